@@ -1,0 +1,270 @@
+//! Finds everything that is wrong with a set of records, at once.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use crate::model::Provenance;
+
+use super::source::{Origin, ReadError, Source};
+
+/// Longest headline, in characters: it has to fit a list row of 80 columns beside label and status.
+pub const TITLE_MAX: usize = 40;
+/// Longest summary, in characters: longer ones are most likely copied.
+pub const GIST_MAX: usize = 200;
+/// Longest sentence on how something helps, what to ask or what to show, in characters.
+pub const PHRASE_MAX: usize = 80;
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// Where it is.
+    pub origin: Origin,
+    /// `file:line` of it.
+    pub place: String,
+    /// The record it is about; may be empty.
+    pub id: String,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = if self.id.is_empty() { String::new() } else { format!("{} ", self.id) };
+        write!(f, "{}: {id}{}", self.place, self.message)
+    }
+}
+
+/// Returns everything wrong with the records and the errors met while reading them, by file and line.
+pub fn check(source: &Source, errors: &[ReadError]) -> Vec<Finding> {
+    let mut checker = Checker { source, ids: HashMap::new(), unreadable: HashSet::new(), findings: Vec::new() };
+    for error in errors {
+        checker.unreadable.insert(&error.id);
+        checker.find(error.origin, &error.id, error.message.clone());
+    }
+    checker.collect_ids();
+    checker.check_structure();
+    checker.check_clauses();
+    checker.check_mappings();
+    checker.check_risks();
+    checker.check_products();
+    checker.check_terms();
+    checker.check_ties();
+    checker.findings.sort();
+    checker.findings.dedup();
+    checker.findings
+}
+
+struct Checker<'a> {
+    source: &'a Source,
+    ids: HashMap<&'a str, Origin>,
+    /// Ids of records that could not be read: links to them are no second finding.
+    unreadable: HashSet<&'a str>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Checker<'a> {
+    fn find(&mut self, origin: Origin, id: &str, message: String) {
+        let place = self.source.place(origin);
+        self.findings.push(Finding { origin, place, id: id.to_owned(), message });
+    }
+
+    fn collect_ids(&mut self) {
+        let source = self.source;
+        macro_rules! collect {
+            ($($field:ident),+) => {
+                $(for record in &source.$field { self.collect(&record.value.id, record.origin); })+
+            };
+        }
+        collect!(guidelines, volumes, chapters, clauses, risks, products, terms, revisions, patterns);
+        for chapter in &source.chapters {
+            for section in &chapter.value.sections {
+                self.collect(&section.id, chapter.origin);
+            }
+        }
+        let mut mapped: HashMap<&str, Origin> = HashMap::new();
+        for mapping in &source.mappings {
+            if let Some(first) = mapped.insert(&mapping.value.clause, mapping.origin) {
+                let message =
+                    format!("対応が二度書かれています(先の記載 {})。一つにまとめてください。", source.place(first));
+                self.find(mapping.origin, &mapping.value.clause, message);
+            }
+        }
+    }
+
+    fn collect(&mut self, id: &'a str, origin: Origin) {
+        if id.is_empty() || id.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            self.find(origin, id, "id が空か、空白を含んでいます。".to_owned());
+        }
+        if let Some(first) = self.ids.insert(id, origin) {
+            let message =
+                format!("id が重なっています(先の記載 {})。どちらかを改めてください。", self.source.place(first));
+            self.find(origin, id, message);
+        }
+    }
+
+    fn text(&mut self, (origin, id): (Origin, &str), (field, text): (&str, &str), max: usize) {
+        if text.trim().is_empty() {
+            self.find(origin, id, format!("{field} が空です。"));
+        }
+        let length = text.chars().count();
+        if length > max {
+            self.find(origin, id, format!("{field} が長すぎます({length}字。{max}字まで)。短くまとめてください。"));
+        }
+        if let Some(bad) = text.chars().find(|c| c.is_control() || is_bidi_control(*c)) {
+            self.find(origin, id, format!("{field} に使えない文字 U+{:04X} があります。", u32::from(bad)));
+        }
+    }
+
+    fn link(&mut self, at: (Origin, &str), field: &str, target: &str) {
+        if !self.ids.contains_key(target) && !self.unreadable.contains(target) {
+            self.find(at.0, at.1, format!("{field} の {target} はどこにもありません。"));
+        }
+    }
+
+    fn links(&mut self, at: (Origin, &str), field: &str, targets: &[String]) {
+        for target in targets {
+            self.link(at, field, target);
+        }
+    }
+
+    fn provenance(&mut self, at: (Origin, &str), provenance: &Provenance) {
+        if !provenance.seen.is_unverified() && provenance.source.trim().is_empty() {
+            self.find(at.0, at.1, format!("seen が {} なのに source がありません。", provenance.seen.code()));
+        }
+    }
+
+    fn check_structure(&mut self) {
+        let source = self.source;
+        for record in &source.guidelines {
+            let at = (record.origin, record.value.id.as_str());
+            self.text(at, ("title", &record.value.title), GIST_MAX);
+            self.provenance(at, &record.value.provenance);
+            if !record.value.successor.is_empty() {
+                self.link(at, "successor", &record.value.successor);
+            }
+        }
+        for record in &source.volumes {
+            let at = (record.origin, record.value.id.as_str());
+            self.text(at, ("title", &record.value.title), PHRASE_MAX);
+            self.text(at, ("short", &record.value.short), 8);
+            self.link(at, "guideline", &record.value.guideline);
+        }
+        for record in &source.chapters {
+            let at = (record.origin, record.value.id.as_str());
+            self.text(at, ("title", &record.value.title), PHRASE_MAX);
+            self.link(at, "volume", &record.value.volume);
+            self.provenance(at, &record.value.provenance);
+        }
+        for record in &source.patterns {
+            let at = (record.origin, record.value.id.as_str());
+            self.link(at, "guideline", &record.value.guideline);
+            self.links(at, "always", &record.value.always);
+            self.links(at, "simplifiable", &record.value.simplifiable);
+        }
+    }
+
+    fn check_clauses(&mut self) {
+        let chapters: HashSet<&str> = self.source.chapters.iter().map(|c| c.value.id.as_str()).collect();
+        for record in &self.source.clauses {
+            let clause = &record.value;
+            let at = (record.origin, clause.id.as_str());
+            if !chapters.contains(clause.chapter.as_str()) && !self.unreadable.contains(clause.chapter.as_str()) {
+                self.find(at.0, at.1, format!("chapter の {} という章はありません。", clause.chapter));
+            }
+            self.text(at, ("title", &clause.title), TITLE_MAX);
+            self.text(at, ("number", &clause.number), 20);
+            self.text(at, ("gist", &clause.gist), GIST_MAX);
+            self.links(at, "refs", &clause.refs);
+            self.provenance(at, &clause.provenance);
+            for term in &clause.terms {
+                self.text(at, ("terms", term), PHRASE_MAX);
+            }
+        }
+    }
+
+    fn check_mappings(&mut self) {
+        for record in &self.source.mappings {
+            let mapping = &record.value;
+            let at = (record.origin, mapping.clause.as_str());
+            self.link(at, "clause", &mapping.clause);
+            self.links(at, "risks", &mapping.risks);
+            self.links(at, "clauses", &mapping.clauses);
+            if mapping.party.is_empty() {
+                self.find(at.0, at.1, "party が空です。".to_owned());
+            }
+            for product in &mapping.products {
+                self.link(at, "products", &product.id);
+                self.text(at, ("how", &product.how), PHRASE_MAX);
+            }
+            for phrase in mapping.checks.iter().chain(&mapping.evidence) {
+                self.text(at, ("checks・evidence", phrase), PHRASE_MAX);
+            }
+        }
+    }
+
+    fn check_risks(&mut self) {
+        for record in &self.source.risks {
+            let risk = &record.value;
+            let at = (record.origin, risk.id.as_str());
+            self.text(at, ("title", &risk.title), TITLE_MAX);
+            self.text(at, ("scenario", &risk.scenario), GIST_MAX);
+            self.links(at, "clauses", &risk.clauses);
+            self.links(at, "related", &risk.related);
+            self.provenance(at, &risk.provenance);
+            for mitigation in &risk.mitigations {
+                self.link(at, "mitigations", &mitigation.product);
+                self.text(at, ("how", &mitigation.how), PHRASE_MAX);
+            }
+        }
+    }
+
+    fn check_products(&mut self) {
+        for record in &self.source.products {
+            let product = &record.value;
+            let at = (record.origin, product.id.as_str());
+            self.text(at, ("name_ja", &product.name_ja), 60);
+            self.text(at, ("what", &product.what), GIST_MAX);
+            self.provenance(at, &product.provenance);
+            if !product.parent.is_empty() {
+                self.link(at, "parent", &product.parent);
+            }
+        }
+        for record in &self.source.capabilities {
+            let at = (record.origin, record.value.name.as_str());
+            self.links(at, "primary", &record.value.primary);
+            self.links(at, "supporting", &record.value.supporting);
+        }
+    }
+
+    fn check_terms(&mut self) {
+        for record in &self.source.terms {
+            let term = &record.value;
+            let at = (record.origin, term.id.as_str());
+            self.text(at, ("term", &term.term), TITLE_MAX);
+            self.text(at, ("definition", &term.definition), GIST_MAX);
+            self.links(at, "related", &term.related);
+            if !term.reading.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー' | '・')) || term.reading.is_empty() {
+                self.find(at.0, at.1, format!("reading の「{}」はひらがなで書いてください。", term.reading));
+            }
+        }
+    }
+
+    fn check_ties(&mut self) {
+        for record in &self.source.links {
+            let at = (record.origin, record.value.from.as_str());
+            self.link(at, "from", &record.value.from);
+            self.link(at, "to", &record.value.to);
+            self.text(at, ("reason", &record.value.reason), PHRASE_MAX);
+        }
+        for record in &self.source.revisions {
+            let at = (record.origin, record.value.id.as_str());
+            self.text(at, ("what", &record.value.what), GIST_MAX);
+            self.links(at, "clauses", &record.value.clauses);
+        }
+    }
+}
+
+/// Characters that reorder text on screen and so can make it lie.
+const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,109 @@
+//! Where catalogs come from: the one compiled in, and folders laid over it.
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::check::{Finding, check};
+use super::source::{ReadError, Source};
+use super::store::Catalog;
+
+/// The bundled catalog, read and checked by `build.rs`.
+static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+
+include!(concat!(env!("OUT_DIR"), "/catalog_files.rs"));
+
+/// Why a catalog could not be loaded.
+#[derive(Debug, Error)]
+pub enum LoadError {
+    /// The compiled catalog does not fit this program; only a broken build can cause it.
+    #[error("組み込みのカタログを読めません。")]
+    Compiled(#[from] postcard::Error),
+    /// A folder or file could not be read.
+    #[error("{path} を読めません: {source}")]
+    Io {
+        /// What could not be read.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The folder holds no data.
+    #[error("{0} に TOML ファイルがありません。")]
+    Empty(PathBuf),
+    /// The records are wrong.
+    #[error("データに {} 件の誤りがあります。", .0.len())]
+    Invalid(Vec<Finding>),
+}
+
+/// Names and texts of the bundled data files.
+pub fn bundled_files() -> &'static [(&'static str, &'static str)] {
+    FILES
+}
+
+/// Reads every TOML file below a folder, in the order of their names.
+///
+/// # Errors
+///
+/// If the folder or one of its files cannot be read, or holds no TOML file.
+pub fn read_folder(folder: &Path) -> Result<(Source, Vec<ReadError>), LoadError> {
+    let mut files = Vec::new();
+    collect(folder, &mut files)?;
+    if files.is_empty() {
+        return Err(LoadError::Empty(folder.to_owned()));
+    }
+    files.sort();
+    let mut source = Source::default();
+    let mut errors = Vec::new();
+    for path in files {
+        let bytes = std::fs::read(&path).map_err(|source| LoadError::Io { path: path.clone(), source })?;
+        let text = String::from_utf8_lossy(&bytes);
+        errors.extend(source.read(&path.display().to_string(), &text));
+    }
+    Ok((source, errors))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {
+    let io = |source| LoadError::Io { path: folder.to_owned(), source };
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        let entry = entry.map_err(io)?;
+        let kind = entry.file_type().map_err(io)?;
+        let path = entry.path();
+        // Symbolic links are not followed: a data folder must not lead out of itself.
+        if kind.is_dir() {
+            collect(&path, files)?;
+        } else if kind.is_file() && path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+impl Catalog {
+    /// Returns the bundled catalog.
+    ///
+    /// # Errors
+    ///
+    /// Only if the build itself is broken.
+    pub fn bundled() -> Result<Self, LoadError> {
+        Ok(Self::new(postcard::from_bytes(COMPILED)?))
+    }
+
+    /// Returns the bundled catalog with folders laid over it, the later ones on top.
+    ///
+    /// # Errors
+    ///
+    /// If a folder cannot be read, or anything in the result is wrong: then nothing is loaded.
+    pub fn layered<P: AsRef<Path>>(folders: &[P]) -> Result<Self, LoadError> {
+        let mut source: Source = postcard::from_bytes(COMPILED)?;
+        let mut errors = Vec::new();
+        for folder in folders {
+            let (upper, mut unread) = read_folder(folder.as_ref())?;
+            let shift = source.files.len() as u16;
+            unread.iter_mut().for_each(|error| error.origin.file += shift);
+            errors.append(&mut unread);
+            source.overlay(upper);
+        }
+        let findings = check(&source, &errors);
+        if findings.is_empty() { Ok(Self::new(source)) } else { Err(LoadError::Invalid(findings)) }
+    }
+}

@@ -1,0 +1,19 @@
+//! All records and their links, immutable once loaded.
+//!
+//! [`source`] reads TOML files into records that know their file and line, [`check`] finds everything
+//! wrong with them at once, [`Catalog`] answers look-ups, [`links`] walks the graph and [`tree`] the
+//! tables of contents. The bundled catalog is compiled by `build.rs` from `data/`.
+
+pub mod check;
+pub mod links;
+mod load;
+pub mod source;
+mod store;
+pub mod tree;
+
+pub use check::{Finding, check};
+pub use links::{Direction, Neighbour, Relation};
+pub use load::{LoadError, bundled_files, read_folder};
+pub use source::{Located, Origin, Source};
+pub use store::{Catalog, Record, RecordRef};
+pub use tree::{Level, Node};

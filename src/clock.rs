@@ -1,0 +1,14 @@
+//! The only place that reads the time.
+
+use jiff::{Timestamp, Zoned};
+
+/// Returns the present moment.
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// Returns a moment as people here read it: `2026-11-22 19:05`, in the local zone.
+pub fn local(moment: Timestamp) -> String {
+    let local: Zoned = moment.to_zoned(jiff::tz::TimeZone::system());
+    local.strftime("%Y-%m-%d %H:%M").to_string()
+}

@@ -1,0 +1,29 @@
+//! tenken (点検): a terminal explorer of Japan's medical-cloud security requirements.
+//!
+//! The map of the code. A folder is a layer; arrows point down only and `tests/layers.rs` holds them:
+//!
+//! ```text
+//! main → cli → tui → workspace → { search, worklist } → catalog → model
+//! ```
+//!
+//! - [`cli`] has one file per subcommand and turns failures into messages and exit codes.
+//! - [`tui`] is the only place that knows ratatui and crossterm: messages, a pure update, drawing.
+//! - [`workspace`] holds what one run works with: catalog, search engine, worklist.
+//! - [`search`] is the only place that knows tantivy and lindera.
+//! - [`worklist`] is an append-only journal and the state folded from it.
+//! - [`catalog`] has all records and links, immutable once loaded.
+//! - [`model`] is plain data.
+//!
+//! Leaves that any layer may use: [`failure`], [`paths`], [`fs`], [`clock`].
+
+pub mod catalog;
+pub mod cli;
+pub mod clock;
+pub mod failure;
+pub mod fs;
+pub mod model;
+pub mod paths;
+pub mod search;
+pub mod tui;
+pub mod worklist;
+pub mod workspace;

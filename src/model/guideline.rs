@@ -1,0 +1,115 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Id, Provenance};
+
+/// One document in one edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guideline {
+    /// For example `mhlw6`.
+    pub id: Id,
+    /// The printed title.
+    pub title: String,
+    /// A few characters for narrow columns.
+    pub short: String,
+    /// The edition as people say it, for example `6.0`; empty where the document has none.
+    #[serde(default)]
+    pub edition: String,
+    /// Who issues it.
+    pub publisher: String,
+    /// Year and month or the full date, as printed.
+    #[serde(default)]
+    pub published: String,
+    /// Address of the official page.
+    #[serde(default)]
+    pub url: String,
+    /// The edition that took its place, if any.
+    #[serde(default)]
+    pub successor: Id,
+    /// Whether its clauses are requirements that a worklist counts.
+    #[serde(default)]
+    pub inspected: bool,
+    /// Where this comes from.
+    pub provenance: Provenance,
+}
+
+/// A volume (編) of a guideline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Volume {
+    /// For example `mhlw6.sysun`.
+    pub id: Id,
+    /// The guideline it belongs to.
+    pub guideline: Id,
+    /// The printed title.
+    pub title: String,
+    /// The first word of its clauses' labels, for example `運用`.
+    pub short: String,
+    /// Other ways people write it; they name the volume in filters and clause numbers.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// A chapter (章) of a volume.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    /// For example `mhlw6.sysun.14`.
+    pub id: Id,
+    /// The volume it belongs to.
+    pub volume: Id,
+    /// The printed number; empty where the document numbers none.
+    #[serde(default)]
+    pub number: String,
+    /// The printed title, or a name of ours in brackets where the title was not seen.
+    pub title: String,
+    /// Which 参照パターン it carries, as printed.
+    #[serde(default)]
+    pub patterns: String,
+    /// Its sections (節).
+    #[serde(default)]
+    pub sections: Vec<Section>,
+    /// Where this comes from.
+    pub provenance: Provenance,
+}
+
+/// A section (節) of a chapter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// For example `mhlw6.sysun.14.s1`: the `s` keeps section 14.1 apart from item 14.①.
+    pub id: Id,
+    /// The printed number.
+    pub number: String,
+    /// The printed title; empty where only the number is known.
+    #[serde(default)]
+    pub title: String,
+    /// Where this comes from.
+    pub provenance: Provenance,
+}
+
+/// One 参照パターン of the guideline: which chapters a kind of facility has to read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// `I` to `IV`.
+    pub id: Id,
+    /// The guideline it belongs to.
+    pub guideline: Id,
+    /// Whom it is for.
+    pub title: String,
+    /// What applies of the 経営管理編.
+    pub keiei: String,
+    /// What applies of the 企画管理編.
+    pub kikaku: String,
+    /// What applies of the システム運用編.
+    pub sysun: String,
+    /// Chapters and sections that always apply.
+    #[serde(default)]
+    pub always: Vec<Id>,
+    /// Chapters and sections that a contract may simplify.
+    #[serde(default)]
+    pub simplifiable: Vec<Id>,
+    /// Where this comes from.
+    pub provenance: Provenance,
+}

@@ -1,0 +1,24 @@
+use super::named::named_enum;
+
+named_enum! {
+    /// The kinds of record that can be found, shown and linked.
+    pub enum Kind {
+        /// A requirement of a guideline.
+        Clause = "clause", "条項";
+        /// A risk scenario.
+        Risk = "risk", "リスク";
+        /// A product or a feature of one.
+        Product = "product", "製品";
+        /// A word of the field.
+        Term = "term", "用語";
+        /// A guideline, volume, chapter or section.
+        Node = "node", "目次";
+        /// What became of a clause in another edition.
+        Revision = "revision", "改定";
+    }
+}
+
+impl Kind {
+    /// The kinds that the search finds; the others are reached through links.
+    pub const SEARCHABLE: &'static [Self] = &[Self::Clause, Self::Risk, Self::Product, Self::Term];
+}

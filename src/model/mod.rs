@@ -1,0 +1,32 @@
+//! Plain data: the nouns of the catalog and the worklist, without any input or output.
+//!
+//! One word per idea, the same in code, data and on screen: a [`Guideline`] has [`Volume`]s with
+//! [`Chapter`]s; a [`Clause`] is one requirement; a [`Mapping`] leads from a clause to [`Product`]s, a
+//! [`Mitigation`] from a [`Risk`] to products; a [`Term`] is a word of the field; a [`Revision`] says what
+//! became of a clause in another edition. This folder imports nothing of tenken.
+
+mod clause;
+mod guideline;
+mod kind;
+mod mapping;
+mod named;
+mod product;
+mod provenance;
+mod revision;
+mod risk;
+mod status;
+mod term;
+
+pub use clause::Clause;
+pub use guideline::{Chapter, Guideline, Pattern, Section, Volume};
+pub use kind::Kind;
+pub use mapping::{CloudShare, MappedProduct, Mapping, Nature, Party, Role};
+pub use product::{Capability, Product, ProductKind, Side};
+pub use provenance::{Provenance, Seen};
+pub use revision::{Carry, Confidence, Link, LinkKind, Revision, RevisionKind};
+pub use risk::{Function, Mitigation, Risk, Strength};
+pub use status::Status;
+pub use term::Term;
+
+/// Identifies a record for good, for example `mhlw6.sysun.14.5` or `risk.ransomware-ehr`.
+pub type Id = String;

@@ -1,0 +1,83 @@
+use serde::{Deserialize, Serialize};
+
+use super::named::named_enum;
+use super::{Id, Provenance};
+
+named_enum! {
+    /// Whether something is sold as such or is part of it.
+    pub enum ProductKind {
+        /// A product.
+        Product = "product", "製品";
+        /// A feature of a product.
+        Feature = "feature", "機能";
+    }
+}
+
+named_enum! {
+    /// Who operates it.
+    pub enum Side {
+        /// The customer switches it on and runs it.
+        Customer = "customer", "利用者が使う";
+        /// Microsoft does it for all customers.
+        Microsoft = "microsoft", "Microsoft 側の措置";
+    }
+}
+
+/// A product or a feature of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+    /// For example `ms.entra.conditional-access`.
+    pub id: Id,
+    /// The vendor's name for it.
+    pub name: String,
+    /// The name used in Japan.
+    pub name_ja: String,
+    /// Names it had before.
+    #[serde(default)]
+    pub former_names: Vec<String>,
+    /// The family it belongs to.
+    pub family: String,
+    /// Product or feature.
+    pub kind: ProductKind,
+    /// The product it is a feature of; empty if none.
+    #[serde(default)]
+    pub parent: Id,
+    /// What it does, in our words.
+    pub what: String,
+    /// What it is good for.
+    #[serde(default)]
+    pub capabilities: Vec<String>,
+    /// Title of the documentation page.
+    #[serde(default)]
+    pub doc_title: String,
+    /// Address of the documentation page.
+    #[serde(default)]
+    pub doc_url: String,
+    /// What a licence must include; ages quickly.
+    #[serde(default)]
+    pub licence_note: String,
+    /// The services it works for.
+    #[serde(default)]
+    pub applies_to: Vec<String>,
+    /// Who operates it.
+    pub side: Side,
+    /// Where this comes from.
+    pub provenance: Provenance,
+}
+
+/// A capability and the products that have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Capability {
+    /// Its name, for example `多要素認証`.
+    pub name: String,
+    /// The products that provide it.
+    pub primary: Vec<Id>,
+    /// The products that help with it.
+    #[serde(default)]
+    pub supporting: Vec<Id>,
+    /// A caution about it.
+    #[serde(default)]
+    pub note: String,
+}

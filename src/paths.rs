@@ -1,0 +1,43 @@
+//! The folders of a user. Read from the environment once, then passed on as values.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Where configuration, data and caches live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// Settings.
+    pub config: PathBuf,
+    /// Worklists and what the user adds to the catalog.
+    pub data: PathBuf,
+    /// What can be made again.
+    pub cache: PathBuf,
+}
+
+impl Paths {
+    /// Returns the folders that the environment names; none when there is no home and no override.
+    ///
+    /// `TENKEN_CONFIG_DIR`, `TENKEN_DATA_DIR` and `TENKEN_CACHE_DIR` win over the folders of the platform.
+    pub fn from_environment(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
+        let platform = directories::ProjectDirs::from("", "", "tenken");
+        let folder = |name: &str, default: fn(&directories::ProjectDirs) -> PathBuf| {
+            let chosen = variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+            chosen.or_else(|| platform.as_ref().map(default))
+        };
+        Some(Self {
+            config: folder("TENKEN_CONFIG_DIR", |dirs| dirs.config_dir().to_owned())?,
+            data: folder("TENKEN_DATA_DIR", |dirs| dirs.data_dir().to_owned())?,
+            cache: folder("TENKEN_CACHE_DIR", |dirs| dirs.cache_dir().to_owned())?,
+        })
+    }
+
+    /// Returns the folder of a worklist's journals.
+    pub fn worklist(&self, name: &str) -> PathBuf {
+        self.data.join("worklists").join(name)
+    }
+
+    /// Returns the folder of records that the user lays over the bundled catalog.
+    pub fn catalog(&self) -> PathBuf {
+        self.data.join("catalog")
+    }
+}
