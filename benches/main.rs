@@ -1,1 +1,62 @@
-fn main() {}
+//! Speed, by task. Run with `cargo bench`; figures mean something only beside the baselines of the same run.
+
+use divan::{Bencher, black_box};
+use tenken::catalog::{Catalog, Record};
+use tenken::model::Kind;
+use tenken::search::{Engine, Request};
+
+fn main() {
+    divan::main();
+}
+
+/// Queries as people type them.
+const QUERIES: [&str; 5] = ["認証", "二要素認証", "バックアップ 世代", "運用14⑤", "委託先がカルテを見られないように"];
+
+mod cold_start {
+    use super::*;
+
+    #[divan::bench]
+    fn catalog() -> Catalog {
+        Catalog::bundled().expect("the bundled catalog loads")
+    }
+
+    #[divan::bench(sample_count = 20)]
+    fn index(bencher: Bencher) {
+        let catalog = Catalog::bundled().expect("the bundled catalog loads");
+        bencher.bench(|| Engine::build(&catalog));
+    }
+}
+
+mod query {
+    use super::*;
+
+    /// The baseline: every title and summary is scanned for the text as typed.
+    #[divan::bench(args = QUERIES)]
+    fn baseline_substring_scan(bencher: Bencher, text: &str) {
+        let catalog = Catalog::bundled().expect("the bundled catalog loads");
+        bencher.bench(|| scan(&catalog, black_box(text)));
+    }
+
+    #[divan::bench(args = QUERIES)]
+    fn search(bencher: Bencher, text: &str) {
+        let catalog = Catalog::bundled().expect("the bundled catalog loads");
+        let engine = Engine::build(&catalog).expect("the index builds");
+        let request = Request::new(text, 50);
+        bencher.bench(|| engine.search(&catalog, black_box(&request)));
+    }
+
+    fn scan(catalog: &Catalog, text: &str) -> usize {
+        let all = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind));
+        let holds = |at| {
+            let gist = match catalog.record(at) {
+                Record::Clause(clause) => &clause.gist,
+                Record::Risk(risk) => &risk.scenario,
+                Record::Product(product) => &product.what,
+                Record::Term(term) => &term.definition,
+                Record::Node(_) | Record::Revision(_) => return false,
+            };
+            catalog.title(at).contains(text) || gist.contains(text)
+        };
+        all.filter(|at| holds(*at)).count()
+    }
+}

@@ -1,23 +1,86 @@
-//! The engine.
+//! The engine: one catalog's index, and answers to requests.
 
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
+
+use tantivy::DocId;
 use thiserror::Error;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Record, RecordRef};
 use crate::model::Kind;
 
+use super::analyzer::{Analyzer, Words};
+use super::definition::{self, Ranking};
+use super::explain;
+use super::index::Index;
+use super::number::Numbers;
+use super::plan::{Chunk, Planner, chunks};
 use super::request::{Field, Hit, Match, Request, Results, Strategy};
 
 /// Why an engine could not be built.
 #[derive(Debug, Error)]
 pub enum SearchError {
+    /// A definition in `index/` is wrong.
+    #[error("{file}:{line}: {message}")]
+    Definition {
+        /// The file.
+        file: &'static str,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// The dictionary or a filter could not be set up.
+    #[error("日本語の解析を準備できません: {0}")]
+    Analysis(String),
     /// The index could not be made.
     #[error("索引を作れません: {0}")]
     Index(String),
 }
 
+/// Score of a record whose number was typed: above anything that words can reach.
+const NUMBER_SCORE: f32 = 1000.0;
+
+/// Records with every word typed are enough by themselves from this many on; below, others follow them.
+const ENOUGH: usize = 10;
+
+/// How completely a record matches; the better tier always stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    Number,
+    All,
+    Any,
+}
+
+/// A document that matches.
+#[derive(Clone, Debug)]
+struct Found {
+    document: DocId,
+    tier: Tier,
+    score: f32,
+}
+
+impl Found {
+    /// Total and stable: tier, score, then the order of the catalog.
+    fn compare(&self, other: &Self) -> Ordering {
+        let by_score = other.score.total_cmp(&self.score);
+        self.tier.cmp(&other.tier).then(by_score).then(self.document.cmp(&other.document))
+    }
+}
+
 /// Finds records of one catalog.
 #[derive(Debug)]
-pub struct Engine {}
+pub struct Engine {
+    /// One worker for all queries: its buffers are worth more than asking in parallel.
+    analysis: Mutex<Words>,
+    ranking: Ranking,
+    index: Index,
+    numbers: Numbers,
+    /// Weight of each document by its kind and guideline.
+    weights: Vec<f32>,
+    documents: HashMap<RecordRef, DocId>,
+}
 
 impl Engine {
     /// Builds the index of a catalog.
@@ -25,27 +88,257 @@ impl Engine {
     /// # Errors
     ///
     /// If the definitions in `index/` are wrong.
-    pub fn build(_catalog: &Catalog) -> Result<Self, SearchError> {
-        Ok(Self {})
+    pub fn build(catalog: &Catalog) -> Result<Self, SearchError> {
+        let analyzer = Analyzer::new()?;
+        let ranking = definition::ranking()?;
+        let index = Index::build(catalog, &analyzer)?;
+        let all = (0..index.len() as DocId).map(|document| (document, index.record(document)));
+        let weights = all.clone().map(|(_, at)| weight(catalog, &ranking, at)).collect();
+        let documents = all.map(|(document, at)| (at, document)).collect();
+        let analysis = Mutex::new(analyzer.worker());
+        Ok(Self { numbers: Numbers::new(catalog), analysis, ranking, index, weights, documents })
     }
 
-    /// Answers a request; never fails.
+    /// Returns the clauses that a text names by number or id; none if it names none.
+    pub fn by_number(&self, text: &str) -> Vec<RecordRef> {
+        self.numbers.find(text)
+    }
+
+    /// Answers a request; never fails. An empty text gives every record in the order of the catalog.
     pub fn search(&self, catalog: &Catalog, request: &Request) -> Results {
         let mut results = Results::default();
-        for kind in Kind::SEARCHABLE.iter().copied().filter(|k| request.kinds.is_empty() || request.kinds.contains(k)) {
-            let mut count = 0;
-            for at in catalog.all(kind) {
-                let title = catalog.title(at);
-                let Some(start) = title.find(&request.text) else { continue };
-                count += 1;
-                let ranges = vec![start..start + request.text.len()];
-                let matched = vec![Match { field: Field::Title, strategy: Strategy::Bigrams, ranges }];
-                results.hits.push(Hit { at, id: catalog.id(at).to_owned(), score: 1.0, matched });
-            }
-            results.by_kind.push((kind, count));
-            results.total += count;
+        let volume = self.wanted_volume(request, &mut results);
+        let numbered = self.numbers.find(&request.text);
+        let chunks = self.chunks(&request.text);
+        let wanted = |document: DocId| self.is_wanted(catalog, document, volume.as_deref(), &request.kinds);
+        let mut found = self.found(&chunks, &numbered, &wanted, &mut results);
+        if let Some(volume) = &volume {
+            found.retain(|found| stands_in(catalog, self.index.record(found.document), volume));
         }
-        results.hits.truncate(request.limit);
+        self.count(&found, &mut results);
+        found.retain(|found| wanted(found.document));
+        results.total = found.len();
+        found.sort_by(Found::compare);
+        found.truncate(request.limit);
+        let hit = |found: Found| self.hit(catalog, &found, &chunks);
+        results.hits = found.into_iter().map(hit).collect();
         results
+    }
+
+    /// The volume that a request names; an unknown one is said and ignored.
+    fn wanted_volume(&self, request: &Request, results: &mut Results) -> Option<String> {
+        let name = request.volume.as_ref()?;
+        let volume = self.numbers.volume(name).map(str::to_owned);
+        if volume.is_none() {
+            results.warnings.push(format!("「{name}」という編はありません。すべての編から探しました。"));
+        }
+        volume
+    }
+
+    fn chunks(&self, text: &str) -> Vec<Chunk> {
+        chunks(text, &mut self.analysis.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn is_wanted(&self, catalog: &Catalog, document: DocId, volume: Option<&str>, kinds: &[Kind]) -> bool {
+        let at = self.index.record(document);
+        (kinds.is_empty() || kinds.contains(&at.kind)) && volume.is_none_or(|volume| stands_in(catalog, at, volume))
+    }
+
+    /// Every matching document: numbers first, then those with all words, then, if these are few, those with any.
+    fn found(
+        &self,
+        chunks: &[Chunk],
+        numbered: &[RecordRef],
+        wanted: &impl Fn(DocId) -> bool,
+        results: &mut Results,
+    ) -> Vec<Found> {
+        let mut found = BTreeMap::new();
+        if chunks.is_empty() && numbered.is_empty() {
+            self.add(&mut found, Tier::All, (0..self.index.len() as DocId).map(|document| (document, 0.0)));
+        }
+        let numbers = numbered.iter().filter_map(|at| self.documents.get(at)).enumerate();
+        self.add(&mut found, Tier::Number, numbers.map(|(place, document)| (*document, NUMBER_SCORE - place as f32)));
+        let planner = Planner { index: &self.index, ranking: &self.ranking };
+        self.add(&mut found, Tier::All, self.index.scores(planner.all(chunks).as_ref()));
+        let complete = found.values().filter(|found| wanted(found.document)).count();
+        if complete < ENOUGH && numbered.is_empty() {
+            self.add(&mut found, Tier::Any, self.index.scores(planner.any(chunks).as_ref()));
+            results.warnings.extend(relaxed(complete, found.len()));
+        }
+        found.into_values().collect()
+    }
+
+    fn add(&self, found: &mut BTreeMap<DocId, Found>, tier: Tier, scores: impl IntoIterator<Item = (DocId, f32)>) {
+        for (document, score) in scores {
+            let score = score * self.weights[document as usize];
+            found.entry(document).or_insert(Found { document, tier, score });
+        }
+    }
+
+    fn count(&self, found: &[Found], results: &mut Results) {
+        let of = |kind| found.iter().filter(|found| self.index.record(found.document).kind == kind).count();
+        results.by_kind = Kind::SEARCHABLE.iter().map(|kind| (*kind, of(*kind))).collect();
+    }
+
+    fn hit(&self, catalog: &Catalog, found: &Found, chunks: &[Chunk]) -> Hit {
+        let at = self.index.record(found.document);
+        let mut matched = Vec::new();
+        if found.tier == Tier::Number {
+            matched.push(Match { field: Field::Number, strategy: Strategy::Number, ranges: Vec::new() });
+        }
+        matched.extend(explain::matches(catalog, &self.index, found.document, chunks));
+        Hit { at, id: catalog.id(at).to_owned(), score: found.score, matched }
+    }
+}
+
+/// What to tell when records with only some of the words are shown.
+fn relaxed(complete: usize, all: usize) -> Option<String> {
+    match (complete, all) {
+        (complete, all) if complete == all => None,
+        (0, _) => Some("すべての語を含むものはないため、一部だけ合うものを示します。".to_owned()),
+        _ => Some(format!("すべての語を含むものは {complete} 件です。続けて一部だけ合うものを示します。")),
+    }
+}
+
+fn weight(catalog: &Catalog, ranking: &Ranking, at: RecordRef) -> f32 {
+    let guideline = match catalog.record(at) {
+        Record::Clause(clause) => {
+            catalog.guideline_of(clause).map_or(1.0, |guideline| ranking.guideline(&guideline.id))
+        }
+        _ => 1.0,
+    };
+    guideline * ranking.kind(at.kind)
+}
+
+fn stands_in(catalog: &Catalog, at: RecordRef, volume: &str) -> bool {
+    match catalog.record(at) {
+        Record::Clause(clause) => catalog.volume_of(clause).is_some_and(|found| found.id == volume),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::OnceLock;
+
+    use proptest::prelude::{ProptestConfig, prop_assert, proptest};
+
+    use super::*;
+
+    fn world() -> &'static (Catalog, Engine) {
+        static WORLD: OnceLock<(Catalog, Engine)> = OnceLock::new();
+        WORLD.get_or_init(|| {
+            let catalog = Catalog::bundled().unwrap();
+            let engine = Engine::build(&catalog).unwrap();
+            (catalog, engine)
+        })
+    }
+
+    fn search(text: &str) -> Results {
+        let (catalog, engine) = world();
+        engine.search(catalog, &Request::new(text, 20))
+    }
+
+    fn first(text: &str) -> String {
+        search(text).hits.first().map(|hit| hit.id.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_place_itself_comes_first() {
+        for (query, id) in [
+            ("二要素認証", "mhlw6.sysun.14.5"),
+            ("運用14⑤", "mhlw6.sysun.14.5"),
+            ("企画管理編15章④", "mhlw6.kikaku.15.4"),
+            ("ms.entra.conditional-access", "ms.entra.conditional-access"),
+            ("条件付きアクセス", "ms.entra.conditional-access"),
+        ] {
+            assert_eq!(first(query), id, "{query}");
+        }
+    }
+
+    #[test]
+    fn every_kind_is_found_and_counted() {
+        let results = search("バックアップ");
+        for (kind, count) in &results.by_kind {
+            assert!(*count > 0, "{}", kind.name());
+        }
+        assert_eq!(results.by_kind.iter().map(|(_, count)| count).sum::<usize>(), results.total);
+    }
+
+    #[test]
+    fn kinds_and_volumes_narrow_the_answer() {
+        let (catalog, engine) = world();
+        let mut request = Request::new("バックアップ", 50);
+        request.kinds = vec![Kind::Risk];
+        let risks = engine.search(catalog, &request);
+        assert!(!risks.hits.is_empty() && risks.hits.iter().all(|hit| hit.at.kind == Kind::Risk));
+        request.kinds.clear();
+        for name in ["運用", "システム運用編", "sysun", "mhlw6.sysun"] {
+            request.volume = Some(name.to_owned());
+            let clauses = engine.search(catalog, &request);
+            assert!(
+                !clauses.hits.is_empty() && clauses.hits.iter().all(|hit| hit.id.starts_with("mhlw6.sysun.")),
+                "{name}"
+            );
+        }
+        request.volume = Some("会計編".to_owned());
+        let results = engine.search(catalog, &request);
+        assert!(!results.hits.is_empty() && results.warnings[0].contains("会計編"), "{:?}", results.warnings);
+    }
+
+    #[test]
+    fn all_words_come_before_some_and_it_is_said() {
+        let results = search("バックアップ 世代 存在しないことば");
+        assert!(!results.hits.is_empty());
+        assert!(results.warnings[0].contains("一部だけ合うもの"), "{:?}", results.warnings);
+    }
+
+    #[test]
+    fn an_empty_query_shows_everything_in_the_order_of_the_catalog() {
+        let (catalog, engine) = world();
+        let results = engine.search(catalog, &Request::new(" 、", 2000));
+        let all: Vec<_> = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind)).collect();
+        assert_eq!(results.hits.iter().map(|hit| hit.at).collect::<Vec<_>>(), all);
+    }
+
+    #[test]
+    fn nothing_is_found_for_what_is_not_there() {
+        let results = search("ZQXJWK");
+        assert_eq!((results.total, results.hits.len()), (0, 0));
+    }
+
+    #[test]
+    fn highlights_show_the_word_in_the_original() {
+        let hit = &search("二要素認証").hits[0];
+        let title = hit.matched.iter().find(|m| m.field == Field::Title && m.strategy == Strategy::Bigrams).unwrap();
+        let (catalog, _) = world();
+        let shown: Vec<_> = title.ranges.iter().map(|range| &catalog.title(hit.at)[range.clone()]).collect();
+        assert_eq!(shown, ["二要素認証"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn no_query_fails_and_highlights_stay_inside_the_text(
+            text in "(\\PC|二要素|認証|ﾊﾞｯｸ|運用|14|⑤|-|\"|か\u{3099}){0,40}",
+        ) {
+            let (catalog, _) = world();
+            for hit in search(&text).hits {
+                for found in hit.matched {
+                    let shown = match found.field {
+                        Field::Title => catalog.title(hit.at),
+                        Field::Gist => super::super::document::gist(catalog, hit.at),
+                        _ => "",
+                    };
+                    let mut last = 0;
+                    for range in found.ranges {
+                        prop_assert!(range.start >= last && range.start < range.end, "{range:?}");
+                        prop_assert!(shown.get(range.clone()).is_some(), "{range:?}");
+                        last = range.end;
+                    }
+                }
+            }
+        }
     }
 }

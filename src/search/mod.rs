@@ -1,6 +1,19 @@
 //! Finds records: the only place that knows tantivy and lindera.
+//!
+//! A query passes through [`Engine::search`]: `number` looks clause numbers up, `plan` cuts the text into chunks
+//! and builds the index queries (words, pairs of characters, phrases), `index` scores, `explain` says where and
+//! how each hit matched. `analyzer` and `fold` treat index and query alike; what counts how much stands in
+//! `index/fields.toml`, how text is cut in `index/analyzer.yml`, both read by `definition`.
 
+mod analyzer;
+mod definition;
+mod document;
 mod engine;
+mod explain;
+mod fold;
+mod index;
+mod number;
+mod plan;
 mod request;
 mod worker;
 

@@ -1,0 +1,123 @@
+//! Text becomes words and pairs of characters, the same way for the index and for queries.
+
+use lindera::mode::{Mode, Penalty};
+use lindera::segmenter::Segmenter;
+use lindera_analysis::character_filter::CharacterFilterLoader;
+use lindera_analysis::token_filter::stop_words::StopWordsTokenFilter;
+use lindera_analysis::token_filter::{BoxTokenFilter, TokenFilterLoader};
+use lindera_analysis::tokenizer::Tokenizer;
+use lindera_analysis::worker::AnalysisWorker;
+
+use super::SearchError;
+use super::definition::{self, SegmenterMode};
+
+/// IPADIC, compiled by `build.rs` and read in place.
+mod ipadic {
+    #![allow(missing_docs, reason = "the macro generates undocumented items")]
+    lindera_dictionary::embedded_dictionary!("/ipadic", Ipadic);
+}
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its base form, folded.
+    pub text: String,
+    /// Where it stands in the original text, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// How many words stand before it.
+    pub position: usize,
+}
+
+/// Analyses texts through its [workers](Analyzer::worker).
+pub(super) struct Analyzer {
+    tokenizer: Tokenizer,
+}
+
+impl Analyzer {
+    /// Builds the chain that `index/analyzer.yml` describes, over the bundled dictionary.
+    pub fn new() -> Result<Self, SearchError> {
+        let definition = definition::analyzer()?;
+        let mode = match definition.segmenter.mode {
+            SegmenterMode::Normal => Mode::Normal,
+            SegmenterMode::Decompose => Mode::Decompose(Penalty::default()),
+        };
+        let dictionary = ipadic::load().map_err(lindera_error)?;
+        let mut tokenizer = Tokenizer::new(Segmenter::new(mode, dictionary, None));
+        for filter in &definition.character_filters {
+            let filter = CharacterFilterLoader::load_from_value(&filter.kind, &filter.args).map_err(lindera_error)?;
+            tokenizer.append_character_filter(filter);
+        }
+        for filter in &definition.token_filters {
+            let filter = TokenFilterLoader::load_from_value(&filter.kind, &filter.args).map_err(lindera_error)?;
+            tokenizer.append_token_filter(filter);
+        }
+        let stop_words = definition::stop_words().map(str::to_owned).collect();
+        tokenizer.append_token_filter(BoxTokenFilter::from(StopWordsTokenFilter::new(stop_words)));
+        Ok(Self { tokenizer })
+    }
+
+    /// Returns a worker that keeps its buffers from text to text.
+    pub fn worker(&self) -> Words {
+        Words { worker: self.tokenizer.new_worker() }
+    }
+}
+
+/// Cuts texts into words, reusing its buffers.
+pub(super) struct Words {
+    worker: AnalysisWorker,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Words")
+    }
+}
+
+impl Words {
+    /// Returns the words of a text; a text that cannot be analysed has none.
+    pub fn of(&mut self, text: &str) -> Vec<Word> {
+        let tokens = self.worker.tokenize(text).unwrap_or_default();
+        let inside = |at: usize| text.is_char_boundary(at);
+        tokens
+            .into_iter()
+            .filter(|token| token.byte_start < token.byte_end && inside(token.byte_start) && inside(token.byte_end))
+            .filter(|token| token.surface.chars().any(char::is_alphanumeric))
+            .map(|token| Word {
+                text: token.surface.to_string(),
+                start: token.byte_start,
+                end: token.byte_end,
+                position: token.position,
+            })
+            .collect()
+    }
+}
+
+fn lindera_error(error: lindera::error::LinderaError) -> SearchError {
+    SearchError::Analysis(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        Analyzer::new().unwrap().worker().of(text).into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn words_are_base_forms_without_particles() {
+        assert_eq!(words("委託先がカルテを見られないように"), ["委託", "先", "カルテ", "見る"]);
+        assert_eq!(words("サーバーのﾊﾞｯｸｱｯﾌﾟ"), ["サーバ", "バックアップ"]);
+        assert_eq!(words("ＶＰＮ接続"), ["vpn", "接続"]);
+    }
+
+    #[test]
+    fn offsets_point_into_the_original_text() {
+        let text = "ﾊﾞｯｸｱｯﾌﾟを取得した。";
+        let analyzer = Analyzer::new().unwrap();
+        let found: Vec<_> = analyzer.worker().of(text).into_iter().map(|w| text[w.start..w.end].to_owned()).collect();
+        assert_eq!(found, ["ﾊﾞｯｸｱｯﾌﾟ", "取得"]);
+    }
+}

@@ -1,0 +1,76 @@
+//! What the search looks into: the texts of a record, part by part.
+
+use crate::catalog::{Catalog, Record, RecordRef};
+use crate::model::{Clause, Product, Risk, Term};
+
+use super::request::Field;
+
+/// The parts of every record that are indexed, in the order of their weight.
+pub(super) const PARTS: [Field; 4] = [Field::Title, Field::Terms, Field::Gist, Field::Context];
+
+/// Returns the text of one part of a record. Values that do not belong together are separated by line breaks.
+///
+/// Title and gist are exactly what the screen shows, so that highlights can point into them.
+pub(super) fn text(catalog: &Catalog, at: RecordRef, part: Field) -> String {
+    match (catalog.record(at), part) {
+        (_, Field::Title) => catalog.title(at).to_owned(),
+        (_, Field::Gist) => gist(catalog, at).to_owned(),
+        (Record::Clause(clause), Field::Terms) => clause_terms(clause),
+        (Record::Clause(clause), _) => clause_context(catalog, clause),
+        (Record::Risk(risk), Field::Terms) => risk_terms(risk),
+        (Record::Risk(risk), _) => risk_context(risk),
+        (Record::Product(product), Field::Terms) => product_terms(product),
+        (Record::Product(product), _) => lines(&[&product.id, &product.doc_title, &product.licence_note]),
+        (Record::Term(term), Field::Terms) => term_terms(term),
+        (Record::Term(term), _) => term.related_terms.join("\n"),
+        (Record::Node(_) | Record::Revision(_), _) => String::new(),
+    }
+}
+
+/// Returns the summary of a record as the screen shows it.
+pub(super) fn gist(catalog: &Catalog, at: RecordRef) -> &str {
+    match catalog.record(at) {
+        Record::Clause(clause) => &clause.gist,
+        Record::Risk(risk) => &risk.scenario,
+        Record::Product(product) => &product.what,
+        Record::Term(term) => &term.definition,
+        Record::Node(_) | Record::Revision(_) => "",
+    }
+}
+
+fn lines(parts: &[&str]) -> String {
+    parts.join("\n")
+}
+
+fn clause_terms(clause: &Clause) -> String {
+    lines(&[&clause.terms.join("\n"), &clause.figures, &clause.heading])
+}
+
+fn clause_context(catalog: &Catalog, clause: &Clause) -> String {
+    let mut parts = vec![clause.scenario.as_str()];
+    if let Some(chapter) = catalog.chapter_of(clause) {
+        parts.push(&chapter.title);
+        parts.extend(chapter.sections.iter().filter(|s| s.number == clause.section).map(|s| s.title.as_str()));
+    }
+    if let Some(mapping) = catalog.mapping(&clause.id) {
+        parts.extend(mapping.checks.iter().chain(&mapping.evidence).map(String::as_str));
+    }
+    lines(&parts)
+}
+
+fn risk_terms(risk: &Risk) -> String {
+    lines(&[&risk.category, &risk.cia.join("\n"), &risk.threat_source, &risk.attack.join("\n")])
+}
+
+fn risk_context(risk: &Risk) -> String {
+    lines(&[&risk.basis, &risk.incident, &risk.likelihood, &risk.impact, &risk.residual])
+}
+
+fn product_terms(product: &Product) -> String {
+    let former = product.former_names.join("\n");
+    lines(&[&product.name, &former, &product.capabilities.join("\n"), &product.family])
+}
+
+fn term_terms(term: &Term) -> String {
+    lines(&[&term.synonyms.join("\n"), &term.reading])
+}

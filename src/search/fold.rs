@@ -1,0 +1,174 @@
+//! Folds text so that ways of writing the same meet, and cuts it into pairs of characters.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A text folded character by character, with the way back to the original.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Folded {
+    /// The folded characters; `None` marks a break that nothing may span.
+    chars: Vec<Option<char>>,
+    /// The original bytes each of them came from.
+    ranges: Vec<Range<u32>>,
+}
+
+/// Folds a text: compatibility forms (ＶＰＮ, ﾊﾞ), case, and the long sound at the end of a katakana word
+/// (サーバー = サーバ). Spaces and signs become breaks.
+pub(super) fn fold(text: &str) -> Folded {
+    let mut folded = Folded::default();
+    let mut clusters = text.char_indices().peekable();
+    while let Some((start, c)) = clusters.next() {
+        let mut end = start + c.len_utf8();
+        // Half-width sound marks and combining characters belong to the character before them.
+        while let Some((at, _)) = clusters.next_if(|(_, next)| is_combining(*next)) {
+            end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        }
+        folded.push_cluster(&text[start..end], start as u32..end as u32);
+    }
+    folded.drop_long_sounds();
+    folded
+}
+
+const fn is_combining(c: char) -> bool {
+    matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{3099}' | '\u{309A}' | '\u{0300}'..='\u{036F}')
+}
+
+fn is_katakana(c: Option<char>) -> bool {
+    matches!(c, Some('ァ'..='ヺ' | 'ー'))
+}
+
+impl Folded {
+    fn push_cluster(&mut self, cluster: &str, range: Range<u32>) {
+        let ascii = cluster.len() == 1;
+        if ascii {
+            let c = cluster.as_bytes()[0] as char;
+            self.push(c.to_ascii_lowercase(), range);
+            return;
+        }
+        for c in cluster.nfkc().flat_map(char::to_lowercase) {
+            self.push(c, range.clone());
+        }
+    }
+
+    fn push(&mut self, c: char, range: Range<u32>) {
+        let c = (c.is_alphanumeric() || c == 'ー').then_some(c);
+        if c.is_some() || self.chars.last().is_some_and(Option::is_some) {
+            self.chars.push(c);
+            self.ranges.push(range);
+        }
+    }
+
+    /// Drops a long sound that ends a katakana word of at least four characters.
+    fn drop_long_sounds(&mut self) {
+        let mut kept = Folded::default();
+        let mut run = 0;
+        for i in 0..self.chars.len() {
+            let c = self.chars[i];
+            run = if is_katakana(c) { run + 1 } else { 0 };
+            let ends = !is_katakana(self.chars.get(i + 1).copied().flatten());
+            if c == Some('ー') && run >= 4 && ends {
+                if let Some(last) = kept.ranges.last_mut() {
+                    last.end = self.ranges[i].end;
+                }
+                continue;
+            }
+            kept.chars.push(c);
+            kept.ranges.push(self.ranges[i].clone());
+        }
+        *self = kept;
+    }
+
+    /// Returns the pairs of characters side by side with their positions; a lone character stands for itself.
+    pub fn bigrams(&self) -> Vec<(String, usize)> {
+        let mut pairs = Vec::new();
+        for (i, c) in self.chars.iter().enumerate() {
+            let Some(c) = c else { continue };
+            let before = i.checked_sub(1).and_then(|i| self.chars[i]);
+            match self.chars.get(i + 1).copied().flatten() {
+                Some(next) => pairs.push((String::from_iter([*c, next]), i)),
+                None if before.is_none() => pairs.push((c.to_string(), i)),
+                None => {}
+            }
+        }
+        pairs
+    }
+
+    /// The folded text; breaks become spaces.
+    #[cfg(test)]
+    fn text(&self) -> String {
+        self.chars.iter().map(|c| c.unwrap_or(' ')).collect::<String>().trim().to_owned()
+    }
+
+    /// Whether nothing is left after folding.
+    pub fn is_empty(&self) -> bool {
+        self.chars.iter().all(Option::is_none)
+    }
+
+    /// Returns where another folded text stands in the original of this one, in bytes.
+    pub fn find(&self, needle: &Folded) -> Vec<Range<usize>> {
+        let mut wanted = needle.chars.as_slice();
+        if let [rest @ .., None] = wanted {
+            wanted = rest;
+        }
+        let mut found = Vec::new();
+        if wanted.is_empty() || wanted.len() > self.chars.len() {
+            return found;
+        }
+        let mut at = 0;
+        while at + wanted.len() <= self.chars.len() {
+            let window = at..at + wanted.len();
+            if self.chars[window.clone()] == *wanted {
+                found.push(self.ranges[window.start].start as usize..self.ranges[window.end - 1].end as usize);
+                at = window.end;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+}
+
+/// Whether a pair says something by itself: at least one character that is not Latin or a digit.
+pub(super) fn is_telling(bigram: &str) -> bool {
+    !bigram.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_of_writing_the_same_meet() {
+        for (left, right) in [
+            ("ＶＰＮ", "vpn"),
+            ("ﾊﾞｯｸｱｯﾌﾟ", "バックアップ"),
+            ("サーバー", "サーバ"),
+            ("e-文書法", "E 文書法"),
+            ("か\u{3099}", "が"),
+        ] {
+            assert_eq!(fold(left).text(), fold(right).text(), "{left} {right}");
+        }
+        assert_eq!(fold("キー").text(), "キー", "a short word keeps its long sound");
+        assert_eq!(fold("データベース").text(), "データベース", "only the end of a word is cut");
+    }
+
+    #[test]
+    fn what_is_found_is_a_range_of_the_original() {
+        let text = "夜間のﾊﾞｯｸｱｯﾌﾟサーバーを守る";
+        for (needle, expected) in [("バックアップ", "ﾊﾞｯｸｱｯﾌﾟ"), ("サーバ", "サーバー"), ("守る", "守る")]
+        {
+            let found = fold(text).find(&fold(needle));
+            assert_eq!(found.len(), 1, "{needle}");
+            assert_eq!(&text[found[0].clone()], expected);
+        }
+        assert!(fold(text).find(&fold("のバックX")).is_empty());
+        assert!(fold(text).find(&fold("")).is_empty());
+    }
+
+    #[test]
+    fn pairs_do_not_span_breaks() {
+        let pairs: Vec<_> = fold("鍵、管理").bigrams().into_iter().map(|(pair, _)| pair).collect();
+        assert_eq!(pairs, ["鍵", "管理"]);
+    }
+}

@@ -1,0 +1,186 @@
+//! The inverted index: what tantivy stores of every record.
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::directory::RamDirectory;
+use tantivy::query::Query;
+use tantivy::schema::{Field as IndexField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{DocId, Index as TantivyIndex, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument};
+
+use crate::catalog::{Catalog, RecordRef};
+use crate::model::Kind;
+
+use super::SearchError;
+use super::analyzer::{Analyzer, Word};
+use super::document::{self, PARTS};
+use super::fold::{Folded, fold};
+use super::request::Field;
+
+/// Memory for building the index, in bytes: the least tantivy accepts is 15 MB; this suffices for some 50,000 records.
+const BUDGET: usize = 50_000_000;
+
+/// The two index fields of one part of a record.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PartFields {
+    /// Which part.
+    pub part: Field,
+    /// Its words.
+    pub words: IndexField,
+    /// Its pairs of characters.
+    pub bigrams: IndexField,
+}
+
+/// Words of a record's part, kept so that hits can be explained without analysing them again.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KeptWord {
+    /// Hash of the word.
+    pub hash: u64,
+    /// Where it stands, in bytes.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+}
+
+/// The index of one catalog.
+pub(super) struct Index {
+    searcher: Searcher,
+    /// The fields of each part.
+    pub parts: Vec<PartFields>,
+    /// Record of each document.
+    records: Vec<RecordRef>,
+    /// Kept words of each document, part by part in the order of [`PARTS`].
+    words: Vec<[Box<[KeptWord]>; PARTS.len()]>,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("records", &self.records.len()).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Indexes every record that can be searched; documents stand in the order of the catalog.
+    pub fn build(catalog: &Catalog, analyzer: &Analyzer) -> Result<Self, SearchError> {
+        let (schema, parts) = schema();
+        let builder = TantivyIndex::builder().schema(schema);
+        let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(engine_error)?;
+        let mut analysis = analyzer.worker();
+        let mut records = Vec::new();
+        let mut words = Vec::new();
+        for at in Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind)) {
+            let mut document = TantivyDocument::new();
+            let kept = parts.iter().map(|fields| {
+                let text = document::text(catalog, at, fields.part);
+                let found = analysis.of(&text);
+                let kept: Box<[KeptWord]> = found.iter().map(KeptWord::from).collect();
+                document.add_pre_tokenized_text(fields.words, word_tokens(found));
+                document.add_pre_tokenized_text(fields.bigrams, bigram_tokens(&fold(&text)));
+                kept
+            });
+            let kept: Vec<_> = kept.collect();
+            words.push(kept.try_into().unwrap_or_default());
+            records.push(at);
+            writer.add_document(document).map_err(engine_error)?;
+        }
+        let index = writer.finalize().map_err(engine_error)?;
+        let searcher = index.reader().map_err(engine_error)?.searcher();
+        Ok(Self { searcher, parts, records, words })
+    }
+
+    /// Returns every matching record with its score.
+    pub fn scores(&self, query: &dyn Query) -> Vec<(DocId, Score)> {
+        // The index lives in memory and the queries are built by us; an error here means a broken build, and no
+        // result is the gentlest answer to the person who types.
+        self.searcher.search(query, &AllScores).unwrap_or_default()
+    }
+
+    /// Returns the record of a document.
+    pub fn record(&self, document: DocId) -> RecordRef {
+        self.records[document as usize]
+    }
+
+    /// Returns how many records there are.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Returns the kept words of a document's parts, in the order of [`PARTS`].
+    pub fn words(&self, document: DocId) -> &[Box<[KeptWord]>; PARTS.len()] {
+        &self.words[document as usize]
+    }
+}
+
+impl From<&Word> for KeptWord {
+    fn from(word: &Word) -> Self {
+        Self { hash: hash(&word.text), start: word.start as u32, end: word.end as u32 }
+    }
+}
+
+/// Returns the hash of a word: FNV-1a, 64 bits (Fowler, Noll, Vo), stable from run to run.
+pub(super) fn hash(word: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+}
+
+fn schema() -> (Schema, Vec<PartFields>) {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let options = TextOptions::default().set_indexing_options(indexing);
+    let mut add = |part: Field, kind: &str| schema.add_text_field(&format!("{}_{kind}", part.code()), options.clone());
+    let parts = PARTS.map(|part| PartFields { part, words: add(part, "words"), bigrams: add(part, "bigrams") });
+    (schema.build(), parts.to_vec())
+}
+
+fn word_tokens(words: Vec<Word>) -> PreTokenizedString {
+    let token = |word: Word| Token {
+        offset_from: word.start,
+        offset_to: word.end,
+        position: word.position,
+        text: word.text,
+        position_length: 1,
+    };
+    PreTokenizedString { text: String::new(), tokens: words.into_iter().map(token).collect() }
+}
+
+fn bigram_tokens(folded: &Folded) -> PreTokenizedString {
+    let token = |(text, position)| Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 };
+    PreTokenizedString { text: String::new(), tokens: folded.bigrams().into_iter().map(token).collect() }
+}
+
+fn engine_error(error: tantivy::TantivyError) -> SearchError {
+    SearchError::Index(error.to_string())
+}
+
+/// Collects every matching document; catalogs are small enough to count and filter them afterwards.
+struct AllScores;
+
+struct SegmentScores(Vec<(DocId, Score)>);
+
+impl Collector for AllScores {
+    type Fruit = Vec<(DocId, Score)>;
+    type Child = SegmentScores;
+
+    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentScores> {
+        Ok(SegmentScores(Vec::new()))
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, segments: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
+        Ok(segments.into_iter().flatten().collect())
+    }
+}
+
+impl SegmentCollector for SegmentScores {
+    type Fruit = Vec<(DocId, Score)>;
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        self.0.push((document, score));
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        self.0
+    }
+}
