@@ -2,6 +2,7 @@
 
 use lindera::mode::{Mode, Penalty};
 use lindera::segmenter::Segmenter;
+use lindera::token::Token;
 use lindera_analysis::character_filter::CharacterFilterLoader;
 use lindera_analysis::token_filter::stop_words::StopWordsTokenFilter;
 use lindera_analysis::token_filter::{BoxTokenFilter, TokenFilterLoader};
@@ -28,7 +29,13 @@ pub(super) struct Word {
     pub end: usize,
     /// How many words stand before it.
     pub position: usize,
+    /// How the text it stands for is read, in katakana; none for words the dictionary does not know.
+    pub reading: Option<String>,
 }
+
+/// Where lindera keeps the reading among the details of a word: the order of the columns in `build.rs`, without
+/// the four that every entry has.
+const READING: usize = 5;
 
 /// Analyses texts through its [workers](Analyzer::worker).
 pub(super) struct Analyzer {
@@ -84,7 +91,8 @@ impl Words {
             .into_iter()
             .filter(|token| token.byte_start < token.byte_end && inside(token.byte_start) && inside(token.byte_end))
             .filter(|token| token.surface.chars().any(char::is_alphanumeric))
-            .map(|token| Word {
+            .map(|mut token| Word {
+                reading: reading(&mut token),
                 text: token.surface.to_string(),
                 start: token.byte_start,
                 end: token.byte_end,
@@ -92,6 +100,15 @@ impl Words {
             })
             .collect()
     }
+}
+
+/// The reading of a word; a word in katakana that the dictionary does not know reads as it is written.
+fn reading(token: &mut Token<'_>) -> Option<String> {
+    if let Some(reading) = token.get_detail(READING).filter(|reading| *reading != "*") {
+        return Some(reading.to_owned());
+    }
+    let katakana = token.surface.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
+    katakana.then(|| token.surface.to_string())
 }
 
 fn lindera_error(error: lindera::error::LinderaError) -> SearchError {
@@ -111,6 +128,16 @@ mod tests {
         assert_eq!(words("委託先がカルテを見られないように"), ["委託", "先", "カルテ", "見る"]);
         assert_eq!(words("サーバーのﾊﾞｯｸｱｯﾌﾟ"), ["サーバ", "バックアップ"]);
         assert_eq!(words("ＶＰＮ接続"), ["vpn", "接続"]);
+    }
+
+    #[test]
+    fn readings_are_those_of_the_text() {
+        let read = |text: &str| -> String {
+            Analyzer::new().unwrap().worker().of(text).into_iter().map(|w| w.reading.unwrap_or("?".into())).collect()
+        };
+        assert_eq!(read("認証方式"), "ニンショウホウシキ");
+        assert_eq!(read("サーバー"), "サーバー");
+        assert_eq!(read("持ち出し"), "モチダシ");
     }
 
     #[test]

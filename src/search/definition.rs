@@ -50,6 +50,8 @@ pub(super) struct FilterDefinition {
 #[serde(deny_unknown_fields)]
 pub(super) struct Ranking {
     pub tie_breaker: f32,
+    pub other_ways: f32,
+    pub graph: f32,
     boosts: Boosts,
     pub strategies: Strategies,
     kinds: HashMap<String, f32>,
@@ -72,6 +74,11 @@ pub(super) struct Strategies {
     pub words: f32,
     pub bigrams: f32,
     pub phrase: f32,
+    pub synonyms: f32,
+    pub readings: f32,
+    pub romaji: f32,
+    pub half_typed: f32,
+    pub typos: f32,
 }
 
 impl Ranking {

@@ -12,11 +12,14 @@ use crate::model::Kind;
 
 use super::analyzer::{Analyzer, Words};
 use super::definition::{self, Ranking};
+use super::expand::Expander;
 use super::explain;
 use super::index::Index;
+use super::lexicon::{Collector, Lexicon};
 use super::number::Numbers;
 use super::plan::{Chunk, Planner, chunks};
 use super::request::{Field, Hit, Match, Request, Results, Strategy};
+use super::romaji::Romaji;
 
 /// Why an engine could not be built.
 #[derive(Debug, Error)]
@@ -75,6 +78,7 @@ pub struct Engine {
     /// One worker for all queries: its buffers are worth more than asking in parallel.
     analysis: Mutex<Words>,
     ranking: Ranking,
+    lexicon: Lexicon,
     index: Index,
     numbers: Numbers,
     /// Weight of each document by its kind and guideline.
@@ -91,12 +95,16 @@ impl Engine {
     pub fn build(catalog: &Catalog) -> Result<Self, SearchError> {
         let analyzer = Analyzer::new()?;
         let ranking = definition::ranking()?;
-        let index = Index::build(catalog, &analyzer)?;
+        let romaji = Romaji::new()?;
+        let mut words = Collector::new(catalog, &romaji);
+        let index = Index::build(catalog, &analyzer, &mut words)?;
+        let words = words.finish();
+        let lexicon = Lexicon::new(catalog, romaji, words)?;
         let all = (0..index.len() as DocId).map(|document| (document, index.record(document)));
         let weights = all.clone().map(|(_, at)| weight(catalog, &ranking, at)).collect();
         let documents = all.map(|(document, at)| (at, document)).collect();
         let analysis = Mutex::new(analyzer.worker());
-        Ok(Self { numbers: Numbers::new(catalog), analysis, ranking, index, weights, documents })
+        Ok(Self { numbers: Numbers::new(catalog), analysis, ranking, index, lexicon, weights, documents })
     }
 
     /// Returns the clauses that a text names by number or id; none if it names none.
@@ -136,7 +144,8 @@ impl Engine {
     }
 
     fn chunks(&self, text: &str) -> Vec<Chunk> {
-        chunks(text, &mut self.analysis.lock().unwrap_or_else(PoisonError::into_inner))
+        let expander = Expander { lexicon: &self.lexicon, weights: &self.ranking.strategies };
+        chunks(text, &expander, &mut self.analysis.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn is_wanted(&self, catalog: &Catalog, document: DocId, volume: Option<&str>, kinds: &[Kind]) -> bool {

@@ -1,15 +1,16 @@
 //! Says where and how a record matched.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use tantivy::DocId;
 
-use crate::catalog::{Catalog, RecordRef};
+use crate::catalog::Catalog;
 
 use super::document::{self, PARTS};
 use super::fold::fold;
-use super::index::Index;
-use super::plan::Chunk;
+use super::index::{Index, KeptWord};
+use super::plan::{Chunk, Wanted};
 use super::request::{Field, Match, Strategy};
 
 /// Returns the matches of one document, part by part in the order of their weight.
@@ -17,28 +18,33 @@ pub(super) fn matches(catalog: &Catalog, index: &Index, document: DocId, chunks:
     let at = index.record(document);
     let mut matches = Vec::new();
     for (part, kept) in PARTS.iter().copied().zip(index.words(document)) {
-        let words = chunks.iter().flat_map(|chunk| &chunk.hashes);
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for hash in words {
-            ranges.extend(
-                kept.iter().filter(|word| word.hash == *hash).map(|word| word.start as usize..word.end as usize),
-            );
+        let text = fold(&document::text(catalog, at, part));
+        let mut found: BTreeMap<Strategy, Vec<Range<usize>>> = BTreeMap::new();
+        for way in chunks.iter().flat_map(Chunk::ways) {
+            let (words, pieces) = (word_ranges(kept, way), text.find(&way.folded));
+            let (as_words, as_piece) = match way.strategy {
+                Strategy::Words => (Strategy::Words, Strategy::Bigrams),
+                other => (other, other),
+            };
+            // Only some words of another way to say it are no match: they would light up everywhere.
+            if way.strategy == Strategy::Words || covers(kept, way) {
+                found.entry(as_words).or_default().extend(words);
+            }
+            found.entry(as_piece).or_default().extend(pieces);
         }
-        if !ranges.is_empty() {
-            matches.push(Match { field: part, strategy: Strategy::Words, ranges: shown(part, ranges) });
-        }
-        let pieces = pieces(catalog, at, part, chunks);
-        if !pieces.is_empty() {
-            matches.push(Match { field: part, strategy: Strategy::Bigrams, ranges: shown(part, pieces) });
-        }
+        let found = found.into_iter().filter(|(_, ranges)| !ranges.is_empty());
+        matches.extend(found.map(|(strategy, ranges)| Match { field: part, strategy, ranges: shown(part, ranges) }));
     }
     matches
 }
 
-/// Where chunks stand in one piece.
-fn pieces(catalog: &Catalog, at: RecordRef, part: Field, chunks: &[Chunk]) -> Vec<Range<usize>> {
-    let text = fold(&document::text(catalog, at, part));
-    chunks.iter().flat_map(|chunk| text.find(&chunk.folded)).collect()
+fn word_ranges(kept: &[KeptWord], way: &Wanted) -> Vec<Range<usize>> {
+    let wanted = kept.iter().filter(|word| way.hashes.contains(&word.hash));
+    wanted.map(|word| word.start as usize..word.end as usize).collect()
+}
+
+fn covers(kept: &[KeptWord], way: &Wanted) -> bool {
+    !way.hashes.is_empty() && way.hashes.iter().all(|hash| kept.iter().any(|word| word.hash == *hash))
 }
 
 /// Ranges in order and without overlap; none for parts whose text is not shown as it was indexed.

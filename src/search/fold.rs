@@ -94,9 +94,8 @@ impl Folded {
         pairs
     }
 
-    /// The folded text; breaks become spaces.
-    #[cfg(test)]
-    fn text(&self) -> String {
+    /// Returns the folded text; breaks become spaces.
+    pub fn text(&self) -> String {
         self.chars.iter().map(|c| c.unwrap_or(' ')).collect::<String>().trim().to_owned()
     }
 

@@ -1,6 +1,6 @@
 //! The inverted index: what tantivy stores of every record.
 
-use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::collector::{Collector as TantivyCollector, SegmentCollector};
 use tantivy::directory::RamDirectory;
 use tantivy::query::Query;
 use tantivy::schema::{Field as IndexField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -14,6 +14,7 @@ use super::SearchError;
 use super::analyzer::{Analyzer, Word};
 use super::document::{self, PARTS};
 use super::fold::{Folded, fold};
+use super::lexicon::Collector;
 use super::request::Field;
 
 /// Memory for building the index, in bytes: the least tantivy accepts is 15 MB; this suffices for some 50,000 records.
@@ -60,7 +61,7 @@ impl std::fmt::Debug for Index {
 
 impl Index {
     /// Indexes every record that can be searched; documents stand in the order of the catalog.
-    pub fn build(catalog: &Catalog, analyzer: &Analyzer) -> Result<Self, SearchError> {
+    pub fn build(catalog: &Catalog, analyzer: &Analyzer, lexicon: &mut Collector<'_>) -> Result<Self, SearchError> {
         let (schema, parts) = schema();
         let builder = TantivyIndex::builder().schema(schema);
         let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(engine_error)?;
@@ -72,6 +73,7 @@ impl Index {
             let kept = parts.iter().map(|fields| {
                 let text = document::text(catalog, at, fields.part);
                 let found = analysis.of(&text);
+                lexicon.add(fields.part, &text, &found);
                 let kept: Box<[KeptWord]> = found.iter().map(KeptWord::from).collect();
                 document.add_pre_tokenized_text(fields.words, word_tokens(found));
                 document.add_pre_tokenized_text(fields.bigrams, bigram_tokens(&fold(&text)));
@@ -156,7 +158,7 @@ struct AllScores;
 
 struct SegmentScores(Vec<(DocId, Score)>);
 
-impl Collector for AllScores {
+impl TantivyCollector for AllScores {
     type Fruit = Vec<(DocId, Score)>;
     type Child = SegmentScores;
 

@@ -9,12 +9,17 @@ mod analyzer;
 mod definition;
 mod document;
 mod engine;
+mod expand;
 mod explain;
 mod fold;
 mod index;
+mod lexicon;
 mod number;
 mod plan;
 mod request;
+mod romaji;
+mod synonyms;
+mod vocabulary;
 mod worker;
 
 pub use engine::{Engine, SearchError};

@@ -71,8 +71,16 @@ pub enum Strategy {
     Number,
     /// Words found by morphological analysis.
     Words,
-    /// Pairs of characters that stand side by side.
+    /// The text as typed, character by character.
     Bigrams,
+    /// A word that means the same.
+    Synonym,
+    /// What was typed in kana.
+    Reading,
+    /// What was typed in Latin letters.
+    Romaji,
+    /// A Latin word with one letter wrong.
+    Typo,
 }
 
 impl Strategy {
@@ -82,6 +90,10 @@ impl Strategy {
             Self::Number => "number",
             Self::Words => "words",
             Self::Bigrams => "bigrams",
+            Self::Synonym => "synonym",
+            Self::Reading => "reading",
+            Self::Romaji => "romaji",
+            Self::Typo => "typo",
         }
     }
 
@@ -91,6 +103,10 @@ impl Strategy {
             Self::Number => "番号",
             Self::Words => "単語",
             Self::Bigrams => "文字列",
+            Self::Synonym => "同義語",
+            Self::Reading => "読み",
+            Self::Romaji => "ローマ字",
+            Self::Typo => "綴り違い",
         }
     }
 }
