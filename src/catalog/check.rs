@@ -176,8 +176,8 @@ impl<'a> Checker<'a> {
             self.text(at, ("gist", &clause.gist), GIST_MAX);
             self.links(at, "refs", &clause.refs);
             self.provenance(at, &clause.provenance);
-            for term in &clause.terms {
-                self.text(at, ("terms", term), PHRASE_MAX);
+            for phrase in clause.terms.iter().chain(&clause.asked) {
+                self.text(at, ("terms・asked", phrase), PHRASE_MAX);
             }
         }
     }

@@ -28,6 +28,9 @@ pub struct Clause {
     /// The words of the field that it is about.
     #[serde(default)]
     pub terms: Vec<String>,
+    /// Everyday ways to ask for it, in our words; they help the search and are not part of the requirement.
+    #[serde(default)]
+    pub asked: Vec<String>,
     /// Numbers, dates and laws that it names.
     #[serde(default)]
     pub figures: String,

@@ -64,6 +64,7 @@ struct Boosts {
     title: f32,
     terms: f32,
     gist: f32,
+    asked: f32,
     context: f32,
 }
 
@@ -89,6 +90,7 @@ impl Ranking {
             Field::Title => self.boosts.title,
             Field::Terms => self.boosts.terms,
             Field::Gist => self.boosts.gist,
+            Field::Asked => self.boosts.asked,
             Field::Context => self.boosts.context,
         }
     }

@@ -6,7 +6,7 @@ use crate::model::{Clause, Product, Risk, Term};
 use super::request::Field;
 
 /// The parts of every record that are indexed, in the order of their weight.
-pub(super) const PARTS: [Field; 4] = [Field::Title, Field::Terms, Field::Gist, Field::Context];
+pub(super) const PARTS: [Field; 5] = [Field::Title, Field::Terms, Field::Gist, Field::Asked, Field::Context];
 
 /// Returns the text of one part of a record. Values that do not belong together are separated by line breaks.
 ///
@@ -15,6 +15,8 @@ pub(super) fn text(catalog: &Catalog, at: RecordRef, part: Field) -> String {
     match (catalog.record(at), part) {
         (_, Field::Title) => catalog.title(at).to_owned(),
         (_, Field::Gist) => gist(catalog, at).to_owned(),
+        (Record::Clause(clause), Field::Asked) => clause.asked.join("\n"),
+        (_, Field::Asked) => String::new(),
         (Record::Clause(clause), Field::Terms) => clause_terms(clause),
         (Record::Clause(clause), _) => clause_context(catalog, clause),
         (Record::Risk(risk), Field::Terms) => risk_terms(risk),

@@ -1,23 +1,26 @@
 //! The engine: one catalog's index, and answers to requests.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 use tantivy::DocId;
 use thiserror::Error;
 
 use crate::catalog::{Catalog, Record, RecordRef};
-use crate::model::Kind;
+use crate::model::{Kind, Status};
 
 use super::analyzer::{Analyzer, Words};
+use super::bridge::Bridge;
 use super::definition::{self, Ranking};
 use super::expand::Expander;
 use super::explain;
+use super::filter::Conditions;
 use super::index::Index;
 use super::lexicon::{Collector, Lexicon};
 use super::number::Numbers;
-use super::plan::{Chunk, Planner, chunks};
+use super::plan::{Chunk, Chunker, Planner, Wanted};
+use super::query::{self, Query};
 use super::request::{Field, Hit, Match, Request, Results, Strategy};
 use super::romaji::Romaji;
 
@@ -56,6 +59,19 @@ enum Tier {
     Any,
 }
 
+/// What a query asks for.
+struct Asked<'a> {
+    chunks: &'a [Chunk],
+    numbered: &'a [RecordRef],
+}
+
+/// What becomes of clauses that match only through their links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unmatched {
+    Keep,
+    Drop,
+}
+
 /// A document that matches.
 #[derive(Clone, Debug)]
 struct Found {
@@ -79,6 +95,7 @@ pub struct Engine {
     analysis: Mutex<Words>,
     ranking: Ranking,
     lexicon: Lexicon,
+    bridge: Bridge,
     index: Index,
     numbers: Numbers,
     /// Weight of each document by its kind and guideline.
@@ -103,8 +120,9 @@ impl Engine {
         let all = (0..index.len() as DocId).map(|document| (document, index.record(document)));
         let weights = all.clone().map(|(_, at)| weight(catalog, &ranking, at)).collect();
         let documents = all.map(|(document, at)| (at, document)).collect();
+        let bridge = Bridge::new(catalog, &documents);
         let analysis = Mutex::new(analyzer.worker());
-        Ok(Self { numbers: Numbers::new(catalog), analysis, ranking, index, lexicon, weights, documents })
+        Ok(Self { numbers: Numbers::new(catalog), analysis, ranking, index, lexicon, bridge, weights, documents })
     }
 
     /// Returns the clauses that a text names by number or id; none if it names none.
@@ -112,19 +130,27 @@ impl Engine {
         self.numbers.find(text)
     }
 
-    /// Answers a request; never fails. An empty text gives every record in the order of the catalog.
+    /// Answers a request; never fails. A text without words gives every record that meets the filters, in the order
+    /// of the catalog.
     pub fn search(&self, catalog: &Catalog, request: &Request) -> Results {
-        let mut results = Results::default();
-        let volume = self.wanted_volume(request, &mut results);
-        let numbered = self.numbers.find(&request.text);
-        let chunks = self.chunks(&request.text);
-        let wanted = |document: DocId| self.is_wanted(catalog, document, volume.as_deref(), &request.kinds);
-        let mut found = self.found(&chunks, &numbered, &wanted, &mut results);
-        if let Some(volume) = &volume {
-            found.retain(|found| stands_in(catalog, self.index.record(found.document), volume));
-        }
+        let query = query::parse(&request.text);
+        let mut results = Results { warnings: query.warnings.clone(), ..Results::default() };
+        let conditions = Conditions::new((catalog, &self.numbers), request, &query.filters, &mut results.warnings);
+        let numbered = self.numbers.find(&query.plain_text());
+        let (chunks, excluded) = self.chunks(&query);
+        let status = |id: &str| request.statuses.get(id).copied().unwrap_or(Status::Todo);
+        let accepts = |document: DocId| conditions.accepts(catalog, self.index.record(document), status);
+        let planner = Planner { index: &self.index, ranking: &self.ranking };
+        // Excluded here rather than in the query: seeking an exhausted phrase inside an exclusion fails an assertion
+        // of tantivy 0.27.
+        let excluded: HashSet<DocId> =
+            self.scores(planner.any_of(&excluded)).into_iter().map(|score| score.0).collect();
+        let accepts = |document: DocId| !excluded.contains(&document) && accepts(document);
+        let wanted = |document: DocId| conditions.accepts_kind(self.index.record(document)) && accepts(document);
+        let mut found = self.found(&Asked { chunks: &chunks, numbered: &numbered }, &wanted, &mut results);
+        found.retain(|found| accepts(found.document));
         self.count(&found, &mut results);
-        found.retain(|found| wanted(found.document));
+        found.retain(|found| conditions.accepts_kind(self.index.record(found.document)));
         results.total = found.len();
         found.sort_by(Found::compare);
         found.truncate(request.limit);
@@ -133,48 +159,48 @@ impl Engine {
         results
     }
 
-    /// The volume that a request names; an unknown one is said and ignored.
-    fn wanted_volume(&self, request: &Request, results: &mut Results) -> Option<String> {
-        let name = request.volume.as_ref()?;
-        let volume = self.numbers.volume(name).map(str::to_owned);
-        if volume.is_none() {
-            results.warnings.push(format!("「{name}」という編はありません。すべての編から探しました。"));
-        }
-        volume
-    }
-
-    fn chunks(&self, text: &str) -> Vec<Chunk> {
+    fn chunks(&self, query: &Query) -> (Vec<Chunk>, Vec<Wanted>) {
         let expander = Expander { lexicon: &self.lexicon, weights: &self.ranking.strategies };
-        chunks(text, &expander, &mut self.analysis.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn is_wanted(&self, catalog: &Catalog, document: DocId, volume: Option<&str>, kinds: &[Kind]) -> bool {
-        let at = self.index.record(document);
-        (kinds.is_empty() || kinds.contains(&at.kind)) && volume.is_none_or(|volume| stands_in(catalog, at, volume))
+        let analysis = &mut self.analysis.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut chunker = Chunker { expander, analysis };
+        (chunker.chunks(&query.groups), chunker.excluded(&query.excluded))
     }
 
     /// Every matching document: numbers first, then those with all words, then, if these are few, those with any.
-    fn found(
-        &self,
-        chunks: &[Chunk],
-        numbered: &[RecordRef],
-        wanted: &impl Fn(DocId) -> bool,
-        results: &mut Results,
-    ) -> Vec<Found> {
+    fn found(&self, asked: &Asked<'_>, wanted: &impl Fn(DocId) -> bool, results: &mut Results) -> Vec<Found> {
         let mut found = BTreeMap::new();
-        if chunks.is_empty() && numbered.is_empty() {
+        let planner = Planner { index: &self.index, ranking: &self.ranking };
+        if asked.chunks.is_empty() {
             self.add(&mut found, Tier::All, (0..self.index.len() as DocId).map(|document| (document, 0.0)));
         }
-        let numbers = numbered.iter().filter_map(|at| self.documents.get(at)).enumerate();
+        let numbers = asked.numbered.iter().filter_map(|at| self.documents.get(at)).enumerate();
         self.add(&mut found, Tier::Number, numbers.map(|(place, document)| (*document, NUMBER_SCORE - place as f32)));
-        let planner = Planner { index: &self.index, ranking: &self.ranking };
-        self.add(&mut found, Tier::All, self.index.scores(planner.all(chunks).as_ref()));
+        let complete = self.scores(planner.all(asked.chunks));
+        self.add(&mut found, Tier::All, self.lifted(complete, Unmatched::Drop));
         let complete = found.values().filter(|found| wanted(found.document)).count();
-        if complete < ENOUGH && numbered.is_empty() {
-            self.add(&mut found, Tier::Any, self.index.scores(planner.any(chunks).as_ref()));
-            results.warnings.extend(relaxed(complete, found.len()));
+        if complete < ENOUGH && asked.numbered.is_empty() {
+            let partial = self.scores(planner.any(asked.chunks));
+            self.add(&mut found, Tier::Any, self.lifted(partial, Unmatched::Keep));
+            let all = found.values().filter(|found| wanted(found.document)).count();
+            results.warnings.extend(relaxed(complete, all));
         }
         found.into_values().collect()
+    }
+
+    fn scores(&self, query: Box<dyn tantivy::query::Query>) -> Vec<(DocId, f32)> {
+        self.index.scores(query.as_ref())
+    }
+
+    /// Adds what the clauses gain through their links; clauses that match only so are kept or dropped.
+    fn lifted(&self, mut scores: Vec<(DocId, f32)>, unmatched: Unmatched) -> Vec<(DocId, f32)> {
+        let mut lifts = self.bridge.lifts(&scores);
+        for (document, score) in &mut scores {
+            *score += self.ranking.graph * lifts.remove(document).unwrap_or_default();
+        }
+        if unmatched == Unmatched::Keep {
+            scores.extend(lifts.into_iter().map(|(document, lift)| (document, self.ranking.graph * lift)));
+        }
+        scores
     }
 
     fn add(&self, found: &mut BTreeMap<DocId, Found>, tier: Tier, scores: impl IntoIterator<Item = (DocId, f32)>) {
@@ -217,13 +243,6 @@ fn weight(catalog: &Catalog, ranking: &Ranking, at: RecordRef) -> f32 {
         _ => 1.0,
     };
     guideline * ranking.kind(at.kind)
-}
-
-fn stands_in(catalog: &Catalog, at: RecordRef, volume: &str) -> bool {
-    match catalog.record(at) {
-        Record::Clause(clause) => catalog.volume_of(clause).is_some_and(|found| found.id == volume),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

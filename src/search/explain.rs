@@ -20,8 +20,9 @@ pub(super) fn matches(catalog: &Catalog, index: &Index, document: DocId, chunks:
     for (part, kept) in PARTS.iter().copied().zip(index.words(document)) {
         let text = fold(&document::text(catalog, at, part));
         let mut found: BTreeMap<Strategy, Vec<Range<usize>>> = BTreeMap::new();
-        for way in chunks.iter().flat_map(Chunk::ways) {
-            let (words, pieces) = (word_ranges(kept, way), text.find(&way.folded));
+        for way in chunks.iter().flat_map(|chunk| &chunk.ways) {
+            let words = if way.quoted { Vec::new() } else { word_ranges(kept, way) };
+            let pieces = text.find(&way.folded);
             let (as_words, as_piece) = match way.strategy {
                 Strategy::Words => (Strategy::Words, Strategy::Bigrams),
                 other => (other, other),

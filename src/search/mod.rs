@@ -6,16 +6,19 @@
 //! `index/fields.toml`, how text is cut in `index/analyzer.yml`, both read by `definition`.
 
 mod analyzer;
+mod bridge;
 mod definition;
 mod document;
 mod engine;
 mod expand;
 mod explain;
+mod filter;
 mod fold;
 mod index;
 mod lexicon;
 mod number;
 mod plan;
+mod query;
 mod request;
 mod romaji;
 mod synonyms;

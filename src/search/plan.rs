@@ -13,10 +13,8 @@ use super::definition::Ranking;
 use super::expand::Expander;
 use super::fold::{Folded, fold, is_telling};
 use super::index::{Index, PartFields, hash};
+use super::query::Part;
 use super::request::Strategy;
-
-/// Longest query that is looked at, in characters; what lies beyond cannot have been meant.
-pub(super) const QUERY_MAX: usize = 200;
 
 /// A text to look for.
 #[derive(Clone, Debug)]
@@ -31,57 +29,97 @@ pub(super) struct Wanted {
     pub strategy: Strategy,
     /// What it counts, from 0 to 1.
     pub weight: f32,
+    /// Whether it must stand in one piece.
+    pub quoted: bool,
 }
 
-/// One word as typed, between spaces, and the other ways to say it.
-#[derive(Clone, Debug)]
+/// One thing a record should hold, in any of the ways to say it.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Chunk {
-    /// As typed.
-    pub typed: Wanted,
-    /// Other ways to say it.
-    pub others: Vec<Wanted>,
-}
-
-impl Chunk {
-    /// Returns everything that counts as this chunk.
-    pub fn ways(&self) -> impl Iterator<Item = &Wanted> {
-        std::iter::once(&self.typed).chain(&self.others)
-    }
+    /// The ways, what was typed first.
+    pub ways: Vec<Wanted>,
 }
 
 impl Wanted {
     fn new(text: &str, (strategy, weight): (Strategy, f32), analysis: &mut Words) -> Self {
         let words: Vec<String> = analysis.of(text).into_iter().map(|word| word.text).collect();
         let hashes = words.iter().map(|word| hash(word)).collect();
-        Self { folded: fold(text), words, hashes, strategy, weight }
+        Self { folded: fold(text), words, hashes, strategy, weight, quoted: false }
     }
 }
 
-/// Cuts a query into chunks; what is empty after folding is dropped.
-pub(super) fn chunks(text: &str, expander: &Expander<'_>, analysis: &mut Words) -> Vec<Chunk> {
-    let text: String = text.chars().take(QUERY_MAX).collect();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut chunks = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let length = compound(&words[at..], expander);
-        let text = words[at..at + length].join(" ");
-        at += length;
-        let typed = Wanted::new(&text, (Strategy::Words, 1.0), analysis);
-        if !typed.folded.is_empty() {
-            let others = expander.rewritings(&text).into_iter();
-            let others = others.map(|other| Wanted::new(&other.text, (other.strategy, other.weight), analysis));
-            chunks.push(Chunk { typed, others: others.collect() });
+/// Cuts queries into chunks.
+pub(super) struct Chunker<'a> {
+    pub expander: Expander<'a>,
+    pub analysis: &'a mut Words,
+}
+
+impl Chunker<'_> {
+    /// Returns what a record should hold; what is empty after folding is dropped.
+    pub fn chunks(&mut self, groups: &[Vec<Part>]) -> Vec<Chunk> {
+        let mut chunks = Vec::new();
+        let mut at = 0;
+        while at < groups.len() {
+            let length = self.compound(&groups[at..]);
+            let chunk = if length > 1 {
+                let words: Vec<&str> = groups[at..at + length].iter().filter_map(|group| plain(group)).collect();
+                self.chunk(&[Part { text: words.join(" "), quoted: false }])
+            } else {
+                self.chunk(&groups[at])
+            };
+            at += length;
+            if !chunk.ways.is_empty() {
+                chunks.push(chunk);
+            }
         }
+        chunks
     }
-    chunks
+
+    /// Returns what a record must not hold, only as typed.
+    pub fn excluded(&mut self, parts: &[Part]) -> Vec<Wanted> {
+        parts.iter().map(|part| self.typed(part)).filter(|wanted| !wanted.folded.is_empty()).collect()
+    }
+
+    fn typed(&mut self, part: &Part) -> Wanted {
+        let wanted = Wanted::new(&part.text, (Strategy::Words, 1.0), self.analysis);
+        Wanted { quoted: part.quoted, ..wanted }
+    }
+
+    fn chunk(&mut self, parts: &[Part]) -> Chunk {
+        let mut chunk = Chunk::default();
+        for part in parts {
+            let typed = self.typed(part);
+            if typed.folded.is_empty() {
+                continue;
+            }
+            chunk.ways.push(typed);
+            if !part.quoted {
+                for other in self.expander.rewritings(&part.text) {
+                    chunk.ways.push(Wanted::new(&other.text, (other.strategy, other.weight), self.analysis));
+                }
+            }
+        }
+        chunk
+    }
+
+    /// How many words from here on are one expression of the synonyms, such as `audit log`; at least one.
+    fn compound(&self, groups: &[Vec<Part>]) -> usize {
+        const LONGEST: usize = 4;
+        let words: Vec<&str> = groups.iter().take(LONGEST).map_while(|group| plain(group)).collect();
+        let is_one = |length: &usize| {
+            let expression = fold(&words[..*length].join(" ")).text();
+            self.expander.lexicon.synonyms.holds(&expression)
+        };
+        (2..=words.len()).rev().find(is_one).unwrap_or(1)
+    }
 }
 
-/// How many words from here on are one expression of the synonyms, such as `audit log`; at least one.
-fn compound(words: &[&str], expander: &Expander<'_>) -> usize {
-    const LONGEST: usize = 4;
-    let is_one = |length: &usize| expander.lexicon.synonyms.holds(&fold(&words[..*length].join(" ")).text());
-    (2..=words.len().min(LONGEST)).rev().find(is_one).unwrap_or(1)
+/// The word of a group that is nothing but one word.
+fn plain(group: &[Part]) -> Option<&str> {
+    match group {
+        [part] if !part.quoted => Some(&part.text),
+        _ => None,
+    }
 }
 
 /// Builds queries for one index.
@@ -93,19 +131,24 @@ pub(super) struct Planner<'a> {
 impl Planner<'_> {
     /// Every chunk must match, each in its own way.
     pub fn all(&self, chunks: &[Chunk]) -> Box<dyn Query> {
-        let clauses = chunks.iter().map(|chunk| (Occur::Must, self.scored(chunk)));
-        Box::new(BooleanQuery::new(clauses.collect()))
+        let chunks = chunks.iter().map(|chunk| (Occur::Must, self.scored(chunk)));
+        Box::new(BooleanQuery::new(chunks.collect()))
     }
 
     /// Any chunk may match, in part.
     pub fn any(&self, chunks: &[Chunk]) -> Box<dyn Query> {
-        let clauses = chunks.iter().map(|chunk| (Occur::Should, self.score(chunk)));
-        Box::new(BooleanQuery::new(clauses.collect()))
+        let chunks = chunks.iter().map(|chunk| (Occur::Should, self.score(chunk)));
+        Box::new(BooleanQuery::new(chunks.collect()))
+    }
+
+    /// Any of these texts matches.
+    pub fn any_of(&self, texts: &[Wanted]) -> Box<dyn Query> {
+        Box::new(BooleanQuery::new(texts.iter().map(|wanted| (Occur::Should, self.matching(wanted))).collect()))
     }
 
     /// A condition that decides, and scores that only rank.
     fn scored(&self, chunk: &Chunk) -> Box<dyn Query> {
-        let conditions = chunk.ways().map(|way| (Occur::Should, self.matching(way)));
+        let conditions = chunk.ways.iter().map(|way| (Occur::Should, self.matching(way)));
         let condition: Box<dyn Query> = Box::new(BooleanQuery::new(conditions.collect()));
         let silent: Box<dyn Query> = Box::new(ConstScoreQuery::new(condition, 0.0));
         Box::new(BooleanQuery::new(vec![(Occur::Must, silent), (Occur::Should, self.score(chunk))]))
@@ -114,7 +157,7 @@ impl Planner<'_> {
     /// What it takes for a record to hold a text: in one piece, or all its words.
     fn matching(&self, wanted: &Wanted) -> Box<dyn Query> {
         let mut ways: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Should, self.phrase(wanted))];
-        if !wanted.words.is_empty() {
+        if !wanted.quoted && !wanted.words.is_empty() {
             let words = wanted.words.iter().map(|word| (Occur::Must, self.word(word)));
             ways.push((Occur::Should, Box::new(BooleanQuery::new(words.collect()))));
         }
@@ -123,7 +166,7 @@ impl Planner<'_> {
 
     /// How well a record fits a chunk: as well as it fits the best way to say it.
     fn score(&self, chunk: &Chunk) -> Box<dyn Query> {
-        let ways = chunk.ways().map(|way| boosted(self.fit(way), way.weight));
+        let ways = chunk.ways.iter().map(|way| boosted(self.fit(way), way.weight));
         Box::new(DisjunctionMaxQuery::with_tie_breaker(ways.collect(), self.ranking.other_ways))
     }
 

@@ -1,9 +1,11 @@
 //! What is asked and what is answered.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::catalog::RecordRef;
-use crate::model::{Id, Kind};
+use crate::model::{Id, Kind, Status};
 
 /// A search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct Request {
     pub kinds: Vec<Kind>,
     /// The volume wanted, by id, title, short name or alias; none for all.
     pub volume: Option<String>,
+    /// The statuses of the clauses that were marked, for the filter 状態; all others are 未着手.
+    pub statuses: Arc<HashMap<Id, Status>>,
     /// How many hits to return at most.
     pub limit: usize,
 }
@@ -21,7 +25,7 @@ pub struct Request {
 impl Request {
     /// Returns a search in everything for a text.
     pub fn new(text: impl Into<String>, limit: usize) -> Self {
-        Self { text: text.into(), kinds: Vec::new(), volume: None, limit }
+        Self { text: text.into(), kinds: Vec::new(), volume: None, statuses: Arc::default(), limit }
     }
 }
 
@@ -36,6 +40,8 @@ pub enum Field {
     Terms,
     /// The summary, scenario or definition.
     Gist,
+    /// Everyday ways to ask for it.
+    Asked,
     /// Chapter, checks, evidence and the rest.
     Context,
 }
@@ -48,6 +54,7 @@ impl Field {
             Self::Title => "title",
             Self::Terms => "terms",
             Self::Gist => "gist",
+            Self::Asked => "asked",
             Self::Context => "context",
         }
     }
@@ -59,6 +66,7 @@ impl Field {
             Self::Title => "題",
             Self::Terms => "語",
             Self::Gist => "要約",
+            Self::Asked => "問い",
             Self::Context => "周辺",
         }
     }

@@ -1,0 +1,71 @@
+//! Lets the link graph help: a clause whose risks, products or terms match the query rises.
+//!
+//! Risks are told in everyday words and lead to requirements told in the guideline's words; this is often the only
+//! bridge between what people type and where the answer stands.
+
+use std::collections::HashMap;
+
+use tantivy::DocId;
+
+use crate::catalog::{Catalog, Neighbour, Record, RecordRef, Relation};
+use crate::model::{Kind, Role};
+
+/// Clauses that each risk, product and term leads to.
+#[derive(Debug, Default)]
+pub(super) struct Bridge {
+    /// Document of a risk, product or term → documents of clauses, with the strength of the tie from 0 to 1.
+    ties: HashMap<DocId, Vec<(DocId, f32)>>,
+}
+
+impl Bridge {
+    /// Collects the ties of a catalog.
+    pub fn new(catalog: &Catalog, documents: &HashMap<RecordRef, DocId>) -> Self {
+        let mut ties = HashMap::new();
+        for (at, document) in documents.iter().filter(|(at, _)| at.kind != Kind::Clause) {
+            let mut clauses: HashMap<DocId, f32> = HashMap::new();
+            for neighbour in catalog.graph().neighbours(*at) {
+                let strength = strength(&neighbour);
+                for clause in clauses_of(catalog, neighbour.at).filter_map(|at| documents.get(&at)) {
+                    let tie = clauses.entry(*clause).or_default();
+                    *tie = tie.max(strength);
+                }
+            }
+            let spread = 1.0 + (clauses.len().max(1) as f32).ln();
+            let mut clauses: Vec<_> = clauses.into_iter().map(|(clause, tie)| (clause, tie / spread)).collect();
+            clauses.sort_by_key(|(clause, _)| *clause);
+            ties.insert(*document, clauses);
+        }
+        Self { ties }
+    }
+
+    /// Returns what each clause gains from the best of its matching neighbours.
+    pub fn lifts(&self, scores: &[(DocId, f32)]) -> HashMap<DocId, f32> {
+        let mut lifts: HashMap<DocId, f32> = HashMap::new();
+        for (document, score) in scores {
+            for (clause, tie) in self.ties.get(document).into_iter().flatten() {
+                let lift = lifts.entry(*clause).or_default();
+                *lift = lift.max(score * tie);
+            }
+        }
+        lifts
+    }
+}
+
+/// A clause itself, or the clauses of a chapter.
+fn clauses_of(catalog: &Catalog, at: RecordRef) -> impl Iterator<Item = RecordRef> + use<> {
+    let range = match catalog.record(at) {
+        Record::Clause(_) => at.index as usize..at.index as usize + 1,
+        Record::Node(node) => node.clauses.clone(),
+        _ => 0..0,
+    };
+    range.map(|index| RecordRef::new(Kind::Clause, index))
+}
+
+/// How much a neighbour says about a clause; a whole chapter says less than the clause itself.
+fn strength(neighbour: &Neighbour) -> f32 {
+    match (neighbour.relation, neighbour.at.kind) {
+        (_, Kind::Node) => 0.5,
+        (Relation::Mapping(Role::Support), _) => 0.5,
+        _ => 1.0,
+    }
+}

@@ -1,0 +1,108 @@
+//! Conditions on the records themselves: volume, chapter, kind, product, status, party, edition.
+
+use std::collections::HashSet;
+
+use crate::catalog::{Catalog, Record, RecordRef};
+use crate::model::{Clause, Kind, Product, Status};
+
+use super::fold::fold;
+use super::number::Numbers;
+use super::query::Filter;
+use super::request::Request;
+
+/// All conditions of one request, looked up in the catalog.
+#[derive(Debug, Default)]
+pub(super) struct Conditions<'a> {
+    kinds: Vec<Kind>,
+    volumes: Vec<String>,
+    /// For each product filter, the records linked to a product of that name, and these products.
+    linked: Vec<HashSet<RecordRef>>,
+    others: Vec<&'a Filter>,
+}
+
+impl<'a> Conditions<'a> {
+    /// Looks the conditions of a request and its query up; what is unknown is said and ignored.
+    pub fn new(
+        (catalog, numbers): (&Catalog, &Numbers),
+        request: &Request,
+        filters: &'a [Filter],
+        warnings: &mut Vec<String>,
+    ) -> Self {
+        let mut conditions = Self { kinds: request.kinds.clone(), ..Self::default() };
+        if let Some(name) = &request.volume {
+            conditions.add_volume(numbers, name, warnings);
+        }
+        for filter in filters {
+            match filter {
+                Filter::Volume(name) => conditions.add_volume(numbers, name, warnings),
+                Filter::Kind(kind) => conditions.kinds.push(*kind),
+                Filter::Product(name) => conditions.add_product(catalog, name, warnings),
+                other => conditions.others.push(other),
+            }
+        }
+        conditions
+    }
+
+    fn add_volume(&mut self, numbers: &Numbers, name: &str, warnings: &mut Vec<String>) {
+        match numbers.volume(name) {
+            Some(volume) => self.volumes.push(volume.to_owned()),
+            None => warnings.push(format!("「{name}」という編はありません。すべての編から探しました。")),
+        }
+    }
+
+    fn add_product(&mut self, catalog: &Catalog, name: &str, warnings: &mut Vec<String>) {
+        let wanted = fold(name);
+        let named = |product: &Product| {
+            let names = [&product.id, &product.name, &product.name_ja].into_iter().chain(&product.former_names);
+            names.into_iter().any(|name| !fold(name).find(&wanted).is_empty())
+        };
+        let mut linked = HashSet::new();
+        for at in catalog.all(Kind::Product) {
+            if matches!(catalog.record(at), Record::Product(product) if named(product)) {
+                linked.insert(at);
+                linked.extend(catalog.graph().neighbours(at).into_iter().map(|neighbour| neighbour.at));
+            }
+        }
+        if linked.is_empty() {
+            warnings.push(format!("「{name}」という製品はありません。この絞り込みは使いませんでした。"));
+        } else {
+            self.linked.push(linked);
+        }
+    }
+
+    /// Whether a record is of a wanted kind.
+    pub fn accepts_kind(&self, at: RecordRef) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&at.kind)
+    }
+
+    /// Whether a record meets all conditions but the kind.
+    pub fn accepts(&self, catalog: &Catalog, at: RecordRef, status: impl Fn(&str) -> Status) -> bool {
+        if !self.linked.iter().all(|linked| linked.contains(&at)) {
+            return false;
+        }
+        if self.volumes.is_empty() && self.others.is_empty() {
+            return true;
+        }
+        let Record::Clause(clause) = catalog.record(at) else { return false };
+        let in_volume = || catalog.volume_of(clause).is_some_and(|volume| self.volumes.contains(&volume.id));
+        (self.volumes.is_empty() || in_volume())
+            && self.others.iter().all(|filter| meets(catalog, clause, filter, &status))
+    }
+}
+
+fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, status: &impl Fn(&str) -> Status) -> bool {
+    let mapping = catalog.mapping(&clause.id);
+    match filter {
+        Filter::Chapter(number) => catalog.chapter_of(clause).is_some_and(|chapter| chapter.number == *number),
+        Filter::Status(wanted) => catalog.is_inspected(clause) && status(&clause.id) == *wanted,
+        Filter::Party(party) => mapping.is_some_and(|mapping| mapping.party.contains(party)),
+        Filter::Share(share) => mapping.is_some_and(|mapping| mapping.cloud_share == *share),
+        Filter::Edition(edition) => is_of_edition(catalog, clause, edition),
+        Filter::Volume(_) | Filter::Kind(_) | Filter::Product(_) => true,
+    }
+}
+
+fn is_of_edition(catalog: &Catalog, clause: &Clause, edition: &str) -> bool {
+    catalog.guideline_of(clause).is_some_and(|guideline| guideline.edition == edition || guideline.id == edition)
+        || catalog.volume_of(clause).is_some_and(|volume| volume.title.contains(edition))
+}
