@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::model::Kind;
+use crate::model::{Kind, Volume};
 
 use super::SearchError;
 use super::request::Field;
@@ -52,10 +52,12 @@ pub(super) struct Ranking {
     pub tie_breaker: f32,
     pub other_ways: f32,
     pub graph: f32,
+    pub complete: f32,
     boosts: Boosts,
     pub strategies: Strategies,
     kinds: HashMap<String, f32>,
     guidelines: HashMap<String, f32>,
+    volumes: HashMap<String, f32>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -100,9 +102,10 @@ impl Ranking {
         self.kinds.get(kind.code()).copied().unwrap_or(1.0)
     }
 
-    /// Returns the weight of a guideline; 1 if none is set.
-    pub fn guideline(&self, id: &str) -> f32 {
-        self.guidelines.get(id).copied().unwrap_or(1.0)
+    /// Returns the weight of a volume by itself or by its guideline; 1 if none is set.
+    pub fn volume(&self, volume: &Volume) -> f32 {
+        let own = self.volumes.get(&volume.id);
+        own.or_else(|| self.guidelines.get(&volume.guideline)).copied().unwrap_or(1.0)
     }
 }
 

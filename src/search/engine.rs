@@ -51,12 +51,11 @@ const NUMBER_SCORE: f32 = 1000.0;
 /// Records with every word typed are enough by themselves from this many on; below, others follow them.
 const ENOUGH: usize = 10;
 
-/// How completely a record matches; the better tier always stands first.
+/// What a record matches by; a number always stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Tier {
     Number,
-    All,
-    Any,
+    Words,
 }
 
 /// What a query asks for.
@@ -98,7 +97,7 @@ pub struct Engine {
     bridge: Bridge,
     index: Index,
     numbers: Numbers,
-    /// Weight of each document by its kind and guideline.
+    /// Weight of each document by its kind and volume.
     weights: Vec<f32>,
     documents: HashMap<RecordRef, DocId>,
 }
@@ -166,21 +165,22 @@ impl Engine {
         (chunker.chunks(&query.groups), chunker.excluded(&query.excluded))
     }
 
-    /// Every matching document: numbers first, then those with all words, then, if these are few, those with any.
+    /// Every matching document: by number, by all words, and, if these are few, by any.
     fn found(&self, asked: &Asked<'_>, wanted: &impl Fn(DocId) -> bool, results: &mut Results) -> Vec<Found> {
         let mut found = BTreeMap::new();
         let planner = Planner { index: &self.index, ranking: &self.ranking };
         if asked.chunks.is_empty() {
-            self.add(&mut found, Tier::All, (0..self.index.len() as DocId).map(|document| (document, 0.0)));
+            self.add(&mut found, Tier::Words, (0..self.index.len() as DocId).map(|document| (document, 0.0)));
         }
         let numbers = asked.numbered.iter().filter_map(|at| self.documents.get(at)).enumerate();
         self.add(&mut found, Tier::Number, numbers.map(|(place, document)| (*document, NUMBER_SCORE - place as f32)));
-        let complete = self.scores(planner.all(asked.chunks));
-        self.add(&mut found, Tier::All, self.lifted(complete, Unmatched::Drop));
+        let mut complete = self.lifted(self.scores(planner.all(asked.chunks)), Unmatched::Drop);
+        complete.iter_mut().for_each(|(_, score)| *score *= self.ranking.complete);
+        self.add(&mut found, Tier::Words, complete);
         let complete = found.values().filter(|found| wanted(found.document)).count();
         if complete < ENOUGH && asked.numbered.is_empty() {
             let partial = self.scores(planner.any(asked.chunks));
-            self.add(&mut found, Tier::Any, self.lifted(partial, Unmatched::Keep));
+            self.add(&mut found, Tier::Words, self.lifted(partial, Unmatched::Keep));
             let all = found.values().filter(|found| wanted(found.document)).count();
             results.warnings.extend(relaxed(complete, all));
         }
@@ -236,13 +236,11 @@ fn relaxed(complete: usize, all: usize) -> Option<String> {
 }
 
 fn weight(catalog: &Catalog, ranking: &Ranking, at: RecordRef) -> f32 {
-    let guideline = match catalog.record(at) {
-        Record::Clause(clause) => {
-            catalog.guideline_of(clause).map_or(1.0, |guideline| ranking.guideline(&guideline.id))
-        }
+    let volume = match catalog.record(at) {
+        Record::Clause(clause) => catalog.volume_of(clause).map_or(1.0, |volume| ranking.volume(volume)),
         _ => 1.0,
     };
-    guideline * ranking.kind(at.kind)
+    volume * ranking.kind(at.kind)
 }
 
 #[cfg(test)]
