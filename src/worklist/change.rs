@@ -68,7 +68,7 @@ impl Identity {
     const LIMIT: usize = 100;
 
     /// Returns the identity as it may be recorded and shown: one line each, not longer than a name is.
-    pub(super) fn cleaned(&self) -> Self {
+    pub(super) fn cleaned(self) -> Self {
         let clean = |name: &str| clean_line(name).chars().take(Self::LIMIT).collect();
         Self { user: clean(&self.user), host: clean(&self.host) }
     }

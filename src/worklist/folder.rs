@@ -39,6 +39,7 @@ fn journal(item: &DirEntry) -> Option<(String, Stamp)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests write files that no tenken would")]
 mod tests {
     use std::fs;
 
