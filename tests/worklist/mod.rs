@@ -10,6 +10,7 @@ use tenken::worklist::{Change, Edit, Identity, Worklist};
 mod concurrent;
 mod folder;
 mod golden;
+mod processes;
 mod refusal;
 
 pub const CLAUSE: &str = "mhlw6.sysun.14.5";
