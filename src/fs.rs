@@ -1,1 +1,239 @@
 //! The only place that creates files and folders: files 0600, folders 0700.
+#![allow(clippy::disallowed_methods, reason = "everybody else has to come here")]
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+/// Creates a folder and those above it that are missing, each of them on disk before it is used.
+///
+/// # Errors
+///
+/// If a folder cannot be created, or something else stands in its place.
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    if path.as_os_str().is_empty() || path.is_dir() {
+        return Ok(());
+    }
+    let parent = path.parent().unwrap_or(Path::new(""));
+    create_folder(parent)?;
+    match private_folder().create(path) {
+        Ok(()) => sync_folder(parent),
+        // Somebody else was faster.
+        Err(_) if path.is_dir() => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::ErrorKind::NotADirectory.into()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Creates a file that nobody else may write while it is open; none if one of that name exists.
+///
+/// Where the file system has no locks the file is returned all the same: it is new, so it is ours, and
+/// [`claim_existing`] will never hand it to anybody.
+///
+/// # Errors
+///
+/// If the file cannot be created.
+pub fn claim_new(path: &Path) -> io::Result<Option<File>> {
+    let file = match writable().create_new(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
+        opened => opened?,
+    };
+    match lock(&file) {
+        Lock::Busy => return Ok(None),
+        Lock::Held | Lock::Unsupported => {}
+    }
+    sync_folder(path.parent().unwrap_or(Path::new("")))?;
+    Ok(Some(file))
+}
+
+/// Opens an existing file that nobody else may write while it is open; none if somebody else has it.
+///
+/// # Errors
+///
+/// If the file cannot be opened for writing.
+pub fn claim_existing(path: &Path) -> io::Result<Option<File>> {
+    let file = match writable().open(path) {
+        Err(error) if is_sharing_violation(&error) => return Ok(None),
+        opened => opened?,
+    };
+    Ok(matches!(lock(&file), Lock::Held).then_some(file))
+}
+
+/// Whether an open file is still what stands under its path: a plain file, neither replaced nor a link.
+pub fn is_in_place(path: &Path, file: &File) -> bool {
+    let (Ok(there), Ok(here)) = (fs::symlink_metadata(path), file.metadata()) else { return false };
+    there.is_file() && is_same(&there, &here)
+}
+
+/// Makes sure that the names in a folder are on disk.
+///
+/// # Errors
+///
+/// If the disk refuses. A file system that cannot do this at all is no error.
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        return Ok(());
+    }
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    match File::open(path)?.sync_all() {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        result => result,
+    }
+}
+
+/// Returns why the system refused, in Japanese where the reason is a common one.
+pub fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::PermissionDenied => "権限がありません",
+        io::ErrorKind::ReadOnlyFilesystem => "読み取り専用の場所です",
+        io::ErrorKind::StorageFull => "ディスクの空きがありません",
+        io::ErrorKind::QuotaExceeded => "割り当てられた容量を使い切っています",
+        io::ErrorKind::FileTooLarge => "ファイルの大きさの上限を超えます",
+        io::ErrorKind::NotFound => "見つかりません",
+        io::ErrorKind::NotADirectory => "途中にフォルダでないものがあります",
+        io::ErrorKind::IsADirectory => "フォルダです",
+        _ => return error.to_string(),
+    };
+    known.to_owned()
+}
+
+enum Lock {
+    Held,
+    Busy,
+    Unsupported,
+}
+
+#[cfg(unix)]
+fn lock(file: &File) -> Lock {
+    match file.try_lock() {
+        Ok(()) => Lock::Held,
+        Err(fs::TryLockError::WouldBlock) => Lock::Busy,
+        Err(fs::TryLockError::Error(_)) => Lock::Unsupported,
+    }
+}
+
+/// Opening was the lock: see [`writable`].
+#[cfg(windows)]
+fn lock(_file: &File) -> Lock {
+    Lock::Held
+}
+
+#[cfg(unix)]
+fn writable() -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = OpenOptions::new();
+    options.append(true).mode(0o600);
+    options
+}
+
+/// A locked region cannot be read by others on Windows, so the file is opened for one writer instead.
+#[cfg(windows)]
+fn writable() -> OpenOptions {
+    use std::os::windows::fs::OpenOptionsExt;
+    const FILE_SHARE_READ: u32 = 1;
+    let mut options = OpenOptions::new();
+    options.write(true).share_mode(FILE_SHARE_READ);
+    options
+}
+
+fn is_sharing_violation(error: &io::Error) -> bool {
+    const ERROR_SHARING_VIOLATION: i32 = 32;
+    cfg!(windows) && error.raw_os_error() == Some(ERROR_SHARING_VIOLATION)
+}
+
+#[cfg(unix)]
+fn private_folder() -> fs::DirBuilder {
+    use std::os::unix::fs::DirBuilderExt;
+    let mut builder = fs::DirBuilder::new();
+    builder.mode(0o700);
+    builder
+}
+
+/// The folders of a user are private on Windows already.
+#[cfg(windows)]
+fn private_folder() -> fs::DirBuilder {
+    fs::DirBuilder::new()
+}
+
+#[cfg(unix)]
+fn is_same(there: &fs::Metadata, here: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (there.dev(), there.ino()) == (here.dev(), here.ino())
+}
+
+/// An open file cannot be replaced on Windows: see [`writable`].
+#[cfg(windows)]
+fn is_same(_there: &fs::Metadata, _here: &fs::Metadata) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn a_claimed_file_is_refused_to_others_until_it_is_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let first = claim_new(&path).unwrap().unwrap();
+        assert!(claim_new(&path).unwrap().is_none());
+        assert!(claim_existing(&path).unwrap().is_none());
+        drop(first);
+        assert!(claim_existing(&path).unwrap().is_some());
+        assert!(claim_new(&path).unwrap().is_none());
+    }
+
+    #[test]
+    fn an_existing_file_is_appended_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        claim_new(&path).unwrap().unwrap().write_all(b"a").unwrap();
+        let mut again = claim_existing(&path).unwrap().unwrap();
+        if cfg!(windows) {
+            io::Seek::seek(&mut again, io::SeekFrom::End(0)).unwrap();
+        }
+        again.write_all(b"b").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"ab");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_created_is_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("a/b");
+        create_folder(&folder).unwrap();
+        create_folder(&folder).unwrap();
+        claim_new(&folder.join("file")).unwrap().unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&root.path().join("a")), 0o700);
+        assert_eq!(mode(&folder), 0o700);
+        assert_eq!(mode(&folder.join("file")), 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_replaced_or_linked_file_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let file = claim_new(&path).unwrap().unwrap();
+        assert!(is_in_place(&path, &file));
+        let moved = folder.path().join("moved");
+        fs::rename(&path, &moved).unwrap();
+        assert!(!is_in_place(&path, &file));
+        std::os::unix::fs::symlink(&moved, &path).unwrap();
+        assert!(!is_in_place(&path, &file));
+        assert!(is_in_place(&moved, &file));
+    }
+
+    #[test]
+    fn a_folder_below_a_file_cannot_be_created() {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("file");
+        claim_new(&file).unwrap().unwrap();
+        let error = create_folder(&file.join("folder")).unwrap_err();
+        assert_eq!(reason(&error), "途中にフォルダでないものがあります");
+    }
+}

@@ -1,20 +1,109 @@
 //! What can go wrong with a worklist.
 
+use std::io;
 use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::failure::{Failure, FailureKind};
+use crate::fs::reason;
+
+use super::change::NOTE_LIMIT;
+
 /// Why a worklist could not be read or written.
 #[derive(Debug, Error)]
 pub enum WorklistError {
-    /// A file or folder could not be used.
-    #[error("{path} を{action}できません: {source}")]
+    /// A file or folder could not be used; nothing was recorded.
+    #[error("{path} {action} ({})。", reason(.source))]
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// 作成, 読み込み, 書き込み …
+        /// What could not be done, as the end of the sentence: を作成できません, に書き込めません …
         action: &'static str,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
+    /// Writing failed, and so did taking back what was half written.
+    #[error("{path} への書き込みが途中で失敗し、書きかけの記録が残りました ({})。", reason(.source))]
+    Unfinished {
+        /// The journal.
+        path: PathBuf,
+        /// Why writing failed.
+        source: io::Error,
+    },
+    /// A note has more characters than a note may have.
+    #[error("メモが長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください。")]
+    NoteTooLong {
+        /// How many characters it has.
+        length: usize,
+    },
+    /// A clause's id is empty, too long or holds control characters.
+    #[error("条項の ID として使えません: {0}")]
+    BadClause(String),
+    /// More at once than a journal can take.
+    #[error("一度に記録できる量を超えています。いくつかに分けてください。")]
+    TooMuch,
+    /// An entry from the end of time leaves no id behind it.
+    #[error("記録の番号をこれ以上進められません。日時のおかしい記録が混ざっています。")]
+    NoMoreIds,
+    /// An entry could not be put into JSON.
+    #[error("記録を JSON にできません ({0})。")]
+    Json(#[from] serde_json::Error),
+}
+
+impl WorklistError {
+    /// Returns a function that says which file or folder could not be used for what.
+    pub(super) fn io(path: impl Into<PathBuf>, action: &'static str) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { path, action, source }
+    }
+}
+
+impl From<WorklistError> for Failure {
+    fn from(error: WorklistError) -> Self {
+        let (kind, hint) = match &error {
+            WorklistError::Io { source, .. } | WorklistError::Unfinished { source, .. } => {
+                (FailureKind::System, hint(source.kind()))
+            }
+            WorklistError::NoteTooLong { .. } | WorklistError::BadClause(_) | WorklistError::TooMuch => {
+                (FailureKind::Usage, "")
+            }
+            WorklistError::NoMoreIds | WorklistError::Json(_) => (FailureKind::Data, ""),
+        };
+        Self::new(kind, error.to_string(), hint)
+    }
+}
+
+fn hint(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "記録は増えていません。空きを作ってから、もう一度操作してください。"
+        }
+        io::ErrorKind::PermissionDenied
+        | io::ErrorKind::ReadOnlyFilesystem
+        | io::ErrorKind::NotADirectory
+        | io::ErrorKind::NotFound => "環境変数 TENKEN_DATA_DIR で、書き込めるフォルダを指定できます。",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_says_where_why_and_what_next() {
+        let error = WorklistError::io("/data/a.jsonl", "に書き込めません")(io::ErrorKind::StorageFull.into());
+        let failure = Failure::from(error);
+        assert_eq!(failure.message, "/data/a.jsonl に書き込めません (ディスクの空きがありません)。");
+        assert_eq!(failure.kind, FailureKind::System);
+        assert!(failure.hint.contains("空きを作って"));
+    }
+
+    #[test]
+    fn a_long_note_is_the_callers_mistake() {
+        let failure = Failure::from(WorklistError::NoteTooLong { length: 4001 });
+        assert_eq!(failure.message, "メモが長すぎます (4001 字)。4000 字までにしてください。");
+        assert_eq!(failure.kind, FailureKind::Usage);
+    }
 }

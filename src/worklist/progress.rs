@@ -69,3 +69,73 @@ impl<'a> Progress<'a> {
         tally
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::change::Entry;
+    use super::super::testing::{change, entry};
+    use super::*;
+
+    fn tally(counts: [usize; Status::ALL.len()]) -> Tally {
+        Tally { counts }
+    }
+
+    fn state(marks: &[(&str, Status)]) -> State {
+        let mut state = State::default();
+        for (number, (clause, status)) in (1..).zip(marks) {
+            state.add(&Entry { change: change(clause, *status), ..entry(number) });
+        }
+        state
+    }
+
+    #[test]
+    fn every_status_has_its_place() {
+        let mut tally = Tally::default();
+        for (times, status) in (1..).zip(Status::ALL.iter().copied()) {
+            (0..times).for_each(|_| tally.count(status));
+            assert_eq!(tally.of(status), times);
+        }
+        assert_eq!(tally.total(), 15);
+    }
+
+    #[test]
+    fn percent_counts_what_applies_and_rounds_down() {
+        let cases = [
+            ([0, 0, 0, 0, 0], 0),
+            ([0, 0, 0, 4, 0], 0), // nothing applies
+            ([2, 0, 1, 0, 0], 33),
+            ([1, 0, 199, 50, 0], 99),
+            ([0, 0, 3, 7, 0], 100),
+            ([0, 1, 1, 0, 2], 25), // 要再確認 is not done
+        ];
+        for (counts, percent) in cases {
+            assert_eq!(tally(counts).percent(), percent, "{counts:?}");
+        }
+        assert_eq!(tally([1, 1, 1, 5, 1]).applicable(), 4);
+    }
+
+    #[test]
+    fn the_bundled_catalog_is_counted_once_and_by_heading() {
+        let catalog = Catalog::bundled().unwrap();
+        let inspected: Vec<_> = catalog.clauses().filter(|clause| catalog.is_inspected(clause)).collect();
+        let ignored = catalog.clauses().find(|clause| !catalog.is_inspected(clause)).unwrap();
+        let (first, last) = (inspected[0], inspected[inspected.len() - 1]);
+        assert_ne!(first.chapter, last.chapter);
+        let state = state(&[
+            (&first.id, Status::Done),
+            (&last.id, Status::Na),
+            (&ignored.id, Status::Done),
+            ("pack.of.somebody.else", Status::Done),
+        ]);
+        let progress = Progress::new(&catalog, &state);
+        let total = progress.total();
+        assert_eq!(total.total(), inspected.len());
+        assert_eq!((total.of(Status::Done), total.of(Status::Na)), (1, 1));
+        assert_eq!(total.of(Status::Todo), inspected.len() - 2);
+        assert_eq!(progress.below(catalog.tree().node(&first.chapter).unwrap()).of(Status::Done), 1);
+        assert_eq!(progress.below(catalog.tree().node(&last.chapter).unwrap()).of(Status::Done), 0);
+        let guidelines = catalog.tree().nodes().iter().filter(|node| node.parent.is_none());
+        let sum: usize = guidelines.map(|node| progress.below(node).total()).sum();
+        assert_eq!(sum, total.total());
+    }
+}

@@ -1,0 +1,45 @@
+//! The chain of hashes through a journal: every line names the hash of the line before it.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+/// Walks along the lines of a journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Chain {
+    last: String,
+}
+
+impl Chain {
+    /// Returns the chain before the first line of a file: 64 zeros.
+    pub(super) fn start() -> Self {
+        Self { last: "0".repeat(64) }
+    }
+
+    /// Returns what the next line has to name: the hash of the line before it, 64 hex digits.
+    pub(super) fn last(&self) -> &str {
+        &self.last
+    }
+
+    /// Goes one line on; the bytes are those of the line without its line break.
+    pub(super) fn advance(&mut self, line: &[u8]) {
+        self.last.clear();
+        for byte in Sha256::digest(line) {
+            // Writing to a string cannot fail.
+            let _ = write!(self.last, "{byte:02x}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Chain;
+
+    #[test]
+    fn the_chain_is_the_sha256_of_the_line_before() {
+        let mut chain = Chain::start();
+        assert_eq!(chain.last(), "0000000000000000000000000000000000000000000000000000000000000000");
+        chain.advance(b"abc");
+        assert_eq!(chain.last(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

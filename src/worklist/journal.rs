@@ -1,0 +1,227 @@
+//! One journal as read from disk: JSON Lines that are only ever appended to.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::fs;
+
+use super::chain::Chain;
+use super::change::Entry;
+use super::line;
+use super::problem::{Finding, Problem};
+
+/// How many bytes a line may have; the longest note takes less than a tenth of it.
+const LINE_LIMIT: usize = 1 << 20;
+
+/// How many bytes a journal may have. Writers begin a new file long before, see `writer`.
+pub(super) const FILE_LIMIT: u64 = 64 << 20;
+
+/// What tells without reading whether a file has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    /// Returns the stamp of a file.
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        Self { length: metadata.len(), modified: metadata.modified().ok() }
+    }
+}
+
+/// An entry and the line it stands in, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Recorded {
+    pub(super) line: usize,
+    pub(super) entry: Entry,
+}
+
+/// What a journal says, and what is wrong with it.
+#[derive(Clone, Debug)]
+pub(super) struct Journal {
+    pub(super) entries: Vec<Recorded>,
+    pub(super) findings: Vec<Finding>,
+    /// The chain behind the last line.
+    pub(super) chain: Chain,
+    /// How many bytes were read.
+    pub(super) length: u64,
+    /// How many lines were read.
+    pub(super) lines: usize,
+    /// None if the file could not be looked at.
+    pub(super) stamp: Option<Stamp>,
+}
+
+impl Journal {
+    /// Reads a journal. Whatever is wrong with the file becomes a finding: one bad file must not hide the others.
+    pub(super) fn read(path: &Path) -> Self {
+        Self::try_read(path).unwrap_or_else(|error| Self::refused(Problem::Unreadable(fs::reason(&error)), None))
+    }
+
+    fn try_read(path: &Path) -> io::Result<Self> {
+        let file = File::open(path)?;
+        if !fs::is_in_place(path, &file) {
+            // A link took the file's place after the folder was listed.
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let stamp = Stamp::of(&file.metadata()?);
+        let mut bytes = Vec::new();
+        file.take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > FILE_LIMIT {
+            return Ok(Self::refused(Problem::LargeFile, Some(stamp)));
+        }
+        Ok(Self { stamp: Some(stamp), ..Self::parse(&bytes) })
+    }
+
+    /// Returns what the bytes of a journal say.
+    pub(super) fn parse(bytes: &[u8]) -> Self {
+        let mut journal = Self::empty();
+        journal.length = bytes.len() as u64;
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            journal.lines += 1;
+            match line.strip_suffix(b"\n") {
+                // A line break that git rewrote on its way through Windows is no part of the line.
+                Some(line) => journal.add(line.strip_suffix(b"\r").unwrap_or(line)),
+                None => journal.find(Problem::Torn),
+            }
+            if journal.findings.last().is_some_and(|finding| finding.problem == Problem::Newer) {
+                // Half of what a newer tenken means may be worse than nothing.
+                journal.entries.clear();
+                break;
+            }
+        }
+        journal
+    }
+
+    /// Whether every line is as tenken wrote it.
+    pub(super) fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    fn empty() -> Self {
+        Self { entries: Vec::new(), findings: Vec::new(), chain: Chain::start(), length: 0, lines: 0, stamp: None }
+    }
+
+    fn refused(problem: Problem, stamp: Option<Stamp>) -> Self {
+        Self { findings: vec![Finding { line: 0, problem }], stamp, ..Self::empty() }
+    }
+
+    fn find(&mut self, problem: Problem) {
+        self.findings.push(Finding { line: self.lines, problem });
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        let before = self.chain.clone();
+        self.chain.advance(bytes);
+        if bytes.len() > LINE_LIMIT {
+            return self.find(Problem::LongLine);
+        }
+        match line::read(bytes) {
+            Ok(read) => self.accept(read, &before),
+            Err(problem) => self.find(problem),
+        }
+    }
+
+    fn accept(&mut self, read: line::Read, before: &Chain) {
+        if read.prev != before.last() {
+            self.find(Problem::Chain);
+        }
+        if self.entries.last().is_some_and(|last| last.entry.id >= read.entry.id) {
+            self.find(Problem::Order);
+        }
+        if let Some(problem) = read.problem {
+            self.find(problem);
+        }
+        self.entries.push(Recorded { line: self.lines, entry: read.entry });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::problem::Fault;
+    use super::super::testing::{entry, journal_of};
+    use super::*;
+
+    fn problems(bytes: &[u8]) -> Vec<(usize, Problem)> {
+        Journal::parse(bytes).findings.into_iter().map(|finding| (finding.line, finding.problem)).collect()
+    }
+
+    fn three() -> String {
+        journal_of(&[entry(1), entry(2), entry(3)])
+    }
+
+    #[test]
+    fn a_sound_journal_is_read_whole() {
+        let text = three();
+        let journal = Journal::parse(text.as_bytes());
+        assert!(journal.is_sound());
+        assert_eq!(
+            journal.entries.iter().map(|r| (r.line, r.entry.clone())).collect::<Vec<_>>(),
+            [(1, entry(1)), (2, entry(2)), (3, entry(3))]
+        );
+        assert_eq!(journal.length, text.len() as u64);
+        assert!(Journal::parse(b"").is_sound());
+    }
+
+    #[test]
+    fn every_way_of_tearing_the_last_line_leaves_the_lines_before() {
+        let text = three();
+        let start = journal_of(&[entry(1), entry(2)]).len();
+        for end in start + 1..text.len() {
+            let journal = Journal::parse(&text.as_bytes()[..end]);
+            assert_eq!(journal.entries.len(), 2, "{end}");
+            assert_eq!(journal.findings, [Finding { line: 3, problem: Problem::Torn }], "{end}");
+        }
+    }
+
+    #[test]
+    fn a_broken_line_in_the_middle_costs_only_itself() {
+        let text = three();
+        let second = text.lines().nth(1).unwrap();
+        let broken = text.replace(second, "{\"v\":1}");
+        let journal = Journal::parse(broken.as_bytes());
+        assert_eq!(journal.entries.iter().map(|r| r.line).collect::<Vec<_>>(), [1, 3]);
+        // The third line named the hash of the line that stood there before.
+        assert_eq!(problems(broken.as_bytes()), [(2, Problem::Broken(Fault::Field)), (3, Problem::Chain)]);
+    }
+
+    #[test]
+    fn a_changed_a_lost_and_a_moved_line_break_the_chain() {
+        let text = three();
+        let lines: Vec<&str> = text.lines().collect();
+        let changed = text.replacen("\"note\":\"2\"", "\"note\":\"9\"", 1);
+        assert_eq!(problems(changed.as_bytes()), [(3, Problem::Chain)]);
+        let lost = format!("{}\n{}\n", lines[0], lines[2]);
+        assert_eq!(problems(lost.as_bytes()), [(2, Problem::Chain)]);
+        let moved = format!("{}\n{}\n{}\n", lines[1], lines[0], lines[2]);
+        let expected = [(1, Problem::Chain), (2, Problem::Chain), (2, Problem::Order), (3, Problem::Chain)];
+        assert_eq!(problems(moved.as_bytes()), expected);
+    }
+
+    #[test]
+    fn a_line_of_a_newer_version_refuses_the_file() {
+        let newer = three().replacen("\"v\":1,\"id\":\"019ab000-0000-7000-8000-000000000002\"", "\"v\":2", 1);
+        let journal = Journal::parse(newer.as_bytes());
+        assert!(journal.entries.is_empty());
+        assert_eq!(journal.findings, [Finding { line: 2, problem: Problem::Newer }]);
+    }
+
+    #[test]
+    fn line_breaks_of_windows_are_no_tampering() {
+        assert!(Journal::parse(three().replace('\n', "\r\n").as_bytes()).is_sound());
+    }
+
+    #[test]
+    fn a_line_without_end_is_not_taken_in() {
+        let long = format!("{}{}\n", three(), "x".repeat(LINE_LIMIT + 1));
+        assert_eq!(problems(long.as_bytes()), [(4, Problem::LongLine)]);
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_a_finding() {
+        let journal = Journal::read(Path::new("no such journal"));
+        assert_eq!(journal.findings, [Finding { line: 0, problem: Problem::Unreadable("見つかりません".into()) }]);
+    }
+}

@@ -1,0 +1,104 @@
+//! What can be wrong with a journal without keeping the rest from being read, and the sentences that say so.
+
+use super::change::NOTE_LIMIT;
+use super::clean::clean_line;
+
+/// How many problems of one file are told one by one.
+const SHOWN: usize = 20;
+
+/// What is wrong with a line, or with a whole file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// The last line was never finished.
+    Torn,
+    /// The line is no entry.
+    Broken(Fault),
+    /// The line is longer than any entry.
+    LongLine,
+    /// A newer tenken wrote the line, so the file says more than can be read here.
+    Newer,
+    /// The line does not name the hash of the line before it.
+    Chain,
+    /// The line's id does not come after the id before it.
+    Order,
+    /// The note was longer than a note may be.
+    NoteCut,
+    /// Another entry has the same id and says something else.
+    Conflict,
+    /// The file is larger than any journal.
+    LargeFile,
+    /// The system refused to read the file, and why.
+    Unreadable(String),
+}
+
+/// Why a line is no entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is not JSON.
+    Json,
+    /// A field is missing, unknown or has an impossible value.
+    Field,
+}
+
+/// A problem and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Finding {
+    /// The line, counted from 1; 0 for the whole file.
+    pub(super) line: usize,
+    pub(super) problem: Problem,
+}
+
+/// Returns one sentence per finding about a file; after the first twenty only how many more there are.
+pub(super) fn sentences(file: &str, findings: &[Finding]) -> Vec<String> {
+    let file = clean_line(file);
+    let mut sentences: Vec<String> = findings.iter().take(SHOWN).map(|finding| sentence(&file, finding)).collect();
+    if let Some(more @ 1..) = findings.len().checked_sub(SHOWN) {
+        sentences.push(format!("{file} には、ほかに {more} 件の問題があります。"));
+    }
+    sentences
+}
+
+fn sentence(file: &str, finding: &Finding) -> String {
+    let place = format!("{file}:{}", finding.line);
+    match &finding.problem {
+        Problem::Torn => format!("{place} は書きかけで終わっているため、この行を除いて読みました。"),
+        Problem::Broken(Fault::Json) => format!("{place} は JSON として読めないため、この行を除いて読みました。"),
+        Problem::Broken(Fault::Field) => format!("{place} は項目が正しくないため、この行を除いて読みました。"),
+        Problem::LongLine => format!("{place} は長すぎるため、この行を除いて読みました。"),
+        Problem::Newer => format!(
+            "{place} は新しい版の tenken で書かれています。このファイルは読み込みませんでした。tenken を更新してください。"
+        ),
+        Problem::Chain => {
+            format!("{place} は前の行とつながっていません。書き換えられたか、失われた行があるかもしれません。")
+        }
+        Problem::Order => format!("{place} は記録の番号が前の行より後になっていません。"),
+        Problem::NoteCut => format!("{place} のメモは {NOTE_LIMIT} 字を超えているため、超えた分を除いて読みました。"),
+        Problem::Conflict => format!("{place} は別の記録と番号が同じで中身が違うため、数えませんでした。"),
+        Problem::LargeFile => format!("{file} は大きすぎるため、読み込みませんでした。"),
+        Problem::Unreadable(reason) => format!("{file} を読み込めませんでした ({reason})。"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn torn(line: usize) -> Finding {
+        Finding { line, problem: Problem::Torn }
+    }
+
+    #[test]
+    fn a_sentence_names_file_and_line() {
+        let sentences = sentences("pc1-sato-01234567.jsonl", &[torn(12)]);
+        assert_eq!(sentences, ["pc1-sato-01234567.jsonl:12 は書きかけで終わっているため、この行を除いて読みました。"]);
+    }
+
+    #[test]
+    fn many_problems_are_summed_up() {
+        let findings: Vec<Finding> = (1..=SHOWN + 3).map(torn).collect();
+        let all = sentences("a.jsonl", &findings);
+        assert_eq!(all.len(), SHOWN + 1);
+        assert_eq!(all[SHOWN], "a.jsonl には、ほかに 3 件の問題があります。");
+        assert_eq!(sentences("a.jsonl", &findings[..SHOWN]).len(), SHOWN);
+    }
+}

@@ -1,0 +1,47 @@
+//! The worklist as programs use it: folders on disk, threads, processes.
+#![allow(clippy::disallowed_methods, reason = "tests write files that no tenken would")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails has to panic")]
+
+use std::path::Path;
+
+use tenken::model::Status;
+use tenken::worklist::{Change, Edit, Identity, Worklist};
+
+mod concurrent;
+mod folder;
+mod golden;
+mod processes;
+mod refusal;
+
+pub const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+pub fn person(user: &str) -> Identity {
+    Identity { user: user.into(), host: "pc1".into() }
+}
+
+pub fn open(folder: &Path, user: &str) -> Worklist {
+    Worklist::open(folder, person(user)).unwrap()
+}
+
+pub fn set(clause: &str, status: Status) -> Change {
+    Change { clause: clause.into(), edit: Edit::Status(status) }
+}
+
+pub fn note(clause: &str, text: &str) -> Change {
+    Change { clause: clause.into(), edit: Edit::Note(text.into()) }
+}
+
+/// Returns the names of the files in a folder, sorted.
+pub fn files(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// Returns the text of the only journal in a folder.
+pub fn only_journal(folder: &Path) -> String {
+    let names = files(folder);
+    assert_eq!(names.len(), 1, "{names:?}");
+    std::fs::read_to_string(folder.join(&names[0])).unwrap()
+}

@@ -1,0 +1,155 @@
+//! What is wrong on disk: torn and broken journals, folders that cannot be written, hostile text.
+
+use std::fs;
+use std::path::Path;
+
+use tenken::failure::{Failure, FailureKind};
+use tenken::model::Status;
+use tenken::worklist::{NOTE_LIMIT, WorklistError};
+
+use super::{CLAUSE, files, note, only_journal, open, set};
+
+#[test]
+fn a_torn_line_is_set_aside_and_never_written_to_again() {
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Doing), note(CLAUSE, "済")]).unwrap();
+    let name = files(folder.path()).remove(0);
+    let path = folder.path().join(&name);
+    let whole = fs::read(&path).unwrap();
+    let second = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    for end in [second + 1, second + 100, whole.len() - 1] {
+        fs::write(&path, &whole[..end]).unwrap();
+        let mut worklist = open(folder.path(), "sato");
+        let warning = format!("{name}:2 は書きかけで終わっているため、この行を除いて読みました。");
+        assert_eq!(worklist.warnings(), [warning]);
+        assert_eq!(worklist.state().status(CLAUSE), Status::Doing, "what was acknowledged before is there");
+        worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+        drop(worklist);
+        assert_eq!(fs::read(&path).unwrap(), &whole[..end], "evidence is not touched");
+        assert_eq!(open(folder.path(), "sato").state().status(CLAUSE), Status::Done);
+        remove_all_but(folder.path(), &name);
+    }
+}
+
+fn remove_all_but(folder: &Path, kept: &str) {
+    let others: Vec<String> = files(folder).into_iter().filter(|name| name != kept).collect();
+    assert_eq!(others.len(), 1);
+    fs::remove_file(folder.join(&others[0])).unwrap();
+}
+
+#[test]
+fn one_bad_file_does_not_hide_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    let good = files(folder.path()).remove(0);
+    fs::write(folder.path().join("a.jsonl"), "{\"v\":2,\"what\":\"ever\"}\n").unwrap();
+    fs::write(folder.path().join("b.jsonl"), "not a journal\n").unwrap();
+    fs::write(folder.path().join("c.jsonl"), [0xff, 0xfe, b'\n']).unwrap();
+    let worklist = open(folder.path(), "sato");
+    assert_eq!(worklist.state().status(CLAUSE), Status::Done);
+    assert_eq!(
+        worklist.warnings(),
+        [
+            "a.jsonl:1 は新しい版の tenken で書かれています。このファイルは読み込みませんでした。tenken を更新してください。",
+            "b.jsonl:1 は JSON として読めないため、この行を除いて読みました。",
+            "c.jsonl:1 は JSON として読めないため、この行を除いて読みました。",
+        ]
+    );
+    assert!(folder.path().join(good).exists());
+}
+
+#[test]
+fn a_changed_line_is_noticed_and_still_read() {
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Doing), note(CLAUSE, "前")]).unwrap();
+    let name = files(folder.path()).remove(0);
+    let forged = only_journal(folder.path()).replace("\"doing\"", "\"done\"");
+    fs::write(folder.path().join(&name), forged).unwrap();
+    let worklist = open(folder.path(), "sato");
+    assert_eq!(worklist.warnings().len(), 1);
+    assert!(worklist.warnings()[0].starts_with(&format!("{name}:2 は前の行とつながっていません。")));
+    assert_eq!(worklist.state().status(CLAUSE), Status::Done);
+}
+
+#[test]
+fn a_folder_that_cannot_be_created_fails_on_the_first_change_only() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("home/worklists/default");
+    let mut worklist = open(&folder, "sato");
+    fs::write(root.path().join("home"), "in the way").unwrap();
+    let error = worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap_err();
+    let failure = Failure::from(error);
+    let expected = format!("{} を作成できません (途中にフォルダでないものがあります)。", folder.display());
+    assert_eq!((failure.kind, failure.message), (FailureKind::System, expected));
+    assert!(failure.hint.contains("TENKEN_DATA_DIR"));
+    assert!(worklist.state().mark(CLAUSE).is_none(), "what is not on disk is not shown");
+    fs::remove_file(root.path().join("home")).unwrap();
+    worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    assert_eq!(open(&folder, "sato").state().status(CLAUSE), Status::Done);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_folder_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Doing)]).unwrap();
+    let path = folder.path().join(&files(folder.path())[0]);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o500)).unwrap();
+    let mut worklist = open(folder.path(), "sato");
+    assert_eq!(worklist.state().status(CLAUSE), Status::Doing);
+    let written = worklist.apply(vec![set(CLAUSE, Status::Done)]);
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
+    match written {
+        Err(error) => {
+            assert!(error.to_string().ends_with("を作成できません (権限がありません)。"), "{error}");
+            assert_eq!(worklist.state().status(CLAUSE), Status::Doing);
+        }
+        // Whoever is root may write anywhere.
+        Ok(_) => assert_eq!(worklist.state().status(CLAUSE), Status::Done),
+    }
+}
+
+#[test]
+fn links_and_folders_are_not_journals() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    open(elsewhere.path(), "sato").apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    let name = files(elsewhere.path()).remove(0);
+    fs::create_dir(folder.path().join("pc1-sato-00000000.jsonl")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(elsewhere.path().join(&name), folder.path().join(&name)).unwrap();
+    let mut worklist = open(folder.path(), "sato");
+    assert!(worklist.state().mark(CLAUSE).is_none());
+    assert!(worklist.warnings().is_empty());
+    worklist.apply(vec![set("clause.2", Status::Done)]).unwrap();
+    assert_eq!(only_journal(elsewhere.path()).lines().count(), 1, "nothing is written through a link");
+}
+
+#[test]
+fn a_note_that_is_too_long_changes_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("default");
+    let mut worklist = open(&folder, "sato");
+    let long = note(CLAUSE, &"字".repeat(NOTE_LIMIT + 1));
+    let error = worklist.apply(vec![set(CLAUSE, Status::Done), long]).unwrap_err();
+    assert!(matches!(error, WorklistError::NoteTooLong { length: 4001 }));
+    assert!(worklist.state().mark(CLAUSE).is_none());
+    assert!(!folder.exists());
+}
+
+#[test]
+fn hostile_text_never_reaches_the_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut worklist = open(folder.path(), "sa\u{1b}[31mto\u{202e}");
+    worklist.apply(vec![note(CLAUSE, "前\u{1b}]0;x\u{7}後\u{202e}")]).unwrap();
+    assert_eq!(worklist.state().mark(CLAUSE).unwrap().note, "前後");
+    assert_eq!(worklist.state().mark(CLAUSE).unwrap().changed_by, "sato");
+    assert!(worklist.apply(vec![set("x\u{1b}[2J", Status::Done)]).is_err());
+    let forged = only_journal(folder.path()).replace("前後", r"前\u001b[2J後");
+    fs::write(folder.path().join("forged\u{1b}[2J.jsonl"), forged + "\u{1b}[2J\n").unwrap();
+    let worklist = open(folder.path(), "ito");
+    assert_eq!(worklist.state().mark(CLAUSE).unwrap().note, "前後");
+    assert_eq!(worklist.warnings().len(), 1);
+    assert!(worklist.warnings()[0].starts_with("forged.jsonl:2 "), "{:?}", worklist.warnings());
+}
