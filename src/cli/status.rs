@@ -1,0 +1,134 @@
+//! `tenken status`: how far a worklist has come.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::catalog::{Catalog, Level, Node};
+use crate::model::Status;
+use crate::worklist::{Progress, Tally};
+
+use super::output::Stop;
+use super::session::Session;
+use super::wrap::{pad, width, wrap};
+use super::{FOUND, NOTHING};
+
+/// Columns of one number.
+const NUMBER: usize = 4;
+
+/// How to show it.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken status [オプション]", next_help_heading = "表示のオプション")]
+pub(super) struct Args {
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints the progress of every guideline, volume and chapter that holds clauses to inspect.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let worklist = session.worklist()?;
+    let progress = Progress::new(&catalog, worklist.state());
+    let total = progress.total();
+    let rows = counted(&catalog, progress);
+    if args.json {
+        session.out.json(&Document::new(total, &rows))?;
+    } else {
+        print(total, &rows, session)?;
+    }
+    Ok(if total.total() == 0 { NOTHING } else { FOUND })
+}
+
+/// Returns the headings down to chapters that have something to count, in reading order.
+fn counted<'a>(catalog: &'a Catalog, progress: Progress<'_>) -> Vec<(&'a Node, Tally)> {
+    let headings = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
+    headings.map(|node| (node, progress.below(node))).filter(|(_, tally)| tally.total() > 0).collect()
+}
+
+fn print(total: Tally, rows: &[(&Node, Tally)], session: &mut Session<'_>) -> Result<(), Stop> {
+    let numbers = NUMBER * Status::ALL.len() + 8;
+    let widest = rows.iter().map(|(node, _)| width(&heading(node))).max().unwrap_or(0);
+    let columns = widest.min(session.out.screen.columns.saturating_sub(numbers)).max(16);
+    let name = session.setup.worklist.clone();
+    session.out.heading(&format!("点検票「{name}」"))?;
+    session.out.line("")?;
+    let names: String = Status::ALL.iter().map(|status| right(status.short(), NUMBER)).collect();
+    session.out.line(&format!("{}{names}{}", pad("", columns), right("進捗", 8)))?;
+    for (node, tally) in rows {
+        print_row(&heading(node), columns, *tally, session)?;
+    }
+    session.out.line("")?;
+    print_row("合計", columns, total, session)?;
+    session.out.line("")?;
+    let key: Vec<String> = Status::ALL.iter().map(|s| format!("{} {}", s.short(), s.name())).collect();
+    session.out.line(&format!("{}。進捗は対象外を除いた完了の割合。", key.join("、")))
+}
+
+/// Prints one row; a heading too long for its column takes more lines, with the numbers on the last.
+fn print_row(heading: &str, columns: usize, tally: Tally, session: &mut Session<'_>) -> Result<(), Stop> {
+    let indent = heading.len() - heading.trim_start().len();
+    let mut lines = wrap(heading.trim_start(), columns - indent);
+    let last = lines.pop().unwrap_or_default();
+    let indent = " ".repeat(indent);
+    lines.iter().try_for_each(|line| session.out.line(&format!("{indent}{line}")))?;
+    let counts: String = Status::ALL.iter().map(|status| right(&tally.of(*status).to_string(), NUMBER)).collect();
+    let percent = right(&format!("{}%", tally.percent()), 8);
+    session.out.line(&format!("{}{counts}{percent}", pad(&format!("{indent}{last}"), columns)))
+}
+
+fn heading(node: &Node) -> String {
+    let depth = match node.level {
+        Level::Guideline => 0,
+        Level::Volume => 1,
+        Level::Chapter | Level::Section => 2,
+    };
+    format!("{}{}", "  ".repeat(depth), node.heading())
+}
+
+fn right(text: &str, columns: usize) -> String {
+    format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// The progress as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    tally: TallyDocument,
+    nodes: Vec<NodeDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct NodeDocument<'a> {
+    id: &'a str,
+    level: &'static str,
+    title: &'a str,
+    #[serde(flatten)]
+    tally: TallyDocument,
+}
+
+#[derive(Serialize)]
+struct TallyDocument {
+    total: usize,
+    applicable: usize,
+    by_status: BTreeMap<&'static str, usize>,
+}
+
+impl<'a> Document<'a> {
+    fn new(total: Tally, rows: &[(&'a Node, Tally)]) -> Self {
+        let nodes = rows.iter().map(|(node, tally)| NodeDocument {
+            id: &node.id,
+            level: node.level.code(),
+            title: &node.title,
+            tally: TallyDocument::new(*tally),
+        });
+        Self { tally: TallyDocument::new(total), nodes: nodes.collect() }
+    }
+}
+
+impl TallyDocument {
+    fn new(tally: Tally) -> Self {
+        let by_status = Status::ALL.iter().map(|status| (status.code(), tally.of(*status))).collect();
+        Self { total: tally.total(), applicable: tally.applicable(), by_status }
+    }
+}
