@@ -1,1 +1,3 @@
+//! Benchmarks, named by task.
+
 fn main() {}

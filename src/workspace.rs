@@ -86,7 +86,7 @@ pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
             "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
         ));
     };
-    Worklist::open(&paths.worklist(&setup.worklist), setup.who.clone()).map_err(worklist_failure)
+    Worklist::open(&paths.worklist(&setup.worklist), setup.who.clone()).map_err(|error| worklist_failure(&error))
 }
 
 /// Whether a worklist may have this name: it becomes a folder and must not lead out of the data folder.
@@ -120,7 +120,7 @@ pub fn catalog_failure(error: LoadError) -> Failure {
 }
 
 /// Returns what a person needs to know about a worklist that could not be read or written.
-pub fn worklist_failure(error: WorklistError) -> Failure {
+pub fn worklist_failure(error: &WorklistError) -> Failure {
     let hint = "空き容量と権限を確かめるか、環境変数 TENKEN_DATA_DIR で別の置き場所を指定してください。";
     Failure::new(FailureKind::System, error.to_string(), hint)
 }

@@ -1,6 +1,8 @@
 //! The integration tests, in one binary. A folder per layer; `support` holds what they share.
 
 #![allow(clippy::disallowed_methods, reason = "tests prepare files in folders of their own")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is how a test fails")]
+#![allow(unreachable_pub, reason = "what tests share is used inside this binary only")]
 
 mod cli;
 mod layers;

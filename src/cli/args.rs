@@ -12,11 +12,14 @@ use super::{data, mark, open, search, show, status};
 /// How every page of help is laid out.
 const HELP: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}\n";
 
+/// Where help and version stand among the options.
+const LAST: usize = 900;
+
 #[derive(Debug, Parser)]
 #[command(
     name = "tenken",
     version,
-    about = "医療情報システムの安全管理ガイドラインを引き、リスクと製品をたどり、点検の結果を記録します。",
+    about = "医療情報システムの安全管理ガイドラインを引き、\nリスクと製品をたどり、点検の結果を記録します。",
     after_help = "コマンドを付けずに起動すると、端末の画面が開きます。\n終了コード: 0 見つかった・済んだ、1 見つからない、2 エラー。",
     override_usage = "tenken [オプション] [コマンド]",
     subcommand_help_heading = "コマンド",
@@ -35,7 +38,7 @@ struct Cli {
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "共通のオプション")]
 pub(super) struct Common {
-    /// 組み込みのカタログに重ねるデータのフォルダー(何度でも指定できます)
+    /// カタログに重ねるデータのフォルダー(繰り返せます)
     #[arg(long = "data", value_name = "DIR", global = true)]
     pub(super) data: Vec<PathBuf>,
     /// 点検票の名前
@@ -63,12 +66,22 @@ pub(super) enum Command {
 
 /// Returns the whole command line as clap describes it, in Japanese.
 pub fn command() -> clap::Command {
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("版を表示します");
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help("版を表示します")
+        .display_order(LAST);
     localise(Cli::command().arg(version.help_heading("共通のオプション")))
 }
 
 fn localise(command: clap::Command) -> clap::Command {
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("この説明を表示します");
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help("この説明を表示します")
+        .display_order(LAST);
     command
         .help_template(HELP)
         .disable_help_flag(true)

@@ -25,7 +25,7 @@ enum Command {
     /// 誤りを「ファイル:行: 内容」の形ですべて挙げます
     #[command(
         override_usage = "tenken data check [DIR]",
-        after_help = "guidelines.toml のあるフォルダーは一揃いのカタログとして、ないフォルダーは組み込みの\nカタログに重ねて確かめます。終了コード: 0 誤りなし、2 誤りあり。"
+        after_help = "guidelines.toml のあるフォルダーは、一揃いのカタログとして確かめます。\nないフォルダーは、組み込みのカタログに重ねて確かめます。\n終了コード: 0 誤りなし、2 誤りあり。"
     )]
     Check {
         /// 確かめるフォルダー。省くと組み込みのデータを確かめます

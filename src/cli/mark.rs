@@ -21,7 +21,7 @@ const SETTABLE: [Status; 4] = [Status::Todo, Status::Doing, Status::Done, Status
 #[command(
     override_usage = "tenken mark [オプション] ID... STATUS",
     next_help_heading = "記録のオプション",
-    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外(日本語の名前や、未 中 済 外 でも指定できます)\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"4月に全端末で確認\""
+    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外\n        日本語の名前や、未 中 済 外 でも指定できます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"4月に全端末で確認\""
 )]
 pub(super) struct Args {
     /// 条項の ID か番号(いくつでも)。最後に状態を書きます
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let mut worklist = session.worklist()?;
     let before: Vec<Status> = clauses.iter().map(|at| worklist.state().status(catalog.id(*at))).collect();
     let changes = clauses.iter().flat_map(|at| changes(catalog.id(*at), status, args.note.as_deref()));
-    worklist.apply(changes.collect()).map_err(worklist_failure)?;
+    worklist.apply(changes.collect()).map_err(|error| worklist_failure(&error))?;
     for (at, before) in clauses.iter().zip(before) {
         if args.json {
             session.out.json(&Document::new(catalog.id(*at), worklist.state()))?;

@@ -15,6 +15,8 @@ use super::{FOUND, NOTHING};
 
 /// Columns of one number.
 const NUMBER: usize = 4;
+/// Columns that further lines of a heading stand in.
+const HANGING: usize = 2;
 
 /// How to show it.
 #[derive(Debug, clap::Args)]
@@ -40,23 +42,43 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     Ok(if total.total() == 0 { NOTHING } else { FOUND })
 }
 
-/// Returns the headings down to chapters that have something to count, in reading order.
-fn counted<'a>(catalog: &'a Catalog, progress: Progress<'_>) -> Vec<(&'a Node, Tally)> {
-    let headings = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
-    headings.map(|node| (node, progress.below(node))).filter(|(_, tally)| tally.total() > 0).collect()
+/// A heading with something to count below it.
+struct Row<'a> {
+    node: &'a Node,
+    /// What stands in the table: indented, and short for a guideline.
+    heading: String,
+    tally: Tally,
 }
 
-fn print(total: Tally, rows: &[(&Node, Tally)], session: &mut Session<'_>) -> Result<(), Stop> {
+/// Returns the headings down to chapters that have something to count, in reading order.
+fn counted<'a>(catalog: &'a Catalog, progress: Progress<'_>) -> Vec<Row<'a>> {
+    let nodes = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
+    let rows = nodes.map(|node| Row { node, heading: heading(catalog, node), tally: progress.below(node) });
+    rows.filter(|row| row.tally.total() > 0).collect()
+}
+
+fn heading(catalog: &Catalog, node: &Node) -> String {
+    match node.level {
+        Level::Guideline => {
+            let short = catalog.guidelines().find(|guideline| guideline.id == node.id).map(|g| g.short.clone());
+            short.unwrap_or_else(|| node.heading())
+        }
+        Level::Volume => format!("  {}", node.heading()),
+        Level::Chapter | Level::Section => format!("    {}", node.heading()),
+    }
+}
+
+fn print(total: Tally, rows: &[Row<'_>], session: &mut Session<'_>) -> Result<(), Stop> {
     let numbers = NUMBER * Status::ALL.len() + 8;
-    let widest = rows.iter().map(|(node, _)| width(&heading(node))).max().unwrap_or(0);
+    let widest = rows.iter().map(|row| width(&row.heading)).max().unwrap_or(0);
     let columns = widest.min(session.out.screen.columns.saturating_sub(numbers)).max(16);
     let name = session.setup.worklist.clone();
     session.out.heading(&format!("点検票「{name}」"))?;
     session.out.line("")?;
     let names: String = Status::ALL.iter().map(|status| right(status.short(), NUMBER)).collect();
     session.out.line(&format!("{}{names}{}", pad("", columns), right("進捗", 8)))?;
-    for (node, tally) in rows {
-        print_row(&heading(node), columns, *tally, session)?;
+    for row in rows {
+        print_row(&row.heading, columns, row.tally, session)?;
     }
     session.out.line("")?;
     print_row("合計", columns, total, session)?;
@@ -68,22 +90,15 @@ fn print(total: Tally, rows: &[(&Node, Tally)], session: &mut Session<'_>) -> Re
 /// Prints one row; a heading too long for its column takes more lines, with the numbers on the last.
 fn print_row(heading: &str, columns: usize, tally: Tally, session: &mut Session<'_>) -> Result<(), Stop> {
     let indent = heading.len() - heading.trim_start().len();
-    let mut lines = wrap(heading.trim_start(), columns - indent);
+    let mut lines = wrap(heading.trim_start(), columns.saturating_sub(indent + HANGING));
     let last = lines.pop().unwrap_or_default();
-    let indent = " ".repeat(indent);
-    lines.iter().try_for_each(|line| session.out.line(&format!("{indent}{line}")))?;
+    for (index, line) in lines.iter().enumerate() {
+        session.out.line(&format!("{}{line}", " ".repeat(if index == 0 { indent } else { indent + HANGING })))?;
+    }
+    let indent = " ".repeat(if lines.is_empty() { indent } else { indent + HANGING });
     let counts: String = Status::ALL.iter().map(|status| right(&tally.of(*status).to_string(), NUMBER)).collect();
     let percent = right(&format!("{}%", tally.percent()), 8);
     session.out.line(&format!("{}{counts}{percent}", pad(&format!("{indent}{last}"), columns)))
-}
-
-fn heading(node: &Node) -> String {
-    let depth = match node.level {
-        Level::Guideline => 0,
-        Level::Volume => 1,
-        Level::Chapter | Level::Section => 2,
-    };
-    format!("{}{}", "  ".repeat(depth), node.heading())
 }
 
 fn right(text: &str, columns: usize) -> String {
@@ -115,12 +130,12 @@ struct TallyDocument {
 }
 
 impl<'a> Document<'a> {
-    fn new(total: Tally, rows: &[(&'a Node, Tally)]) -> Self {
-        let nodes = rows.iter().map(|(node, tally)| NodeDocument {
-            id: &node.id,
-            level: node.level.code(),
-            title: &node.title,
-            tally: TallyDocument::new(*tally),
+    fn new(total: Tally, rows: &[Row<'a>]) -> Self {
+        let nodes = rows.iter().map(|row| NodeDocument {
+            id: &row.node.id,
+            level: row.node.level.code(),
+            title: &row.node.title,
+            tally: TallyDocument::new(row.tally),
         });
         Self { tally: TallyDocument::new(total), nodes: nodes.collect() }
     }

@@ -36,9 +36,10 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Returns the parts that are not broken: runs of ASCII, and every other character by itself.
+/// Returns the parts that are not broken: runs of ASCII with the circled numbers of ids, and every other character
+/// by itself.
 fn units(text: &str, columns: usize) -> Vec<&str> {
-    let is_latin = |unit: &str| unit.chars().all(|c| c.is_ascii_graphic());
+    let is_latin = |unit: &str| unit.chars().all(|c| c.is_ascii_graphic() || matches!(c, '\u{2460}'..='\u{24FF}'));
     let mut units = Vec::new();
     let mut start = None;
     for (at, cluster) in text.grapheme_indices(true) {
@@ -93,6 +94,7 @@ mod tests {
             ("ログは Microsoft Sentinel へ", 10, &["ログは", "Microsoft", "Sentinel", "へ"]),
             ("https://example.com/a/b", 10, &["https://ex", "ample.com/", "a/b"]),
             ("。。。。。。", 4, &["。。", "。。", "。。"]),
+            ("題 [a.2-⑩]", 9, &["題", "[a.2-⑩]"]),
             ("サーバー", 6, &["サー", "バー"]),
         ];
         for (text, columns, expected) in cases {

@@ -9,6 +9,7 @@ mod product;
 mod risk;
 
 use crate::catalog::{Catalog, Record, RecordRef};
+use crate::failure::{Failure, FailureKind};
 
 use super::output::Stop;
 use super::resolve::{Meaning, Resolver, listing};
@@ -87,8 +88,7 @@ fn find(
     } else {
         format!("近いもの: {}", listing(catalog, &records))
     };
-    session.note(&sentence);
-    session.note(&hint);
+    session.note_failure(&Failure::new(FailureKind::Usage, sentence, hint));
     Ok(None)
 }
 
