@@ -2,6 +2,8 @@
 //!
 //! Both are made from sources in this repository only; nothing is downloaded.
 
+#![allow(clippy::disallowed_methods, reason = "a build writes into its own folder")]
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
@@ -13,10 +15,10 @@ use lindera_dictionary::builder::DictionaryBuilder;
 use lindera_dictionary::dictionary::metadata::Metadata;
 use lindera_dictionary::dictionary::schema::Schema;
 
-#[allow(dead_code, unused_imports)]
+#[allow(dead_code, unused_imports, unreachable_pub, reason = "the library uses what the build does not")]
 #[path = "src/model/mod.rs"]
 mod model;
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub, reason = "the library uses what the build does not")]
 #[path = "src/catalog/source.rs"]
 mod source;
 

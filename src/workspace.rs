@@ -1,9 +1,31 @@
 //! What one run works with: the catalog and the worklist.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::catalog::Catalog;
-use crate::worklist::Worklist;
+use crate::catalog::{Catalog, LoadError, read_folder};
+use crate::failure::{Failure, FailureKind};
+use crate::paths::Paths;
+use crate::worklist::{Identity, Worklist, WorklistError};
+
+/// The worklist that is used when none is named.
+pub const DEFAULT_WORKLIST: &str = "default";
+
+/// Longest name of a worklist, in bytes: it is the name of a folder.
+const NAME_MAX: usize = 120;
+
+/// What to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// The folders of the user; none when there is no home.
+    pub paths: Option<Paths>,
+    /// Folders of records to lay over the bundled catalog, the later ones on top.
+    pub overlays: Vec<PathBuf>,
+    /// The name of the worklist.
+    pub worklist: String,
+    /// Who marks.
+    pub who: Identity,
+}
 
 /// The catalog and the worklist of one run. The search engine is built from the catalog where it is needed.
 #[derive(Debug)]
@@ -14,4 +36,115 @@ pub struct Workspace {
     pub worklist: Worklist,
     /// The name of the worklist.
     pub name: String,
+}
+
+impl Workspace {
+    /// Opens the catalog and the worklist that a setup names.
+    ///
+    /// # Errors
+    ///
+    /// If a folder of records is wrong or unreadable, or there is no place for the worklist.
+    pub fn open(setup: &Setup) -> Result<Self, Failure> {
+        let catalog = Arc::new(open_catalog(setup)?);
+        Ok(Self { catalog, worklist: open_worklist(setup)?, name: setup.worklist.clone() })
+    }
+}
+
+/// Returns the bundled catalog with the user's folder, if there is one, and the named folders laid over it.
+///
+/// # Errors
+///
+/// If one of the folders cannot be read or holds wrong records.
+pub fn open_catalog(setup: &Setup) -> Result<Catalog, Failure> {
+    let mut folders: Vec<PathBuf> = own_records(setup)?.into_iter().collect();
+    folders.extend(setup.overlays.iter().cloned());
+    let catalog = if folders.is_empty() { Catalog::bundled() } else { Catalog::layered(&folders) };
+    catalog.map_err(catalog_failure)
+}
+
+/// Returns the user's folder of records unless it is missing or empty: nobody asked for it by name.
+fn own_records(setup: &Setup) -> Result<Option<PathBuf>, Failure> {
+    let folder = setup.paths.as_ref().map(Paths::catalog).filter(|folder| folder.is_dir());
+    match folder.as_deref().map(read_folder) {
+        None | Some(Err(LoadError::Empty(_))) => Ok(None),
+        Some(Err(error)) => Err(catalog_failure(error)),
+        Some(Ok(_)) => Ok(folder),
+    }
+}
+
+/// Returns the worklist that a setup names; one that does not exist yet is empty.
+///
+/// # Errors
+///
+/// If the name cannot be a folder's, there is no home, or the journals cannot be read.
+pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
+    check_name(&setup.worklist)?;
+    let Some(paths) = &setup.paths else {
+        return Err(Failure::new(
+            FailureKind::System,
+            "点検票の置き場所が決まりません。ホームフォルダーがありません。",
+            "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
+        ));
+    };
+    Worklist::open(&paths.worklist(&setup.worklist), setup.who.clone()).map_err(|error| worklist_failure(&error))
+}
+
+/// Whether a worklist may have this name: it becomes a folder and must not lead out of the data folder.
+fn check_name(name: &str) -> Result<(), Failure> {
+    let separates = |c: char| matches!(c, '/' | '\\' | ':') || c.is_control();
+    if name.trim().is_empty() || name.starts_with('.') || name.len() > NAME_MAX || name.contains(separates) {
+        return Err(Failure::new(
+            FailureKind::Usage,
+            format!("点検票の名前「{name}」は使えません。"),
+            "空でない名前を、先頭に「.」を置かず、「/」「\\」「:」を含めずに、40字ほどまでで付けてください。",
+        ));
+    }
+    Ok(())
+}
+
+/// Returns what a person needs to know about a catalog that could not be loaded.
+pub fn catalog_failure(error: LoadError) -> Failure {
+    let message = error.to_string();
+    match error {
+        LoadError::Invalid(findings) => {
+            let first = findings.first().map_or_else(String::new, |finding| format!(" {finding}"));
+            let hint = "`tenken data check フォルダー` で、すべての誤りを確かめられます。";
+            Failure::new(FailureKind::Data, format!("{message}{first}"), hint)
+        }
+        LoadError::Empty(_) => Failure::new(FailureKind::Data, message, "データの書き方は data/README.md にあります。"),
+        LoadError::Io { .. } => {
+            Failure::new(FailureKind::System, message, "場所と、読み取りの権限を確かめてください。")
+        }
+        LoadError::Compiled(_) => Failure::new(FailureKind::Data, message, "tenken を入れ直してください。"),
+    }
+}
+
+/// Returns what a person needs to know about a worklist that could not be read or written.
+pub fn worklist_failure(error: &WorklistError) -> Failure {
+    let hint = "空き容量と権限を確かめるか、環境変数 TENKEN_DATA_DIR で別の置き場所を指定してください。";
+    Failure::new(FailureKind::System, error.to_string(), hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_could_leave_the_data_folder_are_refused() {
+        for name in ["", "  ", ".", "..", ".hidden", "a/b", "..\\b", "C:x", "a\nb", &"長".repeat(41)] {
+            assert!(check_name(name).is_err(), "{name:?}");
+        }
+        for name in ["default", "東病院 2026年度", "a.b", "本院-外来"] {
+            assert!(check_name(name).is_ok(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_home_there_is_a_catalog_but_no_worklist() {
+        let who = Identity { user: "u".to_owned(), host: "h".to_owned() };
+        let setup = Setup { paths: None, overlays: Vec::new(), worklist: DEFAULT_WORKLIST.to_owned(), who };
+        assert!(open_catalog(&setup).is_ok());
+        let failure = open_worklist(&setup).map(|_| ()).unwrap_err();
+        assert!(failure.hint.contains("TENKEN_DATA_DIR"), "{failure}");
+    }
 }

@@ -31,6 +31,22 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Returns the code used in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Risk => "risk",
+            Self::Mapping(Role::Main) => "mapping_main",
+            Self::Mapping(Role::Support) => "mapping_support",
+            Self::Mitigation => "mitigation",
+            Self::Countermeasure => "countermeasure",
+            Self::Related => "related",
+            Self::Reference => "reference",
+            Self::Succession => "succession",
+            Self::Term => "term",
+            Self::Part => "part",
+        }
+    }
+
     /// Returns the Japanese name of the relation.
     pub const fn name(self) -> &'static str {
         match self {

@@ -21,6 +21,16 @@ pub enum Level {
 }
 
 impl Level {
+    /// Returns the code used in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Guideline => "guideline",
+            Self::Volume => "volume",
+            Self::Chapter => "chapter",
+            Self::Section => "section",
+        }
+    }
+
     /// Returns the Japanese name of the level.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,1 +1,122 @@
-//! The command line: one file per subcommand.
+//! The command line: one file per subcommand, exit codes like grep's.
+//!
+//! [`run`] reads the arguments, lets one command do its work and turns the outcome into an exit code:
+//! 0 found or done, 1 nothing found, 2 error. A closed pipe ends a run silently with 0.
+
+mod args;
+mod data;
+mod environment;
+mod mark;
+mod open;
+mod output;
+mod resolve;
+mod search;
+mod session;
+mod show;
+mod status;
+mod table;
+mod usage;
+mod wrap;
+
+use std::ffi::OsString;
+use std::io::{ErrorKind, Write};
+
+use crate::failure::{Failure, FailureKind};
+
+pub use args::command;
+pub use environment::{Environment, Screen};
+
+use args::Command;
+use output::{Output, Stop};
+use session::Session;
+
+/// Exit code when something was found or done.
+pub const FOUND: u8 = 0;
+/// Exit code when there was nothing to find.
+pub const NOTHING: u8 = 1;
+/// Exit code of an error.
+pub const ERROR: u8 = 2;
+
+/// Runs one command line and returns its exit code. Results go to `out`, sentences to the person to `notes`.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    environment: &Environment,
+    out: &mut dyn Write,
+    notes: &mut dyn Write,
+) -> u8 {
+    let mut out = Output::new(out, environment.screen);
+    let outcome = match args::parse(args) {
+        Ok((common, command)) => {
+            let mut session = Session::new(environment, common, out, notes);
+            let outcome = perform(command, &mut session);
+            outcome.and_then(|code| session.out.flush().map(|()| code))
+        }
+        Err(error) if !error.use_stderr() => out.block(&error.to_string()).and_then(|()| out.flush()).map(|()| FOUND),
+        Err(error) => Err(usage::failure(&error).into()),
+    };
+    outcome.unwrap_or_else(|stop| report(stop, notes))
+}
+
+fn perform(command: Command, session: &mut Session<'_>) -> Result<u8, Stop> {
+    match command {
+        Command::Open(args) => open::run(args, session),
+        Command::Search(args) => search::run(&args, session),
+        Command::Show(args) => show::run(&args, session),
+        Command::Mark(args) => mark::run(&args, session),
+        Command::Status(args) => status::run(&args, session),
+        Command::Data(args) => data::run(&args, session),
+    }
+}
+
+/// Says why a run stopped and returns its exit code.
+fn report(stop: Stop, notes: &mut dyn Write) -> u8 {
+    let failure = match stop {
+        Stop::Output(error) if error.kind() == ErrorKind::BrokenPipe => return FOUND,
+        Stop::Output(error) => Failure::new(FailureKind::System, format!("出力できません: {error}。"), ""),
+        Stop::Failure(failure) => failure,
+    };
+    // Nobody is left to be told when the error stream is gone as well.
+    let _ = writeln!(notes, "tenken: {}", output::clean(&failure.message));
+    if !failure.hint.is_empty() {
+        let _ = writeln!(notes, "  {}", output::clean(&failure.hint));
+    }
+    ERROR
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    /// A writer whose reader does something unpleasant.
+    struct Refusing(ErrorKind);
+
+    impl Write for Refusing {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn run_into(kind: ErrorKind) -> (u8, String) {
+        let screen = Screen { columns: 80, is_terminal: false, is_styled: false };
+        let who = crate::worklist::Identity { user: "u".to_owned(), host: "h".to_owned() };
+        let environment = Environment { paths: None, who, screen, color: false };
+        let mut notes = Vec::new();
+        let args = ["tenken", "show", "mhlw6.sysun.14.5"].map(OsString::from);
+        let code = run(args, &environment, &mut Refusing(kind), &mut notes);
+        (code, String::from_utf8(notes).unwrap())
+    }
+
+    #[test]
+    fn a_closed_pipe_is_silence_and_a_full_disk_is_not() {
+        assert_eq!(run_into(ErrorKind::BrokenPipe), (FOUND, String::new()));
+        let (code, notes) = run_into(ErrorKind::StorageFull);
+        assert_eq!(code, ERROR);
+        assert!(notes.starts_with("tenken: 出力できません"), "{notes}");
+    }
+}

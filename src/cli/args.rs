@@ -1,0 +1,128 @@
+//! What may stand on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::workspace::DEFAULT_WORKLIST;
+
+use super::{data, mark, open, search, show, status};
+
+/// How every page of help is laid out.
+const HELP: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}\n";
+
+/// Where help and version stand among the options.
+const LAST: usize = 900;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "tenken",
+    version,
+    about = "医療情報システムの安全管理ガイドラインを引き、\nリスクと製品をたどり、点検の結果を記録します。",
+    after_help = "コマンドを付けずに起動すると、端末の画面が開きます。\n終了コード: 0 見つかった・済んだ、1 見つからない、2 エラー。",
+    override_usage = "tenken [オプション] [コマンド]",
+    subcommand_help_heading = "コマンド",
+    disable_version_flag = true
+)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    open: open::Args,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "共通のオプション")]
+pub(super) struct Common {
+    /// カタログに重ねるデータのフォルダー(繰り返せます)
+    #[arg(long = "data", value_name = "DIR", global = true)]
+    pub(super) data: Vec<PathBuf>,
+    /// 点検票の名前
+    #[arg(long, value_name = "NAME", global = true, default_value = DEFAULT_WORKLIST, hide_default_value = true)]
+    pub(super) worklist: String,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Opens the terminal UI; what happens when no command is named.
+    #[command(skip)]
+    Open(open::Args),
+    /// 条項・リスク・製品・用語を検索します
+    Search(search::Args),
+    /// 条項などの内容と関連を表示します
+    Show(show::Args),
+    /// 条項の状態とメモを点検票に記録します
+    Mark(mark::Args),
+    /// 点検の進み具合を表示します
+    Status(status::Args),
+    /// データを確かめます
+    Data(data::Args),
+}
+
+/// Returns the whole command line as clap describes it, in Japanese.
+pub fn command() -> clap::Command {
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help("版を表示します")
+        .display_order(LAST);
+    localise(Cli::command().arg(version.help_heading("共通のオプション")))
+}
+
+fn localise(command: clap::Command) -> clap::Command {
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help("この説明を表示します")
+        .display_order(LAST);
+    command
+        .help_template(HELP)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .arg(help.help_heading("共通のオプション"))
+        .mut_subcommands(localise)
+}
+
+/// Reads a command line.
+///
+/// # Errors
+///
+/// What clap has to say: a wrong line, or help and version, which are no mistakes.
+pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<(Common, Command), clap::Error> {
+    let matches = command().try_get_matches_from(args)?;
+    let Cli { common, open, command } = Cli::from_arg_matches(&matches)?;
+    match command {
+        None => Ok((common, Command::Open(open))),
+        Some(_) if open != open::Args::default() => Err(clap::Error::raw(
+            clap::error::ErrorKind::ArgumentConflict,
+            "--query、--ascii、--ambiguous は画面を開くときだけ使えます。",
+        )),
+        Some(command) => Ok((common, command)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_description_is_sound() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn options_of_the_screen_do_not_go_with_a_command() {
+        let line = |text: &str| text.split(' ').map(OsString::from).collect::<Vec<_>>();
+        assert!(parse(line("tenken --ascii search x")).is_err());
+        assert!(matches!(parse(line("tenken --ascii")), Ok((_, Command::Open(_)))));
+        let (common, _) = parse(line("tenken search x --data a --data b --worklist w")).unwrap();
+        assert_eq!((common.data.len(), common.worklist.as_str()), (2, "w"));
+    }
+}

@@ -1,0 +1,74 @@
+//! `tenken data check`: finds everything that is wrong with a set of records, at once.
+
+use std::path::{Path, PathBuf};
+
+use crate::catalog::{Catalog, Finding, LoadError, Source, bundled_files, check, read_folder};
+use crate::workspace::catalog_failure;
+
+use super::output::Stop;
+use super::session::Session;
+use super::{ERROR, FOUND};
+
+/// The file that makes a folder a complete catalog; without it, it is laid over the bundled one.
+const GUIDELINES_FILE: &str = "guidelines.toml";
+
+/// What to do with data.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken data check [DIR]", subcommand_help_heading = "コマンド")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// 誤りを「ファイル:行: 内容」の形ですべて挙げます
+    #[command(
+        override_usage = "tenken data check [DIR]",
+        after_help = "guidelines.toml のあるフォルダーは、一揃いのカタログとして確かめます。\nないフォルダーは、組み込みのカタログに重ねて確かめます。\n終了コード: 0 誤りなし、2 誤りあり。"
+    )]
+    Check {
+        /// 確かめるフォルダー。省くと組み込みのデータを確かめます
+        #[arg(value_name = "DIR", help_heading = "引数")]
+        folder: Option<PathBuf>,
+    },
+}
+
+/// Prints every finding, then how many there are.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let Command::Check { folder } = &args.command;
+    let findings = inspect(folder.as_deref(), &session.setup.overlays).map_err(catalog_failure)?;
+    findings.iter().try_for_each(|finding| session.out.line(&finding.to_string()))?;
+    let count = findings.len();
+    session.out.line(&if count == 0 {
+        "誤りはありません。".to_owned()
+    } else {
+        format!("誤りが {count} 件あります。")
+    })?;
+    Ok(if count == 0 { FOUND } else { ERROR })
+}
+
+/// Returns what is wrong with a folder, or with the bundled records and the folders laid over them.
+fn inspect(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, LoadError> {
+    match folder {
+        Some(folder) if folder.join(GUIDELINES_FILE).is_file() => {
+            let (source, errors) = read_folder(folder)?;
+            Ok(check(&source, &errors))
+        }
+        None if overlays.is_empty() => Ok(inspect_bundled()),
+        folder => {
+            let folders: Vec<&Path> = overlays.iter().map(PathBuf::as_path).chain(folder).collect();
+            match Catalog::layered(&folders) {
+                Ok(_) => Ok(Vec::new()),
+                Err(LoadError::Invalid(findings)) => Ok(findings),
+                Err(error) => Err(error),
+            }
+        }
+    }
+}
+
+fn inspect_bundled() -> Vec<Finding> {
+    let mut source = Source::default();
+    let errors: Vec<_> = bundled_files().iter().flat_map(|(name, text)| source.read(name, text)).collect();
+    check(&source, &errors)
+}

@@ -1,0 +1,176 @@
+//! `tenken search`: finds records.
+
+use serde::Serialize;
+
+use crate::catalog::Catalog;
+use crate::failure::{Failure, FailureKind};
+use crate::model::Kind;
+use crate::search::{Hit, Match, Request, Results};
+
+use super::output::Stop;
+use super::session::{Marks, Session, engine};
+use super::{FOUND, NOTHING, table};
+
+/// Hits shown unless more are asked for.
+const DEFAULT_LIMIT: &str = "20";
+
+/// What to search for.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken search [オプション] QUERY...",
+    next_help_heading = "検索のオプション",
+    after_help = "例:\n  tenken search 二要素認証\n  tenken search バックアップ --kind risk\n  tenken search 運用14⑤ --json"
+)]
+pub(super) struct Args {
+    /// 検索する語。条項の番号でも引けます
+    #[arg(value_name = "QUERY", required = true, help_heading = "引数")]
+    query: Vec<String>,
+    /// 種別を絞ります: clause 条項、risk リスク、product 製品、term 用語
+    #[arg(long, value_name = "KIND", value_parser = parse_kind)]
+    kind: Vec<Kind>,
+    /// 編を絞ります(例: 運用、企画管理編、mhlw6.sysun)
+    #[arg(long, value_name = "VOLUME")]
+    volume: Option<String>,
+    /// 表示する件数の上限(既定は 20)
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true)]
+    limit: usize,
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+fn parse_kind(text: &str) -> Result<Kind, String> {
+    let kinds = Kind::SEARCHABLE.iter().copied();
+    let found = kinds.clone().find(|kind| kind.code() == text || kind.name() == text);
+    found.ok_or_else(|| format!("使えるのは {} です。", kinds.map(Kind::code).collect::<Vec<_>>().join("、")))
+}
+
+/// Searches and prints the hits, best first.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    if let Some(volume) = &args.volume {
+        check_volume(&catalog, volume)?;
+    }
+    let mut request = Request::new(args.query.join(" "), args.limit);
+    request.kinds.clone_from(&args.kind);
+    request.volume.clone_from(&args.volume);
+    let results = engine(&catalog)?.search(&catalog, &request);
+    if args.json {
+        session.out.json(&Document::new(&catalog, &request.text, &results))?;
+    } else {
+        print(&catalog, &request.text, &results, session)?;
+    }
+    Ok(if results.total == 0 { NOTHING } else { FOUND })
+}
+
+fn check_volume(catalog: &Catalog, wanted: &str) -> Result<(), Failure> {
+    let known = catalog.volumes().any(|volume| {
+        let names = [&volume.id, &volume.title, &volume.short];
+        names.into_iter().chain(&volume.aliases).any(|name| name.eq_ignore_ascii_case(wanted))
+    });
+    if known {
+        return Ok(());
+    }
+    let names: Vec<&str> = catalog.volumes().map(|volume| volume.short.as_str()).collect();
+    let hint = format!("使えるのは {} です。", names.join("、"));
+    Err(Failure::new(FailureKind::Usage, format!("「{wanted}」という編はありません。"), hint))
+}
+
+fn print(catalog: &Catalog, query: &str, results: &Results, session: &mut Session<'_>) -> Result<(), Stop> {
+    for warning in &results.warnings {
+        session.note(warning);
+    }
+    if results.total == 0 {
+        session.note(&format!("「{query}」に当たるものは見つかりません。"));
+        return Ok(());
+    }
+    let marks = session.marks();
+    let rows: Vec<[String; 6]> = results.hits.iter().map(|hit| row(catalog, hit, &marks)).collect();
+    print_rows(&rows, session)?;
+    session.out.line("")?;
+    session.out.line(&summary(results))
+}
+
+/// Returns kind, label, title, id, 未照合 and status of a hit.
+fn row(catalog: &Catalog, hit: &Hit, marks: &Marks) -> [String; 6] {
+    let kind = hit.at.kind;
+    let label = catalog.label(hit.at);
+    [
+        kind.name().to_owned(),
+        if label == kind.name() { String::new() } else { label },
+        catalog.title(hit.at).to_owned(),
+        hit.id.clone(),
+        if catalog.is_unverified(hit.at) { "未照合".to_owned() } else { String::new() },
+        if kind == Kind::Clause { format!("[{}]", marks.status(&hit.id).short()) } else { String::new() },
+    ]
+}
+
+/// Prints one line per hit; on a terminal too narrow for that, two.
+fn print_rows(rows: &[[String; 6]], session: &mut Session<'_>) -> Result<(), Stop> {
+    let widths = table::widths(rows);
+    let screen = session.out.screen;
+    if !screen.is_terminal || table::total(&widths) <= screen.columns {
+        return rows.iter().try_for_each(|row| session.out.line(&table::line(row, &widths)));
+    }
+    let indent = " ".repeat(table::total(&widths[..2]) + 2);
+    rows.iter().try_for_each(|row| {
+        session.out.line(&table::line(&row[..3], &widths[..3]))?;
+        session.out.line(&format!("{indent}{}", table::line(&row[3..], &widths[3..])))
+    })
+}
+
+fn summary(results: &Results) -> String {
+    let counted = results.by_kind.iter().filter(|(_, count)| *count > 0);
+    let kinds: Vec<String> = counted.map(|(kind, count)| format!("{} {count}", kind.name())).collect();
+    let (shown, total) = (results.hits.len(), results.total);
+    let more =
+        if shown < total { format!("。上位 {shown} 件を表示(-n で増やせます)") } else { String::new() };
+    format!("{total} 件({}){more}", kinds.join("、"))
+}
+
+/// The answer as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct Document<'a> {
+    query: &'a str,
+    total: usize,
+    hits: Vec<HitDocument<'a>>,
+    warnings: &'a [String],
+}
+
+#[derive(Serialize)]
+struct HitDocument<'a> {
+    id: &'a str,
+    kind: &'static str,
+    label: String,
+    title: &'a str,
+    score: f32,
+    matched: Vec<MatchDocument>,
+}
+
+#[derive(Serialize)]
+struct MatchDocument {
+    field: &'static str,
+    strategy: &'static str,
+    ranges: Vec<[usize; 2]>,
+}
+
+impl<'a> Document<'a> {
+    fn new(catalog: &'a Catalog, query: &'a str, results: &'a Results) -> Self {
+        let hits = results.hits.iter().map(|hit| HitDocument {
+            id: &hit.id,
+            kind: hit.at.kind.code(),
+            label: catalog.label(hit.at),
+            title: catalog.title(hit.at),
+            score: hit.score,
+            matched: hit.matched.iter().map(MatchDocument::new).collect(),
+        });
+        Self { query, total: results.total, hits: hits.collect(), warnings: &results.warnings }
+    }
+}
+
+impl MatchDocument {
+    fn new(matched: &Match) -> Self {
+        let ranges = matched.ranges.iter().map(|range| [range.start, range.end]).collect();
+        Self { field: matched.field.code(), strategy: matched.strategy.code(), ranges }
+    }
+}

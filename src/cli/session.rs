@@ -1,0 +1,101 @@
+//! What every command works with.
+
+use std::io::Write;
+
+use crate::catalog::Catalog;
+use crate::failure::{Failure, FailureKind};
+use crate::model::Status;
+use crate::search::Engine;
+use crate::worklist::{Mark, Worklist};
+use crate::workspace::{Setup, open_catalog, open_worklist};
+
+use super::args::Common;
+use super::environment::Environment;
+use super::output::{Output, clean};
+
+/// One run of a command.
+pub(super) struct Session<'a> {
+    /// What to open.
+    pub(super) setup: Setup,
+    /// Standard output.
+    pub(super) out: Output<'a>,
+    /// Whether the terminal UI may use colour.
+    pub(super) color: bool,
+    notes: &'a mut dyn Write,
+}
+
+impl<'a> Session<'a> {
+    /// Returns a session that writes results to `out` and sentences to the person to `notes`.
+    pub(super) fn new(environment: &Environment, common: Common, out: Output<'a>, notes: &'a mut dyn Write) -> Self {
+        let setup = Setup {
+            paths: environment.paths.clone(),
+            overlays: common.data,
+            worklist: common.worklist,
+            who: environment.who.clone(),
+        };
+        Self { setup, out, color: environment.color, notes }
+    }
+
+    /// Tells the person something that is not a result.
+    pub(super) fn note(&mut self, sentence: &str) {
+        // A note that nobody can read must not stop the work.
+        let _ = writeln!(self.notes, "tenken: {}", clean(sentence));
+    }
+
+    /// Tells the person something and what to do about it.
+    pub(super) fn note_failure(&mut self, failure: &Failure) {
+        self.note(&failure.message);
+        if !failure.hint.is_empty() {
+            let _ = writeln!(self.notes, "  {}", clean(&failure.hint));
+        }
+    }
+
+    /// Returns the catalog with what is laid over it.
+    pub(super) fn catalog(&self) -> Result<Catalog, Failure> {
+        open_catalog(&self.setup)
+    }
+
+    /// Returns the worklist, for commands that cannot do without.
+    pub(super) fn worklist(&mut self) -> Result<Worklist, Failure> {
+        let worklist = open_worklist(&self.setup)?;
+        for warning in worklist.warnings() {
+            self.note(warning);
+        }
+        Ok(worklist)
+    }
+
+    /// Returns the marks, for commands that only show them: without a worklist nothing is marked.
+    pub(super) fn marks(&mut self) -> Marks {
+        if self.setup.paths.is_none() {
+            return Marks(None);
+        }
+        match self.worklist() {
+            Ok(worklist) => Marks(Some(worklist)),
+            Err(failure) => {
+                self.note_failure(&failure);
+                Marks(None)
+            }
+        }
+    }
+}
+
+/// The marks of a worklist that may be out of reach.
+pub(super) struct Marks(Option<Worklist>);
+
+impl Marks {
+    /// Returns the mark of a clause, if it was ever marked.
+    pub(super) fn of(&self, clause: &str) -> Option<&Mark> {
+        self.0.as_ref()?.state().mark(clause)
+    }
+
+    /// Returns the status of a clause; 未着手 if it was never marked.
+    pub(super) fn status(&self, clause: &str) -> Status {
+        self.of(clause).map_or(Status::Todo, |mark| mark.status)
+    }
+}
+
+/// Returns the search engine of a catalog.
+pub(super) fn engine(catalog: &Catalog) -> Result<Engine, Failure> {
+    let hint = "tenken を入れ直してください。";
+    Engine::build(catalog).map_err(|error| Failure::new(FailureKind::Data, error.to_string(), hint))
+}

@@ -1,0 +1,58 @@
+//! The page of a clause.
+
+use crate::catalog::Catalog;
+use crate::clock;
+use crate::model::{Clause, Mapping, Party, Status};
+
+use super::super::output::Stop;
+use super::page::{OUR_VIEW, OUR_WORDS, Page};
+use super::{Subject, links};
+
+/// Prints a clause: summary, what it means in practice, links, provenance, worklist.
+pub(super) fn print(clause: &Clause, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    page.title(subject)?;
+    page.plain(&path(clause, subject.catalog))?;
+    page.part(OUR_WORDS)?;
+    page.text(&clause.gist)?;
+    page.field("数値・期日", &clause.figures)?;
+    page.field("用語", &clause.terms.join("、"))?;
+    page.field("想定の場面", &clause.scenario)?;
+    page.field("公式の参照", &clause.official_reference)?;
+    page.field("次の版", &clause.outlook)?;
+    if let Some(mapping) = subject.catalog.mapping(&clause.id) {
+        print_mapping(mapping, page)?;
+    }
+    links::print(subject, page)?;
+    page.provenance(&clause.provenance, subject)?;
+    print_mark(clause, subject, page)
+}
+
+/// Returns where a clause stands: guideline, volume, chapter, sub-heading.
+fn path(clause: &Clause, catalog: &Catalog) -> String {
+    let mut steps: Vec<String> = catalog.tree().path(&clause.chapter).iter().map(|node| node.heading()).collect();
+    steps.extend(Some(clause.heading.clone()).filter(|heading| !heading.is_empty()));
+    steps.join(" > ")
+}
+
+fn print_mapping(mapping: &Mapping, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    let parties: Vec<&str> = mapping.party.iter().copied().map(Party::name).collect();
+    page.part(&format!("実務での位置づけ{OUR_VIEW}"))?;
+    page.field("担当", &parties.join("・"))?;
+    page.field("クラウド", mapping.cloud_share.name())?;
+    page.field("性質", mapping.nature.name())?;
+    page.list(&format!("確認観点{OUR_VIEW}"), &mapping.checks)?;
+    page.list(&format!("証跡例{OUR_VIEW}"), &mapping.evidence)
+}
+
+fn print_mark(clause: &Clause, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    page.part(&format!("点検票「{}」", subject.worklist))?;
+    match subject.marks.of(&clause.id) {
+        None => page.field("状態", Status::Todo.name()),
+        Some(mark) => {
+            page.field("状態", mark.status.name())?;
+            page.field("メモ", &mark.note)?;
+            page.field("記録", &format!("{} {}", clock::local(mark.changed_at), mark.changed_by))
+        }
+    }?;
+    if subject.catalog.is_inspected(clause) { Ok(()) } else { page.field("集計", "進捗には数えません。") }
+}

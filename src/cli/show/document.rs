@@ -1,0 +1,104 @@
+//! A record as JSON; its shape is documented in README.md.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::catalog::{Node, Record};
+use crate::failure::{Failure, FailureKind};
+use crate::model::{Kind, Mapping};
+
+use super::super::mark::MarkDocument;
+use super::{Subject, links};
+
+/// A record, what is known around it and where it leads.
+#[derive(Serialize)]
+pub(super) struct Document<'a> {
+    id: &'a str,
+    kind: &'static str,
+    label: String,
+    title: &'a str,
+    unverified: bool,
+    /// `file:line` of the record; none for headings.
+    place: Option<String>,
+    #[serde(flatten)]
+    fields: Map<String, Value>,
+    /// Clauses only; null where nothing was judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mapping: Option<Option<&'a Mapping>>,
+    links: Vec<LinkDocument<'a>>,
+    /// Clauses only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worklist: Option<MarkDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct LinkDocument<'a> {
+    id: &'a str,
+    kind: &'static str,
+    direction: &'static str,
+    reason: String,
+    relation: &'static str,
+    title: &'a str,
+}
+
+/// Returns the document of a record.
+///
+/// # Errors
+///
+/// If a record cannot be written as JSON, which no record of the catalog can cause.
+pub(super) fn build<'a>(subject: &Subject<'a>) -> Result<Document<'a>, Failure> {
+    let Subject { catalog, at, marks, .. } = *subject;
+    let id = catalog.id(at);
+    let is_clause = at.kind == Kind::Clause;
+    let broken = |error: serde_json::Error| Failure::new(FailureKind::Data, error.to_string(), "");
+    Ok(Document {
+        id,
+        kind: at.kind.code(),
+        label: catalog.label(at),
+        title: catalog.title(at),
+        unverified: catalog.is_unverified(at),
+        place: catalog.place(at),
+        fields: fields(catalog.record(at)).map_err(broken)?,
+        mapping: is_clause.then(|| catalog.mapping(id)),
+        links: links(subject),
+        worklist: is_clause.then(|| MarkDocument::new(marks.of(id))),
+    })
+}
+
+/// Returns the record's own fields. What the document says itself is left out; a field `kind` of the record
+/// would hide the kind of the record, so it takes a name of its own.
+fn fields(record: Record<'_>) -> serde_json::Result<Map<String, Value>> {
+    let (value, own_kind) = match record {
+        Record::Clause(clause) => (serde_json::to_value(clause)?, ""),
+        Record::Risk(risk) => (serde_json::to_value(risk)?, ""),
+        Record::Product(product) => (serde_json::to_value(product)?, "product_kind"),
+        Record::Term(term) => (serde_json::to_value(term)?, ""),
+        Record::Node(node) => (node_fields(node), ""),
+        Record::Revision(revision) => (serde_json::to_value(revision)?, "revision_kind"),
+    };
+    let Value::Object(mut fields) = value else { return Ok(Map::new()) };
+    fields.remove("id");
+    fields.remove("title");
+    if let Some(kind) = fields.remove("kind") {
+        fields.insert(own_kind.to_owned(), kind);
+    }
+    Ok(fields)
+}
+
+fn node_fields(node: &Node) -> Value {
+    serde_json::json!({ "level": node.level.code(), "number": node.number, "seen": node.seen })
+}
+
+fn links<'a>(subject: &Subject<'a>) -> Vec<LinkDocument<'a>> {
+    let catalog = subject.catalog;
+    let neighbours = links::sorted(subject).into_iter();
+    let documents = neighbours.map(|neighbour| LinkDocument {
+        id: catalog.id(neighbour.at),
+        kind: neighbour.at.kind.code(),
+        direction: neighbour.direction.code(),
+        relation: neighbour.relation.code(),
+        title: catalog.title(neighbour.at),
+        reason: neighbour.reason,
+    });
+    documents.collect()
+}

@@ -1,0 +1,79 @@
+//! The links of a record, numbered and grouped by what they mean for it.
+
+use crate::catalog::{Direction, Neighbour, Relation};
+use crate::model::{Kind, Role};
+
+use super::super::output::Stop;
+use super::Subject;
+use super::page::{OUR_VIEW, Page};
+
+/// Prints every link under the heading of its group.
+pub(super) fn print(subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    let mut group = "";
+    for (index, neighbour) in sorted(subject).iter().enumerate() {
+        let heading = heading(subject.at.kind, neighbour);
+        if heading != group {
+            group = heading;
+            page.part(&format!("{heading}{}", if is_our_view(neighbour.relation) { OUR_VIEW } else { "" }))?;
+        }
+        print_link(index + 1, neighbour, subject, page)?;
+    }
+    Ok(())
+}
+
+/// Returns the links so that each group stands together; groups and links keep the catalog's order.
+pub(super) fn sorted(subject: &Subject<'_>) -> Vec<Neighbour> {
+    let mut neighbours = subject.catalog.graph().neighbours(subject.at);
+    let mut order: Vec<&str> = Vec::new();
+    for neighbour in &neighbours {
+        let heading = heading(subject.at.kind, neighbour);
+        if !order.contains(&heading) {
+            order.push(heading);
+        }
+    }
+    neighbours.sort_by_key(|neighbour| order.iter().position(|known| *known == heading(subject.at.kind, neighbour)));
+    neighbours
+}
+
+fn print_link(
+    number: usize,
+    neighbour: &Neighbour,
+    subject: &Subject<'_>,
+    page: &mut Page<'_, '_>,
+) -> Result<(), Stop> {
+    let (catalog, at) = (subject.catalog, neighbour.at);
+    let title = match at.kind {
+        Kind::Clause => format!("{}  {}", catalog.label(at), catalog.title(at)),
+        _ => catalog.title(at).to_owned(),
+    };
+    let unverified = if catalog.is_unverified(at) { " 未照合" } else { "" };
+    let mark = format!("{number:>2}");
+    page.item(&mark, &format!("{title} [{}]{unverified}", catalog.id(at)))?;
+    if neighbour.reason.is_empty() { Ok(()) } else { page.item("  ", &neighbour.reason) }
+}
+
+/// Returns what a link means for a record of this kind.
+fn heading(from: Kind, neighbour: &Neighbour) -> &'static str {
+    match (from, neighbour.at.kind, neighbour.relation) {
+        (Kind::Clause, Kind::Risk, _) => "背景のリスク",
+        (Kind::Clause, Kind::Product, Relation::Mapping(Role::Main)) => "応える製品 主",
+        (Kind::Clause, Kind::Product, Relation::Mapping(Role::Support)) => "応える製品 補",
+        (Kind::Risk, Kind::Clause, _) => "対策の条項",
+        (Kind::Risk, Kind::Risk, _) => "近いリスク",
+        (Kind::Product, Kind::Clause, Relation::Mapping(Role::Main)) => "主に応える条項",
+        (Kind::Product, Kind::Clause, Relation::Mapping(Role::Support)) => "補って応える条項",
+        (Kind::Product, Kind::Risk, _) => "低減するリスク",
+        (_, Kind::Product, Relation::Part) if neighbour.direction == Direction::Incoming => "含まれる製品",
+        (_, Kind::Product, Relation::Part) => "含む機能",
+        (_, Kind::Clause, Relation::Reference) if neighbour.direction == Direction::Incoming => "参照元の条項",
+        (_, Kind::Clause, Relation::Reference) => "参照先の条項",
+        (Kind::Clause, Kind::Clause, _) => "関連する条項",
+        (_, Kind::Clause, Relation::Succession) => "関わる条項",
+        (_, _, relation) => relation.name(),
+    }
+}
+
+/// Whether a link is our own judgement and nobody else's.
+const fn is_our_view(relation: Relation) -> bool {
+    matches!(relation, Relation::Risk | Relation::Mapping(_) | Relation::Mitigation | Relation::Countermeasure)
+}

@@ -1,0 +1,104 @@
+//! `tenken show`: one record with everything around it.
+
+mod clause;
+mod document;
+mod links;
+mod others;
+mod page;
+mod product;
+mod risk;
+
+use crate::catalog::{Catalog, Record, RecordRef};
+use crate::failure::{Failure, FailureKind};
+
+use super::output::Stop;
+use super::resolve::{Meaning, Resolver, listing};
+use super::session::{Marks, Session};
+use super::{FOUND, NOTHING};
+
+use page::Page;
+
+/// What to show.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken show [オプション] ID...",
+    next_help_heading = "表示のオプション",
+    after_help = "例:\n  tenken show mhlw6.sysun.14.5\n  tenken show risk.admin-credential-theft --json"
+)]
+pub(super) struct Args {
+    /// 条項・リスク・製品・用語・目次・改定の ID、または条項の番号
+    #[arg(value_name = "ID", required = true, help_heading = "引数")]
+    ids: Vec<String>,
+    /// JSON で出力します(1 件 1 行)
+    #[arg(long)]
+    json: bool,
+}
+
+/// What a page is made from.
+struct Subject<'a> {
+    catalog: &'a Catalog,
+    at: RecordRef,
+    marks: &'a Marks,
+    /// The name of the worklist.
+    worklist: &'a str,
+}
+
+/// Prints the records that exist; names what comes close to the others.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let marks = session.marks();
+    let worklist = session.setup.worklist.clone();
+    let mut resolver = Resolver::new(&catalog);
+    let mut code = FOUND;
+    let mut shown = 0;
+    for id in &args.ids {
+        let Some(at) = find(&catalog, &mut resolver, id, session)? else {
+            code = NOTHING;
+            continue;
+        };
+        let subject = Subject { catalog: &catalog, at, marks: &marks, worklist: &worklist };
+        if args.json {
+            session.out.json(&document::build(&subject)?)?;
+        } else {
+            if shown > 0 {
+                let rule = "-".repeat(session.out.screen.columns.min(80));
+                session.out.block(&format!("\n{rule}\n\n"))?;
+            }
+            print(&subject, &mut Page::new(&mut session.out))?;
+        }
+        shown += 1;
+    }
+    Ok(code)
+}
+
+/// Returns the record that is meant, or says what comes close.
+fn find(
+    catalog: &Catalog,
+    resolver: &mut Resolver<'_>,
+    id: &str,
+    session: &mut Session<'_>,
+) -> Result<Option<RecordRef>, Stop> {
+    let (sentence, records) = match resolver.resolve(id)? {
+        Meaning::One(at) => return Ok(Some(at)),
+        Meaning::Several(records) => (format!("「{id}」に当たる条項が {} 件あります。", records.len()), records),
+        Meaning::Nothing(records) => (format!("「{id}」は見つかりません。"), records),
+    };
+    let hint = if records.is_empty() {
+        format!("`tenken search {id}` で探せます。")
+    } else {
+        format!("近いもの: {}", listing(catalog, &records))
+    };
+    session.note_failure(&Failure::new(FailureKind::Usage, sentence, hint));
+    Ok(None)
+}
+
+fn print(subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    match subject.catalog.record(subject.at) {
+        Record::Clause(clause) => clause::print(clause, subject, page),
+        Record::Risk(risk) => risk::print(risk, subject, page),
+        Record::Product(product) => product::print(product, subject, page),
+        Record::Term(term) => others::print_term(term, subject, page),
+        Record::Node(node) => others::print_node(node, subject, page),
+        Record::Revision(revision) => others::print_revision(revision, subject, page),
+    }
+}

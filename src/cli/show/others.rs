@@ -1,0 +1,56 @@
+//! The pages of terms, headings and revisions.
+
+use crate::catalog::{Level, Node};
+use crate::model::{Carry, Kind, Revision, Term};
+
+use super::super::output::Stop;
+use super::page::{OUR_WORDS, Page};
+use super::{Subject, links};
+
+/// Prints a word of the field.
+pub(super) fn print_term(term: &Term, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    page.title(subject)?;
+    page.part(OUR_WORDS)?;
+    page.text(&term.definition)?;
+    page.field("読み", &term.reading)?;
+    page.field("同義語", &term.synonyms.join("、"))?;
+    page.field("近い語", &term.related_terms.join("、"))?;
+    links::print(subject, page)
+}
+
+/// Prints a heading with what stands below it.
+pub(super) fn print_node(node: &Node, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    let catalog = subject.catalog;
+    page.title(subject)?;
+    let path: Vec<String> = catalog.tree().path(&node.id).iter().map(|node| node.heading()).collect();
+    page.plain(&path.join(" > "))?;
+    let children: Vec<&Node> = node.children.iter().map(|index| &catalog.tree().nodes()[*index]).collect();
+    if !children.is_empty() {
+        page.part("目次")?;
+        children.iter().try_for_each(|child| page.item("-", &format!("{} [{}]", child.heading(), child.id)))?;
+    }
+    if node.level == Level::Chapter && !node.clauses.is_empty() {
+        page.part("条項")?;
+        for at in catalog.all(Kind::Clause).skip(node.clauses.start).take(node.clauses.len()) {
+            let status = subject.marks.status(catalog.id(at)).short();
+            let (label, title, id) = (catalog.label(at), catalog.title(at), catalog.id(at));
+            page.item(&format!("[{status}]"), &format!("{label}  {title} [{id}]"))?;
+        }
+    }
+    links::print(subject, page)?;
+    page.part("出典")?;
+    page.field("見出し", node.seen.name())
+}
+
+/// Prints what became of a clause in another edition.
+pub(super) fn print_revision(revision: &Revision, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    page.title(subject)?;
+    page.part(OUR_WORDS)?;
+    page.field("版", &format!("{} から {} へ", revision.from, revision.to))?;
+    page.field("旧番号", &revision.old_label)?;
+    page.field("数値・期日", &revision.figures)?;
+    page.field("回答", revision.carry.map_or("", Carry::name))?;
+    page.field("確からしさ", revision.confidence.name())?;
+    links::print(subject, page)?;
+    page.provenance(&revision.provenance, subject)
+}

@@ -1,0 +1,115 @@
+//! Sets a calm page: headings at the margin, text below them indented, lines that fit.
+
+use crate::catalog::Catalog;
+use crate::model::{Provenance, Seen};
+
+use super::super::output::{Output, Stop};
+use super::super::wrap::{pad, width, wrap};
+use super::Subject;
+
+/// Columns that text stands in from the margin.
+const INDENT: usize = 2;
+/// Columns of the names of fields.
+const NAME: usize = 12;
+/// Widest text: longer lines are hard to read even where there is room.
+const WIDEST: usize = 96;
+
+/// What stands beside a heading where our own judgement follows.
+pub(super) const OUR_VIEW: &str = "(本ツールの見解)";
+/// What stands beside a heading where our own words follow.
+pub(super) const OUR_WORDS: &str = "要約(本ツールによるもので、原文ではありません)";
+
+/// A page being printed.
+pub(super) struct Page<'p, 'w> {
+    out: &'p mut Output<'w>,
+    columns: usize,
+}
+
+impl<'p, 'w> Page<'p, 'w> {
+    /// Returns an empty page.
+    pub(super) fn new(out: &'p mut Output<'w>) -> Self {
+        let columns = out.screen.columns.min(WIDEST);
+        Self { out, columns }
+    }
+
+    /// Prints label, headline and id of the subject.
+    pub(super) fn title(&mut self, subject: &Subject<'_>) -> Result<(), Stop> {
+        let Subject { catalog, at, .. } = *subject;
+        let headline = format!("{}  {}", catalog.label(at), catalog.title(at));
+        for line in wrap(&headline, self.columns) {
+            self.out.heading(&line)?;
+        }
+        let mark = if catalog.is_unverified(at) { "  未照合" } else { "" };
+        self.out.line(&format!("{}{mark}", catalog.id(at)))
+    }
+
+    /// Prints text at the margin.
+    pub(super) fn plain(&mut self, text: &str) -> Result<(), Stop> {
+        wrap(text, self.columns).iter().try_for_each(|line| self.out.line(line))
+    }
+
+    /// Starts a part of the page.
+    pub(super) fn part(&mut self, heading: &str) -> Result<(), Stop> {
+        self.out.line("")?;
+        self.out.heading(heading)
+    }
+
+    /// Prints text below a heading; nothing if it is empty.
+    pub(super) fn text(&mut self, text: &str) -> Result<(), Stop> {
+        if text.is_empty() { Ok(()) } else { self.hanging(&" ".repeat(INDENT), text) }
+    }
+
+    /// Prints text after a mark such as `-` or `3`, its further lines under its start.
+    pub(super) fn item(&mut self, mark: &str, text: &str) -> Result<(), Stop> {
+        self.hanging(&format!("{}{mark} ", " ".repeat(INDENT)), text)
+    }
+
+    /// Prints a named value; nothing if it is empty.
+    pub(super) fn field(&mut self, name: &str, value: &str) -> Result<(), Stop> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        self.hanging(&format!("{}{}", " ".repeat(INDENT), pad(name, NAME)), value)
+    }
+
+    /// Prints a part with one item per text; nothing if there is none.
+    pub(super) fn list(&mut self, heading: &str, texts: &[String]) -> Result<(), Stop> {
+        if texts.is_empty() {
+            return Ok(());
+        }
+        self.part(heading)?;
+        texts.iter().try_for_each(|text| self.item("-", text))
+    }
+
+    fn hanging(&mut self, start: &str, text: &str) -> Result<(), Stop> {
+        let margin = width(start);
+        for (index, line) in wrap(text, self.columns.saturating_sub(margin)).iter().enumerate() {
+            let before = if index == 0 { start.to_owned() } else { " ".repeat(margin) };
+            self.out.line(&format!("{before}{line}"))?;
+        }
+        Ok(())
+    }
+
+    /// Prints where a record comes from, how solid it is and where it can be corrected.
+    pub(super) fn provenance(&mut self, provenance: &Provenance, subject: &Subject<'_>) -> Result<(), Stop> {
+        self.part("出典")?;
+        self.field("確認の程度", provenance.seen.name())?;
+        self.field("見たもの", &provenance.source)?;
+        self.field("見た版", &provenance.edition)?;
+        self.field("注記", &provenance.note)?;
+        self.field("記載箇所", &subject.catalog.place(subject.at).unwrap_or_default())?;
+        match unverified(subject.catalog, provenance.seen, subject) {
+            Some(meaning) => self.field("未照合", meaning),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Returns what 未照合 means for this record, if it is.
+fn unverified(catalog: &Catalog, seen: Seen, subject: &Subject<'_>) -> Option<&'static str> {
+    match (catalog.is_unverified(subject.at), seen.is_unverified()) {
+        (false, _) => None,
+        (true, true) => Some("公式の本文とまだ照らし合わせていません。使う前に原文で確かめてください。"),
+        (true, false) => Some("印刷された番号が確かではありません。引用する前に原文で確かめてください。"),
+    }
+}

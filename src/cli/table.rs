@@ -1,0 +1,38 @@
+//! Rows whose columns stand under each other, counted in columns of the screen.
+
+use super::wrap::{pad, width};
+
+/// Spaces between two columns.
+const GAP: &str = "  ";
+
+/// Returns how wide each column of the rows is.
+pub(super) fn widths<const N: usize>(rows: &[[String; N]]) -> [usize; N] {
+    std::array::from_fn(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0))
+}
+
+/// Returns one row as a line. Columns that are empty in every row take no room.
+pub(super) fn line(cells: &[String], widths: &[usize]) -> String {
+    let cells = cells.iter().zip(widths).filter(|(_, columns)| **columns > 0);
+    let padded: Vec<String> = cells.map(|(cell, columns)| pad(cell, *columns)).collect();
+    padded.join(GAP).trim_end().to_owned()
+}
+
+/// Returns how wide a line of these columns can get.
+pub(super) fn total(widths: &[usize]) -> usize {
+    let used: Vec<usize> = widths.iter().copied().filter(|columns| *columns > 0).collect();
+    used.iter().sum::<usize>() + GAP.len() * used.len().saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_stand_under_each_other_and_empty_ones_vanish() {
+        let rows = [["条項", "", "運用 14.⑤"], ["リスク", "", "x"]].map(|row| row.map(str::to_owned));
+        let columns = widths(&rows);
+        assert_eq!(columns, [6, 0, 9]);
+        assert_eq!(rows.each_ref().map(|row| line(row, &columns)), ["条項    運用 14.⑤", "リスク  x"]);
+        assert_eq!(total(&columns), 17);
+    }
+}

@@ -1,0 +1,97 @@
+use std::path::{Path, PathBuf};
+
+use crate::support::{Surrounding, copy_folder};
+
+/// Copies the bundled records into a surrounding.
+fn copy_of_data(here: &Surrounding) -> PathBuf {
+    let copy = here.path("copy");
+    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &copy);
+    copy
+}
+
+/// Changes the first occurrence of a text in a file and returns the line it stands on.
+fn replace(file: &Path, from: &str, to: &str) -> usize {
+    let text = std::fs::read_to_string(file).unwrap();
+    let at = text.find(from).unwrap_or_else(|| panic!("{from} is not in {}", file.display()));
+    std::fs::write(file, text.replacen(from, to, 1)).unwrap();
+    text[..at].matches('\n').count() + 1
+}
+
+#[test]
+fn the_bundled_records_and_a_copy_of_them_are_clean() {
+    let here = Surrounding::new();
+    let copy = copy_of_data(&here);
+    for args in [vec!["data", "check"], vec!["data", "check", copy.to_str().unwrap()]] {
+        let ran = here.run(&args);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "誤りはありません。\n", ""), "{args:?}");
+    }
+}
+
+#[test]
+fn every_finding_names_file_and_line() {
+    let here = Surrounding::new();
+    let copy = copy_of_data(&here);
+    let sysun = copy.join("guidelines/mhlw6/sysun.toml");
+    let wrong_key = replace(&sysun, "gist = ", "gists = ");
+    let risks = copy.join("risks.toml");
+    let dangling = replace(&risks, "product = \"ms.entra.passkey\"", "product = \"ms.entra.passkeys\"");
+    let ran = here.run(&["data", "check", copy.to_str().unwrap()]);
+    assert_eq!(ran.code, 2);
+    let lines: Vec<&str> = ran.out.lines().collect();
+    let place = format!("{}:{wrong_key}: ", sysun.display());
+    assert!(lines.iter().any(|line| line.starts_with(&place) && line.contains("gists")), "{place}\n{}", ran.out);
+    let dangles = |line: &&str| line.starts_with(&*risks.to_string_lossy()) && line.contains("ms.entra.passkeys");
+    let line = lines.iter().find(|line| dangles(line)).unwrap_or_else(|| panic!("{}", ran.out));
+    // A finding points at the record's first line, at or above the wrong value.
+    let number: usize = line[risks.to_string_lossy().len() + 1..].split(':').next().unwrap().parse().unwrap();
+    assert!(number <= dangling && dangling - number < 60, "{number} {dangling}");
+    assert_eq!(*lines.last().unwrap(), format!("誤りが {} 件あります。", lines.len() - 1));
+}
+
+#[test]
+fn an_overlay_is_checked_on_top_of_the_bundled_records() {
+    let here = Surrounding::new();
+    let term = |related: &str| {
+        format!(
+            "[[term]]\nid = \"term.own\"\nterm = \"自院\"\nreading = \"じいん\"\ndefinition = \"この病院。\"\nrelated = [\"{related}\"]\n"
+        )
+    };
+    here.write("overlay/own.toml", &term("mhlw6.sysun.14"));
+    assert_eq!(here.run(&["data", "check", "overlay"]).code, 0);
+    let shown = here.run(&["show", "term.own", "--data", "overlay"]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    here.write("overlay/own.toml", &term("mhlw6.nowhere"));
+    let ran = here.run(&["data", "check", "overlay"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.out.starts_with("overlay/own.toml:1: term.own "), "{}", ran.out);
+    let used = here.run(&["search", "自院", "--data", "overlay"]);
+    assert_eq!(used.code, 2);
+    assert!(used.err.contains("overlay/own.toml:1") && used.err.contains("tenken data check"), "{}", used.err);
+}
+
+#[test]
+fn the_users_folder_is_laid_over_the_bundled_records() {
+    let here = Surrounding::new();
+    std::fs::create_dir_all(here.path("data/catalog")).unwrap();
+    assert_eq!(here.run(&["show", "mhlw6.sysun.14.5"]).code, 0, "an empty folder adds nothing");
+    let text =
+        "[[term]]\nid = \"term.own\"\nterm = \"赤\\u001b[31m\\u202e\"\nreading = \"あか\"\ndefinition = \"色。\"\n";
+    here.write("data/catalog/own.toml", text);
+    let hostile = here.run(&["show", "term.own"]);
+    assert_eq!(hostile.code, 2, "the check refuses what could steer a terminal");
+    assert!(!hostile.err.contains('\u{1b}') && !hostile.out.contains('\u{1b}'));
+    here.write("data/catalog/own.toml", &text.replace("\\u001b[31m\\u202e", ""));
+    assert_eq!(here.run(&["show", "term.own"]).code, 0);
+}
+
+#[test]
+fn folders_that_cannot_be_checked_are_errors() {
+    let here = Surrounding::new();
+    std::fs::create_dir(here.path("empty")).unwrap();
+    for (folder, sentence) in [("nowhere", "nowhere を読めません"), ("empty", "empty に TOML ファイルがありません")]
+    {
+        let ran = here.run(&["data", "check", folder]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains(sentence), "{}", ran.err);
+    }
+}

@@ -1,0 +1,8 @@
+//! The command line, through the binary where the wiring is the point, in process where every record is.
+
+mod check;
+mod mark;
+mod search;
+mod show;
+mod surroundings;
+mod usage;

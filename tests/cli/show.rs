@@ -1,0 +1,119 @@
+use tenken::catalog::Catalog;
+use tenken::cli::{Environment, Screen, run};
+use tenken::model::Kind;
+use tenken::worklist::Identity;
+
+use crate::support::Surrounding;
+
+#[test]
+fn a_clause_says_where_it_comes_from_and_where_it_leads() {
+    let ran = Surrounding::new().run(&["show", "mhlw6.sysun.14.5"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let mut lines = ran.out.lines();
+    assert!(lines.next().unwrap().starts_with("運用 14.⑤  "), "{}", ran.out);
+    assert_eq!(lines.next(), Some("mhlw6.sysun.14.5"));
+    for part in [
+        "システム運用編 > 14章",
+        "\n要約(本ツールによるもので、原文ではありません)\n  ",
+        "\n  担当        医療機関",
+        "\n確認観点(本ツールの見解)\n  - ",
+        "\n証跡例(本ツールの見解)\n  - ",
+        "\n背景のリスク(本ツールの見解)\n   1 ",
+        "\n応える製品 主(本ツールの見解)\n",
+        "[ms.entra.mfa]",
+        "\n出典\n  確認の程度",
+        "data/guidelines/mhlw6/sysun.toml:",
+        "\n点検票「default」\n  状態        未着手\n",
+    ] {
+        assert!(ran.out.contains(part), "{part:?} is missing in\n{}", ran.out);
+    }
+}
+
+#[test]
+fn what_was_not_checked_says_so() {
+    let catalog = Catalog::bundled().unwrap();
+    let unverified = catalog.all(Kind::Clause).find(|at| catalog.is_unverified(*at)).unwrap();
+    let ran = Surrounding::new().run(&["show", catalog.id(unverified)]);
+    assert!(ran.out.lines().nth(1).unwrap().ends_with("未照合"), "{}", ran.out);
+    assert!(ran.out.contains("原文で確かめてください"), "{}", ran.out);
+    let ran = Surrounding::new().run(&["show", catalog.id(unverified), "--json"]);
+    assert_eq!(ran.json()[0]["unverified"], true);
+}
+
+#[test]
+fn lines_fit_the_columns() {
+    let here = Surrounding::new();
+    let ids = ["mhlw6.sysun.14.5", "risk.admin-credential-theft", "ms.entra.conditional-access", "mhlw6.sysun.14"];
+    for columns in ["20", "40", "80", "200"] {
+        let mut command = here.command(&[["show"].as_slice(), &ids].concat());
+        command.env("COLUMNS", columns);
+        let ran = crate::support::Ran::of(command);
+        let widest = ran.out.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap();
+        assert!(widest <= columns.parse().unwrap(), "{widest} of {columns}");
+    }
+}
+
+#[test]
+fn json_has_the_documented_shape() {
+    let here = Surrounding::new();
+    let ran =
+        here.run(&["show", "mhlw6.sysun.14.5", "risk.admin-credential-theft", "ms.entra.conditional-access", "--json"]);
+    let documents = ran.json();
+    assert_eq!(documents.len(), 3);
+    for (document, kind) in documents.iter().zip(["clause", "risk", "product"]) {
+        assert_eq!(document["kind"], kind);
+        for key in ["id", "label", "title", "unverified", "place", "provenance", "links"] {
+            assert!(!document[key].is_null(), "{kind} {key}");
+        }
+        let link = &document["links"][0];
+        for key in ["id", "kind", "direction", "reason", "relation", "title"] {
+            assert!(link[key].is_string(), "{kind} {key}");
+        }
+        assert_eq!(document.get("worklist").is_some(), kind == "clause");
+        assert_eq!(document.get("mapping").is_some(), kind == "clause");
+    }
+    let clause = &documents[0];
+    for key in ["party", "cloud_share", "nature", "checks", "evidence", "products", "risks"] {
+        assert!(!clause["mapping"][key].is_null(), "{key}");
+    }
+    assert_eq!(clause["worklist"]["status"], "todo");
+    assert_eq!(clause["gist"].as_str().map(str::is_empty), Some(false));
+    assert_eq!(documents[1]["mitigations"][0]["function"].as_str().map(str::is_empty), Some(false));
+    assert_eq!(documents[2]["product_kind"], "feature");
+}
+
+#[test]
+fn an_unknown_id_brings_what_comes_close() {
+    let here = Surrounding::new();
+    let ran = here.run(&["show", "mhlw6.sysun.14.55"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(
+        ran.err.contains("「mhlw6.sysun.14.55」は見つかりません") && ran.err.contains("mhlw6.sysun.14.5("),
+        "{}",
+        ran.err
+    );
+    let mixed = here.run(&["show", "nowhere", "mhlw6.sysun.14.5", "--json"]);
+    assert_eq!(mixed.code, 1);
+    assert_eq!(mixed.json()[0]["id"], "mhlw6.sysun.14.5");
+}
+
+#[test]
+fn every_record_is_found_by_its_id() {
+    let catalog = Catalog::bundled().unwrap();
+    let screen = Screen { columns: 80, is_terminal: false, is_styled: false };
+    let who = Identity { user: "tester".to_owned(), host: "host".to_owned() };
+    let environment = Environment { paths: None, who, screen, color: false };
+    let ids: Vec<&str> = Kind::ALL.iter().flat_map(|kind| catalog.all(*kind)).map(|at| catalog.id(at)).collect();
+    assert!(ids.len() > 900, "{}", ids.len());
+    for (form, lines) in [(Some("--json"), true), (None, false)] {
+        let args = ["tenken", "show"].into_iter().chain(form).chain(ids.iter().copied());
+        let (mut out, mut notes) = (Vec::new(), Vec::new());
+        let code = run(args.map(Into::into), &environment, &mut out, &mut notes);
+        assert_eq!((code, String::from_utf8(notes).unwrap()), (0, String::new()));
+        let out = String::from_utf8(out).unwrap();
+        if lines {
+            assert_eq!(out.lines().count(), ids.len());
+        }
+        assert!(ids.iter().all(|id| out.contains(*id)));
+    }
+}

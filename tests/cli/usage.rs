@@ -1,0 +1,59 @@
+use crate::support::Surrounding;
+
+#[test]
+fn help_and_version_are_no_errors() {
+    let here = Surrounding::new();
+    let help = here.run(&["--help"]);
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    for word in ["使い方: tenken", "コマンド:", "search", "show", "mark", "status", "data", "--worklist", "終了コード"]
+    {
+        assert!(help.out.contains(word), "{word} is missing in\n{}", help.out);
+    }
+    let version = here.run(&["--version"]);
+    assert_eq!((version.code, version.out), (0, format!("tenken {}\n", env!("CARGO_PKG_VERSION"))));
+}
+
+#[test]
+fn every_page_of_help_is_japanese_and_fits_80_columns() {
+    let here = Surrounding::new();
+    let pages: [&[&str]; 7] = [&[], &["search"], &["show"], &["mark"], &["status"], &["data"], &["data", "check"]];
+    for page in pages {
+        let ran = here.run(&[page, &["--help"]].concat());
+        assert_eq!(ran.code, 0, "{page:?}");
+        for english in ["Usage", "Options", "Arguments", "Commands", "Print", "[possible", "[default", "[OPTIONS]"] {
+            assert!(!ran.out.contains(english), "{english} in {page:?}\n{}", ran.out);
+        }
+        let wide = ran.out.lines().find(|line| unicode_width::UnicodeWidthStr::width(*line) > 80);
+        assert_eq!(wide, None, "{page:?}");
+        assert!(!ran.out.lines().any(|line| line.ends_with(' ')) && !ran.out.ends_with("\n\n"), "{page:?}");
+    }
+}
+
+#[test]
+fn mistakes_are_explained_and_exit_with_2() {
+    let here = Surrounding::new();
+    let cases: [(&[&str], &str); 12] = [
+        (&["serch"], "「serch」"),
+        (&["search"], "<QUERY>... を指定してください。"),
+        (
+            &["search", "x", "--kind", "clauses"],
+            "「clauses」は使えません。使えるのは clause、risk、product、term です。",
+        ),
+        (&["search", "x", "-n", "many"], "「many」は使えません"),
+        (&["search", "x", "-n"], "値を指定してください。"),
+        (&["search", "x", "--jsn"], "「--jsn」というオプションや引数はありません。"),
+        (&["show"], "を指定してください。"),
+        (&["mark"], "を指定してください。"),
+        (&["data"], "コマンドが足りません。"),
+        (&["status", "extra"], "「extra」というオプションや引数はありません。"),
+        (&["--ambiguous", "3"], "「3」は使えません"),
+        (&["--ascii", "status"], "画面を開くときだけ"),
+    ];
+    for (args, sentence) in cases {
+        let ran = here.run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+        assert!(ran.err.starts_with("tenken: ") && ran.err.contains(sentence), "{args:?}: {}", ran.err);
+        assert!(ran.err.contains("tenken --help"), "{args:?}: {}", ran.err);
+        assert_eq!(ran.err.lines().count(), 2, "{args:?}: {}", ran.err);
+    }
+}
