@@ -96,7 +96,11 @@ impl Folded {
 
     /// Returns the folded text; breaks become spaces.
     pub fn text(&self) -> String {
-        self.chars.iter().map(|c| c.unwrap_or(' ')).collect::<String>().trim().to_owned()
+        let chars = match self.chars.as_slice() {
+            [chars @ .., None] => chars,
+            chars => chars,
+        };
+        chars.iter().map(|c| c.unwrap_or(' ')).collect()
     }
 
     /// Whether nothing is left after folding.

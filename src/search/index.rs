@@ -4,7 +4,7 @@ use tantivy::collector::{Collector as TantivyCollector, SegmentCollector};
 use tantivy::directory::RamDirectory;
 use tantivy::query::Query;
 use tantivy::schema::{Field as IndexField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::tokenizer::TokenizerManager;
 use tantivy::{DocId, Index as TantivyIndex, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument};
 
 use crate::catalog::{Catalog, RecordRef};
@@ -13,12 +13,17 @@ use crate::model::Kind;
 use super::SearchError;
 use super::analyzer::{Analyzer, Word};
 use super::document::{self, PARTS};
-use super::fold::{Folded, fold};
+use super::fold::fold;
 use super::lexicon::Collector;
 use super::request::Field;
+use super::tokenizers::{JoinedWords, Pairs, SEPARATOR};
 
 /// Memory for building the index, in bytes: the least tantivy accepts is 15 MB; this suffices for some 50,000 records.
 const BUDGET: usize = 50_000_000;
+
+/// Names of the two ways a part is indexed, and of their tokenizers.
+const WORDS: &str = "words";
+const BIGRAMS: &str = "bigrams";
 
 /// The two index fields of one part of a record.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +68,10 @@ impl Index {
     /// Indexes every record that can be searched; documents stand in the order of the catalog.
     pub fn build(catalog: &Catalog, analyzer: &Analyzer, lexicon: &mut Collector<'_>) -> Result<Self, SearchError> {
         let (schema, parts) = schema();
-        let builder = TantivyIndex::builder().schema(schema);
+        let tokenizers = TokenizerManager::default();
+        tokenizers.register(WORDS, JoinedWords);
+        tokenizers.register(BIGRAMS, Pairs);
+        let builder = TantivyIndex::builder().schema(schema).tokenizers(tokenizers);
         let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(engine_error)?;
         let mut analysis = analyzer.worker();
         let mut records = Vec::new();
@@ -75,8 +83,9 @@ impl Index {
                 let found = analysis.of(&text);
                 lexicon.add(fields.part, &text, &found);
                 let kept: Box<[KeptWord]> = found.iter().map(KeptWord::from).collect();
-                document.add_pre_tokenized_text(fields.words, word_tokens(found));
-                document.add_pre_tokenized_text(fields.bigrams, bigram_tokens(&fold(&text)));
+                let words: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();
+                document.add_text(fields.words, words.join(&SEPARATOR.to_string()));
+                document.add_text(fields.bigrams, fold(&text).text());
                 kept
             });
             let kept: Vec<_> = kept.collect();
@@ -126,27 +135,18 @@ pub(super) fn hash(word: &str) -> u64 {
 
 fn schema() -> (Schema, Vec<PartFields>) {
     let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let options = TextOptions::default().set_indexing_options(indexing);
-    let mut add = |part: Field, kind: &str| schema.add_text_field(&format!("{}_{kind}", part.code()), options.clone());
-    let parts = PARTS.map(|part| PartFields { part, words: add(part, "words"), bigrams: add(part, "bigrams") });
-    (schema.build(), parts.to_vec())
-}
-
-fn word_tokens(words: Vec<Word>) -> PreTokenizedString {
-    let token = |word: Word| Token {
-        offset_from: word.start,
-        offset_to: word.end,
-        position: word.position,
-        text: word.text,
-        position_length: 1,
+    let options = |tokenizer: &str, option| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
+        TextOptions::default().set_indexing_options(indexing)
     };
-    PreTokenizedString { text: String::new(), tokens: words.into_iter().map(token).collect() }
-}
-
-fn bigram_tokens(folded: &Folded) -> PreTokenizedString {
-    let token = |(text, position)| Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 };
-    PreTokenizedString { text: String::new(), tokens: folded.bigrams().into_iter().map(token).collect() }
+    let (words, bigrams) =
+        (options(WORDS, IndexRecordOption::WithFreqs), options(BIGRAMS, IndexRecordOption::WithFreqsAndPositions));
+    let mut add = |part: Field, kind, options: &TextOptions| {
+        schema.add_text_field(&format!("{}_{kind}", part.code()), options.clone())
+    };
+    let parts =
+        PARTS.map(|part| PartFields { part, words: add(part, WORDS, &words), bigrams: add(part, BIGRAMS, &bigrams) });
+    (schema.build(), parts.to_vec())
 }
 
 fn engine_error(error: tantivy::TantivyError) -> SearchError {

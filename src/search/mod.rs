@@ -22,6 +22,7 @@ mod query;
 mod request;
 mod romaji;
 mod synonyms;
+mod tokenizers;
 mod vocabulary;
 mod worker;
 
