@@ -1,5 +1,8 @@
 //! The inverted index: what tantivy stores of every record.
 
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
+
 use tantivy::collector::{Collector as TantivyCollector, SegmentCollector};
 use tantivy::directory::RamDirectory;
 use tantivy::query::Query;
@@ -11,7 +14,7 @@ use crate::catalog::{Catalog, RecordRef};
 use crate::model::Kind;
 
 use super::SearchError;
-use super::analyzer::{Analyzer, Word};
+use super::analyzer::{Analyzer, Word, Words};
 use super::document::{self, PARTS};
 use super::fold::fold;
 use super::lexicon::Collector;
@@ -73,26 +76,22 @@ impl Index {
         tokenizers.register(BIGRAMS, Pairs);
         let builder = TantivyIndex::builder().schema(schema).tokenizers(tokenizers);
         let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(engine_error)?;
-        let mut analysis = analyzer.worker();
         let mut records = Vec::new();
         let mut words = Vec::new();
-        for at in Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind)) {
-            let mut document = TantivyDocument::new();
-            let kept = parts.iter().map(|fields| {
-                let text = document::text(catalog, at, fields.part);
-                let found = analysis.of(&text);
-                lexicon.add(fields.part, &text, &found);
-                let kept: Box<[KeptWord]> = found.iter().map(KeptWord::from).collect();
-                let words: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();
-                document.add_text(fields.words, words.join(&SEPARATOR.to_string()));
-                document.add_text(fields.bigrams, fold(&text).text());
-                kept
-            });
-            let kept: Vec<_> = kept.collect();
-            words.push(kept.try_into().unwrap_or_default());
-            records.push(at);
-            writer.add_document(document).map_err(engine_error)?;
-        }
+        // Analysing takes as long as indexing: a second thread keeps both cores busy from the first moment.
+        thread::scope(|scope| {
+            let (sender, analysed) = sync_channel(QUEUE);
+            scope.spawn(move || analyse_all(catalog, &mut analyzer.worker(), &sender));
+            for record in analysed {
+                for (part, text) in PARTS.iter().zip(&record.texts) {
+                    lexicon.add(*part, &text.text, &text.words);
+                }
+                writer.add_document(record.document(&parts)).map_err(engine_error)?;
+                records.push(record.at);
+                words.push(record.texts.map(|text| text.words.iter().map(KeptWord::from).collect()));
+            }
+            Ok::<(), SearchError>(())
+        })?;
         let index = writer.finalize().map_err(engine_error)?;
         let searcher = index.reader().map_err(engine_error)?.searcher();
         Ok(Self { searcher, parts, records, words })
@@ -118,6 +117,52 @@ impl Index {
     /// Returns the kept words of a document's parts, in the order of [`PARTS`].
     pub fn words(&self, document: DocId) -> &[Box<[KeptWord]>; PARTS.len()] {
         &self.words[document as usize]
+    }
+}
+
+/// How many analysed records may wait to be indexed.
+const QUEUE: usize = 64;
+
+/// A record, analysed.
+struct Analysed {
+    at: RecordRef,
+    texts: [AnalysedText; PARTS.len()],
+}
+
+/// A part of a record, analysed.
+struct AnalysedText {
+    text: String,
+    folded: String,
+    words: Vec<Word>,
+}
+
+impl Analysed {
+    fn document(&self, parts: &[PartFields]) -> TantivyDocument {
+        let mut document = TantivyDocument::new();
+        for (fields, text) in parts.iter().zip(&self.texts) {
+            let mut joined = String::with_capacity(text.text.len());
+            for word in &text.words {
+                joined.push_str(&word.text);
+                joined.push(SEPARATOR);
+            }
+            document.add_text(fields.words, joined);
+            document.add_text(fields.bigrams, &text.folded);
+        }
+        document
+    }
+}
+
+/// Analyses every record that can be searched, in the order of the catalog.
+fn analyse_all(catalog: &Catalog, analysis: &mut Words, sender: &SyncSender<Analysed>) {
+    for at in Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind)) {
+        let texts = PARTS.map(|part| {
+            let text = document::text(catalog, at, part);
+            AnalysedText { folded: fold(&text).text(), words: analysis.of(&text), text }
+        });
+        // The receiver is gone only when indexing failed, which is reported there.
+        if sender.send(Analysed { at, texts }).is_err() {
+            return;
+        }
     }
 }
 
