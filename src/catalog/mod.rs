@@ -1,6 +1,6 @@
 //! All records and their links, immutable once loaded.
 //!
-//! [`source`] reads TOML files into records that know their file and line, [`check`] finds everything
+//! [`source`] reads TOML files into records that know their file and line, [`check()`] finds everything
 //! wrong with them at once, [`Catalog`] answers look-ups, [`links`] walks the graph and [`tree`] the
 //! tables of contents. The bundled catalog is compiled by `build.rs` from `data/`.
 

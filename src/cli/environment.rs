@@ -20,6 +20,8 @@ pub struct Environment {
     pub screen: Screen,
     /// Whether colour may be used (`NO_COLOR` unset).
     pub color: bool,
+    /// Whether `TERM` says that the terminal cannot move its cursor.
+    pub is_dumb: bool,
 }
 
 /// What plain output is printed on.
@@ -37,6 +39,7 @@ impl Environment {
     /// Reads the process's environment and standard output.
     pub fn read() -> Self {
         let variable = |name: &str| std::env::var_os(name);
+        let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
         let is_terminal = std::io::stdout().is_terminal();
         let color = variable("NO_COLOR").is_none_or(|value| value.is_empty());
         let width = is_terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
@@ -47,9 +50,10 @@ impl Environment {
             screen: Screen {
                 columns: columns(variable("COLUMNS"), width),
                 is_terminal,
-                is_styled: is_terminal && color && variable("TERM").is_none_or(|term| term != "dumb"),
+                is_styled: is_terminal && color && !is_dumb,
             },
             color,
+            is_dumb,
         }
     }
 }

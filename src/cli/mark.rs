@@ -24,9 +24,12 @@ const SETTABLE: [Status; 4] = [Status::Todo, Status::Doing, Status::Done, Status
     after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外\n        日本語の名前や、未 中 済 外 でも指定できます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"4月に全端末で確認\""
 )]
 pub(super) struct Args {
-    /// 条項の ID か番号(いくつでも)。最後に状態を書きます
-    #[arg(value_name = "ID... STATUS", required = true, num_args = 2.., help_heading = "引数")]
-    words: Vec<String>,
+    /// 条項の ID か番号(いくつでも)
+    #[arg(value_name = "ID", required = true, num_args = 1.., help_heading = "引数")]
+    ids: Vec<String>,
+    /// 状態
+    #[arg(value_name = "STATUS", required = true, help_heading = "引数")]
+    status: String,
     /// 条項に付けるメモ。空にすると消します
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -37,10 +40,9 @@ pub(super) struct Args {
 
 /// Records the change of every named clause at once, or of none.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let Some((status, ids)) = args.words.split_last() else { return Err(missing().into()) };
-    let status = parse_status(status)?;
+    let status = parse_status(&args.status)?;
     let catalog = session.catalog()?;
-    let clauses = resolve_all(&catalog, ids)?;
+    let clauses = resolve_all(&catalog, &args.ids)?;
     let mut worklist = session.worklist()?;
     let before: Vec<Status> = clauses.iter().map(|at| worklist.state().status(catalog.id(*at))).collect();
     let changes = clauses.iter().flat_map(|at| changes(catalog.id(*at), status, args.note.as_deref()));
@@ -56,15 +58,11 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     Ok(FOUND)
 }
 
-fn missing() -> Failure {
-    Failure::new(FailureKind::Usage, "条項と状態を指定してください。", "例: tenken mark mhlw6.sysun.14.5 done")
-}
-
 fn parse_status(text: &str) -> Result<Status, Failure> {
     let status = Status::parse(text).filter(|status| SETTABLE.contains(status));
     status.ok_or_else(|| {
         let names = SETTABLE.map(|status| format!("{}({})", status.code(), status.name()));
-        let hint = format!("状態は最後に書きます。使えるのは {} です。", names.join("、"));
+        let hint = format!("状態は最後に書きます。値は {} です。", names.join("、"));
         Failure::new(FailureKind::Usage, format!("「{text}」という状態はありません。"), hint)
     })
 }

@@ -30,6 +30,7 @@ pub(super) fn run(args: Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         ambiguous: args.ambiguous,
         color: session.color,
         query: args.query.unwrap_or_default(),
+        dumb: session.is_dumb,
     };
     tui::run(workspace, options)?;
     Ok(FOUND)

@@ -46,7 +46,7 @@ impl<'a> Resolver<'a> {
             None => engine(self.catalog)?,
         };
         let results = engine.search(self.catalog, &Request::new(text, SUGGESTIONS));
-        let mut numbers = Request::new(text, usize::from(u16::MAX));
+        let mut numbers = Request::new(text, self.catalog.clauses().len());
         numbers.kinds = vec![Kind::Clause];
         let numbered = by_number(&engine.search(self.catalog, &numbers));
         self.engine = Some(engine);

@@ -25,10 +25,10 @@ pub(super) struct Args {
     /// 検索する語。条項の番号でも引けます
     #[arg(value_name = "QUERY", required = true, help_heading = "引数")]
     query: Vec<String>,
-    /// 種別を絞ります: clause 条項、risk リスク、product 製品、term 用語
+    /// 種別: clause 条項、risk リスク、product 製品、term 用語
     #[arg(long, value_name = "KIND", value_parser = parse_kind)]
     kind: Vec<Kind>,
-    /// 編を絞ります(例: 運用、企画管理編、mhlw6.sysun)
+    /// 編(例: 運用、企画管理編、mhlw6.sysun)
     #[arg(long, value_name = "VOLUME")]
     volume: Option<String>,
     /// 表示する件数の上限(既定は 20)

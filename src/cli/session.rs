@@ -21,6 +21,8 @@ pub(super) struct Session<'a> {
     pub(super) out: Output<'a>,
     /// Whether the terminal UI may use colour.
     pub(super) color: bool,
+    /// Whether the terminal cannot move its cursor.
+    pub(super) is_dumb: bool,
     notes: &'a mut dyn Write,
 }
 
@@ -33,7 +35,7 @@ impl<'a> Session<'a> {
             worklist: common.worklist,
             who: environment.who.clone(),
         };
-        Self { setup, out, color: environment.color, notes }
+        Self { setup, out, color: environment.color, is_dumb: environment.is_dumb, notes }
     }
 
     /// Tells the person something that is not a result.

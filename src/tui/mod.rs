@@ -14,6 +14,8 @@ pub struct Options {
     pub color: bool,
     /// A query to start with.
     pub query: String,
+    /// Whether `TERM` says that the terminal cannot move its cursor (`dumb`).
+    pub dumb: bool,
 }
 
 /// Runs the terminal UI until the person leaves it.

@@ -2,6 +2,7 @@
 
 mod check;
 mod mark;
+mod readme;
 mod search;
 mod show;
 mod surroundings;

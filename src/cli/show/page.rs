@@ -36,11 +36,13 @@ impl<'p, 'w> Page<'p, 'w> {
     pub(super) fn title(&mut self, subject: &Subject<'_>) -> Result<(), Stop> {
         let Subject { catalog, at, .. } = *subject;
         let headline = format!("{}  {}", catalog.label(at), catalog.title(at));
-        for line in wrap(&headline, self.columns) {
-            self.out.heading(&line)?;
-        }
+        self.heading(&headline)?;
         let mark = if catalog.is_unverified(at) { "  未照合" } else { "" };
-        self.out.line(&format!("{}{mark}", catalog.id(at)))
+        self.plain(&format!("{}{mark}", catalog.id(at)))
+    }
+
+    fn heading(&mut self, text: &str) -> Result<(), Stop> {
+        wrap(text, self.columns).iter().try_for_each(|line| self.out.heading(line))
     }
 
     /// Prints text at the margin.
@@ -51,7 +53,7 @@ impl<'p, 'w> Page<'p, 'w> {
     /// Starts a part of the page.
     pub(super) fn part(&mut self, heading: &str) -> Result<(), Stop> {
         self.out.line("")?;
-        self.out.heading(heading)
+        self.heading(heading)
     }
 
     /// Prints text below a heading; nothing if it is empty.

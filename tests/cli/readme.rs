@@ -1,0 +1,60 @@
+use tenken::catalog::Catalog;
+use tenken::cli::command;
+
+use crate::support::Surrounding;
+
+const PAGES: [(&str, &str); 2] =
+    [("README.md", include_str!("../../README.md")), ("README.en.md", include_str!("../../README.en.md"))];
+
+/// Returns the lines of the code blocks of a page.
+fn code_lines(page: &str) -> impl Iterator<Item = &str> {
+    page.split("```").skip(1).step_by(2).flat_map(str::lines)
+}
+
+/// Splits a command line at spaces outside of quotes.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('"').enumerate().flat_map(|(index, part)| match index % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    });
+    parts.collect()
+}
+
+#[test]
+fn every_example_is_a_command_line_that_exists() {
+    for (name, page) in PAGES {
+        let examples: Vec<&str> = code_lines(page).filter(|line| line.starts_with("tenken ")).collect();
+        assert!(examples.len() >= 10, "{name}: {examples:?}");
+        for example in examples {
+            let parsed = command().try_get_matches_from(words(example));
+            assert!(parsed.is_ok(), "{name}: {example}: {}", parsed.unwrap_err());
+        }
+    }
+}
+
+#[test]
+fn the_two_first_commands_and_the_key_table_have_their_places() {
+    for (name, page) in PAGES {
+        let cargo: Vec<&str> = code_lines(page).filter(|line| line.starts_with("cargo ")).collect();
+        assert_eq!(cargo, ["cargo run --release", "cargo test"], "{name}");
+    }
+    let (before, after) = PAGES[0].1.split_once("<!-- keys:begin -->\n").unwrap();
+    assert!(!before.contains("<!-- keys:end -->") && after.contains("<!-- keys:end -->\n"));
+}
+
+#[test]
+fn the_figures_in_the_examples_are_those_of_the_catalog() {
+    let status = Surrounding::new().run(&["status", "--json"]).json().remove(0);
+    let (total, first) = (&status["total"], &status["nodes"][0]["total"]);
+    let catalog = Catalog::bundled().unwrap();
+    let place = catalog.place(catalog.find("mhlw6.sysun.14.5").unwrap()).unwrap();
+    for (name, page) in PAGES {
+        for figure in [
+            format!("{{\"total\": {total}, \"applicable\": {total}, "),
+            format!("\"total\": {first}, \"applicable\": {first}, "),
+            format!("\"place\": \"{place}\""),
+        ] {
+            assert!(page.contains(&figure), "{name}: {figure}");
+        }
+    }
+}
