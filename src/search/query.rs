@@ -59,22 +59,24 @@ pub(super) fn parse(text: &str) -> Query {
         match token {
             Token { text, quoted: false, .. } if text == "OR" || text == "|" => joined = true,
             Token { excluded: true, text, quoted } => query.excluded.push(Part { text, quoted }),
-            Token { text, quoted, .. } => {
-                if !quoted && query.take_filter(&text) {
-                    continue;
-                }
-                let part = Part { text, quoted };
-                match query.groups.last_mut() {
-                    Some(group) if std::mem::take(&mut joined) => group.push(part),
-                    _ => query.groups.push(vec![part]),
-                }
+            Token { text, quoted, .. } if quoted || !query.take_filter(&text) => {
+                query.add(Part { text, quoted }, std::mem::take(&mut joined));
             }
+            Token { .. } => {}
         }
     }
     query
 }
 
 impl Query {
+    /// Adds what a record must hold: as an alternative to what came before it, or by itself.
+    fn add(&mut self, part: Part, joined: bool) {
+        match self.groups.last_mut() {
+            Some(group) if joined => group.push(part),
+            _ => self.groups.push(vec![part]),
+        }
+    }
+
     /// Returns the words outside quotes, as typed: what a clause number could stand in.
     pub fn plain_text(&self) -> String {
         let plain = self.groups.iter().flatten().filter(|part| !part.quoted);
@@ -98,7 +100,7 @@ impl Query {
         match read(value) {
             Some(filter) => self.filters.push(filter),
             None => {
-                self.warnings.push(format!("「{name}:」に「{value}」はありません。この絞り込みは使いませんでした。"))
+                self.warnings.push(format!("「{name}:」に「{value}」はありません。この絞り込みは使いませんでした。"));
             }
         }
         true
@@ -158,18 +160,15 @@ fn tokens(text: &str) -> Vec<Token> {
             Some(_) => token.text.push(c),
             None if c.is_whitespace() => finish(&mut token, &mut tokens),
             None if matches!(c, '-' | '－' | '−') && token.text.is_empty() && !token.excluded => {
-                token.excluded = true
+                token.excluded = true;
             }
-            None => match closing_of(c) {
-                Some(end) => {
-                    closing = Some(end);
-                    token.quoted = token.text.is_empty();
-                    if !token.quoted {
-                        token.text.push(c);
-                    }
+            None => {
+                closing = closing_of(c);
+                token.quoted |= closing.is_some() && token.text.is_empty();
+                if closing.is_none() || !token.quoted {
+                    token.text.push(c);
                 }
-                None => token.text.push(c),
-            },
+            }
         }
     }
     finish(&mut token, &mut tokens);
