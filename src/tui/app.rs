@@ -12,6 +12,7 @@ use crate::worklist::{Progress, State, Tally};
 
 use super::keymap::{Keymap, Mode};
 use super::marks::Marks;
+use super::message::Message;
 use super::theme::Theme;
 use super::trail::Trail;
 use super::widgets::input::Input;
@@ -106,6 +107,8 @@ pub struct Search {
     pub is_waiting: bool,
     /// How far the engine is.
     pub readiness: Readiness,
+    /// What was typed ahead: keys meant for hits that are not on screen yet.
+    pub ahead: Vec<Message>,
 }
 
 impl Search {
@@ -134,6 +137,7 @@ impl App {
             generation: 0,
             is_waiting: false,
             readiness: Readiness::Preparing,
+            ahead: Vec::new(),
         };
         let tally = Progress::new(&catalog, &state).total();
         let mut app = Self {
@@ -158,7 +162,8 @@ impl App {
     pub fn browse(&mut self) {
         let kinds = Kind::SEARCHABLE.iter().copied();
         let counts: Vec<_> = kinds.map(|kind| (kind, self.catalog.all(kind).count())).collect();
-        let listed = counts.iter().map(|(kind, _)| *kind).filter(|kind| self.search.kind.is_none_or(|only| only == *kind));
+        let listed =
+            counts.iter().map(|(kind, _)| *kind).filter(|kind| self.search.kind.is_none_or(|only| only == *kind));
         let hits: Vec<_> = listed.flat_map(|kind| self.catalog.all(kind)).map(|at| self.listed(at)).collect();
         let results = Results { total: hits.len(), hits, by_kind: counts, warnings: Vec::new() };
         self.search.is_waiting = false;

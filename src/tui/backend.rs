@@ -179,12 +179,9 @@ impl Pen {
         if look != Look::default() {
             self.bytes.push('0');
         }
-        for (modifier, code) in [
-            (Modifier::BOLD, ";1"),
-            (Modifier::DIM, ";2"),
-            (Modifier::UNDERLINED, ";4"),
-            (Modifier::REVERSED, ";7"),
-        ] {
+        for (modifier, code) in
+            [(Modifier::BOLD, ";1"), (Modifier::DIM, ";2"), (Modifier::UNDERLINED, ";4"), (Modifier::REVERSED, ";7")]
+        {
             if look.modifier.contains(modifier) {
                 self.bytes.push_str(code);
             }

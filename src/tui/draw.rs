@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 use crate::model::Status;
 
 use super::app::App;
+use super::keymap::Binding;
 use super::layout;
 use super::overlays;
 use super::page::Span;
@@ -81,15 +82,27 @@ fn footer(painter: &mut Painter<'_>) {
 }
 
 fn hints(painter: &mut Painter<'_>, at: Position) {
-    let (app, width) = (painter.app, painter.app.size.width);
-    let keymap = app.keymap.clone();
+    let app = painter.app;
+    let width =
+        |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(&hint.hint, app.settings.ambiguous) + 3;
+    // The way to all other keys always stays.
+    let (help, others): (Vec<_>, Vec<_>) = app.keymap.hints(app.mode()).partition(|hint| hint.name == "help");
+    let mut room = usize::from(app.size.width - 1).saturating_sub(help.iter().map(|hint| width(hint)).sum());
     let mut x = at.x + 1;
-    for (keys, hint) in keymap.hints(app.mode()) {
-        let needed = cells(keys, app.settings.ambiguous) + cells(hint, app.settings.ambiguous) + 1;
-        if usize::from(x) + needed > usize::from(width) {
+    for hint in others {
+        if width(hint) > room {
             break;
         }
-        x = painter.text(Position::new(x, at.y), width, keys, Role::Key);
-        x = painter.text(Position::new(x + 1, at.y), width, hint, Role::Text) + 2;
+        room -= width(hint);
+        x = draw_hint(painter, Position::new(x, at.y), hint);
     }
+    for hint in help {
+        x = draw_hint(painter, Position::new(x, at.y), hint);
+    }
+}
+
+fn draw_hint(painter: &mut Painter<'_>, at: Position, hint: &Binding) -> u16 {
+    let right = painter.app.size.width;
+    let x = painter.text(at, right, &hint.keys, Role::Key);
+    painter.text(Position::new(x + 1, at.y), right, &hint.hint, Role::Text) + 2
 }

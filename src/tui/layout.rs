@@ -67,7 +67,14 @@ pub fn search(size: Size) -> SearchLayout {
     } else {
         (body, None)
     };
-    SearchLayout { header: row(0), query: row(1), remark: row(2), hits, preview, footer: row(size.height.saturating_sub(1)) }
+    SearchLayout {
+        header: row(0),
+        query: row(1),
+        remark: row(2),
+        hits,
+        preview,
+        footer: row(size.height.saturating_sub(1)),
+    }
 }
 
 /// Returns the screen of a record, of a size that is not too small.

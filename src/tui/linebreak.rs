@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::width::{Ambiguous, Glyph, glyphs};
 
 /// Never at the start of a line.
-const NOT_FIRST: &str = "、。,.・:;:;?!?!)]}）」』】〕〉》］｝ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜～％%"; 
+const NOT_FIRST: &str =
+    "、。,.・:;:;?!?!)]}）」』】〕〉》］｝ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜～％%";
 /// Never at the end of a line.
 const NOT_LAST: &str = "([{（「『【〔〈《［｛";
 
@@ -48,8 +49,9 @@ fn may_break(before: &Glyph<'_>, after: &Glyph<'_>) -> bool {
     if after.text == " " || before.text == " " {
         return true;
     }
-    let forbidden = NOT_FIRST.contains(first(after)) || NOT_LAST.contains(first(before));
-    !forbidden && !(is_word(before) && is_word(after))
+    let sticks = NOT_FIRST.contains(first(after)) || NOT_LAST.contains(first(before));
+    let is_inside_a_word = is_word(before) && is_word(after);
+    !sticks && !is_inside_a_word
 }
 
 fn first(glyph: &Glyph<'_>) -> char {

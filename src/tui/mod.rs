@@ -71,8 +71,7 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
 fn start(workspace: Workspace, options: &Options) -> Result<(App, crate::worklist::Worklist), Failure> {
     let keymap = Keymap::parse(keymap::DEFAULT)
         .map_err(|error| Failure::new(FailureKind::Data, format!("キーの表に誤りがあります。{error}"), ""))?;
-    let settings =
-        Settings { theme: Theme::new(options.color), ambiguous: Ambiguous::from_cells(options.ambiguous) };
+    let settings = Settings { theme: Theme::new(options.color), ambiguous: Ambiguous::from_cells(options.ambiguous) };
     let Workspace { catalog, worklist, name } = workspace;
     let mut app = App::new(catalog, worklist.state().clone(), Arc::new(keymap), settings);
     app.name = name;
@@ -83,5 +82,6 @@ fn start(workspace: Workspace, options: &Options) -> Result<(App, crate::worklis
     });
     // Searched as soon as the index is ready.
     app.search.input.insert(&options.query);
+    app.search.is_waiting = !app.search.is_browsing();
     Ok((app, worklist))
 }

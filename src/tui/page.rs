@@ -70,7 +70,7 @@ pub struct LinkText {
 /// How far text stands from the left border.
 const INDENT: usize = 3;
 /// How wide the names of facts are, with the space behind them.
-const LABEL: usize = 10;
+const LABEL: usize = 12;
 
 /// Puts a page together from the top.
 #[derive(Debug)]
@@ -116,6 +116,26 @@ impl Composer {
             line.extend(right);
         }
         self.page.lines.push(line);
+    }
+
+    /// Adds label and title of a record with its state at the right end; a long title takes more lines.
+    pub fn headline(&mut self, label: &str, title: (&str, &[Range<usize>]), right: Vec<Span>) {
+        let lead = format!(" {label}  ");
+        let indent = cells(&lead, self.ambiguous);
+        let needed: usize = right.iter().map(|span| cells(&span.text, self.ambiguous)).sum();
+        let mut right = Some(right).filter(|_| indent + needed + 8 < self.width);
+        let room = self.width.saturating_sub(indent + right.as_ref().map_or(0, |_| needed) + 1).max(2);
+        for (row, range) in wrap(title.0, room, self.ambiguous).into_iter().enumerate() {
+            let lead = if row == 0 { lead.clone() } else { " ".repeat(indent) };
+            let mut left = vec![Span::new(lead, Role::Quiet)];
+            left.extend(marked(title.0, range, title.1, Role::Title));
+            self.line(left, right.take().unwrap_or_default());
+        }
+    }
+
+    /// Adds a quiet paragraph close to the border.
+    pub fn aside(&mut self, text: &str) {
+        self.hanging((" ", Role::Quiet), text, Role::Quiet);
     }
 
     /// Adds a heading after an empty line, with a remark at the right end.
@@ -180,7 +200,8 @@ impl Composer {
             line.push(Span::new(&link.title[range], Role::Link));
             self.page.lines.push(line);
         }
-        let used: usize = self.page.lines.last().into_iter().flatten().map(|span| cells(&span.text, self.ambiguous)).sum();
+        let used: usize =
+            self.page.lines.last().into_iter().flatten().map(|span| cells(&span.text, self.ambiguous)).sum();
         if let Some(line) = self.page.lines.last_mut().filter(|_| !link.aside.is_empty() && used + 4 < self.width) {
             let aside = clip(&link.aside, self.width - used - 3, self.ambiguous);
             line.push(Span::new(format!("  {aside}"), Role::Quiet));
@@ -236,17 +257,21 @@ pub fn marked(text: &str, line: Range<usize>, marks: &[Range<usize>], role: Role
 mod tests {
     use super::*;
 
-    fn pieces(marks: &[Range<usize>]) -> Vec<(String, bool)> {
-        let spans = marked("二要素認証", 0..15, marks, Role::Text);
+    fn pieces(marks: impl IntoIterator<Item = Range<usize>>) -> Vec<(String, bool)> {
+        let spans = marked("二要素認証", 0..15, &Vec::from_iter(marks), Role::Text);
         spans.into_iter().map(|span| (span.text, span.role == Role::Match)).collect()
     }
 
     #[test]
     fn what_matched_stands_out() {
-        assert_eq!(pieces(&[]), [("二要素認証".to_owned(), false)]);
-        assert_eq!(pieces(&[0..9]), [("二要素".to_owned(), true), ("認証".to_owned(), false)]);
-        assert_eq!(pieces(&[9..99]), [("二要素".to_owned(), false), ("認証".to_owned(), true)]);
-        assert_eq!(pieces(&[1..2]), [("二要素認証".to_owned(), false)], "a range off the character borders is ignored");
+        assert_eq!(pieces(None), [("二要素認証".to_owned(), false)]);
+        assert_eq!(pieces(Some(0..9)), [("二要素".to_owned(), true), ("認証".to_owned(), false)]);
+        assert_eq!(pieces(Some(9..99)), [("二要素".to_owned(), false), ("認証".to_owned(), true)]);
+        assert_eq!(
+            pieces(Some(1..2)),
+            [("二要素認証".to_owned(), false)],
+            "a range off the character borders is ignored"
+        );
     }
 
     #[test]

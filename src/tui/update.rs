@@ -46,6 +46,10 @@ pub fn input(app: &mut App, input: Incoming) -> Vec<Effect> {
 
 /// Takes a message in and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    if is_ahead(app, &message) {
+        app.search.ahead.push(message);
+        return Vec::new();
+    }
     if message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_)) {
         app.notice = None;
     }
@@ -88,11 +92,30 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Resized(columns, rows) => resize(app, Size::new(columns, rows)),
         Message::SearchReady => return search_ready(app),
         Message::SearchFailed(failure) => search_failed(app, failure),
-        Message::Found(generation, results) => found(app, generation, results),
+        Message::Found(generation, results) => return found(app, generation, results),
         Message::Recorded(state) => marking::recorded(app, state),
         Message::NotRecorded(failure) => marking::not_recorded(app, failure),
     }
     Vec::new()
+}
+
+/// Whether a key is meant for hits that are still being looked for. It waits for them, and so does every key
+/// behind it: a quick Enter or mark must never hit a row of an older answer.
+fn is_ahead(app: &App, message: &Message) -> bool {
+    let is_for_hits = matches!(
+        message,
+        Message::Open
+            | Message::FollowNumber(_)
+            | Message::Next
+            | Message::Previous
+            | Message::PageDown
+            | Message::PageUp
+            | Message::ToggleDone
+    );
+    let is_for_the_run = matches!(message, Message::Quit | Message::Suspend | Message::Redraw);
+    let is_key = message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_));
+    let waits = app.search.is_waiting && app.record().is_none() && app.help.is_none();
+    waits && is_key && !is_for_the_run && (is_for_hits || !app.search.ahead.is_empty())
 }
 
 /// Says something in the last line.
@@ -121,15 +144,17 @@ fn search(app: &mut App) -> Vec<Effect> {
         moving::keep_in_view(app);
         return Vec::new();
     }
-    app.search.is_waiting = true;
-    match app.search.readiness {
-        Readiness::Ready => {
-            let kinds = app.search.kind.into_iter().collect();
-            let request = Request { kinds, ..Request::new(app.search.input.text(), HITS) };
-            vec![Effect::Search(app.search.generation, request)]
-        }
-        Readiness::Preparing | Readiness::Failed(_) => Vec::new(),
+    if let Readiness::Failed(_) = app.search.readiness {
+        app.show(Results::default());
+        return Vec::new();
     }
+    app.search.is_waiting = true;
+    if app.search.readiness == Readiness::Preparing {
+        return Vec::new();
+    }
+    let kinds = app.search.kind.into_iter().collect();
+    let request = Request { kinds, ..Request::new(app.search.input.text(), HITS) };
+    vec![Effect::Search(app.search.generation, request)]
 }
 
 fn search_ready(app: &mut App) -> Vec<Effect> {
@@ -138,16 +163,21 @@ fn search_ready(app: &mut App) -> Vec<Effect> {
 }
 
 fn search_failed(app: &mut App, failure: Failure) {
+    app.search.is_waiting = false;
+    app.search.ahead.clear();
     app.search.readiness = Readiness::Failed(failure.clone());
     app.notice = Some(failure.into());
 }
 
-fn found(app: &mut App, generation: u64, results: Results) {
-    if generation == app.search.generation && !app.search.is_browsing() {
-        app.search.is_waiting = false;
-        app.show(results);
-        moving::keep_in_view(app);
+fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
+    if generation != app.search.generation || app.search.is_browsing() {
+        return Vec::new();
     }
+    app.search.is_waiting = false;
+    app.show(results);
+    moving::keep_in_view(app);
+    let ahead = std::mem::take(&mut app.search.ahead);
+    ahead.into_iter().flat_map(|message| update(app, message)).collect()
 }
 
 fn narrow(app: &mut App, by: usize) -> Vec<Effect> {

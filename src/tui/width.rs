@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// What is known about the width of ambiguous characters.
@@ -84,9 +85,13 @@ pub fn measure(grapheme: &str, ambiguous: Ambiguous) -> (usize, bool) {
             Ambiguous::Wide => (2, true),
         };
     }
-    // Of the clusters, terminals agree only on half-width kana with its sound mark: two plain cells.
-    let half_kana = grapheme.chars().all(|c| ('\u{FF61}'..='\u{FF9F}').contains(&c));
-    (narrow, one || half_kana)
+    (narrow, one || is_row_of_cells(grapheme))
+}
+
+/// Whether every character of a glyph takes a cell of its own: ASCII that stands for something, and half-width
+/// kana with its sound mark.
+pub fn is_row_of_cells(glyph: &str) -> bool {
+    glyph.chars().all(|c| c.is_ascii() || ('\u{FF61}'..='\u{FF9F}').contains(&c))
 }
 
 /// Returns how many cells a text takes.
@@ -168,14 +173,16 @@ mod tests {
 
     #[test]
     fn glyphs_point_into_the_original() {
-        let found: Vec<_> = glyphs("14.⑤※", Ambiguous::Unknown).map(|g| (g.text.into_owned(), g.start, g.end)).collect();
+        let found: Vec<_> =
+            glyphs("14.⑤※", Ambiguous::Unknown).map(|g| (g.text.into_owned(), g.start, g.end)).collect();
         assert_eq!(found[3], ("(5)".to_owned(), 3, 6));
         assert_eq!(found[4], ("※".to_owned(), 6, 9));
     }
 
     #[test]
     fn terminals_disagree_about_these() {
-        for (grapheme, certain) in [("二", true), ("a", true), ("※", false), ("ｶﾞ", true), ("か\u{3099}", false)] {
+        for (grapheme, certain) in [("二", true), ("a", true), ("※", false), ("ｶﾞ", true), ("か\u{3099}", false)]
+        {
             assert_eq!(measure(grapheme, Ambiguous::Unknown).1, certain, "{grapheme}");
         }
         assert!(measure("※", Ambiguous::Narrow).1);

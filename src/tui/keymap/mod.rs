@@ -179,10 +179,15 @@ impl Keymap {
         bound.or(typed)
     }
 
-    /// Returns keys and short words for the hint bar of a screen.
-    pub fn hints(&self, mode: Mode) -> impl Iterator<Item = (&str, &str)> {
-        let bindings = self.bindings.iter().filter(move |binding| binding.mode == mode && !binding.hint.is_empty());
-        bindings.map(|binding| (binding.keys.as_str(), binding.hint.as_str()))
+    /// Returns what the hint bar of a screen offers, most useful first.
+    pub fn hints(&self, mode: Mode) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter().filter(move |binding| binding.mode == mode && !binding.hint.is_empty())
+    }
+
+    /// Returns the first key that does something on a screen; empty if none does.
+    pub fn key_for(&self, mode: Mode, name: &str) -> &str {
+        let bound = self.bindings.iter().find(|binding| binding.mode == mode && binding.name == name);
+        bound.map_or("", |binding| binding.keys.as_str())
     }
 
     /// Returns all keys of a screen with what they do, each meaning once, in the order of the messages.
@@ -257,7 +262,8 @@ mod tests {
 
     #[test]
     fn mistakes_in_a_table_are_named_with_their_line() {
-        let row = |key: &str, on: &str, name: &str| format!("[[bind]]\nkey = \"{key}\"\non = [\"{on}\"]\ndo = \"{name}\"\n");
+        let row =
+            |key: &str, on: &str, name: &str| format!("[[bind]]\nkey = \"{key}\"\non = [\"{on}\"]\ndo = \"{name}\"\n");
         for (table, expected) in [
             (row("entr", "search", "open"), "2 行目: キー「entr」は使えません。"),
             (row("enter", "search", "opn"), "2 行目: 操作「opn」はありません。"),

@@ -62,7 +62,9 @@ pub(super) fn recorded(app: &mut App, state: State) {
     app.tally = Progress::new(&app.catalog, &app.state).total();
     let Some(step) = app.marks.written() else { return };
     let label = app.catalog.find(&step.clause).map_or_else(String::new, |at| views::label(app, at));
-    let said = if step.is_undo { text::taken_back(&label, step.after) } else { text::recorded(&label, step.after) };
+    let undo = app.keymap.key_for(app.mode(), "undo-mark");
+    let said =
+        if step.is_undo { text::taken_back(&label, step.after) } else { text::recorded(&label, step.after, undo) };
     say(app, &said);
 }
 

@@ -22,6 +22,11 @@ impl View {
         self.page.lines.len().saturating_sub(self.height)
     }
 
+    /// Returns how many links start above a line.
+    fn links_before(&self, line: usize) -> usize {
+        self.page.links.iter().take_while(|link| link.lines.start < line).count()
+    }
+
     fn sees(&self, link: usize, scroll: usize) -> bool {
         self.page.links.get(link).is_some_and(|l| l.lines.start >= scroll && l.lines.end <= scroll + self.height)
     }
@@ -39,9 +44,10 @@ fn hits_height(app: &App) -> usize {
 
 /// Opens the selected hit or link.
 pub(super) fn open(app: &mut App) {
-    let target = match view(app) {
-        Some(view) => view.page.links.get(app.trail.here().link.unwrap_or(0)).map(|link| link.target),
-        None => app.search.hit().map(|hit| hit.at),
+    let target = match (view(app), app.trail.here().link) {
+        (Some(view), Some(link)) => view.page.links.get(link).map(|link| link.target),
+        (Some(_), None) => return next_link(app),
+        (None, _) => app.search.hit().map(|hit| hit.at),
     };
     if let Some(target) = target {
         visit(app, target);
@@ -93,7 +99,7 @@ pub(super) fn next(app: &mut App) {
         let here = app.trail.here_mut();
         let next = match here.link {
             Some(link) => link + 1,
-            None => view.page.links.iter().take_while(|link| link.lines.start < here.scroll).count(),
+            None => view.links_before(here.scroll),
         };
         if !view.sees(next, here.scroll) {
             here.scroll = (here.scroll + 1).min(view.last_scroll());
@@ -136,14 +142,18 @@ fn select_if_seen(here: &mut Place, view: &View, wanted: Option<usize>) {
 
 /// Selects the next link, wherever it stands.
 pub(super) fn next_link(app: &mut App) {
-    let next = app.trail.here().link.map_or(0, |link| link + 1);
+    let Some(view) = view(app) else { return };
+    let here = app.trail.here();
+    let next = here.link.map_or_else(|| view.links_before(here.scroll), |link| link + 1);
     select_link(app, next);
 }
 
 /// Selects the previous link, wherever it stands.
 pub(super) fn previous_link(app: &mut App) {
-    let previous = app.trail.here().link.unwrap_or(0).saturating_sub(1);
-    select_link(app, previous);
+    let Some(view) = view(app) else { return };
+    let here = app.trail.here();
+    let next = here.link.unwrap_or_else(|| view.links_before(here.scroll));
+    select_link(app, next.saturating_sub(1));
 }
 
 fn select_link(app: &mut App, link: usize) {

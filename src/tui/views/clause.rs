@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 /// Puts the page together.
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Clause) {
     super::head(page, app, at, vec![status(app, clause)]);
-    page.line(vec![Span::new(format!(" {}", place(app, clause)), Role::Quiet)], vec![]);
+    page.aside(&place(app, clause));
     page.heading(text::SUMMARY, "");
     page.paragraph(&clause.gist, Role::Text, &super::marks(app, at, Field::Gist));
     page.blank();

@@ -63,11 +63,8 @@ fn head(page: &mut Composer, app: &App, at: RecordRef, right: Vec<Span>) {
         right.insert(0, Span::new(format!("{}  ", text::UNVERIFIED), Role::Unverified));
     }
     right.push(Span::new(" ", Role::Text));
-    let title = app.catalog.title(at);
-    let mut left = vec![Span::new(format!(" {}  ", label(app, at)), Role::Quiet)];
     let marks = marks(app, at, Field::Title);
-    left.extend(super::page::marked(title, 0..title.len(), &marks, Role::Title));
-    page.line(left, right);
+    page.headline(&label(app, at), (app.catalog.title(at), &marks), right);
 }
 
 /// Adds where a record comes from, and what it means if that was not checked.

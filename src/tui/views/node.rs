@@ -3,15 +3,13 @@
 use crate::catalog::{Level, Node, RecordRef};
 use crate::model::{Kind, Status};
 use crate::tui::app::App;
-use crate::tui::page::{Composer, LinkText, Span};
-use crate::tui::theme::Role;
+use crate::tui::page::{Composer, LinkText};
 use crate::worklist::Progress;
 
 /// Puts the page together.
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, node: &Node) {
-    let name = format!(" {}  ", node.level.name());
-    page.line(vec![Span::new(name, Role::Quiet), Span::new(node.heading(), Role::Title)], vec![]);
-    page.line(vec![Span::new(format!(" {}", place(app, node)), Role::Quiet)], vec![]);
+    page.headline(node.level.name(), (&node.heading(), &[]), vec![]);
+    page.aside(&place(app, node));
     page.blank();
     page.fact("進み", &progress(app, node));
     page.links("下の見出し", "", children(app, node));
@@ -43,7 +41,12 @@ fn progress(app: &App, node: &Node) -> String {
 }
 
 fn children(app: &App, node: &Node) -> Vec<LinkText> {
-    node.children.iter().map(|child| super::link(app, RecordRef::new(Kind::Node, *child))).collect()
+    let nodes = app.catalog.tree().nodes();
+    let link = |child: usize| LinkText {
+        title: nodes[child].heading(),
+        ..super::link(app, RecordRef::new(Kind::Node, child))
+    };
+    node.children.iter().copied().map(link).collect()
 }
 
 fn parent(app: &App, node: &Node) -> Vec<LinkText> {

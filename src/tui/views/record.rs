@@ -69,7 +69,8 @@ impl<'a> Painter<'a> {
         let (left, right) = parts;
         let width: usize = right.iter().map(|span| cells(&span.text, ambiguous)).sum();
         let border = area.right().saturating_sub(width as u16).max(area.x);
-        let mut x = self.canvas.put(area.as_position(), border, if is_selected { " > " } else { "   " }, style(Role::Key));
+        let mut x =
+            self.canvas.put(area.as_position(), border, if is_selected { " > " } else { "   " }, style(Role::Key));
         for span in left {
             let text = clip(&span.text, usize::from(border.saturating_sub(x)), ambiguous);
             x = self.canvas.put(Position::new(x, area.y), border, &text, style(span.role));

@@ -9,9 +9,9 @@ use crate::tui::theme::Role;
 
 /// Puts the page together.
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, revision: &Revision) {
-    let name = Span::new(name(app, revision), Role::Title);
-    let unverified = app.catalog.is_unverified(at).then(|| Span::new(format!("{} ", text::UNVERIFIED), Role::Unverified));
-    page.line(vec![Span::new(format!(" {}  ", Kind::Revision.name()), Role::Quiet), name], unverified.into_iter().collect());
+    let unverified =
+        app.catalog.is_unverified(at).then(|| Span::new(format!("{} ", text::UNVERIFIED), Role::Unverified));
+    page.headline(Kind::Revision.name(), (&name(app, revision), &[]), unverified.into_iter().collect());
     page.heading(text::SUMMARY, "");
     page.paragraph(&revision.what, Role::Text, &[]);
     page.blank();
@@ -33,6 +33,12 @@ pub(super) fn name(app: &App, revision: &Revision) -> String {
     name
 }
 
-fn edition<'a>(app: &'a App, id: &'a str) -> &'a str {
-    app.catalog.guidelines().find(|guideline| guideline.id == id).map_or(id, |guideline| guideline.short.as_str())
+/// Returns the name of an edition. The catalog holds only the newest ones; an older one is named by its number.
+fn edition(app: &App, id: &str) -> String {
+    let known = app.catalog.guidelines().find(|guideline| guideline.id == id);
+    match (known, id.strip_prefix("mhlw")) {
+        (Some(guideline), _) => guideline.short.clone(),
+        (None, Some(number)) if number.len() == 2 => format!("厚労省{}.{}", &number[..1], &number[1..]),
+        (None, _) => id.to_owned(),
+    }
 }

@@ -97,7 +97,6 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
     let search = &painter.app.search;
     painter.rule(area);
     let said = match &search.readiness {
-        Readiness::Failed(_) if !search.is_browsing() => text::NO_SEARCH_HINT,
         Readiness::Preparing if !search.is_browsing() => text::PREPARING,
         _ if search.is_browsing() => text::BROWSING,
         _ => search.results.warnings.first().map_or("", String::as_str),
@@ -129,7 +128,8 @@ fn hits(painter: &mut Painter<'_>, area: Rect) {
 
 fn row_text(app: &App, hit: &Hit, label: usize) -> Vec<Span> {
     let role = if hit.at.kind == Kind::Clause { Role::Text } else { Role::Quiet };
-    let mut spans = vec![Span::new(format!("{}  ", pad(&super::label(app, hit.at), label, app.settings.ambiguous)), role)];
+    let mut spans =
+        vec![Span::new(format!("{}  ", pad(&super::label(app, hit.at), label, app.settings.ambiguous)), role)];
     let title = app.catalog.title(hit.at);
     spans.extend(marked(title, 0..title.len(), &super::marks_of(hit, Field::Title), Role::Text));
     if let Record::Product(product) = app.catalog.record(hit.at) {
@@ -162,8 +162,11 @@ fn nothing(painter: &mut Painter<'_>, area: Rect) {
     if painter.app.search.is_waiting {
         return;
     }
-    let lines = [text::NOTHING].into_iter().chain(text::NOTHING_HINTS);
-    for (row, line) in lines.enumerate().take(usize::from(area.height)) {
+    let lines: Vec<&str> = match &painter.app.search.readiness {
+        Readiness::Failed(failure) => vec![&failure.message, text::NO_SEARCH_HINT],
+        Readiness::Preparing | Readiness::Ready => [text::NOTHING].into_iter().chain(text::NOTHING_HINTS).collect(),
+    };
+    for (row, line) in lines.into_iter().enumerate().take(usize::from(area.height)) {
         let role = if row == 0 { Role::Title } else { Role::Quiet };
         painter.text(Position::new(area.x + 3, area.y + row as u16), area.right(), line, role);
     }

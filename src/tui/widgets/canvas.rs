@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::tui::backend::COVERED;
-use crate::tui::width::{Ambiguous, glyphs};
+use crate::tui::width::{Ambiguous, cells, glyphs, is_row_of_cells};
 
 /// A buffer and the way its terminal counts cells.
 #[derive(Debug)]
@@ -31,9 +31,9 @@ impl<'a> Canvas<'a> {
             if usize::from(x) + glyph.cells > usize::from(right) {
                 break;
             }
-            if glyph.text.is_ascii() {
-                for byte in 0..glyph.cells {
-                    self.cell((x, at.y), &glyph.text[byte..=byte], style);
+            if is_row_of_cells(&glyph.text) {
+                for letter in glyph.text.chars() {
+                    self.cell((x, at.y), letter.encode_utf8(&mut [0; 4]), style);
                     x += 1;
                 }
             } else {
@@ -48,7 +48,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws a text that ends before the column `right`; returns the column it starts at.
     pub fn put_right(&mut self, right: Position, left: u16, text: &str, style: Style) -> u16 {
-        let cells = super::super::width::cells(text, self.ambiguous) as u16;
+        let cells = cells(text, self.ambiguous) as u16;
         let x = right.x.saturating_sub(cells).max(left);
         self.put(Position::new(x, right.y), right.x, text, style);
         x

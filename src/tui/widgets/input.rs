@@ -57,9 +57,8 @@ impl Input {
     /// Deletes the word before the cursor.
     pub fn delete_word(&mut self) {
         let kept = self.before_cursor().trim_end();
-        let start = kept.rfind(char::is_whitespace).map_or(0, |at| {
-            at + kept[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let start =
+            kept.rfind(char::is_whitespace).map_or(0, |at| at + kept[at..].chars().next().map_or(0, char::len_utf8));
         self.text.replace_range(start..self.cursor, "");
         self.cursor = start;
     }
@@ -107,8 +106,21 @@ mod tests {
         assert_eq!(edited(Input::clear), "|");
         assert_eq!(edited(Input::home), "|二要素 認証");
         assert_eq!(edited(Input::left), "二要素 認|証");
-        assert_eq!(edited(|i| { i.left(); i.delete_forward() }), "二要素 認|");
-        assert_eq!(edited(|i| { i.home(); i.delete_back(); i.delete_forward() }), "|要素 認証");
+        assert_eq!(
+            edited(|i| {
+                i.left();
+                i.delete_forward()
+            }),
+            "二要素 認|"
+        );
+        assert_eq!(
+            edited(|i| {
+                i.home();
+                i.delete_back();
+                i.delete_forward()
+            }),
+            "|要素 認証"
+        );
         assert_eq!(edited(|i| i.insert("a\u{1b}b\nc")), "二要素 認証ab c|");
         assert_eq!(Input::new(&"あ".repeat(999)).text().chars().count(), LIMIT);
     }

@@ -16,7 +16,7 @@ use crate::tui::width::{cells, clip};
 /// How many lines of the summary are shown at most.
 const GIST_LINES: usize = 4;
 /// How wide the title of a link may be.
-const LINK_WIDTH: usize = 30;
+const LINK_WIDTH: usize = 26;
 
 /// Draws the preview.
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect) {
@@ -48,7 +48,12 @@ fn head(app: &App, hit: &Hit, width: u16) -> Vec<Span> {
     let room = usize::from(width).saturating_sub(used);
     let place = clip(&place.unwrap_or_default(), room, ambiguous);
     let gap = " ".repeat(room + 1 - cells(&place, ambiguous).min(room));
-    vec![Span::new(label, Role::Title), Span::new(place, Role::Quiet), Span::new(gap, Role::Text), Span::new(right, Role::Quiet)]
+    vec![
+        Span::new(label, Role::Title),
+        Span::new(place, Role::Quiet),
+        Span::new(gap, Role::Text),
+        Span::new(right, Role::Quiet),
+    ]
 }
 
 fn gist(app: &App, hit: &Hit, width: u16) -> Vec<Vec<Span>> {
@@ -79,7 +84,9 @@ fn facts(app: &App, at: RecordRef) -> Option<Vec<Span>> {
     let parties: Vec<_> = mapping.party.iter().map(|party| party.name()).collect();
     let evidence = mapping.evidence.first().map_or("", String::as_str);
     let mut facts = Vec::new();
-    for (name, value) in [("担当", parties.join("・").as_str()), ("クラウド", mapping.cloud_share.name()), ("証跡", evidence)] {
+    for (name, value) in
+        [("担当", parties.join("・").as_str()), ("クラウド", mapping.cloud_share.name()), ("証跡", evidence)]
+    {
         if !value.is_empty() {
             facts.push(Span::new(format!(" {name} "), Role::Quiet));
             facts.push(Span::new(format!("{value}  "), Role::Text));
