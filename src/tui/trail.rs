@@ -63,11 +63,6 @@ impl Trail {
         self.at += usize::from(moved);
         moved
     }
-
-    /// Returns how many places lie behind.
-    pub fn depth(&self) -> usize {
-        self.at
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! What holds for any keys on any screen.
 
 use proptest::prelude::*;
+use ratatui::style::Color;
 use tenken::tui::backend::{COVERED, Screen};
 use tenken::tui::draw::frame;
 use tenken::tui::message::Message;
+use tenken::tui::theme::Theme;
 use tenken::tui::width::{Ambiguous, measure};
 
+use super::grid::Grid;
 use super::{Person, as_text, emulator};
 
 const KEYS: &[&str] = &[
@@ -96,6 +99,66 @@ fn the_smallest_and_the_largest_screens_are_drawn() {
         for keys in ["", "認証", "認証<enter>", "<f1>", "認証<enter><enter>"] {
             assert_sound(&Person::at(width, height).types(keys), Ambiguous::Unknown);
         }
+    }
+}
+
+/// A walk over all screens, with characters whose width terminals disagree about.
+const WALK: &[&str] = &[
+    "",
+    "二要素",
+    "<down>",
+    "<enter>",
+    "<pagedown>",
+    "1",
+    "<end>",
+    "<esc><esc>",
+    "<ctrl-u>",
+    "<f1>",
+    "<esc>",
+    "※⑤…→ｶﾞ",
+    "<left><left>a<backspace>",
+    "<home>二",
+    "<delete><delete>",
+];
+
+#[test]
+fn both_kinds_of_terminal_show_the_same() {
+    for kind in [Ambiguous::Narrow, Ambiguous::Wide] {
+        for known in [Ambiguous::Unknown, kind] {
+            let mut person = Person::at(80, 24);
+            person.app.settings.ambiguous = known;
+            let mut screen = Screen::new(Vec::new(), known);
+            let mut grid = Grid::new(80, 24, kind);
+            for keys in WALK {
+                person = person.types(keys);
+                let (buffer, cursor) = frame(&person.app);
+                screen.out().clear();
+                screen.show(&buffer, cursor).expect("a vector takes everything");
+                grid.process(std::str::from_utf8(screen.out()).expect("text"));
+                assert_eq!(
+                    grid.differences(&buffer),
+                    Vec::<String>::new(),
+                    "{kind:?} known as {known:?}, after {keys}"
+                );
+                if let Some(at) = cursor {
+                    assert_eq!(grid.cursor(), (at.x, at.y), "{kind:?} known as {known:?}, after {keys}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colour_every_state_can_still_be_told_apart() {
+    for keys in ["", "認証", "認証<enter>", "認証<enter>d ", "<f1>", "zqzqzq"] {
+        let mut person = Person::at(80, 24);
+        person.app.settings.theme = Theme::new(false);
+        let person = person.types(keys);
+        let (plain, _) = frame(&person.app);
+        assert!(plain.content().iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset), "{keys}");
+        let mut colored = person;
+        colored.app.settings.theme = Theme::new(true);
+        assert_eq!(as_text(&plain), as_text(&frame(&colored.app).0), "the words are the same");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Tests of the terminal UI: state and screens in-process, the life of the terminal in a pseudo terminal.
 
+mod grid;
 mod laws;
 mod main_job;
 mod readme;

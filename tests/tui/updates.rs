@@ -6,6 +6,7 @@ use tenken::search::Results;
 use tenken::tui::event::Input;
 use tenken::tui::message::Message;
 use tenken::tui::update::{Effect, input, update};
+use tenken::workspace::Workspace;
 
 use super::{Person, parse};
 
@@ -168,6 +169,16 @@ fn every_record_opens_and_every_link_leads_somewhere() {
             assert!(page.links.iter().all(|link| link.target != at), "{} leads to itself", catalog.id(at));
         }
     }
+}
+
+#[test]
+fn a_terminal_that_cannot_show_screens_is_refused_with_a_way_on() {
+    let person = Person::at(80, 24);
+    let workspace = Workspace { catalog: person.app.catalog.clone(), worklist: person.worklist, name: String::new() };
+    let options = tenken::tui::Options { dumb: true, ..Default::default() };
+    let refused = tenken::tui::run(workspace, options).expect_err("it is dumb");
+    assert_eq!(refused.kind, FailureKind::System);
+    assert!(refused.hint.contains("tenken search"), "{}", refused.hint);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::tui::backend::COVERED;
-use crate::tui::width::{Ambiguous, cells, glyphs, is_row_of_cells};
+use crate::tui::width::{Ambiguous, glyphs, is_row_of_cells};
 
 /// A buffer and the way its terminal counts cells.
 #[derive(Debug)]
@@ -43,14 +43,6 @@ impl<'a> Canvas<'a> {
             }
             self.heal(x, at.y);
         }
-        x
-    }
-
-    /// Draws a text that ends before the column `right`; returns the column it starts at.
-    pub fn put_right(&mut self, right: Position, left: u16, text: &str, style: Style) -> u16 {
-        let cells = cells(text, self.ambiguous) as u16;
-        let x = right.x.saturating_sub(cells).max(left);
-        self.put(Position::new(x, right.y), right.x, text, style);
         x
     }
 
