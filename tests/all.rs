@@ -6,6 +6,7 @@
 mod cli;
 mod layers;
 mod support;
+mod tui;
 mod worklist;
 
 use std::fs;

@@ -1,0 +1,224 @@
+//! The whole state of the screen. Drawing reads it; only [`super::update`] changes it.
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use crate::catalog::{Catalog, RecordRef};
+use crate::failure::Failure;
+use crate::model::{Kind, Status};
+use crate::search::{Hit, Results};
+use crate::worklist::{Progress, State, Tally};
+
+use super::keymap::{Keymap, Mode};
+use super::marks::Marks;
+use super::message::Message;
+use super::theme::Theme;
+use super::trail::Trail;
+use super::widgets::input::Input;
+use super::width::Ambiguous;
+
+/// How the screen is to look; fixed for a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Colours by meaning.
+    pub theme: Theme,
+    /// Width of ambiguous characters.
+    pub ambiguous: Ambiguous,
+}
+
+/// The whole state.
+#[derive(Debug)]
+pub struct App {
+    /// All records.
+    pub catalog: Arc<Catalog>,
+    /// The marks as they are on disk.
+    pub state: State,
+    /// Counts of the marks.
+    pub tally: Tally,
+    /// The name of the worklist.
+    pub name: String,
+    /// What keys mean.
+    pub keymap: Arc<Keymap>,
+    /// How the screen is to look.
+    pub settings: Settings,
+    /// How large it is.
+    pub size: Size,
+    /// The query and its hits.
+    pub search: Search,
+    /// Where one has been.
+    pub trail: Trail,
+    /// Marks under way and undo.
+    pub marks: Marks,
+    /// The list of keys, if it is shown: its first line on screen.
+    pub help: Option<usize>,
+    /// What is said in the last line until the next key.
+    pub notice: Option<Notice>,
+}
+
+/// Something to be said once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// One sentence.
+    pub text: String,
+    /// What to do next; may be empty.
+    pub hint: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+impl From<Failure> for Notice {
+    fn from(failure: Failure) -> Self {
+        Self { text: failure.message, hint: failure.hint, is_error: true }
+    }
+}
+
+/// How far the search engine is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Readiness {
+    /// The index is being built.
+    Preparing,
+    /// It answers.
+    Ready,
+    /// It never will.
+    Failed(Failure),
+}
+
+/// The query and its hits.
+#[derive(Debug)]
+pub struct Search {
+    /// What is typed.
+    pub input: Input,
+    /// The kind it is narrowed to.
+    pub kind: Option<Kind>,
+    /// The hits on screen and what to know about them.
+    pub results: Results,
+    /// How many records of each searchable kind there are; none where it is not known.
+    pub counts: Vec<(Kind, Option<usize>)>,
+    /// The selected hit.
+    pub selected: usize,
+    /// The first hit on screen.
+    pub top: usize,
+    /// Whether the selection was moved by hand and so follows its record.
+    pub is_held: bool,
+    /// The number of the newest request; answers to older ones are dropped.
+    pub generation: u64,
+    /// Whether the newest request is still unanswered.
+    pub is_waiting: bool,
+    /// How far the engine is.
+    pub readiness: Readiness,
+    /// What was typed ahead: keys meant for hits that are not on screen yet.
+    pub ahead: Vec<Message>,
+}
+
+impl Search {
+    /// Returns the selected hit.
+    pub fn hit(&self) -> Option<&Hit> {
+        self.results.hits.get(self.selected)
+    }
+
+    /// Whether there is nothing to search for, so that all records are listed.
+    pub fn is_browsing(&self) -> bool {
+        self.input.text().trim().is_empty()
+    }
+}
+
+impl App {
+    /// Returns the state at start: the search, with all records listed.
+    pub fn new(catalog: Arc<Catalog>, state: State, keymap: Arc<Keymap>, settings: Settings) -> Self {
+        let search = Search {
+            input: Input::default(),
+            kind: None,
+            results: Results::default(),
+            counts: Vec::new(),
+            selected: 0,
+            top: 0,
+            is_held: false,
+            generation: 0,
+            is_waiting: false,
+            readiness: Readiness::Preparing,
+            ahead: Vec::new(),
+        };
+        let tally = Progress::new(&catalog, &state).total();
+        let mut app = Self {
+            catalog,
+            state,
+            tally,
+            name: String::new(),
+            keymap,
+            settings,
+            size: Size::new(80, 24),
+            search,
+            trail: Trail::default(),
+            marks: Marks::default(),
+            help: None,
+            notice: None,
+        };
+        app.browse();
+        app
+    }
+
+    /// Lists all records, narrowed to the chosen kind.
+    pub fn browse(&mut self) {
+        let kinds = Kind::SEARCHABLE.iter().copied();
+        let counts: Vec<_> = kinds.map(|kind| (kind, self.catalog.all(kind).count())).collect();
+        let listed =
+            counts.iter().map(|(kind, _)| *kind).filter(|kind| self.search.kind.is_none_or(|only| only == *kind));
+        let hits: Vec<_> = listed.flat_map(|kind| self.catalog.all(kind)).map(|at| self.listed(at)).collect();
+        let results = Results { total: hits.len(), hits, by_kind: counts, warnings: Vec::new() };
+        self.search.is_waiting = false;
+        self.show(results);
+    }
+
+    fn listed(&self, at: RecordRef) -> Hit {
+        Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, matched: Vec::new() }
+    }
+
+    /// Puts results on screen; a selection that was moved by hand stays on its record.
+    pub fn show(&mut self, results: Results) {
+        let search = &mut self.search;
+        let held = if search.is_held { search.hit().map(|hit| hit.at) } else { None };
+        let found = held.and_then(|at| results.hits.iter().position(|hit| hit.at == at));
+        search.is_held = found.is_some();
+        search.selected = found.unwrap_or(0);
+        // An answer to a narrowed request need not count the other kinds.
+        let is_complete = Kind::SEARCHABLE.iter().all(|kind| results.by_kind.iter().any(|(known, _)| known == kind));
+        let known = std::mem::take(&mut search.counts);
+        let count = |kind: Kind| {
+            let fresh = results.by_kind.iter().find(|(known, _)| *known == kind).map(|(_, count)| *count);
+            fresh.or_else(|| known.iter().find(|(k, _)| *k == kind && !is_complete).and_then(|(_, count)| *count))
+        };
+        search.counts = Kind::SEARCHABLE.iter().map(|kind| (*kind, count(*kind))).collect();
+        search.results = results;
+    }
+
+    /// Returns the record on screen; none for the search.
+    pub fn record(&self) -> Option<RecordRef> {
+        self.trail.here().record
+    }
+
+    /// Returns the record that a mark would be put on: the one on screen, or the selected hit.
+    pub fn subject(&self) -> Option<RecordRef> {
+        self.record().or_else(|| self.search.hit().map(|hit| hit.at))
+    }
+
+    /// Returns what keys are meant for.
+    pub fn mode(&self) -> Mode {
+        match (self.help, self.record()) {
+            (Some(_), _) => Mode::Help,
+            (None, None) => Mode::Search,
+            (None, Some(at)) if at.kind == Kind::Clause => Mode::Clause,
+            (None, Some(_)) => Mode::Record,
+        }
+    }
+
+    /// Returns the status of a clause on disk.
+    pub fn status(&self, at: RecordRef) -> Status {
+        self.state.status(self.catalog.id(at))
+    }
+
+    /// Returns the hit of a record in the results on screen.
+    pub fn hit_of(&self, at: RecordRef) -> Option<&Hit> {
+        self.search.results.hits.iter().find(|hit| hit.at == at)
+    }
+}

@@ -1,0 +1,135 @@
+//! Where things stand on screen: pure geometry, used by update and drawing alike.
+
+use ratatui::layout::{Rect, Size};
+
+/// The smallest screen that is drawn.
+pub const SMALLEST: Size = Size::new(20, 5);
+/// From this width on, two columns stand side by side.
+const WIDE: u16 = 120;
+/// From this height on, a preview stands below the hits.
+const TALL: u16 = 16;
+
+/// Whether a screen has too little room.
+pub const fn is_too_small(size: Size) -> bool {
+    size.width < SMALLEST.width || size.height < SMALLEST.height
+}
+
+/// The search screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SearchLayout {
+    /// Name and counts.
+    pub header: Rect,
+    /// The query line.
+    pub query: Rect,
+    /// The line below it: what to know about the answer.
+    pub remark: Rect,
+    /// The hits.
+    pub hits: Rect,
+    /// The selected hit, below or beside the hits.
+    pub preview: Option<Preview>,
+    /// The last line: keys or a notice.
+    pub footer: Rect,
+}
+
+/// Where the selected hit is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preview {
+    /// Its main points, below a rule.
+    Below(Rect),
+    /// Its whole page, beside a rule.
+    Beside(Rect),
+}
+
+/// The screen of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordLayout {
+    /// Name and counts.
+    pub header: Rect,
+    /// The page.
+    pub page: Rect,
+    /// What the selected link leads to, beside a rule.
+    pub beside: Option<Rect>,
+    /// The last line: keys or a notice.
+    pub footer: Rect,
+}
+
+/// Returns the search screen of a size that is not too small.
+pub fn search(size: Size) -> SearchLayout {
+    let body = below(size, 3);
+    let row = |y| Rect::new(0, y, size.width, 1);
+    let (hits, preview) = if size.width >= WIDE {
+        let (left, right) = columns(body, 45);
+        (left, Some(Preview::Beside(right)))
+    } else if size.height >= TALL {
+        let height = body.height / 2;
+        let below = Rect { y: body.bottom() - height, height, ..body };
+        (Rect { height: body.height - height - 1, ..body }, Some(Preview::Below(below)))
+    } else {
+        (body, None)
+    };
+    SearchLayout {
+        header: row(0),
+        query: row(1),
+        remark: row(2),
+        hits,
+        preview,
+        footer: row(size.height.saturating_sub(1)),
+    }
+}
+
+/// Returns the screen of a record, of a size that is not too small.
+pub fn record(size: Size) -> RecordLayout {
+    let body = below(size, 2);
+    let (page, beside) = if size.width >= WIDE {
+        let (left, right) = columns(body, 55);
+        (left, Some(right))
+    } else {
+        (body, None)
+    };
+    let row = |y| Rect::new(0, y, size.width, 1);
+    RecordLayout { header: row(0), page, beside, footer: row(size.height.saturating_sub(1)) }
+}
+
+/// Returns what lies between the lines at the top and rule and footer at the bottom.
+fn below(size: Size, top: u16) -> Rect {
+    let bottom = if size.height >= TALL { 2 } else { 1 };
+    Rect::new(0, top, size.width, size.height.saturating_sub(top + bottom))
+}
+
+/// Splits an area in two, with one column between them for a rule.
+fn columns(area: Rect, percent: u16) -> (Rect, Rect) {
+    let left = (u32::from(area.width) * u32::from(percent) / 100) as u16;
+    (Rect { width: left, ..area }, Rect { x: left + 1, width: area.width - left - 1, ..area })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_overlaps_and_nothing_leaves_the_screen() {
+        for width in SMALLEST.width..200 {
+            for height in SMALLEST.height..60 {
+                let size = Size::new(width, height);
+                let screen = Rect::new(0, 0, width, height);
+                let search = search(size);
+                let preview = match search.preview {
+                    Some(Preview::Below(area) | Preview::Beside(area)) => area,
+                    None => Rect::ZERO,
+                };
+                let record = record(size);
+                let areas = [search.header, search.query, search.remark, search.hits, preview, search.footer];
+                assert_apart(&areas, screen);
+                assert_apart(&[record.header, record.page, record.beside.unwrap_or_default(), record.footer], screen);
+                assert!(search.hits.height >= 1 && record.page.height >= 1, "{size}");
+            }
+        }
+    }
+
+    fn assert_apart(areas: &[Rect], screen: Rect) {
+        for (i, area) in areas.iter().enumerate() {
+            assert_eq!(area.intersection(screen), *area);
+            assert!(areas[i + 1..].iter().all(|other| area.intersection(*other).is_empty()), "{area} in {screen}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Everything that can happen to the screen, declared once: what keys can do, with name and description,
+//! and what the outside reports.
+
+use crate::failure::Failure;
+use crate::search::Results;
+use crate::worklist::State;
+
+/// Declares the messages. Those of the first part can be bound to keys: `Variant = "name", "説明"`; they may
+/// carry a number that the key gives. Those of the second part come from outside.
+macro_rules! messages {
+    (
+        keys { $($(#[$doc:meta])* $variant:ident $(($number:ty))? = $name:literal, $description:literal;)+ }
+        reports { $($(#[$report_doc:meta])* $report:ident $(($($payload:ty),+))?;)+ }
+    ) => {
+        /// Something that happened.
+        #[derive(Clone, Debug)]
+        pub enum Message {
+            $($(#[$doc])* $variant $(($number))?,)+
+            $($(#[$report_doc])* $report $(($($payload),+))?,)+
+        }
+
+        impl Message {
+            /// Names and descriptions of the messages that keys can be bound to, in the order of the help page.
+            pub const BINDABLE: &'static [(&'static str, &'static str)] = &[$(($name, $description)),+];
+
+            /// Returns the message with this name; a number it carries is the one given.
+            pub fn named(name: &str, number: u8) -> Option<Self> {
+                let _ = number;
+                match name {
+                    $($name => Some(Self::$variant $((<$number>::from(number)))?),)+
+                    _ => None,
+                }
+            }
+
+            /// Returns the name; none for a report.
+            pub fn name(&self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant { .. } => Some($name),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+messages! {
+    keys {
+        /// Follows the selected hit or link.
+        Open = "open", "選んだものを開く";
+        /// Follows a link by its number.
+        FollowNumber(u8) = "follow-number", "番号の関連を開く";
+        /// Selects the next hit or link, or scrolls.
+        Next = "next", "次へ";
+        /// Selects the previous hit or link, or scrolls.
+        Previous = "previous", "前へ";
+        /// Selects the next link.
+        NextLink = "next-link", "次の関連へ";
+        /// Selects the previous link.
+        PreviousLink = "previous-link", "前の関連へ";
+        /// Goes a page down.
+        PageDown = "page-down", "1画面進む";
+        /// Goes a page up.
+        PageUp = "page-up", "1画面戻る";
+        /// Goes to the start.
+        First = "first", "先頭へ";
+        /// Goes to the end.
+        Last = "last", "末尾へ";
+        /// Marks the clause done, or takes that back.
+        ToggleDone = "toggle-done", "完了にする・取りやめる";
+        /// Marks the clause as being worked on.
+        MarkDoing = "mark-doing", "対応中にする";
+        /// Marks the clause as not applicable.
+        MarkNa = "mark-na", "対象外にする";
+        /// Marks the clause as not started.
+        MarkTodo = "mark-todo", "未着手に戻す";
+        /// Takes the last mark back.
+        UndoMark = "undo-mark", "直前の記録を取り消す";
+        /// Goes back to where one was.
+        Back = "back", "戻る";
+        /// Goes forward again.
+        Forward = "forward", "進む";
+        /// Goes to the query.
+        Search = "search", "検索欄へ";
+        /// Narrows to the next kind.
+        NextKind = "next-kind", "種別で絞る";
+        /// Narrows to the previous kind.
+        PreviousKind = "previous-kind", "種別で絞る(逆順)";
+        /// Deletes the character before the cursor.
+        DeleteBack = "delete-back", "1文字消す";
+        /// Deletes the character at the cursor.
+        DeleteForward = "delete-forward", "カーソル位置の文字を消す";
+        /// Deletes the word before the cursor.
+        DeleteWord = "delete-word", "1語消す";
+        /// Empties the query.
+        ClearQuery = "clear-query", "検索語をすべて消す";
+        /// Moves the cursor to the left.
+        CursorLeft = "cursor-left", "カーソルを左へ";
+        /// Moves the cursor to the right.
+        CursorRight = "cursor-right", "カーソルを右へ";
+        /// Moves the cursor to the start.
+        CursorHome = "cursor-home", "検索語の先頭へ";
+        /// Moves the cursor to the end.
+        CursorEnd = "cursor-end", "検索語の末尾へ";
+        /// Steps back one level.
+        Dismiss = "dismiss", "1段戻る";
+        /// Shows or hides the keys.
+        Help = "help", "操作の一覧";
+        /// Draws everything anew.
+        Redraw = "redraw", "画面を描き直す";
+        /// Hands the terminal to the shell.
+        Suspend = "suspend", "中断してシェルへ";
+        /// Leaves.
+        Quit = "quit", "終了する";
+    }
+    reports {
+        /// A character was typed.
+        Insert(char);
+        /// A text was pasted.
+        Paste(String);
+        /// The terminal has another size: columns, rows.
+        Resized(u16, u16);
+        /// The search is ready.
+        SearchReady;
+        /// The search will not become ready.
+        SearchFailed(Failure);
+        /// The answer to the search of a generation.
+        Found(u64, Results);
+        /// The oldest mark under way is on disk; the worklist is now in this state.
+        Recorded(State);
+        /// The oldest mark under way could not be written.
+        NotRecorded(Failure);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Message;
+
+    #[test]
+    fn names_lead_to_their_messages_and_back() {
+        for (name, description) in Message::BINDABLE {
+            let message = Message::named(name, 7);
+            assert_eq!(message.and_then(|message| message.name()), Some(*name));
+            assert!(!description.is_empty());
+        }
+        assert!(matches!(Message::named("follow-number", 7), Some(Message::FollowNumber(7))));
+        assert!(Message::named("insert", 0).is_none());
+    }
+}

@@ -1,0 +1,3 @@
+//! What lies over a screen and takes its keys.
+
+pub mod help;

@@ -1,0 +1,73 @@
+//! The sentences and words on screen that belong to no record.
+
+use crate::model::Status;
+
+/// Name of the program.
+pub const NAME: &str = "tenken";
+/// Before the query.
+pub const PROMPT: &str = " 検索 > ";
+/// In place of a query.
+pub const PLACEHOLDER: &str = "語・条項番号・製品名を入力(例: 二要素認証、運用14.5、バックアップ)";
+/// While the index is being built.
+pub const PREPARING: &str = "検索の準備をしています。入力はそのまま続けられます。";
+/// Above the list when there is no query.
+pub const BROWSING: &str = "すべての記録を並べています。入力すると絞り込みます。";
+/// When nothing was found.
+pub const NOTHING: &str = "見つかりません。";
+/// What to do then.
+pub const NOTHING_HINTS: [&str; 3] = [
+    "語を減らすか、短い語や別の言い方を試してください。",
+    "条項番号は 運用14.5 や 企画15-4 のように入力できます。",
+    "Tab で種別の絞り込みを、Ctrl-U で検索語をやり直せます。",
+];
+/// When the terminal has no room.
+pub const TOO_SMALL: &str = "画面が狭すぎます";
+/// The mark of what was not checked.
+pub const UNVERIFIED: &str = "未照合";
+/// What that mark means.
+pub const UNVERIFIED_MEANING: &str = "内容か番号を公式の本文と突き合わせていません。使う前に本文で確かめてください。";
+/// What a summary is.
+pub const SUMMARY: &str = "要約(本ツール)";
+/// What mappings and mitigations are.
+pub const OPINION: &str = "本ツールの見解";
+/// When Esc has nowhere to go.
+pub const NOWHERE: &str = "終了するには Ctrl-C を押してください。";
+/// When back or forward has nowhere to go.
+pub const NO_FURTHER: &str = "これより先はありません。";
+/// When a mark is asked for on something else than a clause.
+pub const ONLY_CLAUSES: &str = "状態を付けられるのは条項だけです。";
+/// When there is nothing to take back.
+pub const NOTHING_TO_UNDO: &str = "取り消せる記録はありません。";
+/// When a number leads nowhere.
+pub const NO_SUCH_NUMBER: &str = "その番号の関連はありません。";
+/// When there is no usable terminal.
+pub const NO_TERMINAL: &str = "画面を開ける端末ではありません。";
+/// What to do then.
+pub const NO_TERMINAL_HINT: &str = "コマンドで使えます。例: tenken search 二要素認証";
+/// When the terminal cannot be used.
+pub const TERMINAL_LOST: &str = "端末を読み書きできません";
+/// When a part of the program broke.
+pub const BROKEN: &str = "内部の誤りで画面を閉じました。受け付けた記録は保存されています。";
+/// What to do then.
+pub const BROKEN_HINT: &str = "上の表示を添えて開発元へお知らせください。tenken を開き直すと続けられます。";
+/// When the search does not work.
+pub const NO_SEARCH_HINT: &str = "検索語を消すと一覧からたどれます。";
+/// When a mark was not written.
+pub const NOT_RECORDED_HINT: &str =
+    "状態は変わっていません。空き容量と書き込み権限を確かめてから、やり直してください。";
+
+/// Returns what is said when a mark is on disk, with the key that takes it back, if there is one.
+pub fn recorded(label: &str, status: Status, undo: &str) -> String {
+    let undo = if undo.is_empty() { String::new() } else { format!("{undo} で取り消せます。") };
+    format!("{label} を{}にしました。{undo}", status.name())
+}
+
+/// Returns what is said when a mark was taken back.
+pub fn taken_back(label: &str, status: Status) -> String {
+    format!("{label} を{}に戻しました。", status.name())
+}
+
+/// Returns a counted noun: `製品 7 件`.
+pub fn count(noun: &str, number: usize) -> String {
+    format!("{noun} {number} 件")
+}

@@ -1,0 +1,104 @@
+//! Where one has been: a list of places to go back and forward in.
+
+use crate::catalog::RecordRef;
+
+/// How many places are remembered.
+const LIMIT: usize = 200;
+
+/// A place and how it was left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The record; none for the search.
+    pub record: Option<RecordRef>,
+    /// The first line on screen.
+    pub scroll: usize,
+    /// The selected link.
+    pub link: Option<usize>,
+}
+
+/// The places visited, and which of them is on screen. There is always one: the search comes first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trail {
+    places: Vec<Place>,
+    at: usize,
+}
+
+impl Default for Trail {
+    fn default() -> Self {
+        Self { places: vec![Place::default()], at: 0 }
+    }
+}
+
+impl Trail {
+    /// Returns the place on screen.
+    pub fn here(&self) -> Place {
+        self.places[self.at]
+    }
+
+    /// Returns the place on screen, to be changed.
+    pub fn here_mut(&mut self) -> &mut Place {
+        &mut self.places[self.at]
+    }
+
+    /// Goes to a new place; those that lay ahead are forgotten.
+    pub fn visit(&mut self, place: Place) {
+        self.places.truncate(self.at + 1);
+        if self.places.len() == LIMIT {
+            self.places.remove(0);
+        }
+        self.places.push(place);
+        self.at = self.places.len() - 1;
+    }
+
+    /// Goes back; returns whether there was anywhere to go.
+    pub fn back(&mut self) -> bool {
+        let moved = self.at > 0;
+        self.at -= usize::from(moved);
+        moved
+    }
+
+    /// Goes forward; returns whether there was anywhere to go.
+    pub fn forward(&mut self) -> bool {
+        let moved = self.at + 1 < self.places.len();
+        self.at += usize::from(moved);
+        moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Kind;
+
+    fn place(index: usize) -> Place {
+        Place { record: Some(RecordRef::new(Kind::Clause, index)), ..Place::default() }
+    }
+
+    #[test]
+    fn back_and_forward_restore_places_and_a_new_visit_forgets_what_lay_ahead() {
+        let mut trail = Trail::default();
+        trail.visit(place(1));
+        trail.here_mut().scroll = 7;
+        trail.visit(place(2));
+        assert!(trail.back());
+        assert_eq!(trail.here(), Place { scroll: 7, ..place(1) });
+        assert!(trail.forward());
+        assert_eq!(trail.here(), place(2));
+        assert!(!trail.forward());
+        trail.back();
+        trail.back();
+        assert!(!trail.back());
+        trail.visit(place(3));
+        assert!(!trail.forward());
+        assert_eq!(trail.here(), place(3));
+    }
+
+    #[test]
+    fn a_long_walk_keeps_the_newest_places() {
+        let mut trail = Trail::default();
+        (0..500).for_each(|index| trail.visit(place(index)));
+        assert_eq!(trail.here(), place(499));
+        while trail.back() {}
+        assert_eq!(trail.here(), place(500 - LIMIT));
+    }
+}

@@ -1,0 +1,233 @@
+//! Moving in lists and pages, and from record to record.
+
+use crate::catalog::RecordRef;
+use crate::tui::app::App;
+use crate::tui::page::Page;
+use crate::tui::trail::Place;
+use crate::tui::{layout, overlays, text, views};
+
+use super::say;
+
+/// How many lines stay on screen when a page is turned.
+const OVERLAP: usize = 2;
+
+/// A page on screen and how many of its lines can be seen.
+struct View {
+    page: Page,
+    height: usize,
+}
+
+impl View {
+    fn last_scroll(&self) -> usize {
+        self.page.lines.len().saturating_sub(self.height)
+    }
+
+    /// Returns how many links start above a line.
+    fn links_before(&self, line: usize) -> usize {
+        self.page.links.iter().take_while(|link| link.lines.start < line).count()
+    }
+
+    fn sees(&self, link: usize, scroll: usize) -> bool {
+        self.page.links.get(link).is_some_and(|l| l.lines.start >= scroll && l.lines.end <= scroll + self.height)
+    }
+}
+
+fn view(app: &App) -> Option<View> {
+    let area = layout::record(app.size).page;
+    let page = views::page(app, app.record()?, area.width);
+    Some(View { page, height: usize::from(area.height) })
+}
+
+fn hits_height(app: &App) -> usize {
+    usize::from(layout::search(app.size).hits.height).max(1)
+}
+
+/// Opens the selected hit or link.
+pub(super) fn open(app: &mut App) {
+    let target = match (view(app), app.trail.here().link) {
+        (Some(view), Some(link)) => view.page.links.get(link).map(|link| link.target),
+        (Some(_), None) => return next_link(app),
+        (None, _) => app.search.hit().map(|hit| hit.at),
+    };
+    if let Some(target) = target {
+        visit(app, target);
+    }
+}
+
+/// Opens a link by its number, from 1.
+pub(super) fn follow_number(app: &mut App, number: u8) {
+    let page = match (view(app), app.search.hit()) {
+        (Some(view), _) => Some(view.page),
+        (None, hit) => hit.map(|hit| views::page(app, hit.at, app.size.width)),
+    };
+    let target = page.and_then(|page| page.links.get(usize::from(number).wrapping_sub(1)).map(|link| link.target));
+    match target {
+        Some(target) => visit(app, target),
+        None => say(app, text::NO_SUCH_NUMBER),
+    }
+}
+
+fn visit(app: &mut App, at: RecordRef) {
+    app.search.is_held |= app.record().is_none();
+    app.trail.visit(Place { record: Some(at), ..Place::default() });
+    if let Some(view) = view(app) {
+        app.trail.here_mut().link = Some(0).filter(|first| view.sees(*first, 0));
+    }
+}
+
+/// Goes back to where one was.
+pub(super) fn back(app: &mut App) {
+    if !app.trail.back() {
+        say(app, text::NO_FURTHER);
+    }
+    keep_in_view(app);
+}
+
+/// Goes forward again.
+pub(super) fn forward(app: &mut App) {
+    if !app.trail.forward() {
+        say(app, text::NO_FURTHER);
+    }
+    keep_in_view(app);
+}
+
+/// One down.
+pub(super) fn next(app: &mut App) {
+    if let Some(top) = &mut app.help {
+        *top += 1;
+    } else if let Some(view) = view(app) {
+        let here = app.trail.here_mut();
+        let next = match here.link {
+            Some(link) => link + 1,
+            None => view.links_before(here.scroll),
+        };
+        if !view.sees(next, here.scroll) {
+            here.scroll = (here.scroll + 1).min(view.last_scroll());
+        }
+        select_if_seen(here, &view, Some(next));
+    } else {
+        move_selection(app, |selected, _| selected.saturating_add(1));
+    }
+    keep_in_view(app);
+}
+
+/// One up.
+pub(super) fn previous(app: &mut App) {
+    if let Some(top) = &mut app.help {
+        *top = top.saturating_sub(1);
+    } else if let Some(view) = view(app) {
+        let here = app.trail.here_mut();
+        let bottom = here.scroll + view.height;
+        let previous = match here.link {
+            Some(link) => link.checked_sub(1),
+            None => view.page.links.iter().take_while(|link| link.lines.end <= bottom).count().checked_sub(1),
+        };
+        if !previous.is_some_and(|link| view.sees(link, here.scroll)) {
+            here.scroll = here.scroll.saturating_sub(1);
+        }
+        select_if_seen(here, &view, previous);
+    } else {
+        move_selection(app, |selected, _| selected.saturating_sub(1));
+    }
+    keep_in_view(app);
+}
+
+/// Selects a link that has come into view; a selection that has left it is given up.
+fn select_if_seen(here: &mut Place, view: &View, wanted: Option<usize>) {
+    if let Some(link) = wanted.filter(|link| view.sees(*link, here.scroll)) {
+        here.link = Some(link);
+    }
+    here.link = here.link.filter(|link| view.sees(*link, here.scroll));
+}
+
+/// Selects the next link, wherever it stands.
+pub(super) fn next_link(app: &mut App) {
+    let Some(view) = view(app) else { return };
+    let here = app.trail.here();
+    let next = here.link.map_or_else(|| view.links_before(here.scroll), |link| link + 1);
+    select_link(app, next);
+}
+
+/// Selects the previous link, wherever it stands.
+pub(super) fn previous_link(app: &mut App) {
+    let Some(view) = view(app) else { return };
+    let here = app.trail.here();
+    let next = here.link.unwrap_or_else(|| view.links_before(here.scroll));
+    select_link(app, next.saturating_sub(1));
+}
+
+fn select_link(app: &mut App, link: usize) {
+    let Some(view) = view(app) else { return };
+    let Some(target) = view.page.links.get(link) else { return };
+    let here = app.trail.here_mut();
+    here.link = Some(link);
+    if target.lines.start < here.scroll {
+        here.scroll = target.lines.start.saturating_sub(1);
+    }
+    here.scroll = here.scroll.max((target.lines.end + 1).saturating_sub(view.height)).min(target.lines.start);
+    keep_in_view(app);
+}
+
+/// A page down.
+pub(super) fn page_down(app: &mut App) {
+    turn(app, |at, page| at.saturating_add(page));
+}
+
+/// A page up.
+pub(super) fn page_up(app: &mut App) {
+    turn(app, usize::saturating_sub);
+}
+
+/// To the start.
+pub(super) fn first(app: &mut App) {
+    turn(app, |_, _| 0);
+}
+
+/// To the end.
+pub(super) fn last(app: &mut App) {
+    turn(app, |_, _| usize::MAX);
+}
+
+fn turn(app: &mut App, to: impl Fn(usize, usize) -> usize) {
+    if let Some(top) = app.help {
+        let page = usize::from(overlays::help::area(app.size).height).saturating_sub(OVERLAP).max(1);
+        app.help = Some(to(top, page));
+    } else if let Some(view) = view(app) {
+        let page = view.height.saturating_sub(OVERLAP).max(1);
+        let here = app.trail.here_mut();
+        here.scroll = to(here.scroll, page).min(view.last_scroll());
+        let scroll = here.scroll;
+        if !here.link.is_some_and(|link| view.sees(link, scroll)) {
+            here.link = (0..view.page.links.len()).find(|link| view.sees(*link, scroll));
+        }
+    } else {
+        move_selection(app, to);
+    }
+    keep_in_view(app);
+}
+
+fn move_selection(app: &mut App, to: impl Fn(usize, usize) -> usize) {
+    let page = hits_height(app);
+    app.search.selected = to(app.search.selected, page);
+    app.search.is_held = true;
+}
+
+/// Brings selection and scroll positions back into their bounds after anything has changed.
+pub(super) fn keep_in_view(app: &mut App) {
+    if layout::is_too_small(app.size) {
+        return;
+    }
+    let height = hits_height(app);
+    let search = &mut app.search;
+    search.selected = search.selected.min(search.results.hits.len().saturating_sub(1));
+    search.top = search.top.min(search.results.hits.len().saturating_sub(height));
+    search.top = search.top.min(search.selected).max((search.selected + 1).saturating_sub(height));
+    if let Some(view) = view(app) {
+        let here = app.trail.here_mut();
+        here.scroll = here.scroll.min(view.last_scroll());
+        here.link = here.link.filter(|link| *link < view.page.links.len());
+    }
+    if let Some(top) = app.help {
+        app.help = Some(top.min(overlays::help::last_scroll(app)));
+    }
+}

@@ -1,0 +1,62 @@
+//! The page of a heading: what stands below it and how far it has come.
+
+use crate::catalog::{Level, Node, RecordRef};
+use crate::model::{Kind, Status};
+use crate::tui::app::App;
+use crate::tui::page::{Composer, LinkText};
+use crate::worklist::Progress;
+
+/// Puts the page together.
+pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, node: &Node) {
+    page.headline(node.level.name(), (&node.heading(), &[]), vec![]);
+    page.aside(&place(app, node));
+    page.blank();
+    page.fact("進み", &progress(app, node));
+    page.links("下の見出し", "", children(app, node));
+    page.links("条項", "", clauses(app, node));
+    page.links("上の見出し", "", parent(app, node));
+    page.links("用語", "", super::links(app, at, Kind::Term));
+    page.links("リスク", "", super::links(app, at, Kind::Risk));
+    page.links("改定", "", super::links(app, at, Kind::Revision));
+    page.heading("出典", "");
+    page.fact("確かさ", node.seen.name());
+    page.fact("記録の ID", &node.id);
+}
+
+/// Returns a heading with the volume it stands in.
+pub(super) fn place(app: &App, node: &Node) -> String {
+    let path = app.catalog.tree().path(&node.id);
+    let from = path.iter().position(|above| above.level == Level::Volume).unwrap_or(0);
+    path[from..].iter().map(|above| above.heading()).collect::<Vec<_>>().join(" > ")
+}
+
+fn progress(app: &App, node: &Node) -> String {
+    let tally = Progress::new(&app.catalog, &app.state).below(node);
+    if tally.total() == 0 {
+        return "集計する条項はありません".to_owned();
+    }
+    let of = |status: Status| format!("{} {}", status.short(), tally.of(status));
+    let counts: Vec<_> = [Status::Todo, Status::Doing, Status::Done, Status::Na].map(of).to_vec();
+    format!("{}   {}%", counts.join("  "), tally.percent())
+}
+
+fn children(app: &App, node: &Node) -> Vec<LinkText> {
+    let nodes = app.catalog.tree().nodes();
+    let link = |child: usize| LinkText {
+        title: nodes[child].heading(),
+        ..super::link(app, RecordRef::new(Kind::Node, child))
+    };
+    node.children.iter().copied().map(link).collect()
+}
+
+fn parent(app: &App, node: &Node) -> Vec<LinkText> {
+    node.parent.iter().map(|parent| super::link(app, RecordRef::new(Kind::Node, *parent))).collect()
+}
+
+fn clauses(app: &App, node: &Node) -> Vec<LinkText> {
+    if matches!(node.level, Level::Guideline | Level::Volume) {
+        // Hundreds of lines: the chapters lead there.
+        return Vec::new();
+    }
+    node.clauses.clone().map(|clause| super::link(app, RecordRef::new(Kind::Clause, clause))).collect()
+}

@@ -1,0 +1,38 @@
+//! The page of a product or feature.
+
+use crate::catalog::{RecordRef, Relation};
+use crate::model::{Kind, Product};
+use crate::search::Field;
+use crate::tui::app::App;
+use crate::tui::page::Composer;
+use crate::tui::text;
+use crate::tui::theme::Role;
+
+/// Puts the page together.
+pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, product: &Product) {
+    super::head(page, app, at, vec![]);
+    page.heading(text::SUMMARY, "");
+    page.paragraph(&product.what, Role::Text, &super::marks(app, at, Field::Gist));
+    page.blank();
+    facts(page, product);
+    page.links("対応する条項", text::OPINION, super::links(app, at, Kind::Clause));
+    page.links("低減するリスク", text::OPINION, super::links(app, at, Kind::Risk));
+    let parts = super::links_where(app, at, |relation, to| relation == Relation::Part && to.kind == Kind::Product);
+    page.links("構成", "", parts);
+    page.links("関連する製品・機能", "", super::links(app, at, Kind::Product));
+    super::surroundings(page, app, at);
+    super::provenance(page, app, at, &product.provenance);
+}
+
+fn facts(page: &mut Composer, product: &Product) {
+    page.fact("製品群", &format!("{}   {}   {}", product.family, product.kind.name(), product.side.name()));
+    if product.name != product.name_ja {
+        page.fact("英語名", &product.name);
+    }
+    page.fact("旧称", &product.former_names.join("、"));
+    page.fact("できること", &product.capabilities.join("  "));
+    page.fact("対象", &product.applies_to.join("  "));
+    page.fact("ライセンス", &product.licence_note);
+    page.fact("文書", &product.doc_title);
+    page.fact("URL", &product.doc_url);
+}

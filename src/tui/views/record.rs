@@ -1,0 +1,127 @@
+//! The screen of a record, and the painter that all screens draw with.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::tui::app::App;
+use crate::tui::layout;
+use crate::tui::page::{Page, Span};
+use crate::tui::theme::Role;
+use crate::tui::widgets::canvas::Canvas;
+use crate::tui::width::{cells, clip};
+
+/// Draws text by meaning.
+#[derive(Debug)]
+pub struct Painter<'a> {
+    /// What is drawn.
+    pub app: &'a App,
+    canvas: Canvas<'a>,
+}
+
+impl<'a> Painter<'a> {
+    /// Returns a painter of a state into a buffer.
+    pub fn new(app: &'a App, buffer: &'a mut Buffer) -> Self {
+        Self { app, canvas: Canvas::new(buffer, app.settings.ambiguous) }
+    }
+
+    /// Draws a text up to the column `right` (exclusive); returns the column behind it.
+    pub fn text(&mut self, at: Position, right: u16, text: &str, role: Role) -> u16 {
+        self.canvas.put(at, right, text, self.app.settings.theme.style(role))
+    }
+
+    /// Draws pieces of text one after the other; returns the column behind them.
+    pub fn spans(&mut self, at: Position, right: u16, spans: &[Span]) -> u16 {
+        spans.iter().fold(at.x, |x, span| self.text(Position::new(x, at.y), right, &span.text, span.role))
+    }
+
+    /// Draws pieces of text that end before a column.
+    pub fn spans_right(&mut self, right: Position, spans: &[Span]) {
+        let width: usize = spans.iter().map(|span| cells(&span.text, self.app.settings.ambiguous)).sum();
+        let x = right.x.saturating_sub(width as u16);
+        self.spans(Position::new(x, right.y), right.x, spans);
+    }
+
+    /// Draws a horizontal rule.
+    pub fn rule(&mut self, area: Rect) {
+        let style = self.app.settings.theme.style(Role::Quiet);
+        self.canvas.rule(area, style);
+    }
+
+    /// Draws a vertical rule.
+    pub fn divider(&mut self, area: Rect) {
+        for y in area.top()..area.bottom() {
+            self.text(Position::new(area.x, y), area.right(), "|", Role::Quiet);
+        }
+    }
+
+    /// Empties an area.
+    pub fn clear(&mut self, area: Rect) {
+        self.canvas.clear(area);
+    }
+
+    /// Draws a row of a list: the left part gives way to the right one; the selected row stands out.
+    pub fn row(&mut self, area: Rect, parts: (Vec<Span>, Vec<Span>), is_selected: bool) {
+        let (theme, ambiguous) = (self.app.settings.theme, self.app.settings.ambiguous);
+        let style = |role| if is_selected { theme.selected(role) } else { theme.style(role) };
+        if is_selected {
+            self.canvas.put(area.as_position(), area.right(), &" ".repeat(usize::from(area.width)), style(Role::Text));
+        }
+        let (left, right) = parts;
+        let width: usize = right.iter().map(|span| cells(&span.text, ambiguous)).sum();
+        let border = area.right().saturating_sub(width as u16).max(area.x);
+        let mut x =
+            self.canvas.put(area.as_position(), border, if is_selected { " > " } else { "   " }, style(Role::Key));
+        for span in left {
+            let text = clip(&span.text, usize::from(border.saturating_sub(x)), ambiguous);
+            x = self.canvas.put(Position::new(x, area.y), border, &text, style(span.role));
+        }
+        right.into_iter().fold(border, |x, span| {
+            self.canvas.put(Position::new(x, area.y), area.right(), &span.text, style(span.role))
+        });
+    }
+
+    /// Draws a page from a line on, with a link selected.
+    pub fn page(&mut self, area: Rect, page: &Page, scroll: usize, selected: Option<usize>) {
+        let theme = self.app.settings.theme;
+        for (row, line) in page.lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
+            let at = Position::new(area.x, area.y + row as u16);
+            let is_selected = selected.is_some() && line.iter().any(|span| span.link == selected);
+            line.iter().fold(at.x, |x, span| {
+                let style = if is_selected { theme.selected(span.role) } else { theme.style(span.role) };
+                self.canvas.put(Position::new(x, at.y), area.right(), &span.text, style)
+            });
+            if is_selected {
+                self.canvas.put(at, area.right(), " > ", theme.selected(Role::Key));
+            }
+        }
+    }
+}
+
+/// Draws the screen of the record at hand; returns where the cursor stands.
+pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
+    let app = painter.app;
+    let layout = layout::record(app.size);
+    let here = app.trail.here();
+    let page = super::page(app, here.record?, layout.page.width);
+    painter.rule(Rect { y: layout.page.y - 1, height: 1, ..layout.header });
+    let seen = position(&page, here.scroll, usize::from(layout.page.height));
+    painter.spans_right(Position::new(layout.header.right() - 2, layout.page.y - 1), &[Span::new(seen, Role::Quiet)]);
+    painter.page(layout.page, &page, here.scroll, here.link);
+    if let Some(area) = layout.beside {
+        painter.divider(Rect { x: area.x - 1, width: 1, ..area });
+        if let Some(link) = here.link.and_then(|link| page.links.get(link)) {
+            let target = super::page(app, link.target, area.width);
+            painter.page(area, &target, 0, None);
+        }
+    }
+    None
+}
+
+/// Returns which part of a page is on screen; empty if all of it is.
+fn position(page: &Page, scroll: usize, height: usize) -> String {
+    let total = page.lines.len();
+    if total <= height {
+        return String::new();
+    }
+    format!(" {}-{} / {total} 行 ", scroll + 1, (scroll + height).min(total))
+}

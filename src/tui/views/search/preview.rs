@@ -1,0 +1,126 @@
+//! The main points of the selected hit, below the list.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::catalog::{Record, RecordRef};
+use crate::search::{Field, Hit};
+use crate::tui::app::App;
+use crate::tui::linebreak::wrap;
+use crate::tui::page::{Link, Span, marked};
+use crate::tui::text;
+use crate::tui::theme::Role;
+use crate::tui::views;
+use crate::tui::views::record::Painter;
+use crate::tui::width::{cells, clip};
+
+/// How many lines of the summary are shown at most.
+const GIST_LINES: usize = 4;
+/// How wide the title of a link may be.
+const LINK_WIDTH: usize = 26;
+
+/// Draws the preview.
+pub(super) fn draw(painter: &mut Painter<'_>, area: Rect) {
+    let Some(hit) = painter.app.search.hit() else { return };
+    let mut lines = vec![head(painter.app, hit, area.width)];
+    lines.extend(gist(painter.app, hit, area.width));
+    lines.extend(facts(painter.app, hit.at));
+    lines.extend(links(painter.app, hit.at, area.width));
+    for (row, line) in lines.iter().take(usize::from(area.height)).enumerate() {
+        painter.spans(Position::new(area.x, area.y + row as u16), area.right(), line);
+    }
+}
+
+fn head(app: &App, hit: &Hit, width: u16) -> Vec<Span> {
+    let ambiguous = app.settings.ambiguous;
+    let mut fields: Vec<&str> = hit.matched.iter().map(|matched| matched.field.name()).collect();
+    fields.dedup();
+    let matched = if fields.is_empty() { String::new() } else { format!("   一致: {}", fields.join("・")) };
+    let right = format!("{}{matched} ", text::SUMMARY);
+    let place = match app.catalog.record(hit.at) {
+        Record::Clause(clause) => app.catalog.tree().node(&clause.chapter).map(|node| node.heading()),
+        Record::Risk(risk) => Some(risk.category.clone()),
+        Record::Product(product) => Some(product.family.clone()),
+        Record::Term(term) => Some(term.reading.clone()),
+        Record::Node(_) | Record::Revision(_) => None,
+    };
+    let label = format!(" {}  ", views::label(app, hit.at));
+    let used = cells(&label, ambiguous) + cells(&right, ambiguous) + 1;
+    let room = usize::from(width).saturating_sub(used);
+    let place = clip(&place.unwrap_or_default(), room, ambiguous);
+    let gap = " ".repeat(room + 1 - cells(&place, ambiguous).min(room));
+    vec![
+        Span::new(label, Role::Title),
+        Span::new(place, Role::Quiet),
+        Span::new(gap, Role::Text),
+        Span::new(right, Role::Quiet),
+    ]
+}
+
+fn gist(app: &App, hit: &Hit, width: u16) -> Vec<Vec<Span>> {
+    let text = match app.catalog.record(hit.at) {
+        Record::Clause(clause) => &clause.gist,
+        Record::Risk(risk) => &risk.scenario,
+        Record::Product(product) => &product.what,
+        Record::Term(term) => &term.definition,
+        Record::Node(_) | Record::Revision(_) => return Vec::new(),
+    };
+    let marks = views::marks_of(hit, Field::Gist);
+    let lines = wrap(text, usize::from(width).saturating_sub(2).max(2), app.settings.ambiguous);
+    let cut = lines.len() > GIST_LINES;
+    let mut shown: Vec<Vec<Span>> = lines
+        .into_iter()
+        .take(GIST_LINES)
+        .map(|line| [vec![Span::new(" ", Role::Text)], marked(text, line, &marks, Role::Text)].concat())
+        .collect();
+    if let Some(last) = shown.last_mut().filter(|_| cut) {
+        last.push(Span::new("..", Role::Quiet));
+    }
+    shown
+}
+
+fn facts(app: &App, at: RecordRef) -> Option<Vec<Span>> {
+    let Record::Clause(clause) = app.catalog.record(at) else { return None };
+    let mapping = app.catalog.mapping(&clause.id)?;
+    let parties: Vec<_> = mapping.party.iter().map(|party| party.name()).collect();
+    let evidence = mapping.evidence.first().map_or("", String::as_str);
+    let mut facts = Vec::new();
+    for (name, value) in
+        [("担当", parties.join("・").as_str()), ("クラウド", mapping.cloud_share.name()), ("証跡", evidence)]
+    {
+        if !value.is_empty() {
+            facts.push(Span::new(format!(" {name} "), Role::Quiet));
+            facts.push(Span::new(format!("{value}  "), Role::Text));
+        }
+    }
+    Some(facts)
+}
+
+/// Returns the first links of each group on one line, with the numbers that follow them.
+fn links(app: &App, at: RecordRef, width: u16) -> Vec<Vec<Span>> {
+    let page = views::page(app, at, width);
+    let numbered: Vec<(usize, &Link)> = page.links.iter().enumerate().collect();
+    let groups = numbered.chunk_by(|a, b| a.1.group == b.1.group);
+    groups.map(|group| link_line(app, group, usize::from(width))).collect()
+}
+
+fn link_line(app: &App, group: &[(usize, &Link)], width: usize) -> Vec<Span> {
+    let ambiguous = app.settings.ambiguous;
+    let mut line = vec![Span::new(format!(" {} ", super::pad(group[0].1.group, 6, ambiguous)), Role::Quiet)];
+    let mut used = 8;
+    for (shown, (index, link)) in group.iter().enumerate() {
+        let number = if *index < 9 { format!("{} ", index + 1) } else { "- ".to_owned() };
+        let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", link.tag) };
+        let title = clip(&link.title, LINK_WIDTH, ambiguous);
+        let needed = cells(&number, ambiguous) + cells(&tag, ambiguous) + cells(&title, ambiguous) + 2;
+        let rest = format!("他 {} 件", group.len() - shown);
+        if used + needed + 10 > width && shown > 0 {
+            line.push(Span::new(rest, Role::Quiet));
+            break;
+        }
+        used += needed;
+        line.push(Span::new(number, Role::Key));
+        line.push(Span::new(tag, Role::Quiet));
+        line.push(Span::new(format!("{title}  "), Role::Link));
+    }
+    line
+}

@@ -1,0 +1,190 @@
+//! How many cells text takes, for terminals that disagree about it.
+//!
+//! Characters such as `※`, `…` or `→` are one or two cells wide depending on the terminal and its font.
+//! The rule: a circled or Roman number becomes ASCII; any other such character is given two cells and is
+//! marked uncertain, so that the screen writer clears both cells first and sets the cursor anew behind
+//! it. Both kinds of terminal then show the same columns. Control characters never reach the screen.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// What is known about the width of ambiguous characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ambiguous {
+    /// Nothing: draw so that both widths line up.
+    #[default]
+    Unknown,
+    /// One cell.
+    Narrow,
+    /// Two cells.
+    Wide,
+}
+
+impl Ambiguous {
+    /// Returns the setting for a number of cells; anything but 1 and 2 means unknown.
+    pub const fn from_cells(cells: Option<u8>) -> Self {
+        match cells {
+            Some(1) => Self::Narrow,
+            Some(2) => Self::Wide,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// A unit of text that is drawn or left out as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glyph<'a> {
+    /// What is drawn: one grapheme, or several ASCII characters that stand for one.
+    pub text: Cow<'a, str>,
+    /// How many cells it takes.
+    pub cells: usize,
+    /// Where it starts in the text it comes from, in bytes.
+    pub start: usize,
+    /// Where it ends there.
+    pub end: usize,
+}
+
+const CIRCLED: [&str; 20] = [
+    "(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)", "(11)", "(12)", "(13)", "(14)", "(15)",
+    "(16)", "(17)", "(18)", "(19)", "(20)",
+];
+const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+
+/// Returns the glyphs of a text: control characters gone, tabs and line ends as spaces.
+pub fn glyphs(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Glyph<'_>> {
+    text.grapheme_indices(true).filter_map(move |(start, grapheme)| {
+        let end = start + grapheme.len();
+        let text = shown(grapheme)?;
+        let cells = if text.is_ascii() { text.len() } else { measure(&text, ambiguous).0 };
+        (cells > 0).then_some(Glyph { text, cells, start, end })
+    })
+}
+
+/// Returns what stands for a grapheme on screen; none if nothing may.
+fn shown(grapheme: &str) -> Option<Cow<'_, str>> {
+    let first = grapheme.chars().next()?;
+    match first {
+        '\t' | '\n' | '\r' => Some(" ".into()),
+        '①'..='⑳' => Some(CIRCLED[first as usize - '①' as usize].into()),
+        'Ⅰ'..='Ⅻ' => Some(ROMAN[first as usize - 'Ⅰ' as usize].into()),
+        _ if grapheme.chars().any(char::is_control) => None,
+        _ => Some(grapheme.into()),
+    }
+}
+
+/// Returns how many cells a grapheme takes, and whether every terminal agrees.
+pub fn measure(grapheme: &str, ambiguous: Ambiguous) -> (usize, bool) {
+    let narrow = grapheme.width();
+    let one = grapheme.chars().count() == 1;
+    if narrow == 1 && one && grapheme.width_cjk() == 2 {
+        return match ambiguous {
+            Ambiguous::Unknown => (2, false),
+            Ambiguous::Narrow => (1, true),
+            Ambiguous::Wide => (2, true),
+        };
+    }
+    (narrow, one || is_row_of_cells(grapheme))
+}
+
+/// Whether every character of a glyph takes a cell of its own: ASCII that stands for something, and half-width
+/// kana with its sound mark.
+pub fn is_row_of_cells(glyph: &str) -> bool {
+    glyph.chars().all(|c| c.is_ascii() || ('\u{FF61}'..='\u{FF9F}').contains(&c))
+}
+
+/// Returns how many cells a text takes.
+pub fn cells(text: &str, ambiguous: Ambiguous) -> usize {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.len();
+    }
+    glyphs(text, ambiguous).map(|glyph| glyph.cells).sum()
+}
+
+/// Returns the text as it fits into a number of cells; a cut is shown by two dots.
+pub fn clip(text: &str, width: usize, ambiguous: Ambiguous) -> String {
+    if cells(text, ambiguous) <= width {
+        return glyphs(text, ambiguous).map(|glyph| glyph.text).collect();
+    }
+    let dots = ".".repeat(width.min(2));
+    let mut room = width - dots.len();
+    let mut clipped = String::new();
+    for glyph in glyphs(text, ambiguous) {
+        if glyph.cells > room {
+            break;
+        }
+        room -= glyph.cells;
+        clipped.push_str(&glyph.text);
+    }
+    clipped + &dots
+}
+
+/// Returns the text clipped to a number of cells and filled up with spaces.
+pub fn pad(text: &str, width: usize, ambiguous: Ambiguous) -> String {
+    let clipped = clip(text, width, ambiguous);
+    let missing = width.saturating_sub(cells(&clipped, ambiguous));
+    clipped + &" ".repeat(missing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_of_text_by_setting() {
+        // text, unknown, narrow, wide
+        for (text, unknown, narrow, wide) in [
+            ("abc", 3, 3, 3),
+            ("二要素", 6, 6, 6),
+            ("14.⑤", 6, 6, 6),
+            ("Ⅰ~Ⅳ", 4, 4, 4),
+            ("※1", 3, 2, 3),
+            ("a…b", 4, 3, 4),
+            ("ｶﾞｲﾄﾞ", 5, 5, 5),
+            ("か\u{3099}", 2, 2, 2),
+            ("a\u{1b}[31mb\u{202e}\u{200b}", 6, 6, 6),
+            ("a\tb\r\n", 4, 4, 4),
+        ] {
+            for (ambiguous, expected) in
+                [(Ambiguous::Unknown, unknown), (Ambiguous::Narrow, narrow), (Ambiguous::Wide, wide)]
+            {
+                assert_eq!(cells(text, ambiguous), expected, "{text} {ambiguous:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_between_glyphs() {
+        for (text, width, expected) in [
+            ("二要素認証", 10, "二要素認証"),
+            ("二要素認証", 9, "二要素.."),
+            ("二要素認証", 8, "二要素.."),
+            ("二要素認証", 7, "二要.."),
+            ("運用 14.⑤", 11, "運用 14.(5)"),
+            ("運用 14.⑤", 10, "運用 14..."),
+            ("二要素", 1, "."),
+            ("二要素", 0, ""),
+        ] {
+            assert_eq!(clip(text, width, Ambiguous::Unknown), expected);
+        }
+        assert_eq!(pad("二要素認証", 9, Ambiguous::Unknown), "二要素.. ");
+    }
+
+    #[test]
+    fn glyphs_point_into_the_original() {
+        let found: Vec<_> =
+            glyphs("14.⑤※", Ambiguous::Unknown).map(|g| (g.text.into_owned(), g.start, g.end)).collect();
+        assert_eq!(found[3], ("(5)".to_owned(), 3, 6));
+        assert_eq!(found[4], ("※".to_owned(), 6, 9));
+    }
+
+    #[test]
+    fn terminals_disagree_about_these() {
+        for (grapheme, certain) in [("二", true), ("a", true), ("※", false), ("ｶﾞ", true), ("か\u{3099}", false)]
+        {
+            assert_eq!(measure(grapheme, Ambiguous::Unknown).1, certain, "{grapheme}");
+        }
+        assert!(measure("※", Ambiguous::Narrow).1);
+    }
+}

@@ -1,0 +1,203 @@
+//! What holds for any keys on any screen.
+
+use proptest::prelude::*;
+use ratatui::style::Color;
+use tenken::tui::backend::{COVERED, Screen};
+use tenken::tui::draw::frame;
+use tenken::tui::message::Message;
+use tenken::tui::theme::Theme;
+use tenken::tui::width::{Ambiguous, measure};
+
+use super::grid::Grid;
+use super::{Person, as_text, emulator};
+
+const KEYS: &[&str] = &[
+    "<enter>",
+    "<tab>",
+    "<backtab>",
+    "<esc>",
+    "<up>",
+    "<down>",
+    "<left>",
+    "<right>",
+    "<pageup>",
+    "<pagedown>",
+    "<home>",
+    "<end>",
+    "<backspace>",
+    "<delete>",
+    "<f1>",
+    "<ctrl-d>",
+    "<ctrl-u>",
+    "<ctrl-w>",
+    "<ctrl-r>",
+    "<alt-3>",
+    " ",
+    "1",
+    "5",
+    "9",
+    "/",
+    "?",
+    "j",
+    "k",
+    "g",
+    "G",
+    "u",
+    "d",
+    "x",
+    "t",
+    "[",
+    "]",
+    "認証",
+    "二要素",
+    "ｶﾞ",
+    "※",
+    "⑤",
+];
+
+fn assert_sound(person: &Person, ambiguous: Ambiguous) {
+    let (buffer, cursor) = frame(&person.app);
+    let width = buffer.area.width;
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        while x < width {
+            let (cells, _) = measure(buffer[(x, y)].symbol(), ambiguous);
+            assert!(cells >= 1, "row {y}, column {x} starts with half a glyph:\n{}", as_text(&buffer));
+            let covered =
+                (1..cells as u16).all(|behind| x + behind < width && buffer[(x + behind, y)].symbol() == COVERED);
+            assert!(covered, "row {y}, column {x} is cut:\n{}", as_text(&buffer));
+            x += cells as u16;
+        }
+    }
+    assert!(cursor.is_none_or(|at| buffer.area.contains(at)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_on_any_screen_draw_a_sound_frame(
+        sizes in prop::collection::vec((1u16..=500, 1u16..=200), 1..4),
+        keys in prop::collection::vec(prop::sample::select(KEYS), 0..40),
+        ambiguous in prop::sample::select(&[Ambiguous::Unknown, Ambiguous::Narrow, Ambiguous::Wide][..]),
+    ) {
+        let mut person = Person::at(80, 24);
+        person.app.settings.ambiguous = ambiguous;
+        for (width, height) in sizes {
+            person.hears(Message::Resized(width, height));
+            for key in &keys {
+                person = person.types(key);
+            }
+            assert_sound(&person, ambiguous);
+        }
+    }
+}
+
+#[test]
+fn the_smallest_and_the_largest_screens_are_drawn() {
+    for (width, height) in [(1, 1), (1, 200), (500, 1), (20, 5), (80, 15), (119, 16), (120, 5), (500, 200)] {
+        for keys in ["", "認証", "認証<enter>", "<f1>", "認証<enter><enter>"] {
+            assert_sound(&Person::at(width, height).types(keys), Ambiguous::Unknown);
+        }
+    }
+}
+
+/// A walk over all screens, with characters whose width terminals disagree about.
+const WALK: &[&str] = &[
+    "",
+    "二要素",
+    "<down>",
+    "<enter>",
+    "<pagedown>",
+    "1",
+    "<end>",
+    "<esc><esc>",
+    "<ctrl-u>",
+    "<f1>",
+    "<esc>",
+    "※⑤…→ｶﾞ",
+    "<left><left>a<backspace>",
+    "<home>二",
+    "<delete><delete>",
+];
+
+#[test]
+fn both_kinds_of_terminal_show_the_same() {
+    for kind in [Ambiguous::Narrow, Ambiguous::Wide] {
+        for known in [Ambiguous::Unknown, kind] {
+            let mut person = Person::at(80, 24);
+            person.app.settings.ambiguous = known;
+            let mut screen = Screen::new(Vec::new(), known);
+            let mut grid = Grid::new(80, 24, kind);
+            for keys in WALK {
+                person = person.types(keys);
+                let (buffer, cursor) = frame(&person.app);
+                screen.out().clear();
+                screen.show(&buffer, cursor).expect("a vector takes everything");
+                grid.process(std::str::from_utf8(screen.out()).expect("text"));
+                assert_eq!(
+                    grid.differences(&buffer),
+                    Vec::<String>::new(),
+                    "{kind:?} known as {known:?}, after {keys}"
+                );
+                if let Some(at) = cursor {
+                    assert_eq!(grid.cursor(), (at.x, at.y), "{kind:?} known as {known:?}, after {keys}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn without_colour_every_state_can_still_be_told_apart() {
+    for keys in ["", "認証", "認証<enter>", "認証<enter>d ", "<f1>", "zqzqzq"] {
+        let mut person = Person::at(80, 24);
+        person.app.settings.theme = Theme::new(false);
+        let person = person.types(keys);
+        let (plain, _) = frame(&person.app);
+        assert!(plain.content().iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset), "{keys}");
+        let mut colored = person;
+        colored.app.settings.theme = Theme::new(true);
+        assert_eq!(as_text(&plain), as_text(&frame(&colored.app).0), "the words are the same");
+    }
+}
+
+/// Replays frames on an emulator that takes ambiguous characters as one cell wide, as the writer may not assume.
+#[test]
+fn what_the_terminal_shows_is_what_was_drawn() {
+    let mut person = Person::at(80, 24);
+    let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
+    let mut terminal = emulator(80, 24);
+    for keys in [
+        "",
+        "二要素",
+        "<down>",
+        "<enter>",
+        "<pagedown>",
+        "1",
+        "<end>",
+        "<esc><esc>",
+        "<ctrl-u>",
+        "<f1>",
+        "<esc>",
+        "※⑤ｶﾞ",
+    ] {
+        person = person.types(keys);
+        let (buffer, cursor) = frame(&person.app);
+        screen.out().clear();
+        screen.show(&buffer, cursor).expect("a vector takes everything");
+        terminal.process(screen.out());
+        for y in 0..24 {
+            for x in 0..80 {
+                let cell = terminal.screen().cell(y, x).expect("on screen");
+                let shown = if cell.contents().is_empty() { " " } else { cell.contents() };
+                let drawn = buffer[(x, y)].symbol();
+                assert!(drawn == COVERED || drawn == shown, "after {keys}: row {y}, column {x}: {drawn:?}, {shown:?}");
+            }
+        }
+        assert_eq!(terminal.screen().hide_cursor(), cursor.is_none(), "after {keys}");
+        if let Some(at) = cursor {
+            assert_eq!(terminal.screen().cursor_position(), (at.y, at.x), "after {keys}");
+        }
+    }
+}

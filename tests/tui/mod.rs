@@ -1,0 +1,179 @@
+//! Tests of the terminal UI: state and screens in-process, the life of the terminal in a pseudo terminal.
+
+mod grid;
+mod laws;
+mod main_job;
+mod readme;
+mod screens;
+mod updates;
+
+use std::num::NonZeroU16;
+use std::sync::{Arc, OnceLock};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use ratatui::style::Modifier;
+use tenken::catalog::Catalog;
+use tenken::search::Engine;
+use tenken::tui::app::{App, Settings};
+use tenken::tui::draw::frame;
+use tenken::tui::event::{Input, Key};
+use tenken::tui::keymap::{DEFAULT, Keymap};
+use tenken::tui::message::Message;
+use tenken::tui::theme::Theme;
+use tenken::tui::trail::Place;
+use tenken::tui::update::{Effect, input, update};
+use tenken::tui::width::Ambiguous;
+use tenken::worklist::{Identity, State, Worklist};
+
+/// The bundled catalog and its engine, built once for all tests.
+fn shared() -> &'static (Arc<Catalog>, Engine) {
+    static SHARED: OnceLock<(Arc<Catalog>, Engine)> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        let catalog = Arc::new(Catalog::bundled().expect("the bundled catalog loads"));
+        let engine = Engine::build(&catalog).expect("its index builds");
+        (catalog, engine)
+    })
+}
+
+/// A person in front of the screen; effects are performed at once.
+struct Person {
+    app: App,
+    worklist: Worklist,
+    left: bool,
+    _folder: tempfile::TempDir,
+}
+
+impl Person {
+    /// Starts on a screen of a size, with the search ready.
+    fn at(columns: u16, rows: u16) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let who = Identity { user: "yamada".into(), host: "ward".into() };
+        let worklist = Worklist::open(&folder.path().join("list"), who).expect("an empty worklist");
+        let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys"));
+        let settings = Settings { theme: Theme::new(true), ambiguous: Ambiguous::Unknown };
+        let mut app = App::new(shared().0.clone(), State::default(), keymap, settings);
+        app.name = "2026年度".into();
+        app.size = Size::new(columns, rows);
+        let mut person = Self { app, worklist, left: false, _folder: folder };
+        person.hears(Message::SearchReady);
+        person
+    }
+
+    /// Goes to a record as if a link had been followed.
+    fn on(mut self, id: &str) -> Self {
+        let record = Some(shared().0.find(id).unwrap_or_else(|| panic!("{id} is in the catalog")));
+        self.app.trail.visit(Place { record, ..Place::default() });
+        self
+    }
+
+    /// Presses keys: characters as they are, others as `<enter>`, `<ctrl-d>`.
+    fn types(mut self, keys: &str) -> Self {
+        for key in parse(keys) {
+            let effects = input(&mut self.app, Input::Key(key));
+            self.perform(effects);
+        }
+        self
+    }
+
+    fn hears(&mut self, message: Message) {
+        let effects = update(&mut self.app, message);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let (catalog, engine) = shared();
+        for effect in effects {
+            match effect {
+                Effect::Search(generation, request) => {
+                    self.hears(Message::Found(generation, engine.search(catalog, &request)));
+                }
+                Effect::Append(changes) => {
+                    self.worklist.apply(changes).expect("the mark is written");
+                    self.hears(Message::Recorded(self.worklist.state().clone()));
+                }
+                Effect::Quit => self.left = true,
+                Effect::Redraw | Effect::Suspend => {}
+            }
+        }
+    }
+
+    /// Returns the id of the record on screen; empty on the search.
+    fn place(&self) -> &str {
+        self.app.record().map_or("", |at| self.app.catalog.id(at))
+    }
+
+    /// Returns the screen as text; what stands out is listed below it.
+    fn screen(&self) -> String {
+        let (buffer, cursor) = frame(&self.app);
+        let mut text = as_text(&buffer);
+        text.push_str(&emphasis(&buffer));
+        if let Some(at) = cursor {
+            text.push_str(&format!("cursor {},{}\n", at.x, at.y));
+        }
+        masked(&text)
+    }
+}
+
+/// Returns an emulated terminal.
+fn emulator(columns: u16, rows: u16) -> vt100::Parser {
+    vt100::Parser::new(cells(rows), cells(columns), 0)
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).expect("a terminal has rows and columns")
+}
+
+fn parse(keys: &str) -> Vec<Key> {
+    let mut found = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|tail| tail.split_once('>'));
+        let (key, tail) = match named {
+            Some((name, tail)) => (Key::parse(name), tail),
+            None if first == ' ' => (Key::parse("space"), &rest[1..]),
+            None => (Key::parse(first.encode_utf8(&mut [0; 4])), &rest[first.len_utf8()..]),
+        };
+        found.push(key.unwrap_or_else(|| panic!("{rest} starts with a key")));
+        rest = tail;
+    }
+    found
+}
+
+/// Returns the rows of a buffer; the second cell of a wide glyph is empty, so it leaves no trace.
+fn as_text(buffer: &Buffer) -> String {
+    let rows = buffer.area.rows().map(|row| {
+        let text: String = row.columns().map(|cell| buffer[cell.as_position()].symbol()).collect();
+        text.trim_end().to_owned() + "\n"
+    });
+    rows.collect()
+}
+
+/// Lists the reversed (`>`) and underlined (`_`) runs of each row.
+fn emphasis(buffer: &Buffer) -> String {
+    let mut found = String::new();
+    for y in 0..buffer.area.height {
+        for (sign, modifier) in [('>', Modifier::REVERSED), ('_', Modifier::UNDERLINED)] {
+            let columns = 0..buffer.area.width;
+            let shown: Vec<u16> = columns.filter(|x| buffer[(*x, y)].modifier.contains(modifier)).collect();
+            for run in shown.chunk_by(|a, b| a + 1 == *b) {
+                found.push_str(&format!("{sign} row {y}: {}-{}\n", run[0], run[run.len() - 1]));
+            }
+        }
+    }
+    found
+}
+
+/// Replaces moments like `2026-11-22 19:05`: they differ from run to run.
+fn masked(text: &str) -> String {
+    const SHAPE: &[u8] = b"0000-00-00 00:00";
+    let bytes = text.as_bytes();
+    let mut masked = text.to_owned();
+    for at in 0..bytes.len().saturating_sub(SHAPE.len()) {
+        let fits = |(found, shape): (&u8, &u8)| if *shape == b'0' { found.is_ascii_digit() } else { found == shape };
+        if bytes[at..at + SHAPE.len()].iter().zip(SHAPE).all(fits) {
+            masked.replace_range(at..at + SHAPE.len(), "YYYY-MM-DD HH:MM");
+        }
+    }
+    masked
+}

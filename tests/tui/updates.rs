@@ -1,0 +1,190 @@
+//! The state after messages, on the bundled catalog.
+
+use tenken::failure::{Failure, FailureKind};
+use tenken::model::Status;
+use tenken::search::Results;
+use tenken::tui::event::Input;
+use tenken::tui::message::Message;
+use tenken::tui::update::{Effect, input, update};
+use tenken::workspace::Workspace;
+
+use super::{Person, parse};
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+#[test]
+fn links_lead_on_and_back_again() {
+    let person = Person::at(80, 24).on(CLAUSE);
+    for (keys, expected) in [
+        ("1", "risk.admin-credential-theft"),
+        ("11", "ms.entra.passkey"),
+        ("1<enter><enter><esc>", "risk.admin-credential-theft"),
+        ("11<backspace><left>", CLAUSE),
+        ("11[[]]", "ms.entra.passkey"),
+        ("11[[]", "risk.admin-credential-theft"),
+        ("1<esc><esc>", ""),
+        ("1/", ""),
+        ("1/<ctrl-o>", "risk.admin-credential-theft"),
+    ] {
+        let went = Person::at(80, 24).on(person.place()).types(keys);
+        assert_eq!(went.place(), expected, "{keys}");
+    }
+}
+
+#[test]
+fn going_back_restores_selection_and_scroll() {
+    let before = Person::at(80, 24).on(CLAUSE).types("<pagedown><tab><tab>");
+    let here = before.app.trail.here();
+    assert!(here.scroll > 0 && here.link.is_some());
+    assert_eq!(before.types("<enter><esc>").app.trail.here(), here);
+}
+
+#[test]
+fn one_key_marks_done_and_takes_it_back() {
+    for (keys, expected) in [
+        (" ", Status::Done),
+        ("  ", Status::Todo),
+        ("d ", Status::Done),
+        ("d  ", Status::Doing),
+        ("dx", Status::Na),
+        ("dxu", Status::Doing),
+        ("dxuu", Status::Todo),
+        ("dxuuu", Status::Todo),
+        (" t", Status::Todo),
+    ] {
+        let person = Person::at(80, 24).on(CLAUSE).types(keys);
+        assert_eq!(person.worklist.state().status(CLAUSE), expected, "{keys}");
+        assert_eq!(person.app.state.status(CLAUSE), expected, "{keys}");
+        assert_eq!(person.app.tally.of(Status::Done), usize::from(expected == Status::Done), "{keys}");
+    }
+}
+
+#[test]
+fn a_mark_shows_only_once_it_is_on_disk() {
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    let space = || Input::Key(parse(" ")[0]);
+    let first = input(&mut person.app, space());
+    let second = input(&mut person.app, space());
+    assert_eq!(person.app.state.status(CLAUSE), Status::Todo);
+    let statuses: Vec<_> = [first, second].concat().into_iter().map(|effect| format!("{effect:?}")).collect();
+    assert!(statuses[0].contains("Done") && statuses[1].contains("Todo"), "{statuses:?}");
+}
+
+#[test]
+fn a_mark_that_cannot_be_written_changes_nothing_and_says_why() {
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    input(&mut person.app, Input::Key(parse(" ")[0]));
+    let refused = Failure::new(FailureKind::System, "書けません。", "");
+    update(&mut person.app, Message::NotRecorded(refused));
+    assert_eq!(person.app.state.status(CLAUSE), Status::Todo);
+    let notice = person.app.notice.clone().expect("it is said");
+    assert!(notice.is_error && notice.text == "書けません。" && !notice.hint.is_empty());
+    assert_eq!(person.types("u").app.state.status(CLAUSE), Status::Todo, "there is nothing to take back");
+}
+
+#[test]
+fn an_answer_to_an_older_query_is_dropped() {
+    let mut person = Person::at(80, 24).types("認証");
+    let hits = person.app.search.results.hits.len();
+    assert!(hits > 0);
+    let older = person.app.search.generation - 1;
+    update(&mut person.app, Message::Found(older, Results::default()));
+    assert_eq!(person.app.search.results.hits.len(), hits);
+}
+
+#[test]
+fn keys_typed_ahead_of_the_answer_act_on_the_answer() {
+    let mut person = Person::at(80, 24);
+    let mut effects = Vec::new();
+    for key in parse("認証<down><enter>") {
+        effects.extend(input(&mut person.app, Input::Key(key)));
+    }
+    assert_eq!(person.place(), "", "nothing is opened from the list that was on screen before");
+    let newest = effects.pop().into_iter().collect();
+    person.perform(newest);
+    let second = person.app.search.results.hits[1].id.clone();
+    assert_eq!(person.place(), second);
+}
+
+#[test]
+fn a_query_typed_before_the_index_is_ready_is_searched_then() {
+    let mut person = Person::at(80, 24);
+    person.app.search.readiness = tenken::tui::app::Readiness::Preparing;
+    let person_waiting = person.types("認証");
+    assert!(person_waiting.app.search.is_waiting);
+    let mut person = person_waiting;
+    person.hears(Message::SearchReady);
+    assert!(!person.app.search.is_waiting);
+    assert!(
+        person
+            .app
+            .search
+            .results
+            .hits
+            .iter()
+            .all(|hit| person.app.catalog.title(hit.at).contains("認証") || !hit.matched.is_empty())
+    );
+}
+
+#[test]
+fn the_selection_follows_its_record() {
+    let person = Person::at(80, 24).types("認証<down><down><down>");
+    let held = person.app.search.hit().expect("a hit").id.clone();
+    let person = person.types("<enter><esc>");
+    assert_eq!(person.app.search.hit().map(|hit| hit.id.as_str()), Some(held.as_str()));
+    let person = person.types("<ctrl-u>");
+    assert_eq!(person.app.search.hit().map(|hit| hit.id.as_str()), Some(held.as_str()), "also in the list of all");
+}
+
+#[test]
+fn tab_narrows_to_one_kind_after_the_other_and_escape_widens_again() {
+    let mut person = Person::at(80, 24);
+    for kind in [Some("clause"), Some("risk"), Some("product"), Some("term"), None] {
+        person = person.types("<tab>");
+        assert_eq!(person.app.search.kind.map(|kind| kind.code()), kind);
+        let kinds = person.app.search.results.hits.iter().map(|hit| hit.at.kind.code());
+        assert!(kinds.into_iter().all(|found| kind.is_none_or(|only| only == found)));
+    }
+    let person = person.types("認証<backtab><esc>");
+    assert_eq!(person.app.search.kind, None);
+    assert_eq!(person.app.search.input.text(), "認証", "what was typed stays");
+}
+
+#[test]
+fn pasted_text_is_one_edit_without_control_characters() {
+    let mut person = Person::at(80, 24);
+    let effects = input(&mut person.app, Input::Paste("二要素\n\u{1b}[31m認証".into()));
+    assert_eq!(person.app.search.input.text(), "二要素 [31m認証");
+    assert!(matches!(effects.as_slice(), [Effect::Search(..)]));
+}
+
+#[test]
+fn every_record_opens_and_every_link_leads_somewhere() {
+    let catalog = super::shared().0.clone();
+    let person = Person::at(80, 24);
+    for kind in tenken::model::Kind::ALL {
+        for at in catalog.all(*kind) {
+            let page = tenken::tui::views::page(&person.app, at, 78);
+            assert!(!page.lines.is_empty(), "{}", catalog.id(at));
+            assert!(page.links.iter().all(|link| link.target != at), "{} leads to itself", catalog.id(at));
+        }
+    }
+}
+
+#[test]
+fn a_terminal_that_cannot_show_screens_is_refused_with_a_way_on() {
+    let person = Person::at(80, 24);
+    let workspace = Workspace { catalog: person.app.catalog.clone(), worklist: person.worklist, name: String::new() };
+    let options = tenken::tui::Options { dumb: true, ..Default::default() };
+    let refused = tenken::tui::run(workspace, options).expect_err("it is dumb");
+    assert_eq!(refused.kind, FailureKind::System);
+    assert!(refused.hint.contains("tenken search"), "{}", refused.hint);
+}
+
+#[test]
+fn leaving() {
+    assert!(Person::at(80, 24).on(CLAUSE).types("q").left);
+    assert!(!Person::at(80, 24).types("q").left, "in the search q is a letter");
+    assert!(Person::at(80, 24).types("q<ctrl-c>").left);
+    assert!(!Person::at(80, 24).on(CLAUSE).types("?q").left, "over a screen q closes the list of keys");
+}
