@@ -88,7 +88,10 @@ impl Tree {
         let mut tree = Self { nodes: Vec::new(), by_id: HashMap::new() };
         for guideline in source.guidelines.iter().map(|g| &g.value) {
             let at = tree.add(None, Level::Guideline, (&guideline.id, "", &guideline.title), guideline.provenance.seen);
-            for volume in source.volumes.iter().map(|v| &v.value).filter(|v| v.guideline == guideline.id) {
+            let mut volumes: Vec<_> = source.volumes.iter().map(|v| &v.value).collect();
+            volumes.retain(|volume| volume.guideline == guideline.id);
+            volumes.sort_by_key(|volume| volume.order);
+            for volume in volumes {
                 let at = tree.add(Some(at), Level::Volume, (&volume.id, "", &volume.title), Seen::Full);
                 for chapter in source.chapters.iter().map(|c| &c.value).filter(|c| c.volume == volume.id) {
                     let heading = (&chapter.id, chapter.number.as_str(), chapter.title.as_str());

@@ -41,6 +41,9 @@ pub struct Volume {
     pub id: Id,
     /// The guideline it belongs to.
     pub guideline: Id,
+    /// Its place among the volumes of the guideline, from 1; those without come last.
+    #[serde(default = "last")]
+    pub order: u32,
     /// The printed title.
     pub title: String,
     /// The first word of its clauses' labels, for example `運用`.
@@ -48,6 +51,10 @@ pub struct Volume {
     /// Other ways people write it; they name the volume in filters and clause numbers.
     #[serde(default)]
     pub aliases: Vec<String>,
+}
+
+const fn last() -> u32 {
+    u32::MAX
 }
 
 /// A chapter (章) of a volume.

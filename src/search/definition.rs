@@ -53,6 +53,7 @@ pub(super) struct Ranking {
     pub other_ways: f32,
     pub graph: f32,
     pub complete: f32,
+    pub unverified: f32,
     boosts: Boosts,
     pub strategies: Strategies,
     kinds: HashMap<String, f32>,

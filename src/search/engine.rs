@@ -97,7 +97,7 @@ pub struct Engine {
     bridge: Bridge,
     index: Index,
     numbers: Numbers,
-    /// Weight of each document by its kind and volume.
+    /// Weight of each document by its kind, its volume and how solid it is.
     weights: Vec<f32>,
     documents: HashMap<RecordRef, DocId>,
 }
@@ -240,7 +240,8 @@ fn weight(catalog: &Catalog, ranking: &Ranking, at: RecordRef) -> f32 {
         Record::Clause(clause) => catalog.volume_of(clause).map_or(1.0, |volume| ranking.volume(volume)),
         _ => 1.0,
     };
-    volume * ranking.kind(at.kind)
+    let unverified = if catalog.is_unverified(at) { ranking.unverified } else { 1.0 };
+    volume * unverified * ranking.kind(at.kind)
 }
 
 #[cfg(test)]
