@@ -1,5 +1,7 @@
 //! `tenken search`: finds records.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::catalog::Catalog;
@@ -54,11 +56,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let mut request = Request::new(args.query.join(" "), args.limit);
     request.kinds.clone_from(&args.kind);
     request.volume.clone_from(&args.volume);
+    let marks = session.marks();
+    request.statuses = Arc::new(marks.statuses());
     let results = engine(&catalog)?.search(&catalog, &request);
     if args.json {
         session.out.json(&Document::new(&catalog, &request.text, &results))?;
     } else {
-        print(&catalog, &request.text, &results, session)?;
+        print((&catalog, &marks), &request.text, &results, session)?;
     }
     Ok(if results.total == 0 { NOTHING } else { FOUND })
 }
@@ -76,7 +80,12 @@ fn check_volume(catalog: &Catalog, wanted: &str) -> Result<(), Failure> {
     Err(Failure::new(FailureKind::Usage, format!("「{wanted}」という編はありません。"), hint))
 }
 
-fn print(catalog: &Catalog, query: &str, results: &Results, session: &mut Session<'_>) -> Result<(), Stop> {
+fn print(
+    (catalog, marks): (&Catalog, &Marks),
+    query: &str,
+    results: &Results,
+    session: &mut Session<'_>,
+) -> Result<(), Stop> {
     for warning in &results.warnings {
         session.note(warning);
     }
@@ -84,8 +93,7 @@ fn print(catalog: &Catalog, query: &str, results: &Results, session: &mut Sessio
         session.note(&format!("「{query}」に当たるものは見つかりません。"));
         return Ok(());
     }
-    let marks = session.marks();
-    let rows: Vec<[String; 6]> = results.hits.iter().map(|hit| row(catalog, hit, &marks)).collect();
+    let rows: Vec<[String; 6]> = results.hits.iter().map(|hit| row(catalog, hit, marks)).collect();
     print_rows(&rows, session)?;
     session.out.line("")?;
     session.out.line(&summary(results))

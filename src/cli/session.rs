@@ -1,10 +1,11 @@
 //! What every command works with.
 
+use std::collections::HashMap;
 use std::io::Write;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
-use crate::model::Status;
+use crate::model::{Id, Status};
 use crate::search::Engine;
 use crate::worklist::{Mark, Worklist};
 use crate::workspace::{Setup, open_catalog, open_worklist};
@@ -88,6 +89,11 @@ impl Marks {
     /// Returns the mark of a clause, if it was ever marked.
     pub(super) fn of(&self, clause: &str) -> Option<&Mark> {
         self.0.as_ref()?.state().mark(clause)
+    }
+
+    /// Returns the status of every clause that was ever marked.
+    pub(super) fn statuses(&self) -> HashMap<Id, Status> {
+        self.0.as_ref().map(|worklist| worklist.state().statuses()).unwrap_or_default()
     }
 
     /// Returns the status of a clause; 未着手 if it was never marked.

@@ -335,6 +335,13 @@ mod tests {
     }
 
     #[test]
+    fn signs_beside_letters_are_no_words() {
+        for text in ["、abc", "。n", "-", "\"", "「」", "（ni", "\u{301}a"] {
+            search(text);
+        }
+    }
+
+    #[test]
     fn highlights_show_the_word_in_the_original() {
         let hit = &search("二要素認証").hits[0];
         let title = hit.matched.iter().find(|m| m.field == Field::Title && m.strategy == Strategy::Bigrams).unwrap();

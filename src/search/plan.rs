@@ -4,7 +4,8 @@ use std::ops::Bound;
 
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery,
 };
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 
@@ -202,6 +203,7 @@ impl Planner<'_> {
     fn phrase(&self, wanted: &Wanted) -> Box<dyn Query> {
         let pairs = wanted.folded.bigrams();
         self.best_part(|fields| match pairs.as_slice() {
+            [] => Box::new(EmptyQuery),
             [(pair, _)] if pair.chars().count() == 1 => starting_with(fields.bigrams, pair),
             [(pair, _)] => term(fields.bigrams, pair),
             _ => {

@@ -38,6 +38,11 @@ impl State {
         self.mark(clause).map_or(Status::Todo, |mark| mark.status)
     }
 
+    /// Returns the status of every clause that was ever marked.
+    pub fn statuses(&self) -> HashMap<Id, Status> {
+        self.marks.iter().map(|(clause, mark)| (clause.clone(), mark.status)).collect()
+    }
+
     /// Adds one entry, which has to be newer than all added before: the last one to set a field wins.
     pub fn add(&mut self, entry: &Entry) {
         let mark = self.marks.entry(entry.change.clause.clone()).or_insert_with(|| Mark {
