@@ -8,7 +8,7 @@ use crate::worklist::{Change, State, Worklist};
 
 /// The thread that owns the worklist.
 #[derive(Debug)]
-pub struct Recorder {
+pub(super) struct Recorder {
     changes: Sender<Vec<Change>>,
     thread: JoinHandle<()>,
 }
@@ -16,20 +16,20 @@ pub struct Recorder {
 impl Recorder {
     /// Takes the worklist over. Every group of changes is answered through `notify`, in order: with the new
     /// state once it is on disk, or with the reason why it is not.
-    pub fn spawn(worklist: Worklist, notify: impl Fn(Result<State, Failure>) + Send + 'static) -> Self {
+    pub(super) fn spawn(worklist: Worklist, notify: impl Fn(Result<State, Failure>) + Send + 'static) -> Self {
         let (changes, waiting) = channel();
         let thread = thread::spawn(move || record_all(worklist, &waiting, &notify));
         Self { changes, thread }
     }
 
     /// Hands a group of changes over.
-    pub fn append(&self, changes: Vec<Change>) {
+    pub(super) fn append(&self, changes: Vec<Change>) {
         // The thread ends only with this value, or by a panic, which ends the run.
         let _ = self.changes.send(changes);
     }
 
     /// Waits until everything that was handed over is written.
-    pub fn finish(self) {
+    pub(super) fn finish(self) {
         drop(self.changes);
         let _ = self.thread.join();
     }

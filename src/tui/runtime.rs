@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use ratatui::crossterm::event;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -48,7 +48,7 @@ struct Runtime {
 /// # Errors
 ///
 /// If the terminal cannot be used, or a part of the program broke.
-pub fn run(app: App, worklist: Worklist) -> Result<(), Failure> {
+pub(super) fn run(app: App, worklist: Worklist) -> Result<(), Failure> {
     let (events, incoming) = channel();
     let guard = Guard::new(Console);
     let mut screen = Screen::new(io::stdout(), app.settings.ambiguous);
@@ -187,12 +187,14 @@ fn listen_to_keys(events: Sender<Event>) {
 }
 
 fn listen_to_signals(events: Sender<Event>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         for signal in &mut signals {
             let event = match signal {
                 SIGTSTP => Event::Report(Message::Suspend),
                 SIGCONT => Event::Continued,
+                // Listened to from before the first frame on: the key thread starts to listen only after it.
+                SIGWINCH => Event::Report(resized()),
                 _ => Event::Leave,
             };
             if events.send(event).is_err() {

@@ -53,8 +53,7 @@ pub const BROKEN_HINT: &str = "上の表示を添えて開発元へお知らせ�
 /// When the search does not work.
 pub const NO_SEARCH_HINT: &str = "検索語を消すと一覧からたどれます。";
 /// When a mark was not written.
-pub const NOT_RECORDED_HINT: &str =
-    "状態は変わっていません。空き容量と書き込み権限を確かめてから、やり直してください。";
+pub const NOT_RECORDED_HINT: &str = "状態は変わっていません。空き容量と権限を確かめて、やり直してください。";
 
 /// Returns what is said when a mark is on disk, with the key that takes it back, if there is one.
 pub fn recorded(label: &str, status: Status, undo: &str) -> String {

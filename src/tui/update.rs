@@ -3,6 +3,7 @@
 use ratatui::layout::Size;
 
 use crate::failure::Failure;
+use crate::model::Status;
 use crate::search::{Request, Results};
 use crate::worklist::Change;
 
@@ -53,6 +54,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_)) {
         app.notice = None;
     }
+    dispatch(app, message)
+}
+
+#[allow(clippy::too_many_lines, reason = "a table: one row for each message")]
+fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Open => moving::open(app),
         Message::FollowNumber(number) => moving::follow_number(app, number),
@@ -65,9 +71,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::First => moving::first(app),
         Message::Last => moving::last(app),
         Message::ToggleDone => return marking::toggle_done(app),
-        Message::MarkDoing => return marking::mark(app, crate::model::Status::Doing),
-        Message::MarkNa => return marking::mark(app, crate::model::Status::Na),
-        Message::MarkTodo => return marking::mark(app, crate::model::Status::Todo),
+        Message::MarkDoing => return marking::mark(app, Status::Doing),
+        Message::MarkNa => return marking::mark(app, Status::Na),
+        Message::MarkTodo => return marking::mark(app, Status::Todo),
         Message::UndoMark => return marking::undo(app),
         Message::Back => moving::back(app),
         Message::Forward => moving::forward(app),

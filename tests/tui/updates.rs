@@ -1,7 +1,7 @@
 //! The state after messages, on the bundled catalog.
 
 use tenken::failure::{Failure, FailureKind};
-use tenken::model::Status;
+use tenken::model::{Kind, Status};
 use tenken::search::Results;
 use tenken::tui::event::Input;
 use tenken::tui::message::Message;
@@ -141,7 +141,7 @@ fn tab_narrows_to_one_kind_after_the_other_and_escape_widens_again() {
     let mut person = Person::at(80, 24);
     for kind in [Some("clause"), Some("risk"), Some("product"), Some("term"), None] {
         person = person.types("<tab>");
-        assert_eq!(person.app.search.kind.map(|kind| kind.code()), kind);
+        assert_eq!(person.app.search.kind.map(Kind::code), kind);
         let kinds = person.app.search.results.hits.iter().map(|hit| hit.at.kind.code());
         assert!(kinds.into_iter().all(|found| kind.is_none_or(|only| only == found)));
     }
@@ -162,7 +162,7 @@ fn pasted_text_is_one_edit_without_control_characters() {
 fn every_record_opens_and_every_link_leads_somewhere() {
     let catalog = super::shared().0.clone();
     let person = Person::at(80, 24);
-    for kind in tenken::model::Kind::ALL {
+    for kind in Kind::ALL {
         for at in catalog.all(*kind) {
             let page = tenken::tui::views::page(&person.app, at, 78);
             assert!(!page.lines.is_empty(), "{}", catalog.id(at));

@@ -186,31 +186,36 @@ impl Keymap {
 
     /// Returns the first key that does something on a screen; empty if none does.
     pub fn key_for(&self, mode: Mode, name: &str) -> &str {
-        let bound = self.bindings.iter().find(|binding| binding.mode == mode && binding.name == name);
-        bound.map_or("", |binding| binding.keys.as_str())
+        self.keys_for(mode, name).first().copied().unwrap_or_default()
     }
 
     /// Returns all keys of a screen with what they do, each meaning once, in the order of the messages.
     pub fn help(&self, mode: Mode) -> Vec<(String, &'static str)> {
-        let keys_of = |name: &str| {
-            let bound = self.bindings.iter().filter(|binding| binding.mode == mode && binding.name == name);
-            bound.map(|binding| binding.keys.as_str()).collect::<Vec<_>>().join(" ")
-        };
-        let all = Message::BINDABLE.iter().map(|(name, description)| (keys_of(name), *description));
+        let all = Message::BINDABLE.iter();
+        let all = all.map(|(name, description)| (self.keys_for(mode, name).join(" "), *description));
         all.filter(|(keys, _)| !keys.is_empty()).collect()
     }
 
-    /// Returns the key table of README.md in Markdown.
+    /// Returns the key table of README.md in Markdown: a row for each message, a column for each screen.
     pub fn markdown(&self) -> String {
-        let mut table = String::from("| 画面 | キー | 操作 |\n|---|---|---|\n");
-        for mode in Mode::ALL {
-            for (keys, description) in self.help(mode) {
-                let keys: Vec<_> = keys.split(' ').map(|key| format!("`{key}`")).collect();
-                table.push_str(&format!("| {} | {} | {description} |\n", mode.name(), keys.join(" ")));
-            }
+        let cells = |first: &str, rest: Vec<String>| format!("| {first} | {} |\n", rest.join(" | "));
+        let mut table = cells("操作", Mode::ALL.map(|mode| mode.name().to_owned()).to_vec());
+        table += &cells("---", vec!["---".to_owned(); Mode::ALL.len()]);
+        for (name, description) in Message::BINDABLE {
+            table += &cells(description, Mode::ALL.map(|mode| code(&self.keys_for(mode, name))).to_vec());
         }
         table
     }
+
+    /// Returns all keys that do something on a screen, in the order of the table.
+    fn keys_for(&self, mode: Mode, name: &str) -> Vec<&str> {
+        let bound = self.bindings.iter().filter(|binding| binding.mode == mode && binding.name == name);
+        bound.map(|binding| binding.keys.as_str()).collect()
+    }
+}
+
+fn code(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the keys that a row stands for, with the number each of them gives.

@@ -170,7 +170,7 @@ fn select_link(app: &mut App, link: usize) {
 
 /// A page down.
 pub(super) fn page_down(app: &mut App) {
-    turn(app, |at, page| at.saturating_add(page));
+    turn(app, usize::saturating_add);
 }
 
 /// A page up.

@@ -26,11 +26,11 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, revision: &
 
 /// Returns a headline for a revision: where it leads, which place it concerns and what happened.
 pub(super) fn name(app: &App, revision: &Revision) -> String {
-    let mut name = format!("{}: {}", edition(app, &revision.to), revision.kind.name());
-    if !revision.old_label.is_empty() {
-        name.push_str(&format!(" ({} {})", edition(app, &revision.from), revision.old_label));
-    }
-    name
+    let place = match revision.old_label.as_str() {
+        "" => String::new(),
+        label => format!(" ({} {label})", edition(app, &revision.from)),
+    };
+    format!("{}: {}{place}", edition(app, &revision.to), revision.kind.name())
 }
 
 /// Returns the name of an edition. The catalog holds only the newest ones; an older one is named by its number.

@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(
             edited(|i| {
                 i.left();
-                i.delete_forward()
+                i.delete_forward();
             }),
             "二要素 認|"
         );
@@ -117,7 +117,7 @@ mod tests {
             edited(|i| {
                 i.home();
                 i.delete_back();
-                i.delete_forward()
+                i.delete_forward();
             }),
             "|要素 認証"
         );

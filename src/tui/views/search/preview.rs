@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::catalog::{Record, RecordRef};
+use crate::catalog::{Node, Record, RecordRef};
 use crate::search::{Field, Hit};
 use crate::tui::app::App;
 use crate::tui::linebreak::wrap;
@@ -37,7 +37,7 @@ fn head(app: &App, hit: &Hit, width: u16) -> Vec<Span> {
     let matched = if fields.is_empty() { String::new() } else { format!("   一致: {}", fields.join("・")) };
     let right = format!("{}{matched} ", text::SUMMARY);
     let place = match app.catalog.record(hit.at) {
-        Record::Clause(clause) => app.catalog.tree().node(&clause.chapter).map(|node| node.heading()),
+        Record::Clause(clause) => app.catalog.tree().node(&clause.chapter).map(Node::heading),
         Record::Risk(risk) => Some(risk.category.clone()),
         Record::Product(product) => Some(product.family.clone()),
         Record::Term(term) => Some(term.reading.clone()),
