@@ -148,8 +148,10 @@ mod tests {
 
     #[test]
     fn a_mistake_is_named_with_file_and_line() {
-        let broken = FIELDS.replace("terms = 2.0", "terms = \"much\"");
-        let line = broken.lines().position(|line| line.starts_with("terms")).unwrap() + 1;
+        let terms = FIELDS.lines().position(|line| line.starts_with("terms =")).unwrap();
+        let break_it = |(at, line)| if at == terms { "terms = \"much\"" } else { line };
+        let broken = FIELDS.lines().enumerate().map(break_it).collect::<Vec<_>>().join("\n");
+        let line = terms + 1;
         let message = read_ranking(&broken).unwrap_err().to_string();
         assert!(message.contains(&format!("index/fields.toml:{line}")), "{message}");
     }

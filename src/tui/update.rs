@@ -2,6 +2,8 @@
 
 use ratatui::layout::Size;
 
+use std::sync::Arc;
+
 use crate::failure::Failure;
 use crate::model::Status;
 use crate::search::{Request, Results};
@@ -159,7 +161,8 @@ fn search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let kinds = app.search.kind.into_iter().collect();
-    let request = Request { kinds, ..Request::new(app.search.input.text(), HITS) };
+    let statuses = Arc::new(app.state.statuses());
+    let request = Request { kinds, statuses, ..Request::new(app.search.input.text(), HITS) };
     vec![Effect::Search(app.search.generation, request)]
 }
 
