@@ -5,6 +5,7 @@
 
 mod cli;
 mod layers;
+mod search;
 mod support;
 mod tui;
 mod worklist;

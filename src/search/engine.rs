@@ -55,6 +55,7 @@ const ENOUGH: usize = 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Tier {
     Number,
+    Guess,
     Words,
 }
 
@@ -174,6 +175,7 @@ impl Engine {
         }
         let numbers = asked.numbered.iter().filter_map(|at| self.documents.get(at)).enumerate();
         self.add(&mut found, Tier::Number, numbers.map(|(place, document)| (*document, NUMBER_SCORE - place as f32)));
+        self.add(&mut found, Tier::Guess, self.guesses(&planner, asked.chunks));
         let mut complete = self.lifted(self.scores(planner.all(asked.chunks)), Unmatched::Drop);
         complete.iter_mut().for_each(|(_, score)| *score *= self.ranking.complete);
         self.add(&mut found, Tier::Words, complete);
@@ -185,6 +187,20 @@ impl Engine {
             results.warnings.extend(relaxed(complete, all));
         }
         found.into_values().collect()
+    }
+
+    /// The best hit of each word that a half-typed sound may become: which one is meant, only the person knows.
+    fn guesses(&self, planner: &Planner<'_>, chunks: &[Chunk]) -> Vec<(DocId, f32)> {
+        let [chunk] = chunks else { return Vec::new() };
+        let guesses: Vec<&Wanted> = chunk.ways.iter().filter(|way| way.is_guess).collect();
+        let best = |way: &&Wanted| {
+            let mut scores = self.lifted(self.scores(planner.only(way)), Unmatched::Drop);
+            scores.iter_mut().for_each(|(document, score)| *score *= self.weights[*document as usize]);
+            scores.into_iter().max_by(|(a, left), (b, right)| left.total_cmp(right).then(b.cmp(a)))
+        };
+        let places = 0..guesses.len();
+        let best = guesses.iter().filter_map(best);
+        places.zip(best).map(|(place, (document, _))| (document, (guesses.len() - place) as f32)).collect()
     }
 
     fn scores(&self, query: Box<dyn tantivy::query::Query>) -> Vec<(DocId, f32)> {

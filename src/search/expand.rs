@@ -8,7 +8,7 @@ use super::request::Strategy;
 /// How many written forms of one sound are tried.
 const FORMS: usize = 6;
 /// How many rewritings of one chunk are tried in all.
-const REWRITINGS: usize = 16;
+const REWRITINGS: usize = 24;
 /// Words with fewer letters are too short to guess what was meant.
 const TYPO_MIN: usize = 5;
 
@@ -21,6 +21,8 @@ pub(super) struct Rewriting {
     pub strategy: Strategy,
     /// What it counts beside the text as typed, from 0 to 1.
     pub weight: f32,
+    /// Whether it is one of several words that a half-typed sound may become.
+    pub is_guess: bool,
 }
 
 /// Finds other ways to say a chunk.
@@ -45,7 +47,7 @@ impl Expander<'_> {
 
     fn add(&self, text: &str, (strategy, weight): (Strategy, f32), found: &mut Vec<Rewriting>) {
         if !found.iter().any(|old| old.text == text) {
-            found.push(Rewriting { text: text.to_owned(), strategy, weight });
+            found.push(Rewriting { text: text.to_owned(), strategy, weight, is_guess: false });
         }
     }
 
@@ -97,9 +99,11 @@ impl Expander<'_> {
         {
             self.add(&parts, (strategy, weight), found);
         }
+        let known = found.len();
         for form in vocabulary.beginning(skeleton, FORMS) {
             self.add(form, (strategy, weight * self.weights.half_typed), found);
         }
+        found[known..].iter_mut().for_each(|guess| guess.is_guess = exact.is_empty());
     }
 
     /// A sound made of several known ones, the longest first: `jouhouhogokyouiku`.

@@ -32,6 +32,8 @@ pub(super) struct Wanted {
     pub weight: f32,
     /// Whether it must stand in one piece.
     pub quoted: bool,
+    /// Whether it is one of several words that a half-typed sound may become.
+    pub is_guess: bool,
 }
 
 /// One thing a record should hold, in any of the ways to say it.
@@ -45,7 +47,7 @@ impl Wanted {
     fn new(text: &str, (strategy, weight): (Strategy, f32), analysis: &mut Words) -> Self {
         let words: Vec<String> = analysis.of(text).into_iter().map(|word| word.text).collect();
         let hashes = words.iter().map(|word| hash(word)).collect();
-        Self { folded: fold(text), words, hashes, strategy, weight, quoted: false }
+        Self { folded: fold(text), words, hashes, strategy, weight, quoted: false, is_guess: false }
     }
 }
 
@@ -96,7 +98,8 @@ impl Chunker<'_> {
             chunk.ways.push(typed);
             if !part.quoted {
                 for other in self.expander.rewritings(&part.text) {
-                    chunk.ways.push(Wanted::new(&other.text, (other.strategy, other.weight), self.analysis));
+                    let way = Wanted::new(&other.text, (other.strategy, other.weight), self.analysis);
+                    chunk.ways.push(Wanted { is_guess: other.is_guess, ..way });
                 }
             }
         }
@@ -134,6 +137,11 @@ impl Planner<'_> {
     pub fn all(&self, chunks: &[Chunk]) -> Box<dyn Query> {
         let chunks = chunks.iter().map(|chunk| (Occur::Must, self.scored(chunk)));
         Box::new(BooleanQuery::new(chunks.collect()))
+    }
+
+    /// One way to say a chunk must match.
+    pub fn only(&self, way: &Wanted) -> Box<dyn Query> {
+        self.all(&[Chunk { ways: vec![way.clone()] }])
     }
 
     /// Any chunk may match, in part.
