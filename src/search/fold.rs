@@ -30,6 +30,11 @@ pub(super) fn fold(text: &str) -> Folded {
     folded
 }
 
+/// Characters that folding leaves alone but for their case: nearly all of a Japanese text.
+const fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\x7F' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '、' | '。')
+}
+
 const fn is_combining(c: char) -> bool {
     matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{3099}' | '\u{309A}' | '\u{0300}'..='\u{036F}')
 }
@@ -40,9 +45,10 @@ fn is_katakana(c: Option<char>) -> bool {
 
 impl Folded {
     fn push_cluster(&mut self, cluster: &str, range: Range<u32>) {
-        let ascii = cluster.len() == 1;
-        if ascii {
-            let c = cluster.as_bytes()[0] as char;
+        let mut chars = cluster.chars();
+        if let (Some(c), None) = (chars.next(), chars.next())
+            && is_plain(c)
+        {
             self.push(c.to_ascii_lowercase(), range);
             return;
         }
@@ -167,6 +173,14 @@ mod tests {
         }
         assert!(fold(text).find(&fold("のバックX")).is_empty());
         assert!(fold(text).find(&fold("")).is_empty());
+    }
+
+    #[test]
+    fn plain_characters_are_those_that_normalisation_leaves_alone() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| is_plain(*c)) {
+            let folded: String = c.nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(folded, c.to_ascii_lowercase().to_string());
+        }
     }
 
     #[test]

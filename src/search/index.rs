@@ -78,11 +78,18 @@ impl Index {
         let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(engine_error)?;
         let mut records = Vec::new();
         let mut words = Vec::new();
-        // Analysing takes as long as indexing: a second thread keeps both cores busy from the first moment.
+        // Analysing takes most of the time. The records go round the threads, so they come back in order.
         thread::scope(|scope| {
-            let (sender, analysed) = sync_channel(QUEUE);
-            scope.spawn(move || analyse_all(catalog, &mut analyzer.worker(), &sender));
-            for record in analysed {
+            let threads = thread::available_parallelism().map_or(1, |cores| cores.get().min(THREADS));
+            let analysed: Vec<_> = (0..threads)
+                .map(|first| {
+                    let (sender, analysed) = sync_channel(QUEUE);
+                    let share = move || searchable(catalog).skip(first).step_by(threads);
+                    scope.spawn(move || analyse(catalog, share(), &mut analyzer.worker(), &sender));
+                    analysed
+                })
+                .collect();
+            for record in (0..).map_while(|turn| analysed[turn % threads].recv().ok()) {
                 for (part, text) in PARTS.iter().zip(&record.texts) {
                     lexicon.add(*part, &text.text, &text.words);
                 }
@@ -122,6 +129,8 @@ impl Index {
 
 /// How many analysed records may wait to be indexed.
 const QUEUE: usize = 64;
+/// How many threads analyse at most: beyond these, indexing on the first thread is what takes the time.
+const THREADS: usize = 3;
 
 /// A record, analysed.
 struct Analysed {
@@ -152,9 +161,19 @@ impl Analysed {
     }
 }
 
-/// Analyses every record that can be searched, in the order of the catalog.
-fn analyse_all(catalog: &Catalog, analysis: &mut Words, sender: &SyncSender<Analysed>) {
-    for at in Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind)) {
+/// The records that can be searched, in the order of the catalog.
+fn searchable(catalog: &Catalog) -> impl Iterator<Item = RecordRef> {
+    Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind))
+}
+
+/// Analyses records and hands them on.
+fn analyse(
+    catalog: &Catalog,
+    records: impl Iterator<Item = RecordRef>,
+    analysis: &mut Words,
+    sender: &SyncSender<Analysed>,
+) {
+    for at in records {
         let texts = PARTS.map(|part| {
             let text = document::text(catalog, at, part);
             AnalysedText { folded: fold(&text).text(), words: analysis.of(&text), text }
