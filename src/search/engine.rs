@@ -192,15 +192,18 @@ impl Engine {
     /// The best hit of each word that a half-typed sound may become: which one is meant, only the person knows.
     fn guesses(&self, planner: &Planner<'_>, chunks: &[Chunk]) -> Vec<(DocId, f32)> {
         let [chunk] = chunks else { return Vec::new() };
-        let guesses: Vec<&Wanted> = chunk.ways.iter().filter(|way| way.is_guess).collect();
-        let best = |way: &&Wanted| {
-            let mut scores = self.lifted(self.scores(planner.only(way)), Unmatched::Drop);
-            scores.iter_mut().for_each(|(document, score)| *score *= self.weights[*document as usize]);
-            scores.into_iter().max_by(|(a, left), (b, right)| left.total_cmp(right).then(b.cmp(a)))
-        };
-        let places = 0..guesses.len();
-        let best = guesses.iter().filter_map(best);
-        places.zip(best).map(|(place, (document, _))| (document, (guesses.len() - place) as f32)).collect()
+        let guesses: Vec<&str> = chunk.ways.iter().filter(|way| way.is_guess).map(|way| way.text.as_str()).collect();
+        let places = (1..=guesses.len()).rev().map(|place| place as f32);
+        let best = guesses.iter().filter_map(|guess| self.best(planner, guess));
+        best.zip(places).collect()
+    }
+
+    /// The record that a word finds first.
+    fn best(&self, planner: &Planner<'_>, word: &str) -> Option<DocId> {
+        let (chunks, _) = self.chunks(&Query::of_word(word));
+        let scores = self.lifted(self.scores(planner.all(&chunks)), Unmatched::Drop);
+        let weighted = scores.into_iter().map(|(document, score)| (document, score * self.weights[document as usize]));
+        weighted.max_by(|(a, left), (b, right)| left.total_cmp(right).then(b.cmp(a))).map(|(document, _)| document)
     }
 
     fn scores(&self, query: Box<dyn tantivy::query::Query>) -> Vec<(DocId, f32)> {

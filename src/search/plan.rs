@@ -18,8 +18,10 @@ use super::query::Part;
 use super::request::Strategy;
 
 /// A text to look for.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Wanted {
+    /// The text as it is.
+    pub text: String,
     /// The text, folded.
     pub folded: Folded,
     /// The words found in it.
@@ -37,7 +39,7 @@ pub(super) struct Wanted {
 }
 
 /// One thing a record should hold, in any of the ways to say it.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Chunk {
     /// The ways, what was typed first.
     pub ways: Vec<Wanted>,
@@ -47,7 +49,16 @@ impl Wanted {
     fn new(text: &str, (strategy, weight): (Strategy, f32), analysis: &mut Words) -> Self {
         let words: Vec<String> = analysis.of(text).into_iter().map(|word| word.text).collect();
         let hashes = words.iter().map(|word| hash(word)).collect();
-        Self { folded: fold(text), words, hashes, strategy, weight, quoted: false, is_guess: false }
+        Self {
+            text: text.to_owned(),
+            folded: fold(text),
+            words,
+            hashes,
+            strategy,
+            weight,
+            quoted: false,
+            is_guess: false,
+        }
     }
 }
 
@@ -137,11 +148,6 @@ impl Planner<'_> {
     pub fn all(&self, chunks: &[Chunk]) -> Box<dyn Query> {
         let chunks = chunks.iter().map(|chunk| (Occur::Must, self.scored(chunk)));
         Box::new(BooleanQuery::new(chunks.collect()))
-    }
-
-    /// One way to say a chunk must match.
-    pub fn only(&self, way: &Wanted) -> Box<dyn Query> {
-        self.all(&[Chunk { ways: vec![way.clone()] }])
     }
 
     /// Any chunk may match, in part.

@@ -69,6 +69,12 @@ pub(super) fn parse(text: &str) -> Query {
 }
 
 impl Query {
+    /// Returns the query that asks for one word.
+    pub fn of_word(word: &str) -> Self {
+        let part = Part { text: word.to_owned(), quoted: false };
+        Self { groups: vec![vec![part]], ..Self::default() }
+    }
+
     /// Adds what a record must hold: as an alternative to what came before it, or by itself.
     fn add(&mut self, part: Part, joined: bool) {
         match self.groups.last_mut() {
