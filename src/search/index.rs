@@ -35,8 +35,8 @@ pub(super) struct PartFields {
     pub part: Field,
     /// Its words.
     pub words: IndexField,
-    /// Its pairs of characters.
-    pub bigrams: IndexField,
+    /// Its pairs of characters, if it is cut into pairs.
+    pub bigrams: Option<IndexField>,
 }
 
 /// Words of a record's part, kept so that hits can be explained without analysing them again.
@@ -155,7 +155,9 @@ impl Analysed {
                 joined.push(SEPARATOR);
             }
             document.add_text(fields.words, joined);
-            document.add_text(fields.bigrams, &text.folded);
+            if let Some(bigrams) = fields.bigrams {
+                document.add_text(bigrams, &text.folded);
+            }
         }
         document
     }
@@ -176,7 +178,8 @@ fn analyse(
     for at in records {
         let texts = PARTS.map(|part| {
             let text = document::text(catalog, at, part);
-            AnalysedText { folded: fold(&text).text(), words: analysis.of(&text), text }
+            let folded = if has_pairs(part) { fold(&text).text() } else { String::new() };
+            AnalysedText { folded, words: analysis.of(&text), text }
         });
         // The receiver is gone only when indexing failed, which is reported there.
         if sender.send(Analysed { at, texts }).is_err() {
@@ -208,9 +211,18 @@ fn schema() -> (Schema, Vec<PartFields>) {
     let mut add = |part: Field, kind, options: &TextOptions| {
         schema.add_text_field(&format!("{}_{kind}", part.code()), options.clone())
     };
-    let parts =
-        PARTS.map(|part| PartFields { part, words: add(part, WORDS, &words), bigrams: add(part, BIGRAMS, &bigrams) });
+    let parts = PARTS.map(|part| PartFields {
+        part,
+        words: add(part, WORDS, &words),
+        bigrams: has_pairs(part).then(|| add(part, BIGRAMS, &bigrams)),
+    });
     (schema.build(), parts.to_vec())
+}
+
+/// Whether a part is cut into pairs. The context is the longest part and counts least: its pairs would take a quarter
+/// of the time to build the index and change no answer that counts.
+const fn has_pairs(part: Field) -> bool {
+    !matches!(part, Field::Context)
 }
 
 fn engine_error(error: tantivy::TantivyError) -> SearchError {

@@ -200,32 +200,37 @@ impl Planner<'_> {
         Box::new(BooleanQuery::new(parts))
     }
 
-    /// The best part counts fully, the others a little.
-    fn best_part(&self, query: impl Fn(&PartFields) -> Box<dyn Query>) -> Box<dyn Query> {
-        let parts = self.index.parts.iter().map(|fields| boosted(query(fields), self.ranking.boost(fields.part)));
+    /// The best part counts fully, the others a little; a part that has no such field counts nothing.
+    fn best_part(&self, query: impl Fn(&PartFields) -> Option<Box<dyn Query>>) -> Box<dyn Query> {
+        let parts = self.index.parts.iter();
+        let parts = parts.filter_map(|fields| Some(boosted(query(fields)?, self.ranking.boost(fields.part))));
         Box::new(DisjunctionMaxQuery::with_tie_breaker(parts.collect(), self.ranking.tie_breaker))
     }
 
     fn word(&self, word: &str) -> Box<dyn Query> {
-        self.best_part(|fields| term(fields.words, word))
+        self.best_part(|fields| Some(term(fields.words, word)))
     }
 
     fn pair(&self, pair: &str) -> Box<dyn Query> {
-        self.best_part(|fields| term(fields.bigrams, pair))
+        self.best_part(|fields| Some(term(fields.bigrams?, pair)))
     }
 
     fn phrase(&self, wanted: &Wanted) -> Box<dyn Query> {
         let pairs = wanted.folded.bigrams();
-        self.best_part(|fields| match pairs.as_slice() {
-            [] => Box::new(EmptyQuery),
-            [(pair, _)] if pair.chars().count() == 1 => starting_with(fields.bigrams, pair),
-            [(pair, _)] => term(fields.bigrams, pair),
-            _ => {
-                let terms =
-                    pairs.iter().map(|(pair, position)| (*position, Term::from_field_text(fields.bigrams, pair)));
-                Box::new(PhraseQuery::new_with_offset(terms.collect()))
-            }
-        })
+        self.best_part(|fields| Some(phrase(fields.bigrams?, &pairs)))
+    }
+}
+
+/// The pairs of a text, side by side.
+fn phrase(field: IndexField, pairs: &[(String, usize)]) -> Box<dyn Query> {
+    match pairs {
+        [] => Box::new(EmptyQuery),
+        [(pair, _)] if pair.chars().count() == 1 => starting_with(field, pair),
+        [(pair, _)] => term(field, pair),
+        _ => {
+            let terms = pairs.iter().map(|(pair, position)| (*position, Term::from_field_text(field, pair)));
+            Box::new(PhraseQuery::new_with_offset(terms.collect()))
+        }
     }
 }
 
