@@ -74,3 +74,42 @@ mod query {
         all.filter(|at| holds(*at)).count()
     }
 }
+
+mod frame {
+    use std::sync::Arc;
+
+    use ratatui::layout::Size;
+    use tenken::tui::app::{App, Settings};
+    use tenken::tui::draw;
+    use tenken::tui::event::Input;
+    use tenken::tui::keymap::{DEFAULT, Keymap};
+    use tenken::tui::message::Message;
+    use tenken::tui::theme::Theme;
+    use tenken::tui::update::{input, update};
+    use tenken::tui::width::Ambiguous;
+    use tenken::worklist::State;
+
+    use super::{Bencher, Engine, Request};
+
+    /// Hits and preview of one query, on a screen of a size.
+    fn found(width: u16, height: u16) -> App {
+        let catalog = Arc::new(super::catalog());
+        let engine = Engine::build(&catalog).expect("the index builds");
+        let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys load"));
+        let settings = Settings { theme: Theme::new(true), ambiguous: Ambiguous::Unknown };
+        let mut app = App::new(catalog.clone(), State::default(), keymap, settings);
+        app.size = Size::new(width, height);
+        update(&mut app, Message::SearchReady);
+        input(&mut app, Input::Paste("二要素認証".to_owned()));
+        let results = engine.search(&catalog, &Request::new("二要素認証", 50));
+        let generation = app.search.generation;
+        update(&mut app, Message::Found(generation, results));
+        app
+    }
+
+    #[divan::bench(args = [(80, 24), (160, 48)])]
+    fn draw(bencher: Bencher<'_, '_>, (width, height): (u16, u16)) {
+        let app = found(width, height);
+        bencher.bench(|| draw::frame(&app));
+    }
+}

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::model::{Id, Kind, Role};
 
+use super::pointer::RecordRef;
 use super::source::Source;
-use super::store::RecordRef;
 
 /// What ties two records together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod links;
 mod load;
+mod pointer;
 pub mod source;
 mod store;
 pub mod tree;
@@ -14,6 +15,7 @@ pub mod tree;
 pub use check::{Finding, check};
 pub use links::{Direction, Neighbour, Relation};
 pub use load::{LoadError, bundled_files, read_folder};
+pub use pointer::RecordRef;
 pub use source::{Located, Origin, Source};
-pub use store::{Catalog, Record, RecordRef};
+pub use store::{Catalog, Record};
 pub use tree::{Level, Node};

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::workspace::DEFAULT_WORKLIST;
 
-use super::{data, mark, open, search, show, status};
+use super::{data, explain, mark, open, search, show, status};
 
 /// How every page of help is laid out.
 const HELP: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}\n";
@@ -54,6 +54,8 @@ pub(super) enum Command {
     Open(open::Args),
     /// 条項・リスク・製品・用語を検索します
     Search(search::Args),
+    /// 検索がどう解釈され、なぜその順になるかを示します
+    Explain(explain::Args),
     /// 条項などの内容と関連を表示します
     Show(show::Args),
     /// 条項の状態とメモを点検票に記録します

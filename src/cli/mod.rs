@@ -6,6 +6,7 @@
 mod args;
 mod data;
 mod environment;
+mod explain;
 mod mark;
 mod open;
 mod output;
@@ -61,6 +62,7 @@ fn perform(command: Command, session: &mut Session<'_>) -> Result<u8, Stop> {
     match command {
         Command::Open(args) => open::run(args, session),
         Command::Search(args) => search::run(&args, session),
+        Command::Explain(args) => explain::run(&args, session),
         Command::Show(args) => show::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Status(args) => status::run(&args, session),

@@ -93,14 +93,14 @@ impl Found {
 pub struct Engine {
     /// One worker for all queries: its buffers are worth more than asking in parallel.
     analysis: Mutex<Words>,
-    ranking: Ranking,
+    pub(super) ranking: Ranking,
     lexicon: Lexicon,
-    bridge: Bridge,
-    index: Index,
+    pub(super) bridge: Bridge,
+    pub(super) index: Index,
     numbers: Numbers,
     /// Weight of each document by its kind, its volume and how solid it is.
-    weights: Vec<f32>,
-    documents: HashMap<RecordRef, DocId>,
+    pub(super) weights: Vec<f32>,
+    pub(super) documents: HashMap<RecordRef, DocId>,
 }
 
 impl Engine {
@@ -159,7 +159,7 @@ impl Engine {
         results
     }
 
-    fn chunks(&self, query: &Query) -> (Vec<Chunk>, Vec<Wanted>) {
+    pub(super) fn chunks(&self, query: &Query) -> (Vec<Chunk>, Vec<Wanted>) {
         let expander = Expander { lexicon: &self.lexicon, weights: &self.ranking.strategies };
         let analysis = &mut self.analysis.lock().unwrap_or_else(PoisonError::into_inner);
         let mut chunker = Chunker { expander, analysis };
@@ -206,7 +206,7 @@ impl Engine {
         weighted.max_by(|(a, left), (b, right)| left.total_cmp(right).then(b.cmp(a))).map(|(document, _)| document)
     }
 
-    fn scores(&self, query: Box<dyn tantivy::query::Query>) -> Vec<(DocId, f32)> {
+    pub(super) fn scores(&self, query: Box<dyn tantivy::query::Query>) -> Vec<(DocId, f32)> {
         self.index.scores(query.as_ref())
     }
 

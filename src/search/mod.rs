@@ -12,6 +12,7 @@ mod document;
 mod engine;
 mod expand;
 mod explain;
+mod explanation;
 mod filter;
 mod fold;
 mod index;
@@ -27,5 +28,6 @@ mod vocabulary;
 mod worker;
 
 pub use engine::{Engine, SearchError};
+pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, Explanation, Way};
 pub use request::{Field, Hit, Match, Request, Results, Strategy};
 pub use worker::{Answer, Worker};

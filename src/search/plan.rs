@@ -186,7 +186,7 @@ impl Planner<'_> {
     }
 
     /// How well a record fits a text: its words, its pairs of characters and the text in one piece.
-    fn fit(&self, wanted: &Wanted) -> Box<dyn Query> {
+    pub fn fit(&self, wanted: &Wanted) -> Box<dyn Query> {
         let weights = &self.ranking.strategies;
         let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         parts.push((Occur::Should, boosted(self.phrase(wanted), weights.phrase)));

@@ -1,6 +1,7 @@
 //! The command line, through the binary where the wiring is the point, in process where every record is.
 
 mod check;
+mod explain;
 mod mark;
 mod readme;
 mod search;

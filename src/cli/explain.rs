@@ -1,0 +1,75 @@
+//! `tenken explain`: shows how a query was understood and why the hits stand where they stand.
+
+use crate::catalog::Catalog;
+use crate::search::{Contribution, ExplainedChunk, ExplainedHit, Request, Strategy, Way};
+
+use super::output::Stop;
+use super::session::{Session, engine};
+use super::{FOUND, NOTHING};
+
+/// How many hits are explained unless more are asked for.
+const DEFAULT_LIMIT: &str = "5";
+/// How many contributions of a hit are shown: the rest hardly counts.
+const PARTS: usize = 4;
+
+/// What to explain.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken explain [オプション] QUERY...",
+    next_help_heading = "説明のオプション",
+    after_help = "例:\n  tenken explain ninshou\n  tenken explain 保守ベンダー 専用ID -n 10"
+)]
+pub(super) struct Args {
+    /// 説明する検索の語
+    #[arg(value_name = "QUERY", required = true, help_heading = "引数")]
+    query: Vec<String>,
+    /// 説明する件数の上限(既定は 5)
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true)]
+    limit: usize,
+}
+
+/// Prints the words, the other ways to say them, and what each contributes to the first hits.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let explanation = engine(&catalog)?.explain(&catalog, &Request::new(args.query.join(" "), args.limit));
+    for warning in &explanation.warnings {
+        session.note(warning);
+    }
+    for chunk in &explanation.chunks {
+        print_chunk(chunk, session)?;
+    }
+    for (place, hit) in explanation.hits.iter().enumerate() {
+        print_hit(&catalog, (place + 1, hit), session)?;
+    }
+    Ok(if explanation.hits.is_empty() { NOTHING } else { FOUND })
+}
+
+fn print_chunk(chunk: &ExplainedChunk, session: &mut Session<'_>) -> Result<(), Stop> {
+    for way in &chunk.ways {
+        session.out.line(&describe(way))?;
+    }
+    session.out.line("")
+}
+
+fn describe(way: &Way) -> String {
+    let words = if way.words.is_empty() { "(単語なし)".to_owned() } else { way.words.join("・") };
+    match way.strategy {
+        Strategy::Words => format!("{}  単語 {words}", way.text),
+        strategy => format!("  {} x{:.2}  {}  単語 {words}", strategy.name(), way.weight, way.text),
+    }
+}
+
+fn print_hit(catalog: &Catalog, (place, hit): (usize, &ExplainedHit), session: &mut Session<'_>) -> Result<(), Stop> {
+    let (label, title) = (catalog.label(hit.at), catalog.title(hit.at));
+    session.out.line(&format!("{place:>3} {:.2}  {label}  {title} [{}]", hit.score, catalog.id(hit.at)))?;
+    let parts: Vec<String> = hit.parts.iter().take(PARTS).map(contribution).collect();
+    let parts = if parts.is_empty() { "番号または関連だけで一致".to_owned() } else { parts.join("、") };
+    session.out.line(&format!("         {parts}、関連 +{:.2}、重み x{:.2}", hit.links, hit.weight))
+}
+
+fn contribution(part: &Contribution) -> String {
+    match part.strategy {
+        Strategy::Words => format!("「{}」{:.2}", part.text, part.score),
+        strategy => format!("{}「{}」{:.2}", strategy.name(), part.text, part.score),
+    }
+}

@@ -1,0 +1,123 @@
+//! Shows how a query was understood and what each hit owes to what.
+
+use crate::catalog::{Catalog, RecordRef};
+
+use super::engine::Engine;
+use super::plan::{Planner, Wanted};
+use super::query;
+use super::request::{Request, Strategy};
+
+/// How a query was understood.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explanation {
+    /// The words and phrases, each with the other ways to say it.
+    pub chunks: Vec<ExplainedChunk>,
+    /// The first hits.
+    pub hits: Vec<ExplainedHit>,
+    /// What the reader should know about how the query was understood.
+    pub warnings: Vec<String>,
+}
+
+/// One thing a record should hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainedChunk {
+    /// The ways to say it, what was typed first.
+    pub ways: Vec<Way>,
+}
+
+/// A text that was looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
+    /// The text.
+    pub text: String,
+    /// How it came about; [`Strategy::Words`] for what was typed.
+    pub strategy: Strategy,
+    /// What it counts beside what was typed, from 0 to 1.
+    pub weight: f32,
+    /// The words found in it.
+    pub words: Vec<String>,
+}
+
+/// What a hit owes to what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainedHit {
+    /// The record.
+    pub at: RecordRef,
+    /// Its score in the answer.
+    pub score: f32,
+    /// What each text contributes by itself, the most first.
+    pub parts: Vec<Contribution>,
+    /// What its links add.
+    pub links: f32,
+    /// What its kind, volume and solidity multiply it by.
+    pub weight: f32,
+}
+
+/// What a text contributes to a hit by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contribution {
+    /// The text.
+    pub text: String,
+    /// How it came about.
+    pub strategy: Strategy,
+    /// How much.
+    pub score: f32,
+}
+
+impl From<&Wanted> for Way {
+    fn from(wanted: &Wanted) -> Self {
+        let (text, words) = (wanted.text.clone(), wanted.words.clone());
+        Self { text, strategy: wanted.strategy, weight: wanted.weight, words }
+    }
+}
+
+impl Engine {
+    /// Explains the answer to a request; never fails.
+    pub fn explain(&self, catalog: &Catalog, request: &Request) -> Explanation {
+        let results = self.search(catalog, request);
+        let (chunks, _) = self.chunks(&query::parse(&request.text));
+        let planner = Planner { index: &self.index, ranking: &self.ranking };
+        let ways: Vec<&Wanted> = chunks.iter().flat_map(|chunk| &chunk.ways).collect();
+        let scores: Vec<_> = ways.iter().map(|way| self.scores(planner.fit(way))).collect();
+        let lifts = self.bridge.lifts(&self.scores(planner.any(&chunks)));
+        let hits = results.hits.iter().map(|hit| {
+            let document = self.documents.get(&hit.at).copied().unwrap_or_default();
+            let part = |(way, scores): (&&Wanted, &Vec<(u32, f32)>)| {
+                let score = scores.iter().find(|(found, _)| *found == document)?.1 * way.weight;
+                Some(Contribution { text: way.text.clone(), strategy: way.strategy, score })
+            };
+            let mut parts: Vec<Contribution> = ways.iter().zip(&scores).filter_map(part).collect();
+            parts.sort_by(|a, b| b.score.total_cmp(&a.score));
+            let links = self.ranking.graph * lifts.get(&document).copied().unwrap_or_default();
+            let weight = self.weights.get(document as usize).copied().unwrap_or(1.0);
+            ExplainedHit { at: hit.at, score: hit.score, parts, links, weight }
+        });
+        let chunk = |ways: &Vec<Wanted>| ExplainedChunk { ways: ways.iter().map(Way::from).collect() };
+        Explanation {
+            hits: hits.collect(),
+            chunks: chunks.iter().map(|found| chunk(&found.ways)).collect(),
+            warnings: results.warnings,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_explanation_names_ways_and_what_they_contribute() {
+        let catalog = Catalog::bundled().unwrap();
+        let engine = Engine::build(&catalog).unwrap();
+        let explanation = engine.explain(&catalog, &Request::new("二要素認証", 3));
+        let ways = &explanation.chunks[0].ways;
+        assert_eq!((ways[0].text.as_str(), ways[0].strategy), ("二要素認証", Strategy::Words));
+        assert!(ways.iter().any(|way| way.text == "多要素認証" && way.strategy == Strategy::Synonym));
+        assert_eq!(explanation.hits.len(), 3);
+        for hit in &explanation.hits {
+            assert!(hit.parts.iter().any(|part| part.score > 0.0), "{}", catalog.id(hit.at));
+            assert!(hit.parts.windows(2).all(|pair| pair[0].score >= pair[1].score));
+        }
+        assert!(engine.explain(&catalog, &Request::new("", 3)).chunks.is_empty());
+    }
+}

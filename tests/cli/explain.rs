@@ -1,0 +1,30 @@
+use crate::support::Surrounding;
+
+#[test]
+fn an_explanation_shows_words_other_ways_and_hits() {
+    let here = Surrounding::new();
+    let ran = here.run(&["explain", "二要素認証", "-n", "2"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let (ways, hits) = ran.out.split_once("\n\n").unwrap();
+    assert!(ways.starts_with("二要素認証  単語 "), "{ways}");
+    assert!(ways.contains("同義語") && ways.contains("多要素認証"), "{ways}");
+    assert!(hits.contains("[mhlw6.sysun.14.5]"), "{hits}");
+    assert_eq!(hits.lines().filter(|line| line.trim_start().starts_with(['1', '2'])).count(), 2, "{hits}");
+}
+
+#[test]
+fn nothing_to_explain_is_exit_code_1() {
+    assert_eq!(Surrounding::new().run(&["explain", "ZQXJWK"]).code, 1);
+}
+
+#[test]
+fn the_search_keeps_its_promises_through_the_binary() {
+    let here = Surrounding::new();
+    for (query, id) in [("二要素認証", "mhlw6.sysun.14.5"), ("運用14⑤", "mhlw6.sysun.14.5")] {
+        let document = here.run(&["search", query, "--json"]).json().remove(0);
+        assert_eq!(document["hits"][0]["id"], id, "{query}");
+    }
+    here.run(&["mark", "mhlw6.sysun.14.5", "done"]);
+    let done = here.run(&["search", "状態:完了", "--json"]).json().remove(0);
+    assert_eq!((done["total"].as_u64(), &done["hits"][0]["id"]), (Some(1), &"mhlw6.sysun.14.5".into()));
+}
