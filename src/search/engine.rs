@@ -1,7 +1,7 @@
 //! The engine: one catalog's index, and answers to requests.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 use tantivy::DocId;
@@ -19,10 +19,11 @@ use super::filter::Conditions;
 use super::index::Index;
 use super::lexicon::{Collector, Lexicon};
 use super::number::Numbers;
-use super::plan::{Chunk, Chunker, Planner, Wanted};
+use super::plan::{Chunk, Chunker, Wanted};
 use super::query::{self, Query};
 use super::request::{Field, Hit, Match, Request, Results, Strategy};
 use super::romaji::Romaji;
+use super::score::{ChunkScores, Scorer, Scores};
 
 /// Why an engine could not be built.
 #[derive(Debug, Error)]
@@ -62,6 +63,7 @@ enum Tier {
 /// What a query asks for.
 struct Asked<'a> {
     chunks: &'a [Chunk],
+    scores: &'a [ChunkScores],
     numbered: &'a [RecordRef],
 }
 
@@ -140,14 +142,14 @@ impl Engine {
         let (chunks, excluded) = self.chunks(&query);
         let status = |id: &str| request.statuses.get(id).copied().unwrap_or(Status::Todo);
         let accepts = |document: DocId| conditions.accepts(catalog, self.index.record(document), status);
-        let planner = Planner { index: &self.index, ranking: &self.ranking };
-        // Excluded here rather than in the query: seeking an exhausted phrase inside an exclusion fails an assertion
-        // of tantivy 0.27.
-        let excluded: HashSet<DocId> =
-            self.scores(planner.any_of(&excluded)).into_iter().map(|score| score.0).collect();
-        let accepts = |document: DocId| !excluded.contains(&document) && accepts(document);
+        let mut scorer = Scorer::new(&self.index, &self.ranking);
+        let excluded: Vec<Vec<bool>> = excluded.iter().map(|wanted| scorer.holders(wanted)).collect();
+        let is_excluded = |document: DocId| excluded.iter().any(|holds| holds[document as usize]);
+        let accepts = |document: DocId| !is_excluded(document) && accepts(document);
         let wanted = |document: DocId| conditions.accepts_kind(self.index.record(document)) && accepts(document);
-        let mut found = self.found(&Asked { chunks: &chunks, numbered: &numbered }, &wanted, &mut results);
+        let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
+        let asked = Asked { chunks: &chunks, scores: &scores, numbered: &numbered };
+        let mut found = self.found(&asked, &wanted, &mut results);
         found.retain(|found| accepts(found.document));
         self.count(&found, &mut results);
         found.retain(|found| conditions.accepts_kind(self.index.record(found.document)));
@@ -169,20 +171,18 @@ impl Engine {
     /// Every matching document: by number, by all words, and, if these are few, by any.
     fn found(&self, asked: &Asked<'_>, wanted: &impl Fn(DocId) -> bool, results: &mut Results) -> Vec<Found> {
         let mut found = BTreeMap::new();
-        let planner = Planner { index: &self.index, ranking: &self.ranking };
         if asked.chunks.is_empty() {
             self.add(&mut found, Tier::Words, (0..self.index.len() as DocId).map(|document| (document, 0.0)));
         }
         let numbers = asked.numbered.iter().filter_map(|at| self.documents.get(at)).enumerate();
         self.add(&mut found, Tier::Number, numbers.map(|(place, document)| (*document, NUMBER_SCORE - place as f32)));
-        self.add(&mut found, Tier::Guess, self.guesses(&planner, asked.chunks));
-        let mut complete = self.lifted(self.scores(planner.all(asked.chunks)), Unmatched::Drop);
+        self.add(&mut found, Tier::Guess, self.guesses(asked.chunks));
+        let mut complete = self.lifted(with_all(asked.scores), Unmatched::Drop);
         complete.iter_mut().for_each(|(_, score)| *score *= self.ranking.complete);
         self.add(&mut found, Tier::Words, complete);
         let complete = found.values().filter(|found| wanted(found.document)).count();
         if complete < ENOUGH && asked.numbered.is_empty() {
-            let partial = self.scores(planner.any(asked.chunks));
-            self.add(&mut found, Tier::Words, self.lifted(partial, Unmatched::Keep));
+            self.add(&mut found, Tier::Words, self.lifted(with_any(asked.scores), Unmatched::Keep));
             let all = found.values().filter(|found| wanted(found.document)).count();
             results.warnings.extend(relaxed(complete, all));
         }
@@ -190,24 +190,22 @@ impl Engine {
     }
 
     /// The best hit of each word that a half-typed sound may become: which one is meant, only the person knows.
-    fn guesses(&self, planner: &Planner<'_>, chunks: &[Chunk]) -> Vec<(DocId, f32)> {
+    fn guesses(&self, chunks: &[Chunk]) -> Vec<(DocId, f32)> {
         let [chunk] = chunks else { return Vec::new() };
         let guesses: Vec<&str> = chunk.ways.iter().filter(|way| way.is_guess).map(|way| way.text.as_str()).collect();
         let places = (1..=guesses.len()).rev().map(|place| place as f32);
-        let best = guesses.iter().filter_map(|guess| self.best(planner, guess));
+        let best = guesses.iter().filter_map(|guess| self.best(guess));
         best.zip(places).collect()
     }
 
     /// The record that a word finds first.
-    fn best(&self, planner: &Planner<'_>, word: &str) -> Option<DocId> {
+    fn best(&self, word: &str) -> Option<DocId> {
         let (chunks, _) = self.chunks(&Query::of_word(word));
-        let scores = self.lifted(self.scores(planner.all(&chunks)), Unmatched::Drop);
+        let mut scorer = Scorer::new(&self.index, &self.ranking);
+        let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
+        let scores = self.lifted(with_all(&scores), Unmatched::Drop);
         let weighted = scores.into_iter().map(|(document, score)| (document, score * self.weights[document as usize]));
         weighted.max_by(|(a, left), (b, right)| left.total_cmp(right).then(b.cmp(a))).map(|(document, _)| document)
-    }
-
-    pub(super) fn scores(&self, query: Box<dyn tantivy::query::Query>) -> Vec<(DocId, f32)> {
-        self.index.scores(query.as_ref())
     }
 
     /// Adds what the clauses gain through their links; clauses that match only so are kept or dropped.
@@ -242,6 +240,27 @@ impl Engine {
         }
         matched.extend(explain::matches(catalog, &self.index, found.document, chunks));
         Hit { at, id: catalog.id(at).to_owned(), score: found.score, matched }
+    }
+}
+
+/// Scores of the records that hold every chunk.
+fn with_all(chunks: &[ChunkScores]) -> Scores {
+    let mut scores = with_any(chunks);
+    scores.retain(|(document, _)| chunks.iter().all(|chunk| chunk.holds[*document as usize]));
+    scores
+}
+
+/// Scores of the records that fit any chunk, at least in part.
+pub(super) fn with_any(chunks: &[ChunkScores]) -> Scores {
+    match chunks {
+        [chunk] => chunk.scores.clone(),
+        chunks => {
+            let mut sums = BTreeMap::new();
+            for (document, score) in chunks.iter().flat_map(|chunk| &chunk.scores) {
+                *sums.entry(*document).or_insert(0.0) += score;
+            }
+            sums.into_iter().collect()
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use crate::catalog::{Catalog, RecordRef};
 
-use super::engine::Engine;
-use super::plan::{Planner, Wanted};
+use super::engine::{Engine, with_any};
+use super::plan::Wanted;
 use super::query;
 use super::request::{Request, Strategy};
+use super::score::Scorer;
 
 /// How a query was understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,10 +77,11 @@ impl Engine {
     pub fn explain(&self, catalog: &Catalog, request: &Request) -> Explanation {
         let results = self.search(catalog, request);
         let (chunks, _) = self.chunks(&query::parse(&request.text));
-        let planner = Planner { index: &self.index, ranking: &self.ranking };
+        let mut scorer = Scorer::new(&self.index, &self.ranking);
         let ways: Vec<&Wanted> = chunks.iter().flat_map(|chunk| &chunk.ways).collect();
-        let scores: Vec<_> = ways.iter().map(|way| self.scores(planner.fit(way))).collect();
-        let lifts = self.bridge.lifts(&self.scores(planner.any(&chunks)));
+        let scores: Vec<_> = ways.iter().map(|way| scorer.text(way)).collect();
+        let fitting: Vec<_> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
+        let lifts = self.bridge.lifts(&with_any(&fitting));
         let hits = results.hits.iter().map(|hit| {
             let document = self.documents.get(&hit.at).copied().unwrap_or_default();
             let part = |(way, scores): (&&Wanted, &Vec<(u32, f32)>)| {

@@ -1,14 +1,21 @@
 //! The inverted index: what tantivy stores of every record.
 
+use std::ops::Bound;
+use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use tantivy::collector::{Collector as TantivyCollector, SegmentCollector};
 use tantivy::directory::RamDirectory;
-use tantivy::query::Query;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::Postings;
+use tantivy::query::{Bm25Weight, PhraseQuery, Query, RangeQuery};
 use tantivy::schema::{Field as IndexField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TokenizerManager;
-use tantivy::{DocId, Index as TantivyIndex, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument};
+use tantivy::{
+    DocId, DocSet, Index as TantivyIndex, InvertedIndexReader, Score, Searcher, SegmentOrdinal, SegmentReader,
+    TERMINATED, TantivyDocument, Term,
+};
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::model::Kind;
@@ -19,6 +26,7 @@ use super::document::{self, PARTS};
 use super::fold::fold;
 use super::lexicon::Collector;
 use super::request::Field;
+use super::score::Scores;
 use super::tokenizers::{JoinedWords, Pairs, SEPARATOR};
 
 /// Memory for building the index, in bytes: the least tantivy accepts is 15 MB; this suffices for some 50,000 records.
@@ -53,6 +61,8 @@ pub(super) struct KeptWord {
 /// The index of one catalog.
 pub(super) struct Index {
     searcher: Searcher,
+    /// What it takes to score the terms of each field.
+    readers: Vec<FieldReader>,
     /// The fields of each part.
     pub parts: Vec<PartFields>,
     /// Record of each document.
@@ -101,13 +111,47 @@ impl Index {
         })?;
         let index = writer.finalize().map_err(engine_error)?;
         let searcher = index.reader().map_err(engine_error)?.searcher();
-        Ok(Self { searcher, parts, records, words })
+        let readers = readers(&searcher).map_err(engine_error)?;
+        Ok(Self { searcher, readers, parts, records, words })
     }
 
-    /// Returns every matching record with its score.
-    pub fn scores(&self, query: &dyn Query) -> Vec<(DocId, Score)> {
-        // The index lives in memory and the queries are built by us; an error here means a broken build, and no
-        // result is the gentlest answer to the person who types.
+    /// Returns the documents that hold a term, with their BM25 scores.
+    pub fn term(&self, field: IndexField, text: &str) -> Scores {
+        self.find_term(field, text).unwrap_or_default()
+    }
+
+    fn find_term(&self, field: IndexField, text: &str) -> Option<Scores> {
+        let reader = self.readers.get(field.field_id() as usize)?;
+        // The index lives in memory; an error here means a broken build, and no result is the gentlest answer.
+        let term = reader.inverted.get_term_info(&Term::from_field_text(field, text)).ok()??;
+        let option = IndexRecordOption::WithFreqs;
+        let mut postings = reader.inverted.read_postings_from_terminfo(&term, option).ok()?;
+        let documents = self.records.len() as u64;
+        let weight = Bm25Weight::for_one_term_without_explain(u64::from(term.doc_freq), documents, reader.average);
+        let mut scores = Scores::with_capacity(term.doc_freq as usize);
+        let mut document = postings.doc();
+        while document != TERMINATED {
+            let norm = reader.norms.fieldnorm_id(document);
+            scores.push((document, weight.score(norm, postings.term_freq())));
+            document = postings.advance();
+        }
+        Some(scores)
+    }
+
+    /// Returns the documents that hold pairs of characters side by side, with their BM25 scores.
+    pub fn phrase(&self, field: IndexField, pairs: &[(String, usize)]) -> Scores {
+        let terms = pairs.iter().map(|(pair, position)| (*position, Term::from_field_text(field, pair)));
+        self.scores(&PhraseQuery::new_with_offset(terms.collect()))
+    }
+
+    /// Returns the documents that hold a pair beginning with a character.
+    pub fn starting_with(&self, field: IndexField, start: &str) -> Scores {
+        let above = format!("{start}\u{10FFFF}");
+        let lower = Bound::Included(Term::from_field_text(field, start));
+        self.scores(&RangeQuery::new(lower, Bound::Included(Term::from_field_text(field, &above))))
+    }
+
+    fn scores(&self, query: &dyn Query) -> Scores {
         self.searcher.search(query, &AllScores).unwrap_or_default()
     }
 
@@ -125,6 +169,25 @@ impl Index {
     pub fn words(&self, document: DocId) -> &[Box<[KeptWord]>; PARTS.len()] {
         &self.words[document as usize]
     }
+}
+
+/// What it takes to score the terms of one field.
+struct FieldReader {
+    inverted: Arc<InvertedIndexReader>,
+    norms: FieldNormReader,
+    /// How many terms a document has in this field, on average.
+    average: f32,
+}
+
+/// Opens the fields of the only segment, in their order.
+fn readers(searcher: &Searcher) -> tantivy::Result<Vec<FieldReader>> {
+    let Some(segment) = searcher.segment_readers().first() else { return Ok(Vec::new()) };
+    let open = |(field, _)| {
+        let inverted = segment.inverted_index(field)?;
+        let average = inverted.total_num_tokens() as f32 / segment.max_doc().max(1) as f32;
+        Ok(FieldReader { norms: segment.get_fieldnorms_reader(field)?, inverted, average })
+    };
+    searcher.schema().fields().map(open).collect()
 }
 
 /// How many analysed records may wait to be indexed.

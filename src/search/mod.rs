@@ -22,6 +22,7 @@ mod plan;
 mod query;
 mod request;
 mod romaji;
+mod score;
 mod synonyms;
 mod tokenizers;
 mod vocabulary;
