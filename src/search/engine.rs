@@ -23,7 +23,7 @@ use super::plan::{Chunk, Chunker, Wanted};
 use super::query::{self, Query};
 use super::request::{Field, Hit, Match, Request, Results, Strategy};
 use super::romaji::Romaji;
-use super::score::{ChunkScores, Scorer, Scores};
+use super::score::{Asked, ChunkScores, Scorer, Scores};
 
 /// Why an engine could not be built.
 #[derive(Debug, Error)]
@@ -58,13 +58,6 @@ enum Tier {
     Number,
     Guess,
     Words,
-}
-
-/// What a query asks for.
-struct Asked<'a> {
-    chunks: &'a [Chunk],
-    scores: &'a [ChunkScores],
-    numbered: &'a [RecordRef],
 }
 
 /// What becomes of clauses that match only through their links.
@@ -156,7 +149,7 @@ impl Engine {
         results.total = found.len();
         found.sort_by(Found::compare);
         found.truncate(request.limit);
-        let hit = |found: Found| self.hit(catalog, &found, &chunks);
+        let hit = |found: Found| self.hit(catalog, &found, &asked);
         results.hits = found.into_iter().map(hit).collect();
         results
     }
@@ -232,13 +225,13 @@ impl Engine {
         results.by_kind = Kind::SEARCHABLE.iter().map(|kind| (*kind, of(*kind))).collect();
     }
 
-    fn hit(&self, catalog: &Catalog, found: &Found, chunks: &[Chunk]) -> Hit {
+    fn hit(&self, catalog: &Catalog, found: &Found, asked: &Asked<'_>) -> Hit {
         let at = self.index.record(found.document);
         let mut matched = Vec::new();
         if found.tier == Tier::Number {
             matched.push(Match { field: Field::Number, strategy: Strategy::Number, ranges: Vec::new() });
         }
-        matched.extend(explain::matches(catalog, &self.index, found.document, chunks));
+        matched.extend(explain::matches(catalog, &self.index, found.document, asked));
         Hit { at, id: catalog.id(at).to_owned(), score: found.score, matched }
     }
 }

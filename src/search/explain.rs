@@ -9,29 +9,32 @@ use crate::catalog::Catalog;
 
 use super::document::{self, PARTS};
 use super::fold::fold;
-use super::index::{Index, KeptWord};
-use super::plan::{Chunk, Wanted};
+use super::index::{Index, KeptWord, has_pairs};
+use super::plan::Wanted;
 use super::request::{Field, Match, Strategy};
+use super::score::Asked;
 
 /// Returns the matches of one document, part by part in the order of their weight.
-pub(super) fn matches(catalog: &Catalog, index: &Index, document: DocId, chunks: &[Chunk]) -> Vec<Match> {
+pub(super) fn matches(catalog: &Catalog, index: &Index, document: DocId, asked: &Asked<'_>) -> Vec<Match> {
     let at = index.record(document);
+    let ways: Vec<(&Wanted, bool)> = asked.ways(document).collect();
+    let in_one_piece = ways.iter().any(|(_, in_one_piece)| *in_one_piece);
     let mut matches = Vec::new();
     for (part, kept) in PARTS.iter().copied().zip(index.words(document)) {
-        let text = fold(&document::text(catalog, at, part));
+        let text = (in_one_piece && has_pairs(part)).then(|| fold(&document::text(catalog, at, part)));
         let mut found: BTreeMap<Strategy, Vec<Range<usize>>> = BTreeMap::new();
-        for way in chunks.iter().flat_map(|chunk| &chunk.ways) {
-            let words = if way.quoted { Vec::new() } else { word_ranges(kept, way) };
-            let pieces = text.find(&way.folded);
+        for (way, in_one_piece) in &ways {
             let (as_words, as_piece) = match way.strategy {
                 Strategy::Words => (Strategy::Words, Strategy::Bigrams),
                 other => (other, other),
             };
             // Only some words of another way to say it are no match: they would light up everywhere.
-            if way.strategy == Strategy::Words || covers(kept, way) {
-                found.entry(as_words).or_default().extend(words);
+            if !way.quoted && (way.strategy == Strategy::Words || covers(kept, way)) {
+                found.entry(as_words).or_default().extend(word_ranges(kept, way));
             }
-            found.entry(as_piece).or_default().extend(pieces);
+            if let Some(text) = text.as_ref().filter(|_| *in_one_piece) {
+                found.entry(as_piece).or_default().extend(text.find(&way.folded));
+            }
         }
         let found = found.into_iter().filter(|(_, ranges)| !ranges.is_empty());
         matches.extend(found.map(|(strategy, ranges)| Match { field: part, strategy, ranges: shown(part, ranges) }));
@@ -39,9 +42,9 @@ pub(super) fn matches(catalog: &Catalog, index: &Index, document: DocId, chunks:
     matches
 }
 
-fn word_ranges(kept: &[KeptWord], way: &Wanted) -> Vec<Range<usize>> {
+fn word_ranges<'a>(kept: &'a [KeptWord], way: &'a Wanted) -> impl Iterator<Item = Range<usize>> {
     let wanted = kept.iter().filter(|word| way.hashes.contains(&word.hash));
-    wanted.map(|word| word.start as usize..word.end as usize).collect()
+    wanted.map(|word| word.start as usize..word.end as usize)
 }
 
 fn covers(kept: &[KeptWord], way: &Wanted) -> bool {

@@ -284,7 +284,7 @@ fn schema() -> (Schema, Vec<PartFields>) {
 
 /// Whether a part is cut into pairs. The context is the longest part and counts least: its pairs would take a quarter
 /// of the time to build the index and change no answer that counts.
-const fn has_pairs(part: Field) -> bool {
+pub(super) const fn has_pairs(part: Field) -> bool {
     !matches!(part, Field::Context)
 }
 

@@ -9,6 +9,8 @@ use std::rc::Rc;
 
 use tantivy::DocId;
 
+use crate::catalog::RecordRef;
+
 use super::definition::Ranking;
 use super::fold::is_telling;
 use super::index::{Index, PartFields};
@@ -23,6 +25,27 @@ pub(super) struct ChunkScores {
     pub scores: Scores,
     /// Whether each record holds it: in one piece, or all its words.
     pub holds: Vec<bool>,
+    /// The records that hold each way to say it in one piece.
+    pieces: Vec<Scores>,
+}
+
+/// What a query asks for, and what it gives.
+pub(super) struct Asked<'a> {
+    /// What a record should hold.
+    pub chunks: &'a [Chunk],
+    /// What each chunk gives.
+    pub scores: &'a [ChunkScores],
+    /// The records whose number was typed.
+    pub numbered: &'a [RecordRef],
+}
+
+impl Asked<'_> {
+    /// Returns every way to say every chunk, and whether a document holds it in one piece.
+    pub fn ways(&self, document: DocId) -> impl Iterator<Item = (&Wanted, bool)> {
+        let holds = move |piece: &Scores| piece.binary_search_by_key(&document, |found| found.0).is_ok();
+        let chunks = self.chunks.iter().zip(self.scores);
+        chunks.flat_map(move |(chunk, scores)| chunk.ways.iter().zip(scores.pieces.iter().map(holds)))
+    }
 }
 
 /// Scores the records of one index for one query.
@@ -45,12 +68,14 @@ impl<'a> Scorer<'a> {
     pub fn chunk(&mut self, chunk: &Chunk) -> ChunkScores {
         let mut holds = vec![false; self.index.len()];
         let mut fits = Vec::with_capacity(chunk.ways.len());
+        let mut pieces = Vec::with_capacity(chunk.ways.len());
         for way in &chunk.ways {
             let phrase = self.phrase(way);
             self.mark_holders(way, &phrase, &mut holds);
             fits.push((Rc::new(self.fit(way, &phrase)), way.weight));
+            pieces.push(phrase);
         }
-        ChunkScores { scores: self.best(&fits, self.ranking.other_ways), holds }
+        ChunkScores { scores: self.best(&fits, self.ranking.other_ways), holds, pieces }
     }
 
     /// Returns the records that hold a text.
