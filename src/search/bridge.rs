@@ -13,14 +13,14 @@ use crate::model::{Kind, Role};
 /// Clauses that each risk, product and term leads to.
 #[derive(Debug, Default)]
 pub(super) struct Bridge {
-    /// Document of a risk, product or term → documents of clauses, with the strength of the tie from 0 to 1.
-    ties: HashMap<DocId, Vec<(DocId, f32)>>,
+    /// For each document, the documents of the clauses it leads to, with the strength of the tie from 0 to 1.
+    ties: Vec<Vec<(DocId, f32)>>,
 }
 
 impl Bridge {
     /// Collects the ties of a catalog.
     pub fn new(catalog: &Catalog, documents: &HashMap<RecordRef, DocId>) -> Self {
-        let mut ties = HashMap::new();
+        let mut ties = vec![Vec::new(); documents.len()];
         for (at, document) in documents.iter().filter(|(at, _)| at.kind != Kind::Clause) {
             let mut clauses: HashMap<DocId, f32> = HashMap::new();
             for neighbour in catalog.graph().neighbours(*at) {
@@ -33,17 +33,17 @@ impl Bridge {
             let spread = 1.0 + (clauses.len().max(1) as f32).ln();
             let mut clauses: Vec<_> = clauses.into_iter().map(|(clause, tie)| (clause, tie / spread)).collect();
             clauses.sort_by_key(|(clause, _)| *clause);
-            ties.insert(*document, clauses);
+            ties[*document as usize] = clauses;
         }
         Self { ties }
     }
 
-    /// Returns what each clause gains from the best of its matching neighbours.
-    pub fn lifts(&self, scores: &[(DocId, f32)]) -> HashMap<DocId, f32> {
-        let mut lifts: HashMap<DocId, f32> = HashMap::new();
+    /// Returns, for each document, what it gains from the best of its matching neighbours.
+    pub fn lifts(&self, scores: &[(DocId, f32)]) -> Vec<f32> {
+        let mut lifts = vec![0.0_f32; self.ties.len()];
         for (document, score) in scores {
-            for (clause, tie) in self.ties.get(document).into_iter().flatten() {
-                let lift = lifts.entry(*clause).or_default();
+            for (clause, tie) in &self.ties[*document as usize] {
+                let lift = &mut lifts[*clause as usize];
                 *lift = lift.max(score * tie);
             }
         }

@@ -205,10 +205,11 @@ impl Engine {
     fn lifted(&self, mut scores: Vec<(DocId, f32)>, unmatched: Unmatched) -> Vec<(DocId, f32)> {
         let mut lifts = self.bridge.lifts(&scores);
         for (document, score) in &mut scores {
-            *score += self.ranking.graph * lifts.remove(document).unwrap_or_default();
+            *score += self.ranking.graph * std::mem::take(&mut lifts[*document as usize]);
         }
         if unmatched == Unmatched::Keep {
-            scores.extend(lifts.into_iter().map(|(document, lift)| (document, self.ranking.graph * lift)));
+            let lifted = (0..).zip(lifts).filter(|(_, lift)| *lift > 0.0);
+            scores.extend(lifted.map(|(document, lift)| (document, self.ranking.graph * lift)));
         }
         scores
     }

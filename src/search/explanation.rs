@@ -90,7 +90,7 @@ impl Engine {
             };
             let mut parts: Vec<Contribution> = ways.iter().zip(&scores).filter_map(part).collect();
             parts.sort_by(|a, b| b.score.total_cmp(&a.score));
-            let links = self.ranking.graph * lifts.get(&document).copied().unwrap_or_default();
+            let links = self.ranking.graph * lifts.get(document as usize).copied().unwrap_or_default();
             let weight = self.weights.get(document as usize).copied().unwrap_or(1.0);
             ExplainedHit { at: hit.at, score: hit.score, parts, links, weight }
         });
