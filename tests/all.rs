@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is how a test fails")]
 
 mod cli;
+mod dictionary;
 mod layers;
 mod search;
 mod support;
