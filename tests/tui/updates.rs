@@ -188,3 +188,14 @@ fn leaving() {
     assert!(Person::at(80, 24).types("q<ctrl-c>").left);
     assert!(!Person::at(80, 24).on(CLAUSE).types("?q").left, "over a screen q closes the list of keys");
 }
+
+#[test]
+fn keys_on_a_screen_too_small_to_show_anything_are_harmless() {
+    for keys in ["<f1><end><down><down>", "<pagedown><pagedown><ctrl-n>", "<f1><end><pagedown><up>"] {
+        let mut person = Person::at(4, 2).types(keys);
+        person.hears(Message::Resized(80, 24));
+        let screen = person.screen();
+        assert!(screen.lines().next().is_some_and(|line| line.contains("tenken")), "{keys}\n{screen}");
+        assert!(person.app.help.is_none_or(|top| top < 200), "{keys}");
+    }
+}

@@ -94,7 +94,7 @@ pub(super) fn forward(app: &mut App) {
 /// One down.
 pub(super) fn next(app: &mut App) {
     if let Some(top) = &mut app.help {
-        *top += 1;
+        *top = top.saturating_add(1);
     } else if let Some(view) = view(app) {
         let here = app.trail.here_mut();
         let next = match here.link {
@@ -214,12 +214,14 @@ fn move_selection(app: &mut App, to: impl Fn(usize, usize) -> usize) {
 
 /// Brings selection and scroll positions back into their bounds after anything has changed.
 pub(super) fn keep_in_view(app: &mut App) {
+    let search = &mut app.search;
+    search.selected = search.selected.min(search.results.hits.len().saturating_sub(1));
     if layout::is_too_small(app.size) {
+        // Nothing is shown, so nothing has bounds; they return with the next size.
         return;
     }
     let height = hits_height(app);
     let search = &mut app.search;
-    search.selected = search.selected.min(search.results.hits.len().saturating_sub(1));
     search.top = search.top.min(search.results.hits.len().saturating_sub(height));
     search.top = search.top.min(search.selected).max((search.selected + 1).saturating_sub(height));
     if let Some(view) = view(app) {
