@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::model::Kind;
-use crate::search::{Engine, Request, Results, Strategy};
+use crate::search::{Engine, Request, Results};
 
 use super::session::engine;
 
@@ -46,9 +46,8 @@ impl<'a> Resolver<'a> {
             None => engine(self.catalog)?,
         };
         let results = engine.search(self.catalog, &Request::new(text, SUGGESTIONS));
-        let mut numbers = Request::new(text, self.catalog.clauses().len());
-        numbers.kinds = vec![Kind::Clause];
-        let numbered = by_number(&engine.search(self.catalog, &numbers));
+        let mut numbered = engine.by_number(text);
+        numbered.retain(|at| at.kind == Kind::Clause);
         self.engine = Some(engine);
         Ok(match numbered.as_slice() {
             [] => Meaning::Nothing(self.suggestions(text, &results)),
@@ -76,12 +75,6 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns the clauses that were found by their number.
-fn by_number(results: &Results) -> Vec<RecordRef> {
-    let numbered = |hit: &&crate::search::Hit| hit.matched.iter().any(|m| m.strategy == Strategy::Number);
-    results.hits.iter().filter(numbered).map(|hit| hit.at).collect()
-}
-
 fn common_prefix(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum()
 }
@@ -97,20 +90,18 @@ pub(super) fn listing(catalog: &Catalog, records: &[RecordRef]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::{Field, Hit, Match};
 
     #[test]
-    fn only_hits_by_number_name_a_clause() {
-        let hit = |index, strategy| Hit {
-            at: RecordRef::new(Kind::Clause, index),
-            id: String::new(),
-            score: 1.0,
-            matched: vec![Match { field: Field::Number, strategy, ranges: Vec::new() }],
-        };
-        let hits = vec![hit(4, Strategy::Number), hit(7, Strategy::Words), hit(9, Strategy::Number)];
-        let results = Results { hits, ..Results::default() };
-        let found: Vec<u32> = by_number(&results).iter().map(|at| at.index).collect();
-        assert_eq!(found, [4, 9]);
+    fn a_number_means_one_clause_or_several_and_words_mean_none() {
+        let catalog = Catalog::bundled().unwrap();
+        let mut resolver = Resolver::new(&catalog);
+        let Meaning::One(only) = resolver.resolve("運用14⑤").unwrap() else { panic!("not one") };
+        assert_eq!(catalog.id(only), "mhlw6.sysun.14.5");
+        let Meaning::Several(chapter) = resolver.resolve("運用14").unwrap() else { panic!("not several") };
+        assert!(chapter.len() > 1 && chapter.iter().all(|at| catalog.id(*at).starts_with("mhlw6.sysun.14.")));
+        for text in ["二要素認証", "ms.entra"] {
+            assert!(matches!(resolver.resolve(text).unwrap(), Meaning::Nothing(_)), "{text}");
+        }
     }
 
     #[test]

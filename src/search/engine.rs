@@ -238,7 +238,7 @@ impl Engine {
 }
 
 /// Scores of the records that hold every chunk.
-fn with_all(chunks: &[ChunkScores]) -> Scores {
+pub(super) fn with_all(chunks: &[ChunkScores]) -> Scores {
     let mut scores = with_any(chunks);
     scores.retain(|(document, _)| chunks.iter().all(|chunk| chunk.holds[*document as usize]));
     scores

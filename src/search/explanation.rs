@@ -1,12 +1,14 @@
 //! Shows how a query was understood and what each hit owes to what.
 
+use tantivy::DocId;
+
 use crate::catalog::{Catalog, RecordRef};
 
-use super::engine::{Engine, with_any};
+use super::engine::{Engine, with_all, with_any};
 use super::plan::Wanted;
 use super::query;
 use super::request::{Request, Strategy};
-use super::score::Scorer;
+use super::score::{Scorer, Scores};
 
 /// How a query was understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,7 +52,7 @@ pub struct ExplainedHit {
     pub parts: Vec<Contribution>,
     /// What its links add.
     pub links: f32,
-    /// What its kind, volume and solidity multiply it by.
+    /// What its kind, volume and solidity, and holding every word, multiply it by.
     pub weight: f32,
 }
 
@@ -81,17 +83,21 @@ impl Engine {
         let ways: Vec<&Wanted> = chunks.iter().flat_map(|chunk| &chunk.ways).collect();
         let scores: Vec<_> = ways.iter().map(|way| scorer.text(way)).collect();
         let fitting: Vec<_> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
-        let lifts = self.bridge.lifts(&with_any(&fitting));
+        let (complete, partial) = (with_all(&fitting), with_any(&fitting));
+        let lifts = [self.bridge.lifts(&complete), self.bridge.lifts(&partial)];
         let hits = results.hits.iter().map(|hit| {
             let document = self.documents.get(&hit.at).copied().unwrap_or_default();
-            let part = |(way, scores): (&&Wanted, &Vec<(u32, f32)>)| {
-                let score = scores.iter().find(|(found, _)| *found == document)?.1 * way.weight;
+            let part = |(way, scores): (&&Wanted, &Scores)| {
+                let score = score_of(scores, document)? * way.weight;
                 Some(Contribution { text: way.text.clone(), strategy: way.strategy, score })
             };
             let mut parts: Vec<Contribution> = ways.iter().zip(&scores).filter_map(part).collect();
             parts.sort_by(|a, b| b.score.total_cmp(&a.score));
+            let is_complete = score_of(&complete, document).is_some();
+            let lifts = &lifts[usize::from(!is_complete)];
             let links = self.ranking.graph * lifts.get(document as usize).copied().unwrap_or_default();
-            let weight = self.weights.get(document as usize).copied().unwrap_or(1.0);
+            let own = self.weights.get(document as usize).copied().unwrap_or(1.0);
+            let weight = own * if is_complete { self.ranking.complete } else { 1.0 };
             ExplainedHit { at: hit.at, score: hit.score, parts, links, weight }
         });
         let chunk = |ways: &Vec<Wanted>| ExplainedChunk { ways: ways.iter().map(Way::from).collect() };
@@ -101,6 +107,11 @@ impl Engine {
             warnings: results.warnings,
         }
     }
+}
+
+fn score_of(scores: &Scores, document: DocId) -> Option<f32> {
+    let at = scores.binary_search_by_key(&document, |found| found.0).ok()?;
+    Some(scores[at].1)
 }
 
 #[cfg(test)]
@@ -121,5 +132,19 @@ mod tests {
             assert!(hit.parts.windows(2).all(|pair| pair[0].score >= pair[1].score));
         }
         assert!(engine.explain(&catalog, &Request::new("", 3)).chunks.is_empty());
+    }
+
+    #[test]
+    fn what_is_named_adds_up_to_the_score() {
+        let catalog = Catalog::bundled().unwrap();
+        let engine = Engine::build(&catalog).unwrap();
+        for text in ["二要素認証", "バックアップ", "いらない常駐ソフト"] {
+            for hit in engine.explain(&catalog, &Request::new(text, 10)).hits {
+                let best = hit.parts.first().map_or(0.0, |part| part.score);
+                let others: f32 = hit.parts.iter().skip(1).map(|part| part.score).sum();
+                let sum = (best + others * engine.ranking.other_ways + hit.links) * hit.weight;
+                assert!((sum - hit.score).abs() < 0.01, "{text} {}: {sum} {}", catalog.id(hit.at), hit.score);
+            }
+        }
     }
 }

@@ -168,20 +168,7 @@ fn what_the_terminal_shows_is_what_was_drawn() {
     let mut person = Person::at(80, 24);
     let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
     let mut terminal = emulator(80, 24);
-    for keys in [
-        "",
-        "二要素",
-        "<down>",
-        "<enter>",
-        "<pagedown>",
-        "1",
-        "<end>",
-        "<esc><esc>",
-        "<ctrl-u>",
-        "<f1>",
-        "<esc>",
-        "※⑤ｶﾞ",
-    ] {
+    for keys in WALK {
         person = person.types(keys);
         let (buffer, cursor) = frame(&person.app);
         screen.out().clear();
