@@ -3,20 +3,9 @@
 mod relevance;
 mod sounds;
 
-use std::sync::OnceLock;
+use tenken::search::Request;
 
-use tenken::catalog::Catalog;
-use tenken::search::{Engine, Request};
-
-/// The bundled catalog and its engine, built once for all tests.
-fn world() -> &'static (Catalog, Engine) {
-    static WORLD: OnceLock<(Catalog, Engine)> = OnceLock::new();
-    WORLD.get_or_init(|| {
-        let catalog = Catalog::bundled().unwrap();
-        let engine = Engine::build(&catalog).unwrap();
-        (catalog, engine)
-    })
-}
+use crate::support::world;
 
 /// Returns the ids of the first hits of a query.
 fn ids(query: &str, limit: usize) -> Vec<String> {

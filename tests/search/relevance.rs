@@ -4,7 +4,7 @@ use serde::Deserialize;
 use tenken::model::Kind;
 use tenken::search::Request;
 
-use super::world;
+use crate::support::world;
 
 #[derive(Deserialize)]
 struct Judged {

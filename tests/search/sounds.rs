@@ -2,7 +2,8 @@
 
 use tenken::model::Term;
 
-use super::{ids, world};
+use super::ids;
+use crate::support::world;
 
 /// How a mora is written: katakana aside, in Kunrei, Hepburn and wāpuro.
 const MORAE: &[(&str, [&str; 3])] = &[

@@ -1,5 +1,10 @@
 //! A hermetic surrounding for the binary: cleared environment, folders of its own, fixed width and zone.
 
+use std::sync::{Arc, OnceLock};
+
+use tenken::catalog::Catalog;
+use tenken::search::Engine;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -87,4 +92,14 @@ pub fn copy_folder(from: &Path, to: &Path) {
             std::fs::copy(&path, &target).unwrap();
         }
     }
+}
+
+/// Returns the bundled catalog and its search engine, built once for all tests.
+pub fn world() -> &'static (Arc<Catalog>, Engine) {
+    static WORLD: OnceLock<(Arc<Catalog>, Engine)> = OnceLock::new();
+    WORLD.get_or_init(|| {
+        let catalog = Arc::new(Catalog::bundled().expect("the bundled catalog loads"));
+        let engine = Engine::build(&catalog).expect("its index builds");
+        (catalog, engine)
+    })
 }

@@ -8,13 +8,11 @@ mod screens;
 mod updates;
 
 use std::num::NonZeroU16;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use ratatui::style::Modifier;
-use tenken::catalog::Catalog;
-use tenken::search::Engine;
 use tenken::tui::app::{App, Settings};
 use tenken::tui::draw::frame;
 use tenken::tui::event::{Input, Key};
@@ -26,15 +24,7 @@ use tenken::tui::update::{Effect, input, update};
 use tenken::tui::width::Ambiguous;
 use tenken::worklist::{Identity, State, Worklist};
 
-/// The bundled catalog and its engine, built once for all tests.
-fn shared() -> &'static (Arc<Catalog>, Engine) {
-    static SHARED: OnceLock<(Arc<Catalog>, Engine)> = OnceLock::new();
-    SHARED.get_or_init(|| {
-        let catalog = Arc::new(Catalog::bundled().expect("the bundled catalog loads"));
-        let engine = Engine::build(&catalog).expect("its index builds");
-        (catalog, engine)
-    })
-}
+use crate::support::world;
 
 /// A person in front of the screen; effects are performed at once.
 struct Person {
@@ -52,7 +42,7 @@ impl Person {
         let worklist = Worklist::open(&folder.path().join("list"), who).expect("an empty worklist");
         let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys"));
         let settings = Settings { theme: Theme::new(true), ambiguous: Ambiguous::Unknown };
-        let mut app = App::new(shared().0.clone(), State::default(), keymap, settings);
+        let mut app = App::new(world().0.clone(), State::default(), keymap, settings);
         app.name = "2026年度".into();
         app.size = Size::new(columns, rows);
         let mut person = Self { app, worklist, left: false, _folder: folder };
@@ -62,7 +52,7 @@ impl Person {
 
     /// Goes to a record as if a link had been followed.
     fn on(mut self, id: &str) -> Self {
-        let record = Some(shared().0.find(id).unwrap_or_else(|| panic!("{id} is in the catalog")));
+        let record = Some(world().0.find(id).unwrap_or_else(|| panic!("{id} is in the catalog")));
         self.app.trail.visit(Place { record, ..Place::default() });
         self
     }
@@ -82,7 +72,7 @@ impl Person {
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
-        let (catalog, engine) = shared();
+        let (catalog, engine) = world();
         for effect in effects {
             match effect {
                 Effect::Search(generation, request) => {

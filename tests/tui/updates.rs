@@ -160,7 +160,7 @@ fn pasted_text_is_one_edit_without_control_characters() {
 
 #[test]
 fn every_record_opens_and_every_link_leads_somewhere() {
-    let catalog = super::shared().0.clone();
+    let catalog = crate::support::world().0.clone();
     let person = Person::at(80, 24);
     for kind in Kind::ALL {
         for at in catalog.all(*kind) {
