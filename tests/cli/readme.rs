@@ -49,8 +49,14 @@ fn the_figures_in_the_examples_are_those_of_the_catalog() {
     let catalog = Catalog::bundled().unwrap();
     let place = catalog.place(catalog.find("mhlw6.sysun.14.5").unwrap()).unwrap();
     let (file, _) = place.rsplit_once(':').unwrap();
+    let found = Surrounding::new().run(&["search", "二要素認証", "--json"]).json().remove(0);
+    let (hits, best) = (&found["total"], &found["hits"][0]);
+    let (score, range) = (best["score"].as_f64().unwrap(), &best["matched"][0]["ranges"][0]);
     for (name, page) in PAGES {
         for figure in [
+            format!("{{\"query\": \"二要素認証\", \"total\": {hits}, "),
+            format!("\"score\": {score:.1},"),
+            format!("\"ranges\": [[{}, {}]]", range[0], range[1]),
             format!("{{\"total\": {total}, \"applicable\": {total}, "),
             format!("\"total\": {first}, \"applicable\": {first}, "),
             format!("\"place\": \"{file}:"),
