@@ -1,8 +1,7 @@
 //! The engine: one catalog's index, and answers to requests.
 
-use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tantivy::DocId;
 use thiserror::Error;
@@ -10,20 +9,24 @@ use thiserror::Error;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::model::{Kind, Status};
 
-use super::analyzer::{Analyzer, Words};
+use super::analyzer::Analyzer;
 use super::bridge::Bridge;
+use super::cut::Cutter;
 use super::definition::{self, Ranking};
-use super::expand::Expander;
+use super::expand::{Effort, Expander};
 use super::explain;
 use super::filter::Conditions;
+use super::gather::{Found, Tier};
 use super::index::Index;
 use super::lexicon::{Collector, Lexicon};
+use super::memo::Memo;
 use super::number::Numbers;
 use super::plan::{Chunk, Chunker, Wanted};
 use super::query::{self, Query};
 use super::request::{Field, Hit, Match, Request, Results, Strategy};
 use super::romaji::Romaji;
-use super::score::{Asked, ChunkScores, Scorer, Scores};
+use super::score::{Asked, ChunkScores, Scorer};
+use super::sum::Sum;
 
 /// Why an engine could not be built.
 #[derive(Debug, Error)]
@@ -46,48 +49,18 @@ pub enum SearchError {
     Index(String),
 }
 
-/// Score of a record whose number was typed: above anything that words can reach.
-const NUMBER_SCORE: f32 = 1000.0;
-
-/// Records with every word typed are enough by themselves from this many on; below, others follow them.
-const ENOUGH: usize = 10;
-
-/// What a record matches by; a number always stands first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Tier {
-    Number,
-    Guess,
-    Words,
-}
-
-/// What becomes of clauses that match only through their links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unmatched {
-    Keep,
-    Drop,
-}
-
-/// A document that matches.
-#[derive(Clone, Debug)]
-struct Found {
-    document: DocId,
-    tier: Tier,
-    score: f32,
-}
-
-impl Found {
-    /// Total and stable: tier, score, then the order of the catalog.
-    fn compare(&self, other: &Self) -> Ordering {
-        let by_score = other.score.total_cmp(&self.score);
-        self.tier.cmp(&other.tier).then(by_score).then(self.document.cmp(&other.document))
-    }
+/// What answering takes, one query at a time: its buffers and what it remembers are worth more than asking in parallel.
+#[derive(Debug)]
+pub(super) struct Desk {
+    cutter: Cutter,
+    pub memo: Memo,
+    sum: Sum,
 }
 
 /// Finds records of one catalog.
 #[derive(Debug)]
 pub struct Engine {
-    /// One worker for all queries: its buffers are worth more than asking in parallel.
-    analysis: Mutex<Words>,
+    desk: Mutex<Desk>,
     pub(super) ranking: Ranking,
     lexicon: Lexicon,
     pub(super) bridge: Bridge,
@@ -116,8 +89,9 @@ impl Engine {
         let weights = all.clone().map(|(_, at)| weight(catalog, &ranking, at)).collect();
         let documents = all.map(|(document, at)| (at, document)).collect();
         let bridge = Bridge::new(catalog, &documents);
-        let analysis = Mutex::new(analyzer.worker());
-        Ok(Self { numbers: Numbers::new(catalog), analysis, ranking, index, lexicon, bridge, weights, documents })
+        let (cutter, sum) = (Cutter::new(analyzer.worker()), Sum::new(index.len()));
+        let desk = Mutex::new(Desk { cutter, sum, memo: Memo::new() });
+        Ok(Self { numbers: Numbers::new(catalog), desk, ranking, index, lexicon, bridge, weights, documents })
     }
 
     /// Returns the clauses that a text names by number or id; none if it names none.
@@ -132,93 +106,45 @@ impl Engine {
         let mut results = Results { warnings: query.warnings.clone(), ..Results::default() };
         let conditions = Conditions::new((catalog, &self.numbers), request, &query.filters, &mut results.warnings);
         let numbered = self.numbers.find(&query.plain_text());
-        let (chunks, excluded) = self.chunks(&query);
+        let desk = &mut self.desk();
+        let (chunks, excluded) = self.chunks(desk, &query);
         let status = |id: &str| request.statuses.get(id).copied().unwrap_or(Status::Todo);
         let accepts = |document: DocId| conditions.accepts(catalog, self.index.record(document), status);
-        let mut scorer = Scorer::new(&self.index, &self.ranking);
-        let excluded: Vec<Vec<bool>> = excluded.iter().map(|wanted| scorer.holders(wanted)).collect();
+        let excluded: Vec<Vec<bool>> = excluded.iter().map(|wanted| self.scorer(desk).holders(wanted)).collect();
         let is_excluded = |document: DocId| excluded.iter().any(|holds| holds[document as usize]);
         let accepts = |document: DocId| !is_excluded(document) && accepts(document);
         let wanted = |document: DocId| conditions.accepts_kind(self.index.record(document)) && accepts(document);
-        let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
+        let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.scorer(desk).chunk(chunk)).collect();
         let asked = Asked { chunks: &chunks, scores: &scores, numbered: &numbered };
-        let mut found = self.found(&asked, &wanted, &mut results);
-        found.retain(|found| accepts(found.document));
+        let gathered = self.gather(desk, &asked, &wanted);
+        results.warnings.extend(gathered.warning.clone());
+        let mut found: Vec<Found> = gathered.found().filter(|found| accepts(found.document)).collect();
         self.count(&found, &mut results);
         found.retain(|found| conditions.accepts_kind(self.index.record(found.document)));
         results.total = found.len();
-        found.sort_by(Found::compare);
-        found.truncate(request.limit);
         let hit = |found: Found| self.hit(catalog, &found, &asked);
-        results.hits = found.into_iter().map(hit).collect();
+        results.hits = first(found, request.limit).into_iter().map(hit).collect();
         results
     }
 
-    pub(super) fn chunks(&self, query: &Query) -> (Vec<Chunk>, Vec<Wanted>) {
-        let expander = Expander { lexicon: &self.lexicon, weights: &self.ranking.strategies };
-        let analysis = &mut self.analysis.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut chunker = Chunker { expander, analysis };
+    /// The desk; what it remembers is sound even if an answer broke off.
+    pub(super) fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn scorer<'a>(&'a self, desk: &'a mut Desk) -> Scorer<'a> {
+        Scorer { index: &self.index, ranking: &self.ranking, memo: &mut desk.memo, sum: &mut desk.sum }
+    }
+
+    pub(super) fn effort(&self) -> Effort {
+        if self.index.is_large() { Effort::LIGHT } else { Effort::FULL }
+    }
+
+    pub(super) fn chunks(&self, desk: &mut Desk, query: &Query) -> (Vec<Chunk>, Vec<Wanted>) {
+        let (lexicon, weights) = (&self.lexicon, &self.ranking.strategies);
+        let expander = Expander { lexicon, weights, effort: self.effort() };
+        let mut chunker = Chunker { expander, cutter: &mut desk.cutter };
         (chunker.chunks(&query.groups), chunker.excluded(&query.excluded))
-    }
-
-    /// Every matching document: by number, by all words, and, if these are few, by any.
-    fn found(&self, asked: &Asked<'_>, wanted: &impl Fn(DocId) -> bool, results: &mut Results) -> Vec<Found> {
-        let mut found = BTreeMap::new();
-        if asked.chunks.is_empty() {
-            self.add(&mut found, Tier::Words, (0..self.index.len() as DocId).map(|document| (document, 0.0)));
-        }
-        let numbers = asked.numbered.iter().filter_map(|at| self.documents.get(at)).enumerate();
-        self.add(&mut found, Tier::Number, numbers.map(|(place, document)| (*document, NUMBER_SCORE - place as f32)));
-        self.add(&mut found, Tier::Guess, self.guesses(asked.chunks));
-        let mut complete = self.lifted(with_all(asked.scores), Unmatched::Drop);
-        complete.iter_mut().for_each(|(_, score)| *score *= self.ranking.complete);
-        self.add(&mut found, Tier::Words, complete);
-        let complete = found.values().filter(|found| wanted(found.document)).count();
-        if complete < ENOUGH && asked.numbered.is_empty() {
-            self.add(&mut found, Tier::Words, self.lifted(with_any(asked.scores), Unmatched::Keep));
-            let all = found.values().filter(|found| wanted(found.document)).count();
-            results.warnings.extend(relaxed(complete, all));
-        }
-        found.into_values().collect()
-    }
-
-    /// The best hit of each word that a half-typed sound may become: which one is meant, only the person knows.
-    fn guesses(&self, chunks: &[Chunk]) -> Vec<(DocId, f32)> {
-        let [chunk] = chunks else { return Vec::new() };
-        let guesses: Vec<&str> = chunk.ways.iter().filter(|way| way.is_guess).map(|way| way.text.as_str()).collect();
-        let places = (1..=guesses.len()).rev().map(|place| place as f32);
-        let best = guesses.iter().filter_map(|guess| self.best(guess));
-        best.zip(places).collect()
-    }
-
-    /// The record that a word finds first.
-    fn best(&self, word: &str) -> Option<DocId> {
-        let (chunks, _) = self.chunks(&Query::of_word(word));
-        let mut scorer = Scorer::new(&self.index, &self.ranking);
-        let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
-        let scores = self.lifted(with_all(&scores), Unmatched::Drop);
-        let weighted = scores.into_iter().map(|(document, score)| (document, score * self.weights[document as usize]));
-        weighted.max_by(|(a, left), (b, right)| left.total_cmp(right).then(b.cmp(a))).map(|(document, _)| document)
-    }
-
-    /// Adds what the clauses gain through their links; clauses that match only so are kept or dropped.
-    fn lifted(&self, mut scores: Vec<(DocId, f32)>, unmatched: Unmatched) -> Vec<(DocId, f32)> {
-        let mut lifts = self.bridge.lifts(&scores);
-        for (document, score) in &mut scores {
-            *score += self.ranking.graph * std::mem::take(&mut lifts[*document as usize]);
-        }
-        if unmatched == Unmatched::Keep {
-            let lifted = (0..).zip(lifts).filter(|(_, lift)| *lift > 0.0);
-            scores.extend(lifted.map(|(document, lift)| (document, self.ranking.graph * lift)));
-        }
-        scores
-    }
-
-    fn add(&self, found: &mut BTreeMap<DocId, Found>, tier: Tier, scores: impl IntoIterator<Item = (DocId, f32)>) {
-        for (document, score) in scores {
-            let score = score * self.weights[document as usize];
-            found.entry(document).or_insert(Found { document, tier, score });
-        }
     }
 
     fn count(&self, found: &[Found], results: &mut Results) {
@@ -237,34 +163,14 @@ impl Engine {
     }
 }
 
-/// Scores of the records that hold every chunk.
-pub(super) fn with_all(chunks: &[ChunkScores]) -> Scores {
-    let mut scores = with_any(chunks);
-    scores.retain(|(document, _)| chunks.iter().all(|chunk| chunk.holds[*document as usize]));
-    scores
-}
-
-/// Scores of the records that fit any chunk, at least in part.
-pub(super) fn with_any(chunks: &[ChunkScores]) -> Scores {
-    match chunks {
-        [chunk] => chunk.scores.clone(),
-        chunks => {
-            let mut sums = BTreeMap::new();
-            for (document, score) in chunks.iter().flat_map(|chunk| &chunk.scores) {
-                *sums.entry(*document).or_insert(0.0) += score;
-            }
-            sums.into_iter().collect()
-        }
+/// The first of those found, in order.
+fn first(mut found: Vec<Found>, limit: usize) -> Vec<Found> {
+    if limit < found.len() {
+        found.select_nth_unstable_by(limit, Found::compare);
+        found.truncate(limit);
     }
-}
-
-/// What to tell when records with only some of the words are shown.
-fn relaxed(complete: usize, all: usize) -> Option<String> {
-    match (complete, all) {
-        (complete, all) if complete == all => None,
-        (0, _) => Some("すべての語を含むものはないため、一部だけ合うものを示します。".to_owned()),
-        _ => Some(format!("すべての語を含むものは {complete} 件です。続けて一部だけ合うものを示します。")),
-    }
+    found.sort_unstable_by(Found::compare);
+    found
 }
 
 fn weight(catalog: &Catalog, ranking: &Ranking, at: RecordRef) -> f32 {

@@ -5,10 +5,25 @@ use super::fold::fold;
 use super::lexicon::Lexicon;
 use super::request::Strategy;
 
-/// How many written forms of one sound are tried.
-const FORMS: usize = 6;
-/// How many rewritings of one chunk are tried in all.
-const REWRITINGS: usize = 24;
+/// How far to go in looking for other ways to say a chunk.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Effort {
+    /// How many written forms of one sound are tried.
+    forms: usize,
+    /// How many rewritings of one chunk are tried in all.
+    rewritings: usize,
+    /// How many ways to say a guessed word are looked at: the word itself and its surest synonyms decide what it
+    /// finds first.
+    pub guess: usize,
+}
+
+impl Effort {
+    /// In a catalog like the bundled one.
+    pub const FULL: Self = Self { forms: 6, rewritings: 24, guess: 6 };
+    /// In a catalog so large that each way takes time.
+    pub const LIGHT: Self = Self { forms: 3, rewritings: 8, guess: 3 };
+}
+
 /// Words with fewer letters are too short to guess what was meant.
 const TYPO_MIN: usize = 5;
 
@@ -30,6 +45,7 @@ pub(super) struct Rewriting {
 pub(super) struct Expander<'a> {
     pub lexicon: &'a Lexicon,
     pub weights: &'a Strategies,
+    pub effort: Effort,
 }
 
 impl Expander<'_> {
@@ -41,7 +57,7 @@ impl Expander<'_> {
             self.add_sounds(chunk, &mut found);
             self.add_corrections(chunk, &mut found);
         }
-        found.truncate(REWRITINGS);
+        found.truncate(self.effort.rewritings);
         found
     }
 
@@ -77,7 +93,7 @@ impl Expander<'_> {
         } else if let Some((start, sound)) = left_behind(chunk)
             && let Some((skeleton, _)) = romaji.of_typed(sound).or_else(|| Some((sound.to_lowercase(), 0)))
         {
-            for form in self.lexicon.vocabulary.continued(start, &skeleton, FORMS) {
+            for form in self.lexicon.vocabulary.continued(start, &skeleton, self.effort.forms) {
                 self.add(form, (Strategy::Romaji, self.weights.romaji), found);
             }
             self.add(start, (Strategy::Romaji, self.weights.romaji * 0.5), found);
@@ -87,7 +103,7 @@ impl Expander<'_> {
     /// Written forms of a sound, their synonyms, or the sound cut into several known ones.
     fn add_forms(&self, skeleton: &str, (strategy, weight): (Strategy, f32), found: &mut Vec<Rewriting>) {
         let vocabulary = &self.lexicon.vocabulary;
-        let exact = vocabulary.exact(skeleton, FORMS);
+        let exact = vocabulary.exact(skeleton, self.effort.forms);
         for form in &exact {
             self.add(form, (strategy, weight), found);
         }
@@ -100,7 +116,7 @@ impl Expander<'_> {
             self.add(&parts, (strategy, weight), found);
         }
         let known = found.len();
-        for form in vocabulary.beginning(skeleton, FORMS) {
+        for form in vocabulary.beginning(skeleton, self.effort.forms) {
             self.add(form, (strategy, weight * self.weights.half_typed), found);
         }
         found[known..].iter_mut().for_each(|guess| guess.is_guess = exact.is_empty());

@@ -9,38 +9,42 @@ use crate::catalog::Catalog;
 
 use super::document::{self, PARTS};
 use super::fold::fold;
-use super::index::{Index, KeptWord, has_pairs};
+use super::index::{Index, KeptWord};
 use super::plan::Wanted;
 use super::request::{Field, Match, Strategy};
-use super::score::Asked;
+use super::score::{Asked, ShownWay};
 
 /// Returns the matches of one document, part by part in the order of their weight.
 pub(super) fn matches(catalog: &Catalog, index: &Index, document: DocId, asked: &Asked<'_>) -> Vec<Match> {
     let at = index.record(document);
-    let ways: Vec<(&Wanted, bool)> = asked.ways(document).collect();
+    let ways: Vec<ShownWay<'_>> = asked.ways(document).collect();
     let mut matches = Vec::new();
-    for (part, kept) in PARTS.iter().copied().zip(index.words(document)) {
+    for (place, (part, kept)) in PARTS.iter().copied().zip(index.words(document)).enumerate() {
         let mut found = by_words(kept, &ways);
-        // What is not shown needs no ranges: that its words match says enough.
-        let says_enough = !is_shown(part) && !found.is_empty();
-        let in_one_piece = ways.iter().filter(|(_, in_one_piece)| *in_one_piece).map(|(way, _)| *way);
-        if !says_enough && has_pairs(part) && in_one_piece.clone().next().is_some() {
+        let pieces = ways.iter().filter(|shown| shown.in_one_piece).map(|shown| shown.way);
+        let here: Vec<&Wanted> = pieces.filter(|way| index.holds(document, place, &way.cut.piece)).collect();
+        // Folding again tells where a text stands in the original; of what is not shown, nobody needs to know.
+        if is_shown(part) && !here.is_empty() {
             let text = fold(&document::text(catalog, at, part));
-            for way in in_one_piece {
-                found.entry(as_piece(way.strategy)).or_default().extend(text.find(&way.folded));
+            for way in here {
+                found.entry(as_piece(way.strategy)).or_default().extend(text.find(&way.cut.folded));
             }
+        } else if found.is_empty() {
+            found.extend(here.into_iter().map(|way| (as_piece(way.strategy), Vec::new())));
         }
-        let found = found.into_iter().filter(|(_, ranges)| !ranges.is_empty());
-        matches.extend(found.map(|(strategy, ranges)| Match { field: part, strategy, ranges: shown(part, ranges) }));
+        matches.extend(found.into_iter().map(|(strategy, ranges)| {
+            let ranges = if is_shown(part) { merged(ranges) } else { Vec::new() };
+            Match { field: part, strategy, ranges }
+        }));
     }
     matches
 }
 
 /// Where the words of each way stand. Only some words of another way to say it are no match: they would light up
 /// everywhere.
-fn by_words(kept: &[KeptWord], ways: &[(&Wanted, bool)]) -> BTreeMap<Strategy, Vec<Range<usize>>> {
+fn by_words(kept: &[KeptWord], ways: &[ShownWay<'_>]) -> BTreeMap<Strategy, Vec<Range<usize>>> {
     let mut found: BTreeMap<Strategy, Vec<Range<usize>>> = BTreeMap::new();
-    let counting = ways.iter().map(|(way, _)| *way).filter(|way| !way.quoted);
+    let counting = ways.iter().filter(|shown| shown.by_words).map(|shown| shown.way);
     for way in counting.filter(|way| way.strategy == Strategy::Words || covers(kept, way)) {
         let mut ranges = word_ranges(kept, way).peekable();
         if ranges.peek().is_some() {
@@ -64,19 +68,16 @@ const fn is_shown(part: Field) -> bool {
 }
 
 fn word_ranges<'a>(kept: &'a [KeptWord], way: &'a Wanted) -> impl Iterator<Item = Range<usize>> {
-    let wanted = kept.iter().filter(|word| way.hashes.contains(&word.hash));
+    let wanted = kept.iter().filter(|word| way.cut.hashes.contains(&word.hash));
     wanted.map(|word| word.start as usize..word.end as usize)
 }
 
 fn covers(kept: &[KeptWord], way: &Wanted) -> bool {
-    !way.hashes.is_empty() && way.hashes.iter().all(|hash| kept.iter().any(|word| word.hash == *hash))
+    !way.cut.hashes.is_empty() && way.cut.hashes.iter().all(|hash| kept.iter().any(|word| word.hash == *hash))
 }
 
-/// Ranges in order and without overlap; none for parts whose text is not shown as it was indexed.
-fn shown(part: Field, mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    if !is_shown(part) {
-        return Vec::new();
-    }
+/// Ranges in order and without overlap.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in ranges {

@@ -1,14 +1,16 @@
 //! Shows how a query was understood and what each hit owes to what.
 
-use tantivy::DocId;
+use std::sync::Arc;
 
 use crate::catalog::{Catalog, RecordRef};
 
-use super::engine::{Engine, with_all, with_any};
+use super::engine::Engine;
+use super::memo::Fit;
 use super::plan::Wanted;
 use super::query;
 use super::request::{Request, Strategy};
-use super::score::{Scorer, Scores};
+use super::score::{ChunkScores, with_all};
+use super::sum::score_of;
 
 /// How a query was understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,7 +71,7 @@ pub struct Contribution {
 
 impl From<&Wanted> for Way {
     fn from(wanted: &Wanted) -> Self {
-        let (text, words) = (wanted.text.clone(), wanted.words.clone());
+        let (text, words) = (wanted.cut.text.clone(), wanted.cut.words.clone());
         Self { text, strategy: wanted.strategy, weight: wanted.weight, words }
     }
 }
@@ -78,20 +80,22 @@ impl Engine {
     /// Explains the answer to a request; never fails.
     pub fn explain(&self, catalog: &Catalog, request: &Request) -> Explanation {
         let results = self.search(catalog, request);
-        let (chunks, _) = self.chunks(&query::parse(&request.text));
-        let mut scorer = Scorer::new(&self.index, &self.ranking);
+        let desk = &mut self.desk();
+        let (chunks, _) = self.chunks(desk, &query::parse(&request.text));
+        let mut scorer = self.scorer(desk);
         let ways: Vec<&Wanted> = chunks.iter().flat_map(|chunk| &chunk.ways).collect();
-        let scores: Vec<_> = ways.iter().map(|way| scorer.text(way)).collect();
-        let fitting: Vec<_> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
-        let (complete, partial) = (with_all(&fitting), with_any(&fitting));
+        let fitting: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
+        let fits: Vec<&Arc<Fit>> = fitting.iter().flat_map(|chunk| &chunk.fits).collect();
+        let partial = scorer.with_any(&fitting);
+        let complete = with_all(partial.clone(), &fitting);
         let lifts = [self.bridge.lifts(&complete), self.bridge.lifts(&partial)];
         let hits = results.hits.iter().map(|hit| {
             let document = self.documents.get(&hit.at).copied().unwrap_or_default();
-            let part = |(way, scores): (&&Wanted, &Scores)| {
-                let score = score_of(scores, document)? * way.weight;
-                Some(Contribution { text: way.text.clone(), strategy: way.strategy, score })
+            let part = |(way, fit): (&&Wanted, &&Arc<Fit>)| {
+                let score = score_of(&fit.scores, document)? * way.weight;
+                Some(Contribution { text: way.cut.text.clone(), strategy: way.strategy, score })
             };
-            let mut parts: Vec<Contribution> = ways.iter().zip(&scores).filter_map(part).collect();
+            let mut parts: Vec<Contribution> = ways.iter().zip(&fits).filter_map(part).collect();
             parts.sort_by(|a, b| b.score.total_cmp(&a.score));
             let is_complete = score_of(&complete, document).is_some();
             let lifts = &lifts[usize::from(!is_complete)];
@@ -107,11 +111,6 @@ impl Engine {
             warnings: results.warnings,
         }
     }
-}
-
-fn score_of(scores: &Scores, document: DocId) -> Option<f32> {
-    let at = scores.binary_search_by_key(&document, |found| found.0).ok()?;
-    Some(scores[at].1)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) struct Folded {
 /// Folds a text: compatibility forms (ＶＰＮ, ﾊﾞ), case, and the long sound at the end of a katakana word
 /// (サーバー = サーバ). Spaces and signs become breaks.
 pub(super) fn fold(text: &str) -> Folded {
-    let mut folded = Folded::default();
+    let mut folded = Folded { chars: Vec::with_capacity(text.len() / 3), ranges: Vec::with_capacity(text.len() / 3) };
     let mut clusters = text.char_indices().peekable();
     while let Some((start, c)) = clusters.next() {
         let mut end = start + c.len_utf8();
@@ -33,6 +33,11 @@ pub(super) fn fold(text: &str) -> Folded {
 /// Characters that folding leaves alone but for their case: nearly all of a Japanese text.
 const fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\x7F' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '、' | '。')
+}
+
+/// The letters of nearly all of a Japanese text, known without a look into the tables of Unicode.
+const fn is_japanese(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿')
 }
 
 const fn is_combining(c: char) -> bool {
@@ -58,7 +63,7 @@ impl Folded {
     }
 
     fn push(&mut self, c: char, range: Range<u32>) {
-        let c = (c.is_alphanumeric() || c == 'ー').then_some(c);
+        let c = (is_japanese(c) || c.is_alphanumeric()).then_some(c);
         if c.is_some() || self.chars.last().is_some_and(Option::is_some) {
             self.chars.push(c);
             self.ranges.push(range);
@@ -67,6 +72,9 @@ impl Folded {
 
     /// Drops a long sound that ends a katakana word of at least four characters.
     fn drop_long_sounds(&mut self) {
+        if !self.chars.contains(&Some('ー')) {
+            return;
+        }
         let mut kept = Folded::default();
         let mut run = 0;
         for i in 0..self.chars.len() {
@@ -85,15 +93,15 @@ impl Folded {
         *self = kept;
     }
 
-    /// Returns the pairs of characters side by side with their positions; a lone character stands for itself.
-    pub fn bigrams(&self) -> Vec<(String, usize)> {
-        let mut pairs = Vec::new();
+    /// Returns the pairs of characters side by side; a lone character stands for itself.
+    pub fn bigrams(&self) -> Vec<String> {
+        let mut pairs = Vec::with_capacity(self.chars.len());
         for (i, c) in self.chars.iter().enumerate() {
             let Some(c) = c else { continue };
             let before = i.checked_sub(1).and_then(|i| self.chars[i]);
             match self.chars.get(i + 1).copied().flatten() {
-                Some(next) => pairs.push((String::from_iter([*c, next]), i)),
-                None if before.is_none() => pairs.push((c.to_string(), i)),
+                Some(next) => pairs.push(String::from_iter([*c, next])),
+                None if before.is_none() => pairs.push(c.to_string()),
                 None => {}
             }
         }
@@ -181,11 +189,11 @@ mod tests {
             let folded: String = c.nfkc().flat_map(char::to_lowercase).collect();
             assert_eq!(folded, c.to_ascii_lowercase().to_string());
         }
+        assert!(('\0'..='\u{FFFF}').filter(|c| is_japanese(*c)).all(|c| c.is_alphanumeric() || c == 'ー'));
     }
 
     #[test]
     fn pairs_do_not_span_breaks() {
-        let pairs: Vec<_> = fold("鍵、管理").bigrams().into_iter().map(|(pair, _)| pair).collect();
-        assert_eq!(pairs, ["鍵", "管理"]);
+        assert_eq!(fold("鍵、管理").bigrams(), ["鍵", "管理"]);
     }
 }

@@ -1,21 +1,13 @@
 //! The inverted index: what tantivy stores of every record.
 
-use std::ops::Bound;
-use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
-use tantivy::collector::{Collector as TantivyCollector, SegmentCollector};
+use memchr::memmem::Finder;
 use tantivy::directory::RamDirectory;
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::Postings;
-use tantivy::query::{Bm25Weight, PhraseQuery, Query, RangeQuery};
 use tantivy::schema::{Field as IndexField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TokenizerManager;
-use tantivy::{
-    DocId, DocSet, Index as TantivyIndex, InvertedIndexReader, Score, Searcher, SegmentOrdinal, SegmentReader,
-    TERMINATED, TantivyDocument, Term,
-};
+use tantivy::{DocId, Index as TantivyIndex, TantivyDocument};
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::model::Kind;
@@ -25,8 +17,9 @@ use super::analyzer::{Analyzer, Word, Words};
 use super::document::{self, PARTS};
 use super::fold::fold;
 use super::lexicon::Collector;
+use super::reader::FieldReader;
 use super::request::Field;
-use super::score::Scores;
+use super::sum::Scores;
 use super::tokenizers::{JoinedWords, Pairs, SEPARATOR};
 
 /// Memory for building the index, in bytes: the least tantivy accepts is 15 MB; this suffices for some 50,000 records.
@@ -41,6 +34,8 @@ const BIGRAMS: &str = "bigrams";
 pub(super) struct PartFields {
     /// Which part.
     pub part: Field,
+    /// Its place among [`PARTS`].
+    place: usize,
     /// Its words.
     pub words: IndexField,
     /// Its pairs of characters, if it is cut into pairs.
@@ -60,8 +55,7 @@ pub(super) struct KeptWord {
 
 /// The index of one catalog.
 pub(super) struct Index {
-    searcher: Searcher,
-    /// What it takes to score the terms of each field.
+    /// The fields, by their number.
     readers: Vec<FieldReader>,
     /// The fields of each part.
     pub parts: Vec<PartFields>,
@@ -69,6 +63,8 @@ pub(super) struct Index {
     records: Vec<RecordRef>,
     /// Kept words of each document, part by part in the order of [`PARTS`].
     words: Vec<[Box<[KeptWord]>; PARTS.len()]>,
+    /// The folded texts of each part; empty for parts without pairs.
+    folded: [Texts; PARTS.len()],
 }
 
 impl std::fmt::Debug for Index {
@@ -87,7 +83,7 @@ impl Index {
         let builder = TantivyIndex::builder().schema(schema).tokenizers(tokenizers);
         let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(engine_error)?;
         let mut records = Vec::new();
-        let mut words = Vec::new();
+        let (mut words, mut folded) = (Vec::new(), PARTS.map(|_| Texts::default()));
         // Analysing takes most of the time. The records go round the threads, so they come back in order.
         thread::scope(|scope| {
             let threads = thread::available_parallelism().map_or(1, |cores| cores.get().min(THREADS));
@@ -105,54 +101,56 @@ impl Index {
                 }
                 writer.add_document(record.document(&parts)).map_err(engine_error)?;
                 records.push(record.at);
+                folded.iter_mut().zip(&record.texts).for_each(|(texts, text)| texts.push(&text.folded));
                 words.push(record.texts.map(|text| text.words.iter().map(KeptWord::from).collect()));
             }
             Ok::<(), SearchError>(())
         })?;
         let index = writer.finalize().map_err(engine_error)?;
-        let searcher = index.reader().map_err(engine_error)?.searcher();
-        let readers = readers(&searcher).map_err(engine_error)?;
-        Ok(Self { searcher, readers, parts, records, words })
+        let readers = readers(&index).map_err(engine_error)?;
+        Ok(Self { readers, parts, records, words, folded })
     }
 
-    /// Returns the documents that hold a term, with their BM25 scores.
+    /// Returns the documents that hold a term, with their scores.
     pub fn term(&self, field: IndexField, text: &str) -> Scores {
-        self.find_term(field, text).unwrap_or_default()
+        self.reader(field).map_or_else(Scores::new, |reader| reader.scores(text))
     }
 
-    fn find_term(&self, field: IndexField, text: &str) -> Option<Scores> {
-        let reader = self.readers.get(field.field_id() as usize)?;
-        // The index lives in memory; an error here means a broken build, and no result is the gentlest answer.
-        let term = reader.inverted.get_term_info(&Term::from_field_text(field, text)).ok()??;
-        let option = IndexRecordOption::WithFreqs;
-        let mut postings = reader.inverted.read_postings_from_terminfo(&term, option).ok()?;
-        let documents = self.records.len() as u64;
-        let weight = Bm25Weight::for_one_term_without_explain(u64::from(term.doc_freq), documents, reader.average);
-        let mut scores = Scores::with_capacity(term.doc_freq as usize);
-        let mut document = postings.doc();
-        while document != TERMINATED {
-            let norm = reader.norms.fieldnorm_id(document);
-            scores.push((document, weight.score(norm, postings.term_freq())));
-            document = postings.advance();
-        }
-        Some(scores)
+    /// The reader of a field; none of an index without documents.
+    fn reader(&self, field: IndexField) -> Option<&FieldReader> {
+        self.readers.get(field.field_id() as usize)
     }
 
-    /// Returns the documents that hold pairs of characters side by side, with their BM25 scores.
-    pub fn phrase(&self, field: IndexField, pairs: &[(String, usize)]) -> Scores {
-        let terms = pairs.iter().map(|(pair, position)| (*position, Term::from_field_text(field, pair)));
-        self.scores(&PhraseQuery::new_with_offset(terms.collect()))
+    /// Whether so many records hold a pair of characters that it tells nothing: no pair of a small catalog.
+    pub fn is_common(&self, pair: &str) -> bool {
+        self.is_large() && self.holders(pair) > COMMON
     }
 
-    /// Returns the documents that hold a pair beginning with a character.
+    /// Whether there are so many records that looking up takes time.
+    pub fn is_large(&self) -> bool {
+        self.records.len() > COMMON
+    }
+
+    /// How many records hold a pair of characters in the same part, at most.
+    fn holders(&self, pair: &str) -> usize {
+        let readers = self.parts.iter().filter_map(|part| self.reader(part.bigrams?));
+        readers.map(|reader| reader.holders(pair)).max().unwrap_or_default()
+    }
+
+    /// Returns the documents that hold a text in one piece in one of their parts, with their scores.
+    pub fn piece(&self, part: &PartFields, pairs: &[String], piece: &Finder<'_>) -> Scores {
+        let Some(reader) = part.bigrams.and_then(|field| self.reader(field)) else { return Scores::new() };
+        reader.pieces(pairs, piece, |document| self.folded[part.place].of(document))
+    }
+
+    /// Whether a folded text stands in a part of a document; parts without pairs hold none.
+    pub fn holds(&self, document: DocId, part: usize, piece: &str) -> bool {
+        self.folded[part].of(document).contains(piece)
+    }
+
+    /// Returns the documents that hold a pair beginning with a character; all count the same.
     pub fn starting_with(&self, field: IndexField, start: &str) -> Scores {
-        let above = format!("{start}\u{10FFFF}");
-        let lower = Bound::Included(Term::from_field_text(field, start));
-        self.scores(&RangeQuery::new(lower, Bound::Included(Term::from_field_text(field, &above))))
-    }
-
-    fn scores(&self, query: &dyn Query) -> Scores {
-        self.searcher.search(query, &AllScores).unwrap_or_default()
+        self.reader(field).map_or_else(Scores::new, |reader| reader.starting_with(start))
     }
 
     /// Returns the record of a document.
@@ -171,25 +169,38 @@ impl Index {
     }
 }
 
-/// What it takes to score the terms of one field.
-struct FieldReader {
-    inverted: Arc<InvertedIndexReader>,
-    norms: FieldNormReader,
-    /// How many terms a document has in this field, on average.
-    average: f32,
+/// Texts of all documents end to end: looking through them in order goes through memory in order.
+#[derive(Default)]
+struct Texts {
+    text: String,
+    /// Where the text of each document ends, in bytes.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    /// Adds the text of the next document.
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    /// Returns the text of a document.
+    fn of(&self, document: DocId) -> &str {
+        let at = document as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[at]]
+    }
 }
 
 /// Opens the fields of the only segment, in their order.
-fn readers(searcher: &Searcher) -> tantivy::Result<Vec<FieldReader>> {
+fn readers(index: &TantivyIndex) -> tantivy::Result<Vec<FieldReader>> {
+    let searcher = index.reader()?.searcher();
     let Some(segment) = searcher.segment_readers().first() else { return Ok(Vec::new()) };
-    let open = |(field, _)| {
-        let inverted = segment.inverted_index(field)?;
-        let average = inverted.total_num_tokens() as f32 / segment.max_doc().max(1) as f32;
-        Ok(FieldReader { norms: segment.get_fieldnorms_reader(field)?, inverted, average })
-    };
-    searcher.schema().fields().map(open).collect()
+    searcher.schema().fields().map(|(field, _)| FieldReader::open(segment, field)).collect()
 }
 
+/// From so many records on that hold it, a pair of characters tells nothing that words do not tell.
+const COMMON: usize = 4096;
 /// How many analysed records may wait to be indexed.
 const QUEUE: usize = 64;
 /// How many threads analyse at most: beyond these, indexing on the first thread is what takes the time.
@@ -265,17 +276,19 @@ pub(super) fn hash(word: &str) -> u64 {
 
 fn schema() -> (Schema, Vec<PartFields>) {
     let mut schema = Schema::builder();
-    let options = |tokenizer: &str, option| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option);
+    let options = |tokenizer: &str| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer);
+        let indexing = indexing.set_index_option(IndexRecordOption::WithFreqs);
         TextOptions::default().set_indexing_options(indexing)
     };
-    let (words, bigrams) =
-        (options(WORDS, IndexRecordOption::WithFreqs), options(BIGRAMS, IndexRecordOption::WithFreqsAndPositions));
+    let (words, bigrams) = (options(WORDS), options(BIGRAMS));
     let mut add = |part: Field, kind, options: &TextOptions| {
         schema.add_text_field(&format!("{}_{kind}", part.code()), options.clone())
     };
-    let parts = PARTS.map(|part| PartFields {
+    let places = std::array::from_fn::<_, { PARTS.len() }, _>(|place| place);
+    let parts = places.map(|place| (place, PARTS[place])).map(|(place, part)| PartFields {
         part,
+        place,
         words: add(part, WORDS, &words),
         bigrams: has_pairs(part).then(|| add(part, BIGRAMS, &bigrams)),
     });
@@ -284,44 +297,10 @@ fn schema() -> (Schema, Vec<PartFields>) {
 
 /// Whether a part is cut into pairs. The context is the longest part and counts least: its pairs would take a quarter
 /// of the time to build the index and change no answer that counts.
-pub(super) const fn has_pairs(part: Field) -> bool {
+const fn has_pairs(part: Field) -> bool {
     !matches!(part, Field::Context)
 }
 
 fn engine_error(error: tantivy::TantivyError) -> SearchError {
     SearchError::Index(error.to_string())
-}
-
-/// Collects every matching document; catalogs are small enough to count and filter them afterwards.
-struct AllScores;
-
-struct SegmentScores(Vec<(DocId, Score)>);
-
-impl TantivyCollector for AllScores {
-    type Fruit = Vec<(DocId, Score)>;
-    type Child = SegmentScores;
-
-    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentScores> {
-        Ok(SegmentScores(Vec::new()))
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, segments: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
-        Ok(segments.into_iter().flatten().collect())
-    }
-}
-
-impl SegmentCollector for SegmentScores {
-    type Fruit = Vec<(DocId, Score)>;
-
-    fn collect(&mut self, document: DocId, score: Score) {
-        self.0.push((document, score));
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        self.0
-    }
 }

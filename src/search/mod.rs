@@ -7,6 +7,7 @@
 
 mod analyzer;
 mod bridge;
+mod cut;
 mod definition;
 mod document;
 mod engine;
@@ -15,14 +16,18 @@ mod explain;
 mod explanation;
 mod filter;
 mod fold;
+mod gather;
 mod index;
 mod lexicon;
+mod memo;
 mod number;
 mod plan;
 mod query;
+mod reader;
 mod request;
 mod romaji;
 mod score;
+mod sum;
 mod synonyms;
 mod tokenizers;
 mod vocabulary;

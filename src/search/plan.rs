@@ -1,23 +1,18 @@
 //! Turns what a person typed into what a record should hold.
 
-use super::analyzer::Words;
+use std::sync::Arc;
+
+use super::cut::{Cut, Cutter};
 use super::expand::Expander;
-use super::fold::{Folded, fold};
-use super::index::hash;
+use super::fold::fold;
 use super::query::Part;
 use super::request::Strategy;
 
 /// A text to look for.
 #[derive(Debug)]
 pub(super) struct Wanted {
-    /// The text as it is.
-    pub text: String,
-    /// The text, folded.
-    pub folded: Folded,
-    /// The words found in it.
-    pub words: Vec<String>,
-    /// Their hashes, to find them in kept words.
-    pub hashes: Vec<u64>,
+    /// The text, cut.
+    pub cut: Arc<Cut>,
     /// How it came about.
     pub strategy: Strategy,
     /// What it counts, from 0 to 1.
@@ -35,27 +30,10 @@ pub(super) struct Chunk {
     pub ways: Vec<Wanted>,
 }
 
-impl Wanted {
-    fn new(text: &str, (strategy, weight): (Strategy, f32), analysis: &mut Words) -> Self {
-        let words: Vec<String> = analysis.of(text).into_iter().map(|word| word.text).collect();
-        let hashes = words.iter().map(|word| hash(word)).collect();
-        Self {
-            text: text.to_owned(),
-            folded: fold(text),
-            words,
-            hashes,
-            strategy,
-            weight,
-            quoted: false,
-            is_guess: false,
-        }
-    }
-}
-
 /// Cuts queries into chunks.
 pub(super) struct Chunker<'a> {
     pub expander: Expander<'a>,
-    pub analysis: &'a mut Words,
+    pub cutter: &'a mut Cutter,
 }
 
 impl Chunker<'_> {
@@ -81,26 +59,27 @@ impl Chunker<'_> {
 
     /// Returns what a record must not hold, only as typed.
     pub fn excluded(&mut self, parts: &[Part]) -> Vec<Wanted> {
-        parts.iter().map(|part| self.typed(part)).filter(|wanted| !wanted.folded.is_empty()).collect()
+        parts.iter().map(|part| self.typed(part)).filter(|wanted| !wanted.cut.folded.is_empty()).collect()
     }
 
     fn typed(&mut self, part: &Part) -> Wanted {
-        let wanted = Wanted::new(&part.text, (Strategy::Words, 1.0), self.analysis);
-        Wanted { quoted: part.quoted, ..wanted }
+        let (cut, quoted) = (self.cutter.cut(&part.text), part.quoted);
+        Wanted { cut, strategy: Strategy::Words, weight: 1.0, quoted, is_guess: false }
     }
 
     fn chunk(&mut self, parts: &[Part]) -> Chunk {
         let mut chunk = Chunk::default();
         for part in parts {
             let typed = self.typed(part);
-            if typed.folded.is_empty() {
+            if typed.cut.folded.is_empty() {
                 continue;
             }
             chunk.ways.push(typed);
             if !part.quoted {
                 for other in self.expander.rewritings(&part.text) {
-                    let way = Wanted::new(&other.text, (other.strategy, other.weight), self.analysis);
-                    chunk.ways.push(Wanted { is_guess: other.is_guess, ..way });
+                    let cut = self.cutter.cut(&other.text);
+                    let (strategy, weight, is_guess) = (other.strategy, other.weight, other.is_guess);
+                    chunk.ways.push(Wanted { cut, strategy, weight, quoted: false, is_guess });
                 }
             }
         }

@@ -1,23 +1,23 @@
 //! Scores records for the chunks of a query.
 //!
 //! A word counts by BM25 (Robertson and Zaragoza 2009) in its best part of the record, the other parts by a tie
-//! breaker; a text by its words, its pairs of characters and as one piece; a chunk by the best way to say it. The
-//! same words return in many ways, so each is looked up once per query.
+//! breaker; a text by its words, its pairs of characters and as one piece; a chunk by the best way to say it.
 
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
+use memchr::memmem::Finder;
 use tantivy::DocId;
 
 use crate::catalog::RecordRef;
 
+use super::cut::Cut;
 use super::definition::Ranking;
 use super::fold::is_telling;
 use super::index::{Index, PartFields};
+use super::memo::{Fit, Memo};
 use super::plan::{Chunk, Wanted};
-
-/// Documents with their scores, in the order of the documents.
-pub(super) type Scores = Vec<(DocId, f32)>;
+use super::request::Strategy;
+use super::sum::{Scores, Sum, score_of};
 
 /// What one chunk gives.
 pub(super) struct ChunkScores {
@@ -25,8 +25,8 @@ pub(super) struct ChunkScores {
     pub scores: Scores,
     /// Whether each record holds it: in one piece, or all its words.
     pub holds: Vec<bool>,
-    /// The records that hold each way to say it in one piece.
-    pieces: Vec<Scores>,
+    /// How well the records fit each way to say it.
+    pub fits: Vec<Arc<Fit>>,
 }
 
 /// What a query asks for, and what it gives.
@@ -39,173 +39,148 @@ pub(super) struct Asked<'a> {
     pub numbered: &'a [RecordRef],
 }
 
+/// A way to say a chunk that may show in a document.
+pub(super) struct ShownWay<'a> {
+    pub way: &'a Wanted,
+    /// Whether the document holds it in one piece.
+    pub in_one_piece: bool,
+    /// Whether its words may show each by itself.
+    pub by_words: bool,
+}
+
 impl Asked<'_> {
-    /// Returns every way to say every chunk, and whether a document holds it in one piece.
-    pub fn ways(&self, document: DocId) -> impl Iterator<Item = (&Wanted, bool)> {
-        let holds = move |piece: &Scores| piece.binary_search_by_key(&document, |found| found.0).is_ok();
+    /// Returns the ways to say every chunk that could show in a document: what was typed, and what the document holds.
+    pub fn ways(&self, document: DocId) -> impl Iterator<Item = ShownWay<'_>> {
         let chunks = self.chunks.iter().zip(self.scores);
-        chunks.flat_map(move |(chunk, scores)| chunk.ways.iter().zip(scores.pieces.iter().map(holds)))
+        let ways = chunks.flat_map(|(chunk, scores)| chunk.ways.iter().zip(&scores.fits));
+        ways.filter_map(move |(way, fit)| {
+            let in_one_piece = score_of(&fit.piece, document).is_some();
+            let by_words =
+                !way.quoted && (way.strategy == Strategy::Words || fit.scattered.binary_search(&document).is_ok());
+            (in_one_piece || by_words).then_some(ShownWay { way, in_one_piece, by_words })
+        })
     }
 }
 
-/// Scores the records of one index for one query.
+/// Scores the records of one index.
 pub(super) struct Scorer<'a> {
-    index: &'a Index,
-    ranking: &'a Ranking,
-    words: HashMap<String, Rc<Scores>>,
-    pairs: HashMap<String, Rc<Scores>>,
-    sum: Accumulator,
+    pub index: &'a Index,
+    pub ranking: &'a Ranking,
+    pub memo: &'a mut Memo,
+    pub sum: &'a mut Sum,
 }
 
-impl<'a> Scorer<'a> {
-    /// Starts with nothing looked up.
-    pub fn new(index: &'a Index, ranking: &'a Ranking) -> Self {
-        let sum = Accumulator::new(index.len());
-        Self { index, ranking, words: HashMap::new(), pairs: HashMap::new(), sum }
-    }
-
+impl Scorer<'_> {
     /// Scores the records for one chunk.
     pub fn chunk(&mut self, chunk: &Chunk) -> ChunkScores {
+        let fits: Vec<Arc<Fit>> = chunk.ways.iter().map(|way| self.fit(&way.cut)).collect();
         let mut holds = vec![false; self.index.len()];
-        let mut fits = Vec::with_capacity(chunk.ways.len());
-        let mut pieces = Vec::with_capacity(chunk.ways.len());
-        for way in &chunk.ways {
-            let phrase = self.phrase(way);
-            self.mark_holders(way, &phrase, &mut holds);
-            fits.push((Rc::new(self.fit(way, &phrase)), way.weight));
-            pieces.push(phrase);
+        for (way, fit) in chunk.ways.iter().zip(&fits) {
+            mark_holders(way, fit, &mut holds);
+            self.sum.add(&fit.scores, way.weight);
         }
-        ChunkScores { scores: self.best(&fits, self.ranking.other_ways), holds, pieces }
+        ChunkScores { scores: self.sum.take(self.ranking.other_ways), holds, fits }
     }
 
-    /// Returns the records that hold a text.
+    /// Returns which records hold a text.
     pub fn holders(&mut self, wanted: &Wanted) -> Vec<bool> {
         let mut holds = vec![false; self.index.len()];
-        let phrase = self.phrase(wanted);
-        self.mark_holders(wanted, &phrase, &mut holds);
+        mark_holders(wanted, &self.fit(&wanted.cut), &mut holds);
         holds
     }
 
-    /// Scores the records for one text by itself.
-    pub fn text(&mut self, wanted: &Wanted) -> Scores {
-        let phrase = self.phrase(wanted);
-        self.fit(wanted, &phrase)
-    }
-
-    /// A record holds a text in one piece, or, unless it was quoted, with all its words.
-    fn mark_holders(&mut self, wanted: &Wanted, phrase: &Scores, holds: &mut [bool]) {
-        phrase.iter().for_each(|(document, _)| holds[*document as usize] = true);
-        if wanted.quoted || wanted.words.is_empty() {
-            return;
-        }
-        let mut lists: Vec<Rc<Scores>> = wanted.words.iter().map(|word| self.word(word)).collect();
-        lists.sort_by_key(|list| list.len());
-        let (first, others) = (&lists[0], &lists[1..]);
-        for (document, _) in first.iter() {
-            let in_all = others.iter().all(|list| list.binary_search_by_key(document, |found| found.0).is_ok());
-            holds[*document as usize] |= in_all;
+    /// Returns the scores of the records that fit any chunk, at least in part.
+    pub fn with_any(&mut self, chunks: &[ChunkScores]) -> Scores {
+        match chunks {
+            [chunk] => chunk.scores.clone(),
+            chunks => {
+                chunks.iter().for_each(|chunk| self.sum.add(&chunk.scores, 1.0));
+                self.sum.take(1.0)
+            }
         }
     }
 
     /// How well records fit a text: its words, its pairs of characters and the text in one piece.
-    fn fit(&mut self, wanted: &Wanted, phrase: &Scores) -> Scores {
-        let weights = &self.ranking.strategies;
-        let mut lists = Vec::with_capacity(wanted.words.len() + 8);
-        lists.extend(wanted.words.iter().map(|word| (self.word(word), weights.words)));
-        for (pair, _) in wanted.folded.bigrams().iter().filter(|(pair, _)| is_telling(pair) && is_pair(pair)) {
-            lists.push((self.pair(pair), weights.bigrams));
+    pub fn fit(&mut self, cut: &Cut) -> Arc<Fit> {
+        if let Some(known) = self.memo.fits.of(&cut.text) {
+            return known;
         }
-        self.sum.add(phrase, weights.phrase);
-        lists.iter().for_each(|(list, weight)| self.sum.add(list, *weight));
-        self.sum.take(1.0)
+        let piece = self.piece(cut);
+        let words: Vec<Arc<Scores>> = cut.words.iter().map(|word| self.word(word)).collect();
+        let telling = cut.pairs.iter().filter(|pair| is_telling(pair) && is_pair(pair));
+        let telling = telling.filter(|pair| cut.words.is_empty() || !self.index.is_common(pair));
+        let telling: Vec<&String> = telling.collect();
+        let pairs: Vec<Arc<Scores>> = telling.into_iter().map(|pair| self.pair(pair)).collect();
+        let weights = &self.ranking.strategies;
+        self.sum.add(&piece, weights.phrase);
+        words.iter().for_each(|list| self.sum.add(list, weights.words));
+        pairs.iter().for_each(|list| self.sum.add(list, weights.bigrams));
+        let fit = Fit { scores: self.sum.take(1.0), piece, scattered: in_all(words) };
+        self.memo.fits.keep(&cut.text, Arc::new(fit))
     }
 
     /// The scores of a word.
-    fn word(&mut self, word: &str) -> Rc<Scores> {
-        if let Some(known) = self.words.get(word) {
-            return known.clone();
-        }
-        let scores = self.best_part(|index, fields| Some(index.term(fields.words, word)));
-        self.words.entry(word.to_owned()).or_insert(Rc::new(scores)).clone()
+    fn word(&mut self, word: &str) -> Arc<Scores> {
+        self.memo.words.of(word).unwrap_or_else(|| {
+            let scores = self.best_part(|index, fields| Some(index.term(fields.words, word)));
+            self.memo.words.keep(word, Arc::new(scores))
+        })
     }
 
     /// The scores of a pair of characters.
-    fn pair(&mut self, pair: &str) -> Rc<Scores> {
-        if let Some(known) = self.pairs.get(pair) {
-            return known.clone();
-        }
-        let scores = self.best_part(|index, fields| Some(index.term(fields.bigrams?, pair)));
-        self.pairs.entry(pair.to_owned()).or_insert(Rc::new(scores)).clone()
+    fn pair(&mut self, pair: &str) -> Arc<Scores> {
+        self.memo.pairs.of(pair).unwrap_or_else(|| {
+            let scores = self.best_part(|index, fields| Some(index.term(fields.bigrams?, pair)));
+            self.memo.pairs.keep(pair, Arc::new(scores))
+        })
     }
 
-    /// The scores of a text in one piece; nothing is looked up when one of its pairs stands nowhere.
-    fn phrase(&mut self, wanted: &Wanted) -> Scores {
-        let pairs = wanted.folded.bigrams();
-        if let [(pair, _)] = pairs.as_slice() {
-            return match is_pair(pair) {
-                true => self.pair(pair).to_vec(),
-                false => self.best_part(|index, fields| Some(index.starting_with(fields.bigrams?, pair))),
-            };
+    /// The scores of a text in one piece.
+    fn piece(&mut self, cut: &Cut) -> Scores {
+        match cut.pairs.as_slice() {
+            [] => Scores::new(),
+            [pair] if is_pair(pair) => self.pair(pair).to_vec(),
+            [start] => self.best_part(|index, fields| Some(index.starting_with(fields.bigrams?, start))),
+            pairs => {
+                let piece = Finder::new(&cut.piece);
+                self.best_part(|index, fields| Some(index.piece(fields, pairs, &piece)))
+            }
         }
-        if pairs.is_empty() || pairs.iter().any(|(pair, _)| self.pair(pair).is_empty()) {
-            return Scores::new();
-        }
-        self.best_part(|index, fields| Some(index.phrase(fields.bigrams?, &pairs)))
     }
 
     /// The best part counts fully, the others a little; a part that has no such field counts nothing.
     fn best_part(&mut self, find: impl Fn(&Index, &PartFields) -> Option<Scores>) -> Scores {
-        let index = self.index;
-        let parts = index.parts.iter();
-        let found = parts.filter_map(|fields| Some((Rc::new(find(index, fields)?), self.ranking.boost(fields.part))));
-        let found: Vec<_> = found.filter(|(scores, _)| !scores.is_empty()).collect();
-        self.best(&found, self.ranking.tie_breaker)
+        for fields in &self.index.parts {
+            if let Some(scores) = find(self.index, fields) {
+                self.sum.add(&scores, self.ranking.boost(fields.part));
+            }
+        }
+        self.sum.take(self.ranking.tie_breaker)
     }
+}
 
-    /// The best of several lists counts fully, the others by a tie breaker.
-    fn best(&mut self, lists: &[(Rc<Scores>, f32)], tie_breaker: f32) -> Scores {
-        lists.iter().for_each(|(list, weight)| self.sum.add(list, *weight));
-        self.sum.take(tie_breaker)
+/// Returns the scores of the records that hold every chunk, out of those that fit any.
+pub(super) fn with_all(mut any: Scores, chunks: &[ChunkScores]) -> Scores {
+    any.retain(|(document, _)| chunks.iter().all(|chunk| chunk.holds[*document as usize]));
+    any
+}
+
+/// A record holds a text in one piece, or, unless it was quoted, with all its words.
+fn mark_holders(wanted: &Wanted, fit: &Fit, holds: &mut [bool]) {
+    fit.piece.iter().for_each(|(document, _)| holds[*document as usize] = true);
+    if !wanted.quoted {
+        fit.scattered.iter().for_each(|document| holds[*document as usize] = true);
     }
+}
+
+/// The documents that stand in every list; none if there is no list.
+fn in_all(mut lists: Vec<Arc<Scores>>) -> Vec<DocId> {
+    lists.sort_by_key(|list| list.len());
+    let Some((first, others)) = lists.split_first() else { return Vec::new() };
+    let everywhere = |document: &DocId| others.iter().all(|list| score_of(list, *document).is_some());
+    first.iter().map(|(document, _)| *document).filter(everywhere).collect()
 }
 
 fn is_pair(text: &str) -> bool {
     text.chars().nth(1).is_some()
-}
-
-/// Adds up lists of scores.
-struct Accumulator {
-    sum: Vec<f32>,
-    most: Vec<f32>,
-    touched: Vec<DocId>,
-}
-
-impl Accumulator {
-    fn new(documents: usize) -> Self {
-        Self { sum: vec![0.0; documents], most: vec![0.0; documents], touched: Vec::new() }
-    }
-
-    fn add(&mut self, scores: &[(DocId, f32)], weight: f32) {
-        for (document, score) in scores {
-            let (at, score) = (*document as usize, score * weight);
-            if self.sum[at] == 0.0 {
-                self.touched.push(*document);
-            }
-            self.sum[at] += score;
-            self.most[at] = self.most[at].max(score);
-        }
-    }
-
-    /// Returns the greatest score of each document plus the others times `rest`, and starts anew. With 1 it is the sum.
-    fn take(&mut self, rest: f32) -> Scores {
-        self.touched.sort_unstable();
-        self.touched.dedup();
-        let mut scores = Scores::with_capacity(self.touched.len());
-        for document in self.touched.drain(..) {
-            let at = document as usize;
-            let (sum, most) = (std::mem::take(&mut self.sum[at]), std::mem::take(&mut self.most[at]));
-            scores.push((document, most + (sum - most) * rest));
-        }
-        scores
-    }
 }

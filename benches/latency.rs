@@ -1,0 +1,198 @@
+//! How long one query takes, on the bundled catalog and on 50,000 generated records.
+//!
+//! Run with `cargo bench --bench latency`. Every judged query is asked once, whole and after each key; beside the search
+//! stand two baselines of the same run: a scan of all titles and summaries for the text as typed, and a single BM25
+//! query over pairs of characters. Times mean something only as ratios to these.
+
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "a benchmark talks to the terminal or not at all")]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+use tantivy::collector::TopDocs;
+use tantivy::query::QueryParser;
+use tantivy::schema::{Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{LowerCaser, NgramTokenizer, TextAnalyzer};
+use tantivy::{Index, IndexReader, doc};
+use tenken::catalog::{Catalog, Located, Record, Source, bundled_files};
+use tenken::model::{Clause, Kind};
+use tenken::search::{Engine, Request};
+
+/// Records of the large catalog.
+const LARGE: usize = 50_000;
+/// Hits wanted: what the terminal asks for.
+const LIMIT: usize = 50;
+/// How many of the slowest queries are named.
+const SLOWEST: usize = 5;
+
+#[derive(Deserialize)]
+struct Judged {
+    query: String,
+}
+
+/// Titles and summaries of a catalog.
+struct Texts(Vec<(String, String)>);
+
+/// A single BM25 query over pairs of characters, the customary way to search Japanese without a dictionary.
+struct Bm25 {
+    reader: IndexReader,
+    parser: QueryParser,
+}
+
+fn main() {
+    // Asked by `cargo test --benches`, which only wants to know that it builds.
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    let judged: Vec<Judged> =
+        serde_yaml_ng::from_str(include_str!("../tests/search/judged.yaml")).expect("the judged queries load");
+    let queries: Vec<String> = judged.into_iter().map(|judged| judged.query).collect();
+    let keys = each_key(&queries);
+    for (name, catalog) in [("bundled catalog", Catalog::new(bundled())), ("generated catalog", large())] {
+        let records: usize = Kind::SEARCHABLE.iter().map(|kind| catalog.all(*kind).count()).sum();
+        println!("\n{name}, {records} records");
+        let texts = Texts::new(&catalog);
+        let bm25 = Bm25::new(&texts);
+        for (what, queries) in [("whole queries", &queries), ("after each key", &keys)] {
+            // Built anew, so that nothing is remembered from the queries before.
+            let engine = Engine::build(&catalog).expect("the index builds");
+            println!("  {what} ({})", queries.len());
+            let scan = measure(queries, |text| texts.scan(text));
+            let single = measure(queries, |text| bm25.search(text));
+            let fused = measure(queries, |text| engine.search(&catalog, &Request::new(text, LIMIT)).total);
+            row("substring scan", &scan, [&scan, &single]);
+            row("single BM25 query", &single, [&scan, &single]);
+            row("all strategies", &fused, [&scan, &single]);
+            let slowest = fused.iter().rev().take(SLOWEST).map(|(time, text)| format!("{text} {:.1} ms", ms(time)));
+            println!("    slowest: {}", slowest.collect::<Vec<_>>().join(", "));
+        }
+    }
+}
+
+/// What stands in the search line after each key: whole characters, as an IME commits them, or letters.
+fn each_key(queries: &[String]) -> Vec<String> {
+    let starts = |query: &String| {
+        let ends = query.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.map(|end| query[..end].to_owned()).collect::<Vec<_>>()
+    };
+    queries.iter().flat_map(starts).collect()
+}
+
+/// Asks every query once; returns the times, the longest last.
+fn measure<'q>(queries: &'q [String], answer: impl Fn(&str) -> usize) -> Vec<(Duration, &'q str)> {
+    let timed = |text: &'q String| {
+        let start = Instant::now();
+        black_box(answer(black_box(text)));
+        (start.elapsed(), text.as_str())
+    };
+    let mut times: Vec<_> = queries.iter().map(timed).collect();
+    times.sort_unstable();
+    times
+}
+
+fn row(name: &str, times: &[(Duration, &str)], baselines: [&[(Duration, &str)]; 2]) {
+    let at = |times: &[(Duration, &str)], share: f64| ms(&times[((times.len() - 1) as f64 * share) as usize].0);
+    let [scan, single] = baselines.map(|baseline| at(times, 0.99) / at(baseline, 0.99));
+    let (half, most, all) = (at(times, 0.5), at(times, 0.99), at(times, 1.0));
+    println!(
+        "    {name:<18} p50 {half:>7.3} ms  p99 {most:>7.3} ms  max {all:>7.3} ms  \
+         p99 to scan {scan:>6.2}, to BM25 {single:>6.2}"
+    );
+}
+
+fn ms(time: &Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+impl Texts {
+    fn new(catalog: &Catalog) -> Self {
+        let all = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind));
+        let text = |at| {
+            let gist = match catalog.record(at) {
+                Record::Clause(clause) => &clause.gist,
+                Record::Risk(risk) => &risk.scenario,
+                Record::Product(product) => &product.what,
+                Record::Term(term) => &term.definition,
+                Record::Node(_) | Record::Revision(_) => return (String::new(), String::new()),
+            };
+            (catalog.title(at).to_owned(), gist.clone())
+        };
+        Self(all.map(text).collect())
+    }
+
+    fn scan(&self, text: &str) -> usize {
+        self.0.iter().filter(|(title, gist)| title.contains(text) || gist.contains(text)).count()
+    }
+}
+
+impl Bm25 {
+    fn new(texts: &Texts) -> Self {
+        let mut schema = Schema::builder();
+        let indexing = TextFieldIndexing::default().set_tokenizer("pairs");
+        let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
+        let index = Index::create_in_ram(schema.build());
+        let pairs = NgramTokenizer::new(2, 2, false).expect("the tokenizer is sound");
+        index.tokenizers().register("pairs", TextAnalyzer::builder(pairs).filter(LowerCaser).build());
+        let mut writer = index.writer_with_num_threads(1, 100_000_000).expect("the writer starts");
+        for (title, gist) in &texts.0 {
+            writer.add_document(doc!(text => format!("{title}\n{gist}"))).expect("a record is indexed");
+        }
+        writer.commit().expect("the index is written");
+        let parser = QueryParser::for_index(&index, vec![text]);
+        Self { reader: index.reader().expect("the index opens"), parser }
+    }
+
+    fn search(&self, text: &str) -> usize {
+        let plain: String = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        let query = plain.split_whitespace().flat_map(pairs).map(|pair| format!("\"{pair}\"")).collect::<Vec<_>>();
+        let (query, _) = self.parser.parse_query_lenient(&query.join(" "));
+        let best = self.reader.searcher().search(&query, &TopDocs::with_limit(LIMIT).order_by_score());
+        best.map_or(0, |best| best.len())
+    }
+}
+
+fn pairs(word: &str) -> Vec<String> {
+    let chars: Vec<char> = word.chars().collect();
+    chars.windows(2).map(String::from_iter).collect()
+}
+
+fn bundled() -> Source {
+    let mut source = Source::default();
+    for (name, text) in bundled_files() {
+        assert!(source.read(name, text).is_empty(), "{name} loads");
+    }
+    source
+}
+
+/// The bundled catalog and as many generated clauses as make it large: each is put together from the title, summary,
+/// words and questions of others, so that words are as frequent as they are in real requirements.
+fn large() -> Catalog {
+    let mut source = bundled();
+    let known: Vec<Located<Clause>> = source.clauses.clone();
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    for number in known.len()..LARGE {
+        let mut pick = || &known[random.below(known.len())];
+        let mut made = pick().clone();
+        let (title, gist) = (&pick().value, [&pick().value, &pick().value]);
+        made.value.id = format!("{}.g{number}", made.value.id);
+        made.value.title.clone_from(&title.title);
+        made.value.gist = format!("{}{}", gist[0].gist, gist[1].gist);
+        made.value.terms = [gist[0].terms.as_slice(), &gist[1].terms].concat();
+        made.value.asked.clone_from(&title.asked);
+        source.clauses.push(made);
+    }
+    Catalog::new(source)
+}
+
+/// xorshift64 (Marsaglia 2003): the same records in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+}
