@@ -114,7 +114,7 @@ impl Texts {
                 Record::Risk(risk) => &risk.scenario,
                 Record::Product(product) => &product.what,
                 Record::Term(term) => &term.definition,
-                Record::Node(_) | Record::Revision(_) => return (String::new(), String::new()),
+                Record::Node(_) | Record::Revision(_) | Record::Question(_) => return (String::new(), String::new()),
             };
             (catalog.title(at).to_owned(), gist.clone())
         };

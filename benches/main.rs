@@ -67,7 +67,7 @@ mod query {
                 Record::Risk(risk) => &risk.scenario,
                 Record::Product(product) => &product.what,
                 Record::Term(term) => &term.definition,
-                Record::Node(_) | Record::Revision(_) => return false,
+                Record::Node(_) | Record::Revision(_) | Record::Question(_) => return false,
             };
             catalog.title(at).contains(text) || gist.contains(text)
         };

@@ -49,6 +49,7 @@ pub fn check(source: &Source, errors: &[ReadError]) -> Vec<Finding> {
     checker.check_products();
     checker.check_terms();
     checker.check_ties();
+    checker.check_questions();
     checker.findings.sort();
     checker.findings.dedup();
     checker.findings
@@ -75,7 +76,7 @@ impl<'a> Checker<'a> {
                 $(for record in &source.$field { self.collect(&record.value.id, record.origin); })+
             };
         }
-        collect!(guidelines, volumes, chapters, clauses, risks, products, terms, revisions, patterns);
+        collect!(guidelines, volumes, chapters, clauses, risks, products, terms, revisions, questions, patterns);
         for chapter in &source.chapters {
             for section in &chapter.value.sections {
                 self.collect(&section.id, chapter.origin);
@@ -260,6 +261,26 @@ impl<'a> Checker<'a> {
             let at = (record.origin, record.value.id.as_str());
             self.text(at, ("what", &record.value.what), GIST_MAX);
             self.links(at, "clauses", &record.value.clauses);
+        }
+    }
+
+    fn check_questions(&mut self) {
+        for record in &self.source.questions {
+            let question = &record.value;
+            let at = (record.origin, question.id.as_str());
+            self.link(at, "guideline", &question.guideline);
+            self.text(at, ("title", &question.title), TITLE_MAX);
+            if !question.gist.is_empty() {
+                self.text(at, ("gist", &question.gist), GIST_MAX);
+            }
+            for phrase in &question.asked {
+                self.text(at, ("asked", phrase), PHRASE_MAX);
+            }
+            if !question.number.contains("Q-") {
+                self.find(at.0, at.1, format!("number の「{}」は 企Q-26 の形で書いてください。", question.number));
+            }
+            self.links(at, "clauses", &question.clauses);
+            self.provenance(at, &question.provenance);
         }
     }
 }

@@ -24,6 +24,8 @@ pub enum Relation {
     Reference,
     /// A clause in another edition.
     Succession,
+    /// A question of the official Q&A is about a clause.
+    Question,
     /// A term explains a word.
     Term,
     /// A feature belongs to a product.
@@ -42,6 +44,7 @@ impl Relation {
             Self::Related => "related",
             Self::Reference => "reference",
             Self::Succession => "succession",
+            Self::Question => "question",
             Self::Term => "term",
             Self::Part => "part",
         }
@@ -58,6 +61,7 @@ impl Relation {
             Self::Related => "関連",
             Self::Reference => "参照",
             Self::Succession => "改定",
+            Self::Question => "Q&A",
             Self::Term => "用語",
             Self::Part => "構成",
         }
@@ -154,8 +158,9 @@ const fn rank(kind: Kind) -> u8 {
         Kind::Product => 1,
         Kind::Clause => 2,
         Kind::Node => 3,
-        Kind::Term => 4,
-        Kind::Revision => 5,
+        Kind::Question => 4,
+        Kind::Term => 5,
+        Kind::Revision => 6,
     }
 }
 
@@ -224,6 +229,11 @@ impl Builder<'_> {
         }
         for term in source.terms.iter().map(|t| &t.value) {
             self.add_all(&term.id, &term.related, Relation::Term);
+        }
+        for question in source.questions.iter().map(|q| &q.value) {
+            for clause in &question.clauses {
+                self.add(clause, &question.id, Relation::Question, "");
+            }
         }
         for revision in source.revisions.iter().map(|c| &c.value) {
             for clause in &revision.clauses {

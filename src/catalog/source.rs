@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::model::{
-    Capability, Chapter, Clause, Guideline, Link, Mapping, Pattern, Product, Revision, Risk, Term, Volume,
+    Capability, Chapter, Clause, Guideline, Link, Mapping, Pattern, Product, Question, Revision, Risk, Term, Volume,
 };
 
 /// The file and line a record starts on.
@@ -99,6 +99,8 @@ tables! {
     links: Link = "link", |r| format!("{} {}", r.from, r.to);
     /// What became of clauses in other editions.
     revisions: Revision = "revision", |r| r.id.clone();
+    /// Questions of the official Q&A.
+    questions: Question = "question", |r| r.id.clone();
     /// Reference patterns.
     patterns: Pattern = "pattern", |r| r.id.clone();
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Capability, Chapter, Clause, Guideline, Id, Kind, Mapping, Pattern, Product, Revision, Risk, Term, Volume,
+    Capability, Chapter, Clause, Guideline, Id, Kind, Mapping, Pattern, Product, Question, Revision, Risk, Term, Volume,
 };
 
 use super::links::Graph;
@@ -26,6 +26,8 @@ pub enum Record<'a> {
     Node(&'a Node),
     /// What became of a clause.
     Revision(&'a Revision),
+    /// A question of the official Q&A.
+    Question(&'a Question),
 }
 
 /// All records and links.
@@ -36,6 +38,8 @@ pub struct Catalog {
     ids: HashMap<Id, RecordRef>,
     mappings: HashMap<Id, u32>,
     graph: Graph,
+    /// The questions about each clause, by number.
+    questions: HashMap<RecordRef, Vec<usize>>,
 }
 
 impl Catalog {
@@ -47,7 +51,19 @@ impl Catalog {
         let ids = index_ids(&source, &tree);
         let mappings = source.mappings.iter().enumerate().map(|(i, m)| (m.value.clause.clone(), i as u32)).collect();
         let graph = Graph::build(&source, &ids);
-        Self { source, tree, ids, mappings, graph }
+        let mut catalog = Self { source, tree, ids, mappings, graph, questions: HashMap::new() };
+        catalog.questions = catalog.index_questions();
+        catalog
+    }
+
+    fn index_questions(&self) -> HashMap<RecordRef, Vec<usize>> {
+        let mut questions: HashMap<RecordRef, Vec<usize>> = HashMap::new();
+        for (number, question) in self.questions().enumerate() {
+            for clause in self.clauses_about(question) {
+                questions.entry(clause).or_default().push(number);
+            }
+        }
+        questions
     }
 
     /// Returns the record with this id.
@@ -69,6 +85,7 @@ impl Catalog {
             Kind::Term => Record::Term(&self.source.terms[i].value),
             Kind::Node => Record::Node(&self.tree.nodes()[i]),
             Kind::Revision => Record::Revision(&self.source.revisions[i].value),
+            Kind::Question => Record::Question(&self.source.questions[i].value),
         }
     }
 
@@ -81,6 +98,7 @@ impl Catalog {
             Kind::Term => self.source.terms.len(),
             Kind::Node => self.tree.nodes().len(),
             Kind::Revision => self.source.revisions.len(),
+            Kind::Question => self.source.questions.len(),
         };
         (0..count).map(move |index| RecordRef::new(kind, index))
     }
@@ -113,6 +131,31 @@ impl Catalog {
     /// Returns the changes between editions.
     pub fn revisions(&self) -> impl ExactSizeIterator<Item = &Revision> {
         values(&self.source.revisions)
+    }
+
+    /// Returns the questions of the official Q&A, in the order of the catalog.
+    pub fn questions(&self) -> impl ExactSizeIterator<Item = &Question> {
+        values(&self.source.questions)
+    }
+
+    /// Returns the questions about a clause or about a heading above it, in the order of the catalog.
+    pub fn questions_about(&self, clause: RecordRef) -> impl Iterator<Item = &Question> {
+        let numbers = self.questions.get(&clause).into_iter().flatten();
+        numbers.map(|number| &self.source.questions[*number].value)
+    }
+
+    /// Returns the clauses that a question is about: those it names, and all below a heading that it names.
+    pub fn clauses_about(&self, question: &Question) -> Vec<RecordRef> {
+        let mut clauses = Vec::new();
+        for at in question.clauses.iter().filter_map(|id| self.find(id)) {
+            let below = match self.record(at) {
+                Record::Clause(_) => at.index as usize..at.index as usize + 1,
+                Record::Node(node) => node.clauses.clone(),
+                _ => 0..0,
+            };
+            clauses.extend(below.map(|index| RecordRef::new(Kind::Clause, index)));
+        }
+        clauses
     }
 
     /// Returns the capabilities of products.
@@ -187,6 +230,7 @@ impl Catalog {
             Record::Term(_) => Kind::Term.name().to_owned(),
             Record::Node(node) => node.level.name().to_owned(),
             Record::Revision(revision) => revision.kind.name().to_owned(),
+            Record::Question(question) => question.number.clone(),
         }
     }
 
@@ -199,6 +243,7 @@ impl Catalog {
             Record::Term(term) => &term.term,
             Record::Node(node) => &node.title,
             Record::Revision(revision) => &revision.what,
+            Record::Question(question) => &question.title,
         }
     }
 
@@ -211,6 +256,7 @@ impl Catalog {
             Record::Term(term) => &term.id,
             Record::Node(node) => &node.id,
             Record::Revision(revision) => &revision.id,
+            Record::Question(question) => &question.id,
         }
     }
 
@@ -223,6 +269,7 @@ impl Catalog {
             Record::Term(_) => false,
             Record::Node(node) => node.seen.is_unverified(),
             Record::Revision(revision) => revision.provenance.seen.is_unverified(),
+            Record::Question(question) => question.provenance.seen.is_unverified(),
         }
     }
 
@@ -235,6 +282,7 @@ impl Catalog {
             Kind::Product => self.source.products[i].origin,
             Kind::Term => self.source.terms[i].origin,
             Kind::Revision => self.source.revisions[i].origin,
+            Kind::Question => self.source.questions[i].origin,
             Kind::Node => return None,
         };
         Some(self.source.place(origin))
@@ -257,6 +305,7 @@ fn index_ids(source: &Source, tree: &Tree) -> HashMap<Id, RecordRef> {
     add(Kind::Product, &mut source.products.iter().map(|r| &r.value.id));
     add(Kind::Term, &mut source.terms.iter().map(|r| &r.value.id));
     add(Kind::Revision, &mut source.revisions.iter().map(|r| &r.value.id));
+    add(Kind::Question, &mut source.questions.iter().map(|r| &r.value.id));
     add(Kind::Node, &mut tree.nodes().iter().map(|node| &node.id));
     ids
 }

@@ -15,6 +15,8 @@ named_enum! {
         Node = "node", "目次";
         /// What became of a clause in another edition.
         Revision = "revision", "改定";
+        /// A question of the official Q&A.
+        Question = "question", "Q&A";
     }
 }
 

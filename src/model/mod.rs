@@ -3,7 +3,7 @@
 //! One word per idea, the same in code, data and on screen: a [`Guideline`] has [`Volume`]s with
 //! [`Chapter`]s; a [`Clause`] is one requirement; a [`Mapping`] leads from a clause to [`Product`]s, a
 //! [`Mitigation`] from a [`Risk`] to products; a [`Term`] is a word of the field; a [`Revision`] says what
-//! became of a clause in another edition. This folder imports nothing of tenken.
+//! became of a clause in another edition, a [`Question`] of the official Q&A which clauses it is about. This folder imports nothing of tenken.
 
 mod clause;
 mod guideline;
@@ -12,6 +12,7 @@ mod mapping;
 mod named;
 mod product;
 mod provenance;
+mod question;
 mod revision;
 mod risk;
 mod status;
@@ -23,6 +24,7 @@ pub use kind::Kind;
 pub use mapping::{CloudShare, MappedProduct, Mapping, Nature, Party, Role};
 pub use product::{Capability, Product, ProductKind, Side};
 pub use provenance::{Provenance, Seen};
+pub use question::Question;
 pub use revision::{Carry, Confidence, Link, LinkKind, Revision, RevisionKind};
 pub use risk::{Function, Mitigation, Risk, Strength};
 pub use status::Status;

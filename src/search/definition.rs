@@ -68,6 +68,7 @@ struct Boosts {
     terms: f32,
     gist: f32,
     asked: f32,
+    question: f32,
     context: f32,
 }
 
@@ -94,6 +95,7 @@ impl Ranking {
             Field::Terms => self.boosts.terms,
             Field::Gist => self.boosts.gist,
             Field::Asked => self.boosts.asked,
+            Field::Question => self.boosts.question,
             Field::Context => self.boosts.context,
         }
     }

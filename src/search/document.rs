@@ -6,7 +6,8 @@ use crate::model::{Clause, Product, Risk, Term};
 use super::request::Field;
 
 /// The parts of every record that are indexed, in the order of their weight.
-pub(super) const PARTS: [Field; 5] = [Field::Title, Field::Terms, Field::Gist, Field::Asked, Field::Context];
+pub(super) const PARTS: [Field; 6] =
+    [Field::Title, Field::Terms, Field::Gist, Field::Asked, Field::Question, Field::Context];
 
 /// Returns the text of one part of a record. Values that do not belong together are separated by line breaks.
 ///
@@ -16,7 +17,8 @@ pub(super) fn text(catalog: &Catalog, at: RecordRef, part: Field) -> String {
         (_, Field::Title) => catalog.title(at).to_owned(),
         (_, Field::Gist) => gist(catalog, at).to_owned(),
         (Record::Clause(clause), Field::Asked) => clause.asked.join("\n"),
-        (_, Field::Asked) => String::new(),
+        (Record::Clause(_), Field::Question) => questions(catalog, at),
+        (_, Field::Asked | Field::Question) => String::new(),
         (Record::Clause(clause), Field::Terms) => clause_terms(clause),
         (Record::Clause(clause), _) => clause_context(catalog, clause),
         (Record::Risk(risk), Field::Terms) => risk_terms(risk),
@@ -25,7 +27,7 @@ pub(super) fn text(catalog: &Catalog, at: RecordRef, part: Field) -> String {
         (Record::Product(product), _) => lines(&[&product.id, &product.doc_title, &product.licence_note]),
         (Record::Term(term), Field::Terms) => term_terms(term),
         (Record::Term(term), _) => term.related_terms.join("\n"),
-        (Record::Node(_) | Record::Revision(_), _) => String::new(),
+        (Record::Node(_) | Record::Revision(_) | Record::Question(_), _) => String::new(),
     }
 }
 
@@ -36,8 +38,18 @@ pub(super) fn gist(catalog: &Catalog, at: RecordRef) -> &str {
         Record::Risk(risk) => &risk.scenario,
         Record::Product(product) => &product.what,
         Record::Term(term) => &term.definition,
-        Record::Node(_) | Record::Revision(_) => "",
+        Record::Node(_) | Record::Revision(_) | Record::Question(_) => "",
     }
+}
+
+/// The questions of the official Q&A about a clause.
+fn questions(catalog: &Catalog, clause: RecordRef) -> String {
+    let mut lines = Vec::new();
+    for question in catalog.questions_about(clause) {
+        lines.push(question.title.as_str());
+        lines.extend(question.asked.iter().map(String::as_str));
+    }
+    lines.join("\n")
 }
 
 fn lines(parts: &[&str]) -> String {

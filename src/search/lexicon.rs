@@ -42,7 +42,7 @@ impl<'a> Collector<'a> {
         let longest = match part {
             Field::Title | Field::Terms => 4,
             Field::Gist => 2,
-            Field::Number | Field::Asked | Field::Context => 0,
+            Field::Number | Field::Asked | Field::Question | Field::Context => 0,
         };
         self.vocabulary.add_runs(text, words, longest);
         let latin = words.iter().filter(|word| word.text.bytes().all(|b| b.is_ascii_alphabetic()));

@@ -19,6 +19,8 @@ pub(super) struct Numbers {
     clauses: Vec<Numbered>,
     /// Number sequence of the old edition → clauses of the present one.
     old: HashMap<Vec<String>, Vec<RecordRef>>,
+    /// Folded number of a question of the official Q&A → the clauses it is about.
+    questions: HashMap<String, Vec<RecordRef>>,
     /// Every id, folded.
     ids: Vec<(String, RecordRef)>,
 }
@@ -61,6 +63,7 @@ impl Numbers {
             }
         }
         numbers.collect_old(catalog);
+        numbers.collect_questions(catalog);
         for kind in Kind::SEARCHABLE.iter().copied() {
             numbers.ids.extend(catalog.all(kind).map(|at| (catalog.id(at).to_lowercase(), at)));
         }
@@ -75,6 +78,20 @@ impl Numbers {
                 if !places.contains(&at) {
                     places.push(at);
                 }
+            }
+        }
+    }
+
+    /// `企Q-26` is also written `企画Q26` or `企画管理編 Q-26`.
+    fn collect_questions(&mut self, catalog: &Catalog) {
+        for question in catalog.questions() {
+            let Some((start, number)) = question.number.split_once("Q-") else { continue };
+            let of_guideline = catalog.volumes().filter(|volume| volume.guideline == question.guideline);
+            let volume = of_guideline.into_iter().find(|volume| volume.title.starts_with(start));
+            let names = volume.map(|volume| volume.aliases.iter().chain([&volume.title])).into_iter().flatten();
+            for name in names.map(String::as_str).chain([start]) {
+                let key = fold_question(&format!("{name}Q{number}"));
+                self.questions.insert(key, catalog.clauses_about(question));
             }
         }
     }
@@ -128,6 +145,9 @@ impl Numbers {
         let by_id = self.by_id(text);
         if !by_id.is_empty() {
             return by_id;
+        }
+        if let Some(clauses) = self.questions.get(&fold_question(text)) {
+            return clauses.clone();
         }
         let Some(query) = self.parse(text) else { return Vec::new() };
         if let Some(old) = self.old_edition(text, &query) {
@@ -194,6 +214,12 @@ impl NumberQuery {
             && clause.numbers.starts_with(&self.numbers)
             && self.rest.iter().all(|word| clause.words.contains(word))
     }
+}
+
+/// The number of a question without spaces and hyphens.
+fn fold_question(text: &str) -> String {
+    let letters = text.nfkc().flat_map(char::to_lowercase);
+    letters.filter(|c| !c.is_whitespace() && !matches!(c, '-' | '−' | '‐' | 'ー' | '.')).collect()
 }
 
 /// What follows a folded name at the beginning of a text, if the text begins with it.

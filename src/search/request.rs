@@ -42,6 +42,8 @@ pub enum Field {
     Gist,
     /// Everyday ways to ask for it.
     Asked,
+    /// Questions of the official Q&A about it.
+    Question,
     /// Chapter, checks, evidence and the rest.
     Context,
 }
@@ -55,6 +57,7 @@ impl Field {
             Self::Terms => "terms",
             Self::Gist => "gist",
             Self::Asked => "asked",
+            Self::Question => "question",
             Self::Context => "context",
         }
     }
@@ -67,6 +70,7 @@ impl Field {
             Self::Terms => "語",
             Self::Gist => "要約",
             Self::Asked => "問い",
+            Self::Question => "Q&A",
             Self::Context => "周辺",
         }
     }

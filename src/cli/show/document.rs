@@ -75,6 +75,7 @@ fn fields(record: Record<'_>) -> serde_json::Result<Map<String, Value>> {
         Record::Term(term) => (serde_json::to_value(term)?, ""),
         Record::Node(node) => (node_fields(node), ""),
         Record::Revision(revision) => (serde_json::to_value(revision)?, "revision_kind"),
+        Record::Question(question) => (serde_json::to_value(question)?, ""),
     };
     let Value::Object(mut fields) = value else { return Ok(Map::new()) };
     fields.remove("id");

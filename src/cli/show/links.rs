@@ -68,7 +68,8 @@ fn heading(from: Kind, neighbour: &Neighbour) -> &'static str {
         (_, Kind::Clause, Relation::Reference) if neighbour.direction == Direction::Incoming => "参照元の条項",
         (_, Kind::Clause, Relation::Reference) => "参照先の条項",
         (Kind::Clause, Kind::Clause, _) => "関連する条項",
-        (_, Kind::Clause, Relation::Succession) => "関わる条項",
+        (_, Kind::Clause, Relation::Succession | Relation::Question) => "関わる条項",
+        (_, Kind::Node, Relation::Question) => "関わる見出し",
         (_, _, relation) => relation.name(),
     }
 }

@@ -100,5 +100,6 @@ fn print(subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
         Record::Term(term) => others::print_term(term, subject, page),
         Record::Node(node) => others::print_node(node, subject, page),
         Record::Revision(revision) => others::print_revision(revision, subject, page),
+        Record::Question(question) => others::print_question(question, subject, page),
     }
 }

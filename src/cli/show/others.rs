@@ -1,7 +1,7 @@
-//! The pages of terms, headings and revisions.
+//! The pages of terms, headings, revisions and questions.
 
 use crate::catalog::{Level, Node};
-use crate::model::{Carry, Kind, Revision, Term};
+use crate::model::{Carry, Kind, Question, Revision, Term};
 
 use super::super::output::Stop;
 use super::page::{OUR_WORDS, Page};
@@ -53,4 +53,14 @@ pub(super) fn print_revision(revision: &Revision, subject: &Subject<'_>, page: &
     page.field("確からしさ", revision.confidence.name())?;
     links::print(subject, page)?;
     page.provenance(&revision.provenance, subject)
+}
+
+/// Prints a question of the official Q&A.
+pub(super) fn print_question(question: &Question, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    page.title(subject)?;
+    page.part(&format!("回答の{OUR_WORDS}"))?;
+    page.text(if question.gist.is_empty() { "回答は確かめられていません。" } else { &question.gist })?;
+    page.field("参照先の印字", &question.printed)?;
+    links::print(subject, page)?;
+    page.provenance(&question.provenance, subject)
 }

@@ -23,6 +23,7 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Cl
         inspection(page, mapping);
     }
     page.links("関連する条項", "", super::links(app, at, Kind::Clause));
+    page.links("公式の Q&A", "", super::links(app, at, Kind::Question));
     page.links("用語", "", terms(app, at, clause));
     page.links("改定", "", super::links(app, at, Kind::Revision));
     page.links("目次", "", chapter(app, clause));

@@ -6,6 +6,7 @@ pub mod search;
 mod clause;
 mod node;
 mod product;
+mod question;
 mod revision;
 mod risk;
 mod term;
@@ -31,6 +32,7 @@ pub fn page(app: &App, at: RecordRef, width: u16) -> Page {
         Record::Term(term) => term::compose(&mut page, app, at, term),
         Record::Node(node) => node::compose(&mut page, app, at, node),
         Record::Revision(revision) => revision::compose(&mut page, app, at, revision),
+        Record::Question(question) => question::compose(&mut page, app, at, question),
     }
     page.finish()
 }
@@ -38,7 +40,7 @@ pub fn page(app: &App, at: RecordRef, width: u16) -> Page {
 /// Returns the short name of a record in a list: the number of a clause, the kind of anything else.
 pub fn label(app: &App, at: RecordRef) -> String {
     match at.kind {
-        Kind::Clause => app.catalog.label(at),
+        Kind::Clause | Kind::Question => app.catalog.label(at),
         kind => kind.name().to_owned(),
     }
 }
@@ -113,6 +115,7 @@ fn link(app: &App, at: RecordRef) -> LinkText {
         Record::Term(term) => (term.term.clone(), format!("({})", term.reading)),
         Record::Node(node) => (node::place(app, node), String::new()),
         Record::Revision(revision) => (revision::name(app, revision), String::new()),
+        Record::Question(question) => (format!("{}  {}", question.number, question.title), String::new()),
     };
     LinkText { target: at, group: at.kind.name(), tag: String::new(), title, aside, how: String::new() }
 }

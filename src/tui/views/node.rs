@@ -15,6 +15,7 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, node: &Node
     page.links("下の見出し", "", children(app, node));
     page.links("条項", "", clauses(app, node));
     page.links("上の見出し", "", parent(app, node));
+    page.links("公式の Q&A", "", super::links(app, at, Kind::Question));
     page.links("用語", "", super::links(app, at, Kind::Term));
     page.links("リスク", "", super::links(app, at, Kind::Risk));
     page.links("改定", "", super::links(app, at, Kind::Revision));

@@ -41,7 +41,7 @@ fn head(app: &App, hit: &Hit, width: u16) -> Vec<Span> {
         Record::Risk(risk) => Some(risk.category.clone()),
         Record::Product(product) => Some(product.family.clone()),
         Record::Term(term) => Some(term.reading.clone()),
-        Record::Node(_) | Record::Revision(_) => None,
+        Record::Node(_) | Record::Revision(_) | Record::Question(_) => None,
     };
     let label = format!(" {}  ", views::label(app, hit.at));
     let used = cells(&label, ambiguous) + cells(&right, ambiguous) + 1;
@@ -62,7 +62,7 @@ fn gist(app: &App, hit: &Hit, width: u16) -> Vec<Vec<Span>> {
         Record::Risk(risk) => &risk.scenario,
         Record::Product(product) => &product.what,
         Record::Term(term) => &term.definition,
-        Record::Node(_) | Record::Revision(_) => return Vec::new(),
+        Record::Node(_) | Record::Revision(_) | Record::Question(_) => return Vec::new(),
     };
     let marks = views::marks_of(hit, Field::Gist);
     let lines = wrap(text, usize::from(width).saturating_sub(2).max(2), app.settings.ambiguous);
