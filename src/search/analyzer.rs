@@ -11,6 +11,7 @@ use lindera_analysis::worker::AnalysisWorker;
 
 use super::SearchError;
 use super::definition::{self, SegmenterMode};
+use super::user_dictionary;
 
 /// IPADIC, compiled by `build.rs` and read in place.
 mod ipadic {
@@ -51,7 +52,8 @@ impl Analyzer {
             SegmenterMode::Decompose => Mode::Decompose(Penalty::default()),
         };
         let dictionary = ipadic::load().map_err(lindera_error)?;
-        let mut tokenizer = Tokenizer::new(Segmenter::new(mode, dictionary, None));
+        let ours = user_dictionary::load(&dictionary.metadata)?;
+        let mut tokenizer = Tokenizer::new(Segmenter::new(mode, dictionary, Some(ours)));
         for filter in &definition.character_filters {
             let filter = CharacterFilterLoader::load_from_value(&filter.kind, &filter.args).map_err(lindera_error)?;
             tokenizer.append_character_filter(filter);

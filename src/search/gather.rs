@@ -97,7 +97,9 @@ impl Engine {
         gathered.add(self, Tier::Words, complete);
         let complete = gathered.count(wanted);
         if complete < ENOUGH && asked.numbered.is_empty() {
-            gathered.add(self, Tier::Words, self.lifted(any, Unmatched::Keep));
+            let mut some = self.lifted(any, Unmatched::Keep);
+            some.iter_mut().for_each(|(document, score)| *score *= self.ranking.complete.powf(asked.held(*document)));
+            gathered.add(self, Tier::Words, some);
             gathered.warning = relaxed(complete, gathered.count(wanted));
         }
         gathered

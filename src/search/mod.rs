@@ -30,6 +30,7 @@ mod score;
 mod sum;
 mod synonyms;
 mod tokenizers;
+mod user_dictionary;
 mod vocabulary;
 mod worker;
 

@@ -49,6 +49,12 @@ pub(super) struct ShownWay<'a> {
 }
 
 impl Asked<'_> {
+    /// Returns the share of the chunks that a document holds, from 0 to 1.
+    pub fn held(&self, document: DocId) -> f32 {
+        let held = self.scores.iter().filter(|chunk| chunk.holds[document as usize]).count();
+        held as f32 / self.scores.len().max(1) as f32
+    }
+
     /// Returns the ways to say every chunk that could show in a document: what was typed, and what the document holds.
     pub fn ways(&self, document: DocId) -> impl Iterator<Item = ShownWay<'_>> {
         let chunks = self.chunks.iter().zip(self.scores);
