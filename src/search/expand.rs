@@ -19,7 +19,7 @@ pub(super) struct Effort {
 
 impl Effort {
     /// In a catalog like the bundled one.
-    pub const FULL: Self = Self { forms: 6, rewritings: 24, guess: 6 };
+    pub const FULL: Self = Self { forms: 8, rewritings: 24, guess: 6 };
     /// In a catalog so large that each way takes time.
     pub const LIGHT: Self = Self { forms: 3, rewritings: 8, guess: 3 };
 }
@@ -119,7 +119,7 @@ impl Expander<'_> {
         for form in vocabulary.beginning(skeleton, self.effort.forms) {
             self.add(form, (strategy, weight * self.weights.half_typed), found);
         }
-        found[known..].iter_mut().for_each(|guess| guess.is_guess = exact.is_empty());
+        found[known..].iter_mut().for_each(|guess| guess.is_guess = true);
     }
 
     /// A sound made of several known ones, the longest first: `jouhouhogokyouiku`.

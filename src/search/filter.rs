@@ -37,7 +37,12 @@ impl<'a> Conditions<'a> {
                 Filter::Volume(name) => conditions.add_volume(numbers, name, warnings),
                 Filter::Kind(kind) => conditions.kinds.push(*kind),
                 Filter::Product(name) => conditions.add_product(catalog, name, warnings),
-                other => conditions.others.push(other),
+                other => {
+                    if matches!(other, Filter::Evidence(_)) && request.evidenced.is_empty() {
+                        warnings.push("この点検票には証跡の記録がまだありません。".to_owned());
+                    }
+                    conditions.others.push(other);
+                }
             }
         }
         conditions
@@ -76,7 +81,7 @@ impl<'a> Conditions<'a> {
     }
 
     /// Whether a record meets all conditions but the kind.
-    pub fn accepts(&self, catalog: &Catalog, at: RecordRef, status: impl Fn(&str) -> Status) -> bool {
+    pub fn accepts(&self, catalog: &Catalog, at: RecordRef, request: &Request) -> bool {
         if !self.linked.iter().all(|linked| linked.contains(&at)) {
             return false;
         }
@@ -86,15 +91,17 @@ impl<'a> Conditions<'a> {
         let Record::Clause(clause) = catalog.record(at) else { return false };
         let in_volume = || catalog.volume_of(clause).is_some_and(|volume| self.volumes.contains(&volume.id));
         (self.volumes.is_empty() || in_volume())
-            && self.others.iter().all(|filter| meets(catalog, clause, filter, &status))
+            && self.others.iter().all(|filter| meets(catalog, clause, filter, request))
     }
 }
 
-fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, status: &impl Fn(&str) -> Status) -> bool {
+fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request) -> bool {
+    let status = |id: &str| request.statuses.get(id).copied().unwrap_or(Status::Todo);
     let mapping = catalog.mapping(&clause.id);
     match filter {
         Filter::Chapter(number) => catalog.chapter_of(clause).is_some_and(|chapter| chapter.number == *number),
         Filter::Status(wanted) => catalog.is_inspected(clause) && status(&clause.id) == *wanted,
+        Filter::Evidence(wanted) => catalog.is_inspected(clause) && request.evidenced.contains(&clause.id) == *wanted,
         Filter::Party(party) => mapping.is_some_and(|mapping| mapping.party.contains(party)),
         Filter::Share(share) => mapping.is_some_and(|mapping| mapping.cloud_share == *share),
         Filter::Edition(edition) => is_of_edition(catalog, clause, edition),

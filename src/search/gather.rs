@@ -9,6 +9,7 @@ use crate::catalog::RecordRef;
 use super::engine::{Desk, Engine};
 use super::plan::Chunk;
 use super::query::Query;
+use super::request::Strategy;
 use super::score::{Asked, ChunkScores, with_all};
 use super::sum::Scores;
 
@@ -18,10 +19,18 @@ const NUMBER_SCORE: f32 = 1000.0;
 /// Records with every word typed are enough by themselves from this many on; below, others follow them.
 const ENOUGH: usize = 10;
 
+/// How many hits of a sound that is a word as it is stand above the guesses.
+const WHOLES: usize = 2;
+/// How many guesses stand above all other hits.
+const GUESSES: usize = 5;
+
 /// What a record matches by; a number always stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tier {
     Number,
+    /// What a sound means if nothing more is typed.
+    Whole,
+    /// What it means if more is typed.
     Guess,
     Words,
 }
@@ -90,17 +99,22 @@ impl Engine {
             gathered.add(self, Tier::Words, (0..self.index.len() as DocId).map(|document| (document, 0.0)));
         }
         gathered.add(self, Tier::Number, self.numbered(asked.numbered));
-        gathered.add(self, Tier::Guess, self.guesses(desk, asked.chunks));
         let any = self.scorer(desk).with_any(asked.scores);
         let mut complete = self.lifted(with_all(any.clone(), asked.scores), Unmatched::Drop);
         complete.iter_mut().for_each(|(_, score)| *score *= self.ranking.complete);
+        if let [chunk] = asked.chunks
+            && asked.is_by_sound()
+        {
+            gathered.add(self, Tier::Whole, self.wholes(chunk, &complete, wanted));
+            gathered.add(self, Tier::Guess, self.guesses(desk, chunk, wanted));
+        }
         gathered.add(self, Tier::Words, complete);
         let complete = gathered.count(wanted);
         if complete < ENOUGH && asked.numbered.is_empty() {
             let mut some = self.lifted(any, Unmatched::Keep);
             some.iter_mut().for_each(|(document, score)| *score *= self.ranking.complete.powf(asked.held(*document)));
             gathered.add(self, Tier::Words, some);
-            gathered.warning = relaxed(complete, gathered.count(wanted));
+            gathered.warning = relaxed(asked, wanted, (complete, gathered.count(wanted)));
         }
         gathered
     }
@@ -110,14 +124,34 @@ impl Engine {
         documents.map(|(place, document)| (*document, NUMBER_SCORE - place as f32)).collect()
     }
 
+    /// The first hits of a sound that is a word as it is, so that they stay above the guesses.
+    fn wholes(&self, chunk: &Chunk, complete: &Scores, wanted: &impl Fn(DocId) -> bool) -> Scores {
+        if !chunk.ways.iter().any(|way| way.strategy != Strategy::Words && !way.is_guess) {
+            return Scores::new();
+        }
+        let weighted = |(document, score): &(DocId, f32)| (*document, score * self.weights[*document as usize]);
+        let found = complete.iter().filter(|(document, _)| wanted(*document));
+        let mut found: Vec<((DocId, f32), f32)> = found.map(|found| (*found, weighted(found).1)).collect();
+        found.sort_unstable_by(|(a, left), (b, right)| right.total_cmp(left).then(a.0.cmp(&b.0)));
+        found.into_iter().take(WHOLES).map(|(found, _)| found).collect()
+    }
+
     /// The best hit of each word that a half-typed sound may become: which one is meant, only the person knows.
-    fn guesses(&self, desk: &mut Desk, chunks: &[Chunk]) -> Scores {
-        let [chunk] = chunks else { return Vec::new() };
-        let guesses: Vec<&str> =
-            chunk.ways.iter().filter(|way| way.is_guess).map(|way| way.cut.text.as_str()).collect();
-        let places = (1..=guesses.len()).rev().map(|place| place as f32);
-        let best = guesses.iter().filter_map(|guess| self.best(desk, guess));
-        best.zip(places).collect()
+    fn guesses(&self, desk: &mut Desk, chunk: &Chunk, wanted: &impl Fn(DocId) -> bool) -> Scores {
+        let mut found: Vec<DocId> = Vec::new();
+        for guess in chunk.ways.iter().filter(|way| way.is_guess) {
+            let best = self.best(desk, &guess.cut.text).filter(|best| wanted(*best) && !found.contains(best));
+            found.extend(best);
+            if found.len() == GUESSES {
+                break;
+            }
+        }
+        (1..=found.len())
+            .rev()
+            .map(|place| place as f32)
+            .zip(found)
+            .map(|(place, document)| (document, place))
+            .collect()
     }
 
     /// The record that a word finds first.
@@ -151,10 +185,19 @@ impl Engine {
 }
 
 /// What to tell when records with only some of the words are shown.
-fn relaxed(complete: usize, all: usize) -> Option<String> {
-    match (complete, all) {
-        (complete, all) if complete == all => None,
-        (0, _) => Some("すべての語を含むものはないため、一部だけ合うものを示します。".to_owned()),
+fn relaxed(asked: &Asked<'_>, wanted: &impl Fn(DocId) -> bool, (complete, all): (usize, usize)) -> Option<String> {
+    let nowhere: Vec<String> = asked.nowhere(wanted).iter().map(|word| format!("「{word}」")).collect();
+    match (complete, asked.chunks) {
+        _ if complete == all => None,
+        (0, [_]) => Some(format!("{}をそのまま含むものはありません。一部だけ合うものを示します。", nowhere.concat())),
+        (0, chunks) => {
+            let words = chunks.len();
+            let nowhere = match nowhere.as_slice() {
+                [] => format!("{words} 語すべてを含むものはありません。"),
+                nowhere => format!("{}を含むものはありません。", nowhere.concat()),
+            };
+            Some(format!("{nowhere}合う語が多いものから示します。"))
+        }
         _ => Some(format!("すべての語を含むものは {complete} 件です。続けて一部だけ合うものを示します。")),
     }
 }

@@ -4,8 +4,10 @@
 
 use crate::model::{CloudShare, Kind, Party, Status};
 
-/// Longest query that is looked at, in characters; what lies beyond cannot have been meant.
-pub(super) const QUERY_MAX: usize = 200;
+/// Longest query that is looked at, in characters: a paragraph pasted by mistake must not hold up the screen.
+const QUERY_MAX: usize = 200;
+/// How many words of a query are looked for.
+const WORDS_MAX: usize = 20;
 
 /// What was typed, understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,14 +50,23 @@ pub(super) enum Filter {
     Share(CloudShare),
     /// 版: the edition of the guideline.
     Edition(String),
+    /// 証跡: whether evidence is recorded in the worklist.
+    Evidence(bool),
 }
 
 /// Understands a query.
 pub(super) fn parse(text: &str) -> Query {
-    let text: String = text.chars().take(QUERY_MAX).collect();
     let mut query = Query::default();
+    let end = text.char_indices().nth(QUERY_MAX).map(|(end, _)| end);
+    if end.is_some() {
+        query.warnings.push(format!("長いので、はじめの {QUERY_MAX} 字だけで探しました。"));
+    }
     let mut joined = false;
-    for token in tokens(&text) {
+    let tokens = tokens(&text[..end.unwrap_or(text.len())]);
+    if tokens.len() > WORDS_MAX {
+        query.warnings.push(format!("語が多いので、はじめの {WORDS_MAX} 語だけで探しました。"));
+    }
+    for token in tokens.into_iter().take(WORDS_MAX) {
         match token {
             Token { text, quoted: false, .. } if text == "OR" || text == "|" => joined = true,
             Token { excluded: true, text, quoted } => query.excluded.push(Part { text, quoted }),
@@ -116,13 +127,14 @@ impl Query {
 type Read = fn(&str) -> Option<Filter>;
 
 /// Names of the filters and how their values are read.
-const FILTERS: [(&[&str], Read); 7] = [
+const FILTERS: [(&[&str], Read); 8] = [
     (&["編", "volume", "vol"], |value| Some(Filter::Volume(value.to_owned()))),
     (&["章", "chapter"], |value| Some(Filter::Chapter(value.trim_matches(['第', '章']).to_owned()))),
     (&["種別", "kind"], |value| kind(value).map(Filter::Kind)),
     (&["製品", "product"], |value| Some(Filter::Product(value.to_owned()))),
     (&["状態", "status"], |value| status(value).map(Filter::Status)),
     (&["責任", "party"], party),
+    (&["証跡", "evidence"], evidence),
     (&["版", "edition"], |value| Some(Filter::Edition(value.trim_matches(['第', '版']).to_owned()))),
 ];
 
@@ -134,6 +146,14 @@ fn kind(value: &str) -> Option<Kind> {
 /// A status by its name, code or short form, or by how its name begins: `未`, `完`.
 fn status(value: &str) -> Option<Status> {
     Status::parse(value).or_else(|| Status::ALL.iter().copied().find(|status| status.name().starts_with(value)))
+}
+
+fn evidence(value: &str) -> Option<Filter> {
+    match value.to_ascii_lowercase().as_str() {
+        "あり" | "有" | "有り" | "yes" => Some(Filter::Evidence(true)),
+        "なし" | "無" | "無し" | "no" => Some(Filter::Evidence(false)),
+        _ => None,
+    }
 }
 
 fn party(value: &str) -> Option<Filter> {
@@ -254,11 +274,22 @@ mod tests {
             ("status:done", Filter::Status(Status::Done)),
             ("責任:医療機関", Filter::Party(Party::Institution)),
             ("責任:共有", Filter::Share(CloudShare::Shared)),
+            ("証跡:なし", Filter::Evidence(false)),
+            ("evidence:YES", Filter::Evidence(true)),
             ("版:第6.0版", Filter::Edition("6.0".into())),
         ] {
             let query = parse(&format!("認証 {text}"));
             assert_eq!((words(&query).as_str(), query.filters.as_slice()), ("認証", &[filter][..]), "{text}");
         }
+    }
+
+    #[test]
+    fn too_much_is_cut_and_it_is_said() {
+        let long = parse(&"長い".repeat(QUERY_MAX));
+        assert_eq!((words(&long).chars().count(), long.warnings.len()), (QUERY_MAX, 1));
+        let many = parse(&"語 ".repeat(WORDS_MAX + 1));
+        assert_eq!((many.groups.len(), many.warnings.len()), (WORDS_MAX, 1));
+        assert!(many.warnings[0].contains("20 語"), "{:?}", many.warnings);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is asked and what is answered.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,6 +18,8 @@ pub struct Request {
     pub volume: Option<String>,
     /// The statuses of the clauses that were marked, for the filter 状態; all others are 未着手.
     pub statuses: Arc<HashMap<Id, Status>>,
+    /// The clauses with evidence in the worklist, for the filter 証跡.
+    pub evidenced: Arc<HashSet<Id>>,
     /// How many hits to return at most.
     pub limit: usize,
 }
@@ -25,7 +27,14 @@ pub struct Request {
 impl Request {
     /// Returns a search in everything for a text.
     pub fn new(text: impl Into<String>, limit: usize) -> Self {
-        Self { text: text.into(), kinds: Vec::new(), volume: None, statuses: Arc::default(), limit }
+        Self {
+            text: text.into(),
+            kinds: Vec::new(),
+            volume: None,
+            statuses: Arc::default(),
+            evidenced: Arc::default(),
+            limit,
+        }
     }
 }
 

@@ -49,10 +49,25 @@ pub(super) struct ShownWay<'a> {
 }
 
 impl Asked<'_> {
+    /// Whether something was typed by its sound: as it is, it stands nowhere.
+    pub fn is_by_sound(&self) -> bool {
+        self.scores
+            .iter()
+            .filter_map(|chunk| chunk.fits.first())
+            .all(|fit| fit.piece.is_empty() && fit.scattered.is_empty())
+    }
+
     /// Returns the share of the chunks that a document holds, from 0 to 1.
     pub fn held(&self, document: DocId) -> f32 {
         let held = self.scores.iter().filter(|chunk| chunk.holds[document as usize]).count();
         held as f32 / self.scores.len().max(1) as f32
+    }
+
+    /// Returns what was typed of the chunks that no wanted document holds.
+    pub fn nowhere(&self, wanted: &impl Fn(DocId) -> bool) -> Vec<&str> {
+        let held = |chunk: &ChunkScores| (0..).zip(&chunk.holds).any(|(document, holds)| *holds && wanted(document));
+        let chunks = self.chunks.iter().zip(self.scores).filter(|(_, scores)| !held(scores));
+        chunks.filter_map(|(chunk, _)| Some(chunk.ways.first()?.cut.text.as_str())).collect()
     }
 
     /// Returns the ways to say every chunk that could show in a document: what was typed, and what the document holds.

@@ -26,6 +26,10 @@ pub const TOO_SMALL: &str = "画面が狭すぎます";
 pub const UNVERIFIED: &str = "未照合";
 /// What that mark means.
 pub const UNVERIFIED_MEANING: &str = "内容か番号を公式の本文と突き合わせていません。使う前に本文で確かめてください。";
+/// The same where there is little room.
+pub const SUMMARY_SHORT: &str = "要約";
+/// Why a record was found that holds nothing of what was typed itself.
+pub const BY_LINKS: &str = "関連から";
 /// Heading of what we say of an answer.
 pub const ANSWER: &str = "回答の要約(本ツール)";
 /// Stands where the answer of a question would.

@@ -147,5 +147,5 @@ fn every_term_is_found_by_its_sound_typed_whole_or_in_part() {
     }
     let share = 1.0 - missed.len() as f64 / cases as f64;
     assert!(cases > 3000, "{cases} cases");
-    assert!(share >= 0.95, "{share:.3} of {cases}; missed: {}", missed.join(", "));
+    assert!(share >= 0.96, "{share:.3} of {cases}; missed: {}", missed.join(", "));
 }

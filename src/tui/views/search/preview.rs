@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::catalog::{Node, Record, RecordRef};
-use crate::search::{Field, Hit};
+use crate::search::{Field, Hit, Strategy};
 use crate::tui::app::App;
 use crate::tui::linebreak::wrap;
 use crate::tui::page::{Link, Span, marked};
@@ -32,10 +32,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect) {
 
 fn head(app: &App, hit: &Hit, width: u16) -> Vec<Span> {
     let ambiguous = app.settings.ambiguous;
-    let mut fields: Vec<&str> = hit.matched.iter().map(|matched| matched.field.name()).collect();
-    fields.dedup();
-    let matched = if fields.is_empty() { String::new() } else { format!("   一致: {}", fields.join("・")) };
-    let right = format!("{}{matched} ", text::SUMMARY);
+    let right = format!("{}  {} ", text::SUMMARY_SHORT, why(hit));
     let place = match app.catalog.record(hit.at) {
         Record::Clause(clause) => app.catalog.tree().node(&clause.chapter).map(Node::heading),
         Record::Risk(risk) => Some(risk.category.clone()),
@@ -54,6 +51,33 @@ fn head(app: &App, hit: &Hit, width: u16) -> Vec<Span> {
         Span::new(gap, Role::Text),
         Span::new(right, Role::Quiet),
     ]
+}
+
+/// Strategies in the order of what they prove; each field is named once, under the best one.
+const PROOFS: [Strategy; 7] = [
+    Strategy::Number,
+    Strategy::Bigrams,
+    Strategy::Words,
+    Strategy::Romaji,
+    Strategy::Reading,
+    Strategy::Synonym,
+    Strategy::Typo,
+];
+
+/// Says why a record was found: how, and in which of its parts.
+fn why(hit: &Hit) -> String {
+    let mut named: Vec<Field> = Vec::new();
+    let mut ways = Vec::new();
+    for strategy in PROOFS {
+        let fields = hit.matched.iter().filter(|matched| matched.strategy == strategy).map(|matched| matched.field);
+        let fields: Vec<Field> = fields.filter(|field| !named.contains(field)).collect();
+        if !fields.is_empty() {
+            let names: Vec<&str> = fields.iter().map(|field| field.name()).collect();
+            ways.push(format!("{}: {}", strategy.name(), names.join("・")));
+            named.extend(fields);
+        }
+    }
+    if ways.is_empty() { text::BY_LINKS.to_owned() } else { ways.join("  ") }
 }
 
 fn gist(app: &App, hit: &Hit, width: u16) -> Vec<Vec<Span>> {
