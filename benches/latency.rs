@@ -49,12 +49,13 @@ fn main() {
         serde_yaml_ng::from_str(include_str!("../tests/search/judged.yaml")).expect("the judged queries load");
     let queries: Vec<String> = judged.into_iter().map(|judged| judged.query).collect();
     let keys = each_key(&queries);
+    let hostile = hostile();
     for (name, catalog) in [("bundled catalog", Catalog::new(bundled())), ("generated catalog", large())] {
         let records: usize = Kind::SEARCHABLE.iter().map(|kind| catalog.all(*kind).count()).sum();
         println!("\n{name}, {records} records");
         let texts = Texts::new(&catalog);
         let bm25 = Bm25::new(&texts);
-        for (what, queries) in [("whole queries", &queries), ("after each key", &keys)] {
+        for (what, queries) in [("whole queries", &queries), ("after each key", &keys), ("hostile input", &hostile)] {
             // Built anew, so that nothing is remembered from the queries before.
             let engine = Engine::build(&catalog).expect("the index builds");
             println!("  {what} ({})", queries.len());
@@ -64,7 +65,8 @@ fn main() {
             row("substring scan", &scan, [&scan, &single]);
             row("single BM25 query", &single, [&scan, &single]);
             row("all strategies", &fused, [&scan, &single]);
-            let slowest = fused.iter().rev().take(SLOWEST).map(|(time, text)| format!("{text} {:.1} ms", ms(time)));
+            let slowest =
+                fused.iter().rev().take(SLOWEST).map(|(time, text)| format!("{} {:.1} ms", start(text), ms(time)));
             println!("    slowest: {}", slowest.collect::<Vec<_>>().join(", "));
         }
     }
@@ -80,6 +82,35 @@ fn each_key(queries: &[String]) -> Vec<String> {
 }
 
 /// Asks every query once; returns the times, the longest last.
+/// What nobody means to ask: pasted pages, keys held down, words without end, signs, broken text.
+fn hostile() -> Vec<String> {
+    let held_down = [
+        "a",
+        "n",
+        "ni",
+        "ka",
+        "ん",
+        "ー",
+        "あ",
+        "一",
+        "情報",
+        "管理",
+        "\"",
+        "-",
+        "「",
+        "か\u{3099}",
+        "\u{301}",
+        "\u{0}",
+    ];
+    let words = ["ni ", "か ", "情 ", "情報 ", "管理 OR ", "-管理 ", "製品:a ", "sekyuriti ", "セキュ ", "abcdefgh "];
+    let pasted = Random(1).text(100_000);
+    let repeated = held_down.into_iter().chain(words).map(|piece| piece.repeat(200));
+    let distinct = ["かきくけこさしすせそたちつてとなにぬねの", "認証管理情報保護責任委託医療暗号鍵通信規程"];
+    let apart = distinct.map(|chars| chars.chars().flat_map(|c| [c, ' ']).collect::<String>());
+    let romaji = "jouhousekyuritikanrisekininsha".repeat(7);
+    repeated.chain(apart).chain([pasted, romaji]).collect()
+}
+
 fn measure<'q>(queries: &'q [String], answer: impl Fn(&str) -> usize) -> Vec<(Duration, &'q str)> {
     let timed = |text: &'q String| {
         let start = Instant::now();
@@ -99,6 +130,11 @@ fn row(name: &str, times: &[(Duration, &str)], baselines: [&[(Duration, &str)]; 
         "    {name:<18} p50 {half:>7.3} ms  p99 {most:>7.3} ms  max {all:>7.3} ms  \
          p99 to scan {scan:>6.2}, to BM25 {single:>6.2}"
     );
+}
+
+/// Enough of a query to tell which it was.
+fn start(text: &str) -> String {
+    text.chars().take(30).flat_map(char::escape_debug).collect()
 }
 
 fn ms(time: &Duration) -> f64 {
@@ -189,6 +225,12 @@ fn large() -> Catalog {
 struct Random(u64);
 
 impl Random {
+    /// Characters from all of Unicode.
+    fn text(mut self, length: usize) -> String {
+        let mut any = || char::from_u32(self.below(0x11_0000) as u32).unwrap_or(' ');
+        (0..length).map(|_| any()).collect()
+    }
+
     fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

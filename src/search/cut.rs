@@ -19,11 +19,11 @@ pub(super) struct Cut {
     pub folded: Folded,
     /// The text, folded, as it stands in folded texts.
     pub piece: String,
-    /// The words found in it.
+    /// The words found in it, each once: what is said twice is not asked for twice.
     pub words: Vec<String>,
     /// Their hashes, to find them in kept words.
     pub hashes: Vec<u64>,
-    /// Its pairs of characters.
+    /// Its pairs of characters, each once.
     pub pairs: Vec<String>,
 }
 
@@ -50,9 +50,27 @@ impl Cutter {
     }
 
     fn cut_anew(&mut self, text: &str) -> Cut {
-        let words: Vec<String> = self.analysis.of(text).into_iter().map(|word| word.text).collect();
+        let words = each_once(self.analysis.of(text).into_iter().map(|word| word.text));
         let hashes = words.iter().map(|word| hash(word)).collect();
         let folded = fold(text);
-        Cut { text: text.to_owned(), piece: folded.text(), pairs: folded.bigrams(), folded, words, hashes }
+        Cut {
+            text: text.to_owned(),
+            piece: folded.text(),
+            pairs: each_once(folded.bigrams().into_iter()),
+            folded,
+            words,
+            hashes,
+        }
     }
+}
+
+/// Leaves out what was there before.
+fn each_once(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for text in texts {
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+    }
+    seen
 }

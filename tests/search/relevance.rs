@@ -27,10 +27,16 @@ impl Judged {
     }
 }
 
-#[test]
-fn judged_queries_are_answered_at_the_top() {
+/// What a set of queries must reach: the share found among five and ten, and the mean reciprocal rank.
+struct Floor {
+    in_five: f64,
+    in_ten: f64,
+    reciprocal: f64,
+}
+
+fn holds(text: &str, floor: &Floor) {
     let (catalog, engine) = world();
-    let queries: Vec<Judged> = serde_yaml_ng::from_str(include_str!("judged.yaml")).unwrap();
+    let queries: Vec<Judged> = serde_yaml_ng::from_str(text).unwrap();
     assert!(queries.len() >= 80);
     let (mut in_five, mut in_ten, mut reciprocal) = (0, 0, 0.0);
     for judged in &queries {
@@ -43,9 +49,22 @@ fn judged_queries_are_answered_at_the_top() {
         }
     }
     let share = |count: usize| count as f64 / queries.len() as f64;
-    // Floors a little below what `cargo run --example relevance` measures: 0.978, 0.978 and 0.888.
-    assert!(share(in_five) >= 0.96, "hit@5 {:.3}", share(in_five));
-    assert!(share(in_ten) >= 0.97, "hit@10 {:.3}", share(in_ten));
+    assert!(share(in_five) >= floor.in_five, "hit@5 {:.3}", share(in_five));
+    assert!(share(in_ten) >= floor.in_ten, "hit@10 {:.3}", share(in_ten));
     let mean = reciprocal / queries.len() as f64;
-    assert!(mean >= 0.86, "MRR {mean:.3}");
+    assert!(mean >= floor.reciprocal, "MRR {mean:.3}");
+}
+
+// Floors stand a little below what `cargo run --example relevance` measures.
+
+#[test]
+fn judged_queries_are_answered_at_the_top() {
+    // Measured: 0.970, 0.978 and 0.894.
+    holds(include_str!("judged.yaml"), &Floor { in_five: 0.955, in_ten: 0.965, reciprocal: 0.87 });
+}
+
+#[test]
+fn queries_that_nothing_was_tuned_on_are_answered_as_well() {
+    // Measured: 0.989, 0.989 and 0.914.
+    holds(include_str!("fresh.yaml"), &Floor { in_five: 0.965, in_ten: 0.965, reciprocal: 0.88 });
 }
