@@ -173,6 +173,35 @@ fn a_new_size_is_used_at_once() {
 }
 
 #[test]
+fn a_key_that_comes_with_a_change_of_size_is_not_lost() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(home.path());
+    terminal.sees("^C 終了");
+    let mut typed = String::from("検索 > ");
+    for turn in 0..30 {
+        let columns = if turn % 2 == 0 { 100 } else { 80 };
+        terminal.master.resize(size(columns, 24)).expect("the terminal resizes");
+        terminal.parser.screen_mut().set_size(cells(24), cells(columns));
+        terminal.press("x");
+        typed.push('x');
+        terminal.sees(&typed);
+    }
+    terminal.press("\x03");
+    terminal.ends_and_restores();
+}
+
+#[test]
+fn a_long_paste_arrives_whole() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(home.path());
+    terminal.sees("^C 終了");
+    let pasted = "認証".repeat(1000);
+    terminal.press(&format!("\x1b[200~{pasted}\x1b[201~"));
+    terminal.sees("認証認証認証認証").press("\x03");
+    terminal.ends_and_restores();
+}
+
+#[test]
 fn a_suspended_screen_comes_back_whole() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::open(home.path());

@@ -60,7 +60,7 @@ pub(super) fn print_question(question: &Question, subject: &Subject<'_>, page: &
     page.title(subject)?;
     page.part(&format!("回答の{OUR_WORDS}"))?;
     page.text(if question.gist.is_empty() { "回答は確かめられていません。" } else { &question.gist })?;
-    page.field("参照先の印字", &question.printed)?;
+    page.field("印字", &question.printed)?;
     links::print(subject, page)?;
     page.provenance(&question.provenance, subject)
 }

@@ -14,7 +14,7 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, question: &
     let answer = if question.gist.is_empty() { text::ANSWER_UNSEEN } else { &question.gist };
     page.paragraph(answer, Role::Text, &[]);
     page.blank();
-    page.fact("参照先の印字", &question.printed);
+    page.fact("印字", &question.printed);
     page.links("関わる条項", "", super::links(app, at, Kind::Clause));
     page.links("目次", "", super::links(app, at, Kind::Node));
     super::provenance(page, app, at, &question.provenance);
