@@ -14,7 +14,7 @@ use super::keymap::{Keymap, Mode};
 use super::marks::Marks;
 use super::message::Message;
 use super::theme::Theme;
-use super::trail::Trail;
+use super::trail::{Spot, Trail};
 use super::widgets::input::Input;
 use super::width::Ambiguous;
 
@@ -192,23 +192,39 @@ impl App {
         search.results = results;
     }
 
-    /// Returns the record on screen; none for the search.
+    /// Returns the record on screen; none for the search and the contents.
     pub fn record(&self) -> Option<RecordRef> {
-        self.trail.here().record
+        match self.trail.here().spot {
+            Spot::Record(at) => Some(at),
+            Spot::Search | Spot::Contents => None,
+        }
+    }
+
+    /// Whether the search is on screen.
+    pub fn is_searching(&self) -> bool {
+        self.trail.here().spot == Spot::Search
     }
 
     /// Returns the record that a mark would be put on: the one on screen, or the selected hit.
     pub fn subject(&self) -> Option<RecordRef> {
-        self.record().or_else(|| self.search.hit().map(|hit| hit.at))
+        match self.trail.here().spot {
+            Spot::Search => self.search.hit().map(|hit| hit.at),
+            Spot::Contents => None,
+            Spot::Record(at) => Some(at),
+        }
     }
 
     /// Returns what keys are meant for.
     pub fn mode(&self) -> Mode {
-        match (self.help, self.record()) {
-            (Some(_), _) => Mode::Help,
-            (None, None) => Mode::Search,
-            (None, Some(at)) if at.kind == Kind::Clause => Mode::Clause,
-            (None, Some(_)) => Mode::Record,
+        if self.help.is_some() { Mode::Help } else { self.mode_below() }
+    }
+
+    /// Returns what keys are meant for when nothing lies over the screen.
+    pub fn mode_below(&self) -> Mode {
+        match self.trail.here().spot {
+            Spot::Search => Mode::Search,
+            Spot::Record(at) if at.kind == Kind::Clause => Mode::Clause,
+            Spot::Record(_) | Spot::Contents => Mode::Record,
         }
     }
 

@@ -25,10 +25,7 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
         return (buffer, None);
     }
     header(&mut painter, Rect::new(0, 0, width, 1));
-    let cursor = match app.record() {
-        None => views::search::draw(&mut painter),
-        Some(_) => views::record::draw(&mut painter),
-    };
+    let cursor = if app.is_searching() { views::search::draw(&mut painter) } else { views::record::draw(&mut painter) };
     if let Some(top) = app.help {
         overlays::help::draw(&mut painter, top);
     }

@@ -81,6 +81,10 @@ messages! {
         Forward = "forward", "進む";
         /// Goes to the query.
         Search = "search", "検索欄へ";
+        /// Goes to the tables of contents.
+        Contents = "contents", "目次と進みへ";
+        /// Goes to the next clause that is not started.
+        NextTodo = "next-todo", "次の未着手へ";
         /// Narrows to the next kind.
         NextKind = "next-kind", "種別で絞る";
         /// Narrows to the previous kind.

@@ -26,11 +26,30 @@ impl Span {
     }
 }
 
-/// A way from a page to another record.
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a record.
+    Record(RecordRef),
+    /// To the hits of a query.
+    Query(String),
+}
+
+impl Target {
+    /// Returns the record; none for a query.
+    pub const fn record(&self) -> Option<RecordRef> {
+        match self {
+            Self::Record(at) => Some(*at),
+            Self::Query(_) => None,
+        }
+    }
+}
+
+/// A way from a page to another record or to a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Where it leads.
-    pub target: RecordRef,
+    pub target: Target,
     /// The lines it takes.
     pub lines: Range<usize>,
     /// A word for links of its kind.
@@ -54,7 +73,7 @@ pub struct Page {
 #[derive(Clone, Debug)]
 pub struct LinkText {
     /// Where it leads.
-    pub target: RecordRef,
+    pub target: Target,
     /// A word for links of its kind.
     pub group: &'static str,
     /// Before the title; may be empty.
@@ -183,6 +202,19 @@ impl Composer {
         for link in links {
             self.link(link);
         }
+    }
+
+    /// Adds a link of one line that stands as deep as its level in a tree, with something at the right end.
+    pub fn row(&mut self, link: LinkText, depth: usize, right: Vec<Span>) {
+        let (index, line) = (self.page.links.len(), self.page.lines.len());
+        let number = if index < 9 { (index + 1).to_string() } else { "-".to_owned() };
+        let lead = Span::new(format!("   {}{number} ", "  ".repeat(depth)), Role::Key);
+        self.line(vec![lead, Span::new(&link.title, Role::Link)], right);
+        for span in &mut self.page.lines[line] {
+            span.link = Some(index);
+        }
+        let LinkText { target, group, title, tag, .. } = link;
+        self.page.links.push(Link { target, lines: line..line + 1, group, title, tag });
     }
 
     fn link(&mut self, link: LinkText) {

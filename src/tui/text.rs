@@ -26,6 +26,14 @@ pub const TOO_SMALL: &str = "画面が狭すぎます";
 pub const UNVERIFIED: &str = "未照合";
 /// What that mark means.
 pub const UNVERIFIED_MEANING: &str = "内容か番号を公式の本文と突き合わせていません。使う前に本文で確かめてください。";
+/// Headline of the tables of contents.
+pub const CONTENTS: &str = "目次と進み";
+/// Stands beside headings whose clauses a worklist does not count.
+pub const NOT_COUNTED: &str = "集計外";
+/// Stands on the page of a heading whose clauses a worklist does not count.
+pub const NOTHING_COUNTED: &str = "集計する条項はありません";
+/// There is no further clause to start on.
+pub const NO_TODO_BEHIND: &str = "この先に未着手の条項はありません。";
 /// The same where there is little room.
 pub const SUMMARY_SHORT: &str = "要約";
 /// Why a record was found that holds nothing of what was typed itself.

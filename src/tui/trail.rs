@@ -5,11 +5,23 @@ use crate::catalog::RecordRef;
 /// How many places are remembered.
 const LIMIT: usize = 200;
 
+/// What a place shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spot {
+    /// The query and its hits.
+    #[default]
+    Search,
+    /// The tables of contents, with progress.
+    Contents,
+    /// A record.
+    Record(RecordRef),
+}
+
 /// A place and how it was left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The record; none for the search.
-    pub record: Option<RecordRef>,
+    /// What it shows.
+    pub spot: Spot,
     /// The first line on screen.
     pub scroll: usize,
     /// The selected link.
@@ -71,7 +83,7 @@ mod tests {
     use crate::model::Kind;
 
     fn place(index: usize) -> Place {
-        Place { record: Some(RecordRef::new(Kind::Clause, index)), ..Place::default() }
+        Place { spot: Spot::Record(RecordRef::new(Kind::Clause, index)), ..Place::default() }
     }
 
     #[test]

@@ -12,15 +12,15 @@ use crate::worklist::Change;
 use super::app::{App, Notice, Readiness};
 use super::event::Input as Incoming;
 use super::message::Message;
-use super::trail::Place;
+use super::trail::{Place, Spot};
 use super::widgets::input::Input;
 use super::{text, views};
 
 mod marking;
 mod moving;
 
-/// How many hits are asked for.
-const HITS: usize = 200;
+/// How many hits are asked for: more than there are clauses to inspect, so that a list by status is whole.
+const HITS: usize = 600;
 
 /// Something that the outside has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +62,8 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 #[allow(clippy::too_many_lines, reason = "a table: one row for each message")]
 fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
-        Message::Open => moving::open(app),
-        Message::FollowNumber(number) => moving::follow_number(app, number),
+        Message::Open => return moving::open(app),
+        Message::FollowNumber(number) => return moving::follow_number(app, number),
         Message::Next => moving::next(app),
         Message::Previous => moving::previous(app),
         Message::NextLink => moving::next_link(app),
@@ -80,6 +80,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Back => moving::back(app),
         Message::Forward => moving::forward(app),
         Message::Search => go_to_search(app),
+        Message::Contents => go_to_contents(app),
+        Message::NextTodo => moving::next_todo(app),
         Message::NextKind => return narrow(app, 1),
         Message::PreviousKind => return narrow(app, views::search::KIND_CHOICES - 1),
         Message::DeleteBack => return edit(app, Input::delete_back),
@@ -122,7 +124,7 @@ fn is_ahead(app: &App, message: &Message) -> bool {
     );
     let is_for_the_run = matches!(message, Message::Quit | Message::Suspend | Message::Redraw);
     let is_key = message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_));
-    let waits = app.search.is_waiting && app.record().is_none() && app.help.is_none();
+    let waits = app.search.is_waiting && app.is_searching() && app.help.is_none();
     waits && is_key && !is_for_the_run && (is_for_hits || !app.search.ahead.is_empty())
 }
 
@@ -138,7 +140,7 @@ fn edit(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
 }
 
 fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
-    if app.record().is_some() || app.help.is_some() {
+    if !app.is_searching() || app.help.is_some() {
         return Vec::new();
     }
     edit(app, |input| input.insert(pasted))
@@ -195,8 +197,25 @@ fn narrow(app: &mut App, by: usize) -> Vec<Effect> {
 }
 
 fn go_to_search(app: &mut App) {
-    if app.record().is_some() {
+    if !app.is_searching() {
         app.trail.visit(Place::default());
+    }
+}
+
+/// Shows the hits of a query as if it had been typed.
+fn ask(app: &mut App, query: &str) -> Vec<Effect> {
+    go_to_search(app);
+    app.search.kind = None;
+    app.search.is_held = false;
+    edit(app, |input| {
+        input.clear();
+        input.insert(query);
+    })
+}
+
+fn go_to_contents(app: &mut App) {
+    if app.trail.here().spot != Spot::Contents {
+        moving::visit(app, Spot::Contents);
     }
 }
 
@@ -204,7 +223,7 @@ fn dismiss(app: &mut App) -> Vec<Effect> {
     if app.help.take().is_some() {
         return Vec::new();
     }
-    if app.record().is_some() {
+    if !app.is_searching() {
         moving::back(app);
     } else if app.search.kind.take().is_some() {
         return search(app);

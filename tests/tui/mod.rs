@@ -19,7 +19,7 @@ use tenken::tui::event::{Input, Key};
 use tenken::tui::keymap::{DEFAULT, Keymap};
 use tenken::tui::message::Message;
 use tenken::tui::theme::Theme;
-use tenken::tui::trail::Place;
+use tenken::tui::trail::{Place, Spot};
 use tenken::tui::update::{Effect, input, update};
 use tenken::tui::width::Ambiguous;
 use tenken::worklist::{Identity, State, Worklist};
@@ -52,8 +52,8 @@ impl Person {
 
     /// Goes to a record as if a link had been followed.
     fn on(mut self, id: &str) -> Self {
-        let record = Some(world().0.find(id).unwrap_or_else(|| panic!("{id} is in the catalog")));
-        self.app.trail.visit(Place { record, ..Place::default() });
+        let record = world().0.find(id).unwrap_or_else(|| panic!("{id} is in the catalog"));
+        self.app.trail.visit(Place { spot: Spot::Record(record), ..Place::default() });
         self
     }
 

@@ -33,6 +33,9 @@ screens! {
     product: Person::at(80, 24).on("ms.entra.conditional-access");
     term: Person::at(80, 24).on("term.niyousoninshou");
     chapter: Person::at(80, 24).on("mhlw6.sysun.14");
+    contents: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" c");
+    contents_wide: Person::at(160, 48).on("mhlw6.sysun.14.5").types(" c<tab><tab><tab>");
+    listed_by_status: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" c2");
     marked_done: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" ");
     help: Person::at(80, 24).types("<f1>");
     small: Person::at(40, 10);

@@ -32,6 +32,42 @@ fn links_lead_on_and_back_again() {
 }
 
 #[test]
+fn every_number_of_the_contents_leads_to_the_list_behind_it() {
+    let person = Person::at(80, 24).on("mhlw6.sysun.14.5").types(" ").types("c");
+    for (keys, query, hits) in [("1", "状態:未着手", 473), ("2", "状態:完了", 1)] {
+        let went = Person::at(80, 24).on("mhlw6.sysun.14.5").types(" c").types(keys);
+        assert!(went.app.is_searching(), "{keys}");
+        assert_eq!((went.app.search.input.text(), went.app.search.results.hits.len()), (query, hits));
+        assert_eq!(went.types("<ctrl-o>").app.trail.here(), person.app.trail.here());
+    }
+    let chapter = Person::at(80, 24).on("mhlw6.sysun.14.5").types(" ").on("mhlw6.sysun.14").types("2");
+    assert_eq!(chapter.app.search.input.text(), "編:mhlw6.sysun 章:14 状態:完了");
+    assert_eq!(chapter.app.search.results.hits.len(), 1);
+}
+
+#[test]
+fn the_next_clause_to_start_on_is_one_key_away() {
+    let person = Person::at(80, 24).on("mhlw6.sysun.14.5");
+    assert_eq!(person.types(".").place(), "mhlw6.sysun.14.6");
+    let marked = Person::at(80, 24).on("mhlw6.sysun.14.6").types(" ").on("mhlw6.sysun.14.5").types(".");
+    assert_eq!(marked.place(), "mhlw6.sysun.14.8");
+    let listed = Person::at(80, 24).types("状態:未着手 編:運用 章:14").types("<ctrl-d>");
+    assert_eq!(listed.types("<alt-n>").app.search.selected, 1);
+    let last = Person::at(80, 24).types("種別:条項 状態:完了 二要素").types("<alt-n>");
+    assert!(last.app.notice.is_some_and(|notice| notice.text.contains("未着手の条項はありません")));
+}
+
+#[test]
+fn the_contents_lead_to_headings_and_back() {
+    let person = Person::at(80, 24).types("<ctrl-t>");
+    assert!(!person.app.is_searching() && person.place().is_empty());
+    let contents = person.app.trail.here();
+    let went = person.types("<tab><tab><enter>");
+    assert_eq!(went.place(), "mhlw6.gaisetsu");
+    assert_eq!(went.types("<esc>").app.trail.here().spot, contents.spot);
+}
+
+#[test]
 fn going_back_restores_selection_and_scroll() {
     let before = Person::at(80, 24).on(CLAUSE).types("<pagedown><tab><tab>");
     let here = before.app.trail.here();
@@ -166,7 +202,11 @@ fn every_record_opens_and_every_link_leads_somewhere() {
         for at in catalog.all(*kind) {
             let page = tenken::tui::views::page(&person.app, at, 78);
             assert!(!page.lines.is_empty(), "{}", catalog.id(at));
-            assert!(page.links.iter().all(|link| link.target != at), "{} leads to itself", catalog.id(at));
+            assert!(
+                page.links.iter().all(|link| link.target.record() != Some(at)),
+                "{} leads to itself",
+                catalog.id(at)
+            );
         }
     }
 }

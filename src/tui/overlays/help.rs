@@ -30,11 +30,7 @@ pub fn draw(painter: &mut Painter<'_>, top: usize) {
 
 /// Returns the list: the screen that lies below comes first.
 fn lines(app: &App) -> Vec<Vec<Span>> {
-    let below = match app.record() {
-        None => Mode::Search,
-        Some(at) if at.kind == crate::model::Kind::Clause => Mode::Clause,
-        Some(_) => Mode::Record,
-    };
+    let below = app.mode_below();
     let mut modes = vec![below];
     modes.extend(Mode::ALL.into_iter().filter(|mode| *mode != below));
     let ambiguous = app.settings.ambiguous;

@@ -1,12 +1,13 @@
 //! Moving in lists and pages, and from record to record.
 
-use crate::catalog::RecordRef;
+use crate::catalog::{Record, RecordRef};
+use crate::model::{Kind, Status};
 use crate::tui::app::App;
-use crate::tui::page::Page;
-use crate::tui::trail::Place;
+use crate::tui::page::{Page, Target};
+use crate::tui::trail::{Place, Spot};
 use crate::tui::{layout, overlays, text, views};
 
-use super::say;
+use super::{Effect, ask, say};
 
 /// How many lines stay on screen when a page is turned.
 const OVERLAP: usize = 2;
@@ -34,7 +35,7 @@ impl View {
 
 fn view(app: &App) -> Option<View> {
     let area = layout::record(app.size).page;
-    let page = views::page(app, app.record()?, area.width);
+    let page = views::here(app, area.width)?;
     Some(View { page, height: usize::from(area.height) })
 }
 
@@ -43,36 +44,77 @@ fn hits_height(app: &App) -> usize {
 }
 
 /// Opens the selected hit or link.
-pub(super) fn open(app: &mut App) {
+pub(super) fn open(app: &mut App) -> Vec<Effect> {
     let target = match (view(app), app.trail.here().link) {
-        (Some(view), Some(link)) => view.page.links.get(link).map(|link| link.target),
-        (Some(_), None) => return next_link(app),
-        (None, _) => app.search.hit().map(|hit| hit.at),
+        (Some(view), Some(link)) => view.page.links.get(link).map(|link| link.target.clone()),
+        (Some(_), None) => {
+            next_link(app);
+            None
+        }
+        (None, _) => app.search.hit().map(|hit| Target::Record(hit.at)),
     };
-    if let Some(target) = target {
-        visit(app, target);
-    }
+    target.map_or_else(Vec::new, |target| follow(app, target))
 }
 
 /// Opens a link by its number, from 1.
-pub(super) fn follow_number(app: &mut App, number: u8) {
+pub(super) fn follow_number(app: &mut App, number: u8) -> Vec<Effect> {
     let page = match (view(app), app.search.hit()) {
         (Some(view), _) => Some(view.page),
         (None, hit) => hit.map(|hit| views::page(app, hit.at, app.size.width)),
     };
-    let target = page.and_then(|page| page.links.get(usize::from(number).wrapping_sub(1)).map(|link| link.target));
-    match target {
-        Some(target) => visit(app, target),
-        None => say(app, text::NO_SUCH_NUMBER),
+    let link = page.and_then(|page| page.links.into_iter().nth(usize::from(number).wrapping_sub(1)));
+    match link {
+        Some(link) => follow(app, link.target),
+        None => {
+            say(app, text::NO_SUCH_NUMBER);
+            Vec::new()
+        }
     }
 }
 
-fn visit(app: &mut App, at: RecordRef) {
-    app.search.is_held |= app.record().is_none();
-    app.trail.visit(Place { record: Some(at), ..Place::default() });
+fn follow(app: &mut App, target: Target) -> Vec<Effect> {
+    match target {
+        Target::Record(at) => {
+            visit(app, Spot::Record(at));
+            Vec::new()
+        }
+        Target::Query(query) => ask(app, &query),
+    }
+}
+
+/// Goes to a new place.
+pub(super) fn visit(app: &mut App, spot: Spot) {
+    app.search.is_held |= app.is_searching();
+    app.trail.visit(Place { spot, ..Place::default() });
     if let Some(view) = view(app) {
         app.trail.here_mut().link = Some(0).filter(|first| view.sees(*first, 0));
     }
+}
+
+/// Goes to the next clause that nobody has started on: in the list of hits, or behind the clause on screen.
+pub(super) fn next_todo(app: &mut App) {
+    let is_todo = |app: &App, at: RecordRef| match app.catalog.record(at) {
+        Record::Clause(clause) => {
+            let now = app.marks.intended(&clause.id).unwrap_or_else(|| app.status(at));
+            app.catalog.is_inspected(clause) && now == Status::Todo
+        }
+        _ => false,
+    };
+    let found = if app.is_searching() {
+        let hits = &app.search.results.hits;
+        let behind = (app.search.selected + 1..hits.len()).find(|index| is_todo(app, hits[*index].at));
+        behind.inspect(|index| move_selection(app, |_, _| *index)).is_some()
+    } else {
+        let clauses: Vec<RecordRef> = app.catalog.all(Kind::Clause).collect();
+        let here = app.record().and_then(|here| clauses.iter().position(|at| *at == here));
+        let start = here.map_or(0, |here| here + 1);
+        let behind = clauses[start..].iter().find(|at| is_todo(app, **at)).copied();
+        behind.inspect(|at| visit(app, Spot::Record(*at))).is_some()
+    };
+    if !found {
+        say(app, text::NO_TODO_BEHIND);
+    }
+    keep_in_view(app);
 }
 
 /// Goes back to where one was.

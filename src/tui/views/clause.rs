@@ -5,7 +5,7 @@ use crate::clock;
 use crate::model::{Clause, Id, Kind, Mapping, Term};
 use crate::search::Field;
 use crate::tui::app::App;
-use crate::tui::page::{Composer, LinkText, Span};
+use crate::tui::page::{Composer, LinkText, Span, Target};
 use crate::tui::text;
 use crate::tui::theme::Role;
 
@@ -95,7 +95,9 @@ fn terms(app: &App, at: RecordRef, clause: &Clause) -> Vec<LinkText> {
     let means = |term: &Term, word: &String| term.term == *word || term.synonyms.contains(word);
     let mut found = super::links(app, at, Kind::Term);
     for (term, to) in app.catalog.terms().zip(app.catalog.all(Kind::Term)) {
-        if clause.terms.iter().any(|word| means(term, word)) && found.iter().all(|link| link.target != to) {
+        if clause.terms.iter().any(|word| means(term, word))
+            && found.iter().all(|link| link.target != Target::Record(to))
+        {
             found.push(super::link(app, to));
         }
     }

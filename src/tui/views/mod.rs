@@ -4,6 +4,7 @@ pub mod record;
 pub mod search;
 
 mod clause;
+mod contents;
 mod node;
 mod product;
 mod question;
@@ -18,9 +19,19 @@ use crate::model::{Kind, Provenance};
 use crate::search::{Field, Hit};
 
 use super::app::App;
-use super::page::{Composer, LinkText, Page, Span};
+use super::page::{Composer, LinkText, Page, Span, Target};
 use super::text;
 use super::theme::Role;
+use super::trail::Spot;
+
+/// Returns the page on screen for a width; none for the search.
+pub fn here(app: &App, width: u16) -> Option<Page> {
+    match app.trail.here().spot {
+        Spot::Search => None,
+        Spot::Contents => Some(contents::page(app, width)),
+        Spot::Record(at) => Some(page(app, at, width)),
+    }
+}
 
 /// Returns the page of a record for a width.
 pub fn page(app: &App, at: RecordRef, width: u16) -> Page {
@@ -117,7 +128,7 @@ fn link(app: &App, at: RecordRef) -> LinkText {
         Record::Revision(revision) => (revision::name(app, revision), String::new()),
         Record::Question(question) => (format!("{}  {}", question.number, question.title), String::new()),
     };
-    LinkText { target: at, group: at.kind.name(), tag: String::new(), title, aside, how: String::new() }
+    LinkText { target: Target::Record(at), group: at.kind.name(), tag: String::new(), title, aside, how: String::new() }
 }
 
 /// Adds the headings that a record belongs to, the terms that explain it and what became of it.

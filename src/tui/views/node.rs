@@ -4,14 +4,17 @@ use crate::catalog::{Level, Node, RecordRef};
 use crate::model::{Kind, Status};
 use crate::tui::app::App;
 use crate::tui::page::{Composer, LinkText};
+use crate::tui::text;
 use crate::worklist::Progress;
+
+use super::contents;
 
 /// Puts the page together.
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, node: &Node) {
     page.headline(node.level.name(), (&node.heading(), &[]), vec![]);
     page.aside(&place(app, node));
     page.blank();
-    page.fact("進み", &progress(app, node));
+    progress(page, app, node);
     page.links("下の見出し", "", children(app, node));
     page.links("条項", "", clauses(app, node));
     page.links("上の見出し", "", parent(app, node));
@@ -31,14 +34,21 @@ pub(super) fn place(app: &App, node: &Node) -> String {
     path[from..].iter().map(|above| above.heading()).collect::<Vec<_>>().join(" > ")
 }
 
-fn progress(app: &App, node: &Node) -> String {
+/// Adds how far the clauses below have come; the numbers lead to their lists where a filter can narrow to them.
+fn progress(page: &mut Composer, app: &App, node: &Node) {
     let tally = Progress::new(&app.catalog, &app.state).below(node);
     if tally.total() == 0 {
-        return "集計する条項はありません".to_owned();
+        return page.fact("進み", text::NOTHING_COUNTED);
     }
-    let of = |status: Status| format!("{} {}", status.short(), tally.of(status));
-    let counts: Vec<_> = [Status::Todo, Status::Doing, Status::Done, Status::Na].map(of).to_vec();
-    format!("{}   {}%", counts.join("  "), tally.percent())
+    page.fact("進み", &format!("{}%", tally.percent()));
+    match contents::filters(app, node) {
+        Some(filters) => contents::statuses(page, app, &filters, &tally),
+        None => {
+            let of = |status: Status| format!("{} {}", status.short(), tally.of(status));
+            let counts = [Status::Todo, Status::Doing, Status::Done, Status::Na].map(of);
+            page.fact("", &counts.join("  "));
+        }
+    }
 }
 
 fn children(app: &App, node: &Node) -> Vec<LinkText> {

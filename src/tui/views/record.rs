@@ -1,4 +1,4 @@
-//! The screen of a record, and the painter that all screens draw with.
+//! The screen of a page, and the painter that all screens draw with.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -97,20 +97,20 @@ impl<'a> Painter<'a> {
     }
 }
 
-/// Draws the screen of the record at hand; returns where the cursor stands.
+/// Draws the screen of the page at hand; returns where the cursor stands.
 pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
     let app = painter.app;
     let layout = layout::record(app.size);
     let here = app.trail.here();
-    let page = super::page(app, here.record?, layout.page.width);
+    let page = super::here(app, layout.page.width)?;
     painter.rule(Rect { y: layout.page.y - 1, height: 1, ..layout.header });
     let seen = position(&page, here.scroll, usize::from(layout.page.height));
     painter.spans_right(Position::new(layout.header.right() - 2, layout.page.y - 1), &[Span::new(seen, Role::Quiet)]);
     painter.page(layout.page, &page, here.scroll, here.link);
     if let Some(area) = layout.beside {
         painter.divider(Rect { x: area.x - 1, width: 1, ..area });
-        if let Some(link) = here.link.and_then(|link| page.links.get(link)) {
-            let target = super::page(app, link.target, area.width);
+        if let Some(target) = here.link.and_then(|link| page.links.get(link)?.target.record()) {
+            let target = super::page(app, target, area.width);
             painter.page(area, &target, 0, None);
         }
     }

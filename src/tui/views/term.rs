@@ -4,7 +4,7 @@ use crate::catalog::RecordRef;
 use crate::model::{Kind, Term};
 use crate::search::Field;
 use crate::tui::app::App;
-use crate::tui::page::{Composer, LinkText};
+use crate::tui::page::{Composer, LinkText, Target};
 use crate::tui::text;
 use crate::tui::theme::Role;
 
@@ -31,7 +31,7 @@ fn clauses(app: &App, at: RecordRef, term: &Term) -> Vec<LinkText> {
     let mut found = super::links(app, at, Kind::Clause);
     for (clause, to) in app.catalog.clauses().zip(app.catalog.all(Kind::Clause)) {
         let names = clause.terms.iter().any(|word| *word == term.term || term.synonyms.contains(word));
-        if names && found.iter().all(|link| link.target != to) {
+        if names && found.iter().all(|link| link.target != Target::Record(to)) {
             found.push(super::link(app, to));
         }
     }

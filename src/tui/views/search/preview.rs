@@ -77,7 +77,12 @@ fn why(hit: &Hit) -> String {
             named.extend(fields);
         }
     }
-    if ways.is_empty() { text::BY_LINKS.to_owned() } else { ways.join("  ") }
+    match ways.as_slice() {
+        // Filters alone were typed: every hit is one.
+        [] if hit.score == 0.0 => String::new(),
+        [] => text::BY_LINKS.to_owned(),
+        ways => ways.join("  "),
+    }
 }
 
 fn gist(app: &App, hit: &Hit, width: u16) -> Vec<Vec<Span>> {
