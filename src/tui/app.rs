@@ -1,5 +1,6 @@
 //! The whole state of the screen. Drawing reads it; only [`super::update`] changes it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -99,6 +100,8 @@ pub struct Search {
     pub selected: usize,
     /// The first hit on screen.
     pub top: usize,
+    /// The clauses picked to be marked together.
+    pub picked: BTreeSet<RecordRef>,
     /// Whether the selection was moved by hand and so follows its record.
     pub is_held: bool,
     /// The number of the newest request; answers to older ones are dropped.
@@ -133,6 +136,7 @@ impl App {
             counts: Vec::new(),
             selected: 0,
             top: 0,
+            picked: BTreeSet::new(),
             is_held: false,
             generation: 0,
             is_waiting: false,

@@ -44,6 +44,7 @@ const NAMED: &[(KeyCode, &str, &str)] = &[
     (KeyCode::Esc, "esc", "Esc"),
     (KeyCode::Backspace, "backspace", "BS"),
     (KeyCode::Delete, "delete", "Del"),
+    (KeyCode::Insert, "insert", "Ins"),
     (KeyCode::Up, "up", "Up"),
     (KeyCode::Down, "down", "Down"),
     (KeyCode::Left, "left", "Left"),

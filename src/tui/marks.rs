@@ -4,15 +4,22 @@ use std::collections::VecDeque;
 
 use crate::model::{Id, Status};
 
-/// One change of a status.
+/// What happens to one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct Turn {
     /// The clause.
     pub clause: Id,
     /// Its status before.
     pub before: Status,
     /// Its status after.
     pub after: Status,
+}
+
+/// What one key did: to one clause or to many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What happened to each clause.
+    pub turns: Vec<Turn>,
     /// Whether this takes another step back.
     pub is_undo: bool,
 }
@@ -24,15 +31,26 @@ pub struct Marks {
     steps: Vec<Step>,
 }
 
+impl Step {
+    fn turn(&self, clause: &str) -> Option<&Turn> {
+        self.turns.iter().find(|turn| turn.clause == clause)
+    }
+
+    fn reversed(self) -> Self {
+        let back = |turn: Turn| Turn { clause: turn.clause, before: turn.after, after: turn.before };
+        Self { turns: self.turns.into_iter().map(back).collect(), is_undo: !self.is_undo }
+    }
+}
+
 impl Marks {
     /// Returns the status a clause will have once everything under way is written; none if nothing is.
     pub fn intended(&self, clause: &str) -> Option<Status> {
-        self.pending.iter().rev().find(|step| step.clause == clause).map(|step| step.after)
+        self.pending.iter().rev().find_map(|step| step.turn(clause)).map(|turn| turn.after)
     }
 
     /// Returns the status a clause had before it was last marked in this session.
     pub fn before(&self, clause: &str) -> Option<Status> {
-        self.steps.iter().rev().find(|step| step.clause == clause).map(|step| step.before)
+        self.steps.iter().rev().find_map(|step| step.turn(clause)).map(|turn| turn.before)
     }
 
     /// Notes a step that is about to be written.
@@ -45,8 +63,7 @@ impl Marks {
 
     /// Returns the step that takes the last one back, and forgets that one; none if there is none.
     pub fn undo(&mut self) -> Option<Step> {
-        let last = self.steps.pop()?;
-        Some(Step { clause: last.clause, before: last.after, after: last.before, is_undo: true })
+        self.steps.pop().map(Step::reversed)
     }
 
     /// Notes that the oldest step under way was written; returns it.
@@ -58,8 +75,7 @@ impl Marks {
     pub fn failed(&mut self) -> Option<Step> {
         let step = self.pending.pop_front()?;
         if step.is_undo {
-            let again = Step { before: step.after, after: step.before, is_undo: false, ..step.clone() };
-            self.steps.push(again);
+            self.steps.push(step.clone().reversed());
         } else if let Some(at) = self.steps.iter().rposition(|known| *known == step) {
             self.steps.remove(at);
         }
@@ -72,7 +88,7 @@ mod tests {
     use super::*;
 
     fn step(before: Status, after: Status) -> Step {
-        Step { clause: "c".into(), before, after, is_undo: false }
+        Step { turns: vec![Turn { clause: "c".into(), before, after }], is_undo: false }
     }
 
     #[test]
@@ -93,8 +109,8 @@ mod tests {
         let mut marks = Marks::default();
         marks.begin(step(Status::Todo, Status::Doing));
         marks.begin(step(Status::Doing, Status::Done));
-        assert_eq!(marks.undo().map(|s| (s.before, s.after)), Some((Status::Done, Status::Doing)));
-        assert_eq!(marks.undo().map(|s| (s.before, s.after)), Some((Status::Doing, Status::Todo)));
+        assert_eq!(marks.undo().map(|s| (s.turns[0].before, s.turns[0].after)), Some((Status::Done, Status::Doing)));
+        assert_eq!(marks.undo().map(|s| (s.turns[0].before, s.turns[0].after)), Some((Status::Doing, Status::Todo)));
         assert_eq!(marks.undo(), None);
     }
 
@@ -110,6 +126,6 @@ mod tests {
         let undo = marks.undo().unwrap();
         marks.begin(undo);
         marks.failed();
-        assert_eq!(marks.undo().map(|s| s.after), Some(Status::Todo), "it can be taken back again");
+        assert_eq!(marks.undo().map(|s| s.turns[0].after), Some(Status::Todo), "it can be taken back again");
     }
 }

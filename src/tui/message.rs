@@ -75,6 +75,10 @@ messages! {
         MarkTodo = "mark-todo", "未着手に戻す";
         /// Takes the last mark back.
         UndoMark = "undo-mark", "直前の記録を取り消す";
+        /// Picks the selected row to be marked with others.
+        Pick = "pick", "行を選ぶ・外す";
+        /// Picks every clause in the list.
+        PickAll = "pick-all", "一覧の条項をすべて選ぶ・外す";
         /// Goes back to where one was.
         Back = "back", "戻る";
         /// Goes forward again.

@@ -26,6 +26,10 @@ pub const TOO_SMALL: &str = "画面が狭すぎます";
 pub const UNVERIFIED: &str = "未照合";
 /// What that mark means.
 pub const UNVERIFIED_MEANING: &str = "内容か番号を公式の本文と突き合わせていません。使う前に本文で確かめてください。";
+/// Stands before a row that is picked.
+pub const PICKED: &str = "*";
+/// Lets go what is picked.
+pub const RELEASE: &str = "解除";
 /// Headline of the tables of contents.
 pub const CONTENTS: &str = "目次と進み";
 /// Stands beside headings whose clauses a worklist does not count.
@@ -80,6 +84,17 @@ pub fn recorded(label: &str, status: Status, undo: &str) -> String {
 /// Returns what is said when a mark was taken back.
 pub fn taken_back(label: &str, status: Status) -> String {
     format!("{label} を{}に戻しました。", status.name())
+}
+
+/// Returns what is said when the marks of several clauses were taken back, each to its own status.
+pub fn all_taken_back(label: &str) -> String {
+    format!("{label} を元の状態に戻しました。")
+}
+
+/// Returns what is said while rows are picked, with the keys that act on them.
+pub fn picked(count: usize, keys: &[(&str, &str)]) -> String {
+    let keys: Vec<String> = keys.iter().map(|(key, what)| format!("{key} {what}")).collect();
+    format!("{count} 行を選択中: {}", keys.join("  "))
 }
 
 /// Returns a counted noun: `製品 7 件`.

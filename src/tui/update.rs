@@ -77,6 +77,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::MarkNa => return marking::mark(app, Status::Na),
         Message::MarkTodo => return marking::mark(app, Status::Todo),
         Message::UndoMark => return marking::undo(app),
+        Message::Pick => marking::pick(app),
+        Message::PickAll => marking::pick_all(app),
         Message::Back => moving::back(app),
         Message::Forward => moving::forward(app),
         Message::Search => go_to_search(app),
@@ -121,6 +123,12 @@ fn is_ahead(app: &App, message: &Message) -> bool {
             | Message::PageDown
             | Message::PageUp
             | Message::ToggleDone
+            | Message::MarkDoing
+            | Message::MarkNa
+            | Message::MarkTodo
+            | Message::Pick
+            | Message::PickAll
+            | Message::NextTodo
     );
     let is_for_the_run = matches!(message, Message::Quit | Message::Suspend | Message::Redraw);
     let is_key = message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_));
@@ -136,7 +144,12 @@ fn say(app: &mut App, text: &str) {
 fn edit(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
     let before = app.search.input.text().to_owned();
     change(&mut app.search.input);
-    if app.search.input.text() == before { Vec::new() } else { search(app) }
+    if app.search.input.text() == before {
+        return Vec::new();
+    }
+    // What is picked must stay in sight.
+    app.search.picked.clear();
+    search(app)
 }
 
 fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
@@ -193,6 +206,7 @@ fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
 
 fn narrow(app: &mut App, by: usize) -> Vec<Effect> {
     app.search.kind = views::search::kind_after(app.search.kind, by);
+    app.search.picked.clear();
     search(app)
 }
 
@@ -225,6 +239,8 @@ fn dismiss(app: &mut App) -> Vec<Effect> {
     }
     if !app.is_searching() {
         moving::back(app);
+    } else if !app.search.picked.is_empty() {
+        app.search.picked.clear();
     } else if app.search.kind.take().is_some() {
         return search(app);
     } else {

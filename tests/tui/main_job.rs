@@ -162,7 +162,7 @@ fn every_way_out_restores_the_terminal() {
 fn a_new_size_is_used_at_once() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::open(home.path());
-    terminal.sees("^C 終了");
+    terminal.sees("F1 操作");
     terminal.master.resize(size(120, 40)).expect("the terminal resizes");
     terminal.parser.screen_mut().set_size(cells(40), cells(120));
     terminal.waits("the hints in the new last row", |screen| {
@@ -176,7 +176,7 @@ fn a_new_size_is_used_at_once() {
 fn a_key_that_comes_with_a_change_of_size_is_not_lost() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::open(home.path());
-    terminal.sees("^C 終了");
+    terminal.sees("F1 操作");
     let mut typed = String::from("検索 > ");
     for turn in 0..30 {
         let columns = if turn % 2 == 0 { 100 } else { 80 };
@@ -194,7 +194,7 @@ fn a_key_that_comes_with_a_change_of_size_is_not_lost() {
 fn a_long_paste_arrives_whole() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::open(home.path());
-    terminal.sees("^C 終了");
+    terminal.sees("F1 操作");
     let pasted = "認証".repeat(1000);
     terminal.press(&format!("\x1b[200~{pasted}\x1b[201~"));
     terminal.sees("認証認証認証認証").press("\x03");

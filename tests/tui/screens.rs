@@ -36,6 +36,7 @@ screens! {
     contents: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" c");
     contents_wide: Person::at(160, 48).on("mhlw6.sysun.14.5").types(" c<tab><tab><tab>");
     listed_by_status: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" c2");
+    picked: Person::at(80, 24).types("編:運用 章:14").types("<ctrl-k><ctrl-k>");
     marked_done: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" ");
     help: Person::at(80, 24).types("<f1>");
     small: Person::at(40, 10);

@@ -96,6 +96,41 @@ fn one_key_marks_done_and_takes_it_back() {
 }
 
 #[test]
+fn many_rows_are_marked_with_one_key_and_taken_back_each_to_its_own() {
+    let list = "編:運用 章:14";
+    let status = |person: &Person, number: &str| person.app.state.status(&format!("mhlw6.sysun.14.{number}"));
+    let picked = Person::at(80, 24).on("mhlw6.sysun.14.2").types("d/").types(list).types("<ctrl-k><ctrl-k><ctrl-k>");
+    assert_eq!((picked.app.search.picked.len(), picked.app.search.selected), (3, 3));
+    let marked = picked.types("<ctrl-d>");
+    assert!(marked.app.search.picked.is_empty());
+    assert!(marked.app.notice.as_ref().is_some_and(|notice| notice.text.contains("条項 3 件 を完了")));
+    for number in ["1", "2", "3"] {
+        assert_eq!(status(&marked, number), Status::Done, "{number}");
+    }
+    assert_eq!(marked.app.tally.of(Status::Done), 3);
+    let back = marked.types("<ctrl-r>");
+    for (number, expected) in [("1", Status::Todo), ("2", Status::Doing), ("3", Status::Todo)] {
+        assert_eq!(status(&back, number), expected, "{number}");
+    }
+
+    let all = Person::at(80, 24).types(list).types("<alt-a>");
+    let count = all.app.search.results.hits.len();
+    assert_eq!(all.app.search.picked.len(), count);
+    assert_eq!(all.types("<alt-x>").app.tally.of(Status::Na), count);
+}
+
+#[test]
+fn what_is_picked_is_let_go_before_it_is_out_of_sight() {
+    let person = || Person::at(80, 24).types("編:運用 章:14").types("<ctrl-k><ctrl-k>");
+    for keys in ["<esc>", "x", "<tab>", "<ctrl-u>", "<up><ctrl-k><up><up><ctrl-k>"] {
+        let after = person().types(keys);
+        assert!(after.app.search.picked.is_empty(), "{keys}");
+    }
+    assert_eq!(person().types("<esc>").app.search.input.text(), "編:運用 章:14", "Esc takes one step only");
+    assert!(Person::at(80, 24).types("種別:リスク<ctrl-k>").app.search.picked.is_empty(), "only clauses are marked");
+}
+
+#[test]
 fn a_mark_shows_only_once_it_is_on_disk() {
     let mut person = Person::at(80, 24).on(CLAUSE);
     let space = || Input::Key(parse(" ")[0]);

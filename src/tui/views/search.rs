@@ -6,6 +6,7 @@ use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
 use crate::search::{Field, Hit};
 use crate::tui::app::{App, Readiness};
+use crate::tui::keymap::Mode;
 use crate::tui::layout::{self, Preview};
 use crate::tui::page::{Span, marked};
 use crate::tui::text;
@@ -96,7 +97,9 @@ fn counts(app: &App) -> Vec<Span> {
 fn remark(painter: &mut Painter<'_>, area: Rect) {
     let search = &painter.app.search;
     painter.rule(area);
+    let picked = picked(painter.app);
     let said = match &search.readiness {
+        _ if !search.picked.is_empty() => picked.as_str(),
         Readiness::Preparing if !search.is_browsing() => text::PREPARING,
         _ if search.is_browsing() => text::BROWSING,
         _ => search.results.warnings.first().map_or("", String::as_str),
@@ -105,6 +108,20 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
         let said = clip(said, usize::from(area.width).saturating_sub(6), painter.app.settings.ambiguous);
         painter.text(Position::new(3, area.y), area.right(), &format!(" {said} "), Role::Quiet);
     }
+}
+
+/// What can be done with the rows that are picked.
+fn picked(app: &App) -> String {
+    let statuses = [
+        ("toggle-done", Status::Done),
+        ("mark-doing", Status::Doing),
+        ("mark-na", Status::Na),
+        ("mark-todo", Status::Todo),
+    ];
+    let keys = statuses.map(|(name, status)| (app.keymap.key_for(Mode::Search, name), status.name()));
+    let release = (app.keymap.key_for(Mode::Search, "dismiss"), text::RELEASE);
+    let keys: Vec<_> = keys.into_iter().chain([release]).filter(|(key, _)| !key.is_empty()).collect();
+    text::picked(app.search.picked.len(), &keys)
 }
 
 fn hits(painter: &mut Painter<'_>, area: Rect) {
@@ -123,6 +140,9 @@ fn hits(painter: &mut Painter<'_>, area: Rect) {
         let left = row_text(painter.app, hit, label);
         let right = vec![Span::new(" ", Role::Text), remark_of(painter.app, hit.at), Span::new(" ", Role::Text)];
         painter.row(line, (left, right), index == search.selected);
+        if search.picked.contains(&hit.at) {
+            painter.text(line.as_position(), line.right(), text::PICKED, Role::Key);
+        }
     }
 }
 
