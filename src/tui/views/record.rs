@@ -59,24 +59,23 @@ impl<'a> Painter<'a> {
         self.canvas.clear(area);
     }
 
-    /// Draws a row of a list: the left part gives way to the right one; the selected row stands out.
+    /// Draws a row of a list: the left part gives way to the right one. Of the selected row only the start stands
+    /// out: on a slow line each step down would otherwise send two whole rows.
     pub fn row(&mut self, area: Rect, parts: (Vec<Span>, Vec<Span>), is_selected: bool) {
         let (theme, ambiguous) = (self.app.settings.theme, self.app.settings.ambiguous);
-        let style = |role| if is_selected { theme.selected(role) } else { theme.style(role) };
-        if is_selected {
-            self.canvas.put(area.as_position(), area.right(), &" ".repeat(usize::from(area.width)), style(Role::Text));
-        }
+        let start = |role| if is_selected { theme.selected(role) } else { theme.style(role) };
         let (left, right) = parts;
         let width: usize = right.iter().map(|span| cells(&span.text, ambiguous)).sum();
         let border = area.right().saturating_sub(width as u16).max(area.x);
         let mut x =
-            self.canvas.put(area.as_position(), border, if is_selected { " > " } else { "   " }, style(Role::Key));
-        for span in left {
+            self.canvas.put(area.as_position(), border, if is_selected { " > " } else { "   " }, start(Role::Key));
+        for (place, span) in left.into_iter().enumerate() {
             let text = clip(&span.text, usize::from(border.saturating_sub(x)), ambiguous);
-            x = self.canvas.put(Position::new(x, area.y), border, &text, style(span.role));
+            let style = if place == 0 { start(span.role) } else { theme.style(span.role) };
+            x = self.canvas.put(Position::new(x, area.y), border, &text, style);
         }
         right.into_iter().fold(border, |x, span| {
-            self.canvas.put(Position::new(x, area.y), area.right(), &span.text, style(span.role))
+            self.canvas.put(Position::new(x, area.y), area.right(), &span.text, theme.style(span.role))
         });
     }
 

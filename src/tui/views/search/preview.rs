@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::catalog::{Node, Record, RecordRef};
+use crate::model::Kind;
 use crate::search::{Field, Hit, Strategy};
 use crate::tui::app::App;
 use crate::tui::linebreak::wrap;
@@ -128,7 +129,9 @@ fn facts(app: &App, at: RecordRef) -> Option<Vec<Span>> {
 fn links(app: &App, at: RecordRef, width: u16) -> Vec<Vec<Span>> {
     let page = views::page(app, at, width);
     let numbered: Vec<(usize, &Link)> = page.links.iter().enumerate().collect();
-    let groups = numbered.chunk_by(|a, b| a.1.group == b.1.group);
+    // The headings above a record stand in the first line already.
+    let telling = |group: &&[(usize, &Link)]| group[0].1.group != Kind::Node.name();
+    let groups = numbered.chunk_by(|a, b| a.1.group == b.1.group).filter(telling);
     groups.map(|group| link_line(app, group, usize::from(width))).collect()
 }
 
