@@ -12,7 +12,7 @@ const FILE: &str = "index/romaji.tsv";
 
 /// The table of `index/romaji.tsv`.
 #[derive(Debug)]
-pub(super) struct Romaji {
+pub struct Romaji {
     /// Katakana of one or two characters → letters.
     kana: HashMap<String, String>,
     /// Typed letters → letters.
@@ -22,7 +22,11 @@ pub(super) struct Romaji {
 }
 
 impl Romaji {
-    /// Reads the table.
+    /// Reads the bundled table.
+    ///
+    /// # Errors
+    ///
+    /// If it is wrong, which only a broken build can cause.
     pub fn new() -> Result<Self, SearchError> {
         Self::read(TABLE)
     }

@@ -14,6 +14,7 @@ use crate::worklist::{Progress, State, Tally};
 use super::keymap::{Keymap, Mode};
 use super::marks::Marks;
 use super::message::Message;
+use super::palette::Palette;
 use super::theme::Theme;
 use super::trail::{Spot, Trail};
 use super::widgets::input::Input;
@@ -53,6 +54,8 @@ pub struct App {
     pub marks: Marks,
     /// The list of keys, if it is shown: its first line on screen.
     pub help: Option<usize>,
+    /// The list of commands, if it is shown.
+    pub palette: Option<Palette>,
     /// What is said in the last line until the next key.
     pub notice: Option<Notice>,
 }
@@ -156,6 +159,7 @@ impl App {
             trail: Trail::default(),
             marks: Marks::default(),
             help: None,
+            palette: None,
             notice: None,
         };
         app.browse();
@@ -220,7 +224,11 @@ impl App {
 
     /// Returns what keys are meant for.
     pub fn mode(&self) -> Mode {
-        if self.help.is_some() { Mode::Help } else { self.mode_below() }
+        match (&self.palette, self.help) {
+            (Some(_), _) => Mode::Palette,
+            (None, Some(_)) => Mode::Help,
+            (None, None) => self.mode_below(),
+        }
     }
 
     /// Returns what keys are meant for when nothing lies over the screen.

@@ -30,7 +30,8 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
         overlays::help::draw(&mut painter, top);
     }
     footer(&mut painter);
-    let cursor = cursor.filter(|_| app.help.is_none());
+    let typed = app.palette.as_ref().map(|palette| overlays::palette::draw(&mut painter, palette));
+    let cursor = typed.or_else(|| cursor.filter(|_| app.help.is_none()));
     (buffer, cursor)
 }
 

@@ -5,11 +5,22 @@ use crate::failure::Failure;
 use crate::search::Results;
 use crate::worklist::State;
 
-/// Declares the messages. Those of the first part can be bound to keys: `Variant = "name", "説明"`; they may
+/// A message that a key can be bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// Its name in the key table.
+    pub name: &'static str,
+    /// What it does.
+    pub description: &'static str,
+    /// How that is read, in hiragana.
+    pub reading: &'static str,
+}
+
+/// Declares the messages. Those of the first part can be bound to keys: `Variant = "name", "説明", "よみ"`; they may
 /// carry a number that the key gives. Those of the second part come from outside.
 macro_rules! messages {
     (
-        keys { $($(#[$doc:meta])* $variant:ident $(($number:ty))? = $name:literal, $description:literal;)+ }
+        keys { $($(#[$doc:meta])* $variant:ident $(($number:ty))? = $name:literal, $description:literal, $reading:literal;)+ }
         reports { $($(#[$report_doc:meta])* $report:ident $(($($payload:ty),+))?;)+ }
     ) => {
         /// Something that happened.
@@ -20,8 +31,9 @@ macro_rules! messages {
         }
 
         impl Message {
-            /// Names and descriptions of the messages that keys can be bound to, in the order of the help page.
-            pub const BINDABLE: &'static [(&'static str, &'static str)] = &[$(($name, $description)),+];
+            /// The messages that keys can be bound to, in the order of the help page.
+            pub const BINDABLE: &'static [Command] =
+                &[$(Command { name: $name, description: $description, reading: $reading }),+];
 
             /// Returns the message with this name; a number it carries is the one given.
             pub fn named(name: &str, number: u8) -> Option<Self> {
@@ -46,79 +58,81 @@ macro_rules! messages {
 messages! {
     keys {
         /// Follows the selected hit or link.
-        Open = "open", "選んだものを開く";
+        Open = "open", "選んだものを開く", "えらんだものをひらく";
         /// Follows a link by its number.
-        FollowNumber(u8) = "follow-number", "番号の関連を開く";
+        FollowNumber(u8) = "follow-number", "番号の関連を開く", "ばんごうのかんれんをひらく";
         /// Selects the next hit or link, or scrolls.
-        Next = "next", "次へ";
+        Next = "next", "次へ", "つぎへ";
         /// Selects the previous hit or link, or scrolls.
-        Previous = "previous", "前へ";
+        Previous = "previous", "前へ", "まえへ";
         /// Selects the next link.
-        NextLink = "next-link", "次の関連へ";
+        NextLink = "next-link", "次の関連へ", "つぎのかんれんへ";
         /// Selects the previous link.
-        PreviousLink = "previous-link", "前の関連へ";
+        PreviousLink = "previous-link", "前の関連へ", "まえのかんれんへ";
         /// Goes a page down.
-        PageDown = "page-down", "1画面進む";
+        PageDown = "page-down", "1画面進む", "いちがめんすすむ";
         /// Goes a page up.
-        PageUp = "page-up", "1画面戻る";
+        PageUp = "page-up", "1画面戻る", "いちがめんもどる";
         /// Goes to the start.
-        First = "first", "先頭へ";
+        First = "first", "先頭へ", "せんとうへ";
         /// Goes to the end.
-        Last = "last", "末尾へ";
+        Last = "last", "末尾へ", "まつびへ";
         /// Marks the clause done, or takes that back.
-        ToggleDone = "toggle-done", "完了にする・取りやめる";
+        ToggleDone = "toggle-done", "完了にする・取りやめる", "かんりょうにする";
         /// Marks the clause as being worked on.
-        MarkDoing = "mark-doing", "対応中にする";
+        MarkDoing = "mark-doing", "対応中にする", "たいおうちゅうにする";
         /// Marks the clause as not applicable.
-        MarkNa = "mark-na", "対象外にする";
+        MarkNa = "mark-na", "対象外にする", "たいしょうがいにする";
         /// Marks the clause as not started.
-        MarkTodo = "mark-todo", "未着手に戻す";
+        MarkTodo = "mark-todo", "未着手に戻す", "みちゃくしゅにもどす";
         /// Takes the last mark back.
-        UndoMark = "undo-mark", "直前の記録を取り消す";
+        UndoMark = "undo-mark", "直前の記録を取り消す", "ちょくぜんのきろくをとりけす";
         /// Picks the selected row to be marked with others.
-        Pick = "pick", "行を選ぶ・外す";
+        Pick = "pick", "行を選ぶ・外す", "ぎょうをえらぶ";
         /// Picks every clause in the list.
-        PickAll = "pick-all", "一覧の条項をすべて選ぶ・外す";
+        PickAll = "pick-all", "一覧の条項をすべて選ぶ・外す", "いちらんのじょうこうをすべてえらぶ";
         /// Goes back to where one was.
-        Back = "back", "戻る";
+        Back = "back", "戻る", "もどる";
         /// Goes forward again.
-        Forward = "forward", "進む";
+        Forward = "forward", "進む", "すすむ";
         /// Goes to the query.
-        Search = "search", "検索欄へ";
+        Search = "search", "検索欄へ", "けんさくらんへ";
         /// Goes to the tables of contents.
-        Contents = "contents", "目次と進みへ";
+        Contents = "contents", "目次と進みへ", "もくじとすすみへ";
         /// Goes to the next clause that is not started.
-        NextTodo = "next-todo", "次の未着手へ";
+        NextTodo = "next-todo", "次の未着手へ", "つぎのみちゃくしゅへ";
         /// Narrows to the next kind.
-        NextKind = "next-kind", "種別で絞る";
+        NextKind = "next-kind", "種別で絞る", "しゅべつでしぼる";
         /// Narrows to the previous kind.
-        PreviousKind = "previous-kind", "種別で絞る(逆順)";
+        PreviousKind = "previous-kind", "種別で絞る(逆順)", "しゅべつでしぼるぎゃくじゅん";
         /// Deletes the character before the cursor.
-        DeleteBack = "delete-back", "1文字消す";
+        DeleteBack = "delete-back", "1文字消す", "いちもじけす";
         /// Deletes the character at the cursor.
-        DeleteForward = "delete-forward", "カーソル位置の文字を消す";
+        DeleteForward = "delete-forward", "カーソル位置の文字を消す", "かーそるいちのもじをけす";
         /// Deletes the word before the cursor.
-        DeleteWord = "delete-word", "1語消す";
+        DeleteWord = "delete-word", "1語消す", "いちごけす";
         /// Empties the query.
-        ClearQuery = "clear-query", "検索語をすべて消す";
+        ClearQuery = "clear-query", "検索語をすべて消す", "けんさくごをすべてけす";
         /// Moves the cursor to the left.
-        CursorLeft = "cursor-left", "カーソルを左へ";
+        CursorLeft = "cursor-left", "カーソルを左へ", "かーそるをひだりへ";
         /// Moves the cursor to the right.
-        CursorRight = "cursor-right", "カーソルを右へ";
+        CursorRight = "cursor-right", "カーソルを右へ", "かーそるをみぎへ";
         /// Moves the cursor to the start.
-        CursorHome = "cursor-home", "検索語の先頭へ";
+        CursorHome = "cursor-home", "検索語の先頭へ", "けんさくごのせんとうへ";
         /// Moves the cursor to the end.
-        CursorEnd = "cursor-end", "検索語の末尾へ";
+        CursorEnd = "cursor-end", "検索語の末尾へ", "けんさくごのまつびへ";
         /// Steps back one level.
-        Dismiss = "dismiss", "1段戻る";
+        Dismiss = "dismiss", "1段戻る", "いちだんもどる";
+        /// Opens the list of commands.
+        Palette = "palette", "命令を名前で探す", "めいれいをなまえでさがす";
         /// Shows or hides the keys.
-        Help = "help", "操作の一覧";
+        Help = "help", "操作の一覧", "そうさのいちらん";
         /// Draws everything anew.
-        Redraw = "redraw", "画面を描き直す";
+        Redraw = "redraw", "画面を描き直す", "がめんをかきなおす";
         /// Hands the terminal to the shell.
-        Suspend = "suspend", "中断してシェルへ";
+        Suspend = "suspend", "中断してシェルへ", "ちゅうだんしてしぇるへ";
         /// Leaves.
-        Quit = "quit", "終了する";
+        Quit = "quit", "終了する", "しゅうりょうする";
     }
     reports {
         /// A character was typed.
@@ -146,10 +160,11 @@ mod tests {
 
     #[test]
     fn names_lead_to_their_messages_and_back() {
-        for (name, description) in Message::BINDABLE {
-            let message = Message::named(name, 7);
-            assert_eq!(message.and_then(|message| message.name()), Some(*name));
-            assert!(!description.is_empty());
+        for command in Message::BINDABLE {
+            let message = Message::named(command.name, 7);
+            assert_eq!(message.and_then(|message| message.name()), Some(command.name));
+            assert!(!command.description.is_empty());
+            assert!(command.reading.chars().all(|c| matches!(c, 'ぁ'..='ん' | 'ー')), "{}", command.reading);
         }
         assert!(matches!(Message::named("follow-number", 7), Some(Message::FollowNumber(7))));
         assert!(Message::named("insert", 0).is_none());

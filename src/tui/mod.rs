@@ -17,6 +17,7 @@ pub mod marks;
 pub mod message;
 pub mod overlays;
 pub mod page;
+pub mod palette;
 mod recorder;
 mod runtime;
 pub mod terminal;

@@ -30,6 +30,10 @@ pub const UNVERIFIED_MEANING: &str = "内容か番号を公式の本文と突き
 pub const PICKED: &str = "*";
 /// Lets go what is picked.
 pub const RELEASE: &str = "解除";
+/// Stands before a command that is being typed.
+pub const COMMAND: &str = " 命令 : ";
+/// There is no such command.
+pub const NO_COMMAND: &str = "当てはまる命令はありません。かな・ローマ字でも探せます。";
 /// Headline of the tables of contents.
 pub const CONTENTS: &str = "目次と進み";
 /// Stands beside headings whose clauses a worklist does not count.

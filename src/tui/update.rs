@@ -12,6 +12,7 @@ use crate::worklist::Change;
 use super::app::{App, Notice, Readiness};
 use super::event::Input as Incoming;
 use super::message::Message;
+use super::palette::Palette;
 use super::trail::{Place, Spot};
 use super::widgets::input::Input;
 use super::{text, views};
@@ -62,10 +63,12 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 #[allow(clippy::too_many_lines, reason = "a table: one row for each message")]
 fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
+        Message::Open if app.palette.is_some() => return run_command(app),
         Message::Open => return moving::open(app),
         Message::FollowNumber(number) => return moving::follow_number(app, number),
         Message::Next => moving::next(app),
         Message::Previous => moving::previous(app),
+        Message::Palette => app.palette = Some(Palette::new(&app.keymap, app.mode())),
         Message::NextLink => moving::next_link(app),
         Message::PreviousLink => moving::previous_link(app),
         Message::PageDown => moving::page_down(app),
@@ -90,10 +93,10 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::DeleteForward => return edit(app, Input::delete_forward),
         Message::DeleteWord => return edit(app, Input::delete_word),
         Message::ClearQuery => return edit(app, Input::clear),
-        Message::CursorLeft => app.search.input.left(),
-        Message::CursorRight => app.search.input.right(),
-        Message::CursorHome => app.search.input.home(),
-        Message::CursorEnd => app.search.input.end(),
+        Message::CursorLeft => line(app).left(),
+        Message::CursorRight => line(app).right(),
+        Message::CursorHome => line(app).home(),
+        Message::CursorEnd => line(app).end(),
         Message::Dismiss => return dismiss(app),
         Message::Help => app.help = if app.help.is_some() { None } else { Some(0) },
         Message::Redraw => return vec![Effect::Redraw],
@@ -132,7 +135,7 @@ fn is_ahead(app: &App, message: &Message) -> bool {
     );
     let is_for_the_run = matches!(message, Message::Quit | Message::Suspend | Message::Redraw);
     let is_key = message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_));
-    let waits = app.search.is_waiting && app.is_searching() && app.help.is_none();
+    let waits = app.search.is_waiting && app.is_searching() && app.help.is_none() && app.palette.is_none();
     waits && is_key && !is_for_the_run && (is_for_hits || !app.search.ahead.is_empty())
 }
 
@@ -141,7 +144,26 @@ fn say(app: &mut App, text: &str) {
     app.notice = Some(Notice { text: text.to_owned(), hint: String::new(), is_error: false });
 }
 
+/// The line that is being typed.
+fn line(app: &mut App) -> &mut Input {
+    match &mut app.palette {
+        Some(palette) => &mut palette.input,
+        None => &mut app.search.input,
+    }
+}
+
+/// Does what was chosen from the list of commands, as if its key had been pressed.
+fn run_command(app: &mut App) -> Vec<Effect> {
+    let chosen = app.palette.take().and_then(|palette| palette.chosen());
+    chosen.map_or_else(Vec::new, |message| update(app, message))
+}
+
 fn edit(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
+    if let Some(palette) = &mut app.palette {
+        change(&mut palette.input);
+        palette.selected = 0;
+        return Vec::new();
+    }
     let before = app.search.input.text().to_owned();
     change(&mut app.search.input);
     if app.search.input.text() == before {
@@ -153,7 +175,7 @@ fn edit(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
 }
 
 fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
-    if !app.is_searching() || app.help.is_some() {
+    if app.palette.is_none() && (!app.is_searching() || app.help.is_some()) {
         return Vec::new();
     }
     edit(app, |input| input.insert(pasted))
@@ -234,7 +256,7 @@ fn go_to_contents(app: &mut App) {
 }
 
 fn dismiss(app: &mut App) -> Vec<Effect> {
-    if app.help.take().is_some() {
+    if app.palette.take().is_some() || app.help.take().is_some() {
         return Vec::new();
     }
     if !app.is_searching() {

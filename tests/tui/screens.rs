@@ -37,6 +37,8 @@ screens! {
     contents_wide: Person::at(160, 48).on("mhlw6.sysun.14.5").types(" c<tab><tab><tab>");
     listed_by_status: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" c2");
     picked: Person::at(80, 24).types("編:運用 章:14").types("<ctrl-k><ctrl-k>");
+    commands: Person::at(80, 24).on("mhlw6.sysun.14.5").types(":");
+    commands_found: Person::at(80, 24).types("二要素<ctrl-x>mokuji");
     marked_done: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" ");
     help: Person::at(80, 24).types("<f1>");
     small: Person::at(40, 10);

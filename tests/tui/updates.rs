@@ -131,6 +131,21 @@ fn what_is_picked_is_let_go_before_it_is_out_of_sight() {
 }
 
 #[test]
+fn commands_are_found_by_sound_and_done() {
+    let person = || Person::at(80, 24).on(CLAUSE);
+    assert_eq!(person().types(":taishougai<enter>").app.state.status(CLAUSE), Status::Na);
+    assert_eq!(person().types(":みちゃくしゅ<down><enter>").place(), "mhlw6.sysun.14.6");
+    let open = person().types(":kanr");
+    assert!(open.app.palette.is_some());
+    let closed = open.types("<esc>");
+    assert!(closed.app.palette.is_none() && closed.place() == CLAUSE, "Esc takes one step only");
+    let searching = Person::at(80, 24).types("認証<ctrl-x>mokuji<enter>");
+    assert!(!searching.app.is_searching());
+    assert_eq!(searching.types("<esc>").app.search.input.text(), "認証", "what was typed before is still there");
+    assert!(Person::at(80, 24).types("<ctrl-x>zqzq<enter>").app.palette.is_none());
+}
+
+#[test]
 fn a_mark_shows_only_once_it_is_on_disk() {
     let mut person = Person::at(80, 24).on(CLAUSE);
     let space = || Input::Key(parse(" ")[0]);

@@ -8,7 +8,7 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::event::Key;
-use super::message::Message;
+use super::message::{Command, Message};
 
 /// The table that is compiled in.
 pub const DEFAULT: &str = include_str!("default.toml");
@@ -25,11 +25,13 @@ pub enum Mode {
     Record,
     /// The list of keys.
     Help,
+    /// The list of commands.
+    Palette,
 }
 
 impl Mode {
     /// Every mode, in the order of the help page.
-    pub const ALL: [Self; 4] = [Self::Search, Self::Clause, Self::Record, Self::Help];
+    pub const ALL: [Self; 5] = [Self::Search, Self::Clause, Self::Record, Self::Help, Self::Palette];
 
     /// Returns the Japanese name.
     pub const fn name(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Mode {
             Self::Clause => "条項",
             Self::Record => "リスク・製品など",
             Self::Help => "操作の一覧",
+            Self::Palette => "命令",
         }
     }
 }
@@ -153,8 +156,8 @@ impl Keymap {
         let written = row.key.get_ref();
         let keys = expand(written);
         let unknown = || KeymapError::UnknownMessage { line, name: row.r#do.clone() };
-        let (name, description) =
-            Message::BINDABLE.iter().copied().find(|(name, _)| *name == row.r#do).ok_or_else(unknown)?;
+        let Command { name, description, .. } =
+            *Message::BINDABLE.iter().find(|command| command.name == row.r#do).ok_or_else(unknown)?;
         for (number, key) in keys {
             let key = Key::parse(&key).ok_or_else(|| KeymapError::UnknownKey { line, key: written.clone() })?;
             for mode in row.on.iter().copied() {
@@ -172,16 +175,23 @@ impl Keymap {
         Ok(())
     }
 
-    /// Returns what a key means on a screen. In the search, keys without a meaning type their character.
+    /// Returns what a key means on a screen. Where text is typed, keys without a meaning type their character.
     pub fn resolve(&self, mode: Mode, key: Key) -> Option<Message> {
         let bound = self.messages.get(&(mode, key)).cloned();
-        let typed = if mode == Mode::Search { key.typed().map(Message::Insert) } else { None };
+        let takes_text = matches!(mode, Mode::Search | Mode::Palette);
+        let typed = if takes_text { key.typed().map(Message::Insert) } else { None };
         bound.or(typed)
     }
 
     /// Returns what the hint bar of a screen offers, most useful first.
     pub fn hints(&self, mode: Mode) -> impl Iterator<Item = &Binding> {
         self.bindings.iter().filter(move |binding| binding.mode == mode && !binding.hint.is_empty())
+    }
+
+    /// Returns the commands that keys are bound to on a screen, in the order of the messages.
+    pub fn commands(&self, mode: Mode) -> impl Iterator<Item = Command> {
+        let all = Message::BINDABLE.iter().copied();
+        all.filter(move |command| !self.key_for(mode, command.name).is_empty())
     }
 
     /// Returns the first key that does something on a screen; empty if none does.
@@ -192,7 +202,7 @@ impl Keymap {
     /// Returns all keys of a screen with what they do, each meaning once, in the order of the messages.
     pub fn help(&self, mode: Mode) -> Vec<(String, &'static str)> {
         let all = Message::BINDABLE.iter();
-        let all = all.map(|(name, description)| (self.keys_for(mode, name).join(" "), *description));
+        let all = all.map(|command| (self.keys_for(mode, command.name).join(" "), command.description));
         all.filter(|(keys, _)| !keys.is_empty()).collect()
     }
 
@@ -201,8 +211,9 @@ impl Keymap {
         let cells = |first: &str, rest: Vec<String>| format!("| {first} | {} |\n", rest.join(" | "));
         let mut table = cells("操作", Mode::ALL.map(|mode| mode.name().to_owned()).to_vec());
         table += &cells("---", vec!["---".to_owned(); Mode::ALL.len()]);
-        for (name, description) in Message::BINDABLE {
-            table += &cells(description, Mode::ALL.map(|mode| code(&self.keys_for(mode, name))).to_vec());
+        for command in Message::BINDABLE {
+            let keys = Mode::ALL.map(|mode| code(&self.keys_for(mode, command.name)));
+            table += &cells(command.description, keys.to_vec());
         }
         table
     }
@@ -254,7 +265,7 @@ mod tests {
             (Mode::Search, "?", Some("insert ?")),
             (Mode::Search, "alt-3", Some("follow 3")),
             (Mode::Search, "ctrl-d", Some("toggle-done")),
-            (Mode::Search, "ctrl-x", None),
+            (Mode::Search, "ctrl-y", None),
             (Mode::Clause, "space", Some("toggle-done")),
             (Mode::Clause, "9", Some("follow 9")),
             (Mode::Record, "space", None),
@@ -285,8 +296,8 @@ mod tests {
     #[test]
     fn every_message_has_a_key() {
         let keymap = Keymap::parse(DEFAULT).unwrap();
-        for (name, _) in Message::BINDABLE {
-            assert!(keymap.bindings.iter().any(|binding| binding.name == *name), "{name}");
+        for name in Message::BINDABLE.iter().map(|command| command.name) {
+            assert!(keymap.bindings.iter().any(|binding| binding.name == name), "{name}");
         }
     }
 

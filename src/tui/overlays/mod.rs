@@ -1,3 +1,4 @@
 //! What lies over a screen and takes its keys.
 
 pub mod help;
+pub mod palette;

@@ -135,7 +135,9 @@ pub(super) fn forward(app: &mut App) {
 
 /// One down.
 pub(super) fn next(app: &mut App) {
-    if let Some(top) = &mut app.help {
+    if let Some(palette) = &mut app.palette {
+        palette.select(|selected| selected.saturating_add(1));
+    } else if let Some(top) = &mut app.help {
         *top = top.saturating_add(1);
     } else if let Some(view) = view(app) {
         let here = app.trail.here_mut();
@@ -155,7 +157,9 @@ pub(super) fn next(app: &mut App) {
 
 /// One up.
 pub(super) fn previous(app: &mut App) {
-    if let Some(top) = &mut app.help {
+    if let Some(palette) = &mut app.palette {
+        palette.select(|selected| selected.saturating_sub(1));
+    } else if let Some(top) = &mut app.help {
         *top = top.saturating_sub(1);
     } else if let Some(view) = view(app) {
         let here = app.trail.here_mut();
