@@ -82,17 +82,17 @@ pub const NOT_RECORDED_HINT: &str = "状態は変わっていません。空き�
 /// Returns what is said when a mark is on disk, with the key that takes it back, if there is one.
 pub fn recorded(label: &str, status: Status, undo: &str) -> String {
     let undo = if undo.is_empty() { String::new() } else { format!("{undo} で取り消せます。") };
-    format!("{label} を{}にしました。{undo}", status.name())
+    format!("{label}を{}にしました。{undo}", status.name())
 }
 
 /// Returns what is said when a mark was taken back.
 pub fn taken_back(label: &str, status: Status) -> String {
-    format!("{label} を{}に戻しました。", status.name())
+    format!("{label}を{}に戻しました。", status.name())
 }
 
 /// Returns what is said when the marks of several clauses were taken back, each to its own status.
 pub fn all_taken_back(label: &str) -> String {
-    format!("{label} を元の状態に戻しました。")
+    format!("{label}を元の状態に戻しました。")
 }
 
 /// Returns what is said while rows are picked, with the keys that act on them.

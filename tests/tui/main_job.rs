@@ -27,11 +27,17 @@ fn size(columns: u16, rows: u16) -> PtySize {
 
 impl Terminal {
     fn open(home: &Path) -> Self {
+        Self::open_as(home, "xterm", "ja_JP.UTF-8")
+    }
+
+    /// Starts the program in a terminal that calls itself by a name, in a locale.
+    fn open_as(home: &Path, term: &str, locale: &str) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo terminal");
         let driver_before = driver(pair.master.as_ref());
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tenken"));
         command.env_clear();
-        command.env("TERM", "xterm");
+        command.env("TERM", term);
+        command.env("LANG", locale);
         command.env("HOME", home);
         for name in ["TENKEN_CONFIG_DIR", "TENKEN_DATA_DIR", "TENKEN_CACHE_DIR"] {
             command.env(name, home.join(name));
@@ -71,6 +77,14 @@ impl Terminal {
             let Ok(bytes) = self.output.recv_timeout(left) else {
                 panic!("{what} does not appear on\n{}", self.parser.screen().contents());
             };
+            self.take(&bytes);
+        }
+    }
+
+    /// Waits for the end of a frame of the search: the cursor comes back last.
+    fn ends_its_frame(&mut self) {
+        while !self.written.ends_with(b"\x1b[?25h") {
+            let bytes = self.output.recv_timeout(PATIENCE).expect("the frame ends");
             self.take(&bytes);
         }
     }
@@ -156,6 +170,23 @@ fn every_way_out_restores_the_terminal() {
         }
         terminal.ends_and_restores();
     }
+}
+
+#[test]
+fn every_terminal_and_locale_shows_the_same_and_is_restored() {
+    let mut screens = Vec::new();
+    for term in ["xterm-256color", "screen-256color", "tmux", "linux", "vt100"] {
+        for locale in ["C", "ja_JP.UTF-8"] {
+            let home = tempfile::tempdir().expect("a folder");
+            let mut terminal = Terminal::open_as(home.path(), term, locale);
+            terminal.sees("検索 >").press("zqzqzq").sees("検索 > zqzqzq").sees("見つかりません");
+            terminal.ends_its_frame();
+            screens.push(terminal.parser.screen().contents());
+            terminal.press("\x03");
+            terminal.ends_and_restores();
+        }
+    }
+    assert!(screens.windows(2).all(|pair| pair[0] == pair[1]), "{}", screens.join("\n"));
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn many_rows_are_marked_with_one_key_and_taken_back_each_to_its_own() {
     assert_eq!((picked.app.search.picked.len(), picked.app.search.selected), (3, 3));
     let marked = picked.types("<ctrl-d>");
     assert!(marked.app.search.picked.is_empty());
-    assert!(marked.app.notice.as_ref().is_some_and(|notice| notice.text.contains("条項 3 件 を完了")));
+    assert!(marked.app.notice.as_ref().is_some_and(|notice| notice.text.contains("条項 3 件を完了")));
     for number in ["1", "2", "3"] {
         assert_eq!(status(&marked, number), Status::Done, "{number}");
     }
