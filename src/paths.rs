@@ -36,6 +36,11 @@ impl Paths {
         self.data.join("worklists").join(name)
     }
 
+    /// Returns the file of the user's own keys; it need not exist.
+    pub fn keys(&self) -> PathBuf {
+        self.config.join("keys.toml")
+    }
+
     /// Returns the folder of records that the user lays over the bundled catalog.
     pub fn catalog(&self) -> PathBuf {
         self.data.join("catalog")

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::workspace::DEFAULT_WORKLIST;
 
-use super::{data, explain, mark, open, search, show, status};
+use super::{data, explain, keys, mark, open, search, show, status};
 
 /// How every page of help is laid out.
 const HELP: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}\n";
@@ -62,6 +62,8 @@ pub(super) enum Command {
     Mark(mark::Args),
     /// 点検の進み具合を表示します
     Status(status::Args),
+    /// 画面のキーの一覧を表示します
+    Keys(keys::Args),
     /// データを確かめます
     Data(data::Args),
 }

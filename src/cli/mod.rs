@@ -7,6 +7,7 @@ mod args;
 mod data;
 mod environment;
 mod explain;
+mod keys;
 mod mark;
 mod open;
 mod output;
@@ -66,6 +67,7 @@ fn perform(command: Command, session: &mut Session<'_>) -> Result<u8, Stop> {
         Command::Show(args) => show::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Status(args) => status::run(&args, session),
+        Command::Keys(args) => keys::run(&args, session),
         Command::Data(args) => data::run(&args, session),
     }
 }

@@ -3,9 +3,9 @@
 use crate::tui;
 use crate::workspace::Workspace;
 
-use super::FOUND;
 use super::output::Stop;
 use super::session::Session;
+use super::{FOUND, keys};
 
 /// Options of the terminal UI.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
@@ -26,6 +26,7 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let workspace = Workspace::open(&session.setup)?;
     let options = tui::Options {
+        keymap: keys::load(session.setup.paths.as_ref())?,
         ascii: args.ascii,
         ambiguous: args.ambiguous,
         color: session.color,

@@ -41,7 +41,7 @@ use theme::Theme;
 use width::Ambiguous;
 
 /// How the terminal UI is started.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Draw with ASCII only. The frame always is; texts are Japanese in any case.
     pub ascii: bool,
@@ -51,6 +51,8 @@ pub struct Options {
     pub color: bool,
     /// A query to start with.
     pub query: String,
+    /// What keys mean.
+    pub keymap: Keymap,
     /// Whether `TERM` says that the terminal cannot move its cursor (`dumb`).
     pub dumb: bool,
 }
@@ -70,11 +72,9 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
 
 /// Returns the state a run starts with, and the worklist to write to.
 fn start(workspace: Workspace, options: &Options) -> Result<(App, crate::worklist::Worklist), Failure> {
-    let keymap = Keymap::parse(keymap::DEFAULT)
-        .map_err(|error| Failure::new(FailureKind::Data, format!("キーの表に誤りがあります。{error}"), ""))?;
     let settings = Settings { theme: Theme::new(options.color), ambiguous: Ambiguous::from_cells(options.ambiguous) };
     let Workspace { catalog, worklist, name } = workspace;
-    let mut app = App::new(catalog, worklist.state().clone(), Arc::new(keymap), settings);
+    let mut app = App::new(catalog, worklist.state().clone(), Arc::new(options.keymap.clone()), settings);
     app.name = name;
     app.notice = worklist.warnings().first().map(|warning| app::Notice {
         text: warning.clone(),

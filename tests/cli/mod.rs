@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod keys;
 mod mark;
 mod readme;
 mod search;

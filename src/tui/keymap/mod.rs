@@ -129,8 +129,8 @@ pub struct Binding {
     pub hint: String,
 }
 
-/// The meaning of every key on every screen.
-#[derive(Clone, Debug)]
+/// The meaning of every key on every screen; by default no key has one.
+#[derive(Clone, Debug, Default)]
 pub struct Keymap {
     messages: HashMap<(Mode, Key), Message>,
     bindings: Vec<Binding>,
@@ -150,6 +150,19 @@ impl Keymap {
             keymap.add(row, line)?;
         }
         Ok(keymap)
+    }
+
+    /// Returns these keys with another table laid over them: a key that it names loses its old meaning there.
+    ///
+    /// # Errors
+    ///
+    /// If the other table is wrong.
+    pub fn with(mut self, text: &str) -> Result<Self, KeymapError> {
+        let upper = Self::parse(text)?;
+        self.bindings.retain(|old| !upper.bindings.iter().any(|new| new.mode == old.mode && new.keys == old.keys));
+        self.bindings.extend(upper.bindings);
+        self.messages.extend(upper.messages);
+        Ok(self)
     }
 
     fn add(&mut self, row: &Row, line: usize) -> Result<(), KeymapError> {
@@ -291,6 +304,17 @@ mod tests {
             assert_eq!(Keymap::parse(&table).unwrap_err().to_string(), expected);
         }
         assert!(matches!(Keymap::parse(&row("a", "nowhere", "open")), Err(KeymapError::Syntax(_))));
+    }
+
+    #[test]
+    fn own_keys_are_laid_over_the_bundled_ones() {
+        let own = "[[bind]]\nkey = \"space\"\non = [\"clause\"]\ndo = \"next\"\n";
+        let keymap = Keymap::parse(DEFAULT).unwrap().with(own).unwrap();
+        let meaning = |key: &str| keymap.resolve(Mode::Clause, Key::parse(key).unwrap()).and_then(|m| m.name());
+        assert_eq!((meaning("space"), meaning("d")), (Some("next"), Some("mark-doing")));
+        assert!(keymap.keys_for(Mode::Clause, "next").contains(&"Space"));
+        assert!(!keymap.keys_for(Mode::Clause, "toggle-done").contains(&"Space"));
+        assert!(Keymap::parse(DEFAULT).unwrap().with("[[bind]]\nkey = 1").is_err());
     }
 
     #[test]

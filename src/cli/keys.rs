@@ -1,0 +1,64 @@
+//! `tenken keys`: the keys of the terminal UI, with the user's own laid over them.
+
+use std::path::Path;
+
+use crate::failure::{Failure, FailureKind};
+use crate::paths::Paths;
+use crate::tui::keymap::{DEFAULT, Keymap, Mode};
+
+use super::FOUND;
+use super::output::Stop;
+use super::session::Session;
+
+/// What to print.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken keys [オプション]",
+    next_help_heading = "キーのオプション",
+    after_help = "設定フォルダーの keys.toml に同じ形で書くと、そのキーだけが置きかわります。"
+)]
+pub(super) struct Args {
+    /// はじめの表を TOML のまま出します
+    #[arg(long)]
+    toml: bool,
+}
+
+/// Prints the keys screen by screen, or the bundled table as it is.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    if args.toml {
+        session.out.block(DEFAULT)?;
+        return Ok(FOUND);
+    }
+    let keymap = load(session.setup.paths.as_ref())?;
+    for (place, mode) in Mode::ALL.into_iter().enumerate() {
+        if place > 0 {
+            session.out.line("")?;
+        }
+        session.out.line(&format!("画面: {}", mode.name()))?;
+        for (keys, description) in keymap.help(mode) {
+            session.out.line(&format!("  {description}  {keys}"))?;
+        }
+    }
+    Ok(FOUND)
+}
+
+/// Returns the bundled keys with those of the user's `keys.toml`, if there is one, laid over them.
+///
+/// # Errors
+///
+/// If the file cannot be read, or anything in it is wrong: then none of it is used.
+pub(super) fn load(paths: Option<&Paths>) -> Result<Keymap, Failure> {
+    let broken = |error| Failure::new(FailureKind::Data, format!("キーの表に誤りがあります。{error}"), "");
+    let keymap = Keymap::parse(DEFAULT).map_err(broken)?;
+    let Some(file) = paths.map(Paths::keys).filter(|file| file.exists()) else { return Ok(keymap) };
+    let text = std::fs::read_to_string(&file).map_err(|error| unreadable(&file, &error))?;
+    keymap.with(&text).map_err(|error| {
+        let hint = "`tenken keys --toml` で、書き方と使える名前を確かめられます。";
+        Failure::new(FailureKind::Data, format!("{} {error}", file.display()), hint)
+    })
+}
+
+fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
+    let message = format!("{} を読めません: {error}", file.display());
+    Failure::new(FailureKind::System, message, "読み取りの権限と、UTF-8 で書かれていることを確かめてください。")
+}

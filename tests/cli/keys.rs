@@ -1,0 +1,31 @@
+use crate::support::Surrounding;
+
+#[test]
+fn keys_are_listed_screen_by_screen_with_the_own_ones_laid_over() {
+    let here = Surrounding::new();
+    let ran = here.run(&["keys"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("画面: 検索\n") && ran.out.contains("  目次と進みへ  c F2\n"), "{}", ran.out);
+    assert!(here.run(&["keys", "--toml"]).out.contains("[[bind]]"));
+
+    here.write("config/keys.toml", "[[bind]]\nkey = \"m\"\non = [\"clause\", \"record\"]\ndo = \"contents\"\n");
+    assert!(here.run(&["keys"]).out.contains("  目次と進みへ  c F2 m\n"));
+}
+
+#[test]
+fn a_wrong_key_is_named_with_file_and_line() {
+    let here = Surrounding::new();
+    for (text, said) in [
+        ("\n[[bind]]\nkey = \"hyper-x\"\non = [\"clause\"]\ndo = \"next\"\n", "3 行目: キー「hyper-x」は使えません。"),
+        ("[[bind]]\nkey = \"m\"\non = [\"clause\"]\ndo = \"fly\"\n", "2 行目: 操作「fly」はありません。"),
+    ] {
+        here.write("config/keys.toml", text);
+        let ran = here.run(&["keys"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+        assert!(
+            ran.err.contains("keys.toml") && ran.err.contains(said) && ran.err.contains("tenken keys --toml"),
+            "{}",
+            ran.err
+        );
+    }
+}
