@@ -6,9 +6,9 @@ use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
 use crate::tui::keymap::{DEFAULT, Keymap, Mode};
 
-use super::FOUND;
 use super::output::Stop;
 use super::session::Session;
+use super::{FOUND, table};
 
 /// What to print.
 #[derive(Debug, clap::Args)]
@@ -35,9 +35,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             session.out.line("")?;
         }
         session.out.line(&format!("画面: {}", mode.name()))?;
-        for (keys, description) in keymap.help(mode) {
-            session.out.line(&format!("  {description}  {keys}"))?;
-        }
+        let rows: Vec<[String; 2]> =
+            keymap.help(mode).into_iter().map(|(keys, description)| [description.to_owned(), keys]).collect();
+        let widths = table::widths(&rows);
+        rows.iter().try_for_each(|row| session.out.line(&format!("  {}", table::line(row, &widths))))?;
     }
     Ok(FOUND)
 }

@@ -1,7 +1,7 @@
 //! The engine: one catalog's index, and answers to requests.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use tantivy::DocId;
 use thiserror::Error;
@@ -126,9 +126,14 @@ impl Engine {
         results
     }
 
-    /// The desk; what it remembers is sound even if an answer broke off.
+    /// The desk; of an answer that broke off, the sums it left are swept away.
     pub(super) fn desk(&self) -> MutexGuard<'_, Desk> {
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+        self.desk.lock().unwrap_or_else(|broken| {
+            self.desk.clear_poison();
+            let mut desk = broken.into_inner();
+            desk.sum = Sum::new(self.index.len());
+            desk
+        })
     }
 
     pub(super) fn scorer<'a>(&'a self, desk: &'a mut Desk) -> Scorer<'a> {

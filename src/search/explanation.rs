@@ -9,7 +9,7 @@ use super::memo::Fit;
 use super::plan::Wanted;
 use super::query;
 use super::request::{Request, Strategy};
-use super::score::{ChunkScores, with_all};
+use super::score::{ChunkScores, held, with_all};
 use super::sum::score_of;
 
 /// How a query was understood.
@@ -54,7 +54,7 @@ pub struct ExplainedHit {
     pub parts: Vec<Contribution>,
     /// What its links add.
     pub links: f32,
-    /// What its kind, volume and solidity, and holding every word, multiply it by.
+    /// What its kind, volume and solidity, and the share of the words it holds, multiply it by.
     pub weight: f32,
 }
 
@@ -101,7 +101,7 @@ impl Engine {
             let lifts = &lifts[usize::from(!is_complete)];
             let links = self.ranking.graph * lifts.get(document as usize).copied().unwrap_or_default();
             let own = self.weights.get(document as usize).copied().unwrap_or(1.0);
-            let weight = own * if is_complete { self.ranking.complete } else { 1.0 };
+            let weight = own * self.ranking.complete.powf(held(&fitting, document));
             ExplainedHit { at: hit.at, score: hit.score, parts, links, weight }
         });
         let chunk = |ways: &Vec<Wanted>| ExplainedChunk { ways: ways.iter().map(Way::from).collect() };
@@ -137,11 +137,18 @@ mod tests {
     fn what_is_named_adds_up_to_the_score() {
         let catalog = Catalog::bundled().unwrap();
         let engine = Engine::build(&catalog).unwrap();
-        for text in ["二要素認証", "バックアップ", "いらない常駐ソフト"] {
-            for hit in engine.explain(&catalog, &Request::new(text, 10)).hits {
-                let best = hit.parts.first().map_or(0.0, |part| part.score);
-                let others: f32 = hit.parts.iter().skip(1).map(|part| part.score).sum();
-                let sum = (best + others * engine.ranking.other_ways + hit.links) * hit.weight;
+        for text in ["二要素認証", "バックアップ", "いらない常駐ソフト", "誓約書 退職", "時刻同期 認証"]
+        {
+            let explanation = engine.explain(&catalog, &Request::new(text, 10));
+            for hit in explanation.hits {
+                let chunk = |chunk: &ExplainedChunk| -> f32 {
+                    let is_own = |part: &&Contribution| chunk.ways.iter().any(|way| way.text == part.text);
+                    let parts: Vec<f32> = hit.parts.iter().filter(is_own).map(|part| part.score).collect();
+                    let others: f32 = parts.iter().skip(1).sum();
+                    parts.first().copied().unwrap_or_default() + others * engine.ranking.other_ways
+                };
+                let words: f32 = explanation.chunks.iter().map(chunk).sum();
+                let sum = (words + hit.links) * hit.weight;
                 assert!((sum - hit.score).abs() < 0.01, "{text} {}: {sum} {}", catalog.id(hit.at), hit.score);
             }
         }

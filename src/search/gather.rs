@@ -10,7 +10,7 @@ use super::engine::{Desk, Engine};
 use super::plan::Chunk;
 use super::query::Query;
 use super::request::Strategy;
-use super::score::{Asked, ChunkScores, with_all};
+use super::score::{Asked, ChunkScores, held, with_all};
 use super::sum::Scores;
 
 /// Score of a record whose number was typed: above anything that words can reach.
@@ -112,7 +112,8 @@ impl Engine {
         let complete = gathered.count(wanted);
         if complete < ENOUGH && asked.numbered.is_empty() {
             let mut some = self.lifted(any, Unmatched::Keep);
-            some.iter_mut().for_each(|(document, score)| *score *= self.ranking.complete.powf(asked.held(*document)));
+            some.iter_mut()
+                .for_each(|(document, score)| *score *= self.ranking.complete.powf(held(asked.scores, *document)));
             gathered.add(self, Tier::Words, some);
             gathered.warning = relaxed(asked, wanted, (complete, gathered.count(wanted)));
         }

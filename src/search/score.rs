@@ -57,12 +57,6 @@ impl Asked<'_> {
             .all(|fit| fit.piece.is_empty() && fit.scattered.is_empty())
     }
 
-    /// Returns the share of the chunks that a document holds, from 0 to 1.
-    pub fn held(&self, document: DocId) -> f32 {
-        let held = self.scores.iter().filter(|chunk| chunk.holds[document as usize]).count();
-        held as f32 / self.scores.len().max(1) as f32
-    }
-
     /// Returns what was typed of the chunks that no wanted document holds.
     pub fn nowhere(&self, wanted: &impl Fn(DocId) -> bool) -> Vec<&str> {
         let held = |chunk: &ChunkScores| (0..).zip(&chunk.holds).any(|(document, holds)| *holds && wanted(document));
@@ -178,6 +172,12 @@ impl Scorer<'_> {
         }
         self.sum.take(self.ranking.tie_breaker)
     }
+}
+
+/// Returns the share of the chunks that a document holds, from 0 to 1.
+pub(super) fn held(chunks: &[ChunkScores], document: DocId) -> f32 {
+    let held = chunks.iter().filter(|chunk| chunk.holds[document as usize]).count();
+    held as f32 / chunks.len().max(1) as f32
 }
 
 /// Returns the scores of the records that hold every chunk, out of those that fit any.
