@@ -32,6 +32,16 @@ const KEYS: &[&str] = &[
     "<ctrl-w>",
     "<ctrl-r>",
     "<alt-3>",
+    "<alt-a>",
+    "<alt-n>",
+    "<alt-x>",
+    "<ctrl-k>",
+    "<ctrl-t>",
+    "<ctrl-x>",
+    ":",
+    "c",
+    ".",
+    "moku",
     " ",
     "1",
     "5",
@@ -53,6 +63,21 @@ const KEYS: &[&str] = &[
     "ｶﾞ",
     "※",
     "⑤",
+];
+
+/// Ways to every view and overlay: search, clause, risk, product, term, heading, contents, list by status, commands.
+const STARTS: &[&str] = &[
+    "",
+    "二要素<enter>",
+    "種別:リスク バックアップ<enter>",
+    "種別:製品 バックアップ<enter>",
+    "種別:用語 バックアップ<enter>",
+    "<ctrl-t>",
+    "<ctrl-t>2",
+    "<ctrl-t>1",
+    "<ctrl-x>",
+    "<f1>",
+    "編:運用<alt-a>",
 ];
 
 fn assert_sound(person: &Person, ambiguous: Ambiguous) {
@@ -78,10 +103,11 @@ proptest! {
     #[test]
     fn any_keys_on_any_screen_draw_a_sound_frame(
         sizes in prop::collection::vec((1u16..=500, 1u16..=200), 1..4),
+        start in prop::sample::select(STARTS),
         keys in prop::collection::vec(prop::sample::select(KEYS), 0..40),
         ambiguous in prop::sample::select(&[Ambiguous::Unknown, Ambiguous::Narrow, Ambiguous::Wide][..]),
     ) {
-        let mut person = Person::at(80, 24);
+        let mut person = Person::at(80, 24).types(start);
         person.app.settings.ambiguous = ambiguous;
         for (width, height) in sizes {
             person.hears(Message::Resized(width, height));
@@ -96,7 +122,8 @@ proptest! {
 #[test]
 fn the_smallest_and_the_largest_screens_are_drawn() {
     for (width, height) in [(1, 1), (1, 200), (500, 1), (20, 5), (80, 15), (119, 16), (120, 5), (500, 200)] {
-        for keys in ["", "認証", "認証<enter>", "<f1>", "認証<enter><enter>"] {
+        for keys in ["", "認証", "認証<enter>", "<f1>", "認証<enter><enter>", "<ctrl-t>", "<ctrl-x>moku", "<alt-a>"]
+        {
             assert_sound(&Person::at(width, height).types(keys), Ambiguous::Unknown);
         }
     }
@@ -114,6 +141,11 @@ const WALK: &[&str] = &[
     "<esc><esc>",
     "<ctrl-u>",
     "<f1>",
+    "<esc>",
+    "<ctrl-t>",
+    "<pagedown>",
+    "<esc>",
+    "<ctrl-x>moku",
     "<esc>",
     "※⑤…→ｶﾞ",
     "<left><left>a<backspace>",
