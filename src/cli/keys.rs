@@ -55,7 +55,7 @@ pub(super) fn load(paths: Option<&Paths>) -> Result<Keymap, Failure> {
     let text = std::fs::read_to_string(&file).map_err(|error| unreadable(&file, &error))?;
     keymap.with(&text).map_err(|error| {
         let hint = "`tenken keys --toml` で、書き方と使える名前を確かめられます。";
-        Failure::new(FailureKind::Data, format!("{} {error}", file.display()), hint)
+        Failure::new(FailureKind::Data, format!("{} の {error}", file.display()), hint)
     })
 }
 

@@ -17,6 +17,7 @@ fn a_wrong_key_is_named_with_file_and_line() {
     let here = Surrounding::new();
     for (text, said) in [
         ("\n[[bind]]\nkey = \"hyper-x\"\non = [\"clause\"]\ndo = \"next\"\n", "3 行目: キー「hyper-x」は使えません。"),
+        ("[[bind]]\nkey = 1\n", "keys.toml の 2 行目: TOML として読めません"),
         ("[[bind]]\nkey = \"m\"\non = [\"clause\"]\ndo = \"fly\"\n", "2 行目: 操作「fly」はありません。"),
     ] {
         here.write("config/keys.toml", text);

@@ -49,8 +49,13 @@ impl Mode {
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum KeymapError {
     /// The file is not TOML of the right form.
-    #[error("{0}")]
-    Syntax(String),
+    #[error("{line} 行目: TOML として読めません: {message}。")]
+    Syntax {
+        /// Where, from 1.
+        line: usize,
+        /// What the reader of TOML says, in one line.
+        message: String,
+    },
     /// There is no such key.
     #[error("{line} 行目: キー「{key}」は使えません。")]
     UnknownKey {
@@ -143,11 +148,13 @@ impl Keymap {
     ///
     /// If it is not of the right form, names an unknown key or message, or uses a key twice on a screen.
     pub fn parse(text: &str) -> Result<Self, KeymapError> {
-        let file: File = toml::from_str(text).map_err(|error| KeymapError::Syntax(error.to_string()))?;
+        let file: File = toml::from_str(text).map_err(|error| KeymapError::Syntax {
+            line: line_of(text, error.span().map_or(0, |span| span.start)),
+            message: error.message().lines().next().unwrap_or_default().to_owned(),
+        })?;
         let mut keymap = Self { messages: HashMap::new(), bindings: Vec::new() };
         for row in &file.bind {
-            let line = text[..row.key.span().start].matches('\n').count() + 1;
-            keymap.add(row, line)?;
+            keymap.add(row, line_of(text, row.key.span().start))?;
         }
         Ok(keymap)
     }
@@ -238,6 +245,11 @@ impl Keymap {
     }
 }
 
+/// Returns the line that a place in a text stands on, from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
 fn code(keys: &[&str]) -> String {
     keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ")
 }
@@ -303,7 +315,7 @@ mod tests {
         ] {
             assert_eq!(Keymap::parse(&table).unwrap_err().to_string(), expected);
         }
-        assert!(matches!(Keymap::parse(&row("a", "nowhere", "open")), Err(KeymapError::Syntax(_))));
+        assert!(matches!(Keymap::parse(&row("a", "nowhere", "open")), Err(KeymapError::Syntax { .. })));
     }
 
     #[test]
