@@ -146,16 +146,18 @@ impl Catalog {
 
     /// Returns the clauses that a question is about: those it names, and all below a heading that it names.
     pub fn clauses_about(&self, question: &Question) -> Vec<RecordRef> {
-        let mut clauses = Vec::new();
-        for at in question.clauses.iter().filter_map(|id| self.find(id)) {
-            let below = match self.record(at) {
-                Record::Clause(_) => at.index as usize..at.index as usize + 1,
-                Record::Node(node) => node.clauses.clone(),
-                _ => 0..0,
-            };
-            clauses.extend(below.map(|index| RecordRef::new(Kind::Clause, index)));
-        }
-        clauses
+        let places = question.clauses.iter().filter_map(|id| self.find(id));
+        places.flat_map(|at| self.clauses_below(at)).collect()
+    }
+
+    /// Returns a clause itself, or the clauses below a heading; none for other records.
+    pub fn clauses_below(&self, at: RecordRef) -> impl Iterator<Item = RecordRef> + use<> {
+        let below = match self.record(at) {
+            Record::Clause(_) => at.index as usize..at.index as usize + 1,
+            Record::Node(node) => node.clauses.clone(),
+            _ => 0..0,
+        };
+        below.map(|index| RecordRef::new(Kind::Clause, index))
     }
 
     /// Returns the capabilities of products.

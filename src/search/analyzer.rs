@@ -28,8 +28,6 @@ pub(super) struct Word {
     pub start: usize,
     /// Where it ends.
     pub end: usize,
-    /// How many words stand before it.
-    pub position: usize,
     /// How the text it stands for is read, in katakana; none for words the dictionary does not know.
     pub reading: Option<String>,
 }
@@ -98,7 +96,6 @@ impl Words {
                 text: token.surface.to_string(),
                 start: token.byte_start,
                 end: token.byte_end,
-                position: token.position,
             })
             .collect()
     }

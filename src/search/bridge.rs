@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use tantivy::DocId;
 
-use crate::catalog::{Catalog, Neighbour, Record, RecordRef, Relation};
+use crate::catalog::{Catalog, Neighbour, RecordRef, Relation};
 use crate::model::{Kind, Role};
 
 /// Clauses that each risk, product and term leads to.
@@ -25,7 +25,7 @@ impl Bridge {
             let mut clauses: HashMap<DocId, f32> = HashMap::new();
             for neighbour in catalog.graph().neighbours(*at) {
                 let strength = strength(&neighbour);
-                for clause in clauses_of(catalog, neighbour.at).filter_map(|at| documents.get(&at)) {
+                for clause in catalog.clauses_below(neighbour.at).filter_map(|at| documents.get(&at)) {
                     let tie = clauses.entry(*clause).or_default();
                     *tie = tie.max(strength);
                 }
@@ -49,16 +49,6 @@ impl Bridge {
         }
         lifts
     }
-}
-
-/// A clause itself, or the clauses of a chapter.
-fn clauses_of(catalog: &Catalog, at: RecordRef) -> impl Iterator<Item = RecordRef> + use<> {
-    let range = match catalog.record(at) {
-        Record::Clause(_) => at.index as usize..at.index as usize + 1,
-        Record::Node(node) => node.clauses.clone(),
-        _ => 0..0,
-    };
-    range.map(|index| RecordRef::new(Kind::Clause, index))
 }
 
 /// How much a neighbour says about a clause; a whole chapter says less than the clause itself.

@@ -1,8 +1,9 @@
 //! Finds records: the only place that knows tantivy and lindera.
 //!
-//! A query passes through [`Engine::search`]: `number` looks clause numbers up, `plan` cuts the text into chunks
-//! and builds the index queries (words, pairs of characters, phrases), `index` scores, `explain` says where and
-//! how each hit matched. `analyzer` and `fold` treat index and query alike; what counts how much stands in
+//! A query passes through [`Engine::search`]: `query` reads its language, `number` looks clause numbers up, `plan` and
+//! `expand` turn its words into chunks with all ways to say them, `cut` cuts these, `score` scores records for each over
+//! `index` and `reader`, `gather` puts the records in order, `explain` says where and how each hit matched. `memo`
+//! remembers from key to key. `analyzer` and `fold` treat index and query alike; what counts how much stands in
 //! `index/fields.toml`, how text is cut in `index/analyzer.yml`, both read by `definition`.
 
 mod analyzer;

@@ -40,7 +40,7 @@ fn header(painter: &mut Painter<'_>, area: Rect) {
     let name = painter.text(area.as_position(), area.right(), &format!(" {}  ", text::NAME), Role::Title);
     let percent = vec![Span::new(format!("{}% ", app.tally.percent()), Role::Title)];
     let mut right = Vec::new();
-    for status in [Status::Todo, Status::Doing, Status::Done, Status::Na, Status::Recheck] {
+    for status in Status::ALL.iter().copied() {
         let count = app.tally.of(status);
         if status != Status::Recheck || count > 0 {
             right.push(Span::new(format!("{} {count}  ", status.short()), Role::of_status(status)));

@@ -35,7 +35,7 @@ pub(super) fn page(app: &App, width: u16) -> Page {
 
 /// Adds how many clauses have each status; each number leads to their list, narrowed by the filters given.
 pub(super) fn statuses(page: &mut Composer, app: &App, filters: &str, tally: &Tally) {
-    for status in [Status::Todo, Status::Doing, Status::Done, Status::Na, Status::Recheck] {
+    for status in Status::ALL.iter().copied() {
         let count = tally.of(status);
         if count == 0 {
             continue;

@@ -44,8 +44,8 @@ fn progress(page: &mut Composer, app: &App, node: &Node) {
     match contents::filters(app, node) {
         Some(filters) => contents::statuses(page, app, &filters, &tally),
         None => {
-            let of = |status: Status| format!("{} {}", status.short(), tally.of(status));
-            let counts = [Status::Todo, Status::Doing, Status::Done, Status::Na].map(of);
+            let held = Status::ALL.iter().filter(|status| tally.of(**status) > 0);
+            let counts: Vec<_> = held.map(|status| format!("{} {}", status.short(), tally.of(*status))).collect();
             page.fact("", &counts.join("  "));
         }
     }
