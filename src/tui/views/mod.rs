@@ -126,7 +126,10 @@ fn link(app: &App, at: RecordRef) -> LinkText {
         Record::Term(term) => (term.term.clone(), format!("({})", term.reading)),
         Record::Node(node) => (node::place(app, node), String::new()),
         Record::Revision(revision) => (revision::name(app, revision), String::new()),
-        Record::Question(question) => (format!("{}  {}", question.number, question.title), String::new()),
+        Record::Question(question) => {
+            let unverified = if catalog.is_unverified(at) { text::UNVERIFIED } else { "" };
+            (format!("{}  {}", question.number, question.title), unverified.to_owned())
+        }
     };
     LinkText { target: Target::Record(at), group: at.kind.name(), tag: String::new(), title, aside, how: String::new() }
 }
