@@ -3,7 +3,7 @@
 //! The map of the code. A folder is a layer; arrows point down only and `tests/layers.rs` holds them:
 //!
 //! ```text
-//! main → cli → tui → workspace → { search, worklist } → catalog → model
+//! main → cli → tui → workspace → { search, worklist, import, export } → catalog → model
 //! ```
 //!
 //! - [`cli`] has one file per subcommand and turns failures into messages and exit codes.
@@ -11,6 +11,7 @@
 //! - [`workspace`] holds what one run works with: catalog, search engine, worklist.
 //! - [`search`] is the only place that knows tantivy and lindera.
 //! - [`worklist`] is an append-only journal and the state folded from it.
+//! - [`export`] has one file per format for what a worklist says, [`import`] reads what others filled in.
 //! - [`catalog`] has all records and links, immutable once loaded.
 //! - [`model`] is plain data.
 //!
@@ -19,8 +20,10 @@
 pub mod catalog;
 pub mod cli;
 pub mod clock;
+pub mod export;
 pub mod failure;
 pub mod fs;
+pub mod import;
 pub mod model;
 pub mod paths;
 pub mod search;

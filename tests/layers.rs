@@ -4,8 +4,17 @@ use std::fs;
 use std::path::Path;
 
 /// Layers with their height; a file may use what stands lower, and its own layer.
-const HEIGHTS: [(&str, u8); 7] =
-    [("model", 0), ("catalog", 1), ("search", 2), ("worklist", 2), ("workspace", 3), ("tui", 4), ("cli", 5)];
+const HEIGHTS: [(&str, u8); 9] = [
+    ("model", 0),
+    ("catalog", 1),
+    ("search", 2),
+    ("worklist", 2),
+    ("import", 2),
+    ("export", 2),
+    ("workspace", 3),
+    ("tui", 4),
+    ("cli", 5),
+];
 /// What every layer may use; a leaf uses nothing but leaves.
 const LEAVES: [&str; 4] = ["clock", "failure", "fs", "paths"];
 /// Crates that only one layer may know.

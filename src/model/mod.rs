@@ -17,6 +17,7 @@ mod revision;
 mod risk;
 mod status;
 mod term;
+mod verdict;
 
 pub use clause::Clause;
 pub use guideline::{Chapter, Guideline, Pattern, Section, Volume};
@@ -29,6 +30,7 @@ pub use revision::{Carry, Confidence, Link, LinkKind, Revision, RevisionKind};
 pub use risk::{Function, Mitigation, Risk, Strength};
 pub use status::Status;
 pub use term::Term;
+pub use verdict::Verdict;
 
 /// Identifies a record for good, for example `mhlw6.sysun.14.5` or `risk.ransomware-ehr`.
 pub type Id = String;

@@ -1,0 +1,166 @@
+//! What a report says, whatever the format. Plain data: the workspace puts it together from catalog and worklist.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::model::{Id, Status, Verdict};
+
+/// All that is known of one worklist at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The name of the worklist.
+    pub name: String,
+    /// The facility inspected; empty if not given.
+    pub facility: String,
+    /// The reference pattern and its title, for example `II 担当者あり・クラウド`; empty if none was chosen.
+    pub pattern: String,
+    /// Whose clauses are counted, for example `医療機関`; empty for everybody's.
+    pub parties: Vec<String>,
+    /// The names of the products in use.
+    pub products: Vec<String>,
+    /// When the report was made.
+    pub made_at: Timestamp,
+    /// Who made it.
+    pub made_by: String,
+    /// The counts of all clauses that apply.
+    pub total: Counts,
+    /// Guidelines, volumes and chapters in the order of the catalog.
+    pub headings: Vec<Heading>,
+    /// All clauses of the worklist in the order of the catalog, those that do not apply included.
+    pub rows: Vec<Row>,
+    /// All evidence, in the order it was added.
+    pub evidence: Vec<Evidence>,
+}
+
+/// How many clauses have each status, of those that the profile lets apply.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// 未着手.
+    pub todo: usize,
+    /// 対応中.
+    pub doing: usize,
+    /// 完了.
+    pub done: usize,
+    /// 対象外; not applicable and so not part of the percentage.
+    pub na: usize,
+    /// 要再確認.
+    pub recheck: usize,
+}
+
+impl Counts {
+    /// Returns how many clauses have a status.
+    pub const fn of(&self, status: Status) -> usize {
+        match status {
+            Status::Todo => self.todo,
+            Status::Doing => self.doing,
+            Status::Done => self.done,
+            Status::Na => self.na,
+            Status::Recheck => self.recheck,
+        }
+    }
+
+    /// Returns how many clauses there are but for 対象外.
+    pub const fn applicable(&self) -> usize {
+        self.todo + self.doing + self.done + self.recheck
+    }
+
+    /// Returns the share of applicable clauses that are done, in whole percent, rounded down; 0 when none applies.
+    pub fn percent(&self) -> usize {
+        (self.done * 100).checked_div(self.applicable()).unwrap_or(0)
+    }
+}
+
+/// A guideline, volume or chapter and how far it has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its id, for example `mhlw6.sysun.14`.
+    pub id: Id,
+    /// How deep it stands: 0 guideline, 1 volume, 2 chapter.
+    pub depth: usize,
+    /// What it is called.
+    pub title: String,
+    /// The counts below it.
+    pub counts: Counts,
+}
+
+/// One clause as the worklist has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its id, for example `mhlw6.sysun.14.5`.
+    pub id: Id,
+    /// The short name of its guideline.
+    pub guideline: String,
+    /// The title of its volume.
+    pub volume: String,
+    /// Number and title of its chapter.
+    pub chapter: String,
+    /// What people call it, for example `運用 14.⑤`.
+    pub label: String,
+    /// Our headline.
+    pub title: String,
+    /// Our summary.
+    pub gist: String,
+    /// Who has to act, for example `医療機関・事業者`; empty if unknown.
+    pub party: String,
+    /// Whether text or number were not checked against the official text (未照合).
+    pub is_unverified: bool,
+    /// Why the profile leaves it out of the counts; empty if it counts.
+    pub left_out: String,
+    /// How far the work has come.
+    pub status: Status,
+    /// What the inspection found.
+    pub verdict: Verdict,
+    /// Why it is 対象外; empty if not said.
+    pub reason: String,
+    /// Who takes care of it; empty if nobody was named.
+    pub owner: String,
+    /// Until when.
+    pub due: Option<Date>,
+    /// The note; may have several lines.
+    pub note: String,
+    /// Its evidence, as indices of [`Report::evidence`].
+    pub evidence: Vec<usize>,
+    /// Fields that several people have set to different values without knowing of each other, one sentence each.
+    pub conflicts: Vec<String>,
+    /// When anything of it was last changed.
+    pub changed_at: Option<Timestamp>,
+    /// Who changed it last; empty if nobody ever did.
+    pub changed_by: String,
+}
+
+/// A file or page that shows that something is so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Its id in the worklist.
+    pub id: String,
+    /// What it is called; may be empty.
+    pub title: String,
+    /// A path or a URL.
+    pub location: String,
+    /// SHA-256 of the file when it was added, 64 hex digits; empty for a URL.
+    pub sha256: String,
+    /// When it was added.
+    pub added_at: Timestamp,
+    /// Who added it.
+    pub added_by: String,
+    /// From when what it shows is in effect.
+    pub effective: Option<Date>,
+    /// Until when it holds.
+    pub expires: Option<Date>,
+    /// The clauses it stands for.
+    pub clauses: Vec<Id>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_leaves_out_what_does_not_apply() {
+        let counts = Counts { todo: 1, doing: 1, done: 1, na: 7, recheck: 0 };
+        assert_eq!((counts.applicable(), counts.percent()), (3, 33));
+        assert_eq!(Counts { na: 4, ..Counts::default() }.percent(), 0);
+        let each: Vec<usize> = Status::ALL.iter().map(|status| counts.of(*status)).collect();
+        assert_eq!(each, [1, 1, 1, 7, 0]);
+    }
+}

@@ -1,0 +1,1 @@
+//! What others filled in: one file per format that reads it.

@@ -1,0 +1,39 @@
+use super::named::named_enum;
+
+named_enum! {
+    /// What an inspection found (判定), beside how far the work has come.
+    pub enum Verdict {
+        /// Not judged yet; also the verdict on a clause that was never judged.
+        Open = "open", "未判定";
+        /// The requirement is met.
+        Conform = "conform", "適合";
+        /// A part of the requirement is met.
+        Partial = "partial", "一部適合";
+        /// The requirement is not met.
+        Nonconform = "nonconform", "不適合";
+    }
+}
+
+impl Verdict {
+    /// Returns the verdict meant by what a person types: a code or a Japanese name.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let is_meant = |verdict: &Self| verdict.code().eq_ignore_ascii_case(text) || verdict.name() == text;
+        Self::ALL.iter().copied().find(is_meant)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict;
+
+    #[test]
+    fn every_way_of_writing_a_verdict_is_read() {
+        for verdict in Verdict::ALL.iter().copied() {
+            for text in [verdict.code(), verdict.name(), &verdict.code().to_uppercase()] {
+                assert_eq!(Verdict::parse(text), Some(verdict), "{text}");
+            }
+        }
+        assert_eq!(Verdict::parse("合格"), None);
+    }
+}
