@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::model::{Id, Status, Verdict};
+use crate::model::{Answers, Id, Status};
 
 /// All that is known of one worklist at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,18 +106,8 @@ pub struct Row {
     pub is_unverified: bool,
     /// Why the profile leaves it out of the counts; empty if it counts.
     pub left_out: String,
-    /// How far the work has come.
-    pub status: Status,
-    /// What the inspection found.
-    pub verdict: Verdict,
-    /// Why it is 対象外; empty if not said.
-    pub reason: String,
-    /// Who takes care of it; empty if nobody was named.
-    pub owner: String,
-    /// Until when.
-    pub due: Option<Date>,
-    /// The note; may have several lines.
-    pub note: String,
+    /// What people filled in.
+    pub answers: Answers,
     /// Its evidence, as indices of [`Report::evidence`].
     pub evidence: Vec<usize>,
     /// Fields that several people have set to different values without knowing of each other, one sentence each.
