@@ -3,7 +3,7 @@
 //! The map of the code. A folder is a layer; arrows point down only and `tests/layers.rs` holds them:
 //!
 //! ```text
-//! main → cli → tui → workspace → { search, worklist, import, export } → catalog → model
+//! main → cli → tui → workspace → { search, worklist, import, export } → { catalog, sheet } → model
 //! ```
 //!
 //! - [`cli`] has one file per subcommand and turns failures into messages and exit codes.
@@ -12,6 +12,7 @@
 //! - [`search`] is the only place that knows tantivy and lindera.
 //! - [`worklist`] is an append-only journal and the state folded from it.
 //! - [`export`] has one file per format for what a worklist says, [`import`] reads what others filled in.
+//! - [`sheet`] is the form that people fill in for every clause.
 //! - [`catalog`] has all records and links, immutable once loaded.
 //! - [`model`] is plain data.
 //!
@@ -27,6 +28,7 @@ pub mod import;
 pub mod model;
 pub mod paths;
 pub mod search;
+pub mod sheet;
 pub mod tui;
 pub mod worklist;
 pub mod workspace;

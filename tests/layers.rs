@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 
 /// Layers with their height; a file may use what stands lower, and its own layer.
-const HEIGHTS: [(&str, u8); 9] = [
+const HEIGHTS: [(&str, u8); 10] = [
     ("model", 0),
     ("catalog", 1),
+    ("sheet", 1),
     ("search", 2),
     ("worklist", 2),
     ("import", 2),

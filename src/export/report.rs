@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::model::{Answers, Id, Status};
+use crate::model::{Id, Status};
+use crate::sheet::Answers;
 
 /// All that is known of one worklist at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,6 @@
 //! [`Mitigation`] from a [`Risk`] to products; a [`Term`] is a word of the field; a [`Revision`] says what
 //! became of a clause in another edition, a [`Question`] of the official Q&A which clauses it is about. This folder imports nothing of tenken.
 
-mod answers;
 mod clause;
 mod guideline;
 mod kind;
@@ -20,7 +19,6 @@ mod status;
 mod term;
 mod verdict;
 
-pub use answers::Answers;
 pub use clause::Clause;
 pub use guideline::{Chapter, Guideline, Pattern, Section, Volume};
 pub use kind::Kind;

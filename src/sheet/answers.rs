@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::{Status, Verdict};
+use crate::model::{Status, Verdict};
 
 /// What people fill in for a clause: on screen, on the command line, in a spreadsheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
