@@ -96,7 +96,7 @@ mod frame {
         let catalog = Arc::new(super::catalog());
         let engine = Engine::build(&catalog).expect("the index builds");
         let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys load"));
-        let settings = Settings { theme: Theme::new(true), ambiguous: Ambiguous::Unknown };
+        let settings = Settings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
         let mut app = App::new(catalog.clone(), State::default(), keymap, settings);
         app.size = Size::new(width, height);
         update(&mut app, Message::SearchReady);

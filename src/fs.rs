@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "everybody else has to come here")]
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Creates a folder and those above it that are missing, each of them on disk before it is used.
@@ -57,6 +57,32 @@ pub fn claim_existing(path: &Path) -> io::Result<Option<File>> {
         opened => opened?,
     };
     Ok(matches!(lock(&file), Lock::Held).then_some(file))
+}
+
+/// Puts a file with these contents in the place of whatever stands there, at once: nobody ever sees half of it. Only
+/// its owner may read it.
+///
+/// # Errors
+///
+/// If it cannot be written; what was there before is then still there.
+pub fn replace_file(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = folder.join(name);
+    // One that a run left behind which was cut off.
+    let _ = fs::remove_file(&temporary);
+    let written = write_new(&temporary, contents).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    written.and_then(|()| sync_folder(folder))
+}
+
+fn write_new(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let mut file = claim_new(path)?.ok_or(io::ErrorKind::AlreadyExists)?;
+    file.write_all(contents)?;
+    file.sync_all()
 }
 
 /// Whether an open file is still what stands under its path: a plain file, neither replaced nor a link.
@@ -169,8 +195,6 @@ fn is_same(_there: &fs::Metadata, _here: &fs::Metadata) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
 
     #[test]

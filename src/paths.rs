@@ -41,6 +41,16 @@ impl Paths {
         self.config.join("keys.toml")
     }
 
+    /// Returns the file of the user's settings; it need not exist.
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+
+    /// Returns the folder of what the terminal UI remembers from run to run.
+    pub fn memory(&self) -> PathBuf {
+        self.data.join("screen")
+    }
+
     /// Returns the folder of records that the user lays over the bundled catalog.
     pub fn catalog(&self) -> PathBuf {
         self.data.join("catalog")

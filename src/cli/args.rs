@@ -106,7 +106,7 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<(Common,
         None => Ok((common, Command::Open(open))),
         Some(_) if open != open::Args::default() => Err(clap::Error::raw(
             clap::error::ErrorKind::ArgumentConflict,
-            "--query、--ascii、--ambiguous は画面を開くときだけ使えます。",
+            "--query、--ascii、--ambiguous、--theme、--mouse は画面を開くときだけ使えます。",
         )),
         Some(command) => Ok((common, command)),
     }

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 
 use crate::paths::Paths;
+use crate::tui::clipboard::Multiplexer;
 use crate::worklist::Identity;
 
 /// Columns of a page when nothing says how wide the terminal is.
@@ -18,10 +19,21 @@ pub struct Environment {
     pub who: Identity,
     /// Where plain output goes.
     pub screen: Screen,
+    /// The terminal that the terminal UI would run in.
+    pub terminal: Terminal,
+}
+
+/// What is known of a terminal before anything is written to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terminal {
     /// Whether colour may be used (`NO_COLOR` unset).
-    pub color: bool,
-    /// Whether `TERM` says that the terminal cannot move its cursor.
+    pub has_color: bool,
+    /// Whether `TERM` says that it cannot move its cursor.
     pub is_dumb: bool,
+    /// What stands between this program and it.
+    pub multiplexer: Multiplexer,
+    /// The command of the person's editor (`VISUAL`, `EDITOR`); empty if there is none.
+    pub editor: String,
 }
 
 /// What plain output is printed on.
@@ -39,9 +51,8 @@ impl Environment {
     /// Reads the process's environment and standard output.
     pub fn read() -> Self {
         let variable = |name: &str| std::env::var_os(name);
-        let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
+        let terminal = terminal(variable);
         let is_terminal = std::io::stdout().is_terminal();
-        let color = variable("NO_COLOR").is_none_or(|value| value.is_empty());
         let width = is_terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
         let host_file = std::fs::read_to_string("/etc/hostname").ok();
         Self {
@@ -50,11 +61,29 @@ impl Environment {
             screen: Screen {
                 columns: columns(variable("COLUMNS"), width),
                 is_terminal,
-                is_styled: is_terminal && color && !is_dumb,
+                is_styled: is_terminal && terminal.has_color && !terminal.is_dumb,
             },
-            color,
-            is_dumb,
+            terminal,
         }
+    }
+}
+
+fn terminal(variable: impl Fn(&str) -> Option<OsString>) -> Terminal {
+    let text = |name: &str| variable(name).and_then(|value| value.into_string().ok()).unwrap_or_default();
+    let term = text("TERM");
+    let multiplexer = match (text("TMUX").is_empty(), text("STY").is_empty()) {
+        (false, _) => Multiplexer::Tmux,
+        (true, false) => Multiplexer::Screen,
+        // A session on another host, reached from within GNU screen, knows it by `TERM` alone.
+        (true, true) if term.starts_with("screen") => Multiplexer::Screen,
+        (true, true) => Multiplexer::None,
+    };
+    let editor = [text("VISUAL"), text("EDITOR")].into_iter().find(|command| !command.trim().is_empty());
+    Terminal {
+        has_color: text("NO_COLOR").is_empty(),
+        is_dumb: term == "dumb",
+        multiplexer,
+        editor: editor.unwrap_or_default(),
     }
 }
 
@@ -93,6 +122,25 @@ mod tests {
         for (variable, terminal, expected) in cases {
             assert_eq!(columns(variable.map(OsString::from), terminal), expected, "{variable:?} {terminal:?}");
         }
+    }
+
+    #[test]
+    fn a_terminal_is_known_by_its_variables() {
+        let of = |set: &[(&str, &str)]| {
+            terminal(|name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value)))
+        };
+        let bare = Terminal { has_color: true, ..Terminal::default() };
+        assert_eq!(of(&[]), bare);
+        assert_eq!(of(&[("NO_COLOR", "1"), ("TERM", "dumb")]), Terminal { is_dumb: true, ..Terminal::default() });
+        for (set, multiplexer) in [
+            (&[("TMUX", "/tmp/tmux,1,0"), ("TERM", "screen-256color")][..], Multiplexer::Tmux),
+            (&[("STY", "1.pts")], Multiplexer::Screen),
+            (&[("TERM", "screen.xterm-256color")], Multiplexer::Screen),
+            (&[("TERM", "tmux-256color")], Multiplexer::None),
+        ] {
+            assert_eq!(of(set).multiplexer, multiplexer, "{set:?}");
+        }
+        assert_eq!(of(&[("VISUAL", " "), ("EDITOR", "vi -u NONE")]).editor, "vi -u NONE");
     }
 
     #[test]

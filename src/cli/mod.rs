@@ -14,6 +14,7 @@ mod output;
 mod resolve;
 mod search;
 mod session;
+mod settings;
 mod show;
 mod status;
 mod table;
@@ -26,7 +27,7 @@ use std::io::{ErrorKind, Write};
 use crate::failure::{Failure, FailureKind};
 
 pub use args::command;
-pub use environment::{Environment, Screen};
+pub use environment::{Environment, Screen, Terminal};
 
 use args::Command;
 use output::{Output, Stop};
@@ -109,7 +110,7 @@ mod tests {
     fn run_into(kind: ErrorKind) -> (u8, String) {
         let screen = Screen { columns: 80, is_terminal: false, is_styled: false };
         let who = crate::worklist::Identity { user: "u".to_owned(), host: "h".to_owned() };
-        let environment = Environment { paths: None, who, screen, color: false, is_dumb: false };
+        let environment = Environment { paths: None, who, screen, terminal: Terminal::default() };
         let mut notes = Vec::new();
         let args = ["tenken", "show", "mhlw6.sysun.14.5"].map(OsString::from);
         let code = run(args, &environment, &mut Refusing(kind), &mut notes);

@@ -1,11 +1,14 @@
 //! `tenken` without a command: opens the terminal UI.
 
+use crate::failure::Failure;
+use crate::paths::Paths;
 use crate::tui;
+use crate::tui::theme::Theme;
 use crate::workspace::Workspace;
 
 use super::output::Stop;
 use super::session::Session;
-use super::{FOUND, keys};
+use super::{FOUND, keys, settings};
 
 /// Options of the terminal UI.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
@@ -14,25 +17,45 @@ pub(super) struct Args {
     /// 最初に検索する語
     #[arg(long, value_name = "TEXT")]
     query: Option<String>,
-    /// ASCII の記号だけで描きます
+    /// 記号を ASCII で表します
     #[arg(long)]
     ascii: bool,
-    /// ①※ などの文字の桁数(1 か 2)
-    #[arg(long, value_name = "1|2", value_parser = clap::value_parser!(u8).range(1..=2))]
-    ambiguous: Option<u8>,
+    /// ①※ などの文字の桁数(auto は端末に尋ねます)
+    #[arg(long, value_name = "auto|1|2", value_parser = ["auto", "1", "2"], hide_possible_values = true)]
+    ambiguous: Option<String>,
+    /// 配色(16 は端末の 16 色)
+    #[arg(long, value_name = "16|dark|light|mono", value_parser = ["16", "dark", "light", "mono"], hide_possible_values = true)]
+    theme: Option<String>,
+    /// マウスを使います
+    #[arg(long)]
+    mouse: bool,
 }
 
 /// Opens the workspace and leaves the rest to the terminal UI.
 pub(super) fn run(args: Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let workspace = Workspace::open(&session.setup)?;
-    let options = tui::Options {
-        keymap: keys::load(session.setup.paths.as_ref())?,
-        ascii: args.ascii,
-        ambiguous: args.ambiguous,
-        color: session.color,
-        query: args.query.unwrap_or_default(),
-        dumb: session.is_dumb,
-    };
-    tui::run(workspace, options)?;
+    tui::run(workspace, options(args, session)?)?;
     Ok(FOUND)
+}
+
+/// Returns what the command line says, else the user's settings, else the surroundings.
+fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
+    let paths = session.setup.paths.as_ref();
+    let set = settings::load(paths)?.screen;
+    // `NO_COLOR` is a wish for all programs; the command line is one for this run.
+    let default = if session.terminal.has_color { "16" } else { "mono" };
+    let theme = args.theme.or(set.theme.filter(|_| session.terminal.has_color)).unwrap_or_else(|| default.to_owned());
+    let width = args.ambiguous.or(set.ambiguous).and_then(|width| settings::ambiguous(&width));
+    Ok(tui::Options {
+        keymap: keys::load(paths)?,
+        ascii: args.ascii || set.ascii,
+        ambiguous: width.unwrap_or_default(),
+        theme: Theme::named(&theme).unwrap_or_default(),
+        mouse: args.mouse || set.mouse,
+        query: args.query.unwrap_or_default(),
+        dumb: session.terminal.is_dumb,
+        memory: paths.map(Paths::memory),
+        editor: session.terminal.editor.clone(),
+        multiplexer: session.terminal.multiplexer,
+    })
 }

@@ -11,7 +11,7 @@ use crate::worklist::{Mark, Worklist};
 use crate::workspace::{Setup, open_catalog, open_worklist};
 
 use super::args::Common;
-use super::environment::Environment;
+use super::environment::{Environment, Terminal};
 use super::output::{Output, clean};
 
 /// One run of a command.
@@ -20,10 +20,8 @@ pub(super) struct Session<'a> {
     pub(super) setup: Setup,
     /// Standard output.
     pub(super) out: Output<'a>,
-    /// Whether the terminal UI may use colour.
-    pub(super) color: bool,
-    /// Whether the terminal cannot move its cursor.
-    pub(super) is_dumb: bool,
+    /// The terminal that the terminal UI would run in.
+    pub(super) terminal: Terminal,
     notes: &'a mut dyn Write,
 }
 
@@ -36,7 +34,7 @@ impl<'a> Session<'a> {
             worklist: common.worklist,
             who: environment.who.clone(),
         };
-        Self { setup, out, color: environment.color, is_dumb: environment.is_dumb, notes }
+        Self { setup, out, terminal: environment.terminal.clone(), notes }
     }
 
     /// Tells the person something that is not a result.

@@ -37,6 +37,7 @@ mod worker;
 
 pub use engine::{Engine, SearchError};
 pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, Explanation, Way};
+pub use query::{Chip, chips};
 pub use request::{Field, Hit, Match, Request, Results, Strategy};
 pub use romaji::Romaji;
 pub use worker::{Answer, Worker};

@@ -2,6 +2,8 @@
 //!
 //! Nothing that is typed is an error. What cannot be understood is searched as text, with a warning.
 
+use std::ops::Range;
+
 use crate::model::{CloudShare, Kind, Party, Status};
 
 /// Longest query that is looked at, in characters: a paragraph pasted by mistake must not hold up the screen.
@@ -69,7 +71,7 @@ pub(super) fn parse(text: &str) -> Query {
     for token in tokens.into_iter().take(WORDS_MAX) {
         match token {
             Token { text, quoted: false, .. } if text == "OR" || text == "|" => joined = true,
-            Token { excluded: true, text, quoted } => query.excluded.push(Part { text, quoted }),
+            Token { excluded: true, text, quoted, .. } => query.excluded.push(Part { text, quoted }),
             Token { text, quoted, .. } if quoted || !query.take_filter(&text) => {
                 query.add(Part { text, quoted }, std::mem::take(&mut joined));
             }
@@ -160,12 +162,50 @@ fn party(value: &str) -> Option<Filter> {
     Party::from_code(value).map(Filter::Party).or_else(|| CloudShare::from_code(value).map(Filter::Share))
 }
 
+/// A filter as it stands in a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// How it was understood, for example `状態 未着手`.
+    pub label: String,
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+}
+
+/// Returns the filters in a text that are understood, in their order.
+pub fn chips(text: &str) -> Vec<Chip> {
+    let filters = tokens(text).into_iter().filter(|token| !token.excluded && !token.quoted);
+    let chip = |token: Token| {
+        let mut query = Query::default();
+        let label = query.take_filter(&token.text).then(|| query.filters.pop()).flatten()?.label();
+        Some(Chip { label, range: token.range })
+    };
+    filters.filter_map(chip).collect()
+}
+
+impl Filter {
+    fn label(&self) -> String {
+        match self {
+            Self::Volume(name) => format!("編 {name}"),
+            Self::Chapter(number) => format!("章 {number}"),
+            Self::Kind(kind) => format!("種別 {}", kind.name()),
+            Self::Product(name) => format!("製品 {name}"),
+            Self::Status(status) => format!("状態 {}", status.name()),
+            Self::Party(party) => format!("責任 {}", party.name()),
+            Self::Share(share) => format!("責任 {}", share.name()),
+            Self::Edition(edition) => format!("版 {edition}"),
+            Self::Evidence(true) => "証跡 あり".to_owned(),
+            Self::Evidence(false) => "証跡 なし".to_owned(),
+        }
+    }
+}
+
 /// A word, phrase or filter as it stands in the text.
 #[derive(Debug, Default)]
 struct Token {
     text: String,
     quoted: bool,
     excluded: bool,
+    range: Range<usize>,
 }
 
 /// Cuts a text at spaces; quotes hold together, and a missing closing quote closes at the end.
@@ -173,7 +213,13 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut token = Token::default();
     let mut closing: Option<char> = None;
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
+        if token.range.is_empty() {
+            token.range.start = at;
+        }
+        if closing.is_some() || !c.is_whitespace() {
+            token.range.end = at + c.len_utf8();
+        }
         match closing {
             Some(end) if c == end || (is_straight(c) && is_straight(end)) => {
                 closing = None;
@@ -237,6 +283,14 @@ mod tests {
             group.iter().map(part).collect::<Vec<_>>().join("|")
         };
         query.groups.iter().map(group).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn filters_are_named_as_understood_and_where_they_stand() {
+        let text = "認証 状態:未  \"章:14\" 編：運用 章: -版:6.0 色:赤 証跡:無";
+        let found: Vec<(String, &str)> = chips(text).into_iter().map(|chip| (chip.label, &text[chip.range])).collect();
+        let expected = [("状態 未着手", "状態:未"), ("編 運用", "編：運用"), ("証跡 なし", "証跡:無")];
+        assert_eq!(found, expected.map(|(label, written)| (label.to_owned(), written)));
     }
 
     #[test]

@@ -1,22 +1,26 @@
 //! The whole state of the screen. Drawing reads it; only [`super::update`] changes it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ratatui::layout::Size;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
-use crate::model::{Kind, Status};
+use crate::model::{Id, Kind, Status};
 use crate::search::{Hit, Results};
 use crate::worklist::{Progress, State, Tally};
 
+use super::event::Key;
 use super::keymap::{Keymap, Mode};
 use super::marks::Marks;
 use super::message::Message;
+use super::note::Note;
 use super::palette::Palette;
+use super::recent::Recent;
 use super::theme::Theme;
 use super::trail::{Spot, Trail};
+use super::views;
 use super::widgets::input::Input;
 use super::width::Ambiguous;
 
@@ -54,8 +58,24 @@ pub struct App {
     pub marks: Marks,
     /// The list of keys, if it is shown: its first line on screen.
     pub help: Option<usize>,
-    /// The list of commands, if it is shown.
+    /// A list to choose from, if one is shown: commands or recent queries.
     pub palette: Option<Palette>,
+    /// The note that is being written, if one is.
+    pub note: Option<Note>,
+    /// Notes that were begun and not recorded, by clause.
+    pub drafts: BTreeMap<Id, String>,
+    /// The queries that led somewhere, newest first.
+    pub recent: Recent,
+    /// The clauses picked to be marked together.
+    pub picked: BTreeSet<RecordRef>,
+    /// The keys of a chord that were pressed so far.
+    pub begun: Vec<Key>,
+    /// How often the next key is meant, as typed so far.
+    pub count: Option<u16>,
+    /// Whether what is under way takes so long that it is said.
+    pub is_slow: bool,
+    /// What was copied, shown until the next key for terminals that do not take it.
+    pub copied: Option<String>,
     /// What is said in the last line until the next key.
     pub notice: Option<Notice>,
 }
@@ -103,8 +123,6 @@ pub struct Search {
     pub selected: usize,
     /// The first hit on screen.
     pub top: usize,
-    /// The clauses picked to be marked together.
-    pub picked: BTreeSet<RecordRef>,
     /// Whether the selection was moved by hand and so follows its record.
     pub is_held: bool,
     /// The number of the newest request; answers to older ones are dropped.
@@ -139,7 +157,6 @@ impl App {
             counts: Vec::new(),
             selected: 0,
             top: 0,
-            picked: BTreeSet::new(),
             is_held: false,
             generation: 0,
             is_waiting: false,
@@ -160,6 +177,14 @@ impl App {
             marks: Marks::default(),
             help: None,
             palette: None,
+            note: None,
+            drafts: BTreeMap::new(),
+            recent: Recent::default(),
+            picked: BTreeSet::new(),
+            begun: Vec::new(),
+            count: None,
+            is_slow: false,
+            copied: None,
             notice: None,
         };
         app.browse();
@@ -200,11 +225,16 @@ impl App {
         search.results = results;
     }
 
-    /// Returns the record on screen; none for the search and the contents.
+    /// Whether an answer is being waited for: of the search, or of the disk.
+    pub fn is_waiting(&self) -> bool {
+        self.marks.is_pending() || (self.search.is_waiting && self.search.readiness == Readiness::Ready)
+    }
+
+    /// Returns the record on screen; none for lists and the contents.
     pub fn record(&self) -> Option<RecordRef> {
         match self.trail.here().spot {
             Spot::Record(at) => Some(at),
-            Spot::Search | Spot::Contents => None,
+            Spot::Search | Spot::Contents | Spot::List(_) => None,
         }
     }
 
@@ -213,21 +243,25 @@ impl App {
         self.trail.here().spot == Spot::Search
     }
 
-    /// Returns the record that a mark would be put on: the one on screen, or the selected hit.
+    /// Returns the record that a mark would be put on: the one on screen, or that of the selected row.
     pub fn subject(&self) -> Option<RecordRef> {
         match self.trail.here().spot {
             Spot::Search => self.search.hit().map(|hit| hit.at),
             Spot::Contents => None,
+            Spot::List(narrowing) => {
+                views::worklist::clauses(self, narrowing).get(self.trail.here().link.unwrap_or(0)).copied()
+            }
             Spot::Record(at) => Some(at),
         }
     }
 
     /// Returns what keys are meant for.
     pub fn mode(&self) -> Mode {
-        match (&self.palette, self.help) {
-            (Some(_), _) => Mode::Palette,
-            (None, Some(_)) => Mode::Help,
-            (None, None) => self.mode_below(),
+        match (&self.palette, &self.note, self.help) {
+            (Some(_), ..) => Mode::Palette,
+            (None, Some(_), _) => Mode::Note,
+            (None, None, Some(_)) => Mode::Help,
+            (None, None, None) => self.mode_below(),
         }
     }
 
@@ -235,6 +269,7 @@ impl App {
     pub fn mode_below(&self) -> Mode {
         match self.trail.here().spot {
             Spot::Search => Mode::Search,
+            Spot::List(_) => Mode::List,
             Spot::Record(at) if at.kind == Kind::Clause => Mode::Clause,
             Spot::Record(_) | Spot::Contents => Mode::Record,
         }

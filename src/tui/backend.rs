@@ -13,6 +13,13 @@ use ratatui::style::{Color, Modifier};
 
 use super::width::{Ambiguous, measure};
 
+/// Tells the terminal to show what follows at once, and when that is. Terminals that do not know it ignore it.
+/// <https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036>
+const HOLD: &str = "\x1b[?2026h";
+const SHOW: &str = "\x1b[?2026l";
+/// A frame of this many bytes arrives in one packet and so at once anyway; only longer ones may be seen half drawn.
+const PACKET: usize = 1_200;
+
 /// The symbol of a cell that is covered by the wide glyph before it.
 pub const COVERED: &str = "";
 
@@ -52,6 +59,11 @@ impl<W: Write> Screen<W> {
     /// Forgets what the screen shows, so that the next frame draws everything.
     pub fn invalidate(&mut self) {
         self.stale = true;
+    }
+
+    /// Takes in what is now known about ambiguous characters.
+    pub fn set_ambiguous(&mut self, ambiguous: Ambiguous) {
+        self.ambiguous = ambiguous;
     }
 
     /// Returns where the bytes go.
@@ -109,6 +121,10 @@ impl<W: Write> Screen<W> {
     fn flush(&mut self) -> io::Result<()> {
         if self.pen.bytes.is_empty() {
             return Ok(());
+        }
+        if self.pen.bytes.len() > PACKET {
+            self.pen.bytes.insert_str(0, HOLD);
+            self.pen.bytes.push_str(SHOW);
         }
         let written = self.out.write_all(self.pen.bytes.as_bytes()).and_then(|()| self.out.flush());
         self.pen.bytes.clear();
@@ -187,7 +203,9 @@ impl Pen {
             }
         }
         for (color, base) in [(look.fg, 30), (look.bg, 40)] {
-            if let Some(code) = color_code(color) {
+            if let Color::Indexed(index) = color {
+                let _ = write!(self.bytes, ";{};5;{index}", base + 8);
+            } else if let Some(code) = color_code(color) {
                 let _ = write!(self.bytes, ";{}", base + code);
             }
         }
@@ -299,6 +317,24 @@ mod tests {
         forced[(1, 0)].set_symbol("素");
         let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
         assert_eq!(bytes(&mut screen, &forced, None), "\x1b[?25l\x1b[m\x1b[2J\x1b[1;2H ");
+    }
+
+    #[test]
+    fn only_a_frame_that_may_be_seen_half_drawn_is_held() {
+        let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
+        let wide = "二要素認証".repeat(8);
+        let rows: Vec<_> = (0..24).map(|y| (0, y, wide.as_str(), Style::new())).collect();
+        let written = bytes(&mut screen, &frame(80, 24, &rows, Ambiguous::Unknown), None);
+        assert!(written.starts_with("\x1b[?2026h\x1b[?25l") && written.ends_with("\x1b[?2026l"));
+        let small = bytes(&mut screen, &frame(80, 24, &rows[1..], Ambiguous::Unknown), None);
+        assert!(!small.is_empty() && !small.contains("2026"));
+    }
+
+    #[test]
+    fn colours_of_the_256_are_written_by_number() {
+        let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
+        let styled = frame(4, 1, &[(0, 0, "a", Style::new().fg(Color::Indexed(114)))], Ambiguous::Unknown);
+        assert!(bytes(&mut screen, &styled, None).contains("\x1b[0;38;5;114ma"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 use crate::model::Status;
 
 use super::app::App;
-use super::keymap::Binding;
+use super::keymap::{Binding, Mode};
 use super::layout;
 use super::overlays;
 use super::page::Span;
@@ -25,14 +25,24 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
         return (buffer, None);
     }
     header(&mut painter, Rect::new(0, 0, width, 1));
-    let cursor = if app.is_searching() { views::search::draw(&mut painter) } else { views::record::draw(&mut painter) };
+    let cursor = views::draw(&mut painter);
     if let Some(top) = app.help {
         overlays::help::draw(&mut painter, top);
     }
+    if let Some(copied) = &app.copied {
+        overlays::copied::draw(&mut painter, copied);
+    }
     footer(&mut painter);
-    let typed = app.palette.as_ref().map(|palette| overlays::palette::draw(&mut painter, palette));
-    let cursor = typed.or_else(|| cursor.filter(|_| app.help.is_none()));
-    (buffer, cursor)
+    let cursor = cursor.filter(|_| app.mode() == Mode::Search);
+    let typed = match (&app.palette, &app.note) {
+        (Some(palette), _) => Some(overlays::palette::draw(&mut painter, palette)),
+        (None, Some(note)) => Some(overlays::note::draw(&mut painter, note)),
+        (None, None) => None,
+    };
+    if !app.begun.is_empty() {
+        overlays::chord::draw(&mut painter);
+    }
+    (buffer, typed.or(cursor))
 }
 
 fn header(painter: &mut Painter<'_>, area: Rect) {
@@ -66,6 +76,11 @@ fn footer(painter: &mut Painter<'_>) {
     if has_rule {
         painter.rule(rule);
     }
+    if painter.app.is_slow {
+        let said = if painter.app.marks.is_pending() { text::RECORDING } else { text::SEARCHING };
+        painter.text(Position::new(1, line.y), width, said, Role::Doing);
+        return;
+    }
     let Some(notice) = &painter.app.notice else { return hints(painter, line) };
     let role = if notice.is_error { Role::Error } else { Role::Title };
     let ambiguous = painter.app.settings.ambiguous;
@@ -83,10 +98,14 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let app = painter.app;
     let width =
         |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(&hint.hint, app.settings.ambiguous) + 3;
-    // The way to all other keys always stays.
-    let (help, others): (Vec<_>, Vec<_>) = app.keymap.hints(app.mode()).partition(|hint| hint.name == "help");
-    let mut room = usize::from(app.size.width - 1).saturating_sub(help.iter().map(|hint| width(hint)).sum());
+    // The way out and the way to all other keys always stay.
+    let (kept, others): (Vec<_>, Vec<_>) =
+        app.keymap.hints(app.mode()).partition(|hint| matches!(hint.name, "help" | "quit"));
+    let mut room = usize::from(app.size.width - 1).saturating_sub(kept.iter().map(|hint| width(hint)).sum());
     let mut x = at.x + 1;
+    if let Some(count) = app.count {
+        x = painter.text(Position::new(x, at.y), app.size.width, &format!("{count} "), Role::Key) + 1;
+    }
     for hint in others {
         if width(hint) > room {
             break;
@@ -94,7 +113,7 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
         room -= width(hint);
         x = draw_hint(painter, Position::new(x, at.y), hint);
     }
-    for hint in help {
+    for hint in kept {
         x = draw_hint(painter, Position::new(x, at.y), hint);
     }
 }

@@ -1,8 +1,9 @@
-//! What the keyboard sends, made uniform at the border.
+//! What keyboard and mouse send, made uniform at the border.
 
 use std::fmt;
 
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use ratatui::layout::Position;
 
 /// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,8 +34,21 @@ pub enum Input {
     Key(Key),
     /// A text was pasted.
     Paste(String),
+    /// The mouse did something at a place.
+    Mouse(Pointing, Position),
     /// The terminal has another size: columns, rows.
     Resized(u16, u16),
+}
+
+/// What a mouse does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointing {
+    /// A click with the main button.
+    Click,
+    /// The wheel was turned up.
+    WheelUp,
+    /// The wheel was turned down.
+    WheelDown,
 }
 
 const NAMED: &[(KeyCode, &str, &str)] = &[
@@ -62,6 +76,18 @@ pub fn read(event: Event) -> Option<Input> {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
         Event::Resize(columns, rows) => Some(Input::Resized(columns, rows)),
+        Event::Mouse(mouse) => {
+            pointing(mouse.kind).map(|what| Input::Mouse(what, Position::new(mouse.column, mouse.row)))
+        }
+        _ => None,
+    }
+}
+
+const fn pointing(kind: MouseEventKind) -> Option<Pointing> {
+    match kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Pointing::Click),
+        MouseEventKind::ScrollUp => Some(Pointing::WheelUp),
+        MouseEventKind::ScrollDown => Some(Pointing::WheelDown),
         _ => None,
     }
 }

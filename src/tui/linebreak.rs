@@ -1,4 +1,4 @@
-//! Breaks Japanese text into lines by display width with simple 禁則処理.
+//! Breaks Japanese text into lines by display width: 禁則処理 with hanging punctuation, after JIS X 4051.
 
 use std::ops::Range;
 
@@ -10,15 +10,30 @@ const NOT_FIRST: &str =
 /// Never at the end of a line.
 const NOT_LAST: &str = "([{（「『【〔〈《［｛";
 
+/// May stand in the right margin behind a full line (ぶら下げ).
+const HANGING: &str = "、。，．";
+/// How many cells hang at most.
+pub const HANG: usize = 2;
+
 /// Returns the lines of a text as byte ranges into it; spaces at the breaks belong to no line.
 ///
 /// A line is at most `width` cells wide, unless a single glyph is wider. An empty text is one empty line.
 pub fn wrap(text: &str, width: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
+    lines(text, (width, 0), ambiguous)
+}
+
+/// Returns the lines like [`wrap`], but for a comma or full stop that may stand behind a full line: such a line is up to
+/// [`HANG`] cells wider.
+pub fn wrap_hanging(text: &str, width: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
+    lines(text, (width, HANG), ambiguous)
+}
+
+fn lines(text: &str, measure: (usize, usize), ambiguous: Ambiguous) -> Vec<Range<usize>> {
     let glyphs: Vec<Glyph<'_>> = glyphs(text, ambiguous).collect();
     let mut lines = Vec::new();
     let mut at = 0;
     while at < glyphs.len() {
-        let end = line_end(&glyphs, at, width);
+        let end = line_end(&glyphs, at, measure);
         let last = glyphs[at..end].iter().rposition(|glyph| glyph.text != " ").map_or(at, |last| at + last + 1);
         let start = glyphs[at].start;
         lines.push(start..if last > at { glyphs[last - 1].end } else { start });
@@ -31,7 +46,7 @@ pub fn wrap(text: &str, width: usize, ambiguous: Ambiguous) -> Vec<Range<usize>>
 }
 
 /// Returns the index behind the last glyph of the line that starts at `from`.
-fn line_end(glyphs: &[Glyph<'_>], from: usize, width: usize) -> usize {
+fn line_end(glyphs: &[Glyph<'_>], from: usize, (width, hang): (usize, usize)) -> usize {
     let mut used = 0;
     let mut fits = from;
     while fits < glyphs.len() && used + glyphs[fits].cells <= width {
@@ -41,7 +56,12 @@ fn line_end(glyphs: &[Glyph<'_>], from: usize, width: usize) -> usize {
     if fits == glyphs.len() {
         return fits;
     }
-    let allowed = (from + 1..=fits).rev().find(|at| may_break(&glyphs[at - 1], &glyphs[*at]));
+    let may_end = |at: usize| glyphs.get(at).is_none_or(|after| may_break(&glyphs[at - 1], after));
+    let hangs = HANGING.contains(first(&glyphs[fits])) && used + glyphs[fits].cells <= width + hang;
+    if hangs && fits > from && may_end(fits + 1) {
+        return fits + 1;
+    }
+    let allowed = (from + 1..=fits).rev().find(|at| may_end(*at));
     allowed.unwrap_or(fits.max(from + 1))
 }
 
@@ -92,12 +112,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_comma_may_hang_behind_a_full_line() {
+        for (text, width, expected) in [
+            ("認証する。次", 8, vec!["認証する。", "次"]),
+            ("認証する。」次", 8, vec!["認証す", "る。」次"]),
+            ("認証する。", 8, vec!["認証する。"]),
+            ("認証する」次", 8, vec!["認証す", "る」次"]),
+            ("認証すべき、次", 9, vec!["認証すべ", "き、次"]),
+        ] {
+            let lines: Vec<&str> =
+                wrap_hanging(text, width, Ambiguous::Unknown).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(lines, expected, "{text} in {width}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
-        fn nothing_is_lost_and_no_line_is_too_wide(text in "[a-c あ、。「」※①]{0,40}", width in 3usize..20) {
-            let lines = wrap(&text, width, Ambiguous::Unknown);
+        fn nothing_is_lost_and_no_line_is_too_wide(
+            text in "[a-c あ、。「」※①]{0,40}", width in 3usize..20, hangs: bool,
+        ) {
+            let lines = if hangs { wrap_hanging } else { wrap }(&text, width, Ambiguous::Unknown);
             for line in &lines {
-                proptest::prop_assert!(super::super::width::cells(&text[line.clone()], Ambiguous::Unknown) <= width);
+                let line = &text[line.clone()];
+                let used = super::super::width::cells(line, Ambiguous::Unknown);
+                let held = hangs && line.ends_with(['、', '。']) && used <= width + HANG;
+                proptest::prop_assert!(used <= width || held, "{line} in {width}");
             }
             let kept: String = lines.into_iter().map(|line| &text[line]).collect();
             let solid = |s: &str| s.replace(' ', "");

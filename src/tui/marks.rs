@@ -20,6 +20,8 @@ pub struct Turn {
 pub struct Step {
     /// What happened to each clause.
     pub turns: Vec<Turn>,
+    /// The clause whose note it writes.
+    pub note: Option<Id>,
     /// Whether this takes another step back.
     pub is_undo: bool,
 }
@@ -38,7 +40,7 @@ impl Step {
 
     fn reversed(self) -> Self {
         let back = |turn: Turn| Turn { clause: turn.clause, before: turn.after, after: turn.before };
-        Self { turns: self.turns.into_iter().map(back).collect(), is_undo: !self.is_undo }
+        Self { turns: self.turns.into_iter().map(back).collect(), note: None, is_undo: !self.is_undo }
     }
 }
 
@@ -48,6 +50,11 @@ impl Marks {
         self.pending.iter().rev().find_map(|step| step.turn(clause)).map(|turn| turn.after)
     }
 
+    /// Whether anything is being written.
+    pub fn is_pending(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
     /// Returns the status a clause had before it was last marked in this session.
     pub fn before(&self, clause: &str) -> Option<Status> {
         self.steps.iter().rev().find_map(|step| step.turn(clause)).map(|turn| turn.before)
@@ -55,7 +62,7 @@ impl Marks {
 
     /// Notes a step that is about to be written.
     pub fn begin(&mut self, step: Step) {
-        if !step.is_undo {
+        if !step.is_undo && step.note.is_none() {
             self.steps.push(step.clone());
         }
         self.pending.push_back(step);
@@ -88,7 +95,7 @@ mod tests {
     use super::*;
 
     fn step(before: Status, after: Status) -> Step {
-        Step { turns: vec![Turn { clause: "c".into(), before, after }], is_undo: false }
+        Step { turns: vec![Turn { clause: "c".into(), before, after }], note: None, is_undo: false }
     }
 
     #[test]

@@ -1,9 +1,14 @@
 //! Everything that can happen to the screen, declared once: what keys can do, with name and description,
 //! and what the outside reports.
 
+use ratatui::layout::Position;
+
 use crate::failure::Failure;
 use crate::search::Results;
 use crate::worklist::State;
+
+use super::event::Pointing;
+use super::width::Ambiguous;
 
 /// A message that a key can be bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,8 +90,18 @@ messages! {
         MarkNa = "mark-na", "対象外にする", "たいしょうがいにする";
         /// Marks the clause as not started.
         MarkTodo = "mark-todo", "未着手に戻す", "みちゃくしゅにもどす";
+        /// Marks the clause as one to be looked at again.
+        MarkRecheck = "mark-recheck", "要再確認にする", "ようさいかくにんにする";
         /// Takes the last mark back.
         UndoMark = "undo-mark", "直前の記録を取り消す", "ちょくぜんのきろくをとりけす";
+        /// Opens the note of the clause.
+        Note = "note", "メモを書く", "めもをかく";
+        /// Opens the note in the editor of the system.
+        NoteInEditor = "note-in-editor", "メモを外部エディターで書く", "めもをがいぶえでぃたーでかく";
+        /// Records the note that is being written.
+        SaveNote = "save-note", "メモを記録する", "めもをきろくする";
+        /// Begins a new line.
+        NewLine = "new-line", "改行する", "かいぎょうする";
         /// Picks the selected row to be marked with others.
         Pick = "pick", "行を選ぶ・外す", "ぎょうをえらぶ";
         /// Picks every clause in the list.
@@ -98,13 +113,27 @@ messages! {
         /// Goes to the query.
         Search = "search", "検索欄へ", "けんさくらんへ";
         /// Goes to the tables of contents.
-        Contents = "contents", "目次と進みへ", "もくじとすすみへ";
+        Contents = "contents", "目次へ", "もくじへ";
+        /// Goes to the worklist.
+        Worklist = "worklist", "点検票へ", "てんけんひょうへ";
         /// Goes to the next clause that is not started.
         NextTodo = "next-todo", "次の未着手へ", "つぎのみちゃくしゅへ";
         /// Narrows to the next kind.
         NextKind = "next-kind", "種別で絞る", "しゅべつでしぼる";
         /// Narrows to the previous kind.
         PreviousKind = "previous-kind", "種別で絞る(逆順)", "しゅべつでしぼるぎゃくじゅん";
+        /// Narrows to the next status.
+        NextStatus = "next-status", "状態で絞る", "じょうたいでしぼる";
+        /// Narrows to the previous status.
+        PreviousStatus = "previous-status", "状態で絞る(逆順)", "じょうたいでしぼるぎゃくじゅん";
+        /// Narrows to the next responsible party.
+        NextParty = "next-party", "担当で絞る", "たんとうでしぼる";
+        /// Takes one filter away.
+        DropFilter = "drop-filter", "絞り込みを一つ外す", "しぼりこみをひとつはずす";
+        /// Shows the queries asked before.
+        Recent = "recent", "最近の検索", "さいきんのけんさく";
+        /// Copies what is looked at to the clipboard of the person's own computer.
+        Copy = "copy", "手元へコピーする", "てもとへこぴーする";
         /// Deletes the character before the cursor.
         DeleteBack = "delete-back", "1文字消す", "いちもじけす";
         /// Deletes the character at the cursor.
@@ -139,6 +168,16 @@ messages! {
         Insert(char);
         /// A text was pasted.
         Paste(String);
+        /// A query from the list of recent ones was chosen.
+        Ask(String);
+        /// The editor of the system has closed; the note as it left it, or why there is none.
+        NoteEdited(Result<String, Failure>);
+        /// The mouse did something at a place.
+        Mouse(Pointing, Position);
+        /// The terminal has told how many cells an ambiguous character takes.
+        Probed(Ambiguous);
+        /// What is under way takes longer than one likes to wait without a word.
+        Slow;
         /// The terminal has another size: columns, rows.
         Resized(u16, u16);
         /// The search is ready.

@@ -8,16 +8,22 @@
 
 pub mod app;
 pub mod backend;
+pub mod clipboard;
 pub mod draw;
+mod editor;
 pub mod event;
 pub mod keymap;
+mod keys;
 pub mod layout;
 pub mod linebreak;
 pub mod marks;
+pub mod memory;
 pub mod message;
+pub mod note;
 pub mod overlays;
 pub mod page;
 pub mod palette;
+pub mod recent;
 mod recorder;
 mod runtime;
 pub mod terminal;
@@ -30,31 +36,54 @@ pub mod widgets;
 pub mod width;
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::failure::{Failure, FailureKind};
+use crate::worklist::Worklist;
 use crate::workspace::Workspace;
 
 use app::{App, Settings};
+use clipboard::Multiplexer;
 use keymap::Keymap;
+use memory::Memory;
+use runtime::Surroundings;
 use theme::Theme;
 use width::Ambiguous;
 
 /// How the terminal UI is started.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Draw with ASCII only. The frame always is; texts are Japanese in any case.
+    /// Show symbols of the texts in ASCII where there is something close. The frame always is ASCII.
     pub ascii: bool,
-    /// Width of ambiguous characters: 1 or 2; none to stay safe with both.
-    pub ambiguous: Option<u8>,
-    /// Whether colour may be used (`NO_COLOR` unset).
-    pub color: bool,
+    /// Width of ambiguous characters.
+    pub ambiguous: AmbiguousOption,
+    /// Colours by meaning.
+    pub theme: Theme,
+    /// Whether the mouse is wanted; then the terminal's own selecting needs its own key, mostly Shift.
+    pub mouse: bool,
     /// A query to start with.
     pub query: String,
     /// What keys mean.
     pub keymap: Keymap,
     /// Whether `TERM` says that the terminal cannot move its cursor (`dumb`).
     pub dumb: bool,
+    /// Where to keep what is remembered from run to run; none to keep nothing.
+    pub memory: Option<PathBuf>,
+    /// The command of an editor for long notes; empty if there is none.
+    pub editor: String,
+    /// What stands between this program and the terminal.
+    pub multiplexer: Multiplexer,
+}
+
+/// How to find the width of ambiguous characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AmbiguousOption {
+    /// Draw so that both widths line up, ask the terminal, and use the answer when there is one.
+    #[default]
+    Auto,
+    /// As said: 1 or 2 cells.
+    Cells(u8),
 }
 
 /// Runs the terminal UI until the person leaves it.
@@ -66,13 +95,27 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
     if options.dumb || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Failure::new(FailureKind::System, text::NO_TERMINAL, text::NO_TERMINAL_HINT));
     }
-    let (app, worklist) = start(workspace, &options)?;
-    runtime::run(app, worklist)
+    let surroundings = Surroundings {
+        memory: Memory::new(options.memory.clone(), &workspace.name),
+        editor: options.editor.clone(),
+        multiplexer: options.multiplexer,
+        has_mouse: options.mouse,
+        is_probing: options.ambiguous == AmbiguousOption::Auto && !options.ascii,
+    };
+    let (mut app, worklist) = start(workspace, &options);
+    app.recent = surroundings.memory.recent();
+    app.drafts = surroundings.memory.drafts();
+    runtime::run(app, worklist, surroundings)
 }
 
 /// Returns the state a run starts with, and the worklist to write to.
-fn start(workspace: Workspace, options: &Options) -> Result<(App, crate::worklist::Worklist), Failure> {
-    let settings = Settings { theme: Theme::new(options.color), ambiguous: Ambiguous::from_cells(options.ambiguous) };
+fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
+    let ambiguous = match options.ambiguous {
+        _ if options.ascii => Ambiguous::Ascii,
+        AmbiguousOption::Auto => Ambiguous::Unknown,
+        AmbiguousOption::Cells(cells) => Ambiguous::from_cells(Some(cells)),
+    };
+    let settings = Settings { theme: options.theme, ambiguous };
     let Workspace { catalog, worklist, name } = workspace;
     let mut app = App::new(catalog, worklist.state().clone(), Arc::new(options.keymap.clone()), settings);
     app.name = name;
@@ -84,5 +127,5 @@ fn start(workspace: Workspace, options: &Options) -> Result<(App, crate::worklis
     // Searched as soon as the index is ready.
     app.search.input.insert(&options.query);
     app.search.is_waiting = !app.search.is_browsing();
-    Ok((app, worklist))
+    (app, worklist)
 }

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::catalog::RecordRef;
 
-use super::linebreak::wrap;
+use super::linebreak::{HANG, wrap, wrap_hanging};
 use super::theme::Role;
+use super::trail::Narrowing;
 use super::width::{Ambiguous, cells, clip};
 
 /// A piece of a line.
@@ -31,16 +32,16 @@ impl Span {
 pub enum Target {
     /// To a record.
     Record(RecordRef),
-    /// To the hits of a query.
-    Query(String),
+    /// To the clauses that a narrowing leaves.
+    List(Narrowing),
 }
 
 impl Target {
-    /// Returns the record; none for a query.
+    /// Returns the record; none for a list.
     pub const fn record(&self) -> Option<RecordRef> {
         match self {
             Self::Record(at) => Some(*at),
-            Self::Query(_) => None,
+            Self::List(_) => None,
         }
     }
 }
@@ -166,7 +167,7 @@ impl Composer {
 
     /// Adds a paragraph; `marks` are the byte ranges that the query matched.
     pub fn paragraph(&mut self, text: &str, role: Role, marks: &[Range<usize>]) {
-        for range in wrap(text, self.room(INDENT), self.ambiguous) {
+        for range in wrap_hanging(text, self.room(INDENT), self.ambiguous) {
             let mut line = vec![Span::new(" ".repeat(INDENT), Role::Text)];
             line.extend(marked(text, range, marks, role));
             self.page.lines.push(line);
@@ -256,15 +257,15 @@ impl Composer {
     /// Adds a paragraph whose first line starts with a lead; the others are indented by its width.
     fn hanging(&mut self, lead: (&str, Role), text: &str, role: Role) {
         let width = cells(lead.0, self.ambiguous);
-        for (row, range) in wrap(text, self.room(width), self.ambiguous).into_iter().enumerate() {
+        for (row, range) in wrap_hanging(text, self.room(width), self.ambiguous).into_iter().enumerate() {
             let lead = if row == 0 { Span::new(lead.0, lead.1) } else { Span::new(" ".repeat(width), Role::Text) };
             self.page.lines.push(vec![lead, Span::new(&text[range], role)]);
         }
     }
 
-    /// Returns how wide text behind an indent may be; one cell stays free at the right border.
+    /// Returns how wide text behind an indent may be; what hangs has room behind it.
     fn room(&self, indent: usize) -> usize {
-        self.width.saturating_sub(indent + 1).max(2)
+        self.width.saturating_sub(indent + HANG).max(2)
     }
 }
 

@@ -1,22 +1,27 @@
-//! The list of commands, found by name: Japanese, by its sound in kana or romaji, or as in the key table.
+//! Lists to choose from. Commands are found by name: Japanese, by its sound in kana or romaji, or as in the key
+//! table; recent queries by what they hold.
 
 use crate::search::Romaji;
 
 use super::keymap::{Keymap, Mode};
 use super::message::{Command, Message};
+use super::recent::Recent;
+use super::text;
 use super::widgets::input::Input;
 
 /// Commands that only make sense as keys.
 const KEYS_ONLY: [&str; 4] = ["palette", "follow-number", "dismiss", "open"];
 
-/// A command and what it is found by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A choice and what it is found by.
+#[derive(Clone, Debug)]
 pub struct Entry {
-    /// The command.
-    pub command: Command,
-    /// The keys that do the same.
+    /// What it is called.
+    pub title: String,
+    /// The keys that do the same; empty if none do.
     pub keys: String,
-    /// How its description sounds, in the form that typed letters are brought to.
+    /// What it does.
+    action: Message,
+    /// How its title sounds, in the form that typed letters are brought to.
     sound: String,
 }
 
@@ -27,37 +32,60 @@ pub struct Palette {
     pub input: Input,
     /// The selected entry among those found.
     pub selected: usize,
+    /// What stands before the text that is typed.
+    pub prompt: &'static str,
+    /// What is said when nothing is found.
+    pub nothing: &'static str,
     entries: Vec<Entry>,
     romaji: Option<Romaji>,
 }
 
 impl Palette {
     /// Returns the commands of a screen.
-    pub fn new(keymap: &Keymap, mode: Mode) -> Self {
+    pub fn commands(keymap: &Keymap, mode: Mode) -> Self {
         // Without the table, commands are still found as they are written.
         let romaji = Romaji::new().ok();
-        let entry = |command: Command| Entry {
-            keys: keymap.key_for(mode, command.name).to_owned(),
-            sound: romaji.as_ref().and_then(|romaji| romaji.of_kana(command.reading)).unwrap_or_default(),
-            command,
-        };
+        let sound = |command: Command| romaji.as_ref().and_then(|romaji| romaji.of_kana(command.reading));
         let commands = keymap.commands(mode).filter(|command| !KEYS_ONLY.contains(&command.name));
-        let mut entries: Vec<Entry> = commands.filter(|command| !is_typing(command.name)).map(entry).collect();
-        entries.sort_by_key(|entry| is_moving(entry.command.name));
-        Self { input: Input::default(), selected: 0, entries, romaji }
+        let mut commands: Vec<Command> = commands.filter(|command| !is_typing(command.name)).collect();
+        commands.sort_by_key(|command| is_moving(command.name));
+        let entry = |command: Command| {
+            Some(Entry {
+                title: command.description.to_owned(),
+                keys: keymap.key_for(mode, command.name).to_owned(),
+                action: Message::named(command.name, 0)?,
+                sound: sound(command).unwrap_or_default(),
+            })
+        };
+        let entries = commands.into_iter().filter_map(entry).collect();
+        Self { entries, romaji, ..Self::empty(text::COMMAND, text::NO_COMMAND) }
     }
 
-    /// Returns the commands that hold everything typed, what moves comes last.
+    /// Returns the queries that led somewhere, newest first.
+    pub fn recent(recent: &Recent) -> Self {
+        let entry = |query: &str| Entry {
+            title: query.to_owned(),
+            keys: String::new(),
+            action: Message::Ask(query.to_owned()),
+            sound: String::new(),
+        };
+        Self { entries: recent.queries().map(entry).collect(), ..Self::empty(text::RECENT, text::NO_RECENT) }
+    }
+
+    fn empty(prompt: &'static str, nothing: &'static str) -> Self {
+        Self { input: Input::default(), selected: 0, prompt, nothing, entries: Vec::new(), romaji: None }
+    }
+
+    /// Returns the entries that hold everything typed.
     pub fn found(&self) -> Vec<&Entry> {
         let words: Vec<&str> = self.input.text().split_whitespace().collect();
         self.entries.iter().filter(|entry| words.iter().all(|word| self.holds(entry, word))).collect()
     }
 
-    /// Returns the selected command.
+    /// Returns what the selected entry does.
     pub fn chosen(&self) -> Option<Message> {
         let found = self.found();
-        let entry = found.get(self.selected.min(found.len().saturating_sub(1)))?;
-        Message::named(entry.command.name, 0)
+        found.get(self.selected.min(found.len().saturating_sub(1))).map(|entry| entry.action.clone())
     }
 
     /// Moves the selection, within what is found.
@@ -70,8 +98,8 @@ impl Palette {
         let sounds = |sound: &str| !sound.is_empty() && entry.sound.contains(sound);
         let kana = || self.romaji.as_ref().and_then(|romaji| romaji.of_kana(word));
         let typed = || self.romaji.as_ref().and_then(|romaji| romaji.of_typed(word)).map(|(sound, _)| sound);
-        entry.command.description.contains(word)
-            || entry.command.name.contains(&word.to_lowercase())
+        entry.title.contains(word)
+            || entry.action.name().is_some_and(|name| name.contains(&word.to_lowercase()))
             || kana().or_else(typed).is_some_and(|sound| sounds(&sound))
     }
 }
@@ -93,9 +121,19 @@ mod tests {
 
     fn found(typed: &str) -> Vec<&'static str> {
         let keymap = Keymap::parse(DEFAULT).unwrap();
-        let mut palette = Palette::new(&keymap, Mode::Clause);
+        let mut palette = Palette::commands(&keymap, Mode::Clause);
         palette.input.insert(typed);
-        palette.found().into_iter().map(|entry| entry.command.name).collect()
+        palette.found().into_iter().filter_map(|entry| entry.action.name()).collect()
+    }
+
+    #[test]
+    fn recent_queries_are_found_by_what_they_hold() {
+        let mut palette = Palette::recent(&Recent::parse("二要素 認証\n編:運用 ログ\n認証\n"));
+        palette.input.insert("認証");
+        assert_eq!(palette.found().len(), 2);
+        palette.select(|selected| selected + 5);
+        assert!(matches!(palette.chosen(), Some(Message::Ask(query)) if query == "認証"));
+        assert!(Palette::recent(&Recent::default()).chosen().is_none());
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Performs effects and brings their answers back. Blocks while nothing happens, writes nothing while idle.
 
-use std::io::{self, Stdout};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::io::{self, Stdout, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
-use ratatui::crossterm::event;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -15,12 +18,20 @@ use crate::worklist::Worklist;
 
 use super::app::App;
 use super::backend::Screen;
-use super::event::{Input, read};
+use super::clipboard::{self, Multiplexer};
+use super::event::Input;
+use super::keys::{Heard, Keys};
+use super::memory::Memory;
 use super::message::Message;
+use super::note::Note;
 use super::recorder::Recorder;
-use super::terminal::{Console, Guard, size};
+use super::terminal::{Console, Guard, PROBE, size};
 use super::update::{Effect, input, update};
-use super::{draw, text};
+use super::width::Ambiguous;
+use super::{draw, editor, text};
+
+/// From when on it is said that something takes its time.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What can wake the loop up.
 #[derive(Debug)]
@@ -33,14 +44,33 @@ enum Event {
     Lost(io::Error),
 }
 
+/// What the surroundings offer; fixed for a run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Surroundings {
+    /// Where recent queries and drafts are kept.
+    pub(super) memory: Memory,
+    /// The command of the editor; empty if there is none.
+    pub(super) editor: String,
+    /// What stands between this program and the terminal.
+    pub(super) multiplexer: Multiplexer,
+    /// Whether the mouse is wanted.
+    pub(super) has_mouse: bool,
+    /// Whether to ask the terminal how wide ambiguous characters are.
+    pub(super) is_probing: bool,
+}
+
 /// Everything that lives as long as the screen.
 #[derive(Debug)]
 struct Runtime {
     app: App,
     screen: Screen<Stdout>,
     guard: Guard,
+    keys: Keys,
     worker: Worker,
     recorder: Recorder,
+    surroundings: Surroundings,
+    /// Whether another program has the terminal.
+    is_away: Arc<AtomicBool>,
 }
 
 /// Runs the screen until the person leaves it or the terminal goes away.
@@ -48,30 +78,36 @@ struct Runtime {
 /// # Errors
 ///
 /// If the terminal cannot be used, or a part of the program broke.
-pub(super) fn run(app: App, worklist: Worklist) -> Result<(), Failure> {
+pub(super) fn run(app: App, worklist: Worklist, surroundings: Surroundings) -> Result<(), Failure> {
     let (events, incoming) = channel();
-    let guard = Guard::new(Console);
+    let guard = Guard::new(Console, surroundings.has_mouse);
     let mut screen = Screen::new(io::stdout(), app.settings.ambiguous);
-    listen_to_signals(events.clone()).map_err(|error| lost(&error))?;
+    let is_away = Arc::new(AtomicBool::new(false));
+    listen_to_signals(events.clone(), is_away.clone()).map_err(|error| lost(&error))?;
     let panicked = events.clone();
     guard.catch_panics(move || drop(panicked.send(Event::Panicked)));
     guard.enter(screen.out()).map_err(|error| lost(&error))?;
+    if surroundings.is_probing {
+        screen.out().write_all(PROBE.as_bytes()).map_err(|error| lost(&error))?;
+    }
     let worker = Worker::spawn(app.catalog.clone(), report(events.clone(), of_answer));
     let recorder = Recorder::spawn(worklist, report(events.clone(), of_record));
-    listen_to_keys(events);
-    let mut runtime = Runtime { app, screen, guard, worker, recorder };
+    let keys = listen_to_keys(events, surroundings.is_probing).map_err(|error| lost(&error))?;
+    let mut runtime = Runtime { app, screen, guard, keys, worker, recorder, surroundings, is_away };
     update(&mut runtime.app, resized());
-    let outcome = runtime.serve(&incoming);
+    // A panic in here has given the terminal back already; what was accepted and begun is still to be kept.
+    let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
+    runtime.keep_drafts();
     // Marks that were accepted are written before the terminal is given back, whatever the reason to leave.
     runtime.recorder.finish();
     runtime.guard.leave(runtime.screen.out());
-    outcome
+    served.unwrap_or_else(|_| Err(broken()))
 }
 
 impl Runtime {
     fn serve(&mut self, incoming: &Receiver<Event>) -> Result<(), Failure> {
         self.draw()?;
-        while let Ok(first) = incoming.recv() {
+        while let Some(first) = self.next(incoming) {
             let mut waiting = Some(first);
             while let Some(event) = waiting {
                 if self.handle(event)? == Flow::Leave {
@@ -84,27 +120,79 @@ impl Runtime {
         Ok(())
     }
 
+    /// Waits for the next event. What an answer takes too long for becomes an event itself, once.
+    fn next(&self, incoming: &Receiver<Event>) -> Option<Event> {
+        if self.app.is_slow || !self.app.is_waiting() {
+            return incoming.recv().ok();
+        }
+        match incoming.recv_timeout(PATIENCE) {
+            Err(RecvTimeoutError::Timeout) => Some(Event::Report(Message::Slow)),
+            received => received.ok(),
+        }
+    }
+
     fn handle(&mut self, event: Event) -> Result<Flow, Failure> {
         let effects = match event {
             Event::Input(came_in) => input(&mut self.app, came_in),
             Event::Report(message) => update(&mut self.app, message),
             Event::Continued => self.resume()?,
             Event::Leave => return Ok(Flow::Leave),
-            Event::Panicked => return Err(Failure::new(FailureKind::System, text::BROKEN, text::BROKEN_HINT)),
+            Event::Panicked => return Err(broken()),
             Event::Lost(error) => return Err(lost(&error)),
         };
-        Ok(effects.into_iter().map(|effect| self.perform(effect)).fold(Flow::Stay, Flow::max))
+        let mut flow = Flow::Stay;
+        for effect in effects {
+            flow = flow.max(self.perform(effect)?);
+        }
+        Ok(flow)
     }
 
-    fn perform(&mut self, effect: Effect) -> Flow {
+    fn perform(&mut self, effect: Effect) -> Result<Flow, Failure> {
         match effect {
             Effect::Search(generation, request) => self.worker.ask(generation, request),
             Effect::Append(changes) => self.recorder.append(changes),
             Effect::Redraw => self.screen.invalidate(),
             Effect::Suspend => self.suspend(),
-            Effect::Quit => return Flow::Leave,
+            Effect::Copy(text) => self.copy(&text)?,
+            // A home that cannot be written to is no reason to disturb anybody over this.
+            Effect::KeepRecent => drop(self.surroundings.memory.keep_recent(&self.app.recent)),
+            Effect::KeepDrafts => drop(self.surroundings.memory.keep_drafts(&self.app.drafts)),
+            Effect::EditNote(text) => return self.edit_note(&text),
+            Effect::Quit => return Ok(Flow::Leave),
         }
-        Flow::Stay
+        Ok(Flow::Stay)
+    }
+
+    fn copy(&mut self, text: &str) -> Result<(), Failure> {
+        let sequence = clipboard::sequence(text, self.surroundings.multiplexer);
+        self.screen.out().write_all(sequence.as_bytes()).map_err(|error| lost(&error))
+    }
+
+    /// Hands the terminal to the editor until it closes.
+    fn edit_note(&mut self, text: &str) -> Result<Flow, Failure> {
+        self.keys.pause();
+        self.guard.leave(self.screen.out());
+        self.is_away.store(true, Ordering::SeqCst);
+        let folder = self.surroundings.memory.folder().cloned();
+        let outcome = editor::edit(&self.surroundings.editor, text, folder.as_deref());
+        self.is_away.store(false, Ordering::SeqCst);
+        let resumed = self.resume();
+        self.keys.resume();
+        let mut effects = resumed?;
+        effects.extend(update(&mut self.app, Message::NoteEdited(outcome)));
+        let mut flow = Flow::Stay;
+        for effect in effects {
+            flow = flow.max(self.perform(effect)?);
+        }
+        Ok(flow)
+    }
+
+    /// Keeps the note that is being written, if one is, with those begun before.
+    fn keep_drafts(&mut self) {
+        if let Some(note) = self.app.note.take().filter(Note::is_changed) {
+            self.app.drafts.insert(note.clause, note.input.text().to_owned());
+            let _ = self.surroundings.memory.keep_drafts(&self.app.drafts);
+        }
     }
 
     fn draw(&mut self) -> Result<(), Failure> {
@@ -112,6 +200,7 @@ impl Runtime {
             // Suspended, or on the way out after a panic: the screen belongs to somebody else.
             return Ok(());
         }
+        self.screen.set_ambiguous(self.app.settings.ambiguous);
         let (frame, cursor) = draw::frame(&self.app);
         self.screen.show(&frame, cursor).map_err(|error| lost(&error))
     }
@@ -143,6 +232,10 @@ fn resized() -> Message {
     Message::Resized(size.width, size.height)
 }
 
+fn broken() -> Failure {
+    Failure::new(FailureKind::System, text::BROKEN, text::BROKEN_HINT)
+}
+
 fn lost(error: &io::Error) -> Failure {
     Failure::new(FailureKind::System, format!("{}: {error}", text::TERMINAL_LOST), text::NO_TERMINAL_HINT)
 }
@@ -170,27 +263,30 @@ fn of_record(answer: Result<crate::worklist::State, Failure>) -> Message {
     }
 }
 
-fn listen_to_keys(events: Sender<Event>) {
-    thread::spawn(move || {
-        loop {
-            let event = match event::read() {
-                Ok(event) => read(event).map(Event::Input),
-                Err(error) => Some(Event::Lost(error)),
-            };
-            let is_last = matches!(event, Some(Event::Lost(_)));
-            let is_unheard = event.is_some_and(|event| events.send(event).is_err());
-            if is_last || is_unheard {
-                return;
-            }
-        }
-    });
+fn listen_to_keys(events: Sender<Event>, is_probing: bool) -> io::Result<Keys> {
+    Keys::listen(is_probing, move |heard| {
+        let event = match heard {
+            Heard::Input(input) => Event::Input(input),
+            Heard::Probed(cells) => Event::Report(Message::Probed(Ambiguous::from_cells(u8::try_from(cells).ok()))),
+            Heard::Lost(error) => Event::Lost(error),
+        };
+        events.send(event).is_ok()
+    })
 }
 
-fn listen_to_signals(events: Sender<Event>) -> io::Result<()> {
+/// Turns signals into events. While another program has the terminal, they are meant for it: this one then stops with
+/// it and is not interrupted with it.
+fn listen_to_signals(events: Sender<Event>, is_away: Arc<AtomicBool>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         for signal in &mut signals {
+            let is_away = is_away.load(Ordering::SeqCst);
             let event = match signal {
+                SIGTSTP if is_away => {
+                    let _ = emulate_default_handler(SIGTSTP);
+                    continue;
+                }
+                SIGINT | SIGCONT if is_away => continue,
                 SIGTSTP => Event::Report(Message::Suspend),
                 SIGCONT => Event::Continued,
                 // Listened to from before the first frame on: the key thread starts to listen only after it.

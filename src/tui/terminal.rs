@@ -11,6 +11,13 @@ use ratatui::layout::Size;
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[m\x1b[2J";
 /// The reverse, with a visible cursor and plain type.
 const LEAVE: &str = "\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Reports of mouse buttons and wheel, in the form without a limit of columns.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+/// The reverse.
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+/// An ambiguous character in the first cell, and the question where the cursor stands behind it. Nobody waits for the
+/// answer; the first frame covers the character.
+pub const PROBE: &str = "\x1b[1;1H※\x1b[6n";
 
 /// Switches the terminal driver between line and raw mode.
 pub trait Driver: Send + Sync + 'static {
@@ -44,13 +51,14 @@ impl Driver for Console {
 #[derive(Clone, Debug)]
 pub struct Guard<D: Driver = Console> {
     driver: D,
+    has_mouse: bool,
     is_held: Arc<AtomicBool>,
 }
 
 impl<D: Driver + Clone> Guard<D> {
-    /// Returns a guard that does not hold the terminal yet.
-    pub fn new(driver: D) -> Self {
-        Self { driver, is_held: Arc::new(AtomicBool::new(false)) }
+    /// Returns a guard that does not hold the terminal yet, and will ask for the mouse or not.
+    pub fn new(driver: D, has_mouse: bool) -> Self {
+        Self { driver, has_mouse, is_held: Arc::new(AtomicBool::new(false)) }
     }
 
     /// Takes the terminal over; does nothing if it is held.
@@ -62,7 +70,8 @@ impl<D: Driver + Clone> Guard<D> {
         if self.is_held.swap(true, Ordering::SeqCst) {
             return Ok(());
         }
-        let entered = self.driver.raw().and_then(|()| out.write_all(ENTER.as_bytes())).and_then(|()| out.flush());
+        let modes = [ENTER, if self.has_mouse { MOUSE_ON } else { "" }].concat();
+        let entered = self.driver.raw().and_then(|()| out.write_all(modes.as_bytes())).and_then(|()| out.flush());
         if entered.is_err() {
             self.leave(out);
         }
@@ -73,7 +82,8 @@ impl<D: Driver + Clone> Guard<D> {
     pub fn leave(&self, out: &mut impl Write) {
         if self.is_held.swap(false, Ordering::SeqCst) {
             // After a hang-up nobody reads this; the driver is still set right for whoever comes next.
-            let _ = out.write_all(LEAVE.as_bytes()).and_then(|()| out.flush());
+            let modes = [if self.has_mouse { MOUSE_OFF } else { "" }, LEAVE].concat();
+            let _ = out.write_all(modes.as_bytes()).and_then(|()| out.flush());
             self.driver.cooked();
         }
     }
@@ -164,7 +174,7 @@ mod tests {
     #[test]
     fn the_terminal_is_taken_and_given_back_once() {
         let mut witness = Witness::default();
-        let guard = Guard::new(witness.clone());
+        let guard = Guard::new(witness.clone(), false);
         guard.enter(&mut witness).unwrap();
         guard.enter(&mut witness).unwrap();
         assert_eq!(witness.seen(), format!("<raw>{ENTER}"));
@@ -174,9 +184,19 @@ mod tests {
     }
 
     #[test]
+    fn the_mouse_is_asked_for_and_let_go() {
+        let mut witness = Witness::default();
+        let guard = Guard::new(witness.clone(), true);
+        guard.enter(&mut witness).unwrap();
+        assert_eq!(witness.seen(), format!("<raw>{ENTER}{MOUSE_ON}"));
+        guard.leave(&mut witness);
+        assert_eq!(witness.seen(), format!("{MOUSE_OFF}{LEAVE}<cooked>"));
+    }
+
+    #[test]
     fn a_panic_restores_the_terminal_before_it_is_reported() {
         let mut witness = Witness::default();
-        let guard = Guard::new(witness.clone());
+        let guard = Guard::new(witness.clone(), false);
         guard.enter(&mut witness).unwrap();
         witness.seen();
         let mut out = witness.clone();
@@ -188,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_terminal_that_refuses_is_not_held() {
-        let guard = Guard::new(Refusing);
+        let guard = Guard::new(Refusing, false);
         assert!(guard.enter(&mut Vec::new()).is_err());
         assert!(!guard.is_held());
     }

@@ -1,6 +1,6 @@
 //! The sentences and words on screen that belong to no record.
 
-use crate::model::Status;
+use crate::model::{Party, Status};
 
 /// Name of the program.
 pub const NAME: &str = "tenken";
@@ -34,8 +34,38 @@ pub const RELEASE: &str = "解除";
 pub const COMMAND: &str = " 命令 : ";
 /// There is no such command.
 pub const NO_COMMAND: &str = "当てはまる命令はありません。かな・ローマ字でも探せます。";
+/// Stands before a recent query that is being looked for.
+pub const RECENT: &str = " 最近の検索 : ";
+/// There is no such recent query.
+pub const NO_RECENT: &str = "当てはまる検索はありません。";
 /// Headline of the tables of contents.
 pub const CONTENTS: &str = "目次と進み";
+/// Name of the worklist on screen.
+pub const WORKLIST: &str = "点検票";
+/// The choice of clauses of every status.
+pub const ALL: &str = "すべて";
+/// When no clause is left by the filters.
+pub const NO_ROWS: &str = "当てはまる条項はありません。";
+/// What to do then.
+pub const NO_ROWS_HINT: &str = "Tab で別の状態を、- で絞り込みを外せます。";
+/// When there is no filter to take away.
+pub const NO_FILTER: &str = "絞り込みはありません。";
+/// Heading of the note that is being written.
+pub const NOTE: &str = "メモ";
+/// Says that a note was begun and not recorded.
+pub const DRAFT: &str = "書きかけのメモがあります。";
+/// When the note on screen was left without recording it.
+pub const DRAFT_KEPT: &str = "メモは書きかけのまま取ってあります。もう一度開くと続きを書けます。";
+/// When a note was opened that is as it was.
+pub const NOTE_SAME: &str = "メモは変わっていません。";
+/// When there is nothing to copy.
+pub const NOTHING_TO_COPY: &str = "コピーするものがありません。";
+/// Heading of what was copied.
+pub const COPIED: &str = "クリップボードへ送りました。届かないときは、ここから選んでください。";
+/// When no editor is known.
+pub const NO_EDITOR: &str = "外部エディターが決まっていません。";
+/// What to do then.
+pub const NO_EDITOR_HINT: &str = "環境変数 VISUAL か EDITOR で指定してください。n なら、この画面で書けます。";
 /// Stands beside headings whose clauses a worklist does not count.
 pub const NOT_COUNTED: &str = "集計外";
 /// Stands on the page of a heading whose clauses a worklist does not count.
@@ -93,6 +123,41 @@ pub fn taken_back(label: &str, status: Status) -> String {
 /// Returns what is said when the marks of several clauses were taken back, each to its own status.
 pub fn all_taken_back(label: &str) -> String {
     format!("{label}を元の状態に戻しました。")
+}
+
+/// When there is no place for the file of an editor.
+pub const NO_DRAFT_FOLDER: &str = "書きかけを置くフォルダーがありません。";
+/// What to do when an editor left nothing.
+pub const NOT_EDITED_HINT: &str = "メモは変わっていません。この画面で書き続けられます。";
+/// While a mark is being written for longer than one likes to wait.
+pub const RECORDING: &str = "記録しています。終わるまでお待ちください。";
+/// While a search takes longer than one likes to wait.
+pub const SEARCHING: &str = "検索しています。";
+
+/// Returns what is said when an editor did not end well.
+pub fn editor_failed(program: &str) -> String {
+    format!("{program} が誤りで終わったため、編集をやめました。")
+}
+
+/// Returns what is said when an editor cannot be started.
+pub fn no_such_editor(program: &str, reason: &str) -> String {
+    format!("{program} を起動できません ({reason})。")
+}
+
+/// Returns how a filter by party reads.
+pub fn party(party: Party) -> String {
+    format!("担当 {}", party.name())
+}
+
+/// Returns what is said when keys pressed one after the other mean nothing.
+pub fn no_chord(keys: &str) -> String {
+    format!("{keys} に操作はありません。")
+}
+
+/// Returns what is said when a note is on disk, with the key that takes it back, if there is one.
+pub fn note_recorded(label: &str, is_removed: bool) -> String {
+    let what = if is_removed { "のメモを消しました" } else { "のメモを記録しました" };
+    format!("{label}{what}。")
 }
 
 /// Returns what is said while rows are picked, with the keys that act on them.

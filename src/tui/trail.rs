@@ -1,6 +1,7 @@
 //! Where one has been: a list of places to go back and forward in.
 
 use crate::catalog::RecordRef;
+use crate::model::{Party, Status};
 
 /// How many places are remembered.
 const LIMIT: usize = 200;
@@ -13,8 +14,21 @@ pub enum Spot {
     Search,
     /// The tables of contents, with progress.
     Contents,
+    /// The worklist, narrowed.
+    List(Narrowing),
     /// A record.
     Record(RecordRef),
+}
+
+/// Which clauses of the worklist are listed; by default all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Narrowing {
+    /// Those with a status.
+    pub status: Option<Status>,
+    /// Those that a party has to act on.
+    pub party: Option<Party>,
+    /// Those below a heading, a record of the kind `Node`.
+    pub node: Option<RecordRef>,
 }
 
 /// A place and how it was left.
@@ -22,9 +36,9 @@ pub enum Spot {
 pub struct Place {
     /// What it shows.
     pub spot: Spot,
-    /// The first line on screen.
+    /// The first line or row on screen.
     pub scroll: usize,
-    /// The selected link.
+    /// The selected link or row.
     pub link: Option<usize>,
 }
 

@@ -10,15 +10,21 @@ use crate::search::{Request, Results};
 use crate::worklist::Change;
 
 use super::app::{App, Notice, Readiness};
-use super::event::Input as Incoming;
+use super::event::{Code, Input as Incoming, Key};
+use super::keymap::{Meaning, Mode};
 use super::message::Message;
 use super::palette::Palette;
 use super::trail::{Place, Spot};
 use super::widgets::input::Input;
+use super::width::Ambiguous;
 use super::{text, views};
 
+mod listing;
 mod marking;
 mod moving;
+mod noting;
+mod pointing;
+mod typing;
 
 /// How many hits are asked for: more than there are clauses to inspect, so that a list by status is whole.
 const HITS: usize = 600;
@@ -34,18 +40,70 @@ pub enum Effect {
     Redraw,
     /// Hand the terminal to the shell.
     Suspend,
+    /// Put a text on the clipboard of the person's own computer.
+    Copy(String),
+    /// Keep the recent queries for the next time.
+    KeepRecent,
+    /// Keep the notes that were begun for the next time.
+    KeepDrafts,
+    /// Open the note that is being written in the editor of the system.
+    EditNote(String),
     /// Leave.
     Quit,
 }
 
+/// How often a key may be repeated by a count.
+const COUNT_MAX: u16 = 999;
+
 /// Takes in what came from the terminal and returns what is to be done outside.
 pub fn input(app: &mut App, input: Incoming) -> Vec<Effect> {
-    let message = match input {
-        Incoming::Key(key) => app.keymap.resolve(app.mode(), key),
-        Incoming::Paste(pasted) => Some(Message::Paste(pasted)),
-        Incoming::Resized(columns, rows) => Some(Message::Resized(columns, rows)),
-    };
-    message.map_or_else(Vec::new, |message| update(app, message))
+    match input {
+        Incoming::Key(pressed) => key(app, pressed),
+        Incoming::Paste(pasted) => update(app, Message::Paste(pasted)),
+        Incoming::Mouse(what, at) => update(app, Message::Mouse(what, at)),
+        Incoming::Resized(columns, rows) => update(app, Message::Resized(columns, rows)),
+    }
+}
+
+/// Takes a key in: a digit of a count, a part of a chord, or a command.
+fn key(app: &mut App, pressed: Key) -> Vec<Effect> {
+    if app.begun.is_empty() && count(app, pressed) {
+        return Vec::new();
+    }
+    app.begun.push(pressed);
+    match app.keymap.resolve(app.mode(), &app.begun) {
+        Meaning::Begun => Vec::new(),
+        Meaning::Message(message) => {
+            app.begun.clear();
+            let times = app.count.take().filter(|_| is_repeatable(&message)).unwrap_or(1);
+            (0..times).flat_map(|_| update(app, message.clone())).collect()
+        }
+        Meaning::Nothing => {
+            let keys: Vec<String> = app.begun.drain(..).map(|key| key.to_string()).collect();
+            app.count = None;
+            if keys.len() > 1 && pressed != ESC {
+                say(app, &text::no_chord(&keys.join(" ")));
+            }
+            Vec::new()
+        }
+    }
+}
+
+const ESC: Key = Key { code: Code::Named("esc"), ctrl: false, alt: false };
+
+/// Takes a digit of a count in where digits have no other meaning; returns whether it was one.
+fn count(app: &mut App, pressed: Key) -> bool {
+    let digit = pressed.typed().and_then(|typed| typed.to_digit(10)).filter(|_| app.mode() == Mode::List);
+    let Some(digit) = digit.filter(|digit| *digit > 0 || app.count.is_some()) else { return false };
+    let count = app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit as u16);
+    app.count = Some(count.min(COUNT_MAX));
+    true
+}
+
+/// Whether a count in front of a command repeats it: what moves, and picking rows.
+fn is_repeatable(message: &Message) -> bool {
+    use Message::{Next, NextTodo, PageDown, PageUp, Pick, Previous};
+    matches!(message, Next | Previous | PageDown | PageUp | Pick | NextTodo)
 }
 
 /// Takes a message in and returns what is to be done outside.
@@ -56,19 +114,22 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     }
     if message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_)) {
         app.notice = None;
+        app.copied = None;
     }
-    dispatch(app, message)
+    let effects = dispatch(app, message);
+    app.is_slow &= app.is_waiting();
+    effects
 }
 
 #[allow(clippy::too_many_lines, reason = "a table: one row for each message")]
 fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
-        Message::Open if app.palette.is_some() => return run_command(app),
+        Message::Open if app.palette.is_some() => return choose(app),
         Message::Open => return moving::open(app),
         Message::FollowNumber(number) => return moving::follow_number(app, number),
         Message::Next => moving::next(app),
         Message::Previous => moving::previous(app),
-        Message::Palette => app.palette = Some(Palette::new(&app.keymap, app.mode())),
+        Message::Palette => app.palette = Some(Palette::commands(&app.keymap, app.mode_below())),
         Message::NextLink => moving::next_link(app),
         Message::PreviousLink => moving::previous_link(app),
         Message::PageDown => moving::page_down(app),
@@ -79,6 +140,11 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::MarkDoing => return marking::mark(app, Status::Doing),
         Message::MarkNa => return marking::mark(app, Status::Na),
         Message::MarkTodo => return marking::mark(app, Status::Todo),
+        Message::MarkRecheck => return marking::mark(app, Status::Recheck),
+        Message::Note => noting::open(app),
+        Message::NoteInEditor => return noting::open_outside(app),
+        Message::SaveNote => return noting::save(app),
+        Message::NewLine => noting::new_line(app),
         Message::UndoMark => return marking::undo(app),
         Message::Pick => marking::pick(app),
         Message::PickAll => marking::pick_all(app),
@@ -86,29 +152,41 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Forward => moving::forward(app),
         Message::Search => go_to_search(app),
         Message::Contents => go_to_contents(app),
+        Message::Worklist => listing::visit(app),
         Message::NextTodo => moving::next_todo(app),
+        Message::NextStatus => listing::narrow_status(app, 1),
+        Message::PreviousStatus => listing::narrow_status(app, Status::ALL.len()),
+        Message::NextParty => listing::narrow_party(app),
+        Message::DropFilter => return typing::drop_filter(app),
+        Message::Recent => app.palette = Some(Palette::recent(&app.recent)),
+        Message::Copy => return copy(app),
         Message::NextKind => return narrow(app, 1),
         Message::PreviousKind => return narrow(app, views::search::KIND_CHOICES - 1),
-        Message::DeleteBack => return edit(app, Input::delete_back),
-        Message::DeleteForward => return edit(app, Input::delete_forward),
-        Message::DeleteWord => return edit(app, Input::delete_word),
-        Message::ClearQuery => return edit(app, Input::clear),
-        Message::CursorLeft => line(app).left(),
-        Message::CursorRight => line(app).right(),
-        Message::CursorHome => line(app).home(),
-        Message::CursorEnd => line(app).end(),
+        Message::DeleteBack => return typing::edit(app, Input::delete_back),
+        Message::DeleteForward => return typing::edit(app, Input::delete_forward),
+        Message::DeleteWord => return typing::edit(app, Input::delete_word),
+        Message::ClearQuery => return typing::edit(app, Input::clear),
+        Message::CursorLeft => typing::line(app).left(),
+        Message::CursorRight => typing::line(app).right(),
+        Message::CursorHome => typing::line(app).home(),
+        Message::CursorEnd => typing::line(app).end(),
         Message::Dismiss => return dismiss(app),
         Message::Help => app.help = if app.help.is_some() { None } else { Some(0) },
         Message::Redraw => return vec![Effect::Redraw],
         Message::Suspend => return vec![Effect::Suspend],
         Message::Quit => return vec![Effect::Quit],
-        Message::Insert(letter) => return edit(app, |input| input.insert(letter.encode_utf8(&mut [0; 4]))),
-        Message::Paste(pasted) => return paste(app, &pasted),
+        Message::Insert(letter) => return typing::edit(app, |input| input.insert(letter.encode_utf8(&mut [0; 4]))),
+        Message::Paste(pasted) => return typing::paste(app, &pasted),
+        Message::Ask(query) => return ask(app, &query),
+        Message::Mouse(what, at) => return pointing::at(app, what, at),
+        Message::Probed(ambiguous) => probed(app, ambiguous),
+        Message::Slow => app.is_slow = true,
+        Message::NoteEdited(text) => return noting::edited(app, text),
         Message::Resized(columns, rows) => resize(app, Size::new(columns, rows)),
         Message::SearchReady => return search_ready(app),
         Message::SearchFailed(failure) => search_failed(app, failure),
         Message::Found(generation, results) => return found(app, generation, results),
-        Message::Recorded(state) => marking::recorded(app, state),
+        Message::Recorded(state) => return marking::recorded(app, state),
         Message::NotRecorded(failure) => marking::not_recorded(app, failure),
     }
     Vec::new()
@@ -129,13 +207,17 @@ fn is_ahead(app: &App, message: &Message) -> bool {
             | Message::MarkDoing
             | Message::MarkNa
             | Message::MarkTodo
+            | Message::MarkRecheck
+            | Message::Note
+            | Message::NoteInEditor
+            | Message::Copy
             | Message::Pick
             | Message::PickAll
             | Message::NextTodo
     );
     let is_for_the_run = matches!(message, Message::Quit | Message::Suspend | Message::Redraw);
     let is_key = message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_));
-    let waits = app.search.is_waiting && app.is_searching() && app.help.is_none() && app.palette.is_none();
+    let waits = app.search.is_waiting && app.mode() == Mode::Search;
     waits && is_key && !is_for_the_run && (is_for_hits || !app.search.ahead.is_empty())
 }
 
@@ -144,41 +226,20 @@ fn say(app: &mut App, text: &str) {
     app.notice = Some(Notice { text: text.to_owned(), hint: String::new(), is_error: false });
 }
 
-/// The line that is being typed.
-fn line(app: &mut App) -> &mut Input {
-    match &mut app.palette {
-        Some(palette) => &mut palette.input,
-        None => &mut app.search.input,
-    }
-}
-
-/// Does what was chosen from the list of commands, as if its key had been pressed.
-fn run_command(app: &mut App) -> Vec<Effect> {
+/// Does what was chosen from a list, as if its key had been pressed.
+fn choose(app: &mut App) -> Vec<Effect> {
     let chosen = app.palette.take().and_then(|palette| palette.chosen());
     chosen.map_or_else(Vec::new, |message| update(app, message))
 }
 
-fn edit(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
-    if let Some(palette) = &mut app.palette {
-        change(&mut palette.input);
-        palette.selected = 0;
+/// Copies what is looked at.
+fn copy(app: &mut App) -> Vec<Effect> {
+    let Some(copied) = app.subject().map(|at| views::plain_text(app, at)) else {
+        say(app, text::NOTHING_TO_COPY);
         return Vec::new();
-    }
-    let before = app.search.input.text().to_owned();
-    change(&mut app.search.input);
-    if app.search.input.text() == before {
-        return Vec::new();
-    }
-    // What is picked must stay in sight.
-    app.search.picked.clear();
-    search(app)
-}
-
-fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
-    if app.palette.is_none() && (!app.is_searching() || app.help.is_some()) {
-        return Vec::new();
-    }
-    edit(app, |input| input.insert(pasted))
+    };
+    app.copied = Some(copied.clone());
+    vec![Effect::Copy(copied)]
 }
 
 /// Asks for an answer to the query as it is now, or lists everything when there is none.
@@ -228,12 +289,13 @@ fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
 
 fn narrow(app: &mut App, by: usize) -> Vec<Effect> {
     app.search.kind = views::search::kind_after(app.search.kind, by);
-    app.search.picked.clear();
+    app.picked.clear();
     search(app)
 }
 
 fn go_to_search(app: &mut App) {
     if !app.is_searching() {
+        moving::leave(app);
         app.trail.visit(Place::default());
     }
 }
@@ -243,7 +305,7 @@ fn ask(app: &mut App, query: &str) -> Vec<Effect> {
     go_to_search(app);
     app.search.kind = None;
     app.search.is_held = false;
-    edit(app, |input| {
+    typing::edit(app, |input| {
         input.clear();
         input.insert(query);
     })
@@ -256,19 +318,33 @@ fn go_to_contents(app: &mut App) {
 }
 
 fn dismiss(app: &mut App) -> Vec<Effect> {
-    if app.palette.take().is_some() || app.help.take().is_some() {
+    if app.palette.take().is_some() {
         return Vec::new();
     }
-    if !app.is_searching() {
+    if app.note.is_some() {
+        return noting::leave(app);
+    }
+    if app.help.take().is_some() {
+        return Vec::new();
+    }
+    if !app.picked.is_empty() {
+        app.picked.clear();
+    } else if !app.is_searching() {
         moving::back(app);
-    } else if !app.search.picked.is_empty() {
-        app.search.picked.clear();
     } else if app.search.kind.take().is_some() {
         return search(app);
     } else {
         say(app, text::NOWHERE);
     }
     Vec::new()
+}
+
+/// The width of ambiguous characters is known now, unless the person has set it.
+fn probed(app: &mut App, ambiguous: Ambiguous) {
+    if app.settings.ambiguous == Ambiguous::Unknown {
+        app.settings.ambiguous = ambiguous;
+        moving::keep_in_view(app);
+    }
 }
 
 fn resize(app: &mut App, size: Size) {

@@ -20,6 +20,8 @@ pub enum Ambiguous {
     Narrow,
     /// Two cells.
     Wide,
+    /// Nothing, and they are not shown: something in ASCII stands for each.
+    Ascii,
 }
 
 impl Ambiguous {
@@ -56,31 +58,58 @@ const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX
 pub fn glyphs(text: &str, ambiguous: Ambiguous) -> impl Iterator<Item = Glyph<'_>> {
     text.grapheme_indices(true).filter_map(move |(start, grapheme)| {
         let end = start + grapheme.len();
-        let text = shown(grapheme)?;
+        let text = shown(grapheme, ambiguous)?;
         let cells = if text.is_ascii() { text.len() } else { measure(&text, ambiguous).0 };
         (cells > 0).then_some(Glyph { text, cells, start, end })
     })
 }
 
+/// What stands for symbols where only ASCII is wanted.
+const SYMBOLS: [(&str, &str); 14] = [
+    ("→⇒", "->"),
+    ("←⇐", "<-"),
+    ("↔⇔", "<->"),
+    ("…‥", ".."),
+    ("―—–‐", "-"),
+    ("※★●•◎", "*"),
+    ("×", "x"),
+    ("○〇◯", "o"),
+    ("■□◆◇▲△▼▽", "#"),
+    ("“”″", "\""),
+    ("‘’′", "'"),
+    ("≦≤", "<="),
+    ("≧≥", ">="),
+    ("±", "+-"),
+];
+
 /// Returns what stands for a grapheme on screen; none if nothing may.
-fn shown(grapheme: &str) -> Option<Cow<'_, str>> {
+fn shown(grapheme: &str, ambiguous: Ambiguous) -> Option<Cow<'_, str>> {
     let first = grapheme.chars().next()?;
     match first {
         '\t' | '\n' | '\r' => Some(" ".into()),
         '①'..='⑳' => Some(CIRCLED[first as usize - '①' as usize].into()),
+        '⑴'..='⒇' => Some(CIRCLED[first as usize - '⑴' as usize].into()),
         'Ⅰ'..='Ⅻ' => Some(ROMAN[first as usize - 'Ⅰ' as usize].into()),
         _ if grapheme.chars().any(char::is_control) => None,
+        _ if ambiguous == Ambiguous::Ascii && is_ambiguous(grapheme) => {
+            let known = SYMBOLS.iter().find(|(symbols, _)| symbols.contains(first));
+            Some(known.map_or("?", |(_, ascii)| ascii).into())
+        }
         _ => Some(grapheme.into()),
     }
+}
+
+fn is_ambiguous(grapheme: &str) -> bool {
+    grapheme.width() == 1 && grapheme.width_cjk() == 2 && grapheme.chars().count() == 1
 }
 
 /// Returns how many cells a grapheme takes, and whether every terminal agrees.
 pub fn measure(grapheme: &str, ambiguous: Ambiguous) -> (usize, bool) {
     let narrow = grapheme.width();
     let one = grapheme.chars().count() == 1;
-    if narrow == 1 && one && grapheme.width_cjk() == 2 {
+    if is_ambiguous(grapheme) {
         return match ambiguous {
-            Ambiguous::Unknown => (2, false),
+            Ambiguous::Unknown | Ambiguous::Ascii => (2, false),
             Ambiguous::Narrow => (1, true),
             Ambiguous::Wide => (2, true),
         };
@@ -152,6 +181,13 @@ mod tests {
                 assert_eq!(cells(text, ambiguous), expected, "{text} {ambiguous:?}");
             }
         }
+    }
+
+    #[test]
+    fn where_only_ascii_is_wanted_no_symbol_is_left() {
+        let shown: String = glyphs("※①→⑴…∴「二要素」", Ambiguous::Ascii).map(|glyph| glyph.text).collect();
+        assert_eq!(shown, "*(1)->(1)..?「二要素」");
+        assert_eq!(cells("※①→", Ambiguous::Ascii), 6);
     }
 
     #[test]

@@ -5,11 +5,11 @@ fn keys_are_listed_screen_by_screen_with_the_own_ones_laid_over() {
     let here = Surrounding::new();
     let ran = here.run(&["keys"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    assert!(ran.out.starts_with("画面: 検索\n") && row(&ran.out) == "目次と進みへ c F2", "{}", ran.out);
+    assert!(ran.out.starts_with("画面: 検索\n") && row(&ran.out) == "目次へ c F2 g t", "{}", ran.out);
     assert!(here.run(&["keys", "--toml"]).out.contains("[[bind]]"));
 
-    here.write("config/keys.toml", "[[bind]]\nkey = \"m\"\non = [\"clause\", \"record\"]\ndo = \"contents\"\n");
-    assert_eq!(row(&here.run(&["keys"]).out), "目次と進みへ c F2 m");
+    here.write("config/keys.toml", "[[bind]]\nkey = \"m\"\non = [\"list\"]\ndo = \"contents\"\n");
+    assert_eq!(row(&here.run(&["keys"]).out), "目次へ c F2 g t m");
 }
 
 #[test]
@@ -31,8 +31,8 @@ fn a_wrong_key_is_named_with_file_and_line() {
     }
 }
 
-/// The last row of the contents, that of records, with single spaces.
+/// The last row of the contents, that of the worklist, with single spaces.
 fn row(out: &str) -> String {
-    let row = out.lines().rfind(|line| line.contains("目次と進みへ")).unwrap_or_default();
+    let row = out.lines().rfind(|line| line.contains("目次へ")).unwrap_or_default();
     row.split_whitespace().collect::<Vec<_>>().join(" ")
 }

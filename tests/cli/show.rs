@@ -1,5 +1,5 @@
 use tenken::catalog::Catalog;
-use tenken::cli::{Environment, Screen, run};
+use tenken::cli::{Environment, Screen, Terminal, run};
 use tenken::model::Kind;
 use tenken::worklist::Identity;
 
@@ -103,7 +103,7 @@ fn every_record_is_found_by_its_id() {
     let catalog = Catalog::bundled().unwrap();
     let screen = Screen { columns: 80, is_terminal: false, is_styled: false };
     let who = Identity { user: "tester".to_owned(), host: "host".to_owned() };
-    let environment = Environment { paths: None, who, screen, color: false, is_dumb: false };
+    let environment = Environment { paths: None, who, screen, terminal: Terminal::default() };
     let ids: Vec<&str> = Kind::ALL.iter().flat_map(|kind| catalog.all(*kind)).map(|at| catalog.id(at)).collect();
     assert!(ids.len() > 900, "{}", ids.len());
     for (form, lines) in [(Some("--json"), true), (None, false)] {

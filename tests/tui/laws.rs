@@ -184,12 +184,12 @@ fn both_kinds_of_terminal_show_the_same() {
 fn without_colour_every_state_can_still_be_told_apart() {
     for keys in ["", "認証", "認証<enter>", "認証<enter>d ", "<f1>", "zqzqzq"] {
         let mut person = Person::at(80, 24);
-        person.app.settings.theme = Theme::new(false);
+        person.app.settings.theme = Theme::Mono;
         let person = person.types(keys);
         let (plain, _) = frame(&person.app);
         assert!(plain.content().iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset), "{keys}");
         let mut colored = person;
-        colored.app.settings.theme = Theme::new(true);
+        colored.app.settings.theme = Theme::Sixteen;
         assert_eq!(as_text(&plain), as_text(&frame(&colored.app).0), "the words are the same");
     }
 }

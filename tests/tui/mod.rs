@@ -10,9 +10,9 @@ mod updates;
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 use tenken::tui::app::{App, Settings};
 use tenken::tui::draw::frame;
 use tenken::tui::event::{Input, Key};
@@ -31,6 +31,10 @@ struct Person {
     app: App,
     worklist: Worklist,
     left: bool,
+    /// What was sent to the clipboard last.
+    copied: String,
+    /// What was handed to the editor last.
+    edited: String,
     _folder: tempfile::TempDir,
 }
 
@@ -41,11 +45,12 @@ impl Person {
         let who = Identity { user: "yamada".into(), host: "ward".into() };
         let worklist = Worklist::open(&folder.path().join("list"), who).expect("an empty worklist");
         let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys"));
-        let settings = Settings { theme: Theme::new(true), ambiguous: Ambiguous::Unknown };
+        let settings = Settings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
         let mut app = App::new(world().0.clone(), State::default(), keymap, settings);
         app.name = "2026年度".into();
         app.size = Size::new(columns, rows);
-        let mut person = Self { app, worklist, left: false, _folder: folder };
+        let mut person =
+            Self { app, worklist, left: false, copied: String::new(), edited: String::new(), _folder: folder };
         person.hears(Message::SearchReady);
         person
     }
@@ -83,7 +88,9 @@ impl Person {
                     self.hears(Message::Recorded(self.worklist.state().clone()));
                 }
                 Effect::Quit => self.left = true,
-                Effect::Redraw | Effect::Suspend => {}
+                Effect::Copy(text) => self.copied = text,
+                Effect::EditNote(text) => self.edited = text,
+                Effect::Redraw | Effect::Suspend | Effect::KeepRecent | Effect::KeepDrafts => {}
             }
         }
     }
@@ -93,11 +100,11 @@ impl Person {
         self.app.record().map_or("", |at| self.app.catalog.id(at))
     }
 
-    /// Returns the screen as text; what stands out is listed below it.
+    /// Returns the screen as text; how it looks is listed below it.
     fn screen(&self) -> String {
         let (buffer, cursor) = frame(&self.app);
         let mut text = as_text(&buffer);
-        text.push_str(&emphasis(&buffer));
+        text.push_str(&styles(&buffer));
         if let Some(at) = cursor {
             text.push_str(&format!("cursor {},{}\n", at.x, at.y));
         }
@@ -139,19 +146,36 @@ fn as_text(buffer: &Buffer) -> String {
     rows.collect()
 }
 
-/// Lists the reversed (`>`) and underlined (`_`) runs of each row.
-fn emphasis(buffer: &Buffer) -> String {
+/// Lists the runs of cells of each row that do not look plain: colour and attributes.
+fn styles(buffer: &Buffer) -> String {
     let mut found = String::new();
     for y in 0..buffer.area.height {
-        for (sign, modifier) in [('>', Modifier::REVERSED), ('_', Modifier::UNDERLINED)] {
-            let columns = 0..buffer.area.width;
-            let shown: Vec<u16> = columns.filter(|x| buffer[(*x, y)].modifier.contains(modifier)).collect();
-            for run in shown.chunk_by(|a, b| a + 1 == *b) {
-                found.push_str(&format!("{sign} row {y}: {}-{}\n", run[0], run[run.len() - 1]));
+        let looks: Vec<String> = (0..buffer.area.width).map(|x| look(&buffer[(x, y)])).collect();
+        let mut runs = Vec::new();
+        let mut start = 0;
+        for run in looks.chunk_by(|a, b| a == b) {
+            if !run[0].is_empty() {
+                runs.push(format!("{start}-{} {}", start + run.len() - 1, run[0]));
             }
+            start += run.len();
+        }
+        if !runs.is_empty() {
+            found.push_str(&format!("{y:>2}: {}\n", runs.join(", ")));
         }
     }
     found
+}
+
+fn look(cell: &Cell) -> String {
+    let attributes = [(Modifier::BOLD, "bold"), (Modifier::UNDERLINED, "underlined"), (Modifier::REVERSED, "reversed")];
+    let mut words: Vec<String> = Vec::new();
+    if cell.fg != Color::Reset {
+        words.push(format!("{:?}", cell.fg).to_lowercase());
+    }
+    words.extend(
+        attributes.iter().filter(|(flag, _)| cell.modifier.contains(*flag)).map(|(_, word)| (*word).to_owned()),
+    );
+    words.join("+")
 }
 
 /// Replaces moments like `2026-11-22 19:05`: they differ from run to run.

@@ -1,46 +1,87 @@
-//! Whole screens on the bundled catalog: (start, keys, expected). `TENKEN_BLESS=1` writes them anew.
+//! Whole screens on the bundled catalog: (start, keys, expected), on a narrow and on a wide terminal.
+//! `TENKEN_BLESS=1` writes the expected ones anew.
 
 use std::path::PathBuf;
 
 use super::Person;
 
-fn assert_screen(name: &str, person: &Person) {
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/tui/screens", &format!("{name}.txt")].iter().collect();
+/// The sizes that every screen is drawn at.
+const SIZES: [(u16, u16); 2] = [(80, 24), (160, 48)];
+
+fn assert_screen(name: &str, size: (u16, u16), person: &Person) {
+    let file = format!("{name}-{}x{}.txt", size.0, size.1);
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/tui/screens", &file].iter().collect();
     let shown = person.screen();
     if std::env::var_os("TENKEN_BLESS").is_some() {
         std::fs::write(&path, &shown).expect("the expected screen is written");
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(shown == expected, "{name} differs; expected:\n{expected}\nshown:\n{shown}");
+    assert!(shown == expected, "{file} differs; expected:\n{expected}\nshown:\n{shown}");
 }
 
 macro_rules! screens {
-    ($($(#[$meta:meta])* $name:ident: $person:expr;)+) => {
-        $($(#[$meta])* #[test] fn $name() { assert_screen(stringify!($name), &$person); })+
+    ($($name:ident: $start:expr, $keys:expr;)+) => {
+        $(#[test] fn $name() {
+            for size in SIZES {
+                let person = Person::at(size.0, size.1);
+                let person = if $start.is_empty() { person } else { person.on($start) };
+                assert_screen(stringify!($name), size, &person.types($keys));
+            }
+        })+
+
+        #[test]
+        fn every_expected_screen_is_of_a_test() {
+            let names = [$(stringify!($name)),+];
+            let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/tui/screens"].iter().collect();
+            for file in std::fs::read_dir(folder).expect("the screens") {
+                let file = file.expect("a file").file_name().into_string().expect("a name");
+                let name = file.rsplit_once('-').map_or(file.as_str(), |(name, _)| name);
+                assert!(names.contains(&name) || SMALL.iter().any(|(small, ..)| *small == name), "{file} is left over");
+            }
+        }
     };
 }
 
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+
 screens! {
-    start: Person::at(80, 24);
-    start_wide: Person::at(160, 48);
-    narrowed_to_risks: Person::at(80, 24).types("<tab><tab><down>");
-    found: Person::at(80, 24).types("二要素認証");
-    nothing_found: Person::at(80, 24).types("zqzqzq");
-    clause: Person::at(80, 24).on("mhlw6.sysun.14.5").types("<down>");
-    clause_wide: Person::at(160, 48).on("mhlw6.sysun.14.5").types("<tab>");
-    clause_unverified_end: Person::at(80, 24).on("mhlw6.kikaku.8.u1").types("<end>");
-    risk: Person::at(80, 24).on("risk.admin-credential-theft").types("<pagedown>");
-    product: Person::at(80, 24).on("ms.entra.conditional-access");
-    term: Person::at(80, 24).on("term.niyousoninshou");
-    chapter: Person::at(80, 24).on("mhlw6.sysun.14");
-    contents: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" c");
-    contents_wide: Person::at(160, 48).on("mhlw6.sysun.14.5").types(" c<tab><tab><tab>");
-    listed_by_status: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" c2");
-    picked: Person::at(80, 24).types("編:運用 章:14").types("<ctrl-k><ctrl-k>");
-    commands: Person::at(80, 24).on("mhlw6.sysun.14.5").types(":");
-    commands_found: Person::at(80, 24).types("二要素<ctrl-x>mokuji");
-    marked_done: Person::at(80, 24).on("mhlw6.sysun.14.5").types(" ");
-    help: Person::at(80, 24).types("<f1>");
-    small: Person::at(40, 10);
-    too_small: Person::at(19, 4);
+    start: "", "";
+    narrowed_to_risks: "", "<tab><tab><down>";
+    found: "", "二要素認証";
+    nothing_found: "", "zqzqzq";
+    chips: "", "編:運用 状態:未 二要素";
+    picked: "", "編:運用 章:14<ctrl-k><ctrl-k>";
+    clause: CLAUSE, "<tab>";
+    clause_unverified_end: "mhlw6.kikaku.8.u1", "<end>";
+    clause_done_with_note: CLAUSE, " n4月に設定<ctrl-j>5月に確認<enter><pagedown>";
+    risk: "risk.admin-credential-theft", "<pagedown>";
+    product: "ms.entra.conditional-access", "";
+    term: "term.niyousoninshou", "";
+    chapter: "mhlw6.sysun.14", "";
+    question: "mhlw6.qa.kikaku.26", "";
+    revision: CLAUSE, "<end>";
+    contents: CLAUSE, " c<tab><tab><tab>";
+    worklist: CLAUSE, " w-<tab>";
+    worklist_of_a_party: "", "<f3>p3v";
+    worklist_empty: "", "<f3><tab>";
+    marked_done: CLAUSE, " ";
+    note: CLAUSE, "n4月に全端末で設定を確認。<ctrl-j>残り 2 台は 5月に交換する。";
+    note_left: CLAUSE, "n途中まで<esc>";
+    commands: CLAUSE, ":";
+    commands_found: "", "二要素<ctrl-x>mokuji";
+    recent: "", "二要素<enter><esc><ctrl-u>バックアップ<enter>r";
+    chord: CLAUSE, "g";
+    copied: CLAUSE, "y";
+    help: "", "<f1>";
+    help_of_the_worklist: "", "<f3>?<pagedown>";
+}
+
+/// Screens with little room: name, size.
+const SMALL: [(&str, u16, u16); 2] = [("small", 40, 10), ("too_small", 19, 4)];
+
+#[test]
+fn screens_with_little_room() {
+    for (name, columns, rows) in SMALL {
+        assert_screen(name, (columns, rows), &Person::at(columns, rows));
+    }
 }

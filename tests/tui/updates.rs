@@ -1,11 +1,15 @@
 //! The state after messages, on the bundled catalog.
 
+use ratatui::layout::Position;
 use tenken::failure::{Failure, FailureKind};
-use tenken::model::{Kind, Status};
+use tenken::model::{Kind, Party, Status};
 use tenken::search::Results;
-use tenken::tui::event::Input;
+use tenken::tui::event::{Input, Pointing};
 use tenken::tui::message::Message;
+use tenken::tui::trail::{Narrowing, Spot};
 use tenken::tui::update::{Effect, input, update};
+use tenken::tui::views::worklist::clauses;
+use tenken::tui::width::Ambiguous;
 use tenken::workspace::Workspace;
 
 use super::{Person, parse};
@@ -31,18 +35,213 @@ fn links_lead_on_and_back_again() {
     }
 }
 
+/// Returns the narrowing of the list on screen and how many clauses it leaves.
+fn listed(person: &Person) -> Option<(Narrowing, usize)> {
+    match person.app.trail.here().spot {
+        Spot::List(narrowing) => Some((narrowing, clauses(&person.app, narrowing).len())),
+        _ => None,
+    }
+}
+
+fn by_status(status: Status) -> Narrowing {
+    Narrowing { status: Some(status), ..Narrowing::default() }
+}
+
 #[test]
 fn every_number_of_the_contents_leads_to_the_list_behind_it() {
-    let person = Person::at(80, 24).on("mhlw6.sysun.14.5").types(" ").types("c");
-    for (keys, query, hits) in [("1", "状態:未着手", 473), ("2", "状態:完了", 1)] {
-        let went = Person::at(80, 24).on("mhlw6.sysun.14.5").types(" c").types(keys);
-        assert!(went.app.is_searching(), "{keys}");
-        assert_eq!((went.app.search.input.text(), went.app.search.results.hits.len()), (query, hits));
+    let person = Person::at(80, 24).on(CLAUSE).types(" c");
+    for (keys, status, count) in [("1", Status::Todo, 473), ("2", Status::Done, 1)] {
+        let went = Person::at(80, 24).on(CLAUSE).types(" c").types(keys);
+        assert_eq!(listed(&went), Some((by_status(status), count)));
         assert_eq!(went.types("<ctrl-o>").app.trail.here(), person.app.trail.here());
     }
-    let chapter = Person::at(80, 24).on("mhlw6.sysun.14.5").types(" ").on("mhlw6.sysun.14").types("2");
-    assert_eq!(chapter.app.search.input.text(), "編:mhlw6.sysun 章:14 状態:完了");
-    assert_eq!(chapter.app.search.results.hits.len(), 1);
+    let chapter = Person::at(80, 24).on(CLAUSE).types(" ").on("mhlw6.sysun.14").types("2");
+    let node = chapter.app.catalog.find("mhlw6.sysun.14");
+    assert_eq!(listed(&chapter), Some((Narrowing { node, ..by_status(Status::Done) }, 1)));
+}
+
+#[test]
+fn the_worklist_is_narrowed_and_widened_and_keeps_its_selection() {
+    let list = || Person::at(80, 24).types("<f3>");
+    assert_eq!(listed(&list()), Some((by_status(Status::Todo), 474)));
+    for (keys, status, party) in [
+        ("<tab>", Some(Status::Doing), None),
+        ("<backtab>", None, None),
+        ("p", Some(Status::Todo), Some(Party::Institution)),
+        ("pppp", Some(Status::Todo), None),
+        ("p-", Some(Status::Todo), None),
+        ("p--", None, None),
+    ] {
+        let narrowing = listed(&list().types(keys)).map(|(narrowing, _)| narrowing);
+        assert_eq!(narrowing, Some(Narrowing { status, party, node: None }), "{keys}");
+    }
+    let moved = list().types("5j").types("-");
+    assert_eq!(moved.app.trail.here().link, Some(5), "the same clause, now among all");
+    let (institution, all) = (listed(&list().types("p")).unwrap().1, listed(&list()).unwrap().1);
+    assert!(institution > 50 && institution < all);
+    assert!(list().types("---").app.notice.is_some_and(|notice| notice.text.contains("絞り込みはありません")));
+}
+
+#[test]
+fn rows_of_the_worklist_are_marked_one_after_the_other_or_together() {
+    let one_by_one = Person::at(80, 24).types("<f3>   ");
+    assert_eq!(one_by_one.app.tally.of(Status::Done), 3, "what is marked leaves the list, the next one comes up");
+    assert_eq!(one_by_one.app.trail.here().link, Some(0));
+    let together = Person::at(80, 24).types("<f3>3v").types("x");
+    assert_eq!((together.app.tally.of(Status::Na), together.app.picked.len()), (3, 0));
+    assert_eq!(together.types("u").app.tally.of(Status::Na), 0);
+    let all = Person::at(80, 24).on("mhlw6.sysun.14").types("1V").types("d");
+    assert_eq!(all.app.tally.of(Status::Doing), listed(&all.types("<tab>")).unwrap().1);
+    let opened = Person::at(80, 24).types("<f3>jj<enter><esc>");
+    assert_eq!(opened.app.trail.here().link, Some(2), "back where one was");
+}
+
+#[test]
+fn a_count_repeats_what_moves_and_nothing_else() {
+    let at = |keys: &str| Person::at(80, 24).types("<f3>").types(keys).app.trail.here().link;
+    for (keys, row) in [("3j", 3), ("12j2k", 10), ("10j", 10), ("0j", 1), ("99999j", 473), ("4<down>", 4), ("3gg", 0)] {
+        assert_eq!(at(keys), Some(row), "{keys}");
+    }
+    let marked = Person::at(80, 24).types("<f3>3 ");
+    assert_eq!(marked.app.tally.of(Status::Done), 1, "a mark is not repeated");
+    assert_eq!(marked.app.count, None);
+}
+
+#[test]
+fn chords_say_how_they_go_on_and_can_be_given_up() {
+    let begun = Person::at(80, 24).on(CLAUSE).types("g");
+    assert_eq!(begun.app.begun.len(), 1);
+    let screen = begun.screen();
+    assert!(screen.contains("目次へ") && screen.contains("点検票へ"), "{screen}");
+    assert_eq!(begun.types("t").app.trail.here().spot, Spot::Contents);
+    let given_up = Person::at(80, 24).on(CLAUSE).types("g<esc>");
+    assert!(given_up.app.begun.is_empty() && given_up.app.notice.is_none() && given_up.place() == CLAUSE);
+    let unknown = Person::at(80, 24).on(CLAUSE).types("gz");
+    assert!(unknown.app.notice.is_some_and(|notice| notice.text == "g z に操作はありません。"));
+    let typed = Person::at(80, 24).types("g<ctrl-g>w");
+    assert!(listed(&typed).is_some() && typed.app.search.input.text() == "g");
+}
+
+#[test]
+fn a_note_is_written_recorded_and_removed() {
+    let noted = Person::at(80, 24).on(CLAUSE).types("n").types("4月に確認<ctrl-j>担当 佐藤<enter>");
+    let note = |person: &Person| person.worklist.state().mark(CLAUSE).map(|mark| mark.note.clone());
+    assert_eq!(note(&noted).as_deref(), Some("4月に確認\n担当 佐藤"));
+    assert!(noted.app.note.is_none() && noted.app.drafts.is_empty());
+    assert!(noted.screen().contains("運用 14.(5)のメモを記録しました。"));
+    let removed = noted.types("n").types("<ctrl-u><enter>");
+    assert_eq!(note(&removed).as_deref(), Some(""));
+    let same = Person::at(80, 24).on(CLAUSE).types("n<enter>");
+    assert!(same.app.notice.is_some_and(|notice| notice.text == "メモは変わっていません。"));
+}
+
+#[test]
+fn a_note_that_was_begun_is_there_when_it_is_opened_again() {
+    let left = Person::at(80, 24).on(CLAUSE).types("n").types("途中<esc>");
+    assert!(left.app.note.is_none() && left.worklist.state().mark(CLAUSE).is_none());
+    assert_eq!(left.app.drafts.get(CLAUSE).map(String::as_str), Some("途中"));
+    assert!(left.screen().contains("書きかけのまま取ってあります"));
+    assert!(left.types("j").screen().contains("書きかけのメモがあります。"));
+    let again = Person::at(80, 24).on(CLAUSE).types("n").types("途中<esc>").types("n").types("まで<enter>");
+    assert_eq!(again.worklist.state().mark(CLAUSE).map(|mark| mark.note.as_str()), Some("途中まで"));
+}
+
+#[test]
+fn a_note_that_cannot_be_written_stays_begun() {
+    let mut person = Person::at(80, 24).on(CLAUSE).types("n").types("大事な記録");
+    let effects = update(&mut person.app, Message::SaveNote);
+    assert!(matches!(&effects[..], [Effect::Append(changes)] if changes.len() == 1));
+    person.hears(Message::NotRecorded(Failure::new(FailureKind::System, "書き込めません。", "")));
+    assert_eq!(person.app.drafts.get(CLAUSE).map(String::as_str), Some("大事な記録"));
+    assert_eq!(person.types("n").app.note.map(|note| note.input.text().to_owned()).as_deref(), Some("大事な記録"));
+}
+
+#[test]
+fn a_long_note_is_written_in_the_editor_of_the_system() {
+    let mut person = Person::at(80, 24).on(CLAUSE).types("n").types("下書き<ctrl-x>");
+    assert_eq!(person.edited, "下書き");
+    person.hears(Message::NoteEdited(Ok("下書き\n清書\n".into())));
+    assert_eq!(person.worklist.state().mark(CLAUSE).map(|mark| mark.note.as_str()), Some("下書き\n清書"));
+    let mut failed = Person::at(80, 24).on(CLAUSE).types("N");
+    failed.hears(Message::NoteEdited(Err(Failure::new(FailureKind::System, "起動できません。", ""))));
+    assert!(failed.app.note.is_some(), "the note stays open");
+    assert!(failed.app.notice.is_some_and(|notice| notice.is_error));
+}
+
+#[test]
+fn queries_that_led_somewhere_can_be_asked_again() {
+    let person =
+        Person::at(80, 24).types("二要素<enter><esc><ctrl-u>zqzqzq<enter><ctrl-u>").types("バックアップ<enter>");
+    assert_eq!(person.app.recent.queries().collect::<Vec<_>>(), ["バックアップ", "二要素"]);
+    let again = person.types("r").types("<down><enter>");
+    assert!(again.app.is_searching());
+    assert_eq!(again.app.search.input.text(), "二要素");
+    let none = Person::at(80, 24).types("<alt-h>");
+    assert!(none.screen().contains("当てはまる検索はありません。"));
+}
+
+#[test]
+fn what_is_looked_at_is_copied_and_shown() {
+    let person = Person::at(80, 24).on(CLAUSE).types("y");
+    assert!(
+        person.copied.starts_with("運用 14.⑤  ") && person.copied.ends_with("mhlw6.sysun.14.5\n"),
+        "{}",
+        person.copied
+    );
+    assert!(person.screen().contains("クリップボードへ送りました"));
+    assert!(!person.types("j").screen().contains("クリップボード"), "gone with the next key");
+    assert!(Person::at(80, 24).types("c").copied.is_empty());
+}
+
+#[test]
+fn filters_of_a_query_are_shown_as_understood_and_taken_away() {
+    let person = Person::at(80, 24).types("認証 編:運用 状態:未");
+    assert!(person.screen().contains("[編 運用] [状態 未着手]"));
+    for (keys, left) in [("<alt-->", "認証 編:運用"), ("<alt--><alt-->", "認証"), ("<alt--><alt--><alt-->", "認証")]
+    {
+        let text = Person::at(80, 24).types("認証 編:運用 状態:未").types(keys).app.search.input.text().to_owned();
+        assert_eq!(text, left, "{keys}");
+    }
+}
+
+#[test]
+fn the_mouse_selects_opens_and_scrolls() {
+    let click = |mut person: Person, x: u16, y: u16| {
+        let effects = input(&mut person.app, Input::Mouse(Pointing::Click, Position::new(x, y)));
+        person.perform(effects);
+        person
+    };
+    let selected = click(Person::at(80, 24).types("二要素"), 10, 5);
+    assert_eq!((selected.app.search.selected, selected.place()), (2, ""));
+    assert!(!click(selected, 10, 5).place().is_empty(), "a click on the selected row opens it");
+    let page = Person::at(80, 24).on(CLAUSE);
+    let row = page.screen().lines().position(|line| line.contains("2 共通パスワード")).expect("the second link") as u16;
+    assert!(click(page, 8, row).place().starts_with("risk."));
+    let mut scrolled = Person::at(80, 24).types("<f3>");
+    input(&mut scrolled.app, Input::Mouse(Pointing::WheelDown, Position::new(0, 0)));
+    assert_eq!(scrolled.app.trail.here().link, Some(3));
+    let overlay = click(Person::at(80, 24).types("<f1>"), 10, 5);
+    assert!(overlay.app.help.is_some() && overlay.place().is_empty());
+}
+
+#[test]
+fn the_answer_to_the_probe_is_used_unless_the_person_has_said_better() {
+    let mut person = Person::at(80, 24);
+    person.hears(Message::Probed(Ambiguous::Narrow));
+    assert_eq!(person.app.settings.ambiguous, Ambiguous::Narrow);
+    person.hears(Message::Probed(Ambiguous::Wide));
+    assert_eq!(person.app.settings.ambiguous, Ambiguous::Narrow);
+}
+
+#[test]
+fn what_takes_long_is_said_until_it_is_done() {
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    let effects = input(&mut person.app, Input::Key(parse(" ")[0]));
+    assert!(person.app.is_waiting());
+    person.hears(Message::Slow);
+    assert!(person.screen().contains("記録しています。"));
+    person.perform(effects);
+    assert!(!person.app.is_waiting() && !person.app.is_slow);
 }
 
 #[test]
@@ -100,9 +299,9 @@ fn many_rows_are_marked_with_one_key_and_taken_back_each_to_its_own() {
     let list = "編:運用 章:14";
     let status = |person: &Person, number: &str| person.app.state.status(&format!("mhlw6.sysun.14.{number}"));
     let picked = Person::at(80, 24).on("mhlw6.sysun.14.2").types("d/").types(list).types("<ctrl-k><ctrl-k><ctrl-k>");
-    assert_eq!((picked.app.search.picked.len(), picked.app.search.selected), (3, 3));
+    assert_eq!((picked.app.picked.len(), picked.app.search.selected), (3, 3));
     let marked = picked.types("<ctrl-d>");
-    assert!(marked.app.search.picked.is_empty());
+    assert!(marked.app.picked.is_empty());
     assert!(marked.app.notice.as_ref().is_some_and(|notice| notice.text.contains("条項 3 件を完了")));
     for number in ["1", "2", "3"] {
         assert_eq!(status(&marked, number), Status::Done, "{number}");
@@ -115,7 +314,7 @@ fn many_rows_are_marked_with_one_key_and_taken_back_each_to_its_own() {
 
     let all = Person::at(80, 24).types(list).types("<alt-a>");
     let count = all.app.search.results.hits.len();
-    assert_eq!(all.app.search.picked.len(), count);
+    assert_eq!(all.app.picked.len(), count);
     assert_eq!(all.types("<alt-x>").app.tally.of(Status::Na), count);
 }
 
@@ -124,10 +323,10 @@ fn what_is_picked_is_let_go_before_it_is_out_of_sight() {
     let person = || Person::at(80, 24).types("編:運用 章:14").types("<ctrl-k><ctrl-k>");
     for keys in ["<esc>", "x", "<tab>", "<ctrl-u>", "<up><ctrl-k><up><up><ctrl-k>"] {
         let after = person().types(keys);
-        assert!(after.app.search.picked.is_empty(), "{keys}");
+        assert!(after.app.picked.is_empty(), "{keys}");
     }
     assert_eq!(person().types("<esc>").app.search.input.text(), "編:運用 章:14", "Esc takes one step only");
-    assert!(Person::at(80, 24).types("種別:リスク<ctrl-k>").app.search.picked.is_empty(), "only clauses are marked");
+    assert!(Person::at(80, 24).types("種別:リスク<ctrl-k>").app.picked.is_empty(), "only clauses are marked");
 }
 
 #[test]

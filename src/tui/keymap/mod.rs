@@ -1,4 +1,4 @@
-//! Which key does what on which screen: a TOML table from which the hint bar, the help page and README's
+//! Which keys do what on which screen: a TOML table from which the hint bar, the help page and README's
 //! key table are made as well.
 
 use std::collections::HashMap;
@@ -21,17 +21,22 @@ pub enum Mode {
     Search,
     /// A clause.
     Clause,
-    /// Any other record.
+    /// Any other page.
     Record,
+    /// The worklist.
+    List,
     /// The list of keys.
     Help,
-    /// The list of commands.
+    /// A list to choose from: commands, recent queries.
     Palette,
+    /// A note that is being written.
+    Note,
 }
 
 impl Mode {
     /// Every mode, in the order of the help page.
-    pub const ALL: [Self; 5] = [Self::Search, Self::Clause, Self::Record, Self::Help, Self::Palette];
+    pub const ALL: [Self; 7] =
+        [Self::Search, Self::Clause, Self::Record, Self::List, Self::Help, Self::Palette, Self::Note];
 
     /// Returns the Japanese name.
     pub const fn name(self) -> &'static str {
@@ -39,8 +44,10 @@ impl Mode {
             Self::Search => "検索",
             Self::Clause => "条項",
             Self::Record => "リスク・製品など",
+            Self::List => "点検票",
             Self::Help => "操作の一覧",
-            Self::Palette => "命令",
+            Self::Palette => "選択",
+            Self::Note => "メモ",
         }
     }
 }
@@ -72,7 +79,7 @@ pub enum KeymapError {
         /// What was written.
         name: String,
     },
-    /// A key has two meanings on one screen.
+    /// A key has two meanings on one screen, or begins a chord there.
     #[error("{line} 行目: キー「{key}」は画面「{}」で二度使われています。", .mode.name())]
     Duplicate {
         /// Where, from 1.
@@ -124,7 +131,7 @@ impl Hint {
 pub struct Binding {
     /// The screen.
     pub mode: Mode,
-    /// The key or range of keys, for example `^D` or `1-9`.
+    /// The key, chord or range of keys, for example `^D`, `g t` or `1-9`.
     pub keys: String,
     /// The name of what it does.
     pub name: &'static str,
@@ -132,12 +139,27 @@ pub struct Binding {
     pub description: &'static str,
     /// The short word for the hint bar; empty if it has no place there.
     pub hint: String,
+    chords: Vec<Chord>,
+}
+
+/// Keys pressed one after the other; mostly one.
+type Chord = Vec<Key>;
+
+/// What keys pressed so far mean.
+#[derive(Clone, Debug)]
+pub enum Meaning {
+    /// They do something.
+    Message(Message),
+    /// More keys have to follow.
+    Begun,
+    /// Nothing.
+    Nothing,
 }
 
 /// The meaning of every key on every screen; by default no key has one.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    messages: HashMap<(Mode, Key), Message>,
+    messages: HashMap<(Mode, Chord), Message>,
     bindings: Vec<Binding>,
 }
 
@@ -152,21 +174,26 @@ impl Keymap {
             line: line_of(text, error.span().map_or(0, |span| span.start)),
             message: error.message().lines().next().unwrap_or_default().to_owned(),
         })?;
-        let mut keymap = Self { messages: HashMap::new(), bindings: Vec::new() };
+        let mut keymap = Self::default();
         for row in &file.bind {
             keymap.add(row, line_of(text, row.key.span().start))?;
         }
         Ok(keymap)
     }
 
-    /// Returns these keys with another table laid over them: a key that it names loses its old meaning there.
+    /// Returns these keys with another table laid over them: a key that it names loses its old meaning there, and so
+    /// do the chords that it begins.
     ///
     /// # Errors
     ///
     /// If the other table is wrong.
     pub fn with(mut self, text: &str) -> Result<Self, KeymapError> {
         let upper = Self::parse(text)?;
-        self.bindings.retain(|old| !upper.bindings.iter().any(|new| new.mode == old.mode && new.keys == old.keys));
+        for (mode, chord) in upper.messages.keys() {
+            self.messages.retain(|(old_mode, old), _| old_mode != mode || !collide(old, chord));
+        }
+        let left = &self.messages;
+        self.bindings.retain(|old| old.chords.iter().any(|chord| left.contains_key(&(old.mode, chord.clone()))));
         self.bindings.extend(upper.bindings);
         self.messages.extend(upper.messages);
         Ok(self)
@@ -174,33 +201,52 @@ impl Keymap {
 
     fn add(&mut self, row: &Row, line: usize) -> Result<(), KeymapError> {
         let written = row.key.get_ref();
-        let keys = expand(written);
         let unknown = || KeymapError::UnknownMessage { line, name: row.r#do.clone() };
         let Command { name, description, .. } =
             *Message::BINDABLE.iter().find(|command| command.name == row.r#do).ok_or_else(unknown)?;
-        for (number, key) in keys {
-            let key = Key::parse(&key).ok_or_else(|| KeymapError::UnknownKey { line, key: written.clone() })?;
+        let mut chords = Vec::new();
+        for (number, keys) in expand(written) {
+            let chord = parse_chord(&keys).ok_or_else(|| KeymapError::UnknownKey { line, key: written.clone() })?;
+            chords.push(chord.clone());
             for mode in row.on.iter().copied() {
-                let message = Message::named(name, number).ok_or_else(unknown)?;
-                if self.messages.insert((mode, key), message).is_some() {
+                if self.messages.keys().any(|(known, other)| *known == mode && collide(other, &chord)) {
                     return Err(KeymapError::Duplicate { line, key: written.clone(), mode });
                 }
+                let message = Message::named(name, number).ok_or_else(unknown)?;
+                self.messages.insert((mode, chord.clone()), message);
             }
         }
         let keys = shown(written);
         self.bindings.extend(row.on.iter().map(|mode| {
             let hint = row.hint.on(*mode).to_owned();
-            Binding { mode: *mode, keys: keys.clone(), name, description, hint }
+            Binding { mode: *mode, keys: keys.clone(), name, description, hint, chords: chords.clone() }
         }));
         Ok(())
     }
 
-    /// Returns what a key means on a screen. Where text is typed, keys without a meaning type their character.
-    pub fn resolve(&self, mode: Mode, key: Key) -> Option<Message> {
-        let bound = self.messages.get(&(mode, key)).cloned();
-        let takes_text = matches!(mode, Mode::Search | Mode::Palette);
-        let typed = if takes_text { key.typed().map(Message::Insert) } else { None };
-        bound.or(typed)
+    /// Returns what keys pressed one after the other mean on a screen. Where text is typed, a key without a meaning
+    /// types its character.
+    pub fn resolve(&self, mode: Mode, keys: &[Key]) -> Meaning {
+        if let Some(message) = self.messages.get(&(mode, keys.to_vec())) {
+            return Meaning::Message(message.clone());
+        }
+        if self.messages.keys().any(|(known, chord)| *known == mode && chord.starts_with(keys)) {
+            return Meaning::Begun;
+        }
+        let takes_text = matches!(mode, Mode::Search | Mode::Palette | Mode::Note);
+        match keys {
+            [key] if takes_text => {
+                key.typed().map_or(Meaning::Nothing, |typed| Meaning::Message(Message::Insert(typed)))
+            }
+            _ => Meaning::Nothing,
+        }
+    }
+
+    /// Returns how a chord may go on after the keys pressed so far, with what it does then, in the order of the table.
+    pub fn continuations(&self, mode: Mode, begun: &[Key]) -> Vec<(String, &'static str)> {
+        let start: String = begun.iter().map(|key| format!("{key} ")).collect();
+        let all = self.bindings.iter().filter(|binding| binding.mode == mode);
+        all.filter_map(|binding| Some((binding.keys.strip_prefix(&start)?.to_owned(), binding.description))).collect()
     }
 
     /// Returns what the hint bar of a screen offers, most useful first.
@@ -254,6 +300,11 @@ fn code(keys: &[&str]) -> String {
     keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two chords cannot both be told apart: one begins the other, or they are the same.
+fn collide(one: &[Key], other: &[Key]) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
 /// Returns the keys that a row stands for, with the number each of them gives.
 fn expand(written: &str) -> Vec<(u8, String)> {
     match written.strip_suffix("1-9") {
@@ -262,10 +313,20 @@ fn expand(written: &str) -> Vec<(u8, String)> {
     }
 }
 
+/// Returns the chord that keys with spaces between them stand for.
+fn parse_chord(written: &str) -> Option<Chord> {
+    let chord: Option<Chord> = written.split(' ').map(Key::parse).collect();
+    chord.filter(|keys| !keys.is_empty())
+}
+
 fn shown(written: &str) -> String {
+    let show = |text: &str| {
+        let keys = parse_chord(text).unwrap_or_default();
+        keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+    };
     match written.strip_suffix("1-9") {
-        Some(prefix) => Key::parse(&format!("{prefix}1")).map_or_else(String::new, |key| format!("{key}-9")),
-        None => Key::parse(written).map_or_else(String::new, |key| key.to_string()),
+        Some(prefix) => format!("{}-9", show(&format!("{prefix}1"))),
+        None => show(written),
     }
 }
 
@@ -275,11 +336,13 @@ mod tests {
 
     fn resolved(mode: Mode, key: &str) -> Option<String> {
         let keymap = Keymap::parse(DEFAULT).unwrap();
-        keymap.resolve(mode, Key::parse(key).unwrap()).map(|message| match message {
-            Message::Insert(letter) => format!("insert {letter}"),
-            Message::FollowNumber(number) => format!("follow {number}"),
-            other => other.name().unwrap_or_default().to_owned(),
-        })
+        match keymap.resolve(mode, &parse_chord(key).unwrap()) {
+            Meaning::Message(Message::Insert(letter)) => Some(format!("insert {letter}")),
+            Meaning::Message(Message::FollowNumber(number)) => Some(format!("follow {number}")),
+            Meaning::Message(other) => other.name().map(str::to_owned),
+            Meaning::Begun => Some("begun".to_owned()),
+            Meaning::Nothing => None,
+        }
     }
 
     #[test]
@@ -296,6 +359,12 @@ mod tests {
             (Mode::Record, "space", None),
             (Mode::Record, "q", Some("quit")),
             (Mode::Help, "q", Some("dismiss")),
+            (Mode::Clause, "g", Some("begun")),
+            (Mode::Clause, "g t", Some("contents")),
+            (Mode::Clause, "g ctrl-d", None),
+            (Mode::Search, "ctrl-g", Some("begun")),
+            (Mode::Search, "ctrl-g t", Some("contents")),
+            (Mode::Search, "g", Some("insert g")),
         ] {
             assert_eq!(resolved(mode, key).as_deref(), expected, "{key}");
         }
@@ -312,6 +381,11 @@ mod tests {
                 row("3", "clause", "open") + &row("1-9", "clause", "follow-number"),
                 "6 行目: キー「1-9」は画面「条項」で二度使われています。",
             ),
+            (
+                row("g t", "clause", "open") + &row("g", "clause", "first"),
+                "6 行目: キー「g」は画面「条項」で二度使われています。",
+            ),
+            (row("g  t", "clause", "open"), "2 行目: キー「g  t」は使えません。"),
         ] {
             assert_eq!(Keymap::parse(&table).unwrap_err().to_string(), expected);
         }
@@ -320,10 +394,18 @@ mod tests {
 
     #[test]
     fn own_keys_are_laid_over_the_bundled_ones() {
-        let own = "[[bind]]\nkey = \"space\"\non = [\"clause\"]\ndo = \"next\"\n";
+        let own = "[[bind]]\nkey = \"space\"\non = [\"clause\"]\ndo = \"next\"\n\
+                   [[bind]]\nkey = \"g\"\non = [\"clause\"]\ndo = \"first\"\n\
+                   [[bind]]\nkey = \"d d\"\non = [\"clause\"]\ndo = \"mark-doing\"\n";
         let keymap = Keymap::parse(DEFAULT).unwrap().with(own).unwrap();
-        let meaning = |key: &str| keymap.resolve(Mode::Clause, Key::parse(key).unwrap()).and_then(|m| m.name());
-        assert_eq!((meaning("space"), meaning("d")), (Some("next"), Some("mark-doing")));
+        let meaning = |key: &str| match keymap.resolve(Mode::Clause, &parse_chord(key).unwrap()) {
+            Meaning::Message(message) => message.name(),
+            _ => None,
+        };
+        assert_eq!((meaning("space"), meaning("g"), meaning("d d")), (Some("next"), Some("first"), Some("mark-doing")));
+        assert_eq!((meaning("g t"), meaning("d")), (None, None), "a key is the start of a chord or has a meaning");
+        assert!(keymap.keys_for(Mode::Clause, "contents").contains(&"c"));
+        assert!(!keymap.keys_for(Mode::Clause, "contents").contains(&"g t"));
         assert!(keymap.keys_for(Mode::Clause, "next").contains(&"Space"));
         assert!(!keymap.keys_for(Mode::Clause, "toggle-done").contains(&"Space"));
         assert!(Keymap::parse(DEFAULT).unwrap().with("[[bind]]\nkey = 1").is_err());
@@ -342,7 +424,7 @@ mod tests {
         let keymap = Keymap::parse(DEFAULT).unwrap();
         for taken in ["ctrl-s", "ctrl-q", "ctrl-h", "ctrl-i", "ctrl-m", "ctrl-["] {
             let key = Key::parse(taken).unwrap();
-            assert!(Mode::ALL.iter().all(|mode| !keymap.messages.contains_key(&(*mode, key))), "{taken}");
+            assert!(keymap.messages.keys().all(|(_, chord)| !chord.contains(&key)), "{taken}");
         }
     }
 }

@@ -1,20 +1,21 @@
-//! The list of commands, over the lower part of the screen.
+//! A list to choose from, over the lower part of the screen.
 
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::tui::page::Span;
 use crate::tui::palette::{Entry, Palette};
-use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::views::record::Painter;
 use crate::tui::width::{cells, clip, pad};
 
-/// How many commands are shown at most.
+/// How many entries are shown at most.
 const ROWS: u16 = 10;
+/// How far a page goes.
+pub const PAGE: usize = ROWS as usize - 2;
 /// How wide keys are.
 const KEYS: usize = 10;
 
-/// Returns where the list stands: the line being typed, then the commands.
+/// Returns where the list stands: the line being typed, then the entries.
 fn area(size: Size) -> Rect {
     let height = (ROWS + 2).min(size.height.saturating_sub(2));
     Rect::new(0, size.height - 1 - height, size.width, height)
@@ -26,7 +27,7 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     painter.clear(area);
     painter.rule(Rect { height: 1, ..area });
     let line = Position::new(area.x, area.y + 1);
-    let start = painter.text(line, area.right(), text::COMMAND, Role::Key);
+    let start = painter.text(line, area.right(), palette.prompt, Role::Key);
     let ambiguous = painter.app.settings.ambiguous;
     let before = cells(palette.input.before_cursor(), ambiguous) as u16;
     painter.text(Position::new(start, line.y), area.right(), palette.input.text(), Role::Title);
@@ -34,7 +35,7 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     if found.is_empty() {
         let at = Position::new(list.x + 3, list.y);
-        painter.text(at, list.right(), text::NO_COMMAND, Role::Quiet);
+        painter.text(at, list.right(), palette.nothing, Role::Quiet);
     }
     let height = usize::from(list.height);
     let selected = palette.selected.min(found.len().saturating_sub(1));
@@ -48,6 +49,10 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
 
 fn spans(entry: &Entry, painter: &Painter<'_>) -> Vec<Span> {
     let ambiguous = painter.app.settings.ambiguous;
+    let title = Span::new(&entry.title, Role::Text);
+    if entry.keys.is_empty() {
+        return vec![title];
+    }
     let keys = pad(&clip(&entry.keys, KEYS, ambiguous), KEYS, ambiguous);
-    vec![Span::new(format!("{keys}  "), Role::Key), Span::new(entry.command.description, Role::Text)]
+    vec![Span::new(format!("{keys}  "), Role::Key), title]
 }

@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
 use crate::tui::app::{App, Notice};
 use crate::tui::marks::{Step, Turn};
+use crate::tui::trail::Spot;
 use crate::tui::{text, views};
 use crate::worklist::{Change, Edit, Progress, State};
 
@@ -42,29 +43,34 @@ pub(super) fn undo(app: &mut App) -> Vec<Effect> {
 
 /// Picks the selected row, or lets it go; the next one is selected.
 pub(super) fn pick(app: &mut App) {
-    let Some(at) = app.search.hit().map(|hit| hit.at).filter(|at| at.kind == Kind::Clause) else {
+    let is_list = !matches!(app.trail.here().spot, Spot::Record(_) | Spot::Contents);
+    let Some(at) = app.subject().filter(|at| is_list && at.kind == Kind::Clause) else {
         return say(app, text::ONLY_CLAUSES);
     };
-    if !app.search.picked.remove(&at) {
-        app.search.picked.insert(at);
+    if !app.picked.remove(&at) {
+        app.picked.insert(at);
     }
     super::moving::next(app);
 }
 
 /// Picks every clause in the list, or lets all go if they are picked already.
 pub(super) fn pick_all(app: &mut App) {
-    let hits = app.search.results.hits.iter().map(|hit| hit.at);
-    let clauses: BTreeSet<_> = hits.filter(|at| at.kind == Kind::Clause).collect();
-    let are_picked = app.search.picked == clauses;
-    app.search.picked = if are_picked { BTreeSet::new() } else { clauses };
+    let listed: Vec<RecordRef> = match app.trail.here().spot {
+        Spot::List(narrowing) => views::worklist::clauses(app, narrowing),
+        _ => app.search.results.hits.iter().map(|hit| hit.at).collect(),
+    };
+    let clauses: BTreeSet<_> = listed.into_iter().filter(|at| at.kind == Kind::Clause).collect();
+    let are_picked = app.picked == clauses;
+    app.picked = if are_picked { BTreeSet::new() } else { clauses };
 }
 
 /// Returns the clauses that are marked, each with the status it is about to have: those picked in the list, or the
 /// one at hand.
 fn clauses_at_hand(app: &mut App) -> Vec<(Id, Status)> {
-    let picked = app.is_searching() && !app.search.picked.is_empty();
-    let places: Vec<RecordRef> =
-        if picked { app.search.picked.iter().copied().collect() } else { app.subject().into_iter().collect() };
+    let places: Vec<RecordRef> = match app.picked.is_empty() {
+        true => app.subject().into_iter().collect(),
+        false => app.picked.iter().copied().collect(),
+    };
     let clauses = places.into_iter().filter(|at| at.kind == Kind::Clause);
     let with_status = |at: RecordRef| {
         let clause = app.catalog.id(at).to_owned();
@@ -85,8 +91,8 @@ fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -
     if turns.is_empty() {
         return Vec::new();
     }
-    app.search.picked.clear();
-    write(app, Step { turns, is_undo: false })
+    app.picked.clear();
+    write(app, Step { turns, note: None, is_undo: false })
 }
 
 fn write(app: &mut App, step: Step) -> Vec<Effect> {
@@ -96,11 +102,30 @@ fn write(app: &mut App, step: Step) -> Vec<Effect> {
     vec![Effect::Append(changes)]
 }
 
+/// Writes the note of a clause; an empty one is removed.
+pub(super) fn write_note(app: &mut App, clause: Id, text: String) -> Vec<Effect> {
+    app.marks.begin(Step { turns: Vec::new(), note: Some(clause.clone()), is_undo: false });
+    vec![Effect::Append(vec![Change { clause, edit: Edit::Note(text) }])]
+}
+
 /// The oldest mark under way is on disk.
-pub(super) fn recorded(app: &mut App, state: State) {
+pub(super) fn recorded(app: &mut App, state: State) -> Vec<Effect> {
     app.state = state;
     app.tally = Progress::new(&app.catalog, &app.state).total();
-    let Some(step) = app.marks.written() else { return };
+    super::moving::keep_in_view(app);
+    let Some(step) = app.marks.written() else { return Vec::new() };
+    if let Some(clause) = step.note {
+        app.drafts.remove(&clause);
+        let label = app.catalog.find(&clause).map_or_else(String::new, |at| views::label(app, at));
+        let is_removed = app.state.mark(&clause).is_none_or(|mark| mark.note.is_empty());
+        say(app, &text::note_recorded(&label, is_removed));
+        return vec![Effect::KeepDrafts];
+    }
+    say_marked(app, &step);
+    Vec::new()
+}
+
+fn say_marked(app: &mut App, step: &Step) {
     let label = match step.turns.as_slice() {
         [turn] => app.catalog.find(&turn.clause).map_or_else(String::new, |at| views::label(app, at)),
         turns => text::count("条項", turns.len()),

@@ -7,7 +7,7 @@ use crate::tui::page::{Page, Target};
 use crate::tui::trail::{Place, Spot};
 use crate::tui::{layout, overlays, text, views};
 
-use super::{Effect, ask, say};
+use super::{Effect, say};
 
 /// How many lines stay on screen when a page is turned.
 const OVERLAP: usize = 2;
@@ -51,16 +51,16 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
             next_link(app);
             None
         }
-        (None, _) => app.search.hit().map(|hit| Target::Record(hit.at)),
+        (None, _) => app.subject().map(Target::Record),
     };
     target.map_or_else(Vec::new, |target| follow(app, target))
 }
 
 /// Opens a link by its number, from 1.
 pub(super) fn follow_number(app: &mut App, number: u8) -> Vec<Effect> {
-    let page = match (view(app), app.search.hit()) {
+    let page = match (view(app), app.subject()) {
         (Some(view), _) => Some(view.page),
-        (None, hit) => hit.map(|hit| views::page(app, hit.at, app.size.width)),
+        (None, at) => at.map(|at| views::page(app, at, app.size.width)),
     };
     let link = page.and_then(|page| page.links.into_iter().nth(usize::from(number).wrapping_sub(1)));
     match link {
@@ -75,16 +75,27 @@ pub(super) fn follow_number(app: &mut App, number: u8) -> Vec<Effect> {
 fn follow(app: &mut App, target: Target) -> Vec<Effect> {
     match target {
         Target::Record(at) => {
+            let asked = app.is_searching() && app.recent.add(app.search.input.text());
             visit(app, Spot::Record(at));
+            asked.then_some(Effect::KeepRecent).into_iter().collect()
+        }
+        Target::List(narrowing) => {
+            visit(app, Spot::List(narrowing));
             Vec::new()
         }
-        Target::Query(query) => ask(app, &query),
     }
+}
+
+/// Gets ready to leave a place for another.
+pub(super) fn leave(app: &mut App) {
+    app.search.is_held |= app.is_searching();
+    // What is picked must stay in sight.
+    app.picked.clear();
 }
 
 /// Goes to a new place.
 pub(super) fn visit(app: &mut App, spot: Spot) {
-    app.search.is_held |= app.is_searching();
+    leave(app);
     app.trail.visit(Place { spot, ..Place::default() });
     if let Some(view) = view(app) {
         app.trail.here_mut().link = Some(0).filter(|first| view.sees(*first, 0));
@@ -100,9 +111,8 @@ pub(super) fn next_todo(app: &mut App) {
         }
         _ => false,
     };
-    let found = if app.is_searching() {
-        let hits = &app.search.results.hits;
-        let behind = (app.search.selected + 1..hits.len()).find(|index| is_todo(app, hits[*index].at));
+    let found = if let Some((rows, selected)) = rows(app) {
+        let behind = (selected + 1..rows.len()).find(|index| is_todo(app, rows[*index]));
         behind.inspect(|index| move_selection(app, |_, _| *index)).is_some()
     } else {
         let clauses: Vec<RecordRef> = app.catalog.all(Kind::Clause).collect();
@@ -117,8 +127,18 @@ pub(super) fn next_todo(app: &mut App) {
     keep_in_view(app);
 }
 
+/// Returns the rows of the list on screen and which of them is selected; none for a page.
+fn rows(app: &App) -> Option<(Vec<RecordRef>, usize)> {
+    match app.trail.here().spot {
+        Spot::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
+        Spot::List(narrowing) => Some((views::worklist::clauses(app, narrowing), app.trail.here().link.unwrap_or(0))),
+        Spot::Contents | Spot::Record(_) => None,
+    }
+}
+
 /// Goes back to where one was.
 pub(super) fn back(app: &mut App) {
+    leave(app);
     if !app.trail.back() {
         say(app, text::NO_FURTHER);
     }
@@ -127,6 +147,7 @@ pub(super) fn back(app: &mut App) {
 
 /// Goes forward again.
 pub(super) fn forward(app: &mut App) {
+    leave(app);
     if !app.trail.forward() {
         say(app, text::NO_FURTHER);
     }
@@ -137,6 +158,8 @@ pub(super) fn forward(app: &mut App) {
 pub(super) fn next(app: &mut App) {
     if let Some(palette) = &mut app.palette {
         palette.select(|selected| selected.saturating_add(1));
+    } else if app.note.is_some() {
+        move_in_note(app, 1);
     } else if let Some(top) = &mut app.help {
         *top = top.saturating_add(1);
     } else if let Some(view) = view(app) {
@@ -159,6 +182,8 @@ pub(super) fn next(app: &mut App) {
 pub(super) fn previous(app: &mut App) {
     if let Some(palette) = &mut app.palette {
         palette.select(|selected| selected.saturating_sub(1));
+    } else if app.note.is_some() {
+        move_in_note(app, -1);
     } else if let Some(top) = &mut app.help {
         *top = top.saturating_sub(1);
     } else if let Some(view) = view(app) {
@@ -234,8 +259,17 @@ pub(super) fn last(app: &mut App) {
     turn(app, |_, _| usize::MAX);
 }
 
+fn move_in_note(app: &mut App, by: isize) {
+    let width = overlays::note::text_width(app.size);
+    if let Some(note) = &mut app.note {
+        note.move_lines(by, width, app.settings.ambiguous);
+    }
+}
+
 fn turn(app: &mut App, to: impl Fn(usize, usize) -> usize) {
-    if let Some(top) = app.help {
+    if let Some(palette) = &mut app.palette {
+        palette.select(|selected| to(selected, overlays::palette::PAGE));
+    } else if let Some(top) = app.help {
         let page = usize::from(overlays::help::area(app.size).height).saturating_sub(OVERLAP).max(1);
         app.help = Some(to(top, page));
     } else if let Some(view) = view(app) {
@@ -254,8 +288,21 @@ fn turn(app: &mut App, to: impl Fn(usize, usize) -> usize) {
 
 fn move_selection(app: &mut App, to: impl Fn(usize, usize) -> usize) {
     let page = hits_height(app);
-    app.search.selected = to(app.search.selected, page);
-    app.search.is_held = true;
+    if app.is_searching() {
+        app.search.selected = to(app.search.selected, page);
+        app.search.is_held = true;
+    } else {
+        let here = app.trail.here_mut();
+        here.link = Some(to(here.link.unwrap_or(0), page));
+    }
+}
+
+/// Selects a row of the list on screen, if there is one; returns whether it was selected already.
+pub(super) fn select_row(app: &mut App, row: usize) -> bool {
+    let Some((_, selected)) = rows(app).filter(|(rows, _)| row < rows.len()) else { return false };
+    move_selection(app, |_, _| row);
+    keep_in_view(app);
+    row == selected
 }
 
 /// Brings selection and scroll positions back into their bounds after anything has changed.
@@ -268,8 +315,14 @@ pub(super) fn keep_in_view(app: &mut App) {
     }
     let height = hits_height(app);
     let search = &mut app.search;
-    search.top = search.top.min(search.results.hits.len().saturating_sub(height));
-    search.top = search.top.min(search.selected).max((search.selected + 1).saturating_sub(height));
+    search.top = top_for(search.top, search.selected, (search.results.hits.len(), height));
+    if let Spot::List(narrowing) = app.trail.here().spot {
+        let total = views::worklist::clauses(app, narrowing).len();
+        let here = app.trail.here_mut();
+        let selected = here.link.unwrap_or(0).min(total.saturating_sub(1));
+        here.link = Some(selected);
+        here.scroll = top_for(here.scroll, selected, (total, height));
+    }
     if let Some(view) = view(app) {
         let here = app.trail.here_mut();
         here.scroll = here.scroll.min(view.last_scroll());
@@ -278,4 +331,9 @@ pub(super) fn keep_in_view(app: &mut App) {
     if let Some(top) = app.help {
         app.help = Some(top.min(overlays::help::last_scroll(app)));
     }
+}
+
+/// Returns which row stands on top so that the selected one is on screen, as close to where it stood as can be.
+fn top_for(top: usize, selected: usize, (total, height): (usize, usize)) -> usize {
+    top.min(total.saturating_sub(height)).min(selected).max((selected + 1).saturating_sub(height))
 }

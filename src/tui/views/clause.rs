@@ -77,7 +77,17 @@ fn facts(page: &mut Composer, app: &App, clause: &Clause) {
     if let Some(mark) = app.state.mark(&clause.id) {
         let when = clock::local(mark.changed_at);
         page.fact("記録", &format!("{}   {when}   {}", mark.status.name(), mark.changed_by));
-        page.fact("メモ", &mark.note);
+        note(page, &mark.note);
+    }
+    if app.drafts.contains_key(&clause.id) {
+        page.fact_as(text::NOTE, text::DRAFT, Role::Doing);
+    }
+}
+
+/// Adds a note; its lines stay lines.
+fn note(page: &mut Composer, note: &str) {
+    for (row, line) in note.lines().enumerate() {
+        page.fact(if row == 0 { text::NOTE } else { "" }, if line.is_empty() { " " } else { line });
     }
 }
 

@@ -1,11 +1,12 @@
 //! The tables of contents with the progress below each heading. Every number leads to the clauses behind it.
 
-use crate::catalog::{Level, Node, RecordRef};
+use crate::catalog::{Level, RecordRef};
 use crate::model::{Kind, Status};
 use crate::tui::app::App;
 use crate::tui::page::{Composer, LinkText, Page, Span, Target};
 use crate::tui::text;
 use crate::tui::theme::Role;
+use crate::tui::trail::Narrowing;
 use crate::tui::width::pad;
 use crate::worklist::{Progress, Tally};
 
@@ -19,7 +20,7 @@ pub(super) fn page(app: &App, width: u16) -> Page {
     let mut page = Composer::new(width, app.settings.ambiguous);
     let percent = Span::new(format!("{}% ", app.tally.percent()), Role::Title);
     page.headline(text::CONTENTS, (&app.name, &[]), vec![percent]);
-    statuses(&mut page, app, "", &app.tally);
+    statuses(&mut page, app, Narrowing::default(), &app.tally);
     page.blank();
     let progress = Progress::new(&app.catalog, &app.state);
     for (index, node) in app.catalog.tree().nodes().iter().enumerate().filter(|(_, node)| node.level < Level::Section) {
@@ -33,31 +34,17 @@ pub(super) fn page(app: &App, width: u16) -> Page {
     page.finish()
 }
 
-/// Adds how many clauses have each status; each number leads to their list, narrowed by the filters given.
-pub(super) fn statuses(page: &mut Composer, app: &App, filters: &str, tally: &Tally) {
+/// Adds how many clauses have each status; each number leads to their list, under the other filters given.
+pub(super) fn statuses(page: &mut Composer, app: &App, narrowing: Narrowing, tally: &Tally) {
     for status in Status::ALL.iter().copied() {
         let count = tally.of(status);
         if count == 0 {
             continue;
         }
-        let query = format!("{filters}状態:{}", status.name());
+        let target = Target::List(Narrowing { status: Some(status), ..narrowing });
         let title = format!("{} {count} 件", pad(status.name(), 8, app.settings.ambiguous));
         let right = vec![Span::new(format!("[{}] ", status.short()), Role::of_status(status))];
-        page.row(LinkText { title, ..plain(Target::Query(query)) }, 0, right);
-    }
-}
-
-/// Returns the filters that narrow a list to the clauses below a heading; none where no filter can.
-pub(super) fn filters(app: &App, node: &Node) -> Option<String> {
-    let path = app.catalog.tree().path(&node.id);
-    let volume = path.iter().find(|above| above.level == Level::Volume);
-    match (node.level, volume) {
-        (Level::Guideline, _) => Some(format!("版:{} ", node.id)),
-        (Level::Volume, _) => Some(format!("編:{} ", node.id)),
-        (Level::Chapter, Some(volume)) if !node.number.is_empty() => {
-            Some(format!("編:{} 章:{} ", volume.id, node.number))
-        }
-        _ => None,
+        page.row(LinkText { title, ..plain(target) }, 0, right);
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the screens show. Every record has a page; the search has a list and a preview.
 
 pub mod record;
+pub mod rows;
 pub mod search;
+pub mod worklist;
 
 mod clause;
 mod contents;
@@ -14,6 +16,8 @@ mod term;
 
 use std::ops::Range;
 
+use ratatui::layout::Position;
+
 use crate::catalog::{Record, RecordRef, Relation};
 use crate::model::{Kind, Provenance};
 use crate::search::{Field, Hit};
@@ -23,11 +27,44 @@ use super::page::{Composer, LinkText, Page, Span, Target};
 use super::text;
 use super::theme::Role;
 use super::trail::Spot;
+use record::Painter;
 
-/// Returns the page on screen for a width; none for the search.
+/// Draws the screen at hand; returns where the cursor stands.
+pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
+    match painter.app.trail.here().spot {
+        Spot::Search => search::draw(painter),
+        Spot::List(narrowing) => {
+            worklist::draw(painter, narrowing);
+            None
+        }
+        Spot::Contents | Spot::Record(_) => {
+            record::draw(painter);
+            None
+        }
+    }
+}
+
+/// Returns a record as people paste it elsewhere: what it is called, our summary, its id.
+pub fn plain_text(app: &App, at: RecordRef) -> String {
+    let catalog = &app.catalog;
+    let label = catalog.label(at);
+    let gist = match catalog.record(at) {
+        Record::Clause(clause) => &clause.gist,
+        Record::Risk(risk) => &risk.scenario,
+        Record::Product(product) => &product.what,
+        Record::Term(term) => &term.definition,
+        Record::Question(question) => &question.gist,
+        Record::Node(_) | Record::Revision(_) => "",
+    };
+    let unverified = if catalog.is_unverified(at) { format!(" ({})", text::UNVERIFIED) } else { String::new() };
+    let gist = if gist.is_empty() { String::new() } else { format!("{}: {gist}\n", text::SUMMARY) };
+    format!("{label}  {}{unverified}\n{gist}{}\n", name(app, at), catalog.id(at))
+}
+
+/// Returns the page on screen for a width; none for lists.
 pub fn here(app: &App, width: u16) -> Option<Page> {
     match app.trail.here().spot {
-        Spot::Search => None,
+        Spot::Search | Spot::List(_) => None,
         Spot::Contents => Some(contents::page(app, width)),
         Spot::Record(at) => Some(page(app, at, width)),
     }
@@ -53,6 +90,14 @@ pub fn label(app: &App, at: RecordRef) -> String {
     match at.kind {
         Kind::Clause | Kind::Question => app.catalog.label(at),
         kind => kind.name().to_owned(),
+    }
+}
+
+/// Returns what a record is called where it stands alone.
+fn name(app: &App, at: RecordRef) -> String {
+    match app.catalog.record(at) {
+        Record::Node(node) => node::place(app, node),
+        _ => app.catalog.title(at).to_owned(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! The page of a heading: what stands below it and how far it has come.
 
 use crate::catalog::{Level, Node, RecordRef};
-use crate::model::{Kind, Status};
+use crate::model::Kind;
 use crate::tui::app::App;
 use crate::tui::page::{Composer, LinkText};
 use crate::tui::text;
+use crate::tui::trail::Narrowing;
 use crate::worklist::Progress;
 
 use super::contents;
@@ -14,7 +15,7 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, node: &Node
     page.headline(node.level.name(), (&node.heading(), &[]), vec![]);
     page.aside(&place(app, node));
     page.blank();
-    progress(page, app, node);
+    progress(page, app, (at, node));
     page.links("下の見出し", "", children(app, node));
     page.links("条項", "", clauses(app, node));
     page.links("上の見出し", "", parent(app, node));
@@ -34,21 +35,14 @@ pub(super) fn place(app: &App, node: &Node) -> String {
     path[from..].iter().map(|above| above.heading()).collect::<Vec<_>>().join(" > ")
 }
 
-/// Adds how far the clauses below have come; the numbers lead to their lists where a filter can narrow to them.
-fn progress(page: &mut Composer, app: &App, node: &Node) {
+/// Adds how far the clauses below have come; the numbers lead to their lists.
+fn progress(page: &mut Composer, app: &App, (at, node): (RecordRef, &Node)) {
     let tally = Progress::new(&app.catalog, &app.state).below(node);
     if tally.total() == 0 {
         return page.fact("進み", text::NOTHING_COUNTED);
     }
     page.fact("進み", &format!("{}%", tally.percent()));
-    match contents::filters(app, node) {
-        Some(filters) => contents::statuses(page, app, &filters, &tally),
-        None => {
-            let held = Status::ALL.iter().filter(|status| tally.of(**status) > 0);
-            let counts: Vec<_> = held.map(|status| format!("{} {}", status.short(), tally.of(*status))).collect();
-            page.fact("", &counts.join("  "));
-        }
-    }
+    contents::statuses(page, app, Narrowing { node: Some(at), ..Narrowing::default() }, &tally);
 }
 
 fn children(app: &App, node: &Node) -> Vec<LinkText> {

@@ -96,12 +96,12 @@ impl<'a> Painter<'a> {
     }
 }
 
-/// Draws the screen of the page at hand; returns where the cursor stands.
-pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
+/// Draws the screen of the page at hand.
+pub fn draw(painter: &mut Painter<'_>) {
     let app = painter.app;
     let layout = layout::record(app.size);
     let here = app.trail.here();
-    let page = super::here(app, layout.page.width)?;
+    let Some(page) = super::here(app, layout.page.width) else { return };
     painter.rule(Rect { y: layout.page.y - 1, height: 1, ..layout.header });
     let seen = position(&page, here.scroll, usize::from(layout.page.height));
     painter.spans_right(Position::new(layout.header.right() - 2, layout.page.y - 1), &[Span::new(seen, Role::Quiet)]);
@@ -113,7 +113,6 @@ pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
             painter.page(area, &target, 0, None);
         }
     }
-    None
 }
 
 /// Returns which part of a page is on screen; empty if all of it is.

@@ -2,25 +2,22 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::catalog::{Record, RecordRef};
-use crate::model::{Kind, Status};
-use crate::search::{Field, Hit};
+use crate::model::Kind;
+use crate::search::chips;
 use crate::tui::app::{App, Readiness};
-use crate::tui::keymap::Mode;
 use crate::tui::layout::{self, Preview};
-use crate::tui::page::{Span, marked};
+use crate::tui::page::Span;
 use crate::tui::text;
 use crate::tui::theme::Role;
-use crate::tui::width::{cells, clip, pad};
+use crate::tui::width::{cells, clip};
 
 use super::record::Painter;
+use super::rows::{self, Rows};
 
-mod preview;
+pub(super) mod preview;
 
 /// How many choices there are to narrow the hits to: each kind, or none.
 pub const KIND_CHOICES: usize = Kind::SEARCHABLE.len() + 1;
-/// The width of labels in the list of hits.
-const LABELS: (usize, usize) = (8, 18);
 
 /// Returns the choice that comes some steps after another; none stands for all kinds.
 pub fn kind_after(kind: Option<Kind>, steps: usize) -> Option<Kind> {
@@ -37,7 +34,9 @@ pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
     match layout.preview {
         Some(Preview::Below(area)) => {
             painter.rule(Rect { y: area.y - 1, height: 1, ..area });
-            preview::draw(painter, area);
+            if let Some(hit) = painter.app.search.hit() {
+                preview::draw(painter, area, (hit.at, Some(hit)));
+            }
         }
         Some(Preview::Beside(area)) => {
             painter.divider(Rect { x: area.x - 1, width: 1, ..area });
@@ -94,34 +93,31 @@ fn counts(app: &App) -> Vec<Span> {
     spans
 }
 
+/// The line below the query: its filters as they were understood, and what to know about the answer.
 fn remark(painter: &mut Painter<'_>, area: Rect) {
     let search = &painter.app.search;
     painter.rule(area);
-    let picked = picked(painter.app);
+    let picked = rows::picked(painter.app);
     let said = match &search.readiness {
-        _ if !search.picked.is_empty() => picked.as_str(),
+        _ if !painter.app.picked.is_empty() => picked.as_str(),
         Readiness::Preparing if !search.is_browsing() => text::PREPARING,
         _ if search.is_browsing() => text::BROWSING,
         _ => search.results.warnings.first().map_or("", String::as_str),
     };
-    if !said.is_empty() {
-        let said = clip(said, usize::from(area.width).saturating_sub(6), painter.app.settings.ambiguous);
-        painter.text(Position::new(3, area.y), area.right(), &format!(" {said} "), Role::Quiet);
+    let ambiguous = painter.app.settings.ambiguous;
+    let mut x = area.x + 3;
+    for chip in chips(search.input.text()) {
+        let shown = format!(" [{}] ", chip.label);
+        if usize::from(x) + cells(&shown, ambiguous) + 4 > usize::from(area.right()) {
+            break;
+        }
+        // The space between two of them belongs to both.
+        x = painter.text(Position::new(x, area.y), area.right(), &shown, Role::Heading) - 1;
     }
-}
-
-/// What can be done with the rows that are picked.
-fn picked(app: &App) -> String {
-    let statuses = [
-        ("toggle-done", Status::Done),
-        ("mark-doing", Status::Doing),
-        ("mark-na", Status::Na),
-        ("mark-todo", Status::Todo),
-    ];
-    let keys = statuses.map(|(name, status)| (app.keymap.key_for(Mode::Search, name), status.name()));
-    let release = (app.keymap.key_for(Mode::Search, "dismiss"), text::RELEASE);
-    let keys: Vec<_> = keys.into_iter().chain([release]).filter(|(key, _)| !key.is_empty()).collect();
-    text::picked(app.search.picked.len(), &keys)
+    if !said.is_empty() {
+        let said = clip(said, usize::from(area.right().saturating_sub(x + 3)), ambiguous);
+        painter.text(Position::new(x, area.y), area.right(), &format!(" {said} "), Role::Quiet);
+    }
 }
 
 fn hits(painter: &mut Painter<'_>, area: Rect) {
@@ -131,51 +127,8 @@ fn hits(painter: &mut Painter<'_>, area: Rect) {
     }
     let height = usize::from(area.height);
     let top = search.top.min(search.selected).max((search.selected + 1).saturating_sub(height));
-    let seen: Vec<_> = search.results.hits.iter().enumerate().skip(top).take(height).collect();
-    let ambiguous = painter.app.settings.ambiguous;
-    let widest = seen.iter().map(|(_, hit)| cells(&super::label(painter.app, hit.at), ambiguous)).max();
-    let label = widest.unwrap_or(0).clamp(LABELS.0, LABELS.1);
-    for (row, (index, hit)) in seen.into_iter().enumerate() {
-        let line = Rect::new(area.x, area.y + row as u16, area.width, 1);
-        let left = row_text(painter.app, hit, label);
-        let right = vec![Span::new(" ", Role::Text), remark_of(painter.app, hit.at), Span::new(" ", Role::Text)];
-        painter.row(line, (left, right), index == search.selected);
-        if search.picked.contains(&hit.at) {
-            painter.text(line.as_position(), line.right(), text::PICKED, Role::Key);
-        }
-    }
-}
-
-fn row_text(app: &App, hit: &Hit, label: usize) -> Vec<Span> {
-    let role = if hit.at.kind == Kind::Clause { Role::Text } else { Role::Quiet };
-    let mut spans =
-        vec![Span::new(format!("{}  ", pad(&super::label(app, hit.at), label, app.settings.ambiguous)), role)];
-    let title = app.catalog.title(hit.at);
-    spans.extend(marked(title, 0..title.len(), &super::marks_of(hit, Field::Title), Role::Text));
-    if let Record::Product(product) = app.catalog.record(hit.at) {
-        spans.push(Span::new(format!("  ({})", product.family), Role::Quiet));
-    }
-    if app.catalog.is_unverified(hit.at) {
-        spans.push(Span::new(format!("  {}", text::UNVERIFIED), Role::Unverified));
-    }
-    spans
-}
-
-/// Returns what stands at the right end of a hit: the status of a clause, the reach of anything else.
-fn remark_of(app: &App, at: RecordRef) -> Span {
-    let reach = |kind: Kind| app.catalog.graph().neighbours(at).iter().filter(|to| to.at.kind == kind).count();
-    match app.catalog.record(at) {
-        Record::Clause(clause) => {
-            let status = app.state.status(&clause.id);
-            if status == Status::Todo && !app.catalog.is_inspected(clause) {
-                return Span::new("    ", Role::Quiet);
-            }
-            Span::new(format!("[{}]", status.short()), Role::of_status(status))
-        }
-        Record::Risk(_) => Span::new(text::count("製品", reach(Kind::Product)), Role::Quiet),
-        Record::Product(_) => Span::new(text::count("条項", reach(Kind::Clause)), Role::Quiet),
-        _ => Span::new("", Role::Quiet),
-    }
+    let records: Vec<_> = search.results.hits.iter().map(|hit| (hit.at, Some(hit))).collect();
+    rows::draw(painter, area, Rows { records: &records, top, selected: search.selected });
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {

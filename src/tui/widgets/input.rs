@@ -1,4 +1,4 @@
-//! A line of text that is being typed.
+//! Text that is being typed: a line, or several.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -6,13 +6,29 @@ use unicode_segmentation::UnicodeSegmentation;
 const LIMIT: usize = 200;
 
 /// A text and where the next character goes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     text: String,
     cursor: usize,
+    limit: usize,
+    has_lines: bool,
+}
+
+impl Default for Input {
+    /// Returns an empty line.
+    fn default() -> Self {
+        Self { text: String::new(), cursor: 0, limit: LIMIT, has_lines: false }
+    }
 }
 
 impl Input {
+    /// Returns a text of several lines that may grow to a number of characters, with the cursor behind it.
+    pub fn of_lines(text: &str, limit: usize) -> Self {
+        let mut input = Self { limit, has_lines: true, ..Self::default() };
+        input.insert(text);
+        input
+    }
+
     /// Returns a line with a text and the cursor behind it.
     pub fn new(text: &str) -> Self {
         let mut input = Self::default();
@@ -30,13 +46,28 @@ impl Input {
         &self.text[..self.cursor]
     }
 
-    /// Inserts a text at the cursor; line ends and tabs become spaces, other control characters go.
+    /// Inserts a text at the cursor as far as there is room. Tabs become spaces, and so do line ends where only one
+    /// line is held; other control characters go.
     pub fn insert(&mut self, text: &str) {
-        let room = LIMIT.saturating_sub(self.text.chars().count());
-        let spaced = text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c });
-        let clean: String = spaced.filter(|c| !c.is_control()).take(room).collect();
+        let room = self.limit.saturating_sub(self.text.chars().count());
+        let spaced = text.replace("\r\n", "\n").replace('\r', "\n");
+        let spaced = spaced.chars().map(|c| match c {
+            '\t' => ' ',
+            '\n' if !self.has_lines => ' ',
+            other => other,
+        });
+        let clean: String = spaced.filter(|c| !c.is_control() || *c == '\n').take(room).collect();
         self.text.insert_str(self.cursor, &clean);
         self.cursor += clean.len();
+    }
+
+    /// Moves the cursor to a place in the text; one inside a character means the character's start.
+    pub fn move_to(&mut self, at: usize) {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        self.cursor = at;
     }
 
     /// Deletes the character before the cursor.
@@ -65,7 +96,8 @@ impl Input {
 
     /// Deletes everything.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        self.text.clear();
+        self.cursor = 0;
     }
 
     /// Moves one character to the left.
@@ -78,14 +110,15 @@ impl Input {
         self.cursor += self.text[self.cursor..].graphemes(true).next().map_or(0, str::len);
     }
 
-    /// Moves to the start.
+    /// Moves to the start of the line.
     pub fn home(&mut self) {
-        self.cursor = 0;
+        self.cursor = self.before_cursor().rfind('\n').map_or(0, |at| at + 1);
     }
 
-    /// Moves to the end.
+    /// Moves to the end of the line.
     pub fn end(&mut self) {
-        self.cursor = self.text.len();
+        let behind = &self.text[self.cursor..];
+        self.cursor += behind.find('\n').unwrap_or(behind.len());
     }
 }
 
@@ -123,5 +156,21 @@ mod tests {
         );
         assert_eq!(edited(|i| i.insert("a\u{1b}b\nc")), "二要素 認証ab c|");
         assert_eq!(Input::new(&"あ".repeat(999)).text().chars().count(), LIMIT);
+    }
+
+    #[test]
+    fn several_lines_are_kept_where_they_are_wanted() {
+        let mut note = Input::of_lines("一行目\r\n二行目\t終\u{1b}", 12);
+        assert_eq!(note.text(), "一行目\n二行目 終");
+        note.home();
+        assert_eq!(note.before_cursor(), "一行目\n");
+        note.left();
+        note.home();
+        note.insert("続きが長い");
+        assert_eq!(note.text(), "続きが一行目\n二行目 終", "no more than there is room for");
+        note.end();
+        assert_eq!(note.before_cursor(), "続きが一行目");
+        note.move_to(1);
+        assert_eq!(note.before_cursor(), "");
     }
 }

@@ -6,42 +6,41 @@ use crate::catalog::{Node, Record, RecordRef};
 use crate::model::Kind;
 use crate::search::{Field, Hit, Strategy};
 use crate::tui::app::App;
-use crate::tui::linebreak::wrap;
+use crate::tui::linebreak::{HANG, wrap_hanging};
 use crate::tui::page::{Link, Span, marked};
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::views;
 use crate::tui::views::record::Painter;
-use crate::tui::width::{cells, clip};
+use crate::tui::width::{cells, clip, pad};
 
 /// How many lines of the summary are shown at most.
 const GIST_LINES: usize = 4;
 /// How wide the title of a link may be.
 const LINK_WIDTH: usize = 26;
 
-/// Draws the preview.
-pub(super) fn draw(painter: &mut Painter<'_>, area: Rect) {
-    let Some(hit) = painter.app.search.hit() else { return };
-    let mut lines = vec![head(painter.app, hit, area.width)];
-    lines.extend(gist(painter.app, hit, area.width));
-    lines.extend(facts(painter.app, hit.at));
-    lines.extend(links(painter.app, hit.at, area.width));
+/// Draws the preview of a record, with what a query matched in it if there was one.
+pub(in crate::tui::views) fn draw(painter: &mut Painter<'_>, area: Rect, (at, hit): (RecordRef, Option<&Hit>)) {
+    let mut lines = vec![head(painter.app, (at, hit), area.width)];
+    lines.extend(gist(painter.app, (at, hit), area.width));
+    lines.extend(facts(painter.app, at));
+    lines.extend(links(painter.app, at, area.width));
     for (row, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         painter.spans(Position::new(area.x, area.y + row as u16), area.right(), line);
     }
 }
 
-fn head(app: &App, hit: &Hit, width: u16) -> Vec<Span> {
+fn head(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16) -> Vec<Span> {
     let ambiguous = app.settings.ambiguous;
-    let right = format!("{}  {} ", text::SUMMARY_SHORT, why(hit));
-    let place = match app.catalog.record(hit.at) {
+    let right = format!("{}  {} ", text::SUMMARY_SHORT, hit.map_or_else(String::new, why));
+    let place = match app.catalog.record(at) {
         Record::Clause(clause) => app.catalog.tree().node(&clause.chapter).map(Node::heading),
         Record::Risk(risk) => Some(risk.category.clone()),
         Record::Product(product) => Some(product.family.clone()),
         Record::Term(term) => Some(term.reading.clone()),
         Record::Node(_) | Record::Revision(_) | Record::Question(_) => None,
     };
-    let label = format!(" {}  ", views::label(app, hit.at));
+    let label = format!(" {}  ", views::label(app, at));
     let used = cells(&label, ambiguous) + cells(&right, ambiguous) + 1;
     let room = usize::from(width).saturating_sub(used);
     let place = clip(&place.unwrap_or_default(), room, ambiguous);
@@ -86,16 +85,16 @@ fn why(hit: &Hit) -> String {
     }
 }
 
-fn gist(app: &App, hit: &Hit, width: u16) -> Vec<Vec<Span>> {
-    let text = match app.catalog.record(hit.at) {
+fn gist(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16) -> Vec<Vec<Span>> {
+    let text = match app.catalog.record(at) {
         Record::Clause(clause) => &clause.gist,
         Record::Risk(risk) => &risk.scenario,
         Record::Product(product) => &product.what,
         Record::Term(term) => &term.definition,
         Record::Node(_) | Record::Revision(_) | Record::Question(_) => return Vec::new(),
     };
-    let marks = views::marks_of(hit, Field::Gist);
-    let lines = wrap(text, usize::from(width).saturating_sub(2).max(2), app.settings.ambiguous);
+    let marks = hit.map_or_else(Vec::new, |hit| views::marks_of(hit, Field::Gist));
+    let lines = wrap_hanging(text, usize::from(width).saturating_sub(1 + HANG).max(2), app.settings.ambiguous);
     let cut = lines.len() > GIST_LINES;
     let mut shown: Vec<Vec<Span>> = lines
         .into_iter()
@@ -137,7 +136,7 @@ fn links(app: &App, at: RecordRef, width: u16) -> Vec<Vec<Span>> {
 
 fn link_line(app: &App, group: &[(usize, &Link)], width: usize) -> Vec<Span> {
     let ambiguous = app.settings.ambiguous;
-    let mut line = vec![Span::new(format!(" {} ", super::pad(group[0].1.group, 6, ambiguous)), Role::Quiet)];
+    let mut line = vec![Span::new(format!(" {} ", pad(group[0].1.group, 6, ambiguous)), Role::Quiet)];
     let mut used = 8;
     for (shown, (index, link)) in group.iter().enumerate() {
         let number = if *index < 9 { format!("{} ", index + 1) } else { "- ".to_owned() };

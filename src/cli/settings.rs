@@ -1,0 +1,110 @@
+//! The user's `config.toml`: how the terminal UI looks and behaves unless the command line says otherwise.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::failure::{Failure, FailureKind};
+use crate::fs;
+use crate::paths::Paths;
+use crate::tui::AmbiguousOption;
+use crate::tui::theme::Theme;
+
+/// What may be set; what is not is left to the defaults.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Settings {
+    /// The terminal UI.
+    pub(super) screen: Screen,
+}
+
+/// Settings of the terminal UI.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Screen {
+    /// `16`, `dark`, `light` or `mono`.
+    pub(super) theme: Option<String>,
+    /// `auto`, `1` or `2`.
+    pub(super) ambiguous: Option<String>,
+    /// Whether the mouse is wanted.
+    pub(super) mouse: bool,
+    /// Whether symbols are shown in ASCII.
+    pub(super) ascii: bool,
+}
+
+/// Reads the settings, if there are any.
+///
+/// # Errors
+///
+/// If the file cannot be read, or anything in it is wrong: then none of it is used.
+pub(super) fn load(paths: Option<&Paths>) -> Result<Settings, Failure> {
+    let Some(path) = paths.map(Paths::settings) else { return Ok(Settings::default()) };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => parse(&text).map_err(|(line, message)| wrong(&path, line, &message)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Settings::default()),
+        Err(error) => {
+            let message = format!("{} を読み込めません ({})。", path.display(), fs::reason(&error));
+            Err(Failure::new(FailureKind::System, message, "読めるようにするか、ファイルを移してください。"))
+        }
+    }
+}
+
+/// Reads settings; a mistake comes with its line, from 1.
+fn parse(text: &str) -> Result<Settings, (usize, String)> {
+    let settings: Settings = toml::from_str(text).map_err(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
+        (line, format!("設定として読めません: {}。", error.message().lines().next().unwrap_or_default()))
+    })?;
+    let line = |key: &str| text.lines().position(|line| line.trim_start().starts_with(key)).map_or(1, |at| at + 1);
+    if let Some(name) = settings.screen.theme.as_deref().filter(|name| Theme::named(name).is_none()) {
+        return Err((line("theme"), format!("配色「{name}」はありません。16、dark、light、mono のどれかです。")));
+    }
+    if let Some(width) = settings.screen.ambiguous.as_deref().filter(|width| ambiguous(width).is_none()) {
+        return Err((line("ambiguous"), format!("桁数「{width}」は使えません。\"auto\"、\"1\"、\"2\" のどれかです。")));
+    }
+    Ok(settings)
+}
+
+/// Returns the way to find the width of ambiguous characters that a person names.
+pub(super) fn ambiguous(text: &str) -> Option<AmbiguousOption> {
+    match text {
+        "auto" => Some(AmbiguousOption::Auto),
+        "1" => Some(AmbiguousOption::Cells(1)),
+        "2" => Some(AmbiguousOption::Cells(2)),
+        _ => None,
+    }
+}
+
+fn wrong(path: &Path, line: usize, message: &str) -> Failure {
+    let message = format!("{}:{line}: {message}", path.display());
+    Failure::new(FailureKind::Data, message, "直すか、ファイルを移すと、はじめの設定で開けます。")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_read_and_what_is_missing_is_left_to_the_defaults() {
+        let set = parse("[screen]\ntheme = \"dark\"\nambiguous = \"2\"\nmouse = true\n").unwrap().screen;
+        let expected = Screen { theme: Some("dark".into()), ambiguous: Some("2".into()), mouse: true, ascii: false };
+        assert_eq!(set, expected);
+        assert_eq!(parse("").unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn mistakes_are_named_with_their_line() {
+        for (text, line, said) in [
+            ("[screen]\n\ntheme = \"neon\"", 3, "neon"),
+            ("[screen]\nambiguous = \"3\"", 2, "「3」"),
+            ("[screen]\nmouse = 1", 2, "設定として読めません"),
+            ("[screen\n", 1, "設定として読めません"),
+            ("[screen]\ncolour = true", 2, "colour"),
+        ] {
+            let (found, message) = parse(text).unwrap_err();
+            assert!(found == line && message.contains(said), "{text}: {found}: {message}");
+        }
+    }
+}

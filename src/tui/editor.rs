@@ -1,0 +1,82 @@
+//! The editor of the system, for long notes.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::Command;
+
+use crate::failure::{Failure, FailureKind};
+use crate::fs;
+
+use super::text;
+
+/// Lets a person edit a text in an editor and returns what it left. The text lies in a file of its own in `folder`
+/// while the editor runs, and is gone afterwards. `command` is split at spaces; no shell takes part.
+///
+/// # Errors
+///
+/// If there is no editor or it did not end well, or the file cannot be written or read.
+pub(super) fn edit(command: &str, text: &str, folder: Option<&Path>) -> Result<String, Failure> {
+    let mut words = command.split_whitespace();
+    let program = words.next().ok_or_else(|| failure(text::NO_EDITOR, text::NO_EDITOR_HINT))?;
+    let folder = folder.ok_or_else(|| failure(text::NO_DRAFT_FOLDER, text::NO_EDITOR_HINT))?;
+    let path = folder.join(format!("note-{}.txt", std::process::id()));
+    let written = fs::create_folder(folder).and_then(|()| create(&path, text));
+    written.map_err(|error| refused(&path, &error))?;
+    let outcome = match Command::new(program).args(words).arg(&path).status() {
+        Ok(status) if status.success() => std::fs::read_to_string(&path).map_err(|error| refused(&path, &error)),
+        Ok(_) => Err(failure(&text::editor_failed(program), text::NOT_EDITED_HINT)),
+        Err(error) => Err(failure(&text::no_such_editor(program, &fs::reason(&error)), text::NO_EDITOR_HINT)),
+    };
+    // What is left lies in a private folder; there is nothing more to be done about it.
+    let _ = std::fs::remove_file(&path);
+    outcome
+}
+
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = fs::claim_new(path)?.ok_or(io::ErrorKind::AlreadyExists)?;
+    file.write_all(text.as_bytes())
+}
+
+fn refused(path: &Path, error: &io::Error) -> Failure {
+    failure(&format!("{} を使えません ({})。", path.display(), fs::reason(error)), text::NOT_EDITED_HINT)
+}
+
+fn failure(message: &str, hint: &str) -> Failure {
+    Failure::new(FailureKind::System, message, hint)
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// Makes an editor out of a line of shell; the file is its first argument.
+    fn editor(folder: &Path, line: &str) -> String {
+        let path = folder.join("editor");
+        fs::replace_file(&path, format!("#!/bin/sh\n{line}\n").as_bytes()).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+        path.display().to_string()
+    }
+
+    #[test]
+    fn the_editor_gets_the_text_and_what_it_leaves_comes_back() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("notes");
+        let command =
+            editor(home.path(), r#"test "$1" = -x && printf '%s追記' "$(cat "$2")" > "$2.new" && mv "$2.new" "$2""#);
+        assert_eq!(edit(&format!("{command}  -x"), "設定済\n", Some(&folder)).unwrap(), "設定済追記");
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "nothing is left behind");
+    }
+
+    #[test]
+    fn an_editor_that_fails_changes_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let command = editor(home.path(), "echo 別 > \"$1\"; exit 3");
+        assert!(edit(&command, "a", Some(home.path())).unwrap_err().message.contains("編集をやめました"));
+        assert!(edit("/nowhere/ed", "a", Some(home.path())).unwrap_err().message.contains("/nowhere/ed"));
+        assert_eq!(edit(" ", "a", Some(home.path())).unwrap_err().message, text::NO_EDITOR);
+        assert_eq!(edit("ed", "a", None).unwrap_err().message, text::NO_DRAFT_FOLDER);
+    }
+}

@@ -1,0 +1,66 @@
+//! The text that is being typed: the query, a note, what a list is narrowed by.
+
+use crate::search::chips;
+use crate::tui::app::App;
+use crate::tui::keymap::Mode;
+use crate::tui::text;
+use crate::tui::trail::Spot;
+use crate::tui::widgets::input::Input;
+
+use super::{Effect, listing, say, search};
+
+/// The text that is being typed.
+pub(super) fn line(app: &mut App) -> &mut Input {
+    match (&mut app.palette, &mut app.note) {
+        (Some(palette), _) => &mut palette.input,
+        (None, Some(note)) => &mut note.input,
+        (None, None) => &mut app.search.input,
+    }
+}
+
+/// Changes the text and, if it is the query, asks for what it now means.
+pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
+    if let Some(palette) = &mut app.palette {
+        change(&mut palette.input);
+        palette.selected = 0;
+        return Vec::new();
+    }
+    if let Some(note) = &mut app.note {
+        change(&mut note.input);
+        return Vec::new();
+    }
+    let before = app.search.input.text().to_owned();
+    change(&mut app.search.input);
+    if app.search.input.text() == before {
+        return Vec::new();
+    }
+    // What is picked must stay in sight.
+    app.picked.clear();
+    search(app)
+}
+
+/// Types a text that was pasted, where text is typed.
+pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
+    if !matches!(app.mode(), Mode::Search | Mode::Palette | Mode::Note) {
+        return Vec::new();
+    }
+    edit(app, |input| input.insert(pasted))
+}
+
+/// Takes the last filter away: of the list on screen, or of the query.
+pub(super) fn drop_filter(app: &mut App) -> Vec<Effect> {
+    if let Spot::List(_) = app.trail.here().spot {
+        listing::drop_filter(app);
+        return Vec::new();
+    }
+    let Some(chip) = chips(app.search.input.text()).pop() else {
+        say(app, text::NO_FILTER);
+        return Vec::new();
+    };
+    let text = app.search.input.text();
+    let kept = [text[..chip.range.start].trim_end(), text[chip.range.end..].trim_start()].join(" ");
+    edit(app, |input| {
+        input.clear();
+        input.insert(kept.trim());
+    })
+}
