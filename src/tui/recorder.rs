@@ -37,7 +37,7 @@ impl Recorder {
 
 fn record_all(mut worklist: Worklist, waiting: &Receiver<Vec<Change>>, notify: &impl Fn(Result<State, Failure>)) {
     for changes in waiting {
-        let written = worklist.apply(changes);
+        let written = worklist.apply_via(changes, "画面");
         let refused = |error: crate::worklist::WorklistError| Failure::new(FailureKind::System, error.to_string(), "");
         notify(written.map(|_| worklist.state().clone()).map_err(refused));
     }
@@ -47,7 +47,7 @@ fn record_all(mut worklist: Worklist, waiting: &Receiver<Vec<Change>>, notify: &
 mod tests {
     use super::*;
     use crate::model::Status;
-    use crate::worklist::{Edit, Identity};
+    use crate::worklist::Identity;
 
     #[test]
     fn every_change_is_answered_in_order_before_the_end() {
@@ -56,7 +56,7 @@ mod tests {
         let worklist = Worklist::open(&folder.path().join("list"), who).unwrap();
         let (answers, answered) = channel();
         let recorder = Recorder::spawn(worklist, move |answer| answers.send(answer.unwrap()).unwrap());
-        let mark = |status| vec![Change { clause: "mhlw6.sysun.14.5".into(), edit: Edit::Status(status) }];
+        let mark = |status| vec![Change::status("mhlw6.sysun.14.5", status)];
         recorder.append(mark(Status::Doing));
         recorder.append(mark(Status::Done));
         recorder.finish();

@@ -72,8 +72,10 @@ impl<'a> Progress<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::change::Entry;
-    use super::super::testing::{change, entry};
+    use std::sync::Arc;
+
+    use super::super::change::{Change, Entry};
+    use super::super::testing::entry;
     use super::*;
 
     fn tally(counts: [usize; Status::ALL.len()]) -> Tally {
@@ -83,7 +85,7 @@ mod tests {
     fn state(marks: &[(&str, Status)]) -> State {
         let mut state = State::default();
         for (number, (clause, status)) in (1..).zip(marks) {
-            state.add(&Entry { change: change(clause, *status), ..entry(number) });
+            state.add(&Arc::new(Entry { change: Change::status(*clause, *status), ..entry(number) }));
         }
         state
     }

@@ -8,7 +8,7 @@ use crate::model::{Id, Kind, Status};
 use crate::tui::app::{App, Notice};
 use crate::tui::marks::{Step, Turn};
 use crate::tui::{text, views};
-use crate::worklist::{Change, Edit, Progress, State};
+use crate::worklist::{Change, Progress, State};
 
 use super::{Effect, say};
 
@@ -90,7 +90,7 @@ fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -
 }
 
 fn write(app: &mut App, step: Step) -> Vec<Effect> {
-    let change = |turn: &Turn| Change { clause: turn.clause.clone(), edit: Edit::Status(turn.after) };
+    let change = |turn: &Turn| Change::status(turn.clause.as_str(), turn.after);
     let changes = step.turns.iter().map(change).collect();
     app.marks.begin(step);
     vec![Effect::Append(changes)]

@@ -76,8 +76,8 @@ fn facts(page: &mut Composer, app: &App, clause: &Clause) {
     }
     if let Some(mark) = app.state.mark(&clause.id) {
         let when = clock::local(mark.changed_at);
-        page.fact("記録", &format!("{}   {when}   {}", mark.status.name(), mark.changed_by));
-        page.fact("メモ", &mark.note);
+        page.fact("記録", &format!("{}   {when}   {}", mark.answers.status.name(), mark.changed_by));
+        page.fact("メモ", &mark.answers.note);
     }
 }
 

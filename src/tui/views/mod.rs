@@ -118,7 +118,10 @@ fn link(app: &App, at: RecordRef) -> LinkText {
     let catalog = &app.catalog;
     let (title, aside) = match catalog.record(at) {
         Record::Clause(clause) => {
-            let mark = app.state.mark(&clause.id).map_or_else(String::new, |mark| format!("[{}]", mark.status.short()));
+            let mark = app
+                .state
+                .mark(&clause.id)
+                .map_or_else(String::new, |mark| format!("[{}]", mark.answers.status.short()));
             (format!("{}  {}", catalog.label(at), clause.title), mark)
         }
         Record::Risk(risk) => (risk.title.clone(), format!("({})", risk.category)),
