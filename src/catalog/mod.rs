@@ -5,6 +5,7 @@
 //! tables of contents. The bundled catalog is compiled by `build.rs` from `data/`.
 
 pub mod check;
+mod coverage;
 pub mod links;
 mod load;
 mod pointer;
@@ -13,6 +14,7 @@ mod store;
 pub mod tree;
 
 pub use check::{Finding, check};
+pub use coverage::{Cover, Coverage};
 pub use links::{Direction, Neighbour, Relation};
 pub use load::{LoadError, bundled_files, read_folder};
 pub use pointer::RecordRef;

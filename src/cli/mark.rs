@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Kind, Status};
-use crate::worklist::{Change, Edit, State};
+use crate::worklist::{Change, State};
 use crate::workspace::worklist_failure;
 
 use super::FOUND;
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let mut worklist = session.worklist()?;
     let before: Vec<Status> = clauses.iter().map(|at| worklist.state().status(catalog.id(*at))).collect();
     let changes = clauses.iter().flat_map(|at| changes(catalog.id(*at), status, args.note.as_deref()));
-    worklist.apply(changes.collect()).map_err(|error| worklist_failure(&error))?;
+    worklist.apply_via(changes.collect(), "mark").map_err(|error| worklist_failure(&error))?;
     for (at, before) in clauses.iter().zip(before) {
         if args.json {
             session.out.json(&Document::new(catalog.id(*at), worklist.state()))?;
@@ -99,10 +99,8 @@ fn resolve_clause(catalog: &Catalog, resolver: &mut Resolver<'_>, id: &str) -> R
     }
 }
 
-fn changes(clause: &str, status: Status, note: Option<&str>) -> impl Iterator<Item = Change> + use<> {
-    let edits = std::iter::once(Edit::Status(status)).chain(note.map(|note| Edit::Note(note.to_owned())));
-    let clause = clause.to_owned();
-    edits.map(move |edit| Change { clause: clause.clone(), edit })
+fn changes(clause: &str, status: Status, note: Option<&str>) -> impl Iterator<Item = Change> {
+    [Change::status(clause, status)].into_iter().chain(note.map(|note| Change::note(clause, note)))
 }
 
 /// One clause after it was marked, as JSON.
@@ -132,8 +130,8 @@ impl<'a> MarkDocument<'a> {
     /// Returns the document of a mark; of an untouched clause if there is none.
     pub(super) fn new(mark: Option<&'a crate::worklist::Mark>) -> Self {
         Self {
-            status: mark.map_or(Status::Todo, |mark| mark.status),
-            note: mark.map_or("", |mark| mark.note.as_str()),
+            status: mark.map_or(Status::Todo, |mark| mark.answers.status),
+            note: mark.map_or("", |mark| mark.answers.note.as_str()),
             changed_at: mark.map(|mark| mark.changed_at.to_string()),
             changed_by: mark.map(|mark| mark.changed_by.as_str()),
         }

@@ -96,7 +96,7 @@ impl Marks {
 
     /// Returns the status of a clause; 未着手 if it was never marked.
     pub(super) fn status(&self, clause: &str) -> Status {
-        self.of(clause).map_or(Status::Todo, |mark| mark.status)
+        self.of(clause).map_or(Status::Todo, |mark| mark.answers.status)
     }
 }
 

@@ -111,7 +111,7 @@ pub struct Pattern {
     pub kikaku: String,
     /// What applies of the システム運用編.
     pub sysun: String,
-    /// Chapters and sections that always apply.
+    /// Chapters, sections and clauses that always apply, also within what may be simplified.
     #[serde(default)]
     pub always: Vec<Id>,
     /// Chapters and sections that a contract may simplify.

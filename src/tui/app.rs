@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use ratatui::layout::Size;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
 use crate::search::{Hit, Results};
-use crate::worklist::{Progress, State, Tally};
+use crate::worklist::{Progress, Scope, State, Tally};
 
 use super::event::Key;
 use super::keymap::{Keymap, Mode};
@@ -40,10 +41,14 @@ pub struct App {
     pub catalog: Arc<Catalog>,
     /// The marks as they are on disk.
     pub state: State,
+    /// Which clauses the worklist counts.
+    pub scope: Arc<Scope>,
     /// Counts of the marks.
     pub tally: Tally,
     /// The name of the worklist.
     pub name: String,
+    /// The present day, which due dates are compared with.
+    pub today: Date,
     /// What keys mean.
     pub keymap: Arc<Keymap>,
     /// How the screen is to look.
@@ -98,9 +103,10 @@ impl From<Failure> for Notice {
 }
 
 /// How far the search engine is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Readiness {
     /// The index is being built.
+    #[default]
     Preparing,
     /// It answers.
     Ready,
@@ -109,7 +115,7 @@ pub enum Readiness {
 }
 
 /// The query and its hits.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Search {
     /// What is typed.
     pub input: Input,
@@ -150,29 +156,19 @@ impl Search {
 impl App {
     /// Returns the state at start: the search, with all records listed.
     pub fn new(catalog: Arc<Catalog>, state: State, keymap: Arc<Keymap>, settings: Settings) -> Self {
-        let search = Search {
-            input: Input::default(),
-            kind: None,
-            results: Results::default(),
-            counts: Vec::new(),
-            selected: 0,
-            top: 0,
-            is_held: false,
-            generation: 0,
-            is_waiting: false,
-            readiness: Readiness::Preparing,
-            ahead: Vec::new(),
-        };
-        let tally = Progress::new(&catalog, &state).total();
+        let scope = Arc::new(Scope::of(&catalog, state.profile()));
+        let tally = Progress::within(&catalog, &state, &scope).total();
         let mut app = Self {
             catalog,
             state,
+            scope,
             tally,
             name: String::new(),
+            today: Date::MAX,
             keymap,
             settings,
             size: Size::new(80, 24),
-            search,
+            search: Search::default(),
             trail: Trail::default(),
             marks: Marks::default(),
             help: None,
@@ -234,7 +230,7 @@ impl App {
     pub fn record(&self) -> Option<RecordRef> {
         match self.trail.here().spot {
             Spot::Record(at) => Some(at),
-            Spot::Search | Spot::Contents | Spot::List(_) => None,
+            Spot::Search | Spot::Contents | Spot::Progress | Spot::Coverage(_) | Spot::List(_) => None,
         }
     }
 
@@ -247,7 +243,7 @@ impl App {
     pub fn subject(&self) -> Option<RecordRef> {
         match self.trail.here().spot {
             Spot::Search => self.search.hit().map(|hit| hit.at),
-            Spot::Contents => None,
+            Spot::Contents | Spot::Progress | Spot::Coverage(_) => None,
             Spot::List(narrowing) => {
                 views::worklist::clauses(self, narrowing).get(self.trail.here().link.unwrap_or(0)).copied()
             }
@@ -271,13 +267,18 @@ impl App {
             Spot::Search => Mode::Search,
             Spot::List(_) => Mode::List,
             Spot::Record(at) if at.kind == Kind::Clause => Mode::Clause,
-            Spot::Record(_) | Spot::Contents => Mode::Record,
+            Spot::Record(_) | Spot::Contents | Spot::Progress | Spot::Coverage(_) => Mode::Record,
         }
     }
 
     /// Returns the status of a clause on disk.
     pub fn status(&self, at: RecordRef) -> Status {
         self.state.status(self.catalog.id(at))
+    }
+
+    /// Returns how far the worklist has come, within what it counts.
+    pub fn progress(&self) -> Progress<'_> {
+        Progress::within(&self.catalog, &self.state, &self.scope)
     }
 
     /// Returns the hit of a record in the results on screen.

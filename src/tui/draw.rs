@@ -8,6 +8,7 @@ use crate::model::Status;
 use super::app::App;
 use super::keymap::{Binding, Mode};
 use super::layout;
+use super::note::FieldName;
 use super::overlays;
 use super::page::Span;
 use super::text;
@@ -99,8 +100,9 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let width =
         |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(&hint.hint, app.settings.ambiguous) + 3;
     // The way out and the way to all other keys always stay.
-    let (kept, others): (Vec<_>, Vec<_>) =
-        app.keymap.hints(app.mode()).partition(|hint| matches!(hint.name, "help" | "quit"));
+    let is_line = app.note.as_ref().is_some_and(|note| note.field != FieldName::Note);
+    let fits = |hint: &&Binding| !is_line || !matches!(hint.name, "new-line" | "note-in-editor");
+    let (kept, others): (Vec<_>, Vec<_>) = app.keymap.hints(app.mode()).filter(fits).partition(|hint| matches!(hint.name, "help" | "quit"));
     let mut room = usize::from(app.size.width - 1).saturating_sub(kept.iter().map(|hint| width(hint)).sum());
     let mut x = at.x + 1;
     if let Some(count) = app.count {

@@ -4,8 +4,9 @@
 use ratatui::layout::Position;
 
 use crate::failure::Failure;
+use crate::model::Verdict;
 use crate::search::Results;
-use crate::worklist::State;
+use crate::worklist::{Reverted, State};
 
 use super::event::Pointing;
 use super::width::Ambiguous;
@@ -92,8 +93,20 @@ messages! {
         MarkTodo = "mark-todo", "未着手に戻す", "みちゃくしゅにもどす";
         /// Marks the clause as one to be looked at again.
         MarkRecheck = "mark-recheck", "要再確認にする", "ようさいかくにんにする";
-        /// Takes the last mark back.
+        /// Takes one's last change of the worklist back.
         UndoMark = "undo-mark", "直前の記録を取り消す", "ちょくぜんのきろくをとりけす";
+        /// Does again what was taken back.
+        RedoMark = "redo-mark", "取り消した記録をやり直す", "とりけしたきろくをやりなおす";
+        /// Chooses what the inspection found.
+        Judge = "judge", "判定を選ぶ", "はんていをえらぶ";
+        /// Sets who takes care of the clause.
+        SetOwner = "set-owner", "担当者を決める", "たんとうしゃをきめる";
+        /// Sets until when the clause has to be done.
+        SetDue = "set-due", "期限を決める", "きげんをきめる";
+        /// Sets why the clause does not apply.
+        SetReason = "set-reason", "対象外の理由を書く", "たいしょうがいのりゆうをかく";
+        /// Says that the product is in use, or not.
+        ToggleInUse = "toggle-in-use", "使っている製品にする・外す", "つかっているせいひんにする";
         /// Opens the note of the clause.
         Note = "note", "メモを書く", "めもをかく";
         /// Opens the note in the editor of the system.
@@ -116,6 +129,8 @@ messages! {
         Contents = "contents", "目次へ", "もくじへ";
         /// Goes to the worklist.
         Worklist = "worklist", "点検票へ", "てんけんひょうへ";
+        /// Goes to the progress.
+        Progress = "progress", "進捗へ", "しんちょくへ";
         /// Goes to the next clause that is not started.
         NextTodo = "next-todo", "次の未着手へ", "つぎのみちゃくしゅへ";
         /// Narrows to the next kind.
@@ -170,6 +185,8 @@ messages! {
         Paste(String);
         /// A query from the list of recent ones was chosen.
         Ask(String);
+        /// A verdict was chosen.
+        Judged(Verdict);
         /// The editor of the system has closed; the note as it left it, or why there is none.
         NoteEdited(Result<String, Failure>);
         /// The mouse did something at a place.
@@ -186,10 +203,14 @@ messages! {
         SearchFailed(Failure);
         /// The answer to the search of a generation.
         Found(u64, Results);
-        /// The oldest mark under way is on disk; the worklist is now in this state.
+        /// The oldest job under way is on disk; the worklist is now in this state.
         Recorded(State);
-        /// The oldest mark under way could not be written.
+        /// The oldest job under way was to take back or do again; the worklist is now in this state.
+        Reverted(State, Reverted);
+        /// The oldest job under way could not be written.
         NotRecorded(Failure);
+        /// Somebody else has written to the worklist; it is now in this state.
+        Changed(State);
     }
 }
 

@@ -39,6 +39,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::clock;
 use crate::failure::{Failure, FailureKind};
 use crate::worklist::Worklist;
 use crate::workspace::Workspace;
@@ -119,6 +120,7 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
     let Workspace { catalog, worklist, name } = workspace;
     let mut app = App::new(catalog, worklist.state().clone(), Arc::new(options.keymap.clone()), settings);
     app.name = name;
+    app.today = clock::today();
     app.notice = worklist.warnings().first().map(|warning| app::Notice {
         text: warning.clone(),
         hint: String::new(),

@@ -1,4 +1,4 @@
-//! A note that is being written.
+//! A note or another field that is being written.
 
 use std::ops::Range;
 
@@ -9,11 +9,43 @@ use super::linebreak::wrap;
 use super::widgets::input::Input;
 use super::width::{Ambiguous, cells};
 
-/// The note of a clause, being written.
+/// A field of a clause that is typed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldName {
+    /// The note, of several lines.
+    Note,
+    /// Who takes care of it.
+    Owner,
+    /// Until when.
+    Due,
+    /// Why it does not apply.
+    Reason,
+}
+
+impl FieldName {
+    /// Returns the Japanese name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "メモ",
+            Self::Owner => "担当者",
+            Self::Due => "期限 (2027-03-31 の形)",
+            Self::Reason => "対象外の理由",
+        }
+    }
+
+    /// Returns the name without what it has to look like.
+    pub fn short(self) -> &'static str {
+        self.name().split(' ').next().unwrap_or_default()
+    }
+}
+
+/// A field of a clause, being written: mostly the note.
 #[derive(Clone, Debug)]
 pub struct Note {
     /// The clause.
     pub clause: Id,
+    /// What is written of it.
+    pub field: FieldName,
     /// What is written.
     pub input: Input,
     /// What was recorded when it was opened.
@@ -23,7 +55,22 @@ pub struct Note {
 impl Note {
     /// Returns the note of a clause with a text that may differ from what is recorded.
     pub fn new(clause: Id, before: String, text: &str) -> Self {
-        Self { clause, input: Input::of_lines(text, NOTE_LIMIT), before }
+        Self { clause, field: FieldName::Note, input: Input::of_lines(text, NOTE_LIMIT), before }
+    }
+
+    /// Returns another field of a clause, of one line, with a text that may differ from what is recorded.
+    pub fn of_field(clause: Id, field: FieldName, before: String, text: &str) -> Self {
+        Self { clause, field, input: Input::new(text), before }
+    }
+
+    /// Returns what it is kept under while it is begun and not recorded.
+    pub fn draft_key(clause: &str, field: FieldName) -> String {
+        match field {
+            FieldName::Note => clause.to_owned(),
+            FieldName::Owner => format!("{clause}#owner"),
+            FieldName::Due => format!("{clause}#due"),
+            FieldName::Reason => format!("{clause}#reason"),
+        }
     }
 
     /// Whether something was written that is not recorded.

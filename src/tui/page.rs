@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::catalog::RecordRef;
+use crate::catalog::{Cover, RecordRef};
 
 use super::linebreak::{HANG, wrap, wrap_hanging};
 use super::theme::Role;
@@ -34,6 +34,8 @@ pub enum Target {
     Record(RecordRef),
     /// To the clauses that a narrowing leaves.
     List(Narrowing),
+    /// To the risks that the products in use cover this far.
+    Coverage(Cover),
 }
 
 impl Target {
@@ -41,7 +43,7 @@ impl Target {
     pub const fn record(&self) -> Option<RecordRef> {
         match self {
             Self::Record(at) => Some(*at),
-            Self::List(_) => None,
+            Self::List(_) | Self::Coverage(_) => None,
         }
     }
 }

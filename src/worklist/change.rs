@@ -1,62 +1,105 @@
-//! What a person does to a clause, and how it is recorded.
+//! What a person does, and how it is recorded.
+
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, Status};
 
-use super::clean::{clean_line, clean_text};
+use super::clean::clean_line;
+use super::edit::{Edit, Field, Owner, is_record_id};
+use super::entry_id::EntryId;
 use super::error::WorklistError;
 
-/// How many characters a note may have.
-pub const NOTE_LIMIT: usize = 4_000;
+/// What a change is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Subject {
+    /// A clause of the catalog, or one of the user's own.
+    Clause(Id),
+    /// The worklist itself.
+    Worklist,
+    /// A piece of evidence.
+    Evidence(EntryId),
+}
 
-/// How many bytes the id of a clause may have.
-const CLAUSE_LIMIT: usize = 200;
+impl Subject {
+    /// Whether the subject has this field and can be one at all.
+    pub(super) fn has(&self, field: &Field) -> bool {
+        match (self, field.owner()) {
+            (Self::Clause(id), Owner::Clause) => is_record_id(id),
+            (Self::Worklist, Owner::Worklist) | (Self::Evidence(_), Owner::Evidence) => true,
+            _ => false,
+        }
+    }
+}
 
-/// One edit of one clause.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// One edit of one subject.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
-    /// The clause.
-    pub clause: Id,
+    /// What it is about.
+    pub subject: Subject,
     /// What is done to it.
     pub edit: Edit,
 }
 
 impl Change {
-    /// Returns the change as it may be recorded: the note cleaned of control characters.
+    /// Returns an edit of a clause.
+    pub fn clause(clause: impl Into<Id>, edit: Edit) -> Self {
+        Self { subject: Subject::Clause(clause.into()), edit }
+    }
+
+    /// Returns a change of a clause's status.
+    pub fn status(clause: impl Into<Id>, status: Status) -> Self {
+        Self::clause(clause, Edit::Status(status))
+    }
+
+    /// Returns a change of a clause's note.
+    pub fn note(clause: impl Into<Id>, note: impl Into<String>) -> Self {
+        Self::clause(clause, Edit::Note(note.into()))
+    }
+
+    /// Returns an edit of the worklist's profile.
+    pub fn profile(edit: Edit) -> Self {
+        Self { subject: Subject::Worklist, edit }
+    }
+
+    /// Returns an edit of a piece of evidence.
+    pub fn evidence(evidence: EntryId, edit: Edit) -> Self {
+        Self { subject: Subject::Evidence(evidence), edit }
+    }
+
+    /// Returns the register that is set.
+    pub(super) fn register(&self) -> (Subject, Field) {
+        (self.subject.clone(), self.edit.field())
+    }
+
+    /// Returns the change as it may be recorded: texts cleaned of control characters.
     ///
     /// # Errors
     ///
-    /// If the note is too long or the clause's id cannot be one.
+    /// If a text is too long, or subject and edit do not belong together or cannot be what they say.
     pub(super) fn checked(self) -> Result<Self, WorklistError> {
-        if !is_clause_id(&self.clause) {
-            return Err(WorklistError::BadClause(clean_line(&self.clause)));
+        let mut edit = self.edit.cleaned();
+        let field = edit.field();
+        if let (Subject::Clause(id), Owner::Clause) = (&self.subject, field.owner())
+            && !is_record_id(id)
+        {
+            return Err(WorklistError::BadClause(clean_line(id)));
         }
-        let edit = match self.edit {
-            Edit::Note(note) => Edit::Note(clean_text(&note)),
-            edit @ Edit::Status(_) => edit,
-        };
-        match &edit {
-            Edit::Note(note) if is_too_long(note) => Err(WorklistError::NoteTooLong { length: note.chars().count() }),
-            _ => Ok(Self { clause: self.clause, edit }),
+        if !self.subject.has(&field) || !edit.is_sound() {
+            return Err(WorklistError::BadEdit { field: field.name(), value: clean_line(&edit.text()) });
+        }
+        match edit.excess() {
+            Some((length, limit)) => Err(WorklistError::TooLong { field: field.name(), length, limit }),
+            None => Ok(Self { subject: self.subject, edit }),
         }
     }
 }
 
-/// What is done to a clause.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Edit {
-    /// Sets the status.
-    Status(Status),
-    /// Sets the note; an empty text removes it.
-    Note(String),
-}
-
 /// Who writes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Identity {
     /// Login name.
     pub user: String,
@@ -77,59 +120,81 @@ impl Identity {
 /// A change as recorded. Entries sort by their ids, and so by the order in which they take effect.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
-    /// Time-ordered id (UUID version 7).
-    pub id: String,
+    /// Time-ordered id.
+    pub id: EntryId,
     /// When it was made.
     pub at: Timestamp,
     /// Who made it.
-    pub who: Identity,
+    pub who: Arc<Identity>,
     /// What was done.
     pub change: Change,
+    /// What it took the place of.
+    pub over: Over,
+    /// The act it is a part of.
+    pub act: Act,
+    /// Where it came from, for example `画面` or `import 回答.xlsx`; empty if not said.
+    pub via: String,
 }
 
-/// Whether a text can be the id of a clause, known here or not: something to read, and nothing hidden in it.
-pub(super) fn is_clause_id(text: &str) -> bool {
-    !text.trim().is_empty() && text.len() <= CLAUSE_LIMIT && clean_line(text) == text
+/// Which older entries of the same register an entry takes the place of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Over {
+    /// All of them: entries of the first version did not say what their writer had seen.
+    Older,
+    /// Those whose values the writer saw. Ids that are not older mean nothing.
+    Seen(Vec<EntryId>),
 }
 
-/// Whether a note has more characters than a note may have.
-pub(super) fn is_too_long(note: &str) -> bool {
-    note.chars().nth(NOTE_LIMIT).is_some()
+/// One key press, one command, one import: what is undone and redone as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Act {
+    /// The id of its first entry.
+    pub id: EntryId,
+    /// What it does.
+    pub turn: Turn,
+}
+
+/// What an act does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// Something new.
+    New,
+    /// It takes an act back.
+    Undoes(EntryId),
+    /// It does an act again that was taken back.
+    Redoes(EntryId),
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::NOTE_LIMIT;
+    use super::super::edit::tests::{EVIDENCE, one_of_each};
     use super::*;
 
-    fn note(text: &str) -> Change {
-        Change { clause: "mhlw6.sysun.14.5".into(), edit: Edit::Note(text.into()) }
-    }
+    const CLAUSE: &str = "mhlw6.sysun.14.5";
 
     #[test]
     fn a_note_is_cleaned_before_it_is_recorded() {
+        let note = |text: &str| Change::note(CLAUSE, text);
         assert_eq!(note("設定\u{1b}[31m済\r\n確認\t要").checked().unwrap(), note("設定済\n確認 要"));
     }
 
     #[test]
-    fn a_note_is_measured_in_characters() {
-        assert!(note(&"字".repeat(NOTE_LIMIT)).checked().is_ok());
-        let error = note(&"字".repeat(NOTE_LIMIT + 1)).checked().unwrap_err();
+    fn a_text_that_is_too_long_is_refused() {
+        assert!(Change::note(CLAUSE, "字".repeat(NOTE_LIMIT)).checked().is_ok());
+        let error = Change::note(CLAUSE, "字".repeat(NOTE_LIMIT + 1)).checked().unwrap_err();
         assert!(error.to_string().contains("4001 字"), "{error}");
     }
 
     #[test]
-    fn ids_of_clauses_hide_nothing() {
-        for (id, sound) in [
-            ("mhlw6.sysun.14.5", true),
-            ("病院.独自 1", true),
-            ("", false),
-            ("  ", false),
-            ("mhlw6.sysun.14.5\u{202e}", false),
-            ("mhlw6\n", false),
-            ("\u{1b}[2Jx", false),
-        ] {
-            assert_eq!(is_clause_id(id), sound, "{id:?}");
+    fn every_edit_fits_one_kind_of_subject() {
+        let subjects =
+            [Subject::Clause(CLAUSE.into()), Subject::Worklist, Subject::Evidence(EVIDENCE.parse().unwrap())];
+        for edit in one_of_each() {
+            let fits =
+                |subject: &&Subject| Change { subject: (*subject).clone(), edit: edit.clone() }.checked().is_ok();
+            assert_eq!(subjects.iter().filter(fits).count(), 1, "{edit:?}");
         }
-        assert!(!is_clause_id(&"x".repeat(CLAUSE_LIMIT + 1)));
+        assert!(matches!(Change::status("x\n", Status::Done).checked(), Err(WorklistError::BadClause(_))));
     }
 }

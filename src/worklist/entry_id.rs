@@ -1,17 +1,86 @@
 //! Ids of entries: UUIDs of version 7, so that sorting them tells what came after what.
 
+use std::fmt;
+use std::str::FromStr;
+
 use jiff::Timestamp;
+use serde::de::{Error, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::{NoContext, Uuid, Variant, Version};
+
+use super::error::WorklistError;
+
+/// A time-ordered id (UUID version 7): of an entry, or of a piece of evidence from the moment it is added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(Uuid);
+
+impl EntryId {
+    /// Returns an id for an entry made at a moment, greater than the newest one known.
+    ///
+    /// Clocks of several hosts differ and clocks are set back; still, what a person writes has to win over what that
+    /// person has seen. Two writers that know the same newest id get different ones all the same. None when the ids
+    /// are used up, which only a forged id at the end of time can cause.
+    pub(super) fn next(now: Timestamp, newest: Option<Self>) -> Option<Self> {
+        next(now, newest.map(|id| id.0)).map(Self)
+    }
+
+    /// Returns an id that nothing else has, for something that is added at a moment.
+    pub(super) fn fresh(now: Timestamp) -> Self {
+        Self(at(now))
+    }
+
+    /// Returns the id written in a text, if it is one that a journal may hold.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        parse(text).map(Self)
+    }
+}
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_hyphenated().fmt(f)
+    }
+}
+
+impl FromStr for EntryId {
+    type Err = WorklistError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text.trim()).ok_or_else(|| WorklistError::bad_id(text))
+    }
+}
+
+impl Serialize for EntryId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()))
+    }
+}
+
+impl<'de> Deserialize<'de> for EntryId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(IdText)
+    }
+}
+
+/// Reads an id from a text without copying the text.
+struct IdText;
+
+impl serde::de::Visitor<'_> for IdText {
+    type Value = EntryId;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a UUID of version 7")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<EntryId, E> {
+        EntryId::parse(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+    }
+}
 
 /// The random bits of an id lie below its 48 bits of milliseconds: 12 of them, two bits of variant, 62 more.
 const HIGH_BITS: u32 = 12;
 const LOW_BITS: u32 = 62;
 
-/// Returns a new id for an entry made at a moment, greater than the newest one known.
-///
-/// Clocks of several hosts differ and clocks are set back; still, what a person writes has to win over what that
-/// person has seen. Two writers that know the same newest id get different ones all the same. None when the ids are used up, which only a forged id at the end of time can cause.
-pub(super) fn next(now: Timestamp, newest: Option<Uuid>) -> Option<Uuid> {
+fn next(now: Timestamp, newest: Option<Uuid>) -> Option<Uuid> {
     let fresh = at(now);
     match newest {
         Some(newest) if fresh <= newest => after(newest, random_step()).filter(|id| is_sound(*id)),
@@ -24,8 +93,7 @@ pub(super) fn token() -> String {
     format!("{:08x}", random_bits(32))
 }
 
-/// Returns the id written in a text, if it is one that a journal may hold.
-pub(super) fn parse(text: &str) -> Option<Uuid> {
+fn parse(text: &str) -> Option<Uuid> {
     Uuid::try_parse(text).ok().filter(|id| is_sound(*id))
 }
 
@@ -146,6 +214,18 @@ mod tests {
         let last: u128 = (Timestamp::MAX.as_millisecond() as u128) << 80 | 0x7fff << 64 | 0xbfff_ffff_ffff_ffff;
         assert_eq!(next(Timestamp::UNIX_EPOCH, Some(Uuid::from_u128(last))), None);
         assert_eq!(after(Uuid::from_u128(u128::MAX), 1), None);
+    }
+
+    #[test]
+    fn an_id_is_written_and_read_as_text() {
+        let text = "019ab000-0000-7000-8000-000000000001";
+        let id: EntryId = text.parse().unwrap();
+        assert_eq!(id.to_string(), text);
+        let json = serde_json::to_string(&id).unwrap();
+        assert_eq!(json, format!("\"{text}\""));
+        assert_eq!(serde_json::from_str::<EntryId>(&json.to_uppercase()).unwrap(), id);
+        assert!(serde_json::from_str::<EntryId>("\"019ab000-0000-4000-8000-000000000001\"").is_err());
+        assert!("zzz".parse::<EntryId>().is_err());
     }
 
     #[test]

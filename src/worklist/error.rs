@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
 
-use super::change::NOTE_LIMIT;
+use super::clean::clean_line;
 
 /// Why a worklist could not be read or written.
 #[derive(Debug, Error)]
@@ -31,12 +31,27 @@ pub enum WorklistError {
         /// Why writing failed.
         source: io::Error,
     },
-    /// A note has more characters than a note may have.
-    #[error("メモが長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください。")]
-    NoteTooLong {
+    /// A text has more characters than its field may have.
+    #[error("{field}が長すぎます ({length} 字)。{limit} 字までにしてください。")]
+    TooLong {
+        /// The Japanese name of the field.
+        field: &'static str,
         /// How many characters it has.
         length: usize,
+        /// How many it may have.
+        limit: usize,
     },
+    /// A field cannot have this value, or not for this subject.
+    #[error("{field}として使えません: {value}")]
+    BadEdit {
+        /// The Japanese name of the field.
+        field: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// A text is no id of an entry or of a piece of evidence.
+    #[error("記録の番号として使えません: {0}")]
+    BadId(String),
     /// A clause's id is empty, too long or holds control characters.
     #[error("条項の ID として使えません: {0}")]
     BadClause(String),
@@ -52,6 +67,11 @@ pub enum WorklistError {
 }
 
 impl WorklistError {
+    /// Says that a text is no id.
+    pub(super) fn bad_id(text: &str) -> Self {
+        Self::BadId(clean_line(text).chars().take(80).collect())
+    }
+
     /// Returns a function that says which file or folder could not be used for what.
     pub(super) fn io(path: impl Into<PathBuf>, action: &'static str) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
@@ -65,9 +85,11 @@ impl From<WorklistError> for Failure {
             WorklistError::Io { source, .. } | WorklistError::Unfinished { source, .. } => {
                 (FailureKind::System, hint(source.kind()))
             }
-            WorklistError::NoteTooLong { .. } | WorklistError::BadClause(_) | WorklistError::TooMuch => {
-                (FailureKind::Usage, "")
-            }
+            WorklistError::TooLong { .. }
+            | WorklistError::BadEdit { .. }
+            | WorklistError::BadId(_)
+            | WorklistError::BadClause(_)
+            | WorklistError::TooMuch => (FailureKind::Usage, ""),
             WorklistError::NoMoreIds | WorklistError::Json(_) => (FailureKind::Data, ""),
         };
         Self::new(kind, error.to_string(), hint)
@@ -102,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_long_note_is_the_callers_mistake() {
-        let failure = Failure::from(WorklistError::NoteTooLong { length: 4001 });
+        let failure = Failure::from(WorklistError::TooLong { field: "メモ", length: 4001, limit: 4000 });
         assert_eq!(failure.message, "メモが長すぎます (4001 字)。4000 字までにしてください。");
         assert_eq!(failure.kind, FailureKind::Usage);
     }

@@ -1,57 +1,58 @@
 //! From journals to one state, whatever the order of files and lines.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::change::Entry;
-use super::journal::Journal;
+use super::entry_id::EntryId;
+use super::journals::Journals;
 use super::problem::{Finding, Problem};
 use super::state::State;
-
-/// The journals of a worklist by the names of their files.
-pub(super) type Journals = BTreeMap<String, Journal>;
 
 /// What journals add up to.
 #[derive(Debug, Default)]
 pub(super) struct Folded {
     pub(super) state: State,
     /// The id of the newest entry.
-    pub(super) newest: Option<String>,
+    pub(super) newest: Option<EntryId>,
     /// Entries that were not counted because another has their id, by file.
-    pub(super) conflicts: BTreeMap<String, Vec<Finding>>,
+    pub(super) conflicts: Conflicts,
 }
 
+/// What is wrong with entries beside others, by file.
+pub(super) type Conflicts = BTreeMap<String, Vec<Finding>>;
+
 /// Adds up the entries of all journals in the order of their ids.
+pub(super) fn fold(journals: &Journals) -> Folded {
+    let (entries, conflicts) = sorted(journals);
+    let mut state = State::default();
+    entries.iter().for_each(|entry| state.add(entry));
+    Folded { state, newest: entries.last().map(|entry| entry.id), conflicts }
+}
+
+/// Returns the entries of all journals in the order of their ids, each once.
 ///
 /// An entry that is found several times, as copies of files hold it, counts once. Of entries with one id that differ
 /// the first in the order of their contents counts, so that even then the names of files play no part.
-pub(super) fn fold(journals: &Journals) -> Folded {
-    let mut folded = Folded::default();
-    let mut last: Option<&Entry> = None;
-    for (entry, file, line) in sorted(journals) {
-        match last {
+pub(super) fn sorted(journals: &Journals) -> (Vec<Arc<Entry>>, Conflicts) {
+    let places =
+        journals.iter().flat_map(|(file, journal)| journal.entries.iter().map(move |r| (&r.entry, file, r.line)));
+    let mut places: Vec<(&Arc<Entry>, &str, usize)> = places.collect();
+    // Each journal is in order already, and this sort takes advantage of that.
+    places.sort();
+    let mut entries: Vec<Arc<Entry>> = Vec::with_capacity(places.len());
+    let mut conflicts = Conflicts::new();
+    for (entry, file, line) in places {
+        match entries.last() {
             Some(kept) if kept == entry => {}
             Some(kept) if kept.id == entry.id => {
-                let finding = Finding { line, problem: Problem::Conflict };
-                folded.conflicts.entry(file.to_owned()).or_default().push(finding);
+                conflicts.entry(file.to_owned()).or_default().push(Finding { line, problem: Problem::Conflict });
             }
-            _ => {
-                folded.state.add(entry);
-                last = Some(entry);
-            }
+            _ => entries.push(entry.clone()),
         }
     }
-    folded.newest = last.map(|entry| entry.id.clone());
-    folded.conflicts.values_mut().for_each(|findings| findings.sort_by_key(|finding| finding.line));
-    folded
-}
-
-fn sorted(journals: &Journals) -> Vec<(&Entry, &str, usize)> {
-    let mut all: Vec<(&Entry, &str, usize)> = journals
-        .iter()
-        .flat_map(|(file, journal)| journal.entries.iter().map(|r| (&r.entry, file.as_str(), r.line)))
-        .collect();
-    all.sort_unstable();
-    all
+    conflicts.values_mut().for_each(|findings| findings.sort_by_key(|finding| finding.line));
+    (entries, conflicts)
 }
 
 #[cfg(test)]
@@ -60,8 +61,12 @@ mod tests {
 
     use crate::model::Status;
 
-    use super::super::change::{Change, Edit, Identity};
-    use super::super::testing::{entry, journal_of};
+    use super::super::change::Turn;
+    use super::super::change::{Change, Identity, Over, Subject};
+    use super::super::compose::{Occasion, compose};
+    use super::super::edit::{Edit, Field};
+    use super::super::journal::Journal;
+    use super::super::testing::{entry, id, journal_of};
     use super::*;
 
     /// Spreads entries over files by the places given, in the order given.
@@ -70,22 +75,42 @@ mod tests {
         for (entry, file) in entries.iter().zip(files) {
             by_file.entry(format!("{file}.jsonl")).or_default().push(entry.clone());
         }
-        by_file.into_iter().map(|(file, all)| (file, Journal::parse(journal_of(&all).as_bytes()))).collect()
+        Journals::of(by_file.into_iter().map(|(file, all)| (file, Journal::parse(journal_of(&all).as_bytes()))))
+    }
+
+    fn one_file(entries: &[Entry]) -> Journals {
+        journals(entries, &vec![0; entries.len()])
+    }
+
+    fn both(one: &Journals, other: &Journals) -> Journals {
+        let named = |place: &'static str, all: &Journals| {
+            let all: Vec<_> = all.iter().map(|(name, journal)| (format!("{place}-{name}"), journal.clone())).collect();
+            all.into_iter()
+        };
+        Journals::of(named("a", one).chain(named("b", other)))
     }
 
     fn edits() -> impl Strategy<Value = Edit> {
         prop_oneof![
             (0..Status::ALL.len()).prop_map(|i| Edit::Status(Status::ALL[i])),
             "[a-c]{0,2}".prop_map(Edit::Note),
+            any::<bool>().prop_map(|on| Edit::Link { evidence: id(200), on }),
         ]
+    }
+
+    /// What an entry takes the place of: everything, or a few ids, of which some are unknown, newer, or of another field.
+    fn overs() -> impl Strategy<Value = Over> {
+        let seen = prop::collection::vec((0..16u8).prop_map(id), 0..3);
+        prop_oneof![1 => Just(Over::Older), 4 => seen.prop_map(Over::Seen)]
     }
 
     /// Entries of few clauses, people and ids, so that they meet often, also under one id with different contents.
     fn entries() -> impl Strategy<Value = Vec<Entry>> {
-        let one = (0..12u8, 0..3u8, 0..3u8, edits()).prop_map(|(id, clause, user, edit)| Entry {
-            who: Identity { user: format!("user{user}"), host: "pc".into() },
-            change: Change { clause: format!("clause.{clause}"), edit },
-            ..entry(id)
+        let one = (0..12u8, 0..3u8, 0..3u8, edits(), overs()).prop_map(|(number, clause, user, edit, over)| {
+            let who = Arc::new(Identity { user: format!("user{user}"), host: "pc".into() });
+            // The first version knew no links.
+            let over = if matches!(edit, Edit::Link { .. }) { Over::Seen(Vec::new()) } else { over };
+            Entry { who, change: Change::clause(format!("clause.{clause}"), edit), over, ..entry(number) }
         });
         prop::collection::vec(one, 0..24)
     }
@@ -97,6 +122,27 @@ mod tests {
             let files = || prop::collection::vec(0..4usize, n);
             (Just(all.clone()), Just(all).prop_shuffle(), files(), files())
         })
+    }
+
+    /// Returns the entries that count, in order: of those with one id the first by contents.
+    fn counted(all: &[Entry]) -> Vec<Entry> {
+        let mut all = all.to_vec();
+        all.sort();
+        all.dedup_by(|later, kept| later.id == kept.id);
+        all
+    }
+
+    /// Returns the heads of a register as they are defined: entries that no newer one takes the place of.
+    fn heads(all: &[Entry], register: &(Subject, Field)) -> Vec<Entry> {
+        let own: Vec<&Entry> = all.iter().filter(|entry| entry.change.register() == *register).collect();
+        let takes_place = |newer: &Entry, older: &Entry| {
+            newer.id > older.id
+                && match &newer.over {
+                    Over::Older => true,
+                    Over::Seen(seen) => seen.contains(&older.id),
+                }
+        };
+        own.iter().filter(|older| !own.iter().any(|newer| takes_place(newer, older))).map(|e| (*e).clone()).collect()
     }
 
     proptest! {
@@ -111,44 +157,76 @@ mod tests {
         #[test]
         fn adding_what_is_there_already_changes_nothing((all, shuffled, files, others) in spreads()) {
             let once = journals(&all, &files);
-            let mut twice = once.clone();
-            for (file, journal) in journals(&shuffled, &others) {
-                twice.insert(format!("copy-{file}"), journal);
-            }
+            let twice = both(&once, &journals(&shuffled, &others));
             prop_assert_eq!(fold(&once).state, fold(&twice).state);
         }
 
         #[test]
-        fn two_folders_merge_to_the_same_either_way(a in entries(), b in entries()) {
-            let files = |all: &[Entry], name: &str| journals(all, &vec![0; all.len()])
-                .into_values().map(|journal| (name.to_owned(), journal)).collect::<Journals>();
-            let (left, right) = (files(&a, "a"), files(&b, "b"));
-            let mut there = left.clone();
-            there.extend(right.clone());
-            let mut here = right;
-            here.extend(left);
-            prop_assert_eq!(fold(&there).state, fold(&here).state);
+        fn folders_merge_to_the_same_in_any_order_and_grouping(a in entries(), b in entries(), c in entries()) {
+            let (a, b, c) = (one_file(&a), one_file(&b), one_file(&c));
+            let left = fold(&both(&both(&a, &b), &c)).state;
+            prop_assert_eq!(&left, &fold(&both(&a, &both(&b, &c))).state);
+            prop_assert_eq!(&left, &fold(&both(&both(&c, &b), &a)).state);
         }
 
         #[test]
-        fn the_last_status_by_id_wins((all, shuffled, files, _) in spreads()) {
+        fn heads_are_as_defined_and_the_newest_is_shown((all, shuffled, files, _) in spreads()) {
             let state = fold(&journals(&shuffled, &files)).state;
-            let mut ids: Vec<&Entry> = all.iter().collect();
-            ids.sort();
-            ids.dedup_by(|later, kept| later.id == kept.id);
+            let all = counted(&all);
+            for register in all.iter().map(|entry| entry.change.register()) {
+                let expected = heads(&all, &register);
+                let found: Vec<Entry> = state.heads(&register).iter().map(|head| (**head).clone()).collect();
+                prop_assert_eq!(&found, &expected);
+                let newest = all.iter().rfind(|entry| entry.change.register() == register);
+                prop_assert_eq!(found.last(), newest);
+                let Subject::Clause(clause) = &register.0 else { unreachable!() };
+                let mark = state.mark(clause).unwrap();
+                let is_split = expected.iter().any(|head| head.change.edit != expected[0].change.edit);
+                let conflict = mark.conflicts.iter().find(|conflict| conflict.field == register.1);
+                prop_assert_eq!(conflict.map_or(0, |c| c.values.len()), if is_split { expected.len() } else { 0 });
+            }
+        }
+
+        #[test]
+        fn the_last_value_by_id_is_shown((all, shuffled, files, _) in spreads()) {
+            let state = fold(&journals(&shuffled, &files)).state;
             for clause in ["clause.0", "clause.1", "clause.2"] {
-                let last = ids.iter().rev().filter(|e| e.change.clause == clause).find_map(|e| match e.change.edit {
-                    Edit::Status(status) => Some(status),
-                    Edit::Note(_) => None,
-                });
-                prop_assert_eq!(state.status(clause), last.unwrap_or(Status::Todo));
+                let mut status = Status::Todo;
+                let mut is_linked = false;
+                for entry in counted(&all).iter().filter(|e| e.change.subject == Subject::Clause(clause.into())) {
+                    match entry.change.edit {
+                        Edit::Status(value) => status = value,
+                        Edit::Link { on, .. } => is_linked = on,
+                        _ => {}
+                    }
+                }
+                prop_assert_eq!(state.status(clause), status);
+                prop_assert_eq!(state.mark(clause).is_some_and(|mark| mark.evidence.contains(&id(200))), is_linked);
+            }
+        }
+
+        #[test]
+        fn adding_ones_own_entries_agrees_with_a_full_fold(all in entries(), edits in prop::collection::vec((0..3u8, edits()), 1..8)) {
+            let before = fold(&one_file(&counted(&all)));
+            let changes = edits.into_iter().map(|(n, edit)| Change::clause(format!("clause.{n}"), edit)).collect();
+            let who = Arc::new(Identity { user: "user0".into(), host: "pc".into() });
+            let occasion =
+                Occasion { who: &who, now: entry(1).at, newest: before.newest, turn: Turn::New, via: "" };
+            let own = compose(changes, &before.state, &occasion).unwrap();
+            let mut state = before.state;
+            own.iter().for_each(|entry| state.add(entry));
+            let mut everything = counted(&all);
+            everything.extend(own.iter().map(|entry| (**entry).clone()));
+            prop_assert_eq!(&state, &fold(&one_file(&everything)).state);
+            for entry in &own {
+                prop_assert_eq!(state.heads(&entry.change.register()).len(), 1, "who writes decides every conflict");
             }
         }
     }
 
     #[test]
     fn one_id_with_two_contents_is_reported_where_it_is_not_counted() {
-        let other = Entry { change: Change { clause: "zzz".into(), ..entry(1).change }, ..entry(1) };
+        let other = Entry { change: Change::note("zzz", "1"), ..entry(1) };
         for (files, place) in [([0, 1], ("1.jsonl", 1)), ([1, 0], ("0.jsonl", 1))] {
             let folded = fold(&journals(&[entry(1), other.clone()], &files));
             assert!(folded.state.mark("zzz").is_none());

@@ -1,8 +1,9 @@
 //! One journal as read from disk: JSON Lines that are only ever appended to.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::fs;
@@ -36,7 +37,7 @@ impl Stamp {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Recorded {
     pub(super) line: usize,
-    pub(super) entry: Entry,
+    pub(super) entry: Arc<Entry>,
 }
 
 /// What a journal says, and what is wrong with it.
@@ -61,38 +62,55 @@ impl Journal {
     }
 
     fn try_read(path: &Path) -> io::Result<Self> {
-        let file = File::open(path)?;
-        if !fs::is_in_place(path, &file) {
-            // A link took the file's place after the folder was listed.
-            return Err(io::ErrorKind::NotFound.into());
-        }
-        let stamp = Stamp::of(&file.metadata()?);
-        let mut bytes = Vec::new();
-        file.take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
+        let (file, stamp) = open(path)?;
+        let bytes = read_to_end(file, FILE_LIMIT + 1)?;
         if bytes.len() as u64 > FILE_LIMIT {
             return Ok(Self::refused(Problem::LargeFile, Some(stamp)));
         }
         Ok(Self { stamp: Some(stamp), ..Self::parse(&bytes) })
     }
 
+    /// Reads what was appended to a sound journal since it was read. Returns whether that was all that happened to the
+    /// file: if not, this value means nothing any more, and the file has to be read again from its start.
+    pub(super) fn read_on(&mut self, path: &Path) -> bool {
+        self.is_sound() && self.try_read_on(path).is_ok() && self.is_sound()
+    }
+
+    fn try_read_on(&mut self, path: &Path) -> io::Result<()> {
+        let (mut file, stamp) = open(path)?;
+        if stamp.length < self.length || stamp.length > FILE_LIMIT {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        file.seek(SeekFrom::Start(self.length))?;
+        // The hash that the first new line names vouches for everything before it.
+        self.take(&read_to_end(file, FILE_LIMIT + 1 - self.length)?);
+        self.stamp = Some(stamp);
+        Ok(())
+    }
+
     /// Returns what the bytes of a journal say.
     pub(super) fn parse(bytes: &[u8]) -> Self {
         let mut journal = Self::empty();
-        journal.length = bytes.len() as u64;
+        journal.take(bytes);
+        journal
+    }
+
+    /// Adds what the bytes behind those already read say.
+    fn take(&mut self, bytes: &[u8]) {
+        self.length += bytes.len() as u64;
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-            journal.lines += 1;
+            self.lines += 1;
             match line.strip_suffix(b"\n") {
                 // A line break that git rewrote on its way through Windows is no part of the line.
-                Some(line) => journal.add(line.strip_suffix(b"\r").unwrap_or(line)),
-                None => journal.find(Problem::Torn),
+                Some(line) => self.add(line.strip_suffix(b"\r").unwrap_or(line)),
+                None => self.find(Problem::Torn),
             }
-            if journal.findings.last().is_some_and(|finding| finding.problem == Problem::Newer) {
+            if self.findings.last().is_some_and(|finding| finding.problem == Problem::Newer) {
                 // Half of what a newer tenken means may be worse than nothing.
-                journal.entries.clear();
+                self.entries.clear();
                 break;
             }
         }
-        journal
     }
 
     /// Whether every line is as tenken wrote it.
@@ -113,19 +131,19 @@ impl Journal {
     }
 
     fn add(&mut self, bytes: &[u8]) {
-        let before = self.chain.clone();
-        self.chain.advance(bytes);
         if bytes.len() > LINE_LIMIT {
-            return self.find(Problem::LongLine);
+            self.find(Problem::LongLine);
+        } else {
+            match line::read(bytes, self.entries.last().map(|recorded| &recorded.entry.who)) {
+                Ok(read) => self.accept(read),
+                Err(problem) => self.find(problem),
+            }
         }
-        match line::read(bytes) {
-            Ok(read) => self.accept(read, &before),
-            Err(problem) => self.find(problem),
-        }
+        self.chain.advance(bytes);
     }
 
-    fn accept(&mut self, read: line::Read, before: &Chain) {
-        if read.prev != before.last() {
+    fn accept(&mut self, read: line::Read<'_>) {
+        if read.prev != self.chain.last() {
             self.find(Problem::Chain);
         }
         if self.entries.last().is_some_and(|last| last.entry.id >= read.entry.id) {
@@ -134,11 +152,28 @@ impl Journal {
         if let Some(problem) = read.problem {
             self.find(problem);
         }
-        self.entries.push(Recorded { line: self.lines, entry: read.entry });
+        self.entries.push(Recorded { line: self.lines, entry: Arc::new(read.entry) });
     }
 }
 
+/// Opens a journal; a link that took the file's place after the folder was listed is as good as gone.
+fn open(path: &Path) -> io::Result<(File, Stamp)> {
+    let file = File::open(path)?;
+    if !fs::is_in_place(path, &file) {
+        return Err(io::ErrorKind::NotFound.into());
+    }
+    let stamp = Stamp::of(&file.metadata()?);
+    Ok((file, stamp))
+}
+
+fn read_to_end(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests write files that no tenken would")]
 mod tests {
     use super::super::problem::Fault;
     use super::super::testing::{entry, journal_of};
@@ -158,7 +193,7 @@ mod tests {
         let journal = Journal::parse(text.as_bytes());
         assert!(journal.is_sound());
         assert_eq!(
-            journal.entries.iter().map(|r| (r.line, r.entry.clone())).collect::<Vec<_>>(),
+            journal.entries.iter().map(|r| (r.line, (*r.entry).clone())).collect::<Vec<_>>(),
             [(1, entry(1)), (2, entry(2)), (3, entry(3))]
         );
         assert_eq!(journal.length, text.len() as u64);
@@ -180,7 +215,7 @@ mod tests {
     fn a_broken_line_in_the_middle_costs_only_itself() {
         let text = three();
         let second = text.lines().nth(1).unwrap();
-        let broken = text.replace(second, "{\"v\":1}");
+        let broken = text.replace(second, "{\"v\":2}");
         let journal = Journal::parse(broken.as_bytes());
         assert_eq!(journal.entries.iter().map(|r| r.line).collect::<Vec<_>>(), [1, 3]);
         // The third line named the hash of the line that stood there before.
@@ -202,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_line_of_a_newer_version_refuses_the_file() {
-        let newer = three().replacen("\"v\":1,\"id\":\"019ab000-0000-7000-8000-000000000002\"", "\"v\":2", 1);
+        let newer = three().replacen("\"v\":2,\"id\":\"019ab000-0000-7000-8000-000000000002\"", "\"v\":3", 1);
         let journal = Journal::parse(newer.as_bytes());
         assert!(journal.entries.is_empty());
         assert_eq!(journal.findings, [Finding { line: 2, problem: Problem::Newer }]);
@@ -223,5 +258,41 @@ mod tests {
     fn a_file_that_is_not_there_is_a_finding() {
         let journal = Journal::read(Path::new("no such journal"));
         assert_eq!(journal.findings, [Finding { line: 0, problem: Problem::Unreadable("見つかりません".into()) }]);
+    }
+
+    #[test]
+    fn what_was_appended_is_read_alone_and_says_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jsonl");
+        let text = three();
+        let lines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        for (first, then) in [(0, lines[0]), (lines[0], lines[2]), (lines[1], lines[1])] {
+            std::fs::write(&path, &text[..first]).unwrap();
+            let mut journal = Journal::read(&path);
+            std::fs::write(&path, &text[..then]).unwrap();
+            assert!(journal.read_on(&path));
+            let whole = Journal::read(&path);
+            assert_eq!((journal.entries, journal.lines), (whole.entries, whole.lines));
+            assert_eq!((journal.chain, journal.length, journal.stamp), (whole.chain, whole.length, whole.stamp));
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_simply_longer_is_not_read_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jsonl");
+        let start = journal_of(&[entry(1), entry(2)]);
+        let others = [
+            journal_of(&[entry(4), entry(5), entry(6)]),
+            journal_of(&[entry(1)]),
+            format!("{}x", three()),
+            three().replace('\n', "\r\n"),
+        ];
+        for other in others {
+            std::fs::write(&path, &start).unwrap();
+            let mut journal = Journal::read(&path);
+            std::fs::write(&path, &other).unwrap();
+            assert!(!journal.read_on(&path), "{other}");
+        }
     }
 }

@@ -1,33 +1,116 @@
 //! One line of a journal: how an entry is written down and what is accepted when it is read.
 //!
 //! ```json
-//! {"v":1,"id":"019a…","at":"2026-11-22T10:00:00.000Z","who":{"user":"sato","host":"pc1"},"clause":"mhlw6.sysun.14.5","edit":{"status":"done"},"prev":"0000…"}
+//! {"v":2,"id":"019a…","at":"2026-11-22T10:00:00.000Z","who":{"user":"sato","host":"pc1"},"subject":{"clause":"mhlw6.sysun.14.5"},"edit":{"status":"done"},"over":["019a…"],"act":{"id":"019a…"},"via":"画面","prev":"0000…"}
 //! ```
 //!
 //! The order of the fields is fixed, because the next line names the hash of these bytes. A new field or a new kind
-//! of edit needs a new version: a program that does not know it must not read past it.
+//! of edit needs a new version: a program that does not know it must not read past it. Left out are `over` where
+//! nothing was seen, `act` where the entry is an act of its own, and `via` where it is not known.
+//!
+//! Version 1 had `clause` in place of `subject`, knew status and note only, and none of `over`, `act` and `via`.
+
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-use super::change::{Change, Edit, Entry, Identity, NOTE_LIMIT, is_clause_id, is_too_long};
-use super::clean::clean_text;
-use super::entry_id;
+use crate::model::Id;
+
+use super::change::{Act, Change, Entry, Identity, Over, Subject, Turn};
+use super::clean::clean_line;
+use super::edit::Edit;
+use super::entry_id::EntryId;
 use super::problem::{Fault, Problem};
 
 /// The version of the format written here, and the newest one read.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
+
+/// The version before there were subjects.
+const FIRST: u64 = 1;
+
+/// How every line of the present version begins.
+const START: &[u8] = b"{\"v\":2,";
+
+/// How many characters may say where an entry came from.
+const VIA_LIMIT: usize = 200;
+
+#[derive(Serialize)]
+struct Written<'a> {
+    v: u64,
+    id: EntryId,
+    at: String,
+    who: &'a Identity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clause: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'a Subject>,
+    edit: &'a Edit,
+    #[serde(skip_serializing_if = "<[EntryId]>::is_empty")]
+    over: &'a [EntryId],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act: Option<ActLine>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    via: &'a str,
+    prev: &'a str,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line<'a> {
+    #[serde(rename = "v")]
+    _version: u64,
+    id: EntryId,
+    #[serde(borrow)]
+    at: Cow<'a, str>,
+    #[serde(borrow)]
+    who: Who<'a>,
+    subject: Subject,
+    edit: Edit,
+    #[serde(default)]
+    over: Vec<EntryId>,
+    act: Option<ActLine>,
+    #[serde(default, borrow)]
+    via: Cow<'a, str>,
+    #[serde(borrow)]
+    prev: Cow<'a, str>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FirstLine<'a> {
+    #[serde(rename = "v")]
+    _version: u64,
+    id: EntryId,
+    #[serde(borrow)]
+    at: Cow<'a, str>,
+    #[serde(borrow)]
+    who: Who<'a>,
+    clause: Id,
+    edit: Edit,
+    #[serde(borrow)]
+    prev: Cow<'a, str>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Who<'a> {
+    #[serde(borrow)]
+    user: Cow<'a, str>,
+    #[serde(borrow)]
+    host: Cow<'a, str>,
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
-    v: u64,
-    id: String,
-    at: String,
-    who: Identity,
-    clause: String,
-    edit: Edit,
-    prev: String,
+struct ActLine {
+    id: EntryId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    undoes: Option<EntryId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    redoes: Option<EntryId>,
 }
 
 #[derive(Deserialize)]
@@ -37,100 +120,190 @@ struct Tag {
 
 /// A line as read: the entry, the hash it names, and what was wrong without making it useless.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Read {
+pub(super) struct Read<'a> {
     pub(super) entry: Entry,
-    pub(super) prev: String,
+    pub(super) prev: Cow<'a, str>,
     pub(super) problem: Option<Problem>,
 }
 
-/// Returns the line for an entry, without a line break.
+/// Returns the line for an entry, without a line break. An entry that came from the first version is written as one.
 ///
 /// # Errors
 ///
 /// If the entry cannot be written as JSON; texts always can.
 pub(super) fn write(entry: &Entry, prev: &str) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&Line {
-        v: VERSION,
-        id: entry.id.clone(),
+    let subject = &entry.change.subject;
+    let (v, over, clause) = match (&entry.over, subject) {
+        (Over::Older, Subject::Clause(clause)) => (FIRST, [].as_slice(), Some(clause.as_str())),
+        (Over::Older, _) => (VERSION, [].as_slice(), None),
+        (Over::Seen(seen), _) => (VERSION, seen.as_slice(), None),
+    };
+    serde_json::to_string(&Written {
+        v,
+        id: entry.id,
         at: format!("{:.3}", entry.at),
-        who: entry.who.clone(),
-        clause: entry.change.clause.clone(),
-        edit: entry.change.edit.clone(),
-        prev: prev.to_owned(),
+        who: &entry.who,
+        clause,
+        subject: clause.is_none().then_some(subject),
+        edit: &entry.change.edit,
+        over,
+        act: ActLine::of(entry),
+        via: &entry.via,
+        prev,
     })
 }
 
-/// Returns the entry in a line; the bytes are those of the line without its line break.
+impl ActLine {
+    fn of(entry: &Entry) -> Option<Self> {
+        let id = entry.act.id;
+        match entry.act.turn {
+            Turn::New if id == entry.id => None,
+            Turn::New => Some(Self { id, undoes: None, redoes: None }),
+            Turn::Undoes(other) => Some(Self { id, undoes: Some(other), redoes: None }),
+            Turn::Redoes(other) => Some(Self { id, undoes: None, redoes: Some(other) }),
+        }
+    }
+
+    fn act(self) -> Option<Act> {
+        let turn = match (self.undoes, self.redoes) {
+            (None, None) => Turn::New,
+            (Some(other), None) => Turn::Undoes(other),
+            (None, Some(other)) => Turn::Redoes(other),
+            (Some(_), Some(_)) => return None,
+        };
+        Some(Act { id: self.id, turn })
+    }
+}
+
+/// Returns the entry in a line; the bytes are those of the line without its line break. `last` wrote the line before:
+/// most often it is the same person, who need not be kept twice.
 ///
 /// # Errors
 ///
 /// If the line is no entry, or one of a newer version.
-pub(super) fn read(bytes: &[u8]) -> Result<Read, Problem> {
+pub(super) fn read<'a>(bytes: &'a [u8], last: Option<&Arc<Identity>>) -> Result<Read<'a>, Problem> {
     if bytes.first() != Some(&b'{') {
         return Err(Problem::Broken(Fault::Json));
     }
-    let tag: Tag = serde_json::from_slice(bytes).map_err(|error| fault(&error))?;
-    match tag.v {
-        VERSION => {}
+    let read = match version(bytes)? {
+        VERSION => from_line(serde_json::from_slice(bytes).map_err(|_| fault(bytes))?, last),
+        FIRST => from_first(serde_json::from_slice(bytes).map_err(|_| fault(bytes))?, last),
         newer if newer > VERSION => return Err(Problem::Newer),
-        _ => return Err(Problem::Broken(Fault::Field)),
-    }
-    let line: Line = serde_json::from_slice(bytes).map_err(|error| fault(&error))?;
-    accept(line).ok_or(Problem::Broken(Fault::Field))
+        _ => None,
+    };
+    read.ok_or(Problem::Broken(Fault::Field))
 }
 
-fn accept(line: Line) -> Option<Read> {
-    let id = entry_id::parse(&line.id)?;
-    let at: Timestamp = line.at.parse().ok()?;
-    if !is_clause_id(&line.clause) {
+/// Returns the version of a line. What this program wrote is told by its first bytes: a line is read once only.
+fn version(bytes: &[u8]) -> Result<u64, Problem> {
+    if bytes.starts_with(START) {
+        return Ok(VERSION);
+    }
+    serde_json::from_slice::<Tag>(bytes).map(|tag| tag.v).map_err(|_| fault(bytes))
+}
+
+fn from_line<'a>(line: Line<'a>, last: Option<&Arc<Identity>>) -> Option<Read<'a>> {
+    let act = match line.act {
+        Some(act) => act.act()?,
+        None => Act { id: line.id, turn: Turn::New },
+    };
+    let change = Change { subject: line.subject, edit: line.edit };
+    let over = Over::Seen(line.over);
+    let via = clean_line(&line.via).chars().take(VIA_LIMIT).collect();
+    let at = line.at.parse().ok()?;
+    let entry = Entry { id: line.id, at, who: line.who.identity(last), change, over, act, via };
+    accept(entry, line.prev)
+}
+
+fn from_first<'a>(line: FirstLine<'a>, last: Option<&Arc<Identity>>) -> Option<Read<'a>> {
+    if !matches!(line.edit, Edit::Status(_) | Edit::Note(_)) {
         return None;
     }
-    let (edit, problem) = limited(line.edit);
-    let change = Change { clause: line.clause, edit };
-    let entry = Entry { id: id.to_string(), at, who: line.who.cleaned(), change };
-    Some(Read { entry, prev: line.prev, problem })
+    let change = Change::clause(line.clause, line.edit);
+    let at: Timestamp = line.at.parse().ok()?;
+    let act = Act { id: line.id, turn: Turn::New };
+    let who = line.who.identity(last);
+    accept(Entry { id: line.id, at, who, change, over: Over::Older, act, via: String::new() }, line.prev)
 }
 
-/// Cleans a note and cuts it where no tenken would have let it become so long.
-fn limited(edit: Edit) -> (Edit, Option<Problem>) {
-    match edit {
-        Edit::Note(note) => {
-            let note = clean_text(&note);
-            if is_too_long(&note) {
-                (Edit::Note(note.chars().take(NOTE_LIMIT).collect()), Some(Problem::NoteCut))
-            } else {
-                (Edit::Note(note), None)
-            }
+fn accept(mut entry: Entry, prev: Cow<'_, str>) -> Option<Read<'_>> {
+    let field = entry.change.edit.field();
+    if !entry.change.subject.has(&field) || !entry.change.edit.is_sound() {
+        return None;
+    }
+    entry.change.edit = entry.change.edit.cleaned();
+    let problem = entry.change.edit.cut().then(|| Problem::TextCut(field.name()));
+    Some(Read { entry, prev, problem })
+}
+
+impl Who<'_> {
+    fn identity(self, last: Option<&Arc<Identity>>) -> Arc<Identity> {
+        match last {
+            Some(last) if last.user == self.user && last.host == self.host => last.clone(),
+            _ => Arc::new(Identity { user: self.user.into_owned(), host: self.host.into_owned() }.cleaned()),
         }
-        edit @ Edit::Status(_) => (edit, None),
     }
 }
 
-fn fault(error: &serde_json::Error) -> Problem {
-    Problem::Broken(if error.is_data() { Fault::Field } else { Fault::Json })
+/// Returns where an entry came from as it may be recorded.
+pub(super) fn clean_via(via: &str) -> String {
+    clean_line(via).trim().chars().take(VIA_LIMIT).collect()
+}
+
+/// Returns why a line was refused: as JSON, or for what it says.
+fn fault(bytes: &[u8]) -> Problem {
+    let is_json = serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
+    Problem::Broken(if is_json { Fault::Field } else { Fault::Json })
 }
 
 #[cfg(test)]
 mod tests {
     use crate::model::Status;
 
+    use super::super::edit::NOTE_LIMIT;
+    use super::super::edit::tests::{EVIDENCE, one_of_each};
     use super::*;
 
     const ID: &str = "019ab000-0000-7000-8000-000000000001";
+    const SEEN: &str = "019ab000-0000-7000-8000-000000000000";
     const PREV: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
     fn entry(edit: Edit) -> Entry {
+        let id = ID.parse().unwrap();
         Entry {
-            id: ID.into(),
+            id,
             at: "2026-11-22T10:00:00Z".parse().unwrap(),
-            who: Identity { user: "sato".into(), host: "pc1".into() },
-            change: Change { clause: "mhlw6.sysun.14.5".into(), edit },
+            who: Arc::new(Identity { user: "sato".into(), host: "pc1".into() }),
+            change: Change::clause("mhlw6.sysun.14.5", edit),
+            over: Over::Seen(Vec::new()),
+            act: Act { id, turn: Turn::New },
+            via: String::new(),
         }
+    }
+
+    /// An entry of the first version.
+    fn first(edit: Edit) -> Entry {
+        Entry { over: Over::Older, ..entry(edit) }
+    }
+
+    /// An entry that makes use of everything a line has.
+    fn full() -> Entry {
+        let seen = SEEN.parse().unwrap();
+        Entry {
+            over: Over::Seen(vec![seen]),
+            act: Act { id: seen, turn: Turn::Undoes(seen) },
+            via: "画面".into(),
+            ..entry(Edit::Status(Status::Done))
+        }
+    }
+
+    fn reread(text: &str) -> Result<Read<'_>, Problem> {
+        read(text.as_bytes(), None)
     }
 
     /// A sound line with one part replaced.
     fn line(part: &str, by: &str) -> String {
-        let sound = write(&entry(Edit::Status(Status::Done)), PREV).unwrap();
+        let sound = write(&full(), PREV).unwrap();
         assert!(sound.contains(part), "{part}");
         sound.replacen(part, by, 1)
     }
@@ -138,19 +311,44 @@ mod tests {
     #[test]
     fn the_bytes_of_a_line_never_change() {
         let expected = format!(
+            r#"{{"v":2,"id":"{ID}","at":"2026-11-22T10:00:00.000Z","who":{{"user":"sato","host":"pc1"}},"subject":{{"clause":"mhlw6.sysun.14.5"}},"edit":{{"status":"done"}},"over":["{SEEN}"],"act":{{"id":"{SEEN}","undoes":"{SEEN}"}},"via":"画面","prev":"{PREV}"}}"#
+        );
+        assert_eq!(write(&full(), PREV).unwrap(), expected);
+        let shortest = format!(
+            r#"{{"v":2,"id":"{ID}","at":"2026-11-22T10:00:00.000Z","who":{{"user":"sato","host":"pc1"}},"subject":{{"clause":"mhlw6.sysun.14.5"}},"edit":{{"status":"done"}},"prev":"{PREV}"}}"#
+        );
+        assert_eq!(write(&entry(Edit::Status(Status::Done)), PREV).unwrap(), shortest);
+        let first_version = format!(
             r#"{{"v":1,"id":"{ID}","at":"2026-11-22T10:00:00.000Z","who":{{"user":"sato","host":"pc1"}},"clause":"mhlw6.sysun.14.5","edit":{{"status":"done"}},"prev":"{PREV}"}}"#
         );
-        assert_eq!(write(&entry(Edit::Status(Status::Done)), PREV).unwrap(), expected);
+        assert_eq!(write(&first(Edit::Status(Status::Done)), PREV).unwrap(), first_version);
     }
 
     #[test]
     fn what_is_written_is_read_again() {
-        let edits = Status::ALL.iter().map(|status| Edit::Status(*status));
-        for edit in edits.chain([Edit::Note("改行\nと \"引用\" ①".into()), Edit::Note(String::new())]) {
-            let entry = entry(edit);
+        let subjects = ["mhlw6.sysun.14.5".to_owned()].map(Subject::Clause);
+        let subjects = subjects.into_iter().chain([Subject::Worklist, Subject::Evidence(EVIDENCE.parse().unwrap())]);
+        let subjects: Vec<Subject> = subjects.collect();
+        let blanks: Vec<Edit> = one_of_each().iter().map(|edit| edit.field().blank()).collect();
+        for edit in one_of_each().into_iter().chain(blanks) {
+            let subject = subjects.iter().find(|subject| subject.has(&edit.field())).unwrap();
+            let entry = Entry { change: Change { subject: subject.clone(), edit }, ..full() };
             let line = write(&entry, PREV).unwrap();
             assert!(!line.contains('\n'));
-            assert_eq!(read(line.as_bytes()), Ok(Read { entry, prev: PREV.into(), problem: None }));
+            assert_eq!(reread(&line), Ok(Read { entry, prev: PREV.into(), problem: None }));
+        }
+        for entry in [first(Edit::Status(Status::Na)), first(Edit::Note("改行\nと \"引用\" ①".into()))] {
+            let line = write(&entry, PREV).unwrap();
+            assert_eq!(reread(&line), Ok(Read { entry, prev: PREV.into(), problem: None }));
+        }
+    }
+
+    #[test]
+    fn every_turn_of_an_act_is_kept() {
+        let seen = SEEN.parse().unwrap();
+        for turn in [Turn::New, Turn::Undoes(seen), Turn::Redoes(seen)] {
+            let entry = Entry { act: Act { id: seen, turn }, ..full() };
+            assert_eq!(reread(&write(&entry, PREV).unwrap()).unwrap().entry, entry);
         }
     }
 
@@ -158,6 +356,7 @@ mod tests {
     fn refused_lines_say_why() {
         let field = Problem::Broken(Fault::Field);
         let json = Problem::Broken(Fault::Json);
+        let undoes = format!("\"undoes\":\"{SEEN}\"");
         let cases = [
             (String::new(), &json),
             ("{".into(), &json),
@@ -165,47 +364,72 @@ mod tests {
             ("[1]".into(), &json),
             (" {}".into(), &json),
             ("{}".into(), &field),
-            (line("\"v\":1,", ""), &field),
-            (line("\"v\":1", "\"v\":0"), &field),
-            (line("\"v\":1", "\"v\":\"1\""), &field),
-            (line("\"v\":1", "\"v\":2"), &Problem::Newer),
-            (line("\"v\":1", "\"v\":2,\"owner\":\"x\""), &Problem::Newer),
-            (line("\"v\":1", "\"v\":1,\"owner\":\"x\""), &field),
-            (line("\"v\":1", "\"v\":1,\"v\":1"), &field),
+            (line("\"v\":2,", ""), &field),
+            (line("\"v\":2", "\"v\":0"), &field),
+            (line("\"v\":2", "\"v\":1"), &field),
+            (line("\"v\":2", "\"v\":\"2\""), &field),
+            (line("\"v\":2", "\"v\":3"), &Problem::Newer),
+            (line("\"v\":2", "\"v\":3,\"color\":\"x\""), &Problem::Newer),
+            (line("\"v\":2", "\"v\":2,\"color\":\"x\""), &field),
+            (line("\"v\":2", "\"v\":2,\"v\":2"), &field),
             (line(ID, "12"), &field),
             (line(ID, "019ab000-0000-4000-8000-000000000001"), &field),
             (line("2026-11-22T10:00:00.000Z", "yesterday"), &field),
             (line("\"done\"", "\"finished\""), &field),
-            (line("\"status\"", "\"owner\""), &field),
+            (line("\"status\"", "\"color\""), &field),
+            (line("{\"status\":\"done\"}", "{\"facility\":\"x\"}"), &field),
+            (line("{\"clause\":\"mhlw6.sysun.14.5\"}", "\"worklist\""), &field),
             (line("mhlw6.sysun.14.5", "mhlw6.sysun.14.5\\u202e"), &field),
             (line("mhlw6.sysun.14.5", ""), &field),
+            (line("\"over\":[", "\"over\":[1,"), &field),
+            (line(&undoes, &format!("{undoes},\"redoes\":\"{SEEN}\"")), &field),
             (line("}", "}}"), &json),
         ];
         for (text, problem) in cases {
-            assert_eq!(read(text.as_bytes()).as_ref(), Err(problem), "{text}");
+            assert_eq!(reread(&text).as_ref(), Err(problem), "{text}");
         }
     }
 
     #[test]
-    fn hostile_text_in_a_line_is_cleaned() {
-        let line =
-            line(r#"{"status":"done"}"#, r#"{"note":"前\u001b[31m後\u202e"}"#).replace("sato", r"sa\u001b]0;x\u0007to");
-        let read = read(line.as_bytes()).unwrap();
-        assert_eq!(read.entry.change.edit, Edit::Note("前後".into()));
-        assert_eq!(read.entry.who.user, "sato");
+    fn the_first_version_knew_status_and_note_only() {
+        let owner = write(&first(Edit::Owner("x".into())), PREV).unwrap();
+        assert!(owner.starts_with("{\"v\":1,"));
+        assert_eq!(reread(&owner), Err(Problem::Broken(Fault::Field)));
+        let later =
+            write(&first(Edit::Note("x".into())), PREV).unwrap().replacen("\"prev\"", "\"via\":\"x\",\"prev\"", 1);
+        assert_eq!(reread(&later), Err(Problem::Broken(Fault::Field)));
     }
 
     #[test]
-    fn a_note_that_is_too_long_is_cut_and_reported() {
-        let long = "字".repeat(NOTE_LIMIT + 1);
-        let read = read(write(&entry(Edit::Note(long)), PREV).unwrap().as_bytes()).unwrap();
+    fn hostile_text_in_a_line_is_cleaned() {
+        let line = line(r#"{"status":"done"}"#, r#"{"note":"前\u001b[31m後\u202e"}"#)
+            .replace("sato", r"sa\u001b]0;x\u0007to")
+            .replace("画面", r"画\u001b[2J面");
+        let entry = reread(&line).unwrap().entry;
+        assert_eq!(entry.change.edit, Edit::Note("前後".into()));
+        assert_eq!((entry.who.user.as_str(), entry.via.as_str()), ("sato", "画面"));
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_cut_and_reported() {
+        let long = write(&entry(Edit::Note("字".repeat(NOTE_LIMIT + 1))), PREV).unwrap();
+        let read = reread(&long).unwrap();
         assert_eq!(read.entry.change.edit, Edit::Note("字".repeat(NOTE_LIMIT)));
-        assert_eq!(read.problem, Some(Problem::NoteCut));
+        assert_eq!(read.problem, Some(Problem::TextCut("メモ")));
     }
 
     #[test]
     fn times_of_other_zones_and_ids_in_capitals_mean_the_same() {
         let text = line("2026-11-22T10:00:00.000Z", "2026-11-22T19:00:00+09:00").replace(ID, &ID.to_uppercase());
-        assert_eq!(read(text.as_bytes()).unwrap().entry, entry(Edit::Status(Status::Done)));
+        assert_eq!(reread(&text).unwrap().entry, full());
+    }
+
+    #[test]
+    fn the_same_person_is_kept_once() {
+        let text = write(&full(), PREV).unwrap();
+        let sato = full().who;
+        assert!(Arc::ptr_eq(&read(text.as_bytes(), Some(&sato)).unwrap().entry.who, &sato));
+        let ito = Arc::new(Identity { user: "ito".into(), host: "pc1".into() });
+        assert_eq!(read(text.as_bytes(), Some(&ito)).unwrap().entry.who, sato);
     }
 }

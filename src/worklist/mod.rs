@@ -1,33 +1,55 @@
 //! The marks of an audit: append-only journals and the state folded from them.
 //!
 //! A worklist is a folder with one journal per writer. [`Worklist`] reads them all and appends to its own. What a
-//! person does is a [`Change`], as recorded it is an [`Entry`], and the [`State`] is what all entries add up to in the
-//! order of their ids, whatever file they stand in: two folders merge by copying files.
+//! person does is a [`Change`], an [`Edit`] of one field of one [`Subject`]; as recorded it is an [`Entry`], and the
+//! [`State`] is what all entries add up to in the order of their ids, whatever file they stand in: two folders merge by
+//! copying files.
 //!
-//! - `line` writes and reads one entry, `chain` links the lines by their hashes, `journal` reads a file of them.
-//! - `folder` lists the journals, `writer` holds and appends to one, `fold` adds them all up.
+//! - `line` writes and reads one entry, `chain` links the lines by their hashes, `journal` reads a file of them and
+//!   `journals` a folder.
+//! - `compose` makes entries of changes, `writer` holds and appends to one journal, `fold` adds all journals up.
+//! - `register` keeps what people wrote at the same time, [`Mark`], [`Profile`] and [`Evidence`] are what is shown of it.
+//! - `undo` takes back and does again, across sessions.
 //! - `problem` has the sentences about what could not be read; `clean` makes hostile text harmless.
 
 mod chain;
 mod change;
 mod clean;
+mod compose;
+mod edit;
 mod entry_id;
 mod error;
+pub mod evidence;
 mod fold;
 mod folder;
 mod journal;
+mod journals;
 mod line;
+mod mark;
 mod problem;
+mod profile;
 mod progress;
+mod register;
+mod scope;
+mod sentence;
 mod state;
 mod store;
 #[cfg(test)]
 mod testing;
+mod undo;
 mod writer;
 
-pub use change::{Change, Edit, Entry, Identity, NOTE_LIMIT};
+pub use change::{Act, Change, Entry, Identity, Over, Subject, Turn};
 pub use clean::{clean_line, clean_text};
+pub use edit::{Edit, Field, NOTE_LIMIT};
+pub use entry_id::EntryId;
 pub use error::WorklistError;
+pub use evidence::{Evidence, NewEvidence};
+pub use mark::Mark;
+pub use profile::Profile;
 pub use progress::{Progress, Tally};
-pub use state::{Mark, State};
+pub use register::{Conflict, Held};
+pub use scope::{LeftOut, Scope};
+pub use state::State;
 pub use store::Worklist;
+pub use undo::{Reverted, Skipped};

@@ -1,6 +1,5 @@
 //! What can be wrong with a journal without keeping the rest from being read, and the sentences that say so.
 
-use super::change::NOTE_LIMIT;
 use super::clean::clean_line;
 
 /// How many problems of one file are told one by one.
@@ -21,8 +20,8 @@ pub(super) enum Problem {
     Chain,
     /// The line's id does not come after the id before it.
     Order,
-    /// The note was longer than a note may be.
-    NoteCut,
+    /// The text of the named field was longer than such a text may be.
+    TextCut(&'static str),
     /// Another entry has the same id and says something else.
     Conflict,
     /// The file is larger than any journal.
@@ -72,7 +71,7 @@ fn sentence(file: &str, finding: &Finding) -> String {
             format!("{place} は前の行とつながっていません。書き換えられたか、失われた行があるかもしれません。")
         }
         Problem::Order => format!("{place} は記録の番号が前の行より後になっていません。"),
-        Problem::NoteCut => format!("{place} のメモは {NOTE_LIMIT} 字を超えているため、超えた分を除いて読みました。"),
+        Problem::TextCut(field) => format!("{place} の{field}は長すぎるため、超えた分を除いて読みました。"),
         Problem::Conflict => format!("{place} は別の記録と番号が同じで中身が違うため、数えませんでした。"),
         Problem::LargeFile => format!("{file} は大きすぎるため、読み込みませんでした。"),
         Problem::Unreadable(reason) => format!("{file} を読み込めませんでした ({reason})。"),

@@ -1,8 +1,12 @@
 //! How far a worklist has come.
 
-use crate::catalog::{Catalog, Node};
-use crate::model::Status;
+use std::borrow::Cow;
+use std::ops::Range;
 
+use crate::catalog::{Catalog, Node};
+use crate::model::{Clause, Party, Status};
+
+use super::scope::Scope;
 use super::state::State;
 
 /// How many clauses have each status.
@@ -37,20 +41,31 @@ impl Tally {
     }
 }
 
-/// Counts clauses below headings.
-#[derive(Clone, Copy, Debug)]
+/// Counts the clauses that apply under the profile of a worklist.
+#[derive(Clone, Debug)]
 pub struct Progress<'a> {
     catalog: &'a Catalog,
     state: &'a State,
+    scope: Cow<'a, Scope>,
 }
 
 impl<'a> Progress<'a> {
-    /// Counts with the marks of a state.
+    /// Counts with the marks and the profile of a state.
     pub fn new(catalog: &'a Catalog, state: &'a State) -> Self {
-        Self { catalog, state }
+        Self { catalog, state, scope: Cow::Owned(Scope::of(catalog, state.profile())) }
     }
 
-    /// Returns the tally of all clauses that a worklist counts.
+    /// Counts with the marks of a state within a scope that is at hand already.
+    pub fn within(catalog: &'a Catalog, state: &'a State, scope: &'a Scope) -> Self {
+        Self { catalog, state, scope: Cow::Borrowed(scope) }
+    }
+
+    /// Returns which clauses are counted, and why the others are not.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// Returns the tally of all clauses that the worklist counts.
     pub fn total(&self) -> Tally {
         self.tally(0..self.catalog.clauses().len())
     }
@@ -60,10 +75,23 @@ impl<'a> Progress<'a> {
         self.tally(node.clauses.clone())
     }
 
-    fn tally(&self, range: std::ops::Range<usize>) -> Tally {
+    /// Returns the tally of each party's clauses; a clause of several parties is counted for each of them.
+    pub fn by_party(&self) -> Vec<(Party, Tally)> {
+        let is_for = |clause: &Clause, party| {
+            self.catalog.mapping(&clause.id).is_some_and(|mapping| mapping.party.contains(&party))
+        };
+        let tally = |party| (party, self.tally_of(0..self.catalog.clauses().len(), |clause| is_for(clause, party)));
+        Party::ALL.iter().copied().map(tally).collect()
+    }
+
+    fn tally(&self, range: Range<usize>) -> Tally {
+        self.tally_of(range, |_| true)
+    }
+
+    fn tally_of(&self, range: Range<usize>, is_meant: impl Fn(&Clause) -> bool) -> Tally {
         let mut tally = Tally::default();
-        let clauses = self.catalog.clauses().skip(range.start).take(range.len());
-        for clause in clauses.filter(|clause| self.catalog.is_inspected(clause)) {
+        let clauses = self.catalog.clauses().enumerate().skip(range.start).take(range.len());
+        for (_, clause) in clauses.filter(|(index, clause)| self.scope.counts_at(*index) && is_meant(clause)) {
             tally.count(self.state.status(&clause.id));
         }
         tally
@@ -72,8 +100,11 @@ impl<'a> Progress<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::change::Entry;
-    use super::super::testing::{change, entry};
+    use std::sync::Arc;
+
+    use super::super::change::{Change, Entry};
+    use super::super::edit::Edit;
+    use super::super::testing::entry;
     use super::*;
 
     fn tally(counts: [usize; Status::ALL.len()]) -> Tally {
@@ -83,7 +114,7 @@ mod tests {
     fn state(marks: &[(&str, Status)]) -> State {
         let mut state = State::default();
         for (number, (clause, status)) in (1..).zip(marks) {
-            state.add(&Entry { change: change(clause, *status), ..entry(number) });
+            state.add(&Arc::new(Entry { change: Change::status(*clause, *status), ..entry(number) }));
         }
         state
     }
@@ -137,5 +168,34 @@ mod tests {
         let guidelines = catalog.tree().nodes().iter().filter(|node| node.parent.is_none());
         let sum: usize = guidelines.map(|node| progress.below(node).total()).sum();
         assert_eq!(sum, total.total());
+    }
+
+    #[test]
+    fn what_the_profile_leaves_out_is_not_counted() {
+        let catalog = Catalog::bundled().unwrap();
+        let everything = State::default();
+        let mut state = State::default();
+        let mut number = 0;
+        let mut set = |state: &mut State, edit| {
+            number += 1;
+            state.add(&Arc::new(Entry { change: Change::profile(edit), ..entry(number) }));
+        };
+        set(&mut state, Edit::Pattern(Some("II".into())));
+        let (all, some) = (Progress::new(&catalog, &everything), Progress::new(&catalog, &state));
+        assert_eq!(all.total().total() - some.total().total(), some.scope().left_out_by_profile());
+        let chapter = catalog.tree().node("mhlw6.sysun.5").unwrap();
+        assert!(all.below(chapter).total() > 0);
+        assert_eq!(some.below(chapter).total(), 0);
+        let parties =
+            |progress: &Progress<'_>| progress.by_party().iter().map(|(_, tally)| tally.total()).collect::<Vec<_>>();
+        let before = parties(&all);
+        set(&mut state, Edit::Pattern(None));
+        set(&mut state, Edit::Party { id: Party::Institution, on: true });
+        let institution = Progress::new(&catalog, &state);
+        assert_eq!(parties(&institution)[0], before[0]);
+        assert!(parties(&institution)[1] < before[1]);
+        assert!(institution.total().total() >= before[0]);
+        let scope = institution.scope().clone();
+        assert_eq!(Progress::within(&catalog, &everything, &scope).total().total(), institution.total().total());
     }
 }

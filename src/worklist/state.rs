@@ -1,98 +1,225 @@
 //! What the entries add up to.
 
-use std::collections::HashMap;
-
-use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::model::{Id, Status};
+use crate::sheet::Answers;
 
-use super::change::{Edit, Entry};
+use super::change::{Entry, Subject};
+use super::edit::{Edit, Field};
+use super::entry_id::EntryId;
+use super::evidence::Evidence;
+use super::mark::Mark;
+use super::profile::Profile;
+use super::register::Registers;
 
-/// What is known of a clause.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// Its status.
-    pub status: Status,
-    /// Its note; empty if none.
-    pub note: String,
-    /// When it was last changed.
-    pub changed_at: Timestamp,
-    /// Who changed it last.
-    pub changed_by: String,
-}
-
-/// The marks of all clauses.
+/// The marks of all clauses, the profile and the evidence.
+///
+/// A clone costs a pointer, and adding to one of two clones copies no more than a pointer per clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct State {
-    marks: HashMap<Id, Mark>,
+pub struct State(Arc<Sum>);
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Sum {
+    marks: HashMap<Arc<str>, Arc<Mark>>,
+    profile: Arc<Profile>,
+    evidence: BTreeMap<EntryId, Arc<Evidence>>,
 }
 
 impl State {
     /// Returns the mark of a clause, if it was ever marked.
     pub fn mark(&self, clause: &str) -> Option<&Mark> {
-        self.marks.get(clause)
+        self.0.marks.get(clause).map(Arc::as_ref)
+    }
+
+    /// Returns what people filled in for a clause.
+    pub fn answers(&self, clause: &str) -> Answers {
+        self.mark(clause).map(|mark| mark.answers.clone()).unwrap_or_default()
     }
 
     /// Returns the status of a clause; 未着手 if it was never marked.
     pub fn status(&self, clause: &str) -> Status {
-        self.mark(clause).map_or(Status::Todo, |mark| mark.status)
+        self.mark(clause).map_or(Status::Todo, |mark| mark.answers.status)
     }
 
     /// Returns the status of every clause that was ever marked.
     pub fn statuses(&self) -> HashMap<Id, Status> {
-        self.marks.iter().map(|(clause, mark)| (clause.clone(), mark.status)).collect()
+        self.marks().map(|(clause, mark)| (clause.to_owned(), mark.answers.status)).collect()
     }
 
-    /// Adds one entry, which has to be newer than all added before: the last one to set a field wins.
-    pub fn add(&mut self, entry: &Entry) {
-        let mark = self.marks.entry(entry.change.clause.clone()).or_insert_with(|| Mark {
-            status: Status::Todo,
-            note: String::new(),
-            changed_at: entry.at,
-            changed_by: entry.who.user.clone(),
-        });
-        match &entry.change.edit {
-            Edit::Status(status) => mark.status = *status,
-            Edit::Note(note) => mark.note.clone_from(note),
+    /// Returns every clause that was ever marked, in no order.
+    pub fn marks(&self) -> impl ExactSizeIterator<Item = (&str, &Mark)> {
+        self.0.marks.iter().map(|(clause, mark)| (clause.as_ref(), mark.as_ref()))
+    }
+
+    /// Returns what the worklist is about.
+    pub fn profile(&self) -> &Profile {
+        &self.0.profile
+    }
+
+    /// Returns all evidence in the order it was added, with the clauses of each; what was withdrawn included.
+    pub fn evidence(&self) -> impl Iterator<Item = &Evidence> {
+        self.0.evidence.values().map(Arc::as_ref).filter(|evidence| evidence.is_known())
+    }
+
+    /// Returns the evidence with an id, if it was added.
+    pub fn evidence_with(&self, id: EntryId) -> Option<&Evidence> {
+        self.0.evidence.get(&id).map(Arc::as_ref).filter(|evidence| evidence.is_known())
+    }
+
+    /// Returns the clauses with at least one piece of evidence that was not withdrawn.
+    pub fn evidenced(&self) -> HashSet<Id> {
+        let counted = self.evidence().filter(|evidence| !evidence.is_withdrawn);
+        counted.flat_map(|evidence| evidence.clauses.iter().cloned()).collect()
+    }
+
+    /// Adds one entry, which has to be newer than all added before.
+    pub(super) fn add(&mut self, entry: &Arc<Entry>) {
+        let sum = Arc::make_mut(&mut self.0);
+        match &entry.change.subject {
+            Subject::Clause(clause) => sum.add_mark(clause, entry),
+            Subject::Worklist => Arc::make_mut(&mut sum.profile).add(entry),
+            Subject::Evidence(id) => sum.evidence_mut(*id).add(entry),
         }
-        mark.changed_at = entry.at;
-        mark.changed_by.clone_from(&entry.who.user);
+    }
+
+    /// Returns the ids of the heads of a register: what somebody who sees this state has seen of it.
+    pub(super) fn seen(&self, register: &(Subject, Field)) -> Vec<EntryId> {
+        let (subject, field) = register;
+        self.registers(subject).map(|registers| registers.head_ids(field)).unwrap_or_default()
+    }
+
+    /// Returns the heads of a register, the one whose value is shown last.
+    pub(super) fn heads(&self, register: &(Subject, Field)) -> &[Arc<Entry>] {
+        let (subject, field) = register;
+        self.registers(subject).map_or(&[], |registers| registers.heads(field))
+    }
+
+    fn registers(&self, subject: &Subject) -> Option<&Registers> {
+        match subject {
+            Subject::Clause(clause) => self.mark(clause).map(|mark| &mark.registers),
+            Subject::Worklist => Some(&self.0.profile.registers),
+            Subject::Evidence(id) => self.0.evidence.get(id).map(|evidence| &evidence.registers),
+        }
+    }
+}
+
+impl Sum {
+    fn add_mark(&mut self, clause: &str, entry: &Arc<Entry>) {
+        if let Edit::Link { evidence, on } = entry.change.edit {
+            let clauses = &mut self.evidence_mut(evidence).clauses;
+            if on {
+                clauses.insert(clause.to_owned());
+            } else {
+                clauses.remove(clause);
+            }
+        }
+        match self.marks.get_mut(clause) {
+            Some(mark) => Arc::make_mut(mark).add(entry),
+            None => {
+                let mut mark = Mark::before(entry);
+                mark.add(entry);
+                self.marks.insert(clause.into(), Arc::new(mark));
+            }
+        }
+    }
+
+    fn evidence_mut(&mut self, id: EntryId) -> &mut Evidence {
+        Arc::make_mut(self.evidence.entry(id).or_insert_with(|| Arc::new(Evidence::unknown(id))))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::change::{Change, Identity};
-    use super::super::testing::entry;
+    use super::super::change::{Change, Over};
+    use super::super::testing::{entry, id, person};
     use super::*;
 
     const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+    fn by(user: &str, number: u8, change: Change) -> Entry {
+        Entry { who: Arc::new(person(user)), change, ..entry(number) }
+    }
+
+    fn state(entries: impl IntoIterator<Item = Entry>) -> State {
+        let mut state = State::default();
+        entries.into_iter().for_each(|entry| state.add(&Arc::new(entry)));
+        state
+    }
 
     #[test]
     fn what_was_never_marked_is_todo() {
         let state = State::default();
         assert_eq!(state.status(CLAUSE), Status::Todo);
         assert_eq!(state.mark(CLAUSE), None);
+        assert_eq!(state.answers(CLAUSE), Answers::default());
     }
 
     #[test]
     fn status_and_note_are_set_apart_and_the_last_hand_is_remembered() {
-        let mut state = State::default();
-        state.add(&entry(1));
-        let who = Identity { user: "ito".into(), host: "pc2".into() };
-        let change = Change { clause: CLAUSE.into(), edit: Edit::Status(Status::Done) };
-        state.add(&Entry { who, change, ..entry(2) });
+        let state = state([entry(1), by("ito", 2, Change::status(CLAUSE, Status::Done))]);
         let mark = state.mark(CLAUSE).unwrap();
-        assert_eq!((mark.status, mark.note.as_str()), (Status::Done, "1"));
+        assert_eq!((mark.answers.status, mark.answers.note.as_str()), (Status::Done, "1"));
         assert_eq!((mark.changed_by.as_str(), mark.changed_at), ("ito", entry(2).at));
         assert_eq!(state.status("mhlw6.sysun.14.6"), Status::Todo);
     }
 
     #[test]
-    fn an_empty_note_removes_the_note() {
-        let mut state = State::default();
-        state.add(&entry(1));
-        state.add(&Entry { change: Change { clause: CLAUSE.into(), edit: Edit::Note(String::new()) }, ..entry(2) });
-        assert_eq!(state.mark(CLAUSE).unwrap().note, "");
+    fn what_two_people_wrote_at_once_stays_until_one_who_saw_it_decides() {
+        let mark = |user, number, status| by(user, number, Change::status(CLAUSE, status));
+        let mut state = state([mark("sato", 1, Status::Done), mark("ito", 2, Status::Na)]);
+        let conflicts = state.mark(CLAUSE).unwrap().conflicts.clone();
+        let [conflict] = conflicts.as_slice() else { panic!("{conflicts:?}") };
+        let values: Vec<_> = conflict.values.iter().map(|held| (held.text.as_str(), held.who.as_str())).collect();
+        assert_eq!((&conflict.field, values), (&Field::Status, vec![("完了", "sato"), ("対象外", "ito")]));
+        assert_eq!(state.status(CLAUSE), Status::Na, "the newest is shown");
+        // Somebody who saw one of them only is a third opinion.
+        state.add(&Arc::new(Entry { over: Over::Seen(vec![id(1)]), ..mark("abe", 3, Status::Doing) }));
+        assert_eq!(state.mark(CLAUSE).unwrap().conflicts[0].values.len(), 2);
+        state.add(&Arc::new(Entry { over: Over::Seen(vec![id(2), id(3)]), ..mark("abe", 4, Status::Done) }));
+        assert!(state.mark(CLAUSE).unwrap().conflicts.is_empty());
+        assert_eq!(state.status(CLAUSE), Status::Done);
+    }
+
+    #[test]
+    fn the_same_value_twice_is_no_conflict() {
+        let done = || Change::status(CLAUSE, Status::Done);
+        assert!(state([by("sato", 1, done()), by("ito", 2, done())]).mark(CLAUSE).unwrap().conflicts.is_empty());
+    }
+
+    #[test]
+    fn evidence_knows_its_clauses_and_clauses_their_evidence() {
+        let evidence = id(9);
+        let link = |on| Change::clause(CLAUSE, Edit::Link { evidence, on });
+        let place = Change::evidence(evidence, Edit::Location("a.pdf".into()));
+        let mut state = state([by("sato", 1, place), by("sato", 2, link(true))]);
+        let found: Vec<&Evidence> = state.evidence().collect();
+        assert_eq!((found.len(), found[0].location.as_str(), found[0].added_by.as_str()), (1, "a.pdf", "sato"));
+        assert!(found[0].clauses.contains(CLAUSE));
+        assert!(state.mark(CLAUSE).unwrap().evidence.contains(&evidence));
+        assert!(state.evidenced().contains(CLAUSE));
+        let withdrawn = Change::evidence(evidence, Edit::Withdrawn(true));
+        state.add(&Arc::new(by("ito", 3, withdrawn)));
+        assert!(state.evidenced().is_empty());
+        assert!(state.evidence_with(evidence).unwrap().is_withdrawn);
+        let unlinked = Entry { over: Over::Seen(vec![id(2)]), ..by("ito", 4, link(false)) };
+        state.add(&Arc::new(unlinked));
+        assert!(state.evidence_with(evidence).unwrap().clauses.is_empty());
+    }
+
+    #[test]
+    fn evidence_that_is_only_linked_is_not_shown() {
+        let state = state([by("sato", 1, Change::clause(CLAUSE, Edit::Link { evidence: id(9), on: true }))]);
+        assert_eq!(state.evidence().count(), 0);
+        assert!(state.evidenced().is_empty());
+    }
+
+    #[test]
+    fn a_clone_is_not_changed_by_what_is_added_later() {
+        let mut state = state([by("sato", 1, Change::status(CLAUSE, Status::Doing))]);
+        let shown = state.clone();
+        state.add(&Arc::new(Entry { over: Over::Older, ..by("sato", 2, Change::status(CLAUSE, Status::Done)) }));
+        assert_eq!((shown.status(CLAUSE), state.status(CLAUSE)), (Status::Doing, Status::Done));
     }
 }

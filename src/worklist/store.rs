@@ -1,19 +1,19 @@
 //! A worklist on disk.
 
 use std::path::{Path, PathBuf};
-
-use jiff::Timestamp;
+use std::sync::Arc;
 
 use crate::clock;
 
-use super::change::{Change, Entry, Identity};
-use super::entry_id;
+use super::change::{Change, Entry, Identity, Subject, Turn};
+use super::compose::{Occasion, compose};
+use super::entry_id::EntryId;
 use super::error::WorklistError;
-use super::fold::{Journals, fold};
-use super::folder;
-use super::journal::{Journal, Recorded, Stamp};
+use super::fold::{fold, sorted};
+use super::journals::{Journals, News};
 use super::problem::sentences;
 use super::state::State;
+use super::undo::{Direction, Reverted, plan};
 use super::writer::Writer;
 
 /// The journals of one worklist and their state.
@@ -23,10 +23,10 @@ use super::writer::Writer;
 #[derive(Debug)]
 pub struct Worklist {
     folder: PathBuf,
-    who: Identity,
+    who: Arc<Identity>,
     journals: Journals,
     state: State,
-    newest: Option<String>,
+    newest: Option<EntryId>,
     warnings: Vec<String>,
     writer: Option<Writer>,
 }
@@ -40,8 +40,8 @@ impl Worklist {
     pub fn open(folder: &Path, who: Identity) -> Result<Self, WorklistError> {
         let mut worklist = Self {
             folder: folder.to_owned(),
-            who: who.cleaned(),
-            journals: Journals::new(),
+            who: Arc::new(who.cleaned()),
+            journals: Journals::default(),
             state: State::default(),
             newest: None,
             warnings: Vec::new(),
@@ -49,6 +49,16 @@ impl Worklist {
         };
         worklist.refresh()?;
         Ok(worklist)
+    }
+
+    /// Returns the folder with the journals.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns who writes here.
+    pub fn who(&self) -> &Identity {
+        &self.who
     }
 
     /// Returns what the entries add up to.
@@ -62,39 +72,100 @@ impl Worklist {
     }
 
     /// Reads what others have written since, and returns whether there was anything. Files are told to have changed
-    /// by length and time, so this is cheap enough to be called often.
+    /// by length and time, and of those that became longer only the new lines are read, so this is cheap enough to be
+    /// called every second.
     ///
     /// # Errors
     ///
     /// If the folder exists but cannot be read; the state stays as it was.
     pub fn refresh(&mut self) -> Result<bool, WorklistError> {
-        let listed = folder::journals(&self.folder).map_err(WorklistError::io(&self.folder, "を読み込めません"))?;
-        let mut changed = self.forget_all_but(&listed);
-        for (name, stamp) in listed {
-            if self.journals.get(&name).is_none_or(|journal| journal.stamp != Some(stamp)) {
-                changed |= self.read(name);
-            }
+        let news = self.journals.refresh(&self.folder);
+        match news.map_err(WorklistError::io(&self.folder, "を読み込めません"))? {
+            News::None => return Ok(false),
+            News::Appended(entries) => self.add_or_fold(entries),
+            News::Other => self.fold(),
         }
-        if changed {
-            self.fold();
-        }
-        Ok(changed)
+        Ok(true)
     }
 
-    /// Records changes; on success every one of them is on disk, on failure none.
+    /// Records changes as one act; on success every one of them is on disk, on failure none.
     ///
     /// # Errors
     ///
     /// If a change cannot be recorded as it is, or the journal cannot be written.
-    pub fn apply(&mut self, changes: Vec<Change>) -> Result<Vec<Entry>, WorklistError> {
+    pub fn apply(&mut self, changes: Vec<Change>) -> Result<Vec<Arc<Entry>>, WorklistError> {
+        self.apply_via(changes, "")
+    }
+
+    /// Records changes as one act like [`Worklist::apply`], with where they come from, for example `画面`, `mark` or
+    /// `import 回答.xlsx`: one line of at most 200 characters, longer ones are cut.
+    ///
+    /// # Errors
+    ///
+    /// If a change cannot be recorded as it is, or the journal cannot be written.
+    pub fn apply_via(&mut self, changes: Vec<Change>, via: &str) -> Result<Vec<Arc<Entry>>, WorklistError> {
+        self.record(changes, Turn::New, via)
+    }
+
+    /// Takes back the last act of this person on this host that was not taken back yet, in whatever session it was
+    /// made. What somebody else has changed since is left alone and told.
+    ///
+    /// # Errors
+    ///
+    /// If the journals cannot be read or written.
+    pub fn undo(&mut self) -> Result<Reverted, WorklistError> {
+        self.revert(Direction::Undo, "取り消し")
+    }
+
+    /// Does the act again that was taken back last; there is none any more once something new was done.
+    ///
+    /// # Errors
+    ///
+    /// If the journals cannot be read or written.
+    pub fn redo(&mut self) -> Result<Reverted, WorklistError> {
+        self.revert(Direction::Redo, "やり直し")
+    }
+
+    /// Returns all that was ever done to a clause, the oldest first; [`Edit::sentence`](super::Edit::sentence) puts it
+    /// in words.
+    pub fn history(&self, clause: &str) -> Vec<Arc<Entry>> {
+        self.history_of(|subject| matches!(subject, Subject::Clause(id) if id == clause))
+    }
+
+    /// Returns all that was ever recorded about the subjects that are asked for, the oldest first.
+    pub fn history_of(&self, is_asked: impl Fn(&Subject) -> bool) -> Vec<Arc<Entry>> {
+        let all = self.journals.iter().flat_map(|(_, journal)| &journal.entries).map(|recorded| &recorded.entry);
+        let mut entries: Vec<Arc<Entry>> = all.filter(|entry| is_asked(&entry.change.subject)).cloned().collect();
+        entries.sort();
+        entries.dedup_by(|later, kept| later.id == kept.id);
+        entries
+    }
+
+    fn revert(&mut self, direction: Direction, via: &str) -> Result<Reverted, WorklistError> {
+        self.refresh()?;
+        let plan = plan(&sorted(&self.journals).0, &self.state, &self.who, direction);
+        let entries = match plan.turn {
+            Some(turn) => self.record(plan.changes, turn, via)?,
+            None => Vec::new(),
+        };
+        Ok(Reverted { act: plan.act, entries, skipped: plan.skipped })
+    }
+
+    fn record(&mut self, changes: Vec<Change>, turn: Turn, via: &str) -> Result<Vec<Arc<Entry>>, WorklistError> {
         let changes: Vec<Change> = changes.into_iter().map(Change::checked).collect::<Result<_, _>>()?;
         if changes.is_empty() {
             return Ok(Vec::new());
         }
+        // What the person saw, and not what others have written until this moment.
+        let seen = self.state.clone();
         let mut writer = self.writer()?;
-        let entries = self.entries(changes, clock::now())?;
-        let stamp = writer.append(&entries)?;
-        self.take_in(writer.name(), &entries, stamp);
+        let occasion = Occasion { who: &self.who, now: clock::now(), newest: self.newest, turn, via };
+        let entries = compose(changes, &seen, &occasion)?;
+        // Gone before entries are added: what nobody else looks at need not be copied.
+        drop(seen);
+        let end = writer.append(&entries)?;
+        self.journals.append(writer.name(), &entries, end);
+        entries.iter().for_each(|entry| self.add(entry));
         self.writer = Some(writer);
         Ok(entries)
     }
@@ -104,54 +175,27 @@ impl Worklist {
         if let Some(writer) = self.writer.take().filter(Writer::is_usable) {
             return Ok(writer);
         }
-        let writer = Writer::claim(&self.folder, &self.who)?;
+        let writer = Writer::claim(&self.folder, &self.who, &self.journals)?;
         // Whoever had this journal before may have written since it was read here.
         self.refresh()?;
         Ok(writer)
     }
 
-    fn entries(&self, changes: Vec<Change>, now: Timestamp) -> Result<Vec<Entry>, WorklistError> {
-        // As it will be read again: a line holds milliseconds.
-        let at = Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now);
-        let mut newest = self.newest.as_deref().and_then(entry_id::parse);
-        let mut entries = Vec::with_capacity(changes.len());
-        for change in changes {
-            newest = Some(entry_id::next(now, newest).ok_or(WorklistError::NoMoreIds)?);
-            let id = newest.map(|id| id.to_string()).unwrap_or_default();
-            entries.push(Entry { id, at, who: self.who.clone(), change });
-        }
-        Ok(entries)
+    /// Adds an entry that is newer than all others.
+    fn add(&mut self, entry: &Arc<Entry>) {
+        self.state.add(entry);
+        self.newest = Some(entry.id);
     }
 
-    /// Adds what was just written, so that it need not be read again.
-    fn take_in(&mut self, name: &str, entries: &[Entry], stamp: Option<Stamp>) {
-        for entry in entries {
-            self.state.add(entry);
-            self.newest = Some(entry.id.clone());
+    /// Adds entries of others if they are newer than all others; if not, adds up everything again.
+    fn add_or_fold(&mut self, mut entries: Vec<Arc<Entry>>) {
+        entries.sort();
+        let are_newer = entries.first().is_some_and(|first| self.newest.is_none_or(|newest| newest < first.id));
+        if are_newer && entries.windows(2).all(|two| two[0].id < two[1].id) {
+            entries.iter().for_each(|entry| self.add(entry));
+        } else {
+            self.fold();
         }
-        if let Some(journal) = self.journals.get_mut(name) {
-            for entry in entries {
-                journal.lines += 1;
-                journal.entries.push(Recorded { line: journal.lines, entry: entry.clone() });
-            }
-            journal.stamp = stamp;
-        }
-    }
-
-    /// Drops journals that are gone, and returns whether there were any; the list is sorted by name.
-    fn forget_all_but(&mut self, listed: &[(String, Stamp)]) -> bool {
-        let before = self.journals.len();
-        self.journals.retain(|name, _| listed.binary_search_by(|(there, _)| there.cmp(name)).is_ok());
-        self.journals.len() != before
-    }
-
-    /// Reads a journal, and returns whether it says anything new.
-    fn read(&mut self, name: String) -> bool {
-        let journal = Journal::read(&self.folder.join(&name));
-        let same = |old: &Journal| old.entries == journal.entries && old.findings == journal.findings;
-        let changed = !self.journals.get(&name).is_some_and(same);
-        self.journals.insert(name, journal);
-        changed
     }
 
     fn fold(&mut self) {
@@ -159,7 +203,7 @@ impl Worklist {
         self.state = folded.state;
         self.newest = folded.newest;
         self.warnings.clear();
-        for (name, journal) in &self.journals {
+        for (name, journal) in self.journals.iter() {
             let conflicts = folded.conflicts.get(name).into_iter().flatten();
             let findings: Vec<_> = journal.findings.iter().chain(conflicts).cloned().collect();
             self.warnings.extend(sentences(name, &findings));

@@ -1,29 +1,38 @@
 //! Small things that the unit tests of this folder share.
 
-use crate::model::Status;
+use std::sync::Arc;
 
 use super::chain::Chain;
-use super::change::{Change, Edit, Entry, Identity};
+use super::change::{Act, Change, Entry, Identity, Over, Turn};
+use super::entry_id::EntryId;
 use super::line;
 
 /// Returns who writes in the tests.
 pub(super) fn sato() -> Identity {
-    Identity { user: "sato".into(), host: "pc1".into() }
+    person("sato")
 }
 
-/// Returns an entry whose id, moment and note are the given number.
+/// Returns somebody at the same computer.
+pub(super) fn person(user: &str) -> Identity {
+    Identity { user: user.into(), host: "pc1".into() }
+}
+
+/// Returns the id with a number.
+pub(super) fn id(number: u8) -> EntryId {
+    format!("019ab000-0000-7000-8000-{number:012x}").parse().unwrap()
+}
+
+/// Returns an entry whose id, moment and note are the given number, and whose writer had seen nothing.
 pub(super) fn entry(number: u8) -> Entry {
     Entry {
-        id: format!("019ab000-0000-7000-8000-{number:012x}"),
+        id: id(number),
         at: jiff::Timestamp::from_second(i64::from(number)).unwrap(),
-        who: sato(),
-        change: Change { clause: "mhlw6.sysun.14.5".into(), edit: Edit::Note(number.to_string()) },
+        who: Arc::new(sato()),
+        change: Change::note("mhlw6.sysun.14.5", number.to_string()),
+        over: Over::Seen(Vec::new()),
+        act: Act { id: id(number), turn: Turn::New },
+        via: String::new(),
     }
-}
-
-/// Returns a change of a clause's status.
-pub(super) fn change(clause: &str, status: Status) -> Change {
-    Change { clause: clause.into(), edit: Edit::Status(status) }
 }
 
 /// Returns the text of a journal with these entries.

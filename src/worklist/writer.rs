@@ -1,8 +1,10 @@
 //! The one journal this program appends to. It is locked as long as the writer lives.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::fs;
 
@@ -12,6 +14,7 @@ use super::entry_id;
 use super::error::WorklistError;
 use super::folder;
 use super::journal::{Journal, Stamp};
+use super::journals::{End, Journals};
 use super::line;
 
 /// From how many bytes on a journal is left alone and a new one begun.
@@ -39,16 +42,18 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Takes over a journal of the same person on the same host that nobody writes to, or begins a new one.
+    /// Takes over a journal of the same person on the same host that nobody writes to, or begins a new one. Journals
+    /// that are known and have not changed since are not read again.
     ///
     /// # Errors
     ///
     /// If folder or file cannot be created.
-    pub(super) fn claim(folder: &Path, who: &Identity) -> Result<Self, WorklistError> {
+    pub(super) fn claim(folder: &Path, who: &Identity, known: &Journals) -> Result<Self, WorklistError> {
         fs::create_folder(folder).map_err(WorklistError::io(folder, "を作成できません"))?;
         let listed = folder::journals(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
         let own = listed.into_iter().map(|(name, _)| name).filter(|name| is_own(name, who));
-        match own.filter_map(|name| Self::take_over(folder, name, who)).next() {
+        let read = |name: &str| (folder.join(name), known.get(name));
+        match own.filter_map(|name| Self::take_over(read(&name), name, who)).next() {
             Some(writer) => Ok(writer),
             None => Self::begin(folder, who),
         }
@@ -56,15 +61,18 @@ impl Writer {
 
     /// Takes over a journal; none if it is in use, full, or not wholly as this person's tenken wrote it. A journal with
     /// anything wrong in it stays as it is: it is evidence.
-    fn take_over(folder: &Path, name: String, who: &Identity) -> Option<Self> {
-        let path = folder.join(&name);
+    fn take_over((path, known): (PathBuf, Option<&Journal>), name: String, who: &Identity) -> Option<Self> {
         let file = fs::claim_existing(&path).ok()??;
-        let journal = Journal::read(&path);
+        let stamp = Stamp::of(&file.metadata().ok()?);
+        let journal = match known.filter(|journal| journal.stamp == Some(stamp)) {
+            Some(journal) => Cow::Borrowed(journal),
+            None => Cow::Owned(Journal::read(&path)),
+        };
         let fits = journal.is_sound()
             && journal.length < FULL
-            && journal.entries.iter().all(|recorded| recorded.entry.who == *who)
+            && journal.entries.iter().all(|recorded| *recorded.entry.who == *who)
             && fs::is_in_place(&path, &file);
-        fits.then(|| Self { path, name, file, length: journal.length, chain: journal.chain })
+        fits.then(|| Self { path, name, file, length: journal.length, chain: journal.chain.clone() })
     }
 
     fn begin(folder: &Path, who: &Identity) -> Result<Self, WorklistError> {
@@ -97,7 +105,7 @@ impl Writer {
     ///
     /// If they cannot be written. The file is then as before, unless the error says otherwise, and the writer must
     /// not be used again: after a failed write nobody knows what the disk holds.
-    pub(super) fn append(&mut self, entries: &[Entry]) -> Result<Option<Stamp>, WorklistError> {
+    pub(super) fn append(&mut self, entries: &[Arc<Entry>]) -> Result<End, WorklistError> {
         let (bytes, chain) = encode(entries, self.chain.clone())?;
         append(&mut self.file, self.length, &bytes).map_err(|failed| match failed {
             Failed::Undone(source) => WorklistError::io(&self.path, "に書き込めません")(source),
@@ -105,12 +113,13 @@ impl Writer {
         })?;
         self.length += bytes.len() as u64;
         self.chain = chain;
-        Ok(self.file.metadata().ok().map(|metadata| Stamp::of(&metadata)))
+        let stamp = self.file.metadata().ok().map(|metadata| Stamp::of(&metadata));
+        Ok(End { chain: self.chain.clone(), length: self.length, stamp })
     }
 }
 
 /// Returns the lines of entries and the chain behind them.
-fn encode(entries: &[Entry], mut chain: Chain) -> Result<(Vec<u8>, Chain), WorklistError> {
+fn encode(entries: &[Arc<Entry>], mut chain: Chain) -> Result<(Vec<u8>, Chain), WorklistError> {
     let mut bytes = Vec::new();
     for entry in entries {
         let line = line::write(entry, chain.last())?;
@@ -289,8 +298,8 @@ mod tests {
     #[test]
     fn more_than_a_journal_takes_is_refused_before_writing() {
         let mut huge = entry(1);
-        huge.change.clause = "x".repeat(1 << 20);
-        let entries = vec![huge; BATCH_LIMIT >> 20];
+        huge.via = "x".repeat(1 << 20);
+        let entries = vec![Arc::new(huge); BATCH_LIMIT >> 20];
         assert!(matches!(encode(&entries, Chain::start()), Err(WorklistError::TooMuch)));
     }
 }

@@ -32,6 +32,20 @@ const KEYS: &[&str] = &[
     "<ctrl-w>",
     "<ctrl-r>",
     "<alt-3>",
+    "<f3>",
+    "<f4>",
+    "<ctrl-g>",
+    "n",
+    "v",
+    "p",
+    "-",
+    "y",
+    "r",
+    "f",
+    "o",
+    "i",
+    "U",
+    "<ctrl-j>",
     "<alt-a>",
     "<alt-n>",
     "<alt-x>",
@@ -65,7 +79,8 @@ const KEYS: &[&str] = &[
     "⑤",
 ];
 
-/// Ways to every view and overlay: search, clause, risk, product, term, heading, contents, list by status, commands.
+/// Ways to every view and overlay: search, clause, risk, product, term, heading, contents, list by status, commands, worklist, progress,
+/// coverage, note, another field, chord, what was copied, recent queries.
 const STARTS: &[&str] = &[
     "",
     "二要素<enter>",
@@ -78,6 +93,14 @@ const STARTS: &[&str] = &[
     "<ctrl-x>",
     "<f1>",
     "編:運用<alt-a>",
+    "<f3>",
+    "<f4>",
+    "<f4>7",
+    "<f3>n確認<ctrl-j>",
+    "<f3>fd",
+    "<f3>g",
+    "二要素<enter>y",
+    "二要素<enter>r",
 ];
 
 fn assert_sound(person: &Person, ambiguous: Ambiguous) {

@@ -48,6 +48,7 @@ impl Person {
         let settings = Settings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
         let mut app = App::new(world().0.clone(), State::default(), keymap, settings);
         app.name = "2026年度".into();
+        app.today = jiff::civil::date(2026, 11, 23);
         app.size = Size::new(columns, rows);
         let mut person =
             Self { app, worklist, left: false, copied: String::new(), edited: String::new(), _folder: folder };
@@ -86,6 +87,14 @@ impl Person {
                 Effect::Append(changes) => {
                     self.worklist.apply(changes).expect("the mark is written");
                     self.hears(Message::Recorded(self.worklist.state().clone()));
+                }
+                Effect::Undo => {
+                    let reverted = self.worklist.undo().expect("the act is taken back");
+                    self.hears(Message::Reverted(self.worklist.state().clone(), reverted));
+                }
+                Effect::Redo => {
+                    let reverted = self.worklist.redo().expect("the act is done again");
+                    self.hears(Message::Reverted(self.worklist.state().clone(), reverted));
                 }
                 Effect::Quit => self.left = true,
                 Effect::Copy(text) => self.copied = text,

@@ -61,6 +61,10 @@ screens! {
     question: "mhlw6.qa.kikaku.26", "";
     revision: CLAUSE, "<end>";
     contents: CLAUSE, " c<tab><tab><tab>";
+    progress: CLAUSE, " P";
+    coverage: "ms.entra.mfa", "iP6";
+    judging: CLAUSE, "fv";
+    owner: CLAUSE, "fo佐藤";
     worklist: CLAUSE, " w-<tab>";
     worklist_of_a_party: "", "<f3>p3v";
     worklist_empty: "", "<f3><tab>";

@@ -1,15 +1,19 @@
 //! The state after messages, on the bundled catalog.
 
 use ratatui::layout::Position;
+use tenken::catalog::Cover;
 use tenken::failure::{Failure, FailureKind};
-use tenken::model::{Kind, Party, Status};
+use tenken::model::{Kind, Party, Status, Verdict};
 use tenken::search::Results;
 use tenken::tui::event::{Input, Pointing};
 use tenken::tui::message::Message;
+use tenken::tui::page::Target;
 use tenken::tui::trail::{Narrowing, Spot};
 use tenken::tui::update::{Effect, input, update};
+use tenken::tui::views::here;
 use tenken::tui::views::worklist::clauses;
 use tenken::tui::width::Ambiguous;
+use tenken::worklist::{Change, Identity, Worklist};
 use tenken::workspace::Workspace;
 
 use super::{Person, parse};
@@ -97,6 +101,123 @@ fn rows_of_the_worklist_are_marked_one_after_the_other_or_together() {
 }
 
 #[test]
+fn other_fields_are_set_for_one_clause_or_many() {
+    let answers = |person: &Person, number: &str| person.app.state.answers(&format!("mhlw6.sysun.14.{number}"));
+    let one = Person::at(80, 24)
+        .on(CLAUSE)
+        .types("fo")
+        .types("佐藤<enter>fd")
+        .types("2026/11/30<enter>")
+        .types("fv<down><enter>");
+    let found = answers(&one, "5");
+    assert_eq!((found.owner.as_str(), found.due.map(|due| due.to_string()).as_deref()), ("佐藤", Some("2026-11-30")));
+    assert_eq!(found.verdict, Verdict::Conform);
+    let emptied = one.types("fd").types("<ctrl-u><enter>");
+    assert_eq!(answers(&emptied, "5").due, None);
+    let many = Person::at(80, 24).on("mhlw6.sysun.14").types("13v").types("fr").types("該当なし<enter>");
+    assert_eq!(
+        ["1", "2", "3", "4"].map(|number| answers(&many, number).reason),
+        ["該当なし", "該当なし", "該当なし", ""]
+    );
+    assert!(many.app.notice.is_some_and(|notice| notice.text.contains("条項 3 件: 対象外の理由 該当なし")));
+}
+
+#[test]
+fn a_field_that_was_begun_is_there_when_it_is_opened_again() {
+    let left = Person::at(80, 24).on(CLAUSE).types("fo").types("佐<esc>");
+    assert!(left.worklist.state().mark(CLAUSE).is_none());
+    let again = left.types("fo").types("藤<enter>");
+    assert_eq!(again.app.state.answers(CLAUSE).owner, "佐藤");
+    assert!(again.app.drafts.is_empty());
+}
+
+#[test]
+fn a_date_that_is_none_stays_to_be_corrected() {
+    let person = Person::at(80, 24).on(CLAUSE).types("fd").types("来週<enter>");
+    assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error && notice.hint.contains("2027-03-31")));
+    assert_eq!(person.app.note.as_ref().map(|note| note.input.text()), Some("来週"));
+    assert!(person.worklist.state().mark(CLAUSE).is_none());
+}
+
+#[test]
+fn what_was_done_is_taken_back_and_done_again() {
+    let person =
+        Person::at(80, 24).on(CLAUSE).types("dfo").types("佐藤<enter>").types("n").types("確認<enter>").types("uu");
+    let answers = person.app.state.answers(CLAUSE);
+    assert_eq!((answers.status, answers.owner.as_str(), answers.note.as_str()), (Status::Doing, "", ""));
+    let again = person.types("U");
+    assert_eq!(again.app.state.answers(CLAUSE).owner, "佐藤");
+    let nothing = Person::at(80, 24).on(CLAUSE).types("u");
+    assert!(nothing.app.notice.is_some_and(|notice| notice.text == "取り消せる記録はありません。"));
+}
+
+#[test]
+fn what_somebody_else_changed_is_seen_and_not_taken_back() {
+    let mut person = Person::at(80, 24).on(CLAUSE).types("d");
+    let who = Identity { user: "ito".into(), host: "ward".into() };
+    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
+    other.apply(vec![Change::status(CLAUSE, Status::Done)]).expect("the mark is written");
+    person.worklist.refresh().expect("the folder is read");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    assert_eq!((person.app.status(person.app.record().unwrap()), person.app.tally.of(Status::Done)), (Status::Done, 1));
+    let kept = person.types("u");
+    assert_eq!(kept.app.state.status(CLAUSE), Status::Done);
+    assert!(kept.app.notice.is_some_and(|notice| notice.hint.contains("ito")));
+}
+
+#[test]
+fn what_people_set_at_the_same_time_is_shown_until_somebody_decides() {
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    let who = Identity { user: "ito".into(), host: "ward".into() };
+    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
+    person.worklist.apply(vec![Change::status(CLAUSE, Status::Doing)]).expect("written");
+    other.apply(vec![Change::status(CLAUSE, Status::Done)]).expect("written");
+    person.worklist.refresh().expect("the folder is read");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    let shown = person.types("<f3>-").types("<esc>");
+    assert!(shown.screen().contains("食い違い"), "{}", shown.screen());
+    let decided = shown.types("x");
+    assert!(decided.worklist.state().mark(CLAUSE).is_some_and(|mark| mark.conflicts.is_empty()));
+    assert!(!decided.screen().contains("食い違い"));
+}
+
+#[test]
+fn products_in_use_are_chosen_and_cover_risks() {
+    let person = Person::at(80, 24).on("ms.entra.mfa").types("i");
+    assert!(person.app.state.profile().products.contains("ms.entra.mfa"));
+    assert!(person.screen().contains("[使用中]"));
+    let progress = person.types("P");
+    assert_eq!(progress.app.trail.here().spot, Spot::Progress);
+    let partly = progress.types("<end>").types("<home>");
+    let (row, _) = partly.screen().lines().enumerate().find(|(_, line)| line.contains("一部のみ")).expect("the row");
+    assert!(row > 5);
+    let out = Person::at(80, 24).on("ms.entra.mfa").types("ii");
+    assert!(out.app.state.profile().products.is_empty());
+    assert!(Person::at(80, 24).on("risk.admin-credential-theft").types("i").app.notice.is_some());
+}
+
+#[test]
+fn every_number_of_the_progress_leads_to_what_it_counts() {
+    let links = Person::at(160, 48).types("<f4>");
+    let page = here(&links.app, 160).expect("a page");
+    let (mut lists, mut risks) = (0, 0);
+    for link in &page.links {
+        match &link.target {
+            Target::List(narrowing) => {
+                assert!(!clauses(&links.app, *narrowing).is_empty(), "{}", link.title);
+                lists += 1;
+            }
+            Target::Coverage(_) => risks += 1,
+            Target::Record(_) => panic!("{} leads to a record", link.title),
+        }
+    }
+    assert!(lists > 40 && risks == 3, "{lists} {risks}");
+    let uncovered = Person::at(80, 24).types("<f4>7");
+    assert_eq!(uncovered.app.trail.here().spot, Spot::Coverage(Cover::None));
+    assert!(uncovered.types("1").place().starts_with("risk."));
+}
+
+#[test]
 fn a_count_repeats_what_moves_and_nothing_else() {
     let at = |keys: &str| Person::at(80, 24).types("<f3>").types(keys).app.trail.here().link;
     for (keys, row) in [("3j", 3), ("12j2k", 10), ("10j", 10), ("0j", 1), ("99999j", 473), ("4<down>", 4), ("3gg", 0)] {
@@ -125,7 +246,7 @@ fn chords_say_how_they_go_on_and_can_be_given_up() {
 #[test]
 fn a_note_is_written_recorded_and_removed() {
     let noted = Person::at(80, 24).on(CLAUSE).types("n").types("4月に確認<ctrl-j>担当 佐藤<enter>");
-    let note = |person: &Person| person.worklist.state().mark(CLAUSE).map(|mark| mark.note.clone());
+    let note = |person: &Person| person.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.clone());
     assert_eq!(note(&noted).as_deref(), Some("4月に確認\n担当 佐藤"));
     assert!(noted.app.note.is_none() && noted.app.drafts.is_empty());
     assert!(noted.screen().contains("運用 14.(5)のメモを記録しました。"));
@@ -143,7 +264,7 @@ fn a_note_that_was_begun_is_there_when_it_is_opened_again() {
     assert!(left.screen().contains("書きかけのまま取ってあります"));
     assert!(left.types("j").screen().contains("書きかけのメモがあります。"));
     let again = Person::at(80, 24).on(CLAUSE).types("n").types("途中<esc>").types("n").types("まで<enter>");
-    assert_eq!(again.worklist.state().mark(CLAUSE).map(|mark| mark.note.as_str()), Some("途中まで"));
+    assert_eq!(again.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.as_str()), Some("途中まで"));
 }
 
 #[test]
@@ -161,7 +282,7 @@ fn a_long_note_is_written_in_the_editor_of_the_system() {
     let mut person = Person::at(80, 24).on(CLAUSE).types("n").types("下書き<ctrl-x>");
     assert_eq!(person.edited, "下書き");
     person.hears(Message::NoteEdited(Ok("下書き\n清書\n".into())));
-    assert_eq!(person.worklist.state().mark(CLAUSE).map(|mark| mark.note.as_str()), Some("下書き\n清書"));
+    assert_eq!(person.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.as_str()), Some("下書き\n清書"));
     let mut failed = Person::at(80, 24).on(CLAUSE).types("N");
     failed.hears(Message::NoteEdited(Err(Failure::new(FailureKind::System, "起動できません。", ""))));
     assert!(failed.app.note.is_some(), "the note stays open");

@@ -18,7 +18,7 @@ fn a_mark_is_there_after_opening_again() {
     assert_eq!(again.state(), worklist.state());
     assert!(again.warnings().is_empty());
     let mark = again.state().mark(CLAUSE).unwrap();
-    assert_eq!((mark.status, mark.note.as_str()), (Status::Done, "設定済み\n確認者 ①"));
+    assert_eq!((mark.answers.status, mark.answers.note.as_str()), (Status::Done, "設定済み\n確認者 ①"));
     assert_eq!((mark.changed_by.as_str(), mark.changed_at), ("sato", entries[1].at));
 }
 
@@ -114,7 +114,7 @@ fn folders_merge_by_copying_files_in_either_direction() {
     assert!(merged.warnings().is_empty());
     for (clause, status, note) in [(CLAUSE, Status::Done, "佐藤"), ("clause.2", Status::Na, "両方")] {
         let mark = merged.state().mark(clause).unwrap();
-        assert_eq!((mark.status, mark.note.as_str()), (status, note), "{clause}");
+        assert_eq!((mark.answers.status, mark.answers.note.as_str()), (status, note), "{clause}");
     }
     let copied = format!("copy of {}", files(one.path())[0]);
     fs::copy(one.path().join(&files(one.path())[0]), there.path().join(copied)).unwrap();

@@ -19,7 +19,7 @@ fn old_lines_fold_as_they_always_did() {
     ];
     for (clause, status, note, changed_at) in expected {
         let mark = worklist.state().mark(clause).unwrap();
-        assert_eq!((mark.status, mark.note.as_str()), (status, note), "{clause}");
+        assert_eq!((mark.answers.status, mark.answers.note.as_str()), (status, note), "{clause}");
         assert_eq!((mark.changed_at, mark.changed_by.as_str()), (changed_at.parse().unwrap(), "sato"), "{clause}");
     }
 }

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use tenken::model::Status;
-use tenken::worklist::{Change, Edit, Identity, Worklist};
+use tenken::worklist::{Change, Identity, Worklist};
 
 mod concurrent;
 mod folder;
@@ -24,11 +24,11 @@ pub fn open(folder: &Path, user: &str) -> Worklist {
 }
 
 pub fn set(clause: &str, status: Status) -> Change {
-    Change { clause: clause.into(), edit: Edit::Status(status) }
+    Change::status(clause, status)
 }
 
 pub fn note(clause: &str, text: &str) -> Change {
-    Change { clause: clause.into(), edit: Edit::Note(text.into()) }
+    Change::note(clause, text)
 }
 
 /// Returns the names of the files in a folder, sorted.

@@ -36,7 +36,7 @@ fn clauses(count: usize) -> Vec<String> {
 }
 
 fn is_there(worklist: &Worklist, clause: &str) -> bool {
-    worklist.state().mark(clause).is_some_and(|mark| mark.status == Status::Done && mark.note == clause)
+    worklist.state().mark(clause).is_some_and(|mark| mark.answers.status == Status::Done && mark.answers.note == clause)
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_killed_program_loses_nothing_that_any_program_acknowledged() {
     // Whatever the killed ones left behind, the next mark is taken and stays.
     worklist.apply(vec![super::note("hospital.own.1", "後")]).unwrap();
     let again = open(&folder(root.path()), "reader");
-    assert_eq!(again.state().mark("hospital.own.1").unwrap().note, "後");
+    assert_eq!(again.state().mark("hospital.own.1").unwrap().answers.note, "後");
 }
 
 /// Waits for a program, and returns its clause if it said that the mark is made.

@@ -42,7 +42,7 @@ fn one_bad_file_does_not_hide_the_others() {
     let folder = tempfile::tempdir().unwrap();
     open(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Done)]).unwrap();
     let good = files(folder.path()).remove(0);
-    fs::write(folder.path().join("a.jsonl"), "{\"v\":2,\"what\":\"ever\"}\n").unwrap();
+    fs::write(folder.path().join("a.jsonl"), "{\"v\":3,\"what\":\"ever\"}\n").unwrap();
     fs::write(folder.path().join("b.jsonl"), "not a journal\n").unwrap();
     fs::write(folder.path().join("c.jsonl"), [0xff, 0xfe, b'\n']).unwrap();
     let worklist = open(folder.path(), "sato");
@@ -133,7 +133,7 @@ fn a_note_that_is_too_long_changes_nothing() {
     let mut worklist = open(&folder, "sato");
     let long = note(CLAUSE, &"字".repeat(NOTE_LIMIT + 1));
     let error = worklist.apply(vec![set(CLAUSE, Status::Done), long]).unwrap_err();
-    assert!(matches!(error, WorklistError::NoteTooLong { length: 4001 }));
+    assert!(matches!(error, WorklistError::TooLong { length: 4001, .. }));
     assert!(worklist.state().mark(CLAUSE).is_none());
     assert!(!folder.exists());
 }
@@ -143,13 +143,13 @@ fn hostile_text_never_reaches_the_state() {
     let folder = tempfile::tempdir().unwrap();
     let mut worklist = open(folder.path(), "sa\u{1b}[31mto\u{202e}");
     worklist.apply(vec![note(CLAUSE, "前\u{1b}]0;x\u{7}後\u{202e}")]).unwrap();
-    assert_eq!(worklist.state().mark(CLAUSE).unwrap().note, "前後");
+    assert_eq!(worklist.state().mark(CLAUSE).unwrap().answers.note, "前後");
     assert_eq!(worklist.state().mark(CLAUSE).unwrap().changed_by, "sato");
     assert!(worklist.apply(vec![set("x\u{1b}[2J", Status::Done)]).is_err());
     let forged = only_journal(folder.path()).replace("前後", r"前\u001b[2J後");
     fs::write(folder.path().join("forged\u{1b}[2J.jsonl"), forged + "\u{1b}[2J\n").unwrap();
     let worklist = open(folder.path(), "ito");
-    assert_eq!(worklist.state().mark(CLAUSE).unwrap().note, "前後");
+    assert_eq!(worklist.state().mark(CLAUSE).unwrap().answers.note, "前後");
     assert_eq!(worklist.warnings().len(), 1);
     assert!(worklist.warnings()[0].starts_with("forged.jsonl:2 "), "{:?}", worklist.warnings());
 }

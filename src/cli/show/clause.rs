@@ -49,8 +49,8 @@ fn print_mark(clause: &Clause, subject: &Subject<'_>, page: &mut Page<'_, '_>) -
     match subject.marks.of(&clause.id) {
         None => page.field("状態", Status::Todo.name()),
         Some(mark) => {
-            page.field("状態", mark.status.name())?;
-            page.field("メモ", &mark.note)?;
+            page.field("状態", mark.answers.status.name())?;
+            page.field("メモ", &mark.answers.note)?;
             page.field("記録", &format!("{} {}", clock::local(mark.changed_at), mark.changed_by))
         }
     }?;

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::tui::note::Note;
+use crate::tui::note::{FieldName, Note};
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::views::{self, record::Painter};
@@ -11,8 +11,9 @@ use crate::worklist::NOTE_LIMIT;
 /// How many lines are shown at most.
 const LINES: u16 = 8;
 
-fn area(size: Size) -> Rect {
-    let height = (LINES + 2).min(size.height.saturating_sub(2));
+fn area(size: Size, field: FieldName) -> Rect {
+    let lines = if field == FieldName::Note { LINES } else { 1 };
+    let height = (lines + 1).min(size.height.saturating_sub(2));
     Rect::new(0, size.height - 1 - height, size.width, height)
 }
 
@@ -25,12 +26,18 @@ pub fn text_width(size: Size) -> usize {
 /// Draws the note; returns where the cursor stands.
 pub fn draw(painter: &mut Painter<'_>, note: &Note) -> Position {
     let app = painter.app;
-    let area = area(app.size);
+    let area = area(app.size, note.field);
     painter.clear(area);
     painter.rule(Rect { height: 1, ..area });
     let label = app.catalog.find(&note.clause).map_or_else(String::new, |at| views::label(app, at));
-    let used = note.input.text().chars().count();
-    let title = format!(" {}  {label}  {used}/{NOTE_LIMIT} 字 ", text::NOTE);
+    let title = match note.field {
+        FieldName::Note => {
+            let used = note.input.text().chars().count();
+            format!(" {}  {label}  {used}/{NOTE_LIMIT} 字 ", note.field.name())
+        }
+        _ if app.picked.is_empty() => format!(" {}  {label} ", note.field.name()),
+        _ => format!(" {}  {} ", note.field.name(), text::count("条項", app.picked.len())),
+    };
     painter.text(Position::new(area.x + 1, area.y), area.right(), &title, Role::Heading);
     let lines = note.lines(text_width(app.size), app.settings.ambiguous);
     let (row, column) = note.cursor(&lines, app.settings.ambiguous);

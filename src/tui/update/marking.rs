@@ -1,15 +1,16 @@
 //! Marking clauses: nothing changes on screen before the worklist has it on disk.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::catalog::RecordRef;
+use crate::catalog::{Record, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
 use crate::tui::app::{App, Notice};
-use crate::tui::marks::{Step, Turn};
+use crate::tui::marks::{Job, Turn};
 use crate::tui::trail::Spot;
 use crate::tui::{text, views};
-use crate::worklist::{Change, Edit, Progress, State};
+use crate::worklist::{Change, Edit, Progress, Reverted, Scope, State, Subject};
 
 use super::{Effect, say};
 
@@ -30,20 +31,9 @@ pub(super) fn mark(app: &mut App, status: Status) -> Vec<Effect> {
     begin(app, clauses, |_, _| status)
 }
 
-/// Takes the last mark back.
-pub(super) fn undo(app: &mut App) -> Vec<Effect> {
-    match app.marks.undo() {
-        Some(step) => write(app, step),
-        None => {
-            say(app, text::NOTHING_TO_UNDO);
-            Vec::new()
-        }
-    }
-}
-
 /// Picks the selected row, or lets it go; the next one is selected.
 pub(super) fn pick(app: &mut App) {
-    let is_list = !matches!(app.trail.here().spot, Spot::Record(_) | Spot::Contents);
+    let is_list = matches!(app.trail.here().spot, Spot::Search | Spot::List(_));
     let Some(at) = app.subject().filter(|at| is_list && at.kind == Kind::Clause) else {
         return say(app, text::ONLY_CLAUSES);
     };
@@ -92,58 +82,141 @@ fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -
         return Vec::new();
     }
     app.picked.clear();
-    write(app, Step { turns, note: None, is_undo: false })
+    let changes = turns.iter().map(|turn| Change::status(turn.clause.as_str(), turn.after)).collect();
+    hand(app, Job::Mark(turns), Effect::Append(changes))
 }
 
-fn write(app: &mut App, step: Step) -> Vec<Effect> {
-    let change = |turn: &Turn| Change { clause: turn.clause.clone(), edit: Edit::Status(turn.after) };
-    let changes = step.turns.iter().map(change).collect();
-    app.marks.begin(step);
-    vec![Effect::Append(changes)]
+/// Takes this person's last act back.
+pub(super) fn undo(app: &mut App) -> Vec<Effect> {
+    hand(app, Job::Undo, Effect::Undo)
+}
+
+/// Does again what was taken back.
+pub(super) fn redo(app: &mut App) -> Vec<Effect> {
+    hand(app, Job::Redo, Effect::Redo)
 }
 
 /// Writes the note of a clause; an empty one is removed.
 pub(super) fn write_note(app: &mut App, clause: Id, text: String) -> Vec<Effect> {
-    app.marks.begin(Step { turns: Vec::new(), note: Some(clause.clone()), is_undo: false });
-    vec![Effect::Append(vec![Change { clause, edit: Edit::Note(text) }])]
+    let changes = vec![Change::note(clause.as_str(), text.as_str())];
+    hand(app, Job::Note(clause, text), Effect::Append(changes))
 }
 
-/// The oldest mark under way is on disk.
-pub(super) fn recorded(app: &mut App, state: State) -> Vec<Effect> {
-    app.state = state;
-    app.tally = Progress::new(&app.catalog, &app.state).total();
-    super::moving::keep_in_view(app);
-    let Some(step) = app.marks.written() else { return Vec::new() };
-    if let Some(clause) = step.note {
-        app.drafts.remove(&clause);
-        let label = app.catalog.find(&clause).map_or_else(String::new, |at| views::label(app, at));
-        let is_removed = app.state.mark(&clause).is_none_or(|mark| mark.note.is_empty());
-        say(app, &text::note_recorded(&label, is_removed));
-        return vec![Effect::KeepDrafts];
+/// Sets a field of the clauses picked, or of the one at hand; `said` tells what was set.
+pub(super) fn set(app: &mut App, edit: &Edit, said: &str) -> Vec<Effect> {
+    let clauses = clauses_at_hand(app);
+    if clauses.is_empty() {
+        return Vec::new();
     }
-    say_marked(app, &step);
+    let label = label_of(app, clauses.iter().map(|(clause, _)| clause.as_str()));
+    app.picked.clear();
+    let changes = clauses.into_iter().map(|(clause, _)| Change::clause(clause, edit.clone())).collect();
+    hand(app, Job::Set(text::set(&label, said)), Effect::Append(changes))
+}
+
+/// Says that the product on screen is in use, or no longer; with it what it is made of.
+pub(super) fn toggle_in_use(app: &mut App) -> Vec<Effect> {
+    let Some(Record::Product(product)) = app.record().map(|at| app.catalog.record(at)) else {
+        say(app, text::ONLY_PRODUCTS);
+        return Vec::new();
+    };
+    let on = !app.state.profile().products.contains(&product.id);
+    let parts = app.catalog.products().filter(|part| part.parent == product.id);
+    let ids: Vec<Id> = [product].into_iter().chain(parts).map(|product| product.id.clone()).collect();
+    let said = text::in_use(&product.name_ja, ids.len() - 1, on);
+    let changes = ids.into_iter().map(|id| Change::profile(Edit::Product { id, on })).collect();
+    hand(app, Job::Set(said), Effect::Append(changes))
+}
+
+fn hand(app: &mut App, job: Job, effect: Effect) -> Vec<Effect> {
+    app.marks.begin(job);
+    vec![effect]
+}
+
+/// The worklist has changed, by whomever.
+pub(super) fn changed(app: &mut App, state: State) {
+    app.scope = Arc::new(Scope::of(&app.catalog, state.profile()));
+    app.state = state;
+    app.tally = Progress::within(&app.catalog, &app.state, &app.scope).total();
+    super::moving::keep_in_view(app);
+}
+
+/// The oldest job under way is on disk.
+pub(super) fn recorded(app: &mut App, state: State) -> Vec<Effect> {
+    changed(app, state);
+    match app.marks.finish() {
+        Some(Job::Note(clause, written)) => {
+            app.drafts.remove(&clause);
+            let label = label_of(app, [clause.as_str()]);
+            say(app, &text::note_recorded(&label, written.is_empty()));
+            return vec![Effect::KeepDrafts];
+        }
+        Some(Job::Mark(turns)) => say_marked(app, &turns),
+        Some(Job::Set(said)) => say(app, &said),
+        Some(Job::Undo | Job::Redo) | None => {}
+    }
     Vec::new()
 }
 
-fn say_marked(app: &mut App, step: &Step) {
-    let label = match step.turns.as_slice() {
-        [turn] => app.catalog.find(&turn.clause).map_or_else(String::new, |at| views::label(app, at)),
-        turns => text::count("条項", turns.len()),
-    };
-    let Some(after) = step.turns.first().map(|turn| turn.after) else { return };
+fn say_marked(app: &mut App, turns: &[Turn]) {
+    let label = label_of(app, turns.iter().map(|turn| turn.clause.as_str()));
     let undo = app.keymap.key_for(app.mode(), "undo-mark");
-    let is_one = step.turns.iter().all(|turn| turn.after == after);
-    let said = match (step.is_undo, is_one) {
-        (true, true) => text::taken_back(&label, after),
-        (true, false) => text::all_taken_back(&label),
-        (false, _) => text::recorded(&label, after, undo),
-    };
+    let Some(after) = turns.first().map(|turn| turn.after) else { return };
+    let is_one = turns.iter().all(|turn| turn.after == after);
+    let said = if is_one { text::recorded(&label, after, undo) } else { text::all_taken_back(&label) };
     say(app, &said);
 }
 
-/// The oldest mark under way could not be written.
+/// The last act was taken back, or done again: says what that changed, and what was left alone.
+pub(super) fn reverted(app: &mut App, state: State, reverted: &Reverted) {
+    changed(app, state);
+    let is_redo = app.marks.finish() == Some(Job::Redo);
+    let subjects: BTreeSet<&Subject> = reverted.entries.iter().map(|entry| &entry.change.subject).collect();
+    let clauses: Vec<&str> = subjects.iter().filter_map(|subject| clause_of(subject)).collect();
+    let label = match clauses.is_empty() {
+        true => text::PROFILE.to_owned(),
+        false => label_of(app, clauses.iter().copied()),
+    };
+    let statuses: BTreeSet<Status> =
+        reverted.entries.iter().filter_map(|entry| status_of(&entry.change.edit)).collect();
+    let said = match (reverted.entries.is_empty(), statuses.first().filter(|_| statuses.len() == 1)) {
+        (true, _) if is_redo => text::NOTHING_TO_REDO.to_owned(),
+        (true, _) => text::NOTHING_TO_UNDO.to_owned(),
+        (false, Some(status)) if is_redo => text::recorded(&label, *status, ""),
+        (false, Some(status)) => text::taken_back(&label, *status),
+        (false, None) if is_redo => text::done_again(&label),
+        (false, None) => text::all_taken_back(&label),
+    };
+    let hint = reverted.skipped.first().map_or_else(String::new, |skipped| skipped.why.clone());
+    app.notice = Some(Notice { text: said, hint, is_error: false });
+}
+
+fn clause_of(subject: &Subject) -> Option<&str> {
+    match subject {
+        Subject::Clause(clause) => Some(clause),
+        Subject::Worklist | Subject::Evidence(_) => None,
+    }
+}
+
+fn status_of(edit: &Edit) -> Option<Status> {
+    match edit {
+        Edit::Status(status) => Some(*status),
+        _ => None,
+    }
+}
+
+/// Returns what clauses are called together: the number of one, the count of several.
+fn label_of<'a>(app: &App, clauses: impl IntoIterator<Item = &'a str>) -> String {
+    let clauses: Vec<&str> = clauses.into_iter().collect();
+    match clauses.as_slice() {
+        [clause] => app.catalog.find(clause).map_or_else(String::new, |at| views::label(app, at)),
+        several => text::count("条項", several.len()),
+    }
+}
+
+/// The oldest job under way could not be written.
 pub(super) fn not_recorded(app: &mut App, failure: Failure) {
-    app.marks.failed();
+    app.marks.finish();
     let hint = if failure.hint.is_empty() { text::NOT_RECORDED_HINT.to_owned() } else { failure.hint };
     app.notice = Some(Notice { text: failure.message, hint, is_error: true });
 }

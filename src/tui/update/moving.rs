@@ -83,6 +83,10 @@ fn follow(app: &mut App, target: Target) -> Vec<Effect> {
             visit(app, Spot::List(narrowing));
             Vec::new()
         }
+        Target::Coverage(cover) => {
+            visit(app, Spot::Coverage(cover));
+            Vec::new()
+        }
     }
 }
 
@@ -107,7 +111,7 @@ pub(super) fn next_todo(app: &mut App) {
     let is_todo = |app: &App, at: RecordRef| match app.catalog.record(at) {
         Record::Clause(clause) => {
             let now = app.marks.intended(&clause.id).unwrap_or_else(|| app.status(at));
-            app.catalog.is_inspected(clause) && now == Status::Todo
+            app.scope.counts(at) && now == Status::Todo
         }
         _ => false,
     };
@@ -132,7 +136,7 @@ fn rows(app: &App) -> Option<(Vec<RecordRef>, usize)> {
     match app.trail.here().spot {
         Spot::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
         Spot::List(narrowing) => Some((views::worklist::clauses(app, narrowing), app.trail.here().link.unwrap_or(0))),
-        Spot::Contents | Spot::Record(_) => None,
+        Spot::Contents | Spot::Progress | Spot::Coverage(_) | Spot::Record(_) => None,
     }
 }
 

@@ -1,10 +1,13 @@
 //! Writing notes: what was begun is kept until it is recorded.
 
+use jiff::civil::Date;
+
 use crate::failure::Failure;
 use crate::model::{Id, Kind};
-use crate::tui::app::App;
-use crate::tui::note::Note;
+use crate::tui::app::{App, Notice};
+use crate::tui::note::{FieldName, Note};
 use crate::tui::text;
+use crate::worklist::Edit;
 
 use super::{Effect, marking, say};
 
@@ -16,30 +19,49 @@ pub(super) fn open(app: &mut App) {
     }
 }
 
+/// Opens another field of the clauses picked, or of the one at hand.
+pub(super) fn open_field(app: &mut App, field: FieldName) {
+    let Some(at) = app.subject().filter(|at| at.kind == Kind::Clause) else { return say(app, text::ONLY_CLAUSES) };
+    let clause = app.catalog.id(at).to_owned();
+    let answers = app.state.answers(&clause);
+    let before = match field {
+        FieldName::Note => answers.note,
+        FieldName::Owner => answers.owner,
+        FieldName::Due => answers.due.map_or_else(String::new, |due| due.to_string()),
+        FieldName::Reason => answers.reason,
+    };
+    let text = app.drafts.get(&Note::draft_key(&clause, field)).unwrap_or(&before).clone();
+    app.note = Some(Note::of_field(clause, field, before, &text));
+}
+
 /// Opens the note of the clause at hand in the editor of the system.
 pub(super) fn open_outside(app: &mut App) -> Vec<Effect> {
     if app.note.is_none() {
         open(app);
     }
-    app.note.as_ref().map(|note| Effect::EditNote(note.input.text().to_owned())).into_iter().collect()
+    let note = app.note.as_ref().filter(|note| note.field == FieldName::Note);
+    note.map(|note| Effect::EditNote(note.input.text().to_owned())).into_iter().collect()
 }
 
 fn note_of(app: &App, clause: Id) -> Note {
-    let recorded = app.state.mark(&clause).map_or_else(String::new, |mark| mark.note.clone());
+    let recorded = app.state.answers(&clause).note;
     let text = app.drafts.get(&clause).unwrap_or(&recorded).clone();
     Note::new(clause, recorded, &text)
 }
 
 /// Begins a new line.
 pub(super) fn new_line(app: &mut App) {
-    if let Some(note) = &mut app.note {
+    if let Some(note) = app.note.as_mut().filter(|note| note.field == FieldName::Note) {
         note.input.insert("\n");
     }
 }
 
-/// Records the note. Until it is on disk it is kept as begun.
+/// Records what was written. A note is kept as begun until it is on disk.
 pub(super) fn save(app: &mut App) -> Vec<Effect> {
     let Some(note) = app.note.take() else { return Vec::new() };
+    if note.field != FieldName::Note {
+        return save_field(app, note);
+    }
     if !note.is_changed() {
         app.drafts.remove(&note.clause);
         say(app, text::NOTE_SAME);
@@ -50,14 +72,43 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
     marking::write_note(app, note.clause, text)
 }
 
+fn save_field(app: &mut App, note: Note) -> Vec<Effect> {
+    let text = note.input.text().trim().to_owned();
+    let edit = match note.field {
+        FieldName::Note => Edit::Note(text.clone()),
+        FieldName::Owner => Edit::Owner(text.clone()),
+        FieldName::Reason => Edit::Reason(text.clone()),
+        FieldName::Due => match due(&text) {
+            Some(due) => Edit::Due(due),
+            None => {
+                app.notice =
+                    Some(Notice { text: text::NO_DATE.into(), hint: text::NO_DATE_HINT.into(), is_error: true });
+                app.note = Some(note);
+                return Vec::new();
+            }
+        },
+    };
+    let said = if text.is_empty() { text::EMPTIED } else { &text };
+    app.drafts.remove(&Note::draft_key(&note.clause, note.field));
+    let mut effects = marking::set(app, &edit, &format!("{} {said}", note.field.short()));
+    effects.push(Effect::KeepDrafts);
+    effects
+}
+
+/// Returns the date in a text, none for an empty text; nothing if it is no date.
+fn due(text: &str) -> Option<Option<Date>> {
+    if text.is_empty() { Some(None) } else { text.replace('/', "-").parse().ok().map(Some) }
+}
+
 /// Leaves the note without recording it; what was written is kept.
 pub(super) fn leave(app: &mut App) -> Vec<Effect> {
     let Some(note) = app.note.take() else { return Vec::new() };
+    let key = Note::draft_key(&note.clause, note.field);
     if note.is_changed() {
-        app.drafts.insert(note.clause, note.input.text().to_owned());
-        say(app, text::DRAFT_KEPT);
+        app.drafts.insert(key, note.input.text().to_owned());
+        say(app, &text::draft_kept(note.field.short()));
     } else {
-        app.drafts.remove(&note.clause);
+        app.drafts.remove(&key);
     }
     vec![Effect::KeepDrafts]
 }

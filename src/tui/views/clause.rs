@@ -1,7 +1,6 @@
 //! The page of a clause.
 
 use crate::catalog::RecordRef;
-use crate::clock;
 use crate::model::{Clause, Id, Kind, Mapping, Term};
 use crate::search::Field;
 use crate::tui::app::App;
@@ -11,12 +10,13 @@ use crate::tui::theme::Role;
 
 /// Puts the page together.
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Clause) {
-    super::head(page, app, at, vec![status(app, clause)]);
+    super::head(page, app, at, vec![status(app, at, clause)]);
     page.aside(&place(app, clause));
     page.heading(text::SUMMARY, "");
     page.paragraph(&clause.gist, Role::Text, &super::marks(app, at, Field::Gist));
     page.blank();
     facts(page, app, clause);
+    super::entry::compose(page, app, at, clause);
     page.links("背景のリスク", text::OPINION, super::links(app, at, Kind::Risk));
     page.links("対応する製品・機能", text::OPINION, super::links(app, at, Kind::Product));
     if let Some(mapping) = app.catalog.mapping(&clause.id) {
@@ -30,9 +30,9 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Cl
     super::provenance(page, app, at, &clause.provenance);
 }
 
-fn status(app: &App, clause: &Clause) -> Span {
+fn status(app: &App, at: RecordRef, clause: &Clause) -> Span {
     let status = app.state.status(&clause.id);
-    if app.catalog.is_inspected(clause) || app.state.mark(&clause.id).is_some() {
+    if app.scope.counts(at) || app.state.mark(&clause.id).is_some() {
         Span::new(format!("[{}]", status.name()), Role::of_status(status))
     } else {
         Span::new("[集計外]", Role::Quiet)
@@ -73,21 +73,6 @@ fn facts(page: &mut Composer, app: &App, clause: &Clause) {
     page.fact("次の版", &clause.outlook);
     if !clause.likely_item.is_empty() {
         page.fact_as("番号の推定", &format!("{} (確かめられていません)", clause.likely_item), Role::Unverified);
-    }
-    if let Some(mark) = app.state.mark(&clause.id) {
-        let when = clock::local(mark.changed_at);
-        page.fact("記録", &format!("{}   {when}   {}", mark.status.name(), mark.changed_by));
-        note(page, &mark.note);
-    }
-    if app.drafts.contains_key(&clause.id) {
-        page.fact_as(text::NOTE, text::DRAFT, Role::Doing);
-    }
-}
-
-/// Adds a note; its lines stay lines.
-fn note(page: &mut Composer, note: &str) {
-    for (row, line) in note.lines().enumerate() {
-        page.fact(if row == 0 { text::NOTE } else { "" }, if line.is_empty() { " " } else { line });
     }
 }
 

@@ -8,12 +8,12 @@ use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::trail::Narrowing;
 use crate::tui::width::pad;
-use crate::worklist::{Progress, Tally};
+use crate::worklist::Tally;
 
 /// How wide a bar is, in cells.
 const BAR: usize = 10;
 /// On pages narrower than this, numbers stand without bars.
-const ROOM_FOR_BARS: u16 = 60;
+pub(super) const ROOM_FOR_BARS: u16 = 60;
 
 /// Returns the page for a width.
 pub(super) fn page(app: &App, width: u16) -> Page {
@@ -22,7 +22,7 @@ pub(super) fn page(app: &App, width: u16) -> Page {
     page.headline(text::CONTENTS, (&app.name, &[]), vec![percent]);
     statuses(&mut page, app, Narrowing::default(), &app.tally);
     page.blank();
-    let progress = Progress::new(&app.catalog, &app.state);
+    let progress = app.progress();
     for (index, node) in app.catalog.tree().nodes().iter().enumerate().filter(|(_, node)| node.level < Level::Section) {
         if node.level == Level::Guideline {
             page.blank();
@@ -49,13 +49,13 @@ pub(super) fn statuses(page: &mut Composer, app: &App, narrowing: Narrowing, tal
 }
 
 /// Returns a link that shows nothing yet.
-fn plain(target: Target) -> LinkText {
+pub(super) fn plain(target: Target) -> LinkText {
     let none = String::new;
     LinkText { target, group: Kind::Node.name(), tag: none(), title: none(), aside: none(), how: none() }
 }
 
 /// Returns what stands at the right end of a heading: done, applicable, a bar, a percentage.
-fn summary(tally: &Tally, has_bar: bool) -> Vec<Span> {
+pub(super) fn summary(tally: &Tally, has_bar: bool) -> Vec<Span> {
     if tally.total() == 0 {
         return vec![Span::new(format!("{} ", text::NOT_COUNTED), Role::Quiet)];
     }

@@ -7,8 +7,10 @@ pub mod worklist;
 
 mod clause;
 mod contents;
+mod entry;
 mod node;
 mod product;
+mod progress;
 mod question;
 mod revision;
 mod risk;
@@ -37,7 +39,7 @@ pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
             worklist::draw(painter, narrowing);
             None
         }
-        Spot::Contents | Spot::Record(_) => {
+        Spot::Contents | Spot::Progress | Spot::Coverage(_) | Spot::Record(_) => {
             record::draw(painter);
             None
         }
@@ -66,6 +68,8 @@ pub fn here(app: &App, width: u16) -> Option<Page> {
     match app.trail.here().spot {
         Spot::Search | Spot::List(_) => None,
         Spot::Contents => Some(contents::page(app, width)),
+        Spot::Progress => Some(progress::page(app, width)),
+        Spot::Coverage(cover) => Some(progress::coverage_page(app, cover, width)),
         Spot::Record(at) => Some(page(app, at, width)),
     }
 }
@@ -163,7 +167,10 @@ fn link(app: &App, at: RecordRef) -> LinkText {
     let catalog = &app.catalog;
     let (title, aside) = match catalog.record(at) {
         Record::Clause(clause) => {
-            let mark = app.state.mark(&clause.id).map_or_else(String::new, |mark| format!("[{}]", mark.status.short()));
+            let mark = app
+                .state
+                .mark(&clause.id)
+                .map_or_else(String::new, |mark| format!("[{}]", mark.answers.status.short()));
             (format!("{}  {}", catalog.label(at), clause.title), mark)
         }
         Record::Risk(risk) => (risk.title.clone(), format!("({})", risk.category)),

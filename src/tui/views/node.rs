@@ -6,7 +6,6 @@ use crate::tui::app::App;
 use crate::tui::page::{Composer, LinkText};
 use crate::tui::text;
 use crate::tui::trail::Narrowing;
-use crate::worklist::Progress;
 
 use super::contents;
 
@@ -37,7 +36,7 @@ pub(super) fn place(app: &App, node: &Node) -> String {
 
 /// Adds how far the clauses below have come; the numbers lead to their lists.
 fn progress(page: &mut Composer, app: &App, (at, node): (RecordRef, &Node)) {
-    let tally = Progress::new(&app.catalog, &app.state).below(node);
+    let tally = app.progress().below(node);
     if tally.total() == 0 {
         return page.fact("進み", text::NOTHING_COUNTED);
     }

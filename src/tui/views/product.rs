@@ -4,17 +4,20 @@ use crate::catalog::{RecordRef, Relation};
 use crate::model::{Kind, Product};
 use crate::search::Field;
 use crate::tui::app::App;
-use crate::tui::page::Composer;
+use crate::tui::keymap::Mode;
+use crate::tui::page::{Composer, Span};
 use crate::tui::text;
 use crate::tui::theme::Role;
 
 /// Puts the page together.
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, product: &Product) {
-    super::head(page, app, at, vec![]);
+    super::head(page, app, at, in_use(app, product));
     page.heading(text::SUMMARY, "");
     page.paragraph(&product.what, Role::Text, &super::marks(app, at, Field::Gist));
     page.blank();
     facts(page, product);
+    let key = app.keymap.key_for(Mode::Record, "toggle-in-use");
+    page.fact("使用", &text::use_of(app.state.profile().products.contains(&product.id), key));
     page.links("対応する条項", text::OPINION, super::links(app, at, Kind::Clause));
     page.links("低減するリスク", text::OPINION, super::links(app, at, Kind::Risk));
     let parts = super::links_where(app, at, |relation, to| relation == Relation::Part && to.kind == Kind::Product);
@@ -22,6 +25,12 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, product: &P
     page.links("関連する製品・機能", "", super::links(app, at, Kind::Product));
     super::surroundings(page, app, at);
     super::provenance(page, app, at, &product.provenance);
+}
+
+/// Says that the product is in use; nothing if it is not.
+fn in_use(app: &App, product: &Product) -> Vec<Span> {
+    let is_in_use = app.state.profile().products.contains(&product.id);
+    is_in_use.then(|| Span::new(text::IN_USE, Role::Done)).into_iter().collect()
 }
 
 fn facts(page: &mut Composer, product: &Product) {

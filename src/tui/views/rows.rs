@@ -36,7 +36,10 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: Rows<'_>) {
     for (row, (index, (at, hit))) in seen.into_iter().enumerate() {
         let line = Rect::new(area.x, area.y + row as u16, area.width, 1);
         let left = row_text(app, (*at, *hit), label);
-        let right = vec![Span::new(" ", Role::Text), remark_of(app, *at), Span::new(" ", Role::Text)];
+        let mut right = vec![Span::new(" ", Role::Text), remark_of(app, *at), Span::new(" ", Role::Text)];
+        if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
+            right.insert(1, Span::new(text::DISAGREEMENT, Role::Error));
+        }
         painter.row(line, (left, right), index == rows.selected);
         if app.picked.contains(at) {
             painter.text(line.as_position(), line.right(), text::PICKED, Role::Key);
@@ -79,7 +82,7 @@ fn remark_of(app: &App, at: RecordRef) -> Span {
     match app.catalog.record(at) {
         Record::Clause(clause) => {
             let status = app.state.status(&clause.id);
-            if status == Status::Todo && !app.catalog.is_inspected(clause) {
+            if status == Status::Todo && !app.scope.counts(at) {
                 return Span::new("    ", Role::Quiet);
             }
             Span::new(format!("[{}]", status.short()), Role::of_status(status))

@@ -28,7 +28,7 @@ pub fn clauses(app: &App, narrowing: Narrowing) -> Vec<RecordRef> {
 
 fn is_listed(app: &App, at: RecordRef, narrowing: Narrowing) -> bool {
     let Record::Clause(clause) = app.catalog.record(at) else { return false };
-    app.catalog.is_inspected(clause)
+    app.scope.counts(at)
         && narrowing.status.is_none_or(|status| app.state.status(&clause.id) == status)
         && narrowing.party.is_none_or(|party| has_to_act(app, clause, party))
 }

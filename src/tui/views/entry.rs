@@ -1,0 +1,71 @@
+//! What the worklist says of a clause.
+
+use crate::catalog::RecordRef;
+use crate::clock;
+use crate::model::{Clause, Status, Verdict};
+use crate::tui::app::App;
+use crate::tui::page::Composer;
+use crate::tui::text;
+use crate::tui::theme::Role;
+use crate::worklist::{Conflict, Evidence, Mark};
+
+/// Adds what is recorded of a clause, and why it is not counted if it is not; nothing if there is nothing to say.
+pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Clause) {
+    let mark = app.state.mark(&clause.id);
+    let left_out = app.scope.left_out(at).filter(|left_out| left_out.is_by_profile());
+    let draft = app.drafts.contains_key(&clause.id);
+    let is_simplifiable = app.scope.is_simplifiable(at);
+    if mark.is_none() && left_out.is_none() && !draft && !is_simplifiable {
+        return;
+    }
+    page.heading(text::WORKLIST, "");
+    if let Some(left_out) = left_out {
+        page.fact_as(text::NOT_COUNTED, &left_out.reason(), Role::Quiet);
+    }
+    if is_simplifiable {
+        page.fact("簡略化", text::SIMPLIFIABLE);
+    }
+    if let Some(mark) = mark {
+        recorded(page, app, mark);
+    }
+    if draft {
+        page.fact_as(text::NOTE, text::DRAFT, Role::Doing);
+    }
+}
+
+fn recorded(page: &mut Composer, app: &App, mark: &Mark) {
+    let answers = &mark.answers;
+    page.fact("記録", &format!("{}   {}   {}", answers.status.name(), clock::local(mark.changed_at), mark.changed_by));
+    if answers.verdict != Verdict::Open {
+        page.fact("判定", answers.verdict.name());
+    }
+    page.fact("担当者", &answers.owner);
+    if let Some(due) = answers.due {
+        let is_over = due < app.today && !matches!(answers.status, Status::Done | Status::Na);
+        let (said, role) = if is_over { (text::OVERDUE, Role::Error) } else { ("", Role::Text) };
+        page.fact_as("期限", &format!("{due}{said}"), role);
+    }
+    page.fact("理由", &answers.reason);
+    for (row, line) in answers.note.lines().enumerate() {
+        page.fact(if row == 0 { text::NOTE } else { "" }, if line.is_empty() { " " } else { line });
+    }
+    let known = mark.evidence.iter().filter_map(|id| app.state.evidence_with(*id));
+    for evidence in known.filter(|evidence| !evidence.is_withdrawn) {
+        page.fact("証跡", &shown(evidence));
+    }
+    for conflict in &mark.conflicts {
+        page.fact_as(text::DISAGREEMENT.trim_end(), &disagreement(conflict), Role::Error);
+    }
+}
+
+fn shown(evidence: &Evidence) -> String {
+    let name = if evidence.title.is_empty() { &evidence.location } else { &evidence.title };
+    let until = evidence.expires.map_or_else(String::new, |expires| format!("  ({expires} まで)"));
+    format!("{name}{until}")
+}
+
+fn disagreement(conflict: &Conflict) -> String {
+    let value = |held: &crate::worklist::Held| format!("{} ({} {})", held.text, held.who, clock::local(held.at));
+    let values: Vec<String> = conflict.values.iter().map(value).collect();
+    text::disagreement(conflict.field.name(), &values.join("、"))
+}

@@ -1,0 +1,68 @@
+//! What is known of one clause.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::sheet::Answers;
+
+use super::change::Entry;
+use super::edit::Edit;
+use super::entry_id::EntryId;
+use super::register::{Conflict, Registers};
+
+/// What is known of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What people filled in.
+    pub answers: Answers,
+    /// The evidence linked with it, in the order of adding; withdrawn evidence included.
+    pub evidence: BTreeSet<EntryId>,
+    /// When anything of it was last changed.
+    pub changed_at: Timestamp,
+    /// Who changed it last.
+    pub changed_by: String,
+    /// Fields with several values, sorted by field.
+    pub conflicts: Vec<Conflict>,
+    pub(super) registers: Registers,
+}
+
+impl Mark {
+    /// Returns the mark of a clause that an entry is the first to touch, without that entry.
+    pub(super) fn before(entry: &Entry) -> Self {
+        Self {
+            answers: Answers::default(),
+            evidence: BTreeSet::new(),
+            changed_at: entry.at,
+            changed_by: String::new(),
+            conflicts: Vec::new(),
+            registers: Registers::default(),
+        }
+    }
+
+    /// Adds an entry, which has to be newer than all added before.
+    pub(super) fn add(&mut self, entry: &Arc<Entry>) {
+        self.registers.add(entry, &mut self.conflicts);
+        self.set(&entry.change.edit);
+        self.changed_at = entry.at;
+        if self.changed_by != entry.who.user {
+            self.changed_by.clone_from(&entry.who.user);
+        }
+    }
+
+    fn set(&mut self, edit: &Edit) {
+        let answers = &mut self.answers;
+        match edit {
+            Edit::Status(status) => answers.status = *status,
+            Edit::Verdict(verdict) => answers.verdict = *verdict,
+            Edit::Note(note) => answers.note.clone_from(note),
+            Edit::Owner(owner) => answers.owner.clone_from(owner),
+            Edit::Due(due) => answers.due = *due,
+            Edit::Reason(reason) => answers.reason.clone_from(reason),
+            Edit::Link { evidence, on: true } => drop(self.evidence.insert(*evidence)),
+            Edit::Link { evidence, on: false } => drop(self.evidence.remove(evidence)),
+            _ => {}
+        }
+    }
+}

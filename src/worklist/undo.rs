@@ -1,0 +1,414 @@
+//! Taking back and doing again what one person did, across sessions: the two stacks of an editor, found by reading the
+//! entries. Nothing is rewritten; an undo is an act like any other, that brings back the values from before.
+//!
+//! What somebody else has changed since is left alone and told. An act of which nothing is left to bring back is
+//! passed over, so that it does not stand in the way of those before it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::change::{Change, Entry, Identity, Over, Subject, Turn};
+use super::edit::{Edit, Field};
+use super::entry_id::EntryId;
+use super::state::State;
+
+/// Which way to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Undo,
+    Redo,
+}
+
+/// A field that was left alone by an undo or a redo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// What it belongs to.
+    pub subject: Subject,
+    /// The field.
+    pub field: Field,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+/// What an undo or a redo did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reverted {
+    /// The entries of the act that was taken back or done again; none if there was no such act.
+    pub act: Vec<Arc<Entry>>,
+    /// What was recorded for it.
+    pub entries: Vec<Arc<Entry>>,
+    /// What was left alone.
+    pub skipped: Vec<Skipped>,
+}
+
+/// What to record.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// None if there is nothing to take back or to do again.
+    pub(super) turn: Option<Turn>,
+    pub(super) act: Vec<Arc<Entry>>,
+    pub(super) changes: Vec<Change>,
+    pub(super) skipped: Vec<Skipped>,
+}
+
+/// The acts of one person.
+#[derive(Default)]
+struct Acts<'a> {
+    entries: Vec<Vec<&'a Arc<Entry>>>,
+    places: HashMap<EntryId, usize>,
+}
+
+/// An act on one of the stacks: its id, and the place of the last act that did it, undid it or did it again.
+type Step = (EntryId, usize);
+
+/// Finds the last act of a person that can be taken back or done again. `all` are the entries in the order of their
+/// ids, each once; `state` is what they add up to.
+pub(super) fn plan(all: &[Arc<Entry>], state: &State, who: &Identity, direction: Direction) -> Plan {
+    let acts = Acts::of(all, who);
+    let (undo, redo) = acts.stacks();
+    let (stack, turn) = match direction {
+        Direction::Undo => (undo, Turn::Undoes as fn(EntryId) -> Turn),
+        Direction::Redo => (redo, Turn::Redoes as fn(EntryId) -> Turn),
+    };
+    let past = Past { registers: histories(all), state, who };
+    let mut plan = Plan { turn: None, act: Vec::new(), changes: Vec::new(), skipped: Vec::new() };
+    for (id, latest) in stack.into_iter().rev() {
+        past.revert(&acts.entries[latest], &mut plan);
+        if !plan.changes.is_empty() {
+            let first = acts.places.get(&id).map_or(latest, |place| *place);
+            plan.turn = Some(turn(id));
+            plan.act = acts.entries[first].iter().map(|entry| Arc::clone(entry)).collect();
+            break;
+        }
+    }
+    plan
+}
+
+type Register<'a> = (&'a Subject, Field);
+
+/// Returns the entries of every register in the order of their ids.
+fn histories(all: &[Arc<Entry>]) -> HashMap<Register<'_>, Vec<&Arc<Entry>>> {
+    let mut registers: HashMap<Register<'_>, Vec<&Arc<Entry>>> = HashMap::new();
+    for entry in all {
+        registers.entry(register(entry)).or_default().push(entry);
+    }
+    registers
+}
+
+fn register(entry: &Entry) -> Register<'_> {
+    (&entry.change.subject, entry.change.edit.field())
+}
+
+/// What was there before an act, seen by the person whose act it is.
+struct Past<'a> {
+    registers: HashMap<Register<'a>, Vec<&'a Arc<Entry>>>,
+    state: &'a State,
+    who: &'a Identity,
+}
+
+impl Past<'_> {
+    /// Adds to a plan what brings back the values from before an act, and what has to be left alone.
+    fn revert(&self, act: &[&Arc<Entry>], plan: &mut Plan) {
+        let mut known = HashSet::new();
+        for (place, first) in act.iter().enumerate().filter(|(_, entry)| known.insert(register(entry))) {
+            let own = register(first);
+            let last = act[place..].iter().rfind(|entry| register(entry) == own).unwrap_or(first);
+            let subject = own.0.clone();
+            match self.before(first, last) {
+                Ok(edit) => plan.changes.push(Change { subject, edit }),
+                Err(why) => plan.skipped.push(Skipped { subject, field: own.1, why }),
+            }
+        }
+    }
+
+    /// Returns the value that a register had before an act, whose first and last entry about it are given; or why it
+    /// has to be left alone.
+    fn before(&self, first: &Entry, last: &Entry) -> Result<Edit, String> {
+        let (subject, field) = register(first);
+        let name = field.name();
+        let history = self.registers.get(&(subject, field.clone())).map_or(&[][..], Vec::as_slice);
+        let newer = history.iter().rev().find(|entry| entry.id > last.id && *entry.who != *self.who);
+        let heads = self.state.heads(&(subject.clone(), field.clone()));
+        let foreign = newer.copied().or_else(|| heads.iter().find(|head| *head.who != *self.who));
+        if let Some(other) = foreign {
+            return Err(format!("{name}は {} さんも変えているため、そのままにしました。", other.who.user));
+        }
+        let seen = |entry: &Entry| match &first.over {
+            Over::Older => entry.id < first.id,
+            Over::Seen(seen) => entry.id < first.id && seen.contains(&entry.id),
+        };
+        match (history.iter().rev().find(|entry| seen(entry)), &first.over) {
+            (Some(entry), _) => Ok(entry.change.edit.clone()),
+            (None, Over::Seen(seen)) if !seen.is_empty() => {
+                Err(format!("{name}は、前の値の記録がここにないため、そのままにしました。"))
+            }
+            (None, _) => Ok(field.blank()),
+        }
+    }
+}
+
+impl<'a> Acts<'a> {
+    fn of(all: &'a [Arc<Entry>], who: &Identity) -> Self {
+        let mut acts = Self::default();
+        for entry in all.iter().filter(|entry| *entry.who == *who) {
+            let place = *acts.places.entry(entry.act.id).or_insert(acts.entries.len());
+            if place == acts.entries.len() {
+                acts.entries.push(Vec::new());
+            }
+            acts.entries[place].push(entry);
+        }
+        acts
+    }
+
+    /// Returns what can be taken back and what can be done again, the next one last.
+    fn stacks(&self) -> (Vec<Step>, Vec<Step>) {
+        let (mut undo, mut redo) = (Vec::new(), Vec::new());
+        for (place, entries) in self.entries.iter().enumerate() {
+            let Some(act) = entries.first().map(|entry| entry.act) else { continue };
+            match act.turn {
+                Turn::New => {
+                    undo.push((act.id, place));
+                    redo.clear();
+                }
+                Turn::Undoes(id) => shift(&mut undo, &mut redo, (id, place)),
+                Turn::Redoes(id) => shift(&mut redo, &mut undo, (id, place)),
+            }
+        }
+        (undo, redo)
+    }
+}
+
+/// Moves an act from one stack to the top of the other.
+fn shift(from: &mut Vec<Step>, to: &mut Vec<Step>, step: Step) {
+    // Nearly always it is the last one.
+    if let Some(at) = from.iter().rposition(|(id, _)| *id == step.0) {
+        from.remove(at);
+        to.push(step);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::model::Status;
+    use crate::sheet::Answers;
+
+    use super::super::compose::{Occasion, compose};
+    use super::super::testing::{entry, person};
+    use super::*;
+
+    const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+    /// Entries in memory, in the place of journals.
+    #[derive(Clone, Default)]
+    struct Book {
+        all: Vec<Arc<Entry>>,
+        state: State,
+    }
+
+    impl Book {
+        fn record(&mut self, user: &str, changes: Vec<Change>, turn: Turn) {
+            let who = Arc::new(person(user));
+            let newest = self.all.last().map(|entry| entry.id);
+            let occasion = Occasion { who: &who, now: entry(1).at, newest, turn, via: "" };
+            for entry in compose(changes, &self.state, &occasion).unwrap() {
+                self.state.add(&entry);
+                self.all.push(entry);
+            }
+        }
+
+        fn act(&mut self, user: &str, changes: Vec<Change>) {
+            self.record(user, changes, Turn::New);
+        }
+
+        fn go(&mut self, user: &str, direction: Direction) -> Plan {
+            let plan = plan(&self.all, &self.state, &person(user), direction);
+            if let Some(turn) = plan.turn {
+                self.record(user, plan.changes.clone(), turn);
+            }
+            plan
+        }
+
+        fn status(&self) -> Status {
+            self.state.status(CLAUSE)
+        }
+    }
+
+    fn status(status: Status) -> Change {
+        Change::status(CLAUSE, status)
+    }
+
+    fn note(text: &str) -> Change {
+        Change::note(CLAUSE, text)
+    }
+
+    #[derive(Clone, Debug)]
+    enum Step {
+        Act(Vec<Change>),
+        Undo,
+        Redo,
+    }
+
+    fn changes() -> impl Strategy<Value = Change> {
+        let clause = || (0..2u8).prop_map(|number| format!("clause.{number}"));
+        prop_oneof![
+            (clause(), 0..Status::ALL.len()).prop_map(|(clause, i)| Change::status(clause, Status::ALL[i])),
+            (clause(), "[ab]{0,1}").prop_map(|(clause, text)| Change::note(clause, text)),
+            any::<bool>().prop_map(|on| Change::profile(Edit::Product { id: "p".into(), on })),
+        ]
+    }
+
+    fn steps() -> impl Strategy<Value = Vec<Step>> {
+        let one = prop_oneof![
+            3 => prop::collection::vec(changes(), 1..4).prop_map(Step::Act),
+            3 => Just(Step::Undo),
+            2 => Just(Step::Redo),
+        ];
+        prop::collection::vec(one, 0..30)
+    }
+
+    /// Everything a person can see; who and when aside, which an undo adds to.
+    fn shown(state: &State) -> (Vec<Answers>, bool) {
+        let answers = ["clause.0", "clause.1"].map(|clause| state.answers(clause));
+        (answers.to_vec(), state.profile().products.contains("p"))
+    }
+
+    proptest! {
+        #[test]
+        fn one_person_finds_the_two_stacks_of_an_editor(steps in steps()) {
+            let mut book = Book::default();
+            let (mut undo, mut redo) = (Vec::new(), Vec::new());
+            for step in steps {
+                let before = shown(&book.state);
+                match step {
+                    Step::Act(changes) => {
+                        book.act("sato", changes);
+                        undo.push(before);
+                        redo.clear();
+                    }
+                    Step::Undo => {
+                        let plan = book.go("sato", Direction::Undo);
+                        prop_assert!(plan.skipped.is_empty());
+                        prop_assert_eq!(plan.turn.is_some(), !undo.is_empty());
+                        if let Some(expected) = undo.pop() {
+                            prop_assert_eq!(shown(&book.state), expected);
+                            redo.push(before);
+                        }
+                    }
+                    Step::Redo => {
+                        let plan = book.go("sato", Direction::Redo);
+                        prop_assert_eq!(plan.turn.is_some(), !redo.is_empty());
+                        if let Some(expected) = redo.pop() {
+                            prop_assert_eq!(shown(&book.state), expected);
+                            undo.push(before);
+                        }
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn undoing_never_touches_what_somebody_else_changed_last(
+            steps in prop::collection::vec((any::<bool>(), prop::option::weighted(0.6, changes())), 0..30)
+        ) {
+            let mut book = Book::default();
+            for (is_sato, change) in steps {
+                let user = if is_sato { "sato" } else { "ito" };
+                match change {
+                    Some(change) => book.act(user, vec![change]),
+                    None => {
+                        let before = book.clone();
+                        let plan = book.go(user, Direction::Undo);
+                        for change in &plan.changes {
+                            let heads = before.state.heads(&change.register());
+                            prop_assert!(heads.iter().all(|head| head.who.user == user));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_act_is_taken_back_as_a_whole() {
+        let mut book = Book::default();
+        book.act("sato", vec![status(Status::Doing)]);
+        book.act("sato", vec![status(Status::Done), note("済")]);
+        let plan = book.go("sato", Direction::Undo);
+        assert_eq!(
+            plan.act.iter().map(|entry| entry.change.clone()).collect::<Vec<_>>(),
+            [status(Status::Done), note("済")]
+        );
+        assert_eq!((book.status(), book.state.answers(CLAUSE).note), (Status::Doing, String::new()));
+        book.go("sato", Direction::Redo);
+        assert_eq!((book.status(), book.state.answers(CLAUSE).note), (Status::Done, "済".into()));
+        assert_eq!(book.go("sato", Direction::Redo).turn, None);
+    }
+
+    #[test]
+    fn what_somebody_else_changed_since_is_left_alone_and_told() {
+        let mut book = Book::default();
+        book.act("sato", vec![status(Status::Done), note("済")]);
+        book.act("ito", vec![status(Status::Na)]);
+        let plan = book.go("sato", Direction::Undo);
+        assert_eq!((book.status(), book.state.answers(CLAUSE).note), (Status::Na, String::new()));
+        let [skipped] = plan.skipped.as_slice() else { panic!("{:?}", plan.skipped) };
+        assert_eq!(skipped.field, Field::Status);
+        assert_eq!(skipped.why, "状態は ito さんも変えているため、そのままにしました。");
+        book.go("sato", Direction::Redo);
+        assert_eq!((book.status(), book.state.answers(CLAUSE).note), (Status::Na, "済".into()));
+    }
+
+    #[test]
+    fn a_value_of_somebody_else_brought_back_by_oneself_is_still_theirs() {
+        let mut book = Book::default();
+        book.act("sato", vec![status(Status::Doing)]);
+        book.act("ito", vec![status(Status::Na)]);
+        book.act("sato", vec![status(Status::Done)]);
+        book.go("sato", Direction::Undo);
+        assert_eq!(book.status(), Status::Na);
+        let plan = book.go("sato", Direction::Undo);
+        assert_eq!((plan.turn, plan.skipped.len(), book.status()), (None, 1, Status::Na));
+    }
+
+    #[test]
+    fn an_act_of_which_nothing_is_left_does_not_stand_in_the_way() {
+        let mut book = Book::default();
+        book.act("sato", vec![note("前")]);
+        book.act("sato", vec![status(Status::Done)]);
+        book.act("ito", vec![status(Status::Na)]);
+        let plan = book.go("sato", Direction::Undo);
+        assert_eq!((plan.skipped.len(), book.state.answers(CLAUSE).note.as_str()), (1, ""));
+        assert_eq!(book.status(), Status::Na);
+    }
+
+    #[test]
+    fn a_value_whose_record_is_missing_is_not_guessed() {
+        let mut book = Book::default();
+        book.act("ito", vec![status(Status::Na)]);
+        book.act("sato", vec![status(Status::Done)]);
+        book.all.remove(0);
+        let mut alone = Book { all: book.all.clone(), state: State::default() };
+        alone.state.add(&book.all[0]);
+        let plan = alone.go("sato", Direction::Undo);
+        assert_eq!((plan.turn, plan.skipped.len(), alone.status()), (None, 1, Status::Done));
+    }
+
+    #[test]
+    fn entries_of_the_first_version_can_be_taken_back() {
+        let mut book = Book::default();
+        book.act("sato", vec![status(Status::Doing)]);
+        book.act("sato", vec![status(Status::Done)]);
+        let mut old = Book::default();
+        for entry in &book.all {
+            let old_entry = Arc::new(Entry { over: Over::Older, ..(**entry).clone() });
+            old.state.add(&old_entry);
+            old.all.push(old_entry);
+        }
+        old.go("sato", Direction::Undo);
+        assert_eq!(old.status(), Status::Doing);
+        old.go("sato", Direction::Undo);
+        assert_eq!(old.status(), Status::Todo);
+    }
+}
