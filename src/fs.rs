@@ -2,7 +2,8 @@
 #![allow(clippy::disallowed_methods, reason = "everybody else has to come here")]
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io;
 use std::path::Path;
 
 /// Creates a folder and those above it that are missing, each of them on disk before it is used.
@@ -59,29 +60,33 @@ pub fn claim_existing(path: &Path) -> io::Result<Option<File>> {
     Ok(matches!(lock(&file), Lock::Held).then_some(file))
 }
 
-/// Puts a file with these contents in the place of whatever stands there, at once: nobody ever sees half of it. Only
-/// its owner may read it.
+/// Puts a file with these bytes in the place of what stands under a path, if anything does: whoever opens it finds the
+/// old file or the new one, both of them whole.
 ///
 /// # Errors
 ///
-/// If it cannot be written; what was there before is then still there.
-pub fn replace_file(path: &Path, contents: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = folder.join(name);
-    // One that a run left behind which was cut off.
-    let _ = fs::remove_file(&temporary);
-    let written = write_new(&temporary, contents).and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary);
+/// If the file cannot be written. What stood there is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().ok_or(io::ErrorKind::InvalidInput)?);
+    // Two programs never write the same file, and what one of them left behind when it was killed is in nobody's way.
+    name.push(format!(".{:016x}.new", RandomState::new().build_hasher().finish()));
+    let fresh = folder.join(name);
+    let written = write_new(&fresh, bytes).and_then(|()| fs::rename(&fresh, path));
+    if let Err(error) = written {
+        // It is of no use to anybody; that it cannot be removed either is not what failed.
+        let _ = fs::remove_file(&fresh);
+        return Err(error);
     }
-    written.and_then(|()| sync_folder(folder))
+    sync_folder(folder)
 }
 
-fn write_new(path: &Path, contents: &[u8]) -> io::Result<()> {
-    let mut file = claim_new(path)?.ok_or(io::ErrorKind::AlreadyExists)?;
-    file.write_all(contents)?;
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = writable();
+    options.append(false).write(true).create_new(true);
+    let mut file = options.open(path)?;
+    io::Write::write_all(&mut file, bytes)?;
     file.sync_all()
 }
 
@@ -195,6 +200,8 @@ fn is_same(_there: &fs::Metadata, _here: &fs::Metadata) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
 
     #[test]
@@ -250,6 +257,27 @@ mod tests {
         std::os::unix::fs::symlink(&moved, &path).unwrap();
         assert!(!is_in_place(&path, &file));
         assert!(is_in_place(&moved, &file));
+    }
+
+    #[test]
+    fn a_replaced_file_is_the_new_one_whole_and_nothing_else_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        for text in ["old and long", "new"] {
+            replace(&path, text.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        let blocked = folder.path().join("folder");
+        fs::create_dir_all(blocked.join("inner")).unwrap();
+        assert!(replace(&blocked, b"x").is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+        assert!(replace(&folder.path().join("none/file"), b"x").is_err());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        }
     }
 
     #[test]

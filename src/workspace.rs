@@ -6,13 +6,10 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, LoadError, read_folder};
 use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
-use crate::worklist::{Identity, Worklist, WorklistError};
+use crate::worklist::{self, Identity, Worklist, WorklistError};
 
 /// The worklist that is used when none is named.
-pub const DEFAULT_WORKLIST: &str = "default";
-
-/// Longest name of a worklist, in bytes: it is the name of a folder.
-const NAME_MAX: usize = 120;
+pub const DEFAULT_WORKLIST: &str = worklist::DEFAULT_NAME;
 
 /// What to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +75,7 @@ fn own_records(setup: &Setup) -> Result<Option<PathBuf>, Failure> {
 ///
 /// If the name cannot be a folder's, there is no home, or the journals cannot be read.
 pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
-    check_name(&setup.worklist)?;
+    worklist::check_name(&setup.worklist)?;
     let Some(paths) = &setup.paths else {
         return Err(Failure::new(
             FailureKind::System,
@@ -87,19 +84,6 @@ pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
         ));
     };
     Worklist::open(&paths.worklist(&setup.worklist), setup.who.clone()).map_err(|error| worklist_failure(&error))
-}
-
-/// Whether a worklist may have this name: it becomes a folder and must not lead out of the data folder.
-fn check_name(name: &str) -> Result<(), Failure> {
-    let separates = |c: char| matches!(c, '/' | '\\' | ':') || c.is_control();
-    if name.trim().is_empty() || name.starts_with('.') || name.len() > NAME_MAX || name.contains(separates) {
-        return Err(Failure::new(
-            FailureKind::Usage,
-            format!("点検票の名前「{name}」は使えません。"),
-            "空でない名前を、先頭に「.」を置かず、「/」「\\」「:」を含めずに、40字ほどまでで付けてください。",
-        ));
-    }
-    Ok(())
 }
 
 /// Returns what a person needs to know about a catalog that could not be loaded.
@@ -128,16 +112,6 @@ pub fn worklist_failure(error: &WorklistError) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_that_could_leave_the_data_folder_are_refused() {
-        for name in ["", "  ", ".", "..", ".hidden", "a/b", "..\\b", "C:x", "a\nb", &"長".repeat(41)] {
-            assert!(check_name(name).is_err(), "{name:?}");
-        }
-        for name in ["default", "東病院 2026年度", "a.b", "本院-外来"] {
-            assert!(check_name(name).is_ok(), "{name:?}");
-        }
-    }
 
     #[test]
     fn without_a_home_there_is_a_catalog_but_no_worklist() {

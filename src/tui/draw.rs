@@ -102,7 +102,8 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     // The way out and the way to all other keys always stay.
     let is_line = app.note.as_ref().is_some_and(|note| note.field != FieldName::Note);
     let fits = |hint: &&Binding| !is_line || !matches!(hint.name, "new-line" | "note-in-editor");
-    let (kept, others): (Vec<_>, Vec<_>) = app.keymap.hints(app.mode()).filter(fits).partition(|hint| matches!(hint.name, "help" | "quit"));
+    let (kept, others): (Vec<_>, Vec<_>) =
+        app.keymap.hints(app.mode()).filter(fits).partition(|hint| matches!(hint.name, "help" | "quit"));
     let mut room = usize::from(app.size.width - 1).saturating_sub(kept.iter().map(|hint| width(hint)).sum());
     let mut x = at.x + 1;
     if let Some(count) = app.count {

@@ -55,7 +55,7 @@ mod tests {
     /// Makes an editor out of a line of shell; the file is its first argument.
     fn editor(folder: &Path, line: &str) -> String {
         let path = folder.join("editor");
-        fs::replace_file(&path, format!("#!/bin/sh\n{line}\n").as_bytes()).unwrap();
+        fs::replace(&path, format!("#!/bin/sh\n{line}\n").as_bytes()).unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
         path.display().to_string()
     }

@@ -70,7 +70,7 @@ impl Memory {
     fn write(&self, name: &str, text: &str) -> io::Result<()> {
         let folder = self.folder.as_ref().ok_or(io::ErrorKind::NotFound)?;
         fs::create_folder(folder)?;
-        fs::replace_file(&folder.join(name), text.as_bytes())
+        fs::replace(&folder.join(name), text.as_bytes())
     }
 }
 

@@ -92,7 +92,7 @@ impl Change {
             return Err(WorklistError::BadEdit { field: field.name(), value: clean_line(&edit.text()) });
         }
         match edit.excess() {
-            Some((length, limit)) => Err(WorklistError::TooLong { field: field.name(), length, limit }),
+            Some(length) => Err(WorklistError::TooLong { field: field.name(), length }),
             None => Ok(Self { subject: self.subject, edit }),
         }
     }

@@ -8,14 +8,8 @@ use crate::model::{Id, Party, Status, Verdict};
 use super::clean::{clean_line, clean_text};
 use super::entry_id::EntryId;
 
-/// How many characters a note may have.
+/// How many characters a note, or any other text, may have.
 pub const NOTE_LIMIT: usize = 4_000;
-
-/// How many characters a name or a title may have.
-const NAME_LIMIT: usize = 200;
-
-/// How many characters a reason, a path or a URL may have.
-const LINE_LIMIT: usize = 2_000;
 
 /// How many bytes the id of a record may have.
 const ID_LIMIT: usize = 200;
@@ -165,7 +159,7 @@ impl Edit {
 
     /// Returns the edit as it may be recorded: texts without control characters, one line where there is one.
     pub(super) fn cleaned(mut self) -> Self {
-        if let Some((text, shape, _)) = self.long_text() {
+        if let Some((text, shape)) = self.free_text() {
             *text = match shape {
                 Shape::Text => clean_text(text),
                 Shape::Line => clean_line(text).trim().to_owned(),
@@ -174,16 +168,16 @@ impl Edit {
         self
     }
 
-    /// Returns how many characters the text has and how many it may have, if it has more.
-    pub(super) fn excess(&mut self) -> Option<(usize, usize)> {
-        let (text, _, limit) = self.long_text()?;
-        text.chars().nth(limit).map(|_| (text.chars().count(), limit))
+    /// Returns how many characters the text has, if it has more than it may have.
+    pub(super) fn excess(&mut self) -> Option<usize> {
+        let (text, _) = self.free_text()?;
+        text.chars().nth(NOTE_LIMIT).map(|_| text.chars().count())
     }
 
     /// Cuts a text where no tenken would have let it become so long; returns whether it had to be.
     pub(super) fn cut(&mut self) -> bool {
-        let Some((text, _, limit)) = self.long_text() else { return false };
-        let end = text.char_indices().nth(limit).map(|(at, _)| at);
+        let Some((text, _)) = self.free_text() else { return false };
+        let end = text.char_indices().nth(NOTE_LIMIT).map(|(at, _)| at);
         end.map(|end| text.truncate(end)).is_some()
     }
 
@@ -196,11 +190,15 @@ impl Edit {
         }
     }
 
-    fn long_text(&mut self) -> Option<(&mut String, Shape, usize)> {
+    /// Returns the text that people are free to write, if it is one.
+    fn free_text(&mut self) -> Option<(&mut String, Shape)> {
         match self {
-            Self::Note(text) => Some((text, Shape::Text, NOTE_LIMIT)),
-            Self::Owner(text) | Self::Facility(text) | Self::Title(text) => Some((text, Shape::Line, NAME_LIMIT)),
-            Self::Reason(text) | Self::Location(text) => Some((text, Shape::Line, LINE_LIMIT)),
+            Self::Note(text) => Some((text, Shape::Text)),
+            Self::Owner(text)
+            | Self::Facility(text)
+            | Self::Title(text)
+            | Self::Reason(text)
+            | Self::Location(text) => Some((text, Shape::Line)),
             _ => None,
         }
     }
@@ -328,11 +326,11 @@ pub(super) mod tests {
     fn texts_are_cleaned_and_measured_in_characters() {
         assert_eq!(Edit::Note("一\r\n二\u{1b}[2J".into()).cleaned(), Edit::Note("一\n二".into()));
         assert_eq!(Edit::Owner(" 一\n二\u{202e} ".into()).cleaned(), Edit::Owner("一 二".into()));
-        let mut fits = Edit::Owner("字".repeat(NAME_LIMIT));
+        let mut fits = Edit::Owner("字".repeat(NOTE_LIMIT));
         assert_eq!(fits.excess(), None);
         assert!(!fits.cut());
-        let mut long = Edit::Owner("字".repeat(NAME_LIMIT + 1));
-        assert_eq!(long.excess(), Some((NAME_LIMIT + 1, NAME_LIMIT)));
+        let mut long = Edit::Owner("字".repeat(NOTE_LIMIT + 1));
+        assert_eq!(long.excess(), Some(NOTE_LIMIT + 1));
         assert!(long.cut());
         assert_eq!(long, fits);
     }

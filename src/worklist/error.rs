@@ -9,6 +9,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
 
 use super::clean::clean_line;
+use super::edit::NOTE_LIMIT;
 
 /// Why a worklist could not be read or written.
 #[derive(Debug, Error)]
@@ -32,14 +33,12 @@ pub enum WorklistError {
         source: io::Error,
     },
     /// A text has more characters than its field may have.
-    #[error("{field}が長すぎます ({length} 字)。{limit} 字までにしてください。")]
+    #[error("{field}が長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください。")]
     TooLong {
         /// The Japanese name of the field.
         field: &'static str,
         /// How many characters it has.
         length: usize,
-        /// How many it may have.
-        limit: usize,
     },
     /// A field cannot have this value, or not for this subject.
     #[error("{field}として使えません: {value}")]
@@ -52,6 +51,15 @@ pub enum WorklistError {
     /// A text is no id of an entry or of a piece of evidence.
     #[error("記録の番号として使えません: {0}")]
     BadId(String),
+    /// A name that no worklist can have: it becomes a folder and must not lead out of the one for worklists.
+    #[error("点検票の名前「{0}」は使えません。")]
+    BadName(String),
+    /// There is a worklist of this name already.
+    #[error("点検票「{0}」はすでにあります。")]
+    Exists(String),
+    /// There is no worklist of this name.
+    #[error("点検票「{0}」はありません。")]
+    Missing(String),
     /// A clause's id is empty, too long or holds control characters.
     #[error("条項の ID として使えません: {0}")]
     BadClause(String),
@@ -90,11 +98,18 @@ impl From<WorklistError> for Failure {
             | WorklistError::BadId(_)
             | WorklistError::BadClause(_)
             | WorklistError::TooMuch => (FailureKind::Usage, ""),
+            WorklistError::BadName(_) => (FailureKind::Usage, NAME_HINT),
+            WorklistError::Exists(_) => (FailureKind::Usage, "別の名前を付けてください。"),
+            WorklistError::Missing(_) => (FailureKind::Usage, "名前を確かめてください。"),
             WorklistError::NoMoreIds | WorklistError::Json(_) => (FailureKind::Data, ""),
         };
         Self::new(kind, error.to_string(), hint)
     }
 }
+
+/// What a name of a worklist has to look like.
+const NAME_HINT: &str =
+    "空でない名前を、先頭に「.」を置かず、「/」「\\」「:」を含めずに、40字ほどまでで付けてください。";
 
 fn hint(kind: io::ErrorKind) -> &'static str {
     match kind {
@@ -124,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_long_note_is_the_callers_mistake() {
-        let failure = Failure::from(WorklistError::TooLong { field: "メモ", length: 4001, limit: 4000 });
+        let failure = Failure::from(WorklistError::TooLong { field: "メモ", length: 4001 });
         assert_eq!(failure.message, "メモが長すぎます (4001 字)。4000 字までにしてください。");
         assert_eq!(failure.kind, FailureKind::Usage);
     }

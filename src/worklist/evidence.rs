@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,7 +22,7 @@ use super::change::{Change, Entry};
 use super::edit::Edit;
 use super::entry_id::EntryId;
 use super::error::WorklistError;
-use super::register::{Conflict, Registers};
+use super::register::{Conflict, Shown};
 use super::state::State;
 
 /// How many bytes a file may have to be hashed.
@@ -57,7 +56,6 @@ pub struct Evidence {
     pub added_by: String,
     /// Fields with several values, sorted by field.
     pub conflicts: Vec<Conflict>,
-    pub(super) registers: Registers,
 }
 
 impl Evidence {
@@ -75,7 +73,6 @@ impl Evidence {
             added_at: Timestamp::UNIX_EPOCH,
             added_by: String::new(),
             conflicts: Vec::new(),
-            registers: Registers::default(),
         }
     }
 
@@ -84,18 +81,20 @@ impl Evidence {
         if self.title.is_empty() { &self.location } else { &self.title }
     }
 
+    /// Remembers who added it.
+    pub(super) fn add_first(&mut self, entry: &Entry) {
+        self.added_at = entry.at;
+        self.added_by.clone_from(&entry.who.user);
+    }
+
     /// Whether it was added and that was not undone; a link alone tells nothing.
     pub(super) fn is_known(&self) -> bool {
         !self.location.is_empty()
     }
+}
 
-    /// Adds an entry, which has to be newer than all added before.
-    pub(super) fn add(&mut self, entry: &Arc<Entry>) {
-        if self.added_by.is_empty() {
-            self.added_at = entry.at;
-            self.added_by.clone_from(&entry.who.user);
-        }
-        self.registers.add(entry, &mut self.conflicts);
+impl Shown for Evidence {
+    fn set(&mut self, entry: &Entry) {
         match &entry.change.edit {
             Edit::Title(title) => self.title.clone_from(title),
             Edit::Location(location) => self.location.clone_from(location),
@@ -105,6 +104,10 @@ impl Evidence {
             Edit::Withdrawn(is_withdrawn) => self.is_withdrawn = *is_withdrawn,
             _ => {}
         }
+    }
+
+    fn conflicts(&mut self) -> &mut Vec<Conflict> {
+        &mut self.conflicts
     }
 }
 

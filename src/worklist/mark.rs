@@ -1,7 +1,6 @@
 //! What is known of one clause.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -10,14 +9,14 @@ use crate::sheet::Answers;
 use super::change::Entry;
 use super::edit::Edit;
 use super::entry_id::EntryId;
-use super::register::{Conflict, Registers};
+use super::register::{Conflict, Shown};
 
 /// What is known of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// What people filled in.
     pub answers: Answers,
-    /// The evidence linked with it, in the order of adding; withdrawn evidence included.
+    /// The ids of the evidence linked with it; withdrawn evidence included.
     pub evidence: BTreeSet<EntryId>,
     /// When anything of it was last changed.
     pub changed_at: Timestamp,
@@ -25,7 +24,6 @@ pub struct Mark {
     pub changed_by: String,
     /// Fields with several values, sorted by field.
     pub conflicts: Vec<Conflict>,
-    pub(super) registers: Registers,
 }
 
 impl Mark {
@@ -37,23 +35,14 @@ impl Mark {
             changed_at: entry.at,
             changed_by: String::new(),
             conflicts: Vec::new(),
-            registers: Registers::default(),
         }
     }
+}
 
-    /// Adds an entry, which has to be newer than all added before.
-    pub(super) fn add(&mut self, entry: &Arc<Entry>) {
-        self.registers.add(entry, &mut self.conflicts);
-        self.set(&entry.change.edit);
-        self.changed_at = entry.at;
-        if self.changed_by != entry.who.user {
-            self.changed_by.clone_from(&entry.who.user);
-        }
-    }
-
-    fn set(&mut self, edit: &Edit) {
+impl Shown for Mark {
+    fn set(&mut self, entry: &Entry) {
         let answers = &mut self.answers;
-        match edit {
+        match &entry.change.edit {
             Edit::Status(status) => answers.status = *status,
             Edit::Verdict(verdict) => answers.verdict = *verdict,
             Edit::Note(note) => answers.note.clone_from(note),
@@ -64,5 +53,13 @@ impl Mark {
             Edit::Link { evidence, on: false } => drop(self.evidence.remove(evidence)),
             _ => {}
         }
+        self.changed_at = entry.at;
+        if self.changed_by != entry.who.user {
+            self.changed_by.clone_from(&entry.who.user);
+        }
+    }
+
+    fn conflicts(&mut self) -> &mut Vec<Conflict> {
+        &mut self.conflicts
     }
 }

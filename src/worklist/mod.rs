@@ -9,6 +9,9 @@
 //!   `journals` a folder.
 //! - `compose` makes entries of changes, `writer` holds and appends to one journal, `fold` adds all journals up.
 //! - `register` keeps what people wrote at the same time, [`Mark`], [`Profile`] and [`Evidence`] are what is shown of it.
+//! - [`Scope`] says which clauses count, [`Progress`] counts them.
+//! - [`Shelf`] has all worklists of a user, `copy` starts one from another, [`merge()`] takes in what others wrote,
+//!   [`verify()`] looks for what was tampered with.
 //! - `undo` takes back and does again, across sessions.
 //! - `problem` has the sentences about what could not be read; `clean` makes hostile text harmless.
 
@@ -16,6 +19,7 @@ mod chain;
 mod change;
 mod clean;
 mod compose;
+mod copy;
 mod edit;
 mod entry_id;
 mod error;
@@ -26,30 +30,39 @@ mod journal;
 mod journals;
 mod line;
 mod mark;
+mod merge;
+mod name;
 mod problem;
 mod profile;
 mod progress;
 mod register;
 mod scope;
 mod sentence;
+mod shelf;
 mod state;
 mod store;
 #[cfg(test)]
 mod testing;
 mod undo;
+mod verify;
 mod writer;
 
 pub use change::{Act, Change, Entry, Identity, Over, Subject, Turn};
 pub use clean::{clean_line, clean_text};
+pub use copy::Carry;
 pub use edit::{Edit, Field, NOTE_LIMIT};
 pub use entry_id::EntryId;
 pub use error::WorklistError;
 pub use evidence::{Evidence, NewEvidence};
 pub use mark::Mark;
+pub use merge::{Merged, merge};
+pub use name::{DEFAULT_NAME, check_name};
 pub use profile::Profile;
 pub use progress::{Progress, Tally};
 pub use register::{Conflict, Held};
 pub use scope::{LeftOut, Scope};
+pub use shelf::{Listed, Shelf};
 pub use state::State;
 pub use store::Worklist;
 pub use undo::{Reverted, Skipped};
+pub use verify::{Verified, verify};

@@ -57,7 +57,8 @@ pub(super) fn sentences(file: &str, findings: &[Finding]) -> Vec<String> {
     sentences
 }
 
-fn sentence(file: &str, finding: &Finding) -> String {
+/// Returns the sentence about one finding; the name of the file has to be clean.
+pub(super) fn sentence(file: &str, finding: &Finding) -> String {
     let place = format!("{file}:{}", finding.line);
     match &finding.problem {
         Problem::Torn => format!("{place} は書きかけで終わっているため、この行を除いて読みました。"),

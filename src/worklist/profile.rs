@@ -1,13 +1,12 @@
 //! What a worklist is about.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::model::{Id, Party};
 
 use super::change::{Change, Entry};
 use super::edit::Edit;
-use super::register::{Conflict, Registers};
+use super::register::{Conflict, Shown};
 
 /// What a worklist is about, and so which clauses it counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +23,6 @@ pub struct Profile {
     pub is_archived: bool,
     /// Fields with several values, sorted by field.
     pub conflicts: Vec<Conflict>,
-    pub(super) registers: Registers,
 }
 
 impl Profile {
@@ -36,10 +34,10 @@ impl Profile {
         let parties = self.parties.iter().map(|id| Edit::Party { id: *id, on: true });
         facility.into_iter().chain(pattern).chain(products).chain(parties).map(Change::profile).collect()
     }
+}
 
-    /// Adds an entry, which has to be newer than all added before.
-    pub(super) fn add(&mut self, entry: &Arc<Entry>) {
-        self.registers.add(entry, &mut self.conflicts);
+impl Shown for Profile {
+    fn set(&mut self, entry: &Entry) {
         match &entry.change.edit {
             Edit::Facility(facility) => self.facility.clone_from(facility),
             Edit::Pattern(pattern) => self.pattern.clone_from(pattern),
@@ -50,5 +48,9 @@ impl Profile {
             Edit::Party { id, on: false } => drop(self.parties.remove(id)),
             _ => {}
         }
+    }
+
+    fn conflicts(&mut self) -> &mut Vec<Conflict> {
+        &mut self.conflicts
     }
 }

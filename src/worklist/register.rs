@@ -35,6 +35,35 @@ pub struct Held {
     pub at: Timestamp,
 }
 
+/// What is shown of the registers of one subject.
+pub(super) trait Shown {
+    /// Sets what an entry sets, which is newer than all before.
+    fn set(&mut self, entry: &Entry);
+
+    /// Returns the list of conflicts.
+    fn conflicts(&mut self) -> &mut Vec<Conflict>;
+}
+
+/// The registers of one subject and what is shown of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kept<T> {
+    pub(super) shown: T,
+    pub(super) registers: Registers,
+}
+
+impl<T: Shown> Kept<T> {
+    /// Returns a subject of which nothing was recorded yet.
+    pub(super) fn new(shown: T) -> Self {
+        Self { shown, registers: Registers::default() }
+    }
+
+    /// Adds an entry, which has to be newer than all added before.
+    pub(super) fn add(&mut self, entry: &Arc<Entry>) {
+        self.registers.add(entry, self.shown.conflicts());
+        self.shown.set(entry);
+    }
+}
+
 /// The heads of every field that was ever set, sorted by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Registers(Vec<Register>);
@@ -48,7 +77,7 @@ struct Register {
 
 impl Registers {
     /// Adds an entry, which has to be newer than all added before, and brings the list of conflicts up to date.
-    pub(super) fn add(&mut self, entry: &Arc<Entry>, conflicts: &mut Vec<Conflict>) {
+    fn add(&mut self, entry: &Arc<Entry>, conflicts: &mut Vec<Conflict>) {
         let field = entry.change.edit.field();
         let at = match self.0.binary_search_by(|register| register.field.cmp(&field)) {
             Ok(at) => at,
@@ -68,6 +97,11 @@ impl Registers {
             let place = conflicts.partition_point(|other| other.field < conflict.field);
             conflicts.insert(place, conflict);
         }
+    }
+
+    /// Whether nothing was ever set.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Returns the heads of a field, the one whose value is shown last; none if it was never set.

@@ -1,6 +1,6 @@
 //! What the entries add up to.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::{Id, Status};
@@ -12,7 +12,7 @@ use super::entry_id::EntryId;
 use super::evidence::Evidence;
 use super::mark::Mark;
 use super::profile::Profile;
-use super::register::Registers;
+use super::register::{Kept, Registers};
 
 /// The marks of all clauses, the profile and the evidence.
 ///
@@ -22,15 +22,17 @@ pub struct State(Arc<Sum>);
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Sum {
-    marks: HashMap<Arc<str>, Arc<Mark>>,
-    profile: Arc<Profile>,
-    evidence: BTreeMap<EntryId, Arc<Evidence>>,
+    marks: HashMap<Arc<str>, Arc<Kept<Mark>>>,
+    profile: Arc<Kept<Profile>>,
+    evidence: HashMap<EntryId, Arc<Kept<Evidence>>>,
+    /// The evidence of which more is known than links, in the order of adding.
+    order: Vec<EntryId>,
 }
 
 impl State {
     /// Returns the mark of a clause, if it was ever marked.
     pub fn mark(&self, clause: &str) -> Option<&Mark> {
-        self.0.marks.get(clause).map(Arc::as_ref)
+        self.0.marks.get(clause).map(|kept| &kept.shown)
     }
 
     /// Returns what people filled in for a clause.
@@ -50,22 +52,22 @@ impl State {
 
     /// Returns every clause that was ever marked, in no order.
     pub fn marks(&self) -> impl ExactSizeIterator<Item = (&str, &Mark)> {
-        self.0.marks.iter().map(|(clause, mark)| (clause.as_ref(), mark.as_ref()))
+        self.0.marks.iter().map(|(clause, kept)| (clause.as_ref(), &kept.shown))
     }
 
     /// Returns what the worklist is about.
     pub fn profile(&self) -> &Profile {
-        &self.0.profile
+        &self.0.profile.shown
     }
 
     /// Returns all evidence in the order it was added, with the clauses of each; what was withdrawn included.
     pub fn evidence(&self) -> impl Iterator<Item = &Evidence> {
-        self.0.evidence.values().map(Arc::as_ref).filter(|evidence| evidence.is_known())
+        self.0.order.iter().filter_map(|id| self.evidence_with(*id))
     }
 
     /// Returns the evidence with an id, if it was added.
     pub fn evidence_with(&self, id: EntryId) -> Option<&Evidence> {
-        self.0.evidence.get(&id).map(Arc::as_ref).filter(|evidence| evidence.is_known())
+        self.0.evidence.get(&id).map(|kept| &kept.shown).filter(|evidence| evidence.is_known())
     }
 
     /// Returns the clauses with at least one piece of evidence that was not withdrawn.
@@ -80,7 +82,7 @@ impl State {
         match &entry.change.subject {
             Subject::Clause(clause) => sum.add_mark(clause, entry),
             Subject::Worklist => Arc::make_mut(&mut sum.profile).add(entry),
-            Subject::Evidence(id) => sum.evidence_mut(*id).add(entry),
+            Subject::Evidence(id) => sum.add_evidence(*id, entry),
         }
     }
 
@@ -98,9 +100,9 @@ impl State {
 
     fn registers(&self, subject: &Subject) -> Option<&Registers> {
         match subject {
-            Subject::Clause(clause) => self.mark(clause).map(|mark| &mark.registers),
+            Subject::Clause(clause) => self.0.marks.get(clause.as_str()).map(|kept| &kept.registers),
             Subject::Worklist => Some(&self.0.profile.registers),
-            Subject::Evidence(id) => self.0.evidence.get(id).map(|evidence| &evidence.registers),
+            Subject::Evidence(id) => self.0.evidence.get(id).map(|kept| &kept.registers),
         }
     }
 }
@@ -108,7 +110,7 @@ impl State {
 impl Sum {
     fn add_mark(&mut self, clause: &str, entry: &Arc<Entry>) {
         if let Edit::Link { evidence, on } = entry.change.edit {
-            let clauses = &mut self.evidence_mut(evidence).clauses;
+            let clauses = &mut self.evidence_mut(evidence).shown.clauses;
             if on {
                 clauses.insert(clause.to_owned());
             } else {
@@ -118,15 +120,25 @@ impl Sum {
         match self.marks.get_mut(clause) {
             Some(mark) => Arc::make_mut(mark).add(entry),
             None => {
-                let mut mark = Mark::before(entry);
+                let mut mark = Kept::new(Mark::before(entry));
                 mark.add(entry);
                 self.marks.insert(clause.into(), Arc::new(mark));
             }
         }
     }
 
-    fn evidence_mut(&mut self, id: EntryId) -> &mut Evidence {
-        Arc::make_mut(self.evidence.entry(id).or_insert_with(|| Arc::new(Evidence::unknown(id))))
+    fn add_evidence(&mut self, id: EntryId, entry: &Arc<Entry>) {
+        let kept = self.evidence_mut(id);
+        let is_first = kept.registers.is_empty();
+        kept.add(entry);
+        if is_first {
+            kept.shown.add_first(entry);
+            self.order.push(id);
+        }
+    }
+
+    fn evidence_mut(&mut self, id: EntryId) -> &mut Kept<Evidence> {
+        Arc::make_mut(self.evidence.entry(id).or_insert_with(|| Arc::new(Kept::new(Evidence::unknown(id)))))
     }
 }
 

@@ -11,6 +11,7 @@ use super::entry_id::EntryId;
 use super::error::WorklistError;
 use super::fold::{fold, sorted};
 use super::journals::{Journals, News};
+use super::merge::{Merged, merge};
 use super::problem::sentences;
 use super::state::State;
 use super::undo::{Direction, Reverted, plan};
@@ -86,6 +87,22 @@ impl Worklist {
             News::Other => self.fold(),
         }
         Ok(true)
+    }
+
+    /// Whether nothing was ever recorded here, also nothing that cannot be read.
+    pub fn is_untouched(&self) -> bool {
+        self.newest.is_none() && self.warnings.is_empty()
+    }
+
+    /// Takes the journals of another folder in, see [`merge()`].
+    ///
+    /// # Errors
+    ///
+    /// If a folder cannot be read, or a journal cannot be written.
+    pub fn merge(&mut self, from: &Path) -> Result<Merged, WorklistError> {
+        let merged = merge(from, &self.folder)?;
+        self.refresh()?;
+        Ok(merged)
     }
 
     /// Records changes as one act; on success every one of them is on disk, on failure none.

@@ -7,11 +7,18 @@ use std::path::Path;
 use tenken::model::Status;
 use tenken::worklist::{Change, Identity, Worklist};
 
+mod acts;
 mod concurrent;
+mod crowd;
+mod disk;
+mod evidence;
 mod folder;
 mod golden;
+mod merge;
 mod processes;
 mod refusal;
+mod shelf;
+mod verify;
 
 pub const CLAUSE: &str = "mhlw6.sysun.14.5";
 

@@ -1,0 +1,145 @@
+//! A worklist with 100,000 entries: how long it takes to read and to mark, beside reading the same bytes as plain JSON.
+
+#![expect(clippy::expect_used, reason = "a benchmark of what cannot be built has nothing to say")]
+
+use std::path::Path;
+
+use divan::{Bencher, black_box};
+use tempfile::TempDir;
+use tenken::model::Status;
+use tenken::worklist::{Change, Identity, Worklist};
+
+/// How many entries the worklist has.
+const ENTRIES: usize = 100_000;
+/// How many clauses they are about: more than any audit has.
+const CLAUSES: usize = 3_000;
+/// How many entries one act has.
+const ACT: usize = 50;
+
+fn main() {
+    divan::main();
+}
+
+fn who(user: &str) -> Identity {
+    Identity { user: user.to_owned(), host: "pc1".to_owned() }
+}
+
+fn open(folder: &Path, user: &str) -> Worklist {
+    Worklist::open(folder, who(user)).expect("the worklist opens")
+}
+
+/// Returns a folder with entries of four people, as many acts of them as it takes.
+fn written() -> TempDir {
+    let folder = tempfile::tempdir().expect("there is a folder for the time being");
+    for person in 0..4 {
+        let mut worklist = open(folder.path(), &format!("user{person}"));
+        for act in 0..ENTRIES / ACT / 4 {
+            let changes = (0..ACT).map(|number| change((person * 7 + act * ACT + number) % CLAUSES, act));
+            worklist.apply_via(changes.collect(), "画面").expect("the marks are written");
+        }
+    }
+    folder
+}
+
+fn change(clause: usize, turn: usize) -> Change {
+    let id = format!("mhlw6.sysun.14.{clause}");
+    match turn % 3 {
+        0 => Change::note(id, format!("条件付きアクセスを確認した。設定は {turn} 回目の点検で直した。")),
+        _ => Change::status(id, Status::ALL[turn % Status::ALL.len()]),
+    }
+}
+
+fn bytes(folder: &Path) -> Vec<Vec<u8>> {
+    let files =
+        std::fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("so is the file").path());
+    files.map(|file| std::fs::read(file).expect("it can be read")).collect()
+}
+
+mod load {
+    use super::{Bencher, black_box, bytes, open, written};
+
+    /// The baseline: every line as plain JSON, on one thread, nothing checked, nothing kept.
+    #[divan::bench(sample_count = 20)]
+    fn baseline_plain_json(bencher: Bencher<'_, '_>) {
+        let folder = written();
+        bencher.bench(|| {
+            let files = bytes(folder.path());
+            let lines = files.iter().flat_map(|bytes| bytes.split(|byte| *byte == b'\n'));
+            lines.filter(|line| serde_json::from_slice::<serde_json::Value>(black_box(line)).is_ok()).count()
+        });
+    }
+
+    #[divan::bench(sample_count = 20)]
+    fn all_entries(bencher: Bencher<'_, '_>) {
+        let folder = written();
+        bencher.bench(|| open(folder.path(), "reader"));
+    }
+}
+
+mod mark {
+    use super::{Bencher, Change, Status, open, written};
+
+    /// The baseline: as many bytes as a mark has, appended to a file and synced.
+    #[divan::bench(sample_count = 50)]
+    fn baseline_append_and_sync(bencher: Bencher<'_, '_>) {
+        use std::io::Write;
+        let mut file = tempfile::tempfile().expect("there is a file for the time being");
+        bencher.bench_local(|| {
+            file.write_all(&[b'x'; 400]).and_then(|()| file.sync_data()).expect("it is written");
+        });
+    }
+
+    /// As the screen does it: the state from before is still shown somewhere.
+    #[divan::bench(sample_count = 50)]
+    fn one_of_many(bencher: Bencher<'_, '_>) {
+        let folder = written();
+        let mut worklist = open(folder.path(), "user0");
+        worklist.apply(vec![Change::status("x", Status::Done)]).expect("the journal is claimed");
+        bencher.bench_local(|| {
+            let shown = worklist.state().clone();
+            worklist.apply(vec![Change::status("mhlw6.sysun.14.5", Status::Done)]).expect("the mark is written");
+            shown
+        });
+    }
+
+    /// The first mark of a session claims a journal.
+    #[divan::bench(sample_count = 20)]
+    fn the_first(bencher: Bencher<'_, '_>) {
+        let folder = written();
+        bencher.with_inputs(|| open(folder.path(), "user0")).bench_local_values(|mut worklist| {
+            worklist.apply(vec![Change::status("mhlw6.sysun.14.5", Status::Done)]).expect("the mark is written");
+            worklist
+        });
+    }
+
+    #[divan::bench(sample_count = 20)]
+    fn undo_and_redo(bencher: Bencher<'_, '_>) {
+        let folder = written();
+        let mut worklist = open(folder.path(), "user0");
+        bencher.bench_local(|| {
+            worklist.undo().expect("the undo is written");
+            worklist.redo().expect("the redo is written");
+        });
+    }
+}
+
+mod refresh {
+    use super::{Bencher, Change, Status, open, written};
+
+    #[divan::bench]
+    fn nothing_new(bencher: Bencher<'_, '_>) {
+        let folder = written();
+        let mut worklist = open(folder.path(), "reader");
+        bencher.bench_local(|| worklist.refresh().expect("the folder is read"));
+    }
+
+    #[divan::bench(sample_count = 50)]
+    fn a_mark_of_somebody_else(bencher: Bencher<'_, '_>) {
+        let folder = written();
+        let mut worklist = open(folder.path(), "reader");
+        let mut other = open(folder.path(), "user1");
+        bencher
+            .with_inputs(|| drop(other.apply(vec![Change::status("x", Status::Done)]).expect("the mark is written")))
+            .bench_local_values(|()| worklist.refresh().expect("the folder is read"));
+    }
+}

@@ -1,0 +1,76 @@
+//! A new worklist from an old one: what is carried over.
+
+use crate::model::{Id, Status};
+use crate::sheet::Answers;
+
+use super::change::Change;
+use super::edit::Edit;
+use super::evidence::{Evidence, NewEvidence, is_url, resolve};
+use super::mark::Mark;
+use super::store::Worklist;
+
+/// How much of the old answers holds in the new worklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carry {
+    /// All of them.
+    AsIs,
+    /// A start from the last audit that does not pretend anything was checked again: 完了 and 対応中 become 要再確認,
+    /// and neither verdicts nor due dates are carried over. Notes, owners, evidence and 対象外 with its reason are.
+    Recheck,
+}
+
+/// Returns the changes that make an empty worklist a copy of another: profile, evidence that was not withdrawn, and
+/// the answers in the order of the clauses' ids. Where several values are in conflict the one shown is copied.
+pub(super) fn changes(source: &Worklist, carry: Carry) -> Vec<Change> {
+    let state = source.state();
+    let mut changes = state.profile().changes();
+    for evidence in state.evidence().filter(|evidence| !evidence.is_withdrawn) {
+        let clauses: Vec<Id> = evidence.clauses.iter().cloned().collect();
+        changes.extend(new_evidence(evidence, source).changes_as(evidence.id, &clauses));
+    }
+    let mut marks: Vec<(&str, &Mark)> = state.marks().collect();
+    marks.sort_unstable_by_key(|(clause, _)| *clause);
+    for (clause, mark) in marks {
+        let edits = edits(&carried(&mark.answers, carry));
+        changes.extend(edits.into_iter().map(|edit| Change::clause(clause, edit)));
+    }
+    changes
+}
+
+fn carried(answers: &Answers, carry: Carry) -> Answers {
+    let status = match answers.status {
+        Status::Doing | Status::Done => Status::Recheck,
+        kept => kept,
+    };
+    let blank = Answers::default();
+    match carry {
+        Carry::AsIs => answers.clone(),
+        Carry::Recheck => Answers { status, verdict: blank.verdict, due: blank.due, ..answers.clone() },
+    }
+}
+
+/// Returns the edits that make untouched answers these.
+fn edits(answers: &Answers) -> Vec<Edit> {
+    let edits = [
+        Edit::Status(answers.status),
+        Edit::Verdict(answers.verdict),
+        Edit::Reason(answers.reason.clone()),
+        Edit::Owner(answers.owner.clone()),
+        Edit::Due(answers.due),
+        Edit::Note(answers.note.clone()),
+    ];
+    edits.into_iter().filter(|edit| *edit != edit.field().blank()).collect()
+}
+
+/// Returns evidence as it is recorded elsewhere: a path from the old folder means nothing there.
+fn new_evidence(evidence: &Evidence, source: &Worklist) -> NewEvidence {
+    let path = resolve(&evidence.location, source.folder());
+    let location = if is_url(&evidence.location) { None } else { path.to_str().map(str::to_owned) };
+    NewEvidence {
+        title: evidence.title.clone(),
+        location: location.unwrap_or_else(|| evidence.location.clone()),
+        sha256: evidence.sha256.clone(),
+        effective: evidence.effective,
+        expires: evidence.expires,
+    }
+}

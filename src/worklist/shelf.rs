@@ -1,0 +1,192 @@
+//! All worklists of a user: one folder each below a common one.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::fs::replace;
+
+use super::change::{Change, Identity};
+use super::copy::{Carry, changes};
+use super::edit::Edit;
+use super::error::WorklistError;
+use super::name::{DEFAULT_NAME, check_name};
+use super::profile::Profile;
+use super::store::Worklist;
+
+/// Holds the name of the worklist in use. No worklist can be called that.
+const CURRENT: &str = ".current";
+
+/// How many bytes of it are read.
+const CURRENT_LIMIT: u64 = 1 << 10;
+
+/// The folder of all worklists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelf {
+    root: PathBuf,
+}
+
+/// A worklist in a list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name.
+    pub name: String,
+    /// The facility inspected; empty if not given.
+    pub facility: String,
+    /// How many clauses were ever marked.
+    pub marked: usize,
+    /// Whether it is put away.
+    pub is_archived: bool,
+    /// When any clause of it was last changed.
+    pub changed_at: Option<Timestamp>,
+    /// Sentences about journals that could only be read in part.
+    pub warnings: Vec<String>,
+}
+
+impl Shelf {
+    /// Returns the worklists below a folder, which need not exist yet.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// Returns the folder of a worklist, whether it exists or not.
+    ///
+    /// # Errors
+    ///
+    /// If the name cannot be one.
+    pub fn folder(&self, name: &str) -> Result<PathBuf, WorklistError> {
+        check_name(name)?;
+        Ok(self.root.join(name))
+    }
+
+    /// Whether there is a worklist of this name.
+    pub fn exists(&self, name: &str) -> bool {
+        self.folder(name).is_ok_and(|folder| folder.is_dir())
+    }
+
+    /// Returns all worklists, sorted by name; none if the folder does not exist.
+    ///
+    /// # Errors
+    ///
+    /// If a folder exists but cannot be read.
+    pub fn list(&self) -> Result<Vec<Listed>, WorklistError> {
+        let mut names = self.names().map_err(WorklistError::io(&self.root, "を読み込めません"))?;
+        names.sort();
+        names.into_iter().map(|name| self.look_at(name)).collect()
+    }
+
+    /// Opens a worklist; one that does not exist yet is empty.
+    ///
+    /// # Errors
+    ///
+    /// If the name cannot be one, or the folder exists but cannot be read.
+    pub fn open(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
+        Worklist::open(&self.folder(name)?, who)
+    }
+
+    /// Creates a worklist about what a profile says.
+    ///
+    /// # Errors
+    ///
+    /// If the name cannot be one or is taken, or the worklist cannot be written.
+    pub fn create(&self, name: &str, profile: &Profile, who: Identity) -> Result<Worklist, WorklistError> {
+        let mut worklist = self.begin(name, who)?;
+        worklist.apply_via(created().chain(profile.changes()).collect(), "作成")?;
+        Ok(worklist)
+    }
+
+    /// Creates a worklist from another one, whose marks become new entries that say where they come from.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such worklist, the new name cannot be one or is taken, or the worklist cannot be written.
+    pub fn copy(&self, from: &str, to: &str, carry: Carry, who: Identity) -> Result<Worklist, WorklistError> {
+        let source = self.existing(from, who.clone())?;
+        let mut worklist = self.begin(to, who)?;
+        worklist.apply_via(created().chain(changes(&source, carry)).collect(), &format!("copy {from}"))?;
+        Ok(worklist)
+    }
+
+    /// Puts a worklist away, or takes it out again. Nothing of it is removed.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such worklist, or it cannot be written.
+    pub fn archive(&self, name: &str, is_archived: bool, who: Identity) -> Result<(), WorklistError> {
+        let change = Change::profile(Edit::Archived(is_archived));
+        self.existing(name, who)?.apply(vec![change]).map(|_| ())
+    }
+
+    /// Returns the name of the worklist in use: what was chosen last, or [`DEFAULT_NAME`] if nothing was or that cannot
+    /// be read any more.
+    pub fn current(&self) -> String {
+        let name = read_name(&self.root.join(CURRENT)).filter(|name| check_name(name).is_ok());
+        name.unwrap_or_else(|| DEFAULT_NAME.to_owned())
+    }
+
+    /// Remembers which worklist is in use. It need not exist yet.
+    ///
+    /// # Errors
+    ///
+    /// If the name cannot be one, or it cannot be written down.
+    pub fn set_current(&self, name: &str) -> Result<(), WorklistError> {
+        check_name(name)?;
+        let path = self.root.join(CURRENT);
+        let written =
+            crate::fs::create_folder(&self.root).and_then(|()| replace(&path, format!("{name}\n").as_bytes()));
+        written.map_err(WorklistError::io(path, "に書き込めません"))
+    }
+
+    fn names(&self) -> io::Result<Vec<String>> {
+        let listing = match fs::read_dir(&self.root) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            listing => listing?,
+        };
+        let mut names = Vec::new();
+        for item in listing {
+            let item = item?;
+            let name = item.file_name().into_string().ok().filter(|name| check_name(name).is_ok());
+            names.extend(name.filter(|_| item.path().is_dir()));
+        }
+        Ok(names)
+    }
+
+    fn look_at(&self, name: String) -> Result<Listed, WorklistError> {
+        let nobody = Identity { user: String::new(), host: String::new() };
+        let worklist = self.open(&name, nobody)?;
+        let state = worklist.state();
+        Ok(Listed {
+            name,
+            facility: state.profile().facility.clone(),
+            marked: state.marks().len(),
+            is_archived: state.profile().is_archived,
+            changed_at: state.marks().map(|(_, mark)| mark.changed_at).max(),
+            warnings: worklist.warnings().to_vec(),
+        })
+    }
+
+    fn existing(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
+        let folder = self.folder(name)?;
+        if folder.is_dir() { Worklist::open(&folder, who) } else { Err(WorklistError::Missing(name.to_owned())) }
+    }
+
+    /// Opens a new worklist. A folder without a single journal entry is what a disk that was full left behind.
+    fn begin(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
+        let worklist = self.open(name, who)?;
+        if worklist.is_untouched() { Ok(worklist) } else { Err(WorklistError::Exists(name.to_owned())) }
+    }
+}
+
+/// Returns what every new worklist begins with, so that it is one even if nothing else is known of it.
+fn created() -> impl Iterator<Item = Change> {
+    [Change::profile(Edit::Archived(false))].into_iter()
+}
+
+fn read_name(path: &Path) -> Option<String> {
+    let file = fs::File::open(path).ok().filter(|_| path.is_file())?;
+    let mut text = String::new();
+    io::Read::read_to_string(&mut io::Read::take(file, CURRENT_LIMIT), &mut text).ok()?;
+    Some(text.trim_end_matches(['\r', '\n']).to_owned())
+}

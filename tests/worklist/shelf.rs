@@ -1,0 +1,128 @@
+//! Several worklists: by name, put away, and begun from the one of last year.
+
+use std::fs;
+use std::path::Path;
+
+use tenken::failure::Failure;
+use tenken::model::{Party, Status, Verdict};
+use tenken::worklist::evidence::location;
+use tenken::worklist::{Carry, Change, Edit, NewEvidence, Profile, Shelf, WorklistError};
+
+use super::{CLAUSE, note, person, set};
+
+fn shelf(root: &Path) -> Shelf {
+    Shelf::new(root.join("worklists"))
+}
+
+fn profile() -> Profile {
+    Profile {
+        facility: "東病院".into(),
+        pattern: Some("II".into()),
+        products: ["ms.entra".to_owned()].into(),
+        parties: [Party::Institution].into(),
+        ..Profile::default()
+    }
+}
+
+#[test]
+fn worklists_are_created_listed_and_put_away() {
+    let root = tempfile::tempdir().unwrap();
+    let shelf = shelf(root.path());
+    assert!(shelf.list().unwrap().is_empty());
+    assert!(!shelf.exists("2026年度"));
+    let mut worklist = shelf.create("2026年度", &profile(), person("sato")).unwrap();
+    worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    drop(shelf.create("2025年度", &Profile::default(), person("sato")).unwrap());
+    shelf.archive("2025年度", true, person("ito")).unwrap();
+    let listed = shelf.list().unwrap();
+    let names: Vec<_> = listed.iter().map(|l| (l.name.as_str(), l.marked, l.is_archived)).collect();
+    assert_eq!(names, [("2025年度", 0, true), ("2026年度", 1, false)]);
+    assert_eq!((listed[1].facility.as_str(), listed[0].changed_at), ("東病院", None));
+    assert_eq!(listed[1].changed_at, worklist.state().mark(CLAUSE).map(|mark| mark.changed_at));
+    let found = worklist.state().profile();
+    assert_eq!(*found, profile());
+    shelf.archive("2025年度", false, person("ito")).unwrap();
+    assert!(!shelf.list().unwrap()[0].is_archived);
+}
+
+#[test]
+fn a_name_that_is_taken_missing_or_impossible_is_refused() {
+    let root = tempfile::tempdir().unwrap();
+    let shelf = shelf(root.path());
+    drop(shelf.create("a", &Profile::default(), person("sato")).unwrap());
+    let message = |error: WorklistError| Failure::from(error).message;
+    let create = |name| shelf.create(name, &Profile::default(), person("sato")).map(drop).unwrap_err();
+    assert_eq!(message(create("a")), "点検票「a」はすでにあります。");
+    assert_eq!(message(create("../b")), "点検票の名前「../b」は使えません。");
+    let copy = |from, to| shelf.copy(from, to, Carry::AsIs, person("sato")).map(drop).unwrap_err();
+    assert_eq!(message(copy("none", "c")), "点検票「none」はありません。");
+    assert!(!shelf.exists("c"));
+    assert!(matches!(copy("a", "a"), WorklistError::Exists(_)));
+    assert!(matches!(shelf.archive("none", true, person("sato")), Err(WorklistError::Missing(_))));
+}
+
+#[test]
+fn the_worklist_in_use_is_remembered_and_falls_back() {
+    let root = tempfile::tempdir().unwrap();
+    let shelf = shelf(root.path());
+    assert_eq!(shelf.current(), "default");
+    shelf.set_current("東病院 2026年度").unwrap();
+    assert_eq!(shelf.current(), "東病院 2026年度");
+    assert!(shelf.set_current("../x").is_err());
+    assert_eq!(shelf.current(), "東病院 2026年度");
+    for broken in ["", "../x\n", "a\nb", &"x".repeat(5000)] {
+        fs::write(root.path().join("worklists/.current"), broken).unwrap();
+        assert_eq!(shelf.current(), "default", "{broken:?}");
+    }
+    fs::write(root.path().join("worklists/.current"), [0xff]).unwrap();
+    assert_eq!(shelf.current(), "default");
+    assert!(shelf.list().unwrap().is_empty());
+}
+
+#[test]
+fn a_start_from_last_year_pretends_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let shelf = shelf(root.path());
+    let mut old = shelf.create("2025年度", &profile(), person("sato")).unwrap();
+    let file = root.path().join("worklists/2025年度/証跡.txt");
+    fs::write(&file, "設定").unwrap();
+    let new = NewEvidence {
+        title: "設定".into(),
+        location: location(&file, old.folder()).unwrap(),
+        sha256: "0a".repeat(32),
+        ..NewEvidence::default()
+    };
+    assert_eq!(new.location, "証跡.txt");
+    let (id, mut changes) = new.changes(&[CLAUSE.to_owned()]);
+    changes.extend([
+        set(CLAUSE, Status::Done),
+        note(CLAUSE, "前年の所見"),
+        Change::clause(CLAUSE, Edit::Owner("情報システム室".into())),
+        Change::clause(CLAUSE, Edit::Verdict(Verdict::Conform)),
+        Change::clause(CLAUSE, Edit::Due(Some("2025-12-31".parse().unwrap()))),
+        set("b", Status::Doing),
+        set("c", Status::Na),
+        Change::clause("c", Edit::Reason("院内に置いていない".into())),
+        set("d", Status::Recheck),
+        note("e", "まだ"),
+    ]);
+    old.apply(changes).unwrap();
+    let copy = shelf.copy("2025年度", "2026年度", Carry::Recheck, person("ito")).unwrap();
+    let state = copy.state();
+    let answers = state.answers(CLAUSE);
+    assert_eq!((answers.status, answers.verdict, answers.due), (Status::Recheck, Verdict::Open, None));
+    assert_eq!((answers.note.as_str(), answers.owner.as_str()), ("前年の所見", "情報システム室"));
+    for (clause, status) in [("b", Status::Recheck), ("c", Status::Na), ("d", Status::Recheck), ("e", Status::Todo)] {
+        assert_eq!(state.status(clause), status, "{clause}");
+    }
+    assert_eq!(state.answers("c").reason, "院内に置いていない");
+    assert_eq!(state.profile().facility, "東病院");
+    let evidence = state.evidence_with(id).unwrap();
+    assert!(evidence.clauses.contains(CLAUSE) && state.evidenced().contains(CLAUSE));
+    assert_eq!(Path::new(&evidence.location), file, "a path from the old folder means nothing in the new one");
+    let history = copy.history(CLAUSE);
+    assert!(history.iter().all(|entry| entry.via == "copy 2025年度" && entry.who.user == "ito"));
+    assert_eq!(old.state().status(CLAUSE), Status::Done, "last year is as it was");
+    let same = shelf.copy("2025年度", "写し", Carry::AsIs, person("ito")).unwrap();
+    assert_eq!(same.state().answers(CLAUSE), old.state().answers(CLAUSE));
+}
