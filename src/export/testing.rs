@@ -123,40 +123,9 @@ fn page() -> Evidence {
     }
 }
 
-/// Returns a report of two clauses and two pieces of evidence in which `text` gives every text, by the name of its
-/// field.
+/// Returns the report of [`full_report`] in which every text is what `text` makes of the name of its field.
 pub(super) fn report_of_texts(text: &dyn Fn(&str) -> String) -> Report {
     let base = full_report();
-    let row = |row: &Row, at: usize| Row {
-        id: text(&format!("row{at}-id")),
-        guideline: text("guideline"),
-        volume: text("volume"),
-        chapter: text("chapter"),
-        label: text(&format!("row{at}-label")),
-        title: text(&format!("row{at}-title")),
-        gist: text(&format!("row{at}-gist")),
-        party: text(&format!("row{at}-party")),
-        answers: Answers {
-            reason: text(&format!("row{at}-reason")),
-            owner: text(&format!("row{at}-owner")),
-            note: text(&format!("row{at}-note")),
-            ..row.answers.clone()
-        },
-        left_out: if row.left_out.is_empty() { String::new() } else { text("left-out") },
-        conflicts: vec![text(&format!("row{at}-conflict"))],
-        evidence: vec![0, 1],
-        changed_by: text(&format!("row{at}-changed-by")),
-        ..row.clone()
-    };
-    let evidence = |evidence: &Evidence, at: usize| Evidence {
-        id: text(&format!("evidence{at}-id")),
-        title: text(&format!("evidence{at}-title")),
-        location: text(&format!("evidence{at}-location")),
-        sha256: text(&format!("evidence{at}-sha256")),
-        added_by: text(&format!("evidence{at}-added-by")),
-        clauses: vec![text("row0-id"), text(&format!("evidence{at}-clause"))],
-        ..evidence.clone()
-    };
     Report {
         name: text("name"),
         facility: text("facility"),
@@ -165,9 +134,42 @@ pub(super) fn report_of_texts(text: &dyn Fn(&str) -> String) -> Report {
         products: vec![text("product0"), text("product1")],
         made_by: text("made-by"),
         headings: vec![heading(&text("heading-id"), 0, &text("heading-title"), base.total)],
-        rows: base.rows.iter().enumerate().map(|(at, each)| row(each, at)).collect(),
-        evidence: base.evidence.iter().enumerate().map(|(at, each)| evidence(each, at)).collect(),
+        rows: base.rows.iter().enumerate().map(|(at, row)| row_of_texts(row, at, text)).collect(),
+        evidence: base.evidence.iter().enumerate().map(|(at, each)| evidence_of_texts(each, at, text)).collect(),
         ..base
+    }
+}
+
+fn row_of_texts(row: &Row, at: usize, text: &dyn Fn(&str) -> String) -> Row {
+    let own = |field: &str| text(&format!("row{at}-{field}"));
+    Row {
+        id: own("id"),
+        guideline: text("guideline"),
+        volume: text("volume"),
+        chapter: text("chapter"),
+        label: own("label"),
+        title: own("title"),
+        gist: own("gist"),
+        party: own("party"),
+        answers: Answers { reason: own("reason"), owner: own("owner"), note: own("note"), ..row.answers.clone() },
+        left_out: if row.left_out.is_empty() { String::new() } else { text("left-out") },
+        conflicts: vec![own("conflict")],
+        evidence: vec![0, 1],
+        changed_by: own("changed-by"),
+        ..row.clone()
+    }
+}
+
+fn evidence_of_texts(evidence: &Evidence, at: usize, text: &dyn Fn(&str) -> String) -> Evidence {
+    let own = |field: &str| text(&format!("evidence{at}-{field}"));
+    Evidence {
+        id: own("id"),
+        title: own("title"),
+        location: own("location"),
+        sha256: own("sha256"),
+        added_by: own("added-by"),
+        clauses: vec![text("row0-id"), own("clause")],
+        ..evidence.clone()
     }
 }
 

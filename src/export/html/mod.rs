@@ -11,7 +11,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::DISCLAIMER;
 use super::report::Report;
-use super::safe::steers;
+use super::safe::visible;
 use super::view::minute;
 
 const STYLE: &str = include_str!("style.css");
@@ -20,8 +20,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 
 /// Returns the page.
 pub(super) fn write(report: &Report) -> String {
-    let page = page(report).into_string();
-    page.chars().map(|c| if c != '\n' && steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    visible(&page(report).into_string())
 }
 
 fn page(report: &Report) -> Markup {
@@ -98,6 +97,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::report::{Counts, Evidence};
+    use super::super::safe::steers;
     use super::super::testing::{HOSTILE, full_report, hostile_report, report_of_texts};
     use super::*;
 

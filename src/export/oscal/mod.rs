@@ -24,6 +24,7 @@ mod text;
 use uuid::Uuid;
 
 use crate::model::{Status, Verdict};
+use crate::sheet::Answers;
 
 use super::DISCLAIMER;
 use super::error::ExportError;
@@ -37,10 +38,10 @@ use document::{
 };
 use text::{markup, prose, reference, string, token};
 
-/// The model is the same in 1.1.2 and later; every tool of today reads this one.
+/// What the document uses is the same in this version and in those after it, up to 1.2.3.
 const OSCAL_VERSION: &str = "1.1.2";
-/// Says that a property is ours.
-const NAMESPACE: &str = "urn:tenken:oscal";
+/// Says that a property is ours. Not a URN: some readers insist on a host in a namespace.
+const NAMESPACE: &str = "tenken://oscal";
 const UNNAMED: &str = "(無題)";
 
 /// Returns the report as assessment results.
@@ -135,7 +136,7 @@ fn reviewed_controls(report: &Report) -> ReviewedControls {
 
 /// Whether anybody recorded anything for a clause.
 fn is_answered(row: &Row) -> bool {
-    let is_untouched = row.answers == crate::sheet::Answers::default();
+    let is_untouched = row.answers == Answers::default();
     !(is_untouched && row.evidence.is_empty() && row.conflicts.is_empty() && row.changed_at.is_none())
 }
 

@@ -51,7 +51,7 @@ fn an_untouched_worklist_has_neither_observations_nor_empty_lists() {
     let mut report = full_report();
     report.evidence.clear();
     for row in &mut report.rows {
-        row.answers = crate::sheet::Answers::default();
+        row.answers = Answers::default();
         row.evidence.clear();
         row.conflicts.clear();
         row.changed_at = None;
