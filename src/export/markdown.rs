@@ -202,6 +202,7 @@ fn evidence_cells(report: &Report, number: usize, evidence: &Evidence) -> Vec<St
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser};
 
     use super::super::testing::{HOSTILE, full_report, hostile_report};
     use super::*;
@@ -238,30 +239,35 @@ mod tests {
         assert!(!written.contains("証跡") && !written.contains("食い違い"), "{written}");
     }
 
-    /// Returns how many cells a row of a table has: bars that no backslash stands before.
-    fn bars(line: &str) -> usize {
-        let mut bars = 0;
-        let mut chars = line.chars();
-        while let Some(c) = chars.next() {
-            match c {
-                '\\' => drop(chars.next()),
-                '|' => bars += 1,
-                _ => {}
+    /// Returns what a reader makes of a document: its elements, and the text without blanks.
+    fn read(document: &str) -> (Vec<String>, String) {
+        let (mut elements, mut text) = (Vec::new(), String::new());
+        for event in Parser::new_ext(document, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+            match event {
+                Event::Text(part) => text.extend(part.chars().filter(|c| !c.is_whitespace())),
+                Event::InlineHtml(tag) if ["<br>", "<span>", "</span>"].contains(&&*tag) => {}
+                Event::SoftBreak => {}
+                event => elements.push(format!("{event:?}")),
             }
         }
-        bars
+        (elements, text)
     }
 
     proptest! {
         #[test]
-        fn hostile_texts_add_no_line_no_cell_and_no_element(text in HOSTILE) {
-            let written = write(&hostile_report(&format!("{text}x")));
+        fn hostile_texts_add_no_element_and_lose_no_character(text in HOSTILE) {
+            let hostile = format!("{text}x");
+            let written = write(&hostile_report(&hostile));
             let harmless = write(&hostile_report("x"));
-            let shape = |document: &str| document.lines().map(bars).collect::<Vec<_>>();
-            prop_assert_eq!(shape(&written), shape(&harmless));
-            let elements = written.replace("<br>", "").replace("<span>", "").replace("</span>", "");
-            prop_assert!(!elements.contains('<'), "{}", written);
-            prop_assert!(!written.contains("http://") && !written.contains("https://") && !written.contains("www."));
+            prop_assert_eq!(written.lines().count(), harmless.lines().count());
+            let (elements, read_text) = read(&written);
+            let (expected, harmless_text) = read(&harmless);
+            prop_assert_eq!(elements, expected);
+            let shown: String = visible(&hostile).chars().filter(|c| !c.is_whitespace()).collect();
+            prop_assert_eq!(read_text.matches(&shown).count(), harmless_text.matches('x').count(), "{}", written);
+            for link in ["http://", "https://", "www."] {
+                prop_assert!(!written.contains(link), "{}", written);
+            }
         }
     }
 }

@@ -101,10 +101,10 @@ mod tests {
     use super::super::testing::{HOSTILE, full_report, hostile_report, report_of_texts};
     use super::*;
 
-    /// Returns the tags of a page in their order, without attributes.
-    fn tags(page: &str) -> Vec<&str> {
-        let tag = |start: usize| page[start + 1..].split(['>', ' ', '\n']).next().unwrap();
-        page.match_indices('<').map(|(start, _)| tag(start)).collect()
+    /// Returns the tags of a page in their order, without the values of their attributes.
+    fn tags(page: &str) -> Vec<String> {
+        let tag = |start: usize| page[start..].split('>').next().unwrap();
+        page.match_indices('<').map(|(start, _)| tag(start).split('"').step_by(2).collect()).collect()
     }
 
     #[test]
