@@ -133,7 +133,7 @@ fn by_chapter(report: &Report, rows: &[&Row]) -> String {
 
 fn cells(report: &Report, row: &Row) -> Vec<String> {
     let answers = &row.answers;
-    let is_overdue = row.is_open() && answers.due.is_some_and(|due| due < report.day());
+    let is_overdue = row.is_overdue(report.day());
     let evidence: Vec<String> = report.evidence_of(row).map(|(number, _)| number.to_string()).collect();
     vec![
         clause(row),

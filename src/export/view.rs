@@ -37,7 +37,7 @@ impl Report {
     /// Returns the open clauses whose due date has passed.
     pub(super) fn overdue(&self) -> Vec<&Row> {
         let today = self.day();
-        self.open().filter(|row| row.answers.due.is_some_and(|due| due < today)).collect()
+        self.rows.iter().filter(|row| row.is_overdue(today)).collect()
     }
 
     /// Returns the clauses that were found not to be met, or only in part, of those that count.
@@ -77,6 +77,11 @@ impl Row {
     /// Whether it counts and there is still something to do.
     pub(super) const fn is_open(&self) -> bool {
         self.counts() && !matches!(self.answers.status, Status::Done | Status::Na)
+    }
+
+    /// Whether it is open and was due before a day.
+    pub(super) fn is_overdue(&self, day: Date) -> bool {
+        self.is_open() && self.answers.due.is_some_and(|due| due < day)
     }
 
     const fn is_failing(&self) -> bool {

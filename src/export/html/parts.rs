@@ -24,7 +24,7 @@ pub(super) fn due(report: &Report, row: &Row) -> Markup {
     html! {
         @if let Some(due) = row.answers.due {
             (day(due))
-            @if row.is_open() && due < report.day() { " " strong.late { "超過" } }
+            @if row.is_overdue(report.day()) { " " strong.late { "超過" } }
         }
     }
 }
