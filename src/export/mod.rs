@@ -1,5 +1,23 @@
 //! The worklist for others: what a report says, and one file per format that says it.
+//!
+//! A [`Report`] is plain data; a [`Format`] turns it into the bytes of a file. Nothing here reads the time, the zone or
+//! a file: the same report gives the same bytes on every machine. Moments are shown in Japanese time.
 
+mod error;
+mod format;
+mod html;
+mod json;
+mod markdown;
+mod oscal;
 mod report;
+mod safe;
+#[cfg(test)]
+mod testing;
+mod view;
 
+pub use error::ExportError;
+pub use format::Format;
 pub use report::{Counts, Evidence, Heading, Report, Row};
+
+/// What every report for people says of its texts.
+const DISCLAIMER: &str = "条項の題と文は tenken による要約で、ガイドラインの原文ではありません。この報告書は適合を保証するものではありません。";

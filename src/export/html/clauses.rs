@@ -1,0 +1,152 @@
+//! The clauses: those still open, those that do not apply, and all of them with everything recorded.
+
+use maud::{Markup, html};
+
+use super::super::report::{Report, Row};
+use super::super::view::minute;
+use super::parts::{clause, due, status, verdict};
+use super::summary::sentences;
+
+/// Returns the section of what is still to do.
+pub(super) fn open(report: &Report) -> Markup {
+    let rows: Vec<&Row> = report.open().collect();
+    html! {
+        section #open {
+            h2 { "未完了の項目" span.total { (rows.len()) " 件" } }
+            @if rows.is_empty() { p { "未完了の項目はありません。" } }
+            @for volume in rows.chunk_by(|row, next| row.shares_volume(next)) {
+                h3 { (volume[0].volume_heading()) }
+                table.list {
+                    thead { tr {
+                        th.clause scope="col" { "条項" } th scope="col" { "要求事項" } th.short scope="col" { "状態" }
+                        th.short scope="col" { "担当" } th.date scope="col" { "期限" } th.memo scope="col" { "メモ" }
+                    } }
+                    @for chapter in volume.chunk_by(|row, next| row.shares_chapter(next)) {
+                        tbody {
+                            tr.chapter { th colspan="6" scope="rowgroup" { (chapter[0].chapter) } }
+                            @for row in chapter { (open_row(report, row)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn open_row(report: &Report, row: &Row) -> Markup {
+    html! {
+        tr {
+            td { (clause(row)) }
+            td { (row.title) }
+            td { (status(row.answers.status)) " " (verdict(row.answers.verdict)) }
+            td { (row.answers.owner) }
+            td { (due(report, row)) }
+            td.text { (row.answers.note) }
+        }
+    }
+}
+
+/// Returns the section of what does not apply: clause by clause what people decided, by reason what the profile did.
+pub(super) fn not_applicable(report: &Report) -> Markup {
+    let rows = report.not_applicable();
+    let left_out = report.left_out();
+    html! {
+        section #not-applicable {
+            h2 { "対象外" span.total { (rows.len()) " 件" } }
+            @if rows.is_empty() { p { "対象外とした条項はありません。" } }
+            @else {
+                table.list {
+                    thead { tr {
+                        th.clause scope="col" { "条項" } th scope="col" { "要求事項" } th.half scope="col" { "理由" }
+                    } }
+                    tbody { @for row in rows { tr {
+                        td { (clause(row)) } td { (row.title) } td.text { (reason(row)) }
+                    } } }
+                }
+            }
+            @if !left_out.is_empty() {
+                h3 { "点検票の設定で数えない条項" }
+                table.list {
+                    thead { tr { th scope="col" { "理由" } th.count scope="col" { "条項の数" } } }
+                    tbody { @for (reason, count) in left_out { tr { td { (reason) } td.count { (count) } } } }
+                }
+            }
+        }
+    }
+}
+
+fn reason(row: &Row) -> &str {
+    match row.answers.reason.as_str() {
+        "" => "理由の記録がありません。",
+        reason => reason,
+    }
+}
+
+/// Returns the section of all clauses, a table for every volume.
+pub(super) fn all(report: &Report) -> Markup {
+    let numbered: Vec<(usize, &Row)> = report.rows.iter().enumerate().collect();
+    html! {
+        section #all {
+            h2 { "すべての条項" span.total { (report.rows.len()) " 件" } }
+            @for volume in numbered.chunk_by(|(_, row), (_, next)| row.shares_volume(next)) {
+                div.volume {
+                    h3 { (volume[0].1.volume_heading()) }
+                    table.all {
+                        thead { tr {
+                            th.clause scope="col" { "条項" } th scope="col" { "要求事項(要約)" }
+                            th.state scope="col" { "状態・担当" } th.record scope="col" { "記録" }
+                        } }
+                        @for chapter in volume.chunk_by(|(_, row), (_, next)| row.shares_chapter(next)) {
+                            tbody {
+                                tr.chapter { th colspan="4" scope="rowgroup" { (chapter[0].1.chapter) } }
+                                @for (at, row) in chapter { (full_row(report, *at, row)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the name by which evidence links to a clause.
+pub(super) fn anchor(at: usize) -> String {
+    format!("c{}", at + 1)
+}
+
+fn full_row(report: &Report, at: usize, row: &Row) -> Markup {
+    let answers = &row.answers;
+    html! {
+        tr id=(anchor(at)) class=[(!row.counts()).then_some("out")] {
+            td { (clause(row)) }
+            td {
+                p.title { (row.title) }
+                p.gist { (row.gist) }
+                @if !row.party.is_empty() { p.party { "担当する側: " (row.party) } }
+            }
+            td {
+                p { (status(answers.status)) " " (verdict(answers.verdict)) }
+                @if !answers.owner.is_empty() { p.owner { (answers.owner) } }
+                @if answers.due.is_some() { p { "期限 " (due(report, row)) } }
+            }
+            td { (record(report, row)) }
+        }
+    }
+}
+
+/// Returns everything that people wrote on a clause, and what shows that it is so.
+fn record(report: &Report, row: &Row) -> Markup {
+    html! {
+        @if !row.left_out.is_empty() { p.left-out { (row.left_out) } }
+        @if !row.answers.reason.is_empty() { p.text { "理由: " (row.answers.reason) } }
+        @if !row.answers.note.is_empty() { p.text { (row.answers.note) } }
+        (sentences(row))
+        @for (number, evidence) in report.evidence_of(row) {
+            p.shown { a href={ "#e" (number) } { "証跡 " (number) } " "
+                @if evidence.title.is_empty() { (evidence.location) } @else { (evidence.title) } }
+        }
+        @if row.changed_at.is_some() || !row.changed_by.is_empty() {
+            p.changed { "最終変更 " @if let Some(moment) = row.changed_at { (minute(moment)) " " } (row.changed_by) }
+        }
+    }
+}

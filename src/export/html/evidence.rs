@@ -1,0 +1,68 @@
+//! The list of evidence.
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+
+use super::super::report::{Evidence, Report};
+use super::super::view::minute;
+use super::clauses::anchor;
+use super::parts::day;
+
+/// Returns the section of all evidence, numbered as the clauses name it.
+pub(super) fn write(report: &Report) -> Markup {
+    let places: HashMap<&str, usize> = report.rows.iter().enumerate().map(|(at, row)| (row.id.as_str(), at)).collect();
+    html! {
+        section #evidence {
+            h2 { "証跡" span.total { (report.evidence.len()) " 件" } }
+            @if report.evidence.is_empty() { p { "証跡はまだありません。" } }
+            @else {
+                table.evidence {
+                    thead { tr {
+                        th.index scope="col" { "番号" } th scope="col" { "証跡" } th.dates scope="col" { "日付" }
+                        th.shows scope="col" { "条項" }
+                    } }
+                    tbody { @for (at, evidence) in report.evidence.iter().enumerate() {
+                        tr id={ "e" (at + 1) } {
+                            td.index { (at + 1) }
+                            td { (what(evidence)) }
+                            td { (when(report, evidence)) }
+                            td { @for id in &evidence.clauses { p { (clause(report, &places, id)) } } }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+fn what(evidence: &Evidence) -> Markup {
+    html! {
+        @if !evidence.title.is_empty() { p.title { (evidence.title) } }
+        p.location {
+            @if evidence.is_page() { a href=(evidence.location) rel="noreferrer noopener" { (evidence.location) } }
+            @else { (evidence.location) }
+        }
+        @if !evidence.sha256.is_empty() { p.hash { "SHA-256 " (evidence.sha256) } }
+        p.id { (evidence.id) }
+    }
+}
+
+fn when(report: &Report, evidence: &Evidence) -> Markup {
+    html! {
+        @if let Some(effective) = evidence.effective { p { "発効 " (day(effective)) } }
+        @if let Some(expires) = evidence.expires {
+            p { "有効期限 " (day(expires)) @if evidence.has_expired(report.day()) { " " strong.late { "期限切れ" } } }
+        }
+        p.changed { "追加 " (minute(evidence.added_at)) " " (evidence.added_by) }
+    }
+}
+
+/// Returns a link to the clause where it stands in the report, and its id alone where it does not.
+fn clause(report: &Report, places: &HashMap<&str, usize>, id: &str) -> Markup {
+    let place = places.get(id).and_then(|at| Some((at, report.rows.get(*at)?)));
+    html! {
+        @if let Some((at, row)) = place { a href={ "#" (anchor(*at)) } { (row.label) } }
+        @else { (id) }
+    }
+}

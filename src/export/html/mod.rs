@@ -1,0 +1,183 @@
+//! The report as one page that needs nothing else: no script, no request, readable on screen and on A4.
+//!
+//! What needs attention stands first. The templates escape every text; a location is a link only if it is a page.
+
+mod clauses;
+mod evidence;
+mod parts;
+mod summary;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::DISCLAIMER;
+use super::report::Report;
+use super::safe::visible;
+use super::view::minute;
+
+const STYLE: &str = include_str!("style.css");
+/// Nothing is loaded and nothing runs, whatever a text holds.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// Returns the page.
+pub(super) fn write(report: &Report) -> String {
+    visible(&page(report).into_string())
+}
+
+fn page(report: &Report) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="ja" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title { "点検報告書 " (report.name) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                (head(report))
+                main {
+                    (summary::write(report))
+                    (clauses::open(report))
+                    (clauses::not_applicable(report))
+                    (clauses::all(report))
+                    (evidence::write(report))
+                }
+                (foot(report))
+            }
+        }
+    }
+}
+
+fn head(report: &Report) -> Markup {
+    let facts = [
+        ("施設", report.facility.clone()),
+        ("参照パターン", report.pattern.clone()),
+        ("数える条項の担当", report.parties.join("、")),
+        ("利用する製品", report.products.join("、")),
+        ("作成", format!("{} {}", minute(report.made_at), report.made_by)),
+    ];
+    html! {
+        header {
+            p.kind { "点検報告書" }
+            h1 { (report.name) }
+            dl.facts {
+                @for (name, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
+                    div { dt { (name) } dd { (fact) } }
+                }
+            }
+            p.note { (DISCLAIMER) }
+            nav aria-label="目次" {
+                a href="#summary" { "概要" }
+                a href="#progress" { "進捗" }
+                a href="#open" { "未完了の項目" }
+                a href="#not-applicable" { "対象外" }
+                a href="#all" { "すべての条項" }
+                a href="#evidence" { "証跡" }
+            }
+        }
+    }
+}
+
+fn foot(report: &Report) -> Markup {
+    html! {
+        footer {
+            p { (DISCLAIMER) "「未照合」は、題や番号を公式の文書とまだ照合していない条項です。" }
+            p { "日時は日本時間です。" (minute(report.made_at)) " に点検ツール tenken が作成しました。" }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use proptest::prelude::*;
+
+    use super::super::report::{Counts, Evidence};
+    use super::super::safe::steers;
+    use super::super::testing::{HOSTILE, full_report, hostile_report, report_of_texts};
+    use super::*;
+
+    /// Returns the tags of a page in their order, without the values of their attributes.
+    fn tags(page: &str) -> Vec<String> {
+        let tag = |start: usize| page[start..].split('>').next().unwrap();
+        page.match_indices('<').map(|(start, _)| tag(start).split('"').step_by(2).collect()).collect()
+    }
+
+    #[test]
+    fn the_page_is_as_expected() {
+        let mut report = full_report();
+        report.rows.truncate(2);
+        report.headings.truncate(1);
+        report.evidence.truncate(1);
+        let page = write(&report).replace(STYLE, "…").replace("><", ">\n<");
+        assert_eq!(page, include_str!("../golden/report.html").trim_end());
+    }
+
+    #[test]
+    fn every_text_is_on_the_page() {
+        let fields = RefCell::new(Vec::new());
+        let report = report_of_texts(&|field| {
+            fields.borrow_mut().push(field.to_owned());
+            format!("[{field}]")
+        });
+        let page = write(&report);
+        for field in fields.into_inner() {
+            assert!(page.contains(&format!("[{field}]")), "{field}");
+        }
+        for value in ["2026-11-01", "2026-11-20 12:04", "2026-04-01", "2026-10-31", "未照合", "一部適合", "要再確認"]
+        {
+            assert!(page.contains(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_loaded_and_nothing_runs() {
+        let page = write(&full_report());
+        assert!(page.contains("default-src &#39;none&#39;") || page.contains("default-src 'none'"));
+        for forbidden in ["<script", "src=", "@import", "url(", "<link", "onclick"] {
+            assert!(!page.contains(forbidden), "{forbidden}");
+        }
+    }
+
+    #[test]
+    fn only_pages_are_links() {
+        let mut report = full_report();
+        let evidence = report.evidence[0].clone();
+        let of = |location: &str| Evidence { location: location.to_owned(), ..evidence.clone() };
+        report.evidence = vec![of("javascript:alert(1)"), of("/etc/passwd"), of("https://example.com/?a=1&b=\"2\"")];
+        let page = write(&report);
+        let targets: Vec<&str> = page
+            .split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .filter(|to| !to.starts_with('#'))
+            .collect();
+        assert_eq!(targets, ["https://example.com/?a=1&amp;b=&quot;2&quot;"]);
+    }
+
+    #[test]
+    fn an_empty_worklist_has_a_page() {
+        let report =
+            Report { rows: vec![], headings: vec![], evidence: vec![], total: Counts::default(), ..full_report() };
+        assert!(write(&report).contains("未完了の項目はありません。"));
+    }
+
+    proptest! {
+        #[test]
+        fn hostile_texts_add_no_tag(text in HOSTILE) {
+            let text = format!("{text}x");
+            let page = write(&hostile_report(&text));
+            prop_assert!(!page.chars().any(|c| c != '\n' && steers(c)));
+            let mut plain = hostile_report("x");
+            if text.starts_with("https://") {
+                plain.evidence.iter_mut().for_each(|evidence| evidence.location = "https://x".to_owned());
+            }
+            let plain = write(&plain);
+            prop_assert_eq!(tags(&page), tags(&plain));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! What several sections are made of.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use crate::model::{Status, Verdict};
+
+use super::super::report::{Counts, Report, Row};
+
+/// Returns the status as a badge: a mark for the eye, the name for everybody.
+pub(super) fn status(status: Status) -> Markup {
+    html! { span class={ "badge " (status.code()) } { (status.name()) } }
+}
+
+/// Returns the verdict; nothing while nothing was judged.
+pub(super) fn verdict(verdict: Verdict) -> Markup {
+    html! {
+        @if verdict != Verdict::Open { span class={ "verdict " (verdict.code()) } { (verdict.name()) } }
+    }
+}
+
+/// Returns a due date, with a word if it has passed and there is still something to do.
+pub(super) fn due(report: &Report, row: &Row) -> Markup {
+    html! {
+        @if let Some(due) = row.answers.due {
+            (day(due))
+            @if row.is_overdue(report.day()) { " " strong.late { "超過" } }
+        }
+    }
+}
+
+/// Returns a date.
+pub(super) fn day(date: Date) -> Markup {
+    html! { span.day { (date) } }
+}
+
+/// Returns what people call a clause, its id, and whether it was checked.
+pub(super) fn clause(row: &Row) -> Markup {
+    html! {
+        span.label { (row.label) }
+        " " span.id { (row.id) }
+        @if row.is_unverified { " " span.unverified { "未照合" } }
+    }
+}
+
+/// Returns a bar whose parts are as long as the counts; the numbers stand beside it.
+pub(super) fn bar(counts: &Counts) -> Markup {
+    let share = |status: Status| match counts.applicable() {
+        0 => "0%".to_owned(),
+        all => format!("{}%", (counts.of(status) * 100_000 / all) as f64 / 1000.0),
+    };
+    html! {
+        div.bar aria-hidden="true" {
+            @for status in [Status::Done, Status::Doing, Status::Recheck] {
+                @if counts.of(status) > 0 { span class=(status.code()) style={ "width:" (share(status)) } {} }
+            }
+        }
+    }
+}

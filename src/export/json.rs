@@ -1,0 +1,268 @@
+//! The report for programs, with every field. The shape stays the same from version to version; new fields may be added.
+//!
+//! ```text
+//! {"tenken_report": 1, "name", "facility", "pattern", "parties": [], "products": [], "made_at", "made_by",
+//!  "total": COUNTS,
+//!  "headings": [{"id", "depth", "title", "counts": COUNTS}],
+//!  "rows": [{"id", "guideline", "volume", "chapter", "label", "title", "gist", "party", "unverified", "left_out",
+//!            "status", "verdict", "reason", "owner", "due", "note", "evidence": [EVIDENCE ID], "conflicts": [],
+//!            "changed_at", "changed_by"}],
+//!  "evidence": [{"id", "title", "location", "sha256", "added_at", "added_by", "effective", "expires", "clauses": []}]}
+//! COUNTS = {"applicable", "percent", "by_status": {"todo", "doing", "done", "na", "recheck"}}
+//! ```
+//!
+//! Texts are never null; a text nobody wrote is empty. Dates (`due`, `effective`, `expires`) are `YYYY-MM-DD` or null,
+//! moments RFC 3339 in UTC, `changed_at` may be null. Status and verdict are codes. Characters that could steer a
+//! terminal are escaped, so the file may be printed as it is.
+
+use serde::Serialize;
+
+use crate::model::{Status, Verdict};
+
+use super::error::ExportError;
+use super::report::{Counts, Evidence, Heading, Report, Row};
+use super::safe::steers;
+
+/// The version of the shape; it changes only if a field disappears or means something else.
+const SHAPE: u8 = 1;
+
+/// Returns the report as indented JSON.
+pub(super) fn write(report: &Report) -> Result<Vec<u8>, ExportError> {
+    to_bytes(&ReportDocument::new(report))
+}
+
+/// Returns a document as indented JSON that can be printed on a terminal: outside its strings JSON is ASCII, so escaping
+/// every such character but the line breaks of the indentation changes no value.
+pub(super) fn to_bytes(document: &impl Serialize) -> Result<Vec<u8>, ExportError> {
+    let text = serde_json::to_string_pretty(document)?;
+    let mut safe = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        if c != '\n' && steers(c) {
+            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe.push('\n');
+    Ok(safe.into_bytes())
+}
+
+#[derive(Serialize)]
+struct ReportDocument<'a> {
+    tenken_report: u8,
+    name: &'a str,
+    facility: &'a str,
+    pattern: &'a str,
+    parties: &'a [String],
+    products: &'a [String],
+    made_at: String,
+    made_by: &'a str,
+    total: CountsDocument,
+    headings: Vec<HeadingDocument<'a>>,
+    rows: Vec<RowDocument<'a>>,
+    evidence: Vec<EvidenceDocument<'a>>,
+}
+
+impl<'a> ReportDocument<'a> {
+    fn new(report: &'a Report) -> Self {
+        Self {
+            tenken_report: SHAPE,
+            name: &report.name,
+            facility: &report.facility,
+            pattern: &report.pattern,
+            parties: &report.parties,
+            products: &report.products,
+            made_at: report.made_at.to_string(),
+            made_by: &report.made_by,
+            total: CountsDocument::new(&report.total),
+            headings: report.headings.iter().map(HeadingDocument::new).collect(),
+            rows: report.rows.iter().map(|row| RowDocument::new(report, row)).collect(),
+            evidence: report.evidence.iter().map(EvidenceDocument::new).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CountsDocument {
+    applicable: usize,
+    percent: usize,
+    by_status: ByStatus,
+}
+
+#[derive(Serialize)]
+struct ByStatus {
+    todo: usize,
+    doing: usize,
+    done: usize,
+    na: usize,
+    recheck: usize,
+}
+
+impl CountsDocument {
+    fn new(counts: &Counts) -> Self {
+        let Counts { todo, doing, done, na, recheck } = *counts;
+        let by_status = ByStatus { todo, doing, done, na, recheck };
+        Self { applicable: counts.applicable(), percent: counts.percent(), by_status }
+    }
+}
+
+#[derive(Serialize)]
+struct HeadingDocument<'a> {
+    id: &'a str,
+    depth: usize,
+    title: &'a str,
+    counts: CountsDocument,
+}
+
+impl<'a> HeadingDocument<'a> {
+    fn new(heading: &'a Heading) -> Self {
+        let counts = CountsDocument::new(&heading.counts);
+        Self { id: &heading.id, depth: heading.depth, title: &heading.title, counts }
+    }
+}
+
+#[derive(Serialize)]
+struct RowDocument<'a> {
+    id: &'a str,
+    guideline: &'a str,
+    volume: &'a str,
+    chapter: &'a str,
+    label: &'a str,
+    title: &'a str,
+    gist: &'a str,
+    party: &'a str,
+    unverified: bool,
+    left_out: &'a str,
+    status: Status,
+    verdict: Verdict,
+    reason: &'a str,
+    owner: &'a str,
+    due: Option<String>,
+    note: &'a str,
+    evidence: Vec<&'a str>,
+    conflicts: &'a [String],
+    changed_at: Option<String>,
+    changed_by: &'a str,
+}
+
+impl<'a> RowDocument<'a> {
+    fn new(report: &'a Report, row: &'a Row) -> Self {
+        let answers = &row.answers;
+        Self {
+            id: &row.id,
+            guideline: &row.guideline,
+            volume: &row.volume,
+            chapter: &row.chapter,
+            label: &row.label,
+            title: &row.title,
+            gist: &row.gist,
+            party: &row.party,
+            unverified: row.is_unverified,
+            left_out: &row.left_out,
+            status: answers.status,
+            verdict: answers.verdict,
+            reason: &answers.reason,
+            owner: &answers.owner,
+            due: answers.due.map(|date| date.to_string()),
+            note: &answers.note,
+            evidence: report.evidence_of(row).map(|(_, evidence)| evidence.id.as_str()).collect(),
+            conflicts: &row.conflicts,
+            changed_at: row.changed_at.map(|moment| moment.to_string()),
+            changed_by: &row.changed_by,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct EvidenceDocument<'a> {
+    id: &'a str,
+    title: &'a str,
+    location: &'a str,
+    sha256: &'a str,
+    added_at: String,
+    added_by: &'a str,
+    effective: Option<String>,
+    expires: Option<String>,
+    clauses: &'a [String],
+}
+
+impl<'a> EvidenceDocument<'a> {
+    fn new(evidence: &'a Evidence) -> Self {
+        Self {
+            id: &evidence.id,
+            title: &evidence.title,
+            location: &evidence.location,
+            sha256: &evidence.sha256,
+            added_at: evidence.added_at.to_string(),
+            added_by: &evidence.added_by,
+            effective: evidence.effective.map(|date| date.to_string()),
+            expires: evidence.expires.map(|date| date.to_string()),
+            clauses: &evidence.clauses,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::super::testing::{HOSTILE, full_report, hostile_report, report_of_texts};
+    use super::*;
+
+    fn value(report: &Report) -> Value {
+        serde_json::from_slice(&write(report).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_shape_is_the_documented_one() {
+        let document = value(&full_report());
+        let counts = json!({"applicable": 3, "percent": 33, "by_status": {"todo": 1, "doing": 1, "done": 1, "na": 1, "recheck": 0}});
+        assert_eq!(document["tenken_report"], 1);
+        assert_eq!(document["made_at"], "2026-11-22T01:00:00Z");
+        assert_eq!(document["total"], counts);
+        let heading = json!({"id": "mhlw6.sysun", "depth": 1, "title": "システム運用編", "counts": counts});
+        assert_eq!(document["headings"][1], heading);
+        let row = json!({
+            "id": "mhlw6.sysun.14.5", "guideline": "厚労省6.0", "volume": "システム運用編", "chapter": "14章 認証・認可",
+            "label": "運用 14.(5)", "title": "二要素認証を使う", "gist": "二要素認証を使うことを求める。", "party": "医療機関",
+            "unverified": false, "left_out": "", "status": "done", "verdict": "conform", "reason": "", "owner": "ito",
+            "due": null, "note": "全端末で確認\n例外は 2 台", "evidence": ["ev-1", "ev-2"], "conflicts": [],
+            "changed_at": "2026-11-20T03:04:05Z", "changed_by": "ito",
+        });
+        assert_eq!(document["rows"][0], row);
+        assert_eq!(document["rows"][1]["due"], "2026-11-01");
+        let evidence = json!({
+            "id": "ev-1", "title": "条件付きアクセスの設定", "location": "証跡/設定 #1.pdf",
+            "sha256": "0123456789abcdef".repeat(4), "added_at": "2026-11-20T03:00:00Z", "added_by": "ito",
+            "effective": "2026-04-01", "expires": "2026-10-31", "clauses": ["mhlw6.sysun.14.5"],
+        });
+        assert_eq!(document["evidence"][0], evidence);
+    }
+
+    #[test]
+    fn every_text_is_in_it() {
+        let fields = RefCell::new(Vec::new());
+        let report = report_of_texts(&|field| {
+            fields.borrow_mut().push(field.to_owned());
+            format!("<{field}>")
+        });
+        let written = String::from_utf8(write(&report).unwrap()).unwrap();
+        for field in fields.into_inner() {
+            assert!(written.contains(&format!("\"<{field}>\"")), "{field}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_character_is_lost_and_none_steers(text in HOSTILE) {
+            let written = String::from_utf8(write(&hostile_report(&text)).unwrap()).unwrap();
+            prop_assert!(!written.chars().any(|c| c != '\n' && steers(c)));
+            let document: Value = serde_json::from_str(&written).unwrap();
+            prop_assert_eq!(document["rows"][1]["note"].as_str(), Some(text.as_str()));
+            prop_assert_eq!(document["evidence"][0]["location"].as_str(), Some(text.as_str()));
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! The report as GitHub-flavoured Markdown: how far the work has come, what is open, what was found, what shows it.
+//!
+//! A text never starts a line and never ends one: it stands in a cell or behind words of ours, and its line breaks are
+//! `<br>`. So only what means something in the middle of a line has to be escaped.
+
+use jiff::civil::Date;
+
+use crate::model::Status;
+
+use super::DISCLAIMER;
+use super::report::{Counts, Evidence, Heading, Report, Row};
+use super::safe::visible;
+use super::view::minute;
+
+/// Returns the report as one document.
+pub(super) fn write(report: &Report) -> String {
+    let sections = [
+        head(report),
+        progress(report),
+        open(report),
+        conflicts(report),
+        done(report),
+        not_applicable(report),
+        evidence(report),
+    ];
+    let mut document = sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n\n");
+    document.push('\n');
+    document
+}
+
+/// Returns a text that means nothing but itself inside a line of Markdown.
+pub(super) fn inline(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in visible(text.trim()).chars() {
+        match c {
+            '\n' => escaped.push_str("<br>"),
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            // A backslash does not keep GitHub from making links of addresses and names; an element around it does.
+            '@' => escaped.push_str("<span>@</span>"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '#' | '|' | '~' | '!' | '$' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped.replace("://", "\\://").replace("www.", "www\\.")
+}
+
+/// Returns a table: a heading, and rows of cells that are Markdown already; nothing without rows.
+fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
+    let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
+    let rule = format!("|{}", " --- |".repeat(columns.len()));
+    let rows = rows.iter().map(|row| line(row));
+    [line(&columns), rule].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns a heading of ours and what stands below it; nothing if that is empty.
+fn section(title: &str, body: &str) -> String {
+    if body.is_empty() { String::new() } else { format!("## {title}\n\n{body}") }
+}
+
+fn date(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+fn head(report: &Report) -> String {
+    let facts = [
+        ("施設", inline(&report.facility)),
+        ("参照パターン", inline(&report.pattern)),
+        ("数える条項の担当", inline(&report.parties.join("、"))),
+        ("利用する製品", inline(&report.products.join("、"))),
+        ("作成", format!("{} (日本時間) {}", minute(report.made_at), inline(&report.made_by)).trim_end().to_owned()),
+    ];
+    let facts = facts.iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| format!("- {name}: {fact}"));
+    let facts = facts.collect::<Vec<_>>().join("\n");
+    format!("# 点検報告書: {}\n\n{facts}\n\n> {DISCLAIMER}", inline(&report.name))
+}
+
+fn progress(report: &Report) -> String {
+    let mut columns = vec!["範囲"];
+    columns.extend(Status::ALL.iter().map(|status| status.name()));
+    columns.push("進捗");
+    let mut rows: Vec<_> = report.headings.iter().map(|h| progress_row(&heading(h), &h.counts)).collect();
+    rows.push(progress_row("**合計**", &report.total));
+    section("進捗", &format!("{}\n\n進捗は対象外を除いた完了の割合です。", table(&columns, rows)))
+}
+
+fn heading(heading: &Heading) -> String {
+    match heading.depth {
+        0 => format!("**{}**", inline(&heading.title)),
+        depth => format!("{}{}", "　".repeat(depth), inline(&heading.title)),
+    }
+}
+
+fn progress_row(name: &str, counts: &Counts) -> Vec<String> {
+    let mut cells = vec![name.to_owned()];
+    cells.extend(Status::ALL.iter().map(|status| counts.of(*status).to_string()));
+    cells.push(if counts.applicable() == 0 { "-".to_owned() } else { format!("{}%", counts.percent()) });
+    cells
+}
+
+fn open(report: &Report) -> String {
+    let rows: Vec<&Row> = report.open().collect();
+    let body = if rows.is_empty() { "ありません。".to_owned() } else { by_chapter(report, &rows) };
+    let overdue = report.overdue().len();
+    let note = if overdue == 0 {
+        String::new()
+    } else {
+        format!("期限を過ぎた項目が {overdue} 件あります。\n\n")
+    };
+    section(&format!("未完了の項目 ({} 件)", rows.len()), &format!("{note}{body}"))
+}
+
+fn done(report: &Report) -> String {
+    let is_done = |row: &&Row| row.counts() && row.answers.status == Status::Done;
+    let rows: Vec<&Row> = report.rows.iter().filter(is_done).collect();
+    section(&format!("完了した項目 ({} 件)", rows.len()), &by_chapter(report, &rows))
+}
+
+/// Returns one table for every chapter that has one of the clauses.
+fn by_chapter(report: &Report, rows: &[&Row]) -> String {
+    let chapters = rows.chunk_by(|row, next| row.shares_chapter(next)).map(|chapter| {
+        let heading = format!("### {} {}", inline(&chapter[0].volume_heading()), inline(&chapter[0].chapter));
+        let columns = ["条項", "要求事項", "状態", "判定", "担当", "期限", "メモ", "証跡"];
+        format!("{heading}\n\n{}", table(&columns, chapter.iter().map(|row| cells(report, row)).collect()))
+    });
+    chapters.collect::<Vec<_>>().join("\n\n")
+}
+
+fn cells(report: &Report, row: &Row) -> Vec<String> {
+    let answers = &row.answers;
+    let is_overdue = row.is_overdue(report.day());
+    let evidence: Vec<String> = report.evidence_of(row).map(|(number, _)| number.to_string()).collect();
+    vec![
+        clause(row),
+        inline(&row.title),
+        answers.status.name().to_owned(),
+        answers.verdict.name().to_owned(),
+        inline(&answers.owner),
+        format!("{}{}", date(answers.due), if is_overdue { " 超過" } else { "" }),
+        inline(&answers.note),
+        evidence.join(", "),
+    ]
+}
+
+/// Returns what people call a clause, its id, and whether it was checked.
+fn clause(row: &Row) -> String {
+    let mark = if row.is_unverified { " 未照合" } else { "" };
+    format!("{}<br>{}{mark}", inline(&row.label), inline(&row.id))
+}
+
+fn conflicts(report: &Report) -> String {
+    let rows = report.conflicts();
+    let cells = |row: &&Row| {
+        let sentences: Vec<String> = row.conflicts.iter().map(|sentence| inline(sentence)).collect();
+        vec![clause(row), inline(&row.title), sentences.join("<br>")]
+    };
+    let body = table(&["条項", "要求事項", "食い違い"], rows.iter().map(cells).collect());
+    section(&format!("記録の食い違い ({} 件)", rows.len()), &body)
+}
+
+fn not_applicable(report: &Report) -> String {
+    let rows = report.not_applicable();
+    let reason = |row: &Row| match row.answers.reason.as_str() {
+        "" => "理由の記録がありません".to_owned(),
+        reason => inline(reason),
+    };
+    let cells = |row: &&Row| vec![clause(row), inline(&row.title), reason(row), inline(&row.answers.note)];
+    let marked = table(&["条項", "要求事項", "理由", "メモ"], rows.iter().map(cells).collect());
+    let left_out = report.left_out().into_iter().map(|(reason, count)| vec![inline(reason), count.to_string()]);
+    let left_out = table(&["点検票の設定で数えない理由", "条項の数"], left_out.collect());
+    let parts = [marked, left_out].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    section(&format!("対象外 ({} 件)", rows.len()), &parts)
+}
+
+fn evidence(report: &Report) -> String {
+    let numbered = report.evidence.iter().enumerate();
+    let rows = numbered.map(|(at, evidence)| evidence_cells(report, at + 1, evidence)).collect();
+    let columns = ["番号", "名称", "場所", "SHA-256", "発効日", "有効期限", "追加", "条項"];
+    section(&format!("証跡 ({} 件)", report.evidence.len()), &table(&columns, rows))
+}
+
+fn evidence_cells(report: &Report, number: usize, evidence: &Evidence) -> Vec<String> {
+    let has_expired = evidence.has_expired(report.day());
+    let clauses: Vec<String> = evidence.clauses.iter().map(|id| inline(id)).collect();
+    vec![
+        number.to_string(),
+        inline(&evidence.title),
+        inline(&evidence.location),
+        inline(&evidence.sha256),
+        date(evidence.effective),
+        format!("{}{}", date(evidence.expires), if has_expired { " 期限切れ" } else { "" }),
+        format!("{} {}", minute(evidence.added_at), inline(&evidence.added_by)),
+        clauses.join("<br>"),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser};
+
+    use super::super::testing::{HOSTILE, full_report, hostile_report};
+    use super::*;
+
+    #[test]
+    fn a_report_reads_like_this() {
+        let expected = include_str!("golden/report.md");
+        assert_eq!(write(&full_report()), expected);
+    }
+
+    #[test]
+    fn a_text_means_only_itself() {
+        let cases = [
+            ("そのまま (1) 14.5-⑤", "そのまま (1) 14.5-⑤"),
+            ("a|b`c`*d*_e_", "a\\|b\\`c\\`\\*d\\*\\_e\\_"),
+            ("<b>&amp;</b>", "&lt;b&gt;&amp;amp;&lt;/b&gt;"),
+            ("[x](y) ![z](w) # ~~s~~", "\\[x\\](y) \\!\\[z\\](w) \\# \\~\\~s\\~\\~"),
+            ("https://example.com www.example.com", "https\\://example.com www\\.example.com"),
+            ("a@example.com", "a<span>@</span>example.com"),
+            ("\n一\r\n\r\n二\n", "一<br><br>二"),
+            ("\\|", "\\\\\\|"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(inline(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_empty_worklist_is_a_short_report() {
+        let report =
+            Report { rows: vec![], headings: vec![], evidence: vec![], total: Counts::default(), ..full_report() };
+        let written = write(&report);
+        assert!(written.contains("## 未完了の項目 (0 件)\n\nありません。"), "{written}");
+        assert!(!written.contains("証跡") && !written.contains("食い違い"), "{written}");
+    }
+
+    /// Returns what a reader makes of a document: its elements, and the text without blanks.
+    fn read(document: &str) -> (Vec<String>, String) {
+        let (mut elements, mut text) = (Vec::new(), String::new());
+        for event in Parser::new_ext(document, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+            match event {
+                Event::Text(part) => text.extend(part.chars().filter(|c| !c.is_whitespace())),
+                Event::InlineHtml(tag) if ["<br>", "<span>", "</span>"].contains(&&*tag) => {}
+                Event::SoftBreak => {}
+                event => elements.push(format!("{event:?}")),
+            }
+        }
+        (elements, text)
+    }
+
+    proptest! {
+        #[test]
+        fn hostile_texts_add_no_element_and_lose_no_character(text in HOSTILE) {
+            let hostile = format!("{text}x");
+            let written = write(&hostile_report(&hostile));
+            let harmless = write(&hostile_report("x"));
+            prop_assert_eq!(written.lines().count(), harmless.lines().count());
+            let (elements, read_text) = read(&written);
+            let (expected, harmless_text) = read(&harmless);
+            prop_assert_eq!(elements, expected);
+            let shown: String = visible(&hostile).chars().filter(|c| !c.is_whitespace()).collect();
+            prop_assert_eq!(read_text.matches(&shown).count(), harmless_text.matches('x').count(), "{}", written);
+            for link in ["http://", "https://", "www."] {
+                prop_assert!(!written.contains(link), "{}", written);
+            }
+        }
+    }
+}

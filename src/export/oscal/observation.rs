@@ -1,0 +1,60 @@
+//! What was recorded for one clause.
+
+use jiff::Timestamp;
+
+use super::super::report::{Report, Row};
+use super::document::{Observation, Prop, RelevantEvidence};
+use super::text::{markup, prose};
+use super::{UNNAMED, id, prop};
+
+/// Returns the observation of a clause.
+pub(super) fn write(report: &Report, row: &Row) -> Observation {
+    let evidence = report.evidence_of(row).map(|(_, evidence)| RelevantEvidence {
+        href: format!("#{}", id(report, "evidence", &evidence.id)),
+        description: prose(&evidence.title).or_else(|| prose(&evidence.location)).unwrap_or_else(|| UNNAMED.to_owned()),
+    });
+    let state = format!("状態: {}、判定: {}", row.answers.status.name(), row.answers.verdict.name());
+    Observation {
+        uuid: id(report, "observation", &row.id),
+        title: title(row),
+        description: prose(&row.answers.note).unwrap_or(state),
+        props: props(row),
+        methods: ["EXAMINE"],
+        relevant_evidence: evidence.collect(),
+        collected: collected(report, row).to_string(),
+        remarks: prose(&row.conflicts.join("\n")),
+    }
+}
+
+/// Returns label and title of a clause as one line of markup.
+pub(super) fn title(row: &Row) -> String {
+    markup(&format!("{} {}", row.label, row.title)).unwrap_or_else(|| UNNAMED.to_owned())
+}
+
+/// Returns when the observation was made: with the last change, or with the last evidence.
+pub(super) fn collected(report: &Report, row: &Row) -> Timestamp {
+    let added = report.evidence_of(row).map(|(_, evidence)| evidence.added_at).max();
+    row.changed_at.max(added).unwrap_or(report.made_at)
+}
+
+fn props(row: &Row) -> Vec<Prop> {
+    let answers = &row.answers;
+    let due = answers.due.map(|due| due.to_string()).unwrap_or_default();
+    let unverified = if row.is_unverified { "true" } else { "" };
+    let props = [
+        prop("clause-id", &row.id),
+        prop("status", answers.status.code()),
+        prop("verdict", answers.verdict.code()),
+        prop("guideline", &row.guideline),
+        prop("volume", &row.volume),
+        prop("chapter", &row.chapter),
+        prop("party", &row.party),
+        prop("reason", &answers.reason),
+        prop("left-out", &row.left_out),
+        prop("owner", &answers.owner),
+        prop("due", &due),
+        prop("unverified", unverified),
+        prop("changed-by", &row.changed_by),
+    ];
+    props.into_iter().flatten().collect()
+}

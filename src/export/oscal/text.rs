@@ -1,0 +1,132 @@
+//! The data types of OSCAL: what may stand in a token, a string, a line of markup, a reference.
+
+use super::super::markdown::inline;
+use super::super::report::Evidence;
+use super::super::safe::visible;
+
+/// Returns an id as a token. Most ids of the catalog are tokens already; a circled number becomes the number, and what
+/// else a token may not hold its code point between `_`.
+pub(super) fn token(id: &str) -> String {
+    let mut token = String::with_capacity(id.len());
+    for (at, c) in id.chars().enumerate() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '_' => token.push(c),
+            '0'..='9' | '-' | '.' if at > 0 => token.push(c),
+            '①'..='⑳' if at > 0 => token.push_str(&(u32::from(c) - u32::from('①') + 1).to_string()),
+            c => token.push_str(&format!("_{:x}_", u32::from(c))),
+        }
+    }
+    if token.is_empty() { "_".to_owned() } else { token }
+}
+
+/// Returns a text on one line without blanks around it; nothing if nothing is left.
+pub(super) fn string(text: &str) -> Option<String> {
+    let line = visible(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!line.is_empty()).then_some(line)
+}
+
+/// Returns a text as one line of markup that means only itself; nothing if nothing is left.
+pub(super) fn markup(text: &str) -> Option<String> {
+    string(text).map(|line| inline(&line).replace("<span>@</span>", "@"))
+}
+
+/// Returns a text of several lines as markup that means only itself: a paragraph for every line.
+pub(super) fn prose(text: &str) -> Option<String> {
+    let lines: Vec<String> = visible(text).lines().filter_map(markup).map(|line| unblocked(&line)).collect();
+    (!lines.is_empty()).then(|| lines.join("\n\n"))
+}
+
+/// Returns a line of markup that begins no list and no rule.
+fn unblocked(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match line[digits..].chars().next() {
+        Some('-' | '+' | '=') if digits == 0 => format!("\\{line}"),
+        Some('.' | ')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
+        _ => line.to_owned(),
+    }
+}
+
+/// Returns where evidence is as a reference, if it can be one: a page as it is, a path relative to the document.
+/// What a reference may not hold is percent-encoded.
+pub(super) fn reference(evidence: &Evidence) -> Option<String> {
+    let location = evidence.location.trim();
+    if location.is_empty() {
+        return None;
+    }
+    if evidence.is_page() {
+        // Brackets are allowed around an IPv6 address only; such a page is named by its property.
+        return (!location.contains(['[', ']'])).then(|| encode(location, "-._~:/?#@!$&'()*+,;=%"));
+    }
+    let path = encode(location, "-._~/");
+    // Two slashes would begin the name of a host.
+    Some(if path.starts_with("//") { format!("/.{path}") } else { path })
+}
+
+/// Returns a text in which all but ASCII letters, digits and `kept` is percent-encoded. Of several `#` only the first is
+/// kept, and a `%` only where it encodes something.
+fn encode(text: &str, kept: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut encoded = String::with_capacity(text.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        let is_escape = || bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let fits = match byte {
+            b'%' => kept.contains('%') && is_escape(),
+            b'#' => kept.contains('#') && !bytes[..at].contains(&b'#'),
+            byte => byte.is_ascii_alphanumeric() || (byte.is_ascii() && kept.contains(char::from(*byte))),
+        };
+        if fits {
+            encoded.push(char::from(*byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::full_report;
+    use super::*;
+
+    #[test]
+    fn ids_become_tokens() {
+        for (id, expected) in [
+            ("mhlw6.sysun.14.5", "mhlw6.sysun.14.5"),
+            ("meti11.a-1", "meti11.a-1"),
+            ("mhlwcl.r7.hosp.2-⑩", "mhlwcl.r7.hosp.2-10"),
+            ("14.5", "_31_4.5"),
+            ("a b/c", "a_20_b_2f_c"),
+            ("", "_"),
+        ] {
+            assert_eq!(token(id), expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn texts_become_strings_and_markup() {
+        assert_eq!(string(" 一\r\n 二\t三 "), Some("一 二 三".to_owned()));
+        assert_eq!(string(" \u{3000}\n"), None);
+        assert_eq!(prose("# 題\n\n- a@b\n1. *c*"), Some("\\# 題\n\n\\- a@b\n\n1\\. \\*c\\*".to_owned()));
+        assert_eq!(prose("2026-11-01 に確認"), Some("2026-11-01 に確認".to_owned()));
+        assert_eq!(prose("\n"), None);
+    }
+
+    #[test]
+    fn locations_become_references() {
+        let mut evidence = full_report().evidence.remove(0);
+        for (location, expected) in [
+            ("https://example.com/a b?x=証#y#z", Some("https://example.com/a%20b?x=%E8%A8%BC#y%23z")),
+            ("https://example.com/100%/%41", Some("https://example.com/100%25/%41")),
+            ("http://[::1]/", None),
+            ("証跡/設定 #1.pdf", Some("%E8%A8%BC%E8%B7%A1/%E8%A8%AD%E5%AE%9A%20%231.pdf")),
+            ("/srv/a.pdf", Some("/srv/a.pdf")),
+            ("//server/a.pdf", Some("/.//server/a.pdf")),
+            ("C:\\a.pdf", Some("C%3A%5Ca.pdf")),
+            ("javascript:alert(1)", Some("javascript%3Aalert%281%29")),
+            ("  ", None),
+        ] {
+            evidence.location = location.to_owned();
+            assert_eq!(reference(&evidence).as_deref(), expected, "{location}");
+        }
+    }
+}

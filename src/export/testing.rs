@@ -1,0 +1,186 @@
+//! Reports for the tests of the formats.
+
+use crate::model::{Status, Verdict};
+use crate::sheet::Answers;
+
+use super::report::{Counts, Evidence, Heading, Report, Row};
+
+/// Returns a small report that has everything once: done with evidence, overdue with a conflict, partly met, not
+/// applicable, left out.
+pub(super) fn full_report() -> Report {
+    let counts = Counts { todo: 1, doing: 1, done: 1, na: 1, recheck: 0 };
+    Report {
+        name: "東病院 2026年度".to_owned(),
+        facility: "東病院".to_owned(),
+        pattern: "II 担当者あり・クラウド".to_owned(),
+        parties: vec!["医療機関".to_owned()],
+        products: vec!["Microsoft Entra ID".to_owned(), "Microsoft Sentinel".to_owned()],
+        made_at: "2026-11-22T01:00:00Z".parse().unwrap(),
+        made_by: "sato".to_owned(),
+        total: counts,
+        headings: vec![
+            heading("mhlw6", 0, "医療情報システムの安全管理に関するガイドライン", counts),
+            heading("mhlw6.sysun", 1, "システム運用編", counts),
+            heading("mhlw6.sysun.14", 2, "14章 認証・認可", counts),
+        ],
+        rows: vec![done(), overdue(), partial(), not_applicable(), left_out()],
+        evidence: vec![file(), page()],
+    }
+}
+
+fn heading(id: &str, depth: usize, title: &str, counts: Counts) -> Heading {
+    Heading { id: id.to_owned(), depth, title: title.to_owned(), counts }
+}
+
+fn row(item: &str, title: &str) -> Row {
+    Row {
+        id: format!("mhlw6.sysun.14.{item}"),
+        guideline: "厚労省6.0".to_owned(),
+        volume: "システム運用編".to_owned(),
+        chapter: "14章 認証・認可".to_owned(),
+        label: format!("運用 14.({item})"),
+        title: title.to_owned(),
+        gist: format!("{title}ことを求める。"),
+        party: "医療機関".to_owned(),
+        is_unverified: false,
+        left_out: String::new(),
+        answers: Answers::default(),
+        evidence: Vec::new(),
+        conflicts: Vec::new(),
+        changed_at: None,
+        changed_by: String::new(),
+    }
+}
+
+fn done() -> Row {
+    let answers = Answers {
+        status: Status::Done,
+        verdict: Verdict::Conform,
+        owner: "ito".to_owned(),
+        note: "全端末で確認\n例外は 2 台".to_owned(),
+        ..Answers::default()
+    };
+    Row {
+        answers,
+        evidence: vec![0, 1],
+        changed_at: Some("2026-11-20T03:04:05Z".parse().unwrap()),
+        changed_by: "ito".to_owned(),
+        ..row("5", "二要素認証を使う")
+    }
+}
+
+fn overdue() -> Row {
+    let due = Some("2026-11-01".parse().unwrap());
+    Row {
+        answers: Answers { owner: "sato".to_owned(), due, ..Answers::default() },
+        conflicts: vec!["担当が sato(11-20)と ito(11-21)で食い違っています。".to_owned()],
+        is_unverified: true,
+        ..row("6", "パスワードだけの認証を補う")
+    }
+}
+
+fn partial() -> Row {
+    let answers = Answers { status: Status::Doing, verdict: Verdict::Partial, ..Answers::default() };
+    Row { answers, evidence: vec![1], ..row("7", "共用の ID をなくす") }
+}
+
+fn not_applicable() -> Row {
+    let answers = Answers { status: Status::Na, reason: "無線を使わない".to_owned(), ..Answers::default() };
+    Row { answers, ..row("8", "無線の認証を強める") }
+}
+
+fn left_out() -> Row {
+    Row {
+        left_out: "参照パターン II では確認しません。".to_owned(), ..row("9", "認証の記録を監視する")
+    }
+}
+
+fn file() -> Evidence {
+    Evidence {
+        id: "ev-1".to_owned(),
+        title: "条件付きアクセスの設定".to_owned(),
+        location: "証跡/設定 #1.pdf".to_owned(),
+        sha256: "0123456789abcdef".repeat(4),
+        added_at: "2026-11-20T03:00:00Z".parse().unwrap(),
+        added_by: "ito".to_owned(),
+        effective: Some("2026-04-01".parse().unwrap()),
+        expires: Some("2026-10-31".parse().unwrap()),
+        clauses: vec!["mhlw6.sysun.14.5".to_owned()],
+    }
+}
+
+fn page() -> Evidence {
+    Evidence {
+        id: "ev-2".to_owned(),
+        title: String::new(),
+        location: "https://example.com/policy?id=1&lang=ja".to_owned(),
+        sha256: String::new(),
+        added_at: "2026-11-21T03:00:00Z".parse().unwrap(),
+        added_by: "sato".to_owned(),
+        effective: None,
+        expires: None,
+        clauses: vec!["mhlw6.sysun.14.5".to_owned(), "mhlw6.sysun.14.7".to_owned()],
+    }
+}
+
+/// Returns the report of [`full_report`] in which every text is what `text` makes of the name of its field.
+pub(super) fn report_of_texts(text: &dyn Fn(&str) -> String) -> Report {
+    let base = full_report();
+    Report {
+        name: text("name"),
+        facility: text("facility"),
+        pattern: text("pattern"),
+        parties: vec![text("party0"), text("party1")],
+        products: vec![text("product0"), text("product1")],
+        made_by: text("made-by"),
+        headings: vec![heading(&text("heading-id"), 0, &text("heading-title"), base.total)],
+        rows: base.rows.iter().enumerate().map(|(at, row)| row_of_texts(row, at, text)).collect(),
+        evidence: base.evidence.iter().enumerate().map(|(at, each)| evidence_of_texts(each, at, text)).collect(),
+        ..base
+    }
+}
+
+fn row_of_texts(row: &Row, at: usize, text: &dyn Fn(&str) -> String) -> Row {
+    let own = |field: &str| text(&format!("row{at}-{field}"));
+    Row {
+        id: own("id"),
+        guideline: text("guideline"),
+        volume: text("volume"),
+        chapter: text("chapter"),
+        label: own("label"),
+        title: own("title"),
+        gist: own("gist"),
+        party: own("party"),
+        answers: Answers { reason: own("reason"), owner: own("owner"), note: own("note"), ..row.answers.clone() },
+        left_out: if row.left_out.is_empty() { String::new() } else { text("left-out") },
+        conflicts: vec![own("conflict")],
+        evidence: vec![0, 1],
+        changed_by: own("changed-by"),
+        ..row.clone()
+    }
+}
+
+fn evidence_of_texts(evidence: &Evidence, at: usize, text: &dyn Fn(&str) -> String) -> Evidence {
+    let own = |field: &str| text(&format!("evidence{at}-{field}"));
+    Evidence {
+        id: own("id"),
+        title: own("title"),
+        location: own("location"),
+        sha256: own("sha256"),
+        added_by: own("added-by"),
+        clauses: vec![text("row0-id"), own("clause")],
+        ..evidence.clone()
+    }
+}
+
+/// Returns a report in which every text is the same.
+pub(super) fn hostile_report(text: &str) -> Report {
+    report_of_texts(&|_| text.to_owned())
+}
+
+/// Texts that break out of a format that does not take care.
+pub(super) const HOSTILE: &str = concat!(
+    "(<script>alert\\(1\\)</script>|\"|'|&|&lt;|<|>|`|```|\\||\\\\|\\*\\*|_|#|- |1\\. |\\[x\\]\\(javascript:y\\)|!\\[|~~|",
+    "https://evil\\.example|www\\.evil\\.example|a@evil\\.example|-->|\\]\\]>|\\$x\\$|\n|\r\n|\t| |\u{2028}|\u{202e}|\u{1b}|\u{0}|漢|",
+    "file:///etc|//evil|C:\\\\|%|%zz|:|\\PC){0,8}"
+);

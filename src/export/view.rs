@@ -1,0 +1,174 @@
+//! What several formats ask of a report.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+
+use crate::model::{Status, Verdict};
+
+use super::report::{Evidence, Report, Row};
+
+/// Returns a moment as people in Japan read it: `2026-11-22 19:05`. The zone is fixed, so that a report does not depend
+/// on the machine that writes it.
+pub(super) fn minute(moment: Timestamp) -> String {
+    moment.to_zoned(japan()).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+fn japan() -> TimeZone {
+    TimeZone::fixed(Offset::constant(9))
+}
+
+impl Report {
+    /// Returns the day on which it was made, in Japan.
+    pub(super) fn day(&self) -> Date {
+        self.made_at.to_zoned(japan()).date()
+    }
+
+    /// Returns the evidence of a clause, each with its number from 1 in the list of all evidence.
+    pub(super) fn evidence_of<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (usize, &'a Evidence)> {
+        row.evidence.iter().filter_map(|at| Some((at + 1, self.evidence.get(*at)?)))
+    }
+
+    /// Returns the clauses that are not done yet, of those that count.
+    pub(super) fn open(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.is_open())
+    }
+
+    /// Returns the open clauses whose due date has passed.
+    pub(super) fn overdue(&self) -> Vec<&Row> {
+        let today = self.day();
+        self.rows.iter().filter(|row| row.is_overdue(today)).collect()
+    }
+
+    /// Returns the clauses that were found not to be met, or only in part, of those that count.
+    pub(super) fn failing(&self) -> Vec<&Row> {
+        self.rows.iter().filter(|row| row.counts() && row.is_failing()).collect()
+    }
+
+    /// Returns the clauses with fields that people disagree on.
+    pub(super) fn conflicts(&self) -> Vec<&Row> {
+        self.rows.iter().filter(|row| !row.conflicts.is_empty()).collect()
+    }
+
+    /// Returns the clauses that somebody has said do not apply.
+    pub(super) fn not_applicable(&self) -> Vec<&Row> {
+        self.rows.iter().filter(|row| row.counts() && row.answers.status == Status::Na).collect()
+    }
+
+    /// Returns why the profile leaves clauses out and how many for each reason, in the order of the catalog.
+    pub(super) fn left_out(&self) -> Vec<(&str, usize)> {
+        let mut reasons: Vec<(&str, usize)> = Vec::new();
+        for reason in self.rows.iter().map(|row| row.left_out.as_str()).filter(|reason| !reason.is_empty()) {
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, count)) => *count += 1,
+                None => reasons.push((reason, 1)),
+            }
+        }
+        reasons
+    }
+}
+
+impl Row {
+    /// Whether it is part of the counts.
+    pub(super) const fn counts(&self) -> bool {
+        self.left_out.is_empty()
+    }
+
+    /// Whether it counts and there is still something to do.
+    pub(super) const fn is_open(&self) -> bool {
+        self.counts() && !matches!(self.answers.status, Status::Done | Status::Na)
+    }
+
+    /// Whether it is open and was due before a day.
+    pub(super) fn is_overdue(&self, day: Date) -> bool {
+        self.is_open() && self.answers.due.is_some_and(|due| due < day)
+    }
+
+    const fn is_failing(&self) -> bool {
+        matches!(self.answers.verdict, Verdict::Partial | Verdict::Nonconform)
+    }
+
+    /// Returns guideline and volume as one heading.
+    pub(super) fn volume_heading(&self) -> String {
+        format!("{} {}", self.guideline, self.volume)
+    }
+
+    /// Whether another clause stands in the same volume.
+    pub(super) fn shares_volume(&self, other: &Self) -> bool {
+        self.guideline == other.guideline && self.volume == other.volume
+    }
+
+    /// Whether another clause stands in the same chapter.
+    pub(super) fn shares_chapter(&self, other: &Self) -> bool {
+        self.shares_volume(other) && self.chapter == other.chapter
+    }
+}
+
+impl Evidence {
+    /// Whether it did not hold any more on a day.
+    pub(super) fn has_expired(&self, day: Date) -> bool {
+        self.expires.is_some_and(|expires| expires < day)
+    }
+
+    /// Whether its location is a page that a browser can open.
+    pub(super) fn is_page(&self) -> bool {
+        let has_scheme =
+            |scheme: &str| self.location.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+        has_scheme("https://") || has_scheme("http://")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::full_report;
+    use super::*;
+
+    #[test]
+    fn due_today_is_not_overdue_and_the_day_is_that_of_japan() {
+        let mut report = full_report();
+        report.made_at = "2026-11-21T15:30:00Z".parse().unwrap();
+        assert_eq!(report.day().to_string(), "2026-11-22");
+        assert_eq!(minute(report.made_at), "2026-11-22 00:30");
+        report.rows.truncate(1);
+        report.rows[0].answers.status = Status::Doing;
+        for (due, status, left_out, expected) in [
+            ("2026-11-22", Status::Doing, "", 0),
+            ("2026-11-21", Status::Doing, "", 1),
+            ("2026-11-21", Status::Recheck, "", 1),
+            ("2026-11-21", Status::Done, "", 0),
+            ("2026-11-21", Status::Na, "", 0),
+            ("2026-11-21", Status::Todo, "参照パターンの外", 0),
+        ] {
+            let row = &mut report.rows[0];
+            row.answers.due = Some(due.parse().unwrap());
+            row.answers.status = status;
+            row.left_out = left_out.to_owned();
+            assert_eq!(report.overdue().len(), expected, "{due} {status:?} {left_out}");
+        }
+    }
+
+    #[test]
+    fn only_http_is_a_page() {
+        let mut evidence = full_report().evidence.remove(0);
+        for (location, expected) in [
+            ("https://example.com/a", true),
+            ("HTTP://example.com", true),
+            ("javascript:alert(1)", false),
+            (" https://example.com", false),
+            ("/srv/https://", false),
+            ("証跡", false),
+        ] {
+            evidence.location = location.to_owned();
+            assert_eq!(evidence.is_page(), expected, "{location}");
+        }
+    }
+
+    #[test]
+    fn left_out_clauses_are_counted_by_reason() {
+        let mut report = full_report();
+        let row = report.rows[0].clone();
+        let reasons = ["", "甲", "乙", "甲"];
+        report.rows = reasons.iter().map(|reason| Row { left_out: (*reason).to_owned(), ..row.clone() }).collect();
+        assert_eq!(report.left_out(), [("甲", 2), ("乙", 1)]);
+    }
+}
