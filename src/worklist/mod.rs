@@ -6,11 +6,10 @@
 //!
 //! - `line` writes and reads one entry, `chain` links the lines by their hashes, `journal` reads a file of them.
 //! - `folder` lists the journals, `writer` holds and appends to one, `fold` adds them all up.
-//! - `problem` has the sentences about what could not be read; `clean` makes hostile text harmless.
+//! - `problem` has the sentences about what could not be read; [`crate::clean`] makes hostile text harmless.
 
 mod chain;
 mod change;
-mod clean;
 mod entry_id;
 mod error;
 mod fold;
@@ -24,6 +23,8 @@ mod store;
 #[cfg(test)]
 mod testing;
 mod writer;
+
+use crate::clean;
 
 pub use change::{Change, Edit, Entry, Identity, NOTE_LIMIT};
 pub use clean::{clean_line, clean_text};
