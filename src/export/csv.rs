@@ -4,6 +4,8 @@
 //! In CP932 a few characters are written as what looks like them (〜 as ～), and those that CP932 lacks as `&#x1F600;`.
 //! [`crate::import::worklist`] takes both back; [`crate::sheet::Escaping`] has the rules.
 
+use std::borrow::Cow;
+
 use encoding_rs::SHIFT_JIS;
 
 use crate::sheet::{Column, Escaping, cp932_lacks};
@@ -55,7 +57,7 @@ pub fn write(report: &Report, encoding: Encoding) -> Result<Csv, SpreadsheetErro
         if encoding == Encoding::Cp932 {
             replaced += cells.iter().map(|cell| cp932_lacks(cell)).sum::<usize>();
         }
-        lines.write_record(cells.iter().map(|cell| encoding.escaping().escape(cell)).map(|cell| cell.into_owned()))?;
+        lines.write_record(cells.iter().map(|cell| encoding.escaping().escape(cell)).map(Cow::into_owned))?;
     }
     let text = lines.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))?;
     Ok(Csv { bytes: encoded(text, encoding), replaced })

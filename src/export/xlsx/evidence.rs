@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::super::cell::minute;
 use super::super::report::{Evidence, Report};
+use super::heights::row_height;
 use super::style;
 
 pub(super) const NAME: &str = "証跡";
@@ -60,6 +61,8 @@ fn write_row(sheet: &mut Worksheet, row: u32, evidence: &Evidence) -> Result<(),
         evidence.clauses.join("\n"),
         evidence.id.clone(),
     ];
+    let widths = COLUMNS.iter().skip(1).map(|(_, width)| *width);
+    sheet.set_row_height(row, row_height(cells.iter().map(|cell| style::text(cell)).zip(widths)))?;
     for (cell, column) in cells.iter().zip(1..) {
         sheet.write_string_with_format(row, column, style::text(cell), &style::cell())?;
     }

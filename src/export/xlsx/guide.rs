@@ -2,10 +2,12 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
+use super::heights::{LINE, row_height};
 use super::style;
 
 pub(super) const NAME: &str = "使い方";
 
+const WIDTH: f64 = 110.0;
 const LINES: [&str; 8] = [
     "1. 編ごとのシートで、見出しが橙色の列 (状態・判定・担当者・期限・メモ・対象外の理由) だけを書き込みます。",
     "2. 状態と判定は一覧から選びます。期限は 2027-03-31 のように書きます。メモの中の改行は Alt+Enter です。",
@@ -25,9 +27,10 @@ const LINES: [&str; 8] = [
 pub(super) fn add(workbook: &mut Workbook) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(NAME)?;
-    sheet.set_screen_gridlines(false).set_column_width(0, 110)?;
+    sheet.set_screen_gridlines(false).set_column_width(0, WIDTH)?;
     sheet.write_string_with_format(0, 0, "この点検票の書き方と返し方", &style::title())?;
     for (line, row) in LINES.iter().zip(2..) {
+        sheet.set_row_height(row, row_height([((*line).to_owned(), WIDTH)].into_iter()) + LINE / 2.0)?;
         sheet.write_string_with_format(row, 0, *line, &style::base().set_text_wrap())?;
     }
     sheet.set_landscape();

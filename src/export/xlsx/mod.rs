@@ -11,6 +11,7 @@ use super::spreadsheet_error::SpreadsheetError;
 
 mod evidence;
 mod guide;
+mod heights;
 mod names;
 mod progress;
 mod rules;
@@ -34,7 +35,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, SpreadsheetError> {
         volume::add(&mut workbook, &name, (report, &rows))?;
     }
     evidence::add(&mut workbook, report)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(heights::fitting(workbook.save_to_buffer()?)?)
 }
 
 /// Returns the rows of each volume in the order of the report, with the name of their sheet.

@@ -9,6 +9,7 @@ use crate::model::Status;
 
 use super::super::cell::minute;
 use super::super::report::{Counts, Heading, Report};
+use super::heights::row_height;
 use super::style;
 
 pub(super) const NAME: &str = "進捗";
@@ -20,8 +21,16 @@ const STATUSES: [Status; 5] = [Status::Done, Status::Doing, Status::Recheck, Sta
 /// Columns: title, how many are counted, one per status, percent.
 const FIRST_STATUS: u16 = 2;
 const PERCENT_AT: u16 = FIRST_STATUS + STATUSES.len() as u16;
+const TITLE_WIDTH: f64 = 62.0;
+const COUNT_WIDTH: f64 = 9.0;
+/// Width of all columns together.
+const FACT_WIDTH: f64 = TITLE_WIDTH + COUNT_WIDTH * PERCENT_AT as f64;
 /// Height of a row without anything said, in pixels.
 const ROW_PIXELS: u32 = 20;
+/// Size of the chart in pixels: as wide as the table, and so much more for each bar.
+const CHART_WIDTH: u32 = 900;
+const CHART_HEIGHT: u32 = 130;
+const BAR_HEIGHT: u32 = 32;
 
 /// Adds the sheet.
 ///
@@ -32,9 +41,9 @@ pub(super) fn add(workbook: &mut Workbook, report: &Report) -> Result<(), XlsxEr
     let sheet = workbook.add_worksheet();
     sheet.set_name(NAME)?;
     sheet.set_screen_gridlines(false).set_portrait();
-    sheet.set_column_width(0, 46)?;
+    sheet.set_column_width(0, TITLE_WIDTH)?;
     for column in 1..=PERCENT_AT {
-        sheet.set_column_width(column, 11)?;
+        sheet.set_column_width(column, COUNT_WIDTH)?;
     }
     let next = write_facts(sheet, report)?;
     let volumes = lines(report, 1);
@@ -62,9 +71,7 @@ fn write_facts(sheet: &mut Worksheet, report: &Report) -> Result<u32, XlsxError>
     for (name, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
         let line = format!("{name}:  {}", style::text(fact).replace('\n', " "));
         sheet.merge_range(row, 0, row, PERCENT_AT, &style::text(&line), &style::base().set_text_wrap())?;
-        // Merged cells do not grow with their text.
-        let lines = 1 + u32::try_from(line.chars().count() / 60).unwrap_or(0).min(10);
-        sheet.set_row_height_pixels(row, lines * ROW_PIXELS)?;
+        sheet.set_row_height(row, row_height([(line, FACT_WIDTH)].into_iter()))?;
         row += 1;
     }
     Ok(row)
@@ -74,12 +81,13 @@ fn write_facts(sheet: &mut Worksheet, report: &Report) -> Result<u32, XlsxError>
 /// chapter which volume's.
 fn lines(report: &Report, depth: usize) -> Vec<(String, Counts)> {
     let has_several = report.headings.iter().filter(|heading| heading.depth == 0).count() > 1;
-    let mut above = String::new();
+    let (mut guideline, mut above) = (String::new(), String::new());
     let mut lines = Vec::new();
     for heading in &report.headings {
-        if heading.depth == 1 {
-            let guideline = if has_several { guideline(report, heading) } else { "" };
-            above = format!("{guideline} {}", heading.title).trim_start().to_owned();
+        match heading.depth {
+            0 if has_several => guideline = format!("{} ", short_name(report, heading)),
+            1 => above = format!("{guideline}{}", heading.title),
+            _ => {}
         }
         if heading.depth == depth {
             let name = if depth == 1 { above.clone() } else { format!("{above}  {}", heading.title) };
@@ -89,10 +97,10 @@ fn lines(report: &Report, depth: usize) -> Vec<(String, Counts)> {
     lines
 }
 
-/// Returns the short name of a heading's guideline; empty if no row tells it.
-fn guideline<'a>(report: &'a Report, heading: &Heading) -> &'a str {
-    let is_below = |id: &str| id.strip_prefix(heading.id.as_str()).is_some_and(|rest| rest.starts_with('.'));
-    report.rows.iter().find(|row| is_below(&row.id)).map_or("", |row| row.guideline.as_str())
+/// Returns the short name of a guideline, as its rows have it, or else its title.
+fn short_name<'a>(report: &'a Report, guideline: &'a Heading) -> &'a str {
+    let is_of = |id: &str| id.strip_prefix(guideline.id.as_str()).is_some_and(|rest| rest.starts_with('.'));
+    report.rows.iter().find(|row| is_of(&row.id)).map_or(&guideline.title, |row| &row.guideline)
 }
 
 /// Writes a table of counts below its title, from a row on; returns the next free row but one.
@@ -119,7 +127,9 @@ fn write_table<'a>(
 }
 
 fn write_line(sheet: &mut Worksheet, row: u32, name: &str, counts: &Counts) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(row, 0, style::text(name), &style::cell())?;
+    let name = style::text(name);
+    sheet.set_row_height(row, row_height([(name.clone(), TITLE_WIDTH)].into_iter()))?;
+    sheet.write_string_with_format(row, 0, name, &style::cell())?;
     sheet.write_number_with_format(row, 1, number(counts.applicable()), &style::number())?;
     for (column, status) in (FIRST_STATUS..).zip(STATUSES) {
         sheet.write_number_with_format(row, column, number(counts.of(status)), &style::number())?;
@@ -160,11 +170,11 @@ fn insert_chart(sheet: &mut Worksheet, (row, first): (u32, u32), volumes: usize)
     }
     chart.title().set_name("編ごとの件数 (対象外を除く)");
     // The first volume stands on top, as in the table.
-    chart.x_axis().set_reverse();
-    chart.y_axis().set_num_format("0");
+    chart.y_axis().set_reverse();
+    chart.x_axis().set_num_format("0");
     chart.legend().set_position(ChartLegendPosition::Bottom);
-    let height = 130 + 34 * (last - first + 1);
-    chart.set_width(900).set_height(height).set_alt_text("編ごとの状態の件数を横棒で示す");
+    let height = CHART_HEIGHT + BAR_HEIGHT * (last - first + 1);
+    chart.set_width(CHART_WIDTH).set_height(height).set_alt_text("編ごとの状態の件数を横棒で示す");
     sheet.insert_chart(row + 1, 0, &chart)?;
     Ok(row + 2 + height.div_ceil(ROW_PIXELS))
 }

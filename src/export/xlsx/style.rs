@@ -6,8 +6,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet};
 use crate::model::Status;
 use crate::sheet::plain;
 
-/// A font that is there wherever Excel is in Japanese; others fall back to theirs.
-const FONT: &str = "游ゴシック";
+/// A font that is there wherever Excel is in Japanese and that does not spread its lines; others fall back to theirs.
+const FONT: &str = "Meiryo UI";
 const SIZE: f64 = 10.0;
 const LINE: Color = Color::RGB(0x00BF_BFBF);
 const INK: Color = Color::RGB(0x001F_2933);

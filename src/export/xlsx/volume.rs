@@ -6,6 +6,7 @@ use rust_xlsxwriter::{Format, ProtectionOptions, Workbook, Worksheet, XlsxError}
 use crate::sheet::{Column, Escaping};
 
 use super::super::report::{Report, Row};
+use super::heights::row_height;
 use super::{rules, style};
 
 /// The first day that every spreadsheet counts the same; earlier ones are written as texts.
@@ -59,17 +60,17 @@ fn write_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
 /// Returns the width of a column in half-width characters.
 const fn width(column: Column) -> f64 {
     match column {
-        Column::Id => 18.0,
-        Column::Label => 12.0,
-        Column::Title => 24.0,
-        Column::Gist => 40.0,
-        Column::Party | Column::Status | Column::Verdict => 9.5,
-        Column::Owner | Column::ChangedBy => 10.0,
-        Column::Due => 11.5,
-        Column::Note => 30.0,
-        Column::Reason | Column::Evidence => 18.0,
-        Column::Conflicts | Column::Remark => 13.0,
-        Column::ChangedAt => 11.0,
+        Column::Id => 16.0,
+        Column::Label => 11.0,
+        Column::Title => 20.0,
+        Column::Gist => 34.0,
+        Column::Party | Column::Status | Column::Verdict => 8.5,
+        Column::Owner | Column::ChangedBy => 9.0,
+        Column::Due => 10.5,
+        Column::Note => 28.0,
+        Column::Reason | Column::Evidence => 15.0,
+        Column::Conflicts | Column::Remark => 11.0,
+        Column::ChangedAt => 10.5,
         Column::Volume | Column::Chapter | Column::Fingerprint => 8.0,
     }
 }
@@ -80,11 +81,14 @@ fn write_row(
     (row, report): (&Row, &Report),
     looks: &Looks,
 ) -> Result<(), XlsxError> {
+    let cell = |column| row.cell(column, report, Escaping::None);
+    let shown = columns().filter(|(_, column)| *column != Column::Fingerprint);
+    sheet.set_row_height(number, row_height(shown.map(|(_, column)| (cell(column), width(column)))))?;
     for (at, column) in columns() {
         let look = looks.of(column, row.left_out.is_empty());
         match row.answers.due.filter(|due| column == Column::Due && *due >= FIRST_DATE) {
             Some(due) => sheet.write_datetime_with_format(number, at, due, look)?,
-            None => sheet.write_string_with_format(number, at, row.cell(column, report, Escaping::None), look)?,
+            None => sheet.write_string_with_format(number, at, cell(column), look)?,
         };
     }
     Ok(())

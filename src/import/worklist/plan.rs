@@ -74,11 +74,9 @@ impl fmt::Display for Conflict {
 pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Answers>) -> Plan {
     let mut plan = Plan::default();
     for rows in by_clause(&table.rows) {
-        let before = (plan.edits.len(), plan.conflicts.len(), plan.problems.len());
-        plan.add_clause(&rows, current);
-        let has_clause = rows.iter().any(|row| !row.id.is_empty());
-        if has_clause && before == (plan.edits.len(), plan.conflicts.len(), plan.problems.len()) {
-            plan.untouched += 1;
+        match rows.first().and_then(|row| current(&row.id)) {
+            Some(answers) => plan.add_clause(&rows, &answers),
+            None => plan.add_unknown(&rows),
         }
     }
     plan
@@ -102,29 +100,25 @@ fn by_clause(rows: &[Filled]) -> Vec<Vec<&Filled>> {
 }
 
 impl Plan {
-    fn add_clause(&mut self, rows: &[&Filled], current: &dyn Fn(&str) -> Option<Answers>) {
+    fn add_clause(&mut self, rows: &[&Filled], answers: &Answers) {
         let Some(first) = rows.first() else { return };
-        if first.id.is_empty() {
-            if first.has_answers() {
-                self.refuse(first, None, Fault::NoId);
-            }
-            return;
-        }
-        let Some(answers) = current(&first.id) else {
-            // A line below the table is no clause.
-            for row in rows.iter().filter(|row| row.has_answers() || row.base.is_some()) {
-                self.refuse(row, None, Fault::UnknownId);
-            }
-            return;
-        };
-        let others: Vec<&&Filled> = rows.iter().filter(|row| !says_the_same(first, row)).collect();
-        for other in &others {
+        let before = (self.edits.len(), self.conflicts.len(), self.problems.len());
+        for other in rows.iter().filter(|row| !says_the_same(first, row)) {
             self.refuse(other, None, Fault::Twice(first.place.clone()));
         }
-        if others.is_empty() {
+        if before.2 == self.problems.len() {
             // A copy of a row may have lost its fingerprint.
-            let row = rows.iter().find(|row| row.base.is_some()).unwrap_or(first);
-            self.add_row(row, &answers);
+            self.add_row(rows.iter().find(|row| row.base.is_some()).unwrap_or(first), answers);
+        }
+        if before == (self.edits.len(), self.conflicts.len(), self.problems.len()) {
+            self.untouched += 1;
+        }
+    }
+
+    /// A line below the table that says something else is no clause; one with answers should have been.
+    fn add_unknown(&mut self, rows: &[&Filled]) {
+        for row in rows.iter().filter(|row| row.has_answers() || row.base.is_some()) {
+            self.refuse(row, None, if row.id.is_empty() { Fault::NoId } else { Fault::UnknownId });
         }
     }
 

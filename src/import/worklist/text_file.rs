@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn what_is_too_much_is_refused() {
         assert!(matches!(grid(&"a\n".repeat(100_001), b','), Err(Unreadable::TooManyRows)));
-        assert!(matches!(grid(&",".repeat(200), b','), Ok(_)));
+        assert!(grid(&",".repeat(200), b',').is_ok());
         assert!(matches!(grid(&format!("{}x", ",".repeat(200)), b','), Err(Unreadable::TooManyColumns)));
     }
 }
