@@ -168,8 +168,8 @@ fn rows_that_are_no_clause() {
             &["3 行目 mhlw6.sysun.14.5: 同じ ID が2 行目にもあり、記入が違います。どちらかを消してください。"],
             0,
         ),
-        ("　ｍｈｌｗ6.sysun.14.5,,\n", &[], 1),
-        ("　ｍｈｌｗ6.sysun.14.5,中,\n", &["状態: 未着手 → 対応中"], 0),
+        ("　mhlw6.sysun.14.5 ,,\n", &[], 1),
+        ("　mhlw6.sysun.14.5 ,中,\n", &["状態: 未着手 → 対応中"], 0),
     ];
     for (rows, expected, untouched) in cases {
         let plan = plan_of(&format!("{head}{rows}"), &Answers::default());

@@ -78,7 +78,7 @@ fn audited(catalog: &Catalog, clause: &Clause, at: usize) -> Row {
         label: catalog.label(catalog.find(&clause.id).unwrap()),
         title: clause.title.clone(),
         gist: clause.gist.clone(),
-        is_unverified: at % 5 == 0,
+        is_unverified: at.is_multiple_of(5),
         left_out: if at % 17 == 3 {
             "参照パターン II では確認しません".to_owned()
         } else {
@@ -86,8 +86,8 @@ fn audited(catalog: &Catalog, clause: &Clause, at: usize) -> Row {
         },
         evidence: if at % 4 == 1 { vec![at % 12, (at + 5) % 12] } else { Vec::new() },
         conflicts: if has_conflict { vec!["担当者: sato と ito で食い違い".to_owned()] } else { Vec::new() },
-        changed_at: (at % 3 > 0).then(|| "2026-11-20T03:04:05Z".parse().unwrap()),
-        changed_by: if at % 3 > 0 { "sato".to_owned() } else { String::new() },
+        changed_at: (!at.is_multiple_of(3)).then(|| "2026-11-20T03:04:05Z".parse().unwrap()),
+        changed_by: if !at.is_multiple_of(3) { "sato".to_owned() } else { String::new() },
         ..row(&clause.id, answered(at))
     }
 }
@@ -105,7 +105,7 @@ fn answered(at: usize) -> Answers {
         verdict: Verdict::ALL[at * 5 % Verdict::ALL.len()],
         reason: if status == Status::Na { "無線を使っていない".to_owned() } else { String::new() },
         owner: ["", "sato", "ito"][at % 3].to_owned(),
-        due: (at % 4 == 0).then(|| format!("202{}-03-31", 6 + at % 3).parse().unwrap()),
+        due: (at.is_multiple_of(4)).then(|| format!("202{}-03-31", 6 + at % 3).parse().unwrap()),
         note: note.to_owned(),
     }
 }
@@ -153,17 +153,17 @@ fn counts(rows: &[Row], place: [&str; 3]) -> Counts {
 fn evidence(at: usize) -> Evidence {
     Evidence {
         id: format!("0193{at:04}"),
-        title: if at % 3 == 0 { String::new() } else { format!("条件付きアクセスの設定 {at}") },
-        location: if at % 2 == 0 {
+        title: if at.is_multiple_of(3) { String::new() } else { format!("条件付きアクセスの設定 {at}") },
+        location: if at.is_multiple_of(2) {
             format!("証跡/設定 {at}.pdf")
         } else {
             format!("https://example.com/policy?id={at}")
         },
-        sha256: if at % 2 == 0 { "0123456789abcdef".repeat(4) } else { String::new() },
+        sha256: if at.is_multiple_of(2) { "0123456789abcdef".repeat(4) } else { String::new() },
         added_at: "2026-11-20T03:00:00Z".parse().unwrap(),
         added_by: "ito".to_owned(),
         effective: Some("2026-04-01".parse().unwrap()),
-        expires: (at % 4 == 0).then(|| "2027-03-31".parse().unwrap()),
+        expires: (at.is_multiple_of(4)).then(|| "2027-03-31".parse().unwrap()),
         clauses: vec!["mhlw6.sysun.14.5".to_owned(), "mhlw6.sysun.14.6".to_owned()],
     }
 }

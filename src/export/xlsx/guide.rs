@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::heights::{LINE, row_height};
+use super::heights::row_height;
 use super::style;
 
 pub(super) const NAME: &str = "使い方";
@@ -30,10 +30,10 @@ pub(super) fn add(workbook: &mut Workbook) -> Result<(), XlsxError> {
     sheet.set_screen_gridlines(false).set_column_width(0, WIDTH)?;
     sheet.write_string_with_format(0, 0, "この点検票の書き方と返し方", &style::title())?;
     for (line, row) in LINES.iter().zip(2..) {
-        sheet.set_row_height(row, row_height([((*line).to_owned(), WIDTH)].into_iter()) + LINE / 2.0)?;
+        sheet.set_row_height(row, row_height([((*line).to_owned(), WIDTH)].into_iter()))?;
         sheet.write_string_with_format(row, 0, *line, &style::base().set_text_wrap())?;
     }
     sheet.set_landscape();
-    style::print(sheet, NAME);
+    style::print(sheet, "");
     Ok(())
 }

@@ -9,11 +9,14 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 /// Height of a line of text in points.
-pub(super) const LINE: f64 = 15.0;
+const LINE: f64 = 14.0;
+/// What stays free above and below the text, in points.
+const MARGIN: f64 = 4.0;
 /// The highest that a row can be, in points.
 const MAX: f64 = 409.0;
-/// Lines rarely fill up: words and brackets stay together.
-const FILLED: f64 = 0.92;
+/// How many half-width characters of our font stand in a column of width 1, which is counted in a wider font; lines
+/// rarely fill up, as words and brackets stay together.
+const FILLED: f64 = 1.02;
 /// Where the rows of sheets are described.
 const SHEETS: &str = "xl/worksheets/sheet";
 /// How the library says that a row was set by hand.
@@ -22,7 +25,7 @@ const SET_BY_HAND: &str = " customHeight=\"1\"";
 /// Returns the height in points of a row with these texts in columns of these widths.
 pub(super) fn row_height(cells: impl Iterator<Item = (String, f64)>) -> f64 {
     let lines = cells.map(|(text, width)| lines(&text, width)).max().unwrap_or(1);
-    (f64::from(lines) * LINE).min(MAX)
+    (f64::from(lines) * LINE + MARGIN).min(MAX)
 }
 
 /// Returns how many lines a text takes in a column of this width, in half-width characters.
@@ -66,13 +69,13 @@ mod tests {
         let cases: [(&[(&str, f64)], f64); 5] = [
             (&[("", 10.0)], 1.0),
             (&[("abc", 10.0), ("一\n二\n三", 10.0)], 3.0),
-            (&[("字字字字字", 10.0)], 2.0),
+            (&[("字字字字字字", 10.0)], 2.0),
             (&[("字字字字", 10.0)], 1.0),
             (&[("一", 0.0)], 2.0),
         ];
         for (cells, lines) in cases {
             let height = row_height(cells.iter().map(|(text, width)| ((*text).to_owned(), *width)));
-            assert!((height - lines * LINE).abs() < f64::EPSILON, "{cells:?}: {height}");
+            assert!((height - lines * LINE - MARGIN).abs() < f64::EPSILON, "{cells:?}: {height}");
         }
         assert!((row_height([("行\n".repeat(99), 10.0)].into_iter()) - MAX).abs() < f64::EPSILON);
     }

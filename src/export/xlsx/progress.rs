@@ -1,8 +1,8 @@
 //! The first sheet: whose worklist this is and how far it has come.
 
 use rust_xlsxwriter::{
-    Chart, ChartFormat, ChartLegendPosition, ChartPatternFill, ChartPatternFillType, ChartSolidFill, ChartType, Color,
-    ConditionalFormatDataBar, ConditionalFormatType, Workbook, Worksheet, XlsxError,
+    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType,
+    ChartSolidFill, ChartType, Color, ConditionalFormatDataBar, ConditionalFormatType, Workbook, Worksheet, XlsxError,
 };
 
 use crate::model::Status;
@@ -21,6 +21,10 @@ const STATUSES: [Status; 5] = [Status::Done, Status::Doing, Status::Recheck, Sta
 /// Columns: title, how many are counted, one per status, percent.
 const FIRST_STATUS: u16 = 2;
 const PERCENT_AT: u16 = FIRST_STATUS + STATUSES.len() as u16;
+/// Height of the title of a table in points.
+const SUBTITLE_HEIGHT: f64 = 20.0;
+/// What stands above the lines of a table: a free row, its title, the heads.
+const ABOVE_LINES: u32 = 3;
 const TITLE_WIDTH: f64 = 62.0;
 const COUNT_WIDTH: f64 = 9.0;
 /// Width of all columns together.
@@ -48,9 +52,9 @@ pub(super) fn add(workbook: &mut Workbook, report: &Report) -> Result<(), XlsxEr
     let next = write_facts(sheet, report)?;
     let volumes = lines(report, 1);
     let total = ("合計".to_owned(), report.total);
-    let first = next + 2;
+    let first = next + ABOVE_LINES;
     let next = write_table(sheet, (next, "編ごと"), volumes.iter().chain([&total]))?;
-    let next = insert_chart(sheet, (next, first + 1), volumes.len())?;
+    let next = insert_chart(sheet, (next, first), volumes.len())?;
     write_table(sheet, (next, "章ごと"), lines(report, 2).iter())?;
     style::print(sheet, &report.name);
     Ok(())
@@ -103,25 +107,26 @@ fn short_name<'a>(report: &'a Report, guideline: &'a Heading) -> &'a str {
     report.rows.iter().find(|row| is_of(&row.id)).map_or(&guideline.title, |row| &row.guideline)
 }
 
-/// Writes a table of counts below its title, from a row on; returns the next free row but one.
+/// Writes a table of counts below its title, from a row on; returns the next free row.
 fn write_table<'a>(
     sheet: &mut Worksheet,
     (row, title): (u32, &str),
     lines: impl Iterator<Item = &'a (String, Counts)>,
 ) -> Result<u32, XlsxError> {
+    sheet.set_row_height(row + 1, SUBTITLE_HEIGHT)?;
     sheet.write_string_with_format(row + 1, 0, title, &style::subtitle())?;
     let heads =
         [title.trim_end_matches("ごと"), COUNTED].into_iter().chain(STATUSES.map(Status::name)).chain([PERCENT]);
     for (column, head) in (0..).zip(heads) {
         sheet.write_string_with_format(row + 2, column, head, &style::head(false))?;
     }
-    let mut next = row + 3;
+    let mut next = row + ABOVE_LINES;
     for (name, counts) in lines {
         write_line(sheet, next, name, counts)?;
         next += 1;
     }
-    if next > row + 3 {
-        sheet.add_conditional_format(row + 3, PERCENT_AT, next - 1, PERCENT_AT, &bar())?;
+    if next > row + ABOVE_LINES {
+        sheet.add_conditional_format(row + ABOVE_LINES, PERCENT_AT, next - 1, PERCENT_AT, &bar())?;
     }
     Ok(next)
 }
@@ -168,10 +173,10 @@ fn insert_chart(sheet: &mut Worksheet, (row, first): (u32, u32), volumes: usize)
             .set_format(&mut look(status))
             .set_gap(50);
     }
-    chart.title().set_name("編ごとの件数 (対象外を除く)");
+    chart.title().set_name("編ごとの件数 (対象外を除く)").set_font(ChartFont::new().set_size(11));
     // The first volume stands on top, as in the table.
     chart.y_axis().set_reverse();
-    chart.x_axis().set_num_format("0");
+    chart.x_axis().set_num_format("0").set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0x00D9_D9D9)));
     chart.legend().set_position(ChartLegendPosition::Bottom);
     let height = CHART_HEIGHT + BAR_HEIGHT * (last - first + 1);
     chart.set_width(CHART_WIDTH).set_height(height).set_alt_text("編ごとの状態の件数を横棒で示す");

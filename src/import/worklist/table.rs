@@ -3,8 +3,6 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::model::Id;
 use crate::sheet::{Column, Escaping, Field, Fingerprint, is_blank, plain};
 
@@ -167,7 +165,7 @@ impl Head {
     /// program may have saved the table in another format.
     fn filled(&self, place: Place, cells: &BTreeMap<usize, String>, escaping: Escaping) -> Filled {
         let cell = |column| self.columns.get(&column).map(|at| cells.get(at).map_or("", String::as_str));
-        let id: Id = plain(&escaping.undo(&plain(cell(Column::Id).unwrap_or_default()))).nfkc().collect();
+        let id = plain(&escaping.undo(&plain(cell(Column::Id).unwrap_or_default())));
         let base = cell(Column::Fingerprint).and_then(|cell| Fingerprint::parse(&id, &plain(cell)));
         let escaping = base.as_ref().map_or(escaping, Fingerprint::escaping);
         let field = |column: Column| Some((column.field()?, escaping.undo(&plain(cell(column)?)).into_owned()));
