@@ -16,9 +16,10 @@
 //! - [`catalog`] has all records and links, immutable once loaded.
 //! - [`model`] is plain data.
 //!
-//! Leaves that any layer may use: [`failure`], [`paths`], [`fs`], [`clock`].
+//! Leaves that any layer may use: [`clean`], [`failure`], [`paths`], [`fs`], [`clock`].
 
 pub mod catalog;
+pub mod clean;
 pub mod cli;
 pub mod clock;
 pub mod export;

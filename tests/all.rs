@@ -7,6 +7,7 @@ mod cli;
 mod dictionary;
 mod layers;
 mod search;
+mod spreadsheet;
 mod support;
 mod tui;
 mod worklist;

@@ -3,6 +3,8 @@
 //! A [`Report`] is plain data; a [`Format`] turns it into the bytes of a file. Nothing here reads the time, the zone or
 //! a file: the same report gives the same bytes on every machine. Moments are shown in Japanese time.
 
+mod cell;
+pub mod csv;
 mod error;
 mod format;
 mod html;
@@ -11,13 +13,18 @@ mod markdown;
 mod oscal;
 mod report;
 mod safe;
+mod spreadsheet_error;
+#[cfg(test)]
+mod spreadsheet_testing;
 #[cfg(test)]
 mod testing;
 mod view;
+pub mod xlsx;
 
 pub use error::ExportError;
 pub use format::Format;
 pub use report::{Counts, Evidence, Heading, Report, Row};
+pub use spreadsheet_error::SpreadsheetError;
 
 /// What every report for people says of its texts.
 const DISCLAIMER: &str = "条項の題と文は tenken による要約で、ガイドラインの原文ではありません。この報告書は適合を保証するものではありません。";

@@ -1,1 +1,3 @@
 //! What others filled in: one file per format that reads it.
+
+pub mod worklist;

@@ -1,0 +1,98 @@
+//! What a report says in the cells of a spreadsheet, the same in every kind of file.
+
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+
+use crate::sheet::{Column, Escaping, Fingerprint, plain};
+
+use super::report::{Evidence, Report, Row};
+
+/// How many hours Japan is ahead of UTC, all year.
+const JAPAN: i8 = 9;
+
+impl Row {
+    /// Returns what a cell holds, as plain text; `escaping` is how the file will write its texts.
+    pub(super) fn cell(&self, column: Column, report: &Report, escaping: Escaping) -> String {
+        match column {
+            Column::Id => plain(&self.id),
+            Column::Volume => plain(&self.volume),
+            Column::Chapter => plain(&self.chapter),
+            Column::Label => plain(&self.label),
+            Column::Title => plain(&self.title),
+            Column::Gist => plain(&self.gist),
+            Column::Party => plain(&self.party),
+            Column::Status | Column::Verdict | Column::Owner | Column::Due | Column::Note | Column::Reason => {
+                column.field().map(|field| self.answers.get(field).text()).unwrap_or_default()
+            }
+            Column::Evidence => {
+                lines(self.evidence.iter().filter_map(|at| report.evidence.get(*at)).map(Evidence::line))
+            }
+            Column::Conflicts => lines(self.conflicts.iter().cloned()),
+            Column::Remark => self.remark(),
+            Column::ChangedAt => self.changed_at.map(minute).unwrap_or_default(),
+            Column::ChangedBy => plain(&self.changed_by),
+            Column::Fingerprint => Fingerprint::of(&self.answers, escaping).text(&plain(&self.id)),
+        }
+    }
+
+    fn remark(&self) -> String {
+        let unverified = self.is_unverified.then(|| "未照合".to_owned());
+        let left_out = (!self.left_out.is_empty()).then(|| format!("集計外: {}", self.left_out));
+        lines(unverified.into_iter().chain(left_out))
+    }
+}
+
+impl Evidence {
+    /// Returns what it is called and where it is, in one line.
+    fn line(&self) -> String {
+        if self.title.is_empty() { self.location.clone() } else { format!("{} ({})", self.title, self.location) }
+    }
+}
+
+/// Returns a moment as people in Japan read it: `2026-11-22 19:05`, whatever the machine's zone.
+pub(super) fn minute(moment: Timestamp) -> String {
+    moment.to_zoned(TimeZone::fixed(Offset::constant(JAPAN))).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    plain(&lines.collect::<Vec<_>>().join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spreadsheet_testing::report;
+    use super::*;
+
+    #[test]
+    fn every_column_says_what_the_report_says() {
+        let report = report();
+        let row = &report.rows[0];
+        let cell = |column| row.cell(column, &report, Escaping::None);
+        let expected = [
+            (Column::Id, "mhlw6.sysun.14.5"),
+            (Column::Volume, "システム運用編"),
+            (Column::Chapter, "14章 認証・認可"),
+            (Column::Label, "運用 14.⑤"),
+            (Column::Title, "二要素認証を使う"),
+            (Column::Gist, "二要素認証を使うことを求める。"),
+            (Column::Party, "医療機関"),
+            (Column::Status, "対象外"),
+            (Column::Verdict, "一部適合"),
+            (Column::Owner, "ito"),
+            (Column::Due, "2027-03-31"),
+            (Column::Note, "全端末で確認\n例外は 2 台"),
+            (Column::Reason, "無線を使わない"),
+            (Column::Evidence, "設定の画面 (証跡/設定.pdf)\nhttps://example.com/policy"),
+            (Column::Conflicts, "担当者が食い違っています。"),
+            (Column::Remark, "未照合\n集計外: 参照パターンの外"),
+            (Column::ChangedAt, "2026-11-20 12:04"),
+            (Column::ChangedBy, "sato"),
+        ];
+        for (column, text) in expected {
+            assert_eq!(cell(column), text, "{column:?}");
+        }
+        assert!(Fingerprint::parse(&row.id, &cell(Column::Fingerprint)).is_some());
+        let blank = report.rows[1].cell(Column::Remark, &report, Escaping::None);
+        assert_eq!(blank, "");
+    }
+}

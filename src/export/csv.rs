@@ -1,0 +1,118 @@
+//! The worklist as one table of comma-separated values, for spreadsheets and scripts.
+//!
+//! Lines end with CRLF, the first has the titles. A text that a spreadsheet would run as a formula has a `'` before it.
+//! In CP932 a few characters are written as what looks like them (〜 as ～), and those that CP932 lacks as `&#x1F600;`.
+//! [`crate::import::worklist`] takes both back; [`crate::sheet::Escaping`] has the rules.
+
+use std::borrow::Cow;
+
+use encoding_rs::SHIFT_JIS;
+
+use crate::sheet::{Column, Escaping, cp932_lacks};
+
+use super::report::Report;
+use super::spreadsheet_error::SpreadsheetError;
+
+/// What spreadsheets need to see to take a file for UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// How the characters of the file are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8 with a byte order mark.
+    Utf8,
+    /// CP932, also called Windows-31J or Shift_JIS.
+    Cp932,
+}
+
+impl Encoding {
+    const fn escaping(self) -> Escaping {
+        match self {
+            Self::Utf8 => Escaping::Quoted,
+            Self::Cp932 => Escaping::QuotedCp932,
+        }
+    }
+}
+
+/// A table as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Csv {
+    /// The contents of the file.
+    pub bytes: Vec<u8>,
+    /// How many characters the encoding lacks, so that they are written as numbers; 0 for UTF-8.
+    pub replaced: usize,
+}
+
+/// Returns a table with a line for each clause; the same report always gives the same bytes.
+///
+/// # Errors
+///
+/// If the table cannot be put into lines.
+pub fn write(report: &Report, encoding: Encoding) -> Result<Csv, SpreadsheetError> {
+    let mut lines = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut replaced = 0;
+    lines.write_record(Column::ALL.map(Column::title))?;
+    for row in &report.rows {
+        let cells = Column::ALL.map(|column| row.cell(column, report, encoding.escaping()));
+        if encoding == Encoding::Cp932 {
+            replaced += cells.iter().map(|cell| cp932_lacks(cell)).sum::<usize>();
+        }
+        lines.write_record(cells.iter().map(|cell| encoding.escaping().escape(cell)).map(Cow::into_owned))?;
+    }
+    let text = lines.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))?;
+    Ok(Csv { bytes: encoded(text, encoding), replaced })
+}
+
+fn encoded(text: Vec<u8>, encoding: Encoding) -> Vec<u8> {
+    match encoding {
+        Encoding::Utf8 => [BYTE_ORDER_MARK, &text].concat(),
+        Encoding::Cp932 => SHIFT_JIS.encode(&String::from_utf8_lossy(&text)).0.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::spreadsheet_testing::report;
+    use super::*;
+
+    #[test]
+    fn a_line_for_each_clause_and_one_for_the_titles() {
+        let csv = write(&report(), Encoding::Utf8).unwrap();
+        let text = String::from_utf8(csv.bytes).unwrap();
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert_eq!(
+            lines[0],
+            "\u{feff}ID,編,章,条項,題,要約,担当区分,状態,判定,担当者,期限,メモ,対象外の理由,証跡,競合,注意,最終更新,更新者,照合値"
+        );
+        let untouched = "mhlw6.keiei.1.1,経営管理編,1章 責任,経営 1.①,責任を定める,責任を定めることを求める。,,未着手,未判定,,,,,,,,,,q-";
+        assert!(lines[2].starts_with(untouched), "{}", lines[2]);
+        assert!(lines[1].contains("\"全端末で確認\n例外は 2 台\""), "{}", lines[1]);
+        assert_eq!((lines.len(), lines[3], csv.replaced), (4, "", 0));
+    }
+
+    #[test]
+    fn cp932_counts_what_it_lacks() {
+        let mut report = report();
+        report.rows[0].answers.owner = "𠮷田〜😀".to_owned();
+        report.rows[1].answers.note = "①髙".to_owned();
+        let csv = write(&report, Encoding::Cp932).unwrap();
+        let (text, _, is_broken) = SHIFT_JIS.decode(&csv.bytes);
+        assert!(
+            text.starts_with("ID,") && text.contains(",&#x20BB7;田～&#x1F600;,") && text.contains(",①髙,"),
+            "{text}"
+        );
+        assert_eq!((csv.replaced, is_broken), (2, false));
+    }
+
+    #[test]
+    fn no_cell_can_run() {
+        let mut report = report();
+        report.rows[0].title = "=HYPERLINK(\"http://example.com\")".to_owned();
+        report.rows[0].answers.note = "　＝1+1".to_owned();
+        report.rows[1].answers.owner = "@sato".to_owned();
+        let text = String::from_utf8(write(&report, Encoding::Utf8).unwrap().bytes).unwrap();
+        for cell in ["\"'=HYPERLINK(\"\"http://example.com\"\")\"", ",'＝1+1,", ",'@sato,"] {
+            assert!(text.contains(cell), "{cell} in {text}");
+        }
+    }
+}

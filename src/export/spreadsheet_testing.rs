@@ -1,0 +1,94 @@
+//! A report for the tests of the spreadsheets.
+
+use crate::model::{Status, Verdict};
+use crate::sheet::Answers;
+
+use super::report::{Counts, Evidence, Heading, Report, Row};
+
+/// Returns a small report: a clause that has everything and one that nobody has touched, each in a volume of its own.
+pub(super) fn report() -> Report {
+    let counts = Counts { todo: 1, na: 1, ..Counts::default() };
+    Report {
+        name: "東病院 2026年度".to_owned(),
+        facility: "東病院".to_owned(),
+        pattern: "II 担当者あり・クラウド".to_owned(),
+        parties: vec!["医療機関".to_owned()],
+        products: vec!["Microsoft Entra ID".to_owned()],
+        made_at: "2026-11-22T01:00:00Z".parse().unwrap(),
+        made_by: "sato".to_owned(),
+        total: counts,
+        headings: vec![
+            heading("mhlw6", 0, "医療情報システムの安全管理に関するガイドライン", counts),
+            heading("mhlw6.sysun", 1, "システム運用編", Counts { na: 1, ..Counts::default() }),
+            heading("mhlw6.sysun.14", 2, "14章 認証・認可", Counts { na: 1, ..Counts::default() }),
+            heading("mhlw6.keiei", 1, "経営管理編", Counts { todo: 1, ..Counts::default() }),
+        ],
+        rows: vec![full(), untouched()],
+        evidence: vec![evidence("設定の画面", "証跡/設定.pdf"), evidence("", "https://example.com/policy")],
+    }
+}
+
+fn heading(id: &str, depth: usize, title: &str, counts: Counts) -> Heading {
+    Heading { id: id.to_owned(), depth, title: title.to_owned(), counts }
+}
+
+fn full() -> Row {
+    Row {
+        id: "mhlw6.sysun.14.5".to_owned(),
+        volume: "システム運用編".to_owned(),
+        chapter: "14章 認証・認可".to_owned(),
+        label: "運用 14.⑤".to_owned(),
+        title: "二要素認証を使う".to_owned(),
+        gist: "二要素認証を使うことを求める。".to_owned(),
+        party: "医療機関".to_owned(),
+        is_unverified: true,
+        left_out: "参照パターンの外".to_owned(),
+        answers: Answers {
+            status: Status::Na,
+            verdict: Verdict::Partial,
+            reason: "無線を使わない".to_owned(),
+            owner: "ito".to_owned(),
+            due: Some("2027-03-31".parse().unwrap()),
+            note: "全端末で確認\n例外は 2 台".to_owned(),
+        },
+        evidence: vec![0, 1],
+        conflicts: vec!["担当者が食い違っています。".to_owned()],
+        changed_at: Some("2026-11-20T03:04:05Z".parse().unwrap()),
+        changed_by: "sato".to_owned(),
+        ..untouched()
+    }
+}
+
+fn untouched() -> Row {
+    Row {
+        id: "mhlw6.keiei.1.1".to_owned(),
+        guideline: "厚労省6.0".to_owned(),
+        volume: "経営管理編".to_owned(),
+        chapter: "1章 責任".to_owned(),
+        label: "経営 1.①".to_owned(),
+        title: "責任を定める".to_owned(),
+        gist: "責任を定めることを求める。".to_owned(),
+        party: String::new(),
+        is_unverified: false,
+        left_out: String::new(),
+        answers: Answers::default(),
+        evidence: Vec::new(),
+        conflicts: Vec::new(),
+        changed_at: None,
+        changed_by: String::new(),
+    }
+}
+
+fn evidence(title: &str, location: &str) -> Evidence {
+    Evidence {
+        id: format!("ev-{location}"),
+        title: title.to_owned(),
+        location: location.to_owned(),
+        sha256: "0123456789abcdef".repeat(4),
+        added_at: "2026-11-20T03:00:00Z".parse().unwrap(),
+        added_by: "ito".to_owned(),
+        effective: Some("2026-04-01".parse().unwrap()),
+        expires: None,
+        clauses: vec!["mhlw6.sysun.14.5".to_owned()],
+    }
+}

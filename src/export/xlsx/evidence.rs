@@ -1,0 +1,70 @@
+//! All evidence, with what proves that it is still what it was.
+
+use jiff::civil::Date;
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+
+use super::super::cell::minute;
+use super::super::report::{Evidence, Report};
+use super::heights::row_height;
+use super::style;
+
+pub(super) const NAME: &str = "証跡";
+
+/// Titles and widths; none is a title by which import would take the sheet for one to read.
+const COLUMNS: [(&str, f64); 10] = [
+    ("番号", 6.0),
+    ("証跡の題", 28.0),
+    ("場所", 44.0),
+    ("SHA-256", 34.0),
+    ("追加日時", 16.0),
+    ("追加者", 12.0),
+    ("有効開始日", 12.0),
+    ("有効期限", 12.0),
+    ("対象の条項", 26.0),
+    ("証跡ID", 24.0),
+];
+
+/// Adds the sheet.
+///
+/// # Errors
+///
+/// If a limit of workbooks is broken.
+pub(super) fn add(workbook: &mut Workbook, report: &Report) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(NAME)?;
+    for ((title, width), column) in COLUMNS.iter().zip(0..) {
+        sheet.write_string_with_format(0, column, *title, &style::head(false))?;
+        sheet.set_column_width(column, *width)?;
+    }
+    for (evidence, row) in report.evidence.iter().zip(1..) {
+        write_row(sheet, row, evidence)?;
+    }
+    let last = u32::try_from(report.evidence.len()).unwrap_or(u32::MAX);
+    sheet.autofilter(0, 0, last, u16::try_from(COLUMNS.len() - 1).unwrap_or(u16::MAX))?;
+    sheet.set_freeze_panes(1, 2)?;
+    sheet.set_landscape().set_repeat_rows(0, 0)?;
+    style::print(sheet, &report.name);
+    Ok(())
+}
+
+fn write_row(sheet: &mut Worksheet, row: u32, evidence: &Evidence) -> Result<(), XlsxError> {
+    sheet.write_number_with_format(row, 0, row, &style::number())?;
+    let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let cells = [
+        evidence.title.clone(),
+        evidence.location.clone(),
+        evidence.sha256.clone(),
+        minute(evidence.added_at),
+        evidence.added_by.clone(),
+        day(evidence.effective),
+        day(evidence.expires),
+        evidence.clauses.join("\n"),
+        evidence.id.clone(),
+    ];
+    let widths = COLUMNS.iter().skip(1).map(|(_, width)| *width);
+    sheet.set_row_height(row, row_height(cells.iter().map(|cell| style::text(cell)).zip(widths)))?;
+    for (cell, column) in cells.iter().zip(1..) {
+        sheet.write_string_with_format(row, column, style::text(cell), &style::cell())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! How to fill in and hand back, for somebody who has never heard of tenken.
+
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::heights::row_height;
+use super::style;
+
+pub(super) const NAME: &str = "使い方";
+
+const WIDTH: f64 = 110.0;
+const LINES: [&str; 8] = [
+    "1. 編ごとのシートで、見出しが橙色の列 (状態・判定・担当者・期限・メモ・対象外の理由) だけを書き込みます。",
+    "2. 状態と判定は一覧から選びます。期限は 2027-03-31 のように書きます。メモの中の改行は Alt+Enter です。",
+    "3. 空のままにした状態と判定は、変更なしとして扱います。メモなどを消したいときは、セルを空にします。",
+    "4. ID と照合値 (隠れた最後の列) は、取り込むときの照合に使います。書き換えたり消したりしないでください。",
+    "5. 行や列の並べ替え・追加・絞り込みをしても取り込めます。保護にパスワードはなく、「校閲」から解除できます。",
+    "6. 書き終えたら .xlsx のまま保存し、このファイルを渡した人に返してください。",
+    "7. 受け取った人は tenken import worklist ファイル名 で、変更と食い違いを確かめてから取り込みます。",
+    "8. 題と要約は tenken による要約で、ガイドラインの原文ではありません。「未照合」とある行は原文で確かめてください。",
+];
+
+/// Adds the sheet.
+///
+/// # Errors
+///
+/// If the library refuses a text.
+pub(super) fn add(workbook: &mut Workbook) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(NAME)?;
+    sheet.set_screen_gridlines(false).set_column_width(0, WIDTH)?;
+    sheet.write_string_with_format(0, 0, "この点検票の書き方と返し方", &style::title())?;
+    for (line, row) in LINES.iter().zip(2..) {
+        sheet.set_row_height(row, row_height([((*line).to_owned(), WIDTH)].into_iter()))?;
+        sheet.write_string_with_format(row, 0, *line, &style::base().set_text_wrap())?;
+    }
+    sheet.set_landscape();
+    style::print(sheet, "");
+    Ok(())
+}

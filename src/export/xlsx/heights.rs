@@ -1,0 +1,87 @@
+//! How high rows are. Spreadsheets other than Excel do not fit rows to wrapped text when they open a file, and Excel no
+//! longer does once a height was set by hand; so heights are estimated here, and then marked as not set by hand.
+
+use std::io::{Cursor, Read, Write};
+
+use unicode_width::UnicodeWidthStr;
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// Height of a line of text in points.
+const LINE: f64 = 14.0;
+/// What stays free above and below the text, in points.
+const MARGIN: f64 = 4.0;
+/// The highest that a row can be, in points.
+const MAX: f64 = 409.0;
+/// How many half-width characters of our font stand in a column of width 1, which is counted in a wider font; lines
+/// rarely fill up, as words and brackets stay together.
+const FILLED: f64 = 1.02;
+/// Where the rows of sheets are described.
+const SHEETS: &str = "xl/worksheets/sheet";
+/// How the library says that a row was set by hand.
+const SET_BY_HAND: &str = " customHeight=\"1\"";
+
+/// Returns the height in points of a row with these texts in columns of these widths.
+pub(super) fn row_height(cells: impl Iterator<Item = (String, f64)>) -> f64 {
+    let lines = cells.map(|(text, width)| lines(&text, width)).max().unwrap_or(1);
+    (f64::from(lines) * LINE + MARGIN).min(MAX)
+}
+
+/// Returns how many lines a text takes in a column of this width, in half-width characters.
+fn lines(text: &str, width: f64) -> u32 {
+    let width = (width * FILLED).max(1.0);
+    // Widths are small and positive.
+    let lines_of = |line: &str| (line.width() as f64 / width).ceil().max(1.0) as u32;
+    text.split('\n').map(lines_of).sum()
+}
+
+/// Returns the same workbook with heights that spreadsheets may change when a text grows.
+///
+/// # Errors
+///
+/// If the bytes are no workbook.
+pub(super) fn fitting(workbook: Vec<u8>) -> Result<Vec<u8>, ZipError> {
+    let mut archive = ZipArchive::new(Cursor::new(workbook))?;
+    let mut fitting = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index)?;
+        let name = part.name()?.into_owned();
+        if !name.starts_with(SHEETS) {
+            fitting.raw_copy_file(part)?;
+            continue;
+        }
+        let mut rows = String::new();
+        part.read_to_string(&mut rows)?;
+        fitting.start_file(name, SimpleFileOptions::default())?;
+        // Texts stand in a part of their own, so nothing else can say this.
+        fitting.write_all(rows.replace(SET_BY_HAND, "").as_bytes())?;
+    }
+    Ok(fitting.finish()?.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_longest_text() {
+        let cases: [(&[(&str, f64)], f64); 5] = [
+            (&[("", 10.0)], 1.0),
+            (&[("abc", 10.0), ("一\n二\n三", 10.0)], 3.0),
+            (&[("字字字字字字", 10.0)], 2.0),
+            (&[("字字字字", 10.0)], 1.0),
+            (&[("一", 0.0)], 2.0),
+        ];
+        for (cells, lines) in cases {
+            let height = row_height(cells.iter().map(|(text, width)| ((*text).to_owned(), *width)));
+            assert!((height - lines * LINE - MARGIN).abs() < f64::EPSILON, "{cells:?}: {height}");
+        }
+        assert!((row_height([("行\n".repeat(99), 10.0)].into_iter()) - MAX).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_refused() {
+        assert!(fitting(b"PK".to_vec()).is_err());
+    }
+}

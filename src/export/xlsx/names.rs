@@ -1,0 +1,104 @@
+//! Names of sheets: a workbook takes neither long nor odd nor equal ones.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::sheet::plain;
+
+use super::SHEETS;
+
+/// Most UTF-16 units of a name.
+const UNITS_MAX: usize = 31;
+/// A name that spreadsheets keep for themselves.
+const RESERVED: &str = "History";
+
+/// Returns a name for each volume, given by the short name of its guideline and its title. The guideline is named where
+/// the title alone would not tell.
+pub(super) fn sheet_names(volumes: &[(&str, &str)]) -> Vec<String> {
+    let mut taken: Vec<String> = SHEETS.iter().chain([&RESERVED]).map(|name| name.to_lowercase()).collect();
+    let is_alone = |title: &str| volumes.iter().filter(|(_, other)| *other == title).count() == 1;
+    let name = |(guideline, title): &(&str, &str)| {
+        let wanted = if is_alone(title) { (*title).to_owned() } else { format!("{guideline} {title}") };
+        let name = free(&legal(&wanted), &taken);
+        taken.push(name.to_lowercase());
+        name
+    };
+    volumes.iter().map(name).collect()
+}
+
+/// Returns the name, or else with the first number after it that makes it differ from those taken.
+fn free(name: &str, taken: &[String]) -> String {
+    let numbered = (2..).map(|number| {
+        let end = format!(" ({number})");
+        format!("{}{end}", fitting(name, UNITS_MAX - end.len()))
+    });
+    let mut names = std::iter::once(fitting(name, UNITS_MAX)).chain(numbered);
+    // As many names as there are taken ones, and one more, cannot all be taken.
+    names.find(|name| !taken.contains(&name.to_lowercase())).unwrap_or_default()
+}
+
+fn legal(name: &str) -> String {
+    let line = plain(name).replace('\n', " ");
+    let name = line.replace(['[', ']', ':', '*', '?', '/', '\\'], "・");
+    let name = name.trim_matches(|c: char| c == '\'' || c.is_whitespace());
+    if name.is_empty() { "編".to_owned() } else { name.to_owned() }
+}
+
+/// Returns the start of a name that has at most so many units and does not end with what a name must not end with.
+fn fitting(name: &str, units_max: usize) -> String {
+    let mut units = 0;
+    let letters = name.graphemes(true).take_while(|letter| {
+        units += letter.encode_utf16().count();
+        units <= units_max
+    });
+    letters.collect::<String>().trim_end_matches(|c: char| c == '\'' || c.is_whitespace()).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_are_short_legal_and_different() {
+        let long = "統合前ガイドラインにおける対策項目一覧と医療情報安全管理ガイドライン6.0版の対応表";
+        let volumes = [
+            ("6.0", "概説編"),
+            ("7.0", "概説編"),
+            ("", "経営[管理]編/*"),
+            ("a", long),
+            ("b", &format!("{long}2")),
+            ("", "'進捗'"),
+            ("", "history"),
+            ("", ""),
+        ];
+        let names = sheet_names(&volumes);
+        let expected = [
+            "6.0 概説編",
+            "7.0 概説編",
+            "経営・管理・編・・",
+            "統合前ガイドラインにおける対策項目一覧と医療情報安全管理ガイド",
+            "統合前ガイドラインにおける対策項目一覧と医療情報安全管 (2)",
+            "進捗 (2)",
+            "history (2)",
+            "編",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_is_taken_by_a_workbook(
+            volumes in prop::collection::vec(("[ab]?", "([a'\\[/ ]|進捗|😀|か\u{3099}|\\PC){0,20}"), 0..6)
+        ) {
+            let volumes: Vec<(&str, &str)> = volumes.iter().map(|(one, other)| (one.as_str(), other.as_str())).collect();
+            let names = sheet_names(&volumes);
+            prop_assert_eq!(names.len(), volumes.len());
+            let mut workbook = rust_xlsxwriter::Workbook::new();
+            for name in SHEETS.iter().copied().chain(names.iter().map(String::as_str)) {
+                prop_assert!(workbook.add_worksheet().set_name(name).is_ok(), "{:?}", name);
+            }
+            prop_assert!(workbook.save_to_buffer().is_ok());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The sheet of a volume: what people fill in.
+
+use jiff::civil::Date;
+use rust_xlsxwriter::{Format, ProtectionOptions, Workbook, Worksheet, XlsxError};
+
+use crate::sheet::{Column, Escaping};
+
+use super::super::report::{Report, Row};
+use super::heights::row_height;
+use super::{rules, style};
+
+/// The first day that every spreadsheet counts the same; earlier ones are written as texts.
+const FIRST_DATE: Date = Date::constant(1900, 3, 1);
+
+/// Adds the sheet of a volume with these of the report's rows.
+///
+/// # Errors
+///
+/// If a limit of workbooks is broken.
+pub(super) fn add(workbook: &mut Workbook, name: &str, (report, rows): (&Report, &[&Row])) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(name)?;
+    write_head(sheet)?;
+    let looks = Looks::new();
+    for (row, number) in rows.iter().zip(1..) {
+        write_row(sheet, number, (row, report), &looks)?;
+    }
+    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    rules::add(sheet, last)?;
+    sheet.set_freeze_panes(1, 2)?;
+    sheet.autofilter(0, 0, last, last_column())?;
+    sheet.protect_with_options(&protection());
+    sheet.set_landscape().set_repeat_rows(0, 0)?;
+    style::print(sheet, &report.name);
+    Ok(())
+}
+
+/// Returns the columns of a sheet, from left to right: a sheet is one volume, so it need not say which.
+pub(super) fn columns() -> impl Iterator<Item = (u16, Column)> {
+    let columns = Column::ALL.into_iter().filter(|column| !matches!(column, Column::Volume | Column::Chapter));
+    (0..).zip(columns)
+}
+
+fn last_column() -> u16 {
+    columns().last().map_or(0, |(number, _)| number)
+}
+
+fn write_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_row_height(0, 30)?;
+    for (number, column) in columns() {
+        sheet.write_string_with_format(0, number, column.title(), &style::head(column.is_editable()))?;
+        sheet.set_column_width(number, width(column))?;
+        if column == Column::Fingerprint {
+            sheet.set_column_hidden(number)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the width of a column in half-width characters.
+const fn width(column: Column) -> f64 {
+    match column {
+        Column::Id => 16.0,
+        Column::Label => 11.0,
+        Column::Title => 20.0,
+        Column::Gist => 34.0,
+        Column::Party | Column::Status | Column::Verdict => 8.5,
+        Column::Owner | Column::ChangedBy => 9.0,
+        Column::Due => 10.5,
+        Column::Note => 28.0,
+        Column::Reason | Column::Evidence => 15.0,
+        Column::Conflicts | Column::Remark => 11.0,
+        Column::ChangedAt => 10.5,
+        Column::Volume | Column::Chapter | Column::Fingerprint => 8.0,
+    }
+}
+
+fn write_row(
+    sheet: &mut Worksheet,
+    number: u32,
+    (row, report): (&Row, &Report),
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let cell = |column| row.cell(column, report, Escaping::None);
+    let shown = columns().filter(|(_, column)| *column != Column::Fingerprint);
+    sheet.set_row_height(number, row_height(shown.map(|(_, column)| (cell(column), width(column)))))?;
+    for (at, column) in columns() {
+        let look = looks.of(column, row.left_out.is_empty());
+        match row.answers.due.filter(|due| column == Column::Due && *due >= FIRST_DATE) {
+            Some(due) => sheet.write_datetime_with_format(number, at, due, look)?,
+            None => sheet.write_string_with_format(number, at, cell(column), look)?,
+        };
+    }
+    Ok(())
+}
+
+/// The looks of cells, made once.
+struct Looks {
+    counted: [Format; 3],
+    left_out: [Format; 3],
+}
+
+impl Looks {
+    fn new() -> Self {
+        let counted = [style::cell(), style::editable(), style::editable_date()];
+        Self { left_out: counted.clone().map(style::faint), counted }
+    }
+
+    const fn of(&self, column: Column, is_counted: bool) -> &Format {
+        let [locked, editable, date] = if is_counted { &self.counted } else { &self.left_out };
+        match column {
+            Column::Due => date,
+            column if column.is_editable() => editable,
+            _ => locked,
+        }
+    }
+}
+
+fn protection() -> ProtectionOptions {
+    ProtectionOptions {
+        sort: true,
+        use_autofilter: true,
+        format_columns: true,
+        format_rows: true,
+        ..ProtectionOptions::new()
+    }
+}

@@ -1,0 +1,110 @@
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::clean::clean_line;
+use crate::failure::{Failure, FailureKind};
+use crate::fs::reason;
+
+use super::limits::{COLUMNS, FILE_BYTES, ROWS, UNPACKED_BYTES};
+use super::place::Place;
+
+/// Why nothing of a file could be taken over.
+#[derive(Debug, Error)]
+#[error("{} を取り込めません。{why}。", clean_line(&path.to_string_lossy()))]
+pub struct ImportError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub why: Unreadable,
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Error)]
+pub enum Unreadable {
+    /// The system refused.
+    #[error("読み込みに失敗しました ({})", reason(.0))]
+    Io(#[from] io::Error),
+    /// A folder or a device.
+    #[error("ファイルではありません")]
+    NotAFile,
+    /// Nothing in it.
+    #[error("中身が空です")]
+    Empty,
+    /// More bytes than a filled-in worklist can have.
+    #[error("大きすぎます ({} MB まで)", FILE_BYTES >> 20)]
+    TooLarge,
+    /// More after unpacking than a filled-in worklist can have.
+    #[error("展開すると大きすぎます ({} MB まで)", UNPACKED_BYTES >> 20)]
+    TooLargeInside,
+    /// More rows than a filled-in worklist can have.
+    #[error("行が多すぎます ({ROWS} 行まで)")]
+    TooManyRows,
+    /// More columns than a filled-in worklist can have.
+    #[error("列が多すぎます ({COLUMNS} 列まで)")]
+    TooManyColumns,
+    /// A workbook of before 2007.
+    #[error("古い形式のブック (.xls) です")]
+    OldWorkbook,
+    /// A workbook with a password.
+    #[error("パスワードで暗号化されています")]
+    Encrypted,
+    /// A web page or another kind of markup, whatever its name says.
+    #[error("中身は表計算のブックではなく HTML か XML です")]
+    Markup,
+    /// A packed file of another kind, for example OpenDocument.
+    #[error("Excel ブック (.xlsx) ではありません")]
+    NotAWorkbook,
+    /// Neither a workbook nor text.
+    #[error("ブックでも CSV でもありません")]
+    Unknown,
+    /// Cut off or broken.
+    #[error("ファイルが壊れているか、途中で切れています")]
+    Damaged,
+    /// Text that is neither UTF-8 nor CP932.
+    #[error("文字コードを判別できません ({line} 行目)")]
+    Encoding {
+        /// The first line that is neither.
+        line: usize,
+    },
+    /// No sheet looks like the form.
+    #[error("見出しに ID と記入欄 (状態・判定・担当者・期限・メモ・対象外の理由) のある表が見つかりません")]
+    NoTable,
+    /// Two columns with the title of one.
+    #[error("{place}の見出しに「{title}」が二つあります")]
+    ColumnTwice {
+        /// The row with the titles.
+        place: Place,
+        /// The title.
+        title: &'static str,
+    },
+}
+
+impl Unreadable {
+    /// Returns what to do about it; may be empty.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Io(_) => "ファイルの場所と権限を確かめてください。",
+            Self::NotAFile => "記入済みの .xlsx か .csv のファイルを指定してください。",
+            Self::Empty | Self::Damaged => "送り主にもう一度保存して送ってもらってください。",
+            Self::TooLarge | Self::TooLargeInside | Self::TooManyRows | Self::TooManyColumns => {
+                "書き出した点検票のシートだけを残して保存し直してください。"
+            }
+            Self::OldWorkbook | Self::Markup | Self::NotAWorkbook | Self::Unknown => {
+                "表計算ソフトで開き、Excel ブック (.xlsx) として保存し直してください。"
+            }
+            Self::Encrypted => "表計算ソフトで開き、パスワードを外して保存し直してください。",
+            Self::Encoding { .. } => "UTF-8 か シフト JIS (CP932) の CSV として保存し直してください。",
+            Self::NoTable => "tenken export で書き出したファイルか確かめ、見出しの行を元に戻してください。",
+            Self::ColumnTwice { .. } => "どちらかの見出しを変えてください。",
+        }
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        let kind = if matches!(error.why, Unreadable::Io(_)) { FailureKind::System } else { FailureKind::Data };
+        Self::new(kind, error.to_string(), error.why.hint())
+    }
+}

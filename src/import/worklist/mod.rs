@@ -1,0 +1,24 @@
+//! A worklist that came back as a spreadsheet: what was changed in it, and what stands against taking that over.
+//!
+//! [`read`] makes a [`Table`] of a workbook or of comma-separated values; [`plan`] compares it with the worklist. Neither
+//! changes anything. Three values decide about a field: what its cell holds, what the worklist holds now, and what it
+//! held when the spreadsheet was made, which the [`Fingerprint`](crate::sheet::Fingerprint) of the row remembers.
+//!
+//! - `grid` is a sheet as rows of cells; `workbook` and `text_file` read one, within the limits that `limits` has.
+//! - `table` finds the head and the rows of the form in it, whatever was moved or added.
+
+mod error;
+mod grid;
+mod limits;
+mod place;
+mod plan;
+mod problem;
+mod table;
+mod text_file;
+mod workbook;
+
+pub use error::{ImportError, Unreadable};
+pub use place::Place;
+pub use plan::{Conflict, Edit, Plan, plan};
+pub use problem::{Fault, Problem};
+pub use table::{Table, read};

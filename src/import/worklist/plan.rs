@@ -1,0 +1,175 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::model::Id;
+use crate::sheet::{Answer, Answers, Field, is_blank};
+
+use super::place::Place;
+use super::problem::{Fault, Problem, shown};
+use super::table::{Filled, Table};
+
+/// What a cell shows when its formula failed.
+const BROKEN: [&str; 8] = ["#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!"];
+
+/// What taking a table over would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// What changes, in the order of the table.
+    pub edits: Vec<Edit>,
+    /// What was changed both here and there.
+    pub conflicts: Vec<Conflict>,
+    /// What is wrong in the table.
+    pub problems: Vec<Problem>,
+    /// How many clauses of the table have none of these.
+    pub untouched: usize,
+}
+
+/// A field that somebody has changed in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The clause.
+    pub clause: Id,
+    /// Where the table says so.
+    pub place: Place,
+    /// What the worklist holds.
+    pub from: Answer,
+    /// What it will hold.
+    pub to: Answer,
+}
+
+/// A field that somebody has changed in the table, while the worklist has moved on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The clause.
+    pub clause: Id,
+    /// Where the table says so.
+    pub place: Place,
+    /// What the worklist holds now.
+    pub current: Answer,
+    /// What the table says.
+    pub filled: Answer,
+    /// Whether the row still says what the worklist held before; if not, nobody can tell which of them is newer.
+    pub is_base_known: bool,
+}
+
+impl fmt::Display for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let or_empty = |answer: &Answer| match shown(&answer.text()) {
+            text if text.is_empty() => "(空)".to_owned(),
+            text => format!("「{text}」"),
+        };
+        let name = self.filled.field().name();
+        let (current, filled) = (or_empty(&self.current), or_empty(&self.filled));
+        write!(f, "{} {} {name}: 記入は{filled}、点検票は{current}。", self.place, shown(&self.clause))?;
+        f.write_str(if self.is_base_known {
+            "書き出したあとに点検票も変わっています。"
+        } else {
+            "照合値がないため、どちらが新しいか判断できません。"
+        })
+    }
+}
+
+/// Returns what taking a table over would do to a worklist that holds `current` for a clause; none says that there is
+/// no such clause. Nothing is changed.
+pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Answers>) -> Plan {
+    let mut plan = Plan::default();
+    for rows in by_clause(&table.rows) {
+        match rows.first().and_then(|row| current(&row.id)) {
+            Some(answers) => plan.add_clause(&rows, &answers),
+            None => plan.add_unknown(&rows),
+        }
+    }
+    plan
+}
+
+/// Returns the rows of each clause in the order of the table; those without an id each for themselves.
+fn by_clause(rows: &[Filled]) -> Vec<Vec<&Filled>> {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut clauses: Vec<Vec<&Filled>> = Vec::new();
+    for row in rows {
+        let known = places.get(row.id.as_str()).filter(|_| !row.id.is_empty());
+        match known.and_then(|at| clauses.get_mut(*at)) {
+            Some(clause) => clause.push(row),
+            None => {
+                places.insert(&row.id, clauses.len());
+                clauses.push(vec![row]);
+            }
+        }
+    }
+    clauses
+}
+
+impl Plan {
+    fn add_clause(&mut self, rows: &[&Filled], answers: &Answers) {
+        let Some(first) = rows.first() else { return };
+        let before = (self.edits.len(), self.conflicts.len(), self.problems.len());
+        for other in rows.iter().filter(|row| !says_the_same(first, row)) {
+            self.refuse(other, None, Fault::Twice(first.place.clone()));
+        }
+        if before.2 == self.problems.len() {
+            // A copy of a row may have lost its fingerprint.
+            self.add_row(rows.iter().find(|row| row.base.is_some()).unwrap_or(first), answers);
+        }
+        if before == (self.edits.len(), self.conflicts.len(), self.problems.len()) {
+            self.untouched += 1;
+        }
+    }
+
+    /// A line below the table that says something else is no clause; one with answers should have been.
+    fn add_unknown(&mut self, rows: &[&Filled]) {
+        for row in rows.iter().filter(|row| row.has_answers() || row.base.is_some()) {
+            self.refuse(row, None, if row.id.is_empty() { Fault::NoId } else { Fault::UnknownId });
+        }
+    }
+
+    fn add_row(&mut self, row: &Filled, answers: &Answers) {
+        for (field, cell) in &row.cells {
+            let current = answers.get(*field);
+            if !is_edited(row, cell, &current) {
+                continue;
+            }
+            if BROKEN.contains(&cell.as_str()) {
+                self.refuse(row, Some(*field), Fault::BrokenCell);
+                continue;
+            }
+            let (clause, place) = (row.id.clone(), row.place.clone());
+            match field.read(cell) {
+                Err(misread) => self.refuse(row, Some(*field), misread.into()),
+                Ok(to) if has_moved_on(row, &current) => {
+                    let is_base_known = row.base.is_some();
+                    self.conflicts.push(Conflict { clause, place, current, filled: to, is_base_known });
+                }
+                Ok(to) => self.edits.push(Edit { clause, place, from: current, to }),
+            }
+        }
+    }
+
+    fn refuse(&mut self, row: &Filled, field: Option<Field>, fault: Fault) {
+        let cell = field.and_then(|field| row.cells.get(&field)).cloned().unwrap_or_default();
+        self.problems.push(Problem { place: row.place.clone(), clause: row.id.clone(), field, cell, fault });
+    }
+}
+
+/// Whether two rows of one clause say the same, as far as both have the columns.
+fn says_the_same(one: &Filled, other: &Filled) -> bool {
+    one.cells.iter().all(|(field, cell)| other.cells.get(field).is_none_or(|also| field.key(cell) == field.key(also)))
+}
+
+/// Whether somebody has changed a cell, and the worklist does not hold the same by now.
+fn is_edited(row: &Filled, cell: &str, current: &Answer) -> bool {
+    let field = current.field();
+    // Who leaves a choice open has not answered; an empty text or date was emptied, if something was there.
+    let is_open = is_blank(cell) && (row.base.is_none() || matches!(field, Field::Status | Field::Verdict));
+    let is_as_before = row.base.as_ref().is_some_and(|base| base.matches(field, cell));
+    !is_open && !is_as_before && field.key(cell) != current.key()
+}
+
+/// Whether the worklist holds something else than when the table was made; where that is not known, whether it holds
+/// anything.
+fn has_moved_on(row: &Filled, current: &Answer) -> bool {
+    let field = current.field();
+    match &row.base {
+        Some(base) => !base.matches(field, &current.text()),
+        None => current.key() != Answers::default().get(field).key(),
+    }
+}

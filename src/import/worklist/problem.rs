@@ -1,0 +1,70 @@
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::clean::clean_line;
+use crate::model::Id;
+use crate::sheet::{Field, Misread};
+
+use super::place::Place;
+
+/// Most characters of a cell that a message repeats.
+const SHOWN: usize = 40;
+
+/// A row that cannot be taken over as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands.
+    pub place: Place,
+    /// The id in the row; may be empty.
+    pub clause: Id,
+    /// Which field it is about, if it is about one.
+    pub field: Option<Field>,
+    /// What the cell holds.
+    pub cell: String,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// Something is filled in, but it is not said for which clause.
+    #[error("ID が空ですが、記入があります")]
+    NoId,
+    /// The catalog has no such clause.
+    #[error("この ID の条項はありません")]
+    UnknownId,
+    /// The clause is there twice with different answers.
+    #[error("同じ ID が{0}にもあり、記入が違います。どちらかを消してください")]
+    Twice(Place),
+    /// The answer cannot be read.
+    #[error(transparent)]
+    Misread(#[from] Misread),
+    /// The cell shows an error of the spreadsheet instead of an answer.
+    #[error("セルが数式のエラーになっています")]
+    BrokenCell,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.place)?;
+        if !self.clause.is_empty() {
+            write!(f, " {}", shown(&self.clause))?;
+        }
+        if let Some(field) = self.field {
+            write!(f, " {}「{}」", field.name(), shown(&self.cell))?;
+        }
+        write!(f, ": {}。", self.fault)
+    }
+}
+
+/// Returns a text of one line, cut where it gets long.
+pub(super) fn shown(text: &str) -> String {
+    let line = clean_line(text);
+    let mut short: String = line.chars().take(SHOWN).collect();
+    if short.len() < line.len() {
+        short.push('…');
+    }
+    short
+}

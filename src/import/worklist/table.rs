@@ -1,0 +1,187 @@
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+use crate::model::Id;
+use crate::sheet::{Column, Escaping, Field, Fingerprint, is_blank, plain};
+
+use super::error::{ImportError, Unreadable};
+use super::grid::Grid;
+use super::limits::FILE_BYTES;
+use super::place::Place;
+use super::{text_file, workbook};
+
+/// How far down the titles of the columns are looked for.
+const HEAD_ROWS: usize = 20;
+
+/// The rows of all forms in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    pub(super) rows: Vec<Filled>,
+}
+
+/// A row of the form as somebody handed it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Filled {
+    pub place: Place,
+    /// The id of its clause; empty if there is none.
+    pub id: Id,
+    /// What the worklist held when the spreadsheet was made, if that is still known.
+    pub base: Option<Fingerprint>,
+    /// What its cells hold; nothing for a field whose column is gone.
+    pub cells: BTreeMap<Field, String>,
+}
+
+impl Filled {
+    /// Whether anything is filled in.
+    pub fn has_answers(&self) -> bool {
+        self.cells.values().any(|cell| !is_blank(cell))
+    }
+}
+
+/// Returns what a file holds: a workbook, or comma-separated values in UTF-8, UTF-16 or CP932.
+///
+/// # Errors
+///
+/// If the file cannot be read, is neither, or has no form in it.
+pub fn read(path: &Path) -> Result<Table, ImportError> {
+    let table = contents(path).and_then(|bytes| Table::of(&bytes));
+    table.map_err(|why| ImportError { path: path.to_owned(), why })
+}
+
+fn contents(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    // Opening a pipe would wait for somebody to write into it.
+    if !fs::metadata(path)?.is_file() {
+        return Err(Unreadable::NotAFile);
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > FILE_BYTES { Err(Unreadable::TooLarge) } else { Ok(bytes) }
+}
+
+impl Table {
+    /// Returns what the contents of a file hold, by what they are and not by its name.
+    ///
+    /// # Errors
+    ///
+    /// If they are of no known kind, damaged, or without a form.
+    pub fn of(bytes: &[u8]) -> Result<Self, Unreadable> {
+        let rows = match kind(bytes)? {
+            Kind::Workbook => rows_of_all(&workbook::grids(bytes)?)?,
+            Kind::Text => rows_of_text(bytes)?,
+        };
+        Ok(Self { rows })
+    }
+}
+
+enum Kind {
+    Workbook,
+    Text,
+}
+
+fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
+    /// What Office used before 2007, and still uses around an encrypted workbook.
+    const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    let has_mark = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    match bytes {
+        _ if text.is_empty() => Err(Unreadable::Empty),
+        _ if bytes.starts_with(b"PK\x03\x04") => Ok(Kind::Workbook),
+        _ if bytes.starts_with(COMPOUND_FILE) && is_encrypted(bytes) => Err(Unreadable::Encrypted),
+        _ if bytes.starts_with(COMPOUND_FILE) => Err(Unreadable::OldWorkbook),
+        _ if text.starts_with(b"<") => Err(Unreadable::Markup),
+        _ if bytes.contains(&0) && !has_mark => Err(Unreadable::Unknown),
+        _ => Ok(Kind::Text),
+    }
+}
+
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &name).is_some()
+}
+
+fn rows_of_all(grids: &[Grid]) -> Result<Vec<Filled>, Unreadable> {
+    let mut rows = Vec::new();
+    let mut has_form = false;
+    for grid in grids {
+        if let Some(head) = Head::find(grid)? {
+            has_form = true;
+            rows.extend(head.rows(grid, Escaping::None));
+        }
+    }
+    if has_form { Ok(rows) } else { Err(Unreadable::NoTable) }
+}
+
+/// Takes the delimiter with which most titles are found.
+fn rows_of_text(bytes: &[u8]) -> Result<Vec<Filled>, Unreadable> {
+    let (text, escaping) = text_file::decoded(bytes)?;
+    let mut best: Option<(Grid, Head)> = None;
+    let mut refusal = Unreadable::NoTable;
+    for delimiter in text_file::DELIMITERS {
+        let found = text_file::grid(&text, delimiter).and_then(|grid| Ok((Head::find(&grid)?, grid)));
+        match found {
+            Ok((Some(head), grid))
+                if best.as_ref().is_none_or(|(_, known)| known.columns.len() < head.columns.len()) =>
+            {
+                best = Some((grid, head));
+            }
+            Ok(_) => {}
+            Err(why) => refusal = why,
+        }
+    }
+    best.map(|(grid, head)| head.rows(&grid, escaping)).ok_or(refusal)
+}
+
+/// The row with the titles.
+struct Head {
+    row: usize,
+    /// Where each column stands.
+    columns: BTreeMap<Column, usize>,
+}
+
+impl Head {
+    /// Returns the head of a sheet; none if it is not a form.
+    fn find(grid: &Grid) -> Result<Option<Self>, Unreadable> {
+        for (row, cells) in grid.rows.range(..=HEAD_ROWS) {
+            let found: Vec<(Column, usize)> =
+                cells.iter().filter_map(|(at, title)| Column::parse(title).map(|column| (column, *at))).collect();
+            let is_head = found.iter().any(|(column, _)| *column == Column::Id)
+                && found.iter().any(|(column, _)| column.is_editable());
+            if is_head {
+                let place = Place { sheet: grid.name.clone(), row: *row };
+                return Ok(Some(Self { row: *row, columns: once_each(found, &place)? }));
+            }
+        }
+        Ok(None)
+    }
+
+    fn rows(&self, grid: &Grid, escaping: Escaping) -> Vec<Filled> {
+        let below = grid.rows.range(self.row + 1..);
+        below.map(|(row, cells)| self.filled(Place { sheet: grid.name.clone(), row: *row }, cells, escaping)).collect()
+    }
+
+    /// Returns a row of the form; `escaping` is that of the file, but what the row's fingerprint says goes first: a
+    /// program may have saved the table in another format.
+    fn filled(&self, place: Place, cells: &BTreeMap<usize, String>, escaping: Escaping) -> Filled {
+        let cell = |column| self.columns.get(&column).map(|at| cells.get(at).map_or("", String::as_str));
+        let id = plain(&escaping.undo(&plain(cell(Column::Id).unwrap_or_default())));
+        let base = cell(Column::Fingerprint).and_then(|cell| Fingerprint::parse(&id, &plain(cell)));
+        let escaping = base.as_ref().map_or(escaping, Fingerprint::escaping);
+        let field = |column: Column| Some((column.field()?, escaping.undo(&plain(cell(column)?)).into_owned()));
+        Filled { place, cells: Column::ALL.into_iter().filter_map(field).collect(), id, base }
+    }
+}
+
+/// Makes sure that no column is there twice; of those that are only read by people the first counts.
+fn once_each(found: Vec<(Column, usize)>, place: &Place) -> Result<BTreeMap<Column, usize>, Unreadable> {
+    let mut columns = BTreeMap::new();
+    for (column, at) in found {
+        let is_read = column.is_editable() || matches!(column, Column::Id | Column::Fingerprint);
+        if columns.contains_key(&column) && is_read {
+            return Err(Unreadable::ColumnTwice { place: place.clone(), title: column.title() });
+        }
+        columns.entry(column).or_insert(at);
+    }
+    Ok(columns)
+}

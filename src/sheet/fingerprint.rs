@@ -1,0 +1,135 @@
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+use super::answer::Field;
+use super::answers::Answers;
+use super::escaping::Escaping;
+
+/// What the worklist held for a clause when a spreadsheet was made, as a short hash per field. It travels in a cell,
+/// so that it can be told later which fields a colleague has changed, and whether the worklist has moved on since.
+///
+/// The text form is a letter for how texts were written, a check on clause and hashes, and the hashes, 6 hex digits
+/// each: `p-1a2b3c-…`. A cell that was damaged, or that slipped to another row, is no fingerprint of the clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    escaping: Escaping,
+    hashes: [String; Field::ALL.len()],
+}
+
+impl Fingerprint {
+    /// Returns the fingerprint of what was filled in.
+    pub fn of(answers: &Answers, escaping: Escaping) -> Self {
+        Self { escaping, hashes: Field::ALL.map(|field| field_hash(field, &answers.get(field).text())) }
+    }
+
+    /// Returns the text form for the cell of this clause.
+    pub fn text(&self, clause: &str) -> String {
+        let letter = self.escaping.letter();
+        let body = self.hashes.join("-");
+        format!("{letter}-{}-{body}", check(clause, letter, &body))
+    }
+
+    /// Returns the fingerprint that the cell of this clause holds; none if it is damaged or of another clause.
+    pub fn parse(clause: &str, cell: &str) -> Option<Self> {
+        let cell = cell.trim();
+        let mut parts = cell.split('-');
+        let escaping = Escaping::from_letter(parts.next()?)?;
+        let checked = parts.next()?;
+        let hashes: [String; Field::ALL.len()] = parts.map(str::to_owned).collect::<Vec<_>>().try_into().ok()?;
+        (check(clause, escaping.letter(), &hashes.join("-")) == checked).then_some(Self { escaping, hashes })
+    }
+
+    /// Returns how texts were put into the cells of the row.
+    pub const fn escaping(&self) -> Escaping {
+        self.escaping
+    }
+
+    /// Whether the worklist held this for the field, in whatever spelling.
+    pub fn matches(&self, field: Field, text: &str) -> bool {
+        let of_field = Field::ALL.iter().zip(&self.hashes).find(|(known, _)| **known == field);
+        of_field.is_some_and(|(_, hash)| *hash == field_hash(field, text))
+    }
+}
+
+fn field_hash(field: Field, text: &str) -> String {
+    short_hash(&[field.code(), &field.key(text)])
+}
+
+fn check(clause: &str, letter: &str, body: &str) -> String {
+    short_hash(&[clause, letter, body])
+}
+
+/// Returns the first 6 hex digits of the hash of some texts; the texts themselves have no NUL.
+fn short_hash(texts: &[&str]) -> String {
+    let digest = Sha256::digest(texts.join("\0"));
+    digest.iter().take(3).fold(String::new(), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = fmt::Write::write_fmt(&mut hex, format_args!("{byte:02x}"));
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Status;
+
+    use super::*;
+
+    const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+    fn answers() -> Answers {
+        Answers { status: Status::Doing, note: "10〜20\n二行目".to_owned(), ..Answers::default() }
+    }
+
+    #[test]
+    fn a_fingerprint_survives_its_cell() {
+        for escaping in Escaping::ALL {
+            let fingerprint = Fingerprint::of(&answers(), escaping);
+            let cell = fingerprint.text(CLAUSE);
+            assert_eq!(Fingerprint::parse(CLAUSE, &format!(" {cell} ")), Some(fingerprint));
+            assert!(
+                cell.starts_with(|c: char| c.is_ascii_lowercase()),
+                "never taken for a number or a formula: {cell}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_damaged_or_misplaced_fingerprint_is_none() {
+        let cell = Fingerprint::of(&answers(), Escaping::None).text(CLAUSE);
+        assert_eq!(Fingerprint::parse("mhlw6.sysun.14.6", &cell), None);
+        let bad = [
+            "",
+            "p",
+            "p-",
+            &cell[2..],
+            &cell[..cell.len() - 1],
+            &cell.replacen('p', "q", 1),
+            &format!("{cell}-000000"),
+        ];
+        for text in bad {
+            assert_eq!(Fingerprint::parse(CLAUSE, text), None, "{text}");
+        }
+        for at in (0..cell.len()).filter(|at| cell.as_bytes()[*at].is_ascii_digit()) {
+            let other = if &cell[at..=at] == "0" { "1" } else { "0" };
+            let damaged = format!("{}{other}{}", &cell[..at], &cell[at + 1..]);
+            assert_eq!(Fingerprint::parse(CLAUSE, &damaged), None, "{damaged}");
+        }
+    }
+
+    #[test]
+    fn it_tells_what_was_there_in_any_spelling() {
+        let fingerprint = Fingerprint::of(&answers(), Escaping::None);
+        for (field, text) in
+            [(Field::Status, "中"), (Field::Note, " 10～20\r\n二行目"), (Field::Owner, "　"), (Field::Due, "")]
+        {
+            assert!(fingerprint.matches(field, text), "{text}");
+        }
+        for (field, text) in
+            [(Field::Status, "完了"), (Field::Note, "10～20"), (Field::Owner, "sato"), (Field::Due, "年度末")]
+        {
+            assert!(!fingerprint.matches(field, text), "{text}");
+        }
+    }
+}

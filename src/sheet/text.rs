@@ -1,0 +1,92 @@
+//! The one way in which texts are made plain on the way out and on the way back in, so that both compare.
+
+use crate::clean::{clean_line, clean_text};
+
+/// Most UTF-16 units that a cell of a spreadsheet can hold.
+pub const CELL_LIMIT: usize = 32_767;
+
+/// Characters that look alike, the second of which CP932 has. Programs swap them without asking.
+pub(super) const LOOK_ALIKES: [(char, char); 9] = [
+    ('\u{301c}', '\u{ff5e}'), // 〜 ～
+    ('\u{2212}', '\u{ff0d}'), // − －
+    ('\u{2014}', '\u{2015}'), // — ―
+    ('\u{2016}', '\u{2225}'), // ‖ ∥
+    ('\u{a2}', '\u{ffe0}'),   // ¢ ￠
+    ('\u{a3}', '\u{ffe1}'),   // £ ￡
+    ('\u{ac}', '\u{ffe2}'),   // ¬ ￢
+    ('\u{a5}', '\u{ffe5}'),   // ¥ ￥
+    ('\u{203e}', '\u{ffe3}'), // ‾ ￣
+];
+
+/// Returns a text as a cell holds it: cleaned, `\n` for every line break, without white space at both ends (also
+/// U+3000), cut where a cell is full.
+pub fn plain(text: &str) -> String {
+    fitting(clean_text(text).chars().filter(|c| !is_noncharacter(*c)).collect())
+}
+
+/// Returns a text of one line as a cell holds it, see [`plain`].
+pub(super) fn plain_line(text: &str) -> String {
+    plain(&clean_line(text))
+}
+
+/// Whether nothing is filled in: nothing but white space and what nobody sees.
+pub fn is_blank(text: &str) -> bool {
+    plain(text).is_empty()
+}
+
+/// Returns a text with one character for all that look like it.
+pub(super) fn fold_look_alikes(text: &str) -> String {
+    text.chars().map(|c| LOOK_ALIKES.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to)).collect()
+}
+
+/// XML has no way to say these, and nobody means them.
+const fn is_noncharacter(c: char) -> bool {
+    matches!(c as u32 & 0xffff, 0xfffe | 0xffff)
+}
+
+fn fitting(text: String) -> String {
+    let text = text.trim();
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > CELL_LIMIT
+    });
+    // Cutting may bare white space.
+    end.map_or(text, |(end, _)| text[..end].trim_end()).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_where_a_cell_is_full() {
+        let full = "字".repeat(CELL_LIMIT);
+        assert_eq!(plain(&full), full);
+        assert_eq!(plain(&format!("{full}x")), full);
+        // An emoji takes two units and is not torn apart.
+        let emoji = format!("{}😀", &full[..full.len() - "字".len()]);
+        assert_eq!(plain(&emoji).encode_utf16().count(), CELL_LIMIT - 1);
+    }
+
+    #[test]
+    fn blank_is_what_nobody_sees() {
+        for text in ["", " ", "\u{3000}\r\n", "\u{0}\u{feff}\u{202e}", "\u{ffff}"] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        assert!(!is_blank("0"));
+    }
+
+    proptest! {
+        #[test]
+        fn plain_is_plain_already(text in "(\\PC|[\\x00-\\x1f]|\u{3000}|\u{feff}|\u{ffff}|〜){0,30}") {
+            let once = plain(&text);
+            prop_assert_eq!(plain(&once), once.clone());
+            prop_assert_eq!(once.trim(), once.as_str());
+            let folded = fold_look_alikes(&once);
+            prop_assert_eq!(fold_look_alikes(&folded), folded);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Spreadsheets out and back in.
+
+mod files;
+mod look;
+mod plans;
+mod round_trip;
+mod sample;

@@ -1,0 +1,194 @@
+//! Every problem and every conflict that a table can have, and what is none.
+
+use tenken::import::worklist::{Plan, Table, plan};
+use tenken::model::{Status, Verdict};
+use tenken::sheet::{Answers, Escaping, Field, Fingerprint};
+
+const ID: &str = "mhlw6.sysun.14.5";
+
+/// Returns what the worklist held when the table was made.
+fn before() -> Answers {
+    Answers {
+        status: Status::Doing,
+        verdict: Verdict::Partial,
+        owner: "sato".to_owned(),
+        due: Some("2027-03-31".parse().unwrap()),
+        note: "端末 2 台".to_owned(),
+        reason: "理由".to_owned(),
+    }
+}
+
+/// Returns the table of one clause: `cells` are 状態 判定 担当者 期限 メモ 対象外の理由.
+fn table(cells: [&str; 6], base: Option<&Answers>) -> String {
+    let base = base.map(|base| Fingerprint::of(base, Escaping::Quoted).text(ID)).unwrap_or_default();
+    let line = cells.map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).join(",");
+    format!("ID,状態,判定,担当者,期限,メモ,対象外の理由,照合値\n{ID},{line},{base}\n")
+}
+
+/// Returns what taking a table over would do to a worklist that holds this for the one clause there is.
+fn plan_of(text: &str, now: &Answers) -> Plan {
+    plan(&Table::of(text.as_bytes()).unwrap(), &|id| (id == ID).then(|| now.clone()))
+}
+
+/// Returns the plan as lines: edits as `状態: 対応中 → 完了`, conflicts and problems as they are said.
+fn lines(plan: &Plan) -> Vec<String> {
+    let edits = plan.edits.iter().map(|edit| {
+        assert_eq!((edit.from.field(), edit.clause.as_str()), (edit.to.field(), ID));
+        format!("{}: {} → {}", edit.to.field().name(), edit.from.text(), edit.to.text())
+    });
+    let conflicts = plan.conflicts.iter().map(ToString::to_string);
+    edits.chain(conflicts).chain(plan.problems.iter().map(ToString::to_string)).collect()
+}
+
+/// Returns the cells of [`before`] with one of them replaced.
+fn with(field: Field, cell: &str) -> [String; 6] {
+    Field::ALL.map(|each| if each == field { cell.to_owned() } else { before().get(each).text() })
+}
+
+fn borrowed(cells: &[String; 6]) -> [&str; 6] {
+    cells.each_ref().map(String::as_str)
+}
+
+#[test]
+fn one_cell_against_an_unchanged_worklist() {
+    let long = "字".repeat(4_001);
+    let too_long =
+        format!("2 行目 {ID} メモ「{}…」: 長すぎます (4001 字)。4000 字までにしてください。", "字".repeat(40));
+    let place = |field: &str, cell: &str| format!("2 行目 {ID} {field}「{cell}」: ");
+    let bad_status = place("状態", "済んだ")
+        + "状態として読めません。未着手・対応中・完了・対象外・要再確認 のどれかにしてください。";
+    let bad_verdict =
+        place("判定", "○") + "判定として読めません。未判定・適合・一部適合・不適合 のどれかにしてください。";
+    let bad_date = place("期限", "2027-02-29") + "日付として読めません。2027-03-31 のように書いてください。";
+    let broken = place("メモ", "#NAME?") + "セルが数式のエラーになっています。";
+    let cases: [(Field, &str, Option<&str>); 21] = [
+        (Field::Status, "対応中", None),
+        (Field::Status, "　対応中 ", None),
+        (Field::Status, "", None),
+        (Field::Status, "完了", Some("状態: 対応中 → 完了")),
+        (Field::Status, "ＤＯＮＥ", Some("状態: 対応中 → 完了")),
+        (Field::Status, "済んだ", Some(&bad_status)),
+        (Field::Verdict, "\u{3000}", None),
+        (Field::Verdict, "適合", Some("判定: 一部適合 → 適合")),
+        (Field::Verdict, "○", Some(&bad_verdict)),
+        (Field::Owner, "sato\r\n", None),
+        (Field::Owner, "", Some("担当者: sato → ")),
+        (Field::Due, "2027/3/31", None),
+        (Field::Due, "令和9年3月31日", None),
+        (Field::Due, "2027年4月1日", Some("期限: 2027-03-31 → 2027-04-01")),
+        (Field::Due, " ", Some("期限: 2027-03-31 → ")),
+        (Field::Due, "2027-02-29", Some(&bad_date)),
+        (Field::Note, "端末 2 台\u{202e}", None),
+        (Field::Note, "", Some("メモ: 端末 2 台 → ")),
+        (Field::Note, &long, Some(&too_long)),
+        (Field::Note, "#NAME?", Some(&broken)),
+        (Field::Reason, "別の\u{1b}[31m理由", Some("対象外の理由: 理由 → 別の理由")),
+    ];
+    for (field, cell, expected) in cases {
+        let plan = plan_of(&table(borrowed(&with(field, cell)), Some(&before())), &before());
+        assert_eq!(lines(&plan), Vec::from_iter(expected), "{field:?} {cell:?}");
+        assert_eq!(plan.untouched, usize::from(expected.is_none()));
+    }
+}
+
+#[test]
+fn one_cell_against_a_worklist_that_has_moved_on() {
+    let mut now = before();
+    (now.status, now.note, now.due) = (Status::Done, "端末 3 台".to_owned(), None);
+    let conflict = |field: &str, filled: &str, current: &str| {
+        format!("2 行目 {ID} {field}: 記入は{filled}、点検票は{current}。書き出したあとに点検票も変わっています。")
+    };
+    let status = conflict("状態", "「対象外」", "「完了」");
+    let note = conflict("メモ", "(空)", "「端末 3 台」");
+    let due = conflict("期限", "「2027-04-01」", "(空)");
+    let cases: [(Field, &str, Option<&str>); 8] = [
+        // What was not edited does not undo what others did.
+        (Field::Status, "対応中", None),
+        (Field::Note, "端末 2 台", None),
+        // Both did the same.
+        (Field::Status, "完了", None),
+        (Field::Due, "", None),
+        (Field::Status, "対象外", Some(&status)),
+        (Field::Note, "", Some(&note)),
+        (Field::Due, "2027-04-01", Some(&due)),
+        // What has not moved on is edited as ever.
+        (Field::Owner, "ito", Some("担当者: sato → ito")),
+    ];
+    for (field, cell, expected) in cases {
+        let plan = plan_of(&table(borrowed(&with(field, cell)), Some(&before())), &now);
+        assert_eq!(lines(&plan), Vec::from_iter(expected), "{field:?} {cell:?}");
+        assert!(plan.conflicts.iter().all(|conflict| conflict.is_base_known));
+    }
+}
+
+#[test]
+fn one_cell_without_a_fingerprint() {
+    let note = format!(
+        "2 行目 {ID} メモ: 記入は「別」、点検票は「端末 2 台」。照合値がないため、どちらが新しいか判断できません。"
+    );
+    let cases: [(Field, &str, Option<&str>); 4] = [
+        (Field::Note, "端末 2 台", None),
+        (Field::Note, "", None),
+        (Field::Note, "別", Some(&note)),
+        (Field::Due, "", None),
+    ];
+    for (field, cell, expected) in cases {
+        let plan = plan_of(&table(borrowed(&with(field, cell)), None), &before());
+        assert_eq!(lines(&plan), Vec::from_iter(expected), "{field:?} {cell:?}");
+        assert!(plan.conflicts.iter().all(|conflict| !conflict.is_base_known));
+    }
+    let untouched = plan_of(&table(["完了", "", "ito", "", "メモ", ""], None), &Answers::default());
+    assert_eq!(lines(&untouched), ["状態: 未着手 → 完了", "担当者:  → ito", "メモ:  → メモ"]);
+}
+
+#[test]
+fn a_fingerprint_that_slipped_to_another_row_is_none() {
+    let text = table(["完了", "", "", "", "", ""], Some(&Answers::default())).replace(ID, "mhlw6.sysun.14.6");
+    let plan = plan(&Table::of(text.as_bytes()).unwrap(), &|_| Some(before()));
+    assert_eq!(plan.conflicts.len(), 1);
+    assert!(!plan.conflicts[0].is_base_known);
+}
+
+#[test]
+fn rows_that_are_no_clause() {
+    let head = "ID,状態,メモ\n";
+    let cases: [(&str, &[&str], usize); 9] = [
+        (",,\n", &[], 0),
+        (",,記入\n", &["2 行目: ID が空ですが、記入があります。"], 0),
+        ("mhlw9.x.1,完了,\n", &["2 行目 mhlw9.x.1: この ID の条項はありません。"], 0),
+        ("以上,,\n", &[], 0),
+        (
+            "mhlw6.sysun.14.5,未着手,\nmhlw6.sysun.14.5,,\n",
+            &["3 行目 mhlw6.sysun.14.5: 同じ ID が2 行目にもあり、記入が違います。どちらかを消してください。"],
+            0,
+        ),
+        ("mhlw6.sysun.14.5,完了,\n\nmhlw6.sysun.14.5, 済,\n", &["状態: 未着手 → 完了"], 0),
+        (
+            "mhlw6.sysun.14.5,完了,一\nmhlw6.sysun.14.5,完了,二\nmhlw6.sysun.14.5,完了,一\n",
+            &["3 行目 mhlw6.sysun.14.5: 同じ ID が2 行目にもあり、記入が違います。どちらかを消してください。"],
+            0,
+        ),
+        ("　mhlw6.sysun.14.5 ,,\n", &[], 1),
+        ("　mhlw6.sysun.14.5 ,中,\n", &["状態: 未着手 → 対応中"], 0),
+    ];
+    for (rows, expected, untouched) in cases {
+        let plan = plan_of(&format!("{head}{rows}"), &Answers::default());
+        assert_eq!(lines(&plan), expected, "{rows}");
+        assert_eq!(plan.untouched, untouched, "{rows}");
+    }
+}
+
+#[test]
+fn what_stands_around_the_table_does_not_matter() {
+    let fingerprint = Fingerprint::of(&before(), Escaping::Quoted).text(ID);
+    let title = "東病院\n\n\n";
+    let tables = [
+        format!("{title}備考,照合値,ＩＤ,メ モ\n済,{fingerprint}, {ID},新\n"),
+        format!("メモ;id;照合値\n新;{ID};{fingerprint}\n"),
+        format!("メモ\tID\t照合値\n新\t{ID}\t{fingerprint}\n"),
+        format!("{}ID,メモ,照合値\n{ID},新,{fingerprint}\n", "説明\n".repeat(19)),
+    ];
+    for text in tables {
+        assert_eq!(lines(&plan_of(&text, &before())), ["メモ: 端末 2 台 → 新"], "{text}");
+    }
+}
