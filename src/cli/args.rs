@@ -5,9 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::workspace::DEFAULT_WORKLIST;
-
-use super::{data, explain, keys, mark, open, search, show, status};
+use super::{data, explain, export, import, keys, mark, open, search, show, status};
 
 /// How every page of help is laid out.
 const HELP: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}\n";
@@ -41,9 +39,9 @@ pub(super) struct Common {
     /// カタログに重ねるデータのフォルダー(繰り返せます)
     #[arg(long = "data", value_name = "DIR", global = true)]
     pub(super) data: Vec<PathBuf>,
-    /// 点検票の名前
-    #[arg(long, value_name = "NAME", global = true, default_value = DEFAULT_WORKLIST, hide_default_value = true)]
-    pub(super) worklist: String,
+    /// 点検票の名前(省くと、使用中の点検票)
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(super) worklist: Option<String>,
 }
 
 /// What to do.
@@ -62,6 +60,10 @@ pub(super) enum Command {
     Mark(mark::Args),
     /// 点検の進み具合を表示します
     Status(status::Args),
+    /// 点検票を Excel、CSV、HTML などに書き出します
+    Export(export::Args),
+    /// 記入された表を点検票に取り込みます
+    Import(import::Args),
     /// 画面のキーの一覧を表示します
     Keys(keys::Args),
     /// データを確かめます
@@ -127,6 +129,6 @@ mod tests {
         assert!(parse(line("tenken --ascii search x")).is_err());
         assert!(matches!(parse(line("tenken --ascii")), Ok((_, Command::Open(_)))));
         let (common, _) = parse(line("tenken search x --data a --data b --worklist w")).unwrap();
-        assert_eq!((common.data.len(), common.worklist.as_str()), (2, "w"));
+        assert_eq!((common.data.len(), common.worklist.as_deref()), (2, Some("w")));
     }
 }

@@ -6,7 +6,6 @@ use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Kind, Status};
 use crate::worklist::{Change, State};
-use crate::workspace::worklist_failure;
 
 use super::FOUND;
 use super::output::Stop;
@@ -43,10 +42,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let status = parse_status(&args.status)?;
     let catalog = session.catalog()?;
     let clauses = resolve_all(&catalog, &args.ids)?;
-    let mut worklist = session.worklist()?;
+    let mut worklist = session.writable()?;
     let before: Vec<Status> = clauses.iter().map(|at| worklist.state().status(catalog.id(*at))).collect();
     let changes = clauses.iter().flat_map(|at| changes(catalog.id(*at), status, args.note.as_deref()));
-    worklist.apply_via(changes.collect(), "mark").map_err(|error| worklist_failure(&error))?;
+    worklist.apply_via(changes.collect(), "mark").map_err(Failure::from)?;
     for (at, before) in clauses.iter().zip(before) {
         if args.json {
             session.out.json(&Document::new(catalog.id(*at), worklist.state()))?;

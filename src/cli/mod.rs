@@ -7,6 +7,8 @@ mod args;
 mod data;
 mod environment;
 mod explain;
+mod export;
+mod import;
 mod keys;
 mod mark;
 mod open;
@@ -68,6 +70,8 @@ fn perform(command: Command, session: &mut Session<'_>) -> Result<u8, Stop> {
         Command::Show(args) => show::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Status(args) => status::run(&args, session),
+        Command::Export(args) => export::run(&args, session),
+        Command::Import(args) => import::run(&args, session),
         Command::Keys(args) => keys::run(&args, session),
         Command::Data(args) => data::run(&args, session),
     }

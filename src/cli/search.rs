@@ -58,6 +58,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     request.volume.clone_from(&args.volume);
     let marks = session.marks();
     request.statuses = Arc::new(marks.statuses());
+    request.evidenced = Arc::new(marks.evidenced());
     let results = engine(&catalog)?.search(&catalog, &request);
     if args.json {
         session.out.json(&Document::new(&catalog, &request.text, &results))?;

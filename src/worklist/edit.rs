@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, Party, Status, Verdict};
+use crate::sheet::Answer;
 
 use super::clean::{clean_line, clean_text};
 use super::entry_id::EntryId;
@@ -200,6 +201,20 @@ impl Edit {
             | Self::Reason(text)
             | Self::Location(text) => Some((text, Shape::Line)),
             _ => None,
+        }
+    }
+}
+
+impl From<Answer> for Edit {
+    /// Returns the edit that fills an answer in.
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Status(status) => Self::Status(status),
+            Answer::Verdict(verdict) => Self::Verdict(verdict),
+            Answer::Owner(owner) => Self::Owner(owner),
+            Answer::Due(due) => Self::Due(due),
+            Answer::Note(note) => Self::Note(note),
+            Answer::Reason(reason) => Self::Reason(reason),
         }
     }
 }
