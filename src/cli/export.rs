@@ -83,7 +83,11 @@ fn check(args: &Args, is_terminal: bool) -> Result<(), Failure> {
     let is_readable = args.format.is_text() && args.encoding != Some(Encoding::Cp932);
     if args.out.is_none() && is_terminal && !is_readable {
         let message = format!("{} は端末に表示できません。", args.format.name());
-        return Err(Failure::new(FailureKind::Usage, message, "`--out ファイル名` で書き出すファイルを指定してください。"));
+        return Err(Failure::new(
+            FailureKind::Usage,
+            message,
+            "`--out ファイル名` で書き出すファイルを指定してください。",
+        ));
     }
     Ok(())
 }

@@ -21,12 +21,14 @@ pub enum Format {
     Oscal,
 }
 
+type Write = fn(&Report, Encoding) -> Result<Written, ExportError>;
+
 /// What is fixed about a format.
 struct Facts {
     code: &'static str,
     name: &'static str,
     extension: &'static str,
-    write: fn(&Report, Encoding) -> Result<Written, ExportError>,
+    write: Write,
 }
 
 impl Format {
@@ -34,15 +36,14 @@ impl Format {
     pub const ALL: &'static [Self] = &[Self::Xlsx, Self::Csv, Self::Markdown, Self::Html, Self::Json, Self::Oscal];
 
     const fn facts(self) -> Facts {
-        let (code, name, extension, write): (_, _, _, fn(&Report, Encoding) -> Result<Written, ExportError>) =
-            match self {
-                Self::Xlsx => ("xlsx", "Excel ブック", "xlsx", |r, _| Ok(xlsx::write(r)?.into())),
-                Self::Csv => ("csv", "CSV", "csv", |r, encoding| Ok(csv::write(r, encoding)?)),
-                Self::Markdown => ("markdown", "Markdown", "md", |r, _| Ok(markdown::write(r).into_bytes().into())),
-                Self::Html => ("html", "HTML", "html", |r, _| Ok(html::write(r).into_bytes().into())),
-                Self::Json => ("json", "JSON", "json", |r, _| Ok(json::write(r)?.into())),
-                Self::Oscal => ("oscal", "OSCAL 評価結果", "oscal.json", |r, _| Ok(oscal::write(r)?.into())),
-            };
+        let (code, name, extension, write): (_, _, _, Write) = match self {
+            Self::Xlsx => ("xlsx", "Excel ブック", "xlsx", |r, _| Ok(xlsx::write(r)?.into())),
+            Self::Csv => ("csv", "CSV", "csv", |r, encoding| Ok(csv::write(r, encoding)?)),
+            Self::Markdown => ("markdown", "Markdown", "md", |r, _| Ok(markdown::write(r).into_bytes().into())),
+            Self::Html => ("html", "HTML", "html", |r, _| Ok(html::write(r).into_bytes().into())),
+            Self::Json => ("json", "JSON", "json", |r, _| Ok(json::write(r)?.into())),
+            Self::Oscal => ("oscal", "OSCAL 評価結果", "oscal.json", |r, _| Ok(oscal::write(r)?.into())),
+        };
         Facts { code, name, extension, write }
     }
 

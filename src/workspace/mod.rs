@@ -10,7 +10,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, Shelf, Worklist, check_name};
 
-pub use report::report;
+pub use report::{pattern_name, report};
 
 /// What to open.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, Level, Record, RecordRef};
+use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::clock;
 use crate::export::{Counts, Evidence, Heading, Report, Row};
-use crate::model::{Clause, Id, Kind, Status};
+use crate::model::{Clause, Kind, Status};
 use crate::worklist::{self, Conflict, EntryId, LeftOut, Progress, State, Tally, Worklist};
 
 /// Returns all that is known of a worklist now: every clause that the catalog inspects, in its order, with the counts
@@ -20,9 +20,13 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
     Report {
         name: name.to_owned(),
         facility: profile.facility.clone(),
-        pattern: profile.pattern.as_ref().map(|id| pattern(catalog, id)).unwrap_or_default(),
+        pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
         parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
-        products: profile.products.iter().map(|id| product(catalog, id)).collect(),
+        products: profile
+            .products
+            .iter()
+            .map(|id| catalog.find(id).map_or(id.as_str(), |at| catalog.title(at)).to_owned())
+            .collect(),
         made_at: clock::now(),
         made_by: worklist.who().user.clone(),
         total: counts(progress.total()),
@@ -32,16 +36,10 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
     }
 }
 
-fn pattern(catalog: &Catalog, id: &Id) -> String {
-    let known = catalog.patterns().find(|pattern| pattern.id == *id);
-    known.map_or_else(|| id.clone(), |pattern| format!("{id} {}", pattern.title))
-}
-
-fn product(catalog: &Catalog, id: &Id) -> String {
-    match catalog.find(id).map(|at| catalog.record(at)) {
-        Some(Record::Product(product)) => product.name_ja.clone(),
-        _ => id.clone(),
-    }
+/// Returns a reference pattern with whom it is for, for example `II 担当者あり・クラウド`.
+pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
+    let known = catalog.patterns().find(|pattern| pattern.id == id);
+    known.map_or_else(|| id.to_owned(), |pattern| format!("{id} {}", pattern.title))
 }
 
 fn counts(tally: Tally) -> Counts {
@@ -107,7 +105,7 @@ impl Rows<'_> {
             id: clause.id.clone(),
             guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
             volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),
-            chapter: catalog.tree().node(&clause.chapter).map(|node| node.heading()).unwrap_or_default(),
+            chapter: catalog.tree().node(&clause.chapter).map(Node::heading).unwrap_or_default(),
             label: catalog.label(at),
             title: clause.title.clone(),
             gist: clause.gist.clone(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::import::worklist::{Conflict, Edit, Place, Plan, Problem};
+use crate::sheet::Field;
 
 /// A plan, and whether it was carried out.
 #[derive(Serialize)]
@@ -95,7 +96,7 @@ impl<'a> ProblemDocument<'a> {
         Self {
             clause: &problem.clause,
             place: PlaceDocument::new(&problem.place),
-            field: problem.field.map(|field| field.code()),
+            field: problem.field.map(Field::code),
             cell: &problem.cell,
             reason: problem.fault.to_string(),
         }
