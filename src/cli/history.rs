@@ -1,11 +1,13 @@
 //! `tenken history`: all that was ever recorded about a clause.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::clock;
 use crate::worklist::{Entry, State};
 
 use super::clauses::resolve_ids;
+use super::coded::Coded;
 use super::output::Stop;
 use super::session::Session;
 use super::{FOUND, NOTHING, names, table};
@@ -62,8 +64,8 @@ struct EntryDocument<'a> {
     at: String,
     user: &'a str,
     host: &'a str,
-    field: &'static str,
-    value: String,
+    field: String,
+    value: Value,
     sentence: String,
     via: &'a str,
 }
@@ -71,13 +73,14 @@ struct EntryDocument<'a> {
 impl<'a> EntryDocument<'a> {
     fn new(entry: &'a Entry, state: &State) -> Self {
         let edit = &entry.change.edit;
+        let Coded { field, value } = Coded::new(edit);
         Self {
             id: entry.id.to_string(),
             at: entry.at.to_string(),
             user: &entry.who.user,
             host: &entry.who.host,
-            field: edit.field().name(),
-            value: edit.text(),
+            field,
+            value,
             sentence: edit.sentence(state),
             via: &entry.via,
         }

@@ -1,10 +1,13 @@
 //! What a worklist holds about a clause, as JSON; its shape is documented in README.md.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::model::{Status, Verdict};
 use crate::sheet::Answers;
 use crate::worklist::{Conflict, Evidence, Mark, State};
+
+use super::coded::Coded;
 
 /// One clause and what is known of it.
 #[derive(Serialize)]
@@ -39,13 +42,13 @@ struct LinkDocument<'a> {
 /// A field that several people have set without knowing of each other.
 #[derive(Serialize)]
 pub(super) struct ConflictDocument<'a> {
-    field: &'static str,
+    field: String,
     values: Vec<HeldDocument<'a>>,
 }
 
 #[derive(Serialize)]
 struct HeldDocument<'a> {
-    value: &'a str,
+    value: Value,
     who: &'a str,
     at: String,
 }
@@ -97,10 +100,11 @@ impl<'a> ConflictDocument<'a> {
     /// Returns the document of a conflict.
     pub(super) fn new(conflict: &'a Conflict) -> Self {
         let values = conflict.values.iter().map(|held| HeldDocument {
-            value: &held.text,
+            value: Coded::new(&held.edit).value,
             who: &held.who,
             at: held.at.to_string(),
         });
-        Self { field: conflict.field.name(), values: values.collect() }
+        let field = conflict.values.first().map(|held| Coded::new(&held.edit).field);
+        Self { field: field.unwrap_or_default(), values: values.collect() }
     }
 }

@@ -6,6 +6,7 @@
 mod answer;
 mod args;
 mod clauses;
+mod coded;
 mod coverage;
 mod data;
 mod due;

@@ -1,11 +1,13 @@
 //! `tenken undo` and `tenken redo`: the last act is taken back or done again, across sessions.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
 use crate::worklist::{Entry, Reverted, Skipped, State, Subject};
 
+use super::coded::Coded;
 use super::output::Stop;
 use super::session::Session;
 use super::{FOUND, NOTHING, names};
@@ -82,29 +84,28 @@ struct Document {
 #[derive(Serialize)]
 struct EntryDocument {
     subject: String,
-    field: &'static str,
-    value: String,
+    field: String,
+    value: Value,
     sentence: String,
 }
 
 #[derive(Serialize)]
 struct SkippedDocument {
     subject: String,
-    field: &'static str,
+    field: String,
     reason: String,
 }
 
 impl Document {
     fn new(reverted: &Reverted, state: &State) -> Self {
-        let entry = |entry: &Entry| EntryDocument {
-            subject: id(&entry.change.subject),
-            field: entry.change.edit.field().name(),
-            value: entry.change.edit.text(),
-            sentence: entry.change.edit.sentence(state),
+        let entry = |entry: &Entry| {
+            let Coded { field, value } = Coded::new(&entry.change.edit);
+            let sentence = entry.change.edit.sentence(state);
+            EntryDocument { subject: id(&entry.change.subject), field, value, sentence }
         };
         let skipped = |skipped: &Skipped| SkippedDocument {
             subject: id(&skipped.subject),
-            field: skipped.field.name(),
+            field: Coded::new(&skipped.field.blank()).field,
             reason: skipped.why.clone(),
         };
         Self {

@@ -245,7 +245,7 @@ impl Field {
     }
 
     /// Returns the edit that brings back what a field holds that nobody has touched.
-    pub(super) fn blank(&self) -> Edit {
+    pub fn blank(&self) -> Edit {
         match self {
             Self::Status => Edit::Status(Status::Todo),
             Self::Verdict => Edit::Verdict(Verdict::Open),

@@ -41,11 +41,11 @@ impl Conflict {
     /// Returns who set the field to what as a Japanese sentence, the value shown last.
     pub fn sentence(&self) -> String {
         let said = |held: &Held| match held.text.replace('\n', " ") {
-            text if text.is_empty() => format!("空 ({})", held.who),
+            text if text.is_empty() => format!("空({})", held.who),
             text => format!("「{text}」({})", held.who),
         };
         let values: Vec<String> = self.values.iter().map(said).collect();
-        format!("{}が {} で食い違っています。", self.field.name(), values.join(" と "))
+        format!("{}が{}で食い違っています。", self.field.name(), values.join("と"))
     }
 }
 

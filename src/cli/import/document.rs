@@ -1,10 +1,13 @@
 //! What taking a form over would do, as JSON; its shape is documented in README.md.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::import::worklist::{Conflict, Edit, Place, Plan, Problem};
-use crate::sheet::Field;
+use crate::sheet::{Answer, Field};
+
+use super::super::coded::Coded;
 
 /// A plan, and whether it was carried out.
 #[derive(Serialize)]
@@ -30,8 +33,8 @@ struct ChangeDocument<'a> {
     #[serde(flatten)]
     place: PlaceDocument<'a>,
     field: &'static str,
-    from: String,
-    to: String,
+    from: Value,
+    to: Value,
 }
 
 #[derive(Serialize)]
@@ -41,8 +44,8 @@ struct ConflictDocument<'a> {
     #[serde(flatten)]
     place: PlaceDocument<'a>,
     field: &'static str,
-    current: String,
-    filled: String,
+    current: Value,
+    filled: Value,
     base_known: bool,
 }
 
@@ -73,7 +76,7 @@ impl<'a> Document<'a> {
 impl<'a> ChangeDocument<'a> {
     fn new(edit: &'a Edit, label: String) -> Self {
         let (place, field) = (PlaceDocument::new(&edit.place), edit.to.field().code());
-        Self { clause: &edit.clause, label, place, field, from: edit.from.text(), to: edit.to.text() }
+        Self { clause: &edit.clause, label, place, field, from: value(&edit.from), to: value(&edit.to) }
     }
 }
 
@@ -84,8 +87,8 @@ impl<'a> ConflictDocument<'a> {
             label,
             place: PlaceDocument::new(&conflict.place),
             field: conflict.filled.field().code(),
-            current: conflict.current.text(),
-            filled: conflict.filled.text(),
+            current: value(&conflict.current),
+            filled: value(&conflict.filled),
             base_known: conflict.is_base_known,
         }
     }
@@ -101,6 +104,10 @@ impl<'a> ProblemDocument<'a> {
             reason: problem.fault.to_string(),
         }
     }
+}
+
+fn value(answer: &Answer) -> Value {
+    Coded::new(&answer.clone().into()).value
 }
 
 impl<'a> PlaceDocument<'a> {

@@ -6,8 +6,9 @@ use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind};
 use crate::model::Kind;
 use crate::search::Request;
-use crate::worklist::{Progress, Worklist};
+use crate::worklist::{Progress, State, Worklist};
 
+use super::super::output::Stop;
 use super::super::session::{Session, engine};
 
 /// What a query finds.
@@ -45,12 +46,26 @@ pub(super) fn find(catalog: &Catalog, worklist: &Worklist, query: &str) -> Resul
     Ok(Found { left_out: all - clauses.len(), clauses })
 }
 
-/// Says what was not found, or found and left out.
-pub(super) fn tell(found: &Found, session: &mut Session<'_>) {
-    if found.left_out > 0 {
-        session.note(&format!("この点検票で数えない {} 条項を除きました。", found.left_out));
+impl Found {
+    /// Says what was not found, or found and left out.
+    pub(super) fn tell(&self, session: &mut Session<'_>) {
+        if self.left_out > 0 {
+            session.note(&format!("この点検票で数えない {} 条項を除きました。", self.left_out));
+        }
+        if self.clauses.is_empty() {
+            session.note("当たる条項はありません。何も記録していません。");
+        }
     }
-    if found.clauses.is_empty() {
-        session.note("当たる条項はありません。何も記録していません。");
-    }
+}
+
+/// Prints what would be marked, one clause a line with its present status.
+pub(super) fn list(
+    (catalog, state): (&Catalog, &State),
+    clauses: &[RecordRef],
+    session: &mut Session<'_>,
+) -> Result<(), Stop> {
+    clauses.iter().try_for_each(|at| {
+        let status = state.status(catalog.id(*at)).short();
+        session.out.line(&format!("[{status}] {}  {}", catalog.label(*at), catalog.title(*at)))
+    })
 }

@@ -57,22 +57,22 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let wanted = Wanted::read(args)?;
     let catalog = session.catalog()?;
-    let mut worklist;
+    let mut worklist = session.writable()?;
     let clauses = match &wanted.query {
-        None => {
-            let clauses = resolve_all(&catalog, &wanted.ids)?;
-            worklist = session.writable()?;
-            clauses
-        }
+        None => resolve_all(&catalog, &wanted.ids)?,
         Some(query) => {
-            worklist = session.writable()?;
             let found = found::find(&catalog, &worklist, query)?;
-            found::tell(&found, session);
+            found.tell(session);
             if found.clauses.is_empty() {
                 return Ok(NOTHING);
             }
-            if !args.yes && !is_agreed((&catalog, &worklist), &found.clauses, session)? {
-                return Ok(ERROR);
+            if !args.yes {
+                // A program that reads documents gets none before something is done.
+                let shown = if args.json { &[] } else { &found.clauses[..] };
+                found::list((&catalog, worklist.state()), shown, session)?;
+                if !is_agreed(found.clauses.len(), session) {
+                    return Ok(ERROR);
+                }
             }
             found.clauses
         }
@@ -80,25 +80,15 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     record((&catalog, &mut worklist), (&clauses, &wanted.edits), args.json, session)
 }
 
-/// Shows what would be marked, and asks if there is somebody to ask.
-fn is_agreed(
-    (catalog, worklist): (&Catalog, &Worklist),
-    clauses: &[RecordRef],
-    session: &mut Session<'_>,
-) -> Result<bool, Stop> {
-    // What a program reads holds documents only; the sentence says enough.
-    for at in clauses {
-        let status = worklist.state().status(catalog.id(*at)).short();
-        session.out.line(&format!("[{status}] {}  {}", catalog.label(*at), catalog.title(*at)))?;
-    }
-    let count = clauses.len();
+/// Asks if there is somebody to ask; silence is no agreement.
+fn is_agreed(count: usize, session: &mut Session<'_>) -> bool {
     match session.ask(&format!("この {count} 条項に記録しますか")) {
-        Some(true) => return Ok(true),
+        Some(true) => return true,
         Some(false) => session.note("何も記録していません。"),
         None => session
             .note(&format!("この {count} 条項にはまだ何も記録していません。記録するには --yes を付けてください。")),
     }
-    Ok(false)
+    false
 }
 
 fn record(
