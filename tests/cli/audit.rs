@@ -44,7 +44,12 @@ fn an_audit_goes_from_creation_to_report() {
     let sheet = workbook.add_worksheet();
     for (line, (clause, filled)) in (1..).zip([(CLAUSE, "完了"), (OTHER, "対象外")]) {
         for (column, (title, cell)) in (0..).zip(row_of(&here, "点検票.xlsx", clause)) {
-            let cell = if title == "状態" { filled } else { cell.as_str() };
+            let cell = match title.as_str() {
+                "状態" => filled,
+                // Typed anew, in the way she is used to.
+                "期限" if clause == CLAUSE => "2027/3/31",
+                _ => cell.as_str(),
+            };
             sheet.write_string(0, column, &title).unwrap();
             sheet.write_string(line, column, cell).unwrap();
         }
@@ -65,10 +70,7 @@ fn an_audit_goes_from_creation_to_report() {
     assert_eq!((&row["status"], &row["owner"], &row["due"]), (&"done".into(), &"情報課".into(), &"2027-03-31".into()));
     assert_eq!(report["evidence"][0]["title"], "設定の画面");
     let html = done(&here, &["export", "html"]);
-    assert!(
-        html.contains("東病院") && html.contains("設定の画面") && html.ends_with("</html>\n")
-            || html.ends_with("</html>")
-    );
+    assert!(html.contains("東病院") && html.contains("設定の画面") && html.trim_end().ends_with("</html>"));
     let oscal: Value = serde_json::from_str(&done(&here, &["export", "oscal"])).unwrap();
     assert!(oscal["assessment-results"].is_object());
     let status = here.run(&["status", "--json"]).json().remove(0);

@@ -25,10 +25,10 @@ pub(super) struct Args {
     /// 記入された .xlsx か .csv
     #[arg(value_name = "FILE", help_heading = "引数")]
     file: PathBuf,
-    /// 点検票に取り込みます。一つでも取り込めなければ、何も記録しません
+    /// 示すだけでなく、点検票に取り込みます
     #[arg(long)]
     apply: bool,
-    /// 食い違うところの決め方: theirs 記入を採る、mine 点検票を残す
+    /// 食い違うとき: theirs 記入、mine 点検票を採る
     #[arg(long, value_name = "theirs|mine", value_parser = parse_take)]
     take: Option<Take>,
     /// JSON で出力します

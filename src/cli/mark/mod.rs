@@ -21,7 +21,7 @@ use wanted::Wanted;
 #[command(
     override_usage = "tenken mark [オプション] ID... [STATUS]\n        tenken mark [オプション] [STATUS] --where QUERY",
     next_help_heading = "記録のオプション",
-    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外\n        日本語の名前や、未 中 済 外 でも指定できます。\n        ほかの項目だけを記録するときは省けます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"全端末で確認\"\n  tenken mark 運用14⑤ --owner 情報課 --due 2027-03-31\n  tenken mark done --where '編:運用 章:13'"
+    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外\n        日本語の名前や、未 中 済 外 でも指定できます。\n        ほかの項目だけを記録するときは省けます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"全端末で確認\"\n  tenken mark 運用14⑤ --owner 情報課 --due 2027-03-31\n  tenken mark done --where \"編:運用 章:13\""
 )]
 pub(super) struct Args {
     /// 条項の ID か番号(いくつでも)、最後に状態
