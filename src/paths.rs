@@ -31,9 +31,9 @@ impl Paths {
         })
     }
 
-    /// Returns the folder of a worklist's journals.
-    pub fn worklist(&self, name: &str) -> PathBuf {
-        self.data.join("worklists").join(name)
+    /// Returns the folder of all worklists.
+    pub fn worklists(&self) -> PathBuf {
+        self.data.join("worklists")
     }
 
     /// Returns the file of the user's own keys; it need not exist.

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::workspace::DEFAULT_WORKLIST;
-
-use super::{data, explain, keys, mark, open, search, show, status};
+use super::{
+    coverage, data, due, evidence, explain, export, history, import, keys, mark, merge, next, open, search, show,
+    status, undo, verify, worklist,
+};
 
 /// How every page of help is laid out.
 const HELP: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}\n";
@@ -41,9 +42,9 @@ pub(super) struct Common {
     /// カタログに重ねるデータのフォルダー(繰り返せます)
     #[arg(long = "data", value_name = "DIR", global = true)]
     pub(super) data: Vec<PathBuf>,
-    /// 点検票の名前
-    #[arg(long, value_name = "NAME", global = true, default_value = DEFAULT_WORKLIST, hide_default_value = true)]
-    pub(super) worklist: String,
+    /// 点検票の名前(省くと、使用中の点検票)
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(super) worklist: Option<String>,
 }
 
 /// What to do.
@@ -58,10 +59,36 @@ pub(super) enum Command {
     Explain(explain::Args),
     /// 条項などの内容と関連を表示します
     Show(show::Args),
-    /// 条項の状態とメモを点検票に記録します
+    /// 条項の状態、メモ、担当者、期限などを点検票に記録します
     Mark(mark::Args),
+    /// 直前の記録を取り消します
+    #[command(override_usage = "tenken undo [オプション]")]
+    Undo(undo::Args),
+    /// 取り消した記録をやり直します
+    #[command(override_usage = "tenken redo [オプション]")]
+    Redo(undo::Args),
     /// 点検の進み具合を表示します
     Status(status::Args),
+    /// 次に取りかかる条項を表示します
+    Next(next::Args),
+    /// 期限を過ぎた条項と、近づいた条項を表示します
+    Due(due::Args),
+    /// 条項に誰が、いつ、何を記録したかを表示します
+    History(history::Args),
+    /// 使っている製品が、どのリスクを低減するかを表示します
+    Coverage(coverage::Args),
+    /// 証跡を加え、確かめます
+    Evidence(evidence::Args),
+    /// 点検票を作り、選び、設定します
+    Worklist(worklist::Args),
+    /// 点検票を Excel、CSV、HTML などに書き出します
+    Export(export::Args),
+    /// 記入された表を点検票に取り込みます
+    Import(import::Args),
+    /// ほかの人の記録を点検票に取り込みます
+    Merge(merge::Args),
+    /// 記録が書き換えられていないかを確かめます
+    Verify(verify::Args),
     /// 画面のキーの一覧を表示します
     Keys(keys::Args),
     /// データを確かめます
@@ -127,6 +154,6 @@ mod tests {
         assert!(parse(line("tenken --ascii search x")).is_err());
         assert!(matches!(parse(line("tenken --ascii")), Ok((_, Command::Open(_)))));
         let (common, _) = parse(line("tenken search x --data a --data b --worklist w")).unwrap();
-        assert_eq!((common.data.len(), common.worklist.as_str()), (2, "w"));
+        assert_eq!((common.data.len(), common.worklist.as_deref()), (2, Some("w")));
     }
 }

@@ -34,6 +34,8 @@ pub struct Terminal {
     pub multiplexer: Multiplexer,
     /// The command of the person's editor (`VISUAL`, `EDITOR`); empty if there is none.
     pub editor: String,
+    /// Whether somebody is there to answer a question.
+    pub has_input: bool,
 }
 
 /// What plain output is printed on.
@@ -84,6 +86,7 @@ fn terminal(variable: impl Fn(&str) -> Option<OsString>) -> Terminal {
         is_dumb: term == "dumb",
         multiplexer,
         editor: editor.unwrap_or_default(),
+        has_input: std::io::stdin().is_terminal(),
     }
 }
 

@@ -3,13 +3,27 @@
 //! [`run`] reads the arguments, lets one command do its work and turns the outcome into an exit code:
 //! 0 found or done, 1 nothing found, 2 error. A closed pipe ends a run silently with 0.
 
+mod answer;
 mod args;
+mod clauses;
+mod coded;
+mod coverage;
 mod data;
+mod due;
 mod environment;
+mod evidence;
 mod explain;
+mod export;
+mod history;
+mod import;
 mod keys;
 mod mark;
+mod marked;
+mod merge;
+mod names;
+mod next;
 mod open;
+mod open_items;
 mod output;
 mod resolve;
 mod search;
@@ -18,7 +32,10 @@ mod settings;
 mod show;
 mod status;
 mod table;
+mod undo;
 mod usage;
+mod verify;
+mod worklist;
 mod wrap;
 
 use std::ffi::OsString;
@@ -67,7 +84,19 @@ fn perform(command: Command, session: &mut Session<'_>) -> Result<u8, Stop> {
         Command::Explain(args) => explain::run(&args, session),
         Command::Show(args) => show::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
+        Command::Undo(args) => undo::undo(&args, session),
+        Command::Redo(args) => undo::redo(&args, session),
+        Command::Next(args) => next::run(&args, session),
+        Command::Due(args) => due::run(&args, session),
+        Command::History(args) => history::run(&args, session),
         Command::Status(args) => status::run(&args, session),
+        Command::Coverage(args) => coverage::run(&args, session),
+        Command::Evidence(args) => evidence::run(&args, session),
+        Command::Worklist(args) => worklist::run(&args, session),
+        Command::Merge(args) => merge::run(&args, session),
+        Command::Verify(args) => verify::run(&args, session),
+        Command::Export(args) => export::run(&args, session),
+        Command::Import(args) => import::run(&args, session),
         Command::Keys(args) => keys::run(&args, session),
         Command::Data(args) => data::run(&args, session),
     }

@@ -8,6 +8,7 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use crate::failure::Failure;
 
 use super::environment::Screen;
+use super::wrap::wrap;
 
 /// Why a command stopped before its end.
 #[derive(Debug)]
@@ -59,6 +60,21 @@ impl<'w> Output<'w> {
     /// Prints text that has lines of its own, for example help.
     pub(super) fn block(&mut self, text: &str) -> Result<(), Stop> {
         text.lines().try_for_each(|line| self.line(line))
+    }
+
+    /// Prints text that stands in from the margin; on a terminal, in lines that fit.
+    pub(super) fn indented(&mut self, indent: usize, text: &str) -> Result<(), Stop> {
+        let margin = " ".repeat(indent);
+        if !self.screen.is_terminal {
+            return self.line(&format!("{margin}{text}"));
+        }
+        let lines = wrap(text, self.screen.columns.saturating_sub(indent));
+        lines.iter().try_for_each(|line| self.line(&format!("{margin}{line}")))
+    }
+
+    /// Hands over the contents of a file as they are.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        Ok(self.writer.write_all(bytes)?)
     }
 
     /// Prints a document of JSON on one line.

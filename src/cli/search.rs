@@ -58,6 +58,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     request.volume.clone_from(&args.volume);
     let marks = session.marks();
     request.statuses = Arc::new(marks.statuses());
+    request.evidenced = Arc::new(marks.evidenced());
     let results = engine(&catalog)?.search(&catalog, &request);
     if args.json {
         session.out.json(&Document::new(&catalog, &request.text, &results))?;
@@ -94,7 +95,7 @@ fn print(
         return Ok(());
     }
     let rows: Vec<[String; 6]> = results.hits.iter().map(|hit| row(catalog, hit, marks)).collect();
-    print_rows(&rows, session)?;
+    table::print(&rows, 3, &mut session.out)?;
     session.out.line("")?;
     session.out.line(&summary(results))
 }
@@ -111,20 +112,6 @@ fn row(catalog: &Catalog, hit: &Hit, marks: &Marks) -> [String; 6] {
         if catalog.is_unverified(hit.at) { "未照合".to_owned() } else { String::new() },
         if kind == Kind::Clause { format!("[{}]", marks.status(&hit.id).short()) } else { String::new() },
     ]
-}
-
-/// Prints one line per hit; on a terminal too narrow for that, two.
-fn print_rows(rows: &[[String; 6]], session: &mut Session<'_>) -> Result<(), Stop> {
-    let widths = table::widths(rows);
-    let screen = session.out.screen;
-    if !screen.is_terminal || table::total(&widths) <= screen.columns {
-        return rows.iter().try_for_each(|row| session.out.line(&table::line(row, &widths)));
-    }
-    let indent = " ".repeat(table::total(&widths[..2]) + 2);
-    rows.iter().try_for_each(|row| {
-        session.out.line(&table::line(&row[..3], &widths[..3]))?;
-        session.out.line(&format!("{indent}{}", table::line(&row[3..], &widths[3..])))
-    })
 }
 
 fn summary(results: &Results) -> String {

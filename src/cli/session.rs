@@ -1,14 +1,14 @@
 //! What every command works with.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Status};
 use crate::search::Engine;
-use crate::worklist::{Mark, Worklist};
-use crate::workspace::{Setup, open_catalog, open_worklist};
+use crate::worklist::{Mark, State, Worklist};
+use crate::workspace::{Setup, current_worklist, open_catalog, open_worklist};
 
 use super::args::Common;
 use super::environment::{Environment, Terminal};
@@ -31,7 +31,7 @@ impl<'a> Session<'a> {
         let setup = Setup {
             paths: environment.paths.clone(),
             overlays: common.data,
-            worklist: common.worklist,
+            worklist: common.worklist.unwrap_or_else(|| current_worklist(environment.paths.as_ref())),
             who: environment.who.clone(),
         };
         Self { setup, out, terminal: environment.terminal.clone(), notes }
@@ -65,6 +65,34 @@ impl<'a> Session<'a> {
         Ok(worklist)
     }
 
+    /// Returns the worklist, for commands that record something.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, or was put away.
+    pub(super) fn writable(&mut self) -> Result<Worklist, Failure> {
+        let worklist = self.worklist()?;
+        if !worklist.state().profile().is_archived {
+            return Ok(worklist);
+        }
+        let name = &self.setup.worklist;
+        let message = format!("点検票「{name}」はしまってあるため、記録できません。");
+        let hint = format!("`tenken worklist archive {name} --undo` で戻せます。");
+        Err(Failure::new(FailureKind::Usage, message, hint))
+    }
+
+    /// Asks the person at the terminal; none if there is nobody to ask.
+    pub(super) fn ask(&mut self, question: &str) -> Option<bool> {
+        if !self.terminal.has_input {
+            return None;
+        }
+        self.out.flush().ok()?;
+        write!(self.notes, "{} (y/N): ", clean(question)).and_then(|()| self.notes.flush()).ok()?;
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).ok()?;
+        Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "はい"))
+    }
+
     /// Returns the marks, for commands that only show them: without a worklist nothing is marked.
     pub(super) fn marks(&mut self) -> Marks {
         if self.setup.paths.is_none() {
@@ -86,12 +114,22 @@ pub(super) struct Marks(Option<Worklist>);
 impl Marks {
     /// Returns the mark of a clause, if it was ever marked.
     pub(super) fn of(&self, clause: &str) -> Option<&Mark> {
-        self.0.as_ref()?.state().mark(clause)
+        self.state()?.mark(clause)
     }
 
     /// Returns the status of every clause that was ever marked.
     pub(super) fn statuses(&self) -> HashMap<Id, Status> {
-        self.0.as_ref().map(|worklist| worklist.state().statuses()).unwrap_or_default()
+        self.state().map(State::statuses).unwrap_or_default()
+    }
+
+    /// Returns the clauses with evidence.
+    pub(super) fn evidenced(&self) -> HashSet<Id> {
+        self.state().map(State::evidenced).unwrap_or_default()
+    }
+
+    /// Returns all that is known, unless the worklist is out of reach.
+    pub(super) fn state(&self) -> Option<&State> {
+        self.0.as_ref().map(Worklist::state)
     }
 
     /// Returns the status of a clause; 未着手 if it was never marked.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Level, Node};
-use crate::model::Status;
-use crate::worklist::{Progress, Tally};
+use crate::model::{Kind, Party, Status};
+use crate::worklist::{LeftOut, Progress, Scope, Tally};
 
 use super::output::Stop;
 use super::session::Session;
@@ -18,10 +18,23 @@ const NUMBER: usize = 4;
 /// Columns that further lines of a heading stand in.
 const HANGING: usize = 2;
 
+/// What to count by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    Party,
+}
+
+fn parse_by(text: &str) -> Result<By, String> {
+    if text == "party" { Ok(By::Party) } else { Err("使えるのは party です。".to_owned()) }
+}
+
 /// How to show it.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "tenken status [オプション]", next_help_heading = "表示のオプション")]
 pub(super) struct Args {
+    /// 数え方: party 担当ごと(省くと、編・章ごと)
+    #[arg(long, value_name = "party", value_parser = parse_by)]
+    by: Option<By>,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
@@ -33,11 +46,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let worklist = session.worklist()?;
     let progress = Progress::new(&catalog, worklist.state());
     let total = progress.total();
+    let left_out = left_out(&catalog, progress.scope());
+    let parties = progress.by_party();
     let rows = counted(&catalog, progress);
     if args.json {
-        session.out.json(&Document::new(total, &rows))?;
+        session.out.json(&Document::new(total, &rows).with(&left_out, &parties))?;
     } else {
-        print(total, &rows, session)?;
+        match args.by {
+            None => print(total, &lines(&rows), session)?,
+            Some(By::Party) => print(total, &party_lines(&parties), session)?,
+        }
+        print_left_out(&left_out, session)?;
     }
     Ok(if total.total() == 0 { NOTHING } else { FOUND })
 }
@@ -57,6 +76,37 @@ fn counted<'a>(catalog: &'a Catalog, progress: Progress<'_>) -> Vec<Row<'a>> {
     rows.filter(|row| row.tally.total() > 0).collect()
 }
 
+/// Returns why the profile leaves clauses out and how many for each reason, in the order of the catalog.
+fn left_out(catalog: &Catalog, scope: &Scope) -> Vec<(String, usize)> {
+    let mut reasons: Vec<(String, usize)> = Vec::new();
+    let all = catalog.all(Kind::Clause).filter_map(|at| scope.left_out(at));
+    for reason in all.filter(|reason| reason.is_by_profile()).map(LeftOut::reason) {
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, count)) => *count += 1,
+            None => reasons.push((reason, 1)),
+        }
+    }
+    reasons
+}
+
+fn lines<'a>(rows: &'a [Row<'_>]) -> Vec<(&'a str, Tally)> {
+    rows.iter().map(|row| (row.heading.as_str(), row.tally)).collect()
+}
+
+fn party_lines(parties: &[(Party, Tally)]) -> Vec<(&str, Tally)> {
+    parties.iter().map(|(party, tally)| (party.name(), *tally)).collect()
+}
+
+/// Says what the profile of the worklist leaves out of all counts.
+fn print_left_out(left_out: &[(String, usize)], session: &mut Session<'_>) -> Result<(), Stop> {
+    let count: usize = left_out.iter().map(|(_, count)| count).sum();
+    if count == 0 {
+        return Ok(());
+    }
+    session.out.line(&format!("点検票の設定により、{count} 条項を数えていません。"))?;
+    left_out.iter().try_for_each(|(reason, count)| session.out.indented(2, &format!("{count:>3} {reason}")))
+}
+
 fn heading(catalog: &Catalog, node: &Node) -> String {
     match node.level {
         Level::Guideline => {
@@ -68,17 +118,17 @@ fn heading(catalog: &Catalog, node: &Node) -> String {
     }
 }
 
-fn print(total: Tally, rows: &[Row<'_>], session: &mut Session<'_>) -> Result<(), Stop> {
+fn print(total: Tally, rows: &[(&str, Tally)], session: &mut Session<'_>) -> Result<(), Stop> {
     let numbers = NUMBER * Status::ALL.len() + 8;
-    let widest = rows.iter().map(|row| width(&row.heading)).max().unwrap_or(0);
+    let widest = rows.iter().map(|(heading, _)| width(heading)).max().unwrap_or(0);
     let columns = widest.min(session.out.screen.columns.saturating_sub(numbers)).max(16);
     let name = session.setup.worklist.clone();
     session.out.heading(&format!("点検票「{name}」"))?;
     session.out.line("")?;
     let names: String = Status::ALL.iter().map(|status| right(status.short(), NUMBER)).collect();
     session.out.line(&format!("{}{names}{}", pad("", columns), right("進捗", 8)))?;
-    for row in rows {
-        print_row(&row.heading, columns, row.tally, session)?;
+    for (heading, tally) in rows {
+        print_row(heading, columns, *tally, session)?;
     }
     session.out.line("")?;
     print_row("合計", columns, total, session)?;
@@ -111,6 +161,22 @@ struct Document<'a> {
     #[serde(flatten)]
     tally: TallyDocument,
     nodes: Vec<NodeDocument<'a>>,
+    left_out: Vec<LeftOutDocument<'a>>,
+    by_party: Vec<PartyDocument>,
+}
+
+/// Why the profile leaves clauses out.
+#[derive(Serialize)]
+struct LeftOutDocument<'a> {
+    reason: &'a str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct PartyDocument {
+    party: Party,
+    #[serde(flatten)]
+    tally: TallyDocument,
 }
 
 #[derive(Serialize)]
@@ -137,7 +203,17 @@ impl<'a> Document<'a> {
             title: &row.node.title,
             tally: TallyDocument::new(row.tally),
         });
-        Self { tally: TallyDocument::new(total), nodes: nodes.collect() }
+        let (left_out, by_party) = (Vec::new(), Vec::new());
+        Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party }
+    }
+
+    fn with(mut self, left_out: &'a [(String, usize)], parties: &[(Party, Tally)]) -> Self {
+        let reason = |(reason, count): &'a (String, usize)| LeftOutDocument { reason, count: *count };
+        let party =
+            |(party, tally): &(Party, Tally)| PartyDocument { party: *party, tally: TallyDocument::new(*tally) };
+        self.left_out = left_out.iter().map(reason).collect();
+        self.by_party = parties.iter().map(party).collect();
+        self
     }
 }
 

@@ -1,5 +1,6 @@
 //! Rows whose columns stand under each other, counted in columns of the screen.
 
+use super::output::{Output, Stop};
 use super::wrap::{pad, width};
 
 /// Spaces between two columns.
@@ -21,6 +22,23 @@ pub(super) fn line(cells: &[String], widths: &[usize]) -> String {
 pub(super) fn total(widths: &[usize]) -> usize {
     let used: Vec<usize> = widths.iter().copied().filter(|columns| *columns > 0).collect();
     used.iter().sum::<usize>() + GAP.len() * used.len().saturating_sub(1)
+}
+
+/// Prints one line per row; on a terminal too narrow for that two, the first with so many columns.
+pub(super) fn print<const N: usize>(rows: &[[String; N]], first: usize, out: &mut Output<'_>) -> Result<(), Stop> {
+    let widths = widths(rows);
+    let screen = out.screen;
+    if !screen.is_terminal || total(&widths) <= screen.columns {
+        return rows.iter().try_for_each(|row| out.line(&line(row, &widths)));
+    }
+    let indent = " ".repeat(total(&widths[..first - 1]) + GAP.len());
+    rows.iter().try_for_each(|row| {
+        out.line(&line(&row[..first], &widths[..first]))?;
+        match line(&row[first..], &widths[first..]) {
+            rest if rest.is_empty() => Ok(()),
+            rest => out.line(&format!("{indent}{rest}")),
+        }
+    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::sheet::{Column, Escaping, cp932_lacks};
 
 use super::report::Report;
 use super::spreadsheet_error::SpreadsheetError;
+use super::written::Written;
 
 /// What spreadsheets need to see to take a file for UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -34,21 +35,12 @@ impl Encoding {
     }
 }
 
-/// A table as bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Csv {
-    /// The contents of the file.
-    pub bytes: Vec<u8>,
-    /// How many characters the encoding lacks, so that they are written as numbers; 0 for UTF-8.
-    pub replaced: usize,
-}
-
 /// Returns a table with a line for each clause; the same report always gives the same bytes.
 ///
 /// # Errors
 ///
 /// If the table cannot be put into lines.
-pub fn write(report: &Report, encoding: Encoding) -> Result<Csv, SpreadsheetError> {
+pub fn write(report: &Report, encoding: Encoding) -> Result<Written, SpreadsheetError> {
     let mut lines = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     let mut replaced = 0;
     lines.write_record(Column::ALL.map(Column::title))?;
@@ -60,7 +52,7 @@ pub fn write(report: &Report, encoding: Encoding) -> Result<Csv, SpreadsheetErro
         lines.write_record(cells.iter().map(|cell| encoding.escaping().escape(cell)).map(Cow::into_owned))?;
     }
     let text = lines.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))?;
-    Ok(Csv { bytes: encoded(text, encoding), replaced })
+    Ok(Written { bytes: encoded(text, encoding), replaced })
 }
 
 fn encoded(text: Vec<u8>, encoding: Encoding) -> Vec<u8> {

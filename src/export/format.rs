@@ -1,10 +1,16 @@
+use super::csv::{self, Encoding};
 use super::error::ExportError;
 use super::report::Report;
-use super::{html, json, markdown, oscal};
+use super::written::Written;
+use super::{html, json, markdown, oscal, xlsx};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// A workbook to fill in and hand back, with progress and a chart.
+    Xlsx,
+    /// One table, for spreadsheets and scripts; can be filled in and handed back too.
+    Csv,
     /// GitHub-flavoured Markdown, for wikis and issue trackers.
     Markdown,
     /// One page that needs nothing else, for reading and printing.
@@ -15,29 +21,30 @@ pub enum Format {
     Oscal,
 }
 
+type Write = fn(&Report, Encoding) -> Result<Written, ExportError>;
+
 /// What is fixed about a format.
 struct Facts {
     code: &'static str,
     name: &'static str,
     extension: &'static str,
-    write: fn(&Report) -> Result<Vec<u8>, ExportError>,
+    write: Write,
 }
 
 impl Format {
     /// Every format, in the order they are offered.
-    pub const ALL: &'static [Self] = &[Self::Markdown, Self::Html, Self::Json, Self::Oscal];
+    pub const ALL: &'static [Self] = &[Self::Xlsx, Self::Csv, Self::Markdown, Self::Html, Self::Json, Self::Oscal];
 
     const fn facts(self) -> Facts {
-        match self {
-            Self::Markdown => {
-                Facts { code: "markdown", name: "Markdown", extension: "md", write: |r| Ok(markdown::write(r).into()) }
-            }
-            Self::Html => Facts { code: "html", name: "HTML", extension: "html", write: |r| Ok(html::write(r).into()) },
-            Self::Json => Facts { code: "json", name: "JSON", extension: "json", write: json::write },
-            Self::Oscal => {
-                Facts { code: "oscal", name: "OSCAL 評価結果", extension: "oscal.json", write: oscal::write }
-            }
-        }
+        let (code, name, extension, write): (_, _, _, Write) = match self {
+            Self::Xlsx => ("xlsx", "Excel ブック", "xlsx", |r, _| Ok(xlsx::write(r)?.into())),
+            Self::Csv => ("csv", "CSV", "csv", |r, encoding| Ok(csv::write(r, encoding)?)),
+            Self::Markdown => ("markdown", "Markdown", "md", |r, _| Ok(markdown::write(r).into_bytes().into())),
+            Self::Html => ("html", "HTML", "html", |r, _| Ok(html::write(r).into_bytes().into())),
+            Self::Json => ("json", "JSON", "json", |r, _| Ok(json::write(r)?.into())),
+            Self::Oscal => ("oscal", "OSCAL 評価結果", "oscal.json", |r, _| Ok(oscal::write(r)?.into())),
+        };
+        Facts { code, name, extension, write }
     }
 
     /// Returns the code used on the command line.
@@ -62,13 +69,24 @@ impl Format {
         Self::ALL.iter().copied().find(|format| is_meant(format.code()) || is_meant(format.extension()))
     }
 
-    /// Returns the bytes of the file; the same report always gives the same.
+    /// Whether the file is text that a terminal can show.
+    pub const fn is_text(self) -> bool {
+        !matches!(self, Self::Xlsx)
+    }
+
+    /// Whether the file can be written in another encoding than UTF-8.
+    pub const fn has_encodings(self) -> bool {
+        matches!(self, Self::Csv)
+    }
+
+    /// Returns the file; the same report always gives the same. A format without encodings takes no notice of the one
+    /// asked for.
     ///
     /// # Errors
     ///
     /// If the report does not fit into the format.
-    pub fn write(self, report: &Report) -> Result<Vec<u8>, ExportError> {
-        (self.facts().write)(report)
+    pub fn write(self, report: &Report, encoding: Encoding) -> Result<Written, ExportError> {
+        (self.facts().write)(report, encoding)
     }
 }
 
@@ -90,9 +108,9 @@ mod tests {
     #[test]
     fn the_same_report_gives_the_same_bytes() {
         for format in Format::ALL.iter().copied() {
-            let bytes = format.write(&full_report()).unwrap();
-            assert!(!bytes.is_empty(), "{}", format.name());
-            assert_eq!(bytes, format.write(&full_report()).unwrap(), "{}", format.name());
+            let written = format.write(&full_report(), Encoding::Cp932).unwrap();
+            assert!(!written.bytes.is_empty(), "{}", format.name());
+            assert_eq!(written, format.write(&full_report(), Encoding::Cp932).unwrap(), "{}", format.name());
         }
     }
 }

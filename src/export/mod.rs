@@ -19,12 +19,14 @@ mod spreadsheet_testing;
 #[cfg(test)]
 mod testing;
 mod view;
+mod written;
 pub mod xlsx;
 
 pub use error::ExportError;
 pub use format::Format;
 pub use report::{Counts, Evidence, Heading, Report, Row};
 pub use spreadsheet_error::SpreadsheetError;
+pub use written::Written;
 
 /// What every report for people says of its texts.
 const DISCLAIMER: &str = "条項の題と文は tenken による要約で、ガイドラインの原文ではありません。この報告書は適合を保証するものではありません。";

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, Party, Status, Verdict};
-use crate::sheet::NOTE_LIMIT;
+use crate::sheet::{Answer, NOTE_LIMIT};
 
 use super::clean::{clean_line, clean_text};
 use super::entry_id::EntryId;
@@ -202,6 +202,20 @@ impl Edit {
     }
 }
 
+impl From<Answer> for Edit {
+    /// Returns the edit that fills an answer in.
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Status(status) => Self::Status(status),
+            Answer::Verdict(verdict) => Self::Verdict(verdict),
+            Answer::Owner(owner) => Self::Owner(owner),
+            Answer::Due(due) => Self::Due(due),
+            Answer::Note(note) => Self::Note(note),
+            Answer::Reason(reason) => Self::Reason(reason),
+        }
+    }
+}
+
 impl Field {
     /// Returns the Japanese name.
     pub const fn name(&self) -> &'static str {
@@ -228,7 +242,7 @@ impl Field {
     }
 
     /// Returns the edit that brings back what a field holds that nobody has touched.
-    pub(super) fn blank(&self) -> Edit {
+    pub fn blank(&self) -> Edit {
         match self {
             Self::Status => Edit::Status(Status::Todo),
             Self::Verdict => Edit::Verdict(Verdict::Open),

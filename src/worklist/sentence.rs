@@ -2,6 +2,7 @@
 
 use super::edit::{Edit, date_text};
 use super::entry_id::EntryId;
+use super::register::{Conflict, Held};
 use super::state::State;
 
 impl Edit {
@@ -33,6 +34,18 @@ impl Edit {
             Self::Withdrawn(true) => "証跡を取り下げた".to_owned(),
             Self::Withdrawn(false) => "証跡の取り下げをやめた".to_owned(),
         }
+    }
+}
+
+impl Conflict {
+    /// Returns who set the field to what as a Japanese sentence, the value shown last.
+    pub fn sentence(&self) -> String {
+        let said = |held: &Held| match held.text.replace('\n', " ") {
+            text if text.is_empty() => format!("空({})", held.who),
+            text => format!("「{text}」({})", held.who),
+        };
+        let values: Vec<String> = self.values.iter().map(said).collect();
+        format!("{}が{}で食い違っています。", self.field.name(), values.join("と"))
     }
 }
 

@@ -102,3 +102,80 @@ fn an_unreachable_worklist_is_an_error_only_where_it_is_needed() {
     assert_eq!((marked.code, marked.out.as_str()), (2, ""));
     assert!(marked.err.contains("TENKEN_DATA_DIR"), "{}", marked.err);
 }
+
+#[test]
+fn every_field_of_the_form_is_recorded() {
+    let here = Surrounding::new();
+    let fields = ["--owner", "情報課", "--due", "令和9年3月31日", "--verdict", "適合", "--reason", "理由"];
+    let ran = here.run(&[["mark", CLAUSE, "done", "--json"].as_slice(), &fields].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let document = ran.json().remove(0);
+    let expected = [("owner", "情報課"), ("due", "2027-03-31"), ("verdict", "conform"), ("reason", "理由")];
+    for (key, value) in expected.into_iter().chain([("status", "done"), ("note", "")]) {
+        assert_eq!(document[key], value, "{key}");
+    }
+    let shown = here.run(&["show", CLAUSE]).out;
+    for line in ["  判定        適合\n", "  担当者      情報課\n", "  期限        2027-03-31\n", "  理由        理由\n"]
+    {
+        assert!(shown.contains(line), "{line}\n{shown}");
+    }
+    let cleared = here.run(&["mark", CLAUSE, "--due", "なし", "--owner", "", "--json"]).json().remove(0);
+    assert_eq!(
+        (&cleared["due"], &cleared["owner"], &cleared["status"]),
+        (&Value::Null, &"".into(), &"done".into()),
+        "what is not named stays"
+    );
+    let ran = here.run(&["mark", CLAUSE, "--owner", "総務課"]);
+    assert!(ran.out.ends_with(": 担当者を「総務課」に\n"), "{}", ran.out);
+}
+
+#[test]
+fn what_cannot_be_filled_in_is_refused() {
+    let here = Surrounding::new();
+    let cases: [(&[&str], &str); 7] = [
+        (&["mark", CLAUSE, "--due", "来週"], "期限「来週」は、日付として読めません"),
+        (&["mark", CLAUSE, "--verdict", "良"], "判定「良」は、判定として読めません"),
+        (&["mark", CLAUSE, "--note", &"長".repeat(4_001)], "長すぎます (4001 字)"),
+        (&["mark", "done"], "どの条項に記録するかが指定されていません"),
+        (&["mark", "--owner", "情報課", "--where", "無い語句無い語句"], "どおりに当たる条項を選べません"),
+        (&["mark", "--where", "編:運用"], "何を記録するかが指定されていません"),
+        (&["mark", "finished", "--where", "編:運用"], "「finished」という状態はありません"),
+    ];
+    for (args, sentence) in cases {
+        let ran = here.run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+        assert!(ran.err.contains(sentence), "{args:?}: {}", ran.err);
+    }
+    assert!(!here.path("data").exists());
+}
+
+#[test]
+fn a_query_marks_what_it_finds_once_that_is_agreed_to() {
+    let here = Surrounding::new();
+    let query = "編:運用 章:13";
+    let asked = here.run(&["mark", "done", "--where", query]);
+    let listed = asked.out.lines().count();
+    assert_eq!(asked.code, 2, "nobody is there to ask");
+    assert!(listed > 5 && asked.out.lines().all(|line| line.starts_with("[未] 運用 13")), "{}", asked.out);
+    assert!(asked.err.contains(&format!("この {listed} 条項")) && asked.err.contains("--yes"), "{}", asked.err);
+    assert!(!here.path("data").exists(), "nothing is recorded yet");
+
+    let done = here.run(&["mark", "done", "--where", query, "--yes"]);
+    assert_eq!((done.code, done.out.lines().count()), (0, listed));
+    assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], listed);
+    // The words before the status narrow the query down.
+    let narrowed = here.run(&["mark", "状態:完了", "doing", "--where", query, "--yes", "--json"]);
+    assert_eq!((narrowed.code, narrowed.json().len()), (0, listed));
+    let nothing = here.run(&["mark", "done", "--where", "編:運用 章:13 状態:完了", "--yes"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (1, ""));
+}
+
+#[test]
+fn a_query_never_marks_what_the_worklist_does_not_count() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "set", "--party", "事業者"]);
+    let counted = here.run(&["status", "--json"]).json()[0]["total"].as_u64().unwrap();
+    let ran = here.run(&["mark", "doing", "--where", "種別:条項", "--yes"]);
+    assert_eq!((ran.code, ran.out.lines().count() as u64), (0, counted));
+    assert!(ran.err.contains("数えない"), "{}", ran.err);
+}

@@ -46,6 +46,7 @@ fn the_two_first_commands_and_the_key_table_have_their_places() {
 fn the_figures_in_the_examples_are_those_of_the_catalog() {
     let status = Surrounding::new().run(&["status", "--json"]).json().remove(0);
     let (total, first) = (&status["total"], &status["nodes"][0]["total"]);
+    let party = &status["by_party"][0]["total"];
     let catalog = Catalog::bundled().unwrap();
     let place = catalog.place(catalog.find("mhlw6.sysun.14.5").unwrap()).unwrap();
     let (file, _) = place.rsplit_once(':').unwrap();
@@ -59,6 +60,7 @@ fn the_figures_in_the_examples_are_those_of_the_catalog() {
             format!("\"ranges\": [[{}, {}]]", range[0], range[1]),
             format!("{{\"total\": {total}, \"applicable\": {total}, "),
             format!("\"total\": {first}, \"applicable\": {first}, "),
+            format!("{{\"party\": \"医療機関\", \"total\": {party}, \"applicable\": {party}, "),
             format!("\"place\": \"{file}:"),
         ] {
             assert!(page.contains(&figure), "{name}: {figure}");

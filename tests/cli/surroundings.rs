@@ -59,8 +59,22 @@ fn without_a_usable_home_search_and_show_still_work() {
 #[test]
 fn reading_leaves_no_trace() {
     let here = Surrounding::new();
-    for args in [["search", "認証"], ["show", "mhlw6.sysun.14.5"], ["status", "--json"], ["data", "check"]] {
-        assert_eq!(here.run(&args).code, 0);
+    let lines: [(&[&str], i32); 12] = [
+        (&["search", "認証"], 0),
+        (&["show", "mhlw6.sysun.14.5"], 0),
+        (&["status", "--json"], 0),
+        (&["data", "check"], 0),
+        (&["next"], 0),
+        (&["due"], 1),
+        (&["history", "mhlw6.sysun.14.5"], 1),
+        (&["coverage"], 0),
+        (&["verify"], 0),
+        (&["worklist", "list"], 1),
+        (&["evidence", "check"], 0),
+        (&["export", "csv"], 0),
+    ];
+    for (args, code) in lines {
+        assert_eq!(here.run(args).code, code, "{args:?}");
     }
     let mut left: Vec<_> = std::fs::read_dir(here.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.sort();

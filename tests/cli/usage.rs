@@ -16,9 +16,11 @@ fn help_and_version_are_no_errors() {
 #[test]
 fn every_page_of_help_is_japanese_and_fits_80_columns() {
     let here = Surrounding::new();
-    let pages: [&[&str]; 7] = [&[], &["search"], &["show"], &["mark"], &["status"], &["data"], &["data", "check"]];
+    let mut pages = vec![Vec::new()];
+    pages_below(&tenken::cli::command(), &[], &mut pages);
+    assert!(pages.len() > 30, "{pages:?}");
     for page in pages {
-        let ran = here.run(&[page, &["--help"]].concat());
+        let ran = here.run(&[page.as_slice(), &["--help".to_owned()]].concat());
         assert_eq!(ran.code, 0, "{page:?}");
         for english in ["Usage", "Options", "Arguments", "Commands", "Print", "[possible", "[default", "[OPTIONS]"] {
             assert!(!ran.out.contains(english), "{english} in {page:?}\n{}", ran.out);
@@ -29,10 +31,19 @@ fn every_page_of_help_is_japanese_and_fits_80_columns() {
     }
 }
 
+/// Adds the path of every command below one.
+fn pages_below(command: &clap::Command, path: &[String], pages: &mut Vec<Vec<String>>) {
+    for inner in command.get_subcommands() {
+        let path = [path, &[inner.get_name().to_owned()]].concat();
+        pages_below(inner, &path, pages);
+        pages.push(path);
+    }
+}
+
 #[test]
 fn mistakes_are_explained_and_exit_with_2() {
     let here = Surrounding::new();
-    let cases: [(&[&str], &str); 12] = [
+    let cases: [(&[&str], &str); 20] = [
         (&["serch"], "「serch」"),
         (&["search"], "<QUERY>... を指定してください。"),
         (
@@ -45,6 +56,14 @@ fn mistakes_are_explained_and_exit_with_2() {
         (&["show"], "を指定してください。"),
         (&["mark"], "を指定してください。"),
         (&["data"], "コマンドが足りません。"),
+        (&["evidence"], "コマンドが足りません。"),
+        (&["export"], "を指定してください。"),
+        (&["export", "docx"], "使えるのは xlsx、csv、markdown、html、json、oscal です。"),
+        (&["export", "csv", "--encoding", "latin1"], "使えるのは utf8、cp932 です。"),
+        (&["export", "csv", "--force"], "を指定してください。"),
+        (&["import", "worklist", "x.csv", "--take", "both"], "使えるのは theirs(記入を採る)、mine(点検票を残す)です。"),
+        (&["worklist", "create", "x", "--pattern", "V"], "使えるのは I、II、III、IV です。"),
+        (&["status", "--by", "owner"], "使えるのは party です。"),
         (&["status", "extra"], "「extra」というオプションや引数はありません。"),
         (&["--ambiguous", "3"], "「3」は使えません"),
         (&["--ascii", "status"], "画面を開くときだけ"),

@@ -2,8 +2,11 @@
 
 use crate::catalog::Catalog;
 use crate::clock;
-use crate::model::{Clause, Mapping, Party, Status};
+use crate::model::{Clause, Mapping, Party, Status, Verdict};
+use crate::sheet::Answers;
+use crate::worklist::Evidence;
 
+use super::super::marked::evidence_of;
 use super::super::output::Stop;
 use super::page::{OUR_VIEW, OUR_WORDS, Page};
 use super::{Subject, links};
@@ -49,10 +52,31 @@ fn print_mark(clause: &Clause, subject: &Subject<'_>, page: &mut Page<'_, '_>) -
     match subject.marks.of(&clause.id) {
         None => page.field("状態", Status::Todo.name()),
         Some(mark) => {
-            page.field("状態", mark.answers.status.name())?;
-            page.field("メモ", &mark.answers.note)?;
+            print_answers(&mark.answers, page)?;
+            for evidence in subject.marks.state().into_iter().flat_map(|state| evidence_of(state, mark)) {
+                page.field("証跡", &evidence_line(evidence))?;
+            }
+            for conflict in &mark.conflicts {
+                page.field("食い違い", &conflict.sentence())?;
+            }
             page.field("記録", &format!("{} {}", clock::local(mark.changed_at), mark.changed_by))
         }
     }?;
     if subject.catalog.is_inspected(clause) { Ok(()) } else { page.field("集計", "進捗には数えません。") }
+}
+
+fn print_answers(answers: &Answers, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    page.field("状態", answers.status.name())?;
+    page.field("理由", &answers.reason)?;
+    page.field("判定", if answers.verdict == Verdict::Open { "" } else { answers.verdict.name() })?;
+    page.field("担当者", &answers.owner)?;
+    page.field("期限", &answers.due.map(|due| due.to_string()).unwrap_or_default())?;
+    page.field("メモ", &answers.note)
+}
+
+fn evidence_line(evidence: &Evidence) -> String {
+    match evidence.title.as_str() {
+        "" => evidence.location.clone(),
+        title => format!("{title}({})", evidence.location),
+    }
 }

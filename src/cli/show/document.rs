@@ -7,7 +7,7 @@ use crate::catalog::{Node, Record};
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Kind, Mapping};
 
-use super::super::mark::MarkDocument;
+use super::super::marked::MarkDocument;
 use super::{Subject, links};
 
 /// A record, what is known around it and where it leads.
@@ -61,7 +61,7 @@ pub(super) fn build<'a>(subject: &Subject<'a>) -> Result<Document<'a>, Failure> 
         fields: fields(catalog.record(at)).map_err(broken)?,
         mapping: is_clause.then(|| catalog.mapping(id)),
         links: links(subject),
-        worklist: is_clause.then(|| MarkDocument::new(marks.of(id))),
+        worklist: is_clause.then(|| MarkDocument::new(id, marks.state())),
     })
 }
 

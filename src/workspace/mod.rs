@@ -1,4 +1,6 @@
-//! What one run works with: the catalog and the worklist.
+//! What one run works with: the catalog and the worklists, and the report that both add up to.
+
+mod report;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -6,10 +8,9 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, LoadError, read_folder};
 use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
-use crate::worklist::{self, Identity, Worklist, WorklistError};
+use crate::worklist::{DEFAULT_NAME, Identity, Shelf, Worklist, check_name};
 
-/// The worklist that is used when none is named.
-pub const DEFAULT_WORKLIST: &str = worklist::DEFAULT_NAME;
+pub use report::{pattern_name, report};
 
 /// What to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,21 +70,35 @@ fn own_records(setup: &Setup) -> Result<Option<PathBuf>, Failure> {
     }
 }
 
+/// Returns the name of the worklist in use: what the user chose last, else the default one.
+pub fn current_worklist(paths: Option<&Paths>) -> String {
+    paths.map_or_else(|| DEFAULT_NAME.to_owned(), |paths| Shelf::new(paths.worklists()).current())
+}
+
+/// Returns the folder of all worklists of the user.
+///
+/// # Errors
+///
+/// If there is no home.
+pub fn open_shelf(setup: &Setup) -> Result<Shelf, Failure> {
+    let homeless = || {
+        Failure::new(
+            FailureKind::System,
+            "点検票の置き場所が決まりません。ホームフォルダーがありません。",
+            "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
+        )
+    };
+    setup.paths.as_ref().map(|paths| Shelf::new(paths.worklists())).ok_or_else(homeless)
+}
+
 /// Returns the worklist that a setup names; one that does not exist yet is empty.
 ///
 /// # Errors
 ///
 /// If the name cannot be a folder's, there is no home, or the journals cannot be read.
 pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
-    worklist::check_name(&setup.worklist)?;
-    let Some(paths) = &setup.paths else {
-        return Err(Failure::new(
-            FailureKind::System,
-            "点検票の置き場所が決まりません。ホームフォルダーがありません。",
-            "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
-        ));
-    };
-    Worklist::open(&paths.worklist(&setup.worklist), setup.who.clone()).map_err(|error| worklist_failure(&error))
+    check_name(&setup.worklist)?;
+    Ok(open_shelf(setup)?.open(&setup.worklist, setup.who.clone())?)
 }
 
 /// Returns what a person needs to know about a catalog that could not be loaded.
@@ -100,25 +115,5 @@ pub fn catalog_failure(error: LoadError) -> Failure {
             Failure::new(FailureKind::System, message, "場所と、読み取りの権限を確かめてください。")
         }
         LoadError::Compiled(_) => Failure::new(FailureKind::Data, message, "tenken を入れ直してください。"),
-    }
-}
-
-/// Returns what a person needs to know about a worklist that could not be read or written.
-pub fn worklist_failure(error: &WorklistError) -> Failure {
-    let hint = "空き容量と権限を確かめるか、環境変数 TENKEN_DATA_DIR で別の置き場所を指定してください。";
-    Failure::new(FailureKind::System, error.to_string(), hint)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn without_a_home_there_is_a_catalog_but_no_worklist() {
-        let who = Identity { user: "u".to_owned(), host: "h".to_owned() };
-        let setup = Setup { paths: None, overlays: Vec::new(), worklist: DEFAULT_WORKLIST.to_owned(), who };
-        assert!(open_catalog(&setup).is_ok());
-        let failure = open_worklist(&setup).map(|_| ()).unwrap_err();
-        assert!(failure.hint.contains("TENKEN_DATA_DIR"), "{failure}");
     }
 }

@@ -1,0 +1,71 @@
+//! `tenken due`: what is overdue, and what will be due soon.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::clock;
+
+use super::open_items::{ItemDocument, OpenItem, documents, open_items};
+use super::output::{Output, Stop};
+use super::session::Session;
+use super::{FOUND, NOTHING, table};
+
+/// How many days ahead are looked at unless asked otherwise.
+const DEFAULT_DAYS: &str = "30";
+
+/// How far to look ahead.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken due [オプション]", next_help_heading = "表示のオプション")]
+pub(super) struct Args {
+    /// 何日先までの期限を表示するか(既定は 30)
+    #[arg(long, value_name = "N", default_value = DEFAULT_DAYS, hide_default_value = true)]
+    days: u16,
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints the open clauses with a due date, the earliest first.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let worklist = session.worklist()?;
+    let today = clock::today();
+    let until = today.saturating_add(i64::from(args.days).days());
+    let mut items = open_items(&catalog, worklist.state());
+    items.retain(|item| item.answers.due.is_some_and(|due| due <= until));
+    items.sort_by_key(|item| item.answers.due);
+    let (overdue, upcoming): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.is_overdue(today));
+    let is_empty = overdue.is_empty() && upcoming.is_empty();
+    if args.json {
+        let (overdue, upcoming) = (documents(&overdue, today), documents(&upcoming, today));
+        session.out.json(&Document { today: today.to_string(), until: until.to_string(), overdue, upcoming })?;
+    } else if is_empty {
+        session.note(&format!("{until} までに期限の来る条項はありません。"));
+    } else {
+        print("期限を過ぎたもの", &overdue, today, &mut session.out)?;
+        if !overdue.is_empty() && !upcoming.is_empty() {
+            session.out.line("")?;
+        }
+        print(&format!("{until} までに期限の来るもの"), &upcoming, today, &mut session.out)?;
+    }
+    Ok(if is_empty { NOTHING } else { FOUND })
+}
+
+fn print(heading: &str, items: &[OpenItem<'_>], today: Date, out: &mut Output<'_>) -> Result<(), Stop> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    out.heading(&format!("{heading} {} 件", items.len()))?;
+    let rows: Vec<[String; 6]> = items.iter().map(|item| item.row(today)).collect();
+    table::print(&rows, 4, out)
+}
+
+/// The answer as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct Document<'a> {
+    today: String,
+    until: String,
+    overdue: Vec<ItemDocument<'a>>,
+    upcoming: Vec<ItemDocument<'a>>,
+}

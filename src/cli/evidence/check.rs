@@ -1,0 +1,142 @@
+//! `tenken evidence check`: whether files are as they were, and dates have not passed.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::clock;
+use crate::worklist::evidence::{Standing, check};
+use crate::worklist::{Evidence, State};
+
+use super::super::output::Stop;
+use super::super::session::Session;
+use super::super::{FOUND, NOTHING, table};
+use super::ids::Ids;
+
+/// How to show it.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken evidence check [オプション]",
+    next_help_heading = "表示のオプション",
+    after_help = "取り下げた証跡は確かめません。URL の先は見にいきません。\n終了コード: 0 変わりなし、1 変わったもの・ないもの・期限を過ぎたものがある。"
+)]
+pub(super) struct Args {
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// A piece of evidence and how it stands today.
+struct Checked<'a> {
+    evidence: &'a Evidence,
+    standing: Standing,
+    has_expired: bool,
+}
+
+/// Looks at every file and every date.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let worklist = session.worklist()?;
+    let state = worklist.state();
+    let all = look(state, check(state, worklist.folder()), clock::today());
+    let wrong = all.iter().filter(|one| !one.is_fine()).count();
+    if args.json {
+        let evidence = all.iter().map(CheckedDocument::new).collect();
+        session.out.json(&Document { checked: all.len(), wrong, evidence })?;
+    } else if all.is_empty() {
+        session.note("証跡はまだありません。");
+    } else {
+        let ids = Ids::of(state);
+        let rows: Vec<[String; 4]> = all.iter().map(|one| one.row(&ids)).collect();
+        table::print(&rows, 3, &mut session.out)?;
+        session.out.line("")?;
+        let end = if wrong == 0 {
+            "変わりはありません。".to_owned()
+        } else {
+            format!("{wrong} 件を確かめてください。")
+        };
+        session.out.line(&format!("{} 件を確かめました。{end}", all.len()))?;
+    }
+    Ok(if wrong == 0 { FOUND } else { NOTHING })
+}
+
+fn look(state: &State, standings: Vec<(crate::worklist::EntryId, Standing)>, today: Date) -> Vec<Checked<'_>> {
+    let known = standings.into_iter().filter_map(|(id, standing)| Some((state.evidence_with(id)?, standing)));
+    let checked = known.map(|(evidence, standing)| Checked {
+        evidence,
+        standing,
+        has_expired: evidence.expires.is_some_and(|expires| expires < today),
+    });
+    checked.collect()
+}
+
+impl Checked<'_> {
+    fn is_fine(&self) -> bool {
+        let is_there = matches!(self.standing, Standing::Same | Standing::Url | Standing::NotHashed);
+        is_there && !self.has_expired
+    }
+
+    /// Returns the short id, how it stands, what it is called and where it is.
+    fn row(&self, ids: &Ids) -> [String; 4] {
+        let expired = self.evidence.expires.filter(|_| self.has_expired);
+        let expired = expired.map(|date| format!("、期限切れ {date}")).unwrap_or_default();
+        let location = if self.evidence.title.is_empty() { "" } else { self.evidence.location.as_str() };
+        [
+            ids.short(self.evidence),
+            format!("{}{expired}", name(&self.standing)),
+            self.evidence.name().to_owned(),
+            location.to_owned(),
+        ]
+    }
+}
+
+fn name(standing: &Standing) -> String {
+    match standing {
+        Standing::Same => "変わりなし".to_owned(),
+        Standing::Changed => "中身が変わった".to_owned(),
+        Standing::Missing => "見つからない".to_owned(),
+        Standing::Unreadable(why) => format!("読めない({why})"),
+        Standing::Url => "URL".to_owned(),
+        Standing::NotHashed => "SHA-256 の記録なし".to_owned(),
+    }
+}
+
+const fn code(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::Same => "same",
+        Standing::Changed => "changed",
+        Standing::Missing => "missing",
+        Standing::Unreadable(_) => "unreadable",
+        Standing::Url => "url",
+        Standing::NotHashed => "not_hashed",
+    }
+}
+
+/// The answer as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct Document<'a> {
+    checked: usize,
+    wrong: usize,
+    evidence: Vec<CheckedDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct CheckedDocument<'a> {
+    id: String,
+    title: &'a str,
+    location: &'a str,
+    standing: &'static str,
+    expired: bool,
+    expires: Option<String>,
+}
+
+impl<'a> CheckedDocument<'a> {
+    fn new(checked: &Checked<'a>) -> Self {
+        Self {
+            id: checked.evidence.id.to_string(),
+            title: &checked.evidence.title,
+            location: &checked.evidence.location,
+            standing: code(&checked.standing),
+            expired: checked.has_expired,
+            expires: checked.evidence.expires.map(|date| date.to_string()),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! `tenken evidence link`, `unlink` and `withdraw`: which clauses evidence stands for, and whether it counts.
+
+use crate::failure::Failure;
+use crate::worklist::{Change, Edit};
+
+use super::super::clauses::resolve_ids;
+use super::super::output::Stop;
+use super::super::session::Session;
+use super::super::{FOUND, names};
+use super::ids::Ids;
+
+/// Which evidence and which clauses.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// 証跡の ID(ほかと区別できるところまで)
+    #[arg(value_name = "ID", help_heading = "引数")]
+    id: String,
+    /// 条項の ID か番号(いくつでも)
+    #[arg(value_name = "CLAUSE", required = true, num_args = 1.., help_heading = "引数")]
+    clauses: Vec<String>,
+}
+
+/// Which evidence.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken evidence withdraw [オプション] ID", next_help_heading = "証跡のオプション")]
+pub(super) struct WithdrawArgs {
+    /// 証跡の ID(ほかと区別できるところまで)
+    #[arg(value_name = "ID", help_heading = "引数")]
+    id: String,
+    /// 取り下げをやめます
+    #[arg(long)]
+    undo: bool,
+}
+
+/// Links evidence with clauses, or takes the links away; all of them or none.
+pub(super) fn run(args: &Args, on: bool, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let ids = resolve_ids(&catalog, &args.clauses)?;
+    let mut worklist = session.writable()?;
+    let evidence = Ids::of(worklist.state()).find(&args.id)?;
+    let edit = Edit::Link { evidence, on };
+    let changes = ids.iter().map(|id| Change::clause(id.as_str(), edit.clone())).collect();
+    worklist.apply_via(changes, if on { "evidence link" } else { "evidence unlink" }).map_err(Failure::from)?;
+    for id in &ids {
+        let done = edit.sentence(worklist.state());
+        session.out.line(&format!("{}: {done}", names::clause(&catalog, id)))?;
+    }
+    Ok(FOUND)
+}
+
+/// Says that evidence no longer counts, or does again.
+pub(super) fn withdraw(args: &WithdrawArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let mut worklist = session.writable()?;
+    let id = Ids::of(worklist.state()).find(&args.id)?;
+    let edit = Edit::Withdrawn(!args.undo);
+    worklist.apply_via(vec![Change::evidence(id, edit.clone())], "evidence withdraw").map_err(Failure::from)?;
+    let state = worklist.state();
+    let name = state.evidence_with(id).map(|evidence| evidence.name().to_owned()).unwrap_or_default();
+    session.out.line(&format!("「{name}」: {}", edit.sentence(state)))?;
+    Ok(FOUND)
+}

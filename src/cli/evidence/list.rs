@@ -1,0 +1,100 @@
+//! `tenken evidence list`: all evidence, or that of one clause.
+
+use serde::Serialize;
+
+use crate::catalog::Catalog;
+use crate::worklist::Evidence;
+
+use super::super::clauses::resolve_ids;
+use super::super::marked::ConflictDocument;
+use super::super::output::{Output, Stop};
+use super::super::session::Session;
+use super::super::{FOUND, NOTHING};
+use super::ids::Ids;
+
+/// Of what.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken evidence list [オプション] [CLAUSE]", next_help_heading = "表示のオプション")]
+pub(super) struct Args {
+    /// 条項の ID か番号。省くと、すべての証跡を表示します
+    #[arg(value_name = "CLAUSE", help_heading = "引数")]
+    clause: Option<String>,
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints evidence in the order it was added.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let worklist = session.worklist()?;
+    let state = worklist.state();
+    let wanted = resolve_ids(&catalog, args.clause.as_slice())?;
+    let is_wanted = |evidence: &&Evidence| wanted.first().is_none_or(|clause| evidence.clauses.contains(clause));
+    let found: Vec<&Evidence> = state.evidence().filter(is_wanted).collect();
+    if args.json {
+        session.out.json(&Document { evidence: found.iter().map(|one| EvidenceDocument::new(one)).collect() })?;
+    } else if found.is_empty() {
+        session.note("証跡はまだありません。");
+    } else {
+        let ids = Ids::of(state);
+        found.iter().try_for_each(|one| print((&ids.short(one), one), &catalog, &mut session.out))?;
+    }
+    Ok(if found.is_empty() { NOTHING } else { FOUND })
+}
+
+fn print((id, evidence): (&str, &Evidence), catalog: &Catalog, out: &mut Output<'_>) -> Result<(), Stop> {
+    let withdrawn = if evidence.is_withdrawn { " [取り下げ]" } else { "" };
+    out.heading(&format!("{id}  {}{withdrawn}", evidence.name()))?;
+    if !evidence.title.is_empty() {
+        out.indented(2, &evidence.location)?;
+    }
+    let dates = [("有効日", evidence.effective), ("期限", evidence.expires)];
+    let dates: Vec<String> = dates.iter().filter_map(|(name, date)| Some(format!("{name} {}", (*date)?))).collect();
+    if !dates.is_empty() {
+        out.indented(2, &dates.join("  "))?;
+    }
+    let label = |id: &str| catalog.find(id).map_or_else(|| id.to_owned(), |at| catalog.label(at));
+    let clauses: Vec<String> = evidence.clauses.iter().map(|id| label(id)).collect();
+    out.indented(2, &if clauses.is_empty() { "付いている条項なし".to_owned() } else { clauses.join("、") })?;
+    evidence.conflicts.iter().try_for_each(|conflict| out.indented(2, &conflict.sentence()))
+}
+
+/// The evidence as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct Document<'a> {
+    evidence: Vec<EvidenceDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct EvidenceDocument<'a> {
+    id: String,
+    title: &'a str,
+    location: &'a str,
+    sha256: &'a str,
+    effective: Option<String>,
+    expires: Option<String>,
+    withdrawn: bool,
+    clauses: Vec<&'a str>,
+    added_at: String,
+    added_by: &'a str,
+    conflicts: Vec<ConflictDocument<'a>>,
+}
+
+impl<'a> EvidenceDocument<'a> {
+    fn new(evidence: &'a Evidence) -> Self {
+        Self {
+            id: evidence.id.to_string(),
+            title: &evidence.title,
+            location: &evidence.location,
+            sha256: &evidence.sha256,
+            effective: evidence.effective.map(|date| date.to_string()),
+            expires: evidence.expires.map(|date| date.to_string()),
+            withdrawn: evidence.is_withdrawn,
+            clauses: evidence.clauses.iter().map(String::as_str).collect(),
+            added_at: evidence.added_at.to_string(),
+            added_by: &evidence.added_by,
+            conflicts: evidence.conflicts.iter().map(ConflictDocument::new).collect(),
+        }
+    }
+}

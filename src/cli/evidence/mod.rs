@@ -1,0 +1,48 @@
+//! `tenken evidence`: what shows that something is so, and whether it still is.
+
+mod add;
+mod check;
+mod ids;
+mod link;
+mod list;
+
+use super::output::Stop;
+use super::session::Session;
+
+/// What to do.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken evidence COMMAND", subcommand_help_heading = "コマンド")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// ファイルか URL を証跡として加え、条項に付けます
+    Add(add::Args),
+    /// 証跡の一覧を表示します
+    List(list::Args),
+    /// 加えたときからファイルが変わっていないかを確かめます
+    Check(check::Args),
+    /// 証跡をほかの条項にも付けます
+    #[command(override_usage = "tenken evidence link [オプション] ID CLAUSE...")]
+    Link(link::Args),
+    /// 証跡を条項から外します
+    #[command(override_usage = "tenken evidence unlink [オプション] ID CLAUSE...")]
+    Unlink(link::Args),
+    /// 証跡を取り下げます。記録には残ります
+    Withdraw(link::WithdrawArgs),
+}
+
+/// Does one of the things that can be done with evidence.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    match &args.command {
+        Command::Add(args) => add::run(args, session),
+        Command::List(args) => list::run(args, session),
+        Command::Check(args) => check::run(args, session),
+        Command::Link(args) => link::run(args, true, session),
+        Command::Unlink(args) => link::run(args, false, session),
+        Command::Withdraw(args) => link::withdraw(args, session),
+    }
+}

@@ -1,0 +1,88 @@
+//! `tenken history`: all that was ever recorded about a clause.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::clock;
+use crate::worklist::{Entry, State};
+
+use super::clauses::resolve_ids;
+use super::coded::Coded;
+use super::output::Stop;
+use super::session::Session;
+use super::{FOUND, NOTHING, names, table};
+
+/// Of what.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken history [オプション] CLAUSE", next_help_heading = "表示のオプション")]
+pub(super) struct Args {
+    /// 条項の ID か番号
+    #[arg(value_name = "CLAUSE", help_heading = "引数")]
+    clause: String,
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints who did what when, the oldest first.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let worklist = session.worklist()?;
+    let ids = resolve_ids(&catalog, std::slice::from_ref(&args.clause))?;
+    let Some(id) = ids.first() else { return Ok(NOTHING) };
+    let entries = worklist.history(id);
+    let state = worklist.state();
+    if args.json {
+        let entries = entries.iter().map(|entry| EntryDocument::new(entry, state)).collect();
+        session.out.json(&Document { id, entries })?;
+    } else if entries.is_empty() {
+        session.note(&format!("{} の記録はまだありません。", names::clause(&catalog, id)));
+    } else {
+        session.out.heading(&names::clause(&catalog, id))?;
+        let rows: Vec<[String; 4]> = entries.iter().map(|entry| row(entry, state)).collect();
+        table::print(&rows, 3, &mut session.out)?;
+    }
+    Ok(if entries.is_empty() { NOTHING } else { FOUND })
+}
+
+/// Returns when, who, what and from where.
+fn row(entry: &Entry, state: &State) -> [String; 4] {
+    let via = if entry.via.is_empty() { String::new() } else { format!("({})", entry.via) };
+    [clock::local(entry.at), format!("{}@{}", entry.who.user, entry.who.host), entry.change.edit.sentence(state), via]
+}
+
+/// The history as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct Document<'a> {
+    id: &'a str,
+    entries: Vec<EntryDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct EntryDocument<'a> {
+    id: String,
+    at: String,
+    user: &'a str,
+    host: &'a str,
+    field: String,
+    value: Value,
+    sentence: String,
+    via: &'a str,
+}
+
+impl<'a> EntryDocument<'a> {
+    fn new(entry: &'a Entry, state: &State) -> Self {
+        let edit = &entry.change.edit;
+        let Coded { field, value } = Coded::new(edit);
+        Self {
+            id: entry.id.to_string(),
+            at: entry.at.to_string(),
+            user: &entry.who.user,
+            host: &entry.who.host,
+            field,
+            value,
+            sentence: edit.sentence(state),
+            via: &entry.via,
+        }
+    }
+}

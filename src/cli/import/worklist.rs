@@ -1,0 +1,165 @@
+//! `tenken import worklist`: a form that came back, first shown, then taken over as one act.
+
+use std::path::PathBuf;
+
+use crate::catalog::Catalog;
+use crate::failure::{Failure, FailureKind};
+use crate::import::worklist::{Edit, Plan, Table, plan, read};
+use crate::model::Id;
+use crate::sheet::Answer;
+use crate::worklist::{Change, Worklist};
+
+use super::super::output::{Output, Stop};
+use super::super::session::Session;
+use super::super::{ERROR, FOUND};
+use super::document::Document;
+
+/// What to take in.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken import worklist [オプション] FILE",
+    next_help_heading = "取り込みのオプション",
+    after_help = "--apply を付けるまでは、何が変わるかを示すだけで、何も記録しません。\n読めない行があるときは、取り込みません。\n終了コード: 0 取り込める・取り込んだ、2 取り込めない。"
+)]
+pub(super) struct Args {
+    /// 記入された .xlsx か .csv
+    #[arg(value_name = "FILE", help_heading = "引数")]
+    file: PathBuf,
+    /// 示すだけでなく、点検票に取り込みます
+    #[arg(long)]
+    apply: bool,
+    /// 食い違うとき: theirs 記入、mine 点検票を採る
+    #[arg(long, value_name = "theirs|mine", value_parser = parse_take)]
+    take: Option<Take>,
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// Whose value wins where both have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Take {
+    Theirs,
+    Mine,
+}
+
+fn parse_take(text: &str) -> Result<Take, String> {
+    match text {
+        "theirs" => Ok(Take::Theirs),
+        "mine" => Ok(Take::Mine),
+        _ => Err("使えるのは theirs(記入を採る)、mine(点検票を残す)です。".to_owned()),
+    }
+}
+
+/// Compares a file with the worklist, and takes it over if that is wanted and nothing stands against it.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let table = read(&args.file).map_err(Failure::from)?;
+    // Opened after the file is read, which may take long: what is compared is as new as can be. What others record from
+    // here on becomes a conflict that everybody sees, and is never overwritten.
+    let mut worklist = if args.apply { session.writable()? } else { session.worklist()? };
+    let plan = compare(&table, &catalog, &worklist);
+    let refusal = refusal(&plan, args.take);
+    let changes = changes(&plan, args.take);
+    let is_applied = args.apply && refusal.is_none();
+    if is_applied {
+        worklist.apply_via(changes, &via(args)).map_err(Failure::from)?;
+    }
+    if args.json {
+        session.out.json(&Document::new(&catalog, &plan, is_applied))?;
+    } else {
+        print(&catalog, &plan, &mut session.out)?;
+        print_end(args, &plan, is_applied, &mut session.out)?;
+    }
+    match refusal {
+        Some(failure) if args.apply => Err(failure.into()),
+        Some(_) => Ok(ERROR),
+        None => Ok(FOUND),
+    }
+}
+
+fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> Plan {
+    plan(table, &|id| catalog.clause(id).map(|_| worklist.state().answers(id)))
+}
+
+/// Returns what history says of where the answers come from.
+fn via(args: &Args) -> String {
+    format!("import {}", args.file.file_name().unwrap_or_default().to_string_lossy())
+}
+
+fn changes(plan: &Plan, take: Option<Take>) -> Vec<Change> {
+    let change = |clause: &Id, answer: &Answer| Change::clause(clause.as_str(), answer.clone().into());
+    let decided = plan.conflicts.iter().filter(|_| take == Some(Take::Theirs));
+    let decided = decided.map(|conflict| change(&conflict.clause, &conflict.filled));
+    plan.edits.iter().map(|edit| change(&edit.clause, &edit.to)).chain(decided).collect()
+}
+
+/// Returns why a plan cannot be carried out, if anything stands against it.
+fn refusal(plan: &Plan, take: Option<Take>) -> Option<Failure> {
+    let refuse = |message: String, hint: &str| Some(Failure::new(FailureKind::Data, message, hint));
+    match (plan.problems.len(), plan.conflicts.len(), take) {
+        (1.., ..) => refuse(
+            format!("読めないところが {} 件あるため、取り込めません。何も記録していません。", plan.problems.len()),
+            "表を直して保存してから、もう一度取り込んでください。",
+        ),
+        (0, 1.., None) => refuse(
+            format!("食い違いが {} 件あるため、取り込めません。何も記録していません。", plan.conflicts.len()),
+            "`--take theirs` で記入を採り、`--take mine` で点検票の値を残します。",
+        ),
+        _ => None,
+    }
+}
+
+fn print(catalog: &Catalog, plan: &Plan, out: &mut Output<'_>) -> Result<(), Stop> {
+    if !plan.edits.is_empty() {
+        out.heading(&format!("変わるところ {} 件", plan.edits.len()))?;
+        print_edits(catalog, &plan.edits, out)?;
+    }
+    let conflicts: Vec<String> = plan.conflicts.iter().map(ToString::to_string).collect();
+    let problems: Vec<String> = plan.problems.iter().map(ToString::to_string).collect();
+    for (name, sentences) in [("食い違い", conflicts), ("読めないところ", problems)] {
+        if !sentences.is_empty() {
+            out.heading(&format!("{name} {} 件", sentences.len()))?;
+            sentences.iter().try_for_each(|sentence| out.indented(2, sentence))?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints what changes, clause by clause.
+fn print_edits(catalog: &Catalog, edits: &[Edit], out: &mut Output<'_>) -> Result<(), Stop> {
+    let mut clause = "";
+    for edit in edits {
+        if edit.clause != clause {
+            clause = &edit.clause;
+            let name = catalog.find(clause).map(|at| format!("{}  {}", catalog.label(at), catalog.title(at)));
+            out.indented(2, &format!("{}({})", name.unwrap_or_default(), edit.place))?;
+        }
+        let (from, to) = (shown(&edit.from), shown(&edit.to));
+        out.indented(4, &format!("{}: {from} → {to}", edit.to.field().name()))?;
+    }
+    Ok(())
+}
+
+fn shown(answer: &Answer) -> String {
+    match (answer, answer.text()) {
+        (_, text) if text.is_empty() => "(空)".to_owned(),
+        (Answer::Status(_) | Answer::Verdict(_) | Answer::Due(_), text) => text,
+        (_, text) => format!("「{}」", text.replace('\n', " ")),
+    }
+}
+
+fn print_end(args: &Args, plan: &Plan, is_applied: bool, out: &mut Output<'_>) -> Result<(), Stop> {
+    let count = changes(plan, args.take).len();
+    let unchanged = plan.untouched;
+    match (count, is_applied, refusal(plan, args.take)) {
+        (_, _, Some(_)) if args.apply => Ok(()),
+        (_, _, Some(failure)) => out.line(&format!("{}{}", failure.message, failure.hint)),
+        (0, ..) => out.line("変わるところはありません。"),
+        (_, true, None) => out.line(&format!("{count} 件を取り込みました。変わらない条項は {unchanged} 件です。")),
+        (_, false, None) => {
+            out.line(&format!("変わらない条項は {unchanged} 件です。まだ何も記録していません。"))?;
+            out.line("取り込むには --apply を付けて、もう一度実行してください。")
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The clauses that a query finds.
+
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, RecordRef};
+use crate::failure::{Failure, FailureKind};
+use crate::model::Kind;
+use crate::search::Request;
+use crate::worklist::{Progress, State, Worklist};
+
+use super::super::output::Stop;
+use super::super::session::{Session, engine};
+
+/// What a query finds.
+pub(super) struct Found {
+    /// The clauses that the worklist counts, in the order of the catalog.
+    pub(super) clauses: Vec<RecordRef>,
+    /// How many others it found.
+    left_out: usize,
+}
+
+/// Returns the clauses that meet a query exactly.
+///
+/// # Errors
+///
+/// If the search would have to guess: what is marked in bulk has to be what was asked for.
+pub(super) fn find(catalog: &Catalog, worklist: &Worklist, query: &str) -> Result<Found, Failure> {
+    let state = worklist.state();
+    let request = Request {
+        kinds: vec![Kind::Clause],
+        statuses: Arc::new(state.statuses()),
+        evidenced: Arc::new(state.evidenced()),
+        ..Request::new(query, usize::MAX)
+    };
+    let results = engine(catalog)?.search(catalog, &request);
+    if !results.warnings.is_empty() && !results.hits.is_empty() {
+        let message = format!("「{query}」どおりに当たる条項を選べません。{}", results.warnings.concat());
+        let hint = "`tenken search` で確かめて、語や絞り込みを改めてください。何も記録していません。";
+        return Err(Failure::new(FailureKind::Usage, message, hint));
+    }
+    let progress = Progress::new(catalog, state);
+    let all = results.hits.len();
+    let mut clauses: Vec<RecordRef> = results.hits.iter().map(|hit| hit.at).collect();
+    clauses.retain(|at| progress.scope().counts(*at));
+    clauses.sort_unstable_by_key(|at| at.index);
+    Ok(Found { left_out: all - clauses.len(), clauses })
+}
+
+impl Found {
+    /// Says what was not found, or found and left out.
+    pub(super) fn tell(&self, session: &mut Session<'_>) {
+        if self.left_out > 0 {
+            session.note(&format!("この点検票で数えない {} 条項を除きました。", self.left_out));
+        }
+        if self.clauses.is_empty() {
+            session.note("当たる条項はありません。何も記録していません。");
+        }
+    }
+}
+
+/// Prints what would be marked, one clause a line with its present status.
+pub(super) fn list(
+    (catalog, state): (&Catalog, &State),
+    clauses: &[RecordRef],
+    session: &mut Session<'_>,
+) -> Result<(), Stop> {
+    clauses.iter().try_for_each(|at| {
+        let status = state.status(catalog.id(*at)).short();
+        session.out.line(&format!("[{status}] {}  {}", catalog.label(*at), catalog.title(*at)))
+    })
+}

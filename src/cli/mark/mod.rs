@@ -1,0 +1,123 @@
+//! `tenken mark`: fills in the form of clauses that are named or found.
+
+mod found;
+mod wanted;
+
+use crate::catalog::{Catalog, RecordRef};
+use crate::failure::Failure;
+use crate::model::Status;
+use crate::worklist::{Change, Edit, State, Worklist};
+
+use super::clauses::resolve_all;
+use super::marked::ClauseDocument;
+use super::output::Stop;
+use super::session::Session;
+use super::{ERROR, FOUND, NOTHING};
+
+use wanted::Wanted;
+
+/// What to record.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken mark [オプション] ID... [STATUS]\n        tenken mark [オプション] [STATUS] --where QUERY",
+    next_help_heading = "記録のオプション",
+    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外\n        日本語の名前や、未 中 済 外 でも指定できます。\n        ほかの項目だけを記録するときは省けます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"全端末で確認\"\n  tenken mark 運用14⑤ --owner 情報課 --due 2027-03-31\n  tenken mark done --where \"編:運用 章:13\""
+)]
+pub(super) struct Args {
+    /// 条項の ID か番号(いくつでも)、最後に状態
+    #[arg(value_name = "ID", required_unless_present = "query", num_args = 1.., help_heading = "引数")]
+    words: Vec<String>,
+    /// 検索で見つかる条項すべてに記録します
+    #[arg(long = "where", value_name = "QUERY")]
+    query: Option<String>,
+    /// --where で見つかった条項に、尋ねずに記録します
+    #[arg(long, requires = "query")]
+    yes: bool,
+    /// メモ。空にすると消します
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// 担当者。空にすると消します
+    #[arg(long, value_name = "NAME")]
+    owner: Option<String>,
+    /// 期限(2027-03-31、令和9年3月31日、なし)
+    #[arg(long, value_name = "DATE")]
+    due: Option<String>,
+    /// 判定: 適合、一部適合、不適合、未判定
+    #[arg(long, value_name = "VERDICT")]
+    verdict: Option<String>,
+    /// 対象外の理由。空にすると消します
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// JSON で出力します(条項ごとに 1 行)
+    #[arg(long)]
+    json: bool,
+}
+
+/// Records what is wanted for every clause at once, or for none.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let wanted = Wanted::read(args)?;
+    let catalog = session.catalog()?;
+    let mut worklist = session.writable()?;
+    let clauses = match &wanted.query {
+        None => resolve_all(&catalog, &wanted.ids)?,
+        Some(query) => {
+            let found = found::find(&catalog, &worklist, query)?;
+            found.tell(session);
+            if found.clauses.is_empty() {
+                return Ok(NOTHING);
+            }
+            if !args.yes {
+                // A program that reads documents gets none before something is done.
+                let shown = if args.json { &[] } else { &found.clauses[..] };
+                found::list((&catalog, worklist.state()), shown, session)?;
+                if !is_agreed(found.clauses.len(), session) {
+                    return Ok(ERROR);
+                }
+            }
+            found.clauses
+        }
+    };
+    record((&catalog, &mut worklist), (&clauses, &wanted.edits), args.json, session)
+}
+
+/// Asks if there is somebody to ask; silence is no agreement.
+fn is_agreed(count: usize, session: &mut Session<'_>) -> bool {
+    match session.ask(&format!("この {count} 条項に記録しますか")) {
+        Some(true) => return true,
+        Some(false) => session.note("何も記録していません。"),
+        None => session
+            .note(&format!("この {count} 条項にはまだ何も記録していません。記録するには --yes を付けてください。")),
+    }
+    false
+}
+
+fn record(
+    (catalog, worklist): (&Catalog, &mut Worklist),
+    (clauses, edits): (&[RecordRef], &[Edit]),
+    json: bool,
+    session: &mut Session<'_>,
+) -> Result<u8, Stop> {
+    let ids: Vec<&str> = clauses.iter().map(|at| catalog.id(*at)).collect();
+    let before: Vec<Status> = ids.iter().map(|id| worklist.state().status(id)).collect();
+    let changes = ids.iter().flat_map(|id| edits.iter().map(|edit| Change::clause(*id, edit.clone())));
+    worklist.apply_via(changes.collect(), "mark").map_err(Failure::from)?;
+    for ((at, id), before) in clauses.iter().zip(ids).zip(before) {
+        if json {
+            session.out.json(&ClauseDocument::new(id, worklist.state()))?;
+        } else {
+            let done = sentence(edits, before, worklist.state());
+            session.out.line(&format!("{}  {}: {done}", catalog.label(*at), catalog.title(*at)))?;
+        }
+    }
+    Ok(FOUND)
+}
+
+/// Returns what was recorded; a note is not repeated beside something else.
+fn sentence(edits: &[Edit], before: Status, state: &State) -> String {
+    let is_said = |edit: &&Edit| edits.len() == 1 || !matches!(edit, Edit::Note(_));
+    let said = edits.iter().filter(is_said).map(|edit| match edit {
+        Edit::Status(status) => format!("{} → {}", before.name(), status.name()),
+        edit => edit.sentence(state),
+    });
+    said.collect::<Vec<_>>().join("、")
+}

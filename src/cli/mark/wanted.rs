@@ -1,0 +1,90 @@
+//! What a command line of `mark` means.
+
+use crate::failure::{Failure, FailureKind};
+use crate::model::Status;
+use crate::sheet::Field;
+use crate::worklist::Edit;
+
+use super::super::answer;
+use super::Args;
+
+/// Statuses that a person may set; 要再確認 only comes from a carry-over.
+const SETTABLE: [Status; 4] = [Status::Todo, Status::Doing, Status::Done, Status::Na];
+
+/// What is to be recorded, and for which clauses.
+pub(super) struct Wanted {
+    /// The clauses that are named; none where there is a query.
+    pub(super) ids: Vec<String>,
+    /// What finds the clauses.
+    pub(super) query: Option<String>,
+    /// What to record for each of them; at least one.
+    pub(super) edits: Vec<Edit>,
+}
+
+impl Wanted {
+    /// Reads a command line.
+    ///
+    /// # Errors
+    ///
+    /// If it does not say for what, or what, or if a value cannot be read.
+    pub(super) fn read(args: &Args) -> Result<Self, Failure> {
+        let others = others(args)?;
+        let (status, words) = match args.words.split_last() {
+            Some((last, words)) => match settable(last) {
+                Some(status) => (Some(status), words),
+                None if others.is_empty() => return Err(unknown_status(last)),
+                None => (None, &args.words[..]),
+            },
+            None if others.is_empty() => return Err(nothing_said()),
+            None => (None, &[][..]),
+        };
+        let edits = status.map(Edit::Status).into_iter().chain(others).collect();
+        match &args.query {
+            // `tenken mark 'query' done --where 'filters'`: both have to be met.
+            Some(query) => Ok(Self {
+                ids: Vec::new(),
+                query: Some([&words.join(" "), query].map(|part| part.trim()).join(" ")),
+                edits,
+            }),
+            None if words.is_empty() => Err(no_clause()),
+            None => Ok(Self { ids: words.to_vec(), query: None, edits }),
+        }
+    }
+}
+
+/// Returns what is to be recorded besides the status.
+fn others(args: &Args) -> Result<Vec<Edit>, Failure> {
+    let due = args.due.as_deref().map(|due| if due.trim() == "なし" { "" } else { due });
+    let given = [
+        (Field::Verdict, args.verdict.as_deref()),
+        (Field::Reason, args.reason.as_deref()),
+        (Field::Owner, args.owner.as_deref()),
+        (Field::Due, due),
+        (Field::Note, args.note.as_deref()),
+    ];
+    let given = given.into_iter().filter_map(|(field, text)| Some((field, text?)));
+    given.map(|(field, text)| answer::read(field, text).map(Edit::from)).collect()
+}
+
+fn settable(text: &str) -> Option<Status> {
+    Status::parse(text).filter(|status| SETTABLE.contains(status))
+}
+
+fn unknown_status(text: &str) -> Failure {
+    let hint = format!("状態は最後に書きます。値は {} です。", names());
+    Failure::new(FailureKind::Usage, format!("「{text}」という状態はありません。"), hint)
+}
+
+fn nothing_said() -> Failure {
+    let hint = format!("状態({})か、--owner などの項目を指定してください。", names());
+    Failure::new(FailureKind::Usage, "何を記録するかが指定されていません。", hint)
+}
+
+fn no_clause() -> Failure {
+    let hint = "条項の ID か番号を状態の前に書くか、--where で探してください。";
+    Failure::new(FailureKind::Usage, "どの条項に記録するかが指定されていません。", hint)
+}
+
+fn names() -> String {
+    SETTABLE.map(|status| format!("{}({})", status.code(), status.name())).join("、")
+}

@@ -1,0 +1,110 @@
+//! What a worklist holds about a clause, as JSON; its shape is documented in README.md.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::model::{Status, Verdict};
+use crate::sheet::Answers;
+use crate::worklist::{Conflict, Evidence, Mark, State};
+
+use super::coded::Coded;
+
+/// One clause and what is known of it.
+#[derive(Serialize)]
+pub(super) struct ClauseDocument<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    mark: MarkDocument<'a>,
+}
+
+/// What a worklist holds about a clause.
+#[derive(Serialize)]
+pub(super) struct MarkDocument<'a> {
+    status: Status,
+    note: &'a str,
+    changed_at: Option<String>,
+    changed_by: Option<&'a str>,
+    owner: &'a str,
+    due: Option<String>,
+    verdict: Verdict,
+    reason: &'a str,
+    evidence: Vec<LinkDocument<'a>>,
+    conflicts: Vec<ConflictDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct LinkDocument<'a> {
+    id: String,
+    title: &'a str,
+    location: &'a str,
+}
+
+/// A field that several people have set without knowing of each other.
+#[derive(Serialize)]
+pub(super) struct ConflictDocument<'a> {
+    field: String,
+    values: Vec<HeldDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct HeldDocument<'a> {
+    value: Value,
+    who: &'a str,
+    at: String,
+}
+
+impl<'a> ClauseDocument<'a> {
+    /// Returns the document of a clause.
+    pub(super) fn new(id: &'a str, state: &'a State) -> Self {
+        Self { id, mark: MarkDocument::new(id, Some(state)) }
+    }
+}
+
+impl<'a> MarkDocument<'a> {
+    /// Returns the document of a clause's mark; of an untouched clause if nothing is known.
+    pub(super) fn new(clause: &str, state: Option<&'a State>) -> Self {
+        let mark = state.and_then(|state| state.mark(clause));
+        let answers = mark.map(|mark| &mark.answers);
+        let text = |of: fn(&Answers) -> &String| answers.map_or("", |answers| of(answers).as_str());
+        Self {
+            status: answers.map_or(Status::Todo, |answers| answers.status),
+            note: text(|answers| &answers.note),
+            changed_at: mark.map(|mark| mark.changed_at.to_string()),
+            changed_by: mark.map(|mark| mark.changed_by.as_str()),
+            owner: text(|answers| &answers.owner),
+            due: answers.and_then(|answers| answers.due).map(|due| due.to_string()),
+            verdict: answers.map_or(Verdict::Open, |answers| answers.verdict),
+            reason: text(|answers| &answers.reason),
+            evidence: state.zip(mark).map(|(state, mark)| links(state, mark)).unwrap_or_default(),
+            conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(ConflictDocument::new).collect(),
+        }
+    }
+}
+
+/// Returns the evidence of a clause that counts, in the order it was added.
+pub(super) fn evidence_of<'a>(state: &'a State, mark: &'a Mark) -> impl Iterator<Item = &'a Evidence> {
+    let known = mark.evidence.iter().filter_map(|id| state.evidence_with(*id));
+    known.filter(|evidence| !evidence.is_withdrawn)
+}
+
+fn links<'a>(state: &'a State, mark: &'a Mark) -> Vec<LinkDocument<'a>> {
+    let link = |evidence: &'a Evidence| LinkDocument {
+        id: evidence.id.to_string(),
+        title: &evidence.title,
+        location: &evidence.location,
+    };
+    evidence_of(state, mark).map(link).collect()
+}
+
+impl<'a> ConflictDocument<'a> {
+    /// Returns the document of a conflict.
+    pub(super) fn new(conflict: &'a Conflict) -> Self {
+        let values = conflict.values.iter().map(|held| HeldDocument {
+            value: Coded::new(&held.edit).value,
+            who: &held.who,
+            at: held.at.to_string(),
+        });
+        let field = conflict.values.first().map(|held| Coded::new(&held.edit).field);
+        Self { field: field.unwrap_or_default(), values: values.collect() }
+    }
+}

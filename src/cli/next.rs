@@ -1,0 +1,72 @@
+//! `tenken next`: what to do next.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::clock;
+use crate::model::Status;
+
+use super::open_items::{ItemDocument, OpenItem, documents, open_items};
+use super::output::Stop;
+use super::session::Session;
+use super::{FOUND, NOTHING, table};
+
+/// How many clauses are shown unless more are asked for.
+const DEFAULT_LIMIT: &str = "10";
+
+/// How many to show.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken next [オプション]",
+    next_help_heading = "表示のオプション",
+    after_help = "期限を過ぎたもの、期限の近いもの、要再確認、対応中、未着手の順に並べます。"
+)]
+pub(super) struct Args {
+    /// 表示する件数の上限(既定は 10)
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true)]
+    limit: usize,
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints the clauses that come next.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let worklist = session.worklist()?;
+    let today = clock::today();
+    let mut items = open_items(&catalog, worklist.state());
+    let total = items.len();
+    // The sort is stable: what is alike stays in the order of the catalog.
+    items.sort_by_key(urgency);
+    items.truncate(args.limit);
+    if args.json {
+        let clauses = documents(&items, today);
+        session.out.json(&Document { total, clauses })?;
+    } else if total == 0 {
+        session.note("残っている条項はありません。");
+    } else {
+        let rows: Vec<[String; 6]> = items.iter().map(|item| item.row(today)).collect();
+        table::print(&rows, 4, &mut session.out)?;
+        session.out.line("")?;
+        session.out.line(&format!("残り {total} 条項のうち {} 件", rows.len()))?;
+    }
+    Ok(if total == 0 { NOTHING } else { FOUND })
+}
+
+/// Overdue ones stand first because their dates are the earliest; clauses without a date come after all with one.
+fn urgency(item: &OpenItem<'_>) -> (Date, u8) {
+    let by_status = match item.answers.status {
+        Status::Recheck => 0,
+        Status::Doing => 1,
+        _ => 2,
+    };
+    (item.answers.due.unwrap_or(Date::MAX), by_status)
+}
+
+/// The answer as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct Document<'a> {
+    total: usize,
+    clauses: Vec<ItemDocument<'a>>,
+}

@@ -1,0 +1,125 @@
+//! `tenken undo` and `tenken redo`: the last act is taken back or done again, across sessions.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::catalog::Catalog;
+use crate::failure::Failure;
+use crate::worklist::{Entry, Reverted, Skipped, State, Subject};
+
+use super::coded::Coded;
+use super::output::Stop;
+use super::session::Session;
+use super::{FOUND, NOTHING, names};
+
+/// How to say it.
+#[derive(Debug, clap::Args)]
+#[command(
+    next_help_heading = "表示のオプション",
+    after_help = "自分が記録したものだけを対象にします。ほかの人がそのあと変えたところは、\nそのままにして知らせます。取り消しも記録に残ります。"
+)]
+pub(super) struct Args {
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// Takes the last act back.
+pub(super) fn undo(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let mut worklist = session.writable()?;
+    let reverted = worklist.undo().map_err(Failure::from)?;
+    tell((&reverted, worklist.state()), "取り消せる記録はありません。", args.json, session)
+}
+
+/// Does the act again that was taken back last.
+pub(super) fn redo(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let mut worklist = session.writable()?;
+    let reverted = worklist.redo().map_err(Failure::from)?;
+    tell((&reverted, worklist.state()), "やり直せる記録はありません。", args.json, session)
+}
+
+fn tell(
+    (reverted, state): (&Reverted, &State),
+    nothing: &str,
+    json: bool,
+    session: &mut Session<'_>,
+) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    if json {
+        session.out.json(&Document::new(reverted, state))?;
+    } else {
+        for entry in &reverted.entries {
+            let name = subject(&catalog, state, &entry.change.subject);
+            session.out.line(&format!("{name}: {}", entry.change.edit.sentence(state)))?;
+        }
+        for skipped in &reverted.skipped {
+            session.note(&format!("{}: {}", subject(&catalog, state, &skipped.subject), skipped.why));
+        }
+    }
+    if reverted.entries.is_empty() {
+        session.note(nothing);
+    }
+    Ok(if reverted.entries.is_empty() { NOTHING } else { FOUND })
+}
+
+/// Returns what people call a subject.
+fn subject(catalog: &Catalog, state: &State, subject: &Subject) -> String {
+    match subject {
+        Subject::Clause(id) => names::clause(catalog, id),
+        Subject::Worklist => "点検票".to_owned(),
+        Subject::Evidence(id) => {
+            let name = state.evidence_with(*id).map_or_else(|| id.to_string(), |evidence| evidence.name().to_owned());
+            format!("証跡「{name}」")
+        }
+    }
+}
+
+/// What was done, as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct Document {
+    entries: Vec<EntryDocument>,
+    skipped: Vec<SkippedDocument>,
+}
+
+#[derive(Serialize)]
+struct EntryDocument {
+    subject: String,
+    field: String,
+    value: Value,
+    sentence: String,
+}
+
+#[derive(Serialize)]
+struct SkippedDocument {
+    subject: String,
+    field: String,
+    reason: String,
+}
+
+impl Document {
+    fn new(reverted: &Reverted, state: &State) -> Self {
+        let entry = |entry: &Entry| {
+            let Coded { field, value } = Coded::new(&entry.change.edit);
+            let sentence = entry.change.edit.sentence(state);
+            EntryDocument { subject: id(&entry.change.subject), field, value, sentence }
+        };
+        let skipped = |skipped: &Skipped| SkippedDocument {
+            subject: id(&skipped.subject),
+            field: Coded::new(&skipped.field.blank()).field,
+            reason: skipped.why.clone(),
+        };
+        Self {
+            entries: reverted.entries.iter().map(|one| entry(one)).collect(),
+            skipped: reverted.skipped.iter().map(skipped).collect(),
+        }
+    }
+}
+
+/// Returns the id of a clause or of evidence; `worklist` for the worklist itself.
+fn id(subject: &Subject) -> String {
+    match subject {
+        Subject::Clause(id) => id.clone(),
+        Subject::Worklist => "worklist".to_owned(),
+        Subject::Evidence(id) => id.to_string(),
+    }
+}

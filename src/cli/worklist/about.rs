@@ -1,0 +1,44 @@
+//! What a worklist is about, as the command line says it.
+
+use crate::catalog::Catalog;
+use crate::failure::{Failure, FailureKind};
+use crate::model::{Id, Kind, Party};
+
+/// Returns the pattern meant by `II`, `Ⅱ` or `2`.
+///
+/// # Errors
+///
+/// If there is no such pattern.
+pub(super) fn pattern(text: &str) -> Result<Id, String> {
+    const PATTERNS: [[&str; 3]; 4] = [["I", "Ⅰ", "1"], ["II", "Ⅱ", "2"], ["III", "Ⅲ", "3"], ["IV", "Ⅳ", "4"]];
+    let is_meant = |names: &&[&str; 3]| names.iter().any(|name| name.eq_ignore_ascii_case(text.trim()));
+    let found = PATTERNS.iter().find(is_meant).map(|[id, ..]| (*id).to_owned());
+    found.ok_or_else(|| "使えるのは I、II、III、IV です。".to_owned())
+}
+
+/// Returns the party meant by its name or a word for it.
+///
+/// # Errors
+///
+/// If there is no such party.
+pub(super) fn party(text: &str) -> Result<Party, String> {
+    let names = || Party::ALL.iter().map(|party| party.name()).collect::<Vec<_>>().join("、");
+    Party::from_code(text.trim()).ok_or_else(|| format!("使えるのは {} です。", names()))
+}
+
+/// Checks that every id is one of a product.
+///
+/// # Errors
+///
+/// If one is not; the message says which.
+pub(super) fn check_products(catalog: &Catalog, ids: &[Id]) -> Result<(), Failure> {
+    let is_product = |id: &&Id| catalog.find(id).is_some_and(|at| at.kind == Kind::Product);
+    match ids.iter().find(|id| !is_product(id)) {
+        None => Ok(()),
+        Some(id) => Err(Failure::new(
+            FailureKind::Usage,
+            format!("「{id}」という製品はありません。何も記録していません。"),
+            format!("`tenken search {id} --kind product` で ID を探せます。"),
+        )),
+    }
+}

@@ -1,0 +1,81 @@
+//! `tenken worklist list`: all worklists, with the one in use.
+
+use serde::Serialize;
+
+use crate::clock;
+use crate::failure::Failure;
+use crate::worklist::Listed;
+use crate::workspace::open_shelf;
+
+use super::super::output::Stop;
+use super::super::session::Session;
+use super::super::{FOUND, NOTHING, table};
+
+/// How to show them.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken worklist list [オプション]", next_help_heading = "表示のオプション")]
+pub(super) struct Args {
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints one line per worklist.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let shelf = open_shelf(&session.setup)?;
+    let all = shelf.list().map_err(Failure::from)?;
+    for warning in all.iter().flat_map(|listed| &listed.warnings) {
+        session.note(warning);
+    }
+    let current = session.setup.worklist.clone();
+    if args.json {
+        let worklists = all.iter().map(ListedDocument::new).collect();
+        session.out.json(&Document { current: &current, worklists })?;
+    } else if all.is_empty() {
+        session.note("点検票はまだありません。最初に記録したときか、`tenken worklist create` で作られます。");
+    } else {
+        let rows: Vec<[String; 5]> = all.iter().map(|listed| row(listed, &current)).collect();
+        table::print(&rows, 3, &mut session.out)?;
+    }
+    Ok(if all.is_empty() { NOTHING } else { FOUND })
+}
+
+/// Returns whether it is in use, name, facility, marks and when it was changed last.
+fn row(listed: &Listed, current: &str) -> [String; 5] {
+    let archived = if listed.is_archived { " [しまってある]" } else { "" };
+    [
+        if listed.name == current { "*" } else { " " }.to_owned(),
+        format!("{}{archived}", listed.name),
+        listed.facility.clone(),
+        format!("{} 条項に記録", listed.marked),
+        listed.changed_at.map(clock::local).unwrap_or_default(),
+    ]
+}
+
+/// The list as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct Document<'a> {
+    current: &'a str,
+    worklists: Vec<ListedDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct ListedDocument<'a> {
+    name: &'a str,
+    facility: &'a str,
+    marked: usize,
+    archived: bool,
+    changed_at: Option<String>,
+}
+
+impl<'a> ListedDocument<'a> {
+    fn new(listed: &'a Listed) -> Self {
+        Self {
+            name: &listed.name,
+            facility: &listed.facility,
+            marked: listed.marked,
+            archived: listed.is_archived,
+            changed_at: listed.changed_at.map(|moment| moment.to_string()),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The report on a worklist: what [`crate::export`] writes, put together from catalog and marks.
+
+use std::collections::HashMap;
+
+use crate::catalog::{Catalog, Level, Node, RecordRef};
+use crate::clock;
+use crate::export::{Counts, Evidence, Heading, Report, Row};
+use crate::model::{Clause, Kind, Status};
+use crate::worklist::{self, Conflict, EntryId, LeftOut, Progress, State, Tally, Worklist};
+
+/// Returns all that is known of a worklist now: every clause that the catalog inspects, in its order, with the counts
+/// that its profile makes.
+pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
+    let state = worklist.state();
+    let progress = Progress::new(catalog, state);
+    let profile = state.profile();
+    let evidence: Vec<&worklist::Evidence> = state.evidence().filter(|evidence| !evidence.is_withdrawn).collect();
+    let numbers = evidence.iter().enumerate().map(|(number, evidence)| (evidence.id, number)).collect();
+    let rows = Rows { catalog, state, progress: &progress, evidence: numbers };
+    Report {
+        name: name.to_owned(),
+        facility: profile.facility.clone(),
+        pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
+        parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
+        products: profile
+            .products
+            .iter()
+            .map(|id| catalog.find(id).map_or(id.as_str(), |at| catalog.title(at)).to_owned())
+            .collect(),
+        made_at: clock::now(),
+        made_by: worklist.who().user.clone(),
+        total: counts(progress.total()),
+        headings: headings(catalog, &progress),
+        rows: rows.all(),
+        evidence: evidence.into_iter().map(piece_of_evidence).collect(),
+    }
+}
+
+/// Returns a reference pattern with whom it is for, for example `II 担当者あり・クラウド`.
+pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
+    let known = catalog.patterns().find(|pattern| pattern.id == id);
+    known.map_or_else(|| id.to_owned(), |pattern| format!("{id} {}", pattern.title))
+}
+
+fn counts(tally: Tally) -> Counts {
+    Counts {
+        todo: tally.of(Status::Todo),
+        doing: tally.of(Status::Doing),
+        done: tally.of(Status::Done),
+        na: tally.of(Status::Na),
+        recheck: tally.of(Status::Recheck),
+    }
+}
+
+/// Returns the headings down to chapters that have something to count, in reading order.
+fn headings(catalog: &Catalog, progress: &Progress<'_>) -> Vec<Heading> {
+    let nodes = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
+    let counted = nodes.map(|node| (node, progress.below(node))).filter(|(_, tally)| tally.total() > 0);
+    let heading = counted.map(|(node, tally)| Heading {
+        id: node.id.clone(),
+        depth: node.level as usize,
+        title: node.heading(),
+        counts: counts(tally),
+    });
+    heading.collect()
+}
+
+fn piece_of_evidence(evidence: &worklist::Evidence) -> Evidence {
+    Evidence {
+        id: evidence.id.to_string(),
+        title: evidence.title.clone(),
+        location: evidence.location.clone(),
+        sha256: evidence.sha256.clone(),
+        added_at: evidence.added_at,
+        added_by: evidence.added_by.clone(),
+        effective: evidence.effective,
+        expires: evidence.expires,
+        clauses: evidence.clauses.iter().cloned().collect(),
+    }
+}
+
+/// What the rows are made from.
+struct Rows<'a> {
+    catalog: &'a Catalog,
+    state: &'a State,
+    progress: &'a Progress<'a>,
+    /// The place of each piece of evidence in the list of them.
+    evidence: HashMap<EntryId, usize>,
+}
+
+impl Rows<'_> {
+    fn all(&self) -> Vec<Row> {
+        let clauses = self.catalog.all(Kind::Clause).zip(self.catalog.clauses());
+        let inspected = clauses.filter(|(_, clause)| self.catalog.is_inspected(clause));
+        inspected.map(|(at, clause)| self.row(at, clause)).collect()
+    }
+
+    fn row(&self, at: RecordRef, clause: &Clause) -> Row {
+        let catalog = self.catalog;
+        let parties = catalog.mapping(&clause.id).map_or(&[][..], |mapping| &mapping.party);
+        let parties: Vec<&str> = parties.iter().map(|party| party.name()).collect();
+        let mark = self.state.mark(&clause.id);
+        let linked = mark.into_iter().flat_map(|mark| &mark.evidence);
+        Row {
+            id: clause.id.clone(),
+            guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
+            volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),
+            chapter: catalog.tree().node(&clause.chapter).map(Node::heading).unwrap_or_default(),
+            label: catalog.label(at),
+            title: clause.title.clone(),
+            gist: clause.gist.clone(),
+            party: parties.join("・"),
+            is_unverified: catalog.is_unverified(at),
+            left_out: self.progress.scope().left_out(at).map(LeftOut::reason).unwrap_or_default(),
+            answers: self.state.answers(&clause.id),
+            evidence: linked.filter_map(|id| self.evidence.get(id).copied()).collect(),
+            conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(Conflict::sentence).collect(),
+            changed_at: mark.map(|mark| mark.changed_at),
+            changed_by: mark.map(|mark| mark.changed_by.clone()).unwrap_or_default(),
+        }
+    }
+}

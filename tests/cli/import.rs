@@ -1,0 +1,140 @@
+use std::path::PathBuf;
+
+use crate::support::Surrounding;
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+const OTHER: &str = "mhlw6.sysun.14.1";
+
+/// Exports the worklist as a table and changes cells of it: by clause, title of the column and what to fill in.
+fn form(here: &Surrounding, edits: &[(&str, &str, &str)]) -> PathBuf {
+    let out = here.run(&["export", "csv"]).out;
+    let mut reader = csv::Reader::from_reader(out.trim_start_matches('\u{feff}').as_bytes());
+    let titles = reader.headers().unwrap().clone();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&titles).unwrap();
+    for row in reader.records() {
+        let row = row.unwrap();
+        let cells = row.iter().zip(&titles).map(|(cell, title)| {
+            let edit = edits.iter().find(|(clause, column, _)| *clause == &row[0] && *column == title);
+            edit.map_or(cell, |(.., filled)| *filled)
+        });
+        writer.write_record(cells).unwrap();
+    }
+    let path = here.path("回答.csv");
+    std::fs::write(&path, writer.into_inner().unwrap()).unwrap();
+    path
+}
+
+#[test]
+fn a_dry_run_shows_what_would_change_and_records_nothing() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSE, "doing"]);
+    form(&here, &[(CLAUSE, "状態", "完了"), (CLAUSE, "メモ", "全端末\nで確認"), (OTHER, "期限", "R9.3.31")]);
+    let ran = here.run(&["import", "worklist", "回答.csv"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for part in [
+        "変わるところ 3 件\n",
+        "    状態: 対応中 → 完了\n",
+        "    メモ: (空) → 「全端末 で確認」\n",
+        "    期限: (空) → 2027-03-31\n",
+        "変わらない条項は 472 件です。まだ何も記録していません。\n",
+        "--apply",
+    ] {
+        assert!(ran.out.contains(part), "{part}\n{}", ran.out);
+    }
+    assert_eq!(here.run(&["show", CLAUSE, "--json"]).json()[0]["worklist"]["status"], "doing");
+    let document = here.run(&["import", "worklist", "回答.csv", "--json"]).json().remove(0);
+    assert_eq!((&document["applied"], document["changes"].as_array().unwrap().len()), (&false.into(), 3));
+    let due = document["changes"].as_array().unwrap().iter().find(|change| change["field"] == "due").unwrap();
+    assert_eq!(
+        (&due["clause"], &due["from"], &due["to"]),
+        (&OTHER.into(), &serde_json::Value::Null, &"2027-03-31".into())
+    );
+}
+
+#[test]
+fn applying_is_one_act_that_says_where_it_comes_from() {
+    let here = Surrounding::new();
+    form(&here, &[(CLAUSE, "状態", "完了"), (OTHER, "担当者", "情報課")]);
+    let ran = here.run(&["import", "worklist", "回答.csv", "--apply"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("2 件を取り込みました。"), "{}", ran.out);
+    assert!(here.run(&["history", CLAUSE]).out.contains("(import 回答.csv)"));
+    let again = here.run(&["import", "worklist", "回答.csv", "--apply"]);
+    assert_eq!((again.code, again.out.as_str()), (0, "変わるところはありません。\n"));
+    assert_eq!(here.run(&["undo"]).out.lines().count(), 2, "both are taken back at once");
+}
+
+#[test]
+fn a_newer_mark_is_never_overwritten_silently() {
+    let here = Surrounding::new();
+    form(&here, &[(CLAUSE, "状態", "完了"), (OTHER, "状態", "完了")]);
+    here.run(&["mark", CLAUSE, "na"]);
+    let dry = here.run(&["import", "worklist", "回答.csv"]);
+    assert_eq!(dry.code, 2);
+    assert!(
+        dry.out.contains("食い違い 1 件\n") && dry.out.contains("記入は「完了」、点検票は「対象外」。"),
+        "{}",
+        dry.out
+    );
+    let refused = here.run(&["import", "worklist", "回答.csv", "--apply"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("食い違いが 1 件") && refused.err.contains("--take theirs"), "{}", refused.err);
+    let statuses = || {
+        let shown = here.run(&["show", CLAUSE, OTHER, "--json"]).json();
+        [0, 1].map(|at| shown[at]["worklist"]["status"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(statuses(), ["na", "todo"], "all or nothing");
+    assert_eq!(here.run(&["import", "worklist", "回答.csv", "--apply", "--take", "mine"]).code, 0);
+    assert_eq!(statuses(), ["na", "done"]);
+    assert_eq!(here.run(&["import", "worklist", "回答.csv", "--apply", "--take", "theirs"]).code, 0);
+    assert_eq!(statuses(), ["done", "done"]);
+}
+
+#[test]
+fn bad_rows_are_named_and_refuse_everything() {
+    let here = Surrounding::new();
+    form(&here, &[(CLAUSE, "状態", "済んだ"), (OTHER, "状態", "完了"), ("mhlw6.sysun.14.2", "ID", "zzz.unknown")]);
+    let text = std::fs::read_to_string(here.path("回答.csv")).unwrap();
+    let row =
+        csv::Reader::from_reader(text.as_bytes()).records().position(|row| &row.unwrap()[0] == CLAUSE).unwrap() + 2;
+    for take in [&[][..], &["--take", "theirs"]] {
+        let ran = here.run(&[["import", "worklist", "回答.csv", "--apply"].as_slice(), take].concat());
+        assert_eq!(ran.code, 2);
+        assert!(
+            ran.out.contains(&format!("  {row} 行目 {CLAUSE} 状態「済んだ」: 状態として読めません")),
+            "{}",
+            ran.out
+        );
+        assert!(ran.out.contains("zzz.unknown: この ID の条項はありません"), "{}", ran.out);
+        assert!(ran.err.contains("読めないところが 2 件あるため、取り込めません"), "{}", ran.err);
+    }
+    let document = here.run(&["import", "worklist", "回答.csv", "--json"]);
+    assert_eq!((document.code, document.err.as_str()), (2, ""));
+    let document = document.json().remove(0);
+    let problem = document["problems"].as_array().unwrap().iter().find(|problem| problem["clause"] == CLAUSE).unwrap();
+    assert_eq!(
+        (&problem["row"], &problem["field"], &problem["cell"]),
+        (&row.into(), &"status".into(), &"済んだ".into())
+    );
+    assert!(!here.path("data").exists(), "nothing is recorded");
+}
+
+#[test]
+fn files_that_hold_no_form_are_explained() {
+    let here = Surrounding::new();
+    here.write("page.xlsx", "<html></html>");
+    here.write("empty.csv", "");
+    here.write("other.csv", "a,b\n1,2\n");
+    for (file, sentence) in [
+        ("nowhere.xlsx", "nowhere.xlsx を取り込めません。読み込みに失敗しました (見つかりません)。"),
+        ("home", "ファイルではありません"),
+        ("page.xlsx", "HTML か XML です"),
+        ("empty.csv", "中身が空です"),
+        ("other.csv", "見つかりません"),
+    ] {
+        let ran = here.run(&["import", "worklist", file]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{file}");
+        assert!(ran.err.contains(sentence), "{file}: {}", ran.err);
+    }
+}

@@ -1,0 +1,105 @@
+//! What is left to do: status by profile, next, due, history.
+
+use crate::support::Surrounding;
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+#[test]
+fn the_status_says_what_the_profile_leaves_out() {
+    let here = Surrounding::new();
+    let all = here.run(&["status", "--json"]).json().remove(0);
+    assert_eq!(all["left_out"].as_array().unwrap().len(), 0);
+    here.run(&["worklist", "set", "--pattern", "II"]);
+    let some = here.run(&["status", "--json"]).json().remove(0);
+    let left_out: u64 = some["left_out"].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).sum();
+    assert!(left_out > 0);
+    assert_eq!(some["total"].as_u64().unwrap() + left_out, all["total"].as_u64().unwrap());
+    let plain = here.run(&["status"]).out;
+    assert!(
+        plain.contains(&format!("{left_out} 条項を数えていません。")) && plain.contains("参照パターン II"),
+        "{plain}"
+    );
+}
+
+#[test]
+fn the_status_can_be_counted_by_party() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSE, "done"]);
+    let ran = here.run(&["status", "--by", "party"]);
+    let rows: Vec<&str> = ran.out.lines().filter(|line| line.ends_with('%')).collect();
+    assert_eq!(rows.len(), 4, "{}", ran.out);
+    for (row, name) in rows.iter().zip(["医療機関", "事業者", "クラウド事業者", "合計"]) {
+        assert!(row.starts_with(name), "{row}");
+    }
+    let by_party = &here.run(&["status", "--json"]).json()[0]["by_party"];
+    assert_eq!((&by_party[0]["party"], &by_party[0]["by_status"]["done"]), (&"医療機関".into(), &1.into()));
+}
+
+#[test]
+fn what_comes_next_is_overdue_then_due_then_begun() {
+    let here = Surrounding::new();
+    here.run(&["mark", "mhlw6.sysun.14.6", "doing"]);
+    here.run(&["mark", "mhlw6.sysun.14.2", "--due", "2099-12-31"]);
+    here.run(&["mark", CLAUSE, "--due", "2020-01-01", "--owner", "情報課"]);
+    here.run(&["mark", "mhlw6.sysun.14.1", "done", "--due", "2020-01-01"]);
+    let document = here.run(&["next", "--json", "-n", "4"]).json().remove(0);
+    let clauses = document["clauses"].as_array().unwrap();
+    let ids: Vec<&str> = clauses.iter().map(|clause| clause["id"].as_str().unwrap()).collect();
+    assert_eq!(&ids[..3], [CLAUSE, "mhlw6.sysun.14.2", "mhlw6.sysun.14.6"]);
+    assert_eq!(clauses[3]["status"], "todo");
+    let total = here.run(&["status", "--json"]).json()[0]["total"].as_u64().unwrap();
+    assert_eq!(document["total"].as_u64(), Some(total - 1), "what is done is not left");
+    assert_eq!((&clauses[0]["overdue"], &clauses[1]["overdue"]), (&true.into(), &false.into()));
+    let plain = here.run(&["next", "-n", "2"]);
+    assert!(plain.out.starts_with("2020-01-01 超過  [未]  運用 14.⑤") && plain.out.contains("情報課"), "{}", plain.out);
+    assert!(plain.out.ends_with(&format!("残り {} 条項のうち 2 件\n", total - 1)), "{}", plain.out);
+}
+
+#[test]
+fn nothing_left_is_exit_code_1() {
+    let here = Surrounding::new();
+    here.run(&["mark", "na", "--where", "種別:条項", "--yes"]);
+    let ran = here.run(&["next"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("残っている条項はありません"), "{}", ran.err);
+}
+
+#[test]
+fn due_dates_are_told_as_far_ahead_as_asked() {
+    let here = Surrounding::new();
+    assert_eq!(here.run(&["due"]).code, 1);
+    here.run(&["mark", CLAUSE, "--due", "2020-01-01"]);
+    here.run(&["mark", "mhlw6.sysun.14.2", "--due", "2150-01-01"]);
+    let near = here.run(&["due", "--json"]).json().remove(0);
+    assert_eq!((near["overdue"][0]["id"].as_str(), near["upcoming"].as_array().unwrap().len()), (Some(CLAUSE), 0));
+    let far = here.run(&["due", "--days", "60000"]);
+    assert_eq!(far.code, 0);
+    let (over, upcoming) = far.out.split_once("\n\n").unwrap();
+    assert!(over.starts_with("期限を過ぎたもの 1 件\n2020-01-01 超過"), "{over}");
+    assert!(upcoming.contains("期限の来るもの 1 件\n2150-01-01  "), "{upcoming}");
+    assert_eq!(here.run(&["due", "--days", "-1"]).code, 2);
+}
+
+#[test]
+fn the_history_says_who_did_what_when_and_how() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSE, "done", "--note", "確認"]);
+    here.run(&["undo"]);
+    let ran = here.run(&["history", "運用14⑤"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.out.lines().count(), 5, "{}", ran.out);
+    for part in ["tester@", "状態を 完了 に", "メモを「確認」に", "(mark)", "(取り消し)"] {
+        assert!(ran.out.contains(part), "{part}\n{}", ran.out);
+    }
+    let document = here.run(&["history", CLAUSE, "--json"]).json().remove(0);
+    let first = &document["entries"][0];
+    let expected =
+        [("user", "tester"), ("field", "status"), ("value", "done"), ("sentence", "状態を 完了 に"), ("via", "mark")];
+    for (key, value) in expected {
+        assert_eq!(first[key], value, "{key}");
+    }
+    assert_eq!(here.run(&["history", "mhlw6.sysun.14.1"]).code, 1);
+    let unknown = here.run(&["history", "zzz.unknown"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("という条項はありません"), "{}", unknown.err);
+}

@@ -1,0 +1,46 @@
+use crate::support::{Ran, Surrounding};
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+#[test]
+fn the_last_act_is_taken_back_and_done_again_as_a_whole() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSE, "mhlw6.sysun.14.1", "done", "--owner", "情報課"]);
+    let undone = here.run(&["undo"]);
+    assert_eq!((undone.code, undone.err.as_str()), (0, ""));
+    assert_eq!(undone.out.lines().count(), 4, "{}", undone.out);
+    assert!(undone.out.starts_with("運用 14.⑤  ") && undone.out.contains(": 状態を 未着手 に\n"), "{}", undone.out);
+    assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["todo"], 474);
+    let redone = here.run(&["redo", "--json"]).json().remove(0);
+    let first = &redone["entries"][0];
+    assert_eq!(
+        (&first["subject"], &first["field"], &first["value"]),
+        (&CLAUSE.into(), &"status".into(), &"done".into())
+    );
+    assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], 2);
+}
+
+#[test]
+fn nothing_to_take_back_is_exit_code_1() {
+    let here = Surrounding::new();
+    for (command, sentence) in [("undo", "取り消せる記録はありません"), ("redo", "やり直せる記録はありません")]
+    {
+        let ran = here.run(&[command]);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        assert!(ran.err.contains(sentence), "{}", ran.err);
+    }
+}
+
+#[test]
+fn what_somebody_else_has_changed_since_is_left_alone_and_told() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSE, "done", "--owner", "情報課"]);
+    let mut other = here.command(&["mark", CLAUSE, "doing"]);
+    other.env("USER", "ito");
+    assert_eq!(Ran::of(other).code, 0);
+    let undone = here.run(&["undo"]);
+    assert_eq!(undone.code, 0);
+    assert!(undone.out.contains("担当者を消した") && !undone.out.contains("状態"), "{}", undone.out);
+    assert!(undone.err.contains("ito さんも変えている"), "{}", undone.err);
+    assert_eq!(here.run(&["show", CLAUSE, "--json"]).json()[0]["worklist"]["status"], "doing");
+}

@@ -1,0 +1,115 @@
+use crate::support::Surrounding;
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+#[test]
+fn a_new_worklist_is_about_what_was_said_and_is_used_once_chosen() {
+    let here = Surrounding::new();
+    let line = ["worklist", "create", "東病院", "--facility", "東病院", "--pattern", "Ⅱ", "--party", "医療機関"];
+    let ran = here.run(&[line.as_slice(), &["--product", "ms.entra.mfa"]].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("tenken worklist switch 東病院"), "{}", ran.out);
+    assert_eq!(here.run(&["worklist", "show", "--json"]).json()[0]["name"], "default");
+
+    assert_eq!(here.run(&["worklist", "switch", "東病院"]).code, 0);
+    let about = here.run(&["worklist", "show", "--json"]).json().remove(0);
+    assert_eq!(
+        (&about["name"], &about["facility"], &about["pattern"]),
+        (&"東病院".into(), &"東病院".into(), &"II".into())
+    );
+    assert_eq!((&about["parties"][0], &about["products"][0]), (&"医療機関".into(), &"ms.entra.mfa".into()));
+    assert_eq!(about["counted"], here.run(&["status", "--json"]).json()[0]["total"]);
+    assert!(here.run(&["status"]).out.starts_with("点検票「東病院」\n"));
+    here.run(&["mark", CLAUSE, "done"]);
+    assert_eq!(here.run(&["status", "--json", "--worklist", "default"]).json()[0]["by_status"]["done"], 0);
+    let list = here.run(&["worklist", "list", "--json"]).json().remove(0);
+    assert_eq!((&list["current"], &list["worklists"][0]["marked"]), (&"東病院".into(), &1.into()));
+    assert!(here.run(&["worklist", "list"]).out.starts_with("*  東病院  東病院  1 条項に記録"));
+}
+
+#[test]
+fn the_profile_is_changed_field_by_field() {
+    let here = Surrounding::new();
+    here.run(&[
+        "worklist",
+        "set",
+        "--facility",
+        "西病院",
+        "--pattern",
+        "1",
+        "--party",
+        "事業者",
+        "--product",
+        "ms.entra.mfa",
+    ]);
+    let ran =
+        here.run(&["worklist", "set", "--pattern", "なし", "--no-party", "事業者", "--no-product", "ms.entra.mfa"]);
+    assert_eq!(ran.code, 0);
+    for part in ["施設          西病院", "参照パターン  (なし)", "数える担当    すべて", "使っている製品 0 件"]
+    {
+        assert!(ran.out.contains(part), "{part}\n{}", ran.out);
+    }
+}
+
+#[test]
+fn a_worklist_put_away_is_read_but_not_written() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSE, "done"]);
+    assert_eq!(here.run(&["worklist", "archive", "default"]).code, 0);
+    let file = here.write("evidence", "");
+    let lines: [&[&str]; 6] = [
+        &["mark", CLAUSE, "todo"],
+        &["undo"],
+        &["redo"],
+        &["worklist", "set", "--facility", "x"],
+        &["evidence", "add", file.to_str().unwrap(), CLAUSE],
+        &["merge", "."],
+    ];
+    for line in lines {
+        let ran = here.run(line);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{line:?}");
+        assert!(ran.err.contains("しまってあるため、記録できません") && ran.err.contains("--undo"), "{}", ran.err);
+    }
+    assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], 1);
+    assert!(here.run(&["worklist", "list"]).out.contains("default [しまってある]"));
+    assert_eq!(here.run(&["worklist", "archive", "default", "--undo"]).code, 0);
+    assert_eq!(here.run(&["mark", CLAUSE, "todo"]).code, 0);
+}
+
+#[test]
+fn a_copy_for_a_new_audit_has_to_be_looked_at_again() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSE, "done", "--verdict", "適合", "--note", "前回のメモ"]);
+    let ran = here.run(&["worklist", "copy", "default", "次年度", "--recheck"]);
+    assert!(ran.code == 0 && ran.out.contains("1 条項の記録を写しました"), "{}", ran.out);
+    let copied = here.run(&["show", CLAUSE, "--json", "--worklist", "次年度"]).json()[0]["worklist"].clone();
+    assert_eq!(
+        (&copied["status"], &copied["verdict"], &copied["note"]),
+        (&"recheck".into(), &"open".into(), &"前回のメモ".into())
+    );
+    here.run(&["worklist", "copy", "default", "写し"]);
+    let exact = here.run(&["show", CLAUSE, "--json", "--worklist", "写し"]).json()[0]["worklist"].clone();
+    assert_eq!((&exact["status"], &exact["verdict"]), (&"done".into(), &"conform".into()));
+}
+
+#[test]
+fn mistakes_with_worklists_are_explained() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "create", "東病院"]);
+    let cases: [(&[&str], &str); 8] = [
+        (&["worklist", "create", "東病院"], "点検票「東病院」はすでにあります"),
+        (&["worklist", "create", "a/b"], "点検票の名前「a/b」は使えません"),
+        (&["worklist", "create", "x", "--product", "ms.nothing"], "「ms.nothing」という製品はありません"),
+        (&["worklist", "switch", "無い"], "点検票「無い」はありません"),
+        (&["worklist", "copy", "無い", "x"], "点検票「無い」はありません"),
+        (&["worklist", "archive", "無い"], "点検票「無い」はありません"),
+        (&["worklist", "set"], "何を変えるかが指定されていません"),
+        (&["worklist", "set", "--party", "患者"], "使えるのは 医療機関、事業者、クラウド事業者 です"),
+    ];
+    for (args, sentence) in cases {
+        let ran = here.run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+        assert!(ran.err.contains(sentence), "{args:?}: {}", ran.err);
+    }
+    assert_eq!(here.run(&["worklist", "list", "--json"]).json()[0]["worklists"].as_array().unwrap().len(), 1);
+}
