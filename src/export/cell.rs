@@ -1,14 +1,9 @@
 //! What a report says in the cells of a spreadsheet, the same in every kind of file.
 
-use jiff::Timestamp;
-use jiff::tz::{Offset, TimeZone};
-
 use crate::sheet::{Column, Escaping, Fingerprint, plain};
 
 use super::report::{Evidence, Report, Row};
-
-/// How many hours Japan is ahead of UTC, all year.
-const JAPAN: i8 = 9;
+use super::view::minute;
 
 impl Row {
     /// Returns what a cell holds, as plain text; `escaping` is how the file will write its texts.
@@ -47,11 +42,6 @@ impl Evidence {
     fn line(&self) -> String {
         if self.title.is_empty() { self.location.clone() } else { format!("{} ({})", self.title, self.location) }
     }
-}
-
-/// Returns a moment as people in Japan read it: `2026-11-22 19:05`, whatever the machine's zone.
-pub(super) fn minute(moment: Timestamp) -> String {
-    moment.to_zoned(TimeZone::fixed(Offset::constant(JAPAN))).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 fn lines(lines: impl Iterator<Item = String>) -> String {

@@ -1,6 +1,6 @@
 //! The whole state of the screen. Drawing reads it; only [`super::update`] changes it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -41,6 +41,10 @@ pub struct App {
     pub catalog: Arc<Catalog>,
     /// The marks as they are on disk.
     pub state: State,
+    /// The status of every clause that was marked, for the search.
+    pub statuses: Arc<HashMap<Id, Status>>,
+    /// The clauses with evidence, for the search.
+    pub evidenced: Arc<HashSet<Id>>,
     /// Which clauses the worklist counts.
     pub scope: Arc<Scope>,
     /// Counts of the marks.
@@ -160,6 +164,8 @@ impl App {
         let tally = Progress::within(&catalog, &state, &scope).total();
         let mut app = Self {
             catalog,
+            statuses: Arc::new(state.statuses()),
+            evidenced: Arc::new(state.evidenced()),
             state,
             scope,
             tally,

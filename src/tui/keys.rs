@@ -111,33 +111,43 @@ impl<F: Fn(Heard) -> bool> Listener<F> {
 
     /// Takes everything that has come in; returns whether to go on.
     fn take(&mut self) -> io::Result<bool> {
-        let mut is_empty = true;
-        while event::poll(MOMENT)? {
-            is_empty = false;
-            if let Some(input) = read(event::read()?)
-                && !(self.tell)(Heard::Input(input))
+        loop {
+            let mut is_empty = true;
+            while event::poll(MOMENT)? {
+                is_empty = false;
+                if let Some(input) = read(event::read()?)
+                    && !(self.tell)(Heard::Input(input))
+                {
+                    return Ok(false);
+                }
+            }
+            let left = left_over()?;
+            if !is_empty || left.contains(PollFlags::IN) && !left.contains(PollFlags::HUP) {
+                // What is left, the next turn takes: on a busy machine a moment may be over before anything was read.
+                return Ok(true);
+            }
+            if left.contains(PollFlags::HUP) {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            if !std::mem::take(&mut self.is_probing) {
+                return Ok(true);
+            }
+            // What came in was no key, so it is the answer, held back by the reader of keys for this call. Keys that
+            // came in meanwhile are held back as well; the next turn takes them.
+            if let Ok((column, _)) = cursor::position()
+                && !(self.tell)(Heard::Probed(column))
             {
                 return Ok(false);
             }
         }
-        if is_empty && self.is_probing {
-            // What came in is no key, so it is the answer, held back by the reader of keys for this call.
-            self.is_probing = false;
-            if let Ok((column, _)) = cursor::position() {
-                return Ok((self.tell)(Heard::Probed(column)));
-            }
-        } else if is_empty && self.is_gone()? {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        Ok(true)
     }
+}
 
-    /// Whether the terminal has hung up.
-    fn is_gone(&self) -> io::Result<bool> {
-        let stdin = io::stdin();
-        let terminal = stdin.as_fd();
-        let mut now = [PollFd::new(&terminal, PollFlags::IN)];
-        poll(&mut now, Some(&rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 }))?;
-        Ok(now[0].revents().contains(PollFlags::HUP))
-    }
+/// Returns what the terminal has to say that was not read yet.
+fn left_over() -> io::Result<PollFlags> {
+    let stdin = io::stdin();
+    let terminal = stdin.as_fd();
+    let mut now = [PollFd::new(&terminal, PollFlags::IN)];
+    poll(&mut now, Some(&rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 }))?;
+    Ok(now[0].revents())
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Id;
-use crate::worklist::NOTE_LIMIT;
+use crate::sheet::NOTE_LIMIT;
 
 use super::linebreak::wrap;
 use super::widgets::input::Input;

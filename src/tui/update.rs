@@ -2,8 +2,6 @@
 
 use ratatui::layout::Size;
 
-use std::sync::Arc;
-
 use crate::failure::Failure;
 use crate::model::Status;
 use crate::search::{Request, Results};
@@ -278,8 +276,8 @@ fn search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let kinds = app.search.kind.into_iter().collect();
-    let statuses = Arc::new(app.state.statuses());
-    let request = Request { kinds, statuses, ..Request::new(app.search.input.text(), HITS) };
+    let (statuses, evidenced) = (app.statuses.clone(), app.evidenced.clone());
+    let request = Request { kinds, statuses, evidenced, ..Request::new(app.search.input.text(), HITS) };
     vec![Effect::Search(app.search.generation, request)]
 }
 

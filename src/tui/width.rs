@@ -3,10 +3,12 @@
 //! Characters such as `※`, `…` or `→` are one or two cells wide depending on the terminal and its font.
 //! The rule: a circled or Roman number becomes ASCII; any other such character is given two cells and is
 //! marked uncertain, so that the screen writer clears both cells first and sets the cursor anew behind
-//! it. Both kinds of terminal then show the same columns. Control characters never reach the screen.
+//! it. Both kinds of terminal then show the same columns. Half-width kana is shown full width and combining marks are
+//! composed with their letters, because terminals disagree about both. Control characters never reach the screen.
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -95,8 +97,14 @@ fn shown(grapheme: &str, ambiguous: Ambiguous) -> Option<Cow<'_, str>> {
             let known = SYMBOLS.iter().find(|(symbols, _)| symbols.contains(first));
             Some(known.map_or("?", |(_, ascii)| ascii).into())
         }
+        _ if grapheme.chars().any(is_half_width_kana) => Some(grapheme.nfkc().collect::<String>().into()),
+        _ if first.len_utf8() < grapheme.len() => Some(grapheme.nfc().collect::<String>().into()),
         _ => Some(grapheme.into()),
     }
+}
+
+const fn is_half_width_kana(c: char) -> bool {
+    matches!(c, '\u{FF61}'..='\u{FF9F}')
 }
 
 fn is_ambiguous(grapheme: &str) -> bool {
@@ -117,10 +125,9 @@ pub fn measure(grapheme: &str, ambiguous: Ambiguous) -> (usize, bool) {
     (narrow, one || is_row_of_cells(grapheme))
 }
 
-/// Whether every character of a glyph takes a cell of its own: ASCII that stands for something, and half-width
-/// kana with its sound mark.
+/// Whether every character of a glyph takes a cell of its own: ASCII that stands for something.
 pub fn is_row_of_cells(glyph: &str) -> bool {
-    glyph.chars().all(|c| c.is_ascii() || ('\u{FF61}'..='\u{FF9F}').contains(&c))
+    glyph.is_ascii()
 }
 
 /// Returns how many cells a text takes.
@@ -170,7 +177,7 @@ mod tests {
             ("Ⅰ~Ⅳ", 4, 4, 4),
             ("※1", 3, 2, 3),
             ("a…b", 4, 3, 4),
-            ("ｶﾞｲﾄﾞ", 5, 5, 5),
+            ("ｶﾞｲﾄﾞ", 6, 6, 6),
             ("か\u{3099}", 2, 2, 2),
             ("a\u{1b}[31mb\u{202e}\u{200b}", 6, 6, 6),
             ("a\tb\r\n", 4, 4, 4),
@@ -181,6 +188,15 @@ mod tests {
                 assert_eq!(cells(text, ambiguous), expected, "{text} {ambiguous:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_terminals_disagree_about_is_composed() {
+        let shown =
+            |text: &str| glyphs(text, Ambiguous::Unknown).map(|glyph| glyph.text.into_owned()).collect::<String>();
+        assert_eq!(shown("ｶﾞｲﾄﾞﾗｲﾝ｡"), "ガイドライン。");
+        assert_eq!(shown("か\u{3099}e\u{301}"), "がé");
+        assert_eq!(shown("か\u{309a}👨\u{200d}👩"), "か\u{309a}👨\u{200d}👩", "what has no composed form stays");
     }
 
     #[test]
@@ -217,8 +233,7 @@ mod tests {
 
     #[test]
     fn terminals_disagree_about_these() {
-        for (grapheme, certain) in [("二", true), ("a", true), ("※", false), ("ｶﾞ", true), ("か\u{3099}", false)]
-        {
+        for (grapheme, certain) in [("二", true), ("a", true), ("※", false), ("ガ", true), ("か\u{309a}", false)] {
             assert_eq!(measure(grapheme, Ambiguous::Unknown).1, certain, "{grapheme}");
         }
         assert!(measure("※", Ambiguous::Narrow).1);

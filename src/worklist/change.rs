@@ -167,7 +167,8 @@ pub enum Turn {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::NOTE_LIMIT;
+    use crate::sheet::NOTE_LIMIT;
+
     use super::super::edit::tests::{EVIDENCE, one_of_each};
     use super::*;
 

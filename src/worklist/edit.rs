@@ -4,13 +4,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, Party, Status, Verdict};
-use crate::sheet::Answer;
+use crate::sheet::{Answer, NOTE_LIMIT};
 
 use super::clean::{clean_line, clean_text};
 use super::entry_id::EntryId;
-
-/// How many characters a note, or any other text, may have.
-pub const NOTE_LIMIT: usize = 4_000;
 
 /// How many bytes the id of a record may have.
 const ID_LIMIT: usize = 200;

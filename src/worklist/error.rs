@@ -9,7 +9,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
 
 use super::clean::clean_line;
-use super::edit::NOTE_LIMIT;
+use crate::sheet::NOTE_LIMIT;
 
 /// Why a worklist could not be read or written.
 #[derive(Debug, Error)]

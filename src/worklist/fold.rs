@@ -35,17 +35,18 @@ pub(super) fn fold(journals: &Journals) -> Folded {
 /// An entry that is found several times, as copies of files hold it, counts once. Of entries with one id that differ
 /// the first in the order of their contents counts, so that even then the names of files play no part.
 pub(super) fn sorted(journals: &Journals) -> (Vec<Arc<Entry>>, Conflicts) {
-    let places =
-        journals.iter().flat_map(|(file, journal)| journal.entries.iter().map(move |r| (&r.entry, file, r.line)));
-    let mut places: Vec<(&Arc<Entry>, &str, usize)> = places.collect();
-    // Each journal is in order already, and this sort takes advantage of that.
+    let recorded = journals.iter().flat_map(|(file, journal)| journal.entries.iter().map(move |r| (file, r)));
+    // The id in front spares most comparisons a look at the entry. Each journal is in order already, and this sort
+    // takes advantage of that.
+    let mut places: Vec<(EntryId, &Arc<Entry>, &str, usize)> =
+        recorded.map(|(file, recorded)| (recorded.entry.id, &recorded.entry, file, recorded.line)).collect();
     places.sort();
     let mut entries: Vec<Arc<Entry>> = Vec::with_capacity(places.len());
     let mut conflicts = Conflicts::new();
-    for (entry, file, line) in places {
+    for (id, entry, file, line) in places {
         match entries.last() {
             Some(kept) if kept == entry => {}
-            Some(kept) if kept.id == entry.id => {
+            Some(kept) if kept.id == id => {
                 conflicts.entry(file.to_owned()).or_default().push(Finding { line, problem: Problem::Conflict });
             }
             _ => entries.push(entry.clone()),

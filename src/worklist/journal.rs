@@ -63,7 +63,7 @@ impl Journal {
 
     fn try_read(path: &Path) -> io::Result<Self> {
         let (file, stamp) = open(path)?;
-        let bytes = read_to_end(file, FILE_LIMIT + 1)?;
+        let bytes = read_to_end(file, stamp.length, FILE_LIMIT + 1)?;
         if bytes.len() as u64 > FILE_LIMIT {
             return Ok(Self::refused(Problem::LargeFile, Some(stamp)));
         }
@@ -83,7 +83,7 @@ impl Journal {
         }
         file.seek(SeekFrom::Start(self.length))?;
         // The hash that the first new line names vouches for everything before it.
-        self.take(&read_to_end(file, FILE_LIMIT + 1 - self.length)?);
+        self.take(&read_to_end(file, stamp.length - self.length, FILE_LIMIT + 1 - self.length)?);
         self.stamp = Some(stamp);
         Ok(())
     }
@@ -166,8 +166,9 @@ fn open(path: &Path) -> io::Result<(File, Stamp)> {
     Ok((file, stamp))
 }
 
-fn read_to_end(file: File, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Reads no more bytes than a limit; about so many are expected.
+fn read_to_end(file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(limit)).unwrap_or(0) + 1);
     file.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

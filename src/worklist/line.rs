@@ -260,9 +260,9 @@ fn fault(bytes: &[u8]) -> Problem {
 mod tests {
     use crate::model::Status;
 
-    use super::super::edit::NOTE_LIMIT;
     use super::super::edit::tests::{EVIDENCE, one_of_each};
     use super::*;
+    use crate::sheet::NOTE_LIMIT;
 
     const ID: &str = "019ab000-0000-7000-8000-000000000001";
     const SEEN: &str = "019ab000-0000-7000-8000-000000000000";

@@ -150,5 +150,9 @@ fn carry_on(path: &Path, journal: &Own, bytes: &[u8]) -> io::Result<bool> {
     if held.metadata()?.len() != journal.bytes.len() as u64 || !fs::is_in_place(path, &held) {
         return Ok(false);
     }
-    fs::replace(path, bytes).map(|()| true)
+    // Windows replaces no file that is open.
+    let held = (!cfg!(windows)).then_some(held);
+    let replaced = fs::replace(path, bytes);
+    drop(held);
+    replaced.map(|()| true)
 }

@@ -51,7 +51,7 @@ use crate::clean;
 pub use change::{Act, Change, Entry, Identity, Over, Subject, Turn};
 pub use clean::{clean_line, clean_text};
 pub use copy::Carry;
-pub use edit::{Edit, Field, NOTE_LIMIT};
+pub use edit::{Edit, Field};
 pub use entry_id::EntryId;
 pub use error::WorklistError;
 pub use evidence::{Evidence, NewEvidence};

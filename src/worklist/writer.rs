@@ -299,7 +299,8 @@ mod tests {
     fn more_than_a_journal_takes_is_refused_before_writing() {
         let mut huge = entry(1);
         huge.via = "x".repeat(1 << 20);
-        let entries = vec![Arc::new(huge); BATCH_LIMIT >> 20];
+        let huge = Arc::new(huge);
+        let entries = vec![huge; BATCH_LIMIT >> 20];
         assert!(matches!(encode(&entries, Chain::start()), Err(WorklistError::TooMuch)));
     }
 }

@@ -142,6 +142,12 @@ fn one_cell_without_a_fingerprint() {
 }
 
 #[test]
+fn an_edit_says_where_what_and_how() {
+    let plan = plan_of(&table(borrowed(&with(Field::Owner, "")), Some(&before())), &before());
+    assert_eq!(plan.edits[0].to_string(), format!("2 行目 {ID} 担当者: 「sato」 → (空)"));
+}
+
+#[test]
 fn a_fingerprint_that_slipped_to_another_row_is_none() {
     let text = table(["完了", "", "", "", "", ""], Some(&Answers::default())).replace(ID, "mhlw6.sysun.14.6");
     let plan = plan(&Table::of(text.as_bytes()).unwrap(), &|_| Some(before()));
@@ -159,13 +165,13 @@ fn rows_that_are_no_clause() {
         ("以上,,\n", &[], 0),
         (
             "mhlw6.sysun.14.5,未着手,\nmhlw6.sysun.14.5,,\n",
-            &["3 行目 mhlw6.sysun.14.5: 同じ ID が2 行目にもあり、記入が違います。どちらかを消してください。"],
+            &["3 行目 mhlw6.sysun.14.5: 同じ ID が 2 行目にもあり、記入が違います。どちらかを消してください。"],
             0,
         ),
         ("mhlw6.sysun.14.5,完了,\n\nmhlw6.sysun.14.5, 済,\n", &["状態: 未着手 → 完了"], 0),
         (
             "mhlw6.sysun.14.5,完了,一\nmhlw6.sysun.14.5,完了,二\nmhlw6.sysun.14.5,完了,一\n",
-            &["3 行目 mhlw6.sysun.14.5: 同じ ID が2 行目にもあり、記入が違います。どちらかを消してください。"],
+            &["3 行目 mhlw6.sysun.14.5: 同じ ID が 2 行目にもあり、記入が違います。どちらかを消してください。"],
             0,
         ),
         ("　mhlw6.sysun.14.5 ,,\n", &[], 1),

@@ -2,7 +2,9 @@
 
 mod grid;
 mod laws;
+mod life;
 mod main_job;
+mod pty;
 mod readme;
 mod screens;
 mod updates;

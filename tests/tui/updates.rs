@@ -91,6 +91,9 @@ fn rows_of_the_worklist_are_marked_one_after_the_other_or_together() {
     let one_by_one = Person::at(80, 24).types("<f3>   ");
     assert_eq!(one_by_one.app.tally.of(Status::Done), 3, "what is marked leaves the list, the next one comes up");
     assert_eq!(one_by_one.app.trail.here().link, Some(0));
+    let behind = Person::at(80, 24).types("<f3>3v");
+    let next = behind.app.subject();
+    assert_eq!(behind.types("x").app.subject(), next, "the clause that was selected stays selected");
     let together = Person::at(80, 24).types("<f3>3v").types("x");
     assert_eq!((together.app.tally.of(Status::Na), together.app.picked.len()), (3, 0));
     assert_eq!(together.types("u").app.tally.of(Status::Na), 0);

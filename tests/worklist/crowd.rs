@@ -25,7 +25,7 @@ fn clause(program: usize, mark: usize) -> String {
 
 /// Half of the programs are of one person, and still none of them writes to the journal of another.
 fn user(program: usize) -> String {
-    if program % 2 == 0 { "sato".to_owned() } else { format!("user{program}") }
+    if program.is_multiple_of(2) { "sato".to_owned() } else { format!("user{program}") }
 }
 
 /// What each program does. It is a test so that the binary can be asked to run it, and does nothing when all are run.

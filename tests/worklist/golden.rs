@@ -1,10 +1,13 @@
-//! Journals that lie on people's disks: `old-lines.jsonl` only ever grows, and always folds to the same state.
+//! Journals that lie on people's disks: `old-lines.jsonl` has lines of the first version, `second-lines.jsonl` of the
+//! second. They only ever grow, and always fold to the same state.
 
-use tenken::model::Status;
+use tenken::model::{Party, Status, Verdict};
+use tenken::worklist::verify;
 
 use super::{CLAUSE, open};
 
 const OLD_LINES: &str = include_str!("old-lines.jsonl");
+const SECOND_LINES: &str = include_str!("second-lines.jsonl");
 
 #[test]
 fn old_lines_fold_as_they_always_did() {
@@ -34,4 +37,43 @@ fn an_old_journal_is_carried_on_with_its_chain() {
     assert!(text.starts_with(OLD_LINES));
     assert_eq!(text.lines().count(), OLD_LINES.lines().count() + 1);
     assert!(open(folder.path(), "sato").warnings().is_empty());
+}
+
+#[test]
+fn lines_of_the_second_version_fold_as_they_always_did() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("pc1-sato-00000000.jsonl"), SECOND_LINES).unwrap();
+    assert_eq!(verify(folder.path()).unwrap()[0].first_problem, None);
+    let worklist = open(folder.path(), "sato");
+    let state = worklist.state();
+    let profile = state.profile();
+    assert_eq!((profile.facility.as_str(), profile.pattern.as_deref()), ("東病院", Some("II")));
+    assert_eq!(
+        (&profile.products, &profile.parties),
+        (&["ms.sentinel".to_owned()].into(), &[Party::Institution].into())
+    );
+    let answers = state.answers(CLAUSE);
+    assert_eq!((answers.status, answers.verdict), (Status::Done, Verdict::Partial));
+    assert_eq!((answers.note.as_str(), answers.owner.as_str()), ("一行目\n二行目", "情報システム室"));
+    assert_eq!((answers.due, answers.reason.as_str()), (Some("2027-03-31".parse().unwrap()), ""));
+    assert!(state.mark(CLAUSE).unwrap().conflicts.is_empty());
+    let evidence = state.evidence().next().unwrap();
+    assert_eq!((evidence.location.as_str(), evidence.title.as_str()), ("証跡/a.pdf", "設定の控え"));
+    assert!(!evidence.is_withdrawn && evidence.clauses.contains(CLAUSE) && state.evidenced().contains(CLAUSE));
+    let conflicts = &state.mark("mhlw6.kikaku.1.1").unwrap().conflicts;
+    let values: Vec<&str> = conflicts[0].values.iter().map(|held| held.text.as_str()).collect();
+    assert_eq!(values, ["対象外", "完了"]);
+}
+
+#[test]
+fn a_journal_of_the_first_version_and_one_of_the_second_are_added_up() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("pc1-sato-00000000.jsonl"), OLD_LINES).unwrap();
+    let mut worklist = open(folder.path(), "sato");
+    worklist.apply(vec![super::set(CLAUSE, Status::Na)]).unwrap();
+    assert!(worklist.state().mark(CLAUSE).unwrap().conflicts.is_empty());
+    worklist.undo().unwrap();
+    assert_eq!(worklist.state().status(CLAUSE), Status::Done);
+    worklist.undo().unwrap();
+    assert_eq!(open(folder.path(), "sato").state(), worklist.state());
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use tenken::failure::{Failure, FailureKind};
 use tenken::model::Status;
-use tenken::worklist::{NOTE_LIMIT, WorklistError};
+use tenken::sheet::NOTE_LIMIT;
+use tenken::worklist::WorklistError;
 
 use super::{CLAUSE, files, note, only_journal, open, set};
 

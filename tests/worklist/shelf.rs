@@ -6,7 +6,7 @@ use std::path::Path;
 use tenken::failure::Failure;
 use tenken::model::{Party, Status, Verdict};
 use tenken::worklist::evidence::location;
-use tenken::worklist::{Carry, Change, Edit, NewEvidence, Profile, Shelf, WorklistError};
+use tenken::worklist::{Carry, Change, Edit, EntryId, NewEvidence, Profile, Shelf, Worklist, WorklistError};
 
 use super::{CLAUSE, note, person, set};
 
@@ -79,12 +79,10 @@ fn the_worklist_in_use_is_remembered_and_falls_back() {
     assert!(shelf.list().unwrap().is_empty());
 }
 
-#[test]
-fn a_start_from_last_year_pretends_nothing() {
-    let root = tempfile::tempdir().unwrap();
-    let shelf = shelf(root.path());
+/// Creates a worklist with marks of every kind, and returns it with the id of its evidence.
+fn last_year(shelf: &Shelf) -> (Worklist, EntryId) {
     let mut old = shelf.create("2025年度", &profile(), person("sato")).unwrap();
-    let file = root.path().join("worklists/2025年度/証跡.txt");
+    let file = old.folder().join("証跡.txt");
     fs::write(&file, "設定").unwrap();
     let new = NewEvidence {
         title: "設定".into(),
@@ -107,6 +105,15 @@ fn a_start_from_last_year_pretends_nothing() {
         note("e", "まだ"),
     ]);
     old.apply(changes).unwrap();
+    (old, id)
+}
+
+#[test]
+fn a_start_from_last_year_pretends_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let shelf = shelf(root.path());
+    let (old, id) = last_year(&shelf);
+    let file = old.folder().join("証跡.txt");
     let copy = shelf.copy("2025年度", "2026年度", Carry::Recheck, person("ito")).unwrap();
     let state = copy.state();
     let answers = state.answers(CLAUSE);

@@ -7,6 +7,12 @@ use tenken::worklist::{Verified, verify};
 
 use super::{CLAUSE, files, only_journal, open, set};
 
+/// What somebody does to the text of a journal.
+type Forgery = Box<dyn Fn(&str) -> String>;
+
+/// The line that is named, and a part of the sentence.
+type Expected = (usize, &'static str);
+
 /// Looks at a folder after the journal of four marks in it was changed.
 fn look(change: impl Fn(&str) -> String) -> Verified {
     let folder = tempfile::tempdir().unwrap();
@@ -26,7 +32,7 @@ fn the_first_line_that_is_not_as_it_was_is_named() {
     let without = |line: usize| {
         move |text: &str| text.split_inclusive('\n').enumerate().filter(|(n, _)| *n != line).map(|(_, l)| l).collect()
     };
-    let cases: [(Box<dyn Fn(&str) -> String>, usize, Option<(usize, &str)>); 6] = [
+    let cases: [(Forgery, usize, Option<Expected>); 6] = [
         (Box::new(str::to_owned), 4, None),
         (Box::new(|text| text.replacen("doing", "recheck", 1)), 4, Some((2, "前の行とつながっていません"))),
         (Box::new(without(1)), 3, Some((2, "前の行とつながっていません"))),

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use super::super::cell::minute;
 use super::super::report::{Evidence, Report};
+use super::super::view::minute;
 use super::heights::row_height;
 use super::style;
 

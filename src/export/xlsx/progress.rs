@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
 
 use crate::model::Status;
 
-use super::super::cell::minute;
 use super::super::report::{Counts, Heading, Report};
+use super::super::view::minute;
 use super::heights::row_height;
 use super::style;
 

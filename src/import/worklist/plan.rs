@@ -54,18 +54,28 @@ pub struct Conflict {
 
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let or_empty = |answer: &Answer| match shown(&answer.text()) {
-            text if text.is_empty() => "(空)".to_owned(),
-            text => format!("「{text}」"),
-        };
         let name = self.filled.field().name();
-        let (current, filled) = (or_empty(&self.current), or_empty(&self.filled));
+        let (current, filled) = (quoted(&self.current), quoted(&self.filled));
         write!(f, "{} {} {name}: 記入は{filled}、点検票は{current}。", self.place, shown(&self.clause))?;
         f.write_str(if self.is_base_known {
             "書き出したあとに点検票も変わっています。"
         } else {
             "照合値がないため、どちらが新しいか判断できません。"
         })
+    }
+}
+
+impl fmt::Display for Edit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, from, to) = (self.to.field().name(), quoted(&self.from), quoted(&self.to));
+        write!(f, "{} {} {name}: {from} → {to}", self.place, shown(&self.clause))
+    }
+}
+
+fn quoted(answer: &Answer) -> String {
+    match shown(&answer.text()) {
+        text if text.is_empty() => "(空)".to_owned(),
+        text => format!("「{text}」"),
     }
 }
 

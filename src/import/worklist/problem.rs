@@ -36,7 +36,7 @@ pub enum Fault {
     #[error("この ID の条項はありません")]
     UnknownId,
     /// The clause is there twice with different answers.
-    #[error("同じ ID が{0}にもあり、記入が違います。どちらかを消してください")]
+    #[error("同じ ID が {0}にもあり、記入が違います。どちらかを消してください")]
     Twice(Place),
     /// The answer cannot be read.
     #[error(transparent)]

@@ -2,11 +2,11 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::sheet::NOTE_LIMIT;
 use crate::tui::note::{FieldName, Note};
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::views::{self, record::Painter};
-use crate::worklist::NOTE_LIMIT;
 
 /// How many lines are shown at most.
 const LINES: u16 = 8;

@@ -1,9 +1,10 @@
 //! The worklist on screen and its filters.
 
+use crate::catalog::RecordRef;
 use crate::model::Status;
 use crate::tui::app::App;
 use crate::tui::text;
-use crate::tui::trail::{Narrowing, Spot};
+use crate::tui::trail::{Narrowing, Place, Spot};
 use crate::tui::views::worklist::{party_after, status_after};
 
 use super::{moving, say};
@@ -43,16 +44,23 @@ pub(super) fn drop_filter(app: &mut App) {
     });
 }
 
+/// Selects a clause in the list on screen, if it is listed; else the selection stays in its place.
+pub(super) fn select(app: &mut App, clause: Option<RecordRef>) {
+    let Spot::List(narrowing) = app.trail.here().spot else { return };
+    let listed = crate::tui::views::worklist::clauses(app, narrowing);
+    if let Some(row) = listed.iter().position(|at| Some(*at) == clause) {
+        app.trail.here_mut().link = Some(row);
+    }
+}
+
 /// Changes the filters; the selected clause stays selected if it is still listed.
 fn narrow(app: &mut App, change: impl FnOnce(&mut Narrowing)) {
     let Spot::List(mut narrowing) = app.trail.here().spot else { return };
     let selected = app.subject();
     change(&mut narrowing);
     app.picked.clear();
-    let listed = crate::tui::views::worklist::clauses(app, narrowing);
     let place = app.trail.here_mut();
-    place.spot = Spot::List(narrowing);
-    place.link = Some(listed.iter().position(|at| Some(*at) == selected).unwrap_or(0));
-    place.scroll = 0;
+    *place = Place { spot: Spot::List(narrowing), link: Some(0), ..Place::default() };
+    select(app, selected);
     moving::keep_in_view(app);
 }

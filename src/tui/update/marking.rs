@@ -135,8 +135,12 @@ fn hand(app: &mut App, job: Job, effect: Effect) -> Vec<Effect> {
 
 /// The worklist has changed, by whomever.
 pub(super) fn changed(app: &mut App, state: State) {
+    let selected = app.subject();
     app.scope = Arc::new(Scope::of(&app.catalog, state.profile()));
+    app.statuses = Arc::new(state.statuses());
+    app.evidenced = Arc::new(state.evidenced());
     app.state = state;
+    super::listing::select(app, selected);
     app.tally = Progress::within(&app.catalog, &app.state, &app.scope).total();
     super::moving::keep_in_view(app);
 }

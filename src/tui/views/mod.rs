@@ -165,7 +165,7 @@ fn links_where(app: &App, at: RecordRef, wanted: impl Fn(Relation, RecordRef) ->
 /// Returns what a link to a record shows.
 fn link(app: &App, at: RecordRef) -> LinkText {
     let catalog = &app.catalog;
-    let (title, aside) = match catalog.record(at) {
+    let (title, mut aside) = match catalog.record(at) {
         Record::Clause(clause) => {
             let mark = app
                 .state
@@ -178,11 +178,11 @@ fn link(app: &App, at: RecordRef) -> LinkText {
         Record::Term(term) => (term.term.clone(), format!("({})", term.reading)),
         Record::Node(node) => (node::place(app, node), String::new()),
         Record::Revision(revision) => (revision::name(app, revision), String::new()),
-        Record::Question(question) => {
-            let unverified = if catalog.is_unverified(at) { text::UNVERIFIED } else { "" };
-            (format!("{}  {}", question.number, question.title), unverified.to_owned())
-        }
+        Record::Question(question) => (format!("{}  {}", question.number, question.title), String::new()),
     };
+    if catalog.is_unverified(at) {
+        aside = [aside.as_str(), text::UNVERIFIED].join("  ").trim_start().to_owned();
+    }
     LinkText { target: Target::Record(at), group: at.kind.name(), tag: String::new(), title, aside, how: String::new() }
 }
 
