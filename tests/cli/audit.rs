@@ -29,21 +29,12 @@ fn row_of(here: &Surrounding, file: &str, clause: &str) -> Vec<(String, String)>
     panic!("{clause} is not in {file}");
 }
 
-#[test]
-fn an_audit_goes_from_creation_to_report() {
-    let here = Surrounding::new();
-    done(&here, &["worklist", "create", "東病院", "--facility", "東病院", "--pattern", "II"]);
-    done(&here, &["worklist", "switch", "東病院"]);
-    done(&here, &["mark", CLAUSE, "doing", "--owner", "情報課", "--due", "2027-03-31"]);
-    here.write("証跡/設定.txt", "有効");
-    done(&here, &["evidence", "add", "証跡/設定.txt", CLAUSE, "--title", "設定の画面"]);
-    done(&here, &["export", "xlsx", "--out", "点検票.xlsx"]);
-
-    // A colleague copies two rows into a workbook of her own, fills them in and hands it back.
+/// A colleague copies two rows into a workbook of her own, fills them in and hands it back.
+fn hand_back(here: &Surrounding) {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     for (line, (clause, filled)) in (1..).zip([(CLAUSE, "完了"), (OTHER, "対象外")]) {
-        for (column, (title, cell)) in (0..).zip(row_of(&here, "点検票.xlsx", clause)) {
+        for (column, (title, cell)) in (0..).zip(row_of(here, "点検票.xlsx", clause)) {
             let cell = match title.as_str() {
                 "状態" => filled,
                 // Typed anew, in the way she is used to.
@@ -55,6 +46,19 @@ fn an_audit_goes_from_creation_to_report() {
         }
     }
     workbook.save(here.path("回答.xlsx")).unwrap();
+}
+
+#[test]
+fn an_audit_goes_from_creation_to_report() {
+    let here = Surrounding::new();
+    done(&here, &["worklist", "create", "東病院", "--facility", "東病院", "--pattern", "II"]);
+    done(&here, &["worklist", "switch", "東病院"]);
+    done(&here, &["mark", CLAUSE, "doing", "--owner", "情報課", "--due", "2027-03-31"]);
+    here.write("証跡/設定.txt", "有効");
+    done(&here, &["evidence", "add", "証跡/設定.txt", CLAUSE, "--title", "設定の画面"]);
+    done(&here, &["export", "xlsx", "--out", "点検票.xlsx"]);
+
+    hand_back(&here);
 
     let dry = done(&here, &["import", "worklist", "回答.xlsx"]);
     assert!(dry.contains("変わるところ 2 件") && dry.contains("状態: 対応中 → 完了"), "{dry}");
