@@ -64,7 +64,9 @@ fn header(painter: &mut Painter<'_>, area: Rect) {
     if fits(&right) {
         painter.spans_right(Position::new(area.right(), area.y), &right);
         let room = usize::from(area.right() - name).saturating_sub(width(&right) + 1);
-        painter.text(Position::new(name, area.y), area.right(), &clip(&app.name, room, ambiguous), Role::Text);
+        let put_away = if app.state.profile().is_archived { text::PUT_AWAY } else { "" };
+        let shown = clip(&format!("{}{put_away}", app.name), room, ambiguous);
+        painter.text(Position::new(name, area.y), area.right(), &shown, Role::Text);
     }
 }
 

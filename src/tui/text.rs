@@ -82,6 +82,12 @@ pub const PROFILE: &str = "点検票の設定";
 pub const IN_USE: &str = "[使用中]";
 /// When something of a product is asked for on something else.
 pub const ONLY_PRODUCTS: &str = "使っているかどうかを決められるのは製品・機能だけです。";
+/// When a worklist that was put away is to be written to.
+pub const ARCHIVED: &str = "この点検票はしまってあるため、記録できません。";
+/// What to do then.
+pub const ARCHIVED_HINT: &str = "`tenken worklist archive 名前 --undo` で戻せます。";
+/// Stands behind the name of a worklist that was put away.
+pub const PUT_AWAY: &str = " [しまってある]";
 /// When there is nothing to do again.
 pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";
 /// Says in the journals that a change was made on screen.

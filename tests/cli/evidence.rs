@@ -31,6 +31,21 @@ fn evidence_is_added_to_clauses_with_its_hash() {
 }
 
 #[test]
+fn the_same_file_is_not_recorded_twice() {
+    let here = Surrounding::new();
+    here.write("a", "a");
+    let id = add(&here, "a", &[]);
+    let again = here.run(&["evidence", "add", "a", OTHER]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains(&id) && again.err.contains("evidence link"), "{}", again.err);
+    here.write("a", "b");
+    assert_ne!(add(&here, "a", &[]), id, "changed since, so it is other evidence");
+    assert_eq!(here.run(&["evidence", "withdraw", &id]).code, 0);
+    here.write("a", "a");
+    add(&here, "a", &[]);
+}
+
+#[test]
 fn a_page_is_evidence_without_a_hash() {
     let here = Surrounding::new();
     add(&here, "https://example.com/policy", &[]);

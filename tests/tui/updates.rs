@@ -13,7 +13,7 @@ use tenken::tui::update::{Effect, input, update};
 use tenken::tui::views::here;
 use tenken::tui::views::worklist::clauses;
 use tenken::tui::width::Ambiguous;
-use tenken::worklist::{Change, Identity, Worklist};
+use tenken::worklist::{Change, Edit, Identity, Worklist};
 use tenken::workspace::Workspace;
 
 use super::{Person, parse};
@@ -182,6 +182,18 @@ fn what_people_set_at_the_same_time_is_shown_until_somebody_decides() {
     let decided = shown.types("x");
     assert!(decided.worklist.state().mark(CLAUSE).is_some_and(|mark| mark.conflicts.is_empty()));
     assert!(!decided.screen().contains("食い違い"));
+}
+
+#[test]
+fn a_worklist_that_was_put_away_is_only_read() {
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    person.worklist.apply(vec![Change::profile(Edit::Archived(true))]).expect("written");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    let person = person.types(" n").types("大事<enter>");
+    assert!(person.worklist.state().mark(CLAUSE).is_none());
+    assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error && notice.hint.contains("--undo")));
+    assert_eq!(person.app.drafts.get(CLAUSE).map(String::as_str), Some("大事"), "nothing typed is lost");
+    assert!(person.screen().contains("2026年度 [しまってある]"));
 }
 
 #[test]

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind};
 use crate::model::Id;
-use crate::worklist::NewEvidence;
 use crate::worklist::evidence::{digest, is_url, location};
+use crate::worklist::{Evidence, NewEvidence};
 
 use super::super::clauses::resolve_ids;
 use super::super::output::Stop;
@@ -48,6 +48,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let clauses = resolve_ids(&catalog, &args.clauses)?;
     let mut worklist = session.writable()?;
     let evidence = evidence(args, worklist.folder())?;
+    if let Some(known) = worklist.state().evidence().find(|known| is_same(known, &evidence)) {
+        return Err(recorded_already(known).into());
+    }
     let (location, sha256) = (evidence.location.clone(), evidence.sha256.clone());
     let (id, changes) = evidence.changes(&clauses);
     worklist.apply_via(changes, "evidence add").map_err(Failure::from)?;
@@ -63,6 +66,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     }
     clauses.iter().try_for_each(|clause| session.out.indented(2, &names::clause(&catalog, clause)))?;
     Ok(FOUND)
+}
+
+/// Whether the same file in the same state, or the same page, is evidence already.
+fn is_same(known: &Evidence, new: &NewEvidence) -> bool {
+    !known.is_withdrawn && known.location == new.location && known.sha256 == new.sha256
+}
+
+fn recorded_already(known: &Evidence) -> Failure {
+    let message = format!("{} は、証跡 {} として記録してあります。", known.location, known.id);
+    let hint = format!("条項を加えるには `tenken evidence link {} CLAUSE...` を実行してください。", known.id);
+    Failure::new(FailureKind::Usage, message, hint)
 }
 
 fn evidence(args: &Args, folder: &Path) -> Result<NewEvidence, Failure> {

@@ -11,14 +11,12 @@ const UNITS_MAX: usize = 31;
 /// A name that spreadsheets keep for themselves.
 const RESERVED: &str = "History";
 
-/// Returns a name for each volume, given by the short name of its guideline and its title. The guideline is named where
-/// the title alone would not tell.
+/// Returns a name for each volume, given by the short name of its guideline and its title: many a title, 本編 or 別紙, says
+/// nothing alone.
 pub(super) fn sheet_names(volumes: &[(&str, &str)]) -> Vec<String> {
     let mut taken: Vec<String> = SHEETS.iter().chain([&RESERVED]).map(|name| name.to_lowercase()).collect();
-    let is_alone = |title: &str| volumes.iter().filter(|(_, other)| *other == title).count() == 1;
     let name = |(guideline, title): &(&str, &str)| {
-        let wanted = if is_alone(title) { (*title).to_owned() } else { format!("{guideline} {title}") };
-        let name = free(&legal(&wanted), &taken);
+        let name = free(&legal(&format!("{guideline} {title}")), &taken);
         taken.push(name.to_lowercase());
         name
     };
@@ -63,22 +61,22 @@ mod tests {
     fn names_are_short_legal_and_different() {
         let long = "統合前ガイドラインにおける対策項目一覧と医療情報安全管理ガイドライン6.0版の対応表";
         let volumes = [
-            ("6.0", "概説編"),
-            ("7.0", "概説編"),
+            ("厚労省6.0", "概説編"),
+            ("2省1.1", "本編"),
             ("", "経営[管理]編/*"),
             ("a", long),
-            ("b", &format!("{long}2")),
+            ("a", &format!("{long}2")),
             ("", "'進捗'"),
             ("", "history"),
             ("", ""),
         ];
         let names = sheet_names(&volumes);
         let expected = [
-            "6.0 概説編",
-            "7.0 概説編",
+            "厚労省6.0 概説編",
+            "2省1.1 本編",
             "経営・管理・編・・",
-            "統合前ガイドラインにおける対策項目一覧と医療情報安全管理ガイド",
-            "統合前ガイドラインにおける対策項目一覧と医療情報安全管 (2)",
+            "a 統合前ガイドラインにおける対策項目一覧と医療情報安全管理ガ",
+            "a 統合前ガイドラインにおける対策項目一覧と医療情報安 (2)",
             "進捗 (2)",
             "history (2)",
             "編",

@@ -129,6 +129,10 @@ pub(super) fn toggle_in_use(app: &mut App) -> Vec<Effect> {
 }
 
 fn hand(app: &mut App, job: Job, effect: Effect) -> Vec<Effect> {
+    if app.state.profile().is_archived {
+        app.notice = Some(Notice { text: text::ARCHIVED.into(), hint: text::ARCHIVED_HINT.into(), is_error: true });
+        return Vec::new();
+    }
     app.marks.begin(job);
     vec![effect]
 }
