@@ -87,6 +87,13 @@ def main():
             press(master, letter.encode())
         opened = [press(master, key) for key in [b"\r", b"\x1b[D"] * 5]
         row("open a clause, back", opened, 4096)
+        press(master, b"\x1bOR")
+        rows = [press(master, b"j") for _ in range(8)]
+        row("worklist, down", rows, 1024)
+        marks = [press(master, b" ") for _ in range(10)]
+        row("worklist, mark a row", marks, 3072)
+        progress = [press(master, key) for key in [b"P", b"\x1b[D"] * 5]
+        row("progress, back", progress, 4096)
         idle, _ = settle(master, 10.0)
         print(f"{'idle for 10 s':<22} bytes {len(idle):>5}  (at most    0)")
         os.write(master, b"\x03")

@@ -48,6 +48,8 @@ pub const PARTY_REMARK: &str = "複数の担当の条項は重ねて数えます
 pub const NO_PRODUCTS: &str = "使っている製品がまだ決まっていません。製品の画面で i を押すと決められます。";
 /// When a risk counts as covered.
 pub const COVERAGE_MEANING: &str = "予防・検知・対応・復旧のうち、製品で果たせる機能のすべてに、使っている製品が強か中で当たるとき「低減策あり」です。";
+/// What to do about a clause that the reference pattern leaves to others.
+pub const ASK_VENDOR: &str = "契約等に含まれているかを、事業者に確かめてください。";
 /// What may be simplified.
 pub const SIMPLIFIABLE: &str = "契約等に含まれることを事業者に確かめれば、簡略化できる章です(案の表による)。";
 /// Stands beside a clause of which people have set a field to different values.
@@ -230,7 +232,7 @@ pub fn in_use(name: &str, parts: usize, on: bool) -> String {
 pub fn counted(total: usize, left_out: usize, by: &str) -> String {
     match (left_out, by.is_empty()) {
         (_, true) => format!("集計する条項 {total} 件"),
-        _ => format!("集計する条項 {total} 件({by}により {left_out} 件を除く)"),
+        _ => format!("集計する条項 {total} 件({by} により {left_out} 件を除く)"),
     }
 }
 

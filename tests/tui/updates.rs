@@ -197,6 +197,21 @@ fn a_worklist_that_was_put_away_is_only_read() {
 }
 
 #[test]
+fn what_the_profile_leaves_out_says_why_and_is_counted_nowhere() {
+    let mut person = Person::at(80, 24).on("mhlw6.sysun.17.1");
+    let before = person.app.tally.total();
+    person.worklist.apply(vec![Change::profile(Edit::Pattern(Some("II".into())))]).expect("written");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    assert!(person.app.tally.total() < before);
+    let screen = person.screen();
+    assert!(screen.contains("[集計外]") && screen.contains("参照パターン II の章でない"), "{screen}");
+    let progress = person.types("P");
+    assert!(progress.screen().contains("参照パターン II により"), "{}", progress.screen());
+    let listed = listed(&progress.types("w")).expect("the worklist");
+    assert!(listed.1 < before);
+}
+
+#[test]
 fn products_in_use_are_chosen_and_cover_risks() {
     let person = Person::at(80, 24).on("ms.entra.mfa").types("i");
     assert!(person.app.state.profile().products.contains("ms.entra.mfa"));

@@ -7,7 +7,7 @@ use crate::tui::app::App;
 use crate::tui::page::Composer;
 use crate::tui::text;
 use crate::tui::theme::Role;
-use crate::worklist::{Conflict, Evidence, Mark};
+use crate::worklist::{Conflict, Evidence, LeftOut, Mark};
 
 /// Adds what is recorded of a clause, and why it is not counted if it is not; nothing if there is nothing to say.
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Clause) {
@@ -21,6 +21,9 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Cl
     page.heading(text::WORKLIST, "");
     if let Some(left_out) = left_out {
         page.fact_as(text::NOT_COUNTED, &left_out.reason(), Role::Quiet);
+        if matches!(left_out, LeftOut::Pattern { .. }) {
+            page.fact_as("", text::ASK_VENDOR, Role::Quiet);
+        }
     }
     if is_simplifiable {
         page.fact("簡略化", text::SIMPLIFIABLE);
