@@ -1,19 +1,25 @@
 //! Reads what comes in from the terminal on a thread of its own, and lets go of it while another program has it.
 
-use std::io::{self, Read, Write};
+use std::io;
 use std::os::fd::AsFd;
-use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use ratatui::crossterm::{cursor, event};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use signal_hook::consts::SIGWINCH;
+use signal_hook::low_level::raise;
 
 use super::event::{Input, read};
 
-/// How long to look for what has come in already: the reader of keys takes a timeout of zero for not looking at all.
-const MOMENT: Duration = Duration::from_millis(1);
+/// How often, and how many times, to look for the answer to the probe; then nobody waits for it any more.
+const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
+const TICKS: usize = 20;
+/// How long the reader of keys may take over what has come in. It takes a timeout of zero for not looking at all.
+const READING: Duration = Duration::from_millis(50);
 
 /// What the terminal sends.
 #[derive(Debug)]
@@ -29,125 +35,110 @@ pub(super) enum Heard {
 /// The thread that listens.
 #[derive(Debug)]
 pub(super) struct Keys {
-    wake: UnixStream,
+    is_pause_wanted: Arc<AtomicBool>,
     paused: Receiver<()>,
     go_on: Sender<()>,
 }
 
 /// What the thread itself holds.
 struct Listener<F> {
-    woken: UnixStream,
+    is_pause_wanted: Arc<AtomicBool>,
     paused: Sender<()>,
     go_on: Receiver<()>,
-    is_probing: bool,
     tell: F,
 }
 
 impl Keys {
     /// Begins to listen. `tell` returns whether anybody still wants to know. With `is_probing`, the answer to a
     /// probe is expected.
-    ///
-    /// # Errors
-    ///
-    /// If the system has no more sockets.
-    pub(super) fn listen(is_probing: bool, tell: impl Fn(Heard) -> bool + Send + 'static) -> io::Result<Self> {
-        let (wake, woken) = UnixStream::pair()?;
+    pub(super) fn listen(is_probing: bool, tell: impl Fn(Heard) -> bool + Send + 'static) -> Self {
+        let is_pause_wanted = Arc::new(AtomicBool::new(false));
         let (is_paused, paused) = channel();
         let (go_on, goes_on) = channel();
-        let mut listener = Listener { woken, paused: is_paused, go_on: goes_on, is_probing, tell };
-        thread::spawn(move || listener.run());
-        Ok(Self { wake, paused, go_on })
+        let listener = Listener { is_pause_wanted: is_pause_wanted.clone(), paused: is_paused, go_on: goes_on, tell };
+        thread::spawn(move || listener.run(is_probing));
+        Self { is_pause_wanted, paused, go_on }
     }
 
     /// Stops listening; when this returns, nothing is read from the terminal until [`Keys::resume`].
-    pub(super) fn pause(&mut self) {
+    pub(super) fn pause(&self) {
+        self.is_pause_wanted.store(true, Ordering::SeqCst);
+        // The reader of keys waits for changes of size as well: this makes it come back without a key.
+        let _ = raise(SIGWINCH);
         // If the thread is gone, nobody reads either.
-        if self.wake.write_all(b"p").is_ok() {
-            let _ = self.paused.recv();
-        }
+        let _ = self.paused.recv();
     }
 
     /// Listens again.
-    pub(super) fn resume(&mut self) {
+    pub(super) fn resume(&self) {
         let _ = self.go_on.send(());
     }
 }
 
 impl<F: Fn(Heard) -> bool> Listener<F> {
-    fn run(&mut self) {
+    fn run(&self, is_probing: bool) {
+        let heard = if is_probing { self.probe() } else { Ok(true) };
+        let heard = heard.and_then(|goes_on| if goes_on { self.listen() } else { Ok(()) });
+        if let Err(error) = heard {
+            (self.tell)(Heard::Lost(error));
+        }
+    }
+
+    fn listen(&self) -> io::Result<()> {
         loop {
-            match self.wait().and_then(|ready| if ready { self.take() } else { Ok(true) }) {
-                Ok(true) => {}
-                Ok(false) => return,
-                Err(error) => {
-                    (self.tell)(Heard::Lost(error));
-                    return;
-                }
+            self.let_go();
+            if !self.take()? {
+                return Ok(());
             }
         }
     }
 
-    /// Waits for the terminal, or for somebody who wants it; returns whether the terminal has something.
-    fn wait(&mut self) -> io::Result<bool> {
-        let stdin = io::stdin();
-        let (terminal, woken) = (stdin.as_fd(), self.woken.as_fd());
-        let mut waiting = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&woken, PollFlags::IN)];
-        match poll(&mut waiting, None) {
-            Err(rustix::io::Errno::INTR) => return Ok(false),
-            polled => drop(polled?),
-        }
-        let [from_terminal, from_wake] = [waiting[0].revents(), waiting[1].revents()];
-        if !from_wake.is_empty() {
-            if self.woken.read(&mut [0; 1])? == 0 {
-                return Err(io::ErrorKind::BrokenPipe.into());
-            }
+    /// Takes one event, waiting for it; returns whether to go on.
+    fn take(&self) -> io::Result<bool> {
+        Ok(read(event::read()?).is_none_or(|input| (self.tell)(Heard::Input(input))))
+    }
+
+    /// Waits while another program has the terminal.
+    fn let_go(&self) {
+        if self.is_pause_wanted.swap(false, Ordering::SeqCst) {
             // Whoever asked may be gone by now; then this thread ends with the next key.
             let _ = self.paused.send(());
             let _ = self.go_on.recv();
-            return Ok(false);
         }
-        Ok(!from_terminal.is_empty())
     }
 
-    /// Takes everything that has come in; returns whether to go on.
-    fn take(&mut self) -> io::Result<bool> {
-        loop {
+    /// Listens like [`Listener::listen`] until the answer to the probe is there, or has not come for a while; returns
+    /// whether to go on.
+    fn probe(&self) -> io::Result<bool> {
+        for _ in 0..TICKS {
+            self.let_go();
+            if !comes_in()? {
+                continue;
+            }
             let mut is_empty = true;
-            while event::poll(MOMENT)? {
+            while event::poll(READING)? {
                 is_empty = false;
-                if let Some(input) = read(event::read()?)
-                    && !(self.tell)(Heard::Input(input))
-                {
+                if !self.take()? {
                     return Ok(false);
                 }
             }
-            let left = left_over()?;
-            if !is_empty || left.contains(PollFlags::IN) && !left.contains(PollFlags::HUP) {
-                // What is left, the next turn takes: on a busy machine a moment may be over before anything was read.
-                return Ok(true);
-            }
-            if left.contains(PollFlags::HUP) {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            if !std::mem::take(&mut self.is_probing) {
-                return Ok(true);
-            }
-            // What came in was no key, so it is the answer, held back by the reader of keys for this call. Keys that
-            // came in meanwhile are held back as well; the next turn takes them.
-            if let Ok((column, _)) = cursor::position()
-                && !(self.tell)(Heard::Probed(column))
-            {
-                return Ok(false);
+            if is_empty {
+                // What came in was no key, so it is the answer, held back by the reader of keys for this call. Keys
+                // that come in meanwhile are held back as well and found by the next look.
+                return Ok(cursor::position().map_or(true, |(column, _)| (self.tell)(Heard::Probed(column))));
             }
         }
+        Ok(true)
     }
 }
 
-/// Returns what the terminal has to say that was not read yet.
-fn left_over() -> io::Result<PollFlags> {
+/// Whether the terminal has something to say before the next tick.
+fn comes_in() -> io::Result<bool> {
     let stdin = io::stdin();
     let terminal = stdin.as_fd();
-    let mut now = [PollFd::new(&terminal, PollFlags::IN)];
-    poll(&mut now, Some(&rustix::event::Timespec { tv_sec: 0, tv_nsec: 0 }))?;
-    Ok(now[0].revents())
+    let mut waiting = [PollFd::new(&terminal, PollFlags::IN)];
+    match poll(&mut waiting, Some(&TICK)) {
+        Err(rustix::io::Errno::INTR) => Ok(false),
+        polled => Ok(polled? > 0),
+    }
 }

@@ -92,12 +92,12 @@ pub(super) fn run(app: App, worklist: Worklist, surroundings: Surroundings) -> R
     }
     let worker = Worker::spawn(app.catalog.clone(), report(events.clone(), of_answer));
     let recorder = Recorder::spawn(worklist, report(events.clone(), of_record));
-    let keys = listen_to_keys(events, surroundings.is_probing).map_err(|error| lost(&error))?;
+    let keys = listen_to_keys(events, surroundings.is_probing);
     let mut runtime = Runtime { app, screen, guard, keys, worker, recorder, surroundings, is_away };
     update(&mut runtime.app, resized());
     // A panic in here has given the terminal back already; what was accepted and begun is still to be kept.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
-    runtime.keep_drafts();
+    runtime.keep_typed();
     // Marks that were accepted are written before the terminal is given back, whatever the reason to leave.
     runtime.recorder.finish();
     runtime.guard.leave(runtime.screen.out());
@@ -157,7 +157,6 @@ impl Runtime {
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
             // A home that cannot be written to is no reason to disturb anybody over this.
-            Effect::KeepRecent => drop(self.surroundings.memory.keep_recent(&self.app.recent)),
             Effect::KeepDrafts => drop(self.surroundings.memory.keep_drafts(&self.app.drafts)),
             Effect::EditNote(text) => return self.edit_note(&text),
             Effect::Quit => return Ok(Flow::Leave),
@@ -189,8 +188,13 @@ impl Runtime {
         Ok(flow)
     }
 
-    /// Keeps the note that is being written, if one is, with those begun before.
-    fn keep_drafts(&mut self) {
+    /// Keeps what was asked, the query that is being typed included, and the note that is being written, if one is.
+    fn keep_typed(&mut self) {
+        self.app.recent.add(self.app.search.input.text());
+        // Once at the end: writing it with every query would hold up the keys on a slow disk.
+        if self.app.recent != self.surroundings.memory.recent() {
+            let _ = self.surroundings.memory.keep_recent(&self.app.recent);
+        }
         if let Some(note) = self.app.note.take().filter(Note::is_changed) {
             self.app.drafts.insert(Note::draft_key(&note.clause, note.field), note.input.text().to_owned());
             let _ = self.surroundings.memory.keep_drafts(&self.app.drafts);
@@ -267,7 +271,7 @@ fn of_record(outcome: Outcome) -> Message {
     }
 }
 
-fn listen_to_keys(events: Sender<Event>, is_probing: bool) -> io::Result<Keys> {
+fn listen_to_keys(events: Sender<Event>, is_probing: bool) -> Keys {
     Keys::listen(is_probing, move |heard| {
         let event = match heard {
             Heard::Input(input) => Event::Input(input),

@@ -45,8 +45,6 @@ pub enum Effect {
     Suspend,
     /// Put a text on the clipboard of the person's own computer.
     Copy(String),
-    /// Keep the recent queries for the next time.
-    KeepRecent,
     /// Keep the notes that were begun for the next time.
     KeepDrafts,
     /// Open the note that is being written in the editor of the system.

@@ -81,6 +81,18 @@ fn what_is_being_typed_survives_a_hang_up() {
 }
 
 #[test]
+fn what_was_asked_can_be_asked_again_the_next_time() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(home.path());
+    terminal.sees("検索 >").press("バックアップ").sees("検索 > バックアップ");
+    terminal.signal("HUP");
+    terminal.ends_and_restores();
+    let mut again = Terminal::open(home.path());
+    again.sees("検索 >").press("\x1bh").sees("最近の検索").press("\r").sees("検索 > バックアップ").press("\x03");
+    again.ends_and_restores();
+}
+
+#[test]
 fn a_panic_restores_the_terminal_and_keeps_what_was_accepted_and_begun() {
     let home = tempfile::tempdir().expect("a folder");
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));

@@ -101,7 +101,7 @@ impl Person {
                 Effect::Quit => self.left = true,
                 Effect::Copy(text) => self.copied = text,
                 Effect::EditNote(text) => self.edited = text,
-                Effect::Redraw | Effect::Suspend | Effect::KeepRecent | Effect::KeepDrafts => {}
+                Effect::Redraw | Effect::Suspend | Effect::KeepDrafts => {}
             }
         }
     }

@@ -75,9 +75,11 @@ pub(super) fn follow_number(app: &mut App, number: u8) -> Vec<Effect> {
 fn follow(app: &mut App, target: Target) -> Vec<Effect> {
     match target {
         Target::Record(at) => {
-            let asked = app.is_searching() && app.recent.add(app.search.input.text());
+            if app.is_searching() {
+                app.recent.add(app.search.input.text());
+            }
             visit(app, Spot::Record(at));
-            asked.then_some(Effect::KeepRecent).into_iter().collect()
+            Vec::new()
         }
         Target::List(narrowing) => {
             visit(app, Spot::List(narrowing));
