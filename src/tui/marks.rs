@@ -13,6 +13,8 @@ pub enum Job {
     Note(Id, String),
     /// Sets another field of clauses, or something of the profile; said with these words when it is done.
     Set(String),
+    /// Adds evidence; begun under this key, and said with these words when it is done.
+    Evidence(Id, String),
     /// Takes the last act of this person back.
     Undo,
     /// Does again what was taken back.

@@ -105,6 +105,8 @@ messages! {
         SetDue = "set-due", "期限を決める", "きげんをきめる";
         /// Sets why the clause does not apply.
         SetReason = "set-reason", "対象外の理由を書く", "たいしょうがいのりゆうをかく";
+        /// Adds a file or a URL as evidence of the clause.
+        AddEvidence = "add-evidence", "証跡を加える", "しょうせきをくわえる";
         /// Says that the product is in use, or not.
         ToggleInUse = "toggle-in-use", "使っている製品にする・外す", "つかっているせいひんにする";
         /// Opens the note of the clause.

@@ -20,6 +20,8 @@ pub enum FieldName {
     Due,
     /// Why it does not apply.
     Reason,
+    /// A file or a URL that shows how things are.
+    Evidence,
 }
 
 impl FieldName {
@@ -30,6 +32,7 @@ impl FieldName {
             Self::Owner => "担当者",
             Self::Due => "期限 (2027-03-31 の形)",
             Self::Reason => "対象外の理由",
+            Self::Evidence => "証跡 (ファイルの場所か URL)",
         }
     }
 
@@ -70,6 +73,7 @@ impl Note {
             FieldName::Owner => format!("{clause}#owner"),
             FieldName::Due => format!("{clause}#due"),
             FieldName::Reason => format!("{clause}#reason"),
+            FieldName::Evidence => format!("{clause}#evidence"),
         }
     }
 

@@ -6,7 +6,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::failure::Failure;
-use crate::worklist::{Change, Reverted, State, Worklist, WorklistError};
+use crate::model::Id;
+use crate::worklist::{Change, Edit, NewEvidence, Reverted, State, Worklist, WorklistError};
 
 use super::text;
 
@@ -18,6 +19,8 @@ const INTERVAL: Duration = Duration::from_secs(1);
 pub(super) enum Order {
     /// Write these, all or none.
     Append(Vec<Change>),
+    /// Read a file, or take a URL, as evidence of clauses.
+    AddEvidence(String, Vec<Id>),
     /// Take this person's last act back.
     Undo,
     /// Do again what was taken back.
@@ -86,10 +89,27 @@ fn carry_out(worklist: &mut Worklist, order: Order) -> Result<Outcome, WorklistE
             worklist.apply_via(changes, text::VIA)?;
             return Ok(Outcome::Written(worklist.state().clone()));
         }
+        Order::AddEvidence(source, clauses) => {
+            let changes = evidence(worklist, &source, &clauses)?;
+            worklist.apply_via(changes, text::VIA)?;
+            return Ok(Outcome::Written(worklist.state().clone()));
+        }
         Order::Undo => worklist.undo()?,
         Order::Redo => worklist.redo()?,
     };
     Ok(Outcome::Reverted(worklist.state().clone(), reverted))
+}
+
+/// Returns the changes that make a file or a URL evidence of clauses; one that is evidence already is only linked.
+fn evidence(worklist: &Worklist, source: &str, clauses: &[Id]) -> Result<Vec<Change>, WorklistError> {
+    let new = NewEvidence::of(source, worklist.folder())?;
+    match worklist.state().evidence().find(|known| new.is(known)) {
+        Some(known) => {
+            let link = Edit::Link { evidence: known.id, on: true };
+            Ok(clauses.iter().map(|clause| Change::clause(clause.as_str(), link.clone())).collect())
+        }
+        None => Ok(new.changes(clauses).1),
+    }
 }
 
 #[cfg(test)]
@@ -125,6 +145,27 @@ mod tests {
         recorder.finish();
         let statuses: Vec<_> = answered.iter().map(|outcome| status(&outcome)).collect();
         assert_eq!(statuses, [Status::Doing, Status::Done, Status::Doing, Status::Done]);
+    }
+
+    #[test]
+    fn a_file_becomes_evidence_once_and_stands_for_many() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("設定.txt");
+        crate::fs::replace(&file, b"x").unwrap();
+        let source = file.display().to_string();
+        let (answers, answered) = channel();
+        let recorder =
+            Recorder::spawn(open(&folder.path().join("list"), "u"), move |answer| answers.send(answer).unwrap());
+        for (source, clause) in [(source.as_str(), CLAUSE), (source.as_str(), "mhlw6.sysun.14.6"), ("/nowhere", CLAUSE)]
+        {
+            recorder.hand(Order::AddEvidence(source.to_owned(), vec![clause.to_owned()]));
+        }
+        recorder.finish();
+        let outcomes: Vec<Outcome> = answered.iter().collect();
+        let Outcome::Written(state) = &outcomes[1] else { panic!("it is linked") };
+        let known: Vec<_> = state.evidence().map(|evidence| (evidence.clauses.len(), evidence.sha256.len())).collect();
+        assert_eq!(known, [(2, 64)]);
+        assert!(matches!(&outcomes[2], Outcome::Refused(failure) if failure.message.contains("/nowhere")));
     }
 
     #[test]

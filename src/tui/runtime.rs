@@ -151,6 +151,7 @@ impl Runtime {
         match effect {
             Effect::Search(generation, request) => self.worker.ask(generation, request),
             Effect::Append(changes) => self.recorder.hand(Order::Append(changes)),
+            Effect::AddEvidence(source, clauses) => self.recorder.hand(Order::AddEvidence(source, clauses)),
             Effect::Undo => self.recorder.hand(Order::Undo),
             Effect::Redo => self.recorder.hand(Order::Redo),
             Effect::Redraw => self.screen.invalidate(),

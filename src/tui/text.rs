@@ -216,6 +216,11 @@ pub fn use_of(is_in_use: bool, key: &str) -> String {
     format!("{said}({key} で切り替え)")
 }
 
+/// Returns what is said when evidence is on disk.
+pub fn evidence_added(label: &str, source: &str) -> String {
+    format!("{label}に証跡 {source} を加えました。")
+}
+
 /// Returns what is said when something was done again.
 pub fn done_again(label: &str) -> String {
     format!("{label}の記録をやり直しました。")

@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 
 use crate::failure::Failure;
-use crate::model::Status;
+use crate::model::{Id, Status};
 use crate::search::{Request, Results};
 use crate::worklist::{Change, Edit};
 
@@ -35,6 +35,8 @@ pub enum Effect {
     Search(u64, Request),
     /// Write to the worklist.
     Append(Vec<Change>),
+    /// Add a file or a URL as evidence of clauses.
+    AddEvidence(String, Vec<Id>),
     /// Take this person's last act back.
     Undo,
     /// Do again what was taken back.
@@ -153,6 +155,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::SetOwner => noting::open_field(app, FieldName::Owner),
         Message::SetDue => noting::open_field(app, FieldName::Due),
         Message::SetReason => noting::open_field(app, FieldName::Reason),
+        Message::AddEvidence => noting::open_field(app, FieldName::Evidence),
         Message::ToggleInUse => return marking::toggle_in_use(app),
         Message::Pick => marking::pick(app),
         Message::PickAll => marking::pick_all(app),
@@ -224,6 +227,7 @@ fn is_ahead(app: &App, message: &Message) -> bool {
             | Message::SetOwner
             | Message::SetDue
             | Message::SetReason
+            | Message::AddEvidence
             | Message::NoteInEditor
             | Message::Copy
             | Message::Pick

@@ -127,6 +127,25 @@ pub struct NewEvidence {
 }
 
 impl NewEvidence {
+    /// Returns what a file or a URL is recorded as, without a name or dates. The file is read for its hash; `folder` is
+    /// that of the worklist.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or its path cannot be written as text.
+    pub fn of(source: &str, folder: &Path) -> Result<Self, WorklistError> {
+        let (location, sha256) = match is_url(source) {
+            true => (source.to_owned(), String::new()),
+            false => (location(Path::new(source), folder)?, digest(Path::new(source))?),
+        };
+        Ok(Self { location, sha256, ..Self::default() })
+    }
+
+    /// Whether this is the same file in the same state, or the same page, as evidence that counts already.
+    pub fn is(&self, known: &Evidence) -> bool {
+        !known.is_withdrawn && known.location == self.location && known.sha256 == self.sha256
+    }
+
     /// Returns the changes that add the evidence to clauses, and the id it will have.
     pub fn changes(self, clauses: &[Id]) -> (EntryId, Vec<Change>) {
         let id = EntryId::fresh(clock::now());

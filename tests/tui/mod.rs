@@ -24,7 +24,7 @@ use tenken::tui::theme::Theme;
 use tenken::tui::trail::{Place, Spot};
 use tenken::tui::update::{Effect, input, update};
 use tenken::tui::width::Ambiguous;
-use tenken::worklist::{Identity, State, Worklist};
+use tenken::worklist::{Identity, NewEvidence, State, Worklist};
 
 use crate::support::world;
 
@@ -88,6 +88,11 @@ impl Person {
                 }
                 Effect::Append(changes) => {
                     self.worklist.apply(changes).expect("the mark is written");
+                    self.hears(Message::Recorded(self.worklist.state().clone()));
+                }
+                Effect::AddEvidence(source, clauses) => {
+                    let new = NewEvidence::of(&source, self.worklist.folder()).expect("evidence");
+                    self.worklist.apply(new.changes(&clauses).1).expect("the evidence is written");
                     self.hears(Message::Recorded(self.worklist.state().clone()));
                 }
                 Effect::Undo => {

@@ -135,6 +135,22 @@ fn a_field_that_was_begun_is_there_when_it_is_opened_again() {
 }
 
 #[test]
+fn evidence_is_added_to_one_clause_or_many() {
+    let one = Person::at(80, 24).on(CLAUSE).types("fe").types("https://example.com/policy<enter>");
+    assert!(one.screen().contains("運用 14.(5)に証跡 https://example.com/policy を加えました。"));
+    assert!(one.app.evidenced.contains(CLAUSE) && one.app.drafts.is_empty());
+    assert!(one.types("<f3>-").types("<esc>").screen().contains("証跡        https://example.com/policy"));
+    let many = Person::at(80, 24).on("mhlw6.sysun.14").types("13v").types("fe").types("https://example.com/a<enter>");
+    assert_eq!(many.app.evidenced.len(), 3);
+    assert_eq!(many.app.state.evidence().count(), 1);
+
+    let mut refused = Person::at(80, 24).on(CLAUSE).types("fe").types("/nowhere");
+    update(&mut refused.app, Message::SaveNote);
+    refused.hears(Message::NotRecorded(Failure::new(FailureKind::System, "読み込めません。", "")));
+    assert_eq!(refused.types("fe").app.note.map(|note| note.input.text().to_owned()).as_deref(), Some("/nowhere"));
+}
+
+#[test]
 fn a_date_that_is_none_stays_to_be_corrected() {
     let person = Person::at(80, 24).on(CLAUSE).types("fd").types("来週<enter>");
     assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error && notice.hint.contains("2027-03-31")));

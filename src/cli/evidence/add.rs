@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::failure::{Failure, FailureKind};
 use crate::model::Id;
-use crate::worklist::evidence::{digest, is_url, location};
 use crate::worklist::{Evidence, NewEvidence};
 
 use super::super::clauses::resolve_ids;
@@ -48,7 +47,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let clauses = resolve_ids(&catalog, &args.clauses)?;
     let mut worklist = session.writable()?;
     let evidence = evidence(args, worklist.folder())?;
-    if let Some(known) = worklist.state().evidence().find(|known| is_same(known, &evidence)) {
+    if let Some(known) = worklist.state().evidence().find(|known| evidence.is(known)) {
         return Err(recorded_already(known).into());
     }
     let (location, sha256) = (evidence.location.clone(), evidence.sha256.clone());
@@ -68,11 +67,6 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     Ok(FOUND)
 }
 
-/// Whether the same file in the same state, or the same page, is evidence already.
-fn is_same(known: &Evidence, new: &NewEvidence) -> bool {
-    !known.is_withdrawn && known.location == new.location && known.sha256 == new.sha256
-}
-
 fn recorded_already(known: &Evidence) -> Failure {
     let message = format!("{} は、証跡 {} として記録してあります。", known.location, known.id);
     let hint = format!("条項を加えるには `tenken evidence link {} CLAUSE...` を実行してください。", known.id);
@@ -82,13 +76,8 @@ fn recorded_already(known: &Evidence) -> Failure {
 fn evidence(args: &Args, folder: &Path) -> Result<NewEvidence, Failure> {
     let date = |name, text: &Option<String>| text.as_deref().map_or(Ok(None), |text| answer::date(name, text));
     let (effective, expires) = (date("有効日", &args.effective)?, date("期限", &args.expires)?);
-    let (location, sha256) = if is_url(&args.source) {
-        (args.source.clone(), String::new())
-    } else {
-        let path = Path::new(&args.source);
-        (location(path, folder)?, digest(path)?)
-    };
-    Ok(NewEvidence { title: args.title.clone().unwrap_or_default(), location, sha256, effective, expires })
+    let title = args.title.clone().unwrap_or_default();
+    Ok(NewEvidence { title, effective, expires, ..NewEvidence::of(&args.source, folder)? })
 }
 
 /// What was added, as JSON; its shape is documented in README.md.

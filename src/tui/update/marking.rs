@@ -114,6 +114,17 @@ pub(super) fn set(app: &mut App, edit: &Edit, said: &str) -> Vec<Effect> {
     hand(app, Job::Set(text::set(&label, said)), Effect::Append(changes))
 }
 
+/// Adds a file or a URL as evidence of the clauses picked, or of the one at hand.
+pub(super) fn add_evidence(app: &mut App, key: Id, source: String) -> Vec<Effect> {
+    let clauses: Vec<Id> = clauses_at_hand(app).into_iter().map(|(clause, _)| clause).collect();
+    if clauses.is_empty() {
+        return Vec::new();
+    }
+    let said = text::evidence_added(&label_of(app, clauses.iter().map(String::as_str)), &source);
+    app.picked.clear();
+    hand(app, Job::Evidence(key, said), Effect::AddEvidence(source, clauses))
+}
+
 /// Says that the product on screen is in use, or no longer; with it what it is made of.
 pub(super) fn toggle_in_use(app: &mut App) -> Vec<Effect> {
     let Some(Record::Product(product)) = app.record().map(|at| app.catalog.record(at)) else {
@@ -161,6 +172,11 @@ pub(super) fn recorded(app: &mut App, state: State) -> Vec<Effect> {
         }
         Some(Job::Mark(turns)) => say_marked(app, &turns),
         Some(Job::Set(said)) => say(app, &said),
+        Some(Job::Evidence(key, said)) => {
+            app.drafts.remove(&key);
+            say(app, &said);
+            return vec![Effect::KeepDrafts];
+        }
         Some(Job::Undo | Job::Redo) | None => {}
     }
     Vec::new()

@@ -29,6 +29,7 @@ pub(super) fn open_field(app: &mut App, field: FieldName) {
         FieldName::Owner => answers.owner,
         FieldName::Due => answers.due.map_or_else(String::new, |due| due.to_string()),
         FieldName::Reason => answers.reason,
+        FieldName::Evidence => String::new(),
     };
     let text = app.drafts.get(&Note::draft_key(&clause, field)).unwrap_or(&before).clone();
     app.note = Some(Note::of_field(clause, field, before, &text));
@@ -59,8 +60,10 @@ pub(super) fn new_line(app: &mut App) {
 /// Records what was written. A note is kept as begun until it is on disk.
 pub(super) fn save(app: &mut App) -> Vec<Effect> {
     let Some(note) = app.note.take() else { return Vec::new() };
-    if note.field != FieldName::Note {
-        return save_field(app, note);
+    match note.field {
+        FieldName::Note => {}
+        FieldName::Evidence => return save_evidence(app, &note),
+        _ => return save_field(app, note),
     }
     if !note.is_changed() {
         app.drafts.remove(&note.clause);
@@ -72,10 +75,21 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
     marking::write_note(app, note.clause, text)
 }
 
+/// Adds evidence to the clauses picked, or to the one at hand. Until it is on disk, what was typed is kept as begun.
+fn save_evidence(app: &mut App, note: &Note) -> Vec<Effect> {
+    let source = note.input.text().trim().to_owned();
+    if source.is_empty() {
+        return Vec::new();
+    }
+    let key = Note::draft_key(&note.clause, note.field);
+    app.drafts.insert(key.clone(), source.clone());
+    marking::add_evidence(app, key, source)
+}
+
 fn save_field(app: &mut App, note: Note) -> Vec<Effect> {
     let text = note.input.text().trim().to_owned();
     let edit = match note.field {
-        FieldName::Note => Edit::Note(text.clone()),
+        FieldName::Note | FieldName::Evidence => return Vec::new(),
         FieldName::Owner => Edit::Owner(text.clone()),
         FieldName::Reason => Edit::Reason(text.clone()),
         FieldName::Due => match due(&text) {
