@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use ratatui::layout::Size;
 
-use crate::catalog::{Catalog, RecordRef};
+use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
 use crate::search::{Hit, Results};
@@ -20,8 +20,7 @@ use super::note::Note;
 use super::palette::Palette;
 use super::recent::Recent;
 use super::theme::Theme;
-use super::trail::{Spot, Trail};
-use super::views;
+use super::trail::{Narrowing, Spot, Trail};
 use super::widgets::input::Input;
 use super::width::Ambiguous;
 
@@ -250,11 +249,27 @@ impl App {
         match self.trail.here().spot {
             Spot::Search => self.search.hit().map(|hit| hit.at),
             Spot::Contents | Spot::Progress | Spot::Coverage(_) => None,
-            Spot::List(narrowing) => {
-                views::worklist::clauses(self, narrowing).get(self.trail.here().link.unwrap_or(0)).copied()
-            }
+            Spot::List(narrowing) => self.clauses(narrowing).get(self.trail.here().link.unwrap_or(0)).copied(),
             Spot::Record(at) => Some(at),
         }
+    }
+
+    /// Returns the clauses that a narrowing of the worklist leaves, in the order of the catalog.
+    pub fn clauses(&self, narrowing: Narrowing) -> Vec<RecordRef> {
+        let below = match narrowing.node.map(|at| self.catalog.record(at)) {
+            Some(Record::Node(node)) => node.clauses.clone(),
+            _ => 0..self.catalog.clauses().len(),
+        };
+        let clauses = self.catalog.all(Kind::Clause).skip(below.start).take(below.len());
+        clauses.filter(|at| self.is_listed(*at, narrowing)).collect()
+    }
+
+    fn is_listed(&self, at: RecordRef, narrowing: Narrowing) -> bool {
+        let Record::Clause(clause) = self.catalog.record(at) else { return false };
+        let is_for = |party| self.catalog.mapping(&clause.id).is_some_and(|mapping| mapping.party.contains(&party));
+        self.scope.counts(at)
+            && narrowing.status.is_none_or(|status| self.state.status(&clause.id) == status)
+            && narrowing.party.is_none_or(is_for)
     }
 
     /// Returns what keys are meant for.

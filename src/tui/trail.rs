@@ -35,6 +35,20 @@ pub struct Narrowing {
     pub node: Option<RecordRef>,
 }
 
+impl Narrowing {
+    /// Narrows to the status some steps further; behind the last one come all.
+    pub fn step_status(&mut self, steps: usize) {
+        let now = Status::ALL.iter().position(|known| Some(*known) == self.status).map_or(0, |at| at + 1);
+        self.status = ((now + steps) % (Status::ALL.len() + 1)).checked_sub(1).map(|at| Status::ALL[at]);
+    }
+
+    /// Narrows to the next party; behind the last one come all.
+    pub fn step_party(&mut self) {
+        let next = Party::ALL.iter().position(|known| Some(*known) == self.party).map_or(0, |at| at + 1);
+        self.party = Party::ALL.get(next).copied();
+    }
+}
+
 /// A place and how it was left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
@@ -99,6 +113,26 @@ impl Trail {
 mod tests {
     use super::*;
     use crate::model::Kind;
+
+    #[test]
+    fn filters_go_round() {
+        let mut narrowing = Narrowing::default();
+        let statuses: Vec<_> = (0..=Status::ALL.len())
+            .map(|_| {
+                narrowing.step_status(1);
+                narrowing.status
+            })
+            .collect();
+        assert_eq!((statuses[0], statuses[Status::ALL.len()]), (Some(Status::Todo), None));
+        narrowing.step_status(Status::ALL.len());
+        assert_eq!(narrowing.status, Some(Status::Recheck));
+        let mut parties = Vec::new();
+        for _ in 0..=Party::ALL.len() {
+            narrowing.step_party();
+            parties.push(narrowing.party);
+        }
+        assert_eq!(parties, [Some(Party::Institution), Some(Party::Vendor), Some(Party::Cloud), None]);
+    }
 
     fn place(index: usize) -> Place {
         Place { spot: Spot::Record(RecordRef::new(Kind::Clause, index)), ..Place::default() }

@@ -11,7 +11,6 @@ use tenken::tui::page::Target;
 use tenken::tui::trail::{Narrowing, Spot};
 use tenken::tui::update::{Effect, input, update};
 use tenken::tui::views::here;
-use tenken::tui::views::worklist::clauses;
 use tenken::tui::width::Ambiguous;
 use tenken::worklist::{Change, Edit, Identity, Worklist};
 use tenken::workspace::Workspace;
@@ -42,7 +41,7 @@ fn links_lead_on_and_back_again() {
 /// Returns the narrowing of the list on screen and how many clauses it leaves.
 fn listed(person: &Person) -> Option<(Narrowing, usize)> {
     match person.app.trail.here().spot {
-        Spot::List(narrowing) => Some((narrowing, clauses(&person.app, narrowing).len())),
+        Spot::List(narrowing) => Some((narrowing, person.app.clauses(narrowing).len())),
         _ => None,
     }
 }
@@ -250,7 +249,7 @@ fn every_number_of_the_progress_leads_to_what_it_counts() {
     for link in &page.links {
         match &link.target {
             Target::List(narrowing) => {
-                assert!(!clauses(&links.app, *narrowing).is_empty(), "{}", link.title);
+                assert!(!links.app.clauses(*narrowing).is_empty(), "{}", link.title);
                 lists += 1;
             }
             Target::Coverage(_) => risks += 1,

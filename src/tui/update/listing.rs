@@ -5,7 +5,6 @@ use crate::model::Status;
 use crate::tui::app::App;
 use crate::tui::text;
 use crate::tui::trail::{Narrowing, Place, Spot};
-use crate::tui::views::worklist::{party_after, status_after};
 
 use super::{moving, say};
 
@@ -21,12 +20,12 @@ pub(super) fn visit(app: &mut App) {
 
 /// Narrows to the status some steps further.
 pub(super) fn narrow_status(app: &mut App, steps: usize) {
-    narrow(app, |narrowing| narrowing.status = status_after(narrowing.status, steps));
+    narrow(app, |narrowing| narrowing.step_status(steps));
 }
 
 /// Narrows to the next party.
 pub(super) fn narrow_party(app: &mut App) {
-    narrow(app, |narrowing| narrowing.party = party_after(narrowing.party));
+    narrow(app, Narrowing::step_party);
 }
 
 /// Takes one filter away: heading, party, status, in this order.
@@ -47,7 +46,7 @@ pub(super) fn drop_filter(app: &mut App) {
 /// Selects a clause in the list on screen, if it is listed; else the selection stays in its place.
 pub(super) fn select(app: &mut App, clause: Option<RecordRef>) {
     let Spot::List(narrowing) = app.trail.here().spot else { return };
-    let listed = crate::tui::views::worklist::clauses(app, narrowing);
+    let listed = app.clauses(narrowing);
     if let Some(row) = listed.iter().position(|at| Some(*at) == clause) {
         app.trail.here_mut().link = Some(row);
     }

@@ -46,7 +46,7 @@ pub(super) fn pick(app: &mut App) {
 /// Picks every clause in the list, or lets all go if they are picked already.
 pub(super) fn pick_all(app: &mut App) {
     let listed: Vec<RecordRef> = match app.trail.here().spot {
-        Spot::List(narrowing) => views::worklist::clauses(app, narrowing),
+        Spot::List(narrowing) => app.clauses(narrowing),
         _ => app.search.results.hits.iter().map(|hit| hit.at).collect(),
     };
     let clauses: BTreeSet<_> = listed.into_iter().filter(|at| at.kind == Kind::Clause).collect();

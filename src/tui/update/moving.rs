@@ -137,7 +137,7 @@ pub(super) fn next_todo(app: &mut App) {
 fn rows(app: &App) -> Option<(Vec<RecordRef>, usize)> {
     match app.trail.here().spot {
         Spot::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
-        Spot::List(narrowing) => Some((views::worklist::clauses(app, narrowing), app.trail.here().link.unwrap_or(0))),
+        Spot::List(narrowing) => Some((app.clauses(narrowing), app.trail.here().link.unwrap_or(0))),
         Spot::Contents | Spot::Progress | Spot::Coverage(_) | Spot::Record(_) => None,
     }
 }
@@ -323,7 +323,7 @@ pub(super) fn keep_in_view(app: &mut App) {
     let search = &mut app.search;
     search.top = top_for(search.top, search.selected, (search.results.hits.len(), height));
     if let Spot::List(narrowing) = app.trail.here().spot {
-        let total = views::worklist::clauses(app, narrowing).len();
+        let total = app.clauses(narrowing).len();
         let here = app.trail.here_mut();
         let selected = here.link.unwrap_or(0).min(total.saturating_sub(1));
         here.link = Some(selected);

@@ -2,9 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::catalog::{Record, RecordRef};
-use crate::model::{Clause, Kind, Party, Status};
-use crate::tui::app::App;
+use crate::model::Status;
 use crate::tui::layout::{self, Preview};
 use crate::tui::page::Span;
 use crate::tui::text;
@@ -16,43 +14,10 @@ use super::record::Painter;
 use super::rows::{self, Rows};
 use super::search::preview;
 
-/// Returns the clauses that a narrowing leaves, in the order of the catalog.
-pub fn clauses(app: &App, narrowing: Narrowing) -> Vec<RecordRef> {
-    let below = match narrowing.node.map(|at| app.catalog.record(at)) {
-        Some(Record::Node(node)) => node.clauses.clone(),
-        _ => 0..app.catalog.clauses().len(),
-    };
-    let clauses = app.catalog.all(Kind::Clause).skip(below.start).take(below.len());
-    clauses.filter(|at| is_listed(app, *at, narrowing)).collect()
-}
-
-fn is_listed(app: &App, at: RecordRef, narrowing: Narrowing) -> bool {
-    let Record::Clause(clause) = app.catalog.record(at) else { return false };
-    app.scope.counts(at)
-        && narrowing.status.is_none_or(|status| app.state.status(&clause.id) == status)
-        && narrowing.party.is_none_or(|party| has_to_act(app, clause, party))
-}
-
-fn has_to_act(app: &App, clause: &Clause, party: Party) -> bool {
-    app.catalog.mapping(&clause.id).is_some_and(|mapping| mapping.party.contains(&party))
-}
-
-/// Returns the status that comes some steps after another; none stands for all.
-pub fn status_after(status: Option<Status>, steps: usize) -> Option<Status> {
-    let now = Status::ALL.iter().position(|known| Some(*known) == status).map_or(0, |at| at + 1);
-    ((now + steps) % (Status::ALL.len() + 1)).checked_sub(1).map(|at| Status::ALL[at])
-}
-
-/// Returns the party that comes after another; none stands for all.
-pub fn party_after(party: Option<Party>) -> Option<Party> {
-    let next = Party::ALL.iter().position(|known| Some(*known) == party).map_or(0, |at| at + 1);
-    Party::ALL.get(next).copied()
-}
-
 /// Draws the screen.
 pub fn draw(painter: &mut Painter<'_>, narrowing: Narrowing) {
     let layout = layout::search(painter.app.size);
-    let rows = clauses(painter.app, narrowing);
+    let rows = painter.app.clauses(narrowing);
     tabs(painter, layout.query, narrowing);
     painter.rule(layout.remark);
     chips(painter, layout.remark, narrowing, rows.len());
@@ -81,7 +46,7 @@ pub fn draw(painter: &mut Painter<'_>, narrowing: Narrowing) {
 /// The statuses with their counts under the other filters; the one chosen stands in brackets.
 fn tabs(painter: &mut Painter<'_>, area: Rect, narrowing: Narrowing) {
     let app = painter.app;
-    let every = clauses(app, Narrowing { status: None, ..narrowing });
+    let every = app.clauses(Narrowing { status: None, ..narrowing });
     let count = |status: Option<Status>| {
         every.iter().filter(|at| status.is_none_or(|status| app.status(**at) == status)).count()
     };
@@ -141,24 +106,5 @@ fn nothing(painter: &mut Painter<'_>, area: Rect) {
     let lines = [(text::NO_ROWS, Role::Title), (text::NO_ROWS_HINT, Role::Quiet)];
     for (row, (line, role)) in (0..area.height).zip(lines) {
         painter.text(Position::new(area.x + 3, area.y + row), area.right(), line, role);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn filters_go_round() {
-        let mut status = None;
-        let mut seen = Vec::new();
-        for _ in 0..=Status::ALL.len() {
-            seen.push(status);
-            status = status_after(status, 1);
-        }
-        assert_eq!((status, seen.len()), (None, 6));
-        assert_eq!(status_after(None, Status::ALL.len()), Some(Status::Recheck));
-        let parties: Vec<_> = std::iter::successors(Some(None), |party| Some(party_after(*party))).take(5).collect();
-        assert_eq!(parties, [None, Some(Party::Institution), Some(Party::Vendor), Some(Party::Cloud), None]);
     }
 }
