@@ -4,6 +4,7 @@ mod grid;
 mod laws;
 mod life;
 mod main_job;
+mod marking;
 mod pty;
 mod readme;
 mod screens;

@@ -1,0 +1,332 @@
+//! What the keys do to the worklist, and what the screen knows of it.
+
+use tenken::catalog::Cover;
+use tenken::failure::{Failure, FailureKind};
+use tenken::model::{Party, Status, Verdict};
+use tenken::tui::message::Message;
+use tenken::tui::page::Target;
+use tenken::tui::trail::{Narrowing, Spot};
+use tenken::tui::update::{Effect, update};
+use tenken::tui::views::here;
+use tenken::worklist::{Change, Edit, Identity, Worklist};
+
+use super::Person;
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+/// Returns the narrowing of the list on screen and how many clauses it leaves.
+fn listed(person: &Person) -> Option<(Narrowing, usize)> {
+    match person.app.trail.here().spot {
+        Spot::List(narrowing) => Some((narrowing, person.app.clauses(narrowing).len())),
+        _ => None,
+    }
+}
+
+fn by_status(status: Status) -> Narrowing {
+    Narrowing { status: Some(status), ..Narrowing::default() }
+}
+
+#[test]
+fn every_number_of_the_contents_leads_to_the_list_behind_it() {
+    let person = Person::at(80, 24).on(CLAUSE).types(" c");
+    for (keys, status, count) in [("1", Status::Todo, 473), ("2", Status::Done, 1)] {
+        let went = Person::at(80, 24).on(CLAUSE).types(" c").types(keys);
+        assert_eq!(listed(&went), Some((by_status(status), count)));
+        assert_eq!(went.types("<ctrl-o>").app.trail.here(), person.app.trail.here());
+    }
+    let chapter = Person::at(80, 24).on(CLAUSE).types(" ").on("mhlw6.sysun.14").types("2");
+    let node = chapter.app.catalog.find("mhlw6.sysun.14");
+    assert_eq!(listed(&chapter), Some((Narrowing { node, ..by_status(Status::Done) }, 1)));
+}
+
+#[test]
+fn the_worklist_is_narrowed_and_widened_and_keeps_its_selection() {
+    let list = || Person::at(80, 24).types("<f3>");
+    assert_eq!(listed(&list()), Some((by_status(Status::Todo), 474)));
+    for (keys, status, party) in [
+        ("<tab>", Some(Status::Doing), None),
+        ("<backtab>", None, None),
+        ("p", Some(Status::Todo), Some(Party::Institution)),
+        ("pppp", Some(Status::Todo), None),
+        ("p-", Some(Status::Todo), None),
+        ("p--", None, None),
+    ] {
+        let narrowing = listed(&list().types(keys)).map(|(narrowing, _)| narrowing);
+        assert_eq!(narrowing, Some(Narrowing { status, party, node: None }), "{keys}");
+    }
+    let moved = list().types("5j").types("-");
+    assert_eq!(moved.app.trail.here().link, Some(5), "the same clause, now among all");
+    let (institution, all) = (listed(&list().types("p")).unwrap().1, listed(&list()).unwrap().1);
+    assert!(institution > 50 && institution < all);
+    assert!(list().types("---").app.notice.is_some_and(|notice| notice.text.contains("絞り込みはありません")));
+}
+
+#[test]
+fn rows_of_the_worklist_are_marked_one_after_the_other_or_together() {
+    let one_by_one = Person::at(80, 24).types("<f3>   ");
+    assert_eq!(one_by_one.app.tally.of(Status::Done), 3, "what is marked leaves the list, the next one comes up");
+    assert_eq!(one_by_one.app.trail.here().link, Some(0));
+    let behind = Person::at(80, 24).types("<f3>3v");
+    let next = behind.app.subject();
+    assert_eq!(behind.types("x").app.subject(), next, "the clause that was selected stays selected");
+    let together = Person::at(80, 24).types("<f3>3v").types("x");
+    assert_eq!((together.app.tally.of(Status::Na), together.app.picked.len()), (3, 0));
+    assert_eq!(together.types("u").app.tally.of(Status::Na), 0);
+    let all = Person::at(80, 24).on("mhlw6.sysun.14").types("1V").types("d");
+    assert_eq!(all.app.tally.of(Status::Doing), listed(&all.types("<tab>")).unwrap().1);
+    let opened = Person::at(80, 24).types("<f3>jj<enter><esc>");
+    assert_eq!(opened.app.trail.here().link, Some(2), "back where one was");
+}
+
+#[test]
+fn other_fields_are_set_for_one_clause_or_many() {
+    let answers = |person: &Person, number: &str| person.app.state.answers(&format!("mhlw6.sysun.14.{number}"));
+    let one = Person::at(80, 24)
+        .on(CLAUSE)
+        .types("fo")
+        .types("佐藤<enter>fd")
+        .types("2026/11/30<enter>")
+        .types("fv<down><enter>");
+    let found = answers(&one, "5");
+    assert_eq!((found.owner.as_str(), found.due.map(|due| due.to_string()).as_deref()), ("佐藤", Some("2026-11-30")));
+    assert_eq!(found.verdict, Verdict::Conform);
+    let emptied = one.types("fd").types("<ctrl-u><enter>");
+    assert_eq!(answers(&emptied, "5").due, None);
+    let many = Person::at(80, 24).on("mhlw6.sysun.14").types("13v").types("fr").types("該当なし<enter>");
+    assert_eq!(
+        ["1", "2", "3", "4"].map(|number| answers(&many, number).reason),
+        ["該当なし", "該当なし", "該当なし", ""]
+    );
+    assert!(many.app.notice.is_some_and(|notice| notice.text.contains("条項 3 件: 対象外の理由 該当なし")));
+}
+
+#[test]
+fn a_field_that_was_begun_is_there_when_it_is_opened_again() {
+    let left = Person::at(80, 24).on(CLAUSE).types("fo").types("佐<esc>");
+    assert!(left.worklist.state().mark(CLAUSE).is_none());
+    let again = left.types("fo").types("藤<enter>");
+    assert_eq!(again.app.state.answers(CLAUSE).owner, "佐藤");
+    assert!(again.app.drafts.is_empty());
+}
+
+#[test]
+fn evidence_is_added_to_one_clause_or_many() {
+    let one = Person::at(80, 24).on(CLAUSE).types("fe").types("https://example.com/policy<enter>");
+    assert!(one.screen().contains("運用 14.(5)に証跡 https://example.com/policy を加えました。"));
+    assert!(one.app.evidenced.contains(CLAUSE) && one.app.drafts.is_empty());
+    assert!(one.types("<f3>-").types("<esc>").screen().contains("証跡        https://example.com/policy"));
+    let many = Person::at(80, 24).on("mhlw6.sysun.14").types("13v").types("fe").types("https://example.com/a<enter>");
+    assert_eq!(many.app.evidenced.len(), 3);
+    assert_eq!(many.app.state.evidence().count(), 1);
+
+    let mut refused = Person::at(80, 24).on(CLAUSE).types("fe").types("/nowhere");
+    update(&mut refused.app, Message::SaveNote);
+    refused.hears(Message::NotRecorded(Failure::new(FailureKind::System, "読み込めません。", "")));
+    assert_eq!(refused.types("fe").app.note.map(|note| note.input.text().to_owned()).as_deref(), Some("/nowhere"));
+}
+
+#[test]
+fn a_date_that_is_none_stays_to_be_corrected() {
+    let person = Person::at(80, 24).on(CLAUSE).types("fd").types("来週<enter>");
+    assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error && notice.hint.contains("2027-03-31")));
+    assert_eq!(person.app.note.as_ref().map(|note| note.input.text()), Some("来週"));
+    assert!(person.worklist.state().mark(CLAUSE).is_none());
+}
+
+#[test]
+fn what_was_done_is_taken_back_and_done_again() {
+    let person =
+        Person::at(80, 24).on(CLAUSE).types("dfo").types("佐藤<enter>").types("n").types("確認<enter>").types("uu");
+    let answers = person.app.state.answers(CLAUSE);
+    assert_eq!((answers.status, answers.owner.as_str(), answers.note.as_str()), (Status::Doing, "", ""));
+    let again = person.types("U");
+    assert_eq!(again.app.state.answers(CLAUSE).owner, "佐藤");
+    let nothing = Person::at(80, 24).on(CLAUSE).types("u");
+    assert!(nothing.app.notice.is_some_and(|notice| notice.text == "取り消せる記録はありません。"));
+}
+
+#[test]
+fn what_somebody_else_changed_is_seen_and_not_taken_back() {
+    let mut person = Person::at(80, 24).on(CLAUSE).types("d");
+    let who = Identity { user: "ito".into(), host: "ward".into() };
+    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
+    other.apply(vec![Change::status(CLAUSE, Status::Done)]).expect("the mark is written");
+    person.worklist.refresh().expect("the folder is read");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    assert_eq!((person.app.status(person.app.record().unwrap()), person.app.tally.of(Status::Done)), (Status::Done, 1));
+    let kept = person.types("u");
+    assert_eq!(kept.app.state.status(CLAUSE), Status::Done);
+    assert!(kept.app.notice.is_some_and(|notice| notice.hint.contains("ito")));
+}
+
+#[test]
+fn what_people_set_at_the_same_time_is_shown_until_somebody_decides() {
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    let who = Identity { user: "ito".into(), host: "ward".into() };
+    let mut other = Worklist::open(person.worklist.folder(), who).expect("the same folder");
+    person.worklist.apply(vec![Change::status(CLAUSE, Status::Doing)]).expect("written");
+    other.apply(vec![Change::status(CLAUSE, Status::Done)]).expect("written");
+    person.worklist.refresh().expect("the folder is read");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    let shown = person.types("<f3>-").types("<esc>");
+    assert!(shown.screen().contains("食い違い"), "{}", shown.screen());
+    let decided = shown.types("x");
+    assert!(decided.worklist.state().mark(CLAUSE).is_some_and(|mark| mark.conflicts.is_empty()));
+    assert!(!decided.screen().contains("食い違い"));
+}
+
+#[test]
+fn a_worklist_that_was_put_away_is_only_read() {
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    person.worklist.apply(vec![Change::profile(Edit::Archived(true))]).expect("written");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    let person = person.types(" n").types("大事<enter>");
+    assert!(person.worklist.state().mark(CLAUSE).is_none());
+    assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error && notice.hint.contains("--undo")));
+    assert_eq!(person.app.drafts.get(CLAUSE).map(String::as_str), Some("大事"), "nothing typed is lost");
+    assert!(person.screen().contains("2026年度 [しまってある]"));
+}
+
+#[test]
+fn what_the_profile_leaves_out_says_why_and_is_counted_nowhere() {
+    let mut person = Person::at(80, 24).on("mhlw6.sysun.17.1");
+    let before = person.app.tally.total();
+    person.worklist.apply(vec![Change::profile(Edit::Pattern(Some("II".into())))]).expect("written");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    assert!(person.app.tally.total() < before);
+    let screen = person.screen();
+    assert!(screen.contains("[集計外]") && screen.contains("参照パターン II の章でない"), "{screen}");
+    let progress = person.types("P");
+    assert!(progress.screen().contains("参照パターン II により"), "{}", progress.screen());
+    let listed = listed(&progress.types("w")).expect("the worklist");
+    assert!(listed.1 < before);
+}
+
+#[test]
+fn products_in_use_are_chosen_and_cover_risks() {
+    let person = Person::at(80, 24).on("ms.entra.mfa").types("i");
+    assert!(person.app.state.profile().products.contains("ms.entra.mfa"));
+    assert!(person.screen().contains("[使用中]"));
+    let progress = person.types("P");
+    assert_eq!(progress.app.trail.here().spot, Spot::Progress);
+    let partly = progress.types("<end>").types("<home>");
+    let (row, _) = partly.screen().lines().enumerate().find(|(_, line)| line.contains("一部のみ")).expect("the row");
+    assert!(row > 5);
+    let out = Person::at(80, 24).on("ms.entra.mfa").types("ii");
+    assert!(out.app.state.profile().products.is_empty());
+    assert!(Person::at(80, 24).on("risk.admin-credential-theft").types("i").app.notice.is_some());
+}
+
+#[test]
+fn every_number_of_the_progress_leads_to_what_it_counts() {
+    let links = Person::at(160, 48).types("<f4>");
+    let page = here(&links.app, 160).expect("a page");
+    let (mut lists, mut risks) = (0, 0);
+    for link in &page.links {
+        match &link.target {
+            Target::List(narrowing) => {
+                assert!(!links.app.clauses(*narrowing).is_empty(), "{}", link.title);
+                lists += 1;
+            }
+            Target::Coverage(_) => risks += 1,
+            Target::Record(_) => panic!("{} leads to a record", link.title),
+        }
+    }
+    assert!(lists > 40 && risks == 3, "{lists} {risks}");
+    let uncovered = Person::at(80, 24).types("<f4>7");
+    assert_eq!(uncovered.app.trail.here().spot, Spot::Coverage(Cover::None));
+    assert!(uncovered.types("1").place().starts_with("risk."));
+}
+
+#[test]
+fn a_note_is_written_recorded_and_removed() {
+    let noted = Person::at(80, 24).on(CLAUSE).types("n").types("4月に確認<ctrl-j>担当 佐藤<enter>");
+    let note = |person: &Person| person.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.clone());
+    assert_eq!(note(&noted).as_deref(), Some("4月に確認\n担当 佐藤"));
+    assert!(noted.app.note.is_none() && noted.app.drafts.is_empty());
+    assert!(noted.screen().contains("運用 14.(5)のメモを記録しました。"));
+    let removed = noted.types("n").types("<ctrl-u><enter>");
+    assert_eq!(note(&removed).as_deref(), Some(""));
+    let same = Person::at(80, 24).on(CLAUSE).types("n<enter>");
+    assert!(same.app.notice.is_some_and(|notice| notice.text == "メモは変わっていません。"));
+}
+
+#[test]
+fn a_note_that_was_begun_is_there_when_it_is_opened_again() {
+    let left = Person::at(80, 24).on(CLAUSE).types("n").types("途中<esc>");
+    assert!(left.app.note.is_none() && left.worklist.state().mark(CLAUSE).is_none());
+    assert_eq!(left.app.drafts.get(CLAUSE).map(String::as_str), Some("途中"));
+    assert!(left.screen().contains("書きかけのまま取ってあります"));
+    assert!(left.types("j").screen().contains("書きかけのメモがあります。"));
+    let again = Person::at(80, 24).on(CLAUSE).types("n").types("途中<esc>").types("n").types("まで<enter>");
+    assert_eq!(again.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.as_str()), Some("途中まで"));
+}
+
+#[test]
+fn a_note_that_cannot_be_written_stays_begun() {
+    let mut person = Person::at(80, 24).on(CLAUSE).types("n").types("大事な記録");
+    let effects = update(&mut person.app, Message::SaveNote);
+    assert!(matches!(&effects[..], [Effect::Append(changes)] if changes.len() == 1));
+    person.hears(Message::NotRecorded(Failure::new(FailureKind::System, "書き込めません。", "")));
+    assert_eq!(person.app.drafts.get(CLAUSE).map(String::as_str), Some("大事な記録"));
+    assert_eq!(person.types("n").app.note.map(|note| note.input.text().to_owned()).as_deref(), Some("大事な記録"));
+}
+
+#[test]
+fn a_long_note_is_written_in_the_editor_of_the_system() {
+    let mut person = Person::at(80, 24).on(CLAUSE).types("n").types("下書き<ctrl-x>");
+    assert_eq!(person.edited, "下書き");
+    person.hears(Message::NoteEdited(Ok("下書き\n清書\n".into())));
+    assert_eq!(person.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.as_str()), Some("下書き\n清書"));
+    let mut failed = Person::at(80, 24).on(CLAUSE).types("N");
+    failed.hears(Message::NoteEdited(Err(Failure::new(FailureKind::System, "起動できません。", ""))));
+    assert!(failed.app.note.is_some(), "the note stays open");
+    assert!(failed.app.notice.is_some_and(|notice| notice.is_error));
+}
+
+#[test]
+fn the_next_clause_to_start_on_is_one_key_away() {
+    let person = Person::at(80, 24).on("mhlw6.sysun.14.5");
+    assert_eq!(person.types(".").place(), "mhlw6.sysun.14.6");
+    let marked = Person::at(80, 24).on("mhlw6.sysun.14.6").types(" ").on("mhlw6.sysun.14.5").types(".");
+    assert_eq!(marked.place(), "mhlw6.sysun.14.8");
+    let listed = Person::at(80, 24).types("状態:未着手 編:運用 章:14").types("<ctrl-d>");
+    assert_eq!(listed.types("<alt-n>").app.search.selected, 1);
+    let last = Person::at(80, 24).types("種別:条項 状態:完了 二要素").types("<alt-n>");
+    assert!(last.app.notice.is_some_and(|notice| notice.text.contains("未着手の条項はありません")));
+}
+
+#[test]
+fn many_rows_are_marked_with_one_key_and_taken_back_each_to_its_own() {
+    let list = "編:運用 章:14";
+    let status = |person: &Person, number: &str| person.app.state.status(&format!("mhlw6.sysun.14.{number}"));
+    let picked = Person::at(80, 24).on("mhlw6.sysun.14.2").types("d/").types(list).types("<ctrl-k><ctrl-k><ctrl-k>");
+    assert_eq!((picked.app.picked.len(), picked.app.search.selected), (3, 3));
+    let marked = picked.types("<ctrl-d>");
+    assert!(marked.app.picked.is_empty());
+    assert!(marked.app.notice.as_ref().is_some_and(|notice| notice.text.contains("条項 3 件を完了")));
+    for number in ["1", "2", "3"] {
+        assert_eq!(status(&marked, number), Status::Done, "{number}");
+    }
+    assert_eq!(marked.app.tally.of(Status::Done), 3);
+    let back = marked.types("<ctrl-r>");
+    for (number, expected) in [("1", Status::Todo), ("2", Status::Doing), ("3", Status::Todo)] {
+        assert_eq!(status(&back, number), expected, "{number}");
+    }
+
+    let all = Person::at(80, 24).types(list).types("<alt-a>");
+    let count = all.app.search.results.hits.len();
+    assert_eq!(all.app.picked.len(), count);
+    assert_eq!(all.types("<alt-x>").app.tally.of(Status::Na), count);
+}
+
+#[test]
+fn what_is_picked_is_let_go_before_it_is_out_of_sight() {
+    let person = || Person::at(80, 24).types("編:運用 章:14").types("<ctrl-k><ctrl-k>");
+    for keys in ["<esc>", "x", "<tab>", "<ctrl-u>", "<up><ctrl-k><up><up><ctrl-k>"] {
+        let after = person().types(keys);
+        assert!(after.app.picked.is_empty(), "{keys}");
+    }
+    assert_eq!(person().types("<esc>").app.search.input.text(), "編:運用 章:14", "Esc takes one step only");
+    assert!(Person::at(80, 24).types("種別:リスク<ctrl-k>").app.picked.is_empty(), "only clauses are marked");
+}
