@@ -19,28 +19,25 @@ const LABELS: (usize, usize) = (8, 18);
 /// Rows to be drawn: records, with what a query matched in them if there was one.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a> {
-    /// The records.
+    /// The records on screen.
     pub records: &'a [(RecordRef, Option<&'a Hit>)],
-    /// The first one on screen.
-    pub top: usize,
-    /// The selected one.
+    /// The selected one, counted from the first on screen.
     pub selected: usize,
 }
 
-/// Draws the rows that an area has room for.
+/// Draws rows from the top of an area.
 pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: Rows<'_>) {
     let app = painter.app;
-    let seen: Vec<_> = rows.records.iter().enumerate().skip(rows.top).take(usize::from(area.height)).collect();
-    let widest = seen.iter().map(|(_, (at, _))| cells(&super::label(app, *at), app.settings.ambiguous)).max();
+    let widest = rows.records.iter().map(|(at, _)| cells(&super::label(app, *at), app.settings.ambiguous)).max();
     let label = widest.unwrap_or(0).clamp(LABELS.0, LABELS.1);
-    for (row, (index, (at, hit))) in seen.into_iter().enumerate() {
+    for (row, (at, hit)) in rows.records.iter().enumerate() {
         let line = Rect::new(area.x, area.y + row as u16, area.width, 1);
         let left = row_text(app, (*at, *hit), label);
         let mut right = vec![Span::new(" ", Role::Text), remark_of(app, *at), Span::new(" ", Role::Text)];
         if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
             right.insert(1, Span::new(text::DISAGREEMENT, Role::Error));
         }
-        painter.row(line, (left, right), index == rows.selected);
+        painter.row(line, (left, right), row == rows.selected);
         if app.picked.contains(at) {
             painter.text(line.as_position(), line.right(), text::PICKED, Role::Key);
         }

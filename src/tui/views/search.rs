@@ -127,8 +127,9 @@ fn hits(painter: &mut Painter<'_>, area: Rect) {
     }
     let height = usize::from(area.height);
     let top = search.top.min(search.selected).max((search.selected + 1).saturating_sub(height));
-    let records: Vec<_> = search.results.hits.iter().map(|hit| (hit.at, Some(hit))).collect();
-    rows::draw(painter, area, Rows { records: &records, top, selected: search.selected });
+    let seen = search.results.hits.iter().skip(top).take(height);
+    let records: Vec<_> = seen.map(|hit| (hit.at, Some(hit))).collect();
+    rows::draw(painter, area, Rows { records: &records, selected: search.selected - top });
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {

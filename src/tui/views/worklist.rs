@@ -23,8 +23,9 @@ pub fn draw(painter: &mut Painter<'_>, narrowing: Narrowing) {
     chips(painter, layout.remark, narrowing, rows.len());
     let place = painter.app.trail.here();
     let selected = place.link.unwrap_or(0);
-    let records: Vec<_> = rows.iter().map(|at| (*at, None)).collect();
-    rows::draw(painter, layout.hits, Rows { records: &records, top: place.scroll, selected });
+    let seen = rows.iter().skip(place.scroll).take(usize::from(layout.hits.height));
+    let records: Vec<_> = seen.map(|at| (*at, None)).collect();
+    rows::draw(painter, layout.hits, Rows { records: &records, selected: selected.saturating_sub(place.scroll) });
     if rows.is_empty() {
         nothing(painter, layout.hits);
     }
