@@ -9,6 +9,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::fs;
 use crate::paths::Paths;
 use crate::tui::AmbiguousOption;
+use crate::tui::keymap::line_of;
 use crate::tui::theme::Theme;
 
 /// What may be set; what is not is left to the defaults.
@@ -53,8 +54,7 @@ pub(super) fn load(paths: Option<&Paths>) -> Result<Settings, Failure> {
 /// Reads settings; a mistake comes with its line, from 1.
 fn parse(text: &str) -> Result<Settings, (usize, String)> {
     let settings: Settings = toml::from_str(text).map_err(|error| {
-        let start = error.span().map_or(0, |span| span.start);
-        let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
+        let line = line_of(text, error.span().map_or(0, |span| span.start));
         (line, format!("設定として読めません: {}。", error.message().lines().next().unwrap_or_default()))
     })?;
     let line = |key: &str| text.lines().position(|line| line.trim_start().starts_with(key)).map_or(1, |at| at + 1);

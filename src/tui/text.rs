@@ -246,9 +246,9 @@ pub fn coverage(products: usize) -> String {
     format!("使っている製品 {products} 件によるリスクの低減")
 }
 
-/// Returns what is said of a field that people have set to different values.
-pub fn disagreement(field: &str, values: &str) -> String {
-    format!("{field}に {values} が記録されています。どちらかを付け直すと決まります。")
+/// Returns what is said of a field that people have set to different values, with what to do.
+pub fn disagreement(sentence: &str) -> String {
+    format!("{sentence}どちらかを付け直すと決まります。")
 }
 
 /// Returns what is said while rows are picked, with the keys that act on them.

@@ -291,8 +291,8 @@ impl Keymap {
     }
 }
 
-/// Returns the line that a place in a text stands on, from 1.
-fn line_of(text: &str, at: usize) -> usize {
+/// Returns the line, from 1, that a place in a text stands on, in bytes.
+pub fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 

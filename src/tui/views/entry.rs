@@ -7,7 +7,7 @@ use crate::tui::app::App;
 use crate::tui::page::Composer;
 use crate::tui::text;
 use crate::tui::theme::Role;
-use crate::worklist::{Conflict, Evidence, LeftOut, Mark};
+use crate::worklist::{Evidence, LeftOut, Mark};
 
 /// Adds what is recorded of a clause, and why it is not counted if it is not; nothing if there is nothing to say.
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Clause) {
@@ -57,7 +57,7 @@ fn recorded(page: &mut Composer, app: &App, mark: &Mark) {
         page.fact("証跡", &shown(evidence));
     }
     for conflict in &mark.conflicts {
-        page.fact_as(text::DISAGREEMENT.trim_end(), &disagreement(conflict), Role::Error);
+        page.fact_as(text::DISAGREEMENT.trim_end(), &text::disagreement(&conflict.sentence()), Role::Error);
     }
 }
 
@@ -65,10 +65,4 @@ fn shown(evidence: &Evidence) -> String {
     let name = if evidence.title.is_empty() { &evidence.location } else { &evidence.title };
     let until = evidence.expires.map_or_else(String::new, |expires| format!("  ({expires} まで)"));
     format!("{name}{until}")
-}
-
-fn disagreement(conflict: &Conflict) -> String {
-    let value = |held: &crate::worklist::Held| format!("{} ({} {})", held.text, held.who, clock::local(held.at));
-    let values: Vec<String> = conflict.values.iter().map(value).collect();
-    text::disagreement(conflict.field.name(), &values.join("、"))
 }
