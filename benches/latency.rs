@@ -15,7 +15,7 @@ use tantivy::query::QueryParser;
 use tantivy::schema::{Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{LowerCaser, NgramTokenizer, TextAnalyzer};
 use tantivy::{Index, IndexReader, doc};
-use tenken::catalog::{Catalog, Located, Record, Source, bundled_files};
+use tenken::catalog::{Catalog, Located, Record, Source, catalog_files};
 use tenken::model::{Clause, Kind};
 use tenken::search::{Engine, Request};
 
@@ -57,11 +57,12 @@ fn main() {
         let bm25 = Bm25::new(&texts);
         for (what, queries) in [("whole queries", &queries), ("after each key", &keys), ("hostile input", &hostile)] {
             // Built anew, so that nothing is remembered from the queries before.
-            let engine = Engine::build(&catalog).expect("the index builds");
+            let catalog = Arc::new(catalog);
+            let engine = tenken::bundled::engine(catalog.clone()).expect("the index builds");
             println!("  {what} ({})", queries.len());
             let scan = measure(queries, |text| texts.scan(text));
             let single = measure(queries, |text| bm25.search(text));
-            let fused = measure(queries, |text| engine.search(&catalog, &Request::new(text, LIMIT)).total);
+            let fused = measure(queries, |text| engine.search(&Request::new(text, LIMIT)).total);
             row("substring scan", &scan, [&scan, &single]);
             row("single BM25 query", &single, [&scan, &single]);
             row("all strategies", &fused, [&scan, &single]);
@@ -195,7 +196,7 @@ fn pairs(word: &str) -> Vec<String> {
 
 fn bundled() -> Source {
     let mut source = Source::default();
-    for (name, text) in bundled_files() {
+    for (name, text) in catalog_files() {
         assert!(source.read(name, text).is_empty(), "{name} loads");
     }
     source

@@ -5,7 +5,8 @@
 use divan::{Bencher, black_box};
 use tenken::catalog::{Catalog, Record};
 use tenken::model::Kind;
-use tenken::search::{Engine, Request};
+use tenken::search::Request;
+use std::sync::Arc;
 
 fn main() {
     divan::main();
@@ -22,27 +23,27 @@ const QUERIES: [&str; 7] = [
     "audit log review",
 ];
 
-fn catalog() -> Catalog {
-    Catalog::bundled().expect("the bundled catalog loads")
+fn catalog() -> Arc<Catalog> {
+    Arc::new(tenken::bundled::catalog().expect("the bundled catalog loads"))
 }
 
 mod cold_start {
-    use super::{Bencher, Catalog, Engine};
+    use super::{Arc, Bencher, Catalog};
 
     #[divan::bench]
-    fn catalog() -> Catalog {
+    fn catalog() -> Arc<Catalog> {
         super::catalog()
     }
 
     #[divan::bench(sample_count = 20)]
     fn index(bencher: Bencher<'_, '_>) {
         let catalog = super::catalog();
-        bencher.bench(|| Engine::build(&catalog));
+        bencher.bench(|| tenken::bundled::engine(catalog.clone()).is_ok());
     }
 }
 
 mod query {
-    use super::{Bencher, Catalog, Engine, Kind, QUERIES, Record, Request, black_box};
+    use super::{Bencher, Catalog, Kind, QUERIES, Record, Request, black_box};
 
     /// The baseline: every title and summary is scanned for the text as typed.
     #[divan::bench(args = QUERIES)]
@@ -54,9 +55,9 @@ mod query {
     #[divan::bench(args = QUERIES)]
     fn search(bencher: Bencher<'_, '_>, text: &str) {
         let catalog = super::catalog();
-        let engine = Engine::build(&catalog).expect("the index builds");
+        let engine = tenken::bundled::engine(catalog.clone()).expect("the index builds");
         let request = Request::new(text, 50);
-        bencher.bench(|| engine.search(&catalog, black_box(&request)));
+        bencher.bench(|| engine.search(black_box(&request)));
     }
 
     fn scan(catalog: &Catalog, text: &str) -> usize {
@@ -93,15 +94,15 @@ mod frame {
 
     /// Hits and preview of one query, on a screen of a size.
     fn found(width: u16, height: u16) -> App {
-        let catalog = Arc::new(super::catalog());
-        let engine = Engine::build(&catalog).expect("the index builds");
+        let catalog = super::catalog();
+        let engine = tenken::bundled::engine(catalog.clone()).expect("the index builds");
         let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys load"));
         let settings = Settings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
         let mut app = App::new(catalog.clone(), State::default(), keymap, settings);
         app.size = Size::new(width, height);
         update(&mut app, Message::SearchReady);
         input(&mut app, Input::Paste("二要素認証".to_owned()));
-        let results = engine.search(&catalog, &Request::new("二要素認証", 50));
+        let results = engine.search(&Request::new("二要素認証", 50));
         let generation = app.search.generation;
         update(&mut app, Message::Found(generation, results));
         app

@@ -90,15 +90,15 @@ impl Score {
 
 fn run(path: &str) -> Result<String, Box<dyn std::error::Error>> {
     let queries: Vec<Judged> = serde_yaml_ng::from_str(&std::fs::read_to_string(path)?)?;
-    let catalog = Catalog::bundled()?;
-    let engine = Engine::build(&catalog)?;
+    let catalog = std::sync::Arc::new(tenken::bundled::catalog()?);
+    let engine = tenken::bundled::engine(catalog.clone())?;
     let mut styles: BTreeMap<&str, Score> = BTreeMap::new();
     let mut all = Score::default();
     let mut report = String::new();
     for judged in &queries {
         let mut request = Request::new(judged.query.as_str(), DEPTH);
         request.kinds = vec![Kind::Clause];
-        let results = engine.search(&catalog, &request);
+        let results = engine.search(&request);
         let ids: Vec<String> = results.hits.into_iter().map(|hit| hit.id).collect();
         styles.entry(judged.style.as_str()).or_default().add(judged, &ids);
         all.add(judged, &ids);

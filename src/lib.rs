@@ -18,7 +18,7 @@
 //!
 //! Leaves that any layer may use: [`clean`], [`failure`], [`paths`], [`fs`], [`clock`].
 
-pub mod catalog;
+pub mod bundled;
 pub mod clean;
 pub mod cli;
 pub mod clock;
@@ -26,10 +26,11 @@ pub mod export;
 pub mod failure;
 pub mod fs;
 pub mod import;
-pub mod model;
 pub mod paths;
-pub mod search;
 pub mod sheet;
 pub mod tui;
 pub mod worklist;
 pub mod workspace;
+
+pub use tenken_catalog::{catalog, model};
+pub use tenken_search as search;

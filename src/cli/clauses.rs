@@ -1,5 +1,7 @@
 //! Finds the clauses that a person names, for commands that work on nothing else.
 
+use std::sync::Arc;
+
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Kind};
@@ -11,7 +13,7 @@ use super::resolve::{Meaning, Resolver, listing};
 /// # Errors
 ///
 /// If one of them is none, or could be several.
-pub(super) fn resolve_all(catalog: &Catalog, ids: &[String]) -> Result<Vec<RecordRef>, Failure> {
+pub(super) fn resolve_all(catalog: &Arc<Catalog>, ids: &[String]) -> Result<Vec<RecordRef>, Failure> {
     let mut resolver = Resolver::new(catalog);
     let mut clauses = Vec::new();
     for id in ids {
@@ -28,7 +30,7 @@ pub(super) fn resolve_all(catalog: &Catalog, ids: &[String]) -> Result<Vec<Recor
 /// # Errors
 ///
 /// If one of them is none, or could be several.
-pub(super) fn resolve_ids(catalog: &Catalog, ids: &[String]) -> Result<Vec<Id>, Failure> {
+pub(super) fn resolve_ids(catalog: &Arc<Catalog>, ids: &[String]) -> Result<Vec<Id>, Failure> {
     let clauses = resolve_all(catalog, ids)?;
     Ok(clauses.into_iter().map(|at| catalog.id(at).to_owned()).collect())
 }

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalog::{Catalog, Finding, LoadError, Source, bundled_files, check, read_folder};
+use crate::bundled;
+use crate::catalog::{Finding, LoadError, Source, check, read_folder};
 use crate::workspace::catalog_failure;
 
 use super::output::Stop;
@@ -58,7 +59,7 @@ fn inspect(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, 
         None if overlays.is_empty() => Ok(inspect_bundled()),
         folder => {
             let folders: Vec<&Path> = overlays.iter().map(PathBuf::as_path).chain(folder).collect();
-            match Catalog::layered(&folders) {
+            match bundled::layered(&folders) {
                 Ok(_) => Ok(Vec::new()),
                 Err(LoadError::Invalid(findings)) => Ok(findings),
                 Err(error) => Err(error),
@@ -69,6 +70,6 @@ fn inspect(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, 
 
 fn inspect_bundled() -> Vec<Finding> {
     let mut source = Source::default();
-    let errors: Vec<_> = bundled_files().iter().flat_map(|(name, text)| source.read(name, text)).collect();
+    let errors: Vec<_> = bundled::catalog_files().iter().flat_map(|(name, text)| source.read(name, text)).collect();
     check(&source, &errors)
 }

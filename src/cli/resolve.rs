@@ -1,5 +1,7 @@
 //! Finds the record that a person means by an id or a clause number.
 
+use std::sync::Arc;
+
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::model::Kind;
@@ -22,13 +24,13 @@ pub(super) enum Meaning {
 
 /// Finds records of one catalog by what a person types. The search engine is built when it is first needed.
 pub(super) struct Resolver<'a> {
-    catalog: &'a Catalog,
+    catalog: &'a Arc<Catalog>,
     engine: Option<Engine>,
 }
 
 impl<'a> Resolver<'a> {
     /// Returns a resolver for a catalog.
-    pub(super) fn new(catalog: &'a Catalog) -> Self {
+    pub(super) fn new(catalog: &'a Arc<Catalog>) -> Self {
         Self { catalog, engine: None }
     }
 
@@ -45,7 +47,7 @@ impl<'a> Resolver<'a> {
             Some(engine) => engine,
             None => engine(self.catalog)?,
         };
-        let results = engine.search(self.catalog, &Request::new(text, SUGGESTIONS));
+        let results = engine.search(&Request::new(text, SUGGESTIONS));
         let mut numbered = engine.by_number(text);
         numbered.retain(|at| at.kind == Kind::Clause);
         self.engine = Some(engine);
@@ -93,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_number_means_one_clause_or_several_and_words_mean_none() {
-        let catalog = Catalog::bundled().unwrap();
+        let catalog = Arc::new(crate::bundled::catalog().unwrap());
         let mut resolver = Resolver::new(&catalog);
         let Meaning::One(only) = resolver.resolve("運用14⑤").unwrap() else { panic!("not one") };
         assert_eq!(catalog.id(only), "mhlw6.sysun.14.5");
@@ -106,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_mistyped_id_brings_its_neighbours() {
-        let catalog = Catalog::bundled().unwrap();
+        let catalog = Arc::new(crate::bundled::catalog().unwrap());
         let Meaning::Nothing(records) = Resolver::new(&catalog).resolve("mhlw6.sysun.14.55").unwrap() else {
             panic!("resolved")
         };

@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let marks = session.marks();
     request.statuses = Arc::new(marks.statuses());
     request.evidenced = Arc::new(marks.evidenced());
-    let results = engine(&catalog)?.search(&catalog, &request);
+    let results = engine(&catalog)?.search(&request);
     if args.json {
         session.out.json(&Document::new(&catalog, &request.text, &results))?;
     } else {

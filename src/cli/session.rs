@@ -139,7 +139,7 @@ impl Marks {
 }
 
 /// Returns the search engine of a catalog.
-pub(super) fn engine(catalog: &Catalog) -> Result<Engine, Failure> {
+pub(super) fn engine(catalog: &Arc<Catalog>) -> Result<Engine, Failure> {
     let hint = "tenken を入れ直してください。";
-    Engine::build(catalog).map_err(|error| Failure::new(FailureKind::Data, error.to_string(), hint))
+    bundled::engine(catalog.clone()).map_err(|error| Failure::new(FailureKind::Data, error.to_string(), hint))
 }

@@ -2,6 +2,7 @@
 //! table; recent queries by what they hold.
 
 use crate::model::Verdict;
+use crate::bundled;
 use crate::search::Romaji;
 
 use super::keymap::{Keymap, Mode};
@@ -45,7 +46,7 @@ impl Palette {
     /// Returns the commands of a screen.
     pub fn commands(keymap: &Keymap, mode: Mode) -> Self {
         // Without the table, commands are still found as they are written.
-        let romaji = Romaji::new().ok();
+        let romaji = Romaji::new(bundled::RESOURCES.settings.romaji).ok();
         let sound = |command: Command| romaji.as_ref().and_then(|romaji| romaji.of_kana(command.reading));
         let commands = keymap.commands(mode).filter(|command| !KEYS_ONLY.contains(&command.name));
         let mut commands: Vec<Command> = commands.filter(|command| !is_typing(command.name)).collect();

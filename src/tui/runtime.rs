@@ -12,8 +12,9 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
+use crate::bundled;
 use crate::failure::{Failure, FailureKind};
-use crate::search::{Answer, Worker};
+use crate::search::{SearchEvent, Worker};
 use crate::worklist::Worklist;
 
 use super::app::App;
@@ -90,7 +91,7 @@ pub(super) fn run(app: App, worklist: Worklist, surroundings: Surroundings) -> R
     if surroundings.is_probing {
         screen.out().write_all(PROBE.as_bytes()).map_err(|error| lost(&error))?;
     }
-    let worker = Worker::spawn(app.catalog.clone(), report(events.clone(), of_answer));
+    let worker = Worker::spawn(app.catalog.clone(), &bundled::RESOURCES, report(events.clone(), of_answer));
     let recorder = Recorder::spawn(worklist, report(events.clone(), of_record));
     let keys = listen_to_keys(events, surroundings.is_probing);
     let mut runtime = Runtime { app, screen, guard, keys, worker, recorder, surroundings, is_away };
@@ -253,11 +254,11 @@ fn report<T: 'static>(events: Sender<Event>, message: fn(T) -> Message) -> impl 
     move |answer| drop(events.send(Event::Report(message(answer))))
 }
 
-fn of_answer(answer: Answer) -> Message {
+fn of_answer(answer: SearchEvent) -> Message {
     match answer {
-        Answer::Ready => Message::SearchReady,
-        Answer::Results(generation, results) => Message::Found(generation, results),
-        Answer::Failed(error) => {
+        SearchEvent::Ready => Message::SearchReady,
+        SearchEvent::Results(generation, results) => Message::Found(generation, results),
+        SearchEvent::Failed(error) => {
             Message::SearchFailed(Failure::new(FailureKind::Data, error.to_string(), text::NO_SEARCH_HINT))
         }
     }

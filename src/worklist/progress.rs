@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn the_bundled_catalog_is_counted_once_and_by_heading() {
-        let catalog = Catalog::bundled().unwrap();
+        let catalog = crate::bundled::catalog().unwrap();
         let inspected: Vec<_> = catalog.clauses().filter(|clause| catalog.is_inspected(clause)).collect();
         let ignored = catalog.clauses().find(|clause| !catalog.is_inspected(clause)).unwrap();
         let (first, last) = (inspected[0], inspected[inspected.len() - 1]);
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn what_the_profile_leaves_out_is_not_counted() {
-        let catalog = Catalog::bundled().unwrap();
+        let catalog = crate::bundled::catalog().unwrap();
         let everything = State::default();
         let mut state = State::default();
         let mut number = 0;

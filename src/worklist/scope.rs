@@ -238,7 +238,7 @@ mod tests {
     use super::*;
 
     fn scope(pattern: Option<&str>, parties: &[Party]) -> (Catalog, Scope) {
-        let catalog = Catalog::bundled().unwrap();
+        let catalog = crate::bundled::catalog().unwrap();
         let parties = parties.iter().copied().collect();
         let profile = Profile { pattern: pattern.map(str::to_owned), parties, ..Profile::default() };
         let scope = Scope::of(&catalog, &profile);

@@ -5,6 +5,7 @@ mod report;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::bundled;
 use crate::catalog::{Catalog, LoadError, read_folder};
 use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
@@ -43,8 +44,7 @@ impl Workspace {
     ///
     /// If a folder of records is wrong or unreadable, or there is no place for the worklist.
     pub fn open(setup: &Setup) -> Result<Self, Failure> {
-        let catalog = Arc::new(open_catalog(setup)?);
-        Ok(Self { catalog, worklist: open_worklist(setup)?, name: setup.worklist.clone() })
+        Ok(Self { catalog: open_catalog(setup)?, worklist: open_worklist(setup)?, name: setup.worklist.clone() })
     }
 }
 
@@ -53,11 +53,11 @@ impl Workspace {
 /// # Errors
 ///
 /// If one of the folders cannot be read or holds wrong records.
-pub fn open_catalog(setup: &Setup) -> Result<Catalog, Failure> {
+pub fn open_catalog(setup: &Setup) -> Result<Arc<Catalog>, Failure> {
     let mut folders: Vec<PathBuf> = own_records(setup)?.into_iter().collect();
     folders.extend(setup.overlays.iter().cloned());
-    let catalog = if folders.is_empty() { Catalog::bundled() } else { Catalog::layered(&folders) };
-    catalog.map_err(catalog_failure)
+    let catalog = if folders.is_empty() { bundled::catalog() } else { bundled::layered(&folders) };
+    catalog.map(Arc::new).map_err(catalog_failure)
 }
 
 /// Returns the user's folder of records unless it is missing or empty: nobody asked for it by name.

@@ -47,7 +47,7 @@ fn the_figures_in_the_examples_are_those_of_the_catalog() {
     let status = Surrounding::new().run(&["status", "--json"]).json().remove(0);
     let (total, first) = (&status["total"], &status["nodes"][0]["total"]);
     let party = &status["by_party"][0]["total"];
-    let catalog = Catalog::bundled().unwrap();
+    let catalog = tenken::bundled::catalog().unwrap();
     let place = catalog.place(catalog.find("mhlw6.sysun.14.5").unwrap()).unwrap();
     let (file, _) = place.rsplit_once(':').unwrap();
     let found = Surrounding::new().run(&["search", "二要素認証", "--json"]).json().remove(0);

@@ -31,7 +31,7 @@ fn a_clause_says_where_it_comes_from_and_where_it_leads() {
 
 #[test]
 fn what_was_not_checked_says_so() {
-    let catalog = Catalog::bundled().unwrap();
+    let catalog = tenken::bundled::catalog().unwrap();
     let unverified = catalog.all(Kind::Clause).find(|at| catalog.is_unverified(*at)).unwrap();
     let ran = Surrounding::new().run(&["show", catalog.id(unverified)]);
     assert!(ran.out.lines().nth(1).unwrap().ends_with("未照合"), "{}", ran.out);
@@ -100,7 +100,7 @@ fn an_unknown_id_brings_what_comes_close() {
 
 #[test]
 fn every_record_is_found_by_its_id() {
-    let catalog = Catalog::bundled().unwrap();
+    let catalog = tenken::bundled::catalog().unwrap();
     let screen = Screen { columns: 80, is_terminal: false, is_styled: false };
     let who = Identity { user: "tester".to_owned(), host: "host".to_owned() };
     let environment = Environment { paths: None, who, screen, terminal: Terminal::default() };

@@ -10,5 +10,5 @@ use crate::support::world;
 /// Returns the ids of the first hits of a query.
 fn ids(query: &str, limit: usize) -> Vec<String> {
     let (catalog, engine) = world();
-    engine.search(catalog, &Request::new(query, limit)).hits.into_iter().map(|hit| hit.id).collect()
+    engine.search(&Request::new(query, limit)).hits.into_iter().map(|hit| hit.id).collect()
 }

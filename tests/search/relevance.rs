@@ -41,7 +41,7 @@ fn holds(text: &str, floor: &Floor) {
     let (mut in_five, mut in_ten, mut reciprocal) = (0, 0, 0.0);
     for judged in &queries {
         let request = Request { kinds: vec![Kind::Clause], ..Request::new(judged.query.as_str(), 10) };
-        let ids: Vec<String> = engine.search(catalog, &request).hits.into_iter().map(|hit| hit.id).collect();
+        let ids: Vec<String> = engine.search(&request).hits.into_iter().map(|hit| hit.id).collect();
         if let Some(rank) = judged.rank(&ids) {
             in_five += usize::from(rank <= 5);
             in_ten += 1;

@@ -10,7 +10,7 @@ use tenken::sheet::Answers;
 
 /// Returns an audit of all bundled clauses that are inspected, filled in by a rule.
 pub fn audit() -> Report {
-    let catalog = Catalog::bundled().unwrap();
+    let catalog = tenken::bundled::catalog().unwrap();
     let inspected = catalog.clauses().filter(|clause| catalog.is_inspected(clause));
     let rows: Vec<Row> = inspected.zip(0..).map(|(clause, at)| audited(&catalog, clause, at)).collect();
     Report {

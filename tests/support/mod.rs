@@ -98,8 +98,8 @@ pub fn copy_folder(from: &Path, to: &Path) {
 pub fn world() -> &'static (Arc<Catalog>, Engine) {
     static WORLD: OnceLock<(Arc<Catalog>, Engine)> = OnceLock::new();
     WORLD.get_or_init(|| {
-        let catalog = Arc::new(Catalog::bundled().expect("the bundled catalog loads"));
-        let engine = Engine::build(&catalog).expect("its index builds");
+        let catalog = Arc::new(tenken::bundled::catalog().expect("the bundled catalog loads"));
+        let engine = tenken::bundled::engine(catalog.clone()).expect("its index builds");
         (catalog, engine)
     })
 }

@@ -85,7 +85,7 @@ impl Person {
         for effect in effects {
             match effect {
                 Effect::Search(generation, request) => {
-                    self.hears(Message::Found(generation, engine.search(catalog, &request)));
+                    self.hears(Message::Found(generation, engine.search(&request)));
                 }
                 Effect::Append(changes) => {
                     self.worklist.apply(changes).expect("the mark is written");

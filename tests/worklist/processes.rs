@@ -32,7 +32,7 @@ fn folder(root: &Path) -> PathBuf {
 }
 
 fn clauses(count: usize) -> Vec<String> {
-    Catalog::bundled().unwrap().clauses().take(count).map(|clause| clause.id.clone()).collect()
+    tenken::bundled::catalog().unwrap().clauses().take(count).map(|clause| clause.id.clone()).collect()
 }
 
 fn is_there(worklist: &Worklist, clause: &str) -> bool {

@@ -24,7 +24,7 @@ pub(super) struct Found {
 /// # Errors
 ///
 /// If the search would have to guess: what is marked in bulk has to be what was asked for.
-pub(super) fn find(catalog: &Catalog, worklist: &Worklist, query: &str) -> Result<Found, Failure> {
+pub(super) fn find(catalog: &Arc<Catalog>, worklist: &Worklist, query: &str) -> Result<Found, Failure> {
     let state = worklist.state();
     let request = Request {
         kinds: vec![Kind::Clause],
@@ -32,7 +32,7 @@ pub(super) fn find(catalog: &Catalog, worklist: &Worklist, query: &str) -> Resul
         evidenced: Arc::new(state.evidenced()),
         ..Request::new(query, usize::MAX)
     };
-    let results = engine(catalog)?.search(catalog, &request);
+    let results = engine(catalog)?.search(&request);
     if !results.warnings.is_empty() && !results.hits.is_empty() {
         let message = format!("「{query}」どおりに当たる条項を選べません。{}", results.warnings.concat());
         let hint = "`tenken search` で確かめて、語や絞り込みを改めてください。何も記録していません。";

@@ -79,7 +79,7 @@ fn a_selection_always_includes_something() {
 
 #[test]
 fn every_clause_of_the_catalog_keeps_a_token_of_its_own() {
-    let catalog = Catalog::bundled().unwrap();
+    let catalog = crate::bundled::catalog().unwrap();
     let tokens: HashSet<String> = catalog.clauses().map(|clause| token(&clause.id)).collect();
     assert_eq!(tokens.len(), catalog.clauses().len());
     assert!(tokens.iter().all(|token| is_token(token)));

@@ -2,7 +2,7 @@
 
 use crate::catalog::RecordRef;
 use crate::model::{Clause, Id, Kind, Mapping, Term};
-use crate::search::Field;
+use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::page::{Composer, LinkText, Span, Target};
 use crate::tui::text;
@@ -13,7 +13,7 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Cl
     super::head(page, app, at, vec![status(app, at, clause)]);
     page.aside(&place(app, clause));
     page.heading(text::SUMMARY, "");
-    page.paragraph(&clause.gist, Role::Text, &super::marks(app, at, Field::Gist));
+    page.paragraph(&clause.gist, Role::Text, &super::marks(app, at, Part::Gist));
     page.blank();
     facts(page, app, clause);
     super::entry::compose(page, app, at, clause);

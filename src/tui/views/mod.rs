@@ -22,7 +22,7 @@ use ratatui::layout::Position;
 
 use crate::catalog::{Record, RecordRef, Relation};
 use crate::model::{Kind, Provenance};
-use crate::search::{Field, Hit};
+use crate::search::{Part, Hit};
 
 use super::app::App;
 use super::page::{Composer, LinkText, Page, Span, Target};
@@ -106,12 +106,12 @@ fn name(app: &App, at: RecordRef) -> String {
 }
 
 /// Returns the byte ranges of a field of a record that the query on screen matched.
-fn marks(app: &App, at: RecordRef, field: Field) -> Vec<Range<usize>> {
+fn marks(app: &App, at: RecordRef, field: Part) -> Vec<Range<usize>> {
     app.hit_of(at).map_or_else(Vec::new, |hit| marks_of(hit, field))
 }
 
 /// Returns the byte ranges of a field that made a hit, in order.
-fn marks_of(hit: &Hit, field: Field) -> Vec<Range<usize>> {
+fn marks_of(hit: &Hit, field: Part) -> Vec<Range<usize>> {
     let matched = hit.matched.iter().filter(|matched| matched.field == field);
     let mut ranges: Vec<_> = matched.flat_map(|matched| matched.ranges.iter().cloned()).collect();
     ranges.sort_by_key(|range| (range.start, range.end));
@@ -125,7 +125,7 @@ fn head(page: &mut Composer, app: &App, at: RecordRef, right: Vec<Span>) {
         right.insert(0, Span::new(format!("{}  ", text::UNVERIFIED), Role::Unverified));
     }
     right.push(Span::new(" ", Role::Text));
-    let marks = marks(app, at, Field::Title);
+    let marks = marks(app, at, Part::Title);
     page.headline(&label(app, at), (app.catalog.title(at), &marks), right);
 }
 

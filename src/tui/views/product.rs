@@ -2,7 +2,7 @@
 
 use crate::catalog::{RecordRef, Relation};
 use crate::model::{Kind, Product};
-use crate::search::Field;
+use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::keymap::Mode;
 use crate::tui::page::{Composer, Span};
@@ -13,7 +13,7 @@ use crate::tui::theme::Role;
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, product: &Product) {
     super::head(page, app, at, in_use(app, product));
     page.heading(text::SUMMARY, "");
-    page.paragraph(&product.what, Role::Text, &super::marks(app, at, Field::Gist));
+    page.paragraph(&product.what, Role::Text, &super::marks(app, at, Part::Gist));
     page.blank();
     facts(page, product);
     let key = app.keymap.key_for(Mode::Record, "toggle-in-use");

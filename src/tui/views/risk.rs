@@ -2,7 +2,7 @@
 
 use crate::catalog::RecordRef;
 use crate::model::{Function, Kind, Risk};
-use crate::search::Field;
+use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::page::{Composer, LinkText};
 use crate::tui::text;
@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, risk: &Risk) {
     super::head(page, app, at, vec![]);
     page.heading(text::SUMMARY, "");
-    page.paragraph(&risk.scenario, Role::Text, &super::marks(app, at, Field::Gist));
+    page.paragraph(&risk.scenario, Role::Text, &super::marks(app, at, Part::Gist));
     page.blank();
     facts(page, risk);
     for function in Function::ALL.iter().copied() {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
-use crate::search::{Field, Hit};
+use crate::search::{Part, Hit};
 use crate::tui::app::App;
 use crate::tui::page::{Span, marked};
 use crate::tui::text;
@@ -62,7 +62,7 @@ fn row_text(app: &App, (at, hit): (RecordRef, Option<&Hit>), label: usize) -> Ve
     let role = if at.kind == Kind::Clause { Role::Text } else { Role::Quiet };
     let mut spans = vec![Span::new(format!("{}  ", pad(&super::label(app, at), label, app.settings.ambiguous)), role)];
     let title = app.catalog.title(at);
-    let marks = hit.map_or_else(Vec::new, |hit| super::marks_of(hit, Field::Title));
+    let marks = hit.map_or_else(Vec::new, |hit| super::marks_of(hit, Part::Title));
     spans.extend(marked(title, 0..title.len(), &marks, Role::Text));
     if let Record::Product(product) = app.catalog.record(at) {
         spans.push(Span::new(format!("  ({})", product.family), Role::Quiet));

@@ -2,7 +2,7 @@
 
 use crate::catalog::RecordRef;
 use crate::model::{Kind, Term};
-use crate::search::Field;
+use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::page::{Composer, LinkText, Target};
 use crate::tui::text;
@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, term: &Term) {
     super::head(page, app, at, vec![]);
     page.heading(text::SUMMARY, "");
-    page.paragraph(&term.definition, Role::Text, &super::marks(app, at, Field::Gist));
+    page.paragraph(&term.definition, Role::Text, &super::marks(app, at, Part::Gist));
     page.blank();
     page.fact("読み", &term.reading);
     page.fact("同じ意味", &term.synonyms.join("、"));

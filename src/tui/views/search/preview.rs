@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::catalog::{Node, Record, RecordRef};
 use crate::model::Kind;
-use crate::search::{Field, Hit, Strategy};
+use crate::search::{Part, Hit, Strategy};
 use crate::tui::app::App;
 use crate::tui::linebreak::{HANG, wrap_hanging};
 use crate::tui::page::{Link, Span, marked};
@@ -93,7 +93,7 @@ fn gist(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16) -> Vec<Vec<
         Record::Term(term) => &term.definition,
         Record::Node(_) | Record::Revision(_) | Record::Question(_) => return Vec::new(),
     };
-    let marks = hit.map_or_else(Vec::new, |hit| views::marks_of(hit, Field::Gist));
+    let marks = hit.map_or_else(Vec::new, |hit| views::marks_of(hit, Part::Gist));
     let lines = wrap_hanging(text, usize::from(width).saturating_sub(1 + HANG).max(2), app.settings.ambiguous);
     let cut = lines.len() > GIST_LINES;
     let mut shown: Vec<Vec<Span>> = lines

@@ -1,0 +1,132 @@
+//! How far the products in use cover the risks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Function, Id, Risk, Strength};
+
+/// How far a risk is covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cover {
+    /// Every function that the catalog knows a product for has one in use that helps more than a little.
+    Full,
+    /// Some of them have.
+    Partial,
+    /// No product in use helps.
+    None,
+}
+
+impl Cover {
+    /// Every degree, the best first.
+    pub const ALL: [Self; 3] = [Self::Full, Self::Partial, Self::None];
+
+    /// Returns the code used in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Full => "covered",
+            Self::Partial => "partly",
+            Self::None => "uncovered",
+        }
+    }
+
+    /// Returns the Japanese name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Full => "低減策あり",
+            Self::Partial => "一部のみ",
+            Self::None => "低減策なし",
+        }
+    }
+}
+
+/// How far one risk is covered, function by function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// How far in all.
+    pub cover: Cover,
+    /// The functions that a product in use fulfils more than a little.
+    pub met: Vec<Function>,
+    /// The functions that a product could fulfil and none in use does, or only a little.
+    pub missing: Vec<Function>,
+    /// The products in use that help, in the order of the catalog.
+    pub products: Vec<Id>,
+}
+
+impl Coverage {
+    /// Returns how far products in use cover a risk, by the judgement of the catalog. A risk that no product helps
+    /// against is not covered.
+    pub fn of(risk: &Risk, in_use: &BTreeSet<Id>) -> Self {
+        let mut functions: BTreeMap<Function, bool> = BTreeMap::new();
+        let mut products: Vec<Id> = Vec::new();
+        for mitigation in &risk.mitigations {
+            let is_used = in_use.contains(&mitigation.product);
+            let helps = is_used && mitigation.strength != Strength::Weak;
+            *functions.entry(mitigation.function).or_default() |= helps;
+            if is_used && !products.contains(&mitigation.product) {
+                products.push(mitigation.product.clone());
+            }
+        }
+        let with =
+            |wanted: bool| functions.iter().filter(|(_, met)| **met == wanted).map(|(function, _)| *function).collect();
+        let (met, missing): (Vec<Function>, Vec<Function>) = (with(true), with(false));
+        let cover = match (products.is_empty(), missing.is_empty()) {
+            (true, _) => Cover::None,
+            (false, true) => Cover::Full,
+            (false, false) => Cover::Partial,
+        };
+        Self { cover, met, missing, products }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Catalog;
+    use super::*;
+
+    fn cover(risk: &Risk, products: &[&str]) -> Coverage {
+        Coverage::of(risk, &products.iter().map(|id| (*id).to_owned()).collect())
+    }
+
+    #[test]
+    fn a_risk_is_covered_when_every_function_is() {
+        let catalog = crate::testing::bundled();
+        let template = catalog.risks().find(|risk| risk.mitigations.len() > 2).unwrap();
+        let mitigation = |product: &str, function, strength| crate::model::Mitigation {
+            product: product.into(),
+            function,
+            strength,
+            how: String::new(),
+        };
+        let mitigations = vec![
+            mitigation("a", Function::Prevent, Strength::Strong),
+            mitigation("b", Function::Detect, Strength::Medium),
+            mitigation("c", Function::Detect, Strength::Weak),
+        ];
+        let risk = Risk { mitigations, ..template.clone() };
+        for (products, expected, missing) in [
+            (&["a", "b"][..], Cover::Full, vec![]),
+            (&["a", "c"], Cover::Partial, vec![Function::Detect]),
+            (&["c"], Cover::Partial, vec![Function::Prevent, Function::Detect]),
+            (&["x"], Cover::None, vec![Function::Prevent, Function::Detect]),
+            (&[], Cover::None, vec![Function::Prevent, Function::Detect]),
+        ] {
+            let found = cover(&risk, products);
+            assert_eq!((found.cover, &found.missing), (expected, &missing), "{products:?}");
+        }
+        let unhelped = Risk { mitigations: Vec::new(), ..template.clone() };
+        assert_eq!(cover(&unhelped, &["a"]).cover, Cover::None);
+    }
+
+    #[test]
+    fn with_every_product_in_use_every_bundled_risk_is_covered_that_can_be() {
+        let catalog = crate::testing::bundled();
+        let all: BTreeSet<Id> = catalog.products().map(|product| product.id.clone()).collect();
+        for risk in catalog.risks() {
+            let only_weak = |function| {
+                let same = risk.mitigations.iter().filter(|mitigation| mitigation.function == function);
+                same.clone().count() > 0 && same.clone().all(|mitigation| mitigation.strength == Strength::Weak)
+            };
+            let can_be = !risk.mitigations.is_empty() && !Function::ALL.iter().any(|function| only_weak(*function));
+            assert_eq!(Coverage::of(risk, &all).cover == Cover::Full, can_be, "{}", risk.id);
+        }
+    }
+}

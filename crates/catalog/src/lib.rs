@@ -1,0 +1,12 @@
+//! The records of tenken: requirements, risk scenarios, products and what links them.
+//!
+//! - [`model`] is plain data, one type per noun of the field.
+//! - [`catalog`] reads it from TOML, checks it, and answers look-ups; immutable once loaded.
+//!
+//! This crate reads no file when it is built: whoever bundles a catalog compiles it with
+//! [`catalog::Source::to_bytes`] and hands the bytes to [`catalog::Catalog::compiled`].
+
+pub mod catalog;
+pub mod model;
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,276 @@
+//! The engine: one catalog's index, and answers to requests.
+
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use tantivy::DocId;
+
+use tenken_catalog::catalog::{Catalog, RecordRef};
+use tenken_catalog::model::Kind;
+
+use crate::corpus::{Corpus, Scratch};
+use crate::error::SearchError;
+use crate::query::filter::Conditions;
+use crate::query::number::Numbers;
+use crate::query::syntax;
+use crate::rank::collect::{Collecting, RankedDocument, Tier};
+use crate::rank::highlight;
+use crate::rank::score::{ChunkScores, ScoredQuery};
+use crate::request::{Hit, Match, Part, Request, Results, Strategy};
+use crate::settings::Resources;
+
+/// Finds records of one catalog.
+#[derive(Debug)]
+pub struct Engine {
+    pub(crate) catalog: Arc<Catalog>,
+    pub(crate) corpus: Corpus,
+    numbers: Numbers,
+    scratch: Mutex<Scratch>,
+}
+
+impl Engine {
+    /// Builds the index of a catalog.
+    ///
+    /// # Errors
+    ///
+    /// If the settings or the dictionary are wrong.
+    pub fn build(catalog: Arc<Catalog>, resources: &Resources) -> Result<Self, SearchError> {
+        let (corpus, scratch) = Corpus::build(&catalog, resources)?;
+        Ok(Self { numbers: Numbers::new(&catalog), catalog, corpus, scratch: Mutex::new(scratch) })
+    }
+
+    /// Returns the clauses that a text names by number or id; none if it names none.
+    pub fn by_number(&self, text: &str) -> Vec<RecordRef> {
+        self.numbers.find(text)
+    }
+
+    /// Answers a request; never fails. A text without words gives every record that meets the filters, in the order
+    /// of the catalog.
+    pub fn search(&self, request: &Request) -> Results {
+        let (catalog, index) = (&*self.catalog, &self.corpus.index);
+        let query = syntax::parse(&request.text);
+        let mut results = Results { warnings: query.warnings.clone(), ..Results::default() };
+        let conditions = Conditions::new(catalog, &self.numbers, request, &query.filters);
+        results.warnings.extend(conditions.warnings().iter().cloned());
+        let numbered = self.numbers.find(&query.plain_text());
+        let scratch = &mut self.scratch();
+        let (chunks, excluded) = self.corpus.chunks(scratch, &query);
+        let excluded: Vec<Vec<bool>> =
+            excluded.iter().map(|variant| self.corpus.scorer(scratch).holders(variant)).collect();
+        let is_excluded = |document: DocId| excluded.iter().any(|holds| holds[document as usize]);
+        let accepts = |document: DocId| {
+            !is_excluded(document) && conditions.accepts(catalog, index.record(document), request)
+        };
+        let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
+        let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.corpus.scorer(scratch).chunk(chunk)).collect();
+        let scored = ScoredQuery { chunks: &chunks, scores: &scores, numbered: &numbered };
+        let collected = Collecting { corpus: &self.corpus, scratch }.collect(&scored, &wanted);
+        results.warnings.extend(collected.warning.clone());
+        let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
+        self.count(&found, &mut results);
+        found.retain(|found| conditions.accepts_kind(index.record(found.document)));
+        results.total = found.len();
+        results.hits = first(found, request.limit).into_iter().map(|found| self.hit(&found, &scored)).collect();
+        results
+    }
+
+    /// Locks the query state; if a query panicked while holding it, its half-filled accumulator is reset.
+    pub(crate) fn scratch(&self) -> MutexGuard<'_, Scratch> {
+        self.scratch.lock().unwrap_or_else(|poisoned| {
+            self.scratch.clear_poison();
+            let mut scratch = poisoned.into_inner();
+            self.corpus.reset(&mut scratch);
+            scratch
+        })
+    }
+
+    fn count(&self, found: &[RankedDocument], results: &mut Results) {
+        let of = |kind| found.iter().filter(|found| self.corpus.index.record(found.document).kind == kind).count();
+        results.by_kind = Kind::SEARCHABLE.iter().map(|kind| (*kind, of(*kind))).collect();
+    }
+
+    fn hit(&self, found: &RankedDocument, scored: &ScoredQuery<'_>) -> Hit {
+        let at = self.corpus.index.record(found.document);
+        let mut matched = Vec::new();
+        if found.tier == Tier::Number {
+            matched.push(Match { part: Part::Number, strategy: Strategy::Number, ranges: Vec::new() });
+        }
+        matched.extend(highlight::matches(&self.catalog, &self.corpus.index, found.document, scored));
+        Hit { at, id: self.catalog.id(at).to_owned(), score: found.score, matched }
+    }
+}
+
+/// The first of those found, in order.
+fn first(mut found: Vec<RankedDocument>, limit: usize) -> Vec<RankedDocument> {
+    if limit < found.len() {
+        found.select_nth_unstable_by(limit, RankedDocument::compare);
+        found.truncate(limit);
+    }
+    found.sort_unstable_by(RankedDocument::compare);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::{ProptestConfig, prop, prop_assert, proptest};
+
+    use tenken_catalog::model::Status;
+
+    use super::*;
+    use crate::index::document;
+    use crate::testing::engine;
+
+    fn search(text: &str) -> Results {
+        let engine = engine();
+        engine.search(&Request::new(text, 20))
+    }
+
+    fn first(text: &str) -> String {
+        search(text).hits.first().map(|hit| hit.id.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_place_itself_comes_first() {
+        for (query, id) in [
+            ("二要素認証", "mhlw6.sysun.14.5"),
+            ("運用14⑤", "mhlw6.sysun.14.5"),
+            ("企画管理編15章④", "mhlw6.kikaku.15.4"),
+            ("ms.entra.conditional-access", "ms.entra.conditional-access"),
+            ("条件付きアクセス", "ms.entra.conditional-access"),
+        ] {
+            assert_eq!(first(query), id, "{query}");
+        }
+    }
+
+    #[test]
+    fn every_kind_is_found_and_counted() {
+        let results = search("バックアップ");
+        for (kind, count) in &results.by_kind {
+            assert!(*count > 0, "{}", kind.name());
+        }
+        assert_eq!(results.by_kind.iter().map(|(_, count)| count).sum::<usize>(), results.total);
+    }
+
+    #[test]
+    fn kinds_and_volumes_narrow_the_answer() {
+        let engine = engine();
+        let mut request = Request::new("バックアップ", 50);
+        request.kinds = vec![Kind::Risk];
+        let risks = engine.search(&request);
+        assert!(!risks.hits.is_empty() && risks.hits.iter().all(|hit| hit.at.kind == Kind::Risk));
+        request.kinds.clear();
+        for name in ["運用", "システム運用編", "sysun", "mhlw6.sysun"] {
+            request.volume = Some(name.to_owned());
+            let clauses = engine.search(&request);
+            assert!(
+                !clauses.hits.is_empty() && clauses.hits.iter().all(|hit| hit.id.starts_with("mhlw6.sysun.")),
+                "{name}"
+            );
+        }
+        request.volume = Some("会計編".to_owned());
+        let results = engine.search(&request);
+        assert!(!results.hits.is_empty() && results.warnings[0].contains("会計編"), "{:?}", results.warnings);
+    }
+
+    #[test]
+    fn marks_narrow_the_answer() {
+        let engine = engine();
+        let ids = |request: &Request| -> Vec<String> {
+            engine.search(request).hits.into_iter().map(|hit| hit.id).collect()
+        };
+        let (marked, other) = ("mhlw6.sysun.14.5", "mhlw6.sysun.14.6");
+        let mut request = Request::new("状態:済 二要素認証", 50);
+        assert!(ids(&request).is_empty());
+        request.statuses = Arc::new([(marked.to_owned(), Status::Done)].into());
+        assert_eq!(ids(&request), [marked]);
+        request.text = "証跡:あり 認証".to_owned();
+        assert!(engine.search(&request).warnings[0].contains("証跡の記録がまだありません"));
+        request.evidenced = Arc::new([other.to_owned()].into());
+        assert_eq!(ids(&request), [other]);
+        request.text = "証跡:なし 認証".to_owned();
+        assert!(ids(&request).contains(&marked.to_owned()) && !ids(&request).contains(&other.to_owned()));
+    }
+
+    #[test]
+    fn the_search_relaxes_and_says_how() {
+        for (query, said) in [
+            ("バックアップ 世代 存在しないことば", "「存在しないことば」を含むものはありません。"),
+            ("監視カメラの映像を預ける", "「監視カメラの映像を預ける」をそのまま含むものはありません。"),
+            ("冷蔵庫 タイムスタンプ 誓約書", "「冷蔵庫」を含むものはありません。合う語が多いものから"),
+            ("誓約書 退職", "すべての語を含むものは"),
+            ("時刻同期 認証", "2 語すべてを含むものはありません。"),
+        ] {
+            let results = search(query);
+            assert!(!results.hits.is_empty(), "{query}");
+            assert!(results.warnings.iter().any(|warning| warning.contains(said)), "{query} {:?}", results.warnings);
+        }
+        assert!(search("二要素 認証").warnings.is_empty());
+    }
+
+    #[test]
+    fn a_question_of_the_official_qa_leads_to_its_clause() {
+        for text in ["企Q-26", "企画Q26", "企画管理編 Q-26", "企ｑ２６"] {
+            assert_eq!(first(text), "mhlw6.kikaku.7.6", "{text}");
+        }
+    }
+
+    #[test]
+    fn an_empty_query_shows_everything_in_the_order_of_the_catalog() {
+        let engine = engine();
+        let catalog = &*engine.catalog;
+        let results = engine.search(&Request::new(" 、", 2000));
+        let all: Vec<_> = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind)).collect();
+        assert_eq!(results.hits.iter().map(|hit| hit.at).collect::<Vec<_>>(), all);
+    }
+
+    #[test]
+    fn nothing_is_found_for_what_is_not_there() {
+        let results = search("ZQXJWK");
+        assert_eq!((results.total, results.hits.len()), (0, 0));
+    }
+
+    #[test]
+    fn signs_beside_letters_are_no_words() {
+        for text in ["、abc", "。n", "-", "\"", "「」", "（ni", "\u{301}a"] {
+            search(text);
+        }
+    }
+
+    #[test]
+    fn highlights_show_the_word_in_the_original() {
+        let hit = &search("二要素認証").hits[0];
+        let title = hit.matched.iter().find(|m| m.part == Part::Title && m.strategy == Strategy::Bigrams).unwrap();
+        let catalog = &*engine().catalog;
+        let shown: Vec<_> = title.ranges.iter().map(|range| &catalog.title(hit.at)[range.clone()]).collect();
+        assert_eq!(shown, ["二要素認証"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn no_query_fails_and_highlights_stay_inside_the_text(
+            text in "(\\PC|.|\u{0}|\u{202e}|二要素|認証|ﾊﾞｯｸ|運用|14|⑤|-|\"|編:|か\u{3099}| ){0,40}",
+            repeated in prop::sample::select(vec![1, 1, 1, 300]),
+        ) {
+            let text = text.repeat(repeated);
+            let catalog = &*engine().catalog;
+            for hit in search(&text).hits {
+                for found in hit.matched {
+                    let shown = match found.part {
+                        Part::Title => catalog.title(hit.at),
+                        Part::Gist => document::gist(catalog, hit.at),
+                        _ => "",
+                    };
+                    let mut last = 0;
+                    for range in found.ranges {
+                        prop_assert!(range.start >= last && range.start < range.end, "{range:?}");
+                        prop_assert!(shown.get(range.clone()).is_some(), "{range:?}");
+                        last = range.end;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Why a search engine could not be built.
+
+use thiserror::Error;
+
+/// Why an engine could not be built.
+#[derive(Debug, Error)]
+pub enum SearchError {
+    /// A definition in `index/` is wrong.
+    #[error("{file}:{line}: {message}")]
+    Definition {
+        /// The file.
+        file: &'static str,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// The dictionary or a filter could not be set up.
+    #[error("日本語の解析を準備できません: {0}")]
+    Analysis(String),
+    /// The index could not be made.
+    #[error("索引を作れません: {0}")]
+    Index(String),
+}

@@ -1,0 +1,156 @@
+//! Shows how a query was understood and what each hit owes to what.
+
+use std::sync::Arc;
+
+use tenken_catalog::catalog::RecordRef;
+
+use crate::engine::Engine;
+use crate::rank::cache::Fit;
+use crate::query::plan::Variant;
+use crate::query::syntax;
+use crate::request::{Request, Strategy};
+use crate::rank::score::{ChunkScores, held, with_all};
+use crate::index::accumulator::score_of;
+
+/// How a query was understood.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Explanation {
+    /// The words and phrases, each with the other variants to say it.
+    pub chunks: Vec<ExplainedChunk>,
+    /// The first hits.
+    pub hits: Vec<ExplainedHit>,
+    /// What the reader should know about how the query was understood.
+    pub warnings: Vec<String>,
+}
+
+/// One thing a record should hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainedChunk {
+    /// The variants to say it, what was typed first.
+    pub variants: Vec<ExplainedVariant>,
+}
+
+/// A text that was looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainedVariant {
+    /// The text.
+    pub text: String,
+    /// How it came about; [`Strategy::Words`] for what was typed.
+    pub strategy: Strategy,
+    /// What it counts beside what was typed, from 0 to 1.
+    pub weight: f32,
+    /// The words found in it.
+    pub words: Vec<String>,
+}
+
+/// What a hit owes to what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainedHit {
+    /// The record.
+    pub at: RecordRef,
+    /// Its score in the answer.
+    pub score: f32,
+    /// What each text contributes by itself, the most first.
+    pub parts: Vec<Contribution>,
+    /// What its links add.
+    pub links: f32,
+    /// What its kind, volume and solidity, and the share of the words it holds, multiply it by.
+    pub weight: f32,
+}
+
+/// What a text contributes to a hit by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contribution {
+    /// The text.
+    pub text: String,
+    /// How it came about.
+    pub strategy: Strategy,
+    /// How much.
+    pub score: f32,
+}
+
+impl From<&Variant> for ExplainedVariant {
+    fn from(wanted: &Variant) -> Self {
+        let (text, words) = (wanted.analyzed.text.clone(), wanted.analyzed.words.clone());
+        Self { text, strategy: wanted.strategy, weight: wanted.weight, words }
+    }
+}
+
+impl Engine {
+    /// Explains the answer to a request; never fails.
+    pub fn explain(&self, request: &Request) -> Explanation {
+        let results = self.search(request);
+        let corpus = &self.corpus;
+        let scratch = &mut self.scratch();
+        let (chunks, _) = corpus.chunks(scratch, &syntax::parse(&request.text));
+        let mut scorer = corpus.scorer(scratch);
+        let variants: Vec<&Variant> = chunks.iter().flat_map(|chunk| &chunk.variants).collect();
+        let fitting: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
+        let fits: Vec<&Arc<Fit>> = fitting.iter().flat_map(|chunk| &chunk.fits).collect();
+        let partial = scorer.with_any(&fitting);
+        let complete = with_all(partial.clone(), &fitting);
+        let boosts = [corpus.link_boost.boosts(&complete), corpus.link_boost.boosts(&partial)];
+        let hits = results.hits.iter().map(|hit| {
+            let document = corpus.documents.get(&hit.at).copied().unwrap_or_default();
+            let part = |(variant, fit): (&&Variant, &&Arc<Fit>)| {
+                let score = score_of(&fit.scores, document)? * variant.weight;
+                Some(Contribution { text: variant.analyzed.text.clone(), strategy: variant.strategy, score })
+            };
+            let mut parts: Vec<Contribution> = variants.iter().zip(&fits).filter_map(part).collect();
+            parts.sort_by(|a, b| b.score.total_cmp(&a.score));
+            let is_complete = score_of(&complete, document).is_some();
+            let boosts = &boosts[usize::from(!is_complete)];
+            let links = corpus.ranking.graph * boosts.get(document as usize).copied().unwrap_or_default();
+            let own = corpus.weights.get(document as usize).copied().unwrap_or(1.0);
+            let weight = own * corpus.ranking.complete.powf(held(&fitting, document));
+            ExplainedHit { at: hit.at, score: hit.score, parts, links, weight }
+        });
+        let chunk = |variants: &Vec<Variant>| ExplainedChunk { variants: variants.iter().map(ExplainedVariant::from).collect() };
+        Explanation {
+            hits: hits.collect(),
+            chunks: chunks.iter().map(|found| chunk(&found.variants)).collect(),
+            warnings: results.warnings,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::engine;
+
+    #[test]
+    fn an_explanation_names_ways_and_what_they_contribute() {
+        let engine = engine();
+        let explanation = engine.explain(&Request::new("二要素認証", 3));
+        let variants = &explanation.chunks[0].variants;
+        assert_eq!((variants[0].text.as_str(), variants[0].strategy), ("二要素認証", Strategy::Words));
+        assert!(variants.iter().any(|variant| variant.text == "多要素認証" && variant.strategy == Strategy::Synonym));
+        assert_eq!(explanation.hits.len(), 3);
+        for hit in &explanation.hits {
+            assert!(hit.parts.iter().any(|part| part.score > 0.0), "{}", engine.catalog.id(hit.at));
+            assert!(hit.parts.windows(2).all(|pair| pair[0].score >= pair[1].score));
+        }
+        assert!(engine.explain(&Request::new("", 3)).chunks.is_empty());
+    }
+
+    #[test]
+    fn what_is_named_adds_up_to_the_score() {
+        let engine = engine();
+        for text in ["二要素認証", "バックアップ", "いらない常駐ソフト", "誓約書 退職", "時刻同期 認証"]
+        {
+            let explanation = engine.explain(&Request::new(text, 10));
+            for hit in explanation.hits {
+                let chunk = |chunk: &ExplainedChunk| -> f32 {
+                    let is_own = |part: &&Contribution| chunk.variants.iter().any(|variant| variant.text == part.text);
+                    let parts: Vec<f32> = hit.parts.iter().filter(is_own).map(|part| part.score).collect();
+                    let others: f32 = parts.iter().skip(1).sum();
+                    parts.first().copied().unwrap_or_default() + others * engine.corpus.ranking.other_variants
+                };
+                let words: f32 = explanation.chunks.iter().map(chunk).sum();
+                let sum = (words + hit.links) * hit.weight;
+                assert!((sum - hit.score).abs() < 0.01, "{text} {}: {sum} {}", engine.catalog.id(hit.at), hit.score);
+            }
+        }
+    }
+}

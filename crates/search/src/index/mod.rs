@@ -1,0 +1,9 @@
+//! The inverted index: which record holds which word, pair of characters or phrase.
+
+pub(crate) mod accumulator;
+mod build;
+pub(crate) mod document;
+mod open;
+mod postings;
+
+pub(crate) use open::{Index, PartFields, StoredWord, hash};

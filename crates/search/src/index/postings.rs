@@ -1,0 +1,122 @@
+//! Reads one field of the index and scores its terms by BM25 (Robertson and Zaragoza 2009), with the constants and
+//! rounded lengths that tantivy and Lucene use.
+//!
+//! The scores of a term are asked for as a whole, so blocks are read one after another; going through tantivy's own
+//! scorers would cost several times as much.
+
+use std::sync::Arc;
+
+use memchr::memmem::Finder;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
+
+use crate::index::accumulator::Scores;
+
+/// How soon more of the same word stops counting.
+const K1: f32 = 1.2;
+/// How much the length of a text counts.
+const B: f32 = 0.75;
+
+/// One field of the index.
+pub(crate) struct FieldReader {
+    field: Field,
+    inverted: Arc<InvertedIndexReader>,
+    /// The rounded length of each document's text, by number.
+    lengths: Vec<u8>,
+    /// What each rounded length does to the score.
+    damping: Vec<f32>,
+}
+
+impl FieldReader {
+    /// Opens a field of the only segment.
+    pub fn open(segment: &SegmentReader, field: Field) -> tantivy::Result<Self> {
+        let inverted = segment.inverted_index(field)?;
+        let norms = segment.get_fieldnorms_reader(field)?;
+        let average = inverted.total_num_tokens() as f32 / segment.max_doc().max(1) as f32;
+        let damping = |length: u8| {
+            let length = FieldNormReader::id_to_fieldnorm(length) as f32;
+            K1 * (1.0 - B + B * length / average.max(f32::MIN_POSITIVE))
+        };
+        let lengths = (0..segment.max_doc()).map(|document| norms.fieldnorm_id(document)).collect();
+        Ok(Self { field, inverted, lengths, damping: (0..=u8::MAX).map(damping).collect() })
+    }
+
+    /// Returns the documents that hold a term, with their scores.
+    pub fn scores(&self, text: &str) -> Scores {
+        let Some(info) = self.info(text) else { return Scores::new() };
+        let weight = self.weight(&info);
+        let mut scores = Scores::with_capacity(info.doc_freq as usize);
+        self.each_block(&info, IndexRecordOption::WithFreqs, |block| {
+            let counted = block.docs().iter().zip(block.freqs());
+            scores.extend(counted.map(|(document, count)| (*document, weight * self.share(*document, *count))));
+        });
+        scores
+    }
+
+    /// Returns the documents that hold a text as one phrase, with their scores: how often it stands there counts as for
+    /// a term, and it is as telling as all its parts together. Only documents that hold the rarest part are looked at.
+    pub fn phrases<'t>(&self, parts: &[String], phrase: &Finder<'_>, text: impl Fn(DocId) -> &'t str) -> Scores {
+        let Some(infos) = parts.iter().map(|part| self.info(part)).collect::<Option<Vec<_>>>() else {
+            return Scores::new();
+        };
+        let Some(rarest) = infos.iter().min_by_key(|info| info.doc_freq) else { return Scores::new() };
+        let weight: f32 = infos.iter().map(|info| self.weight(info)).sum();
+        let mut scores = Scores::new();
+        self.each_block(rarest, IndexRecordOption::Basic, |block| {
+            let counted = block.docs().iter().map(|document| {
+                let count = phrase.find_iter(text(*document).as_bytes()).count() as u32;
+                (*document, count)
+            });
+            let held = counted.filter(|(_, count)| *count > 0);
+            scores.extend(held.map(|(document, count)| (document, weight * self.share(document, count))));
+        });
+        scores
+    }
+
+    /// Returns the documents that hold a term beginning with a text; all count the same.
+    pub fn starting_with(&self, start: &str) -> Scores {
+        let mut documents: Vec<DocId> = Vec::new();
+        let end = format!("{start}\u{10FFFF}");
+        let terms = self.inverted.terms().range().ge(start).le(end);
+        // The index lives in memory; an error here means a broken build, and no result is the gentlest answer.
+        if let Ok(mut terms) = terms.into_stream() {
+            while terms.advance() {
+                self.each_block(terms.value(), IndexRecordOption::Basic, |block| documents.extend(block.docs()));
+            }
+        }
+        documents.sort_unstable();
+        documents.dedup();
+        documents.into_iter().map(|document| (document, 1.0)).collect()
+    }
+
+    /// Returns how many documents hold a term.
+    pub fn holders(&self, text: &str) -> usize {
+        self.info(text).map_or(0, |info| info.doc_freq as usize)
+    }
+
+    fn info(&self, text: &str) -> Option<TermInfo> {
+        self.inverted.get_term_info(&Term::from_field_text(self.field, text)).ok()?
+    }
+
+    fn each_block(&self, info: &TermInfo, option: IndexRecordOption, mut take: impl FnMut(&BlockSegmentPostings)) {
+        let Ok(mut block) = self.inverted.read_block_postings_from_terminfo(info, option) else { return };
+        while !block.docs().is_empty() {
+            take(&block);
+            block.advance();
+        }
+    }
+
+    /// What a term tells: the fewer documents hold it, the more.
+    fn weight(&self, info: &TermInfo) -> f32 {
+        let (documents, holders) = (self.lengths.len() as f32, info.doc_freq as f32);
+        (1.0 + (documents - holders + 0.5) / (holders + 0.5)).ln() * (1.0 + K1)
+    }
+
+    /// How much of its weight a term has in a document that holds it so often.
+    fn share(&self, document: DocId, count: u32) -> f32 {
+        let length = self.lengths[document as usize];
+        count as f32 / (count as f32 + self.damping[usize::from(length)])
+    }
+}

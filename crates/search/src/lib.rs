@@ -1,0 +1,42 @@
+//! Finds records: the only crate that knows tantivy and lindera.
+//!
+//! From a query to its hits, in the order they are called:
+//!
+//! - [`Engine::search`] runs one request over a `corpus`, which never changes; everything mutable that a query needs is
+//!   one scratch value behind a mutex.
+//! - `query` reads the query: `syntax` its language, `number` clause numbers, `filter` conditions, `plan` and `expand`
+//!   turn its words into chunks, each with its variants (synonyms, readings, romaji, corrections).
+//! - `rank` scores records for each chunk over the index (`score`, `accumulator`), lets links help (`link_boost`), puts
+//!   the records in order (`collect`) and says where each matched (`highlight`). `cache` keeps results from key to key.
+//! - `index` builds and reads the inverted index. tantivy serves as the store of postings only: its scorers are built
+//!   for the best few documents, while here every document's score is needed, because strategies are fused.
+//! - `text` treats index and query alike: morphemes by lindera, normalisation, pairs of characters, romaji.
+//! - `words` is what is known of words: synonyms, readings, Latin words of the catalog.
+//! - [`Settings`] are the texts of `index/`: what counts how much and how text is analyzed. The crate reads no file of
+//!   another folder; the program hands it [`Resources`].
+
+mod corpus;
+mod engine;
+mod error;
+mod explanation;
+mod index;
+mod query;
+mod rank;
+mod request;
+mod settings;
+#[cfg(test)]
+mod testing;
+mod text;
+mod words;
+mod worker;
+
+pub use engine::Engine;
+pub use error::SearchError;
+pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedVariant, Explanation};
+pub use query::syntax::{Chip, chips};
+pub use request::{Hit, Match, Part, Request, Results, Strategy};
+pub use settings::{Resources, Settings};
+pub use text::dictionary::DictionaryFiles;
+pub use text::dictionary_builder::{DictionaryError, build_dictionary};
+pub use text::romaji::Romaji;
+pub use worker::{SearchEvent, Worker};

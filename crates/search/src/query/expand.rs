@@ -1,0 +1,161 @@
+//! Other variants to say what was typed: synonyms, readings, romaji, corrected typing mistakes.
+
+use crate::settings::Strategies;
+use crate::text::normalize::normalize;
+use crate::words::lexicon::Lexicon;
+use crate::request::Strategy;
+
+/// How far to go in looking for other variants to say a chunk.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Effort {
+    /// How many written forms of one sound are tried.
+    forms: usize,
+    /// How many rewritings of one chunk are tried in all.
+    rewritings: usize,
+    /// How many variants to say a guessed word are looked at: the word itself and its surest synonyms decide what it
+    /// finds first.
+    pub completion: usize,
+}
+
+impl Effort {
+    /// In a catalog like the bundled one.
+    pub const FULL: Self = Self { forms: 8, rewritings: 24, completion: 6 };
+    /// In a catalog so large that each variant takes time.
+    pub const LIGHT: Self = Self { forms: 3, rewritings: 8, completion: 3 };
+}
+
+/// Words with fewer letters are too short to completion what was meant.
+const TYPO_MIN: usize = 5;
+
+/// Another variant to say a chunk.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Rewriting {
+    /// The text to look for instead.
+    pub text: String,
+    /// How it came about.
+    pub strategy: Strategy,
+    /// What it counts beside the text as typed, from 0 to 1.
+    pub weight: f32,
+    /// Whether it is one of several words that a half-typed sound may become.
+    pub is_completion: bool,
+}
+
+/// Finds other variants to say a chunk.
+#[derive(Debug)]
+pub(crate) struct Expander<'a> {
+    pub lexicon: &'a Lexicon,
+    pub weights: &'a Strategies,
+    pub effort: Effort,
+}
+
+impl Expander<'_> {
+    /// Returns the other variants to say a chunk, the surest first.
+    pub fn rewritings(&self, chunk: &str) -> Vec<Rewriting> {
+        let mut found = Vec::new();
+        self.add_synonyms(chunk, (Strategy::Synonym, self.weights.synonyms), &mut found);
+        if !self.lexicon.knows_latin(&normalize(chunk).text()) {
+            self.add_sounds(chunk, &mut found);
+            self.add_corrections(chunk, &mut found);
+        }
+        found.truncate(self.effort.rewritings);
+        found
+    }
+
+    fn add(&self, text: &str, (strategy, weight): (Strategy, f32), found: &mut Vec<Rewriting>) {
+        if !found.iter().any(|old| old.text == text) {
+            found.push(Rewriting { text: text.to_owned(), strategy, weight, is_completion: false });
+        }
+    }
+
+    /// Replaces each synonym inside the chunk, one at a time.
+    fn add_synonyms(&self, chunk: &str, how: (Strategy, f32), found: &mut Vec<Rewriting>) {
+        let normalized = normalize(chunk).text();
+        for place in self.lexicon.synonyms.inside(&normalized) {
+            let before: String = normalized.chars().take(place.start).collect();
+            let member: String = normalized.chars().skip(place.start).take(place.end - place.start).collect();
+            let after: String = normalized.chars().skip(place.end).collect();
+            for other in self.lexicon.synonyms.members(place.group) {
+                if normalize(other).text() != member {
+                    self.add(&format!("{before}{other}{after}"), how, found);
+                }
+            }
+        }
+    }
+
+    /// Looks kana, romaji and what an IME left behind up by sound.
+    fn add_sounds(&self, chunk: &str, found: &mut Vec<Rewriting>) {
+        let romaji = &self.lexicon.romaji;
+        let kana = normalize(chunk).text();
+        if let Some(skeleton) = romaji.of_kana(&kana).filter(|_| kana.chars().nth(1).is_some()) {
+            self.add_forms(&skeleton, (Strategy::Reading, self.weights.readings), found);
+        } else if let Some((skeleton, _)) = romaji.of_typed(chunk) {
+            self.add_forms(&skeleton, (Strategy::Romaji, self.weights.romaji), found);
+        } else if let Some((start, sound)) = left_behind(chunk)
+            && let Some((skeleton, _)) = romaji.of_typed(sound).or_else(|| Some((sound.to_lowercase(), 0)))
+        {
+            for form in self.lexicon.readings.continued(start, &skeleton, self.effort.forms) {
+                self.add(form, (Strategy::Romaji, self.weights.romaji), found);
+            }
+            self.add(start, (Strategy::Romaji, self.weights.romaji * 0.5), found);
+        }
+    }
+
+    /// Written forms of a sound, their synonyms, or the sound cut into several known ones.
+    fn add_forms(&self, skeleton: &str, (strategy, weight): (Strategy, f32), found: &mut Vec<Rewriting>) {
+        let readings = &self.lexicon.readings;
+        let exact = readings.exact(skeleton, self.effort.forms);
+        for form in &exact {
+            self.add(form, (strategy, weight), found);
+        }
+        for form in &exact {
+            self.add_synonyms(form, (strategy, weight * self.weights.synonyms), found);
+        }
+        if exact.is_empty()
+            && let Some(parts) = self.split_sound(skeleton)
+        {
+            self.add(&parts, (strategy, weight), found);
+        }
+        let known = found.len();
+        for form in readings.beginning(skeleton, self.effort.forms) {
+            self.add(form, (strategy, weight * self.weights.half_typed), found);
+        }
+        found[known..].iter_mut().for_each(|completion| completion.is_completion = true);
+    }
+
+    /// A sound made of several known ones, the longest first: `jouhouhogokyouiku`.
+    fn split_sound(&self, skeleton: &str) -> Option<String> {
+        const SHORTEST: usize = 3;
+        let mut parts = Vec::new();
+        let mut rest = skeleton;
+        while !rest.is_empty() {
+            let lengths = (SHORTEST..=rest.len()).rev().filter(|length| rest.is_char_boundary(*length));
+            let (length, form) = lengths
+                .filter_map(|length| Some((length, *self.lexicon.readings.exact(&rest[..length], 1).first()?)))
+                .next()?;
+            parts.push(form);
+            rest = &rest[length..];
+        }
+        (parts.len() > 1).then(|| parts.concat())
+    }
+
+    /// Latin words one edit away, when the word itself stands nowhere in the catalog.
+    fn add_corrections(&self, chunk: &str, found: &mut Vec<Rewriting>) {
+        let word = normalize(chunk).text();
+        if word.len() < TYPO_MIN || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            return;
+        }
+        let how = (Strategy::Typo, self.weights.typos);
+        for known in self.lexicon.latin_near(&word) {
+            self.add(known, how, found);
+            self.add_synonyms(known, (Strategy::Typo, self.weights.typos * self.weights.synonyms), found);
+        }
+    }
+}
+
+/// `反sy`: what was converted already, and the letters an IME left behind.
+fn left_behind(chunk: &str) -> Option<(&str, &str)> {
+    let at = chunk.find(|c: char| c.is_ascii_alphabetic())?;
+    let (start, sound) = chunk.split_at(at);
+    let typed = !start.is_empty() && !start.is_ascii() && sound.len() <= 6;
+    (typed && sound.bytes().all(|b| b.is_ascii_lowercase())).then_some((start, sound))
+}

@@ -1,0 +1,107 @@
+//! Turns what a person typed into what a record should hold.
+
+use std::sync::Arc;
+
+use crate::query::analyzed::{AnalyzedText, AnalysisCache};
+use crate::query::expand::Expander;
+use crate::text::normalize::normalize;
+use crate::query::syntax::QueryText;
+use crate::request::Strategy;
+
+/// A text to look for.
+#[derive(Debug)]
+pub(crate) struct Variant {
+    /// The text, cut.
+    pub analyzed: Arc<AnalyzedText>,
+    /// How it came about.
+    pub strategy: Strategy,
+    /// What it counts, from 0 to 1.
+    pub weight: f32,
+    /// Whether it must stand as one phrase.
+    pub quoted: bool,
+    /// Whether it is one of several words that a half-typed sound may become.
+    pub is_completion: bool,
+}
+
+/// One thing a record should hold, in any of the variants to say it.
+#[derive(Debug, Default)]
+pub(crate) struct Chunk {
+    /// The variants, what was typed first.
+    pub variants: Vec<Variant>,
+}
+
+/// Cuts queries into chunks.
+pub(crate) struct Chunker<'a> {
+    pub expander: Expander<'a>,
+    pub analyses: &'a mut AnalysisCache,
+}
+
+impl Chunker<'_> {
+    /// Returns what a record should hold; what is empty after normalisation is dropped.
+    pub fn chunks(&mut self, groups: &[Vec<QueryText>]) -> Vec<Chunk> {
+        let mut chunks = Vec::new();
+        let mut at = 0;
+        while at < groups.len() {
+            let length = self.compound(&groups[at..]);
+            let chunk = if length > 1 {
+                let words: Vec<&str> = groups[at..at + length].iter().filter_map(|group| plain(group)).collect();
+                self.chunk(&[QueryText { text: words.join(" "), quoted: false }])
+            } else {
+                self.chunk(&groups[at])
+            };
+            at += length;
+            if !chunk.variants.is_empty() {
+                chunks.push(chunk);
+            }
+        }
+        chunks
+    }
+
+    /// Returns what a record must not hold, only as typed.
+    pub fn excluded(&mut self, parts: &[QueryText]) -> Vec<Variant> {
+        parts.iter().map(|part| self.typed(part)).filter(|wanted| !wanted.analyzed.normalized.is_empty()).collect()
+    }
+
+    fn typed(&mut self, part: &QueryText) -> Variant {
+        let (analyzed, quoted) = (self.analyses.analyze(&part.text), part.quoted);
+        Variant { analyzed, strategy: Strategy::Words, weight: 1.0, quoted, is_completion: false }
+    }
+
+    fn chunk(&mut self, parts: &[QueryText]) -> Chunk {
+        let mut chunk = Chunk::default();
+        for part in parts {
+            let typed = self.typed(part);
+            if typed.analyzed.normalized.is_empty() {
+                continue;
+            }
+            chunk.variants.push(typed);
+            if !part.quoted {
+                for other in self.expander.rewritings(&part.text) {
+                    let analyzed = self.analyses.analyze(&other.text);
+                    let (strategy, weight, is_completion) = (other.strategy, other.weight, other.is_completion);
+                    chunk.variants.push(Variant { analyzed, strategy, weight, quoted: false, is_completion });
+                }
+            }
+        }
+        chunk
+    }
+
+    /// How many words from here on are one expression of the synonyms, such as `audit log`; at least one.
+    fn compound(&self, groups: &[Vec<QueryText>]) -> usize {
+        const LONGEST: usize = 4;
+        let words: Vec<&str> = groups.iter().take(LONGEST).map_while(|group| plain(group)).collect();
+        let is_one = |length: &usize| {
+            let expression = normalize(&words[..*length].join(" ")).text();
+            self.expander.lexicon.synonyms.holds(&expression)
+        };
+        (2..=words.len()).rev().find(is_one).unwrap_or(1)
+    }
+}
+
+/// The word of a group that is nothing but one word.
+fn plain(group: &[QueryText]) -> Option<&str> {
+    match group {
+        [part] if !part.quoted => Some(&part.text),
+        _ => None,
+    }
+}

@@ -1,0 +1,358 @@
+//! The query language: words, "phrases", -exclusion, OR, and filters with Japanese or ASCII names.
+//!
+//! Nothing that is typed is an error. What cannot be understood is searched as text, with a warning.
+
+use std::ops::Range;
+
+use tenken_catalog::model::{CloudShare, Kind, Party, Status};
+
+/// Longest query that is looked at, in characters: a paragraph pasted by mistake must not hold up the screen.
+const QUERY_MAX: usize = 200;
+/// How many words of a query are looked for.
+const WORDS_MAX: usize = 20;
+
+/// What was typed, understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Query {
+    /// What a record must hold; each group is met by any of its parts.
+    pub groups: Vec<Vec<QueryText>>,
+    /// What a record must not hold.
+    pub excluded: Vec<QueryText>,
+    /// Conditions on the record itself.
+    pub filters: Vec<Filter>,
+    /// What could not be understood.
+    pub warnings: Vec<String>,
+}
+
+/// A word or a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct QueryText {
+    /// As typed, without quotes.
+    pub text: String,
+    /// Whether it stood in quotes and so must stand in the record as it is.
+    pub quoted: bool,
+}
+
+/// A condition on the record itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Filter {
+    /// 編: the volume, as written.
+    Volume(String),
+    /// 章: the number of the chapter.
+    Chapter(String),
+    /// 種別: the kind of record.
+    Kind(Kind),
+    /// 製品: linked to a product whose name holds this.
+    Product(String),
+    /// 状態: the status in the worklist.
+    Status(Status),
+    /// 責任: who has to act.
+    Party(Party),
+    /// 責任: who carries it in the cloud.
+    Share(CloudShare),
+    /// 版: the edition of the guideline.
+    Edition(String),
+    /// 証跡: whether evidence is recorded in the worklist.
+    Evidence(bool),
+}
+
+/// Understands a query.
+pub(crate) fn parse(text: &str) -> Query {
+    let mut query = Query::default();
+    let end = text.char_indices().nth(QUERY_MAX).map(|(end, _)| end);
+    if end.is_some() {
+        query.warnings.push(format!("長いので、はじめの {QUERY_MAX} 字だけで探しました。"));
+    }
+    let mut joined = false;
+    let tokens = tokens(&text[..end.unwrap_or(text.len())]);
+    if tokens.len() > WORDS_MAX {
+        query.warnings.push(format!("語が多いので、はじめの {WORDS_MAX} 語だけで探しました。"));
+    }
+    for token in tokens.into_iter().take(WORDS_MAX) {
+        match token {
+            Token { text, quoted: false, .. } if text == "OR" || text == "|" => joined = true,
+            Token { excluded: true, text, quoted, .. } => query.excluded.push(QueryText { text, quoted }),
+            Token { text, quoted, .. } if quoted || !query.take_filter(&text) => {
+                query.add(QueryText { text, quoted }, std::mem::take(&mut joined));
+            }
+            Token { .. } => {}
+        }
+    }
+    query
+}
+
+impl Query {
+    /// Returns the query that asks for one word.
+    pub fn of_word(word: &str) -> Self {
+        let part = QueryText { text: word.to_owned(), quoted: false };
+        Self { groups: vec![vec![part]], ..Self::default() }
+    }
+
+    /// Adds what a record must hold: as an alternative to what came before it, or by itself.
+    fn add(&mut self, part: QueryText, joined: bool) {
+        match self.groups.last_mut() {
+            Some(group) if joined => group.push(part),
+            _ => self.groups.push(vec![part]),
+        }
+    }
+
+    /// Returns the words outside quotes, as typed: what a clause number could stand in.
+    pub fn plain_text(&self) -> String {
+        let plain = self.groups.iter().flatten().filter(|part| !part.quoted);
+        plain.map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Takes `name:value` as a filter, if name and value are known.
+    fn take_filter(&mut self, text: &str) -> bool {
+        let Some((name, value)) = text.split_once([':', '：']) else { return false };
+        let value = value.trim_matches(is_quote);
+        let Some(read) = FILTERS.iter().find(|(names, _)| names.contains(&name)).map(|(_, read)| read) else {
+            if !name.is_empty() && name.chars().all(char::is_alphanumeric) && !value.is_empty() {
+                self.warnings.push(format!("「{name}:」という絞り込みはありません。文字として探しました。"));
+            }
+            return false;
+        };
+        if value.is_empty() {
+            // Still being typed.
+            return true;
+        }
+        match read(value) {
+            Some(filter) => self.filters.push(filter),
+            None => {
+                self.warnings.push(format!("「{name}:」に「{value}」はありません。この絞り込みは使いませんでした。"));
+            }
+        }
+        true
+    }
+}
+
+type Read = fn(&str) -> Option<Filter>;
+
+/// Names of the filters and how their values are read.
+const FILTERS: [(&[&str], Read); 8] = [
+    (&["編", "volume", "vol"], |value| Some(Filter::Volume(value.to_owned()))),
+    (&["章", "chapter"], |value| Some(Filter::Chapter(value.trim_matches(['第', '章']).to_owned()))),
+    (&["種別", "kind"], |value| kind(value).map(Filter::Kind)),
+    (&["製品", "product"], |value| Some(Filter::Product(value.to_owned()))),
+    (&["状態", "status"], |value| status(value).map(Filter::Status)),
+    (&["責任", "party"], party),
+    (&["証跡", "evidence"], evidence),
+    (&["版", "edition"], |value| Some(Filter::Edition(value.trim_matches(['第', '版']).to_owned()))),
+];
+
+fn kind(value: &str) -> Option<Kind> {
+    let matches = |kind: &Kind| kind.name() == value || kind.code().eq_ignore_ascii_case(value);
+    Kind::SEARCHABLE.iter().copied().find(matches)
+}
+
+/// A status by its name, code or short form, or by how its name begins: `未`, `完`.
+fn status(value: &str) -> Option<Status> {
+    Status::parse(value).or_else(|| Status::ALL.iter().copied().find(|status| status.name().starts_with(value)))
+}
+
+fn evidence(value: &str) -> Option<Filter> {
+    match value.to_ascii_lowercase().as_str() {
+        "あり" | "有" | "有り" | "yes" => Some(Filter::Evidence(true)),
+        "なし" | "無" | "無し" | "no" => Some(Filter::Evidence(false)),
+        _ => None,
+    }
+}
+
+fn party(value: &str) -> Option<Filter> {
+    Party::from_code(value).map(Filter::Party).or_else(|| CloudShare::from_code(value).map(Filter::Share))
+}
+
+/// A filter as it stands in a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// How it was understood, for example `状態 未着手`.
+    pub label: String,
+    /// Where it stands in the text, in bytes.
+    pub range: Range<usize>,
+}
+
+/// Returns the filters in a text that are understood, in their order.
+pub fn chips(text: &str) -> Vec<Chip> {
+    let filters = tokens(text).into_iter().filter(|token| !token.excluded && !token.quoted);
+    let chip = |token: Token| {
+        let mut query = Query::default();
+        let label = query.take_filter(&token.text).then(|| query.filters.pop()).flatten()?.label();
+        Some(Chip { label, range: token.range })
+    };
+    filters.filter_map(chip).collect()
+}
+
+impl Filter {
+    fn label(&self) -> String {
+        match self {
+            Self::Volume(name) => format!("編 {name}"),
+            Self::Chapter(number) => format!("章 {number}"),
+            Self::Kind(kind) => format!("種別 {}", kind.name()),
+            Self::Product(name) => format!("製品 {name}"),
+            Self::Status(status) => format!("状態 {}", status.name()),
+            Self::Party(party) => format!("責任 {}", party.name()),
+            Self::Share(share) => format!("責任 {}", share.name()),
+            Self::Edition(edition) => format!("版 {edition}"),
+            Self::Evidence(true) => "証跡 あり".to_owned(),
+            Self::Evidence(false) => "証跡 なし".to_owned(),
+        }
+    }
+}
+
+/// A word, phrase or filter as it stands in the text.
+#[derive(Debug, Default)]
+struct Token {
+    text: String,
+    quoted: bool,
+    excluded: bool,
+    range: Range<usize>,
+}
+
+/// Cuts a text at spaces; quotes hold together, and a missing closing quote closes at the end.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut token = Token::default();
+    let mut closing: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        if token.range.is_empty() {
+            token.range.start = at;
+        }
+        if closing.is_some() || !c.is_whitespace() {
+            token.range.end = at + c.len_utf8();
+        }
+        match closing {
+            Some(end) if c == end || (is_straight(c) && is_straight(end)) => {
+                closing = None;
+                if token.quoted {
+                    finish(&mut token, &mut tokens);
+                } else {
+                    token.text.push(c);
+                }
+            }
+            Some(_) => token.text.push(c),
+            None if c.is_whitespace() => finish(&mut token, &mut tokens),
+            None if matches!(c, '-' | '－' | '−') && token.text.is_empty() && !token.excluded => {
+                token.excluded = true;
+            }
+            None => {
+                closing = closing_of(c);
+                token.quoted |= closing.is_some() && token.text.is_empty();
+                if closing.is_none() || !token.quoted {
+                    token.text.push(c);
+                }
+            }
+        }
+    }
+    finish(&mut token, &mut tokens);
+    tokens
+}
+
+fn finish(token: &mut Token, tokens: &mut Vec<Token>) {
+    let token = std::mem::take(token);
+    if !token.text.trim().is_empty() {
+        tokens.push(token);
+    }
+}
+
+/// The quote that closes one that opens.
+const fn closing_of(c: char) -> Option<char> {
+    match c {
+        '"' | '＂' => Some('"'),
+        '“' => Some('”'),
+        '「' => Some('」'),
+        '『' => Some('』'),
+        _ => None,
+    }
+}
+
+const fn is_straight(c: char) -> bool {
+    matches!(c, '"' | '＂' | '”')
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '＂' | '“' | '”' | '「' | '」' | '『' | '』')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(query: &Query) -> String {
+        let group = |group: &Vec<QueryText>| {
+            let part = |part: &QueryText| if part.quoted { format!("[{}]", part.text) } else { part.text.clone() };
+            group.iter().map(part).collect::<Vec<_>>().join("|")
+        };
+        query.groups.iter().map(group).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn filters_are_named_as_understood_and_where_they_stand() {
+        let text = "認証 状態:未  \"章:14\" 編：運用 章: -版:6.0 色:赤 証跡:無";
+        let found: Vec<(String, &str)> = chips(text).into_iter().map(|chip| (chip.label, &text[chip.range])).collect();
+        let expected = [("状態 未着手", "状態:未"), ("編 運用", "編：運用"), ("証跡 なし", "証跡:無")];
+        assert_eq!(found, expected.map(|(label, written)| (label.to_owned(), written)));
+    }
+
+    #[test]
+    fn words_phrases_exclusions_and_alternatives() {
+        for (text, expected, excluded) in [
+            ("二要素　認証", "二要素 認証", ""),
+            ("\"二要素認証\" 端末", "[二要素認証] 端末", ""),
+            ("＂多要素 認証＂", "[多要素 認証]", ""),
+            ("“多要素” 「認証 方式」", "[多要素] [認証 方式]", ""),
+            ("バックアップ -世代 －復旧", "バックアップ", "世代 復旧"),
+            ("USB OR 記憶媒体 持出し", "USB|記憶媒体 持出し", ""),
+            ("\"閉じていない", "[閉じていない]", ""),
+            ("14-⑤ e-文書法", "14-⑤ e-文書法", ""),
+            ("OR OR -", "", ""),
+            ("", "", ""),
+        ] {
+            let query = parse(text);
+            assert_eq!(words(&query), expected, "{text}");
+            let out: Vec<_> = query.excluded.iter().map(|part| part.text.as_str()).collect();
+            assert_eq!(out.join(" "), excluded, "{text}");
+            assert!(query.warnings.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn filters_have_japanese_and_ascii_names() {
+        for (text, filter) in [
+            ("編:運用", Filter::Volume("運用".into())),
+            ("volume:sysun", Filter::Volume("sysun".into())),
+            ("章：第14章", Filter::Chapter("14".into())),
+            ("種別:リスク", Filter::Kind(Kind::Risk)),
+            ("kind:product", Filter::Kind(Kind::Product)),
+            ("製品:\"Microsoft Sentinel\"", Filter::Product("Microsoft Sentinel".into())),
+            ("状態:未", Filter::Status(Status::Todo)),
+            ("status:done", Filter::Status(Status::Done)),
+            ("責任:医療機関", Filter::Party(Party::Institution)),
+            ("責任:共有", Filter::Share(CloudShare::Shared)),
+            ("証跡:なし", Filter::Evidence(false)),
+            ("evidence:YES", Filter::Evidence(true)),
+            ("版:第6.0版", Filter::Edition("6.0".into())),
+        ] {
+            let query = parse(&format!("認証 {text}"));
+            assert_eq!((words(&query).as_str(), query.filters.as_slice()), ("認証", &[filter][..]), "{text}");
+        }
+    }
+
+    #[test]
+    fn too_much_is_cut_and_it_is_said() {
+        let long = parse(&"長い".repeat(QUERY_MAX));
+        assert_eq!((words(&long).chars().count(), long.warnings.len()), (QUERY_MAX, 1));
+        let many = parse(&"語 ".repeat(WORDS_MAX + 1));
+        assert_eq!((many.groups.len(), many.warnings.len()), (WORDS_MAX, 1));
+        assert!(many.warnings[0].contains("20 語"), "{:?}", many.warnings);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_a_warning() {
+        for (text, part, warnings) in
+            [("種別:会計", "", 1), ("色:赤", "色:赤", 1), ("編:", "", 0), ("10:30", "10:30", 1), (":", ":", 0)]
+        {
+            let query = parse(text);
+            assert_eq!((words(&query).as_str(), query.warnings.len()), (part, warnings), "{text}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Remembers what was looked up in the index: it never changes, and the next key asks for nearly the same again.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use tantivy::DocId;
+
+use crate::index::accumulator::Scores;
+
+/// How many scores are cache at most, of each kind; with 8 bytes each, some 10 MB.
+const SCORES: usize = 1_250_000;
+/// How many words are cache with the record that they find first.
+const WORDS: usize = 10_000;
+
+/// How well the records fit one text.
+#[derive(Debug, Default)]
+pub(crate) struct Fit {
+    /// How well each fits, at least in part.
+    pub scores: Scores,
+    /// Those that hold it as one phrase.
+    pub phrase: Scores,
+    /// Those that hold all its words, wherever these stand.
+    pub scattered: Vec<DocId>,
+}
+
+/// What was looked up before.
+#[derive(Debug)]
+pub(crate) struct Caches {
+    /// The scores of words.
+    pub words: Cache<Arc<Scores>>,
+    /// The scores of pairs of characters.
+    pub pairs: Cache<Arc<Scores>>,
+    /// How well the records fit texts.
+    pub fits: Cache<Arc<Fit>>,
+    /// The records that words find first.
+    pub best: Cache<Option<DocId>>,
+}
+
+impl Caches {
+    /// Starts with nothing.
+    pub fn new() -> Self {
+        let fit = |fit: &Arc<Fit>| fit.scores.len() + fit.phrase.len() + fit.scattered.len();
+        Self {
+            words: Cache::new(SCORES, |scores| scores.len()),
+            pairs: Cache::new(SCORES, |scores| scores.len()),
+            fits: Cache::new(SCORES, fit),
+            best: Cache::new(WORDS, |_| 0),
+        }
+    }
+}
+
+/// Results by the text they belong to. Of too many, the oldest are forgotten, a few at a time: no key should wait
+/// until everything is thrown away.
+#[derive(Debug)]
+pub(crate) struct Cache<T> {
+    known: HashMap<Arc<str>, T>,
+    /// The texts in the order they came, each with its size.
+    order: VecDeque<(Arc<str>, usize)>,
+    size: usize,
+    most: usize,
+    size_of: fn(&T) -> usize,
+}
+
+impl<T: Clone> Cache<T> {
+    /// Starts with nothing; every result counts as 1 and its size.
+    pub fn new(most: usize, size_of: fn(&T) -> usize) -> Self {
+        Self { known: HashMap::new(), order: VecDeque::new(), size: 0, most, size_of }
+    }
+
+    /// Returns what is known of a text.
+    pub fn get(&self, text: &str) -> Option<T> {
+        self.known.get(text).cloned()
+    }
+
+    /// Remembers the result for a text that is not known yet, and returns it.
+    pub fn insert(&mut self, text: &str, result: T) -> T {
+        let (text, size) = (Arc::<str>::from(text), (self.size_of)(&result) + 1);
+        self.known.insert(text.clone(), result.clone());
+        self.order.push_back((text, size));
+        self.size += size;
+        while self.size > self.most
+            && let Some((oldest, size)) = self.order.pop_front()
+        {
+            self.known.remove(&oldest);
+            self.size -= size;
+        }
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_are_forgotten_first() {
+        let mut cache = Cache::new(10, |text: &&str| text.len());
+        for text in ["ab", "cd", "ef", "gh"] {
+            assert_eq!(cache.insert(text, text), text);
+        }
+        assert_eq!(["ab", "cd", "ef", "gh"].map(|text| cache.get(text).is_some()), [false, true, true, true]);
+        assert_eq!((cache.size, cache.order.len(), cache.known.len()), (9, 3, 3));
+    }
+
+    #[test]
+    fn what_is_too_large_is_not_kept() {
+        let mut cache = Cache::new(10, |text: &&str| text.len());
+        cache.insert("ab", "ab");
+        cache.insert("long", "much too long a text");
+        assert_eq!((cache.get("ab"), cache.get("long"), cache.size), (None, None, 0));
+    }
+}

@@ -1,0 +1,216 @@
+//! Collects the records that answer a query, each with its place in the order.
+
+use std::cmp::Ordering;
+
+use tantivy::DocId;
+
+use tenken_catalog::catalog::RecordRef;
+
+use crate::corpus::{Corpus, Scratch};
+use crate::query::plan::Chunk;
+use crate::query::syntax::Query;
+use crate::request::Strategy;
+use crate::rank::score::{ScoredQuery, ChunkScores, held, with_all};
+use crate::index::accumulator::Scores;
+
+/// Score of a record whose number was typed: above anything that words can reach.
+const NUMBER_SCORE: f32 = 1000.0;
+
+/// Records with every word typed are enough by themselves from this many on; below, others follow them.
+const ENOUGH: usize = 10;
+
+/// When the typed reading is itself a word: how many of its hits rank above the hits of longer words it may become.
+const EXACT_READINGS: usize = 2;
+/// How many longer words that a half-typed reading may become are shown, one hit each.
+const COMPLETIONS: usize = 5;
+
+/// What a record matches by; a number always stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Tier {
+    Number,
+    /// The typed reading is itself a word.
+    ExactReading,
+    /// The typed reading is the beginning of a longer word.
+    Completion,
+    Words,
+}
+
+/// What becomes of clauses that match only through their links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unmatched {
+    Keep,
+    Drop,
+}
+
+/// A document that matches.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RankedDocument {
+    pub document: DocId,
+    pub tier: Tier,
+    pub score: f32,
+}
+
+impl RankedDocument {
+    /// Total and stable: tier, score, then the order of the catalog, which is that of edition, volume, chapter, item.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        let by_score = other.score.total_cmp(&self.score);
+        self.tier.cmp(&other.tier).then(by_score).then(self.document.cmp(&other.document))
+    }
+}
+
+/// Every document that matches, once, and what to tell about it.
+pub(crate) struct Collected {
+    places: Vec<Option<(Tier, f32)>>,
+    /// What the reader should know.
+    pub warning: Option<String>,
+}
+
+impl Collected {
+    fn new(documents: usize) -> Self {
+        Self { places: vec![None; documents], warning: None }
+    }
+
+    /// Adds documents that were not yet there.
+    fn add(&mut self, corpus: &Corpus, tier: Tier, scores: impl IntoIterator<Item = (DocId, f32)>) {
+        for (document, score) in scores {
+            let at = document as usize;
+            self.places[at].get_or_insert((tier, score * corpus.weights[at]));
+        }
+    }
+
+    /// Returns the documents in the order of the catalog.
+    pub fn found(&self) -> impl Iterator<Item = RankedDocument> {
+        let found = |(document, place): (DocId, &Option<(Tier, f32)>)| {
+            place.map(|(tier, score)| RankedDocument { document, tier, score })
+        };
+        (0..).zip(&self.places).filter_map(found)
+    }
+
+    fn count(&self, wanted: &impl Fn(DocId) -> bool) -> usize {
+        self.found().filter(|found| wanted(found.document)).count()
+    }
+}
+
+/// The parts of an engine that collecting works with.
+pub(crate) struct Collecting<'a> {
+    pub corpus: &'a Corpus,
+    pub scratch: &'a mut Scratch,
+}
+
+impl Collecting<'_> {
+    /// Collects every matching document: by number, by all words, and, if these are few, by any.
+    pub fn collect(&mut self, scored: &ScoredQuery<'_>, wanted: &impl Fn(DocId) -> bool) -> Collected {
+        let corpus = self.corpus;
+        let mut collected = Collected::new(corpus.index.len());
+        if scored.chunks.is_empty() {
+            collected.add(corpus, Tier::Words, (0..corpus.index.len() as DocId).map(|document| (document, 0.0)));
+        }
+        collected.add(corpus, Tier::Number, self.numbered(scored.numbered));
+        let any = corpus.scorer(self.scratch).with_any(scored.scores);
+        let mut complete = self.boosted(with_all(any.clone(), scored.scores), Unmatched::Drop);
+        complete.iter_mut().for_each(|(_, score)| *score *= self.corpus.ranking.complete);
+        if let [chunk] = scored.chunks
+            && scored.is_by_sound()
+        {
+            collected.add(corpus, Tier::ExactReading, self.exact_readings(chunk, &complete, wanted));
+            collected.add(corpus, Tier::Completion, self.completions(chunk, wanted));
+        }
+        collected.add(corpus, Tier::Words, complete);
+        let complete = collected.count(wanted);
+        if complete < ENOUGH && scored.numbered.is_empty() {
+            let mut some = self.boosted(any, Unmatched::Keep);
+            some.iter_mut()
+                .for_each(|(document, score)| *score *= self.corpus.ranking.complete.powf(held(scored.scores, *document)));
+            collected.add(corpus, Tier::Words, some);
+            collected.warning = relaxed(scored, wanted, complete, collected.count(wanted));
+        }
+        collected
+    }
+
+    fn numbered(&self, numbered: &[RecordRef]) -> Scores {
+        let documents = numbered.iter().filter_map(|at| self.corpus.documents.get(at)).enumerate();
+        documents.map(|(place, document)| (*document, NUMBER_SCORE - place as f32)).collect()
+    }
+
+    /// The first hits of the word that the typed reading is, so that they stay above those of longer words.
+    fn exact_readings(&self, chunk: &Chunk, complete: &Scores, wanted: &impl Fn(DocId) -> bool) -> Scores {
+        if !chunk.variants.iter().any(|variant| variant.strategy != Strategy::Words && !variant.is_completion) {
+            return Scores::new();
+        }
+        let weighted = |(document, score): &(DocId, f32)| (*document, score * self.corpus.weights[*document as usize]);
+        let found = complete.iter().filter(|(document, _)| wanted(*document));
+        let mut found: Vec<((DocId, f32), f32)> = found.map(|found| (*found, weighted(found).1)).collect();
+        found.sort_unstable_by(|(a, left), (b, right)| right.total_cmp(left).then(a.0.cmp(&b.0)));
+        found.into_iter().take(EXACT_READINGS).map(|(found, _)| found).collect()
+    }
+
+    /// The best hit of each longer word that a half-typed reading may become: which one is meant, only the person knows.
+    fn completions(&mut self, chunk: &Chunk, wanted: &impl Fn(DocId) -> bool) -> Scores {
+        let mut found: Vec<DocId> = Vec::new();
+        for completion in chunk.variants.iter().filter(|variant| variant.is_completion) {
+            let best = self.best(&completion.analyzed.text).filter(|best| wanted(*best) && !found.contains(best));
+            found.extend(best);
+            if found.len() == COMPLETIONS {
+                break;
+            }
+        }
+        (1..=found.len())
+            .rev()
+            .map(|place| place as f32)
+            .zip(found)
+            .map(|(place, document)| (document, place))
+            .collect()
+    }
+
+    /// The record that a word finds first.
+    fn best(&mut self, word: &str) -> Option<DocId> {
+        if let Some(known) = self.scratch.caches.best.get(word) {
+            return known;
+        }
+        let (mut chunks, _) = self.corpus.chunks(self.scratch, &Query::of_word(word));
+        chunks.iter_mut().for_each(|chunk| chunk.variants.truncate(self.corpus.effort().completion));
+        let mut scorer = self.corpus.scorer(self.scratch);
+        let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
+        let complete = with_all(scorer.with_any(&scores), &scores);
+        let scores = self.boosted(complete, Unmatched::Drop);
+        let weighted = scores.into_iter().map(|(document, score)| (document, score * self.corpus.weights[document as usize]));
+        let best = weighted.max_by(|(a, left), (b, right)| left.total_cmp(right).then(b.cmp(a)));
+        self.scratch.caches.best.insert(word, best.map(|(document, _)| document))
+    }
+
+    /// Adds what the clauses gain through their links; clauses that match only so are kept or dropped.
+    fn boosted(&self, mut scores: Scores, unmatched: Unmatched) -> Scores {
+        let mut boosts = self.corpus.link_boost.boosts(&scores);
+        for (document, score) in &mut scores {
+            *score += self.corpus.ranking.graph * std::mem::take(&mut boosts[*document as usize]);
+        }
+        if unmatched == Unmatched::Keep {
+            let boosted = (0..).zip(boosts).filter(|(_, boost)| *boost > 0.0);
+            scores.extend(boosted.map(|(document, boost)| (document, self.corpus.ranking.graph * boost)));
+        }
+        scores
+    }
+}
+
+/// What to tell when records with only some of the words are shown.
+fn relaxed(
+    scored: &ScoredQuery<'_>,
+    wanted: &impl Fn(DocId) -> bool,
+    complete: usize,
+    all: usize,
+) -> Option<String> {
+    let nowhere: Vec<String> = scored.nowhere(wanted).iter().map(|word| format!("「{word}」")).collect();
+    match (complete, scored.chunks) {
+        _ if complete == all => None,
+        (0, [_]) => Some(format!("{}をそのまま含むものはありません。一部だけ合うものを示します。", nowhere.concat())),
+        (0, chunks) => {
+            let words = chunks.len();
+            let nowhere = match nowhere.as_slice() {
+                [] => format!("{words} 語すべてを含むものはありません。"),
+                nowhere => format!("{}を含むものはありません。", nowhere.concat()),
+            };
+            Some(format!("{nowhere}合う語が多いものから示します。"))
+        }
+        _ => Some(format!("すべての語を含むものは {complete} 件です。続けて一部だけ合うものを示します。")),
+    }
+}

@@ -1,0 +1,90 @@
+//! Says where and how a record matched.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use tantivy::DocId;
+
+use tenken_catalog::catalog::Catalog;
+
+use crate::index::document::{self, PARTS};
+use crate::text::normalize::normalize;
+use crate::index::{Index, StoredWord};
+use crate::query::plan::Variant;
+use crate::request::{Part, Match, Strategy};
+use crate::rank::score::{ScoredQuery, ShownVariant};
+
+/// Returns the matches of one document, part by part in the order of their weight.
+pub(crate) fn matches(catalog: &Catalog, index: &Index, document: DocId, scored: &ScoredQuery<'_>) -> Vec<Match> {
+    let at = index.record(document);
+    let variants: Vec<ShownVariant<'_>> = scored.variants(document).collect();
+    let mut matches = Vec::new();
+    for (place, (part, kept)) in PARTS.iter().copied().zip(index.words(document)).enumerate() {
+        let mut found = by_words(kept, &variants);
+        let phrases = variants.iter().filter(|shown| shown.as_phrase).map(|shown| shown.variant);
+        let here: Vec<&Variant> = phrases.filter(|variant| index.holds(document, place, &variant.analyzed.phrase)).collect();
+        // Folding again tells where a text stands in the original; of what is not shown, nobody needs to know.
+        if is_shown(part) && !here.is_empty() {
+            let text = normalize(&document::text(catalog, at, part));
+            for variant in here {
+                found.entry(phrase_strategy(variant.strategy)).or_default().extend(text.find(&variant.analyzed.normalized));
+            }
+        } else if found.is_empty() {
+            found.extend(here.into_iter().map(|variant| (phrase_strategy(variant.strategy), Vec::new())));
+        }
+        matches.extend(found.into_iter().map(|(strategy, ranges)| {
+            let ranges = if is_shown(part) { merged(ranges) } else { Vec::new() };
+            Match { part, strategy, ranges }
+        }));
+    }
+    matches
+}
+
+/// Where the words of each variant stand. Only some words of another variant to say it are no match: they would light up
+/// everywhere.
+fn by_words(kept: &[StoredWord], variants: &[ShownVariant<'_>]) -> BTreeMap<Strategy, Vec<Range<usize>>> {
+    let mut found: BTreeMap<Strategy, Vec<Range<usize>>> = BTreeMap::new();
+    let counting = variants.iter().filter(|shown| shown.by_words).map(|shown| shown.variant);
+    for variant in counting.filter(|variant| variant.strategy == Strategy::Words || covers(kept, variant)) {
+        let mut ranges = word_ranges(kept, variant).peekable();
+        if ranges.peek().is_some() {
+            found.entry(variant.strategy).or_default().extend(ranges);
+        }
+    }
+    found
+}
+
+/// What was typed is told apart from its words; other variants to say it are not.
+const fn phrase_strategy(strategy: Strategy) -> Strategy {
+    match strategy {
+        Strategy::Words => Strategy::Bigrams,
+        other => other,
+    }
+}
+
+/// Whether a part is shown as it was indexed, so that highlights can point into it.
+const fn is_shown(part: Part) -> bool {
+    matches!(part, Part::Title | Part::Gist)
+}
+
+fn word_ranges<'a>(kept: &'a [StoredWord], variant: &'a Variant) -> impl Iterator<Item = Range<usize>> {
+    let wanted = kept.iter().filter(|word| variant.analyzed.hashes.contains(&word.hash));
+    wanted.map(|word| word.start as usize..word.end as usize)
+}
+
+fn covers(kept: &[StoredWord], variant: &Variant) -> bool {
+    !variant.analyzed.hashes.is_empty() && variant.analyzed.hashes.iter().all(|hash| kept.iter().any(|word| word.hash == *hash))
+}
+
+/// Ranges in order and without overlap.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}

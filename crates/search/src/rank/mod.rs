@@ -1,0 +1,7 @@
+//! From what a record should hold to the records, in order.
+
+pub(crate) mod cache;
+pub(crate) mod collect;
+pub(crate) mod highlight;
+pub(crate) mod link_boost;
+pub(crate) mod score;

@@ -1,0 +1,172 @@
+//! What is asked and what is answered.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use tenken_catalog::catalog::RecordRef;
+use tenken_catalog::model::{Id, Kind, Status};
+
+/// A search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// What the person typed.
+    pub text: String,
+    /// The kinds wanted; empty for all.
+    pub kinds: Vec<Kind>,
+    /// The volume wanted, by id, title, short name or alias; none for all.
+    pub volume: Option<String>,
+    /// The statuses of the clauses that were marked, for the filter 状態; all others are 未着手.
+    pub statuses: Arc<HashMap<Id, Status>>,
+    /// The clauses with evidence in the worklist, for the filter 証跡.
+    pub evidenced: Arc<HashSet<Id>>,
+    /// How many hits to return at most.
+    pub limit: usize,
+}
+
+impl Request {
+    /// Returns a search in everything for a text.
+    pub fn new(text: impl Into<String>, limit: usize) -> Self {
+        Self {
+            text: text.into(),
+            kinds: Vec::new(),
+            volume: None,
+            statuses: Arc::default(),
+            evidenced: Arc::default(),
+            limit,
+        }
+    }
+}
+
+/// Which part of a record matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// The clause number.
+    Number,
+    /// The headline or name.
+    Title,
+    /// The words of the field, synonyms and other names.
+    Terms,
+    /// The summary, scenario or definition.
+    Gist,
+    /// Everyday variants to ask for it.
+    ScoredQuery,
+    /// Questions of the official Q&A about it.
+    Question,
+    /// Chapter, checks, evidence and the rest.
+    Context,
+}
+
+impl Part {
+    /// Returns the code used in JSON and index definitions.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Title => "title",
+            Self::Terms => "terms",
+            Self::Gist => "gist",
+            Self::ScoredQuery => "asked",
+            Self::Question => "question",
+            Self::Context => "context",
+        }
+    }
+
+    /// Returns the Japanese name shown to people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "番号",
+            Self::Title => "題",
+            Self::Terms => "語",
+            Self::Gist => "要約",
+            Self::ScoredQuery => "問い",
+            Self::Question => "Q&A",
+            Self::Context => "周辺",
+        }
+    }
+}
+
+/// How a match came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Strategy {
+    /// The number of a clause was typed.
+    Number,
+    /// Words found by morphological analysis.
+    Words,
+    /// The text as typed, character by character.
+    Bigrams,
+    /// A word that means the same.
+    Synonym,
+    /// What was typed in kana.
+    Reading,
+    /// What was typed in Latin letters.
+    Romaji,
+    /// A Latin word with one letter wrong.
+    Typo,
+}
+
+impl Strategy {
+    /// Returns the code used in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Words => "words",
+            Self::Bigrams => "bigrams",
+            Self::Synonym => "synonym",
+            Self::Reading => "reading",
+            Self::Romaji => "romaji",
+            Self::Typo => "typo",
+        }
+    }
+
+    /// Returns the Japanese name shown to people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "番号",
+            Self::Words => "単語",
+            Self::Bigrams => "文字列",
+            Self::Synonym => "同義語",
+            Self::Reading => "読み",
+            Self::Romaji => "ローマ字",
+            Self::Typo => "綴り違い",
+        }
+    }
+}
+
+/// Where and how a record matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The part of the record.
+    pub part: Part,
+    /// How.
+    pub strategy: Strategy,
+    /// Byte ranges in the original text of that part, in order, on character borders, not overlapping.
+    /// [`Part::Title`] and [`Part::Gist`] point into the record's title and gist (scenario, definition);
+    /// other fields carry none.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// A record that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The record.
+    pub at: RecordRef,
+    /// Its id.
+    pub id: Id,
+    /// How well it fits; higher is better, comparable within one answer only.
+    pub score: f32,
+    /// Where and how it matched.
+    pub matched: Vec<Match>,
+}
+
+/// The answer to a [`Request`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Results {
+    /// The best hits, best first.
+    pub hits: Vec<Hit>,
+    /// How many records matched in all.
+    pub total: usize,
+    /// How many records of each kind matched, in the order of [`Kind::SEARCHABLE`].
+    pub by_kind: Vec<(Kind, usize)>,
+    /// What the reader should know about how the query was understood.
+    pub warnings: Vec<String>,
+}

@@ -1,0 +1,188 @@
+//! Reads the definitions in `index/`: how text is analyzed and what counts how much.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use tenken_catalog::model::{Kind, Volume};
+
+use crate::error::SearchError;
+use crate::request::Part;
+use crate::text::dictionary::DictionaryFiles;
+
+/// The texts of `index/`, each with the file it comes from in mistakes that are told.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// `analyzer.yml`: how text is analysed.
+    pub analyzer: &'static str,
+    /// `stop_words.txt`: words that are left out of index and queries.
+    pub stop_words: &'static str,
+    /// `fields.toml`: what counts how much.
+    pub fields: &'static str,
+    /// `romaji.tsv`: kana and their spellings.
+    pub romaji: &'static str,
+    /// `synonyms.tsv`: words that mean the same.
+    pub synonyms: &'static str,
+    /// `user_dictionary.csv`: compound terms of the field.
+    pub user_dictionary: &'static str,
+}
+
+/// Everything the search works by besides the catalog.
+#[derive(Clone, Copy, Debug)]
+pub struct Resources {
+    /// The texts of `index/`.
+    pub settings: Settings,
+    /// The compiled dictionary.
+    pub dictionary: DictionaryFiles,
+}
+
+/// `index/analyzer.yml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AnalyzerDefinition {
+    pub segmenter: SegmenterDefinition,
+    pub character_filters: Vec<FilterDefinition>,
+    pub token_filters: Vec<FilterDefinition>,
+}
+
+/// How text is cut into words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SegmenterDefinition {
+    pub mode: SegmenterMode,
+}
+
+/// Whether long compounds are kept or split.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SegmenterMode {
+    Normal,
+    Decompose,
+}
+
+/// One filter by its name in lindera.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FilterDefinition {
+    pub kind: String,
+    pub args: serde_json::Value,
+}
+
+/// `index/fields.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Ranking {
+    pub tie_breaker: f32,
+    pub other_variants: f32,
+    pub graph: f32,
+    pub complete: f32,
+    pub unverified: f32,
+    boosts: Boosts,
+    pub strategies: Strategies,
+    kinds: HashMap<String, f32>,
+    guidelines: HashMap<String, f32>,
+    volumes: HashMap<String, f32>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Boosts {
+    title: f32,
+    terms: f32,
+    gist: f32,
+    asked: f32,
+    question: f32,
+    context: f32,
+}
+
+/// How much each strategy counts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Strategies {
+    pub words: f32,
+    pub bigrams: f32,
+    pub phrase: f32,
+    pub synonyms: f32,
+    pub readings: f32,
+    pub romaji: f32,
+    pub half_typed: f32,
+    pub typos: f32,
+}
+
+impl Ranking {
+    /// Returns the boost of a field; the number is looked up, not scored.
+    pub fn boost(&self, field: Part) -> f32 {
+        match field {
+            Part::Number => 0.0,
+            Part::Title => self.boosts.title,
+            Part::Terms => self.boosts.terms,
+            Part::Gist => self.boosts.gist,
+            Part::ScoredQuery => self.boosts.asked,
+            Part::Question => self.boosts.question,
+            Part::Context => self.boosts.context,
+        }
+    }
+
+    /// Returns the weight of a kind of record; 1 if none is set.
+    pub fn kind(&self, kind: Kind) -> f32 {
+        self.kinds.get(kind.code()).copied().unwrap_or(1.0)
+    }
+
+    /// Returns the weight of a volume by itself or by its guideline; 1 if none is set.
+    pub fn volume(&self, volume: &Volume) -> f32 {
+        let own = self.volumes.get(&volume.id);
+        own.or_else(|| self.guidelines.get(&volume.guideline)).copied().unwrap_or(1.0)
+    }
+}
+
+impl Settings {
+    /// Returns the definition of the analysis.
+    pub(crate) fn analyzer(&self) -> Result<AnalyzerDefinition, SearchError> {
+        serde_yaml_ng::from_str(self.analyzer).map_err(|error| {
+            let line = error.location().map_or(0, |location| location.line());
+            SearchError::Definition { file: "index/analyzer.yml", line, message: error.to_string() }
+        })
+    }
+
+    /// Returns the words that are left out of index and queries.
+    pub(crate) fn stop_words(&self) -> impl Iterator<Item = &'static str> {
+        self.stop_words.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    }
+
+    /// Returns the definition of fields and weights.
+    pub(crate) fn ranking(&self) -> Result<Ranking, SearchError> {
+        read_ranking(self.fields)
+    }
+}
+
+fn read_ranking(text: &str) -> Result<Ranking, SearchError> {
+    toml::from_str(text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        let line = text.get(..offset).unwrap_or_default().matches('\n').count() + 1;
+        SearchError::Definition { file: "index/fields.toml", line, message: error.message().to_owned() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::resources;
+
+    #[test]
+    fn the_bundled_definitions_are_sound() {
+        let settings = &resources().settings;
+        assert!(settings.analyzer().is_ok());
+        assert!(settings.ranking().is_ok());
+    }
+
+    #[test]
+    fn a_mistake_is_named_with_file_and_line() {
+        let fields = resources().settings.fields;
+        let terms = fields.lines().position(|line| line.starts_with("terms =")).unwrap();
+        let break_it = |(at, line)| if at == terms { "terms = \"much\"" } else { line };
+        let broken = fields.lines().enumerate().map(break_it).collect::<Vec<_>>().join("\n");
+        let line = terms + 1;
+        let message = read_ranking(&broken).unwrap_err().to_string();
+        assert!(message.contains(&format!("index/fields.toml:{line}")), "{message}");
+    }
+}

@@ -1,0 +1,145 @@
+//! Text becomes words and pairs of characters, the same variant for the index and for queries.
+
+use lindera::mode::{Mode, Penalty};
+use lindera::segmenter::Segmenter;
+use lindera::token::Token;
+use lindera_analysis::character_filter::CharacterFilterLoader;
+use lindera_analysis::token_filter::stop_words::StopWordsTokenFilter;
+use lindera_analysis::token_filter::{BoxTokenFilter, TokenFilterLoader};
+use lindera_analysis::tokenizer::Tokenizer;
+use lindera_analysis::worker::AnalysisWorker;
+
+use crate::error::SearchError;
+use crate::settings::{Resources, SegmenterMode};
+use crate::text::user_dictionary;
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Its base form, normalized.
+    pub text: String,
+    /// Where it stands in the original text, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// How the text it stands for is read, in katakana; none for words the dictionary does not know.
+    pub reading: Option<String>,
+}
+
+/// Where lindera keeps the reading among the details of a word: the order of the columns in `dictionary_builder`, without
+/// the four that every entry has.
+const READING: usize = 5;
+
+/// Analyses texts through its [workers](Analyzer::worker).
+pub(crate) struct Analyzer {
+    tokenizer: Tokenizer,
+}
+
+impl Analyzer {
+    /// Builds the chain that `index/analyzer.yml` describes, over the bundled dictionary.
+    pub fn new(resources: &Resources) -> Result<Self, SearchError> {
+        let settings = &resources.settings;
+        let definition = settings.analyzer()?;
+        let mode = match definition.segmenter.mode {
+            SegmenterMode::Normal => Mode::Normal,
+            SegmenterMode::Decompose => Mode::Decompose(Penalty::default()),
+        };
+        let dictionary = resources.dictionary.open().map_err(lindera_error)?;
+        let ours = user_dictionary::load(settings.user_dictionary, &dictionary.metadata)?;
+        let mut tokenizer = Tokenizer::new(Segmenter::new(mode, dictionary, Some(ours)));
+        for filter in &definition.character_filters {
+            let filter = CharacterFilterLoader::load_from_value(&filter.kind, &filter.args).map_err(lindera_error)?;
+            tokenizer.append_character_filter(filter);
+        }
+        for filter in &definition.token_filters {
+            let filter = TokenFilterLoader::load_from_value(&filter.kind, &filter.args).map_err(lindera_error)?;
+            tokenizer.append_token_filter(filter);
+        }
+        let stop_words = settings.stop_words().map(str::to_owned).collect();
+        tokenizer.append_token_filter(BoxTokenFilter::from(StopWordsTokenFilter::new(stop_words)));
+        Ok(Self { tokenizer })
+    }
+
+    /// Returns a worker that keeps its buffers from text to text.
+    pub fn worker(&self) -> AnalyzerWorker {
+        AnalyzerWorker { worker: self.tokenizer.new_worker() }
+    }
+}
+
+/// Cuts texts into words, reusing its buffers.
+pub(crate) struct AnalyzerWorker {
+    worker: AnalysisWorker,
+}
+
+impl std::fmt::Debug for AnalyzerWorker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AnalyzerWorker")
+    }
+}
+
+impl AnalyzerWorker {
+    /// Returns the words of a text; a text that cannot be analyzed has none.
+    pub fn of(&mut self, text: &str) -> Vec<Word> {
+        let tokens = self.worker.tokenize(text).unwrap_or_default();
+        let inside = |at: usize| text.is_char_boundary(at);
+        tokens
+            .into_iter()
+            .filter(|token| token.byte_start < token.byte_end && inside(token.byte_start) && inside(token.byte_end))
+            .filter(|token| token.surface.chars().any(char::is_alphanumeric))
+            .map(|mut token| Word {
+                reading: reading(&mut token),
+                text: token.surface.to_string(),
+                start: token.byte_start,
+                end: token.byte_end,
+            })
+            .collect()
+    }
+}
+
+/// The reading of a word; a word in katakana that the dictionary does not know reads as it is written.
+fn reading(token: &mut Token<'_>) -> Option<String> {
+    if let Some(reading) = token.get_detail(READING).filter(|reading| *reading != "*") {
+        return Some(reading.to_owned());
+    }
+    let katakana = token.surface.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
+    katakana.then(|| token.surface.to_string())
+}
+
+fn lindera_error(error: lindera::error::LinderaError) -> SearchError {
+    SearchError::Analysis(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::resources;
+
+    fn words(text: &str) -> Vec<String> {
+        Analyzer::new(resources()).unwrap().worker().of(text).into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn words_are_base_forms_without_particles() {
+        assert_eq!(words("委託先がカルテを見られないように"), ["委託", "先", "カルテ", "見る"]);
+        assert_eq!(words("サーバーのﾊﾞｯｸｱｯﾌﾟ"), ["サーバ", "バックアップ"]);
+        assert_eq!(words("ＶＰＮ接続"), ["vpn", "接続"]);
+    }
+
+    #[test]
+    fn readings_are_those_of_the_text() {
+        let read = |text: &str| -> String {
+            Analyzer::new(resources()).unwrap().worker().of(text).into_iter().map(|w| w.reading.unwrap_or("?".into())).collect()
+        };
+        assert_eq!(read("認証方式"), "ニンショウホウシキ");
+        assert_eq!(read("サーバー"), "サーバー");
+        assert_eq!(read("持ち出し"), "モチダシ");
+    }
+
+    #[test]
+    fn offsets_point_into_the_original_text() {
+        let text = "ﾊﾞｯｸｱｯﾌﾟを取得した。";
+        let analyzer = Analyzer::new(resources()).unwrap();
+        let found: Vec<_> = analyzer.worker().of(text).into_iter().map(|w| text[w.start..w.end].to_owned()).collect();
+        assert_eq!(found, ["ﾊﾞｯｸｱｯﾌﾟ", "取得"]);
+    }
+}

@@ -1,0 +1,199 @@
+//! Normalises text so that variants of writing the same meet, and cuts it into pairs of characters.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A text normalized character by character, with the variant back to the original.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NormalizedText {
+    /// The normalized characters; `None` marks a break that nothing may span.
+    chars: Vec<Option<char>>,
+    /// The original bytes each of them came from.
+    ranges: Vec<Range<u32>>,
+}
+
+/// Normalises a text: compatibility forms (ＶＰＮ, ﾊﾞ), case, and the long sound at the end of a katakana word
+/// (サーバー = サーバ). Spaces and signs become breaks.
+pub(crate) fn normalize(text: &str) -> NormalizedText {
+    let mut normalized = NormalizedText { chars: Vec::with_capacity(text.len() / 3), ranges: Vec::with_capacity(text.len() / 3) };
+    let mut clusters = text.char_indices().peekable();
+    while let Some((start, c)) = clusters.next() {
+        let mut end = start + c.len_utf8();
+        // Half-width sound marks and combining characters belong to the character before them.
+        while let Some((at, _)) = clusters.next_if(|(_, next)| is_combining(*next)) {
+            end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        }
+        normalized.push_cluster(&text[start..end], start as u32..end as u32);
+    }
+    normalized.drop_long_sounds();
+    normalized
+}
+
+/// Characters that normalisation leaves alone but for their case: nearly all of a Japanese text.
+const fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\x7F' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '、' | '。')
+}
+
+/// The letters of nearly all of a Japanese text, known without a look into the tables of Unicode.
+const fn is_japanese(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿')
+}
+
+const fn is_combining(c: char) -> bool {
+    matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{3099}' | '\u{309A}' | '\u{0300}'..='\u{036F}')
+}
+
+fn is_katakana(c: Option<char>) -> bool {
+    matches!(c, Some('ァ'..='ヺ' | 'ー'))
+}
+
+impl NormalizedText {
+    fn push_cluster(&mut self, cluster: &str, range: Range<u32>) {
+        let mut chars = cluster.chars();
+        if let (Some(c), None) = (chars.next(), chars.next())
+            && is_plain(c)
+        {
+            self.push(c.to_ascii_lowercase(), range);
+            return;
+        }
+        for c in cluster.nfkc().flat_map(char::to_lowercase) {
+            self.push(c, range.clone());
+        }
+    }
+
+    fn push(&mut self, c: char, range: Range<u32>) {
+        let c = (is_japanese(c) || c.is_alphanumeric()).then_some(c);
+        if c.is_some() || self.chars.last().is_some_and(Option::is_some) {
+            self.chars.push(c);
+            self.ranges.push(range);
+        }
+    }
+
+    /// Drops a long sound that ends a katakana word of at least four characters.
+    fn drop_long_sounds(&mut self) {
+        if !self.chars.contains(&Some('ー')) {
+            return;
+        }
+        let mut kept = NormalizedText::default();
+        let mut run = 0;
+        for i in 0..self.chars.len() {
+            let c = self.chars[i];
+            run = if is_katakana(c) { run + 1 } else { 0 };
+            let ends = !is_katakana(self.chars.get(i + 1).copied().flatten());
+            if c == Some('ー') && run >= 4 && ends {
+                if let Some(last) = kept.ranges.last_mut() {
+                    last.end = self.ranges[i].end;
+                }
+                continue;
+            }
+            kept.chars.push(c);
+            kept.ranges.push(self.ranges[i].clone());
+        }
+        *self = kept;
+    }
+
+    /// Returns the pairs of characters side by side; a lone character stands for itself.
+    pub fn bigrams(&self) -> Vec<String> {
+        let mut pairs = Vec::with_capacity(self.chars.len());
+        for (i, c) in self.chars.iter().enumerate() {
+            let Some(c) = c else { continue };
+            let before = i.checked_sub(1).and_then(|i| self.chars[i]);
+            match self.chars.get(i + 1).copied().flatten() {
+                Some(next) => pairs.push(String::from_iter([*c, next])),
+                None if before.is_none() => pairs.push(c.to_string()),
+                None => {}
+            }
+        }
+        pairs
+    }
+
+    /// Returns the normalized text; breaks become spaces.
+    pub fn text(&self) -> String {
+        let chars = match self.chars.as_slice() {
+            [chars @ .., None] => chars,
+            chars => chars,
+        };
+        chars.iter().map(|c| c.unwrap_or(' ')).collect()
+    }
+
+    /// Whether nothing is left after normalisation.
+    pub fn is_empty(&self) -> bool {
+        self.chars.iter().all(Option::is_none)
+    }
+
+    /// Returns where another normalized text stands in the original of this one, in bytes.
+    pub fn find(&self, needle: &NormalizedText) -> Vec<Range<usize>> {
+        let mut wanted = needle.chars.as_slice();
+        if let [rest @ .., None] = wanted {
+            wanted = rest;
+        }
+        let mut found = Vec::new();
+        if wanted.is_empty() || wanted.len() > self.chars.len() {
+            return found;
+        }
+        let mut at = 0;
+        while at + wanted.len() <= self.chars.len() {
+            let window = at..at + wanted.len();
+            if self.chars[window.clone()] == *wanted {
+                found.push(self.ranges[window.start].start as usize..self.ranges[window.end - 1].end as usize);
+                at = window.end;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+}
+
+/// Whether a pair says something by itself: at least one character that is not Latin or a digit.
+pub(crate) fn is_telling(bigram: &str) -> bool {
+    !bigram.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_of_writing_the_same_meet() {
+        for (left, right) in [
+            ("ＶＰＮ", "vpn"),
+            ("ﾊﾞｯｸｱｯﾌﾟ", "バックアップ"),
+            ("サーバー", "サーバ"),
+            ("e-文書法", "E 文書法"),
+            ("か\u{3099}", "が"),
+        ] {
+            assert_eq!(normalize(left).text(), normalize(right).text(), "{left} {right}");
+        }
+        assert_eq!(normalize("キー").text(), "キー", "a short word keeps its long sound");
+        assert_eq!(normalize("データベース").text(), "データベース", "only the end of a word is cut");
+    }
+
+    #[test]
+    fn what_is_found_is_a_range_of_the_original() {
+        let text = "夜間のﾊﾞｯｸｱｯﾌﾟサーバーを守る";
+        for (needle, expected) in [("バックアップ", "ﾊﾞｯｸｱｯﾌﾟ"), ("サーバ", "サーバー"), ("守る", "守る")]
+        {
+            let found = normalize(text).find(&normalize(needle));
+            assert_eq!(found.len(), 1, "{needle}");
+            assert_eq!(&text[found[0].clone()], expected);
+        }
+        assert!(normalize(text).find(&normalize("のバックX")).is_empty());
+        assert!(normalize(text).find(&normalize("")).is_empty());
+    }
+
+    #[test]
+    fn plain_characters_are_those_that_normalisation_leaves_alone() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| is_plain(*c)) {
+            let normalized: String = c.nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(normalized, c.to_ascii_lowercase().to_string());
+        }
+        assert!(('\0'..='\u{FFFF}').filter(|c| is_japanese(*c)).all(|c| c.is_alphanumeric() || c == 'ー'));
+    }
+
+    #[test]
+    fn pairs_do_not_span_breaks() {
+        assert_eq!(normalize("鍵、管理").bigrams(), ["鍵", "管理"]);
+    }
+}

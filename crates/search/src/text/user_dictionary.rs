@@ -1,0 +1,77 @@
+//! The compound terms of the field that the general dictionary cuts wrongly or does not know how to read.
+
+use std::collections::HashMap;
+
+use lindera_dictionary::builder::DictionaryBuilder;
+use lindera_dictionary::dictionary::UserDictionary;
+use lindera_dictionary::dictionary::metadata::Metadata;
+use lindera_dictionary::dictionary::schema::Schema;
+
+use crate::error::SearchError;
+
+const FILE: &str = "index/user_dictionary.csv";
+
+/// What a word of ours costs beside those of the dictionary: so little that it always wins.
+const COST: i16 = -10000;
+/// What may stand beside it: the same as beside any noun (名詞,一般 in IPADIC).
+const CONTEXT: u16 = 1288;
+
+/// Returns the user dictionary in the text of `index/user_dictionary.csv`, in the form of the dictionary it is to stand beside.
+pub(crate) fn load(table: &str, beside: &Metadata) -> Result<UserDictionary, SearchError> {
+    let lines = read(table)?;
+    let user = ["surface", "major_pos", "reading"].map(str::to_owned).to_vec();
+    let metadata = Metadata {
+        default_word_cost: COST,
+        default_left_context_id: CONTEXT,
+        default_right_context_id: CONTEXT,
+        user_dictionary_schema: Schema::new(user),
+        ..beside.clone()
+    };
+    let table = DictionaryBuilder::new(metadata).build_user_dict_from_reader(lines.as_bytes());
+    table.map_err(|error| SearchError::Analysis(error.to_string()))
+}
+
+/// Checks every line and returns those that hold a word.
+fn read(table: &str) -> Result<String, SearchError> {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut words = String::new();
+    for (index, line) in table.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        let number = index + 1;
+        let wrong = |message: String| SearchError::Definition { file: FILE, line: number, message };
+        let [surface, class, reading] = line.split(',').collect::<Vec<_>>()[..] else {
+            return Err(wrong("語・品詞・読みの3列が要ります。".to_owned()));
+        };
+        if surface.is_empty() || class != "名詞" {
+            return Err(wrong("語は空にできず、品詞は「名詞」だけです。".to_owned()));
+        }
+        if reading.is_empty() || !reading.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー')) {
+            return Err(wrong(format!("読みの「{reading}」は片仮名で書いてください。")));
+        }
+        if let Some(first) = seen.insert(surface, number) {
+            return Err(wrong(format!("「{surface}」は{first}行目にもあります。")));
+        }
+        words.push_str(line);
+        words.push('\n');
+    }
+    Ok(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mistakes_are_named_by_line() {
+        for (table, line) in [
+            ("# x\n真正性,名詞\n", 2),
+            ("真正性,名詞,シンセイセイ\n真正性,名詞,シンセイセイ\n", 2),
+            ("真正性,動詞,シンセイセイ\n", 1),
+            ("\n真正性,名詞,しんせいせい\n", 2),
+            (",名詞,シンセイセイ\n", 1),
+        ] {
+            let message = read(table).unwrap_err().to_string();
+            assert!(message.contains(&format!("index/user_dictionary.csv:{line}")), "{message}");
+        }
+        assert_eq!(read("# x\n\n真正性,名詞,シンセイセイ\n").unwrap(), "真正性,名詞,シンセイセイ\n");
+    }
+}

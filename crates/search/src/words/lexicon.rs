@@ -1,0 +1,128 @@
+//! What is known about words: synonyms, readings, Latin words of the catalog.
+
+use std::collections::BTreeSet;
+
+use tenken_catalog::catalog::Catalog;
+
+use crate::error::SearchError;
+use crate::text::analyzer::Word;
+use crate::request::Part;
+use crate::text::romaji::Romaji;
+use crate::words::synonyms::Synonyms;
+use crate::words::readings::{Readings, ReadingsBuilder};
+
+/// Everything known about words.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    pub romaji: Romaji,
+    pub synonyms: Synonyms,
+    pub readings: Readings,
+    latin: BTreeSet<String>,
+}
+
+/// Collects words while texts are indexed.
+#[derive(Debug)]
+pub(crate) struct LexiconBuilder<'a> {
+    readings: ReadingsBuilder<'a>,
+    latin: BTreeSet<String>,
+}
+
+impl<'a> LexiconBuilder<'a> {
+    /// Starts with the words of the glossary.
+    pub fn new(catalog: &Catalog, romaji: &'a Romaji) -> Self {
+        let mut readings = ReadingsBuilder::new(romaji);
+        for term in catalog.terms() {
+            readings.add_term(&term.term, &term.reading);
+        }
+        Self { readings, latin: BTreeSet::new() }
+    }
+
+    /// Adds the words of one part of a record.
+    pub fn add(&mut self, part: Part, text: &str, words: &[Word]) {
+        let longest = match part {
+            Part::Title | Part::Terms => 4,
+            Part::Gist => 2,
+            Part::Number | Part::ScoredQuery | Part::Question | Part::Context => 0,
+        };
+        self.readings.add_runs(text, words, longest);
+        let latin = words.iter().filter(|word| word.text.bytes().all(|b| b.is_ascii_alphabetic()));
+        for word in latin {
+            if !self.latin.contains(&word.text) {
+                self.latin.insert(word.text.clone());
+            }
+        }
+    }
+
+    /// Returns what was collected.
+    pub fn finish(self) -> (Readings, BTreeSet<String>) {
+        (self.readings.finish(), self.latin)
+    }
+}
+
+impl Lexicon {
+    /// Joins what was collected with the definitions in `index/` and the glossary.
+    pub fn new(
+        catalog: &Catalog,
+        synonyms: &str,
+        romaji: Romaji,
+        (readings, mut latin): (Readings, BTreeSet<String>),
+    ) -> Result<Self, SearchError> {
+        let glossary = catalog.terms().map(|term| {
+            let mut group = vec![term.term.clone()];
+            group.extend(term.synonyms.iter().cloned());
+            group
+        });
+        let synonyms = Synonyms::new(synonyms, glossary)?;
+        latin.extend(synonyms.latin_words());
+        Ok(Self { romaji, synonyms, readings, latin })
+    }
+
+    /// Whether a normalized text is a Latin word of the catalog or of the synonyms.
+    pub fn knows_latin(&self, normalized: &str) -> bool {
+        self.latin.contains(normalized)
+    }
+
+    /// Returns the known Latin words one edit away: a letter more, less, other, or two swapped
+    /// (Damerau–Levenshtein distance 1).
+    pub fn latin_near<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
+        self.latin.iter().map(String::as_str).filter(|known| one_edit_apart(word.as_bytes(), known.as_bytes()))
+    }
+}
+
+fn one_edit_apart(a: &[u8], b: &[u8]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let (s, l) = (&short[same..], &long[same..]);
+    match (s, l) {
+        ([], [_]) => true,
+        ([a, b, rest_s @ ..], [c, d, rest_l @ ..]) if a == d && b == c && rest_s == rest_l => true,
+        ([_, rest_s @ ..], [_, rest_l @ ..]) if s.len() == l.len() => rest_s == rest_l,
+        (s, [_, rest_l @ ..]) => s == rest_l && s.len() < l.len(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_edit_apart;
+
+    #[test]
+    fn one_edit_is_a_letter_more_less_other_or_two_swapped() {
+        for (a, b, near) in [
+            ("defender", "defendr", true),
+            ("defender", "deffender", true),
+            ("defender", "defander", true),
+            ("defender", "defedner", true),
+            ("defender", "defender", false),
+            ("defender", "dfnder", false),
+            ("sentinel", "sentinels", true),
+            ("abcde", "badce", false),
+        ] {
+            assert_eq!(one_edit_apart(a.as_bytes(), b.as_bytes()), near, "{a} {b}");
+            assert_eq!(one_edit_apart(b.as_bytes(), a.as_bytes()), near, "{b} {a}");
+        }
+    }
+}
