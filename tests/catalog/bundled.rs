@@ -1,5 +1,5 @@
 //! How many records `data/` holds. The only test that knows, so that no record is lost unseen and whoever adds one
-//! has this one file to renew: `TENKEN_BLESS=1 cargo test counted` does it.
+//! has this one file to renew: `TENKEN_BLESS=1 cargo test records_of_data` does it.
 
 use std::fmt::Write;
 
