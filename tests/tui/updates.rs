@@ -295,7 +295,7 @@ fn pasted_text_is_one_edit_without_control_characters() {
 fn every_record_opens_and_every_link_leads_somewhere() {
     let person = Person::at(80, 24);
     for (catalog, _) in [world(), bundled()] {
-        let app = App::new(catalog.clone(), State::default(), person.app.keymap.clone(), person.app.settings.clone());
+        let app = App::new(catalog.clone(), State::default(), person.app.keymap.clone(), person.app.settings);
         for at in Kind::ALL.iter().flat_map(|kind| catalog.all(*kind)) {
             let (page, id) = (tenken::tui::views::page(&app, at, 78), catalog.id(at));
             assert!(!page.lines.is_empty(), "{id}");
