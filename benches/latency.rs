@@ -15,7 +15,8 @@ use tantivy::query::QueryParser;
 use tantivy::schema::{Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{LowerCaser, NgramTokenizer, TextAnalyzer};
 use tantivy::{Index, IndexReader, doc};
-use tenken::catalog::{Catalog, Located, Record, Source, catalog_files};
+use tenken::bundled::catalog_files;
+use tenken::catalog::{Catalog, Located, Record, Source};
 use tenken::model::{Clause, Kind};
 use tenken::search::{Engine, Request};
 

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests prepare files in folders of their own")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is how a test fails")]
 
+mod catalog;
 mod cli;
 mod dictionary;
 mod layers;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::bundled;
-use crate::catalog::{Finding, LoadError, Source, check, read_folder};
+use crate::catalog::{Catalog, Finding, LoadError, Source, check};
 use crate::workspace::catalog_failure;
 
 use super::output::Stop;
@@ -51,20 +51,18 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 
 /// Returns what is wrong with a folder, or with the bundled records and the folders laid over them.
 fn inspect(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, LoadError> {
-    match folder {
-        Some(folder) if folder.join(GUIDELINES_FILE).is_file() => {
-            let (source, errors) = read_folder(folder)?;
-            Ok(check(&source, &errors))
-        }
-        None if overlays.is_empty() => Ok(inspect_bundled()),
+    let loaded = match folder {
+        Some(folder) if folder.join(GUIDELINES_FILE).is_file() => Catalog::from_folder(folder),
+        None if overlays.is_empty() => return Ok(inspect_bundled()),
         folder => {
             let folders: Vec<&Path> = overlays.iter().map(PathBuf::as_path).chain(folder).collect();
-            match bundled::layered(&folders) {
-                Ok(_) => Ok(Vec::new()),
-                Err(LoadError::Invalid(findings)) => Ok(findings),
-                Err(error) => Err(error),
-            }
+            bundled::layered(&folders)
         }
+    };
+    match loaded {
+        Ok(_) => Ok(Vec::new()),
+        Err(LoadError::Invalid(findings)) => Ok(findings),
+        Err(error) => Err(error),
     }
 }
 

@@ -275,7 +275,9 @@ mod tests {
             let (clauses, chapters) = left_out(pattern);
             assert_eq!(chapters.into_iter().collect::<Vec<_>>(), expected, "{pattern}");
             let of_12: Vec<_> = clauses.iter().filter(|c| c.chapter == "mhlw6.sysun.12").map(|c| &c.item).collect();
-            assert_eq!(of_12, ["①", "②", "③", "④"], "⑤ and ⑥ are for Ⅱ and Ⅳ too");
+            let is_out = |item: &str| of_12.iter().any(|out| *out == item);
+            assert!(["①", "②", "③", "④"].into_iter().all(is_out), "{of_12:?}");
+            assert!(!is_out("⑤") && !is_out("⑥"), "⑤ and ⑥ are for Ⅱ and Ⅳ too");
         }
     }
 

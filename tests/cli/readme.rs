@@ -3,6 +3,8 @@ use tenken::cli::command;
 
 use crate::support::Surrounding;
 
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+
 const PAGES: [(&str, &str); 2] =
     [("README.md", include_str!("../../README.md")), ("README.en.md", include_str!("../../README.en.md"))];
 
@@ -42,28 +44,42 @@ fn the_two_first_commands_and_the_key_table_have_their_places() {
     assert!(!before.contains("<!-- keys:end -->") && after.contains("<!-- keys:end -->\n"));
 }
 
+/// Returns a text with every run of digits as one 0: the figures of an example are no promise, its shape is one.
+fn shape(text: &str) -> String {
+    let mut shape = String::new();
+    for c in text.chars() {
+        match c.is_ascii_digit() {
+            true if shape.ends_with('0') => {}
+            true => shape.push('0'),
+            false => shape.push(c),
+        }
+    }
+    shape
+}
+
 #[test]
-fn the_figures_in_the_examples_are_those_of_the_catalog() {
+fn the_examples_have_the_shape_of_what_is_printed() {
     let status = Surrounding::new().run(&["status", "--json"]).json().remove(0);
     let (total, first) = (&status["total"], &status["nodes"][0]["total"]);
     let party = &status["by_party"][0]["total"];
     let catalog = tenken::bundled::catalog().unwrap();
-    let place = catalog.place(catalog.find("mhlw6.sysun.14.5").unwrap()).unwrap();
+    let place = catalog.place(catalog.find(CLAUSE).unwrap()).unwrap();
     let (file, _) = place.rsplit_once(':').unwrap();
     let found = Surrounding::new().run(&["search", "二要素認証", "--json"]).json().remove(0);
-    let (hits, best) = (&found["total"], &found["hits"][0]);
-    let (score, range) = (best["score"].as_f64().unwrap(), &best["matched"][0]["ranges"][0]);
+    let hit = found["hits"].as_array().unwrap().iter().find(|hit| hit["id"] == CLAUSE).unwrap();
+    let (hits, score, range) = (&found["total"], hit["score"].as_f64().unwrap(), &hit["matched"][0]["ranges"][0]);
     for (name, page) in PAGES {
-        for figure in [
+        for example in [
             format!("{{\"query\": \"二要素認証\", \"total\": {hits}, "),
             format!("\"score\": {score:.1},"),
-            format!("\"ranges\": [[{}, {}]]", range[0], range[1]),
             format!("{{\"total\": {total}, \"applicable\": {total}, "),
             format!("\"total\": {first}, \"applicable\": {first}, "),
             format!("{{\"party\": \"医療機関\", \"total\": {party}, \"applicable\": {party}, "),
-            format!("\"place\": \"{file}:"),
         ] {
-            assert!(page.contains(&figure), "{name}: {figure}");
+            assert!(shape(page).contains(&shape(&example)), "{name}: {example}");
+        }
+        for exact in [format!("\"ranges\": [[{}, {}]]", range[0], range[1]), format!("\"place\": \"{file}:")] {
+            assert!(page.contains(&exact), "{name}: {exact}");
         }
     }
 }

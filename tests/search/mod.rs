@@ -5,10 +5,10 @@ mod sounds;
 
 use tenken::search::Request;
 
-use crate::support::world;
+use crate::support::bundled;
 
 /// Returns the ids of the first hits of a query.
 fn ids(query: &str, limit: usize) -> Vec<String> {
-    let (catalog, engine) = world();
+    let (_, engine) = bundled();
     engine.search(&Request::new(query, limit)).hits.into_iter().map(|hit| hit.id).collect()
 }

@@ -3,7 +3,7 @@
 use tenken::model::Term;
 
 use super::ids;
-use crate::support::world;
+use crate::support::bundled;
 
 /// How a mora is written: katakana aside, in Kunrei, Hepburn and wāpuro.
 const MORAE: &[(&str, [&str; 3])] = &[
@@ -132,7 +132,7 @@ fn romanisations_are_what_people_type() {
 
 #[test]
 fn every_term_is_found_by_its_sound_typed_whole_or_in_part() {
-    let (catalog, _) = world();
+    let (catalog, _) = bundled();
     let (mut cases, mut missed) = (0, Vec::new());
     for term in catalog.terms() {
         for style in [Style::Kunrei, Style::Hepburn, Style::Wapuro] {

@@ -1,8 +1,9 @@
-//! A hermetic surrounding for the binary: cleared environment, folders of its own, fixed width and zone.
+//! What tests share: a hermetic surrounding for the binary (cleared environment, folders of its own, fixed width and
+//! zone), the two catalogs that tests look at, and expected texts.
 
 use std::sync::{Arc, OnceLock};
 
-use tenken::catalog::Catalog;
+use tenken::catalog::{Catalog, LoadError};
 use tenken::search::Engine;
 
 use std::ffi::OsStr;
@@ -94,12 +95,39 @@ pub fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// Returns the bundled catalog and its search engine, built once for all tests.
+/// Returns the fixture catalog and its search engine, built once for all tests: small, made up, and with every shape
+/// that a record can have. What counts or shows records looks at it, so that adding to `data/` changes no expectation.
 pub fn world() -> &'static (Arc<Catalog>, Engine) {
     static WORLD: OnceLock<(Arc<Catalog>, Engine)> = OnceLock::new();
-    WORLD.get_or_init(|| {
-        let catalog = Arc::new(tenken::bundled::catalog().expect("the bundled catalog loads"));
-        let engine = tenken::bundled::engine(catalog.clone()).expect("its index builds");
-        (catalog, engine)
-    })
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
+    WORLD.get_or_init(|| with_engine(Catalog::from_folder(&folder)))
+}
+
+/// Returns the bundled catalog and its search engine, built once for all tests.
+pub fn bundled() -> &'static (Arc<Catalog>, Engine) {
+    static BUNDLED: OnceLock<(Arc<Catalog>, Engine)> = OnceLock::new();
+    BUNDLED.get_or_init(|| with_engine(tenken::bundled::catalog()))
+}
+
+fn with_engine(loaded: Result<Catalog, LoadError>) -> (Arc<Catalog>, Engine) {
+    let catalog = match loaded {
+        Ok(catalog) => Arc::new(catalog),
+        Err(LoadError::Invalid(findings)) => {
+            let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+            panic!("the records are wrong:\n{}", lines.join("\n"));
+        }
+        Err(error) => panic!("{error}"),
+    };
+    let engine = tenken::bundled::engine(catalog.clone()).expect("its index builds");
+    (catalog, engine)
+}
+
+/// Compares a text with the expected one, which stands in a file below `tests/`; `TENKEN_BLESS=1` writes it anew.
+pub fn assert_golden(file: &str, shown: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file);
+    if std::env::var_os("TENKEN_BLESS").is_some() {
+        std::fs::write(&path, shown).expect("the expected text is written");
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(shown == expected, "{file} differs, TENKEN_BLESS=1 writes it anew; expected:\n{expected}\nshown:\n{shown}");
 }

@@ -1,22 +1,17 @@
-//! Whole screens on the bundled catalog: (start, keys, expected), on a narrow and on a wide terminal.
+//! Whole screens on the fixture catalog: (start, keys, expected), on a narrow and on a wide terminal.
 //! `TENKEN_BLESS=1` writes the expected ones anew.
 
 use std::path::PathBuf;
 
 use super::Person;
+use crate::support::assert_golden;
 
 /// The sizes that every screen is drawn at.
 const SIZES: [(u16, u16); 2] = [(80, 24), (160, 48)];
 
 fn assert_screen(name: &str, size: (u16, u16), person: &Person) {
     let file = format!("{name}-{}x{}.txt", size.0, size.1);
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/tui/screens", &file].iter().collect();
-    let shown = person.screen();
-    if std::env::var_os("TENKEN_BLESS").is_some() {
-        std::fs::write(&path, &shown).expect("the expected screen is written");
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(shown == expected, "{file} differs; expected:\n{expected}\nshown:\n{shown}");
+    assert_golden(&format!("tui/screens/{file}"), &person.screen());
 }
 
 macro_rules! screens {

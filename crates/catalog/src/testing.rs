@@ -2,11 +2,9 @@
 
 use std::path::Path;
 
-use crate::catalog::{Catalog, read_folder};
+use crate::catalog::Catalog;
 
 /// Returns the catalog in `data/`.
 pub(crate) fn bundled() -> Catalog {
-    let (source, errors) = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data")).unwrap();
-    assert!(errors.is_empty(), "data/ is read without errors");
-    Catalog::new(source)
+    Catalog::from_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data")).unwrap()
 }

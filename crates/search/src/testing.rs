@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use tenken_catalog::catalog::{Catalog, read_folder};
+use tenken_catalog::catalog::Catalog;
 
 use crate::engine::Engine;
 use crate::settings::{Resources, Settings};
@@ -60,8 +60,7 @@ pub(crate) fn resources() -> &'static Resources {
 pub(crate) fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
-        let (source, errors) = read_folder(&workspace().join("data")).unwrap();
-        assert!(errors.is_empty(), "data/ is read without errors");
-        Engine::build(Arc::new(Catalog::new(source)), resources()).unwrap()
+        let catalog = Catalog::from_folder(&workspace().join("data")).unwrap();
+        Engine::build(Arc::new(catalog), resources()).unwrap()
     })
 }

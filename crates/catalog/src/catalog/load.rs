@@ -1,4 +1,4 @@
-//! Where catalogs come from: compiled bytes, and folders laid over them.
+//! Where catalogs come from: compiled bytes, folders laid over them, and folders that are one by themselves.
 
 use std::path::{Path, PathBuf};
 
@@ -93,7 +93,21 @@ impl Catalog {
             errors.append(&mut unread);
             source.overlay(upper);
         }
-        let findings = check(&source, &errors);
+        Self::checked(source, &errors)
+    }
+
+    /// Returns the catalog that a folder holds by itself, without the bundled one.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read, or anything in it is wrong: then nothing is loaded.
+    pub fn from_folder(folder: &Path) -> Result<Self, LoadError> {
+        let (source, errors) = read_folder(folder)?;
+        Self::checked(source, &errors)
+    }
+
+    fn checked(source: Source, errors: &[ReadError]) -> Result<Self, LoadError> {
+        let findings = check(&source, errors);
         if findings.is_empty() { Ok(Self::new(source)) } else { Err(LoadError::Invalid(findings)) }
     }
 }

@@ -1,0 +1,4 @@
+//! The two catalogs that tests look at: the bundled one, which is counted here and nowhere else, and the fixture.
+
+mod bundled;
+mod fixture;
