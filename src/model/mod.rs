@@ -20,7 +20,7 @@ mod term;
 mod verdict;
 
 pub use clause::Clause;
-pub use guideline::{Chapter, Guideline, Pattern, Section, Volume};
+pub use guideline::{Also, Chapter, Guideline, Pattern, PatternVolume, Section, Volume};
 pub use kind::Kind;
 pub use mapping::{CloudShare, MappedProduct, Mapping, Nature, Party, Role};
 pub use product::{Capability, Product, ProductKind, Side};
