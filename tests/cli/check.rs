@@ -103,6 +103,23 @@ fn a_slip_in_the_patterns_of_an_overlay_is_told_and_counts_nothing() {
 }
 
 #[test]
+fn a_value_outside_its_list_is_told() {
+    let here = Surrounding::new();
+    let copy = copy_of_data(&here);
+    let revisions = copy.join("succession/mhlw6-mhlw7.toml");
+    let kept = replace(&revisions, "number_kept = \"yes\"", "number_kept = \"perhaps\"");
+    let risks = copy.join("risks.toml");
+    let cia = replace(&risks, "cia = [\"", "cia = [\"真正性\", \"");
+    let ran = here.run(&["data", "check", copy.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.out.lines().count()), (2, 3), "{}", ran.out);
+    for (file, line, value) in [(revisions, kept, "perhaps"), (risks, cia, "真正性")] {
+        let place = format!("{}:{line}: ", file.display());
+        let is_told = |told: &str| told.starts_with(&place) && told.contains(&format!("値 {value} は使えません"));
+        assert!(ran.out.lines().any(is_told), "{place}\n{}", ran.out);
+    }
+}
+
+#[test]
 fn the_users_folder_is_laid_over_the_bundled_records() {
     let here = Surrounding::new();
     std::fs::create_dir_all(here.path("data/catalog")).unwrap();

@@ -30,6 +30,14 @@ fn a_clause_says_where_it_comes_from_and_where_it_leads() {
 }
 
 #[test]
+fn a_revision_says_whether_the_number_stays() {
+    let here = Surrounding::new();
+    let ran = here.run(&["show", "mhlw7.sysun.14.5"]);
+    assert!(ran.out.contains("\n  番号        変わらない\n"), "{}", ran.out);
+    assert_eq!(here.run(&["show", "mhlw7.sysun.14.5", "--json"]).json()[0]["number_kept"], "yes");
+}
+
+#[test]
 fn what_was_not_checked_says_so() {
     let catalog = Catalog::bundled().unwrap();
     let unverified = catalog.all(Kind::Clause).find(|at| catalog.is_unverified(*at)).unwrap();

@@ -1,7 +1,7 @@
 //! The pages of terms, headings, revisions and questions.
 
 use crate::catalog::{Level, Node};
-use crate::model::{Carry, Kind, Question, Revision, Term};
+use crate::model::{Carry, Kind, NumberKept, Question, Revision, Term};
 
 use super::super::output::Stop;
 use super::page::{OUR_WORDS, Page};
@@ -48,6 +48,7 @@ pub(super) fn print_revision(revision: &Revision, subject: &Subject<'_>, page: &
     page.part(OUR_WORDS)?;
     page.field("版", &format!("{} から {} へ", revision.from, revision.to))?;
     page.field("旧番号", &revision.old_label)?;
+    page.field("番号", revision.number_kept.map_or("", NumberKept::name))?;
     page.field("数値・期日", &revision.figures)?;
     page.field("回答", revision.carry.map_or("", Carry::name))?;
     page.field("確からしさ", revision.confidence.name())?;
