@@ -1,7 +1,7 @@
 //! The pages of terms, headings, revisions and questions.
 
 use crate::catalog::{Level, Node};
-use crate::model::{Carry, Kind, NumberKept, Question, Revision, Term};
+use crate::model::{Carry, Guideline, Kind, NumberKept, Question, Revision, Term};
 
 use super::super::output::Stop;
 use super::page::{OUR_WORDS, Page};
@@ -24,6 +24,9 @@ pub(super) fn print_node(node: &Node, subject: &Subject<'_>, page: &mut Page<'_,
     page.title(subject)?;
     let path: Vec<String> = catalog.tree().path(&node.id).iter().map(|node| node.heading()).collect();
     page.plain(&path.join(" > "))?;
+    if let Some(guideline) = catalog.guideline_at(node) {
+        print_issue(guideline, page)?;
+    }
     let children: Vec<&Node> = node.children.iter().map(|index| &catalog.tree().nodes()[*index]).collect();
     if !children.is_empty() {
         page.part("目次")?;
@@ -40,6 +43,14 @@ pub(super) fn print_node(node: &Node, subject: &Subject<'_>, page: &mut Page<'_,
     links::print(subject, page)?;
     page.part("出典")?;
     page.field("見出し", node.seen.name())
+}
+
+/// Prints who issued a document, when, and where it is to be had.
+fn print_issue(guideline: &Guideline, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    page.part("文書")?;
+    page.field("発行者", &guideline.publisher)?;
+    page.field("発行", &guideline.published)?;
+    page.field("公式ページ", &guideline.url)
 }
 
 /// Prints what became of a clause in another edition.
