@@ -1,7 +1,7 @@
 //! Which clauses a worklist counts, and why the others are left out.
 
 use crate::catalog::{Catalog, Level, RecordRef};
-use crate::model::{Chapter, Clause, Id, Kind, Mapping, Party, Pattern};
+use crate::model::{Also, Chapter, Clause, Id, Kind, Mapping, Party, Pattern, Volume};
 
 use super::profile::Profile;
 
@@ -29,7 +29,7 @@ pub enum LeftOut {
     Pattern {
         /// The pattern of the profile, `I` to `IV`.
         pattern: Id,
-        /// The patterns that the chapter carries, as printed.
+        /// What is printed about the patterns of the chapter; empty where nothing is.
         printed: String,
     },
     /// It is for none of the parties chosen.
@@ -42,6 +42,7 @@ impl LeftOut {
         match self {
             Self::Edition => "点検の対象でない版".to_owned(),
             Self::Explanatory => "説明の項".to_owned(),
+            Self::Pattern { pattern, printed } if printed.is_empty() => format!("参照パターン {pattern} の章でない"),
             Self::Pattern { pattern, printed } => {
                 format!("参照パターン {pattern} の章でない (見出しは {printed})")
             }
@@ -69,7 +70,7 @@ impl Scope {
         for node in catalog.tree().nodes().iter().filter(|node| node.level == Level::Chapter) {
             let Some(first) = clauses.get(node.clauses.start).filter(|_| !node.clauses.is_empty()) else { continue };
             if catalog.guideline_of(first).is_some_and(|guideline| guideline.inspected) {
-                let rules = Rules::of(catalog, pattern, catalog.chapter_of(first));
+                let rules = Rules::of(catalog, pattern, first);
                 for index in node.clauses.clone() {
                     standings[index] = rules.standing(clauses[index], profile, catalog);
                 }
@@ -112,22 +113,20 @@ impl Scope {
     }
 }
 
-/// What a pattern says about one chapter.
+/// What a pattern says about the clauses of one chapter.
 struct Rules<'a> {
     pattern: Option<&'a Pattern>,
+    volume: Option<&'a Volume>,
     chapter: Option<&'a Chapter>,
-    printed: Option<Printed>,
 }
 
 impl<'a> Rules<'a> {
-    fn of(catalog: &Catalog, pattern: Option<&'a Pattern>, chapter: Option<&'a Chapter>) -> Self {
+    /// Returns the rules for the chapter of a clause.
+    fn of(catalog: &'a Catalog, pattern: Option<&'a Pattern>, clause: &Clause) -> Self {
+        let volume = catalog.volume_of(clause);
         // The patterns of one guideline say nothing about the chapters of another.
-        let is_own = |pattern: &&Pattern| {
-            let volume = chapter.and_then(|chapter| catalog.volumes().find(|volume| volume.id == chapter.volume));
-            volume.is_some_and(|volume| volume.guideline == pattern.guideline)
-        };
-        let pattern = pattern.filter(is_own);
-        Self { pattern, chapter, printed: chapter.map(|chapter| Printed::read(&chapter.patterns)) }
+        let is_own = |pattern: &&Pattern| volume.is_some_and(|volume| volume.guideline == pattern.guideline);
+        Self { pattern: pattern.filter(is_own), volume, chapter: catalog.chapter_of(clause) }
     }
 
     fn standing(&self, clause: &Clause, profile: &Profile, catalog: &Catalog) -> Standing {
@@ -141,10 +140,13 @@ impl<'a> Rules<'a> {
     }
 
     fn by_pattern(&self, clause: &Clause) -> Option<LeftOut> {
-        let (pattern, chapter, printed) = (self.pattern?, self.chapter?, self.printed.as_ref()?);
-        let number = number(&pattern.id)?;
-        let out = LeftOut::Pattern { pattern: pattern.id.clone(), printed: chapter.patterns.clone() };
-        (!printed.is_for(number, clause)).then_some(out)
+        let (pattern, volume, chapter) = (self.pattern?, self.volume?, self.chapter?);
+        let carried = if chapter.patterns.is_empty() { &volume.patterns } else { &chapter.patterns };
+        let is_also = |also: &Also| also.patterns.contains(&pattern.id) && is_about(also, clause);
+        // The check of the catalog refuses chapters that carry nothing; if there is one, it must not get lost.
+        let is_for = carried.is_empty() || carried.contains(&pattern.id) || chapter.also.iter().flatten().any(is_also);
+        let out = || LeftOut::Pattern { pattern: pattern.id.clone(), printed: chapter.patterns_printed.clone() };
+        (!is_for).then(out)
     }
 
     /// Whether the clause, its section or its chapter may be simplified, and none that is nearer has to stay.
@@ -168,61 +170,9 @@ fn by_party(mapping: Option<&Mapping>, profile: &Profile) -> Option<LeftOut> {
     (!is_chosen).then(|| LeftOut::Party(parties.clone()))
 }
 
-/// Which patterns a chapter carries, as printed: `Ⅰ~Ⅳ`, or `Ⅰ、Ⅲ なお遵守事項⑤・⑥及び12.3は、Ⅱ、Ⅳも参照`.
-#[derive(Debug, PartialEq, Eq)]
-struct Printed {
-    /// None means all: what is not understood leaves nothing out.
-    patterns: Vec<u8>,
-    /// Who reads the exceptions besides.
-    besides: Vec<u8>,
-    /// The items excepted.
-    items: Vec<char>,
-    /// The numbers of the sections excepted.
-    sections: Vec<String>,
-}
-
-impl Printed {
-    fn read(text: &str) -> Self {
-        let (patterns, exception) = text.split_once("なお").unwrap_or((text, ""));
-        let (what, whom) = exception.split_once('は').unwrap_or_default();
-        let is_digit = |c: char| c.is_ascii_digit() || c == '.';
-        Self {
-            patterns: numbers(patterns),
-            besides: numbers(whom),
-            items: what.chars().filter(|c| matches!(c, '①'..='⑳')).collect(),
-            sections: what.split(|c| !is_digit(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect(),
-        }
-    }
-
-    fn is_for(&self, pattern: u8, clause: &Clause) -> bool {
-        let is_excepted = clause.item.chars().any(|item| self.items.contains(&item))
-            || self.sections.iter().any(|section| is_within(&clause.section, section));
-        self.patterns.is_empty() || self.patterns.contains(&pattern) || (is_excepted && self.besides.contains(&pattern))
-    }
-}
-
-/// Returns the patterns that a text names, ranges filled in.
-fn numbers(text: &str) -> Vec<u8> {
-    let mut numbers: Vec<u8> = Vec::new();
-    let mut is_range = false;
-    for c in text.chars() {
-        match c {
-            'Ⅰ'..='Ⅳ' => {
-                let number = (u32::from(c) - u32::from('Ⅰ')) as u8 + 1;
-                let from = numbers.last().filter(|_| is_range).map_or(number, |last| last + 1);
-                numbers.extend(from.min(number)..=number);
-                is_range = false;
-            }
-            '~' | '〜' | '～' | '-' => is_range = true,
-            _ => {}
-        }
-    }
-    numbers
-}
-
-/// Returns the number of a pattern.
-fn number(id: &str) -> Option<u8> {
-    ["I", "II", "III", "IV"].into_iter().zip(1..).find(|(known, _)| *known == id).map(|(_, number)| number)
+/// Whether a clause is one of the items, or stands in one of the sections, that carry further patterns.
+fn is_about(also: &Also, clause: &Clause) -> bool {
+    also.items.contains(&clause.item) || also.sections.iter().any(|section| is_within(&clause.section, section))
 }
 
 /// Whether a section is another one or a part of it: 12.3.1 of 12.3.
@@ -233,125 +183,225 @@ fn is_within(section: &str, outer: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
+    use crate::catalog::{Source, check};
 
-    fn scope(pattern: Option<&str>, parties: &[Party]) -> (Catalog, Scope) {
-        let catalog = crate::bundled::catalog().unwrap();
-        let parties = parties.iter().copied().collect();
-        let profile = Profile { pattern: pattern.map(str::to_owned), parties, ..Profile::default() };
-        let scope = Scope::of(&catalog, &profile);
-        (catalog, scope)
+    /// Two guidelines. One has patterns: a volume that all of them read, and one whose chapters say it each.
+    const HEADINGS: &str = r#"
+        [[guideline]]
+        id = "g"
+        title = "指針"
+        short = "指針"
+        publisher = "省"
+        inspected = true
+        provenance = { seen = "memory" }
+
+        [[guideline]]
+        id = "old"
+        title = "旧い指針"
+        short = "旧"
+        publisher = "省"
+        provenance = { seen = "memory" }
+
+        [[volume]]
+        id = "g.a"
+        guideline = "g"
+        title = "甲編"
+        short = "甲"
+        patterns = ["I", "II"]
+
+        [[volume]]
+        id = "g.b"
+        guideline = "g"
+        title = "乙編"
+        short = "乙"
+
+        [[volume]]
+        id = "old.a"
+        guideline = "old"
+        title = "本編"
+        short = "旧"
+
+        [[chapter]]
+        id = "g.a.1"
+        volume = "g.a"
+        title = "皆が読む章"
+        provenance = { seen = "memory" }
+
+        [[chapter]]
+        id = "g.b.2"
+        volume = "g.b"
+        title = "Ⅰだけの章"
+        patterns = ["I"]
+        patterns_printed = "Ⅰ"
+        also = []
+        provenance = { seen = "memory" }
+
+        [[chapter]]
+        id = "g.b.3"
+        volume = "g.b"
+        title = "一部はⅡも読む章"
+        patterns = ["I"]
+        provenance = { seen = "memory" }
+
+        [[chapter.also]]
+        items = ["⑤"]
+        sections = ["3.1"]
+        patterns = ["II"]
+
+        [[chapter.sections]]
+        id = "g.b.3.s1"
+        number = "3.1"
+        provenance = { seen = "memory" }
+
+        [[chapter.sections]]
+        id = "g.b.3.s1.1"
+        number = "3.1.1"
+        provenance = { seen = "memory" }
+
+        [[chapter]]
+        id = "old.a.1"
+        volume = "old.a"
+        title = "旧い章"
+        provenance = { seen = "memory" }
+
+        [[pattern]]
+        id = "I"
+        guideline = "g"
+        title = "院内"
+        provenance = { seen = "memory" }
+
+        [[pattern]]
+        id = "II"
+        guideline = "g"
+        title = "クラウド"
+        always = ["g.a.1.2", "g.b.3.s1.1"]
+        simplifiable = ["g.a.1", "g.b.3.s1"]
+        provenance = { seen = "memory" }
+    "#;
+
+    /// Its clauses: chapter, item, section, party.
+    const CLAUSES: [(&str, &str, &str, &str); 9] = [
+        ("g.a.1", "①", "", "医療機関"),
+        ("g.a.1", "②", "", "事業者"),
+        ("g.b.2", "①", "", "医療機関"),
+        ("g.b.3", "④", "", "医療機関"),
+        ("g.b.3", "⑤", "", "医療機関"),
+        ("g.b.3", "⑥", "3.1", "事業者"),
+        ("g.b.3", "⑦", "3.1.1", "医療機関"),
+        ("g.b.3", "⑧", "3.10", "医療機関"),
+        ("old.a.1", "①", "", "医療機関"),
+    ];
+
+    fn catalog() -> Catalog {
+        let mut text = HEADINGS.to_owned();
+        for (chapter, item, section, party) in CLAUSES {
+            let id = id(chapter, item);
+            text += &format!(
+                "[[clause]]\nid = \"{id}\"\nchapter = \"{chapter}\"\nitem = \"{item}\"\nsection = \"{section}\"\n\
+                 number = \"{item}\"\ntitle = \"題\"\ngist = \"要約\"\nprovenance = {{ seen = \"memory\" }}\n\
+                 [[mapping]]\nclause = \"{id}\"\nparty = [\"{party}\"]\ncloud_share = \"共有\"\nnature = \"技術\"\n"
+            );
+        }
+        let mut source = Source::default();
+        let errors = source.read("made-up.toml", &text);
+        assert_eq!(check(&source, &errors), []);
+        Catalog::new(source)
+    }
+
+    fn id(chapter: &str, item: &str) -> Id {
+        let number = item.chars().next().map_or(0, |c| u32::from(c) - u32::from('①') + 1);
+        format!("{chapter}.{number}")
+    }
+
+    fn profile(pattern: &str, parties: &[Party]) -> Profile {
+        let pattern = Some(pattern).filter(|pattern| !pattern.is_empty()).map(str::to_owned);
+        Profile { pattern, parties: parties.iter().copied().collect(), ..Profile::default() }
+    }
+
+    /// The ids of the clauses that are wanted.
+    fn ids(catalog: &Catalog, is_wanted: impl Fn(RecordRef) -> bool) -> Vec<&str> {
+        catalog.all(Kind::Clause).filter(|at| is_wanted(*at)).map(|at| catalog.id(at)).collect()
     }
 
     #[test]
     fn an_empty_profile_counts_what_is_inspected() {
-        let (catalog, scope) = scope(None, &[]);
+        let catalog = catalog();
+        let scope = Scope::of(&catalog, &Profile::default());
         for (clause, at) in catalog.clauses().zip(catalog.all(Kind::Clause)) {
-            assert_eq!(scope.counts(at), catalog.is_inspected(clause), "{}", clause.id);
+            assert_eq!(scope.counts(at), clause.id != "old.a.1.1", "{}", clause.id);
             assert_eq!(scope.left_out(at).is_none(), scope.counts(at));
             assert!(!scope.is_simplifiable(at));
         }
         assert_eq!(scope.left_out_by_profile(), 0);
-        assert!(!scope.counts(catalog.find("mhlw6.sysun.14").unwrap()));
+        assert!(!scope.counts(catalog.find("g.b.3").unwrap()), "a heading is no clause");
     }
 
     #[test]
-    fn the_printed_marks_leave_out_chapters() {
-        let left_out = |pattern| {
-            let (catalog, scope) = scope(Some(pattern), &[]);
-            let is_out = |at: &RecordRef| matches!(scope.left_out(*at), Some(LeftOut::Pattern { .. }));
-            let out = catalog.all(Kind::Clause).filter(is_out);
-            let clauses: Vec<Clause> = out.map(|at| catalog.clause(catalog.id(at)).unwrap().clone()).collect();
-            let chapters: BTreeSet<Id> = clauses.iter().map(|clause| clause.chapter.clone()).collect();
-            (clauses, chapters)
-        };
-        for pattern in ["I", "III"] {
-            assert_eq!(left_out(pattern).0, [], "{pattern}");
-        }
-        let expected = ["10", "12", "13", "15", "17", "5", "9"].map(|number| format!("mhlw6.sysun.{number}"));
-        for pattern in ["II", "IV"] {
-            let (clauses, chapters) = left_out(pattern);
-            assert_eq!(chapters.into_iter().collect::<Vec<_>>(), expected, "{pattern}");
-            let of_12: Vec<_> = clauses.iter().filter(|c| c.chapter == "mhlw6.sysun.12").map(|c| &c.item).collect();
-            let is_out = |item: &str| of_12.iter().any(|out| *out == item);
-            assert!(["①", "②", "③", "④"].into_iter().all(is_out), "{of_12:?}");
-            assert!(!is_out("⑤") && !is_out("⑥"), "⑤ and ⑥ are for Ⅱ and Ⅳ too");
+    fn a_pattern_leaves_out_what_neither_chapter_nor_volume_nor_exception_gives_it() {
+        let catalog = catalog();
+        for (pattern, expected) in
+            [("I", [].as_slice()), ("II", &["g.b.2.1", "g.b.3.4", "g.b.3.8"]), ("V", &[]), ("", &[])]
+        {
+            let scope = Scope::of(&catalog, &profile(pattern, &[]));
+            let left_out = ids(&catalog, |at| matches!(scope.left_out(at), Some(LeftOut::Pattern { .. })));
+            assert_eq!(left_out, expected, "{pattern}");
+            assert_eq!(scope.left_out_by_profile(), expected.len());
         }
     }
 
     #[test]
     fn the_reason_says_what_is_printed() {
-        let (catalog, scope) = scope(Some("II"), &[Party::Vendor]);
-        let reason = |id: &str| scope.left_out(catalog.find(id).unwrap()).map(LeftOut::reason);
-        assert_eq!(reason("mhlw6.sysun.5.1").unwrap(), "参照パターン II の章でない (見出しは Ⅰ、Ⅲ)");
-        assert!(scope.left_out_by_profile() > 100);
-        let old = catalog.clauses().find(|clause| !catalog.guideline_of(clause).unwrap().inspected).unwrap();
-        assert_eq!(reason(&old.id).unwrap(), "点検の対象でない版");
+        let catalog = catalog();
+        let scope = Scope::of(&catalog, &profile("II", &[Party::Vendor]));
+        for (id, reason) in [
+            ("g.b.2.1", "参照パターン II の章でない (見出しは Ⅰ)"),
+            ("g.b.3.4", "参照パターン II の章でない"),
+            ("g.b.3.5", "担当が医療機関"),
+            ("old.a.1.1", "点検の対象でない版"),
+        ] {
+            assert_eq!(scope.left_out(catalog.find(id).unwrap()).map(LeftOut::reason).as_deref(), Some(reason));
+        }
     }
 
     #[test]
-    fn chapter_15_may_be_simplified_but_for_five_items() {
-        for pattern in ["II", "IV"] {
-            let (catalog, scope) = scope(Some(pattern), &[]);
-            let counted: Vec<RecordRef> = catalog.all(Kind::Clause).filter(|at| scope.counts(*at)).collect();
-            let of = |chapter: &str, is_simplifiable: bool| -> Vec<String> {
-                let found = counted.iter().map(|at| (at, catalog.clause(catalog.id(*at)).unwrap()));
-                let found =
-                    found.filter(|(at, c)| c.chapter == chapter && scope.is_simplifiable(**at) == is_simplifiable);
-                found.map(|(_, clause)| clause.item.clone()).collect()
-            };
-            assert_eq!(of("mhlw6.kikaku.15", false), ["④", "⑥", "⑦", "⑧", "⑬"]);
-            assert!(of("mhlw6.kikaku.15", true).contains(&"①".to_owned()));
-            assert!(!of("mhlw6.kikaku.5", true).is_empty() && of("mhlw6.kikaku.5", false).is_empty());
-            assert!(of("mhlw6.sysun.14", true).is_empty());
-        }
-        let (catalog, scope) = scope(Some("I"), &[]);
-        assert!(catalog.all(Kind::Clause).all(|at| !scope.is_simplifiable(at)));
+    fn the_nearest_place_says_whether_a_clause_may_be_simplified() {
+        let catalog = catalog();
+        let scope = Scope::of(&catalog, &profile("II", &[]));
+        assert_eq!(ids(&catalog, |at| scope.is_simplifiable(at)), ["g.a.1.1", "g.b.3.6"]);
+        let scope = Scope::of(&catalog, &profile("I", &[]));
+        assert_eq!(ids(&catalog, |at| scope.is_simplifiable(at)), [""; 0]);
     }
 
     #[test]
     fn parties_that_were_not_chosen_are_left_out() {
-        let (catalog, scope) = scope(None, &[Party::Vendor]);
-        let (_, all) = self::scope(None, &[]);
-        for (clause, at) in catalog.clauses().zip(catalog.all(Kind::Clause)).filter(|(_, at)| all.counts(*at)) {
-            let parties = catalog.mapping(&clause.id).map(|mapping| mapping.party.clone()).unwrap_or_default();
-            assert_eq!(scope.counts(at), parties.is_empty() || parties.contains(&Party::Vendor), "{}", clause.id);
-        }
-        assert!(scope.left_out_by_profile() > 0);
+        let catalog = catalog();
+        let scope = Scope::of(&catalog, &profile("", &[Party::Vendor]));
+        assert_eq!(ids(&catalog, |at| scope.counts(at)), ["g.a.1.2", "g.b.3.6"]);
+        assert_eq!(scope.left_out_by_profile(), 6);
     }
 
     #[test]
-    fn an_unknown_pattern_leaves_nothing_out() {
-        let (_, scope) = scope(Some("V"), &[]);
-        assert_eq!(scope.left_out_by_profile(), 0);
-    }
-
-    #[test]
-    fn marks_are_read_as_printed() {
-        for (text, expected) in [
-            ("Ⅰ~Ⅳ", vec![1, 2, 3, 4]),
-            ("Ⅰ〜Ⅲ", vec![1, 2, 3]),
-            ("Ⅰ、Ⅲ", vec![1, 3]),
-            ("Ⅳ", vec![4]),
-            ("", vec![]),
-            ("すべて", vec![]),
+    fn the_bundled_patterns_leave_out_the_chapters_that_are_printed() {
+        let catalog = crate::bundled::catalog().unwrap();
+        let for_all_in_12 = ["mhlw6.sysun.12.5", "mhlw6.sysun.12.6"];
+        for (pattern, chapters) in [
+            ("I", [].as_slice()),
+            ("II", &[5, 9, 10, 12, 13, 15, 17]),
+            ("III", &[]),
+            ("IV", &[5, 9, 10, 12, 13, 15, 17]),
         ] {
-            assert_eq!(numbers(text), expected, "{text}");
-        }
-        let printed = Printed::read("Ⅰ、Ⅲ なお遵守事項⑤・⑥及び12.3は、Ⅱ、Ⅳも参照");
-        let expected = Printed {
-            patterns: vec![1, 3],
-            besides: vec![2, 4],
-            items: vec!['⑤', '⑥'],
-            sections: vec!["12.3".to_owned()],
-        };
-        assert_eq!(printed, expected);
-        for (section, outer, within) in
-            [("12.3", "12.3", true), ("12.3.1", "12.3", true), ("12.31", "12.3", false), ("", "", false)]
-        {
-            assert_eq!(is_within(section, outer), within, "{section}");
+            let scope = Scope::of(&catalog, &profile(pattern, &[]));
+            let chapters: Vec<Id> = chapters.iter().map(|number| format!("mhlw6.sysun.{number}")).collect();
+            let is_for_others =
+                |clause: &Clause| chapters.contains(&clause.chapter) && !for_all_in_12.contains(&clause.id.as_str());
+            for (clause, at) in catalog.clauses().zip(catalog.all(Kind::Clause)) {
+                let counts = catalog.is_inspected(clause) && !is_for_others(clause);
+                assert_eq!(scope.counts(at), counts, "{pattern} {}", clause.id);
+            }
+            let is_simplified = |id: &str| scope.is_simplifiable(catalog.find(id).unwrap());
+            let may_be = !chapters.is_empty();
+            assert_eq!(["mhlw6.kikaku.15.1", "mhlw6.kikaku.15.4"].map(is_simplified), [may_be, false], "{pattern}");
         }
     }
 }

@@ -70,6 +70,56 @@ fn an_overlay_is_checked_on_top_of_the_bundled_records() {
 }
 
 #[test]
+fn a_slip_in_the_patterns_of_an_overlay_is_told_and_counts_nothing() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "set", "--pattern", "II"]);
+    let chapter = |patterns: &str| {
+        let provenance = "provenance = { seen = \"memory\" }";
+        format!(
+            "[[chapter]]\nid = \"mhlw6.sysun.5\"\nvolume = \"mhlw6.sysun\"\ntitle = \"設計の見直し\"\n{patterns}\n{provenance}\n\
+             [[chapter.sections]]\nid = \"mhlw6.sysun.5.s1\"\nnumber = \"5.1\"\n{provenance}\n"
+        )
+    };
+    let total = || here.run(&["status", "--json", "--data", "overlay"]).json()[0]["total"].as_u64();
+    here.write("overlay/own.toml", &chapter("patterns = [\"I\", \"III\"]\nalso = []"));
+    assert_eq!(here.run(&["data", "check", "overlay"]).code, 0);
+    let before = here.run(&["status", "--json"]).json()[0]["total"].as_u64();
+    assert_eq!(total(), before);
+    for (patterns, line, part) in [
+        (r#"patterns = "I、III""#, 5, "のように並べて書いてください"),
+        ("patterns = [\"I\", \"V\"]\nalso = []", 1, "V という参照パターンはありません"),
+        ("patterns = [\"I\", \"III\", \"I\"]\nalso = []", 1, "I が二度あります"),
+        ("", 1, "patterns がありません"),
+        (r#"patterns = ["I", "III"]"#, 1, "also がありません"),
+    ] {
+        here.write("overlay/own.toml", &chapter(patterns));
+        let ran = here.run(&["data", "check", "overlay"]);
+        assert_eq!((ran.code, ran.out.lines().count()), (2, 2), "{}", ran.out);
+        let place = format!("overlay/own.toml:{line}: mhlw6.sysun.5 ");
+        assert!(ran.out.starts_with(&place) && ran.out.contains(part), "{patterns}\n{}", ran.out);
+        let status = here.run(&["status", "--json", "--data", "overlay"]);
+        assert_eq!((status.code, status.out.as_str()), (2, ""), "{patterns}");
+    }
+}
+
+#[test]
+fn a_value_outside_its_list_is_told() {
+    let here = Surrounding::new();
+    let copy = copy_of_data(&here);
+    let revisions = copy.join("succession/mhlw6-mhlw7.toml");
+    let kept = replace(&revisions, "number_kept = \"yes\"", "number_kept = \"perhaps\"");
+    let risks = copy.join("risks.toml");
+    let cia = replace(&risks, "cia = [\"", "cia = [\"真正性\", \"");
+    let ran = here.run(&["data", "check", copy.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.out.lines().count()), (2, 3), "{}", ran.out);
+    for (file, line, value) in [(revisions, kept, "perhaps"), (risks, cia, "真正性")] {
+        let place = format!("{}:{line}: ", file.display());
+        let is_told = |told: &str| told.starts_with(&place) && told.contains(&format!("値 {value} は使えません"));
+        assert!(ran.out.lines().any(is_told), "{place}\n{}", ran.out);
+    }
+}
+
+#[test]
 fn the_users_folder_is_laid_over_the_bundled_records() {
     let here = Surrounding::new();
     std::fs::create_dir_all(here.path("data/catalog")).unwrap();

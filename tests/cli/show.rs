@@ -30,6 +30,27 @@ fn a_clause_says_where_it_comes_from_and_where_it_leads() {
 }
 
 #[test]
+fn a_guideline_says_who_issued_it_when_and_where_it_is() {
+    let here = Surrounding::new();
+    let url = "https://www.mhlw.go.jp/stf/shingi/0000516275_00006.html";
+    let ran = here.run(&["show", "mhlw6"]);
+    let expected = format!("\n文書\n  発行者      厚生労働省\n  発行        令和5年5月\n  公式ページ  {url}\n");
+    assert!(ran.out.contains(&expected), "{}", ran.out);
+    let document = here.run(&["show", "mhlw6", "--json"]).json().remove(0);
+    assert_eq!((&document["publisher"], &document["url"]), (&"厚生労働省".into(), &url.into()));
+    let volume = here.run(&["show", "mhlw6.sysun"]);
+    assert!(!volume.out.contains("発行者"), "{}", volume.out);
+}
+
+#[test]
+fn a_revision_says_whether_the_number_stays() {
+    let here = Surrounding::new();
+    let ran = here.run(&["show", "mhlw7.sysun.14.5"]);
+    assert!(ran.out.contains("\n  番号        変わらない\n"), "{}", ran.out);
+    assert_eq!(here.run(&["show", "mhlw7.sysun.14.5", "--json"]).json()[0]["number_kept"], "yes");
+}
+
+#[test]
 fn what_was_not_checked_says_so() {
     let catalog = tenken::bundled::catalog().unwrap();
     let unverified = catalog.all(Kind::Clause).find(|at| catalog.is_unverified(*at)).unwrap();

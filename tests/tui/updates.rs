@@ -292,6 +292,20 @@ fn pasted_text_is_one_edit_without_control_characters() {
 }
 
 #[test]
+fn a_guideline_says_who_issued_it_and_a_revision_whether_the_number_stays() {
+    for (id, parts) in [
+        (
+            "mhlw6",
+            ["発行者      厚生労働省", "発行        令和5年5月", "公式ページ  https://www.mhlw.go.jp/"].as_slice(),
+        ),
+        ("mhlw7.sysun.14.5", &["番号        変わらない"]),
+    ] {
+        let screen = Person::at(80, 24).on(id).screen();
+        assert!(parts.iter().all(|part| screen.contains(part)), "{screen}");
+    }
+}
+
+#[test]
 fn every_record_opens_and_every_link_leads_somewhere() {
     let person = Person::at(80, 24);
     for (catalog, _) in [world(), bundled()] {

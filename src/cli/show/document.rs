@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::catalog::{Node, Record};
+use crate::catalog::{Catalog, Node, Record};
 use crate::failure::{Failure, FailureKind};
-use crate::model::{Kind, Mapping};
+use crate::model::{Guideline, Kind, Mapping};
 
 use super::super::marked::MarkDocument;
 use super::{Subject, links};
@@ -58,7 +58,7 @@ pub(super) fn build<'a>(subject: &Subject<'a>) -> Result<Document<'a>, Failure> 
         title: catalog.title(at),
         unverified: catalog.is_unverified(at),
         place: catalog.place(at),
-        fields: fields(catalog.record(at)).map_err(broken)?,
+        fields: fields(catalog, catalog.record(at)).map_err(broken)?,
         mapping: is_clause.then(|| catalog.mapping(id)),
         links: links(subject),
         worklist: is_clause.then(|| MarkDocument::new(id, marks.state())),
@@ -67,13 +67,13 @@ pub(super) fn build<'a>(subject: &Subject<'a>) -> Result<Document<'a>, Failure> 
 
 /// Returns the record's own fields. What the document says itself is left out; a field `kind` of the record
 /// would hide the kind of the record, so it takes a name of its own.
-fn fields(record: Record<'_>) -> serde_json::Result<Map<String, Value>> {
+fn fields(catalog: &Catalog, record: Record<'_>) -> serde_json::Result<Map<String, Value>> {
     let (value, own_kind) = match record {
         Record::Clause(clause) => (serde_json::to_value(clause)?, ""),
         Record::Risk(risk) => (serde_json::to_value(risk)?, ""),
         Record::Product(product) => (serde_json::to_value(product)?, "product_kind"),
         Record::Term(term) => (serde_json::to_value(term)?, ""),
-        Record::Node(node) => (node_fields(node), ""),
+        Record::Node(node) => (node_fields(node, catalog.guideline_at(node)), ""),
         Record::Revision(revision) => (serde_json::to_value(revision)?, "revision_kind"),
         Record::Question(question) => (serde_json::to_value(question)?, ""),
     };
@@ -86,8 +86,14 @@ fn fields(record: Record<'_>) -> serde_json::Result<Map<String, Value>> {
     Ok(fields)
 }
 
-fn node_fields(node: &Node) -> Value {
-    serde_json::json!({ "level": node.level.code(), "number": node.number, "seen": node.seen })
+fn node_fields(node: &Node, guideline: Option<&Guideline>) -> Value {
+    let mut fields = serde_json::json!({ "level": node.level.code(), "number": node.number, "seen": node.seen });
+    if let Some(guideline) = guideline {
+        fields["publisher"] = guideline.publisher.as_str().into();
+        fields["published"] = guideline.published.as_str().into();
+        fields["url"] = guideline.url.as_str().into();
+    }
+    fields
 }
 
 fn links<'a>(subject: &Subject<'a>) -> Vec<LinkDocument<'a>> {

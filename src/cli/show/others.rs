@@ -1,7 +1,7 @@
 //! The pages of terms, headings, revisions and questions.
 
 use crate::catalog::{Level, Node};
-use crate::model::{Carry, Kind, Question, Revision, Term};
+use crate::model::{Carry, Guideline, Kind, NumberKept, Question, Revision, Term};
 
 use super::super::output::Stop;
 use super::page::{OUR_WORDS, Page};
@@ -24,6 +24,9 @@ pub(super) fn print_node(node: &Node, subject: &Subject<'_>, page: &mut Page<'_,
     page.title(subject)?;
     let path: Vec<String> = catalog.tree().path(&node.id).iter().map(|node| node.heading()).collect();
     page.plain(&path.join(" > "))?;
+    if let Some(guideline) = catalog.guideline_at(node) {
+        print_issue(guideline, page)?;
+    }
     let children: Vec<&Node> = node.children.iter().map(|index| &catalog.tree().nodes()[*index]).collect();
     if !children.is_empty() {
         page.part("目次")?;
@@ -42,12 +45,21 @@ pub(super) fn print_node(node: &Node, subject: &Subject<'_>, page: &mut Page<'_,
     page.field("見出し", node.seen.name())
 }
 
+/// Prints who issued a document, when, and where it is to be had.
+fn print_issue(guideline: &Guideline, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+    page.part("文書")?;
+    page.field("発行者", &guideline.publisher)?;
+    page.field("発行", &guideline.published)?;
+    page.field("公式ページ", &guideline.url)
+}
+
 /// Prints what became of a clause in another edition.
 pub(super) fn print_revision(revision: &Revision, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
     page.title(subject)?;
     page.part(OUR_WORDS)?;
     page.field("版", &format!("{} から {} へ", revision.from, revision.to))?;
     page.field("旧番号", &revision.old_label)?;
+    page.field("番号", revision.number_kept.map_or("", NumberKept::name))?;
     page.field("数値・期日", &revision.figures)?;
     page.field("回答", revision.carry.map_or("", Carry::name))?;
     page.field("確からしさ", revision.confidence.name())?;

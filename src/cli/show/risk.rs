@@ -11,7 +11,7 @@ pub(super) fn print(risk: &Risk, subject: &Subject<'_>, page: &mut Page<'_, '_>)
     page.title(subject)?;
     page.part(&format!("シナリオ{OUR_VIEW}"))?;
     page.text(&risk.scenario)?;
-    page.field("損なうもの", &risk.cia.join("、"))?;
+    page.field("損なうもの", &risk.suffering().join("、"))?;
     page.field("脅威の主体", &risk.threat_source)?;
     page.field("影響", &risk.impact)?;
     page.field("起こりやすさ", &risk.likelihood)?;

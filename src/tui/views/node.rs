@@ -14,6 +14,11 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, node: &Node
     page.headline(node.level.name(), (&node.heading(), &[]), vec![]);
     page.aside(&place(app, node));
     page.blank();
+    if let Some(guideline) = app.catalog.guideline_at(node) {
+        page.fact("発行者", &guideline.publisher);
+        page.fact("発行", &guideline.published);
+        page.fact("公式ページ", &guideline.url);
+    }
     progress(page, app, (at, node));
     page.links("下の見出し", "", children(app, node));
     page.links("条項", "", clauses(app, node));

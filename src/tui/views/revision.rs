@@ -16,6 +16,7 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, revision: &
     page.paragraph(&revision.what, Role::Text, &[]);
     page.blank();
     page.fact("版", &format!("{} から {} へ", edition(app, &revision.from), edition(app, &revision.to)));
+    page.fact("番号", revision.number_kept.map_or("", |kept| kept.name()));
     page.fact("数字・期限", &revision.figures);
     page.fact("引き継ぎ", revision.carry.map_or("", |carry| carry.name()));
     page.fact("確度", revision.confidence.name());

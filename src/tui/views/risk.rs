@@ -30,7 +30,7 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, risk: &Risk
 
 fn facts(page: &mut Composer, risk: &Risk) {
     page.fact("分類", &risk.category);
-    page.fact("損なう性質", &risk.cia.join("・"));
+    page.fact("損なう性質", &risk.suffering().join("・"));
     page.fact("脅威の主体", &risk.threat_source);
     page.fact("影響", &risk.impact);
     page.fact("起きやすさ", &risk.likelihood);

@@ -7,6 +7,8 @@ use crate::model::Provenance;
 
 use super::source::{Origin, ReadError, Source};
 
+mod patterns;
+
 /// Longest headline, in characters: it has to fit a list row of 80 columns beside label and status.
 pub const TITLE_MAX: usize = 40;
 /// Longest summary, in characters: longer ones are most likely copied.
@@ -43,6 +45,7 @@ pub fn check(source: &Source, errors: &[ReadError]) -> Vec<Finding> {
     }
     checker.collect_ids();
     checker.check_structure();
+    checker.check_patterns();
     checker.check_clauses();
     checker.check_mappings();
     checker.check_risks();
@@ -155,12 +158,6 @@ impl<'a> Checker<'a> {
             self.text(at, ("title", &record.value.title), PHRASE_MAX);
             self.link(at, "volume", &record.value.volume);
             self.provenance(at, &record.value.provenance);
-        }
-        for record in &source.patterns {
-            let at = (record.origin, record.value.id.as_str());
-            self.link(at, "guideline", &record.value.guideline);
-            self.links(at, "always", &record.value.always);
-            self.links(at, "simplifiable", &record.value.simplifiable);
         }
     }
 

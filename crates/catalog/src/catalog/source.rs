@@ -244,12 +244,29 @@ fn translate(message: &str) -> String {
         return format!("{field} がありません。");
     }
     if let Some(field) = quoted("unknown field `") {
-        let expected = message.split_once("expected ").map_or("", |(_, rest)| rest).trim_start_matches("one of ");
-        return format!("{field} という項目は使えません。使えるのは {} です。", expected.replace('`', ""));
+        return format!("{field} という項目は使えません。使えるのは {} です。", allowed(message));
     }
     if let Some(value) = quoted("unknown variant `") {
-        let expected = message.split_once("expected ").map_or("", |(_, rest)| rest).trim_start_matches("one of ");
-        return format!("値 {value} は使えません。使えるのは {} です。", expected.replace('`', ""));
+        return format!("値 {value} は使えません。使えるのは {} です。", allowed(message));
     }
-    format!("TOML として読めません: {message}。")
+    wrong_type(message).unwrap_or_else(|| format!("TOML として読めません: {message}。"))
+}
+
+/// Returns the names that the parser would have taken.
+fn allowed(message: &str) -> String {
+    let names = message.split_once("expected ").map_or("", |(_, rest)| rest).trim_start_matches("one of ");
+    names.replace("` or `", ", ").replace('`', "")
+}
+
+/// Says how to write a value that has the wrong form, for example a sentence where a list has to stand.
+fn wrong_type(message: &str) -> Option<String> {
+    let (found, expected) = message.strip_prefix("invalid type: ")?.rsplit_once(", expected ")?;
+    let right = match expected {
+        "a sequence" => "[\"…\", \"…\"] のように並べて",
+        "a string" => "\"…\" のように引用符で囲んで",
+        "a boolean" => "true か false で",
+        _ => return None,
+    };
+    let value = found.split_once(' ').map_or("ここの値", |(_, value)| value.trim_matches('`'));
+    Some(format!("{value} は使えません。{right}書いてください。"))
 }

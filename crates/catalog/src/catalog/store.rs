@@ -214,6 +214,11 @@ impl Catalog {
         self.guidelines().find(|guideline| guideline.id == volume.guideline)
     }
 
+    /// Returns the guideline that a heading is the title of; none for the headings below it.
+    pub fn guideline_at(&self, heading: &Node) -> Option<&Guideline> {
+        self.guidelines().find(|guideline| guideline.id == heading.id)
+    }
+
     /// Whether a worklist counts this clause: it asks for something and its edition is inspected.
     pub fn is_inspected(&self, clause: &Clause) -> bool {
         self.guideline_of(clause).is_some_and(|guideline| guideline.inspected)

@@ -1,3 +1,5 @@
+//! Guidelines, their tables of contents, and which chapters a kind of facility has to read (参照パターン).
+
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Provenance};
@@ -51,6 +53,9 @@ pub struct Volume {
     /// Other ways people write it; they name the volume in filters and clause numbers.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// The patterns that all its chapters carry; empty where each chapter says its own.
+    #[serde(default)]
+    pub patterns: Vec<Id>,
 }
 
 const fn last() -> u32 {
@@ -70,14 +75,35 @@ pub struct Chapter {
     pub number: String,
     /// The printed title, or a name of ours in brackets where the title was not seen.
     pub title: String,
-    /// Which 参照パターン it carries, as printed.
+    /// The patterns it carries; empty where its volume says so for all chapters, and in guidelines without patterns.
     #[serde(default)]
-    pub patterns: String,
+    pub patterns: Vec<Id>,
+    /// Parts of it that carry further patterns. Not none but an empty list where it does not carry all patterns and no
+    /// part carries more: who corrects a chapter must not drop the exceptions by leaving them out.
+    #[serde(default)]
+    pub also: Option<Vec<Also>>,
+    /// What is printed about its patterns. Shown as it is; nothing is decided by it.
+    #[serde(default)]
+    pub patterns_printed: String,
     /// Its sections (節).
     #[serde(default)]
     pub sections: Vec<Section>,
     /// Where this comes from.
     pub provenance: Provenance,
+}
+
+/// Parts of a chapter that carry patterns which the chapter as a whole does not carry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Also {
+    /// The printed marks of items, for example `⑤`.
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// The printed numbers of sections; the sections within them are meant too.
+    #[serde(default)]
+    pub sections: Vec<String>,
+    /// The further patterns.
+    pub patterns: Vec<Id>,
 }
 
 /// A section (節) of a chapter.
@@ -105,12 +131,9 @@ pub struct Pattern {
     pub guideline: Id,
     /// Whom it is for.
     pub title: String,
-    /// What applies of the 経営管理編.
-    pub keiei: String,
-    /// What applies of the 企画管理編.
-    pub kikaku: String,
-    /// What applies of the システム運用編.
-    pub sysun: String,
+    /// What applies of each volume.
+    #[serde(default)]
+    pub volumes: Vec<PatternVolume>,
     /// Chapters, sections and clauses that always apply, also within what may be simplified.
     #[serde(default)]
     pub always: Vec<Id>,
@@ -119,4 +142,14 @@ pub struct Pattern {
     pub simplifiable: Vec<Id>,
     /// Where this comes from.
     pub provenance: Provenance,
+}
+
+/// What applies of one volume under a [`Pattern`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatternVolume {
+    /// The volume.
+    pub volume: Id,
+    /// What applies of it, as a sentence for people.
+    pub what: String,
 }

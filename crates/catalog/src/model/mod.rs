@@ -20,14 +20,14 @@ mod term;
 mod verdict;
 
 pub use clause::Clause;
-pub use guideline::{Chapter, Guideline, Pattern, Section, Volume};
+pub use guideline::{Also, Chapter, Guideline, Pattern, PatternVolume, Section, Volume};
 pub use kind::Kind;
 pub use mapping::{CloudShare, MappedProduct, Mapping, Nature, Party, Role};
 pub use product::{Capability, Product, ProductKind, Side};
 pub use provenance::{Provenance, Seen};
 pub use question::Question;
-pub use revision::{Carry, Confidence, Link, LinkKind, Revision, RevisionKind};
-pub use risk::{Function, Mitigation, Risk, Strength};
+pub use revision::{Carry, Confidence, Link, LinkKind, NumberKept, Revision, RevisionKind};
+pub use risk::{Function, Mitigation, Property, Risk, Strength};
 pub use status::Status;
 pub use term::Term;
 pub use verdict::Verdict;

@@ -1,3 +1,5 @@
+//! How clauses are tied to one another, and what became of them between editions.
+
 use serde::{Deserialize, Serialize};
 
 use super::named::named_enum;
@@ -55,6 +57,20 @@ named_enum! {
     }
 }
 
+named_enum! {
+    /// Whether the printed number of a clause stayed the same.
+    pub enum NumberKept {
+        /// It stayed.
+        Yes = "yes", "変わらない";
+        /// It changed.
+        No = "no", "変わる";
+        /// Not known.
+        Unknown = "unknown", "不明";
+        /// The sources disagree.
+        Conflict = "conflict", "資料により異なる";
+    }
+}
+
 /// A tie between two clauses, chapters or sections.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -97,9 +113,9 @@ pub struct Revision {
     /// Numbers, dates and files.
     #[serde(default)]
     pub figures: String,
-    /// Whether the printed number stayed: yes, no, unknown or conflict.
+    /// Whether the printed number stayed, where that was looked at.
     #[serde(default)]
-    pub number_kept: String,
+    pub number_kept: Option<NumberKept>,
     /// Whether an answer may be carried over.
     #[serde(default)]
     pub carry: Option<Carry>,

@@ -1,7 +1,21 @@
+//! Risk scenarios and the products against them.
+
 use serde::{Deserialize, Serialize};
 
 use super::named::named_enum;
 use super::{Id, Provenance};
+
+named_enum! {
+    /// What of the information suffers.
+    pub enum Property {
+        /// Only those who may see it do.
+        Confidentiality = "機密性", "機密性";
+        /// It is right and complete.
+        Integrity = "完全性", "完全性";
+        /// It is there when it is needed.
+        Availability = "可用性", "可用性";
+    }
+}
 
 named_enum! {
     /// What a mitigation does about a risk.
@@ -41,9 +55,9 @@ pub struct Risk {
     pub category: String,
     /// What happens, in our words.
     pub scenario: String,
-    /// Which of 機密性, 完全性, 可用性 suffer.
+    /// What of the information suffers.
     #[serde(default)]
-    pub cia: Vec<String>,
+    pub cia: Vec<Property>,
     /// Who or what causes it.
     #[serde(default)]
     pub threat_source: String,
@@ -79,6 +93,13 @@ pub struct Risk {
     /// The products against it.
     #[serde(default)]
     pub mitigations: Vec<Mitigation>,
+}
+
+impl Risk {
+    /// Returns the names of what suffers.
+    pub fn suffering(&self) -> Vec<&'static str> {
+        self.cia.iter().copied().map(Property::name).collect()
+    }
 }
 
 /// One product against a risk.

@@ -73,7 +73,7 @@ fn clause_context(catalog: &Catalog, clause: &Clause) -> String {
 }
 
 fn risk_terms(risk: &Risk) -> String {
-    lines(&[&risk.category, &risk.cia.join("\n"), &risk.threat_source, &risk.attack.join("\n")])
+    lines(&[&risk.category, &risk.suffering().join("\n"), &risk.threat_source, &risk.attack.join("\n")])
 }
 
 fn risk_context(risk: &Risk) -> String {
