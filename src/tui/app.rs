@@ -19,6 +19,7 @@ use super::message::Message;
 use super::note::Note;
 use super::palette::Palette;
 use super::recent::Recent;
+use super::step;
 use super::theme::Theme;
 use super::trail::{Narrowing, Spot, Trail};
 use super::widgets::input::Input;
@@ -128,8 +129,8 @@ pub struct Search {
     pub results: Results,
     /// How many records of each searchable kind there are; none where it is not known.
     pub counts: Vec<(Kind, Option<usize>)>,
-    /// The selected hit.
-    pub selected: usize,
+    /// The selected hit; none if there are none.
+    pub selected: Option<usize>,
     /// The first hit on screen.
     pub top: usize,
     /// Whether the selection was moved by hand and so follows its record.
@@ -147,7 +148,7 @@ pub struct Search {
 impl Search {
     /// Returns the selected hit.
     pub fn hit(&self) -> Option<&Hit> {
-        self.results.hits.get(self.selected)
+        self.results.hits.get(self.selected?)
     }
 
     /// Whether there is nothing to search for, so that all records are listed.
@@ -214,7 +215,7 @@ impl App {
         let held = if search.is_held { search.hit().map(|hit| hit.at) } else { None };
         let found = held.and_then(|at| results.hits.iter().position(|hit| hit.at == at));
         search.is_held = found.is_some();
-        search.selected = found.unwrap_or(0);
+        search.selected = step::selected(found, results.hits.len());
         // An answer to a narrowed request need not count the other kinds.
         let is_complete = Kind::SEARCHABLE.iter().all(|kind| results.by_kind.iter().any(|(known, _)| known == kind));
         let known = std::mem::take(&mut search.counts);
@@ -249,7 +250,7 @@ impl App {
         match self.trail.here().spot {
             Spot::Search => self.search.hit().map(|hit| hit.at),
             Spot::Contents | Spot::Progress | Spot::Coverage(_) => None,
-            Spot::List(narrowing) => self.clauses(narrowing).get(self.trail.here().link.unwrap_or(0)).copied(),
+            Spot::List(narrowing) => self.clauses(narrowing).get(self.trail.here().link?).copied(),
             Spot::Record(at) => Some(at),
         }
     }

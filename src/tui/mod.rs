@@ -26,6 +26,7 @@ pub mod palette;
 pub mod recent;
 mod recorder;
 mod runtime;
+pub mod step;
 pub mod terminal;
 pub mod text;
 pub mod theme;

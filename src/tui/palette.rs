@@ -7,6 +7,7 @@ use crate::search::Romaji;
 use super::keymap::{Keymap, Mode};
 use super::message::{Command, Message};
 use super::recent::Recent;
+use super::step::{self, Step};
 use super::text;
 use super::widgets::input::Input;
 
@@ -31,8 +32,8 @@ pub struct Entry {
 pub struct Palette {
     /// What is typed.
     pub input: Input,
-    /// The selected entry among those found.
-    pub selected: usize,
+    /// The entry that was moved to among those found; none for the first one.
+    moved_to: Option<usize>,
     /// What stands before the text that is typed.
     pub prompt: &'static str,
     /// What is said when nothing is found.
@@ -86,7 +87,7 @@ impl Palette {
     }
 
     fn empty(prompt: &'static str, nothing: &'static str) -> Self {
-        Self { input: Input::default(), selected: 0, prompt, nothing, entries: Vec::new(), romaji: None }
+        Self { input: Input::default(), moved_to: None, prompt, nothing, entries: Vec::new(), romaji: None }
     }
 
     /// Returns the entries that hold everything typed.
@@ -95,16 +96,26 @@ impl Palette {
         self.entries.iter().filter(|entry| words.iter().all(|word| self.holds(entry, word))).collect()
     }
 
+    /// Returns the selected entry among those found; none if nothing is found.
+    pub fn selected(&self) -> Option<usize> {
+        step::selected(self.moved_to, self.found().len())
+    }
+
     /// Returns what the selected entry does.
     pub fn chosen(&self) -> Option<Message> {
         let found = self.found();
-        found.get(self.selected.min(found.len().saturating_sub(1))).map(|entry| entry.action.clone())
+        found.get(self.selected()?).map(|entry| entry.action.clone())
     }
 
     /// Moves the selection, within what is found.
-    pub fn select(&mut self, to: impl Fn(usize) -> usize) {
-        let last = self.found().len().saturating_sub(1);
-        self.selected = to(self.selected.min(last)).min(last);
+    pub fn select(&mut self, step: Step, page: usize) {
+        self.moved_to = step.row(self.selected(), self.found().len(), page);
+    }
+
+    /// Changes what is typed; the first entry found is selected.
+    pub fn edit(&mut self, change: impl FnOnce(&mut Input)) {
+        change(&mut self.input);
+        self.moved_to = None;
     }
 
     fn holds(&self, entry: &Entry, word: &str) -> bool {
@@ -144,7 +155,7 @@ mod tests {
         let mut palette = Palette::recent(&Recent::parse("二要素 認証\n編:運用 ログ\n認証\n"));
         palette.input.insert("認証");
         assert_eq!(palette.found().len(), 2);
-        palette.select(|selected| selected + 5);
+        palette.select(Step::PageDown, 5);
         assert!(matches!(palette.chosen(), Some(Message::Ask(query)) if query == "認証"));
         assert!(Palette::recent(&Recent::default()).chosen().is_none());
     }

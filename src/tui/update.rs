@@ -13,6 +13,7 @@ use super::keymap::{Meaning, Mode};
 use super::message::Message;
 use super::note::FieldName;
 use super::palette::Palette;
+use super::step::Step;
 use super::trail::{Place, Spot};
 use super::widgets::input::Input;
 use super::width::Ambiguous;
@@ -130,15 +131,15 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Open if app.palette.is_some() => return choose(app),
         Message::Open => return moving::open(app),
         Message::FollowNumber(number) => return moving::follow_number(app, number),
-        Message::Next => moving::next(app),
-        Message::Previous => moving::previous(app),
+        Message::Next => moving::go(app, Step::Next),
+        Message::Previous => moving::go(app, Step::Previous),
         Message::Palette => app.palette = Some(Palette::commands(&app.keymap, app.mode_below())),
         Message::NextLink => moving::next_link(app),
         Message::PreviousLink => moving::previous_link(app),
-        Message::PageDown => moving::page_down(app),
-        Message::PageUp => moving::page_up(app),
-        Message::First => moving::first(app),
-        Message::Last => moving::last(app),
+        Message::PageDown => moving::go(app, Step::PageDown),
+        Message::PageUp => moving::go(app, Step::PageUp),
+        Message::First => moving::go(app, Step::First),
+        Message::Last => moving::go(app, Step::Last),
         Message::ToggleDone => return marking::toggle_done(app),
         Message::MarkDoing => return marking::mark(app, Status::Doing),
         Message::MarkNa => return marking::mark(app, Status::Na),

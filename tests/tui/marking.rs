@@ -291,7 +291,7 @@ fn the_next_clause_to_start_on_is_one_key_away() {
     let marked = Person::at(80, 24).on("mhlw6.sysun.14.6").types(" ").on("mhlw6.sysun.14.5").types(".");
     assert_eq!(marked.place(), "mhlw6.sysun.14.8");
     let listed = Person::at(80, 24).types("状態:未着手 編:運用 章:14").types("<ctrl-d>");
-    assert_eq!(listed.types("<alt-n>").app.search.selected, 1);
+    assert_eq!(listed.types("<alt-n>").app.search.selected, Some(1));
     let last = Person::at(80, 24).types("種別:条項 状態:完了 二要素").types("<alt-n>");
     assert!(last.app.notice.is_some_and(|notice| notice.text.contains("未着手の条項はありません")));
 }
@@ -301,7 +301,7 @@ fn many_rows_are_marked_with_one_key_and_taken_back_each_to_its_own() {
     let list = "編:運用 章:14";
     let status = |person: &Person, number: &str| person.app.state.status(&format!("mhlw6.sysun.14.{number}"));
     let picked = Person::at(80, 24).on("mhlw6.sysun.14.2").types("d/").types(list).types("<ctrl-k><ctrl-k><ctrl-k>");
-    assert_eq!((picked.app.picked.len(), picked.app.search.selected), (3, 3));
+    assert_eq!((picked.app.picked.len(), picked.app.search.selected), (3, Some(3)));
     let marked = picked.types("<ctrl-d>");
     assert!(marked.app.picked.is_empty());
     assert!(marked.app.notice.as_ref().is_some_and(|notice| notice.text.contains("条項 3 件を完了")));

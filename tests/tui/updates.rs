@@ -104,7 +104,7 @@ fn the_mouse_selects_opens_and_scrolls() {
         person
     };
     let selected = click(Person::at(80, 24).types("二要素"), 10, 5);
-    assert_eq!((selected.app.search.selected, selected.place()), (2, ""));
+    assert_eq!((selected.app.search.selected, selected.place()), (Some(2), ""));
     assert!(!click(selected, 10, 5).place().is_empty(), "a click on the selected row opens it");
     let page = Person::at(80, 24).on(CLAUSE);
     let row = page.screen().lines().position(|line| line.contains("2 共通パスワード")).expect("the second link") as u16;
@@ -331,5 +331,22 @@ fn keys_on_a_screen_too_small_to_show_anything_are_harmless() {
         let screen = person.screen();
         assert!(screen.lines().next().is_some_and(|line| line.contains("tenken")), "{keys}\n{screen}");
         assert!(person.app.help.is_none_or(|top| top < 200), "{keys}");
+    }
+}
+
+/// On a screen too small for the list, `G` once selected the row `usize::MAX`, and the row behind it overflowed.
+#[test]
+fn the_last_row_of_a_list_is_a_row_whatever_the_size_and_an_empty_list_has_none() {
+    for (columns, rows) in [(1, 1), (4, 2), (80, 24)] {
+        let person = Person::at(columns, rows).types("<f3>g<enter>G.");
+        let Spot::List(narrowing) = person.app.trail.here().spot else { panic!("the worklist is on screen") };
+        let last = person.app.clauses(narrowing).len() - 1;
+        assert_eq!(person.app.trail.here().link, Some(last), "{columns}x{rows}");
+        assert!(person.app.subject().is_some() && person.app.notice.is_some(), "there is nothing behind it");
+        let empty = person.types("<tab>Gj.k<pagedown>");
+        assert_eq!((empty.app.trail.here().link, empty.app.subject()), (None, None), "{columns}x{rows}");
+        let none = Person::at(columns, rows).types("zqzqzq<pagedown><down><alt-n><up>");
+        assert_eq!((none.app.search.selected, none.app.subject()), (None, None), "{columns}x{rows}");
+        assert!(none.types("<enter><alt-1><ctrl-d>").app.is_searching());
     }
 }

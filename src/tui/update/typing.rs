@@ -21,8 +21,7 @@ pub(super) fn line(app: &mut App) -> &mut Input {
 /// Changes the text and, if it is the query, asks for what it now means.
 pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
     if let Some(palette) = &mut app.palette {
-        change(&mut palette.input);
-        palette.selected = 0;
+        palette.edit(change);
         return Vec::new();
     }
     if let Some(note) = &mut app.note {
