@@ -17,6 +17,7 @@ use super::keymap::{Keymap, Mode};
 use super::marks::Marks;
 use super::message::Message;
 use super::note::Note;
+use super::overlay::Overlay;
 use super::palette::Palette;
 use super::recent::Recent;
 use super::step;
@@ -65,12 +66,8 @@ pub struct App {
     pub trail: Trail,
     /// Marks under way and undo.
     pub marks: Marks,
-    /// The list of keys, if it is shown: its first line on screen.
-    pub help: Option<usize>,
-    /// A list to choose from, if one is shown: commands or recent queries.
-    pub palette: Option<Palette>,
-    /// The note that is being written, if one is.
-    pub note: Option<Note>,
+    /// What lies over the screen, if anything does.
+    pub overlay: Option<Overlay>,
     /// Notes that were begun and not recorded, by clause.
     pub drafts: BTreeMap<Id, String>,
     /// The queries that led somewhere, newest first.
@@ -177,9 +174,7 @@ impl App {
             search: Search::default(),
             trail: Trail::default(),
             marks: Marks::default(),
-            help: None,
-            palette: None,
-            note: None,
+            overlay: None,
             drafts: BTreeMap::new(),
             recent: Recent::default(),
             picked: BTreeSet::new(),
@@ -275,12 +270,7 @@ impl App {
 
     /// Returns what keys are meant for.
     pub fn mode(&self) -> Mode {
-        match (&self.palette, &self.note, self.help) {
-            (Some(_), ..) => Mode::Palette,
-            (None, Some(_), _) => Mode::Note,
-            (None, None, Some(_)) => Mode::Help,
-            (None, None, None) => self.mode_below(),
-        }
+        self.overlay.as_ref().map_or_else(|| self.mode_below(), Overlay::mode)
     }
 
     /// Returns what keys are meant for when nothing lies over the screen.
@@ -290,6 +280,38 @@ impl App {
             Spot::List(_) => Mode::List,
             Spot::Record(at) if at.kind == Kind::Clause => Mode::Clause,
             Spot::Record(_) | Spot::Contents | Spot::Progress | Spot::Coverage(_) => Mode::Record,
+        }
+    }
+
+    /// Returns the first line on screen of the list of keys, if it is shown.
+    pub fn help(&self) -> Option<usize> {
+        match self.overlay {
+            Some(Overlay::Help(top)) => Some(top),
+            Some(Overlay::Palette(_) | Overlay::Note(_)) | None => None,
+        }
+    }
+
+    /// Returns the list to choose from, if one is shown.
+    pub fn palette(&self) -> Option<&Palette> {
+        match &self.overlay {
+            Some(Overlay::Palette(palette)) => Some(palette),
+            Some(Overlay::Help(_) | Overlay::Note(_)) | None => None,
+        }
+    }
+
+    /// Returns the note that is being written, if one is.
+    pub fn note(&self) -> Option<&Note> {
+        match &self.overlay {
+            Some(Overlay::Note(note)) => Some(note),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
+        }
+    }
+
+    /// Takes the note that is being written off the screen, if one is.
+    pub fn take_note(&mut self) -> Option<Note> {
+        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Note(_))) {
+            Some(Overlay::Note(note)) => Some(note),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
         }
     }
 

@@ -20,6 +20,7 @@ pub mod marks;
 pub mod memory;
 pub mod message;
 pub mod note;
+pub mod overlay;
 pub mod overlays;
 pub mod page;
 pub mod palette;

@@ -12,6 +12,7 @@ use super::event::{Code, Input as Incoming, Key};
 use super::keymap::{Meaning, Mode};
 use super::message::Message;
 use super::note::FieldName;
+use super::overlay::Overlay;
 use super::palette::Palette;
 use super::step::Step;
 use super::trail::{Place, Spot};
@@ -128,12 +129,12 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 #[allow(clippy::too_many_lines, reason = "a table: one row for each message")]
 fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
-        Message::Open if app.palette.is_some() => return choose(app),
+        Message::Open if app.palette().is_some() => return choose(app),
         Message::Open => return moving::open(app),
         Message::FollowNumber(number) => return moving::follow_number(app, number),
         Message::Next => moving::go(app, Step::Next),
         Message::Previous => moving::go(app, Step::Previous),
-        Message::Palette => app.palette = Some(Palette::commands(&app.keymap, app.mode_below())),
+        Message::Palette => return lay(app, |app| Palette::commands(&app.keymap, app.mode_below())),
         Message::NextLink => moving::next_link(app),
         Message::PreviousLink => moving::previous_link(app),
         Message::PageDown => moving::go(app, Step::PageDown),
@@ -145,18 +146,18 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::MarkNa => return marking::mark(app, Status::Na),
         Message::MarkTodo => return marking::mark(app, Status::Todo),
         Message::MarkRecheck => return marking::mark(app, Status::Recheck),
-        Message::Note => noting::open(app),
+        Message::Note => return noting::open(app),
         Message::NoteInEditor => return noting::open_outside(app),
         Message::SaveNote => return noting::save(app),
         Message::NewLine => noting::new_line(app),
         Message::UndoMark => return marking::undo(app),
         Message::RedoMark => return marking::redo(app),
-        Message::Judge => app.palette = Some(Palette::verdicts()),
+        Message::Judge => return lay(app, |_| Palette::verdicts()),
         Message::Judged(verdict) => return marking::set(app, &Edit::Verdict(verdict), verdict.name()),
-        Message::SetOwner => noting::open_field(app, FieldName::Owner),
-        Message::SetDue => noting::open_field(app, FieldName::Due),
-        Message::SetReason => noting::open_field(app, FieldName::Reason),
-        Message::AddEvidence => noting::open_field(app, FieldName::Evidence),
+        Message::SetOwner => return noting::open_field(app, FieldName::Owner),
+        Message::SetDue => return noting::open_field(app, FieldName::Due),
+        Message::SetReason => return noting::open_field(app, FieldName::Reason),
+        Message::AddEvidence => return noting::open_field(app, FieldName::Evidence),
         Message::ToggleInUse => return marking::toggle_in_use(app),
         Message::Pick => marking::pick(app),
         Message::PickAll => marking::pick_all(app),
@@ -171,7 +172,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::PreviousStatus => listing::narrow_status(app, Status::ALL.len()),
         Message::NextParty => listing::narrow_party(app),
         Message::DropFilter => return typing::drop_filter(app),
-        Message::Recent => app.palette = Some(Palette::recent(&app.recent)),
+        Message::Recent => return lay(app, |app| Palette::recent(&app.recent)),
         Message::Copy => return copy(app),
         Message::NextKind => return narrow(app, 1),
         Message::PreviousKind => return narrow(app, views::search::KIND_CHOICES - 1),
@@ -184,7 +185,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::CursorHome => typing::line(app).home(),
         Message::CursorEnd => typing::line(app).end(),
         Message::Dismiss => return dismiss(app),
-        Message::Help => app.help = if app.help.is_some() { None } else { Some(0) },
+        Message::Help => return toggle_help(app),
         Message::Redraw => return vec![Effect::Redraw],
         Message::Suspend => return vec![Effect::Suspend],
         Message::Quit => return vec![Effect::Quit],
@@ -246,10 +247,25 @@ fn say(app: &mut App, text: &str) {
     app.notice = Some(Notice { text: text.to_owned(), hint: String::new(), is_error: false });
 }
 
+/// Lays a list to choose from over the screen. What is being written there is left first, so that it is kept.
+fn lay(app: &mut App, palette: impl FnOnce(&App) -> Palette) -> Vec<Effect> {
+    let effects = noting::leave(app);
+    app.overlay = Some(Overlay::Palette(palette(app)));
+    effects
+}
+
 /// Does what was chosen from a list, as if its key had been pressed.
 fn choose(app: &mut App) -> Vec<Effect> {
-    let chosen = app.palette.take().and_then(|palette| palette.chosen());
+    let chosen = app.palette().and_then(Palette::chosen);
+    app.overlay = None;
     chosen.map_or_else(Vec::new, |message| update(app, message))
+}
+
+fn toggle_help(app: &mut App) -> Vec<Effect> {
+    let is_shown = app.help().is_some();
+    let effects = noting::leave(app);
+    app.overlay = (!is_shown).then_some(Overlay::Help(0));
+    effects
 }
 
 /// Copies what is looked at.
@@ -338,14 +354,10 @@ fn go_to(app: &mut App, spot: Spot) {
 }
 
 fn dismiss(app: &mut App) -> Vec<Effect> {
-    if app.palette.take().is_some() {
-        return Vec::new();
-    }
-    if app.note.is_some() {
-        return noting::leave(app);
-    }
-    if app.help.take().is_some() {
-        return Vec::new();
+    if app.overlay.is_some() {
+        let effects = noting::leave(app);
+        app.overlay = None;
+        return effects;
     }
     if !app.picked.is_empty() {
         app.picked.clear();

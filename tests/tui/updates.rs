@@ -113,7 +113,7 @@ fn the_mouse_selects_opens_and_scrolls() {
     input(&mut scrolled.app, Input::Mouse(Pointing::WheelDown, Position::new(0, 0)));
     assert_eq!(scrolled.app.trail.here().link, Some(3));
     let overlay = click(Person::at(80, 24).types("<f1>"), 10, 5);
-    assert!(overlay.app.help.is_some() && overlay.place().is_empty());
+    assert!(overlay.app.help().is_some() && overlay.place().is_empty());
 }
 
 #[test]
@@ -180,13 +180,13 @@ fn commands_are_found_by_sound_and_done() {
     assert_eq!(person().types(":taishougai<enter>").app.state.status(CLAUSE), Status::Na);
     assert_eq!(person().types(":みちゃくしゅ<down><enter>").place(), "mhlw6.sysun.14.6");
     let open = person().types(":kanr");
-    assert!(open.app.palette.is_some());
+    assert!(open.app.palette().is_some());
     let closed = open.types("<esc>");
-    assert!(closed.app.palette.is_none() && closed.place() == CLAUSE, "Esc takes one step only");
+    assert!(closed.app.palette().is_none() && closed.place() == CLAUSE, "Esc takes one step only");
     let searching = Person::at(80, 24).types("認証<ctrl-x>mokuji<enter>");
     assert!(!searching.app.is_searching());
     assert_eq!(searching.types("<esc>").app.search.input.text(), "認証", "what was typed before is still there");
-    assert!(Person::at(80, 24).types("<ctrl-x>zqzq<enter>").app.palette.is_none());
+    assert!(Person::at(80, 24).types("<ctrl-x>zqzq<enter>").app.palette().is_none());
 }
 
 #[test]
@@ -330,7 +330,7 @@ fn keys_on_a_screen_too_small_to_show_anything_are_harmless() {
         person.hears(Message::Resized(80, 24));
         let screen = person.screen();
         assert!(screen.lines().next().is_some_and(|line| line.contains("tenken")), "{keys}\n{screen}");
-        assert!(person.app.help.is_none_or(|top| top < 200), "{keys}");
+        assert!(person.app.help().is_none_or(|top| top < 200), "{keys}");
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
 use crate::tui::app::App;
+use crate::tui::overlay::Overlay;
 use crate::tui::page::{Page, Target};
 use crate::tui::step::{self, Step};
 use crate::tui::trail::{Place, Spot};
@@ -169,25 +170,25 @@ pub(super) fn forward(app: &mut App) {
 
 /// One step on or back, a page, or to an end.
 pub(super) fn go(app: &mut App, step: Step) {
-    if let Some(palette) = &mut app.palette {
-        palette.select(step, overlays::palette::PAGE);
-    } else if app.note.is_some() {
-        move_in_note(app, step);
-    } else if let Some(top) = app.help {
-        let page = usize::from(overlays::help::area(app.size).height).saturating_sub(OVERLAP).max(1);
-        app.help = Some(step.within(top, overlays::help::last_scroll(app), page));
-    } else if let Some(view) = view(app) {
-        move_in_page(app.trail.here_mut(), &view, step);
-    } else if let Some((rows, selected)) = rows(app) {
-        select(app, step.row(selected, rows.len(), hits_height(app)));
+    match &mut app.overlay {
+        Some(Overlay::Palette(palette)) => palette.select(step, overlays::palette::PAGE),
+        Some(Overlay::Note(note)) => {
+            note.move_lines(step, overlays::note::text_width(app.size), app.settings.ambiguous);
+        }
+        &mut Some(Overlay::Help(top)) => {
+            let page = usize::from(overlays::help::area(app.size).height).saturating_sub(OVERLAP).max(1);
+            app.overlay = Some(Overlay::Help(step.within(top, overlays::help::last_scroll(app), page)));
+        }
+        None => move_on_screen(app, step),
     }
     keep_in_view(app);
 }
 
-fn move_in_note(app: &mut App, step: Step) {
-    let width = overlays::note::text_width(app.size);
-    if let Some(note) = &mut app.note {
-        note.move_lines(step, width, app.settings.ambiguous);
+fn move_on_screen(app: &mut App, step: Step) {
+    if let Some(view) = view(app) {
+        move_in_page(app.trail.here_mut(), &view, step);
+    } else if let Some((rows, selected)) = rows(app) {
+        select(app, step.row(selected, rows.len(), hits_height(app)));
     }
 }
 
@@ -303,7 +304,7 @@ pub(super) fn keep_in_view(app: &mut App) {
         here.scroll = here.scroll.min(view.last_scroll());
         here.link = here.link.filter(|link| *link < view.page.links.len());
     }
-    if let Some(top) = app.help {
-        app.help = Some(top.min(overlays::help::last_scroll(app)));
+    if let Some(top) = app.help() {
+        app.overlay = Some(Overlay::Help(top.min(overlays::help::last_scroll(app))));
     }
 }

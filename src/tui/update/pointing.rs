@@ -18,7 +18,7 @@ pub(super) fn at(app: &mut App, what: Pointing, at: Position) -> Vec<Effect> {
     match what {
         Pointing::WheelUp => (0..STEP).for_each(|_| moving::go(app, Step::Previous)),
         Pointing::WheelDown => (0..STEP).for_each(|_| moving::go(app, Step::Next)),
-        Pointing::Click if app.palette.is_none() && app.note.is_none() && app.help.is_none() => return click(app, at),
+        Pointing::Click if app.overlay.is_none() => return click(app, at),
         Pointing::Click => {}
     }
     Vec::new()
