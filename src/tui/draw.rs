@@ -8,6 +8,7 @@ use crate::model::Status;
 use super::app::App;
 use super::keymap::{Binding, Mode};
 use super::layout;
+use super::message::HintWhen;
 use super::note::FieldName;
 use super::overlay::Overlay;
 use super::overlays;
@@ -102,11 +103,10 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let app = painter.app;
     let width =
         |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(&hint.hint, app.settings.ambiguous) + 3;
-    // The way out and the way to all other keys always stay.
     let is_line = app.note().is_some_and(|note| note.field != FieldName::Note);
-    let fits = |hint: &&Binding| !is_line || !matches!(hint.name, "new-line" | "note-in-editor");
+    let fits = |hint: &&Binding| !is_line || hint.hint_when != HintWhen::Lines;
     let (kept, others): (Vec<_>, Vec<_>) =
-        app.keymap.hints(app.mode()).filter(fits).partition(|hint| matches!(hint.name, "help" | "quit"));
+        app.keymap.hints(app.mode()).filter(fits).partition(|hint| hint.hint_when == HintWhen::Always);
     let mut room = usize::from(app.size.width - 1).saturating_sub(kept.iter().map(|hint| width(hint)).sum());
     let mut x = at.x + 1;
     if let Some(count) = app.count {

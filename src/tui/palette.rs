@@ -5,14 +5,11 @@ use crate::model::Verdict;
 use crate::search::Romaji;
 
 use super::keymap::{Keymap, Mode};
-use super::message::{Command, Message};
+use super::message::{Command, Listed, Message};
 use super::recent::Recent;
 use super::step::{self, Step};
 use super::text;
 use super::widgets::input::Input;
-
-/// Commands that only make sense as keys.
-const KEYS_ONLY: [&str; 4] = ["palette", "follow-number", "dismiss", "open"];
 
 /// A choice and what it is found by.
 #[derive(Clone, Debug)]
@@ -48,9 +45,9 @@ impl Palette {
         // Without the table, commands are still found as they are written.
         let romaji = Romaji::new().ok();
         let sound = |command: Command| romaji.as_ref().and_then(|romaji| romaji.of_kana(command.reading));
-        let commands = keymap.commands(mode).filter(|command| !KEYS_ONLY.contains(&command.name));
-        let mut commands: Vec<Command> = commands.filter(|command| !is_typing(command.name)).collect();
-        commands.sort_by_key(|command| is_moving(command.name));
+        let mut commands: Vec<Command> =
+            keymap.commands(mode).filter(|command| command.listed != Listed::Nowhere).collect();
+        commands.sort_by_key(|command| command.listed);
         let entry = |command: Command| {
             Some(Entry {
                 title: command.description.to_owned(),
@@ -128,16 +125,6 @@ impl Palette {
     }
 }
 
-/// Whether a command edits the text that is being typed.
-fn is_typing(name: &str) -> bool {
-    name.starts_with("cursor-") || name.starts_with("delete-")
-}
-
-/// Whether a command only moves: nobody looks that up while there is something to do, so it comes last.
-fn is_moving(name: &str) -> bool {
-    ["next", "previous", "next-link", "previous-link", "page-down", "page-up", "first", "last"].contains(&name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::keymap::DEFAULT;
@@ -175,6 +162,11 @@ mod tests {
     fn everything_a_screen_can_do_is_listed_but_typing() {
         let all = found("");
         assert!(all.len() > 15 && all.contains(&"quit") && all.contains(&"search"));
-        assert!(!all.iter().any(|name| is_typing(name) || KEYS_ONLY.contains(name)));
+        let unlisted = ["palette", "follow-number", "dismiss", "open"];
+        assert!(!all.iter().any(|name| name.starts_with("cursor-") || unlisted.contains(name)));
+        assert_eq!(all.iter().rev().take(8).rev().copied().collect::<Vec<_>>()[..2], ["next", "previous"], "{all:?}");
+        let typing = Palette::commands(&Keymap::parse(DEFAULT).unwrap(), Mode::Search);
+        let names: Vec<_> = typing.found().into_iter().filter_map(|entry| entry.action.name()).collect();
+        assert!(!names.iter().any(|name| name.starts_with("cursor-") || name.starts_with("delete-")), "{names:?}");
     }
 }

@@ -10,7 +10,7 @@ use crate::worklist::{Change, Edit};
 use super::app::{App, Notice, Readiness};
 use super::event::{Code, Input as Incoming, Key};
 use super::keymap::{Meaning, Mode};
-use super::message::Message;
+use super::message::{Count, Message, Wait};
 use super::note::FieldName;
 use super::overlay::Overlay;
 use super::palette::Palette;
@@ -80,7 +80,7 @@ fn key(app: &mut App, pressed: Key) -> Vec<Effect> {
         Meaning::Begun => Vec::new(),
         Meaning::Message(message) => {
             app.begun.clear();
-            let times = app.count.take().filter(|_| is_repeatable(&message)).unwrap_or(1);
+            let times = app.count.take().filter(|_| message.count() == Count::Repeats).unwrap_or(1);
             (0..times).flat_map(|_| update(app, message.clone())).collect()
         }
         Meaning::Nothing => {
@@ -105,19 +105,13 @@ fn count(app: &mut App, pressed: Key) -> bool {
     true
 }
 
-/// Whether a count in front of a command repeats it: what moves, and picking rows.
-fn is_repeatable(message: &Message) -> bool {
-    use Message::{Next, NextTodo, PageDown, PageUp, Pick, Previous};
-    matches!(message, Next | Previous | PageDown | PageUp | Pick | NextTodo)
-}
-
 /// Takes a message in and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if is_ahead(app, &message) {
         app.search.ahead.push(message);
         return Vec::new();
     }
-    if message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_)) {
+    if message.is_by_keys() {
         app.notice = None;
         app.copied = None;
     }
@@ -208,38 +202,15 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether a key is meant for hits that are still being looked for. It waits for them, and so does every key
-/// behind it: a quick Enter or mark must never hit a row of an older answer.
+/// Whether a key has to wait for hits that are still being looked for, or for a key that does.
 fn is_ahead(app: &App, message: &Message) -> bool {
-    let is_for_hits = matches!(
-        message,
-        Message::Open
-            | Message::FollowNumber(_)
-            | Message::Next
-            | Message::Previous
-            | Message::PageDown
-            | Message::PageUp
-            | Message::ToggleDone
-            | Message::MarkDoing
-            | Message::MarkNa
-            | Message::MarkTodo
-            | Message::MarkRecheck
-            | Message::Note
-            | Message::Judge
-            | Message::SetOwner
-            | Message::SetDue
-            | Message::SetReason
-            | Message::AddEvidence
-            | Message::NoteInEditor
-            | Message::Copy
-            | Message::Pick
-            | Message::PickAll
-            | Message::NextTodo
-    );
-    let is_for_the_run = matches!(message, Message::Quit | Message::Suspend | Message::Redraw);
-    let is_key = message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_));
-    let waits = app.search.is_waiting && app.mode() == Mode::Search;
-    waits && is_key && !is_for_the_run && (is_for_hits || !app.search.ahead.is_empty())
+    app.search.is_waiting
+        && app.mode() == Mode::Search
+        && match message.wait() {
+            Wait::Hits => true,
+            Wait::Turn => !app.search.ahead.is_empty(),
+            Wait::Never => false,
+        }
 }
 
 /// Says something in the last line.

@@ -2,7 +2,6 @@
 
 use crate::search::chips;
 use crate::tui::app::App;
-use crate::tui::keymap::Mode;
 use crate::tui::overlay::Overlay;
 use crate::tui::text;
 use crate::tui::trail::Spot;
@@ -42,7 +41,7 @@ fn edit_query(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
 
 /// Types a text that was pasted, where text is typed.
 pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
-    if !matches!(app.mode(), Mode::Search | Mode::Palette | Mode::Note) {
+    if !app.mode().takes_text() {
         return Vec::new();
     }
     edit(app, |input| input.insert(pasted))
