@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 
 use crate::failure::Failure;
-use crate::model::{Id, Status};
+use crate::model::{Id, Kind, Status};
 use crate::search::{Request, Results};
 use crate::worklist::{Change, Edit};
 
@@ -26,9 +26,6 @@ mod moving;
 mod noting;
 mod pointing;
 mod typing;
-
-/// How many hits are asked for: more than there are clauses to inspect, so that a list by status is whole.
-const HITS: usize = 600;
 
 /// Something that the outside has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -267,8 +264,13 @@ fn search(app: &mut App) -> Vec<Effect> {
     }
     let kinds = app.search.kind.into_iter().collect();
     let (statuses, evidenced) = (app.statuses.clone(), app.evidenced.clone());
-    let request = Request { kinds, statuses, evidenced, ..Request::new(app.search.input.text(), HITS) };
+    let request = Request { kinds, statuses, evidenced, ..Request::new(app.search.input.text(), all_hits(app)) };
     vec![Effect::Search(app.search.generation, request)]
+}
+
+/// Returns how many hits are asked for: as many as there can be, so that a list can be marked as a whole.
+fn all_hits(app: &App) -> usize {
+    Kind::SEARCHABLE.iter().map(|kind| app.catalog.all(*kind).count()).sum()
 }
 
 fn search_ready(app: &mut App) -> Vec<Effect> {

@@ -213,6 +213,17 @@ fn a_mark_that_cannot_be_written_changes_nothing_and_says_why() {
 }
 
 #[test]
+fn every_hit_there_can_be_is_asked_for() {
+    let mut person = Person::at(80, 24);
+    let effects = input(&mut person.app, Input::Paste("の".into()));
+    let all: usize = Kind::SEARCHABLE.iter().map(|kind| person.app.catalog.all(*kind).count()).sum();
+    assert!(matches!(&effects[..], [Effect::Search(_, request)] if request.limit == all), "{effects:?}");
+    person.perform(effects);
+    let results = &person.app.search.results;
+    assert!(results.total > 0 && results.hits.len() == results.total);
+}
+
+#[test]
 fn an_answer_to_an_older_query_is_dropped() {
     let mut person = Person::at(80, 24).types("認証");
     let hits = person.app.search.results.hits.len();
