@@ -1,5 +1,6 @@
 use tenken::catalog::Catalog;
 use tenken::cli::command;
+use tenken::export::Format;
 
 use crate::support::Surrounding;
 
@@ -28,6 +29,26 @@ fn every_example_is_a_command_line_that_exists() {
         for example in examples {
             let parsed = command().try_get_matches_from(words(example));
             assert!(parsed.is_ok(), "{name}: {example}: {}", parsed.unwrap_err());
+        }
+    }
+}
+
+/// README's rows about formats are made from the table of formats. `TENKEN_BLESS=1` writes them anew.
+#[test]
+fn the_formats_of_export_are_those_there_are() {
+    let codes = Format::codes();
+    let (last, others) = codes.split_last().unwrap();
+    let rows = [
+        format!("| `tenken export FORMAT` | 点検票を {} で書き出します |", codes.join("、")),
+        format!("| `tenken export FORMAT` | writes the worklist as {} or {last} |", others.join(", ")),
+    ];
+    for ((name, page), row) in PAGES.into_iter().zip(rows) {
+        let old = page.lines().find(|line| line.starts_with("| `tenken export FORMAT` |")).unwrap();
+        if std::env::var_os("TENKEN_BLESS").is_some() {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+            std::fs::write(path, page.replace(old, &row)).unwrap();
+        } else {
+            assert_eq!(old, row, "{name}; TENKEN_BLESS=1 writes it anew");
         }
     }
 }
