@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::catalog::{Catalog, Finding, LoadError, Source, bundled_files, check, read_folder};
 use crate::workspace::catalog_failure;
 
+use super::exit::{ERROR, FOUND};
 use super::output::Stop;
 use super::session::Session;
-use super::{ERROR, FOUND};
 
 /// The file that makes a folder a complete catalog; without it, it is laid over the bundled one.
 const GUIDELINES_FILE: &str = "guidelines.toml";

@@ -9,7 +9,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::fs;
 use crate::workspace::report;
 
-use super::FOUND;
+use super::exit::FOUND;
 use super::output::Stop;
 use super::session::Session;
 

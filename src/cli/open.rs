@@ -6,9 +6,10 @@ use crate::tui;
 use crate::tui::theme::Theme;
 use crate::workspace::Workspace;
 
+use super::exit::FOUND;
 use super::output::Stop;
 use super::session::Session;
-use super::{FOUND, keys, settings};
+use super::{keys, settings};
 
 /// Options of the terminal UI.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
