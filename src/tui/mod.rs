@@ -89,6 +89,21 @@ pub enum AmbiguousOption {
     Cells(u8),
 }
 
+impl AmbiguousOption {
+    /// The ways there are, by their names on the command line and in `config.toml`.
+    const ALL: [(&'static str, Self); 3] = [("auto", Self::Auto), ("1", Self::Cells(1)), ("2", Self::Cells(2))];
+
+    /// Returns the names of all ways.
+    pub fn names() -> [&'static str; 3] {
+        Self::ALL.map(|(name, _)| name)
+    }
+
+    /// Returns the way with this name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, way)| way)
+    }
+}
+
 /// Runs the terminal UI until the person leaves it.
 ///
 /// # Errors
