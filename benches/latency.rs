@@ -83,7 +83,6 @@ fn each_key(queries: &[String]) -> Vec<String> {
     queries.iter().flat_map(starts).collect()
 }
 
-/// Asks every query once; returns the times, the longest last.
 /// What nobody means to ask: pasted pages, keys held down, words without end, signs, broken text.
 fn hostile() -> Vec<String> {
     let held_down = [
@@ -113,6 +112,7 @@ fn hostile() -> Vec<String> {
     repeated.chain(apart).chain([pasted, romaji]).collect()
 }
 
+/// Asks every query once; returns the times, the longest last.
 fn measure<'q>(queries: &'q [String], answer: impl Fn(&str) -> usize) -> Vec<(Duration, &'q str)> {
     let timed = |text: &'q String| {
         let start = Instant::now();

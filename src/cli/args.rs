@@ -1,14 +1,13 @@
 //! What may stand on the command line.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use super::{
-    coverage, data, due, evidence, explain, export, history, import, keys, mark, merge, next, open, search, show,
-    status, undo, verify, worklist,
-};
+use super::common::Common;
+use super::open;
+use super::output::Stop;
+use super::session::Session;
 
 /// How every page of help is laid out.
 const HELP: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}\n";
@@ -35,64 +34,71 @@ struct Cli {
     command: Option<Command>,
 }
 
-/// Options of every command.
-#[derive(Clone, Debug, clap::Args)]
-#[command(next_help_heading = "共通のオプション")]
-pub(super) struct Common {
-    /// カタログに重ねるデータのフォルダー(繰り返せます)
-    #[arg(long = "data", value_name = "DIR", global = true)]
-    pub(super) data: Vec<PathBuf>,
-    /// 点検票の名前(省くと、使用中の点検票)
-    #[arg(long, value_name = "NAME", global = true)]
-    pub(super) worklist: Option<String>,
+/// Declares the commands: what clap tells of one, then `Variant: file::function;`. The arguments are `file::Args`.
+macro_rules! commands {
+    ($($(#[$told:meta])* $variant:ident: $file:ident::$run:ident;)+) => {
+        /// What to do.
+        #[derive(Debug, Subcommand)]
+        pub(super) enum Command {
+            /// Opens the terminal UI; what happens when no command is named.
+            #[command(skip)]
+            Open(open::Args),
+            $($(#[$told])* $variant(super::$file::Args),)+
+        }
+
+        impl Command {
+            /// Does it; returns the exit code.
+            pub(super) fn run(self, session: &mut Session<'_>) -> Result<u8, Stop> {
+                match self {
+                    Self::Open(args) => open::run(args, session),
+                    $(Self::$variant(args) => super::$file::$run(&args, session),)+
+                }
+            }
+        }
+    };
 }
 
-/// What to do.
-#[derive(Debug, Subcommand)]
-pub(super) enum Command {
-    /// Opens the terminal UI; what happens when no command is named.
-    #[command(skip)]
-    Open(open::Args),
+commands! {
     /// 条項・リスク・製品・用語を検索します
-    Search(search::Args),
+    Search: search::run;
     /// 検索がどう解釈され、なぜその順になるかを示します
-    Explain(explain::Args),
+    Explain: explain::run;
     /// 条項などの内容と関連を表示します
-    Show(show::Args),
+    Show: show::run;
     /// 条項の状態、メモ、担当者、期限などを点検票に記録します
-    Mark(mark::Args),
+    Mark: mark::run;
     /// 直前の記録を取り消します
     #[command(override_usage = "tenken undo [オプション]")]
-    Undo(undo::Args),
+    Undo: undo::undo;
     /// 取り消した記録をやり直します
     #[command(override_usage = "tenken redo [オプション]")]
-    Redo(undo::Args),
+    Redo: undo::redo;
     /// 点検の進み具合を表示します
-    Status(status::Args),
+    Status: status::run;
     /// 次に取りかかる条項を表示します
-    Next(next::Args),
+    Next: next::run;
     /// 期限を過ぎた条項と、近づいた条項を表示します
-    Due(due::Args),
+    Due: due::run;
     /// 条項に誰が、いつ、何を記録したかを表示します
-    History(history::Args),
+    History: history::run;
     /// 使っている製品が、どのリスクを低減するかを表示します
-    Coverage(coverage::Args),
+    Coverage: coverage::run;
     /// 証跡を加え、確かめます
-    Evidence(evidence::Args),
+    Evidence: evidence::run;
     /// 点検票を作り、選び、設定します
-    Worklist(worklist::Args),
+    Worklist: worklist::run;
     /// 点検票を Excel、CSV、HTML などに書き出します
-    Export(export::Args),
+    Export: export::run;
     /// 記入された表を点検票に取り込みます
-    Import(import::Args),
+    Import: import::run;
     /// ほかの人の記録を点検票に取り込みます
-    Merge(merge::Args),
+    Merge: merge::run;
     /// 記録が書き換えられていないかを確かめます
-    Verify(verify::Args),
+    Verify: verify::run;
     /// 画面のキーの一覧を表示します
-    Keys(keys::Args),
+    Keys: keys::run;
     /// データを確かめます
-    Data(data::Args),
+    Data: data::run;
 }
 
 /// Returns the whole command line as clap describes it, in Japanese.

@@ -5,9 +5,10 @@ use serde::Serialize;
 use crate::catalog::{Catalog, Cover, Coverage};
 use crate::model::{Function, Id, Risk};
 
+use super::exit::FOUND;
+use super::names;
 use super::output::{Output, Stop};
 use super::session::Session;
-use super::{FOUND, names};
 
 /// How to show it.
 #[derive(Debug, clap::Args)]

@@ -6,9 +6,9 @@ use crate::bundled;
 use crate::catalog::{Catalog, Finding, LoadError, Source, check};
 use crate::workspace::catalog_failure;
 
+use super::exit::{ERROR, FOUND};
 use super::output::Stop;
 use super::session::Session;
-use super::{ERROR, FOUND};
 
 /// The file that makes a folder a complete catalog; without it, it is laid over the bundled one.
 const GUIDELINES_FILE: &str = "guidelines.toml";

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use crate::clock;
 
+use super::exit::{FOUND, NOTHING};
 use super::open_items::{ItemDocument, OpenItem, documents, open_items};
 use super::output::{Output, Stop};
 use super::session::Session;
-use super::{FOUND, NOTHING, table};
+use super::table;
 
 /// How many days ahead are looked at unless asked otherwise.
 const DEFAULT_DAYS: &str = "30";

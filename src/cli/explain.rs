@@ -3,9 +3,9 @@
 use crate::catalog::Catalog;
 use crate::search::{Contribution, ExplainedChunk, ExplainedHit, Request, Strategy, Way};
 
+use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
 use super::session::{Session, engine};
-use super::{FOUND, NOTHING};
 
 /// How many hits are explained unless more are asked for.
 const DEFAULT_LIMIT: &str = "5";

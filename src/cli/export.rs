@@ -9,7 +9,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::fs;
 use crate::workspace::report;
 
-use super::FOUND;
+use super::exit::FOUND;
 use super::output::Stop;
 use super::session::Session;
 
@@ -21,8 +21,7 @@ use super::session::Session;
     after_help = "xlsx と csv は、記入してもらって `tenken import worklist` で取り込めます。\n\n例:\n  tenken export xlsx --out 点検票.xlsx\n  tenken export csv --encoding cp932 --out 点検票.csv\n  tenken export html > 報告書.html"
 )]
 pub(super) struct Args {
-    /// 形式: xlsx、csv、markdown、html、json、oscal
-    #[arg(value_name = "FORMAT", value_parser = parse_format, help_heading = "引数")]
+    #[arg(value_name = "FORMAT", value_parser = parse_format, help = format!("形式: {}", codes()), help_heading = "引数")]
     format: Format,
     /// 書き出すファイル。省くと標準出力に出します
     #[arg(short, long, value_name = "FILE")]
@@ -35,8 +34,11 @@ pub(super) struct Args {
     force: bool,
 }
 
+fn codes() -> String {
+    Format::codes().join("、")
+}
+
 fn parse_format(text: &str) -> Result<Format, String> {
-    let codes = || Format::ALL.iter().map(|format| format.code()).collect::<Vec<_>>().join("、");
     Format::parse(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
 }
 

@@ -8,9 +8,10 @@ use crate::worklist::{Entry, State};
 
 use super::clauses::resolve_ids;
 use super::coded::Coded;
+use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
 use super::session::Session;
-use super::{FOUND, NOTHING, names, table};
+use super::{names, table};
 
 /// Of what.
 #[derive(Debug, clap::Args)]

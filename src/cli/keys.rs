@@ -6,9 +6,10 @@ use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
 use crate::tui::keymap::{DEFAULT, Keymap, Mode};
 
+use super::exit::FOUND;
 use super::output::Stop;
 use super::session::Session;
-use super::{FOUND, table};
+use super::table;
 
 /// What to print.
 #[derive(Debug, clap::Args)]

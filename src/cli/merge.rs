@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::failure::Failure;
 use crate::worklist::{Merged, State};
 
+use super::exit::{ERROR, FOUND};
 use super::output::Stop;
 use super::session::Session;
-use super::{ERROR, FOUND};
 
 /// What to take in.
 #[derive(Debug, clap::Args)]

@@ -7,11 +7,13 @@ mod answer;
 mod args;
 mod clauses;
 mod coded;
+mod common;
 mod coverage;
 mod data;
 mod due;
 mod environment;
 mod evidence;
+mod exit;
 mod explain;
 mod export;
 mod history;
@@ -46,16 +48,9 @@ use crate::failure::{Failure, FailureKind};
 pub use args::command;
 pub use environment::{Environment, Screen, Terminal};
 
-use args::Command;
+use exit::{ERROR, FOUND};
 use output::{Output, Stop};
 use session::Session;
-
-/// Exit code when something was found or done.
-pub const FOUND: u8 = 0;
-/// Exit code when there was nothing to find.
-pub const NOTHING: u8 = 1;
-/// Exit code of an error.
-pub const ERROR: u8 = 2;
 
 /// Runs one command line and returns its exit code. Results go to `out`, sentences to the person to `notes`.
 pub fn run(
@@ -68,38 +63,13 @@ pub fn run(
     let outcome = match args::parse(args) {
         Ok((common, command)) => {
             let mut session = Session::new(environment, common, out, notes);
-            let outcome = perform(command, &mut session);
+            let outcome = command.run(&mut session);
             outcome.and_then(|code| session.out.flush().map(|()| code))
         }
         Err(error) if !error.use_stderr() => out.block(&error.to_string()).and_then(|()| out.flush()).map(|()| FOUND),
         Err(error) => Err(usage::failure(&error).into()),
     };
     outcome.unwrap_or_else(|stop| report(stop, notes))
-}
-
-fn perform(command: Command, session: &mut Session<'_>) -> Result<u8, Stop> {
-    match command {
-        Command::Open(args) => open::run(args, session),
-        Command::Search(args) => search::run(&args, session),
-        Command::Explain(args) => explain::run(&args, session),
-        Command::Show(args) => show::run(&args, session),
-        Command::Mark(args) => mark::run(&args, session),
-        Command::Undo(args) => undo::undo(&args, session),
-        Command::Redo(args) => undo::redo(&args, session),
-        Command::Next(args) => next::run(&args, session),
-        Command::Due(args) => due::run(&args, session),
-        Command::History(args) => history::run(&args, session),
-        Command::Status(args) => status::run(&args, session),
-        Command::Coverage(args) => coverage::run(&args, session),
-        Command::Evidence(args) => evidence::run(&args, session),
-        Command::Worklist(args) => worklist::run(&args, session),
-        Command::Merge(args) => merge::run(&args, session),
-        Command::Verify(args) => verify::run(&args, session),
-        Command::Export(args) => export::run(&args, session),
-        Command::Import(args) => import::run(&args, session),
-        Command::Keys(args) => keys::run(&args, session),
-        Command::Data(args) => data::run(&args, session),
-    }
 }
 
 /// Says why a run stopped and returns its exit code.

@@ -6,10 +6,11 @@ use serde::Serialize;
 use crate::clock;
 use crate::model::Status;
 
+use super::exit::{FOUND, NOTHING};
 use super::open_items::{ItemDocument, OpenItem, documents, open_items};
 use super::output::Stop;
 use super::session::Session;
-use super::{FOUND, NOTHING, table};
+use super::table;
 
 /// How many clauses are shown unless more are asked for.
 const DEFAULT_LIMIT: &str = "10";

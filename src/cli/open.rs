@@ -2,13 +2,14 @@
 
 use crate::failure::Failure;
 use crate::paths::Paths;
-use crate::tui;
 use crate::tui::theme::Theme;
+use crate::tui::{self, AmbiguousOption};
 use crate::workspace::Workspace;
 
+use super::exit::FOUND;
 use super::output::Stop;
 use super::session::Session;
-use super::{FOUND, keys, settings};
+use super::{keys, settings};
 
 /// Options of the terminal UI.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
@@ -21,10 +22,20 @@ pub(super) struct Args {
     #[arg(long)]
     ascii: bool,
     /// ①※ などの文字の桁数(auto は端末に尋ねます)
-    #[arg(long, value_name = "auto|1|2", value_parser = ["auto", "1", "2"], hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = AmbiguousOption::names().join("|"),
+        value_parser = AmbiguousOption::names(),
+        hide_possible_values = true
+    )]
     ambiguous: Option<String>,
     /// 配色(16 は端末の 16 色)
-    #[arg(long, value_name = "16|dark|light|mono", value_parser = ["16", "dark", "light", "mono"], hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = Theme::names().join("|"),
+        value_parser = Theme::names(),
+        hide_possible_values = true
+    )]
     theme: Option<String>,
     /// マウスを使います
     #[arg(long)]
@@ -45,7 +56,7 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
     // `NO_COLOR` is a wish for all programs; the command line is one for this run.
     let default = if session.terminal.has_color { "16" } else { "mono" };
     let theme = args.theme.or(set.theme.filter(|_| session.terminal.has_color)).unwrap_or_else(|| default.to_owned());
-    let width = args.ambiguous.or(set.ambiguous).and_then(|width| settings::ambiguous(&width));
+    let width = args.ambiguous.or(set.ambiguous).and_then(|width| AmbiguousOption::named(&width));
     Ok(tui::Options {
         keymap: keys::load(paths)?,
         ascii: args.ascii || set.ascii,

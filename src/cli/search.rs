@@ -9,9 +9,10 @@ use crate::failure::{Failure, FailureKind};
 use crate::model::Kind;
 use crate::search::{Hit, Match, Request, Results};
 
+use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
 use super::session::{Marks, Session, engine};
-use super::{FOUND, NOTHING, table};
+use super::table;
 
 /// Hits shown unless more are asked for.
 const DEFAULT_LIMIT: &str = "20";

@@ -10,7 +10,7 @@ use crate::search::Engine;
 use crate::worklist::{Mark, State, Worklist};
 use crate::workspace::{Setup, current_worklist, open_catalog, open_worklist};
 
-use super::args::Common;
+use super::common::Common;
 use super::environment::{Environment, Terminal};
 use super::output::{Output, clean};
 

@@ -24,9 +24,9 @@ pub(super) struct Settings {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Screen {
-    /// `16`, `dark`, `light` or `mono`.
+    /// The name of a theme.
     pub(super) theme: Option<String>,
-    /// `auto`, `1` or `2`.
+    /// The width of ambiguous characters, or that the terminal is to be asked.
     pub(super) ambiguous: Option<String>,
     /// Whether the mouse is wanted.
     pub(super) mouse: bool,
@@ -59,22 +59,14 @@ fn parse(text: &str) -> Result<Settings, (usize, String)> {
     })?;
     let line = |key: &str| text.lines().position(|line| line.trim_start().starts_with(key)).map_or(1, |at| at + 1);
     if let Some(name) = settings.screen.theme.as_deref().filter(|name| Theme::named(name).is_none()) {
-        return Err((line("theme"), format!("配色「{name}」はありません。16、dark、light、mono のどれかです。")));
+        let names = Theme::names().join("、");
+        return Err((line("theme"), format!("配色「{name}」はありません。{names} のどれかです。")));
     }
-    if let Some(width) = settings.screen.ambiguous.as_deref().filter(|width| ambiguous(width).is_none()) {
-        return Err((line("ambiguous"), format!("桁数「{width}」は使えません。\"auto\"、\"1\"、\"2\" のどれかです。")));
+    if let Some(width) = settings.screen.ambiguous.as_deref().filter(|width| AmbiguousOption::named(width).is_none()) {
+        let names = AmbiguousOption::names().map(|name| format!("\"{name}\"")).join("、");
+        return Err((line("ambiguous"), format!("桁数「{width}」は使えません。{names} のどれかです。")));
     }
     Ok(settings)
-}
-
-/// Returns the way to find the width of ambiguous characters that a person names.
-pub(super) fn ambiguous(text: &str) -> Option<AmbiguousOption> {
-    match text {
-        "auto" => Some(AmbiguousOption::Auto),
-        "1" => Some(AmbiguousOption::Cells(1)),
-        "2" => Some(AmbiguousOption::Cells(2)),
-        _ => None,
-    }
 }
 
 fn wrong(path: &Path, line: usize, message: &str) -> Failure {

@@ -8,10 +8,10 @@ use crate::catalog::{Catalog, Level, Node};
 use crate::model::{Kind, Party, Status};
 use crate::worklist::{LeftOut, Progress, Scope, Tally};
 
+use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
 use super::session::Session;
 use super::wrap::{pad, width, wrap};
-use super::{FOUND, NOTHING};
 
 /// Columns of one number.
 const NUMBER: usize = 4;

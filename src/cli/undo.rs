@@ -8,9 +8,10 @@ use crate::failure::Failure;
 use crate::worklist::{Entry, Reverted, Skipped, State, Subject};
 
 use super::coded::Coded;
+use super::exit::{FOUND, NOTHING};
+use super::names;
 use super::output::Stop;
 use super::session::Session;
-use super::{FOUND, NOTHING, names};
 
 /// How to say it.
 #[derive(Debug, clap::Args)]

@@ -6,9 +6,10 @@ use crate::failure::Failure;
 use crate::worklist::{Verified, verify};
 use crate::workspace::open_shelf;
 
+use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
 use super::session::Session;
-use super::{FOUND, NOTHING, table};
+use super::table;
 
 /// How to show it.
 #[derive(Debug, clap::Args)]

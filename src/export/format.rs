@@ -1,24 +1,20 @@
+//! The formats, as one table.
+
 use super::csv::{self, Encoding};
 use super::error::ExportError;
 use super::report::Report;
 use super::written::Written;
 use super::{html, json, markdown, oscal, xlsx};
 
-/// How a report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// A workbook to fill in and hand back, with progress and a chart.
-    Xlsx,
-    /// One table, for spreadsheets and scripts; can be filled in and handed back too.
-    Csv,
-    /// GitHub-flavoured Markdown, for wikis and issue trackers.
-    Markdown,
-    /// One page that needs nothing else, for reading and printing.
-    Html,
-    /// Every field, for programs.
-    Json,
-    /// OSCAL assessment results, for other compliance tools.
-    Oscal,
+/// What a file of a format holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Bytes that no terminal can show.
+    Binary,
+    /// Text in UTF-8.
+    Text,
+    /// Text in the encoding asked for.
+    EncodedText,
 }
 
 type Write = fn(&Report, Encoding) -> Result<Written, ExportError>;
@@ -28,25 +24,52 @@ struct Facts {
     code: &'static str,
     name: &'static str,
     extension: &'static str,
+    content: Content,
     write: Write,
 }
 
+/// Declares the formats: `Variant = "code", "名前", "extension", content, writer`. All that knows of formats is made
+/// from this table: what `tenken export` takes and says, and README's row.
+macro_rules! formats {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $name:literal, $extension:literal, $content:ident, $write:expr;)+) => {
+        /// How a report is written.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Format {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Format {
+            /// Every format, in the order they are offered.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            const fn facts(self) -> Facts {
+                match self {
+                    $(Self::$variant => {
+                        let content = Content::$content;
+                        Facts { code: $code, name: $name, extension: $extension, content, write: $write }
+                    })+
+                }
+            }
+        }
+    };
+}
+
+formats! {
+    /// A workbook to fill in and hand back, with progress and a chart.
+    Xlsx = "xlsx", "Excel ブック", "xlsx", Binary, |report, _| Ok(xlsx::write(report)?.into());
+    /// One table, for spreadsheets and scripts; can be filled in and handed back too.
+    Csv = "csv", "CSV", "csv", EncodedText, |report, encoding| Ok(csv::write(report, encoding)?);
+    /// GitHub-flavoured Markdown, for wikis and issue trackers.
+    Markdown = "markdown", "Markdown", "md", Text, |report, _| Ok(markdown::write(report).into_bytes().into());
+    /// One page that needs nothing else, for reading and printing.
+    Html = "html", "HTML", "html", Text, |report, _| Ok(html::write(report).into_bytes().into());
+    /// Every field, for programs.
+    Json = "json", "JSON", "json", Text, |report, _| Ok(json::write(report)?.into());
+    /// OSCAL assessment results, for other compliance tools.
+    Oscal = "oscal", "OSCAL 評価結果", "oscal.json", Text, |report, _| Ok(oscal::write(report)?.into());
+}
+
 impl Format {
-    /// Every format, in the order they are offered.
-    pub const ALL: &'static [Self] = &[Self::Xlsx, Self::Csv, Self::Markdown, Self::Html, Self::Json, Self::Oscal];
-
-    const fn facts(self) -> Facts {
-        let (code, name, extension, write): (_, _, _, Write) = match self {
-            Self::Xlsx => ("xlsx", "Excel ブック", "xlsx", |r, _| Ok(xlsx::write(r)?.into())),
-            Self::Csv => ("csv", "CSV", "csv", |r, encoding| Ok(csv::write(r, encoding)?)),
-            Self::Markdown => ("markdown", "Markdown", "md", |r, _| Ok(markdown::write(r).into_bytes().into())),
-            Self::Html => ("html", "HTML", "html", |r, _| Ok(html::write(r).into_bytes().into())),
-            Self::Json => ("json", "JSON", "json", |r, _| Ok(json::write(r)?.into())),
-            Self::Oscal => ("oscal", "OSCAL 評価結果", "oscal.json", |r, _| Ok(oscal::write(r)?.into())),
-        };
-        Facts { code, name, extension, write }
-    }
-
     /// Returns the code used on the command line.
     pub const fn code(self) -> &'static str {
         self.facts().code
@@ -62,6 +85,11 @@ impl Format {
         self.facts().extension
     }
 
+    /// Returns the codes of all formats, in the order they are offered.
+    pub fn codes() -> Vec<&'static str> {
+        Self::ALL.iter().map(|format| format.code()).collect()
+    }
+
     /// Returns the format meant by what a person types: a code or an extension.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_start_matches('.');
@@ -71,12 +99,12 @@ impl Format {
 
     /// Whether the file is text that a terminal can show.
     pub const fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx)
+        !matches!(self.facts().content, Content::Binary)
     }
 
     /// Whether the file can be written in another encoding than UTF-8.
     pub const fn has_encodings(self) -> bool {
-        matches!(self, Self::Csv)
+        matches!(self.facts().content, Content::EncodedText)
     }
 
     /// Returns the file; the same report always gives the same. A format without encodings takes no notice of the one

@@ -204,13 +204,12 @@ mod tests {
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser};
 
-    use super::super::testing::{HOSTILE, full_report, hostile_report};
+    use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report};
     use super::*;
 
     #[test]
     fn a_report_reads_like_this() {
-        let expected = include_str!("golden/report.md");
-        assert_eq!(write(&full_report()), expected);
+        assert_golden("report.md", &write(&full_report()));
     }
 
     #[test]

@@ -1,9 +1,22 @@
 //! Reports for the tests of the formats.
 
+use std::path::PathBuf;
+
 use crate::model::{Status, Verdict};
 use crate::sheet::Answers;
 
 use super::report::{Counts, Evidence, Heading, Report, Row};
+
+/// Holds what was written against a file of `golden/`; `TENKEN_BLESS=1` writes that anew.
+#[allow(clippy::disallowed_methods, reason = "what is blessed is a file of the repository, not of a user")]
+pub(super) fn assert_golden(name: &str, written: &str) {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "src/export/golden", name].iter().collect();
+    if std::env::var_os("TENKEN_BLESS").is_some() {
+        std::fs::write(&path, written).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == expected, "{name} differs; expected:\n{expected}\nwritten:\n{written}");
+}
 
 /// Returns a small report that has everything once: done with evidence, overdue with a conflict, partly met, not
 /// applicable, left out.

@@ -17,8 +17,10 @@ use super::keymap::{Keymap, Mode};
 use super::marks::Marks;
 use super::message::Message;
 use super::note::Note;
+use super::overlay::Overlay;
 use super::palette::Palette;
 use super::recent::Recent;
+use super::step;
 use super::theme::Theme;
 use super::trail::{Narrowing, Spot, Trail};
 use super::widgets::input::Input;
@@ -64,12 +66,8 @@ pub struct App {
     pub trail: Trail,
     /// Marks under way and undo.
     pub marks: Marks,
-    /// The list of keys, if it is shown: its first line on screen.
-    pub help: Option<usize>,
-    /// A list to choose from, if one is shown: commands or recent queries.
-    pub palette: Option<Palette>,
-    /// The note that is being written, if one is.
-    pub note: Option<Note>,
+    /// What lies over the screen, if anything does.
+    pub overlay: Option<Overlay>,
     /// Notes that were begun and not recorded, by clause.
     pub drafts: BTreeMap<Id, String>,
     /// The queries that led somewhere, newest first.
@@ -128,8 +126,8 @@ pub struct Search {
     pub results: Results,
     /// How many records of each searchable kind there are; none where it is not known.
     pub counts: Vec<(Kind, Option<usize>)>,
-    /// The selected hit.
-    pub selected: usize,
+    /// The selected hit; none if there are none.
+    pub selected: Option<usize>,
     /// The first hit on screen.
     pub top: usize,
     /// Whether the selection was moved by hand and so follows its record.
@@ -147,7 +145,7 @@ pub struct Search {
 impl Search {
     /// Returns the selected hit.
     pub fn hit(&self) -> Option<&Hit> {
-        self.results.hits.get(self.selected)
+        self.results.hits.get(self.selected?)
     }
 
     /// Whether there is nothing to search for, so that all records are listed.
@@ -176,9 +174,7 @@ impl App {
             search: Search::default(),
             trail: Trail::default(),
             marks: Marks::default(),
-            help: None,
-            palette: None,
-            note: None,
+            overlay: None,
             drafts: BTreeMap::new(),
             recent: Recent::default(),
             picked: BTreeSet::new(),
@@ -214,7 +210,7 @@ impl App {
         let held = if search.is_held { search.hit().map(|hit| hit.at) } else { None };
         let found = held.and_then(|at| results.hits.iter().position(|hit| hit.at == at));
         search.is_held = found.is_some();
-        search.selected = found.unwrap_or(0);
+        search.selected = step::selected(found, results.hits.len());
         // An answer to a narrowed request need not count the other kinds.
         let is_complete = Kind::SEARCHABLE.iter().all(|kind| results.by_kind.iter().any(|(known, _)| known == kind));
         let known = std::mem::take(&mut search.counts);
@@ -249,7 +245,7 @@ impl App {
         match self.trail.here().spot {
             Spot::Search => self.search.hit().map(|hit| hit.at),
             Spot::Contents | Spot::Progress | Spot::Coverage(_) => None,
-            Spot::List(narrowing) => self.clauses(narrowing).get(self.trail.here().link.unwrap_or(0)).copied(),
+            Spot::List(narrowing) => self.clauses(narrowing).get(self.trail.here().link?).copied(),
             Spot::Record(at) => Some(at),
         }
     }
@@ -274,12 +270,7 @@ impl App {
 
     /// Returns what keys are meant for.
     pub fn mode(&self) -> Mode {
-        match (&self.palette, &self.note, self.help) {
-            (Some(_), ..) => Mode::Palette,
-            (None, Some(_), _) => Mode::Note,
-            (None, None, Some(_)) => Mode::Help,
-            (None, None, None) => self.mode_below(),
-        }
+        self.overlay.as_ref().map_or_else(|| self.mode_below(), Overlay::mode)
     }
 
     /// Returns what keys are meant for when nothing lies over the screen.
@@ -289,6 +280,38 @@ impl App {
             Spot::List(_) => Mode::List,
             Spot::Record(at) if at.kind == Kind::Clause => Mode::Clause,
             Spot::Record(_) | Spot::Contents | Spot::Progress | Spot::Coverage(_) => Mode::Record,
+        }
+    }
+
+    /// Returns the first line on screen of the list of keys, if it is shown.
+    pub fn help(&self) -> Option<usize> {
+        match self.overlay {
+            Some(Overlay::Help(top)) => Some(top),
+            Some(Overlay::Palette(_) | Overlay::Note(_)) | None => None,
+        }
+    }
+
+    /// Returns the list to choose from, if one is shown.
+    pub fn palette(&self) -> Option<&Palette> {
+        match &self.overlay {
+            Some(Overlay::Palette(palette)) => Some(palette),
+            Some(Overlay::Help(_) | Overlay::Note(_)) | None => None,
+        }
+    }
+
+    /// Returns the note that is being written, if one is.
+    pub fn note(&self) -> Option<&Note> {
+        match &self.overlay {
+            Some(Overlay::Note(note)) => Some(note),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
+        }
+    }
+
+    /// Takes the note that is being written off the screen, if one is.
+    pub fn take_note(&mut self) -> Option<Note> {
+        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Note(_))) {
+            Some(Overlay::Note(note)) => Some(note),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
         }
     }
 

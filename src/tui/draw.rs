@@ -8,7 +8,9 @@ use crate::model::Status;
 use super::app::App;
 use super::keymap::{Binding, Mode};
 use super::layout;
+use super::message::HintWhen;
 use super::note::FieldName;
+use super::overlay::Overlay;
 use super::overlays;
 use super::page::Span;
 use super::text;
@@ -27,7 +29,7 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
     }
     header(&mut painter, Rect::new(0, 0, width, 1));
     let cursor = views::draw(&mut painter);
-    if let Some(top) = app.help {
+    if let Some(top) = app.help() {
         overlays::help::draw(&mut painter, top);
     }
     if let Some(copied) = &app.copied {
@@ -35,10 +37,10 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
     }
     footer(&mut painter);
     let cursor = cursor.filter(|_| app.mode() == Mode::Search);
-    let typed = match (&app.palette, &app.note) {
-        (Some(palette), _) => Some(overlays::palette::draw(&mut painter, palette)),
-        (None, Some(note)) => Some(overlays::note::draw(&mut painter, note)),
-        (None, None) => None,
+    let typed = match &app.overlay {
+        Some(Overlay::Palette(palette)) => Some(overlays::palette::draw(&mut painter, palette)),
+        Some(Overlay::Note(note)) => Some(overlays::note::draw(&mut painter, note)),
+        Some(Overlay::Help(_)) | None => None,
     };
     if !app.begun.is_empty() {
         overlays::chord::draw(&mut painter);
@@ -101,11 +103,10 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let app = painter.app;
     let width =
         |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(&hint.hint, app.settings.ambiguous) + 3;
-    // The way out and the way to all other keys always stay.
-    let is_line = app.note.as_ref().is_some_and(|note| note.field != FieldName::Note);
-    let fits = |hint: &&Binding| !is_line || !matches!(hint.name, "new-line" | "note-in-editor");
+    let is_line = app.note().is_some_and(|note| note.field != FieldName::Note);
+    let fits = |hint: &&Binding| !is_line || hint.hint_when != HintWhen::Lines;
     let (kept, others): (Vec<_>, Vec<_>) =
-        app.keymap.hints(app.mode()).filter(fits).partition(|hint| matches!(hint.name, "help" | "quit"));
+        app.keymap.hints(app.mode()).filter(fits).partition(|hint| hint.hint_when == HintWhen::Always);
     let mut room = usize::from(app.size.width - 1).saturating_sub(kept.iter().map(|hint| width(hint)).sum());
     let mut x = at.x + 1;
     if let Some(count) = app.count {

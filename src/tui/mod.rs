@@ -20,12 +20,14 @@ pub mod marks;
 pub mod memory;
 pub mod message;
 pub mod note;
+pub mod overlay;
 pub mod overlays;
 pub mod page;
 pub mod palette;
 pub mod recent;
 mod recorder;
 mod runtime;
+pub mod step;
 pub mod terminal;
 pub mod text;
 pub mod theme;
@@ -85,6 +87,21 @@ pub enum AmbiguousOption {
     Auto,
     /// As said: 1 or 2 cells.
     Cells(u8),
+}
+
+impl AmbiguousOption {
+    /// The ways there are, by their names on the command line and in `config.toml`.
+    const ALL: [(&'static str, Self); 3] = [("auto", Self::Auto), ("1", Self::Cells(1)), ("2", Self::Cells(2))];
+
+    /// Returns the names of all ways.
+    pub fn names() -> [&'static str; 3] {
+        Self::ALL.map(|(name, _)| name)
+    }
+
+    /// Returns the way with this name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, way)| way)
+    }
 }
 
 /// Runs the terminal UI until the person leaves it.

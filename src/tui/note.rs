@@ -6,8 +6,12 @@ use crate::model::Id;
 use crate::sheet::NOTE_LIMIT;
 
 use super::linebreak::wrap;
+use super::step::Step;
 use super::widgets::input::Input;
 use super::width::{Ambiguous, cells};
+
+/// How many lines a page of a note is.
+const PAGE: usize = 6;
 
 /// A field of a clause that is typed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,11 +111,11 @@ impl Note {
         (row, cells(before, ambiguous))
     }
 
-    /// Moves the cursor a number of shown lines down, or up if negative, in its column as far as there is one.
-    pub fn move_lines(&mut self, by: isize, width: usize, ambiguous: Ambiguous) {
+    /// Moves the cursor over shown lines, in its column as far as there is one.
+    pub fn move_lines(&mut self, step: Step, width: usize, ambiguous: Ambiguous) {
         let lines = self.lines(width, ambiguous);
         let (row, column) = self.cursor(&lines, ambiguous);
-        let target = row.saturating_add_signed(by).min(lines.len().saturating_sub(1));
+        let target = step.within(row, lines.len().saturating_sub(1), PAGE);
         let Some(line) = lines.get(target) else { return };
         let text = &self.input.text()[line.clone()];
         let fits = text.char_indices().map(|(at, c)| (at, at + c.len_utf8()));
@@ -142,12 +146,12 @@ mod tests {
         let place = |note: &Note| note.cursor(&note.lines(10, Ambiguous::Unknown), Ambiguous::Unknown);
         assert_eq!(place(&note), (3, 6));
         for expected in [(2, 0), (1, 0), (0, 0), (0, 0)] {
-            note.move_lines(-1, 10, Ambiguous::Unknown);
+            note.move_lines(Step::Previous, 10, Ambiguous::Unknown);
             assert_eq!(place(&note), expected);
         }
         note.input.end();
         assert_eq!(place(&note), (1, 10), "the end of a line that goes on below");
-        note.move_lines(9, 10, Ambiguous::Unknown);
+        note.move_lines(Step::PageDown, 10, Ambiguous::Unknown);
         assert_eq!(place(&note), (3, 6));
     }
 }

@@ -6,13 +6,11 @@ use crate::bundled;
 use crate::search::Romaji;
 
 use super::keymap::{Keymap, Mode};
-use super::message::{Command, Message};
+use super::message::{Command, Listed, Message};
 use super::recent::Recent;
+use super::step::{self, Step};
 use super::text;
 use super::widgets::input::Input;
-
-/// Commands that only make sense as keys.
-const KEYS_ONLY: [&str; 4] = ["palette", "follow-number", "dismiss", "open"];
 
 /// A choice and what it is found by.
 #[derive(Clone, Debug)]
@@ -32,8 +30,8 @@ pub struct Entry {
 pub struct Palette {
     /// What is typed.
     pub input: Input,
-    /// The selected entry among those found.
-    pub selected: usize,
+    /// The entry that was moved to among those found; none for the first one.
+    moved_to: Option<usize>,
     /// What stands before the text that is typed.
     pub prompt: &'static str,
     /// What is said when nothing is found.
@@ -48,9 +46,9 @@ impl Palette {
         // Without the table, commands are still found as they are written.
         let romaji = Romaji::new(bundled::RESOURCES.settings.romaji).ok();
         let sound = |command: Command| romaji.as_ref().and_then(|romaji| romaji.of_kana(command.reading));
-        let commands = keymap.commands(mode).filter(|command| !KEYS_ONLY.contains(&command.name));
-        let mut commands: Vec<Command> = commands.filter(|command| !is_typing(command.name)).collect();
-        commands.sort_by_key(|command| is_moving(command.name));
+        let mut commands: Vec<Command> =
+            keymap.commands(mode).filter(|command| command.listed != Listed::Nowhere).collect();
+        commands.sort_by_key(|command| command.listed);
         let entry = |command: Command| {
             Some(Entry {
                 title: command.description.to_owned(),
@@ -87,7 +85,7 @@ impl Palette {
     }
 
     fn empty(prompt: &'static str, nothing: &'static str) -> Self {
-        Self { input: Input::default(), selected: 0, prompt, nothing, entries: Vec::new(), romaji: None }
+        Self { input: Input::default(), moved_to: None, prompt, nothing, entries: Vec::new(), romaji: None }
     }
 
     /// Returns the entries that hold everything typed.
@@ -96,16 +94,26 @@ impl Palette {
         self.entries.iter().filter(|entry| words.iter().all(|word| self.holds(entry, word))).collect()
     }
 
+    /// Returns the selected entry among those found; none if nothing is found.
+    pub fn selected(&self) -> Option<usize> {
+        step::selected(self.moved_to, self.found().len())
+    }
+
     /// Returns what the selected entry does.
     pub fn chosen(&self) -> Option<Message> {
         let found = self.found();
-        found.get(self.selected.min(found.len().saturating_sub(1))).map(|entry| entry.action.clone())
+        found.get(self.selected()?).map(|entry| entry.action.clone())
     }
 
     /// Moves the selection, within what is found.
-    pub fn select(&mut self, to: impl Fn(usize) -> usize) {
-        let last = self.found().len().saturating_sub(1);
-        self.selected = to(self.selected.min(last)).min(last);
+    pub fn select(&mut self, step: Step, page: usize) {
+        self.moved_to = step.row(self.selected(), self.found().len(), page);
+    }
+
+    /// Changes what is typed; the first entry found is selected.
+    pub fn edit(&mut self, change: impl FnOnce(&mut Input)) {
+        change(&mut self.input);
+        self.moved_to = None;
     }
 
     fn holds(&self, entry: &Entry, word: &str) -> bool {
@@ -116,16 +124,6 @@ impl Palette {
             || entry.action.name().is_some_and(|name| name.contains(&word.to_lowercase()))
             || kana().or_else(typed).is_some_and(|sound| sounds(&sound))
     }
-}
-
-/// Whether a command edits the text that is being typed.
-fn is_typing(name: &str) -> bool {
-    name.starts_with("cursor-") || name.starts_with("delete-")
-}
-
-/// Whether a command only moves: nobody looks that up while there is something to do, so it comes last.
-fn is_moving(name: &str) -> bool {
-    ["next", "previous", "next-link", "previous-link", "page-down", "page-up", "first", "last"].contains(&name)
 }
 
 #[cfg(test)]
@@ -145,7 +143,7 @@ mod tests {
         let mut palette = Palette::recent(&Recent::parse("二要素 認証\n編:運用 ログ\n認証\n"));
         palette.input.insert("認証");
         assert_eq!(palette.found().len(), 2);
-        palette.select(|selected| selected + 5);
+        palette.select(Step::PageDown, 5);
         assert!(matches!(palette.chosen(), Some(Message::Ask(query)) if query == "認証"));
         assert!(Palette::recent(&Recent::default()).chosen().is_none());
     }
@@ -165,6 +163,11 @@ mod tests {
     fn everything_a_screen_can_do_is_listed_but_typing() {
         let all = found("");
         assert!(all.len() > 15 && all.contains(&"quit") && all.contains(&"search"));
-        assert!(!all.iter().any(|name| is_typing(name) || KEYS_ONLY.contains(name)));
+        let unlisted = ["palette", "follow-number", "dismiss", "open"];
+        assert!(!all.iter().any(|name| name.starts_with("cursor-") || unlisted.contains(name)));
+        assert_eq!(all.iter().rev().take(8).rev().copied().collect::<Vec<_>>()[..2], ["next", "previous"], "{all:?}");
+        let typing = Palette::commands(&Keymap::parse(DEFAULT).unwrap(), Mode::Search);
+        let names: Vec<_> = typing.found().into_iter().filter_map(|entry| entry.action.name()).collect();
+        assert!(!names.iter().any(|name| name.starts_with("cursor-") || name.starts_with("delete-")), "{names:?}");
     }
 }

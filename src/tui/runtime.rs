@@ -197,7 +197,7 @@ impl Runtime {
         if self.app.recent != self.surroundings.memory.recent() {
             let _ = self.surroundings.memory.keep_recent(&self.app.recent);
         }
-        if let Some(note) = self.app.note.take().filter(Note::is_changed) {
+        if let Some(note) = self.app.take_note().filter(Note::is_changed) {
             self.app.drafts.insert(Note::draft_key(&note.clause, note.field), note.input.text().to_owned());
             let _ = self.surroundings.memory.keep_drafts(&self.app.drafts);
         }

@@ -86,6 +86,11 @@ impl Theme {
         }
     }
 
+    /// Returns the names of all themes.
+    pub fn names() -> [&'static str; 4] {
+        Self::ALL.map(Self::name)
+    }
+
     /// Returns the theme with this name, if there is one.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|theme| theme.name() == name)

@@ -56,7 +56,7 @@ pub struct Place {
     pub spot: Spot,
     /// The first line or row on screen.
     pub scroll: usize,
-    /// The selected link or row.
+    /// The selected link or row; none if there are none, or no link is on screen.
     pub link: Option<usize>,
 }
 

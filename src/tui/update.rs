@@ -3,16 +3,18 @@
 use ratatui::layout::Size;
 
 use crate::failure::Failure;
-use crate::model::{Id, Status};
+use crate::model::{Id, Kind, Status};
 use crate::search::{Request, Results};
 use crate::worklist::{Change, Edit};
 
 use super::app::{App, Notice, Readiness};
 use super::event::{Code, Input as Incoming, Key};
 use super::keymap::{Meaning, Mode};
-use super::message::Message;
+use super::message::{Count, Message, Wait};
 use super::note::FieldName;
+use super::overlay::Overlay;
 use super::palette::Palette;
+use super::step::Step;
 use super::trail::{Place, Spot};
 use super::widgets::input::Input;
 use super::width::Ambiguous;
@@ -24,9 +26,6 @@ mod moving;
 mod noting;
 mod pointing;
 mod typing;
-
-/// How many hits are asked for: more than there are clauses to inspect, so that a list by status is whole.
-const HITS: usize = 600;
 
 /// Something that the outside has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +77,7 @@ fn key(app: &mut App, pressed: Key) -> Vec<Effect> {
         Meaning::Begun => Vec::new(),
         Meaning::Message(message) => {
             app.begun.clear();
-            let times = app.count.take().filter(|_| is_repeatable(&message)).unwrap_or(1);
+            let times = app.count.take().filter(|_| message.count() == Count::Repeats).unwrap_or(1);
             (0..times).flat_map(|_| update(app, message.clone())).collect()
         }
         Meaning::Nothing => {
@@ -103,19 +102,13 @@ fn count(app: &mut App, pressed: Key) -> bool {
     true
 }
 
-/// Whether a count in front of a command repeats it: what moves, and picking rows.
-fn is_repeatable(message: &Message) -> bool {
-    use Message::{Next, NextTodo, PageDown, PageUp, Pick, Previous};
-    matches!(message, Next | Previous | PageDown | PageUp | Pick | NextTodo)
-}
-
 /// Takes a message in and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if is_ahead(app, &message) {
         app.search.ahead.push(message);
         return Vec::new();
     }
-    if message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_)) {
+    if message.is_by_keys() {
         app.notice = None;
         app.copied = None;
     }
@@ -127,35 +120,35 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 #[allow(clippy::too_many_lines, reason = "a table: one row for each message")]
 fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
-        Message::Open if app.palette.is_some() => return choose(app),
+        Message::Open if app.palette().is_some() => return choose(app),
         Message::Open => return moving::open(app),
         Message::FollowNumber(number) => return moving::follow_number(app, number),
-        Message::Next => moving::next(app),
-        Message::Previous => moving::previous(app),
-        Message::Palette => app.palette = Some(Palette::commands(&app.keymap, app.mode_below())),
+        Message::Next => moving::go(app, Step::Next),
+        Message::Previous => moving::go(app, Step::Previous),
+        Message::Palette => return lay(app, |app| Palette::commands(&app.keymap, app.mode_below())),
         Message::NextLink => moving::next_link(app),
         Message::PreviousLink => moving::previous_link(app),
-        Message::PageDown => moving::page_down(app),
-        Message::PageUp => moving::page_up(app),
-        Message::First => moving::first(app),
-        Message::Last => moving::last(app),
+        Message::PageDown => moving::go(app, Step::PageDown),
+        Message::PageUp => moving::go(app, Step::PageUp),
+        Message::First => moving::go(app, Step::First),
+        Message::Last => moving::go(app, Step::Last),
         Message::ToggleDone => return marking::toggle_done(app),
         Message::MarkDoing => return marking::mark(app, Status::Doing),
         Message::MarkNa => return marking::mark(app, Status::Na),
         Message::MarkTodo => return marking::mark(app, Status::Todo),
         Message::MarkRecheck => return marking::mark(app, Status::Recheck),
-        Message::Note => noting::open(app),
+        Message::Note => return noting::open(app),
         Message::NoteInEditor => return noting::open_outside(app),
         Message::SaveNote => return noting::save(app),
         Message::NewLine => noting::new_line(app),
         Message::UndoMark => return marking::undo(app),
         Message::RedoMark => return marking::redo(app),
-        Message::Judge => app.palette = Some(Palette::verdicts()),
+        Message::Judge => return lay(app, |_| Palette::verdicts()),
         Message::Judged(verdict) => return marking::set(app, &Edit::Verdict(verdict), verdict.name()),
-        Message::SetOwner => noting::open_field(app, FieldName::Owner),
-        Message::SetDue => noting::open_field(app, FieldName::Due),
-        Message::SetReason => noting::open_field(app, FieldName::Reason),
-        Message::AddEvidence => noting::open_field(app, FieldName::Evidence),
+        Message::SetOwner => return noting::open_field(app, FieldName::Owner),
+        Message::SetDue => return noting::open_field(app, FieldName::Due),
+        Message::SetReason => return noting::open_field(app, FieldName::Reason),
+        Message::AddEvidence => return noting::open_field(app, FieldName::Evidence),
         Message::ToggleInUse => return marking::toggle_in_use(app),
         Message::Pick => marking::pick(app),
         Message::PickAll => marking::pick_all(app),
@@ -170,7 +163,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::PreviousStatus => listing::narrow_status(app, Status::ALL.len()),
         Message::NextParty => listing::narrow_party(app),
         Message::DropFilter => return typing::drop_filter(app),
-        Message::Recent => app.palette = Some(Palette::recent(&app.recent)),
+        Message::Recent => return lay(app, |app| Palette::recent(&app.recent)),
         Message::Copy => return copy(app),
         Message::NextKind => return narrow(app, 1),
         Message::PreviousKind => return narrow(app, views::search::KIND_CHOICES - 1),
@@ -183,7 +176,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::CursorHome => typing::line(app).home(),
         Message::CursorEnd => typing::line(app).end(),
         Message::Dismiss => return dismiss(app),
-        Message::Help => app.help = if app.help.is_some() { None } else { Some(0) },
+        Message::Help => return toggle_help(app),
         Message::Redraw => return vec![Effect::Redraw],
         Message::Suspend => return vec![Effect::Suspend],
         Message::Quit => return vec![Effect::Quit],
@@ -206,38 +199,15 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether a key is meant for hits that are still being looked for. It waits for them, and so does every key
-/// behind it: a quick Enter or mark must never hit a row of an older answer.
+/// Whether a key has to wait for hits that are still being looked for, or for a key that does.
 fn is_ahead(app: &App, message: &Message) -> bool {
-    let is_for_hits = matches!(
-        message,
-        Message::Open
-            | Message::FollowNumber(_)
-            | Message::Next
-            | Message::Previous
-            | Message::PageDown
-            | Message::PageUp
-            | Message::ToggleDone
-            | Message::MarkDoing
-            | Message::MarkNa
-            | Message::MarkTodo
-            | Message::MarkRecheck
-            | Message::Note
-            | Message::Judge
-            | Message::SetOwner
-            | Message::SetDue
-            | Message::SetReason
-            | Message::AddEvidence
-            | Message::NoteInEditor
-            | Message::Copy
-            | Message::Pick
-            | Message::PickAll
-            | Message::NextTodo
-    );
-    let is_for_the_run = matches!(message, Message::Quit | Message::Suspend | Message::Redraw);
-    let is_key = message.name().is_some() || matches!(message, Message::Insert(_) | Message::Paste(_));
-    let waits = app.search.is_waiting && app.mode() == Mode::Search;
-    waits && is_key && !is_for_the_run && (is_for_hits || !app.search.ahead.is_empty())
+    app.search.is_waiting
+        && app.mode() == Mode::Search
+        && match message.wait() {
+            Wait::Hits => true,
+            Wait::Turn => !app.search.ahead.is_empty(),
+            Wait::Never => false,
+        }
 }
 
 /// Says something in the last line.
@@ -245,10 +215,25 @@ fn say(app: &mut App, text: &str) {
     app.notice = Some(Notice { text: text.to_owned(), hint: String::new(), is_error: false });
 }
 
+/// Lays a list to choose from over the screen. What is being written there is left first, so that it is kept.
+fn lay(app: &mut App, palette: impl FnOnce(&App) -> Palette) -> Vec<Effect> {
+    let effects = noting::leave(app);
+    app.overlay = Some(Overlay::Palette(palette(app)));
+    effects
+}
+
 /// Does what was chosen from a list, as if its key had been pressed.
 fn choose(app: &mut App) -> Vec<Effect> {
-    let chosen = app.palette.take().and_then(|palette| palette.chosen());
+    let chosen = app.palette().and_then(Palette::chosen);
+    app.overlay = None;
     chosen.map_or_else(Vec::new, |message| update(app, message))
+}
+
+fn toggle_help(app: &mut App) -> Vec<Effect> {
+    let is_shown = app.help().is_some();
+    let effects = noting::leave(app);
+    app.overlay = (!is_shown).then_some(Overlay::Help(0));
+    effects
 }
 
 /// Copies what is looked at.
@@ -279,8 +264,13 @@ fn search(app: &mut App) -> Vec<Effect> {
     }
     let kinds = app.search.kind.into_iter().collect();
     let (statuses, evidenced) = (app.statuses.clone(), app.evidenced.clone());
-    let request = Request { kinds, statuses, evidenced, ..Request::new(app.search.input.text(), HITS) };
+    let request = Request { kinds, statuses, evidenced, ..Request::new(app.search.input.text(), all_hits(app)) };
     vec![Effect::Search(app.search.generation, request)]
+}
+
+/// Returns how many hits are asked for: as many as there can be, so that a list can be marked as a whole.
+fn all_hits(app: &App) -> usize {
+    Kind::SEARCHABLE.iter().map(|kind| app.catalog.all(*kind).count()).sum()
 }
 
 fn search_ready(app: &mut App) -> Vec<Effect> {
@@ -337,14 +327,10 @@ fn go_to(app: &mut App, spot: Spot) {
 }
 
 fn dismiss(app: &mut App) -> Vec<Effect> {
-    if app.palette.take().is_some() {
-        return Vec::new();
-    }
-    if app.note.is_some() {
-        return noting::leave(app);
-    }
-    if app.help.take().is_some() {
-        return Vec::new();
+    if app.overlay.is_some() {
+        let effects = noting::leave(app);
+        app.overlay = None;
+        return effects;
     }
     if !app.picked.is_empty() {
         app.picked.clear();

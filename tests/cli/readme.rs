@@ -1,5 +1,8 @@
 use tenken::catalog::Catalog;
 use tenken::cli::command;
+use tenken::export::Format;
+use tenken::tui::AmbiguousOption;
+use tenken::tui::theme::Theme;
 
 use crate::support::Surrounding;
 
@@ -30,6 +33,58 @@ fn every_example_is_a_command_line_that_exists() {
         for example in examples {
             let parsed = command().try_get_matches_from(words(example));
             assert!(parsed.is_ok(), "{name}: {example}: {}", parsed.unwrap_err());
+        }
+    }
+}
+
+#[test]
+fn every_command_stands_in_the_table_of_commands_and_no_other() {
+    let commands = command();
+    for (name, page) in PAGES {
+        let cells = page.lines().filter_map(|line| line.strip_prefix("| `tenken ")?.split(" | ").next());
+        let spans: Vec<&str> = cells.flat_map(|cell| cell.split("` `tenken ")).collect();
+        for span in &spans {
+            let first = span.split([' ', '`']).next().unwrap();
+            assert!(first.starts_with('[') || commands.find_subcommand(first).is_some(), "{name}: {span}");
+        }
+        for command in commands.get_subcommands() {
+            let named = |span: &&&str| span.split([' ', '`']).next() == Some(command.get_name());
+            let span = spans.iter().find(named).unwrap_or_else(|| panic!("{name}: {} is missing", command.get_name()));
+            let words: Vec<&str> = span.split([' ', '`', '|', '\\']).collect();
+            for inner in command.get_subcommands().map(clap::Command::get_name) {
+                assert!(words.contains(&inner), "{name}: {inner} is missing in {span}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_options_of_the_screen_take_what_the_pages_say() {
+    let options = [("--theme", Theme::names().to_vec()), ("--ambiguous", AmbiguousOption::names().to_vec())];
+    for (name, page) in PAGES {
+        for (option, names) in &options {
+            let said = format!("| `{option} {}` |", names.join("\\|"));
+            assert!(page.contains(&said), "{name}: {said}");
+        }
+    }
+}
+
+/// README's rows about formats are made from the table of formats. `TENKEN_BLESS=1` writes them anew.
+#[test]
+fn the_formats_of_export_are_those_there_are() {
+    let codes = Format::codes();
+    let (last, others) = codes.split_last().unwrap();
+    let rows = [
+        format!("| `tenken export FORMAT` | 点検票を {} で書き出します |", codes.join("、")),
+        format!("| `tenken export FORMAT` | writes the worklist as {} or {last} |", others.join(", ")),
+    ];
+    for ((name, page), row) in PAGES.into_iter().zip(rows) {
+        let old = page.lines().find(|line| line.starts_with("| `tenken export FORMAT` |")).unwrap();
+        if std::env::var_os("TENKEN_BLESS").is_some() {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+            std::fs::write(path, page.replace(old, &row)).unwrap();
+        } else {
+            assert_eq!(old, row, "{name}; TENKEN_BLESS=1 writes it anew");
         }
     }
 }

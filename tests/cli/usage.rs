@@ -1,3 +1,5 @@
+use tenken::export::Format;
+
 use crate::support::Surrounding;
 
 #[test]
@@ -58,7 +60,7 @@ fn mistakes_are_explained_and_exit_with_2() {
         (&["data"], "コマンドが足りません。"),
         (&["evidence"], "コマンドが足りません。"),
         (&["export"], "を指定してください。"),
-        (&["export", "docx"], "使えるのは xlsx、csv、markdown、html、json、oscal です。"),
+        (&["export", "docx"], &format!("使えるのは {} です。", Format::codes().join("、"))),
         (&["export", "csv", "--encoding", "latin1"], "使えるのは utf8、cp932 です。"),
         (&["export", "csv", "--force"], "を指定してください。"),
         (&["import", "worklist", "x.csv", "--take", "both"], "使えるのは theirs(記入を採る)、mine(点検票を残す)です。"),

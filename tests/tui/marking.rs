@@ -122,14 +122,14 @@ fn evidence_is_added_to_one_clause_or_many() {
     let mut refused = Person::at(80, 24).on(CLAUSE).types("fe").types("/nowhere");
     update(&mut refused.app, Message::SaveNote);
     refused.hears(Message::NotRecorded(Failure::new(FailureKind::System, "読み込めません。", "")));
-    assert_eq!(refused.types("fe").app.note.map(|note| note.input.text().to_owned()).as_deref(), Some("/nowhere"));
+    assert_eq!(refused.types("fe").app.note().map(|note| note.input.text().to_owned()).as_deref(), Some("/nowhere"));
 }
 
 #[test]
 fn a_date_that_is_none_stays_to_be_corrected() {
     let person = Person::at(80, 24).on(CLAUSE).types("fd").types("来週<enter>");
     assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error && notice.hint.contains("2027-03-31")));
-    assert_eq!(person.app.note.as_ref().map(|note| note.input.text()), Some("来週"));
+    assert_eq!(person.app.note().map(|note| note.input.text()), Some("来週"));
     assert!(person.worklist.state().mark(CLAUSE).is_none());
 }
 
@@ -243,7 +243,7 @@ fn a_note_is_written_recorded_and_removed() {
     let noted = Person::at(80, 24).on(CLAUSE).types("n").types("4月に確認<ctrl-j>担当 佐藤<enter>");
     let note = |person: &Person| person.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.clone());
     assert_eq!(note(&noted).as_deref(), Some("4月に確認\n担当 佐藤"));
-    assert!(noted.app.note.is_none() && noted.app.drafts.is_empty());
+    assert!(noted.app.note().is_none() && noted.app.drafts.is_empty());
     assert!(noted.screen().contains("運用 14.(5)のメモを記録しました。"));
     let removed = noted.types("n").types("<ctrl-u><enter>");
     assert_eq!(note(&removed).as_deref(), Some(""));
@@ -254,12 +254,25 @@ fn a_note_is_written_recorded_and_removed() {
 #[test]
 fn a_note_that_was_begun_is_there_when_it_is_opened_again() {
     let left = Person::at(80, 24).on(CLAUSE).types("n").types("途中<esc>");
-    assert!(left.app.note.is_none() && left.worklist.state().mark(CLAUSE).is_none());
+    assert!(left.app.note().is_none() && left.worklist.state().mark(CLAUSE).is_none());
     assert_eq!(left.app.drafts.get(CLAUSE).map(String::as_str), Some("途中"));
     assert!(left.screen().contains("書きかけのまま取ってあります"));
     assert!(left.types("j").screen().contains("書きかけのメモがあります。"));
     let again = Person::at(80, 24).on(CLAUSE).types("n").types("途中<esc>").types("n").types("まで<enter>");
     assert_eq!(again.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.as_str()), Some("途中まで"));
+}
+
+#[test]
+fn what_is_laid_over_a_note_takes_its_place_and_loses_nothing_of_it() {
+    for message in [Message::Help, Message::Palette, Message::Judge, Message::Recent, Message::Note, Message::SetOwner]
+    {
+        let mut person = Person::at(80, 24).on(CLAUSE).types("n途中");
+        person.hears(message.clone());
+        assert_eq!(person.app.drafts.get(CLAUSE).map(String::as_str), Some("途中"), "{message:?}");
+        let below = person.types("<esc>");
+        assert!(below.app.overlay.is_none(), "{message:?}: Esc leads to the screen at once");
+        assert_eq!(below.types("n").app.note().map(|note| note.input.text()), Some("途中"), "{message:?}");
+    }
 }
 
 #[test]
@@ -269,7 +282,7 @@ fn a_note_that_cannot_be_written_stays_begun() {
     assert!(matches!(&effects[..], [Effect::Append(changes)] if changes.len() == 1));
     person.hears(Message::NotRecorded(Failure::new(FailureKind::System, "書き込めません。", "")));
     assert_eq!(person.app.drafts.get(CLAUSE).map(String::as_str), Some("大事な記録"));
-    assert_eq!(person.types("n").app.note.map(|note| note.input.text().to_owned()).as_deref(), Some("大事な記録"));
+    assert_eq!(person.types("n").app.note().map(|note| note.input.text().to_owned()).as_deref(), Some("大事な記録"));
 }
 
 #[test]
@@ -280,7 +293,7 @@ fn a_long_note_is_written_in_the_editor_of_the_system() {
     assert_eq!(person.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.as_str()), Some("下書き\n清書"));
     let mut failed = Person::at(80, 24).on(CLAUSE).types("N");
     failed.hears(Message::NoteEdited(Err(Failure::new(FailureKind::System, "起動できません。", ""))));
-    assert!(failed.app.note.is_some(), "the note stays open");
+    assert!(failed.app.note().is_some(), "the note stays open");
     assert!(failed.app.notice.is_some_and(|notice| notice.is_error));
 }
 
@@ -291,7 +304,7 @@ fn the_next_clause_to_start_on_is_one_key_away() {
     let marked = Person::at(80, 24).on("mhlw6.sysun.14.6").types(" ").on("mhlw6.sysun.14.5").types(".");
     assert_eq!(marked.place(), "mhlw6.sysun.14.8");
     let listed = Person::at(80, 24).types("状態:未着手 編:運用 章:14").types("<ctrl-d>");
-    assert_eq!(listed.types("<alt-n>").app.search.selected, 1);
+    assert_eq!(listed.types("<alt-n>").app.search.selected, Some(1));
     let last = Person::at(80, 24).types("種別:条項 状態:完了 二要素").types("<alt-n>");
     assert!(last.app.notice.is_some_and(|notice| notice.text.contains("未着手の条項はありません")));
 }
@@ -301,7 +314,7 @@ fn many_rows_are_marked_with_one_key_and_taken_back_each_to_its_own() {
     let list = "編:運用 章:14";
     let status = |person: &Person, number: &str| person.app.state.status(&format!("mhlw6.sysun.14.{number}"));
     let picked = Person::at(80, 24).on("mhlw6.sysun.14.2").types("d/").types(list).types("<ctrl-k><ctrl-k><ctrl-k>");
-    assert_eq!((picked.app.picked.len(), picked.app.search.selected), (3, 3));
+    assert_eq!((picked.app.picked.len(), picked.app.search.selected), (3, Some(3)));
     let marked = picked.types("<ctrl-d>");
     assert!(marked.app.picked.is_empty());
     assert!(marked.app.notice.as_ref().is_some_and(|notice| notice.text.contains("条項 3 件を完了")));

@@ -107,7 +107,7 @@ fn the_mouse_selects_opens_and_scrolls() {
         person
     };
     let selected = click(Person::at(80, 24).types("二要素"), 10, 5);
-    assert_eq!((selected.app.search.selected, selected.place()), (2, ""));
+    assert_eq!((selected.app.search.selected, selected.place()), (Some(2), ""));
     assert!(!click(selected, 10, 5).place().is_empty(), "a click on the selected row opens it");
     let page = Person::at(80, 24).on(CLAUSE);
     let row = page.screen().lines().position(|line| line.contains("2 共通パスワード")).expect("the second link") as u16;
@@ -116,7 +116,7 @@ fn the_mouse_selects_opens_and_scrolls() {
     input(&mut scrolled.app, Input::Mouse(Pointing::WheelDown, Position::new(0, 0)));
     assert_eq!(scrolled.app.trail.here().link, Some(3));
     let overlay = click(Person::at(80, 24).types("<f1>"), 10, 5);
-    assert!(overlay.app.help.is_some() && overlay.place().is_empty());
+    assert!(overlay.app.help().is_some() && overlay.place().is_empty());
 }
 
 #[test]
@@ -183,13 +183,13 @@ fn commands_are_found_by_sound_and_done() {
     assert_eq!(person().types(":taishougai<enter>").app.state.status(CLAUSE), Status::Na);
     assert_eq!(person().types(":みちゃくしゅ<down><enter>").place(), "mhlw6.sysun.14.6");
     let open = person().types(":kanr");
-    assert!(open.app.palette.is_some());
+    assert!(open.app.palette().is_some());
     let closed = open.types("<esc>");
-    assert!(closed.app.palette.is_none() && closed.place() == CLAUSE, "Esc takes one step only");
+    assert!(closed.app.palette().is_none() && closed.place() == CLAUSE, "Esc takes one step only");
     let searching = Person::at(80, 24).types("認証<ctrl-x>mokuji<enter>");
     assert!(!searching.app.is_searching());
     assert_eq!(searching.types("<esc>").app.search.input.text(), "認証", "what was typed before is still there");
-    assert!(Person::at(80, 24).types("<ctrl-x>zqzq<enter>").app.palette.is_none());
+    assert!(Person::at(80, 24).types("<ctrl-x>zqzq<enter>").app.palette().is_none());
 }
 
 #[test]
@@ -213,6 +213,17 @@ fn a_mark_that_cannot_be_written_changes_nothing_and_says_why() {
     let notice = person.app.notice.clone().expect("it is said");
     assert!(notice.is_error && notice.text == "書けません。" && !notice.hint.is_empty());
     assert_eq!(person.types("u").app.state.status(CLAUSE), Status::Todo, "there is nothing to take back");
+}
+
+#[test]
+fn every_hit_there_can_be_is_asked_for() {
+    let mut person = Person::at(80, 24);
+    let effects = input(&mut person.app, Input::Paste("の".into()));
+    let all: usize = Kind::SEARCHABLE.iter().map(|kind| person.app.catalog.all(*kind).count()).sum();
+    assert!(matches!(&effects[..], [Effect::Search(_, request)] if request.limit == all), "{effects:?}");
+    person.perform(effects);
+    let results = &person.app.search.results;
+    assert!(results.total > 0 && results.hits.len() == results.total);
 }
 
 #[test]
@@ -343,6 +354,23 @@ fn keys_on_a_screen_too_small_to_show_anything_are_harmless() {
         person.hears(Message::Resized(80, 24));
         let screen = person.screen();
         assert!(screen.lines().next().is_some_and(|line| line.contains("tenken")), "{keys}\n{screen}");
-        assert!(person.app.help.is_none_or(|top| top < 200), "{keys}");
+        assert!(person.app.help().is_none_or(|top| top < 200), "{keys}");
+    }
+}
+
+/// On a screen too small for the list, `G` once selected the row `usize::MAX`, and the row behind it overflowed.
+#[test]
+fn the_last_row_of_a_list_is_a_row_whatever_the_size_and_an_empty_list_has_none() {
+    for (columns, rows) in [(1, 1), (4, 2), (80, 24)] {
+        let person = Person::at(columns, rows).types("<f3>g<enter>G.");
+        let Spot::List(narrowing) = person.app.trail.here().spot else { panic!("the worklist is on screen") };
+        let last = person.app.clauses(narrowing).len() - 1;
+        assert_eq!(person.app.trail.here().link, Some(last), "{columns}x{rows}");
+        assert!(person.app.subject().is_some() && person.app.notice.is_some(), "there is nothing behind it");
+        let empty = person.types("<tab>Gj.k<pagedown>");
+        assert_eq!((empty.app.trail.here().link, empty.app.subject()), (None, None), "{columns}x{rows}");
+        let none = Person::at(columns, rows).types("zqzqzq<pagedown><down><alt-n><up>");
+        assert_eq!((none.app.search.selected, none.app.subject()), (None, None), "{columns}x{rows}");
+        assert!(none.types("<enter><alt-1><ctrl-d>").app.is_searching());
     }
 }

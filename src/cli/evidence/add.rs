@@ -8,10 +8,12 @@ use crate::failure::{Failure, FailureKind};
 use crate::model::Id;
 use crate::worklist::{Evidence, NewEvidence};
 
+use super::super::answer;
 use super::super::clauses::resolve_ids;
+use super::super::exit::FOUND;
+use super::super::names;
 use super::super::output::Stop;
 use super::super::session::Session;
-use super::super::{FOUND, answer, names};
 
 /// What to add.
 #[derive(Debug, clap::Args)]

@@ -7,9 +7,10 @@ use crate::clock;
 use crate::worklist::evidence::{Standing, check};
 use crate::worklist::{Evidence, State};
 
+use super::super::exit::{FOUND, NOTHING};
 use super::super::output::Stop;
 use super::super::session::Session;
-use super::super::{FOUND, NOTHING, table};
+use super::super::table;
 use super::ids::Ids;
 
 /// How to show it.

@@ -4,9 +4,10 @@ use crate::failure::Failure;
 use crate::worklist::{Change, Edit};
 
 use super::super::clauses::resolve_ids;
+use super::super::exit::FOUND;
+use super::super::names;
 use super::super::output::Stop;
 use super::super::session::Session;
-use super::super::{FOUND, names};
 use super::ids::Ids;
 
 /// Which evidence and which clauses.

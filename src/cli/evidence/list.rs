@@ -6,10 +6,10 @@ use crate::catalog::Catalog;
 use crate::worklist::Evidence;
 
 use super::super::clauses::resolve_ids;
+use super::super::exit::{FOUND, NOTHING};
 use super::super::marked::ConflictDocument;
 use super::super::output::{Output, Stop};
 use super::super::session::Session;
-use super::super::{FOUND, NOTHING};
 use super::ids::Ids;
 
 /// Of what.

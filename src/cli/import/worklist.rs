@@ -9,9 +9,9 @@ use crate::model::Id;
 use crate::sheet::Answer;
 use crate::worklist::{Change, Worklist};
 
+use super::super::exit::{ERROR, FOUND};
 use super::super::output::{Output, Stop};
 use super::super::session::Session;
-use super::super::{ERROR, FOUND};
 use super::document::Document;
 
 /// What to take in.

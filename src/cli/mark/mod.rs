@@ -9,10 +9,10 @@ use crate::model::Status;
 use crate::worklist::{Change, Edit, State, Worklist};
 
 use super::clauses::resolve_all;
+use super::exit::{ERROR, FOUND, NOTHING};
 use super::marked::ClauseDocument;
 use super::output::Stop;
 use super::session::Session;
-use super::{ERROR, FOUND, NOTHING};
 
 use wanted::Wanted;
 

@@ -11,10 +11,10 @@ mod risk;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::{Failure, FailureKind};
 
+use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
 use super::resolve::{Meaning, Resolver, listing};
 use super::session::{Marks, Session};
-use super::{FOUND, NOTHING};
 
 use page::Page;
 

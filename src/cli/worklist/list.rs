@@ -7,9 +7,10 @@ use crate::failure::Failure;
 use crate::worklist::Listed;
 use crate::workspace::open_shelf;
 
+use super::super::exit::{FOUND, NOTHING};
 use super::super::output::Stop;
 use super::super::session::Session;
-use super::super::{FOUND, NOTHING, table};
+use super::super::table;
 
 /// How to show them.
 #[derive(Debug, clap::Args)]

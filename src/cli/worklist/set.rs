@@ -4,7 +4,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Party};
 use crate::worklist::{Change, Edit};
 
-use super::super::FOUND;
+use super::super::exit::FOUND;
 use super::super::output::Stop;
 use super::super::session::Session;
 use super::{about, show};

@@ -5,7 +5,7 @@ use crate::model::{Id, Party};
 use crate::worklist::{Carry, DEFAULT_NAME, Profile, WorklistError};
 use crate::workspace::open_shelf;
 
-use super::super::FOUND;
+use super::super::exit::FOUND;
 use super::super::output::Stop;
 use super::super::session::Session;
 use super::about;

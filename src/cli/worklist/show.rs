@@ -7,11 +7,12 @@ use crate::model::Party;
 use crate::worklist::{Progress, Worklist};
 use crate::workspace::pattern_name;
 
+use super::super::exit::FOUND;
 use super::super::marked::ConflictDocument;
+use super::super::names;
 use super::super::output::Stop;
 use super::super::session::Session;
 use super::super::wrap::pad;
-use super::super::{FOUND, names};
 
 /// Columns of the names of fields.
 const NAME: usize = 14;

@@ -98,7 +98,7 @@ mod tests {
 
     use super::super::report::{Counts, Evidence};
     use super::super::safe::steers;
-    use super::super::testing::{HOSTILE, full_report, hostile_report, report_of_texts};
+    use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report, report_of_texts};
     use super::*;
 
     /// Returns the tags of a page in their order, without the values of their attributes.
@@ -114,7 +114,7 @@ mod tests {
         report.headings.truncate(1);
         report.evidence.truncate(1);
         let page = write(&report).replace(STYLE, "…").replace("><", ">\n<");
-        assert_eq!(page, include_str!("../golden/report.html").trim_end());
+        assert_golden("report.html", &format!("{page}\n"));
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::super::testing::{HOSTILE, full_report, hostile_report};
+use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report};
 use super::*;
 use crate::catalog::Catalog;
 
@@ -17,7 +17,7 @@ fn a_report_reads_like_this() {
     report.rows.retain(|row| ["運用 14.(5)", "運用 14.(8)"].contains(&row.label.as_str()));
     report.evidence.truncate(1);
     let written = String::from_utf8(write(&report).unwrap()).unwrap();
-    assert_eq!(written, include_str!("../golden/report.oscal.json"));
+    assert_golden("report.oscal.json", &written);
 }
 
 #[test]

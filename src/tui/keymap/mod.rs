@@ -8,7 +8,7 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::event::Key;
-use super::message::{Command, Message};
+use super::message::{Command, HintWhen, Message};
 
 /// The table that is compiled in.
 pub const DEFAULT: &str = include_str!("default.toml");
@@ -37,6 +37,14 @@ impl Mode {
     /// Every mode, in the order of the help page.
     pub const ALL: [Self; 7] =
         [Self::Search, Self::Clause, Self::Record, Self::List, Self::Help, Self::Palette, Self::Note];
+
+    /// Whether text is typed there, so that a key without a meaning types its character.
+    pub const fn takes_text(self) -> bool {
+        match self {
+            Self::Search | Self::Palette | Self::Note => true,
+            Self::Clause | Self::Record | Self::List | Self::Help => false,
+        }
+    }
 
     /// Returns the Japanese name.
     pub const fn name(self) -> &'static str {
@@ -139,6 +147,8 @@ pub struct Binding {
     pub description: &'static str,
     /// The short word for the hint bar; empty if it has no place there.
     pub hint: String,
+    /// When the hint bar offers it.
+    pub hint_when: HintWhen,
     chords: Vec<Chord>,
 }
 
@@ -202,7 +212,7 @@ impl Keymap {
     fn add(&mut self, row: &Row, line: usize) -> Result<(), KeymapError> {
         let written = row.key.get_ref();
         let unknown = || KeymapError::UnknownMessage { line, name: row.r#do.clone() };
-        let Command { name, description, .. } =
+        let Command { name, description, hint: hint_when, .. } =
             *Message::BINDABLE.iter().find(|command| command.name == row.r#do).ok_or_else(unknown)?;
         let mut chords = Vec::new();
         for (number, keys) in expand(written) {
@@ -219,7 +229,7 @@ impl Keymap {
         let keys = shown(written);
         self.bindings.extend(row.on.iter().map(|mode| {
             let hint = row.hint.on(*mode).to_owned();
-            Binding { mode: *mode, keys: keys.clone(), name, description, hint, chords: chords.clone() }
+            Binding { mode: *mode, keys: keys.clone(), name, description, hint, hint_when, chords: chords.clone() }
         }));
         Ok(())
     }
@@ -233,9 +243,8 @@ impl Keymap {
         if self.messages.keys().any(|(known, chord)| *known == mode && chord.starts_with(keys)) {
             return Meaning::Begun;
         }
-        let takes_text = matches!(mode, Mode::Search | Mode::Palette | Mode::Note);
         match keys {
-            [key] if takes_text => {
+            [key] if mode.takes_text() => {
                 key.typed().map_or(Meaning::Nothing, |typed| Meaning::Message(Message::Insert(typed)))
             }
             _ => Meaning::Nothing,

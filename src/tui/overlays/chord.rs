@@ -17,7 +17,8 @@ pub fn draw(painter: &mut Painter<'_>) {
         rows.iter().map(|(shown, what)| format!("  {}  {what}  ", pad(shown, keys, ambiguous))).collect();
     let width = lines.iter().map(|line| cells(line, ambiguous)).max().unwrap_or(0);
     let width = (width as u16).min(app.size.width);
-    let height = (lines.len() as u16 + 1).min(app.size.height.saturating_sub(2));
+    let room = app.size.height.saturating_sub(2);
+    let height = u16::try_from(lines.len().saturating_add(1)).map_or(room, |height| height.min(room));
     let area = Rect::new(app.size.width - width, app.size.height - 1 - height, width, height);
     painter.clear(area);
     painter.rule(Rect { height: 1, ..area });

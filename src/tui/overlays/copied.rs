@@ -14,7 +14,8 @@ pub fn draw(painter: &mut Painter<'_>, copied: &str) {
     let ambiguous = painter.app.settings.ambiguous;
     let lines: Vec<&str> =
         copied.lines().flat_map(|line| wrap(line, width, ambiguous).into_iter().map(|range| &line[range])).collect();
-    let height = (lines.len() as u16 + 2).min(size.height.saturating_sub(2));
+    let room = size.height.saturating_sub(2);
+    let height = u16::try_from(lines.len().saturating_add(2)).map_or(room, |height| height.min(room));
     let area = Rect::new(0, size.height - 1 - height, size.width, height);
     painter.clear(area);
     painter.rule(Rect { height: 1, ..area });

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::tui::page::Span;
 use crate::tui::palette::{Entry, Palette};
+use crate::tui::step;
 use crate::tui::theme::Role;
 use crate::tui::views::record::Painter;
 use crate::tui::width::{cells, clip, pad};
@@ -38,11 +39,11 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
         painter.text(at, list.right(), palette.nothing, Role::Quiet);
     }
     let height = usize::from(list.height);
-    let selected = palette.selected.min(found.len().saturating_sub(1));
-    let top = (selected + 1).saturating_sub(height);
+    let selected = palette.selected();
+    let top = step::top(0, selected, found.len(), height);
     for (row, (index, entry)) in found.into_iter().enumerate().skip(top).take(height).enumerate() {
         let at = Rect { y: list.y + row as u16, height: 1, ..list };
-        painter.row(at, (spans(entry, painter), Vec::new()), index == selected);
+        painter.row(at, (spans(entry, painter), Vec::new()), Some(index) == selected);
     }
     Position::new((start + before).min(area.right() - 1), line.y)
 }

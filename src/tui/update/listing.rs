@@ -59,7 +59,7 @@ fn narrow(app: &mut App, change: impl FnOnce(&mut Narrowing)) {
     change(&mut narrowing);
     app.picked.clear();
     let place = app.trail.here_mut();
-    *place = Place { spot: Spot::List(narrowing), link: Some(0), ..Place::default() };
+    *place = Place { spot: Spot::List(narrowing), ..Place::default() };
     select(app, selected);
     moving::keep_in_view(app);
 }

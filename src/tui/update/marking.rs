@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
 use crate::tui::app::{App, Notice};
 use crate::tui::marks::{Job, Turn};
+use crate::tui::step::Step;
 use crate::tui::trail::Spot;
 use crate::tui::{text, views};
 use crate::worklist::{Change, Edit, Progress, Reverted, Scope, State, Subject};
@@ -40,7 +41,7 @@ pub(super) fn pick(app: &mut App) {
     if !app.picked.remove(&at) {
         app.picked.insert(at);
     }
-    super::moving::next(app);
+    super::moving::go(app, Step::Next);
 }
 
 /// Picks every clause in the list, or lets all go if they are picked already.

@@ -3,7 +3,9 @@
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
 use crate::tui::app::App;
+use crate::tui::overlay::Overlay;
 use crate::tui::page::{Page, Target};
+use crate::tui::step::{self, Step};
 use crate::tui::trail::{Place, Spot};
 use crate::tui::{layout, overlays, text, views};
 
@@ -29,7 +31,8 @@ impl View {
     }
 
     fn sees(&self, link: usize, scroll: usize) -> bool {
-        self.page.links.get(link).is_some_and(|l| l.lines.start >= scroll && l.lines.end <= scroll + self.height)
+        let bottom = scroll.saturating_add(self.height);
+        self.page.links.get(link).is_some_and(|link| link.lines.start >= scroll && link.lines.end <= bottom)
     }
 }
 
@@ -62,7 +65,8 @@ pub(super) fn follow_number(app: &mut App, number: u8) -> Vec<Effect> {
         (Some(view), _) => Some(view.page),
         (None, at) => at.map(|at| views::page(app, at, app.size.width)),
     };
-    let link = page.and_then(|page| page.links.into_iter().nth(usize::from(number).wrapping_sub(1)));
+    let index = usize::from(number).checked_sub(1);
+    let link = index.and_then(|index| page?.links.into_iter().nth(index));
     match link {
         Some(link) => follow(app, link.target),
         None => {
@@ -106,38 +110,42 @@ pub(super) fn visit(app: &mut App, spot: Spot) {
     if let Some(view) = view(app) {
         app.trail.here_mut().link = Some(0).filter(|first| view.sees(*first, 0));
     }
+    keep_in_view(app);
 }
 
 /// Goes to the next clause that nobody has started on: in the list of hits, or behind the clause on screen.
 pub(super) fn next_todo(app: &mut App) {
-    let is_todo = |app: &App, at: RecordRef| match app.catalog.record(at) {
-        Record::Clause(clause) => {
-            let now = app.marks.intended(&clause.id).unwrap_or_else(|| app.status(at));
-            app.scope.counts(at) && now == Status::Todo
-        }
-        _ => false,
+    let todo_in = |rows: &[RecordRef], start: usize| {
+        let mut behind = rows.iter().copied().enumerate().skip(start);
+        behind.find(|(_, at)| is_todo(app, *at))
     };
     let found = if let Some((rows, selected)) = rows(app) {
-        let behind = (selected + 1..rows.len()).find(|index| is_todo(app, rows[*index]));
-        behind.inspect(|index| move_selection(app, |_, _| *index)).is_some()
+        let start = selected.map_or(0, |row| row.saturating_add(1));
+        todo_in(&rows, start).map(|(row, _)| select(app, Some(row)))
     } else {
         let clauses: Vec<RecordRef> = app.catalog.all(Kind::Clause).collect();
         let here = app.record().and_then(|here| clauses.iter().position(|at| *at == here));
-        let start = here.map_or(0, |here| here + 1);
-        let behind = clauses[start..].iter().find(|at| is_todo(app, **at)).copied();
-        behind.inspect(|at| visit(app, Spot::Record(*at))).is_some()
+        let start = here.map_or(0, |here| here.saturating_add(1));
+        todo_in(&clauses, start).map(|(_, at)| visit(app, Spot::Record(at)))
     };
-    if !found {
+    if found.is_none() {
         say(app, text::NO_TODO_BEHIND);
     }
     keep_in_view(app);
 }
 
+/// Whether a record is a clause that is counted and that nobody has started on.
+fn is_todo(app: &App, at: RecordRef) -> bool {
+    let Record::Clause(clause) = app.catalog.record(at) else { return false };
+    let now = app.marks.intended(&clause.id).unwrap_or_else(|| app.status(at));
+    app.scope.counts(at) && now == Status::Todo
+}
+
 /// Returns the rows of the list on screen and which of them is selected; none for a page.
-fn rows(app: &App) -> Option<(Vec<RecordRef>, usize)> {
+fn rows(app: &App) -> Option<(Vec<RecordRef>, Option<usize>)> {
     match app.trail.here().spot {
         Spot::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
-        Spot::List(narrowing) => Some((app.clauses(narrowing), app.trail.here().link.unwrap_or(0))),
+        Spot::List(narrowing) => Some((app.clauses(narrowing), app.trail.here().link)),
         Spot::Contents | Spot::Progress | Spot::Coverage(_) | Spot::Record(_) => None,
     }
 }
@@ -160,53 +168,58 @@ pub(super) fn forward(app: &mut App) {
     keep_in_view(app);
 }
 
-/// One down.
-pub(super) fn next(app: &mut App) {
-    if let Some(palette) = &mut app.palette {
-        palette.select(|selected| selected.saturating_add(1));
-    } else if app.note.is_some() {
-        move_in_note(app, 1);
-    } else if let Some(top) = &mut app.help {
-        *top = top.saturating_add(1);
-    } else if let Some(view) = view(app) {
-        let here = app.trail.here_mut();
-        let next = match here.link {
-            Some(link) => link + 1,
-            None => view.links_before(here.scroll),
-        };
-        if !view.sees(next, here.scroll) {
-            here.scroll = (here.scroll + 1).min(view.last_scroll());
+/// One step on or back, a page, or to an end.
+pub(super) fn go(app: &mut App, step: Step) {
+    match &mut app.overlay {
+        Some(Overlay::Palette(palette)) => palette.select(step, overlays::palette::PAGE),
+        Some(Overlay::Note(note)) => {
+            note.move_lines(step, overlays::note::text_width(app.size), app.settings.ambiguous);
         }
-        select_if_seen(here, &view, Some(next));
-    } else {
-        move_selection(app, |selected, _| selected.saturating_add(1));
+        &mut Some(Overlay::Help(top)) => {
+            let page = usize::from(overlays::help::area(app.size).height).saturating_sub(OVERLAP).max(1);
+            app.overlay = Some(Overlay::Help(step.within(top, overlays::help::last_scroll(app), page)));
+        }
+        None => move_on_screen(app, step),
     }
     keep_in_view(app);
 }
 
-/// One up.
-pub(super) fn previous(app: &mut App) {
-    if let Some(palette) = &mut app.palette {
-        palette.select(|selected| selected.saturating_sub(1));
-    } else if app.note.is_some() {
-        move_in_note(app, -1);
-    } else if let Some(top) = &mut app.help {
-        *top = top.saturating_sub(1);
-    } else if let Some(view) = view(app) {
-        let here = app.trail.here_mut();
-        let bottom = here.scroll + view.height;
-        let previous = match here.link {
-            Some(link) => link.checked_sub(1),
-            None => view.page.links.iter().take_while(|link| link.lines.end <= bottom).count().checked_sub(1),
-        };
-        if !previous.is_some_and(|link| view.sees(link, here.scroll)) {
-            here.scroll = here.scroll.saturating_sub(1);
-        }
-        select_if_seen(here, &view, previous);
-    } else {
-        move_selection(app, |selected, _| selected.saturating_sub(1));
+fn move_on_screen(app: &mut App, step: Step) {
+    if let Some(view) = view(app) {
+        move_in_page(app.trail.here_mut(), &view, step);
+    } else if let Some((rows, selected)) = rows(app) {
+        select(app, step.row(selected, rows.len(), hits_height(app)));
     }
-    keep_in_view(app);
+}
+
+/// Moves in a page: one step goes to the next link as far as it is on screen and scrolls where none is.
+fn move_in_page(here: &mut Place, view: &View, step: Step) {
+    match step {
+        Step::Next => {
+            let next = here.link.map_or_else(|| view.links_before(here.scroll), |link| link.saturating_add(1));
+            if !view.sees(next, here.scroll) {
+                here.scroll = step.within(here.scroll, view.last_scroll(), 1);
+            }
+            select_if_seen(here, view, Some(next));
+        }
+        Step::Previous => {
+            let bottom = here.scroll.saturating_add(view.height);
+            let above = || view.page.links.iter().take_while(|link| link.lines.end <= bottom).count();
+            let previous = here.link.unwrap_or_else(above).checked_sub(1);
+            if !previous.is_some_and(|link| view.sees(link, here.scroll)) {
+                here.scroll = step.within(here.scroll, view.last_scroll(), 1);
+            }
+            select_if_seen(here, view, previous);
+        }
+        Step::PageDown | Step::PageUp | Step::First | Step::Last => {
+            let page = view.height.saturating_sub(OVERLAP).max(1);
+            here.scroll = step.within(here.scroll, view.last_scroll(), page);
+            let scroll = here.scroll;
+            if !here.link.is_some_and(|link| view.sees(link, scroll)) {
+                here.link = (0..view.page.links.len()).find(|link| view.sees(*link, scroll));
+            }
+        }
+    }
 }
 
 /// Selects a link that has come into view; a selection that has left it is given up.
@@ -221,7 +234,7 @@ fn select_if_seen(here: &mut Place, view: &View, wanted: Option<usize>) {
 pub(super) fn next_link(app: &mut App) {
     let Some(view) = view(app) else { return };
     let here = app.trail.here();
-    let next = here.link.map_or_else(|| view.links_before(here.scroll), |link| link + 1);
+    let next = here.link.map_or_else(|| view.links_before(here.scroll), |link| link.saturating_add(1));
     select_link(app, next);
 }
 
@@ -245,101 +258,53 @@ fn select_link(app: &mut App, link: usize) {
     keep_in_view(app);
 }
 
-/// A page down.
-pub(super) fn page_down(app: &mut App) {
-    turn(app, usize::saturating_add);
-}
-
-/// A page up.
-pub(super) fn page_up(app: &mut App) {
-    turn(app, usize::saturating_sub);
-}
-
-/// To the start.
-pub(super) fn first(app: &mut App) {
-    turn(app, |_, _| 0);
-}
-
-/// To the end.
-pub(super) fn last(app: &mut App) {
-    turn(app, |_, _| usize::MAX);
-}
-
-fn move_in_note(app: &mut App, by: isize) {
-    let width = overlays::note::text_width(app.size);
-    if let Some(note) = &mut app.note {
-        note.move_lines(by, width, app.settings.ambiguous);
-    }
-}
-
-fn turn(app: &mut App, to: impl Fn(usize, usize) -> usize) {
-    if let Some(palette) = &mut app.palette {
-        palette.select(|selected| to(selected, overlays::palette::PAGE));
-    } else if let Some(top) = app.help {
-        let page = usize::from(overlays::help::area(app.size).height).saturating_sub(OVERLAP).max(1);
-        app.help = Some(to(top, page));
-    } else if let Some(view) = view(app) {
-        let page = view.height.saturating_sub(OVERLAP).max(1);
-        let here = app.trail.here_mut();
-        here.scroll = to(here.scroll, page).min(view.last_scroll());
-        let scroll = here.scroll;
-        if !here.link.is_some_and(|link| view.sees(link, scroll)) {
-            here.link = (0..view.page.links.len()).find(|link| view.sees(*link, scroll));
-        }
-    } else {
-        move_selection(app, to);
-    }
-    keep_in_view(app);
-}
-
-fn move_selection(app: &mut App, to: impl Fn(usize, usize) -> usize) {
-    let page = hits_height(app);
+/// Selects a row of the list on screen; none if the list has none.
+fn select(app: &mut App, row: Option<usize>) {
     if app.is_searching() {
-        app.search.selected = to(app.search.selected, page);
+        app.search.selected = row;
         app.search.is_held = true;
     } else {
-        let here = app.trail.here_mut();
-        here.link = Some(to(here.link.unwrap_or(0), page));
+        app.trail.here_mut().link = row;
     }
 }
 
 /// Selects a row of the list on screen, if there is one; returns whether it was selected already.
 pub(super) fn select_row(app: &mut App, row: usize) -> bool {
     let Some((_, selected)) = rows(app).filter(|(rows, _)| row < rows.len()) else { return false };
-    move_selection(app, |_, _| row);
+    select(app, Some(row));
     keep_in_view(app);
-    row == selected
+    selected == Some(row)
 }
 
 /// Brings selection and scroll positions back into their bounds after anything has changed.
 pub(super) fn keep_in_view(app: &mut App) {
-    let search = &mut app.search;
-    search.selected = search.selected.min(search.results.hits.len().saturating_sub(1));
+    let hits = app.search.results.hits.len();
+    app.search.selected = step::selected(app.search.selected, hits);
+    let listed = match app.trail.here().spot {
+        Spot::List(narrowing) => Some(app.clauses(narrowing).len()),
+        Spot::Search | Spot::Contents | Spot::Progress | Spot::Coverage(_) | Spot::Record(_) => None,
+    };
+    if let Some(total) = listed {
+        let here = app.trail.here_mut();
+        here.link = step::selected(here.link, total);
+    }
     if layout::is_too_small(app.size) {
-        // Nothing is shown, so nothing has bounds; they return with the next size.
+        // Nothing is shown, so what is on top has no bounds; they return with the next size.
         return;
     }
     let height = hits_height(app);
     let search = &mut app.search;
-    search.top = top_for(search.top, search.selected, (search.results.hits.len(), height));
-    if let Spot::List(narrowing) = app.trail.here().spot {
-        let total = app.clauses(narrowing).len();
+    search.top = step::top(search.top, search.selected, hits, height);
+    if let Some(total) = listed {
         let here = app.trail.here_mut();
-        let selected = here.link.unwrap_or(0).min(total.saturating_sub(1));
-        here.link = Some(selected);
-        here.scroll = top_for(here.scroll, selected, (total, height));
+        here.scroll = step::top(here.scroll, here.link, total, height);
     }
     if let Some(view) = view(app) {
         let here = app.trail.here_mut();
         here.scroll = here.scroll.min(view.last_scroll());
         here.link = here.link.filter(|link| *link < view.page.links.len());
     }
-    if let Some(top) = app.help {
-        app.help = Some(top.min(overlays::help::last_scroll(app)));
+    if let Some(top) = app.help() {
+        app.overlay = Some(Overlay::Help(top.min(overlays::help::last_scroll(app))));
     }
-}
-
-/// Returns which row stands on top so that the selected one is on screen, as close to where it stood as can be.
-fn top_for(top: usize, selected: usize, (total, height): (usize, usize)) -> usize {
-    top.min(total.saturating_sub(height)).min(selected).max((selected + 1).saturating_sub(height))
 }

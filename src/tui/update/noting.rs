@@ -6,22 +6,29 @@ use crate::failure::Failure;
 use crate::model::{Id, Kind};
 use crate::tui::app::{App, Notice};
 use crate::tui::note::{FieldName, Note};
+use crate::tui::overlay::Overlay;
 use crate::tui::text;
 use crate::worklist::Edit;
 
 use super::{Effect, marking, say};
 
 /// Opens the note of the clause at hand: as it was left, or as it is recorded.
-pub(super) fn open(app: &mut App) {
+pub(super) fn open(app: &mut App) -> Vec<Effect> {
+    let effects = leave(app);
     match app.subject().filter(|at| at.kind == Kind::Clause) {
-        Some(at) => app.note = Some(note_of(app, app.catalog.id(at).to_owned())),
+        Some(at) => app.overlay = Some(Overlay::Note(note_of(app, app.catalog.id(at).to_owned()))),
         None => say(app, text::ONLY_CLAUSES),
     }
+    effects
 }
 
 /// Opens another field of the clauses picked, or of the one at hand.
-pub(super) fn open_field(app: &mut App, field: FieldName) {
-    let Some(at) = app.subject().filter(|at| at.kind == Kind::Clause) else { return say(app, text::ONLY_CLAUSES) };
+pub(super) fn open_field(app: &mut App, field: FieldName) -> Vec<Effect> {
+    let effects = leave(app);
+    let Some(at) = app.subject().filter(|at| at.kind == Kind::Clause) else {
+        say(app, text::ONLY_CLAUSES);
+        return effects;
+    };
     let clause = app.catalog.id(at).to_owned();
     let answers = app.state.answers(&clause);
     let before = match field {
@@ -32,16 +39,16 @@ pub(super) fn open_field(app: &mut App, field: FieldName) {
         FieldName::Evidence => String::new(),
     };
     let text = app.drafts.get(&Note::draft_key(&clause, field)).unwrap_or(&before).clone();
-    app.note = Some(Note::of_field(clause, field, before, &text));
+    app.overlay = Some(Overlay::Note(Note::of_field(clause, field, before, &text)));
+    effects
 }
 
 /// Opens the note of the clause at hand in the editor of the system.
 pub(super) fn open_outside(app: &mut App) -> Vec<Effect> {
-    if app.note.is_none() {
-        open(app);
-    }
-    let note = app.note.as_ref().filter(|note| note.field == FieldName::Note);
-    note.map(|note| Effect::EditNote(note.input.text().to_owned())).into_iter().collect()
+    let mut effects = if app.note().is_none() { open(app) } else { Vec::new() };
+    let note = app.note().filter(|note| note.field == FieldName::Note);
+    effects.extend(note.map(|note| Effect::EditNote(note.input.text().to_owned())));
+    effects
 }
 
 fn note_of(app: &App, clause: Id) -> Note {
@@ -52,14 +59,16 @@ fn note_of(app: &App, clause: Id) -> Note {
 
 /// Begins a new line.
 pub(super) fn new_line(app: &mut App) {
-    if let Some(note) = app.note.as_mut().filter(|note| note.field == FieldName::Note) {
+    if let Some(Overlay::Note(note)) = &mut app.overlay
+        && note.field == FieldName::Note
+    {
         note.input.insert("\n");
     }
 }
 
 /// Records what was written. A note is kept as begun until it is on disk.
 pub(super) fn save(app: &mut App) -> Vec<Effect> {
-    let Some(note) = app.note.take() else { return Vec::new() };
+    let Some(note) = app.take_note() else { return Vec::new() };
     match note.field {
         FieldName::Note => {}
         FieldName::Evidence => return save_evidence(app, &note),
@@ -97,7 +106,7 @@ fn save_field(app: &mut App, note: Note) -> Vec<Effect> {
             None => {
                 app.notice =
                     Some(Notice { text: text::NO_DATE.into(), hint: text::NO_DATE_HINT.into(), is_error: true });
-                app.note = Some(note);
+                app.overlay = Some(Overlay::Note(note));
                 return Vec::new();
             }
         },
@@ -114,9 +123,9 @@ fn due(text: &str) -> Option<Option<Date>> {
     if text.is_empty() { Some(None) } else { text.replace('/', "-").parse().ok().map(Some) }
 }
 
-/// Leaves the note without recording it; what was written is kept.
+/// Leaves the note that is being written, if one is, without recording it; what was written is kept.
 pub(super) fn leave(app: &mut App) -> Vec<Effect> {
-    let Some(note) = app.note.take() else { return Vec::new() };
+    let Some(note) = app.take_note() else { return Vec::new() };
     let key = Note::draft_key(&note.clause, note.field);
     if note.is_changed() {
         app.drafts.insert(key, note.input.text().to_owned());
@@ -129,7 +138,7 @@ pub(super) fn leave(app: &mut App) -> Vec<Effect> {
 
 /// The editor of the system has closed: what it left is recorded.
 pub(super) fn edited(app: &mut App, outcome: Result<String, Failure>) -> Vec<Effect> {
-    let Some(note) = &mut app.note else { return Vec::new() };
+    let Some(Overlay::Note(note)) = &mut app.overlay else { return Vec::new() };
     match outcome {
         Ok(text) => {
             note.input.clear();

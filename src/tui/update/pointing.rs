@@ -5,6 +5,7 @@ use ratatui::layout::Position;
 use crate::tui::app::App;
 use crate::tui::event::Pointing;
 use crate::tui::layout;
+use crate::tui::step::Step;
 use crate::tui::views;
 
 use super::{Effect, moving};
@@ -15,9 +16,9 @@ const STEP: usize = 3;
 /// Does what the mouse means at a place: a click selects a row and opens one that is selected, or follows a link.
 pub(super) fn at(app: &mut App, what: Pointing, at: Position) -> Vec<Effect> {
     match what {
-        Pointing::WheelUp => (0..STEP).for_each(|_| moving::previous(app)),
-        Pointing::WheelDown => (0..STEP).for_each(|_| moving::next(app)),
-        Pointing::Click if app.palette.is_none() && app.note.is_none() && app.help.is_none() => return click(app, at),
+        Pointing::WheelUp => (0..STEP).for_each(|_| moving::go(app, Step::Previous)),
+        Pointing::WheelDown => (0..STEP).for_each(|_| moving::go(app, Step::Next)),
+        Pointing::Click if app.overlay.is_none() => return click(app, at),
         Pointing::Click => {}
     }
     Vec::new()
@@ -30,7 +31,7 @@ fn click(app: &mut App, at: Position) -> Vec<Effect> {
     let page_area = layout::record(app.size).page;
     match views::here(app, page_area.width) {
         Some(page) if page_area.contains(at) => {
-            let line = app.trail.here().scroll + usize::from(at.y - page_area.y);
+            let line = app.trail.here().scroll.saturating_add(usize::from(at.y - page_area.y));
             let Some(link) = page.links.iter().position(|link| link.lines.contains(&line)) else { return Vec::new() };
             app.trail.here_mut().link = Some(link);
             moving::open(app)
@@ -46,6 +47,6 @@ fn click_row(app: &mut App, at: Position) -> Vec<Effect> {
     if !area.contains(at) {
         return Vec::new();
     }
-    let row = top + usize::from(at.y - area.y);
+    let row = top.saturating_add(usize::from(at.y - area.y));
     if moving::select_row(app, row) { moving::open(app) } else { Vec::new() }
 }

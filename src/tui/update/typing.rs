@@ -2,7 +2,7 @@
 
 use crate::search::chips;
 use crate::tui::app::App;
-use crate::tui::keymap::Mode;
+use crate::tui::overlay::Overlay;
 use crate::tui::text;
 use crate::tui::trail::Spot;
 use crate::tui::widgets::input::Input;
@@ -11,24 +11,24 @@ use super::{Effect, listing, say, search};
 
 /// The text that is being typed.
 pub(super) fn line(app: &mut App) -> &mut Input {
-    match (&mut app.palette, &mut app.note) {
-        (Some(palette), _) => &mut palette.input,
-        (None, Some(note)) => &mut note.input,
-        (None, None) => &mut app.search.input,
+    match &mut app.overlay {
+        Some(Overlay::Palette(palette)) => &mut palette.input,
+        Some(Overlay::Note(note)) => &mut note.input,
+        Some(Overlay::Help(_)) | None => &mut app.search.input,
     }
 }
 
 /// Changes the text and, if it is the query, asks for what it now means.
 pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
-    if let Some(palette) = &mut app.palette {
-        change(&mut palette.input);
-        palette.selected = 0;
-        return Vec::new();
+    match &mut app.overlay {
+        Some(Overlay::Palette(palette)) => palette.edit(change),
+        Some(Overlay::Note(note)) => change(&mut note.input),
+        Some(Overlay::Help(_)) | None => return edit_query(app, change),
     }
-    if let Some(note) = &mut app.note {
-        change(&mut note.input);
-        return Vec::new();
-    }
+    Vec::new()
+}
+
+fn edit_query(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
     let before = app.search.input.text().to_owned();
     change(&mut app.search.input);
     if app.search.input.text() == before {
@@ -41,7 +41,7 @@ pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect
 
 /// Types a text that was pasted, where text is typed.
 pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
-    if !matches!(app.mode(), Mode::Search | Mode::Palette | Mode::Note) {
+    if !app.mode().takes_text() {
         return Vec::new();
     }
     edit(app, |input| input.insert(pasted))

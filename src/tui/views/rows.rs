@@ -21,8 +21,8 @@ const LABELS: (usize, usize) = (8, 18);
 pub struct Rows<'a> {
     /// The records on screen.
     pub records: &'a [(RecordRef, Option<&'a Hit>)],
-    /// The selected one, counted from the first on screen.
-    pub selected: usize,
+    /// The selected one, counted from the first on screen; none if it is not on screen.
+    pub selected: Option<usize>,
 }
 
 /// Draws rows from the top of an area.
@@ -37,7 +37,7 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: Rows<'_>) {
         if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
             right.insert(1, Span::new(text::DISAGREEMENT, Role::Error));
         }
-        painter.row(line, (left, right), row == rows.selected);
+        painter.row(line, (left, right), Some(row) == rows.selected);
         if app.picked.contains(at) {
             painter.text(line.as_position(), line.right(), text::PICKED, Role::Key);
         }

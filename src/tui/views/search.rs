@@ -7,6 +7,7 @@ use crate::search::chips;
 use crate::tui::app::{App, Readiness};
 use crate::tui::layout::{self, Preview};
 use crate::tui::page::Span;
+use crate::tui::step;
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::width::{cells, clip};
@@ -126,10 +127,14 @@ fn hits(painter: &mut Painter<'_>, area: Rect) {
         return nothing(painter, area);
     }
     let height = usize::from(area.height);
-    let top = search.top.min(search.selected).max((search.selected + 1).saturating_sub(height));
+    let top = step::top(search.top, search.selected, search.results.hits.len(), height);
     let seen = search.results.hits.iter().skip(top).take(height);
     let records: Vec<_> = seen.map(|hit| (hit.at, Some(hit))).collect();
-    rows::draw(painter, area, Rows { records: &records, selected: search.selected - top });
+    rows::draw(
+        painter,
+        area,
+        Rows { records: &records, selected: search.selected.and_then(|row| row.checked_sub(top)) },
+    );
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {

@@ -22,14 +22,17 @@ pub fn draw(painter: &mut Painter<'_>, narrowing: Narrowing) {
     painter.rule(layout.remark);
     chips(painter, layout.remark, narrowing, rows.len());
     let place = painter.app.trail.here();
-    let selected = place.link.unwrap_or(0);
     let seen = rows.iter().skip(place.scroll).take(usize::from(layout.hits.height));
     let records: Vec<_> = seen.map(|at| (*at, None)).collect();
-    rows::draw(painter, layout.hits, Rows { records: &records, selected: selected.saturating_sub(place.scroll) });
+    rows::draw(
+        painter,
+        layout.hits,
+        Rows { records: &records, selected: place.link.and_then(|row| row.checked_sub(place.scroll)) },
+    );
     if rows.is_empty() {
         nothing(painter, layout.hits);
     }
-    let Some(at) = rows.get(selected).copied() else { return };
+    let Some(at) = place.link.and_then(|row| rows.get(row)).copied() else { return };
     match layout.preview {
         Some(Preview::Below(area)) => {
             painter.rule(Rect { y: area.y - 1, height: 1, ..area });
