@@ -9,7 +9,7 @@
 //!   `journals` a folder.
 //! - `compose` makes entries of changes, `writer` holds and appends to one journal, `fold` adds all journals up.
 //! - `register` keeps what people wrote at the same time, [`Mark`], [`Profile`] and [`Evidence`] are what is shown of it.
-//! - [`Scope`] says which clauses count, [`Progress`] counts them.
+//! - [`Scope`] says which clauses count, [`Progress`] counts them, `due` says what of them is still to be done.
 //! - [`Shelf`] has all worklists of a user, `copy` starts one from another, [`merge()`] takes in what others wrote,
 //!   [`verify()`] looks for what was tampered with.
 //! - `undo` takes back and does again, across sessions.
@@ -19,6 +19,7 @@ mod chain;
 mod change;
 mod compose;
 mod copy;
+mod due;
 mod edit;
 mod entry_id;
 mod error;
@@ -51,6 +52,7 @@ use crate::clean;
 pub use change::{Act, Change, Entry, Identity, Over, Subject, Turn};
 pub use clean::{clean_line, clean_text};
 pub use copy::Carry;
+pub use due::OpenClause;
 pub use edit::{Edit, Field};
 pub use entry_id::EntryId;
 pub use error::WorklistError;

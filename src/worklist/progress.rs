@@ -44,8 +44,8 @@ impl Tally {
 /// Counts the clauses that apply under the profile of a worklist.
 #[derive(Clone, Debug)]
 pub struct Progress<'a> {
-    catalog: &'a Catalog,
-    state: &'a State,
+    pub(super) catalog: &'a Catalog,
+    pub(super) state: &'a State,
     scope: Cow<'a, Scope>,
 }
 
