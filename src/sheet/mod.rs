@@ -16,11 +16,11 @@ mod fingerprint;
 mod reference;
 mod text;
 
-pub use answer::{Answer, Field, Misread, NOTE_LIMIT};
+pub use answer::{Answer, Field, Misread, NOTE_LIMIT, read_date};
 pub use answers::Answers;
 pub use column::Column;
 pub use due::{is_open, is_past};
 pub use escaping::Escaping;
 pub use fingerprint::Fingerprint;
 pub use reference::cp932_lacks;
-pub use text::{CELL_LIMIT, is_blank, plain};
+pub use text::{CELL_LIMIT, excerpt, is_blank, plain};
