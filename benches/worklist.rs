@@ -146,11 +146,8 @@ mod refresh {
         let mut other = open(folder.path(), "user1");
         bencher
             .with_inputs(|| {
-                drop(
-                    other
-                        .perform(Operation::Record(vec![Change::status("x", Status::Done)]), "")
-                        .expect("the mark is written"),
-                )
+                let mark = Operation::Record(vec![Change::status("x", Status::Done)]);
+                drop(other.perform(mark, "").expect("the mark is written"));
             })
             .bench_local_values(|()| worklist.refresh().expect("the folder is read"));
     }
