@@ -1,14 +1,14 @@
 //! Reports for the tests of the formats.
 
 use crate::model::{Status, Verdict};
-use crate::sheet::Answers;
+use crate::sheet::{Answers, Tally};
 
-use super::report::{Counts, Evidence, Heading, Report, Row};
+use super::report::{Evidence, Heading, Report, Row};
 
 /// Returns a small report that has everything once: done with evidence, overdue with a conflict, partly met, not
 /// applicable, left out.
 pub(super) fn full_report() -> Report {
-    let counts = Counts { todo: 1, doing: 1, done: 1, na: 1, recheck: 0 };
+    let counts = Tally::from_iter([Status::Todo, Status::Doing, Status::Done, Status::Na]);
     Report {
         name: "東病院 2026年度".to_owned(),
         facility: "東病院".to_owned(),
@@ -28,7 +28,7 @@ pub(super) fn full_report() -> Report {
     }
 }
 
-fn heading(id: &str, depth: usize, title: &str, counts: Counts) -> Heading {
+fn heading(id: &str, depth: usize, title: &str, counts: Tally) -> Heading {
     Heading { id: id.to_owned(), depth, title: title.to_owned(), counts }
 }
 

@@ -64,7 +64,7 @@ pub use merge::Merged;
 pub use name::{DEFAULT_NAME, check_name};
 pub use operation::{Attached, Attachment, Operation, Performed};
 pub use profile::Profile;
-pub use progress::{Progress, Tally};
+pub use progress::Progress;
 pub use register::{Conflict, Held};
 pub use scope::{LeftOut, Scope};
 pub use shelf::{Listed, Shelf};
