@@ -7,7 +7,7 @@ use std::path::Path;
 use divan::{Bencher, black_box};
 use tempfile::TempDir;
 use tenken::model::Status;
-use tenken::worklist::{Change, Identity, Worklist};
+use tenken::worklist::{Change, Identity, Operation, Worklist};
 
 /// How many entries the worklist has.
 const ENTRIES: usize = 100_000;
@@ -35,7 +35,7 @@ fn written() -> TempDir {
         let mut worklist = open(folder.path(), &format!("user{person}"));
         for act in 0..ENTRIES / ACT / 4 {
             let changes = (0..ACT).map(|number| change((person * 7 + act * ACT + number) % CLAUSES, act));
-            worklist.apply_via(changes.collect(), "画面").expect("the marks are written");
+            worklist.perform(Operation::Record(changes.collect()), "画面").expect("the marks are written");
         }
     }
     folder
@@ -77,7 +77,7 @@ mod load {
 }
 
 mod mark {
-    use super::{Bencher, Change, Status, open, written};
+    use super::{Bencher, Change, Operation, Status, open, written};
 
     /// The baseline: as many bytes as a mark has, appended to a file and synced.
     #[divan::bench(sample_count = 50)]
@@ -94,10 +94,14 @@ mod mark {
     fn one_of_many(bencher: Bencher<'_, '_>) {
         let folder = written();
         let mut worklist = open(folder.path(), "user0");
-        worklist.apply(vec![Change::status("x", Status::Done)]).expect("the journal is claimed");
+        worklist
+            .perform(Operation::Record(vec![Change::status("x", Status::Done)]), "")
+            .expect("the journal is claimed");
         bencher.bench_local(|| {
             let shown = worklist.state().clone();
-            worklist.apply(vec![Change::status("mhlw6.sysun.14.5", Status::Done)]).expect("the mark is written");
+            worklist
+                .perform(Operation::Record(vec![Change::status("mhlw6.sysun.14.5", Status::Done)]), "")
+                .expect("the mark is written");
             shown
         });
     }
@@ -107,7 +111,9 @@ mod mark {
     fn the_first(bencher: Bencher<'_, '_>) {
         let folder = written();
         bencher.with_inputs(|| open(folder.path(), "user0")).bench_local_values(|mut worklist| {
-            worklist.apply(vec![Change::status("mhlw6.sysun.14.5", Status::Done)]).expect("the mark is written");
+            worklist
+                .perform(Operation::Record(vec![Change::status("mhlw6.sysun.14.5", Status::Done)]), "")
+                .expect("the mark is written");
             worklist
         });
     }
@@ -117,14 +123,14 @@ mod mark {
         let folder = written();
         let mut worklist = open(folder.path(), "user0");
         bencher.bench_local(|| {
-            worklist.undo().expect("the undo is written");
-            worklist.redo().expect("the redo is written");
+            worklist.perform(Operation::Undo, "").expect("the undo is written");
+            worklist.perform(Operation::Redo, "").expect("the redo is written");
         });
     }
 }
 
 mod refresh {
-    use super::{Bencher, Change, Status, open, written};
+    use super::{Bencher, Change, Operation, Status, open, written};
 
     #[divan::bench]
     fn nothing_new(bencher: Bencher<'_, '_>) {
@@ -139,7 +145,10 @@ mod refresh {
         let mut worklist = open(folder.path(), "reader");
         let mut other = open(folder.path(), "user1");
         bencher
-            .with_inputs(|| drop(other.apply(vec![Change::status("x", Status::Done)]).expect("the mark is written")))
+            .with_inputs(|| {
+                let mark = Operation::Record(vec![Change::status("x", Status::Done)]);
+                drop(other.perform(mark, "").expect("the mark is written"));
+            })
             .bench_local_values(|()| worklist.refresh().expect("the folder is read"));
     }
 }

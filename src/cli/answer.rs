@@ -3,10 +3,7 @@
 use jiff::civil::Date;
 
 use crate::failure::{Failure, FailureKind};
-use crate::sheet::{Answer, Field};
-
-/// Most characters of a value that a message repeats.
-const SHOWN: usize = 40;
+use crate::sheet::{Answer, Field, Misread, read_date};
 
 /// Returns what was filled in for a field.
 ///
@@ -14,7 +11,7 @@ const SHOWN: usize = 40;
 ///
 /// If it cannot be read.
 pub(super) fn read(field: Field, text: &str) -> Result<Answer, Failure> {
-    named(field, field.name(), text)
+    field.read(text).map_err(|misread| failure(&misread, field.name(), text))
 }
 
 /// Returns the date meant by a text; none for a blank one and for なし.
@@ -23,19 +20,9 @@ pub(super) fn read(field: Field, text: &str) -> Result<Answer, Failure> {
 ///
 /// If it is no date.
 pub(super) fn date(name: &str, text: &str) -> Result<Option<Date>, Failure> {
-    let text = if text.trim() == "なし" { "" } else { text };
-    match named(Field::Due, name, text)? {
-        Answer::Due(date) => Ok(date),
-        _ => Ok(None),
-    }
+    read_date(text).map_err(|misread| failure(&misread, name, text))
 }
 
-fn named(field: Field, name: &str, text: &str) -> Result<Answer, Failure> {
-    field.read(text).map_err(|misread| {
-        let mut shown: String = text.chars().take(SHOWN).collect();
-        if shown.len() < text.len() {
-            shown.push('…');
-        }
-        Failure::new(FailureKind::Usage, format!("{name}「{shown}」は、{misread}。"), "何も記録していません。")
-    })
+fn failure(misread: &Misread, name: &str, text: &str) -> Failure {
+    Failure::new(FailureKind::Usage, misread.sentence(name, text), "何も記録していません。")
 }

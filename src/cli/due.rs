@@ -34,9 +34,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let today = clock::today();
     let until = today.saturating_add(i64::from(args.days).days());
     let mut items = open_items(&catalog, worklist.state());
-    items.retain(|item| item.answers.due.is_some_and(|due| due <= until));
-    items.sort_by_key(|item| item.answers.due);
-    let (overdue, upcoming): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.is_overdue(today));
+    items.retain(|item| item.clause.answers.is_due(until));
+    items.sort_by_key(|item| item.clause.answers.due);
+    let (overdue, upcoming): (Vec<_>, Vec<_>) =
+        items.into_iter().partition(|item| item.clause.answers.is_overdue(today));
     let is_empty = overdue.is_empty() && upcoming.is_empty();
     if args.json {
         let (overdue, upcoming) = (documents(&overdue, today), documents(&upcoming, today));

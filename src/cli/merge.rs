@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::failure::Failure;
-use crate::worklist::{Merged, State};
+use crate::worklist::{Merged, Operation, Performed, State};
 
 use super::exit::{ERROR, FOUND};
 use super::output::Stop;
@@ -29,8 +29,9 @@ pub(super) struct Args {
 
 /// Takes the journals of a folder in, and says what became of each.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let mut worklist = session.writable()?;
-    let merged = worklist.merge(&args.folder).map_err(Failure::from)?;
+    let mut worklist = session.worklist()?;
+    let operation = Operation::Merge(args.folder.clone());
+    let Performed::Merged(merged) = worklist.perform(operation, "").map_err(Failure::from)? else { return Ok(ERROR) };
     let conflicts = conflicts(worklist.state());
     if args.json {
         session.out.json(&Document::new(&merged, conflicts))?;

@@ -1,13 +1,11 @@
 //! `tenken next`: what to do next.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::clock;
-use crate::model::Status;
 
 use super::exit::{FOUND, NOTHING};
-use super::open_items::{ItemDocument, OpenItem, documents, open_items};
+use super::open_items::{ItemDocument, documents, open_items};
 use super::output::Stop;
 use super::session::Session;
 use super::table;
@@ -39,7 +37,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let mut items = open_items(&catalog, worklist.state());
     let total = items.len();
     // The sort is stable: what is alike stays in the order of the catalog.
-    items.sort_by_key(urgency);
+    items.sort_by_key(|item| item.clause.urgency());
     items.truncate(args.limit);
     if args.json {
         let clauses = documents(&items, today);
@@ -53,16 +51,6 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         session.out.line(&format!("残り {total} 条項のうち {} 件", rows.len()))?;
     }
     Ok(if total == 0 { NOTHING } else { FOUND })
-}
-
-/// Overdue ones stand first because their dates are the earliest; clauses without a date come after all with one.
-fn urgency(item: &OpenItem<'_>) -> (Date, u8) {
-    let by_status = match item.answers.status {
-        Status::Recheck => 0,
-        Status::Doing => 1,
-        _ => 2,
-    };
-    (item.answers.due.unwrap_or(Date::MAX), by_status)
 }
 
 /// The answer as JSON; its shape is documented in README.md.

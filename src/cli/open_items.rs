@@ -1,18 +1,16 @@
-//! The clauses that still have something to do.
+//! How the clauses are shown that still have something to do.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::catalog::{Catalog, RecordRef};
-use crate::model::{Kind, Status};
-use crate::sheet::Answers;
-use crate::worklist::{Progress, State};
+use crate::catalog::Catalog;
+use crate::model::Status;
+use crate::worklist::{OpenClause, Progress, State};
 
-/// A clause that counts and is neither done nor 対象外.
+/// An open clause and the catalog that names it.
 pub(super) struct OpenItem<'a> {
     catalog: &'a Catalog,
-    pub(super) at: RecordRef,
-    pub(super) answers: Answers,
+    pub(super) clause: OpenClause,
 }
 
 /// An open clause as JSON; its shape is documented in README.md.
@@ -29,10 +27,8 @@ pub(super) struct ItemDocument<'a> {
 
 /// Returns the open clauses in the order of the catalog.
 pub(super) fn open_items<'a>(catalog: &'a Catalog, state: &State) -> Vec<OpenItem<'a>> {
-    let progress = Progress::new(catalog, state);
-    let counted = catalog.all(Kind::Clause).filter(|at| progress.scope().counts(*at));
-    let items = counted.map(|at| OpenItem { catalog, at, answers: state.answers(catalog.id(at)) });
-    items.filter(|item| !matches!(item.answers.status, Status::Done | Status::Na)).collect()
+    let open = Progress::new(catalog, state).open();
+    open.into_iter().map(|clause| OpenItem { catalog, clause }).collect()
 }
 
 /// Returns the documents of open clauses.
@@ -41,33 +37,30 @@ pub(super) fn documents<'a>(items: &[OpenItem<'a>], today: Date) -> Vec<ItemDocu
 }
 
 impl<'a> OpenItem<'a> {
-    /// Whether it was due before a day.
-    pub(super) fn is_overdue(&self, today: Date) -> bool {
-        self.answers.due.is_some_and(|due| due < today)
-    }
-
     /// Returns due date, status, label, title, owner and id.
     pub(super) fn row(&self, today: Date) -> [String; 6] {
-        let due = self.answers.due.map(|due| due.to_string()).unwrap_or_default();
+        let OpenClause { at, answers } = &self.clause;
+        let due = answers.due.map(|due| due.to_string()).unwrap_or_default();
         [
-            if self.is_overdue(today) { format!("{due} 超過") } else { due },
-            format!("[{}]", self.answers.status.short()),
-            self.catalog.label(self.at),
-            self.catalog.title(self.at).to_owned(),
-            self.answers.owner.clone(),
-            self.catalog.id(self.at).to_owned(),
+            if answers.is_overdue(today) { format!("{due} 超過") } else { due },
+            format!("[{}]", answers.status.short()),
+            self.catalog.label(*at),
+            self.catalog.title(*at).to_owned(),
+            answers.owner.clone(),
+            self.catalog.id(*at).to_owned(),
         ]
     }
 
     fn document(&self, today: Date) -> ItemDocument<'a> {
+        let OpenClause { at, answers } = &self.clause;
         ItemDocument {
-            id: self.catalog.id(self.at),
-            label: self.catalog.label(self.at),
-            title: self.catalog.title(self.at),
-            status: self.answers.status,
-            owner: self.answers.owner.clone(),
-            due: self.answers.due.map(|due| due.to_string()),
-            overdue: self.is_overdue(today),
+            id: self.catalog.id(*at),
+            label: self.catalog.label(*at),
+            title: self.catalog.title(*at),
+            status: answers.status,
+            owner: answers.owner.clone(),
+            due: answers.due.map(|due| due.to_string()),
+            overdue: answers.is_overdue(today),
         }
     }
 }

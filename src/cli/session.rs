@@ -65,22 +65,6 @@ impl<'a> Session<'a> {
         Ok(worklist)
     }
 
-    /// Returns the worklist, for commands that record something.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be read, or was put away.
-    pub(super) fn writable(&mut self) -> Result<Worklist, Failure> {
-        let worklist = self.worklist()?;
-        if !worklist.state().profile().is_archived {
-            return Ok(worklist);
-        }
-        let name = &self.setup.worklist;
-        let message = format!("点検票「{name}」はしまってあるため、記録できません。");
-        let hint = format!("`tenken worklist archive {name} --undo` で戻せます。");
-        Err(Failure::new(FailureKind::Usage, message, hint))
-    }
-
     /// Asks the person at the terminal; none if there is nobody to ask.
     pub(super) fn ask(&mut self, question: &str) -> Option<bool> {
         if !self.terminal.has_input {

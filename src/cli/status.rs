@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Level, Node};
 use crate::model::{Kind, Party, Status};
-use crate::worklist::{LeftOut, Progress, Scope, Tally};
+use crate::sheet::Tally;
+use crate::worklist::{LeftOut, Progress, Scope};
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;

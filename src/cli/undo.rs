@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
-use crate::worklist::{Entry, Reverted, Skipped, State, Subject};
+use crate::worklist::{Entry, Operation, Performed, Reverted, Skipped, State, Subject};
 
 use super::coded::Coded;
 use super::exit::{FOUND, NOTHING};
@@ -27,24 +27,29 @@ pub(super) struct Args {
 
 /// Takes the last act back.
 pub(super) fn undo(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let mut worklist = session.writable()?;
-    let reverted = worklist.undo().map_err(Failure::from)?;
-    tell((&reverted, worklist.state()), "取り消せる記録はありません。", args.json, session)
+    run(Operation::Undo, args, session)
 }
 
 /// Does the act again that was taken back last.
 pub(super) fn redo(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let mut worklist = session.writable()?;
-    let reverted = worklist.redo().map_err(Failure::from)?;
-    tell((&reverted, worklist.state()), "やり直せる記録はありません。", args.json, session)
+    run(Operation::Redo, args, session)
 }
 
-fn tell(
-    (reverted, state): (&Reverted, &State),
-    nothing: &str,
-    json: bool,
-    session: &mut Session<'_>,
-) -> Result<u8, Stop> {
+fn run(operation: Operation, args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let mut worklist = session.worklist()?;
+    let (reverted, nothing) = match worklist.perform(operation, "").map_err(Failure::from)? {
+        Performed::Undone(reverted) => (reverted, "取り消せる記録はありません。"),
+        Performed::Redone(reverted) => (reverted, "やり直せる記録はありません。"),
+        Performed::Recorded(_) | Performed::Attached(_) | Performed::Merged(_) => return Ok(FOUND),
+    };
+    tell(&reverted, worklist.state(), args.json, session)?;
+    if reverted.entries.is_empty() {
+        session.note(nothing);
+    }
+    Ok(if reverted.entries.is_empty() { NOTHING } else { FOUND })
+}
+
+fn tell(reverted: &Reverted, state: &State, json: bool, session: &mut Session<'_>) -> Result<(), Stop> {
     let catalog = session.catalog()?;
     if json {
         session.out.json(&Document::new(reverted, state))?;
@@ -57,10 +62,7 @@ fn tell(
             session.note(&format!("{}: {}", subject(&catalog, state, &skipped.subject), skipped.why));
         }
     }
-    if reverted.entries.is_empty() {
-        session.note(nothing);
-    }
-    Ok(if reverted.entries.is_empty() { NOTHING } else { FOUND })
+    Ok(())
 }
 
 /// Returns what people call a subject.

@@ -18,9 +18,10 @@
 use serde::Serialize;
 
 use crate::model::{Status, Verdict};
+use crate::sheet::Tally;
 
 use super::error::ExportError;
-use super::report::{Counts, Evidence, Heading, Report, Row};
+use super::report::{Evidence, Heading, Report, Row};
 use super::safe::steers;
 
 /// The version of the shape; it changes only if a field disappears or means something else.
@@ -99,9 +100,14 @@ struct ByStatus {
 }
 
 impl CountsDocument {
-    fn new(counts: &Counts) -> Self {
-        let Counts { todo, doing, done, na, recheck } = *counts;
-        let by_status = ByStatus { todo, doing, done, na, recheck };
+    fn new(counts: &Tally) -> Self {
+        let by_status = ByStatus {
+            todo: counts.of(Status::Todo),
+            doing: counts.of(Status::Doing),
+            done: counts.of(Status::Done),
+            na: counts.of(Status::Na),
+            recheck: counts.of(Status::Recheck),
+        };
         Self { applicable: counts.applicable(), percent: counts.percent(), by_status }
     }
 }

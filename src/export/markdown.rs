@@ -6,9 +6,10 @@
 use jiff::civil::Date;
 
 use crate::model::Status;
+use crate::sheet::Tally;
 
 use super::DISCLAIMER;
-use super::report::{Counts, Evidence, Heading, Report, Row};
+use super::report::{Evidence, Heading, Report, Row};
 use super::safe::visible;
 use super::view::minute;
 
@@ -96,7 +97,7 @@ fn heading(heading: &Heading) -> String {
     }
 }
 
-fn progress_row(name: &str, counts: &Counts) -> Vec<String> {
+fn progress_row(name: &str, counts: &Tally) -> Vec<String> {
     let mut cells = vec![name.to_owned()];
     cells.extend(Status::ALL.iter().map(|status| counts.of(*status).to_string()));
     cells.push(if counts.applicable() == 0 { "-".to_owned() } else { format!("{}%", counts.percent()) });
@@ -232,7 +233,7 @@ mod tests {
     #[test]
     fn an_empty_worklist_is_a_short_report() {
         let report =
-            Report { rows: vec![], headings: vec![], evidence: vec![], total: Counts::default(), ..full_report() };
+            Report { rows: vec![], headings: vec![], evidence: vec![], total: Tally::default(), ..full_report() };
         let written = write(&report);
         assert!(written.contains("## 未完了の項目 (0 件)\n\nありません。"), "{written}");
         assert!(!written.contains("証跡") && !written.contains("食い違い"), "{written}");

@@ -24,7 +24,7 @@ pub mod xlsx;
 
 pub use error::ExportError;
 pub use format::Format;
-pub use report::{Counts, Evidence, Heading, Report, Row};
+pub use report::{Evidence, Heading, Report, Row};
 pub use spreadsheet_error::SpreadsheetError;
 pub use written::Written;
 

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::model::{Id, Status};
-use crate::sheet::Answers;
+use crate::model::Id;
+use crate::sheet::{Answers, Tally};
 
 /// All that is known of one worklist at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,51 +24,13 @@ pub struct Report {
     /// Who made it.
     pub made_by: String,
     /// The counts of all clauses that apply.
-    pub total: Counts,
+    pub total: Tally,
     /// Guidelines, volumes and chapters in the order of the catalog.
     pub headings: Vec<Heading>,
     /// All clauses of the worklist in the order of the catalog, those that do not apply included.
     pub rows: Vec<Row>,
     /// All evidence, in the order it was added.
     pub evidence: Vec<Evidence>,
-}
-
-/// How many clauses have each status, of those that the profile lets apply.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// 未着手.
-    pub todo: usize,
-    /// 対応中.
-    pub doing: usize,
-    /// 完了.
-    pub done: usize,
-    /// 対象外; not applicable and so not part of the percentage.
-    pub na: usize,
-    /// 要再確認.
-    pub recheck: usize,
-}
-
-impl Counts {
-    /// Returns how many clauses have a status.
-    pub const fn of(&self, status: Status) -> usize {
-        match status {
-            Status::Todo => self.todo,
-            Status::Doing => self.doing,
-            Status::Done => self.done,
-            Status::Na => self.na,
-            Status::Recheck => self.recheck,
-        }
-    }
-
-    /// Returns how many clauses there are but for 対象外.
-    pub const fn applicable(&self) -> usize {
-        self.todo + self.doing + self.done + self.recheck
-    }
-
-    /// Returns the share of applicable clauses that are done, in whole percent, rounded down; 0 when none applies.
-    pub fn percent(&self) -> usize {
-        (self.done * 100).checked_div(self.applicable()).unwrap_or(0)
-    }
 }
 
 /// A guideline, volume or chapter and how far it has come.
@@ -81,7 +43,7 @@ pub struct Heading {
     /// What it is called.
     pub title: String,
     /// The counts below it.
-    pub counts: Counts,
+    pub counts: Tally,
 }
 
 /// One clause as the worklist has it.
@@ -140,18 +102,4 @@ pub struct Evidence {
     pub expires: Option<Date>,
     /// The clauses it stands for.
     pub clauses: Vec<Id>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn percent_leaves_out_what_does_not_apply() {
-        let counts = Counts { todo: 1, doing: 1, done: 1, na: 7, recheck: 0 };
-        assert_eq!((counts.applicable(), counts.percent()), (3, 33));
-        assert_eq!(Counts { na: 4, ..Counts::default() }.percent(), 0);
-        let each: Vec<usize> = Status::ALL.iter().map(|status| counts.of(*status)).collect();
-        assert_eq!(each, [1, 1, 1, 7, 0]);
-    }
 }

@@ -1,13 +1,13 @@
 //! A report for the tests of the spreadsheets.
 
 use crate::model::{Status, Verdict};
-use crate::sheet::Answers;
+use crate::sheet::{Answers, Tally};
 
-use super::report::{Counts, Evidence, Heading, Report, Row};
+use super::report::{Evidence, Heading, Report, Row};
 
 /// Returns a small report: a clause that has everything and one that nobody has touched, each in a volume of its own.
 pub(super) fn report() -> Report {
-    let counts = Counts { todo: 1, na: 1, ..Counts::default() };
+    let counts = Tally::from_iter([Status::Todo, Status::Na]);
     Report {
         name: "東病院 2026年度".to_owned(),
         facility: "東病院".to_owned(),
@@ -19,16 +19,16 @@ pub(super) fn report() -> Report {
         total: counts,
         headings: vec![
             heading("mhlw6", 0, "医療情報システムの安全管理に関するガイドライン", counts),
-            heading("mhlw6.sysun", 1, "システム運用編", Counts { na: 1, ..Counts::default() }),
-            heading("mhlw6.sysun.14", 2, "14章 認証・認可", Counts { na: 1, ..Counts::default() }),
-            heading("mhlw6.keiei", 1, "経営管理編", Counts { todo: 1, ..Counts::default() }),
+            heading("mhlw6.sysun", 1, "システム運用編", Tally::from_iter([Status::Na])),
+            heading("mhlw6.sysun.14", 2, "14章 認証・認可", Tally::from_iter([Status::Na])),
+            heading("mhlw6.keiei", 1, "経営管理編", Tally::from_iter([Status::Todo])),
         ],
         rows: vec![full(), untouched()],
         evidence: vec![evidence("設定の画面", "証跡/設定.pdf"), evidence("", "https://example.com/policy")],
     }
 }
 
-fn heading(id: &str, depth: usize, title: &str, counts: Counts) -> Heading {
+fn heading(id: &str, depth: usize, title: &str, counts: Tally) -> Heading {
     Heading { id: id.to_owned(), depth, title: title.to_owned(), counts }
 }
 

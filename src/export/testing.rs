@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::model::{Status, Verdict};
-use crate::sheet::Answers;
+use crate::sheet::{Answers, Tally};
 
-use super::report::{Counts, Evidence, Heading, Report, Row};
+use super::report::{Evidence, Heading, Report, Row};
 
 /// Holds what was written against a file of `golden/`; `TENKEN_BLESS=1` writes that anew.
 #[allow(clippy::disallowed_methods, reason = "what is blessed is a file of the repository, not of a user")]
@@ -21,7 +21,7 @@ pub(super) fn assert_golden(name: &str, written: &str) {
 /// Returns a small report that has everything once: done with evidence, overdue with a conflict, partly met, not
 /// applicable, left out.
 pub(super) fn full_report() -> Report {
-    let counts = Counts { todo: 1, doing: 1, done: 1, na: 1, recheck: 0 };
+    let counts = Tally::from_iter([Status::Todo, Status::Doing, Status::Done, Status::Na]);
     Report {
         name: "東病院 2026年度".to_owned(),
         facility: "東病院".to_owned(),
@@ -41,7 +41,7 @@ pub(super) fn full_report() -> Report {
     }
 }
 
-fn heading(id: &str, depth: usize, title: &str, counts: Counts) -> Heading {
+fn heading(id: &str, depth: usize, title: &str, counts: Tally) -> Heading {
     Heading { id: id.to_owned(), depth, title: title.to_owned(), counts }
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::model::{Status, Verdict};
+use crate::sheet::is_past;
 
 use super::report::{Evidence, Report, Row};
 
@@ -76,12 +77,12 @@ impl Row {
 
     /// Whether it counts and there is still something to do.
     pub(super) const fn is_open(&self) -> bool {
-        self.counts() && !matches!(self.answers.status, Status::Done | Status::Na)
+        self.counts() && self.answers.is_open()
     }
 
     /// Whether it is open and was due before a day.
     pub(super) fn is_overdue(&self, day: Date) -> bool {
-        self.is_open() && self.answers.due.is_some_and(|due| due < day)
+        self.counts() && self.answers.is_overdue(day)
     }
 
     const fn is_failing(&self) -> bool {
@@ -107,7 +108,7 @@ impl Row {
 impl Evidence {
     /// Whether it did not hold any more on a day.
     pub(super) fn has_expired(&self, day: Date) -> bool {
-        self.expires.is_some_and(|expires| expires < day)
+        is_past(self.expires, day)
     }
 
     /// Whether its location is a page that a browser can open.

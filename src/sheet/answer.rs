@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::{Status, Verdict};
 
 use super::date::parse_date;
-use super::text::{fold_look_alikes, plain, plain_line};
+use super::text::{excerpt, fold_look_alikes, plain, plain_line};
 
 /// Most characters that a note, and any other text that people fill in, may have.
 pub const NOTE_LIMIT: usize = 4_000;
@@ -55,7 +55,8 @@ impl Field {
         }
     }
 
-    /// Returns what a person filled in, however it was spelled. A blank text clears a text or a date.
+    /// Returns what a person filled in, however it was spelled, on screen, on the command line or in a spreadsheet. A
+    /// blank text clears a text or a date, and なし a date.
     ///
     /// # Errors
     ///
@@ -64,8 +65,7 @@ impl Field {
         match self {
             Self::Status => Status::parse(&word(text)).map(Answer::Status).ok_or(Misread::Status),
             Self::Verdict => Verdict::parse(&word(text)).map(Answer::Verdict).ok_or(Misread::Verdict),
-            Self::Due if word(text).is_empty() => Ok(Answer::Due(None)),
-            Self::Due => parse_date(&word(text)).map(|date| Answer::Due(Some(date))).ok_or(Misread::Date),
+            Self::Due => read_date(text).map(Answer::Due),
             Self::Owner => within_limit(plain_line(text)).map(Answer::Owner),
             Self::Note => within_limit(plain(text)).map(Answer::Note),
             Self::Reason => within_limit(plain_line(text)).map(Answer::Reason),
@@ -151,6 +151,25 @@ pub enum Misread {
     },
 }
 
+impl Misread {
+    /// Returns the sentence about what a person filled in, for a field of this name; a long text is cut.
+    pub fn sentence(&self, name: &str, text: &str) -> String {
+        format!("{name}「{}」は、{self}。", excerpt(text))
+    }
+}
+
+/// Returns the date meant by a text, see [`Field::read`]; none for a blank one and for なし.
+///
+/// # Errors
+///
+/// If it is no date of the calendar.
+pub fn read_date(text: &str) -> Result<Option<Date>, Misread> {
+    match word(text).as_str() {
+        "" | "なし" => Ok(None),
+        word => parse_date(word).map(Some).ok_or(Misread::Date),
+    }
+}
+
 fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.collect::<Vec<_>>().join("・")
 }
@@ -182,6 +201,7 @@ mod tests {
             (Field::Due, "２０２７／３／３１", due.clone()),
             (Field::Due, "令和 9 年 3 月 31 日", due),
             (Field::Due, "　", Answer::Due(None)),
+            (Field::Due, " なし", Answer::Due(None)),
             (Field::Owner, "\u{3000}sato\r\nito ", Answer::Owner("sato ito".to_owned())),
             (Field::Note, " 一\r\n二\r三\u{7} ", Answer::Note("一\n二\n三".to_owned())),
             (Field::Reason, "", Answer::Reason(String::new())),
@@ -209,6 +229,13 @@ mod tests {
             assert_eq!(field.read(text).map_err(|misread| misread.to_string()), Err(expected.to_owned()));
         }
         assert!(Field::Note.read(&long[..long.len() - "字".len()]).is_ok());
+    }
+
+    #[test]
+    fn a_sentence_about_what_cannot_be_read_repeats_it_short_and_on_one_line() {
+        let sentence = |text: &str| Misread::Date.sentence("期限", text);
+        assert_eq!(sentence("来\n週"), "期限「来 週」は、日付として読めません。2027-03-31 のように書いてください。");
+        assert!(sentence(&"字".repeat(1_000)).chars().count() < 100);
     }
 
     #[test]

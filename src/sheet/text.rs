@@ -5,6 +5,9 @@ use crate::clean::{clean_line, clean_text};
 /// Most UTF-16 units that a cell of a spreadsheet can hold.
 pub const CELL_LIMIT: usize = 32_767;
 
+/// Most characters of a text that a sentence about it repeats.
+const EXCERPT: usize = 40;
+
 /// Characters that look alike, the second of which CP932 has. Programs swap them without asking.
 pub(super) const LOOK_ALIKES: [(char, char); 9] = [
     ('\u{301c}', '\u{ff5e}'), // 〜 ～
@@ -27,6 +30,15 @@ pub fn plain(text: &str) -> String {
 /// Returns a text of one line as a cell holds it, see [`plain`].
 pub(super) fn plain_line(text: &str) -> String {
     plain(&clean_line(text))
+}
+
+/// Returns a text as a sentence about it repeats it: on one line, cut where it gets long.
+pub fn excerpt(text: &str) -> String {
+    let line = clean_line(text);
+    match line.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
 }
 
 /// Whether nothing is filled in: nothing but white space and what nobody sees.
@@ -69,6 +81,13 @@ mod tests {
         // An emoji takes two units and is not torn apart.
         let emoji = format!("{}😀", &full[..full.len() - "字".len()]);
         assert_eq!(plain(&emoji).encode_utf16().count(), CELL_LIMIT - 1);
+    }
+
+    #[test]
+    fn an_excerpt_is_one_line_and_says_when_it_was_cut() {
+        assert_eq!(excerpt("一\n\u{1b}[2J二"), "一 二");
+        assert_eq!(excerpt(&"字".repeat(EXCERPT)), "字".repeat(EXCERPT));
+        assert_eq!(excerpt(&"字".repeat(EXCERPT + 1)), "字".repeat(EXCERPT) + "…");
     }
 
     #[test]

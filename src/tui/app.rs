@@ -10,7 +10,8 @@ use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
 use crate::search::{Hit, Results};
-use crate::worklist::{Progress, Scope, State, Tally};
+use crate::sheet::Tally;
+use crate::worklist::{Progress, Scope, State};
 
 use super::event::Key;
 use super::keymap::{Keymap, Mode};

@@ -4,21 +4,16 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::model::{Id, Status};
 
-/// What one key does to the worklist, as long as it is not on disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Job {
-    /// Gives clauses a status.
-    Mark(Vec<Turn>),
-    /// Writes the note of a clause; empty to remove it.
-    Note(Id, String),
-    /// Sets another field of clauses, or something of the profile; said with these words when it is done.
-    Set(String),
-    /// Adds evidence; begun under this key, and said with these words when it is done.
-    Evidence(Id, String),
-    /// Takes the last act of this person back.
-    Undo,
-    /// Does again what was taken back.
-    Redo,
+/// What the screen remembers of an operation as long as it is not on disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Job {
+    /// The clauses it gives another status.
+    pub turns: Vec<Turn>,
+    /// What was typed for it, as the key under which it is kept as begun until it is on disk.
+    pub draft: Option<Id>,
+    /// What to say once it is done, where its outcome does not tell: the sentence about what was set, or evidence as it
+    /// was typed.
+    pub said: String,
 }
 
 /// What happens to one clause.
@@ -42,10 +37,7 @@ pub struct Marks {
 impl Marks {
     /// Returns the status a clause will have once everything under way is written; none if nothing is.
     pub fn intended(&self, clause: &str) -> Option<Status> {
-        let turn = |job: &Job| match job {
-            Job::Mark(turns) => turns.iter().find(|turn| turn.clause == clause).map(|turn| turn.after),
-            _ => None,
-        };
+        let turn = |job: &Job| job.turns.iter().find(|turn| turn.clause == clause).map(|turn| turn.after);
         self.pending.iter().rev().find_map(turn)
     }
 
@@ -61,9 +53,7 @@ impl Marks {
 
     /// Notes a job that is about to be written.
     pub fn begin(&mut self, job: Job) {
-        if let Job::Mark(turns) = &job {
-            self.before.extend(turns.iter().map(|turn| (turn.clause.clone(), turn.before)));
-        }
+        self.before.extend(job.turns.iter().map(|turn| (turn.clause.clone(), turn.before)));
         self.pending.push_back(job);
     }
 
@@ -78,7 +68,7 @@ mod tests {
     use super::*;
 
     fn mark(before: Status, after: Status) -> Job {
-        Job::Mark(vec![Turn { clause: "c".into(), before, after }])
+        Job { turns: vec![Turn { clause: "c".into(), before, after }], ..Job::default() }
     }
 
     #[test]
@@ -87,13 +77,13 @@ mod tests {
         marks.begin(mark(Status::Todo, Status::Done));
         assert_eq!(marks.intended("c"), Some(Status::Done));
         marks.begin(mark(Status::Done, Status::Na));
-        marks.begin(Job::Undo);
+        marks.begin(Job::default());
         assert_eq!((marks.intended("c"), marks.before("c")), (Some(Status::Na), Some(Status::Done)));
         assert_eq!(marks.finish(), Some(mark(Status::Todo, Status::Done)));
         assert_eq!(marks.intended("c"), Some(Status::Na));
         marks.finish();
         assert_eq!(marks.intended("c"), None);
         assert!(marks.is_pending());
-        assert_eq!((marks.finish(), marks.finish()), (Some(Job::Undo), None));
+        assert_eq!((marks.finish(), marks.finish()), (Some(Job::default()), None));
     }
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use crate::failure::Failure;
 use crate::model::Verdict;
 use crate::search::Results;
-use crate::worklist::{Reverted, State};
+use crate::worklist::{Performed, State};
 
 use super::event::Pointing;
 use super::width::Ambiguous;
@@ -294,12 +294,8 @@ messages! {
         SearchFailed(Failure);
         /// The answer to the search of a generation.
         Found(u64, Results);
-        /// The oldest job under way is on disk; the worklist is now in this state.
-        Recorded(State);
-        /// The oldest job under way was to take back or do again; the worklist is now in this state.
-        Reverted(State, Reverted);
-        /// The oldest job under way could not be written.
-        NotRecorded(Failure);
+        /// What has become of the oldest operation under way; the worklist is now in this state.
+        Performed(State, Result<Performed, Failure>);
         /// Somebody else has written to the worklist; it is now in this state.
         Changed(State);
     }

@@ -25,7 +25,7 @@ pub mod overlays;
 pub mod page;
 pub mod palette;
 pub mod recent;
-mod recorder;
+pub mod recorder;
 mod runtime;
 pub mod step;
 pub mod terminal;

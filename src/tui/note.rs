@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Id;
-use crate::sheet::NOTE_LIMIT;
+use crate::sheet::{Field, NOTE_LIMIT};
 
 use super::linebreak::wrap;
 use super::step::Step;
@@ -34,7 +34,7 @@ impl FieldName {
         match self {
             Self::Note => "メモ",
             Self::Owner => "担当者",
-            Self::Due => "期限 (2027-03-31 の形)",
+            Self::Due => "期限 (2027-03-31、令和9年3月31日 など)",
             Self::Reason => "対象外の理由",
             Self::Evidence => "証跡 (ファイルの場所か URL)",
         }
@@ -43,6 +43,19 @@ impl FieldName {
     /// Returns the name without what it has to look like.
     pub fn short(self) -> &'static str {
         self.name().split(' ').next().unwrap_or_default()
+    }
+}
+
+impl FieldName {
+    /// Returns which answer it is, read and limited as everywhere else; none for evidence.
+    pub const fn answered(self) -> Option<Field> {
+        match self {
+            Self::Note => Some(Field::Note),
+            Self::Owner => Some(Field::Owner),
+            Self::Due => Some(Field::Due),
+            Self::Reason => Some(Field::Reason),
+            Self::Evidence => None,
+        }
     }
 }
 
@@ -67,7 +80,7 @@ impl Note {
 
     /// Returns another field of a clause, of one line, with a text that may differ from what is recorded.
     pub fn of_field(clause: Id, field: FieldName, before: String, text: &str) -> Self {
-        Self { clause, field, input: Input::new(text), before }
+        Self { clause, field, input: Input::of_line(text, NOTE_LIMIT), before }
     }
 
     /// Returns what it is kept under while it is begun and not recorded.

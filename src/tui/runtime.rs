@@ -25,7 +25,7 @@ use super::keys::{Heard, Keys};
 use super::memory::Memory;
 use super::message::Message;
 use super::note::Note;
-use super::recorder::{Order, Outcome, Recorder};
+use super::recorder::Recorder;
 use super::terminal::{Console, Guard, PROBE, size};
 use super::update::{Effect, input, update};
 use super::width::Ambiguous;
@@ -92,7 +92,7 @@ pub(super) fn run(app: App, worklist: Worklist, surroundings: Surroundings) -> R
         screen.out().write_all(PROBE.as_bytes()).map_err(|error| lost(&error))?;
     }
     let worker = Worker::spawn(app.catalog.clone(), &bundled::RESOURCES, report(events.clone(), of_answer));
-    let recorder = Recorder::spawn(worklist, report(events.clone(), of_record));
+    let recorder = Recorder::spawn(worklist, report(events.clone(), |message| message));
     let keys = listen_to_keys(events, surroundings.is_probing);
     let mut runtime = Runtime { app, screen, guard, keys, worker, recorder, surroundings, is_away };
     update(&mut runtime.app, resized());
@@ -151,10 +151,7 @@ impl Runtime {
     fn perform(&mut self, effect: Effect) -> Result<Flow, Failure> {
         match effect {
             Effect::Search(generation, request) => self.worker.ask(generation, request),
-            Effect::Append(changes) => self.recorder.hand(Order::Append(changes)),
-            Effect::AddEvidence(source, clauses) => self.recorder.hand(Order::AddEvidence(source, clauses)),
-            Effect::Undo => self.recorder.hand(Order::Undo),
-            Effect::Redo => self.recorder.hand(Order::Redo),
+            Effect::Perform(operation) => self.recorder.hand(operation),
             Effect::Redraw => self.screen.invalidate(),
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
@@ -261,15 +258,6 @@ fn of_answer(answer: SearchEvent) -> Message {
         SearchEvent::Failed(error) => {
             Message::SearchFailed(Failure::new(FailureKind::Data, error.to_string(), text::NO_SEARCH_HINT))
         }
-    }
-}
-
-fn of_record(outcome: Outcome) -> Message {
-    match outcome {
-        Outcome::Written(state) => Message::Recorded(state),
-        Outcome::Reverted(state, reverted) => Message::Reverted(state, reverted),
-        Outcome::Refused(failure) => Message::NotRecorded(failure),
-        Outcome::Changed(state) => Message::Changed(state),
     }
 }
 

@@ -74,20 +74,14 @@ pub const VERDICT: &str = " 判定 : ";
 pub const NO_VERDICT: &str = "そのような判定はありません。";
 /// What a value reads like that was taken away.
 pub const EMPTIED: &str = "なし";
-/// When a date cannot be read.
-pub const NO_DATE: &str = "日付として読めません。";
-/// What to do then.
-pub const NO_DATE_HINT: &str = "2027-03-31 の形で入力してください。空にすると期限をなくします。";
+/// What to do when something typed cannot be read.
+pub const NOT_READ_HINT: &str = "何も記録していません。直して Enter を押すか、空にして消してください。";
 /// The profile of the worklist.
 pub const PROFILE: &str = "点検票の設定";
 /// Stands beside a product that is in use.
 pub const IN_USE: &str = "[使用中]";
 /// When something of a product is asked for on something else.
 pub const ONLY_PRODUCTS: &str = "使っているかどうかを決められるのは製品・機能だけです。";
-/// When a worklist that was put away is to be written to.
-pub const ARCHIVED: &str = "この点検票はしまってあるため、記録できません。";
-/// What to do then.
-pub const ARCHIVED_HINT: &str = "`tenken worklist archive 名前 --undo` で戻せます。";
 /// Stands behind the name of a worklist that was put away.
 pub const PUT_AWAY: &str = " [しまってある]";
 /// When there is nothing to do again.
@@ -219,6 +213,16 @@ pub fn use_of(is_in_use: bool, key: &str) -> String {
 /// Returns what is said when evidence is on disk.
 pub fn evidence_added(label: &str, source: &str) -> String {
     format!("{label}に証跡 {source} を加えました。")
+}
+
+/// Returns what is said when evidence that is recorded already now stands for clauses.
+pub fn evidence_linked(label: &str, source: &str) -> String {
+    format!("記録済みの証跡 {source} を{label}に付けました。")
+}
+
+/// Returns what is said when evidence stands for all clauses already.
+pub fn evidence_is_there(source: &str) -> String {
+    format!("証跡 {source} は、すでに付いています。何も記録していません。")
 }
 
 /// Returns what is said when something was done again.

@@ -3,9 +3,9 @@
 use ratatui::layout::Size;
 
 use crate::failure::Failure;
-use crate::model::{Id, Kind, Status};
+use crate::model::{Kind, Status};
 use crate::search::{Request, Results};
-use crate::worklist::{Change, Edit};
+use crate::worklist::{Edit, Operation};
 
 use super::app::{App, Notice, Readiness};
 use super::event::{Code, Input as Incoming, Key};
@@ -32,14 +32,8 @@ mod typing;
 pub enum Effect {
     /// Ask the search for the answer of a generation.
     Search(u64, Request),
-    /// Write to the worklist.
-    Append(Vec<Change>),
-    /// Add a file or a URL as evidence of clauses.
-    AddEvidence(String, Vec<Id>),
-    /// Take this person's last act back.
-    Undo,
-    /// Do again what was taken back.
-    Redo,
+    /// Do something to the worklist.
+    Perform(Operation),
     /// Draw everything anew.
     Redraw,
     /// Hand the terminal to the shell.
@@ -144,7 +138,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::UndoMark => return marking::undo(app),
         Message::RedoMark => return marking::redo(app),
         Message::Judge => return lay(app, |_| Palette::verdicts()),
-        Message::Judged(verdict) => return marking::set(app, &Edit::Verdict(verdict), verdict.name()),
+        Message::Judged(verdict) => return marking::set(app, &Edit::Verdict(verdict), verdict.name(), None),
         Message::SetOwner => return noting::open_field(app, FieldName::Owner),
         Message::SetDue => return noting::open_field(app, FieldName::Due),
         Message::SetReason => return noting::open_field(app, FieldName::Reason),
@@ -191,10 +185,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::SearchReady => return search_ready(app),
         Message::SearchFailed(failure) => search_failed(app, failure),
         Message::Found(generation, results) => return found(app, generation, results),
-        Message::Recorded(state) => return marking::recorded(app, state),
-        Message::Reverted(state, reverted) => marking::reverted(app, state, &reverted),
+        Message::Performed(state, performed) => return marking::performed(app, state, performed),
         Message::Changed(state) => marking::changed(app, state),
-        Message::NotRecorded(failure) => marking::not_recorded(app, failure),
     }
     Vec::new()
 }

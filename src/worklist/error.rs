@@ -60,6 +60,9 @@ pub enum WorklistError {
     /// There is no worklist of this name.
     #[error("点検票「{0}」はありません。")]
     Missing(String),
+    /// A worklist that was put away takes no records.
+    #[error("点検票「{0}」はしまってあるため、記録できません。")]
+    Archived(String),
     /// A clause's id is empty, too long or holds control characters.
     #[error("条項の ID として使えません: {0}")]
     BadClause(String),
@@ -101,6 +104,10 @@ impl From<WorklistError> for Failure {
             WorklistError::BadName(_) => (FailureKind::Usage, NAME_HINT),
             WorklistError::Exists(_) => (FailureKind::Usage, "別の名前を付けてください。"),
             WorklistError::Missing(_) => (FailureKind::Usage, "名前を確かめてください。"),
+            WorklistError::Archived(name) => {
+                let hint = format!("`tenken worklist archive {name} --undo` で戻せます。");
+                return Self::new(FailureKind::Usage, error.to_string(), hint);
+            }
             WorklistError::NoMoreIds | WorklistError::Json(_) => (FailureKind::Data, ""),
         };
         Self::new(kind, error.to_string(), hint)

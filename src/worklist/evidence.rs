@@ -113,17 +113,17 @@ impl Shown for Evidence {
 
 /// What is said of evidence when it is added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewEvidence {
+pub(super) struct NewEvidence {
     /// What it is called; may be empty.
-    pub title: String,
+    pub(super) title: String,
     /// A path as [`location`] returns it, or a URL.
-    pub location: String,
+    pub(super) location: String,
     /// SHA-256 of the file as [`digest`] returns it; empty for a URL.
-    pub sha256: String,
+    pub(super) sha256: String,
     /// From when what it shows is in effect.
-    pub effective: Option<Date>,
+    pub(super) effective: Option<Date>,
     /// Until when it holds.
-    pub expires: Option<Date>,
+    pub(super) expires: Option<Date>,
 }
 
 impl NewEvidence {
@@ -133,7 +133,7 @@ impl NewEvidence {
     /// # Errors
     ///
     /// If the file cannot be read, or its path cannot be written as text.
-    pub fn of(source: &str, folder: &Path) -> Result<Self, WorklistError> {
+    pub(super) fn of(source: &str, folder: &Path) -> Result<Self, WorklistError> {
         let (location, sha256) = match is_url(source) {
             true => (source.to_owned(), String::new()),
             false => (location(Path::new(source), folder)?, digest(Path::new(source))?),
@@ -142,12 +142,12 @@ impl NewEvidence {
     }
 
     /// Whether this is the same file in the same state, or the same page, as evidence that counts already.
-    pub fn is(&self, known: &Evidence) -> bool {
+    pub(super) fn is(&self, known: &Evidence) -> bool {
         !known.is_withdrawn && known.location == self.location && known.sha256 == self.sha256
     }
 
     /// Returns the changes that add the evidence to clauses, and the id it will have.
-    pub fn changes(self, clauses: &[Id]) -> (EntryId, Vec<Change>) {
+    pub(super) fn changes(self, clauses: &[Id]) -> (EntryId, Vec<Change>) {
         let id = EntryId::fresh(clock::now());
         (id, self.changes_as(id, clauses))
     }

@@ -4,48 +4,17 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::catalog::{Catalog, Node};
-use crate::model::{Clause, Party, Status};
+use crate::model::{Clause, Party};
+use crate::sheet::Tally;
 
 use super::scope::Scope;
 use super::state::State;
 
-/// How many clauses have each status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    counts: [usize; Status::ALL.len()],
-}
-
-impl Tally {
-    /// Returns how many clauses have a status.
-    pub fn of(&self, status: Status) -> usize {
-        self.counts[status as usize]
-    }
-
-    /// Returns how many clauses are counted.
-    pub fn total(&self) -> usize {
-        self.counts.iter().sum()
-    }
-
-    /// Returns how many clauses apply: all but 対象外.
-    pub fn applicable(&self) -> usize {
-        self.total() - self.of(Status::Na)
-    }
-
-    /// Returns the share of applicable clauses that are done, in whole percent, rounded down; 0 when none applies.
-    pub fn percent(&self) -> usize {
-        (self.of(Status::Done) * 100).checked_div(self.applicable()).unwrap_or(0)
-    }
-
-    fn count(&mut self, status: Status) {
-        self.counts[status as usize] += 1;
-    }
-}
-
 /// Counts the clauses that apply under the profile of a worklist.
 #[derive(Clone, Debug)]
 pub struct Progress<'a> {
-    catalog: &'a Catalog,
-    state: &'a State,
+    pub(super) catalog: &'a Catalog,
+    pub(super) state: &'a State,
     scope: Cow<'a, Scope>,
 }
 
@@ -89,12 +58,9 @@ impl<'a> Progress<'a> {
     }
 
     fn tally_of(&self, range: Range<usize>, is_meant: impl Fn(&Clause) -> bool) -> Tally {
-        let mut tally = Tally::default();
         let clauses = self.catalog.clauses().enumerate().skip(range.start).take(range.len());
-        for (_, clause) in clauses.filter(|(index, clause)| self.scope.counts_at(*index) && is_meant(clause)) {
-            tally.count(self.state.status(&clause.id));
-        }
-        tally
+        let counted = clauses.filter(|(index, clause)| self.scope.counts_at(*index) && is_meant(clause));
+        counted.map(|(_, clause)| self.state.status(&clause.id)).collect()
     }
 }
 
@@ -102,14 +68,12 @@ impl<'a> Progress<'a> {
 mod tests {
     use std::sync::Arc;
 
+    use crate::model::Status;
+
     use super::super::change::{Change, Entry};
     use super::super::edit::Edit;
     use super::super::testing::entry;
     use super::*;
-
-    fn tally(counts: [usize; Status::ALL.len()]) -> Tally {
-        Tally { counts }
-    }
 
     fn state(marks: &[(&str, Status)]) -> State {
         let mut state = State::default();
@@ -117,32 +81,6 @@ mod tests {
             state.add(&Arc::new(Entry { change: Change::status(*clause, *status), ..entry(number) }));
         }
         state
-    }
-
-    #[test]
-    fn every_status_has_its_place() {
-        let mut tally = Tally::default();
-        for (times, status) in (1..).zip(Status::ALL.iter().copied()) {
-            (0..times).for_each(|_| tally.count(status));
-            assert_eq!(tally.of(status), times);
-        }
-        assert_eq!(tally.total(), 15);
-    }
-
-    #[test]
-    fn percent_counts_what_applies_and_rounds_down() {
-        let cases = [
-            ([0, 0, 0, 0, 0], 0),
-            ([0, 0, 0, 4, 0], 0), // nothing applies
-            ([2, 0, 1, 0, 0], 33),
-            ([1, 0, 199, 50, 0], 99),
-            ([0, 0, 3, 7, 0], 100),
-            ([0, 1, 1, 0, 2], 25), // 要再確認 is not done
-        ];
-        for (counts, percent) in cases {
-            assert_eq!(tally(counts).percent(), percent, "{counts:?}");
-        }
-        assert_eq!(tally([1, 1, 1, 5, 1]).applicable(), 4);
     }
 
     #[test]

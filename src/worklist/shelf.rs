@@ -13,6 +13,7 @@ use super::copy::{Carry, changes};
 use super::edit::Edit;
 use super::error::WorklistError;
 use super::name::{DEFAULT_NAME, check_name};
+use super::operation::Operation;
 use super::profile::Profile;
 use super::store::Worklist;
 
@@ -93,7 +94,7 @@ impl Shelf {
     /// If the name cannot be one or is taken, or the worklist cannot be written.
     pub fn create(&self, name: &str, profile: &Profile, who: Identity) -> Result<Worklist, WorklistError> {
         let mut worklist = self.begin(name, who)?;
-        worklist.apply_via(created().chain(profile.changes()).collect(), "作成")?;
+        worklist.perform(Operation::Record(created().chain(profile.changes()).collect()), "作成")?;
         Ok(worklist)
     }
 
@@ -105,7 +106,8 @@ impl Shelf {
     pub fn copy(&self, from: &str, to: &str, carry: Carry, who: Identity) -> Result<Worklist, WorklistError> {
         let source = self.existing(from, who.clone())?;
         let mut worklist = self.begin(to, who)?;
-        worklist.apply_via(created().chain(changes(&source, carry)).collect(), &format!("copy {from}"))?;
+        let changes = created().chain(changes(&source, carry)).collect();
+        worklist.perform(Operation::Record(changes), &format!("copy {from}"))?;
         Ok(worklist)
     }
 
@@ -116,7 +118,7 @@ impl Shelf {
     /// If there is no such worklist, or it cannot be written.
     pub fn archive(&self, name: &str, is_archived: bool, who: Identity) -> Result<(), WorklistError> {
         let change = Change::profile(Edit::Archived(is_archived));
-        self.existing(name, who)?.apply(vec![change]).map(|_| ())
+        self.existing(name, who)?.perform(Operation::Record(vec![change]), "").map(|_| ())
     }
 
     /// Returns the name of the worklist in use: what was chosen last, or [`DEFAULT_NAME`] if nothing was or that cannot

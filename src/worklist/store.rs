@@ -11,7 +11,6 @@ use super::entry_id::EntryId;
 use super::error::WorklistError;
 use super::fold::{fold, sorted};
 use super::journals::{Journals, News};
-use super::merge::{Merged, merge};
 use super::problem::sentences;
 use super::state::State;
 use super::undo::{Direction, Reverted, plan};
@@ -94,55 +93,6 @@ impl Worklist {
         self.newest.is_none() && self.warnings.is_empty()
     }
 
-    /// Takes the journals of another folder in, see [`merge()`].
-    ///
-    /// # Errors
-    ///
-    /// If a folder cannot be read, or a journal cannot be written.
-    pub fn merge(&mut self, from: &Path) -> Result<Merged, WorklistError> {
-        let merged = merge(from, &self.folder)?;
-        self.refresh()?;
-        Ok(merged)
-    }
-
-    /// Records changes as one act; on success every one of them is on disk, on failure none.
-    ///
-    /// # Errors
-    ///
-    /// If a change cannot be recorded as it is, or the journal cannot be written.
-    pub fn apply(&mut self, changes: Vec<Change>) -> Result<Vec<Arc<Entry>>, WorklistError> {
-        self.apply_via(changes, "")
-    }
-
-    /// Records changes as one act like [`Worklist::apply`], with where they come from, for example `画面`, `mark` or
-    /// `import 回答.xlsx`: one line of at most 200 characters, longer ones are cut.
-    ///
-    /// # Errors
-    ///
-    /// If a change cannot be recorded as it is, or the journal cannot be written.
-    pub fn apply_via(&mut self, changes: Vec<Change>, via: &str) -> Result<Vec<Arc<Entry>>, WorklistError> {
-        self.record(changes, Turn::New, via)
-    }
-
-    /// Takes back the last act of this person on this host that was not taken back yet, in whatever session it was
-    /// made. What somebody else has changed since is left alone and told.
-    ///
-    /// # Errors
-    ///
-    /// If the journals cannot be read or written.
-    pub fn undo(&mut self) -> Result<Reverted, WorklistError> {
-        self.revert(Direction::Undo, "取り消し")
-    }
-
-    /// Does the act again that was taken back last; there is none any more once something new was done.
-    ///
-    /// # Errors
-    ///
-    /// If the journals cannot be read or written.
-    pub fn redo(&mut self) -> Result<Reverted, WorklistError> {
-        self.revert(Direction::Redo, "やり直し")
-    }
-
     /// Returns all that was ever done to a clause, the oldest first; [`Edit::sentence`](super::Edit::sentence) puts it
     /// in words.
     pub fn history(&self, clause: &str) -> Vec<Arc<Entry>> {
@@ -158,7 +108,12 @@ impl Worklist {
         entries
     }
 
-    fn revert(&mut self, direction: Direction, via: &str) -> Result<Reverted, WorklistError> {
+    /// Takes back or does again what this person did last.
+    ///
+    /// # Errors
+    ///
+    /// If the journals cannot be read or written.
+    pub(super) fn revert(&mut self, direction: Direction, via: &str) -> Result<Reverted, WorklistError> {
         self.refresh()?;
         let plan = plan(&sorted(&self.journals).0, &self.state, &self.who, direction);
         let entries = match plan.turn {
@@ -168,7 +123,17 @@ impl Worklist {
         Ok(Reverted { act: plan.act, entries, skipped: plan.skipped })
     }
 
-    fn record(&mut self, changes: Vec<Change>, turn: Turn, via: &str) -> Result<Vec<Arc<Entry>>, WorklistError> {
+    /// Records changes as one act; on success every one of them is on disk, on failure none.
+    ///
+    /// # Errors
+    ///
+    /// If a change cannot be recorded as it is, or the journal cannot be written.
+    pub(super) fn record(
+        &mut self,
+        changes: Vec<Change>,
+        turn: Turn,
+        via: &str,
+    ) -> Result<Vec<Arc<Entry>>, WorklistError> {
         let changes: Vec<Change> = changes.into_iter().map(Change::checked).collect::<Result<_, _>>()?;
         if changes.is_empty() {
             return Ok(Vec::new());

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::clock;
-use crate::export::{Counts, Evidence, Heading, Report, Row};
-use crate::model::{Clause, Kind, Status};
-use crate::worklist::{self, Conflict, EntryId, LeftOut, Progress, State, Tally, Worklist};
+use crate::export::{Evidence, Heading, Report, Row};
+use crate::model::{Clause, Kind};
+use crate::worklist::{self, Conflict, EntryId, LeftOut, Progress, State, Worklist};
 
 /// Returns all that is known of a worklist now: every clause that the catalog inspects, in its order, with the counts
 /// that its profile makes.
@@ -29,7 +29,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
             .collect(),
         made_at: clock::now(),
         made_by: worklist.who().user.clone(),
-        total: counts(progress.total()),
+        total: progress.total(),
         headings: headings(catalog, &progress),
         rows: rows.all(),
         evidence: evidence.into_iter().map(piece_of_evidence).collect(),
@@ -42,16 +42,6 @@ pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
     known.map_or_else(|| id.to_owned(), |pattern| format!("{id} {}", pattern.title))
 }
 
-fn counts(tally: Tally) -> Counts {
-    Counts {
-        todo: tally.of(Status::Todo),
-        doing: tally.of(Status::Doing),
-        done: tally.of(Status::Done),
-        na: tally.of(Status::Na),
-        recheck: tally.of(Status::Recheck),
-    }
-}
-
 /// Returns the headings down to chapters that have something to count, in reading order.
 fn headings(catalog: &Catalog, progress: &Progress<'_>) -> Vec<Heading> {
     let nodes = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
@@ -60,7 +50,7 @@ fn headings(catalog: &Catalog, progress: &Progress<'_>) -> Vec<Heading> {
         id: node.id.clone(),
         depth: node.level as usize,
         title: node.heading(),
-        counts: counts(tally),
+        counts: tally,
     });
     heading.collect()
 }

@@ -31,13 +31,22 @@ fn evidence_is_added_to_clauses_with_its_hash() {
 }
 
 #[test]
-fn the_same_file_is_not_recorded_twice() {
+fn the_same_file_is_linked_and_not_recorded_twice() {
     let here = Surrounding::new();
     here.write("a", "a");
     let id = add(&here, "a", &[]);
-    let again = here.run(&["evidence", "add", "a", OTHER]);
-    assert_eq!(again.code, 2);
-    assert!(again.err.contains(&id) && again.err.contains("evidence link"), "{}", again.err);
+    let again = here.run(&["evidence", "add", "a", OTHER, CLAUSE, "--title", "別の名"]);
+    assert_eq!(again.code, 0);
+    assert!(again.out.starts_with(&format!("証跡 {id}(記録済み)\n")), "{}", again.out);
+    assert!(again.out.contains("運用 14.①") && !again.out.contains("運用 14.⑤"), "{}", again.out);
+    assert!(again.err.contains("まだ付いていない条項に付けました"), "{}", again.err);
+    assert!(again.err.contains("はじめに加えたときのままです") && again.err.contains("withdraw"), "{}", again.err);
+    let known = here.run(&["evidence", "add", "a", OTHER, "--json"]);
+    assert_eq!(known.code, 1, "nothing was recorded");
+    assert!(known.err.contains("すべてに付いています。何も記録していません。"), "{}", known.err);
+    let document = known.json().remove(0);
+    assert_eq!((&document["id"], &document["known"]), (&id.as_str().into(), &true.into()));
+    assert_eq!((&document["clauses"], &document["linked"]), (&serde_json::json!([OTHER]), &serde_json::json!([])));
     here.write("a", "b");
     assert_ne!(add(&here, "a", &[]), id, "changed since, so it is other evidence");
     assert_eq!(here.run(&["evidence", "withdraw", &id]).code, 0);

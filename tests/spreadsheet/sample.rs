@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use tenken::catalog::Catalog;
-use tenken::export::{Counts, Evidence, Heading, Report, Row};
+use tenken::export::{Evidence, Heading, Report, Row};
 use tenken::import::worklist::{Plan, Table, plan};
 use tenken::model::{Clause, Id, Status, Verdict};
-use tenken::sheet::Answers;
+use tenken::sheet::{Answers, Tally};
 
 /// Returns an audit of all bundled clauses that are inspected, filled in by a rule.
 pub fn audit() -> Report {
@@ -35,7 +35,7 @@ pub fn report(rows: Vec<Row>) -> Report {
         products: Vec::new(),
         made_at: "2026-11-22T01:00:00Z".parse().unwrap(),
         made_by: "sato".to_owned(),
-        total: Counts::default(),
+        total: Tally::default(),
         headings: Vec::new(),
         rows,
         evidence: Vec::new(),
@@ -132,22 +132,12 @@ fn headings(catalog: &Catalog, rows: &[Row]) -> Vec<Heading> {
 }
 
 /// Returns the counts of a guideline, volume and chapter; an empty name stands for all.
-fn counts(rows: &[Row], place: [&str; 3]) -> Counts {
+fn counts(rows: &[Row], place: [&str; 3]) -> Tally {
     let is_in = |row: &&Row| {
         let names = [&row.guideline, &row.volume, &row.chapter];
         row.left_out.is_empty() && place.iter().zip(names).all(|(wanted, name)| wanted.is_empty() || wanted == name)
     };
-    let mut counts = Counts::default();
-    for row in rows.iter().filter(is_in) {
-        match row.answers.status {
-            Status::Todo => counts.todo += 1,
-            Status::Doing => counts.doing += 1,
-            Status::Done => counts.done += 1,
-            Status::Na => counts.na += 1,
-            Status::Recheck => counts.recheck += 1,
-        }
-    }
-    counts
+    rows.iter().filter(is_in).map(|row| row.answers.status).collect()
 }
 
 fn evidence(at: usize) -> Evidence {

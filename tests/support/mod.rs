@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use tenken::catalog::{Catalog, LoadError};
 use tenken::search::Engine;
+use tenken::worklist::{Change, Entry, Merged, Operation, Performed, Reverted, Worklist, WorklistError};
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -78,6 +79,44 @@ impl Ran {
     /// Returns the documents on standard output, one per line.
     pub fn json(&self) -> Vec<Value> {
         self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+/// Short ways to operations, for tests that want something done and look at what has become of it.
+pub trait Acts {
+    fn apply(&mut self, changes: Vec<Change>) -> Result<Vec<Arc<Entry>>, WorklistError>;
+    fn undo(&mut self) -> Result<Reverted, WorklistError>;
+    fn redo(&mut self) -> Result<Reverted, WorklistError>;
+    fn merge(&mut self, from: &Path) -> Result<Merged, WorklistError>;
+}
+
+impl Acts for Worklist {
+    fn apply(&mut self, changes: Vec<Change>) -> Result<Vec<Arc<Entry>>, WorklistError> {
+        self.perform(Operation::Record(changes), "").map(|performed| match performed {
+            Performed::Recorded(entries) => entries,
+            other => panic!("{other:?}"),
+        })
+    }
+
+    fn undo(&mut self) -> Result<Reverted, WorklistError> {
+        self.perform(Operation::Undo, "").map(|performed| match performed {
+            Performed::Undone(reverted) => reverted,
+            other => panic!("{other:?}"),
+        })
+    }
+
+    fn redo(&mut self) -> Result<Reverted, WorklistError> {
+        self.perform(Operation::Redo, "").map(|performed| match performed {
+            Performed::Redone(reverted) => reverted,
+            other => panic!("{other:?}"),
+        })
+    }
+
+    fn merge(&mut self, from: &Path) -> Result<Merged, WorklistError> {
+        self.perform(Operation::Merge(from.to_owned()), "").map(|performed| match performed {
+            Performed::Merged(merged) => merged,
+            other => panic!("{other:?}"),
+        })
     }
 }
 

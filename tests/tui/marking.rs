@@ -3,14 +3,16 @@
 use tenken::catalog::Cover;
 use tenken::failure::{Failure, FailureKind};
 use tenken::model::{Party, Status, Verdict};
+use tenken::sheet::NOTE_LIMIT;
 use tenken::tui::message::Message;
 use tenken::tui::page::Target;
 use tenken::tui::trail::{Narrowing, Spot};
 use tenken::tui::update::{Effect, update};
 use tenken::tui::views::here;
-use tenken::worklist::{Change, Edit, Identity, Worklist};
+use tenken::worklist::{Change, Edit, Identity, Operation, Worklist};
 
 use super::Person;
+use crate::support::Acts;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
@@ -20,6 +22,12 @@ fn listed(person: &Person) -> Option<(Narrowing, usize)> {
         Spot::List(narrowing) => Some((narrowing, person.app.clauses(narrowing).len())),
         _ => None,
     }
+}
+
+/// Returns what the screen hears of an operation that could not be performed.
+fn refusal(person: &Person, why: &str) -> Message {
+    let failure = Failure::new(FailureKind::System, why, "");
+    Message::Performed(person.worklist.state().clone(), Err(failure))
 }
 
 fn by_status(status: Status) -> Narrowing {
@@ -121,16 +129,72 @@ fn evidence_is_added_to_one_clause_or_many() {
 
     let mut refused = Person::at(80, 24).on(CLAUSE).types("fe").types("/nowhere");
     update(&mut refused.app, Message::SaveNote);
-    refused.hears(Message::NotRecorded(Failure::new(FailureKind::System, "読み込めません。", "")));
+    let message = refusal(&refused, "読み込めません。");
+    refused.hears(message);
     assert_eq!(refused.types("fe").app.note().map(|note| note.input.text().to_owned()).as_deref(), Some("/nowhere"));
 }
 
 #[test]
-fn a_date_that_is_none_stays_to_be_corrected() {
+fn evidence_that_is_known_is_linked_and_said_so() {
+    let add = "<ctrl-u>https://example.com/policy<enter>";
+    let known = Person::at(80, 24).on(CLAUSE).types("fe").types(add).on("mhlw6.sysun.14.1").types("fe").types(add);
+    assert_eq!((known.app.evidenced.len(), known.app.state.evidence().count()), (2, 1));
+    let screen = known.screen();
+    assert!(screen.contains("記録済みの証跡 https://example.com/policy を運用 14.(1)に付けました。"), "{screen}");
+    let again = known.types("fe").types(add);
+    let notice = again.app.notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default();
+    assert!(notice.contains("すでに付いています。何も記録していません。") && again.app.drafts.is_empty(), "{notice}");
+}
+
+#[test]
+fn a_date_is_read_as_everywhere_else_and_said_as_it_was_understood() {
+    for typed in ["2027/3/31", "2027-3-31", "2027.3.31", "20270331", "令和9年3月31日", "２０２７年３月３１日"]
+    {
+        let person = Person::at(80, 24).on(CLAUSE).types("fd").types(typed).types("<enter>");
+        assert!(person.screen().contains("期限 2027-03-31 と記録しました。"), "{typed}\n{}", person.screen());
+        let emptied = person.types("fd").types("<ctrl-u>なし<enter>");
+        assert_eq!(emptied.app.state.answers(CLAUSE).due, None);
+        assert!(emptied.screen().contains("期限 なし と記録しました。"));
+    }
+}
+
+#[test]
+fn what_cannot_be_read_stays_to_be_corrected() {
     let person = Person::at(80, 24).on(CLAUSE).types("fd").types("来週<enter>");
-    assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error && notice.hint.contains("2027-03-31")));
+    let notice = person.app.notice.as_ref().expect("it is said");
+    assert!(notice.is_error && notice.text.contains("期限「来週」は、日付として読めません。2027-03-31"), "{notice:?}");
     assert_eq!(person.app.note().map(|note| note.input.text()), Some("来週"));
     assert!(person.worklist.state().mark(CLAUSE).is_none());
+    let corrected = person.types("<ctrl-u>2027/3/31<enter>");
+    assert!(corrected.app.note().is_none() && corrected.app.state.answers(CLAUSE).due.is_some());
+}
+
+#[test]
+fn a_long_reason_is_edited_whole_and_a_note_that_is_too_long_is_not_cut() {
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    let long = "字".repeat(NOTE_LIMIT - 1);
+    person.worklist.apply(vec![Change::clause(CLAUSE, Edit::Reason(long.clone()))]).expect("written");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    let mut person = person.types("fr").types("x<enter>");
+    assert_eq!(person.app.state.answers(CLAUSE).reason, long + "x");
+
+    update(&mut person.app, Message::NoteInEditor);
+    person.hears(Message::NoteEdited(Ok("字".repeat(NOTE_LIMIT + 1))));
+    let notice = person.app.notice.as_ref().expect("it is said");
+    assert!(notice.is_error && notice.text.contains("長すぎます (4001 字)"), "{notice:?}");
+    assert!(person.app.note().is_some() && person.worklist.state().answers(CLAUSE).note.is_empty());
+}
+
+#[test]
+fn what_was_typed_for_a_field_stays_begun_until_it_is_on_disk() {
+    let mut person = Person::at(80, 24).on(CLAUSE).types("fo").types("佐藤");
+    update(&mut person.app, Message::SaveNote);
+    let refused = refusal(&person, "書き込めません。");
+    let effects = update(&mut person.app, refused);
+    assert_eq!(effects, [Effect::KeepDrafts], "also if the screen is left now");
+    let again = person.types("fo");
+    assert_eq!(again.app.note().map(|note| note.input.text()), Some("佐藤"));
+    assert!(again.types("<enter>").app.drafts.is_empty());
 }
 
 #[test]
@@ -180,6 +244,9 @@ fn a_worklist_that_was_put_away_is_only_read() {
     let mut person = Person::at(80, 24).on(CLAUSE);
     person.worklist.apply(vec![Change::profile(Edit::Archived(true))]).expect("written");
     person.hears(Message::Changed(person.worklist.state().clone()));
+    let effects = update(&mut person.app, Message::ToggleDone);
+    assert!(effects.is_empty(), "said at once, without asking the disk");
+    assert!(person.app.notice.take().is_some_and(|notice| notice.text.contains("しまってあるため、記録できません")));
     let person = person.types(" n").types("大事<enter>");
     assert!(person.worklist.state().mark(CLAUSE).is_none());
     assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error && notice.hint.contains("--undo")));
@@ -279,8 +346,9 @@ fn what_is_laid_over_a_note_takes_its_place_and_loses_nothing_of_it() {
 fn a_note_that_cannot_be_written_stays_begun() {
     let mut person = Person::at(80, 24).on(CLAUSE).types("n").types("大事な記録");
     let effects = update(&mut person.app, Message::SaveNote);
-    assert!(matches!(&effects[..], [Effect::Append(changes)] if changes.len() == 1));
-    person.hears(Message::NotRecorded(Failure::new(FailureKind::System, "書き込めません。", "")));
+    assert!(matches!(&effects[..], [Effect::Perform(Operation::Record(changes))] if changes.len() == 1));
+    let refused = refusal(&person, "書き込めません。");
+    person.hears(refused);
     assert_eq!(person.app.drafts.get(CLAUSE).map(String::as_str), Some("大事な記録"));
     assert_eq!(person.types("n").app.note().map(|note| note.input.text().to_owned()).as_deref(), Some("大事な記録"));
 }

@@ -21,11 +21,12 @@ use tenken::tui::draw::frame;
 use tenken::tui::event::{Input, Key};
 use tenken::tui::keymap::{DEFAULT, Keymap};
 use tenken::tui::message::Message;
+use tenken::tui::recorder::perform;
 use tenken::tui::theme::Theme;
 use tenken::tui::trail::{Place, Spot};
 use tenken::tui::update::{Effect, input, update};
 use tenken::tui::width::Ambiguous;
-use tenken::worklist::{Identity, NewEvidence, State, Worklist};
+use tenken::worklist::{Identity, State, Worklist};
 
 use crate::support::world;
 
@@ -87,22 +88,9 @@ impl Person {
                 Effect::Search(generation, request) => {
                     self.hears(Message::Found(generation, engine.search(&request)));
                 }
-                Effect::Append(changes) => {
-                    self.worklist.apply(changes).expect("the mark is written");
-                    self.hears(Message::Recorded(self.worklist.state().clone()));
-                }
-                Effect::AddEvidence(source, clauses) => {
-                    let new = NewEvidence::of(&source, self.worklist.folder()).expect("evidence");
-                    self.worklist.apply(new.changes(&clauses).1).expect("the evidence is written");
-                    self.hears(Message::Recorded(self.worklist.state().clone()));
-                }
-                Effect::Undo => {
-                    let reverted = self.worklist.undo().expect("the act is taken back");
-                    self.hears(Message::Reverted(self.worklist.state().clone(), reverted));
-                }
-                Effect::Redo => {
-                    let reverted = self.worklist.redo().expect("the act is done again");
-                    self.hears(Message::Reverted(self.worklist.state().clone(), reverted));
+                Effect::Perform(operation) => {
+                    let performed = perform(&mut self.worklist, operation);
+                    self.hears(performed);
                 }
                 Effect::Quit => self.left = true,
                 Effect::Copy(text) => self.copied = text,

@@ -208,7 +208,8 @@ fn a_mark_that_cannot_be_written_changes_nothing_and_says_why() {
     let mut person = Person::at(80, 24).on(CLAUSE);
     input(&mut person.app, Input::Key(parse(" ")[0]));
     let refused = Failure::new(FailureKind::System, "書けません。", "");
-    update(&mut person.app, Message::NotRecorded(refused));
+    let state = person.app.state.clone();
+    update(&mut person.app, Message::Performed(state, Err(refused)));
     assert_eq!(person.app.state.status(CLAUSE), Status::Todo);
     let notice = person.app.notice.clone().expect("it is said");
     assert!(notice.is_error && notice.text == "書けません。" && !notice.hint.is_empty());

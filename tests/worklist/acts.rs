@@ -1,16 +1,16 @@
 //! Undo, redo and history over several sessions and people.
 
 use tenken::model::Status;
-use tenken::worklist::{Change, Edit, Entry, Turn};
+use tenken::worklist::{Change, Edit, Entry, Operation, Turn};
 
-use super::{CLAUSE, files, note, only_journal, open, set};
+use super::{Acts, CLAUSE, files, note, only_journal, open, set};
 
 #[test]
 fn undo_reaches_into_the_session_before_and_redo_comes_back() {
     let folder = tempfile::tempdir().unwrap();
     let mut first = open(folder.path(), "sato");
-    first.apply_via(vec![set(CLAUSE, Status::Doing)], "mark").unwrap();
-    first.apply_via(vec![set(CLAUSE, Status::Done), note(CLAUSE, "済")], "画面").unwrap();
+    first.perform(Operation::Record(vec![set(CLAUSE, Status::Doing)]), "mark").unwrap();
+    first.perform(Operation::Record(vec![set(CLAUSE, Status::Done), note(CLAUSE, "済")]), "画面").unwrap();
     drop(first);
     let before = only_journal(folder.path());
     let mut second = open(folder.path(), "sato");
@@ -76,9 +76,10 @@ fn two_people_who_had_not_seen_each_other_are_both_kept() {
 fn the_history_of_a_clause_says_who_when_what_and_from_where() {
     let folder = tempfile::tempdir().unwrap();
     let mut sato = open(folder.path(), "sato");
-    sato.apply_via(vec![set(CLAUSE, Status::Doing), set("other", Status::Done)], "mark").unwrap();
+    let changes = vec![set(CLAUSE, Status::Doing), set("other", Status::Done)];
+    sato.perform(Operation::Record(changes), "mark").unwrap();
     let mut ito = open(folder.path(), "ito");
-    ito.apply_via(vec![note(CLAUSE, "確認")], "import 回答\u{1b}[2J.xlsx\n").unwrap();
+    ito.perform(Operation::Record(vec![note(CLAUSE, "確認")]), "import 回答\u{1b}[2J.xlsx\n").unwrap();
     ito.undo().unwrap();
     sato.refresh().unwrap();
     let line = |entry: &Entry| {

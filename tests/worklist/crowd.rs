@@ -10,9 +10,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use tenken::model::Status;
-use tenken::worklist::{merge, verify};
+use tenken::worklist::verify;
 
-use super::{open, set};
+use super::{Acts, merge, open, set};
 
 const PROGRAMS: usize = 8;
 

@@ -5,7 +5,7 @@ use std::fs;
 use tenken::failure::{Failure, FailureKind};
 use tenken::model::Status;
 
-use super::{CLAUSE, files, note, only_journal, open, set};
+use super::{Acts, CLAUSE, files, note, only_journal, open, set};
 
 /// The shell keeps files from growing past a limit, as a full disk would; what it does to a program that does not
 /// expect it is taken away first.

@@ -3,18 +3,24 @@
 use std::fs;
 use std::path::Path;
 
+use tenken::model::Id;
 use tenken::worklist::evidence::{Standing, check, digest, is_url, location, resolve};
-use tenken::worklist::{Change, Edit, EntryId, NewEvidence, Worklist};
+use tenken::worklist::{Attachment, Change, Edit, EntryId, Operation, Performed, Worklist};
 
-use super::{CLAUSE, open};
+use super::{Acts, CLAUSE, open};
+
+/// Adds a file or a page as evidence of clauses.
+fn attach(worklist: &mut Worklist, source: &str, clauses: &[Id]) -> EntryId {
+    let attachment = Attachment { source: source.to_owned(), clauses: clauses.to_vec(), ..Attachment::default() };
+    match worklist.perform(Operation::AttachEvidence(attachment), "").unwrap() {
+        Performed::Attached(attached) => attached.evidence,
+        other => panic!("{other:?}"),
+    }
+}
 
 /// Adds a file as evidence of a clause.
 fn add(worklist: &mut Worklist, path: &Path) -> EntryId {
-    let location = location(path, worklist.folder()).unwrap();
-    let new = NewEvidence { location, sha256: digest(path).unwrap(), ..NewEvidence::default() };
-    let (id, changes) = new.changes(&[CLAUSE.to_owned()]);
-    worklist.apply(changes).unwrap();
-    id
+    attach(worklist, path.to_str().unwrap(), &[CLAUSE.to_owned()])
 }
 
 #[test]
@@ -55,9 +61,7 @@ fn evidence_is_checked_against_what_was_recorded() {
             add(&mut worklist, &path(name))
         })
         .collect();
-    let page = NewEvidence { location: "https://example.jp/規程".into(), ..NewEvidence::default() };
-    let (page, changes) = page.changes(&[]);
-    worklist.apply(changes).unwrap();
+    let page = attach(&mut worklist, "https://example.jp/規程", &[]);
     fs::write(path("changed"), "other").unwrap();
     fs::remove_file(path("missing")).unwrap();
     worklist.apply(vec![Change::evidence(ids[3], Edit::Withdrawn(true))]).unwrap();

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use tempfile::TempDir;
 use tenken::model::Status;
-use tenken::worklist::{merge, verify};
+use tenken::worklist::verify;
 
-use super::{CLAUSE, files, note, open, set};
+use super::{Acts, CLAUSE, files, merge, note, open, set};
 
 /// Returns a folder in which one person has made a few marks.
 fn marked(user: &str, marks: &[(&str, Status)]) -> TempDir {

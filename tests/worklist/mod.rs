@@ -5,7 +5,9 @@
 use std::path::Path;
 
 use tenken::model::Status;
-use tenken::worklist::{Change, Identity, Worklist};
+use tenken::worklist::{Change, Identity, Merged, Worklist, WorklistError};
+
+pub use crate::support::Acts;
 
 mod acts;
 mod concurrent;
@@ -15,6 +17,7 @@ mod evidence;
 mod folder;
 mod golden;
 mod merge;
+mod operation;
 mod processes;
 mod refusal;
 mod shelf;
@@ -28,6 +31,11 @@ pub fn person(user: &str) -> Identity {
 
 pub fn open(folder: &Path, user: &str) -> Worklist {
     Worklist::open(folder, person(user)).unwrap()
+}
+
+/// Takes the journals of a folder into another.
+pub fn merge(from: &Path, into: &Path) -> Result<Merged, WorklistError> {
+    open(into, "reader").merge(from)
 }
 
 pub fn set(clause: &str, status: Status) -> Change {

@@ -7,7 +7,7 @@ use tenken::catalog::Catalog;
 use tenken::model::Status;
 use tenken::worklist::Worklist;
 
-use super::open;
+use super::{Acts, open};
 
 /// Starts `tenken mark CLAUSE done` for one person, with every folder of its own below a root.
 fn mark(root: &Path, clause: &str) -> Child {

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use tenken::failure::Failure;
 use tenken::model::{Party, Status, Verdict};
-use tenken::worklist::evidence::location;
-use tenken::worklist::{Carry, Change, Edit, EntryId, NewEvidence, Profile, Shelf, Worklist, WorklistError};
+use tenken::worklist::{
+    Attachment, Carry, Change, Edit, EntryId, Operation, Performed, Profile, Shelf, Worklist, WorklistError,
+};
 
-use super::{CLAUSE, note, person, set};
+use super::{Acts, CLAUSE, note, person, set};
 
 fn shelf(root: &Path) -> Shelf {
     Shelf::new(root.join("worklists"))
@@ -84,15 +85,17 @@ fn last_year(shelf: &Shelf) -> (Worklist, EntryId) {
     let mut old = shelf.create("2025年度", &profile(), person("sato")).unwrap();
     let file = old.folder().join("証跡.txt");
     fs::write(&file, "設定").unwrap();
-    let new = NewEvidence {
+    let attachment = Attachment {
+        source: file.to_str().unwrap().to_owned(),
         title: "設定".into(),
-        location: location(&file, old.folder()).unwrap(),
-        sha256: "0a".repeat(32),
-        ..NewEvidence::default()
+        clauses: vec![CLAUSE.to_owned()],
+        ..Attachment::default()
     };
-    assert_eq!(new.location, "証跡.txt");
-    let (id, mut changes) = new.changes(&[CLAUSE.to_owned()]);
-    changes.extend([
+    let performed = old.perform(Operation::AttachEvidence(attachment), "").unwrap();
+    let Performed::Attached(attached) = performed else { panic!("{performed:?}") };
+    let id = attached.evidence;
+    assert_eq!(old.state().evidence_with(id).unwrap().location, "証跡.txt");
+    let changes = vec![
         set(CLAUSE, Status::Done),
         note(CLAUSE, "前年の所見"),
         Change::clause(CLAUSE, Edit::Owner("情報システム室".into())),
@@ -103,7 +106,7 @@ fn last_year(shelf: &Shelf) -> (Worklist, EntryId) {
         Change::clause("c", Edit::Reason("院内に置いていない".into())),
         set("d", Status::Recheck),
         note("e", "まだ"),
-    ]);
+    ];
     old.apply(changes).unwrap();
     (old, id)
 }

@@ -1,16 +1,16 @@
 //! `tenken evidence add`: a file or a page becomes evidence of clauses.
 
-use std::path::Path;
-
+use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::Id;
-use crate::worklist::{Evidence, NewEvidence};
+use crate::worklist::{Attached, Attachment, Evidence, Operation, Performed};
 
 use super::super::answer;
 use super::super::clauses::resolve_ids;
-use super::super::exit::FOUND;
+use super::super::exit::{FOUND, NOTHING};
 use super::super::names;
 use super::super::output::Stop;
 use super::super::session::Session;
@@ -20,7 +20,7 @@ use super::super::session::Session;
 #[command(
     override_usage = "tenken evidence add [オプション] PATH|URL CLAUSE...",
     next_help_heading = "証跡のオプション",
-    after_help = "ファイルは、場所と SHA-256 だけを記録します。中身は写しません。\n点検票のフォルダーの中のファイルは、そこからの道筋で記録します。\nURL の先は見にいきません。"
+    after_help = "ファイルは、場所と SHA-256 だけを記録します。中身は写しません。\n点検票のフォルダーの中のファイルは、そこからの道筋で記録します。\nURL の先は見にいきません。\n同じ場所と中身の証跡が記録済みなら、まだ付いていない条項に付けるだけです。\n終了コード: 0 加えた・付けた、1 指定した条項のすべてに付いている、2 エラー。"
 )]
 pub(super) struct Args {
     /// 証跡のファイルか URL
@@ -47,39 +47,61 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let clauses = resolve_ids(&catalog, &args.clauses)?;
-    let mut worklist = session.writable()?;
-    let evidence = evidence(args, worklist.folder())?;
-    if let Some(known) = worklist.state().evidence().find(|known| evidence.is(known)) {
-        return Err(recorded_already(known).into());
-    }
-    let (location, sha256) = (evidence.location.clone(), evidence.sha256.clone());
-    let (id, changes) = evidence.changes(&clauses);
-    worklist.apply_via(changes, "evidence add").map_err(Failure::from)?;
+    let mut worklist = session.worklist()?;
+    let given = attachment(args, clauses)?;
+    let performed =
+        worklist.perform(Operation::AttachEvidence(given.clone()), "evidence add").map_err(Failure::from)?;
+    let Performed::Attached(attached) = performed else { return Ok(NOTHING) };
+    let Some(evidence) = worklist.state().evidence_with(attached.evidence) else { return Ok(NOTHING) };
     if args.json {
-        let document = Document { id: id.to_string(), location: &location, sha256: &sha256, clauses: &clauses };
-        session.out.json(&document)?;
-        return Ok(FOUND);
+        session.out.json(&Document::new(evidence, &attached, &given.clauses))?;
+    } else if !attached.linked.is_empty() {
+        print(&catalog, evidence, &attached, session)?;
     }
-    session.out.line(&format!("証跡 {id}"))?;
-    session.out.line(&format!("  {location}"))?;
-    if !sha256.is_empty() {
-        session.out.line(&format!("  SHA-256 {sha256}"))?;
+    if attached.is_known {
+        note_known(&given, evidence, &attached, session);
     }
-    clauses.iter().try_for_each(|clause| session.out.indented(2, &names::clause(&catalog, clause)))?;
-    Ok(FOUND)
+    Ok(if attached.linked.is_empty() { NOTHING } else { FOUND })
 }
 
-fn recorded_already(known: &Evidence) -> Failure {
-    let message = format!("{} は、証跡 {} として記録してあります。", known.location, known.id);
-    let hint = format!("条項を加えるには `tenken evidence link {} CLAUSE...` を実行してください。", known.id);
-    Failure::new(FailureKind::Usage, message, hint)
+fn print(catalog: &Catalog, evidence: &Evidence, attached: &Attached, session: &mut Session<'_>) -> Result<(), Stop> {
+    let known = if attached.is_known { "(記録済み)" } else { "" };
+    session.out.line(&format!("証跡 {}{known}", evidence.id))?;
+    session.out.line(&format!("  {}", evidence.location))?;
+    if !evidence.sha256.is_empty() {
+        session.out.line(&format!("  SHA-256 {}", evidence.sha256))?;
+    }
+    attached.linked.iter().try_for_each(|clause| session.out.indented(2, &names::clause(catalog, clause)))
 }
 
-fn evidence(args: &Args, folder: &Path) -> Result<NewEvidence, Failure> {
+/// Says that the evidence was there before, and what of the command line it left as it was.
+fn note_known(given: &Attachment, evidence: &Evidence, attached: &Attached, session: &mut Session<'_>) {
+    session.note(match attached.linked.is_empty() {
+        true => "記録済みの証跡で、指定した条項のすべてに付いています。何も記録していません。",
+        false => "記録済みの証跡のため、新しく加えず、まだ付いていない条項に付けました。",
+    });
+    let has_other_title = !given.title.is_empty() && given.title != evidence.title;
+    let has_other_date = |given: Option<Date>, recorded| given.is_some() && given != recorded;
+    if has_other_title
+        || has_other_date(given.effective, evidence.effective)
+        || has_other_date(given.expires, evidence.expires)
+    {
+        let hint =
+            format!("変えるには、`tenken evidence withdraw {}` で取り下げてから加え直してください。", evidence.id);
+        let message = "証跡の名前、有効日、期限は、はじめに加えたときのままです。";
+        session.note_failure(&Failure::new(FailureKind::Usage, message, hint));
+    }
+}
+
+fn attachment(args: &Args, clauses: Vec<Id>) -> Result<Attachment, Failure> {
     let date = |name, text: &Option<String>| text.as_deref().map_or(Ok(None), |text| answer::date(name, text));
-    let (effective, expires) = (date("有効日", &args.effective)?, date("期限", &args.expires)?);
-    let title = args.title.clone().unwrap_or_default();
-    Ok(NewEvidence { title, effective, expires, ..NewEvidence::of(&args.source, folder)? })
+    Ok(Attachment {
+        source: args.source.clone(),
+        title: args.title.clone().unwrap_or_default(),
+        effective: date("有効日", &args.effective)?,
+        expires: date("期限", &args.expires)?,
+        clauses,
+    })
 }
 
 /// What was added, as JSON; its shape is documented in README.md.
@@ -89,4 +111,19 @@ struct Document<'a> {
     location: &'a str,
     sha256: &'a str,
     clauses: &'a [Id],
+    known: bool,
+    linked: &'a [Id],
+}
+
+impl<'a> Document<'a> {
+    fn new(evidence: &'a Evidence, attached: &'a Attached, clauses: &'a [Id]) -> Self {
+        Self {
+            id: evidence.id.to_string(),
+            location: &evidence.location,
+            sha256: &evidence.sha256,
+            clauses,
+            known: attached.is_known,
+            linked: &attached.linked,
+        }
+    }
 }

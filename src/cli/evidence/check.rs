@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::clock;
+use crate::sheet::is_past;
 use crate::worklist::evidence::{Standing, check};
 use crate::worklist::{Evidence, State};
 
@@ -61,11 +62,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 
 fn look(state: &State, standings: Vec<(crate::worklist::EntryId, Standing)>, today: Date) -> Vec<Checked<'_>> {
     let known = standings.into_iter().filter_map(|(id, standing)| Some((state.evidence_with(id)?, standing)));
-    let checked = known.map(|(evidence, standing)| Checked {
-        evidence,
-        standing,
-        has_expired: evidence.expires.is_some_and(|expires| expires < today),
-    });
+    let checked =
+        known.map(|(evidence, standing)| Checked { evidence, standing, has_expired: is_past(evidence.expires, today) });
     checked.collect()
 }
 

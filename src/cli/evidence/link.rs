@@ -1,7 +1,7 @@
 //! `tenken evidence link`, `unlink` and `withdraw`: which clauses evidence stands for, and whether it counts.
 
 use crate::failure::Failure;
-use crate::worklist::{Change, Edit};
+use crate::worklist::{Change, Edit, Operation};
 
 use super::super::clauses::resolve_ids;
 use super::super::exit::FOUND;
@@ -37,11 +37,12 @@ pub(super) struct WithdrawArgs {
 pub(super) fn run(args: &Args, on: bool, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let ids = resolve_ids(&catalog, &args.clauses)?;
-    let mut worklist = session.writable()?;
+    let mut worklist = session.worklist()?;
     let evidence = Ids::of(worklist.state()).find(&args.id)?;
     let edit = Edit::Link { evidence, on };
     let changes = ids.iter().map(|id| Change::clause(id.as_str(), edit.clone())).collect();
-    worklist.apply_via(changes, if on { "evidence link" } else { "evidence unlink" }).map_err(Failure::from)?;
+    let via = if on { "evidence link" } else { "evidence unlink" };
+    worklist.perform(Operation::Record(changes), via).map_err(Failure::from)?;
     for id in &ids {
         let done = edit.sentence(worklist.state());
         session.out.line(&format!("{}: {done}", names::clause(&catalog, id)))?;
@@ -51,10 +52,11 @@ pub(super) fn run(args: &Args, on: bool, session: &mut Session<'_>) -> Result<u8
 
 /// Says that evidence no longer counts, or does again.
 pub(super) fn withdraw(args: &WithdrawArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let mut worklist = session.writable()?;
+    let mut worklist = session.worklist()?;
     let id = Ids::of(worklist.state()).find(&args.id)?;
     let edit = Edit::Withdrawn(!args.undo);
-    worklist.apply_via(vec![Change::evidence(id, edit.clone())], "evidence withdraw").map_err(Failure::from)?;
+    let changes = vec![Change::evidence(id, edit.clone())];
+    worklist.perform(Operation::Record(changes), "evidence withdraw").map_err(Failure::from)?;
     let state = worklist.state();
     let name = state.evidence_with(id).map(|evidence| evidence.name().to_owned()).unwrap_or_default();
     session.out.line(&format!("「{name}」: {}", edit.sentence(state)))?;

@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 
 use crate::catalog::Catalog;
-use crate::failure::{Failure, FailureKind};
-use crate::import::worklist::{Edit, Plan, Table, plan, read};
-use crate::model::Id;
+use crate::failure::Failure;
+use crate::import::worklist::{Edit, Plan, Table, Take, plan, read};
 use crate::sheet::Answer;
-use crate::worklist::{Change, Worklist};
+use crate::worklist::{Operation, Worklist};
 
 use super::super::exit::{ERROR, FOUND};
 use super::super::output::{Output, Stop};
@@ -36,13 +35,6 @@ pub(super) struct Args {
     json: bool,
 }
 
-/// Whose value wins where both have changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Take {
-    Theirs,
-    Mine,
-}
-
 fn parse_take(text: &str) -> Result<Take, String> {
     match text {
         "theirs" => Ok(Take::Theirs),
@@ -57,25 +49,36 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let table = read(&args.file).map_err(Failure::from)?;
     // Opened after the file is read, which may take long: what is compared is as new as can be. What others record from
     // here on becomes a conflict that everybody sees, and is never overwritten.
-    let mut worklist = if args.apply { session.writable()? } else { session.worklist()? };
-    let plan = compare(&table, &catalog, &worklist);
-    let refusal = refusal(&plan, args.take);
-    let changes = changes(&plan, args.take);
-    let is_applied = args.apply && refusal.is_none();
-    if is_applied {
-        worklist.apply_via(changes, &via(args)).map_err(Failure::from)?;
+    let mut worklist = session.worklist()?;
+    if args.apply {
+        worklist.ensure_writable().map_err(Failure::from)?;
     }
+    let plan = compare(&table, &catalog, &worklist);
+    let end = decide(args, &plan, &mut worklist)?;
     if args.json {
-        session.out.json(&Document::new(&catalog, &plan, is_applied))?;
+        session.out.json(&Document::new(&catalog, &plan, args.apply && end.is_ok()))?;
     } else {
         print(&catalog, &plan, &mut session.out)?;
-        print_end(args, &plan, is_applied, &mut session.out)?;
+        print_end(args, &plan, &end, &mut session.out)?;
     }
-    match refusal {
-        Some(failure) if args.apply => Err(failure.into()),
-        Some(_) => Ok(ERROR),
-        None => Ok(FOUND),
+    match end {
+        Err(refusal) if args.apply => Err(refusal.into()),
+        Err(_) => Ok(ERROR),
+        Ok(_) => Ok(FOUND),
     }
+}
+
+/// Returns how many answers there are to record, or why the plan cannot be taken over; records them if that is wanted.
+fn decide(args: &Args, plan: &Plan, worklist: &mut Worklist) -> Result<Result<usize, Failure>, Failure> {
+    let answers = match plan.decided(args.take) {
+        Ok(answers) => answers,
+        Err(refusal) => return Ok(Err(refusal.into())),
+    };
+    let count = answers.len();
+    if args.apply {
+        worklist.perform(Operation::Import(answers), &via(args))?;
+    }
+    Ok(Ok(count))
 }
 
 fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> Plan {
@@ -85,29 +88,6 @@ fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> Plan {
 /// Returns what history says of where the answers come from.
 fn via(args: &Args) -> String {
     format!("import {}", args.file.file_name().unwrap_or_default().to_string_lossy())
-}
-
-fn changes(plan: &Plan, take: Option<Take>) -> Vec<Change> {
-    let change = |clause: &Id, answer: &Answer| Change::clause(clause.as_str(), answer.clone().into());
-    let decided = plan.conflicts.iter().filter(|_| take == Some(Take::Theirs));
-    let decided = decided.map(|conflict| change(&conflict.clause, &conflict.filled));
-    plan.edits.iter().map(|edit| change(&edit.clause, &edit.to)).chain(decided).collect()
-}
-
-/// Returns why a plan cannot be carried out, if anything stands against it.
-fn refusal(plan: &Plan, take: Option<Take>) -> Option<Failure> {
-    let refuse = |message: String, hint: &str| Some(Failure::new(FailureKind::Data, message, hint));
-    match (plan.problems.len(), plan.conflicts.len(), take) {
-        (1.., ..) => refuse(
-            format!("読めないところが {} 件あるため、取り込めません。何も記録していません。", plan.problems.len()),
-            "表を直して保存してから、もう一度取り込んでください。",
-        ),
-        (0, 1.., None) => refuse(
-            format!("食い違いが {} 件あるため、取り込めません。何も記録していません。", plan.conflicts.len()),
-            "`--take theirs` で記入を採り、`--take mine` で点検票の値を残します。",
-        ),
-        _ => None,
-    }
 }
 
 fn print(catalog: &Catalog, plan: &Plan, out: &mut Output<'_>) -> Result<(), Stop> {
@@ -149,15 +129,16 @@ fn shown(answer: &Answer) -> String {
     }
 }
 
-fn print_end(args: &Args, plan: &Plan, is_applied: bool, out: &mut Output<'_>) -> Result<(), Stop> {
-    let count = changes(plan, args.take).len();
+fn print_end(args: &Args, plan: &Plan, end: &Result<usize, Failure>, out: &mut Output<'_>) -> Result<(), Stop> {
     let unchanged = plan.untouched;
-    match (count, is_applied, refusal(plan, args.take)) {
-        (_, _, Some(_)) if args.apply => Ok(()),
-        (_, _, Some(failure)) => out.line(&format!("{}{}", failure.message, failure.hint)),
-        (0, ..) => out.line("変わるところはありません。"),
-        (_, true, None) => out.line(&format!("{count} 件を取り込みました。変わらない条項は {unchanged} 件です。")),
-        (_, false, None) => {
+    match end {
+        Err(_) if args.apply => Ok(()),
+        Err(failure) => out.line(&format!("{}{}", failure.message, failure.hint)),
+        Ok(0) => out.line("変わるところはありません。"),
+        Ok(count) if args.apply => {
+            out.line(&format!("{count} 件を取り込みました。変わらない条項は {unchanged} 件です。"))
+        }
+        Ok(_) => {
             out.line(&format!("変わらない条項は {unchanged} 件です。まだ何も記録していません。"))?;
             out.line("取り込むには --apply を付けて、もう一度実行してください。")
         }

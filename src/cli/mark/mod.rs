@@ -6,7 +6,7 @@ mod wanted;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::model::Status;
-use crate::worklist::{Change, Edit, State, Worklist};
+use crate::worklist::{Change, Edit, Operation, State, Worklist};
 
 use super::clauses::resolve_all;
 use super::exit::{ERROR, FOUND, NOTHING};
@@ -57,7 +57,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let wanted = Wanted::read(args)?;
     let catalog = session.catalog()?;
-    let mut worklist = session.writable()?;
+    let mut worklist = session.worklist()?;
+    // Before anything is looked for, shown or asked.
+    worklist.ensure_writable().map_err(Failure::from)?;
     let clauses = match &wanted.query {
         None => resolve_all(&catalog, &wanted.ids)?,
         Some(query) => {
@@ -100,7 +102,7 @@ fn record(
     let ids: Vec<&str> = clauses.iter().map(|at| catalog.id(*at)).collect();
     let before: Vec<Status> = ids.iter().map(|id| worklist.state().status(id)).collect();
     let changes = ids.iter().flat_map(|id| edits.iter().map(|edit| Change::clause(*id, edit.clone())));
-    worklist.apply_via(changes.collect(), "mark").map_err(Failure::from)?;
+    worklist.perform(Operation::Record(changes.collect()), "mark").map_err(Failure::from)?;
     for ((at, id), before) in clauses.iter().zip(ids).zip(before) {
         if json {
             session.out.json(&ClauseDocument::new(id, worklist.state()))?;

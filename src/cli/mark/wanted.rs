@@ -54,12 +54,11 @@ impl Wanted {
 
 /// Returns what is to be recorded besides the status.
 fn others(args: &Args) -> Result<Vec<Edit>, Failure> {
-    let due = args.due.as_deref().map(|due| if due.trim() == "なし" { "" } else { due });
     let given = [
         (Field::Verdict, args.verdict.as_deref()),
         (Field::Reason, args.reason.as_deref()),
         (Field::Owner, args.owner.as_deref()),
-        (Field::Due, due),
+        (Field::Due, args.due.as_deref()),
         (Field::Note, args.note.as_deref()),
     ];
     let given = given.into_iter().filter_map(|(field, text)| Some((field, text?)));

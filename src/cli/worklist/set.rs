@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Party};
-use crate::worklist::{Change, Edit};
+use crate::worklist::{Change, Edit, Operation};
 
 use super::super::exit::FOUND;
 use super::super::output::Stop;
@@ -54,8 +54,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         let hint = "使い方は `tenken worklist set --help` で表示します。";
         return Err(Failure::new(FailureKind::Usage, "何を変えるかが指定されていません。", hint).into());
     }
-    let mut worklist = session.writable()?;
-    worklist.apply_via(changes, "worklist set").map_err(Failure::from)?;
+    let mut worklist = session.worklist()?;
+    worklist.perform(Operation::Record(changes), "worklist set").map_err(Failure::from)?;
     show::print(&catalog, &worklist, session)?;
     Ok(FOUND)
 }

@@ -96,7 +96,9 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::super::report::{Counts, Evidence};
+    use crate::sheet::Tally;
+
+    use super::super::report::Evidence;
     use super::super::safe::steers;
     use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report, report_of_texts};
     use super::*;
@@ -162,7 +164,7 @@ mod tests {
     #[test]
     fn an_empty_worklist_has_a_page() {
         let report =
-            Report { rows: vec![], headings: vec![], evidence: vec![], total: Counts::default(), ..full_report() };
+            Report { rows: vec![], headings: vec![], evidence: vec![], total: Tally::default(), ..full_report() };
         assert!(write(&report).contains("未完了の項目はありません。"));
     }
 

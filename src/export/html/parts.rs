@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::model::{Status, Verdict};
+use crate::sheet::Tally;
 
-use super::super::report::{Counts, Report, Row};
+use super::super::report::{Report, Row};
 
 /// Returns the status as a badge: a mark for the eye, the name for everybody.
 pub(super) fn status(status: Status) -> Markup {
@@ -44,7 +45,7 @@ pub(super) fn clause(row: &Row) -> Markup {
 }
 
 /// Returns a bar whose parts are as long as the counts; the numbers stand beside it.
-pub(super) fn bar(counts: &Counts) -> Markup {
+pub(super) fn bar(counts: &Tally) -> Markup {
     let share = |status: Status| match counts.applicable() {
         0 => "0%".to_owned(),
         all => format!("{}%", (counts.of(status) * 100_000 / all) as f64 / 1000.0),

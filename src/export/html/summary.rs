@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use crate::model::Status;
+use crate::sheet::Tally;
 
-use super::super::report::{Counts, Report, Row};
+use super::super::report::{Report, Row};
 use super::parts::{bar, clause, due, status, verdict};
 
 /// Returns the first two sections: summary and progress.
@@ -39,7 +40,7 @@ fn tiles(report: &Report) -> Markup {
                 p.name { "完了" }
                 p.number { (report.total.percent()) span.unit { "%" } }
                 (bar(&report.total))
-                p.note { "対象 " (report.total.applicable()) " 件のうち " (report.total.done) " 件が完了" }
+                p.note { "対象 " (report.total.applicable()) " 件のうち " (report.total.of(Status::Done)) " 件が完了" }
             }
             div.tile {
                 p.name { "未完了" }
@@ -144,7 +145,7 @@ fn progress(report: &Report) -> Markup {
     }
 }
 
-fn counts(counts: &Counts) -> Markup {
+fn counts(counts: &Tally) -> Markup {
     html! {
         @for status in Status::ALL {
             @let count = counts.of(*status);

@@ -107,7 +107,11 @@ fn result_set(report: &Report) -> ResultSet {
     ResultSet {
         uuid: id(report, "result", &report.made_at.to_string()),
         title: title(report),
-        description: format!("対象の条項 {} 件のうち {} 件が完了しています。", total.applicable(), total.done),
+        description: format!(
+            "対象の条項 {} 件のうち {} 件が完了しています。",
+            total.applicable(),
+            total.of(Status::Done)
+        ),
         start: first.min(report.made_at).to_string(),
         end: report.made_at.to_string(),
         props,

@@ -6,8 +6,9 @@ use rust_xlsxwriter::{
 };
 
 use crate::model::Status;
+use crate::sheet::Tally;
 
-use super::super::report::{Counts, Heading, Report};
+use super::super::report::{Heading, Report};
 use super::super::view::minute;
 use super::heights::row_height;
 use super::style;
@@ -83,7 +84,7 @@ fn write_facts(sheet: &mut Worksheet, report: &Report) -> Result<u32, XlsxError>
 
 /// Returns the headings of a depth with their counts. A volume says whose it is where there are several guidelines, a
 /// chapter which volume's.
-fn lines(report: &Report, depth: usize) -> Vec<(String, Counts)> {
+fn lines(report: &Report, depth: usize) -> Vec<(String, Tally)> {
     let has_several = report.headings.iter().filter(|heading| heading.depth == 0).count() > 1;
     let (mut guideline, mut above) = (String::new(), String::new());
     let mut lines = Vec::new();
@@ -111,7 +112,7 @@ fn short_name<'a>(report: &'a Report, guideline: &'a Heading) -> &'a str {
 fn write_table<'a>(
     sheet: &mut Worksheet,
     (row, title): (u32, &str),
-    lines: impl Iterator<Item = &'a (String, Counts)>,
+    lines: impl Iterator<Item = &'a (String, Tally)>,
 ) -> Result<u32, XlsxError> {
     sheet.set_row_height(row + 1, SUBTITLE_HEIGHT)?;
     sheet.write_string_with_format(row + 1, 0, title, &style::subtitle())?;
@@ -131,7 +132,7 @@ fn write_table<'a>(
     Ok(next)
 }
 
-fn write_line(sheet: &mut Worksheet, row: u32, name: &str, counts: &Counts) -> Result<(), XlsxError> {
+fn write_line(sheet: &mut Worksheet, row: u32, name: &str, counts: &Tally) -> Result<(), XlsxError> {
     let name = style::text(name);
     sheet.set_row_height(row, row_height([(name.clone(), TITLE_WIDTH)].into_iter()))?;
     sheet.write_string_with_format(row, 0, name, &style::cell())?;

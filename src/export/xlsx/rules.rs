@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::model::{Status, Verdict};
-use crate::sheet::{Column, NOTE_LIMIT};
+use crate::sheet::{Column, NOTE_LIMIT, is_open};
 
 use super::style;
 use super::volume::columns;
@@ -96,13 +96,14 @@ fn equal_to(name: &str, format: rust_xlsxwriter::Format) -> Mark {
     Mark::Value(ConditionalFormatCell::new().set_rule(rule).set_format(format))
 }
 
-/// A deadline is over when its day is, and the clause is neither done nor 対象外.
+/// Returns the rule of [`Answers::is_overdue`](crate::sheet::Answers::is_overdue) as a formula.
 fn overdue(number: u16) -> ConditionalFormatFormula {
     let due = first_cell(number);
     let status = columns().find(|(_, column)| *column == Column::Status).map_or(0, |(number, _)| number);
     let status = first_cell(status);
-    let [done, na] = [Status::Done, Status::Na].map(Status::name);
-    let rule = format!("=AND(ISNUMBER({due}),{due}<TODAY(),{status}<>\"{done}\",{status}<>\"{na}\")");
+    let closed = Status::ALL.iter().filter(|closed| !is_open(**closed));
+    let is_open: String = closed.map(|closed| format!(",{status}<>\"{}\"", closed.name())).collect();
+    let rule = format!("=AND(ISNUMBER({due}),{due}<TODAY(){is_open})");
     ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(style::alarm())
 }
 

@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::Id;
-use crate::sheet::{Answer, Answers, Field, is_blank};
+use crate::sheet::{Answer, Answers, Field, excerpt, is_blank};
 
 use super::place::Place;
-use super::problem::{Fault, Problem, shown};
+use super::problem::{Fault, Problem};
 use super::table::{Filled, Table};
 
 /// What a cell shows when its formula failed.
@@ -56,7 +56,7 @@ impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.filled.field().name();
         let (current, filled) = (quoted(&self.current), quoted(&self.filled));
-        write!(f, "{} {} {name}: 記入は{filled}、点検票は{current}。", self.place, shown(&self.clause))?;
+        write!(f, "{} {} {name}: 記入は{filled}、点検票は{current}。", self.place, excerpt(&self.clause))?;
         f.write_str(if self.is_base_known {
             "書き出したあとに点検票も変わっています。"
         } else {
@@ -68,12 +68,12 @@ impl fmt::Display for Conflict {
 impl fmt::Display for Edit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, from, to) = (self.to.field().name(), quoted(&self.from), quoted(&self.to));
-        write!(f, "{} {} {name}: {from} → {to}", self.place, shown(&self.clause))
+        write!(f, "{} {} {name}: {from} → {to}", self.place, excerpt(&self.clause))
     }
 }
 
 fn quoted(answer: &Answer) -> String {
-    match shown(&answer.text()) {
+    match excerpt(&answer.text()) {
         text if text.is_empty() => "(空)".to_owned(),
         text => format!("「{text}」"),
     }

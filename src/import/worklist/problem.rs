@@ -2,14 +2,10 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::clean::clean_line;
 use crate::model::Id;
-use crate::sheet::{Field, Misread};
+use crate::sheet::{Field, Misread, excerpt};
 
 use super::place::Place;
-
-/// Most characters of a cell that a message repeats.
-const SHOWN: usize = 40;
 
 /// A row that cannot be taken over as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,21 +46,11 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.place)?;
         if !self.clause.is_empty() {
-            write!(f, " {}", shown(&self.clause))?;
+            write!(f, " {}", excerpt(&self.clause))?;
         }
         if let Some(field) = self.field {
-            write!(f, " {}「{}」", field.name(), shown(&self.cell))?;
+            write!(f, " {}「{}」", field.name(), excerpt(&self.cell))?;
         }
         write!(f, ": {}。", self.fault)
     }
-}
-
-/// Returns a text of one line, cut where it gets long.
-pub(super) fn shown(text: &str) -> String {
-    let line = clean_line(text);
-    let mut short: String = line.chars().take(SHOWN).collect();
-    if short.len() < line.len() {
-        short.push('…');
-    }
-    short
 }

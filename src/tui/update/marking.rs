@@ -11,7 +11,9 @@ use crate::tui::marks::{Job, Turn};
 use crate::tui::step::Step;
 use crate::tui::trail::Spot;
 use crate::tui::{text, views};
-use crate::worklist::{Change, Edit, Progress, Reverted, Scope, State, Subject};
+use crate::worklist::{
+    Attached, Attachment, Change, Edit, Operation, Performed, Progress, Reverted, Scope, State, Subject, WorklistError,
+};
 
 use super::{Effect, say};
 
@@ -84,27 +86,29 @@ fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -
     }
     app.picked.clear();
     let changes = turns.iter().map(|turn| Change::status(turn.clause.as_str(), turn.after)).collect();
-    hand(app, Job::Mark(turns), Effect::Append(changes))
+    hand(app, Job { turns, ..Job::default() }, Operation::Record(changes))
 }
 
 /// Takes this person's last act back.
 pub(super) fn undo(app: &mut App) -> Vec<Effect> {
-    hand(app, Job::Undo, Effect::Undo)
+    hand(app, Job::default(), Operation::Undo)
 }
 
 /// Does again what was taken back.
 pub(super) fn redo(app: &mut App) -> Vec<Effect> {
-    hand(app, Job::Redo, Effect::Redo)
+    hand(app, Job::default(), Operation::Redo)
 }
 
-/// Writes the note of a clause; an empty one is removed.
+/// Writes the note of a clause, kept as begun under its id; an empty one is removed.
 pub(super) fn write_note(app: &mut App, clause: Id, text: String) -> Vec<Effect> {
-    let changes = vec![Change::note(clause.as_str(), text.as_str())];
-    hand(app, Job::Note(clause, text), Effect::Append(changes))
+    let said = text::note_recorded(&label_of(app, [clause.as_str()]), text.is_empty());
+    let changes = vec![Change::note(clause.as_str(), text)];
+    hand(app, Job { draft: Some(clause), said, ..Job::default() }, Operation::Record(changes))
 }
 
-/// Sets a field of the clauses picked, or of the one at hand; `said` tells what was set.
-pub(super) fn set(app: &mut App, edit: &Edit, said: &str) -> Vec<Effect> {
+/// Sets a field of the clauses picked, or of the one at hand; `said` tells what was set, `draft` under which key it is
+/// kept as begun, if it was typed.
+pub(super) fn set(app: &mut App, edit: &Edit, said: &str, draft: Option<Id>) -> Vec<Effect> {
     let clauses = clauses_at_hand(app);
     if clauses.is_empty() {
         return Vec::new();
@@ -112,18 +116,20 @@ pub(super) fn set(app: &mut App, edit: &Edit, said: &str) -> Vec<Effect> {
     let label = label_of(app, clauses.iter().map(|(clause, _)| clause.as_str()));
     app.picked.clear();
     let changes = clauses.into_iter().map(|(clause, _)| Change::clause(clause, edit.clone())).collect();
-    hand(app, Job::Set(text::set(&label, said)), Effect::Append(changes))
+    let said = text::set(&label, said);
+    hand(app, Job { draft, said, ..Job::default() }, Operation::Record(changes))
 }
 
 /// Adds a file or a URL as evidence of the clauses picked, or of the one at hand.
-pub(super) fn add_evidence(app: &mut App, key: Id, source: String) -> Vec<Effect> {
+pub(super) fn add_evidence(app: &mut App, draft: Id, source: String) -> Vec<Effect> {
     let clauses: Vec<Id> = clauses_at_hand(app).into_iter().map(|(clause, _)| clause).collect();
     if clauses.is_empty() {
         return Vec::new();
     }
-    let said = text::evidence_added(&label_of(app, clauses.iter().map(String::as_str)), &source);
     app.picked.clear();
-    hand(app, Job::Evidence(key, said), Effect::AddEvidence(source, clauses))
+    let job = Job { draft: Some(draft), said: source.clone(), ..Job::default() };
+    let attachment = Attachment { source, clauses, ..Attachment::default() };
+    hand(app, job, Operation::AttachEvidence(attachment))
 }
 
 /// Says that the product on screen is in use, or no longer; with it what it is made of.
@@ -137,16 +143,22 @@ pub(super) fn toggle_in_use(app: &mut App) -> Vec<Effect> {
     let ids: Vec<Id> = [product].into_iter().chain(parts).map(|product| product.id.clone()).collect();
     let said = text::in_use(&product.name_ja, ids.len() - 1, on);
     let changes = ids.into_iter().map(|id| Change::profile(Edit::Product { id, on })).collect();
-    hand(app, Job::Set(said), Effect::Append(changes))
+    hand(app, Job { said, ..Job::default() }, Operation::Record(changes))
 }
 
-fn hand(app: &mut App, job: Job, effect: Effect) -> Vec<Effect> {
-    if app.state.profile().is_archived {
-        app.notice = Some(Notice { text: text::ARCHIVED.into(), hint: text::ARCHIVED_HINT.into(), is_error: true });
-        return Vec::new();
+/// Hands an operation over. What the worklist does not accept is said at once: the disk may be slow.
+fn hand(app: &mut App, job: Job, operation: Operation) -> Vec<Effect> {
+    if !app.state.accepts(&operation) {
+        app.notice = Some(Failure::from(WorklistError::Archived(app.name.clone())).into());
+        return keep(&job);
     }
     app.marks.begin(job);
-    vec![effect]
+    vec![Effect::Perform(operation)]
+}
+
+/// Returns what keeps what was typed for an operation that was not performed.
+fn keep(job: &Job) -> Vec<Effect> {
+    job.draft.iter().map(|_| Effect::KeepDrafts).collect()
 }
 
 /// The worklist has changed, by whomever.
@@ -161,26 +173,37 @@ pub(super) fn changed(app: &mut App, state: State) {
     super::moving::keep_in_view(app);
 }
 
-/// The oldest job under way is on disk.
-pub(super) fn recorded(app: &mut App, state: State) -> Vec<Effect> {
+/// The oldest operation under way is over: says what has become of it. What was typed for it is no longer kept as
+/// begun once it is on disk.
+pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed, Failure>) -> Vec<Effect> {
     changed(app, state);
-    match app.marks.finish() {
-        Some(Job::Note(clause, written)) => {
-            app.drafts.remove(&clause);
-            let label = label_of(app, [clause.as_str()]);
-            say(app, &text::note_recorded(&label, written.is_empty()));
-            return vec![Effect::KeepDrafts];
+    let job = app.marks.finish().unwrap_or_default();
+    match performed {
+        Err(failure) => {
+            not_recorded(app, failure);
+            return keep(&job);
         }
-        Some(Job::Mark(turns)) => say_marked(app, &turns),
-        Some(Job::Set(said)) => say(app, &said),
-        Some(Job::Evidence(key, said)) => {
-            app.drafts.remove(&key);
-            say(app, &said);
-            return vec![Effect::KeepDrafts];
-        }
-        Some(Job::Undo | Job::Redo) | None => {}
+        Ok(Performed::Recorded(_)) if job.turns.is_empty() => say(app, &job.said),
+        Ok(Performed::Recorded(_)) => say_marked(app, &job.turns),
+        Ok(Performed::Attached(attached)) => say_attached(app, &attached, &job.said),
+        Ok(Performed::Undone(reverted)) => say_reverted(app, &reverted, false),
+        Ok(Performed::Redone(reverted)) => say_reverted(app, &reverted, true),
+        // No key merges yet.
+        Ok(Performed::Merged(_)) => {}
     }
-    Vec::new()
+    let was_kept = job.draft.is_some_and(|key| app.drafts.remove(&key).is_some());
+    if was_kept { vec![Effect::KeepDrafts] } else { Vec::new() }
+}
+
+/// Says which clauses evidence stands for since now, and whether it was recorded before.
+fn say_attached(app: &mut App, attached: &Attached, source: &str) {
+    let label = label_of(app, attached.linked.iter().map(String::as_str));
+    let said = match (attached.is_known, attached.linked.is_empty()) {
+        (false, _) => text::evidence_added(&label, source),
+        (true, false) => text::evidence_linked(&label, source),
+        (true, true) => text::evidence_is_there(source),
+    };
+    say(app, &said);
 }
 
 fn say_marked(app: &mut App, turns: &[Turn]) {
@@ -193,9 +216,7 @@ fn say_marked(app: &mut App, turns: &[Turn]) {
 }
 
 /// The last act was taken back, or done again: says what that changed, and what was left alone.
-pub(super) fn reverted(app: &mut App, state: State, reverted: &Reverted) {
-    changed(app, state);
-    let is_redo = app.marks.finish() == Some(Job::Redo);
+fn say_reverted(app: &mut App, reverted: &Reverted, is_redo: bool) {
     let subjects: BTreeSet<&Subject> = reverted.entries.iter().map(|entry| &entry.change.subject).collect();
     let clauses: Vec<&str> = subjects.iter().filter_map(|subject| clause_of(subject)).collect();
     let label = match clauses.is_empty() {
@@ -239,9 +260,7 @@ fn label_of<'a>(app: &App, clauses: impl IntoIterator<Item = &'a str>) -> String
     }
 }
 
-/// The oldest job under way could not be written.
-pub(super) fn not_recorded(app: &mut App, failure: Failure) {
-    app.marks.finish();
+fn not_recorded(app: &mut App, failure: Failure) {
     let hint = if failure.hint.is_empty() { text::NOT_RECORDED_HINT.to_owned() } else { failure.hint };
     app.notice = Some(Notice { text: failure.message, hint, is_error: true });
 }

@@ -1,14 +1,12 @@
 //! Writing notes: what was begun is kept until it is recorded.
 
-use jiff::civil::Date;
-
 use crate::failure::Failure;
 use crate::model::{Id, Kind};
+use crate::sheet::{Answer, Field, Misread};
 use crate::tui::app::{App, Notice};
 use crate::tui::note::{FieldName, Note};
 use crate::tui::overlay::Overlay;
 use crate::tui::text;
-use crate::worklist::Edit;
 
 use super::{Effect, marking, say};
 
@@ -66,61 +64,55 @@ pub(super) fn new_line(app: &mut App) {
     }
 }
 
-/// Records what was written. A note is kept as begun until it is on disk.
+/// Records what was written. Until it is on disk it is kept as begun; what cannot be read stays to be corrected.
 pub(super) fn save(app: &mut App) -> Vec<Effect> {
     let Some(note) = app.take_note() else { return Vec::new() };
-    match note.field {
-        FieldName::Note => {}
-        FieldName::Evidence => return save_evidence(app, &note),
-        _ => return save_field(app, note),
-    }
-    if !note.is_changed() {
-        app.drafts.remove(&note.clause);
+    let key = Note::draft_key(&note.clause, note.field);
+    if note.field == FieldName::Note && !note.is_changed() {
+        app.drafts.remove(&key);
         say(app, text::NOTE_SAME);
         return vec![Effect::KeepDrafts];
     }
-    let text = note.input.text().trim_end().to_owned();
-    app.drafts.insert(note.clause.clone(), text.clone());
-    marking::write_note(app, note.clause, text)
+    let typed = note.input.text().to_owned();
+    let Some(field) = note.field.answered() else { return save_evidence(app, key, typed.trim()) };
+    match field.read(&typed) {
+        Ok(answer) => {
+            app.drafts.insert(key.clone(), typed);
+            record(app, note, answer, key)
+        }
+        Err(misread) => {
+            app.overlay = Some(Overlay::Note(note));
+            misread_as(app, field, &misread, &typed)
+        }
+    }
 }
 
-/// Adds evidence to the clauses picked, or to the one at hand. Until it is on disk, what was typed is kept as begun.
-fn save_evidence(app: &mut App, note: &Note) -> Vec<Effect> {
-    let source = note.input.text().trim().to_owned();
+fn misread_as(app: &mut App, field: Field, misread: &Misread, typed: &str) -> Vec<Effect> {
+    let said = misread.sentence(field.name(), typed);
+    app.notice = Some(Notice { text: said, hint: text::NOT_READ_HINT.into(), is_error: true });
+    Vec::new()
+}
+
+/// Adds evidence to the clauses picked, or to the one at hand.
+fn save_evidence(app: &mut App, key: Id, source: &str) -> Vec<Effect> {
     if source.is_empty() {
         return Vec::new();
     }
-    let key = Note::draft_key(&note.clause, note.field);
-    app.drafts.insert(key.clone(), source.clone());
-    marking::add_evidence(app, key, source)
+    app.drafts.insert(key.clone(), source.to_owned());
+    marking::add_evidence(app, key, source.to_owned())
 }
 
-fn save_field(app: &mut App, note: Note) -> Vec<Effect> {
-    let text = note.input.text().trim().to_owned();
-    let edit = match note.field {
-        FieldName::Note | FieldName::Evidence => return Vec::new(),
-        FieldName::Owner => Edit::Owner(text.clone()),
-        FieldName::Reason => Edit::Reason(text.clone()),
-        FieldName::Due => match due(&text) {
-            Some(due) => Edit::Due(due),
-            None => {
-                app.notice =
-                    Some(Notice { text: text::NO_DATE.into(), hint: text::NO_DATE_HINT.into(), is_error: true });
-                app.overlay = Some(Overlay::Note(note));
-                return Vec::new();
-            }
-        },
-    };
-    let said = if text.is_empty() { text::EMPTIED } else { &text };
-    app.drafts.remove(&Note::draft_key(&note.clause, note.field));
-    let mut effects = marking::set(app, &edit, &format!("{} {said}", note.field.short()));
-    effects.push(Effect::KeepDrafts);
-    effects
-}
-
-/// Returns the date in a text, none for an empty text; nothing if it is no date.
-fn due(text: &str) -> Option<Option<Date>> {
-    if text.is_empty() { Some(None) } else { text.replace('/', "-").parse().ok().map(Some) }
+/// Records an answer as it was understood, and says it so.
+fn record(app: &mut App, note: Note, answer: Answer, key: Id) -> Vec<Effect> {
+    match answer {
+        Answer::Note(text) => marking::write_note(app, note.clause, text),
+        answer => {
+            let text = answer.text();
+            let said = if text.is_empty() { text::EMPTIED } else { &text };
+            let said = format!("{} {said}", answer.field().name());
+            marking::set(app, &answer.into(), &said, Some(key))
+        }
+    }
 }
 
 /// Leaves the note that is being written, if one is, without recording it; what was written is kept.
@@ -143,7 +135,11 @@ pub(super) fn edited(app: &mut App, outcome: Result<String, Failure>) -> Vec<Eff
         Ok(text) => {
             note.input.clear();
             note.input.insert(text.trim_end());
-            save(app)
+            match Field::Note.read(&text) {
+                Ok(_) => save(app),
+                // Only the beginning fits the screen: not recorded as if it were all.
+                Err(misread) => misread_as(app, Field::Note, &misread, &text),
+            }
         }
         Err(failure) => {
             app.notice = Some(failure.into());

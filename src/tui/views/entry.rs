@@ -2,7 +2,7 @@
 
 use crate::catalog::RecordRef;
 use crate::clock;
-use crate::model::{Clause, Status, Verdict};
+use crate::model::{Clause, Verdict};
 use crate::tui::app::App;
 use crate::tui::page::Composer;
 use crate::tui::text;
@@ -44,8 +44,7 @@ fn recorded(page: &mut Composer, app: &App, mark: &Mark) {
     }
     page.fact("担当者", &answers.owner);
     if let Some(due) = answers.due {
-        let is_over = due < app.today && !matches!(answers.status, Status::Done | Status::Na);
-        let (said, role) = if is_over { (text::OVERDUE, Role::Error) } else { ("", Role::Text) };
+        let (said, role) = if answers.is_overdue(app.today) { (text::OVERDUE, Role::Error) } else { ("", Role::Text) };
         page.fact_as("期限", &format!("{due}{said}"), role);
     }
     page.fact("理由", &answers.reason);

@@ -29,6 +29,13 @@ impl Input {
         input
     }
 
+    /// Returns a line that may grow to a number of characters, with a text and the cursor behind it.
+    pub fn of_line(text: &str, limit: usize) -> Self {
+        let mut input = Self { limit, ..Self::default() };
+        input.insert(text);
+        input
+    }
+
     /// Returns a line with a text and the cursor behind it.
     pub fn new(text: &str) -> Self {
         let mut input = Self::default();

@@ -1,0 +1,105 @@
+//! The rules that hold whoever asks: what is put away takes no records, and the same evidence is not added twice.
+
+use std::fs;
+
+use tenken::failure::{Failure, FailureKind};
+use tenken::model::Status;
+use tenken::sheet::Answer;
+use tenken::worklist::{Attached, Attachment, Change, Edit, Operation, Performed, Worklist, WorklistError};
+
+use super::{Acts, CLAUSE, files, open, set};
+
+const OTHER: &str = "mhlw6.sysun.14.6";
+
+fn attachment(source: &str, clauses: &[&str]) -> Attachment {
+    let clauses = clauses.iter().map(|clause| (*clause).to_owned()).collect();
+    Attachment { source: source.to_owned(), clauses, ..Attachment::default() }
+}
+
+fn attach(worklist: &mut Worklist, attachment: Attachment) -> Attached {
+    match worklist.perform(Operation::AttachEvidence(attachment), "画面").unwrap() {
+        Performed::Attached(attached) => attached,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_worklist_that_was_put_away_takes_nothing_but_the_record_that_takes_it_out_again() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("2025年度");
+    let mut worklist = open(&folder, "sato");
+    worklist.apply(vec![set(CLAUSE, Status::Doing)]).unwrap();
+    let put_away = |on| Operation::Record(vec![Change::profile(Edit::Archived(on))]);
+    worklist.perform(put_away(true), "").unwrap();
+    let before = files(&folder).iter().map(|file| fs::read(folder.join(file)).unwrap()).collect::<Vec<_>>();
+    let there = root.path().join("2024年度");
+    open(&there, "ito").apply(vec![set(CLAUSE, Status::Na)]).unwrap();
+    let both = vec![Change::profile(Edit::Archived(false)), set(CLAUSE, Status::Done)];
+    for operation in [
+        Operation::Record(vec![set(CLAUSE, Status::Done)]),
+        Operation::Record(both),
+        Operation::AttachEvidence(attachment("https://example.com/", &[CLAUSE])),
+        Operation::Undo,
+        Operation::Redo,
+        Operation::Merge(there),
+        Operation::Import(vec![(CLAUSE.to_owned(), Answer::Status(Status::Done))]),
+    ] {
+        assert!(!worklist.state().accepts(&operation), "{operation:?}");
+        let error = worklist.perform(operation.clone(), "").unwrap_err();
+        assert!(matches!(&error, WorklistError::Archived(name) if name == "2025年度"), "{operation:?}");
+        let failure = Failure::from(error);
+        assert_eq!(failure.kind, FailureKind::Usage);
+        assert!(failure.message.contains("しまってあるため") && failure.hint.contains("archive 2025年度 --undo"));
+    }
+    assert!(worklist.ensure_writable().is_err());
+    let after = files(&folder).iter().map(|file| fs::read(folder.join(file)).unwrap()).collect::<Vec<_>>();
+    assert_eq!(after, before, "nothing was written");
+    assert!(worklist.state().accepts(&put_away(false)));
+    worklist.perform(put_away(false), "").unwrap();
+    worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    assert_eq!(worklist.state().status(CLAUSE), Status::Done);
+}
+
+#[test]
+fn evidence_that_is_known_is_linked_with_further_clauses_only() {
+    let root = tempfile::tempdir().unwrap();
+    let mut worklist = open(&root.path().join("list"), "sato");
+    let file = root.path().join("設定.txt");
+    let source = file.to_str().unwrap();
+    fs::write(&file, "x").unwrap();
+    let first = attach(&mut worklist, Attachment { title: "設定".into(), ..attachment(source, &[CLAUSE]) });
+    assert_eq!((first.is_known, first.linked.as_slice()), (false, &[CLAUSE.to_owned()][..]));
+    let second = attach(&mut worklist, Attachment { title: "別の名".into(), ..attachment(source, &[CLAUSE, OTHER]) });
+    let expected = Attached { evidence: first.evidence, is_known: true, linked: vec![OTHER.to_owned()] };
+    assert_eq!(second, expected);
+    let known = worklist.state().evidence_with(first.evidence).unwrap();
+    assert_eq!((known.title.as_str(), known.clauses.len(), known.sha256.len()), ("設定", 2, 64));
+    let entries = worklist.history_of(|_| true).len();
+    assert_eq!(attach(&mut worklist, attachment(source, &[OTHER, CLAUSE])), Attached { linked: vec![], ..expected });
+    assert_eq!(worklist.history_of(|_| true).len(), entries, "nothing was recorded");
+    worklist.undo().unwrap();
+    assert_eq!(
+        worklist.state().evidence_with(first.evidence).unwrap().clauses.len(),
+        1,
+        "the link is an act of its own"
+    );
+
+    fs::write(&file, "y").unwrap();
+    let changed = attach(&mut worklist, attachment(source, &[CLAUSE]));
+    assert!(!changed.is_known && changed.evidence != first.evidence, "changed since, so it is other evidence");
+    worklist.apply(vec![Change::evidence(changed.evidence, Edit::Withdrawn(true))]).unwrap();
+    assert!(!attach(&mut worklist, attachment(source, &[CLAUSE])).is_known, "withdrawn evidence does not count");
+}
+
+#[test]
+fn an_import_is_one_act_and_says_where_it_comes_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut worklist = open(folder.path(), "sato");
+    let answers =
+        vec![(CLAUSE.to_owned(), Answer::Status(Status::Done)), (OTHER.to_owned(), Answer::Note("確認".to_owned()))];
+    let performed = worklist.perform(Operation::Import(answers), "import 回答.xlsx").unwrap();
+    let Performed::Recorded(entries) = performed else { panic!("{performed:?}") };
+    assert!(entries.iter().all(|entry| entry.via == "import 回答.xlsx" && entry.act == entries[0].act));
+    assert_eq!((worklist.state().status(CLAUSE), worklist.state().answers(OTHER).note), (Status::Done, "確認".into()));
+    assert_eq!(worklist.undo().unwrap().entries.len(), 2);
+}
