@@ -57,8 +57,12 @@ fn a_worklist_put_away_is_read_but_not_written() {
     here.run(&["mark", CLAUSE, "done"]);
     assert_eq!(here.run(&["worklist", "archive", "default"]).code, 0);
     let file = here.write("evidence", "");
-    let lines: [&[&str]; 6] = [
+    let sheet = here.write("sheet.csv", &format!("ID,状態\n{CLAUSE},未着手\n"));
+    let lines: [&[&str]; 8] = [
         &["mark", CLAUSE, "todo"],
+        // Refused before the clauses are listed, or the sheet is compared.
+        &["mark", "todo", "--where", "章:14"],
+        &["import", "worklist", sheet.to_str().unwrap(), "--apply"],
         &["undo"],
         &["redo"],
         &["worklist", "set", "--facility", "x"],
