@@ -37,7 +37,7 @@ mod worker;
 
 pub use engine::{Engine, SearchError};
 pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, Explanation, Way};
-pub use query::{Chip, chips};
+pub use query::{Chip, chips, filter_names};
 pub use request::{Field, Hit, Match, Request, Results, Strategy};
 pub use romaji::Romaji;
 pub use worker::{Answer, Worker};

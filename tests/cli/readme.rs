@@ -1,6 +1,7 @@
 use tenken::catalog::Catalog;
 use tenken::cli::command;
 use tenken::export::Format;
+use tenken::search::filter_names;
 use tenken::tui::AmbiguousOption;
 use tenken::tui::theme::Theme;
 
@@ -64,6 +65,21 @@ fn the_options_of_the_screen_take_what_the_pages_say() {
             let said = format!("| `{option} {}` |", names.join("\\|"));
             assert!(page.contains(&said), "{name}: {said}");
         }
+    }
+}
+
+#[test]
+fn the_filters_of_a_query_are_those_there_are() {
+    for (name, page) in PAGES {
+        let row = page.lines().find(|line| line.contains("`編:運用`")).unwrap();
+        let spans: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
+        let shown: Vec<&str> = spans.iter().filter_map(|span| Some(span.split_once(':')?.0)).collect();
+        let english: Vec<&str> = spans.iter().copied().filter(|span| !span.contains(':')).collect();
+        for names in filter_names() {
+            assert!(shown.contains(&names[0]) && english.contains(&names[1]), "{name}: {names:?} is missing in {row}");
+        }
+        let known = |span: &&str| filter_names().any(|names| names.contains(span));
+        assert!(shown.iter().chain(&english).all(known), "{name}: {row}");
     }
 }
 
