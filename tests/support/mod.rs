@@ -1,5 +1,7 @@
 //! A hermetic surrounding for the binary: cleared environment, folders of its own, fixed width and zone.
 
+pub mod pages;
+
 use std::sync::{Arc, OnceLock};
 
 use tenken::catalog::Catalog;
