@@ -1,7 +1,8 @@
 //! The command line: one file per subcommand, exit codes like grep's.
 //!
 //! [`run`] reads the arguments, lets one command do its work and turns the outcome into an exit code:
-//! 0 found or done, 1 nothing found, 2 error. A closed pipe ends a run silently with 0.
+//! 0 found or done, 1 nothing found, 2 error. A closed pipe ends a run silently with 0. A new command is a file, its
+//! `mod` line here and a row of the table in `args`.
 
 mod answer;
 mod args;

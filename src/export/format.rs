@@ -1,10 +1,9 @@
 //! The formats, as one table.
 
-use super::csv::{self, Encoding};
+use super::csv::Encoding;
 use super::error::ExportError;
 use super::report::Report;
 use super::written::Written;
-use super::{html, json, markdown, oscal, xlsx};
 
 /// What a file of a format holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,17 +55,17 @@ macro_rules! formats {
 
 formats! {
     /// A workbook to fill in and hand back, with progress and a chart.
-    Xlsx = "xlsx", "Excel ブック", "xlsx", Binary, |report, _| Ok(xlsx::write(report)?.into());
+    Xlsx = "xlsx", "Excel ブック", "xlsx", Binary, |report, _| Ok(super::xlsx::write(report)?.into());
     /// One table, for spreadsheets and scripts; can be filled in and handed back too.
-    Csv = "csv", "CSV", "csv", EncodedText, |report, encoding| Ok(csv::write(report, encoding)?);
+    Csv = "csv", "CSV", "csv", EncodedText, |report, encoding| Ok(super::csv::write(report, encoding)?);
     /// GitHub-flavoured Markdown, for wikis and issue trackers.
-    Markdown = "markdown", "Markdown", "md", Text, |report, _| Ok(markdown::write(report).into_bytes().into());
+    Markdown = "markdown", "Markdown", "md", Text, |report, _| Ok(super::markdown::write(report).into_bytes().into());
     /// One page that needs nothing else, for reading and printing.
-    Html = "html", "HTML", "html", Text, |report, _| Ok(html::write(report).into_bytes().into());
+    Html = "html", "HTML", "html", Text, |report, _| Ok(super::html::write(report).into_bytes().into());
     /// Every field, for programs.
-    Json = "json", "JSON", "json", Text, |report, _| Ok(json::write(report)?.into());
+    Json = "json", "JSON", "json", Text, |report, _| Ok(super::json::write(report)?.into());
     /// OSCAL assessment results, for other compliance tools.
-    Oscal = "oscal", "OSCAL 評価結果", "oscal.json", Text, |report, _| Ok(oscal::write(report)?.into());
+    Oscal = "oscal", "OSCAL 評価結果", "oscal.json", Text, |report, _| Ok(super::oscal::write(report)?.into());
 }
 
 impl Format {

@@ -140,6 +140,11 @@ const FILTERS: [(&[&str], Read); 8] = [
     (&["版", "edition"], |value| Some(Filter::Edition(value.trim_matches(['第', '版']).to_owned()))),
 ];
 
+/// Returns the names of each filter, the Japanese one first, then the English one, then short forms.
+pub fn filter_names() -> impl Iterator<Item = &'static [&'static str]> {
+    FILTERS.iter().map(|(names, _)| *names)
+}
+
 fn kind(value: &str) -> Option<Kind> {
     let matches = |kind: &Kind| kind.name() == value || kind.code().eq_ignore_ascii_case(value);
     Kind::SEARCHABLE.iter().copied().find(matches)

@@ -53,22 +53,27 @@ fn head(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16) -> Vec<Span
     ]
 }
 
-/// Strategies in the order of what they prove; each field is named once, under the best one.
-const PROOFS: [Strategy; 7] = [
-    Strategy::Number,
-    Strategy::Bigrams,
-    Strategy::Words,
-    Strategy::Romaji,
-    Strategy::Reading,
-    Strategy::Synonym,
-    Strategy::Typo,
-];
+/// Returns where a strategy stands in the order of what strategies prove, the best one first.
+const fn proof(strategy: Strategy) -> u8 {
+    match strategy {
+        Strategy::Number => 0,
+        Strategy::Bigrams => 1,
+        Strategy::Words => 2,
+        Strategy::Romaji => 3,
+        Strategy::Reading => 4,
+        Strategy::Synonym => 5,
+        Strategy::Typo => 6,
+    }
+}
 
-/// Says why a record was found: how, and in which of its parts.
+/// Says why a record was found: how, and in which of its parts. Each part is named once, under the best proof.
 fn why(hit: &Hit) -> String {
     let mut named: Vec<Field> = Vec::new();
     let mut ways = Vec::new();
-    for strategy in PROOFS {
+    let mut strategies: Vec<Strategy> = hit.matched.iter().map(|matched| matched.strategy).collect();
+    strategies.sort_by_key(|strategy| proof(*strategy));
+    strategies.dedup();
+    for strategy in strategies {
         let fields = hit.matched.iter().filter(|matched| matched.strategy == strategy).map(|matched| matched.field);
         let fields: Vec<Field> = fields.filter(|field| !named.contains(field)).collect();
         if !fields.is_empty() {
