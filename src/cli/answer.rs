@@ -24,10 +24,7 @@ pub(super) fn read(field: Field, text: &str) -> Result<Answer, Failure> {
 /// If it is no date.
 pub(super) fn date(name: &str, text: &str) -> Result<Option<Date>, Failure> {
     let text = if text.trim() == "なし" { "" } else { text };
-    match named(Field::Due, name, text)? {
-        Answer::Due(date) => Ok(date),
-        _ => Ok(None),
-    }
+    named(Field::Due, name, text).map(|answer| answer.day())
 }
 
 fn named(field: Field, name: &str, text: &str) -> Result<Answer, Failure> {

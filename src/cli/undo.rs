@@ -84,7 +84,7 @@ struct Document {
 #[derive(Serialize)]
 struct EntryDocument {
     subject: String,
-    field: String,
+    field: &'static str,
     value: Value,
     sentence: String,
 }
@@ -92,7 +92,7 @@ struct EntryDocument {
 #[derive(Serialize)]
 struct SkippedDocument {
     subject: String,
-    field: String,
+    field: &'static str,
     reason: String,
 }
 
@@ -105,7 +105,7 @@ impl Document {
         };
         let skipped = |skipped: &Skipped| SkippedDocument {
             subject: id(&skipped.subject),
-            field: Coded::new(&skipped.field.blank()).field,
+            field: skipped.field.code(),
             reason: skipped.why.clone(),
         };
         Self {

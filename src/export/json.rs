@@ -18,6 +18,7 @@
 use serde::Serialize;
 
 use crate::model::{Status, Verdict};
+use crate::sheet::Answers;
 
 use super::error::ExportError;
 use super::report::{Counts, Evidence, Heading, Report, Row};
@@ -147,7 +148,7 @@ struct RowDocument<'a> {
 
 impl<'a> RowDocument<'a> {
     fn new(report: &'a Report, row: &'a Row) -> Self {
-        let answers = &row.answers;
+        let Answers { status, verdict, note, owner, due, reason } = &row.answers;
         Self {
             id: &row.id,
             guideline: &row.guideline,
@@ -159,12 +160,12 @@ impl<'a> RowDocument<'a> {
             party: &row.party,
             unverified: row.is_unverified,
             left_out: &row.left_out,
-            status: answers.status,
-            verdict: answers.verdict,
-            reason: &answers.reason,
-            owner: &answers.owner,
-            due: answers.due.map(|date| date.to_string()),
-            note: &answers.note,
+            status: *status,
+            verdict: *verdict,
+            reason,
+            owner,
+            due: due.map(|date| date.to_string()),
+            note,
             evidence: report.evidence_of(row).map(|(_, evidence)| evidence.id.as_str()).collect(),
             conflicts: &row.conflicts,
             changed_at: row.changed_at.map(|moment| moment.to_string()),

@@ -1,23 +1,27 @@
 //! The form that people fill in for every clause: what the worklist records, a report shows and a spreadsheet brings back.
 //!
+//! - `fields` is the one table of all that people fill in; a [`Shape`] says all that depends on what a value looks like.
 //! - [`Answers`] is what was filled in for one clause, [`Answer`] one of its fields, [`Field`] which one.
 //! - [`Column`] is the table of columns that a spreadsheet has on its way out and back in.
 //! - [`Fingerprint`] remembers in a cell what the worklist held when the spreadsheet was made.
 //! - [`Escaping`] says how texts were put into cells, so that they come back as they were.
 
 mod answer;
-mod answers;
+mod choice;
 mod column;
 mod date;
 mod escaping;
+mod fields;
 mod fingerprint;
 mod reference;
+mod shape;
 mod text;
 
-pub use answer::{Answer, Field, Misread, NOTE_LIMIT};
-pub use answers::Answers;
+pub use answer::{Answer, Answers, Field};
 pub use column::Column;
 pub use escaping::Escaping;
+pub(crate) use fields::fields;
 pub use fingerprint::Fingerprint;
 pub use reference::cp932_lacks;
+pub use shape::{Cell, Day, Line, Misread, NOTE_LIMIT, Shape, Text, text_sentence};
 pub use text::{CELL_LIMIT, is_blank, plain};

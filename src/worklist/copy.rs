@@ -51,13 +51,14 @@ fn carried(answers: &Answers, carry: Carry) -> Answers {
 
 /// Returns the edits that make untouched answers these.
 fn edits(answers: &Answers) -> Vec<Edit> {
+    let Answers { status, verdict, reason, owner, due, note } = answers.clone();
     let edits = [
-        Edit::Status(answers.status),
-        Edit::Verdict(answers.verdict),
-        Edit::Reason(answers.reason.clone()),
-        Edit::Owner(answers.owner.clone()),
-        Edit::Due(answers.due),
-        Edit::Note(answers.note.clone()),
+        Edit::Status(status),
+        Edit::Verdict(verdict),
+        Edit::Reason(reason),
+        Edit::Owner(owner),
+        Edit::Due(due),
+        Edit::Note(note),
     ];
     edits.into_iter().filter(|edit| *edit != edit.field().blank()).collect()
 }

@@ -117,8 +117,8 @@ impl Handed {
         let Some(column) = column else { return "colleague".to_owned() };
         let text = &row[&column];
         match (column, self.spelling % 4, text.split('-').collect::<Vec<_>>().as_slice()) {
-            (Column::Due, 0, [year, month, day]) => format!("{year}/{month}/{day}"),
-            (Column::Due, 1, [year, month, day]) => format!("{year}年{month}月{day}日"),
+            (Column::Field(Field::Due), 0, [year, month, day]) => format!("{year}/{month}/{day}"),
+            (Column::Field(Field::Due), 1, [year, month, day]) => format!("{year}年{month}月{day}日"),
             (column, 2, _) if column.is_editable() => format!("\u{3000}{text} "),
             _ => text.clone(),
         }
@@ -153,8 +153,8 @@ impl Handed {
         let format = Format::new().set_num_format("yyyy/m/d");
         for (row, number) in self.rows.iter().zip(3..) {
             for (column, at) in self.columns.iter().zip(0..) {
-                let date = (*column == Some(Column::Due) && self.spelling % 2 == 1)
-                    .then(|| ExcelDateTime::parse_from_str(&row[&Column::Due]).ok())
+                let date = (*column == Some(Column::Field(Field::Due)) && self.spelling % 2 == 1)
+                    .then(|| ExcelDateTime::parse_from_str(&row[&Column::Field(Field::Due)]).ok())
                     .flatten();
                 match date {
                     Some(date) => sheet.write_with_format(number, at, date, &format).unwrap(),
