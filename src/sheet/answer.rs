@@ -94,6 +94,12 @@ macro_rules! answers {
                 match self { $(Self::$variant(value) => <$shape as FormShape>::cell_text(value)),+ }
             }
 
+            /// Returns one answer for every field, each with a value that is not the blank one.
+            #[cfg(test)]
+            fn one_of_each() -> Vec<Self> {
+                vec![$(Self::$variant(<$shape as Shape>::sample())),+]
+            }
+
             /// Returns the day, if it is one.
             pub fn day(&self) -> Option<Date> {
                 match self { $(Self::$variant(value) => <$shape as FormShape>::day(value)),+ }
@@ -200,21 +206,21 @@ mod tests {
 
     #[test]
     fn every_field_is_replaced_by_itself_only() {
-        let other = Answers {
-            status: Status::Na,
-            verdict: Verdict::Partial,
-            reason: "reason".to_owned(),
-            owner: "owner".to_owned(),
-            due: Some(Date::constant(2027, 3, 31)),
-            note: "note".to_owned(),
-        };
-        for field in Field::ALL {
+        for answer in Answer::one_of_each() {
             let mut answers = Answers::default();
-            answers.set(other.get(field));
+            answers.set(answer.clone());
             for read in Field::ALL {
-                let expected = if read == field { other.get(read) } else { Answers::default().get(read) };
-                assert_eq!(answers.get(read), expected, "{field:?} {read:?}");
+                let expected = if read == answer.field() { answer.clone() } else { Answers::default().get(read) };
+                assert_eq!(answers.get(read), expected, "{answer:?} {read:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_a_form_shows_is_read_as_it_was() {
+        for answer in Answer::one_of_each() {
+            assert_eq!(answer.field().read(&answer.text()), Ok(answer));
+        }
+        assert!(Field::ALL.is_sorted());
     }
 }

@@ -1,14 +1,14 @@
 //! The one table of everything that people fill in: for clauses, for the worklist itself, for evidence.
 //!
-//! To add a field, add a row at the end of its group; what still misses a part does not compile or fails a test. A row
-//! of a clause has:
+//! To add a field, add a row at the end of its group; what still misses a part does not compile or fails a test. A group
+//! is named after what its fields belong to, and after the type that keeps their present values. A row of a clause has:
 //!
 //! ```text
 //! owner: Owner(Line) = "owner", "担当者", since 2, column 3, width 9.0;
 //! ```
 //!
-//! - `owner` is where the present value is kept: in [`Answers`](super::Answers), in `worklist::Profile` or in
-//!   `worklist::Evidence`. `Owner` is the variant in [`Field`](super::Field), [`Answer`](super::Answer) and
+//! - `owner` is the member that keeps the present value; the values of a clause are those of
+//!   [`Answers`](super::Answers). `Owner` is the variant in [`Field`](super::Field), [`Answer`](super::Answer) and
 //!   `worklist::Edit`.
 //! - `Line` is the shape, see [`Shape`](super::Shape): how a value is cleaned, limited, shown and read, and what is
 //!   there before anybody has touched it.
@@ -19,7 +19,8 @@
 //!   takes the next version, so that an older program does not read past what it does not know.
 //! - `column 3` is its place among the columns that are filled in, `width 9.0` the width in half-width characters.
 //!
-//! Flags and sets are no columns; they have two sentences instead, for what was done. `{}` is the member of the set.
+//! Only the values of a clause are columns. Flags and sets have two sentences, for what was done; `{}` is the member of
+//! the set.
 //!
 //! The table is handed to the macro that makes code of it: `answers!` in [`super::answer`] makes the form, `edits!` in
 //! `worklist::edit` what is recorded. Types are those that are in scope there.

@@ -253,6 +253,21 @@ mod tests {
         }
     }
 
+    /// Whatever is recorded cannot be taken out of a journal any more.
+    #[test]
+    fn every_text_is_cleaned_and_limited_or_refused() {
+        let hostile = format!("字\u{1b}[2J\u{202e}{}", "字".repeat(NOTE_LIMIT));
+        for field in Edit::one_of_each().iter().map(Edit::field) {
+            let edit = serde_json::json!({ field.code(): hostile });
+            // What is no text is refused as JSON.
+            let Ok(mut edit) = serde_json::from_value::<Edit>(edit) else { continue };
+            if edit.is_sound() {
+                assert!(edit.excess().is_some(), "{}", field.name());
+                assert!(!edit.cleaned().text().contains(['\u{1b}', '\u{202e}']), "{}", field.name());
+            }
+        }
+    }
+
     #[test]
     fn texts_are_cleaned_and_measured_in_characters() {
         assert_eq!(Edit::Note("一\r\n二\u{1b}[2J".into()).cleaned(), Edit::Note("一\n二".into()));

@@ -261,6 +261,7 @@ fn fault(bytes: &[u8]) -> Problem {
 mod tests {
     use crate::model::Status;
 
+    use super::super::edit::Owner;
     use super::*;
     use crate::sheet::NOTE_LIMIT;
 
@@ -399,6 +400,41 @@ mod tests {
         let later =
             write(&first(Edit::Note("x".into())), PREV).unwrap().replacen("\"prev\"", "\"via\":\"x\",\"prev\"", 1);
         assert_eq!(reread(&later), Err(Problem::Broken(Fault::Field)));
+    }
+
+    /// Programs of a version read all of its lines: a field that is added later takes a newer version.
+    #[test]
+    fn what_a_version_knows_never_changes() {
+        let known = |version: u64| -> Vec<&'static str> {
+            let edits = Edit::one_of_each().into_iter().filter(|edit| edit.since() <= version);
+            edits.map(|edit| edit.field().code()).collect()
+        };
+        assert_eq!(known(FIRST), ["status", "note"]);
+        let second = [
+            ["status", "verdict", "note", "owner", "due", "reason"],
+            ["link", "facility", "pattern", "archived", "product", "party"],
+            ["title", "location", "sha256", "effective", "expires", "withdrawn"],
+        ];
+        assert_eq!(known(SECOND), second.concat());
+    }
+
+    #[test]
+    fn a_line_is_of_the_version_that_knows_its_field_and_of_no_older_one() {
+        for edit in Edit::one_of_each() {
+            let version = edit.since().max(SECOND);
+            let subject = match edit.field().owner() {
+                Owner::Clause => Subject::Clause("mhlw6.sysun.14.5".into()),
+                Owner::Worklist => Subject::Worklist,
+                Owner::Evidence => Subject::Evidence(EVIDENCE.parse().unwrap()),
+            };
+            let line = write(&Entry { change: Change { subject, edit }, ..full() }, PREV).unwrap();
+            let tag = format!("{{\"v\":{version},");
+            assert!(line.starts_with(&tag) && reread(&line).is_ok(), "{line}");
+            let older = line.replacen(&tag, &format!("{{\"v\":{},", version - 1), 1);
+            assert_eq!(reread(&older), Err(Problem::Broken(Fault::Field)), "{older}");
+        }
+        let newer = line("\"v\":2", &format!("\"v\":{}", NEWEST + 1));
+        assert_eq!(reread(&newer), Err(Problem::Newer));
     }
 
     #[test]

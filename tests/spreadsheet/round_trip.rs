@@ -10,7 +10,7 @@ use tenken::export::csv::{self, Encoding};
 use tenken::export::{Report, Row, xlsx};
 use tenken::import::worklist::Plan;
 use tenken::model::{Status, Verdict};
-use tenken::sheet::{Answer, Answers, Column, Field};
+use tenken::sheet::{Answer, Answers, Cell, Column, Field};
 
 use super::sample::{audit, plan_of, report, row};
 
@@ -168,15 +168,16 @@ impl Handed {
 
 /// Something that a colleague fills in; texts cannot be taken for formulas, which [`Handed`] does not know of.
 fn answer() -> impl Strategy<Value = Answer> {
-    let text = "[あ-ん①a-z][あ-ん①a-z \n]{0,8}";
-    prop_oneof![
-        prop::sample::select(Status::ALL).prop_map(Answer::Status),
-        prop::sample::select(Verdict::ALL).prop_map(Answer::Verdict),
-        prop::option::of(date()).prop_map(Answer::Due),
-        prop::option::of(text).prop_map(|text| Field::Owner.read(&text.unwrap_or_default()).unwrap()),
-        prop::option::of(text).prop_map(|text| Field::Note.read(&text.unwrap_or_default()).unwrap()),
-        prop::option::of(text).prop_map(|text| Field::Reason.read(&text.unwrap_or_default()).unwrap()),
-    ]
+    prop::sample::select(Field::ALL.to_vec()).prop_flat_map(|field| {
+        let filled = match field.cell() {
+            Cell::Choice(names) => prop::sample::select(names()).prop_map(str::to_owned).boxed(),
+            Cell::Day => date().prop_map(|date| date.to_string()).boxed(),
+            Cell::Text => "[あ-ん①a-z][あ-ん①a-z \n]{0,8}".boxed(),
+        };
+        let is_choice = matches!(field.cell(), Cell::Choice(_));
+        (any::<bool>(), filled)
+            .prop_map(move |(is_filled, text)| field.read(if is_filled || is_choice { &text } else { "" }).unwrap())
+    })
 }
 
 proptest! {
