@@ -75,3 +75,23 @@ fn new_evidence(evidence: &Evidence, source: &Worklist) -> NewEvidence {
         expires: evidence.expires,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::edit::Field;
+    use super::super::testing::{one_change_of_each, sato};
+    use super::*;
+
+    #[test]
+    fn every_field_is_copied_but_those_that_put_something_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut source = Worklist::open(folder.path(), sato()).unwrap();
+        let puts_away = |change: &Change| matches!(change.edit, Edit::Archived(_) | Edit::Withdrawn(_));
+        let recorded: Vec<Change> = one_change_of_each().into_iter().filter(|change| !puts_away(change)).collect();
+        source.apply(recorded.clone()).unwrap();
+        let fields = |changes: &[Change]| -> BTreeSet<Field> { changes.iter().map(|one| one.edit.field()).collect() };
+        assert_eq!(fields(&changes(&source, Carry::AsIs)), fields(&recorded));
+    }
+}

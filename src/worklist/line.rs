@@ -261,7 +261,7 @@ fn fault(bytes: &[u8]) -> Problem {
 mod tests {
     use crate::model::Status;
 
-    use super::super::edit::Owner;
+    use super::super::testing::one_change_of_each;
     use super::*;
     use crate::sheet::NOTE_LIMIT;
 
@@ -420,14 +420,9 @@ mod tests {
 
     #[test]
     fn a_line_is_of_the_version_that_knows_its_field_and_of_no_older_one() {
-        for edit in Edit::one_of_each() {
-            let version = edit.since().max(SECOND);
-            let subject = match edit.field().owner() {
-                Owner::Clause => Subject::Clause("mhlw6.sysun.14.5".into()),
-                Owner::Worklist => Subject::Worklist,
-                Owner::Evidence => Subject::Evidence(EVIDENCE.parse().unwrap()),
-            };
-            let line = write(&Entry { change: Change { subject, edit }, ..full() }, PREV).unwrap();
+        for change in one_change_of_each() {
+            let version = change.edit.since().max(SECOND);
+            let line = write(&Entry { change, ..full() }, PREV).unwrap();
             let tag = format!("{{\"v\":{version},");
             assert!(line.starts_with(&tag) && reread(&line).is_ok(), "{line}");
             let older = line.replacen(&tag, &format!("{{\"v\":{},", version - 1), 1);
