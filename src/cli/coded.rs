@@ -7,7 +7,7 @@ use crate::worklist::Edit;
 /// A field and its value, named as journals name them: `status` and `"done"`, `due` and a date or null.
 pub(super) struct Coded {
     /// The code of the field.
-    pub(super) field: String,
+    pub(super) field: &'static str,
     /// The value.
     pub(super) value: Value,
 }
@@ -15,12 +15,9 @@ pub(super) struct Coded {
 impl Coded {
     /// Returns what an edit sets.
     pub(super) fn new(edit: &Edit) -> Self {
-        let one = match serde_json::to_value(edit) {
-            Ok(Value::Object(fields)) => fields.into_iter().next(),
-            _ => None,
-        };
-        let (field, value) = one.unwrap_or_default();
-        Self { field, value }
+        let field = edit.field().code();
+        let value = serde_json::to_value(edit).ok().and_then(|mut edit| Some(edit.get_mut(field)?.take()));
+        Self { field, value: value.unwrap_or_default() }
     }
 }
 
@@ -35,10 +32,10 @@ mod tests {
             let Coded { field, value } = Coded::new(&edit);
             (field, value)
         };
-        assert_eq!(coded(Edit::Status(Status::Done)), ("status".to_owned(), "done".into()));
-        assert_eq!(coded(Edit::Due(None)), ("due".to_owned(), Value::Null));
-        assert_eq!(coded(Edit::Note("メモ".to_owned())), ("note".to_owned(), "メモ".into()));
+        assert_eq!(coded(Edit::Status(Status::Done)), ("status", "done".into()));
+        assert_eq!(coded(Edit::Due(None)), ("due", Value::Null));
+        assert_eq!(coded(Edit::Note("メモ".to_owned())), ("note", "メモ".into()));
         let product = Edit::Product { id: "ms.entra.mfa".to_owned(), on: true };
-        assert_eq!(coded(product), ("product".to_owned(), serde_json::json!({ "id": "ms.entra.mfa", "on": true })));
+        assert_eq!(coded(product), ("product", serde_json::json!({ "id": "ms.entra.mfa", "on": true })));
     }
 }

@@ -65,7 +65,7 @@ struct EntryDocument<'a> {
     at: String,
     user: &'a str,
     host: &'a str,
-    field: String,
+    field: &'static str,
     value: Value,
     sentence: String,
     via: &'a str,

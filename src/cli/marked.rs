@@ -21,13 +21,13 @@ pub(super) struct ClauseDocument<'a> {
 #[derive(Serialize)]
 pub(super) struct MarkDocument<'a> {
     status: Status,
-    note: &'a str,
+    note: String,
     changed_at: Option<String>,
     changed_by: Option<&'a str>,
-    owner: &'a str,
+    owner: String,
     due: Option<String>,
     verdict: Verdict,
-    reason: &'a str,
+    reason: String,
     evidence: Vec<LinkDocument<'a>>,
     conflicts: Vec<ConflictDocument<'a>>,
 }
@@ -42,7 +42,7 @@ struct LinkDocument<'a> {
 /// A field that several people have set without knowing of each other.
 #[derive(Serialize)]
 pub(super) struct ConflictDocument<'a> {
-    field: String,
+    field: &'static str,
     values: Vec<HeldDocument<'a>>,
 }
 
@@ -64,17 +64,17 @@ impl<'a> MarkDocument<'a> {
     /// Returns the document of a clause's mark; of an untouched clause if nothing is known.
     pub(super) fn new(clause: &str, state: Option<&'a State>) -> Self {
         let mark = state.and_then(|state| state.mark(clause));
-        let answers = mark.map(|mark| &mark.answers);
-        let text = |of: fn(&Answers) -> &String| answers.map_or("", |answers| of(answers).as_str());
+        let answers = mark.map(|mark| mark.answers.clone()).unwrap_or_default();
+        let Answers { status, verdict, note, owner, due, reason } = answers;
         Self {
-            status: answers.map_or(Status::Todo, |answers| answers.status),
-            note: text(|answers| &answers.note),
+            status,
+            note,
             changed_at: mark.map(|mark| mark.changed_at.to_string()),
             changed_by: mark.map(|mark| mark.changed_by.as_str()),
-            owner: text(|answers| &answers.owner),
-            due: answers.and_then(|answers| answers.due).map(|due| due.to_string()),
-            verdict: answers.map_or(Verdict::Open, |answers| answers.verdict),
-            reason: text(|answers| &answers.reason),
+            owner,
+            due: due.map(|due| due.to_string()),
+            verdict,
+            reason,
             evidence: state.zip(mark).map(|(state, mark)| links(state, mark)).unwrap_or_default(),
             conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(ConflictDocument::new).collect(),
         }

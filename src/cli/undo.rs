@@ -87,7 +87,7 @@ struct Document {
 #[derive(Serialize)]
 struct EntryDocument {
     subject: String,
-    field: String,
+    field: &'static str,
     value: Value,
     sentence: String,
 }
@@ -95,7 +95,7 @@ struct EntryDocument {
 #[derive(Serialize)]
 struct SkippedDocument {
     subject: String,
-    field: String,
+    field: &'static str,
     reason: String,
 }
 
@@ -108,7 +108,7 @@ impl Document {
         };
         let skipped = |skipped: &Skipped| SkippedDocument {
             subject: id(&skipped.subject),
-            field: Coded::new(&skipped.field.blank()).field,
+            field: skipped.field.code(),
             reason: skipped.why.clone(),
         };
         Self {

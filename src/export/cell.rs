@@ -16,9 +16,7 @@ impl Row {
             Column::Title => plain(&self.title),
             Column::Gist => plain(&self.gist),
             Column::Party => plain(&self.party),
-            Column::Status | Column::Verdict | Column::Owner | Column::Due | Column::Note | Column::Reason => {
-                column.field().map(|field| self.answers.get(field).text()).unwrap_or_default()
-            }
+            Column::Field(field) => self.answers.get(field).text(),
             Column::Evidence => {
                 lines(self.evidence.iter().filter_map(|at| report.evidence.get(*at)).map(Evidence::line))
             }
@@ -52,6 +50,7 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
 mod tests {
     use super::super::spreadsheet_testing::report;
     use super::*;
+    use crate::sheet::Field;
 
     #[test]
     fn every_column_says_what_the_report_says() {
@@ -66,12 +65,12 @@ mod tests {
             (Column::Title, "二要素認証を使う"),
             (Column::Gist, "二要素認証を使うことを求める。"),
             (Column::Party, "医療機関"),
-            (Column::Status, "対象外"),
-            (Column::Verdict, "一部適合"),
-            (Column::Owner, "ito"),
-            (Column::Due, "2027-03-31"),
-            (Column::Note, "全端末で確認\n例外は 2 台"),
-            (Column::Reason, "無線を使わない"),
+            (Column::Field(Field::Status), "対象外"),
+            (Column::Field(Field::Verdict), "一部適合"),
+            (Column::Field(Field::Owner), "ito"),
+            (Column::Field(Field::Due), "2027-03-31"),
+            (Column::Field(Field::Note), "全端末で確認\n例外は 2 台"),
+            (Column::Field(Field::Reason), "無線を使わない"),
             (Column::Evidence, "設定の画面 (証跡/設定.pdf)\nhttps://example.com/policy"),
             (Column::Conflicts, "担当者が食い違っています。"),
             (Column::Remark, "未照合\n集計外: 参照パターンの外"),

@@ -18,7 +18,7 @@
 use serde::Serialize;
 
 use crate::model::{Status, Verdict};
-use crate::sheet::Tally;
+use crate::sheet::{Answers, Tally};
 
 use super::error::ExportError;
 use super::report::{Evidence, Heading, Report, Row};
@@ -153,7 +153,7 @@ struct RowDocument<'a> {
 
 impl<'a> RowDocument<'a> {
     fn new(report: &'a Report, row: &'a Row) -> Self {
-        let answers = &row.answers;
+        let Answers { status, verdict, note, owner, due, reason } = &row.answers;
         Self {
             id: &row.id,
             guideline: &row.guideline,
@@ -165,12 +165,12 @@ impl<'a> RowDocument<'a> {
             party: &row.party,
             unverified: row.is_unverified,
             left_out: &row.left_out,
-            status: answers.status,
-            verdict: answers.verdict,
-            reason: &answers.reason,
-            owner: &answers.owner,
-            due: answers.due.map(|date| date.to_string()),
-            note: &answers.note,
+            status: *status,
+            verdict: *verdict,
+            reason,
+            owner,
+            due: due.map(|date| date.to_string()),
+            note,
             evidence: report.evidence_of(row).map(|(_, evidence)| evidence.id.as_str()).collect(),
             conflicts: &row.conflicts,
             changed_at: row.changed_at.map(|moment| moment.to_string()),

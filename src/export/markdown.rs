@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::model::Status;
-use crate::sheet::Tally;
+use crate::sheet::{Answers, Tally};
 
 use super::DISCLAIMER;
 use super::report::{Evidence, Heading, Report, Row};
@@ -133,17 +133,18 @@ fn by_chapter(report: &Report, rows: &[&Row]) -> String {
 }
 
 fn cells(report: &Report, row: &Row) -> Vec<String> {
-    let answers = &row.answers;
+    // The reason stands in the table of what does not apply.
+    let Answers { status, verdict, note, owner, due, reason: _ } = &row.answers;
     let is_overdue = row.is_overdue(report.day());
     let evidence: Vec<String> = report.evidence_of(row).map(|(number, _)| number.to_string()).collect();
     vec![
         clause(row),
         inline(&row.title),
-        answers.status.name().to_owned(),
-        answers.verdict.name().to_owned(),
-        inline(&answers.owner),
-        format!("{}{}", date(answers.due), if is_overdue { " 超過" } else { "" }),
-        inline(&answers.note),
+        status.name().to_owned(),
+        verdict.name().to_owned(),
+        inline(owner),
+        format!("{}{}", date(*due), if is_overdue { " 超過" } else { "" }),
+        inline(note),
         evidence.join(", "),
     ]
 }

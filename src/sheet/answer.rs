@@ -1,193 +1,150 @@
+//! What people fill in for a clause, made of the table in [`super::fields`].
+
 use jiff::civil::Date;
-use thiserror::Error;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{Status, Verdict};
 
-use super::date::parse_date;
-use super::text::{excerpt, fold_look_alikes, plain, plain_line};
+use super::fields::fields;
+use super::shape::{Cell, Day, FormShape, Line, Misread, Shape, Text};
 
-/// Most characters that a note, and any other text that people fill in, may have.
-pub const NOTE_LIMIT: usize = 4_000;
+/// Makes the form of the values that a clause has.
+macro_rules! answers {
+    (
+        Clause($mark:ident) {
+            values {
+                $($(#[$doc:meta])* $field:ident: $variant:ident($shape:ty) = $code:literal, $name:literal,
+                    since $since:literal, column $column:literal, width $width:literal;)+
+            }
+            $($_others_of_a_clause:tt)*
+        }
+        $($_others:tt)*
+    ) => {
+        /// One of the things that people fill in for a clause. They sort as a form shows them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Field {
+            $($(#[$doc])* $variant = $column,)+
+        }
 
-/// One of the things that people fill in for a clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Field {
-    /// 状態.
-    Status,
-    /// 判定.
-    Verdict,
-    /// 担当者.
-    Owner,
-    /// 期限.
-    Due,
-    /// メモ.
-    Note,
-    /// 対象外の理由.
-    Reason,
+        impl Field {
+            /// Every field, in the order in which a form shows them.
+            pub const ALL: [Self; [$($code),+].len()] = {
+                let mut all = [$(Self::$variant),+];
+                // The columns are numbered from 1 without a gap, or this does not compile.
+                $(all[$column - 1] = Self::$variant;)+
+                all
+            };
+
+            /// Returns the code that programs know it by.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// Returns the Japanese name shown to people.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// Returns the version of the journal that first knew it.
+            pub const fn since(self) -> u64 {
+                match self { $(Self::$variant => $since),+ }
+            }
+
+            /// Returns the width of its column in half-width characters.
+            pub const fn width(self) -> f64 {
+                match self { $(Self::$variant => $width),+ }
+            }
+
+            /// Returns what its cells take.
+            pub const fn cell(self) -> Cell {
+                match self { $(Self::$variant => <$shape as FormShape>::CELL),+ }
+            }
+
+            /// Returns what a person filled in, however it was spelled. A blank text clears a text or a date.
+            ///
+            /// # Errors
+            ///
+            /// If it is no status, verdict or date, which a blank is not either for the first two, or if a text is too
+            /// long.
+            pub fn read(self, text: &str) -> Result<Answer, Misread> {
+                match self { $(Self::$variant => <$shape as FormShape>::read(text).map(Answer::$variant)),+ }
+            }
+
+            /// Returns what two spellings of the same answer have in common: they mean the same if their keys are equal.
+            /// Characters that look alike and that older encodings mix up count as one.
+            pub fn key(self, text: &str) -> String {
+                match self { $(Self::$variant => <$shape as FormShape>::key(text)),+ }
+            }
+        }
+
+        /// What was filled in for one field.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Answer {
+            $($(#[$doc])* $variant(<$shape as Shape>::Value),)+
+        }
+
+        impl Answer {
+            /// Returns which field it belongs to.
+            pub const fn field(&self) -> Field {
+                match self { $(Self::$variant(_) => Field::$variant),+ }
+            }
+
+            /// Returns it as people read and write it: names in Japanese, dates as 2027-03-31, texts cleaned and trimmed,
+            /// an empty text for nothing.
+            pub fn text(&self) -> String {
+                match self { $(Self::$variant(value) => <$shape as FormShape>::cell_text(value)),+ }
+            }
+
+            /// Returns one answer for every field, each with a value that is not the blank one.
+            #[cfg(test)]
+            fn one_of_each() -> Vec<Self> {
+                vec![$(Self::$variant(<$shape as Shape>::sample())),+]
+            }
+
+            /// Returns the day, if it is one.
+            pub fn day(&self) -> Option<Date> {
+                match self { $(Self::$variant(value) => <$shape as FormShape>::day(value)),+ }
+            }
+        }
+
+        /// What people fill in for a clause: on screen, on the command line, in a spreadsheet.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Answers {
+            $($(#[$doc])* pub $field: <$shape as Shape>::Value,)+
+        }
+
+        impl Default for Answers {
+            /// Returns what a clause has that nobody has touched.
+            fn default() -> Self {
+                Self { $($field: <$shape as Shape>::blank(),)+ }
+            }
+        }
+
+        impl Answers {
+            /// Returns what was filled in for one field.
+            pub fn get(&self, field: Field) -> Answer {
+                match field { $(Field::$variant => Answer::$variant(self.$field.to_owned()),)+ }
+            }
+
+            /// Replaces what was filled in for the field of `answer`.
+            pub fn set(&mut self, answer: Answer) {
+                match answer { $(Answer::$variant(value) => self.$field = value,)+ }
+            }
+        }
+    };
 }
 
-impl Field {
-    /// Every field, in the order in which a form shows them.
-    pub const ALL: [Self; 6] = [Self::Status, Self::Verdict, Self::Owner, Self::Due, Self::Note, Self::Reason];
-
-    /// Returns the code that programs know it by.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Status => "status",
-            Self::Verdict => "verdict",
-            Self::Owner => "owner",
-            Self::Due => "due",
-            Self::Note => "note",
-            Self::Reason => "reason",
-        }
-    }
-
-    /// Returns the Japanese name shown to people.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Status => "状態",
-            Self::Verdict => "判定",
-            Self::Owner => "担当者",
-            Self::Due => "期限",
-            Self::Note => "メモ",
-            Self::Reason => "対象外の理由",
-        }
-    }
-
-    /// Returns what a person filled in, however it was spelled, on screen, on the command line or in a spreadsheet. A
-    /// blank text clears a text or a date, and なし a date.
-    ///
-    /// # Errors
-    ///
-    /// If it is no status, verdict or date, which a blank is not either for the first two, or if a text is too long.
-    pub fn read(self, text: &str) -> Result<Answer, Misread> {
-        match self {
-            Self::Status => Status::parse(&word(text)).map(Answer::Status).ok_or(Misread::Status),
-            Self::Verdict => Verdict::parse(&word(text)).map(Answer::Verdict).ok_or(Misread::Verdict),
-            Self::Due => read_date(text).map(Answer::Due),
-            Self::Owner => within_limit(plain_line(text)).map(Answer::Owner),
-            Self::Note => within_limit(plain(text)).map(Answer::Note),
-            Self::Reason => within_limit(plain_line(text)).map(Answer::Reason),
-        }
-    }
-
-    /// Returns what two spellings of the same answer have in common: they mean the same if their keys are equal.
-    /// Characters that look alike and that older encodings mix up count as one.
-    pub fn key(self, text: &str) -> String {
-        match (self, self.read(text)) {
-            (Self::Status | Self::Verdict | Self::Due, Ok(answer)) => answer.text(),
-            (Self::Note, _) => fold_look_alikes(&plain(text)),
-            _ => fold_look_alikes(&plain_line(text)),
-        }
-    }
-}
-
-/// What was filled in for one field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// How far the work has come.
-    Status(Status),
-    /// What the inspection found.
-    Verdict(Verdict),
-    /// Who takes care of it; empty if nobody was named.
-    Owner(String),
-    /// Until when.
-    Due(Option<Date>),
-    /// The note; empty if none.
-    Note(String),
-    /// Why it is 対象外; empty if not said.
-    Reason(String),
-}
+fields!(answers);
 
 impl Answer {
-    /// Returns which field it belongs to.
-    pub const fn field(&self) -> Field {
-        match self {
-            Self::Status(_) => Field::Status,
-            Self::Verdict(_) => Field::Verdict,
-            Self::Owner(_) => Field::Owner,
-            Self::Due(_) => Field::Due,
-            Self::Note(_) => Field::Note,
-            Self::Reason(_) => Field::Reason,
-        }
-    }
-
-    /// Returns it as people read and write it: names in Japanese, dates as 2027-03-31, texts cleaned and trimmed,
-    /// an empty text for nothing.
-    pub fn text(&self) -> String {
-        match self {
-            Self::Status(status) => status.name().to_owned(),
-            Self::Verdict(verdict) => verdict.name().to_owned(),
-            Self::Due(due) => due.map(|date| date.to_string()).unwrap_or_default(),
-            Self::Note(note) => plain(note),
-            Self::Owner(line) | Self::Reason(line) => plain_line(line),
-        }
-    }
-
     /// Returns what it has in common with other spellings of it, see [`Field::key`].
     pub fn key(&self) -> String {
         self.field().key(&self.text())
     }
 }
 
-/// Why something cannot be filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Misread {
-    /// Not the name of a status.
-    #[error("状態として読めません。{} のどれかにしてください", names(Status::ALL.iter().map(|status| status.name())))]
-    Status,
-    /// Not the name of a verdict.
-    #[error("判定として読めません。{} のどれかにしてください", names(Verdict::ALL.iter().map(|verdict| verdict.name())))]
-    Verdict,
-    /// Not a date of the calendar.
-    #[error("日付として読めません。2027-03-31 のように書いてください")]
-    Date,
-    /// More characters than [`NOTE_LIMIT`].
-    #[error("長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください")]
-    TooLong {
-        /// How many characters it has.
-        length: usize,
-    },
-}
-
-impl Misread {
-    /// Returns the sentence about what a person filled in, for a field of this name; a long text is cut.
-    pub fn sentence(&self, name: &str, text: &str) -> String {
-        format!("{name}「{}」は、{self}。", excerpt(text))
-    }
-}
-
-/// Returns the date meant by a text, see [`Field::read`]; none for a blank one and for なし.
-///
-/// # Errors
-///
-/// If it is no date of the calendar.
-pub fn read_date(text: &str) -> Result<Option<Date>, Misread> {
-    match word(text).as_str() {
-        "" | "なし" => Ok(None),
-        word => parse_date(word).map(Some).ok_or(Misread::Date),
-    }
-}
-
-fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join("・")
-}
-
-/// Returns a word as it is looked up: full-width letters and digits made plain, no white space anywhere.
-fn word(text: &str) -> String {
-    plain_line(text).nfkc().filter(|c| !c.is_whitespace()).collect()
-}
-
-fn within_limit(text: String) -> Result<String, Misread> {
-    match text.chars().count() {
-        length if length > NOTE_LIMIT => Err(Misread::TooLong { length }),
-        _ => Ok(text),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::NOTE_LIMIT;
     use super::*;
 
     #[test]
@@ -253,5 +210,25 @@ mod tests {
         {
             assert_ne!(field.key(one), field.key(other));
         }
+    }
+
+    #[test]
+    fn every_field_is_replaced_by_itself_only() {
+        for answer in Answer::one_of_each() {
+            let mut answers = Answers::default();
+            answers.set(answer.clone());
+            for read in Field::ALL {
+                let expected = if read == answer.field() { answer.clone() } else { Answers::default().get(read) };
+                assert_eq!(answers.get(read), expected, "{answer:?} {read:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_form_shows_is_read_as_it_was() {
+        for answer in Answer::one_of_each() {
+            assert_eq!(answer.field().read(&answer.text()), Ok(answer));
+        }
+        assert!(Field::ALL.is_sorted());
     }
 }

@@ -1,112 +1,108 @@
+//! The columns of the form as a spreadsheet: every field of a clause, and what stands around them.
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::answer::Field;
 use super::text::plain;
 
-/// A column of the form as a spreadsheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Column {
-    /// The id of the clause.
-    Id,
-    /// The title of its volume; a workbook has a sheet for each instead.
-    Volume,
-    /// Number and title of its chapter; only where there is no sheet for each volume.
-    Chapter,
-    /// What people call the clause.
-    Label,
-    /// Our headline.
-    Title,
-    /// Our summary.
-    Gist,
-    /// Who has to act.
-    Party,
-    /// How far the work has come.
-    Status,
-    /// What the inspection found.
-    Verdict,
-    /// Who takes care of it.
-    Owner,
-    /// Until when.
-    Due,
-    /// The note.
-    Note,
-    /// Why it is 対象外.
-    Reason,
-    /// The evidence, a line each.
-    Evidence,
-    /// What several people have answered differently.
-    Conflicts,
-    /// What a reader should know: 未照合, or why the clause is not counted.
-    Remark,
-    /// When anything was last changed.
-    ChangedAt,
-    /// Who changed it.
-    ChangedBy,
-    /// The [`Fingerprint`](super::Fingerprint), for the machine.
-    Fingerprint,
+/// Declares the columns before and behind the fields: `Variant = "title", width in half-width characters`.
+macro_rules! columns {
+    (
+        before { $($(#[$doc:meta])* $before:ident = $title:literal, $width:literal;)+ }
+        behind { $($(#[$behind_doc:meta])* $behind:ident = $behind_title:literal, $behind_width:literal;)+ }
+    ) => {
+        /// A column of the form as a spreadsheet.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Column {
+            $($(#[$doc])* $before,)+
+            /// What people fill in.
+            Field(Field),
+            $($(#[$behind_doc])* $behind,)+
+        }
+
+        impl Column {
+            const BEFORE: &[Self] = &[$(Self::$before),+];
+            const BEHIND: &[Self] = &[$(Self::$behind),+];
+
+            /// Returns what stands at its head.
+            pub const fn title(self) -> &'static str {
+                match self {
+                    $(Self::$before => $title,)+
+                    Self::Field(field) => field.name(),
+                    $(Self::$behind => $behind_title,)+
+                }
+            }
+
+            /// Returns its width in half-width characters.
+            pub const fn width(self) -> f64 {
+                match self {
+                    $(Self::$before => $width,)+
+                    Self::Field(field) => field.width(),
+                    $(Self::$behind => $behind_width,)+
+                }
+            }
+
+            /// Returns the field that people fill in here, if they do.
+            pub const fn field(self) -> Option<Field> {
+                match self {
+                    Self::Field(field) => Some(field),
+                    $(Self::$before)|+ | $(Self::$behind)|+ => None,
+                }
+            }
+        }
+    };
+}
+
+columns! {
+    before {
+        /// The id of the clause.
+        Id = "ID", 16.0;
+        /// The title of its volume; a workbook has a sheet for each instead.
+        Volume = "編", 8.0;
+        /// Number and title of its chapter; only where there is no sheet for each volume.
+        Chapter = "章", 8.0;
+        /// What people call the clause.
+        Label = "条項", 11.0;
+        /// Our headline.
+        Title = "題", 20.0;
+        /// Our summary.
+        Gist = "要約", 34.0;
+        /// Who has to act.
+        Party = "担当区分", 8.5;
+    }
+    behind {
+        /// The evidence, a line each.
+        Evidence = "証跡", 15.0;
+        /// What several people have answered differently.
+        Conflicts = "競合", 11.0;
+        /// What a reader should know: 未照合, or why the clause is not counted.
+        Remark = "注意", 11.0;
+        /// When anything was last changed.
+        ChangedAt = "最終更新", 10.5;
+        /// Who changed it.
+        ChangedBy = "更新者", 9.0;
+        /// The [`Fingerprint`](super::Fingerprint), for the machine.
+        Fingerprint = "照合値", 8.0;
+    }
 }
 
 impl Column {
     /// Every column, from left to right.
-    pub const ALL: [Self; 19] = [
-        Self::Id,
-        Self::Volume,
-        Self::Chapter,
-        Self::Label,
-        Self::Title,
-        Self::Gist,
-        Self::Party,
-        Self::Status,
-        Self::Verdict,
-        Self::Owner,
-        Self::Due,
-        Self::Note,
-        Self::Reason,
-        Self::Evidence,
-        Self::Conflicts,
-        Self::Remark,
-        Self::ChangedAt,
-        Self::ChangedBy,
-        Self::Fingerprint,
-    ];
-
-    /// Returns what stands at its head.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Id => "ID",
-            Self::Volume => "編",
-            Self::Chapter => "章",
-            Self::Label => "条項",
-            Self::Title => "題",
-            Self::Gist => "要約",
-            Self::Party => "担当区分",
-            Self::Status => Field::Status.name(),
-            Self::Verdict => Field::Verdict.name(),
-            Self::Owner => Field::Owner.name(),
-            Self::Due => Field::Due.name(),
-            Self::Note => Field::Note.name(),
-            Self::Reason => Field::Reason.name(),
-            Self::Evidence => "証跡",
-            Self::Conflicts => "競合",
-            Self::Remark => "注意",
-            Self::ChangedAt => "最終更新",
-            Self::ChangedBy => "更新者",
-            Self::Fingerprint => "照合値",
+    pub const ALL: [Self; Self::BEFORE.len() + Field::ALL.len() + Self::BEHIND.len()] = {
+        let mut all = [Self::Id; Self::BEFORE.len() + Field::ALL.len() + Self::BEHIND.len()];
+        let mut at = 0;
+        while at < all.len() {
+            let (field, behind) =
+                (at.checked_sub(Self::BEFORE.len()), at.checked_sub(Self::BEFORE.len() + Field::ALL.len()));
+            all[at] = match (field, behind) {
+                (_, Some(behind)) => Self::BEHIND[behind],
+                (Some(field), None) => Self::Field(Field::ALL[field]),
+                (None, None) => Self::BEFORE[at],
+            };
+            at += 1;
         }
-    }
-
-    /// Returns the field that people fill in here, if they do.
-    pub const fn field(self) -> Option<Field> {
-        match self {
-            Self::Status => Some(Field::Status),
-            Self::Verdict => Some(Field::Verdict),
-            Self::Owner => Some(Field::Owner),
-            Self::Due => Some(Field::Due),
-            Self::Note => Some(Field::Note),
-            Self::Reason => Some(Field::Reason),
-            _ => None,
-        }
-    }
+        all
+    };
 
     /// Whether people fill it in.
     pub const fn is_editable(self) -> bool {
@@ -136,8 +132,8 @@ mod tests {
         }
         assert_eq!(Column::parse("ＩＤ"), Some(Column::Id));
         assert_eq!(Column::parse("id"), Some(Column::Id));
-        assert_eq!(Column::parse("ﾒﾓ"), Some(Column::Note));
-        assert_eq!(Column::parse("対象外の\n理由"), Some(Column::Reason));
+        assert_eq!(Column::parse("ﾒﾓ"), Some(Column::Field(Field::Note)));
+        assert_eq!(Column::parse("対象外の\n理由"), Some(Column::Field(Field::Reason)));
         for other in ["", "メモ2", "証跡ID", "備考"] {
             assert_eq!(Column::parse(other), None, "{other}");
         }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::Status;
 
-use super::answers::Answers;
+use super::answer::Answers;
 
 /// Whether a clause of this status still has something to do.
 pub const fn is_open(status: Status) -> bool {

@@ -1,3 +1,5 @@
+//! How texts are put into the cells of a file, and how they are got back.
+
 use std::borrow::Cow;
 
 use super::reference::{references_resolved, with_references};

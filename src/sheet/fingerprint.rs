@@ -1,9 +1,10 @@
+//! What a worklist held when a spreadsheet was made, in a cell of it.
+
 use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::answer::Field;
-use super::answers::Answers;
+use super::answer::{Answers, Field};
 use super::escaping::Escaping;
 
 /// What the worklist held for a clause when a spreadsheet was made, as a short hash per field. It travels in a cell,
@@ -14,13 +15,18 @@ use super::escaping::Escaping;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     escaping: Escaping,
-    hashes: [String; Field::ALL.len()],
+    /// In the order of [`fields`]; those are missing that the program which made the spreadsheet did not know.
+    hashes: Vec<String>,
 }
+
+/// The version of the journal at which there first were spreadsheets.
+const FIRST: u64 = 2;
 
 impl Fingerprint {
     /// Returns the fingerprint of what was filled in.
     pub fn of(answers: &Answers, escaping: Escaping) -> Self {
-        Self { escaping, hashes: Field::ALL.map(|field| field_hash(field, &answers.get(field).text())) }
+        let hashes = fields().map(|field| field_hash(field, &answers.get(field).text()));
+        Self { escaping, hashes: hashes.collect() }
     }
 
     /// Returns the text form for the cell of this clause.
@@ -36,8 +42,11 @@ impl Fingerprint {
         let mut parts = cell.split('-');
         let escaping = Escaping::from_letter(parts.next()?)?;
         let checked = parts.next()?;
-        let hashes: [String; Field::ALL.len()] = parts.map(str::to_owned).collect::<Vec<_>>().try_into().ok()?;
-        (check(clause, escaping.letter(), &hashes.join("-")) == checked).then_some(Self { escaping, hashes })
+        let hashes: Vec<String> = parts.map(str::to_owned).collect();
+        let oldest = fields().filter(|field| field.since() <= FIRST).count();
+        let is_complete = (oldest..=Field::ALL.len()).contains(&hashes.len());
+        (is_complete && check(clause, escaping.letter(), &hashes.join("-")) == checked)
+            .then_some(Self { escaping, hashes })
     }
 
     /// Returns how texts were put into the cells of the row.
@@ -47,9 +56,17 @@ impl Fingerprint {
 
     /// Whether the worklist held this for the field, in whatever spelling.
     pub fn matches(&self, field: Field, text: &str) -> bool {
-        let of_field = Field::ALL.iter().zip(&self.hashes).find(|(known, _)| **known == field);
+        let of_field = fields().zip(&self.hashes).find(|(known, _)| *known == field);
         of_field.is_some_and(|(_, hash)| *hash == field_hash(field, text))
     }
+}
+
+/// Returns the fields in the order of their hashes: as a form shows them, but those of a later version stand behind, so
+/// that spreadsheets from before can still be read.
+fn fields() -> impl Iterator<Item = Field> {
+    let mut fields = Field::ALL;
+    fields.sort_by_key(|field| field.since().max(FIRST));
+    fields.into_iter()
 }
 
 fn field_hash(field: Field, text: &str) -> String {
@@ -93,6 +110,17 @@ mod tests {
                 "never taken for a number or a formula: {cell}"
             );
         }
+    }
+
+    /// Colleagues have spreadsheets with such cells; a field that is added later has no hash in them.
+    #[test]
+    fn cells_in_spreadsheets_of_before_are_always_read() {
+        let cell = "p-f5e262-b4a50c-e54967-d5c3bb-9c203b-041b9b-39dd7d";
+        let fingerprint = Fingerprint::parse(CLAUSE, cell).unwrap();
+        for field in Field::ALL {
+            assert_eq!(fingerprint.matches(field, &answers().get(field).text()), field.since() <= FIRST, "{field:?}");
+        }
+        assert!(Fingerprint::of(&answers(), Escaping::None).hashes.starts_with(&fingerprint.hashes));
     }
 
     #[test]

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Id, Status};
 
 use super::clean::clean_line;
-use super::edit::{Edit, Field, Owner, is_record_id};
+use super::edit::{Edit, Field, Owner};
 use super::entry_id::EntryId;
 use super::error::WorklistError;
+use super::shape::is_record_id;
 
 /// What a change is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -169,10 +170,10 @@ pub enum Turn {
 mod tests {
     use crate::sheet::NOTE_LIMIT;
 
-    use super::super::edit::tests::{EVIDENCE, one_of_each};
     use super::*;
 
     const CLAUSE: &str = "mhlw6.sysun.14.5";
+    const EVIDENCE: &str = "019ab000-0000-7000-8000-0000000000ee";
 
     #[test]
     fn a_note_is_cleaned_before_it_is_recorded() {
@@ -191,7 +192,7 @@ mod tests {
     fn every_edit_fits_one_kind_of_subject() {
         let subjects =
             [Subject::Clause(CLAUSE.into()), Subject::Worklist, Subject::Evidence(EVIDENCE.parse().unwrap())];
-        for edit in one_of_each() {
+        for edit in Edit::one_of_each() {
             let fits =
                 |subject: &&Subject| Change { subject: (*subject).clone(), edit: edit.clone() }.checked().is_ok();
             assert_eq!(subjects.iter().filter(fits).count(), 1, "{edit:?}");

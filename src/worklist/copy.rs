@@ -51,13 +51,14 @@ fn carried(answers: &Answers, carry: Carry) -> Answers {
 
 /// Returns the edits that make untouched answers these.
 fn edits(answers: &Answers) -> Vec<Edit> {
+    let Answers { status, verdict, reason, owner, due, note } = answers.clone();
     let edits = [
-        Edit::Status(answers.status),
-        Edit::Verdict(answers.verdict),
-        Edit::Reason(answers.reason.clone()),
-        Edit::Owner(answers.owner.clone()),
-        Edit::Due(answers.due),
-        Edit::Note(answers.note.clone()),
+        Edit::Status(status),
+        Edit::Verdict(verdict),
+        Edit::Reason(reason),
+        Edit::Owner(owner),
+        Edit::Due(due),
+        Edit::Note(note),
     ];
     edits.into_iter().filter(|edit| *edit != edit.field().blank()).collect()
 }
@@ -72,5 +73,25 @@ fn new_evidence(evidence: &Evidence, source: &Worklist) -> NewEvidence {
         sha256: evidence.sha256.clone(),
         effective: evidence.effective,
         expires: evidence.expires,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::edit::Field;
+    use super::super::testing::{one_change_of_each, sato};
+    use super::*;
+
+    #[test]
+    fn every_field_is_copied_but_those_that_put_something_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut source = Worklist::open(folder.path(), sato()).unwrap();
+        let puts_away = |change: &Change| matches!(change.edit, Edit::Archived(_) | Edit::Withdrawn(_));
+        let recorded: Vec<Change> = one_change_of_each().into_iter().filter(|change| !puts_away(change)).collect();
+        source.apply(recorded.clone()).unwrap();
+        let fields = |changes: &[Change]| -> BTreeSet<Field> { changes.iter().map(|one| one.edit.field()).collect() };
+        assert_eq!(fields(&changes(&source, Carry::AsIs)), fields(&recorded));
     }
 }

@@ -81,6 +81,11 @@ impl Evidence {
         if self.title.is_empty() { &self.location } else { &self.title }
     }
 
+    /// Returns where the values of a piece of evidence are kept.
+    pub(super) const fn values(&mut self) -> &mut Self {
+        self
+    }
+
     /// Remembers who added it.
     pub(super) fn add_first(&mut self, entry: &Entry) {
         self.added_at = entry.at;
@@ -95,15 +100,7 @@ impl Evidence {
 
 impl Shown for Evidence {
     fn set(&mut self, entry: &Entry) {
-        match &entry.change.edit {
-            Edit::Title(title) => self.title.clone_from(title),
-            Edit::Location(location) => self.location.clone_from(location),
-            Edit::Sha256(sha256) => self.sha256.clone_from(sha256),
-            Edit::Effective(date) => self.effective = *date,
-            Edit::Expires(date) => self.expires = *date,
-            Edit::Withdrawn(is_withdrawn) => self.is_withdrawn = *is_withdrawn,
-            _ => {}
-        }
+        self.set_field(&entry.change.edit);
     }
 
     fn conflicts(&mut self) -> &mut Vec<Conflict> {

@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_line_of_a_newer_version_refuses_the_file() {
-        let newer = three().replacen("\"v\":2,\"id\":\"019ab000-0000-7000-8000-000000000002\"", "\"v\":3", 1);
+        let newer = three().replacen("\"v\":2,\"id\":\"019ab000-0000-7000-8000-000000000002\"", "\"v\":99", 1);
         let journal = Journal::parse(newer.as_bytes());
         assert!(journal.entries.is_empty());
         assert_eq!(journal.findings, [Finding { line: 2, problem: Problem::Newer }]);

@@ -5,8 +5,9 @@
 //! ```
 //!
 //! The order of the fields is fixed, because the next line names the hash of these bytes. A new field or a new kind
-//! of edit needs a new version: a program that does not know it must not read past it. Left out are `over` where
-//! nothing was seen, `act` where the entry is an act of its own, and `via` where it is not known.
+//! of edit needs a new version: a program that does not know it must not read past it. A line is of the version that
+//! first knew its edit, see the table in `sheet::fields`, and at least of the second. Left out are `over` where nothing
+//! was seen, `act` where the entry is an act of its own, and `via` where it is not known.
 //!
 //! Version 1 had `clause` in place of `subject`, knew status and note only, and none of `over`, `act` and `via`.
 
@@ -21,17 +22,17 @@ use crate::model::Id;
 
 use super::change::{Act, Change, Entry, Identity, Over, Subject, Turn};
 use super::clean::clean_line;
-use super::edit::Edit;
+use super::edit::{Edit, NEWEST};
 use super::entry_id::EntryId;
 use super::problem::{Fault, Problem};
-
-/// The version of the format written here, and the newest one read.
-const VERSION: u64 = 2;
 
 /// The version before there were subjects.
 const FIRST: u64 = 1;
 
-/// How every line of the present version begins.
+/// The version with subjects: that of every line whose edit it knows.
+const SECOND: u64 = 2;
+
+/// How every line of the second version begins.
 const START: &[u8] = b"{\"v\":2,";
 
 /// How many characters may say where an entry came from.
@@ -133,10 +134,11 @@ pub(super) struct Read<'a> {
 /// If the entry cannot be written as JSON; texts always can.
 pub(super) fn write(entry: &Entry, prev: &str) -> Result<String, serde_json::Error> {
     let subject = &entry.change.subject;
+    let version = entry.change.edit.since().max(SECOND);
     let (v, over, clause) = match (&entry.over, subject) {
         (Over::Older, Subject::Clause(clause)) => (FIRST, [].as_slice(), Some(clause.as_str())),
-        (Over::Older, _) => (VERSION, [].as_slice(), None),
-        (Over::Seen(seen), _) => (VERSION, seen.as_slice(), None),
+        (Over::Older, _) => (version, [].as_slice(), None),
+        (Over::Seen(seen), _) => (version, seen.as_slice(), None),
     };
     serde_json::to_string(&Written {
         v,
@@ -185,19 +187,21 @@ pub(super) fn read<'a>(bytes: &'a [u8], last: Option<&Arc<Identity>>) -> Result<
     if bytes.first() != Some(&b'{') {
         return Err(Problem::Broken(Fault::Json));
     }
-    let read = match version(bytes)? {
-        VERSION => from_line(serde_json::from_slice(bytes).map_err(|_| fault(bytes))?, last),
+    let version = version(bytes)?;
+    let read = match version {
         FIRST => from_first(serde_json::from_slice(bytes).map_err(|_| fault(bytes))?, last),
-        newer if newer > VERSION => return Err(Problem::Newer),
+        SECOND..=NEWEST => from_line(serde_json::from_slice(bytes).map_err(|_| fault(bytes))?, last),
+        newer if newer > NEWEST => return Err(Problem::Newer),
         _ => None,
     };
-    read.ok_or(Problem::Broken(Fault::Field))
+    let known = read.filter(|read| read.entry.change.edit.since() <= version);
+    known.ok_or(Problem::Broken(Fault::Field))
 }
 
 /// Returns the version of a line. What this program wrote is told by its first bytes: a line is read once only.
 fn version(bytes: &[u8]) -> Result<u64, Problem> {
     if bytes.starts_with(START) {
-        return Ok(VERSION);
+        return Ok(SECOND);
     }
     serde_json::from_slice::<Tag>(bytes).map(|tag| tag.v).map_err(|_| fault(bytes))
 }
@@ -216,9 +220,6 @@ fn from_line<'a>(line: Line<'a>, last: Option<&Arc<Identity>>) -> Option<Read<'a
 }
 
 fn from_first<'a>(line: FirstLine<'a>, last: Option<&Arc<Identity>>) -> Option<Read<'a>> {
-    if !matches!(line.edit, Edit::Status(_) | Edit::Note(_)) {
-        return None;
-    }
     let change = Change::clause(line.clause, line.edit);
     let at: Timestamp = line.at.parse().ok()?;
     let act = Act { id: line.id, turn: Turn::New };
@@ -260,12 +261,13 @@ fn fault(bytes: &[u8]) -> Problem {
 mod tests {
     use crate::model::Status;
 
-    use super::super::edit::tests::{EVIDENCE, one_of_each};
+    use super::super::testing::one_change_of_each;
     use super::*;
     use crate::sheet::NOTE_LIMIT;
 
     const ID: &str = "019ab000-0000-7000-8000-000000000001";
     const SEEN: &str = "019ab000-0000-7000-8000-000000000000";
+    const EVIDENCE: &str = "019ab000-0000-7000-8000-0000000000ee";
     const PREV: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
     fn entry(edit: Edit) -> Entry {
@@ -329,8 +331,8 @@ mod tests {
         let subjects = ["mhlw6.sysun.14.5".to_owned()].map(Subject::Clause);
         let subjects = subjects.into_iter().chain([Subject::Worklist, Subject::Evidence(EVIDENCE.parse().unwrap())]);
         let subjects: Vec<Subject> = subjects.collect();
-        let blanks: Vec<Edit> = one_of_each().iter().map(|edit| edit.field().blank()).collect();
-        for edit in one_of_each().into_iter().chain(blanks) {
+        let blanks: Vec<Edit> = Edit::one_of_each().iter().map(|edit| edit.field().blank()).collect();
+        for edit in Edit::one_of_each().into_iter().chain(blanks) {
             let subject = subjects.iter().find(|subject| subject.has(&edit.field())).unwrap();
             let entry = Entry { change: Change { subject: subject.clone(), edit }, ..full() };
             let line = write(&entry, PREV).unwrap();
@@ -368,8 +370,8 @@ mod tests {
             (line("\"v\":2", "\"v\":0"), &field),
             (line("\"v\":2", "\"v\":1"), &field),
             (line("\"v\":2", "\"v\":\"2\""), &field),
-            (line("\"v\":2", "\"v\":3"), &Problem::Newer),
-            (line("\"v\":2", "\"v\":3,\"color\":\"x\""), &Problem::Newer),
+            (line("\"v\":2", "\"v\":99"), &Problem::Newer),
+            (line("\"v\":2", "\"v\":99,\"color\":\"x\""), &Problem::Newer),
             (line("\"v\":2", "\"v\":2,\"color\":\"x\""), &field),
             (line("\"v\":2", "\"v\":2,\"v\":2"), &field),
             (line(ID, "12"), &field),
@@ -398,6 +400,36 @@ mod tests {
         let later =
             write(&first(Edit::Note("x".into())), PREV).unwrap().replacen("\"prev\"", "\"via\":\"x\",\"prev\"", 1);
         assert_eq!(reread(&later), Err(Problem::Broken(Fault::Field)));
+    }
+
+    /// Programs of a version read all of its lines: a field that is added later takes a newer version.
+    #[test]
+    fn what_a_version_knows_never_changes() {
+        let known = |version: u64| -> Vec<&'static str> {
+            let edits = Edit::one_of_each().into_iter().filter(|edit| edit.since() <= version);
+            edits.map(|edit| edit.field().code()).collect()
+        };
+        assert_eq!(known(FIRST), ["status", "note"]);
+        let second = [
+            ["status", "verdict", "note", "owner", "due", "reason"],
+            ["link", "facility", "pattern", "archived", "product", "party"],
+            ["title", "location", "sha256", "effective", "expires", "withdrawn"],
+        ];
+        assert_eq!(known(SECOND), second.concat());
+    }
+
+    #[test]
+    fn a_line_is_of_the_version_that_knows_its_field_and_of_no_older_one() {
+        for change in one_change_of_each() {
+            let version = change.edit.since().max(SECOND);
+            let line = write(&Entry { change, ..full() }, PREV).unwrap();
+            let tag = format!("{{\"v\":{version},");
+            assert!(line.starts_with(&tag) && reread(&line).is_ok(), "{line}");
+            let older = line.replacen(&tag, &format!("{{\"v\":{},", version - 1), 1);
+            assert_eq!(reread(&older), Err(Problem::Broken(Fault::Field)), "{older}");
+        }
+        let newer = line("\"v\":2", &format!("\"v\":{}", NEWEST + 1));
+        assert_eq!(reread(&newer), Err(Problem::Newer));
     }
 
     #[test]

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use crate::sheet::Answers;
 
 use super::change::Entry;
-use super::edit::Edit;
 use super::entry_id::EntryId;
 use super::register::{Conflict, Shown};
 
@@ -37,22 +36,16 @@ impl Mark {
             conflicts: Vec::new(),
         }
     }
+
+    /// Returns where the values of a clause are kept.
+    pub(super) const fn values(&mut self) -> &mut Answers {
+        &mut self.answers
+    }
 }
 
 impl Shown for Mark {
     fn set(&mut self, entry: &Entry) {
-        let answers = &mut self.answers;
-        match &entry.change.edit {
-            Edit::Status(status) => answers.status = *status,
-            Edit::Verdict(verdict) => answers.verdict = *verdict,
-            Edit::Note(note) => answers.note.clone_from(note),
-            Edit::Owner(owner) => answers.owner.clone_from(owner),
-            Edit::Due(due) => answers.due = *due,
-            Edit::Reason(reason) => answers.reason.clone_from(reason),
-            Edit::Link { evidence, on: true } => drop(self.evidence.insert(*evidence)),
-            Edit::Link { evidence, on: false } => drop(self.evidence.remove(evidence)),
-            _ => {}
-        }
+        self.set_field(&entry.change.edit);
         self.changed_at = entry.at;
         if self.changed_by != entry.who.user {
             self.changed_by.clone_from(&entry.who.user);

@@ -6,6 +6,7 @@
 //! [`State`] is what all entries add up to in the order of their ids, whatever file they stand in: two folders merge by
 //! copying files.
 //!
+//! - What can be recorded is one table, `sheet::fields`; `edit` makes code of it, `shape` says what only a worklist has.
 //! - `line` writes and reads one entry, `chain` links the lines by their hashes, `journal` reads a file of them and
 //!   `journals` a folder.
 //! - `compose` makes entries of changes, `writer` holds and appends to one journal, `fold` adds all journals up.
@@ -40,6 +41,7 @@ mod progress;
 mod register;
 mod scope;
 mod sentence;
+mod shape;
 mod shelf;
 mod state;
 mod store;

@@ -28,26 +28,23 @@ pub struct Profile {
 impl Profile {
     /// Returns the changes that make a new worklist be about the same; not whether it is put away.
     pub fn changes(&self) -> Vec<Change> {
-        let facility = (!self.facility.is_empty()).then(|| Edit::Facility(self.facility.clone()));
-        let pattern = self.pattern.clone().map(|pattern| Edit::Pattern(Some(pattern)));
-        let products = self.products.iter().map(|id| Edit::Product { id: id.clone(), on: true });
-        let parties = self.parties.iter().map(|id| Edit::Party { id: *id, on: true });
-        facility.into_iter().chain(pattern).chain(products).chain(parties).map(Change::profile).collect()
+        let Self { facility, pattern, products, parties, is_archived: _, conflicts: _ } = self;
+        let values = [Edit::Facility(facility.clone()), Edit::Pattern(pattern.clone())];
+        let products = products.iter().map(|id| Edit::Product { id: id.clone(), on: true });
+        let parties = parties.iter().map(|id| Edit::Party { id: *id, on: true });
+        let edits = values.into_iter().chain(products).chain(parties);
+        edits.filter(|edit| *edit != edit.field().blank()).map(Change::profile).collect()
+    }
+
+    /// Returns where the values of a worklist are kept.
+    pub(super) const fn values(&mut self) -> &mut Self {
+        self
     }
 }
 
 impl Shown for Profile {
     fn set(&mut self, entry: &Entry) {
-        match &entry.change.edit {
-            Edit::Facility(facility) => self.facility.clone_from(facility),
-            Edit::Pattern(pattern) => self.pattern.clone_from(pattern),
-            Edit::Archived(is_archived) => self.is_archived = *is_archived,
-            Edit::Product { id, on: true } => drop(self.products.insert(id.clone())),
-            Edit::Product { id, on: false } => drop(self.products.remove(id)),
-            Edit::Party { id, on: true } => drop(self.parties.insert(*id)),
-            Edit::Party { id, on: false } => drop(self.parties.remove(id)),
-            _ => {}
-        }
+        self.set_field(&entry.change.edit);
     }
 
     fn conflicts(&mut self) -> &mut Vec<Conflict> {

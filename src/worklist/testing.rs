@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::chain::Chain;
-use super::change::{Act, Change, Entry, Identity, Over, Turn};
+use super::change::{Act, Change, Entry, Identity, Over, Subject, Turn};
+use super::edit::{Edit, Owner};
 use super::entry_id::EntryId;
 use super::line;
+use super::shape::Member;
 
 /// Returns who writes in the tests.
 pub(super) fn sato() -> Identity {
@@ -33,6 +35,16 @@ pub(super) fn entry(number: u8) -> Entry {
         act: Act { id: id(number), turn: Turn::New },
         via: String::new(),
     }
+}
+
+/// Returns an edit of every kind, each of the subject that it fits; all of one clause and one piece of evidence.
+pub(super) fn one_change_of_each() -> Vec<Change> {
+    let of_its_subject = |edit: Edit| match edit.field().owner() {
+        Owner::Clause => Change::clause("mhlw6.sysun.14.5", edit),
+        Owner::Worklist => Change { subject: Subject::Worklist, edit },
+        Owner::Evidence => Change { subject: Subject::Evidence(EntryId::sample()), edit },
+    };
+    Edit::one_of_each().into_iter().map(of_its_subject).collect()
 }
 
 /// Returns the text of a journal with these entries.

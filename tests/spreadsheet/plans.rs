@@ -5,6 +5,7 @@ use tenken::model::{Status, Verdict};
 use tenken::sheet::{Answers, Escaping, Field, Fingerprint};
 
 const ID: &str = "mhlw6.sysun.14.5";
+const FIELDS: usize = Field::ALL.len();
 
 /// Returns what the worklist held when the table was made.
 fn before() -> Answers {
@@ -18,11 +19,12 @@ fn before() -> Answers {
     }
 }
 
-/// Returns the table of one clause: `cells` are 状態 判定 担当者 期限 メモ 対象外の理由.
-fn table(cells: [&str; 6], base: Option<&Answers>) -> String {
+/// Returns the table of one clause: `cells` are 状態 判定 担当者 期限 メモ 対象外の理由, and what was added since.
+fn table(cells: &[&str], base: Option<&Answers>) -> String {
     let base = base.map(|base| Fingerprint::of(base, Escaping::Quoted).text(ID)).unwrap_or_default();
-    let line = cells.map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).join(",");
-    format!("ID,状態,判定,担当者,期限,メモ,対象外の理由,照合値\n{ID},{line},{base}\n")
+    let titles = Field::ALL[..cells.len()].iter().map(|field| field.name()).collect::<Vec<_>>().join(",");
+    let cells = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect::<Vec<_>>();
+    format!("ID,{titles},照合値\n{ID},{},{base}\n", cells.join(","))
 }
 
 /// Returns what taking a table over would do to a worklist that holds this for the one clause there is.
@@ -41,11 +43,11 @@ fn lines(plan: &Plan) -> Vec<String> {
 }
 
 /// Returns the cells of [`before`] with one of them replaced.
-fn with(field: Field, cell: &str) -> [String; 6] {
+fn with(field: Field, cell: &str) -> [String; FIELDS] {
     Field::ALL.map(|each| if each == field { cell.to_owned() } else { before().get(each).text() })
 }
 
-fn borrowed(cells: &[String; 6]) -> [&str; 6] {
+fn borrowed(cells: &[String; FIELDS]) -> [&str; FIELDS] {
     cells.each_ref().map(String::as_str)
 }
 
@@ -85,7 +87,7 @@ fn one_cell_against_an_unchanged_worklist() {
         (Field::Reason, "別の\u{1b}[31m理由", Some("対象外の理由: 理由 → 別の理由")),
     ];
     for (field, cell, expected) in cases {
-        let plan = plan_of(&table(borrowed(&with(field, cell)), Some(&before())), &before());
+        let plan = plan_of(&table(&borrowed(&with(field, cell)), Some(&before())), &before());
         assert_eq!(lines(&plan), Vec::from_iter(expected), "{field:?} {cell:?}");
         assert_eq!(plan.untouched, usize::from(expected.is_none()));
     }
@@ -115,7 +117,7 @@ fn one_cell_against_a_worklist_that_has_moved_on() {
         (Field::Owner, "ito", Some("担当者: sato → ito")),
     ];
     for (field, cell, expected) in cases {
-        let plan = plan_of(&table(borrowed(&with(field, cell)), Some(&before())), &now);
+        let plan = plan_of(&table(&borrowed(&with(field, cell)), Some(&before())), &now);
         assert_eq!(lines(&plan), Vec::from_iter(expected), "{field:?} {cell:?}");
         assert!(plan.conflicts.iter().all(|conflict| conflict.is_base_known));
     }
@@ -133,23 +135,23 @@ fn one_cell_without_a_fingerprint() {
         (Field::Due, "", None),
     ];
     for (field, cell, expected) in cases {
-        let plan = plan_of(&table(borrowed(&with(field, cell)), None), &before());
+        let plan = plan_of(&table(&borrowed(&with(field, cell)), None), &before());
         assert_eq!(lines(&plan), Vec::from_iter(expected), "{field:?} {cell:?}");
         assert!(plan.conflicts.iter().all(|conflict| !conflict.is_base_known));
     }
-    let untouched = plan_of(&table(["完了", "", "ito", "", "メモ", ""], None), &Answers::default());
+    let untouched = plan_of(&table(&["完了", "", "ito", "", "メモ", ""], None), &Answers::default());
     assert_eq!(lines(&untouched), ["状態: 未着手 → 完了", "担当者:  → ito", "メモ:  → メモ"]);
 }
 
 #[test]
 fn an_edit_says_where_what_and_how() {
-    let plan = plan_of(&table(borrowed(&with(Field::Owner, "")), Some(&before())), &before());
+    let plan = plan_of(&table(&borrowed(&with(Field::Owner, "")), Some(&before())), &before());
     assert_eq!(plan.edits[0].to_string(), format!("2 行目 {ID} 担当者: 「sato」 → (空)"));
 }
 
 #[test]
 fn a_fingerprint_that_slipped_to_another_row_is_none() {
-    let text = table(["完了", "", "", "", "", ""], Some(&Answers::default())).replace(ID, "mhlw6.sysun.14.6");
+    let text = table(&["完了", "", "", "", "", ""], Some(&Answers::default())).replace(ID, "mhlw6.sysun.14.6");
     let plan = plan(&Table::of(text.as_bytes()).unwrap(), &|_| Some(before()));
     assert_eq!(plan.conflicts.len(), 1);
     assert!(!plan.conflicts[0].is_base_known);

@@ -10,7 +10,7 @@ use tenken::export::csv::{self, Encoding};
 use tenken::export::{Report, Row, xlsx};
 use tenken::import::worklist::Plan;
 use tenken::model::{Status, Verdict};
-use tenken::sheet::{Answer, Answers, Column, Field};
+use tenken::sheet::{Answer, Answers, Cell, Column, Field};
 
 use super::sample::{audit, plan_of, report, row};
 
@@ -117,8 +117,8 @@ impl Handed {
         let Some(column) = column else { return "colleague".to_owned() };
         let text = &row[&column];
         match (column, self.spelling % 4, text.split('-').collect::<Vec<_>>().as_slice()) {
-            (Column::Due, 0, [year, month, day]) => format!("{year}/{month}/{day}"),
-            (Column::Due, 1, [year, month, day]) => format!("{year}年{month}月{day}日"),
+            (Column::Field(Field::Due), 0, [year, month, day]) => format!("{year}/{month}/{day}"),
+            (Column::Field(Field::Due), 1, [year, month, day]) => format!("{year}年{month}月{day}日"),
             (column, 2, _) if column.is_editable() => format!("\u{3000}{text} "),
             _ => text.clone(),
         }
@@ -153,8 +153,8 @@ impl Handed {
         let format = Format::new().set_num_format("yyyy/m/d");
         for (row, number) in self.rows.iter().zip(3..) {
             for (column, at) in self.columns.iter().zip(0..) {
-                let date = (*column == Some(Column::Due) && self.spelling % 2 == 1)
-                    .then(|| ExcelDateTime::parse_from_str(&row[&Column::Due]).ok())
+                let date = (*column == Some(Column::Field(Field::Due)) && self.spelling % 2 == 1)
+                    .then(|| ExcelDateTime::parse_from_str(&row[&Column::Field(Field::Due)]).ok())
                     .flatten();
                 match date {
                     Some(date) => sheet.write_with_format(number, at, date, &format).unwrap(),
@@ -168,15 +168,16 @@ impl Handed {
 
 /// Something that a colleague fills in; texts cannot be taken for formulas, which [`Handed`] does not know of.
 fn answer() -> impl Strategy<Value = Answer> {
-    let text = "[あ-ん①a-z][あ-ん①a-z \n]{0,8}";
-    prop_oneof![
-        prop::sample::select(Status::ALL).prop_map(Answer::Status),
-        prop::sample::select(Verdict::ALL).prop_map(Answer::Verdict),
-        prop::option::of(date()).prop_map(Answer::Due),
-        prop::option::of(text).prop_map(|text| Field::Owner.read(&text.unwrap_or_default()).unwrap()),
-        prop::option::of(text).prop_map(|text| Field::Note.read(&text.unwrap_or_default()).unwrap()),
-        prop::option::of(text).prop_map(|text| Field::Reason.read(&text.unwrap_or_default()).unwrap()),
-    ]
+    prop::sample::select(Field::ALL.to_vec()).prop_flat_map(|field| {
+        let filled = match field.cell() {
+            Cell::Choice(names) => prop::sample::select(names()).prop_map(str::to_owned).boxed(),
+            Cell::Day => date().prop_map(|date| date.to_string()).boxed(),
+            Cell::Text => "[あ-ん①a-z][あ-ん①a-z \n]{0,8}".boxed(),
+        };
+        let is_choice = matches!(field.cell(), Cell::Choice(_));
+        (any::<bool>(), filled)
+            .prop_map(move |(is_filled, text)| field.read(if is_filled || is_choice { &text } else { "" }).unwrap())
+    })
 }
 
 proptest! {

@@ -90,7 +90,7 @@ fn nobody_writes_on_in_a_journal_that_was_merged_in() {
 #[test]
 fn what_cannot_be_read_is_refused_with_a_reason() {
     let (here, there) = (tempfile::tempdir().unwrap(), marked("ito", &[(CLAUSE, Status::Done)]));
-    fs::write(there.path().join("a.jsonl"), "{\"v\":3,\"what\":\"ever\"}\n").unwrap();
+    fs::write(there.path().join("a.jsonl"), "{\"v\":99,\"what\":\"ever\"}\n").unwrap();
     fs::write(there.path().join("b.jsonl"), "not a journal\n").unwrap();
     fs::write(there.path().join("c.jsonl"), "").unwrap();
     fs::write(there.path().join("notes.txt"), "no journal either").unwrap();

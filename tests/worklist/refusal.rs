@@ -43,7 +43,7 @@ fn one_bad_file_does_not_hide_the_others() {
     let folder = tempfile::tempdir().unwrap();
     open(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Done)]).unwrap();
     let good = files(folder.path()).remove(0);
-    fs::write(folder.path().join("a.jsonl"), "{\"v\":3,\"what\":\"ever\"}\n").unwrap();
+    fs::write(folder.path().join("a.jsonl"), "{\"v\":99,\"what\":\"ever\"}\n").unwrap();
     fs::write(folder.path().join("b.jsonl"), "not a journal\n").unwrap();
     fs::write(folder.path().join("c.jsonl"), [0xff, 0xfe, b'\n']).unwrap();
     let worklist = open(folder.path(), "sato");

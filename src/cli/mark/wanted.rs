@@ -54,15 +54,23 @@ impl Wanted {
 
 /// Returns what is to be recorded besides the status.
 fn others(args: &Args) -> Result<Vec<Edit>, Failure> {
-    let given = [
-        (Field::Verdict, args.verdict.as_deref()),
-        (Field::Reason, args.reason.as_deref()),
-        (Field::Owner, args.owner.as_deref()),
-        (Field::Due, args.due.as_deref()),
-        (Field::Note, args.note.as_deref()),
-    ];
-    let given = given.into_iter().filter_map(|(field, text)| Some((field, text?)));
-    given.map(|(field, text)| answer::read(field, text).map(Edit::from)).collect()
+    let mut given: Vec<_> = Field::ALL.into_iter().filter_map(|field| Some((given(args, field)?, field))).collect();
+    given.sort_unstable();
+    given.into_iter().map(|((_, text), field)| answer::read(field, text).map(Edit::from)).collect()
+}
+
+/// Returns what an option gives for a field, and its place among the options in what is recorded.
+fn given(args: &Args, field: Field) -> Option<(u8, &str)> {
+    let (place, text) = match field {
+        // It stands behind the clauses, without an option.
+        Field::Status => return None,
+        Field::Verdict => (1, args.verdict.as_deref()),
+        Field::Reason => (2, args.reason.as_deref()),
+        Field::Owner => (3, args.owner.as_deref()),
+        Field::Due => (4, args.due.as_deref()),
+        Field::Note => (5, args.note.as_deref()),
+    };
+    Some((place, text?))
 }
 
 fn settable(text: &str) -> Option<Status> {

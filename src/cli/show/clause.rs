@@ -66,12 +66,13 @@ fn print_mark(clause: &Clause, subject: &Subject<'_>, page: &mut Page<'_, '_>) -
 }
 
 fn print_answers(answers: &Answers, page: &mut Page<'_, '_>) -> Result<(), Stop> {
-    page.field("状態", answers.status.name())?;
-    page.field("理由", &answers.reason)?;
-    page.field("判定", if answers.verdict == Verdict::Open { "" } else { answers.verdict.name() })?;
-    page.field("担当者", &answers.owner)?;
-    page.field("期限", &answers.due.map(|due| due.to_string()).unwrap_or_default())?;
-    page.field("メモ", &answers.note)
+    let Answers { status, verdict, note, owner, due, reason } = answers;
+    page.field("状態", status.name())?;
+    page.field("理由", reason)?;
+    page.field("判定", if *verdict == Verdict::Open { "" } else { verdict.name() })?;
+    page.field("担当者", owner)?;
+    page.field("期限", &due.map(|due| due.to_string()).unwrap_or_default())?;
+    page.field("メモ", note)
 }
 
 fn evidence_line(evidence: &Evidence) -> String {

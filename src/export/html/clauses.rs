@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::sheet::Answers;
+
 use super::super::report::{Report, Row};
 use super::super::view::minute;
 use super::parts::{clause, due, status, verdict};
@@ -115,7 +117,8 @@ pub(super) fn anchor(at: usize) -> String {
 }
 
 fn full_row(report: &Report, at: usize, row: &Row) -> Markup {
-    let answers = &row.answers;
+    // What is written at length stands in the record.
+    let Answers { status: state, verdict: finding, note: _, owner, due: day, reason: _ } = &row.answers;
     html! {
         tr id=(anchor(at)) class=[(!row.counts()).then_some("out")] {
             td { (clause(row)) }
@@ -125,9 +128,9 @@ fn full_row(report: &Report, at: usize, row: &Row) -> Markup {
                 @if !row.party.is_empty() { p.party { "担当する側: " (row.party) } }
             }
             td {
-                p { (status(answers.status)) " " (verdict(answers.verdict)) }
-                @if !answers.owner.is_empty() { p.owner { (answers.owner) } }
-                @if answers.due.is_some() { p { "期限 " (due(report, row)) } }
+                p { (status(*state)) " " (verdict(*finding)) }
+                @if !owner.is_empty() { p.owner { (owner) } }
+                @if day.is_some() { p { "期限 " (due(report, row)) } }
             }
             td { (record(report, row)) }
         }

@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::sheet::Answers;
+
 use super::super::report::{Report, Row};
 use super::document::{Observation, Prop, RelevantEvidence};
 use super::text::{markup, prose};
@@ -38,20 +40,21 @@ pub(super) fn collected(report: &Report, row: &Row) -> Timestamp {
 }
 
 fn props(row: &Row) -> Vec<Prop> {
-    let answers = &row.answers;
-    let due = answers.due.map(|due| due.to_string()).unwrap_or_default();
+    // The note is the description.
+    let Answers { status, verdict, note: _, owner, due, reason } = &row.answers;
+    let due = due.map(|due| due.to_string()).unwrap_or_default();
     let unverified = if row.is_unverified { "true" } else { "" };
     let props = [
         prop("clause-id", &row.id),
-        prop("status", answers.status.code()),
-        prop("verdict", answers.verdict.code()),
+        prop("status", status.code()),
+        prop("verdict", verdict.code()),
         prop("guideline", &row.guideline),
         prop("volume", &row.volume),
         prop("chapter", &row.chapter),
         prop("party", &row.party),
-        prop("reason", &answers.reason),
+        prop("reason", reason),
         prop("left-out", &row.left_out),
-        prop("owner", &answers.owner),
+        prop("owner", owner),
         prop("due", &due),
         prop("unverified", unverified),
         prop("changed-by", &row.changed_by),

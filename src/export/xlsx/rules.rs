@@ -7,13 +7,13 @@ use rust_xlsxwriter::{
 };
 
 use crate::model::{Status, Verdict};
-use crate::sheet::{Column, NOTE_LIMIT, is_open};
+use crate::sheet::{Cell, Column, Field, NOTE_LIMIT, is_open};
 
 use super::style;
 use super::volume::columns;
 
-const FIRST_DUE: Date = Date::constant(2000, 1, 1);
-const LAST_DUE: Date = Date::constant(2999, 12, 31);
+const FIRST_DAY: Date = Date::constant(2000, 1, 1);
+const LAST_DAY: Date = Date::constant(2999, 12, 31);
 
 /// Adds drop-downs, checks and marks to the rows from 1 to `last`.
 ///
@@ -41,26 +41,24 @@ pub(super) fn add(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
 /// Returns what may be filled in; none where nothing or anything may.
 fn check(column: Column) -> Result<Option<DataValidation>, XlsxError> {
     let check = DataValidation::new();
-    let check = match column {
-        Column::Status => list(check, Status::ALL.iter().map(|status| status.name()))?,
-        Column::Verdict => list(check, Verdict::ALL.iter().map(|verdict| verdict.name()))?,
-        Column::Due => check
-            .allow_date(DataValidationRule::Between(FIRST_DUE, LAST_DUE))
-            .set_error_title("期限")?
+    let check = match column.field().map(Field::cell) {
+        Some(Cell::Choice(names)) => list(check, &names())?,
+        Some(Cell::Day) => check
+            .allow_date(DataValidationRule::Between(FIRST_DAY, LAST_DAY))
+            .set_error_title(column.title())?
             .set_error_message("日付を 2027-03-31 のように入れてください。消すときは空にします。")?,
-        Column::Owner | Column::Note | Column::Reason => check
+        Some(Cell::Text) => check
             .allow_text_length(DataValidationRule::LessThanOrEqualTo(u32::try_from(NOTE_LIMIT).unwrap_or(u32::MAX)))
             .set_error_title(column.title())?
             .set_error_message(format!("{NOTE_LIMIT} 字までにしてください。"))?,
-        _ => return Ok(None),
+        None => return Ok(None),
     };
     Ok(Some(check))
 }
 
-fn list<'a>(check: DataValidation, names: impl Iterator<Item = &'a str>) -> Result<DataValidation, XlsxError> {
-    let names: Vec<&str> = names.collect();
+fn list(check: DataValidation, names: &[&str]) -> Result<DataValidation, XlsxError> {
     check
-        .allow_list_strings(&names)?
+        .allow_list_strings(names)?
         .set_error_title("一覧から選んでください")?
         .set_error_message(format!("{} のどれかにしてください。", names.join("・")))
 }
@@ -73,21 +71,24 @@ enum Mark {
 /// Returns what is marked in a column.
 fn marks(column: Column, number: u16) -> Vec<Mark> {
     match column {
-        Column::Status => Status::ALL
+        Column::Field(Field::Status) => Status::ALL
             .iter()
             .filter_map(|status| style::status(*status).map(|format| equal_to(status.name(), format)))
             .collect(),
-        Column::Verdict => vec![
+        Column::Field(Field::Verdict) => vec![
             equal_to(Verdict::Nonconform.name(), style::alarm()),
             equal_to(Verdict::Partial.name(), style::status(Status::Doing).unwrap_or_default()),
             equal_to(Verdict::Conform.name(), style::status(Status::Done).unwrap_or_default()),
         ],
-        Column::Due => vec![Mark::Formula(overdue(number))],
+        Column::Field(Field::Due) => vec![Mark::Formula(overdue(number))],
         Column::Conflicts => {
             let rule = format!("=LEN({})>0", first_cell(number));
             vec![Mark::Formula(ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(style::alarm()))]
         }
-        _ => Vec::new(),
+        Column::Field(Field::Note | Field::Owner | Field::Reason) => Vec::new(),
+        Column::Id | Column::Volume | Column::Chapter | Column::Label | Column::Title | Column::Gist => Vec::new(),
+        Column::Party | Column::Evidence | Column::Remark => Vec::new(),
+        Column::ChangedAt | Column::ChangedBy | Column::Fingerprint => Vec::new(),
     }
 }
 
@@ -99,7 +100,7 @@ fn equal_to(name: &str, format: rust_xlsxwriter::Format) -> Mark {
 /// Returns the rule of [`Answers::is_overdue`](crate::sheet::Answers::is_overdue) as a formula.
 fn overdue(number: u16) -> ConditionalFormatFormula {
     let due = first_cell(number);
-    let status = columns().find(|(_, column)| *column == Column::Status).map_or(0, |(number, _)| number);
+    let status = columns().find(|(_, column)| *column == Column::Field(Field::Status)).map_or(0, |(number, _)| number);
     let status = first_cell(status);
     let closed = Status::ALL.iter().filter(|closed| !is_open(**closed));
     let is_open: String = closed.map(|closed| format!(",{status}<>\"{}\"", closed.name())).collect();

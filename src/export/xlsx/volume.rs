@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
-use crate::sheet::{Column, Escaping};
+use crate::sheet::{Cell, Column, Escaping, Field};
 
 use super::super::report::{Report, Row};
 use super::heights::row_height;
@@ -49,30 +49,12 @@ fn write_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_row_height(0, 30)?;
     for (number, column) in columns() {
         sheet.write_string_with_format(0, number, column.title(), &style::head(column.is_editable()))?;
-        sheet.set_column_width(number, width(column))?;
+        sheet.set_column_width(number, column.width())?;
         if column == Column::Fingerprint {
             sheet.set_column_hidden(number)?;
         }
     }
     Ok(())
-}
-
-/// Returns the width of a column in half-width characters.
-const fn width(column: Column) -> f64 {
-    match column {
-        Column::Id => 16.0,
-        Column::Label => 11.0,
-        Column::Title => 20.0,
-        Column::Gist => 34.0,
-        Column::Party | Column::Status | Column::Verdict => 8.5,
-        Column::Owner | Column::ChangedBy => 9.0,
-        Column::Due => 10.5,
-        Column::Note => 28.0,
-        Column::Reason | Column::Evidence => 15.0,
-        Column::Conflicts | Column::Remark => 11.0,
-        Column::ChangedAt => 10.5,
-        Column::Volume | Column::Chapter | Column::Fingerprint => 8.0,
-    }
 }
 
 fn write_row(
@@ -83,11 +65,12 @@ fn write_row(
 ) -> Result<(), XlsxError> {
     let cell = |column| row.cell(column, report, Escaping::None);
     let shown = columns().filter(|(_, column)| *column != Column::Fingerprint);
-    sheet.set_row_height(number, row_height(shown.map(|(_, column)| (cell(column), width(column)))))?;
+    sheet.set_row_height(number, row_height(shown.map(|(_, column)| (cell(column), column.width()))))?;
     for (at, column) in columns() {
         let look = looks.of(column, row.left_out.is_empty());
-        match row.answers.due.filter(|due| column == Column::Due && *due >= FIRST_DATE) {
-            Some(due) => sheet.write_datetime_with_format(number, at, due, look)?,
+        let day = column.field().and_then(|field| row.answers.get(field).day());
+        match day.filter(|day| *day >= FIRST_DATE) {
+            Some(day) => sheet.write_datetime_with_format(number, at, day, look)?,
             None => sheet.write_string_with_format(number, at, cell(column), look)?,
         };
     }
@@ -106,12 +89,12 @@ impl Looks {
         Self { left_out: counted.clone().map(style::faint), counted }
     }
 
-    const fn of(&self, column: Column, is_counted: bool) -> &Format {
+    fn of(&self, column: Column, is_counted: bool) -> &Format {
         let [locked, editable, date] = if is_counted { &self.counted } else { &self.left_out };
-        match column {
-            Column::Due => date,
-            column if column.is_editable() => editable,
-            _ => locked,
+        match column.field().map(Field::cell) {
+            Some(Cell::Day) => date,
+            Some(Cell::Choice(_) | Cell::Text) => editable,
+            None => locked,
         }
     }
 }

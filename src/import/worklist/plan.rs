@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::Id;
-use crate::sheet::{Answer, Answers, Field, excerpt, is_blank};
+use crate::sheet::{Answer, Answers, Cell, Field, excerpt, is_blank};
 
 use super::place::Place;
 use super::problem::{Fault, Problem};
@@ -169,7 +169,7 @@ fn says_the_same(one: &Filled, other: &Filled) -> bool {
 fn is_edited(row: &Filled, cell: &str, current: &Answer) -> bool {
     let field = current.field();
     // Who leaves a choice open has not answered; an empty text or date was emptied, if something was there.
-    let is_open = is_blank(cell) && (row.base.is_none() || matches!(field, Field::Status | Field::Verdict));
+    let is_open = is_blank(cell) && (row.base.is_none() || matches!(field.cell(), Cell::Choice(_)));
     let is_as_before = row.base.as_ref().is_some_and(|base| base.matches(field, cell));
     !is_open && !is_as_before && field.key(cell) != current.key()
 }

@@ -3,6 +3,7 @@
 use crate::catalog::RecordRef;
 use crate::clock;
 use crate::model::{Clause, Verdict};
+use crate::sheet::Answers;
 use crate::tui::app::App;
 use crate::tui::page::Composer;
 use crate::tui::text;
@@ -37,18 +38,19 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Cl
 }
 
 fn recorded(page: &mut Composer, app: &App, mark: &Mark) {
-    let answers = &mark.answers;
-    page.fact("記録", &format!("{}   {}   {}", answers.status.name(), clock::local(mark.changed_at), mark.changed_by));
-    if answers.verdict != Verdict::Open {
-        page.fact("判定", answers.verdict.name());
+    let Answers { status, verdict, note, owner, due, reason } = &mark.answers;
+    page.fact("記録", &format!("{}   {}   {}", status.name(), clock::local(mark.changed_at), mark.changed_by));
+    if *verdict != Verdict::Open {
+        page.fact("判定", verdict.name());
     }
-    page.fact("担当者", &answers.owner);
-    if let Some(due) = answers.due {
-        let (said, role) = if answers.is_overdue(app.today) { (text::OVERDUE, Role::Error) } else { ("", Role::Text) };
+    page.fact("担当者", owner);
+    if let Some(due) = *due {
+        let is_over = mark.answers.is_overdue(app.today);
+        let (said, role) = if is_over { (text::OVERDUE, Role::Error) } else { ("", Role::Text) };
         page.fact_as("期限", &format!("{due}{said}"), role);
     }
-    page.fact("理由", &answers.reason);
-    for (row, line) in answers.note.lines().enumerate() {
+    page.fact("理由", reason);
+    for (row, line) in note.lines().enumerate() {
         page.fact(if row == 0 { text::NOTE } else { "" }, if line.is_empty() { " " } else { line });
     }
     let known = mark.evidence.iter().filter_map(|id| app.state.evidence_with(*id));
