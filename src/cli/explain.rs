@@ -1,7 +1,7 @@
 //! `tenken explain`: shows how a query was understood and why the hits stand where they stand.
 
 use crate::catalog::Catalog;
-use crate::search::{Contribution, ExplainedChunk, ExplainedHit, Request, Strategy, Way};
+use crate::search::{Contribution, ExplainedChunk, ExplainedHit, ExplainedVariant, Request, Strategy};
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
@@ -45,17 +45,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 fn print_chunk(chunk: &ExplainedChunk, session: &mut Session<'_>) -> Result<(), Stop> {
-    for way in &chunk.ways {
-        session.out.line(&describe(way))?;
+    for variant in &chunk.variants {
+        session.out.line(&describe(variant))?;
     }
     session.out.line("")
 }
 
-fn describe(way: &Way) -> String {
-    let words = if way.words.is_empty() { "(単語なし)".to_owned() } else { way.words.join("・") };
-    match way.strategy {
-        Strategy::Words => format!("{}  単語 {words}", way.text),
-        strategy => format!("  {} x{:.2}  {}  単語 {words}", strategy.name(), way.weight, way.text),
+fn describe(variant: &ExplainedVariant) -> String {
+    let words = if variant.words.is_empty() { "(単語なし)".to_owned() } else { variant.words.join("・") };
+    match variant.strategy {
+        Strategy::Words => format!("{}  単語 {words}", variant.text),
+        strategy => format!("  {} x{:.2}  {}  単語 {words}", strategy.name(), variant.weight, variant.text),
     }
 }
 

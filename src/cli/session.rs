@@ -1,8 +1,10 @@
 //! What every command works with.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::io::Write;
 
+use crate::bundled;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Status};
@@ -52,7 +54,7 @@ impl<'a> Session<'a> {
     }
 
     /// Returns the catalog with what is laid over it.
-    pub(super) fn catalog(&self) -> Result<Catalog, Failure> {
+    pub(super) fn catalog(&self) -> Result<Arc<Catalog>, Failure> {
         open_catalog(&self.setup)
     }
 

@@ -68,14 +68,14 @@ const fn proof(strategy: Strategy) -> u8 {
 
 /// Says why a record was found: how, and in which of its parts. Each part is named once, under the best proof.
 fn why(hit: &Hit) -> String {
-    let mut named: Vec<Field> = Vec::new();
+    let mut named: Vec<Part> = Vec::new();
     let mut ways = Vec::new();
     let mut strategies: Vec<Strategy> = hit.matched.iter().map(|matched| matched.strategy).collect();
     strategies.sort_by_key(|strategy| proof(*strategy));
     strategies.dedup();
     for strategy in strategies {
         let fields = hit.matched.iter().filter(|matched| matched.strategy == strategy).map(|matched| matched.field);
-        let fields: Vec<Field> = fields.filter(|field| !named.contains(field)).collect();
+        let fields: Vec<Part> = fields.filter(|field| !named.contains(field)).collect();
         if !fields.is_empty() {
             let names: Vec<&str> = fields.iter().map(|field| field.name()).collect();
             ways.push(format!("{}: {}", strategy.name(), names.join("・")));
