@@ -79,6 +79,7 @@ mod frame {
     use std::sync::Arc;
 
     use ratatui::layout::Size;
+    use tenken::text::width::Ambiguous;
     use tenken::tui::app::{App, Settings};
     use tenken::tui::draw;
     use tenken::tui::event::Input;
@@ -86,7 +87,6 @@ mod frame {
     use tenken::tui::message::Message;
     use tenken::tui::theme::Theme;
     use tenken::tui::update::{input, update};
-    use tenken::tui::width::Ambiguous;
     use tenken::worklist::State;
 
     use super::{Bencher, Engine, Request};

@@ -16,10 +16,10 @@
 //! - [`catalog`] has all records and links, immutable once loaded.
 //! - [`model`] is plain data.
 //!
-//! Leaves that any layer may use: [`clean`], [`failure`], [`paths`], [`fs`], [`clock`].
+//! Leaves that any layer may use: [`text`] (what characters are: which of them steer, widths, line breaks), [`failure`],
+//! [`paths`], [`fs`], [`clock`].
 
 pub mod catalog;
-pub mod clean;
 pub mod cli;
 pub mod clock;
 pub mod export;
@@ -30,6 +30,7 @@ pub mod model;
 pub mod paths;
 pub mod search;
 pub mod sheet;
+pub mod text;
 pub mod tui;
 pub mod worklist;
 pub mod workspace;

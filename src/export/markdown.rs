@@ -6,10 +6,10 @@
 use jiff::civil::Date;
 
 use crate::model::Status;
+use crate::text::clean::visible;
 
 use super::DISCLAIMER;
 use super::report::{Counts, Evidence, Heading, Report, Row};
-use super::safe::visible;
 use super::view::minute;
 
 /// Returns the report as one document.

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use crate::text::kana::to_katakana;
+
 use super::SearchError;
 
 const TABLE: &str = include_str!("../../index/romaji.tsv");
@@ -177,13 +179,6 @@ fn shorten(letters: &str) -> String {
         }
     }
     short
-}
-
-fn to_katakana(c: char) -> char {
-    match c {
-        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
-        c => c,
-    }
 }
 
 const fn plain_vowel(c: char) -> char {

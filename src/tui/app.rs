@@ -10,6 +10,7 @@ use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
 use crate::search::{Hit, Results};
+use crate::text::width::Ambiguous;
 use crate::worklist::{Progress, Scope, State, Tally};
 
 use super::event::Key;
@@ -22,7 +23,6 @@ use super::recent::Recent;
 use super::theme::Theme;
 use super::trail::{Narrowing, Spot, Trail};
 use super::widgets::input::Input;
-use super::width::Ambiguous;
 
 /// How the screen is to look; fixed for a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

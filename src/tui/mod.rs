@@ -15,7 +15,6 @@ pub mod event;
 pub mod keymap;
 mod keys;
 pub mod layout;
-pub mod linebreak;
 pub mod marks;
 pub mod memory;
 pub mod message;
@@ -33,7 +32,6 @@ pub mod trail;
 pub mod update;
 pub mod views;
 pub mod widgets;
-pub mod width;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -41,6 +39,7 @@ use std::sync::Arc;
 
 use crate::clock;
 use crate::failure::{Failure, FailureKind};
+use crate::text::width::Ambiguous;
 use crate::worklist::Worklist;
 use crate::workspace::Workspace;
 
@@ -50,7 +49,6 @@ use keymap::Keymap;
 use memory::Memory;
 use runtime::Surroundings;
 use theme::Theme;
-use width::Ambiguous;
 
 /// How the terminal UI is started.
 #[derive(Clone, Debug, Default)]

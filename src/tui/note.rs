@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::model::Id;
 use crate::sheet::NOTE_LIMIT;
+use crate::text::width::{Ambiguous, cells};
+use crate::text::wrap::wrap;
 
-use super::linebreak::wrap;
 use super::widgets::input::Input;
-use super::width::{Ambiguous, cells};
 
 /// A field of a clause that is typed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

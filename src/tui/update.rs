@@ -5,6 +5,7 @@ use ratatui::layout::Size;
 use crate::failure::Failure;
 use crate::model::{Id, Status};
 use crate::search::{Request, Results};
+use crate::text::width::Ambiguous;
 use crate::worklist::{Change, Edit};
 
 use super::app::{App, Notice, Readiness};
@@ -15,7 +16,6 @@ use super::note::FieldName;
 use super::palette::Palette;
 use super::trail::{Place, Spot};
 use super::widgets::input::Input;
-use super::width::Ambiguous;
 use super::{text, views};
 
 mod listing;

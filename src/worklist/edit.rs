@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, Party, Status, Verdict};
 use crate::sheet::{Answer, NOTE_LIMIT};
+use crate::text::clean::{clean_line, clean_text};
 
-use super::clean::{clean_line, clean_text};
 use super::entry_id::EntryId;
 
 /// How many bytes the id of a record may have.

@@ -4,11 +4,11 @@ use ratatui::layout::Position;
 use tenken::failure::{Failure, FailureKind};
 use tenken::model::{Kind, Status};
 use tenken::search::Results;
+use tenken::text::width::Ambiguous;
 use tenken::tui::event::{Input, Pointing};
 use tenken::tui::message::Message;
 use tenken::tui::trail::Spot;
 use tenken::tui::update::{Effect, input, update};
-use tenken::tui::width::Ambiguous;
 use tenken::workspace::Workspace;
 
 use super::{Person, parse};

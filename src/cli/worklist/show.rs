@@ -8,9 +8,8 @@ use crate::worklist::{Progress, Worklist};
 use crate::workspace::pattern_name;
 
 use super::super::marked::ConflictDocument;
-use super::super::output::Stop;
+use super::super::output::{Stop, pad};
 use super::super::session::Session;
-use super::super::wrap::pad;
 use super::super::{FOUND, names};
 
 /// Columns of the names of fields.

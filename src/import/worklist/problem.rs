@@ -2,9 +2,9 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::clean::clean_line;
 use crate::model::Id;
 use crate::sheet::{Field, Misread};
+use crate::text::clean::clean_line;
 
 use super::place::Place;
 

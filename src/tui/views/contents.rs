@@ -2,12 +2,12 @@
 
 use crate::catalog::{Level, RecordRef};
 use crate::model::{Kind, Status};
+use crate::text::width::pad;
 use crate::tui::app::App;
 use crate::tui::page::{Composer, LinkText, Page, Span, Target};
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::trail::Narrowing;
-use crate::tui::width::pad;
 use crate::worklist::Tally;
 
 /// How wide a bar is, in cells.

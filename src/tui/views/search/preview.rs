@@ -5,14 +5,14 @@ use ratatui::layout::{Position, Rect};
 use crate::catalog::{Node, Record, RecordRef};
 use crate::model::Kind;
 use crate::search::{Field, Hit, Strategy};
+use crate::text::width::{cells, clip, pad};
+use crate::text::wrap::{HANG, wrap_hanging};
 use crate::tui::app::App;
-use crate::tui::linebreak::{HANG, wrap_hanging};
 use crate::tui::page::{Link, Span, marked};
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::views;
 use crate::tui::views::record::Painter;
-use crate::tui::width::{cells, clip, pad};
 
 /// How many lines of the summary are shown at most.
 const GIST_LINES: usize = 4;
