@@ -3,6 +3,7 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::{Status, Verdict};
+use crate::text::clean::compared;
 
 use super::date::parse_date;
 use super::text::{fold_look_alikes, plain, plain_line};
@@ -73,12 +74,13 @@ impl Field {
     }
 
     /// Returns what two spellings of the same answer have in common: they mean the same if their keys are equal.
-    /// Characters that look alike and that older encodings mix up count as one.
+    /// Characters that look alike and that older encodings mix up count as one, and so do the forms of a character, which
+    /// many programs lose.
     pub fn key(self, text: &str) -> String {
         match (self, self.read(text)) {
             (Self::Status | Self::Verdict | Self::Due, Ok(answer)) => answer.text(),
-            (Self::Note, _) => fold_look_alikes(&plain(text)),
-            _ => fold_look_alikes(&plain_line(text)),
+            (Self::Note, _) => fold_look_alikes(&plain(&compared(text))),
+            _ => fold_look_alikes(&plain_line(&compared(text))),
         }
     }
 }
@@ -157,7 +159,7 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
 
 /// Returns a word as it is looked up: full-width letters and digits made plain, no white space anywhere.
 fn word(text: &str) -> String {
-    plain_line(text).nfkc().filter(|c| !c.is_whitespace()).collect()
+    plain_line(&compared(text)).nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn within_limit(text: String) -> Result<String, Misread> {
@@ -185,6 +187,7 @@ mod tests {
             (Field::Owner, "\u{3000}sato\r\nito ", Answer::Owner("sato ito".to_owned())),
             (Field::Note, " 一\r\n二\r三\u{7} ", Answer::Note("一\n二\n三".to_owned())),
             (Field::Reason, "", Answer::Reason(String::new())),
+            (Field::Owner, "葛\u{e0100}城", Answer::Owner("葛\u{e0100}城".to_owned())),
         ];
         for (field, text, expected) in cases {
             assert_eq!(field.read(text), Ok(expected), "{text:?}");
@@ -217,6 +220,9 @@ mod tests {
             (Field::Status, "完了", "　済"),
             (Field::Due, "2027-03-31", "2027年3月31日"),
             (Field::Note, "10〜20\r\n", "10～20"),
+            (Field::Owner, "葛\u{e0100}城", "葛城"),
+            (Field::Note, "確認\u{26a0}\u{fe0f}\n済", "確認\u{26a0}\n済"),
+            (Field::Status, "完了\u{fe00}", "完了"),
         ];
         for (field, one, other) in same {
             assert_eq!(field.key(one), field.key(other));
