@@ -3,10 +3,10 @@
 #![expect(clippy::expect_used, reason = "a benchmark of what cannot be built has nothing to say")]
 
 use divan::{Bencher, black_box};
+use std::sync::Arc;
 use tenken::catalog::{Catalog, Record};
 use tenken::model::Kind;
 use tenken::search::Request;
-use std::sync::Arc;
 
 fn main() {
     divan::main();
@@ -80,6 +80,7 @@ mod frame {
     use std::sync::Arc;
 
     use ratatui::layout::Size;
+    use tenken::text::width::Ambiguous;
     use tenken::tui::app::{App, Settings};
     use tenken::tui::draw;
     use tenken::tui::event::Input;
@@ -87,10 +88,9 @@ mod frame {
     use tenken::tui::message::Message;
     use tenken::tui::theme::Theme;
     use tenken::tui::update::{input, update};
-    use tenken::tui::width::Ambiguous;
     use tenken::worklist::State;
 
-    use super::{Bencher, Engine, Request};
+    use super::{Bencher, Request};
 
     /// Hits and preview of one query, on a screen of a size.
     fn found(width: u16, height: u16) -> App {

@@ -16,10 +16,10 @@
 //! - [`catalog`] has all records and links, immutable once loaded.
 //! - [`model`] is plain data.
 //!
-//! Leaves that any layer may use: [`clean`], [`failure`], [`paths`], [`fs`], [`clock`].
+//! Leaves that any layer may use: [`text`] (what characters are: which of them steer, widths, line breaks), [`failure`],
+//! [`paths`], [`fs`], [`clock`].
 
 pub mod bundled;
-pub mod clean;
 pub mod cli;
 pub mod clock;
 pub mod export;
@@ -32,5 +32,5 @@ pub mod tui;
 pub mod worklist;
 pub mod workspace;
 
-pub use tenken_catalog::{catalog, model};
+pub use tenken_catalog::{catalog, model, text};
 pub use tenken_search as search;

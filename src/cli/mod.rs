@@ -39,12 +39,12 @@ mod undo;
 mod usage;
 mod verify;
 mod worklist;
-mod wrap;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 
 use crate::failure::{Failure, FailureKind};
+use crate::text::clean::visible_line;
 
 pub use args::command;
 pub use environment::{Environment, Screen, Terminal};
@@ -81,9 +81,9 @@ fn report(stop: Stop, notes: &mut dyn Write) -> u8 {
         Stop::Failure(failure) => failure,
     };
     // Nobody is left to be told when the error stream is gone as well.
-    let _ = writeln!(notes, "tenken: {}", output::clean(&failure.message));
+    let _ = writeln!(notes, "tenken: {}", visible_line(&failure.message));
     if !failure.hint.is_empty() {
-        let _ = writeln!(notes, "  {}", output::clean(&failure.hint));
+        let _ = writeln!(notes, "  {}", visible_line(&failure.hint));
     }
     ERROR
 }

@@ -6,9 +6,14 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use crate::failure::Failure;
+use crate::text::clean::{json_escape, steers, visible_line};
+use crate::text::width::{Ambiguous, cells, filled};
+use crate::text::wrap::wrap;
 
 use super::environment::Screen;
-use super::wrap::wrap;
+
+/// Lines do not get narrower than this, in columns, however far in they stand.
+const NARROWEST: usize = 4;
 
 /// Why a command stopped before its end.
 #[derive(Debug)]
@@ -46,7 +51,7 @@ impl<'w> Output<'w> {
 
     /// Prints one line.
     pub(super) fn line(&mut self, text: &str) -> Result<(), Stop> {
-        Ok(writeln!(self.writer, "{}", clean(text))?)
+        Ok(writeln!(self.writer, "{}", visible_line(text))?)
     }
 
     /// Prints one line that stands out where that is possible.
@@ -54,7 +59,7 @@ impl<'w> Output<'w> {
         if !self.screen.is_styled {
             return self.line(text);
         }
-        Ok(writeln!(self.writer, "\u{1b}[1m{}\u{1b}[0m", clean(text))?)
+        Ok(writeln!(self.writer, "\u{1b}[1m{}\u{1b}[0m", visible_line(text))?)
     }
 
     /// Prints text that has lines of its own, for example help.
@@ -68,7 +73,7 @@ impl<'w> Output<'w> {
         if !self.screen.is_terminal {
             return self.line(&format!("{margin}{text}"));
         }
-        let lines = wrap(text, self.screen.columns.saturating_sub(indent));
+        let lines = wrapped(text, self.screen.columns.saturating_sub(indent));
         lines.iter().try_for_each(|line| self.line(&format!("{margin}{line}")))
     }
 
@@ -90,20 +95,21 @@ impl<'w> Output<'w> {
     }
 }
 
-/// Returns text that cannot steer a terminal: line breaks and tabs become spaces, other control characters and
-/// characters that reorder text become U+FFFD. Records and notes may come from anybody.
-pub(super) fn clean(text: &str) -> String {
-    let safe = |c| match c {
-        '\n' | '\t' => ' ',
-        c if steers(c) => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    text.chars().map(safe).collect()
+/// Returns how many columns a text takes when it is printed.
+pub(super) fn width(text: &str) -> usize {
+    cells(text, Ambiguous::AsIs)
 }
 
-fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// Returns a text with spaces added up to a number of columns.
+pub(super) fn pad(text: &str, columns: usize) -> String {
+    filled(text, columns, Ambiguous::AsIs)
+}
+
+/// Returns a text as it is printed in lines of at most so many columns; at least one line, which may be empty.
+pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let text = visible_line(text);
+    let lines = wrap(&text, columns.max(NARROWEST), Ambiguous::AsIs);
+    lines.into_iter().map(|range| text[range].to_owned()).collect()
 }
 
 /// Writes compact JSON in which characters that could steer a terminal are escaped; nothing is lost.
@@ -115,7 +121,7 @@ impl Formatter for Escaping {
             match part.chars().next_back().filter(|last| steers(*last)) {
                 Some(last) => {
                     CompactFormatter.write_string_fragment(writer, &part[..part.len() - last.len_utf8()])?;
-                    write!(writer, "\\u{:04x}", u32::from(last))?;
+                    writer.write_all(json_escape(last).as_bytes())?;
                 }
                 None => CompactFormatter.write_string_fragment(writer, part)?,
             }
@@ -130,17 +136,23 @@ mod tests {
 
     const PLAIN: Screen = Screen { columns: 80, is_terminal: false, is_styled: false };
 
+    fn printed(screen: Screen, print: impl FnOnce(&mut Output<'_>) -> Result<(), Stop>) -> String {
+        let mut bytes = Vec::new();
+        print(&mut Output::new(&mut bytes, screen)).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
     #[test]
     fn text_cannot_steer_the_terminal() {
-        assert_eq!(clean("赤\u{1b}[31m\u{202e}逆\u{9b}2J\n次"), "赤\u{fffd}[31m\u{fffd}逆\u{fffd}2J 次");
+        let printed = printed(PLAIN, |out| out.line("赤\u{1b}[31m\u{202e}逆\u{9b}2J\n次\u{feff}葛\u{e0100}"));
+        assert_eq!(printed, "赤\u{fffd}[31m\u{fffd}逆\u{fffd}2J 次\u{fffd}葛\u{e0100}\n");
     }
 
     #[test]
     fn json_escapes_and_keeps_every_character() {
-        let text = "a\u{1b}[0m\u{9b}\u{202e}\u{7f}漢\"\\\u{2028}";
-        let mut bytes = Vec::new();
-        Output::new(&mut bytes, PLAIN).json(&[text]).unwrap();
-        let printed = String::from_utf8(bytes).unwrap();
+        let text = "a\u{1b}[0m\u{9b}\u{202e}\u{7f}漢\"\\\u{2028}\u{e0041}葛\u{e0100}";
+        let printed = printed(PLAIN, |out| out.json(&[text]));
+        assert!(printed.contains("葛\u{e0100}"), "{printed}");
         assert!(!printed.trim_end().chars().any(steers), "{printed}");
         assert_eq!(serde_json::from_str::<Vec<String>>(&printed).unwrap(), [text]);
     }
@@ -148,9 +160,26 @@ mod tests {
     #[test]
     fn headings_are_bold_only_where_that_is_wanted() {
         for (is_styled, expected) in [(false, "題\n"), (true, "\u{1b}[1m題\u{1b}[0m\n")] {
-            let mut bytes = Vec::new();
-            Output::new(&mut bytes, Screen { is_styled, ..PLAIN }).heading("題").unwrap();
-            assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+            assert_eq!(printed(Screen { is_styled, ..PLAIN }, |out| out.heading("題")), expected);
         }
+    }
+
+    #[test]
+    fn no_line_is_wider_than_asked_and_nothing_is_lost() {
+        let text = "令和9年度に動いていると見込まれるシステム(Entra ID等)は、「二要素認証」に対応したものを選ぶ。ただし例外もある……。";
+        for columns in 4..120 {
+            let lines = wrapped(text, columns);
+            assert!(lines.iter().all(|line| width(line) <= columns), "{columns}: {lines:?}");
+            assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""), "{columns}");
+        }
+        let screen = Screen { columns: 12, is_terminal: true, is_styled: false };
+        assert_eq!(printed(screen, |out| out.indented(2, "一\u{202e}二三四五")), "  一\u{fffd}二三四\n  五\n");
+    }
+
+    #[test]
+    fn padding_counts_columns_not_characters() {
+        assert_eq!(pad("対応", 6), "対応  ");
+        assert_eq!(pad("対応", 2), "対応");
+        assert_eq!((width("14.⑤"), width("葛\u{e0100}城")), (4, 4));
     }
 }

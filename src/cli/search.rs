@@ -167,6 +167,6 @@ impl<'a> Document<'a> {
 impl MatchDocument {
     fn new(matched: &Match) -> Self {
         let ranges = matched.ranges.iter().map(|range| [range.start, range.end]).collect();
-        Self { field: matched.field.code(), strategy: matched.strategy.code(), ranges }
+        Self { field: matched.part.code(), strategy: matched.strategy.code(), ranges }
     }
 }

@@ -1,20 +1,21 @@
 //! What every command works with.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 use std::io::Write;
+use std::sync::Arc;
 
 use crate::bundled;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Status};
 use crate::search::Engine;
+use crate::text::clean::visible_line;
 use crate::worklist::{Mark, State, Worklist};
 use crate::workspace::{Setup, current_worklist, open_catalog, open_worklist};
 
 use super::common::Common;
 use super::environment::{Environment, Terminal};
-use super::output::{Output, clean};
+use super::output::Output;
 
 /// One run of a command.
 pub(super) struct Session<'a> {
@@ -42,14 +43,14 @@ impl<'a> Session<'a> {
     /// Tells the person something that is not a result.
     pub(super) fn note(&mut self, sentence: &str) {
         // A note that nobody can read must not stop the work.
-        let _ = writeln!(self.notes, "tenken: {}", clean(sentence));
+        let _ = writeln!(self.notes, "tenken: {}", visible_line(sentence));
     }
 
     /// Tells the person something and what to do about it.
     pub(super) fn note_failure(&mut self, failure: &Failure) {
         self.note(&failure.message);
         if !failure.hint.is_empty() {
-            let _ = writeln!(self.notes, "  {}", clean(&failure.hint));
+            let _ = writeln!(self.notes, "  {}", visible_line(&failure.hint));
         }
     }
 
@@ -73,7 +74,7 @@ impl<'a> Session<'a> {
             return None;
         }
         self.out.flush().ok()?;
-        write!(self.notes, "{} (y/N): ", clean(question)).and_then(|()| self.notes.flush()).ok()?;
+        write!(self.notes, "{} (y/N): ", visible_line(question)).and_then(|()| self.notes.flush()).ok()?;
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer).ok()?;
         Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "はい"))

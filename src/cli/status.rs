@@ -10,9 +10,8 @@ use crate::sheet::Tally;
 use crate::worklist::{LeftOut, Progress, Scope};
 
 use super::exit::{FOUND, NOTHING};
-use super::output::Stop;
+use super::output::{Stop, pad, width, wrapped};
 use super::session::Session;
-use super::wrap::{pad, width, wrap};
 
 /// Columns of one number.
 const NUMBER: usize = 4;
@@ -141,7 +140,7 @@ fn print(total: Tally, rows: &[(&str, Tally)], session: &mut Session<'_>) -> Res
 /// Prints one row; a heading too long for its column takes more lines, with the numbers on the last.
 fn print_row(heading: &str, columns: usize, tally: Tally, session: &mut Session<'_>) -> Result<(), Stop> {
     let indent = heading.len() - heading.trim_start().len();
-    let mut lines = wrap(heading.trim_start(), columns.saturating_sub(indent + HANGING));
+    let mut lines = wrapped(heading.trim_start(), columns.saturating_sub(indent + HANGING));
     let last = lines.pop().unwrap_or_default();
     for (index, line) in lines.iter().enumerate() {
         session.out.line(&format!("{}{line}", " ".repeat(if index == 0 { indent } else { indent + HANGING })))?;

@@ -1,7 +1,6 @@
 //! Rows whose columns stand under each other, counted in columns of the screen.
 
-use super::output::{Output, Stop};
-use super::wrap::{pad, width};
+use super::output::{Output, Stop, pad, width};
 
 /// Spaces between two columns.
 const GAP: &str = "  ";

@@ -19,10 +19,10 @@ use serde::Serialize;
 
 use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
+use crate::text::clean::{json_escape, steers};
 
 use super::error::ExportError;
 use super::report::{Evidence, Heading, Report, Row};
-use super::safe::steers;
 
 /// The version of the shape; it changes only if a field disappears or means something else.
 const SHAPE: u8 = 1;
@@ -39,7 +39,7 @@ pub(super) fn to_bytes(document: &impl Serialize) -> Result<Vec<u8>, ExportError
     let mut safe = String::with_capacity(text.len() + 1);
     for c in text.chars() {
         if c != '\n' && steers(c) {
-            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+            safe.push_str(&json_escape(c));
         } else {
             safe.push(c);
         }

@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use crate::model::Status;
 use crate::sheet::{Answers, Tally};
+use crate::text::clean::visible;
 
 use super::DISCLAIMER;
 use super::report::{Evidence, Heading, Report, Row};
-use super::safe::visible;
 use super::view::minute;
 
 /// Returns the report as one document.

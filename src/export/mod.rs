@@ -13,7 +13,6 @@ mod json;
 mod markdown;
 mod oscal;
 mod report;
-mod safe;
 mod spreadsheet_error;
 #[cfg(test)]
 mod spreadsheet_testing;

@@ -162,6 +162,7 @@ mod tests {
             (Field::Owner, "\u{3000}sato\r\nito ", Answer::Owner("sato ito".to_owned())),
             (Field::Note, " 一\r\n二\r三\u{7} ", Answer::Note("一\n二\n三".to_owned())),
             (Field::Reason, "", Answer::Reason(String::new())),
+            (Field::Owner, "葛\u{e0100}城", Answer::Owner("葛\u{e0100}城".to_owned())),
         ];
         for (field, text, expected) in cases {
             assert_eq!(field.read(text), Ok(expected), "{text:?}");
@@ -201,6 +202,9 @@ mod tests {
             (Field::Status, "完了", "　済"),
             (Field::Due, "2027-03-31", "2027年3月31日"),
             (Field::Note, "10〜20\r\n", "10～20"),
+            (Field::Owner, "葛\u{e0100}城", "葛城"),
+            (Field::Note, "確認\u{26a0}\u{fe0f}\n済", "確認\u{26a0}\n済"),
+            (Field::Status, "完了\u{fe00}", "完了"),
         ];
         for (field, one, other) in same {
             assert_eq!(field.key(one), field.key(other));

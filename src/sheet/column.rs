@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::clean::compared;
+
 use super::answer::Field;
 use super::text::plain;
 
@@ -117,7 +119,7 @@ impl Column {
 }
 
 fn key(title: &str) -> String {
-    plain(title).nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    plain(&compared(title)).nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

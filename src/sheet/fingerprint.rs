@@ -1,8 +1,8 @@
 //! What a worklist held when a spreadsheet was made, in a cell of it.
 
-use std::fmt;
-
 use sha2::{Digest, Sha256};
+
+use crate::text::hex::hex;
 
 use super::answer::{Answers, Field};
 use super::escaping::Escaping;
@@ -79,12 +79,7 @@ fn check(clause: &str, letter: &str, body: &str) -> String {
 
 /// Returns the first 6 hex digits of the hash of some texts; the texts themselves have no NUL.
 fn short_hash(texts: &[&str]) -> String {
-    let digest = Sha256::digest(texts.join("\0"));
-    digest.iter().take(3).fold(String::new(), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = fmt::Write::write_fmt(&mut hex, format_args!("{byte:02x}"));
-        hex
-    })
+    hex(&Sha256::digest(texts.join("\0"))[..3])
 }
 
 #[cfg(test)]

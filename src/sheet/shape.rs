@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::clean::{clean_line, clean_text};
 use crate::model::{Status, Verdict};
+use crate::text::clean::{clean_line, clean_text, compared};
 
 use super::choice::names;
 use super::date::parse_date;
@@ -156,7 +156,7 @@ impl FormShape for Text {
     }
 
     fn key(text: &str) -> String {
-        fold_look_alikes(&plain(text))
+        fold_look_alikes(&plain(&compared(text)))
     }
 
     fn day(_: &String) -> Option<Date> {
@@ -293,13 +293,13 @@ pub fn text_sentence(name: &str, text: &str) -> String {
 
 /// Returns a word as it is looked up: full-width letters and digits made plain, no white space anywhere.
 pub(super) fn word(text: &str) -> String {
-    plain_line(text).nfkc().filter(|c| !c.is_whitespace()).collect()
+    plain_line(&compared(text)).nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Returns what two spellings of one line have in common: characters that look alike, and that older encodings mix up,
 /// count as one.
 pub(super) fn line_key(text: &str) -> String {
-    fold_look_alikes(&plain_line(text))
+    fold_look_alikes(&plain_line(&compared(text)))
 }
 
 fn within_limit(text: String) -> Result<String, Misread> {

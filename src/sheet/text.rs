@@ -1,6 +1,6 @@
 //! The one way in which texts are made plain on the way out and on the way back in, so that both compare.
 
-use crate::clean::{clean_line, clean_text};
+use crate::text::clean::{clean_line, clean_text, compared};
 
 /// Most UTF-16 units that a cell of a spreadsheet can hold.
 pub const CELL_LIMIT: usize = 32_767;
@@ -43,7 +43,7 @@ pub fn excerpt(text: &str) -> String {
 
 /// Whether nothing is filled in: nothing but white space and what nobody sees.
 pub fn is_blank(text: &str) -> bool {
-    plain(text).is_empty()
+    plain(&compared(text)).is_empty()
 }
 
 /// Returns a text with one character for all that look like it.
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn blank_is_what_nobody_sees() {
-        for text in ["", " ", "\u{3000}\r\n", "\u{0}\u{feff}\u{202e}", "\u{ffff}"] {
+        for text in ["", " ", "\u{3000}\r\n", "\u{0}\u{feff}\u{202e}", "\u{ffff}", "\u{200d} \u{fe0f}"] {
             assert!(is_blank(text), "{text:?}");
         }
         assert!(!is_blank("0"));

@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
 use crate::search::{Hit, Results};
 use crate::sheet::Tally;
+use crate::text::width::Ambiguous;
 use crate::worklist::{Progress, Scope, State};
 
 use super::event::Key;
@@ -25,7 +26,6 @@ use super::step;
 use super::theme::Theme;
 use super::trail::{Narrowing, Spot, Trail};
 use super::widgets::input::Input;
-use super::width::Ambiguous;
 
 /// How the screen is to look; fixed for a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //!
 //! ratatui's own backend sets the cursor anew behind every wide character, which more than doubles the
 //! bytes of Japanese text on a slow line. This one knows where the cursor is, and says so only where
-//! terminals may disagree (see [`super::width`]).
+//! terminals may disagree (see [`crate::text::width`]).
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier};
 
-use super::width::{Ambiguous, measure};
+use crate::text::width::{Ambiguous, measure};
 
 /// Tells the terminal to show what follows at once, and when that is. Terminals that do not know it ignore it.
 /// <https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036>

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::model::Status;
+use crate::text::width::{cells, clip};
 
 use super::app::App;
 use super::keymap::{Binding, Mode};
@@ -16,7 +17,6 @@ use super::page::Span;
 use super::text;
 use super::theme::Role;
 use super::views::{self, record::Painter};
-use super::width::{cells, clip};
 
 /// Returns a frame of the state, and where the cursor stands if it shows.
 pub fn frame(app: &App) -> (Buffer, Option<Position>) {

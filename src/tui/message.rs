@@ -6,10 +6,10 @@ use ratatui::layout::Position;
 use crate::failure::Failure;
 use crate::model::Verdict;
 use crate::search::Results;
+use crate::text::width::Ambiguous;
 use crate::worklist::{Performed, State};
 
 use super::event::Pointing;
-use super::width::Ambiguous;
 
 /// A message that a key can be bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

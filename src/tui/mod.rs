@@ -15,7 +15,6 @@ pub mod event;
 pub mod keymap;
 mod keys;
 pub mod layout;
-pub mod linebreak;
 pub mod marks;
 pub mod memory;
 pub mod message;
@@ -35,7 +34,6 @@ pub mod trail;
 pub mod update;
 pub mod views;
 pub mod widgets;
-pub mod width;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -43,6 +41,7 @@ use std::sync::Arc;
 
 use crate::clock;
 use crate::failure::{Failure, FailureKind};
+use crate::text::width::Ambiguous;
 use crate::worklist::Worklist;
 use crate::workspace::Workspace;
 
@@ -52,7 +51,6 @@ use keymap::Keymap;
 use memory::Memory;
 use runtime::Surroundings;
 use theme::Theme;
-use width::Ambiguous;
 
 /// How the terminal UI is started.
 #[derive(Clone, Debug, Default)]

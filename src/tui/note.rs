@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::model::Id;
 use crate::sheet::{Field, NOTE_LIMIT};
+use crate::text::width::{Ambiguous, cells};
+use crate::text::wrap::wrap;
 
-use super::linebreak::wrap;
 use super::step::Step;
 use super::widgets::input::Input;
-use super::width::{Ambiguous, cells};
 
 /// How many lines a page of a note is.
 const PAGE: usize = 6;

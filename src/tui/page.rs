@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::catalog::{Cover, RecordRef};
+use crate::text::width::{Ambiguous, cells, clip};
+use crate::text::wrap::{HANG, wrap, wrap_hanging};
 
-use super::linebreak::{HANG, wrap, wrap_hanging};
 use super::theme::Role;
 use super::trail::Narrowing;
-use super::width::{Ambiguous, cells, clip};
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Lists to choose from. Commands are found by name: Japanese, by its sound in kana or romaji, or as in the key
 //! table; recent queries by what they hold.
 
-use crate::model::Verdict;
 use crate::bundled;
+use crate::model::Verdict;
 use crate::search::Romaji;
 
 use super::keymap::{Keymap, Mode};

@@ -1,5 +1,7 @@
 //! The queries that led somewhere, to be asked again.
 
+use crate::text::clean::clean_line;
+
 /// How many queries are remembered.
 const LIMIT: usize = 30;
 
@@ -27,7 +29,7 @@ impl Recent {
 
     /// Puts a query first; returns whether that changed anything.
     pub fn add(&mut self, query: &str) -> bool {
-        let query: String = query.trim().chars().filter(|c| !c.is_control()).collect();
+        let query = clean_line(query).trim().to_owned();
         if query.is_empty() || self.queries.first() == Some(&query) {
             return false;
         }

@@ -15,6 +15,7 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::bundled;
 use crate::failure::{Failure, FailureKind};
 use crate::search::{SearchEvent, Worker};
+use crate::text::width::Ambiguous;
 use crate::worklist::Worklist;
 
 use super::app::App;
@@ -28,7 +29,6 @@ use super::note::Note;
 use super::recorder::Recorder;
 use super::terminal::{Console, Guard, PROBE, size};
 use super::update::{Effect, input, update};
-use super::width::Ambiguous;
 use super::{draw, editor, text};
 
 /// From when on it is said that something takes its time.

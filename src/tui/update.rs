@@ -5,6 +5,7 @@ use ratatui::layout::Size;
 use crate::failure::Failure;
 use crate::model::{Kind, Status};
 use crate::search::{Request, Results};
+use crate::text::width::Ambiguous;
 use crate::worklist::{Edit, Operation};
 
 use super::app::{App, Notice, Readiness};
@@ -17,7 +18,6 @@ use super::palette::Palette;
 use super::step::Step;
 use super::trail::{Place, Spot};
 use super::widgets::input::Input;
-use super::width::Ambiguous;
 use super::{text, views};
 
 mod listing;

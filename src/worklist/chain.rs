@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::text::hex::hex;
+
 /// Walks along the lines of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Chain {
@@ -23,14 +25,6 @@ impl Chain {
     pub(super) fn advance(&mut self, line: &[u8]) {
         self.last = hex(&Sha256::digest(line));
     }
-}
-
-/// Returns bytes as lower-case hex digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    // Once per line of a journal: a table is many times faster than formatting.
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = |byte: &u8| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]];
-    bytes.iter().flat_map(digits).map(char::from).collect()
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, Status};
+use crate::text::clean::clean_line;
 
-use super::clean::clean_line;
 use super::edit::{Edit, Field, Owner};
 use super::entry_id::EntryId;
 use super::error::WorklistError;

@@ -81,6 +81,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::super::edit::Field;
+    use super::super::operation::Operation;
     use super::super::testing::{one_change_of_each, sato};
     use super::*;
 
@@ -90,7 +91,7 @@ mod tests {
         let mut source = Worklist::open(folder.path(), sato()).unwrap();
         let puts_away = |change: &Change| matches!(change.edit, Edit::Archived(_) | Edit::Withdrawn(_));
         let recorded: Vec<Change> = one_change_of_each().into_iter().filter(|change| !puts_away(change)).collect();
-        source.apply(recorded.clone()).unwrap();
+        source.perform(Operation::Record(recorded.clone()), "").unwrap();
         let fields = |changes: &[Change]| -> BTreeSet<Field> { changes.iter().map(|one| one.edit.field()).collect() };
         assert_eq!(fields(&changes(&source, Carry::AsIs)), fields(&recorded));
     }

@@ -43,8 +43,6 @@ impl Progress<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::catalog::Catalog;
-
     use super::super::change::{Change, Entry};
     use super::super::edit::Edit;
     use super::super::state::State;

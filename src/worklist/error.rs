@@ -8,8 +8,8 @@ use thiserror::Error;
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
 
-use super::clean::clean_line;
 use crate::sheet::NOTE_LIMIT;
+use crate::text::clean::clean_line;
 
 /// Why a worklist could not be read or written.
 #[derive(Debug, Error)]

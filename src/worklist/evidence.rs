@@ -16,8 +16,9 @@ use sha2::{Digest, Sha256};
 use crate::clock;
 use crate::fs::reason;
 use crate::model::Id;
+use crate::text::clean::steers;
+use crate::text::hex::hex;
 
-use super::chain::hex;
 use super::change::{Change, Entry};
 use super::edit::Edit;
 use super::entry_id::EntryId;
@@ -264,7 +265,7 @@ pub fn location(path: &Path, folder: &Path) -> Result<String, WorklistError> {
         let path = std::path::absolute(path)?;
         let folder = std::path::absolute(folder)?;
         let short = path.strip_prefix(&folder).unwrap_or(&path);
-        let text = short.to_str().filter(|text| !text.chars().any(char::is_control));
+        let text = short.to_str().filter(|text| !text.contains(steers));
         text.map(str::to_owned).ok_or_else(|| io::Error::other("名前に使えない文字があります"))
     };
     texts().map_err(unusable)

@@ -19,9 +19,9 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::model::Id;
+use crate::text::clean::clean_line;
 
 use super::change::{Act, Change, Entry, Identity, Over, Subject, Turn};
-use super::clean::clean_line;
 use super::edit::{Edit, NEWEST};
 use super::entry_id::EntryId;
 use super::problem::{Fault, Problem};

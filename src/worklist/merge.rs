@@ -12,9 +12,9 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::fs;
+use crate::text::clean::clean_line;
+use crate::text::hex::hex;
 
-use super::chain::hex;
-use super::clean::clean_line;
 use super::error::WorklistError;
 use super::folder;
 use super::journal::{FILE_LIMIT, Journal};

@@ -15,7 +15,7 @@
 //! - [`Shelf`] has all worklists of a user, `copy` starts one from another, `merge` takes in what others wrote,
 //!   [`verify()`] looks for what was tampered with.
 //! - `undo` takes back and does again, across sessions.
-//! - `problem` has the sentences about what could not be read; [`crate::clean`] makes hostile text harmless.
+//! - `problem` has the sentences about what could not be read; [`crate::text::clean`] makes hostile text harmless.
 
 mod chain;
 mod change;
@@ -51,10 +51,7 @@ mod undo;
 mod verify;
 mod writer;
 
-use crate::clean;
-
 pub use change::{Act, Change, Entry, Identity, Over, Subject, Turn};
-pub use clean::{clean_line, clean_text};
 pub use copy::Carry;
 pub use due::OpenClause;
 pub use edit::{Edit, Field};

@@ -1,6 +1,7 @@
 //! The names of worklists. Each is the name of a folder.
 
-use super::clean::clean_line;
+use crate::text::clean::clean_line;
+
 use super::error::WorklistError;
 
 /// The worklist that is used when none is named.

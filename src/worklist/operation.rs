@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::clean::clean_line;
 use crate::model::Id;
 use crate::sheet::Answer;
+use crate::text::clean::clean_line;
 
 use super::change::{Change, Entry, Turn};
 use super::edit::Edit;

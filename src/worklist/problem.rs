@@ -1,6 +1,6 @@
 //! What can be wrong with a journal without keeping the rest from being read, and the sentences that say so.
 
-use super::clean::clean_line;
+use crate::text::clean::clean_line;
 
 /// How many problems of one file are told one by one.
 const SHOWN: usize = 20;

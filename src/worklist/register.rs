@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::text::clean::compared;
+
 use super::change::{Entry, Over};
 use super::edit::{Edit, Field};
 use super::entry_id::EntryId;
@@ -119,11 +121,16 @@ impl Registers {
 impl Register {
     fn conflict(&self) -> Option<Conflict> {
         let (last, others) = self.heads.split_last()?;
-        if others.iter().all(|head| head.change.edit == last.change.edit) {
+        if others.iter().all(|head| says_the_same(&head.change.edit, &last.change.edit)) {
             return None;
         }
         Some(Conflict { field: self.field.clone(), values: self.heads.iter().map(|head| Held::of(head)).collect() })
     }
+}
+
+/// Whether two values of a field differ in nothing that anybody sees: 葛城 is one person, whichever form of 葛 was typed.
+fn says_the_same(one: &Edit, other: &Edit) -> bool {
+    one == other || compared(&one.text()) == compared(&other.text())
 }
 
 impl Held {

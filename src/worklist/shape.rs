@@ -3,9 +3,9 @@
 use crate::model::{Id, Party};
 use crate::sheet::{Shape, text_sentence};
 
-use super::clean::clean_line;
 use super::entry_id::EntryId;
 use super::state::State;
+use crate::text::clean::clean_line;
 
 /// How many bytes the id of a record may have.
 const ID_LIMIT: usize = 200;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::fs::replace;
+use crate::text::clean::compared;
 
 use super::change::{Change, Identity};
 use super::copy::{Carry, changes};
@@ -59,7 +60,14 @@ impl Shelf {
     /// If the name cannot be one.
     pub fn folder(&self, name: &str) -> Result<PathBuf, WorklistError> {
         check_name(name)?;
-        Ok(self.root.join(name))
+        Ok(self.root.join(self.spelled(name)))
+    }
+
+    /// Returns the name as the folder of that worklist is spelled: a name is the same whatever form of a character was
+    /// typed, see [`compared`].
+    fn spelled(&self, name: &str) -> String {
+        let known = if self.root.join(name).is_dir() { Vec::new() } else { self.names().unwrap_or_default() };
+        known.into_iter().find(|known| compared(known) == compared(name)).unwrap_or_else(|| name.to_owned())
     }
 
     /// Whether there is a worklist of this name.
@@ -136,6 +144,7 @@ impl Shelf {
     pub fn set_current(&self, name: &str) -> Result<(), WorklistError> {
         check_name(name)?;
         let path = self.root.join(CURRENT);
+        let name = self.spelled(name);
         let written =
             crate::fs::create_folder(&self.root).and_then(|()| replace(&path, format!("{name}\n").as_bytes()));
         written.map_err(WorklistError::io(path, "に書き込めません"))

@@ -201,6 +201,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_in_another_form_is_no_conflict() {
+        let owner = |name: &str| Change::clause(CLAUSE, Edit::Owner(name.into()));
+        let conflicts = |other: &str| {
+            let state = state([by("sato", 1, owner("葛城")), by("ito", 2, owner(other))]);
+            let mark = state.mark(CLAUSE).unwrap();
+            assert_eq!(mark.answers.owner, other, "it is shown as it was spelled last");
+            mark.conflicts.len()
+        };
+        assert_eq!((conflicts("葛\u{e0100}城"), conflicts("葛木")), (0, 1));
+    }
+
+    #[test]
     fn evidence_knows_its_clauses_and_clauses_their_evidence() {
         let evidence = id(9);
         let link = |on| Change::clause(CLAUSE, Edit::Link { evidence, on });

@@ -6,7 +6,8 @@
 
 use std::path::Path;
 
-use super::clean::clean_line;
+use crate::text::clean::clean_line;
+
 use super::error::WorklistError;
 use super::fold::sorted;
 use super::journals::Journals;

@@ -135,6 +135,31 @@ fn the_users_folder_is_laid_over_the_bundled_records() {
 }
 
 #[test]
+fn what_steers_is_refused_and_the_form_of_a_character_is_not() {
+    let here = Surrounding::new();
+    for (c, is_refused) in [
+        ('\u{61c}', true),
+        ('\u{200e}', true),
+        ('\u{202e}', true),
+        ('\u{200b}', true),
+        ('\u{feff}', true),
+        ('\u{e0041}', true),
+        ('\u{e0100}', false),
+        ('\u{200d}', false),
+    ] {
+        let text =
+            format!("[[term]]\nid = \"term.own\"\nterm = \"葛{c}城\"\nreading = \"か\"\ndefinition = \"市。\"\n");
+        here.write("overlay/own.toml", &text);
+        let ran = here.run(&["data", "check", "overlay"]);
+        let named = ran.out.contains(&format!("term に使えない文字 U+{:04X} があります。", u32::from(c)));
+        assert_eq!((ran.code == 2, named), (is_refused, is_refused), "{c:?}: {}", ran.out);
+    }
+    let hidden = "[[term]]\nid = \"term.\u{200d}own\"\nterm = \"市\"\nreading = \"し\"\ndefinition = \"市。\"\n";
+    here.write("overlay/own.toml", hidden);
+    assert_eq!(here.run(&["data", "check", "overlay"]).code, 2, "an id hides nothing");
+}
+
+#[test]
 fn folders_that_cannot_be_checked_are_errors() {
     let here = Surrounding::new();
     std::fs::create_dir(here.path("empty")).unwrap();

@@ -15,6 +15,7 @@ mod plan;
 mod readme;
 mod search;
 mod show;
+mod spelling;
 mod surroundings;
 mod undo;
 mod usage;

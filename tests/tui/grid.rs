@@ -2,8 +2,8 @@
 //! cells wide. The emulator of the other tests knows only one kind.
 
 use ratatui::buffer::Buffer;
+use tenken::text::width::{Ambiguous, is_row_of_cells, measure};
 use tenken::tui::backend::COVERED;
-use tenken::tui::width::{Ambiguous, is_row_of_cells, measure};
 use unicode_segmentation::UnicodeSegmentation;
 
 pub struct Grid {

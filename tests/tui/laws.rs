@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use ratatui::style::Color;
+use tenken::text::width::{Ambiguous, measure};
 use tenken::tui::backend::{COVERED, Screen};
 use tenken::tui::draw::frame;
 use tenken::tui::message::Message;
 use tenken::tui::theme::Theme;
-use tenken::tui::width::{Ambiguous, measure};
 
 use super::grid::Grid;
 use super::{Person, as_text, emulator};
@@ -77,6 +77,7 @@ const KEYS: &[&str] = &[
     "ｶﾞ",
     "※",
     "⑤",
+    "葛\u{e0100}",
 ];
 
 /// Ways to every view and overlay: search, clause, risk, product, term, heading, contents, list by status, commands, worklist, progress,
@@ -170,7 +171,7 @@ const WALK: &[&str] = &[
     "<esc>",
     "<ctrl-x>moku",
     "<esc>",
-    "※⑤…→ｶﾞ",
+    "※⑤…→ｶﾞ葛\u{e0100}城",
     "<left><left>a<backspace>",
     "<home>二",
     "<delete><delete>",

@@ -3,6 +3,7 @@
 mod grid;
 mod laws;
 mod life;
+mod lines;
 mod main_job;
 mod marking;
 mod pty;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
+use tenken::text::width::Ambiguous;
 use tenken::tui::app::{App, Settings};
 use tenken::tui::draw::frame;
 use tenken::tui::event::{Input, Key};
@@ -25,7 +27,6 @@ use tenken::tui::recorder::perform;
 use tenken::tui::theme::Theme;
 use tenken::tui::trail::{Place, Spot};
 use tenken::tui::update::{Effect, input, update};
-use tenken::tui::width::Ambiguous;
 use tenken::worklist::{Identity, State, Worklist};
 
 use crate::support::world;

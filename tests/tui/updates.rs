@@ -4,12 +4,12 @@ use ratatui::layout::Position;
 use tenken::failure::{Failure, FailureKind};
 use tenken::model::{Kind, Status};
 use tenken::search::Results;
+use tenken::text::width::Ambiguous;
 use tenken::tui::app::App;
 use tenken::tui::event::{Input, Pointing};
 use tenken::tui::message::Message;
 use tenken::tui::trail::Spot;
 use tenken::tui::update::{Effect, input, update};
-use tenken::tui::width::Ambiguous;
 use tenken::worklist::State;
 use tenken::workspace::Workspace;
 

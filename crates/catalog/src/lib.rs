@@ -1,6 +1,7 @@
 //! The records of tenken: requirements, risk scenarios, products and what links them.
 //!
 //! - [`model`] is plain data, one type per noun of the field.
+//! - [`text`] has what any layer needs for Japanese text: widths, line breaks, cleaning what could steer a terminal.
 //! - [`catalog`] reads it from TOML, checks it, and answers look-ups; immutable once loaded.
 //!
 //! This crate reads no file when it is built: whoever bundles a catalog compiles it with
@@ -10,3 +11,4 @@ pub mod catalog;
 pub mod model;
 #[cfg(test)]
 mod testing;
+pub mod text;

@@ -7,6 +7,7 @@ use tantivy::DocId;
 
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
 
+use crate::error::SearchError;
 use crate::index::Index;
 use crate::index::accumulator::Accumulator;
 use crate::query::analyzed::AnalysisCache;
@@ -20,7 +21,6 @@ use crate::settings::{Ranking, Resources};
 use crate::text::analyzer::Analyzer;
 use crate::text::romaji::Romaji;
 use crate::words::lexicon::{Lexicon, LexiconBuilder};
-use crate::error::SearchError;
 
 /// Mutable query state: token buffers, caches, score accumulator. One value, used by one query at a time: warm caches
 /// gain more than parallel queries would.

@@ -57,9 +57,8 @@ impl Engine {
         let excluded: Vec<Vec<bool>> =
             excluded.iter().map(|variant| self.corpus.scorer(scratch).holders(variant)).collect();
         let is_excluded = |document: DocId| excluded.iter().any(|holds| holds[document as usize]);
-        let accepts = |document: DocId| {
-            !is_excluded(document) && conditions.accepts(catalog, index.record(document), request)
-        };
+        let accepts =
+            |document: DocId| !is_excluded(document) && conditions.accepts(catalog, index.record(document), request);
         let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.corpus.scorer(scratch).chunk(chunk)).collect();
         let scored = ScoredQuery { chunks: &chunks, scores: &scores, numbered: &numbered };
@@ -176,9 +175,8 @@ mod tests {
     #[test]
     fn marks_narrow_the_answer() {
         let engine = engine();
-        let ids = |request: &Request| -> Vec<String> {
-            engine.search(request).hits.into_iter().map(|hit| hit.id).collect()
-        };
+        let ids =
+            |request: &Request| -> Vec<String> { engine.search(request).hits.into_iter().map(|hit| hit.id).collect() };
         let (marked, other) = ("mhlw6.sysun.14.5", "mhlw6.sysun.14.6");
         let mut request = Request::new("状態:済 二要素認証", 50);
         assert!(ids(&request).is_empty());

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use tenken_catalog::catalog::RecordRef;
 
 use crate::engine::Engine;
-use crate::rank::cache::Fit;
+use crate::index::accumulator::score_of;
 use crate::query::plan::Variant;
 use crate::query::syntax;
-use crate::request::{Request, Strategy};
+use crate::rank::cache::Fit;
 use crate::rank::score::{ChunkScores, held, with_all};
-use crate::index::accumulator::score_of;
+use crate::request::{Request, Strategy};
 
 /// How a query was understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -105,7 +105,9 @@ impl Engine {
             let weight = own * corpus.ranking.complete.powf(held(&fitting, document));
             ExplainedHit { at: hit.at, score: hit.score, parts, links, weight }
         });
-        let chunk = |variants: &Vec<Variant>| ExplainedChunk { variants: variants.iter().map(ExplainedVariant::from).collect() };
+        let chunk = |variants: &Vec<Variant>| ExplainedChunk {
+            variants: variants.iter().map(ExplainedVariant::from).collect(),
+        };
         Explanation {
             hits: hits.collect(),
             chunks: chunks.iter().map(|found| chunk(&found.variants)).collect(),

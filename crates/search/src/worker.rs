@@ -30,7 +30,11 @@ pub struct Worker {
 
 impl Worker {
     /// Starts building the index of a catalog and then answers requests through `notify`.
-    pub fn spawn(catalog: Arc<Catalog>, resources: &'static Resources, notify: impl Fn(SearchEvent) + Send + 'static) -> Self {
+    pub fn spawn(
+        catalog: Arc<Catalog>,
+        resources: &'static Resources,
+        notify: impl Fn(SearchEvent) + Send + 'static,
+    ) -> Self {
         let (requests, waiting) = channel();
         thread::spawn(move || match Engine::build(catalog, resources) {
             Ok(engine) => {

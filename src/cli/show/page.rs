@@ -3,8 +3,7 @@
 use crate::catalog::Catalog;
 use crate::model::{Provenance, Seen};
 
-use super::super::output::{Output, Stop};
-use super::super::wrap::{pad, width, wrap};
+use super::super::output::{Output, Stop, pad, width, wrapped};
 use super::Subject;
 
 /// Columns that text stands in from the margin.
@@ -42,12 +41,12 @@ impl<'p, 'w> Page<'p, 'w> {
     }
 
     fn heading(&mut self, text: &str) -> Result<(), Stop> {
-        wrap(text, self.columns).iter().try_for_each(|line| self.out.heading(line))
+        wrapped(text, self.columns).iter().try_for_each(|line| self.out.heading(line))
     }
 
     /// Prints text at the margin.
     pub(super) fn plain(&mut self, text: &str) -> Result<(), Stop> {
-        wrap(text, self.columns).iter().try_for_each(|line| self.out.line(line))
+        wrapped(text, self.columns).iter().try_for_each(|line| self.out.line(line))
     }
 
     /// Starts a part of the page.
@@ -85,7 +84,7 @@ impl<'p, 'w> Page<'p, 'w> {
 
     fn hanging(&mut self, start: &str, text: &str) -> Result<(), Stop> {
         let margin = width(start);
-        for (index, line) in wrap(text, self.columns.saturating_sub(margin)).iter().enumerate() {
+        for (index, line) in wrapped(text, self.columns.saturating_sub(margin)).iter().enumerate() {
             let before = if index == 0 { start.to_owned() } else { " ".repeat(margin) };
             self.out.line(&format!("{before}{line}"))?;
         }

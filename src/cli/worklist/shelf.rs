@@ -73,7 +73,7 @@ pub(super) struct ArchiveArgs {
 
 /// Creates a worklist.
 pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
-    about::check_products(&session.catalog()?, &args.product)?;
+    about::check_products(&*session.catalog()?, &args.product)?;
     let profile = Profile {
         facility: args.facility.clone().unwrap_or_default(),
         pattern: args.pattern.clone(),

@@ -10,9 +10,8 @@ use crate::workspace::pattern_name;
 use super::super::exit::FOUND;
 use super::super::marked::ConflictDocument;
 use super::super::names;
-use super::super::output::Stop;
+use super::super::output::{Stop, pad};
 use super::super::session::Session;
-use super::super::wrap::pad;
 
 /// Columns of the names of fields.
 const NAME: usize = 14;

@@ -9,9 +9,10 @@ mod summary;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::text::clean::visible;
+
 use super::DISCLAIMER;
 use super::report::Report;
-use super::safe::visible;
 use super::view::minute;
 
 const STYLE: &str = include_str!("style.css");
@@ -99,9 +100,9 @@ mod tests {
     use crate::sheet::Tally;
 
     use super::super::report::Evidence;
-    use super::super::safe::steers;
     use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report, report_of_texts};
     use super::*;
+    use crate::text::clean::steers;
 
     /// Returns the tags of a page in their order, without the values of their attributes.
     fn tags(page: &str) -> Vec<String> {

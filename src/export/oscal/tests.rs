@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report};
 use super::*;
-use crate::catalog::Catalog;
 
 fn value(report: &Report) -> Value {
     serde_json::from_slice(&write(report).unwrap()).unwrap()

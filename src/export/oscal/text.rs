@@ -1,8 +1,9 @@
 //! The data types of OSCAL: what may stand in a token, a string, a line of markup, a reference.
 
+use crate::text::clean::visible;
+
 use super::super::markdown::inline;
 use super::super::report::Evidence;
-use super::super::safe::visible;
 
 /// Returns an id as a token. Most ids of the catalog are tokens already; a circled number becomes the number, and what
 /// else a token may not hold its code point between `_`.

@@ -3,10 +3,11 @@
 
 use std::io::{Cursor, Read, Write};
 
-use unicode_width::UnicodeWidthStr;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
+
+use crate::text::width::{Ambiguous, cells};
 
 /// Height of a line of text in points.
 const LINE: f64 = 14.0;
@@ -32,7 +33,7 @@ pub(super) fn row_height(cells: impl Iterator<Item = (String, f64)>) -> f64 {
 fn lines(text: &str, width: f64) -> u32 {
     let width = (width * FILLED).max(1.0);
     // Widths are small and positive.
-    let lines_of = |line: &str| (line.width() as f64 / width).ceil().max(1.0) as u32;
+    let lines_of = |line: &str| (cells(line, Ambiguous::AsIs) as f64 / width).ceil().max(1.0) as u32;
     text.split('\n').map(lines_of).sum()
 }
 

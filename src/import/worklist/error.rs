@@ -3,9 +3,9 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::clean::clean_line;
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
+use crate::text::clean::clean_line;
 
 use super::limits::{COLUMNS, FILE_BYTES, ROWS, UNPACKED_BYTES};
 use super::place::Place;

@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx};
 use zip::ZipArchive;
 
-use crate::clean::clean_line;
+use crate::text::clean::clean_line;
 
 use super::error::Unreadable;
 use super::grid::{Grid, check_rows};

@@ -2,10 +2,10 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::text::width::{cells, clip, pad};
 use crate::tui::page::Span;
 use crate::tui::theme::Role;
 use crate::tui::views::record::Painter;
-use crate::tui::width::{cells, clip, pad};
 
 /// Draws the keys that may follow, each with what it does.
 pub fn draw(painter: &mut Painter<'_>) {

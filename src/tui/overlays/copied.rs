@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::tui::linebreak::wrap;
+use crate::text::wrap::wrap;
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::views::record::Painter;

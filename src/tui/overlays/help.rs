@@ -2,12 +2,12 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::text::width::{cells, pad};
 use crate::tui::app::App;
 use crate::tui::keymap::Mode;
 use crate::tui::page::Span;
 use crate::tui::theme::Role;
 use crate::tui::views::record::Painter;
-use crate::tui::width::{cells, pad};
 
 /// Returns where the list stands.
 pub fn area(size: Size) -> Rect {

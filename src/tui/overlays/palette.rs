@@ -2,12 +2,12 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::text::width::{cells, clip, pad};
 use crate::tui::page::Span;
 use crate::tui::palette::{Entry, Palette};
 use crate::tui::step;
 use crate::tui::theme::Role;
 use crate::tui::views::record::Painter;
-use crate::tui::width::{cells, clip, pad};
 
 /// How many entries are shown at most.
 const ROWS: u16 = 10;

@@ -3,12 +3,12 @@
 use crate::catalog::{Level, RecordRef};
 use crate::model::{Kind, Status};
 use crate::sheet::Tally;
+use crate::text::width::pad;
 use crate::tui::app::App;
 use crate::tui::page::{Composer, LinkText, Page, Span, Target};
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::trail::Narrowing;
-use crate::tui::width::pad;
 
 /// How wide a bar is, in cells.
 const BAR: usize = 10;

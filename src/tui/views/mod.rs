@@ -22,7 +22,7 @@ use ratatui::layout::Position;
 
 use crate::catalog::{Record, RecordRef, Relation};
 use crate::model::{Kind, Provenance};
-use crate::search::{Part, Hit};
+use crate::search::{Hit, Part};
 
 use super::app::App;
 use super::page::{Composer, LinkText, Page, Span, Target};
@@ -112,7 +112,7 @@ fn marks(app: &App, at: RecordRef, field: Part) -> Vec<Range<usize>> {
 
 /// Returns the byte ranges of a field that made a hit, in order.
 fn marks_of(hit: &Hit, field: Part) -> Vec<Range<usize>> {
-    let matched = hit.matched.iter().filter(|matched| matched.field == field);
+    let matched = hit.matched.iter().filter(|matched| matched.part == field);
     let mut ranges: Vec<_> = matched.flat_map(|matched| matched.ranges.iter().cloned()).collect();
     ranges.sort_by_key(|range| (range.start, range.end));
     ranges

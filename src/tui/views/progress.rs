@@ -2,12 +2,12 @@
 
 use crate::catalog::{Cover, Coverage, Level, Record, RecordRef};
 use crate::model::{Id, Kind, Risk};
+use crate::text::width::pad;
 use crate::tui::app::App;
 use crate::tui::page::{Composer, LinkText, Page, Span, Target};
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::trail::Narrowing;
-use crate::tui::width::pad;
 
 use super::contents::{self, ROOM_FOR_BARS};
 

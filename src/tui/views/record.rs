@@ -3,12 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::text::width::{cells, clip};
 use crate::tui::app::App;
 use crate::tui::layout;
 use crate::tui::page::{Page, Span};
 use crate::tui::theme::Role;
 use crate::tui::widgets::canvas::Canvas;
-use crate::tui::width::{cells, clip};
 
 /// Draws text by meaning.
 #[derive(Debug)]

@@ -4,12 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
-use crate::search::{Part, Hit};
+use crate::search::{Hit, Part};
+use crate::text::width::{cells, pad};
 use crate::tui::app::App;
 use crate::tui::page::{Span, marked};
 use crate::tui::text;
 use crate::tui::theme::Role;
-use crate::tui::width::{cells, pad};
 
 use super::record::Painter;
 

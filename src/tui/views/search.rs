@@ -4,13 +4,13 @@ use ratatui::layout::{Position, Rect};
 
 use crate::model::Kind;
 use crate::search::chips;
+use crate::text::width::{cells, clip};
 use crate::tui::app::{App, Readiness};
 use crate::tui::layout::{self, Preview};
 use crate::tui::page::Span;
 use crate::tui::step;
 use crate::tui::text;
 use crate::tui::theme::Role;
-use crate::tui::width::{cells, clip};
 
 use super::record::Painter;
 use super::rows::{self, Rows};

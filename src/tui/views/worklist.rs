@@ -3,12 +3,12 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::model::Status;
+use crate::text::width::clip;
 use crate::tui::layout::{self, Preview};
 use crate::tui::page::Span;
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::trail::Narrowing;
-use crate::tui::width::clip;
 
 use super::record::Painter;
 use super::rows::{self, Rows};

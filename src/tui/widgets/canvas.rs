@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use crate::text::width::{Ambiguous, glyphs, is_row_of_cells};
 use crate::tui::backend::COVERED;
-use crate::tui::width::{Ambiguous, glyphs, is_row_of_cells};
 
 /// A buffer and the way its terminal counts cells.
 #[derive(Debug)]

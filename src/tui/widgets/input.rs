@@ -2,6 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::clean::{Unseen, steers, unseen};
+
 /// How many characters a line holds; what is pasted beyond is left out.
 const LIMIT: usize = 200;
 
@@ -54,16 +56,22 @@ impl Input {
     }
 
     /// Inserts a text at the cursor as far as there is room. Tabs become spaces, and so do line ends where only one
-    /// line is held; other control characters go.
+    /// line is held; what else [steers] goes.
     pub fn insert(&mut self, text: &str) {
         let room = self.limit.saturating_sub(self.text.chars().count());
-        let spaced = text.replace("\r\n", "\n").replace('\r', "\n");
+        let spaced = text.replace("\r\n", "\n");
         let spaced = spaced.chars().map(|c| match c {
             '\t' => ' ',
-            '\n' if !self.has_lines => ' ',
+            c if unseen(c) == Some(Unseen::Break) => {
+                if self.has_lines {
+                    '\n'
+                } else {
+                    ' '
+                }
+            }
             other => other,
         });
-        let clean: String = spaced.filter(|c| !c.is_control() || *c == '\n').take(room).collect();
+        let clean: String = spaced.filter(|c| *c == '\n' || !steers(*c)).take(room).collect();
         self.text.insert_str(self.cursor, &clean);
         self.cursor += clean.len();
     }
@@ -162,12 +170,13 @@ mod tests {
             "|要素 認証"
         );
         assert_eq!(edited(|i| i.insert("a\u{1b}b\nc")), "二要素 認証ab c|");
+        assert_eq!(edited(|i| i.insert("\u{feff}葛\u{e0100}\u{e0041}城\u{2028}")), "二要素 認証葛\u{e0100}城 |");
         assert_eq!(Input::new(&"あ".repeat(999)).text().chars().count(), LIMIT);
     }
 
     #[test]
     fn several_lines_are_kept_where_they_are_wanted() {
-        let mut note = Input::of_lines("一行目\r\n二行目\t終\u{1b}", 12);
+        let mut note = Input::of_lines("一行目\r\n二行目\t終\u{1b}\u{202e}", 12);
         assert_eq!(note.text(), "一行目\n二行目 終");
         note.home();
         assert_eq!(note.before_cursor(), "一行目\n");

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::model::Provenance;
+use crate::text::clean::{steers, unseen};
+use crate::text::kana::is_hiragana;
 
 use super::source::{Origin, ReadError, Source};
 
@@ -96,7 +98,7 @@ impl<'a> Checker<'a> {
     }
 
     fn collect(&mut self, id: &'a str, origin: Origin) {
-        if id.is_empty() || id.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        if id.is_empty() || id.chars().any(|c| c.is_whitespace() || unseen(c).is_some()) {
             self.find(origin, id, "id が空か、空白を含んでいます。".to_owned());
         }
         if let Some(first) = self.ids.insert(id, origin) {
@@ -114,7 +116,7 @@ impl<'a> Checker<'a> {
         if length > max {
             self.find(origin, id, format!("{field} が長すぎます({length}字。{max}字まで)。短くまとめてください。"));
         }
-        if let Some(bad) = text.chars().find(|c| c.is_control() || is_bidi_control(*c)) {
+        if let Some(bad) = text.chars().find(|c| steers(*c)) {
             self.find(origin, id, format!("{field} に使えない文字 U+{:04X} があります。", u32::from(bad)));
         }
     }
@@ -241,7 +243,7 @@ impl<'a> Checker<'a> {
             self.text(at, ("term", &term.term), TITLE_MAX);
             self.text(at, ("definition", &term.definition), GIST_MAX);
             self.links(at, "related", &term.related);
-            if !term.reading.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー' | '・')) || term.reading.is_empty() {
+            if !term.reading.chars().all(|c| is_hiragana(c) || matches!(c, 'ー' | '・')) || term.reading.is_empty() {
                 self.find(at.0, at.1, format!("reading の「{}」はひらがなで書いてください。", term.reading));
             }
         }
@@ -280,9 +282,4 @@ impl<'a> Checker<'a> {
             self.provenance(at, &question.provenance);
         }
     }
-}
-
-/// Characters that reorder text on screen and so can make it lie.
-const fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

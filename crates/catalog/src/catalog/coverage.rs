@@ -79,7 +79,6 @@ impl Coverage {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Catalog;
     use super::*;
 
     fn cover(risk: &Risk, products: &[&str]) -> Coverage {

@@ -12,13 +12,13 @@ use tenken_catalog::catalog::{Catalog, RecordRef};
 use tenken_catalog::model::Kind;
 
 use crate::error::SearchError;
-use crate::text::analyzer::{Analyzer, AnalyzerWorker, Word};
 use crate::index::document::{self, PARTS};
 use crate::index::open::{Index, PartFields, StoredWord, Texts, readers};
-use crate::text::normalize::normalize;
-use crate::words::lexicon::LexiconBuilder;
 use crate::request::Part;
+use crate::text::analyzer::{Analyzer, AnalyzerWorker, Word};
+use crate::text::normalize::normalize;
 use crate::text::tokenizers::{JoinedWords, Pairs, SEPARATOR};
+use crate::words::lexicon::LexiconBuilder;
 
 /// Memory for building the index, in bytes: the least tantivy accepts is 15 MB; this suffices for some 50,000 records.
 const BUDGET: usize = 50_000_000;
@@ -29,7 +29,11 @@ const BIGRAMS: &str = "bigrams";
 
 impl Index {
     /// Indexes every record that can be searched; documents stand in the order of the catalog.
-    pub fn build(catalog: &Catalog, analyzer: &Analyzer, lexicon: &mut LexiconBuilder<'_>) -> Result<Self, SearchError> {
+    pub fn build(
+        catalog: &Catalog,
+        analyzer: &Analyzer,
+        lexicon: &mut LexiconBuilder<'_>,
+    ) -> Result<Self, SearchError> {
         let (schema, parts) = schema();
         let tokenizers = TokenizerManager::default();
         tokenizers.register(WORDS, JoinedWords);

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::text::analyzer::AnalyzerWorker;
-use crate::text::normalize::{NormalizedText, normalize};
 use crate::index::hash;
 use crate::rank::cache::Cache;
+use crate::text::analyzer::AnalyzerWorker;
+use crate::text::normalize::{NormalizedText, normalize};
 
 /// How many texts are remembered: some hundred queries with all their other variants to say them.
 const REMEMBERED: usize = 4096;

@@ -1,9 +1,9 @@
 //! Other variants to say what was typed: synonyms, readings, romaji, corrected typing mistakes.
 
+use crate::request::Strategy;
 use crate::settings::Strategies;
 use crate::text::normalize::normalize;
 use crate::words::lexicon::Lexicon;
-use crate::request::Strategy;
 
 /// How far to go in looking for other variants to say a chunk.
 #[derive(Clone, Copy, Debug)]

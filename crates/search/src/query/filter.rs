@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
 use tenken_catalog::model::{Clause, Kind, Product, Status};
 
-use crate::text::normalize::normalize;
 use crate::query::number::Numbers;
 use crate::query::syntax::Filter;
 use crate::request::Request;
+use crate::text::normalize::normalize;
 
 /// All conditions of one request, looked up in the catalog.
 #[derive(Debug, Default)]

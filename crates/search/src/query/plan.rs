@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::query::analyzed::{AnalyzedText, AnalysisCache};
+use crate::query::analyzed::{AnalysisCache, AnalyzedText};
 use crate::query::expand::Expander;
-use crate::text::normalize::normalize;
 use crate::query::syntax::QueryText;
 use crate::request::Strategy;
+use crate::text::normalize::normalize;
 
 /// A text to look for.
 #[derive(Debug)]

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use tenken_catalog::model::{CloudShare, Kind, Party, Status};
+use tenken_catalog::text::clean::is_ignored;
 
 /// Longest query that is looked at, in characters: a paragraph pasted by mistake must not hold up the screen.
 const QUERY_MAX: usize = 200;
@@ -213,17 +214,31 @@ struct Token {
     range: Range<usize>,
 }
 
-/// Cuts a text at spaces; quotes hold together, and a missing closing quote closes at the end.
+impl Token {
+    /// Lets the token stand where this character stands, too.
+    fn reach(&mut self, at: usize, c: char) {
+        if self.range.is_empty() {
+            self.range.start = at;
+        }
+        self.range.end = at + c.len_utf8();
+    }
+}
+
+/// Cuts a text at spaces; quotes hold together, and a missing closing quote closes at the end. What nobody sees is no part
+/// of a word, but stands where the word stands.
 fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut token = Token::default();
     let mut closing: Option<char> = None;
     for (at, c) in text.char_indices() {
-        if token.range.is_empty() {
-            token.range.start = at;
+        if is_ignored(c) {
+            if !token.range.is_empty() {
+                token.reach(at, c);
+            }
+            continue;
         }
         if closing.is_some() || !c.is_whitespace() {
-            token.range.end = at + c.len_utf8();
+            token.reach(at, c);
         }
         match closing {
             Some(end) if c == end || (is_straight(c) && is_straight(end)) => {
@@ -292,9 +307,9 @@ mod tests {
 
     #[test]
     fn filters_are_named_as_understood_and_where_they_stand() {
-        let text = "認証 状態:未  \"章:14\" 編：運用 章: -版:6.0 色:赤 証跡:無";
+        let text = "認証 状態:未\u{200b}  \"章:14\" 編：運用 章: -版:6.0 色:赤 証跡:無";
         let found: Vec<(String, &str)> = chips(text).into_iter().map(|chip| (chip.label, &text[chip.range])).collect();
-        let expected = [("状態 未着手", "状態:未"), ("編 運用", "編：運用"), ("証跡 なし", "証跡:無")];
+        let expected = [("状態 未着手", "状態:未\u{200b}"), ("編 運用", "編：運用"), ("証跡 なし", "証跡:無")];
         assert_eq!(found, expected.map(|(label, written)| (label.to_owned(), written)));
     }
 
@@ -309,6 +324,7 @@ mod tests {
             ("USB OR 記憶媒体 持出し", "USB|記憶媒体 持出し", ""),
             ("\"閉じていない", "[閉じていない]", ""),
             ("14-⑤ e-文書法", "14-⑤ e-文書法", ""),
+            ("\u{feff}葛\u{e0100}城 14.⑤\u{fe0e}", "葛城 14.⑤", ""),
             ("OR OR -", "", ""),
             ("", "", ""),
         ] {

@@ -7,11 +7,11 @@ use tantivy::DocId;
 use tenken_catalog::catalog::RecordRef;
 
 use crate::corpus::{Corpus, Scratch};
+use crate::index::accumulator::Scores;
 use crate::query::plan::Chunk;
 use crate::query::syntax::Query;
+use crate::rank::score::{ChunkScores, ScoredQuery, held, with_all};
 use crate::request::Strategy;
-use crate::rank::score::{ScoredQuery, ChunkScores, held, with_all};
-use crate::index::accumulator::Scores;
 
 /// Score of a record whose number was typed: above anything that words can reach.
 const NUMBER_SCORE: f32 = 1000.0;
@@ -119,8 +119,9 @@ impl Collecting<'_> {
         let complete = collected.count(wanted);
         if complete < ENOUGH && scored.numbered.is_empty() {
             let mut some = self.boosted(any, Unmatched::Keep);
-            some.iter_mut()
-                .for_each(|(document, score)| *score *= self.corpus.ranking.complete.powf(held(scored.scores, *document)));
+            some.iter_mut().for_each(|(document, score)| {
+                *score *= self.corpus.ranking.complete.powf(held(scored.scores, *document))
+            });
             collected.add(corpus, Tier::Words, some);
             collected.warning = relaxed(scored, wanted, complete, collected.count(wanted));
         }
@@ -173,7 +174,8 @@ impl Collecting<'_> {
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
         let complete = with_all(scorer.with_any(&scores), &scores);
         let scores = self.boosted(complete, Unmatched::Drop);
-        let weighted = scores.into_iter().map(|(document, score)| (document, score * self.corpus.weights[document as usize]));
+        let weighted =
+            scores.into_iter().map(|(document, score)| (document, score * self.corpus.weights[document as usize]));
         let best = weighted.max_by(|(a, left), (b, right)| left.total_cmp(right).then(b.cmp(a)));
         self.scratch.caches.best.insert(word, best.map(|(document, _)| document))
     }
@@ -193,12 +195,7 @@ impl Collecting<'_> {
 }
 
 /// What to tell when records with only some of the words are shown.
-fn relaxed(
-    scored: &ScoredQuery<'_>,
-    wanted: &impl Fn(DocId) -> bool,
-    complete: usize,
-    all: usize,
-) -> Option<String> {
+fn relaxed(scored: &ScoredQuery<'_>, wanted: &impl Fn(DocId) -> bool, complete: usize, all: usize) -> Option<String> {
     let nowhere: Vec<String> = scored.nowhere(wanted).iter().map(|word| format!("「{word}」")).collect();
     match (complete, scored.chunks) {
         _ if complete == all => None,

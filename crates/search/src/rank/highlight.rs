@@ -8,11 +8,11 @@ use tantivy::DocId;
 use tenken_catalog::catalog::Catalog;
 
 use crate::index::document::{self, PARTS};
-use crate::text::normalize::normalize;
 use crate::index::{Index, StoredWord};
 use crate::query::plan::Variant;
-use crate::request::{Part, Match, Strategy};
 use crate::rank::score::{ScoredQuery, ShownVariant};
+use crate::request::{Match, Part, Strategy};
+use crate::text::normalize::normalize;
 
 /// Returns the matches of one document, part by part in the order of their weight.
 pub(crate) fn matches(catalog: &Catalog, index: &Index, document: DocId, scored: &ScoredQuery<'_>) -> Vec<Match> {
@@ -22,12 +22,16 @@ pub(crate) fn matches(catalog: &Catalog, index: &Index, document: DocId, scored:
     for (place, (part, kept)) in PARTS.iter().copied().zip(index.words(document)).enumerate() {
         let mut found = by_words(kept, &variants);
         let phrases = variants.iter().filter(|shown| shown.as_phrase).map(|shown| shown.variant);
-        let here: Vec<&Variant> = phrases.filter(|variant| index.holds(document, place, &variant.analyzed.phrase)).collect();
+        let here: Vec<&Variant> =
+            phrases.filter(|variant| index.holds(document, place, &variant.analyzed.phrase)).collect();
         // Folding again tells where a text stands in the original; of what is not shown, nobody needs to know.
         if is_shown(part) && !here.is_empty() {
             let text = normalize(&document::text(catalog, at, part));
             for variant in here {
-                found.entry(phrase_strategy(variant.strategy)).or_default().extend(text.find(&variant.analyzed.normalized));
+                found
+                    .entry(phrase_strategy(variant.strategy))
+                    .or_default()
+                    .extend(text.find(&variant.analyzed.normalized));
             }
         } else if found.is_empty() {
             found.extend(here.into_iter().map(|variant| (phrase_strategy(variant.strategy), Vec::new())));
@@ -73,7 +77,8 @@ fn word_ranges<'a>(kept: &'a [StoredWord], variant: &'a Variant) -> impl Iterato
 }
 
 fn covers(kept: &[StoredWord], variant: &Variant) -> bool {
-    !variant.analyzed.hashes.is_empty() && variant.analyzed.hashes.iter().all(|hash| kept.iter().any(|word| word.hash == *hash))
+    !variant.analyzed.hashes.is_empty()
+        && variant.analyzed.hashes.iter().all(|hash| kept.iter().any(|word| word.hash == *hash))
 }
 
 /// Ranges in order and without overlap.

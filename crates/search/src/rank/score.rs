@@ -10,14 +10,14 @@ use tantivy::DocId;
 
 use tenken_catalog::catalog::RecordRef;
 
+use crate::index::accumulator::{Accumulator, Scores, score_of};
+use crate::index::{Index, PartFields};
 use crate::query::analyzed::AnalyzedText;
+use crate::query::plan::{Chunk, Variant};
+use crate::rank::cache::{Caches, Fit};
+use crate::request::Strategy;
 use crate::settings::Ranking;
 use crate::text::normalize::is_telling;
-use crate::index::{Index, PartFields};
-use crate::rank::cache::{Fit, Caches};
-use crate::query::plan::{Chunk, Variant};
-use crate::request::Strategy;
-use crate::index::accumulator::{Scores, Accumulator, score_of};
 
 /// What one chunk gives.
 pub(crate) struct ChunkScores {
@@ -70,8 +70,8 @@ impl ScoredQuery<'_> {
         let variants = chunks.flat_map(|(chunk, scores)| chunk.variants.iter().zip(&scores.fits));
         variants.filter_map(move |(variant, fit)| {
             let as_phrase = score_of(&fit.phrase, document).is_some();
-            let by_words =
-                !variant.quoted && (variant.strategy == Strategy::Words || fit.scattered.binary_search(&document).is_ok());
+            let by_words = !variant.quoted
+                && (variant.strategy == Strategy::Words || fit.scattered.binary_search(&document).is_ok());
             (as_phrase || by_words).then_some(ShownVariant { variant, as_phrase, by_words })
         })
     }

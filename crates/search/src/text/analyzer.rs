@@ -1,5 +1,7 @@
 //! Text becomes words and pairs of characters, the same variant for the index and for queries.
 
+use std::borrow::Cow;
+
 use lindera::mode::{Mode, Penalty};
 use lindera::segmenter::Segmenter;
 use lindera::token::Token;
@@ -8,6 +10,9 @@ use lindera_analysis::token_filter::stop_words::StopWordsTokenFilter;
 use lindera_analysis::token_filter::{BoxTokenFilter, TokenFilterLoader};
 use lindera_analysis::tokenizer::Tokenizer;
 use lindera_analysis::worker::AnalysisWorker;
+
+use tenken_catalog::text::clean::{compared, is_ignored};
+use tenken_catalog::text::kana::is_katakana;
 
 use crate::error::SearchError;
 use crate::settings::{Resources, SegmenterMode};
@@ -80,8 +85,11 @@ impl std::fmt::Debug for AnalyzerWorker {
 impl AnalyzerWorker {
     /// Returns the words of a text; a text that cannot be analyzed has none.
     pub fn of(&mut self, text: &str) -> Vec<Word> {
-        let tokens = self.worker.tokenize(text).unwrap_or_default();
-        let inside = |at: usize| text.is_char_boundary(at);
+        let bare = compared(text);
+        let places = matches!(bare, Cow::Owned(_)).then(|| places(text));
+        let original = |at: usize| places.as_ref().map_or(at, |places| places[at]);
+        let tokens = self.worker.tokenize(&bare).unwrap_or_default();
+        let inside = |at: usize| bare.is_char_boundary(at);
         tokens
             .into_iter()
             .filter(|token| token.byte_start < token.byte_end && inside(token.byte_start) && inside(token.byte_end))
@@ -89,11 +97,18 @@ impl AnalyzerWorker {
             .map(|mut token| Word {
                 reading: reading(&mut token),
                 text: token.surface.to_string(),
-                start: token.byte_start,
-                end: token.byte_end,
+                start: original(token.byte_start),
+                end: original(token.byte_end),
             })
             .collect()
     }
+}
+
+/// Returns for each byte of a text as it is [compared] where it stands in the text itself, and where that ends. What is
+/// passed over belongs to the character before it.
+fn places(text: &str) -> Vec<usize> {
+    let kept = text.char_indices().filter(|(_, c)| !is_ignored(*c));
+    kept.flat_map(|(at, c)| at..at + c.len_utf8()).chain([text.len()]).collect()
 }
 
 /// The reading of a word; a word in katakana that the dictionary does not know reads as it is written.
@@ -101,7 +116,7 @@ fn reading(token: &mut Token<'_>) -> Option<String> {
     if let Some(reading) = token.get_detail(READING).filter(|reading| *reading != "*") {
         return Some(reading.to_owned());
     }
-    let katakana = token.surface.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
+    let katakana = token.surface.chars().all(is_katakana);
     katakana.then(|| token.surface.to_string())
 }
 
@@ -128,7 +143,13 @@ mod tests {
     #[test]
     fn readings_are_those_of_the_text() {
         let read = |text: &str| -> String {
-            Analyzer::new(resources()).unwrap().worker().of(text).into_iter().map(|w| w.reading.unwrap_or("?".into())).collect()
+            Analyzer::new(resources())
+                .unwrap()
+                .worker()
+                .of(text)
+                .into_iter()
+                .map(|w| w.reading.unwrap_or("?".into()))
+                .collect()
         };
         assert_eq!(read("認証方式"), "ニンショウホウシキ");
         assert_eq!(read("サーバー"), "サーバー");
@@ -141,5 +162,15 @@ mod tests {
         let analyzer = Analyzer::new(resources()).unwrap();
         let found: Vec<_> = analyzer.worker().of(text).into_iter().map(|w| text[w.start..w.end].to_owned()).collect();
         assert_eq!(found, ["ﾊﾞｯｸｱｯﾌﾟ", "取得"]);
+    }
+
+    #[test]
+    fn the_form_of_a_character_is_passed_over() {
+        let text = "\u{feff}認\u{e0100}証\u{e0101}、ﾊ\u{200d}ﾞｯｸｱｯﾌﾟ\u{200b}を";
+        let found = Analyzer::new(resources()).unwrap().worker().of(text);
+        let words: Vec<_> = found.iter().map(|word| (word.text.as_str(), &text[word.start..word.end])).collect();
+        let expected = [("認証", "認\u{e0100}証\u{e0101}"), ("バックアップ", "ﾊ\u{200d}ﾞｯｸｱｯﾌﾟ\u{200b}")];
+        assert_eq!(words, expected);
+        assert_eq!(found[0].reading.as_deref(), Some("ニンショウ"));
     }
 }

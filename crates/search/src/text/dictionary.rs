@@ -75,13 +75,8 @@ impl DictionaryFiles {
     pub(crate) fn open(&self) -> LinderaResult<Dictionary> {
         let metadata = Metadata::load(self.metadata)?;
         metadata.validate_format_version()?;
-        let words = PrefixDictionary::load(
-            self.trie,
-            self.values_index,
-            self.values,
-            self.details_index,
-            self.details,
-        )?;
+        let words =
+            PrefixDictionary::load(self.trie, self.values_index, self.values, self.details_index, self.details)?;
         Ok(Dictionary {
             prefix_dictionary: Arc::new(words),
             connection_cost_matrix: Arc::new(ConnectionCostMatrix::load(self.connection_costs)?),

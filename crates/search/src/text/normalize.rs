@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A text normalized character by character, with the variant back to the original.
+use tenken_catalog::text::clean::{compared, is_ignored};
+use tenken_catalog::text::kana::{is_hiragana, is_katakana, is_sound_mark};
+
+/// A text normalized character by character, with the way back to the original.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NormalizedText {
     /// The normalized characters; `None` marks a break that nothing may span.
@@ -14,15 +17,16 @@ pub(crate) struct NormalizedText {
 }
 
 /// Normalises a text: compatibility forms (ＶＰＮ, ﾊﾞ), case, and the long sound at the end of a katakana word
-/// (サーバー = サーバ). Spaces and signs become breaks.
+/// (サーバー = サーバ). Spaces and signs become breaks; what nobody sees is passed over.
 pub(crate) fn normalize(text: &str) -> NormalizedText {
-    let mut normalized = NormalizedText { chars: Vec::with_capacity(text.len() / 3), ranges: Vec::with_capacity(text.len() / 3) };
+    let mut normalized =
+        NormalizedText { chars: Vec::with_capacity(text.len() / 3), ranges: Vec::with_capacity(text.len() / 3) };
     let mut clusters = text.char_indices().peekable();
     while let Some((start, c)) = clusters.next() {
         let mut end = start + c.len_utf8();
-        // Half-width sound marks and combining characters belong to the character before them.
-        while let Some((at, _)) = clusters.next_if(|(_, next)| is_combining(*next)) {
-            end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        // Sound marks, combining characters and what chooses a form belong to the character before them.
+        while let Some((at, next)) = clusters.next_if(|(_, next)| is_combining(*next)) {
+            end = at + next.len_utf8();
         }
         normalized.push_cluster(&text[start..end], start as u32..end as u32);
     }
@@ -37,15 +41,11 @@ const fn is_plain(c: char) -> bool {
 
 /// The letters of nearly all of a Japanese text, known without a look into the tables of Unicode.
 const fn is_japanese(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿')
+    is_hiragana(c) || is_katakana(c) || matches!(c, '一'..='鿿')
 }
 
 const fn is_combining(c: char) -> bool {
-    matches!(c, '\u{FF9E}' | '\u{FF9F}' | '\u{3099}' | '\u{309A}' | '\u{0300}'..='\u{036F}')
-}
-
-fn is_katakana(c: Option<char>) -> bool {
-    matches!(c, Some('ァ'..='ヺ' | 'ー'))
+    !is_plain(c) && (is_sound_mark(c) || matches!(c, '\u{0300}'..='\u{036F}') || is_ignored(c))
 }
 
 impl NormalizedText {
@@ -57,7 +57,7 @@ impl NormalizedText {
             self.push(c.to_ascii_lowercase(), range);
             return;
         }
-        for c in cluster.nfkc().flat_map(char::to_lowercase) {
+        for c in compared(cluster).nfkc().flat_map(char::to_lowercase) {
             self.push(c, range.clone());
         }
     }
@@ -79,8 +79,8 @@ impl NormalizedText {
         let mut run = 0;
         for i in 0..self.chars.len() {
             let c = self.chars[i];
-            run = if is_katakana(c) { run + 1 } else { 0 };
-            let ends = !is_katakana(self.chars.get(i + 1).copied().flatten());
+            run = if c.is_some_and(is_katakana) { run + 1 } else { 0 };
+            let ends = !self.chars.get(i + 1).copied().flatten().is_some_and(is_katakana);
             if c == Some('ー') && run >= 4 && ends {
                 if let Some(last) = kept.ranges.last_mut() {
                     last.end = self.ranges[i].end;
@@ -163,6 +163,9 @@ mod tests {
             ("サーバー", "サーバ"),
             ("e-文書法", "E 文書法"),
             ("か\u{3099}", "が"),
+            ("葛\u{e0100}城", "葛城"),
+            ("\u{feff}か\u{200d}\u{3099}認\u{200b}証", "が認証"),
+            ("Se\u{ad}curity ①\u{fe0f}", "security ①"),
         ] {
             assert_eq!(normalize(left).text(), normalize(right).text(), "{left} {right}");
         }
@@ -178,6 +181,13 @@ mod tests {
             let found = normalize(text).find(&normalize(needle));
             assert_eq!(found.len(), 1, "{needle}");
             assert_eq!(&text[found[0].clone()], expected);
+        }
+        for (text, needle, expected) in [
+            ("奈良の葛\u{e0100}城市", "葛城", "葛\u{e0100}城"),
+            ("奈良の葛\u{e0100}城\u{e0101}市", "葛\u{e0102}城", "葛\u{e0100}城\u{e0101}"),
+        ] {
+            let found = normalize(text).find(&normalize(needle));
+            assert_eq!(&text[found[0].clone()], expected, "with all that belongs to it");
         }
         assert!(normalize(text).find(&normalize("のバックX")).is_empty());
         assert!(normalize(text).find(&normalize("")).is_empty());

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use tenken_catalog::text::kana::to_katakana;
+
 use crate::error::SearchError;
 
 const FILE: &str = "index/romaji.tsv";
@@ -172,13 +174,6 @@ fn shorten(letters: &str) -> String {
         }
     }
     short
-}
-
-fn to_katakana(c: char) -> char {
-    match c {
-        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
-        c => c,
-    }
 }
 
 const fn plain_vowel(c: char) -> char {

@@ -92,8 +92,8 @@ impl TokenStream for PairStream<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::normalize::normalize;
     use super::*;
+    use crate::text::normalize::normalize;
 
     fn tokens(mut stream: impl TokenStream) -> Vec<String> {
         let mut found = Vec::new();

@@ -7,6 +7,8 @@ use lindera_dictionary::dictionary::UserDictionary;
 use lindera_dictionary::dictionary::metadata::Metadata;
 use lindera_dictionary::dictionary::schema::Schema;
 
+use tenken_catalog::text::kana::is_katakana;
+
 use crate::error::SearchError;
 
 const FILE: &str = "index/user_dictionary.csv";
@@ -44,7 +46,7 @@ fn read(table: &str) -> Result<String, SearchError> {
         if surface.is_empty() || class != "名詞" {
             return Err(wrong("語は空にできず、品詞は「名詞」だけです。".to_owned()));
         }
-        if reading.is_empty() || !reading.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー')) {
+        if reading.is_empty() || !reading.chars().all(is_katakana) {
             return Err(wrong(format!("読みの「{reading}」は片仮名で書いてください。")));
         }
         if let Some(first) = seen.insert(surface, number) {

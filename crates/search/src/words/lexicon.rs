@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use tenken_catalog::catalog::Catalog;
 
 use crate::error::SearchError;
-use crate::text::analyzer::Word;
 use crate::request::Part;
+use crate::text::analyzer::Word;
 use crate::text::romaji::Romaji;
-use crate::words::synonyms::Synonyms;
 use crate::words::readings::{Readings, ReadingsBuilder};
+use crate::words::synonyms::Synonyms;
 
 /// Everything known about words.
 #[derive(Debug)]

@@ -4,15 +4,15 @@ use ratatui::layout::{Position, Rect};
 
 use crate::catalog::{Node, Record, RecordRef};
 use crate::model::Kind;
-use crate::search::{Part, Hit, Strategy};
+use crate::search::{Hit, Part, Strategy};
+use crate::text::width::{cells, clip, pad};
+use crate::text::wrap::{HANG, wrap_hanging};
 use crate::tui::app::App;
-use crate::tui::linebreak::{HANG, wrap_hanging};
 use crate::tui::page::{Link, Span, marked};
 use crate::tui::text;
 use crate::tui::theme::Role;
 use crate::tui::views;
 use crate::tui::views::record::Painter;
-use crate::tui::width::{cells, clip, pad};
 
 /// How many lines of the summary are shown at most.
 const GIST_LINES: usize = 4;
@@ -74,7 +74,7 @@ fn why(hit: &Hit) -> String {
     strategies.sort_by_key(|strategy| proof(*strategy));
     strategies.dedup();
     for strategy in strategies {
-        let fields = hit.matched.iter().filter(|matched| matched.strategy == strategy).map(|matched| matched.field);
+        let fields = hit.matched.iter().filter(|matched| matched.strategy == strategy).map(|matched| matched.part);
         let fields: Vec<Part> = fields.filter(|field| !named.contains(field)).collect();
         if !fields.is_empty() {
             let names: Vec<&str> = fields.iter().map(|field| field.name()).collect();

@@ -4,13 +4,19 @@
 //! The rule: a circled or Roman number becomes ASCII; any other such character is given two cells and is
 //! marked uncertain, so that the screen writer clears both cells first and sets the cursor anew behind
 //! it. Both kinds of terminal then show the same columns. Half-width kana is shown full width and combining marks are
-//! composed with their letters, because terminals disagree about both. Control characters never reach the screen.
+//! composed with their letters, because terminals disagree about both. What steers never reaches the screen. A variation
+//! selector takes no cell; it is drawn with the character before it, and that one is uncertain too.
+//!
+//! The command line prints its texts as they are, for programs as well: see [`Ambiguous::AsIs`].
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+use super::clean::{Unseen, is_ignored, steers, unseen};
+use super::kana::is_half_width;
 
 /// What is known about the width of ambiguous characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +30,8 @@ pub enum Ambiguous {
     Wide,
     /// Nothing, and they are not shown: something in ASCII stands for each.
     Ascii,
+    /// One cell, and nothing is shown in place of anything: a text that is printed and not drawn.
+    AsIs,
 }
 
 impl Ambiguous {
@@ -87,24 +95,30 @@ const SYMBOLS: [(&str, &str); 14] = [
 /// Returns what stands for a grapheme on screen; none if nothing may.
 fn shown(grapheme: &str, ambiguous: Ambiguous) -> Option<Cow<'_, str>> {
     let first = grapheme.chars().next()?;
+    if ambiguous == Ambiguous::AsIs {
+        return Some(grapheme.into());
+    }
+    let goes = |c| steers(c) || (ambiguous == Ambiguous::Ascii && is_ignored(c));
+    if first.len_utf8() < grapheme.len() && unseen(first).is_none() && grapheme.contains(goes) {
+        // Tags, for example, are part of the grapheme that they follow.
+        let rest: String = grapheme.chars().filter(|c| !goes(*c)).collect();
+        return shown(&rest, ambiguous).map(|shown| shown.into_owned().into());
+    }
     match first {
-        '\t' | '\n' | '\r' => Some(" ".into()),
+        '\t' => Some(" ".into()),
+        _ if unseen(first) == Some(Unseen::Break) => Some(" ".into()),
         '①'..='⑳' => Some(CIRCLED[first as usize - '①' as usize].into()),
         '⑴'..='⒇' => Some(CIRCLED[first as usize - '⑴' as usize].into()),
         'Ⅰ'..='Ⅻ' => Some(ROMAN[first as usize - 'Ⅰ' as usize].into()),
-        _ if grapheme.chars().any(char::is_control) => None,
+        _ if unseen(first).is_some() => None,
         _ if ambiguous == Ambiguous::Ascii && is_ambiguous(grapheme) => {
             let known = SYMBOLS.iter().find(|(symbols, _)| symbols.contains(first));
             Some(known.map_or("?", |(_, ascii)| ascii).into())
         }
-        _ if grapheme.chars().any(is_half_width_kana) => Some(grapheme.nfkc().collect::<String>().into()),
+        _ if grapheme.chars().any(is_half_width) => Some(grapheme.nfkc().collect::<String>().into()),
         _ if first.len_utf8() < grapheme.len() => Some(grapheme.nfc().collect::<String>().into()),
         _ => Some(grapheme.into()),
     }
-}
-
-const fn is_half_width_kana(c: char) -> bool {
-    matches!(c, '\u{FF61}'..='\u{FF9F}')
 }
 
 fn is_ambiguous(grapheme: &str) -> bool {
@@ -118,7 +132,7 @@ pub fn measure(grapheme: &str, ambiguous: Ambiguous) -> (usize, bool) {
     if is_ambiguous(grapheme) {
         return match ambiguous {
             Ambiguous::Unknown | Ambiguous::Ascii => (2, false),
-            Ambiguous::Narrow => (1, true),
+            Ambiguous::Narrow | Ambiguous::AsIs => (1, true),
             Ambiguous::Wide => (2, true),
         };
     }
@@ -159,8 +173,13 @@ pub fn clip(text: &str, width: usize, ambiguous: Ambiguous) -> String {
 /// Returns the text clipped to a number of cells and filled up with spaces.
 pub fn pad(text: &str, width: usize, ambiguous: Ambiguous) -> String {
     let clipped = clip(text, width, ambiguous);
-    let missing = width.saturating_sub(cells(&clipped, ambiguous));
-    clipped + &" ".repeat(missing)
+    filled(&clipped, width, ambiguous)
+}
+
+/// Returns the text filled up with spaces to a number of cells; a longer one as it is.
+pub fn filled(text: &str, width: usize, ambiguous: Ambiguous) -> String {
+    let missing = width.saturating_sub(cells(text, ambiguous));
+    format!("{text}{}", " ".repeat(missing))
 }
 
 #[cfg(test)]
@@ -181,6 +200,9 @@ mod tests {
             ("か\u{3099}", 2, 2, 2),
             ("a\u{1b}[31mb\u{202e}\u{200b}", 6, 6, 6),
             ("a\tb\r\n", 4, 4, 4),
+            ("葛\u{e0100}城", 4, 4, 4),
+            ("神\u{fe00}a\u{200d}b\u{fe0f}", 4, 4, 4),
+            ("印\u{e0041}\u{feff}\u{2060}", 2, 2, 2),
         ] {
             for (ambiguous, expected) in
                 [(Ambiguous::Unknown, unknown), (Ambiguous::Narrow, narrow), (Ambiguous::Wide, wide)]
@@ -200,10 +222,32 @@ mod tests {
     }
 
     #[test]
+    fn what_steers_goes_and_the_form_of_a_character_stays() {
+        let text = "葛\u{e0100}\u{e0041}城\u{202e}か\u{feff}神\u{fe00}";
+        let found: Vec<_> = glyphs(text, Ambiguous::Unknown).map(|g| (g.text.into_owned(), g.start, g.end)).collect();
+        let shown: Vec<&str> = found.iter().map(|(text, ..)| text.as_str()).collect();
+        assert_eq!(shown, ["葛\u{e0100}", "城", "か", "神\u{fe00}"]);
+        assert_eq!(&text[found[0].1..found[0].2], "葛\u{e0100}\u{e0041}");
+    }
+
+    #[test]
+    fn what_is_printed_stays_as_it_is() {
+        // text, cells
+        for (text, width) in [("14.⑤", 4), ("※→…", 3), ("ｶﾞｲﾄﾞ", 5), ("Ⅰ", 1), ("葛\u{e0100}", 2)]
+        {
+            assert_eq!(cells(text, Ambiguous::AsIs), width, "{text}");
+            assert_eq!(clip(text, width, Ambiguous::AsIs), text);
+        }
+        assert_eq!(filled("対応", 6, Ambiguous::AsIs), "対応  ");
+        assert_eq!(filled("対応", 2, Ambiguous::AsIs), "対応");
+    }
+
+    #[test]
     fn where_only_ascii_is_wanted_no_symbol_is_left() {
         let shown: String = glyphs("※①→⑴…∴「二要素」", Ambiguous::Ascii).map(|glyph| glyph.text).collect();
         assert_eq!(shown, "*(1)->(1)..?「二要素」");
         assert_eq!(cells("※①→", Ambiguous::Ascii), 6);
+        assert_eq!(glyphs("※\u{fe0e}", Ambiguous::Ascii).map(|glyph| glyph.text).collect::<String>(), "*");
     }
 
     #[test]
@@ -233,7 +277,9 @@ mod tests {
 
     #[test]
     fn terminals_disagree_about_these() {
-        for (grapheme, certain) in [("二", true), ("a", true), ("※", false), ("ガ", true), ("か\u{309a}", false)] {
+        for (grapheme, certain) in
+            [("二", true), ("a", true), ("※", false), ("ガ", true), ("か\u{309a}", false), ("葛\u{e0100}", false)]
+        {
             assert_eq!(measure(grapheme, Ambiguous::Unknown).1, certain, "{grapheme}");
         }
         assert!(measure("※", Ambiguous::Narrow).1);

@@ -1,0 +1,11 @@
+//! What characters are, whoever shows, reads or keeps them. A leaf: it uses nothing of ours.
+//!
+//! - [`clean`] has the one table of characters that steer, hide or only vary, and what is done about them.
+//! - [`width`] says how many cells a text takes, [`wrap`] breaks it into lines.
+//! - [`kana`] and [`hex`] are small helpers.
+
+pub mod clean;
+pub mod hex;
+pub mod kana;
+pub mod width;
+pub mod wrap;
