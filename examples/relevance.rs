@@ -12,9 +12,8 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use serde::Deserialize;
-use tenken::catalog::Catalog;
 use tenken::model::Kind;
-use tenken::search::{Engine, Request};
+use tenken::search::Request;
 
 const DEPTH: usize = 10;
 

@@ -3,21 +3,21 @@
 //! The map of the code. A folder is a layer; arrows point down only and `tests/layers.rs` holds them:
 //!
 //! ```text
-//! main → cli → tui → workspace → { search, worklist, import, export } → { catalog, sheet } → model
+//! main → cli → tui → workspace → { worklist, import, export } → sheet → bundled → search → catalog → model, text
 //! ```
 //!
 //! - [`cli`] has one file per subcommand and turns failures into messages and exit codes.
 //! - [`tui`] is the only place that knows ratatui and crossterm: messages, a pure update, drawing.
-//! - [`workspace`] holds what one run works with: catalog, search engine, worklist.
-//! - [`search`] is the only place that knows tantivy and lindera.
-//! - [`worklist`] is an append-only journal and the state folded from it.
+//! - [`workspace`] holds what one run works with: catalog and worklist.
+//! - [`worklist`] is an append-only journal and the state replayed from it; [`worklist::Operation`] is all that can be
+//!   done to it.
 //! - [`export`] has one file per format for what a worklist says, [`import`] reads what others filled in.
-//! - [`sheet`] is the form that people fill in for every clause.
-//! - [`catalog`] has all records and links, immutable once loaded.
-//! - [`model`] is plain data.
+//! - [`sheet`] is the form that people fill in for every clause, as one table of fields.
+//! - [`bundled`] is what the binary carries: catalog, settings and dictionary, made by `build.rs`.
+//! - [`search`] is a crate of its own, the only place that knows tantivy and lindera.
+//! - [`catalog`], [`model`] and [`text`] are a crate below it: all records and links, plain data, Japanese text.
 //!
-//! Leaves that any layer may use: [`text`] (what characters are: which of them steer, widths, line breaks), [`failure`],
-//! [`paths`], [`fs`], [`clock`].
+//! Leaves that any layer may use: [`clock`], [`failure`], [`fs`], [`paths`], [`text`].
 
 pub mod bundled;
 pub mod cli;

@@ -1,4 +1,3 @@
-use tenken::catalog::Catalog;
 use tenken::cli::command;
 use tenken::export::Format;
 use tenken::search::filter_names;

@@ -1,4 +1,3 @@
-use tenken::catalog::Catalog;
 use tenken::cli::{Environment, Screen, Terminal, run};
 use tenken::model::Kind;
 use tenken::worklist::Identity;

@@ -7,6 +7,7 @@ use tenken::tui::message::Message;
 use tenken::worklist::{Change, Edit};
 
 use super::{Person, as_text};
+use crate::support::Acts;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
@@ -15,7 +16,7 @@ fn with_note(note: &str) -> Person {
     let mut person = Person::at(80, 24).on(CLAUSE);
     person.app.settings.ambiguous = Ambiguous::Narrow;
     person.worklist.apply(vec![Change::note(CLAUSE, note)]).unwrap();
-    person.hears(Message::Recorded(person.worklist.state().clone()));
+    person.hears(Message::Changed(person.worklist.state().clone()));
     person
 }
 
@@ -46,7 +47,7 @@ fn no_line_of_a_note_starts_with_what_may_not_start_one() {
 fn a_name_is_shown_as_it_is_spelled_and_what_stands_behind_it_lines_up() {
     let mut person = with_note("葛\u{e0100}城先生と確認");
     person.worklist.apply(vec![Change::clause(CLAUSE, Edit::Owner("葛\u{e0100}城".into()))]).unwrap();
-    person.hears(Message::Recorded(person.worklist.state().clone()));
+    person.hears(Message::Changed(person.worklist.state().clone()));
     let rows = rows(person);
     assert!(rows.iter().any(|row| row.contains("葛\u{e0100}城先生")), "{rows:#?}");
     let person = Person::at(80, 24).types("葛\u{e0100}城");

@@ -83,7 +83,7 @@ impl Person {
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
-        let (catalog, engine) = world();
+        let (_, engine) = world();
         for effect in effects {
             match effect {
                 Effect::Search(generation, request) => {

@@ -308,7 +308,7 @@ fn a_guideline_says_who_issued_it_and_a_revision_whether_the_number_stays() {
     for (id, parts) in [
         (
             "mhlw6",
-            ["発行者      厚生労働省", "発行        令和5年5月", "公式ページ  https://www.mhlw.go.jp/"].as_slice(),
+            ["発行者      見本省", "公式ページ  https://example.com/guideline/6"].as_slice(),
         ),
         ("mhlw7.sysun.14.5", &["番号        変わらない"]),
     ] {

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use tenken::catalog::Catalog;
 use tenken::model::Status;
 use tenken::worklist::Worklist;
 
