@@ -306,10 +306,7 @@ fn pasted_text_is_one_edit_without_control_characters() {
 #[test]
 fn a_guideline_says_who_issued_it_and_a_revision_whether_the_number_stays() {
     for (id, parts) in [
-        (
-            "mhlw6",
-            ["発行者      見本省", "公式ページ  https://example.com/guideline/6"].as_slice(),
-        ),
+        ("mhlw6", ["発行者      見本省", "公式ページ  https://example.com/guideline/6"].as_slice()),
         ("mhlw7.sysun.14.5", &["番号        変わらない"]),
     ] {
         let screen = Person::at(80, 24).on(id).screen();

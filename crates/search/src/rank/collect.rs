@@ -120,7 +120,7 @@ impl Collecting<'_> {
         if complete < ENOUGH && scored.numbered.is_empty() {
             let mut some = self.boosted(any, Unmatched::Keep);
             some.iter_mut().for_each(|(document, score)| {
-                *score *= self.corpus.ranking.complete.powf(held(scored.scores, *document))
+                *score *= self.corpus.ranking.complete.powf(held(scored.scores, *document));
             });
             collected.add(corpus, Tier::Words, some);
             collected.warning = relaxed(scored, wanted, complete, collected.count(wanted));
