@@ -7,6 +7,7 @@
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a benchmark talks to the terminal or not at all")]
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
@@ -18,7 +19,7 @@ use tantivy::{Index, IndexReader, doc};
 use tenken::bundled::catalog_files;
 use tenken::catalog::{Catalog, Located, Record, Source};
 use tenken::model::{Clause, Kind};
-use tenken::search::{Engine, Request};
+use tenken::search::Request;
 
 /// Records of the large catalog.
 const LARGE: usize = 50_000;
