@@ -15,7 +15,7 @@ use crate::request::{Request, Strategy};
 /// How a query was understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Explanation {
-    /// The words and phrases, each with the other variants to say it.
+    /// The words and phrases, each with its variants.
     pub chunks: Vec<ExplainedChunk>,
     /// The first hits.
     pub hits: Vec<ExplainedHit>,
@@ -26,7 +26,7 @@ pub struct Explanation {
 /// One thing a record should hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExplainedChunk {
-    /// The variants to say it, what was typed first.
+    /// The variants; the first is the text as typed.
     pub variants: Vec<ExplainedVariant>,
 }
 

@@ -12,7 +12,7 @@
 //!   for the best few documents, while here every document's score is needed, because strategies are fused.
 //! - `text` treats index and query alike: morphemes by lindera, normalisation, pairs of characters, romaji.
 //! - `words` is what is known of words: synonyms, readings, Latin words of the catalog.
-//! - [`Settings`] are the texts of `index/`: what counts how much and how text is analyzed. The crate reads no file of
+//! - [`Settings`] are the texts of `index/`: what counts how much and how text is analysed. The crate reads no file of
 //!   another folder; the program hands it [`Resources`].
 
 mod corpus;

@@ -49,8 +49,8 @@ pub enum Part {
     Terms,
     /// The summary, scenario or definition.
     Gist,
-    /// Everyday variants to ask for it.
-    ScoredQuery,
+    /// Everyday ways to ask for it.
+    Asked,
     /// Questions of the official Q&A about it.
     Question,
     /// Chapter, checks, evidence and the rest.
@@ -65,7 +65,7 @@ impl Part {
             Self::Title => "title",
             Self::Terms => "terms",
             Self::Gist => "gist",
-            Self::ScoredQuery => "asked",
+            Self::Asked => "asked",
             Self::Question => "question",
             Self::Context => "context",
         }
@@ -78,7 +78,7 @@ impl Part {
             Self::Title => "題",
             Self::Terms => "語",
             Self::Gist => "要約",
-            Self::ScoredQuery => "問い",
+            Self::Asked => "問い",
             Self::Question => "Q&A",
             Self::Context => "周辺",
         }

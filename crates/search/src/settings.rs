@@ -1,4 +1,4 @@
-//! Reads the definitions in `index/`: how text is analyzed and what counts how much.
+//! The settings of the search: the texts of `index/`, and what they say about analysis and weights.
 
 use std::collections::HashMap;
 
@@ -117,7 +117,7 @@ impl Ranking {
             Part::Title => self.boosts.title,
             Part::Terms => self.boosts.terms,
             Part::Gist => self.boosts.gist,
-            Part::ScoredQuery => self.boosts.asked,
+            Part::Asked => self.boosts.asked,
             Part::Question => self.boosts.question,
             Part::Context => self.boosts.context,
         }

@@ -70,18 +70,18 @@ impl Index {
     }
 }
 
-/// How many analyzed records may wait to be indexed.
+/// How many analysed records may wait to be indexed.
 const QUEUE: usize = 64;
 /// How many threads analyse at most: beyond these, indexing on the first thread is what takes the time.
 const THREADS: usize = 3;
 
-/// A record, analyzed.
+/// A record, analysed.
 struct AnalyzedRecord {
     at: RecordRef,
     texts: [AnalyzedPart; PARTS.len()],
 }
 
-/// A part of a record, analyzed.
+/// A part of a record, analysed.
 struct AnalyzedPart {
     text: String,
     normalized: String,

@@ -6,8 +6,7 @@ use tenken_catalog::model::{Clause, Product, Risk, Term};
 use crate::request::Part;
 
 /// The parts of every record that are indexed, in the order of their weight.
-pub(crate) const PARTS: [Part; 6] =
-    [Part::Title, Part::Terms, Part::Gist, Part::ScoredQuery, Part::Question, Part::Context];
+pub(crate) const PARTS: [Part; 6] = [Part::Title, Part::Terms, Part::Gist, Part::Asked, Part::Question, Part::Context];
 
 /// Returns the text of one part of a record. Values that do not belong together are separated by line breaks.
 ///
@@ -16,9 +15,9 @@ pub(crate) fn text(catalog: &Catalog, at: RecordRef, part: Part) -> String {
     match (catalog.record(at), part) {
         (_, Part::Title) => catalog.title(at).to_owned(),
         (_, Part::Gist) => gist(catalog, at).to_owned(),
-        (Record::Clause(clause), Part::ScoredQuery) => clause.asked.join("\n"),
+        (Record::Clause(clause), Part::Asked) => clause.asked.join("\n"),
         (Record::Clause(_), Part::Question) => questions(catalog, at),
-        (_, Part::ScoredQuery | Part::Question) => String::new(),
+        (_, Part::Asked | Part::Question) => String::new(),
         (Record::Clause(clause), Part::Terms) => clause_terms(clause),
         (Record::Clause(clause), _) => clause_context(catalog, clause),
         (Record::Risk(risk), Part::Terms) => risk_terms(risk),

@@ -45,7 +45,7 @@ pub(crate) struct Index {
     pub(super) records: Vec<RecordRef>,
     /// Stored words of each document, part by part in the order of [`PARTS`].
     pub(super) words: Vec<[Box<[StoredWord]>; PARTS.len()]>,
-    /// The normalized texts of each part; empty for parts without pairs.
+    /// The normalised texts of each part; empty for parts without pairs.
     pub(super) normalized: [Texts; PARTS.len()],
 }
 
@@ -82,13 +82,13 @@ impl Index {
         readers.map(|reader| reader.holders(pair)).max().unwrap_or_default()
     }
 
-    /// Returns the documents that hold a text as one phrase in one of their parts, with their scores.
+    /// Returns the documents that hold a text as a phrase in one of their parts, with their scores.
     pub fn phrase(&self, part: &PartFields, pairs: &[String], phrase: &Finder<'_>) -> Scores {
         let Some(reader) = part.bigrams.and_then(|field| self.reader(field)) else { return Scores::new() };
         reader.phrases(pairs, phrase, |document| self.normalized[part.place].of(document))
     }
 
-    /// Whether a normalized text stands in a part of a document; parts without pairs hold none.
+    /// Whether a normalised text stands in a part of a document; parts without pairs hold none.
     pub fn holds(&self, document: DocId, part: usize, phrase: &str) -> bool {
         self.normalized[part].of(document).contains(phrase)
     }

@@ -55,7 +55,7 @@ impl FieldReader {
         scores
     }
 
-    /// Returns the documents that hold a text as one phrase, with their scores: how often it stands there counts as for
+    /// Returns the documents that hold a text as a phrase, with their scores: how often it stands there counts as for
     /// a term, and it is as telling as all its parts together. Only documents that hold the rarest part are looked at.
     pub fn phrases<'t>(&self, parts: &[String], phrase: &Finder<'_>, text: impl Fn(DocId) -> &'t str) -> Scores {
         let Some(infos) = parts.iter().map(|part| self.info(part)).collect::<Option<Vec<_>>>() else {

@@ -1,4 +1,4 @@
-//! Cuts texts for the search: words, pairs of characters, normalized form.
+//! Analyses query texts: words, bigrams, normalised form.
 
 use std::sync::Arc;
 
@@ -7,27 +7,27 @@ use crate::rank::cache::Cache;
 use crate::text::analyzer::AnalyzerWorker;
 use crate::text::normalize::{NormalizedText, normalize};
 
-/// How many texts are remembered: some hundred queries with all their other variants to say them.
+/// How many analysed texts are kept: some hundred queries with all their variants.
 const REMEMBERED: usize = 4096;
 
-/// A text, cut.
+/// A text with everything the search needs of it.
 #[derive(Debug)]
 pub(crate) struct AnalyzedText {
     /// The text as it is.
     pub text: String,
-    /// The text, normalized.
+    /// The text, normalised, with ranges in the original.
     pub normalized: NormalizedText,
-    /// The text, normalized, as it stands in normalized texts.
+    /// The text, normalised, as it is searched for in normalised texts.
     pub phrase: String,
-    /// The words found in it, each once: what is said twice is not asked for twice.
+    /// The words found in it, each once: a repeated word is looked up once.
     pub words: Vec<String>,
-    /// Their hashes, to find them in kept words.
+    /// Their hashes, to find them among the stored words.
     pub hashes: Vec<u64>,
     /// Its pairs of characters, each once.
     pub pairs: Vec<String>,
 }
 
-/// Cuts texts, and remembers what it cut: while a query is typed, the same words and synonyms come again at each key.
+/// Analyses texts and caches the results: while a query is typed, the same words and synonyms come again at each key.
 #[derive(Debug)]
 pub(crate) struct AnalysisCache {
     analysis: AnalyzerWorker,
@@ -35,12 +35,12 @@ pub(crate) struct AnalysisCache {
 }
 
 impl AnalysisCache {
-    /// Starts with nothing remembered.
+    /// Returns an empty cache.
     pub fn new(analysis: AnalyzerWorker) -> Self {
         Self { analysis, known: Cache::new(REMEMBERED, |_| 0) }
     }
 
-    /// Cuts a text.
+    /// Analyses a text.
     pub fn analyze(&mut self, text: &str) -> Arc<AnalyzedText> {
         if let Some(known) = self.known.get(text) {
             return known;
@@ -64,7 +64,7 @@ impl AnalysisCache {
     }
 }
 
-/// Leaves out what was there before.
+/// Removes duplicates and keeps the order.
 fn each_once(texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
     for text in texts {

@@ -1,18 +1,18 @@
-//! Other variants to say what was typed: synonyms, readings, romaji, corrected typing mistakes.
+//! Query expansion: synonyms, readings, romaji and corrected typing mistakes of what was typed.
 
 use crate::request::Strategy;
 use crate::settings::Strategies;
 use crate::text::normalize::normalize;
 use crate::words::lexicon::Lexicon;
 
-/// How far to go in looking for other variants to say a chunk.
+/// Limits of the expansion of one chunk.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Effort {
     /// How many written forms of one sound are tried.
     forms: usize,
     /// How many rewritings of one chunk are tried in all.
     rewritings: usize,
-    /// How many variants to say a guessed word are looked at: the word itself and its surest synonyms decide what it
+    /// How many variants of a completion are looked up: the word itself and its surest synonyms decide what it
     /// finds first.
     pub completion: usize,
 }
@@ -20,14 +20,28 @@ pub(crate) struct Effort {
 impl Effort {
     /// In a catalog like the bundled one.
     pub const FULL: Self = Self { forms: 8, rewritings: 24, completion: 6 };
-    /// In a catalog so large that each variant takes time.
+    /// In a catalog so large that looking up a variant takes time.
     pub const LIGHT: Self = Self { forms: 3, rewritings: 8, completion: 3 };
 }
 
-/// Words with fewer letters are too short to completion what was meant.
+/// Words with fewer letters are too short to guess what was meant.
 const TYPO_MIN: usize = 5;
 
-/// Another variant to say a chunk.
+/// How a rewriting came about, and what it counts beside the text as typed, from 0 to 1.
+#[derive(Clone, Copy, Debug)]
+struct Means {
+    strategy: Strategy,
+    weight: f32,
+}
+
+impl Means {
+    /// Returns the same means, counting less.
+    fn times(self, factor: f32) -> Self {
+        Self { weight: self.weight * factor, ..self }
+    }
+}
+
+/// Another way to say a chunk.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Rewriting {
     /// The text to look for instead.
@@ -40,7 +54,7 @@ pub(crate) struct Rewriting {
     pub is_completion: bool,
 }
 
-/// Finds other variants to say a chunk.
+/// Expands chunks.
 #[derive(Debug)]
 pub(crate) struct Expander<'a> {
     pub lexicon: &'a Lexicon,
@@ -49,10 +63,10 @@ pub(crate) struct Expander<'a> {
 }
 
 impl Expander<'_> {
-    /// Returns the other variants to say a chunk, the surest first.
+    /// Returns the other ways to say a chunk, the surest first.
     pub fn rewritings(&self, chunk: &str) -> Vec<Rewriting> {
         let mut found = Vec::new();
-        self.add_synonyms(chunk, (Strategy::Synonym, self.weights.synonyms), &mut found);
+        self.add_synonyms(chunk, Means { strategy: Strategy::Synonym, weight: self.weights.synonyms }, &mut found);
         if !self.lexicon.knows_latin(&normalize(chunk).text()) {
             self.add_sounds(chunk, &mut found);
             self.add_corrections(chunk, &mut found);
@@ -61,14 +75,15 @@ impl Expander<'_> {
         found
     }
 
-    fn add(&self, text: &str, (strategy, weight): (Strategy, f32), found: &mut Vec<Rewriting>) {
+    fn add(&self, text: &str, means: Means, found: &mut Vec<Rewriting>) {
         if !found.iter().any(|old| old.text == text) {
+            let Means { strategy, weight } = means;
             found.push(Rewriting { text: text.to_owned(), strategy, weight, is_completion: false });
         }
     }
 
     /// Replaces each synonym inside the chunk, one at a time.
-    fn add_synonyms(&self, chunk: &str, how: (Strategy, f32), found: &mut Vec<Rewriting>) {
+    fn add_synonyms(&self, chunk: &str, means: Means, found: &mut Vec<Rewriting>) {
         let normalized = normalize(chunk).text();
         for place in self.lexicon.synonyms.inside(&normalized) {
             let before: String = normalized.chars().take(place.start).collect();
@@ -76,53 +91,55 @@ impl Expander<'_> {
             let after: String = normalized.chars().skip(place.end).collect();
             for other in self.lexicon.synonyms.members(place.group) {
                 if normalize(other).text() != member {
-                    self.add(&format!("{before}{other}{after}"), how, found);
+                    self.add(&format!("{before}{other}{after}"), means, found);
                 }
             }
         }
     }
 
-    /// Looks kana, romaji and what an IME left behind up by sound.
+    /// Looks up by reading: kana, romaji, and letters that an IME left unconverted.
     fn add_sounds(&self, chunk: &str, found: &mut Vec<Rewriting>) {
         let romaji = &self.lexicon.romaji;
+        let by_romaji = Means { strategy: Strategy::Romaji, weight: self.weights.romaji };
         let kana = normalize(chunk).text();
         if let Some(skeleton) = romaji.of_kana(&kana).filter(|_| kana.chars().nth(1).is_some()) {
-            self.add_forms(&skeleton, (Strategy::Reading, self.weights.readings), found);
+            let weight = self.weights.readings;
+            self.add_forms(&skeleton, Means { strategy: Strategy::Reading, weight }, found);
         } else if let Some((skeleton, _)) = romaji.of_typed(chunk) {
-            self.add_forms(&skeleton, (Strategy::Romaji, self.weights.romaji), found);
+            self.add_forms(&skeleton, by_romaji, found);
         } else if let Some((start, sound)) = left_behind(chunk)
             && let Some((skeleton, _)) = romaji.of_typed(sound).or_else(|| Some((sound.to_lowercase(), 0)))
         {
             for form in self.lexicon.readings.continued(start, &skeleton, self.effort.forms) {
-                self.add(form, (Strategy::Romaji, self.weights.romaji), found);
+                self.add(form, by_romaji, found);
             }
-            self.add(start, (Strategy::Romaji, self.weights.romaji * 0.5), found);
+            self.add(start, by_romaji.times(0.5), found);
         }
     }
 
-    /// Written forms of a sound, their synonyms, or the sound cut into several known ones.
-    fn add_forms(&self, skeleton: &str, (strategy, weight): (Strategy, f32), found: &mut Vec<Rewriting>) {
+    /// Adds the written forms of a reading, their synonyms, or the reading split into several known ones.
+    fn add_forms(&self, skeleton: &str, means: Means, found: &mut Vec<Rewriting>) {
         let readings = &self.lexicon.readings;
         let exact = readings.exact(skeleton, self.effort.forms);
         for form in &exact {
-            self.add(form, (strategy, weight), found);
+            self.add(form, means, found);
         }
         for form in &exact {
-            self.add_synonyms(form, (strategy, weight * self.weights.synonyms), found);
+            self.add_synonyms(form, means.times(self.weights.synonyms), found);
         }
         if exact.is_empty()
             && let Some(parts) = self.split_sound(skeleton)
         {
-            self.add(&parts, (strategy, weight), found);
+            self.add(&parts, means, found);
         }
         let known = found.len();
         for form in readings.beginning(skeleton, self.effort.forms) {
-            self.add(form, (strategy, weight * self.weights.half_typed), found);
+            self.add(form, means.times(self.weights.half_typed), found);
         }
         found[known..].iter_mut().for_each(|completion| completion.is_completion = true);
     }
 
-    /// A sound made of several known ones, the longest first: `jouhouhogokyouiku`.
+    /// Splits a reading into several known ones, the longest first: `jouhouhogokyouiku`.
     fn split_sound(&self, skeleton: &str) -> Option<String> {
         const SHORTEST: usize = 3;
         let mut parts = Vec::new();
@@ -144,15 +161,15 @@ impl Expander<'_> {
         if word.len() < TYPO_MIN || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
             return;
         }
-        let how = (Strategy::Typo, self.weights.typos);
+        let means = Means { strategy: Strategy::Typo, weight: self.weights.typos };
         for known in self.lexicon.latin_near(&word) {
-            self.add(known, how, found);
-            self.add_synonyms(known, (Strategy::Typo, self.weights.typos * self.weights.synonyms), found);
+            self.add(known, means, found);
+            self.add_synonyms(known, means.times(self.weights.synonyms), found);
         }
     }
 }
 
-/// `反sy`: what was converted already, and the letters an IME left behind.
+/// Splits `反sy` into what an IME has converted and the letters it has not.
 fn left_behind(chunk: &str) -> Option<(&str, &str)> {
     let at = chunk.find(|c: char| c.is_ascii_alphabetic())?;
     let (start, sound) = chunk.split_at(at);

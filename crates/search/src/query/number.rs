@@ -1,4 +1,4 @@
-//! Finds clauses by the variants people write their numbers.
+//! Finds clauses by their numbers, however people write them.
 //!
 //! `企画15④`, `企画管理編 第15章④`, `運用14.5`, `運用 14-(5)`, `sysun 14-5`, `5.1.1`, `6.5 C-13` of the old edition and ids all
 //! come down to a volume, if one is named, and a sequence of numbers.
@@ -13,7 +13,7 @@ use tenken_catalog::model::Kind;
 /// The numbers of all clauses.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
-    /// Names of volumes, longest first, normalized.
+    /// Names of volumes, longest first, normalised.
     volumes: Vec<(String, String)>,
     /// Every clause, in the order of the catalog.
     clauses: Vec<Numbered>,
@@ -21,7 +21,7 @@ pub(crate) struct Numbers {
     old: HashMap<Vec<String>, Vec<RecordRef>>,
     /// NormalizedText number of a question of the official Q&A → the clauses it is about.
     questions: HashMap<String, Vec<RecordRef>>,
-    /// Every id, normalized.
+    /// Every id, normalised.
     ids: Vec<(String, RecordRef)>,
 }
 
@@ -222,7 +222,7 @@ fn fold_question(text: &str) -> String {
     letters.filter(|c| !c.is_whitespace() && !matches!(c, '-' | '−' | '‐' | 'ー' | '.')).collect()
 }
 
-/// What follows a normalized name at the beginning of a text, if the text begins with it.
+/// What follows a normalised name at the beginning of a text, if the text begins with it.
 fn strip_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let mut wanted = name.chars().peekable();
     let mut chars = text.char_indices();

@@ -1,4 +1,4 @@
-//! Turns what a person typed into what a record should hold.
+//! Query planning: groups of words become chunks, each with its variants.
 
 use std::sync::Arc;
 
@@ -23,10 +23,10 @@ pub(crate) struct Variant {
     pub is_completion: bool,
 }
 
-/// One thing a record should hold, in any of the variants to say it.
+/// One thing a record should hold: a word or phrase as typed, with its variants.
 #[derive(Debug, Default)]
 pub(crate) struct Chunk {
-    /// The variants, what was typed first.
+    /// The variants; the first is the text as typed.
     pub variants: Vec<Variant>,
 }
 

@@ -1,4 +1,4 @@
-//! Remembers what was looked up in the index: it never changes, and the next key asks for nearly the same again.
+//! Caches of index look-ups: the index never changes, and the next key asks for nearly the same again.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -7,9 +7,9 @@ use tantivy::DocId;
 
 use crate::index::accumulator::Scores;
 
-/// How many scores are cache at most, of each kind; with 8 bytes each, some 10 MB.
+/// How many scores each cache holds at most; with 8 bytes each, some 10 MB.
 const SCORES: usize = 1_250_000;
-/// How many words are cache with the record that they find first.
+/// How many words are kept with their best record.
 const WORDS: usize = 10_000;
 
 /// How well the records fit one text.
@@ -17,13 +17,13 @@ const WORDS: usize = 10_000;
 pub(crate) struct Fit {
     /// How well each fits, at least in part.
     pub scores: Scores,
-    /// Those that hold it as one phrase.
+    /// Those that hold it as a phrase.
     pub phrase: Scores,
     /// Those that hold all its words, wherever these stand.
     pub scattered: Vec<DocId>,
 }
 
-/// What was looked up before.
+/// The caches of one engine.
 #[derive(Debug)]
 pub(crate) struct Caches {
     /// The scores of words.
@@ -32,12 +32,12 @@ pub(crate) struct Caches {
     pub pairs: Cache<Arc<Scores>>,
     /// How well the records fit texts.
     pub fits: Cache<Arc<Fit>>,
-    /// The records that words find first.
+    /// The best record of each word.
     pub best: Cache<Option<DocId>>,
 }
 
 impl Caches {
-    /// Starts with nothing.
+    /// Returns empty caches.
     pub fn new() -> Self {
         let fit = |fit: &Arc<Fit>| fit.scores.len() + fit.phrase.len() + fit.scattered.len();
         Self {
@@ -49,8 +49,8 @@ impl Caches {
     }
 }
 
-/// Results by the text they belong to. Of too many, the oldest are forgotten, a few at a time: no key should wait
-/// until everything is thrown away.
+/// Results by text. When full, the oldest entries are evicted, a few at a time, so that no key has to wait
+/// for a large clean-up.
 #[derive(Debug)]
 pub(crate) struct Cache<T> {
     known: HashMap<Arc<str>, T>,
@@ -62,17 +62,17 @@ pub(crate) struct Cache<T> {
 }
 
 impl<T: Clone> Cache<T> {
-    /// Starts with nothing; every result counts as 1 and its size.
+    /// Returns an empty cache; the cost of an entry is 1 plus its size.
     pub fn new(most: usize, size_of: fn(&T) -> usize) -> Self {
         Self { known: HashMap::new(), order: VecDeque::new(), size: 0, most, size_of }
     }
 
-    /// Returns what is known of a text.
+    /// Returns the result for a text, if it is cached.
     pub fn get(&self, text: &str) -> Option<T> {
         self.known.get(text).cloned()
     }
 
-    /// Remembers the result for a text that is not known yet, and returns it.
+    /// Adds the result for a text that is not cached yet, and returns it.
     pub fn insert(&mut self, text: &str, result: T) -> T {
         let (text, size) = (Arc::<str>::from(text), (self.size_of)(&result) + 1);
         self.known.insert(text.clone(), result.clone());

@@ -61,7 +61,7 @@ impl RankedDocument {
 /// Every document that matches, once, and what to tell about it.
 pub(crate) struct Collected {
     places: Vec<Option<(Tier, f32)>>,
-    /// What the reader should know.
+    /// A sentence for the reader, if the query was relaxed.
     pub warning: Option<String>,
 }
 
@@ -91,7 +91,7 @@ impl Collected {
     }
 }
 
-/// The parts of an engine that collecting works with.
+/// Collects and orders documents: the immutable corpus and the mutable scratch of one query.
 pub(crate) struct Collecting<'a> {
     pub corpus: &'a Corpus,
     pub scratch: &'a mut Scratch,
@@ -145,7 +145,7 @@ impl Collecting<'_> {
         found.into_iter().take(EXACT_READINGS).map(|(found, _)| found).collect()
     }
 
-    /// The best hit of each longer word that a half-typed reading may become: which one is meant, only the person knows.
+    /// The best hit of each longer word that a half-typed reading may become: only the person knows which one is meant.
     fn completions(&mut self, chunk: &Chunk, wanted: &impl Fn(DocId) -> bool) -> Scores {
         let mut found: Vec<DocId> = Vec::new();
         for completion in chunk.variants.iter().filter(|variant| variant.is_completion) {
@@ -180,7 +180,7 @@ impl Collecting<'_> {
         self.scratch.caches.best.insert(word, best.map(|(document, _)| document))
     }
 
-    /// Adds what the clauses gain through their links; clauses that match only so are kept or dropped.
+    /// Adds the link boost; clauses that match only through links are kept or dropped.
     fn boosted(&self, mut scores: Scores, unmatched: Unmatched) -> Scores {
         let mut boosts = self.corpus.link_boost.boosts(&scores);
         for (document, score) in &mut scores {
@@ -194,7 +194,7 @@ impl Collecting<'_> {
     }
 }
 
-/// What to tell when records with only some of the words are shown.
+/// The warning when records with only some of the words are shown.
 fn relaxed(scored: &ScoredQuery<'_>, wanted: &impl Fn(DocId) -> bool, complete: usize, all: usize) -> Option<String> {
     let nowhere: Vec<String> = scored.nowhere(wanted).iter().map(|word| format!("「{word}」")).collect();
     match (complete, scored.chunks) {

@@ -24,7 +24,7 @@ pub(crate) fn matches(catalog: &Catalog, index: &Index, document: DocId, scored:
         let phrases = variants.iter().filter(|shown| shown.as_phrase).map(|shown| shown.variant);
         let here: Vec<&Variant> =
             phrases.filter(|variant| index.holds(document, place, &variant.analyzed.phrase)).collect();
-        // Folding again tells where a text stands in the original; of what is not shown, nobody needs to know.
+        // Normalising again tells where a text stands in the original; of what is not shown, nobody needs to know.
         if is_shown(part) && !here.is_empty() {
             let text = normalize(&document::text(catalog, at, part));
             for variant in here {
@@ -44,7 +44,7 @@ pub(crate) fn matches(catalog: &Catalog, index: &Index, document: DocId, scored:
     matches
 }
 
-/// Where the words of each variant stand. Only some words of another variant to say it are no match: they would light up
+/// Where the words of each variant stand. Of an expanded variant all words must match: single ones would light up
 /// everywhere.
 fn by_words(kept: &[StoredWord], variants: &[ShownVariant<'_>]) -> BTreeMap<Strategy, Vec<Range<usize>>> {
     let mut found: BTreeMap<Strategy, Vec<Range<usize>>> = BTreeMap::new();
@@ -58,7 +58,7 @@ fn by_words(kept: &[StoredWord], variants: &[ShownVariant<'_>]) -> BTreeMap<Stra
     found
 }
 
-/// What was typed is told apart from its words; other variants to say it are not.
+/// A match of the typed text as a phrase is reported apart from matches of its words; for other variants it is not.
 const fn phrase_strategy(strategy: Strategy) -> Strategy {
     match strategy {
         Strategy::Words => Strategy::Bigrams,

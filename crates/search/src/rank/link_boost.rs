@@ -1,7 +1,7 @@
-//! Lets the link graph help: a clause whose risks, products or terms match the query rises.
+//! Link boost: a clause whose risks, products or terms match the query ranks higher.
 //!
 //! Risks are told in everyday words and lead to requirements told in the guideline's words; this is often the only
-//! link_boost between what people type and where the answer stands.
+//! connection between what people type and where the answer stands.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use tantivy::DocId;
 use tenken_catalog::catalog::{Catalog, Neighbour, RecordRef, Relation};
 use tenken_catalog::model::{Kind, Role};
 
-/// Clauses that each risk, product and term leads to.
+/// The clauses that each risk, product and term is linked to.
 #[derive(Debug, Default)]
 pub(crate) struct LinkBoost {
     /// For each document, the documents of the clauses it leads to, with the strength of the tie from 0 to 1.
@@ -38,7 +38,7 @@ impl LinkBoost {
         Self { ties }
     }
 
-    /// Returns, for each document, what it gains from the best of its matching neighbours.
+    /// Returns what each document gains from its best matching neighbour.
     pub fn boosts(&self, scores: &[(DocId, f32)]) -> Vec<f32> {
         let mut boosts = vec![0.0_f32; self.ties.len()];
         for (document, score) in scores {

@@ -1,7 +1,7 @@
 //! Scores records for the chunks of a query.
 //!
 //! A word counts by BM25 (Robertson and Zaragoza 2009) in its best part of the record, the other parts by a tie
-//! breaker; a text by its words, its pairs of characters and as one phrase; a chunk by the best variant to say it.
+//! breaker; a text by its words, its bigrams and as a phrase; a chunk by its best variant.
 
 use std::sync::Arc;
 
@@ -23,9 +23,9 @@ use crate::text::normalize::is_telling;
 pub(crate) struct ChunkScores {
     /// How well each record fits it, at least in part.
     pub scores: Scores,
-    /// Whether each record holds it: as one phrase, or all its words.
+    /// Whether each record holds it: as a phrase, or by all its words.
     pub holds: Vec<bool>,
-    /// How well the records fit each variant to say it.
+    /// How well the records fit each variant.
     pub fits: Vec<Arc<Fit>>,
 }
 
@@ -39,17 +39,17 @@ pub(crate) struct ScoredQuery<'a> {
     pub numbered: &'a [RecordRef],
 }
 
-/// A variant to say a chunk that may show in a document.
+/// A variant that may be highlighted in a document.
 pub(crate) struct ShownVariant<'a> {
     pub variant: &'a Variant,
-    /// Whether the document holds it as one phrase.
+    /// Whether the document holds it as a phrase.
     pub as_phrase: bool,
     /// Whether its words may show each by itself.
     pub by_words: bool,
 }
 
 impl ScoredQuery<'_> {
-    /// Whether something was typed by its sound: as it is, it stands nowhere.
+    /// Whether what was typed stands nowhere as it is, so that it may be a reading.
     pub fn is_by_sound(&self) -> bool {
         self.scores
             .iter()
@@ -64,7 +64,7 @@ impl ScoredQuery<'_> {
         chunks.filter_map(|(chunk, _)| Some(chunk.variants.first()?.analyzed.text.as_str())).collect()
     }
 
-    /// Returns the variants to say every chunk that could show in a document: what was typed, and what the document holds.
+    /// Returns the variants that could be highlighted in a document: what was typed, and what the document holds.
     pub fn variants(&self, document: DocId) -> impl Iterator<Item = ShownVariant<'_>> {
         let chunks = self.chunks.iter().zip(self.scores);
         let variants = chunks.flat_map(|(chunk, scores)| chunk.variants.iter().zip(&scores.fits));
@@ -115,7 +115,7 @@ impl Scorer<'_> {
         }
     }
 
-    /// How well records fit a text: its words, its pairs of characters and the text as one phrase.
+    /// How well records fit a text: its words, its bigrams and the text as a phrase.
     pub fn fit(&mut self, text: &AnalyzedText) -> Arc<Fit> {
         if let Some(known) = self.caches.fits.get(&text.text) {
             return known;
@@ -150,7 +150,7 @@ impl Scorer<'_> {
         })
     }
 
-    /// The scores of a text as one phrase.
+    /// The scores of a text as a phrase.
     fn phrase(&mut self, text: &AnalyzedText) -> Scores {
         match text.pairs.as_slice() {
             [] => Scores::new(),
@@ -186,7 +186,7 @@ pub(crate) fn with_all(mut any: Scores, chunks: &[ChunkScores]) -> Scores {
     any
 }
 
-/// A record holds a text as one phrase, or, unless it was quoted, with all its words.
+/// A record holds a text as a phrase or, unless the text was quoted, with all its words.
 fn mark_holders(wanted: &Variant, fit: &Fit, holds: &mut [bool]) {
     fit.phrase.iter().for_each(|(document, _)| holds[*document as usize] = true);
     if !wanted.quoted {

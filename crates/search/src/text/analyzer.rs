@@ -1,4 +1,4 @@
-//! Text becomes words and pairs of characters, the same variant for the index and for queries.
+//! Morphological analysis: a text becomes words, in the same way for the index and for queries.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ use crate::text::user_dictionary;
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
-    /// Its base form, normalized.
+    /// Its base form, normalised.
     pub text: String,
     /// Where it stands in the original text, in bytes.
     pub start: usize,
@@ -83,7 +83,7 @@ impl std::fmt::Debug for AnalyzerWorker {
 }
 
 impl AnalyzerWorker {
-    /// Returns the words of a text; a text that cannot be analyzed has none.
+    /// Returns the words of a text; a text that cannot be analysed has none.
     pub fn of(&mut self, text: &str) -> Vec<Word> {
         let bare = compared(text);
         let places = matches!(bare, Cow::Owned(_)).then(|| places(text));

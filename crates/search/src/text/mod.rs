@@ -1,4 +1,4 @@
-//! Text, treated the same for index and query: words, normalised characters, sounds.
+//! Text processing, the same for index and query: words, normalised characters, readings.
 
 pub(crate) mod analyzer;
 pub(crate) mod dictionary;

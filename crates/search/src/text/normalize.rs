@@ -1,4 +1,4 @@
-//! Normalises text so that variants of writing the same meet, and cuts it into pairs of characters.
+//! Normalisation: different spellings of one text become equal. Also cuts the result into bigrams.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 use tenken_catalog::text::clean::{compared, is_ignored};
 use tenken_catalog::text::kana::{is_hiragana, is_katakana, is_sound_mark};
 
-/// A text normalized character by character, with the way back to the original.
+/// A text normalised character by character, with the byte range in the original of each character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NormalizedText {
-    /// The normalized characters; `None` marks a break that nothing may span.
+    /// The normalised characters; `None` marks a break that nothing may span.
     chars: Vec<Option<char>>,
     /// The original bytes each of them came from.
     ranges: Vec<Range<u32>>,
@@ -108,7 +108,7 @@ impl NormalizedText {
         pairs
     }
 
-    /// Returns the normalized text; breaks become spaces.
+    /// Returns the normalised text; breaks become spaces.
     pub fn text(&self) -> String {
         let chars = match self.chars.as_slice() {
             [chars @ .., None] => chars,
@@ -122,7 +122,7 @@ impl NormalizedText {
         self.chars.iter().all(Option::is_none)
     }
 
-    /// Returns where another normalized text stands in the original of this one, in bytes.
+    /// Returns where another normalised text stands in the original of this one, in bytes.
     pub fn find(&self, needle: &NormalizedText) -> Vec<Range<usize>> {
         let mut wanted = needle.chars.as_slice();
         if let [rest @ .., None] = wanted {

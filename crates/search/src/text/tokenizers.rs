@@ -1,6 +1,6 @@
-//! Hands tantivy what was analyzed before: words joined by a separator, normalized text cut into pairs.
+//! Tokenizers that hand tantivy text analysed earlier: words joined by a separator, normalised text cut into bigrams.
 //!
-//! Texts are analyzed once, by `analyzer` and `fold`, because hits are explained from the same words. tantivy 0.27
+//! Texts are analysed once, by `analyzer` and `normalize`, because hits are explained from the same words. tantivy 0.27
 //! would take pre-tokenised text too, but turns it into JSON and back, which costs as much as the indexing itself.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -12,7 +12,7 @@ pub(crate) const SEPARATOR: char = '\u{1F}';
 #[derive(Clone, Debug, Default)]
 pub(crate) struct JoinedWords;
 
-/// Cuts normalized text into pairs of characters; a space is a break.
+/// Cuts normalised text into pairs of characters; a space is a break.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pairs;
 

@@ -27,6 +27,13 @@ pub(crate) struct LexiconBuilder<'a> {
     latin: BTreeSet<String>,
 }
 
+/// The words of a catalog.
+#[derive(Debug)]
+pub(crate) struct CollectedWords {
+    readings: Readings,
+    latin: BTreeSet<String>,
+}
+
 impl<'a> LexiconBuilder<'a> {
     /// Starts with the words of the glossary.
     pub fn new(catalog: &Catalog, romaji: &'a Romaji) -> Self {
@@ -42,7 +49,7 @@ impl<'a> LexiconBuilder<'a> {
         let longest = match part {
             Part::Title | Part::Terms => 4,
             Part::Gist => 2,
-            Part::Number | Part::ScoredQuery | Part::Question | Part::Context => 0,
+            Part::Number | Part::Asked | Part::Question | Part::Context => 0,
         };
         self.readings.add_runs(text, words, longest);
         let latin = words.iter().filter(|word| word.text.bytes().all(|b| b.is_ascii_alphabetic()));
@@ -54,19 +61,15 @@ impl<'a> LexiconBuilder<'a> {
     }
 
     /// Returns what was collected.
-    pub fn finish(self) -> (Readings, BTreeSet<String>) {
-        (self.readings.finish(), self.latin)
+    pub fn finish(self) -> CollectedWords {
+        CollectedWords { readings: self.readings.finish(), latin: self.latin }
     }
 }
 
 impl Lexicon {
     /// Joins what was collected with the definitions in `index/` and the glossary.
-    pub fn new(
-        catalog: &Catalog,
-        synonyms: &str,
-        romaji: Romaji,
-        (readings, mut latin): (Readings, BTreeSet<String>),
-    ) -> Result<Self, SearchError> {
+    pub fn new(catalog: &Catalog, synonyms: &str, romaji: Romaji, words: CollectedWords) -> Result<Self, SearchError> {
+        let CollectedWords { readings, mut latin } = words;
         let glossary = catalog.terms().map(|term| {
             let mut group = vec![term.term.clone()];
             group.extend(term.synonyms.iter().cloned());
@@ -77,7 +80,7 @@ impl Lexicon {
         Ok(Self { romaji, synonyms, readings, latin })
     }
 
-    /// Whether a normalized text is a Latin word of the catalog or of the synonyms.
+    /// Whether a normalised text is a Latin word of the catalog or of the synonyms.
     pub fn knows_latin(&self, normalized: &str) -> bool {
         self.latin.contains(normalized)
     }

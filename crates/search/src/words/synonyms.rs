@@ -22,7 +22,7 @@ pub(crate) struct Synonyms {
 /// A member found inside a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Occurrence {
-    /// Where it stands in the normalized text, in characters.
+    /// Where it stands in the normalised text, in characters.
     pub start: usize,
     /// Where it ends.
     pub end: usize,
@@ -74,7 +74,7 @@ impl Synonyms {
         words.filter(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic())).map(str::to_owned)
     }
 
-    /// Whether a normalized text is a member of a group.
+    /// Whether a normalised text is a member of a group.
     pub fn holds(&self, normalized: &str) -> bool {
         self.groups.contains_key(normalized)
     }
@@ -84,7 +84,7 @@ impl Synonyms {
         &self.members[group]
     }
 
-    /// Returns the members inside a normalized text: from the left, the longest first, none overlapping.
+    /// Returns the members inside a normalised text: from the left, the longest first, none overlapping.
     pub fn inside(&self, normalized: &str) -> Vec<Occurrence> {
         let chars: Vec<char> = normalized.chars().collect();
         let mut found = Vec::new();
