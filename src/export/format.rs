@@ -2,8 +2,8 @@
 
 use super::csv::Encoding;
 use super::error::ExportError;
+use super::exported_file::Written;
 use super::report::Report;
-use super::written::Written;
 
 /// What a file of a format holds.
 #[derive(Clone, Copy, PartialEq, Eq)]

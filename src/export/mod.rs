@@ -7,6 +7,7 @@
 mod cell;
 pub mod csv;
 mod error;
+mod exported_file;
 mod format;
 mod html;
 mod json;
@@ -19,14 +20,13 @@ mod spreadsheet_testing;
 #[cfg(test)]
 mod testing;
 mod view;
-mod written;
 pub mod xlsx;
 
 pub use error::ExportError;
+pub use exported_file::Written;
 pub use format::Format;
 pub use report::{Evidence, Heading, Report, Row};
 pub use spreadsheet_error::SpreadsheetError;
-pub use written::Written;
 
 /// What every report for people says of its texts.
 const DISCLAIMER: &str = "条項の題と文は tenken による要約で、ガイドラインの原文ではありません。この報告書は適合を保証するものではありません。";

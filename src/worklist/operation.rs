@@ -13,16 +13,16 @@ use jiff::civil::Date;
 use crate::model::Id;
 use crate::sheet::Answer;
 use crate::text::clean::clean_line;
+use crate::worklist::entry::change::{Change, Entry, Turn};
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::log::merge::{Merged, merge};
+use crate::worklist::state::State;
+use crate::worklist::state::evidence::{Evidence, NewEvidence};
+use crate::worklist::state::undo::{Direction, Reverted};
 
-use super::change::{Change, Entry, Turn};
-use super::edit::Edit;
-use super::entry_id::EntryId;
-use super::error::WorklistError;
-use super::evidence::{Evidence, NewEvidence};
-use super::merge::{Merged, merge};
-use super::state::State;
 use super::store::Worklist;
-use super::undo::{Direction, Reverted};
 
 /// One thing to do to a worklist: it is done as a whole or not at all, and taken back as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]

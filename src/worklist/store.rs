@@ -4,17 +4,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock;
+use crate::worklist::entry::change::{Change, Entry, Identity, Subject, Turn};
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::log::journals::{Journals, News};
+use crate::worklist::log::problem::sentences;
+use crate::worklist::log::writer::Writer;
+use crate::worklist::state::State;
+use crate::worklist::state::builder::{Occasion, compose};
+use crate::worklist::state::undo::{Direction, Reverted, plan};
 
-use super::change::{Change, Entry, Identity, Subject, Turn};
-use super::compose::{Occasion, compose};
-use super::entry_id::EntryId;
-use super::error::WorklistError;
-use super::fold::{fold, sorted};
-use super::journals::{Journals, News};
-use super::problem::sentences;
-use super::state::State;
-use super::undo::{Direction, Reverted, plan};
-use super::writer::Writer;
+use super::replay::{fold, sorted};
 
 /// The journals of one worklist and their state.
 ///

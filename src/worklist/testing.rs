@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::chain::Chain;
-use super::change::{Act, Change, Entry, Identity, Over, Subject, Turn};
-use super::edit::{Edit, Owner};
-use super::entry_id::EntryId;
-use super::line;
-use super::shape::Member;
+use crate::worklist::entry::change::{Act, Change, Entry, Identity, Over, Subject, Turn};
+use crate::worklist::entry::fields::{Edit, Owner};
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::entry::shapes::Member;
+use crate::worklist::log::chain::Chain;
+use crate::worklist::log::line;
 
 /// Returns who writes in the tests.
 pub(super) fn sato() -> Identity {

@@ -9,7 +9,6 @@ use tenken::worklist::{Change, Identity, Merged, Worklist, WorklistError};
 
 pub use crate::support::Acts;
 
-mod acts;
 mod concurrent;
 mod crowd;
 mod disk;
@@ -20,8 +19,9 @@ mod merge;
 mod operation;
 mod processes;
 mod refusal;
-mod shelf;
+mod transactions;
 mod verify;
+mod worklists;
 
 pub const CLAUSE: &str = "mhlw6.sysun.14.5";
 

@@ -62,9 +62,9 @@ impl From<Refusal> for Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::super::place::Place;
     use super::super::plan::{Conflict, Edit};
     use super::super::problem::{Fault, Problem};
+    use super::super::row_place::Place;
     use super::*;
 
     fn plan() -> Plan {

@@ -8,7 +8,7 @@ use crate::fs::reason;
 use crate::text::clean::clean_line;
 
 use super::limits::{COLUMNS, FILE_BYTES, ROWS, UNPACKED_BYTES};
-use super::place::Place;
+use super::row_place::Place;
 
 /// Why nothing of a file could be taken over.
 #[derive(Debug, Error)]

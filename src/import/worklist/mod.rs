@@ -11,16 +11,16 @@ mod decision;
 mod error;
 mod grid;
 mod limits;
-mod place;
 mod plan;
 mod problem;
+mod row_place;
 mod table;
 mod text_file;
 mod workbook;
 
 pub use decision::{Refusal, Take};
 pub use error::{ImportError, Unreadable};
-pub use place::Place;
 pub use plan::{Conflict, Edit, Plan, plan};
 pub use problem::{Fault, Problem};
+pub use row_place::Place;
 pub use table::{Table, read};

@@ -4,8 +4,8 @@ use std::fmt;
 use crate::model::Id;
 use crate::sheet::{Answer, Answers, Cell, Field, excerpt, is_blank};
 
-use super::place::Place;
 use super::problem::{Fault, Problem};
+use super::row_place::Place;
 use super::table::{Filled, Table};
 
 /// What a cell shows when its formula failed.

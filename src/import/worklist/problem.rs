@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::model::Id;
 use crate::sheet::{Field, Misread, excerpt};
 
-use super::place::Place;
+use super::row_place::Place;
 
 /// A row that cannot be taken over as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use crate::sheet::{Column, Escaping, Field, Fingerprint, is_blank, plain};
 use super::error::{ImportError, Unreadable};
 use super::grid::Grid;
 use super::limits::FILE_BYTES;
-use super::place::Place;
+use super::row_place::Place;
 use super::{text_file, workbook};
 
 /// How far down the titles of the columns are looked for.

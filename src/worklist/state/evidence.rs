@@ -18,13 +18,13 @@ use crate::fs::reason;
 use crate::model::Id;
 use crate::text::clean::steers;
 use crate::text::hex::hex;
+use crate::worklist::entry::change::{Change, Entry};
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::state::State;
 
-use super::change::{Change, Entry};
-use super::edit::Edit;
-use super::entry_id::EntryId;
-use super::error::WorklistError;
 use super::register::{Conflict, Shown};
-use super::state::State;
 
 /// How many bytes a file may have to be hashed.
 const FILE_LIMIT: u64 = 16 << 30;
@@ -61,7 +61,7 @@ pub struct Evidence {
 
 impl Evidence {
     /// Returns evidence of which only the id is known yet.
-    pub(super) fn unknown(id: EntryId) -> Self {
+    pub(in crate::worklist) fn unknown(id: EntryId) -> Self {
         Self {
             id,
             title: String::new(),
@@ -83,18 +83,18 @@ impl Evidence {
     }
 
     /// Returns where the values of a piece of evidence are kept.
-    pub(super) const fn values(&mut self) -> &mut Self {
+    pub(in crate::worklist) const fn values(&mut self) -> &mut Self {
         self
     }
 
     /// Remembers who added it.
-    pub(super) fn add_first(&mut self, entry: &Entry) {
+    pub(in crate::worklist) fn add_first(&mut self, entry: &Entry) {
         self.added_at = entry.at;
         self.added_by.clone_from(&entry.who.user);
     }
 
     /// Whether it was added and that was not undone; a link alone tells nothing.
-    pub(super) fn is_known(&self) -> bool {
+    pub(in crate::worklist) fn is_known(&self) -> bool {
         !self.location.is_empty()
     }
 }
@@ -111,17 +111,17 @@ impl Shown for Evidence {
 
 /// What is said of evidence when it is added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct NewEvidence {
+pub(in crate::worklist) struct NewEvidence {
     /// What it is called; may be empty.
-    pub(super) title: String,
+    pub(in crate::worklist) title: String,
     /// A path as [`location`] returns it, or a URL.
-    pub(super) location: String,
+    pub(in crate::worklist) location: String,
     /// SHA-256 of the file as [`digest`] returns it; empty for a URL.
-    pub(super) sha256: String,
+    pub(in crate::worklist) sha256: String,
     /// From when what it shows is in effect.
-    pub(super) effective: Option<Date>,
+    pub(in crate::worklist) effective: Option<Date>,
     /// Until when it holds.
-    pub(super) expires: Option<Date>,
+    pub(in crate::worklist) expires: Option<Date>,
 }
 
 impl NewEvidence {
@@ -131,7 +131,7 @@ impl NewEvidence {
     /// # Errors
     ///
     /// If the file cannot be read, or its path cannot be written as text.
-    pub(super) fn of(source: &str, folder: &Path) -> Result<Self, WorklistError> {
+    pub(in crate::worklist) fn of(source: &str, folder: &Path) -> Result<Self, WorklistError> {
         let (location, sha256) = match is_url(source) {
             true => (source.to_owned(), String::new()),
             false => (location(Path::new(source), folder)?, digest(Path::new(source))?),
@@ -140,17 +140,17 @@ impl NewEvidence {
     }
 
     /// Whether this is the same file in the same state, or the same page, as evidence that counts already.
-    pub(super) fn is(&self, known: &Evidence) -> bool {
+    pub(in crate::worklist) fn is(&self, known: &Evidence) -> bool {
         !known.is_withdrawn && known.location == self.location && known.sha256 == self.sha256
     }
 
     /// Returns the changes that add the evidence to clauses, and the id it will have.
-    pub(super) fn changes(self, clauses: &[Id]) -> (EntryId, Vec<Change>) {
+    pub(in crate::worklist) fn changes(self, clauses: &[Id]) -> (EntryId, Vec<Change>) {
         let id = EntryId::fresh(clock::now());
         (id, self.changes_as(id, clauses))
     }
 
-    pub(super) fn changes_as(self, id: EntryId, clauses: &[Id]) -> Vec<Change> {
+    pub(in crate::worklist) fn changes_as(self, id: EntryId, clauses: &[Id]) -> Vec<Change> {
         let texts = [(self.title, Edit::Title as fn(String) -> Edit), (self.sha256, Edit::Sha256)];
         let texts = texts.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, edit)| edit(text));
         let dates = [(self.effective, Edit::Effective as fn(Option<Date>) -> Edit), (self.expires, Edit::Expires)];

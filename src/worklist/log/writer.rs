@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::fs;
+use crate::worklist::entry::change::{Entry, Identity};
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::id;
 
 use super::chain::Chain;
-use super::change::{Entry, Identity};
-use super::entry_id;
-use super::error::WorklistError;
+use super::file::{Journal, Stamp};
 use super::folder;
-use super::journal::{Journal, Stamp};
 use super::journals::{End, Journals};
 use super::line;
 
@@ -33,7 +33,7 @@ const TOKEN_LENGTH: usize = 8;
 
 /// Appends to one journal.
 #[derive(Debug)]
-pub(super) struct Writer {
+pub(in crate::worklist) struct Writer {
     path: PathBuf,
     name: String,
     file: File,
@@ -48,7 +48,7 @@ impl Writer {
     /// # Errors
     ///
     /// If folder or file cannot be created.
-    pub(super) fn claim(folder: &Path, who: &Identity, known: &Journals) -> Result<Self, WorklistError> {
+    pub(in crate::worklist) fn claim(folder: &Path, who: &Identity, known: &Journals) -> Result<Self, WorklistError> {
         fs::create_folder(folder).map_err(WorklistError::io(folder, "を作成できません"))?;
         let listed = folder::journals(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
         let own = listed.into_iter().map(|(name, _)| name).filter(|name| is_own(name, who));
@@ -78,7 +78,7 @@ impl Writer {
     fn begin(folder: &Path, who: &Identity) -> Result<Self, WorklistError> {
         let mut path = folder.to_owned();
         for _ in 0..ATTEMPTS {
-            let name = format!("{}{}.jsonl", prefix(who), entry_id::token());
+            let name = format!("{}{}.jsonl", prefix(who), id::token());
             path = folder.join(&name);
             let claimed = fs::claim_new(&path).map_err(WorklistError::io(&path, "を作成できません"))?;
             if let Some(file) = claimed {
@@ -89,12 +89,12 @@ impl Writer {
     }
 
     /// Returns the name of the journal's file.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::worklist) fn name(&self) -> &str {
         &self.name
     }
 
     /// Whether the journal is still where it was and as long as this writer left it, and has room.
-    pub(super) fn is_usable(&self) -> bool {
+    pub(in crate::worklist) fn is_usable(&self) -> bool {
         let same_length = self.file.metadata().is_ok_and(|metadata| metadata.len() == self.length);
         same_length && self.length < FULL && fs::is_in_place(&self.path, &self.file)
     }
@@ -105,7 +105,7 @@ impl Writer {
     ///
     /// If they cannot be written. The file is then as before, unless the error says otherwise, and the writer must
     /// not be used again: after a failed write nobody knows what the disk holds.
-    pub(super) fn append(&mut self, entries: &[Arc<Entry>]) -> Result<End, WorklistError> {
+    pub(in crate::worklist) fn append(&mut self, entries: &[Arc<Entry>]) -> Result<End, WorklistError> {
         let (bytes, chain) = encode(entries, self.chain.clone())?;
         append(&mut self.file, self.length, &bytes).map_err(|failed| match failed {
             Failed::Undone(source) => WorklistError::io(&self.path, "に書き込めません")(source),
@@ -190,8 +190,8 @@ fn plain(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{entry, sato};
     use super::*;
+    use crate::worklist::testing::{entry, sato};
 
     /// A disk with room for so many bytes, that may also fail to sync or to cut.
     #[derive(Default)]

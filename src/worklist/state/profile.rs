@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Id, Party};
+use crate::worklist::entry::change::{Change, Entry};
+use crate::worklist::entry::fields::Edit;
 
-use super::change::{Change, Entry};
-use super::edit::Edit;
 use super::register::{Conflict, Shown};
 
 /// What a worklist is about, and so which clauses it counts.
@@ -37,7 +37,7 @@ impl Profile {
     }
 
     /// Returns where the values of a worklist are kept.
-    pub(super) const fn values(&mut self) -> &mut Self {
+    pub(in crate::worklist) const fn values(&mut self) -> &mut Self {
         self
     }
 }

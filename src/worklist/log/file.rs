@@ -7,9 +7,9 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::fs;
+use crate::worklist::entry::change::Entry;
 
 use super::chain::Chain;
-use super::change::Entry;
 use super::line;
 use super::problem::{Finding, Problem};
 
@@ -17,47 +17,47 @@ use super::problem::{Finding, Problem};
 const LINE_LIMIT: usize = 1 << 20;
 
 /// How many bytes a journal may have. Writers begin a new file long before, see `writer`.
-pub(super) const FILE_LIMIT: u64 = 64 << 20;
+pub(in crate::worklist) const FILE_LIMIT: u64 = 64 << 20;
 
 /// What tells without reading whether a file has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(in crate::worklist) struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
 }
 
 impl Stamp {
     /// Returns the stamp of a file.
-    pub(super) fn of(metadata: &Metadata) -> Self {
+    pub(in crate::worklist) fn of(metadata: &Metadata) -> Self {
         Self { length: metadata.len(), modified: metadata.modified().ok() }
     }
 }
 
 /// An entry and the line it stands in, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Recorded {
-    pub(super) line: usize,
-    pub(super) entry: Arc<Entry>,
+pub(in crate::worklist) struct Recorded {
+    pub(in crate::worklist) line: usize,
+    pub(in crate::worklist) entry: Arc<Entry>,
 }
 
 /// What a journal says, and what is wrong with it.
 #[derive(Clone, Debug)]
-pub(super) struct Journal {
-    pub(super) entries: Vec<Recorded>,
-    pub(super) findings: Vec<Finding>,
+pub(in crate::worklist) struct Journal {
+    pub(in crate::worklist) entries: Vec<Recorded>,
+    pub(in crate::worklist) findings: Vec<Finding>,
     /// The chain behind the last line.
-    pub(super) chain: Chain,
+    pub(in crate::worklist) chain: Chain,
     /// How many bytes were read.
-    pub(super) length: u64,
+    pub(in crate::worklist) length: u64,
     /// How many lines were read.
-    pub(super) lines: usize,
+    pub(in crate::worklist) lines: usize,
     /// None if the file could not be looked at.
-    pub(super) stamp: Option<Stamp>,
+    pub(in crate::worklist) stamp: Option<Stamp>,
 }
 
 impl Journal {
     /// Reads a journal. Whatever is wrong with the file becomes a finding: one bad file must not hide the others.
-    pub(super) fn read(path: &Path) -> Self {
+    pub(in crate::worklist) fn read(path: &Path) -> Self {
         Self::try_read(path).unwrap_or_else(|error| Self::refused(Problem::Unreadable(fs::reason(&error)), None))
     }
 
@@ -72,7 +72,7 @@ impl Journal {
 
     /// Reads what was appended to a sound journal since it was read. Returns whether that was all that happened to the
     /// file: if not, this value means nothing any more, and the file has to be read again from its start.
-    pub(super) fn read_on(&mut self, path: &Path) -> bool {
+    pub(in crate::worklist) fn read_on(&mut self, path: &Path) -> bool {
         self.is_sound() && self.try_read_on(path).is_ok() && self.is_sound()
     }
 
@@ -89,7 +89,7 @@ impl Journal {
     }
 
     /// Returns what the bytes of a journal say.
-    pub(super) fn parse(bytes: &[u8]) -> Self {
+    pub(in crate::worklist) fn parse(bytes: &[u8]) -> Self {
         let mut journal = Self::empty();
         journal.take(bytes);
         journal
@@ -114,7 +114,7 @@ impl Journal {
     }
 
     /// Whether every line is as tenken wrote it.
-    pub(super) fn is_sound(&self) -> bool {
+    pub(in crate::worklist) fn is_sound(&self) -> bool {
         self.findings.is_empty()
     }
 
@@ -177,8 +177,8 @@ fn read_to_end(file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> {
 #[allow(clippy::disallowed_methods, reason = "tests write files that no tenken would")]
 mod tests {
     use super::super::problem::Fault;
-    use super::super::testing::{entry, journal_of};
     use super::*;
+    use crate::worklist::testing::{entry, journal_of};
 
     fn problems(bytes: &[u8]) -> Vec<(usize, Problem)> {
         Journal::parse(bytes).findings.into_iter().map(|finding| (finding.line, finding.problem)).collect()

@@ -16,9 +16,9 @@ impl Conflict {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::Edit;
-    use super::super::state::State;
     use crate::model::Status;
+    use crate::worklist::entry::fields::Edit;
+    use crate::worklist::state::State;
 
     #[test]
     fn every_edit_has_sentences_of_its_own() {

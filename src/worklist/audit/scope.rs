@@ -2,8 +2,7 @@
 
 use crate::catalog::{Catalog, Level, RecordRef};
 use crate::model::{Also, Chapter, Clause, Id, Kind, Mapping, Party, Pattern, Volume};
-
-use super::profile::Profile;
+use crate::worklist::state::profile::Profile;
 
 /// How the clauses of a catalog stand under a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +100,7 @@ impl Scope {
     }
 
     /// Whether the clause with this place in the catalog is counted.
-    pub(super) fn counts_at(&self, index: usize) -> bool {
+    pub(in crate::worklist) fn counts_at(&self, index: usize) -> bool {
         self.standings.get(index).is_some_and(|standing| standing.left_out.is_none())
     }
 

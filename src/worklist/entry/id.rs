@@ -20,17 +20,17 @@ impl EntryId {
     /// Clocks of several hosts differ and clocks are set back; still, what a person writes has to win over what that
     /// person has seen. Two writers that know the same newest id get different ones all the same. None when the ids
     /// are used up, which only a forged id at the end of time can cause.
-    pub(super) fn next(now: Timestamp, newest: Option<Self>) -> Option<Self> {
+    pub(in crate::worklist) fn next(now: Timestamp, newest: Option<Self>) -> Option<Self> {
         next(now, newest.map(|id| id.0)).map(Self)
     }
 
     /// Returns an id that nothing else has, for something that is added at a moment.
-    pub(super) fn fresh(now: Timestamp) -> Self {
+    pub(in crate::worklist) fn fresh(now: Timestamp) -> Self {
         Self(at(now))
     }
 
     /// Returns the id written in a text, if it is one that a journal may hold.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(in crate::worklist) fn parse(text: &str) -> Option<Self> {
         parse(text).map(Self)
     }
 }
@@ -89,7 +89,7 @@ fn next(now: Timestamp, newest: Option<Uuid>) -> Option<Uuid> {
 }
 
 /// Returns eight random hex digits.
-pub(super) fn token() -> String {
+pub(in crate::worklist) fn token() -> String {
     format!("{:08x}", random_bits(32))
 }
 

@@ -7,9 +7,9 @@
 use std::path::Path;
 
 use crate::text::clean::clean_line;
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::replay::sorted;
 
-use super::error::WorklistError;
-use super::fold::sorted;
 use super::journals::Journals;
 use super::problem::sentence;
 
@@ -33,7 +33,7 @@ pub fn verify(folder: &Path) -> Result<Vec<Verified>, WorklistError> {
     let mut journals = Journals::default();
     journals.refresh(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
     let (_, conflicts) = sorted(&journals);
-    let look = |(name, journal): (&str, &super::journal::Journal)| {
+    let look = |(name, journal): (&str, &super::file::Journal)| {
         let others = conflicts.get(name).into_iter().flatten();
         let first = journal.findings.iter().chain(others).min_by_key(|finding| finding.line);
         Verified {

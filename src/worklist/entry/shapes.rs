@@ -2,10 +2,10 @@
 
 use crate::model::{Id, Party};
 use crate::sheet::{Shape, text_sentence};
-
-use super::entry_id::EntryId;
-use super::state::State;
 use crate::text::clean::clean_line;
+use crate::worklist::state::State;
+
+use super::id::EntryId;
 
 /// How many bytes the id of a record may have.
 const ID_LIMIT: usize = 200;
@@ -83,7 +83,7 @@ impl Shape for Sha256 {
 }
 
 /// What can be a member of a set.
-pub(super) trait Member {
+pub(in crate::worklist) trait Member {
     /// Whether it can be what it says.
     fn is_sound(&self) -> bool;
 
@@ -142,7 +142,7 @@ impl Member for Party {
 }
 
 /// Whether a text can be the id of a record, known here or not: something to read, and nothing hidden in it.
-pub(super) fn is_record_id(text: &str) -> bool {
+pub(in crate::worklist) fn is_record_id(text: &str) -> bool {
     !text.trim().is_empty() && text.len() <= ID_LIMIT && clean_line(text) == text
 }
 

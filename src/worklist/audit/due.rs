@@ -43,11 +43,11 @@ impl Progress<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::change::{Change, Entry};
-    use super::super::edit::Edit;
-    use super::super::state::State;
-    use super::super::testing::entry;
     use super::*;
+    use crate::worklist::entry::change::{Change, Entry};
+    use crate::worklist::entry::fields::Edit;
+    use crate::worklist::state::State;
+    use crate::worklist::testing::entry;
 
     #[test]
     fn what_is_done_or_out_of_scope_is_not_open_and_dates_lead() {

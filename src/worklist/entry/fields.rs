@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, Party, Status, Verdict};
 use crate::sheet::{Answer, Day, Line, NOTE_LIMIT, Shape, Text, fields};
+use crate::worklist::state::State;
+use crate::worklist::state::evidence::Evidence;
+use crate::worklist::state::mark::Mark;
+use crate::worklist::state::profile::Profile;
 
-use super::entry_id::EntryId;
-use super::evidence::Evidence;
-use super::mark::Mark;
-use super::profile::Profile;
-use super::shape::{Member, RecordId, Sha256};
-use super::state::State;
+use super::id::EntryId;
+use super::shapes::{Member, RecordId, Sha256};
 
 /// Makes what can be recorded: every value, flag and set of every kind of subject.
 macro_rules! edits {
@@ -48,12 +48,12 @@ macro_rules! edits {
 
         /// What kind of thing a field belongs to.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Owner {
+        pub(in crate::worklist) enum Owner {
             $($owner,)+
         }
 
         /// The newest version of the journal: that of the newest field.
-        pub(super) const NEWEST: u64 = newest(&[$($($since,)* $($flag_since,)* $($set_since,)*)+]);
+        pub(in crate::worklist) const NEWEST: u64 = newest(&[$($($since,)* $($flag_since,)* $($set_since,)*)+]);
 
         impl Edit {
             /// Returns the field that is set.
@@ -66,7 +66,7 @@ macro_rules! edits {
             }
 
             /// Returns the version of the journal that first knew the field.
-            pub(super) const fn since(&self) -> u64 {
+            pub(in crate::worklist) const fn since(&self) -> u64 {
                 match self {$(
                     $(Self::$value(_) => $since,)*
                     $(Self::$flag(_) => $flag_since,)*
@@ -95,7 +95,7 @@ macro_rules! edits {
             }
 
             /// Returns the edit as it may be recorded: texts without control characters, one line where there is one.
-            pub(super) fn cleaned(self) -> Self {
+            pub(in crate::worklist) fn cleaned(self) -> Self {
                 match self {$(
                     $(Self::$value(value) => Self::$value(<$shape as Shape>::clean(value)),)*
                     $(Self::$flag(on) => Self::$flag(on),)*
@@ -104,7 +104,7 @@ macro_rules! edits {
             }
 
             /// Whether ids can be ids and a hash can be a hash.
-            pub(super) fn is_sound(&self) -> bool {
+            pub(in crate::worklist) fn is_sound(&self) -> bool {
                 match self {$(
                     $(Self::$value(value) => <$shape as Shape>::is_sound(value),)*
                     $(Self::$flag(_) => true,)*
@@ -123,7 +123,7 @@ macro_rules! edits {
 
             /// Returns one edit of every kind, each with a value that is not the blank one.
             #[cfg(test)]
-            pub(super) fn one_of_each() -> Vec<Self> {
+            pub(in crate::worklist) fn one_of_each() -> Vec<Self> {
                 vec![$(
                     $(Self::$value(<$shape as Shape>::sample()),)*
                     $(Self::$flag(true),)*
@@ -160,7 +160,7 @@ macro_rules! edits {
                 )+}
             }
 
-            pub(super) const fn owner(&self) -> Owner {
+            pub(in crate::worklist) const fn owner(&self) -> Owner {
                 match self {$(
                     $(Self::$value => Owner::$owner,)*
                     $(Self::$flag => Owner::$owner,)*
@@ -171,7 +171,7 @@ macro_rules! edits {
 
         $(impl $shown {
             /// Sets the field that an edit is about; nothing if it is a field of another kind of subject.
-            pub(super) fn set_field(&mut self, edit: &Edit) {
+            pub(in crate::worklist) fn set_field(&mut self, edit: &Edit) {
                 match edit {
                     $(Edit::$value(value) => self.values().$field.clone_from(value),)*
                     $(Edit::$flag(on) => self.$flag_field = *on,)*
@@ -209,13 +209,13 @@ fields!(answers);
 
 impl Edit {
     /// Returns how many characters the text has, if it has more than it may have.
-    pub(super) fn excess(&mut self) -> Option<usize> {
+    pub(in crate::worklist) fn excess(&mut self) -> Option<usize> {
         let text = self.free_text()?;
         text.chars().nth(NOTE_LIMIT).map(|_| text.chars().count())
     }
 
     /// Cuts a text where no tenken would have let it become so long; returns whether it had to be.
-    pub(super) fn cut(&mut self) -> bool {
+    pub(in crate::worklist) fn cut(&mut self) -> bool {
         let Some(text) = self.free_text() else { return false };
         let end = text.char_indices().nth(NOTE_LIMIT).map(|(at, _)| at);
         end.map(|end| text.truncate(end)).is_some()

@@ -1,18 +1,26 @@
 //! What the entries add up to.
 
+pub mod builder;
+mod describe;
+pub mod evidence;
+pub mod mark;
+pub mod profile;
+pub mod register;
+pub mod undo;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::{Id, Status};
 use crate::sheet::Answers;
+use crate::worklist::entry::change::{Entry, Subject};
+use crate::worklist::entry::fields::{Edit, Field};
+use crate::worklist::entry::id::EntryId;
 
-use super::change::{Entry, Subject};
-use super::edit::{Edit, Field};
-use super::entry_id::EntryId;
-use super::evidence::Evidence;
-use super::mark::Mark;
-use super::profile::Profile;
-use super::register::{Kept, Registers};
+use self::evidence::Evidence;
+use self::mark::Mark;
+use self::profile::Profile;
+use self::register::{Kept, Registers};
 
 /// The marks of all clauses, the profile and the evidence.
 ///
@@ -77,7 +85,7 @@ impl State {
     }
 
     /// Adds one entry, which has to be newer than all added before.
-    pub(super) fn add(&mut self, entry: &Arc<Entry>) {
+    pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
         let sum = Arc::make_mut(&mut self.0);
         match &entry.change.subject {
             Subject::Clause(clause) => sum.add_mark(clause, entry),
@@ -87,13 +95,13 @@ impl State {
     }
 
     /// Returns the ids of the heads of a register: what somebody who sees this state has seen of it.
-    pub(super) fn seen(&self, register: &(Subject, Field)) -> Vec<EntryId> {
+    pub(in crate::worklist) fn seen(&self, register: &(Subject, Field)) -> Vec<EntryId> {
         let (subject, field) = register;
         self.registers(subject).map(|registers| registers.head_ids(field)).unwrap_or_default()
     }
 
     /// Returns the heads of a register, the one whose value is shown last.
-    pub(super) fn heads(&self, register: &(Subject, Field)) -> &[Arc<Entry>] {
+    pub(in crate::worklist) fn heads(&self, register: &(Subject, Field)) -> &[Arc<Entry>] {
         let (subject, field) = register;
         self.registers(subject).map_or(&[], |registers| registers.heads(field))
     }
@@ -144,9 +152,9 @@ impl Sum {
 
 #[cfg(test)]
 mod tests {
-    use super::super::change::{Change, Over};
-    use super::super::testing::{entry, id, person};
     use super::*;
+    use crate::worklist::entry::change::{Change, Over};
+    use crate::worklist::testing::{entry, id, person};
 
     const CLAUSE: &str = "mhlw6.sysun.14.5";
 

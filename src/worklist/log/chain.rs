@@ -6,23 +6,23 @@ use crate::text::hex::hex;
 
 /// Walks along the lines of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Chain {
+pub(in crate::worklist) struct Chain {
     last: String,
 }
 
 impl Chain {
     /// Returns the chain before the first line of a file: 64 zeros.
-    pub(super) fn start() -> Self {
+    pub(in crate::worklist) fn start() -> Self {
         Self { last: "0".repeat(64) }
     }
 
     /// Returns what the next line has to name: the hash of the line before it, 64 hex digits.
-    pub(super) fn last(&self) -> &str {
+    pub(in crate::worklist) fn last(&self) -> &str {
         &self.last
     }
 
     /// Goes one line on; the bytes are those of the line without its line break.
-    pub(super) fn advance(&mut self, line: &[u8]) {
+    pub(in crate::worklist) fn advance(&mut self, line: &[u8]) {
         self.last = hex(&Sha256::digest(line));
     }
 }

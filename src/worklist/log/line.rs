@@ -20,10 +20,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Id;
 use crate::text::clean::clean_line;
+use crate::worklist::entry::change::{Act, Change, Entry, Identity, Over, Subject, Turn};
+use crate::worklist::entry::fields::{Edit, NEWEST};
+use crate::worklist::entry::id::EntryId;
 
-use super::change::{Act, Change, Entry, Identity, Over, Subject, Turn};
-use super::edit::{Edit, NEWEST};
-use super::entry_id::EntryId;
 use super::problem::{Fault, Problem};
 
 /// The version before there were subjects.
@@ -121,10 +121,10 @@ struct Tag {
 
 /// A line as read: the entry, the hash it names, and what was wrong without making it useless.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Read<'a> {
-    pub(super) entry: Entry,
-    pub(super) prev: Cow<'a, str>,
-    pub(super) problem: Option<Problem>,
+pub(in crate::worklist) struct Read<'a> {
+    pub(in crate::worklist) entry: Entry,
+    pub(in crate::worklist) prev: Cow<'a, str>,
+    pub(in crate::worklist) problem: Option<Problem>,
 }
 
 /// Returns the line for an entry, without a line break. An entry that came from the first version is written as one.
@@ -132,7 +132,7 @@ pub(super) struct Read<'a> {
 /// # Errors
 ///
 /// If the entry cannot be written as JSON; texts always can.
-pub(super) fn write(entry: &Entry, prev: &str) -> Result<String, serde_json::Error> {
+pub(in crate::worklist) fn write(entry: &Entry, prev: &str) -> Result<String, serde_json::Error> {
     let subject = &entry.change.subject;
     let version = entry.change.edit.since().max(SECOND);
     let (v, over, clause) = match (&entry.over, subject) {
@@ -183,7 +183,7 @@ impl ActLine {
 /// # Errors
 ///
 /// If the line is no entry, or one of a newer version.
-pub(super) fn read<'a>(bytes: &'a [u8], last: Option<&Arc<Identity>>) -> Result<Read<'a>, Problem> {
+pub(in crate::worklist) fn read<'a>(bytes: &'a [u8], last: Option<&Arc<Identity>>) -> Result<Read<'a>, Problem> {
     if bytes.first() != Some(&b'{') {
         return Err(Problem::Broken(Fault::Json));
     }
@@ -247,7 +247,7 @@ impl Who<'_> {
 }
 
 /// Returns where an entry came from as it may be recorded.
-pub(super) fn clean_via(via: &str) -> String {
+pub(in crate::worklist) fn clean_via(via: &str) -> String {
     clean_line(via).trim().chars().take(VIA_LIMIT).collect()
 }
 
@@ -261,9 +261,9 @@ fn fault(bytes: &[u8]) -> Problem {
 mod tests {
     use crate::model::Status;
 
-    use super::super::testing::one_change_of_each;
     use super::*;
     use crate::sheet::NOTE_LIMIT;
+    use crate::worklist::testing::one_change_of_each;
 
     const ID: &str = "019ab000-0000-7000-8000-000000000001";
     const SEEN: &str = "019ab000-0000-7000-8000-000000000000";

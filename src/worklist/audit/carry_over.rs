@@ -2,12 +2,11 @@
 
 use crate::model::{Id, Status};
 use crate::sheet::Answers;
-
-use super::change::Change;
-use super::edit::Edit;
-use super::evidence::{Evidence, NewEvidence, is_url, resolve};
-use super::mark::Mark;
-use super::store::Worklist;
+use crate::worklist::entry::change::Change;
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::state::evidence::{Evidence, NewEvidence, is_url, resolve};
+use crate::worklist::state::mark::Mark;
+use crate::worklist::store::Worklist;
 
 /// How much of the old answers holds in the new worklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub enum Carry {
 
 /// Returns the changes that make an empty worklist a copy of another: profile, evidence that was not withdrawn, and
 /// the answers in the order of the clauses' ids. Where several values are in conflict the one shown is copied.
-pub(super) fn changes(source: &Worklist, carry: Carry) -> Vec<Change> {
+pub(in crate::worklist) fn changes(source: &Worklist, carry: Carry) -> Vec<Change> {
     let state = source.state();
     let mut changes = state.profile().changes();
     for evidence in state.evidence().filter(|evidence| !evidence.is_withdrawn) {
@@ -80,10 +79,10 @@ fn new_evidence(evidence: &Evidence, source: &Worklist) -> NewEvidence {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::edit::Field;
-    use super::super::operation::Operation;
-    use super::super::testing::{one_change_of_each, sato};
     use super::*;
+    use crate::worklist::entry::fields::Field;
+    use crate::worklist::operation::Operation;
+    use crate::worklist::testing::{one_change_of_each, sato};
 
     #[test]
     fn every_field_is_copied_but_those_that_put_something_away() {

@@ -8,14 +8,14 @@ use jiff::Timestamp;
 
 use crate::fs::replace;
 use crate::text::clean::compared;
+use crate::worklist::audit::carry_over::{Carry, changes};
+use crate::worklist::entry::change::{Change, Identity};
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::entry::name::{DEFAULT_NAME, check_name};
+use crate::worklist::state::profile::Profile;
 
-use super::change::{Change, Identity};
-use super::copy::{Carry, changes};
-use super::edit::Edit;
-use super::error::WorklistError;
-use super::name::{DEFAULT_NAME, check_name};
 use super::operation::Operation;
-use super::profile::Profile;
 use super::store::Worklist;
 
 /// Holds the name of the worklist in use. No worklist can be called that.

@@ -14,10 +14,10 @@ use sha2::{Digest, Sha256};
 use crate::fs;
 use crate::text::clean::clean_line;
 use crate::text::hex::hex;
+use crate::worklist::entry::error::WorklistError;
 
-use super::error::WorklistError;
+use super::file::{FILE_LIMIT, Journal};
 use super::folder;
-use super::journal::{FILE_LIMIT, Journal};
 use super::problem::sentence;
 
 /// How many hex digits of the hash of a journal become its name.

@@ -7,21 +7,22 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::worklist::entry::change::Entry;
+
 use super::chain::Chain;
-use super::change::Entry;
+use super::file::{Journal, Recorded, Stamp};
 use super::folder;
-use super::journal::{Journal, Recorded, Stamp};
 
 /// How many threads may read journals at once.
 const READERS: usize = 4;
 
 /// The journals of a worklist by the names of their files.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Journals(BTreeMap<String, Journal>);
+pub(in crate::worklist) struct Journals(BTreeMap<String, Journal>);
 
 /// What is new in a folder since it was last read.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum News {
+pub(in crate::worklist) enum News {
     /// Nothing.
     None,
     /// These entries were appended, in no order; all else is as it was.
@@ -32,26 +33,26 @@ pub(super) enum News {
 
 /// Where a journal ends.
 #[derive(Clone, Debug)]
-pub(super) struct End {
-    pub(super) chain: Chain,
-    pub(super) length: u64,
-    pub(super) stamp: Option<Stamp>,
+pub(in crate::worklist) struct End {
+    pub(in crate::worklist) chain: Chain,
+    pub(in crate::worklist) length: u64,
+    pub(in crate::worklist) stamp: Option<Stamp>,
 }
 
 impl Journals {
     /// Returns journals by the names of their files.
     #[cfg(test)]
-    pub(super) fn of(journals: impl IntoIterator<Item = (String, Journal)>) -> Self {
+    pub(in crate::worklist) fn of(journals: impl IntoIterator<Item = (String, Journal)>) -> Self {
         Self(journals.into_iter().collect())
     }
 
     /// Returns the journals in the order of their names.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Journal)> {
+    pub(in crate::worklist) fn iter(&self) -> impl Iterator<Item = (&str, &Journal)> {
         self.0.iter().map(|(name, journal)| (name.as_str(), journal))
     }
 
     /// Returns the journal in a file, if it was read.
-    pub(super) fn get(&self, name: &str) -> Option<&Journal> {
+    pub(in crate::worklist) fn get(&self, name: &str) -> Option<&Journal> {
         self.0.get(name)
     }
 
@@ -61,7 +62,7 @@ impl Journals {
     /// # Errors
     ///
     /// If the folder exists but cannot be read; all is then as it was.
-    pub(super) fn refresh(&mut self, folder: &Path) -> io::Result<News> {
+    pub(in crate::worklist) fn refresh(&mut self, folder: &Path) -> io::Result<News> {
         let listed = folder::journals(folder)?;
         let are_gone = self.forget_all_but(&listed);
         let mut added = Vec::new();
@@ -94,7 +95,7 @@ impl Journals {
     }
 
     /// Adds what was just appended to a journal, so that it need not be read again.
-    pub(super) fn append(&mut self, name: &str, entries: &[Arc<Entry>], end: End) {
+    pub(in crate::worklist) fn append(&mut self, name: &str, entries: &[Arc<Entry>], end: End) {
         let Some(journal) = self.0.get_mut(name) else { return };
         for entry in entries {
             journal.lines += 1;

@@ -6,15 +6,15 @@ use std::ops::Range;
 use crate::catalog::{Catalog, Node};
 use crate::model::{Clause, Party};
 use crate::sheet::Tally;
+use crate::worklist::state::State;
 
 use super::scope::Scope;
-use super::state::State;
 
 /// Counts the clauses that apply under the profile of a worklist.
 #[derive(Clone, Debug)]
 pub struct Progress<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) state: &'a State,
+    pub(in crate::worklist) catalog: &'a Catalog,
+    pub(in crate::worklist) state: &'a State,
     scope: Cow<'a, Scope>,
 }
 
@@ -70,10 +70,10 @@ mod tests {
 
     use crate::model::Status;
 
-    use super::super::change::{Change, Entry};
-    use super::super::edit::Edit;
-    use super::super::testing::entry;
     use super::*;
+    use crate::worklist::entry::change::{Change, Entry};
+    use crate::worklist::entry::fields::Edit;
+    use crate::worklist::testing::entry;
 
     fn state(marks: &[(&str, Status)]) -> State {
         let mut state = State::default();

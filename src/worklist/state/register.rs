@@ -10,10 +10,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::text::clean::compared;
-
-use super::change::{Entry, Over};
-use super::edit::{Edit, Field};
-use super::entry_id::EntryId;
+use crate::worklist::entry::change::{Entry, Over};
+use crate::worklist::entry::fields::{Edit, Field};
+use crate::worklist::entry::id::EntryId;
 
 /// A field that several people have set to different values without knowing of each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +37,7 @@ pub struct Held {
 }
 
 /// What is shown of the registers of one subject.
-pub(super) trait Shown {
+pub(in crate::worklist) trait Shown {
     /// Sets what an entry sets, which is newer than all before.
     fn set(&mut self, entry: &Entry);
 
@@ -48,19 +47,19 @@ pub(super) trait Shown {
 
 /// The registers of one subject and what is shown of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kept<T> {
-    pub(super) shown: T,
-    pub(super) registers: Registers,
+pub(in crate::worklist) struct Kept<T> {
+    pub(in crate::worklist) shown: T,
+    pub(in crate::worklist) registers: Registers,
 }
 
 impl<T: Shown> Kept<T> {
     /// Returns a subject of which nothing was recorded yet.
-    pub(super) fn new(shown: T) -> Self {
+    pub(in crate::worklist) fn new(shown: T) -> Self {
         Self { shown, registers: Registers::default() }
     }
 
     /// Adds an entry, which has to be newer than all added before.
-    pub(super) fn add(&mut self, entry: &Arc<Entry>) {
+    pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
         self.registers.add(entry, self.shown.conflicts());
         self.shown.set(entry);
     }
@@ -68,7 +67,7 @@ impl<T: Shown> Kept<T> {
 
 /// The heads of every field that was ever set, sorted by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Registers(Vec<Register>);
+pub(in crate::worklist) struct Registers(Vec<Register>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Register {
@@ -102,18 +101,18 @@ impl Registers {
     }
 
     /// Whether nothing was ever set.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::worklist) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Returns the heads of a field, the one whose value is shown last; none if it was never set.
-    pub(super) fn heads(&self, field: &Field) -> &[Arc<Entry>] {
+    pub(in crate::worklist) fn heads(&self, field: &Field) -> &[Arc<Entry>] {
         let at = self.0.binary_search_by(|register| register.field.cmp(field));
         at.map_or(&[], |at| &self.0[at].heads)
     }
 
     /// Returns the ids of the heads of a field.
-    pub(super) fn head_ids(&self, field: &Field) -> Vec<EntryId> {
+    pub(in crate::worklist) fn head_ids(&self, field: &Field) -> Vec<EntryId> {
         self.heads(field).iter().map(|head| head.id).collect()
     }
 }

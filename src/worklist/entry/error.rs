@@ -7,7 +7,6 @@ use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
-
 use crate::sheet::NOTE_LIMIT;
 use crate::text::clean::clean_line;
 
@@ -79,12 +78,12 @@ pub enum WorklistError {
 
 impl WorklistError {
     /// Says that a text is no id.
-    pub(super) fn bad_id(text: &str) -> Self {
+    pub(in crate::worklist) fn bad_id(text: &str) -> Self {
         Self::BadId(clean_line(text).chars().take(80).collect())
     }
 
     /// Returns a function that says which file or folder could not be used for what.
-    pub(super) fn io(path: impl Into<PathBuf>, action: &'static str) -> impl FnOnce(io::Error) -> Self {
+    pub(in crate::worklist) fn io(path: impl Into<PathBuf>, action: &'static str) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::Io { path, action, source }
     }

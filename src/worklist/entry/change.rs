@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Id, Status};
 use crate::text::clean::clean_line;
 
-use super::edit::{Edit, Field, Owner};
-use super::entry_id::EntryId;
 use super::error::WorklistError;
-use super::shape::is_record_id;
+use super::fields::{Edit, Field, Owner};
+use super::id::EntryId;
+use super::shapes::is_record_id;
 
 /// What a change is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ pub enum Subject {
 
 impl Subject {
     /// Whether the subject has this field and can be one at all.
-    pub(super) fn has(&self, field: &Field) -> bool {
+    pub(in crate::worklist) fn has(&self, field: &Field) -> bool {
         match (self, field.owner()) {
             (Self::Clause(id), Owner::Clause) => is_record_id(id),
             (Self::Worklist, Owner::Worklist) | (Self::Evidence(_), Owner::Evidence) => true,
@@ -72,7 +72,7 @@ impl Change {
     }
 
     /// Returns the register that is set.
-    pub(super) fn register(&self) -> (Subject, Field) {
+    pub(in crate::worklist) fn register(&self) -> (Subject, Field) {
         (self.subject.clone(), self.edit.field())
     }
 
@@ -81,7 +81,7 @@ impl Change {
     /// # Errors
     ///
     /// If a text is too long, or subject and edit do not belong together or cannot be what they say.
-    pub(super) fn checked(self) -> Result<Self, WorklistError> {
+    pub(in crate::worklist) fn checked(self) -> Result<Self, WorklistError> {
         let mut edit = self.edit.cleaned();
         let field = edit.field();
         if let (Subject::Clause(id), Owner::Clause) = (&self.subject, field.owner())
@@ -112,7 +112,7 @@ impl Identity {
     const LIMIT: usize = 100;
 
     /// Returns the identity as it may be recorded and shown: one line each, not longer than a name is.
-    pub(super) fn cleaned(self) -> Self {
+    pub(in crate::worklist) fn cleaned(self) -> Self {
         let clean = |name: &str| clean_line(name).chars().take(Self::LIMIT).collect();
         Self { user: clean(&self.user), host: clean(&self.host) }
     }

@@ -7,7 +7,7 @@ const SHOWN: usize = 20;
 
 /// What is wrong with a line, or with a whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
+pub(in crate::worklist) enum Problem {
     /// The last line was never finished.
     Torn,
     /// The line is no entry.
@@ -32,7 +32,7 @@ pub(super) enum Problem {
 
 /// Why a line is no entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(in crate::worklist) enum Fault {
     /// It is not JSON.
     Json,
     /// A field is missing, unknown or has an impossible value.
@@ -41,14 +41,14 @@ pub(super) enum Fault {
 
 /// A problem and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Finding {
+pub(in crate::worklist) struct Finding {
     /// The line, counted from 1; 0 for the whole file.
-    pub(super) line: usize,
-    pub(super) problem: Problem,
+    pub(in crate::worklist) line: usize,
+    pub(in crate::worklist) problem: Problem,
 }
 
 /// Returns one sentence per finding about a file; after the first twenty only how many more there are.
-pub(super) fn sentences(file: &str, findings: &[Finding]) -> Vec<String> {
+pub(in crate::worklist) fn sentences(file: &str, findings: &[Finding]) -> Vec<String> {
     let file = clean_line(file);
     let mut sentences: Vec<String> = findings.iter().take(SHOWN).map(|finding| sentence(&file, finding)).collect();
     if let Some(more @ 1..) = findings.len().checked_sub(SHOWN) {
@@ -58,7 +58,7 @@ pub(super) fn sentences(file: &str, findings: &[Finding]) -> Vec<String> {
 }
 
 /// Returns the sentence about one finding; the name of the file has to be clean.
-pub(super) fn sentence(file: &str, finding: &Finding) -> String {
+pub(in crate::worklist) fn sentence(file: &str, finding: &Finding) -> String {
     let place = format!("{file}:{}", finding.line);
     match &finding.problem {
         Problem::Torn => format!("{place} は書きかけで終わっているため、この行を除いて読みました。"),

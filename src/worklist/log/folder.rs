@@ -4,7 +4,7 @@ use std::fs::{DirEntry, read_dir, symlink_metadata};
 use std::io;
 use std::path::Path;
 
-use super::journal::Stamp;
+use super::file::Stamp;
 
 const EXTENSION: &str = ".jsonl";
 
@@ -15,7 +15,7 @@ const EXTENSION: &str = ".jsonl";
 /// # Errors
 ///
 /// If the folder exists but cannot be read.
-pub(super) fn journals(folder: &Path) -> io::Result<Vec<(String, Stamp)>> {
+pub(in crate::worklist) fn journals(folder: &Path) -> io::Result<Vec<(String, Stamp)>> {
     let listing = match read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         listing => listing?,

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use crate::sheet::Answers;
+use crate::worklist::entry::change::Entry;
+use crate::worklist::entry::id::EntryId;
 
-use super::change::Entry;
-use super::entry_id::EntryId;
 use super::register::{Conflict, Shown};
 
 /// What is known of a clause.
@@ -27,7 +27,7 @@ pub struct Mark {
 
 impl Mark {
     /// Returns the mark of a clause that an entry is the first to touch, without that entry.
-    pub(super) fn before(entry: &Entry) -> Self {
+    pub(in crate::worklist) fn before(entry: &Entry) -> Self {
         Self {
             answers: Answers::default(),
             evidence: BTreeSet::new(),
@@ -38,7 +38,7 @@ impl Mark {
     }
 
     /// Returns where the values of a clause are kept.
-    pub(super) const fn values(&mut self) -> &mut Answers {
+    pub(in crate::worklist) const fn values(&mut self) -> &mut Answers {
         &mut self.answers
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::change::Entry;
-use super::entry_id::EntryId;
-use super::journals::Journals;
-use super::problem::{Finding, Problem};
-use super::state::State;
+use crate::worklist::entry::change::Entry;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::log::journals::Journals;
+use crate::worklist::log::problem::{Finding, Problem};
+use crate::worklist::state::State;
 
 /// What journals add up to.
 #[derive(Debug, Default)]
@@ -62,13 +62,13 @@ mod tests {
 
     use crate::model::Status;
 
-    use super::super::change::Turn;
-    use super::super::change::{Change, Identity, Over, Subject};
-    use super::super::compose::{Occasion, compose};
-    use super::super::edit::{Edit, Field};
-    use super::super::journal::Journal;
     use super::super::testing::{entry, id, journal_of};
     use super::*;
+    use crate::worklist::entry::change::Turn;
+    use crate::worklist::entry::change::{Change, Identity, Over, Subject};
+    use crate::worklist::entry::fields::{Edit, Field};
+    use crate::worklist::log::file::Journal;
+    use crate::worklist::state::builder::{Occasion, compose};
 
     /// Spreads entries over files by the places given, in the order given.
     fn journals(entries: &[Entry], files: &[usize]) -> Journals {

@@ -5,21 +5,21 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::change::{Act, Change, Entry, Identity, Over, Turn};
-use super::entry_id::EntryId;
-use super::error::WorklistError;
-use super::line::clean_via;
-use super::state::State;
+use crate::worklist::entry::change::{Act, Change, Entry, Identity, Over, Turn};
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::log::line::clean_via;
+use crate::worklist::state::State;
 
 /// The circumstances under which changes are recorded as one act.
-pub(super) struct Occasion<'a> {
-    pub(super) who: &'a Arc<Identity>,
-    pub(super) now: Timestamp,
+pub(in crate::worklist) struct Occasion<'a> {
+    pub(in crate::worklist) who: &'a Arc<Identity>,
+    pub(in crate::worklist) now: Timestamp,
     /// The newest id known.
-    pub(super) newest: Option<EntryId>,
-    pub(super) turn: Turn,
+    pub(in crate::worklist) newest: Option<EntryId>,
+    pub(in crate::worklist) turn: Turn,
     /// Where the changes come from.
-    pub(super) via: &'a str,
+    pub(in crate::worklist) via: &'a str,
 }
 
 /// Returns the entries for changes that were checked, made by somebody who sees a state.
@@ -27,7 +27,7 @@ pub(super) struct Occasion<'a> {
 /// # Errors
 ///
 /// If there are no ids left.
-pub(super) fn compose(
+pub(in crate::worklist) fn compose(
     changes: Vec<Change>,
     state: &State,
     occasion: &Occasion<'_>,

@@ -7,14 +7,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::change::{Change, Entry, Identity, Over, Subject, Turn};
-use super::edit::{Edit, Field};
-use super::entry_id::EntryId;
-use super::state::State;
+use crate::worklist::entry::change::{Change, Entry, Identity, Over, Subject, Turn};
+use crate::worklist::entry::fields::{Edit, Field};
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::state::State;
 
 /// Which way to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(in crate::worklist) enum Direction {
     Undo,
     Redo,
 }
@@ -43,12 +43,12 @@ pub struct Reverted {
 
 /// What to record.
 #[derive(Debug)]
-pub(super) struct Plan {
+pub(in crate::worklist) struct Plan {
     /// None if there is nothing to take back or to do again.
-    pub(super) turn: Option<Turn>,
-    pub(super) act: Vec<Arc<Entry>>,
-    pub(super) changes: Vec<Change>,
-    pub(super) skipped: Vec<Skipped>,
+    pub(in crate::worklist) turn: Option<Turn>,
+    pub(in crate::worklist) act: Vec<Arc<Entry>>,
+    pub(in crate::worklist) changes: Vec<Change>,
+    pub(in crate::worklist) skipped: Vec<Skipped>,
 }
 
 /// The acts of one person.
@@ -63,7 +63,7 @@ type Step = (EntryId, usize);
 
 /// Finds the last act of a person that can be taken back or done again. `all` are the entries in the order of their
 /// ids, each once; `state` is what they add up to.
-pub(super) fn plan(all: &[Arc<Entry>], state: &State, who: &Identity, direction: Direction) -> Plan {
+pub(in crate::worklist) fn plan(all: &[Arc<Entry>], state: &State, who: &Identity, direction: Direction) -> Plan {
     let acts = Acts::of(all, who);
     let (undo, redo) = acts.stacks();
     let (stack, turn) = match direction {
@@ -194,9 +194,9 @@ mod tests {
     use crate::model::Status;
     use crate::sheet::Answers;
 
-    use super::super::compose::{Occasion, compose};
-    use super::super::testing::{entry, person};
+    use super::super::builder::{Occasion, compose};
     use super::*;
+    use crate::worklist::testing::{entry, person};
 
     const CLAUSE: &str = "mhlw6.sysun.14.5";
 

@@ -1,0 +1,6 @@
+//! What an audit asks of a state: which clauses count, how far the work has come, what is due, what is carried over.
+
+pub mod carry_over;
+pub mod due;
+pub mod progress;
+pub mod scope;
