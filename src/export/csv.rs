@@ -10,9 +10,9 @@ use encoding_rs::SHIFT_JIS;
 
 use crate::sheet::{Column, Escaping, cp932_lacks};
 
+use super::error::SpreadsheetError;
 use super::exported_file::Written;
 use super::report::Report;
-use super::spreadsheet_error::SpreadsheetError;
 
 /// What spreadsheets need to see to take a file for UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();

@@ -9,8 +9,7 @@ use crate::model::Status;
 use crate::sheet::{Answers, Tally};
 use crate::text::clean::visible;
 
-use super::DISCLAIMER;
-use super::report::{Evidence, Heading, Report, Row};
+use super::report::{DISCLAIMER, Evidence, Heading, Report, Row};
 use super::view::minute;
 
 /// Returns the report as one document.

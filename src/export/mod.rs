@@ -14,7 +14,6 @@ mod json;
 mod markdown;
 mod oscal;
 mod report;
-mod spreadsheet_error;
 #[cfg(test)]
 mod spreadsheet_testing;
 #[cfg(test)]
@@ -22,11 +21,7 @@ mod testing;
 mod view;
 pub mod xlsx;
 
-pub use error::ExportError;
+pub use error::{ExportError, SpreadsheetError};
 pub use exported_file::Written;
 pub use format::Format;
 pub use report::{Evidence, Heading, Report, Row};
-pub use spreadsheet_error::SpreadsheetError;
-
-/// What every report for people says of its texts.
-const DISCLAIMER: &str = "条項の題と文は tenken による要約で、ガイドラインの原文ではありません。この報告書は適合を保証するものではありません。";

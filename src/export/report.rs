@@ -6,6 +6,9 @@ use jiff::civil::Date;
 use crate::model::Id;
 use crate::sheet::{Answers, Tally};
 
+/// What every report for people says of its texts.
+pub(super) const DISCLAIMER: &str = "条項の題と文は tenken による要約で、ガイドラインの原文ではありません。この報告書は適合を保証するものではありません。";
+
 /// All that is known of one worklist at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {

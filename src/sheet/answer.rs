@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use crate::model::{Status, Verdict};
 
+use super::error::Misread;
 use super::fields::fields;
-use super::shape::{Cell, Day, FormShape, Line, Misread, Shape, Text};
+use super::shape::{Cell, Day, FormShape, Line, Shape, Text};
 
 /// Makes the form of the values that a clause has.
 macro_rules! answers {

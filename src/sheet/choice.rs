@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::model::{Status, Verdict};
 
-use super::shape::{Cell, FormShape, Misread, Shape, line_key, word};
+use super::error::Misread;
+use super::shape::{Cell, FormShape, Shape, line_key, word};
 
 /// One of a few values that have names.
 pub trait Choice: Copy + PartialEq + 'static {
@@ -51,7 +52,7 @@ impl Choice for Verdict {
 }
 
 /// Returns the names of all values.
-pub(super) fn names<T: Choice>() -> Vec<&'static str> {
+fn names<T: Choice>() -> Vec<&'static str> {
     T::VALUES.iter().map(|value| value.title()).collect()
 }
 

@@ -106,6 +106,13 @@ impl Column {
         all
     };
 
+    /// Returns the columns of a sheet that has one volume, from left to right, each with its place from 0: such a sheet
+    /// need not say which volume and chapter a clause is of.
+    pub fn of_volume() -> impl Iterator<Item = (u16, Self)> {
+        let columns = Self::ALL.into_iter().filter(|column| !matches!(column, Self::Volume | Self::Chapter));
+        (0..).zip(columns)
+    }
+
     /// Whether people fill it in.
     pub const fn is_editable(self) -> bool {
         self.field().is_some()

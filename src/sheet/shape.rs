@@ -1,18 +1,13 @@
 //! The shapes that a value can have. All that depends on the shape is said here once, for every field of that shape.
 
 use jiff::civil::Date;
-use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Status, Verdict};
 use crate::text::clean::{clean_line, clean_text, compared};
 
-use super::choice::names;
 use super::date::parse_date;
-use super::text::{excerpt, fold_look_alikes, plain, plain_line};
-
-/// Most characters that a note, and any other text that people fill in, may have.
-pub const NOTE_LIMIT: usize = 4_000;
+use super::error::{Misread, NOTE_LIMIT};
+use super::text::{fold_look_alikes, plain, plain_line};
 
 /// The shape of a field's value.
 pub trait Shape {
@@ -73,33 +68,6 @@ pub enum Cell {
     Day,
     /// A text of at most [`NOTE_LIMIT`] characters.
     Text,
-}
-
-/// Why something cannot be filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Misread {
-    /// Not the name of a status.
-    #[error("状態として読めません。{} のどれかにしてください", names::<Status>().join("・"))]
-    Status,
-    /// Not the name of a verdict.
-    #[error("判定として読めません。{} のどれかにしてください", names::<Verdict>().join("・"))]
-    Verdict,
-    /// Not a date of the calendar.
-    #[error("日付として読めません。2027-03-31 のように書いてください")]
-    Date,
-    /// More characters than [`NOTE_LIMIT`].
-    #[error("長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください")]
-    TooLong {
-        /// How many characters it has.
-        length: usize,
-    },
-}
-
-impl Misread {
-    /// Returns the sentence about what a person filled in, for a field of this name; a long text is cut.
-    pub fn sentence(&self, name: &str, text: &str) -> String {
-        format!("{name}「{}」は、{self}。", excerpt(text))
-    }
 }
 
 /// A text of several lines.

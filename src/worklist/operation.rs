@@ -13,13 +13,14 @@ use jiff::civil::Date;
 use crate::model::Id;
 use crate::sheet::Answer;
 use crate::text::clean::clean_line;
+use crate::worklist::audit::new_evidence::NewEvidence;
 use crate::worklist::entry::change::{Change, Entry, Turn};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::merge::{Merged, merge};
 use crate::worklist::state::State;
-use crate::worklist::state::evidence::{Evidence, NewEvidence};
+use crate::worklist::state::evidence::Evidence;
 use crate::worklist::state::undo::{Direction, Reverted};
 
 use super::store::Worklist;

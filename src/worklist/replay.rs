@@ -1,12 +1,8 @@
 //! From journals to one state, whatever the order of files and lines.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use crate::worklist::entry::change::Entry;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::journals::Journals;
-use crate::worklist::log::problem::{Finding, Problem};
+use crate::worklist::log::order::{Conflicts, sorted};
 use crate::worklist::state::State;
 
 /// What journals add up to.
@@ -19,9 +15,6 @@ pub(super) struct Folded {
     pub(super) conflicts: Conflicts,
 }
 
-/// What is wrong with entries beside others, by file.
-pub(super) type Conflicts = BTreeMap<String, Vec<Finding>>;
-
 /// Adds up the entries of all journals in the order of their ids.
 pub(super) fn fold(journals: &Journals) -> Folded {
     let (entries, conflicts) = sorted(journals);
@@ -30,45 +23,22 @@ pub(super) fn fold(journals: &Journals) -> Folded {
     Folded { state, newest: entries.last().map(|entry| entry.id), conflicts }
 }
 
-/// Returns the entries of all journals in the order of their ids, each once.
-///
-/// An entry that is found several times, as copies of files hold it, counts once. Of entries with one id that differ
-/// the first in the order of their contents counts, so that even then the names of files play no part.
-pub(super) fn sorted(journals: &Journals) -> (Vec<Arc<Entry>>, Conflicts) {
-    let recorded = journals.iter().flat_map(|(file, journal)| journal.entries.iter().map(move |r| (file, r)));
-    // The id in front spares most comparisons a look at the entry. Each journal is in order already, and this sort
-    // takes advantage of that.
-    let mut places: Vec<(EntryId, &Arc<Entry>, &str, usize)> =
-        recorded.map(|(file, recorded)| (recorded.entry.id, &recorded.entry, file, recorded.line)).collect();
-    places.sort();
-    let mut entries: Vec<Arc<Entry>> = Vec::with_capacity(places.len());
-    let mut conflicts = Conflicts::new();
-    for (id, entry, file, line) in places {
-        match entries.last() {
-            Some(kept) if kept == entry => {}
-            Some(kept) if kept.id == id => {
-                conflicts.entry(file.to_owned()).or_default().push(Finding { line, problem: Problem::Conflict });
-            }
-            _ => entries.push(entry.clone()),
-        }
-    }
-    conflicts.values_mut().for_each(|findings| findings.sort_by_key(|finding| finding.line));
-    (entries, conflicts)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
     use proptest::prelude::*;
 
     use crate::model::Status;
+    use crate::worklist::entry::change::{Change, Entry, Identity, Over, Subject, Turn};
+    use crate::worklist::entry::fields::{Edit, Field};
+    use crate::worklist::log::file::Journal;
+    use crate::worklist::log::problem::{Finding, Problem};
+    use crate::worklist::state::builder::{Occasion, compose};
 
     use super::super::testing::{entry, id, journal_of};
     use super::*;
-    use crate::worklist::entry::change::Turn;
-    use crate::worklist::entry::change::{Change, Identity, Over, Subject};
-    use crate::worklist::entry::fields::{Edit, Field};
-    use crate::worklist::log::file::Journal;
-    use crate::worklist::state::builder::{Occasion, compose};
 
     /// Spreads entries over files by the places given, in the order given.
     fn journals(entries: &[Entry], files: &[usize]) -> Journals {

@@ -8,13 +8,14 @@ use crate::worklist::entry::change::{Change, Entry, Identity, Subject, Turn};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::journals::{Journals, News};
+use crate::worklist::log::order::sorted;
 use crate::worklist::log::problem::sentences;
 use crate::worklist::log::writer::Writer;
 use crate::worklist::state::State;
 use crate::worklist::state::builder::{Occasion, compose};
 use crate::worklist::state::undo::{Direction, Reverted, plan};
 
-use super::replay::{fold, sorted};
+use super::replay::fold;
 
 /// The journals of one worklist and their state.
 ///

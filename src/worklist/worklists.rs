@@ -114,7 +114,7 @@ impl Shelf {
     pub fn copy(&self, from: &str, to: &str, carry: Carry, who: Identity) -> Result<Worklist, WorklistError> {
         let source = self.existing(from, who.clone())?;
         let mut worklist = self.begin(to, who)?;
-        let changes = created().chain(changes(&source, carry)).collect();
+        let changes = created().chain(changes(source.state(), source.folder(), carry)).collect();
         worklist.perform(Operation::Record(changes), &format!("copy {from}"))?;
         Ok(worklist)
     }

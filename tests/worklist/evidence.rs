@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use tenken::model::Id;
-use tenken::worklist::evidence::{Standing, check, digest, is_url, location, resolve};
+use tenken::worklist::evidence_check::{Standing, check};
+use tenken::worklist::evidence_file::{digest, is_url, location, resolve};
 use tenken::worklist::{Attachment, Change, Edit, EntryId, Operation, Performed, Worklist};
 
 use super::{Acts, CLAUSE, open};

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::clock;
 use crate::sheet::is_past;
-use crate::worklist::evidence::{Standing, check};
+use crate::worklist::evidence_check::{Standing, check};
 use crate::worklist::{Evidence, State};
 
 use super::super::exit::{FOUND, NOTHING};

@@ -11,8 +11,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::text::clean::visible;
 
-use super::DISCLAIMER;
-use super::report::Report;
+use super::report::{DISCLAIMER, Report};
 use super::view::minute;
 
 const STYLE: &str = include_str!("style.css");

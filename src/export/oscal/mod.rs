@@ -19,46 +19,30 @@
 
 mod document;
 mod observation;
+mod parts;
 mod text;
-
-use uuid::Uuid;
 
 use crate::model::{Status, Verdict};
 use crate::sheet::Answers;
 
-use super::DISCLAIMER;
 use super::error::ExportError;
 use super::json::to_bytes;
-use super::report::{Evidence, Report, Row};
+use super::report::{DISCLAIMER, Evidence, Report, Row};
 
 use document::{
     AssessmentResults, BackMatter, Control, ControlSelection, Document, Finding, Hash, ImportAp, IncludeAll, Metadata,
     Party, Prop, RelatedObservation, Resource, ResponsibleParty, ResultSet, ReviewedControls, Rlink, Role, State,
     Target,
 };
+use parts::{UNNAMED, id, prop};
 use text::{markup, prose, reference, string, token};
 
 /// What the document uses is the same in this version and in those after it, up to 1.2.3.
 const OSCAL_VERSION: &str = "1.1.2";
-/// Says that a property is ours. Not a URN: some readers insist on a host in a namespace.
-const NAMESPACE: &str = "tenken://oscal";
-const UNNAMED: &str = "(無題)";
 
 /// Returns the report as assessment results.
 pub(super) fn write(report: &Report) -> Result<Vec<u8>, ExportError> {
     to_bytes(&Document { assessment_results: assessment_results(report) })
-}
-
-/// Returns the id of something of this worklist, the same in every export of it.
-fn id(report: &Report, kind: &str, what: &str) -> String {
-    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes());
-    // A NUL keeps the parts apart: no name holds one.
-    Uuid::new_v5(&namespace, format!("{}\0{kind}\0{what}", report.name).as_bytes()).to_string()
-}
-
-/// Returns a property of ours, unless there is nothing to say.
-fn prop(name: &'static str, value: &str) -> Option<Prop> {
-    string(value).map(|value| Prop { name, ns: Some(NAMESPACE), value })
 }
 
 fn assessment_results(report: &Report) -> AssessmentResults {

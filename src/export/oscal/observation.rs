@@ -6,8 +6,8 @@ use crate::sheet::Answers;
 
 use super::super::report::{Report, Row};
 use super::document::{Observation, Prop, RelevantEvidence};
+use super::parts::{UNNAMED, id, prop};
 use super::text::{markup, prose};
-use super::{UNNAMED, id, prop};
 
 /// Returns the observation of a clause.
 pub(super) fn write(report: &Report, row: &Row) -> Observation {

@@ -6,8 +6,8 @@
 
 use rust_xlsxwriter::{DocProperties, Workbook};
 
+use super::error::SpreadsheetError;
 use super::report::{Report, Row};
-use super::spreadsheet_error::SpreadsheetError;
 
 mod evidence;
 mod guide;
@@ -17,9 +17,6 @@ mod progress;
 mod rules;
 mod style;
 mod volume;
-
-/// The sheets beside those of the volumes.
-pub(super) const SHEETS: [&str; 3] = [progress::NAME, guide::NAME, evidence::NAME];
 
 /// Returns the contents of a workbook; the same report always gives the same bytes.
 ///

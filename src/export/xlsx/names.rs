@@ -4,7 +4,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::sheet::plain;
 
-use super::SHEETS;
+use super::{evidence, guide, progress};
+
+/// The sheets beside those of the volumes.
+const SHEETS: [&str; 3] = [progress::NAME, guide::NAME, evidence::NAME];
 
 /// Most UTF-16 units of a name.
 const UNITS_MAX: usize = 31;

@@ -10,7 +10,6 @@ use crate::model::{Status, Verdict};
 use crate::sheet::{Cell, Column, Field, NOTE_LIMIT, is_open};
 
 use super::style;
-use super::volume::columns;
 
 const FIRST_DAY: Date = Date::constant(2000, 1, 1);
 const LAST_DAY: Date = Date::constant(2999, 12, 31);
@@ -24,7 +23,7 @@ pub(super) fn add(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
     if last == 0 {
         return Ok(());
     }
-    for (number, column) in columns() {
+    for (number, column) in Column::of_volume() {
         if let Some(check) = check(column)? {
             sheet.add_data_validation(1, number, last, number, &check)?;
         }
@@ -100,7 +99,8 @@ fn equal_to(name: &str, format: rust_xlsxwriter::Format) -> Mark {
 /// Returns the rule of [`Answers::is_overdue`](crate::sheet::Answers::is_overdue) as a formula.
 fn overdue(number: u16) -> ConditionalFormatFormula {
     let due = first_cell(number);
-    let status = columns().find(|(_, column)| *column == Column::Field(Field::Status)).map_or(0, |(number, _)| number);
+    let status =
+        Column::of_volume().find(|(_, column)| *column == Column::Field(Field::Status)).map_or(0, |(number, _)| number);
     let status = first_cell(status);
     let closed = Status::ALL.iter().filter(|closed| !is_open(**closed));
     let is_open: String = closed.map(|closed| format!(",{status}<>\"{}\"", closed.name())).collect();

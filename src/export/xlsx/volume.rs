@@ -35,19 +35,13 @@ pub(super) fn add(workbook: &mut Workbook, name: &str, (report, rows): (&Report,
     Ok(())
 }
 
-/// Returns the columns of a sheet, from left to right: a sheet is one volume, so it need not say which.
-pub(super) fn columns() -> impl Iterator<Item = (u16, Column)> {
-    let columns = Column::ALL.into_iter().filter(|column| !matches!(column, Column::Volume | Column::Chapter));
-    (0..).zip(columns)
-}
-
 fn last_column() -> u16 {
-    columns().last().map_or(0, |(number, _)| number)
+    Column::of_volume().last().map_or(0, |(number, _)| number)
 }
 
 fn write_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_row_height(0, 30)?;
-    for (number, column) in columns() {
+    for (number, column) in Column::of_volume() {
         sheet.write_string_with_format(0, number, column.title(), &style::head(column.is_editable()))?;
         sheet.set_column_width(number, column.width())?;
         if column == Column::Fingerprint {
@@ -64,9 +58,9 @@ fn write_row(
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     let cell = |column| row.cell(column, report, Escaping::None);
-    let shown = columns().filter(|(_, column)| *column != Column::Fingerprint);
+    let shown = Column::of_volume().filter(|(_, column)| *column != Column::Fingerprint);
     sheet.set_row_height(number, row_height(shown.map(|(_, column)| (cell(column), column.width()))))?;
-    for (at, column) in columns() {
+    for (at, column) in Column::of_volume() {
         let look = looks.of(column, row.left_out.is_empty());
         let day = column.field().and_then(|field| row.answers.get(field).day());
         match day.filter(|day| *day >= FIRST_DATE) {

@@ -1,12 +1,17 @@
 //! A new worklist from an old one: what is carried over.
 
+use std::path::Path;
+
 use crate::model::{Id, Status};
 use crate::sheet::Answers;
 use crate::worklist::entry::change::Change;
 use crate::worklist::entry::fields::Edit;
-use crate::worklist::state::evidence::{Evidence, NewEvidence, is_url, resolve};
+use crate::worklist::state::State;
+use crate::worklist::state::evidence::Evidence;
 use crate::worklist::state::mark::Mark;
-use crate::worklist::store::Worklist;
+
+use super::evidence_file::{is_url, resolve};
+use super::new_evidence::NewEvidence;
 
 /// How much of the old answers holds in the new worklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,12 +25,11 @@ pub enum Carry {
 
 /// Returns the changes that make an empty worklist a copy of another: profile, evidence that was not withdrawn, and
 /// the answers in the order of the clauses' ids. Where several values are in conflict the one shown is copied.
-pub(in crate::worklist) fn changes(source: &Worklist, carry: Carry) -> Vec<Change> {
-    let state = source.state();
+pub(in crate::worklist) fn changes(state: &State, folder: &Path, carry: Carry) -> Vec<Change> {
     let mut changes = state.profile().changes();
     for evidence in state.evidence().filter(|evidence| !evidence.is_withdrawn) {
         let clauses: Vec<Id> = evidence.clauses.iter().cloned().collect();
-        changes.extend(new_evidence(evidence, source).changes_as(evidence.id, &clauses));
+        changes.extend(new_evidence(evidence, folder).changes_as(evidence.id, &clauses));
     }
     let mut marks: Vec<(&str, &Mark)> = state.marks().collect();
     marks.sort_unstable_by_key(|(clause, _)| *clause);
@@ -63,8 +67,8 @@ fn edits(answers: &Answers) -> Vec<Edit> {
 }
 
 /// Returns evidence as it is recorded elsewhere: a path from the old folder means nothing there.
-fn new_evidence(evidence: &Evidence, source: &Worklist) -> NewEvidence {
-    let path = resolve(&evidence.location, source.folder());
+fn new_evidence(evidence: &Evidence, folder: &Path) -> NewEvidence {
+    let path = resolve(&evidence.location, folder);
     let location = if is_url(&evidence.location) { None } else { path.to_str().map(str::to_owned) };
     NewEvidence {
         title: evidence.title.clone(),
@@ -79,10 +83,12 @@ fn new_evidence(evidence: &Evidence, source: &Worklist) -> NewEvidence {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::*;
     use crate::worklist::entry::fields::Field;
     use crate::worklist::operation::Operation;
+    use crate::worklist::store::Worklist;
     use crate::worklist::testing::{one_change_of_each, sato};
+
+    use super::*;
 
     #[test]
     fn every_field_is_copied_but_those_that_put_something_away() {
@@ -92,6 +98,6 @@ mod tests {
         let recorded: Vec<Change> = one_change_of_each().into_iter().filter(|change| !puts_away(change)).collect();
         source.perform(Operation::Record(recorded.clone()), "").unwrap();
         let fields = |changes: &[Change]| -> BTreeSet<Field> { changes.iter().map(|one| one.edit.field()).collect() };
-        assert_eq!(fields(&changes(&source, Carry::AsIs)), fields(&recorded));
+        assert_eq!(fields(&changes(source.state(), source.folder(), Carry::AsIs)), fields(&recorded));
     }
 }

@@ -43,11 +43,12 @@ impl Progress<'_> {
 mod tests {
     use std::sync::Arc;
 
-    use super::*;
     use crate::worklist::entry::change::{Change, Entry};
     use crate::worklist::entry::fields::Edit;
     use crate::worklist::state::State;
     use crate::worklist::testing::entry;
+
+    use super::*;
 
     #[test]
     fn what_is_done_or_out_of_scope_is_not_open_and_dates_lead() {

@@ -2,5 +2,8 @@
 
 pub mod carry_over;
 pub mod due;
+pub mod evidence_check;
+pub mod evidence_file;
+pub mod new_evidence;
 pub mod progress;
 pub mod scope;

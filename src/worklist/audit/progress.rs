@@ -69,11 +69,11 @@ mod tests {
     use std::sync::Arc;
 
     use crate::model::Status;
-
-    use super::*;
     use crate::worklist::entry::change::{Change, Entry};
     use crate::worklist::entry::fields::Edit;
     use crate::worklist::testing::entry;
+
+    use super::*;
 
     fn state(marks: &[(&str, Status)]) -> State {
         let mut state = State::default();

@@ -182,8 +182,9 @@ fn is_within(section: &str, outer: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::catalog::{Source, check};
+
+    use super::*;
 
     /// Two guidelines. One has patterns: a volume that all of them read, and one whose chapters say it each.
     const HEADINGS: &str = r#"

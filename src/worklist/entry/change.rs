@@ -13,6 +13,9 @@ use super::fields::{Edit, Field, Owner};
 use super::id::EntryId;
 use super::shapes::is_record_id;
 
+/// How many characters may say where an entry came from.
+pub(in crate::worklist) const VIA_LIMIT: usize = 200;
+
 /// What a change is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -164,6 +167,11 @@ pub enum Turn {
     Undoes(EntryId),
     /// It does an act again that was taken back.
     Redoes(EntryId),
+}
+
+/// Returns where an entry came from as it may be recorded.
+pub(in crate::worklist) fn clean_via(via: &str) -> String {
+    clean_line(via).trim().chars().take(VIA_LIMIT).collect()
 }
 
 #[cfg(test)]

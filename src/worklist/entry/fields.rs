@@ -5,10 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, Party, Status, Verdict};
 use crate::sheet::{Answer, Day, Line, NOTE_LIMIT, Shape, Text, fields};
-use crate::worklist::state::State;
-use crate::worklist::state::evidence::Evidence;
-use crate::worklist::state::mark::Mark;
-use crate::worklist::state::profile::Profile;
 
 use super::id::EntryId;
 use super::shapes::{Member, RecordId, Sha256};
@@ -16,7 +12,7 @@ use super::shapes::{Member, RecordId, Sha256};
 /// Makes what can be recorded: every value, flag and set of every kind of subject.
 macro_rules! edits {
     ($(
-        $owner:ident($shown:ident) {
+        $owner:ident($_projection:ident) {
             values { $($(#[$doc:meta])* $field:ident: $value:ident($shape:ty) = $code:literal, $name:literal,
                 since $since:literal $(, column $column:literal, width $width:literal)?;)* }
             flags { $($(#[$flag_doc:meta])* $flag_field:ident: $flag:ident = $flag_code:literal, $flag_name:literal,
@@ -80,17 +76,6 @@ macro_rules! edits {
                     $(Self::$value(value) => <$shape as Shape>::text(value),)*
                     $(Self::$flag(on) => yes_or_no(*on),)*
                     $(Self::$set { on, .. } => yes_or_no(*on),)*
-                )+}
-            }
-
-            /// Returns what was done as a Japanese sentence without its end, for example `状態を 完了 に`. The state tells
-            /// what evidence is called.
-            pub fn sentence(&self, state: &State) -> String {
-                match self {$(
-                    $(Self::$value(value) => <$shape as Shape>::sentence($name, value),)*
-                    $(Self::$flag(true) => $flag_on.to_owned(), Self::$flag(false) => $flag_off.to_owned(),)*
-                    $(Self::$set { $key, on: true } => format!($set_on, $key.shown(state)),
-                      Self::$set { $key, on: false } => format!($set_off, $key.shown(state)),)*
                 )+}
             }
 
@@ -168,19 +153,6 @@ macro_rules! edits {
                 )+}
             }
         }
-
-        $(impl $shown {
-            /// Sets the field that an edit is about; nothing if it is a field of another kind of subject.
-            pub(in crate::worklist) fn set_field(&mut self, edit: &Edit) {
-                match edit {
-                    $(Edit::$value(value) => self.values().$field.clone_from(value),)*
-                    $(Edit::$flag(on) => self.$flag_field = *on,)*
-                    $(Edit::$set { $key, on: true } => drop(self.$set_field.insert(Clone::clone($key))),
-                      Edit::$set { $key, on: false } => drop(self.$set_field.remove($key)),)*
-                    _ => {}
-                }
-            }
-        })+
     };
 }
 

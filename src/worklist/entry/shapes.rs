@@ -3,7 +3,6 @@
 use crate::model::{Id, Party};
 use crate::sheet::{Shape, text_sentence};
 use crate::text::clean::clean_line;
-use crate::worklist::state::State;
 
 use super::id::EntryId;
 
@@ -87,9 +86,6 @@ pub(in crate::worklist) trait Member {
     /// Whether it can be what it says.
     fn is_sound(&self) -> bool;
 
-    /// Returns it as people read it; the state tells what evidence is called.
-    fn shown(&self, state: &State) -> String;
-
     /// Returns one.
     #[cfg(test)]
     fn sample() -> Self;
@@ -98,11 +94,6 @@ pub(in crate::worklist) trait Member {
 impl Member for EntryId {
     fn is_sound(&self) -> bool {
         true
-    }
-
-    /// Returns what evidence is called, or its id where nothing is known of it.
-    fn shown(&self, state: &State) -> String {
-        state.evidence_with(*self).map_or_else(|| self.to_string(), |evidence| evidence.name().to_owned())
     }
 
     #[cfg(test)]
@@ -116,10 +107,6 @@ impl Member for Id {
         is_record_id(self)
     }
 
-    fn shown(&self, _: &State) -> String {
-        self.clone()
-    }
-
     #[cfg(test)]
     fn sample() -> Self {
         "ms.entra".to_owned()
@@ -129,10 +116,6 @@ impl Member for Id {
 impl Member for Party {
     fn is_sound(&self) -> bool {
         true
-    }
-
-    fn shown(&self, _: &State) -> String {
-        self.name().to_owned()
     }
 
     #[cfg(test)]

@@ -176,9 +176,10 @@ fn read_to_end(file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "tests write files that no tenken would")]
 mod tests {
+    use crate::worklist::testing::{entry, journal_of};
+
     use super::super::problem::Fault;
     use super::*;
-    use crate::worklist::testing::{entry, journal_of};
 
     fn problems(bytes: &[u8]) -> Vec<(usize, Problem)> {
         Journal::parse(bytes).findings.into_iter().map(|finding| (finding.line, finding.problem)).collect()

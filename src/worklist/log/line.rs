@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Id;
 use crate::text::clean::clean_line;
-use crate::worklist::entry::change::{Act, Change, Entry, Identity, Over, Subject, Turn};
+use crate::worklist::entry::change::{Act, Change, Entry, Identity, Over, Subject, Turn, VIA_LIMIT};
 use crate::worklist::entry::fields::{Edit, NEWEST};
 use crate::worklist::entry::id::EntryId;
 
@@ -34,9 +34,6 @@ const SECOND: u64 = 2;
 
 /// How every line of the second version begins.
 const START: &[u8] = b"{\"v\":2,";
-
-/// How many characters may say where an entry came from.
-const VIA_LIMIT: usize = 200;
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -246,11 +243,6 @@ impl Who<'_> {
     }
 }
 
-/// Returns where an entry came from as it may be recorded.
-pub(in crate::worklist) fn clean_via(via: &str) -> String {
-    clean_line(via).trim().chars().take(VIA_LIMIT).collect()
-}
-
 /// Returns why a line was refused: as JSON, or for what it says.
 fn fault(bytes: &[u8]) -> Problem {
     let is_json = serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
@@ -260,10 +252,10 @@ fn fault(bytes: &[u8]) -> Problem {
 #[cfg(test)]
 mod tests {
     use crate::model::Status;
-
-    use super::*;
     use crate::sheet::NOTE_LIMIT;
     use crate::worklist::testing::one_change_of_each;
+
+    use super::*;
 
     const ID: &str = "019ab000-0000-7000-8000-000000000001";
     const SEEN: &str = "019ab000-0000-7000-8000-000000000000";

@@ -6,6 +6,7 @@ pub mod folder;
 pub mod journals;
 pub mod line;
 pub mod merge;
+pub mod order;
 pub mod problem;
 pub mod verify;
 pub mod writer;

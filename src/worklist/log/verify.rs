@@ -8,9 +8,9 @@ use std::path::Path;
 
 use crate::text::clean::clean_line;
 use crate::worklist::entry::error::WorklistError;
-use crate::worklist::replay::sorted;
 
 use super::journals::Journals;
+use super::order::sorted;
 use super::problem::sentence;
 
 /// What a look at one journal found.

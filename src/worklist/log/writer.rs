@@ -190,8 +190,9 @@ fn plain(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::worklist::testing::{entry, sato};
+
+    use super::*;
 
     /// A disk with room for so many bytes, that may also fail to sync or to cut.
     #[derive(Default)]

@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::worklist::entry::change::{Act, Change, Entry, Identity, Over, Turn};
+use crate::worklist::entry::change::{Act, Change, Entry, Identity, Over, Turn, clean_via};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id::EntryId;
-use crate::worklist::log::line::clean_via;
 use crate::worklist::state::State;
 
 /// The circumstances under which changes are recorded as one act.

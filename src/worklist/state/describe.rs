@@ -1,6 +1,67 @@
-//! What people disagree on, in words. What was done has its sentences in the table of fields.
+//! What was done and what people disagree on, as Japanese sentences.
 
+use crate::model::{Id, Party, Status, Verdict};
+use crate::sheet::{Day, Line, Shape, Text, fields};
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::entry::shapes::{RecordId, Sha256};
+
+use super::State;
 use super::register::{Conflict, Held};
+
+/// Makes the sentences about edits of the table in `sheet::fields`.
+macro_rules! sentences {
+    ($(
+        $owner:ident($_projection:ident) {
+            values { $($(#[$doc:meta])* $field:ident: $value:ident($shape:ty) = $code:literal, $name:literal,
+                since $since:literal $(, column $column:literal, width $width:literal)?;)* }
+            flags { $($(#[$flag_doc:meta])* $flag_field:ident: $flag:ident = $flag_code:literal, $flag_name:literal,
+                since $flag_since:literal, $flag_on:literal, $flag_off:literal;)* }
+            sets { $($(#[$set_doc:meta])* $set_field:ident: $set:ident { $key:ident: $of:ty } = $set_code:literal,
+                $set_name:literal, since $set_since:literal, $set_on:literal, $set_off:literal;)* }
+        }
+    )+) => {
+        impl Edit {
+            /// Returns what was done as a Japanese sentence without its end, for example `状態を 完了 に`. The state tells
+            /// what evidence is called.
+            pub fn sentence(&self, state: &State) -> String {
+                match self {$(
+                    $(Self::$value(value) => <$shape as Shape>::sentence($name, value),)*
+                    $(Self::$flag(true) => $flag_on.to_owned(), Self::$flag(false) => $flag_off.to_owned(),)*
+                    $(Self::$set { $key, on: true } => format!($set_on, $key.name(state)),
+                      Self::$set { $key, on: false } => format!($set_off, $key.name(state)),)*
+                )+}
+            }
+        }
+    };
+}
+
+fields!(sentences);
+
+/// What can be a member of a set, as people read it.
+trait Named {
+    /// Returns its name; the state tells what evidence is called.
+    fn name(&self, state: &State) -> String;
+}
+
+impl Named for EntryId {
+    /// Returns what evidence is called, or its id where nothing is known of it.
+    fn name(&self, state: &State) -> String {
+        state.evidence_with(*self).map_or_else(|| self.to_string(), |evidence| evidence.name().to_owned())
+    }
+}
+
+impl Named for Id {
+    fn name(&self, _: &State) -> String {
+        self.clone()
+    }
+}
+
+impl Named for Party {
+    fn name(&self, _: &State) -> String {
+        Self::name(*self).to_owned()
+    }
+}
 
 impl Conflict {
     /// Returns who set the field to what as a Japanese sentence, the value shown last.

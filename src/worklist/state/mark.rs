@@ -8,7 +8,7 @@ use crate::sheet::Answers;
 use crate::worklist::entry::change::Entry;
 use crate::worklist::entry::id::EntryId;
 
-use super::register::{Conflict, Shown};
+use super::register::Conflict;
 
 /// What is known of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,19 +40,5 @@ impl Mark {
     /// Returns where the values of a clause are kept.
     pub(in crate::worklist) const fn values(&mut self) -> &mut Answers {
         &mut self.answers
-    }
-}
-
-impl Shown for Mark {
-    fn set(&mut self, entry: &Entry) {
-        self.set_field(&entry.change.edit);
-        self.changed_at = entry.at;
-        if self.changed_by != entry.who.user {
-            self.changed_by.clone_from(&entry.who.user);
-        }
-    }
-
-    fn conflicts(&mut self) -> &mut Vec<Conflict> {
-        &mut self.conflicts
     }
 }

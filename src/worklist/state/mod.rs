@@ -5,6 +5,7 @@ mod describe;
 pub mod evidence;
 pub mod mark;
 pub mod profile;
+mod projection;
 pub mod register;
 pub mod undo;
 
@@ -20,7 +21,8 @@ use crate::worklist::entry::id::EntryId;
 use self::evidence::Evidence;
 use self::mark::Mark;
 use self::profile::Profile;
-use self::register::{Kept, Registers};
+use self::projection::Kept;
+use self::register::Registers;
 
 /// The marks of all clauses, the profile and the evidence.
 ///
@@ -152,9 +154,10 @@ impl Sum {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::worklist::entry::change::{Change, Over};
     use crate::worklist::testing::{entry, id, person};
+
+    use super::*;
 
     const CLAUSE: &str = "mhlw6.sysun.14.5";
 

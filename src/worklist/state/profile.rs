@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Id, Party};
-use crate::worklist::entry::change::{Change, Entry};
+use crate::worklist::entry::change::Change;
 use crate::worklist::entry::fields::Edit;
 
-use super::register::{Conflict, Shown};
+use super::register::Conflict;
 
 /// What a worklist is about, and so which clauses it counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,15 +39,5 @@ impl Profile {
     /// Returns where the values of a worklist are kept.
     pub(in crate::worklist) const fn values(&mut self) -> &mut Self {
         self
-    }
-}
-
-impl Shown for Profile {
-    fn set(&mut self, entry: &Entry) {
-        self.set_field(&entry.change.edit);
-    }
-
-    fn conflicts(&mut self) -> &mut Vec<Conflict> {
-        &mut self.conflicts
     }
 }

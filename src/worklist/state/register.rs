@@ -36,35 +36,6 @@ pub struct Held {
     pub at: Timestamp,
 }
 
-/// What is shown of the registers of one subject.
-pub(in crate::worklist) trait Shown {
-    /// Sets what an entry sets, which is newer than all before.
-    fn set(&mut self, entry: &Entry);
-
-    /// Returns the list of conflicts.
-    fn conflicts(&mut self) -> &mut Vec<Conflict>;
-}
-
-/// The registers of one subject and what is shown of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::worklist) struct Kept<T> {
-    pub(in crate::worklist) shown: T,
-    pub(in crate::worklist) registers: Registers,
-}
-
-impl<T: Shown> Kept<T> {
-    /// Returns a subject of which nothing was recorded yet.
-    pub(in crate::worklist) fn new(shown: T) -> Self {
-        Self { shown, registers: Registers::default() }
-    }
-
-    /// Adds an entry, which has to be newer than all added before.
-    pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
-        self.registers.add(entry, self.shown.conflicts());
-        self.shown.set(entry);
-    }
-}
-
 /// The heads of every field that was ever set, sorted by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::worklist) struct Registers(Vec<Register>);
@@ -78,7 +49,7 @@ struct Register {
 
 impl Registers {
     /// Adds an entry, which has to be newer than all added before, and brings the list of conflicts up to date.
-    fn add(&mut self, entry: &Arc<Entry>, conflicts: &mut Vec<Conflict>) {
+    pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>, conflicts: &mut Vec<Conflict>) {
         let field = entry.change.edit.field();
         let at = match self.0.binary_search_by(|register| register.field.cmp(&field)) {
             Ok(at) => at,

@@ -193,10 +193,10 @@ mod tests {
 
     use crate::model::Status;
     use crate::sheet::Answers;
+    use crate::worklist::testing::{entry, person};
 
     use super::super::builder::{Occasion, compose};
     use super::*;
-    use crate::worklist::testing::{entry, person};
 
     const CLAUSE: &str = "mhlw6.sysun.14.5";
 

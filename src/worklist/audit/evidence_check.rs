@@ -1,0 +1,60 @@
+//! Whether the files of evidence are still as they were when they were added.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::fs::reason;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::state::State;
+use crate::worklist::state::evidence::Evidence;
+
+use super::evidence_file::{hash, is_url, resolve};
+
+/// How evidence stands today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The file is as it was when it was added.
+    Same,
+    /// The file has other contents now.
+    Changed,
+    /// There is no such file any more.
+    Missing,
+    /// The file cannot be read, and why.
+    Unreadable(String),
+    /// It is a page; tenken never looks at the network.
+    Url,
+    /// The file is there, but no hash of it was recorded.
+    NotHashed,
+}
+
+/// Returns how all evidence that was not withdrawn stands, in the order it was added. `folder` is that of the worklist.
+pub fn check(state: &State, folder: &Path) -> Vec<(EntryId, Standing)> {
+    let counted = state.evidence().filter(|evidence| !evidence.is_withdrawn);
+    counted.map(|evidence| (evidence.id, standing(evidence, folder))).collect()
+}
+
+fn standing(evidence: &Evidence, folder: &Path) -> Standing {
+    if is_url(&evidence.location) {
+        return Standing::Url;
+    }
+    let path = resolve(&evidence.location, folder);
+    if evidence.sha256.is_empty() {
+        return match fs::metadata(&path) {
+            Ok(_) => Standing::NotHashed,
+            Err(error) => refused(&error),
+        };
+    }
+    match hash(&path) {
+        Ok(hash) if hash == evidence.sha256 => Standing::Same,
+        Ok(_) => Standing::Changed,
+        Err(error) => refused(&error),
+    }
+}
+
+fn refused(error: &io::Error) -> Standing {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Standing::Missing,
+        _ => Standing::Unreadable(reason(error)),
+    }
+}

@@ -1,0 +1,104 @@
+//! The present values of one subject, read from its registers.
+
+use std::sync::Arc;
+
+use crate::sheet::fields;
+use crate::worklist::entry::change::Entry;
+use crate::worklist::entry::fields::Edit;
+
+use super::evidence::Evidence;
+use super::mark::Mark;
+use super::profile::Profile;
+use super::register::{Conflict, Registers};
+
+/// What is shown of the registers of one subject.
+pub(in crate::worklist) trait Shown {
+    /// Sets what an entry sets, which is newer than all before.
+    fn set(&mut self, entry: &Entry);
+
+    /// Returns the list of conflicts.
+    fn conflicts(&mut self) -> &mut Vec<Conflict>;
+}
+
+/// The registers of one subject and what is shown of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::worklist) struct Kept<T> {
+    pub(in crate::worklist) shown: T,
+    pub(in crate::worklist) registers: Registers,
+}
+
+impl<T: Shown> Kept<T> {
+    /// Returns a subject of which nothing was recorded yet.
+    pub(in crate::worklist) fn new(shown: T) -> Self {
+        Self { shown, registers: Registers::default() }
+    }
+
+    /// Adds an entry, which has to be newer than all added before.
+    pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
+        self.registers.add(entry, self.shown.conflicts());
+        self.shown.set(entry);
+    }
+}
+
+/// Makes what an edit changes, for every kind of subject in the table in `sheet::fields`.
+macro_rules! projections {
+    ($(
+        $owner:ident($projection:ident) {
+            values { $($(#[$doc:meta])* $field:ident: $value:ident($shape:ty) = $code:literal, $name:literal,
+                since $since:literal $(, column $column:literal, width $width:literal)?;)* }
+            flags { $($(#[$flag_doc:meta])* $flag_field:ident: $flag:ident = $flag_code:literal, $flag_name:literal,
+                since $flag_since:literal, $flag_on:literal, $flag_off:literal;)* }
+            sets { $($(#[$set_doc:meta])* $set_field:ident: $set:ident { $key:ident: $of:ty } = $set_code:literal,
+                $set_name:literal, since $set_since:literal, $set_on:literal, $set_off:literal;)* }
+        }
+    )+) => {
+        $(impl $projection {
+            /// Sets the field that an edit is about; nothing if it is a field of another kind of subject.
+            fn set_field(&mut self, edit: &Edit) {
+                match edit {
+                    $(Edit::$value(value) => self.values().$field.clone_from(value),)*
+                    $(Edit::$flag(on) => self.$flag_field = *on,)*
+                    $(Edit::$set { $key, on: true } => drop(self.$set_field.insert(Clone::clone($key))),
+                      Edit::$set { $key, on: false } => drop(self.$set_field.remove($key)),)*
+                    _ => {}
+                }
+            }
+        })+
+    };
+}
+
+fields!(projections);
+
+impl Shown for Mark {
+    fn set(&mut self, entry: &Entry) {
+        self.set_field(&entry.change.edit);
+        self.changed_at = entry.at;
+        if self.changed_by != entry.who.user {
+            self.changed_by.clone_from(&entry.who.user);
+        }
+    }
+
+    fn conflicts(&mut self) -> &mut Vec<Conflict> {
+        &mut self.conflicts
+    }
+}
+
+impl Shown for Profile {
+    fn set(&mut self, entry: &Entry) {
+        self.set_field(&entry.change.edit);
+    }
+
+    fn conflicts(&mut self) -> &mut Vec<Conflict> {
+        &mut self.conflicts
+    }
+}
+
+impl Shown for Evidence {
+    fn set(&mut self, entry: &Entry) {
+        self.set_field(&entry.change.edit);
+    }
+
+    fn conflicts(&mut self) -> &mut Vec<Conflict> {
+        &mut self.conflicts
+    }
+}
