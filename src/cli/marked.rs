@@ -43,11 +43,11 @@ struct LinkDocument<'a> {
 #[derive(Serialize)]
 pub(super) struct ConflictDocument<'a> {
     field: &'static str,
-    values: Vec<HeldDocument<'a>>,
+    values: Vec<ConflictingValueDocument<'a>>,
 }
 
 #[derive(Serialize)]
-struct HeldDocument<'a> {
+struct ConflictingValueDocument<'a> {
     value: Value,
     who: &'a str,
     at: String,
@@ -99,7 +99,7 @@ fn links<'a>(state: &'a State, mark: &'a Mark) -> Vec<LinkDocument<'a>> {
 impl<'a> ConflictDocument<'a> {
     /// Returns the document of a conflict.
     pub(super) fn new(conflict: &'a Conflict) -> Self {
-        let values = conflict.values.iter().map(|held| HeldDocument {
+        let values = conflict.values.iter().map(|held| ConflictingValueDocument {
             value: Coded::new(&held.edit).value,
             who: &held.who,
             at: held.at.to_string(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::worklist::{Verified, verify};
-use crate::workspace::open_shelf;
+use crate::workspace::open_worklists;
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
@@ -26,7 +26,7 @@ pub(super) struct Args {
 
 /// Looks at every journal of the worklist.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let folder = open_shelf(&session.setup)?.folder(&session.setup.worklist).map_err(Failure::from)?;
+    let folder = open_worklists(&session.setup)?.folder(&session.setup.worklist).map_err(Failure::from)?;
     let all = verify(&folder).map_err(Failure::from)?;
     let broken = all.iter().filter(|one| one.first_problem.is_some()).count();
     if args.json {

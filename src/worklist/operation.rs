@@ -14,14 +14,14 @@ use crate::model::Id;
 use crate::sheet::Answer;
 use crate::text::clean::clean_line;
 use crate::worklist::audit::new_evidence::NewEvidence;
-use crate::worklist::entry::change::{Change, Entry, Turn};
+use crate::worklist::entry::change::{Change, Entry, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::merge::{Merged, merge};
 use crate::worklist::state::State;
 use crate::worklist::state::evidence::Evidence;
-use crate::worklist::state::undo::{Direction, Reverted};
+use crate::worklist::state::undo::{Reverted, UndoDirection};
 
 use super::store::Worklist;
 
@@ -113,11 +113,13 @@ impl Worklist {
             return Err(self.put_away());
         }
         match operation {
-            Operation::Record(changes) => self.record(changes, Turn::New, via).map(Performed::Recorded),
-            Operation::Import(answers) => self.record(changes(answers), Turn::New, via).map(Performed::Recorded),
+            Operation::Record(changes) => self.record(changes, TransactionKind::Do, via).map(Performed::Recorded),
+            Operation::Import(answers) => {
+                self.record(changes(answers), TransactionKind::Do, via).map(Performed::Recorded)
+            }
             Operation::AttachEvidence(attachment) => self.attach(attachment, via).map(Performed::Attached),
-            Operation::Undo => self.revert(Direction::Undo, "取り消し").map(Performed::Undone),
-            Operation::Redo => self.revert(Direction::Redo, "やり直し").map(Performed::Redone),
+            Operation::Undo => self.revert(UndoDirection::Undo, "取り消し").map(Performed::Undone),
+            Operation::Redo => self.revert(UndoDirection::Redo, "やり直し").map(Performed::Redone),
             Operation::Merge(from) => {
                 let merged = merge(&from, self.folder())?;
                 self.refresh()?;
@@ -152,7 +154,7 @@ impl Worklist {
                 (Attached { evidence, is_known: false, linked: clauses }, changes)
             }
         };
-        self.record(changes, Turn::New, via)?;
+        self.record(changes, TransactionKind::Do, via)?;
         Ok(attached)
     }
 }

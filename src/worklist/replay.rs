@@ -2,25 +2,25 @@
 
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::journals::Journals;
-use crate::worklist::log::order::{Conflicts, sorted};
+use crate::worklist::log::order::{Duplicates, sorted};
 use crate::worklist::state::State;
 
 /// What journals add up to.
 #[derive(Debug, Default)]
-pub(super) struct Folded {
+pub(super) struct Replayed {
     pub(super) state: State,
     /// The id of the newest entry.
     pub(super) newest: Option<EntryId>,
     /// Entries that were not counted because another has their id, by file.
-    pub(super) conflicts: Conflicts,
+    pub(super) duplicates: Duplicates,
 }
 
 /// Adds up the entries of all journals in the order of their ids.
-pub(super) fn fold(journals: &Journals) -> Folded {
-    let (entries, conflicts) = sorted(journals);
+pub(super) fn replay(journals: &Journals) -> Replayed {
+    let (entries, duplicates) = sorted(journals);
     let mut state = State::default();
     entries.iter().for_each(|entry| state.add(entry));
-    Folded { state, newest: entries.last().map(|entry| entry.id), conflicts }
+    Replayed { state, newest: entries.last().map(|entry| entry.id), duplicates }
 }
 
 #[cfg(test)]
@@ -31,16 +31,16 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::model::Status;
-    use crate::worklist::entry::change::{Change, Entry, Identity, Over, Subject, Turn};
+    use crate::worklist::entry::change::{Change, Entry, Identity, Subject, Supersedes, TransactionKind};
     use crate::worklist::entry::fields::{Edit, Field};
     use crate::worklist::log::file::Journal;
-    use crate::worklist::log::problem::{Finding, Problem};
-    use crate::worklist::state::builder::{Occasion, compose};
+    use crate::worklist::log::problem::{JournalProblem, JournalProblemKind};
+    use crate::worklist::state::builder::{Context, build_entries};
 
     use super::super::testing::{entry, id, journal_of};
     use super::*;
 
-    /// Spreads entries over files by the places given, in the order given.
+    /// Spreads entries supersedes files by the places given, in the order given.
     fn journals(entries: &[Entry], files: &[usize]) -> Journals {
         let mut by_file: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
         for (entry, file) in entries.iter().zip(files) {
@@ -70,23 +70,26 @@ mod tests {
     }
 
     /// What an entry takes the place of: everything, or a few ids, of which some are unknown, newer, or of another field.
-    fn overs() -> impl Strategy<Value = Over> {
+    fn any_supersedes() -> impl Strategy<Value = Supersedes> {
         let seen = prop::collection::vec((0..16u8).prop_map(id), 0..3);
-        prop_oneof![1 => Just(Over::Older), 4 => seen.prop_map(Over::Seen)]
+        prop_oneof![1 => Just(Supersedes::AllOlder), 4 => seen.prop_map(Supersedes::Seen)]
     }
 
     /// Entries of few clauses, people and ids, so that they meet often, also under one id with different contents.
     fn entries() -> impl Strategy<Value = Vec<Entry>> {
-        let one = (0..12u8, 0..3u8, 0..3u8, edits(), overs()).prop_map(|(number, clause, user, edit, over)| {
-            let who = Arc::new(Identity { user: format!("user{user}"), host: "pc".into() });
-            // The first version knew no links.
-            let over = if matches!(edit, Edit::Link { .. }) { Over::Seen(Vec::new()) } else { over };
-            Entry { who, change: Change::clause(format!("clause.{clause}"), edit), over, ..entry(number) }
-        });
+        let one = (0..12u8, 0..3u8, 0..3u8, edits(), any_supersedes()).prop_map(
+            |(number, clause, user, edit, supersedes)| {
+                let who = Arc::new(Identity { user: format!("user{user}"), host: "pc".into() });
+                // The first version knew no links.
+                let supersedes =
+                    if matches!(edit, Edit::Link { .. }) { Supersedes::Seen(Vec::new()) } else { supersedes };
+                Entry { who, change: Change::clause(format!("clause.{clause}"), edit), supersedes, ..entry(number) }
+            },
+        );
         prop::collection::vec(one, 0..24)
     }
 
-    /// Entries, the same entries in another order, and two ways of spreading them over files.
+    /// Entries, the same entries in another order, and two ways of spreading them supersedes files.
     fn spreads() -> impl Strategy<Value = (Vec<Entry>, Vec<Entry>, Vec<usize>, Vec<usize>)> {
         entries().prop_flat_map(|all| {
             let n = all.len();
@@ -105,12 +108,12 @@ mod tests {
 
     /// Returns the heads of a register as they are defined: entries that no newer one takes the place of.
     fn heads(all: &[Entry], register: &(Subject, Field)) -> Vec<Entry> {
-        let own: Vec<&Entry> = all.iter().filter(|entry| entry.change.register() == *register).collect();
+        let own: Vec<&Entry> = all.iter().filter(|entry| entry.change.register_key() == *register).collect();
         let takes_place = |newer: &Entry, older: &Entry| {
             newer.id > older.id
-                && match &newer.over {
-                    Over::Older => true,
-                    Over::Seen(seen) => seen.contains(&older.id),
+                && match &newer.supersedes {
+                    Supersedes::AllOlder => true,
+                    Supersedes::Seen(seen) => seen.contains(&older.id),
                 }
         };
         own.iter().filter(|older| !own.iter().any(|newer| takes_place(newer, older))).map(|e| (*e).clone()).collect()
@@ -119,8 +122,8 @@ mod tests {
     proptest! {
         #[test]
         fn neither_the_order_of_lines_nor_of_files_matters((all, shuffled, files, others) in spreads()) {
-            let one = fold(&journals(&all, &files));
-            let other = fold(&journals(&shuffled, &others));
+            let one = replay(&journals(&all, &files));
+            let other = replay(&journals(&shuffled, &others));
             prop_assert_eq!(one.state, other.state);
             prop_assert_eq!(one.newest, other.newest);
         }
@@ -129,26 +132,26 @@ mod tests {
         fn adding_what_is_there_already_changes_nothing((all, shuffled, files, others) in spreads()) {
             let once = journals(&all, &files);
             let twice = both(&once, &journals(&shuffled, &others));
-            prop_assert_eq!(fold(&once).state, fold(&twice).state);
+            prop_assert_eq!(replay(&once).state, replay(&twice).state);
         }
 
         #[test]
         fn folders_merge_to_the_same_in_any_order_and_grouping(a in entries(), b in entries(), c in entries()) {
             let (a, b, c) = (one_file(&a), one_file(&b), one_file(&c));
-            let left = fold(&both(&both(&a, &b), &c)).state;
-            prop_assert_eq!(&left, &fold(&both(&a, &both(&b, &c))).state);
-            prop_assert_eq!(&left, &fold(&both(&both(&c, &b), &a)).state);
+            let left = replay(&both(&both(&a, &b), &c)).state;
+            prop_assert_eq!(&left, &replay(&both(&a, &both(&b, &c))).state);
+            prop_assert_eq!(&left, &replay(&both(&both(&c, &b), &a)).state);
         }
 
         #[test]
         fn heads_are_as_defined_and_the_newest_is_shown((all, shuffled, files, _) in spreads()) {
-            let state = fold(&journals(&shuffled, &files)).state;
+            let state = replay(&journals(&shuffled, &files)).state;
             let all = counted(&all);
-            for register in all.iter().map(|entry| entry.change.register()) {
+            for register in all.iter().map(|entry| entry.change.register_key()) {
                 let expected = heads(&all, &register);
                 let found: Vec<Entry> = state.heads(&register).iter().map(|head| (**head).clone()).collect();
                 prop_assert_eq!(&found, &expected);
-                let newest = all.iter().rfind(|entry| entry.change.register() == register);
+                let newest = all.iter().rfind(|entry| entry.change.register_key() == register);
                 prop_assert_eq!(found.last(), newest);
                 let Subject::Clause(clause) = &register.0 else { unreachable!() };
                 let mark = state.mark(clause).unwrap();
@@ -160,7 +163,7 @@ mod tests {
 
         #[test]
         fn the_last_value_by_id_is_shown((all, shuffled, files, _) in spreads()) {
-            let state = fold(&journals(&shuffled, &files)).state;
+            let state = replay(&journals(&shuffled, &files)).state;
             for clause in ["clause.0", "clause.1", "clause.2"] {
                 let mut status = Status::Todo;
                 let mut is_linked = false;
@@ -178,19 +181,19 @@ mod tests {
 
         #[test]
         fn adding_ones_own_entries_agrees_with_a_full_fold(all in entries(), edits in prop::collection::vec((0..3u8, edits()), 1..8)) {
-            let before = fold(&one_file(&counted(&all)));
+            let before = replay(&one_file(&counted(&all)));
             let changes = edits.into_iter().map(|(n, edit)| Change::clause(format!("clause.{n}"), edit)).collect();
             let who = Arc::new(Identity { user: "user0".into(), host: "pc".into() });
-            let occasion =
-                Occasion { who: &who, now: entry(1).at, newest: before.newest, turn: Turn::New, via: "" };
-            let own = compose(changes, &before.state, &occasion).unwrap();
+            let context =
+                Context { who: &who, now: entry(1).at, newest: before.newest, kind: TransactionKind::Do, via: "" };
+            let own = build_entries(changes, &before.state, &context).unwrap();
             let mut state = before.state;
             own.iter().for_each(|entry| state.add(entry));
             let mut everything = counted(&all);
             everything.extend(own.iter().map(|entry| (**entry).clone()));
-            prop_assert_eq!(&state, &fold(&one_file(&everything)).state);
+            prop_assert_eq!(&state, &replay(&one_file(&everything)).state);
             for entry in &own {
-                prop_assert_eq!(state.heads(&entry.change.register()).len(), 1, "who writes decides every conflict");
+                prop_assert_eq!(state.heads(&entry.change.register_key()).len(), 1, "who writes decides every conflict");
             }
         }
     }
@@ -199,17 +202,17 @@ mod tests {
     fn one_id_with_two_contents_is_reported_where_it_is_not_counted() {
         let other = Entry { change: Change::note("zzz", "1"), ..entry(1) };
         for (files, place) in [([0, 1], ("1.jsonl", 1)), ([1, 0], ("0.jsonl", 1))] {
-            let folded = fold(&journals(&[entry(1), other.clone()], &files));
-            assert!(folded.state.mark("zzz").is_none());
-            let finding = Finding { line: place.1, problem: Problem::Conflict };
-            assert_eq!(folded.conflicts, BTreeMap::from([(place.0.to_owned(), vec![finding])]));
+            let replayed = replay(&journals(&[entry(1), other.clone()], &files));
+            assert!(replayed.state.mark("zzz").is_none());
+            let problem = JournalProblem { line: place.1, kind: JournalProblemKind::DuplicateId };
+            assert_eq!(replayed.duplicates, BTreeMap::from([(place.0.to_owned(), vec![problem])]));
         }
     }
 
     #[test]
     fn copies_are_no_conflict() {
-        let folded = fold(&journals(&[entry(1), entry(1), entry(1)], &[0, 1, 2]));
-        assert!(folded.conflicts.is_empty());
-        assert_eq!(folded.newest, Some(entry(1).id));
+        let replayed = replay(&journals(&[entry(1), entry(1), entry(1)], &[0, 1, 2]));
+        assert!(replayed.duplicates.is_empty());
+        assert_eq!(replayed.newest, Some(entry(1).id));
     }
 }

@@ -4,18 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock;
-use crate::worklist::entry::change::{Change, Entry, Identity, Subject, Turn};
+use crate::worklist::entry::change::{Change, Entry, Identity, Subject, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id::EntryId;
-use crate::worklist::log::journals::{Journals, News};
+use crate::worklist::log::journals::{FolderChange, Journals};
 use crate::worklist::log::order::sorted;
 use crate::worklist::log::problem::sentences;
 use crate::worklist::log::writer::Writer;
 use crate::worklist::state::State;
-use crate::worklist::state::builder::{Occasion, compose};
-use crate::worklist::state::undo::{Direction, Reverted, plan};
+use crate::worklist::state::builder::{Context, build_entries};
+use crate::worklist::state::undo::{Reverted, UndoDirection, plan};
 
-use super::replay::fold;
+use super::replay::replay;
 
 /// The journals of one worklist and their state.
 ///
@@ -82,9 +82,9 @@ impl Worklist {
     pub fn refresh(&mut self) -> Result<bool, WorklistError> {
         let news = self.journals.refresh(&self.folder);
         match news.map_err(WorklistError::io(&self.folder, "を読み込めません"))? {
-            News::None => return Ok(false),
-            News::Appended(entries) => self.add_or_fold(entries),
-            News::Other => self.fold(),
+            FolderChange::None => return Ok(false),
+            FolderChange::Appended(entries) => self.add_or_replay(entries),
+            FolderChange::Other => self.replay(),
         }
         Ok(true)
     }
@@ -114,14 +114,14 @@ impl Worklist {
     /// # Errors
     ///
     /// If the journals cannot be read or written.
-    pub(super) fn revert(&mut self, direction: Direction, via: &str) -> Result<Reverted, WorklistError> {
+    pub(super) fn revert(&mut self, direction: UndoDirection, via: &str) -> Result<Reverted, WorklistError> {
         self.refresh()?;
         let plan = plan(&sorted(&self.journals).0, &self.state, &self.who, direction);
-        let entries = match plan.turn {
-            Some(turn) => self.record(plan.changes, turn, via)?,
+        let entries = match plan.kind {
+            Some(kind) => self.record(plan.changes, kind, via)?,
             None => Vec::new(),
         };
-        Ok(Reverted { act: plan.act, entries, skipped: plan.skipped })
+        Ok(Reverted { transaction: plan.transaction, entries, skipped: plan.skipped })
     }
 
     /// Records changes as one act; on success every one of them is on disk, on failure none.
@@ -132,7 +132,7 @@ impl Worklist {
     pub(super) fn record(
         &mut self,
         changes: Vec<Change>,
-        turn: Turn,
+        kind: TransactionKind,
         via: &str,
     ) -> Result<Vec<Arc<Entry>>, WorklistError> {
         let changes: Vec<Change> = changes.into_iter().map(Change::checked).collect::<Result<_, _>>()?;
@@ -142,8 +142,8 @@ impl Worklist {
         // What the person saw, and not what others have written until this moment.
         let seen = self.state.clone();
         let mut writer = self.writer()?;
-        let occasion = Occasion { who: &self.who, now: clock::now(), newest: self.newest, turn, via };
-        let entries = compose(changes, &seen, &occasion)?;
+        let context = Context { who: &self.who, now: clock::now(), newest: self.newest, kind, via };
+        let entries = build_entries(changes, &seen, &context)?;
         // Gone before entries are added: what nobody else looks at need not be copied.
         drop(seen);
         let end = writer.append(&entries)?;
@@ -171,25 +171,25 @@ impl Worklist {
     }
 
     /// Adds entries of others if they are newer than all others; if not, adds up everything again.
-    fn add_or_fold(&mut self, mut entries: Vec<Arc<Entry>>) {
+    fn add_or_replay(&mut self, mut entries: Vec<Arc<Entry>>) {
         entries.sort();
         let are_newer = entries.first().is_some_and(|first| self.newest.is_none_or(|newest| newest < first.id));
         if are_newer && entries.windows(2).all(|two| two[0].id < two[1].id) {
             entries.iter().for_each(|entry| self.add(entry));
         } else {
-            self.fold();
+            self.replay();
         }
     }
 
-    fn fold(&mut self) {
-        let folded = fold(&self.journals);
-        self.state = folded.state;
-        self.newest = folded.newest;
+    fn replay(&mut self) {
+        let replayed = replay(&self.journals);
+        self.state = replayed.state;
+        self.newest = replayed.newest;
         self.warnings.clear();
         for (name, journal) in self.journals.iter() {
-            let conflicts = folded.conflicts.get(name).into_iter().flatten();
-            let findings: Vec<_> = journal.findings.iter().chain(conflicts).cloned().collect();
-            self.warnings.extend(sentences(name, &findings));
+            let duplicates = replayed.duplicates.get(name).into_iter().flatten();
+            let problems: Vec<_> = journal.problems.iter().chain(duplicates).cloned().collect();
+            self.warnings.extend(sentences(name, &problems));
         }
     }
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::fs::replace;
 use crate::text::clean::compared;
-use crate::worklist::audit::carry_over::{Carry, changes};
+use crate::worklist::audit::carry_over::{CarryOver, changes};
 use crate::worklist::entry::change::{Change, Identity};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::fields::Edit;
@@ -26,13 +26,13 @@ const CURRENT_LIMIT: u64 = 1 << 10;
 
 /// The folder of all worklists.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shelf {
+pub struct Worklists {
     root: PathBuf,
 }
 
 /// A worklist in a list of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct WorklistSummary {
     /// Its name.
     pub name: String,
     /// The facility inspected; empty if not given.
@@ -47,7 +47,7 @@ pub struct Listed {
     pub warnings: Vec<String>,
 }
 
-impl Shelf {
+impl Worklists {
     /// Returns the worklists below a folder, which need not exist yet.
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
@@ -80,7 +80,7 @@ impl Shelf {
     /// # Errors
     ///
     /// If a folder exists but cannot be read.
-    pub fn list(&self) -> Result<Vec<Listed>, WorklistError> {
+    pub fn list(&self) -> Result<Vec<WorklistSummary>, WorklistError> {
         let mut names = self.names().map_err(WorklistError::io(&self.root, "を読み込めません"))?;
         names.sort();
         names.into_iter().map(|name| self.look_at(name)).collect()
@@ -111,7 +111,7 @@ impl Shelf {
     /// # Errors
     ///
     /// If there is no such worklist, the new name cannot be one or is taken, or the worklist cannot be written.
-    pub fn copy(&self, from: &str, to: &str, carry: Carry, who: Identity) -> Result<Worklist, WorklistError> {
+    pub fn copy(&self, from: &str, to: &str, carry: CarryOver, who: Identity) -> Result<Worklist, WorklistError> {
         let source = self.existing(from, who.clone())?;
         let mut worklist = self.begin(to, who)?;
         let changes = created().chain(changes(source.state(), source.folder(), carry)).collect();
@@ -164,11 +164,11 @@ impl Shelf {
         Ok(names)
     }
 
-    fn look_at(&self, name: String) -> Result<Listed, WorklistError> {
+    fn look_at(&self, name: String) -> Result<WorklistSummary, WorklistError> {
         let nobody = Identity { user: String::new(), host: String::new() };
         let worklist = self.open(&name, nobody)?;
         let state = worklist.state();
-        Ok(Listed {
+        Ok(WorklistSummary {
             name,
             facility: state.profile().facility.clone(),
             marked: state.marks().len(),

@@ -9,7 +9,7 @@ use crate::bundled;
 use crate::catalog::{Catalog, LoadError, read_folder};
 use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
-use crate::worklist::{DEFAULT_NAME, Identity, Shelf, Worklist, check_name};
+use crate::worklist::{DEFAULT_NAME, Identity, Worklist, Worklists, check_name};
 
 pub use report::{pattern_name, report};
 
@@ -72,7 +72,7 @@ fn own_records(setup: &Setup) -> Result<Option<PathBuf>, Failure> {
 
 /// Returns the name of the worklist in use: what the user chose last, else the default one.
 pub fn current_worklist(paths: Option<&Paths>) -> String {
-    paths.map_or_else(|| DEFAULT_NAME.to_owned(), |paths| Shelf::new(paths.worklists()).current())
+    paths.map_or_else(|| DEFAULT_NAME.to_owned(), |paths| Worklists::new(paths.worklists()).current())
 }
 
 /// Returns the folder of all worklists of the user.
@@ -80,7 +80,7 @@ pub fn current_worklist(paths: Option<&Paths>) -> String {
 /// # Errors
 ///
 /// If there is no home.
-pub fn open_shelf(setup: &Setup) -> Result<Shelf, Failure> {
+pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
     let homeless = || {
         Failure::new(
             FailureKind::System,
@@ -88,7 +88,7 @@ pub fn open_shelf(setup: &Setup) -> Result<Shelf, Failure> {
             "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
         )
     };
-    setup.paths.as_ref().map(|paths| Shelf::new(paths.worklists())).ok_or_else(homeless)
+    setup.paths.as_ref().map(|paths| Worklists::new(paths.worklists())).ok_or_else(homeless)
 }
 
 /// Returns the worklist that a setup names; one that does not exist yet is empty.
@@ -98,7 +98,7 @@ pub fn open_shelf(setup: &Setup) -> Result<Shelf, Failure> {
 /// If the name cannot be a folder's, there is no home, or the journals cannot be read.
 pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
     check_name(&setup.worklist)?;
-    Ok(open_shelf(setup)?.open(&setup.worklist, setup.who.clone())?)
+    Ok(open_worklists(setup)?.open(&setup.worklist, setup.who.clone())?)
 }
 
 /// Returns what a person needs to know about a catalog that could not be loaded.

@@ -7,7 +7,7 @@ use std::path::Path;
 use tenken::model::Status;
 use tenken::worklist::{Change, Identity, Merged, Worklist, WorklistError};
 
-pub use crate::support::Acts;
+pub use crate::support::WorklistExt;
 
 mod concurrent;
 mod crowd;

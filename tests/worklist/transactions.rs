@@ -1,9 +1,9 @@
 //! Undo, redo and history over several sessions and people.
 
 use tenken::model::Status;
-use tenken::worklist::{Change, Edit, Entry, Operation, Turn};
+use tenken::worklist::{Change, Edit, Entry, Operation, TransactionKind};
 
-use super::{Acts, CLAUSE, files, note, only_journal, open, set};
+use super::{CLAUSE, WorklistExt, files, note, only_journal, open, set};
 
 #[test]
 fn undo_reaches_into_the_session_before_and_redo_comes_back() {
@@ -15,18 +15,18 @@ fn undo_reaches_into_the_session_before_and_redo_comes_back() {
     let before = only_journal(folder.path());
     let mut second = open(folder.path(), "sato");
     let undone = second.undo().unwrap();
-    assert_eq!((undone.act.len(), undone.act[0].via.as_str(), undone.entries.len()), (2, "画面", 2));
+    assert_eq!((undone.transaction.len(), undone.transaction[0].via.as_str(), undone.entries.len()), (2, "画面", 2));
     assert_eq!((second.state().status(CLAUSE), second.state().answers(CLAUSE).note), (Status::Doing, String::new()));
     drop(second);
     let mut third = open(folder.path(), "sato");
     let redone = third.redo().unwrap();
-    assert_eq!(redone.act, undone.act);
+    assert_eq!(redone.transaction, undone.transaction);
     assert_eq!(third.state().answers(CLAUSE).note, "済");
     assert!(third.redo().unwrap().entries.is_empty());
     third.undo().unwrap();
     third.undo().unwrap();
     let last = third.undo().unwrap();
-    assert_eq!((last.act, last.entries, last.skipped), (vec![], vec![], vec![]));
+    assert_eq!((last.transaction, last.entries, last.skipped), (vec![], vec![], vec![]));
     assert_eq!(third.state().status(CLAUSE), Status::Todo);
     assert!(only_journal(folder.path()).starts_with(&before), "history is never rewritten");
     assert!(open(folder.path(), "reader").warnings().is_empty());
@@ -83,7 +83,7 @@ fn the_history_of_a_clause_says_who_when_what_and_from_where() {
     ito.undo().unwrap();
     sato.refresh().unwrap();
     let line = |entry: &Entry| {
-        let is_undo = matches!(entry.act.turn, Turn::Undoes(_));
+        let is_undo = matches!(entry.transaction.kind, TransactionKind::Undo(_));
         (entry.who.user.clone(), entry.change.edit.sentence(sato.state()), entry.via.clone(), is_undo)
     };
     let history: Vec<_> = sato.history(CLAUSE).iter().map(|entry| line(entry)).collect();

@@ -6,13 +6,13 @@ use std::path::Path;
 use tenken::failure::Failure;
 use tenken::model::{Party, Status, Verdict};
 use tenken::worklist::{
-    Attachment, Carry, Change, Edit, EntryId, Operation, Performed, Profile, Shelf, Worklist, WorklistError,
+    Attachment, CarryOver, Change, Edit, EntryId, Operation, Performed, Profile, Worklist, WorklistError, Worklists,
 };
 
-use super::{Acts, CLAUSE, note, person, set};
+use super::{CLAUSE, WorklistExt, note, person, set};
 
-fn shelf(root: &Path) -> Shelf {
-    Shelf::new(root.join("worklists"))
+fn worklists(root: &Path) -> Worklists {
+    Worklists::new(root.join("worklists"))
 }
 
 fn profile() -> Profile {
@@ -28,61 +28,61 @@ fn profile() -> Profile {
 #[test]
 fn worklists_are_created_listed_and_put_away() {
     let root = tempfile::tempdir().unwrap();
-    let shelf = shelf(root.path());
-    assert!(shelf.list().unwrap().is_empty());
-    assert!(!shelf.exists("2026年度"));
-    let mut worklist = shelf.create("2026年度", &profile(), person("sato")).unwrap();
+    let worklists = worklists(root.path());
+    assert!(worklists.list().unwrap().is_empty());
+    assert!(!worklists.exists("2026年度"));
+    let mut worklist = worklists.create("2026年度", &profile(), person("sato")).unwrap();
     worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
-    drop(shelf.create("2025年度", &Profile::default(), person("sato")).unwrap());
-    shelf.archive("2025年度", true, person("ito")).unwrap();
-    let listed = shelf.list().unwrap();
+    drop(worklists.create("2025年度", &Profile::default(), person("sato")).unwrap());
+    worklists.archive("2025年度", true, person("ito")).unwrap();
+    let listed = worklists.list().unwrap();
     let names: Vec<_> = listed.iter().map(|l| (l.name.as_str(), l.marked, l.is_archived)).collect();
     assert_eq!(names, [("2025年度", 0, true), ("2026年度", 1, false)]);
     assert_eq!((listed[1].facility.as_str(), listed[0].changed_at), ("東病院", None));
     assert_eq!(listed[1].changed_at, worklist.state().mark(CLAUSE).map(|mark| mark.changed_at));
     let found = worklist.state().profile();
     assert_eq!(*found, profile());
-    shelf.archive("2025年度", false, person("ito")).unwrap();
-    assert!(!shelf.list().unwrap()[0].is_archived);
+    worklists.archive("2025年度", false, person("ito")).unwrap();
+    assert!(!worklists.list().unwrap()[0].is_archived);
 }
 
 #[test]
 fn a_name_that_is_taken_missing_or_impossible_is_refused() {
     let root = tempfile::tempdir().unwrap();
-    let shelf = shelf(root.path());
-    drop(shelf.create("a", &Profile::default(), person("sato")).unwrap());
+    let worklists = worklists(root.path());
+    drop(worklists.create("a", &Profile::default(), person("sato")).unwrap());
     let message = |error: WorklistError| Failure::from(error).message;
-    let create = |name| shelf.create(name, &Profile::default(), person("sato")).map(drop).unwrap_err();
+    let create = |name| worklists.create(name, &Profile::default(), person("sato")).map(drop).unwrap_err();
     assert_eq!(message(create("a")), "点検票「a」はすでにあります。");
     assert_eq!(message(create("../b")), "点検票の名前「../b」は使えません。");
-    let copy = |from, to| shelf.copy(from, to, Carry::AsIs, person("sato")).map(drop).unwrap_err();
+    let copy = |from, to| worklists.copy(from, to, CarryOver::AsIs, person("sato")).map(drop).unwrap_err();
     assert_eq!(message(copy("none", "c")), "点検票「none」はありません。");
-    assert!(!shelf.exists("c"));
+    assert!(!worklists.exists("c"));
     assert!(matches!(copy("a", "a"), WorklistError::Exists(_)));
-    assert!(matches!(shelf.archive("none", true, person("sato")), Err(WorklistError::Missing(_))));
+    assert!(matches!(worklists.archive("none", true, person("sato")), Err(WorklistError::Missing(_))));
 }
 
 #[test]
 fn the_worklist_in_use_is_remembered_and_falls_back() {
     let root = tempfile::tempdir().unwrap();
-    let shelf = shelf(root.path());
-    assert_eq!(shelf.current(), "default");
-    shelf.set_current("東病院 2026年度").unwrap();
-    assert_eq!(shelf.current(), "東病院 2026年度");
-    assert!(shelf.set_current("../x").is_err());
-    assert_eq!(shelf.current(), "東病院 2026年度");
+    let worklists = worklists(root.path());
+    assert_eq!(worklists.current(), "default");
+    worklists.set_current("東病院 2026年度").unwrap();
+    assert_eq!(worklists.current(), "東病院 2026年度");
+    assert!(worklists.set_current("../x").is_err());
+    assert_eq!(worklists.current(), "東病院 2026年度");
     for broken in ["", "../x\n", "a\nb", &"x".repeat(5000)] {
         fs::write(root.path().join("worklists/.current"), broken).unwrap();
-        assert_eq!(shelf.current(), "default", "{broken:?}");
+        assert_eq!(worklists.current(), "default", "{broken:?}");
     }
     fs::write(root.path().join("worklists/.current"), [0xff]).unwrap();
-    assert_eq!(shelf.current(), "default");
-    assert!(shelf.list().unwrap().is_empty());
+    assert_eq!(worklists.current(), "default");
+    assert!(worklists.list().unwrap().is_empty());
 }
 
 /// Creates a worklist with marks of every kind, and returns it with the id of its evidence.
-fn last_year(shelf: &Shelf) -> (Worklist, EntryId) {
-    let mut old = shelf.create("2025年度", &profile(), person("sato")).unwrap();
+fn last_year(worklists: &Worklists) -> (Worklist, EntryId) {
+    let mut old = worklists.create("2025年度", &profile(), person("sato")).unwrap();
     let file = old.folder().join("証跡.txt");
     fs::write(&file, "設定").unwrap();
     let attachment = Attachment {
@@ -114,10 +114,10 @@ fn last_year(shelf: &Shelf) -> (Worklist, EntryId) {
 #[test]
 fn a_start_from_last_year_pretends_nothing() {
     let root = tempfile::tempdir().unwrap();
-    let shelf = shelf(root.path());
-    let (old, id) = last_year(&shelf);
+    let worklists = worklists(root.path());
+    let (old, id) = last_year(&worklists);
     let file = old.folder().join("証跡.txt");
-    let copy = shelf.copy("2025年度", "2026年度", Carry::Recheck, person("ito")).unwrap();
+    let copy = worklists.copy("2025年度", "2026年度", CarryOver::Recheck, person("ito")).unwrap();
     let state = copy.state();
     let answers = state.answers(CLAUSE);
     assert_eq!((answers.status, answers.verdict, answers.due), (Status::Recheck, Verdict::Open, None));
@@ -133,6 +133,6 @@ fn a_start_from_last_year_pretends_nothing() {
     let history = copy.history(CLAUSE);
     assert!(history.iter().all(|entry| entry.via == "copy 2025年度" && entry.who.user == "ito"));
     assert_eq!(old.state().status(CLAUSE), Status::Done, "last year is as it was");
-    let same = shelf.copy("2025年度", "写し", Carry::AsIs, person("ito")).unwrap();
+    let same = worklists.copy("2025年度", "写し", CarryOver::AsIs, person("ito")).unwrap();
     assert_eq!(same.state().answers(CLAUSE), old.state().answers(CLAUSE));
 }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::clock;
 use crate::failure::Failure;
-use crate::worklist::Listed;
-use crate::workspace::open_shelf;
+use crate::worklist::WorklistSummary;
+use crate::workspace::open_worklists;
 
 use super::super::exit::{FOUND, NOTHING};
 use super::super::output::Stop;
@@ -23,8 +23,8 @@ pub(super) struct Args {
 
 /// Prints one line per worklist.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let shelf = open_shelf(&session.setup)?;
-    let all = shelf.list().map_err(Failure::from)?;
+    let worklists = open_worklists(&session.setup)?;
+    let all = worklists.list().map_err(Failure::from)?;
     for warning in all.iter().flat_map(|listed| &listed.warnings) {
         session.note(warning);
     }
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 /// Returns whether it is in use, name, facility, marks and when it was changed last.
-fn row(listed: &Listed, current: &str) -> [String; 5] {
+fn row(listed: &WorklistSummary, current: &str) -> [String; 5] {
     let archived = if listed.is_archived { " [しまってある]" } else { "" };
     [
         if listed.name == current { "*" } else { " " }.to_owned(),
@@ -70,7 +70,7 @@ struct ListedDocument<'a> {
 }
 
 impl<'a> ListedDocument<'a> {
-    fn new(listed: &'a Listed) -> Self {
+    fn new(listed: &'a WorklistSummary) -> Self {
         Self {
             name: &listed.name,
             facility: &listed.facility,

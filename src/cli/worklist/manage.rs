@@ -2,8 +2,8 @@
 
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Party};
-use crate::worklist::{Carry, DEFAULT_NAME, Profile, WorklistError};
-use crate::workspace::open_shelf;
+use crate::worklist::{CarryOver, DEFAULT_NAME, Profile, WorklistError};
+use crate::workspace::open_worklists;
 
 use super::super::exit::FOUND;
 use super::super::output::Stop;
@@ -81,16 +81,16 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
         parties: args.party.iter().copied().collect(),
         ..Profile::default()
     };
-    let shelf = open_shelf(&session.setup)?;
-    shelf.create(&args.name, &profile, session.setup.who.clone()).map_err(Failure::from)?;
+    let worklists = open_worklists(&session.setup)?;
+    worklists.create(&args.name, &profile, session.setup.who.clone()).map_err(Failure::from)?;
     tell_created(&args.name, session)
 }
 
 /// Creates a worklist from another one.
 pub(super) fn copy(args: &CopyArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let carry = if args.recheck { Carry::Recheck } else { Carry::AsIs };
-    let shelf = open_shelf(&session.setup)?;
-    let copy = shelf.copy(&args.from, &args.to, carry, session.setup.who.clone()).map_err(Failure::from)?;
+    let carry = if args.recheck { CarryOver::Recheck } else { CarryOver::AsIs };
+    let worklists = open_worklists(&session.setup)?;
+    let copy = worklists.copy(&args.from, &args.to, carry, session.setup.who.clone()).map_err(Failure::from)?;
     let marked = copy.state().marks().len();
     session.out.line(&format!("点検票「{}」から {marked} 条項の記録を写しました。", args.from))?;
     tell_created(&args.to, session)
@@ -104,22 +104,22 @@ fn tell_created(name: &str, session: &mut Session<'_>) -> Result<u8, Stop> {
 
 /// Chooses the worklist that is used when none is named.
 pub(super) fn switch(args: &SwitchArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let shelf = open_shelf(&session.setup)?;
-    shelf.folder(&args.name).map_err(Failure::from)?;
-    if args.name != DEFAULT_NAME && !shelf.exists(&args.name) {
+    let worklists = open_worklists(&session.setup)?;
+    worklists.folder(&args.name).map_err(Failure::from)?;
+    if args.name != DEFAULT_NAME && !worklists.exists(&args.name) {
         let message = WorklistError::Missing(args.name.clone()).to_string();
         let hint = "`tenken worklist list` で確かめるか、`tenken worklist create` で作ってください。";
         return Err(Failure::new(FailureKind::Usage, message, hint).into());
     }
-    shelf.set_current(&args.name).map_err(Failure::from)?;
+    worklists.set_current(&args.name).map_err(Failure::from)?;
     session.out.line(&format!("点検票「{}」に切り替えました。", args.name))?;
     Ok(FOUND)
 }
 
 /// Puts a worklist away, or takes it out again.
 pub(super) fn archive(args: &ArchiveArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let shelf = open_shelf(&session.setup)?;
-    shelf.archive(&args.name, !args.undo, session.setup.who.clone()).map_err(Failure::from)?;
+    let worklists = open_worklists(&session.setup)?;
+    worklists.archive(&args.name, !args.undo, session.setup.who.clone()).map_err(Failure::from)?;
     let done = if args.undo { "戻しました" } else { "しまいました" };
     session.out.line(&format!("点検票「{}」を{done}。", args.name))?;
     Ok(FOUND)

@@ -15,7 +15,7 @@ use super::new_evidence::NewEvidence;
 
 /// How much of the old answers holds in the new worklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Carry {
+pub enum CarryOver {
     /// All of them.
     AsIs,
     /// A start from the last audit that does not pretend anything was checked again: 完了 and 対応中 become 要再確認,
@@ -25,7 +25,7 @@ pub enum Carry {
 
 /// Returns the changes that make an empty worklist a copy of another: profile, evidence that was not withdrawn, and
 /// the answers in the order of the clauses' ids. Where several values are in conflict the one shown is copied.
-pub(in crate::worklist) fn changes(state: &State, folder: &Path, carry: Carry) -> Vec<Change> {
+pub(in crate::worklist) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Change> {
     let mut changes = state.profile().changes();
     for evidence in state.evidence().filter(|evidence| !evidence.is_withdrawn) {
         let clauses: Vec<Id> = evidence.clauses.iter().cloned().collect();
@@ -40,15 +40,15 @@ pub(in crate::worklist) fn changes(state: &State, folder: &Path, carry: Carry) -
     changes
 }
 
-fn carried(answers: &Answers, carry: Carry) -> Answers {
+fn carried(answers: &Answers, carry: CarryOver) -> Answers {
     let status = match answers.status {
         Status::Doing | Status::Done => Status::Recheck,
         kept => kept,
     };
     let blank = Answers::default();
     match carry {
-        Carry::AsIs => answers.clone(),
-        Carry::Recheck => Answers { status, verdict: blank.verdict, due: blank.due, ..answers.clone() },
+        CarryOver::AsIs => answers.clone(),
+        CarryOver::Recheck => Answers { status, verdict: blank.verdict, due: blank.due, ..answers.clone() },
     }
 }
 
@@ -98,6 +98,6 @@ mod tests {
         let recorded: Vec<Change> = one_change_of_each().into_iter().filter(|change| !puts_away(change)).collect();
         source.perform(Operation::Record(recorded.clone()), "").unwrap();
         let fields = |changes: &[Change]| -> BTreeSet<Field> { changes.iter().map(|one| one.edit.field()).collect() };
-        assert_eq!(fields(&changes(source.state(), source.folder(), Carry::AsIs)), fields(&recorded));
+        assert_eq!(fields(&changes(source.state(), source.folder(), CarryOver::AsIs)), fields(&recorded));
     }
 }

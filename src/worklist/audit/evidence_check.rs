@@ -13,7 +13,7 @@ use super::evidence_file::{hash, is_url, resolve};
 
 /// How evidence stands today.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum EvidenceCheck {
     /// The file is as it was when it was added.
     Same,
     /// The file has other contents now.
@@ -29,32 +29,32 @@ pub enum Standing {
 }
 
 /// Returns how all evidence that was not withdrawn stands, in the order it was added. `folder` is that of the worklist.
-pub fn check(state: &State, folder: &Path) -> Vec<(EntryId, Standing)> {
+pub fn check(state: &State, folder: &Path) -> Vec<(EntryId, EvidenceCheck)> {
     let counted = state.evidence().filter(|evidence| !evidence.is_withdrawn);
     counted.map(|evidence| (evidence.id, standing(evidence, folder))).collect()
 }
 
-fn standing(evidence: &Evidence, folder: &Path) -> Standing {
+fn standing(evidence: &Evidence, folder: &Path) -> EvidenceCheck {
     if is_url(&evidence.location) {
-        return Standing::Url;
+        return EvidenceCheck::Url;
     }
     let path = resolve(&evidence.location, folder);
     if evidence.sha256.is_empty() {
         return match fs::metadata(&path) {
-            Ok(_) => Standing::NotHashed,
+            Ok(_) => EvidenceCheck::NotHashed,
             Err(error) => refused(&error),
         };
     }
     match hash(&path) {
-        Ok(hash) if hash == evidence.sha256 => Standing::Same,
-        Ok(_) => Standing::Changed,
+        Ok(hash) if hash == evidence.sha256 => EvidenceCheck::Same,
+        Ok(_) => EvidenceCheck::Changed,
         Err(error) => refused(&error),
     }
 }
 
-fn refused(error: &io::Error) -> Standing {
+fn refused(error: &io::Error) -> EvidenceCheck {
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Standing::Missing,
-        _ => Standing::Unreadable(reason(error)),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => EvidenceCheck::Missing,
+        _ => EvidenceCheck::Unreadable(reason(error)),
     }
 }

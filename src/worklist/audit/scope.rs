@@ -8,11 +8,11 @@ use crate::worklist::state::profile::Profile;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
     /// One for each clause of the catalog.
-    standings: Vec<Standing>,
+    standings: Vec<ClauseStanding>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Standing {
+struct ClauseStanding {
     left_out: Option<LeftOut>,
     is_simplifiable: bool,
 }
@@ -62,7 +62,7 @@ impl Scope {
     /// Returns how the clauses of a catalog stand under a profile. An empty profile counts all that is inspected.
     pub fn of(catalog: &Catalog, profile: &Profile) -> Self {
         let clauses: Vec<&Clause> = catalog.clauses().collect();
-        let out = Standing { left_out: Some(LeftOut::Edition), is_simplifiable: false };
+        let out = ClauseStanding { left_out: Some(LeftOut::Edition), is_simplifiable: false };
         let mut standings = vec![out; clauses.len()];
         let chosen = profile.pattern.as_ref();
         let pattern = chosen.and_then(|id| catalog.patterns().find(|pattern| pattern.id == *id));
@@ -104,7 +104,7 @@ impl Scope {
         self.standings.get(index).is_some_and(|standing| standing.left_out.is_none())
     }
 
-    fn standing(&self, clause: RecordRef) -> Option<&Standing> {
+    fn standing(&self, clause: RecordRef) -> Option<&ClauseStanding> {
         if clause.kind != Kind::Clause {
             return None;
         }
@@ -128,14 +128,14 @@ impl<'a> Rules<'a> {
         Self { pattern: pattern.filter(is_own), volume, chapter: catalog.chapter_of(clause) }
     }
 
-    fn standing(&self, clause: &Clause, profile: &Profile, catalog: &Catalog) -> Standing {
+    fn standing(&self, clause: &Clause, profile: &Profile, catalog: &Catalog) -> ClauseStanding {
         let mapping = catalog.mapping(&clause.id);
         let left_out = if mapping.is_some_and(|mapping| mapping.explanatory) {
             Some(LeftOut::Explanatory)
         } else {
             self.by_pattern(clause).or_else(|| by_party(mapping, profile))
         };
-        Standing { is_simplifiable: left_out.is_none() && self.is_simplifiable(clause), left_out }
+        ClauseStanding { is_simplifiable: left_out.is_none() && self.is_simplifiable(clause), left_out }
     }
 
     fn by_pattern(&self, clause: &Clause) -> Option<LeftOut> {

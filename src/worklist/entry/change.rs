@@ -9,7 +9,7 @@ use crate::model::{Id, Status};
 use crate::text::clean::clean_line;
 
 use super::error::WorklistError;
-use super::fields::{Edit, Field, Owner};
+use super::fields::{Edit, Field, SubjectKind};
 use super::id::EntryId;
 use super::shapes::is_record_id;
 
@@ -31,9 +31,9 @@ pub enum Subject {
 impl Subject {
     /// Whether the subject has this field and can be one at all.
     pub(in crate::worklist) fn has(&self, field: &Field) -> bool {
-        match (self, field.owner()) {
-            (Self::Clause(id), Owner::Clause) => is_record_id(id),
-            (Self::Worklist, Owner::Worklist) | (Self::Evidence(_), Owner::Evidence) => true,
+        match (self, field.subject_kind()) {
+            (Self::Clause(id), SubjectKind::Clause) => is_record_id(id),
+            (Self::Worklist, SubjectKind::Worklist) | (Self::Evidence(_), SubjectKind::Evidence) => true,
             _ => false,
         }
     }
@@ -75,7 +75,7 @@ impl Change {
     }
 
     /// Returns the register that is set.
-    pub(in crate::worklist) fn register(&self) -> (Subject, Field) {
+    pub(in crate::worklist) fn register_key(&self) -> (Subject, Field) {
         (self.subject.clone(), self.edit.field())
     }
 
@@ -87,7 +87,7 @@ impl Change {
     pub(in crate::worklist) fn checked(self) -> Result<Self, WorklistError> {
         let mut edit = self.edit.cleaned();
         let field = edit.field();
-        if let (Subject::Clause(id), Owner::Clause) = (&self.subject, field.owner())
+        if let (Subject::Clause(id), SubjectKind::Clause) = (&self.subject, field.subject_kind())
             && !is_record_id(id)
         {
             return Err(WorklistError::BadClause(clean_line(id)));
@@ -133,40 +133,40 @@ pub struct Entry {
     /// What was done.
     pub change: Change,
     /// What it took the place of.
-    pub over: Over,
+    pub supersedes: Supersedes,
     /// The act it is a part of.
-    pub act: Act,
+    pub transaction: Transaction,
     /// Where it came from, for example `画面` or `import 回答.xlsx`; empty if not said.
     pub via: String,
 }
 
 /// Which older entries of the same register an entry takes the place of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Over {
+pub enum Supersedes {
     /// All of them: entries of the first version did not say what their writer had seen.
-    Older,
+    AllOlder,
     /// Those whose values the writer saw. Ids that are not older mean nothing.
     Seen(Vec<EntryId>),
 }
 
 /// One key press, one command, one import: what is undone and redone as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Act {
+pub struct Transaction {
     /// The id of its first entry.
     pub id: EntryId,
     /// What it does.
-    pub turn: Turn,
+    pub kind: TransactionKind,
 }
 
 /// What an act does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
-    /// Something new.
-    New,
-    /// It takes an act back.
-    Undoes(EntryId),
-    /// It does an act again that was taken back.
-    Redoes(EntryId),
+pub enum TransactionKind {
+    /// It does something new.
+    Do,
+    /// It takes this transaction back.
+    Undo(EntryId),
+    /// It does this transaction again, which was taken back.
+    Redo(EntryId),
 }
 
 /// Returns where an entry came from as it may be recorded.

@@ -44,12 +44,12 @@ macro_rules! edits {
 
         /// What kind of thing a field belongs to.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(in crate::worklist) enum Owner {
+        pub(in crate::worklist) enum SubjectKind {
             $($owner,)+
         }
 
         /// The newest version of the journal: that of the newest field.
-        pub(in crate::worklist) const NEWEST: u64 = newest(&[$($($since,)* $($flag_since,)* $($set_since,)*)+]);
+        pub(in crate::worklist) const NEWEST_VERSION: u64 = newest(&[$($($since,)* $($flag_since,)* $($set_since,)*)+]);
 
         impl Edit {
             /// Returns the field that is set.
@@ -145,11 +145,11 @@ macro_rules! edits {
                 )+}
             }
 
-            pub(in crate::worklist) const fn owner(&self) -> Owner {
+            pub(in crate::worklist) const fn subject_kind(&self) -> SubjectKind {
                 match self {$(
-                    $(Self::$value => Owner::$owner,)*
-                    $(Self::$flag => Owner::$owner,)*
-                    $(Self::$set(_) => Owner::$owner,)*
+                    $(Self::$value => SubjectKind::$owner,)*
+                    $(Self::$flag => SubjectKind::$owner,)*
+                    $(Self::$set(_) => SubjectKind::$owner,)*
                 )+}
             }
         }

@@ -11,7 +11,7 @@ use crate::worklist::entry::change::Entry;
 
 use super::chain::Chain;
 use super::line;
-use super::problem::{Finding, Problem};
+use super::problem::{JournalProblem, JournalProblemKind};
 
 /// How many bytes a line may have; the longest note takes less than a tenth of it.
 const LINE_LIMIT: usize = 1 << 20;
@@ -21,12 +21,12 @@ pub(in crate::worklist) const FILE_LIMIT: u64 = 64 << 20;
 
 /// What tells without reading whether a file has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::worklist) struct Stamp {
+pub(in crate::worklist) struct FileStamp {
     length: u64,
     modified: Option<SystemTime>,
 }
 
-impl Stamp {
+impl FileStamp {
     /// Returns the stamp of a file.
     pub(in crate::worklist) fn of(metadata: &Metadata) -> Self {
         Self { length: metadata.len(), modified: metadata.modified().ok() }
@@ -35,7 +35,7 @@ impl Stamp {
 
 /// An entry and the line it stands in, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::worklist) struct Recorded {
+pub(in crate::worklist) struct NumberedEntry {
     pub(in crate::worklist) line: usize,
     pub(in crate::worklist) entry: Arc<Entry>,
 }
@@ -43,8 +43,8 @@ pub(in crate::worklist) struct Recorded {
 /// What a journal says, and what is wrong with it.
 #[derive(Clone, Debug)]
 pub(in crate::worklist) struct Journal {
-    pub(in crate::worklist) entries: Vec<Recorded>,
-    pub(in crate::worklist) findings: Vec<Finding>,
+    pub(in crate::worklist) entries: Vec<NumberedEntry>,
+    pub(in crate::worklist) problems: Vec<JournalProblem>,
     /// The chain behind the last line.
     pub(in crate::worklist) chain: Chain,
     /// How many bytes were read.
@@ -52,20 +52,21 @@ pub(in crate::worklist) struct Journal {
     /// How many lines were read.
     pub(in crate::worklist) lines: usize,
     /// None if the file could not be looked at.
-    pub(in crate::worklist) stamp: Option<Stamp>,
+    pub(in crate::worklist) stamp: Option<FileStamp>,
 }
 
 impl Journal {
-    /// Reads a journal. Whatever is wrong with the file becomes a finding: one bad file must not hide the others.
+    /// Reads a journal. Whatever is wrong with the file becomes a problem: one bad file must not hide the others.
     pub(in crate::worklist) fn read(path: &Path) -> Self {
-        Self::try_read(path).unwrap_or_else(|error| Self::refused(Problem::Unreadable(fs::reason(&error)), None))
+        Self::try_read(path)
+            .unwrap_or_else(|error| Self::refused(JournalProblemKind::Unreadable(fs::reason(&error)), None))
     }
 
     fn try_read(path: &Path) -> io::Result<Self> {
         let (file, stamp) = open(path)?;
         let bytes = read_to_end(file, stamp.length, FILE_LIMIT + 1)?;
         if bytes.len() as u64 > FILE_LIMIT {
-            return Ok(Self::refused(Problem::LargeFile, Some(stamp)));
+            return Ok(Self::refused(JournalProblemKind::LargeFile, Some(stamp)));
         }
         Ok(Self { stamp: Some(stamp), ..Self::parse(&bytes) })
     }
@@ -103,9 +104,9 @@ impl Journal {
             match line.strip_suffix(b"\n") {
                 // A line break that git rewrote on its way through Windows is no part of the line.
                 Some(line) => self.add(line.strip_suffix(b"\r").unwrap_or(line)),
-                None => self.find(Problem::Torn),
+                None => self.find(JournalProblemKind::Torn),
             }
-            if self.findings.last().is_some_and(|finding| finding.problem == Problem::Newer) {
+            if self.problems.last().is_some_and(|problem| problem.kind == JournalProblemKind::Newer) {
                 // Half of what a newer tenken means may be worse than nothing.
                 self.entries.clear();
                 break;
@@ -115,54 +116,54 @@ impl Journal {
 
     /// Whether every line is as tenken wrote it.
     pub(in crate::worklist) fn is_sound(&self) -> bool {
-        self.findings.is_empty()
+        self.problems.is_empty()
     }
 
     fn empty() -> Self {
-        Self { entries: Vec::new(), findings: Vec::new(), chain: Chain::start(), length: 0, lines: 0, stamp: None }
+        Self { entries: Vec::new(), problems: Vec::new(), chain: Chain::start(), length: 0, lines: 0, stamp: None }
     }
 
-    fn refused(problem: Problem, stamp: Option<Stamp>) -> Self {
-        Self { findings: vec![Finding { line: 0, problem }], stamp, ..Self::empty() }
+    fn refused(kind: JournalProblemKind, stamp: Option<FileStamp>) -> Self {
+        Self { problems: vec![JournalProblem { line: 0, kind }], stamp, ..Self::empty() }
     }
 
-    fn find(&mut self, problem: Problem) {
-        self.findings.push(Finding { line: self.lines, problem });
+    fn find(&mut self, kind: JournalProblemKind) {
+        self.problems.push(JournalProblem { line: self.lines, kind });
     }
 
     fn add(&mut self, bytes: &[u8]) {
         if bytes.len() > LINE_LIMIT {
-            self.find(Problem::LongLine);
+            self.find(JournalProblemKind::LongLine);
         } else {
             match line::read(bytes, self.entries.last().map(|recorded| &recorded.entry.who)) {
                 Ok(read) => self.accept(read),
-                Err(problem) => self.find(problem),
+                Err(kind) => self.find(kind),
             }
         }
         self.chain.advance(bytes);
     }
 
-    fn accept(&mut self, read: line::Read<'_>) {
+    fn accept(&mut self, read: line::ReadLine<'_>) {
         if read.prev != self.chain.last() {
-            self.find(Problem::Chain);
+            self.find(JournalProblemKind::Chain);
         }
         if self.entries.last().is_some_and(|last| last.entry.id >= read.entry.id) {
-            self.find(Problem::Order);
+            self.find(JournalProblemKind::Order);
         }
-        if let Some(problem) = read.problem {
-            self.find(problem);
+        if let Some(kind) = read.problem {
+            self.find(kind);
         }
-        self.entries.push(Recorded { line: self.lines, entry: Arc::new(read.entry) });
+        self.entries.push(NumberedEntry { line: self.lines, entry: Arc::new(read.entry) });
     }
 }
 
 /// Opens a journal; a link that took the file's place after the folder was listed is as good as gone.
-fn open(path: &Path) -> io::Result<(File, Stamp)> {
+fn open(path: &Path) -> io::Result<(File, FileStamp)> {
     let file = File::open(path)?;
     if !fs::is_in_place(path, &file) {
         return Err(io::ErrorKind::NotFound.into());
     }
-    let stamp = Stamp::of(&file.metadata()?);
+    let stamp = FileStamp::of(&file.metadata()?);
     Ok((file, stamp))
 }
 
@@ -178,11 +179,11 @@ fn read_to_end(file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> {
 mod tests {
     use crate::worklist::testing::{entry, journal_of};
 
-    use super::super::problem::Fault;
+    use super::super::problem::BrokenLine;
     use super::*;
 
-    fn problems(bytes: &[u8]) -> Vec<(usize, Problem)> {
-        Journal::parse(bytes).findings.into_iter().map(|finding| (finding.line, finding.problem)).collect()
+    fn problems(bytes: &[u8]) -> Vec<(usize, JournalProblemKind)> {
+        Journal::parse(bytes).problems.into_iter().map(|problem| (problem.line, problem.kind)).collect()
     }
 
     fn three() -> String {
@@ -209,7 +210,7 @@ mod tests {
         for end in start + 1..text.len() {
             let journal = Journal::parse(&text.as_bytes()[..end]);
             assert_eq!(journal.entries.len(), 2, "{end}");
-            assert_eq!(journal.findings, [Finding { line: 3, problem: Problem::Torn }], "{end}");
+            assert_eq!(journal.problems, [JournalProblem { line: 3, kind: JournalProblemKind::Torn }], "{end}");
         }
     }
 
@@ -221,7 +222,10 @@ mod tests {
         let journal = Journal::parse(broken.as_bytes());
         assert_eq!(journal.entries.iter().map(|r| r.line).collect::<Vec<_>>(), [1, 3]);
         // The third line named the hash of the line that stood there before.
-        assert_eq!(problems(broken.as_bytes()), [(2, Problem::Broken(Fault::Field)), (3, Problem::Chain)]);
+        assert_eq!(
+            problems(broken.as_bytes()),
+            [(2, JournalProblemKind::Broken(BrokenLine::Field)), (3, JournalProblemKind::Chain)]
+        );
     }
 
     #[test]
@@ -229,11 +233,16 @@ mod tests {
         let text = three();
         let lines: Vec<&str> = text.lines().collect();
         let changed = text.replacen("\"note\":\"2\"", "\"note\":\"9\"", 1);
-        assert_eq!(problems(changed.as_bytes()), [(3, Problem::Chain)]);
+        assert_eq!(problems(changed.as_bytes()), [(3, JournalProblemKind::Chain)]);
         let lost = format!("{}\n{}\n", lines[0], lines[2]);
-        assert_eq!(problems(lost.as_bytes()), [(2, Problem::Chain)]);
+        assert_eq!(problems(lost.as_bytes()), [(2, JournalProblemKind::Chain)]);
         let moved = format!("{}\n{}\n{}\n", lines[1], lines[0], lines[2]);
-        let expected = [(1, Problem::Chain), (2, Problem::Chain), (2, Problem::Order), (3, Problem::Chain)];
+        let expected = [
+            (1, JournalProblemKind::Chain),
+            (2, JournalProblemKind::Chain),
+            (2, JournalProblemKind::Order),
+            (3, JournalProblemKind::Chain),
+        ];
         assert_eq!(problems(moved.as_bytes()), expected);
     }
 
@@ -242,7 +251,7 @@ mod tests {
         let newer = three().replacen("\"v\":2,\"id\":\"019ab000-0000-7000-8000-000000000002\"", "\"v\":99", 1);
         let journal = Journal::parse(newer.as_bytes());
         assert!(journal.entries.is_empty());
-        assert_eq!(journal.findings, [Finding { line: 2, problem: Problem::Newer }]);
+        assert_eq!(journal.problems, [JournalProblem { line: 2, kind: JournalProblemKind::Newer }]);
     }
 
     #[test]
@@ -253,13 +262,16 @@ mod tests {
     #[test]
     fn a_line_without_end_is_not_taken_in() {
         let long = format!("{}{}\n", three(), "x".repeat(LINE_LIMIT + 1));
-        assert_eq!(problems(long.as_bytes()), [(4, Problem::LongLine)]);
+        assert_eq!(problems(long.as_bytes()), [(4, JournalProblemKind::LongLine)]);
     }
 
     #[test]
     fn a_file_that_is_not_there_is_a_finding() {
         let journal = Journal::read(Path::new("no such journal"));
-        assert_eq!(journal.findings, [Finding { line: 0, problem: Problem::Unreadable("見つかりません".into()) }]);
+        assert_eq!(
+            journal.problems,
+            [JournalProblem { line: 0, kind: JournalProblemKind::Unreadable("見つかりません".into()) }]
+        );
     }
 
     #[test]

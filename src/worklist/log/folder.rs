@@ -4,7 +4,7 @@ use std::fs::{DirEntry, read_dir, symlink_metadata};
 use std::io;
 use std::path::Path;
 
-use super::file::Stamp;
+use super::file::FileStamp;
 
 const EXTENSION: &str = ".jsonl";
 
@@ -15,7 +15,7 @@ const EXTENSION: &str = ".jsonl";
 /// # Errors
 ///
 /// If the folder exists but cannot be read.
-pub(in crate::worklist) fn journals(folder: &Path) -> io::Result<Vec<(String, Stamp)>> {
+pub(in crate::worklist) fn journals(folder: &Path) -> io::Result<Vec<(String, FileStamp)>> {
     let listing = match read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         listing => listing?,
@@ -28,14 +28,14 @@ pub(in crate::worklist) fn journals(folder: &Path) -> io::Result<Vec<(String, St
     Ok(journals)
 }
 
-fn journal(item: &DirEntry) -> Option<(String, Stamp)> {
+fn journal(item: &DirEntry) -> Option<(String, FileStamp)> {
     let name = item.file_name().into_string().ok()?;
     if !name.ends_with(EXTENSION) || name.starts_with('.') {
         return None;
     }
     // The listing of a folder on Windows shows an open file's old length; asking the file itself does not.
     let metadata = symlink_metadata(item.path()).ok()?;
-    metadata.is_file().then(|| (name, Stamp::of(&metadata)))
+    metadata.is_file().then(|| (name, FileStamp::of(&metadata)))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::thread;
 use crate::worklist::entry::change::Entry;
 
 use super::chain::Chain;
-use super::file::{Journal, Recorded, Stamp};
+use super::file::{FileStamp, Journal, NumberedEntry};
 use super::folder;
 
 /// How many threads may read journals at once.
@@ -22,7 +22,7 @@ pub(in crate::worklist) struct Journals(BTreeMap<String, Journal>);
 
 /// What is new in a folder since it was last read.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::worklist) enum News {
+pub(in crate::worklist) enum FolderChange {
     /// Nothing.
     None,
     /// These entries were appended, in no order; all else is as it was.
@@ -33,10 +33,10 @@ pub(in crate::worklist) enum News {
 
 /// Where a journal ends.
 #[derive(Clone, Debug)]
-pub(in crate::worklist) struct End {
+pub(in crate::worklist) struct JournalEnd {
     pub(in crate::worklist) chain: Chain,
     pub(in crate::worklist) length: u64,
-    pub(in crate::worklist) stamp: Option<Stamp>,
+    pub(in crate::worklist) stamp: Option<FileStamp>,
 }
 
 impl Journals {
@@ -62,7 +62,7 @@ impl Journals {
     /// # Errors
     ///
     /// If the folder exists but cannot be read; all is then as it was.
-    pub(in crate::worklist) fn refresh(&mut self, folder: &Path) -> io::Result<News> {
+    pub(in crate::worklist) fn refresh(&mut self, folder: &Path) -> io::Result<FolderChange> {
         let listed = folder::journals(folder)?;
         let are_gone = self.forget_all_but(&listed);
         let mut added = Vec::new();
@@ -77,9 +77,9 @@ impl Journals {
         }
         let are_other = self.read_again(folder, unread);
         Ok(match (are_gone || are_other, added.is_empty()) {
-            (true, _) => News::Other,
-            (false, true) => News::None,
-            (false, false) => News::Appended(added),
+            (true, _) => FolderChange::Other,
+            (false, true) => FolderChange::None,
+            (false, false) => FolderChange::Appended(added),
         })
     }
 
@@ -95,11 +95,11 @@ impl Journals {
     }
 
     /// Adds what was just appended to a journal, so that it need not be read again.
-    pub(in crate::worklist) fn append(&mut self, name: &str, entries: &[Arc<Entry>], end: End) {
+    pub(in crate::worklist) fn append(&mut self, name: &str, entries: &[Arc<Entry>], end: JournalEnd) {
         let Some(journal) = self.0.get_mut(name) else { return };
         for entry in entries {
             journal.lines += 1;
-            journal.entries.push(Recorded { line: journal.lines, entry: entry.clone() });
+            journal.entries.push(NumberedEntry { line: journal.lines, entry: entry.clone() });
         }
         journal.chain = end.chain;
         journal.length = end.length;
@@ -107,7 +107,7 @@ impl Journals {
     }
 
     /// Drops journals that are gone, and returns whether there were any; the list is sorted by name.
-    fn forget_all_but(&mut self, listed: &[(String, Stamp)]) -> bool {
+    fn forget_all_but(&mut self, listed: &[(String, FileStamp)]) -> bool {
         let before = self.0.len();
         self.0.retain(|name, _| listed.binary_search_by(|(there, _)| there.cmp(name)).is_ok());
         self.0.len() != before
@@ -118,7 +118,7 @@ impl Journals {
         let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
         let mut changed = false;
         for (name, journal) in names.into_iter().zip(read_all(&paths)) {
-            let is_same = |old: &Journal| old.entries == journal.entries && old.findings == journal.findings;
+            let is_same = |old: &Journal| old.entries == journal.entries && old.problems == journal.problems;
             changed |= !self.0.get(&name).is_some_and(is_same);
             self.0.insert(name, journal);
         }

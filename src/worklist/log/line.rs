@@ -20,11 +20,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Id;
 use crate::text::clean::clean_line;
-use crate::worklist::entry::change::{Act, Change, Entry, Identity, Over, Subject, Turn, VIA_LIMIT};
-use crate::worklist::entry::fields::{Edit, NEWEST};
+use crate::worklist::entry::change::{
+    Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind, VIA_LIMIT,
+};
+use crate::worklist::entry::fields::{Edit, NEWEST_VERSION};
 use crate::worklist::entry::id::EntryId;
 
-use super::problem::{Fault, Problem};
+use super::problem::{BrokenLine, JournalProblemKind};
 
 /// The version before there were subjects.
 const FIRST: u64 = 1;
@@ -36,7 +38,7 @@ const SECOND: u64 = 2;
 const START: &[u8] = b"{\"v\":2,";
 
 #[derive(Serialize)]
-struct Written<'a> {
+struct WrittenLine<'a> {
     v: u64,
     id: EntryId,
     at: String,
@@ -46,10 +48,10 @@ struct Written<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     subject: Option<&'a Subject>,
     edit: &'a Edit,
-    #[serde(skip_serializing_if = "<[EntryId]>::is_empty")]
-    over: &'a [EntryId],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    act: Option<ActLine>,
+    #[serde(rename = "over", skip_serializing_if = "<[EntryId]>::is_empty")]
+    supersedes: &'a [EntryId],
+    #[serde(rename = "act", skip_serializing_if = "Option::is_none")]
+    transaction: Option<TransactionLine>,
     #[serde(skip_serializing_if = "str::is_empty")]
     via: &'a str,
     prev: &'a str,
@@ -57,7 +59,7 @@ struct Written<'a> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line<'a> {
+struct LineFields<'a> {
     #[serde(rename = "v")]
     _version: u64,
     id: EntryId,
@@ -67,9 +69,10 @@ struct Line<'a> {
     who: Who<'a>,
     subject: Subject,
     edit: Edit,
-    #[serde(default)]
-    over: Vec<EntryId>,
-    act: Option<ActLine>,
+    #[serde(default, rename = "over")]
+    supersedes: Vec<EntryId>,
+    #[serde(rename = "act")]
+    transaction: Option<TransactionLine>,
     #[serde(default, borrow)]
     via: Cow<'a, str>,
     #[serde(borrow)]
@@ -78,7 +81,7 @@ struct Line<'a> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FirstLine<'a> {
+struct FirstVersionLine<'a> {
     #[serde(rename = "v")]
     _version: u64,
     id: EntryId,
@@ -103,7 +106,7 @@ struct Who<'a> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ActLine {
+struct TransactionLine {
     id: EntryId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     undoes: Option<EntryId>,
@@ -112,16 +115,16 @@ struct ActLine {
 }
 
 #[derive(Deserialize)]
-struct Tag {
+struct VersionTag {
     v: u64,
 }
 
 /// A line as read: the entry, the hash it names, and what was wrong without making it useless.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::worklist) struct Read<'a> {
+pub(in crate::worklist) struct ReadLine<'a> {
     pub(in crate::worklist) entry: Entry,
     pub(in crate::worklist) prev: Cow<'a, str>,
-    pub(in crate::worklist) problem: Option<Problem>,
+    pub(in crate::worklist) problem: Option<JournalProblemKind>,
 }
 
 /// Returns the line for an entry, without a line break. An entry that came from the first version is written as one.
@@ -132,12 +135,12 @@ pub(in crate::worklist) struct Read<'a> {
 pub(in crate::worklist) fn write(entry: &Entry, prev: &str) -> Result<String, serde_json::Error> {
     let subject = &entry.change.subject;
     let version = entry.change.edit.since().max(SECOND);
-    let (v, over, clause) = match (&entry.over, subject) {
-        (Over::Older, Subject::Clause(clause)) => (FIRST, [].as_slice(), Some(clause.as_str())),
-        (Over::Older, _) => (version, [].as_slice(), None),
-        (Over::Seen(seen), _) => (version, seen.as_slice(), None),
+    let (v, supersedes, clause) = match (&entry.supersedes, subject) {
+        (Supersedes::AllOlder, Subject::Clause(clause)) => (FIRST, [].as_slice(), Some(clause.as_str())),
+        (Supersedes::AllOlder, _) => (version, [].as_slice(), None),
+        (Supersedes::Seen(seen), _) => (version, seen.as_slice(), None),
     };
-    serde_json::to_string(&Written {
+    serde_json::to_string(&WrittenLine {
         v,
         id: entry.id,
         at: format!("{:.3}", entry.at),
@@ -145,32 +148,32 @@ pub(in crate::worklist) fn write(entry: &Entry, prev: &str) -> Result<String, se
         clause,
         subject: clause.is_none().then_some(subject),
         edit: &entry.change.edit,
-        over,
-        act: ActLine::of(entry),
+        supersedes,
+        transaction: TransactionLine::of(entry),
         via: &entry.via,
         prev,
     })
 }
 
-impl ActLine {
+impl TransactionLine {
     fn of(entry: &Entry) -> Option<Self> {
-        let id = entry.act.id;
-        match entry.act.turn {
-            Turn::New if id == entry.id => None,
-            Turn::New => Some(Self { id, undoes: None, redoes: None }),
-            Turn::Undoes(other) => Some(Self { id, undoes: Some(other), redoes: None }),
-            Turn::Redoes(other) => Some(Self { id, undoes: None, redoes: Some(other) }),
+        let id = entry.transaction.id;
+        match entry.transaction.kind {
+            TransactionKind::Do if id == entry.id => None,
+            TransactionKind::Do => Some(Self { id, undoes: None, redoes: None }),
+            TransactionKind::Undo(other) => Some(Self { id, undoes: Some(other), redoes: None }),
+            TransactionKind::Redo(other) => Some(Self { id, undoes: None, redoes: Some(other) }),
         }
     }
 
-    fn act(self) -> Option<Act> {
-        let turn = match (self.undoes, self.redoes) {
-            (None, None) => Turn::New,
-            (Some(other), None) => Turn::Undoes(other),
-            (None, Some(other)) => Turn::Redoes(other),
+    fn transaction(self) -> Option<Transaction> {
+        let kind = match (self.undoes, self.redoes) {
+            (None, None) => TransactionKind::Do,
+            (Some(other), None) => TransactionKind::Undo(other),
+            (None, Some(other)) => TransactionKind::Redo(other),
             (Some(_), Some(_)) => return None,
         };
-        Some(Act { id: self.id, turn })
+        Some(Transaction { id: self.id, kind })
     }
 }
 
@@ -180,58 +183,64 @@ impl ActLine {
 /// # Errors
 ///
 /// If the line is no entry, or one of a newer version.
-pub(in crate::worklist) fn read<'a>(bytes: &'a [u8], last: Option<&Arc<Identity>>) -> Result<Read<'a>, Problem> {
+pub(in crate::worklist) fn read<'a>(
+    bytes: &'a [u8],
+    last: Option<&Arc<Identity>>,
+) -> Result<ReadLine<'a>, JournalProblemKind> {
     if bytes.first() != Some(&b'{') {
-        return Err(Problem::Broken(Fault::Json));
+        return Err(JournalProblemKind::Broken(BrokenLine::Json));
     }
     let version = version(bytes)?;
     let read = match version {
         FIRST => from_first(serde_json::from_slice(bytes).map_err(|_| fault(bytes))?, last),
-        SECOND..=NEWEST => from_line(serde_json::from_slice(bytes).map_err(|_| fault(bytes))?, last),
-        newer if newer > NEWEST => return Err(Problem::Newer),
+        SECOND..=NEWEST_VERSION => from_line(serde_json::from_slice(bytes).map_err(|_| fault(bytes))?, last),
+        newer if newer > NEWEST_VERSION => return Err(JournalProblemKind::Newer),
         _ => None,
     };
     let known = read.filter(|read| read.entry.change.edit.since() <= version);
-    known.ok_or(Problem::Broken(Fault::Field))
+    known.ok_or(JournalProblemKind::Broken(BrokenLine::Field))
 }
 
 /// Returns the version of a line. What this program wrote is told by its first bytes: a line is read once only.
-fn version(bytes: &[u8]) -> Result<u64, Problem> {
+fn version(bytes: &[u8]) -> Result<u64, JournalProblemKind> {
     if bytes.starts_with(START) {
         return Ok(SECOND);
     }
-    serde_json::from_slice::<Tag>(bytes).map(|tag| tag.v).map_err(|_| fault(bytes))
+    serde_json::from_slice::<VersionTag>(bytes).map(|tag| tag.v).map_err(|_| fault(bytes))
 }
 
-fn from_line<'a>(line: Line<'a>, last: Option<&Arc<Identity>>) -> Option<Read<'a>> {
-    let act = match line.act {
-        Some(act) => act.act()?,
-        None => Act { id: line.id, turn: Turn::New },
+fn from_line<'a>(line: LineFields<'a>, last: Option<&Arc<Identity>>) -> Option<ReadLine<'a>> {
+    let transaction = match line.transaction {
+        Some(transaction) => transaction.transaction()?,
+        None => Transaction { id: line.id, kind: TransactionKind::Do },
     };
     let change = Change { subject: line.subject, edit: line.edit };
-    let over = Over::Seen(line.over);
+    let supersedes = Supersedes::Seen(line.supersedes);
     let via = clean_line(&line.via).chars().take(VIA_LIMIT).collect();
     let at = line.at.parse().ok()?;
-    let entry = Entry { id: line.id, at, who: line.who.identity(last), change, over, act, via };
+    let entry = Entry { id: line.id, at, who: line.who.identity(last), change, supersedes, transaction, via };
     accept(entry, line.prev)
 }
 
-fn from_first<'a>(line: FirstLine<'a>, last: Option<&Arc<Identity>>) -> Option<Read<'a>> {
+fn from_first<'a>(line: FirstVersionLine<'a>, last: Option<&Arc<Identity>>) -> Option<ReadLine<'a>> {
     let change = Change::clause(line.clause, line.edit);
     let at: Timestamp = line.at.parse().ok()?;
-    let act = Act { id: line.id, turn: Turn::New };
+    let transaction = Transaction { id: line.id, kind: TransactionKind::Do };
     let who = line.who.identity(last);
-    accept(Entry { id: line.id, at, who, change, over: Over::Older, act, via: String::new() }, line.prev)
+    accept(
+        Entry { id: line.id, at, who, change, supersedes: Supersedes::AllOlder, transaction, via: String::new() },
+        line.prev,
+    )
 }
 
-fn accept(mut entry: Entry, prev: Cow<'_, str>) -> Option<Read<'_>> {
+fn accept(mut entry: Entry, prev: Cow<'_, str>) -> Option<ReadLine<'_>> {
     let field = entry.change.edit.field();
     if !entry.change.subject.has(&field) || !entry.change.edit.is_sound() {
         return None;
     }
     entry.change.edit = entry.change.edit.cleaned();
-    let problem = entry.change.edit.cut().then(|| Problem::TextCut(field.name()));
-    Some(Read { entry, prev, problem })
+    let problem = entry.change.edit.cut().then(|| JournalProblemKind::TextCut(field.name()));
+    Some(ReadLine { entry, prev, problem })
 }
 
 impl Who<'_> {
@@ -244,9 +253,9 @@ impl Who<'_> {
 }
 
 /// Returns why a line was refused: as JSON, or for what it says.
-fn fault(bytes: &[u8]) -> Problem {
+fn fault(bytes: &[u8]) -> JournalProblemKind {
     let is_json = serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
-    Problem::Broken(if is_json { Fault::Field } else { Fault::Json })
+    JournalProblemKind::Broken(if is_json { BrokenLine::Field } else { BrokenLine::Json })
 }
 
 #[cfg(test)]
@@ -269,29 +278,29 @@ mod tests {
             at: "2026-11-22T10:00:00Z".parse().unwrap(),
             who: Arc::new(Identity { user: "sato".into(), host: "pc1".into() }),
             change: Change::clause("mhlw6.sysun.14.5", edit),
-            over: Over::Seen(Vec::new()),
-            act: Act { id, turn: Turn::New },
+            supersedes: Supersedes::Seen(Vec::new()),
+            transaction: Transaction { id, kind: TransactionKind::Do },
             via: String::new(),
         }
     }
 
     /// An entry of the first version.
     fn first(edit: Edit) -> Entry {
-        Entry { over: Over::Older, ..entry(edit) }
+        Entry { supersedes: Supersedes::AllOlder, ..entry(edit) }
     }
 
     /// An entry that makes use of everything a line has.
     fn full() -> Entry {
         let seen = SEEN.parse().unwrap();
         Entry {
-            over: Over::Seen(vec![seen]),
-            act: Act { id: seen, turn: Turn::Undoes(seen) },
+            supersedes: Supersedes::Seen(vec![seen]),
+            transaction: Transaction { id: seen, kind: TransactionKind::Undo(seen) },
             via: "画面".into(),
             ..entry(Edit::Status(Status::Done))
         }
     }
 
-    fn reread(text: &str) -> Result<Read<'_>, Problem> {
+    fn reread(text: &str) -> Result<ReadLine<'_>, JournalProblemKind> {
         read(text.as_bytes(), None)
     }
 
@@ -329,27 +338,27 @@ mod tests {
             let entry = Entry { change: Change { subject: subject.clone(), edit }, ..full() };
             let line = write(&entry, PREV).unwrap();
             assert!(!line.contains('\n'));
-            assert_eq!(reread(&line), Ok(Read { entry, prev: PREV.into(), problem: None }));
+            assert_eq!(reread(&line), Ok(ReadLine { entry, prev: PREV.into(), problem: None }));
         }
         for entry in [first(Edit::Status(Status::Na)), first(Edit::Note("改行\nと \"引用\" ①".into()))] {
             let line = write(&entry, PREV).unwrap();
-            assert_eq!(reread(&line), Ok(Read { entry, prev: PREV.into(), problem: None }));
+            assert_eq!(reread(&line), Ok(ReadLine { entry, prev: PREV.into(), problem: None }));
         }
     }
 
     #[test]
-    fn every_turn_of_an_act_is_kept() {
+    fn every_kind_of_transaction_is_kept() {
         let seen = SEEN.parse().unwrap();
-        for turn in [Turn::New, Turn::Undoes(seen), Turn::Redoes(seen)] {
-            let entry = Entry { act: Act { id: seen, turn }, ..full() };
+        for kind in [TransactionKind::Do, TransactionKind::Undo(seen), TransactionKind::Redo(seen)] {
+            let entry = Entry { transaction: Transaction { id: seen, kind }, ..full() };
             assert_eq!(reread(&write(&entry, PREV).unwrap()).unwrap().entry, entry);
         }
     }
 
     #[test]
     fn refused_lines_say_why() {
-        let field = Problem::Broken(Fault::Field);
-        let json = Problem::Broken(Fault::Json);
+        let field = JournalProblemKind::Broken(BrokenLine::Field);
+        let json = JournalProblemKind::Broken(BrokenLine::Json);
         let undoes = format!("\"undoes\":\"{SEEN}\"");
         let cases = [
             (String::new(), &json),
@@ -362,8 +371,8 @@ mod tests {
             (line("\"v\":2", "\"v\":0"), &field),
             (line("\"v\":2", "\"v\":1"), &field),
             (line("\"v\":2", "\"v\":\"2\""), &field),
-            (line("\"v\":2", "\"v\":99"), &Problem::Newer),
-            (line("\"v\":2", "\"v\":99,\"color\":\"x\""), &Problem::Newer),
+            (line("\"v\":2", "\"v\":99"), &JournalProblemKind::Newer),
+            (line("\"v\":2", "\"v\":99,\"color\":\"x\""), &JournalProblemKind::Newer),
             (line("\"v\":2", "\"v\":2,\"color\":\"x\""), &field),
             (line("\"v\":2", "\"v\":2,\"v\":2"), &field),
             (line(ID, "12"), &field),
@@ -379,8 +388,8 @@ mod tests {
             (line(&undoes, &format!("{undoes},\"redoes\":\"{SEEN}\"")), &field),
             (line("}", "}}"), &json),
         ];
-        for (text, problem) in cases {
-            assert_eq!(reread(&text).as_ref(), Err(problem), "{text}");
+        for (text, kind) in cases {
+            assert_eq!(reread(&text).as_ref(), Err(kind), "{text}");
         }
     }
 
@@ -388,10 +397,10 @@ mod tests {
     fn the_first_version_knew_status_and_note_only() {
         let owner = write(&first(Edit::Owner("x".into())), PREV).unwrap();
         assert!(owner.starts_with("{\"v\":1,"));
-        assert_eq!(reread(&owner), Err(Problem::Broken(Fault::Field)));
+        assert_eq!(reread(&owner), Err(JournalProblemKind::Broken(BrokenLine::Field)));
         let later =
             write(&first(Edit::Note("x".into())), PREV).unwrap().replacen("\"prev\"", "\"via\":\"x\",\"prev\"", 1);
-        assert_eq!(reread(&later), Err(Problem::Broken(Fault::Field)));
+        assert_eq!(reread(&later), Err(JournalProblemKind::Broken(BrokenLine::Field)));
     }
 
     /// Programs of a version read all of its lines: a field that is added later takes a newer version.
@@ -418,10 +427,10 @@ mod tests {
             let tag = format!("{{\"v\":{version},");
             assert!(line.starts_with(&tag) && reread(&line).is_ok(), "{line}");
             let older = line.replacen(&tag, &format!("{{\"v\":{},", version - 1), 1);
-            assert_eq!(reread(&older), Err(Problem::Broken(Fault::Field)), "{older}");
+            assert_eq!(reread(&older), Err(JournalProblemKind::Broken(BrokenLine::Field)), "{older}");
         }
-        let newer = line("\"v\":2", &format!("\"v\":{}", NEWEST + 1));
-        assert_eq!(reread(&newer), Err(Problem::Newer));
+        let newer = line("\"v\":2", &format!("\"v\":{}", NEWEST_VERSION + 1));
+        assert_eq!(reread(&newer), Err(JournalProblemKind::Newer));
     }
 
     #[test]
@@ -439,7 +448,7 @@ mod tests {
         let long = write(&entry(Edit::Note("字".repeat(NOTE_LIMIT + 1))), PREV).unwrap();
         let read = reread(&long).unwrap();
         assert_eq!(read.entry.change.edit, Edit::Note("字".repeat(NOTE_LIMIT)));
-        assert_eq!(read.problem, Some(Problem::TextCut("メモ")));
+        assert_eq!(read.problem, Some(JournalProblemKind::TextCut("メモ")));
     }
 
     #[test]

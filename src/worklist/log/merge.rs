@@ -35,7 +35,7 @@ pub struct Merged {
 }
 
 /// A journal here.
-struct Own {
+struct OwnJournal {
     name: String,
     bytes: Vec<u8>,
 }
@@ -55,10 +55,10 @@ pub fn merge(from: &Path, into: &Path) -> Result<Merged, WorklistError> {
     let mut merged = Merged::default();
     for (name, _) in theirs {
         let shown = clean_line(&name);
-        match look(&from.join(&name), &shown, &own) {
-            Look::Known => merged.skipped.push(shown),
-            Look::Refused(why) => merged.refused.push((shown, why)),
-            Look::New(bytes) => {
+        match decide(&from.join(&name), &shown, &own) {
+            MergeDecision::Known => merged.skipped.push(shown),
+            MergeDecision::Refused(why) => merged.refused.push((shown, why)),
+            MergeDecision::New(bytes) => {
                 take(into, &mut own, bytes)?;
                 merged.taken.push(shown);
             }
@@ -68,25 +68,27 @@ pub fn merge(from: &Path, into: &Path) -> Result<Merged, WorklistError> {
 }
 
 /// What is to become of a journal.
-enum Look {
+enum MergeDecision {
     Known,
     Refused(String),
     New(Vec<u8>),
 }
 
-fn look(path: &Path, shown: &str, own: &[Own]) -> Look {
+fn decide(path: &Path, shown: &str, own: &[OwnJournal]) -> MergeDecision {
     match read_whole_lines(path) {
-        Err(error) => Look::Refused(format!("{shown} を読み込めませんでした ({})。", fs::reason(&error))),
+        Err(error) => MergeDecision::Refused(format!("{shown} を読み込めませんでした ({})。", fs::reason(&error))),
         // Also one that somebody has only begun.
-        Ok(bytes) if bytes.is_empty() || own.iter().any(|journal| journal.bytes.starts_with(&bytes)) => Look::Known,
-        Ok(bytes) => refusal(shown, &bytes).map_or(Look::New(bytes), Look::Refused),
+        Ok(bytes) if bytes.is_empty() || own.iter().any(|journal| journal.bytes.starts_with(&bytes)) => {
+            MergeDecision::Known
+        }
+        Ok(bytes) => refusal(shown, &bytes).map_or(MergeDecision::New(bytes), MergeDecision::Refused),
     }
 }
 
 /// Returns the journals that are here; one that cannot be read is none that could hold anything.
-fn own(folder: &Path) -> io::Result<Vec<Own>> {
+fn own(folder: &Path) -> io::Result<Vec<OwnJournal>> {
     let names = folder::journals(folder)?.into_iter().map(|(name, _)| name);
-    let read = |name: String| Some(Own { bytes: read(&folder.join(&name)).ok()?, name });
+    let read = |name: String| Some(OwnJournal { bytes: read(&folder.join(&name)).ok()?, name });
     Ok(names.filter_map(read).collect())
 }
 
@@ -114,12 +116,12 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 fn refusal(file: &str, bytes: &[u8]) -> Option<String> {
     let journal = Journal::parse(bytes);
     // A line of a newer version stands last: nothing behind it was read.
-    let finding = journal.findings.last().filter(|_| journal.entries.is_empty());
-    finding.map(|finding| sentence(file, finding))
+    let problem = journal.problems.last().filter(|_| journal.entries.is_empty());
+    problem.map(|problem| sentence(file, problem))
 }
 
 /// Puts a journal in the place of one that it carries on and that nobody writes to, or beside all others.
-fn take(folder: &Path, own: &mut Vec<Own>, bytes: Vec<u8>) -> Result<(), WorklistError> {
+fn take(folder: &Path, own: &mut Vec<OwnJournal>, bytes: Vec<u8>) -> Result<(), WorklistError> {
     let shorter = own.iter_mut().filter(|journal| !journal.bytes.is_empty() && bytes.starts_with(&journal.bytes));
     for journal in shorter {
         let path = folder.join(&journal.name);
@@ -139,12 +141,12 @@ fn take(folder: &Path, own: &mut Vec<Own>, bytes: Vec<u8>) -> Result<(), Worklis
     let path = folder.join(&name);
     let written = fs::create_folder(folder).and_then(|()| fs::replace(&path, &bytes));
     written.map_err(WorklistError::io(path, "に書き込めません"))?;
-    own.push(Own { name, bytes });
+    own.push(OwnJournal { name, bytes });
     Ok(())
 }
 
 /// Replaces a journal unless somebody has it in use, or it is not what was read any more.
-fn carry_on(path: &Path, journal: &Own, bytes: &[u8]) -> io::Result<bool> {
+fn carry_on(path: &Path, journal: &OwnJournal, bytes: &[u8]) -> io::Result<bool> {
     // Held until the new file is in place: a writer that comes too late finds that its file is not there any more.
     let Ok(Some(held)) = fs::claim_existing(path) else { return Ok(false) };
     if held.metadata()?.len() != journal.bytes.len() as u64 || !fs::is_in_place(path, &held) {

@@ -7,11 +7,11 @@ const SHOWN: usize = 20;
 
 /// What is wrong with a line, or with a whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::worklist) enum Problem {
+pub(in crate::worklist) enum JournalProblemKind {
     /// The last line was never finished.
     Torn,
     /// The line is no entry.
-    Broken(Fault),
+    Broken(BrokenLine),
     /// The line is longer than any entry.
     LongLine,
     /// A newer tenken wrote the line, so the file says more than can be read here.
@@ -23,7 +23,7 @@ pub(in crate::worklist) enum Problem {
     /// The text of the named field was longer than such a text may be.
     TextCut(&'static str),
     /// Another entry has the same id and says something else.
-    Conflict,
+    DuplicateId,
     /// The file is larger than any journal.
     LargeFile,
     /// The system refused to read the file, and why.
@@ -32,7 +32,7 @@ pub(in crate::worklist) enum Problem {
 
 /// Why a line is no entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::worklist) enum Fault {
+pub(in crate::worklist) enum BrokenLine {
     /// It is not JSON.
     Json,
     /// A field is missing, unknown or has an impossible value.
@@ -41,41 +41,47 @@ pub(in crate::worklist) enum Fault {
 
 /// A problem and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::worklist) struct Finding {
+pub(in crate::worklist) struct JournalProblem {
     /// The line, counted from 1; 0 for the whole file.
     pub(in crate::worklist) line: usize,
-    pub(in crate::worklist) problem: Problem,
+    pub(in crate::worklist) kind: JournalProblemKind,
 }
 
-/// Returns one sentence per finding about a file; after the first twenty only how many more there are.
-pub(in crate::worklist) fn sentences(file: &str, findings: &[Finding]) -> Vec<String> {
+/// Returns one sentence per problem about a file; after the first twenty only how many more there are.
+pub(in crate::worklist) fn sentences(file: &str, problems: &[JournalProblem]) -> Vec<String> {
     let file = clean_line(file);
-    let mut sentences: Vec<String> = findings.iter().take(SHOWN).map(|finding| sentence(&file, finding)).collect();
-    if let Some(more @ 1..) = findings.len().checked_sub(SHOWN) {
+    let mut sentences: Vec<String> = problems.iter().take(SHOWN).map(|problem| sentence(&file, problem)).collect();
+    if let Some(more @ 1..) = problems.len().checked_sub(SHOWN) {
         sentences.push(format!("{file} には、ほかに {more} 件の問題があります。"));
     }
     sentences
 }
 
-/// Returns the sentence about one finding; the name of the file has to be clean.
-pub(in crate::worklist) fn sentence(file: &str, finding: &Finding) -> String {
-    let place = format!("{file}:{}", finding.line);
-    match &finding.problem {
-        Problem::Torn => format!("{place} は書きかけで終わっているため、この行を除いて読みました。"),
-        Problem::Broken(Fault::Json) => format!("{place} は JSON として読めないため、この行を除いて読みました。"),
-        Problem::Broken(Fault::Field) => format!("{place} は項目が正しくないため、この行を除いて読みました。"),
-        Problem::LongLine => format!("{place} は長すぎるため、この行を除いて読みました。"),
-        Problem::Newer => format!(
+/// Returns the sentence about one problem; the name of the file has to be clean.
+pub(in crate::worklist) fn sentence(file: &str, problem: &JournalProblem) -> String {
+    let place = format!("{file}:{}", problem.line);
+    match &problem.kind {
+        JournalProblemKind::Torn => format!("{place} は書きかけで終わっているため、この行を除いて読みました。"),
+        JournalProblemKind::Broken(BrokenLine::Json) => {
+            format!("{place} は JSON として読めないため、この行を除いて読みました。")
+        }
+        JournalProblemKind::Broken(BrokenLine::Field) => {
+            format!("{place} は項目が正しくないため、この行を除いて読みました。")
+        }
+        JournalProblemKind::LongLine => format!("{place} は長すぎるため、この行を除いて読みました。"),
+        JournalProblemKind::Newer => format!(
             "{place} は新しい版の tenken で書かれています。このファイルは読み込みませんでした。tenken を更新してください。"
         ),
-        Problem::Chain => {
+        JournalProblemKind::Chain => {
             format!("{place} は前の行とつながっていません。書き換えられたか、失われた行があるかもしれません。")
         }
-        Problem::Order => format!("{place} は記録の番号が前の行より後になっていません。"),
-        Problem::TextCut(field) => format!("{place} の{field}は長すぎるため、超えた分を除いて読みました。"),
-        Problem::Conflict => format!("{place} は別の記録と番号が同じで中身が違うため、数えませんでした。"),
-        Problem::LargeFile => format!("{file} は大きすぎるため、読み込みませんでした。"),
-        Problem::Unreadable(reason) => format!("{file} を読み込めませんでした ({reason})。"),
+        JournalProblemKind::Order => format!("{place} は記録の番号が前の行より後になっていません。"),
+        JournalProblemKind::TextCut(field) => format!("{place} の{field}は長すぎるため、超えた分を除いて読みました。"),
+        JournalProblemKind::DuplicateId => {
+            format!("{place} は別の記録と番号が同じで中身が違うため、数えませんでした。")
+        }
+        JournalProblemKind::LargeFile => format!("{file} は大きすぎるため、読み込みませんでした。"),
+        JournalProblemKind::Unreadable(reason) => format!("{file} を読み込めませんでした ({reason})。"),
     }
 }
 
@@ -83,8 +89,8 @@ pub(in crate::worklist) fn sentence(file: &str, finding: &Finding) -> String {
 mod tests {
     use super::*;
 
-    fn torn(line: usize) -> Finding {
-        Finding { line, problem: Problem::Torn }
+    fn torn(line: usize) -> JournalProblem {
+        JournalProblem { line, kind: JournalProblemKind::Torn }
     }
 
     #[test]
@@ -95,10 +101,10 @@ mod tests {
 
     #[test]
     fn many_problems_are_summed_up() {
-        let findings: Vec<Finding> = (1..=SHOWN + 3).map(torn).collect();
-        let all = sentences("a.jsonl", &findings);
+        let problems: Vec<JournalProblem> = (1..=SHOWN + 3).map(torn).collect();
+        let all = sentences("a.jsonl", &problems);
         assert_eq!(all.len(), SHOWN + 1);
         assert_eq!(all[SHOWN], "a.jsonl には、ほかに 3 件の問題があります。");
-        assert_eq!(sentences("a.jsonl", &findings[..SHOWN]).len(), SHOWN);
+        assert_eq!(sentences("a.jsonl", &problems[..SHOWN]).len(), SHOWN);
     }
 }

@@ -32,14 +32,14 @@ pub struct Verified {
 pub fn verify(folder: &Path) -> Result<Vec<Verified>, WorklistError> {
     let mut journals = Journals::default();
     journals.refresh(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
-    let (_, conflicts) = sorted(&journals);
+    let (_, duplicates) = sorted(&journals);
     let look = |(name, journal): (&str, &super::file::Journal)| {
-        let others = conflicts.get(name).into_iter().flatten();
-        let first = journal.findings.iter().chain(others).min_by_key(|finding| finding.line);
+        let others = duplicates.get(name).into_iter().flatten();
+        let first = journal.problems.iter().chain(others).min_by_key(|problem| problem.line);
         Verified {
             file: clean_line(name),
             entries: journal.entries.len(),
-            first_problem: first.map(|finding| (finding.line, sentence(&clean_line(name), finding))),
+            first_problem: first.map(|problem| (problem.line, sentence(&clean_line(name), problem))),
         }
     };
     Ok(journals.iter().map(look).collect())

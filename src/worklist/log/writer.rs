@@ -12,9 +12,9 @@ use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id;
 
 use super::chain::Chain;
-use super::file::{Journal, Stamp};
+use super::file::{FileStamp, Journal};
 use super::folder;
-use super::journals::{End, Journals};
+use super::journals::{JournalEnd, Journals};
 use super::line;
 
 /// From how many bytes on a journal is left alone and a new one begun.
@@ -63,7 +63,7 @@ impl Writer {
     /// anything wrong in it stays as it is: it is evidence.
     fn take_over((path, known): (PathBuf, Option<&Journal>), name: String, who: &Identity) -> Option<Self> {
         let file = fs::claim_existing(&path).ok()??;
-        let stamp = Stamp::of(&file.metadata().ok()?);
+        let stamp = FileStamp::of(&file.metadata().ok()?);
         let journal = match known.filter(|journal| journal.stamp == Some(stamp)) {
             Some(journal) => Cow::Borrowed(journal),
             None => Cow::Owned(Journal::read(&path)),
@@ -105,16 +105,16 @@ impl Writer {
     ///
     /// If they cannot be written. The file is then as before, unless the error says otherwise, and the writer must
     /// not be used again: after a failed write nobody knows what the disk holds.
-    pub(in crate::worklist) fn append(&mut self, entries: &[Arc<Entry>]) -> Result<End, WorklistError> {
+    pub(in crate::worklist) fn append(&mut self, entries: &[Arc<Entry>]) -> Result<JournalEnd, WorklistError> {
         let (bytes, chain) = encode(entries, self.chain.clone())?;
         append(&mut self.file, self.length, &bytes).map_err(|failed| match failed {
-            Failed::Undone(source) => WorklistError::io(&self.path, "に書き込めません")(source),
-            Failed::LeftOver(source) => WorklistError::Unfinished { path: self.path.clone(), source },
+            AppendError::RolledBack(source) => WorklistError::io(&self.path, "に書き込めません")(source),
+            AppendError::LeftOver(source) => WorklistError::Unfinished { path: self.path.clone(), source },
         })?;
         self.length += bytes.len() as u64;
         self.chain = chain;
-        let stamp = self.file.metadata().ok().map(|metadata| Stamp::of(&metadata));
-        Ok(End { chain: self.chain.clone(), length: self.length, stamp })
+        let stamp = self.file.metadata().ok().map(|metadata| FileStamp::of(&metadata));
+        Ok(JournalEnd { chain: self.chain.clone(), length: self.length, stamp })
     }
 }
 
@@ -134,7 +134,7 @@ fn encode(entries: &[Arc<Entry>], mut chain: Chain) -> Result<(Vec<u8>, Chain), 
 }
 
 /// What appending needs of a file; tests put a failing disk in its place.
-trait Target: Write {
+trait AppendTarget: Write {
     /// Puts what was written on disk.
     fn sync(&mut self) -> io::Result<()>;
 
@@ -142,7 +142,7 @@ trait Target: Write {
     fn cut(&mut self, length: u64) -> io::Result<()>;
 }
 
-impl Target for File {
+impl AppendTarget for File {
     fn sync(&mut self) -> io::Result<()> {
         self.sync_data()
     }
@@ -155,19 +155,19 @@ impl Target for File {
 
 /// How appending failed.
 #[derive(Debug)]
-enum Failed {
+enum AppendError {
     /// The file is as it was before.
-    Undone(io::Error),
+    RolledBack(io::Error),
     /// Something of it may still be in the file.
     LeftOver(io::Error),
 }
 
 /// Appends all bytes and waits for the disk, or leaves the file at the length it had.
-fn append(target: &mut impl Target, length: u64, bytes: &[u8]) -> Result<(), Failed> {
+fn append(target: &mut impl AppendTarget, length: u64, bytes: &[u8]) -> Result<(), AppendError> {
     let written = target.write_all(bytes).and_then(|()| target.sync());
     written.map_err(|error| match target.cut(length) {
-        Ok(()) => Failed::Undone(error),
-        Err(_) => Failed::LeftOver(error),
+        Ok(()) => AppendError::RolledBack(error),
+        Err(_) => AppendError::LeftOver(error),
     })
 }
 
@@ -219,7 +219,7 @@ mod tests {
         }
     }
 
-    impl Target for Disk {
+    impl AppendTarget for Disk {
         fn sync(&mut self) -> io::Result<()> {
             self.synced = !self.sync_fails;
             if self.sync_fails { Err(io::Error::other("EIO")) } else { Ok(()) }
@@ -251,7 +251,10 @@ mod tests {
         for room in 4..8 {
             let mut disk = disk(room);
             let failed = append(&mut disk, 4, b"new\n").unwrap_err();
-            assert!(matches!(&failed, Failed::Undone(e) if e.kind() == io::ErrorKind::StorageFull), "{failed:?}");
+            assert!(
+                matches!(&failed, AppendError::RolledBack(e) if e.kind() == io::ErrorKind::StorageFull),
+                "{failed:?}"
+            );
             assert_eq!(disk.bytes, b"old\n", "{room}");
         }
     }
@@ -259,14 +262,14 @@ mod tests {
     #[test]
     fn what_cannot_be_synced_is_taken_back() {
         let mut disk = Disk { sync_fails: true, ..disk(100) };
-        assert!(matches!(append(&mut disk, 4, b"new\n"), Err(Failed::Undone(_))));
+        assert!(matches!(append(&mut disk, 4, b"new\n"), Err(AppendError::RolledBack(_))));
         assert_eq!(disk.bytes, b"old\n");
     }
 
     #[test]
     fn what_cannot_be_taken_back_is_told() {
         let mut disk = Disk { cut_fails: true, ..disk(6) };
-        assert!(matches!(append(&mut disk, 4, b"new\n"), Err(Failed::LeftOver(_))));
+        assert!(matches!(append(&mut disk, 4, b"new\n"), Err(AppendError::LeftOver(_))));
     }
 
     #[test]

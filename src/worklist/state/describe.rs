@@ -7,7 +7,7 @@ use crate::worklist::entry::id::EntryId;
 use crate::worklist::entry::shapes::{RecordId, Sha256};
 
 use super::State;
-use super::register::{Conflict, Held};
+use super::register::{Conflict, ConflictingValue};
 
 /// Makes the sentences about edits of the table in `sheet::fields`.
 macro_rules! sentences {
@@ -66,7 +66,7 @@ impl Named for Party {
 impl Conflict {
     /// Returns who set the field to what as a Japanese sentence, the value shown last.
     pub fn sentence(&self) -> String {
-        let said = |held: &Held| match held.text.replace('\n', " ") {
+        let said = |held: &ConflictingValue| match held.text.replace('\n', " ") {
             text if text.is_empty() => format!("空({})", held.who),
             text => format!("「{text}」({})", held.who),
         };

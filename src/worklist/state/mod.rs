@@ -21,20 +21,20 @@ use crate::worklist::entry::id::EntryId;
 use self::evidence::Evidence;
 use self::mark::Mark;
 use self::profile::Profile;
-use self::projection::Kept;
+use self::projection::Versioned;
 use self::register::Registers;
 
 /// The marks of all clauses, the profile and the evidence.
 ///
 /// A clone costs a pointer, and adding to one of two clones copies no more than a pointer per clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct State(Arc<Sum>);
+pub struct State(Arc<StateData>);
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Sum {
-    marks: HashMap<Arc<str>, Arc<Kept<Mark>>>,
-    profile: Arc<Kept<Profile>>,
-    evidence: HashMap<EntryId, Arc<Kept<Evidence>>>,
+struct StateData {
+    marks: HashMap<Arc<str>, Arc<Versioned<Mark>>>,
+    profile: Arc<Versioned<Profile>>,
+    evidence: HashMap<EntryId, Arc<Versioned<Evidence>>>,
     /// The evidence of which more is known than links, in the order of adding.
     order: Vec<EntryId>,
 }
@@ -42,7 +42,7 @@ struct Sum {
 impl State {
     /// Returns the mark of a clause, if it was ever marked.
     pub fn mark(&self, clause: &str) -> Option<&Mark> {
-        self.0.marks.get(clause).map(|kept| &kept.shown)
+        self.0.marks.get(clause).map(|versioned| &versioned.projection)
     }
 
     /// Returns what people filled in for a clause.
@@ -62,12 +62,12 @@ impl State {
 
     /// Returns every clause that was ever marked, in no order.
     pub fn marks(&self) -> impl ExactSizeIterator<Item = (&str, &Mark)> {
-        self.0.marks.iter().map(|(clause, kept)| (clause.as_ref(), &kept.shown))
+        self.0.marks.iter().map(|(clause, versioned)| (clause.as_ref(), &versioned.projection))
     }
 
     /// Returns what the worklist is about.
     pub fn profile(&self) -> &Profile {
-        &self.0.profile.shown
+        &self.0.profile.projection
     }
 
     /// Returns all evidence in the order it was added, with the clauses of each; what was withdrawn included.
@@ -77,7 +77,7 @@ impl State {
 
     /// Returns the evidence with an id, if it was added.
     pub fn evidence_with(&self, id: EntryId) -> Option<&Evidence> {
-        self.0.evidence.get(&id).map(|kept| &kept.shown).filter(|evidence| evidence.is_known())
+        self.0.evidence.get(&id).map(|versioned| &versioned.projection).filter(|evidence| evidence.is_known())
     }
 
     /// Returns the clauses with at least one piece of evidence that was not withdrawn.
@@ -88,11 +88,11 @@ impl State {
 
     /// Adds one entry, which has to be newer than all added before.
     pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
-        let sum = Arc::make_mut(&mut self.0);
+        let data = Arc::make_mut(&mut self.0);
         match &entry.change.subject {
-            Subject::Clause(clause) => sum.add_mark(clause, entry),
-            Subject::Worklist => Arc::make_mut(&mut sum.profile).add(entry),
-            Subject::Evidence(id) => sum.add_evidence(*id, entry),
+            Subject::Clause(clause) => data.add_mark(clause, entry),
+            Subject::Worklist => Arc::make_mut(&mut data.profile).add(entry),
+            Subject::Evidence(id) => data.add_evidence(*id, entry),
         }
     }
 
@@ -110,17 +110,17 @@ impl State {
 
     fn registers(&self, subject: &Subject) -> Option<&Registers> {
         match subject {
-            Subject::Clause(clause) => self.0.marks.get(clause.as_str()).map(|kept| &kept.registers),
+            Subject::Clause(clause) => self.0.marks.get(clause.as_str()).map(|versioned| &versioned.registers),
             Subject::Worklist => Some(&self.0.profile.registers),
-            Subject::Evidence(id) => self.0.evidence.get(id).map(|kept| &kept.registers),
+            Subject::Evidence(id) => self.0.evidence.get(id).map(|versioned| &versioned.registers),
         }
     }
 }
 
-impl Sum {
+impl StateData {
     fn add_mark(&mut self, clause: &str, entry: &Arc<Entry>) {
         if let Edit::Link { evidence, on } = entry.change.edit {
-            let clauses = &mut self.evidence_mut(evidence).shown.clauses;
+            let clauses = &mut self.evidence_mut(evidence).projection.clauses;
             if on {
                 clauses.insert(clause.to_owned());
             } else {
@@ -130,7 +130,7 @@ impl Sum {
         match self.marks.get_mut(clause) {
             Some(mark) => Arc::make_mut(mark).add(entry),
             None => {
-                let mut mark = Kept::new(Mark::before(entry));
+                let mut mark = Versioned::new(Mark::before(entry));
                 mark.add(entry);
                 self.marks.insert(clause.into(), Arc::new(mark));
             }
@@ -138,23 +138,23 @@ impl Sum {
     }
 
     fn add_evidence(&mut self, id: EntryId, entry: &Arc<Entry>) {
-        let kept = self.evidence_mut(id);
-        let is_first = kept.registers.is_empty();
-        kept.add(entry);
+        let versioned = self.evidence_mut(id);
+        let is_first = versioned.registers.is_empty();
+        versioned.add(entry);
         if is_first {
-            kept.shown.add_first(entry);
+            versioned.projection.add_first(entry);
             self.order.push(id);
         }
     }
 
-    fn evidence_mut(&mut self, id: EntryId) -> &mut Kept<Evidence> {
-        Arc::make_mut(self.evidence.entry(id).or_insert_with(|| Arc::new(Kept::new(Evidence::unknown(id)))))
+    fn evidence_mut(&mut self, id: EntryId) -> &mut Versioned<Evidence> {
+        Arc::make_mut(self.evidence.entry(id).or_insert_with(|| Arc::new(Versioned::new(Evidence::unknown(id)))))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::worklist::entry::change::{Change, Over};
+    use crate::worklist::entry::change::{Change, Supersedes};
     use crate::worklist::testing::{entry, id, person};
 
     use super::*;
@@ -198,9 +198,10 @@ mod tests {
         assert_eq!((&conflict.field, values), (&Field::Status, vec![("完了", "sato"), ("対象外", "ito")]));
         assert_eq!(state.status(CLAUSE), Status::Na, "the newest is shown");
         // Somebody who saw one of them only is a third opinion.
-        state.add(&Arc::new(Entry { over: Over::Seen(vec![id(1)]), ..mark("abe", 3, Status::Doing) }));
+        state.add(&Arc::new(Entry { supersedes: Supersedes::Seen(vec![id(1)]), ..mark("abe", 3, Status::Doing) }));
         assert_eq!(state.mark(CLAUSE).unwrap().conflicts[0].values.len(), 2);
-        state.add(&Arc::new(Entry { over: Over::Seen(vec![id(2), id(3)]), ..mark("abe", 4, Status::Done) }));
+        state
+            .add(&Arc::new(Entry { supersedes: Supersedes::Seen(vec![id(2), id(3)]), ..mark("abe", 4, Status::Done) }));
         assert!(state.mark(CLAUSE).unwrap().conflicts.is_empty());
         assert_eq!(state.status(CLAUSE), Status::Done);
     }
@@ -238,7 +239,7 @@ mod tests {
         state.add(&Arc::new(by("ito", 3, withdrawn)));
         assert!(state.evidenced().is_empty());
         assert!(state.evidence_with(evidence).unwrap().is_withdrawn);
-        let unlinked = Entry { over: Over::Seen(vec![id(2)]), ..by("ito", 4, link(false)) };
+        let unlinked = Entry { supersedes: Supersedes::Seen(vec![id(2)]), ..by("ito", 4, link(false)) };
         state.add(&Arc::new(unlinked));
         assert!(state.evidence_with(evidence).unwrap().clauses.is_empty());
     }
@@ -254,7 +255,10 @@ mod tests {
     fn a_clone_is_not_changed_by_what_is_added_later() {
         let mut state = state([by("sato", 1, Change::status(CLAUSE, Status::Doing))]);
         let shown = state.clone();
-        state.add(&Arc::new(Entry { over: Over::Older, ..by("sato", 2, Change::status(CLAUSE, Status::Done)) }));
+        state.add(&Arc::new(Entry {
+            supersedes: Supersedes::AllOlder,
+            ..by("sato", 2, Change::status(CLAUSE, Status::Done))
+        }));
         assert_eq!((shown.status(CLAUSE), state.status(CLAUSE)), (Status::Doing, Status::Done));
     }
 }

@@ -12,7 +12,7 @@ use super::profile::Profile;
 use super::register::{Conflict, Registers};
 
 /// What is shown of the registers of one subject.
-pub(in crate::worklist) trait Shown {
+pub(in crate::worklist) trait Projection {
     /// Sets what an entry sets, which is newer than all before.
     fn set(&mut self, entry: &Entry);
 
@@ -22,21 +22,21 @@ pub(in crate::worklist) trait Shown {
 
 /// The registers of one subject and what is shown of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::worklist) struct Kept<T> {
-    pub(in crate::worklist) shown: T,
+pub(in crate::worklist) struct Versioned<T> {
+    pub(in crate::worklist) projection: T,
     pub(in crate::worklist) registers: Registers,
 }
 
-impl<T: Shown> Kept<T> {
+impl<T: Projection> Versioned<T> {
     /// Returns a subject of which nothing was recorded yet.
-    pub(in crate::worklist) fn new(shown: T) -> Self {
-        Self { shown, registers: Registers::default() }
+    pub(in crate::worklist) fn new(projection: T) -> Self {
+        Self { projection, registers: Registers::default() }
     }
 
     /// Adds an entry, which has to be newer than all added before.
     pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
-        self.registers.add(entry, self.shown.conflicts());
-        self.shown.set(entry);
+        self.registers.add(entry, self.projection.conflicts());
+        self.projection.set(entry);
     }
 }
 
@@ -69,7 +69,7 @@ macro_rules! projections {
 
 fields!(projections);
 
-impl Shown for Mark {
+impl Projection for Mark {
     fn set(&mut self, entry: &Entry) {
         self.set_field(&entry.change.edit);
         self.changed_at = entry.at;
@@ -83,7 +83,7 @@ impl Shown for Mark {
     }
 }
 
-impl Shown for Profile {
+impl Projection for Profile {
     fn set(&mut self, entry: &Entry) {
         self.set_field(&entry.change.edit);
     }
@@ -93,7 +93,7 @@ impl Shown for Profile {
     }
 }
 
-impl Shown for Evidence {
+impl Projection for Evidence {
     fn set(&mut self, entry: &Entry) {
         self.set_field(&entry.change.edit);
     }

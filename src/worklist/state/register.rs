@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::text::clean::compared;
-use crate::worklist::entry::change::{Entry, Over};
+use crate::worklist::entry::change::{Entry, Supersedes};
 use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::entry::id::EntryId;
 
@@ -20,12 +20,12 @@ pub struct Conflict {
     /// The field.
     pub field: Field,
     /// What they set it to, the value shown last.
-    pub values: Vec<Held>,
+    pub values: Vec<ConflictingValue>,
 }
 
 /// One value of a field in conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct ConflictingValue {
     /// The value as an edit: recording it again decides the conflict.
     pub edit: Edit,
     /// The value as people read it; empty for none.
@@ -59,9 +59,9 @@ impl Registers {
             }
         };
         let register = &mut self.0[at];
-        match &entry.over {
-            Over::Older => register.heads.clear(),
-            Over::Seen(seen) => register.heads.retain(|head| !seen.contains(&head.id)),
+        match &entry.supersedes {
+            Supersedes::AllOlder => register.heads.clear(),
+            Supersedes::Seen(seen) => register.heads.retain(|head| !seen.contains(&head.id)),
         }
         register.heads.push(entry.clone());
         conflicts.retain(|conflict| conflict.field != field);
@@ -94,7 +94,10 @@ impl Register {
         if others.iter().all(|head| says_the_same(&head.change.edit, &last.change.edit)) {
             return None;
         }
-        Some(Conflict { field: self.field.clone(), values: self.heads.iter().map(|head| Held::of(head)).collect() })
+        Some(Conflict {
+            field: self.field.clone(),
+            values: self.heads.iter().map(|head| ConflictingValue::of(head)).collect(),
+        })
     }
 }
 
@@ -103,7 +106,7 @@ fn says_the_same(one: &Edit, other: &Edit) -> bool {
     one == other || compared(&one.text()) == compared(&other.text())
 }
 
-impl Held {
+impl ConflictingValue {
     fn of(entry: &Entry) -> Self {
         let edit = entry.change.edit.clone();
         Self { text: edit.text(), edit, who: entry.who.user.clone(), at: entry.at }

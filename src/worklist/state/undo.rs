@@ -7,14 +7,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::worklist::entry::change::{Change, Entry, Identity, Over, Subject, Turn};
+use crate::worklist::entry::change::{Change, Entry, Identity, Subject, Supersedes, TransactionKind};
 use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::state::State;
 
 /// Which way to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::worklist) enum Direction {
+pub(in crate::worklist) enum UndoDirection {
     Undo,
     Redo,
 }
@@ -34,7 +34,7 @@ pub struct Skipped {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reverted {
     /// The entries of the act that was taken back or done again; none if there was no such act.
-    pub act: Vec<Arc<Entry>>,
+    pub transaction: Vec<Arc<Entry>>,
     /// What was recorded for it.
     pub entries: Vec<Arc<Entry>>,
     /// What was left alone.
@@ -43,76 +43,81 @@ pub struct Reverted {
 
 /// What to record.
 #[derive(Debug)]
-pub(in crate::worklist) struct Plan {
+pub(in crate::worklist) struct UndoPlan {
     /// None if there is nothing to take back or to do again.
-    pub(in crate::worklist) turn: Option<Turn>,
-    pub(in crate::worklist) act: Vec<Arc<Entry>>,
+    pub(in crate::worklist) kind: Option<TransactionKind>,
+    pub(in crate::worklist) transaction: Vec<Arc<Entry>>,
     pub(in crate::worklist) changes: Vec<Change>,
     pub(in crate::worklist) skipped: Vec<Skipped>,
 }
 
-/// The acts of one person.
+/// The transactions of one person.
 #[derive(Default)]
-struct Acts<'a> {
+struct Transactions<'a> {
     entries: Vec<Vec<&'a Arc<Entry>>>,
     places: HashMap<EntryId, usize>,
 }
 
 /// An act on one of the stacks: its id, and the place of the last act that did it, undid it or did it again.
-type Step = (EntryId, usize);
+type StackItem = (EntryId, usize);
 
 /// Finds the last act of a person that can be taken back or done again. `all` are the entries in the order of their
 /// ids, each once; `state` is what they add up to.
-pub(in crate::worklist) fn plan(all: &[Arc<Entry>], state: &State, who: &Identity, direction: Direction) -> Plan {
-    let acts = Acts::of(all, who);
-    let (undo, redo) = acts.stacks();
-    let (stack, turn) = match direction {
-        Direction::Undo => (undo, Turn::Undoes as fn(EntryId) -> Turn),
-        Direction::Redo => (redo, Turn::Redoes as fn(EntryId) -> Turn),
+pub(in crate::worklist) fn plan(
+    all: &[Arc<Entry>],
+    state: &State,
+    who: &Identity,
+    direction: UndoDirection,
+) -> UndoPlan {
+    let transactions = Transactions::of(all, who);
+    let (undo, redo) = transactions.stacks();
+    let (stack, kind) = match direction {
+        UndoDirection::Undo => (undo, TransactionKind::Undo as fn(EntryId) -> TransactionKind),
+        UndoDirection::Redo => (redo, TransactionKind::Redo as fn(EntryId) -> TransactionKind),
     };
     let past = Past { registers: histories(all), state, who };
-    let mut plan = Plan { turn: None, act: Vec::new(), changes: Vec::new(), skipped: Vec::new() };
+    let mut plan = UndoPlan { kind: None, transaction: Vec::new(), changes: Vec::new(), skipped: Vec::new() };
     for (id, latest) in stack.into_iter().rev() {
-        past.revert(&acts.entries[latest], &mut plan);
+        past.revert(&transactions.entries[latest], &mut plan);
         if !plan.changes.is_empty() {
-            let first = acts.places.get(&id).map_or(latest, |place| *place);
-            plan.turn = Some(turn(id));
-            plan.act = acts.entries[first].iter().map(|entry| Arc::clone(entry)).collect();
+            let first = transactions.places.get(&id).map_or(latest, |place| *place);
+            plan.kind = Some(kind(id));
+            plan.transaction = transactions.entries[first].iter().map(|entry| Arc::clone(entry)).collect();
             break;
         }
     }
     plan
 }
 
-type Register<'a> = (&'a Subject, Field);
+type RegisterKey<'a> = (&'a Subject, Field);
 
 /// Returns the entries of every register in the order of their ids.
-fn histories(all: &[Arc<Entry>]) -> HashMap<Register<'_>, Vec<&Arc<Entry>>> {
-    let mut registers: HashMap<Register<'_>, Vec<&Arc<Entry>>> = HashMap::new();
+fn histories(all: &[Arc<Entry>]) -> HashMap<RegisterKey<'_>, Vec<&Arc<Entry>>> {
+    let mut registers: HashMap<RegisterKey<'_>, Vec<&Arc<Entry>>> = HashMap::new();
     for entry in all {
-        registers.entry(register(entry)).or_default().push(entry);
+        registers.entry(register_key(entry)).or_default().push(entry);
     }
     registers
 }
 
-fn register(entry: &Entry) -> Register<'_> {
+fn register_key(entry: &Entry) -> RegisterKey<'_> {
     (&entry.change.subject, entry.change.edit.field())
 }
 
 /// What was there before an act, seen by the person whose act it is.
 struct Past<'a> {
-    registers: HashMap<Register<'a>, Vec<&'a Arc<Entry>>>,
+    registers: HashMap<RegisterKey<'a>, Vec<&'a Arc<Entry>>>,
     state: &'a State,
     who: &'a Identity,
 }
 
 impl Past<'_> {
     /// Adds to a plan what brings back the values from before an act, and what has to be left alone.
-    fn revert(&self, act: &[&Arc<Entry>], plan: &mut Plan) {
+    fn revert(&self, transaction: &[&Arc<Entry>], plan: &mut UndoPlan) {
         let mut known = HashSet::new();
-        for (place, first) in act.iter().enumerate().filter(|(_, entry)| known.insert(register(entry))) {
-            let own = register(first);
-            let last = act[place..].iter().rfind(|entry| register(entry) == own).unwrap_or(first);
+        for (place, first) in transaction.iter().enumerate().filter(|(_, entry)| known.insert(register_key(entry))) {
+            let own = register_key(first);
+            let last = transaction[place..].iter().rfind(|entry| register_key(entry) == own).unwrap_or(first);
             let subject = own.0.clone();
             match self.before(first, last) {
                 Ok(edit) => plan.changes.push(Change { subject, edit }),
@@ -124,7 +129,7 @@ impl Past<'_> {
     /// Returns the value that a register had before an act, whose first and last entry about it are given; or why it
     /// has to be left alone.
     fn before(&self, first: &Entry, last: &Entry) -> Result<Edit, String> {
-        let (subject, field) = register(first);
+        let (subject, field) = register_key(first);
         let name = field.name();
         let history = self.registers.get(&(subject, field.clone())).map_or(&[][..], Vec::as_slice);
         let newer = history.iter().rev().find(|entry| entry.id > last.id && *entry.who != *self.who);
@@ -133,13 +138,13 @@ impl Past<'_> {
         if let Some(other) = foreign {
             return Err(format!("{name}は {} さんも変えているため、そのままにしました。", other.who.user));
         }
-        let seen = |entry: &Entry| match &first.over {
-            Over::Older => entry.id < first.id,
-            Over::Seen(seen) => entry.id < first.id && seen.contains(&entry.id),
+        let seen = |entry: &Entry| match &first.supersedes {
+            Supersedes::AllOlder => entry.id < first.id,
+            Supersedes::Seen(seen) => entry.id < first.id && seen.contains(&entry.id),
         };
-        match (history.iter().rev().find(|entry| seen(entry)), &first.over) {
+        match (history.iter().rev().find(|entry| seen(entry)), &first.supersedes) {
             (Some(entry), _) => Ok(entry.change.edit.clone()),
-            (None, Over::Seen(seen)) if !seen.is_empty() => {
+            (None, Supersedes::Seen(seen)) if !seen.is_empty() => {
                 Err(format!("{name}は、前の値の記録がここにないため、そのままにしました。"))
             }
             (None, _) => Ok(field.blank()),
@@ -147,31 +152,31 @@ impl Past<'_> {
     }
 }
 
-impl<'a> Acts<'a> {
+impl<'a> Transactions<'a> {
     fn of(all: &'a [Arc<Entry>], who: &Identity) -> Self {
-        let mut acts = Self::default();
+        let mut transactions = Self::default();
         for entry in all.iter().filter(|entry| *entry.who == *who) {
-            let place = *acts.places.entry(entry.act.id).or_insert(acts.entries.len());
-            if place == acts.entries.len() {
-                acts.entries.push(Vec::new());
+            let place = *transactions.places.entry(entry.transaction.id).or_insert(transactions.entries.len());
+            if place == transactions.entries.len() {
+                transactions.entries.push(Vec::new());
             }
-            acts.entries[place].push(entry);
+            transactions.entries[place].push(entry);
         }
-        acts
+        transactions
     }
 
     /// Returns what can be taken back and what can be done again, the next one last.
-    fn stacks(&self) -> (Vec<Step>, Vec<Step>) {
+    fn stacks(&self) -> (Vec<StackItem>, Vec<StackItem>) {
         let (mut undo, mut redo) = (Vec::new(), Vec::new());
         for (place, entries) in self.entries.iter().enumerate() {
-            let Some(act) = entries.first().map(|entry| entry.act) else { continue };
-            match act.turn {
-                Turn::New => {
-                    undo.push((act.id, place));
+            let Some(transaction) = entries.first().map(|entry| entry.transaction) else { continue };
+            match transaction.kind {
+                TransactionKind::Do => {
+                    undo.push((transaction.id, place));
                     redo.clear();
                 }
-                Turn::Undoes(id) => shift(&mut undo, &mut redo, (id, place)),
-                Turn::Redoes(id) => shift(&mut redo, &mut undo, (id, place)),
+                TransactionKind::Undo(id) => shift(&mut undo, &mut redo, (id, place)),
+                TransactionKind::Redo(id) => shift(&mut redo, &mut undo, (id, place)),
             }
         }
         (undo, redo)
@@ -179,11 +184,11 @@ impl<'a> Acts<'a> {
 }
 
 /// Moves an act from one stack to the top of the other.
-fn shift(from: &mut Vec<Step>, to: &mut Vec<Step>, step: Step) {
+fn shift(from: &mut Vec<StackItem>, to: &mut Vec<StackItem>, item: StackItem) {
     // Nearly always it is the last one.
-    if let Some(at) = from.iter().rposition(|(id, _)| *id == step.0) {
+    if let Some(at) = from.iter().rposition(|(id, _)| *id == item.0) {
         from.remove(at);
-        to.push(step);
+        to.push(item);
     }
 }
 
@@ -195,7 +200,7 @@ mod tests {
     use crate::sheet::Answers;
     use crate::worklist::testing::{entry, person};
 
-    use super::super::builder::{Occasion, compose};
+    use super::super::builder::{Context, build_entries};
     use super::*;
 
     const CLAUSE: &str = "mhlw6.sysun.14.5";
@@ -208,24 +213,24 @@ mod tests {
     }
 
     impl Book {
-        fn record(&mut self, user: &str, changes: Vec<Change>, turn: Turn) {
+        fn append(&mut self, user: &str, changes: Vec<Change>, kind: TransactionKind) {
             let who = Arc::new(person(user));
             let newest = self.all.last().map(|entry| entry.id);
-            let occasion = Occasion { who: &who, now: entry(1).at, newest, turn, via: "" };
-            for entry in compose(changes, &self.state, &occasion).unwrap() {
+            let context = Context { who: &who, now: entry(1).at, newest, kind, via: "" };
+            for entry in build_entries(changes, &self.state, &context).unwrap() {
                 self.state.add(&entry);
                 self.all.push(entry);
             }
         }
 
-        fn act(&mut self, user: &str, changes: Vec<Change>) {
-            self.record(user, changes, Turn::New);
+        fn record(&mut self, user: &str, changes: Vec<Change>) {
+            self.append(user, changes, TransactionKind::Do);
         }
 
-        fn go(&mut self, user: &str, direction: Direction) -> Plan {
+        fn go(&mut self, user: &str, direction: UndoDirection) -> UndoPlan {
             let plan = plan(&self.all, &self.state, &person(user), direction);
-            if let Some(turn) = plan.turn {
-                self.record(user, plan.changes.clone(), turn);
+            if let Some(kind) = plan.kind {
+                self.append(user, plan.changes.clone(), kind);
             }
             plan
         }
@@ -244,8 +249,8 @@ mod tests {
     }
 
     #[derive(Clone, Debug)]
-    enum Step {
-        Act(Vec<Change>),
+    enum Action {
+        Do(Vec<Change>),
         Undo,
         Redo,
     }
@@ -259,11 +264,11 @@ mod tests {
         ]
     }
 
-    fn steps() -> impl Strategy<Value = Vec<Step>> {
+    fn steps() -> impl Strategy<Value = Vec<Action>> {
         let one = prop_oneof![
-            3 => prop::collection::vec(changes(), 1..4).prop_map(Step::Act),
-            3 => Just(Step::Undo),
-            2 => Just(Step::Redo),
+            3 => prop::collection::vec(changes(), 1..4).prop_map(Action::Do),
+            3 => Just(Action::Undo),
+            2 => Just(Action::Redo),
         ];
         prop::collection::vec(one, 0..30)
     }
@@ -282,23 +287,23 @@ mod tests {
             for step in steps {
                 let before = shown(&book.state);
                 match step {
-                    Step::Act(changes) => {
-                        book.act("sato", changes);
+                    Action::Do(changes) => {
+                        book.record("sato", changes);
                         undo.push(before);
                         redo.clear();
                     }
-                    Step::Undo => {
-                        let plan = book.go("sato", Direction::Undo);
+                    Action::Undo => {
+                        let plan = book.go("sato", UndoDirection::Undo);
                         prop_assert!(plan.skipped.is_empty());
-                        prop_assert_eq!(plan.turn.is_some(), !undo.is_empty());
+                        prop_assert_eq!(plan.kind.is_some(), !undo.is_empty());
                         if let Some(expected) = undo.pop() {
                             prop_assert_eq!(shown(&book.state), expected);
                             redo.push(before);
                         }
                     }
-                    Step::Redo => {
-                        let plan = book.go("sato", Direction::Redo);
-                        prop_assert_eq!(plan.turn.is_some(), !redo.is_empty());
+                    Action::Redo => {
+                        let plan = book.go("sato", UndoDirection::Redo);
+                        prop_assert_eq!(plan.kind.is_some(), !redo.is_empty());
                         if let Some(expected) = redo.pop() {
                             prop_assert_eq!(shown(&book.state), expected);
                             undo.push(before);
@@ -316,12 +321,12 @@ mod tests {
             for (is_sato, change) in steps {
                 let user = if is_sato { "sato" } else { "ito" };
                 match change {
-                    Some(change) => book.act(user, vec![change]),
+                    Some(change) => book.record(user, vec![change]),
                     None => {
                         let before = book.clone();
-                        let plan = book.go(user, Direction::Undo);
+                        let plan = book.go(user, UndoDirection::Undo);
                         for change in &plan.changes {
-                            let heads = before.state.heads(&change.register());
+                            let heads = before.state.heads(&change.register_key());
                             prop_assert!(heads.iter().all(|head| head.who.user == user));
                         }
                     }
@@ -333,52 +338,52 @@ mod tests {
     #[test]
     fn an_act_is_taken_back_as_a_whole() {
         let mut book = Book::default();
-        book.act("sato", vec![status(Status::Doing)]);
-        book.act("sato", vec![status(Status::Done), note("済")]);
-        let plan = book.go("sato", Direction::Undo);
+        book.record("sato", vec![status(Status::Doing)]);
+        book.record("sato", vec![status(Status::Done), note("済")]);
+        let plan = book.go("sato", UndoDirection::Undo);
         assert_eq!(
-            plan.act.iter().map(|entry| entry.change.clone()).collect::<Vec<_>>(),
+            plan.transaction.iter().map(|entry| entry.change.clone()).collect::<Vec<_>>(),
             [status(Status::Done), note("済")]
         );
         assert_eq!((book.status(), book.state.answers(CLAUSE).note), (Status::Doing, String::new()));
-        book.go("sato", Direction::Redo);
+        book.go("sato", UndoDirection::Redo);
         assert_eq!((book.status(), book.state.answers(CLAUSE).note), (Status::Done, "済".into()));
-        assert_eq!(book.go("sato", Direction::Redo).turn, None);
+        assert_eq!(book.go("sato", UndoDirection::Redo).kind, None);
     }
 
     #[test]
     fn what_somebody_else_changed_since_is_left_alone_and_told() {
         let mut book = Book::default();
-        book.act("sato", vec![status(Status::Done), note("済")]);
-        book.act("ito", vec![status(Status::Na)]);
-        let plan = book.go("sato", Direction::Undo);
+        book.record("sato", vec![status(Status::Done), note("済")]);
+        book.record("ito", vec![status(Status::Na)]);
+        let plan = book.go("sato", UndoDirection::Undo);
         assert_eq!((book.status(), book.state.answers(CLAUSE).note), (Status::Na, String::new()));
         let [skipped] = plan.skipped.as_slice() else { panic!("{:?}", plan.skipped) };
         assert_eq!(skipped.field, Field::Status);
         assert_eq!(skipped.why, "状態は ito さんも変えているため、そのままにしました。");
-        book.go("sato", Direction::Redo);
+        book.go("sato", UndoDirection::Redo);
         assert_eq!((book.status(), book.state.answers(CLAUSE).note), (Status::Na, "済".into()));
     }
 
     #[test]
     fn a_value_of_somebody_else_brought_back_by_oneself_is_still_theirs() {
         let mut book = Book::default();
-        book.act("sato", vec![status(Status::Doing)]);
-        book.act("ito", vec![status(Status::Na)]);
-        book.act("sato", vec![status(Status::Done)]);
-        book.go("sato", Direction::Undo);
+        book.record("sato", vec![status(Status::Doing)]);
+        book.record("ito", vec![status(Status::Na)]);
+        book.record("sato", vec![status(Status::Done)]);
+        book.go("sato", UndoDirection::Undo);
         assert_eq!(book.status(), Status::Na);
-        let plan = book.go("sato", Direction::Undo);
-        assert_eq!((plan.turn, plan.skipped.len(), book.status()), (None, 1, Status::Na));
+        let plan = book.go("sato", UndoDirection::Undo);
+        assert_eq!((plan.kind, plan.skipped.len(), book.status()), (None, 1, Status::Na));
     }
 
     #[test]
     fn an_act_of_which_nothing_is_left_does_not_stand_in_the_way() {
         let mut book = Book::default();
-        book.act("sato", vec![note("前")]);
-        book.act("sato", vec![status(Status::Done)]);
-        book.act("ito", vec![status(Status::Na)]);
-        let plan = book.go("sato", Direction::Undo);
+        book.record("sato", vec![note("前")]);
+        book.record("sato", vec![status(Status::Done)]);
+        book.record("ito", vec![status(Status::Na)]);
+        let plan = book.go("sato", UndoDirection::Undo);
         assert_eq!((plan.skipped.len(), book.state.answers(CLAUSE).note.as_str()), (1, ""));
         assert_eq!(book.status(), Status::Na);
     }
@@ -386,29 +391,29 @@ mod tests {
     #[test]
     fn a_value_whose_record_is_missing_is_not_guessed() {
         let mut book = Book::default();
-        book.act("ito", vec![status(Status::Na)]);
-        book.act("sato", vec![status(Status::Done)]);
+        book.record("ito", vec![status(Status::Na)]);
+        book.record("sato", vec![status(Status::Done)]);
         book.all.remove(0);
         let mut alone = Book { all: book.all.clone(), state: State::default() };
         alone.state.add(&book.all[0]);
-        let plan = alone.go("sato", Direction::Undo);
-        assert_eq!((plan.turn, plan.skipped.len(), alone.status()), (None, 1, Status::Done));
+        let plan = alone.go("sato", UndoDirection::Undo);
+        assert_eq!((plan.kind, plan.skipped.len(), alone.status()), (None, 1, Status::Done));
     }
 
     #[test]
     fn entries_of_the_first_version_can_be_taken_back() {
         let mut book = Book::default();
-        book.act("sato", vec![status(Status::Doing)]);
-        book.act("sato", vec![status(Status::Done)]);
+        book.record("sato", vec![status(Status::Doing)]);
+        book.record("sato", vec![status(Status::Done)]);
         let mut old = Book::default();
         for entry in &book.all {
-            let old_entry = Arc::new(Entry { over: Over::Older, ..(**entry).clone() });
+            let old_entry = Arc::new(Entry { supersedes: Supersedes::AllOlder, ..(**entry).clone() });
             old.state.add(&old_entry);
             old.all.push(old_entry);
         }
-        old.go("sato", Direction::Undo);
+        old.go("sato", UndoDirection::Undo);
         assert_eq!(old.status(), Status::Doing);
-        old.go("sato", Direction::Undo);
+        old.go("sato", UndoDirection::Undo);
         assert_eq!(old.status(), Status::Todo);
     }
 }
