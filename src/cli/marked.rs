@@ -28,12 +28,12 @@ pub(super) struct MarkDocument<'a> {
     due: Option<String>,
     verdict: Verdict,
     reason: String,
-    evidence: Vec<LinkDocument<'a>>,
+    evidence: Vec<LinkedEvidenceDocument<'a>>,
     conflicts: Vec<ConflictDocument<'a>>,
 }
 
 #[derive(Serialize)]
-struct LinkDocument<'a> {
+struct LinkedEvidenceDocument<'a> {
     id: String,
     title: &'a str,
     location: &'a str,
@@ -87,8 +87,8 @@ pub(super) fn evidence_of<'a>(state: &'a State, mark: &'a Mark) -> impl Iterator
     known.filter(|evidence| !evidence.is_withdrawn)
 }
 
-fn links<'a>(state: &'a State, mark: &'a Mark) -> Vec<LinkDocument<'a>> {
-    let link = |evidence: &'a Evidence| LinkDocument {
+fn links<'a>(state: &'a State, mark: &'a Mark) -> Vec<LinkedEvidenceDocument<'a>> {
+    let link = |evidence: &'a Evidence| LinkedEvidenceDocument {
         id: evidence.id.to_string(),
         title: &evidence.title,
         location: &evidence.location,

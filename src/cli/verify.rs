@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let broken = all.iter().filter(|one| one.first_problem.is_some()).count();
     if args.json {
         let journals = all.iter().map(JournalDocument::new).collect();
-        session.out.json(&Document { worklist: &session.setup.worklist.clone(), broken, journals })?;
+        session.out.json(&VerifyDocument { worklist: &session.setup.worklist.clone(), broken, journals })?;
     } else if all.is_empty() {
         session.note(&format!("点検票「{}」の記録はまだありません。", session.setup.worklist));
     } else {
@@ -60,7 +60,7 @@ fn print(all: &[Verified], broken: usize, session: &mut Session<'_>) -> Result<(
 
 /// The answer as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct VerifyDocument<'a> {
     worklist: &'a str,
     broken: usize,
     journals: Vec<JournalDocument<'a>>,

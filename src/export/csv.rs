@@ -11,7 +11,7 @@ use encoding_rs::SHIFT_JIS;
 use crate::sheet::{Column, Escaping, cp932_lacks};
 
 use super::error::SpreadsheetError;
-use super::exported_file::Written;
+use super::exported_file::ExportedFile;
 use super::report::Report;
 
 /// What spreadsheets need to see to take a file for UTF-8.
@@ -40,7 +40,7 @@ impl Encoding {
 /// # Errors
 ///
 /// If the table cannot be put into lines.
-pub fn write(report: &Report, encoding: Encoding) -> Result<Written, SpreadsheetError> {
+pub fn write(report: &Report, encoding: Encoding) -> Result<ExportedFile, SpreadsheetError> {
     let mut lines = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     let mut replaced = 0;
     lines.write_record(Column::ALL.map(Column::title))?;
@@ -52,7 +52,7 @@ pub fn write(report: &Report, encoding: Encoding) -> Result<Written, Spreadsheet
         lines.write_record(cells.iter().map(|cell| encoding.escaping().escape(cell)).map(Cow::into_owned))?;
     }
     let text = lines.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))?;
-    Ok(Written { bytes: encoded(text, encoding), replaced })
+    Ok(ExportedFile { bytes: encoded(text, encoding), replaced })
 }
 
 fn encoded(text: Vec<u8>, encoding: Encoding) -> Vec<u8> {

@@ -2,7 +2,7 @@
 
 use super::csv::Encoding;
 use super::error::ExportError;
-use super::exported_file::Written;
+use super::exported_file::ExportedFile;
 use super::report::Report;
 
 /// What a file of a format holds.
@@ -16,7 +16,7 @@ enum Content {
     EncodedText,
 }
 
-type Write = fn(&Report, Encoding) -> Result<Written, ExportError>;
+type Write = fn(&Report, Encoding) -> Result<ExportedFile, ExportError>;
 
 /// What is fixed about a format.
 struct Facts {
@@ -112,7 +112,7 @@ impl Format {
     /// # Errors
     ///
     /// If the report does not fit into the format.
-    pub fn write(self, report: &Report, encoding: Encoding) -> Result<Written, ExportError> {
+    pub fn write(self, report: &Report, encoding: Encoding) -> Result<ExportedFile, ExportError> {
         (self.facts().write)(report, encoding)
     }
 }

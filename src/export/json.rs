@@ -22,7 +22,7 @@ use crate::sheet::{Answers, Tally};
 use crate::text::clean::{json_escape, steers};
 
 use super::error::ExportError;
-use super::report::{Evidence, Heading, Report, Row};
+use super::report::{Heading, Report, ReportEvidence, ReportRow};
 
 /// The version of the shape; it changes only if a field disappears or means something else.
 const SHAPE: u8 = 1;
@@ -152,7 +152,7 @@ struct RowDocument<'a> {
 }
 
 impl<'a> RowDocument<'a> {
-    fn new(report: &'a Report, row: &'a Row) -> Self {
+    fn new(report: &'a Report, row: &'a ReportRow) -> Self {
         let Answers { status, verdict, note, owner, due, reason } = &row.answers;
         Self {
             id: &row.id,
@@ -193,7 +193,7 @@ struct EvidenceDocument<'a> {
 }
 
 impl<'a> EvidenceDocument<'a> {
-    fn new(evidence: &'a Evidence) -> Self {
+    fn new(evidence: &'a ReportEvidence) -> Self {
         Self {
             id: &evidence.id,
             title: &evidence.title,

@@ -9,7 +9,7 @@ use crate::model::Status;
 use crate::sheet::{Answers, Tally};
 use crate::text::clean::visible;
 
-use super::report::{DISCLAIMER, Evidence, Heading, Report, Row};
+use super::report::{DISCLAIMER, Heading, Report, ReportEvidence, ReportRow};
 use super::view::minute;
 
 /// Returns the report as one document.
@@ -104,7 +104,7 @@ fn progress_row(name: &str, counts: &Tally) -> Vec<String> {
 }
 
 fn open(report: &Report) -> String {
-    let rows: Vec<&Row> = report.open().collect();
+    let rows: Vec<&ReportRow> = report.open().collect();
     let body = if rows.is_empty() { "ありません。".to_owned() } else { by_chapter(report, &rows) };
     let overdue = report.overdue().len();
     let note = if overdue == 0 {
@@ -116,13 +116,13 @@ fn open(report: &Report) -> String {
 }
 
 fn done(report: &Report) -> String {
-    let is_done = |row: &&Row| row.counts() && row.answers.status == Status::Done;
-    let rows: Vec<&Row> = report.rows.iter().filter(is_done).collect();
+    let is_done = |row: &&ReportRow| row.counts() && row.answers.status == Status::Done;
+    let rows: Vec<&ReportRow> = report.rows.iter().filter(is_done).collect();
     section(&format!("完了した項目 ({} 件)", rows.len()), &by_chapter(report, &rows))
 }
 
 /// Returns one table for every chapter that has one of the clauses.
-fn by_chapter(report: &Report, rows: &[&Row]) -> String {
+fn by_chapter(report: &Report, rows: &[&ReportRow]) -> String {
     let chapters = rows.chunk_by(|row, next| row.shares_chapter(next)).map(|chapter| {
         let heading = format!("### {} {}", inline(&chapter[0].volume_heading()), inline(&chapter[0].chapter));
         let columns = ["条項", "要求事項", "状態", "判定", "担当", "期限", "メモ", "証跡"];
@@ -131,7 +131,7 @@ fn by_chapter(report: &Report, rows: &[&Row]) -> String {
     chapters.collect::<Vec<_>>().join("\n\n")
 }
 
-fn cells(report: &Report, row: &Row) -> Vec<String> {
+fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
     // The reason stands in the table of what does not apply.
     let Answers { status, verdict, note, owner, due, reason: _ } = &row.answers;
     let is_overdue = row.is_overdue(report.day());
@@ -149,14 +149,14 @@ fn cells(report: &Report, row: &Row) -> Vec<String> {
 }
 
 /// Returns what people call a clause, its id, and whether it was checked.
-fn clause(row: &Row) -> String {
+fn clause(row: &ReportRow) -> String {
     let mark = if row.is_unverified { " 未照合" } else { "" };
     format!("{}<br>{}{mark}", inline(&row.label), inline(&row.id))
 }
 
 fn conflicts(report: &Report) -> String {
     let rows = report.conflicts();
-    let cells = |row: &&Row| {
+    let cells = |row: &&ReportRow| {
         let sentences: Vec<String> = row.conflicts.iter().map(|sentence| inline(sentence)).collect();
         vec![clause(row), inline(&row.title), sentences.join("<br>")]
     };
@@ -166,11 +166,11 @@ fn conflicts(report: &Report) -> String {
 
 fn not_applicable(report: &Report) -> String {
     let rows = report.not_applicable();
-    let reason = |row: &Row| match row.answers.reason.as_str() {
+    let reason = |row: &ReportRow| match row.answers.reason.as_str() {
         "" => "理由の記録がありません".to_owned(),
         reason => inline(reason),
     };
-    let cells = |row: &&Row| vec![clause(row), inline(&row.title), reason(row), inline(&row.answers.note)];
+    let cells = |row: &&ReportRow| vec![clause(row), inline(&row.title), reason(row), inline(&row.answers.note)];
     let marked = table(&["条項", "要求事項", "理由", "メモ"], rows.iter().map(cells).collect());
     let left_out = report.left_out().into_iter().map(|(reason, count)| vec![inline(reason), count.to_string()]);
     let left_out = table(&["点検票の設定で数えない理由", "条項の数"], left_out.collect());
@@ -185,7 +185,7 @@ fn evidence(report: &Report) -> String {
     section(&format!("証跡 ({} 件)", report.evidence.len()), &table(&columns, rows))
 }
 
-fn evidence_cells(report: &Report, number: usize, evidence: &Evidence) -> Vec<String> {
+fn evidence_cells(report: &Report, number: usize, evidence: &ReportEvidence) -> Vec<String> {
     let has_expired = evidence.has_expired(report.day());
     let clauses: Vec<String> = evidence.clauses.iter().map(|id| inline(id)).collect();
     vec![

@@ -22,6 +22,6 @@ mod view;
 pub mod xlsx;
 
 pub use error::{ExportError, SpreadsheetError};
-pub use exported_file::Written;
+pub use exported_file::ExportedFile;
 pub use format::Format;
-pub use report::{Evidence, Heading, Report, Row};
+pub use report::{Heading, Report, ReportEvidence, ReportRow};

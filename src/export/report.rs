@@ -31,9 +31,9 @@ pub struct Report {
     /// Guidelines, volumes and chapters in the order of the catalog.
     pub headings: Vec<Heading>,
     /// All clauses of the worklist in the order of the catalog, those that do not apply included.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ReportRow>,
     /// All evidence, in the order it was added.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<ReportEvidence>,
 }
 
 /// A guideline, volume or chapter and how far it has come.
@@ -51,7 +51,7 @@ pub struct Heading {
 
 /// One clause as the worklist has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct ReportRow {
     /// Its id, for example `mhlw6.sysun.14.5`.
     pub id: Id,
     /// The short name of its guideline.
@@ -86,7 +86,7 @@ pub struct Row {
 
 /// A file or page that shows that something is so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence {
+pub struct ReportEvidence {
     /// Its id in the worklist.
     pub id: String,
     /// What it is called; may be empty.

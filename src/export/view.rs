@@ -7,7 +7,7 @@ use jiff::tz::{Offset, TimeZone};
 use crate::model::{Status, Verdict};
 use crate::sheet::is_past;
 
-use super::report::{Evidence, Report, Row};
+use super::report::{Report, ReportEvidence, ReportRow};
 
 /// Returns a moment as people in Japan read it: `2026-11-22 19:05`. The zone is fixed, so that a report does not depend
 /// on the machine that writes it.
@@ -26,33 +26,33 @@ impl Report {
     }
 
     /// Returns the evidence of a clause, each with its number from 1 in the list of all evidence.
-    pub(super) fn evidence_of<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (usize, &'a Evidence)> {
+    pub(super) fn evidence_of<'a>(&'a self, row: &'a ReportRow) -> impl Iterator<Item = (usize, &'a ReportEvidence)> {
         row.evidence.iter().filter_map(|at| Some((at + 1, self.evidence.get(*at)?)))
     }
 
     /// Returns the clauses that are not done yet, of those that count.
-    pub(super) fn open(&self) -> impl Iterator<Item = &Row> {
+    pub(super) fn open(&self) -> impl Iterator<Item = &ReportRow> {
         self.rows.iter().filter(|row| row.is_open())
     }
 
     /// Returns the open clauses whose due date has passed.
-    pub(super) fn overdue(&self) -> Vec<&Row> {
+    pub(super) fn overdue(&self) -> Vec<&ReportRow> {
         let today = self.day();
         self.rows.iter().filter(|row| row.is_overdue(today)).collect()
     }
 
     /// Returns the clauses that were found not to be met, or only in part, of those that count.
-    pub(super) fn failing(&self) -> Vec<&Row> {
+    pub(super) fn failing(&self) -> Vec<&ReportRow> {
         self.rows.iter().filter(|row| row.counts() && row.is_failing()).collect()
     }
 
     /// Returns the clauses with fields that people disagree on.
-    pub(super) fn conflicts(&self) -> Vec<&Row> {
+    pub(super) fn conflicts(&self) -> Vec<&ReportRow> {
         self.rows.iter().filter(|row| !row.conflicts.is_empty()).collect()
     }
 
     /// Returns the clauses that somebody has said do not apply.
-    pub(super) fn not_applicable(&self) -> Vec<&Row> {
+    pub(super) fn not_applicable(&self) -> Vec<&ReportRow> {
         self.rows.iter().filter(|row| row.counts() && row.answers.status == Status::Na).collect()
     }
 
@@ -69,7 +69,7 @@ impl Report {
     }
 }
 
-impl Row {
+impl ReportRow {
     /// Whether it is part of the counts.
     pub(super) const fn counts(&self) -> bool {
         self.left_out.is_empty()
@@ -105,7 +105,7 @@ impl Row {
     }
 }
 
-impl Evidence {
+impl ReportEvidence {
     /// Whether it did not hold any more on a day.
     pub(super) fn has_expired(&self, day: Date) -> bool {
         is_past(self.expires, day)
@@ -169,7 +169,8 @@ mod tests {
         let mut report = full_report();
         let row = report.rows[0].clone();
         let reasons = ["", "甲", "乙", "甲"];
-        report.rows = reasons.iter().map(|reason| Row { left_out: (*reason).to_owned(), ..row.clone() }).collect();
+        report.rows =
+            reasons.iter().map(|reason| ReportRow { left_out: (*reason).to_owned(), ..row.clone() }).collect();
         assert_eq!(report.left_out(), [("甲", 2), ("乙", 1)]);
     }
 }

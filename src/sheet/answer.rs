@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::{Status, Verdict};
 
-use super::error::Misread;
+use super::error::AnswerError;
 use super::fields::fields;
 use super::shape::{Cell, Day, FormShape, Line, Shape, Text};
 
@@ -22,11 +22,11 @@ macro_rules! answers {
     ) => {
         /// One of the things that people fill in for a clause. They sort as a form shows them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Field {
+        pub enum AnswerField {
             $($(#[$doc])* $variant = $column,)+
         }
 
-        impl Field {
+        impl AnswerField {
             /// Every field, in the order in which a form shows them.
             pub const ALL: [Self; [$($code),+].len()] = {
                 let mut all = [$(Self::$variant),+];
@@ -66,7 +66,7 @@ macro_rules! answers {
             ///
             /// If it is no status, verdict or date, which a blank is not either for the first two, or if a text is too
             /// long.
-            pub fn read(self, text: &str) -> Result<Answer, Misread> {
+            pub fn read(self, text: &str) -> Result<Answer, AnswerError> {
                 match self { $(Self::$variant => <$shape as FormShape>::read(text).map(Answer::$variant)),+ }
             }
 
@@ -85,8 +85,8 @@ macro_rules! answers {
 
         impl Answer {
             /// Returns which field it belongs to.
-            pub const fn field(&self) -> Field {
-                match self { $(Self::$variant(_) => Field::$variant),+ }
+            pub const fn field(&self) -> AnswerField {
+                match self { $(Self::$variant(_) => AnswerField::$variant),+ }
             }
 
             /// Returns it as people read and write it: names in Japanese, dates as 2027-03-31, texts cleaned and trimmed,
@@ -122,8 +122,8 @@ macro_rules! answers {
 
         impl Answers {
             /// Returns what was filled in for one field.
-            pub fn get(&self, field: Field) -> Answer {
-                match field { $(Field::$variant => Answer::$variant(self.$field.to_owned()),)+ }
+            pub fn get(&self, field: AnswerField) -> Answer {
+                match field { $(AnswerField::$variant => Answer::$variant(self.$field.to_owned()),)+ }
             }
 
             /// Replaces what was filled in for the field of `answer`.
@@ -137,7 +137,7 @@ macro_rules! answers {
 fields!(answers);
 
 impl Answer {
-    /// Returns what it has in common with other spellings of it, see [`Field::key`].
+    /// Returns what it has in common with other spellings of it, see [`AnswerField::key`].
     pub fn key(&self) -> String {
         self.field().key(&self.text())
     }
@@ -152,18 +152,18 @@ mod tests {
     fn what_people_type_is_read() {
         let due = Answer::Due(Some(Date::constant(2027, 3, 31)));
         let cases = [
-            (Field::Status, "　完了 ", Answer::Status(Status::Done)),
-            (Field::Status, "ＤＯＮＥ", Answer::Status(Status::Done)),
-            (Field::Status, "対応 中", Answer::Status(Status::Doing)),
-            (Field::Verdict, "一部適合\u{202e}", Answer::Verdict(Verdict::Partial)),
-            (Field::Due, "２０２７／３／３１", due.clone()),
-            (Field::Due, "令和 9 年 3 月 31 日", due),
-            (Field::Due, "　", Answer::Due(None)),
-            (Field::Due, " なし", Answer::Due(None)),
-            (Field::Owner, "\u{3000}sato\r\nito ", Answer::Owner("sato ito".to_owned())),
-            (Field::Note, " 一\r\n二\r三\u{7} ", Answer::Note("一\n二\n三".to_owned())),
-            (Field::Reason, "", Answer::Reason(String::new())),
-            (Field::Owner, "葛\u{e0100}城", Answer::Owner("葛\u{e0100}城".to_owned())),
+            (AnswerField::Status, "　完了 ", Answer::Status(Status::Done)),
+            (AnswerField::Status, "ＤＯＮＥ", Answer::Status(Status::Done)),
+            (AnswerField::Status, "対応 中", Answer::Status(Status::Doing)),
+            (AnswerField::Verdict, "一部適合\u{202e}", Answer::Verdict(Verdict::Partial)),
+            (AnswerField::Due, "２０２７／３／３１", due.clone()),
+            (AnswerField::Due, "令和 9 年 3 月 31 日", due),
+            (AnswerField::Due, "　", Answer::Due(None)),
+            (AnswerField::Due, " なし", Answer::Due(None)),
+            (AnswerField::Owner, "\u{3000}sato\r\nito ", Answer::Owner("sato ito".to_owned())),
+            (AnswerField::Note, " 一\r\n二\r三\u{7} ", Answer::Note("一\n二\n三".to_owned())),
+            (AnswerField::Reason, "", Answer::Reason(String::new())),
+            (AnswerField::Owner, "葛\u{e0100}城", Answer::Owner("葛\u{e0100}城".to_owned())),
         ];
         for (field, text, expected) in cases {
             assert_eq!(field.read(text), Ok(expected), "{text:?}");
@@ -175,24 +175,28 @@ mod tests {
         let long = "字".repeat(NOTE_LIMIT + 1);
         let cases = [
             (
-                Field::Status,
+                AnswerField::Status,
                 "済んだ",
                 "状態として読めません。未着手・対応中・完了・対象外・要再確認 のどれかにしてください",
             ),
-            (Field::Status, "", "状態として読めません。未着手・対応中・完了・対象外・要再確認 のどれかにしてください"),
-            (Field::Verdict, "○", "判定として読めません。未判定・適合・一部適合・不適合 のどれかにしてください"),
-            (Field::Due, "年度末", "日付として読めません。2027-03-31 のように書いてください"),
-            (Field::Note, &long, "長すぎます (4001 字)。4000 字までにしてください"),
+            (
+                AnswerField::Status,
+                "",
+                "状態として読めません。未着手・対応中・完了・対象外・要再確認 のどれかにしてください",
+            ),
+            (AnswerField::Verdict, "○", "判定として読めません。未判定・適合・一部適合・不適合 のどれかにしてください"),
+            (AnswerField::Due, "年度末", "日付として読めません。2027-03-31 のように書いてください"),
+            (AnswerField::Note, &long, "長すぎます (4001 字)。4000 字までにしてください"),
         ];
         for (field, text, expected) in cases {
-            assert_eq!(field.read(text).map_err(|misread| misread.to_string()), Err(expected.to_owned()));
+            assert_eq!(field.read(text).map_err(|error| error.to_string()), Err(expected.to_owned()));
         }
-        assert!(Field::Note.read(&long[..long.len() - "字".len()]).is_ok());
+        assert!(AnswerField::Note.read(&long[..long.len() - "字".len()]).is_ok());
     }
 
     #[test]
     fn a_sentence_about_what_cannot_be_read_repeats_it_short_and_on_one_line() {
-        let sentence = |text: &str| Misread::Date.sentence("期限", text);
+        let sentence = |text: &str| AnswerError::Date.sentence("期限", text);
         assert_eq!(sentence("来\n週"), "期限「来 週」は、日付として読めません。2027-03-31 のように書いてください。");
         assert!(sentence(&"字".repeat(1_000)).chars().count() < 100);
     }
@@ -200,18 +204,18 @@ mod tests {
     #[test]
     fn spellings_of_one_answer_have_one_key() {
         let same = [
-            (Field::Status, "完了", "　済"),
-            (Field::Due, "2027-03-31", "2027年3月31日"),
-            (Field::Note, "10〜20\r\n", "10～20"),
-            (Field::Owner, "葛\u{e0100}城", "葛城"),
-            (Field::Note, "確認\u{26a0}\u{fe0f}\n済", "確認\u{26a0}\n済"),
-            (Field::Status, "完了\u{fe00}", "完了"),
+            (AnswerField::Status, "完了", "　済"),
+            (AnswerField::Due, "2027-03-31", "2027年3月31日"),
+            (AnswerField::Note, "10〜20\r\n", "10～20"),
+            (AnswerField::Owner, "葛\u{e0100}城", "葛城"),
+            (AnswerField::Note, "確認\u{26a0}\u{fe0f}\n済", "確認\u{26a0}\n済"),
+            (AnswerField::Status, "完了\u{fe00}", "完了"),
         ];
         for (field, one, other) in same {
             assert_eq!(field.key(one), field.key(other));
         }
         for (field, one, other) in
-            [(Field::Status, "完了", "未着手"), (Field::Note, "a", "ａ"), (Field::Due, "年度末", "")]
+            [(AnswerField::Status, "完了", "未着手"), (AnswerField::Note, "a", "ａ"), (AnswerField::Due, "年度末", "")]
         {
             assert_ne!(field.key(one), field.key(other));
         }
@@ -222,7 +226,7 @@ mod tests {
         for answer in Answer::one_of_each() {
             let mut answers = Answers::default();
             answers.set(answer.clone());
-            for read in Field::ALL {
+            for read in AnswerField::ALL {
                 let expected = if read == answer.field() { answer.clone() } else { Answers::default().get(read) };
                 assert_eq!(answers.get(read), expected, "{answer:?} {read:?}");
             }
@@ -234,6 +238,6 @@ mod tests {
         for answer in Answer::one_of_each() {
             assert_eq!(answer.field().read(&answer.text()), Ok(answer));
         }
-        assert!(Field::ALL.is_sorted());
+        assert!(AnswerField::ALL.is_sorted());
     }
 }

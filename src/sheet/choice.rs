@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::{Status, Verdict};
 
-use super::error::Misread;
+use super::error::AnswerError;
 use super::shape::{Cell, FormShape, Shape, line_key, word};
 
 /// One of a few values that have names.
@@ -14,7 +14,7 @@ pub trait Choice: Copy + PartialEq + 'static {
     /// The one before anybody has chosen.
     const BLANK: Self;
     /// What is said of a text that names none of them.
-    const MISREAD: Misread;
+    const ERROR: AnswerError;
 
     /// Returns the Japanese name.
     fn title(self) -> &'static str;
@@ -26,7 +26,7 @@ pub trait Choice: Copy + PartialEq + 'static {
 impl Choice for Status {
     const VALUES: &'static [Self] = Self::ALL;
     const BLANK: Self = Self::Todo;
-    const MISREAD: Misread = Misread::Status;
+    const ERROR: AnswerError = AnswerError::Status;
 
     fn title(self) -> &'static str {
         self.name()
@@ -40,7 +40,7 @@ impl Choice for Status {
 impl Choice for Verdict {
     const VALUES: &'static [Self] = Self::ALL;
     const BLANK: Self = Self::Open;
-    const MISREAD: Misread = Misread::Verdict;
+    const ERROR: AnswerError = AnswerError::Verdict;
 
     fn title(self) -> &'static str {
         self.name()
@@ -92,8 +92,8 @@ impl<T: Choice> Shape for T {
 impl<T: Choice> FormShape for T {
     const CELL: Cell = Cell::Choice(names::<T>);
 
-    fn read(text: &str) -> Result<T, Misread> {
-        T::named(&word(text)).ok_or(T::MISREAD)
+    fn read(text: &str) -> Result<T, AnswerError> {
+        T::named(&word(text)).ok_or(T::ERROR)
     }
 
     fn cell_text(value: &T) -> String {

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::clean::compared;
 
-use super::answer::Field;
+use super::answer::AnswerField;
 use super::text::plain;
 
 /// Declares the columns before and behind the fields: `Variant = "title", width in half-width characters`.
@@ -18,7 +18,7 @@ macro_rules! columns {
         pub enum Column {
             $($(#[$doc])* $before,)+
             /// What people fill in.
-            Field(Field),
+            Field(AnswerField),
             $($(#[$behind_doc])* $behind,)+
         }
 
@@ -45,7 +45,7 @@ macro_rules! columns {
             }
 
             /// Returns the field that people fill in here, if they do.
-            pub const fn field(self) -> Option<Field> {
+            pub const fn field(self) -> Option<AnswerField> {
                 match self {
                     Self::Field(field) => Some(field),
                     $(Self::$before)|+ | $(Self::$behind)|+ => None,
@@ -90,15 +90,15 @@ columns! {
 
 impl Column {
     /// Every column, from left to right.
-    pub const ALL: [Self; Self::BEFORE.len() + Field::ALL.len() + Self::BEHIND.len()] = {
-        let mut all = [Self::Id; Self::BEFORE.len() + Field::ALL.len() + Self::BEHIND.len()];
+    pub const ALL: [Self; Self::BEFORE.len() + AnswerField::ALL.len() + Self::BEHIND.len()] = {
+        let mut all = [Self::Id; Self::BEFORE.len() + AnswerField::ALL.len() + Self::BEHIND.len()];
         let mut at = 0;
         while at < all.len() {
             let (field, behind) =
-                (at.checked_sub(Self::BEFORE.len()), at.checked_sub(Self::BEFORE.len() + Field::ALL.len()));
+                (at.checked_sub(Self::BEFORE.len()), at.checked_sub(Self::BEFORE.len() + AnswerField::ALL.len()));
             all[at] = match (field, behind) {
                 (_, Some(behind)) => Self::BEHIND[behind],
-                (Some(field), None) => Self::Field(Field::ALL[field]),
+                (Some(field), None) => Self::Field(AnswerField::ALL[field]),
                 (None, None) => Self::BEFORE[at],
             };
             at += 1;
@@ -141,8 +141,8 @@ mod tests {
         }
         assert_eq!(Column::parse("ＩＤ"), Some(Column::Id));
         assert_eq!(Column::parse("id"), Some(Column::Id));
-        assert_eq!(Column::parse("ﾒﾓ"), Some(Column::Field(Field::Note)));
-        assert_eq!(Column::parse("対象外の\n理由"), Some(Column::Field(Field::Reason)));
+        assert_eq!(Column::parse("ﾒﾓ"), Some(Column::Field(AnswerField::Note)));
+        assert_eq!(Column::parse("対象外の\n理由"), Some(Column::Field(AnswerField::Reason)));
         for other in ["", "メモ2", "証跡ID", "備考"] {
             assert_eq!(Column::parse(other), None, "{other}");
         }
@@ -150,8 +150,8 @@ mod tests {
 
     #[test]
     fn every_field_has_one_column() {
-        let fields: Vec<Field> = Column::ALL.into_iter().filter_map(Column::field).collect();
-        assert_eq!(fields, Field::ALL);
+        let fields: Vec<AnswerField> = Column::ALL.into_iter().filter_map(Column::field).collect();
+        assert_eq!(fields, AnswerField::ALL);
         assert_eq!(Column::ALL.last(), Some(&Column::Fingerprint));
     }
 }

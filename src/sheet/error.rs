@@ -11,7 +11,7 @@ pub const NOTE_LIMIT: usize = 4_000;
 
 /// Why something cannot be filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Misread {
+pub enum AnswerError {
     /// Not the name of a status.
     #[error("状態として読めません。{} のどれかにしてください", Status::ALL.iter().map(|status| status.name()).collect::<Vec<_>>().join("・"))]
     Status,
@@ -29,7 +29,7 @@ pub enum Misread {
     },
 }
 
-impl Misread {
+impl AnswerError {
     /// Returns the sentence about what a person filled in, for a field of this name; a long text is cut.
     pub fn sentence(&self, name: &str, text: &str) -> String {
         format!("{name}「{}」は、{self}。", excerpt(text))

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! - `owner` is the member that keeps the present value; the values of a clause are those of
-//!   [`Answers`](super::Answers). `Owner` is the variant in [`Field`](super::Field), [`Answer`](super::Answer) and
+//!   [`Answers`](super::Answers). `Owner` is the variant in [`AnswerField`](super::AnswerField), [`Answer`](super::Answer) and
 //!   `worklist::Edit`.
 //! - `Line` is the shape, see [`Shape`](super::Shape): how a value is cleaned, limited, shown and read, and what is
 //!   there before anybody has touched it.

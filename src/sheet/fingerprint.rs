@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::text::hex::hex;
 
-use super::answer::{Answers, Field};
+use super::answer::{AnswerField, Answers};
 use super::escaping::Escaping;
 
 /// What the worklist held for a clause when a spreadsheet was made, as a short hash per field. It travels in a cell,
@@ -44,7 +44,7 @@ impl Fingerprint {
         let checked = parts.next()?;
         let hashes: Vec<String> = parts.map(str::to_owned).collect();
         let oldest = fields().filter(|field| field.since() <= FIRST).count();
-        let is_complete = (oldest..=Field::ALL.len()).contains(&hashes.len());
+        let is_complete = (oldest..=AnswerField::ALL.len()).contains(&hashes.len());
         (is_complete && check(clause, escaping.letter(), &hashes.join("-")) == checked)
             .then_some(Self { escaping, hashes })
     }
@@ -55,7 +55,7 @@ impl Fingerprint {
     }
 
     /// Whether the worklist held this for the field, in whatever spelling.
-    pub fn matches(&self, field: Field, text: &str) -> bool {
+    pub fn matches(&self, field: AnswerField, text: &str) -> bool {
         let of_field = fields().zip(&self.hashes).find(|(known, _)| *known == field);
         of_field.is_some_and(|(_, hash)| *hash == field_hash(field, text))
     }
@@ -63,13 +63,13 @@ impl Fingerprint {
 
 /// Returns the fields in the order of their hashes: as a form shows them, but those of a later version stand behind, so
 /// that spreadsheets from before can still be read.
-fn fields() -> impl Iterator<Item = Field> {
-    let mut fields = Field::ALL;
+fn fields() -> impl Iterator<Item = AnswerField> {
+    let mut fields = AnswerField::ALL;
     fields.sort_by_key(|field| field.since().max(FIRST));
     fields.into_iter()
 }
 
-fn field_hash(field: Field, text: &str) -> String {
+fn field_hash(field: AnswerField, text: &str) -> String {
     short_hash(&[field.code(), &field.key(text)])
 }
 
@@ -112,7 +112,7 @@ mod tests {
     fn cells_in_spreadsheets_of_before_are_always_read() {
         let cell = "p-f5e262-b4a50c-e54967-d5c3bb-9c203b-041b9b-39dd7d";
         let fingerprint = Fingerprint::parse(CLAUSE, cell).unwrap();
-        for field in Field::ALL {
+        for field in AnswerField::ALL {
             assert_eq!(fingerprint.matches(field, &answers().get(field).text()), field.since() <= FIRST, "{field:?}");
         }
         assert!(Fingerprint::of(&answers(), Escaping::None).hashes.starts_with(&fingerprint.hashes));
@@ -144,14 +144,20 @@ mod tests {
     #[test]
     fn it_tells_what_was_there_in_any_spelling() {
         let fingerprint = Fingerprint::of(&answers(), Escaping::None);
-        for (field, text) in
-            [(Field::Status, "中"), (Field::Note, " 10～20\r\n二行目"), (Field::Owner, "　"), (Field::Due, "")]
-        {
+        for (field, text) in [
+            (AnswerField::Status, "中"),
+            (AnswerField::Note, " 10～20\r\n二行目"),
+            (AnswerField::Owner, "　"),
+            (AnswerField::Due, ""),
+        ] {
             assert!(fingerprint.matches(field, text), "{text}");
         }
-        for (field, text) in
-            [(Field::Status, "完了"), (Field::Note, "10～20"), (Field::Owner, "sato"), (Field::Due, "年度末")]
-        {
+        for (field, text) in [
+            (AnswerField::Status, "完了"),
+            (AnswerField::Note, "10～20"),
+            (AnswerField::Owner, "sato"),
+            (AnswerField::Due, "年度末"),
+        ] {
             assert!(!fingerprint.matches(field, text), "{text}");
         }
     }

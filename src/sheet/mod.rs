@@ -1,7 +1,7 @@
 //! The form that people fill in for every clause: what the worklist records, a report shows and a spreadsheet brings back.
 //!
 //! - `fields` is the one table of all that people fill in; a [`Shape`] says all that depends on what a value looks like.
-//! - [`Answers`] is what was filled in for one clause, [`Answer`] one of its fields, [`Field`] which one.
+//! - [`Answers`] is what was filled in for one clause, [`Answer`] one of its fields, [`AnswerField`] which one.
 //! - [`Tally`] counts clauses by status.
 //! - [`is_open`], [`is_past`] and [`Answers::is_overdue`] say what is open, due and overdue.
 //! - [`Column`] is the table of columns that a spreadsheet has on its way out and back in.
@@ -22,10 +22,10 @@ mod shape;
 mod tally;
 mod text;
 
-pub use answer::{Answer, Answers, Field};
+pub use answer::{Answer, AnswerField, Answers};
 pub use column::Column;
 pub use due::{is_open, is_past};
-pub use error::{Misread, NOTE_LIMIT};
+pub use error::{AnswerError, NOTE_LIMIT};
 pub use escaping::Escaping;
 pub(crate) use fields::fields;
 pub use fingerprint::Fingerprint;

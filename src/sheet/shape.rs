@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::text::clean::{clean_line, clean_text, compared};
 
 use super::date::parse_date;
-use super::error::{Misread, NOTE_LIMIT};
+use super::error::{AnswerError, NOTE_LIMIT};
 use super::text::{fold_look_alikes, plain, plain_line};
 
 /// The shape of a field's value.
@@ -47,7 +47,7 @@ pub trait FormShape: Shape {
     /// # Errors
     ///
     /// If it cannot be read.
-    fn read(text: &str) -> Result<Self::Value, Misread>;
+    fn read(text: &str) -> Result<Self::Value, AnswerError>;
 
     /// Returns a value as a cell holds it: texts cleaned and trimmed, an empty text for nothing.
     fn cell_text(value: &Self::Value) -> String;
@@ -115,7 +115,7 @@ impl Shape for Text {
 impl FormShape for Text {
     const CELL: Cell = Cell::Text;
 
-    fn read(text: &str) -> Result<String, Misread> {
+    fn read(text: &str) -> Result<String, AnswerError> {
         within_limit(plain(text))
     }
 
@@ -168,7 +168,7 @@ impl Shape for Line {
 impl FormShape for Line {
     const CELL: Cell = Cell::Text;
 
-    fn read(text: &str) -> Result<String, Misread> {
+    fn read(text: &str) -> Result<String, AnswerError> {
         within_limit(plain_line(text))
     }
 
@@ -221,7 +221,7 @@ impl Shape for Day {
 impl FormShape for Day {
     const CELL: Cell = Cell::Day;
 
-    fn read(text: &str) -> Result<Option<Date>, Misread> {
+    fn read(text: &str) -> Result<Option<Date>, AnswerError> {
         read_date(text)
     }
 
@@ -243,10 +243,10 @@ impl FormShape for Day {
 /// # Errors
 ///
 /// If it is no date of the calendar.
-pub fn read_date(text: &str) -> Result<Option<Date>, Misread> {
+pub fn read_date(text: &str) -> Result<Option<Date>, AnswerError> {
     match word(text).as_str() {
         "" | "なし" => Ok(None),
-        word => parse_date(word).map(Some).ok_or(Misread::Date),
+        word => parse_date(word).map(Some).ok_or(AnswerError::Date),
     }
 }
 
@@ -270,9 +270,9 @@ pub(super) fn line_key(text: &str) -> String {
     fold_look_alikes(&plain_line(&compared(text)))
 }
 
-fn within_limit(text: String) -> Result<String, Misread> {
+fn within_limit(text: String) -> Result<String, AnswerError> {
     match text.chars().count() {
-        length if length > NOTE_LIMIT => Err(Misread::TooLong { length }),
+        length if length > NOTE_LIMIT => Err(AnswerError::TooLong { length }),
         _ => Ok(text),
     }
 }

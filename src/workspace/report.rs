@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::clock;
-use crate::export::{Evidence, Heading, Report, Row};
+use crate::export::{Heading, Report, ReportEvidence, ReportRow};
 use crate::model::{Clause, Kind};
 use crate::worklist::{self, Conflict, EntryId, LeftOut, Progress, State, Worklist};
 
@@ -16,7 +16,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
     let profile = state.profile();
     let evidence: Vec<&worklist::Evidence> = state.evidence().filter(|evidence| !evidence.is_withdrawn).collect();
     let numbers = evidence.iter().enumerate().map(|(number, evidence)| (evidence.id, number)).collect();
-    let rows = Rows { catalog, state, progress: &progress, evidence: numbers };
+    let rows = RowBuilder { catalog, state, progress: &progress, evidence: numbers };
     Report {
         name: name.to_owned(),
         facility: profile.facility.clone(),
@@ -55,8 +55,8 @@ fn headings(catalog: &Catalog, progress: &Progress<'_>) -> Vec<Heading> {
     heading.collect()
 }
 
-fn piece_of_evidence(evidence: &worklist::Evidence) -> Evidence {
-    Evidence {
+fn piece_of_evidence(evidence: &worklist::Evidence) -> ReportEvidence {
+    ReportEvidence {
         id: evidence.id.to_string(),
         title: evidence.title.clone(),
         location: evidence.location.clone(),
@@ -70,7 +70,7 @@ fn piece_of_evidence(evidence: &worklist::Evidence) -> Evidence {
 }
 
 /// What the rows are made from.
-struct Rows<'a> {
+struct RowBuilder<'a> {
     catalog: &'a Catalog,
     state: &'a State,
     progress: &'a Progress<'a>,
@@ -78,20 +78,20 @@ struct Rows<'a> {
     evidence: HashMap<EntryId, usize>,
 }
 
-impl Rows<'_> {
-    fn all(&self) -> Vec<Row> {
+impl RowBuilder<'_> {
+    fn all(&self) -> Vec<ReportRow> {
         let clauses = self.catalog.all(Kind::Clause).zip(self.catalog.clauses());
         let inspected = clauses.filter(|(_, clause)| self.catalog.is_inspected(clause));
         inspected.map(|(at, clause)| self.row(at, clause)).collect()
     }
 
-    fn row(&self, at: RecordRef, clause: &Clause) -> Row {
+    fn row(&self, at: RecordRef, clause: &Clause) -> ReportRow {
         let catalog = self.catalog;
         let parties = catalog.mapping(&clause.id).map_or(&[][..], |mapping| &mapping.party);
         let parties: Vec<&str> = parties.iter().map(|party| party.name()).collect();
         let mark = self.state.mark(&clause.id);
         let linked = mark.into_iter().flat_map(|mark| &mark.evidence);
-        Row {
+        ReportRow {
             id: clause.id.clone(),
             guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
             volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),

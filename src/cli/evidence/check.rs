@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let wrong = all.iter().filter(|one| !one.is_fine()).count();
     if args.json {
         let evidence = all.iter().map(CheckedDocument::new).collect();
-        session.out.json(&Document { checked: all.len(), wrong, evidence })?;
+        session.out.json(&EvidenceCheckDocument { checked: all.len(), wrong, evidence })?;
     } else if all.is_empty() {
         session.note("証跡はまだありません。");
     } else {
@@ -111,7 +111,7 @@ const fn code(standing: &EvidenceCheck) -> &'static str {
 
 /// The answer as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct EvidenceCheckDocument<'a> {
     checked: usize,
     wrong: usize,
     evidence: Vec<CheckedDocument<'a>>,

@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let current = session.setup.worklist.clone();
     if args.json {
         let worklists = all.iter().map(ListedDocument::new).collect();
-        session.out.json(&Document { current: &current, worklists })?;
+        session.out.json(&WorklistListDocument { current: &current, worklists })?;
     } else if all.is_empty() {
         session.note("点検票はまだありません。最初に記録したときか、`tenken worklist create` で作られます。");
     } else {
@@ -55,7 +55,7 @@ fn row(listed: &WorklistSummary, current: &str) -> [String; 5] {
 
 /// The list as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct WorklistListDocument<'a> {
     current: &'a str,
     worklists: Vec<ListedDocument<'a>>,
 }

@@ -14,11 +14,11 @@ use super::session::Session;
 #[command(override_usage = "tenken worklist COMMAND", subcommand_help_heading = "コマンド")]
 pub(super) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: WorklistCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum WorklistCommand {
     /// 点検票の一覧を表示します
     List(list::Args),
     /// 使用中の点検票の設定を表示します
@@ -38,12 +38,12 @@ enum Command {
 /// Does one of the things that can be done with worklists.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     match &args.command {
-        Command::List(args) => list::run(args, session),
-        Command::Show(args) => show::run(args, session),
-        Command::Create(args) => manage::create(args, session),
-        Command::Switch(args) => manage::switch(args, session),
-        Command::Set(args) => set::run(args, session),
-        Command::Copy(args) => manage::copy(args, session),
-        Command::Archive(args) => manage::archive(args, session),
+        WorklistCommand::List(args) => list::run(args, session),
+        WorklistCommand::Show(args) => show::run(args, session),
+        WorklistCommand::Create(args) => manage::create(args, session),
+        WorklistCommand::Switch(args) => manage::switch(args, session),
+        WorklistCommand::Set(args) => set::run(args, session),
+        WorklistCommand::Copy(args) => manage::copy(args, session),
+        WorklistCommand::Archive(args) => manage::archive(args, session),
     }
 }

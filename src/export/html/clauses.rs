@@ -4,14 +4,14 @@ use maud::{Markup, html};
 
 use crate::sheet::Answers;
 
-use super::super::report::{Report, Row};
+use super::super::report::{Report, ReportRow};
 use super::super::view::minute;
 use super::parts::{clause, due, status, verdict};
 use super::summary::sentences;
 
 /// Returns the section of what is still to do.
 pub(super) fn open(report: &Report) -> Markup {
-    let rows: Vec<&Row> = report.open().collect();
+    let rows: Vec<&ReportRow> = report.open().collect();
     html! {
         section #open {
             h2 { "未完了の項目" span.total { (rows.len()) " 件" } }
@@ -35,7 +35,7 @@ pub(super) fn open(report: &Report) -> Markup {
     }
 }
 
-fn open_row(report: &Report, row: &Row) -> Markup {
+fn open_row(report: &Report, row: &ReportRow) -> Markup {
     html! {
         tr {
             td { (clause(row)) }
@@ -77,7 +77,7 @@ pub(super) fn not_applicable(report: &Report) -> Markup {
     }
 }
 
-fn reason(row: &Row) -> &str {
+fn reason(row: &ReportRow) -> &str {
     match row.answers.reason.as_str() {
         "" => "理由の記録がありません。",
         reason => reason,
@@ -86,7 +86,7 @@ fn reason(row: &Row) -> &str {
 
 /// Returns the section of all clauses, a table for every volume.
 pub(super) fn all(report: &Report) -> Markup {
-    let numbered: Vec<(usize, &Row)> = report.rows.iter().enumerate().collect();
+    let numbered: Vec<(usize, &ReportRow)> = report.rows.iter().enumerate().collect();
     html! {
         section #all {
             h2 { "すべての条項" span.total { (report.rows.len()) " 件" } }
@@ -116,7 +116,7 @@ pub(super) fn anchor(at: usize) -> String {
     format!("c{}", at + 1)
 }
 
-fn full_row(report: &Report, at: usize, row: &Row) -> Markup {
+fn full_row(report: &Report, at: usize, row: &ReportRow) -> Markup {
     // What is written at length stands in the record.
     let Answers { status: state, verdict: finding, note: _, owner, due: day, reason: _ } = &row.answers;
     html! {
@@ -138,7 +138,7 @@ fn full_row(report: &Report, at: usize, row: &Row) -> Markup {
 }
 
 /// Returns everything that people wrote on a clause, and what shows that it is so.
-fn record(report: &Report, row: &Row) -> Markup {
+fn record(report: &Report, row: &ReportRow) -> Markup {
     html! {
         @if !row.left_out.is_empty() { p.left-out { (row.left_out) } }
         @if !row.answers.reason.is_empty() { p.text { "理由: " (row.answers.reason) } }

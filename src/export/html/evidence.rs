@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use super::super::report::{Evidence, Report};
+use super::super::report::{Report, ReportEvidence};
 use super::super::view::minute;
 use super::clauses::anchor;
 use super::parts::day;
@@ -36,7 +36,7 @@ pub(super) fn write(report: &Report) -> Markup {
     }
 }
 
-fn what(evidence: &Evidence) -> Markup {
+fn what(evidence: &ReportEvidence) -> Markup {
     html! {
         @if !evidence.title.is_empty() { p.title { (evidence.title) } }
         p.location {
@@ -48,7 +48,7 @@ fn what(evidence: &Evidence) -> Markup {
     }
 }
 
-fn when(report: &Report, evidence: &Evidence) -> Markup {
+fn when(report: &Report, evidence: &ReportEvidence) -> Markup {
     html! {
         @if let Some(effective) = evidence.effective { p { "発効 " (day(effective)) } }
         @if let Some(expires) = evidence.expires {

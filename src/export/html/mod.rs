@@ -98,7 +98,7 @@ mod tests {
 
     use crate::sheet::Tally;
 
-    use super::super::report::Evidence;
+    use super::super::report::ReportEvidence;
     use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report, report_of_texts};
     use super::*;
     use crate::text::clean::steers;
@@ -149,7 +149,7 @@ mod tests {
     fn only_pages_are_links() {
         let mut report = full_report();
         let evidence = report.evidence[0].clone();
-        let of = |location: &str| Evidence { location: location.to_owned(), ..evidence.clone() };
+        let of = |location: &str| ReportEvidence { location: location.to_owned(), ..evidence.clone() };
         report.evidence = vec![of("javascript:alert(1)"), of("/etc/passwd"), of("https://example.com/?a=1&b=\"2\"")];
         let page = write(&report);
         let targets: Vec<&str> = page

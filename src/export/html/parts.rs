@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::model::{Status, Verdict};
 use crate::sheet::Tally;
 
-use super::super::report::{Report, Row};
+use super::super::report::{Report, ReportRow};
 
 /// Returns the status as a badge: a mark for the eye, the name for everybody.
 pub(super) fn status(status: Status) -> Markup {
@@ -21,7 +21,7 @@ pub(super) fn verdict(verdict: Verdict) -> Markup {
 }
 
 /// Returns a due date, with a word if it has passed and there is still something to do.
-pub(super) fn due(report: &Report, row: &Row) -> Markup {
+pub(super) fn due(report: &Report, row: &ReportRow) -> Markup {
     html! {
         @if let Some(due) = row.answers.due {
             (day(due))
@@ -36,7 +36,7 @@ pub(super) fn day(date: Date) -> Markup {
 }
 
 /// Returns what people call a clause, its id, and whether it was checked.
-pub(super) fn clause(row: &Row) -> Markup {
+pub(super) fn clause(row: &ReportRow) -> Markup {
     html! {
         span.label { (row.label) }
         " " span.id { (row.id) }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::model::Status;
 use crate::sheet::Tally;
 
-use super::super::report::{Report, Row};
+use super::super::report::{Report, ReportRow};
 use super::parts::{bar, clause, due, status, verdict};
 
 /// Returns the first two sections: summary and progress.
@@ -116,7 +116,7 @@ fn conflicts(report: &Report) -> Markup {
 }
 
 /// Returns what people disagree on, a line each.
-pub(super) fn sentences(row: &Row) -> Markup {
+pub(super) fn sentences(row: &ReportRow) -> Markup {
     html! { @for sentence in &row.conflicts { p.conflict { (sentence) } } }
 }
 

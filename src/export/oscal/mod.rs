@@ -27,12 +27,12 @@ use crate::sheet::Answers;
 
 use super::error::ExportError;
 use super::json::to_bytes;
-use super::report::{DISCLAIMER, Evidence, Report, Row};
+use super::report::{DISCLAIMER, Report, ReportEvidence, ReportRow};
 
 use document::{
-    AssessmentResults, BackMatter, Control, ControlSelection, Document, Finding, Hash, ImportAp, IncludeAll, Metadata,
-    Party, Prop, RelatedObservation, Resource, ResponsibleParty, ResultSet, ReviewedControls, Rlink, Role, State,
-    Target,
+    AssessmentResults, BackMatter, Control, ControlSelection, FindingTarget, Hash, ImportAp, IncludeAll, Metadata,
+    ObjectiveStatus, OscalDocument, OscalFinding, OscalParty, OscalRole, Prop, RelatedObservation, Resource,
+    ResponsibleParty, ResultSet, ReviewedControls, Rlink,
 };
 use parts::{UNNAMED, id, prop};
 use text::{markup, prose, reference, string, token};
@@ -42,7 +42,7 @@ const OSCAL_VERSION: &str = "1.1.2";
 
 /// Returns the report as assessment results.
 pub(super) fn write(report: &Report) -> Result<Vec<u8>, ExportError> {
-    to_bytes(&Document { assessment_results: assessment_results(report) })
+    to_bytes(&OscalDocument { assessment_results: assessment_results(report) })
 }
 
 fn assessment_results(report: &Report) -> AssessmentResults {
@@ -64,7 +64,7 @@ fn title(report: &Report) -> String {
 }
 
 fn metadata(report: &Report) -> Metadata {
-    let party = |kind, name: &str| string(name).map(|name| Party { uuid: id(report, kind, &name), kind, name });
+    let party = |kind, name: &str| string(name).map(|name| OscalParty { uuid: id(report, kind, &name), kind, name });
     let maker = party("person", &report.made_by);
     let responsible =
         maker.iter().map(|maker| ResponsibleParty { role_id: "prepared-by", party_uuids: vec![maker.uuid.clone()] });
@@ -73,7 +73,7 @@ fn metadata(report: &Report) -> Metadata {
         last_modified: report.made_at.to_string(),
         version: report.made_at.to_string(),
         oscal_version: OSCAL_VERSION,
-        roles: maker.iter().map(|_| Role { id: "prepared-by", title: "報告書の作成者" }).collect(),
+        roles: maker.iter().map(|_| OscalRole { id: "prepared-by", title: "報告書の作成者" }).collect(),
         responsible_parties: responsible.collect(),
         parties: party("organization", &report.facility).into_iter().chain(maker).collect(),
         remarks: DISCLAIMER.to_owned(),
@@ -81,7 +81,7 @@ fn metadata(report: &Report) -> Metadata {
 }
 
 fn result_set(report: &Report) -> ResultSet {
-    let answered: Vec<&Row> = report.rows.iter().filter(|row| is_answered(row)).collect();
+    let answered: Vec<&ReportRow> = report.rows.iter().filter(|row| is_answered(row)).collect();
     let first = answered.iter().map(|row| observation::collected(report, row)).min().unwrap_or(report.made_at);
     let named = |name, values: &[String]| values.iter().filter_map(|value| prop(name, value)).collect::<Vec<_>>();
     let mut props: Vec<Prop> = prop("pattern", &report.pattern).into_iter().collect();
@@ -105,13 +105,13 @@ fn result_set(report: &Report) -> ResultSet {
     }
 }
 
-fn is_reviewed(row: &Row) -> bool {
+fn is_reviewed(row: &ReportRow) -> bool {
     row.counts() && row.answers.status != Status::Na
 }
 
 fn reviewed_controls(report: &Report) -> ReviewedControls {
-    let control = |row: &Row| Control { control_id: token(&row.id) };
-    let (reviewed, excluded): (Vec<&Row>, Vec<&Row>) = report.rows.iter().partition(|row| is_reviewed(row));
+    let control = |row: &ReportRow| Control { control_id: token(&row.id) };
+    let (reviewed, excluded): (Vec<&ReportRow>, Vec<&ReportRow>) = report.rows.iter().partition(|row| is_reviewed(row));
     let selection = ControlSelection {
         description: "点検票の条項。対象外とした条項と、点検票の設定で数えない条項を除きます。",
         // A selection has to include something: everything but what is excluded, which is nothing.
@@ -123,28 +123,28 @@ fn reviewed_controls(report: &Report) -> ReviewedControls {
 }
 
 /// Whether anybody recorded anything for a clause.
-fn is_answered(row: &Row) -> bool {
+fn is_answered(row: &ReportRow) -> bool {
     let is_untouched = row.answers == Answers::default();
     !(is_untouched && row.evidence.is_empty() && row.conflicts.is_empty() && row.changed_at.is_none())
 }
 
 /// Returns what was found of a clause; nothing unless somebody judged this edition of it.
-fn finding(report: &Report, row: &Row) -> Option<Finding> {
+fn finding(report: &Report, row: &ReportRow) -> Option<OscalFinding> {
     if !is_reviewed(row) || row.answers.status == Status::Recheck {
         return None;
     }
     let verdict = row.answers.verdict;
     let status = match verdict {
         Verdict::Open => return None,
-        Verdict::Conform => State { state: "satisfied", reason: "pass" },
-        Verdict::Partial | Verdict::Nonconform => State { state: "not-satisfied", reason: "fail" },
+        Verdict::Conform => ObjectiveStatus { state: "satisfied", reason: "pass" },
+        Verdict::Partial | Verdict::Nonconform => ObjectiveStatus { state: "not-satisfied", reason: "fail" },
     };
-    Some(Finding {
+    Some(OscalFinding {
         uuid: id(report, "finding", &row.id),
         title: observation::title(row),
         description: prose(&row.gist).unwrap_or_else(|| UNNAMED.to_owned()),
         props: prop("verdict", verdict.code()).into_iter().collect(),
-        target: Target { kind: "statement-id", target_id: token(&row.id), status },
+        target: FindingTarget { kind: "statement-id", target_id: token(&row.id), status },
         related_observations: [RelatedObservation { observation_uuid: id(report, "observation", &row.id) }],
     })
 }
@@ -161,7 +161,7 @@ fn back_matter(report: &Report, plan: String) -> BackMatter {
     BackMatter { resources: std::iter::once(plan).chain(evidence).collect() }
 }
 
-fn resource(report: &Report, evidence: &Evidence) -> Resource {
+fn resource(report: &Report, evidence: &ReportEvidence) -> Resource {
     let date = |name, date: Option<jiff::civil::Date>| date.and_then(|date| prop(name, &date.to_string()));
     let props = [
         Some(Prop { name: "type", ns: None, value: "evidence".to_owned() }),

@@ -3,7 +3,7 @@
 use crate::text::clean::visible;
 
 use super::super::markdown::inline;
-use super::super::report::Evidence;
+use super::super::report::ReportEvidence;
 
 /// Returns an id as a token. Most ids of the catalog are tokens already; a circled number becomes the number, and what
 /// else a token may not hold its code point between `_`.
@@ -49,7 +49,7 @@ fn unblocked(line: &str) -> String {
 
 /// Returns where evidence is as a reference, if it can be one: a page as it is, a path relative to the document.
 /// What a reference may not hold is percent-encoded.
-pub(super) fn reference(evidence: &Evidence) -> Option<String> {
+pub(super) fn reference(evidence: &ReportEvidence) -> Option<String> {
     let location = evidence.location.trim();
     if location.is_empty() {
         return None;

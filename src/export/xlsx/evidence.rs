@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use super::super::report::{Evidence, Report};
+use super::super::report::{Report, ReportEvidence};
 use super::super::view::minute;
 use super::heights::row_height;
 use super::style;
@@ -47,7 +47,7 @@ pub(super) fn add(workbook: &mut Workbook, report: &Report) -> Result<(), XlsxEr
     Ok(())
 }
 
-fn write_row(sheet: &mut Worksheet, row: u32, evidence: &Evidence) -> Result<(), XlsxError> {
+fn write_row(sheet: &mut Worksheet, row: u32, evidence: &ReportEvidence) -> Result<(), XlsxError> {
     sheet.write_number_with_format(row, 0, row, &style::number())?;
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let cells = [

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use crate::sheet::{Cell, Field};
+use crate::sheet::{AnswerField, Cell};
 
 use super::heights::row_height;
 use super::style;
@@ -13,9 +13,9 @@ const WIDTH: f64 = 110.0;
 
 /// Returns the lines, with the names of the columns that are filled in and of those where one chooses.
 fn lines() -> [String; 8] {
-    let columns = Field::ALL.map(Field::name).join("・");
-    let is_choice = |field: &Field| matches!(field.cell(), Cell::Choice(_));
-    let choices = Field::ALL.into_iter().filter(is_choice).map(Field::name).collect::<Vec<_>>().join("と");
+    let columns = AnswerField::ALL.map(AnswerField::name).join("・");
+    let is_choice = |field: &AnswerField| matches!(field.cell(), Cell::Choice(_));
+    let choices = AnswerField::ALL.into_iter().filter(is_choice).map(AnswerField::name).collect::<Vec<_>>().join("と");
     [
         format!("1. 編ごとのシートで、見出しが橙色の列 ({columns}) だけを書き込みます。"),
         format!("2. {choices}は一覧から選びます。期限は 2027-03-31 のように書きます。メモの中の改行は Alt+Enter です。"),

@@ -7,7 +7,7 @@
 use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::error::SpreadsheetError;
-use super::report::{Report, Row};
+use super::report::{Report, ReportRow};
 
 mod evidence;
 mod guide;
@@ -36,8 +36,8 @@ pub fn write(report: &Report) -> Result<Vec<u8>, SpreadsheetError> {
 }
 
 /// Returns the rows of each volume in the order of the report, with the name of their sheet.
-fn volumes(report: &Report) -> Vec<(String, Vec<&Row>)> {
-    let mut volumes: Vec<((&str, &str), Vec<&Row>)> = Vec::new();
+fn volumes(report: &Report) -> Vec<(String, Vec<&ReportRow>)> {
+    let mut volumes: Vec<((&str, &str), Vec<&ReportRow>)> = Vec::new();
     for row in &report.rows {
         let key = (row.guideline.as_str(), row.volume.as_str());
         match volumes.iter_mut().find(|(known, _)| *known == key) {

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
-use crate::sheet::{Cell, Column, Escaping, Field};
+use crate::sheet::{AnswerField, Cell, Column, Escaping};
 
-use super::super::report::{Report, Row};
+use super::super::report::{Report, ReportRow};
 use super::heights::row_height;
 use super::{rules, style};
 
@@ -17,7 +17,11 @@ const FIRST_DATE: Date = Date::constant(1900, 3, 1);
 /// # Errors
 ///
 /// If a limit of workbooks is broken.
-pub(super) fn add(workbook: &mut Workbook, name: &str, (report, rows): (&Report, &[&Row])) -> Result<(), XlsxError> {
+pub(super) fn add(
+    workbook: &mut Workbook,
+    name: &str,
+    (report, rows): (&Report, &[&ReportRow]),
+) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(name)?;
     write_head(sheet)?;
@@ -54,7 +58,7 @@ fn write_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
 fn write_row(
     sheet: &mut Worksheet,
     number: u32,
-    (row, report): (&Row, &Report),
+    (row, report): (&ReportRow, &Report),
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     let cell = |column| row.cell(column, report, Escaping::None);
@@ -85,7 +89,7 @@ impl Looks {
 
     fn of(&self, column: Column, is_counted: bool) -> &Format {
         let [locked, editable, date] = if is_counted { &self.counted } else { &self.left_out };
-        match column.field().map(Field::cell) {
+        match column.field().map(AnswerField::cell) {
             Some(Cell::Day) => date,
             Some(Cell::Choice(_) | Cell::Text) => editable,
             None => locked,

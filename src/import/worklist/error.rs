@@ -8,7 +8,7 @@ use crate::fs::reason;
 use crate::text::clean::clean_line;
 
 use super::limits::{COLUMNS, FILE_BYTES, ROWS, UNPACKED_BYTES};
-use super::row_place::Place;
+use super::row_place::RowPlace;
 
 /// Why nothing of a file could be taken over.
 #[derive(Debug, Error)]
@@ -75,7 +75,7 @@ pub enum Unreadable {
     #[error("{place}の見出しに「{title}」が二つあります")]
     ColumnTwice {
         /// The row with the titles.
-        place: Place,
+        place: RowPlace,
         /// The title.
         title: &'static str,
     },

@@ -1,7 +1,7 @@
 //! A worklist that came back as a spreadsheet: what was changed in it, and what stands against taking that over.
 //!
 //! [`read`] makes a [`Table`] of a workbook or of comma-separated values; [`plan`] compares it with the worklist, and
-//! [`Plan::decided`] says what to record. None of them changes anything. Three values decide about a field: what its cell holds, what the worklist holds now, and what it
+//! [`ImportPlan::decided`] says what to record. None of them changes anything. Three values decide about a field: what its cell holds, what the worklist holds now, and what it
 //! held when the spreadsheet was made, which the [`Fingerprint`](crate::sheet::Fingerprint) of the row remembers.
 //!
 //! - `grid` is a sheet as rows of cells; `workbook` and `text_file` read one, within the limits that `limits` has.
@@ -20,7 +20,7 @@ mod workbook;
 
 pub use decision::{Refusal, Take};
 pub use error::{ImportError, Unreadable};
-pub use plan::{Conflict, Edit, Plan, plan};
-pub use problem::{Fault, Problem};
-pub use row_place::Place;
+pub use plan::{AnswerChange, ImportConflict, ImportPlan, plan};
+pub use problem::{RowProblem, RowProblemKind};
+pub use row_place::RowPlace;
 pub use table::{Table, read};
