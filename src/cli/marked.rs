@@ -99,12 +99,12 @@ fn links<'a>(state: &'a State, mark: &'a Mark) -> Vec<LinkedEvidenceDocument<'a>
 impl<'a> ConflictDocument<'a> {
     /// Returns the document of a conflict.
     pub(super) fn new(conflict: &'a Conflict) -> Self {
-        let values = conflict.values.iter().map(|held| ConflictingValueDocument {
-            value: Coded::new(&held.edit).value,
-            who: &held.who,
-            at: held.at.to_string(),
+        let values = conflict.values.iter().map(|one| ConflictingValueDocument {
+            value: Coded::new(&one.edit).value,
+            who: &one.who,
+            at: one.at.to_string(),
         });
-        let field = conflict.values.first().map(|held| Coded::new(&held.edit).field);
+        let field = conflict.values.first().map(|one| Coded::new(&one.edit).field);
         Self { field: field.unwrap_or_default(), values: values.collect() }
     }
 }

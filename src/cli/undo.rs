@@ -1,4 +1,4 @@
-//! `tenken undo` and `tenken redo`: the last act is taken back or done again, across sessions.
+//! `tenken undo` and `tenken redo`: undo or redo the last transaction, across sessions.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -25,12 +25,12 @@ pub(super) struct Args {
     json: bool,
 }
 
-/// Takes the last act back.
+/// Undoes the last transaction.
 pub(super) fn undo(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     run(Operation::Undo, args, session)
 }
 
-/// Does the act again that was taken back last.
+/// Redoes the transaction that was undone last.
 pub(super) fn redo(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     run(Operation::Redo, args, session)
 }

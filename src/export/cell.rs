@@ -1,4 +1,4 @@
-//! What a report says in the cells of a spreadsheet, the same in every kind of file.
+//! The cells of a spreadsheet, the same for every kind of file.
 
 use crate::sheet::{Column, Escaping, Fingerprint, plain};
 
@@ -6,7 +6,7 @@ use super::report::{Report, ReportEvidence, ReportRow};
 use super::view::minute;
 
 impl ReportRow {
-    /// Returns what a cell holds, as plain text; `escaping` is how the file will write its texts.
+    /// Returns the text of a cell. `escaping` is that of the file; it is stored in the fingerprint.
     pub(super) fn cell(&self, column: Column, report: &Report, escaping: Escaping) -> String {
         match column {
             Column::Id => plain(&self.id),
@@ -36,7 +36,7 @@ impl ReportRow {
 }
 
 impl ReportEvidence {
-    /// Returns what it is called and where it is, in one line.
+    /// Returns title and location on one line.
     fn line(&self) -> String {
         if self.title.is_empty() { self.location.clone() } else { format!("{} ({})", self.title, self.location) }
     }

@@ -1,8 +1,8 @@
 //! The worklist as one table of comma-separated values, for spreadsheets and scripts.
 //!
-//! Lines end with CRLF, the first has the titles. A text that a spreadsheet would run as a formula has a `'` before it.
-//! In CP932 a few characters are written as what looks like them (〜 as ～), and those that CP932 lacks as `&#x1F600;`.
-//! [`crate::import::worklist`] takes both back; [`crate::sheet::Escaping`] has the rules.
+//! Lines end with CRLF, the first one has the titles. A text that a spreadsheet would run as a formula gets a `'`
+//! before it. In CP932 a few characters are replaced by look-alikes (〜 by ～), and those that CP932 lacks are written as
+//! `&#x1F600;`. [`crate::import::worklist`] reverses both; [`crate::sheet::Escaping`] has the rules.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,10 @@ use super::error::SpreadsheetError;
 use super::exported_file::ExportedFile;
 use super::report::Report;
 
-/// What spreadsheets need to see to take a file for UTF-8.
+/// The mark by which spreadsheets recognise UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// How the characters of the file are written.
+/// The encoding of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8 with a byte order mark.
@@ -35,11 +35,11 @@ impl Encoding {
     }
 }
 
-/// Returns a table with a line for each clause; the same report always gives the same bytes.
+/// Returns a table with a line for each clause. The same report always gives the same bytes.
 ///
 /// # Errors
 ///
-/// If the table cannot be put into lines.
+/// If the table cannot be written as lines.
 pub fn write(report: &Report, encoding: Encoding) -> Result<ExportedFile, SpreadsheetError> {
     let mut lines = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     let mut replaced = 0;

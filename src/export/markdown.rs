@@ -1,7 +1,7 @@
-//! The report as GitHub-flavoured Markdown: how far the work has come, what is open, what was found, what shows it.
+//! The report as GitHub-flavoured Markdown: progress, open clauses, conflicts, done and excluded clauses, evidence.
 //!
-//! A text never starts a line and never ends one: it stands in a cell or behind words of ours, and its line breaks are
-//! `<br>`. So only what means something in the middle of a line has to be escaped.
+//! A text of the user never starts or ends a line: it is in a cell or after our own words, and its line breaks become
+//! `<br>`. So only characters with a meaning in the middle of a line have to be escaped.
 
 use jiff::civil::Date;
 
@@ -28,7 +28,7 @@ pub(super) fn write(report: &Report) -> String {
     document
 }
 
-/// Returns a text that means nothing but itself inside a line of Markdown.
+/// Escapes a text for use inside a line of Markdown.
 pub(super) fn inline(text: &str) -> String {
     let mut escaped = String::new();
     for c in visible(text.trim()).chars() {
@@ -37,7 +37,7 @@ pub(super) fn inline(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            // A backslash does not keep GitHub from making links of addresses and names; an element around it does.
+            // A backslash does not stop GitHub from making links of addresses and names; an element around it does.
             '@' => escaped.push_str("<span>@</span>"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '#' | '|' | '~' | '!' | '$' => escaped.extend(['\\', c]),
             c => escaped.push(c),
@@ -46,7 +46,7 @@ pub(super) fn inline(text: &str) -> String {
     escaped.replace("://", "\\://").replace("www.", "www\\.")
 }
 
-/// Returns a table: a heading, and rows of cells that are Markdown already; nothing without rows.
+/// Returns a table of cells that are Markdown already; empty if there are no rows.
 fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
     if rows.is_empty() {
         return String::new();
@@ -58,7 +58,7 @@ fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
     [line(&columns), rule].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns a heading of ours and what stands below it; nothing if that is empty.
+/// Returns a section with a heading; empty if its body is empty.
 fn section(title: &str, body: &str) -> String {
     if body.is_empty() { String::new() } else { format!("## {title}\n\n{body}") }
 }
@@ -121,7 +121,7 @@ fn done(report: &Report) -> String {
     section(&format!("完了した項目 ({} 件)", rows.len()), &by_chapter(report, &rows))
 }
 
-/// Returns one table for every chapter that has one of the clauses.
+/// Returns a table for every chapter with one of these clauses.
 fn by_chapter(report: &Report, rows: &[&ReportRow]) -> String {
     let chapters = rows.chunk_by(|row, next| row.shares_chapter(next)).map(|chapter| {
         let heading = format!("### {} {}", inline(&chapter[0].volume_heading()), inline(&chapter[0].chapter));
@@ -132,7 +132,7 @@ fn by_chapter(report: &Report, rows: &[&ReportRow]) -> String {
 }
 
 fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
-    // The reason stands in the table of what does not apply.
+    // The reason is in the table of excluded clauses.
     let Answers { status, verdict, note, owner, due, reason: _ } = &row.answers;
     let is_overdue = row.is_overdue(report.day());
     let evidence: Vec<String> = report.evidence_of(row).map(|(number, _)| number.to_string()).collect();
@@ -148,7 +148,7 @@ fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
     ]
 }
 
-/// Returns what people call a clause, its id, and whether it was checked.
+/// Returns label and id of a clause, and 未照合 if it was not checked.
 fn clause(row: &ReportRow) -> String {
     let mark = if row.is_unverified { " 未照合" } else { "" };
     format!("{}<br>{}{mark}", inline(&row.label), inline(&row.id))

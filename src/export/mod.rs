@@ -1,8 +1,8 @@
-//! The worklist for others: what a report says, and one file per format that says it.
+//! Export: the contents of a report, and one file or folder per format.
 //!
 //! A [`Report`] is plain data; a [`Format`] turns it into the bytes of a file. Nothing here reads the time, the zone or
-//! a file: the same report gives the same bytes on every machine. Moments are shown in Japanese time. A new format is a
-//! file, its `mod` line here and a row of the table in `format`.
+//! a file, so the same report gives the same bytes on every machine. Times are shown in Japanese time. A new format
+//! needs a file, its `mod` line here and a row of the table in `format`.
 
 mod cell;
 pub mod csv;

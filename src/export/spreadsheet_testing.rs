@@ -5,7 +5,7 @@ use crate::sheet::{Answers, Tally};
 
 use super::report::{Heading, Report, ReportEvidence, ReportRow};
 
-/// Returns a small report: a clause that has everything and one that nobody has touched, each in a volume of its own.
+/// Returns a small report: one clause with everything and one that was never marked, each in its own volume.
 pub(super) fn report() -> Report {
     let counts = Tally::from_iter([Status::Todo, Status::Na]);
     Report {

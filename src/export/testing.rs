@@ -7,7 +7,7 @@ use crate::sheet::{Answers, Tally};
 
 use super::report::{Heading, Report, ReportEvidence, ReportRow};
 
-/// Holds what was written against a file of `golden/`; `TENKEN_BLESS=1` writes that anew.
+/// Compares a text with a file of `golden/`. `TENKEN_BLESS=1` writes the file again.
 #[allow(clippy::disallowed_methods, reason = "what is blessed is a file of the repository, not of a user")]
 pub(super) fn assert_golden(name: &str, written: &str) {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "src/export/golden", name].iter().collect();
@@ -18,8 +18,8 @@ pub(super) fn assert_golden(name: &str, written: &str) {
     assert!(written == expected, "{name} differs; expected:\n{expected}\nwritten:\n{written}");
 }
 
-/// Returns a small report that has everything once: done with evidence, overdue with a conflict, partly met, not
-/// applicable, left out.
+/// Returns a small report with each case once: done with evidence, overdue with a conflict, partly met, not applicable,
+/// left out.
 pub(super) fn full_report() -> Report {
     let counts = Tally::from_iter([Status::Todo, Status::Doing, Status::Done, Status::Na]);
     Report {
@@ -191,7 +191,7 @@ pub(super) fn hostile_report(text: &str) -> Report {
     report_of_texts(&|_| text.to_owned())
 }
 
-/// Texts that break out of a format that does not take care.
+/// Texts that break out of a format without proper escaping.
 pub(super) const HOSTILE: &str = concat!(
     "(<script>alert\\(1\\)</script>|\"|'|&|&lt;|<|>|`|```|\\||\\\\|\\*\\*|_|#|- |1\\. |\\[x\\]\\(javascript:y\\)|!\\[|~~|",
     "https://evil\\.example|www\\.evil\\.example|a@evil\\.example|-->|\\]\\]>|\\$x\\$|\n|\r\n|\t| |\u{2028}|\u{202e}|\u{1b}|\u{0}|漢|",

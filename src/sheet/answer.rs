@@ -1,4 +1,4 @@
-//! What people fill in for a clause, made of the table in [`super::fields`].
+//! The answers for a clause, generated from the table in [`super::fields`].
 
 use jiff::civil::Date;
 
@@ -8,7 +8,7 @@ use super::error::AnswerError;
 use super::fields::fields;
 use super::shape::{Cell, Day, FormShape, Line, Shape, Text};
 
-/// Makes the form of the values that a clause has.
+/// Declares the form: the values of a clause.
 macro_rules! answers {
     (
         Clause($mark:ident) {
@@ -20,32 +20,32 @@ macro_rules! answers {
         }
         $($_others:tt)*
     ) => {
-        /// One of the things that people fill in for a clause. They sort as a form shows them.
+        /// A field of the form for a clause. Fields sort in the order of the form.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum AnswerField {
             $($(#[$doc])* $variant = $column,)+
         }
 
         impl AnswerField {
-            /// Every field, in the order in which a form shows them.
+            /// Every field, in the order of the form.
             pub const ALL: [Self; [$($code),+].len()] = {
                 let mut all = [$(Self::$variant),+];
-                // The columns are numbered from 1 without a gap, or this does not compile.
+                // This does not compile unless the columns are numbered from 1 without gaps.
                 $(all[$column - 1] = Self::$variant;)+
                 all
             };
 
-            /// Returns the code that programs know it by.
+            /// Returns the code, for programs.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// Returns the Japanese name shown to people.
+            /// Returns the Japanese name, for people.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
             }
 
-            /// Returns the version of the journal that first knew it.
+            /// Returns the version of the journal that introduced it.
             pub const fn since(self) -> u64 {
                 match self { $(Self::$variant => $since),+ }
             }
@@ -55,78 +55,78 @@ macro_rules! answers {
                 match self { $(Self::$variant => $width),+ }
             }
 
-            /// Returns what its cells take.
+            /// Returns which values its cells accept.
             pub const fn cell(self) -> Cell {
                 match self { $(Self::$variant => <$shape as FormShape>::CELL),+ }
             }
 
-            /// Returns what a person filled in, however it was spelled. A blank text clears a text or a date.
+            /// Reads what a person filled in, in any common spelling. A blank text clears a text or a date.
             ///
             /// # Errors
             ///
-            /// If it is no status, verdict or date, which a blank is not either for the first two, or if a text is too
-            /// long.
+            /// If it is not a status, a verdict or a date (a blank text is not a status or a verdict), or if a text is
+            /// too long.
             pub fn read(self, text: &str) -> Result<Answer, AnswerError> {
                 match self { $(Self::$variant => <$shape as FormShape>::read(text).map(Answer::$variant)),+ }
             }
 
-            /// Returns what two spellings of the same answer have in common: they mean the same if their keys are equal.
-            /// Characters that look alike and that older encodings mix up count as one.
+            /// Returns a key that is equal for two spellings of the same answer. Characters that look alike, and that
+            /// older encodings confuse, count as the same.
             pub fn key(self, text: &str) -> String {
                 match self { $(Self::$variant => <$shape as FormShape>::key(text)),+ }
             }
         }
 
-        /// What was filled in for one field.
+        /// The answer to one field.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Answer {
             $($(#[$doc])* $variant(<$shape as Shape>::Value),)+
         }
 
         impl Answer {
-            /// Returns which field it belongs to.
+            /// Returns the field.
             pub const fn field(&self) -> AnswerField {
                 match self { $(Self::$variant(_) => AnswerField::$variant),+ }
             }
 
-            /// Returns it as people read and write it: names in Japanese, dates as 2027-03-31, texts cleaned and trimmed,
-            /// an empty text for nothing.
+            /// Returns the answer as people read and write it: names in Japanese, dates as 2027-03-31, texts cleaned
+            /// and trimmed; empty if there is none.
             pub fn text(&self) -> String {
                 match self { $(Self::$variant(value) => <$shape as FormShape>::cell_text(value)),+ }
             }
 
-            /// Returns one answer for every field, each with a value that is not the blank one.
+            /// Returns one answer for every field, none of them blank.
             #[cfg(test)]
             fn one_of_each() -> Vec<Self> {
                 vec![$(Self::$variant(<$shape as Shape>::sample())),+]
             }
 
-            /// Returns the day, if it is one.
+            /// Returns the date, if it is one.
             pub fn day(&self) -> Option<Date> {
                 match self { $(Self::$variant(value) => <$shape as FormShape>::day(value)),+ }
             }
         }
 
-        /// What people fill in for a clause: on screen, on the command line, in a spreadsheet.
+        /// All answers for a clause, from the screen, the command line or a spreadsheet.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Answers {
             $($(#[$doc])* pub $field: <$shape as Shape>::Value,)+
         }
 
         impl Default for Answers {
-            /// Returns what a clause has that nobody has touched.
+            /// Returns the answers of a clause that was never marked.
             fn default() -> Self {
                 Self { $($field: <$shape as Shape>::blank(),)+ }
             }
         }
 
         impl Answers {
-            /// Returns what was filled in for one field.
+            /// Returns the answer to one field.
             pub fn get(&self, field: AnswerField) -> Answer {
                 match field { $(AnswerField::$variant => Answer::$variant(self.$field.to_owned()),)+ }
             }
 
-            /// Replaces what was filled in for the field of `answer`.
+            /// Replaces the answer to the field of `answer`.
             pub fn set(&mut self, answer: Answer) {
                 match answer { $(Answer::$variant(value) => self.$field = value,)+ }
             }
@@ -137,7 +137,7 @@ macro_rules! answers {
 fields!(answers);
 
 impl Answer {
-    /// Returns what it has in common with other spellings of it, see [`AnswerField::key`].
+    /// Returns a key that is equal for every spelling of this answer, see [`AnswerField::key`].
     pub fn key(&self) -> String {
         self.field().key(&self.text())
     }

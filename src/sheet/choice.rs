@@ -1,4 +1,4 @@
-//! The shape of values of which one is chosen from a few that have names.
+//! The shape of a choice: one of a few named values.
 
 use jiff::civil::Date;
 
@@ -7,13 +7,13 @@ use crate::model::{Status, Verdict};
 use super::error::AnswerError;
 use super::shape::{Cell, FormShape, Shape, line_key, word};
 
-/// One of a few values that have names.
+/// One of a few named values.
 pub trait Choice: Copy + PartialEq + 'static {
     /// All of them.
     const VALUES: &'static [Self];
-    /// The one before anybody has chosen.
+    /// The initial value.
     const BLANK: Self;
-    /// What is said of a text that names none of them.
+    /// The error for a text that names none of them.
     const ERROR: AnswerError;
 
     /// Returns the Japanese name.

@@ -1,4 +1,4 @@
-//! Why something cannot be filled in.
+//! Why an answer cannot be read.
 
 use thiserror::Error;
 
@@ -6,10 +6,10 @@ use crate::model::{Status, Verdict};
 
 use super::text::excerpt;
 
-/// Most characters that a note, and any other text that people fill in, may have.
+/// The most characters of a note, and of any other text that people fill in.
 pub const NOTE_LIMIT: usize = 4_000;
 
-/// Why something cannot be filled in.
+/// Why an answer cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AnswerError {
     /// Not the name of a status.
@@ -18,19 +18,19 @@ pub enum AnswerError {
     /// Not the name of a verdict.
     #[error("判定として読めません。{} のどれかにしてください", Verdict::ALL.iter().map(|verdict| verdict.name()).collect::<Vec<_>>().join("・"))]
     Verdict,
-    /// Not a date of the calendar.
+    /// Not a valid date.
     #[error("日付として読めません。2027-03-31 のように書いてください")]
     Date,
     /// More characters than [`NOTE_LIMIT`].
     #[error("長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください")]
     TooLong {
-        /// How many characters it has.
+        /// The number of characters.
         length: usize,
     },
 }
 
 impl AnswerError {
-    /// Returns the sentence about what a person filled in, for a field of this name; a long text is cut.
+    /// Returns a sentence with the name of the field and the text that was filled in. A long text is cut.
     pub fn sentence(&self, name: &str, text: &str) -> String {
         format!("{name}「{}」は、{self}。", excerpt(text))
     }

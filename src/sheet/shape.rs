@@ -1,4 +1,4 @@
-//! The shapes that a value can have. All that depends on the shape is said here once, for every field of that shape.
+//! The shapes of values. Everything that depends on the shape is decided here once, for all fields of that shape.
 
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
@@ -11,25 +11,25 @@ use super::text::{fold_look_alikes, plain, plain_line};
 
 /// The shape of a field's value.
 pub trait Shape {
-    /// What is recorded.
+    /// The recorded value.
     type Value;
 
-    /// Returns what is there before anybody has touched the field.
+    /// Returns the initial value.
     fn blank() -> Self::Value;
 
-    /// Returns a value as people read it; empty for none.
+    /// Returns a value for people to read; empty for none.
     fn text(value: &Self::Value) -> String;
 
-    /// Returns a value as it may be recorded: without anything that could steer a terminal.
+    /// Returns a value in the form in which it may be recorded: without characters that control a terminal.
     fn clean(value: Self::Value) -> Self::Value;
 
-    /// Returns the text that people are free to write, if it is one: it has at most [`NOTE_LIMIT`] characters.
+    /// Returns the free text, if the value is one. It may have at most [`NOTE_LIMIT`] characters.
     fn free_text(value: &mut Self::Value) -> Option<&mut String>;
 
-    /// Whether a value can be what it says, which cleaning does not make sure of.
+    /// Whether a value is well-formed, which cleaning does not ensure.
     fn is_sound(value: &Self::Value) -> bool;
 
-    /// Returns what was done as a Japanese sentence without its end; `name` is that of the field.
+    /// Returns the edit as a Japanese sentence without its end. `name` is that of the field.
     fn sentence(name: &str, value: &Self::Value) -> String;
 
     /// Returns a value that is not blank.
@@ -37,34 +37,34 @@ pub trait Shape {
     fn sample() -> Self::Value;
 }
 
-/// A shape that people fill in on a form.
+/// A shape of fields on a form.
 pub trait FormShape: Shape {
-    /// What its cells take.
+    /// The values that its cells accept.
     const CELL: Cell;
 
-    /// Returns what a person filled in, however it was spelled.
+    /// Reads what a person filled in, in any common spelling.
     ///
     /// # Errors
     ///
     /// If it cannot be read.
     fn read(text: &str) -> Result<Self::Value, AnswerError>;
 
-    /// Returns a value as a cell holds it: texts cleaned and trimmed, an empty text for nothing.
+    /// Returns the text of a cell: cleaned and trimmed, empty for none.
     fn cell_text(value: &Self::Value) -> String;
 
-    /// Returns what two spellings of the same value have in common.
+    /// Returns a key that is equal for two spellings of the same value.
     fn key(text: &str) -> String;
 
-    /// Returns the day, if a value is one.
+    /// Returns the date, if a value is one.
     fn day(value: &Self::Value) -> Option<Date>;
 }
 
-/// What a cell of the form takes.
+/// The values that a cell of the form accepts.
 #[derive(Clone, Copy, Debug)]
 pub enum Cell {
-    /// One of these names. Left empty, nothing was chosen.
+    /// One of these names. In an empty cell nothing was chosen.
     Choice(fn() -> Vec<&'static str>),
-    /// A day, or nothing.
+    /// A date, or nothing.
     Day,
     /// A text of at most [`NOTE_LIMIT`] characters.
     Text,
@@ -76,7 +76,7 @@ pub enum Text {}
 /// A text of one line.
 pub enum Line {}
 
-/// A day of the calendar, or none.
+/// A date, or none.
 pub enum Day {}
 
 impl Shape for Text {
@@ -238,11 +238,11 @@ impl FormShape for Day {
     }
 }
 
-/// Returns the date meant by a text, however it was spelled; none for a blank one and for なし.
+/// Reads a date in any common spelling; none for a blank text and for なし.
 ///
 /// # Errors
 ///
-/// If it is no date of the calendar.
+/// If it is not a valid date.
 pub fn read_date(text: &str) -> Result<Option<Date>, AnswerError> {
     match word(text).as_str() {
         "" | "なし" => Ok(None),
@@ -250,7 +250,7 @@ pub fn read_date(text: &str) -> Result<Option<Date>, AnswerError> {
     }
 }
 
-/// Returns the sentence about a text that was written, or removed if it is empty.
+/// Returns the sentence about a text that was set, or removed if it is empty.
 pub fn text_sentence(name: &str, text: &str) -> String {
     if text.is_empty() {
         format!("{name}を消した")
@@ -259,13 +259,13 @@ pub fn text_sentence(name: &str, text: &str) -> String {
     }
 }
 
-/// Returns a word as it is looked up: full-width letters and digits made plain, no white space anywhere.
+/// Returns a word for lookup: full-width letters and digits in half width, without white space.
 pub(super) fn word(text: &str) -> String {
     plain_line(&compared(text)).nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Returns what two spellings of one line have in common: characters that look alike, and that older encodings mix up,
-/// count as one.
+/// Returns a key that is equal for two spellings of one line. Characters that look alike, and that older encodings
+/// confuse, count as the same.
 pub(super) fn line_key(text: &str) -> String {
     fold_look_alikes(&plain_line(&compared(text)))
 }

@@ -1,21 +1,21 @@
-//! The marks of an audit: append-only journals and the state replayed from them.
+//! The worklist of an audit: an append-only log, and the state replayed from it.
 //!
-//! A worklist is a folder with one journal per writer. [`Worklist`] reads them all and appends to its own, in
-//! [`Worklist::perform`] and nowhere else: `operation` has what both front ends can do, and the rules about it. What a
-//! person does is a [`Change`], an [`Edit`] of one field of one [`Subject`]; as recorded it is an [`Entry`], and the
-//! [`State`] is what all entries add up to in the order of their ids, whatever file they stand in: two folders merge by
-//! copying files.
+//! A worklist is a folder with one journal per writer. [`Worklist`] reads them all and appends to its own one, only
+//! through [`Worklist::perform`]: an [`Operation`] is everything that can be done to a worklist, and its rules are
+//! there. What a person does is a [`Change`]: an [`Edit`] of one field of one [`Subject`]. Recorded, it is an
+//! [`Entry`]. The [`State`] results from all entries in the order of their ids, whatever file they are in, so two
+//! folders are merged by copying files.
 //!
-//! - What can be recorded is one table, `sheet::fields`; `edit` makes code of it, `shape` says what only a worklist has.
-//! - `line` writes and reads one entry, `chain` links the lines by their hashes, `journal` reads a file of them and
-//!   `journals` a folder.
-//! - `build_entries` makes entries of changes, `writer` holds and appends to one journal, `fold` adds all journals up.
-//! - `register` keeps what people wrote at the same time, [`Mark`], [`Profile`] and [`Evidence`] are what is shown of it.
-//! - [`Scope`] says which clauses count, [`Progress`] counts them, `due` says what of them is still to be done.
-//! - [`Worklists`] has all worklists of a user, `copy` starts one from another, `merge` takes in what others wrote,
-//!   [`verify()`] looks for what was tampered with.
-//! - `undo` takes back and does again, across sessions.
-//! - `problem` has the sentences about what could not be read; [`crate::text::clean`] makes hostile text harmless.
+//! The rooms, each of which uses only those before it:
+//!
+//! - `entry`: ids, subjects, edits, entries, names and errors. The fields come from one table, `sheet::fields`.
+//! - `state`: multi-value registers and the projections [`Mark`], [`Profile`] and [`Evidence`]; conflicts; undo and
+//!   redo.
+//! - `audit`: [`Scope`] says which clauses count, [`Progress`] counts them, [`OpenClause`] is what is still to be done;
+//!   [`evidence_check`] checks files, [`CarryOver`] says what a copy takes over.
+//! - `log`: journals on disk. `log::merge` takes in those of another folder, [`verify()`] finds what was tampered with.
+//! - `replay` computes the state from the journals, `store` is the worklist on disk, `operation` what can be done to
+//!   it, and [`Worklists`] are all worklists of a user.
 
 mod audit;
 mod entry;

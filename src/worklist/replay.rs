@@ -1,21 +1,21 @@
-//! From journals to one state, whatever the order of files and lines.
+//! Replays all journals into one state, independent of the order of files and lines.
 
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::journals::Journals;
 use crate::worklist::log::order::{Duplicates, sorted};
 use crate::worklist::state::State;
 
-/// What journals add up to.
+/// The result of a replay.
 #[derive(Debug, Default)]
 pub(super) struct Replayed {
     pub(super) state: State,
     /// The id of the newest entry.
     pub(super) newest: Option<EntryId>,
-    /// Entries that were not counted because another has their id, by file.
+    /// Entries that are not counted because another one has the same id, by file.
     pub(super) duplicates: Duplicates,
 }
 
-/// Adds up the entries of all journals in the order of their ids.
+/// Adds the entries of all journals to a new state, in the order of their ids.
 pub(super) fn replay(journals: &Journals) -> Replayed {
     let (entries, duplicates) = sorted(journals);
     let mut state = State::default();
@@ -69,7 +69,7 @@ mod tests {
         ]
     }
 
-    /// What an entry takes the place of: everything, or a few ids, of which some are unknown, newer, or of another field.
+    /// What an entry supersedes: everything, or a few ids, of which some are unknown, newer, or of another field.
     fn any_supersedes() -> impl Strategy<Value = Supersedes> {
         let seen = prop::collection::vec((0..16u8).prop_map(id), 0..3);
         prop_oneof![1 => Just(Supersedes::AllOlder), 4 => seen.prop_map(Supersedes::Seen)]
@@ -106,7 +106,7 @@ mod tests {
         all
     }
 
-    /// Returns the heads of a register as they are defined: entries that no newer one takes the place of.
+    /// Returns the heads of a register by their definition: the entries that no newer one supersedes.
     fn heads(all: &[Entry], register: &(Subject, Field)) -> Vec<Entry> {
         let own: Vec<&Entry> = all.iter().filter(|entry| entry.change.register_key() == *register).collect();
         let takes_place = |newer: &Entry, older: &Entry| {

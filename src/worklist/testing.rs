@@ -1,4 +1,4 @@
-//! Small things that the unit tests of this folder share.
+//! Helpers that the unit tests of this folder share.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::worklist::entry::shapes::Member;
 use crate::worklist::log::chain::Chain;
 use crate::worklist::log::line;
 
-/// Returns who writes in the tests.
+/// Returns the person who writes in the tests.
 pub(super) fn sato() -> Identity {
     person("sato")
 }

@@ -1,4 +1,4 @@
-//! All worklists of a user: one folder each below a common one.
+//! All worklists of a user: a folder for each, below a common one.
 
 use std::fs;
 use std::io;
@@ -18,10 +18,10 @@ use crate::worklist::state::profile::Profile;
 use super::operation::Operation;
 use super::store::Worklist;
 
-/// Holds the name of the worklist in use. No worklist can be called that.
+/// The file with the name of the worklist in use. No worklist can have this name.
 const CURRENT: &str = ".current";
 
-/// How many bytes of it are read.
+/// The most bytes of it that are read.
 const CURRENT_LIMIT: u64 = 1 << 10;
 
 /// The folder of all worklists.
@@ -30,25 +30,25 @@ pub struct Worklists {
     root: PathBuf,
 }
 
-/// A worklist in a list of them.
+/// The summary of a worklist, for a list of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorklistSummary {
     /// Its name.
     pub name: String,
     /// The facility inspected; empty if not given.
     pub facility: String,
-    /// How many clauses were ever marked.
+    /// The number of clauses that were ever marked.
     pub marked: usize,
-    /// Whether it is put away.
+    /// Whether it is archived.
     pub is_archived: bool,
-    /// When any clause of it was last changed.
+    /// The time of the last change of a clause.
     pub changed_at: Option<Timestamp>,
-    /// Sentences about journals that could only be read in part.
+    /// Sentences about journals that could be read only in part.
     pub warnings: Vec<String>,
 }
 
 impl Worklists {
-    /// Returns the worklists below a folder, which need not exist yet.
+    /// Returns the worklists below a folder, which may not exist yet.
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
     }
@@ -57,14 +57,14 @@ impl Worklists {
     ///
     /// # Errors
     ///
-    /// If the name cannot be one.
+    /// If the name is not allowed.
     pub fn folder(&self, name: &str) -> Result<PathBuf, WorklistError> {
         check_name(name)?;
         Ok(self.root.join(self.spelled(name)))
     }
 
-    /// Returns the name as the folder of that worklist is spelled: a name is the same whatever form of a character was
-    /// typed, see [`compared`].
+    /// Returns the name in the spelling of the existing folder. Names are equal if they differ only in the form of a
+    /// character, see [`compared`].
     fn spelled(&self, name: &str) -> String {
         let known = if self.root.join(name).is_dir() { Vec::new() } else { self.names().unwrap_or_default() };
         known.into_iter().find(|known| compared(known) == compared(name)).unwrap_or_else(|| name.to_owned())
@@ -86,31 +86,31 @@ impl Worklists {
         names.into_iter().map(|name| self.look_at(name)).collect()
     }
 
-    /// Opens a worklist; one that does not exist yet is empty.
+    /// Opens a worklist. One that does not exist yet is empty.
     ///
     /// # Errors
     ///
-    /// If the name cannot be one, or the folder exists but cannot be read.
+    /// If the name is not allowed, or the folder exists but cannot be read.
     pub fn open(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
         Worklist::open(&self.folder(name)?, who)
     }
 
-    /// Creates a worklist about what a profile says.
+    /// Creates a worklist with a profile.
     ///
     /// # Errors
     ///
-    /// If the name cannot be one or is taken, or the worklist cannot be written.
+    /// If the name is not allowed or is taken, or the worklist cannot be written.
     pub fn create(&self, name: &str, profile: &Profile, who: Identity) -> Result<Worklist, WorklistError> {
         let mut worklist = self.begin(name, who)?;
         worklist.perform(Operation::Record(created().chain(profile.changes()).collect()), "作成")?;
         Ok(worklist)
     }
 
-    /// Creates a worklist from another one, whose marks become new entries that say where they come from.
+    /// Creates a worklist from another one, whose marks become new entries. Their `via` says where they come from.
     ///
     /// # Errors
     ///
-    /// If there is no such worklist, the new name cannot be one or is taken, or the worklist cannot be written.
+    /// If there is no such worklist, the new name is not allowed or is taken, or the worklist cannot be written.
     pub fn copy(&self, from: &str, to: &str, carry: CarryOver, who: Identity) -> Result<Worklist, WorklistError> {
         let source = self.existing(from, who.clone())?;
         let mut worklist = self.begin(to, who)?;
@@ -119,7 +119,7 @@ impl Worklists {
         Ok(worklist)
     }
 
-    /// Puts a worklist away, or takes it out again. Nothing of it is removed.
+    /// Archives or restores a worklist. Nothing is removed.
     ///
     /// # Errors
     ///
@@ -129,18 +129,18 @@ impl Worklists {
         self.existing(name, who)?.perform(Operation::Record(vec![change]), "").map(|_| ())
     }
 
-    /// Returns the name of the worklist in use: what was chosen last, or [`DEFAULT_NAME`] if nothing was or that cannot
-    /// be read any more.
+    /// Returns the name of the worklist in use: the one chosen last, or [`DEFAULT_NAME`] if none was chosen or the
+    /// choice cannot be read.
     pub fn current(&self) -> String {
         let name = read_name(&self.root.join(CURRENT)).filter(|name| check_name(name).is_ok());
         name.unwrap_or_else(|| DEFAULT_NAME.to_owned())
     }
 
-    /// Remembers which worklist is in use. It need not exist yet.
+    /// Stores which worklist is in use. It may not exist yet.
     ///
     /// # Errors
     ///
-    /// If the name cannot be one, or it cannot be written down.
+    /// If the name is not allowed, or the choice cannot be written.
     pub fn set_current(&self, name: &str) -> Result<(), WorklistError> {
         check_name(name)?;
         let path = self.root.join(CURRENT);
@@ -183,14 +183,14 @@ impl Worklists {
         if folder.is_dir() { Worklist::open(&folder, who) } else { Err(WorklistError::Missing(name.to_owned())) }
     }
 
-    /// Opens a new worklist. A folder without a single journal entry is what a disk that was full left behind.
+    /// Opens a new worklist. A folder without a journal entry is accepted: a full disk may have left it behind.
     fn begin(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
         let worklist = self.open(name, who)?;
         if worklist.is_untouched() { Ok(worklist) } else { Err(WorklistError::Exists(name.to_owned())) }
     }
 }
 
-/// Returns what every new worklist begins with, so that it is one even if nothing else is known of it.
+/// Returns the first change of every new worklist, so that it exists even without a profile.
 fn created() -> impl Iterator<Item = Change> {
     [Change::profile(Edit::Archived(false))].into_iter()
 }

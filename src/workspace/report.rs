@@ -1,4 +1,4 @@
-//! The report on a worklist: what [`crate::export`] writes, put together from catalog and marks.
+//! Makes the report that [`crate::export`] writes, from catalog and worklist.
 
 use std::collections::HashMap;
 
@@ -8,8 +8,8 @@ use crate::export::{Heading, Report, ReportEvidence, ReportRow};
 use crate::model::{Clause, Kind};
 use crate::worklist::{self, Conflict, EntryId, LeftOut, Progress, State, Worklist};
 
-/// Returns all that is known of a worklist now: every clause that the catalog inspects, in its order, with the counts
-/// that its profile makes.
+/// Returns the report on a worklist now: every clause that is inspected, in the order of the catalog, with counts under
+/// the profile.
 pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
     let state = worklist.state();
     let progress = Progress::new(catalog, state);
@@ -36,13 +36,13 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
     }
 }
 
-/// Returns a reference pattern with whom it is for, for example `II 担当者あり・クラウド`.
+/// Returns a reference pattern with its title, for example `II 担当者あり・クラウド`.
 pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
     let known = catalog.patterns().find(|pattern| pattern.id == id);
     known.map_or_else(|| id.to_owned(), |pattern| format!("{id} {}", pattern.title))
 }
 
-/// Returns the headings down to chapters that have something to count, in reading order.
+/// Returns the headings down to chapters with clauses that are counted, in reading order.
 fn headings(catalog: &Catalog, progress: &Progress<'_>) -> Vec<Heading> {
     let nodes = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
     let counted = nodes.map(|node| (node, progress.below(node))).filter(|(_, tally)| tally.total() > 0);
@@ -69,12 +69,12 @@ fn piece_of_evidence(evidence: &worklist::Evidence) -> ReportEvidence {
     }
 }
 
-/// What the rows are made from.
+/// Makes the rows of a report.
 struct RowBuilder<'a> {
     catalog: &'a Catalog,
     state: &'a State,
     progress: &'a Progress<'a>,
-    /// The place of each piece of evidence in the list of them.
+    /// The index of each piece of evidence in the list of them.
     evidence: HashMap<EntryId, usize>,
 }
 

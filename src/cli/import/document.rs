@@ -1,4 +1,4 @@
-//! What taking a form over would do, as JSON; its shape is documented in README.md.
+//! What an import would do, as JSON; its shape is documented in README.md.
 
 use serde::Serialize;
 use serde_json::Value;

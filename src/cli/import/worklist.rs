@@ -1,4 +1,4 @@
-//! `tenken import worklist`: a form that came back, first shown, then taken over as one act.
+//! `tenken import worklist`: a form that came back is first shown, then recorded as one transaction.
 
 use std::path::PathBuf;
 
@@ -43,7 +43,7 @@ fn parse_take(text: &str) -> Result<Take, String> {
     }
 }
 
-/// Compares a file with the worklist, and takes it over if that is wanted and nothing stands against it.
+/// Compares a file with the worklist, and records its answers if that is wanted and nothing prevents it.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let table = read(&args.file).map_err(Failure::from)?;
@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     }
 }
 
-/// Returns how many answers there are to record, or why the plan cannot be taken over; records them if that is wanted.
+/// Returns how many answers there are to record, or why the plan cannot be recorded; records them if that is wanted.
 fn decide(args: &Args, plan: &ImportPlan, worklist: &mut Worklist) -> Result<Result<usize, Failure>, Failure> {
     let answers = match plan.decided(args.take) {
         Ok(answers) => answers,

@@ -9,7 +9,7 @@ use super::super::view::minute;
 use super::clauses::anchor;
 use super::parts::day;
 
-/// Returns the section of all evidence, numbered as the clauses name it.
+/// Returns the section of all evidence, with the numbers that clauses refer to.
 pub(super) fn write(report: &Report) -> Markup {
     let places: HashMap<&str, usize> = report.rows.iter().enumerate().map(|(at, row)| (row.id.as_str(), at)).collect();
     html! {
@@ -58,7 +58,7 @@ fn when(report: &Report, evidence: &ReportEvidence) -> Markup {
     }
 }
 
-/// Returns a link to the clause where it stands in the report, and its id alone where it does not.
+/// Returns a link to a clause of the report, or only the id of a clause that is not in it.
 fn clause(report: &Report, places: &HashMap<&str, usize>, id: &str) -> Markup {
     let place = places.get(id).and_then(|at| Some((at, report.rows.get(*at)?)));
     html! {

@@ -1,6 +1,6 @@
-//! The report as one page that needs nothing else: no script, no request, readable on screen and on A4.
+//! The report as one self-contained page: no scripts, no requests, readable on screen and on A4.
 //!
-//! What needs attention stands first. The templates escape every text; a location is a link only if it is a page.
+//! What needs attention comes first. The templates escape every text. A location is a link only if it is a web page.
 
 mod clauses;
 mod evidence;
@@ -15,7 +15,7 @@ use super::report::{DISCLAIMER, Report};
 use super::view::minute;
 
 const STYLE: &str = include_str!("style.css");
-/// Nothing is loaded and nothing runs, whatever a text holds.
+/// The policy that nothing is loaded and nothing runs, whatever a text contains.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Returns the page.

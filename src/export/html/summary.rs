@@ -1,4 +1,4 @@
-//! What needs attention, and how far every part has come.
+//! The summary of what needs attention, and the progress of every part.
 
 use maud::{Markup, html};
 
@@ -115,7 +115,7 @@ fn conflicts(report: &Report) -> Markup {
     }
 }
 
-/// Returns what people disagree on, a line each.
+/// Returns the conflicts of a clause, one per line.
 pub(super) fn sentences(row: &ReportRow) -> Markup {
     html! { @for sentence in &row.conflicts { p.conflict { (sentence) } } }
 }

@@ -1,4 +1,4 @@
-//! The part of OSCAL's assessment results that a report fills, field by field as the schema names them.
+//! The part of OSCAL assessment results that a report uses, with the field names of the schema.
 
 use serde::Serialize;
 

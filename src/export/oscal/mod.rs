@@ -1,6 +1,6 @@
 //! The report as OSCAL assessment results (JSON), for other compliance tools.
 //!
-//! What a worklist says, and what OSCAL makes of it:
+//! How a worklist maps to OSCAL:
 //!
 //! | worklist | OSCAL |
 //! |---|---|
@@ -10,12 +10,12 @@
 //! | evidence | resource with the SHA-256 as hash, named by the observations of its clauses |
 //! | 適合 | finding, `satisfied`, reason `pass` |
 //! | 一部適合, 不適合 | finding, `not-satisfied`, reason `fail`; the property `verdict` keeps them apart |
-//! | 未判定, whatever the status | no finding: 完了 says that work is done, not that somebody judged it |
+//! | 未判定, whatever the status | no finding: 完了 means that the work is done, not that somebody judged it |
 //! | 要再確認 with a verdict | no finding: the verdict is that of another edition |
 //! | assessment plan | a resource that says there is none; OSCAL asks for a reference |
 //!
-//! There are no `risks`: OSCAL wants a statement of impact there, and a worklist holds none. Ids are computed from the
-//! names of worklist and clause (UUID version 5), so an observation keeps its id from export to export.
+//! There are no `risks`, because OSCAL requires a statement of impact for them and a worklist has none. Ids are
+//! computed from the names of worklist and clause (UUID version 5), so an observation has the same id in every export.
 
 mod document;
 mod observation;
@@ -37,7 +37,7 @@ use document::{
 use parts::{UNNAMED, id, prop};
 use text::{markup, prose, reference, string, token};
 
-/// What the document uses is the same in this version and in those after it, up to 1.2.3.
+/// The fields used here are the same in this version and in later ones, up to 1.2.3.
 const OSCAL_VERSION: &str = "1.1.2";
 
 /// Returns the report as assessment results.
@@ -114,7 +114,7 @@ fn reviewed_controls(report: &Report) -> ReviewedControls {
     let (reviewed, excluded): (Vec<&ReportRow>, Vec<&ReportRow>) = report.rows.iter().partition(|row| is_reviewed(row));
     let selection = ControlSelection {
         description: "点検票の条項。対象外とした条項と、点検票の設定で数えない条項を除きます。",
-        // A selection has to include something: everything but what is excluded, which is nothing.
+        // A selection has to include something: here everything except the excluded controls, which leaves nothing.
         include_all: reviewed.is_empty().then_some(IncludeAll {}),
         include_controls: reviewed.into_iter().map(control).collect(),
         exclude_controls: excluded.into_iter().map(control).collect(),
@@ -122,13 +122,13 @@ fn reviewed_controls(report: &Report) -> ReviewedControls {
     ReviewedControls { control_selections: [selection] }
 }
 
-/// Whether anybody recorded anything for a clause.
+/// Whether anything is recorded for a clause.
 fn is_answered(row: &ReportRow) -> bool {
     let is_untouched = row.answers == Answers::default();
     !(is_untouched && row.evidence.is_empty() && row.conflicts.is_empty() && row.changed_at.is_none())
 }
 
-/// Returns what was found of a clause; nothing unless somebody judged this edition of it.
+/// Returns the finding for a clause; none unless somebody judged it in this edition.
 fn finding(report: &Report, row: &ReportRow) -> Option<OscalFinding> {
     if !is_reviewed(row) || row.answers.status == Status::Recheck {
         return None;

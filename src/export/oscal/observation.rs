@@ -1,4 +1,4 @@
-//! What was recorded for one clause.
+//! The observation of one clause: everything recorded for it.
 
 use jiff::Timestamp;
 
@@ -33,14 +33,14 @@ pub(super) fn title(row: &ReportRow) -> String {
     markup(&format!("{} {}", row.label, row.title)).unwrap_or_else(|| UNNAMED.to_owned())
 }
 
-/// Returns when the observation was made: with the last change, or with the last evidence.
+/// Returns the time of the observation: of the last change or of the last evidence, whichever is later.
 pub(super) fn collected(report: &Report, row: &ReportRow) -> Timestamp {
     let added = report.evidence_of(row).map(|(_, evidence)| evidence.added_at).max();
     row.changed_at.max(added).unwrap_or(report.made_at)
 }
 
 fn props(row: &ReportRow) -> Vec<Prop> {
-    // The note is the description.
+    // The note is the description of the observation.
     let Answers { status, verdict, note: _, owner, due, reason } = &row.answers;
     let due = due.map(|due| due.to_string()).unwrap_or_default();
     let unverified = if row.is_unverified { "true" } else { "" };

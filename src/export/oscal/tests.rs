@@ -1,3 +1,5 @@
+//! Tests of the OSCAL document.
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;

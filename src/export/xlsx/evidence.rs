@@ -1,4 +1,4 @@
-//! All evidence, with what proves that it is still what it was.
+//! The sheet of all evidence, with the hashes that show whether a file has changed.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
@@ -10,7 +10,7 @@ use super::style;
 
 pub(super) const NAME: &str = "証跡";
 
-/// Titles and widths; none is a title by which import would take the sheet for one to read.
+/// Titles and widths. No title is one by which import would take this sheet for the form.
 const COLUMNS: [(&str, f64); 10] = [
     ("番号", 6.0),
     ("証跡の題", 28.0),

@@ -1,4 +1,4 @@
-//! How to fill in and hand back, for somebody who has never heard of tenken.
+//! The instructions for filling in the workbook, for people who do not know tenken.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -11,7 +11,7 @@ pub(super) const NAME: &str = "使い方";
 
 const WIDTH: f64 = 110.0;
 
-/// Returns the lines, with the names of the columns that are filled in and of those where one chooses.
+/// Returns the lines, with the names of the columns to fill in and of those with a choice.
 fn lines() -> [String; 8] {
     let columns = AnswerField::ALL.map(AnswerField::name).join("・");
     let is_choice = |field: &AnswerField| matches!(field.cell(), Cell::Choice(_));
@@ -32,7 +32,7 @@ fn lines() -> [String; 8] {
 ///
 /// # Errors
 ///
-/// If the library refuses a text.
+/// If the library rejects a text.
 pub(super) fn add(workbook: &mut Workbook) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(NAME)?;

@@ -1,8 +1,8 @@
-//! The worklist as a workbook that people fill in and hand back.
+//! The worklist as a workbook that people fill in and send back.
 //!
-//! The first sheet shows the progress, the second how to fill in, then there is one per volume, and the last lists the
-//! evidence. Every text is written as a text, never as a formula. Sheets of volumes are protected without a password
-//! but for what people fill in.
+//! The first sheet shows the progress, the second has instructions, then there is one per volume, and the last one
+//! lists the evidence. Every text is written as a text, never as a formula. Sheets of volumes are protected without a
+//! password, except for the cells that people fill in.
 
 use rust_xlsxwriter::{DocProperties, Workbook};
 
@@ -18,11 +18,11 @@ mod rules;
 mod style;
 mod volume;
 
-/// Returns the contents of a workbook; the same report always gives the same bytes.
+/// Returns the contents of a workbook. The same report always gives the same bytes.
 ///
 /// # Errors
 ///
-/// If the report breaks a limit of workbooks.
+/// If the report exceeds a limit of workbooks.
 pub fn write(report: &Report) -> Result<Vec<u8>, SpreadsheetError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report));
@@ -49,7 +49,8 @@ fn volumes(report: &Report) -> Vec<(String, Vec<&ReportRow>)> {
     names::sheet_names(&titles).into_iter().zip(volumes.into_iter().map(|(_, rows)| rows)).collect()
 }
 
-/// The time stands for that of the report, so that the same report gives the same bytes.
+/// Returns the properties of the workbook. Its time is that of the report, so that the same report gives the same
+/// bytes.
 fn properties(report: &Report) -> DocProperties {
     let made_at = report.made_at.to_zoned(jiff::tz::TimeZone::UTC).datetime();
     DocProperties::new()

@@ -1,4 +1,4 @@
-//! What a sheet lets people fill in, and what it marks while they do.
+//! Rules of a sheet: what people may fill in, and which cells are highlighted.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{
@@ -14,11 +14,11 @@ use super::style;
 const FIRST_DAY: Date = Date::constant(2000, 1, 1);
 const LAST_DAY: Date = Date::constant(2999, 12, 31);
 
-/// Adds drop-downs, checks and marks to the rows from 1 to `last`.
+/// Adds drop-downs, checks and highlighting to the rows from 1 to `last`.
 ///
 /// # Errors
 ///
-/// If the library refuses a rule.
+/// If the library rejects a rule.
 pub(super) fn add(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
     if last == 0 {
         return Ok(());
@@ -37,7 +37,7 @@ pub(super) fn add(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Returns what may be filled in; none where nothing or anything may.
+/// Returns the check of a column; none for columns that people do not fill in.
 fn check(column: Column) -> Result<Option<DataValidation>, XlsxError> {
     let check = DataValidation::new();
     let check = match column.field().map(AnswerField::cell) {
@@ -67,7 +67,7 @@ enum CellRule {
     Formula(ConditionalFormatFormula),
 }
 
-/// Returns what is marked in a column.
+/// Returns the rules that highlight cells of a column.
 fn marks(column: Column, number: u16) -> Vec<CellRule> {
     match column {
         Column::Field(AnswerField::Status) => Status::ALL

@@ -1,4 +1,4 @@
-//! The sheet of a volume: what people fill in.
+//! The sheet of a volume, which people fill in.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, ProtectionOptions, Workbook, Worksheet, XlsxError};
@@ -9,10 +9,10 @@ use super::super::report::{Report, ReportRow};
 use super::heights::row_height;
 use super::{rules, style};
 
-/// The first day that every spreadsheet counts the same; earlier ones are written as texts.
+/// The first date that is the same number in every spreadsheet program. Earlier ones are written as texts.
 const FIRST_DATE: Date = Date::constant(1900, 3, 1);
 
-/// Adds the sheet of a volume with these of the report's rows.
+/// Adds the sheet of a volume with these rows of the report.
 ///
 /// # Errors
 ///
@@ -75,7 +75,7 @@ fn write_row(
     Ok(())
 }
 
-/// The looks of cells, made once.
+/// The styles of cells, made once.
 struct Looks {
     counted: [Format; 3],
     left_out: [Format; 3],

@@ -1,4 +1,4 @@
-//! Whether a plan can be taken over, and what is recorded then: all of it, or nothing.
+//! Decides what is recorded of a plan: everything or nothing.
 
 use thiserror::Error;
 
@@ -8,32 +8,32 @@ use crate::sheet::Answer;
 
 use super::plan::ImportPlan;
 
-/// Whose answer is taken where both the table and the worklist have changed.
+/// Which answer is taken if both the table and the worklist have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Take {
-    /// What the table says.
+    /// The answer in the table.
     Theirs,
-    /// What the worklist holds.
+    /// The answer in the worklist.
     Mine,
 }
 
-/// Why a plan is not taken over.
+/// Why a plan is not recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
-    /// This many rows or cells cannot be read.
+    /// Rows or cells cannot be read; this is their number.
     #[error("読めないところが {0} 件あるため、取り込めません。何も記録していません。")]
     Unreadable(usize),
-    /// This many fields have changed on both sides, and nobody has said which to take.
+    /// Fields have changed on both sides, and nobody has said which answer to take; this is their number.
     #[error("食い違いが {0} 件あるため、取り込めません。何も記録していません。")]
     Undecided(usize),
 }
 
 impl ImportPlan {
-    /// Returns the answers to record, in the order of the table; none where the worklist keeps what it holds.
+    /// Returns the answers to record, in the order of the table. Answers that the worklist keeps are left out.
     ///
     /// # Errors
     ///
-    /// If something cannot be read, or is to be decided first.
+    /// If something cannot be read, or has to be decided first.
     pub fn decided(&self, take: Option<Take>) -> Result<Vec<(Id, Answer)>, Refusal> {
         if !self.problems.is_empty() {
             return Err(Refusal::Unreadable(self.problems.len()));

@@ -1,11 +1,12 @@
-//! A worklist that came back as a spreadsheet: what was changed in it, and what stands against taking that over.
+//! Imports a worklist that came back as a spreadsheet: which answers were changed in it, and what prevents the import.
 //!
-//! [`read`] makes a [`Table`] of a workbook or of comma-separated values; [`plan`] compares it with the worklist, and
-//! [`ImportPlan::decided`] says what to record. None of them changes anything. Three values decide about a field: what its cell holds, what the worklist holds now, and what it
-//! held when the spreadsheet was made, which the [`Fingerprint`](crate::sheet::Fingerprint) of the row remembers.
+//! [`read`] makes a [`Table`] of a workbook or of comma-separated values, [`plan`] compares it with the worklist, and
+//! [`ImportPlan::decided`] returns what to record. None of them changes anything. Three values decide about a field:
+//! its cell, the present answer in the worklist, and the answer when the spreadsheet was exported, which the
+//! [`Fingerprint`](crate::sheet::Fingerprint) of the row remembers.
 //!
-//! - `grid` is a sheet as rows of cells; `workbook` and `text_file` read one, within the limits that `limits` has.
-//! - `table` finds the head and the rows of the form in it, whatever was moved or added.
+//! - `grid` is a sheet as rows of cells. `workbook` and `text_file` read one, within the limits in `limits`.
+//! - `table` finds the header and the rows of the form in it, even if rows or columns were moved or added.
 
 mod decision;
 mod error;

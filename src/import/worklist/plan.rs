@@ -1,3 +1,5 @@
+//! Compares a table with the worklist: what the import would change, and what prevents it.
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -8,47 +10,47 @@ use super::problem::{RowProblem, RowProblemKind};
 use super::row_place::RowPlace;
 use super::table::{FilledRow, Table};
 
-/// What a cell shows when its formula failed.
+/// The text of a cell whose formula failed.
 const BROKEN: [&str; 8] = ["#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!"];
 
-/// What taking a table over would do.
+/// What the import of a table would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportPlan {
-    /// What changes, in the order of the table.
+    /// The changes, in the order of the table.
     pub changes: Vec<AnswerChange>,
-    /// What was changed both here and there.
+    /// The fields that have changed in both the table and the worklist.
     pub conflicts: Vec<ImportConflict>,
-    /// What is wrong in the table.
+    /// The rows and cells that cannot be imported.
     pub problems: Vec<RowProblem>,
-    /// How many clauses of the table have none of these.
+    /// The number of clauses in the table with none of these.
     pub untouched: usize,
 }
 
-/// A field that somebody has changed in the table.
+/// An answer that somebody has changed in the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerChange {
     /// The clause.
     pub clause: Id,
-    /// Where the table says so.
+    /// The place of the row.
     pub place: RowPlace,
-    /// What the worklist holds.
+    /// The answer in the worklist.
     pub from: Answer,
-    /// What it will hold.
+    /// The new answer.
     pub to: Answer,
 }
 
-/// A field that somebody has changed in the table, while the worklist has moved on.
+/// An answer that somebody has changed in the table, while it has changed in the worklist too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportConflict {
     /// The clause.
     pub clause: Id,
-    /// Where the table says so.
+    /// The place of the row.
     pub place: RowPlace,
-    /// What the worklist holds now.
+    /// The present answer in the worklist.
     pub current: Answer,
-    /// What the table says.
+    /// The answer in the table.
     pub filled: Answer,
-    /// Whether the row still says what the worklist held before; if not, nobody can tell which of them is newer.
+    /// Whether the fingerprint of the row is known. If not, nobody can tell which answer is newer.
     pub is_base_known: bool,
 }
 
@@ -79,8 +81,8 @@ fn quoted(answer: &Answer) -> String {
     }
 }
 
-/// Returns what taking a table over would do to a worklist that holds `current` for a clause; none says that there is
-/// no such clause. Nothing is changed.
+/// Returns what the import of a table would do. `current` returns the present answers for a clause; none if there is no
+/// such clause. Nothing is changed.
 pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Answers>) -> ImportPlan {
     let mut plan = ImportPlan::default();
     for rows in by_clause(&table.rows) {
@@ -92,7 +94,7 @@ pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Answers>) -> ImportP
     plan
 }
 
-/// Returns the rows of each clause in the order of the table; those without an id each for themselves.
+/// Groups the rows by clause, in the order of the table. A row without an id is a group of its own.
 fn by_clause(rows: &[FilledRow]) -> Vec<Vec<&FilledRow>> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut clauses: Vec<Vec<&FilledRow>> = Vec::new();
@@ -117,7 +119,7 @@ impl ImportPlan {
             self.refuse(other, None, RowProblemKind::Twice(first.place.clone()));
         }
         if before.2 == self.problems.len() {
-            // A copy of a row may have lost its fingerprint.
+            // A copied row may have lost its fingerprint.
             self.add_row(rows.iter().find(|row| row.base.is_some()).unwrap_or(first), answers);
         }
         if before == (self.changes.len(), self.conflicts.len(), self.problems.len()) {
@@ -125,7 +127,7 @@ impl ImportPlan {
         }
     }
 
-    /// A line below the table that says something else is no clause; one with answers should have been.
+    /// Adds a problem for each row with answers but no known clause. Other text below the table is ignored.
     fn add_unknown(&mut self, rows: &[&FilledRow]) {
         for row in rows.iter().filter(|row| row.has_answers() || row.base.is_some()) {
             self.refuse(row, None, if row.id.is_empty() { RowProblemKind::NoId } else { RowProblemKind::UnknownId });
@@ -160,22 +162,22 @@ impl ImportPlan {
     }
 }
 
-/// Whether two rows of one clause say the same, as far as both have the columns.
+/// Whether two rows of one clause have the same answers, in the columns that both have.
 fn says_the_same(one: &FilledRow, other: &FilledRow) -> bool {
     one.cells.iter().all(|(field, cell)| other.cells.get(field).is_none_or(|also| field.key(cell) == field.key(also)))
 }
 
-/// Whether somebody has changed a cell, and the worklist does not hold the same by now.
+/// Whether somebody has changed a cell, and its answer is not in the worklist already.
 fn is_edited(row: &FilledRow, cell: &str, current: &Answer) -> bool {
     let field = current.field();
-    // Who leaves a choice open has not answered; an empty text or date was emptied, if something was there.
+    // An empty choice is no answer. An empty text or date was cleared if there was one before.
     let is_open = is_blank(cell) && (row.base.is_none() || matches!(field.cell(), Cell::Choice(_)));
     let is_as_before = row.base.as_ref().is_some_and(|base| base.matches(field, cell));
     !is_open && !is_as_before && field.key(cell) != current.key()
 }
 
-/// Whether the worklist holds something else than when the table was made; where that is not known, whether it holds
-/// anything.
+/// Whether the answer in the worklist has changed since the table was exported. If that is not known, whether there is
+/// an answer in the worklist.
 fn has_moved_on(row: &FilledRow, current: &Answer) -> bool {
     let field = current.field();
     match &row.base {

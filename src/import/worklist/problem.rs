@@ -1,3 +1,5 @@
+//! Problems of single rows.
+
 use std::fmt;
 
 use thiserror::Error;
@@ -7,37 +9,37 @@ use crate::sheet::{AnswerError, AnswerField, excerpt};
 
 use super::row_place::RowPlace;
 
-/// A row that cannot be taken over as it is.
+/// A row that cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowProblem {
-    /// Where it stands.
+    /// The place of the row.
     pub place: RowPlace,
-    /// The id in the row; may be empty.
+    /// The id of the clause in the row; may be empty.
     pub clause: Id,
-    /// Which field it is about, if it is about one.
+    /// The field, if the problem is about one.
     pub field: Option<AnswerField>,
-    /// What the cell holds.
+    /// The text of the cell.
     pub cell: String,
-    /// What is wrong.
+    /// The kind of the problem.
     pub kind: RowProblemKind,
 }
 
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RowProblemKind {
-    /// Something is filled in, but it is not said for which clause.
+    /// The row has answers but no id.
     #[error("ID が空ですが、記入があります")]
     NoId,
     /// The catalog has no such clause.
     #[error("この ID の条項はありません")]
     UnknownId,
-    /// The clause is there twice with different answers.
+    /// Two rows of the clause have different answers.
     #[error("同じ ID が {0}にもあり、記入が違います。どちらかを消してください")]
     Twice(RowPlace),
     /// The answer cannot be read.
     #[error(transparent)]
     Unreadable(#[from] AnswerError),
-    /// The cell shows an error of the spreadsheet instead of an answer.
+    /// The cell contains an error of the spreadsheet instead of an answer.
     #[error("セルが数式のエラーになっています")]
     BrokenCell,
 }

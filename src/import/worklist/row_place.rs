@@ -1,9 +1,11 @@
+//! The place of a row, for people.
+
 use std::fmt;
 
-/// Where a row stands, as the person sees it who opens the file in a spreadsheet.
+/// The place of a row, as a person sees it in a spreadsheet program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowPlace {
-    /// The name of the sheet; empty if the file has none.
+    /// The name of the sheet; empty if the file has no sheets.
     pub sheet: String,
     /// The number of the row, from 1.
     pub row: usize,

@@ -1,3 +1,5 @@
+//! Finds the rows of the form in a file.
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
@@ -12,7 +14,7 @@ use super::limits::FILE_BYTES;
 use super::row_place::RowPlace;
 use super::{text_file, workbook};
 
-/// How far down the titles of the columns are looked for.
+/// The number of rows at the top in which the header is searched.
 const HEAD_ROWS: usize = 20;
 
 /// The rows of all forms in a file.
@@ -21,15 +23,15 @@ pub struct Table {
     pub(super) rows: Vec<FilledRow>,
 }
 
-/// A row of the form as somebody handed it back.
+/// A row of the form that came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FilledRow {
     pub place: RowPlace,
-    /// The id of its clause; empty if there is none.
+    /// The id of the clause; empty if there is none.
     pub id: Id,
-    /// What the worklist held when the spreadsheet was made, if that is still known.
+    /// What the worklist contained when the spreadsheet was exported, if that is still known.
     pub base: Option<Fingerprint>,
-    /// What its cells hold; nothing for a field whose column is gone.
+    /// The texts of the cells, without fields whose column was removed.
     pub cells: BTreeMap<AnswerField, String>,
 }
 
@@ -40,18 +42,18 @@ impl FilledRow {
     }
 }
 
-/// Returns what a file holds: a workbook, or comma-separated values in UTF-8, UTF-16 or CP932.
+/// Reads a file: a workbook, or comma-separated values in UTF-8, UTF-16 or CP932.
 ///
 /// # Errors
 ///
-/// If the file cannot be read, is neither, or has no form in it.
+/// If the file cannot be read, is of another kind, or does not contain the form.
 pub fn read(path: &Path) -> Result<Table, ImportError> {
     let table = contents(path).and_then(|bytes| Table::of(&bytes));
     table.map_err(|why| ImportError { path: path.to_owned(), why })
 }
 
 fn contents(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    // Opening a pipe would wait for somebody to write into it.
+    // Checked first, because opening a pipe would wait for a writer.
     if !fs::metadata(path)?.is_file() {
         return Err(Unreadable::NotAFile);
     }
@@ -61,11 +63,11 @@ fn contents(path: &Path) -> Result<Vec<u8>, Unreadable> {
 }
 
 impl Table {
-    /// Returns what the contents of a file hold, by what they are and not by its name.
+    /// Reads the contents of a file. The contents decide about its kind, not its name.
     ///
     /// # Errors
     ///
-    /// If they are of no known kind, damaged, or without a form.
+    /// If the kind is unknown, the contents are damaged, or do not contain the form.
     pub fn of(bytes: &[u8]) -> Result<Self, Unreadable> {
         let rows = match kind(bytes)? {
             FileKind::Workbook => rows_of_all(&workbook::grids(bytes)?)?,
@@ -81,7 +83,7 @@ enum FileKind {
 }
 
 fn kind(bytes: &[u8]) -> Result<FileKind, Unreadable> {
-    /// What Office used before 2007, and still uses around an encrypted workbook.
+    /// The format of Office before 2007, which is still used for encrypted workbooks.
     const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
     let has_mark = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
@@ -113,7 +115,7 @@ fn rows_of_all(grids: &[Grid]) -> Result<Vec<FilledRow>, Unreadable> {
     if has_form { Ok(rows) } else { Err(Unreadable::NoTable) }
 }
 
-/// Takes the delimiter with which most titles are found.
+/// Reads text with the delimiter for which the most titles are found.
 fn rows_of_text(bytes: &[u8]) -> Result<Vec<FilledRow>, Unreadable> {
     let (text, escaping) = text_file::decoded(bytes)?;
     let mut best: Option<(Grid, Header)> = None;
@@ -133,15 +135,15 @@ fn rows_of_text(bytes: &[u8]) -> Result<Vec<FilledRow>, Unreadable> {
     best.map(|(grid, head)| head.rows(&grid, escaping)).ok_or(refusal)
 }
 
-/// The row with the titles.
+/// The row with the titles of the columns.
 struct Header {
     row: usize,
-    /// Where each column stands.
+    /// The position of each column.
     columns: BTreeMap<Column, usize>,
 }
 
 impl Header {
-    /// Returns the head of a sheet; none if it is not a form.
+    /// Finds the header of a sheet; none if the sheet does not contain the form.
     fn find(grid: &Grid) -> Result<Option<Self>, Unreadable> {
         for (row, cells) in grid.rows.range(..=HEAD_ROWS) {
             let found: Vec<(Column, usize)> =
@@ -163,8 +165,8 @@ impl Header {
             .collect()
     }
 
-    /// Returns a row of the form; `escaping` is that of the file, but what the row's fingerprint says goes first: a
-    /// program may have saved the table in another format.
+    /// Returns a row of the form. `escaping` is that of the file. The fingerprint of the row takes precedence, because
+    /// a program may have saved the table in another format.
     fn filled(&self, place: RowPlace, cells: &BTreeMap<usize, String>, escaping: Escaping) -> FilledRow {
         let cell = |column| self.columns.get(&column).map(|at| cells.get(at).map_or("", String::as_str));
         let id = plain(&escaping.undo(&plain(cell(Column::Id).unwrap_or_default())));
@@ -175,7 +177,7 @@ impl Header {
     }
 }
 
-/// Makes sure that no column is there twice; of those that are only read by people the first counts.
+/// Checks that no column exists twice. Of a column that only people read, the first one counts.
 fn once_each(found: Vec<(Column, usize)>, place: &RowPlace) -> Result<BTreeMap<Column, usize>, Unreadable> {
     let mut columns = BTreeMap::new();
     for (column, at) in found {

@@ -1,4 +1,4 @@
-//! A new worklist from an old one: what is carried over.
+//! What a new worklist takes over from an old one.
 
 use std::path::Path;
 
@@ -13,19 +13,20 @@ use crate::worklist::state::mark::Mark;
 use super::evidence_file::{is_url, resolve};
 use super::new_evidence::NewEvidence;
 
-/// How much of the old answers holds in the new worklist.
+/// How answers are taken over into the new worklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CarryOver {
-    /// All of them.
+    /// As they are.
     AsIs,
-    /// A start from the last audit that does not pretend anything was checked again: 完了 and 対応中 become 要再確認,
-    /// and neither verdicts nor due dates are carried over. Notes, owners, evidence and 対象外 with its reason are.
+    /// As the start of a new audit, in which nothing was checked yet: 完了 and 対応中 become 要再確認. Verdicts and due
+    /// dates are not taken over. Notes, owners, evidence and 対象外 with its reason are.
     Recheck,
 }
 
-/// Returns the changes that make an empty worklist a copy of another: profile, evidence that was not withdrawn, and
-/// the answers in the order of the clauses' ids. Where several values are in conflict the one shown is copied.
-pub(in crate::worklist) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Change> {
+/// Returns the changes that make an empty worklist a copy of another one: its profile, its evidence that was not
+/// withdrawn, and its answers in the order of the clauses' ids. Of conflicting values the one that is shown is copied.
+/// `folder` is that of the other worklist.
+pub(crate) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Change> {
     let mut changes = state.profile().changes();
     for evidence in state.evidence().filter(|evidence| !evidence.is_withdrawn) {
         let clauses: Vec<Id> = evidence.clauses.iter().cloned().collect();
@@ -52,7 +53,7 @@ fn carried(answers: &Answers, carry: CarryOver) -> Answers {
     }
 }
 
-/// Returns the edits that make untouched answers these.
+/// Returns the edits that turn blank answers into these.
 fn edits(answers: &Answers) -> Vec<Edit> {
     let Answers { status, verdict, reason, owner, due, note } = answers.clone();
     let edits = [
@@ -66,7 +67,8 @@ fn edits(answers: &Answers) -> Vec<Edit> {
     edits.into_iter().filter(|edit| *edit != edit.field().blank()).collect()
 }
 
-/// Returns evidence as it is recorded elsewhere: a path from the old folder means nothing there.
+/// Returns evidence in the form in which another worklist records it: with an absolute path, as a path relative to the
+/// old folder means nothing there.
 fn new_evidence(evidence: &Evidence, folder: &Path) -> NewEvidence {
     let path = resolve(&evidence.location, folder);
     let location = if is_url(&evidence.location) { None } else { path.to_str().map(str::to_owned) };

@@ -1,4 +1,4 @@
-//! What still has to be done in a worklist, and what of it comes first.
+//! Clauses that are still open, and how urgent they are.
 
 use jiff::civil::Date;
 
@@ -8,18 +8,18 @@ use crate::sheet::Answers;
 
 use super::progress::Progress;
 
-/// A clause that the worklist counts and that still has something to do.
+/// An open clause that the worklist counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenClause {
     /// The clause.
     pub at: RecordRef,
-    /// What people filled in for it.
+    /// Its answers.
     pub answers: Answers,
 }
 
 impl OpenClause {
-    /// Returns what sorts the most urgent clauses first: the earliest due date, so that overdue ones lead, then 要再確認,
-    /// 対応中 and 未着手. Clauses without a date come after all with one.
+    /// Returns a sort key that puts the most urgent clauses first: by due date, clauses without one last, then 要再確認,
+    /// 対応中, 未着手.
     pub fn urgency(&self) -> (Date, u8) {
         let by_status = match self.answers.status {
             Status::Recheck => 0,
@@ -31,7 +31,7 @@ impl OpenClause {
 }
 
 impl Progress<'_> {
-    /// Returns the clauses that still have something to do, of those that are counted, in the order of the catalog.
+    /// Returns the open clauses that are counted, in the order of the catalog.
     pub fn open(&self) -> Vec<OpenClause> {
         let counted = self.catalog.all(Kind::Clause).filter(|at| self.scope().counts(*at));
         let clauses = counted.map(|at| OpenClause { at, answers: self.state.answers(self.catalog.id(at)) });

@@ -1,4 +1,4 @@
-//! Whether the files of evidence are still as they were when they were added.
+//! Checks whether the files of evidence are unchanged since they were added.
 
 use std::fs;
 use std::io;
@@ -11,24 +11,24 @@ use crate::worklist::state::evidence::Evidence;
 
 use super::evidence_file::{hash, is_url, resolve};
 
-/// How evidence stands today.
+/// The result of a check of one piece of evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EvidenceCheck {
-    /// The file is as it was when it was added.
+    /// The file is unchanged.
     Same,
-    /// The file has other contents now.
+    /// The contents of the file have changed.
     Changed,
-    /// There is no such file any more.
+    /// The file does not exist any more.
     Missing,
-    /// The file cannot be read, and why.
+    /// The file cannot be read, for this reason.
     Unreadable(String),
-    /// It is a page; tenken never looks at the network.
+    /// It is a web page, which is not checked: tenken never uses the network.
     Url,
-    /// The file is there, but no hash of it was recorded.
+    /// The file exists, but its hash was not recorded.
     NotHashed,
 }
 
-/// Returns how all evidence that was not withdrawn stands, in the order it was added. `folder` is that of the worklist.
+/// Checks all evidence that was not withdrawn, in the order in which it was added. `folder` is that of the worklist.
 pub fn check(state: &State, folder: &Path) -> Vec<(EntryId, EvidenceCheck)> {
     let counted = state.evidence().filter(|evidence| !evidence.is_withdrawn);
     counted.map(|evidence| (evidence.id, standing(evidence, folder))).collect()

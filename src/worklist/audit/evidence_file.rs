@@ -1,7 +1,7 @@
-//! Where the files of evidence are, and their hashes.
+//! Locations and hashes of evidence files.
 //!
-//! A file below the folder of the worklist is recorded by its path from there, so that folder and file can move
-//! together; every other file by its absolute path. [`resolve`] is the way back.
+//! A file below the folder of the worklist is recorded with its path relative to that folder, so that both can be moved
+//! together. Every other file is recorded with its absolute path. [`resolve`] turns a location into a path again.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -13,24 +13,24 @@ use crate::text::clean::steers;
 use crate::text::hex::hex;
 use crate::worklist::entry::error::WorklistError;
 
-/// How many bytes a file may have to be hashed.
+/// The greatest size of a file that is hashed, in bytes.
 const FILE_LIMIT: u64 = 16 << 30;
 
-/// How many bytes are hashed at once.
+/// The number of bytes hashed at once.
 const BLOCK: usize = 256 << 10;
 
 /// Returns the SHA-256 of a file as 64 hex digits.
 ///
 /// # Errors
 ///
-/// If it is no plain file, cannot be read, or has more than 16 GiB.
+/// If it is not a regular file, cannot be read, or is larger than 16 GiB.
 pub fn digest(path: &Path) -> Result<String, WorklistError> {
     hash(path).map_err(WorklistError::io(path, "を証跡として読み込めません"))
 }
 
 /// Returns the SHA-256 of a file as 64 hex digits.
 pub(super) fn hash(path: &Path) -> io::Result<String> {
-    // Looked at before it is opened: opening a pipe would wait for its other end.
+    // Checked before it is opened, because opening a pipe would wait for its other end.
     check_plain(&fs::metadata(path)?)?;
     let file = File::open(path)?;
     check_plain(&file.metadata()?)?;
@@ -58,18 +58,18 @@ fn check_plain(metadata: &fs::Metadata) -> io::Result<()> {
     }
 }
 
-/// Whether a location is a page and not a file.
+/// Whether a location is a URL and not a file.
 pub fn is_url(location: &str) -> bool {
     let scheme = location.split_once("://").map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Returns how a file is recorded: by its path from the folder of the worklist if it lies below, else by its absolute
-/// path. A path that is not absolute is meant from the current folder.
+/// Returns the location to record for a file: its path relative to the folder of the worklist if it is below that
+/// folder, else its absolute path. `path` may be relative to the current folder.
 ///
 /// # Errors
 ///
-/// If the path cannot be written as text.
+/// If the path is not valid text.
 pub fn location(path: &Path, folder: &Path) -> Result<String, WorklistError> {
     let unusable = WorklistError::io(path, "を証跡として記録できません");
     let texts = || {
@@ -82,7 +82,7 @@ pub fn location(path: &Path, folder: &Path) -> Result<String, WorklistError> {
     texts().map_err(unusable)
 }
 
-/// Returns the path of a recorded location; `folder` is that of the worklist.
+/// Returns the path of a recorded location. `folder` is that of the worklist.
 pub fn resolve(location: &str, folder: &Path) -> PathBuf {
     folder.join(location)
 }

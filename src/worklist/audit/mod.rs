@@ -1,4 +1,5 @@
-//! What an audit asks of a state: which clauses count, how far the work has come, what is due, what is carried over.
+//! What an audit needs to know: which clauses count, how far the work has come, what is due, whether evidence is still
+//! valid, and what a new worklist takes from an old one.
 
 pub mod carry_over;
 pub mod due;

@@ -1,4 +1,4 @@
-//! How far a worklist has come.
+//! Progress: how many clauses have each status.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::worklist::state::State;
 
 use super::scope::Scope;
 
-/// Counts the clauses that apply under the profile of a worklist.
+/// Counts the clauses that a worklist counts.
 #[derive(Clone, Debug)]
 pub struct Progress<'a> {
     pub(in crate::worklist) catalog: &'a Catalog,
@@ -19,12 +19,12 @@ pub struct Progress<'a> {
 }
 
 impl<'a> Progress<'a> {
-    /// Counts with the marks and the profile of a state.
+    /// Returns the progress of a state; its profile decides what is counted.
     pub fn new(catalog: &'a Catalog, state: &'a State) -> Self {
         Self { catalog, state, scope: Cow::Owned(Scope::of(catalog, state.profile())) }
     }
 
-    /// Counts with the marks of a state within a scope that is at hand already.
+    /// Returns the progress of a state within a scope that was computed before.
     pub fn within(catalog: &'a Catalog, state: &'a State, scope: &'a Scope) -> Self {
         Self { catalog, state, scope: Cow::Borrowed(scope) }
     }
@@ -44,7 +44,7 @@ impl<'a> Progress<'a> {
         self.tally(node.clauses.clone())
     }
 
-    /// Returns the tally of each party's clauses; a clause of several parties is counted for each of them.
+    /// Returns the tally of the clauses of each party. A clause of several parties is counted for each of them.
     pub fn by_party(&self) -> Vec<(Party, Tally)> {
         let is_for = |clause: &Clause, party| {
             self.catalog.mapping(&clause.id).is_some_and(|mapping| mapping.party.contains(&party))

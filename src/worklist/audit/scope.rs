@@ -1,10 +1,10 @@
-//! Which clauses a worklist counts, and why the others are left out.
+//! Which clauses a worklist counts, and the reasons why others are left out.
 
 use crate::catalog::{Catalog, Level, RecordRef};
 use crate::model::{Also, Chapter, Clause, Id, Kind, Mapping, Party, Pattern, Volume};
 use crate::worklist::state::profile::Profile;
 
-/// How the clauses of a catalog stand under a profile.
+/// Which clauses of a catalog a profile counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
     /// One for each clause of the catalog.
@@ -17,21 +17,21 @@ struct ClauseStanding {
     is_simplifiable: bool,
 }
 
-/// Why a clause is not counted.
+/// The reason why a clause is not counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// Its edition is here to be read, not to be inspected.
+    /// Its edition is in the catalog for reading, not for inspection.
     Edition,
-    /// It explains and asks for nothing.
+    /// It only explains and requires nothing.
     Explanatory,
-    /// Its chapter is not for the reference pattern.
+    /// Its chapter does not apply to the reference pattern.
     Pattern {
         /// The pattern of the profile, `I` to `IV`.
         pattern: Id,
-        /// What is printed about the patterns of the chapter; empty where nothing is.
+        /// The text printed in the guideline about the patterns of the chapter; may be empty.
         printed: String,
     },
-    /// It is for none of the parties chosen.
+    /// It concerns none of the chosen parties.
     Party(Vec<Party>),
 }
 
@@ -52,14 +52,14 @@ impl LeftOut {
         }
     }
 
-    /// Whether the profile leaves it out, and not the catalog.
+    /// Whether the profile leaves it out (and not the catalog).
     pub const fn is_by_profile(&self) -> bool {
         matches!(self, Self::Pattern { .. } | Self::Party(_))
     }
 }
 
 impl Scope {
-    /// Returns how the clauses of a catalog stand under a profile. An empty profile counts all that is inspected.
+    /// Applies a profile to the clauses of a catalog. An empty profile counts every clause that is inspected.
     pub fn of(catalog: &Catalog, profile: &Profile) -> Self {
         let clauses: Vec<&Clause> = catalog.clauses().collect();
         let out = ClauseStanding { left_out: Some(LeftOut::Edition), is_simplifiable: false };
@@ -83,23 +83,23 @@ impl Scope {
         self.standing(clause).is_some_and(|standing| standing.left_out.is_none())
     }
 
-    /// Returns why a clause is not counted; none if it is, and for records that are no clauses.
+    /// Returns why a clause is not counted; none if it is counted, and none for other records.
     pub fn left_out(&self, clause: RecordRef) -> Option<&LeftOut> {
         self.standing(clause)?.left_out.as_ref()
     }
 
-    /// Whether the reference pattern allows a clause to be met by what a contract says (簡略化可).
+    /// Whether the reference pattern allows a contract to meet a clause (簡略化可).
     pub fn is_simplifiable(&self, clause: RecordRef) -> bool {
         self.standing(clause).is_some_and(|standing| standing.is_simplifiable)
     }
 
-    /// Returns how many clauses the profile leaves out that would be counted without it.
+    /// Returns the number of clauses that are left out only because of the profile.
     pub fn left_out_by_profile(&self) -> usize {
         let reasons = self.standings.iter().filter_map(|standing| standing.left_out.as_ref());
         reasons.filter(|reason| reason.is_by_profile()).count()
     }
 
-    /// Whether the clause with this place in the catalog is counted.
+    /// Whether the clause at this index in the catalog is counted.
     pub(in crate::worklist) fn counts_at(&self, index: usize) -> bool {
         self.standings.get(index).is_some_and(|standing| standing.left_out.is_none())
     }
@@ -123,7 +123,7 @@ impl<'a> Rules<'a> {
     /// Returns the rules for the chapter of a clause.
     fn of(catalog: &'a Catalog, pattern: Option<&'a Pattern>, clause: &Clause) -> Self {
         let volume = catalog.volume_of(clause);
-        // The patterns of one guideline say nothing about the chapters of another.
+        // The patterns of one guideline do not apply to the chapters of another.
         let is_own = |pattern: &&Pattern| volume.is_some_and(|volume| volume.guideline == pattern.guideline);
         Self { pattern: pattern.filter(is_own), volume, chapter: catalog.chapter_of(clause) }
     }
@@ -142,18 +142,19 @@ impl<'a> Rules<'a> {
         let (pattern, volume, chapter) = (self.pattern?, self.volume?, self.chapter?);
         let carried = if chapter.patterns.is_empty() { &volume.patterns } else { &chapter.patterns };
         let is_also = |also: &Also| also.patterns.contains(&pattern.id) && is_about(also, clause);
-        // The check of the catalog refuses chapters that carry nothing; if there is one, it must not get lost.
+        // The check of the catalog rejects chapters without patterns. If there is one all the same, it is counted.
         let is_for = carried.is_empty() || carried.contains(&pattern.id) || chapter.also.iter().flatten().any(is_also);
         let out = || LeftOut::Pattern { pattern: pattern.id.clone(), printed: chapter.patterns_printed.clone() };
         (!is_for).then(out)
     }
 
-    /// Whether the clause, its section or its chapter may be simplified, and none that is nearer has to stay.
+    /// Whether the clause may be simplified. The nearest rule decides: that of the clause, then of its section, then of
+    /// its chapter.
     fn is_simplifiable(&self, clause: &Clause) -> bool {
         let (Some(pattern), Some(chapter)) = (self.pattern, self.chapter) else { return false };
         let sections = chapter.sections.iter().filter(|section| is_within(&clause.section, &section.number));
         let mut places: Vec<&Id> = sections.map(|section| &section.id).collect();
-        // A section stands behind the one that it is a part of.
+        // A section stands after the section that it is part of; the inner one comes first here.
         places.reverse();
         places.insert(0, &clause.id);
         places.push(&chapter.id);
@@ -163,18 +164,18 @@ impl<'a> Rules<'a> {
 }
 
 fn by_party(mapping: Option<&Mapping>, profile: &Profile) -> Option<LeftOut> {
-    // A clause of which nobody knows whose it is must not get lost.
+    // A clause whose party is unknown is counted.
     let parties = &mapping.filter(|mapping| !mapping.party.is_empty())?.party;
     let is_chosen = profile.parties.is_empty() || parties.iter().any(|party| profile.parties.contains(party));
     (!is_chosen).then(|| LeftOut::Party(parties.clone()))
 }
 
-/// Whether a clause is one of the items, or stands in one of the sections, that carry further patterns.
+/// Whether a clause is one of the items, or in one of the sections, that have further patterns.
 fn is_about(also: &Also, clause: &Clause) -> bool {
     also.items.contains(&clause.item) || also.sections.iter().any(|section| is_within(&clause.section, section))
 }
 
-/// Whether a section is another one or a part of it: 12.3.1 of 12.3.
+/// Whether a section is another one or a part of it, as 12.3.1 is part of 12.3.
 fn is_within(section: &str, outer: &str) -> bool {
     let rest = section.strip_prefix(outer).filter(|_| !outer.is_empty());
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

@@ -1,4 +1,4 @@
-//! What a person does, and how it is recorded.
+//! Changes, and the entries that record them.
 
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ use super::fields::{Edit, Field, SubjectKind};
 use super::id::EntryId;
 use super::shapes::is_record_id;
 
-/// How many characters may say where an entry came from.
-pub(in crate::worklist) const VIA_LIMIT: usize = 200;
+/// The most characters that may say where an entry came from.
+pub(crate) const VIA_LIMIT: usize = 200;
 
-/// What a change is about.
+/// The thing that a change is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Subject {
@@ -29,7 +29,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// Whether the subject has this field and can be one at all.
+    /// Whether the subject is valid and has this field.
     pub(in crate::worklist) fn has(&self, field: &Field) -> bool {
         match (self, field.subject_kind()) {
             (Self::Clause(id), SubjectKind::Clause) => is_record_id(id),
@@ -42,9 +42,9 @@ impl Subject {
 /// One edit of one subject.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
-    /// What it is about.
+    /// The subject.
     pub subject: Subject,
-    /// What is done to it.
+    /// The edit.
     pub edit: Edit,
 }
 
@@ -74,16 +74,16 @@ impl Change {
         Self { subject: Subject::Evidence(evidence), edit }
     }
 
-    /// Returns the register that is set.
+    /// Returns the key of the register that is set.
     pub(in crate::worklist) fn register_key(&self) -> (Subject, Field) {
         (self.subject.clone(), self.edit.field())
     }
 
-    /// Returns the change as it may be recorded: texts cleaned of control characters.
+    /// Returns the change in the form in which it may be recorded: without control characters in texts.
     ///
     /// # Errors
     ///
-    /// If a text is too long, or subject and edit do not belong together or cannot be what they say.
+    /// If a text is too long, an id or a hash is malformed, or the subject has no such field.
     pub(in crate::worklist) fn checked(self) -> Result<Self, WorklistError> {
         let mut edit = self.edit.cleaned();
         let field = edit.field();
@@ -102,7 +102,7 @@ impl Change {
     }
 }
 
-/// Who writes.
+/// The person who writes, and the host.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Identity {
     /// Login name.
@@ -114,63 +114,65 @@ pub struct Identity {
 impl Identity {
     const LIMIT: usize = 100;
 
-    /// Returns the identity as it may be recorded and shown: one line each, not longer than a name is.
+    /// Returns the identity in the form in which it may be recorded and shown: each name is one line of at most 100
+    /// characters.
     pub(in crate::worklist) fn cleaned(self) -> Self {
         let clean = |name: &str| clean_line(name).chars().take(Self::LIMIT).collect();
         Self { user: clean(&self.user), host: clean(&self.host) }
     }
 }
 
-/// A change as recorded. Entries sort by their ids, and so by the order in which they take effect.
+/// A recorded change. Entries sort by their ids, which is the order in which they take effect.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
-    /// Time-ordered id.
+    /// The time-ordered id.
     pub id: EntryId,
-    /// When it was made.
+    /// The time it was made.
     pub at: Timestamp,
-    /// Who made it.
+    /// The person who made it.
     pub who: Arc<Identity>,
-    /// What was done.
+    /// The change.
     pub change: Change,
-    /// What it took the place of.
+    /// The entries it supersedes.
     pub supersedes: Supersedes,
-    /// The act it is a part of.
+    /// The transaction it is part of.
     pub transaction: Transaction,
     /// Where it came from, for example `画面` or `import 回答.xlsx`; empty if not said.
     pub via: String,
 }
 
-/// Which older entries of the same register an entry takes the place of.
+/// The older entries of the same register that an entry supersedes: those its writer had seen (the causal parents in a
+/// multi-value register).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Supersedes {
-    /// All of them: entries of the first version did not say what their writer had seen.
+    /// All of them: an entry of the first version does not say what its writer had seen.
     AllOlder,
-    /// Those whose values the writer saw. Ids that are not older mean nothing.
+    /// Those whose values the writer saw. An id that is not older has no effect.
     Seen(Vec<EntryId>),
 }
 
-/// One key press, one command, one import: what is undone and redone as a whole.
+/// What is undone and redone as a whole: the entries of one key press, one command or one import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Transaction {
     /// The id of its first entry.
     pub id: EntryId,
-    /// What it does.
+    /// Whether it is new, or an undo or a redo of another one.
     pub kind: TransactionKind,
 }
 
-/// What an act does.
+/// The kind of a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TransactionKind {
-    /// It does something new.
+    /// It is new.
     Do,
-    /// It takes this transaction back.
+    /// It undoes this transaction.
     Undo(EntryId),
-    /// It does this transaction again, which was taken back.
+    /// It redoes this transaction, which had been undone.
     Redo(EntryId),
 }
 
-/// Returns where an entry came from as it may be recorded.
-pub(in crate::worklist) fn clean_via(via: &str) -> String {
+/// Returns where an entry came from, in the form in which it may be recorded: one line, cut at the limit.
+pub(crate) fn clean_via(via: &str) -> String {
     clean_line(via).trim().chars().take(VIA_LIMIT).collect()
 }
 

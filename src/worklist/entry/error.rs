@@ -1,4 +1,4 @@
-//! What can go wrong with a worklist.
+//! The errors of a worklist.
 
 use std::io;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ pub enum WorklistError {
         /// Why.
         source: io::Error,
     },
-    /// Writing failed, and so did taking back what was half written.
+    /// Writing failed, and the half-written lines could not be removed.
     #[error("{path} への書き込みが途中で失敗し、書きかけの記録が残りました ({})。", reason(.source))]
     Unfinished {
         /// The journal.
@@ -47,42 +47,42 @@ pub enum WorklistError {
         /// The value.
         value: String,
     },
-    /// A text is no id of an entry or of a piece of evidence.
+    /// A text is not the id of an entry or of a piece of evidence.
     #[error("記録の番号として使えません: {0}")]
     BadId(String),
-    /// A name that no worklist can have: it becomes a folder and must not lead out of the one for worklists.
+    /// A name that no worklist can have. A name becomes a folder, which must not be outside the folder of worklists.
     #[error("点検票の名前「{0}」は使えません。")]
     BadName(String),
-    /// There is a worklist of this name already.
+    /// There already is a worklist of this name.
     #[error("点検票「{0}」はすでにあります。")]
     Exists(String),
     /// There is no worklist of this name.
     #[error("点検票「{0}」はありません。")]
     Missing(String),
-    /// A worklist that was put away takes no records.
+    /// An archived worklist accepts no records.
     #[error("点検票「{0}」はしまってあるため、記録できません。")]
     Archived(String),
     /// A clause's id is empty, too long or holds control characters.
     #[error("条項の ID として使えません: {0}")]
     BadClause(String),
-    /// More at once than a journal can take.
+    /// More entries at once than a journal can hold.
     #[error("一度に記録できる量を超えています。いくつかに分けてください。")]
     TooMuch,
-    /// An entry from the end of time leaves no id behind it.
+    /// An entry has the greatest possible id, so that no id can follow it.
     #[error("記録の番号をこれ以上進められません。日時のおかしい記録が混ざっています。")]
     NoMoreIds,
-    /// An entry could not be put into JSON.
+    /// An entry could not be written as JSON.
     #[error("記録を JSON にできません ({0})。")]
     Json(#[from] serde_json::Error),
 }
 
 impl WorklistError {
-    /// Says that a text is no id.
+    /// Returns the error for a text that is not an id.
     pub(in crate::worklist) fn bad_id(text: &str) -> Self {
         Self::BadId(clean_line(text).chars().take(80).collect())
     }
 
-    /// Returns a function that says which file or folder could not be used for what.
+    /// Returns a function that adds the file or folder, and what could not be done with it, to a system error.
     pub(in crate::worklist) fn io(path: impl Into<PathBuf>, action: &'static str) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::Io { path, action, source }
@@ -113,7 +113,7 @@ impl From<WorklistError> for Failure {
     }
 }
 
-/// What a name of a worklist has to look like.
+/// The rules for the name of a worklist.
 const NAME_HINT: &str =
     "空でない名前を、先頭に「.」を置かず、「/」「\\」「:」を含めずに、40字ほどまでで付けてください。";
 

@@ -1,5 +1,4 @@
-//! What can be set, one register each: the fields of a clause, of the worklist itself and of a piece of evidence. All of
-//! it is made of the table in `sheet::fields`.
+//! Fields and edits of clauses, of the worklist itself and of evidence, generated from the table in `sheet::fields`.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +8,7 @@ use crate::sheet::{Answer, Day, Line, NOTE_LIMIT, Shape, Text, fields};
 use super::id::EntryId;
 use super::shapes::{Member, RecordId, Sha256};
 
-/// Makes what can be recorded: every value, flag and set of every kind of subject.
+/// Declares the edits and fields: every value, flag and set of every kind of subject.
 macro_rules! edits {
     ($(
         $owner:ident($_projection:ident) {
@@ -35,21 +34,21 @@ macro_rules! edits {
             },)*
         )+}
 
-        /// A field that entries set: together with its subject it names a register.
+        /// A field. Together with its subject it is the key of a register.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each is what the edit of the same name sets")]
         pub enum Field {
             $($($value,)* $($flag,)* $($set($of),)*)+
         }
 
-        /// What kind of thing a field belongs to.
+        /// The kind of subject that a field belongs to.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(in crate::worklist) enum SubjectKind {
+        pub(crate) enum SubjectKind {
             $($owner,)+
         }
 
         /// The newest version of the journal: that of the newest field.
-        pub(in crate::worklist) const NEWEST_VERSION: u64 = newest(&[$($($since,)* $($flag_since,)* $($set_since,)*)+]);
+        pub(crate) const NEWEST_VERSION: u64 = newest(&[$($($since,)* $($flag_since,)* $($set_since,)*)+]);
 
         impl Edit {
             /// Returns the field that is set.
@@ -79,7 +78,8 @@ macro_rules! edits {
                 )+}
             }
 
-            /// Returns the edit as it may be recorded: texts without control characters, one line where there is one.
+            /// Returns the edit in the form in which it may be recorded: texts without control characters, on one line
+            /// where the field is one line.
             pub(in crate::worklist) fn cleaned(self) -> Self {
                 match self {$(
                     $(Self::$value(value) => Self::$value(<$shape as Shape>::clean(value)),)*
@@ -88,7 +88,7 @@ macro_rules! edits {
                 )+}
             }
 
-            /// Whether ids can be ids and a hash can be a hash.
+            /// Whether ids and hashes are well-formed.
             pub(in crate::worklist) fn is_sound(&self) -> bool {
                 match self {$(
                     $(Self::$value(value) => <$shape as Shape>::is_sound(value),)*
@@ -97,7 +97,7 @@ macro_rules! edits {
                 )+}
             }
 
-            /// Returns the text that people are free to write, if it is one.
+            /// Returns the free text, for edits that have one.
             fn free_text(&mut self) -> Option<&mut String> {
                 match self {$(
                     $(Self::$value(value) => <$shape as Shape>::free_text(value),)*
@@ -106,7 +106,7 @@ macro_rules! edits {
                 )+}
             }
 
-            /// Returns one edit of every kind, each with a value that is not the blank one.
+            /// Returns one edit of every kind, none of them with the blank value.
             #[cfg(test)]
             pub(in crate::worklist) fn one_of_each() -> Vec<Self> {
                 vec![$(
@@ -118,7 +118,7 @@ macro_rules! edits {
         }
 
         impl Field {
-            /// Returns the code in journals and JSON.
+            /// Returns the code used in journals and JSON.
             pub const fn code(&self) -> &'static str {
                 match self {$(
                     $(Self::$value => $code,)*
@@ -136,7 +136,7 @@ macro_rules! edits {
                 )+}
             }
 
-            /// Returns the edit that brings back what a field holds that nobody has touched.
+            /// Returns the edit that resets the field to its initial value.
             pub fn blank(&self) -> Edit {
                 match self {$(
                     $(Self::$value => Edit::$value(<$shape as Shape>::blank()),)*
@@ -158,7 +158,7 @@ macro_rules! edits {
 
 fields!(edits);
 
-/// Makes the edits that fill in a form.
+/// Makes edits of the answers of a form.
 macro_rules! answers {
     (
         Clause($mark:ident) {
@@ -169,7 +169,7 @@ macro_rules! answers {
         $($_others:tt)*
     ) => {
         impl From<Answer> for Edit {
-            /// Returns the edit that fills an answer in.
+            /// Returns the edit that records an answer.
             fn from(answer: Answer) -> Self {
                 match answer { $(Answer::$value(value) => Self::$value(value),)* }
             }
@@ -180,13 +180,13 @@ macro_rules! answers {
 fields!(answers);
 
 impl Edit {
-    /// Returns how many characters the text has, if it has more than it may have.
+    /// Returns the number of characters of a text that is too long; none if it is not.
     pub(in crate::worklist) fn excess(&mut self) -> Option<usize> {
         let text = self.free_text()?;
         text.chars().nth(NOTE_LIMIT).map(|_| text.chars().count())
     }
 
-    /// Cuts a text where no tenken would have let it become so long; returns whether it had to be.
+    /// Cuts a text that is longer than tenken would have recorded; returns whether it was cut.
     pub(in crate::worklist) fn cut(&mut self) -> bool {
         let Some(text) = self.free_text() else { return false };
         let end = text.char_indices().nth(NOTE_LIMIT).map(|(at, _)| at);
@@ -194,7 +194,7 @@ impl Edit {
     }
 }
 
-/// Returns the greatest of some versions.
+/// Returns the greatest version.
 const fn newest(versions: &[u64]) -> u64 {
     let mut newest = 0;
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! Ids of entries: UUIDs of version 7, so that sorting them tells what came after what.
+//! Ids of entries: UUIDs of version 7, so that sorting by id sorts by time.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,26 +10,26 @@ use uuid::{NoContext, Uuid, Variant, Version};
 
 use super::error::WorklistError;
 
-/// A time-ordered id (UUID version 7): of an entry, or of a piece of evidence from the moment it is added.
+/// A time-ordered id (UUID version 7) of an entry or of a piece of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(Uuid);
 
 impl EntryId {
-    /// Returns an id for an entry made at a moment, greater than the newest one known.
+    /// Returns an id for an entry made now that is greater than the newest id known.
     ///
-    /// Clocks of several hosts differ and clocks are set back; still, what a person writes has to win over what that
-    /// person has seen. Two writers that know the same newest id get different ones all the same. None when the ids
-    /// are used up, which only a forged id at the end of time can cause.
+    /// The clocks of hosts differ, and clocks are set back. Still, what a person writes must take effect after what
+    /// that person has seen. Two writers that know the same newest id get different ids. None if no greater id exists,
+    /// which only a forged id with the greatest possible time can cause.
     pub(in crate::worklist) fn next(now: Timestamp, newest: Option<Self>) -> Option<Self> {
         next(now, newest.map(|id| id.0)).map(Self)
     }
 
-    /// Returns an id that nothing else has, for something that is added at a moment.
+    /// Returns a unique id for something that is added now.
     pub(in crate::worklist) fn fresh(now: Timestamp) -> Self {
         Self(at(now))
     }
 
-    /// Returns the id written in a text, if it is one that a journal may hold.
+    /// Returns the id that a text holds; none unless a journal may hold it.
     pub(in crate::worklist) fn parse(text: &str) -> Option<Self> {
         parse(text).map(Self)
     }
@@ -89,7 +89,7 @@ fn next(now: Timestamp, newest: Option<Uuid>) -> Option<Uuid> {
 }
 
 /// Returns eight random hex digits.
-pub(in crate::worklist) fn token() -> String {
+pub(crate) fn token() -> String {
     format!("{:08x}", random_bits(32))
 }
 
@@ -103,7 +103,7 @@ fn at(moment: Timestamp) -> Uuid {
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanoseconds))
 }
 
-/// Version 7, and not beyond the years that a date can hold: so there is always a next id.
+/// Whether an id has version 7 and a time that a date can hold, so that an id can follow it.
 fn is_sound(id: Uuid) -> bool {
     let milliseconds = i64::try_from(id.as_u128() >> 80).unwrap_or(i64::MAX);
     id.get_version() == Some(Version::SortRand)
@@ -111,8 +111,8 @@ fn is_sound(id: Uuid) -> bool {
         && milliseconds <= Timestamp::MAX.as_millisecond()
 }
 
-/// How far behind the newest id the next one lies: far enough apart for every writer that knows it, and still with
-/// room for hundreds of thousands of ids before the milliseconds count up.
+/// Returns the random distance from the newest id to the next one. It is large enough to keep writers that know the
+/// same newest id apart, and small enough for hundreds of thousands of ids within one millisecond.
 fn random_step() -> u128 {
     random_bits(56) + 1
 }
@@ -122,7 +122,7 @@ fn random_bits(count: u32) -> u128 {
     at(Timestamp::UNIX_EPOCH).as_u128() & ((1 << count) - 1)
 }
 
-/// Returns the id that lies a number of steps behind another; none beyond the end of time.
+/// Returns the id that many steps after another; none if its time would not fit.
 fn after(id: Uuid, steps: u128) -> Option<Uuid> {
     let bits = id.as_u128();
     let high = (bits >> 64) & ((1 << HIGH_BITS) - 1);

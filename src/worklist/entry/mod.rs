@@ -1,4 +1,6 @@
-//! What a person does, as it is recorded: ids, subjects, edits and entries.
+//! What a person does, and the form in which it is recorded: ids, subjects, edits, entries.
+//!
+//! This room knows nothing of journals, and nothing of what the entries add up to.
 
 pub mod change;
 pub mod error;

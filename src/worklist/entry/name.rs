@@ -10,11 +10,12 @@ pub const DEFAULT_NAME: &str = "default";
 /// Longest name, in bytes.
 const NAME_MAX: usize = 120;
 
-/// Checks that a worklist may have a name: it must not lead out of the folder of worklists, or hide anything.
+/// Checks the name of a worklist. It becomes a folder, which must be inside the folder of worklists and not hidden, and
+/// it must not hold control characters.
 ///
 /// # Errors
 ///
-/// If it may not.
+/// If the name is not allowed.
 pub fn check_name(name: &str) -> Result<(), WorklistError> {
     let separates = |c: char| matches!(c, '/' | '\\' | ':');
     let is_bad = name.trim().is_empty()

@@ -1,4 +1,4 @@
-//! The shapes of what only a worklist records, see [`Shape`]; and what can be a member of a set.
+//! The shapes of values that only a worklist records (see [`Shape`]), and the members of sets.
 
 use crate::model::{Id, Party};
 use crate::sheet::{Shape, text_sentence};
@@ -6,7 +6,7 @@ use crate::text::clean::clean_line;
 
 use super::id::EntryId;
 
-/// How many bytes the id of a record may have.
+/// The most bytes that the id of a record may have.
 const ID_LIMIT: usize = 200;
 
 /// The id of a record, or none.
@@ -81,12 +81,12 @@ impl Shape for Sha256 {
     }
 }
 
-/// What can be a member of a set.
-pub(in crate::worklist) trait Member {
-    /// Whether it can be what it says.
+/// A member of a set.
+pub(crate) trait Member {
+    /// Whether it is well-formed.
     fn is_sound(&self) -> bool;
 
-    /// Returns one.
+    /// Returns an example.
     #[cfg(test)]
     fn sample() -> Self;
 }
@@ -124,8 +124,9 @@ impl Member for Party {
     }
 }
 
-/// Whether a text can be the id of a record, known here or not: something to read, and nothing hidden in it.
-pub(in crate::worklist) fn is_record_id(text: &str) -> bool {
+/// Whether a text can be the id of a record, in this catalog or another: not blank, not too long, no control
+/// characters.
+pub(crate) fn is_record_id(text: &str) -> bool {
     !text.trim().is_empty() && text.len() <= ID_LIMIT && clean_line(text) == text
 }
 

@@ -1,28 +1,28 @@
-//! The chain of hashes through a journal: every line names the hash of the line before it.
+//! The hash chain of a journal: every line holds the hash of the line before it.
 
 use sha2::{Digest, Sha256};
 
 use crate::text::hex::hex;
 
-/// Walks along the lines of a journal.
+/// The hash chain up to a line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::worklist) struct Chain {
+pub(crate) struct Chain {
     last: String,
 }
 
 impl Chain {
     /// Returns the chain before the first line of a file: 64 zeros.
-    pub(in crate::worklist) fn start() -> Self {
+    pub fn start() -> Self {
         Self { last: "0".repeat(64) }
     }
 
-    /// Returns what the next line has to name: the hash of the line before it, 64 hex digits.
-    pub(in crate::worklist) fn last(&self) -> &str {
+    /// Returns the hash that the next line has to hold, as 64 hex digits.
+    pub fn last(&self) -> &str {
         &self.last
     }
 
-    /// Goes one line on; the bytes are those of the line without its line break.
-    pub(in crate::worklist) fn advance(&mut self, line: &[u8]) {
+    /// Adds a line, given without its line break.
+    pub fn advance(&mut self, line: &[u8]) {
         self.last = hex(&Sha256::digest(line));
     }
 }

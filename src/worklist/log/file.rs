@@ -13,51 +13,51 @@ use super::chain::Chain;
 use super::line;
 use super::problem::{JournalProblem, JournalProblemKind};
 
-/// How many bytes a line may have; the longest note takes less than a tenth of it.
+/// The greatest length of a line in bytes. The longest note needs less than a tenth of it.
 const LINE_LIMIT: usize = 1 << 20;
 
-/// How many bytes a journal may have. Writers begin a new file long before, see `writer`.
-pub(in crate::worklist) const FILE_LIMIT: u64 = 64 << 20;
+/// The greatest size of a journal in bytes. Writers begin a new file long before, see `writer`.
+pub(crate) const FILE_LIMIT: u64 = 64 << 20;
 
-/// What tells without reading whether a file has changed.
+/// Length and time of a file: tell whether it has changed without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::worklist) struct FileStamp {
+pub(crate) struct FileStamp {
     length: u64,
     modified: Option<SystemTime>,
 }
 
 impl FileStamp {
     /// Returns the stamp of a file.
-    pub(in crate::worklist) fn of(metadata: &Metadata) -> Self {
+    pub fn of(metadata: &Metadata) -> Self {
         Self { length: metadata.len(), modified: metadata.modified().ok() }
     }
 }
 
-/// An entry and the line it stands in, counted from 1.
+/// An entry and the number of its line, counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::worklist) struct NumberedEntry {
-    pub(in crate::worklist) line: usize,
-    pub(in crate::worklist) entry: Arc<Entry>,
+pub(crate) struct NumberedEntry {
+    pub line: usize,
+    pub entry: Arc<Entry>,
 }
 
-/// What a journal says, and what is wrong with it.
+/// A journal that was read: its entries and its problems.
 #[derive(Clone, Debug)]
-pub(in crate::worklist) struct Journal {
-    pub(in crate::worklist) entries: Vec<NumberedEntry>,
-    pub(in crate::worklist) problems: Vec<JournalProblem>,
-    /// The chain behind the last line.
-    pub(in crate::worklist) chain: Chain,
-    /// How many bytes were read.
-    pub(in crate::worklist) length: u64,
-    /// How many lines were read.
-    pub(in crate::worklist) lines: usize,
-    /// None if the file could not be looked at.
-    pub(in crate::worklist) stamp: Option<FileStamp>,
+pub(crate) struct Journal {
+    pub entries: Vec<NumberedEntry>,
+    pub problems: Vec<JournalProblem>,
+    /// The hash chain after the last line.
+    pub chain: Chain,
+    /// The number of bytes read.
+    pub length: u64,
+    /// The number of lines read.
+    pub lines: usize,
+    /// None if the file could not be accessed.
+    pub stamp: Option<FileStamp>,
 }
 
 impl Journal {
-    /// Reads a journal. Whatever is wrong with the file becomes a problem: one bad file must not hide the others.
-    pub(in crate::worklist) fn read(path: &Path) -> Self {
+    /// Reads a journal. Every error becomes a problem of the journal: one bad file must not hide the others.
+    pub fn read(path: &Path) -> Self {
         Self::try_read(path)
             .unwrap_or_else(|error| Self::refused(JournalProblemKind::Unreadable(fs::reason(&error)), None))
     }
@@ -71,9 +71,9 @@ impl Journal {
         Ok(Self { stamp: Some(stamp), ..Self::parse(&bytes) })
     }
 
-    /// Reads what was appended to a sound journal since it was read. Returns whether that was all that happened to the
-    /// file: if not, this value means nothing any more, and the file has to be read again from its start.
-    pub(in crate::worklist) fn read_on(&mut self, path: &Path) -> bool {
+    /// Reads the lines that were appended to a sound journal since it was read. Returns whether nothing else happened
+    /// to the file. If it did, this value is invalid, and the file must be read again from its start.
+    pub fn read_on(&mut self, path: &Path) -> bool {
         self.is_sound() && self.try_read_on(path).is_ok() && self.is_sound()
     }
 
@@ -83,39 +83,39 @@ impl Journal {
             return Err(io::ErrorKind::InvalidData.into());
         }
         file.seek(SeekFrom::Start(self.length))?;
-        // The hash that the first new line names vouches for everything before it.
+        // The hash in the first new line proves that everything before it is unchanged.
         self.take(&read_to_end(file, stamp.length - self.length, FILE_LIMIT + 1 - self.length)?);
         self.stamp = Some(stamp);
         Ok(())
     }
 
-    /// Returns what the bytes of a journal say.
-    pub(in crate::worklist) fn parse(bytes: &[u8]) -> Self {
+    /// Returns the journal with these bytes.
+    pub fn parse(bytes: &[u8]) -> Self {
         let mut journal = Self::empty();
         journal.take(bytes);
         journal
     }
 
-    /// Adds what the bytes behind those already read say.
+    /// Reads further bytes, which follow those read before.
     fn take(&mut self, bytes: &[u8]) {
         self.length += bytes.len() as u64;
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             self.lines += 1;
             match line.strip_suffix(b"\n") {
-                // A line break that git rewrote on its way through Windows is no part of the line.
+                // Git on Windows may have written CRLF; the CR is not part of the line.
                 Some(line) => self.add(line.strip_suffix(b"\r").unwrap_or(line)),
                 None => self.find(JournalProblemKind::Torn),
             }
             if self.problems.last().is_some_and(|problem| problem.kind == JournalProblemKind::Newer) {
-                // Half of what a newer tenken means may be worse than nothing.
+                // Entries of a newer version may change the meaning of these, so none of them is used.
                 self.entries.clear();
                 break;
             }
         }
     }
 
-    /// Whether every line is as tenken wrote it.
-    pub(in crate::worklist) fn is_sound(&self) -> bool {
+    /// Whether the journal has no problems.
+    pub fn is_sound(&self) -> bool {
         self.problems.is_empty()
     }
 
@@ -157,7 +157,7 @@ impl Journal {
     }
 }
 
-/// Opens a journal; a link that took the file's place after the folder was listed is as good as gone.
+/// Opens a journal. A link that replaced the file after the folder was listed counts as missing.
 fn open(path: &Path) -> io::Result<(File, FileStamp)> {
     let file = File::open(path)?;
     if !fs::is_in_place(path, &file) {
@@ -167,7 +167,7 @@ fn open(path: &Path) -> io::Result<(File, FileStamp)> {
     Ok((file, stamp))
 }
 
-/// Reads no more bytes than a limit; about so many are expected.
+/// Reads at most `limit` bytes; `expected` is the likely number.
 fn read_to_end(file: File, expected: u64, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(expected.min(limit)).unwrap_or(0) + 1);
     file.take(limit).read_to_end(&mut bytes)?;

@@ -1,4 +1,4 @@
-//! The folder of one worklist: which of its files are journals.
+//! Which files in the folder of a worklist are journals.
 
 use std::fs::{DirEntry, read_dir, symlink_metadata};
 use std::io;
@@ -8,14 +8,14 @@ use super::file::FileStamp;
 
 const EXTENSION: &str = ".jsonl";
 
-/// Returns the journals of a folder and their stamps, sorted by name; none if the folder does not exist.
+/// Returns the names of the journals in a folder and their stamps, sorted by name; none if the folder does not exist.
 ///
-/// Links, folders, hidden files and whatever else lies there are left alone.
+/// Links, folders, hidden files and other files are ignored.
 ///
 /// # Errors
 ///
 /// If the folder exists but cannot be read.
-pub(in crate::worklist) fn journals(folder: &Path) -> io::Result<Vec<(String, FileStamp)>> {
+pub(crate) fn journals(folder: &Path) -> io::Result<Vec<(String, FileStamp)>> {
     let listing = match read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         listing => listing?,
@@ -33,7 +33,7 @@ fn journal(item: &DirEntry) -> Option<(String, FileStamp)> {
     if !name.ends_with(EXTENSION) || name.starts_with('.') {
         return None;
     }
-    // The listing of a folder on Windows shows an open file's old length; asking the file itself does not.
+    // On Windows the listing of a folder shows the old length of an open file; the file itself does not.
     let metadata = symlink_metadata(item.path()).ok()?;
     metadata.is_file().then(|| (name, FileStamp::of(&metadata)))
 }

@@ -1,4 +1,4 @@
-//! All journals of a folder as they were last read.
+//! All journals of a folder, kept as they were last read.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -13,56 +13,56 @@ use super::chain::Chain;
 use super::file::{FileStamp, Journal, NumberedEntry};
 use super::folder;
 
-/// How many threads may read journals at once.
+/// The most threads that read journals at once.
 const READERS: usize = 4;
 
 /// The journals of a worklist by the names of their files.
 #[derive(Clone, Debug, Default)]
-pub(in crate::worklist) struct Journals(BTreeMap<String, Journal>);
+pub(crate) struct Journals(BTreeMap<String, Journal>);
 
-/// What is new in a folder since it was last read.
+/// What has changed in a folder since it was last read.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::worklist) enum FolderChange {
+pub(crate) enum FolderChange {
     /// Nothing.
     None,
-    /// These entries were appended, in no order; all else is as it was.
+    /// Only that these entries were appended; they are in no particular order.
     Appended(Vec<Arc<Entry>>),
-    /// Something else.
+    /// Anything else.
     Other,
 }
 
-/// Where a journal ends.
+/// The end of a journal after entries were appended.
 #[derive(Clone, Debug)]
-pub(in crate::worklist) struct JournalEnd {
-    pub(in crate::worklist) chain: Chain,
-    pub(in crate::worklist) length: u64,
-    pub(in crate::worklist) stamp: Option<FileStamp>,
+pub(crate) struct JournalEnd {
+    pub chain: Chain,
+    pub length: u64,
+    pub stamp: Option<FileStamp>,
 }
 
 impl Journals {
     /// Returns journals by the names of their files.
     #[cfg(test)]
-    pub(in crate::worklist) fn of(journals: impl IntoIterator<Item = (String, Journal)>) -> Self {
+    pub fn of(journals: impl IntoIterator<Item = (String, Journal)>) -> Self {
         Self(journals.into_iter().collect())
     }
 
     /// Returns the journals in the order of their names.
-    pub(in crate::worklist) fn iter(&self) -> impl Iterator<Item = (&str, &Journal)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Journal)> {
         self.0.iter().map(|(name, journal)| (name.as_str(), journal))
     }
 
     /// Returns the journal in a file, if it was read.
-    pub(in crate::worklist) fn get(&self, name: &str) -> Option<&Journal> {
+    pub fn get(&self, name: &str) -> Option<&Journal> {
         self.0.get(name)
     }
 
-    /// Reads what has changed in a folder. Files are told to have changed by length and time; of those that only became
-    /// longer no more than the new lines are read.
+    /// Reads what has changed in a folder. A file has changed if its length or time has. If it only became longer, only
+    /// the new lines are read.
     ///
     /// # Errors
     ///
-    /// If the folder exists but cannot be read; all is then as it was.
-    pub(in crate::worklist) fn refresh(&mut self, folder: &Path) -> io::Result<FolderChange> {
+    /// If the folder exists but cannot be read. The journals are then unchanged.
+    pub fn refresh(&mut self, folder: &Path) -> io::Result<FolderChange> {
         let listed = folder::journals(folder)?;
         let are_gone = self.forget_all_but(&listed);
         let mut added = Vec::new();
@@ -83,7 +83,7 @@ impl Journals {
         })
     }
 
-    /// Reads what was appended to a journal; none if there is more to it than that.
+    /// Reads what was appended to a journal; none if anything else has changed.
     fn read_on(&mut self, folder: &Path, name: &str) -> Option<Vec<Arc<Entry>>> {
         let journal = self.0.get_mut(name).filter(|journal| journal.is_sound())?;
         let known = journal.entries.len();
@@ -94,8 +94,8 @@ impl Journals {
         None
     }
 
-    /// Adds what was just appended to a journal, so that it need not be read again.
-    pub(in crate::worklist) fn append(&mut self, name: &str, entries: &[Arc<Entry>], end: JournalEnd) {
+    /// Adds entries that were just written to a journal, so that it need not be read again.
+    pub fn append(&mut self, name: &str, entries: &[Arc<Entry>], end: JournalEnd) {
         let Some(journal) = self.0.get_mut(name) else { return };
         for entry in entries {
             journal.lines += 1;
@@ -106,14 +106,14 @@ impl Journals {
         journal.stamp = end.stamp;
     }
 
-    /// Drops journals that are gone, and returns whether there were any; the list is sorted by name.
+    /// Removes journals that do not exist any more, and returns whether there were any. The list is sorted by name.
     fn forget_all_but(&mut self, listed: &[(String, FileStamp)]) -> bool {
         let before = self.0.len();
         self.0.retain(|name, _| listed.binary_search_by(|(there, _)| there.cmp(name)).is_ok());
         self.0.len() != before
     }
 
-    /// Reads journals from their start, and returns whether they say anything new.
+    /// Reads journals from their start, and returns whether anything in them has changed.
     fn read_again(&mut self, folder: &Path, names: Vec<String>) -> bool {
         let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
         let mut changed = false;
@@ -126,7 +126,7 @@ impl Journals {
     }
 }
 
-/// Reads journals, several at once: with many marks most of the time goes into that.
+/// Reads journals in parallel: with many marks reading takes most of the time.
 fn read_all(paths: &[PathBuf]) -> Vec<Journal> {
     let readers = thread::available_parallelism().map_or(1, usize::from).min(READERS).min(paths.len());
     if readers < 2 {

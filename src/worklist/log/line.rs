@@ -1,15 +1,16 @@
-//! One line of a journal: how an entry is written down and what is accepted when it is read.
+//! One line of a journal: how an entry is written, and which lines are accepted when they are read.
 //!
 //! ```json
 //! {"v":2,"id":"019a…","at":"2026-11-22T10:00:00.000Z","who":{"user":"sato","host":"pc1"},"subject":{"clause":"mhlw6.sysun.14.5"},"edit":{"status":"done"},"over":["019a…"],"act":{"id":"019a…"},"via":"画面","prev":"0000…"}
 //! ```
 //!
-//! The order of the fields is fixed, because the next line names the hash of these bytes. A new field or a new kind
-//! of edit needs a new version: a program that does not know it must not read past it. A line is of the version that
-//! first knew its edit, see the table in `sheet::fields`, and at least of the second. Left out are `over` where nothing
-//! was seen, `act` where the entry is an act of its own, and `via` where it is not known.
+//! `over` holds the ids of the entries that this one supersedes, `act` is its transaction. The order of the fields is
+//! fixed, because the next line holds the hash of these bytes. A new field or a new kind of edit needs a new version: a
+//! program that does not know it must not read past it. A line has the version that introduced its edit (see the table
+//! in `sheet::fields`), but at least version 2. `over` is left out if nothing was seen, `act` if the entry is the first
+//! one of a new transaction, and `via` if it is not known.
 //!
-//! Version 1 had `clause` in place of `subject`, knew status and note only, and none of `over`, `act` and `via`.
+//! Version 1 had `clause` instead of `subject`, only status and note as edits, and no `over`, `act` and `via`.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -28,13 +29,13 @@ use crate::worklist::entry::id::EntryId;
 
 use super::problem::{BrokenLine, JournalProblemKind};
 
-/// The version before there were subjects.
+/// The first version, without subjects.
 const FIRST: u64 = 1;
 
-/// The version with subjects: that of every line whose edit it knows.
+/// The second version, with subjects: the version of every line whose edit it knows.
 const SECOND: u64 = 2;
 
-/// How every line of the second version begins.
+/// The first bytes of every line of the second version.
 const START: &[u8] = b"{\"v\":2,";
 
 #[derive(Serialize)]
@@ -119,20 +120,20 @@ struct VersionTag {
     v: u64,
 }
 
-/// A line as read: the entry, the hash it names, and what was wrong without making it useless.
+/// A line that was read: the entry, the hash of the line before, and a problem that does not make the line useless.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::worklist) struct ReadLine<'a> {
-    pub(in crate::worklist) entry: Entry,
-    pub(in crate::worklist) prev: Cow<'a, str>,
-    pub(in crate::worklist) problem: Option<JournalProblemKind>,
+pub(crate) struct ReadLine<'a> {
+    pub entry: Entry,
+    pub prev: Cow<'a, str>,
+    pub problem: Option<JournalProblemKind>,
 }
 
-/// Returns the line for an entry, without a line break. An entry that came from the first version is written as one.
+/// Returns the line for an entry, without a line break. An entry of the first version is written in that version.
 ///
 /// # Errors
 ///
-/// If the entry cannot be written as JSON; texts always can.
-pub(in crate::worklist) fn write(entry: &Entry, prev: &str) -> Result<String, serde_json::Error> {
+/// If the entry cannot be written as JSON, which does not happen with texts.
+pub(crate) fn write(entry: &Entry, prev: &str) -> Result<String, serde_json::Error> {
     let subject = &entry.change.subject;
     let version = entry.change.edit.since().max(SECOND);
     let (v, supersedes, clause) = match (&entry.supersedes, subject) {
@@ -177,16 +178,13 @@ impl TransactionLine {
     }
 }
 
-/// Returns the entry in a line; the bytes are those of the line without its line break. `last` wrote the line before:
-/// most often it is the same person, who need not be kept twice.
+/// Returns the entry in a line, given without its line break. `last` is the writer of the line before: it is usually
+/// the same person, and then the value is shared.
 ///
 /// # Errors
 ///
-/// If the line is no entry, or one of a newer version.
-pub(in crate::worklist) fn read<'a>(
-    bytes: &'a [u8],
-    last: Option<&Arc<Identity>>,
-) -> Result<ReadLine<'a>, JournalProblemKind> {
+/// If the line is not an entry, or is of a newer version.
+pub(crate) fn read<'a>(bytes: &'a [u8], last: Option<&Arc<Identity>>) -> Result<ReadLine<'a>, JournalProblemKind> {
     if bytes.first() != Some(&b'{') {
         return Err(JournalProblemKind::Broken(BrokenLine::Json));
     }
@@ -201,7 +199,7 @@ pub(in crate::worklist) fn read<'a>(
     known.ok_or(JournalProblemKind::Broken(BrokenLine::Field))
 }
 
-/// Returns the version of a line. What this program wrote is told by its first bytes: a line is read once only.
+/// Returns the version of a line. Most lines are recognised by their first bytes, so that they are parsed only once.
 fn version(bytes: &[u8]) -> Result<u64, JournalProblemKind> {
     if bytes.starts_with(START) {
         return Ok(SECOND);
@@ -252,7 +250,7 @@ impl Who<'_> {
     }
 }
 
-/// Returns why a line was refused: as JSON, or for what it says.
+/// Returns why a line was rejected: it is not JSON, or its fields are wrong.
 fn fault(bytes: &[u8]) -> JournalProblemKind {
     let is_json = serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
     JournalProblemKind::Broken(if is_json { BrokenLine::Field } else { BrokenLine::Json })

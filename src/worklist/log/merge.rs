@@ -1,9 +1,9 @@
-//! Taking the journals of another folder in.
+//! Merges the journals of another folder.
 //!
-//! Journals only ever grow, so one that begins with all bytes of another says all that the other says. What is here is
-//! left alone, what is longer there takes the place of the shorter one here, and everything else is copied under a
-//! name made of its contents: no writer takes such a file for its own. Merging again changes nothing, and the state
-//! afterwards does not depend on the order in which folders were merged.
+//! Journals only grow, so a journal that begins with all bytes of another one contains it. A journal that is contained
+//! here is skipped, a longer version of a journal here replaces it, and every other journal is copied under a name made
+//! from its contents, which no writer takes for its own. Merging again changes nothing, and the resulting state does
+//! not depend on the order in which folders are merged.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -20,32 +20,32 @@ use super::file::{FILE_LIMIT, Journal};
 use super::folder;
 use super::problem::sentence;
 
-/// How many hex digits of the hash of a journal become its name.
+/// The number of hex digits of the hash that become the name of a journal.
 const NAME_DIGITS: usize = 16;
 
-/// What became of the journals of another folder, by the names they have there.
+/// What happened to the journals of another folder, by their names there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
-    /// Journals that are here now and were not, or not to their end.
+    /// Journals that are new here, or were shorter here.
     pub taken: Vec<String>,
-    /// Journals that were here already.
+    /// Journals that were here before.
     pub skipped: Vec<String>,
-    /// Journals that were not taken in, and why.
+    /// Journals that were rejected, with the reason.
     pub refused: Vec<(String, String)>,
 }
 
-/// A journal here.
+/// A journal of this folder.
 struct OwnJournal {
     name: String,
     bytes: Vec<u8>,
 }
 
-/// Takes the journals of a folder into another.
+/// Merges the journals of a folder into another one.
 ///
 /// # Errors
 ///
-/// If a folder cannot be read, or a journal cannot be written: those before it are taken in then, and the merge can be
-/// done again.
+/// If a folder cannot be read, or a journal cannot be written. Those before it are then merged, and the merge can be
+/// repeated.
 pub fn merge(from: &Path, into: &Path) -> Result<Merged, WorklistError> {
     if !from.is_dir() {
         return Err(WorklistError::io(from, "を読み込めません")(io::ErrorKind::NotFound.into()));
@@ -67,7 +67,7 @@ pub fn merge(from: &Path, into: &Path) -> Result<Merged, WorklistError> {
     Ok(merged)
 }
 
-/// What is to become of a journal.
+/// What to do with a journal of the other folder.
 enum MergeDecision {
     Known,
     Refused(String),
@@ -77,7 +77,7 @@ enum MergeDecision {
 fn decide(path: &Path, shown: &str, own: &[OwnJournal]) -> MergeDecision {
     match read_whole_lines(path) {
         Err(error) => MergeDecision::Refused(format!("{shown} を読み込めませんでした ({})。", fs::reason(&error))),
-        // Also one that somebody has only begun.
+        // An empty file is a journal that somebody has just begun.
         Ok(bytes) if bytes.is_empty() || own.iter().any(|journal| journal.bytes.starts_with(&bytes)) => {
             MergeDecision::Known
         }
@@ -85,15 +85,15 @@ fn decide(path: &Path, shown: &str, own: &[OwnJournal]) -> MergeDecision {
     }
 }
 
-/// Returns the journals that are here; one that cannot be read is none that could hold anything.
+/// Returns the journals of this folder. One that cannot be read is left out, because it cannot be compared.
 fn own(folder: &Path) -> io::Result<Vec<OwnJournal>> {
     let names = folder::journals(folder)?.into_iter().map(|(name, _)| name);
     let read = |name: String| Some(OwnJournal { bytes: read(&folder.join(&name)).ok()?, name });
     Ok(names.filter_map(read).collect())
 }
 
-/// Reads a journal up to its last line break: a line that is being written, or that nobody finished, was never
-/// acknowledged.
+/// Reads a journal up to its last line break. A line without one is still being written or was never completed, so
+/// nobody was told that it is recorded.
 fn read_whole_lines(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = read(path)?;
     let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
@@ -111,16 +111,16 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > FILE_LIMIT { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-/// Returns why a journal is not taken in: there is nothing in it to be read here. One with a broken line is, for what
-/// the other lines say.
+/// Returns why a journal is rejected: no entry in it can be read. A journal with a broken line is accepted because of
+/// its other lines.
 fn refusal(file: &str, bytes: &[u8]) -> Option<String> {
     let journal = Journal::parse(bytes);
-    // A line of a newer version stands last: nothing behind it was read.
+    // A line of a newer version is last, because reading stopped there.
     let problem = journal.problems.last().filter(|_| journal.entries.is_empty());
     problem.map(|problem| sentence(file, problem))
 }
 
-/// Puts a journal in the place of one that it carries on and that nobody writes to, or beside all others.
+/// Replaces the shorter version of a journal, if nobody writes to it, or adds the journal to the folder.
 fn take(folder: &Path, own: &mut Vec<OwnJournal>, bytes: Vec<u8>) -> Result<(), WorklistError> {
     let shorter = own.iter_mut().filter(|journal| !journal.bytes.is_empty() && bytes.starts_with(&journal.bytes));
     for journal in shorter {
@@ -135,7 +135,7 @@ fn take(folder: &Path, own: &mut Vec<OwnJournal>, bytes: Vec<u8>) -> Result<(), 
         0 => format!("merged-{}.jsonl", &hash[..NAME_DIGITS]),
         _ => format!("merged-{}-{copy}.jsonl", &hash[..NAME_DIGITS]),
     };
-    // A file of that name that says something else was tampered with, and stays as evidence.
+    // A file with that name but different contents was tampered with; it is kept as evidence.
     let mut names = (0..).map(name).filter(|name| std::fs::symlink_metadata(folder.join(name)).is_err());
     let name = names.next().unwrap_or_default();
     let path = folder.join(&name);
@@ -145,14 +145,14 @@ fn take(folder: &Path, own: &mut Vec<OwnJournal>, bytes: Vec<u8>) -> Result<(), 
     Ok(())
 }
 
-/// Replaces a journal unless somebody has it in use, or it is not what was read any more.
+/// Replaces a journal unless it is in use or has changed since it was read.
 fn carry_on(path: &Path, journal: &OwnJournal, bytes: &[u8]) -> io::Result<bool> {
-    // Held until the new file is in place: a writer that comes too late finds that its file is not there any more.
+    // Locked until the new file is in place: a writer that comes later finds that its file was replaced.
     let Ok(Some(held)) = fs::claim_existing(path) else { return Ok(false) };
     if held.metadata()?.len() != journal.bytes.len() as u64 || !fs::is_in_place(path, &held) {
         return Ok(false);
     }
-    // Windows replaces no file that is open.
+    // Windows does not replace an open file.
     let held = (!cfg!(windows)).then_some(held);
     let replaced = fs::replace(path, bytes);
     drop(held);

@@ -1,4 +1,4 @@
-//! The entries of all journals in one order, whatever the order of files and lines.
+//! The entries of all journals in one order, independent of the order of files and lines.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,17 +9,17 @@ use crate::worklist::entry::id::EntryId;
 use super::journals::Journals;
 use super::problem::{JournalProblem, JournalProblemKind};
 
-/// What is wrong with entries beside others, by file.
-pub(in crate::worklist) type Duplicates = BTreeMap<String, Vec<JournalProblem>>;
+/// Entries that are not counted because another one has the same id, by file.
+pub(crate) type Duplicates = BTreeMap<String, Vec<JournalProblem>>;
 
 /// Returns the entries of all journals in the order of their ids, each once.
 ///
-/// An entry that is found several times, as copies of files hold it, counts once. Of entries with one id that differ
-/// the first in the order of their contents counts, so that even then the names of files play no part.
-pub(in crate::worklist) fn sorted(journals: &Journals) -> (Vec<Arc<Entry>>, Duplicates) {
+/// An entry that occurs several times, because files were copied, counts once. If entries with the same id differ, the
+/// first in the order of their contents counts, so that the result never depends on the names of files.
+pub(crate) fn sorted(journals: &Journals) -> (Vec<Arc<Entry>>, Duplicates) {
     let recorded = journals.iter().flat_map(|(file, journal)| journal.entries.iter().map(move |r| (file, r)));
-    // The id in front spares most comparisons a look at the entry. Each journal is in order already, and this sort
-    // takes advantage of that.
+    // The id comes first, so that most comparisons need not look at the entry. Each journal is sorted already, which
+    // this sort makes use of.
     let mut places: Vec<(EntryId, &Arc<Entry>, &str, usize)> =
         recorded.map(|(file, recorded)| (recorded.entry.id, &recorded.entry, file, recorded.line)).collect();
     places.sort();

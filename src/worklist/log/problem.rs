@@ -1,54 +1,54 @@
-//! What can be wrong with a journal without keeping the rest from being read, and the sentences that say so.
+//! Problems of a journal that do not prevent the rest from being read, and the sentences about them.
 
 use crate::text::clean::clean_line;
 
-/// How many problems of one file are told one by one.
+/// The most problems of one file that get a sentence each.
 const SHOWN: usize = 20;
 
-/// What is wrong with a line, or with a whole file.
+/// What is wrong with a line or with a whole file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::worklist) enum JournalProblemKind {
-    /// The last line was never finished.
+pub(crate) enum JournalProblemKind {
+    /// The last line is incomplete.
     Torn,
-    /// The line is no entry.
+    /// The line is not an entry.
     Broken(BrokenLine),
     /// The line is longer than any entry.
     LongLine,
-    /// A newer tenken wrote the line, so the file says more than can be read here.
+    /// The line is of a newer version, so the file holds more than this program can read.
     Newer,
-    /// The line does not name the hash of the line before it.
+    /// The line does not hold the hash of the line before it.
     Chain,
-    /// The line's id does not come after the id before it.
+    /// The id of the line is not greater than the id before it.
     Order,
-    /// The text of the named field was longer than such a text may be.
+    /// The text of this field was too long.
     TextCut(&'static str),
-    /// Another entry has the same id and says something else.
+    /// Another entry has the same id but different contents.
     DuplicateId,
-    /// The file is larger than any journal.
+    /// The file is too large for a journal.
     LargeFile,
-    /// The system refused to read the file, and why.
+    /// The file could not be read, for this reason.
     Unreadable(String),
 }
 
-/// Why a line is no entry.
+/// Why a line is not an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::worklist) enum BrokenLine {
+pub(crate) enum BrokenLine {
     /// It is not JSON.
     Json,
     /// A field is missing, unknown or has an impossible value.
     Field,
 }
 
-/// A problem and where it is.
+/// A problem and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::worklist) struct JournalProblem {
+pub(crate) struct JournalProblem {
     /// The line, counted from 1; 0 for the whole file.
-    pub(in crate::worklist) line: usize,
-    pub(in crate::worklist) kind: JournalProblemKind,
+    pub line: usize,
+    pub kind: JournalProblemKind,
 }
 
-/// Returns one sentence per problem about a file; after the first twenty only how many more there are.
-pub(in crate::worklist) fn sentences(file: &str, problems: &[JournalProblem]) -> Vec<String> {
+/// Returns one sentence per problem of a file; after the first twenty, one sentence with the number of the others.
+pub(crate) fn sentences(file: &str, problems: &[JournalProblem]) -> Vec<String> {
     let file = clean_line(file);
     let mut sentences: Vec<String> = problems.iter().take(SHOWN).map(|problem| sentence(&file, problem)).collect();
     if let Some(more @ 1..) = problems.len().checked_sub(SHOWN) {
@@ -57,8 +57,8 @@ pub(in crate::worklist) fn sentences(file: &str, problems: &[JournalProblem]) ->
     sentences
 }
 
-/// Returns the sentence about one problem; the name of the file has to be clean.
-pub(in crate::worklist) fn sentence(file: &str, problem: &JournalProblem) -> String {
+/// Returns the sentence about one problem. The name of the file must be cleaned already.
+pub(crate) fn sentence(file: &str, problem: &JournalProblem) -> String {
     let place = format!("{file}:{}", problem.line);
     match &problem.kind {
         JournalProblemKind::Torn => format!("{place} は書きかけで終わっているため、この行を除いて読みました。"),

@@ -1,8 +1,8 @@
-//! Whether journals are as tenken wrote them.
+//! Verifies that journals are as tenken wrote them.
 //!
-//! The chain of hashes shows a line that was changed, moved or taken out: the line behind it names another hash. The
-//! last line has none behind it, so the chain cannot show that it was changed, that whole lines at the end of a file
-//! are gone, or a whole file.
+//! The hash chain shows that a line was changed, moved or removed: the next line holds a different hash. The last line
+//! has no next line. So the chain cannot show that the last line was changed, that lines at the end were removed, or
+//! that a whole file was removed.
 
 use std::path::Path;
 
@@ -13,18 +13,18 @@ use super::journals::Journals;
 use super::order::sorted;
 use super::problem::sentence;
 
-/// What a look at one journal found.
+/// The result of verifying one journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     /// The name of the file.
     pub file: String,
-    /// How many entries could be read.
+    /// The number of entries that could be read.
     pub entries: usize,
-    /// The first line with anything wrong, counted from 1, or 0 for the whole file; and what is wrong with it.
+    /// The first line with a problem, counted from 1, or 0 for the whole file; and the sentence about the problem.
     pub first_problem: Option<(usize, String)>,
 }
 
-/// Looks at every journal in a folder, in the order of their names; none if the folder does not exist.
+/// Verifies every journal in a folder, in the order of their names; none if the folder does not exist.
 ///
 /// # Errors
 ///

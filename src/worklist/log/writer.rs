@@ -1,4 +1,4 @@
-//! The one journal this program appends to. It is locked as long as the writer lives.
+//! The writer of one journal. The journal is locked as long as the writer exists.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -17,23 +17,23 @@ use super::folder;
 use super::journals::{JournalEnd, Journals};
 use super::line;
 
-/// From how many bytes on a journal is left alone and a new one begun.
+/// The size in bytes from which on a new journal is begun.
 const FULL: u64 = 16 << 20;
 
-/// How many bytes may be written at once: a journal that is not full yet stays below what a reader accepts.
+/// The most bytes written at once: a journal that is not full yet then stays below the limit of readers.
 const BATCH_LIMIT: usize = 32 << 20;
 
-/// How many characters of a host's or a user's name go into the name of a file.
+/// The most characters of the name of a host or a user that go into the name of a file.
 const NAME_LIMIT: usize = 40;
 
-/// How often to try to create a file that somebody else turns out to hold already.
+/// The number of attempts to create a file whose name turns out to be taken.
 const ATTEMPTS: usize = 8;
 
 const TOKEN_LENGTH: usize = 8;
 
 /// Appends to one journal.
 #[derive(Debug)]
-pub(in crate::worklist) struct Writer {
+pub(crate) struct Writer {
     path: PathBuf,
     name: String,
     file: File,
@@ -42,13 +42,13 @@ pub(in crate::worklist) struct Writer {
 }
 
 impl Writer {
-    /// Takes over a journal of the same person on the same host that nobody writes to, or begins a new one. Journals
-    /// that are known and have not changed since are not read again.
+    /// Claims a journal of the same person on the same host that no other program writes to, or begins a new one.
+    /// Journals that are known and have not changed since are not read again.
     ///
     /// # Errors
     ///
     /// If folder or file cannot be created.
-    pub(in crate::worklist) fn claim(folder: &Path, who: &Identity, known: &Journals) -> Result<Self, WorklistError> {
+    pub fn claim(folder: &Path, who: &Identity, known: &Journals) -> Result<Self, WorklistError> {
         fs::create_folder(folder).map_err(WorklistError::io(folder, "を作成できません"))?;
         let listed = folder::journals(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
         let own = listed.into_iter().map(|(name, _)| name).filter(|name| is_own(name, who));
@@ -59,8 +59,8 @@ impl Writer {
         }
     }
 
-    /// Takes over a journal; none if it is in use, full, or not wholly as this person's tenken wrote it. A journal with
-    /// anything wrong in it stays as it is: it is evidence.
+    /// Claims a journal; none if it is in use, full, or has a problem or an entry of somebody else. A journal with a
+    /// problem is never written to, because it is evidence of what happened.
     fn take_over((path, known): (PathBuf, Option<&Journal>), name: String, who: &Identity) -> Option<Self> {
         let file = fs::claim_existing(&path).ok()??;
         let stamp = FileStamp::of(&file.metadata().ok()?);
@@ -89,23 +89,23 @@ impl Writer {
     }
 
     /// Returns the name of the journal's file.
-    pub(in crate::worklist) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whether the journal is still where it was and as long as this writer left it, and has room.
-    pub(in crate::worklist) fn is_usable(&self) -> bool {
+    /// Whether the journal is still in place, has the length that this writer left, and is not full.
+    pub fn is_usable(&self) -> bool {
         let same_length = self.file.metadata().is_ok_and(|metadata| metadata.len() == self.length);
         same_length && self.length < FULL && fs::is_in_place(&self.path, &self.file)
     }
 
-    /// Appends entries in one go; when this returns they are on disk.
+    /// Appends entries with one write. When this returns they are on disk.
     ///
     /// # Errors
     ///
-    /// If they cannot be written. The file is then as before, unless the error says otherwise, and the writer must
-    /// not be used again: after a failed write nobody knows what the disk holds.
-    pub(in crate::worklist) fn append(&mut self, entries: &[Arc<Entry>]) -> Result<JournalEnd, WorklistError> {
+    /// If they cannot be written. The file is then as before, unless the error says otherwise. The writer must not be
+    /// used again: after a failed write it is unknown what the disk holds.
+    pub fn append(&mut self, entries: &[Arc<Entry>]) -> Result<JournalEnd, WorklistError> {
         let (bytes, chain) = encode(entries, self.chain.clone())?;
         append(&mut self.file, self.length, &bytes).map_err(|failed| match failed {
             AppendError::RolledBack(source) => WorklistError::io(&self.path, "に書き込めません")(source),
@@ -118,7 +118,7 @@ impl Writer {
     }
 }
 
-/// Returns the lines of entries and the chain behind them.
+/// Returns the lines of entries and the hash chain after them.
 fn encode(entries: &[Arc<Entry>], mut chain: Chain) -> Result<(Vec<u8>, Chain), WorklistError> {
     let mut bytes = Vec::new();
     for entry in entries {
@@ -133,9 +133,9 @@ fn encode(entries: &[Arc<Entry>], mut chain: Chain) -> Result<(Vec<u8>, Chain), 
     Ok((bytes, chain))
 }
 
-/// What appending needs of a file; tests put a failing disk in its place.
+/// The operations that appending needs. Tests replace the file by a failing disk.
 trait AppendTarget: Write {
-    /// Puts what was written on disk.
+    /// Waits until the written data is on disk.
     fn sync(&mut self) -> io::Result<()>;
 
     /// Cuts the file to a length.
@@ -153,16 +153,16 @@ impl AppendTarget for File {
     }
 }
 
-/// How appending failed.
+/// The outcome of a failed append.
 #[derive(Debug)]
 enum AppendError {
-    /// The file is as it was before.
+    /// The file is as before.
     RolledBack(io::Error),
-    /// Something of it may still be in the file.
+    /// The file may still hold a part of it.
     LeftOver(io::Error),
 }
 
-/// Appends all bytes and waits for the disk, or leaves the file at the length it had.
+/// Appends all bytes and waits for the disk, or cuts the file to its former length.
 fn append(target: &mut impl AppendTarget, length: u64, bytes: &[u8]) -> Result<(), AppendError> {
     let written = target.write_all(bytes).and_then(|()| target.sync());
     written.map_err(|error| match target.cut(length) {
@@ -171,7 +171,7 @@ fn append(target: &mut impl AppendTarget, length: u64, bytes: &[u8]) -> Result<(
     })
 }
 
-/// Whether a file's name is one that this person on this host gives.
+/// Whether a file has a name that this person on this host gives to journals.
 fn is_own(name: &str, who: &Identity) -> bool {
     let token = name.strip_prefix(&prefix(who)).and_then(|rest| rest.strip_suffix(".jsonl"));
     token.is_some_and(|token| token.len() == TOKEN_LENGTH && token.bytes().all(|byte| byte.is_ascii_hexdigit()))
@@ -181,7 +181,7 @@ fn prefix(who: &Identity) -> String {
     format!("{}-{}-", plain(&who.host), plain(&who.user))
 }
 
-/// Returns a name with what every file system takes: letters, digits, `_` and `-`.
+/// Returns a name with characters that every file system accepts: letters, digits, `_` and `-`.
 fn plain(name: &str) -> String {
     let keep = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
     let plain: String = name.chars().take(NAME_LIMIT).map(keep).collect();

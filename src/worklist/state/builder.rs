@@ -1,4 +1,4 @@
-//! From changes to entries: who, when, after what, and what they take the place of.
+//! Makes entries of changes: who, when, after which entry, and which entries they supersede.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,28 +10,28 @@ use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::state::State;
 
-/// The circumstances under which changes are recorded as one act.
-pub(in crate::worklist) struct Context<'a> {
-    pub(in crate::worklist) who: &'a Arc<Identity>,
-    pub(in crate::worklist) now: Timestamp,
-    /// The newest id known.
-    pub(in crate::worklist) newest: Option<EntryId>,
-    pub(in crate::worklist) kind: TransactionKind,
+/// The context in which changes are recorded as one transaction.
+pub(crate) struct Context<'a> {
+    pub who: &'a Arc<Identity>,
+    pub now: Timestamp,
+    /// The newest known id.
+    pub newest: Option<EntryId>,
+    pub kind: TransactionKind,
     /// Where the changes come from.
-    pub(in crate::worklist) via: &'a str,
+    pub via: &'a str,
 }
 
-/// Returns the entries for changes that were checked, made by somebody who sees a state.
+/// Returns the entries for checked changes, made by a person who sees this state.
 ///
 /// # Errors
 ///
 /// If there are no ids left.
-pub(in crate::worklist) fn build_entries(
+pub(crate) fn build_entries(
     changes: Vec<Change>,
     state: &State,
     context: &Context<'_>,
 ) -> Result<Vec<Arc<Entry>>, WorklistError> {
-    // As it will be read again: a line holds milliseconds.
+    // A line holds milliseconds, so that the entry is equal to the one read again.
     let at = Timestamp::from_millisecond(context.now.as_millisecond()).unwrap_or(context.now);
     let via = clean_via(context.via);
     let mut newest = context.newest;

@@ -1,4 +1,4 @@
-//! What was done and what people disagree on, as Japanese sentences.
+//! Edits and conflicts as Japanese sentences.
 
 use crate::model::{Id, Party, Status, Verdict};
 use crate::sheet::{Day, Line, Shape, Text, fields};
@@ -9,7 +9,7 @@ use crate::worklist::entry::shapes::{RecordId, Sha256};
 use super::State;
 use super::register::{Conflict, ConflictingValue};
 
-/// Makes the sentences about edits of the table in `sheet::fields`.
+/// Makes the sentences about edits, from the table in `sheet::fields`.
 macro_rules! sentences {
     ($(
         $owner:ident($_projection:ident) {
@@ -22,8 +22,8 @@ macro_rules! sentences {
         }
     )+) => {
         impl Edit {
-            /// Returns what was done as a Japanese sentence without its end, for example `状態を 完了 に`. The state tells
-            /// what evidence is called.
+            /// Returns the edit as a Japanese sentence without its end, for example `状態を 完了 に`. The names of evidence
+            /// come from the state.
             pub fn sentence(&self, state: &State) -> String {
                 match self {$(
                     $(Self::$value(value) => <$shape as Shape>::sentence($name, value),)*
@@ -38,14 +38,14 @@ macro_rules! sentences {
 
 fields!(sentences);
 
-/// What can be a member of a set, as people read it.
+/// A member of a set that has a name for people to read.
 trait Named {
-    /// Returns its name; the state tells what evidence is called.
+    /// Returns the name. The names of evidence come from the state.
     fn name(&self, state: &State) -> String;
 }
 
 impl Named for EntryId {
-    /// Returns what evidence is called, or its id where nothing is known of it.
+    /// Returns the name of the evidence, or its id if it was never added.
     fn name(&self, state: &State) -> String {
         state.evidence_with(*self).map_or_else(|| self.to_string(), |evidence| evidence.name().to_owned())
     }
@@ -64,11 +64,11 @@ impl Named for Party {
 }
 
 impl Conflict {
-    /// Returns who set the field to what as a Japanese sentence, the value shown last.
+    /// Returns a Japanese sentence that says who set the field to which value. The value that is shown comes last.
     pub fn sentence(&self) -> String {
-        let said = |held: &ConflictingValue| match held.text.replace('\n', " ") {
-            text if text.is_empty() => format!("空({})", held.who),
-            text => format!("「{text}」({})", held.who),
+        let said = |value: &ConflictingValue| match value.text.replace('\n', " ") {
+            text if text.is_empty() => format!("空({})", value.who),
+            text => format!("「{text}」({})", value.who),
         };
         let values: Vec<String> = self.values.iter().map(said).collect();
         format!("{}が{}で食い違っています。", self.field.name(), values.join("と"))

@@ -1,4 +1,4 @@
-//! What is known of one piece of evidence.
+//! The projection of a piece of evidence.
 
 use std::collections::BTreeSet;
 
@@ -11,35 +11,35 @@ use crate::worklist::entry::id::EntryId;
 
 use super::register::Conflict;
 
-/// A file or page that shows that something is so.
+/// A file or a web page that proves something about clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// Its id.
     pub id: EntryId,
-    /// What it is called; may be empty.
+    /// The title; may be empty.
     pub title: String,
     /// A path or a URL; see [`resolve`](crate::worklist::evidence_file::resolve).
     pub location: String,
-    /// SHA-256 of the file when it was added, 64 hex digits; empty for a URL.
+    /// The SHA-256 of the file when it was added, as 64 hex digits; empty for a URL.
     pub sha256: String,
-    /// From when what it shows is in effect.
+    /// The day from which its content is in effect.
     pub effective: Option<Date>,
-    /// Until when it holds.
+    /// The last day on which it is valid.
     pub expires: Option<Date>,
-    /// Whether it no longer counts.
+    /// Whether it was withdrawn and no longer counts.
     pub is_withdrawn: bool,
-    /// The clauses it stands for.
+    /// The clauses it is linked with.
     pub clauses: BTreeSet<Id>,
-    /// When it was added.
+    /// The time it was added.
     pub added_at: Timestamp,
-    /// Who added it.
+    /// The user who added it.
     pub added_by: String,
-    /// Fields with several values, sorted by field.
+    /// The fields in conflict, sorted by field.
     pub conflicts: Vec<Conflict>,
 }
 
 impl Evidence {
-    /// Returns evidence of which only the id is known yet.
+    /// Returns evidence of which only the id is known so far.
     pub(in crate::worklist) fn unknown(id: EntryId) -> Self {
         Self {
             id,
@@ -56,23 +56,23 @@ impl Evidence {
         }
     }
 
-    /// Returns the title, or the location where there is none.
+    /// Returns the title, or the location if there is no title.
     pub fn name(&self) -> &str {
         if self.title.is_empty() { &self.location } else { &self.title }
     }
 
-    /// Returns where the values of a piece of evidence are kept.
+    /// Returns the struct that holds the values of the table of fields.
     pub(in crate::worklist) const fn values(&mut self) -> &mut Self {
         self
     }
 
-    /// Remembers who added it.
+    /// Stores who added it and when.
     pub(in crate::worklist) fn add_first(&mut self, entry: &Entry) {
         self.added_at = entry.at;
         self.added_by.clone_from(&entry.who.user);
     }
 
-    /// Whether it was added and that was not undone; a link alone tells nothing.
+    /// Whether it was added, and that was not undone. A link alone is not enough.
     pub(in crate::worklist) fn is_known(&self) -> bool {
         !self.location.is_empty()
     }

@@ -1,4 +1,4 @@
-//! What is known of one clause.
+//! The projection of a clause.
 
 use std::collections::BTreeSet;
 
@@ -10,23 +10,23 @@ use crate::worklist::entry::id::EntryId;
 
 use super::register::Conflict;
 
-/// What is known of a clause.
+/// Everything recorded for one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// What people filled in.
+    /// The answers that people filled in.
     pub answers: Answers,
-    /// The ids of the evidence linked with it; withdrawn evidence included.
+    /// The ids of the linked evidence; withdrawn evidence included.
     pub evidence: BTreeSet<EntryId>,
-    /// When anything of it was last changed.
+    /// The time of the last change.
     pub changed_at: Timestamp,
-    /// Who changed it last.
+    /// The user who made the last change.
     pub changed_by: String,
-    /// Fields with several values, sorted by field.
+    /// The fields in conflict, sorted by field.
     pub conflicts: Vec<Conflict>,
 }
 
 impl Mark {
-    /// Returns the mark of a clause that an entry is the first to touch, without that entry.
+    /// Returns the mark of a clause before its first entry, which is given.
     pub(in crate::worklist) fn before(entry: &Entry) -> Self {
         Self {
             answers: Answers::default(),
@@ -37,7 +37,7 @@ impl Mark {
         }
     }
 
-    /// Returns where the values of a clause are kept.
+    /// Returns the struct that holds the values of the table of fields.
     pub(in crate::worklist) const fn values(&mut self) -> &mut Answers {
         &mut self.answers
     }

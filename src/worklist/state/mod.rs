@@ -1,4 +1,8 @@
-//! What the entries add up to.
+//! The state: the present values that result from all entries.
+//!
+//! Every field is a multi-value register. `register` keeps its heads, `projection` the values read from them; [`Mark`],
+//! [`Profile`] and [`Evidence`] are the projections. `builder` makes entries of changes, `undo` finds what to undo or
+//! redo.
 
 pub mod builder;
 mod describe;
@@ -26,7 +30,7 @@ use self::register::Registers;
 
 /// The marks of all clauses, the profile and the evidence.
 ///
-/// A clone costs a pointer, and adding to one of two clones copies no more than a pointer per clause.
+/// Cloning copies one pointer. Adding to one of two clones copies at most one pointer per clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State(Arc<StateData>);
 
@@ -35,7 +39,7 @@ struct StateData {
     marks: HashMap<Arc<str>, Arc<Versioned<Mark>>>,
     profile: Arc<Versioned<Profile>>,
     evidence: HashMap<EntryId, Arc<Versioned<Evidence>>>,
-    /// The evidence of which more is known than links, in the order of adding.
+    /// The evidence with entries of its own, not only links, in the order in which it was added.
     order: Vec<EntryId>,
 }
 
@@ -45,7 +49,7 @@ impl State {
         self.0.marks.get(clause).map(|versioned| &versioned.projection)
     }
 
-    /// Returns what people filled in for a clause.
+    /// Returns the answers for a clause; blank ones if it was never marked.
     pub fn answers(&self, clause: &str) -> Answers {
         self.mark(clause).map(|mark| mark.answers.clone()).unwrap_or_default()
     }
@@ -60,17 +64,17 @@ impl State {
         self.marks().map(|(clause, mark)| (clause.to_owned(), mark.answers.status)).collect()
     }
 
-    /// Returns every clause that was ever marked, in no order.
+    /// Returns every clause that was ever marked, in no particular order.
     pub fn marks(&self) -> impl ExactSizeIterator<Item = (&str, &Mark)> {
         self.0.marks.iter().map(|(clause, versioned)| (clause.as_ref(), &versioned.projection))
     }
 
-    /// Returns what the worklist is about.
+    /// Returns the profile.
     pub fn profile(&self) -> &Profile {
         &self.0.profile.projection
     }
 
-    /// Returns all evidence in the order it was added, with the clauses of each; what was withdrawn included.
+    /// Returns all evidence in the order in which it was added, each with its clauses; withdrawn evidence included.
     pub fn evidence(&self) -> impl Iterator<Item = &Evidence> {
         self.0.order.iter().filter_map(|id| self.evidence_with(*id))
     }
@@ -86,7 +90,7 @@ impl State {
         counted.flat_map(|evidence| evidence.clauses.iter().cloned()).collect()
     }
 
-    /// Adds one entry, which has to be newer than all added before.
+    /// Adds one entry, which must be newer than all entries before.
     pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
         let data = Arc::make_mut(&mut self.0);
         match &entry.change.subject {
@@ -96,13 +100,13 @@ impl State {
         }
     }
 
-    /// Returns the ids of the heads of a register: what somebody who sees this state has seen of it.
+    /// Returns the ids of the heads of a register: the entries that a person who sees this state has seen of it.
     pub(in crate::worklist) fn seen(&self, register: &(Subject, Field)) -> Vec<EntryId> {
         let (subject, field) = register;
         self.registers(subject).map(|registers| registers.head_ids(field)).unwrap_or_default()
     }
 
-    /// Returns the heads of a register, the one whose value is shown last.
+    /// Returns the heads of a register. The value of the last one is shown.
     pub(in crate::worklist) fn heads(&self, register: &(Subject, Field)) -> &[Arc<Entry>] {
         let (subject, field) = register;
         self.registers(subject).map_or(&[], |registers| registers.heads(field))
@@ -194,7 +198,7 @@ mod tests {
         let mut state = state([mark("sato", 1, Status::Done), mark("ito", 2, Status::Na)]);
         let conflicts = state.mark(CLAUSE).unwrap().conflicts.clone();
         let [conflict] = conflicts.as_slice() else { panic!("{conflicts:?}") };
-        let values: Vec<_> = conflict.values.iter().map(|held| (held.text.as_str(), held.who.as_str())).collect();
+        let values: Vec<_> = conflict.values.iter().map(|one| (one.text.as_str(), one.who.as_str())).collect();
         assert_eq!((&conflict.field, values), (&Field::Status, vec![("完了", "sato"), ("対象外", "ito")]));
         assert_eq!(state.status(CLAUSE), Status::Na, "the newest is shown");
         // Somebody who saw one of them only is a third opinion.

@@ -1,4 +1,4 @@
-//! What a worklist is about.
+//! The projection of the worklist itself.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::worklist::entry::fields::Edit;
 
 use super::register::Conflict;
 
-/// What a worklist is about, and so which clauses it counts.
+/// What a worklist is about. It decides which clauses are counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
     /// The facility inspected; empty if not given.
@@ -17,16 +17,16 @@ pub struct Profile {
     pub pattern: Option<Id>,
     /// The products in use.
     pub products: BTreeSet<Id>,
-    /// Whose clauses are counted; everybody's if empty.
+    /// The parties whose clauses are counted; all parties if empty.
     pub parties: BTreeSet<Party>,
-    /// Whether the worklist is put away.
+    /// Whether the worklist is archived.
     pub is_archived: bool,
-    /// Fields with several values, sorted by field.
+    /// The fields in conflict, sorted by field.
     pub conflicts: Vec<Conflict>,
 }
 
 impl Profile {
-    /// Returns the changes that make a new worklist be about the same; not whether it is put away.
+    /// Returns the changes that give a new worklist the same profile. The archived flag is not included.
     pub fn changes(&self) -> Vec<Change> {
         let Self { facility, pattern, products, parties, is_archived: _, conflicts: _ } = self;
         let values = [Edit::Facility(facility.clone()), Edit::Pattern(pattern.clone())];
@@ -36,7 +36,7 @@ impl Profile {
         edits.filter(|edit| *edit != edit.field().blank()).map(Change::profile).collect()
     }
 
-    /// Returns where the values of a worklist are kept.
+    /// Returns the struct that holds the values of the table of fields.
     pub(in crate::worklist) const fn values(&mut self) -> &mut Self {
         self
     }

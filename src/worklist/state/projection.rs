@@ -1,4 +1,4 @@
-//! The present values of one subject, read from its registers.
+//! Projections: the present values of one subject, read from its registers.
 
 use std::sync::Arc;
 
@@ -11,36 +11,36 @@ use super::mark::Mark;
 use super::profile::Profile;
 use super::register::{Conflict, Registers};
 
-/// What is shown of the registers of one subject.
-pub(in crate::worklist) trait Projection {
-    /// Sets what an entry sets, which is newer than all before.
+/// The present values of the registers of one subject.
+pub(crate) trait Projection {
+    /// Applies an entry, which is newer than all entries before.
     fn set(&mut self, entry: &Entry);
 
     /// Returns the list of conflicts.
     fn conflicts(&mut self) -> &mut Vec<Conflict>;
 }
 
-/// The registers of one subject and what is shown of them.
+/// The registers of one subject and their projection.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::worklist) struct Versioned<T> {
-    pub(in crate::worklist) projection: T,
-    pub(in crate::worklist) registers: Registers,
+pub(crate) struct Versioned<T> {
+    pub projection: T,
+    pub registers: Registers,
 }
 
 impl<T: Projection> Versioned<T> {
-    /// Returns a subject of which nothing was recorded yet.
-    pub(in crate::worklist) fn new(projection: T) -> Self {
+    /// Returns a subject without entries.
+    pub fn new(projection: T) -> Self {
         Self { projection, registers: Registers::default() }
     }
 
-    /// Adds an entry, which has to be newer than all added before.
-    pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
+    /// Adds an entry, which must be newer than all entries before.
+    pub fn add(&mut self, entry: &Arc<Entry>) {
         self.registers.add(entry, self.projection.conflicts());
         self.projection.set(entry);
     }
 }
 
-/// Makes what an edit changes, for every kind of subject in the table in `sheet::fields`.
+/// Declares how an edit changes each projection, from the table in `sheet::fields`.
 macro_rules! projections {
     ($(
         $owner:ident($projection:ident) {
@@ -53,7 +53,7 @@ macro_rules! projections {
         }
     )+) => {
         $(impl $projection {
-            /// Sets the field that an edit is about; nothing if it is a field of another kind of subject.
+            /// Sets the field of an edit. Does nothing if the field belongs to another kind of subject.
             fn set_field(&mut self, edit: &Edit) {
                 match edit {
                     $(Edit::$value(value) => self.values().$field.clone_from(value),)*

@@ -1,9 +1,9 @@
-//! The registers of one subject. A register is one field; its heads are the entries that no other entry has taken the
-//! place of.
+//! The multi-value registers of one subject, one per field. The heads of a register are the entries that no other entry
+//! supersedes.
 //!
-//! An entry takes the place of the older entries that its writer saw. So the newest entry is always a head, and its
-//! value is the one shown; where other heads hold another value, people have edited the field without knowing of each
-//! other, and that is a conflict until somebody writes who has seen them all.
+//! An entry supersedes the older entries that its writer had seen. So the newest entry is always a head, and its value
+//! is shown. If another head has a different value, people edited the field without knowing of each other. That is a
+//! conflict until somebody who has seen all heads writes.
 
 use std::sync::Arc;
 
@@ -19,26 +19,26 @@ use crate::worklist::entry::id::EntryId;
 pub struct Conflict {
     /// The field.
     pub field: Field,
-    /// What they set it to, the value shown last.
+    /// The values they set. The last one is shown.
     pub values: Vec<ConflictingValue>,
 }
 
 /// One value of a field in conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConflictingValue {
-    /// The value as an edit: recording it again decides the conflict.
+    /// The value as an edit. Recording it again resolves the conflict.
     pub edit: Edit,
-    /// The value as people read it; empty for none.
+    /// The value for people to read; empty for none.
     pub text: String,
-    /// Who set it.
+    /// The user who set it.
     pub who: String,
-    /// When.
+    /// The time it was set.
     pub at: Timestamp,
 }
 
 /// The heads of every field that was ever set, sorted by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::worklist) struct Registers(Vec<Register>);
+pub(crate) struct Registers(Vec<Register>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Register {
@@ -48,8 +48,8 @@ struct Register {
 }
 
 impl Registers {
-    /// Adds an entry, which has to be newer than all added before, and brings the list of conflicts up to date.
-    pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>, conflicts: &mut Vec<Conflict>) {
+    /// Adds an entry, which must be newer than all entries before, and updates the list of conflicts.
+    pub fn add(&mut self, entry: &Arc<Entry>, conflicts: &mut Vec<Conflict>) {
         let field = entry.change.edit.field();
         let at = match self.0.binary_search_by(|register| register.field.cmp(&field)) {
             Ok(at) => at,
@@ -71,19 +71,19 @@ impl Registers {
         }
     }
 
-    /// Whether nothing was ever set.
-    pub(in crate::worklist) fn is_empty(&self) -> bool {
+    /// Whether no field was ever set.
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Returns the heads of a field, the one whose value is shown last; none if it was never set.
-    pub(in crate::worklist) fn heads(&self, field: &Field) -> &[Arc<Entry>] {
+    /// Returns the heads of a field; none if it was never set. The value of the last one is shown.
+    pub fn heads(&self, field: &Field) -> &[Arc<Entry>] {
         let at = self.0.binary_search_by(|register| register.field.cmp(field));
         at.map_or(&[], |at| &self.0[at].heads)
     }
 
     /// Returns the ids of the heads of a field.
-    pub(in crate::worklist) fn head_ids(&self, field: &Field) -> Vec<EntryId> {
+    pub fn head_ids(&self, field: &Field) -> Vec<EntryId> {
         self.heads(field).iter().map(|head| head.id).collect()
     }
 }
@@ -101,7 +101,7 @@ impl Register {
     }
 }
 
-/// Whether two values of a field differ in nothing that anybody sees: 葛城 is one person, whichever form of 葛 was typed.
+/// Whether two values of a field look the same: 葛城 is one person, whichever form of 葛 was typed.
 fn says_the_same(one: &Edit, other: &Edit) -> bool {
     one == other || compared(&one.text()) == compared(&other.text())
 }

@@ -1,8 +1,8 @@
-//! Taking back and doing again what one person did, across sessions: the two stacks of an editor, found by reading the
-//! entries. Nothing is rewritten; an undo is an act like any other, that brings back the values from before.
+//! Undo and redo of what one person did, across sessions: the two stacks of an editor, computed from the entries.
+//! Nothing is rewritten: an undo is a transaction like any other that restores the values from before.
 //!
-//! What somebody else has changed since is left alone and told. An act of which nothing is left to bring back is
-//! passed over, so that it does not stand in the way of those before it.
+//! A field that somebody else has changed since is left alone and reported. A transaction with nothing left to restore
+//! is skipped, so that it does not block the ones before it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -12,43 +12,43 @@ use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::state::State;
 
-/// Which way to go.
+/// Undo or redo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::worklist) enum UndoDirection {
+pub(crate) enum UndoDirection {
     Undo,
     Redo,
 }
 
-/// A field that was left alone by an undo or a redo.
+/// A field that an undo or a redo left alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
-    /// What it belongs to.
+    /// The subject of the field.
     pub subject: Subject,
     /// The field.
     pub field: Field,
-    /// Why, in a sentence.
+    /// The reason, as a sentence.
     pub why: String,
 }
 
-/// What an undo or a redo did.
+/// The result of an undo or a redo.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reverted {
-    /// The entries of the act that was taken back or done again; none if there was no such act.
+    /// The entries of the transaction that was undone or redone; none if there was no such transaction.
     pub transaction: Vec<Arc<Entry>>,
-    /// What was recorded for it.
+    /// The entries recorded for it.
     pub entries: Vec<Arc<Entry>>,
-    /// What was left alone.
+    /// The fields that were left alone.
     pub skipped: Vec<Skipped>,
 }
 
-/// What to record.
+/// What to record for an undo or a redo.
 #[derive(Debug)]
-pub(in crate::worklist) struct UndoPlan {
-    /// None if there is nothing to take back or to do again.
-    pub(in crate::worklist) kind: Option<TransactionKind>,
-    pub(in crate::worklist) transaction: Vec<Arc<Entry>>,
-    pub(in crate::worklist) changes: Vec<Change>,
-    pub(in crate::worklist) skipped: Vec<Skipped>,
+pub(crate) struct UndoPlan {
+    /// None if there is nothing to undo or redo.
+    pub kind: Option<TransactionKind>,
+    pub transaction: Vec<Arc<Entry>>,
+    pub changes: Vec<Change>,
+    pub skipped: Vec<Skipped>,
 }
 
 /// The transactions of one person.
@@ -58,17 +58,12 @@ struct Transactions<'a> {
     places: HashMap<EntryId, usize>,
 }
 
-/// An act on one of the stacks: its id, and the place of the last act that did it, undid it or did it again.
+/// A transaction on one of the stacks: its id, and the place of the last transaction that did, undid or redid it.
 type StackItem = (EntryId, usize);
 
-/// Finds the last act of a person that can be taken back or done again. `all` are the entries in the order of their
-/// ids, each once; `state` is what they add up to.
-pub(in crate::worklist) fn plan(
-    all: &[Arc<Entry>],
-    state: &State,
-    who: &Identity,
-    direction: UndoDirection,
-) -> UndoPlan {
+/// Finds the last transaction of a person that can be undone or redone. `all` holds every entry once, in the order of
+/// ids; `state` is the state they add up to.
+pub(crate) fn plan(all: &[Arc<Entry>], state: &State, who: &Identity, direction: UndoDirection) -> UndoPlan {
     let transactions = Transactions::of(all, who);
     let (undo, redo) = transactions.stacks();
     let (stack, kind) = match direction {
@@ -104,7 +99,7 @@ fn register_key(entry: &Entry) -> RegisterKey<'_> {
     (&entry.change.subject, entry.change.edit.field())
 }
 
-/// What was there before an act, seen by the person whose act it is.
+/// The values before a transaction, as seen by the person who made it.
 struct Past<'a> {
     registers: HashMap<RegisterKey<'a>, Vec<&'a Arc<Entry>>>,
     state: &'a State,
@@ -112,7 +107,7 @@ struct Past<'a> {
 }
 
 impl Past<'_> {
-    /// Adds to a plan what brings back the values from before an act, and what has to be left alone.
+    /// Adds to a plan the changes that restore the values from before a transaction, and the fields to leave alone.
     fn revert(&self, transaction: &[&Arc<Entry>], plan: &mut UndoPlan) {
         let mut known = HashSet::new();
         for (place, first) in transaction.iter().enumerate().filter(|(_, entry)| known.insert(register_key(entry))) {
@@ -126,8 +121,8 @@ impl Past<'_> {
         }
     }
 
-    /// Returns the value that a register had before an act, whose first and last entry about it are given; or why it
-    /// has to be left alone.
+    /// Returns the value that a register had before a transaction, or the reason to leave it alone. `first` and `last`
+    /// are the entries of the transaction that set the register.
     fn before(&self, first: &Entry, last: &Entry) -> Result<Edit, String> {
         let (subject, field) = register_key(first);
         let name = field.name();
@@ -165,7 +160,7 @@ impl<'a> Transactions<'a> {
         transactions
     }
 
-    /// Returns what can be taken back and what can be done again, the next one last.
+    /// Returns what can be undone and what can be redone. The next one is last.
     fn stacks(&self) -> (Vec<StackItem>, Vec<StackItem>) {
         let (mut undo, mut redo) = (Vec::new(), Vec::new());
         for (place, entries) in self.entries.iter().enumerate() {
@@ -183,9 +178,9 @@ impl<'a> Transactions<'a> {
     }
 }
 
-/// Moves an act from one stack to the top of the other.
+/// Moves a transaction from one stack to the top of the other.
 fn shift(from: &mut Vec<StackItem>, to: &mut Vec<StackItem>, item: StackItem) {
-    // Nearly always it is the last one.
+    // Nearly always it is the last one, so the search starts there.
     if let Some(at) = from.iter().rposition(|(id, _)| *id == item.0) {
         from.remove(at);
         to.push(item);
@@ -336,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn an_act_is_taken_back_as_a_whole() {
+    fn a_transaction_is_undone_as_a_whole() {
         let mut book = Book::default();
         book.record("sato", vec![status(Status::Doing)]);
         book.record("sato", vec![status(Status::Done), note("済")]);
@@ -378,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn an_act_of_which_nothing_is_left_does_not_stand_in_the_way() {
+    fn a_transaction_with_nothing_left_to_undo_is_skipped() {
         let mut book = Book::default();
         book.record("sato", vec![note("前")]);
         book.record("sato", vec![status(Status::Done)]);
@@ -401,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_of_the_first_version_can_be_taken_back() {
+    fn entries_of_the_first_version_can_be_undone() {
         let mut book = Book::default();
         book.record("sato", vec![status(Status::Doing)]);
         book.record("sato", vec![status(Status::Done)]);
