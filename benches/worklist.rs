@@ -13,8 +13,8 @@ use tenken::worklist::{Change, Identity, Operation, Worklist};
 const ENTRIES: usize = 100_000;
 /// How many clauses they are about: more than any audit has.
 const CLAUSES: usize = 3_000;
-/// How many entries one act has.
-const ACT: usize = 50;
+/// How many entries one transaction has.
+const TRANSACTION: usize = 50;
 
 fn main() {
     divan::main();
@@ -28,13 +28,14 @@ fn open(folder: &Path, user: &str) -> Worklist {
     Worklist::open(folder, who(user)).expect("the worklist opens")
 }
 
-/// Returns a folder with entries of four people, as many acts of them as it takes.
+/// Returns a folder with entries of four people, as many transactions as it takes.
 fn written() -> TempDir {
     let folder = tempfile::tempdir().expect("there is a folder for the time being");
     for person in 0..4 {
         let mut worklist = open(folder.path(), &format!("user{person}"));
-        for act in 0..ENTRIES / ACT / 4 {
-            let changes = (0..ACT).map(|number| change((person * 7 + act * ACT + number) % CLAUSES, act));
+        for transaction in 0..ENTRIES / TRANSACTION / 4 {
+            let changes = (0..TRANSACTION)
+                .map(|number| change((person * 7 + transaction * TRANSACTION + number) % CLAUSES, transaction));
             worklist.perform(Operation::Record(changes.collect()), "画面").expect("the marks are written");
         }
     }

@@ -3,15 +3,15 @@
 use jiff::civil::Date;
 
 use crate::failure::{Failure, FailureKind};
-use crate::sheet::{Answer, Field, Misread, read_date};
+use crate::sheet::{Answer, AnswerError, AnswerField, read_date};
 
 /// Returns what was filled in for a field.
 ///
 /// # Errors
 ///
 /// If it cannot be read.
-pub(super) fn read(field: Field, text: &str) -> Result<Answer, Failure> {
-    field.read(text).map_err(|misread| failure(&misread, field.name(), text))
+pub(super) fn read(field: AnswerField, text: &str) -> Result<Answer, Failure> {
+    field.read(text).map_err(|error| failure(&error, field.name(), text))
 }
 
 /// Returns the date meant by a text; none for a blank one and for なし.
@@ -20,9 +20,9 @@ pub(super) fn read(field: Field, text: &str) -> Result<Answer, Failure> {
 ///
 /// If it is no date.
 pub(super) fn date(name: &str, text: &str) -> Result<Option<Date>, Failure> {
-    read_date(text).map_err(|misread| failure(&misread, name, text))
+    read_date(text).map_err(|error| failure(&error, name, text))
 }
 
-fn failure(misread: &Misread, name: &str, text: &str) -> Failure {
-    Failure::new(FailureKind::Usage, misread.sentence(name, text), "何も記録していません。")
+fn failure(error: &AnswerError, name: &str, text: &str) -> Failure {
+    Failure::new(FailureKind::Usage, error.sentence(name, text), "何も記録していません。")
 }

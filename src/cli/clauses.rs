@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Kind};
 
-use super::resolve::{Meaning, Resolver, listing};
+use super::resolve::{Resolved, Resolver, listing};
 
 /// Returns the clauses that are meant, each once.
 ///
@@ -38,16 +38,16 @@ pub(super) fn resolve_ids(catalog: &Arc<Catalog>, ids: &[String]) -> Result<Vec<
 fn resolve_clause(catalog: &Catalog, resolver: &mut Resolver<'_>, id: &str) -> Result<RecordRef, Failure> {
     let wrong = |message: String, hint: String| Err(Failure::new(FailureKind::Usage, message, hint));
     match resolver.resolve(id)? {
-        Meaning::One(at) if at.kind == Kind::Clause => Ok(at),
-        Meaning::One(at) => wrong(
+        Resolved::One(at) if at.kind == Kind::Clause => Ok(at),
+        Resolved::One(at) => wrong(
             format!("「{id}」は{}です。ここで指定できるのは条項だけです。", at.kind.name()),
             format!("`tenken show {id}` で、関係する条項を確かめられます。"),
         ),
-        Meaning::Several(records) => wrong(
+        Resolved::Several(records) => wrong(
             format!("「{id}」に当たる条項が {} 件あります。", records.len()),
             format!("ID で指定してください: {}", listing(catalog, &records)),
         ),
-        Meaning::Nothing(_) => {
+        Resolved::Nothing(_) => {
             wrong(format!("「{id}」という条項はありません。"), format!("`tenken search {id}` で探せます。"))
         }
     }

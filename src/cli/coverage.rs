@@ -30,7 +30,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let in_use = &worklist.state().profile().products;
     let all: Vec<(&Risk, Coverage)> = catalog.risks().map(|risk| (risk, Coverage::of(risk, in_use))).collect();
     if args.json {
-        session.out.json(&Document::new(in_use.iter().map(String::as_str).collect(), &all))?;
+        session.out.json(&CoverageDocument::new(in_use.iter().map(String::as_str).collect(), &all))?;
         return Ok(FOUND);
     }
     if in_use.is_empty() {
@@ -63,7 +63,7 @@ fn print(cover: Cover, all: &[(&Risk, Coverage)], catalog: &Catalog, out: &mut O
 
 /// The coverage as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct CoverageDocument<'a> {
     products: Vec<&'a str>,
     covered: usize,
     partly: usize,
@@ -81,7 +81,7 @@ struct RiskDocument<'a> {
     products: &'a [Id],
 }
 
-impl<'a> Document<'a> {
+impl<'a> CoverageDocument<'a> {
     fn new(products: Vec<&'a str>, all: &'a [(&'a Risk, Coverage)]) -> Self {
         let count = |cover: Cover| all.iter().filter(|(_, coverage)| coverage.cover == cover).count();
         let risks = all.iter().map(|(risk, coverage)| RiskDocument {

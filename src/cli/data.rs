@@ -18,11 +18,11 @@ const GUIDELINES_FILE: &str = "guidelines.toml";
 #[command(override_usage = "tenken data check [DIR]", subcommand_help_heading = "コマンド")]
 pub(super) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: DataCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum DataCommand {
     /// 誤りを「ファイル:行: 内容」の形ですべて挙げます
     #[command(
         override_usage = "tenken data check [DIR]",
@@ -37,7 +37,7 @@ enum Command {
 
 /// Prints every finding, then how many there are.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let Command::Check { folder } = &args.command;
+    let DataCommand::Check { folder } = &args.command;
     let findings = inspect(folder.as_deref(), &session.setup.overlays).map_err(catalog_failure)?;
     findings.iter().try_for_each(|finding| session.out.line(&finding.to_string()))?;
     let count = findings.len();

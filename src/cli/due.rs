@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let is_empty = overdue.is_empty() && upcoming.is_empty();
     if args.json {
         let (overdue, upcoming) = (documents(&overdue, today), documents(&upcoming, today));
-        session.out.json(&Document { today: today.to_string(), until: until.to_string(), overdue, upcoming })?;
+        session.out.json(&DueDocument { today: today.to_string(), until: until.to_string(), overdue, upcoming })?;
     } else if is_empty {
         session.note(&format!("{until} までに期限の来る条項はありません。"));
     } else {
@@ -65,7 +65,7 @@ fn print(heading: &str, items: &[OpenItem<'_>], today: Date, out: &mut Output<'_
 
 /// The answer as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct DueDocument<'a> {
     today: String,
     until: String,
     overdue: Vec<ItemDocument<'a>>,

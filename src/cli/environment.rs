@@ -18,7 +18,7 @@ pub struct Environment {
     /// Who marks.
     pub who: Identity,
     /// Where plain output goes.
-    pub screen: Screen,
+    pub screen: OutputScreen,
     /// The terminal that the terminal UI would run in.
     pub terminal: Terminal,
 }
@@ -40,7 +40,7 @@ pub struct Terminal {
 
 /// What plain output is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Screen {
+pub struct OutputScreen {
     /// Columns to fill at most.
     pub columns: usize,
     /// Whether a person watches: rows are then kept inside the columns.
@@ -60,7 +60,7 @@ impl Environment {
         Self {
             paths: Paths::from_environment(variable),
             who: identity(variable, host_file),
-            screen: Screen {
+            screen: OutputScreen {
                 columns: columns(variable("COLUMNS"), width),
                 is_terminal,
                 is_styled: is_terminal && terminal.has_color && !terminal.is_dumb,

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::export::csv::Encoding;
-use crate::export::{Format, Written};
+use crate::export::{ExportedFile, Format};
 use crate::failure::{Failure, FailureKind};
 use crate::fs;
 use crate::workspace::report;
@@ -122,7 +122,7 @@ fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Prints a file: as it is into a pipe, harmless on a terminal.
-fn print(written: &Written, session: &mut Session<'_>) -> Result<(), Stop> {
+fn print(written: &ExportedFile, session: &mut Session<'_>) -> Result<(), Stop> {
     if session.out.screen.is_terminal {
         session.out.block(String::from_utf8_lossy(&written.bytes).trim_start_matches('\u{feff}'))
     } else {

@@ -34,8 +34,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let entries = worklist.history(id);
     let state = worklist.state();
     if args.json {
-        let entries = entries.iter().map(|entry| EntryDocument::new(entry, state)).collect();
-        session.out.json(&Document { id, entries })?;
+        let entries = entries.iter().map(|entry| HistoryEntryDocument::new(entry, state)).collect();
+        session.out.json(&HistoryDocument { id, entries })?;
     } else if entries.is_empty() {
         session.note(&format!("{} の記録はまだありません。", names::clause(&catalog, id)));
     } else {
@@ -54,13 +54,13 @@ fn row(entry: &Entry, state: &State) -> [String; 4] {
 
 /// The history as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct HistoryDocument<'a> {
     id: &'a str,
-    entries: Vec<EntryDocument<'a>>,
+    entries: Vec<HistoryEntryDocument<'a>>,
 }
 
 #[derive(Serialize)]
-struct EntryDocument<'a> {
+struct HistoryEntryDocument<'a> {
     id: String,
     at: String,
     user: &'a str,
@@ -71,7 +71,7 @@ struct EntryDocument<'a> {
     via: &'a str,
 }
 
-impl<'a> EntryDocument<'a> {
+impl<'a> HistoryEntryDocument<'a> {
     fn new(entry: &'a Entry, state: &State) -> Self {
         let edit = &entry.change.edit;
         let Coded { field, value } = Coded::new(edit);

@@ -28,12 +28,12 @@ pub(super) struct MarkDocument<'a> {
     due: Option<String>,
     verdict: Verdict,
     reason: String,
-    evidence: Vec<LinkDocument<'a>>,
+    evidence: Vec<LinkedEvidenceDocument<'a>>,
     conflicts: Vec<ConflictDocument<'a>>,
 }
 
 #[derive(Serialize)]
-struct LinkDocument<'a> {
+struct LinkedEvidenceDocument<'a> {
     id: String,
     title: &'a str,
     location: &'a str,
@@ -43,11 +43,11 @@ struct LinkDocument<'a> {
 #[derive(Serialize)]
 pub(super) struct ConflictDocument<'a> {
     field: &'static str,
-    values: Vec<HeldDocument<'a>>,
+    values: Vec<ConflictingValueDocument<'a>>,
 }
 
 #[derive(Serialize)]
-struct HeldDocument<'a> {
+struct ConflictingValueDocument<'a> {
     value: Value,
     who: &'a str,
     at: String,
@@ -87,8 +87,8 @@ pub(super) fn evidence_of<'a>(state: &'a State, mark: &'a Mark) -> impl Iterator
     known.filter(|evidence| !evidence.is_withdrawn)
 }
 
-fn links<'a>(state: &'a State, mark: &'a Mark) -> Vec<LinkDocument<'a>> {
-    let link = |evidence: &'a Evidence| LinkDocument {
+fn links<'a>(state: &'a State, mark: &'a Mark) -> Vec<LinkedEvidenceDocument<'a>> {
+    let link = |evidence: &'a Evidence| LinkedEvidenceDocument {
         id: evidence.id.to_string(),
         title: &evidence.title,
         location: &evidence.location,
@@ -99,12 +99,12 @@ fn links<'a>(state: &'a State, mark: &'a Mark) -> Vec<LinkDocument<'a>> {
 impl<'a> ConflictDocument<'a> {
     /// Returns the document of a conflict.
     pub(super) fn new(conflict: &'a Conflict) -> Self {
-        let values = conflict.values.iter().map(|held| HeldDocument {
-            value: Coded::new(&held.edit).value,
-            who: &held.who,
-            at: held.at.to_string(),
+        let values = conflict.values.iter().map(|one| ConflictingValueDocument {
+            value: Coded::new(&one.edit).value,
+            who: &one.who,
+            at: one.at.to_string(),
         });
-        let field = conflict.values.first().map(|held| Coded::new(&held.edit).field);
+        let field = conflict.values.first().map(|one| Coded::new(&one.edit).field);
         Self { field: field.unwrap_or_default(), values: values.collect() }
     }
 }

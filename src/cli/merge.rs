@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let Performed::Merged(merged) = worklist.perform(operation, "").map_err(Failure::from)? else { return Ok(ERROR) };
     let conflicts = conflicts(worklist.state());
     if args.json {
-        session.out.json(&Document::new(&merged, conflicts))?;
+        session.out.json(&MergeDocument::new(&merged, conflicts))?;
     } else {
         print(&merged, conflicts, session)?;
     }
@@ -72,7 +72,7 @@ fn print(merged: &Merged, conflicts: usize, session: &mut Session<'_>) -> Result
 
 /// What became of the journals, as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct MergeDocument<'a> {
     taken: &'a [String],
     skipped: &'a [String],
     refused: Vec<RefusedDocument<'a>>,
@@ -85,7 +85,7 @@ struct RefusedDocument<'a> {
     reason: &'a str,
 }
 
-impl<'a> Document<'a> {
+impl<'a> MergeDocument<'a> {
     fn new(merged: &'a Merged, conflicts: usize) -> Self {
         let refused = merged.refused.iter().map(|(file, reason)| RefusedDocument { file, reason });
         Self { taken: &merged.taken, skipped: &merged.skipped, refused: refused.collect(), conflicts }

@@ -47,7 +47,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::text::clean::visible_line;
 
 pub use args::command;
-pub use environment::{Environment, Screen, Terminal};
+pub use environment::{Environment, OutputScreen, Terminal};
 
 use exit::{ERROR, FOUND};
 use output::{Output, Stop};
@@ -95,9 +95,9 @@ mod tests {
     use super::*;
 
     /// A writer whose reader does something unpleasant.
-    struct Refusing(ErrorKind);
+    struct RefusingWriter(ErrorKind);
 
-    impl Write for Refusing {
+    impl Write for RefusingWriter {
         fn write(&mut self, _: &[u8]) -> io::Result<usize> {
             Err(self.0.into())
         }
@@ -108,12 +108,12 @@ mod tests {
     }
 
     fn run_into(kind: ErrorKind) -> (u8, String) {
-        let screen = Screen { columns: 80, is_terminal: false, is_styled: false };
+        let screen = OutputScreen { columns: 80, is_terminal: false, is_styled: false };
         let who = crate::worklist::Identity { user: "u".to_owned(), host: "h".to_owned() };
         let environment = Environment { paths: None, who, screen, terminal: Terminal::default() };
         let mut notes = Vec::new();
         let args = ["tenken", "show", "mhlw6.sysun.14.5"].map(OsString::from);
-        let code = run(args, &environment, &mut Refusing(kind), &mut notes);
+        let code = run(args, &environment, &mut RefusingWriter(kind), &mut notes);
         (code, String::from_utf8(notes).unwrap())
     }
 

@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     items.truncate(args.limit);
     if args.json {
         let clauses = documents(&items, today);
-        session.out.json(&Document { total, clauses })?;
+        session.out.json(&NextDocument { total, clauses })?;
     } else if total == 0 {
         session.note("残っている条項はありません。");
     } else {
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 
 /// The answer as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct NextDocument<'a> {
     total: usize,
     clauses: Vec<ItemDocument<'a>>,
 }

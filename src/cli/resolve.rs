@@ -13,7 +13,7 @@ use super::session::engine;
 const SUGGESTIONS: usize = 5;
 
 /// What an id or a number stands for.
-pub(super) enum Meaning {
+pub(super) enum Resolved {
     /// This record.
     One(RecordRef),
     /// Any of these clauses.
@@ -39,9 +39,9 @@ impl<'a> Resolver<'a> {
     /// # Errors
     ///
     /// If the search engine cannot be built.
-    pub(super) fn resolve(&mut self, text: &str) -> Result<Meaning, Failure> {
+    pub(super) fn resolve(&mut self, text: &str) -> Result<Resolved, Failure> {
         if let Some(at) = self.catalog.find(text) {
-            return Ok(Meaning::One(at));
+            return Ok(Resolved::One(at));
         }
         let engine = match self.engine.take() {
             Some(engine) => engine,
@@ -52,9 +52,9 @@ impl<'a> Resolver<'a> {
         numbered.retain(|at| at.kind == Kind::Clause);
         self.engine = Some(engine);
         Ok(match numbered.as_slice() {
-            [] => Meaning::Nothing(self.suggestions(text, &results)),
-            [only] => Meaning::One(*only),
-            _ => Meaning::Several(numbered),
+            [] => Resolved::Nothing(self.suggestions(text, &results)),
+            [only] => Resolved::One(*only),
+            _ => Resolved::Several(numbered),
         })
     }
 
@@ -97,19 +97,19 @@ mod tests {
     fn a_number_means_one_clause_or_several_and_words_mean_none() {
         let catalog = Arc::new(crate::bundled::catalog().unwrap());
         let mut resolver = Resolver::new(&catalog);
-        let Meaning::One(only) = resolver.resolve("運用14⑤").unwrap() else { panic!("not one") };
+        let Resolved::One(only) = resolver.resolve("運用14⑤").unwrap() else { panic!("not one") };
         assert_eq!(catalog.id(only), "mhlw6.sysun.14.5");
-        let Meaning::Several(chapter) = resolver.resolve("運用14").unwrap() else { panic!("not several") };
+        let Resolved::Several(chapter) = resolver.resolve("運用14").unwrap() else { panic!("not several") };
         assert!(chapter.len() > 1 && chapter.iter().all(|at| catalog.id(*at).starts_with("mhlw6.sysun.14.")));
         for text in ["二要素認証", "ms.entra"] {
-            assert!(matches!(resolver.resolve(text).unwrap(), Meaning::Nothing(_)), "{text}");
+            assert!(matches!(resolver.resolve(text).unwrap(), Resolved::Nothing(_)), "{text}");
         }
     }
 
     #[test]
     fn a_mistyped_id_brings_its_neighbours() {
         let catalog = Arc::new(crate::bundled::catalog().unwrap());
-        let Meaning::Nothing(records) = Resolver::new(&catalog).resolve("mhlw6.sysun.14.55").unwrap() else {
+        let Resolved::Nothing(records) = Resolver::new(&catalog).resolve("mhlw6.sysun.14.55").unwrap() else {
             panic!("resolved")
         };
         assert_eq!(catalog.id(records[0]), "mhlw6.sysun.14.5");

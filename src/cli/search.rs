@@ -11,7 +11,7 @@ use crate::search::{Hit, Match, Request, Results};
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
-use super::session::{Marks, Session, engine};
+use super::session::{Session, SessionMarks, engine};
 use super::table;
 
 /// Hits shown unless more are asked for.
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     request.evidenced = Arc::new(marks.evidenced());
     let results = engine(&catalog)?.search(&request);
     if args.json {
-        session.out.json(&Document::new(&catalog, &request.text, &results))?;
+        session.out.json(&SearchDocument::new(&catalog, &request.text, &results))?;
     } else {
         print((&catalog, &marks), &request.text, &results, session)?;
     }
@@ -83,7 +83,7 @@ fn check_volume(catalog: &Catalog, wanted: &str) -> Result<(), Failure> {
 }
 
 fn print(
-    (catalog, marks): (&Catalog, &Marks),
+    (catalog, marks): (&Catalog, &SessionMarks),
     query: &str,
     results: &Results,
     session: &mut Session<'_>,
@@ -102,7 +102,7 @@ fn print(
 }
 
 /// Returns kind, label, title, id, 未照合 and status of a hit.
-fn row(catalog: &Catalog, hit: &Hit, marks: &Marks) -> [String; 6] {
+fn row(catalog: &Catalog, hit: &Hit, marks: &SessionMarks) -> [String; 6] {
     let kind = hit.at.kind;
     let label = catalog.label(hit.at);
     [
@@ -126,7 +126,7 @@ fn summary(results: &Results) -> String {
 
 /// The answer as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct SearchDocument<'a> {
     query: &'a str,
     total: usize,
     hits: Vec<HitDocument<'a>>,
@@ -150,7 +150,7 @@ struct MatchDocument {
     ranges: Vec<[usize; 2]>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> SearchDocument<'a> {
     fn new(catalog: &'a Catalog, query: &'a str, results: &'a Results) -> Self {
         let hits = results.hits.iter().map(|hit| HitDocument {
             id: &hit.id,

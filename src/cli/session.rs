@@ -81,24 +81,24 @@ impl<'a> Session<'a> {
     }
 
     /// Returns the marks, for commands that only show them: without a worklist nothing is marked.
-    pub(super) fn marks(&mut self) -> Marks {
+    pub(super) fn marks(&mut self) -> SessionMarks {
         if self.setup.paths.is_none() {
-            return Marks(None);
+            return SessionMarks(None);
         }
         match self.worklist() {
-            Ok(worklist) => Marks(Some(worklist)),
+            Ok(worklist) => SessionMarks(Some(worklist)),
             Err(failure) => {
                 self.note_failure(&failure);
-                Marks(None)
+                SessionMarks(None)
             }
         }
     }
 }
 
 /// The marks of a worklist that may be out of reach.
-pub(super) struct Marks(Option<Worklist>);
+pub(super) struct SessionMarks(Option<Worklist>);
 
-impl Marks {
+impl SessionMarks {
     /// Returns the mark of a clause, if it was ever marked.
     pub(super) fn of(&self, clause: &str) -> Option<&Mark> {
         self.state()?.mark(clause)

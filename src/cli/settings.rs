@@ -15,15 +15,15 @@ use crate::tui::theme::Theme;
 /// What may be set; what is not is left to the defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Settings {
+pub(super) struct SettingsFile {
     /// The terminal UI.
-    pub(super) screen: Screen,
+    pub(super) screen: ScreenSettings,
 }
 
 /// Settings of the terminal UI.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Screen {
+pub(super) struct ScreenSettings {
     /// The name of a theme.
     pub(super) theme: Option<String>,
     /// The width of ambiguous characters, or that the terminal is to be asked.
@@ -39,11 +39,11 @@ pub(super) struct Screen {
 /// # Errors
 ///
 /// If the file cannot be read, or anything in it is wrong: then none of it is used.
-pub(super) fn load(paths: Option<&Paths>) -> Result<Settings, Failure> {
-    let Some(path) = paths.map(Paths::settings) else { return Ok(Settings::default()) };
+pub(super) fn load(paths: Option<&Paths>) -> Result<SettingsFile, Failure> {
+    let Some(path) = paths.map(Paths::settings) else { return Ok(SettingsFile::default()) };
     match std::fs::read_to_string(&path) {
         Ok(text) => parse(&text).map_err(|(line, message)| wrong(&path, line, &message)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Settings::default()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(SettingsFile::default()),
         Err(error) => {
             let message = format!("{} を読み込めません ({})。", path.display(), fs::reason(&error));
             Err(Failure::new(FailureKind::System, message, "読めるようにするか、ファイルを移してください。"))
@@ -52,8 +52,8 @@ pub(super) fn load(paths: Option<&Paths>) -> Result<Settings, Failure> {
 }
 
 /// Reads settings; a mistake comes with its line, from 1.
-fn parse(text: &str) -> Result<Settings, (usize, String)> {
-    let settings: Settings = toml::from_str(text).map_err(|error| {
+fn parse(text: &str) -> Result<SettingsFile, (usize, String)> {
+    let settings: SettingsFile = toml::from_str(text).map_err(|error| {
         let line = line_of(text, error.span().map_or(0, |span| span.start));
         (line, format!("設定として読めません: {}。", error.message().lines().next().unwrap_or_default()))
     })?;
@@ -81,9 +81,10 @@ mod tests {
     #[test]
     fn settings_are_read_and_what_is_missing_is_left_to_the_defaults() {
         let set = parse("[screen]\ntheme = \"dark\"\nambiguous = \"2\"\nmouse = true\n").unwrap().screen;
-        let expected = Screen { theme: Some("dark".into()), ambiguous: Some("2".into()), mouse: true, ascii: false };
+        let expected =
+            ScreenSettings { theme: Some("dark".into()), ambiguous: Some("2".into()), mouse: true, ascii: false };
         assert_eq!(set, expected);
-        assert_eq!(parse("").unwrap(), Settings::default());
+        assert_eq!(parse("").unwrap(), SettingsFile::default());
     }
 
     #[test]

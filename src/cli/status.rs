@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let parties = progress.by_party();
     let rows = counted(&catalog, progress);
     if args.json {
-        session.out.json(&Document::new(total, &rows).with(&left_out, &parties))?;
+        session.out.json(&StatusDocument::new(total, &rows).with(&left_out, &parties))?;
     } else {
         match args.by {
             None => print(total, &lines(&rows), session)?,
@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 /// A heading with something to count below it.
-struct Row<'a> {
+struct NodeRow<'a> {
     node: &'a Node,
     /// What stands in the table: indented, and short for a guideline.
     heading: String,
@@ -70,9 +70,9 @@ struct Row<'a> {
 }
 
 /// Returns the headings down to chapters that have something to count, in reading order.
-fn counted<'a>(catalog: &'a Catalog, progress: Progress<'_>) -> Vec<Row<'a>> {
+fn counted<'a>(catalog: &'a Catalog, progress: Progress<'_>) -> Vec<NodeRow<'a>> {
     let nodes = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
-    let rows = nodes.map(|node| Row { node, heading: heading(catalog, node), tally: progress.below(node) });
+    let rows = nodes.map(|node| NodeRow { node, heading: heading(catalog, node), tally: progress.below(node) });
     rows.filter(|row| row.tally.total() > 0).collect()
 }
 
@@ -89,7 +89,7 @@ fn left_out(catalog: &Catalog, scope: &Scope) -> Vec<(String, usize)> {
     reasons
 }
 
-fn lines<'a>(rows: &'a [Row<'_>]) -> Vec<(&'a str, Tally)> {
+fn lines<'a>(rows: &'a [NodeRow<'_>]) -> Vec<(&'a str, Tally)> {
     rows.iter().map(|row| (row.heading.as_str(), row.tally)).collect()
 }
 
@@ -157,7 +157,7 @@ fn right(text: &str, columns: usize) -> String {
 
 /// The progress as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct StatusDocument<'a> {
     #[serde(flatten)]
     tally: TallyDocument,
     nodes: Vec<NodeDocument<'a>>,
@@ -195,8 +195,8 @@ struct TallyDocument {
     by_status: BTreeMap<&'static str, usize>,
 }
 
-impl<'a> Document<'a> {
-    fn new(total: Tally, rows: &[Row<'a>]) -> Self {
+impl<'a> StatusDocument<'a> {
+    fn new(total: Tally, rows: &[NodeRow<'a>]) -> Self {
         let nodes = rows.iter().map(|row| NodeDocument {
             id: &row.node.id,
             level: row.node.level.code(),

@@ -1,4 +1,4 @@
-//! `tenken undo` and `tenken redo`: the last act is taken back or done again, across sessions.
+//! `tenken undo` and `tenken redo`: undo or redo the last transaction, across sessions.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -25,12 +25,12 @@ pub(super) struct Args {
     json: bool,
 }
 
-/// Takes the last act back.
+/// Undoes the last transaction.
 pub(super) fn undo(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     run(Operation::Undo, args, session)
 }
 
-/// Does the act again that was taken back last.
+/// Redoes the transaction that was undone last.
 pub(super) fn redo(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     run(Operation::Redo, args, session)
 }
@@ -52,7 +52,7 @@ fn run(operation: Operation, args: &Args, session: &mut Session<'_>) -> Result<u
 fn tell(reverted: &Reverted, state: &State, json: bool, session: &mut Session<'_>) -> Result<(), Stop> {
     let catalog = session.catalog()?;
     if json {
-        session.out.json(&Document::new(reverted, state))?;
+        session.out.json(&UndoDocument::new(reverted, state))?;
     } else {
         for entry in &reverted.entries {
             let name = subject(&catalog, state, &entry.change.subject);
@@ -79,13 +79,13 @@ fn subject(catalog: &Catalog, state: &State, subject: &Subject) -> String {
 
 /// What was done, as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document {
-    entries: Vec<EntryDocument>,
+struct UndoDocument {
+    entries: Vec<UndoEntryDocument>,
     skipped: Vec<SkippedDocument>,
 }
 
 #[derive(Serialize)]
-struct EntryDocument {
+struct UndoEntryDocument {
     subject: String,
     field: &'static str,
     value: Value,
@@ -99,12 +99,12 @@ struct SkippedDocument {
     reason: String,
 }
 
-impl Document {
+impl UndoDocument {
     fn new(reverted: &Reverted, state: &State) -> Self {
         let entry = |entry: &Entry| {
             let Coded { field, value } = Coded::new(&entry.change.edit);
             let sentence = entry.change.edit.sentence(state);
-            EntryDocument { subject: id(&entry.change.subject), field, value, sentence }
+            UndoEntryDocument { subject: id(&entry.change.subject), field, value, sentence }
         };
         let skipped = |skipped: &Skipped| SkippedDocument {
             subject: id(&skipped.subject),

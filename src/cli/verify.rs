@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::worklist::{Verified, verify};
-use crate::workspace::open_shelf;
+use crate::workspace::open_worklists;
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
@@ -26,12 +26,12 @@ pub(super) struct Args {
 
 /// Looks at every journal of the worklist.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let folder = open_shelf(&session.setup)?.folder(&session.setup.worklist).map_err(Failure::from)?;
+    let folder = open_worklists(&session.setup)?.folder(&session.setup.worklist).map_err(Failure::from)?;
     let all = verify(&folder).map_err(Failure::from)?;
     let broken = all.iter().filter(|one| one.first_problem.is_some()).count();
     if args.json {
         let journals = all.iter().map(JournalDocument::new).collect();
-        session.out.json(&Document { worklist: &session.setup.worklist.clone(), broken, journals })?;
+        session.out.json(&VerifyDocument { worklist: &session.setup.worklist.clone(), broken, journals })?;
     } else if all.is_empty() {
         session.note(&format!("点検票「{}」の記録はまだありません。", session.setup.worklist));
     } else {
@@ -60,7 +60,7 @@ fn print(all: &[Verified], broken: usize, session: &mut Session<'_>) -> Result<(
 
 /// The answer as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct VerifyDocument<'a> {
     worklist: &'a str,
     broken: usize,
     journals: Vec<JournalDocument<'a>>,

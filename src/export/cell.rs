@@ -1,12 +1,12 @@
-//! What a report says in the cells of a spreadsheet, the same in every kind of file.
+//! The cells of a spreadsheet, the same for every kind of file.
 
 use crate::sheet::{Column, Escaping, Fingerprint, plain};
 
-use super::report::{Evidence, Report, Row};
+use super::report::{Report, ReportEvidence, ReportRow};
 use super::view::minute;
 
-impl Row {
-    /// Returns what a cell holds, as plain text; `escaping` is how the file will write its texts.
+impl ReportRow {
+    /// Returns the text of a cell. `escaping` is that of the file; it is stored in the fingerprint.
     pub(super) fn cell(&self, column: Column, report: &Report, escaping: Escaping) -> String {
         match column {
             Column::Id => plain(&self.id),
@@ -18,7 +18,7 @@ impl Row {
             Column::Party => plain(&self.party),
             Column::Field(field) => self.answers.get(field).text(),
             Column::Evidence => {
-                lines(self.evidence.iter().filter_map(|at| report.evidence.get(*at)).map(Evidence::line))
+                lines(self.evidence.iter().filter_map(|at| report.evidence.get(*at)).map(ReportEvidence::line))
             }
             Column::Conflicts => lines(self.conflicts.iter().cloned()),
             Column::Remark => self.remark(),
@@ -35,8 +35,8 @@ impl Row {
     }
 }
 
-impl Evidence {
-    /// Returns what it is called and where it is, in one line.
+impl ReportEvidence {
+    /// Returns title and location on one line.
     fn line(&self) -> String {
         if self.title.is_empty() { self.location.clone() } else { format!("{} ({})", self.title, self.location) }
     }
@@ -50,7 +50,7 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
 mod tests {
     use super::super::spreadsheet_testing::report;
     use super::*;
-    use crate::sheet::Field;
+    use crate::sheet::AnswerField;
 
     #[test]
     fn every_column_says_what_the_report_says() {
@@ -65,12 +65,12 @@ mod tests {
             (Column::Title, "二要素認証を使う"),
             (Column::Gist, "二要素認証を使うことを求める。"),
             (Column::Party, "医療機関"),
-            (Column::Field(Field::Status), "対象外"),
-            (Column::Field(Field::Verdict), "一部適合"),
-            (Column::Field(Field::Owner), "ito"),
-            (Column::Field(Field::Due), "2027-03-31"),
-            (Column::Field(Field::Note), "全端末で確認\n例外は 2 台"),
-            (Column::Field(Field::Reason), "無線を使わない"),
+            (Column::Field(AnswerField::Status), "対象外"),
+            (Column::Field(AnswerField::Verdict), "一部適合"),
+            (Column::Field(AnswerField::Owner), "ito"),
+            (Column::Field(AnswerField::Due), "2027-03-31"),
+            (Column::Field(AnswerField::Note), "全端末で確認\n例外は 2 台"),
+            (Column::Field(AnswerField::Reason), "無線を使わない"),
             (Column::Evidence, "設定の画面 (証跡/設定.pdf)\nhttps://example.com/policy"),
             (Column::Conflicts, "担当者が食い違っています。"),
             (Column::Remark, "未照合\n集計外: 参照パターンの外"),

@@ -1,8 +1,8 @@
 //! The worklist as one table of comma-separated values, for spreadsheets and scripts.
 //!
-//! Lines end with CRLF, the first has the titles. A text that a spreadsheet would run as a formula has a `'` before it.
-//! In CP932 a few characters are written as what looks like them (〜 as ～), and those that CP932 lacks as `&#x1F600;`.
-//! [`crate::import::worklist`] takes both back; [`crate::sheet::Escaping`] has the rules.
+//! Lines end with CRLF, the first one has the titles. A text that a spreadsheet would run as a formula gets a `'`
+//! before it. In CP932 a few characters are replaced by look-alikes (〜 by ～), and those that CP932 lacks are written as
+//! `&#x1F600;`. [`crate::import::worklist`] reverses both; [`crate::sheet::Escaping`] has the rules.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,14 @@ use encoding_rs::SHIFT_JIS;
 
 use crate::sheet::{Column, Escaping, cp932_lacks};
 
+use super::error::SpreadsheetError;
+use super::exported_file::ExportedFile;
 use super::report::Report;
-use super::spreadsheet_error::SpreadsheetError;
-use super::written::Written;
 
-/// What spreadsheets need to see to take a file for UTF-8.
+/// The mark by which spreadsheets recognise UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// How the characters of the file are written.
+/// The encoding of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8 with a byte order mark.
@@ -35,12 +35,12 @@ impl Encoding {
     }
 }
 
-/// Returns a table with a line for each clause; the same report always gives the same bytes.
+/// Returns a table with a line for each clause. The same report always gives the same bytes.
 ///
 /// # Errors
 ///
-/// If the table cannot be put into lines.
-pub fn write(report: &Report, encoding: Encoding) -> Result<Written, SpreadsheetError> {
+/// If the table cannot be written as lines.
+pub fn write(report: &Report, encoding: Encoding) -> Result<ExportedFile, SpreadsheetError> {
     let mut lines = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     let mut replaced = 0;
     lines.write_record(Column::ALL.map(Column::title))?;
@@ -52,7 +52,7 @@ pub fn write(report: &Report, encoding: Encoding) -> Result<Written, Spreadsheet
         lines.write_record(cells.iter().map(|cell| encoding.escaping().escape(cell)).map(Cow::into_owned))?;
     }
     let text = lines.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))?;
-    Ok(Written { bytes: encoded(text, encoding), replaced })
+    Ok(ExportedFile { bytes: encoded(text, encoding), replaced })
 }
 
 fn encoded(text: Vec<u8>, encoding: Encoding) -> Vec<u8> {

@@ -1,14 +1,28 @@
-use thiserror::Error;
+//! Why a report could not be written.
 
-use super::spreadsheet_error::SpreadsheetError;
+use thiserror::Error;
 
 /// Why a report could not be written in a format.
 #[derive(Debug, Error)]
 pub enum ExportError {
-    /// The report does not fit into JSON.
+    /// The report cannot be written as JSON.
     #[error("報告書を JSON にできません ({0})。")]
     Json(#[from] serde_json::Error),
-    /// The report does not fit into a spreadsheet.
+    /// The report cannot be written as a spreadsheet.
     #[error(transparent)]
     Spreadsheet(#[from] SpreadsheetError),
+}
+
+/// Why a report could not be written as a spreadsheet.
+#[derive(Debug, Error)]
+pub enum SpreadsheetError {
+    /// The library rejected something, for example because of a limit of workbooks.
+    #[error("報告書をブックにできません ({0})。")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The parts of the workbook could not be packed.
+    #[error("報告書をブックにまとめられません ({0})。")]
+    Pack(#[from] zip::result::ZipError),
+    /// The table could not be written as lines.
+    #[error("報告書を CSV にできません ({0})。")]
+    Csv(#[from] ::csv::Error),
 }

@@ -2,23 +2,23 @@
 
 use super::csv::Encoding;
 use super::error::ExportError;
+use super::exported_file::ExportedFile;
 use super::report::Report;
-use super::written::Written;
 
-/// What a file of a format holds.
+/// The kind of contents of a format.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Content {
-    /// Bytes that no terminal can show.
+    /// Bytes that a terminal cannot show.
     Binary,
     /// Text in UTF-8.
     Text,
-    /// Text in the encoding asked for.
+    /// Text in a chosen encoding.
     EncodedText,
 }
 
-type Write = fn(&Report, Encoding) -> Result<Written, ExportError>;
+type Write = fn(&Report, Encoding) -> Result<ExportedFile, ExportError>;
 
-/// What is fixed about a format.
+/// The row of a format in the table.
 struct Facts {
     code: &'static str,
     name: &'static str,
@@ -27,18 +27,18 @@ struct Facts {
     write: Write,
 }
 
-/// Declares the formats: `Variant = "code", "名前", "extension", content, writer`. All that knows of formats is made
-/// from this table: what `tenken export` takes and says, and README's row.
+/// Declares the formats: `Variant = "code", "名前", "extension", content, writer`. The arguments and the help of `tenken
+/// export` and the row in README are made from this table.
 macro_rules! formats {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $name:literal, $extension:literal, $content:ident, $write:expr;)+) => {
-        /// How a report is written.
+        /// A format of reports.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Format {
             $($(#[$doc])* $variant,)+
         }
 
         impl Format {
-            /// Every format, in the order they are offered.
+            /// Every format, in the order in which they are offered.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             const fn facts(self) -> Facts {
@@ -54,13 +54,13 @@ macro_rules! formats {
 }
 
 formats! {
-    /// A workbook to fill in and hand back, with progress and a chart.
+    /// A workbook to fill in and send back, with progress and a chart.
     Xlsx = "xlsx", "Excel ブック", "xlsx", Binary, |report, _| Ok(super::xlsx::write(report)?.into());
-    /// One table, for spreadsheets and scripts; can be filled in and handed back too.
+    /// One table, for spreadsheets and scripts. It can be filled in and sent back too.
     Csv = "csv", "CSV", "csv", EncodedText, |report, encoding| Ok(super::csv::write(report, encoding)?);
     /// GitHub-flavoured Markdown, for wikis and issue trackers.
     Markdown = "markdown", "Markdown", "md", Text, |report, _| Ok(super::markdown::write(report).into_bytes().into());
-    /// One page that needs nothing else, for reading and printing.
+    /// One self-contained page, for reading and printing.
     Html = "html", "HTML", "html", Text, |report, _| Ok(super::html::write(report).into_bytes().into());
     /// Every field, for programs.
     Json = "json", "JSON", "json", Text, |report, _| Ok(super::json::write(report)?.into());
@@ -74,22 +74,22 @@ impl Format {
         self.facts().code
     }
 
-    /// Returns the name shown to people.
+    /// Returns the name for people.
     pub const fn name(self) -> &'static str {
         self.facts().name
     }
 
-    /// Returns how the names of its files end, without the leading dot.
+    /// Returns the extension of its files, without the leading dot.
     pub const fn extension(self) -> &'static str {
         self.facts().extension
     }
 
-    /// Returns the codes of all formats, in the order they are offered.
+    /// Returns the codes of all formats, in the order in which they are offered.
     pub fn codes() -> Vec<&'static str> {
         Self::ALL.iter().map(|format| format.code()).collect()
     }
 
-    /// Returns the format meant by what a person types: a code or an extension.
+    /// Returns the format with this code or extension, as a person types it.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_start_matches('.');
         let is_meant = |name: &str| name.eq_ignore_ascii_case(text);
@@ -101,18 +101,17 @@ impl Format {
         !matches!(self.facts().content, Content::Binary)
     }
 
-    /// Whether the file can be written in another encoding than UTF-8.
+    /// Whether the file can have another encoding than UTF-8.
     pub const fn has_encodings(self) -> bool {
         matches!(self.facts().content, Content::EncodedText)
     }
 
-    /// Returns the file; the same report always gives the same. A format without encodings takes no notice of the one
-    /// asked for.
+    /// Returns the file. The same report always gives the same bytes. A format without encodings ignores `encoding`.
     ///
     /// # Errors
     ///
-    /// If the report does not fit into the format.
-    pub fn write(self, report: &Report, encoding: Encoding) -> Result<Written, ExportError> {
+    /// If the report cannot be written in this format.
+    pub fn write(self, report: &Report, encoding: Encoding) -> Result<ExportedFile, ExportError> {
         (self.facts().write)(report, encoding)
     }
 }

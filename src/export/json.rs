@@ -1,4 +1,4 @@
-//! The report for programs, with every field. The shape stays the same from version to version; new fields may be added.
+//! The report as JSON, for programs, with every field. The shape does not change between versions; fields may be added.
 //!
 //! ```text
 //! {"tenken_report": 1, "name", "facility", "pattern", "parties": [], "products": [], "made_at", "made_by",
@@ -11,9 +11,9 @@
 //! COUNTS = {"applicable", "percent", "by_status": {"todo", "doing", "done", "na", "recheck"}}
 //! ```
 //!
-//! Texts are never null; a text nobody wrote is empty. Dates (`due`, `effective`, `expires`) are `YYYY-MM-DD` or null,
-//! moments RFC 3339 in UTC, `changed_at` may be null. Status and verdict are codes. Characters that could steer a
-//! terminal are escaped, so the file may be printed as it is.
+//! Texts are never null; a missing text is empty. Dates (`due`, `effective`, `expires`) are `YYYY-MM-DD` or null. Times
+//! are RFC 3339 in UTC; `changed_at` may be null. Status and verdict are codes. Characters that control a terminal are
+//! escaped, so the file can be printed as it is.
 
 use serde::Serialize;
 
@@ -22,9 +22,9 @@ use crate::sheet::{Answers, Tally};
 use crate::text::clean::{json_escape, steers};
 
 use super::error::ExportError;
-use super::report::{Evidence, Heading, Report, Row};
+use super::report::{Heading, Report, ReportEvidence, ReportRow};
 
-/// The version of the shape; it changes only if a field disappears or means something else.
+/// The version of the shape. It changes only if a field is removed or changes its meaning.
 const SHAPE: u8 = 1;
 
 /// Returns the report as indented JSON.
@@ -32,8 +32,8 @@ pub(super) fn write(report: &Report) -> Result<Vec<u8>, ExportError> {
     to_bytes(&ReportDocument::new(report))
 }
 
-/// Returns a document as indented JSON that can be printed on a terminal: outside its strings JSON is ASCII, so escaping
-/// every such character but the line breaks of the indentation changes no value.
+/// Returns a document as indented JSON that can be printed on a terminal. Outside of strings JSON is ASCII, so escaping
+/// every control character, except the line breaks of the indentation, does not change a value.
 pub(super) fn to_bytes(document: &impl Serialize) -> Result<Vec<u8>, ExportError> {
     let text = serde_json::to_string_pretty(document)?;
     let mut safe = String::with_capacity(text.len() + 1);
@@ -152,7 +152,7 @@ struct RowDocument<'a> {
 }
 
 impl<'a> RowDocument<'a> {
-    fn new(report: &'a Report, row: &'a Row) -> Self {
+    fn new(report: &'a Report, row: &'a ReportRow) -> Self {
         let Answers { status, verdict, note, owner, due, reason } = &row.answers;
         Self {
             id: &row.id,
@@ -193,7 +193,7 @@ struct EvidenceDocument<'a> {
 }
 
 impl<'a> EvidenceDocument<'a> {
-    fn new(evidence: &'a Evidence) -> Self {
+    fn new(evidence: &'a ReportEvidence) -> Self {
         Self {
             id: &evidence.id,
             title: &evidence.title,

@@ -1,7 +1,7 @@
-//! The report as GitHub-flavoured Markdown: how far the work has come, what is open, what was found, what shows it.
+//! The report as GitHub-flavoured Markdown: progress, open clauses, conflicts, done and excluded clauses, evidence.
 //!
-//! A text never starts a line and never ends one: it stands in a cell or behind words of ours, and its line breaks are
-//! `<br>`. So only what means something in the middle of a line has to be escaped.
+//! A text of the user never starts or ends a line: it is in a cell or after our own words, and its line breaks become
+//! `<br>`. So only characters with a meaning in the middle of a line have to be escaped.
 
 use jiff::civil::Date;
 
@@ -9,8 +9,7 @@ use crate::model::Status;
 use crate::sheet::{Answers, Tally};
 use crate::text::clean::visible;
 
-use super::DISCLAIMER;
-use super::report::{Evidence, Heading, Report, Row};
+use super::report::{DISCLAIMER, Heading, Report, ReportEvidence, ReportRow};
 use super::view::minute;
 
 /// Returns the report as one document.
@@ -29,7 +28,7 @@ pub(super) fn write(report: &Report) -> String {
     document
 }
 
-/// Returns a text that means nothing but itself inside a line of Markdown.
+/// Escapes a text for use inside a line of Markdown.
 pub(super) fn inline(text: &str) -> String {
     let mut escaped = String::new();
     for c in visible(text.trim()).chars() {
@@ -38,7 +37,7 @@ pub(super) fn inline(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            // A backslash does not keep GitHub from making links of addresses and names; an element around it does.
+            // A backslash does not stop GitHub from making links of addresses and names; an element around it does.
             '@' => escaped.push_str("<span>@</span>"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '#' | '|' | '~' | '!' | '$' => escaped.extend(['\\', c]),
             c => escaped.push(c),
@@ -47,7 +46,7 @@ pub(super) fn inline(text: &str) -> String {
     escaped.replace("://", "\\://").replace("www.", "www\\.")
 }
 
-/// Returns a table: a heading, and rows of cells that are Markdown already; nothing without rows.
+/// Returns a table of cells that are Markdown already; empty if there are no rows.
 fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
     if rows.is_empty() {
         return String::new();
@@ -59,7 +58,7 @@ fn table(columns: &[&str], rows: Vec<Vec<String>>) -> String {
     [line(&columns), rule].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns a heading of ours and what stands below it; nothing if that is empty.
+/// Returns a section with a heading; empty if its body is empty.
 fn section(title: &str, body: &str) -> String {
     if body.is_empty() { String::new() } else { format!("## {title}\n\n{body}") }
 }
@@ -105,7 +104,7 @@ fn progress_row(name: &str, counts: &Tally) -> Vec<String> {
 }
 
 fn open(report: &Report) -> String {
-    let rows: Vec<&Row> = report.open().collect();
+    let rows: Vec<&ReportRow> = report.open().collect();
     let body = if rows.is_empty() { "ありません。".to_owned() } else { by_chapter(report, &rows) };
     let overdue = report.overdue().len();
     let note = if overdue == 0 {
@@ -117,13 +116,13 @@ fn open(report: &Report) -> String {
 }
 
 fn done(report: &Report) -> String {
-    let is_done = |row: &&Row| row.counts() && row.answers.status == Status::Done;
-    let rows: Vec<&Row> = report.rows.iter().filter(is_done).collect();
+    let is_done = |row: &&ReportRow| row.counts() && row.answers.status == Status::Done;
+    let rows: Vec<&ReportRow> = report.rows.iter().filter(is_done).collect();
     section(&format!("完了した項目 ({} 件)", rows.len()), &by_chapter(report, &rows))
 }
 
-/// Returns one table for every chapter that has one of the clauses.
-fn by_chapter(report: &Report, rows: &[&Row]) -> String {
+/// Returns a table for every chapter with one of these clauses.
+fn by_chapter(report: &Report, rows: &[&ReportRow]) -> String {
     let chapters = rows.chunk_by(|row, next| row.shares_chapter(next)).map(|chapter| {
         let heading = format!("### {} {}", inline(&chapter[0].volume_heading()), inline(&chapter[0].chapter));
         let columns = ["条項", "要求事項", "状態", "判定", "担当", "期限", "メモ", "証跡"];
@@ -132,8 +131,8 @@ fn by_chapter(report: &Report, rows: &[&Row]) -> String {
     chapters.collect::<Vec<_>>().join("\n\n")
 }
 
-fn cells(report: &Report, row: &Row) -> Vec<String> {
-    // The reason stands in the table of what does not apply.
+fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
+    // The reason is in the table of excluded clauses.
     let Answers { status, verdict, note, owner, due, reason: _ } = &row.answers;
     let is_overdue = row.is_overdue(report.day());
     let evidence: Vec<String> = report.evidence_of(row).map(|(number, _)| number.to_string()).collect();
@@ -149,15 +148,15 @@ fn cells(report: &Report, row: &Row) -> Vec<String> {
     ]
 }
 
-/// Returns what people call a clause, its id, and whether it was checked.
-fn clause(row: &Row) -> String {
+/// Returns label and id of a clause, and 未照合 if it was not checked.
+fn clause(row: &ReportRow) -> String {
     let mark = if row.is_unverified { " 未照合" } else { "" };
     format!("{}<br>{}{mark}", inline(&row.label), inline(&row.id))
 }
 
 fn conflicts(report: &Report) -> String {
     let rows = report.conflicts();
-    let cells = |row: &&Row| {
+    let cells = |row: &&ReportRow| {
         let sentences: Vec<String> = row.conflicts.iter().map(|sentence| inline(sentence)).collect();
         vec![clause(row), inline(&row.title), sentences.join("<br>")]
     };
@@ -167,11 +166,11 @@ fn conflicts(report: &Report) -> String {
 
 fn not_applicable(report: &Report) -> String {
     let rows = report.not_applicable();
-    let reason = |row: &Row| match row.answers.reason.as_str() {
+    let reason = |row: &ReportRow| match row.answers.reason.as_str() {
         "" => "理由の記録がありません".to_owned(),
         reason => inline(reason),
     };
-    let cells = |row: &&Row| vec![clause(row), inline(&row.title), reason(row), inline(&row.answers.note)];
+    let cells = |row: &&ReportRow| vec![clause(row), inline(&row.title), reason(row), inline(&row.answers.note)];
     let marked = table(&["条項", "要求事項", "理由", "メモ"], rows.iter().map(cells).collect());
     let left_out = report.left_out().into_iter().map(|(reason, count)| vec![inline(reason), count.to_string()]);
     let left_out = table(&["点検票の設定で数えない理由", "条項の数"], left_out.collect());
@@ -186,7 +185,7 @@ fn evidence(report: &Report) -> String {
     section(&format!("証跡 ({} 件)", report.evidence.len()), &table(&columns, rows))
 }
 
-fn evidence_cells(report: &Report, number: usize, evidence: &Evidence) -> Vec<String> {
+fn evidence_cells(report: &Report, number: usize, evidence: &ReportEvidence) -> Vec<String> {
     let has_expired = evidence.has_expired(report.day());
     let clauses: Vec<String> = evidence.clauses.iter().map(|id| inline(id)).collect();
     vec![

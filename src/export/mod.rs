@@ -1,32 +1,27 @@
-//! The worklist for others: what a report says, and one file per format that says it.
+//! Export: the contents of a report, and one file or folder per format.
 //!
 //! A [`Report`] is plain data; a [`Format`] turns it into the bytes of a file. Nothing here reads the time, the zone or
-//! a file: the same report gives the same bytes on every machine. Moments are shown in Japanese time. A new format is a
-//! file, its `mod` line here and a row of the table in `format`.
+//! a file, so the same report gives the same bytes on every machine. Times are shown in Japanese time. A new format
+//! needs a file, its `mod` line here and a row of the table in `format`.
 
 mod cell;
 pub mod csv;
 mod error;
+mod exported_file;
 mod format;
 mod html;
 mod json;
 mod markdown;
 mod oscal;
 mod report;
-mod spreadsheet_error;
 #[cfg(test)]
 mod spreadsheet_testing;
 #[cfg(test)]
 mod testing;
 mod view;
-mod written;
 pub mod xlsx;
 
-pub use error::ExportError;
+pub use error::{ExportError, SpreadsheetError};
+pub use exported_file::ExportedFile;
 pub use format::Format;
-pub use report::{Evidence, Heading, Report, Row};
-pub use spreadsheet_error::SpreadsheetError;
-pub use written::Written;
-
-/// What every report for people says of its texts.
-const DISCLAIMER: &str = "条項の題と文は tenken による要約で、ガイドラインの原文ではありません。この報告書は適合を保証するものではありません。";
+pub use report::{Heading, Report, ReportEvidence, ReportRow};

@@ -1,4 +1,4 @@
-//! What a report says, whatever the format. Plain data: the workspace puts it together from catalog and worklist.
+//! The contents of a report, for every format. Plain data: the workspace makes it from catalog and worklist.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use crate::model::Id;
 use crate::sheet::{Answers, Tally};
 
-/// All that is known of one worklist at one moment.
+/// The disclaimer in every report for people.
+pub(super) const DISCLAIMER: &str = "条項の題と文は tenken による要約で、ガイドラインの原文ではありません。この報告書は適合を保証するものではありません。";
+
+/// The contents of one worklist at one time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// The name of the worklist.
@@ -15,40 +18,40 @@ pub struct Report {
     pub facility: String,
     /// The reference pattern and its title, for example `II 担当者あり・クラウド`; empty if none was chosen.
     pub pattern: String,
-    /// Whose clauses are counted, for example `医療機関`; empty for everybody's.
+    /// The parties whose clauses are counted, for example `医療機関`; empty for all.
     pub parties: Vec<String>,
     /// The names of the products in use.
     pub products: Vec<String>,
-    /// When the report was made.
+    /// The time the report was made.
     pub made_at: Timestamp,
-    /// Who made it.
+    /// The user who made it.
     pub made_by: String,
     /// The counts of all clauses that apply.
     pub total: Tally,
     /// Guidelines, volumes and chapters in the order of the catalog.
     pub headings: Vec<Heading>,
-    /// All clauses of the worklist in the order of the catalog, those that do not apply included.
-    pub rows: Vec<Row>,
-    /// All evidence, in the order it was added.
-    pub evidence: Vec<Evidence>,
+    /// All clauses of the worklist in the order of the catalog, including those that do not apply.
+    pub rows: Vec<ReportRow>,
+    /// All evidence, in the order in which it was added.
+    pub evidence: Vec<ReportEvidence>,
 }
 
-/// A guideline, volume or chapter and how far it has come.
+/// A guideline, volume or chapter, and its progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// Its id, for example `mhlw6.sysun.14`.
     pub id: Id,
-    /// How deep it stands: 0 guideline, 1 volume, 2 chapter.
+    /// The depth: 0 guideline, 1 volume, 2 chapter.
     pub depth: usize,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// The counts below it.
+    /// The counts of its clauses.
     pub counts: Tally,
 }
 
-/// One clause as the worklist has it.
+/// One clause and everything recorded for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct ReportRow {
     /// Its id, for example `mhlw6.sysun.14.5`.
     pub id: Id,
     /// The short name of its guideline.
@@ -57,49 +60,49 @@ pub struct Row {
     pub volume: String,
     /// Number and title of its chapter.
     pub chapter: String,
-    /// What people call it, for example `運用 14.⑤`.
+    /// The label, for people, for example `運用 14.⑤`.
     pub label: String,
     /// Our headline.
     pub title: String,
     /// Our summary.
     pub gist: String,
-    /// Who has to act, for example `医療機関・事業者`; empty if unknown.
+    /// The parties that have to act, for example `医療機関・事業者`; empty if unknown.
     pub party: String,
-    /// Whether text or number were not checked against the official text (未照合).
+    /// Whether its text or number was not checked against the official text (未照合).
     pub is_unverified: bool,
-    /// Why the profile leaves it out of the counts; empty if it counts.
+    /// The reason why it is not counted; empty if it is counted.
     pub left_out: String,
-    /// What people filled in.
+    /// The answers.
     pub answers: Answers,
-    /// Its evidence, as indices of [`Report::evidence`].
+    /// Its evidence, as indices into [`Report::evidence`].
     pub evidence: Vec<usize>,
-    /// Fields that several people have set to different values without knowing of each other, one sentence each.
+    /// The fields in conflict, one sentence each.
     pub conflicts: Vec<String>,
-    /// When anything of it was last changed.
+    /// The time of the last change.
     pub changed_at: Option<Timestamp>,
-    /// Who changed it last; empty if nobody ever did.
+    /// The user who made the last change; empty if there was none.
     pub changed_by: String,
 }
 
-/// A file or page that shows that something is so.
+/// A file or a web page that is evidence of clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence {
+pub struct ReportEvidence {
     /// Its id in the worklist.
     pub id: String,
-    /// What it is called; may be empty.
+    /// The title; may be empty.
     pub title: String,
     /// A path or a URL.
     pub location: String,
-    /// SHA-256 of the file when it was added, 64 hex digits; empty for a URL.
+    /// The SHA-256 of the file when it was added, as 64 hex digits; empty for a URL.
     pub sha256: String,
-    /// When it was added.
+    /// The time it was added.
     pub added_at: Timestamp,
-    /// Who added it.
+    /// The user who added it.
     pub added_by: String,
-    /// From when what it shows is in effect.
+    /// The day from which its content is in effect.
     pub effective: Option<Date>,
-    /// Until when it holds.
+    /// The last day on which it is valid.
     pub expires: Option<Date>,
-    /// The clauses it stands for.
+    /// The clauses it is linked with.
     pub clauses: Vec<Id>,
 }

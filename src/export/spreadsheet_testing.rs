@@ -3,9 +3,9 @@
 use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
-use super::report::{Evidence, Heading, Report, Row};
+use super::report::{Heading, Report, ReportEvidence, ReportRow};
 
-/// Returns a small report: a clause that has everything and one that nobody has touched, each in a volume of its own.
+/// Returns a small report: one clause with everything and one that was never marked, each in its own volume.
 pub(super) fn report() -> Report {
     let counts = Tally::from_iter([Status::Todo, Status::Na]);
     Report {
@@ -32,8 +32,8 @@ fn heading(id: &str, depth: usize, title: &str, counts: Tally) -> Heading {
     Heading { id: id.to_owned(), depth, title: title.to_owned(), counts }
 }
 
-fn full() -> Row {
-    Row {
+fn full() -> ReportRow {
+    ReportRow {
         id: "mhlw6.sysun.14.5".to_owned(),
         volume: "システム運用編".to_owned(),
         chapter: "14章 認証・認可".to_owned(),
@@ -59,8 +59,8 @@ fn full() -> Row {
     }
 }
 
-fn untouched() -> Row {
-    Row {
+fn untouched() -> ReportRow {
+    ReportRow {
         id: "mhlw6.keiei.1.1".to_owned(),
         guideline: "厚労省6.0".to_owned(),
         volume: "経営管理編".to_owned(),
@@ -79,8 +79,8 @@ fn untouched() -> Row {
     }
 }
 
-fn evidence(title: &str, location: &str) -> Evidence {
-    Evidence {
+fn evidence(title: &str, location: &str) -> ReportEvidence {
+    ReportEvidence {
         id: format!("ev-{location}"),
         title: title.to_owned(),
         location: location.to_owned(),

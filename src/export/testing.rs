@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
-use super::report::{Evidence, Heading, Report, Row};
+use super::report::{Heading, Report, ReportEvidence, ReportRow};
 
-/// Holds what was written against a file of `golden/`; `TENKEN_BLESS=1` writes that anew.
+/// Compares a text with a file of `golden/`. `TENKEN_BLESS=1` writes the file again.
 #[allow(clippy::disallowed_methods, reason = "what is blessed is a file of the repository, not of a user")]
 pub(super) fn assert_golden(name: &str, written: &str) {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "src/export/golden", name].iter().collect();
@@ -18,8 +18,8 @@ pub(super) fn assert_golden(name: &str, written: &str) {
     assert!(written == expected, "{name} differs; expected:\n{expected}\nwritten:\n{written}");
 }
 
-/// Returns a small report that has everything once: done with evidence, overdue with a conflict, partly met, not
-/// applicable, left out.
+/// Returns a small report with each case once: done with evidence, overdue with a conflict, partly met, not applicable,
+/// left out.
 pub(super) fn full_report() -> Report {
     let counts = Tally::from_iter([Status::Todo, Status::Doing, Status::Done, Status::Na]);
     Report {
@@ -45,8 +45,8 @@ fn heading(id: &str, depth: usize, title: &str, counts: Tally) -> Heading {
     Heading { id: id.to_owned(), depth, title: title.to_owned(), counts }
 }
 
-fn row(item: &str, title: &str) -> Row {
-    Row {
+fn row(item: &str, title: &str) -> ReportRow {
+    ReportRow {
         id: format!("mhlw6.sysun.14.{item}"),
         guideline: "厚労省6.0".to_owned(),
         volume: "システム運用編".to_owned(),
@@ -65,7 +65,7 @@ fn row(item: &str, title: &str) -> Row {
     }
 }
 
-fn done() -> Row {
+fn done() -> ReportRow {
     let answers = Answers {
         status: Status::Done,
         verdict: Verdict::Conform,
@@ -73,7 +73,7 @@ fn done() -> Row {
         note: "全端末で確認\n例外は 2 台".to_owned(),
         ..Answers::default()
     };
-    Row {
+    ReportRow {
         answers,
         evidence: vec![0, 1],
         changed_at: Some("2026-11-20T03:04:05Z".parse().unwrap()),
@@ -82,9 +82,9 @@ fn done() -> Row {
     }
 }
 
-fn overdue() -> Row {
+fn overdue() -> ReportRow {
     let due = Some("2026-11-01".parse().unwrap());
-    Row {
+    ReportRow {
         answers: Answers { owner: "sato".to_owned(), due, ..Answers::default() },
         conflicts: vec!["担当が sato(11-20)と ito(11-21)で食い違っています。".to_owned()],
         is_unverified: true,
@@ -92,24 +92,24 @@ fn overdue() -> Row {
     }
 }
 
-fn partial() -> Row {
+fn partial() -> ReportRow {
     let answers = Answers { status: Status::Doing, verdict: Verdict::Partial, ..Answers::default() };
-    Row { answers, evidence: vec![1], ..row("7", "共用の ID をなくす") }
+    ReportRow { answers, evidence: vec![1], ..row("7", "共用の ID をなくす") }
 }
 
-fn not_applicable() -> Row {
+fn not_applicable() -> ReportRow {
     let answers = Answers { status: Status::Na, reason: "無線を使わない".to_owned(), ..Answers::default() };
-    Row { answers, ..row("8", "無線の認証を強める") }
+    ReportRow { answers, ..row("8", "無線の認証を強める") }
 }
 
-fn left_out() -> Row {
-    Row {
+fn left_out() -> ReportRow {
+    ReportRow {
         left_out: "参照パターン II では確認しません。".to_owned(), ..row("9", "認証の記録を監視する")
     }
 }
 
-fn file() -> Evidence {
-    Evidence {
+fn file() -> ReportEvidence {
+    ReportEvidence {
         id: "ev-1".to_owned(),
         title: "条件付きアクセスの設定".to_owned(),
         location: "証跡/設定 #1.pdf".to_owned(),
@@ -122,8 +122,8 @@ fn file() -> Evidence {
     }
 }
 
-fn page() -> Evidence {
-    Evidence {
+fn page() -> ReportEvidence {
+    ReportEvidence {
         id: "ev-2".to_owned(),
         title: String::new(),
         location: "https://example.com/policy?id=1&lang=ja".to_owned(),
@@ -153,9 +153,9 @@ pub(super) fn report_of_texts(text: &dyn Fn(&str) -> String) -> Report {
     }
 }
 
-fn row_of_texts(row: &Row, at: usize, text: &dyn Fn(&str) -> String) -> Row {
+fn row_of_texts(row: &ReportRow, at: usize, text: &dyn Fn(&str) -> String) -> ReportRow {
     let own = |field: &str| text(&format!("row{at}-{field}"));
-    Row {
+    ReportRow {
         id: own("id"),
         guideline: text("guideline"),
         volume: text("volume"),
@@ -173,9 +173,9 @@ fn row_of_texts(row: &Row, at: usize, text: &dyn Fn(&str) -> String) -> Row {
     }
 }
 
-fn evidence_of_texts(evidence: &Evidence, at: usize, text: &dyn Fn(&str) -> String) -> Evidence {
+fn evidence_of_texts(evidence: &ReportEvidence, at: usize, text: &dyn Fn(&str) -> String) -> ReportEvidence {
     let own = |field: &str| text(&format!("evidence{at}-{field}"));
-    Evidence {
+    ReportEvidence {
         id: own("id"),
         title: own("title"),
         location: own("location"),
@@ -191,7 +191,7 @@ pub(super) fn hostile_report(text: &str) -> Report {
     report_of_texts(&|_| text.to_owned())
 }
 
-/// Texts that break out of a format that does not take care.
+/// Texts that break out of a format without proper escaping.
 pub(super) const HOSTILE: &str = concat!(
     "(<script>alert\\(1\\)</script>|\"|'|&|&lt;|<|>|`|```|\\||\\\\|\\*\\*|_|#|- |1\\. |\\[x\\]\\(javascript:y\\)|!\\[|~~|",
     "https://evil\\.example|www\\.evil\\.example|a@evil\\.example|-->|\\]\\]>|\\$x\\$|\n|\r\n|\t| |\u{2028}|\u{202e}|\u{1b}|\u{0}|漢|",

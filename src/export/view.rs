@@ -1,4 +1,4 @@
-//! What several formats ask of a report.
+//! Questions to a report that several formats have.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,10 +7,10 @@ use jiff::tz::{Offset, TimeZone};
 use crate::model::{Status, Verdict};
 use crate::sheet::is_past;
 
-use super::report::{Evidence, Report, Row};
+use super::report::{Report, ReportEvidence, ReportRow};
 
-/// Returns a moment as people in Japan read it: `2026-11-22 19:05`. The zone is fixed, so that a report does not depend
-/// on the machine that writes it.
+/// Returns a time in Japan: `2026-11-22 19:05`. The zone is fixed, so that a report does not depend on the machine that
+/// writes it.
 pub(super) fn minute(moment: Timestamp) -> String {
     moment.to_zoned(japan()).strftime("%Y-%m-%d %H:%M").to_string()
 }
@@ -20,43 +20,43 @@ fn japan() -> TimeZone {
 }
 
 impl Report {
-    /// Returns the day on which it was made, in Japan.
+    /// Returns the date in Japan on which it was made.
     pub(super) fn day(&self) -> Date {
         self.made_at.to_zoned(japan()).date()
     }
 
-    /// Returns the evidence of a clause, each with its number from 1 in the list of all evidence.
-    pub(super) fn evidence_of<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = (usize, &'a Evidence)> {
+    /// Returns the evidence of a clause, each with its number, from 1, in the list of all evidence.
+    pub(super) fn evidence_of<'a>(&'a self, row: &'a ReportRow) -> impl Iterator<Item = (usize, &'a ReportEvidence)> {
         row.evidence.iter().filter_map(|at| Some((at + 1, self.evidence.get(*at)?)))
     }
 
-    /// Returns the clauses that are not done yet, of those that count.
-    pub(super) fn open(&self) -> impl Iterator<Item = &Row> {
+    /// Returns the open clauses, of those that are counted.
+    pub(super) fn open(&self) -> impl Iterator<Item = &ReportRow> {
         self.rows.iter().filter(|row| row.is_open())
     }
 
     /// Returns the open clauses whose due date has passed.
-    pub(super) fn overdue(&self) -> Vec<&Row> {
+    pub(super) fn overdue(&self) -> Vec<&ReportRow> {
         let today = self.day();
         self.rows.iter().filter(|row| row.is_overdue(today)).collect()
     }
 
-    /// Returns the clauses that were found not to be met, or only in part, of those that count.
-    pub(super) fn failing(&self) -> Vec<&Row> {
+    /// Returns the clauses that are not met, or only in part, of those that are counted.
+    pub(super) fn failing(&self) -> Vec<&ReportRow> {
         self.rows.iter().filter(|row| row.counts() && row.is_failing()).collect()
     }
 
-    /// Returns the clauses with fields that people disagree on.
-    pub(super) fn conflicts(&self) -> Vec<&Row> {
+    /// Returns the clauses with conflicts.
+    pub(super) fn conflicts(&self) -> Vec<&ReportRow> {
         self.rows.iter().filter(|row| !row.conflicts.is_empty()).collect()
     }
 
-    /// Returns the clauses that somebody has said do not apply.
-    pub(super) fn not_applicable(&self) -> Vec<&Row> {
+    /// Returns the clauses that were marked 対象外.
+    pub(super) fn not_applicable(&self) -> Vec<&ReportRow> {
         self.rows.iter().filter(|row| row.counts() && row.answers.status == Status::Na).collect()
     }
 
-    /// Returns why the profile leaves clauses out and how many for each reason, in the order of the catalog.
+    /// Returns the reasons why clauses are not counted, each with its number of clauses, in the order of the catalog.
     pub(super) fn left_out(&self) -> Vec<(&str, usize)> {
         let mut reasons: Vec<(&str, usize)> = Vec::new();
         for reason in self.rows.iter().map(|row| row.left_out.as_str()).filter(|reason| !reason.is_empty()) {
@@ -69,18 +69,18 @@ impl Report {
     }
 }
 
-impl Row {
-    /// Whether it is part of the counts.
+impl ReportRow {
+    /// Whether it is counted.
     pub(super) const fn counts(&self) -> bool {
         self.left_out.is_empty()
     }
 
-    /// Whether it counts and there is still something to do.
+    /// Whether it is counted and open.
     pub(super) const fn is_open(&self) -> bool {
         self.counts() && self.answers.is_open()
     }
 
-    /// Whether it is open and was due before a day.
+    /// Whether it is open and its due date is before a day.
     pub(super) fn is_overdue(&self, day: Date) -> bool {
         self.counts() && self.answers.is_overdue(day)
     }
@@ -94,24 +94,24 @@ impl Row {
         format!("{} {}", self.guideline, self.volume)
     }
 
-    /// Whether another clause stands in the same volume.
+    /// Whether another clause is in the same volume.
     pub(super) fn shares_volume(&self, other: &Self) -> bool {
         self.guideline == other.guideline && self.volume == other.volume
     }
 
-    /// Whether another clause stands in the same chapter.
+    /// Whether another clause is in the same chapter.
     pub(super) fn shares_chapter(&self, other: &Self) -> bool {
         self.shares_volume(other) && self.chapter == other.chapter
     }
 }
 
-impl Evidence {
-    /// Whether it did not hold any more on a day.
+impl ReportEvidence {
+    /// Whether it is not valid any more on a day.
     pub(super) fn has_expired(&self, day: Date) -> bool {
         is_past(self.expires, day)
     }
 
-    /// Whether its location is a page that a browser can open.
+    /// Whether its location is a web page.
     pub(super) fn is_page(&self) -> bool {
         let has_scheme =
             |scheme: &str| self.location.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
@@ -169,7 +169,8 @@ mod tests {
         let mut report = full_report();
         let row = report.rows[0].clone();
         let reasons = ["", "甲", "乙", "甲"];
-        report.rows = reasons.iter().map(|reason| Row { left_out: (*reason).to_owned(), ..row.clone() }).collect();
+        report.rows =
+            reasons.iter().map(|reason| ReportRow { left_out: (*reason).to_owned(), ..row.clone() }).collect();
         assert_eq!(report.left_out(), [("甲", 2), ("乙", 1)]);
     }
 }

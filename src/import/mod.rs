@@ -1,3 +1,3 @@
-//! What others filled in: one file per format that reads it.
+//! Import: one folder for each kind of file that comes back.
 
 pub mod worklist;

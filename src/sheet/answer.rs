@@ -1,13 +1,14 @@
-//! What people fill in for a clause, made of the table in [`super::fields`].
+//! The answers for a clause, generated from the table in [`super::fields`].
 
 use jiff::civil::Date;
 
 use crate::model::{Status, Verdict};
 
+use super::error::AnswerError;
 use super::fields::fields;
-use super::shape::{Cell, Day, FormShape, Line, Misread, Shape, Text};
+use super::shape::{Cell, Day, FormShape, Line, Shape, Text};
 
-/// Makes the form of the values that a clause has.
+/// Declares the form: the values of a clause.
 macro_rules! answers {
     (
         Clause($mark:ident) {
@@ -19,32 +20,32 @@ macro_rules! answers {
         }
         $($_others:tt)*
     ) => {
-        /// One of the things that people fill in for a clause. They sort as a form shows them.
+        /// A field of the form for a clause. Fields sort in the order of the form.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Field {
+        pub enum AnswerField {
             $($(#[$doc])* $variant = $column,)+
         }
 
-        impl Field {
-            /// Every field, in the order in which a form shows them.
+        impl AnswerField {
+            /// Every field, in the order of the form.
             pub const ALL: [Self; [$($code),+].len()] = {
                 let mut all = [$(Self::$variant),+];
-                // The columns are numbered from 1 without a gap, or this does not compile.
+                // This does not compile unless the columns are numbered from 1 without gaps.
                 $(all[$column - 1] = Self::$variant;)+
                 all
             };
 
-            /// Returns the code that programs know it by.
+            /// Returns the code, for programs.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// Returns the Japanese name shown to people.
+            /// Returns the Japanese name, for people.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
             }
 
-            /// Returns the version of the journal that first knew it.
+            /// Returns the version of the journal that introduced it.
             pub const fn since(self) -> u64 {
                 match self { $(Self::$variant => $since),+ }
             }
@@ -54,78 +55,78 @@ macro_rules! answers {
                 match self { $(Self::$variant => $width),+ }
             }
 
-            /// Returns what its cells take.
+            /// Returns which values its cells accept.
             pub const fn cell(self) -> Cell {
                 match self { $(Self::$variant => <$shape as FormShape>::CELL),+ }
             }
 
-            /// Returns what a person filled in, however it was spelled. A blank text clears a text or a date.
+            /// Reads what a person filled in, in any common spelling. A blank text clears a text or a date.
             ///
             /// # Errors
             ///
-            /// If it is no status, verdict or date, which a blank is not either for the first two, or if a text is too
-            /// long.
-            pub fn read(self, text: &str) -> Result<Answer, Misread> {
+            /// If it is not a status, a verdict or a date (a blank text is not a status or a verdict), or if a text is
+            /// too long.
+            pub fn read(self, text: &str) -> Result<Answer, AnswerError> {
                 match self { $(Self::$variant => <$shape as FormShape>::read(text).map(Answer::$variant)),+ }
             }
 
-            /// Returns what two spellings of the same answer have in common: they mean the same if their keys are equal.
-            /// Characters that look alike and that older encodings mix up count as one.
+            /// Returns a key that is equal for two spellings of the same answer. Characters that look alike, and that
+            /// older encodings confuse, count as the same.
             pub fn key(self, text: &str) -> String {
                 match self { $(Self::$variant => <$shape as FormShape>::key(text)),+ }
             }
         }
 
-        /// What was filled in for one field.
+        /// The answer to one field.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Answer {
             $($(#[$doc])* $variant(<$shape as Shape>::Value),)+
         }
 
         impl Answer {
-            /// Returns which field it belongs to.
-            pub const fn field(&self) -> Field {
-                match self { $(Self::$variant(_) => Field::$variant),+ }
+            /// Returns the field.
+            pub const fn field(&self) -> AnswerField {
+                match self { $(Self::$variant(_) => AnswerField::$variant),+ }
             }
 
-            /// Returns it as people read and write it: names in Japanese, dates as 2027-03-31, texts cleaned and trimmed,
-            /// an empty text for nothing.
+            /// Returns the answer as people read and write it: names in Japanese, dates as 2027-03-31, texts cleaned
+            /// and trimmed; empty if there is none.
             pub fn text(&self) -> String {
                 match self { $(Self::$variant(value) => <$shape as FormShape>::cell_text(value)),+ }
             }
 
-            /// Returns one answer for every field, each with a value that is not the blank one.
+            /// Returns one answer for every field, none of them blank.
             #[cfg(test)]
             fn one_of_each() -> Vec<Self> {
                 vec![$(Self::$variant(<$shape as Shape>::sample())),+]
             }
 
-            /// Returns the day, if it is one.
+            /// Returns the date, if it is one.
             pub fn day(&self) -> Option<Date> {
                 match self { $(Self::$variant(value) => <$shape as FormShape>::day(value)),+ }
             }
         }
 
-        /// What people fill in for a clause: on screen, on the command line, in a spreadsheet.
+        /// All answers for a clause, from the screen, the command line or a spreadsheet.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Answers {
             $($(#[$doc])* pub $field: <$shape as Shape>::Value,)+
         }
 
         impl Default for Answers {
-            /// Returns what a clause has that nobody has touched.
+            /// Returns the answers of a clause that was never marked.
             fn default() -> Self {
                 Self { $($field: <$shape as Shape>::blank(),)+ }
             }
         }
 
         impl Answers {
-            /// Returns what was filled in for one field.
-            pub fn get(&self, field: Field) -> Answer {
-                match field { $(Field::$variant => Answer::$variant(self.$field.to_owned()),)+ }
+            /// Returns the answer to one field.
+            pub fn get(&self, field: AnswerField) -> Answer {
+                match field { $(AnswerField::$variant => Answer::$variant(self.$field.to_owned()),)+ }
             }
 
-            /// Replaces what was filled in for the field of `answer`.
+            /// Replaces the answer to the field of `answer`.
             pub fn set(&mut self, answer: Answer) {
                 match answer { $(Answer::$variant(value) => self.$field = value,)+ }
             }
@@ -136,7 +137,7 @@ macro_rules! answers {
 fields!(answers);
 
 impl Answer {
-    /// Returns what it has in common with other spellings of it, see [`Field::key`].
+    /// Returns a key that is equal for every spelling of this answer, see [`AnswerField::key`].
     pub fn key(&self) -> String {
         self.field().key(&self.text())
     }
@@ -151,18 +152,18 @@ mod tests {
     fn what_people_type_is_read() {
         let due = Answer::Due(Some(Date::constant(2027, 3, 31)));
         let cases = [
-            (Field::Status, "　完了 ", Answer::Status(Status::Done)),
-            (Field::Status, "ＤＯＮＥ", Answer::Status(Status::Done)),
-            (Field::Status, "対応 中", Answer::Status(Status::Doing)),
-            (Field::Verdict, "一部適合\u{202e}", Answer::Verdict(Verdict::Partial)),
-            (Field::Due, "２０２７／３／３１", due.clone()),
-            (Field::Due, "令和 9 年 3 月 31 日", due),
-            (Field::Due, "　", Answer::Due(None)),
-            (Field::Due, " なし", Answer::Due(None)),
-            (Field::Owner, "\u{3000}sato\r\nito ", Answer::Owner("sato ito".to_owned())),
-            (Field::Note, " 一\r\n二\r三\u{7} ", Answer::Note("一\n二\n三".to_owned())),
-            (Field::Reason, "", Answer::Reason(String::new())),
-            (Field::Owner, "葛\u{e0100}城", Answer::Owner("葛\u{e0100}城".to_owned())),
+            (AnswerField::Status, "　完了 ", Answer::Status(Status::Done)),
+            (AnswerField::Status, "ＤＯＮＥ", Answer::Status(Status::Done)),
+            (AnswerField::Status, "対応 中", Answer::Status(Status::Doing)),
+            (AnswerField::Verdict, "一部適合\u{202e}", Answer::Verdict(Verdict::Partial)),
+            (AnswerField::Due, "２０２７／３／３１", due.clone()),
+            (AnswerField::Due, "令和 9 年 3 月 31 日", due),
+            (AnswerField::Due, "　", Answer::Due(None)),
+            (AnswerField::Due, " なし", Answer::Due(None)),
+            (AnswerField::Owner, "\u{3000}sato\r\nito ", Answer::Owner("sato ito".to_owned())),
+            (AnswerField::Note, " 一\r\n二\r三\u{7} ", Answer::Note("一\n二\n三".to_owned())),
+            (AnswerField::Reason, "", Answer::Reason(String::new())),
+            (AnswerField::Owner, "葛\u{e0100}城", Answer::Owner("葛\u{e0100}城".to_owned())),
         ];
         for (field, text, expected) in cases {
             assert_eq!(field.read(text), Ok(expected), "{text:?}");
@@ -174,24 +175,28 @@ mod tests {
         let long = "字".repeat(NOTE_LIMIT + 1);
         let cases = [
             (
-                Field::Status,
+                AnswerField::Status,
                 "済んだ",
                 "状態として読めません。未着手・対応中・完了・対象外・要再確認 のどれかにしてください",
             ),
-            (Field::Status, "", "状態として読めません。未着手・対応中・完了・対象外・要再確認 のどれかにしてください"),
-            (Field::Verdict, "○", "判定として読めません。未判定・適合・一部適合・不適合 のどれかにしてください"),
-            (Field::Due, "年度末", "日付として読めません。2027-03-31 のように書いてください"),
-            (Field::Note, &long, "長すぎます (4001 字)。4000 字までにしてください"),
+            (
+                AnswerField::Status,
+                "",
+                "状態として読めません。未着手・対応中・完了・対象外・要再確認 のどれかにしてください",
+            ),
+            (AnswerField::Verdict, "○", "判定として読めません。未判定・適合・一部適合・不適合 のどれかにしてください"),
+            (AnswerField::Due, "年度末", "日付として読めません。2027-03-31 のように書いてください"),
+            (AnswerField::Note, &long, "長すぎます (4001 字)。4000 字までにしてください"),
         ];
         for (field, text, expected) in cases {
-            assert_eq!(field.read(text).map_err(|misread| misread.to_string()), Err(expected.to_owned()));
+            assert_eq!(field.read(text).map_err(|error| error.to_string()), Err(expected.to_owned()));
         }
-        assert!(Field::Note.read(&long[..long.len() - "字".len()]).is_ok());
+        assert!(AnswerField::Note.read(&long[..long.len() - "字".len()]).is_ok());
     }
 
     #[test]
     fn a_sentence_about_what_cannot_be_read_repeats_it_short_and_on_one_line() {
-        let sentence = |text: &str| Misread::Date.sentence("期限", text);
+        let sentence = |text: &str| AnswerError::Date.sentence("期限", text);
         assert_eq!(sentence("来\n週"), "期限「来 週」は、日付として読めません。2027-03-31 のように書いてください。");
         assert!(sentence(&"字".repeat(1_000)).chars().count() < 100);
     }
@@ -199,18 +204,18 @@ mod tests {
     #[test]
     fn spellings_of_one_answer_have_one_key() {
         let same = [
-            (Field::Status, "完了", "　済"),
-            (Field::Due, "2027-03-31", "2027年3月31日"),
-            (Field::Note, "10〜20\r\n", "10～20"),
-            (Field::Owner, "葛\u{e0100}城", "葛城"),
-            (Field::Note, "確認\u{26a0}\u{fe0f}\n済", "確認\u{26a0}\n済"),
-            (Field::Status, "完了\u{fe00}", "完了"),
+            (AnswerField::Status, "完了", "　済"),
+            (AnswerField::Due, "2027-03-31", "2027年3月31日"),
+            (AnswerField::Note, "10〜20\r\n", "10～20"),
+            (AnswerField::Owner, "葛\u{e0100}城", "葛城"),
+            (AnswerField::Note, "確認\u{26a0}\u{fe0f}\n済", "確認\u{26a0}\n済"),
+            (AnswerField::Status, "完了\u{fe00}", "完了"),
         ];
         for (field, one, other) in same {
             assert_eq!(field.key(one), field.key(other));
         }
         for (field, one, other) in
-            [(Field::Status, "完了", "未着手"), (Field::Note, "a", "ａ"), (Field::Due, "年度末", "")]
+            [(AnswerField::Status, "完了", "未着手"), (AnswerField::Note, "a", "ａ"), (AnswerField::Due, "年度末", "")]
         {
             assert_ne!(field.key(one), field.key(other));
         }
@@ -221,7 +226,7 @@ mod tests {
         for answer in Answer::one_of_each() {
             let mut answers = Answers::default();
             answers.set(answer.clone());
-            for read in Field::ALL {
+            for read in AnswerField::ALL {
                 let expected = if read == answer.field() { answer.clone() } else { Answers::default().get(read) };
                 assert_eq!(answers.get(read), expected, "{answer:?} {read:?}");
             }
@@ -233,6 +238,6 @@ mod tests {
         for answer in Answer::one_of_each() {
             assert_eq!(answer.field().read(&answer.text()), Ok(answer));
         }
-        assert!(Field::ALL.is_sorted());
+        assert!(AnswerField::ALL.is_sorted());
     }
 }

@@ -1,19 +1,20 @@
-//! The shape of values of which one is chosen from a few that have names.
+//! The shape of a choice: one of a few named values.
 
 use jiff::civil::Date;
 
 use crate::model::{Status, Verdict};
 
-use super::shape::{Cell, FormShape, Misread, Shape, line_key, word};
+use super::error::AnswerError;
+use super::shape::{Cell, FormShape, Shape, line_key, word};
 
-/// One of a few values that have names.
+/// One of a few named values.
 pub trait Choice: Copy + PartialEq + 'static {
     /// All of them.
     const VALUES: &'static [Self];
-    /// The one before anybody has chosen.
+    /// The initial value.
     const BLANK: Self;
-    /// What is said of a text that names none of them.
-    const MISREAD: Misread;
+    /// The error for a text that names none of them.
+    const ERROR: AnswerError;
 
     /// Returns the Japanese name.
     fn title(self) -> &'static str;
@@ -25,7 +26,7 @@ pub trait Choice: Copy + PartialEq + 'static {
 impl Choice for Status {
     const VALUES: &'static [Self] = Self::ALL;
     const BLANK: Self = Self::Todo;
-    const MISREAD: Misread = Misread::Status;
+    const ERROR: AnswerError = AnswerError::Status;
 
     fn title(self) -> &'static str {
         self.name()
@@ -39,7 +40,7 @@ impl Choice for Status {
 impl Choice for Verdict {
     const VALUES: &'static [Self] = Self::ALL;
     const BLANK: Self = Self::Open;
-    const MISREAD: Misread = Misread::Verdict;
+    const ERROR: AnswerError = AnswerError::Verdict;
 
     fn title(self) -> &'static str {
         self.name()
@@ -51,7 +52,7 @@ impl Choice for Verdict {
 }
 
 /// Returns the names of all values.
-pub(super) fn names<T: Choice>() -> Vec<&'static str> {
+fn names<T: Choice>() -> Vec<&'static str> {
     T::VALUES.iter().map(|value| value.title()).collect()
 }
 
@@ -91,8 +92,8 @@ impl<T: Choice> Shape for T {
 impl<T: Choice> FormShape for T {
     const CELL: Cell = Cell::Choice(names::<T>);
 
-    fn read(text: &str) -> Result<T, Misread> {
-        T::named(&word(text)).ok_or(T::MISREAD)
+    fn read(text: &str) -> Result<T, AnswerError> {
+        T::named(&word(text)).ok_or(T::ERROR)
     }
 
     fn cell_text(value: &T) -> String {

@@ -1,10 +1,10 @@
-//! The columns of the form as a spreadsheet: every field of a clause, and what stands around them.
+//! The columns of the form as a spreadsheet: the fields of a clause, and the columns before and behind them.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::clean::compared;
 
-use super::answer::Field;
+use super::answer::AnswerField;
 use super::text::plain;
 
 /// Declares the columns before and behind the fields: `Variant = "title", width in half-width characters`.
@@ -17,8 +17,8 @@ macro_rules! columns {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Column {
             $($(#[$doc])* $before,)+
-            /// What people fill in.
-            Field(Field),
+            /// A field that people fill in.
+            Field(AnswerField),
             $($(#[$behind_doc])* $behind,)+
         }
 
@@ -26,7 +26,7 @@ macro_rules! columns {
             const BEFORE: &[Self] = &[$(Self::$before),+];
             const BEHIND: &[Self] = &[$(Self::$behind),+];
 
-            /// Returns what stands at its head.
+            /// Returns the title.
             pub const fn title(self) -> &'static str {
                 match self {
                     $(Self::$before => $title,)+
@@ -35,7 +35,7 @@ macro_rules! columns {
                 }
             }
 
-            /// Returns its width in half-width characters.
+            /// Returns the width in half-width characters.
             pub const fn width(self) -> f64 {
                 match self {
                     $(Self::$before => $width,)+
@@ -44,8 +44,8 @@ macro_rules! columns {
                 }
             }
 
-            /// Returns the field that people fill in here, if they do.
-            pub const fn field(self) -> Option<Field> {
+            /// Returns the field, if people fill in this column.
+            pub const fn field(self) -> Option<AnswerField> {
                 match self {
                     Self::Field(field) => Some(field),
                     $(Self::$before)|+ | $(Self::$behind)|+ => None,
@@ -59,29 +59,29 @@ columns! {
     before {
         /// The id of the clause.
         Id = "ID", 16.0;
-        /// The title of its volume; a workbook has a sheet for each instead.
+        /// The title of its volume. Not in a workbook, which has a sheet for each volume.
         Volume = "編", 8.0;
-        /// Number and title of its chapter; only where there is no sheet for each volume.
+        /// Number and title of its chapter. Not in a workbook.
         Chapter = "章", 8.0;
-        /// What people call the clause.
+        /// The label of the clause, for people.
         Label = "条項", 11.0;
         /// Our headline.
         Title = "題", 20.0;
         /// Our summary.
         Gist = "要約", 34.0;
-        /// Who has to act.
+        /// The parties that have to act.
         Party = "担当区分", 8.5;
     }
     behind {
-        /// The evidence, a line each.
+        /// The evidence, one per line.
         Evidence = "証跡", 15.0;
-        /// What several people have answered differently.
+        /// Fields that several people have answered differently.
         Conflicts = "競合", 11.0;
-        /// What a reader should know: 未照合, or why the clause is not counted.
+        /// A remark for the reader: 未照合, or why the clause is not counted.
         Remark = "注意", 11.0;
-        /// When anything was last changed.
+        /// The time of the last change.
         ChangedAt = "最終更新", 10.5;
-        /// Who changed it.
+        /// The user who made the last change.
         ChangedBy = "更新者", 9.0;
         /// The [`Fingerprint`](super::Fingerprint), for the machine.
         Fingerprint = "照合値", 8.0;
@@ -90,15 +90,15 @@ columns! {
 
 impl Column {
     /// Every column, from left to right.
-    pub const ALL: [Self; Self::BEFORE.len() + Field::ALL.len() + Self::BEHIND.len()] = {
-        let mut all = [Self::Id; Self::BEFORE.len() + Field::ALL.len() + Self::BEHIND.len()];
+    pub const ALL: [Self; Self::BEFORE.len() + AnswerField::ALL.len() + Self::BEHIND.len()] = {
+        let mut all = [Self::Id; Self::BEFORE.len() + AnswerField::ALL.len() + Self::BEHIND.len()];
         let mut at = 0;
         while at < all.len() {
             let (field, behind) =
-                (at.checked_sub(Self::BEFORE.len()), at.checked_sub(Self::BEFORE.len() + Field::ALL.len()));
+                (at.checked_sub(Self::BEFORE.len()), at.checked_sub(Self::BEFORE.len() + AnswerField::ALL.len()));
             all[at] = match (field, behind) {
                 (_, Some(behind)) => Self::BEHIND[behind],
-                (Some(field), None) => Self::Field(Field::ALL[field]),
+                (Some(field), None) => Self::Field(AnswerField::ALL[field]),
                 (None, None) => Self::BEFORE[at],
             };
             at += 1;
@@ -106,12 +106,19 @@ impl Column {
         all
     };
 
+    /// Returns the columns of a sheet with one volume, from left to right, each with its number from 0. Such a sheet
+    /// needs no columns for volume and chapter.
+    pub fn of_volume() -> impl Iterator<Item = (u16, Self)> {
+        let columns = Self::ALL.into_iter().filter(|column| !matches!(column, Self::Volume | Self::Chapter));
+        (0..).zip(columns)
+    }
+
     /// Whether people fill it in.
     pub const fn is_editable(self) -> bool {
         self.field().is_some()
     }
 
-    /// Returns the column with this title, in full or half width and with or without white space.
+    /// Returns the column with this title, in full or half width, with or without white space.
     pub fn parse(title: &str) -> Option<Self> {
         let title = key(title);
         Self::ALL.into_iter().find(|column| key(column.title()) == title)
@@ -134,8 +141,8 @@ mod tests {
         }
         assert_eq!(Column::parse("ＩＤ"), Some(Column::Id));
         assert_eq!(Column::parse("id"), Some(Column::Id));
-        assert_eq!(Column::parse("ﾒﾓ"), Some(Column::Field(Field::Note)));
-        assert_eq!(Column::parse("対象外の\n理由"), Some(Column::Field(Field::Reason)));
+        assert_eq!(Column::parse("ﾒﾓ"), Some(Column::Field(AnswerField::Note)));
+        assert_eq!(Column::parse("対象外の\n理由"), Some(Column::Field(AnswerField::Reason)));
         for other in ["", "メモ2", "証跡ID", "備考"] {
             assert_eq!(Column::parse(other), None, "{other}");
         }
@@ -143,8 +150,8 @@ mod tests {
 
     #[test]
     fn every_field_has_one_column() {
-        let fields: Vec<Field> = Column::ALL.into_iter().filter_map(Column::field).collect();
-        assert_eq!(fields, Field::ALL);
+        let fields: Vec<AnswerField> = Column::ALL.into_iter().filter_map(Column::field).collect();
+        assert_eq!(fields, AnswerField::ALL);
         assert_eq!(Column::ALL.last(), Some(&Column::Fingerprint));
     }
 }

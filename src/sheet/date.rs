@@ -1,13 +1,15 @@
+//! Reads dates in the spellings that are common in Japan.
+
 use jiff::civil::Date;
 
-/// Years of the first and the last date that a deadline may have.
+/// The years that a date may have.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2999;
 
-/// Eras and the year before their first one.
+/// Eras, each with the year before its first year.
 const ERAS: [(&str, i16); 6] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("r", 2018), ("h", 1988), ("s", 1925)];
 
-/// Returns the date meant by 2027-03-31, 2027/3/31, 2027.3.31, 20270331, 2027年3月31日, 令和9年3月31日 or R9.3.31, without
-/// white space and in half-width; a time of day after it is dropped.
+/// Reads a date: 2027-03-31, 2027/3/31, 2027.3.31, 20270331, 2027年3月31日, 令和9年3月31日 or R9.3.31, without white space
+/// and in half width. A time of day after it is ignored.
 pub(super) fn parse_date(text: &str) -> Option<Date> {
     let text = text.to_lowercase();
     let (text, before) = ERAS
@@ -20,7 +22,7 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
     Date::new(year, i8::try_from(number(month)?).ok()?, i8::try_from(number(day)?).ok()?).ok()
 }
 
-/// Returns year, month and day as they are written, between one kind of separators.
+/// Splits a date at its separators into year, month and day.
 fn parts(text: &str) -> Option<[&str; 3]> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         return Some([&text[..4], &text[4..6], &text[6..]]);
@@ -38,7 +40,7 @@ fn parts(text: &str) -> Option<[&str; 3]> {
     is_time(time).then_some([year, month, day])
 }
 
-/// Whether this is what programs put after a date: nothing, or 00:00:00, with or without a T.
+/// Whether this may follow a date: nothing, or a time such as 00:00:00, with or without a T.
 fn is_time(text: &str) -> bool {
     text.is_empty()
         || text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 't' | 'z'))

@@ -1,4 +1,4 @@
-//! What is open, due and overdue: the one rule, for the screen, the command line and every report.
+//! Decides what is open, due and overdue, for the screen, the command line and every report.
 
 use jiff::civil::Date;
 
@@ -6,7 +6,7 @@ use crate::model::Status;
 
 use super::answer::Answers;
 
-/// Whether a clause of this status still has something to do.
+/// Whether a clause with this status is open: there is still something to do.
 pub const fn is_open(status: Status) -> bool {
     match status {
         Status::Todo | Status::Doing | Status::Recheck => true,
@@ -14,23 +14,23 @@ pub const fn is_open(status: Status) -> bool {
     }
 }
 
-/// Whether the last day of something has passed. It holds to the end of that day.
+/// Whether the last day of something has passed. The last day itself still counts.
 pub fn is_past(last: Option<Date>, today: Date) -> bool {
     last.is_some_and(|last| last < today)
 }
 
 impl Answers {
-    /// Whether there is still something to do.
+    /// Whether it is open.
     pub const fn is_open(&self) -> bool {
         is_open(self.status)
     }
 
-    /// Whether it is open and has to be done by a day, or had to be before.
+    /// Whether it is open and its due date is this day or earlier.
     pub fn is_due(&self, by: Date) -> bool {
         self.is_open() && self.due.is_some_and(|due| due <= by)
     }
 
-    /// Whether it is open and had to be done before today.
+    /// Whether it is open and its due date is before today.
     pub fn is_overdue(&self, today: Date) -> bool {
         self.is_open() && is_past(self.due, today)
     }

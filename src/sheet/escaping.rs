@@ -1,23 +1,23 @@
-//! How texts are put into the cells of a file, and how they are got back.
+//! Escapes texts in the cells of a file, and restores them.
 
 use std::borrow::Cow;
 
 use super::reference::{references_resolved, with_references};
 
-/// How texts are put into the cells of a file so that no program takes them for something else, and how they are got
-/// back from there. [`Escaping::undo`] takes back exactly what [`Escaping::escape`] did.
+/// How texts in the cells of a file are escaped, so that no program takes them for something else. [`Escaping::undo`]
+/// reverses [`Escaping::escape`] exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escaping {
-    /// As they are: a workbook says of each cell that it is a text.
+    /// Not at all: a workbook stores the type of each cell.
     None,
-    /// A text that a spreadsheet would run as a formula has a `'` before it.
+    /// A text that a spreadsheet would run as a formula gets a `'` before it.
     Quoted,
     /// The same, and characters that CP932 lacks are written as `&#x1F600;`.
     QuotedCp932,
 }
 
 impl Escaping {
-    /// Every way.
+    /// Every escaping.
     pub const ALL: [Self; 3] = [Self::None, Self::Quoted, Self::QuotedCp932];
 
     pub(super) const fn letter(self) -> &'static str {
@@ -32,7 +32,7 @@ impl Escaping {
         Self::ALL.into_iter().find(|escaping| escaping.letter() == letter)
     }
 
-    /// Returns what to write into a cell.
+    /// Returns the text to write into a cell.
     pub fn escape(self, text: &str) -> Cow<'_, str> {
         match self {
             Self::None => Cow::Borrowed(text),
@@ -41,7 +41,7 @@ impl Escaping {
         }
     }
 
-    /// Returns what was meant by what a cell holds.
+    /// Returns the original text of a cell.
     pub fn undo(self, cell: &str) -> Cow<'_, str> {
         match self {
             Self::None => Cow::Borrowed(cell),
@@ -59,8 +59,8 @@ fn unquoted(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|text| could_run(text)).unwrap_or(cell)
 }
 
-/// Whether a spreadsheet could take a text for a formula, also one that trims it or makes it half-width first, or takes
-/// it for one that is quoted already.
+/// Whether a spreadsheet could take a text for a formula, also after trimming it or converting it to half width, or
+/// could take it for a text that is quoted already.
 fn could_run(text: &str) -> bool {
     text.starts_with(['\t', '\r', '\n'])
         || text.trim_start().starts_with(['=', '+', '-', '@', '\'', '＝', '＋', '－', '＠', '\u{2212}', '\t', '\r'])

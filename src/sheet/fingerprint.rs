@@ -1,29 +1,29 @@
-//! What a worklist held when a spreadsheet was made, in a cell of it.
+//! The fingerprint of a row: a cell that stores what the worklist contained when the spreadsheet was exported.
 
 use sha2::{Digest, Sha256};
 
 use crate::text::hex::hex;
 
-use super::answer::{Answers, Field};
+use super::answer::{AnswerField, Answers};
 use super::escaping::Escaping;
 
-/// What the worklist held for a clause when a spreadsheet was made, as a short hash per field. It travels in a cell,
-/// so that it can be told later which fields a colleague has changed, and whether the worklist has moved on since.
+/// What the worklist contained for a clause when a spreadsheet was exported, as a short hash per field. It is stored in
+/// a cell, so that import can tell which fields a colleague has changed, and whether the worklist has changed since.
 ///
-/// The text form is a letter for how texts were written, a check on clause and hashes, and the hashes, 6 hex digits
-/// each: `p-1a2b3c-…`. A cell that was damaged, or that slipped to another row, is no fingerprint of the clause.
+/// The text form is a letter for the escaping, a checksum of clause and hashes, and the hashes, each of 6 hex digits:
+/// `p-1a2b3c-…`. A cell that was damaged, or moved to another row, is not a fingerprint of the clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     escaping: Escaping,
-    /// In the order of [`fields`]; those are missing that the program which made the spreadsheet did not know.
+    /// In the order of [`fields`], without those that the exporting program did not know.
     hashes: Vec<String>,
 }
 
-/// The version of the journal at which there first were spreadsheets.
+/// The version of the journal that was current when spreadsheets were introduced.
 const FIRST: u64 = 2;
 
 impl Fingerprint {
-    /// Returns the fingerprint of what was filled in.
+    /// Returns the fingerprint of answers.
     pub fn of(answers: &Answers, escaping: Escaping) -> Self {
         let hashes = fields().map(|field| field_hash(field, &answers.get(field).text()));
         Self { escaping, hashes: hashes.collect() }
@@ -36,7 +36,7 @@ impl Fingerprint {
         format!("{letter}-{}-{body}", check(clause, letter, &body))
     }
 
-    /// Returns the fingerprint that the cell of this clause holds; none if it is damaged or of another clause.
+    /// Reads the fingerprint in the cell of this clause; none if it is damaged or of another clause.
     pub fn parse(clause: &str, cell: &str) -> Option<Self> {
         let cell = cell.trim();
         let mut parts = cell.split('-');
@@ -44,32 +44,32 @@ impl Fingerprint {
         let checked = parts.next()?;
         let hashes: Vec<String> = parts.map(str::to_owned).collect();
         let oldest = fields().filter(|field| field.since() <= FIRST).count();
-        let is_complete = (oldest..=Field::ALL.len()).contains(&hashes.len());
+        let is_complete = (oldest..=AnswerField::ALL.len()).contains(&hashes.len());
         (is_complete && check(clause, escaping.letter(), &hashes.join("-")) == checked)
             .then_some(Self { escaping, hashes })
     }
 
-    /// Returns how texts were put into the cells of the row.
+    /// Returns the escaping of the cells of the row.
     pub const fn escaping(&self) -> Escaping {
         self.escaping
     }
 
-    /// Whether the worklist held this for the field, in whatever spelling.
-    pub fn matches(&self, field: Field, text: &str) -> bool {
+    /// Whether the worklist contained this answer to the field, in any spelling.
+    pub fn matches(&self, field: AnswerField, text: &str) -> bool {
         let of_field = fields().zip(&self.hashes).find(|(known, _)| *known == field);
         of_field.is_some_and(|(_, hash)| *hash == field_hash(field, text))
     }
 }
 
-/// Returns the fields in the order of their hashes: as a form shows them, but those of a later version stand behind, so
-/// that spreadsheets from before can still be read.
-fn fields() -> impl Iterator<Item = Field> {
-    let mut fields = Field::ALL;
+/// Returns the fields in the order of their hashes: the order of the form, but with fields of later versions at the
+/// end, so that older spreadsheets can still be read.
+fn fields() -> impl Iterator<Item = AnswerField> {
+    let mut fields = AnswerField::ALL;
     fields.sort_by_key(|field| field.since().max(FIRST));
     fields.into_iter()
 }
 
-fn field_hash(field: Field, text: &str) -> String {
+fn field_hash(field: AnswerField, text: &str) -> String {
     short_hash(&[field.code(), &field.key(text)])
 }
 
@@ -77,7 +77,7 @@ fn check(clause: &str, letter: &str, body: &str) -> String {
     short_hash(&[clause, letter, body])
 }
 
-/// Returns the first 6 hex digits of the hash of some texts; the texts themselves have no NUL.
+/// Returns the first 6 hex digits of the hash of texts, none of which contains a NUL.
 fn short_hash(texts: &[&str]) -> String {
     hex(&Sha256::digest(texts.join("\0"))[..3])
 }
@@ -112,7 +112,7 @@ mod tests {
     fn cells_in_spreadsheets_of_before_are_always_read() {
         let cell = "p-f5e262-b4a50c-e54967-d5c3bb-9c203b-041b9b-39dd7d";
         let fingerprint = Fingerprint::parse(CLAUSE, cell).unwrap();
-        for field in Field::ALL {
+        for field in AnswerField::ALL {
             assert_eq!(fingerprint.matches(field, &answers().get(field).text()), field.since() <= FIRST, "{field:?}");
         }
         assert!(Fingerprint::of(&answers(), Escaping::None).hashes.starts_with(&fingerprint.hashes));
@@ -144,14 +144,20 @@ mod tests {
     #[test]
     fn it_tells_what_was_there_in_any_spelling() {
         let fingerprint = Fingerprint::of(&answers(), Escaping::None);
-        for (field, text) in
-            [(Field::Status, "中"), (Field::Note, " 10～20\r\n二行目"), (Field::Owner, "　"), (Field::Due, "")]
-        {
+        for (field, text) in [
+            (AnswerField::Status, "中"),
+            (AnswerField::Note, " 10～20\r\n二行目"),
+            (AnswerField::Owner, "　"),
+            (AnswerField::Due, ""),
+        ] {
             assert!(fingerprint.matches(field, text), "{text}");
         }
-        for (field, text) in
-            [(Field::Status, "完了"), (Field::Note, "10～20"), (Field::Owner, "sato"), (Field::Due, "年度末")]
-        {
+        for (field, text) in [
+            (AnswerField::Status, "完了"),
+            (AnswerField::Note, "10～20"),
+            (AnswerField::Owner, "sato"),
+            (AnswerField::Due, "年度末"),
+        ] {
             assert!(!fingerprint.matches(field, text), "{text}");
         }
     }

@@ -1,21 +1,22 @@
-//! CP932 lacks many characters. They are written as numbers, so that a name stays the name it was.
+//! Character references for CP932: a character that CP932 lacks is written as its number, so that a name is not
+//! changed.
 
 use encoding_rs::SHIFT_JIS;
 
 use super::text::{LOOK_ALIKES, fold_look_alikes};
 
 const START: &str = "&#x";
-/// Most digits that a character's number has.
+/// The most digits of the number of a character.
 const DIGITS_MAX: usize = 6;
 
-/// Returns how many characters of a text CP932 lacks and has no look-alike of.
+/// Returns the number of characters in a text for which CP932 has neither the character nor a look-alike.
 pub fn cp932_lacks(text: &str) -> usize {
     if is_writable(text) { 0 } else { fold_look_alikes(text).chars().filter(|c| !is_in_cp932(*c)).count() }
 }
 
-/// Returns a text that CP932 can write: with look-alikes, and `&#x1F600;` for what it lacks.
+/// Returns a text that CP932 can write: with look-alikes, and references such as `&#x1F600;` for what it lacks.
 pub(super) fn with_references(text: &str) -> String {
-    // What looks like a reference already must come back as it is.
+    // A text that looks like a reference must be restored as it is.
     let text = fold_look_alikes(text).replace(START, &format!("{}#x", reference('&')));
     if is_writable(&text) {
         return text;
@@ -30,7 +31,7 @@ pub(super) fn with_references(text: &str) -> String {
     })
 }
 
-/// Returns a text with the characters that its references stand for.
+/// Returns a text with its references replaced by their characters.
 pub(super) fn references_resolved(text: &str) -> String {
     let mut parts = text.split(START);
     let mut resolved = parts.next().unwrap_or_default().to_owned();
@@ -61,7 +62,7 @@ fn character(text: &str) -> Option<(char, &str)> {
     Some((char::from_u32(number)?, rest))
 }
 
-/// Whether a whole text can be written as it is; much faster than asking for each character.
+/// Whether a whole text can be written as it is. This is much faster than a check of each character.
 fn is_writable(text: &str) -> bool {
     let (_, _, has_lacking) = SHIFT_JIS.encode(text);
     !has_lacking && !text.contains(|c| LOOK_ALIKES.iter().any(|(from, _)| *from == c))
@@ -71,7 +72,7 @@ fn is_in_cp932(c: char) -> bool {
     let mut buffer = [0; 4];
     let text = c.encode_utf8(&mut buffer);
     let (bytes, _, is_lacking) = SHIFT_JIS.encode(text);
-    // A few are written as something else without a word.
+    // The encoder silently replaces a few characters.
     !is_lacking && SHIFT_JIS.decode_without_bom_handling(&bytes).0 == *text
 }
 

@@ -1,40 +1,35 @@
-//! The shapes that a value can have. All that depends on the shape is said here once, for every field of that shape.
+//! The shapes of values. Everything that depends on the shape is decided here once, for all fields of that shape.
 
 use jiff::civil::Date;
-use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Status, Verdict};
 use crate::text::clean::{clean_line, clean_text, compared};
 
-use super::choice::names;
 use super::date::parse_date;
-use super::text::{excerpt, fold_look_alikes, plain, plain_line};
-
-/// Most characters that a note, and any other text that people fill in, may have.
-pub const NOTE_LIMIT: usize = 4_000;
+use super::error::{AnswerError, NOTE_LIMIT};
+use super::text::{fold_look_alikes, plain, plain_line};
 
 /// The shape of a field's value.
 pub trait Shape {
-    /// What is recorded.
+    /// The recorded value.
     type Value;
 
-    /// Returns what is there before anybody has touched the field.
+    /// Returns the initial value.
     fn blank() -> Self::Value;
 
-    /// Returns a value as people read it; empty for none.
+    /// Returns a value for people to read; empty for none.
     fn text(value: &Self::Value) -> String;
 
-    /// Returns a value as it may be recorded: without anything that could steer a terminal.
+    /// Returns a value in the form in which it may be recorded: without characters that control a terminal.
     fn clean(value: Self::Value) -> Self::Value;
 
-    /// Returns the text that people are free to write, if it is one: it has at most [`NOTE_LIMIT`] characters.
+    /// Returns the free text, if the value is one. It may have at most [`NOTE_LIMIT`] characters.
     fn free_text(value: &mut Self::Value) -> Option<&mut String>;
 
-    /// Whether a value can be what it says, which cleaning does not make sure of.
+    /// Whether a value is well-formed, which cleaning does not ensure.
     fn is_sound(value: &Self::Value) -> bool;
 
-    /// Returns what was done as a Japanese sentence without its end; `name` is that of the field.
+    /// Returns the edit as a Japanese sentence without its end. `name` is that of the field.
     fn sentence(name: &str, value: &Self::Value) -> String;
 
     /// Returns a value that is not blank.
@@ -42,64 +37,37 @@ pub trait Shape {
     fn sample() -> Self::Value;
 }
 
-/// A shape that people fill in on a form.
+/// A shape of fields on a form.
 pub trait FormShape: Shape {
-    /// What its cells take.
+    /// The values that its cells accept.
     const CELL: Cell;
 
-    /// Returns what a person filled in, however it was spelled.
+    /// Reads what a person filled in, in any common spelling.
     ///
     /// # Errors
     ///
     /// If it cannot be read.
-    fn read(text: &str) -> Result<Self::Value, Misread>;
+    fn read(text: &str) -> Result<Self::Value, AnswerError>;
 
-    /// Returns a value as a cell holds it: texts cleaned and trimmed, an empty text for nothing.
+    /// Returns the text of a cell: cleaned and trimmed, empty for none.
     fn cell_text(value: &Self::Value) -> String;
 
-    /// Returns what two spellings of the same value have in common.
+    /// Returns a key that is equal for two spellings of the same value.
     fn key(text: &str) -> String;
 
-    /// Returns the day, if a value is one.
+    /// Returns the date, if a value is one.
     fn day(value: &Self::Value) -> Option<Date>;
 }
 
-/// What a cell of the form takes.
+/// The values that a cell of the form accepts.
 #[derive(Clone, Copy, Debug)]
 pub enum Cell {
-    /// One of these names. Left empty, nothing was chosen.
+    /// One of these names. In an empty cell nothing was chosen.
     Choice(fn() -> Vec<&'static str>),
-    /// A day, or nothing.
+    /// A date, or nothing.
     Day,
     /// A text of at most [`NOTE_LIMIT`] characters.
     Text,
-}
-
-/// Why something cannot be filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Misread {
-    /// Not the name of a status.
-    #[error("状態として読めません。{} のどれかにしてください", names::<Status>().join("・"))]
-    Status,
-    /// Not the name of a verdict.
-    #[error("判定として読めません。{} のどれかにしてください", names::<Verdict>().join("・"))]
-    Verdict,
-    /// Not a date of the calendar.
-    #[error("日付として読めません。2027-03-31 のように書いてください")]
-    Date,
-    /// More characters than [`NOTE_LIMIT`].
-    #[error("長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください")]
-    TooLong {
-        /// How many characters it has.
-        length: usize,
-    },
-}
-
-impl Misread {
-    /// Returns the sentence about what a person filled in, for a field of this name; a long text is cut.
-    pub fn sentence(&self, name: &str, text: &str) -> String {
-        format!("{name}「{}」は、{self}。", excerpt(text))
-    }
 }
 
 /// A text of several lines.
@@ -108,7 +76,7 @@ pub enum Text {}
 /// A text of one line.
 pub enum Line {}
 
-/// A day of the calendar, or none.
+/// A date, or none.
 pub enum Day {}
 
 impl Shape for Text {
@@ -147,7 +115,7 @@ impl Shape for Text {
 impl FormShape for Text {
     const CELL: Cell = Cell::Text;
 
-    fn read(text: &str) -> Result<String, Misread> {
+    fn read(text: &str) -> Result<String, AnswerError> {
         within_limit(plain(text))
     }
 
@@ -200,7 +168,7 @@ impl Shape for Line {
 impl FormShape for Line {
     const CELL: Cell = Cell::Text;
 
-    fn read(text: &str) -> Result<String, Misread> {
+    fn read(text: &str) -> Result<String, AnswerError> {
         within_limit(plain_line(text))
     }
 
@@ -253,7 +221,7 @@ impl Shape for Day {
 impl FormShape for Day {
     const CELL: Cell = Cell::Day;
 
-    fn read(text: &str) -> Result<Option<Date>, Misread> {
+    fn read(text: &str) -> Result<Option<Date>, AnswerError> {
         read_date(text)
     }
 
@@ -270,19 +238,19 @@ impl FormShape for Day {
     }
 }
 
-/// Returns the date meant by a text, however it was spelled; none for a blank one and for なし.
+/// Reads a date in any common spelling; none for a blank text and for なし.
 ///
 /// # Errors
 ///
-/// If it is no date of the calendar.
-pub fn read_date(text: &str) -> Result<Option<Date>, Misread> {
+/// If it is not a valid date.
+pub fn read_date(text: &str) -> Result<Option<Date>, AnswerError> {
     match word(text).as_str() {
         "" | "なし" => Ok(None),
-        word => parse_date(word).map(Some).ok_or(Misread::Date),
+        word => parse_date(word).map(Some).ok_or(AnswerError::Date),
     }
 }
 
-/// Returns the sentence about a text that was written, or removed if it is empty.
+/// Returns the sentence about a text that was set, or removed if it is empty.
 pub fn text_sentence(name: &str, text: &str) -> String {
     if text.is_empty() {
         format!("{name}を消した")
@@ -291,20 +259,20 @@ pub fn text_sentence(name: &str, text: &str) -> String {
     }
 }
 
-/// Returns a word as it is looked up: full-width letters and digits made plain, no white space anywhere.
+/// Returns a word for lookup: full-width letters and digits in half width, without white space.
 pub(super) fn word(text: &str) -> String {
     plain_line(&compared(text)).nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Returns what two spellings of one line have in common: characters that look alike, and that older encodings mix up,
-/// count as one.
+/// Returns a key that is equal for two spellings of one line. Characters that look alike, and that older encodings
+/// confuse, count as the same.
 pub(super) fn line_key(text: &str) -> String {
     fold_look_alikes(&plain_line(&compared(text)))
 }
 
-fn within_limit(text: String) -> Result<String, Misread> {
+fn within_limit(text: String) -> Result<String, AnswerError> {
     match text.chars().count() {
-        length if length > NOTE_LIMIT => Err(Misread::TooLong { length }),
+        length if length > NOTE_LIMIT => Err(AnswerError::TooLong { length }),
         _ => Ok(text),
     }
 }

@@ -1,25 +1,25 @@
-//! How many clauses have each status.
+//! Counts of clauses by status.
 
 use crate::model::Status;
 
-/// How many clauses have each status, of those that count.
+/// The number of clauses with each status, of those that are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     counts: [usize; Status::ALL.len()],
 }
 
 impl Tally {
-    /// Returns how many clauses have a status.
+    /// Returns the number of clauses with a status.
     pub fn of(&self, status: Status) -> usize {
         self.counts[status as usize]
     }
 
-    /// Returns how many clauses are counted.
+    /// Returns the number of all clauses.
     pub fn total(&self) -> usize {
         self.counts.iter().sum()
     }
 
-    /// Returns how many clauses apply: all but 対象外.
+    /// Returns the number of clauses that apply: all except 対象外.
     pub fn applicable(&self) -> usize {
         self.total() - self.of(Status::Na)
     }

@@ -1,14 +1,14 @@
-//! The one way in which texts are made plain on the way out and on the way back in, so that both compare.
+//! Plain texts: export and import normalise texts in the same way, so that they can be compared.
 
 use crate::text::clean::{clean_line, clean_text, compared};
 
-/// Most UTF-16 units that a cell of a spreadsheet can hold.
+/// The most UTF-16 code units that a cell of a spreadsheet can hold.
 pub const CELL_LIMIT: usize = 32_767;
 
-/// Most characters of a text that a sentence about it repeats.
+/// The most characters of a text that a sentence about it repeats.
 const EXCERPT: usize = 40;
 
-/// Characters that look alike, the second of which CP932 has. Programs swap them without asking.
+/// Pairs of characters that look alike; CP932 has the second one. Programs replace one by the other silently.
 pub(super) const LOOK_ALIKES: [(char, char); 9] = [
     ('\u{301c}', '\u{ff5e}'), // 〜 ～
     ('\u{2212}', '\u{ff0d}'), // − －
@@ -21,18 +21,18 @@ pub(super) const LOOK_ALIKES: [(char, char); 9] = [
     ('\u{203e}', '\u{ffe3}'), // ‾ ￣
 ];
 
-/// Returns a text as a cell holds it: cleaned, `\n` for every line break, without white space at both ends (also
-/// U+3000), cut where a cell is full.
+/// Returns a text in the form that a cell holds: cleaned, with `\n` for every line break, trimmed at both ends (also of
+/// U+3000), and cut at the limit of a cell.
 pub fn plain(text: &str) -> String {
     fitting(clean_text(text).chars().filter(|c| !is_noncharacter(*c)).collect())
 }
 
-/// Returns a text of one line as a cell holds it, see [`plain`].
+/// Returns a text of one line in the form that a cell holds, see [`plain`].
 pub(super) fn plain_line(text: &str) -> String {
     plain(&clean_line(text))
 }
 
-/// Returns a text as a sentence about it repeats it: on one line, cut where it gets long.
+/// Returns the start of a text on one line, for a sentence about it.
 pub fn excerpt(text: &str) -> String {
     let line = clean_line(text);
     match line.char_indices().nth(EXCERPT) {
@@ -41,17 +41,17 @@ pub fn excerpt(text: &str) -> String {
     }
 }
 
-/// Whether nothing is filled in: nothing but white space and what nobody sees.
+/// Whether nothing is filled in: only white space and invisible characters.
 pub fn is_blank(text: &str) -> bool {
     plain(&compared(text)).is_empty()
 }
 
-/// Returns a text with one character for all that look like it.
+/// Returns a text in which all characters that look alike are the same one.
 pub(super) fn fold_look_alikes(text: &str) -> String {
     text.chars().map(|c| LOOK_ALIKES.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to)).collect()
 }
 
-/// XML has no way to say these, and nobody means them.
+/// Whether a character is a noncharacter, which XML cannot hold.
 const fn is_noncharacter(c: char) -> bool {
     matches!(c as u32 & 0xffff, 0xfffe | 0xffff)
 }
@@ -63,7 +63,7 @@ fn fitting(text: String) -> String {
         units += c.len_utf16();
         units > CELL_LIMIT
     });
-    // Cutting may bare white space.
+    // After cutting, there may be white space at the end.
     end.map_or(text, |(end, _)| text[..end].trim_end()).to_owned()
 }
 

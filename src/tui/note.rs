@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Id;
-use crate::sheet::{Field, NOTE_LIMIT};
+use crate::sheet::{AnswerField, NOTE_LIMIT};
 use crate::text::width::{Ambiguous, cells};
 use crate::text::wrap::wrap;
 
@@ -48,12 +48,12 @@ impl FieldName {
 
 impl FieldName {
     /// Returns which answer it is, read and limited as everywhere else; none for evidence.
-    pub const fn answered(self) -> Option<Field> {
+    pub const fn answered(self) -> Option<AnswerField> {
         match self {
-            Self::Note => Some(Field::Note),
-            Self::Owner => Some(Field::Owner),
-            Self::Due => Some(Field::Due),
-            Self::Reason => Some(Field::Reason),
+            Self::Note => Some(AnswerField::Note),
+            Self::Owner => Some(AnswerField::Owner),
+            Self::Due => Some(AnswerField::Due),
+            Self::Reason => Some(AnswerField::Reason),
             Self::Evidence => None,
         }
     }

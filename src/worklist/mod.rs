@@ -1,73 +1,51 @@
-//! The marks of an audit: append-only journals and the state folded from them.
+//! The worklist of an audit: an append-only log, and the state replayed from it.
 //!
-//! A worklist is a folder with one journal per writer. [`Worklist`] reads them all and appends to its own, in
-//! [`Worklist::perform`] and nowhere else: `operation` has what both front ends can do, and the rules about it. What a
-//! person does is a [`Change`], an [`Edit`] of one field of one [`Subject`]; as recorded it is an [`Entry`], and the
-//! [`State`] is what all entries add up to in the order of their ids, whatever file they stand in: two folders merge by
-//! copying files.
+//! A worklist is a folder with one journal per writer. [`Worklist`] reads them all and appends to its own one, only
+//! through [`Worklist::perform`]: an [`Operation`] is everything that can be done to a worklist, and its rules are
+//! there. What a person does is a [`Change`]: an [`Edit`] of one field of one [`Subject`]. Recorded, it is an
+//! [`Entry`]. The [`State`] results from all entries in the order of their ids, whatever file they are in, so two
+//! folders are merged by copying files.
 //!
-//! - What can be recorded is one table, `sheet::fields`; `edit` makes code of it, `shape` says what only a worklist has.
-//! - `line` writes and reads one entry, `chain` links the lines by their hashes, `journal` reads a file of them and
-//!   `journals` a folder.
-//! - `compose` makes entries of changes, `writer` holds and appends to one journal, `fold` adds all journals up.
-//! - `register` keeps what people wrote at the same time, [`Mark`], [`Profile`] and [`Evidence`] are what is shown of it.
-//! - [`Scope`] says which clauses count, [`Progress`] counts them, `due` says what of them is still to be done.
-//! - [`Shelf`] has all worklists of a user, `copy` starts one from another, `merge` takes in what others wrote,
-//!   [`verify()`] looks for what was tampered with.
-//! - `undo` takes back and does again, across sessions.
-//! - `problem` has the sentences about what could not be read; [`crate::text::clean`] makes hostile text harmless.
+//! The rooms, each of which uses only those before it:
+//!
+//! - `entry`: ids, subjects, edits, entries, names and errors. The fields come from one table, `sheet::fields`.
+//! - `state`: multi-value registers and the projections [`Mark`], [`Profile`] and [`Evidence`]; conflicts; undo and
+//!   redo.
+//! - `audit`: [`Scope`] says which clauses count, [`Progress`] counts them, [`OpenClause`] is what is still to be done;
+//!   [`evidence_check`] checks files, [`CarryOver`] says what a copy takes over.
+//! - `log`: journals on disk. `log::merge` takes in those of another folder, [`verify()`] finds what was tampered with.
+//! - `replay` computes the state from the journals, `store` is the worklist on disk, `operation` what can be done to
+//!   it, and [`Worklists`] are all worklists of a user.
 
-mod chain;
-mod change;
-mod compose;
-mod copy;
-mod due;
-mod edit;
-mod entry_id;
-mod error;
-pub mod evidence;
-mod fold;
-mod folder;
-mod journal;
-mod journals;
-mod line;
-mod mark;
-mod merge;
-mod name;
+mod audit;
+mod entry;
+mod log;
 mod operation;
-mod problem;
-mod profile;
-mod progress;
-mod register;
-mod scope;
-mod sentence;
-mod shape;
-mod shelf;
+mod replay;
 mod state;
 mod store;
 #[cfg(test)]
 mod testing;
-mod undo;
-mod verify;
-mod writer;
+mod worklists;
 
-pub use change::{Act, Change, Entry, Identity, Over, Subject, Turn};
-pub use copy::Carry;
-pub use due::OpenClause;
-pub use edit::{Edit, Field};
-pub use entry_id::EntryId;
-pub use error::WorklistError;
-pub use evidence::Evidence;
-pub use mark::Mark;
-pub use merge::Merged;
-pub use name::{DEFAULT_NAME, check_name};
+pub use audit::carry_over::CarryOver;
+pub use audit::due::OpenClause;
+pub use audit::progress::Progress;
+pub use audit::scope::{LeftOut, Scope};
+pub use audit::{evidence_check, evidence_file};
+pub use entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
+pub use entry::error::WorklistError;
+pub use entry::fields::{Edit, Field};
+pub use entry::id::EntryId;
+pub use entry::name::{DEFAULT_NAME, check_name};
+pub use log::merge::Merged;
+pub use log::verify::{Verified, verify};
 pub use operation::{Attached, Attachment, Operation, Performed};
-pub use profile::Profile;
-pub use progress::Progress;
-pub use register::{Conflict, Held};
-pub use scope::{LeftOut, Scope};
-pub use shelf::{Listed, Shelf};
 pub use state::State;
+pub use state::evidence::Evidence;
+pub use state::mark::Mark;
+pub use state::profile::Profile;
+pub use state::register::{Conflict, ConflictingValue};
+pub use state::undo::{Reverted, Skipped};
 pub use store::Worklist;
-pub use undo::{Reverted, Skipped};
-pub use verify::{Verified, verify};
+pub use worklists::{WorklistSummary, Worklists};

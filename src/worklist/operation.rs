@@ -1,9 +1,8 @@
-//! What can be done to a worklist, for the screen and the command line alike: [`Worklist::perform`] is the only way to
+//! The operations on a worklist, for the screen and the command line alike. [`Worklist::perform`] is the only way to
 //! write to one.
 //!
-//! Two rules live here and nowhere else. A worklist that was put away takes no records but the one that takes it out
-//! again. And a file or page that is evidence already is not added a second time: it is linked with the clauses it does
-//! not stand for yet.
+//! Two rules are decided here and nowhere else. An archived worklist accepts no records, except the one that restores
+//! it. A file or a page that is evidence already is not added again: it is linked with the further clauses.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,85 +12,85 @@ use jiff::civil::Date;
 use crate::model::Id;
 use crate::sheet::Answer;
 use crate::text::clean::clean_line;
+use crate::worklist::audit::new_evidence::NewEvidence;
+use crate::worklist::entry::change::{Change, Entry, TransactionKind};
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::log::merge::{Merged, merge};
+use crate::worklist::state::State;
+use crate::worklist::state::evidence::Evidence;
+use crate::worklist::state::undo::{Reverted, UndoDirection};
 
-use super::change::{Change, Entry, Turn};
-use super::edit::Edit;
-use super::entry_id::EntryId;
-use super::error::WorklistError;
-use super::evidence::{Evidence, NewEvidence};
-use super::merge::{Merged, merge};
-use super::state::State;
 use super::store::Worklist;
-use super::undo::{Direction, Reverted};
 
-/// One thing to do to a worklist: it is done as a whole or not at all, and taken back as a whole.
+/// One operation on a worklist. It is performed as a whole or not at all, and undone as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operation {
     /// Records these changes.
     Record(Vec<Change>),
     /// Makes a file or a page evidence of clauses.
     AttachEvidence(Attachment),
-    /// Takes back the last act of this person on this host that was not taken back yet, in whatever session it was made.
-    /// What somebody else has changed since is left alone and told.
+    /// Undoes the last transaction of this person on this host that is not undone yet, whichever session made it.
+    /// Fields that somebody else has changed since are left alone and reported.
     Undo,
-    /// Does the act again that was taken back last; there is none any more once something new was done.
+    /// Redoes the transaction that was undone last. There is none after a new transaction.
     Redo,
-    /// Takes the journals of another folder in. This alone is not whole: journals before one that cannot be written stay,
-    /// and the merge can be done again.
+    /// Merges the journals of another folder. Only this is not all or nothing: if a journal cannot be written, those
+    /// before it stay, and the merge can be repeated.
     Merge(PathBuf),
-    /// Records the answers that came back in a sheet, each for its clause.
+    /// Records answers from a form that came back, each for its clause.
     Import(Vec<(Id, Answer)>),
 }
 
-/// A file or a page, and the clauses that it shows something about.
+/// A file or a web page, and the clauses it is evidence of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attachment {
     /// The path of the file, or a URL.
     pub source: String,
-    /// What it is called; may be empty.
+    /// The title; may be empty.
     pub title: String,
-    /// From when what it shows is in effect.
+    /// The day from which its content is in effect.
     pub effective: Option<Date>,
-    /// Until when it holds.
+    /// The last day on which it is valid.
     pub expires: Option<Date>,
-    /// The clauses it stands for.
+    /// The clauses to link it with.
     pub clauses: Vec<Id>,
 }
 
-/// What has become of an operation.
+/// The result of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Performed {
-    /// Of a record or an import: these entries are on disk; none if there was nothing to record.
+    /// A record or an import: these entries are on disk; none if there was nothing to record.
     Recorded(Vec<Arc<Entry>>),
-    /// The evidence stands for the clauses.
+    /// The evidence is linked with the clauses.
     Attached(Attached),
-    /// An act was taken back, or there was none.
+    /// A transaction was undone, or there was none.
     Undone(Reverted),
-    /// An act was done again, or there was none.
+    /// A transaction was redone, or there was none.
     Redone(Reverted),
-    /// The journals of the other folder were looked at.
+    /// The journals of the other folder were merged or skipped.
     Merged(Merged),
 }
 
-/// What has become of an [`Attachment`].
+/// The result of attaching evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attached {
     /// The evidence.
     pub evidence: EntryId,
-    /// Whether it was evidence already. Its title and dates are then as they were.
+    /// Whether it was evidence before. Its title and dates are then unchanged.
     pub is_known: bool,
-    /// The clauses it stands for since now, of those that were named; none if it stood for all of them already, and
-    /// then nothing was recorded.
+    /// The named clauses that it was not linked with before. If there are none, nothing was recorded.
     pub linked: Vec<Id>,
 }
 
 impl State {
-    /// Whether records are taken: not while the worklist is put away.
+    /// Whether records are accepted, which an archived worklist does not.
     pub fn takes_records(&self) -> bool {
         !self.profile().is_archived
     }
 
-    /// Whether this operation is accepted. What puts a worklist away or takes it out again always is.
+    /// Whether this operation is accepted. Archiving and restoring always are.
     pub fn accepts(&self, operation: &Operation) -> bool {
         let is_about_that = |change: &Change| matches!(change.edit, Edit::Archived(_));
         self.takes_records()
@@ -100,23 +99,25 @@ impl State {
 }
 
 impl Worklist {
-    /// Does something to the worklist. `via` says where it comes from, for example `画面`, `mark` or `import 回答.xlsx`:
-    /// one line of at most 200 characters, longer ones are cut. An undo or a redo says itself that it is one.
+    /// Performs an operation. `via` says where it comes from, for example `画面`, `mark` or `import 回答.xlsx`. It is one
+    /// line and is cut after 200 characters. An undo and a redo set it themselves.
     ///
     /// # Errors
     ///
-    /// If the worklist is put away, something cannot be recorded as it is, a file of the operation cannot be read, or a
-    /// journal cannot be written.
+    /// If the worklist is archived, a change is not valid, a file of the operation cannot be read, or a journal cannot
+    /// be written.
     pub fn perform(&mut self, operation: Operation, via: &str) -> Result<Performed, WorklistError> {
         if !self.state().accepts(&operation) {
             return Err(self.put_away());
         }
         match operation {
-            Operation::Record(changes) => self.record(changes, Turn::New, via).map(Performed::Recorded),
-            Operation::Import(answers) => self.record(changes(answers), Turn::New, via).map(Performed::Recorded),
+            Operation::Record(changes) => self.record(changes, TransactionKind::Do, via).map(Performed::Recorded),
+            Operation::Import(answers) => {
+                self.record(changes(answers), TransactionKind::Do, via).map(Performed::Recorded)
+            }
             Operation::AttachEvidence(attachment) => self.attach(attachment, via).map(Performed::Attached),
-            Operation::Undo => self.revert(Direction::Undo, "取り消し").map(Performed::Undone),
-            Operation::Redo => self.revert(Direction::Redo, "やり直し").map(Performed::Redone),
+            Operation::Undo => self.revert(UndoDirection::Undo, "取り消し").map(Performed::Undone),
+            Operation::Redo => self.revert(UndoDirection::Redo, "やり直し").map(Performed::Redone),
             Operation::Merge(from) => {
                 let merged = merge(&from, self.folder())?;
                 self.refresh()?;
@@ -125,12 +126,12 @@ impl Worklist {
         }
     }
 
-    /// Refuses what [`Worklist::perform`] would refuse because the worklist is put away, for those who have something to
-    /// ask or to show before they know what to record.
+    /// Returns the error that [`Worklist::perform`] would return if the worklist is archived, for callers that have to
+    /// ask or show something before they know what to record.
     ///
     /// # Errors
     ///
-    /// If the worklist takes no records.
+    /// If the worklist accepts no records.
     pub fn ensure_writable(&self) -> Result<(), WorklistError> {
         if self.state().takes_records() { Ok(()) } else { Err(self.put_away()) }
     }
@@ -151,12 +152,12 @@ impl Worklist {
                 (Attached { evidence, is_known: false, linked: clauses }, changes)
             }
         };
-        self.record(changes, Turn::New, via)?;
+        self.record(changes, TransactionKind::Do, via)?;
         Ok(attached)
     }
 }
 
-/// Returns what links known evidence with the clauses it does not stand for yet.
+/// Returns the changes that link known evidence with the clauses it is not linked with yet.
 fn link(known: &Evidence, mut clauses: Vec<Id>) -> (Attached, Vec<Change>) {
     clauses.retain(|clause| !known.clauses.contains(clause));
     let edit = Edit::Link { evidence: known.id, on: true };

@@ -4,22 +4,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock;
+use crate::worklist::entry::change::{Change, Entry, Identity, Subject, TransactionKind};
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::log::journals::{FolderChange, Journals};
+use crate::worklist::log::order::sorted;
+use crate::worklist::log::problem::sentences;
+use crate::worklist::log::writer::Writer;
+use crate::worklist::state::State;
+use crate::worklist::state::builder::{Context, build_entries};
+use crate::worklist::state::undo::{Reverted, UndoDirection, plan};
 
-use super::change::{Change, Entry, Identity, Subject, Turn};
-use super::compose::{Occasion, compose};
-use super::entry_id::EntryId;
-use super::error::WorklistError;
-use super::fold::{fold, sorted};
-use super::journals::{Journals, News};
-use super::problem::sentences;
-use super::state::State;
-use super::undo::{Direction, Reverted, plan};
-use super::writer::Writer;
+use super::replay::replay;
 
-/// The journals of one worklist and their state.
+/// A worklist: its journals and its state.
 ///
-/// Nothing is created before the first change is recorded. From then on the journal written to is locked until this
-/// value is dropped; other programs write to journals of their own.
+/// Nothing is created before the first change is recorded. From then on the journal that is written to is locked until
+/// this value is dropped. Other programs write to their own journals.
 #[derive(Debug)]
 pub struct Worklist {
     folder: PathBuf,
@@ -32,11 +33,11 @@ pub struct Worklist {
 }
 
 impl Worklist {
-    /// Reads the journals in a folder; a missing folder is an empty worklist.
+    /// Opens the worklist in a folder. A missing folder is an empty worklist.
     ///
     /// # Errors
     ///
-    /// If the folder exists but cannot be read. A journal that cannot be read is a warning.
+    /// If the folder exists but cannot be read. A journal that cannot be read is only a warning.
     pub fn open(folder: &Path, who: Identity) -> Result<Self, WorklistError> {
         let mut worklist = Self {
             folder: folder.to_owned(),
@@ -56,50 +57,49 @@ impl Worklist {
         &self.folder
     }
 
-    /// Returns who writes here.
+    /// Returns the person who writes.
     pub fn who(&self) -> &Identity {
         &self.who
     }
 
-    /// Returns what the entries add up to.
+    /// Returns the state.
     pub fn state(&self) -> &State {
         &self.state
     }
 
-    /// Returns sentences about journals that could only be read in part, naming file and line.
+    /// Returns sentences about journals that could be read only in part, with file and line.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
     }
 
-    /// Reads what others have written since, and returns whether there was anything. Files are told to have changed
-    /// by length and time, and of those that became longer only the new lines are read, so this is cheap enough to be
-    /// called every second.
+    /// Reads what others have written since, and returns whether there was anything. A file has changed if its length
+    /// or time has; if it became longer, only the new lines are read. This is fast enough to be called every second.
     ///
     /// # Errors
     ///
-    /// If the folder exists but cannot be read; the state stays as it was.
+    /// If the folder exists but cannot be read. The state is then unchanged.
     pub fn refresh(&mut self) -> Result<bool, WorklistError> {
         let news = self.journals.refresh(&self.folder);
         match news.map_err(WorklistError::io(&self.folder, "を読み込めません"))? {
-            News::None => return Ok(false),
-            News::Appended(entries) => self.add_or_fold(entries),
-            News::Other => self.fold(),
+            FolderChange::None => return Ok(false),
+            FolderChange::Appended(entries) => self.add_or_replay(entries),
+            FolderChange::Other => self.replay(),
         }
         Ok(true)
     }
 
-    /// Whether nothing was ever recorded here, also nothing that cannot be read.
+    /// Whether nothing was ever recorded here, not even something that cannot be read.
     pub fn is_untouched(&self) -> bool {
         self.newest.is_none() && self.warnings.is_empty()
     }
 
-    /// Returns all that was ever done to a clause, the oldest first; [`Edit::sentence`](super::Edit::sentence) puts it
-    /// in words.
+    /// Returns all entries about a clause, the oldest first. [`Edit::sentence`](super::Edit::sentence) makes a sentence
+    /// of one.
     pub fn history(&self, clause: &str) -> Vec<Arc<Entry>> {
         self.history_of(|subject| matches!(subject, Subject::Clause(id) if id == clause))
     }
 
-    /// Returns all that was ever recorded about the subjects that are asked for, the oldest first.
+    /// Returns all entries about the subjects for which `is_asked` is true, the oldest first.
     pub fn history_of(&self, is_asked: impl Fn(&Subject) -> bool) -> Vec<Arc<Entry>> {
         let all = self.journals.iter().flat_map(|(_, journal)| &journal.entries).map(|recorded| &recorded.entry);
         let mut entries: Vec<Arc<Entry>> = all.filter(|entry| is_asked(&entry.change.subject)).cloned().collect();
@@ -108,42 +108,42 @@ impl Worklist {
         entries
     }
 
-    /// Takes back or does again what this person did last.
+    /// Undoes or redoes the last transaction of this person.
     ///
     /// # Errors
     ///
     /// If the journals cannot be read or written.
-    pub(super) fn revert(&mut self, direction: Direction, via: &str) -> Result<Reverted, WorklistError> {
+    pub(super) fn revert(&mut self, direction: UndoDirection, via: &str) -> Result<Reverted, WorklistError> {
         self.refresh()?;
         let plan = plan(&sorted(&self.journals).0, &self.state, &self.who, direction);
-        let entries = match plan.turn {
-            Some(turn) => self.record(plan.changes, turn, via)?,
+        let entries = match plan.kind {
+            Some(kind) => self.record(plan.changes, kind, via)?,
             None => Vec::new(),
         };
-        Ok(Reverted { act: plan.act, entries, skipped: plan.skipped })
+        Ok(Reverted { transaction: plan.transaction, entries, skipped: plan.skipped })
     }
 
-    /// Records changes as one act; on success every one of them is on disk, on failure none.
+    /// Records changes as one transaction. On success all of them are on disk, on failure none.
     ///
     /// # Errors
     ///
-    /// If a change cannot be recorded as it is, or the journal cannot be written.
+    /// If a change is not valid, or the journal cannot be written.
     pub(super) fn record(
         &mut self,
         changes: Vec<Change>,
-        turn: Turn,
+        kind: TransactionKind,
         via: &str,
     ) -> Result<Vec<Arc<Entry>>, WorklistError> {
         let changes: Vec<Change> = changes.into_iter().map(Change::checked).collect::<Result<_, _>>()?;
         if changes.is_empty() {
             return Ok(Vec::new());
         }
-        // What the person saw, and not what others have written until this moment.
+        // The state that the person saw, without what others have written until this moment.
         let seen = self.state.clone();
         let mut writer = self.writer()?;
-        let occasion = Occasion { who: &self.who, now: clock::now(), newest: self.newest, turn, via };
-        let entries = compose(changes, &seen, &occasion)?;
-        // Gone before entries are added: what nobody else looks at need not be copied.
+        let context = Context { who: &self.who, now: clock::now(), newest: self.newest, kind, via };
+        let entries = build_entries(changes, &seen, &context)?;
+        // Dropped before entries are added, so that the state need not be copied.
         drop(seen);
         let end = writer.append(&entries)?;
         self.journals.append(writer.name(), &entries, end);
@@ -152,13 +152,13 @@ impl Worklist {
         Ok(entries)
     }
 
-    /// Takes the writer out, so that one that fails is gone.
+    /// Takes the writer out of this value, so that it is gone if it fails.
     fn writer(&mut self) -> Result<Writer, WorklistError> {
         if let Some(writer) = self.writer.take().filter(Writer::is_usable) {
             return Ok(writer);
         }
         let writer = Writer::claim(&self.folder, &self.who, &self.journals)?;
-        // Whoever had this journal before may have written since it was read here.
+        // Another program may have written to this journal since it was read.
         self.refresh()?;
         Ok(writer)
     }
@@ -169,26 +169,26 @@ impl Worklist {
         self.newest = Some(entry.id);
     }
 
-    /// Adds entries of others if they are newer than all others; if not, adds up everything again.
-    fn add_or_fold(&mut self, mut entries: Vec<Arc<Entry>>) {
+    /// Adds entries of others if they are newer than all entries before. If not, replays all journals.
+    fn add_or_replay(&mut self, mut entries: Vec<Arc<Entry>>) {
         entries.sort();
         let are_newer = entries.first().is_some_and(|first| self.newest.is_none_or(|newest| newest < first.id));
         if are_newer && entries.windows(2).all(|two| two[0].id < two[1].id) {
             entries.iter().for_each(|entry| self.add(entry));
         } else {
-            self.fold();
+            self.replay();
         }
     }
 
-    fn fold(&mut self) {
-        let folded = fold(&self.journals);
-        self.state = folded.state;
-        self.newest = folded.newest;
+    fn replay(&mut self) {
+        let replayed = replay(&self.journals);
+        self.state = replayed.state;
+        self.newest = replayed.newest;
         self.warnings.clear();
         for (name, journal) in self.journals.iter() {
-            let conflicts = folded.conflicts.get(name).into_iter().flatten();
-            let findings: Vec<_> = journal.findings.iter().chain(conflicts).cloned().collect();
-            self.warnings.extend(sentences(name, &findings));
+            let duplicates = replayed.duplicates.get(name).into_iter().flatten();
+            let problems: Vec<_> = journal.problems.iter().chain(duplicates).cloned().collect();
+            self.warnings.extend(sentences(name, &problems));
         }
     }
 }

@@ -1,15 +1,15 @@
-//! Small things that the unit tests of this folder share.
+//! Helpers that the unit tests of this folder share.
 
 use std::sync::Arc;
 
-use super::chain::Chain;
-use super::change::{Act, Change, Entry, Identity, Over, Subject, Turn};
-use super::edit::{Edit, Owner};
-use super::entry_id::EntryId;
-use super::line;
-use super::shape::Member;
+use crate::worklist::entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
+use crate::worklist::entry::fields::{Edit, SubjectKind};
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::entry::shapes::Member;
+use crate::worklist::log::chain::Chain;
+use crate::worklist::log::line;
 
-/// Returns who writes in the tests.
+/// Returns the person who writes in the tests.
 pub(super) fn sato() -> Identity {
     person("sato")
 }
@@ -31,18 +31,18 @@ pub(super) fn entry(number: u8) -> Entry {
         at: jiff::Timestamp::from_second(i64::from(number)).unwrap(),
         who: Arc::new(sato()),
         change: Change::note("mhlw6.sysun.14.5", number.to_string()),
-        over: Over::Seen(Vec::new()),
-        act: Act { id: id(number), turn: Turn::New },
+        supersedes: Supersedes::Seen(Vec::new()),
+        transaction: Transaction { id: id(number), kind: TransactionKind::Do },
         via: String::new(),
     }
 }
 
 /// Returns an edit of every kind, each of the subject that it fits; all of one clause and one piece of evidence.
 pub(super) fn one_change_of_each() -> Vec<Change> {
-    let of_its_subject = |edit: Edit| match edit.field().owner() {
-        Owner::Clause => Change::clause("mhlw6.sysun.14.5", edit),
-        Owner::Worklist => Change { subject: Subject::Worklist, edit },
-        Owner::Evidence => Change { subject: Subject::Evidence(EntryId::sample()), edit },
+    let of_its_subject = |edit: Edit| match edit.field().subject_kind() {
+        SubjectKind::Clause => Change::clause("mhlw6.sysun.14.5", edit),
+        SubjectKind::Worklist => Change { subject: Subject::Worklist, edit },
+        SubjectKind::Evidence => Change { subject: Subject::Evidence(EntryId::sample()), edit },
     };
     Edit::one_of_each().into_iter().map(of_its_subject).collect()
 }

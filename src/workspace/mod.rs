@@ -1,4 +1,4 @@
-//! What one run works with: the catalog and the worklists, and the report that both add up to.
+//! The workspace of one run: the catalog, the worklist, and the report made from both.
 
 mod report;
 
@@ -9,20 +9,20 @@ use crate::bundled;
 use crate::catalog::{Catalog, LoadError, read_folder};
 use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
-use crate::worklist::{DEFAULT_NAME, Identity, Shelf, Worklist, check_name};
+use crate::worklist::{DEFAULT_NAME, Identity, Worklist, Worklists, check_name};
 
 pub use report::{pattern_name, report};
 
-/// What to open.
+/// What a run opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setup {
     /// The folders of the user; none when there is no home.
     pub paths: Option<Paths>,
-    /// Folders of records to lay over the bundled catalog, the later ones on top.
+    /// Folders of records that override the bundled catalog; later ones override earlier ones.
     pub overlays: Vec<PathBuf>,
     /// The name of the worklist.
     pub worklist: String,
-    /// Who marks.
+    /// The person who marks.
     pub who: Identity,
 }
 
@@ -38,21 +38,21 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Opens the catalog and the worklist that a setup names.
+    /// Opens the catalog and the worklist of a setup.
     ///
     /// # Errors
     ///
-    /// If a folder of records is wrong or unreadable, or there is no place for the worklist.
+    /// If a folder of records is invalid or unreadable, or there is no folder for the worklist.
     pub fn open(setup: &Setup) -> Result<Self, Failure> {
         Ok(Self { catalog: open_catalog(setup)?, worklist: open_worklist(setup)?, name: setup.worklist.clone() })
     }
 }
 
-/// Returns the bundled catalog with the user's folder, if there is one, and the named folders laid over it.
+/// Returns the bundled catalog, overridden by the user's folder, if there is one, and by the named folders.
 ///
 /// # Errors
 ///
-/// If one of the folders cannot be read or holds wrong records.
+/// If one of the folders cannot be read or has invalid records.
 pub fn open_catalog(setup: &Setup) -> Result<Arc<Catalog>, Failure> {
     let mut folders: Vec<PathBuf> = own_records(setup)?.into_iter().collect();
     folders.extend(setup.overlays.iter().cloned());
@@ -60,7 +60,7 @@ pub fn open_catalog(setup: &Setup) -> Result<Arc<Catalog>, Failure> {
     catalog.map(Arc::new).map_err(catalog_failure)
 }
 
-/// Returns the user's folder of records unless it is missing or empty: nobody asked for it by name.
+/// Returns the user's folder of records, unless it is missing or empty, which is no error because nobody named it.
 fn own_records(setup: &Setup) -> Result<Option<PathBuf>, Failure> {
     let folder = setup.paths.as_ref().map(Paths::catalog).filter(|folder| folder.is_dir());
     match folder.as_deref().map(read_folder) {
@@ -70,9 +70,9 @@ fn own_records(setup: &Setup) -> Result<Option<PathBuf>, Failure> {
     }
 }
 
-/// Returns the name of the worklist in use: what the user chose last, else the default one.
+/// Returns the name of the worklist in use: the one the user chose last, else the default one.
 pub fn current_worklist(paths: Option<&Paths>) -> String {
-    paths.map_or_else(|| DEFAULT_NAME.to_owned(), |paths| Shelf::new(paths.worklists()).current())
+    paths.map_or_else(|| DEFAULT_NAME.to_owned(), |paths| Worklists::new(paths.worklists()).current())
 }
 
 /// Returns the folder of all worklists of the user.
@@ -80,7 +80,7 @@ pub fn current_worklist(paths: Option<&Paths>) -> String {
 /// # Errors
 ///
 /// If there is no home.
-pub fn open_shelf(setup: &Setup) -> Result<Shelf, Failure> {
+pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
     let homeless = || {
         Failure::new(
             FailureKind::System,
@@ -88,20 +88,20 @@ pub fn open_shelf(setup: &Setup) -> Result<Shelf, Failure> {
             "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
         )
     };
-    setup.paths.as_ref().map(|paths| Shelf::new(paths.worklists())).ok_or_else(homeless)
+    setup.paths.as_ref().map(|paths| Worklists::new(paths.worklists())).ok_or_else(homeless)
 }
 
-/// Returns the worklist that a setup names; one that does not exist yet is empty.
+/// Opens the worklist of a setup. One that does not exist yet is empty.
 ///
 /// # Errors
 ///
-/// If the name cannot be a folder's, there is no home, or the journals cannot be read.
+/// If the name is not allowed, there is no home, or the journals cannot be read.
 pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
     check_name(&setup.worklist)?;
-    Ok(open_shelf(setup)?.open(&setup.worklist, setup.who.clone())?)
+    Ok(open_worklists(setup)?.open(&setup.worklist, setup.who.clone())?)
 }
 
-/// Returns what a person needs to know about a catalog that could not be loaded.
+/// Returns the message about a catalog that could not be loaded.
 pub fn catalog_failure(error: LoadError) -> Failure {
     let message = error.to_string();
     match error {

@@ -1,22 +1,22 @@
-//! The report on a worklist: what [`crate::export`] writes, put together from catalog and marks.
+//! Makes the report that [`crate::export`] writes, from catalog and worklist.
 
 use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::clock;
-use crate::export::{Evidence, Heading, Report, Row};
+use crate::export::{Heading, Report, ReportEvidence, ReportRow};
 use crate::model::{Clause, Kind};
 use crate::worklist::{self, Conflict, EntryId, LeftOut, Progress, State, Worklist};
 
-/// Returns all that is known of a worklist now: every clause that the catalog inspects, in its order, with the counts
-/// that its profile makes.
+/// Returns the report on a worklist now: every clause that is inspected, in the order of the catalog, with counts under
+/// the profile.
 pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
     let state = worklist.state();
     let progress = Progress::new(catalog, state);
     let profile = state.profile();
     let evidence: Vec<&worklist::Evidence> = state.evidence().filter(|evidence| !evidence.is_withdrawn).collect();
     let numbers = evidence.iter().enumerate().map(|(number, evidence)| (evidence.id, number)).collect();
-    let rows = Rows { catalog, state, progress: &progress, evidence: numbers };
+    let rows = RowBuilder { catalog, state, progress: &progress, evidence: numbers };
     Report {
         name: name.to_owned(),
         facility: profile.facility.clone(),
@@ -36,13 +36,13 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
     }
 }
 
-/// Returns a reference pattern with whom it is for, for example `II 担当者あり・クラウド`.
+/// Returns a reference pattern with its title, for example `II 担当者あり・クラウド`.
 pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
     let known = catalog.patterns().find(|pattern| pattern.id == id);
     known.map_or_else(|| id.to_owned(), |pattern| format!("{id} {}", pattern.title))
 }
 
-/// Returns the headings down to chapters that have something to count, in reading order.
+/// Returns the headings down to chapters with clauses that are counted, in reading order.
 fn headings(catalog: &Catalog, progress: &Progress<'_>) -> Vec<Heading> {
     let nodes = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
     let counted = nodes.map(|node| (node, progress.below(node))).filter(|(_, tally)| tally.total() > 0);
@@ -55,8 +55,8 @@ fn headings(catalog: &Catalog, progress: &Progress<'_>) -> Vec<Heading> {
     heading.collect()
 }
 
-fn piece_of_evidence(evidence: &worklist::Evidence) -> Evidence {
-    Evidence {
+fn piece_of_evidence(evidence: &worklist::Evidence) -> ReportEvidence {
+    ReportEvidence {
         id: evidence.id.to_string(),
         title: evidence.title.clone(),
         location: evidence.location.clone(),
@@ -69,29 +69,29 @@ fn piece_of_evidence(evidence: &worklist::Evidence) -> Evidence {
     }
 }
 
-/// What the rows are made from.
-struct Rows<'a> {
+/// Makes the rows of a report.
+struct RowBuilder<'a> {
     catalog: &'a Catalog,
     state: &'a State,
     progress: &'a Progress<'a>,
-    /// The place of each piece of evidence in the list of them.
+    /// The index of each piece of evidence in the list of them.
     evidence: HashMap<EntryId, usize>,
 }
 
-impl Rows<'_> {
-    fn all(&self) -> Vec<Row> {
+impl RowBuilder<'_> {
+    fn all(&self) -> Vec<ReportRow> {
         let clauses = self.catalog.all(Kind::Clause).zip(self.catalog.clauses());
         let inspected = clauses.filter(|(_, clause)| self.catalog.is_inspected(clause));
         inspected.map(|(at, clause)| self.row(at, clause)).collect()
     }
 
-    fn row(&self, at: RecordRef, clause: &Clause) -> Row {
+    fn row(&self, at: RecordRef, clause: &Clause) -> ReportRow {
         let catalog = self.catalog;
         let parties = catalog.mapping(&clause.id).map_or(&[][..], |mapping| &mapping.party);
         let parties: Vec<&str> = parties.iter().map(|party| party.name()).collect();
         let mark = self.state.mark(&clause.id);
         let linked = mark.into_iter().flat_map(|mark| &mark.evidence);
-        Row {
+        ReportRow {
             id: clause.id.clone(),
             guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
             volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),

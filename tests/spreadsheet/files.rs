@@ -103,7 +103,7 @@ fn a_file_of_too_many_bytes_is_not_read() {
 fn hostile_cells_are_cleaned() {
     let text = "ID,メモ,担当者\na,赤\u{1b}[31m字\u{202e}\u{0}x,\u{9b}2Jsato\n".replace('\0', "\u{8}");
     let plan = plan(&Table::of(text.as_bytes()).unwrap(), &|_| Some(Answers::default()));
-    let texts: Vec<String> = plan.edits.iter().map(|edit| edit.to.text()).collect();
+    let texts: Vec<String> = plan.changes.iter().map(|edit| edit.to.text()).collect();
     assert_eq!(texts, ["sato", "赤字x"]);
 }
 

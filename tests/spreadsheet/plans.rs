@@ -1,11 +1,11 @@
 //! Every problem and every conflict that a table can have, and what is none.
 
-use tenken::import::worklist::{Plan, Table, plan};
+use tenken::import::worklist::{ImportPlan, Table, plan};
 use tenken::model::{Status, Verdict};
-use tenken::sheet::{Answers, Escaping, Field, Fingerprint};
+use tenken::sheet::{AnswerField, Answers, Escaping, Fingerprint};
 
 const ID: &str = "mhlw6.sysun.14.5";
-const FIELDS: usize = Field::ALL.len();
+const FIELDS: usize = AnswerField::ALL.len();
 
 /// Returns what the worklist held when the table was made.
 fn before() -> Answers {
@@ -22,19 +22,19 @@ fn before() -> Answers {
 /// Returns the table of one clause: `cells` are 状態 判定 担当者 期限 メモ 対象外の理由, and what was added since.
 fn table(cells: &[&str], base: Option<&Answers>) -> String {
     let base = base.map(|base| Fingerprint::of(base, Escaping::Quoted).text(ID)).unwrap_or_default();
-    let titles = Field::ALL[..cells.len()].iter().map(|field| field.name()).collect::<Vec<_>>().join(",");
+    let titles = AnswerField::ALL[..cells.len()].iter().map(|field| field.name()).collect::<Vec<_>>().join(",");
     let cells = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect::<Vec<_>>();
     format!("ID,{titles},照合値\n{ID},{},{base}\n", cells.join(","))
 }
 
 /// Returns what taking a table over would do to a worklist that holds this for the one clause there is.
-fn plan_of(text: &str, now: &Answers) -> Plan {
+fn plan_of(text: &str, now: &Answers) -> ImportPlan {
     plan(&Table::of(text.as_bytes()).unwrap(), &|id| (id == ID).then(|| now.clone()))
 }
 
 /// Returns the plan as lines: edits as `状態: 対応中 → 完了`, conflicts and problems as they are said.
-fn lines(plan: &Plan) -> Vec<String> {
-    let edits = plan.edits.iter().map(|edit| {
+fn lines(plan: &ImportPlan) -> Vec<String> {
+    let edits = plan.changes.iter().map(|edit| {
         assert_eq!((edit.from.field(), edit.clause.as_str()), (edit.to.field(), ID));
         format!("{}: {} → {}", edit.to.field().name(), edit.from.text(), edit.to.text())
     });
@@ -43,8 +43,8 @@ fn lines(plan: &Plan) -> Vec<String> {
 }
 
 /// Returns the cells of [`before`] with one of them replaced.
-fn with(field: Field, cell: &str) -> [String; FIELDS] {
-    Field::ALL.map(|each| if each == field { cell.to_owned() } else { before().get(each).text() })
+fn with(field: AnswerField, cell: &str) -> [String; FIELDS] {
+    AnswerField::ALL.map(|each| if each == field { cell.to_owned() } else { before().get(each).text() })
 }
 
 fn borrowed(cells: &[String; FIELDS]) -> [&str; FIELDS] {
@@ -63,28 +63,28 @@ fn one_cell_against_an_unchanged_worklist() {
         place("判定", "○") + "判定として読めません。未判定・適合・一部適合・不適合 のどれかにしてください。";
     let bad_date = place("期限", "2027-02-29") + "日付として読めません。2027-03-31 のように書いてください。";
     let broken = place("メモ", "#NAME?") + "セルが数式のエラーになっています。";
-    let cases: [(Field, &str, Option<&str>); 21] = [
-        (Field::Status, "対応中", None),
-        (Field::Status, "　対応中 ", None),
-        (Field::Status, "", None),
-        (Field::Status, "完了", Some("状態: 対応中 → 完了")),
-        (Field::Status, "ＤＯＮＥ", Some("状態: 対応中 → 完了")),
-        (Field::Status, "済んだ", Some(&bad_status)),
-        (Field::Verdict, "\u{3000}", None),
-        (Field::Verdict, "適合", Some("判定: 一部適合 → 適合")),
-        (Field::Verdict, "○", Some(&bad_verdict)),
-        (Field::Owner, "sato\r\n", None),
-        (Field::Owner, "", Some("担当者: sato → ")),
-        (Field::Due, "2027/3/31", None),
-        (Field::Due, "令和9年3月31日", None),
-        (Field::Due, "2027年4月1日", Some("期限: 2027-03-31 → 2027-04-01")),
-        (Field::Due, " ", Some("期限: 2027-03-31 → ")),
-        (Field::Due, "2027-02-29", Some(&bad_date)),
-        (Field::Note, "端末 2 台\u{202e}", None),
-        (Field::Note, "", Some("メモ: 端末 2 台 → ")),
-        (Field::Note, &long, Some(&too_long)),
-        (Field::Note, "#NAME?", Some(&broken)),
-        (Field::Reason, "別の\u{1b}[31m理由", Some("対象外の理由: 理由 → 別の理由")),
+    let cases: [(AnswerField, &str, Option<&str>); 21] = [
+        (AnswerField::Status, "対応中", None),
+        (AnswerField::Status, "　対応中 ", None),
+        (AnswerField::Status, "", None),
+        (AnswerField::Status, "完了", Some("状態: 対応中 → 完了")),
+        (AnswerField::Status, "ＤＯＮＥ", Some("状態: 対応中 → 完了")),
+        (AnswerField::Status, "済んだ", Some(&bad_status)),
+        (AnswerField::Verdict, "\u{3000}", None),
+        (AnswerField::Verdict, "適合", Some("判定: 一部適合 → 適合")),
+        (AnswerField::Verdict, "○", Some(&bad_verdict)),
+        (AnswerField::Owner, "sato\r\n", None),
+        (AnswerField::Owner, "", Some("担当者: sato → ")),
+        (AnswerField::Due, "2027/3/31", None),
+        (AnswerField::Due, "令和9年3月31日", None),
+        (AnswerField::Due, "2027年4月1日", Some("期限: 2027-03-31 → 2027-04-01")),
+        (AnswerField::Due, " ", Some("期限: 2027-03-31 → ")),
+        (AnswerField::Due, "2027-02-29", Some(&bad_date)),
+        (AnswerField::Note, "端末 2 台\u{202e}", None),
+        (AnswerField::Note, "", Some("メモ: 端末 2 台 → ")),
+        (AnswerField::Note, &long, Some(&too_long)),
+        (AnswerField::Note, "#NAME?", Some(&broken)),
+        (AnswerField::Reason, "別の\u{1b}[31m理由", Some("対象外の理由: 理由 → 別の理由")),
     ];
     for (field, cell, expected) in cases {
         let plan = plan_of(&table(&borrowed(&with(field, cell)), Some(&before())), &before());
@@ -103,18 +103,18 @@ fn one_cell_against_a_worklist_that_has_moved_on() {
     let status = conflict("状態", "「対象外」", "「完了」");
     let note = conflict("メモ", "(空)", "「端末 3 台」");
     let due = conflict("期限", "「2027-04-01」", "(空)");
-    let cases: [(Field, &str, Option<&str>); 8] = [
+    let cases: [(AnswerField, &str, Option<&str>); 8] = [
         // What was not edited does not undo what others did.
-        (Field::Status, "対応中", None),
-        (Field::Note, "端末 2 台", None),
+        (AnswerField::Status, "対応中", None),
+        (AnswerField::Note, "端末 2 台", None),
         // Both did the same.
-        (Field::Status, "完了", None),
-        (Field::Due, "", None),
-        (Field::Status, "対象外", Some(&status)),
-        (Field::Note, "", Some(&note)),
-        (Field::Due, "2027-04-01", Some(&due)),
+        (AnswerField::Status, "完了", None),
+        (AnswerField::Due, "", None),
+        (AnswerField::Status, "対象外", Some(&status)),
+        (AnswerField::Note, "", Some(&note)),
+        (AnswerField::Due, "2027-04-01", Some(&due)),
         // What has not moved on is edited as ever.
-        (Field::Owner, "ito", Some("担当者: sato → ito")),
+        (AnswerField::Owner, "ito", Some("担当者: sato → ito")),
     ];
     for (field, cell, expected) in cases {
         let plan = plan_of(&table(&borrowed(&with(field, cell)), Some(&before())), &now);
@@ -128,11 +128,11 @@ fn one_cell_without_a_fingerprint() {
     let note = format!(
         "2 行目 {ID} メモ: 記入は「別」、点検票は「端末 2 台」。照合値がないため、どちらが新しいか判断できません。"
     );
-    let cases: [(Field, &str, Option<&str>); 4] = [
-        (Field::Note, "端末 2 台", None),
-        (Field::Note, "", None),
-        (Field::Note, "別", Some(&note)),
-        (Field::Due, "", None),
+    let cases: [(AnswerField, &str, Option<&str>); 4] = [
+        (AnswerField::Note, "端末 2 台", None),
+        (AnswerField::Note, "", None),
+        (AnswerField::Note, "別", Some(&note)),
+        (AnswerField::Due, "", None),
     ];
     for (field, cell, expected) in cases {
         let plan = plan_of(&table(&borrowed(&with(field, cell)), None), &before());
@@ -145,8 +145,8 @@ fn one_cell_without_a_fingerprint() {
 
 #[test]
 fn an_edit_says_where_what_and_how() {
-    let plan = plan_of(&table(&borrowed(&with(Field::Owner, "")), Some(&before())), &before());
-    assert_eq!(plan.edits[0].to_string(), format!("2 行目 {ID} 担当者: 「sato」 → (空)"));
+    let plan = plan_of(&table(&borrowed(&with(AnswerField::Owner, "")), Some(&before())), &before());
+    assert_eq!(plan.changes[0].to_string(), format!("2 行目 {ID} 担当者: 「sato」 → (空)"));
 }
 
 #[test]

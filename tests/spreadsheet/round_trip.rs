@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use tenken::export::csv::{self, Encoding};
-use tenken::export::{Report, Row, xlsx};
-use tenken::import::worklist::Plan;
+use tenken::export::{Report, ReportRow, xlsx};
+use tenken::import::worklist::ImportPlan;
 use tenken::model::{Status, Verdict};
-use tenken::sheet::{Answer, Answers, Cell, Column, Field};
+use tenken::sheet::{Answer, AnswerField, Answers, Cell, Column};
 
 use super::sample::{audit, plan_of, report, row};
 
@@ -37,7 +37,7 @@ fn date() -> impl Strategy<Value = Date> {
 /// Returns reports of some clauses in two volumes, every text hostile.
 fn reports() -> impl Strategy<Value = Report> {
     prop::collection::vec((answers(), HOSTILE, any::<bool>()), 1..6).prop_map(|rows| {
-        let rows = rows.into_iter().zip(0..).map(|((answers, text, is_other), number)| Row {
+        let rows = rows.into_iter().zip(0..).map(|((answers, text, is_other), number)| ReportRow {
             volume: if is_other { text.clone() } else { "編".to_owned() },
             title: text.clone(),
             gist: text.clone(),
@@ -55,8 +55,8 @@ fn files(report: &Report) -> [Vec<u8>; 3] {
     [xlsx::write(report).unwrap(), csv(Encoding::Utf8), csv(Encoding::Cp932)]
 }
 
-fn nothing(report: &Report) -> Plan {
-    Plan { untouched: report.rows.len(), ..Plan::default() }
+fn nothing(report: &Report) -> ImportPlan {
+    ImportPlan { untouched: report.rows.len(), ..ImportPlan::default() }
 }
 
 #[test]
@@ -117,8 +117,8 @@ impl Handed {
         let Some(column) = column else { return "colleague".to_owned() };
         let text = &row[&column];
         match (column, self.spelling % 4, text.split('-').collect::<Vec<_>>().as_slice()) {
-            (Column::Field(Field::Due), 0, [year, month, day]) => format!("{year}/{month}/{day}"),
-            (Column::Field(Field::Due), 1, [year, month, day]) => format!("{year}年{month}月{day}日"),
+            (Column::Field(AnswerField::Due), 0, [year, month, day]) => format!("{year}/{month}/{day}"),
+            (Column::Field(AnswerField::Due), 1, [year, month, day]) => format!("{year}年{month}月{day}日"),
             (column, 2, _) if column.is_editable() => format!("\u{3000}{text} "),
             _ => text.clone(),
         }
@@ -153,8 +153,8 @@ impl Handed {
         let format = Format::new().set_num_format("yyyy/m/d");
         for (row, number) in self.rows.iter().zip(3..) {
             for (column, at) in self.columns.iter().zip(0..) {
-                let date = (*column == Some(Column::Field(Field::Due)) && self.spelling % 2 == 1)
-                    .then(|| ExcelDateTime::parse_from_str(&row[&Column::Field(Field::Due)]).ok())
+                let date = (*column == Some(Column::Field(AnswerField::Due)) && self.spelling % 2 == 1)
+                    .then(|| ExcelDateTime::parse_from_str(&row[&Column::Field(AnswerField::Due)]).ok())
                     .flatten();
                 match date {
                     Some(date) => sheet.write_with_format(number, at, date, &format).unwrap(),
@@ -168,7 +168,7 @@ impl Handed {
 
 /// Something that a colleague fills in; texts cannot be taken for formulas, which [`Handed`] does not know of.
 fn answer() -> impl Strategy<Value = Answer> {
-    prop::sample::select(Field::ALL.to_vec()).prop_flat_map(|field| {
+    prop::sample::select(AnswerField::ALL.to_vec()).prop_flat_map(|field| {
         let filled = match field.cell() {
             Cell::Choice(names) => prop::sample::select(names()).prop_map(str::to_owned).boxed(),
             Cell::Day => date().prop_map(|date| date.to_string()).boxed(),
@@ -195,7 +195,7 @@ proptest! {
         report in reports(), order in 0usize..1000, edits in prop::collection::vec((any::<prop::sample::Index>(), answer()), 0..6)
     ) {
         let mut handed = Handed::of(&report, order);
-        let mut expected: BTreeMap<(String, Field), String> = BTreeMap::new();
+        let mut expected: BTreeMap<(String, AnswerField), String> = BTreeMap::new();
         for (index, answer) in edits {
             let row = &mut handed.rows[index.index(report.rows.len())];
             let id = row[&Column::Id].clone();
@@ -209,10 +209,10 @@ proptest! {
         }
         for file in [handed.csv(), handed.xlsx()] {
             let plan = plan_of(&file, &report);
-            let found: BTreeMap<(String, Field), String> =
-                plan.edits.iter().map(|edit| ((edit.clause.clone(), edit.to.field()), edit.to.text())).collect();
+            let found: BTreeMap<(String, AnswerField), String> =
+                plan.changes.iter().map(|edit| ((edit.clause.clone(), edit.to.field()), edit.to.text())).collect();
             prop_assert_eq!(&found, &expected);
-            prop_assert_eq!(plan.edits.len(), expected.len());
+            prop_assert_eq!(plan.changes.len(), expected.len());
             prop_assert_eq!((plan.conflicts, plan.problems), (Vec::new(), Vec::new()));
         }
     }

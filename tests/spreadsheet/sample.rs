@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use tenken::catalog::Catalog;
-use tenken::export::{Evidence, Heading, Report, Row};
-use tenken::import::worklist::{Plan, Table, plan};
+use tenken::export::{Heading, Report, ReportEvidence, ReportRow};
+use tenken::import::worklist::{ImportPlan, Table, plan};
 use tenken::model::{Clause, Id, Status, Verdict};
 use tenken::sheet::{Answers, Tally};
 
@@ -12,7 +12,7 @@ use tenken::sheet::{Answers, Tally};
 pub fn audit() -> Report {
     let catalog = tenken::bundled::catalog().unwrap();
     let inspected = catalog.clauses().filter(|clause| catalog.is_inspected(clause));
-    let rows: Vec<Row> = inspected.zip(0..).map(|(clause, at)| audited(&catalog, clause, at)).collect();
+    let rows: Vec<ReportRow> = inspected.zip(0..).map(|(clause, at)| audited(&catalog, clause, at)).collect();
     Report {
         facility: "東病院".to_owned(),
         pattern: "II 担当者あり・クラウド".to_owned(),
@@ -26,7 +26,7 @@ pub fn audit() -> Report {
 }
 
 /// Returns a report of these rows without anything else.
-pub fn report(rows: Vec<Row>) -> Report {
+pub fn report(rows: Vec<ReportRow>) -> Report {
     Report {
         name: "東病院 2026年度".to_owned(),
         facility: String::new(),
@@ -43,8 +43,8 @@ pub fn report(rows: Vec<Row>) -> Report {
 }
 
 /// Returns a row of the chapter 運用 14 with these answers.
-pub fn row(id: &str, answers: Answers) -> Row {
-    Row {
+pub fn row(id: &str, answers: Answers) -> ReportRow {
+    ReportRow {
         id: id.to_owned(),
         guideline: "厚労省6.0".to_owned(),
         volume: "システム運用編".to_owned(),
@@ -64,14 +64,14 @@ pub fn row(id: &str, answers: Answers) -> Row {
 }
 
 /// Returns what taking a file over would do to a worklist that still is what the report says.
-pub fn plan_of(file: &[u8], report: &Report) -> Plan {
+pub fn plan_of(file: &[u8], report: &Report) -> ImportPlan {
     let table = Table::of(file).unwrap();
     plan(&table, &|id| report.rows.iter().find(|row| row.id == id).map(|row| row.answers.clone()))
 }
 
-fn audited(catalog: &Catalog, clause: &Clause, at: usize) -> Row {
+fn audited(catalog: &Catalog, clause: &Clause, at: usize) -> ReportRow {
     let has_conflict = at % 41 == 7;
-    Row {
+    ReportRow {
         guideline: catalog.guideline_of(clause).unwrap().short.clone(),
         volume: catalog.volume_of(clause).unwrap().title.clone(),
         chapter: catalog.chapter_of(clause).map(|chapter| format!("{}章 {}", chapter.number, chapter.title)).unwrap(),
@@ -110,7 +110,7 @@ fn answered(at: usize) -> Answers {
     }
 }
 
-fn headings(catalog: &Catalog, rows: &[Row]) -> Vec<Heading> {
+fn headings(catalog: &Catalog, rows: &[ReportRow]) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     let mut seen: BTreeSet<Id> = BTreeSet::new();
     for row in rows {
@@ -132,16 +132,16 @@ fn headings(catalog: &Catalog, rows: &[Row]) -> Vec<Heading> {
 }
 
 /// Returns the counts of a guideline, volume and chapter; an empty name stands for all.
-fn counts(rows: &[Row], place: [&str; 3]) -> Tally {
-    let is_in = |row: &&Row| {
+fn counts(rows: &[ReportRow], place: [&str; 3]) -> Tally {
+    let is_in = |row: &&ReportRow| {
         let names = [&row.guideline, &row.volume, &row.chapter];
         row.left_out.is_empty() && place.iter().zip(names).all(|(wanted, name)| wanted.is_empty() || wanted == name)
     };
     rows.iter().filter(is_in).map(|row| row.answers.status).collect()
 }
 
-fn evidence(at: usize) -> Evidence {
-    Evidence {
+fn evidence(at: usize) -> ReportEvidence {
+    ReportEvidence {
         id: format!("0193{at:04}"),
         title: if at.is_multiple_of(3) { String::new() } else { format!("条件付きアクセスの設定 {at}") },
         location: if at.is_multiple_of(2) {

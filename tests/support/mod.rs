@@ -85,14 +85,14 @@ impl Ran {
 }
 
 /// Short ways to operations, for tests that want something done and look at what has become of it.
-pub trait Acts {
+pub trait WorklistExt {
     fn apply(&mut self, changes: Vec<Change>) -> Result<Vec<Arc<Entry>>, WorklistError>;
     fn undo(&mut self) -> Result<Reverted, WorklistError>;
     fn redo(&mut self) -> Result<Reverted, WorklistError>;
     fn merge(&mut self, from: &Path) -> Result<Merged, WorklistError>;
 }
 
-impl Acts for Worklist {
+impl WorklistExt for Worklist {
     fn apply(&mut self, changes: Vec<Change>) -> Result<Vec<Arc<Entry>>, WorklistError> {
         self.perform(Operation::Record(changes), "").map(|performed| match performed {
             Performed::Recorded(entries) => entries,

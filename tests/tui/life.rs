@@ -16,7 +16,7 @@ use tenken::workspace::{Setup, Workspace};
 
 use super::cells;
 use super::pty::{PATIENCE, Terminal, size};
-use crate::support::Acts;
+use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 

@@ -7,7 +7,7 @@ use tenken::tui::message::Message;
 use tenken::worklist::{Change, Edit};
 
 use super::{Person, as_text};
-use crate::support::Acts;
+use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 

@@ -12,7 +12,7 @@ use tenken::tui::views::here;
 use tenken::worklist::{Change, Edit, Identity, Operation, Worklist};
 
 use super::Person;
-use crate::support::Acts;
+use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 

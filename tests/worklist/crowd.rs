@@ -12,7 +12,7 @@ use std::thread;
 use tenken::model::Status;
 use tenken::worklist::verify;
 
-use super::{Acts, merge, open, set};
+use super::{WorklistExt, merge, open, set};
 
 const PROGRAMS: usize = 8;
 

@@ -5,7 +5,7 @@ use std::fs;
 use tenken::failure::{Failure, FailureKind};
 use tenken::model::Status;
 
-use super::{Acts, CLAUSE, files, note, only_journal, open, set};
+use super::{CLAUSE, WorklistExt, files, note, only_journal, open, set};
 
 /// The shell keeps files from growing past a limit, as a full disk would; what it does to a program that does not
 /// expect it is taken away first.
@@ -85,17 +85,17 @@ fn an_unreadable_journal_is_one_sentence_and_the_others_are_read() {
 #[test]
 fn a_copy_that_fails_leaves_a_name_that_can_be_used_again() {
     use super::person;
-    use tenken::worklist::{Profile, Shelf};
+    use tenken::worklist::{Profile, Worklists};
 
     let root = tempfile::tempdir().unwrap();
     fs::write(root.path().join("file"), "").unwrap();
-    let blocked = Shelf::new(root.path().join("file/worklists"));
+    let blocked = Worklists::new(root.path().join("file/worklists"));
     let failed = blocked.create("a", &Profile::default(), person("sato")).map(drop).unwrap_err();
     assert_eq!(Failure::from(failed).kind, FailureKind::System);
-    let shelf = Shelf::new(root.path().join("worklists"));
+    let worklists = Worklists::new(root.path().join("worklists"));
     // What a disk that was full before the first line leaves behind.
     fs::create_dir_all(root.path().join("worklists/a")).unwrap();
     fs::write(root.path().join("worklists/a/pc1-sato-00000000.jsonl"), "").unwrap();
-    drop(shelf.create("a", &Profile::default(), person("sato")).unwrap());
-    assert!(shelf.create("a", &Profile::default(), person("sato")).is_err());
+    drop(worklists.create("a", &Profile::default(), person("sato")).unwrap());
+    assert!(worklists.create("a", &Profile::default(), person("sato")).is_err());
 }

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use tenken::model::Id;
-use tenken::worklist::evidence::{Standing, check, digest, is_url, location, resolve};
+use tenken::worklist::evidence_check::{EvidenceCheck, check};
+use tenken::worklist::evidence_file::{digest, is_url, location, resolve};
 use tenken::worklist::{Attachment, Change, Edit, EntryId, Operation, Performed, Worklist};
 
-use super::{Acts, CLAUSE, open};
+use super::{CLAUSE, WorklistExt, open};
 
 /// Adds a file or a page as evidence of clauses.
 fn attach(worklist: &mut Worklist, source: &str, clauses: &[Id]) -> EntryId {
@@ -65,8 +66,12 @@ fn evidence_is_checked_against_what_was_recorded() {
     fs::write(path("changed"), "other").unwrap();
     fs::remove_file(path("missing")).unwrap();
     worklist.apply(vec![Change::evidence(ids[3], Edit::Withdrawn(true))]).unwrap();
-    let expected =
-        [(ids[0], Standing::Same), (ids[1], Standing::Changed), (ids[2], Standing::Missing), (page, Standing::Url)];
+    let expected = [
+        (ids[0], EvidenceCheck::Same),
+        (ids[1], EvidenceCheck::Changed),
+        (ids[2], EvidenceCheck::Missing),
+        (page, EvidenceCheck::Url),
+    ];
     assert_eq!(check(worklist.state(), &folder), expected);
     let again = open(&folder, "ito");
     assert_eq!(check(again.state(), &folder), expected);

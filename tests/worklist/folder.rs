@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tenken::model::Status;
 
-use super::{Acts, CLAUSE, files, note, only_journal, open, set};
+use super::{CLAUSE, WorklistExt, files, note, only_journal, open, set};
 
 #[test]
 fn a_mark_is_there_after_opening_again() {

@@ -4,7 +4,7 @@
 use tenken::model::{Party, Status, Verdict};
 use tenken::worklist::verify;
 
-use super::{Acts, CLAUSE, open};
+use super::{CLAUSE, WorklistExt, open};
 
 const OLD_LINES: &str = include_str!("old-lines.jsonl");
 const SECOND_LINES: &str = include_str!("second-lines.jsonl");

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use tenken::model::Status;
 use tenken::worklist::verify;
 
-use super::{Acts, CLAUSE, files, merge, note, open, set};
+use super::{CLAUSE, WorklistExt, files, merge, note, open, set};
 
 /// Returns a folder in which one person has made a few marks.
 fn marked(user: &str, marks: &[(&str, Status)]) -> TempDir {

@@ -7,9 +7,8 @@ use std::path::Path;
 use tenken::model::Status;
 use tenken::worklist::{Change, Identity, Merged, Worklist, WorklistError};
 
-pub use crate::support::Acts;
+pub use crate::support::WorklistExt;
 
-mod acts;
 mod concurrent;
 mod crowd;
 mod disk;
@@ -20,8 +19,9 @@ mod merge;
 mod operation;
 mod processes;
 mod refusal;
-mod shelf;
+mod transactions;
 mod verify;
+mod worklists;
 
 pub const CLAUSE: &str = "mhlw6.sysun.14.5";
 

@@ -7,7 +7,7 @@ use tenken::model::Status;
 use tenken::sheet::Answer;
 use tenken::worklist::{Attached, Attachment, Change, Edit, Operation, Performed, Worklist, WorklistError};
 
-use super::{Acts, CLAUSE, files, open, set};
+use super::{CLAUSE, WorklistExt, files, open, set};
 
 const OTHER: &str = "mhlw6.sysun.14.6";
 
@@ -81,7 +81,7 @@ fn evidence_that_is_known_is_linked_with_further_clauses_only() {
     assert_eq!(
         worklist.state().evidence_with(first.evidence).unwrap().clauses.len(),
         1,
-        "the link is an act of its own"
+        "the link is a transaction of its own"
     );
 
     fs::write(&file, "y").unwrap();
@@ -99,7 +99,7 @@ fn an_import_is_one_act_and_says_where_it_comes_from() {
         vec![(CLAUSE.to_owned(), Answer::Status(Status::Done)), (OTHER.to_owned(), Answer::Note("確認".to_owned()))];
     let performed = worklist.perform(Operation::Import(answers), "import 回答.xlsx").unwrap();
     let Performed::Recorded(entries) = performed else { panic!("{performed:?}") };
-    assert!(entries.iter().all(|entry| entry.via == "import 回答.xlsx" && entry.act == entries[0].act));
+    assert!(entries.iter().all(|entry| entry.via == "import 回答.xlsx" && entry.transaction == entries[0].transaction));
     assert_eq!((worklist.state().status(CLAUSE), worklist.state().answers(OTHER).note), (Status::Done, "確認".into()));
     assert_eq!(worklist.undo().unwrap().entries.len(), 2);
 }

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use tenken::model::Status;
 use tenken::worklist::Worklist;
 
-use super::{Acts, open};
+use super::{WorklistExt, open};
 
 /// Starts `tenken mark CLAUSE done` for one person, with every folder of its own below a root.
 fn mark(root: &Path, clause: &str) -> Child {

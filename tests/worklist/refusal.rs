@@ -8,7 +8,7 @@ use tenken::model::Status;
 use tenken::sheet::NOTE_LIMIT;
 use tenken::worklist::WorklistError;
 
-use super::{Acts, CLAUSE, files, note, only_journal, open, set};
+use super::{CLAUSE, WorklistExt, files, note, only_journal, open, set};
 
 #[test]
 fn a_torn_line_is_set_aside_and_never_written_to_again() {

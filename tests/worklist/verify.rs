@@ -5,7 +5,7 @@ use std::fs;
 use tenken::model::Status;
 use tenken::worklist::{Verified, verify};
 
-use super::{Acts, CLAUSE, files, only_journal, open, set};
+use super::{CLAUSE, WorklistExt, files, only_journal, open, set};
 
 /// What somebody does to the text of a journal.
 type Forgery = Box<dyn Fn(&str) -> String>;

@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let Performed::Attached(attached) = performed else { return Ok(NOTHING) };
     let Some(evidence) = worklist.state().evidence_with(attached.evidence) else { return Ok(NOTHING) };
     if args.json {
-        session.out.json(&Document::new(evidence, &attached, &given.clauses))?;
+        session.out.json(&EvidenceAddDocument::new(evidence, &attached, &given.clauses))?;
     } else if !attached.linked.is_empty() {
         print(&catalog, evidence, &attached, session)?;
     }
@@ -106,7 +106,7 @@ fn attachment(args: &Args, clauses: Vec<Id>) -> Result<Attachment, Failure> {
 
 /// What was added, as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct EvidenceAddDocument<'a> {
     id: String,
     location: &'a str,
     sha256: &'a str,
@@ -115,7 +115,7 @@ struct Document<'a> {
     linked: &'a [Id],
 }
 
-impl<'a> Document<'a> {
+impl<'a> EvidenceAddDocument<'a> {
     fn new(evidence: &'a Evidence, attached: &'a Attached, clauses: &'a [Id]) -> Self {
         Self {
             id: evidence.id.to_string(),

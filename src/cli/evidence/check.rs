@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::clock;
 use crate::sheet::is_past;
-use crate::worklist::evidence::{Standing, check};
+use crate::worklist::evidence_check::{EvidenceCheck, check};
 use crate::worklist::{Evidence, State};
 
 use super::super::exit::{FOUND, NOTHING};
@@ -30,7 +30,7 @@ pub(super) struct Args {
 /// A piece of evidence and how it stands today.
 struct Checked<'a> {
     evidence: &'a Evidence,
-    standing: Standing,
+    standing: EvidenceCheck,
     has_expired: bool,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let wrong = all.iter().filter(|one| !one.is_fine()).count();
     if args.json {
         let evidence = all.iter().map(CheckedDocument::new).collect();
-        session.out.json(&Document { checked: all.len(), wrong, evidence })?;
+        session.out.json(&EvidenceCheckDocument { checked: all.len(), wrong, evidence })?;
     } else if all.is_empty() {
         session.note("証跡はまだありません。");
     } else {
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     Ok(if wrong == 0 { FOUND } else { NOTHING })
 }
 
-fn look(state: &State, standings: Vec<(crate::worklist::EntryId, Standing)>, today: Date) -> Vec<Checked<'_>> {
+fn look(state: &State, standings: Vec<(crate::worklist::EntryId, EvidenceCheck)>, today: Date) -> Vec<Checked<'_>> {
     let known = standings.into_iter().filter_map(|(id, standing)| Some((state.evidence_with(id)?, standing)));
     let checked =
         known.map(|(evidence, standing)| Checked { evidence, standing, has_expired: is_past(evidence.expires, today) });
@@ -69,7 +69,7 @@ fn look(state: &State, standings: Vec<(crate::worklist::EntryId, Standing)>, tod
 
 impl Checked<'_> {
     fn is_fine(&self) -> bool {
-        let is_there = matches!(self.standing, Standing::Same | Standing::Url | Standing::NotHashed);
+        let is_there = matches!(self.standing, EvidenceCheck::Same | EvidenceCheck::Url | EvidenceCheck::NotHashed);
         is_there && !self.has_expired
     }
 
@@ -87,31 +87,31 @@ impl Checked<'_> {
     }
 }
 
-fn name(standing: &Standing) -> String {
+fn name(standing: &EvidenceCheck) -> String {
     match standing {
-        Standing::Same => "変わりなし".to_owned(),
-        Standing::Changed => "中身が変わった".to_owned(),
-        Standing::Missing => "見つからない".to_owned(),
-        Standing::Unreadable(why) => format!("読めない({why})"),
-        Standing::Url => "URL".to_owned(),
-        Standing::NotHashed => "SHA-256 の記録なし".to_owned(),
+        EvidenceCheck::Same => "変わりなし".to_owned(),
+        EvidenceCheck::Changed => "中身が変わった".to_owned(),
+        EvidenceCheck::Missing => "見つからない".to_owned(),
+        EvidenceCheck::Unreadable(why) => format!("読めない({why})"),
+        EvidenceCheck::Url => "URL".to_owned(),
+        EvidenceCheck::NotHashed => "SHA-256 の記録なし".to_owned(),
     }
 }
 
-const fn code(standing: &Standing) -> &'static str {
+const fn code(standing: &EvidenceCheck) -> &'static str {
     match standing {
-        Standing::Same => "same",
-        Standing::Changed => "changed",
-        Standing::Missing => "missing",
-        Standing::Unreadable(_) => "unreadable",
-        Standing::Url => "url",
-        Standing::NotHashed => "not_hashed",
+        EvidenceCheck::Same => "same",
+        EvidenceCheck::Changed => "changed",
+        EvidenceCheck::Missing => "missing",
+        EvidenceCheck::Unreadable(_) => "unreadable",
+        EvidenceCheck::Url => "url",
+        EvidenceCheck::NotHashed => "not_hashed",
     }
 }
 
 /// The answer as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct EvidenceCheckDocument<'a> {
     checked: usize,
     wrong: usize,
     evidence: Vec<CheckedDocument<'a>>,

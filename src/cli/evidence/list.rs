@@ -33,7 +33,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let is_wanted = |evidence: &&Evidence| wanted.first().is_none_or(|clause| evidence.clauses.contains(clause));
     let found: Vec<&Evidence> = state.evidence().filter(is_wanted).collect();
     if args.json {
-        session.out.json(&Document { evidence: found.iter().map(|one| EvidenceDocument::new(one)).collect() })?;
+        session.out.json(&EvidenceListDocument {
+            evidence: found.iter().map(|one| EvidenceItemDocument::new(one)).collect(),
+        })?;
     } else if found.is_empty() {
         session.note("証跡はまだありません。");
     } else {
@@ -62,12 +64,12 @@ fn print((id, evidence): (&str, &Evidence), catalog: &Catalog, out: &mut Output<
 
 /// The evidence as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
-    evidence: Vec<EvidenceDocument<'a>>,
+struct EvidenceListDocument<'a> {
+    evidence: Vec<EvidenceItemDocument<'a>>,
 }
 
 #[derive(Serialize)]
-struct EvidenceDocument<'a> {
+struct EvidenceItemDocument<'a> {
     id: String,
     title: &'a str,
     location: &'a str,
@@ -81,7 +83,7 @@ struct EvidenceDocument<'a> {
     conflicts: Vec<ConflictDocument<'a>>,
 }
 
-impl<'a> EvidenceDocument<'a> {
+impl<'a> EvidenceItemDocument<'a> {
     fn new(evidence: &'a Evidence) -> Self {
         Self {
             id: evidence.id.to_string(),

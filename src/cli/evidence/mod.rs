@@ -14,11 +14,11 @@ use super::session::Session;
 #[command(override_usage = "tenken evidence COMMAND", subcommand_help_heading = "コマンド")]
 pub(super) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: EvidenceCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum EvidenceCommand {
     /// ファイルか URL を証跡として加え、条項に付けます
     Add(add::Args),
     /// 証跡の一覧を表示します
@@ -38,11 +38,11 @@ enum Command {
 /// Does one of the things that can be done with evidence.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     match &args.command {
-        Command::Add(args) => add::run(args, session),
-        Command::List(args) => list::run(args, session),
-        Command::Check(args) => check::run(args, session),
-        Command::Link(args) => link::run(args, true, session),
-        Command::Unlink(args) => link::run(args, false, session),
-        Command::Withdraw(args) => link::withdraw(args, session),
+        EvidenceCommand::Add(args) => add::run(args, session),
+        EvidenceCommand::List(args) => list::run(args, session),
+        EvidenceCommand::Check(args) => check::run(args, session),
+        EvidenceCommand::Link(args) => link::run(args, true, session),
+        EvidenceCommand::Unlink(args) => link::run(args, false, session),
+        EvidenceCommand::Withdraw(args) => link::withdraw(args, session),
     }
 }

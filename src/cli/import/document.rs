@@ -1,21 +1,21 @@
-//! What taking a form over would do, as JSON; its shape is documented in README.md.
+//! What an import would do, as JSON; its shape is documented in README.md.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::catalog::Catalog;
-use crate::import::worklist::{Conflict, Edit, Place, Plan, Problem};
-use crate::sheet::{Answer, Field};
+use crate::import::worklist::{AnswerChange, ImportConflict, ImportPlan, RowPlace, RowProblem};
+use crate::sheet::{Answer, AnswerField};
 
 use super::super::coded::Coded;
 
 /// A plan, and whether it was carried out.
 #[derive(Serialize)]
-pub(super) struct Document<'a> {
+pub(super) struct ImportDocument<'a> {
     applied: bool,
     untouched: usize,
     changes: Vec<ChangeDocument<'a>>,
-    conflicts: Vec<ConflictDocument<'a>>,
+    conflicts: Vec<ImportConflictDocument<'a>>,
     problems: Vec<ProblemDocument<'a>>,
 }
 
@@ -38,7 +38,7 @@ struct ChangeDocument<'a> {
 }
 
 #[derive(Serialize)]
-struct ConflictDocument<'a> {
+struct ImportConflictDocument<'a> {
     clause: &'a str,
     label: String,
     #[serde(flatten)]
@@ -59,29 +59,29 @@ struct ProblemDocument<'a> {
     reason: String,
 }
 
-impl<'a> Document<'a> {
+impl<'a> ImportDocument<'a> {
     /// Returns the document of a plan.
-    pub(super) fn new(catalog: &Catalog, plan: &'a Plan, applied: bool) -> Self {
+    pub(super) fn new(catalog: &Catalog, plan: &'a ImportPlan, applied: bool) -> Self {
         let label = |id: &str| catalog.find(id).map(|at| catalog.label(at)).unwrap_or_default();
         Self {
             applied,
             untouched: plan.untouched,
-            changes: plan.edits.iter().map(|edit| ChangeDocument::new(edit, label(&edit.clause))).collect(),
-            conflicts: plan.conflicts.iter().map(|one| ConflictDocument::new(one, label(&one.clause))).collect(),
+            changes: plan.changes.iter().map(|change| ChangeDocument::new(change, label(&change.clause))).collect(),
+            conflicts: plan.conflicts.iter().map(|one| ImportConflictDocument::new(one, label(&one.clause))).collect(),
             problems: plan.problems.iter().map(ProblemDocument::new).collect(),
         }
     }
 }
 
 impl<'a> ChangeDocument<'a> {
-    fn new(edit: &'a Edit, label: String) -> Self {
-        let (place, field) = (PlaceDocument::new(&edit.place), edit.to.field().code());
-        Self { clause: &edit.clause, label, place, field, from: value(&edit.from), to: value(&edit.to) }
+    fn new(change: &'a AnswerChange, label: String) -> Self {
+        let (place, field) = (PlaceDocument::new(&change.place), change.to.field().code());
+        Self { clause: &change.clause, label, place, field, from: value(&change.from), to: value(&change.to) }
     }
 }
 
-impl<'a> ConflictDocument<'a> {
-    fn new(conflict: &'a Conflict, label: String) -> Self {
+impl<'a> ImportConflictDocument<'a> {
+    fn new(conflict: &'a ImportConflict, label: String) -> Self {
         Self {
             clause: &conflict.clause,
             label,
@@ -95,13 +95,13 @@ impl<'a> ConflictDocument<'a> {
 }
 
 impl<'a> ProblemDocument<'a> {
-    fn new(problem: &'a Problem) -> Self {
+    fn new(problem: &'a RowProblem) -> Self {
         Self {
             clause: &problem.clause,
             place: PlaceDocument::new(&problem.place),
-            field: problem.field.map(Field::code),
+            field: problem.field.map(AnswerField::code),
             cell: &problem.cell,
-            reason: problem.fault.to_string(),
+            reason: problem.kind.to_string(),
         }
     }
 }
@@ -111,7 +111,7 @@ fn value(answer: &Answer) -> Value {
 }
 
 impl<'a> PlaceDocument<'a> {
-    fn new(place: &'a Place) -> Self {
+    fn new(place: &'a RowPlace) -> Self {
         Self { sheet: &place.sheet, row: place.row }
     }
 }

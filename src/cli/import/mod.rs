@@ -11,11 +11,11 @@ use super::session::Session;
 #[command(override_usage = "tenken import worklist [オプション] FILE", subcommand_help_heading = "コマンド")]
 pub(super) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: ImportCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum ImportCommand {
     /// 記入された点検票(xlsx、csv)を比べ、取り込みます
     Worklist(worklist::Args),
 }
@@ -23,6 +23,6 @@ enum Command {
 /// Leaves the work to the kind of file.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     match &args.command {
-        Command::Worklist(args) => worklist::run(args, session),
+        ImportCommand::Worklist(args) => worklist::run(args, session),
     }
 }

@@ -1,17 +1,17 @@
-//! `tenken import worklist`: a form that came back, first shown, then taken over as one act.
+//! `tenken import worklist`: a form that came back is first shown, then recorded as one transaction.
 
 use std::path::PathBuf;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
-use crate::import::worklist::{Edit, Plan, Table, Take, plan, read};
+use crate::import::worklist::{AnswerChange, ImportPlan, Table, Take, plan, read};
 use crate::sheet::Answer;
 use crate::worklist::{Operation, Worklist};
 
 use super::super::exit::{ERROR, FOUND};
 use super::super::output::{Output, Stop};
 use super::super::session::Session;
-use super::document::Document;
+use super::document::ImportDocument;
 
 /// What to take in.
 #[derive(Debug, clap::Args)]
@@ -43,7 +43,7 @@ fn parse_take(text: &str) -> Result<Take, String> {
     }
 }
 
-/// Compares a file with the worklist, and takes it over if that is wanted and nothing stands against it.
+/// Compares a file with the worklist, and records its answers if that is wanted and nothing prevents it.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let table = read(&args.file).map_err(Failure::from)?;
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let plan = compare(&table, &catalog, &worklist);
     let end = decide(args, &plan, &mut worklist)?;
     if args.json {
-        session.out.json(&Document::new(&catalog, &plan, args.apply && end.is_ok()))?;
+        session.out.json(&ImportDocument::new(&catalog, &plan, args.apply && end.is_ok()))?;
     } else {
         print(&catalog, &plan, &mut session.out)?;
         print_end(args, &plan, &end, &mut session.out)?;
@@ -68,8 +68,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     }
 }
 
-/// Returns how many answers there are to record, or why the plan cannot be taken over; records them if that is wanted.
-fn decide(args: &Args, plan: &Plan, worklist: &mut Worklist) -> Result<Result<usize, Failure>, Failure> {
+/// Returns how many answers there are to record, or why the plan cannot be recorded; records them if that is wanted.
+fn decide(args: &Args, plan: &ImportPlan, worklist: &mut Worklist) -> Result<Result<usize, Failure>, Failure> {
     let answers = match plan.decided(args.take) {
         Ok(answers) => answers,
         Err(refusal) => return Ok(Err(refusal.into())),
@@ -81,7 +81,7 @@ fn decide(args: &Args, plan: &Plan, worklist: &mut Worklist) -> Result<Result<us
     Ok(Ok(count))
 }
 
-fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> Plan {
+fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> ImportPlan {
     plan(table, &|id| catalog.clause(id).map(|_| worklist.state().answers(id)))
 }
 
@@ -90,10 +90,10 @@ fn via(args: &Args) -> String {
     format!("import {}", args.file.file_name().unwrap_or_default().to_string_lossy())
 }
 
-fn print(catalog: &Catalog, plan: &Plan, out: &mut Output<'_>) -> Result<(), Stop> {
-    if !plan.edits.is_empty() {
-        out.heading(&format!("変わるところ {} 件", plan.edits.len()))?;
-        print_edits(catalog, &plan.edits, out)?;
+fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(), Stop> {
+    if !plan.changes.is_empty() {
+        out.heading(&format!("変わるところ {} 件", plan.changes.len()))?;
+        print_changes(catalog, &plan.changes, out)?;
     }
     let conflicts: Vec<String> = plan.conflicts.iter().map(ToString::to_string).collect();
     let problems: Vec<String> = plan.problems.iter().map(ToString::to_string).collect();
@@ -107,16 +107,16 @@ fn print(catalog: &Catalog, plan: &Plan, out: &mut Output<'_>) -> Result<(), Sto
 }
 
 /// Prints what changes, clause by clause.
-fn print_edits(catalog: &Catalog, edits: &[Edit], out: &mut Output<'_>) -> Result<(), Stop> {
+fn print_changes(catalog: &Catalog, changes: &[AnswerChange], out: &mut Output<'_>) -> Result<(), Stop> {
     let mut clause = "";
-    for edit in edits {
-        if edit.clause != clause {
-            clause = &edit.clause;
+    for change in changes {
+        if change.clause != clause {
+            clause = &change.clause;
             let name = catalog.find(clause).map(|at| format!("{}  {}", catalog.label(at), catalog.title(at)));
-            out.indented(2, &format!("{}({})", name.unwrap_or_default(), edit.place))?;
+            out.indented(2, &format!("{}({})", name.unwrap_or_default(), change.place))?;
         }
-        let (from, to) = (shown(&edit.from), shown(&edit.to));
-        out.indented(4, &format!("{}: {from} → {to}", edit.to.field().name()))?;
+        let (from, to) = (shown(&change.from), shown(&change.to));
+        out.indented(4, &format!("{}: {from} → {to}", change.to.field().name()))?;
     }
     Ok(())
 }
@@ -129,7 +129,7 @@ fn shown(answer: &Answer) -> String {
     }
 }
 
-fn print_end(args: &Args, plan: &Plan, end: &Result<usize, Failure>, out: &mut Output<'_>) -> Result<(), Stop> {
+fn print_end(args: &Args, plan: &ImportPlan, end: &Result<usize, Failure>, out: &mut Output<'_>) -> Result<(), Stop> {
     let unchanged = plan.untouched;
     match end {
         Err(_) if args.apply => Ok(()),

@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, FailureKind};
 use crate::model::Status;
-use crate::sheet::Field;
+use crate::sheet::AnswerField;
 use crate::worklist::Edit;
 
 use super::super::answer;
@@ -54,21 +54,22 @@ impl Wanted {
 
 /// Returns what is to be recorded besides the status.
 fn others(args: &Args) -> Result<Vec<Edit>, Failure> {
-    let mut given: Vec<_> = Field::ALL.into_iter().filter_map(|field| Some((given(args, field)?, field))).collect();
+    let mut given: Vec<_> =
+        AnswerField::ALL.into_iter().filter_map(|field| Some((given(args, field)?, field))).collect();
     given.sort_unstable();
     given.into_iter().map(|((_, text), field)| answer::read(field, text).map(Edit::from)).collect()
 }
 
 /// Returns what an option gives for a field, and its place among the options in what is recorded.
-fn given(args: &Args, field: Field) -> Option<(u8, &str)> {
+fn given(args: &Args, field: AnswerField) -> Option<(u8, &str)> {
     let (place, text) = match field {
         // It stands behind the clauses, without an option.
-        Field::Status => return None,
-        Field::Verdict => (1, args.verdict.as_deref()),
-        Field::Reason => (2, args.reason.as_deref()),
-        Field::Owner => (3, args.owner.as_deref()),
-        Field::Due => (4, args.due.as_deref()),
-        Field::Note => (5, args.note.as_deref()),
+        AnswerField::Status => return None,
+        AnswerField::Verdict => (1, args.verdict.as_deref()),
+        AnswerField::Reason => (2, args.reason.as_deref()),
+        AnswerField::Owner => (3, args.owner.as_deref()),
+        AnswerField::Due => (4, args.due.as_deref()),
+        AnswerField::Note => (5, args.note.as_deref()),
     };
     Some((place, text?))
 }

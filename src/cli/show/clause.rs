@@ -8,11 +8,11 @@ use crate::worklist::Evidence;
 
 use super::super::marked::evidence_of;
 use super::super::output::Stop;
-use super::page::{OUR_VIEW, OUR_WORDS, Page};
-use super::{Subject, links};
+use super::page::{OUR_VIEW, OUR_WORDS, RecordPrinter};
+use super::{ShownRecord, links};
 
 /// Prints a clause: summary, what it means in practice, links, provenance, worklist.
-pub(super) fn print(clause: &Clause, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+pub(super) fn print(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     page.title(subject)?;
     page.plain(&path(clause, subject.catalog))?;
     page.part(OUR_WORDS)?;
@@ -37,7 +37,7 @@ fn path(clause: &Clause, catalog: &Catalog) -> String {
     steps.join(" > ")
 }
 
-fn print_mapping(mapping: &Mapping, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+fn print_mapping(mapping: &Mapping, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     let parties: Vec<&str> = mapping.party.iter().copied().map(Party::name).collect();
     page.part(&format!("実務での位置づけ{OUR_VIEW}"))?;
     page.field("担当", &parties.join("・"))?;
@@ -47,7 +47,7 @@ fn print_mapping(mapping: &Mapping, page: &mut Page<'_, '_>) -> Result<(), Stop>
     page.list(&format!("証跡例{OUR_VIEW}"), &mapping.evidence)
 }
 
-fn print_mark(clause: &Clause, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     page.part(&format!("点検票「{}」", subject.worklist))?;
     match subject.marks.of(&clause.id) {
         None => page.field("状態", Status::Todo.name()),
@@ -65,7 +65,7 @@ fn print_mark(clause: &Clause, subject: &Subject<'_>, page: &mut Page<'_, '_>) -
     if subject.catalog.is_inspected(clause) { Ok(()) } else { page.field("集計", "進捗には数えません。") }
 }
 
-fn print_answers(answers: &Answers, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+fn print_answers(answers: &Answers, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     let Answers { status, verdict, note, owner, due, reason } = answers;
     page.field("状態", status.name())?;
     page.field("理由", reason)?;

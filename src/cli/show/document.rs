@@ -8,11 +8,11 @@ use crate::failure::{Failure, FailureKind};
 use crate::model::{Guideline, Kind, Mapping};
 
 use super::super::marked::MarkDocument;
-use super::{Subject, links};
+use super::{ShownRecord, links};
 
 /// A record, what is known around it and where it leads.
 #[derive(Serialize)]
-pub(super) struct Document<'a> {
+pub(super) struct ShowDocument<'a> {
     id: &'a str,
     kind: &'static str,
     label: String,
@@ -46,12 +46,12 @@ struct LinkDocument<'a> {
 /// # Errors
 ///
 /// If a record cannot be written as JSON, which no record of the catalog can cause.
-pub(super) fn build<'a>(subject: &Subject<'a>) -> Result<Document<'a>, Failure> {
-    let Subject { catalog, at, marks, .. } = *subject;
+pub(super) fn build<'a>(subject: &ShownRecord<'a>) -> Result<ShowDocument<'a>, Failure> {
+    let ShownRecord { catalog, at, marks, .. } = *subject;
     let id = catalog.id(at);
     let is_clause = at.kind == Kind::Clause;
     let broken = |error: serde_json::Error| Failure::new(FailureKind::Data, error.to_string(), "");
-    Ok(Document {
+    Ok(ShowDocument {
         id,
         kind: at.kind.code(),
         label: catalog.label(at),
@@ -96,7 +96,7 @@ fn node_fields(node: &Node, guideline: Option<&Guideline>) -> Value {
     fields
 }
 
-fn links<'a>(subject: &Subject<'a>) -> Vec<LinkDocument<'a>> {
+fn links<'a>(subject: &ShownRecord<'a>) -> Vec<LinkDocument<'a>> {
     let catalog = subject.catalog;
     let neighbours = links::sorted(subject).into_iter();
     let documents = neighbours.map(|neighbour| LinkDocument {

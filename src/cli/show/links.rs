@@ -4,11 +4,11 @@ use crate::catalog::{Direction, Neighbour, Relation};
 use crate::model::{Kind, Role};
 
 use super::super::output::Stop;
-use super::Subject;
-use super::page::{OUR_VIEW, Page};
+use super::ShownRecord;
+use super::page::{OUR_VIEW, RecordPrinter};
 
 /// Prints every link under the heading of its group.
-pub(super) fn print(subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+pub(super) fn print(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     let mut group = "";
     for (index, neighbour) in sorted(subject).iter().enumerate() {
         let heading = heading(subject.at.kind, neighbour);
@@ -22,7 +22,7 @@ pub(super) fn print(subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<()
 }
 
 /// Returns the links so that each group stands together; groups and links keep the catalog's order.
-pub(super) fn sorted(subject: &Subject<'_>) -> Vec<Neighbour> {
+pub(super) fn sorted(subject: &ShownRecord<'_>) -> Vec<Neighbour> {
     let mut neighbours = subject.catalog.graph().neighbours(subject.at);
     let mut order: Vec<&str> = Vec::new();
     for neighbour in &neighbours {
@@ -38,8 +38,8 @@ pub(super) fn sorted(subject: &Subject<'_>) -> Vec<Neighbour> {
 fn print_link(
     number: usize,
     neighbour: &Neighbour,
-    subject: &Subject<'_>,
-    page: &mut Page<'_, '_>,
+    subject: &ShownRecord<'_>,
+    page: &mut RecordPrinter<'_, '_>,
 ) -> Result<(), Stop> {
     let (catalog, at) = (subject.catalog, neighbour.at);
     let title = match at.kind {

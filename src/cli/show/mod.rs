@@ -13,10 +13,10 @@ use crate::failure::{Failure, FailureKind};
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
-use super::resolve::{Meaning, Resolver, listing};
-use super::session::{Marks, Session};
+use super::resolve::{Resolved, Resolver, listing};
+use super::session::{Session, SessionMarks};
 
-use page::Page;
+use page::RecordPrinter;
 
 /// What to show.
 #[derive(Debug, clap::Args)]
@@ -35,10 +35,10 @@ pub(super) struct Args {
 }
 
 /// What a page is made from.
-struct Subject<'a> {
+struct ShownRecord<'a> {
     catalog: &'a Catalog,
     at: RecordRef,
-    marks: &'a Marks,
+    marks: &'a SessionMarks,
     /// The name of the worklist.
     worklist: &'a str,
 }
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             code = NOTHING;
             continue;
         };
-        let subject = Subject { catalog: &catalog, at, marks: &marks, worklist: &worklist };
+        let subject = ShownRecord { catalog: &catalog, at, marks: &marks, worklist: &worklist };
         if args.json {
             session.out.json(&document::build(&subject)?)?;
         } else {
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
                 let rule = "-".repeat(session.out.screen.columns.min(80));
                 session.out.block(&format!("\n{rule}\n\n"))?;
             }
-            print(&subject, &mut Page::new(&mut session.out))?;
+            print(&subject, &mut RecordPrinter::new(&mut session.out))?;
         }
         shown += 1;
     }
@@ -79,9 +79,9 @@ fn find(
     session: &mut Session<'_>,
 ) -> Result<Option<RecordRef>, Stop> {
     let (sentence, records) = match resolver.resolve(id)? {
-        Meaning::One(at) => return Ok(Some(at)),
-        Meaning::Several(records) => (format!("「{id}」に当たる条項が {} 件あります。", records.len()), records),
-        Meaning::Nothing(records) => (format!("「{id}」は見つかりません。"), records),
+        Resolved::One(at) => return Ok(Some(at)),
+        Resolved::Several(records) => (format!("「{id}」に当たる条項が {} 件あります。", records.len()), records),
+        Resolved::Nothing(records) => (format!("「{id}」は見つかりません。"), records),
     };
     let hint = if records.is_empty() {
         format!("`tenken search {id}` で探せます。")
@@ -92,7 +92,7 @@ fn find(
     Ok(None)
 }
 
-fn print(subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+fn print(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     match subject.catalog.record(subject.at) {
         Record::Clause(clause) => clause::print(clause, subject, page),
         Record::Risk(risk) => risk::print(risk, subject, page),

@@ -4,11 +4,11 @@ use crate::catalog::{Level, Node};
 use crate::model::{Carry, Guideline, Kind, NumberKept, Question, Revision, Term};
 
 use super::super::output::Stop;
-use super::page::{OUR_WORDS, Page};
-use super::{Subject, links};
+use super::page::{OUR_WORDS, RecordPrinter};
+use super::{ShownRecord, links};
 
 /// Prints a word of the field.
-pub(super) fn print_term(term: &Term, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+pub(super) fn print_term(term: &Term, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     page.title(subject)?;
     page.part(OUR_WORDS)?;
     page.text(&term.definition)?;
@@ -19,7 +19,7 @@ pub(super) fn print_term(term: &Term, subject: &Subject<'_>, page: &mut Page<'_,
 }
 
 /// Prints a heading with what stands below it.
-pub(super) fn print_node(node: &Node, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     let catalog = subject.catalog;
     page.title(subject)?;
     let path: Vec<String> = catalog.tree().path(&node.id).iter().map(|node| node.heading()).collect();
@@ -46,7 +46,7 @@ pub(super) fn print_node(node: &Node, subject: &Subject<'_>, page: &mut Page<'_,
 }
 
 /// Prints who issued a document, when, and where it is to be had.
-fn print_issue(guideline: &Guideline, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+fn print_issue(guideline: &Guideline, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     page.part("文書")?;
     page.field("発行者", &guideline.publisher)?;
     page.field("発行", &guideline.published)?;
@@ -54,7 +54,11 @@ fn print_issue(guideline: &Guideline, page: &mut Page<'_, '_>) -> Result<(), Sto
 }
 
 /// Prints what became of a clause in another edition.
-pub(super) fn print_revision(revision: &Revision, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+pub(super) fn print_revision(
+    revision: &Revision,
+    subject: &ShownRecord<'_>,
+    page: &mut RecordPrinter<'_, '_>,
+) -> Result<(), Stop> {
     page.title(subject)?;
     page.part(OUR_WORDS)?;
     page.field("版", &format!("{} から {} へ", revision.from, revision.to))?;
@@ -68,7 +72,11 @@ pub(super) fn print_revision(revision: &Revision, subject: &Subject<'_>, page: &
 }
 
 /// Prints a question of the official Q&A.
-pub(super) fn print_question(question: &Question, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+pub(super) fn print_question(
+    question: &Question,
+    subject: &ShownRecord<'_>,
+    page: &mut RecordPrinter<'_, '_>,
+) -> Result<(), Stop> {
     page.title(subject)?;
     page.part(&format!("回答の{OUR_WORDS}"))?;
     page.text(if question.gist.is_empty() { "回答は確かめられていません。" } else { &question.gist })?;

@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::model::{Provenance, Seen};
 
 use super::super::output::{Output, Stop, pad, width, wrapped};
-use super::Subject;
+use super::ShownRecord;
 
 /// Columns that text stands in from the margin.
 const INDENT: usize = 2;
@@ -19,12 +19,12 @@ pub(super) const OUR_VIEW: &str = "(本ツールの見解)";
 pub(super) const OUR_WORDS: &str = "要約(本ツールによるもので、原文ではありません)";
 
 /// A page being printed.
-pub(super) struct Page<'p, 'w> {
+pub(super) struct RecordPrinter<'p, 'w> {
     out: &'p mut Output<'w>,
     columns: usize,
 }
 
-impl<'p, 'w> Page<'p, 'w> {
+impl<'p, 'w> RecordPrinter<'p, 'w> {
     /// Returns an empty page.
     pub(super) fn new(out: &'p mut Output<'w>) -> Self {
         let columns = out.screen.columns.min(WIDEST);
@@ -32,8 +32,8 @@ impl<'p, 'w> Page<'p, 'w> {
     }
 
     /// Prints label, headline and id of the subject.
-    pub(super) fn title(&mut self, subject: &Subject<'_>) -> Result<(), Stop> {
-        let Subject { catalog, at, .. } = *subject;
+    pub(super) fn title(&mut self, subject: &ShownRecord<'_>) -> Result<(), Stop> {
+        let ShownRecord { catalog, at, .. } = *subject;
         let headline = format!("{}  {}", catalog.label(at), catalog.title(at));
         self.heading(&headline)?;
         let mark = if catalog.is_unverified(at) { "  未照合" } else { "" };
@@ -92,7 +92,7 @@ impl<'p, 'w> Page<'p, 'w> {
     }
 
     /// Prints where a record comes from, how solid it is and where it can be corrected.
-    pub(super) fn provenance(&mut self, provenance: &Provenance, subject: &Subject<'_>) -> Result<(), Stop> {
+    pub(super) fn provenance(&mut self, provenance: &Provenance, subject: &ShownRecord<'_>) -> Result<(), Stop> {
         self.part("出典")?;
         self.field("確認の程度", provenance.seen.name())?;
         self.field("見たもの", &provenance.source)?;
@@ -107,7 +107,7 @@ impl<'p, 'w> Page<'p, 'w> {
 }
 
 /// Returns what 未照合 means for this record, if it is.
-fn unverified(catalog: &Catalog, seen: Seen, subject: &Subject<'_>) -> Option<&'static str> {
+fn unverified(catalog: &Catalog, seen: Seen, subject: &ShownRecord<'_>) -> Option<&'static str> {
     match (catalog.is_unverified(subject.at), seen.is_unverified()) {
         (false, _) => None,
         (true, true) => Some("公式の本文とまだ照らし合わせていません。使う前に原文で確かめてください。"),

@@ -3,11 +3,15 @@
 use crate::model::Product;
 
 use super::super::output::Stop;
-use super::page::{OUR_WORDS, Page};
-use super::{Subject, links};
+use super::page::{OUR_WORDS, RecordPrinter};
+use super::{ShownRecord, links};
 
 /// Prints a product: what it does, licence, clauses and risks, provenance.
-pub(super) fn print(product: &Product, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+pub(super) fn print(
+    product: &Product,
+    subject: &ShownRecord<'_>,
+    page: &mut RecordPrinter<'_, '_>,
+) -> Result<(), Stop> {
     page.title(subject)?;
     if product.name != product.name_ja {
         page.plain(&product.name)?;

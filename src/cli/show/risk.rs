@@ -3,11 +3,11 @@
 use crate::model::Risk;
 
 use super::super::output::Stop;
-use super::page::{OUR_VIEW, Page};
-use super::{Subject, links};
+use super::page::{OUR_VIEW, RecordPrinter};
+use super::{ShownRecord, links};
 
 /// Prints a risk: scenario, what it does, mitigations and clauses, provenance.
-pub(super) fn print(risk: &Risk, subject: &Subject<'_>, page: &mut Page<'_, '_>) -> Result<(), Stop> {
+pub(super) fn print(risk: &Risk, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     page.title(subject)?;
     page.part(&format!("シナリオ{OUR_VIEW}"))?;
     page.text(&risk.scenario)?;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::clock;
 use crate::failure::Failure;
-use crate::worklist::Listed;
-use crate::workspace::open_shelf;
+use crate::worklist::WorklistSummary;
+use crate::workspace::open_worklists;
 
 use super::super::exit::{FOUND, NOTHING};
 use super::super::output::Stop;
@@ -23,15 +23,15 @@ pub(super) struct Args {
 
 /// Prints one line per worklist.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let shelf = open_shelf(&session.setup)?;
-    let all = shelf.list().map_err(Failure::from)?;
+    let worklists = open_worklists(&session.setup)?;
+    let all = worklists.list().map_err(Failure::from)?;
     for warning in all.iter().flat_map(|listed| &listed.warnings) {
         session.note(warning);
     }
     let current = session.setup.worklist.clone();
     if args.json {
         let worklists = all.iter().map(ListedDocument::new).collect();
-        session.out.json(&Document { current: &current, worklists })?;
+        session.out.json(&WorklistListDocument { current: &current, worklists })?;
     } else if all.is_empty() {
         session.note("点検票はまだありません。最初に記録したときか、`tenken worklist create` で作られます。");
     } else {
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 /// Returns whether it is in use, name, facility, marks and when it was changed last.
-fn row(listed: &Listed, current: &str) -> [String; 5] {
+fn row(listed: &WorklistSummary, current: &str) -> [String; 5] {
     let archived = if listed.is_archived { " [しまってある]" } else { "" };
     [
         if listed.name == current { "*" } else { " " }.to_owned(),
@@ -55,7 +55,7 @@ fn row(listed: &Listed, current: &str) -> [String; 5] {
 
 /// The list as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct WorklistListDocument<'a> {
     current: &'a str,
     worklists: Vec<ListedDocument<'a>>,
 }
@@ -70,7 +70,7 @@ struct ListedDocument<'a> {
 }
 
 impl<'a> ListedDocument<'a> {
-    fn new(listed: &'a Listed) -> Self {
+    fn new(listed: &'a WorklistSummary) -> Self {
         Self {
             name: &listed.name,
             facility: &listed.facility,

@@ -2,8 +2,8 @@
 
 mod about;
 mod list;
+mod manage;
 mod set;
-mod shelf;
 mod show;
 
 use super::output::Stop;
@@ -14,36 +14,36 @@ use super::session::Session;
 #[command(override_usage = "tenken worklist COMMAND", subcommand_help_heading = "コマンド")]
 pub(super) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: WorklistCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum WorklistCommand {
     /// 点検票の一覧を表示します
     List(list::Args),
     /// 使用中の点検票の設定を表示します
     Show(show::Args),
     /// 点検票を新しく作ります
-    Create(shelf::CreateArgs),
+    Create(manage::CreateArgs),
     /// 使う点検票を切り替えます
-    Switch(shelf::SwitchArgs),
+    Switch(manage::SwitchArgs),
     /// 使用中の点検票の設定(施設、参照パターン、担当、製品)を変えます
     Set(set::Args),
     /// 点検票から新しい点検票を作ります
-    Copy(shelf::CopyArgs),
+    Copy(manage::CopyArgs),
     /// 点検票をしまいます。何も消しません
-    Archive(shelf::ArchiveArgs),
+    Archive(manage::ArchiveArgs),
 }
 
 /// Does one of the things that can be done with worklists.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     match &args.command {
-        Command::List(args) => list::run(args, session),
-        Command::Show(args) => show::run(args, session),
-        Command::Create(args) => shelf::create(args, session),
-        Command::Switch(args) => shelf::switch(args, session),
-        Command::Set(args) => set::run(args, session),
-        Command::Copy(args) => shelf::copy(args, session),
-        Command::Archive(args) => shelf::archive(args, session),
+        WorklistCommand::List(args) => list::run(args, session),
+        WorklistCommand::Show(args) => show::run(args, session),
+        WorklistCommand::Create(args) => manage::create(args, session),
+        WorklistCommand::Switch(args) => manage::switch(args, session),
+        WorklistCommand::Set(args) => set::run(args, session),
+        WorklistCommand::Copy(args) => manage::copy(args, session),
+        WorklistCommand::Archive(args) => manage::archive(args, session),
     }
 }

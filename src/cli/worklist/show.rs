@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let worklist = session.worklist()?;
     if args.json {
         let name = session.setup.worklist.clone();
-        session.out.json(&Document::new(&name, &catalog, &worklist))?;
+        session.out.json(&WorklistDocument::new(&name, &catalog, &worklist))?;
     } else {
         print(&catalog, &worklist, session)?;
     }
@@ -67,7 +67,7 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
 
 /// The profile as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
-struct Document<'a> {
+struct WorklistDocument<'a> {
     name: &'a str,
     folder: String,
     facility: &'a str,
@@ -80,7 +80,7 @@ struct Document<'a> {
     conflicts: Vec<ConflictDocument<'a>>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> WorklistDocument<'a> {
     fn new(name: &'a str, catalog: &Catalog, worklist: &'a Worklist) -> Self {
         let profile = worklist.state().profile();
         let progress = Progress::new(catalog, worklist.state());

@@ -1,17 +1,17 @@
-//! The clauses: those still open, those that do not apply, and all of them with everything recorded.
+//! Clauses: the open ones, the excluded ones, and all of them with everything recorded.
 
 use maud::{Markup, html};
 
 use crate::sheet::Answers;
 
-use super::super::report::{Report, Row};
+use super::super::report::{Report, ReportRow};
 use super::super::view::minute;
 use super::parts::{clause, due, status, verdict};
 use super::summary::sentences;
 
-/// Returns the section of what is still to do.
+/// Returns the section of open clauses.
 pub(super) fn open(report: &Report) -> Markup {
-    let rows: Vec<&Row> = report.open().collect();
+    let rows: Vec<&ReportRow> = report.open().collect();
     html! {
         section #open {
             h2 { "未完了の項目" span.total { (rows.len()) " 件" } }
@@ -35,7 +35,7 @@ pub(super) fn open(report: &Report) -> Markup {
     }
 }
 
-fn open_row(report: &Report, row: &Row) -> Markup {
+fn open_row(report: &Report, row: &ReportRow) -> Markup {
     html! {
         tr {
             td { (clause(row)) }
@@ -48,7 +48,8 @@ fn open_row(report: &Report, row: &Row) -> Markup {
     }
 }
 
-/// Returns the section of what does not apply: clause by clause what people decided, by reason what the profile did.
+/// Returns the section of excluded clauses: one row per clause for those that people excluded, one per reason for the
+/// rest.
 pub(super) fn not_applicable(report: &Report) -> Markup {
     let rows = report.not_applicable();
     let left_out = report.left_out();
@@ -77,16 +78,16 @@ pub(super) fn not_applicable(report: &Report) -> Markup {
     }
 }
 
-fn reason(row: &Row) -> &str {
+fn reason(row: &ReportRow) -> &str {
     match row.answers.reason.as_str() {
         "" => "理由の記録がありません。",
         reason => reason,
     }
 }
 
-/// Returns the section of all clauses, a table for every volume.
+/// Returns the section of all clauses, with a table for every volume.
 pub(super) fn all(report: &Report) -> Markup {
-    let numbered: Vec<(usize, &Row)> = report.rows.iter().enumerate().collect();
+    let numbered: Vec<(usize, &ReportRow)> = report.rows.iter().enumerate().collect();
     html! {
         section #all {
             h2 { "すべての条項" span.total { (report.rows.len()) " 件" } }
@@ -111,13 +112,13 @@ pub(super) fn all(report: &Report) -> Markup {
     }
 }
 
-/// Returns the name by which evidence links to a clause.
+/// Returns the anchor of a clause, for links from evidence.
 pub(super) fn anchor(at: usize) -> String {
     format!("c{}", at + 1)
 }
 
-fn full_row(report: &Report, at: usize, row: &Row) -> Markup {
-    // What is written at length stands in the record.
+fn full_row(report: &Report, at: usize, row: &ReportRow) -> Markup {
+    // Note and reason are in the record.
     let Answers { status: state, verdict: finding, note: _, owner, due: day, reason: _ } = &row.answers;
     html! {
         tr id=(anchor(at)) class=[(!row.counts()).then_some("out")] {
@@ -137,8 +138,8 @@ fn full_row(report: &Report, at: usize, row: &Row) -> Markup {
     }
 }
 
-/// Returns everything that people wrote on a clause, and what shows that it is so.
-fn record(report: &Report, row: &Row) -> Markup {
+/// Returns everything recorded for a clause, with links to its evidence.
+fn record(report: &Report, row: &ReportRow) -> Markup {
     html! {
         @if !row.left_out.is_empty() { p.left-out { (row.left_out) } }
         @if !row.answers.reason.is_empty() { p.text { "理由: " (row.answers.reason) } }

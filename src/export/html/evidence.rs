@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use super::super::report::{Evidence, Report};
+use super::super::report::{Report, ReportEvidence};
 use super::super::view::minute;
 use super::clauses::anchor;
 use super::parts::day;
 
-/// Returns the section of all evidence, numbered as the clauses name it.
+/// Returns the section of all evidence, with the numbers that clauses refer to.
 pub(super) fn write(report: &Report) -> Markup {
     let places: HashMap<&str, usize> = report.rows.iter().enumerate().map(|(at, row)| (row.id.as_str(), at)).collect();
     html! {
@@ -36,7 +36,7 @@ pub(super) fn write(report: &Report) -> Markup {
     }
 }
 
-fn what(evidence: &Evidence) -> Markup {
+fn what(evidence: &ReportEvidence) -> Markup {
     html! {
         @if !evidence.title.is_empty() { p.title { (evidence.title) } }
         p.location {
@@ -48,7 +48,7 @@ fn what(evidence: &Evidence) -> Markup {
     }
 }
 
-fn when(report: &Report, evidence: &Evidence) -> Markup {
+fn when(report: &Report, evidence: &ReportEvidence) -> Markup {
     html! {
         @if let Some(effective) = evidence.effective { p { "発効 " (day(effective)) } }
         @if let Some(expires) = evidence.expires {
@@ -58,7 +58,7 @@ fn when(report: &Report, evidence: &Evidence) -> Markup {
     }
 }
 
-/// Returns a link to the clause where it stands in the report, and its id alone where it does not.
+/// Returns a link to a clause of the report, or only the id of a clause that is not in it.
 fn clause(report: &Report, places: &HashMap<&str, usize>, id: &str) -> Markup {
     let place = places.get(id).and_then(|at| Some((at, report.rows.get(*at)?)));
     html! {

@@ -1,6 +1,6 @@
-//! The report as one page that needs nothing else: no script, no request, readable on screen and on A4.
+//! The report as one self-contained page: no scripts, no requests, readable on screen and on A4.
 //!
-//! What needs attention stands first. The templates escape every text; a location is a link only if it is a page.
+//! What needs attention comes first. The templates escape every text. A location is a link only if it is a web page.
 
 mod clauses;
 mod evidence;
@@ -11,12 +11,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::text::clean::visible;
 
-use super::DISCLAIMER;
-use super::report::Report;
+use super::report::{DISCLAIMER, Report};
 use super::view::minute;
 
 const STYLE: &str = include_str!("style.css");
-/// Nothing is loaded and nothing runs, whatever a text holds.
+/// The policy that nothing is loaded and nothing runs, whatever a text contains.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Returns the page.
@@ -99,7 +98,7 @@ mod tests {
 
     use crate::sheet::Tally;
 
-    use super::super::report::Evidence;
+    use super::super::report::ReportEvidence;
     use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report, report_of_texts};
     use super::*;
     use crate::text::clean::steers;
@@ -150,7 +149,7 @@ mod tests {
     fn only_pages_are_links() {
         let mut report = full_report();
         let evidence = report.evidence[0].clone();
-        let of = |location: &str| Evidence { location: location.to_owned(), ..evidence.clone() };
+        let of = |location: &str| ReportEvidence { location: location.to_owned(), ..evidence.clone() };
         report.evidence = vec![of("javascript:alert(1)"), of("/etc/passwd"), of("https://example.com/?a=1&b=\"2\"")];
         let page = write(&report);
         let targets: Vec<&str> = page

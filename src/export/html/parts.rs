@@ -1,4 +1,4 @@
-//! What several sections are made of.
+//! Parts that several sections use.
 
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -6,22 +6,22 @@ use maud::{Markup, html};
 use crate::model::{Status, Verdict};
 use crate::sheet::Tally;
 
-use super::super::report::{Report, Row};
+use super::super::report::{Report, ReportRow};
 
-/// Returns the status as a badge: a mark for the eye, the name for everybody.
+/// Returns the status as a badge with its name.
 pub(super) fn status(status: Status) -> Markup {
     html! { span class={ "badge " (status.code()) } { (status.name()) } }
 }
 
-/// Returns the verdict; nothing while nothing was judged.
+/// Returns the verdict; nothing if there is none yet.
 pub(super) fn verdict(verdict: Verdict) -> Markup {
     html! {
         @if verdict != Verdict::Open { span class={ "verdict " (verdict.code()) } { (verdict.name()) } }
     }
 }
 
-/// Returns a due date, with a word if it has passed and there is still something to do.
-pub(super) fn due(report: &Report, row: &Row) -> Markup {
+/// Returns a due date, with a word if it is overdue.
+pub(super) fn due(report: &Report, row: &ReportRow) -> Markup {
     html! {
         @if let Some(due) = row.answers.due {
             (day(due))
@@ -35,8 +35,8 @@ pub(super) fn day(date: Date) -> Markup {
     html! { span.day { (date) } }
 }
 
-/// Returns what people call a clause, its id, and whether it was checked.
-pub(super) fn clause(row: &Row) -> Markup {
+/// Returns label and id of a clause, and 未照合 if it was not checked.
+pub(super) fn clause(row: &ReportRow) -> Markup {
     html! {
         span.label { (row.label) }
         " " span.id { (row.id) }
@@ -44,7 +44,7 @@ pub(super) fn clause(row: &Row) -> Markup {
     }
 }
 
-/// Returns a bar whose parts are as long as the counts; the numbers stand beside it.
+/// Returns a bar with parts in proportion to the counts. The numbers are beside it.
 pub(super) fn bar(counts: &Tally) -> Markup {
     let share = |status: Status| match counts.applicable() {
         0 => "0%".to_owned(),

@@ -1,11 +1,11 @@
-//! What needs attention, and how far every part has come.
+//! The summary of what needs attention, and the progress of every part.
 
 use maud::{Markup, html};
 
 use crate::model::Status;
 use crate::sheet::Tally;
 
-use super::super::report::{Report, Row};
+use super::super::report::{Report, ReportRow};
 use super::parts::{bar, clause, due, status, verdict};
 
 /// Returns the first two sections: summary and progress.
@@ -115,8 +115,8 @@ fn conflicts(report: &Report) -> Markup {
     }
 }
 
-/// Returns what people disagree on, a line each.
-pub(super) fn sentences(row: &Row) -> Markup {
+/// Returns the conflicts of a clause, one per line.
+pub(super) fn sentences(row: &ReportRow) -> Markup {
     html! { @for sentence in &row.conflicts { p.conflict { (sentence) } } }
 }
 

@@ -1,10 +1,10 @@
-//! The part of OSCAL's assessment results that a report fills, field by field as the schema names them.
+//! The part of OSCAL assessment results that a report uses, with the field names of the schema.
 
 use serde::Serialize;
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct Document {
+pub(super) struct OscalDocument {
     pub(super) assessment_results: AssessmentResults,
 }
 
@@ -26,22 +26,22 @@ pub(super) struct Metadata {
     pub(super) version: String,
     pub(super) oscal_version: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) roles: Vec<Role>,
+    pub(super) roles: Vec<OscalRole>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) parties: Vec<Party>,
+    pub(super) parties: Vec<OscalParty>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) responsible_parties: Vec<ResponsibleParty>,
     pub(super) remarks: String,
 }
 
 #[derive(Serialize)]
-pub(super) struct Role {
+pub(super) struct OscalRole {
     pub(super) id: &'static str,
     pub(super) title: &'static str,
 }
 
 #[derive(Serialize)]
-pub(super) struct Party {
+pub(super) struct OscalParty {
     pub(super) uuid: String,
     #[serde(rename = "type")]
     pub(super) kind: &'static str,
@@ -75,7 +75,7 @@ pub(super) struct ResultSet {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) observations: Vec<Observation>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<OscalFinding>,
 }
 
 #[derive(Serialize)]
@@ -136,26 +136,26 @@ pub(super) struct RelevantEvidence {
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct Finding {
+pub(super) struct OscalFinding {
     pub(super) uuid: String,
     pub(super) title: String,
     pub(super) description: String,
     pub(super) props: Vec<Prop>,
-    pub(super) target: Target,
+    pub(super) target: FindingTarget,
     pub(super) related_observations: [RelatedObservation; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct Target {
+pub(super) struct FindingTarget {
     #[serde(rename = "type")]
     pub(super) kind: &'static str,
     pub(super) target_id: String,
-    pub(super) status: State,
+    pub(super) status: ObjectiveStatus,
 }
 
 #[derive(Serialize)]
-pub(super) struct State {
+pub(super) struct ObjectiveStatus {
     pub(super) state: &'static str,
     pub(super) reason: &'static str,
 }

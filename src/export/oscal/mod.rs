@@ -1,6 +1,6 @@
 //! The report as OSCAL assessment results (JSON), for other compliance tools.
 //!
-//! What a worklist says, and what OSCAL makes of it:
+//! How a worklist maps to OSCAL:
 //!
 //! | worklist | OSCAL |
 //! |---|---|
@@ -10,55 +10,39 @@
 //! | evidence | resource with the SHA-256 as hash, named by the observations of its clauses |
 //! | 適合 | finding, `satisfied`, reason `pass` |
 //! | 一部適合, 不適合 | finding, `not-satisfied`, reason `fail`; the property `verdict` keeps them apart |
-//! | 未判定, whatever the status | no finding: 完了 says that work is done, not that somebody judged it |
+//! | 未判定, whatever the status | no finding: 完了 means that the work is done, not that somebody judged it |
 //! | 要再確認 with a verdict | no finding: the verdict is that of another edition |
 //! | assessment plan | a resource that says there is none; OSCAL asks for a reference |
 //!
-//! There are no `risks`: OSCAL wants a statement of impact there, and a worklist holds none. Ids are computed from the
-//! names of worklist and clause (UUID version 5), so an observation keeps its id from export to export.
+//! There are no `risks`, because OSCAL requires a statement of impact for them and a worklist has none. Ids are
+//! computed from the names of worklist and clause (UUID version 5), so an observation has the same id in every export.
 
 mod document;
 mod observation;
+mod parts;
 mod text;
-
-use uuid::Uuid;
 
 use crate::model::{Status, Verdict};
 use crate::sheet::Answers;
 
-use super::DISCLAIMER;
 use super::error::ExportError;
 use super::json::to_bytes;
-use super::report::{Evidence, Report, Row};
+use super::report::{DISCLAIMER, Report, ReportEvidence, ReportRow};
 
 use document::{
-    AssessmentResults, BackMatter, Control, ControlSelection, Document, Finding, Hash, ImportAp, IncludeAll, Metadata,
-    Party, Prop, RelatedObservation, Resource, ResponsibleParty, ResultSet, ReviewedControls, Rlink, Role, State,
-    Target,
+    AssessmentResults, BackMatter, Control, ControlSelection, FindingTarget, Hash, ImportAp, IncludeAll, Metadata,
+    ObjectiveStatus, OscalDocument, OscalFinding, OscalParty, OscalRole, Prop, RelatedObservation, Resource,
+    ResponsibleParty, ResultSet, ReviewedControls, Rlink,
 };
+use parts::{UNNAMED, id, prop};
 use text::{markup, prose, reference, string, token};
 
-/// What the document uses is the same in this version and in those after it, up to 1.2.3.
+/// The fields used here are the same in this version and in later ones, up to 1.2.3.
 const OSCAL_VERSION: &str = "1.1.2";
-/// Says that a property is ours. Not a URN: some readers insist on a host in a namespace.
-const NAMESPACE: &str = "tenken://oscal";
-const UNNAMED: &str = "(無題)";
 
 /// Returns the report as assessment results.
 pub(super) fn write(report: &Report) -> Result<Vec<u8>, ExportError> {
-    to_bytes(&Document { assessment_results: assessment_results(report) })
-}
-
-/// Returns the id of something of this worklist, the same in every export of it.
-fn id(report: &Report, kind: &str, what: &str) -> String {
-    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes());
-    // A NUL keeps the parts apart: no name holds one.
-    Uuid::new_v5(&namespace, format!("{}\0{kind}\0{what}", report.name).as_bytes()).to_string()
-}
-
-/// Returns a property of ours, unless there is nothing to say.
-fn prop(name: &'static str, value: &str) -> Option<Prop> {
-    string(value).map(|value| Prop { name, ns: Some(NAMESPACE), value })
+    to_bytes(&OscalDocument { assessment_results: assessment_results(report) })
 }
 
 fn assessment_results(report: &Report) -> AssessmentResults {
@@ -80,7 +64,7 @@ fn title(report: &Report) -> String {
 }
 
 fn metadata(report: &Report) -> Metadata {
-    let party = |kind, name: &str| string(name).map(|name| Party { uuid: id(report, kind, &name), kind, name });
+    let party = |kind, name: &str| string(name).map(|name| OscalParty { uuid: id(report, kind, &name), kind, name });
     let maker = party("person", &report.made_by);
     let responsible =
         maker.iter().map(|maker| ResponsibleParty { role_id: "prepared-by", party_uuids: vec![maker.uuid.clone()] });
@@ -89,7 +73,7 @@ fn metadata(report: &Report) -> Metadata {
         last_modified: report.made_at.to_string(),
         version: report.made_at.to_string(),
         oscal_version: OSCAL_VERSION,
-        roles: maker.iter().map(|_| Role { id: "prepared-by", title: "報告書の作成者" }).collect(),
+        roles: maker.iter().map(|_| OscalRole { id: "prepared-by", title: "報告書の作成者" }).collect(),
         responsible_parties: responsible.collect(),
         parties: party("organization", &report.facility).into_iter().chain(maker).collect(),
         remarks: DISCLAIMER.to_owned(),
@@ -97,7 +81,7 @@ fn metadata(report: &Report) -> Metadata {
 }
 
 fn result_set(report: &Report) -> ResultSet {
-    let answered: Vec<&Row> = report.rows.iter().filter(|row| is_answered(row)).collect();
+    let answered: Vec<&ReportRow> = report.rows.iter().filter(|row| is_answered(row)).collect();
     let first = answered.iter().map(|row| observation::collected(report, row)).min().unwrap_or(report.made_at);
     let named = |name, values: &[String]| values.iter().filter_map(|value| prop(name, value)).collect::<Vec<_>>();
     let mut props: Vec<Prop> = prop("pattern", &report.pattern).into_iter().collect();
@@ -121,16 +105,16 @@ fn result_set(report: &Report) -> ResultSet {
     }
 }
 
-fn is_reviewed(row: &Row) -> bool {
+fn is_reviewed(row: &ReportRow) -> bool {
     row.counts() && row.answers.status != Status::Na
 }
 
 fn reviewed_controls(report: &Report) -> ReviewedControls {
-    let control = |row: &Row| Control { control_id: token(&row.id) };
-    let (reviewed, excluded): (Vec<&Row>, Vec<&Row>) = report.rows.iter().partition(|row| is_reviewed(row));
+    let control = |row: &ReportRow| Control { control_id: token(&row.id) };
+    let (reviewed, excluded): (Vec<&ReportRow>, Vec<&ReportRow>) = report.rows.iter().partition(|row| is_reviewed(row));
     let selection = ControlSelection {
         description: "点検票の条項。対象外とした条項と、点検票の設定で数えない条項を除きます。",
-        // A selection has to include something: everything but what is excluded, which is nothing.
+        // A selection has to include something: here everything except the excluded controls, which leaves nothing.
         include_all: reviewed.is_empty().then_some(IncludeAll {}),
         include_controls: reviewed.into_iter().map(control).collect(),
         exclude_controls: excluded.into_iter().map(control).collect(),
@@ -138,29 +122,29 @@ fn reviewed_controls(report: &Report) -> ReviewedControls {
     ReviewedControls { control_selections: [selection] }
 }
 
-/// Whether anybody recorded anything for a clause.
-fn is_answered(row: &Row) -> bool {
+/// Whether anything is recorded for a clause.
+fn is_answered(row: &ReportRow) -> bool {
     let is_untouched = row.answers == Answers::default();
     !(is_untouched && row.evidence.is_empty() && row.conflicts.is_empty() && row.changed_at.is_none())
 }
 
-/// Returns what was found of a clause; nothing unless somebody judged this edition of it.
-fn finding(report: &Report, row: &Row) -> Option<Finding> {
+/// Returns the finding for a clause; none unless somebody judged it in this edition.
+fn finding(report: &Report, row: &ReportRow) -> Option<OscalFinding> {
     if !is_reviewed(row) || row.answers.status == Status::Recheck {
         return None;
     }
     let verdict = row.answers.verdict;
     let status = match verdict {
         Verdict::Open => return None,
-        Verdict::Conform => State { state: "satisfied", reason: "pass" },
-        Verdict::Partial | Verdict::Nonconform => State { state: "not-satisfied", reason: "fail" },
+        Verdict::Conform => ObjectiveStatus { state: "satisfied", reason: "pass" },
+        Verdict::Partial | Verdict::Nonconform => ObjectiveStatus { state: "not-satisfied", reason: "fail" },
     };
-    Some(Finding {
+    Some(OscalFinding {
         uuid: id(report, "finding", &row.id),
         title: observation::title(row),
         description: prose(&row.gist).unwrap_or_else(|| UNNAMED.to_owned()),
         props: prop("verdict", verdict.code()).into_iter().collect(),
-        target: Target { kind: "statement-id", target_id: token(&row.id), status },
+        target: FindingTarget { kind: "statement-id", target_id: token(&row.id), status },
         related_observations: [RelatedObservation { observation_uuid: id(report, "observation", &row.id) }],
     })
 }
@@ -177,7 +161,7 @@ fn back_matter(report: &Report, plan: String) -> BackMatter {
     BackMatter { resources: std::iter::once(plan).chain(evidence).collect() }
 }
 
-fn resource(report: &Report, evidence: &Evidence) -> Resource {
+fn resource(report: &Report, evidence: &ReportEvidence) -> Resource {
     let date = |name, date: Option<jiff::civil::Date>| date.and_then(|date| prop(name, &date.to_string()));
     let props = [
         Some(Prop { name: "type", ns: None, value: "evidence".to_owned() }),

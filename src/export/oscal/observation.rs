@@ -1,16 +1,16 @@
-//! What was recorded for one clause.
+//! The observation of one clause: everything recorded for it.
 
 use jiff::Timestamp;
 
 use crate::sheet::Answers;
 
-use super::super::report::{Report, Row};
+use super::super::report::{Report, ReportRow};
 use super::document::{Observation, Prop, RelevantEvidence};
+use super::parts::{UNNAMED, id, prop};
 use super::text::{markup, prose};
-use super::{UNNAMED, id, prop};
 
 /// Returns the observation of a clause.
-pub(super) fn write(report: &Report, row: &Row) -> Observation {
+pub(super) fn write(report: &Report, row: &ReportRow) -> Observation {
     let evidence = report.evidence_of(row).map(|(_, evidence)| RelevantEvidence {
         href: format!("#{}", id(report, "evidence", &evidence.id)),
         description: prose(&evidence.title).or_else(|| prose(&evidence.location)).unwrap_or_else(|| UNNAMED.to_owned()),
@@ -29,18 +29,18 @@ pub(super) fn write(report: &Report, row: &Row) -> Observation {
 }
 
 /// Returns label and title of a clause as one line of markup.
-pub(super) fn title(row: &Row) -> String {
+pub(super) fn title(row: &ReportRow) -> String {
     markup(&format!("{} {}", row.label, row.title)).unwrap_or_else(|| UNNAMED.to_owned())
 }
 
-/// Returns when the observation was made: with the last change, or with the last evidence.
-pub(super) fn collected(report: &Report, row: &Row) -> Timestamp {
+/// Returns the time of the observation: of the last change or of the last evidence, whichever is later.
+pub(super) fn collected(report: &Report, row: &ReportRow) -> Timestamp {
     let added = report.evidence_of(row).map(|(_, evidence)| evidence.added_at).max();
     row.changed_at.max(added).unwrap_or(report.made_at)
 }
 
-fn props(row: &Row) -> Vec<Prop> {
-    // The note is the description.
+fn props(row: &ReportRow) -> Vec<Prop> {
+    // The note is the description of the observation.
     let Answers { status, verdict, note: _, owner, due, reason } = &row.answers;
     let due = due.map(|due| due.to_string()).unwrap_or_default();
     let unverified = if row.is_unverified { "true" } else { "" };

@@ -1,3 +1,5 @@
+//! Tests of the OSCAL document.
+
 use std::collections::HashSet;
 
 use proptest::prelude::*;
@@ -34,7 +36,7 @@ fn only_a_verdict_of_this_edition_makes_a_finding() {
         (Status::Recheck, Verdict::Conform, "", None),
         (Status::Done, Verdict::Conform, "設定", None),
     ] {
-        let mut row = Row { left_out: left_out.to_owned(), ..row.clone() };
+        let mut row = ReportRow { left_out: left_out.to_owned(), ..row.clone() };
         row.answers.status = status;
         row.answers.verdict = verdict;
         report.rows = vec![row];

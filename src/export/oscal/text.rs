@@ -1,12 +1,12 @@
-//! The data types of OSCAL: what may stand in a token, a string, a line of markup, a reference.
+//! The data types of OSCAL: token, string, line of markup, reference.
 
 use crate::text::clean::visible;
 
 use super::super::markdown::inline;
-use super::super::report::Evidence;
+use super::super::report::ReportEvidence;
 
-/// Returns an id as a token. Most ids of the catalog are tokens already; a circled number becomes the number, and what
-/// else a token may not hold its code point between `_`.
+/// Returns an id as a token. Most ids of the catalog are tokens already. A circled number becomes the number, and every
+/// other character that is not allowed becomes its code point between `_`.
 pub(super) fn token(id: &str) -> String {
     let mut token = String::with_capacity(id.len());
     for (at, c) in id.chars().enumerate() {
@@ -20,24 +20,24 @@ pub(super) fn token(id: &str) -> String {
     if token.is_empty() { "_".to_owned() } else { token }
 }
 
-/// Returns a text on one line without blanks around it; nothing if nothing is left.
+/// Returns a text on one line, trimmed; none if nothing is left.
 pub(super) fn string(text: &str) -> Option<String> {
     let line = visible(text).split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then_some(line)
 }
 
-/// Returns a text as one line of markup that means only itself; nothing if nothing is left.
+/// Returns a text as one escaped line of markup; none if nothing is left.
 pub(super) fn markup(text: &str) -> Option<String> {
     string(text).map(|line| inline(&line).replace("<span>@</span>", "@"))
 }
 
-/// Returns a text of several lines as markup that means only itself: a paragraph for every line.
+/// Returns a text of several lines as escaped markup, with a paragraph for every line.
 pub(super) fn prose(text: &str) -> Option<String> {
     let lines: Vec<String> = visible(text).lines().filter_map(markup).map(|line| unblocked(&line)).collect();
     (!lines.is_empty()).then(|| lines.join("\n\n"))
 }
 
-/// Returns a line of markup that begins no list and no rule.
+/// Returns a line of markup that does not begin a list or a rule.
 fn unblocked(line: &str) -> String {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match line[digits..].chars().next() {
@@ -47,24 +47,24 @@ fn unblocked(line: &str) -> String {
     }
 }
 
-/// Returns where evidence is as a reference, if it can be one: a page as it is, a path relative to the document.
-/// What a reference may not hold is percent-encoded.
-pub(super) fn reference(evidence: &Evidence) -> Option<String> {
+/// Returns the location of evidence as a reference, if it can be one: a web page as it is, a path relative to the
+/// document. Characters that are not allowed are percent-encoded.
+pub(super) fn reference(evidence: &ReportEvidence) -> Option<String> {
     let location = evidence.location.trim();
     if location.is_empty() {
         return None;
     }
     if evidence.is_page() {
-        // Brackets are allowed around an IPv6 address only; such a page is named by its property.
+        // Brackets are allowed only around an IPv6 address. The property `location` has the address of such a page.
         return (!location.contains(['[', ']'])).then(|| encode(location, "-._~:/?#@!$&'()*+,;=%"));
     }
     let path = encode(location, "-._~/");
-    // Two slashes would begin the name of a host.
+    // Two slashes would start a host name.
     Some(if path.starts_with("//") { format!("/.{path}") } else { path })
 }
 
-/// Returns a text in which all but ASCII letters, digits and `kept` is percent-encoded. Of several `#` only the first is
-/// kept, and a `%` only where it encodes something.
+/// Percent-encodes everything except ASCII letters, digits and the characters in `kept`. Of several `#` only the first
+/// is kept, and a `%` only if it starts a percent-encoded byte.
 fn encode(text: &str, kept: &str) -> String {
     let bytes = text.as_bytes();
     let mut encoded = String::with_capacity(text.len());

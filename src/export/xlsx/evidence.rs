@@ -1,16 +1,16 @@
-//! All evidence, with what proves that it is still what it was.
+//! The sheet of all evidence, with the hashes that show whether a file has changed.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
-use super::super::report::{Evidence, Report};
+use super::super::report::{Report, ReportEvidence};
 use super::super::view::minute;
 use super::heights::row_height;
 use super::style;
 
 pub(super) const NAME: &str = "証跡";
 
-/// Titles and widths; none is a title by which import would take the sheet for one to read.
+/// Titles and widths. No title is one by which import would take this sheet for the form.
 const COLUMNS: [(&str, f64); 10] = [
     ("番号", 6.0),
     ("証跡の題", 28.0),
@@ -47,7 +47,7 @@ pub(super) fn add(workbook: &mut Workbook, report: &Report) -> Result<(), XlsxEr
     Ok(())
 }
 
-fn write_row(sheet: &mut Worksheet, row: u32, evidence: &Evidence) -> Result<(), XlsxError> {
+fn write_row(sheet: &mut Worksheet, row: u32, evidence: &ReportEvidence) -> Result<(), XlsxError> {
     sheet.write_number_with_format(row, 0, row, &style::number())?;
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let cells = [

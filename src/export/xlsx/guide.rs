@@ -1,8 +1,8 @@
-//! How to fill in and hand back, for somebody who has never heard of tenken.
+//! The instructions for filling in the workbook, for people who do not know tenken.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use crate::sheet::{Cell, Field};
+use crate::sheet::{AnswerField, Cell};
 
 use super::heights::row_height;
 use super::style;
@@ -11,11 +11,11 @@ pub(super) const NAME: &str = "使い方";
 
 const WIDTH: f64 = 110.0;
 
-/// Returns the lines, with the names of the columns that are filled in and of those where one chooses.
+/// Returns the lines, with the names of the columns to fill in and of those with a choice.
 fn lines() -> [String; 8] {
-    let columns = Field::ALL.map(Field::name).join("・");
-    let is_choice = |field: &Field| matches!(field.cell(), Cell::Choice(_));
-    let choices = Field::ALL.into_iter().filter(is_choice).map(Field::name).collect::<Vec<_>>().join("と");
+    let columns = AnswerField::ALL.map(AnswerField::name).join("・");
+    let is_choice = |field: &AnswerField| matches!(field.cell(), Cell::Choice(_));
+    let choices = AnswerField::ALL.into_iter().filter(is_choice).map(AnswerField::name).collect::<Vec<_>>().join("と");
     [
         format!("1. 編ごとのシートで、見出しが橙色の列 ({columns}) だけを書き込みます。"),
         format!("2. {choices}は一覧から選びます。期限は 2027-03-31 のように書きます。メモの中の改行は Alt+Enter です。"),
@@ -32,7 +32,7 @@ fn lines() -> [String; 8] {
 ///
 /// # Errors
 ///
-/// If the library refuses a text.
+/// If the library rejects a text.
 pub(super) fn add(workbook: &mut Workbook) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(NAME)?;

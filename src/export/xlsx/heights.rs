@@ -1,5 +1,6 @@
-//! How high rows are. Spreadsheets other than Excel do not fit rows to wrapped text when they open a file, and Excel no
-//! longer does once a height was set by hand; so heights are estimated here, and then marked as not set by hand.
+//! Heights of rows. Spreadsheet programs other than Excel do not adjust rows to wrapped text when they open a file, and
+//! Excel does not adjust a row whose height was set by hand. So heights are estimated here, and then marked as not set
+//! by hand.
 
 use std::io::{Cursor, Read, Write};
 
@@ -11,16 +12,16 @@ use crate::text::width::{Ambiguous, cells};
 
 /// Height of a line of text in points.
 const LINE: f64 = 14.0;
-/// What stays free above and below the text, in points.
+/// The space above and below the text together, in points.
 const MARGIN: f64 = 4.0;
-/// The highest that a row can be, in points.
+/// The greatest height of a row, in points.
 const MAX: f64 = 409.0;
-/// How many half-width characters of our font stand in a column of width 1, which is counted in a wider font; lines
-/// rarely fill up, as words and brackets stay together.
+/// The half-width characters of our font that fit into a column of width 1, which is measured in a wider font. Lines
+/// are rarely full, because words and brackets are not broken.
 const FILLED: f64 = 1.02;
-/// Where the rows of sheets are described.
+/// The start of the names of parts that describe the rows of sheets.
 const SHEETS: &str = "xl/worksheets/sheet";
-/// How the library says that a row was set by hand.
+/// The attribute by which the library marks a height as set by hand.
 const SET_BY_HAND: &str = " customHeight=\"1\"";
 
 /// Returns the height in points of a row with these texts in columns of these widths.
@@ -29,7 +30,7 @@ pub(super) fn row_height(cells: impl Iterator<Item = (String, f64)>) -> f64 {
     (f64::from(lines) * LINE + MARGIN).min(MAX)
 }
 
-/// Returns how many lines a text takes in a column of this width, in half-width characters.
+/// Returns the number of lines of a text in a column of this width, in half-width characters.
 fn lines(text: &str, width: f64) -> u32 {
     let width = (width * FILLED).max(1.0);
     // Widths are small and positive.
@@ -37,11 +38,11 @@ fn lines(text: &str, width: f64) -> u32 {
     text.split('\n').map(lines_of).sum()
 }
 
-/// Returns the same workbook with heights that spreadsheets may change when a text grows.
+/// Returns the same workbook with heights that spreadsheet programs may adjust when a text grows.
 ///
 /// # Errors
 ///
-/// If the bytes are no workbook.
+/// If the bytes are not a workbook.
 pub(super) fn fitting(workbook: Vec<u8>) -> Result<Vec<u8>, ZipError> {
     let mut archive = ZipArchive::new(Cursor::new(workbook))?;
     let mut fitting = ZipWriter::new(Cursor::new(Vec::new()));
@@ -55,7 +56,7 @@ pub(super) fn fitting(workbook: Vec<u8>) -> Result<Vec<u8>, ZipError> {
         let mut rows = String::new();
         part.read_to_string(&mut rows)?;
         fitting.start_file(name, SimpleFileOptions::default())?;
-        // Texts stand in a part of their own, so nothing else can say this.
+        // Texts are in a separate part, so nothing else in this one can contain the attribute.
         fitting.write_all(rows.replace(SET_BY_HAND, "").as_bytes())?;
     }
     Ok(fitting.finish()?.into_inner())

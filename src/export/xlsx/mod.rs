@@ -1,13 +1,13 @@
-//! The worklist as a workbook that people fill in and hand back.
+//! The worklist as a workbook that people fill in and send back.
 //!
-//! The first sheet shows the progress, the second how to fill in, then there is one per volume, and the last lists the
-//! evidence. Every text is written as a text, never as a formula. Sheets of volumes are protected without a password
-//! but for what people fill in.
+//! The first sheet shows the progress, the second has instructions, then there is one per volume, and the last one
+//! lists the evidence. Every text is written as a text, never as a formula. Sheets of volumes are protected without a
+//! password, except for the cells that people fill in.
 
 use rust_xlsxwriter::{DocProperties, Workbook};
 
-use super::report::{Report, Row};
-use super::spreadsheet_error::SpreadsheetError;
+use super::error::SpreadsheetError;
+use super::report::{Report, ReportRow};
 
 mod evidence;
 mod guide;
@@ -18,14 +18,11 @@ mod rules;
 mod style;
 mod volume;
 
-/// The sheets beside those of the volumes.
-pub(super) const SHEETS: [&str; 3] = [progress::NAME, guide::NAME, evidence::NAME];
-
-/// Returns the contents of a workbook; the same report always gives the same bytes.
+/// Returns the contents of a workbook. The same report always gives the same bytes.
 ///
 /// # Errors
 ///
-/// If the report breaks a limit of workbooks.
+/// If the report exceeds a limit of workbooks.
 pub fn write(report: &Report) -> Result<Vec<u8>, SpreadsheetError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report));
@@ -39,8 +36,8 @@ pub fn write(report: &Report) -> Result<Vec<u8>, SpreadsheetError> {
 }
 
 /// Returns the rows of each volume in the order of the report, with the name of their sheet.
-fn volumes(report: &Report) -> Vec<(String, Vec<&Row>)> {
-    let mut volumes: Vec<((&str, &str), Vec<&Row>)> = Vec::new();
+fn volumes(report: &Report) -> Vec<(String, Vec<&ReportRow>)> {
+    let mut volumes: Vec<((&str, &str), Vec<&ReportRow>)> = Vec::new();
     for row in &report.rows {
         let key = (row.guideline.as_str(), row.volume.as_str());
         match volumes.iter_mut().find(|(known, _)| *known == key) {
@@ -52,7 +49,8 @@ fn volumes(report: &Report) -> Vec<(String, Vec<&Row>)> {
     names::sheet_names(&titles).into_iter().zip(volumes.into_iter().map(|(_, rows)| rows)).collect()
 }
 
-/// The time stands for that of the report, so that the same report gives the same bytes.
+/// Returns the properties of the workbook. Its time is that of the report, so that the same report gives the same
+/// bytes.
 fn properties(report: &Report) -> DocProperties {
     let made_at = report.made_at.to_zoned(jiff::tz::TimeZone::UTC).datetime();
     DocProperties::new()

@@ -1,18 +1,21 @@
-//! Names of sheets: a workbook takes neither long nor odd nor equal ones.
+//! Names of sheets. A workbook does not accept long names, certain characters, or equal names.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::sheet::plain;
 
-use super::SHEETS;
+use super::{evidence, guide, progress};
 
-/// Most UTF-16 units of a name.
+/// The sheets that are not of a volume.
+const SHEETS: [&str; 3] = [progress::NAME, guide::NAME, evidence::NAME];
+
+/// The most UTF-16 code units of a name.
 const UNITS_MAX: usize = 31;
-/// A name that spreadsheets keep for themselves.
+/// A name that spreadsheet programs reserve.
 const RESERVED: &str = "History";
 
-/// Returns a name for each volume, given by the short name of its guideline and its title: many a title, 本編 or 別紙, says
-/// nothing alone.
+/// Returns a name for each volume, made of the short name of its guideline and its title: a title such as 本編 or 別紙 is
+/// not clear alone.
 pub(super) fn sheet_names(volumes: &[(&str, &str)]) -> Vec<String> {
     let mut taken: Vec<String> = SHEETS.iter().chain([&RESERVED]).map(|name| name.to_lowercase()).collect();
     let name = |(guideline, title): &(&str, &str)| {
@@ -23,14 +26,14 @@ pub(super) fn sheet_names(volumes: &[(&str, &str)]) -> Vec<String> {
     volumes.iter().map(name).collect()
 }
 
-/// Returns the name, or else with the first number after it that makes it differ from those taken.
+/// Returns the name if it is not taken, else with the first number that makes it different from those taken.
 fn free(name: &str, taken: &[String]) -> String {
     let numbered = (2..).map(|number| {
         let end = format!(" ({number})");
         format!("{}{end}", fitting(name, UNITS_MAX - end.len()))
     });
     let mut names = std::iter::once(fitting(name, UNITS_MAX)).chain(numbered);
-    // As many names as there are taken ones, and one more, cannot all be taken.
+    // There are more numbered names than taken ones, so one of them is free.
     names.find(|name| !taken.contains(&name.to_lowercase())).unwrap_or_default()
 }
 
@@ -41,7 +44,7 @@ fn legal(name: &str) -> String {
     if name.is_empty() { "編".to_owned() } else { name.to_owned() }
 }
 
-/// Returns the start of a name that has at most so many units and does not end with what a name must not end with.
+/// Returns the start of a name with at most this many code units, without characters that must not be at the end.
 fn fitting(name: &str, units_max: usize) -> String {
     let mut units = 0;
     let letters = name.graphemes(true).take_while(|letter| {

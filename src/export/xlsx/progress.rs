@@ -1,4 +1,4 @@
-//! The first sheet: whose worklist this is and how far it has come.
+//! The first sheet: facts about the worklist, and its progress.
 
 use rust_xlsxwriter::{
     Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType,
@@ -14,7 +14,7 @@ use super::heights::row_height;
 use super::style;
 
 pub(super) const NAME: &str = "進捗";
-/// The heads of a table of counts; the statuses stand between.
+/// Titles of columns in a table of counts; the statuses are between them.
 const COUNTED: &str = "集計対象";
 const PERCENT: &str = "完了率";
 /// Statuses in the order in which a bar shows them.
@@ -24,15 +24,15 @@ const FIRST_STATUS: u16 = 2;
 const PERCENT_AT: u16 = FIRST_STATUS + STATUSES.len() as u16;
 /// Height of the title of a table in points.
 const SUBTITLE_HEIGHT: f64 = 20.0;
-/// What stands above the lines of a table: a free row, its title, the heads.
+/// Rows above the lines of a table: an empty row, the title, the titles of columns.
 const ABOVE_LINES: u32 = 3;
 const TITLE_WIDTH: f64 = 62.0;
 const COUNT_WIDTH: f64 = 9.0;
 /// Width of all columns together.
 const FACT_WIDTH: f64 = TITLE_WIDTH + COUNT_WIDTH * PERCENT_AT as f64;
-/// Height of a row without anything said, in pixels.
+/// The default height of a row, in pixels.
 const ROW_PIXELS: u32 = 20;
-/// Size of the chart in pixels: as wide as the table, and so much more for each bar.
+/// The size of the chart in pixels: as wide as the table, with extra height for each bar.
 const CHART_WIDTH: u32 = 900;
 const CHART_HEIGHT: u32 = 130;
 const BAR_HEIGHT: u32 = 32;
@@ -82,8 +82,8 @@ fn write_facts(sheet: &mut Worksheet, report: &Report) -> Result<u32, XlsxError>
     Ok(row)
 }
 
-/// Returns the headings of a depth with their counts. A volume says whose it is where there are several guidelines, a
-/// chapter which volume's.
+/// Returns the headings of a depth with their counts. The name of a volume has that of its guideline before it if there
+/// are several guidelines; the name of a chapter has that of its volume.
 fn lines(report: &Report, depth: usize) -> Vec<(String, Tally)> {
     let has_several = report.headings.iter().filter(|heading| heading.depth == 0).count() > 1;
     let (mut guideline, mut above) = (String::new(), String::new());
@@ -140,7 +140,7 @@ fn write_line(sheet: &mut Worksheet, row: u32, name: &str, counts: &Tally) -> Re
     for (column, status) in (FIRST_STATUS..).zip(STATUSES) {
         sheet.write_number_with_format(row, column, number(counts.of(status)), &style::number())?;
     }
-    // As every other report rounds it: 100% means that all is done.
+    // Rounded as in every other report: 100% means that everything is done.
     sheet.write_number_with_format(row, PERCENT_AT, number(counts.percent()) / 100.0, &style::percent())?;
     Ok(())
 }
@@ -175,7 +175,7 @@ fn insert_chart(sheet: &mut Worksheet, (row, first): (u32, u32), volumes: usize)
             .set_gap(50);
     }
     chart.title().set_name("編ごとの件数 (対象外を除く)").set_font(ChartFont::new().set_size(11));
-    // The first volume stands on top, as in the table.
+    // The first volume is at the top, as in the table.
     chart.y_axis().set_reverse();
     chart.x_axis().set_num_format("0").set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0x00D9_D9D9)));
     chart.legend().set_position(ChartLegendPosition::Bottom);

@@ -1,4 +1,4 @@
-//! What a sheet lets people fill in, and what it marks while they do.
+//! Rules of a sheet: what people may fill in, and which cells are highlighted.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{
@@ -7,41 +7,40 @@ use rust_xlsxwriter::{
 };
 
 use crate::model::{Status, Verdict};
-use crate::sheet::{Cell, Column, Field, NOTE_LIMIT, is_open};
+use crate::sheet::{AnswerField, Cell, Column, NOTE_LIMIT, is_open};
 
 use super::style;
-use super::volume::columns;
 
 const FIRST_DAY: Date = Date::constant(2000, 1, 1);
 const LAST_DAY: Date = Date::constant(2999, 12, 31);
 
-/// Adds drop-downs, checks and marks to the rows from 1 to `last`.
+/// Adds drop-downs, checks and highlighting to the rows from 1 to `last`.
 ///
 /// # Errors
 ///
-/// If the library refuses a rule.
+/// If the library rejects a rule.
 pub(super) fn add(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
     if last == 0 {
         return Ok(());
     }
-    for (number, column) in columns() {
+    for (number, column) in Column::of_volume() {
         if let Some(check) = check(column)? {
             sheet.add_data_validation(1, number, last, number, &check)?;
         }
         for mark in marks(column, number) {
             match mark {
-                Mark::Value(rule) => sheet.add_conditional_format(1, number, last, number, &rule)?,
-                Mark::Formula(rule) => sheet.add_conditional_format(1, number, last, number, &rule)?,
+                CellRule::Value(rule) => sheet.add_conditional_format(1, number, last, number, &rule)?,
+                CellRule::Formula(rule) => sheet.add_conditional_format(1, number, last, number, &rule)?,
             };
         }
     }
     Ok(())
 }
 
-/// Returns what may be filled in; none where nothing or anything may.
+/// Returns the check of a column; none for columns that people do not fill in.
 fn check(column: Column) -> Result<Option<DataValidation>, XlsxError> {
     let check = DataValidation::new();
-    let check = match column.field().map(Field::cell) {
+    let check = match column.field().map(AnswerField::cell) {
         Some(Cell::Choice(names)) => list(check, &names())?,
         Some(Cell::Day) => check
             .allow_date(DataValidationRule::Between(FIRST_DAY, LAST_DAY))
@@ -63,44 +62,46 @@ fn list(check: DataValidation, names: &[&str]) -> Result<DataValidation, XlsxErr
         .set_error_message(format!("{} のどれかにしてください。", names.join("・")))
 }
 
-enum Mark {
+enum CellRule {
     Value(ConditionalFormatCell),
     Formula(ConditionalFormatFormula),
 }
 
-/// Returns what is marked in a column.
-fn marks(column: Column, number: u16) -> Vec<Mark> {
+/// Returns the rules that highlight cells of a column.
+fn marks(column: Column, number: u16) -> Vec<CellRule> {
     match column {
-        Column::Field(Field::Status) => Status::ALL
+        Column::Field(AnswerField::Status) => Status::ALL
             .iter()
             .filter_map(|status| style::status(*status).map(|format| equal_to(status.name(), format)))
             .collect(),
-        Column::Field(Field::Verdict) => vec![
+        Column::Field(AnswerField::Verdict) => vec![
             equal_to(Verdict::Nonconform.name(), style::alarm()),
             equal_to(Verdict::Partial.name(), style::status(Status::Doing).unwrap_or_default()),
             equal_to(Verdict::Conform.name(), style::status(Status::Done).unwrap_or_default()),
         ],
-        Column::Field(Field::Due) => vec![Mark::Formula(overdue(number))],
+        Column::Field(AnswerField::Due) => vec![CellRule::Formula(overdue(number))],
         Column::Conflicts => {
             let rule = format!("=LEN({})>0", first_cell(number));
-            vec![Mark::Formula(ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(style::alarm()))]
+            vec![CellRule::Formula(ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(style::alarm()))]
         }
-        Column::Field(Field::Note | Field::Owner | Field::Reason) => Vec::new(),
+        Column::Field(AnswerField::Note | AnswerField::Owner | AnswerField::Reason) => Vec::new(),
         Column::Id | Column::Volume | Column::Chapter | Column::Label | Column::Title | Column::Gist => Vec::new(),
         Column::Party | Column::Evidence | Column::Remark => Vec::new(),
         Column::ChangedAt | Column::ChangedBy | Column::Fingerprint => Vec::new(),
     }
 }
 
-fn equal_to(name: &str, format: rust_xlsxwriter::Format) -> Mark {
+fn equal_to(name: &str, format: rust_xlsxwriter::Format) -> CellRule {
     let rule = ConditionalFormatCellRule::EqualTo(name.to_owned());
-    Mark::Value(ConditionalFormatCell::new().set_rule(rule).set_format(format))
+    CellRule::Value(ConditionalFormatCell::new().set_rule(rule).set_format(format))
 }
 
 /// Returns the rule of [`Answers::is_overdue`](crate::sheet::Answers::is_overdue) as a formula.
 fn overdue(number: u16) -> ConditionalFormatFormula {
     let due = first_cell(number);
-    let status = columns().find(|(_, column)| *column == Column::Field(Field::Status)).map_or(0, |(number, _)| number);
+    let status = Column::of_volume()
+        .find(|(_, column)| *column == Column::Field(AnswerField::Status))
+        .map_or(0, |(number, _)| number);
     let status = first_cell(status);
     let closed = Status::ALL.iter().filter(|closed| !is_open(**closed));
     let is_open: String = closed.map(|closed| format!(",{status}<>\"{}\"", closed.name())).collect();

@@ -1,12 +1,12 @@
-//! How the cells of a workbook look. Meaning is never told by colour alone: words say it, and they are set apart by
-//! weight, slant or a line through them where there is no colour.
+//! Styles of cells. Colour is never the only sign: there are always words, and they also differ in weight, slant or a
+//! line through them.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet};
 
 use crate::model::Status;
 use crate::sheet::plain;
 
-/// A font that is there wherever Excel is in Japanese and that does not spread its lines; others fall back to theirs.
+/// A font that every Japanese Excel has and that has a small line height. Other programs use their own font.
 const FONT: &str = "Meiryo UI";
 const SIZE: f64 = 10.0;
 const LINE: Color = Color::RGB(0x00BF_BFBF);
@@ -16,11 +16,11 @@ const HEAD_TO_FILL_IN: Color = Color::RGB(0x00B0_5A00);
 const TO_FILL_IN: Color = Color::RGB(0x00FF_F8E1);
 const FAINT: Color = Color::RGB(0x0080_8080);
 const A4: u8 = 9;
-/// How a cell that holds a text says so; what people type into it is not taken for a number or a formula.
+/// The format of texts. What people type into such a cell is not taken for a number or a formula.
 const TEXT: &str = "@";
 pub(super) const DATE: &str = "yyyy-mm-dd";
 
-/// Returns a text as it is written anywhere in a workbook.
+/// Returns a text in the form used everywhere in a workbook.
 pub(super) fn text(text: &str) -> String {
     plain(text)
 }
@@ -29,27 +29,27 @@ pub(super) fn base() -> Format {
     Format::new().set_font_name(FONT).set_font_size(SIZE).set_font_color(INK).set_align(FormatAlign::Top)
 }
 
-/// Returns how a cell of a table looks.
+/// Returns the style of a cell of a table.
 pub(super) fn cell() -> Format {
     base().set_text_wrap().set_border(FormatBorder::Thin).set_border_color(LINE).set_num_format(TEXT)
 }
 
-/// Returns how a cell looks that people fill in.
+/// Returns the style of a cell that people fill in.
 pub(super) fn editable() -> Format {
     cell().set_unlocked().set_background_color(TO_FILL_IN)
 }
 
-/// Returns how a cell looks that people fill in with a date.
+/// Returns the style of a cell that people fill in with a date.
 pub(super) fn editable_date() -> Format {
     editable().set_num_format(DATE).set_align(FormatAlign::Left)
 }
 
-/// Returns the look of a cell in a row that is not counted.
+/// Returns the style of a cell in a row that is not counted.
 pub(super) fn faint(format: Format) -> Format {
     format.set_font_color(FAINT).set_italic()
 }
 
-/// Returns how the head of a column looks.
+/// Returns the style of the title of a column.
 pub(super) fn head(is_editable: bool) -> Format {
     let background = if is_editable { HEAD_TO_FILL_IN } else { HEAD };
     cell()
@@ -75,7 +75,7 @@ pub(super) fn percent() -> Format {
     cell().set_num_format("0%").set_align(FormatAlign::Right)
 }
 
-/// Returns what a status adds to the look of its cell; none for 未着手, which needs nothing.
+/// Returns what a status adds to the style of its cell; none for 未着手.
 pub(super) fn status(status: Status) -> Option<Format> {
     let format = Format::new();
     match status {
@@ -91,14 +91,14 @@ pub(super) fn status(status: Status) -> Option<Format> {
     }
 }
 
-/// Returns the look of what needs somebody's attention.
+/// Returns the style of cells that need attention.
 pub(super) fn alarm() -> Format {
     Format::new().set_bold().set_font_color(Color::RGB(0x009C_0006)).set_background_color(Color::RGB(0x00FF_C7CE))
 }
 
-/// Sets a sheet up for A4 paper, as wide as the page.
+/// Sets up a sheet for printing on A4, one page wide.
 pub(super) fn print(sheet: &mut Worksheet, name: &str) {
-    // In a footer & starts a command.
+    // In a footer, & starts a command.
     let name: String = text(name).replace('\n', " ").chars().take(80).collect::<String>().replace('&', "&&");
     sheet
         .set_paper_size(A4)

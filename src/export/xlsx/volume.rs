@@ -1,23 +1,27 @@
-//! The sheet of a volume: what people fill in.
+//! The sheet of a volume, which people fill in.
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, ProtectionOptions, Workbook, Worksheet, XlsxError};
 
-use crate::sheet::{Cell, Column, Escaping, Field};
+use crate::sheet::{AnswerField, Cell, Column, Escaping};
 
-use super::super::report::{Report, Row};
+use super::super::report::{Report, ReportRow};
 use super::heights::row_height;
 use super::{rules, style};
 
-/// The first day that every spreadsheet counts the same; earlier ones are written as texts.
+/// The first date that is the same number in every spreadsheet program. Earlier ones are written as texts.
 const FIRST_DATE: Date = Date::constant(1900, 3, 1);
 
-/// Adds the sheet of a volume with these of the report's rows.
+/// Adds the sheet of a volume with these rows of the report.
 ///
 /// # Errors
 ///
 /// If a limit of workbooks is broken.
-pub(super) fn add(workbook: &mut Workbook, name: &str, (report, rows): (&Report, &[&Row])) -> Result<(), XlsxError> {
+pub(super) fn add(
+    workbook: &mut Workbook,
+    name: &str,
+    (report, rows): (&Report, &[&ReportRow]),
+) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(name)?;
     write_head(sheet)?;
@@ -35,19 +39,13 @@ pub(super) fn add(workbook: &mut Workbook, name: &str, (report, rows): (&Report,
     Ok(())
 }
 
-/// Returns the columns of a sheet, from left to right: a sheet is one volume, so it need not say which.
-pub(super) fn columns() -> impl Iterator<Item = (u16, Column)> {
-    let columns = Column::ALL.into_iter().filter(|column| !matches!(column, Column::Volume | Column::Chapter));
-    (0..).zip(columns)
-}
-
 fn last_column() -> u16 {
-    columns().last().map_or(0, |(number, _)| number)
+    Column::of_volume().last().map_or(0, |(number, _)| number)
 }
 
 fn write_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_row_height(0, 30)?;
-    for (number, column) in columns() {
+    for (number, column) in Column::of_volume() {
         sheet.write_string_with_format(0, number, column.title(), &style::head(column.is_editable()))?;
         sheet.set_column_width(number, column.width())?;
         if column == Column::Fingerprint {
@@ -60,13 +58,13 @@ fn write_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
 fn write_row(
     sheet: &mut Worksheet,
     number: u32,
-    (row, report): (&Row, &Report),
+    (row, report): (&ReportRow, &Report),
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     let cell = |column| row.cell(column, report, Escaping::None);
-    let shown = columns().filter(|(_, column)| *column != Column::Fingerprint);
+    let shown = Column::of_volume().filter(|(_, column)| *column != Column::Fingerprint);
     sheet.set_row_height(number, row_height(shown.map(|(_, column)| (cell(column), column.width()))))?;
-    for (at, column) in columns() {
+    for (at, column) in Column::of_volume() {
         let look = looks.of(column, row.left_out.is_empty());
         let day = column.field().and_then(|field| row.answers.get(field).day());
         match day.filter(|day| *day >= FIRST_DATE) {
@@ -77,7 +75,7 @@ fn write_row(
     Ok(())
 }
 
-/// The looks of cells, made once.
+/// The styles of cells, made once.
 struct Looks {
     counted: [Format; 3],
     left_out: [Format; 3],
@@ -91,7 +89,7 @@ impl Looks {
 
     fn of(&self, column: Column, is_counted: bool) -> &Format {
         let [locked, editable, date] = if is_counted { &self.counted } else { &self.left_out };
-        match column.field().map(Field::cell) {
+        match column.field().map(AnswerField::cell) {
             Some(Cell::Day) => date,
             Some(Cell::Choice(_) | Cell::Text) => editable,
             None => locked,

@@ -1,4 +1,4 @@
-//! Whether a plan can be taken over, and what is recorded then: all of it, or nothing.
+//! Decides what is recorded of a plan: everything or nothing.
 
 use thiserror::Error;
 
@@ -6,34 +6,34 @@ use crate::failure::{Failure, FailureKind};
 use crate::model::Id;
 use crate::sheet::Answer;
 
-use super::plan::Plan;
+use super::plan::ImportPlan;
 
-/// Whose answer is taken where both the table and the worklist have changed.
+/// Which answer is taken if both the table and the worklist have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Take {
-    /// What the table says.
+    /// The answer in the table.
     Theirs,
-    /// What the worklist holds.
+    /// The answer in the worklist.
     Mine,
 }
 
-/// Why a plan is not taken over.
+/// Why a plan is not recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
-    /// This many rows or cells cannot be read.
+    /// Rows or cells cannot be read; this is their number.
     #[error("読めないところが {0} 件あるため、取り込めません。何も記録していません。")]
     Unreadable(usize),
-    /// This many fields have changed on both sides, and nobody has said which to take.
+    /// Fields have changed on both sides, and nobody has said which answer to take; this is their number.
     #[error("食い違いが {0} 件あるため、取り込めません。何も記録していません。")]
     Undecided(usize),
 }
 
-impl Plan {
-    /// Returns the answers to record, in the order of the table; none where the worklist keeps what it holds.
+impl ImportPlan {
+    /// Returns the answers to record, in the order of the table. Answers that the worklist keeps are left out.
     ///
     /// # Errors
     ///
-    /// If something cannot be read, or is to be decided first.
+    /// If something cannot be read, or has to be decided first.
     pub fn decided(&self, take: Option<Take>) -> Result<Vec<(Id, Answer)>, Refusal> {
         if !self.problems.is_empty() {
             return Err(Refusal::Unreadable(self.problems.len()));
@@ -44,7 +44,7 @@ impl Plan {
             None if self.conflicts.is_empty() => &[],
             None => return Err(Refusal::Undecided(self.conflicts.len())),
         };
-        let changed = self.edits.iter().map(|edit| (edit.clause.clone(), edit.to.clone()));
+        let changed = self.changes.iter().map(|edit| (edit.clause.clone(), edit.to.clone()));
         let taken = taken.iter().map(|conflict| (conflict.clause.clone(), conflict.filled.clone()));
         Ok(changed.chain(taken).collect())
     }
@@ -62,24 +62,24 @@ impl From<Refusal> for Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::super::place::Place;
-    use super::super::plan::{Conflict, Edit};
-    use super::super::problem::{Fault, Problem};
+    use super::super::plan::{AnswerChange, ImportConflict};
+    use super::super::problem::{RowProblem, RowProblemKind};
+    use super::super::row_place::RowPlace;
     use super::*;
 
-    fn plan() -> Plan {
-        let (clause, place) = (|id: &str| id.to_owned(), || Place { sheet: "運用".into(), row: 2 });
+    fn plan() -> ImportPlan {
+        let (clause, place) = (|id: &str| id.to_owned(), || RowPlace { sheet: "運用".into(), row: 2 });
         let note = |text: &str| Answer::Note(text.to_owned());
-        Plan {
-            edits: vec![Edit { clause: clause("a"), place: place(), from: note(""), to: note("新") }],
-            conflicts: vec![Conflict {
+        ImportPlan {
+            changes: vec![AnswerChange { clause: clause("a"), place: place(), from: note(""), to: note("新") }],
+            conflicts: vec![ImportConflict {
                 clause: clause("b"),
                 place: place(),
                 current: note("点検票"),
                 filled: note("記入"),
                 is_base_known: true,
             }],
-            ..Plan::default()
+            ..ImportPlan::default()
         }
     }
 
@@ -96,9 +96,9 @@ mod tests {
 
     #[test]
     fn nothing_is_taken_over_while_anything_cannot_be_read() {
-        let (place, fault) = (Place { sheet: "運用".into(), row: 3 }, Fault::NoId);
-        let problem = Problem { place, clause: String::new(), field: None, cell: String::new(), fault };
-        let plan = Plan { problems: vec![problem], ..plan() };
+        let (place, kind) = (RowPlace { sheet: "運用".into(), row: 3 }, RowProblemKind::NoId);
+        let problem = RowProblem { place, clause: String::new(), field: None, cell: String::new(), kind };
+        let plan = ImportPlan { problems: vec![problem], ..plan() };
         assert_eq!(plan.decided(Some(Take::Theirs)), Err(Refusal::Unreadable(1)));
     }
 }

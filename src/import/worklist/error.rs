@@ -1,3 +1,5 @@
+//! Why a file cannot be imported.
+
 use std::io;
 use std::path::PathBuf;
 
@@ -8,81 +10,81 @@ use crate::fs::reason;
 use crate::text::clean::clean_line;
 
 use super::limits::{COLUMNS, FILE_BYTES, ROWS, UNPACKED_BYTES};
-use super::place::Place;
+use super::row_place::RowPlace;
 
-/// Why nothing of a file could be taken over.
+/// Why a file could not be imported at all.
 #[derive(Debug, Error)]
 #[error("{} を取り込めません。{why}。", clean_line(&path.to_string_lossy()))]
 pub struct ImportError {
     /// The file.
     pub path: PathBuf,
-    /// What is wrong with it.
+    /// The reason.
     pub why: Unreadable,
 }
 
 /// What is wrong with a file.
 #[derive(Debug, Error)]
 pub enum Unreadable {
-    /// The system refused.
+    /// The system could not read it.
     #[error("読み込みに失敗しました ({})", reason(.0))]
     Io(#[from] io::Error),
-    /// A folder or a device.
+    /// It is a folder or a device.
     #[error("ファイルではありません")]
     NotAFile,
-    /// Nothing in it.
+    /// It is empty.
     #[error("中身が空です")]
     Empty,
-    /// More bytes than a filled-in worklist can have.
+    /// It has more bytes than a filled-in worklist can have.
     #[error("大きすぎます ({} MB まで)", FILE_BYTES >> 20)]
     TooLarge,
-    /// More after unpacking than a filled-in worklist can have.
+    /// It has more bytes after unpacking than a filled-in worklist can have.
     #[error("展開すると大きすぎます ({} MB まで)", UNPACKED_BYTES >> 20)]
     TooLargeInside,
-    /// More rows than a filled-in worklist can have.
+    /// It has more rows than a filled-in worklist can have.
     #[error("行が多すぎます ({ROWS} 行まで)")]
     TooManyRows,
-    /// More columns than a filled-in worklist can have.
+    /// It has more columns than a filled-in worklist can have.
     #[error("列が多すぎます ({COLUMNS} 列まで)")]
     TooManyColumns,
-    /// A workbook of before 2007.
+    /// It is a workbook in the format from before 2007.
     #[error("古い形式のブック (.xls) です")]
     OldWorkbook,
-    /// A workbook with a password.
+    /// It is a workbook with a password.
     #[error("パスワードで暗号化されています")]
     Encrypted,
-    /// A web page or another kind of markup, whatever its name says.
+    /// It is HTML or XML, whatever its name says.
     #[error("中身は表計算のブックではなく HTML か XML です")]
     Markup,
-    /// A packed file of another kind, for example OpenDocument.
+    /// It is an archive of another kind, for example OpenDocument.
     #[error("Excel ブック (.xlsx) ではありません")]
     NotAWorkbook,
-    /// Neither a workbook nor text.
+    /// It is neither a workbook nor text.
     #[error("ブックでも CSV でもありません")]
     Unknown,
-    /// Cut off or broken.
+    /// It is damaged or incomplete.
     #[error("ファイルが壊れているか、途中で切れています")]
     Damaged,
-    /// Text that is neither UTF-8 nor CP932.
+    /// It is text, but neither UTF-8 nor CP932.
     #[error("文字コードを判別できません ({line} 行目)")]
     Encoding {
-        /// The first line that is neither.
+        /// The first line that cannot be decoded.
         line: usize,
     },
-    /// No sheet looks like the form.
+    /// No sheet contains the form.
     #[error("見出しに ID と記入欄 (状態・判定・担当者・期限・メモ・対象外の理由) のある表が見つかりません")]
     NoTable,
-    /// Two columns with the title of one.
+    /// Two columns have the same title.
     #[error("{place}の見出しに「{title}」が二つあります")]
     ColumnTwice {
         /// The row with the titles.
-        place: Place,
+        place: RowPlace,
         /// The title.
         title: &'static str,
     },
 }
 
 impl Unreadable {
-    /// Returns what to do about it; may be empty.
+    /// Returns a hint for the person; may be empty.
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::Io(_) => "ファイルの場所と権限を確かめてください。",

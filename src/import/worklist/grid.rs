@@ -1,3 +1,5 @@
+//! A sheet as rows of cells.
+
 use std::collections::BTreeMap;
 
 use crate::sheet::CELL_LIMIT;
@@ -5,12 +7,12 @@ use crate::sheet::CELL_LIMIT;
 use super::error::Unreadable;
 use super::limits::{COLUMNS, ROWS};
 
-/// A sheet as it is: the texts of its cells. Nothing is kept for an empty cell.
+/// The texts in the cells of a sheet. Empty cells are not stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Grid {
-    /// The name of the sheet; empty if the file has none.
+    /// The name of the sheet; empty if the file has no sheets.
     pub name: String,
-    /// The rows by their numbers from 1, the cells by their columns from 0.
+    /// The rows by their numbers from 1, and in each the cells by their columns from 0.
     pub rows: BTreeMap<usize, BTreeMap<usize, String>>,
 }
 
@@ -19,7 +21,7 @@ impl Grid {
     ///
     /// # Errors
     ///
-    /// If the cell lies beyond what is read.
+    /// If the cell is beyond the limits of what is read.
     pub fn put(&mut self, (row, column): (usize, usize), text: &str) -> Result<(), Unreadable> {
         if text.is_empty() {
             return Ok(());
@@ -30,18 +32,18 @@ impl Grid {
         if column >= COLUMNS {
             return Err(Unreadable::TooManyColumns);
         }
-        // One more than fits, so that a text that is too long still is.
+        // One more than the limit, so that a text that is too long is still recognised.
         let text = text.chars().take(CELL_LIMIT + 1).collect();
         self.rows.entry(row).or_default().insert(column, text);
         Ok(())
     }
 }
 
-/// Makes sure that the sheets together are not too long.
+/// Checks that the sheets together do not have too many rows.
 ///
 /// # Errors
 ///
-/// If they are.
+/// If they do.
 pub(super) fn check_rows(grids: &[Grid]) -> Result<(), Unreadable> {
     let rows: usize = grids.iter().map(|grid| grid.rows.len()).sum();
     if rows > ROWS { Err(Unreadable::TooManyRows) } else { Ok(()) }

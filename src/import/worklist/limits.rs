@@ -1,12 +1,12 @@
-//! How much of a file is read before it is taken for an attack or an accident.
+//! Limits: a file beyond them is an attack or an accident and is not read.
 
-/// Most bytes of a file.
+/// The most bytes of a file.
 pub(super) const FILE_BYTES: u64 = 64 << 20;
-/// Most bytes of all parts of a workbook after they are unpacked.
+/// The most bytes of all parts of a workbook after unpacking.
 pub(super) const UNPACKED_BYTES: u64 = 128 << 20;
-/// Most parts of a workbook.
+/// The most parts of a workbook.
 pub(super) const PARTS: usize = 10_000;
-/// Most rows of all sheets together, and the greatest number of a row.
+/// The most rows of all sheets together, and the greatest number of a row.
 pub(super) const ROWS: usize = 100_000;
-/// Most columns of a sheet.
+/// The most columns of a sheet.
 pub(super) const COLUMNS: usize = 200;

@@ -1,58 +1,60 @@
+//! Compares a table with the worklist: what the import would change, and what prevents it.
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::Id;
-use crate::sheet::{Answer, Answers, Cell, Field, excerpt, is_blank};
+use crate::sheet::{Answer, AnswerField, Answers, Cell, excerpt, is_blank};
 
-use super::place::Place;
-use super::problem::{Fault, Problem};
-use super::table::{Filled, Table};
+use super::problem::{RowProblem, RowProblemKind};
+use super::row_place::RowPlace;
+use super::table::{FilledRow, Table};
 
-/// What a cell shows when its formula failed.
+/// The text of a cell whose formula failed.
 const BROKEN: [&str; 8] = ["#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!"];
 
-/// What taking a table over would do.
+/// What the import of a table would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
-    /// What changes, in the order of the table.
-    pub edits: Vec<Edit>,
-    /// What was changed both here and there.
-    pub conflicts: Vec<Conflict>,
-    /// What is wrong in the table.
-    pub problems: Vec<Problem>,
-    /// How many clauses of the table have none of these.
+pub struct ImportPlan {
+    /// The changes, in the order of the table.
+    pub changes: Vec<AnswerChange>,
+    /// The fields that have changed in both the table and the worklist.
+    pub conflicts: Vec<ImportConflict>,
+    /// The rows and cells that cannot be imported.
+    pub problems: Vec<RowProblem>,
+    /// The number of clauses in the table with none of these.
     pub untouched: usize,
 }
 
-/// A field that somebody has changed in the table.
+/// An answer that somebody has changed in the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct AnswerChange {
     /// The clause.
     pub clause: Id,
-    /// Where the table says so.
-    pub place: Place,
-    /// What the worklist holds.
+    /// The place of the row.
+    pub place: RowPlace,
+    /// The answer in the worklist.
     pub from: Answer,
-    /// What it will hold.
+    /// The new answer.
     pub to: Answer,
 }
 
-/// A field that somebody has changed in the table, while the worklist has moved on.
+/// An answer that somebody has changed in the table, while it has changed in the worklist too.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
+pub struct ImportConflict {
     /// The clause.
     pub clause: Id,
-    /// Where the table says so.
-    pub place: Place,
-    /// What the worklist holds now.
+    /// The place of the row.
+    pub place: RowPlace,
+    /// The present answer in the worklist.
     pub current: Answer,
-    /// What the table says.
+    /// The answer in the table.
     pub filled: Answer,
-    /// Whether the row still says what the worklist held before; if not, nobody can tell which of them is newer.
+    /// Whether the fingerprint of the row is known. If not, nobody can tell which answer is newer.
     pub is_base_known: bool,
 }
 
-impl fmt::Display for Conflict {
+impl fmt::Display for ImportConflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.filled.field().name();
         let (current, filled) = (quoted(&self.current), quoted(&self.filled));
@@ -65,7 +67,7 @@ impl fmt::Display for Conflict {
     }
 }
 
-impl fmt::Display for Edit {
+impl fmt::Display for AnswerChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (name, from, to) = (self.to.field().name(), quoted(&self.from), quoted(&self.to));
         write!(f, "{} {} {name}: {from} → {to}", self.place, excerpt(&self.clause))
@@ -79,10 +81,10 @@ fn quoted(answer: &Answer) -> String {
     }
 }
 
-/// Returns what taking a table over would do to a worklist that holds `current` for a clause; none says that there is
-/// no such clause. Nothing is changed.
-pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Answers>) -> Plan {
-    let mut plan = Plan::default();
+/// Returns what the import of a table would do. `current` returns the present answers for a clause; none if there is no
+/// such clause. Nothing is changed.
+pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Answers>) -> ImportPlan {
+    let mut plan = ImportPlan::default();
     for rows in by_clause(&table.rows) {
         match rows.first().and_then(|row| current(&row.id)) {
             Some(answers) => plan.add_clause(&rows, &answers),
@@ -92,10 +94,10 @@ pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Answers>) -> Plan {
     plan
 }
 
-/// Returns the rows of each clause in the order of the table; those without an id each for themselves.
-fn by_clause(rows: &[Filled]) -> Vec<Vec<&Filled>> {
+/// Groups the rows by clause, in the order of the table. A row without an id is a group of its own.
+fn by_clause(rows: &[FilledRow]) -> Vec<Vec<&FilledRow>> {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut clauses: Vec<Vec<&Filled>> = Vec::new();
+    let mut clauses: Vec<Vec<&FilledRow>> = Vec::new();
     for row in rows {
         let known = places.get(row.id.as_str()).filter(|_| !row.id.is_empty());
         match known.and_then(|at| clauses.get_mut(*at)) {
@@ -109,74 +111,74 @@ fn by_clause(rows: &[Filled]) -> Vec<Vec<&Filled>> {
     clauses
 }
 
-impl Plan {
-    fn add_clause(&mut self, rows: &[&Filled], answers: &Answers) {
+impl ImportPlan {
+    fn add_clause(&mut self, rows: &[&FilledRow], answers: &Answers) {
         let Some(first) = rows.first() else { return };
-        let before = (self.edits.len(), self.conflicts.len(), self.problems.len());
+        let before = (self.changes.len(), self.conflicts.len(), self.problems.len());
         for other in rows.iter().filter(|row| !says_the_same(first, row)) {
-            self.refuse(other, None, Fault::Twice(first.place.clone()));
+            self.refuse(other, None, RowProblemKind::Twice(first.place.clone()));
         }
         if before.2 == self.problems.len() {
-            // A copy of a row may have lost its fingerprint.
+            // A copied row may have lost its fingerprint.
             self.add_row(rows.iter().find(|row| row.base.is_some()).unwrap_or(first), answers);
         }
-        if before == (self.edits.len(), self.conflicts.len(), self.problems.len()) {
+        if before == (self.changes.len(), self.conflicts.len(), self.problems.len()) {
             self.untouched += 1;
         }
     }
 
-    /// A line below the table that says something else is no clause; one with answers should have been.
-    fn add_unknown(&mut self, rows: &[&Filled]) {
+    /// Adds a problem for each row with answers but no known clause. Other text below the table is ignored.
+    fn add_unknown(&mut self, rows: &[&FilledRow]) {
         for row in rows.iter().filter(|row| row.has_answers() || row.base.is_some()) {
-            self.refuse(row, None, if row.id.is_empty() { Fault::NoId } else { Fault::UnknownId });
+            self.refuse(row, None, if row.id.is_empty() { RowProblemKind::NoId } else { RowProblemKind::UnknownId });
         }
     }
 
-    fn add_row(&mut self, row: &Filled, answers: &Answers) {
+    fn add_row(&mut self, row: &FilledRow, answers: &Answers) {
         for (field, cell) in &row.cells {
             let current = answers.get(*field);
             if !is_edited(row, cell, &current) {
                 continue;
             }
             if BROKEN.contains(&cell.as_str()) {
-                self.refuse(row, Some(*field), Fault::BrokenCell);
+                self.refuse(row, Some(*field), RowProblemKind::BrokenCell);
                 continue;
             }
             let (clause, place) = (row.id.clone(), row.place.clone());
             match field.read(cell) {
-                Err(misread) => self.refuse(row, Some(*field), misread.into()),
+                Err(error) => self.refuse(row, Some(*field), error.into()),
                 Ok(to) if has_moved_on(row, &current) => {
                     let is_base_known = row.base.is_some();
-                    self.conflicts.push(Conflict { clause, place, current, filled: to, is_base_known });
+                    self.conflicts.push(ImportConflict { clause, place, current, filled: to, is_base_known });
                 }
-                Ok(to) => self.edits.push(Edit { clause, place, from: current, to }),
+                Ok(to) => self.changes.push(AnswerChange { clause, place, from: current, to }),
             }
         }
     }
 
-    fn refuse(&mut self, row: &Filled, field: Option<Field>, fault: Fault) {
+    fn refuse(&mut self, row: &FilledRow, field: Option<AnswerField>, kind: RowProblemKind) {
         let cell = field.and_then(|field| row.cells.get(&field)).cloned().unwrap_or_default();
-        self.problems.push(Problem { place: row.place.clone(), clause: row.id.clone(), field, cell, fault });
+        self.problems.push(RowProblem { place: row.place.clone(), clause: row.id.clone(), field, cell, kind });
     }
 }
 
-/// Whether two rows of one clause say the same, as far as both have the columns.
-fn says_the_same(one: &Filled, other: &Filled) -> bool {
+/// Whether two rows of one clause have the same answers, in the columns that both have.
+fn says_the_same(one: &FilledRow, other: &FilledRow) -> bool {
     one.cells.iter().all(|(field, cell)| other.cells.get(field).is_none_or(|also| field.key(cell) == field.key(also)))
 }
 
-/// Whether somebody has changed a cell, and the worklist does not hold the same by now.
-fn is_edited(row: &Filled, cell: &str, current: &Answer) -> bool {
+/// Whether somebody has changed a cell, and its answer is not in the worklist already.
+fn is_edited(row: &FilledRow, cell: &str, current: &Answer) -> bool {
     let field = current.field();
-    // Who leaves a choice open has not answered; an empty text or date was emptied, if something was there.
+    // An empty choice is no answer. An empty text or date was cleared if there was one before.
     let is_open = is_blank(cell) && (row.base.is_none() || matches!(field.cell(), Cell::Choice(_)));
     let is_as_before = row.base.as_ref().is_some_and(|base| base.matches(field, cell));
     !is_open && !is_as_before && field.key(cell) != current.key()
 }
 
-/// Whether the worklist holds something else than when the table was made; where that is not known, whether it holds
-/// anything.
-fn has_moved_on(row: &Filled, current: &Answer) -> bool {
+/// Whether the answer in the worklist has changed since the table was exported. If that is not known, whether there is
+/// an answer in the worklist.
+fn has_moved_on(row: &FilledRow, current: &Answer) -> bool {
     let field = current.field();
     match &row.base {
         Some(base) => !base.matches(field, &current.text()),

@@ -1,48 +1,50 @@
+//! Problems of single rows.
+
 use std::fmt;
 
 use thiserror::Error;
 
 use crate::model::Id;
-use crate::sheet::{Field, Misread, excerpt};
+use crate::sheet::{AnswerError, AnswerField, excerpt};
 
-use super::place::Place;
+use super::row_place::RowPlace;
 
-/// A row that cannot be taken over as it is.
+/// A row that cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where it stands.
-    pub place: Place,
-    /// The id in the row; may be empty.
+pub struct RowProblem {
+    /// The place of the row.
+    pub place: RowPlace,
+    /// The id of the clause in the row; may be empty.
     pub clause: Id,
-    /// Which field it is about, if it is about one.
-    pub field: Option<Field>,
-    /// What the cell holds.
+    /// The field, if the problem is about one.
+    pub field: Option<AnswerField>,
+    /// The text of the cell.
     pub cell: String,
-    /// What is wrong.
-    pub fault: Fault,
+    /// The kind of the problem.
+    pub kind: RowProblemKind,
 }
 
 /// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Fault {
-    /// Something is filled in, but it is not said for which clause.
+pub enum RowProblemKind {
+    /// The row has answers but no id.
     #[error("ID が空ですが、記入があります")]
     NoId,
     /// The catalog has no such clause.
     #[error("この ID の条項はありません")]
     UnknownId,
-    /// The clause is there twice with different answers.
+    /// Two rows of the clause have different answers.
     #[error("同じ ID が {0}にもあり、記入が違います。どちらかを消してください")]
-    Twice(Place),
+    Twice(RowPlace),
     /// The answer cannot be read.
     #[error(transparent)]
-    Misread(#[from] Misread),
-    /// The cell shows an error of the spreadsheet instead of an answer.
+    Unreadable(#[from] AnswerError),
+    /// The cell contains an error of the spreadsheet instead of an answer.
     #[error("セルが数式のエラーになっています")]
     BrokenCell,
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for RowProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.place)?;
         if !self.clause.is_empty() {
@@ -51,6 +53,6 @@ impl fmt::Display for Problem {
         if let Some(field) = self.field {
             write!(f, " {}「{}」", field.name(), excerpt(&self.cell))?;
         }
-        write!(f, ": {}。", self.fault)
+        write!(f, ": {}。", self.kind)
     }
 }

@@ -1,57 +1,59 @@
+//! Finds the rows of the form in a file.
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
 use crate::model::Id;
-use crate::sheet::{Column, Escaping, Field, Fingerprint, is_blank, plain};
+use crate::sheet::{AnswerField, Column, Escaping, Fingerprint, is_blank, plain};
 
 use super::error::{ImportError, Unreadable};
 use super::grid::Grid;
 use super::limits::FILE_BYTES;
-use super::place::Place;
+use super::row_place::RowPlace;
 use super::{text_file, workbook};
 
-/// How far down the titles of the columns are looked for.
+/// The number of rows at the top in which the header is searched.
 const HEAD_ROWS: usize = 20;
 
 /// The rows of all forms in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    pub(super) rows: Vec<Filled>,
+    pub(super) rows: Vec<FilledRow>,
 }
 
-/// A row of the form as somebody handed it back.
+/// A row of the form that came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Filled {
-    pub place: Place,
-    /// The id of its clause; empty if there is none.
+pub(super) struct FilledRow {
+    pub place: RowPlace,
+    /// The id of the clause; empty if there is none.
     pub id: Id,
-    /// What the worklist held when the spreadsheet was made, if that is still known.
+    /// What the worklist contained when the spreadsheet was exported, if that is still known.
     pub base: Option<Fingerprint>,
-    /// What its cells hold; nothing for a field whose column is gone.
-    pub cells: BTreeMap<Field, String>,
+    /// The texts of the cells, without fields whose column was removed.
+    pub cells: BTreeMap<AnswerField, String>,
 }
 
-impl Filled {
+impl FilledRow {
     /// Whether anything is filled in.
     pub fn has_answers(&self) -> bool {
         self.cells.values().any(|cell| !is_blank(cell))
     }
 }
 
-/// Returns what a file holds: a workbook, or comma-separated values in UTF-8, UTF-16 or CP932.
+/// Reads a file: a workbook, or comma-separated values in UTF-8, UTF-16 or CP932.
 ///
 /// # Errors
 ///
-/// If the file cannot be read, is neither, or has no form in it.
+/// If the file cannot be read, is of another kind, or does not contain the form.
 pub fn read(path: &Path) -> Result<Table, ImportError> {
     let table = contents(path).and_then(|bytes| Table::of(&bytes));
     table.map_err(|why| ImportError { path: path.to_owned(), why })
 }
 
 fn contents(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    // Opening a pipe would wait for somebody to write into it.
+    // Checked first, because opening a pipe would wait for a writer.
     if !fs::metadata(path)?.is_file() {
         return Err(Unreadable::NotAFile);
     }
@@ -61,38 +63,38 @@ fn contents(path: &Path) -> Result<Vec<u8>, Unreadable> {
 }
 
 impl Table {
-    /// Returns what the contents of a file hold, by what they are and not by its name.
+    /// Reads the contents of a file. The contents decide about its kind, not its name.
     ///
     /// # Errors
     ///
-    /// If they are of no known kind, damaged, or without a form.
+    /// If the kind is unknown, the contents are damaged, or do not contain the form.
     pub fn of(bytes: &[u8]) -> Result<Self, Unreadable> {
         let rows = match kind(bytes)? {
-            Kind::Workbook => rows_of_all(&workbook::grids(bytes)?)?,
-            Kind::Text => rows_of_text(bytes)?,
+            FileKind::Workbook => rows_of_all(&workbook::grids(bytes)?)?,
+            FileKind::Text => rows_of_text(bytes)?,
         };
         Ok(Self { rows })
     }
 }
 
-enum Kind {
+enum FileKind {
     Workbook,
     Text,
 }
 
-fn kind(bytes: &[u8]) -> Result<Kind, Unreadable> {
-    /// What Office used before 2007, and still uses around an encrypted workbook.
+fn kind(bytes: &[u8]) -> Result<FileKind, Unreadable> {
+    /// The format of Office before 2007, which is still used for encrypted workbooks.
     const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
     let has_mark = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     match bytes {
         _ if text.is_empty() => Err(Unreadable::Empty),
-        _ if bytes.starts_with(b"PK\x03\x04") => Ok(Kind::Workbook),
+        _ if bytes.starts_with(b"PK\x03\x04") => Ok(FileKind::Workbook),
         _ if bytes.starts_with(COMPOUND_FILE) && is_encrypted(bytes) => Err(Unreadable::Encrypted),
         _ if bytes.starts_with(COMPOUND_FILE) => Err(Unreadable::OldWorkbook),
         _ if text.starts_with(b"<") => Err(Unreadable::Markup),
         _ if bytes.contains(&0) && !has_mark => Err(Unreadable::Unknown),
-        _ => Ok(Kind::Text),
+        _ => Ok(FileKind::Text),
     }
 }
 
@@ -101,11 +103,11 @@ fn is_encrypted(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, &name).is_some()
 }
 
-fn rows_of_all(grids: &[Grid]) -> Result<Vec<Filled>, Unreadable> {
+fn rows_of_all(grids: &[Grid]) -> Result<Vec<FilledRow>, Unreadable> {
     let mut rows = Vec::new();
     let mut has_form = false;
     for grid in grids {
-        if let Some(head) = Head::find(grid)? {
+        if let Some(head) = Header::find(grid)? {
             has_form = true;
             rows.extend(head.rows(grid, Escaping::None));
         }
@@ -113,13 +115,13 @@ fn rows_of_all(grids: &[Grid]) -> Result<Vec<Filled>, Unreadable> {
     if has_form { Ok(rows) } else { Err(Unreadable::NoTable) }
 }
 
-/// Takes the delimiter with which most titles are found.
-fn rows_of_text(bytes: &[u8]) -> Result<Vec<Filled>, Unreadable> {
+/// Reads text with the delimiter for which the most titles are found.
+fn rows_of_text(bytes: &[u8]) -> Result<Vec<FilledRow>, Unreadable> {
     let (text, escaping) = text_file::decoded(bytes)?;
-    let mut best: Option<(Grid, Head)> = None;
+    let mut best: Option<(Grid, Header)> = None;
     let mut refusal = Unreadable::NoTable;
     for delimiter in text_file::DELIMITERS {
-        let found = text_file::grid(&text, delimiter).and_then(|grid| Ok((Head::find(&grid)?, grid)));
+        let found = text_file::grid(&text, delimiter).and_then(|grid| Ok((Header::find(&grid)?, grid)));
         match found {
             Ok((Some(head), grid))
                 if best.as_ref().is_none_or(|(_, known)| known.columns.len() < head.columns.len()) =>
@@ -133,15 +135,15 @@ fn rows_of_text(bytes: &[u8]) -> Result<Vec<Filled>, Unreadable> {
     best.map(|(grid, head)| head.rows(&grid, escaping)).ok_or(refusal)
 }
 
-/// The row with the titles.
-struct Head {
+/// The row with the titles of the columns.
+struct Header {
     row: usize,
-    /// Where each column stands.
+    /// The position of each column.
     columns: BTreeMap<Column, usize>,
 }
 
-impl Head {
-    /// Returns the head of a sheet; none if it is not a form.
+impl Header {
+    /// Finds the header of a sheet; none if the sheet does not contain the form.
     fn find(grid: &Grid) -> Result<Option<Self>, Unreadable> {
         for (row, cells) in grid.rows.range(..=HEAD_ROWS) {
             let found: Vec<(Column, usize)> =
@@ -149,32 +151,34 @@ impl Head {
             let is_head = found.iter().any(|(column, _)| *column == Column::Id)
                 && found.iter().any(|(column, _)| column.is_editable());
             if is_head {
-                let place = Place { sheet: grid.name.clone(), row: *row };
+                let place = RowPlace { sheet: grid.name.clone(), row: *row };
                 return Ok(Some(Self { row: *row, columns: once_each(found, &place)? }));
             }
         }
         Ok(None)
     }
 
-    fn rows(&self, grid: &Grid, escaping: Escaping) -> Vec<Filled> {
+    fn rows(&self, grid: &Grid, escaping: Escaping) -> Vec<FilledRow> {
         let below = grid.rows.range(self.row + 1..);
-        below.map(|(row, cells)| self.filled(Place { sheet: grid.name.clone(), row: *row }, cells, escaping)).collect()
+        below
+            .map(|(row, cells)| self.filled(RowPlace { sheet: grid.name.clone(), row: *row }, cells, escaping))
+            .collect()
     }
 
-    /// Returns a row of the form; `escaping` is that of the file, but what the row's fingerprint says goes first: a
-    /// program may have saved the table in another format.
-    fn filled(&self, place: Place, cells: &BTreeMap<usize, String>, escaping: Escaping) -> Filled {
+    /// Returns a row of the form. `escaping` is that of the file. The fingerprint of the row takes precedence, because
+    /// a program may have saved the table in another format.
+    fn filled(&self, place: RowPlace, cells: &BTreeMap<usize, String>, escaping: Escaping) -> FilledRow {
         let cell = |column| self.columns.get(&column).map(|at| cells.get(at).map_or("", String::as_str));
         let id = plain(&escaping.undo(&plain(cell(Column::Id).unwrap_or_default())));
         let base = cell(Column::Fingerprint).and_then(|cell| Fingerprint::parse(&id, &plain(cell)));
         let escaping = base.as_ref().map_or(escaping, Fingerprint::escaping);
         let field = |column: Column| Some((column.field()?, escaping.undo(&plain(cell(column)?)).into_owned()));
-        Filled { place, cells: Column::ALL.into_iter().filter_map(field).collect(), id, base }
+        FilledRow { place, cells: Column::ALL.into_iter().filter_map(field).collect(), id, base }
     }
 }
 
-/// Makes sure that no column is there twice; of those that are only read by people the first counts.
-fn once_each(found: Vec<(Column, usize)>, place: &Place) -> Result<BTreeMap<Column, usize>, Unreadable> {
+/// Checks that no column exists twice. Of a column that only people read, the first one counts.
+fn once_each(found: Vec<(Column, usize)>, place: &RowPlace) -> Result<BTreeMap<Column, usize>, Unreadable> {
     let mut columns = BTreeMap::new();
     for (column, at) in found {
         let is_read = column.is_editable() || matches!(column, Column::Id | Column::Fingerprint);

@@ -1,4 +1,5 @@
-//! Reads comma-separated values as programs in Japan write them: UTF-8, UTF-16 or CP932, with commas, tabs or semicolons.
+//! Reads comma-separated values as programs in Japan write them: UTF-8, UTF-16 or CP932, with commas, tabs or
+//! semicolons.
 
 use encoding_rs::{Encoding, SHIFT_JIS};
 
@@ -7,14 +8,14 @@ use crate::sheet::Escaping;
 use super::error::Unreadable;
 use super::grid::Grid;
 
-/// What stands between the cells of a line.
+/// The delimiters between the cells of a line.
 pub(super) const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
-/// Returns the text of a file, and how its cells are escaped unless they say so themselves.
+/// Decodes the text of a file, and returns it with the escaping of its cells if fingerprints do not say otherwise.
 ///
 /// # Errors
 ///
-/// If it is in none of the encodings.
+/// If it is in none of these encodings.
 pub(super) fn decoded(bytes: &[u8]) -> Result<(String, Escaping), Unreadable> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, is_broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
@@ -27,20 +28,20 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<(String, Escaping), Unreadable> {
     if is_broken { Err(broken(&text)) } else { Ok((text.into_owned(), Escaping::QuotedCp932)) }
 }
 
-/// Says in which line the first character is that could not be read.
+/// Returns the error with the line of the first character that could not be decoded.
 fn broken(text: &str) -> Unreadable {
     let before = text.split(char::REPLACEMENT_CHARACTER).next().unwrap_or_default();
     Unreadable::Encoding { line: before.matches('\n').count() + 1 }
 }
 
-/// Returns the cells of a text with this delimiter. Rows are counted as a spreadsheet does: one for each record, however
-/// many lines it has, and one for each empty line.
+/// Returns the cells of a text with this delimiter. Rows are counted as in a spreadsheet: one for each record, whatever
+/// its number of lines, and one for each empty line.
 ///
 /// # Errors
 ///
-/// If there are more rows or columns than any filled-in worklist has.
+/// If there are more rows or columns than a filled-in worklist can have.
 pub(super) fn grid(text: &str, delimiter: u8) -> Result<Grid, Unreadable> {
-    // The reader skips empty lines; how many is told by the line on which it stands then.
+    // The reader skips empty lines. Its line number shows how many.
     let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.push('\n');
     let mut reader =

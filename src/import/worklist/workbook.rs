@@ -1,4 +1,4 @@
-//! Reads a workbook cell by cell, so that a cell far out costs nothing.
+//! Reads a workbook cell by cell, so that a cell far out does not take memory.
 
 use std::io::{self, Cursor, Read};
 
@@ -11,14 +11,14 @@ use super::error::Unreadable;
 use super::grid::{Grid, check_rows};
 use super::limits::{PARTS, UNPACKED_BYTES};
 
-/// The part without which it is not a workbook of this kind.
+/// The part that every .xlsx workbook has.
 const WORKBOOK: &str = "xl/workbook.xml";
 
 /// Returns the sheets of a workbook.
 ///
 /// # Errors
 ///
-/// If it is none, is damaged, or is larger than any filled-in worklist.
+/// If it is not a workbook, is damaged, or is larger than a filled-in worklist can be.
 pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     check_parts(bytes)?;
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
@@ -32,7 +32,7 @@ pub(super) fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Unreadable> {
     Ok(grids)
 }
 
-/// Unpacks every part into nothing, to see how large it really is; what a part says of its size may be a lie.
+/// Checks the real size of all parts by unpacking them without keeping the bytes. The size in the archive may be wrong.
 fn check_parts(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
     if archive.index_for_name(WORKBOOK).is_none() {
@@ -60,7 +60,7 @@ fn grid(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, Unreadab
     Ok(grid)
 }
 
-/// Returns what a cell says, as a person would type it.
+/// Returns the value of a cell as a person would type it.
 fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Empty => String::new(),

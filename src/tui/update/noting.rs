@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::model::{Id, Kind};
-use crate::sheet::{Answer, Field, Misread};
+use crate::sheet::{Answer, AnswerError, AnswerField};
 use crate::tui::app::{App, Notice};
 use crate::tui::note::{FieldName, Note};
 use crate::tui::overlay::Overlay;
@@ -80,15 +80,15 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
             app.drafts.insert(key.clone(), typed);
             record(app, note, answer, key)
         }
-        Err(misread) => {
+        Err(error) => {
             app.overlay = Some(Overlay::Note(note));
-            misread_as(app, field, &misread, &typed)
+            misread_as(app, field, &error, &typed)
         }
     }
 }
 
-fn misread_as(app: &mut App, field: Field, misread: &Misread, typed: &str) -> Vec<Effect> {
-    let said = misread.sentence(field.name(), typed);
+fn misread_as(app: &mut App, field: AnswerField, error: &AnswerError, typed: &str) -> Vec<Effect> {
+    let said = error.sentence(field.name(), typed);
     app.notice = Some(Notice { text: said, hint: text::NOT_READ_HINT.into(), is_error: true });
     Vec::new()
 }
@@ -135,10 +135,10 @@ pub(super) fn edited(app: &mut App, outcome: Result<String, Failure>) -> Vec<Eff
         Ok(text) => {
             note.input.clear();
             note.input.insert(text.trim_end());
-            match Field::Note.read(&text) {
+            match AnswerField::Note.read(&text) {
                 Ok(_) => save(app),
                 // Only the beginning fits the screen: not recorded as if it were all.
-                Err(misread) => misread_as(app, Field::Note, &misread, &text),
+                Err(error) => misread_as(app, AnswerField::Note, &error, &text),
             }
         }
         Err(failure) => {

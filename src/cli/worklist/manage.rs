@@ -1,0 +1,126 @@
+//! `tenken worklist create`, `switch`, `copy` and `archive`.
+
+use crate::failure::{Failure, FailureKind};
+use crate::model::{Id, Party};
+use crate::worklist::{CarryOver, DEFAULT_NAME, Profile, WorklistError};
+use crate::workspace::open_worklists;
+
+use super::super::exit::FOUND;
+use super::super::output::Stop;
+use super::super::session::Session;
+use super::about;
+
+/// What a new worklist is called and about.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken worklist create [オプション] NAME", next_help_heading = "点検票のオプション")]
+pub(super) struct CreateArgs {
+    /// 点検票の名前
+    #[arg(value_name = "NAME", help_heading = "引数")]
+    name: String,
+    /// 施設の名前
+    #[arg(long, value_name = "TEXT")]
+    facility: Option<String>,
+    /// 参照パターン: I、II、III、IV
+    #[arg(long, value_name = "I..IV", value_parser = about::pattern)]
+    pattern: Option<Id>,
+    /// 数える担当: 医療機関、事業者、クラウド事業者
+    #[arg(long, value_name = "PARTY", value_parser = about::party)]
+    party: Vec<Party>,
+    /// 使っている製品の ID(繰り返せます)
+    #[arg(long, value_name = "ID")]
+    product: Vec<Id>,
+}
+
+/// Which worklist to use.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken worklist switch NAME")]
+pub(super) struct SwitchArgs {
+    /// 点検票の名前
+    #[arg(value_name = "NAME", help_heading = "引数")]
+    name: String,
+}
+
+/// What to copy.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken worklist copy [オプション] FROM TO",
+    next_help_heading = "点検票のオプション",
+    after_help = "--recheck を付けると、完了と対応中は要再確認になり、判定と期限は写しません。\nメモ、担当者、証跡、対象外とその理由は写します。"
+)]
+pub(super) struct CopyArgs {
+    /// もとの点検票
+    #[arg(value_name = "FROM", help_heading = "引数")]
+    from: String,
+    /// 新しい点検票の名前
+    #[arg(value_name = "TO", help_heading = "引数")]
+    to: String,
+    /// 前回の結果を、確かめ直すものとして写します
+    #[arg(long)]
+    recheck: bool,
+}
+
+/// What to put away.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "tenken worklist archive [オプション] NAME", next_help_heading = "点検票のオプション")]
+pub(super) struct ArchiveArgs {
+    /// 点検票の名前
+    #[arg(value_name = "NAME", help_heading = "引数")]
+    name: String,
+    /// しまった点検票を戻します
+    #[arg(long)]
+    undo: bool,
+}
+
+/// Creates a worklist.
+pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    about::check_products(&*session.catalog()?, &args.product)?;
+    let profile = Profile {
+        facility: args.facility.clone().unwrap_or_default(),
+        pattern: args.pattern.clone(),
+        products: args.product.iter().cloned().collect(),
+        parties: args.party.iter().copied().collect(),
+        ..Profile::default()
+    };
+    let worklists = open_worklists(&session.setup)?;
+    worklists.create(&args.name, &profile, session.setup.who.clone()).map_err(Failure::from)?;
+    tell_created(&args.name, session)
+}
+
+/// Creates a worklist from another one.
+pub(super) fn copy(args: &CopyArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let carry = if args.recheck { CarryOver::Recheck } else { CarryOver::AsIs };
+    let worklists = open_worklists(&session.setup)?;
+    let copy = worklists.copy(&args.from, &args.to, carry, session.setup.who.clone()).map_err(Failure::from)?;
+    let marked = copy.state().marks().len();
+    session.out.line(&format!("点検票「{}」から {marked} 条項の記録を写しました。", args.from))?;
+    tell_created(&args.to, session)
+}
+
+fn tell_created(name: &str, session: &mut Session<'_>) -> Result<u8, Stop> {
+    session.out.line(&format!("点検票「{name}」を作りました。"))?;
+    session.out.line(&format!("使うには `tenken worklist switch {name}` を実行してください。"))?;
+    Ok(FOUND)
+}
+
+/// Chooses the worklist that is used when none is named.
+pub(super) fn switch(args: &SwitchArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let worklists = open_worklists(&session.setup)?;
+    worklists.folder(&args.name).map_err(Failure::from)?;
+    if args.name != DEFAULT_NAME && !worklists.exists(&args.name) {
+        let message = WorklistError::Missing(args.name.clone()).to_string();
+        let hint = "`tenken worklist list` で確かめるか、`tenken worklist create` で作ってください。";
+        return Err(Failure::new(FailureKind::Usage, message, hint).into());
+    }
+    worklists.set_current(&args.name).map_err(Failure::from)?;
+    session.out.line(&format!("点検票「{}」に切り替えました。", args.name))?;
+    Ok(FOUND)
+}
+
+/// Puts a worklist away, or takes it out again.
+pub(super) fn archive(args: &ArchiveArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let worklists = open_worklists(&session.setup)?;
+    worklists.archive(&args.name, !args.undo, session.setup.who.clone()).map_err(Failure::from)?;
+    let done = if args.undo { "戻しました" } else { "しまいました" };
+    session.out.line(&format!("点検票「{}」を{done}。", args.name))?;
+    Ok(FOUND)
+}

@@ -1,0 +1,37 @@
+//! Why an answer cannot be read.
+
+use thiserror::Error;
+
+use crate::model::{Status, Verdict};
+
+use super::text::excerpt;
+
+/// The most characters of a note, and of any other text that people fill in.
+pub const NOTE_LIMIT: usize = 4_000;
+
+/// Why an answer cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AnswerError {
+    /// Not the name of a status.
+    #[error("状態として読めません。{} のどれかにしてください", Status::ALL.iter().map(|status| status.name()).collect::<Vec<_>>().join("・"))]
+    Status,
+    /// Not the name of a verdict.
+    #[error("判定として読めません。{} のどれかにしてください", Verdict::ALL.iter().map(|verdict| verdict.name()).collect::<Vec<_>>().join("・"))]
+    Verdict,
+    /// Not a valid date.
+    #[error("日付として読めません。2027-03-31 のように書いてください")]
+    Date,
+    /// More characters than [`NOTE_LIMIT`].
+    #[error("長すぎます ({length} 字)。{NOTE_LIMIT} 字までにしてください")]
+    TooLong {
+        /// The number of characters.
+        length: usize,
+    },
+}
+
+impl AnswerError {
+    /// Returns a sentence with the name of the field and the text that was filled in. A long text is cut.
+    pub fn sentence(&self, name: &str, text: &str) -> String {
+        format!("{name}「{}」は、{self}。", excerpt(text))
+    }
+}

@@ -1,0 +1,105 @@
+//! What a new worklist takes over from an old one.
+
+use std::path::Path;
+
+use crate::model::{Id, Status};
+use crate::sheet::Answers;
+use crate::worklist::entry::change::Change;
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::state::State;
+use crate::worklist::state::evidence::Evidence;
+use crate::worklist::state::mark::Mark;
+
+use super::evidence_file::{is_url, resolve};
+use super::new_evidence::NewEvidence;
+
+/// How answers are taken over into the new worklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CarryOver {
+    /// As they are.
+    AsIs,
+    /// As the start of a new audit, in which nothing was checked yet: 完了 and 対応中 become 要再確認. Verdicts and due
+    /// dates are not taken over. Notes, owners, evidence and 対象外 with its reason are.
+    Recheck,
+}
+
+/// Returns the changes that make an empty worklist a copy of another one: its profile, its evidence that was not
+/// withdrawn, and its answers in the order of the clauses' ids. Of conflicting values the one that is shown is copied.
+/// `folder` is that of the other worklist.
+pub(crate) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Change> {
+    let mut changes = state.profile().changes();
+    for evidence in state.evidence().filter(|evidence| !evidence.is_withdrawn) {
+        let clauses: Vec<Id> = evidence.clauses.iter().cloned().collect();
+        changes.extend(new_evidence(evidence, folder).changes_as(evidence.id, &clauses));
+    }
+    let mut marks: Vec<(&str, &Mark)> = state.marks().collect();
+    marks.sort_unstable_by_key(|(clause, _)| *clause);
+    for (clause, mark) in marks {
+        let edits = edits(&carried(&mark.answers, carry));
+        changes.extend(edits.into_iter().map(|edit| Change::clause(clause, edit)));
+    }
+    changes
+}
+
+fn carried(answers: &Answers, carry: CarryOver) -> Answers {
+    let status = match answers.status {
+        Status::Doing | Status::Done => Status::Recheck,
+        kept => kept,
+    };
+    let blank = Answers::default();
+    match carry {
+        CarryOver::AsIs => answers.clone(),
+        CarryOver::Recheck => Answers { status, verdict: blank.verdict, due: blank.due, ..answers.clone() },
+    }
+}
+
+/// Returns the edits that turn blank answers into these.
+fn edits(answers: &Answers) -> Vec<Edit> {
+    let Answers { status, verdict, reason, owner, due, note } = answers.clone();
+    let edits = [
+        Edit::Status(status),
+        Edit::Verdict(verdict),
+        Edit::Reason(reason),
+        Edit::Owner(owner),
+        Edit::Due(due),
+        Edit::Note(note),
+    ];
+    edits.into_iter().filter(|edit| *edit != edit.field().blank()).collect()
+}
+
+/// Returns evidence in the form in which another worklist records it: with an absolute path, as a path relative to the
+/// old folder means nothing there.
+fn new_evidence(evidence: &Evidence, folder: &Path) -> NewEvidence {
+    let path = resolve(&evidence.location, folder);
+    let location = if is_url(&evidence.location) { None } else { path.to_str().map(str::to_owned) };
+    NewEvidence {
+        title: evidence.title.clone(),
+        location: location.unwrap_or_else(|| evidence.location.clone()),
+        sha256: evidence.sha256.clone(),
+        effective: evidence.effective,
+        expires: evidence.expires,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::worklist::entry::fields::Field;
+    use crate::worklist::operation::Operation;
+    use crate::worklist::store::Worklist;
+    use crate::worklist::testing::{one_change_of_each, sato};
+
+    use super::*;
+
+    #[test]
+    fn every_field_is_copied_but_those_that_put_something_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut source = Worklist::open(folder.path(), sato()).unwrap();
+        let puts_away = |change: &Change| matches!(change.edit, Edit::Archived(_) | Edit::Withdrawn(_));
+        let recorded: Vec<Change> = one_change_of_each().into_iter().filter(|change| !puts_away(change)).collect();
+        source.perform(Operation::Record(recorded.clone()), "").unwrap();
+        let fields = |changes: &[Change]| -> BTreeSet<Field> { changes.iter().map(|one| one.edit.field()).collect() };
+        assert_eq!(fields(&changes(source.state(), source.folder(), CarryOver::AsIs)), fields(&recorded));
+    }
+}

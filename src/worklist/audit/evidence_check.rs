@@ -1,0 +1,60 @@
+//! Checks whether the files of evidence are unchanged since they were added.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::fs::reason;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::state::State;
+use crate::worklist::state::evidence::Evidence;
+
+use super::evidence_file::{hash, is_url, resolve};
+
+/// The result of a check of one piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EvidenceCheck {
+    /// The file is unchanged.
+    Same,
+    /// The contents of the file have changed.
+    Changed,
+    /// The file does not exist any more.
+    Missing,
+    /// The file cannot be read, for this reason.
+    Unreadable(String),
+    /// It is a web page, which is not checked: tenken never uses the network.
+    Url,
+    /// The file exists, but its hash was not recorded.
+    NotHashed,
+}
+
+/// Checks all evidence that was not withdrawn, in the order in which it was added. `folder` is that of the worklist.
+pub fn check(state: &State, folder: &Path) -> Vec<(EntryId, EvidenceCheck)> {
+    let counted = state.evidence().filter(|evidence| !evidence.is_withdrawn);
+    counted.map(|evidence| (evidence.id, standing(evidence, folder))).collect()
+}
+
+fn standing(evidence: &Evidence, folder: &Path) -> EvidenceCheck {
+    if is_url(&evidence.location) {
+        return EvidenceCheck::Url;
+    }
+    let path = resolve(&evidence.location, folder);
+    if evidence.sha256.is_empty() {
+        return match fs::metadata(&path) {
+            Ok(_) => EvidenceCheck::NotHashed,
+            Err(error) => refused(&error),
+        };
+    }
+    match hash(&path) {
+        Ok(hash) if hash == evidence.sha256 => EvidenceCheck::Same,
+        Ok(_) => EvidenceCheck::Changed,
+        Err(error) => refused(&error),
+    }
+}
+
+fn refused(error: &io::Error) -> EvidenceCheck {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => EvidenceCheck::Missing,
+        _ => EvidenceCheck::Unreadable(reason(error)),
+    }
+}

@@ -1,0 +1,10 @@
+//! What an audit needs to know: which clauses count, how far the work has come, what is due, whether evidence is still
+//! valid, and what a new worklist takes from an old one.
+
+pub mod carry_over;
+pub mod due;
+pub mod evidence_check;
+pub mod evidence_file;
+pub mod new_evidence;
+pub mod progress;
+pub mod scope;

@@ -1,0 +1,139 @@
+//! Progress: how many clauses have each status.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::catalog::{Catalog, Node};
+use crate::model::{Clause, Party};
+use crate::sheet::Tally;
+use crate::worklist::state::State;
+
+use super::scope::Scope;
+
+/// Counts the clauses that a worklist counts.
+#[derive(Clone, Debug)]
+pub struct Progress<'a> {
+    pub(in crate::worklist) catalog: &'a Catalog,
+    pub(in crate::worklist) state: &'a State,
+    scope: Cow<'a, Scope>,
+}
+
+impl<'a> Progress<'a> {
+    /// Returns the progress of a state; its profile decides what is counted.
+    pub fn new(catalog: &'a Catalog, state: &'a State) -> Self {
+        Self { catalog, state, scope: Cow::Owned(Scope::of(catalog, state.profile())) }
+    }
+
+    /// Returns the progress of a state within a scope that was computed before.
+    pub fn within(catalog: &'a Catalog, state: &'a State, scope: &'a Scope) -> Self {
+        Self { catalog, state, scope: Cow::Borrowed(scope) }
+    }
+
+    /// Returns which clauses are counted, and why the others are not.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// Returns the tally of all clauses that the worklist counts.
+    pub fn total(&self) -> Tally {
+        self.tally(0..self.catalog.clauses().len())
+    }
+
+    /// Returns the tally of the clauses below a heading.
+    pub fn below(&self, node: &Node) -> Tally {
+        self.tally(node.clauses.clone())
+    }
+
+    /// Returns the tally of the clauses of each party. A clause of several parties is counted for each of them.
+    pub fn by_party(&self) -> Vec<(Party, Tally)> {
+        let is_for = |clause: &Clause, party| {
+            self.catalog.mapping(&clause.id).is_some_and(|mapping| mapping.party.contains(&party))
+        };
+        let tally = |party| (party, self.tally_of(0..self.catalog.clauses().len(), |clause| is_for(clause, party)));
+        Party::ALL.iter().copied().map(tally).collect()
+    }
+
+    fn tally(&self, range: Range<usize>) -> Tally {
+        self.tally_of(range, |_| true)
+    }
+
+    fn tally_of(&self, range: Range<usize>, is_meant: impl Fn(&Clause) -> bool) -> Tally {
+        let clauses = self.catalog.clauses().enumerate().skip(range.start).take(range.len());
+        let counted = clauses.filter(|(index, clause)| self.scope.counts_at(*index) && is_meant(clause));
+        counted.map(|(_, clause)| self.state.status(&clause.id)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::model::Status;
+    use crate::worklist::entry::change::{Change, Entry};
+    use crate::worklist::entry::fields::Edit;
+    use crate::worklist::testing::entry;
+
+    use super::*;
+
+    fn state(marks: &[(&str, Status)]) -> State {
+        let mut state = State::default();
+        for (number, (clause, status)) in (1..).zip(marks) {
+            state.add(&Arc::new(Entry { change: Change::status(*clause, *status), ..entry(number) }));
+        }
+        state
+    }
+
+    #[test]
+    fn the_bundled_catalog_is_counted_once_and_by_heading() {
+        let catalog = crate::bundled::catalog().unwrap();
+        let inspected: Vec<_> = catalog.clauses().filter(|clause| catalog.is_inspected(clause)).collect();
+        let ignored = catalog.clauses().find(|clause| !catalog.is_inspected(clause)).unwrap();
+        let (first, last) = (inspected[0], inspected[inspected.len() - 1]);
+        assert_ne!(first.chapter, last.chapter);
+        let state = state(&[
+            (&first.id, Status::Done),
+            (&last.id, Status::Na),
+            (&ignored.id, Status::Done),
+            ("pack.of.somebody.else", Status::Done),
+        ]);
+        let progress = Progress::new(&catalog, &state);
+        let total = progress.total();
+        assert_eq!(total.total(), inspected.len());
+        assert_eq!((total.of(Status::Done), total.of(Status::Na)), (1, 1));
+        assert_eq!(total.of(Status::Todo), inspected.len() - 2);
+        assert_eq!(progress.below(catalog.tree().node(&first.chapter).unwrap()).of(Status::Done), 1);
+        assert_eq!(progress.below(catalog.tree().node(&last.chapter).unwrap()).of(Status::Done), 0);
+        let guidelines = catalog.tree().nodes().iter().filter(|node| node.parent.is_none());
+        let sum: usize = guidelines.map(|node| progress.below(node).total()).sum();
+        assert_eq!(sum, total.total());
+    }
+
+    #[test]
+    fn what_the_profile_leaves_out_is_not_counted() {
+        let catalog = crate::bundled::catalog().unwrap();
+        let everything = State::default();
+        let mut state = State::default();
+        let mut number = 0;
+        let mut set = |state: &mut State, edit| {
+            number += 1;
+            state.add(&Arc::new(Entry { change: Change::profile(edit), ..entry(number) }));
+        };
+        set(&mut state, Edit::Pattern(Some("II".into())));
+        let (all, some) = (Progress::new(&catalog, &everything), Progress::new(&catalog, &state));
+        assert_eq!(all.total().total() - some.total().total(), some.scope().left_out_by_profile());
+        let chapter = catalog.tree().node("mhlw6.sysun.5").unwrap();
+        assert!(all.below(chapter).total() > 0);
+        assert_eq!(some.below(chapter).total(), 0);
+        let parties =
+            |progress: &Progress<'_>| progress.by_party().iter().map(|(_, tally)| tally.total()).collect::<Vec<_>>();
+        let before = parties(&all);
+        set(&mut state, Edit::Pattern(None));
+        set(&mut state, Edit::Party { id: Party::Institution, on: true });
+        let institution = Progress::new(&catalog, &state);
+        assert_eq!(parties(&institution)[0], before[0]);
+        assert!(parties(&institution)[1] < before[1]);
+        assert!(institution.total().total() >= before[0]);
+        let scope = institution.scope().clone();
+        assert_eq!(Progress::within(&catalog, &everything, &scope).total().total(), institution.total().total());
+    }
+}

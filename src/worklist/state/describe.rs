@@ -1,0 +1,106 @@
+//! Edits and conflicts as Japanese sentences.
+
+use crate::model::{Id, Party, Status, Verdict};
+use crate::sheet::{Day, Line, Shape, Text, fields};
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::entry::shapes::{RecordId, Sha256};
+
+use super::State;
+use super::register::{Conflict, ConflictingValue};
+
+/// Makes the sentences about edits, from the table in `sheet::fields`.
+macro_rules! sentences {
+    ($(
+        $owner:ident($_projection:ident) {
+            values { $($(#[$doc:meta])* $field:ident: $value:ident($shape:ty) = $code:literal, $name:literal,
+                since $since:literal $(, column $column:literal, width $width:literal)?;)* }
+            flags { $($(#[$flag_doc:meta])* $flag_field:ident: $flag:ident = $flag_code:literal, $flag_name:literal,
+                since $flag_since:literal, $flag_on:literal, $flag_off:literal;)* }
+            sets { $($(#[$set_doc:meta])* $set_field:ident: $set:ident { $key:ident: $of:ty } = $set_code:literal,
+                $set_name:literal, since $set_since:literal, $set_on:literal, $set_off:literal;)* }
+        }
+    )+) => {
+        impl Edit {
+            /// Returns the edit as a Japanese sentence without its end, for example `状態を 完了 に`. The names of evidence
+            /// come from the state.
+            pub fn sentence(&self, state: &State) -> String {
+                match self {$(
+                    $(Self::$value(value) => <$shape as Shape>::sentence($name, value),)*
+                    $(Self::$flag(true) => $flag_on.to_owned(), Self::$flag(false) => $flag_off.to_owned(),)*
+                    $(Self::$set { $key, on: true } => format!($set_on, $key.name(state)),
+                      Self::$set { $key, on: false } => format!($set_off, $key.name(state)),)*
+                )+}
+            }
+        }
+    };
+}
+
+fields!(sentences);
+
+/// A member of a set that has a name for people to read.
+trait Named {
+    /// Returns the name. The names of evidence come from the state.
+    fn name(&self, state: &State) -> String;
+}
+
+impl Named for EntryId {
+    /// Returns the name of the evidence, or its id if it was never added.
+    fn name(&self, state: &State) -> String {
+        state.evidence_with(*self).map_or_else(|| self.to_string(), |evidence| evidence.name().to_owned())
+    }
+}
+
+impl Named for Id {
+    fn name(&self, _: &State) -> String {
+        self.clone()
+    }
+}
+
+impl Named for Party {
+    fn name(&self, _: &State) -> String {
+        Self::name(*self).to_owned()
+    }
+}
+
+impl Conflict {
+    /// Returns a Japanese sentence that says who set the field to which value. The value that is shown comes last.
+    pub fn sentence(&self) -> String {
+        let said = |value: &ConflictingValue| match value.text.replace('\n', " ") {
+            text if text.is_empty() => format!("空({})", value.who),
+            text => format!("「{text}」({})", value.who),
+        };
+        let values: Vec<String> = self.values.iter().map(said).collect();
+        format!("{}が{}で食い違っています。", self.field.name(), values.join("と"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Status;
+    use crate::worklist::entry::fields::Edit;
+    use crate::worklist::state::State;
+
+    #[test]
+    fn every_edit_has_sentences_of_its_own() {
+        let state = State::default();
+        let edits = Edit::one_of_each();
+        let both = edits.iter().map(|edit| edit.field().blank()).chain(edits.iter().cloned());
+        let sentences: std::collections::BTreeSet<String> = both.map(|edit| edit.sentence(&state)).collect();
+        assert_eq!(sentences.len(), 2 * edits.len(), "{sentences:?}");
+    }
+
+    #[test]
+    fn values_stand_in_the_sentence() {
+        let state = State::default();
+        for (edit, sentence) in [
+            (Edit::Status(Status::Done), "状態を 完了 に"),
+            (Edit::Note("一\n二".into()), "メモを「一 二」に"),
+            (Edit::Note(String::new()), "メモを消した"),
+            (Edit::Due(Some("2026-03-31".parse().unwrap())), "期限を「2026-03-31」に"),
+            (Edit::Due(None), "期限を消した"),
+        ] {
+            assert_eq!(edit.sentence(&state), sentence);
+        }
+    }
+}

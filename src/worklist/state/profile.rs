@@ -1,0 +1,43 @@
+//! The projection of the worklist itself.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Id, Party};
+use crate::worklist::entry::change::Change;
+use crate::worklist::entry::fields::Edit;
+
+use super::register::Conflict;
+
+/// What a worklist is about. It decides which clauses are counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// The facility inspected; empty if not given.
+    pub facility: String,
+    /// The reference pattern, `I` to `IV`, if one was chosen.
+    pub pattern: Option<Id>,
+    /// The products in use.
+    pub products: BTreeSet<Id>,
+    /// The parties whose clauses are counted; all parties if empty.
+    pub parties: BTreeSet<Party>,
+    /// Whether the worklist is archived.
+    pub is_archived: bool,
+    /// The fields in conflict, sorted by field.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Profile {
+    /// Returns the changes that give a new worklist the same profile. The archived flag is not included.
+    pub fn changes(&self) -> Vec<Change> {
+        let Self { facility, pattern, products, parties, is_archived: _, conflicts: _ } = self;
+        let values = [Edit::Facility(facility.clone()), Edit::Pattern(pattern.clone())];
+        let products = products.iter().map(|id| Edit::Product { id: id.clone(), on: true });
+        let parties = parties.iter().map(|id| Edit::Party { id: *id, on: true });
+        let edits = values.into_iter().chain(products).chain(parties);
+        edits.filter(|edit| *edit != edit.field().blank()).map(Change::profile).collect()
+    }
+
+    /// Returns the struct that holds the values of the table of fields.
+    pub(in crate::worklist) const fn values(&mut self) -> &mut Self {
+        self
+    }
+}

@@ -1,0 +1,203 @@
+//! All worklists of a user: a folder for each, below a common one.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::fs::replace;
+use crate::text::clean::compared;
+use crate::worklist::audit::carry_over::{CarryOver, changes};
+use crate::worklist::entry::change::{Change, Identity};
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::entry::name::{DEFAULT_NAME, check_name};
+use crate::worklist::state::profile::Profile;
+
+use super::operation::Operation;
+use super::store::Worklist;
+
+/// The file with the name of the worklist in use. No worklist can have this name.
+const CURRENT: &str = ".current";
+
+/// The most bytes of it that are read.
+const CURRENT_LIMIT: u64 = 1 << 10;
+
+/// The folder of all worklists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worklists {
+    root: PathBuf,
+}
+
+/// The summary of a worklist, for a list of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorklistSummary {
+    /// Its name.
+    pub name: String,
+    /// The facility inspected; empty if not given.
+    pub facility: String,
+    /// The number of clauses that were ever marked.
+    pub marked: usize,
+    /// Whether it is archived.
+    pub is_archived: bool,
+    /// The time of the last change of a clause.
+    pub changed_at: Option<Timestamp>,
+    /// Sentences about journals that could be read only in part.
+    pub warnings: Vec<String>,
+}
+
+impl Worklists {
+    /// Returns the worklists below a folder, which may not exist yet.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// Returns the folder of a worklist, whether it exists or not.
+    ///
+    /// # Errors
+    ///
+    /// If the name is not allowed.
+    pub fn folder(&self, name: &str) -> Result<PathBuf, WorklistError> {
+        check_name(name)?;
+        Ok(self.root.join(self.spelled(name)))
+    }
+
+    /// Returns the name in the spelling of the existing folder. Names are equal if they differ only in the form of a
+    /// character, see [`compared`].
+    fn spelled(&self, name: &str) -> String {
+        let known = if self.root.join(name).is_dir() { Vec::new() } else { self.names().unwrap_or_default() };
+        known.into_iter().find(|known| compared(known) == compared(name)).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// Whether there is a worklist of this name.
+    pub fn exists(&self, name: &str) -> bool {
+        self.folder(name).is_ok_and(|folder| folder.is_dir())
+    }
+
+    /// Returns all worklists, sorted by name; none if the folder does not exist.
+    ///
+    /// # Errors
+    ///
+    /// If a folder exists but cannot be read.
+    pub fn list(&self) -> Result<Vec<WorklistSummary>, WorklistError> {
+        let mut names = self.names().map_err(WorklistError::io(&self.root, "を読み込めません"))?;
+        names.sort();
+        names.into_iter().map(|name| self.look_at(name)).collect()
+    }
+
+    /// Opens a worklist. One that does not exist yet is empty.
+    ///
+    /// # Errors
+    ///
+    /// If the name is not allowed, or the folder exists but cannot be read.
+    pub fn open(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
+        Worklist::open(&self.folder(name)?, who)
+    }
+
+    /// Creates a worklist with a profile.
+    ///
+    /// # Errors
+    ///
+    /// If the name is not allowed or is taken, or the worklist cannot be written.
+    pub fn create(&self, name: &str, profile: &Profile, who: Identity) -> Result<Worklist, WorklistError> {
+        let mut worklist = self.begin(name, who)?;
+        worklist.perform(Operation::Record(created().chain(profile.changes()).collect()), "作成")?;
+        Ok(worklist)
+    }
+
+    /// Creates a worklist from another one, whose marks become new entries. Their `via` says where they come from.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such worklist, the new name is not allowed or is taken, or the worklist cannot be written.
+    pub fn copy(&self, from: &str, to: &str, carry: CarryOver, who: Identity) -> Result<Worklist, WorklistError> {
+        let source = self.existing(from, who.clone())?;
+        let mut worklist = self.begin(to, who)?;
+        let changes = created().chain(changes(source.state(), source.folder(), carry)).collect();
+        worklist.perform(Operation::Record(changes), &format!("copy {from}"))?;
+        Ok(worklist)
+    }
+
+    /// Archives or restores a worklist. Nothing is removed.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such worklist, or it cannot be written.
+    pub fn archive(&self, name: &str, is_archived: bool, who: Identity) -> Result<(), WorklistError> {
+        let change = Change::profile(Edit::Archived(is_archived));
+        self.existing(name, who)?.perform(Operation::Record(vec![change]), "").map(|_| ())
+    }
+
+    /// Returns the name of the worklist in use: the one chosen last, or [`DEFAULT_NAME`] if none was chosen or the
+    /// choice cannot be read.
+    pub fn current(&self) -> String {
+        let name = read_name(&self.root.join(CURRENT)).filter(|name| check_name(name).is_ok());
+        name.unwrap_or_else(|| DEFAULT_NAME.to_owned())
+    }
+
+    /// Stores which worklist is in use. It may not exist yet.
+    ///
+    /// # Errors
+    ///
+    /// If the name is not allowed, or the choice cannot be written.
+    pub fn set_current(&self, name: &str) -> Result<(), WorklistError> {
+        check_name(name)?;
+        let path = self.root.join(CURRENT);
+        let name = self.spelled(name);
+        let written =
+            crate::fs::create_folder(&self.root).and_then(|()| replace(&path, format!("{name}\n").as_bytes()));
+        written.map_err(WorklistError::io(path, "に書き込めません"))
+    }
+
+    fn names(&self) -> io::Result<Vec<String>> {
+        let listing = match fs::read_dir(&self.root) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            listing => listing?,
+        };
+        let mut names = Vec::new();
+        for item in listing {
+            let item = item?;
+            let name = item.file_name().into_string().ok().filter(|name| check_name(name).is_ok());
+            names.extend(name.filter(|_| item.path().is_dir()));
+        }
+        Ok(names)
+    }
+
+    fn look_at(&self, name: String) -> Result<WorklistSummary, WorklistError> {
+        let nobody = Identity { user: String::new(), host: String::new() };
+        let worklist = self.open(&name, nobody)?;
+        let state = worklist.state();
+        Ok(WorklistSummary {
+            name,
+            facility: state.profile().facility.clone(),
+            marked: state.marks().len(),
+            is_archived: state.profile().is_archived,
+            changed_at: state.marks().map(|(_, mark)| mark.changed_at).max(),
+            warnings: worklist.warnings().to_vec(),
+        })
+    }
+
+    fn existing(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
+        let folder = self.folder(name)?;
+        if folder.is_dir() { Worklist::open(&folder, who) } else { Err(WorklistError::Missing(name.to_owned())) }
+    }
+
+    /// Opens a new worklist. A folder without a journal entry is accepted: a full disk may have left it behind.
+    fn begin(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
+        let worklist = self.open(name, who)?;
+        if worklist.is_untouched() { Ok(worklist) } else { Err(WorklistError::Exists(name.to_owned())) }
+    }
+}
+
+/// Returns the first change of every new worklist, so that it exists even without a profile.
+fn created() -> impl Iterator<Item = Change> {
+    [Change::profile(Edit::Archived(false))].into_iter()
+}
+
+fn read_name(path: &Path) -> Option<String> {
+    let file = fs::File::open(path).ok().filter(|_| path.is_file())?;
+    let mut text = String::new();
+    io::Read::read_to_string(&mut io::Read::take(file, CURRENT_LIMIT), &mut text).ok()?;
+    Some(text.trim_end_matches(['\r', '\n']).to_owned())
+}
