@@ -36,8 +36,6 @@ pub enum Input {
     Paste(String),
     /// The mouse did something at a place.
     Mouse(Pointing, Position),
-    /// The terminal has another size: columns, rows.
-    Resized(u16, u16),
 }
 
 /// What a mouse does.
@@ -70,12 +68,12 @@ const NAMED: &[(KeyCode, &str, &str)] = &[
     (KeyCode::Char(' '), "space", "Space"),
 ];
 
-/// Returns what a terminal event means; none for key releases and events nobody asked for.
+/// Returns what a terminal event means; none for key releases and events nobody asked for. A change of size is none
+/// either: the signal for it is listened to from before the first frame on, and one change is drawn once.
 pub fn read(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
-        Event::Resize(columns, rows) => Some(Input::Resized(columns, rows)),
         Event::Mouse(mouse) => {
             pointing(mouse.kind).map(|what| Input::Mouse(what, Position::new(mouse.column, mouse.row)))
         }

@@ -24,7 +24,7 @@ const READING: Duration = Duration::from_millis(50);
 /// What the terminal sends.
 #[derive(Debug)]
 pub(super) enum Heard {
-    /// A key, a text, a click, a new size.
+    /// A key, a text, a click.
     Input(Input),
     /// How many cells the probe took, see [`super::terminal::PROBE`].
     Probed(u16),

@@ -287,7 +287,7 @@ fn listen_to_signals(events: Sender<Event>, is_away: Arc<AtomicBool>) -> io::Res
                 SIGINT | SIGCONT if is_away => continue,
                 SIGTSTP => Event::Report(Message::Suspend),
                 SIGCONT => Event::Continued,
-                // Listened to from before the first frame on: the key thread starts to listen only after it.
+                // The reader of keys starts to listen later, so this alone tells of a new size.
                 SIGWINCH => Event::Report(resized()),
                 _ => Event::Leave,
             };

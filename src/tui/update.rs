@@ -57,7 +57,6 @@ pub fn input(app: &mut App, input: Incoming) -> Vec<Effect> {
         Incoming::Key(pressed) => key(app, pressed),
         Incoming::Paste(pasted) => update(app, Message::Paste(pasted)),
         Incoming::Mouse(what, at) => update(app, Message::Mouse(what, at)),
-        Incoming::Resized(columns, rows) => update(app, Message::Resized(columns, rows)),
     }
 }
 
@@ -181,7 +180,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Probed(ambiguous) => probed(app, ambiguous),
         Message::Slow => app.is_slow = true,
         Message::NoteEdited(text) => return noting::edited(app, text),
-        Message::Resized(columns, rows) => resize(app, Size::new(columns, rows)),
+        Message::Resized(columns, rows) => return resize(app, Size::new(columns, rows)),
         Message::SearchReady => return search_ready(app),
         Message::SearchFailed(failure) => search_failed(app, failure),
         Message::Found(generation, results) => return found(app, generation, results),
@@ -344,7 +343,10 @@ fn probed(app: &mut App, ambiguous: Ambiguous) {
     }
 }
 
-fn resize(app: &mut App, size: Size) {
+/// Takes in a size, which may be the one there was: two changes can arrive as one. What the terminal still shows after a
+/// change is not known, so everything is drawn anew.
+fn resize(app: &mut App, size: Size) -> Vec<Effect> {
     app.size = size;
     moving::keep_in_view(app);
+    vec![Effect::Redraw]
 }

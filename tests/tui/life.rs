@@ -263,6 +263,22 @@ fn a_new_size_is_used_at_once() {
     terminal.ends_and_restores();
 }
 
+/// Two changes of size in a row can arrive as one signal, with the first size back: the program then sees no change, but
+/// the terminal has cut off what did not fit in between. The second signal alone stands for that here.
+#[test]
+fn a_size_that_changed_and_changed_back_is_drawn_anew() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(home.path());
+    terminal.sees("F1 操作");
+    for columns in [30, 80] {
+        terminal.parser.screen_mut().set_size(cells(24), cells(columns));
+    }
+    assert!(!terminal.parser.screen().contents().contains("F1 操作"), "the terminal has cut its rows");
+    terminal.signal("WINCH");
+    terminal.sees("F1 操作").press("\x03");
+    terminal.ends_and_restores();
+}
+
 #[test]
 fn a_key_that_comes_with_a_change_of_size_is_not_lost() {
     let home = tempfile::tempdir().expect("a folder");

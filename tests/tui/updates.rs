@@ -346,6 +346,14 @@ fn leaving() {
 }
 
 #[test]
+fn every_report_of_a_size_draws_everything_anew() {
+    let mut person = Person::at(80, 24);
+    for (columns, rows) in [(80, 24), (100, 24), (100, 24)] {
+        assert_eq!(update(&mut person.app, Message::Resized(columns, rows)), [Effect::Redraw]);
+    }
+}
+
+#[test]
 fn keys_on_a_screen_too_small_to_show_anything_are_harmless() {
     for keys in ["<f1><end><down><down>", "<pagedown><pagedown><ctrl-n>", "<f1><end><pagedown><up>"] {
         let mut person = Person::at(4, 2).types(keys);
