@@ -1,3 +1,5 @@
+//! `tenken data check`, on the bundled records, copies of them and overlays.
+
 use std::path::{Path, PathBuf};
 
 use crate::support::{Surrounding, copy_folder};

@@ -1,3 +1,5 @@
+//! `tenken coverage`.
+
 use crate::support::Surrounding;
 
 #[test]

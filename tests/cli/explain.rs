@@ -1,3 +1,5 @@
+//! `tenken explain`.
+
 use crate::support::Surrounding;
 
 #[test]

@@ -1,3 +1,5 @@
+//! `tenken export` in every format.
+
 use tenken::export::Format;
 use tenken::import::worklist::Table;
 

@@ -1,3 +1,5 @@
+//! `tenken import worklist`.
+
 use std::path::PathBuf;
 
 use crate::support::Surrounding;

@@ -1,3 +1,5 @@
+//! `tenken keys`, and key tables with mistakes.
+
 use crate::support::Surrounding;
 
 #[test]

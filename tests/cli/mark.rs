@@ -1,3 +1,5 @@
+//! `tenken mark`, by id, by number and by query.
+
 use serde_json::Value;
 
 use crate::support::Surrounding;

@@ -1,3 +1,5 @@
+//! `tenken merge`.
+
 use crate::support::Surrounding;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";

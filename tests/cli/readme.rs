@@ -1,3 +1,5 @@
+//! Both READMEs say what the program does: commands, filters, formats, examples.
+
 use tenken::cli::command;
 use tenken::export::Format;
 use tenken::search::filter_names;

@@ -1,3 +1,5 @@
+//! `tenken search`.
+
 use serde_json::Value;
 
 use crate::support::Surrounding;

@@ -1,3 +1,5 @@
+//! `tenken show`.
+
 use tenken::cli::{Environment, OutputScreen, Terminal, run};
 use tenken::model::Kind;
 use tenken::worklist::Identity;

@@ -1,3 +1,5 @@
+//! Environment, folders and pipes that the program finds around it.
+
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 

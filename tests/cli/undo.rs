@@ -1,3 +1,5 @@
+//! `tenken undo` and `tenken redo`.
+
 use crate::support::{Ran, Surrounding};
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";

@@ -1,3 +1,5 @@
+//! Help, version and mistakes on the command line.
+
 use tenken::export::Format;
 
 use crate::support::Surrounding;

@@ -1,3 +1,5 @@
+//! `tenken verify`.
+
 use crate::support::Surrounding;
 
 #[test]

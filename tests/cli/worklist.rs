@@ -1,3 +1,5 @@
+//! `tenken worklist` with its subcommands.
+
 use crate::support::Surrounding;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";

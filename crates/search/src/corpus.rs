@@ -14,7 +14,7 @@ use crate::query::analyzed::AnalysisCache;
 use crate::query::expand::{Effort, Expander};
 use crate::query::plan::{Chunk, Chunker, Variant};
 use crate::query::syntax::Query;
-use crate::rank::cache::Caches;
+use crate::rank::caches::Caches;
 use crate::rank::link_boost::LinkBoost;
 use crate::rank::score::Scorer;
 use crate::settings::{Ranking, Resources};

@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::index::accumulator::score_of;
 use crate::query::plan::Variant;
 use crate::query::syntax;
-use crate::rank::cache::Fit;
+use crate::rank::caches::Fit;
 use crate::rank::score::{ChunkScores, held, with_all};
 use crate::request::{Request, Strategy};
 

@@ -7,7 +7,7 @@
 //! - `query` reads the query: `syntax` its language, `number` clause numbers, `filter` conditions, `plan` and `expand`
 //!   turn its words into chunks, each with its variants (synonyms, readings, romaji, corrections).
 //! - `rank` scores records for each chunk over the index (`score`, `accumulator`), lets links help (`link_boost`), puts
-//!   the records in order (`collect`) and says where each matched (`highlight`). `cache` keeps results from key to key.
+//!   the records in order (`collect`) and says where each matched (`highlight`). `caches` keeps results from key to key.
 //! - `index` builds and reads the inverted index. tantivy serves as the store of postings only: its scorers are built
 //!   for the best few documents, while here every document's score is needed, because strategies are fused.
 //! - `text` treats index and query alike: morphemes by lindera, normalisation, pairs of characters, romaji.
@@ -15,6 +15,7 @@
 //! - [`Settings`] are the texts of `index/`: what counts how much and how text is analysed. The crate reads no file of
 //!   another folder; the program hands it [`Resources`].
 
+mod cache;
 mod corpus;
 mod engine;
 mod error;

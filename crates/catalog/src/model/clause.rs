@@ -1,3 +1,5 @@
+//! One requirement of a guideline, the unit that is searched, linked and marked.
+
 use serde::{Deserialize, Serialize};
 
 use super::{Confidence, Id, Provenance};

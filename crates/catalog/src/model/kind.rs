@@ -1,3 +1,5 @@
+//! The kinds of records.
+
 use super::named::named_enum;
 
 named_enum! {

@@ -1,3 +1,5 @@
+//! What a clause means in practice: who acts, which products answer it, how to check it.
+
 use serde::{Deserialize, Serialize};
 
 use super::Id;

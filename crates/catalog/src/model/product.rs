@@ -1,3 +1,5 @@
+//! Products and features that answer clauses and lower risks.
+
 use serde::{Deserialize, Serialize};
 
 use super::named::named_enum;

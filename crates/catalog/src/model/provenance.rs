@@ -1,3 +1,5 @@
+//! Where a record comes from, and how much of the original was seen.
+
 use serde::{Deserialize, Serialize};
 
 use super::named::named_enum;

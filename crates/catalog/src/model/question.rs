@@ -1,3 +1,5 @@
+//! Questions of the official Q&A.
+
 use serde::{Deserialize, Serialize};
 
 use super::{Id, Provenance};

@@ -1,3 +1,5 @@
+//! How far a clause has come.
+
 use super::named::named_enum;
 
 named_enum! {

@@ -1,3 +1,5 @@
+//! Words of the field.
+
 use serde::{Deserialize, Serialize};
 
 use super::Id;

@@ -1,3 +1,5 @@
+//! What the inspection of a clause found.
+
 use super::named::named_enum;
 
 named_enum! {

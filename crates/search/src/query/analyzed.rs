@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::cache::Cache;
 use crate::index::hash;
-use crate::rank::cache::Cache;
 use crate::text::analyzer::AnalyzerWorker;
 use crate::text::normalize::{NormalizedText, normalize};
 

@@ -1,6 +1,6 @@
 //! From what a record should hold to the records, in order.
 
-pub(crate) mod cache;
+pub(crate) mod caches;
 pub(crate) mod collect;
 pub(crate) mod highlight;
 pub(crate) mod link_boost;

@@ -14,7 +14,7 @@ use crate::index::accumulator::{Accumulator, Scores, score_of};
 use crate::index::{Index, PartFields};
 use crate::query::analyzed::AnalyzedText;
 use crate::query::plan::{Chunk, Variant};
-use crate::rank::cache::{Caches, Fit};
+use crate::rank::caches::{Caches, Fit};
 use crate::request::Strategy;
 use crate::settings::Ranking;
 use crate::text::normalize::is_telling;

@@ -1,53 +1,7 @@
-//! Caches of index look-ups: the index never changes, and the next key asks for nearly the same again.
+//! A cache of results by text that evicts its oldest entries.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
-
-use tantivy::DocId;
-
-use crate::index::accumulator::Scores;
-
-/// How many scores each cache holds at most; with 8 bytes each, some 10 MB.
-const SCORES: usize = 1_250_000;
-/// How many words are kept with their best record.
-const WORDS: usize = 10_000;
-
-/// How well the records fit one text.
-#[derive(Debug, Default)]
-pub(crate) struct Fit {
-    /// How well each fits, at least in part.
-    pub scores: Scores,
-    /// Those that hold it as a phrase.
-    pub phrase: Scores,
-    /// Those that hold all its words, wherever these stand.
-    pub scattered: Vec<DocId>,
-}
-
-/// The caches of one engine.
-#[derive(Debug)]
-pub(crate) struct Caches {
-    /// The scores of words.
-    pub words: Cache<Arc<Scores>>,
-    /// The scores of pairs of characters.
-    pub pairs: Cache<Arc<Scores>>,
-    /// How well the records fit texts.
-    pub fits: Cache<Arc<Fit>>,
-    /// The best record of each word.
-    pub best: Cache<Option<DocId>>,
-}
-
-impl Caches {
-    /// Returns empty caches.
-    pub fn new() -> Self {
-        let fit = |fit: &Arc<Fit>| fit.scores.len() + fit.phrase.len() + fit.scattered.len();
-        Self {
-            words: Cache::new(SCORES, |scores| scores.len()),
-            pairs: Cache::new(SCORES, |scores| scores.len()),
-            fits: Cache::new(SCORES, fit),
-            best: Cache::new(WORDS, |_| 0),
-        }
-    }
-}
 
 /// Results by text. When full, the oldest entries are evicted, a few at a time, so that no key has to wait
 /// for a large clean-up.
