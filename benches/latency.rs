@@ -53,13 +53,13 @@ fn main() {
     let keys = each_key(&queries);
     let hostile = hostile();
     for (name, catalog) in [("bundled catalog", Catalog::new(bundled())), ("generated catalog", large())] {
+        let catalog = Arc::new(catalog);
         let records: usize = Kind::SEARCHABLE.iter().map(|kind| catalog.all(*kind).count()).sum();
         println!("\n{name}, {records} records");
         let texts = Texts::new(&catalog);
         let bm25 = Bm25::new(&texts);
         for (what, queries) in [("whole queries", &queries), ("after each key", &keys), ("hostile input", &hostile)] {
             // Built anew, so that nothing is remembered from the queries before.
-            let catalog = Arc::new(catalog);
             let engine = tenken::bundled::engine(catalog.clone()).expect("the index builds");
             println!("  {what} ({})", queries.len());
             let scan = measure(queries, |text| texts.scan(text));
