@@ -82,12 +82,12 @@ mod frame {
     use ratatui::layout::Size;
     use tenken::text::width::Ambiguous;
     use tenken::tui::app::{App, Settings};
-    use tenken::tui::draw;
-    use tenken::tui::event::Input;
-    use tenken::tui::keymap::{DEFAULT, Keymap};
-    use tenken::tui::message::Message;
-    use tenken::tui::theme::Theme;
+    use tenken::tui::input::event::Input;
+    use tenken::tui::input::keymap::{DEFAULT, Keymap};
+    use tenken::tui::input::message::Message;
     use tenken::tui::update::{input, update};
+    use tenken::tui::view::draw;
+    use tenken::tui::view::theme::Theme;
     use tenken::worklist::State;
 
     use super::{Bencher, Request};

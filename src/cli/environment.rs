@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 
 use crate::paths::Paths;
-use crate::tui::clipboard::Multiplexer;
+use crate::tui::terminal::clipboard::Multiplexer;
 use crate::worklist::Identity;
 
 /// Columns of a page when nothing says how wide the terminal is.

@@ -16,20 +16,21 @@ use crate::bundled;
 use crate::failure::{Failure, FailureKind};
 use crate::search::{SearchEvent, Worker};
 use crate::text::width::Ambiguous;
+use crate::tui::app::App;
+use crate::tui::app::field_editor::Note;
+use crate::tui::app::memory::Memory;
+use crate::tui::editor;
+use crate::tui::input::event::Input;
+use crate::tui::input::input_thread::{Heard, Keys};
+use crate::tui::input::message::Message;
+use crate::tui::terminal::backend::Screen;
+use crate::tui::terminal::clipboard::Multiplexer;
+use crate::tui::terminal::{Console, Guard, PROBE, clipboard, size};
+use crate::tui::update::effect::Effect;
+use crate::tui::update::{input, update};
+use crate::tui::view::{draw, text};
+use crate::tui::worker::Recorder;
 use crate::worklist::Worklist;
-
-use super::app::App;
-use super::backend::Screen;
-use super::clipboard::{self, Multiplexer};
-use super::event::Input;
-use super::keys::{Heard, Keys};
-use super::memory::Memory;
-use super::message::Message;
-use super::note::Note;
-use super::recorder::Recorder;
-use super::terminal::{Console, Guard, PROBE, size};
-use super::update::{Effect, input, update};
-use super::{draw, editor, text};
 
 /// From when on it is said that something takes its time.
 const PATIENCE: Duration = Duration::from_millis(200);

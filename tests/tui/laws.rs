@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 use ratatui::style::Color;
 use tenken::text::width::{Ambiguous, measure};
-use tenken::tui::backend::{COVERED, Screen};
-use tenken::tui::draw::frame;
-use tenken::tui::message::Message;
-use tenken::tui::theme::Theme;
+use tenken::tui::input::message::Message;
+use tenken::tui::terminal::backend::{COVERED, Screen};
+use tenken::tui::view::draw::frame;
+use tenken::tui::view::theme::Theme;
 
 use super::grid::Grid;
 use super::{Person, as_text, emulator};

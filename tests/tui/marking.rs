@@ -4,11 +4,12 @@ use tenken::catalog::Cover;
 use tenken::failure::{Failure, FailureKind};
 use tenken::model::{Party, Status, Verdict};
 use tenken::sheet::NOTE_LIMIT;
-use tenken::tui::message::Message;
-use tenken::tui::page::Target;
-use tenken::tui::trail::{Narrowing, Spot};
-use tenken::tui::update::{Effect, update};
-use tenken::tui::views::here;
+use tenken::tui::app::jump_list::{Narrowing, Spot};
+use tenken::tui::input::message::Message;
+use tenken::tui::update::effect::Effect;
+use tenken::tui::update::update;
+use tenken::tui::view::page::Target;
+use tenken::tui::view::pages::here;
 use tenken::worklist::{Change, Edit, Identity, Operation, Worklist};
 
 use super::Person;

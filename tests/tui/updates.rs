@@ -6,10 +6,11 @@ use tenken::model::{Kind, Status};
 use tenken::search::Results;
 use tenken::text::width::Ambiguous;
 use tenken::tui::app::App;
-use tenken::tui::event::{Input, Pointing};
-use tenken::tui::message::Message;
-use tenken::tui::trail::Spot;
-use tenken::tui::update::{Effect, input, update};
+use tenken::tui::app::jump_list::Spot;
+use tenken::tui::input::event::{Input, Pointing};
+use tenken::tui::input::message::Message;
+use tenken::tui::update::effect::Effect;
+use tenken::tui::update::{input, update};
 use tenken::worklist::State;
 use tenken::workspace::Workspace;
 
@@ -254,7 +255,7 @@ fn keys_typed_ahead_of_the_answer_act_on_the_answer() {
 #[test]
 fn a_query_typed_before_the_index_is_ready_is_searched_then() {
     let mut person = Person::at(80, 24);
-    person.app.search.readiness = tenken::tui::app::Readiness::Preparing;
+    person.app.search.readiness = tenken::tui::app::search::Readiness::Preparing;
     let person_waiting = person.types("認証");
     assert!(person_waiting.app.search.is_waiting);
     let mut person = person_waiting;
@@ -320,7 +321,7 @@ fn every_record_opens_and_every_link_leads_somewhere() {
     for (catalog, _) in [world(), bundled()] {
         let app = App::new(catalog.clone(), State::default(), person.app.keymap.clone(), person.app.settings);
         for at in Kind::ALL.iter().flat_map(|kind| catalog.all(*kind)) {
-            let (page, id) = (tenken::tui::views::page(&app, at, 78), catalog.id(at));
+            let (page, id) = (tenken::tui::view::pages::page(&app, at, 78), catalog.id(at));
             assert!(!page.lines.is_empty(), "{id}");
             assert!(page.links.iter().all(|link| link.target.record() != Some(at)), "{id} leads to itself");
         }

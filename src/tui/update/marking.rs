@@ -6,16 +6,18 @@ use std::sync::Arc;
 use crate::catalog::{Record, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
+use crate::tui::app::jump_list::Spot;
+use crate::tui::app::pending::{Job, Turn};
+use crate::tui::app::selection::Step;
 use crate::tui::app::{App, Notice};
-use crate::tui::marks::{Job, Turn};
-use crate::tui::step::Step;
-use crate::tui::trail::Spot;
-use crate::tui::{text, views};
+use crate::tui::update::effect::Effect;
+use crate::tui::update::notice::say;
+use crate::tui::update::{list_filter, navigation};
+use crate::tui::view::pages::names;
+use crate::tui::view::text;
 use crate::worklist::{
     Attached, Attachment, Change, Edit, Operation, Performed, Progress, Reverted, Scope, State, Subject, WorklistError,
 };
-
-use super::{Effect, say};
 
 /// Marks the clauses at hand done; if all of them are, gives them back the status they had before.
 pub(super) fn toggle_done(app: &mut App) -> Vec<Effect> {
@@ -43,7 +45,7 @@ pub(super) fn pick(app: &mut App) {
     if !app.picked.remove(&at) {
         app.picked.insert(at);
     }
-    super::moving::go(app, Step::Next);
+    navigation::go(app, Step::Next);
 }
 
 /// Picks every clause in the list, or lets all go if they are picked already.
@@ -168,9 +170,9 @@ pub(super) fn changed(app: &mut App, state: State) {
     app.statuses = Arc::new(state.statuses());
     app.evidenced = Arc::new(state.evidenced());
     app.state = state;
-    super::listing::select(app, selected);
+    list_filter::select(app, selected);
     app.tally = Progress::within(&app.catalog, &app.state, &app.scope).total();
-    super::moving::keep_in_view(app);
+    navigation::keep_in_view(app);
 }
 
 /// The oldest operation under way is over: says what has become of it. What was typed for it is no longer kept as
@@ -255,7 +257,7 @@ fn status_of(edit: &Edit) -> Option<Status> {
 fn label_of<'a>(app: &App, clauses: impl IntoIterator<Item = &'a str>) -> String {
     let clauses: Vec<&str> = clauses.into_iter().collect();
     match clauses.as_slice() {
-        [clause] => app.catalog.find(clause).map_or_else(String::new, |at| views::label(app, at)),
+        [clause] => app.catalog.find(clause).map_or_else(String::new, |at| names::label(app, at)),
         several => text::count("条項", several.len()),
     }
 }

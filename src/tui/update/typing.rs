@@ -2,12 +2,14 @@
 
 use crate::search::chips;
 use crate::tui::app::App;
-use crate::tui::overlay::Overlay;
-use crate::tui::text;
-use crate::tui::trail::Spot;
-use crate::tui::widgets::input::Input;
-
-use super::{Effect, listing, say, search};
+use crate::tui::app::jump_list::Spot;
+use crate::tui::app::overlay::Overlay;
+use crate::tui::app::text_input::Input;
+use crate::tui::update::effect::Effect;
+use crate::tui::update::list_filter;
+use crate::tui::update::notice::say;
+use crate::tui::update::search::search;
+use crate::tui::view::text;
 
 /// The text that is being typed.
 pub(super) fn line(app: &mut App) -> &mut Input {
@@ -50,7 +52,7 @@ pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
 /// Takes the last filter away: of the list on screen, or of the query.
 pub(super) fn drop_filter(app: &mut App) -> Vec<Effect> {
     if let Spot::List(_) = app.trail.here().spot {
-        listing::drop_filter(app);
+        list_filter::drop_filter(app);
         return Vec::new();
     }
     let Some(chip) = chips(app.search.input.text()).pop() else {

@@ -1,0 +1,22 @@
+//! The page of a question of the official Q&A.
+
+use crate::catalog::RecordRef;
+use crate::model::{Kind, Question};
+use crate::tui::app::App;
+use crate::tui::view::page::Composer;
+use crate::tui::view::pages::parts;
+use crate::tui::view::text;
+use crate::tui::view::theme::Role;
+
+/// Puts the page together.
+pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, question: &Question) {
+    parts::head(page, app, at, vec![]);
+    page.heading(text::ANSWER, "");
+    let answer = if question.gist.is_empty() { text::ANSWER_UNSEEN } else { &question.gist };
+    page.paragraph(answer, Role::Text, &[]);
+    page.blank();
+    page.fact("印字", &question.printed);
+    page.links("関わる条項", "", parts::links(app, at, Kind::Clause));
+    page.links("目次", "", parts::links(app, at, Kind::Node));
+    parts::provenance(page, app, at, &question.provenance);
+}
