@@ -17,13 +17,13 @@ use crate::tui::view::theme::Theme;
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Settings {
     /// The terminal UI.
-    pub(super) screen: Screen,
+    pub(super) screen: ScreenSettings,
 }
 
 /// Settings of the terminal UI.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Screen {
+pub(super) struct ScreenSettings {
     /// The name of a theme.
     pub(super) theme: Option<String>,
     /// The width of ambiguous characters, or that the terminal is to be asked.
@@ -81,7 +81,8 @@ mod tests {
     #[test]
     fn settings_are_read_and_what_is_missing_is_left_to_the_defaults() {
         let set = parse("[screen]\ntheme = \"dark\"\nambiguous = \"2\"\nmouse = true\n").unwrap().screen;
-        let expected = Screen { theme: Some("dark".into()), ambiguous: Some("2".into()), mouse: true, ascii: false };
+        let expected =
+            ScreenSettings { theme: Some("dark".into()), ambiguous: Some("2".into()), mouse: true, ascii: false };
         assert_eq!(set, expected);
         assert_eq!(parse("").unwrap(), Settings::default());
     }

@@ -28,9 +28,9 @@ use crate::worklist::Worklist;
 use crate::workspace::Workspace;
 
 use app::memory::Memory;
-use app::{App, Settings};
+use app::{App, DisplaySettings};
 use input::keymap::Keymap;
-use runtime::Surroundings;
+use runtime::RuntimeSettings;
 use terminal::clipboard::Multiplexer;
 use view::text;
 use view::theme::Theme;
@@ -94,7 +94,7 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
     if options.dumb || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Failure::new(FailureKind::System, text::NO_TERMINAL, text::NO_TERMINAL_HINT));
     }
-    let surroundings = Surroundings {
+    let settings = RuntimeSettings {
         memory: Memory::new(options.memory.clone(), &workspace.name),
         editor: options.editor.clone(),
         multiplexer: options.multiplexer,
@@ -102,9 +102,9 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
         is_probing: options.ambiguous == AmbiguousOption::Auto && !options.ascii,
     };
     let (mut app, worklist) = start(workspace, &options);
-    app.recent = surroundings.memory.recent();
-    app.drafts = surroundings.memory.drafts();
-    runtime::run(app, worklist, surroundings)
+    app.recent = settings.memory.recent();
+    app.drafts = settings.memory.drafts();
+    runtime::run(app, worklist, settings)
 }
 
 /// Returns the state a run starts with, and the worklist to write to.
@@ -114,7 +114,7 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
         AmbiguousOption::Auto => Ambiguous::Unknown,
         AmbiguousOption::Cells(cells) => Ambiguous::from_cells(Some(cells)),
     };
-    let settings = Settings { theme: options.theme, ambiguous };
+    let settings = DisplaySettings { theme: options.theme, ambiguous };
     let Workspace { catalog, worklist, name } = workspace;
     let mut app = App::new(catalog, worklist.state().clone(), Arc::new(options.keymap.clone()), settings);
     app.name = name;

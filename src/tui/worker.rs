@@ -14,12 +14,12 @@ const INTERVAL: Duration = Duration::from_secs(1);
 
 /// The thread that owns the worklist.
 #[derive(Debug)]
-pub(super) struct Recorder {
+pub(super) struct WorklistWorker {
     operations: Sender<Operation>,
     thread: JoinHandle<()>,
 }
 
-impl Recorder {
+impl WorklistWorker {
     /// Takes the worklist over. Every operation is answered through `notify`, in order.
     pub(super) fn spawn(worklist: Worklist, notify: impl Fn(Message) + Send + 'static) -> Self {
         let (operations, waiting) = channel();
@@ -28,7 +28,7 @@ impl Recorder {
     }
 
     /// Hands an operation over.
-    pub(super) fn hand(&self, operation: Operation) {
+    pub(super) fn submit(&self, operation: Operation) {
         // The thread ends only with this value, or by a panic, which ends the run.
         let _ = self.operations.send(operation);
     }
@@ -88,13 +88,13 @@ mod tests {
     fn every_operation_is_answered_in_order_before_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let (answers, answered) = channel();
-        let recorder = Recorder::spawn(open(&folder.path().join("list"), "u"), move |answer| {
+        let worker = WorklistWorker::spawn(open(&folder.path().join("list"), "u"), move |answer| {
             answers.send(answer).unwrap();
         });
         for operation in [record(Status::Doing), record(Status::Done), Operation::Undo, Operation::Redo] {
-            recorder.hand(operation);
+            worker.submit(operation);
         }
-        recorder.finish();
+        worker.finish();
         let statuses: Vec<_> = answered.iter().map(|message| status(&message)).collect();
         assert_eq!(statuses, [Status::Doing, Status::Done, Status::Doing, Status::Done]);
     }
@@ -115,10 +115,10 @@ mod tests {
     fn what_others_write_arrives_by_itself() {
         let folder = tempfile::tempdir().unwrap();
         let (answers, answered) = channel();
-        let recorder = Recorder::spawn(open(folder.path(), "u"), move |answer| answers.send(answer).unwrap());
+        let worker = WorklistWorker::spawn(open(folder.path(), "u"), move |answer| answers.send(answer).unwrap());
         open(folder.path(), "v").perform(record(Status::Done), "").unwrap();
         let news = answered.recv_timeout(Duration::from_secs(30)).unwrap();
         assert!(matches!(news, Message::Changed(_)) && status(&news) == Status::Done);
-        recorder.finish();
+        worker.finish();
     }
 }

@@ -6,15 +6,15 @@ use crate::model::Id;
 use crate::sheet::{Field, NOTE_LIMIT};
 use crate::text::width::{Ambiguous, cells};
 use crate::text::wrap::wrap;
-use crate::tui::app::selection::Step;
-use crate::tui::app::text_input::Input;
+use crate::tui::app::selection::Motion;
+use crate::tui::app::text_input::TextInput;
 
 /// How many lines a page of a note is.
 const PAGE: usize = 6;
 
 /// A field of a clause that is typed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldName {
+pub enum EditableField {
     /// The note, of several lines.
     Note,
     /// Who takes care of it.
@@ -27,7 +27,7 @@ pub enum FieldName {
     Evidence,
 }
 
-impl FieldName {
+impl EditableField {
     /// Returns the Japanese name.
     pub const fn name(self) -> &'static str {
         match self {
@@ -40,14 +40,14 @@ impl FieldName {
     }
 
     /// Returns the name without what it has to look like.
-    pub fn short(self) -> &'static str {
+    pub fn short_name(self) -> &'static str {
         self.name().split(' ').next().unwrap_or_default()
     }
 }
 
-impl FieldName {
+impl EditableField {
     /// Returns which answer it is, read and limited as everywhere else; none for evidence.
-    pub const fn answered(self) -> Option<Field> {
+    pub const fn answer_field(self) -> Option<Field> {
         match self {
             Self::Note => Some(Field::Note),
             Self::Owner => Some(Field::Owner),
@@ -60,36 +60,36 @@ impl FieldName {
 
 /// A field of a clause, being written: mostly the note.
 #[derive(Clone, Debug)]
-pub struct Note {
+pub struct FieldEditor {
     /// The clause.
     pub clause: Id,
     /// What is written of it.
-    pub field: FieldName,
+    pub field: EditableField,
     /// What is written.
-    pub input: Input,
+    pub input: TextInput,
     /// What was recorded when it was opened.
     pub before: String,
 }
 
-impl Note {
+impl FieldEditor {
     /// Returns the note of a clause with a text that may differ from what is recorded.
     pub fn new(clause: Id, before: String, text: &str) -> Self {
-        Self { clause, field: FieldName::Note, input: Input::of_lines(text, NOTE_LIMIT), before }
+        Self { clause, field: EditableField::Note, input: TextInput::of_lines(text, NOTE_LIMIT), before }
     }
 
     /// Returns another field of a clause, of one line, with a text that may differ from what is recorded.
-    pub fn of_field(clause: Id, field: FieldName, before: String, text: &str) -> Self {
-        Self { clause, field, input: Input::of_line(text, NOTE_LIMIT), before }
+    pub fn of_field(clause: Id, field: EditableField, before: String, text: &str) -> Self {
+        Self { clause, field, input: TextInput::of_line(text, NOTE_LIMIT), before }
     }
 
     /// Returns what it is kept under while it is begun and not recorded.
-    pub fn draft_key(clause: &str, field: FieldName) -> String {
+    pub fn draft_key(clause: &str, field: EditableField) -> String {
         match field {
-            FieldName::Note => clause.to_owned(),
-            FieldName::Owner => format!("{clause}#owner"),
-            FieldName::Due => format!("{clause}#due"),
-            FieldName::Reason => format!("{clause}#reason"),
-            FieldName::Evidence => format!("{clause}#evidence"),
+            EditableField::Note => clause.to_owned(),
+            EditableField::Owner => format!("{clause}#owner"),
+            EditableField::Due => format!("{clause}#due"),
+            EditableField::Reason => format!("{clause}#reason"),
+            EditableField::Evidence => format!("{clause}#evidence"),
         }
     }
 
@@ -124,10 +124,10 @@ impl Note {
     }
 
     /// Moves the cursor over shown lines, in its column as far as there is one.
-    pub fn move_lines(&mut self, step: Step, width: usize, ambiguous: Ambiguous) {
+    pub fn move_lines(&mut self, motion: Motion, width: usize, ambiguous: Ambiguous) {
         let lines = self.lines(width, ambiguous);
         let (row, column) = self.cursor(&lines, ambiguous);
-        let target = step.within(row, lines.len().saturating_sub(1), PAGE);
+        let target = motion.within(row, lines.len().saturating_sub(1), PAGE);
         let Some(line) = lines.get(target) else { return };
         let text = &self.input.text()[line.clone()];
         let fits = text.char_indices().map(|(at, c)| (at, at + c.len_utf8()));
@@ -141,29 +141,29 @@ impl Note {
 mod tests {
     use super::*;
 
-    fn shown(note: &Note, width: usize) -> Vec<String> {
-        note.lines(width, Ambiguous::Unknown).into_iter().map(|line| note.input.text()[line].to_owned()).collect()
+    fn shown(editor: &FieldEditor, width: usize) -> Vec<String> {
+        editor.lines(width, Ambiguous::Unknown).into_iter().map(|line| editor.input.text()[line].to_owned()).collect()
     }
 
     #[test]
     fn every_byte_stands_on_a_line() {
-        let note = Note::new("c".into(), String::new(), "二要素認証を 設定した\n\n確認済");
-        assert_eq!(shown(&note, 10), ["二要素認証", "を 設定し", "た", "", "確認済"]);
-        assert!(note.is_changed());
+        let editor = FieldEditor::new("c".into(), String::new(), "二要素認証を 設定した\n\n確認済");
+        assert_eq!(shown(&editor, 10), ["二要素認証", "を 設定し", "た", "", "確認済"]);
+        assert!(editor.is_changed());
     }
 
     #[test]
     fn the_cursor_moves_by_shown_lines_in_its_column() {
-        let mut note = Note::new("c".into(), String::new(), "二要素認証を設定した\n\n確認済");
-        let place = |note: &Note| note.cursor(&note.lines(10, Ambiguous::Unknown), Ambiguous::Unknown);
-        assert_eq!(place(&note), (3, 6));
+        let mut editor = FieldEditor::new("c".into(), String::new(), "二要素認証を設定した\n\n確認済");
+        let place = |editor: &FieldEditor| editor.cursor(&editor.lines(10, Ambiguous::Unknown), Ambiguous::Unknown);
+        assert_eq!(place(&editor), (3, 6));
         for expected in [(2, 0), (1, 0), (0, 0), (0, 0)] {
-            note.move_lines(Step::Previous, 10, Ambiguous::Unknown);
-            assert_eq!(place(&note), expected);
+            editor.move_lines(Motion::Previous, 10, Ambiguous::Unknown);
+            assert_eq!(place(&editor), expected);
         }
-        note.input.end();
-        assert_eq!(place(&note), (1, 10), "the end of a line that goes on below");
-        note.move_lines(Step::PageDown, 10, Ambiguous::Unknown);
-        assert_eq!(place(&note), (3, 6));
+        editor.input.end();
+        assert_eq!(place(&editor), (1, 10), "the end of a line that goes on below");
+        editor.move_lines(Motion::PageDown, 10, Ambiguous::Unknown);
+        assert_eq!(place(&editor), (3, 6));
     }
 }

@@ -1,14 +1,14 @@
-//! Where one has been: a list of places to go back and forward in.
+//! Where one has been: a list of locations to go back and forward in.
 
 use crate::catalog::{Cover, RecordRef};
 use crate::model::{Party, Status};
 
-/// How many places are remembered.
+/// How many locations are remembered.
 const LIMIT: usize = 200;
 
-/// What a place shows.
+/// What a location shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Spot {
+pub enum Screen {
     /// The query and its hits.
     #[default]
     Search,
@@ -19,14 +19,14 @@ pub enum Spot {
     /// The risks that the products in use cover this far.
     Coverage(Cover),
     /// The worklist, narrowed.
-    List(Narrowing),
+    List(ListFilter),
     /// A record.
     Record(RecordRef),
 }
 
 /// Which clauses of the worklist are listed; by default all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Narrowing {
+pub struct ListFilter {
     /// Those with a status.
     pub status: Option<Status>,
     /// Those that a party has to act on.
@@ -35,7 +35,7 @@ pub struct Narrowing {
     pub node: Option<RecordRef>,
 }
 
-impl Narrowing {
+impl ListFilter {
     /// Narrows to the status some steps further; behind the last one come all.
     pub fn step_status(&mut self, steps: usize) {
         let now = Status::ALL.iter().position(|known| Some(*known) == self.status).map_or(0, |at| at + 1);
@@ -49,49 +49,49 @@ impl Narrowing {
     }
 }
 
-/// A place and how it was left.
+/// A location and how it was left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// What it shows.
-    pub spot: Spot,
+    pub screen: Screen,
     /// The first line or row on screen.
     pub scroll: usize,
     /// The selected link or row; none if there are none, or no link is on screen.
-    pub link: Option<usize>,
+    pub selected: Option<usize>,
 }
 
-/// The places visited, and which of them is on screen. There is always one: the search comes first.
+/// The locations visited, and which of them is on screen. There is always one: the search comes first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trail {
-    places: Vec<Place>,
+pub struct JumpList {
+    locations: Vec<Location>,
     at: usize,
 }
 
-impl Default for Trail {
+impl Default for JumpList {
     fn default() -> Self {
-        Self { places: vec![Place::default()], at: 0 }
+        Self { locations: vec![Location::default()], at: 0 }
     }
 }
 
-impl Trail {
-    /// Returns the place on screen.
-    pub fn here(&self) -> Place {
-        self.places[self.at]
+impl JumpList {
+    /// Returns the location on screen.
+    pub fn current(&self) -> Location {
+        self.locations[self.at]
     }
 
-    /// Returns the place on screen, to be changed.
-    pub fn here_mut(&mut self) -> &mut Place {
-        &mut self.places[self.at]
+    /// Returns the location on screen, to be changed.
+    pub fn current_mut(&mut self) -> &mut Location {
+        &mut self.locations[self.at]
     }
 
-    /// Goes to a new place; those that lay ahead are forgotten.
-    pub fn visit(&mut self, place: Place) {
-        self.places.truncate(self.at + 1);
-        if self.places.len() == LIMIT {
-            self.places.remove(0);
+    /// Goes to a new location; those that lay ahead are forgotten.
+    pub fn visit(&mut self, location: Location) {
+        self.locations.truncate(self.at + 1);
+        if self.locations.len() == LIMIT {
+            self.locations.remove(0);
         }
-        self.places.push(place);
-        self.at = self.places.len() - 1;
+        self.locations.push(location);
+        self.at = self.locations.len() - 1;
     }
 
     /// Goes back; returns whether there was anywhere to go.
@@ -103,7 +103,7 @@ impl Trail {
 
     /// Goes forward; returns whether there was anywhere to go.
     pub fn forward(&mut self) -> bool {
-        let moved = self.at + 1 < self.places.len();
+        let moved = self.at + 1 < self.locations.len();
         self.at += usize::from(moved);
         moved
     }
@@ -116,53 +116,53 @@ mod tests {
 
     #[test]
     fn filters_go_round() {
-        let mut narrowing = Narrowing::default();
+        let mut filter = ListFilter::default();
         let statuses: Vec<_> = (0..=Status::ALL.len())
             .map(|_| {
-                narrowing.step_status(1);
-                narrowing.status
+                filter.step_status(1);
+                filter.status
             })
             .collect();
         assert_eq!((statuses[0], statuses[Status::ALL.len()]), (Some(Status::Todo), None));
-        narrowing.step_status(Status::ALL.len());
-        assert_eq!(narrowing.status, Some(Status::Recheck));
+        filter.step_status(Status::ALL.len());
+        assert_eq!(filter.status, Some(Status::Recheck));
         let mut parties = Vec::new();
         for _ in 0..=Party::ALL.len() {
-            narrowing.step_party();
-            parties.push(narrowing.party);
+            filter.step_party();
+            parties.push(filter.party);
         }
         assert_eq!(parties, [Some(Party::Institution), Some(Party::Vendor), Some(Party::Cloud), None]);
     }
 
-    fn place(index: usize) -> Place {
-        Place { spot: Spot::Record(RecordRef::new(Kind::Clause, index)), ..Place::default() }
+    fn location(index: usize) -> Location {
+        Location { screen: Screen::Record(RecordRef::new(Kind::Clause, index)), ..Location::default() }
     }
 
     #[test]
     fn back_and_forward_restore_places_and_a_new_visit_forgets_what_lay_ahead() {
-        let mut trail = Trail::default();
-        trail.visit(place(1));
-        trail.here_mut().scroll = 7;
-        trail.visit(place(2));
-        assert!(trail.back());
-        assert_eq!(trail.here(), Place { scroll: 7, ..place(1) });
-        assert!(trail.forward());
-        assert_eq!(trail.here(), place(2));
-        assert!(!trail.forward());
-        trail.back();
-        trail.back();
-        assert!(!trail.back());
-        trail.visit(place(3));
-        assert!(!trail.forward());
-        assert_eq!(trail.here(), place(3));
+        let mut jump_list = JumpList::default();
+        jump_list.visit(location(1));
+        jump_list.current_mut().scroll = 7;
+        jump_list.visit(location(2));
+        assert!(jump_list.back());
+        assert_eq!(jump_list.current(), Location { scroll: 7, ..location(1) });
+        assert!(jump_list.forward());
+        assert_eq!(jump_list.current(), location(2));
+        assert!(!jump_list.forward());
+        jump_list.back();
+        jump_list.back();
+        assert!(!jump_list.back());
+        jump_list.visit(location(3));
+        assert!(!jump_list.forward());
+        assert_eq!(jump_list.current(), location(3));
     }
 
     #[test]
     fn a_long_walk_keeps_the_newest_places() {
-        let mut trail = Trail::default();
-        (0..500).for_each(|index| trail.visit(place(index)));
-        assert_eq!(trail.here(), place(499));
-        while trail.back() {}
-        assert_eq!(trail.here(), place(500 - LIMIT));
+        let mut jump_list = JumpList::default();
+        (0..500).for_each(|index| jump_list.visit(location(index)));
+        assert_eq!(jump_list.current(), location(499));
+        while jump_list.back() {}
+        assert_eq!(jump_list.current(), location(500 - LIMIT));
     }
 }

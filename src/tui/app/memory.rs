@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::fs;
 use crate::model::Id;
-use crate::tui::app::recent::Recent;
+use crate::tui::app::recent::RecentQueries;
 
 /// Where it is kept. Without a folder nothing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,8 +27,8 @@ impl Memory {
     }
 
     /// Returns the recent queries; none if there are none to be read.
-    pub fn recent(&self) -> Recent {
-        Recent::parse(&self.read("recent.txt").unwrap_or_default())
+    pub fn recent(&self) -> RecentQueries {
+        RecentQueries::parse(&self.read("recent.txt").unwrap_or_default())
     }
 
     /// Returns the notes that were begun, by clause; none if there are none to be read.
@@ -41,7 +41,7 @@ impl Memory {
     /// # Errors
     ///
     /// If they cannot be written.
-    pub fn keep_recent(&self, recent: &Recent) -> io::Result<()> {
+    pub fn keep_recent(&self, recent: &RecentQueries) -> io::Result<()> {
         self.write("recent.txt", &recent.text())
     }
 
@@ -81,13 +81,13 @@ mod tests {
     fn what_is_kept_comes_back_for_the_same_worklist() {
         let home = tempfile::tempdir().unwrap();
         let memory = Memory::new(Some(home.path().join("screen")), "2026年度");
-        assert_eq!((memory.recent(), memory.drafts()), (Recent::default(), BTreeMap::new()));
+        assert_eq!((memory.recent(), memory.drafts()), (RecentQueries::default(), BTreeMap::new()));
         memory.keep_drafts(&BTreeMap::new()).unwrap();
         assert!(!home.path().join("screen").exists(), "nothing to keep, nothing written");
         let drafts = BTreeMap::from([("mhlw6.sysun.14.5".to_owned(), "確認\n途中".to_owned())]);
         memory.keep_drafts(&drafts).unwrap();
-        memory.keep_recent(&Recent::parse("認証\n")).unwrap();
-        assert_eq!((memory.recent(), memory.drafts()), (Recent::parse("認証\n"), drafts));
+        memory.keep_recent(&RecentQueries::parse("認証\n")).unwrap();
+        assert_eq!((memory.recent(), memory.drafts()), (RecentQueries::parse("認証\n"), drafts));
         let other = Memory::new(memory.folder().cloned(), "2027年度");
         assert!(other.drafts().is_empty());
         memory.keep_drafts(&BTreeMap::new()).unwrap();
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn without_a_place_nothing_is_kept_and_that_is_said() {
         let memory = Memory::default();
-        assert!(memory.keep_recent(&Recent::parse("認証\n")).is_err());
+        assert!(memory.keep_recent(&RecentQueries::parse("認証\n")).is_err());
         assert!(memory.drafts().is_empty());
     }
 }

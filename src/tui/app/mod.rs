@@ -23,12 +23,12 @@ use crate::model::{Id, Kind, Status};
 use crate::search::{Hit, Results};
 use crate::sheet::Tally;
 use crate::text::width::Ambiguous;
-use crate::tui::app::field_editor::Note;
-use crate::tui::app::jump_list::{Narrowing, Spot, Trail};
+use crate::tui::app::field_editor::FieldEditor;
+use crate::tui::app::jump_list::{JumpList, ListFilter, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
-use crate::tui::app::pending::Marks;
-use crate::tui::app::recent::Recent;
+use crate::tui::app::pending::PendingOperations;
+use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::search::{Readiness, SearchState};
 use crate::tui::input::event::Key;
 use crate::tui::input::keymap::{Keymap, Mode};
@@ -37,7 +37,7 @@ use crate::worklist::{Progress, Scope, State};
 
 /// How the screen is to look; fixed for a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings {
+pub struct DisplaySettings {
     /// Colours by meaning.
     pub theme: Theme,
     /// Width of ambiguous characters.
@@ -66,25 +66,25 @@ pub struct App {
     /// What keys mean.
     pub keymap: Arc<Keymap>,
     /// How the screen is to look.
-    pub settings: Settings,
+    pub settings: DisplaySettings,
     /// How large it is.
     pub size: Size,
     /// The query and its hits.
     pub search: SearchState,
     /// Where one has been.
-    pub trail: Trail,
-    /// Marks under way and undo.
-    pub marks: Marks,
+    pub jump_list: JumpList,
+    /// PendingOperations under way and undo.
+    pub pending: PendingOperations,
     /// What lies over the screen, if anything does.
     pub overlay: Option<Overlay>,
     /// Notes that were begun and not recorded, by clause.
     pub drafts: BTreeMap<Id, String>,
     /// The queries that led somewhere, newest first.
-    pub recent: Recent,
+    pub recent: RecentQueries,
     /// The clauses picked to be marked together.
     pub picked: BTreeSet<RecordRef>,
     /// The keys of a chord that were pressed so far.
-    pub begun: Vec<Key>,
+    pub pending_keys: Vec<Key>,
     /// How often the next key is meant, as typed so far.
     pub count: Option<u16>,
     /// Whether what is under way takes so long that it is said.
@@ -114,7 +114,7 @@ impl From<Failure> for Notice {
 
 impl App {
     /// Returns the state at start: the search, with all records listed.
-    pub fn new(catalog: Arc<Catalog>, state: State, keymap: Arc<Keymap>, settings: Settings) -> Self {
+    pub fn new(catalog: Arc<Catalog>, state: State, keymap: Arc<Keymap>, settings: DisplaySettings) -> Self {
         let scope = Arc::new(Scope::of(&catalog, state.profile()));
         let tally = Progress::within(&catalog, &state, &scope).total();
         let mut app = Self {
@@ -130,13 +130,13 @@ impl App {
             settings,
             size: Size::new(80, 24),
             search: SearchState::default(),
-            trail: Trail::default(),
-            marks: Marks::default(),
+            jump_list: JumpList::default(),
+            pending: PendingOperations::default(),
             overlay: None,
             drafts: BTreeMap::new(),
-            recent: Recent::default(),
+            recent: RecentQueries::default(),
             picked: BTreeSet::new(),
-            begun: Vec::new(),
+            pending_keys: Vec::new(),
             count: None,
             is_slow: false,
             copied: None,
@@ -165,9 +165,9 @@ impl App {
     /// Puts results on screen; a selection that was moved by hand stays on its record.
     pub fn show(&mut self, results: Results) {
         let search = &mut self.search;
-        let held = if search.is_held { search.hit().map(|hit| hit.at) } else { None };
-        let found = held.and_then(|at| results.hits.iter().position(|hit| hit.at == at));
-        search.is_held = found.is_some();
+        let pinned = if search.is_pinned { search.hit().map(|hit| hit.at) } else { None };
+        let found = pinned.and_then(|at| results.hits.iter().position(|hit| hit.at == at));
+        search.is_pinned = found.is_some();
         search.selected = selection::selected(found, results.hits.len());
         // An answer to a narrowed request need not count the other kinds.
         let is_complete = Kind::SEARCHABLE.iter().all(|kind| results.by_kind.iter().any(|(known, _)| known == kind));
@@ -182,48 +182,48 @@ impl App {
 
     /// Whether an answer is being waited for: of the search, or of the disk.
     pub fn is_waiting(&self) -> bool {
-        self.marks.is_pending() || (self.search.is_waiting && self.search.readiness == Readiness::Ready)
+        self.pending.is_pending() || (self.search.is_waiting && self.search.readiness == Readiness::Ready)
     }
 
     /// Returns the record on screen; none for lists and the contents.
     pub fn record(&self) -> Option<RecordRef> {
-        match self.trail.here().spot {
-            Spot::Record(at) => Some(at),
-            Spot::Search | Spot::Contents | Spot::Progress | Spot::Coverage(_) | Spot::List(_) => None,
+        match self.jump_list.current().screen {
+            Screen::Record(at) => Some(at),
+            Screen::Search | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::List(_) => None,
         }
     }
 
     /// Whether the search is on screen.
     pub fn is_searching(&self) -> bool {
-        self.trail.here().spot == Spot::Search
+        self.jump_list.current().screen == Screen::Search
     }
 
     /// Returns the record that a mark would be put on: the one on screen, or that of the selected row.
-    pub fn subject(&self) -> Option<RecordRef> {
-        match self.trail.here().spot {
-            Spot::Search => self.search.hit().map(|hit| hit.at),
-            Spot::Contents | Spot::Progress | Spot::Coverage(_) => None,
-            Spot::List(narrowing) => self.clauses(narrowing).get(self.trail.here().link?).copied(),
-            Spot::Record(at) => Some(at),
+    pub fn target_record(&self) -> Option<RecordRef> {
+        match self.jump_list.current().screen {
+            Screen::Search => self.search.hit().map(|hit| hit.at),
+            Screen::Contents | Screen::Progress | Screen::Coverage(_) => None,
+            Screen::List(filter) => self.clauses(filter).get(self.jump_list.current().selected?).copied(),
+            Screen::Record(at) => Some(at),
         }
     }
 
-    /// Returns the clauses that a narrowing of the worklist leaves, in the order of the catalog.
-    pub fn clauses(&self, narrowing: Narrowing) -> Vec<RecordRef> {
-        let below = match narrowing.node.map(|at| self.catalog.record(at)) {
+    /// Returns the clauses that a filter of the worklist leaves, in the order of the catalog.
+    pub fn clauses(&self, filter: ListFilter) -> Vec<RecordRef> {
+        let below = match filter.node.map(|at| self.catalog.record(at)) {
             Some(Record::Node(node)) => node.clauses.clone(),
             _ => 0..self.catalog.clauses().len(),
         };
         let clauses = self.catalog.all(Kind::Clause).skip(below.start).take(below.len());
-        clauses.filter(|at| self.is_listed(*at, narrowing)).collect()
+        clauses.filter(|at| self.is_listed(*at, filter)).collect()
     }
 
-    fn is_listed(&self, at: RecordRef, narrowing: Narrowing) -> bool {
+    fn is_listed(&self, at: RecordRef, filter: ListFilter) -> bool {
         let Record::Clause(clause) = self.catalog.record(at) else { return false };
         let is_for = |party| self.catalog.mapping(&clause.id).is_some_and(|mapping| mapping.party.contains(&party));
         self.scope.counts(at)
-            && narrowing.status.is_none_or(|status| self.state.status(&clause.id) == status)
-            && narrowing.party.is_none_or(is_for)
+            && filter.status.is_none_or(|status| self.state.status(&clause.id) == status)
+            && filter.party.is_none_or(is_for)
     }
 
     /// Returns what keys are meant for.
@@ -233,11 +233,11 @@ impl App {
 
     /// Returns what keys are meant for when nothing lies over the screen.
     pub fn mode_below(&self) -> Mode {
-        match self.trail.here().spot {
-            Spot::Search => Mode::Search,
-            Spot::List(_) => Mode::List,
-            Spot::Record(at) if at.kind == Kind::Clause => Mode::Clause,
-            Spot::Record(_) | Spot::Contents | Spot::Progress | Spot::Coverage(_) => Mode::Record,
+        match self.jump_list.current().screen {
+            Screen::Search => Mode::Search,
+            Screen::List(_) => Mode::List,
+            Screen::Record(at) if at.kind == Kind::Clause => Mode::Clause,
+            Screen::Record(_) | Screen::Contents | Screen::Progress | Screen::Coverage(_) => Mode::Record,
         }
     }
 
@@ -245,7 +245,7 @@ impl App {
     pub fn help(&self) -> Option<usize> {
         match self.overlay {
             Some(Overlay::Help(top)) => Some(top),
-            Some(Overlay::Palette(_) | Overlay::Note(_)) | None => None,
+            Some(Overlay::Palette(_) | Overlay::FieldEditor(_)) | None => None,
         }
     }
 
@@ -253,22 +253,22 @@ impl App {
     pub fn palette(&self) -> Option<&Palette> {
         match &self.overlay {
             Some(Overlay::Palette(palette)) => Some(palette),
-            Some(Overlay::Help(_) | Overlay::Note(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::FieldEditor(_)) | None => None,
         }
     }
 
     /// Returns the note that is being written, if one is.
-    pub fn note(&self) -> Option<&Note> {
+    pub fn field_editor(&self) -> Option<&FieldEditor> {
         match &self.overlay {
-            Some(Overlay::Note(note)) => Some(note),
+            Some(Overlay::FieldEditor(editor)) => Some(editor),
             Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
         }
     }
 
     /// Takes the note that is being written off the screen, if one is.
-    pub fn take_note(&mut self) -> Option<Note> {
-        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Note(_))) {
-            Some(Overlay::Note(note)) => Some(note),
+    pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
+        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
+            Some(Overlay::FieldEditor(editor)) => Some(editor),
             Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
         }
     }

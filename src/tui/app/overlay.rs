@@ -1,6 +1,6 @@
 //! What lies over a screen and takes its keys: one thing at a time.
 
-use crate::tui::app::field_editor::Note;
+use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::palette::Palette;
 use crate::tui::input::keymap::Mode;
 
@@ -12,7 +12,7 @@ pub enum Overlay {
     /// A list to choose from: commands, recent queries, verdicts.
     Palette(Palette),
     /// A field that is being written, mostly the note.
-    Note(Note),
+    FieldEditor(FieldEditor),
 }
 
 impl Overlay {
@@ -21,7 +21,7 @@ impl Overlay {
         match self {
             Self::Help(_) => Mode::Help,
             Self::Palette(_) => Mode::Palette,
-            Self::Note(_) => Mode::Note,
+            Self::FieldEditor(_) => Mode::Note,
         }
     }
 }

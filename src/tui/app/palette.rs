@@ -4,17 +4,17 @@
 use crate::bundled;
 use crate::model::Verdict;
 use crate::search::Romaji;
-use crate::tui::app::recent::Recent;
+use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::selection;
-use crate::tui::app::selection::Step;
-use crate::tui::app::text_input::Input;
+use crate::tui::app::selection::Motion;
+use crate::tui::app::text_input::TextInput;
 use crate::tui::input::keymap::{Keymap, Mode};
-use crate::tui::input::message::{Command, Listed, Message};
+use crate::tui::input::message::{CommandSpec, InPalette, Message};
 use crate::tui::view::text;
 
 /// A choice and what it is found by.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct PaletteEntry {
     /// What it is called.
     pub title: String,
     /// The keys that do the same; empty if none do.
@@ -29,14 +29,14 @@ pub struct Entry {
 #[derive(Debug)]
 pub struct Palette {
     /// What is typed.
-    pub input: Input,
+    pub input: TextInput,
     /// The entry that was moved to among those found; none for the first one.
     moved_to: Option<usize>,
     /// What stands before the text that is typed.
     pub prompt: &'static str,
     /// What is said when nothing is found.
     pub nothing: &'static str,
-    entries: Vec<Entry>,
+    entries: Vec<PaletteEntry>,
     romaji: Option<Romaji>,
 }
 
@@ -45,12 +45,12 @@ impl Palette {
     pub fn commands(keymap: &Keymap, mode: Mode) -> Self {
         // Without the table, commands are still found as they are written.
         let romaji = Romaji::new(bundled::RESOURCES.settings.romaji).ok();
-        let sound = |command: Command| romaji.as_ref().and_then(|romaji| romaji.of_kana(command.reading));
-        let mut commands: Vec<Command> =
-            keymap.commands(mode).filter(|command| command.listed != Listed::Nowhere).collect();
-        commands.sort_by_key(|command| command.listed);
-        let entry = |command: Command| {
-            Some(Entry {
+        let sound = |command: CommandSpec| romaji.as_ref().and_then(|romaji| romaji.of_kana(command.reading));
+        let mut commands: Vec<CommandSpec> =
+            keymap.commands(mode).filter(|command| command.in_palette != InPalette::Hidden).collect();
+        commands.sort_by_key(|command| command.in_palette);
+        let entry = |command: CommandSpec| {
+            Some(PaletteEntry {
                 title: command.description.to_owned(),
                 keys: keymap.key_for(mode, command.name).to_owned(),
                 action: Message::named(command.name, 0)?,
@@ -62,8 +62,8 @@ impl Palette {
     }
 
     /// Returns the queries that led somewhere, newest first.
-    pub fn recent(recent: &Recent) -> Self {
-        let entry = |query: &str| Entry {
+    pub fn recent(recent: &RecentQueries) -> Self {
+        let entry = |query: &str| PaletteEntry {
             title: query.to_owned(),
             keys: String::new(),
             action: Message::Ask(query.to_owned()),
@@ -74,7 +74,7 @@ impl Palette {
 
     /// Returns the verdicts.
     pub fn verdicts() -> Self {
-        let entry = |verdict: Verdict| Entry {
+        let entry = |verdict: Verdict| PaletteEntry {
             title: verdict.name().to_owned(),
             keys: String::new(),
             action: Message::Judged(verdict),
@@ -85,11 +85,11 @@ impl Palette {
     }
 
     fn empty(prompt: &'static str, nothing: &'static str) -> Self {
-        Self { input: Input::default(), moved_to: None, prompt, nothing, entries: Vec::new(), romaji: None }
+        Self { input: TextInput::default(), moved_to: None, prompt, nothing, entries: Vec::new(), romaji: None }
     }
 
     /// Returns the entries that hold everything typed.
-    pub fn found(&self) -> Vec<&Entry> {
+    pub fn found(&self) -> Vec<&PaletteEntry> {
         let words: Vec<&str> = self.input.text().split_whitespace().collect();
         self.entries.iter().filter(|entry| words.iter().all(|word| self.holds(entry, word))).collect()
     }
@@ -106,17 +106,17 @@ impl Palette {
     }
 
     /// Moves the selection, within what is found.
-    pub fn select(&mut self, step: Step, page: usize) {
-        self.moved_to = step.row(self.selected(), self.found().len(), page);
+    pub fn select(&mut self, motion: Motion, page: usize) {
+        self.moved_to = motion.row(self.selected(), self.found().len(), page);
     }
 
     /// Changes what is typed; the first entry found is selected.
-    pub fn edit(&mut self, change: impl FnOnce(&mut Input)) {
+    pub fn edit(&mut self, change: impl FnOnce(&mut TextInput)) {
         change(&mut self.input);
         self.moved_to = None;
     }
 
-    fn holds(&self, entry: &Entry, word: &str) -> bool {
+    fn holds(&self, entry: &PaletteEntry, word: &str) -> bool {
         let sounds = |sound: &str| !sound.is_empty() && entry.sound.contains(sound);
         let kana = || self.romaji.as_ref().and_then(|romaji| romaji.of_kana(word));
         let typed = || self.romaji.as_ref().and_then(|romaji| romaji.of_typed(word)).map(|(sound, _)| sound);
@@ -140,12 +140,12 @@ mod tests {
 
     #[test]
     fn recent_queries_are_found_by_what_they_hold() {
-        let mut palette = Palette::recent(&Recent::parse("二要素 認証\n編:運用 ログ\n認証\n"));
+        let mut palette = Palette::recent(&RecentQueries::parse("二要素 認証\n編:運用 ログ\n認証\n"));
         palette.input.insert("認証");
         assert_eq!(palette.found().len(), 2);
-        palette.select(Step::PageDown, 5);
+        palette.select(Motion::PageDown, 5);
         assert!(matches!(palette.chosen(), Some(Message::Ask(query)) if query == "認証"));
-        assert!(Palette::recent(&Recent::default()).chosen().is_none());
+        assert!(Palette::recent(&RecentQueries::default()).chosen().is_none());
     }
 
     #[test]

@@ -6,9 +6,9 @@ use crate::model::{Id, Status};
 
 /// What the screen remembers of an operation as long as it is not on disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Job {
+pub struct PendingOperation {
     /// The clauses it gives another status.
-    pub turns: Vec<Turn>,
+    pub status_changes: Vec<StatusChange>,
     /// What was typed for it, as the key under which it is kept as begun until it is on disk.
     pub draft: Option<Id>,
     /// What to say once it is done, where its outcome does not tell: the sentence about what was set, or evidence as it
@@ -18,7 +18,7 @@ pub struct Job {
 
 /// What happens to one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn {
+pub struct StatusChange {
     /// The clause.
     pub clause: Id,
     /// Its status before.
@@ -27,18 +27,20 @@ pub struct Turn {
     pub after: Status,
 }
 
-/// The jobs under way, oldest first, and which status clauses had before they were marked in this session.
+/// The operation under way, oldest first, and which status clauses had before they were marked in this session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    pending: VecDeque<Job>,
+pub struct PendingOperations {
+    pending: VecDeque<PendingOperation>,
     before: HashMap<Id, Status>,
 }
 
-impl Marks {
+impl PendingOperations {
     /// Returns the status a clause will have once everything under way is written; none if nothing is.
-    pub fn intended(&self, clause: &str) -> Option<Status> {
-        let turn = |job: &Job| job.turns.iter().find(|turn| turn.clause == clause).map(|turn| turn.after);
-        self.pending.iter().rev().find_map(turn)
+    pub fn intended_status(&self, clause: &str) -> Option<Status> {
+        let change = |operation: &PendingOperation| {
+            operation.status_changes.iter().find(|change| change.clause == clause).map(|change| change.after)
+        };
+        self.pending.iter().rev().find_map(change)
     }
 
     /// Whether anything is being written.
@@ -47,18 +49,18 @@ impl Marks {
     }
 
     /// Returns the status a clause had before it was last marked in this session.
-    pub fn before(&self, clause: &str) -> Option<Status> {
+    pub fn previous_status(&self, clause: &str) -> Option<Status> {
         self.before.get(clause).copied()
     }
 
-    /// Notes a job that is about to be written.
-    pub fn begin(&mut self, job: Job) {
-        self.before.extend(job.turns.iter().map(|turn| (turn.clause.clone(), turn.before)));
-        self.pending.push_back(job);
+    /// Notes a operation that is about to be written.
+    pub fn begin(&mut self, operation: PendingOperation) {
+        self.before.extend(operation.status_changes.iter().map(|change| (change.clause.clone(), change.before)));
+        self.pending.push_back(operation);
     }
 
-    /// Notes that the oldest job under way is over, written or not; returns it.
-    pub fn finish(&mut self) -> Option<Job> {
+    /// Notes that the oldest operation under way is over, written or not; returns it.
+    pub fn finish(&mut self) -> Option<PendingOperation> {
         self.pending.pop_front()
     }
 }
@@ -67,23 +69,29 @@ impl Marks {
 mod tests {
     use super::*;
 
-    fn mark(before: Status, after: Status) -> Job {
-        Job { turns: vec![Turn { clause: "c".into(), before, after }], ..Job::default() }
+    fn mark(before: Status, after: Status) -> PendingOperation {
+        PendingOperation {
+            status_changes: vec![StatusChange { clause: "c".into(), before, after }],
+            ..PendingOperation::default()
+        }
     }
 
     #[test]
     fn two_marks_in_a_row_build_on_each_other_before_either_is_written() {
-        let mut marks = Marks::default();
-        marks.begin(mark(Status::Todo, Status::Done));
-        assert_eq!(marks.intended("c"), Some(Status::Done));
-        marks.begin(mark(Status::Done, Status::Na));
-        marks.begin(Job::default());
-        assert_eq!((marks.intended("c"), marks.before("c")), (Some(Status::Na), Some(Status::Done)));
-        assert_eq!(marks.finish(), Some(mark(Status::Todo, Status::Done)));
-        assert_eq!(marks.intended("c"), Some(Status::Na));
-        marks.finish();
-        assert_eq!(marks.intended("c"), None);
-        assert!(marks.is_pending());
-        assert_eq!((marks.finish(), marks.finish()), (Some(Job::default()), None));
+        let mut pending = PendingOperations::default();
+        pending.begin(mark(Status::Todo, Status::Done));
+        assert_eq!(pending.intended_status("c"), Some(Status::Done));
+        pending.begin(mark(Status::Done, Status::Na));
+        pending.begin(PendingOperation::default());
+        assert_eq!(
+            (pending.intended_status("c"), pending.previous_status("c")),
+            (Some(Status::Na), Some(Status::Done))
+        );
+        assert_eq!(pending.finish(), Some(mark(Status::Todo, Status::Done)));
+        assert_eq!(pending.intended_status("c"), Some(Status::Na));
+        pending.finish();
+        assert_eq!(pending.intended_status("c"), None);
+        assert!(pending.is_pending());
+        assert_eq!((pending.finish(), pending.finish()), (Some(PendingOperation::default()), None));
     }
 }

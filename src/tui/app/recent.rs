@@ -7,11 +7,11 @@ const LIMIT: usize = 30;
 
 /// Queries, newest first, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Recent {
+pub struct RecentQueries {
     queries: Vec<String>,
 }
 
-impl Recent {
+impl RecentQueries {
     /// Reads queries, one to a line, newest first.
     pub fn parse(text: &str) -> Self {
         let mut recent = Self::default();
@@ -51,19 +51,19 @@ mod tests {
 
     #[test]
     fn the_newest_query_comes_first_and_each_stands_once() {
-        let mut recent = Recent::default();
+        let mut recent = RecentQueries::default();
         for (query, is_new) in [("認証", true), ("ログ", true), ("認証 ", true), ("認証", false), (" ", false)]
         {
             assert_eq!(recent.add(query), is_new, "{query}");
         }
         assert_eq!(recent.queries().collect::<Vec<_>>(), ["認証", "ログ"]);
-        assert_eq!(Recent::parse(&recent.text()), recent);
+        assert_eq!(RecentQueries::parse(&recent.text()), recent);
     }
 
     #[test]
     fn the_oldest_are_forgotten() {
         let text: String = (0..100).map(|n| format!("q{n}\n")).collect();
-        let recent = Recent::parse(&text);
+        let recent = RecentQueries::parse(&text);
         assert_eq!(recent.queries().count(), LIMIT);
         assert_eq!(recent.queries().next(), Some("q0"));
     }

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::model::Kind;
 use crate::search::{Hit, Results};
-use crate::tui::app::text_input::Input;
+use crate::tui::app::text_input::TextInput;
 use crate::tui::input::message::Message;
 
 /// How many choices there are to narrow the hits to: each kind, or none.
@@ -31,7 +31,7 @@ pub enum Readiness {
 #[derive(Debug, Default)]
 pub struct SearchState {
     /// What is typed.
-    pub input: Input,
+    pub input: TextInput,
     /// The kind it is narrowed to.
     pub kind: Option<Kind>,
     /// The hits on screen and what to know about them.
@@ -43,7 +43,7 @@ pub struct SearchState {
     /// The first hit on screen.
     pub top: usize,
     /// Whether the selection was moved by hand and so follows its record.
-    pub is_held: bool,
+    pub is_pinned: bool,
     /// The number of the newest request; answers to older ones are dropped.
     pub generation: u64,
     /// Whether the newest request is still unanswered.
@@ -51,7 +51,7 @@ pub struct SearchState {
     /// How far the engine is.
     pub readiness: Readiness,
     /// What was typed ahead: keys meant for hits that are not on screen yet.
-    pub ahead: Vec<Message>,
+    pub typed_ahead: Vec<Message>,
 }
 
 impl SearchState {

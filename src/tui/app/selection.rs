@@ -2,7 +2,7 @@
 
 /// A way to move among rows or lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum Motion {
     /// One on.
     Next,
     /// One back.
@@ -17,8 +17,8 @@ pub enum Step {
     Last,
 }
 
-impl Step {
-    /// Returns where the step leads from a place, if the last place is `last` and a page is as long as `page`.
+impl Motion {
+    /// Returns where the motion leads from a place, if the last place is `last` and a page is as long as `page`.
     pub fn within(self, place: usize, last: usize, page: usize) -> usize {
         let place = place.min(last);
         match self {
@@ -31,7 +31,7 @@ impl Step {
         }
     }
 
-    /// Returns the row that the step leads to in a list of `total` rows; none if it has none.
+    /// Returns the row that the motion leads to in a list of `total` rows; none if it has none.
     pub fn row(self, selected: Option<usize>, total: usize, page: usize) -> Option<usize> {
         let last = total.checked_sub(1)?;
         Some(self.within(selected.unwrap_or(0), last, page))
@@ -46,7 +46,7 @@ pub fn selected(wanted: Option<usize>, total: usize) -> Option<usize> {
 
 /// Returns which row of a list stands on top, so that the selected one is on screen and as close to where it stood as
 /// can be.
-pub fn top(before: usize, selected: Option<usize>, total: usize, height: usize) -> usize {
+pub fn first_visible(before: usize, selected: Option<usize>, total: usize, height: usize) -> usize {
     let Some(selected) = selected else { return 0 };
     before.min(total.saturating_sub(height)).min(selected).max(selected.saturating_add(1).saturating_sub(height))
 }
@@ -55,11 +55,12 @@ pub fn top(before: usize, selected: Option<usize>, total: usize, height: usize) 
 mod tests {
     use super::*;
 
-    const STEPS: [Step; 6] = [Step::Next, Step::Previous, Step::PageDown, Step::PageUp, Step::First, Step::Last];
+    const MOTIONS: [Motion; 6] =
+        [Motion::Next, Motion::Previous, Motion::PageDown, Motion::PageUp, Motion::First, Motion::Last];
 
     #[test]
     fn steps_end_at_the_ends() {
-        let rows = |from| STEPS.map(|step| step.row(from, 10, 4));
+        let rows = |from| MOTIONS.map(|motion| motion.row(from, 10, 4));
         assert_eq!(rows(Some(5)), [6, 4, 9, 1, 0, 9].map(Some));
         assert_eq!(rows(None), [1, 0, 4, 0, 0, 9].map(Some));
         assert_eq!(rows(Some(9)), [9, 8, 9, 5, 0, 9].map(Some));
@@ -68,18 +69,18 @@ mod tests {
 
     #[test]
     fn an_empty_list_has_no_selected_row() {
-        for step in STEPS {
-            assert_eq!(step.row(Some(3), 0, 4), None);
+        for motion in MOTIONS {
+            assert_eq!(motion.row(Some(3), 0, 4), None);
         }
         assert_eq!((selected(Some(3), 0), selected(None, 2), selected(Some(3), 2)), (None, Some(0), Some(1)));
-        assert_eq!(top(7, None, 0, 4), 0);
+        assert_eq!(first_visible(7, None, 0, 4), 0);
     }
 
     #[test]
     fn the_selected_row_is_on_screen_and_moves_as_little_as_can_be() {
         for (before, selected, expected) in [(0, 0, 0), (0, 3, 0), (0, 4, 1), (5, 2, 2), (9, 9, 6), (3, 5, 3)] {
-            assert_eq!(top(before, Some(selected), 10, 4), expected, "{before} {selected}");
+            assert_eq!(first_visible(before, Some(selected), 10, 4), expected, "{before} {selected}");
         }
-        assert_eq!(top(usize::MAX, Some(usize::MAX), usize::MAX, 0), usize::MAX);
+        assert_eq!(first_visible(usize::MAX, Some(usize::MAX), usize::MAX, 0), usize::MAX);
     }
 }

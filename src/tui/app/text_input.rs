@@ -9,21 +9,21 @@ const LIMIT: usize = 200;
 
 /// A text and where the next character goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Input {
+pub struct TextInput {
     text: String,
     cursor: usize,
     limit: usize,
     has_lines: bool,
 }
 
-impl Default for Input {
+impl Default for TextInput {
     /// Returns an empty line.
     fn default() -> Self {
         Self { text: String::new(), cursor: 0, limit: LIMIT, has_lines: false }
     }
 }
 
-impl Input {
+impl TextInput {
     /// Returns a text of several lines that may grow to a number of characters, with the cursor behind it.
     pub fn of_lines(text: &str, limit: usize) -> Self {
         let mut input = Self { limit, has_lines: true, ..Self::default() };
@@ -143,17 +143,17 @@ mod tests {
 
     #[test]
     fn editing() {
-        let edited = |edit: fn(&mut Input)| {
-            let mut input = Input::new("二要素 認証");
+        let edited = |edit: fn(&mut TextInput)| {
+            let mut input = TextInput::new("二要素 認証");
             edit(&mut input);
             format!("{}|{}", input.before_cursor(), &input.text()[input.before_cursor().len()..])
         };
         assert_eq!(edited(|_| ()), "二要素 認証|");
-        assert_eq!(edited(Input::delete_back), "二要素 認|");
-        assert_eq!(edited(Input::delete_word), "二要素 |");
-        assert_eq!(edited(Input::clear), "|");
-        assert_eq!(edited(Input::home), "|二要素 認証");
-        assert_eq!(edited(Input::left), "二要素 認|証");
+        assert_eq!(edited(TextInput::delete_back), "二要素 認|");
+        assert_eq!(edited(TextInput::delete_word), "二要素 |");
+        assert_eq!(edited(TextInput::clear), "|");
+        assert_eq!(edited(TextInput::home), "|二要素 認証");
+        assert_eq!(edited(TextInput::left), "二要素 認|証");
         assert_eq!(
             edited(|i| {
                 i.left();
@@ -171,12 +171,12 @@ mod tests {
         );
         assert_eq!(edited(|i| i.insert("a\u{1b}b\nc")), "二要素 認証ab c|");
         assert_eq!(edited(|i| i.insert("\u{feff}葛\u{e0100}\u{e0041}城\u{2028}")), "二要素 認証葛\u{e0100}城 |");
-        assert_eq!(Input::new(&"あ".repeat(999)).text().chars().count(), LIMIT);
+        assert_eq!(TextInput::new(&"あ".repeat(999)).text().chars().count(), LIMIT);
     }
 
     #[test]
     fn several_lines_are_kept_where_they_are_wanted() {
-        let mut note = Input::of_lines("一行目\r\n二行目\t終\u{1b}\u{202e}", 12);
+        let mut note = TextInput::of_lines("一行目\r\n二行目\t終\u{1b}\u{202e}", 12);
         assert_eq!(note.text(), "一行目\n二行目 終");
         note.home();
         assert_eq!(note.before_cursor(), "一行目\n");

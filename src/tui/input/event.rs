@@ -29,20 +29,20 @@ pub struct Key {
 
 /// What comes in from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
+pub enum InputEvent {
     /// A key was pressed.
     Key(Key),
     /// A text was pasted.
     Paste(String),
     /// The mouse did something at a place.
-    Mouse(Pointing, Position),
+    Mouse(MouseAction, Position),
     /// The terminal has another size: columns, rows.
     Resized(u16, u16),
 }
 
 /// What a mouse does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pointing {
+pub enum MouseAction {
     /// A click with the main button.
     Click,
     /// The wheel was turned up.
@@ -71,23 +71,23 @@ const NAMED: &[(KeyCode, &str, &str)] = &[
 ];
 
 /// Returns what a terminal event means; none for key releases and events nobody asked for.
-pub fn read(event: Event) -> Option<Input> {
+pub fn read(event: Event) -> Option<InputEvent> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Input::Key),
-        Event::Paste(text) => Some(Input::Paste(text)),
-        Event::Resize(columns, rows) => Some(Input::Resized(columns, rows)),
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(InputEvent::Key),
+        Event::Paste(text) => Some(InputEvent::Paste(text)),
+        Event::Resize(columns, rows) => Some(InputEvent::Resized(columns, rows)),
         Event::Mouse(mouse) => {
-            pointing(mouse.kind).map(|what| Input::Mouse(what, Position::new(mouse.column, mouse.row)))
+            mouse_action(mouse.kind).map(|what| InputEvent::Mouse(what, Position::new(mouse.column, mouse.row)))
         }
         _ => None,
     }
 }
 
-const fn pointing(kind: MouseEventKind) -> Option<Pointing> {
+const fn mouse_action(kind: MouseEventKind) -> Option<MouseAction> {
     match kind {
-        MouseEventKind::Down(MouseButton::Left) => Some(Pointing::Click),
-        MouseEventKind::ScrollUp => Some(Pointing::WheelUp),
-        MouseEventKind::ScrollDown => Some(Pointing::WheelDown),
+        MouseEventKind::Down(MouseButton::Left) => Some(MouseAction::Click),
+        MouseEventKind::ScrollUp => Some(MouseAction::WheelUp),
+        MouseEventKind::ScrollDown => Some(MouseAction::WheelDown),
         _ => None,
     }
 }
@@ -155,7 +155,7 @@ mod tests {
 
     fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<String> {
         match read(Event::Key(KeyEvent::new(code, modifiers))) {
-            Some(Input::Key(key)) => Some(key.to_string()),
+            Some(InputEvent::Key(key)) => Some(key.to_string()),
             _ => None,
         }
     }

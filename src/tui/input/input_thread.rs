@@ -13,7 +13,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::SIGWINCH;
 use signal_hook::low_level::raise;
 
-use crate::tui::input::event::{Input, read};
+use crate::tui::input::event::{InputEvent, read};
 
 /// How often, and how many times, to look for the answer to the probe; then nobody waits for it any more.
 const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
@@ -23,9 +23,9 @@ const READING: Duration = Duration::from_millis(50);
 
 /// What the terminal sends.
 #[derive(Debug)]
-pub(crate) enum Heard {
+pub(crate) enum TerminalReport {
     /// A key, a text, a click, a new size.
-    Input(Input),
+    Input(InputEvent),
     /// How many cells the probe took, see [`crate::tui::terminal::PROBE`].
     Probed(u16),
     /// The terminal is gone.
@@ -34,7 +34,7 @@ pub(crate) enum Heard {
 
 /// The thread that listens.
 #[derive(Debug)]
-pub(crate) struct Keys {
+pub(crate) struct InputThread {
     is_pause_wanted: Arc<AtomicBool>,
     paused: Receiver<()>,
     go_on: Sender<()>,
@@ -48,10 +48,10 @@ struct Listener<F> {
     tell: F,
 }
 
-impl Keys {
+impl InputThread {
     /// Begins to listen. `tell` returns whether anybody still wants to know. With `is_probing`, the answer to a
     /// probe is expected.
-    pub(crate) fn listen(is_probing: bool, tell: impl Fn(Heard) -> bool + Send + 'static) -> Self {
+    pub(crate) fn listen(is_probing: bool, tell: impl Fn(TerminalReport) -> bool + Send + 'static) -> Self {
         let is_pause_wanted = Arc::new(AtomicBool::new(false));
         let (is_paused, paused) = channel();
         let (go_on, goes_on) = channel();
@@ -60,7 +60,7 @@ impl Keys {
         Self { is_pause_wanted, paused, go_on }
     }
 
-    /// Stops listening; when this returns, nothing is read from the terminal until [`Keys::resume`].
+    /// Stops listening; when this returns, nothing is read from the terminal until [`InputThread::resume`].
     pub(crate) fn pause(&self) {
         self.is_pause_wanted.store(true, Ordering::SeqCst);
         // The reader of keys waits for changes of size as well: this makes it come back without a key.
@@ -75,12 +75,12 @@ impl Keys {
     }
 }
 
-impl<F: Fn(Heard) -> bool> Listener<F> {
+impl<F: Fn(TerminalReport) -> bool> Listener<F> {
     fn run(&self, is_probing: bool) {
         let heard = if is_probing { self.probe() } else { Ok(true) };
         let heard = heard.and_then(|goes_on| if goes_on { self.listen() } else { Ok(()) });
         if let Err(error) = heard {
-            (self.tell)(Heard::Lost(error));
+            (self.tell)(TerminalReport::Lost(error));
         }
     }
 
@@ -95,7 +95,7 @@ impl<F: Fn(Heard) -> bool> Listener<F> {
 
     /// Takes one event, waiting for it; returns whether to go on.
     fn take(&self) -> io::Result<bool> {
-        Ok(read(event::read()?).is_none_or(|input| (self.tell)(Heard::Input(input))))
+        Ok(read(event::read()?).is_none_or(|input| (self.tell)(TerminalReport::Input(input))))
     }
 
     /// Waits while another program has the terminal.
@@ -123,9 +123,9 @@ impl<F: Fn(Heard) -> bool> Listener<F> {
                 }
             }
             if is_empty {
-                // What came in was no key, so it is the answer, held back by the reader of keys for this call. Keys
+                // What came in was no key, so it is the answer, held back by the reader of keys for this call. InputThread
                 // that come in meanwhile are held back as well and found by the next look.
-                return Ok(cursor::position().map_or(true, |(column, _)| (self.tell)(Heard::Probed(column))));
+                return Ok(cursor::position().map_or(true, |(column, _)| (self.tell)(TerminalReport::Probed(column))));
             }
         }
         Ok(true)

@@ -7,12 +7,12 @@ use crate::failure::Failure;
 use crate::model::Verdict;
 use crate::search::Results;
 use crate::text::width::Ambiguous;
-use crate::tui::input::event::Pointing;
+use crate::tui::input::event::MouseAction;
 use crate::worklist::{Performed, State};
 
 /// A message that a key can be bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Command {
+pub struct CommandSpec {
     /// Its name in the key table.
     pub name: &'static str,
     /// What it does.
@@ -22,7 +22,7 @@ pub struct Command {
     /// Whether a count repeats it.
     pub count: Count,
     /// Where the list of commands has it.
-    pub listed: Listed,
+    pub in_palette: InPalette,
     /// When the hint bar offers it.
     pub hint: HintWhen,
 }
@@ -32,9 +32,9 @@ pub struct Command {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
     /// It is meant for the hits and waits for them.
-    Hits,
+    ForHits,
     /// It waits only if a key before it does, so that keys keep their order.
-    Turn,
+    InOrder,
     /// It acts at once.
     Never,
 }
@@ -50,13 +50,13 @@ pub enum Count {
 
 /// Where the list of commands has a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Listed {
+pub enum InPalette {
     /// In its place.
-    Here,
+    Normal,
     /// Behind the others: it only moves, and nobody looks that up while there is something to do.
     Last,
-    /// Nowhere: it edits what is being typed, or makes sense as a key only.
-    Nowhere,
+    /// Hidden: it edits what is being typed, or makes sense as a key only.
+    Hidden,
 }
 
 /// When the hint bar offers a command that has a hint on a screen.
@@ -65,18 +65,18 @@ pub enum HintWhen {
     /// Always: the way out and the way to all other keys.
     Always,
     /// As far as there is room.
-    Room,
+    IfRoom,
     /// As far as there is room, but not while a field of a single line is written.
-    Lines,
+    MultiLine,
 }
 
 /// Declares the messages. Those of the first part can be bound to keys; they may carry a number that the key gives:
-/// `Variant = "name", "説明", "よみ", Wait, Count, Listed, HintWhen`. Those of the second part a person types where text
+/// `Variant = "name", "説明", "よみ", Wait, Count, InPalette, HintWhen`. Those of the second part a person types where text
 /// is typed. Those of the third part come from outside.
 macro_rules! messages {
     (
         keys { $($(#[$doc:meta])* $variant:ident $(($number:ty))? = $name:literal, $description:literal, $reading:literal,
-            $wait:ident, $count:ident, $listed:ident, $hint:ident;)+ }
+            $wait:ident, $count:ident, $in_palette:ident, $hint:ident;)+ }
         typed { $($(#[$typed_doc:meta])* $typed:ident ($text:ty);)+ }
         reports { $($(#[$report_doc:meta])* $report:ident $(($($payload:ty),+))?;)+ }
     ) => {
@@ -90,12 +90,12 @@ macro_rules! messages {
 
         impl Message {
             /// The messages that keys can be bound to, in the order of the help page.
-            pub const BINDABLE: &'static [Command] = &[$(Command {
+            pub const BINDABLE: &'static [CommandSpec] = &[$(CommandSpec {
                 name: $name,
                 description: $description,
                 reading: $reading,
                 count: Count::$count,
-                listed: Listed::$listed,
+                in_palette: InPalette::$in_palette,
                 hint: HintWhen::$hint,
             }),+];
 
@@ -121,7 +121,7 @@ macro_rules! messages {
             pub const fn wait(&self) -> Wait {
                 match self {
                     $(Self::$variant { .. } => Wait::$wait,)+
-                    $(Self::$typed { .. } => Wait::Turn,)+
+                    $(Self::$typed { .. } => Wait::InOrder,)+
                     $(Self::$report { .. } => Wait::Never,)+
                 }
             }
@@ -150,121 +150,121 @@ macro_rules! messages {
 messages! {
     keys {
         /// Follows the selected hit or link.
-        Open = "open", "選んだものを開く", "えらんだものをひらく", Hits, Ignored, Nowhere, Room;
+        Open = "open", "選んだものを開く", "えらんだものをひらく", ForHits, Ignored, Hidden, IfRoom;
         /// Follows a link by its number.
-        FollowNumber(u8) = "follow-number", "番号の関連を開く", "ばんごうのかんれんをひらく", Hits, Ignored, Nowhere, Room;
+        FollowNumber(u8) = "follow-number", "番号の関連を開く", "ばんごうのかんれんをひらく", ForHits, Ignored, Hidden, IfRoom;
         /// Selects the next hit or link, or scrolls.
-        Next = "next", "次へ", "つぎへ", Hits, Repeats, Last, Room;
+        Next = "next", "次へ", "つぎへ", ForHits, Repeats, Last, IfRoom;
         /// Selects the previous hit or link, or scrolls.
-        Previous = "previous", "前へ", "まえへ", Hits, Repeats, Last, Room;
+        Previous = "previous", "前へ", "まえへ", ForHits, Repeats, Last, IfRoom;
         /// Selects the next link.
-        NextLink = "next-link", "次の関連へ", "つぎのかんれんへ", Turn, Ignored, Last, Room;
+        NextLink = "next-link", "次の関連へ", "つぎのかんれんへ", InOrder, Ignored, Last, IfRoom;
         /// Selects the previous link.
-        PreviousLink = "previous-link", "前の関連へ", "まえのかんれんへ", Turn, Ignored, Last, Room;
+        PreviousLink = "previous-link", "前の関連へ", "まえのかんれんへ", InOrder, Ignored, Last, IfRoom;
         /// Goes a page down.
-        PageDown = "page-down", "1画面進む", "いちがめんすすむ", Hits, Repeats, Last, Room;
+        PageDown = "page-down", "1画面進む", "いちがめんすすむ", ForHits, Repeats, Last, IfRoom;
         /// Goes a page up.
-        PageUp = "page-up", "1画面戻る", "いちがめんもどる", Hits, Repeats, Last, Room;
+        PageUp = "page-up", "1画面戻る", "いちがめんもどる", ForHits, Repeats, Last, IfRoom;
         /// Goes to the start.
-        First = "first", "先頭へ", "せんとうへ", Hits, Ignored, Last, Room;
+        First = "first", "先頭へ", "せんとうへ", ForHits, Ignored, Last, IfRoom;
         /// Goes to the end.
-        Last = "last", "末尾へ", "まつびへ", Hits, Ignored, Last, Room;
+        Last = "last", "末尾へ", "まつびへ", ForHits, Ignored, Last, IfRoom;
         /// Marks the clause done, or takes that back.
-        ToggleDone = "toggle-done", "完了にする・取りやめる", "かんりょうにする", Hits, Ignored, Here, Room;
+        ToggleDone = "toggle-done", "完了にする・取りやめる", "かんりょうにする", ForHits, Ignored, Normal, IfRoom;
         /// Marks the clause as being worked on.
-        MarkDoing = "mark-doing", "対応中にする", "たいおうちゅうにする", Hits, Ignored, Here, Room;
+        MarkDoing = "mark-doing", "対応中にする", "たいおうちゅうにする", ForHits, Ignored, Normal, IfRoom;
         /// Marks the clause as not applicable.
-        MarkNa = "mark-na", "対象外にする", "たいしょうがいにする", Hits, Ignored, Here, Room;
+        MarkNa = "mark-na", "対象外にする", "たいしょうがいにする", ForHits, Ignored, Normal, IfRoom;
         /// Marks the clause as not started.
-        MarkTodo = "mark-todo", "未着手に戻す", "みちゃくしゅにもどす", Hits, Ignored, Here, Room;
+        MarkTodo = "mark-todo", "未着手に戻す", "みちゃくしゅにもどす", ForHits, Ignored, Normal, IfRoom;
         /// Marks the clause as one to be looked at again.
-        MarkRecheck = "mark-recheck", "要再確認にする", "ようさいかくにんにする", Hits, Ignored, Here, Room;
+        MarkRecheck = "mark-recheck", "要再確認にする", "ようさいかくにんにする", ForHits, Ignored, Normal, IfRoom;
         /// Takes one's last change of the worklist back.
-        UndoMark = "undo-mark", "直前の記録を取り消す", "ちょくぜんのきろくをとりけす", Turn, Ignored, Here, Room;
+        UndoMark = "undo-mark", "直前の記録を取り消す", "ちょくぜんのきろくをとりけす", InOrder, Ignored, Normal, IfRoom;
         /// Does again what was taken back.
-        RedoMark = "redo-mark", "取り消した記録をやり直す", "とりけしたきろくをやりなおす", Turn, Ignored, Here, Room;
+        RedoMark = "redo-mark", "取り消した記録をやり直す", "とりけしたきろくをやりなおす", InOrder, Ignored, Normal, IfRoom;
         /// Chooses what the inspection found.
-        Judge = "judge", "判定を選ぶ", "はんていをえらぶ", Hits, Ignored, Here, Room;
+        Judge = "judge", "判定を選ぶ", "はんていをえらぶ", ForHits, Ignored, Normal, IfRoom;
         /// Sets who takes care of the clause.
-        SetOwner = "set-owner", "担当者を決める", "たんとうしゃをきめる", Hits, Ignored, Here, Room;
+        SetOwner = "set-owner", "担当者を決める", "たんとうしゃをきめる", ForHits, Ignored, Normal, IfRoom;
         /// Sets until when the clause has to be done.
-        SetDue = "set-due", "期限を決める", "きげんをきめる", Hits, Ignored, Here, Room;
+        SetDue = "set-due", "期限を決める", "きげんをきめる", ForHits, Ignored, Normal, IfRoom;
         /// Sets why the clause does not apply.
-        SetReason = "set-reason", "対象外の理由を書く", "たいしょうがいのりゆうをかく", Hits, Ignored, Here, Room;
+        SetReason = "set-reason", "対象外の理由を書く", "たいしょうがいのりゆうをかく", ForHits, Ignored, Normal, IfRoom;
         /// Adds a file or a URL as evidence of the clause.
-        AddEvidence = "add-evidence", "証跡を加える", "しょうせきをくわえる", Hits, Ignored, Here, Room;
+        AddEvidence = "add-evidence", "証跡を加える", "しょうせきをくわえる", ForHits, Ignored, Normal, IfRoom;
         /// Says that the product is in use, or not.
-        ToggleInUse = "toggle-in-use", "使っている製品にする・外す", "つかっているせいひんにする", Turn, Ignored, Here, Room;
+        ToggleInUse = "toggle-in-use", "使っている製品にする・外す", "つかっているせいひんにする", InOrder, Ignored, Normal, IfRoom;
         /// Opens the note of the clause.
-        Note = "note", "メモを書く", "めもをかく", Hits, Ignored, Here, Room;
+        Note = "note", "メモを書く", "めもをかく", ForHits, Ignored, Normal, IfRoom;
         /// Opens the note in the editor of the system.
-        NoteInEditor = "note-in-editor", "メモを外部エディターで書く", "めもをがいぶえでぃたーでかく", Hits, Ignored, Here, Lines;
+        NoteInEditor = "note-in-editor", "メモを外部エディターで書く", "めもをがいぶえでぃたーでかく", ForHits, Ignored, Normal, MultiLine;
         /// Records the note that is being written.
-        SaveNote = "save-note", "メモを記録する", "めもをきろくする", Turn, Ignored, Here, Room;
+        SaveNote = "save-note", "メモを記録する", "めもをきろくする", InOrder, Ignored, Normal, IfRoom;
         /// Begins a new line.
-        NewLine = "new-line", "改行する", "かいぎょうする", Turn, Ignored, Here, Lines;
+        NewLine = "new-line", "改行する", "かいぎょうする", InOrder, Ignored, Normal, MultiLine;
         /// Picks the selected row to be marked with others.
-        Pick = "pick", "行を選ぶ・外す", "ぎょうをえらぶ", Hits, Repeats, Here, Room;
+        Pick = "pick", "行を選ぶ・外す", "ぎょうをえらぶ", ForHits, Repeats, Normal, IfRoom;
         /// Picks every clause in the list.
-        PickAll = "pick-all", "一覧の条項をすべて選ぶ・外す", "いちらんのじょうこうをすべてえらぶ", Hits, Ignored, Here, Room;
+        PickAll = "pick-all", "一覧の条項をすべて選ぶ・外す", "いちらんのじょうこうをすべてえらぶ", ForHits, Ignored, Normal, IfRoom;
         /// Goes back to where one was.
-        Back = "back", "戻る", "もどる", Turn, Ignored, Here, Room;
+        Back = "back", "戻る", "もどる", InOrder, Ignored, Normal, IfRoom;
         /// Goes forward again.
-        Forward = "forward", "進む", "すすむ", Turn, Ignored, Here, Room;
+        Forward = "forward", "進む", "すすむ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the query.
-        Search = "search", "検索欄へ", "けんさくらんへ", Turn, Ignored, Here, Room;
+        Search = "search", "検索欄へ", "けんさくらんへ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the tables of contents.
-        Contents = "contents", "目次へ", "もくじへ", Turn, Ignored, Here, Room;
+        Contents = "contents", "目次へ", "もくじへ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the worklist.
-        Worklist = "worklist", "点検票へ", "てんけんひょうへ", Turn, Ignored, Here, Room;
+        Worklist = "worklist", "点検票へ", "てんけんひょうへ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the progress.
-        Progress = "progress", "進捗へ", "しんちょくへ", Turn, Ignored, Here, Room;
+        Progress = "progress", "進捗へ", "しんちょくへ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the next clause that is not started.
-        NextTodo = "next-todo", "次の未着手へ", "つぎのみちゃくしゅへ", Hits, Repeats, Here, Room;
+        NextTodo = "next-todo", "次の未着手へ", "つぎのみちゃくしゅへ", ForHits, Repeats, Normal, IfRoom;
         /// Narrows to the next kind.
-        NextKind = "next-kind", "種別で絞る", "しゅべつでしぼる", Turn, Ignored, Here, Room;
+        NextKind = "next-kind", "種別で絞る", "しゅべつでしぼる", InOrder, Ignored, Normal, IfRoom;
         /// Narrows to the previous kind.
-        PreviousKind = "previous-kind", "種別で絞る(逆順)", "しゅべつでしぼるぎゃくじゅん", Turn, Ignored, Here, Room;
+        PreviousKind = "previous-kind", "種別で絞る(逆順)", "しゅべつでしぼるぎゃくじゅん", InOrder, Ignored, Normal, IfRoom;
         /// Narrows to the next status.
-        NextStatus = "next-status", "状態で絞る", "じょうたいでしぼる", Turn, Ignored, Here, Room;
+        NextStatus = "next-status", "状態で絞る", "じょうたいでしぼる", InOrder, Ignored, Normal, IfRoom;
         /// Narrows to the previous status.
-        PreviousStatus = "previous-status", "状態で絞る(逆順)", "じょうたいでしぼるぎゃくじゅん", Turn, Ignored, Here, Room;
+        PreviousStatus = "previous-status", "状態で絞る(逆順)", "じょうたいでしぼるぎゃくじゅん", InOrder, Ignored, Normal, IfRoom;
         /// Narrows to the next responsible party.
-        NextParty = "next-party", "担当で絞る", "たんとうでしぼる", Turn, Ignored, Here, Room;
+        NextParty = "next-party", "担当で絞る", "たんとうでしぼる", InOrder, Ignored, Normal, IfRoom;
         /// Takes one filter away.
-        DropFilter = "drop-filter", "絞り込みを一つ外す", "しぼりこみをひとつはずす", Turn, Ignored, Here, Room;
+        DropFilter = "drop-filter", "絞り込みを一つ外す", "しぼりこみをひとつはずす", InOrder, Ignored, Normal, IfRoom;
         /// Shows the queries asked before.
-        Recent = "recent", "最近の検索", "さいきんのけんさく", Turn, Ignored, Here, Room;
+        Recent = "recent", "最近の検索", "さいきんのけんさく", InOrder, Ignored, Normal, IfRoom;
         /// Copies what is looked at to the clipboard of the person's own computer.
-        Copy = "copy", "手元へコピーする", "てもとへこぴーする", Hits, Ignored, Here, Room;
+        Copy = "copy", "手元へコピーする", "てもとへこぴーする", ForHits, Ignored, Normal, IfRoom;
         /// Deletes the character before the cursor.
-        DeleteBack = "delete-back", "1文字消す", "いちもじけす", Turn, Ignored, Nowhere, Room;
+        DeleteBack = "delete-back", "1文字消す", "いちもじけす", InOrder, Ignored, Hidden, IfRoom;
         /// Deletes the character at the cursor.
-        DeleteForward = "delete-forward", "カーソル位置の文字を消す", "かーそるいちのもじをけす", Turn, Ignored, Nowhere, Room;
+        DeleteForward = "delete-forward", "カーソル位置の文字を消す", "かーそるいちのもじをけす", InOrder, Ignored, Hidden, IfRoom;
         /// Deletes the word before the cursor.
-        DeleteWord = "delete-word", "1語消す", "いちごけす", Turn, Ignored, Nowhere, Room;
+        DeleteWord = "delete-word", "1語消す", "いちごけす", InOrder, Ignored, Hidden, IfRoom;
         /// Empties the query.
-        ClearQuery = "clear-query", "検索語をすべて消す", "けんさくごをすべてけす", Turn, Ignored, Here, Room;
+        ClearQuery = "clear-query", "検索語をすべて消す", "けんさくごをすべてけす", InOrder, Ignored, Normal, IfRoom;
         /// Moves the cursor to the left.
-        CursorLeft = "cursor-left", "カーソルを左へ", "かーそるをひだりへ", Turn, Ignored, Nowhere, Room;
+        CursorLeft = "cursor-left", "カーソルを左へ", "かーそるをひだりへ", InOrder, Ignored, Hidden, IfRoom;
         /// Moves the cursor to the right.
-        CursorRight = "cursor-right", "カーソルを右へ", "かーそるをみぎへ", Turn, Ignored, Nowhere, Room;
+        CursorRight = "cursor-right", "カーソルを右へ", "かーそるをみぎへ", InOrder, Ignored, Hidden, IfRoom;
         /// Moves the cursor to the start.
-        CursorHome = "cursor-home", "検索語の先頭へ", "けんさくごのせんとうへ", Turn, Ignored, Nowhere, Room;
+        CursorHome = "cursor-home", "検索語の先頭へ", "けんさくごのせんとうへ", InOrder, Ignored, Hidden, IfRoom;
         /// Moves the cursor to the end.
-        CursorEnd = "cursor-end", "検索語の末尾へ", "けんさくごのまつびへ", Turn, Ignored, Nowhere, Room;
+        CursorEnd = "cursor-end", "検索語の末尾へ", "けんさくごのまつびへ", InOrder, Ignored, Hidden, IfRoom;
         /// Steps back one level.
-        Dismiss = "dismiss", "1段戻る", "いちだんもどる", Turn, Ignored, Nowhere, Room;
+        Dismiss = "dismiss", "1段戻る", "いちだんもどる", InOrder, Ignored, Hidden, IfRoom;
         /// Opens the list of commands.
-        Palette = "palette", "命令を名前で探す", "めいれいをなまえでさがす", Turn, Ignored, Nowhere, Room;
+        Palette = "palette", "命令を名前で探す", "めいれいをなまえでさがす", InOrder, Ignored, Hidden, IfRoom;
         /// Shows or hides the keys.
-        Help = "help", "操作の一覧", "そうさのいちらん", Turn, Ignored, Here, Always;
+        Help = "help", "操作の一覧", "そうさのいちらん", InOrder, Ignored, Normal, Always;
         /// Draws everything anew.
-        Redraw = "redraw", "画面を描き直す", "がめんをかきなおす", Never, Ignored, Here, Room;
+        Redraw = "redraw", "画面を描き直す", "がめんをかきなおす", Never, Ignored, Normal, IfRoom;
         /// Hands the terminal to the shell.
-        Suspend = "suspend", "中断してシェルへ", "ちゅうだんしてしぇるへ", Never, Ignored, Here, Room;
+        Suspend = "suspend", "中断してシェルへ", "ちゅうだんしてしぇるへ", Never, Ignored, Normal, IfRoom;
         /// Leaves.
-        Quit = "quit", "終了する", "しゅうりょうする", Never, Ignored, Here, Always;
+        Quit = "quit", "終了する", "しゅうりょうする", Never, Ignored, Normal, Always;
     }
     typed {
         /// A character was typed.
@@ -280,7 +280,7 @@ messages! {
         /// The editor of the system has closed; the note as it left it, or why there is none.
         NoteEdited(Result<String, Failure>);
         /// The mouse did something at a place.
-        Mouse(Pointing, Position);
+        Mouse(MouseAction, Position);
         /// The terminal has told how many cells an ambiguous character takes.
         Probed(Ambiguous);
         /// What is under way takes longer than one likes to wait without a word.

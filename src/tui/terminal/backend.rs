@@ -25,7 +25,7 @@ pub const COVERED: &str = "";
 
 /// A terminal screen and what it shows.
 #[derive(Debug)]
-pub struct Screen<W> {
+pub struct FrameWriter<W> {
     out: W,
     ambiguous: Ambiguous,
     shown: Buffer,
@@ -35,7 +35,7 @@ pub struct Screen<W> {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Look {
+struct CellStyle {
     fg: Color,
     bg: Color,
     modifier: Modifier,
@@ -46,10 +46,10 @@ struct Look {
 struct Pen {
     bytes: String,
     at: Option<Position>,
-    look: Look,
+    style: CellStyle,
 }
 
-impl<W: Write> Screen<W> {
+impl<W: Write> FrameWriter<W> {
     /// Returns a screen whose contents are not known yet.
     pub fn new(out: W, ambiguous: Ambiguous) -> Self {
         let shown = Buffer::empty(Rect::ZERO);
@@ -94,7 +94,7 @@ impl<W: Write> Screen<W> {
         self.shown = Buffer::empty(area);
         self.stale = false;
         self.cursor = None;
-        self.pen = Pen { bytes: "\x1b[?25l\x1b[m\x1b[2J".into(), at: None, look: Look::default() };
+        self.pen = Pen { bytes: "\x1b[?25l\x1b[m\x1b[2J".into(), at: None, style: CellStyle::default() };
     }
 
     fn place_cursor(&mut self, cursor: Option<Position>, drawn: bool) {
@@ -102,7 +102,7 @@ impl<W: Write> Screen<W> {
             return;
         }
         if drawn && self.cursor.is_some() {
-            // Hidden while the frame is drawn, so that it does not flicker over the screen.
+            // Hidden while the frame is drawn, so that it does not flicker over the writer.
             self.pen.bytes.insert_str(0, "\x1b[?25l");
         }
         match cursor {
@@ -153,7 +153,7 @@ impl<W: Write> Screen<W> {
     fn glyph(&mut self, at: Position, cell: &Cell, covered: usize, room: usize) {
         let (cells, certain) = measure(cell.symbol(), self.ambiguous);
         self.pen.go(at);
-        self.pen.dress(cell);
+        self.pen.set_style(cell);
         if cells != covered || cells > room {
             // A wide glyph without its second cell would push the line around: leave the place blank.
             self.pen.print(" ", 1, at);
@@ -185,24 +185,24 @@ impl Pen {
         self.at = Some(to);
     }
 
-    fn dress(&mut self, cell: &Cell) {
-        let look = Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
-        if look == self.look {
+    fn set_style(&mut self, cell: &Cell) {
+        let style = CellStyle { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+        if style == self.style {
             return;
         }
-        self.look = look;
+        self.style = style;
         self.bytes.push_str("\x1b[");
-        if look != Look::default() {
+        if style != CellStyle::default() {
             self.bytes.push('0');
         }
         for (modifier, code) in
             [(Modifier::BOLD, ";1"), (Modifier::DIM, ";2"), (Modifier::UNDERLINED, ";4"), (Modifier::REVERSED, ";7")]
         {
-            if look.modifier.contains(modifier) {
+            if style.modifier.contains(modifier) {
                 self.bytes.push_str(code);
             }
         }
-        for (color, base) in [(look.fg, 30), (look.bg, 40)] {
+        for (color, base) in [(style.fg, 30), (style.bg, 40)] {
             if let Color::Indexed(index) = color {
                 let _ = write!(self.bytes, ";{};5;{index}", base + 8);
             } else if let Some(code) = color_code(color) {
@@ -219,7 +219,7 @@ impl Pen {
 
     fn erase_to_end(&mut self, from: Position) {
         self.go(from);
-        self.dress(&Cell::EMPTY);
+        self.set_style(&Cell::EMPTY);
         self.bytes.push_str("\x1b[K");
     }
 }
@@ -263,35 +263,35 @@ mod tests {
         buffer
     }
 
-    fn bytes(screen: &mut Screen<Vec<u8>>, frame: &Buffer, cursor: Option<Position>) -> String {
-        screen.out().clear();
-        screen.show(frame, cursor).unwrap();
-        String::from_utf8(screen.out().clone()).unwrap()
+    fn bytes(writer: &mut FrameWriter<Vec<u8>>, frame: &Buffer, cursor: Option<Position>) -> String {
+        writer.out().clear();
+        writer.show(frame, cursor).unwrap();
+        String::from_utf8(writer.out().clone()).unwrap()
     }
 
     #[test]
     fn wide_text_is_written_without_cursor_moves() {
-        let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
+        let mut writer = FrameWriter::new(Vec::new(), Ambiguous::Unknown);
         let plain = Style::new();
         let first = frame(20, 2, &[(0, 0, "二要素認証 MFA", plain)], Ambiguous::Unknown);
-        assert_eq!(bytes(&mut screen, &first, None), "\x1b[?25l\x1b[m\x1b[2J\x1b[1;1H二要素認証\x1b[CMFA");
-        assert_eq!(bytes(&mut screen, &first, None), "", "an unchanged frame writes nothing");
+        assert_eq!(bytes(&mut writer, &first, None), "\x1b[?25l\x1b[m\x1b[2J\x1b[1;1H二要素認証\x1b[CMFA");
+        assert_eq!(bytes(&mut writer, &first, None), "", "an unchanged frame writes nothing");
         let second = frame(20, 2, &[(0, 0, "二要素確認 MFA", plain)], Ambiguous::Unknown);
-        assert_eq!(bytes(&mut screen, &second, None), "\x1b[1;7H確認");
+        assert_eq!(bytes(&mut writer, &second, None), "\x1b[1;7H確認");
         let third = frame(20, 2, &[(0, 0, "二", plain.add_modifier(Modifier::BOLD))], Ambiguous::Unknown);
-        assert_eq!(bytes(&mut screen, &third, None), "\x1b[1;1H\x1b[0;1m二\x1b[m\x1b[K");
+        assert_eq!(bytes(&mut writer, &third, None), "\x1b[1;1H\x1b[0;1m二\x1b[m\x1b[K");
     }
 
     #[test]
     fn the_cursor_is_hidden_while_a_frame_is_drawn() {
-        let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
+        let mut writer = FrameWriter::new(Vec::new(), Ambiguous::Unknown);
         let empty = frame(10, 1, &[], Ambiguous::Unknown);
         let at = |x| Some(Position::new(x, 0));
-        assert_eq!(bytes(&mut screen, &empty, at(2)), "\x1b[?25l\x1b[m\x1b[2J\x1b[1;3H\x1b[?25h");
-        assert_eq!(bytes(&mut screen, &empty, at(4)), "\x1b[2C");
+        assert_eq!(bytes(&mut writer, &empty, at(2)), "\x1b[?25l\x1b[m\x1b[2J\x1b[1;3H\x1b[?25h");
+        assert_eq!(bytes(&mut writer, &empty, at(4)), "\x1b[2C");
         let typed = frame(10, 1, &[(4, 0, "認", Style::new())], Ambiguous::Unknown);
-        assert_eq!(bytes(&mut screen, &typed, at(6)), "\x1b[?25l認\x1b[?25h");
-        assert_eq!(bytes(&mut screen, &typed, None), "\x1b[?25l");
+        assert_eq!(bytes(&mut writer, &typed, at(6)), "\x1b[?25l認\x1b[?25h");
+        assert_eq!(bytes(&mut writer, &typed, None), "\x1b[?25l");
     }
 
     #[test]
@@ -301,48 +301,48 @@ mod tests {
             (Ambiguous::Narrow, "\x1b[1;1Ha※b"),
             (Ambiguous::Wide, "\x1b[1;1Ha※b"),
         ] {
-            let mut screen = Screen::new(Vec::new(), ambiguous);
+            let mut writer = FrameWriter::new(Vec::new(), ambiguous);
             let text = frame(10, 1, &[(0, 0, "a※b", Style::new())], ambiguous);
-            let written = bytes(&mut screen, &text, None);
+            let written = bytes(&mut writer, &text, None);
             assert_eq!(written.strip_prefix("\x1b[?25l\x1b[m\x1b[2J"), Some(expected), "{ambiguous:?}");
         }
     }
 
     #[test]
     fn a_wide_glyph_never_stands_in_the_last_cell() {
-        let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
+        let mut writer = FrameWriter::new(Vec::new(), Ambiguous::Unknown);
         let clipped = frame(5, 1, &[(0, 0, "二要素", Style::new())], Ambiguous::Unknown);
-        assert_eq!(bytes(&mut screen, &clipped, None), "\x1b[?25l\x1b[m\x1b[2J\x1b[1;1H二要");
+        assert_eq!(bytes(&mut writer, &clipped, None), "\x1b[?25l\x1b[m\x1b[2J\x1b[1;1H二要");
         let mut forced = Buffer::empty(Rect::new(0, 0, 2, 1));
         forced[(1, 0)].set_symbol("素");
-        let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
-        assert_eq!(bytes(&mut screen, &forced, None), "\x1b[?25l\x1b[m\x1b[2J\x1b[1;2H ");
+        let mut writer = FrameWriter::new(Vec::new(), Ambiguous::Unknown);
+        assert_eq!(bytes(&mut writer, &forced, None), "\x1b[?25l\x1b[m\x1b[2J\x1b[1;2H ");
     }
 
     #[test]
     fn only_a_frame_that_may_be_seen_half_drawn_is_held() {
-        let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
+        let mut writer = FrameWriter::new(Vec::new(), Ambiguous::Unknown);
         let wide = "二要素認証".repeat(8);
         let rows: Vec<_> = (0..24).map(|y| (0, y, wide.as_str(), Style::new())).collect();
-        let written = bytes(&mut screen, &frame(80, 24, &rows, Ambiguous::Unknown), None);
+        let written = bytes(&mut writer, &frame(80, 24, &rows, Ambiguous::Unknown), None);
         assert!(written.starts_with("\x1b[?2026h\x1b[?25l") && written.ends_with("\x1b[?2026l"));
-        let small = bytes(&mut screen, &frame(80, 24, &rows[1..], Ambiguous::Unknown), None);
+        let small = bytes(&mut writer, &frame(80, 24, &rows[1..], Ambiguous::Unknown), None);
         assert!(!small.is_empty() && !small.contains("2026"));
     }
 
     #[test]
     fn colours_of_the_256_are_written_by_number() {
-        let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
+        let mut writer = FrameWriter::new(Vec::new(), Ambiguous::Unknown);
         let styled = frame(4, 1, &[(0, 0, "a", Style::new().fg(Color::Indexed(114)))], Ambiguous::Unknown);
-        assert!(bytes(&mut screen, &styled, None).contains("\x1b[0;38;5;114ma"));
+        assert!(bytes(&mut writer, &styled, None).contains("\x1b[0;38;5;114ma"));
     }
 
     #[test]
     fn half_a_wide_glyph_is_never_left_behind() {
-        let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
+        let mut writer = FrameWriter::new(Vec::new(), Ambiguous::Unknown);
         let plain = Style::new();
-        bytes(&mut screen, &frame(6, 1, &[(0, 0, "二要素", plain)], Ambiguous::Unknown), None);
+        bytes(&mut writer, &frame(6, 1, &[(0, 0, "二要素", plain)], Ambiguous::Unknown), None);
         let narrow = frame(6, 1, &[(0, 0, "a", plain), (2, 0, "要素", plain)], Ambiguous::Unknown);
-        assert_eq!(bytes(&mut screen, &narrow, None), "\x1b[1;1Ha ");
+        assert_eq!(bytes(&mut writer, &narrow, None), "\x1b[1;1Ha ");
     }
 }

@@ -15,7 +15,7 @@ pub enum Multiplexer {
     /// tmux.
     Tmux,
     /// GNU screen.
-    Screen,
+    GnuScreen,
 }
 
 /// How many characters GNU screen passes on in one piece; it drops longer ones.
@@ -28,7 +28,7 @@ pub fn sequence(text: &str, multiplexer: Multiplexer) -> String {
         Multiplexer::None => plain,
         // Once for a tmux that takes it itself, once for one that hands it on.
         Multiplexer::Tmux => format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")),
-        Multiplexer::Screen => {
+        Multiplexer::GnuScreen => {
             let letters: Vec<char> = plain.chars().collect();
             letters.chunks(PIECE).map(|piece| format!("\x1bP{}\x1b\\", String::from_iter(piece))).collect()
         }
@@ -47,12 +47,12 @@ mod tests {
             sequence("二要素", Multiplexer::Tmux),
             format!("{plain}\x1bPtmux;\x1b\x1b]52;c;5LqM6KaB57Sg\x07\x1b\\")
         );
-        assert_eq!(sequence("二要素", Multiplexer::Screen), format!("\x1bP{plain}\x1b\\"));
+        assert_eq!(sequence("二要素", Multiplexer::GnuScreen), format!("\x1bP{plain}\x1b\\"));
     }
 
     #[test]
     fn screen_gets_pieces_that_it_passes_on() {
-        let sent = sequence(&"長い".repeat(600), Multiplexer::Screen);
+        let sent = sequence(&"長い".repeat(600), Multiplexer::GnuScreen);
         let pieces: Vec<&str> = sent.split_terminator("\x1b\\").collect();
         assert!(pieces.len() > 1 && pieces.iter().all(|piece| piece.len() <= PIECE + 2 && piece.starts_with("\x1bP")));
         let joined: String = pieces.iter().map(|piece| &piece[2..]).collect();

@@ -164,9 +164,9 @@ mod tests {
     }
 
     #[derive(Clone, Debug)]
-    struct Refusing;
+    struct RefusingDriver;
 
-    impl Driver for Refusing {
+    impl Driver for RefusingDriver {
         fn raw(&self) -> io::Result<()> {
             Err(io::ErrorKind::PermissionDenied.into())
         }
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_terminal_that_refuses_is_not_held() {
-        let guard = Guard::new(Refusing, false);
+        let guard = Guard::new(RefusingDriver, false);
         assert!(guard.enter(&mut Vec::new()).is_err());
         assert!(!guard.is_held());
     }

@@ -17,14 +17,14 @@ use crate::model::Status;
 use crate::search::Results;
 use crate::text::width::Ambiguous;
 use crate::tui::app::App;
-use crate::tui::app::field_editor::FieldName;
-use crate::tui::app::jump_list::Spot;
+use crate::tui::app::field_editor::EditableField;
+use crate::tui::app::jump_list::Screen;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::search::KIND_CHOICES;
-use crate::tui::app::selection::Step;
-use crate::tui::app::text_input::Input;
-use crate::tui::input::event::{Code, Input as Incoming, Key};
-use crate::tui::input::keymap::{Meaning, Mode};
+use crate::tui::app::selection::Motion;
+use crate::tui::app::text_input::TextInput;
+use crate::tui::input::event::{Code, InputEvent, Key};
+use crate::tui::input::keymap::{Mode, Resolution};
 use crate::tui::input::message::{Count, Message, Wait};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
@@ -36,30 +36,30 @@ use crate::worklist::Edit;
 const COUNT_MAX: u16 = 999;
 
 /// Takes in what came from the terminal and returns what is to be done outside.
-pub fn input(app: &mut App, input: Incoming) -> Vec<Effect> {
+pub fn handle_input(app: &mut App, input: InputEvent) -> Vec<Effect> {
     match input {
-        Incoming::Key(pressed) => key(app, pressed),
-        Incoming::Paste(pasted) => update(app, Message::Paste(pasted)),
-        Incoming::Mouse(what, at) => update(app, Message::Mouse(what, at)),
-        Incoming::Resized(columns, rows) => update(app, Message::Resized(columns, rows)),
+        InputEvent::Key(pressed) => handle_key(app, pressed),
+        InputEvent::Paste(pasted) => update(app, Message::Paste(pasted)),
+        InputEvent::Mouse(what, at) => update(app, Message::Mouse(what, at)),
+        InputEvent::Resized(columns, rows) => update(app, Message::Resized(columns, rows)),
     }
 }
 
 /// Takes a key in: a digit of a count, a part of a chord, or a command.
-fn key(app: &mut App, pressed: Key) -> Vec<Effect> {
-    if app.begun.is_empty() && count(app, pressed) {
+fn handle_key(app: &mut App, pressed: Key) -> Vec<Effect> {
+    if app.pending_keys.is_empty() && count(app, pressed) {
         return Vec::new();
     }
-    app.begun.push(pressed);
-    match app.keymap.resolve(app.mode(), &app.begun) {
-        Meaning::Begun => Vec::new(),
-        Meaning::Message(message) => {
-            app.begun.clear();
+    app.pending_keys.push(pressed);
+    match app.keymap.resolve(app.mode(), &app.pending_keys) {
+        Resolution::Pending => Vec::new(),
+        Resolution::Message(message) => {
+            app.pending_keys.clear();
             let times = app.count.take().filter(|_| message.count() == Count::Repeats).unwrap_or(1);
             (0..times).flat_map(|_| update(app, message.clone())).collect()
         }
-        Meaning::Nothing => {
-            let keys: Vec<String> = app.begun.drain(..).map(|key| key.to_string()).collect();
+        Resolution::Unbound => {
+            let keys: Vec<String> = app.pending_keys.drain(..).map(|key| key.to_string()).collect();
             app.count = None;
             if keys.len() > 1 && pressed != ESC {
                 say(app, &text::no_chord(&keys.join(" ")));
@@ -82,8 +82,8 @@ fn count(app: &mut App, pressed: Key) -> bool {
 
 /// Takes a message in and returns what is to be done outside.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
-    if is_ahead(app, &message) {
-        app.search.ahead.push(message);
+    if must_wait(app, &message) {
+        app.search.typed_ahead.push(message);
         return Vec::new();
     }
     if message.is_by_keys() {
@@ -101,15 +101,15 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Open if app.palette().is_some() => return choose(app),
         Message::Open => return navigation::open(app),
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
-        Message::Next => navigation::go(app, Step::Next),
-        Message::Previous => navigation::go(app, Step::Previous),
+        Message::Next => navigation::go(app, Motion::Next),
+        Message::Previous => navigation::go(app, Motion::Previous),
         Message::Palette => return overlays::lay(app, |app| Palette::commands(&app.keymap, app.mode_below())),
         Message::NextLink => navigation::next_link(app),
         Message::PreviousLink => navigation::previous_link(app),
-        Message::PageDown => navigation::go(app, Step::PageDown),
-        Message::PageUp => navigation::go(app, Step::PageUp),
-        Message::First => navigation::go(app, Step::First),
-        Message::Last => navigation::go(app, Step::Last),
+        Message::PageDown => navigation::go(app, Motion::PageDown),
+        Message::PageUp => navigation::go(app, Motion::PageUp),
+        Message::First => navigation::go(app, Motion::First),
+        Message::Last => navigation::go(app, Motion::Last),
         Message::ToggleDone => return marking::toggle_done(app),
         Message::MarkDoing => return marking::mark(app, Status::Doing),
         Message::MarkNa => return marking::mark(app, Status::Na),
@@ -123,19 +123,19 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::RedoMark => return marking::redo(app),
         Message::Judge => return overlays::lay(app, |_| Palette::verdicts()),
         Message::Judged(verdict) => return marking::set(app, &Edit::Verdict(verdict), verdict.name(), None),
-        Message::SetOwner => return field_editing::open_field(app, FieldName::Owner),
-        Message::SetDue => return field_editing::open_field(app, FieldName::Due),
-        Message::SetReason => return field_editing::open_field(app, FieldName::Reason),
-        Message::AddEvidence => return field_editing::open_field(app, FieldName::Evidence),
+        Message::SetOwner => return field_editing::open_field(app, EditableField::Owner),
+        Message::SetDue => return field_editing::open_field(app, EditableField::Due),
+        Message::SetReason => return field_editing::open_field(app, EditableField::Reason),
+        Message::AddEvidence => return field_editing::open_field(app, EditableField::Evidence),
         Message::ToggleInUse => return marking::toggle_in_use(app),
         Message::Pick => marking::pick(app),
         Message::PickAll => marking::pick_all(app),
         Message::Back => navigation::back(app),
         Message::Forward => navigation::forward(app),
         Message::Search => navigation::go_to_search(app),
-        Message::Contents => navigation::go_to(app, Spot::Contents),
+        Message::Contents => navigation::go_to(app, Screen::Contents),
         Message::Worklist => list_filter::visit(app),
-        Message::Progress => navigation::go_to(app, Spot::Progress),
+        Message::Progress => navigation::go_to(app, Screen::Progress),
         Message::NextTodo => navigation::next_todo(app),
         Message::NextStatus => list_filter::narrow_status(app, 1),
         Message::PreviousStatus => list_filter::narrow_status(app, Status::ALL.len()),
@@ -145,10 +145,10 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Copy => return copy(app),
         Message::NextKind => return search::narrow(app, 1),
         Message::PreviousKind => return search::narrow(app, KIND_CHOICES - 1),
-        Message::DeleteBack => return typing::edit(app, Input::delete_back),
-        Message::DeleteForward => return typing::edit(app, Input::delete_forward),
-        Message::DeleteWord => return typing::edit(app, Input::delete_word),
-        Message::ClearQuery => return typing::edit(app, Input::clear),
+        Message::DeleteBack => return typing::edit(app, TextInput::delete_back),
+        Message::DeleteForward => return typing::edit(app, TextInput::delete_forward),
+        Message::DeleteWord => return typing::edit(app, TextInput::delete_word),
+        Message::ClearQuery => return typing::edit(app, TextInput::clear),
         Message::CursorLeft => typing::line(app).left(),
         Message::CursorRight => typing::line(app).right(),
         Message::CursorHome => typing::line(app).home(),
@@ -176,12 +176,12 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
 }
 
 /// Whether a key has to wait for hits that are still being looked for, or for a key that does.
-fn is_ahead(app: &App, message: &Message) -> bool {
+fn must_wait(app: &App, message: &Message) -> bool {
     app.search.is_waiting
         && app.mode() == Mode::Search
         && match message.wait() {
-            Wait::Hits => true,
-            Wait::Turn => !app.search.ahead.is_empty(),
+            Wait::ForHits => true,
+            Wait::InOrder => !app.search.typed_ahead.is_empty(),
             Wait::Never => false,
         }
 }
@@ -195,7 +195,7 @@ fn choose(app: &mut App) -> Vec<Effect> {
 
 /// Copies what is looked at.
 fn copy(app: &mut App) -> Vec<Effect> {
-    let Some(copied) = app.subject().map(|at| plain_text::plain_text(app, at)) else {
+    let Some(copied) = app.target_record().map(|at| plain_text::plain_text(app, at)) else {
         say(app, text::NOTHING_TO_COPY);
         return Vec::new();
     };
@@ -210,7 +210,7 @@ fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
     app.search.is_waiting = false;
     app.show(results);
     navigation::keep_in_view(app);
-    let ahead = std::mem::take(&mut app.search.ahead);
+    let ahead = std::mem::take(&mut app.search.typed_ahead);
     ahead.into_iter().flat_map(|message| update(app, message)).collect()
 }
 
@@ -218,7 +218,7 @@ fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
 fn ask(app: &mut App, query: &str) -> Vec<Effect> {
     navigation::go_to_search(app);
     app.search.kind = None;
-    app.search.is_held = false;
+    app.search.is_pinned = false;
     typing::edit(app, |input| {
         input.clear();
         input.insert(query);

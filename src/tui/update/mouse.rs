@@ -3,8 +3,8 @@
 use ratatui::layout::Position;
 
 use crate::tui::app::App;
-use crate::tui::app::selection::Step;
-use crate::tui::input::event::Pointing;
+use crate::tui::app::selection::Motion;
+use crate::tui::input::event::MouseAction;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation;
 use crate::tui::view::layout;
@@ -14,12 +14,12 @@ use crate::tui::view::pages;
 const STEP: usize = 3;
 
 /// Does what the mouse means at a place: a click selects a row and opens one that is selected, or follows a link.
-pub(super) fn at(app: &mut App, what: Pointing, at: Position) -> Vec<Effect> {
+pub(super) fn at(app: &mut App, what: MouseAction, at: Position) -> Vec<Effect> {
     match what {
-        Pointing::WheelUp => (0..STEP).for_each(|_| navigation::go(app, Step::Previous)),
-        Pointing::WheelDown => (0..STEP).for_each(|_| navigation::go(app, Step::Next)),
-        Pointing::Click if app.overlay.is_none() => return click(app, at),
-        Pointing::Click => {}
+        MouseAction::WheelUp => (0..STEP).for_each(|_| navigation::go(app, Motion::Previous)),
+        MouseAction::WheelDown => (0..STEP).for_each(|_| navigation::go(app, Motion::Next)),
+        MouseAction::Click if app.overlay.is_none() => return click(app, at),
+        MouseAction::Click => {}
     }
     Vec::new()
 }
@@ -29,11 +29,11 @@ fn click(app: &mut App, at: Position) -> Vec<Effect> {
         return Vec::new();
     }
     let page_area = layout::record(app.size).page;
-    match pages::here(app, page_area.width) {
+    match pages::current(app, page_area.width) {
         Some(page) if page_area.contains(at) => {
-            let line = app.trail.here().scroll.saturating_add(usize::from(at.y - page_area.y));
+            let line = app.jump_list.current().scroll.saturating_add(usize::from(at.y - page_area.y));
             let Some(link) = page.links.iter().position(|link| link.lines.contains(&line)) else { return Vec::new() };
-            app.trail.here_mut().link = Some(link);
+            app.jump_list.current_mut().selected = Some(link);
             navigation::open(app)
         }
         Some(_) => Vec::new(),
@@ -43,7 +43,7 @@ fn click(app: &mut App, at: Position) -> Vec<Effect> {
 
 fn click_row(app: &mut App, at: Position) -> Vec<Effect> {
     let area = layout::search(app.size).hits;
-    let top = if app.is_searching() { app.search.top } else { app.trail.here().scroll };
+    let top = if app.is_searching() { app.search.top } else { app.jump_list.current().scroll };
     if !area.contains(at) {
         return Vec::new();
     }

@@ -2,13 +2,13 @@
 
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
-use crate::tui::app::jump_list::{Place, Spot};
+use crate::tui::app::jump_list::{Location, Screen};
 use crate::tui::app::overlay::Overlay;
-use crate::tui::app::selection::Step;
+use crate::tui::app::selection::Motion;
 use crate::tui::app::{App, selection};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
-use crate::tui::view::page::{Page, Target};
+use crate::tui::view::page::{LinkTarget, Page};
 use crate::tui::view::pages;
 use crate::tui::view::{layout, overlays, text};
 
@@ -39,7 +39,7 @@ impl View {
 
 fn view(app: &App) -> Option<View> {
     let area = layout::record(app.size).page;
-    let page = pages::here(app, area.width)?;
+    let page = pages::current(app, area.width)?;
     Some(View { page, height: usize::from(area.height) })
 }
 
@@ -49,20 +49,20 @@ fn hits_height(app: &App) -> usize {
 
 /// Opens the selected hit or link.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
-    let target = match (view(app), app.trail.here().link) {
+    let target = match (view(app), app.jump_list.current().selected) {
         (Some(view), Some(link)) => view.page.links.get(link).map(|link| link.target.clone()),
         (Some(_), None) => {
             next_link(app);
             None
         }
-        (None, _) => app.subject().map(Target::Record),
+        (None, _) => app.target_record().map(LinkTarget::Record),
     };
     target.map_or_else(Vec::new, |target| follow(app, target))
 }
 
 /// Opens a link by its number, from 1.
 pub(super) fn follow_number(app: &mut App, number: u8) -> Vec<Effect> {
-    let page = match (view(app), app.subject()) {
+    let page = match (view(app), app.target_record()) {
         (Some(view), _) => Some(view.page),
         (None, at) => at.map(|at| pages::page(app, at, app.size.width)),
     };
@@ -77,21 +77,21 @@ pub(super) fn follow_number(app: &mut App, number: u8) -> Vec<Effect> {
     }
 }
 
-fn follow(app: &mut App, target: Target) -> Vec<Effect> {
+fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
     match target {
-        Target::Record(at) => {
+        LinkTarget::Record(at) => {
             if app.is_searching() {
                 app.recent.add(app.search.input.text());
             }
-            visit(app, Spot::Record(at));
+            visit(app, Screen::Record(at));
             Vec::new()
         }
-        Target::List(narrowing) => {
-            visit(app, Spot::List(narrowing));
+        LinkTarget::List(filter) => {
+            visit(app, Screen::List(filter));
             Vec::new()
         }
-        Target::Coverage(cover) => {
-            visit(app, Spot::Coverage(cover));
+        LinkTarget::Coverage(cover) => {
+            visit(app, Screen::Coverage(cover));
             Vec::new()
         }
     }
@@ -99,31 +99,31 @@ fn follow(app: &mut App, target: Target) -> Vec<Effect> {
 
 /// Gets ready to leave a place for another.
 pub(super) fn leave(app: &mut App) {
-    app.search.is_held |= app.is_searching();
+    app.search.is_pinned |= app.is_searching();
     // What is picked must stay in sight.
     app.picked.clear();
 }
 
 /// Goes to a new place.
-pub(super) fn visit(app: &mut App, spot: Spot) {
+pub(super) fn visit(app: &mut App, screen: Screen) {
     leave(app);
-    app.trail.visit(Place { spot, ..Place::default() });
+    app.jump_list.visit(Location { screen, ..Location::default() });
     if let Some(view) = view(app) {
-        app.trail.here_mut().link = Some(0).filter(|first| view.sees(*first, 0));
+        app.jump_list.current_mut().selected = Some(0).filter(|first| view.sees(*first, 0));
     }
     keep_in_view(app);
 }
 
-pub(super) fn go_to(app: &mut App, spot: Spot) {
-    if app.trail.here().spot != spot {
-        visit(app, spot);
+pub(super) fn go_to(app: &mut App, screen: Screen) {
+    if app.jump_list.current().screen != screen {
+        visit(app, screen);
     }
 }
 
 pub(super) fn go_to_search(app: &mut App) {
     if !app.is_searching() {
         leave(app);
-        app.trail.visit(Place::default());
+        app.jump_list.visit(Location::default());
     }
 }
 
@@ -138,9 +138,9 @@ pub(super) fn next_todo(app: &mut App) {
         todo_in(&rows, start).map(|(row, _)| select(app, Some(row)))
     } else {
         let clauses: Vec<RecordRef> = app.catalog.all(Kind::Clause).collect();
-        let here = app.record().and_then(|here| clauses.iter().position(|at| *at == here));
-        let start = here.map_or(0, |here| here.saturating_add(1));
-        todo_in(&clauses, start).map(|(_, at)| visit(app, Spot::Record(at)))
+        let row = app.record().and_then(|here| clauses.iter().position(|at| *at == here));
+        let start = row.map_or(0, |row| row.saturating_add(1));
+        todo_in(&clauses, start).map(|(_, at)| visit(app, Screen::Record(at)))
     };
     if found.is_none() {
         say(app, text::NO_TODO_BEHIND);
@@ -151,23 +151,23 @@ pub(super) fn next_todo(app: &mut App) {
 /// Whether a record is a clause that is counted and that nobody has started on.
 fn is_todo(app: &App, at: RecordRef) -> bool {
     let Record::Clause(clause) = app.catalog.record(at) else { return false };
-    let now = app.marks.intended(&clause.id).unwrap_or_else(|| app.status(at));
+    let now = app.pending.intended_status(&clause.id).unwrap_or_else(|| app.status(at));
     app.scope.counts(at) && now == Status::Todo
 }
 
 /// Returns the rows of the list on screen and which of them is selected; none for a page.
 fn rows(app: &App) -> Option<(Vec<RecordRef>, Option<usize>)> {
-    match app.trail.here().spot {
-        Spot::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
-        Spot::List(narrowing) => Some((app.clauses(narrowing), app.trail.here().link)),
-        Spot::Contents | Spot::Progress | Spot::Coverage(_) | Spot::Record(_) => None,
+    match app.jump_list.current().screen {
+        Screen::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
+        Screen::List(filter) => Some((app.clauses(filter), app.jump_list.current().selected)),
+        Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Record(_) => None,
     }
 }
 
 /// Goes back to where one was.
 pub(super) fn back(app: &mut App) {
     leave(app);
-    if !app.trail.back() {
+    if !app.jump_list.back() {
         say(app, text::NO_FURTHER);
     }
     keep_in_view(app);
@@ -176,99 +176,100 @@ pub(super) fn back(app: &mut App) {
 /// Goes forward again.
 pub(super) fn forward(app: &mut App) {
     leave(app);
-    if !app.trail.forward() {
+    if !app.jump_list.forward() {
         say(app, text::NO_FURTHER);
     }
     keep_in_view(app);
 }
 
-/// One step on or back, a page, or to an end.
-pub(super) fn go(app: &mut App, step: Step) {
+/// One motion on or back, a page, or to an end.
+pub(super) fn go(app: &mut App, motion: Motion) {
     match &mut app.overlay {
-        Some(Overlay::Palette(palette)) => palette.select(step, overlays::palette::PAGE),
-        Some(Overlay::Note(note)) => {
-            note.move_lines(step, overlays::field_editor::text_width(app.size), app.settings.ambiguous);
+        Some(Overlay::Palette(palette)) => palette.select(motion, overlays::palette::PAGE),
+        Some(Overlay::FieldEditor(editor)) => {
+            editor.move_lines(motion, overlays::field_editor::text_width(app.size), app.settings.ambiguous);
         }
         &mut Some(Overlay::Help(top)) => {
             let page = usize::from(overlays::help::area(app.size).height).saturating_sub(OVERLAP).max(1);
-            app.overlay = Some(Overlay::Help(step.within(top, overlays::help::last_scroll(app), page)));
+            app.overlay = Some(Overlay::Help(motion.within(top, overlays::help::last_scroll(app), page)));
         }
-        None => move_on_screen(app, step),
+        None => move_on_screen(app, motion),
     }
     keep_in_view(app);
 }
 
-fn move_on_screen(app: &mut App, step: Step) {
+fn move_on_screen(app: &mut App, motion: Motion) {
     if let Some(view) = view(app) {
-        move_in_page(app.trail.here_mut(), &view, step);
+        move_in_page(app.jump_list.current_mut(), &view, motion);
     } else if let Some((rows, selected)) = rows(app) {
-        select(app, step.row(selected, rows.len(), hits_height(app)));
+        select(app, motion.row(selected, rows.len(), hits_height(app)));
     }
 }
 
-/// Moves in a page: one step goes to the next link as far as it is on screen and scrolls where none is.
-fn move_in_page(here: &mut Place, view: &View, step: Step) {
-    match step {
-        Step::Next => {
-            let next = here.link.map_or_else(|| view.links_before(here.scroll), |link| link.saturating_add(1));
-            if !view.sees(next, here.scroll) {
-                here.scroll = step.within(here.scroll, view.last_scroll(), 1);
+/// Moves in a page: one motion goes to the next link as far as it is on screen and scrolls where none is.
+fn move_in_page(location: &mut Location, view: &View, motion: Motion) {
+    match motion {
+        Motion::Next => {
+            let next =
+                location.selected.map_or_else(|| view.links_before(location.scroll), |link| link.saturating_add(1));
+            if !view.sees(next, location.scroll) {
+                location.scroll = motion.within(location.scroll, view.last_scroll(), 1);
             }
-            select_if_seen(here, view, Some(next));
+            select_if_seen(location, view, Some(next));
         }
-        Step::Previous => {
-            let bottom = here.scroll.saturating_add(view.height);
+        Motion::Previous => {
+            let bottom = location.scroll.saturating_add(view.height);
             let above = || view.page.links.iter().take_while(|link| link.lines.end <= bottom).count();
-            let previous = here.link.unwrap_or_else(above).checked_sub(1);
-            if !previous.is_some_and(|link| view.sees(link, here.scroll)) {
-                here.scroll = step.within(here.scroll, view.last_scroll(), 1);
+            let previous = location.selected.unwrap_or_else(above).checked_sub(1);
+            if !previous.is_some_and(|link| view.sees(link, location.scroll)) {
+                location.scroll = motion.within(location.scroll, view.last_scroll(), 1);
             }
-            select_if_seen(here, view, previous);
+            select_if_seen(location, view, previous);
         }
-        Step::PageDown | Step::PageUp | Step::First | Step::Last => {
+        Motion::PageDown | Motion::PageUp | Motion::First | Motion::Last => {
             let page = view.height.saturating_sub(OVERLAP).max(1);
-            here.scroll = step.within(here.scroll, view.last_scroll(), page);
-            let scroll = here.scroll;
-            if !here.link.is_some_and(|link| view.sees(link, scroll)) {
-                here.link = (0..view.page.links.len()).find(|link| view.sees(*link, scroll));
+            location.scroll = motion.within(location.scroll, view.last_scroll(), page);
+            let scroll = location.scroll;
+            if !location.selected.is_some_and(|link| view.sees(link, scroll)) {
+                location.selected = (0..view.page.links.len()).find(|link| view.sees(*link, scroll));
             }
         }
     }
 }
 
 /// Selects a link that has come into view; a selection that has left it is given up.
-fn select_if_seen(here: &mut Place, view: &View, wanted: Option<usize>) {
-    if let Some(link) = wanted.filter(|link| view.sees(*link, here.scroll)) {
-        here.link = Some(link);
+fn select_if_seen(location: &mut Location, view: &View, wanted: Option<usize>) {
+    if let Some(link) = wanted.filter(|link| view.sees(*link, location.scroll)) {
+        location.selected = Some(link);
     }
-    here.link = here.link.filter(|link| view.sees(*link, here.scroll));
+    location.selected = location.selected.filter(|link| view.sees(*link, location.scroll));
 }
 
 /// Selects the next link, wherever it stands.
 pub(super) fn next_link(app: &mut App) {
     let Some(view) = view(app) else { return };
-    let here = app.trail.here();
-    let next = here.link.map_or_else(|| view.links_before(here.scroll), |link| link.saturating_add(1));
+    let location = app.jump_list.current();
+    let next = location.selected.map_or_else(|| view.links_before(location.scroll), |link| link.saturating_add(1));
     select_link(app, next);
 }
 
 /// Selects the previous link, wherever it stands.
 pub(super) fn previous_link(app: &mut App) {
     let Some(view) = view(app) else { return };
-    let here = app.trail.here();
-    let next = here.link.unwrap_or_else(|| view.links_before(here.scroll));
+    let location = app.jump_list.current();
+    let next = location.selected.unwrap_or_else(|| view.links_before(location.scroll));
     select_link(app, next.saturating_sub(1));
 }
 
 fn select_link(app: &mut App, link: usize) {
     let Some(view) = view(app) else { return };
     let Some(target) = view.page.links.get(link) else { return };
-    let here = app.trail.here_mut();
-    here.link = Some(link);
-    if target.lines.start < here.scroll {
-        here.scroll = target.lines.start.saturating_sub(1);
+    let location = app.jump_list.current_mut();
+    location.selected = Some(link);
+    if target.lines.start < location.scroll {
+        location.scroll = target.lines.start.saturating_sub(1);
     }
-    here.scroll = here.scroll.max((target.lines.end + 1).saturating_sub(view.height)).min(target.lines.start);
+    location.scroll = location.scroll.max((target.lines.end + 1).saturating_sub(view.height)).min(target.lines.start);
     keep_in_view(app);
 }
 
@@ -276,9 +277,9 @@ fn select_link(app: &mut App, link: usize) {
 fn select(app: &mut App, row: Option<usize>) {
     if app.is_searching() {
         app.search.selected = row;
-        app.search.is_held = true;
+        app.search.is_pinned = true;
     } else {
-        app.trail.here_mut().link = row;
+        app.jump_list.current_mut().selected = row;
     }
 }
 
@@ -294,13 +295,13 @@ pub(super) fn select_row(app: &mut App, row: usize) -> bool {
 pub(super) fn keep_in_view(app: &mut App) {
     let hits = app.search.results.hits.len();
     app.search.selected = selection::selected(app.search.selected, hits);
-    let listed = match app.trail.here().spot {
-        Spot::List(narrowing) => Some(app.clauses(narrowing).len()),
-        Spot::Search | Spot::Contents | Spot::Progress | Spot::Coverage(_) | Spot::Record(_) => None,
+    let listed = match app.jump_list.current().screen {
+        Screen::List(filter) => Some(app.clauses(filter).len()),
+        Screen::Search | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Record(_) => None,
     };
     if let Some(total) = listed {
-        let here = app.trail.here_mut();
-        here.link = selection::selected(here.link, total);
+        let location = app.jump_list.current_mut();
+        location.selected = selection::selected(location.selected, total);
     }
     if layout::is_too_small(app.size) {
         // Nothing is shown, so what is on top has no bounds; they return with the next size.
@@ -308,15 +309,15 @@ pub(super) fn keep_in_view(app: &mut App) {
     }
     let height = hits_height(app);
     let search = &mut app.search;
-    search.top = selection::top(search.top, search.selected, hits, height);
+    search.top = selection::first_visible(search.top, search.selected, hits, height);
     if let Some(total) = listed {
-        let here = app.trail.here_mut();
-        here.scroll = selection::top(here.scroll, here.link, total, height);
+        let location = app.jump_list.current_mut();
+        location.scroll = selection::first_visible(location.scroll, location.selected, total, height);
     }
     if let Some(view) = view(app) {
-        let here = app.trail.here_mut();
-        here.scroll = here.scroll.min(view.last_scroll());
-        here.link = here.link.filter(|link| *link < view.page.links.len());
+        let location = app.jump_list.current_mut();
+        location.scroll = location.scroll.min(view.last_scroll());
+        location.selected = location.selected.filter(|link| *link < view.page.links.len());
     }
     if let Some(top) = app.help() {
         app.overlay = Some(Overlay::Help(top.min(overlays::help::last_scroll(app))));

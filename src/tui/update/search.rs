@@ -42,7 +42,7 @@ pub(super) fn ready(app: &mut App) -> Vec<Effect> {
 
 pub(super) fn failed(app: &mut App, failure: Failure) {
     app.search.is_waiting = false;
-    app.search.ahead.clear();
+    app.search.typed_ahead.clear();
     app.search.readiness = Readiness::Failed(failure.clone());
     app.notice = Some(failure.into());
 }

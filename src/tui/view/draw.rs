@@ -6,12 +6,12 @@ use ratatui::layout::{Position, Rect, Size};
 use crate::model::Status;
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
-use crate::tui::app::field_editor::FieldName;
+use crate::tui::app::field_editor::EditableField;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::input::keymap::{Binding, Mode};
 use crate::tui::input::message::HintWhen;
 use crate::tui::view::page::Span;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{layout, overlays, screens, text};
 
@@ -21,7 +21,7 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let mut painter = Painter::new(app, &mut buffer);
     if layout::is_too_small(app.size) {
-        painter.text(Position::ORIGIN, width, text::TOO_SMALL, Role::Text);
+        painter.text(Position::ORIGIN, width, text::TOO_SMALL, TextRole::Text);
         return (buffer, None);
     }
     header(&mut painter, Rect::new(0, 0, width, 1));
@@ -36,10 +36,10 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
     let cursor = cursor.filter(|_| app.mode() == Mode::Search);
     let typed = match &app.overlay {
         Some(Overlay::Palette(palette)) => Some(overlays::palette::draw(&mut painter, palette)),
-        Some(Overlay::Note(note)) => Some(overlays::field_editor::draw(&mut painter, note)),
+        Some(Overlay::FieldEditor(editor)) => Some(overlays::field_editor::draw(&mut painter, editor)),
         Some(Overlay::Help(_)) | None => None,
     };
-    if !app.begun.is_empty() {
+    if !app.pending_keys.is_empty() {
         overlays::chord::draw(&mut painter);
     }
     (buffer, typed.or(cursor))
@@ -47,13 +47,13 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
 
 fn header(painter: &mut Painter<'_>, area: Rect) {
     let (app, ambiguous) = (painter.app, painter.app.settings.ambiguous);
-    let name = painter.text(area.as_position(), area.right(), &format!(" {}  ", text::NAME), Role::Title);
-    let percent = vec![Span::new(format!("{}% ", app.tally.percent()), Role::Title)];
+    let name = painter.text(area.as_position(), area.right(), &format!(" {}  ", text::NAME), TextRole::Title);
+    let percent = vec![Span::new(format!("{}% ", app.tally.percent()), TextRole::Title)];
     let mut right = Vec::new();
     for status in Status::ALL.iter().copied() {
         let count = app.tally.of(status);
         if status != Status::Recheck || count > 0 {
-            right.push(Span::new(format!("{} {count}  ", status.short()), Role::of_status(status)));
+            right.push(Span::new(format!("{} {count}  ", status.short()), TextRole::of_status(status)));
         }
     }
     right.extend(percent.clone());
@@ -65,7 +65,7 @@ fn header(painter: &mut Painter<'_>, area: Rect) {
         let room = usize::from(area.right() - name).saturating_sub(width(&right) + 1);
         let put_away = if app.state.profile().is_archived { text::PUT_AWAY } else { "" };
         let shown = clip(&format!("{}{put_away}", app.name), room, ambiguous);
-        painter.text(Position::new(name, area.y), area.right(), &shown, Role::Text);
+        painter.text(Position::new(name, area.y), area.right(), &shown, TextRole::Text);
     }
 }
 
@@ -79,12 +79,12 @@ fn footer(painter: &mut Painter<'_>) {
         painter.rule(rule);
     }
     if painter.app.is_slow {
-        let said = if painter.app.marks.is_pending() { text::RECORDING } else { text::SEARCHING };
-        painter.text(Position::new(1, line.y), width, said, Role::Doing);
+        let said = if painter.app.pending.is_pending() { text::RECORDING } else { text::SEARCHING };
+        painter.text(Position::new(1, line.y), width, said, TextRole::Doing);
         return;
     }
     let Some(notice) = &painter.app.notice else { return hints(painter, line) };
-    let role = if notice.is_error { Role::Error } else { Role::Title };
+    let role = if notice.is_error { TextRole::Error } else { TextRole::Title };
     let ambiguous = painter.app.settings.ambiguous;
     let room = usize::from(width).saturating_sub(2);
     if notice.hint.is_empty() || !has_rule {
@@ -92,7 +92,7 @@ fn footer(painter: &mut Painter<'_>) {
     } else {
         painter.clear(rule);
         painter.text(Position::new(1, rule.y), width, &clip(&notice.text, room, ambiguous), role);
-        painter.text(Position::new(1, line.y), width, &clip(&notice.hint, room, ambiguous), Role::Text);
+        painter.text(Position::new(1, line.y), width, &clip(&notice.hint, room, ambiguous), TextRole::Text);
     }
 }
 
@@ -100,14 +100,14 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let app = painter.app;
     let width =
         |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(&hint.hint, app.settings.ambiguous) + 3;
-    let is_line = app.note().is_some_and(|note| note.field != FieldName::Note);
-    let fits = |hint: &&Binding| !is_line || hint.hint_when != HintWhen::Lines;
+    let is_line = app.field_editor().is_some_and(|editor| editor.field != EditableField::Note);
+    let fits = |hint: &&Binding| !is_line || hint.hint_when != HintWhen::MultiLine;
     let (kept, others): (Vec<_>, Vec<_>) =
         app.keymap.hints(app.mode()).filter(fits).partition(|hint| hint.hint_when == HintWhen::Always);
     let mut room = usize::from(app.size.width - 1).saturating_sub(kept.iter().map(|hint| width(hint)).sum());
     let mut x = at.x + 1;
     if let Some(count) = app.count {
-        x = painter.text(Position::new(x, at.y), app.size.width, &format!("{count} "), Role::Key) + 1;
+        x = painter.text(Position::new(x, at.y), app.size.width, &format!("{count} "), TextRole::Key) + 1;
     }
     for hint in others {
         if width(hint) > room {
@@ -123,6 +123,6 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
 
 fn draw_hint(painter: &mut Painter<'_>, at: Position, hint: &Binding) -> u16 {
     let right = painter.app.size.width;
-    let x = painter.text(at, right, &hint.keys, Role::Key);
-    painter.text(Position::new(x + 1, at.y), right, &hint.hint, Role::Text) + 2
+    let x = painter.text(at, right, &hint.keys, TextRole::Key);
+    painter.text(Position::new(x + 1, at.y), right, &hint.hint, TextRole::Text) + 2
 }

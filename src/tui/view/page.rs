@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::catalog::{Cover, RecordRef};
 use crate::text::width::{Ambiguous, cells, clip};
 use crate::text::wrap::{HANG, wrap, wrap_hanging};
-use crate::tui::app::jump_list::Narrowing;
+use crate::tui::app::jump_list::ListFilter;
 use crate::tui::view::text;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,30 +15,30 @@ pub struct Span {
     /// The text.
     pub text: String,
     /// What it means.
-    pub role: Role,
+    pub role: TextRole,
     /// The link it belongs to, as an index of [`Page::links`].
     pub link: Option<usize>,
 }
 
 impl Span {
     /// Returns a piece that belongs to no link.
-    pub fn new(text: impl Into<String>, role: Role) -> Self {
+    pub fn new(text: impl Into<String>, role: TextRole) -> Self {
         Self { text: text.into(), role, link: None }
     }
 }
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkTarget {
     /// To a record.
     Record(RecordRef),
-    /// To the clauses that a narrowing leaves.
-    List(Narrowing),
+    /// To the clauses that a filter leaves.
+    List(ListFilter),
     /// To the risks that the products in use cover this far.
     Coverage(Cover),
 }
 
-impl Target {
+impl LinkTarget {
     /// Returns the record; none for a list.
     pub const fn record(&self) -> Option<RecordRef> {
         match self {
@@ -50,9 +50,9 @@ impl Target {
 
 /// A way from a page to another record or to a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct PageLink {
     /// Where it leads.
-    pub target: Target,
+    pub target: LinkTarget,
     /// The lines it takes.
     pub lines: Range<usize>,
     /// A word for links of its kind.
@@ -69,14 +69,14 @@ pub struct Page {
     /// The lines, none wider than the page.
     pub lines: Vec<Vec<Span>>,
     /// The links in the order of their lines. The first nine can be followed by number.
-    pub links: Vec<Link>,
+    pub links: Vec<PageLink>,
 }
 
 /// What a link shows.
 #[derive(Clone, Debug)]
 pub struct LinkText {
     /// Where it leads.
-    pub target: Target,
+    pub target: LinkTarget,
     /// A word for links of its kind.
     pub group: &'static str,
     /// Before the title; may be empty.
@@ -96,13 +96,13 @@ const LABEL: usize = 12;
 
 /// Puts a page together from the top.
 #[derive(Debug)]
-pub struct Composer {
+pub struct PageBuilder {
     width: usize,
     ambiguous: Ambiguous,
     page: Page,
 }
 
-impl Composer {
+impl PageBuilder {
     /// Returns an empty page of a width.
     pub fn new(width: u16, ambiguous: Ambiguous) -> Self {
         Self { width: usize::from(width), ambiguous, page: Page::default() }
@@ -134,7 +134,7 @@ impl Composer {
             line.push(span);
         }
         if needed > 0 && needed < self.width {
-            line.push(Span::new(" ".repeat(room + 1), Role::Text));
+            line.push(Span::new(" ".repeat(room + 1), TextRole::Text));
             line.extend(right);
         }
         self.page.lines.push(line);
@@ -149,51 +149,51 @@ impl Composer {
         let room = self.width.saturating_sub(indent + right.as_ref().map_or(0, |_| needed) + 1).max(2);
         for (row, range) in wrap(title.0, room, self.ambiguous).into_iter().enumerate() {
             let lead = if row == 0 { lead.clone() } else { " ".repeat(indent) };
-            let mut left = vec![Span::new(lead, Role::Quiet)];
-            left.extend(marked(title.0, range, title.1, Role::Title));
+            let mut left = vec![Span::new(lead, TextRole::Quiet)];
+            left.extend(highlighted(title.0, range, title.1, TextRole::Title));
             self.line(left, right.take().unwrap_or_default());
         }
     }
 
     /// Adds a quiet paragraph close to the border.
     pub fn aside(&mut self, text: &str) {
-        self.hanging((" ", Role::Quiet), text, Role::Quiet);
+        self.hanging((" ", TextRole::Quiet), text, TextRole::Quiet);
     }
 
     /// Adds a heading after an empty line, with a remark at the right end.
     pub fn heading(&mut self, title: &str, remark: &str) {
         self.blank();
-        let right = if remark.is_empty() { vec![] } else { vec![Span::new(format!("{remark} "), Role::Quiet)] };
-        self.line(vec![Span::new(format!(" {title}"), Role::Heading)], right);
+        let right = if remark.is_empty() { vec![] } else { vec![Span::new(format!("{remark} "), TextRole::Quiet)] };
+        self.line(vec![Span::new(format!(" {title}"), TextRole::Heading)], right);
     }
 
-    /// Adds a paragraph; `marks` are the byte ranges that the query matched.
-    pub fn paragraph(&mut self, text: &str, role: Role, marks: &[Range<usize>]) {
+    /// Adds a paragraph; `highlights` are the byte ranges that the query matched.
+    pub fn paragraph(&mut self, text: &str, role: TextRole, highlights: &[Range<usize>]) {
         for range in wrap_hanging(text, self.room(INDENT), self.ambiguous) {
-            let mut line = vec![Span::new(" ".repeat(INDENT), Role::Text)];
-            line.extend(marked(text, range, marks, role));
+            let mut line = vec![Span::new(" ".repeat(INDENT), TextRole::Text)];
+            line.extend(highlighted(text, range, highlights, role));
             self.page.lines.push(line);
         }
     }
 
     /// Adds a list item.
     pub fn item(&mut self, text: &str) {
-        self.hanging(("   - ", Role::Quiet), text, Role::Text);
+        self.hanging(("   - ", TextRole::Quiet), text, TextRole::Text);
     }
 
     /// Adds a named fact, unless it is empty.
     pub fn fact(&mut self, name: &str, text: &str) {
-        self.fact_as(name, text, Role::Text);
+        self.fact_as(name, text, TextRole::Text);
     }
 
     /// Adds a named fact in a certain role, unless it is empty.
-    pub fn fact_as(&mut self, name: &str, text: &str, role: Role) {
+    pub fn fact_as(&mut self, name: &str, text: &str, role: TextRole) {
         if text.is_empty() {
             return;
         }
         let width = LABEL.max(cells(name, self.ambiguous) + 2);
         let fill = " ".repeat(width - cells(name, self.ambiguous));
-        self.hanging((&format!(" {name}{fill}"), Role::Quiet), text, role);
+        self.hanging((&format!(" {name}{fill}"), TextRole::Quiet), text, role);
     }
 
     /// Adds links below a heading that counts them, unless there are none.
@@ -211,13 +211,13 @@ impl Composer {
     pub fn row(&mut self, link: LinkText, depth: usize, right: Vec<Span>) {
         let (index, line) = (self.page.links.len(), self.page.lines.len());
         let number = if index < 9 { (index + 1).to_string() } else { "-".to_owned() };
-        let lead = Span::new(format!("   {}{number} ", "  ".repeat(depth)), Role::Key);
-        self.line(vec![lead, Span::new(&link.title, Role::Link)], right);
+        let lead = Span::new(format!("   {}{number} ", "  ".repeat(depth)), TextRole::Key);
+        self.line(vec![lead, Span::new(&link.title, TextRole::Link)], right);
         for span in &mut self.page.lines[line] {
             span.link = Some(index);
         }
         let LinkText { target, group, title, tag, .. } = link;
-        self.page.links.push(Link { target, lines: line..line + 1, group, title, tag });
+        self.page.links.push(PageLink { target, lines: line..line + 1, group, title, tag });
     }
 
     fn link(&mut self, link: LinkText) {
@@ -228,23 +228,23 @@ impl Composer {
         let lead = 5 + cells(&tag, self.ambiguous);
         for (row, range) in wrap(&link.title, self.room(lead), self.ambiguous).into_iter().enumerate() {
             let mut line = if row == 0 {
-                vec![Span::new(format!("   {number} "), Role::Key), Span::new(tag.clone(), Role::Quiet)]
+                vec![Span::new(format!("   {number} "), TextRole::Key), Span::new(tag.clone(), TextRole::Quiet)]
             } else {
-                vec![Span::new(" ".repeat(lead), Role::Text)]
+                vec![Span::new(" ".repeat(lead), TextRole::Text)]
             };
-            line.push(Span::new(&link.title[range], Role::Link));
+            line.push(Span::new(&link.title[range], TextRole::Link));
             self.page.lines.push(line);
         }
         let used: usize =
             self.page.lines.last().into_iter().flatten().map(|span| cells(&span.text, self.ambiguous)).sum();
         if let Some(line) = self.page.lines.last_mut().filter(|_| !link.aside.is_empty() && used + 4 < self.width) {
             let aside = clip(&link.aside, self.width - used - 3, self.ambiguous);
-            line.push(Span::new(format!("  {aside}"), Role::Quiet));
+            line.push(Span::new(format!("  {aside}"), TextRole::Quiet));
         }
         for span in self.page.lines[start..].iter_mut().flatten() {
             span.link = Some(index);
         }
-        self.page.links.push(Link {
+        self.page.links.push(PageLink {
             target: link.target,
             lines: start..self.page.lines.len(),
             group: link.group,
@@ -252,15 +252,15 @@ impl Composer {
             tag: link.tag,
         });
         if !link.how.is_empty() {
-            self.hanging((&" ".repeat(lead), Role::Text), &link.how, Role::Text);
+            self.hanging((&" ".repeat(lead), TextRole::Text), &link.how, TextRole::Text);
         }
     }
 
     /// Adds a paragraph whose first line starts with a lead; the others are indented by its width.
-    fn hanging(&mut self, lead: (&str, Role), text: &str, role: Role) {
+    fn hanging(&mut self, lead: (&str, TextRole), text: &str, role: TextRole) {
         let width = cells(lead.0, self.ambiguous);
         for (row, range) in wrap_hanging(text, self.room(width), self.ambiguous).into_iter().enumerate() {
-            let lead = if row == 0 { Span::new(lead.0, lead.1) } else { Span::new(" ".repeat(width), Role::Text) };
+            let lead = if row == 0 { Span::new(lead.0, lead.1) } else { Span::new(" ".repeat(width), TextRole::Text) };
             self.page.lines.push(vec![lead, Span::new(&text[range], role)]);
         }
     }
@@ -271,15 +271,15 @@ impl Composer {
     }
 }
 
-/// Returns a line of a text in pieces: what lies in one of the marks stands out.
-pub fn marked(text: &str, line: Range<usize>, marks: &[Range<usize>], role: Role) -> Vec<Span> {
+/// Returns a line of a text in pieces: what lies in one of the highlights stands out.
+pub fn highlighted(text: &str, line: Range<usize>, highlights: &[Range<usize>], role: TextRole) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = line.start;
-    for mark in marks {
-        let (start, end) = (mark.start.clamp(at, line.end), mark.end.clamp(at, line.end));
+    for highlight in highlights {
+        let (start, end) = (highlight.start.clamp(at, line.end), highlight.end.clamp(at, line.end));
         if start < end && text.is_char_boundary(start) && text.is_char_boundary(end) {
             spans.push(Span::new(&text[at..start], role));
-            spans.push(Span::new(&text[start..end], Role::Match));
+            spans.push(Span::new(&text[start..end], TextRole::Match));
             at = end;
         }
     }
@@ -292,9 +292,9 @@ pub fn marked(text: &str, line: Range<usize>, marks: &[Range<usize>], role: Role
 mod tests {
     use super::*;
 
-    fn pieces(marks: impl IntoIterator<Item = Range<usize>>) -> Vec<(String, bool)> {
-        let spans = marked("二要素認証", 0..15, &Vec::from_iter(marks), Role::Text);
-        spans.into_iter().map(|span| (span.text, span.role == Role::Match)).collect()
+    fn pieces(highlights: impl IntoIterator<Item = Range<usize>>) -> Vec<(String, bool)> {
+        let spans = highlighted("二要素認証", 0..15, &Vec::from_iter(highlights), TextRole::Text);
+        spans.into_iter().map(|span| (span.text, span.role == TextRole::Match)).collect()
     }
 
     #[test]
@@ -312,8 +312,11 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_page() {
         for width in 1..40 {
-            let mut page = Composer::new(width, Ambiguous::Unknown);
-            page.line(vec![Span::new("運用 14.⑤ 二要素認証", Role::Title)], vec![Span::new("[完了]", Role::Done)]);
+            let mut page = PageBuilder::new(width, Ambiguous::Unknown);
+            page.line(
+                vec![Span::new("運用 14.⑤ 二要素認証", TextRole::Title)],
+                vec![Span::new("[完了]", TextRole::Done)],
+            );
             page.heading("対応する製品", "本ツールの見解");
             for line in page.finish().lines {
                 let used: usize = line.iter().map(|span| cells(&span.text, Ambiguous::Unknown)).sum();

@@ -6,7 +6,7 @@ use crate::model::Status;
 
 /// What a piece of text means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Role {
+pub enum TextRole {
     /// Ordinary text.
     #[default]
     Text,
@@ -32,7 +32,7 @@ pub enum Role {
     Error,
 }
 
-impl Role {
+impl TextRole {
     /// Returns the role of a status.
     pub const fn of_status(status: Status) -> Self {
         match status {
@@ -97,21 +97,21 @@ impl Theme {
     }
 
     /// Returns the style of a role. No two states that matter differ by colour alone: words say them too.
-    pub fn style(self, role: Role) -> Style {
+    pub fn style(self, role: TextRole) -> Style {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         let (style, hue) = match role {
-            Role::Text => (plain, None),
-            Role::Quiet => (plain, Some(QUIET)),
-            Role::Title => (bold, None),
-            Role::Heading => (bold, Some(HEADING)),
-            Role::Key => (bold, Some(KEY)),
-            Role::Link => (plain, Some(LINK)),
-            Role::Match => (bold.add_modifier(Modifier::UNDERLINED), Some(MATCH)),
-            Role::Done => (plain, Some(DONE)),
-            Role::Doing => (plain, Some(DOING)),
-            Role::Unverified => (plain, Some(UNVERIFIED)),
-            Role::Error => (bold, Some(ERROR)),
+            TextRole::Text => (plain, None),
+            TextRole::Quiet => (plain, Some(QUIET)),
+            TextRole::Title => (bold, None),
+            TextRole::Heading => (bold, Some(HEADING)),
+            TextRole::Key => (bold, Some(KEY)),
+            TextRole::Link => (plain, Some(LINK)),
+            TextRole::Match => (bold.add_modifier(Modifier::UNDERLINED), Some(MATCH)),
+            TextRole::Done => (plain, Some(DONE)),
+            TextRole::Doing => (plain, Some(DOING)),
+            TextRole::Unverified => (plain, Some(UNVERIFIED)),
+            TextRole::Error => (bold, Some(ERROR)),
         };
         match (self, hue) {
             (Self::Mono, _) | (_, None) => style,
@@ -122,7 +122,7 @@ impl Theme {
     }
 
     /// Returns the style of a role where the cursor stands.
-    pub fn selected(self, role: Role) -> Style {
+    pub fn selected(self, role: TextRole) -> Style {
         // Colours turned around are hard to read on some palettes; the cursor looks the same everywhere.
         let emphasis = self.style(role).add_modifier & (Modifier::BOLD | Modifier::UNDERLINED);
         Style::new().add_modifier(emphasis | Modifier::REVERSED)
@@ -133,16 +133,16 @@ impl Theme {
 mod tests {
     use super::*;
 
-    const COLORED: [Role; 9] = [
-        Role::Quiet,
-        Role::Heading,
-        Role::Key,
-        Role::Link,
-        Role::Match,
-        Role::Done,
-        Role::Doing,
-        Role::Unverified,
-        Role::Error,
+    const COLORED: [TextRole; 9] = [
+        TextRole::Quiet,
+        TextRole::Heading,
+        TextRole::Key,
+        TextRole::Link,
+        TextRole::Match,
+        TextRole::Done,
+        TextRole::Doing,
+        TextRole::Unverified,
+        TextRole::Error,
     ];
 
     #[test]
@@ -150,8 +150,8 @@ mod tests {
         for role in COLORED {
             assert_eq!(Theme::Mono.style(role).fg, None);
         }
-        assert!(Theme::Mono.style(Role::Match).add_modifier.contains(Modifier::UNDERLINED));
-        assert!(Theme::Mono.selected(Role::Text).add_modifier.contains(Modifier::REVERSED));
+        assert!(Theme::Mono.style(TextRole::Match).add_modifier.contains(Modifier::UNDERLINED));
+        assert!(Theme::Mono.selected(TextRole::Text).add_modifier.contains(Modifier::REVERSED));
     }
 
     #[test]

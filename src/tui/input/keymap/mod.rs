@@ -8,7 +8,7 @@ use thiserror::Error;
 use toml::Spanned;
 
 use crate::tui::input::event::Key;
-use crate::tui::input::message::{Command, HintWhen, Message};
+use crate::tui::input::message::{CommandSpec, HintWhen, Message};
 
 /// The table that is compiled in.
 pub const DEFAULT: &str = include_str!("default.toml");
@@ -101,13 +101,13 @@ pub enum KeymapError {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    bind: Vec<Row>,
+struct KeyTable {
+    bind: Vec<BindingRow>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
+struct BindingRow {
     key: Spanned<String>,
     on: Vec<Mode>,
     r#do: String,
@@ -157,13 +157,13 @@ type Chord = Vec<Key>;
 
 /// What keys pressed so far mean.
 #[derive(Clone, Debug)]
-pub enum Meaning {
+pub enum Resolution {
     /// They do something.
     Message(Message),
     /// More keys have to follow.
-    Begun,
+    Pending,
     /// Nothing.
-    Nothing,
+    Unbound,
 }
 
 /// The meaning of every key on every screen; by default no key has one.
@@ -180,7 +180,7 @@ impl Keymap {
     ///
     /// If it is not of the right form, names an unknown key or message, or uses a key twice on a screen.
     pub fn parse(text: &str) -> Result<Self, KeymapError> {
-        let file: File = toml::from_str(text).map_err(|error| KeymapError::Syntax {
+        let file: KeyTable = toml::from_str(text).map_err(|error| KeymapError::Syntax {
             line: line_of(text, error.span().map_or(0, |span| span.start)),
             message: error.message().lines().next().unwrap_or_default().to_owned(),
         })?;
@@ -209,10 +209,10 @@ impl Keymap {
         Ok(self)
     }
 
-    fn add(&mut self, row: &Row, line: usize) -> Result<(), KeymapError> {
+    fn add(&mut self, row: &BindingRow, line: usize) -> Result<(), KeymapError> {
         let written = row.key.get_ref();
         let unknown = || KeymapError::UnknownMessage { line, name: row.r#do.clone() };
-        let Command { name, description, hint: hint_when, .. } =
+        let CommandSpec { name, description, hint: hint_when, .. } =
             *Message::BINDABLE.iter().find(|command| command.name == row.r#do).ok_or_else(unknown)?;
         let mut chords = Vec::new();
         for (number, keys) in expand(written) {
@@ -236,18 +236,18 @@ impl Keymap {
 
     /// Returns what keys pressed one after the other mean on a screen. Where text is typed, a key without a meaning
     /// types its character.
-    pub fn resolve(&self, mode: Mode, keys: &[Key]) -> Meaning {
+    pub fn resolve(&self, mode: Mode, keys: &[Key]) -> Resolution {
         if let Some(message) = self.messages.get(&(mode, keys.to_vec())) {
-            return Meaning::Message(message.clone());
+            return Resolution::Message(message.clone());
         }
         if self.messages.keys().any(|(known, chord)| *known == mode && chord.starts_with(keys)) {
-            return Meaning::Begun;
+            return Resolution::Pending;
         }
         match keys {
             [key] if mode.takes_text() => {
-                key.typed().map_or(Meaning::Nothing, |typed| Meaning::Message(Message::Insert(typed)))
+                key.typed().map_or(Resolution::Unbound, |typed| Resolution::Message(Message::Insert(typed)))
             }
-            _ => Meaning::Nothing,
+            _ => Resolution::Unbound,
         }
     }
 
@@ -264,7 +264,7 @@ impl Keymap {
     }
 
     /// Returns the commands that keys are bound to on a screen, in the order of the messages.
-    pub fn commands(&self, mode: Mode) -> impl Iterator<Item = Command> {
+    pub fn commands(&self, mode: Mode) -> impl Iterator<Item = CommandSpec> {
         let all = Message::BINDABLE.iter().copied();
         all.filter(move |command| !self.key_for(mode, command.name).is_empty())
     }
@@ -346,11 +346,11 @@ mod tests {
     fn resolved(mode: Mode, key: &str) -> Option<String> {
         let keymap = Keymap::parse(DEFAULT).unwrap();
         match keymap.resolve(mode, &parse_chord(key).unwrap()) {
-            Meaning::Message(Message::Insert(letter)) => Some(format!("insert {letter}")),
-            Meaning::Message(Message::FollowNumber(number)) => Some(format!("follow {number}")),
-            Meaning::Message(other) => other.name().map(str::to_owned),
-            Meaning::Begun => Some("begun".to_owned()),
-            Meaning::Nothing => None,
+            Resolution::Message(Message::Insert(letter)) => Some(format!("insert {letter}")),
+            Resolution::Message(Message::FollowNumber(number)) => Some(format!("follow {number}")),
+            Resolution::Message(other) => other.name().map(str::to_owned),
+            Resolution::Pending => Some("begun".to_owned()),
+            Resolution::Unbound => None,
         }
     }
 
@@ -408,7 +408,7 @@ mod tests {
                    [[bind]]\nkey = \"d d\"\non = [\"clause\"]\ndo = \"mark-doing\"\n";
         let keymap = Keymap::parse(DEFAULT).unwrap().with(own).unwrap();
         let meaning = |key: &str| match keymap.resolve(Mode::Clause, &parse_chord(key).unwrap()) {
-            Meaning::Message(message) => message.name(),
+            Resolution::Message(message) => message.name(),
             _ => None,
         };
         assert_eq!((meaning("space"), meaning("g"), meaning("d d")), (Some("next"), Some("first"), Some("mark-doing")));

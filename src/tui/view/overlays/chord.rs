@@ -4,13 +4,13 @@ use ratatui::layout::{Position, Rect};
 
 use crate::text::width::{cells, clip, pad};
 use crate::tui::view::page::Span;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
 /// Draws the keys that may follow, each with what it does.
 pub fn draw(painter: &mut Painter<'_>) {
     let app = painter.app;
-    let rows = app.keymap.continuations(app.mode(), &app.begun);
+    let rows = app.keymap.continuations(app.mode(), &app.pending_keys);
     let ambiguous = app.settings.ambiguous;
     let keys = rows.iter().map(|(keys, _)| cells(keys, ambiguous)).max().unwrap_or(0);
     let lines: Vec<String> =
@@ -22,10 +22,10 @@ pub fn draw(painter: &mut Painter<'_>) {
     let area = Rect::new(app.size.width - width, app.size.height - 1 - height, width, height);
     painter.clear(area);
     painter.rule(Rect { height: 1, ..area });
-    let begun: Vec<String> = app.begun.iter().map(ToString::to_string).collect();
-    painter.text(Position::new(area.x + 1, area.y), area.right(), &format!(" {} ", begun.join(" ")), Role::Key);
+    let begun: Vec<String> = app.pending_keys.iter().map(ToString::to_string).collect();
+    painter.text(Position::new(area.x + 1, area.y), area.right(), &format!(" {} ", begun.join(" ")), TextRole::Key);
     for (row, line) in (1..area.height).zip(&lines) {
         let line = clip(line, usize::from(area.width), ambiguous);
-        painter.spans(Position::new(area.x, area.y + row), area.right(), &[Span::new(line, Role::Text)]);
+        painter.spans(Position::new(area.x, area.y + row), area.right(), &[Span::new(line, TextRole::Text)]);
     }
 }

@@ -6,7 +6,7 @@ use crate::text::width::{cells, pad};
 use crate::tui::app::App;
 use crate::tui::input::keymap::Mode;
 use crate::tui::view::page::Span;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
 /// Returns where the list stands.
@@ -39,11 +39,11 @@ fn lines(app: &App) -> Vec<Vec<Span>> {
     let mut lines = Vec::new();
     for (mode, rows) in helps {
         lines.push(vec![]);
-        lines.push(vec![Span::new(format!(" 画面: {}", mode.name()), Role::Heading)]);
+        lines.push(vec![Span::new(format!(" 画面: {}", mode.name()), TextRole::Heading)]);
         lines.extend(rows.into_iter().map(|(shown, description)| {
             vec![
-                Span::new(format!("   {}  ", pad(&shown, keys, ambiguous)), Role::Key),
-                Span::new(description, Role::Text),
+                Span::new(format!("   {}  ", pad(&shown, keys, ambiguous)), TextRole::Key),
+                Span::new(description, TextRole::Text),
             ]
         }));
     }

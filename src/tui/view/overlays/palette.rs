@@ -3,10 +3,10 @@
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::text::width::{cells, clip, pad};
-use crate::tui::app::palette::{Entry, Palette};
+use crate::tui::app::palette::{Palette, PaletteEntry};
 use crate::tui::app::selection;
 use crate::tui::view::page::Span;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
 /// How many entries are shown at most.
@@ -28,19 +28,19 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     painter.clear(area);
     painter.rule(Rect { height: 1, ..area });
     let line = Position::new(area.x, area.y + 1);
-    let start = painter.text(line, area.right(), palette.prompt, Role::Key);
+    let start = painter.text(line, area.right(), palette.prompt, TextRole::Key);
     let ambiguous = painter.app.settings.ambiguous;
     let before = cells(palette.input.before_cursor(), ambiguous) as u16;
-    painter.text(Position::new(start, line.y), area.right(), palette.input.text(), Role::Title);
+    painter.text(Position::new(start, line.y), area.right(), palette.input.text(), TextRole::Title);
     let found = palette.found();
     let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     if found.is_empty() {
         let at = Position::new(list.x + 3, list.y);
-        painter.text(at, list.right(), palette.nothing, Role::Quiet);
+        painter.text(at, list.right(), palette.nothing, TextRole::Quiet);
     }
     let height = usize::from(list.height);
     let selected = palette.selected();
-    let top = selection::top(0, selected, found.len(), height);
+    let top = selection::first_visible(0, selected, found.len(), height);
     for (row, (index, entry)) in found.into_iter().enumerate().skip(top).take(height).enumerate() {
         let at = Rect { y: list.y + row as u16, height: 1, ..list };
         painter.row(at, (spans(entry, painter), Vec::new()), Some(index) == selected);
@@ -48,12 +48,12 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     Position::new((start + before).min(area.right() - 1), line.y)
 }
 
-fn spans(entry: &Entry, painter: &Painter<'_>) -> Vec<Span> {
+fn spans(entry: &PaletteEntry, painter: &Painter<'_>) -> Vec<Span> {
     let ambiguous = painter.app.settings.ambiguous;
-    let title = Span::new(&entry.title, Role::Text);
+    let title = Span::new(&entry.title, TextRole::Text);
     if entry.keys.is_empty() {
         return vec![title];
     }
     let keys = pad(&clip(&entry.keys, KEYS, ambiguous), KEYS, ambiguous);
-    vec![Span::new(format!("{keys}  "), Role::Key), title]
+    vec![Span::new(format!("{keys}  "), TextRole::Key), title]
 }

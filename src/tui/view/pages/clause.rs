@@ -4,18 +4,18 @@ use crate::catalog::RecordRef;
 use crate::model::{Clause, Id, Kind, Mapping, Term};
 use crate::search::Part;
 use crate::tui::app::App;
-use crate::tui::view::page::{Composer, LinkText, Span, Target};
+use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
 use crate::tui::view::pages::entry;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 
 /// Puts the page together.
-pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Clause) {
-    parts::head(page, app, at, vec![status(app, at, clause)]);
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
+    parts::headline(page, app, at, vec![status(app, at, clause)]);
     page.aside(&place(app, clause));
     page.heading(text::SUMMARY, "");
-    page.paragraph(&clause.gist, Role::Text, &parts::marks(app, at, Part::Gist));
+    page.paragraph(&clause.gist, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();
     facts(page, app, clause);
     entry::compose(page, app, at, clause);
@@ -35,9 +35,9 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Cl
 fn status(app: &App, at: RecordRef, clause: &Clause) -> Span {
     let status = app.state.status(&clause.id);
     if app.scope.counts(at) || app.state.mark(&clause.id).is_some() {
-        Span::new(format!("[{}]", status.name()), Role::of_status(status))
+        Span::new(format!("[{}]", status.name()), TextRole::of_status(status))
     } else {
-        Span::new("[集計外]", Role::Quiet)
+        Span::new("[集計外]", TextRole::Quiet)
     }
 }
 
@@ -56,7 +56,7 @@ fn place(app: &App, clause: &Clause) -> String {
     names.join(" > ")
 }
 
-fn facts(page: &mut Composer, app: &App, clause: &Clause) {
+fn facts(page: &mut PageBuilder, app: &App, clause: &Clause) {
     if let Some(mapping) = app.catalog.mapping(&clause.id) {
         let parties: Vec<_> = mapping.party.iter().map(|party| party.name()).collect();
         let explanatory = if mapping.explanatory { "  (説明の項。集計しません)" } else { "" };
@@ -74,11 +74,11 @@ fn facts(page: &mut Composer, app: &App, clause: &Clause) {
     page.fact("公式の参照", &clause.official_reference);
     page.fact("次の版", &clause.outlook);
     if !clause.likely_item.is_empty() {
-        page.fact_as("番号の推定", &format!("{} (確かめられていません)", clause.likely_item), Role::Unverified);
+        page.fact_as("番号の推定", &format!("{} (確かめられていません)", clause.likely_item), TextRole::Unverified);
     }
 }
 
-fn inspection(page: &mut Composer, mapping: &Mapping) {
+fn inspection(page: &mut PageBuilder, mapping: &Mapping) {
     for (heading, items) in [("確認観点", &mapping.checks), ("証跡例", &mapping.evidence)] {
         if !items.is_empty() {
             page.heading(heading, text::OPINION);
@@ -93,7 +93,7 @@ fn terms(app: &App, at: RecordRef, clause: &Clause) -> Vec<LinkText> {
     let mut found = parts::links(app, at, Kind::Term);
     for (term, to) in app.catalog.terms().zip(app.catalog.all(Kind::Term)) {
         if clause.terms.iter().any(|word| means(term, word))
-            && found.iter().all(|link| link.target != Target::Record(to))
+            && found.iter().all(|link| link.target != LinkTarget::Record(to))
         {
             found.push(parts::link(app, to));
         }

@@ -5,13 +5,13 @@ use crate::clock;
 use crate::model::{Clause, Verdict};
 use crate::sheet::Answers;
 use crate::tui::app::App;
-use crate::tui::view::page::Composer;
+use crate::tui::view::page::PageBuilder;
 use crate::tui::view::text;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 use crate::worklist::{Evidence, LeftOut, Mark};
 
 /// Adds what is recorded of a clause, and why it is not counted if it is not; nothing if there is nothing to say.
-pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Clause) {
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
     let mark = app.state.mark(&clause.id);
     let left_out = app.scope.left_out(at).filter(|left_out| left_out.is_by_profile());
     let draft = app.drafts.contains_key(&clause.id);
@@ -21,9 +21,9 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Cl
     }
     page.heading(text::WORKLIST, "");
     if let Some(left_out) = left_out {
-        page.fact_as(text::NOT_COUNTED, &left_out.reason(), Role::Quiet);
+        page.fact_as(text::NOT_COUNTED, &left_out.reason(), TextRole::Quiet);
         if matches!(left_out, LeftOut::Pattern { .. }) {
-            page.fact_as("", text::ASK_VENDOR, Role::Quiet);
+            page.fact_as("", text::ASK_VENDOR, TextRole::Quiet);
         }
     }
     if is_simplifiable {
@@ -33,11 +33,11 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, clause: &Cl
         recorded(page, app, mark);
     }
     if draft {
-        page.fact_as(text::NOTE, text::DRAFT, Role::Doing);
+        page.fact_as(text::NOTE, text::DRAFT, TextRole::Doing);
     }
 }
 
-fn recorded(page: &mut Composer, app: &App, mark: &Mark) {
+fn recorded(page: &mut PageBuilder, app: &App, mark: &Mark) {
     let Answers { status, verdict, note, owner, due, reason } = &mark.answers;
     page.fact("記録", &format!("{}   {}   {}", status.name(), clock::local(mark.changed_at), mark.changed_by));
     if *verdict != Verdict::Open {
@@ -46,7 +46,7 @@ fn recorded(page: &mut Composer, app: &App, mark: &Mark) {
     page.fact("担当者", owner);
     if let Some(due) = *due {
         let is_over = mark.answers.is_overdue(app.today);
-        let (said, role) = if is_over { (text::OVERDUE, Role::Error) } else { ("", Role::Text) };
+        let (said, role) = if is_over { (text::OVERDUE, TextRole::Error) } else { ("", TextRole::Text) };
         page.fact_as("期限", &format!("{due}{said}"), role);
     }
     page.fact("理由", reason);
@@ -58,7 +58,7 @@ fn recorded(page: &mut Composer, app: &App, mark: &Mark) {
         page.fact("証跡", &shown(evidence));
     }
     for conflict in &mark.conflicts {
-        page.fact_as(text::DISAGREEMENT.trim_end(), &text::disagreement(&conflict.sentence()), Role::Error);
+        page.fact_as(text::DISAGREEMENT.trim_end(), &text::disagreement(&conflict.sentence()), TextRole::Error);
     }
 }
 

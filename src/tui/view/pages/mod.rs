@@ -16,23 +16,23 @@ mod term;
 
 use crate::catalog::{Record, RecordRef};
 use crate::tui::app::App;
-use crate::tui::app::jump_list::Spot;
-use crate::tui::view::page::{Composer, Page};
+use crate::tui::app::jump_list::Screen;
+use crate::tui::view::page::{Page, PageBuilder};
 
 /// Returns the page on screen for a width; none for lists.
-pub fn here(app: &App, width: u16) -> Option<Page> {
-    match app.trail.here().spot {
-        Spot::Search | Spot::List(_) => None,
-        Spot::Contents => Some(contents::page(app, width)),
-        Spot::Progress => Some(progress::page(app, width)),
-        Spot::Coverage(cover) => Some(progress::coverage_page(app, cover, width)),
-        Spot::Record(at) => Some(page(app, at, width)),
+pub fn current(app: &App, width: u16) -> Option<Page> {
+    match app.jump_list.current().screen {
+        Screen::Search | Screen::List(_) => None,
+        Screen::Contents => Some(contents::page(app, width)),
+        Screen::Progress => Some(progress::page(app, width)),
+        Screen::Coverage(cover) => Some(progress::coverage_page(app, cover, width)),
+        Screen::Record(at) => Some(page(app, at, width)),
     }
 }
 
 /// Returns the page of a record for a width.
 pub fn page(app: &App, at: RecordRef, width: u16) -> Page {
-    let mut page = Composer::new(width, app.settings.ambiguous);
+    let mut page = PageBuilder::new(width, app.settings.ambiguous);
     match app.catalog.record(at) {
         Record::Clause(clause) => clause::compose(&mut page, app, at, clause),
         Record::Risk(risk) => risk::compose(&mut page, app, at, risk),

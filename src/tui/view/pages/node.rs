@@ -3,15 +3,15 @@
 use crate::catalog::{Level, Node, RecordRef};
 use crate::model::Kind;
 use crate::tui::app::App;
-use crate::tui::app::jump_list::Narrowing;
-use crate::tui::view::page::{Composer, LinkText};
+use crate::tui::app::jump_list::ListFilter;
+use crate::tui::view::page::{LinkText, PageBuilder};
 use crate::tui::view::pages::contents;
 use crate::tui::view::pages::names;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 
 /// Puts the page together.
-pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, node: &Node) {
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &Node) {
     page.headline(node.level.name(), (&node.heading(), &[]), vec![]);
     page.aside(&names::path(app, node));
     page.blank();
@@ -34,13 +34,13 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, node: &Node
 }
 
 /// Adds how far the clauses below have come; the numbers lead to their lists.
-fn progress(page: &mut Composer, app: &App, (at, node): (RecordRef, &Node)) {
+fn progress(page: &mut PageBuilder, app: &App, (at, node): (RecordRef, &Node)) {
     let tally = app.progress().below(node);
     if tally.total() == 0 {
         return page.fact("進み", text::NOTHING_COUNTED);
     }
     page.fact("進み", &format!("{}%", tally.percent()));
-    contents::statuses(page, app, Narrowing { node: Some(at), ..Narrowing::default() }, &tally);
+    contents::statuses(page, app, ListFilter { node: Some(at), ..ListFilter::default() }, &tally);
 }
 
 fn children(app: &App, node: &Node) -> Vec<LinkText> {

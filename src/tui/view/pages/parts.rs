@@ -6,24 +6,24 @@ use crate::catalog::{Record, RecordRef, Relation};
 use crate::model::{Kind, Provenance};
 use crate::search::{Hit, Part};
 use crate::tui::app::App;
-use crate::tui::view::page::{Composer, LinkText, Span, Target};
+use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
 use crate::tui::view::pages::names;
 use crate::tui::view::text;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 
 /// Adds the first lines of a page: label, title and what is special about the record.
-pub(super) fn head(page: &mut Composer, app: &App, at: RecordRef, right: Vec<Span>) {
+pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: Vec<Span>) {
     let mut right = right;
     if app.catalog.is_unverified(at) {
-        right.insert(0, Span::new(format!("{}  ", text::UNVERIFIED), Role::Unverified));
+        right.insert(0, Span::new(format!("{}  ", text::UNVERIFIED), TextRole::Unverified));
     }
-    right.push(Span::new(" ", Role::Text));
-    let marks = marks(app, at, Part::Title);
-    page.headline(&names::label(app, at), (app.catalog.title(at), &marks), right);
+    right.push(Span::new(" ", TextRole::Text));
+    let highlights = highlights(app, at, Part::Title);
+    page.headline(&names::label(app, at), (app.catalog.title(at), &highlights), right);
 }
 
 /// Adds where a record comes from, and what it means if that was not checked.
-pub(super) fn provenance(page: &mut Composer, app: &App, at: RecordRef, provenance: &Provenance) {
+pub(super) fn provenance(page: &mut PageBuilder, app: &App, at: RecordRef, provenance: &Provenance) {
     page.heading("出典", "");
     page.fact("確かさ", provenance.seen.name());
     page.fact("読んだ版", &provenance.edition);
@@ -31,12 +31,12 @@ pub(super) fn provenance(page: &mut Composer, app: &App, at: RecordRef, provenan
     page.fact("注記", &provenance.note);
     page.fact("記録の ID", app.catalog.id(at));
     if app.catalog.is_unverified(at) {
-        page.fact_as(text::UNVERIFIED, text::UNVERIFIED_MEANING, Role::Unverified);
+        page.fact_as(text::UNVERIFIED, text::UNVERIFIED_MEANING, TextRole::Unverified);
     }
 }
 
 /// Adds the headings that a record belongs to, the terms that explain it and what became of it.
-pub(super) fn surroundings(page: &mut Composer, app: &App, at: RecordRef) {
+pub(super) fn related_links(page: &mut PageBuilder, app: &App, at: RecordRef) {
     page.links("用語", "", links(app, at, Kind::Term));
     page.links("目次", "", links(app, at, Kind::Node));
     page.links("改定", "", links(app, at, Kind::Revision));
@@ -83,16 +83,23 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
     if catalog.is_unverified(at) {
         aside = [aside.as_str(), text::UNVERIFIED].join("  ").trim_start().to_owned();
     }
-    LinkText { target: Target::Record(at), group: at.kind.name(), tag: String::new(), title, aside, how: String::new() }
+    LinkText {
+        target: LinkTarget::Record(at),
+        group: at.kind.name(),
+        tag: String::new(),
+        title,
+        aside,
+        how: String::new(),
+    }
 }
 
 /// Returns the byte ranges of a field of a record that the query on screen matched.
-pub(super) fn marks(app: &App, at: RecordRef, field: Part) -> Vec<Range<usize>> {
-    app.hit_of(at).map_or_else(Vec::new, |hit| marks_of(hit, field))
+pub(super) fn highlights(app: &App, at: RecordRef, field: Part) -> Vec<Range<usize>> {
+    app.hit_of(at).map_or_else(Vec::new, |hit| highlights_of(hit, field))
 }
 
 /// Returns the byte ranges of a field that made a hit, in order.
-pub fn marks_of(hit: &Hit, field: Part) -> Vec<Range<usize>> {
+pub fn highlights_of(hit: &Hit, field: Part) -> Vec<Range<usize>> {
     let matched = hit.matched.iter().filter(|matched| matched.part == field);
     let mut ranges: Vec<_> = matched.flat_map(|matched| matched.ranges.iter().cloned()).collect();
     ranges.sort_by_key(|range| (range.start, range.end));

@@ -4,21 +4,21 @@ use crate::catalog::{Cover, Coverage, Level, Record, RecordRef};
 use crate::model::{Id, Kind, Risk};
 use crate::text::width::pad;
 use crate::tui::app::App;
-use crate::tui::app::jump_list::Narrowing;
-use crate::tui::view::page::{Composer, LinkText, Page, Span, Target};
+use crate::tui::app::jump_list::ListFilter;
+use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
 use crate::tui::view::pages::contents;
 use crate::tui::view::pages::contents::ROOM_FOR_BARS;
 use crate::tui::view::text;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 
 /// Returns the page for a width.
 pub(super) fn page(app: &App, width: u16) -> Page {
-    let mut page = Composer::new(width, app.settings.ambiguous);
-    let percent = Span::new(format!("{}% ", app.tally.percent()), Role::Title);
+    let mut page = PageBuilder::new(width, app.settings.ambiguous);
+    let percent = Span::new(format!("{}% ", app.tally.percent()), TextRole::Title);
     page.headline(text::PROGRESS, (&app.name, &[]), vec![percent]);
     page.aside(&counted(app));
     page.blank();
-    contents::statuses(&mut page, app, Narrowing::default(), &app.tally);
+    contents::statuses(&mut page, app, ListFilter::default(), &app.tally);
     parties(&mut page, app, width);
     risks(&mut page, app);
     headings(&mut page, app, width);
@@ -35,29 +35,29 @@ fn counted(app: &App) -> String {
     text::counted(app.tally.total(), app.scope.left_out_by_profile(), &chosen.join("、"))
 }
 
-fn parties(page: &mut Composer, app: &App, width: u16) {
+fn parties(page: &mut PageBuilder, app: &App, width: u16) {
     page.heading("担当ごと", text::PARTY_REMARK);
     for (party, tally) in app.progress().by_party() {
-        let target = Target::List(Narrowing { party: Some(party), ..Narrowing::default() });
+        let target = LinkTarget::List(ListFilter { party: Some(party), ..ListFilter::default() });
         let link = LinkText { title: party.name().to_owned(), ..contents::plain(target) };
         page.row(link, 0, contents::summary(&tally, width >= ROOM_FOR_BARS));
     }
 }
 
-fn risks(page: &mut Composer, app: &App) {
+fn risks(page: &mut PageBuilder, app: &App) {
     let in_use = &app.state.profile().products;
     page.heading(&text::coverage(in_use.len()), text::OPINION);
     if in_use.is_empty() {
-        page.paragraph(text::NO_PRODUCTS, Role::Quiet, &[]);
+        page.paragraph(text::NO_PRODUCTS, TextRole::Quiet, &[]);
     }
     for cover in Cover::ALL {
         let count = covered(app, cover).len();
         let title = format!("{} リスク {count} 件", pad(cover.name(), 12, app.settings.ambiguous));
-        page.row(LinkText { title, ..contents::plain(Target::Coverage(cover)) }, 0, Vec::new());
+        page.row(LinkText { title, ..contents::plain(LinkTarget::Coverage(cover)) }, 0, Vec::new());
     }
 }
 
-fn headings(page: &mut Composer, app: &App, width: u16) {
+fn headings(page: &mut PageBuilder, app: &App, width: u16) {
     page.heading("編・章ごと", "");
     let progress = app.progress();
     for (index, node) in app.catalog.tree().nodes().iter().enumerate() {
@@ -66,7 +66,7 @@ fn headings(page: &mut Composer, app: &App, width: u16) {
             continue;
         }
         let at = RecordRef::new(Kind::Node, index);
-        let target = Target::List(Narrowing { node: Some(at), ..Narrowing::default() });
+        let target = LinkTarget::List(ListFilter { node: Some(at), ..ListFilter::default() });
         let link = LinkText { title: node.heading(), ..contents::plain(target) };
         page.row(link, node.level as usize - Level::Volume as usize, contents::summary(&tally, width >= ROOM_FOR_BARS));
     }
@@ -82,15 +82,15 @@ fn covered(app: &App, cover: Cover) -> Vec<(RecordRef, &Risk, Coverage)> {
 
 /// Returns the page of the risks that are covered this far.
 pub(super) fn coverage_page(app: &App, cover: Cover, width: u16) -> Page {
-    let mut page = Composer::new(width, app.settings.ambiguous);
+    let mut page = PageBuilder::new(width, app.settings.ambiguous);
     let risks = covered(app, cover);
-    page.headline("リスク", (cover.name(), &[]), vec![Span::new(format!("{} 件 ", risks.len()), Role::Title)]);
+    page.headline("リスク", (cover.name(), &[]), vec![Span::new(format!("{} 件 ", risks.len()), TextRole::Title)]);
     page.aside(text::COVERAGE_MEANING);
     let link = |(at, risk, coverage): (RecordRef, &Risk, Coverage)| LinkText {
         title: risk.title.clone(),
         aside: format!("({})", risk.category),
         how: how(app, &coverage),
-        ..contents::plain(Target::Record(at))
+        ..contents::plain(LinkTarget::Record(at))
     };
     page.links(cover.name(), text::OPINION, risks.into_iter().map(link).collect());
     page.finish()

@@ -3,17 +3,17 @@
 use crate::catalog::RecordRef;
 use crate::model::{Kind, Question};
 use crate::tui::app::App;
-use crate::tui::view::page::Composer;
+use crate::tui::view::page::PageBuilder;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 
 /// Puts the page together.
-pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, question: &Question) {
-    parts::head(page, app, at, vec![]);
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, question: &Question) {
+    parts::headline(page, app, at, vec![]);
     page.heading(text::ANSWER, "");
     let answer = if question.gist.is_empty() { text::ANSWER_UNSEEN } else { &question.gist };
-    page.paragraph(answer, Role::Text, &[]);
+    page.paragraph(answer, TextRole::Text, &[]);
     page.blank();
     page.fact("印字", &question.printed);
     page.links("関わる条項", "", parts::links(app, at, Kind::Clause));

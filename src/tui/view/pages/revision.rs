@@ -3,19 +3,19 @@
 use crate::catalog::RecordRef;
 use crate::model::{Kind, Revision};
 use crate::tui::app::App;
-use crate::tui::view::page::{Composer, Span};
+use crate::tui::view::page::{PageBuilder, Span};
 use crate::tui::view::pages::names;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 
 /// Puts the page together.
-pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, revision: &Revision) {
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, revision: &Revision) {
     let unverified =
-        app.catalog.is_unverified(at).then(|| Span::new(format!("{} ", text::UNVERIFIED), Role::Unverified));
+        app.catalog.is_unverified(at).then(|| Span::new(format!("{} ", text::UNVERIFIED), TextRole::Unverified));
     page.headline(Kind::Revision.name(), (&names::revision(app, revision), &[]), unverified.into_iter().collect());
     page.heading(text::SUMMARY, "");
-    page.paragraph(&revision.what, Role::Text, &[]);
+    page.paragraph(&revision.what, TextRole::Text, &[]);
     page.blank();
     page.fact("版", &format!("{} から {} へ", names::edition(app, &revision.from), names::edition(app, &revision.to)));
     page.fact("番号", revision.number_kept.map_or("", |kept| kept.name()));

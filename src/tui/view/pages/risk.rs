@@ -4,16 +4,16 @@ use crate::catalog::RecordRef;
 use crate::model::{Function, Kind, Risk};
 use crate::search::Part;
 use crate::tui::app::App;
-use crate::tui::view::page::{Composer, LinkText};
+use crate::tui::view::page::{LinkText, PageBuilder};
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 
 /// Puts the page together.
-pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, risk: &Risk) {
-    parts::head(page, app, at, vec![]);
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, risk: &Risk) {
+    parts::headline(page, app, at, vec![]);
     page.heading(text::SUMMARY, "");
-    page.paragraph(&risk.scenario, Role::Text, &parts::marks(app, at, Part::Gist));
+    page.paragraph(&risk.scenario, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();
     facts(page, risk);
     for function in Function::ALL.iter().copied() {
@@ -22,14 +22,14 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, risk: &Risk
     page.links("対策の条項", text::OPINION, parts::links(app, at, Kind::Clause));
     if !risk.residual.is_empty() {
         page.heading("残るリスク", text::OPINION);
-        page.paragraph(&risk.residual, Role::Text, &[]);
+        page.paragraph(&risk.residual, TextRole::Text, &[]);
     }
     page.links("関連するリスク", "", parts::links(app, at, Kind::Risk));
-    parts::surroundings(page, app, at);
+    parts::related_links(page, app, at);
     parts::provenance(page, app, at, &risk.provenance);
 }
 
-fn facts(page: &mut Composer, risk: &Risk) {
+fn facts(page: &mut PageBuilder, risk: &Risk) {
     page.fact("分類", &risk.category);
     page.fact("損なう性質", &risk.suffering().join("・"));
     page.fact("脅威の主体", &risk.threat_source);

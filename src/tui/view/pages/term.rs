@@ -4,16 +4,16 @@ use crate::catalog::RecordRef;
 use crate::model::{Kind, Term};
 use crate::search::Part;
 use crate::tui::app::App;
-use crate::tui::view::page::{Composer, LinkText, Target};
+use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder};
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 
 /// Puts the page together.
-pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, term: &Term) {
-    parts::head(page, app, at, vec![]);
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, term: &Term) {
+    parts::headline(page, app, at, vec![]);
     page.heading(text::SUMMARY, "");
-    page.paragraph(&term.definition, Role::Text, &parts::marks(app, at, Part::Gist));
+    page.paragraph(&term.definition, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();
     page.fact("読み", &term.reading);
     page.fact("同じ意味", &term.synonyms.join("、"));
@@ -22,7 +22,7 @@ pub(super) fn compose(page: &mut Composer, app: &App, at: RecordRef, term: &Term
     for (heading, kind) in [("リスク", Kind::Risk), ("製品・機能", Kind::Product)] {
         page.links(heading, "", parts::links(app, at, kind));
     }
-    parts::surroundings(page, app, at);
+    parts::related_links(page, app, at);
     page.heading("出典", "");
     page.fact("記録の ID", &term.id);
 }
@@ -32,7 +32,7 @@ fn clauses(app: &App, at: RecordRef, term: &Term) -> Vec<LinkText> {
     let mut found = parts::links(app, at, Kind::Clause);
     for (clause, to) in app.catalog.clauses().zip(app.catalog.all(Kind::Clause)) {
         let names = clause.terms.iter().any(|word| *word == term.term || term.synonyms.contains(word));
-        if names && found.iter().all(|link| link.target != Target::Record(to)) {
+        if names && found.iter().all(|link| link.target != LinkTarget::Record(to)) {
             found.push(parts::link(app, to));
         }
     }

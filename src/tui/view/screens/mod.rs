@@ -8,18 +8,18 @@ mod worklist;
 
 use ratatui::layout::Position;
 
-use crate::tui::app::jump_list::Spot;
+use crate::tui::app::jump_list::Screen;
 use crate::tui::view::widgets::painter::Painter;
 
 /// Draws the screen at hand; returns where the cursor stands.
 pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
-    match painter.app.trail.here().spot {
-        Spot::Search => search::draw(painter),
-        Spot::List(narrowing) => {
-            worklist::draw(painter, narrowing);
+    match painter.app.jump_list.current().screen {
+        Screen::Search => search::draw(painter),
+        Screen::List(filter) => {
+            worklist::draw(painter, filter);
             None
         }
-        Spot::Contents | Spot::Progress | Spot::Coverage(_) | Spot::Record(_) => {
+        Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Record(_) => {
             record::draw(painter);
             None
         }

@@ -8,12 +8,12 @@ use crate::search::{Hit, Part, Strategy};
 use crate::text::width::{cells, clip, pad};
 use crate::text::wrap::{HANG, wrap_hanging};
 use crate::tui::app::App;
-use crate::tui::view::page::{Link, Span, marked};
+use crate::tui::view::page::{PageLink, Span, highlighted};
 use crate::tui::view::pages;
 use crate::tui::view::pages::names;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
 /// How many lines of the summary are shown at most.
@@ -48,10 +48,10 @@ fn head(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16) -> Vec<Span
     let place = clip(&place.unwrap_or_default(), room, ambiguous);
     let gap = " ".repeat(room + 1 - cells(&place, ambiguous).min(room));
     vec![
-        Span::new(label, Role::Title),
-        Span::new(place, Role::Quiet),
-        Span::new(gap, Role::Text),
-        Span::new(right, Role::Quiet),
+        Span::new(label, TextRole::Title),
+        Span::new(place, TextRole::Quiet),
+        Span::new(gap, TextRole::Text),
+        Span::new(right, TextRole::Quiet),
     ]
 }
 
@@ -100,16 +100,18 @@ fn gist(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16) -> Vec<Vec<
         Record::Term(term) => &term.definition,
         Record::Node(_) | Record::Revision(_) | Record::Question(_) => return Vec::new(),
     };
-    let marks = hit.map_or_else(Vec::new, |hit| parts::marks_of(hit, Part::Gist));
+    let highlights = hit.map_or_else(Vec::new, |hit| parts::highlights_of(hit, Part::Gist));
     let lines = wrap_hanging(text, usize::from(width).saturating_sub(1 + HANG).max(2), app.settings.ambiguous);
     let cut = lines.len() > GIST_LINES;
     let mut shown: Vec<Vec<Span>> = lines
         .into_iter()
         .take(GIST_LINES)
-        .map(|line| [vec![Span::new(" ", Role::Text)], marked(text, line, &marks, Role::Text)].concat())
+        .map(|line| {
+            [vec![Span::new(" ", TextRole::Text)], highlighted(text, line, &highlights, TextRole::Text)].concat()
+        })
         .collect();
     if let Some(last) = shown.last_mut().filter(|_| cut) {
-        last.push(Span::new("..", Role::Quiet));
+        last.push(Span::new("..", TextRole::Quiet));
     }
     shown
 }
@@ -124,8 +126,8 @@ fn facts(app: &App, at: RecordRef) -> Option<Vec<Span>> {
         [("担当", parties.join("・").as_str()), ("クラウド", mapping.cloud_share.name()), ("証跡", evidence)]
     {
         if !value.is_empty() {
-            facts.push(Span::new(format!(" {name} "), Role::Quiet));
-            facts.push(Span::new(format!("{value}  "), Role::Text));
+            facts.push(Span::new(format!(" {name} "), TextRole::Quiet));
+            facts.push(Span::new(format!("{value}  "), TextRole::Text));
         }
     }
     Some(facts)
@@ -134,16 +136,16 @@ fn facts(app: &App, at: RecordRef) -> Option<Vec<Span>> {
 /// Returns the first links of each group on one line, with the numbers that follow them.
 fn links(app: &App, at: RecordRef, width: u16) -> Vec<Vec<Span>> {
     let page = pages::page(app, at, width);
-    let numbered: Vec<(usize, &Link)> = page.links.iter().enumerate().collect();
+    let numbered: Vec<(usize, &PageLink)> = page.links.iter().enumerate().collect();
     // The headings above a record stand in the first line already.
-    let telling = |group: &&[(usize, &Link)]| group[0].1.group != Kind::Node.name();
+    let telling = |group: &&[(usize, &PageLink)]| group[0].1.group != Kind::Node.name();
     let groups = numbered.chunk_by(|a, b| a.1.group == b.1.group).filter(telling);
     groups.map(|group| link_line(app, group, usize::from(width))).collect()
 }
 
-fn link_line(app: &App, group: &[(usize, &Link)], width: usize) -> Vec<Span> {
+fn link_line(app: &App, group: &[(usize, &PageLink)], width: usize) -> Vec<Span> {
     let ambiguous = app.settings.ambiguous;
-    let mut line = vec![Span::new(format!(" {} ", pad(group[0].1.group, 6, ambiguous)), Role::Quiet)];
+    let mut line = vec![Span::new(format!(" {} ", pad(group[0].1.group, 6, ambiguous)), TextRole::Quiet)];
     let mut used = 8;
     for (shown, (index, link)) in group.iter().enumerate() {
         let number = if *index < 9 { format!("{} ", index + 1) } else { "- ".to_owned() };
@@ -152,13 +154,13 @@ fn link_line(app: &App, group: &[(usize, &Link)], width: usize) -> Vec<Span> {
         let needed = cells(&number, ambiguous) + cells(&tag, ambiguous) + cells(&title, ambiguous) + 2;
         let rest = format!("他 {} 件", group.len() - shown);
         if used + needed + 10 > width && shown > 0 {
-            line.push(Span::new(rest, Role::Quiet));
+            line.push(Span::new(rest, TextRole::Quiet));
             break;
         }
         used += needed;
-        line.push(Span::new(number, Role::Key));
-        line.push(Span::new(tag, Role::Quiet));
-        line.push(Span::new(format!("{title}  "), Role::Link));
+        line.push(Span::new(number, TextRole::Key));
+        line.push(Span::new(tag, TextRole::Quiet));
+        line.push(Span::new(format!("{title}  "), TextRole::Link));
     }
     line
 }

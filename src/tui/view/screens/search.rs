@@ -11,8 +11,8 @@ use crate::tui::view::page::Span;
 use crate::tui::view::pages;
 use crate::tui::view::screens::preview;
 use crate::tui::view::screens::rows;
-use crate::tui::view::screens::rows::Rows;
-use crate::tui::view::theme::Role;
+use crate::tui::view::screens::rows::ListRows;
+use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{layout, text};
 
@@ -45,7 +45,7 @@ fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
     let search = &painter.app.search;
     let counts = counts(painter.app);
     let width: usize = counts.iter().map(|span| cells(&span.text, painter.app.settings.ambiguous)).sum();
-    let start = painter.text(area.as_position(), area.right(), text::PROMPT, Role::Key);
+    let start = painter.text(area.as_position(), area.right(), text::PROMPT, TextRole::Key);
     // The counts give way to the query on narrow screens.
     let fits = usize::from(area.width) > width + usize::from(start) + 16;
     let right = if fits { area.right() - width as u16 - 1 } else { area.right() };
@@ -56,9 +56,9 @@ fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
     let room = usize::from(right.saturating_sub(start + 2));
     let hidden = hidden(search.input.before_cursor(), room, painter);
     if search.input.text().is_empty() {
-        painter.text(at, right, &clip(text::PLACEHOLDER, room, painter.app.settings.ambiguous), Role::Quiet);
+        painter.text(at, right, &clip(text::PLACEHOLDER, room, painter.app.settings.ambiguous), TextRole::Quiet);
     } else {
-        painter.text(at, right, &search.input.text()[hidden..], Role::Title);
+        painter.text(at, right, &search.input.text()[hidden..], TextRole::Title);
     }
     let before = cells(&search.input.before_cursor()[hidden..], painter.app.settings.ambiguous);
     Position::new((start + before as u16).min(area.right() - 1), area.y)
@@ -75,11 +75,11 @@ fn counts(app: &App) -> Vec<Span> {
     for (kind, count) in &app.search.counts {
         let count = count.map_or_else(|| "-".to_owned(), |count| count.to_string());
         let is_chosen = app.search.kind == Some(*kind);
-        let role = if is_chosen { Role::Match } else { Role::Quiet };
+        let role = if is_chosen { TextRole::Match } else { TextRole::Quiet };
         let (open, close) = if is_chosen { ("[", "]") } else { (" ", " ") };
-        spans.push(Span::new(open, Role::Text));
+        spans.push(Span::new(open, TextRole::Text));
         spans.push(Span::new(format!("{} {count}", kind.name()), role));
-        spans.push(Span::new(close, Role::Text));
+        spans.push(Span::new(close, TextRole::Text));
     }
     spans
 }
@@ -103,11 +103,11 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
             break;
         }
         // The space between two of them belongs to both.
-        x = painter.text(Position::new(x, area.y), area.right(), &shown, Role::Heading) - 1;
+        x = painter.text(Position::new(x, area.y), area.right(), &shown, TextRole::Heading) - 1;
     }
     if !said.is_empty() {
         let said = clip(said, usize::from(area.right().saturating_sub(x + 3)), ambiguous);
-        painter.text(Position::new(x, area.y), area.right(), &format!(" {said} "), Role::Quiet);
+        painter.text(Position::new(x, area.y), area.right(), &format!(" {said} "), TextRole::Quiet);
     }
 }
 
@@ -117,13 +117,13 @@ fn hits(painter: &mut Painter<'_>, area: Rect) {
         return nothing(painter, area);
     }
     let height = usize::from(area.height);
-    let top = selection::top(search.top, search.selected, search.results.hits.len(), height);
+    let top = selection::first_visible(search.top, search.selected, search.results.hits.len(), height);
     let seen = search.results.hits.iter().skip(top).take(height);
     let records: Vec<_> = seen.map(|hit| (hit.at, Some(hit))).collect();
     rows::draw(
         painter,
         area,
-        Rows { records: &records, selected: search.selected.and_then(|row| row.checked_sub(top)) },
+        ListRows { records: &records, selected: search.selected.and_then(|row| row.checked_sub(top)) },
     );
 }
 
@@ -136,7 +136,7 @@ fn nothing(painter: &mut Painter<'_>, area: Rect) {
         Readiness::Preparing | Readiness::Ready => [text::NOTHING].into_iter().chain(text::NOTHING_HINTS).collect(),
     };
     for (row, line) in lines.into_iter().enumerate().take(usize::from(area.height)) {
-        let role = if row == 0 { Role::Title } else { Role::Quiet };
+        let role = if row == 0 { TextRole::Title } else { TextRole::Quiet };
         painter.text(Position::new(area.x + 3, area.y + row as u16), area.right(), line, role);
     }
 }

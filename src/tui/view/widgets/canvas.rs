@@ -41,7 +41,7 @@ impl<'a> Canvas<'a> {
                 (1..glyph.cells as u16).for_each(|behind| self.cell((x + behind, at.y), COVERED, style));
                 x += glyph.cells as u16;
             }
-            self.heal(x, at.y);
+            self.blank_half_glyph(x, at.y);
         }
         x
     }
@@ -72,7 +72,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Blanks what is left of a wide glyph whose first cell was just overwritten.
-    fn heal(&mut self, x: u16, y: u16) {
+    fn blank_half_glyph(&mut self, x: u16, y: u16) {
         if x < self.buffer.area.right() && self.buffer[(x, y)].symbol() == COVERED {
             self.buffer[(x, y)].reset();
         }

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
 use crate::tui::view::page::{Page, Span};
-use crate::tui::view::theme::Role;
+use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::canvas::Canvas;
 
 /// Draws text by meaning.
@@ -24,7 +24,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Draws a text up to the column `right` (exclusive); returns the column behind it.
-    pub fn text(&mut self, at: Position, right: u16, text: &str, role: Role) -> u16 {
+    pub fn text(&mut self, at: Position, right: u16, text: &str, role: TextRole) -> u16 {
         self.canvas.put(at, right, text, self.app.settings.theme.style(role))
     }
 
@@ -42,14 +42,14 @@ impl<'a> Painter<'a> {
 
     /// Draws a horizontal rule.
     pub fn rule(&mut self, area: Rect) {
-        let style = self.app.settings.theme.style(Role::Quiet);
+        let style = self.app.settings.theme.style(TextRole::Quiet);
         self.canvas.rule(area, style);
     }
 
     /// Draws a vertical rule.
     pub fn divider(&mut self, area: Rect) {
         for y in area.top()..area.bottom() {
-            self.text(Position::new(area.x, y), area.right(), "|", Role::Quiet);
+            self.text(Position::new(area.x, y), area.right(), "|", TextRole::Quiet);
         }
     }
 
@@ -67,7 +67,7 @@ impl<'a> Painter<'a> {
         let width: usize = right.iter().map(|span| cells(&span.text, ambiguous)).sum();
         let border = area.right().saturating_sub(width as u16).max(area.x);
         let mut x =
-            self.canvas.put(area.as_position(), border, if is_selected { " > " } else { "   " }, start(Role::Key));
+            self.canvas.put(area.as_position(), border, if is_selected { " > " } else { "   " }, start(TextRole::Key));
         for (place, span) in left.into_iter().enumerate() {
             let text = clip(&span.text, usize::from(border.saturating_sub(x)), ambiguous);
             let style = if place == 0 { start(span.role) } else { theme.style(span.role) };
@@ -89,7 +89,7 @@ impl<'a> Painter<'a> {
                 self.canvas.put(Position::new(x, at.y), area.right(), &span.text, style)
             });
             if is_selected {
-                self.canvas.put(at, area.right(), " > ", theme.selected(Role::Key));
+                self.canvas.put(at, area.right(), " > ", theme.selected(TextRole::Key));
             }
         }
     }
