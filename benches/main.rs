@@ -81,13 +81,13 @@ mod frame {
 
     use ratatui::layout::Size;
     use tenken::text::width::Ambiguous;
-    use tenken::tui::app::{App, Settings};
-    use tenken::tui::draw;
-    use tenken::tui::event::Input;
-    use tenken::tui::keymap::{DEFAULT, Keymap};
-    use tenken::tui::message::Message;
-    use tenken::tui::theme::Theme;
-    use tenken::tui::update::{input, update};
+    use tenken::tui::app::{App, DisplaySettings};
+    use tenken::tui::input::event::InputEvent;
+    use tenken::tui::input::keymap::{DEFAULT, Keymap};
+    use tenken::tui::input::message::Message;
+    use tenken::tui::update::{handle_input, update};
+    use tenken::tui::view::draw;
+    use tenken::tui::view::theme::Theme;
     use tenken::worklist::State;
 
     use super::{Bencher, Request};
@@ -97,11 +97,11 @@ mod frame {
         let catalog = super::catalog();
         let engine = tenken::bundled::engine(catalog.clone()).expect("the index builds");
         let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys load"));
-        let settings = Settings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
+        let settings = DisplaySettings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
         let mut app = App::new(catalog.clone(), State::default(), keymap, settings);
         app.size = Size::new(width, height);
         update(&mut app, Message::SearchReady);
-        input(&mut app, Input::Paste("二要素認証".to_owned()));
+        handle_input(&mut app, InputEvent::Paste("二要素認証".to_owned()));
         let results = engine.search(&Request::new("二要素認証", 50));
         let generation = app.search.generation;
         update(&mut app, Message::Found(generation, results));

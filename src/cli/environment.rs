@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::IsTerminal;
 
 use crate::paths::Paths;
-use crate::tui::clipboard::Multiplexer;
+use crate::tui::terminal::clipboard::Multiplexer;
 use crate::worklist::Identity;
 
 /// Columns of a page when nothing says how wide the terminal is.
@@ -18,7 +18,7 @@ pub struct Environment {
     /// Who marks.
     pub who: Identity,
     /// Where plain output goes.
-    pub screen: OutputScreen,
+    pub screen: StdoutInfo,
     /// The terminal that the terminal UI would run in.
     pub terminal: Terminal,
 }
@@ -40,7 +40,7 @@ pub struct Terminal {
 
 /// What plain output is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OutputScreen {
+pub struct StdoutInfo {
     /// Columns to fill at most.
     pub columns: usize,
     /// Whether a person watches: rows are then kept inside the columns.
@@ -60,7 +60,7 @@ impl Environment {
         Self {
             paths: Paths::from_environment(variable),
             who: identity(variable, host_file),
-            screen: OutputScreen {
+            screen: StdoutInfo {
                 columns: columns(variable("COLUMNS"), width),
                 is_terminal,
                 is_styled: is_terminal && terminal.has_color && !terminal.is_dumb,
@@ -75,9 +75,9 @@ fn terminal(variable: impl Fn(&str) -> Option<OsString>) -> Terminal {
     let term = text("TERM");
     let multiplexer = match (text("TMUX").is_empty(), text("STY").is_empty()) {
         (false, _) => Multiplexer::Tmux,
-        (true, false) => Multiplexer::Screen,
+        (true, false) => Multiplexer::GnuScreen,
         // A session on another host, reached from within GNU screen, knows it by `TERM` alone.
-        (true, true) if term.starts_with("screen") => Multiplexer::Screen,
+        (true, true) if term.starts_with("screen") => Multiplexer::GnuScreen,
         (true, true) => Multiplexer::None,
     };
     let editor = [text("VISUAL"), text("EDITOR")].into_iter().find(|command| !command.trim().is_empty());
@@ -137,8 +137,8 @@ mod tests {
         assert_eq!(of(&[("NO_COLOR", "1"), ("TERM", "dumb")]), Terminal { is_dumb: true, ..Terminal::default() });
         for (set, multiplexer) in [
             (&[("TMUX", "/tmp/tmux,1,0"), ("TERM", "screen-256color")][..], Multiplexer::Tmux),
-            (&[("STY", "1.pts")], Multiplexer::Screen),
-            (&[("TERM", "screen.xterm-256color")], Multiplexer::Screen),
+            (&[("STY", "1.pts")], Multiplexer::GnuScreen),
+            (&[("TERM", "screen.xterm-256color")], Multiplexer::GnuScreen),
             (&[("TERM", "tmux-256color")], Multiplexer::None),
         ] {
             assert_eq!(of(set).multiplexer, multiplexer, "{set:?}");

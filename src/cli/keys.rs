@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
-use crate::tui::keymap::{DEFAULT, Keymap, Mode};
+use crate::tui::input::keymap::{DEFAULT, Keymap, Mode};
 
 use super::exit::FOUND;
 use super::output::Stop;

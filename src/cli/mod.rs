@@ -47,7 +47,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::text::clean::visible_line;
 
 pub use args::command;
-pub use environment::{Environment, OutputScreen, Terminal};
+pub use environment::{Environment, StdoutInfo, Terminal};
 
 use exit::{ERROR, FOUND};
 use output::{Output, Stop};
@@ -108,7 +108,7 @@ mod tests {
     }
 
     fn run_into(kind: ErrorKind) -> (u8, String) {
-        let screen = OutputScreen { columns: 80, is_terminal: false, is_styled: false };
+        let screen = StdoutInfo { columns: 80, is_terminal: false, is_styled: false };
         let who = crate::worklist::Identity { user: "u".to_owned(), host: "h".to_owned() };
         let environment = Environment { paths: None, who, screen, terminal: Terminal::default() };
         let mut notes = Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::paths::Paths;
-use crate::tui::theme::Theme;
+use crate::tui::view::theme::Theme;
 use crate::tui::{self, AmbiguousOption};
 use crate::workspace::Workspace;
 

@@ -10,7 +10,7 @@ use crate::text::clean::{json_escape, steers, visible_line};
 use crate::text::width::{Ambiguous, cells, filled};
 use crate::text::wrap::wrap;
 
-use super::environment::OutputScreen;
+use super::environment::StdoutInfo;
 
 /// Lines do not get narrower than this, in columns, however far in they stand.
 const NARROWEST: usize = 4;
@@ -40,12 +40,12 @@ impl From<io::Error> for Stop {
 pub(super) struct Output<'w> {
     writer: &'w mut dyn Write,
     /// What it is printed on.
-    pub(super) screen: OutputScreen,
+    pub(super) screen: StdoutInfo,
 }
 
 impl<'w> Output<'w> {
     /// Returns an output that prints on a screen.
-    pub(super) fn new(writer: &'w mut dyn Write, screen: OutputScreen) -> Self {
+    pub(super) fn new(writer: &'w mut dyn Write, screen: StdoutInfo) -> Self {
         Self { writer, screen }
     }
 
@@ -134,9 +134,9 @@ impl Formatter for JsonEscaping {
 mod tests {
     use super::*;
 
-    const PLAIN: OutputScreen = OutputScreen { columns: 80, is_terminal: false, is_styled: false };
+    const PLAIN: StdoutInfo = StdoutInfo { columns: 80, is_terminal: false, is_styled: false };
 
-    fn printed(screen: OutputScreen, print: impl FnOnce(&mut Output<'_>) -> Result<(), Stop>) -> String {
+    fn printed(screen: StdoutInfo, print: impl FnOnce(&mut Output<'_>) -> Result<(), Stop>) -> String {
         let mut bytes = Vec::new();
         print(&mut Output::new(&mut bytes, screen)).unwrap();
         String::from_utf8(bytes).unwrap()
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn headings_are_bold_only_where_that_is_wanted() {
         for (is_styled, expected) in [(false, "題\n"), (true, "\u{1b}[1m題\u{1b}[0m\n")] {
-            assert_eq!(printed(OutputScreen { is_styled, ..PLAIN }, |out| out.heading("題")), expected);
+            assert_eq!(printed(StdoutInfo { is_styled, ..PLAIN }, |out| out.heading("題")), expected);
         }
     }
 
@@ -172,7 +172,7 @@ mod tests {
             assert!(lines.iter().all(|line| width(line) <= columns), "{columns}: {lines:?}");
             assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""), "{columns}");
         }
-        let screen = OutputScreen { columns: 12, is_terminal: true, is_styled: false };
+        let screen = StdoutInfo { columns: 12, is_terminal: true, is_styled: false };
         assert_eq!(printed(screen, |out| out.indented(2, "一\u{202e}二三四五")), "  一\u{fffd}二三四\n  五\n");
     }
 

@@ -9,8 +9,8 @@ use crate::failure::{Failure, FailureKind};
 use crate::fs;
 use crate::paths::Paths;
 use crate::tui::AmbiguousOption;
-use crate::tui::keymap::line_of;
-use crate::tui::theme::Theme;
+use crate::tui::input::keymap::line_of;
+use crate::tui::view::theme::Theme;
 
 /// What may be set; what is not is left to the defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

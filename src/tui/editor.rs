@@ -6,8 +6,7 @@ use std::process::Command;
 
 use crate::failure::{Failure, FailureKind};
 use crate::fs;
-
-use super::text;
+use crate::tui::view::text;
 
 /// Lets a person edit a text in an editor and returns what it left. The text lies in a file of its own in `folder`
 /// while the editor runs, and is gone afterwards. `command` is split at spaces; no shell takes part.

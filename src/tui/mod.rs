@@ -1,39 +1,21 @@
 //! The terminal UI: the only place that knows ratatui and crossterm.
 //!
-//! Elm on threads. [`event`] makes keys uniform, [`keymap`] turns them into a [`message`], [`update`] changes
-//! the [`app`] and returns effects, [`runtime`] performs them and sends their answers back as messages. Then
-//! [`draw`] makes a frame from the state and [`backend`] writes what changed. [`layout`] and [`page`] are
-//! pure and used by both sides. A new screen is a file in [`views`], a new key a row in
-//! `keymap/default.toml`, a new message a row in [`message`] and an arm in [`update`].
+//! The Elm architecture, on threads. [`input`] turns what comes from the terminal into a [`input::message::Message`].
+//! [`update`] changes the state in [`app`] and returns effects. [`runtime`] performs the effects and sends their answers
+//! back as messages. Then [`view`] draws a frame from the state, and [`terminal`] writes what changed.
+//!
+//! A new screen is a file in [`view::screens`], a new page a file in [`view::pages`], a new key a row in
+//! `input/keymap/default.toml`. A new message is a row in [`input::message`], a row in the key table and an arm in
+//! [`update`].
 
 pub mod app;
-pub mod backend;
-pub mod clipboard;
-pub mod draw;
 mod editor;
-pub mod event;
-pub mod keymap;
-mod keys;
-pub mod layout;
-pub mod marks;
-pub mod memory;
-pub mod message;
-pub mod note;
-pub mod overlay;
-pub mod overlays;
-pub mod page;
-pub mod palette;
-pub mod recent;
-pub mod recorder;
+pub mod input;
 mod runtime;
-pub mod step;
 pub mod terminal;
-pub mod text;
-pub mod theme;
-pub mod trail;
 pub mod update;
-pub mod views;
-pub mod widgets;
+pub mod view;
+pub mod worker;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -45,12 +27,13 @@ use crate::text::width::Ambiguous;
 use crate::worklist::Worklist;
 use crate::workspace::Workspace;
 
-use app::{App, Settings};
-use clipboard::Multiplexer;
-use keymap::Keymap;
-use memory::Memory;
-use runtime::Surroundings;
-use theme::Theme;
+use app::memory::Memory;
+use app::{App, DisplaySettings};
+use input::keymap::Keymap;
+use runtime::RuntimeSettings;
+use terminal::clipboard::Multiplexer;
+use view::text;
+use view::theme::Theme;
 
 /// How the terminal UI is started.
 #[derive(Clone, Debug, Default)]
@@ -111,7 +94,7 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
     if options.dumb || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Failure::new(FailureKind::System, text::NO_TERMINAL, text::NO_TERMINAL_HINT));
     }
-    let surroundings = Surroundings {
+    let settings = RuntimeSettings {
         memory: Memory::new(options.memory.clone(), &workspace.name),
         editor: options.editor.clone(),
         multiplexer: options.multiplexer,
@@ -119,9 +102,9 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
         is_probing: options.ambiguous == AmbiguousOption::Auto && !options.ascii,
     };
     let (mut app, worklist) = start(workspace, &options);
-    app.recent = surroundings.memory.recent();
-    app.drafts = surroundings.memory.drafts();
-    runtime::run(app, worklist, surroundings)
+    app.recent = settings.memory.recent();
+    app.drafts = settings.memory.drafts();
+    runtime::run(app, worklist, settings)
 }
 
 /// Returns the state a run starts with, and the worklist to write to.
@@ -131,7 +114,7 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
         AmbiguousOption::Auto => Ambiguous::Unknown,
         AmbiguousOption::Cells(cells) => Ambiguous::from_cells(Some(cells)),
     };
-    let settings = Settings { theme: options.theme, ambiguous };
+    let settings = DisplaySettings { theme: options.theme, ambiguous };
     let Workspace { catalog, worklist, name } = workspace;
     let mut app = App::new(catalog, worklist.state().clone(), Arc::new(options.keymap.clone()), settings);
     app.name = name;

@@ -16,28 +16,29 @@ use crate::bundled;
 use crate::failure::{Failure, FailureKind};
 use crate::search::{SearchEvent, Worker};
 use crate::text::width::Ambiguous;
+use crate::tui::app::App;
+use crate::tui::app::field_editor::FieldEditor;
+use crate::tui::app::memory::Memory;
+use crate::tui::editor;
+use crate::tui::input::event::InputEvent;
+use crate::tui::input::input_thread::{InputThread, TerminalReport};
+use crate::tui::input::message::Message;
+use crate::tui::terminal::backend::FrameWriter;
+use crate::tui::terminal::clipboard::Multiplexer;
+use crate::tui::terminal::{Console, Guard, PROBE, clipboard, size};
+use crate::tui::update::effect::Effect;
+use crate::tui::update::{handle_input, update};
+use crate::tui::view::{draw, text};
+use crate::tui::worker::WorklistWorker;
 use crate::worklist::Worklist;
-
-use super::app::App;
-use super::backend::Screen;
-use super::clipboard::{self, Multiplexer};
-use super::event::Input;
-use super::keys::{Heard, Keys};
-use super::memory::Memory;
-use super::message::Message;
-use super::note::Note;
-use super::recorder::Recorder;
-use super::terminal::{Console, Guard, PROBE, size};
-use super::update::{Effect, input, update};
-use super::{draw, editor, text};
 
 /// From when on it is said that something takes its time.
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What can wake the loop up.
 #[derive(Debug)]
-enum Event {
-    Input(Input),
+enum LoopEvent {
+    Input(InputEvent),
     Report(Message),
     Leave,
     Continued,
@@ -45,9 +46,9 @@ enum Event {
     Lost(io::Error),
 }
 
-/// What the surroundings offer; fixed for a run.
+/// What the settings offer; fixed for a run.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Surroundings {
+pub(super) struct RuntimeSettings {
     /// Where recent queries and drafts are kept.
     pub(super) memory: Memory,
     /// The command of the editor; empty if there is none.
@@ -64,12 +65,12 @@ pub(super) struct Surroundings {
 #[derive(Debug)]
 struct Runtime {
     app: App,
-    screen: Screen<Stdout>,
+    writer: FrameWriter<Stdout>,
     guard: Guard,
-    keys: Keys,
-    worker: Worker,
-    recorder: Recorder,
-    surroundings: Surroundings,
+    input_thread: InputThread,
+    search_worker: Worker,
+    worklist_worker: WorklistWorker,
+    settings: RuntimeSettings,
     /// Whether another program has the terminal.
     is_away: Arc<AtomicBool>,
 }
@@ -79,34 +80,34 @@ struct Runtime {
 /// # Errors
 ///
 /// If the terminal cannot be used, or a part of the program broke.
-pub(super) fn run(app: App, worklist: Worklist, surroundings: Surroundings) -> Result<(), Failure> {
+pub(super) fn run(app: App, worklist: Worklist, settings: RuntimeSettings) -> Result<(), Failure> {
     let (events, incoming) = channel();
-    let guard = Guard::new(Console, surroundings.has_mouse);
-    let mut screen = Screen::new(io::stdout(), app.settings.ambiguous);
+    let guard = Guard::new(Console, settings.has_mouse);
+    let mut writer = FrameWriter::new(io::stdout(), app.settings.ambiguous);
     let is_away = Arc::new(AtomicBool::new(false));
     listen_to_signals(events.clone(), is_away.clone()).map_err(|error| lost(&error))?;
     let panicked = events.clone();
-    guard.catch_panics(move || drop(panicked.send(Event::Panicked)));
-    guard.enter(screen.out()).map_err(|error| lost(&error))?;
-    if surroundings.is_probing {
-        screen.out().write_all(PROBE.as_bytes()).map_err(|error| lost(&error))?;
+    guard.catch_panics(move || drop(panicked.send(LoopEvent::Panicked)));
+    guard.enter(writer.out()).map_err(|error| lost(&error))?;
+    if settings.is_probing {
+        writer.out().write_all(PROBE.as_bytes()).map_err(|error| lost(&error))?;
     }
-    let worker = Worker::spawn(app.catalog.clone(), &bundled::RESOURCES, report(events.clone(), of_answer));
-    let recorder = Recorder::spawn(worklist, report(events.clone(), |message| message));
-    let keys = listen_to_keys(events, surroundings.is_probing);
-    let mut runtime = Runtime { app, screen, guard, keys, worker, recorder, surroundings, is_away };
+    let search_worker = Worker::spawn(app.catalog.clone(), &bundled::RESOURCES, report(events.clone(), of_answer));
+    let worklist_worker = WorklistWorker::spawn(worklist, report(events.clone(), |message| message));
+    let input_thread = start_input_thread(events, settings.is_probing);
+    let mut runtime = Runtime { app, writer, guard, input_thread, search_worker, worklist_worker, settings, is_away };
     update(&mut runtime.app, resized());
     // A panic in here has given the terminal back already; what was accepted and begun is still to be kept.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
     runtime.keep_typed();
     // Marks that were accepted are written before the terminal is given back, whatever the reason to leave.
-    runtime.recorder.finish();
-    runtime.guard.leave(runtime.screen.out());
+    runtime.worklist_worker.finish();
+    runtime.guard.leave(runtime.writer.out());
     served.unwrap_or_else(|_| Err(broken()))
 }
 
 impl Runtime {
-    fn serve(&mut self, incoming: &Receiver<Event>) -> Result<(), Failure> {
+    fn serve(&mut self, incoming: &Receiver<LoopEvent>) -> Result<(), Failure> {
         self.draw()?;
         while let Some(first) = self.next(incoming) {
             let mut waiting = Some(first);
@@ -122,24 +123,24 @@ impl Runtime {
     }
 
     /// Waits for the next event. What an answer takes too long for becomes an event itself, once.
-    fn next(&self, incoming: &Receiver<Event>) -> Option<Event> {
+    fn next(&self, incoming: &Receiver<LoopEvent>) -> Option<LoopEvent> {
         if self.app.is_slow || !self.app.is_waiting() {
             return incoming.recv().ok();
         }
         match incoming.recv_timeout(PATIENCE) {
-            Err(RecvTimeoutError::Timeout) => Some(Event::Report(Message::Slow)),
+            Err(RecvTimeoutError::Timeout) => Some(LoopEvent::Report(Message::Slow)),
             received => received.ok(),
         }
     }
 
-    fn handle(&mut self, event: Event) -> Result<Flow, Failure> {
+    fn handle(&mut self, event: LoopEvent) -> Result<Flow, Failure> {
         let effects = match event {
-            Event::Input(came_in) => input(&mut self.app, came_in),
-            Event::Report(message) => update(&mut self.app, message),
-            Event::Continued => self.resume()?,
-            Event::Leave => return Ok(Flow::Leave),
-            Event::Panicked => return Err(broken()),
-            Event::Lost(error) => return Err(lost(&error)),
+            LoopEvent::Input(came_in) => handle_input(&mut self.app, came_in),
+            LoopEvent::Report(message) => update(&mut self.app, message),
+            LoopEvent::Continued => self.resume()?,
+            LoopEvent::Leave => return Ok(Flow::Leave),
+            LoopEvent::Panicked => return Err(broken()),
+            LoopEvent::Lost(error) => return Err(lost(&error)),
         };
         let mut flow = Flow::Stay;
         for effect in effects {
@@ -150,13 +151,13 @@ impl Runtime {
 
     fn perform(&mut self, effect: Effect) -> Result<Flow, Failure> {
         match effect {
-            Effect::Search(generation, request) => self.worker.ask(generation, request),
-            Effect::Perform(operation) => self.recorder.hand(operation),
-            Effect::Redraw => self.screen.invalidate(),
+            Effect::Search(generation, request) => self.search_worker.ask(generation, request),
+            Effect::Perform(operation) => self.worklist_worker.submit(operation),
+            Effect::Redraw => self.writer.invalidate(),
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
             // A home that cannot be written to is no reason to disturb anybody over this.
-            Effect::KeepDrafts => drop(self.surroundings.memory.keep_drafts(&self.app.drafts)),
+            Effect::KeepDrafts => drop(self.settings.memory.keep_drafts(&self.app.drafts)),
             Effect::EditNote(text) => return self.edit_note(&text),
             Effect::Quit => return Ok(Flow::Leave),
         }
@@ -164,20 +165,20 @@ impl Runtime {
     }
 
     fn copy(&mut self, text: &str) -> Result<(), Failure> {
-        let sequence = clipboard::sequence(text, self.surroundings.multiplexer);
-        self.screen.out().write_all(sequence.as_bytes()).map_err(|error| lost(&error))
+        let sequence = clipboard::sequence(text, self.settings.multiplexer);
+        self.writer.out().write_all(sequence.as_bytes()).map_err(|error| lost(&error))
     }
 
     /// Hands the terminal to the editor until it closes.
     fn edit_note(&mut self, text: &str) -> Result<Flow, Failure> {
-        self.keys.pause();
-        self.guard.leave(self.screen.out());
+        self.input_thread.pause();
+        self.guard.leave(self.writer.out());
         self.is_away.store(true, Ordering::SeqCst);
-        let folder = self.surroundings.memory.folder().cloned();
-        let outcome = editor::edit(&self.surroundings.editor, text, folder.as_deref());
+        let folder = self.settings.memory.folder().cloned();
+        let outcome = editor::edit(&self.settings.editor, text, folder.as_deref());
         self.is_away.store(false, Ordering::SeqCst);
         let resumed = self.resume();
-        self.keys.resume();
+        self.input_thread.resume();
         let mut effects = resumed?;
         effects.extend(update(&mut self.app, Message::NoteEdited(outcome)));
         let mut flow = Flow::Stay;
@@ -190,13 +191,15 @@ impl Runtime {
     /// Keeps what was asked, the query that is being typed included, and the note that is being written, if one is.
     fn keep_typed(&mut self) {
         self.app.recent.add(self.app.search.input.text());
-        // Once at the end: writing it with every query would hold up the keys on a slow disk.
-        if self.app.recent != self.surroundings.memory.recent() {
-            let _ = self.surroundings.memory.keep_recent(&self.app.recent);
+        // Once at the end: writing it with every query would hold up the input_thread on a slow disk.
+        if self.app.recent != self.settings.memory.recent() {
+            let _ = self.settings.memory.keep_recent(&self.app.recent);
         }
-        if let Some(note) = self.app.take_note().filter(Note::is_changed) {
-            self.app.drafts.insert(Note::draft_key(&note.clause, note.field), note.input.text().to_owned());
-            let _ = self.surroundings.memory.keep_drafts(&self.app.drafts);
+        if let Some(editor) = self.app.take_field_editor().filter(FieldEditor::is_changed) {
+            self.app
+                .drafts
+                .insert(FieldEditor::draft_key(&editor.clause, editor.field), editor.input.text().to_owned());
+            let _ = self.settings.memory.keep_drafts(&self.app.drafts);
         }
     }
 
@@ -205,22 +208,22 @@ impl Runtime {
             // Suspended, or on the way out after a panic: the screen belongs to somebody else.
             return Ok(());
         }
-        self.screen.set_ambiguous(self.app.settings.ambiguous);
+        self.writer.set_ambiguous(self.app.settings.ambiguous);
         let (frame, cursor) = draw::frame(&self.app);
-        self.screen.show(&frame, cursor).map_err(|error| lost(&error))
+        self.writer.show(&frame, cursor).map_err(|error| lost(&error))
     }
 
     /// Hands the terminal to the shell; the process stops here until it is continued.
     fn suspend(&mut self) {
-        self.guard.leave(self.screen.out());
+        self.guard.leave(self.writer.out());
         // If stopping is not possible, the continuation below puts the screen back at once.
         let _ = emulate_default_handler(SIGTSTP);
         let _ = self.resume();
     }
 
     fn resume(&mut self) -> Result<Vec<Effect>, Failure> {
-        self.guard.enter(self.screen.out()).map_err(|error| lost(&error))?;
-        self.screen.invalidate();
+        self.guard.enter(self.writer.out()).map_err(|error| lost(&error))?;
+        self.writer.invalidate();
         Ok(update(&mut self.app, resized()))
     }
 }
@@ -246,9 +249,9 @@ fn lost(error: &io::Error) -> Failure {
 }
 
 /// Returns a callback that turns answers into messages for the loop.
-fn report<T: 'static>(events: Sender<Event>, message: fn(T) -> Message) -> impl Fn(T) + Send + 'static {
+fn report<T: 'static>(events: Sender<LoopEvent>, message: fn(T) -> Message) -> impl Fn(T) + Send + 'static {
     // After the loop has ended nobody waits for answers.
-    move |answer| drop(events.send(Event::Report(message(answer))))
+    move |answer| drop(events.send(LoopEvent::Report(message(answer))))
 }
 
 fn of_answer(answer: SearchEvent) -> Message {
@@ -261,12 +264,14 @@ fn of_answer(answer: SearchEvent) -> Message {
     }
 }
 
-fn listen_to_keys(events: Sender<Event>, is_probing: bool) -> Keys {
-    Keys::listen(is_probing, move |heard| {
+fn start_input_thread(events: Sender<LoopEvent>, is_probing: bool) -> InputThread {
+    InputThread::listen(is_probing, move |heard| {
         let event = match heard {
-            Heard::Input(input) => Event::Input(input),
-            Heard::Probed(cells) => Event::Report(Message::Probed(Ambiguous::from_cells(u8::try_from(cells).ok()))),
-            Heard::Lost(error) => Event::Lost(error),
+            TerminalReport::Input(input) => LoopEvent::Input(input),
+            TerminalReport::Probed(cells) => {
+                LoopEvent::Report(Message::Probed(Ambiguous::from_cells(u8::try_from(cells).ok())))
+            }
+            TerminalReport::Lost(error) => LoopEvent::Lost(error),
         };
         events.send(event).is_ok()
     })
@@ -274,7 +279,7 @@ fn listen_to_keys(events: Sender<Event>, is_probing: bool) -> Keys {
 
 /// Turns signals into events. While another program has the terminal, they are meant for it: this one then stops with
 /// it and is not interrupted with it.
-fn listen_to_signals(events: Sender<Event>, is_away: Arc<AtomicBool>) -> io::Result<()> {
+fn listen_to_signals(events: Sender<LoopEvent>, is_away: Arc<AtomicBool>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         for signal in &mut signals {
@@ -285,11 +290,11 @@ fn listen_to_signals(events: Sender<Event>, is_away: Arc<AtomicBool>) -> io::Res
                     continue;
                 }
                 SIGINT | SIGCONT if is_away => continue,
-                SIGTSTP => Event::Report(Message::Suspend),
-                SIGCONT => Event::Continued,
+                SIGTSTP => LoopEvent::Report(Message::Suspend),
+                SIGCONT => LoopEvent::Continued,
                 // The reader of keys starts to listen later, so this alone tells of a new size.
-                SIGWINCH => Event::Report(resized()),
-                _ => Event::Leave,
+                SIGWINCH => LoopEvent::Report(resized()),
+                _ => LoopEvent::Leave,
             };
             if events.send(event).is_err() {
                 return;

@@ -4,7 +4,7 @@ use tenken::cli::command;
 use tenken::export::Format;
 use tenken::search::filter_names;
 use tenken::tui::AmbiguousOption;
-use tenken::tui::theme::Theme;
+use tenken::tui::view::theme::Theme;
 
 use crate::support::Surrounding;
 use crate::support::pages::assert_current;

@@ -1,6 +1,6 @@
 //! `tenken show`.
 
-use tenken::cli::{Environment, OutputScreen, Terminal, run};
+use tenken::cli::{Environment, StdoutInfo, Terminal, run};
 use tenken::model::Kind;
 use tenken::worklist::Identity;
 
@@ -123,7 +123,7 @@ fn an_unknown_id_brings_what_comes_close() {
 #[test]
 fn every_record_is_found_by_its_id() {
     let catalog = tenken::bundled::catalog().unwrap();
-    let screen = OutputScreen { columns: 80, is_terminal: false, is_styled: false };
+    let screen = StdoutInfo { columns: 80, is_terminal: false, is_styled: false };
     let who = Identity { user: "tester".to_owned(), host: "host".to_owned() };
     let environment = Environment { paths: None, who, screen, terminal: Terminal::default() };
     let ids: Vec<&str> = Kind::ALL.iter().flat_map(|kind| catalog.all(*kind)).map(|at| catalog.id(at)).collect();

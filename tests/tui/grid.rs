@@ -3,7 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use tenken::text::width::{Ambiguous, is_row_of_cells, measure};
-use tenken::tui::backend::COVERED;
+use tenken::tui::terminal::backend::COVERED;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub struct Grid {

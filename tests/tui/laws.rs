@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 use ratatui::style::Color;
 use tenken::text::width::{Ambiguous, measure};
-use tenken::tui::backend::{COVERED, Screen};
-use tenken::tui::draw::frame;
-use tenken::tui::message::Message;
-use tenken::tui::theme::Theme;
+use tenken::tui::input::message::Message;
+use tenken::tui::terminal::backend::{COVERED, FrameWriter};
+use tenken::tui::view::draw::frame;
+use tenken::tui::view::theme::Theme;
 
 use super::grid::Grid;
 use super::{Person, as_text, emulator};
@@ -183,14 +183,14 @@ fn both_kinds_of_terminal_show_the_same() {
         for known in [Ambiguous::Unknown, kind] {
             let mut person = Person::at(80, 24);
             person.app.settings.ambiguous = known;
-            let mut screen = Screen::new(Vec::new(), known);
+            let mut writer = FrameWriter::new(Vec::new(), known);
             let mut grid = Grid::new(80, 24, kind);
             for keys in WALK {
                 person = person.types(keys);
                 let (buffer, cursor) = frame(&person.app);
-                screen.out().clear();
-                screen.show(&buffer, cursor).expect("a vector takes everything");
-                grid.process(std::str::from_utf8(screen.out()).expect("text"));
+                writer.out().clear();
+                writer.show(&buffer, cursor).expect("a vector takes everything");
+                grid.process(std::str::from_utf8(writer.out()).expect("text"));
                 assert_eq!(
                     grid.differences(&buffer),
                     Vec::<String>::new(),
@@ -222,14 +222,14 @@ fn without_colour_every_state_can_still_be_told_apart() {
 #[test]
 fn what_the_terminal_shows_is_what_was_drawn() {
     let mut person = Person::at(80, 24);
-    let mut screen = Screen::new(Vec::new(), Ambiguous::Unknown);
+    let mut writer = FrameWriter::new(Vec::new(), Ambiguous::Unknown);
     let mut terminal = emulator(80, 24);
     for keys in WALK {
         person = person.types(keys);
         let (buffer, cursor) = frame(&person.app);
-        screen.out().clear();
-        screen.show(&buffer, cursor).expect("a vector takes everything");
-        terminal.process(screen.out());
+        writer.out().clear();
+        writer.show(&buffer, cursor).expect("a vector takes everything");
+        terminal.process(writer.out());
         for y in 0..24 {
             for x in 0..80 {
                 let cell = terminal.screen().cell(y, x).expect("on screen");

@@ -9,8 +9,8 @@ use portable_pty::CommandBuilder;
 use tenken::model::Status;
 use tenken::paths::Paths;
 use tenken::tui::Options;
-use tenken::tui::keymap::{DEFAULT, Keymap};
-use tenken::tui::text::BROKEN;
+use tenken::tui::input::keymap::{DEFAULT, Keymap};
+use tenken::tui::view::text::BROKEN;
 use tenken::worklist::{Change, Identity, State, Worklist, verify};
 use tenken::workspace::{Setup, Workspace};
 

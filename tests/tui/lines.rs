@@ -2,8 +2,8 @@
 
 use ratatui::layout::Position;
 use tenken::text::width::Ambiguous;
-use tenken::tui::draw::frame;
-use tenken::tui::message::Message;
+use tenken::tui::input::message::Message;
+use tenken::tui::view::draw::frame;
 use tenken::worklist::{Change, Edit};
 
 use super::{Person, as_text};

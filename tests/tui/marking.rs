@@ -4,11 +4,12 @@ use tenken::catalog::Cover;
 use tenken::failure::{Failure, FailureKind};
 use tenken::model::{Party, Status, Verdict};
 use tenken::sheet::NOTE_LIMIT;
-use tenken::tui::message::Message;
-use tenken::tui::page::Target;
-use tenken::tui::trail::{Narrowing, Spot};
-use tenken::tui::update::{Effect, update};
-use tenken::tui::views::here;
+use tenken::tui::app::jump_list::{ListFilter, Screen};
+use tenken::tui::input::message::Message;
+use tenken::tui::update::effect::Effect;
+use tenken::tui::update::update;
+use tenken::tui::view::page::LinkTarget;
+use tenken::tui::view::pages::current;
 use tenken::worklist::{Change, Edit, Identity, Operation, Worklist};
 
 use super::Person;
@@ -16,10 +17,10 @@ use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
-/// Returns the narrowing of the list on screen and how many clauses it leaves.
-fn listed(person: &Person) -> Option<(Narrowing, usize)> {
-    match person.app.trail.here().spot {
-        Spot::List(narrowing) => Some((narrowing, person.app.clauses(narrowing).len())),
+/// Returns the filter of the list on screen and how many clauses it leaves.
+fn listed(person: &Person) -> Option<(ListFilter, usize)> {
+    match person.app.jump_list.current().screen {
+        Screen::List(filter) => Some((filter, person.app.clauses(filter).len())),
         _ => None,
     }
 }
@@ -30,8 +31,8 @@ fn refusal(person: &Person, why: &str) -> Message {
     Message::Performed(person.worklist.state().clone(), Err(failure))
 }
 
-fn by_status(status: Status) -> Narrowing {
-    Narrowing { status: Some(status), ..Narrowing::default() }
+fn by_status(status: Status) -> ListFilter {
+    ListFilter { status: Some(status), ..ListFilter::default() }
 }
 
 #[test]
@@ -40,11 +41,11 @@ fn every_number_of_the_contents_leads_to_the_list_behind_it() {
     for (keys, status, count) in [("1", Status::Todo, 37), ("2", Status::Done, 1)] {
         let went = Person::at(80, 24).on(CLAUSE).types(" c").types(keys);
         assert_eq!(listed(&went), Some((by_status(status), count)));
-        assert_eq!(went.types("<ctrl-o>").app.trail.here(), person.app.trail.here());
+        assert_eq!(went.types("<ctrl-o>").app.jump_list.current(), person.app.jump_list.current());
     }
     let chapter = Person::at(80, 24).on(CLAUSE).types(" ").on("mhlw6.sysun.14").types("2");
     let node = chapter.app.catalog.find("mhlw6.sysun.14");
-    assert_eq!(listed(&chapter), Some((Narrowing { node, ..by_status(Status::Done) }, 1)));
+    assert_eq!(listed(&chapter), Some((ListFilter { node, ..by_status(Status::Done) }, 1)));
 }
 
 #[test]
@@ -59,11 +60,11 @@ fn the_worklist_is_narrowed_and_widened_and_keeps_its_selection() {
         ("p-", Some(Status::Todo), None),
         ("p--", None, None),
     ] {
-        let narrowing = listed(&list().types(keys)).map(|(narrowing, _)| narrowing);
-        assert_eq!(narrowing, Some(Narrowing { status, party, node: None }), "{keys}");
+        let filter = listed(&list().types(keys)).map(|(filter, _)| filter);
+        assert_eq!(filter, Some(ListFilter { status, party, node: None }), "{keys}");
     }
     let moved = list().types("5j").types("-");
-    assert_eq!(moved.app.trail.here().link, Some(5), "the same clause, now among all");
+    assert_eq!(moved.app.jump_list.current().selected, Some(5), "the same clause, now among all");
     let (institution, all) = (listed(&list().types("p")).unwrap().1, listed(&list()).unwrap().1);
     assert_eq!((institution, all), (28, 38));
     assert!(list().types("---").app.notice.is_some_and(|notice| notice.text.contains("絞り込みはありません")));
@@ -73,17 +74,17 @@ fn the_worklist_is_narrowed_and_widened_and_keeps_its_selection() {
 fn rows_of_the_worklist_are_marked_one_after_the_other_or_together() {
     let one_by_one = Person::at(80, 24).types("<f3>   ");
     assert_eq!(one_by_one.app.tally.of(Status::Done), 3, "what is marked leaves the list, the next one comes up");
-    assert_eq!(one_by_one.app.trail.here().link, Some(0));
+    assert_eq!(one_by_one.app.jump_list.current().selected, Some(0));
     let behind = Person::at(80, 24).types("<f3>3v");
-    let next = behind.app.subject();
-    assert_eq!(behind.types("x").app.subject(), next, "the clause that was selected stays selected");
+    let next = behind.app.target_record();
+    assert_eq!(behind.types("x").app.target_record(), next, "the clause that was selected stays selected");
     let together = Person::at(80, 24).types("<f3>3v").types("x");
     assert_eq!((together.app.tally.of(Status::Na), together.app.picked.len()), (3, 0));
     assert_eq!(together.types("u").app.tally.of(Status::Na), 0);
     let all = Person::at(80, 24).on("mhlw6.sysun.14").types("1V").types("d");
     assert_eq!(all.app.tally.of(Status::Doing), listed(&all.types("<tab>")).unwrap().1);
     let opened = Person::at(80, 24).types("<f3>jj<enter><esc>");
-    assert_eq!(opened.app.trail.here().link, Some(2), "back where one was");
+    assert_eq!(opened.app.jump_list.current().selected, Some(2), "back where one was");
 }
 
 #[test]
@@ -131,7 +132,10 @@ fn evidence_is_added_to_one_clause_or_many() {
     update(&mut refused.app, Message::SaveNote);
     let message = refusal(&refused, "読み込めません。");
     refused.hears(message);
-    assert_eq!(refused.types("fe").app.note().map(|note| note.input.text().to_owned()).as_deref(), Some("/nowhere"));
+    assert_eq!(
+        refused.types("fe").app.field_editor().map(|editor| editor.input.text().to_owned()).as_deref(),
+        Some("/nowhere")
+    );
 }
 
 #[test]
@@ -163,10 +167,10 @@ fn what_cannot_be_read_stays_to_be_corrected() {
     let person = Person::at(80, 24).on(CLAUSE).types("fd").types("来週<enter>");
     let notice = person.app.notice.as_ref().expect("it is said");
     assert!(notice.is_error && notice.text.contains("期限「来週」は、日付として読めません。2027-03-31"), "{notice:?}");
-    assert_eq!(person.app.note().map(|note| note.input.text()), Some("来週"));
+    assert_eq!(person.app.field_editor().map(|editor| editor.input.text()), Some("来週"));
     assert!(person.worklist.state().mark(CLAUSE).is_none());
     let corrected = person.types("<ctrl-u>2027/3/31<enter>");
-    assert!(corrected.app.note().is_none() && corrected.app.state.answers(CLAUSE).due.is_some());
+    assert!(corrected.app.field_editor().is_none() && corrected.app.state.answers(CLAUSE).due.is_some());
 }
 
 #[test]
@@ -182,7 +186,7 @@ fn a_long_reason_is_edited_whole_and_a_note_that_is_too_long_is_not_cut() {
     person.hears(Message::NoteEdited(Ok("字".repeat(NOTE_LIMIT + 1))));
     let notice = person.app.notice.as_ref().expect("it is said");
     assert!(notice.is_error && notice.text.contains("長すぎます (4001 字)"), "{notice:?}");
-    assert!(person.app.note().is_some() && person.worklist.state().answers(CLAUSE).note.is_empty());
+    assert!(person.app.field_editor().is_some() && person.worklist.state().answers(CLAUSE).note.is_empty());
 }
 
 #[test]
@@ -193,7 +197,7 @@ fn what_was_typed_for_a_field_stays_begun_until_it_is_on_disk() {
     let effects = update(&mut person.app, refused);
     assert_eq!(effects, [Effect::KeepDrafts], "also if the screen is left now");
     let again = person.types("fo");
-    assert_eq!(again.app.note().map(|note| note.input.text()), Some("佐藤"));
+    assert_eq!(again.app.field_editor().map(|editor| editor.input.text()), Some("佐藤"));
     assert!(again.types("<enter>").app.drafts.is_empty());
 }
 
@@ -275,7 +279,7 @@ fn products_in_use_are_chosen_and_cover_risks() {
     assert!(person.app.state.profile().products.contains("ms.entra.mfa"));
     assert!(person.screen().contains("[使用中]"));
     let progress = person.types("P");
-    assert_eq!(progress.app.trail.here().spot, Spot::Progress);
+    assert_eq!(progress.app.jump_list.current().screen, Screen::Progress);
     let partly = progress.types("<end>").types("<home>");
     let (row, _) = partly.screen().lines().enumerate().find(|(_, line)| line.contains("一部のみ")).expect("the row");
     assert!(row > 5);
@@ -287,21 +291,21 @@ fn products_in_use_are_chosen_and_cover_risks() {
 #[test]
 fn every_number_of_the_progress_leads_to_what_it_counts() {
     let links = Person::at(160, 48).types("<f4>");
-    let page = here(&links.app, 160).expect("a page");
+    let page = current(&links.app, 160).expect("a page");
     let (mut lists, mut risks) = (0, 0);
     for link in &page.links {
         match &link.target {
-            Target::List(narrowing) => {
-                assert!(!links.app.clauses(*narrowing).is_empty(), "{}", link.title);
+            LinkTarget::List(filter) => {
+                assert!(!links.app.clauses(*filter).is_empty(), "{}", link.title);
                 lists += 1;
             }
-            Target::Coverage(_) => risks += 1,
-            Target::Record(_) => panic!("{} leads to a record", link.title),
+            LinkTarget::Coverage(_) => risks += 1,
+            LinkTarget::Record(_) => panic!("{} leads to a record", link.title),
         }
     }
     assert_eq!((lists, risks), (26, 3));
     let uncovered = Person::at(80, 24).types("<f4>7");
-    assert_eq!(uncovered.app.trail.here().spot, Spot::Coverage(Cover::None));
+    assert_eq!(uncovered.app.jump_list.current().screen, Screen::Coverage(Cover::None));
     assert!(uncovered.types("1").place().starts_with("risk."));
 }
 
@@ -310,7 +314,7 @@ fn a_note_is_written_recorded_and_removed() {
     let noted = Person::at(80, 24).on(CLAUSE).types("n").types("4月に確認<ctrl-j>担当 佐藤<enter>");
     let note = |person: &Person| person.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.clone());
     assert_eq!(note(&noted).as_deref(), Some("4月に確認\n担当 佐藤"));
-    assert!(noted.app.note().is_none() && noted.app.drafts.is_empty());
+    assert!(noted.app.field_editor().is_none() && noted.app.drafts.is_empty());
     assert!(noted.screen().contains("運用 14.(5)のメモを記録しました。"));
     let removed = noted.types("n").types("<ctrl-u><enter>");
     assert_eq!(note(&removed).as_deref(), Some(""));
@@ -321,7 +325,7 @@ fn a_note_is_written_recorded_and_removed() {
 #[test]
 fn a_note_that_was_begun_is_there_when_it_is_opened_again() {
     let left = Person::at(80, 24).on(CLAUSE).types("n").types("途中<esc>");
-    assert!(left.app.note().is_none() && left.worklist.state().mark(CLAUSE).is_none());
+    assert!(left.app.field_editor().is_none() && left.worklist.state().mark(CLAUSE).is_none());
     assert_eq!(left.app.drafts.get(CLAUSE).map(String::as_str), Some("途中"));
     assert!(left.screen().contains("書きかけのまま取ってあります"));
     assert!(left.types("j").screen().contains("書きかけのメモがあります。"));
@@ -338,7 +342,7 @@ fn what_is_laid_over_a_note_takes_its_place_and_loses_nothing_of_it() {
         assert_eq!(person.app.drafts.get(CLAUSE).map(String::as_str), Some("途中"), "{message:?}");
         let below = person.types("<esc>");
         assert!(below.app.overlay.is_none(), "{message:?}: Esc leads to the screen at once");
-        assert_eq!(below.types("n").app.note().map(|note| note.input.text()), Some("途中"), "{message:?}");
+        assert_eq!(below.types("n").app.field_editor().map(|editor| editor.input.text()), Some("途中"), "{message:?}");
     }
 }
 
@@ -350,7 +354,10 @@ fn a_note_that_cannot_be_written_stays_begun() {
     let refused = refusal(&person, "書き込めません。");
     person.hears(refused);
     assert_eq!(person.app.drafts.get(CLAUSE).map(String::as_str), Some("大事な記録"));
-    assert_eq!(person.types("n").app.note().map(|note| note.input.text().to_owned()).as_deref(), Some("大事な記録"));
+    assert_eq!(
+        person.types("n").app.field_editor().map(|editor| editor.input.text().to_owned()).as_deref(),
+        Some("大事な記録")
+    );
 }
 
 #[test]
@@ -361,7 +368,7 @@ fn a_long_note_is_written_in_the_editor_of_the_system() {
     assert_eq!(person.worklist.state().mark(CLAUSE).map(|mark| mark.answers.note.as_str()), Some("下書き\n清書"));
     let mut failed = Person::at(80, 24).on(CLAUSE).types("N");
     failed.hears(Message::NoteEdited(Err(Failure::new(FailureKind::System, "起動できません。", ""))));
-    assert!(failed.app.note().is_some(), "the note stays open");
+    assert!(failed.app.field_editor().is_some(), "the note stays open");
     assert!(failed.app.notice.is_some_and(|notice| notice.is_error));
 }
 

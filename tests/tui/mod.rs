@@ -18,15 +18,16 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 use tenken::text::width::Ambiguous;
-use tenken::tui::app::{App, Settings};
-use tenken::tui::draw::frame;
-use tenken::tui::event::{Input, Key};
-use tenken::tui::keymap::{DEFAULT, Keymap};
-use tenken::tui::message::Message;
-use tenken::tui::recorder::perform;
-use tenken::tui::theme::Theme;
-use tenken::tui::trail::{Place, Spot};
-use tenken::tui::update::{Effect, input, update};
+use tenken::tui::app::jump_list::{Location, Screen};
+use tenken::tui::app::{App, DisplaySettings};
+use tenken::tui::input::event::{InputEvent, Key};
+use tenken::tui::input::keymap::{DEFAULT, Keymap};
+use tenken::tui::input::message::Message;
+use tenken::tui::update::effect::Effect;
+use tenken::tui::update::{handle_input, update};
+use tenken::tui::view::draw::frame;
+use tenken::tui::view::theme::Theme;
+use tenken::tui::worker::perform;
 use tenken::worklist::{Identity, State, Worklist};
 
 use crate::support::world;
@@ -50,7 +51,7 @@ impl Person {
         let who = Identity { user: "yamada".into(), host: "ward".into() };
         let worklist = Worklist::open(&folder.path().join("list"), who).expect("an empty worklist");
         let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys"));
-        let settings = Settings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
+        let settings = DisplaySettings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
         let mut app = App::new(world().0.clone(), State::default(), keymap, settings);
         app.name = "2026年度".into();
         app.today = jiff::civil::date(2026, 11, 23);
@@ -64,14 +65,14 @@ impl Person {
     /// Goes to a record as if a link had been followed.
     fn on(mut self, id: &str) -> Self {
         let record = world().0.find(id).unwrap_or_else(|| panic!("{id} is in the catalog"));
-        self.app.trail.visit(Place { spot: Spot::Record(record), ..Place::default() });
+        self.app.jump_list.visit(Location { screen: Screen::Record(record), ..Location::default() });
         self
     }
 
     /// Presses keys: characters as they are, others as `<enter>`, `<ctrl-d>`.
     fn types(mut self, keys: &str) -> Self {
         for key in parse(keys) {
-            let effects = input(&mut self.app, Input::Key(key));
+            let effects = handle_input(&mut self.app, InputEvent::Key(key));
             self.perform(effects);
         }
         self

@@ -1,6 +1,6 @@
 //! README's key table is the one the program works with. `TENKEN_BLESS=1` writes it anew.
 
-use tenken::tui::keymap::{DEFAULT, Keymap};
+use tenken::tui::input::keymap::{DEFAULT, Keymap};
 
 use crate::support::pages::assert_current;
 

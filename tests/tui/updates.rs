@@ -6,10 +6,11 @@ use tenken::model::{Kind, Status};
 use tenken::search::Results;
 use tenken::text::width::Ambiguous;
 use tenken::tui::app::App;
-use tenken::tui::event::{Input, Pointing};
-use tenken::tui::message::Message;
-use tenken::tui::trail::Spot;
-use tenken::tui::update::{Effect, input, update};
+use tenken::tui::app::jump_list::Screen;
+use tenken::tui::input::event::{InputEvent, MouseAction};
+use tenken::tui::input::message::Message;
+use tenken::tui::update::effect::Effect;
+use tenken::tui::update::{handle_input, update};
 use tenken::worklist::State;
 use tenken::workspace::Workspace;
 
@@ -39,7 +40,7 @@ fn links_lead_on_and_back_again() {
 
 #[test]
 fn a_count_repeats_what_moves_and_nothing_else() {
-    let at = |keys: &str| Person::at(80, 24).types("<f3>").types(keys).app.trail.here().link;
+    let at = |keys: &str| Person::at(80, 24).types("<f3>").types(keys).app.jump_list.current().selected;
     for (keys, row) in [("3j", 3), ("12j2k", 10), ("10j", 10), ("0j", 1), ("99999j", 37), ("4<down>", 4), ("3gg", 0)] {
         assert_eq!(at(keys), Some(row), "{keys}");
     }
@@ -51,16 +52,16 @@ fn a_count_repeats_what_moves_and_nothing_else() {
 #[test]
 fn chords_say_how_they_go_on_and_can_be_given_up() {
     let begun = Person::at(80, 24).on(CLAUSE).types("g");
-    assert_eq!(begun.app.begun.len(), 1);
+    assert_eq!(begun.app.pending_keys.len(), 1);
     let screen = begun.screen();
     assert!(screen.contains("目次へ") && screen.contains("点検票へ"), "{screen}");
-    assert_eq!(begun.types("t").app.trail.here().spot, Spot::Contents);
+    assert_eq!(begun.types("t").app.jump_list.current().screen, Screen::Contents);
     let given_up = Person::at(80, 24).on(CLAUSE).types("g<esc>");
-    assert!(given_up.app.begun.is_empty() && given_up.app.notice.is_none() && given_up.place() == CLAUSE);
+    assert!(given_up.app.pending_keys.is_empty() && given_up.app.notice.is_none() && given_up.place() == CLAUSE);
     let unknown = Person::at(80, 24).on(CLAUSE).types("gz");
     assert!(unknown.app.notice.is_some_and(|notice| notice.text == "g z に操作はありません。"));
     let typed = Person::at(80, 24).types("g<ctrl-g>w");
-    assert!(matches!(typed.app.trail.here().spot, Spot::List(_)) && typed.app.search.input.text() == "g");
+    assert!(matches!(typed.app.jump_list.current().screen, Screen::List(_)) && typed.app.search.input.text() == "g");
 }
 
 #[test]
@@ -102,7 +103,7 @@ fn filters_of_a_query_are_shown_as_understood_and_taken_away() {
 #[test]
 fn the_mouse_selects_opens_and_scrolls() {
     let click = |mut person: Person, x: u16, y: u16| {
-        let effects = input(&mut person.app, Input::Mouse(Pointing::Click, Position::new(x, y)));
+        let effects = handle_input(&mut person.app, InputEvent::Mouse(MouseAction::Click, Position::new(x, y)));
         person.perform(effects);
         person
     };
@@ -113,8 +114,8 @@ fn the_mouse_selects_opens_and_scrolls() {
     let row = page.screen().lines().position(|line| line.contains("2 共通パスワード")).expect("the second link") as u16;
     assert!(click(page, 8, row).place().starts_with("risk."));
     let mut scrolled = Person::at(80, 24).types("<f3>");
-    input(&mut scrolled.app, Input::Mouse(Pointing::WheelDown, Position::new(0, 0)));
-    assert_eq!(scrolled.app.trail.here().link, Some(3));
+    handle_input(&mut scrolled.app, InputEvent::Mouse(MouseAction::WheelDown, Position::new(0, 0)));
+    assert_eq!(scrolled.app.jump_list.current().selected, Some(3));
     let overlay = click(Person::at(80, 24).types("<f1>"), 10, 5);
     assert!(overlay.app.help().is_some() && overlay.place().is_empty());
 }
@@ -131,7 +132,7 @@ fn the_answer_to_the_probe_is_used_unless_the_person_has_said_better() {
 #[test]
 fn what_takes_long_is_said_until_it_is_done() {
     let mut person = Person::at(80, 24).on(CLAUSE);
-    let effects = input(&mut person.app, Input::Key(parse(" ")[0]));
+    let effects = handle_input(&mut person.app, InputEvent::Key(parse(" ")[0]));
     assert!(person.app.is_waiting());
     person.hears(Message::Slow);
     assert!(person.screen().contains("記録しています。"));
@@ -143,18 +144,18 @@ fn what_takes_long_is_said_until_it_is_done() {
 fn the_contents_lead_to_headings_and_back() {
     let person = Person::at(80, 24).types("<ctrl-t>");
     assert!(!person.app.is_searching() && person.place().is_empty());
-    let contents = person.app.trail.here();
+    let contents = person.app.jump_list.current();
     let went = person.types("<tab><tab><enter>");
     assert_eq!(went.place(), "mhlw6.gaisetsu");
-    assert_eq!(went.types("<esc>").app.trail.here().spot, contents.spot);
+    assert_eq!(went.types("<esc>").app.jump_list.current().screen, contents.screen);
 }
 
 #[test]
 fn going_back_restores_selection_and_scroll() {
     let before = Person::at(80, 24).on(CLAUSE).types("<pagedown><tab><tab>");
-    let here = before.app.trail.here();
-    assert!(here.scroll > 0 && here.link.is_some());
-    assert_eq!(before.types("<enter><esc>").app.trail.here(), here);
+    let here = before.app.jump_list.current();
+    assert!(here.scroll > 0 && here.selected.is_some());
+    assert_eq!(before.types("<enter><esc>").app.jump_list.current(), here);
 }
 
 #[test]
@@ -195,9 +196,9 @@ fn commands_are_found_by_sound_and_done() {
 #[test]
 fn a_mark_shows_only_once_it_is_on_disk() {
     let mut person = Person::at(80, 24).on(CLAUSE);
-    let space = || Input::Key(parse(" ")[0]);
-    let first = input(&mut person.app, space());
-    let second = input(&mut person.app, space());
+    let space = || InputEvent::Key(parse(" ")[0]);
+    let first = handle_input(&mut person.app, space());
+    let second = handle_input(&mut person.app, space());
     assert_eq!(person.app.state.status(CLAUSE), Status::Todo);
     let statuses: Vec<_> = [first, second].concat().into_iter().map(|effect| format!("{effect:?}")).collect();
     assert!(statuses[0].contains("Done") && statuses[1].contains("Todo"), "{statuses:?}");
@@ -206,7 +207,7 @@ fn a_mark_shows_only_once_it_is_on_disk() {
 #[test]
 fn a_mark_that_cannot_be_written_changes_nothing_and_says_why() {
     let mut person = Person::at(80, 24).on(CLAUSE);
-    input(&mut person.app, Input::Key(parse(" ")[0]));
+    handle_input(&mut person.app, InputEvent::Key(parse(" ")[0]));
     let refused = Failure::new(FailureKind::System, "書けません。", "");
     let state = person.app.state.clone();
     update(&mut person.app, Message::Performed(state, Err(refused)));
@@ -219,7 +220,7 @@ fn a_mark_that_cannot_be_written_changes_nothing_and_says_why() {
 #[test]
 fn every_hit_there_can_be_is_asked_for() {
     let mut person = Person::at(80, 24);
-    let effects = input(&mut person.app, Input::Paste("の".into()));
+    let effects = handle_input(&mut person.app, InputEvent::Paste("の".into()));
     let all: usize = Kind::SEARCHABLE.iter().map(|kind| person.app.catalog.all(*kind).count()).sum();
     assert!(matches!(&effects[..], [Effect::Search(_, request)] if request.limit == all), "{effects:?}");
     person.perform(effects);
@@ -242,7 +243,7 @@ fn keys_typed_ahead_of_the_answer_act_on_the_answer() {
     let mut person = Person::at(80, 24);
     let mut effects = Vec::new();
     for key in parse("認証<down><enter>") {
-        effects.extend(input(&mut person.app, Input::Key(key)));
+        effects.extend(handle_input(&mut person.app, InputEvent::Key(key)));
     }
     assert_eq!(person.place(), "", "nothing is opened from the list that was on screen before");
     let newest = effects.pop().into_iter().collect();
@@ -254,7 +255,7 @@ fn keys_typed_ahead_of_the_answer_act_on_the_answer() {
 #[test]
 fn a_query_typed_before_the_index_is_ready_is_searched_then() {
     let mut person = Person::at(80, 24);
-    person.app.search.readiness = tenken::tui::app::Readiness::Preparing;
+    person.app.search.readiness = tenken::tui::app::search::Readiness::Preparing;
     let person_waiting = person.types("認証");
     assert!(person_waiting.app.search.is_waiting);
     let mut person = person_waiting;
@@ -298,7 +299,7 @@ fn tab_narrows_to_one_kind_after_the_other_and_escape_widens_again() {
 #[test]
 fn pasted_text_is_one_edit_without_control_characters() {
     let mut person = Person::at(80, 24);
-    let effects = input(&mut person.app, Input::Paste("二要素\n\u{1b}[31m認証".into()));
+    let effects = handle_input(&mut person.app, InputEvent::Paste("二要素\n\u{1b}[31m認証".into()));
     assert_eq!(person.app.search.input.text(), "二要素 [31m認証");
     assert!(matches!(effects.as_slice(), [Effect::Search(..)]));
 }
@@ -320,7 +321,7 @@ fn every_record_opens_and_every_link_leads_somewhere() {
     for (catalog, _) in [world(), bundled()] {
         let app = App::new(catalog.clone(), State::default(), person.app.keymap.clone(), person.app.settings);
         for at in Kind::ALL.iter().flat_map(|kind| catalog.all(*kind)) {
-            let (page, id) = (tenken::tui::views::page(&app, at, 78), catalog.id(at));
+            let (page, id) = (tenken::tui::view::pages::page(&app, at, 78), catalog.id(at));
             assert!(!page.lines.is_empty(), "{id}");
             assert!(page.links.iter().all(|link| link.target.record() != Some(at)), "{id} leads to itself");
         }
@@ -369,14 +370,18 @@ fn keys_on_a_screen_too_small_to_show_anything_are_harmless() {
 fn the_last_row_of_a_list_is_a_row_whatever_the_size_and_an_empty_list_has_none() {
     for (columns, rows) in [(1, 1), (4, 2), (80, 24)] {
         let person = Person::at(columns, rows).types("<f3>g<enter>G.");
-        let Spot::List(narrowing) = person.app.trail.here().spot else { panic!("the worklist is on screen") };
-        let last = person.app.clauses(narrowing).len() - 1;
-        assert_eq!(person.app.trail.here().link, Some(last), "{columns}x{rows}");
-        assert!(person.app.subject().is_some() && person.app.notice.is_some(), "there is nothing behind it");
+        let Screen::List(filter) = person.app.jump_list.current().screen else { panic!("the worklist is on screen") };
+        let last = person.app.clauses(filter).len() - 1;
+        assert_eq!(person.app.jump_list.current().selected, Some(last), "{columns}x{rows}");
+        assert!(person.app.target_record().is_some() && person.app.notice.is_some(), "there is nothing behind it");
         let empty = person.types("<tab>Gj.k<pagedown>");
-        assert_eq!((empty.app.trail.here().link, empty.app.subject()), (None, None), "{columns}x{rows}");
+        assert_eq!(
+            (empty.app.jump_list.current().selected, empty.app.target_record()),
+            (None, None),
+            "{columns}x{rows}"
+        );
         let none = Person::at(columns, rows).types("zqzqzq<pagedown><down><alt-n><up>");
-        assert_eq!((none.app.search.selected, none.app.subject()), (None, None), "{columns}x{rows}");
+        assert_eq!((none.app.search.selected, none.app.target_record()), (None, None), "{columns}x{rows}");
         assert!(none.types("<enter><alt-1><ctrl-d>").app.is_searching());
     }
 }

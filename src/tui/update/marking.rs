@@ -6,23 +6,25 @@ use std::sync::Arc;
 use crate::catalog::{Record, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
+use crate::tui::app::jump_list::Screen;
+use crate::tui::app::pending::{PendingOperation, StatusChange};
+use crate::tui::app::selection::Motion;
 use crate::tui::app::{App, Notice};
-use crate::tui::marks::{Job, Turn};
-use crate::tui::step::Step;
-use crate::tui::trail::Spot;
-use crate::tui::{text, views};
+use crate::tui::update::effect::Effect;
+use crate::tui::update::notice::say;
+use crate::tui::update::{list_filter, navigation};
+use crate::tui::view::pages::names;
+use crate::tui::view::text;
 use crate::worklist::{
     Attached, Attachment, Change, Edit, Operation, Performed, Progress, Reverted, Scope, State, Subject, WorklistError,
 };
 
-use super::{Effect, say};
-
 /// Marks the clauses at hand done; if all of them are, gives them back the status they had before.
 pub(super) fn toggle_done(app: &mut App) -> Vec<Effect> {
-    let clauses = clauses_at_hand(app);
+    let clauses = target_clauses(app);
     let are_done = clauses.iter().all(|(_, now)| *now == Status::Done);
     let before = |app: &App, clause: &str| {
-        app.marks.before(clause).filter(|before| *before != Status::Done).unwrap_or(Status::Todo)
+        app.pending.previous_status(clause).filter(|before| *before != Status::Done).unwrap_or(Status::Todo)
     };
     let after = |app: &App, clause: &str| if are_done { before(app, clause) } else { Status::Done };
     begin(app, clauses, after)
@@ -30,26 +32,26 @@ pub(super) fn toggle_done(app: &mut App) -> Vec<Effect> {
 
 /// Gives the clauses at hand a status.
 pub(super) fn mark(app: &mut App, status: Status) -> Vec<Effect> {
-    let clauses = clauses_at_hand(app);
+    let clauses = target_clauses(app);
     begin(app, clauses, |_, _| status)
 }
 
 /// Picks the selected row, or lets it go; the next one is selected.
 pub(super) fn pick(app: &mut App) {
-    let is_list = matches!(app.trail.here().spot, Spot::Search | Spot::List(_));
-    let Some(at) = app.subject().filter(|at| is_list && at.kind == Kind::Clause) else {
+    let is_list = matches!(app.jump_list.current().screen, Screen::Search | Screen::List(_));
+    let Some(at) = app.target_record().filter(|at| is_list && at.kind == Kind::Clause) else {
         return say(app, text::ONLY_CLAUSES);
     };
     if !app.picked.remove(&at) {
         app.picked.insert(at);
     }
-    super::moving::go(app, Step::Next);
+    navigation::go(app, Motion::Next);
 }
 
 /// Picks every clause in the list, or lets all go if they are picked already.
 pub(super) fn pick_all(app: &mut App) {
-    let listed: Vec<RecordRef> = match app.trail.here().spot {
-        Spot::List(narrowing) => app.clauses(narrowing),
+    let listed: Vec<RecordRef> = match app.jump_list.current().screen {
+        Screen::List(filter) => app.clauses(filter),
         _ => app.search.results.hits.iter().map(|hit| hit.at).collect(),
     };
     let clauses: BTreeSet<_> = listed.into_iter().filter(|at| at.kind == Kind::Clause).collect();
@@ -59,15 +61,15 @@ pub(super) fn pick_all(app: &mut App) {
 
 /// Returns the clauses that are marked, each with the status it is about to have: those picked in the list, or the
 /// one at hand.
-fn clauses_at_hand(app: &mut App) -> Vec<(Id, Status)> {
+fn target_clauses(app: &mut App) -> Vec<(Id, Status)> {
     let places: Vec<RecordRef> = match app.picked.is_empty() {
-        true => app.subject().into_iter().collect(),
+        true => app.target_record().into_iter().collect(),
         false => app.picked.iter().copied().collect(),
     };
     let clauses = places.into_iter().filter(|at| at.kind == Kind::Clause);
     let with_status = |at: RecordRef| {
         let clause = app.catalog.id(at).to_owned();
-        let now = app.marks.intended(&clause).unwrap_or_else(|| app.status(at));
+        let now = app.pending.intended_status(&clause).unwrap_or_else(|| app.status(at));
         (clause, now)
     };
     let clauses: Vec<(Id, Status)> = clauses.map(with_status).collect();
@@ -79,37 +81,42 @@ fn clauses_at_hand(app: &mut App) -> Vec<(Id, Status)> {
 
 /// Marks clauses; those that have the status already are left alone.
 fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -> Status) -> Vec<Effect> {
-    let turn = |(clause, before): (Id, Status)| Turn { after: after(app, &clause), clause, before };
-    let turns: Vec<Turn> = clauses.into_iter().map(turn).filter(|turn| turn.before != turn.after).collect();
-    if turns.is_empty() {
+    let change = |(clause, before): (Id, Status)| StatusChange { after: after(app, &clause), clause, before };
+    let status_changes: Vec<StatusChange> =
+        clauses.into_iter().map(change).filter(|change| change.before != change.after).collect();
+    if status_changes.is_empty() {
         return Vec::new();
     }
     app.picked.clear();
-    let changes = turns.iter().map(|turn| Change::status(turn.clause.as_str(), turn.after)).collect();
-    hand(app, Job { turns, ..Job::default() }, Operation::Record(changes))
+    let changes = status_changes.iter().map(|change| Change::status(change.clause.as_str(), change.after)).collect();
+    submit(app, PendingOperation { status_changes, ..PendingOperation::default() }, Operation::Record(changes))
 }
 
 /// Takes this person's last act back.
 pub(super) fn undo(app: &mut App) -> Vec<Effect> {
-    hand(app, Job::default(), Operation::Undo)
+    submit(app, PendingOperation::default(), Operation::Undo)
 }
 
 /// Does again what was taken back.
 pub(super) fn redo(app: &mut App) -> Vec<Effect> {
-    hand(app, Job::default(), Operation::Redo)
+    submit(app, PendingOperation::default(), Operation::Redo)
 }
 
 /// Writes the note of a clause, kept as begun under its id; an empty one is removed.
 pub(super) fn write_note(app: &mut App, clause: Id, text: String) -> Vec<Effect> {
     let said = text::note_recorded(&label_of(app, [clause.as_str()]), text.is_empty());
     let changes = vec![Change::note(clause.as_str(), text)];
-    hand(app, Job { draft: Some(clause), said, ..Job::default() }, Operation::Record(changes))
+    submit(
+        app,
+        PendingOperation { draft: Some(clause), said, ..PendingOperation::default() },
+        Operation::Record(changes),
+    )
 }
 
 /// Sets a field of the clauses picked, or of the one at hand; `said` tells what was set, `draft` under which key it is
 /// kept as begun, if it was typed.
 pub(super) fn set(app: &mut App, edit: &Edit, said: &str, draft: Option<Id>) -> Vec<Effect> {
-    let clauses = clauses_at_hand(app);
+    let clauses = target_clauses(app);
     if clauses.is_empty() {
         return Vec::new();
     }
@@ -117,19 +124,19 @@ pub(super) fn set(app: &mut App, edit: &Edit, said: &str, draft: Option<Id>) -> 
     app.picked.clear();
     let changes = clauses.into_iter().map(|(clause, _)| Change::clause(clause, edit.clone())).collect();
     let said = text::set(&label, said);
-    hand(app, Job { draft, said, ..Job::default() }, Operation::Record(changes))
+    submit(app, PendingOperation { draft, said, ..PendingOperation::default() }, Operation::Record(changes))
 }
 
 /// Adds a file or a URL as evidence of the clauses picked, or of the one at hand.
 pub(super) fn add_evidence(app: &mut App, draft: Id, source: String) -> Vec<Effect> {
-    let clauses: Vec<Id> = clauses_at_hand(app).into_iter().map(|(clause, _)| clause).collect();
+    let clauses: Vec<Id> = target_clauses(app).into_iter().map(|(clause, _)| clause).collect();
     if clauses.is_empty() {
         return Vec::new();
     }
     app.picked.clear();
-    let job = Job { draft: Some(draft), said: source.clone(), ..Job::default() };
+    let pending = PendingOperation { draft: Some(draft), said: source.clone(), ..PendingOperation::default() };
     let attachment = Attachment { source, clauses, ..Attachment::default() };
-    hand(app, job, Operation::AttachEvidence(attachment))
+    submit(app, pending, Operation::AttachEvidence(attachment))
 }
 
 /// Says that the product on screen is in use, or no longer; with it what it is made of.
@@ -143,55 +150,55 @@ pub(super) fn toggle_in_use(app: &mut App) -> Vec<Effect> {
     let ids: Vec<Id> = [product].into_iter().chain(parts).map(|product| product.id.clone()).collect();
     let said = text::in_use(&product.name_ja, ids.len() - 1, on);
     let changes = ids.into_iter().map(|id| Change::profile(Edit::Product { id, on })).collect();
-    hand(app, Job { said, ..Job::default() }, Operation::Record(changes))
+    submit(app, PendingOperation { said, ..PendingOperation::default() }, Operation::Record(changes))
 }
 
 /// Hands an operation over. What the worklist does not accept is said at once: the disk may be slow.
-fn hand(app: &mut App, job: Job, operation: Operation) -> Vec<Effect> {
+fn submit(app: &mut App, pending: PendingOperation, operation: Operation) -> Vec<Effect> {
     if !app.state.accepts(&operation) {
         app.notice = Some(Failure::from(WorklistError::Archived(app.name.clone())).into());
-        return keep(&job);
+        return keep(&pending);
     }
-    app.marks.begin(job);
+    app.pending.begin(pending);
     vec![Effect::Perform(operation)]
 }
 
 /// Returns what keeps what was typed for an operation that was not performed.
-fn keep(job: &Job) -> Vec<Effect> {
-    job.draft.iter().map(|_| Effect::KeepDrafts).collect()
+fn keep(pending: &PendingOperation) -> Vec<Effect> {
+    pending.draft.iter().map(|_| Effect::KeepDrafts).collect()
 }
 
 /// The worklist has changed, by whomever.
 pub(super) fn changed(app: &mut App, state: State) {
-    let selected = app.subject();
+    let selected = app.target_record();
     app.scope = Arc::new(Scope::of(&app.catalog, state.profile()));
     app.statuses = Arc::new(state.statuses());
     app.evidenced = Arc::new(state.evidenced());
     app.state = state;
-    super::listing::select(app, selected);
+    list_filter::select(app, selected);
     app.tally = Progress::within(&app.catalog, &app.state, &app.scope).total();
-    super::moving::keep_in_view(app);
+    navigation::keep_in_view(app);
 }
 
 /// The oldest operation under way is over: says what has become of it. What was typed for it is no longer kept as
 /// begun once it is on disk.
 pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed, Failure>) -> Vec<Effect> {
     changed(app, state);
-    let job = app.marks.finish().unwrap_or_default();
+    let pending = app.pending.finish().unwrap_or_default();
     match performed {
         Err(failure) => {
             not_recorded(app, failure);
-            return keep(&job);
+            return keep(&pending);
         }
-        Ok(Performed::Recorded(_)) if job.turns.is_empty() => say(app, &job.said),
-        Ok(Performed::Recorded(_)) => say_marked(app, &job.turns),
-        Ok(Performed::Attached(attached)) => say_attached(app, &attached, &job.said),
+        Ok(Performed::Recorded(_)) if pending.status_changes.is_empty() => say(app, &pending.said),
+        Ok(Performed::Recorded(_)) => say_marked(app, &pending.status_changes),
+        Ok(Performed::Attached(attached)) => say_attached(app, &attached, &pending.said),
         Ok(Performed::Undone(reverted)) => say_reverted(app, &reverted, false),
         Ok(Performed::Redone(reverted)) => say_reverted(app, &reverted, true),
         // No key merges yet.
         Ok(Performed::Merged(_)) => {}
     }
-    let was_kept = job.draft.is_some_and(|key| app.drafts.remove(&key).is_some());
+    let was_kept = pending.draft.is_some_and(|key| app.drafts.remove(&key).is_some());
     if was_kept { vec![Effect::KeepDrafts] } else { Vec::new() }
 }
 
@@ -206,11 +213,11 @@ fn say_attached(app: &mut App, attached: &Attached, source: &str) {
     say(app, &said);
 }
 
-fn say_marked(app: &mut App, turns: &[Turn]) {
-    let label = label_of(app, turns.iter().map(|turn| turn.clause.as_str()));
+fn say_marked(app: &mut App, status_changes: &[StatusChange]) {
+    let label = label_of(app, status_changes.iter().map(|change| change.clause.as_str()));
     let undo = app.keymap.key_for(app.mode(), "undo-mark");
-    let Some(after) = turns.first().map(|turn| turn.after) else { return };
-    let is_one = turns.iter().all(|turn| turn.after == after);
+    let Some(after) = status_changes.first().map(|change| change.after) else { return };
+    let is_one = status_changes.iter().all(|change| change.after == after);
     let said = if is_one { text::recorded(&label, after, undo) } else { text::all_taken_back(&label) };
     say(app, &said);
 }
@@ -255,7 +262,7 @@ fn status_of(edit: &Edit) -> Option<Status> {
 fn label_of<'a>(app: &App, clauses: impl IntoIterator<Item = &'a str>) -> String {
     let clauses: Vec<&str> = clauses.into_iter().collect();
     match clauses.as_slice() {
-        [clause] => app.catalog.find(clause).map_or_else(String::new, |at| views::label(app, at)),
+        [clause] => app.catalog.find(clause).map_or_else(String::new, |at| names::label(app, at)),
         several => text::count("条項", several.len()),
     }
 }

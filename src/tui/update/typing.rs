@@ -2,33 +2,35 @@
 
 use crate::search::chips;
 use crate::tui::app::App;
-use crate::tui::overlay::Overlay;
-use crate::tui::text;
-use crate::tui::trail::Spot;
-use crate::tui::widgets::input::Input;
-
-use super::{Effect, listing, say, search};
+use crate::tui::app::jump_list::Screen;
+use crate::tui::app::overlay::Overlay;
+use crate::tui::app::text_input::TextInput;
+use crate::tui::update::effect::Effect;
+use crate::tui::update::list_filter;
+use crate::tui::update::notice::say;
+use crate::tui::update::search::search;
+use crate::tui::view::text;
 
 /// The text that is being typed.
-pub(super) fn line(app: &mut App) -> &mut Input {
+pub(super) fn line(app: &mut App) -> &mut TextInput {
     match &mut app.overlay {
         Some(Overlay::Palette(palette)) => &mut palette.input,
-        Some(Overlay::Note(note)) => &mut note.input,
+        Some(Overlay::FieldEditor(editor)) => &mut editor.input,
         Some(Overlay::Help(_)) | None => &mut app.search.input,
     }
 }
 
 /// Changes the text and, if it is the query, asks for what it now means.
-pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
+pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect> {
     match &mut app.overlay {
         Some(Overlay::Palette(palette)) => palette.edit(change),
-        Some(Overlay::Note(note)) => change(&mut note.input),
+        Some(Overlay::FieldEditor(editor)) => change(&mut editor.input),
         Some(Overlay::Help(_)) | None => return edit_query(app, change),
     }
     Vec::new()
 }
 
-fn edit_query(app: &mut App, change: impl FnOnce(&mut Input)) -> Vec<Effect> {
+fn edit_query(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect> {
     let before = app.search.input.text().to_owned();
     change(&mut app.search.input);
     if app.search.input.text() == before {
@@ -49,8 +51,8 @@ pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
 
 /// Takes the last filter away: of the list on screen, or of the query.
 pub(super) fn drop_filter(app: &mut App) -> Vec<Effect> {
-    if let Spot::List(_) = app.trail.here().spot {
-        listing::drop_filter(app);
+    if let Screen::List(_) = app.jump_list.current().screen {
+        list_filter::drop_filter(app);
         return Vec::new();
     }
     let Some(chip) = chips(app.search.input.text()).pop() else {

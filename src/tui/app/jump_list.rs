@@ -1,0 +1,168 @@
+//! Where one has been: a list of locations to go back and forward in.
+
+use crate::catalog::{Cover, RecordRef};
+use crate::model::{Party, Status};
+
+/// How many locations are remembered.
+const LIMIT: usize = 200;
+
+/// What a location shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// The query and its hits.
+    #[default]
+    Search,
+    /// The tables of contents, with progress.
+    Contents,
+    /// How far the worklist has come, and which risks the products in use cover.
+    Progress,
+    /// The risks that the products in use cover this far.
+    Coverage(Cover),
+    /// The worklist, narrowed.
+    List(ListFilter),
+    /// A record.
+    Record(RecordRef),
+}
+
+/// Which clauses of the worklist are listed; by default all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListFilter {
+    /// Those with a status.
+    pub status: Option<Status>,
+    /// Those that a party has to act on.
+    pub party: Option<Party>,
+    /// Those below a heading, a record of the kind `Node`.
+    pub node: Option<RecordRef>,
+}
+
+impl ListFilter {
+    /// Narrows to the status some steps further; behind the last one come all.
+    pub fn step_status(&mut self, steps: usize) {
+        let now = Status::ALL.iter().position(|known| Some(*known) == self.status).map_or(0, |at| at + 1);
+        self.status = ((now + steps) % (Status::ALL.len() + 1)).checked_sub(1).map(|at| Status::ALL[at]);
+    }
+
+    /// Narrows to the next party; behind the last one come all.
+    pub fn step_party(&mut self) {
+        let next = Party::ALL.iter().position(|known| Some(*known) == self.party).map_or(0, |at| at + 1);
+        self.party = Party::ALL.get(next).copied();
+    }
+}
+
+/// A location and how it was left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Location {
+    /// What it shows.
+    pub screen: Screen,
+    /// The first line or row on screen.
+    pub scroll: usize,
+    /// The selected link or row; none if there are none, or no link is on screen.
+    pub selected: Option<usize>,
+}
+
+/// The locations visited, and which of them is on screen. There is always one: the search comes first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JumpList {
+    locations: Vec<Location>,
+    at: usize,
+}
+
+impl Default for JumpList {
+    fn default() -> Self {
+        Self { locations: vec![Location::default()], at: 0 }
+    }
+}
+
+impl JumpList {
+    /// Returns the location on screen.
+    pub fn current(&self) -> Location {
+        self.locations[self.at]
+    }
+
+    /// Returns the location on screen, to be changed.
+    pub fn current_mut(&mut self) -> &mut Location {
+        &mut self.locations[self.at]
+    }
+
+    /// Goes to a new location; those that lay ahead are forgotten.
+    pub fn visit(&mut self, location: Location) {
+        self.locations.truncate(self.at + 1);
+        if self.locations.len() == LIMIT {
+            self.locations.remove(0);
+        }
+        self.locations.push(location);
+        self.at = self.locations.len() - 1;
+    }
+
+    /// Goes back; returns whether there was anywhere to go.
+    pub fn back(&mut self) -> bool {
+        let moved = self.at > 0;
+        self.at -= usize::from(moved);
+        moved
+    }
+
+    /// Goes forward; returns whether there was anywhere to go.
+    pub fn forward(&mut self) -> bool {
+        let moved = self.at + 1 < self.locations.len();
+        self.at += usize::from(moved);
+        moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Kind;
+
+    #[test]
+    fn filters_go_round() {
+        let mut filter = ListFilter::default();
+        let statuses: Vec<_> = (0..=Status::ALL.len())
+            .map(|_| {
+                filter.step_status(1);
+                filter.status
+            })
+            .collect();
+        assert_eq!((statuses[0], statuses[Status::ALL.len()]), (Some(Status::Todo), None));
+        filter.step_status(Status::ALL.len());
+        assert_eq!(filter.status, Some(Status::Recheck));
+        let mut parties = Vec::new();
+        for _ in 0..=Party::ALL.len() {
+            filter.step_party();
+            parties.push(filter.party);
+        }
+        assert_eq!(parties, [Some(Party::Institution), Some(Party::Vendor), Some(Party::Cloud), None]);
+    }
+
+    fn location(index: usize) -> Location {
+        Location { screen: Screen::Record(RecordRef::new(Kind::Clause, index)), ..Location::default() }
+    }
+
+    #[test]
+    fn back_and_forward_restore_places_and_a_new_visit_forgets_what_lay_ahead() {
+        let mut jump_list = JumpList::default();
+        jump_list.visit(location(1));
+        jump_list.current_mut().scroll = 7;
+        jump_list.visit(location(2));
+        assert!(jump_list.back());
+        assert_eq!(jump_list.current(), Location { scroll: 7, ..location(1) });
+        assert!(jump_list.forward());
+        assert_eq!(jump_list.current(), location(2));
+        assert!(!jump_list.forward());
+        jump_list.back();
+        jump_list.back();
+        assert!(!jump_list.back());
+        jump_list.visit(location(3));
+        assert!(!jump_list.forward());
+        assert_eq!(jump_list.current(), location(3));
+    }
+
+    #[test]
+    fn a_long_walk_keeps_the_newest_places() {
+        let mut jump_list = JumpList::default();
+        (0..500).for_each(|index| jump_list.visit(location(index)));
+        assert_eq!(jump_list.current(), location(499));
+        while jump_list.back() {}
+        assert_eq!(jump_list.current(), location(500 - LIMIT));
+    }
+}

@@ -1,0 +1,290 @@
+//! The whole state of the screen. Drawing reads it; only [`super::update`] changes it.
+
+pub mod field_editor;
+pub mod jump_list;
+pub mod memory;
+pub mod overlay;
+pub mod palette;
+pub mod pending;
+pub mod recent;
+pub mod search;
+pub mod selection;
+pub mod text_input;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use ratatui::layout::Size;
+
+use crate::catalog::{Catalog, Record, RecordRef};
+use crate::failure::Failure;
+use crate::model::{Id, Kind, Status};
+use crate::search::{Hit, Results};
+use crate::sheet::Tally;
+use crate::text::width::Ambiguous;
+use crate::tui::app::field_editor::FieldEditor;
+use crate::tui::app::jump_list::{JumpList, ListFilter, Screen};
+use crate::tui::app::overlay::Overlay;
+use crate::tui::app::palette::Palette;
+use crate::tui::app::pending::PendingOperations;
+use crate::tui::app::recent::RecentQueries;
+use crate::tui::app::search::{Readiness, SearchState};
+use crate::tui::input::event::Key;
+use crate::tui::input::keymap::{Keymap, Mode};
+use crate::tui::view::theme::Theme;
+use crate::worklist::{Progress, Scope, State};
+
+/// How the screen is to look; fixed for a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DisplaySettings {
+    /// Colours by meaning.
+    pub theme: Theme,
+    /// Width of ambiguous characters.
+    pub ambiguous: Ambiguous,
+}
+
+/// The whole state.
+#[derive(Debug)]
+pub struct App {
+    /// All records.
+    pub catalog: Arc<Catalog>,
+    /// The marks as they are on disk.
+    pub state: State,
+    /// The status of every clause that was marked, for the search.
+    pub statuses: Arc<HashMap<Id, Status>>,
+    /// The clauses with evidence, for the search.
+    pub evidenced: Arc<HashSet<Id>>,
+    /// Which clauses the worklist counts.
+    pub scope: Arc<Scope>,
+    /// Counts of the marks.
+    pub tally: Tally,
+    /// The name of the worklist.
+    pub name: String,
+    /// The present day, which due dates are compared with.
+    pub today: Date,
+    /// What keys mean.
+    pub keymap: Arc<Keymap>,
+    /// How the screen is to look.
+    pub settings: DisplaySettings,
+    /// How large it is.
+    pub size: Size,
+    /// The query and its hits.
+    pub search: SearchState,
+    /// Where one has been.
+    pub jump_list: JumpList,
+    /// PendingOperations under way and undo.
+    pub pending: PendingOperations,
+    /// What lies over the screen, if anything does.
+    pub overlay: Option<Overlay>,
+    /// Notes that were begun and not recorded, by clause.
+    pub drafts: BTreeMap<Id, String>,
+    /// The queries that led somewhere, newest first.
+    pub recent: RecentQueries,
+    /// The clauses picked to be marked together.
+    pub picked: BTreeSet<RecordRef>,
+    /// The keys of a chord that were pressed so far.
+    pub pending_keys: Vec<Key>,
+    /// How often the next key is meant, as typed so far.
+    pub count: Option<u16>,
+    /// Whether what is under way takes so long that it is said.
+    pub is_slow: bool,
+    /// What was copied, shown until the next key for terminals that do not take it.
+    pub copied: Option<String>,
+    /// What is said in the last line until the next key.
+    pub notice: Option<Notice>,
+}
+
+/// Something to be said once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// One sentence.
+    pub text: String,
+    /// What to do next; may be empty.
+    pub hint: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+impl From<Failure> for Notice {
+    fn from(failure: Failure) -> Self {
+        Self { text: failure.message, hint: failure.hint, is_error: true }
+    }
+}
+
+impl App {
+    /// Returns the state at start: the search, with all records listed.
+    pub fn new(catalog: Arc<Catalog>, state: State, keymap: Arc<Keymap>, settings: DisplaySettings) -> Self {
+        let scope = Arc::new(Scope::of(&catalog, state.profile()));
+        let tally = Progress::within(&catalog, &state, &scope).total();
+        let mut app = Self {
+            catalog,
+            statuses: Arc::new(state.statuses()),
+            evidenced: Arc::new(state.evidenced()),
+            state,
+            scope,
+            tally,
+            name: String::new(),
+            today: Date::MAX,
+            keymap,
+            settings,
+            size: Size::new(80, 24),
+            search: SearchState::default(),
+            jump_list: JumpList::default(),
+            pending: PendingOperations::default(),
+            overlay: None,
+            drafts: BTreeMap::new(),
+            recent: RecentQueries::default(),
+            picked: BTreeSet::new(),
+            pending_keys: Vec::new(),
+            count: None,
+            is_slow: false,
+            copied: None,
+            notice: None,
+        };
+        app.browse();
+        app
+    }
+
+    /// Lists all records, narrowed to the chosen kind.
+    pub fn browse(&mut self) {
+        let kinds = Kind::SEARCHABLE.iter().copied();
+        let counts: Vec<_> = kinds.map(|kind| (kind, self.catalog.all(kind).count())).collect();
+        let listed =
+            counts.iter().map(|(kind, _)| *kind).filter(|kind| self.search.kind.is_none_or(|only| only == *kind));
+        let hits: Vec<_> = listed.flat_map(|kind| self.catalog.all(kind)).map(|at| self.listed(at)).collect();
+        let results = Results { total: hits.len(), hits, by_kind: counts, warnings: Vec::new() };
+        self.search.is_waiting = false;
+        self.show(results);
+    }
+
+    fn listed(&self, at: RecordRef) -> Hit {
+        Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, matched: Vec::new() }
+    }
+
+    /// Puts results on screen; a selection that was moved by hand stays on its record.
+    pub fn show(&mut self, results: Results) {
+        let search = &mut self.search;
+        let pinned = if search.is_pinned { search.hit().map(|hit| hit.at) } else { None };
+        let found = pinned.and_then(|at| results.hits.iter().position(|hit| hit.at == at));
+        search.is_pinned = found.is_some();
+        search.selected = selection::selected(found, results.hits.len());
+        // An answer to a narrowed request need not count the other kinds.
+        let is_complete = Kind::SEARCHABLE.iter().all(|kind| results.by_kind.iter().any(|(known, _)| known == kind));
+        let known = std::mem::take(&mut search.counts);
+        let count = |kind: Kind| {
+            let fresh = results.by_kind.iter().find(|(known, _)| *known == kind).map(|(_, count)| *count);
+            fresh.or_else(|| known.iter().find(|(k, _)| *k == kind && !is_complete).and_then(|(_, count)| *count))
+        };
+        search.counts = Kind::SEARCHABLE.iter().map(|kind| (*kind, count(*kind))).collect();
+        search.results = results;
+    }
+
+    /// Whether an answer is being waited for: of the search, or of the disk.
+    pub fn is_waiting(&self) -> bool {
+        self.pending.is_pending() || (self.search.is_waiting && self.search.readiness == Readiness::Ready)
+    }
+
+    /// Returns the record on screen; none for lists and the contents.
+    pub fn record(&self) -> Option<RecordRef> {
+        match self.jump_list.current().screen {
+            Screen::Record(at) => Some(at),
+            Screen::Search | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::List(_) => None,
+        }
+    }
+
+    /// Whether the search is on screen.
+    pub fn is_searching(&self) -> bool {
+        self.jump_list.current().screen == Screen::Search
+    }
+
+    /// Returns the record that a mark would be put on: the one on screen, or that of the selected row.
+    pub fn target_record(&self) -> Option<RecordRef> {
+        match self.jump_list.current().screen {
+            Screen::Search => self.search.hit().map(|hit| hit.at),
+            Screen::Contents | Screen::Progress | Screen::Coverage(_) => None,
+            Screen::List(filter) => self.clauses(filter).get(self.jump_list.current().selected?).copied(),
+            Screen::Record(at) => Some(at),
+        }
+    }
+
+    /// Returns the clauses that a filter of the worklist leaves, in the order of the catalog.
+    pub fn clauses(&self, filter: ListFilter) -> Vec<RecordRef> {
+        let below = match filter.node.map(|at| self.catalog.record(at)) {
+            Some(Record::Node(node)) => node.clauses.clone(),
+            _ => 0..self.catalog.clauses().len(),
+        };
+        let clauses = self.catalog.all(Kind::Clause).skip(below.start).take(below.len());
+        clauses.filter(|at| self.is_listed(*at, filter)).collect()
+    }
+
+    fn is_listed(&self, at: RecordRef, filter: ListFilter) -> bool {
+        let Record::Clause(clause) = self.catalog.record(at) else { return false };
+        let is_for = |party| self.catalog.mapping(&clause.id).is_some_and(|mapping| mapping.party.contains(&party));
+        self.scope.counts(at)
+            && filter.status.is_none_or(|status| self.state.status(&clause.id) == status)
+            && filter.party.is_none_or(is_for)
+    }
+
+    /// Returns what keys are meant for.
+    pub fn mode(&self) -> Mode {
+        self.overlay.as_ref().map_or_else(|| self.mode_below(), Overlay::mode)
+    }
+
+    /// Returns what keys are meant for when nothing lies over the screen.
+    pub fn mode_below(&self) -> Mode {
+        match self.jump_list.current().screen {
+            Screen::Search => Mode::Search,
+            Screen::List(_) => Mode::List,
+            Screen::Record(at) if at.kind == Kind::Clause => Mode::Clause,
+            Screen::Record(_) | Screen::Contents | Screen::Progress | Screen::Coverage(_) => Mode::Record,
+        }
+    }
+
+    /// Returns the first line on screen of the list of keys, if it is shown.
+    pub fn help(&self) -> Option<usize> {
+        match self.overlay {
+            Some(Overlay::Help(top)) => Some(top),
+            Some(Overlay::Palette(_) | Overlay::FieldEditor(_)) | None => None,
+        }
+    }
+
+    /// Returns the list to choose from, if one is shown.
+    pub fn palette(&self) -> Option<&Palette> {
+        match &self.overlay {
+            Some(Overlay::Palette(palette)) => Some(palette),
+            Some(Overlay::Help(_) | Overlay::FieldEditor(_)) | None => None,
+        }
+    }
+
+    /// Returns the note that is being written, if one is.
+    pub fn field_editor(&self) -> Option<&FieldEditor> {
+        match &self.overlay {
+            Some(Overlay::FieldEditor(editor)) => Some(editor),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
+        }
+    }
+
+    /// Takes the note that is being written off the screen, if one is.
+    pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
+        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
+            Some(Overlay::FieldEditor(editor)) => Some(editor),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
+        }
+    }
+
+    /// Returns the status of a clause on disk.
+    pub fn status(&self, at: RecordRef) -> Status {
+        self.state.status(self.catalog.id(at))
+    }
+
+    /// Returns how far the worklist has come, within what it counts.
+    pub fn progress(&self) -> Progress<'_> {
+        Progress::within(&self.catalog, &self.state, &self.scope)
+    }
+
+    /// Returns the hit of a record in the results on screen.
+    pub fn hit_of(&self, at: RecordRef) -> Option<&Hit> {
+        self.search.results.hits.iter().find(|hit| hit.at == at)
+    }
+}

@@ -1,0 +1,70 @@
+//! The queries that led somewhere, to be asked again.
+
+use crate::text::clean::clean_line;
+
+/// How many queries are remembered.
+const LIMIT: usize = 30;
+
+/// Queries, newest first, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecentQueries {
+    queries: Vec<String>,
+}
+
+impl RecentQueries {
+    /// Reads queries, one to a line, newest first.
+    pub fn parse(text: &str) -> Self {
+        let mut recent = Self::default();
+        let lines: Vec<&str> = text.lines().take(LIMIT).collect();
+        for line in lines.into_iter().rev() {
+            recent.add(line);
+        }
+        recent
+    }
+
+    /// Returns the queries, one to a line.
+    pub fn text(&self) -> String {
+        self.queries.iter().map(|query| format!("{query}\n")).collect()
+    }
+
+    /// Puts a query first; returns whether that changed anything.
+    pub fn add(&mut self, query: &str) -> bool {
+        let query = clean_line(query).trim().to_owned();
+        if query.is_empty() || self.queries.first() == Some(&query) {
+            return false;
+        }
+        self.queries.retain(|known| *known != query);
+        self.queries.insert(0, query);
+        self.queries.truncate(LIMIT);
+        true
+    }
+
+    /// Returns the queries, newest first.
+    pub fn queries(&self) -> impl Iterator<Item = &str> {
+        self.queries.iter().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_query_comes_first_and_each_stands_once() {
+        let mut recent = RecentQueries::default();
+        for (query, is_new) in [("認証", true), ("ログ", true), ("認証 ", true), ("認証", false), (" ", false)]
+        {
+            assert_eq!(recent.add(query), is_new, "{query}");
+        }
+        assert_eq!(recent.queries().collect::<Vec<_>>(), ["認証", "ログ"]);
+        assert_eq!(RecentQueries::parse(&recent.text()), recent);
+    }
+
+    #[test]
+    fn the_oldest_are_forgotten() {
+        let text: String = (0..100).map(|n| format!("q{n}\n")).collect();
+        let recent = RecentQueries::parse(&text);
+        assert_eq!(recent.queries().count(), LIMIT);
+        assert_eq!(recent.queries().next(), Some("q0"));
+    }
+}

@@ -1,0 +1,86 @@
+//! Steps in a list or a page. They end at its ends, and an empty list has no row to stand on.
+
+/// A way to move among rows or lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// One on.
+    Next,
+    /// One back.
+    Previous,
+    /// A page on.
+    PageDown,
+    /// A page back.
+    PageUp,
+    /// To the first one.
+    First,
+    /// To the last one.
+    Last,
+}
+
+impl Motion {
+    /// Returns where the motion leads from a place, if the last place is `last` and a page is as long as `page`.
+    pub fn within(self, place: usize, last: usize, page: usize) -> usize {
+        let place = place.min(last);
+        match self {
+            Self::Next => place.saturating_add(1).min(last),
+            Self::Previous => place.saturating_sub(1),
+            Self::PageDown => place.saturating_add(page).min(last),
+            Self::PageUp => place.saturating_sub(page),
+            Self::First => 0,
+            Self::Last => last,
+        }
+    }
+
+    /// Returns the row that the motion leads to in a list of `total` rows; none if it has none.
+    pub fn row(self, selected: Option<usize>, total: usize, page: usize) -> Option<usize> {
+        let last = total.checked_sub(1)?;
+        Some(self.within(selected.unwrap_or(0), last, page))
+    }
+}
+
+/// Returns the selected row of a list of `total` rows: the one wanted as far as there is one, and the first one if
+/// none was wanted; none if the list is empty.
+pub fn selected(wanted: Option<usize>, total: usize) -> Option<usize> {
+    total.checked_sub(1).map(|last| wanted.unwrap_or(0).min(last))
+}
+
+/// Returns which row of a list stands on top, so that the selected one is on screen and as close to where it stood as
+/// can be.
+pub fn first_visible(before: usize, selected: Option<usize>, total: usize, height: usize) -> usize {
+    let Some(selected) = selected else { return 0 };
+    before.min(total.saturating_sub(height)).min(selected).max(selected.saturating_add(1).saturating_sub(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MOTIONS: [Motion; 6] =
+        [Motion::Next, Motion::Previous, Motion::PageDown, Motion::PageUp, Motion::First, Motion::Last];
+
+    #[test]
+    fn steps_end_at_the_ends() {
+        let rows = |from| MOTIONS.map(|motion| motion.row(from, 10, 4));
+        assert_eq!(rows(Some(5)), [6, 4, 9, 1, 0, 9].map(Some));
+        assert_eq!(rows(None), [1, 0, 4, 0, 0, 9].map(Some));
+        assert_eq!(rows(Some(9)), [9, 8, 9, 5, 0, 9].map(Some));
+        assert_eq!(rows(Some(usize::MAX)), rows(Some(9)), "a row that is gone counts as the last one");
+    }
+
+    #[test]
+    fn an_empty_list_has_no_selected_row() {
+        for motion in MOTIONS {
+            assert_eq!(motion.row(Some(3), 0, 4), None);
+        }
+        assert_eq!((selected(Some(3), 0), selected(None, 2), selected(Some(3), 2)), (None, Some(0), Some(1)));
+        assert_eq!(first_visible(7, None, 0, 4), 0);
+    }
+
+    #[test]
+    fn the_selected_row_is_on_screen_and_moves_as_little_as_can_be() {
+        for (before, selected, expected) in [(0, 0, 0), (0, 3, 0), (0, 4, 1), (5, 2, 2), (9, 9, 6), (3, 5, 3)] {
+            assert_eq!(first_visible(before, Some(selected), 10, 4), expected, "{before} {selected}");
+        }
+        assert_eq!(first_visible(usize::MAX, Some(usize::MAX), usize::MAX, 0), usize::MAX);
+    }
+}

@@ -1,0 +1,439 @@
+//! Which keys do what on which screen: a TOML table from which the hint bar, the help page and README's
+//! key table are made as well.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use thiserror::Error;
+use toml::Spanned;
+
+use crate::tui::input::event::Key;
+use crate::tui::input::message::{CommandSpec, HintWhen, Message};
+
+/// The table that is compiled in.
+pub const DEFAULT: &str = include_str!("default.toml");
+
+/// What a key is meant for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// The query and its hits.
+    Search,
+    /// A clause.
+    Clause,
+    /// Any other page.
+    Record,
+    /// The worklist.
+    List,
+    /// The list of keys.
+    Help,
+    /// A list to choose from: commands, recent queries.
+    Palette,
+    /// A note that is being written.
+    Note,
+}
+
+impl Mode {
+    /// Every mode, in the order of the help page.
+    pub const ALL: [Self; 7] =
+        [Self::Search, Self::Clause, Self::Record, Self::List, Self::Help, Self::Palette, Self::Note];
+
+    /// Whether text is typed there, so that a key without a meaning types its character.
+    pub const fn takes_text(self) -> bool {
+        match self {
+            Self::Search | Self::Palette | Self::Note => true,
+            Self::Clause | Self::Record | Self::List | Self::Help => false,
+        }
+    }
+
+    /// Returns the Japanese name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Search => "検索",
+            Self::Clause => "条項",
+            Self::Record => "リスク・製品など",
+            Self::List => "点検票",
+            Self::Help => "操作の一覧",
+            Self::Palette => "選択",
+            Self::Note => "メモ",
+        }
+    }
+}
+
+/// What is wrong with a key table.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum KeymapError {
+    /// The file is not TOML of the right form.
+    #[error("{line} 行目: TOML として読めません: {message}。")]
+    Syntax {
+        /// Where, from 1.
+        line: usize,
+        /// What the reader of TOML says, in one line.
+        message: String,
+    },
+    /// There is no such key.
+    #[error("{line} 行目: キー「{key}」は使えません。")]
+    UnknownKey {
+        /// Where, from 1.
+        line: usize,
+        /// What was written.
+        key: String,
+    },
+    /// There is no such message.
+    #[error("{line} 行目: 操作「{name}」はありません。")]
+    UnknownMessage {
+        /// Where, from 1.
+        line: usize,
+        /// What was written.
+        name: String,
+    },
+    /// A key has two meanings on one screen, or begins a chord there.
+    #[error("{line} 行目: キー「{key}」は画面「{}」で二度使われています。", .mode.name())]
+    Duplicate {
+        /// Where, from 1.
+        line: usize,
+        /// The key.
+        key: String,
+        /// The screen.
+        mode: Mode,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyTable {
+    bind: Vec<BindingRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BindingRow {
+    key: Spanned<String>,
+    on: Vec<Mode>,
+    r#do: String,
+    #[serde(default)]
+    hint: Hint,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(untagged)]
+enum Hint {
+    #[default]
+    None,
+    Everywhere(String),
+    Only(HashMap<Mode, String>),
+}
+
+impl Hint {
+    fn on(&self, mode: Mode) -> &str {
+        match self {
+            Self::None => "",
+            Self::Everywhere(hint) => hint,
+            Self::Only(hints) => hints.get(&mode).map_or("", String::as_str),
+        }
+    }
+}
+
+/// One row of the key table on one screen, as people read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The screen.
+    pub mode: Mode,
+    /// The key, chord or range of keys, for example `^D`, `g t` or `1-9`.
+    pub keys: String,
+    /// The name of what it does.
+    pub name: &'static str,
+    /// What it does.
+    pub description: &'static str,
+    /// The short word for the hint bar; empty if it has no place there.
+    pub hint: String,
+    /// When the hint bar offers it.
+    pub hint_when: HintWhen,
+    chords: Vec<Chord>,
+}
+
+/// Keys pressed one after the other; mostly one.
+type Chord = Vec<Key>;
+
+/// What keys pressed so far mean.
+#[derive(Clone, Debug)]
+pub enum Resolution {
+    /// They do something.
+    Message(Message),
+    /// More keys have to follow.
+    Pending,
+    /// Nothing.
+    Unbound,
+}
+
+/// The meaning of every key on every screen; by default no key has one.
+#[derive(Clone, Debug, Default)]
+pub struct Keymap {
+    messages: HashMap<(Mode, Chord), Message>,
+    bindings: Vec<Binding>,
+}
+
+impl Keymap {
+    /// Reads a key table.
+    ///
+    /// # Errors
+    ///
+    /// If it is not of the right form, names an unknown key or message, or uses a key twice on a screen.
+    pub fn parse(text: &str) -> Result<Self, KeymapError> {
+        let file: KeyTable = toml::from_str(text).map_err(|error| KeymapError::Syntax {
+            line: line_of(text, error.span().map_or(0, |span| span.start)),
+            message: error.message().lines().next().unwrap_or_default().to_owned(),
+        })?;
+        let mut keymap = Self::default();
+        for row in &file.bind {
+            keymap.add(row, line_of(text, row.key.span().start))?;
+        }
+        Ok(keymap)
+    }
+
+    /// Returns these keys with another table laid over them: a key that it names loses its old meaning there, and so
+    /// do the chords that it begins.
+    ///
+    /// # Errors
+    ///
+    /// If the other table is wrong.
+    pub fn with(mut self, text: &str) -> Result<Self, KeymapError> {
+        let upper = Self::parse(text)?;
+        for (mode, chord) in upper.messages.keys() {
+            self.messages.retain(|(old_mode, old), _| old_mode != mode || !collide(old, chord));
+        }
+        let left = &self.messages;
+        self.bindings.retain(|old| old.chords.iter().any(|chord| left.contains_key(&(old.mode, chord.clone()))));
+        self.bindings.extend(upper.bindings);
+        self.messages.extend(upper.messages);
+        Ok(self)
+    }
+
+    fn add(&mut self, row: &BindingRow, line: usize) -> Result<(), KeymapError> {
+        let written = row.key.get_ref();
+        let unknown = || KeymapError::UnknownMessage { line, name: row.r#do.clone() };
+        let CommandSpec { name, description, hint: hint_when, .. } =
+            *Message::BINDABLE.iter().find(|command| command.name == row.r#do).ok_or_else(unknown)?;
+        let mut chords = Vec::new();
+        for (number, keys) in expand(written) {
+            let chord = parse_chord(&keys).ok_or_else(|| KeymapError::UnknownKey { line, key: written.clone() })?;
+            chords.push(chord.clone());
+            for mode in row.on.iter().copied() {
+                if self.messages.keys().any(|(known, other)| *known == mode && collide(other, &chord)) {
+                    return Err(KeymapError::Duplicate { line, key: written.clone(), mode });
+                }
+                let message = Message::named(name, number).ok_or_else(unknown)?;
+                self.messages.insert((mode, chord.clone()), message);
+            }
+        }
+        let keys = shown(written);
+        self.bindings.extend(row.on.iter().map(|mode| {
+            let hint = row.hint.on(*mode).to_owned();
+            Binding { mode: *mode, keys: keys.clone(), name, description, hint, hint_when, chords: chords.clone() }
+        }));
+        Ok(())
+    }
+
+    /// Returns what keys pressed one after the other mean on a screen. Where text is typed, a key without a meaning
+    /// types its character.
+    pub fn resolve(&self, mode: Mode, keys: &[Key]) -> Resolution {
+        if let Some(message) = self.messages.get(&(mode, keys.to_vec())) {
+            return Resolution::Message(message.clone());
+        }
+        if self.messages.keys().any(|(known, chord)| *known == mode && chord.starts_with(keys)) {
+            return Resolution::Pending;
+        }
+        match keys {
+            [key] if mode.takes_text() => {
+                key.typed().map_or(Resolution::Unbound, |typed| Resolution::Message(Message::Insert(typed)))
+            }
+            _ => Resolution::Unbound,
+        }
+    }
+
+    /// Returns how a chord may go on after the keys pressed so far, with what it does then, in the order of the table.
+    pub fn continuations(&self, mode: Mode, begun: &[Key]) -> Vec<(String, &'static str)> {
+        let start: String = begun.iter().map(|key| format!("{key} ")).collect();
+        let all = self.bindings.iter().filter(|binding| binding.mode == mode);
+        all.filter_map(|binding| Some((binding.keys.strip_prefix(&start)?.to_owned(), binding.description))).collect()
+    }
+
+    /// Returns what the hint bar of a screen offers, most useful first.
+    pub fn hints(&self, mode: Mode) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter().filter(move |binding| binding.mode == mode && !binding.hint.is_empty())
+    }
+
+    /// Returns the commands that keys are bound to on a screen, in the order of the messages.
+    pub fn commands(&self, mode: Mode) -> impl Iterator<Item = CommandSpec> {
+        let all = Message::BINDABLE.iter().copied();
+        all.filter(move |command| !self.key_for(mode, command.name).is_empty())
+    }
+
+    /// Returns the first key that does something on a screen; empty if none does.
+    pub fn key_for(&self, mode: Mode, name: &str) -> &str {
+        self.keys_for(mode, name).first().copied().unwrap_or_default()
+    }
+
+    /// Returns all keys of a screen with what they do, each meaning once, in the order of the messages.
+    pub fn help(&self, mode: Mode) -> Vec<(String, &'static str)> {
+        let all = Message::BINDABLE.iter();
+        let all = all.map(|command| (self.keys_for(mode, command.name).join(" "), command.description));
+        all.filter(|(keys, _)| !keys.is_empty()).collect()
+    }
+
+    /// Returns the key table of README.md in Markdown: a row for each message, a column for each screen.
+    pub fn markdown(&self) -> String {
+        let cells = |first: &str, rest: Vec<String>| format!("| {first} | {} |\n", rest.join(" | "));
+        let mut table = cells("操作", Mode::ALL.map(|mode| mode.name().to_owned()).to_vec());
+        table += &cells("---", vec!["---".to_owned(); Mode::ALL.len()]);
+        for command in Message::BINDABLE {
+            let keys = Mode::ALL.map(|mode| code(&self.keys_for(mode, command.name)));
+            table += &cells(command.description, keys.to_vec());
+        }
+        table
+    }
+
+    /// Returns all keys that do something on a screen, in the order of the table.
+    fn keys_for(&self, mode: Mode, name: &str) -> Vec<&str> {
+        let bound = self.bindings.iter().filter(|binding| binding.mode == mode && binding.name == name);
+        bound.map(|binding| binding.keys.as_str()).collect()
+    }
+}
+
+/// Returns the line, from 1, that a place in a text stands on, in bytes.
+pub fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
+fn code(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two chords cannot both be told apart: one begins the other, or they are the same.
+fn collide(one: &[Key], other: &[Key]) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+/// Returns the keys that a row stands for, with the number each of them gives.
+fn expand(written: &str) -> Vec<(u8, String)> {
+    match written.strip_suffix("1-9") {
+        Some(prefix) => (1..=9).map(|number| (number, format!("{prefix}{number}"))).collect(),
+        None => vec![(0, written.to_owned())],
+    }
+}
+
+/// Returns the chord that keys with spaces between them stand for.
+fn parse_chord(written: &str) -> Option<Chord> {
+    let chord: Option<Chord> = written.split(' ').map(Key::parse).collect();
+    chord.filter(|keys| !keys.is_empty())
+}
+
+fn shown(written: &str) -> String {
+    let show = |text: &str| {
+        let keys = parse_chord(text).unwrap_or_default();
+        keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+    };
+    match written.strip_suffix("1-9") {
+        Some(prefix) => format!("{}-9", show(&format!("{prefix}1"))),
+        None => show(written),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(mode: Mode, key: &str) -> Option<String> {
+        let keymap = Keymap::parse(DEFAULT).unwrap();
+        match keymap.resolve(mode, &parse_chord(key).unwrap()) {
+            Resolution::Message(Message::Insert(letter)) => Some(format!("insert {letter}")),
+            Resolution::Message(Message::FollowNumber(number)) => Some(format!("follow {number}")),
+            Resolution::Message(other) => other.name().map(str::to_owned),
+            Resolution::Pending => Some("begun".to_owned()),
+            Resolution::Unbound => None,
+        }
+    }
+
+    #[test]
+    fn keys_mean_what_the_table_says() {
+        for (mode, key, expected) in [
+            (Mode::Search, "q", Some("insert q")),
+            (Mode::Search, "space", Some("insert  ")),
+            (Mode::Search, "?", Some("insert ?")),
+            (Mode::Search, "alt-3", Some("follow 3")),
+            (Mode::Search, "ctrl-d", Some("toggle-done")),
+            (Mode::Search, "ctrl-y", None),
+            (Mode::Clause, "space", Some("toggle-done")),
+            (Mode::Clause, "9", Some("follow 9")),
+            (Mode::Record, "space", None),
+            (Mode::Record, "q", Some("quit")),
+            (Mode::Help, "q", Some("dismiss")),
+            (Mode::Clause, "g", Some("begun")),
+            (Mode::Clause, "g t", Some("contents")),
+            (Mode::Clause, "g ctrl-d", None),
+            (Mode::Search, "ctrl-g", Some("begun")),
+            (Mode::Search, "ctrl-g t", Some("contents")),
+            (Mode::Search, "g", Some("insert g")),
+        ] {
+            assert_eq!(resolved(mode, key).as_deref(), expected, "{key}");
+        }
+    }
+
+    #[test]
+    fn mistakes_in_a_table_are_named_with_their_line() {
+        let row =
+            |key: &str, on: &str, name: &str| format!("[[bind]]\nkey = \"{key}\"\non = [\"{on}\"]\ndo = \"{name}\"\n");
+        for (table, expected) in [
+            (row("entr", "search", "open"), "2 行目: キー「entr」は使えません。"),
+            (row("enter", "search", "opn"), "2 行目: 操作「opn」はありません。"),
+            (
+                row("3", "clause", "open") + &row("1-9", "clause", "follow-number"),
+                "6 行目: キー「1-9」は画面「条項」で二度使われています。",
+            ),
+            (
+                row("g t", "clause", "open") + &row("g", "clause", "first"),
+                "6 行目: キー「g」は画面「条項」で二度使われています。",
+            ),
+            (row("g  t", "clause", "open"), "2 行目: キー「g  t」は使えません。"),
+        ] {
+            assert_eq!(Keymap::parse(&table).unwrap_err().to_string(), expected);
+        }
+        assert!(matches!(Keymap::parse(&row("a", "nowhere", "open")), Err(KeymapError::Syntax { .. })));
+    }
+
+    #[test]
+    fn own_keys_are_laid_over_the_bundled_ones() {
+        let own = "[[bind]]\nkey = \"space\"\non = [\"clause\"]\ndo = \"next\"\n\
+                   [[bind]]\nkey = \"g\"\non = [\"clause\"]\ndo = \"first\"\n\
+                   [[bind]]\nkey = \"d d\"\non = [\"clause\"]\ndo = \"mark-doing\"\n";
+        let keymap = Keymap::parse(DEFAULT).unwrap().with(own).unwrap();
+        let meaning = |key: &str| match keymap.resolve(Mode::Clause, &parse_chord(key).unwrap()) {
+            Resolution::Message(message) => message.name(),
+            _ => None,
+        };
+        assert_eq!((meaning("space"), meaning("g"), meaning("d d")), (Some("next"), Some("first"), Some("mark-doing")));
+        assert_eq!((meaning("g t"), meaning("d")), (None, None), "a key is the start of a chord or has a meaning");
+        assert!(keymap.keys_for(Mode::Clause, "contents").contains(&"c"));
+        assert!(!keymap.keys_for(Mode::Clause, "contents").contains(&"g t"));
+        assert!(keymap.keys_for(Mode::Clause, "next").contains(&"Space"));
+        assert!(!keymap.keys_for(Mode::Clause, "toggle-done").contains(&"Space"));
+        assert!(Keymap::parse(DEFAULT).unwrap().with("[[bind]]\nkey = 1").is_err());
+    }
+
+    #[test]
+    fn every_message_has_a_key() {
+        let keymap = Keymap::parse(DEFAULT).unwrap();
+        for name in Message::BINDABLE.iter().map(|command| command.name) {
+            assert!(keymap.bindings.iter().any(|binding| binding.name == name), "{name}");
+        }
+    }
+
+    #[test]
+    fn keys_that_terminals_need_are_left_alone() {
+        let keymap = Keymap::parse(DEFAULT).unwrap();
+        for taken in ["ctrl-s", "ctrl-q", "ctrl-h", "ctrl-i", "ctrl-m", "ctrl-["] {
+            let key = Key::parse(taken).unwrap();
+            assert!(keymap.messages.keys().all(|(_, chord)| !chord.contains(&key)), "{taken}");
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Everything that can happen to the screen, declared once: what keys can do, with name and description,
+//! and what the outside reports.
+
+use ratatui::layout::Position;
+
+use crate::failure::Failure;
+use crate::model::Verdict;
+use crate::search::Results;
+use crate::text::width::Ambiguous;
+use crate::tui::input::event::MouseAction;
+use crate::worklist::{Performed, State};
+
+/// A message that a key can be bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommandSpec {
+    /// Its name in the key table.
+    pub name: &'static str,
+    /// What it does.
+    pub description: &'static str,
+    /// How that is read, in hiragana.
+    pub reading: &'static str,
+    /// Whether a count repeats it.
+    pub count: Count,
+    /// Where the list of commands has it.
+    pub in_palette: InPalette,
+    /// When the hint bar offers it.
+    pub hint: HintWhen,
+}
+
+/// What a message does while the hits of a query are still being looked for. A quick Enter or mark must never hit a
+/// row of an older answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// It is meant for the hits and waits for them.
+    ForHits,
+    /// It waits only if a key before it does, so that keys keep their order.
+    InOrder,
+    /// It acts at once.
+    Never,
+}
+
+/// What a count in front of a command does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// It repeats the command.
+    Repeats,
+    /// Nothing.
+    Ignored,
+}
+
+/// Where the list of commands has a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum InPalette {
+    /// In its place.
+    Normal,
+    /// Behind the others: it only moves, and nobody looks that up while there is something to do.
+    Last,
+    /// Hidden: it edits what is being typed, or makes sense as a key only.
+    Hidden,
+}
+
+/// When the hint bar offers a command that has a hint on a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HintWhen {
+    /// Always: the way out and the way to all other keys.
+    Always,
+    /// As far as there is room.
+    IfRoom,
+    /// As far as there is room, but not while a field of a single line is written.
+    MultiLine,
+}
+
+/// Declares the messages. Those of the first part can be bound to keys; they may carry a number that the key gives:
+/// `Variant = "name", "説明", "よみ", Wait, Count, InPalette, HintWhen`. Those of the second part a person types where text
+/// is typed. Those of the third part come from outside.
+macro_rules! messages {
+    (
+        keys { $($(#[$doc:meta])* $variant:ident $(($number:ty))? = $name:literal, $description:literal, $reading:literal,
+            $wait:ident, $count:ident, $in_palette:ident, $hint:ident;)+ }
+        typed { $($(#[$typed_doc:meta])* $typed:ident ($text:ty);)+ }
+        reports { $($(#[$report_doc:meta])* $report:ident $(($($payload:ty),+))?;)+ }
+    ) => {
+        /// Something that happened.
+        #[derive(Clone, Debug)]
+        pub enum Message {
+            $($(#[$doc])* $variant $(($number))?,)+
+            $($(#[$typed_doc])* $typed($text),)+
+            $($(#[$report_doc])* $report $(($($payload),+))?,)+
+        }
+
+        impl Message {
+            /// The messages that keys can be bound to, in the order of the help page.
+            pub const BINDABLE: &'static [CommandSpec] = &[$(CommandSpec {
+                name: $name,
+                description: $description,
+                reading: $reading,
+                count: Count::$count,
+                in_palette: InPalette::$in_palette,
+                hint: HintWhen::$hint,
+            }),+];
+
+            /// Returns the message with this name; a number it carries is the one given.
+            pub fn named(name: &str, number: u8) -> Option<Self> {
+                let _ = number;
+                match name {
+                    $($name => Some(Self::$variant $((<$number>::from(number)))?),)+
+                    _ => None,
+                }
+            }
+
+            /// Returns the name; none for what is typed and for a report.
+            pub fn name(&self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant { .. } => Some($name),)+
+                    $(Self::$typed { .. } => None,)+
+                    $(Self::$report { .. } => None,)+
+                }
+            }
+
+            /// Returns what it does while hits are still being looked for.
+            pub const fn wait(&self) -> Wait {
+                match self {
+                    $(Self::$variant { .. } => Wait::$wait,)+
+                    $(Self::$typed { .. } => Wait::InOrder,)+
+                    $(Self::$report { .. } => Wait::Never,)+
+                }
+            }
+
+            /// Whether a person gave it by keys, so that what was said before has been read.
+            pub const fn is_by_keys(&self) -> bool {
+                match self {
+                    $(Self::$variant { .. } => true,)+
+                    $(Self::$typed { .. } => true,)+
+                    $(Self::$report { .. } => false,)+
+                }
+            }
+
+            /// Returns what a count in front of it does.
+            pub const fn count(&self) -> Count {
+                match self {
+                    $(Self::$variant { .. } => Count::$count,)+
+                    $(Self::$typed { .. } => Count::Ignored,)+
+                    $(Self::$report { .. } => Count::Ignored,)+
+                }
+            }
+        }
+    };
+}
+
+messages! {
+    keys {
+        /// Follows the selected hit or link.
+        Open = "open", "選んだものを開く", "えらんだものをひらく", ForHits, Ignored, Hidden, IfRoom;
+        /// Follows a link by its number.
+        FollowNumber(u8) = "follow-number", "番号の関連を開く", "ばんごうのかんれんをひらく", ForHits, Ignored, Hidden, IfRoom;
+        /// Selects the next hit or link, or scrolls.
+        Next = "next", "次へ", "つぎへ", ForHits, Repeats, Last, IfRoom;
+        /// Selects the previous hit or link, or scrolls.
+        Previous = "previous", "前へ", "まえへ", ForHits, Repeats, Last, IfRoom;
+        /// Selects the next link.
+        NextLink = "next-link", "次の関連へ", "つぎのかんれんへ", InOrder, Ignored, Last, IfRoom;
+        /// Selects the previous link.
+        PreviousLink = "previous-link", "前の関連へ", "まえのかんれんへ", InOrder, Ignored, Last, IfRoom;
+        /// Goes a page down.
+        PageDown = "page-down", "1画面進む", "いちがめんすすむ", ForHits, Repeats, Last, IfRoom;
+        /// Goes a page up.
+        PageUp = "page-up", "1画面戻る", "いちがめんもどる", ForHits, Repeats, Last, IfRoom;
+        /// Goes to the start.
+        First = "first", "先頭へ", "せんとうへ", ForHits, Ignored, Last, IfRoom;
+        /// Goes to the end.
+        Last = "last", "末尾へ", "まつびへ", ForHits, Ignored, Last, IfRoom;
+        /// Marks the clause done, or takes that back.
+        ToggleDone = "toggle-done", "完了にする・取りやめる", "かんりょうにする", ForHits, Ignored, Normal, IfRoom;
+        /// Marks the clause as being worked on.
+        MarkDoing = "mark-doing", "対応中にする", "たいおうちゅうにする", ForHits, Ignored, Normal, IfRoom;
+        /// Marks the clause as not applicable.
+        MarkNa = "mark-na", "対象外にする", "たいしょうがいにする", ForHits, Ignored, Normal, IfRoom;
+        /// Marks the clause as not started.
+        MarkTodo = "mark-todo", "未着手に戻す", "みちゃくしゅにもどす", ForHits, Ignored, Normal, IfRoom;
+        /// Marks the clause as one to be looked at again.
+        MarkRecheck = "mark-recheck", "要再確認にする", "ようさいかくにんにする", ForHits, Ignored, Normal, IfRoom;
+        /// Takes one's last change of the worklist back.
+        UndoMark = "undo-mark", "直前の記録を取り消す", "ちょくぜんのきろくをとりけす", InOrder, Ignored, Normal, IfRoom;
+        /// Does again what was taken back.
+        RedoMark = "redo-mark", "取り消した記録をやり直す", "とりけしたきろくをやりなおす", InOrder, Ignored, Normal, IfRoom;
+        /// Chooses what the inspection found.
+        Judge = "judge", "判定を選ぶ", "はんていをえらぶ", ForHits, Ignored, Normal, IfRoom;
+        /// Sets who takes care of the clause.
+        SetOwner = "set-owner", "担当者を決める", "たんとうしゃをきめる", ForHits, Ignored, Normal, IfRoom;
+        /// Sets until when the clause has to be done.
+        SetDue = "set-due", "期限を決める", "きげんをきめる", ForHits, Ignored, Normal, IfRoom;
+        /// Sets why the clause does not apply.
+        SetReason = "set-reason", "対象外の理由を書く", "たいしょうがいのりゆうをかく", ForHits, Ignored, Normal, IfRoom;
+        /// Adds a file or a URL as evidence of the clause.
+        AddEvidence = "add-evidence", "証跡を加える", "しょうせきをくわえる", ForHits, Ignored, Normal, IfRoom;
+        /// Says that the product is in use, or not.
+        ToggleInUse = "toggle-in-use", "使っている製品にする・外す", "つかっているせいひんにする", InOrder, Ignored, Normal, IfRoom;
+        /// Opens the note of the clause.
+        Note = "note", "メモを書く", "めもをかく", ForHits, Ignored, Normal, IfRoom;
+        /// Opens the note in the editor of the system.
+        NoteInEditor = "note-in-editor", "メモを外部エディターで書く", "めもをがいぶえでぃたーでかく", ForHits, Ignored, Normal, MultiLine;
+        /// Records the note that is being written.
+        SaveNote = "save-note", "メモを記録する", "めもをきろくする", InOrder, Ignored, Normal, IfRoom;
+        /// Begins a new line.
+        NewLine = "new-line", "改行する", "かいぎょうする", InOrder, Ignored, Normal, MultiLine;
+        /// Picks the selected row to be marked with others.
+        Pick = "pick", "行を選ぶ・外す", "ぎょうをえらぶ", ForHits, Repeats, Normal, IfRoom;
+        /// Picks every clause in the list.
+        PickAll = "pick-all", "一覧の条項をすべて選ぶ・外す", "いちらんのじょうこうをすべてえらぶ", ForHits, Ignored, Normal, IfRoom;
+        /// Goes back to where one was.
+        Back = "back", "戻る", "もどる", InOrder, Ignored, Normal, IfRoom;
+        /// Goes forward again.
+        Forward = "forward", "進む", "すすむ", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to the query.
+        Search = "search", "検索欄へ", "けんさくらんへ", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to the tables of contents.
+        Contents = "contents", "目次へ", "もくじへ", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to the worklist.
+        Worklist = "worklist", "点検票へ", "てんけんひょうへ", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to the progress.
+        Progress = "progress", "進捗へ", "しんちょくへ", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to the next clause that is not started.
+        NextTodo = "next-todo", "次の未着手へ", "つぎのみちゃくしゅへ", ForHits, Repeats, Normal, IfRoom;
+        /// Narrows to the next kind.
+        NextKind = "next-kind", "種別で絞る", "しゅべつでしぼる", InOrder, Ignored, Normal, IfRoom;
+        /// Narrows to the previous kind.
+        PreviousKind = "previous-kind", "種別で絞る(逆順)", "しゅべつでしぼるぎゃくじゅん", InOrder, Ignored, Normal, IfRoom;
+        /// Narrows to the next status.
+        NextStatus = "next-status", "状態で絞る", "じょうたいでしぼる", InOrder, Ignored, Normal, IfRoom;
+        /// Narrows to the previous status.
+        PreviousStatus = "previous-status", "状態で絞る(逆順)", "じょうたいでしぼるぎゃくじゅん", InOrder, Ignored, Normal, IfRoom;
+        /// Narrows to the next responsible party.
+        NextParty = "next-party", "担当で絞る", "たんとうでしぼる", InOrder, Ignored, Normal, IfRoom;
+        /// Takes one filter away.
+        DropFilter = "drop-filter", "絞り込みを一つ外す", "しぼりこみをひとつはずす", InOrder, Ignored, Normal, IfRoom;
+        /// Shows the queries asked before.
+        Recent = "recent", "最近の検索", "さいきんのけんさく", InOrder, Ignored, Normal, IfRoom;
+        /// Copies what is looked at to the clipboard of the person's own computer.
+        Copy = "copy", "手元へコピーする", "てもとへこぴーする", ForHits, Ignored, Normal, IfRoom;
+        /// Deletes the character before the cursor.
+        DeleteBack = "delete-back", "1文字消す", "いちもじけす", InOrder, Ignored, Hidden, IfRoom;
+        /// Deletes the character at the cursor.
+        DeleteForward = "delete-forward", "カーソル位置の文字を消す", "かーそるいちのもじをけす", InOrder, Ignored, Hidden, IfRoom;
+        /// Deletes the word before the cursor.
+        DeleteWord = "delete-word", "1語消す", "いちごけす", InOrder, Ignored, Hidden, IfRoom;
+        /// Empties the query.
+        ClearQuery = "clear-query", "検索語をすべて消す", "けんさくごをすべてけす", InOrder, Ignored, Normal, IfRoom;
+        /// Moves the cursor to the left.
+        CursorLeft = "cursor-left", "カーソルを左へ", "かーそるをひだりへ", InOrder, Ignored, Hidden, IfRoom;
+        /// Moves the cursor to the right.
+        CursorRight = "cursor-right", "カーソルを右へ", "かーそるをみぎへ", InOrder, Ignored, Hidden, IfRoom;
+        /// Moves the cursor to the start.
+        CursorHome = "cursor-home", "検索語の先頭へ", "けんさくごのせんとうへ", InOrder, Ignored, Hidden, IfRoom;
+        /// Moves the cursor to the end.
+        CursorEnd = "cursor-end", "検索語の末尾へ", "けんさくごのまつびへ", InOrder, Ignored, Hidden, IfRoom;
+        /// Steps back one level.
+        Dismiss = "dismiss", "1段戻る", "いちだんもどる", InOrder, Ignored, Hidden, IfRoom;
+        /// Opens the list of commands.
+        Palette = "palette", "命令を名前で探す", "めいれいをなまえでさがす", InOrder, Ignored, Hidden, IfRoom;
+        /// Shows or hides the keys.
+        Help = "help", "操作の一覧", "そうさのいちらん", InOrder, Ignored, Normal, Always;
+        /// Draws everything anew.
+        Redraw = "redraw", "画面を描き直す", "がめんをかきなおす", Never, Ignored, Normal, IfRoom;
+        /// Hands the terminal to the shell.
+        Suspend = "suspend", "中断してシェルへ", "ちゅうだんしてしぇるへ", Never, Ignored, Normal, IfRoom;
+        /// Leaves.
+        Quit = "quit", "終了する", "しゅうりょうする", Never, Ignored, Normal, Always;
+    }
+    typed {
+        /// A character was typed.
+        Insert(char);
+        /// A text was pasted.
+        Paste(String);
+    }
+    reports {
+        /// A query from the list of recent ones was chosen.
+        Ask(String);
+        /// A verdict was chosen.
+        Judged(Verdict);
+        /// The editor of the system has closed; the note as it left it, or why there is none.
+        NoteEdited(Result<String, Failure>);
+        /// The mouse did something at a place.
+        Mouse(MouseAction, Position);
+        /// The terminal has told how many cells an ambiguous character takes.
+        Probed(Ambiguous);
+        /// What is under way takes longer than one likes to wait without a word.
+        Slow;
+        /// The terminal has another size: columns, rows.
+        Resized(u16, u16);
+        /// The search is ready.
+        SearchReady;
+        /// The search will not become ready.
+        SearchFailed(Failure);
+        /// The answer to the search of a generation.
+        Found(u64, Results);
+        /// What has become of the oldest operation under way; the worklist is now in this state.
+        Performed(State, Result<Performed, Failure>);
+        /// Somebody else has written to the worklist; it is now in this state.
+        Changed(State);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_to_their_messages_and_back() {
+        for command in Message::BINDABLE {
+            let message = Message::named(command.name, 7);
+            assert_eq!(message.and_then(|message| message.name()), Some(command.name));
+            assert!(!command.description.is_empty());
+            assert!(command.reading.chars().all(|c| matches!(c, 'ぁ'..='ん' | 'ー')), "{}", command.reading);
+        }
+        assert!(matches!(Message::named("follow-number", 7), Some(Message::FollowNumber(7))));
+        assert!(Message::named("insert", 0).is_none());
+    }
+}

@@ -1,0 +1,241 @@
+//! The one place that changes the state: a message goes in, effects come out. Pure.
+
+pub mod effect;
+mod field_editing;
+mod list_filter;
+mod marking;
+mod mouse;
+mod navigation;
+mod notice;
+mod overlays;
+mod search;
+mod typing;
+
+use ratatui::layout::Size;
+
+use crate::model::Status;
+use crate::search::Results;
+use crate::text::width::Ambiguous;
+use crate::tui::app::App;
+use crate::tui::app::field_editor::EditableField;
+use crate::tui::app::jump_list::Screen;
+use crate::tui::app::palette::Palette;
+use crate::tui::app::search::KIND_CHOICES;
+use crate::tui::app::selection::Motion;
+use crate::tui::app::text_input::TextInput;
+use crate::tui::input::event::{Code, InputEvent, Key};
+use crate::tui::input::keymap::{Mode, Resolution};
+use crate::tui::input::message::{Count, Message, Wait};
+use crate::tui::update::effect::Effect;
+use crate::tui::update::notice::say;
+use crate::tui::view::pages::plain_text;
+use crate::tui::view::text;
+use crate::worklist::Edit;
+
+/// How often a key may be repeated by a count.
+const COUNT_MAX: u16 = 999;
+
+/// Takes in what came from the terminal and returns what is to be done outside.
+pub fn handle_input(app: &mut App, input: InputEvent) -> Vec<Effect> {
+    match input {
+        InputEvent::Key(pressed) => handle_key(app, pressed),
+        InputEvent::Paste(pasted) => update(app, Message::Paste(pasted)),
+        InputEvent::Mouse(what, at) => update(app, Message::Mouse(what, at)),
+    }
+}
+
+/// Takes a key in: a digit of a count, a part of a chord, or a command.
+fn handle_key(app: &mut App, pressed: Key) -> Vec<Effect> {
+    if app.pending_keys.is_empty() && count(app, pressed) {
+        return Vec::new();
+    }
+    app.pending_keys.push(pressed);
+    match app.keymap.resolve(app.mode(), &app.pending_keys) {
+        Resolution::Pending => Vec::new(),
+        Resolution::Message(message) => {
+            app.pending_keys.clear();
+            let times = app.count.take().filter(|_| message.count() == Count::Repeats).unwrap_or(1);
+            (0..times).flat_map(|_| update(app, message.clone())).collect()
+        }
+        Resolution::Unbound => {
+            let keys: Vec<String> = app.pending_keys.drain(..).map(|key| key.to_string()).collect();
+            app.count = None;
+            if keys.len() > 1 && pressed != ESC {
+                say(app, &text::no_chord(&keys.join(" ")));
+            }
+            Vec::new()
+        }
+    }
+}
+
+const ESC: Key = Key { code: Code::Named("esc"), ctrl: false, alt: false };
+
+/// Takes a digit of a count in where digits have no other meaning; returns whether it was one.
+fn count(app: &mut App, pressed: Key) -> bool {
+    let digit = pressed.typed().and_then(|typed| typed.to_digit(10)).filter(|_| app.mode() == Mode::List);
+    let Some(digit) = digit.filter(|digit| *digit > 0 || app.count.is_some()) else { return false };
+    let count = app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit as u16);
+    app.count = Some(count.min(COUNT_MAX));
+    true
+}
+
+/// Takes a message in and returns what is to be done outside.
+pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    if must_wait(app, &message) {
+        app.search.typed_ahead.push(message);
+        return Vec::new();
+    }
+    if message.is_by_keys() {
+        app.notice = None;
+        app.copied = None;
+    }
+    let effects = dispatch(app, message);
+    app.is_slow &= app.is_waiting();
+    effects
+}
+
+#[allow(clippy::too_many_lines, reason = "a table: one row for each message")]
+fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Open if app.palette().is_some() => return choose(app),
+        Message::Open => return navigation::open(app),
+        Message::FollowNumber(number) => return navigation::follow_number(app, number),
+        Message::Next => navigation::go(app, Motion::Next),
+        Message::Previous => navigation::go(app, Motion::Previous),
+        Message::Palette => return overlays::lay(app, |app| Palette::commands(&app.keymap, app.mode_below())),
+        Message::NextLink => navigation::next_link(app),
+        Message::PreviousLink => navigation::previous_link(app),
+        Message::PageDown => navigation::go(app, Motion::PageDown),
+        Message::PageUp => navigation::go(app, Motion::PageUp),
+        Message::First => navigation::go(app, Motion::First),
+        Message::Last => navigation::go(app, Motion::Last),
+        Message::ToggleDone => return marking::toggle_done(app),
+        Message::MarkDoing => return marking::mark(app, Status::Doing),
+        Message::MarkNa => return marking::mark(app, Status::Na),
+        Message::MarkTodo => return marking::mark(app, Status::Todo),
+        Message::MarkRecheck => return marking::mark(app, Status::Recheck),
+        Message::Note => return field_editing::open(app),
+        Message::NoteInEditor => return field_editing::open_outside(app),
+        Message::SaveNote => return field_editing::save(app),
+        Message::NewLine => field_editing::new_line(app),
+        Message::UndoMark => return marking::undo(app),
+        Message::RedoMark => return marking::redo(app),
+        Message::Judge => return overlays::lay(app, |_| Palette::verdicts()),
+        Message::Judged(verdict) => return marking::set(app, &Edit::Verdict(verdict), verdict.name(), None),
+        Message::SetOwner => return field_editing::open_field(app, EditableField::Owner),
+        Message::SetDue => return field_editing::open_field(app, EditableField::Due),
+        Message::SetReason => return field_editing::open_field(app, EditableField::Reason),
+        Message::AddEvidence => return field_editing::open_field(app, EditableField::Evidence),
+        Message::ToggleInUse => return marking::toggle_in_use(app),
+        Message::Pick => marking::pick(app),
+        Message::PickAll => marking::pick_all(app),
+        Message::Back => navigation::back(app),
+        Message::Forward => navigation::forward(app),
+        Message::Search => navigation::go_to_search(app),
+        Message::Contents => navigation::go_to(app, Screen::Contents),
+        Message::Worklist => list_filter::visit(app),
+        Message::Progress => navigation::go_to(app, Screen::Progress),
+        Message::NextTodo => navigation::next_todo(app),
+        Message::NextStatus => list_filter::narrow_status(app, 1),
+        Message::PreviousStatus => list_filter::narrow_status(app, Status::ALL.len()),
+        Message::NextParty => list_filter::narrow_party(app),
+        Message::DropFilter => return typing::drop_filter(app),
+        Message::Recent => return overlays::lay(app, |app| Palette::recent(&app.recent)),
+        Message::Copy => return copy(app),
+        Message::NextKind => return search::narrow(app, 1),
+        Message::PreviousKind => return search::narrow(app, KIND_CHOICES - 1),
+        Message::DeleteBack => return typing::edit(app, TextInput::delete_back),
+        Message::DeleteForward => return typing::edit(app, TextInput::delete_forward),
+        Message::DeleteWord => return typing::edit(app, TextInput::delete_word),
+        Message::ClearQuery => return typing::edit(app, TextInput::clear),
+        Message::CursorLeft => typing::line(app).left(),
+        Message::CursorRight => typing::line(app).right(),
+        Message::CursorHome => typing::line(app).home(),
+        Message::CursorEnd => typing::line(app).end(),
+        Message::Dismiss => return overlays::dismiss(app),
+        Message::Help => return overlays::toggle_help(app),
+        Message::Redraw => return vec![Effect::Redraw],
+        Message::Suspend => return vec![Effect::Suspend],
+        Message::Quit => return vec![Effect::Quit],
+        Message::Insert(letter) => return typing::edit(app, |input| input.insert(letter.encode_utf8(&mut [0; 4]))),
+        Message::Paste(pasted) => return typing::paste(app, &pasted),
+        Message::Ask(query) => return ask(app, &query),
+        Message::Mouse(what, at) => return mouse::at(app, what, at),
+        Message::Probed(ambiguous) => probed(app, ambiguous),
+        Message::Slow => app.is_slow = true,
+        Message::NoteEdited(text) => return field_editing::edited(app, text),
+        Message::Resized(columns, rows) => return resize(app, Size::new(columns, rows)),
+        Message::SearchReady => return search::ready(app),
+        Message::SearchFailed(failure) => search::failed(app, failure),
+        Message::Found(generation, results) => return found(app, generation, results),
+        Message::Performed(state, performed) => return marking::performed(app, state, performed),
+        Message::Changed(state) => marking::changed(app, state),
+    }
+    Vec::new()
+}
+
+/// Whether a key has to wait for hits that are still being looked for, or for a key that does.
+fn must_wait(app: &App, message: &Message) -> bool {
+    app.search.is_waiting
+        && app.mode() == Mode::Search
+        && match message.wait() {
+            Wait::ForHits => true,
+            Wait::InOrder => !app.search.typed_ahead.is_empty(),
+            Wait::Never => false,
+        }
+}
+
+/// Does what was chosen from a list, as if its key had been pressed.
+fn choose(app: &mut App) -> Vec<Effect> {
+    let chosen = app.palette().and_then(Palette::chosen);
+    app.overlay = None;
+    chosen.map_or_else(Vec::new, |message| update(app, message))
+}
+
+/// Copies what is looked at.
+fn copy(app: &mut App) -> Vec<Effect> {
+    let Some(copied) = app.target_record().map(|at| plain_text::plain_text(app, at)) else {
+        say(app, text::NOTHING_TO_COPY);
+        return Vec::new();
+    };
+    app.copied = Some(copied.clone());
+    vec![Effect::Copy(copied)]
+}
+
+fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
+    if generation != app.search.generation || app.search.is_browsing() {
+        return Vec::new();
+    }
+    app.search.is_waiting = false;
+    app.show(results);
+    navigation::keep_in_view(app);
+    let ahead = std::mem::take(&mut app.search.typed_ahead);
+    ahead.into_iter().flat_map(|message| update(app, message)).collect()
+}
+
+/// Shows the hits of a query as if it had been typed.
+fn ask(app: &mut App, query: &str) -> Vec<Effect> {
+    navigation::go_to_search(app);
+    app.search.kind = None;
+    app.search.is_pinned = false;
+    typing::edit(app, |input| {
+        input.clear();
+        input.insert(query);
+    })
+}
+
+/// The width of ambiguous characters is known now, unless the person has set it.
+fn probed(app: &mut App, ambiguous: Ambiguous) {
+    if app.settings.ambiguous == Ambiguous::Unknown {
+        app.settings.ambiguous = ambiguous;
+        navigation::keep_in_view(app);
+    }
+}
+
+/// Takes in a size, which may be the one there was: two changes can arrive as one. What the terminal still shows after a
+/// change is not known, so everything is drawn anew.
+fn resize(app: &mut App, size: Size) -> Vec<Effect> {
+    app.size = size;
+    navigation::keep_in_view(app);
+    vec![Effect::Redraw]
+}

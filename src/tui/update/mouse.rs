@@ -1,0 +1,52 @@
+//! The mouse, for those who ask for it.
+
+use ratatui::layout::Position;
+
+use crate::tui::app::App;
+use crate::tui::app::selection::Motion;
+use crate::tui::input::event::MouseAction;
+use crate::tui::update::effect::Effect;
+use crate::tui::update::navigation;
+use crate::tui::view::layout;
+use crate::tui::view::pages;
+
+/// How many rows the wheel moves.
+const STEP: usize = 3;
+
+/// Does what the mouse means at a place: a click selects a row and opens one that is selected, or follows a link.
+pub(super) fn at(app: &mut App, what: MouseAction, at: Position) -> Vec<Effect> {
+    match what {
+        MouseAction::WheelUp => (0..STEP).for_each(|_| navigation::go(app, Motion::Previous)),
+        MouseAction::WheelDown => (0..STEP).for_each(|_| navigation::go(app, Motion::Next)),
+        MouseAction::Click if app.overlay.is_none() => return click(app, at),
+        MouseAction::Click => {}
+    }
+    Vec::new()
+}
+
+fn click(app: &mut App, at: Position) -> Vec<Effect> {
+    if layout::is_too_small(app.size) {
+        return Vec::new();
+    }
+    let page_area = layout::record(app.size).page;
+    match pages::current(app, page_area.width) {
+        Some(page) if page_area.contains(at) => {
+            let line = app.jump_list.current().scroll.saturating_add(usize::from(at.y - page_area.y));
+            let Some(link) = page.links.iter().position(|link| link.lines.contains(&line)) else { return Vec::new() };
+            app.jump_list.current_mut().selected = Some(link);
+            navigation::open(app)
+        }
+        Some(_) => Vec::new(),
+        None => click_row(app, at),
+    }
+}
+
+fn click_row(app: &mut App, at: Position) -> Vec<Effect> {
+    let area = layout::search(app.size).hits;
+    let top = if app.is_searching() { app.search.top } else { app.jump_list.current().scroll };
+    if !area.contains(at) {
+        return Vec::new();
+    }
+    let row = top.saturating_add(usize::from(at.y - area.y));
+    if navigation::select_row(app, row) { navigation::open(app) } else { Vec::new() }
+}

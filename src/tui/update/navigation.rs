@@ -1,0 +1,325 @@
+//! Moving in lists and pages, and from record to record.
+
+use crate::catalog::{Record, RecordRef};
+use crate::model::{Kind, Status};
+use crate::tui::app::jump_list::{Location, Screen};
+use crate::tui::app::overlay::Overlay;
+use crate::tui::app::selection::Motion;
+use crate::tui::app::{App, selection};
+use crate::tui::update::effect::Effect;
+use crate::tui::update::notice::say;
+use crate::tui::view::page::{LinkTarget, Page};
+use crate::tui::view::pages;
+use crate::tui::view::{layout, overlays, text};
+
+/// How many lines stay on screen when a page is turned.
+const OVERLAP: usize = 2;
+
+/// A page on screen and how many of its lines can be seen.
+struct View {
+    page: Page,
+    height: usize,
+}
+
+impl View {
+    fn last_scroll(&self) -> usize {
+        self.page.lines.len().saturating_sub(self.height)
+    }
+
+    /// Returns how many links start above a line.
+    fn links_before(&self, line: usize) -> usize {
+        self.page.links.iter().take_while(|link| link.lines.start < line).count()
+    }
+
+    fn sees(&self, link: usize, scroll: usize) -> bool {
+        let bottom = scroll.saturating_add(self.height);
+        self.page.links.get(link).is_some_and(|link| link.lines.start >= scroll && link.lines.end <= bottom)
+    }
+}
+
+fn view(app: &App) -> Option<View> {
+    let area = layout::record(app.size).page;
+    let page = pages::current(app, area.width)?;
+    Some(View { page, height: usize::from(area.height) })
+}
+
+fn hits_height(app: &App) -> usize {
+    usize::from(layout::search(app.size).hits.height).max(1)
+}
+
+/// Opens the selected hit or link.
+pub(super) fn open(app: &mut App) -> Vec<Effect> {
+    let target = match (view(app), app.jump_list.current().selected) {
+        (Some(view), Some(link)) => view.page.links.get(link).map(|link| link.target.clone()),
+        (Some(_), None) => {
+            next_link(app);
+            None
+        }
+        (None, _) => app.target_record().map(LinkTarget::Record),
+    };
+    target.map_or_else(Vec::new, |target| follow(app, target))
+}
+
+/// Opens a link by its number, from 1.
+pub(super) fn follow_number(app: &mut App, number: u8) -> Vec<Effect> {
+    let page = match (view(app), app.target_record()) {
+        (Some(view), _) => Some(view.page),
+        (None, at) => at.map(|at| pages::page(app, at, app.size.width)),
+    };
+    let index = usize::from(number).checked_sub(1);
+    let link = index.and_then(|index| page?.links.into_iter().nth(index));
+    match link {
+        Some(link) => follow(app, link.target),
+        None => {
+            say(app, text::NO_SUCH_NUMBER);
+            Vec::new()
+        }
+    }
+}
+
+fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
+    match target {
+        LinkTarget::Record(at) => {
+            if app.is_searching() {
+                app.recent.add(app.search.input.text());
+            }
+            visit(app, Screen::Record(at));
+            Vec::new()
+        }
+        LinkTarget::List(filter) => {
+            visit(app, Screen::List(filter));
+            Vec::new()
+        }
+        LinkTarget::Coverage(cover) => {
+            visit(app, Screen::Coverage(cover));
+            Vec::new()
+        }
+    }
+}
+
+/// Gets ready to leave a place for another.
+pub(super) fn leave(app: &mut App) {
+    app.search.is_pinned |= app.is_searching();
+    // What is picked must stay in sight.
+    app.picked.clear();
+}
+
+/// Goes to a new place.
+pub(super) fn visit(app: &mut App, screen: Screen) {
+    leave(app);
+    app.jump_list.visit(Location { screen, ..Location::default() });
+    if let Some(view) = view(app) {
+        app.jump_list.current_mut().selected = Some(0).filter(|first| view.sees(*first, 0));
+    }
+    keep_in_view(app);
+}
+
+pub(super) fn go_to(app: &mut App, screen: Screen) {
+    if app.jump_list.current().screen != screen {
+        visit(app, screen);
+    }
+}
+
+pub(super) fn go_to_search(app: &mut App) {
+    if !app.is_searching() {
+        leave(app);
+        app.jump_list.visit(Location::default());
+    }
+}
+
+/// Goes to the next clause that nobody has started on: in the list of hits, or behind the clause on screen.
+pub(super) fn next_todo(app: &mut App) {
+    let todo_in = |rows: &[RecordRef], start: usize| {
+        let mut behind = rows.iter().copied().enumerate().skip(start);
+        behind.find(|(_, at)| is_todo(app, *at))
+    };
+    let found = if let Some((rows, selected)) = rows(app) {
+        let start = selected.map_or(0, |row| row.saturating_add(1));
+        todo_in(&rows, start).map(|(row, _)| select(app, Some(row)))
+    } else {
+        let clauses: Vec<RecordRef> = app.catalog.all(Kind::Clause).collect();
+        let row = app.record().and_then(|here| clauses.iter().position(|at| *at == here));
+        let start = row.map_or(0, |row| row.saturating_add(1));
+        todo_in(&clauses, start).map(|(_, at)| visit(app, Screen::Record(at)))
+    };
+    if found.is_none() {
+        say(app, text::NO_TODO_BEHIND);
+    }
+    keep_in_view(app);
+}
+
+/// Whether a record is a clause that is counted and that nobody has started on.
+fn is_todo(app: &App, at: RecordRef) -> bool {
+    let Record::Clause(clause) = app.catalog.record(at) else { return false };
+    let now = app.pending.intended_status(&clause.id).unwrap_or_else(|| app.status(at));
+    app.scope.counts(at) && now == Status::Todo
+}
+
+/// Returns the rows of the list on screen and which of them is selected; none for a page.
+fn rows(app: &App) -> Option<(Vec<RecordRef>, Option<usize>)> {
+    match app.jump_list.current().screen {
+        Screen::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
+        Screen::List(filter) => Some((app.clauses(filter), app.jump_list.current().selected)),
+        Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Record(_) => None,
+    }
+}
+
+/// Goes back to where one was.
+pub(super) fn back(app: &mut App) {
+    leave(app);
+    if !app.jump_list.back() {
+        say(app, text::NO_FURTHER);
+    }
+    keep_in_view(app);
+}
+
+/// Goes forward again.
+pub(super) fn forward(app: &mut App) {
+    leave(app);
+    if !app.jump_list.forward() {
+        say(app, text::NO_FURTHER);
+    }
+    keep_in_view(app);
+}
+
+/// One motion on or back, a page, or to an end.
+pub(super) fn go(app: &mut App, motion: Motion) {
+    match &mut app.overlay {
+        Some(Overlay::Palette(palette)) => palette.select(motion, overlays::palette::PAGE),
+        Some(Overlay::FieldEditor(editor)) => {
+            editor.move_lines(motion, overlays::field_editor::text_width(app.size), app.settings.ambiguous);
+        }
+        &mut Some(Overlay::Help(top)) => {
+            let page = usize::from(overlays::help::area(app.size).height).saturating_sub(OVERLAP).max(1);
+            app.overlay = Some(Overlay::Help(motion.within(top, overlays::help::last_scroll(app), page)));
+        }
+        None => move_on_screen(app, motion),
+    }
+    keep_in_view(app);
+}
+
+fn move_on_screen(app: &mut App, motion: Motion) {
+    if let Some(view) = view(app) {
+        move_in_page(app.jump_list.current_mut(), &view, motion);
+    } else if let Some((rows, selected)) = rows(app) {
+        select(app, motion.row(selected, rows.len(), hits_height(app)));
+    }
+}
+
+/// Moves in a page: one motion goes to the next link as far as it is on screen and scrolls where none is.
+fn move_in_page(location: &mut Location, view: &View, motion: Motion) {
+    match motion {
+        Motion::Next => {
+            let next =
+                location.selected.map_or_else(|| view.links_before(location.scroll), |link| link.saturating_add(1));
+            if !view.sees(next, location.scroll) {
+                location.scroll = motion.within(location.scroll, view.last_scroll(), 1);
+            }
+            select_if_seen(location, view, Some(next));
+        }
+        Motion::Previous => {
+            let bottom = location.scroll.saturating_add(view.height);
+            let above = || view.page.links.iter().take_while(|link| link.lines.end <= bottom).count();
+            let previous = location.selected.unwrap_or_else(above).checked_sub(1);
+            if !previous.is_some_and(|link| view.sees(link, location.scroll)) {
+                location.scroll = motion.within(location.scroll, view.last_scroll(), 1);
+            }
+            select_if_seen(location, view, previous);
+        }
+        Motion::PageDown | Motion::PageUp | Motion::First | Motion::Last => {
+            let page = view.height.saturating_sub(OVERLAP).max(1);
+            location.scroll = motion.within(location.scroll, view.last_scroll(), page);
+            let scroll = location.scroll;
+            if !location.selected.is_some_and(|link| view.sees(link, scroll)) {
+                location.selected = (0..view.page.links.len()).find(|link| view.sees(*link, scroll));
+            }
+        }
+    }
+}
+
+/// Selects a link that has come into view; a selection that has left it is given up.
+fn select_if_seen(location: &mut Location, view: &View, wanted: Option<usize>) {
+    if let Some(link) = wanted.filter(|link| view.sees(*link, location.scroll)) {
+        location.selected = Some(link);
+    }
+    location.selected = location.selected.filter(|link| view.sees(*link, location.scroll));
+}
+
+/// Selects the next link, wherever it stands.
+pub(super) fn next_link(app: &mut App) {
+    let Some(view) = view(app) else { return };
+    let location = app.jump_list.current();
+    let next = location.selected.map_or_else(|| view.links_before(location.scroll), |link| link.saturating_add(1));
+    select_link(app, next);
+}
+
+/// Selects the previous link, wherever it stands.
+pub(super) fn previous_link(app: &mut App) {
+    let Some(view) = view(app) else { return };
+    let location = app.jump_list.current();
+    let next = location.selected.unwrap_or_else(|| view.links_before(location.scroll));
+    select_link(app, next.saturating_sub(1));
+}
+
+fn select_link(app: &mut App, link: usize) {
+    let Some(view) = view(app) else { return };
+    let Some(target) = view.page.links.get(link) else { return };
+    let location = app.jump_list.current_mut();
+    location.selected = Some(link);
+    if target.lines.start < location.scroll {
+        location.scroll = target.lines.start.saturating_sub(1);
+    }
+    location.scroll = location.scroll.max((target.lines.end + 1).saturating_sub(view.height)).min(target.lines.start);
+    keep_in_view(app);
+}
+
+/// Selects a row of the list on screen; none if the list has none.
+fn select(app: &mut App, row: Option<usize>) {
+    if app.is_searching() {
+        app.search.selected = row;
+        app.search.is_pinned = true;
+    } else {
+        app.jump_list.current_mut().selected = row;
+    }
+}
+
+/// Selects a row of the list on screen, if there is one; returns whether it was selected already.
+pub(super) fn select_row(app: &mut App, row: usize) -> bool {
+    let Some((_, selected)) = rows(app).filter(|(rows, _)| row < rows.len()) else { return false };
+    select(app, Some(row));
+    keep_in_view(app);
+    selected == Some(row)
+}
+
+/// Brings selection and scroll positions back into their bounds after anything has changed.
+pub(super) fn keep_in_view(app: &mut App) {
+    let hits = app.search.results.hits.len();
+    app.search.selected = selection::selected(app.search.selected, hits);
+    let listed = match app.jump_list.current().screen {
+        Screen::List(filter) => Some(app.clauses(filter).len()),
+        Screen::Search | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Record(_) => None,
+    };
+    if let Some(total) = listed {
+        let location = app.jump_list.current_mut();
+        location.selected = selection::selected(location.selected, total);
+    }
+    if layout::is_too_small(app.size) {
+        // Nothing is shown, so what is on top has no bounds; they return with the next size.
+        return;
+    }
+    let height = hits_height(app);
+    let search = &mut app.search;
+    search.top = selection::first_visible(search.top, search.selected, hits, height);
+    if let Some(total) = listed {
+        let location = app.jump_list.current_mut();
+        location.scroll = selection::first_visible(location.scroll, location.selected, total, height);
+    }
+    if let Some(view) = view(app) {
+        let location = app.jump_list.current_mut();
+        location.scroll = location.scroll.min(view.last_scroll());
+        location.selected = location.selected.filter(|link| *link < view.page.links.len());
+    }
+    if let Some(top) = app.help() {
+        app.overlay = Some(Overlay::Help(top.min(overlays::help::last_scroll(app))));
+    }
+}

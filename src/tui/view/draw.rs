@@ -1,0 +1,128 @@
+//! Draws the state: the same state at the same size gives the same cells.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::model::Status;
+use crate::text::width::{cells, clip};
+use crate::tui::app::App;
+use crate::tui::app::field_editor::EditableField;
+use crate::tui::app::overlay::Overlay;
+use crate::tui::input::keymap::{Binding, Mode};
+use crate::tui::input::message::HintWhen;
+use crate::tui::view::page::Span;
+use crate::tui::view::theme::TextRole;
+use crate::tui::view::widgets::painter::Painter;
+use crate::tui::view::{layout, overlays, screens, text};
+
+/// Returns a frame of the state, and where the cursor stands if it shows.
+pub fn frame(app: &App) -> (Buffer, Option<Position>) {
+    let Size { width, height } = app.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let mut painter = Painter::new(app, &mut buffer);
+    if layout::is_too_small(app.size) {
+        painter.text(Position::ORIGIN, width, text::TOO_SMALL, TextRole::Text);
+        return (buffer, None);
+    }
+    header(&mut painter, Rect::new(0, 0, width, 1));
+    let cursor = screens::draw(&mut painter);
+    if let Some(top) = app.help() {
+        overlays::help::draw(&mut painter, top);
+    }
+    if let Some(copied) = &app.copied {
+        overlays::copied::draw(&mut painter, copied);
+    }
+    footer(&mut painter);
+    let cursor = cursor.filter(|_| app.mode() == Mode::Search);
+    let typed = match &app.overlay {
+        Some(Overlay::Palette(palette)) => Some(overlays::palette::draw(&mut painter, palette)),
+        Some(Overlay::FieldEditor(editor)) => Some(overlays::field_editor::draw(&mut painter, editor)),
+        Some(Overlay::Help(_)) | None => None,
+    };
+    if !app.pending_keys.is_empty() {
+        overlays::chord::draw(&mut painter);
+    }
+    (buffer, typed.or(cursor))
+}
+
+fn header(painter: &mut Painter<'_>, area: Rect) {
+    let (app, ambiguous) = (painter.app, painter.app.settings.ambiguous);
+    let name = painter.text(area.as_position(), area.right(), &format!(" {}  ", text::NAME), TextRole::Title);
+    let percent = vec![Span::new(format!("{}% ", app.tally.percent()), TextRole::Title)];
+    let mut right = Vec::new();
+    for status in Status::ALL.iter().copied() {
+        let count = app.tally.of(status);
+        if status != Status::Recheck || count > 0 {
+            right.push(Span::new(format!("{} {count}  ", status.short()), TextRole::of_status(status)));
+        }
+    }
+    right.extend(percent.clone());
+    let width = |spans: &[Span]| spans.iter().map(|span| cells(&span.text, ambiguous)).sum::<usize>();
+    let fits = |spans: &[Span]| usize::from(name) + width(spans) + 4 <= usize::from(area.width);
+    let right = if fits(&right) { right } else { percent };
+    if fits(&right) {
+        painter.spans_right(Position::new(area.right(), area.y), &right);
+        let room = usize::from(area.right() - name).saturating_sub(width(&right) + 1);
+        let put_away = if app.state.profile().is_archived { text::PUT_AWAY } else { "" };
+        let shown = clip(&format!("{}{put_away}", app.name), room, ambiguous);
+        painter.text(Position::new(name, area.y), area.right(), &shown, TextRole::Text);
+    }
+}
+
+/// Draws the last line, and the rule above it where there is one: a notice, or the keys.
+fn footer(painter: &mut Painter<'_>) {
+    let Size { width, height } = painter.app.size;
+    let line = Position::new(0, height - 1);
+    let rule = Rect::new(0, height - 2, width, 1);
+    let has_rule = layout::record(painter.app.size).page.bottom() < height - 1;
+    if has_rule {
+        painter.rule(rule);
+    }
+    if painter.app.is_slow {
+        let said = if painter.app.pending.is_pending() { text::RECORDING } else { text::SEARCHING };
+        painter.text(Position::new(1, line.y), width, said, TextRole::Doing);
+        return;
+    }
+    let Some(notice) = &painter.app.notice else { return hints(painter, line) };
+    let role = if notice.is_error { TextRole::Error } else { TextRole::Title };
+    let ambiguous = painter.app.settings.ambiguous;
+    let room = usize::from(width).saturating_sub(2);
+    if notice.hint.is_empty() || !has_rule {
+        painter.text(Position::new(1, line.y), width, &clip(&notice.text, room, ambiguous), role);
+    } else {
+        painter.clear(rule);
+        painter.text(Position::new(1, rule.y), width, &clip(&notice.text, room, ambiguous), role);
+        painter.text(Position::new(1, line.y), width, &clip(&notice.hint, room, ambiguous), TextRole::Text);
+    }
+}
+
+fn hints(painter: &mut Painter<'_>, at: Position) {
+    let app = painter.app;
+    let width =
+        |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(&hint.hint, app.settings.ambiguous) + 3;
+    let is_line = app.field_editor().is_some_and(|editor| editor.field != EditableField::Note);
+    let fits = |hint: &&Binding| !is_line || hint.hint_when != HintWhen::MultiLine;
+    let (kept, others): (Vec<_>, Vec<_>) =
+        app.keymap.hints(app.mode()).filter(fits).partition(|hint| hint.hint_when == HintWhen::Always);
+    let mut room = usize::from(app.size.width - 1).saturating_sub(kept.iter().map(|hint| width(hint)).sum());
+    let mut x = at.x + 1;
+    if let Some(count) = app.count {
+        x = painter.text(Position::new(x, at.y), app.size.width, &format!("{count} "), TextRole::Key) + 1;
+    }
+    for hint in others {
+        if width(hint) > room {
+            break;
+        }
+        room -= width(hint);
+        x = draw_hint(painter, Position::new(x, at.y), hint);
+    }
+    for hint in kept {
+        x = draw_hint(painter, Position::new(x, at.y), hint);
+    }
+}
+
+fn draw_hint(painter: &mut Painter<'_>, at: Position, hint: &Binding) -> u16 {
+    let right = painter.app.size.width;
+    let x = painter.text(at, right, &hint.keys, TextRole::Key);
+    painter.text(Position::new(x + 1, at.y), right, &hint.hint, TextRole::Text) + 2
+}

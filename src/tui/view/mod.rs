@@ -1,0 +1,11 @@
+//! What the screen looks like, drawn from the state.
+
+pub mod draw;
+pub mod layout;
+pub mod overlays;
+pub mod page;
+pub mod pages;
+pub mod screens;
+pub mod text;
+pub mod theme;
+pub mod widgets;

@@ -1,0 +1,51 @@
+//! The list of keys, made from the key table.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::text::width::{cells, pad};
+use crate::tui::app::App;
+use crate::tui::input::keymap::Mode;
+use crate::tui::view::page::Span;
+use crate::tui::view::theme::TextRole;
+use crate::tui::view::widgets::painter::Painter;
+
+/// Returns where the list stands.
+pub fn area(size: Size) -> Rect {
+    Rect::new(0, 1, size.width, size.height.saturating_sub(2))
+}
+
+/// Returns the greatest line that may stand on top.
+pub fn last_scroll(app: &App) -> usize {
+    lines(app).len().saturating_sub(usize::from(area(app.size).height))
+}
+
+/// Draws the list.
+pub fn draw(painter: &mut Painter<'_>, top: usize) {
+    let area = area(painter.app.size);
+    painter.clear(area);
+    for (row, line) in lines(painter.app).iter().skip(top).take(usize::from(area.height)).enumerate() {
+        painter.spans(Position::new(area.x, area.y + row as u16), area.right(), line);
+    }
+}
+
+/// Returns the list: the screen that lies below comes first.
+fn lines(app: &App) -> Vec<Vec<Span>> {
+    let below = app.mode_below();
+    let mut modes = vec![below];
+    modes.extend(Mode::ALL.into_iter().filter(|mode| *mode != below));
+    let ambiguous = app.settings.ambiguous;
+    let helps: Vec<_> = modes.into_iter().map(|mode| (mode, app.keymap.help(mode))).collect();
+    let keys = helps.iter().flat_map(|(_, rows)| rows).map(|(keys, _)| cells(keys, ambiguous)).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for (mode, rows) in helps {
+        lines.push(vec![]);
+        lines.push(vec![Span::new(format!(" 画面: {}", mode.name()), TextRole::Heading)]);
+        lines.extend(rows.into_iter().map(|(shown, description)| {
+            vec![
+                Span::new(format!("   {}  ", pad(&shown, keys, ambiguous)), TextRole::Key),
+                Span::new(description, TextRole::Text),
+            ]
+        }));
+    }
+    lines
+}

@@ -1,0 +1,59 @@
+//! A list to choose from, over the lower part of the screen.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::text::width::{cells, clip, pad};
+use crate::tui::app::palette::{Palette, PaletteEntry};
+use crate::tui::app::selection;
+use crate::tui::view::page::Span;
+use crate::tui::view::theme::TextRole;
+use crate::tui::view::widgets::painter::Painter;
+
+/// How many entries are shown at most.
+const ROWS: u16 = 10;
+/// How far a page goes.
+pub const PAGE: usize = ROWS as usize - 2;
+/// How wide keys are.
+const KEYS: usize = 10;
+
+/// Returns where the list stands: the line being typed, then the entries.
+fn area(size: Size) -> Rect {
+    let height = (ROWS + 2).min(size.height.saturating_sub(2));
+    Rect::new(0, size.height - 1 - height, size.width, height)
+}
+
+/// Draws the list; returns where the cursor stands.
+pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
+    let area = area(painter.app.size);
+    painter.clear(area);
+    painter.rule(Rect { height: 1, ..area });
+    let line = Position::new(area.x, area.y + 1);
+    let start = painter.text(line, area.right(), palette.prompt, TextRole::Key);
+    let ambiguous = painter.app.settings.ambiguous;
+    let before = cells(palette.input.before_cursor(), ambiguous) as u16;
+    painter.text(Position::new(start, line.y), area.right(), palette.input.text(), TextRole::Title);
+    let found = palette.found();
+    let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    if found.is_empty() {
+        let at = Position::new(list.x + 3, list.y);
+        painter.text(at, list.right(), palette.nothing, TextRole::Quiet);
+    }
+    let height = usize::from(list.height);
+    let selected = palette.selected();
+    let top = selection::first_visible(0, selected, found.len(), height);
+    for (row, (index, entry)) in found.into_iter().enumerate().skip(top).take(height).enumerate() {
+        let at = Rect { y: list.y + row as u16, height: 1, ..list };
+        painter.row(at, (spans(entry, painter), Vec::new()), Some(index) == selected);
+    }
+    Position::new((start + before).min(area.right() - 1), line.y)
+}
+
+fn spans(entry: &PaletteEntry, painter: &Painter<'_>) -> Vec<Span> {
+    let ambiguous = painter.app.settings.ambiguous;
+    let title = Span::new(&entry.title, TextRole::Text);
+    if entry.keys.is_empty() {
+        return vec![title];
+    }
+    let keys = pad(&clip(&entry.keys, KEYS, ambiguous), KEYS, ambiguous);
+    vec![Span::new(format!("{keys}  "), TextRole::Key), title]
+}

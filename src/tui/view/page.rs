@@ -1,0 +1,327 @@
+//! A page of text with links, laid out for a width. Update and drawing work on the same pages.
+
+use std::ops::Range;
+
+use crate::catalog::{Cover, RecordRef};
+use crate::text::width::{Ambiguous, cells, clip};
+use crate::text::wrap::{HANG, wrap, wrap_hanging};
+use crate::tui::app::jump_list::ListFilter;
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// What it means.
+    pub role: TextRole,
+    /// The link it belongs to, as an index of [`Page::links`].
+    pub link: Option<usize>,
+}
+
+impl Span {
+    /// Returns a piece that belongs to no link.
+    pub fn new(text: impl Into<String>, role: TextRole) -> Self {
+        Self { text: text.into(), role, link: None }
+    }
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// To a record.
+    Record(RecordRef),
+    /// To the clauses that a filter leaves.
+    List(ListFilter),
+    /// To the risks that the products in use cover this far.
+    Coverage(Cover),
+}
+
+impl LinkTarget {
+    /// Returns the record; none for a list.
+    pub const fn record(&self) -> Option<RecordRef> {
+        match self {
+            Self::Record(at) => Some(*at),
+            Self::List(_) | Self::Coverage(_) => None,
+        }
+    }
+}
+
+/// A way from a page to another record or to a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLink {
+    /// Where it leads.
+    pub target: LinkTarget,
+    /// The lines it takes.
+    pub lines: Range<usize>,
+    /// A word for links of its kind.
+    pub group: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// A character or two before the title, for example 主.
+    pub tag: String,
+}
+
+/// Lines and links.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The lines, none wider than the page.
+    pub lines: Vec<Vec<Span>>,
+    /// The links in the order of their lines. The first nine can be followed by number.
+    pub links: Vec<PageLink>,
+}
+
+/// What a link shows.
+#[derive(Clone, Debug)]
+pub struct LinkText {
+    /// Where it leads.
+    pub target: LinkTarget,
+    /// A word for links of its kind.
+    pub group: &'static str,
+    /// Before the title; may be empty.
+    pub tag: String,
+    /// What it is called.
+    pub title: String,
+    /// Behind the title, in quiet type; may be empty.
+    pub aside: String,
+    /// Below the title: why or how; may be empty.
+    pub how: String,
+}
+
+/// How far text stands from the left border.
+const INDENT: usize = 3;
+/// How wide the names of facts are, with the space behind them.
+const LABEL: usize = 12;
+
+/// Puts a page together from the top.
+#[derive(Debug)]
+pub struct PageBuilder {
+    width: usize,
+    ambiguous: Ambiguous,
+    page: Page,
+}
+
+impl PageBuilder {
+    /// Returns an empty page of a width.
+    pub fn new(width: u16, ambiguous: Ambiguous) -> Self {
+        Self { width: usize::from(width), ambiguous, page: Page::default() }
+    }
+
+    /// Returns the page.
+    pub fn finish(mut self) -> Page {
+        while self.page.lines.last().is_some_and(Vec::is_empty) {
+            self.page.lines.pop();
+        }
+        self.page
+    }
+
+    /// Adds an empty line, unless there is one already.
+    pub fn blank(&mut self) {
+        if self.page.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.page.lines.push(Vec::new());
+        }
+    }
+
+    /// Adds a line with something at its right end; the left part gives way.
+    pub fn line(&mut self, left: Vec<Span>, right: Vec<Span>) {
+        let needed: usize = right.iter().map(|span| cells(&span.text, self.ambiguous)).sum();
+        let mut room = self.width.saturating_sub(needed + usize::from(needed > 0));
+        let mut line = Vec::new();
+        for mut span in left {
+            span.text = clip(&span.text, room, self.ambiguous);
+            room -= cells(&span.text, self.ambiguous).min(room);
+            line.push(span);
+        }
+        if needed > 0 && needed < self.width {
+            line.push(Span::new(" ".repeat(room + 1), TextRole::Text));
+            line.extend(right);
+        }
+        self.page.lines.push(line);
+    }
+
+    /// Adds label and title of a record with its state at the right end; a long title takes more lines.
+    pub fn headline(&mut self, label: &str, title: (&str, &[Range<usize>]), right: Vec<Span>) {
+        let lead = format!(" {label}  ");
+        let indent = cells(&lead, self.ambiguous);
+        let needed: usize = right.iter().map(|span| cells(&span.text, self.ambiguous)).sum();
+        let mut right = Some(right).filter(|_| indent + needed + 8 < self.width);
+        let room = self.width.saturating_sub(indent + right.as_ref().map_or(0, |_| needed) + 1).max(2);
+        for (row, range) in wrap(title.0, room, self.ambiguous).into_iter().enumerate() {
+            let lead = if row == 0 { lead.clone() } else { " ".repeat(indent) };
+            let mut left = vec![Span::new(lead, TextRole::Quiet)];
+            left.extend(highlighted(title.0, range, title.1, TextRole::Title));
+            self.line(left, right.take().unwrap_or_default());
+        }
+    }
+
+    /// Adds a quiet paragraph close to the border.
+    pub fn aside(&mut self, text: &str) {
+        self.hanging((" ", TextRole::Quiet), text, TextRole::Quiet);
+    }
+
+    /// Adds a heading after an empty line, with a remark at the right end.
+    pub fn heading(&mut self, title: &str, remark: &str) {
+        self.blank();
+        let right = if remark.is_empty() { vec![] } else { vec![Span::new(format!("{remark} "), TextRole::Quiet)] };
+        self.line(vec![Span::new(format!(" {title}"), TextRole::Heading)], right);
+    }
+
+    /// Adds a paragraph; `highlights` are the byte ranges that the query matched.
+    pub fn paragraph(&mut self, text: &str, role: TextRole, highlights: &[Range<usize>]) {
+        for range in wrap_hanging(text, self.room(INDENT), self.ambiguous) {
+            let mut line = vec![Span::new(" ".repeat(INDENT), TextRole::Text)];
+            line.extend(highlighted(text, range, highlights, role));
+            self.page.lines.push(line);
+        }
+    }
+
+    /// Adds a list item.
+    pub fn item(&mut self, text: &str) {
+        self.hanging(("   - ", TextRole::Quiet), text, TextRole::Text);
+    }
+
+    /// Adds a named fact, unless it is empty.
+    pub fn fact(&mut self, name: &str, text: &str) {
+        self.fact_as(name, text, TextRole::Text);
+    }
+
+    /// Adds a named fact in a certain role, unless it is empty.
+    pub fn fact_as(&mut self, name: &str, text: &str, role: TextRole) {
+        if text.is_empty() {
+            return;
+        }
+        let width = LABEL.max(cells(name, self.ambiguous) + 2);
+        let fill = " ".repeat(width - cells(name, self.ambiguous));
+        self.hanging((&format!(" {name}{fill}"), TextRole::Quiet), text, role);
+    }
+
+    /// Adds links below a heading that counts them, unless there are none.
+    pub fn links(&mut self, heading: &str, remark: &str, links: Vec<LinkText>) {
+        if links.is_empty() {
+            return;
+        }
+        self.heading(&text::count(heading, links.len()), remark);
+        for link in links {
+            self.link(link);
+        }
+    }
+
+    /// Adds a link of one line that stands as deep as its level in a tree, with something at the right end.
+    pub fn row(&mut self, link: LinkText, depth: usize, right: Vec<Span>) {
+        let (index, line) = (self.page.links.len(), self.page.lines.len());
+        let number = if index < 9 { (index + 1).to_string() } else { "-".to_owned() };
+        let lead = Span::new(format!("   {}{number} ", "  ".repeat(depth)), TextRole::Key);
+        self.line(vec![lead, Span::new(&link.title, TextRole::Link)], right);
+        for span in &mut self.page.lines[line] {
+            span.link = Some(index);
+        }
+        let LinkText { target, group, title, tag, .. } = link;
+        self.page.links.push(PageLink { target, lines: line..line + 1, group, title, tag });
+    }
+
+    fn link(&mut self, link: LinkText) {
+        let index = self.page.links.len();
+        let start = self.page.lines.len();
+        let number = if index < 9 { (index + 1).to_string() } else { "-".to_owned() };
+        let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", link.tag) };
+        let lead = 5 + cells(&tag, self.ambiguous);
+        for (row, range) in wrap(&link.title, self.room(lead), self.ambiguous).into_iter().enumerate() {
+            let mut line = if row == 0 {
+                vec![Span::new(format!("   {number} "), TextRole::Key), Span::new(tag.clone(), TextRole::Quiet)]
+            } else {
+                vec![Span::new(" ".repeat(lead), TextRole::Text)]
+            };
+            line.push(Span::new(&link.title[range], TextRole::Link));
+            self.page.lines.push(line);
+        }
+        let used: usize =
+            self.page.lines.last().into_iter().flatten().map(|span| cells(&span.text, self.ambiguous)).sum();
+        if let Some(line) = self.page.lines.last_mut().filter(|_| !link.aside.is_empty() && used + 4 < self.width) {
+            let aside = clip(&link.aside, self.width - used - 3, self.ambiguous);
+            line.push(Span::new(format!("  {aside}"), TextRole::Quiet));
+        }
+        for span in self.page.lines[start..].iter_mut().flatten() {
+            span.link = Some(index);
+        }
+        self.page.links.push(PageLink {
+            target: link.target,
+            lines: start..self.page.lines.len(),
+            group: link.group,
+            title: link.title,
+            tag: link.tag,
+        });
+        if !link.how.is_empty() {
+            self.hanging((&" ".repeat(lead), TextRole::Text), &link.how, TextRole::Text);
+        }
+    }
+
+    /// Adds a paragraph whose first line starts with a lead; the others are indented by its width.
+    fn hanging(&mut self, lead: (&str, TextRole), text: &str, role: TextRole) {
+        let width = cells(lead.0, self.ambiguous);
+        for (row, range) in wrap_hanging(text, self.room(width), self.ambiguous).into_iter().enumerate() {
+            let lead = if row == 0 { Span::new(lead.0, lead.1) } else { Span::new(" ".repeat(width), TextRole::Text) };
+            self.page.lines.push(vec![lead, Span::new(&text[range], role)]);
+        }
+    }
+
+    /// Returns how wide text behind an indent may be; what hangs has room behind it.
+    fn room(&self, indent: usize) -> usize {
+        self.width.saturating_sub(indent + HANG).max(2)
+    }
+}
+
+/// Returns a line of a text in pieces: what lies in one of the highlights stands out.
+pub fn highlighted(text: &str, line: Range<usize>, highlights: &[Range<usize>], role: TextRole) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut at = line.start;
+    for highlight in highlights {
+        let (start, end) = (highlight.start.clamp(at, line.end), highlight.end.clamp(at, line.end));
+        if start < end && text.is_char_boundary(start) && text.is_char_boundary(end) {
+            spans.push(Span::new(&text[at..start], role));
+            spans.push(Span::new(&text[start..end], TextRole::Match));
+            at = end;
+        }
+    }
+    spans.push(Span::new(&text[at..line.end], role));
+    spans.retain(|span| !span.text.is_empty());
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(highlights: impl IntoIterator<Item = Range<usize>>) -> Vec<(String, bool)> {
+        let spans = highlighted("二要素認証", 0..15, &Vec::from_iter(highlights), TextRole::Text);
+        spans.into_iter().map(|span| (span.text, span.role == TextRole::Match)).collect()
+    }
+
+    #[test]
+    fn what_matched_stands_out() {
+        assert_eq!(pieces(None), [("二要素認証".to_owned(), false)]);
+        assert_eq!(pieces(Some(0..9)), [("二要素".to_owned(), true), ("認証".to_owned(), false)]);
+        assert_eq!(pieces(Some(9..99)), [("二要素".to_owned(), false), ("認証".to_owned(), true)]);
+        assert_eq!(
+            pieces(Some(1..2)),
+            [("二要素認証".to_owned(), false)],
+            "a range off the character borders is ignored"
+        );
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_page() {
+        for width in 1..40 {
+            let mut page = PageBuilder::new(width, Ambiguous::Unknown);
+            page.line(
+                vec![Span::new("運用 14.⑤ 二要素認証", TextRole::Title)],
+                vec![Span::new("[完了]", TextRole::Done)],
+            );
+            page.heading("対応する製品", "本ツールの見解");
+            for line in page.finish().lines {
+                let used: usize = line.iter().map(|span| cells(&span.text, Ambiguous::Unknown)).sum();
+                assert!(used <= usize::from(width), "{line:?} in {width}");
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The page of a clause.
+
+use crate::catalog::RecordRef;
+use crate::model::{Clause, Id, Kind, Mapping, Term};
+use crate::search::Part;
+use crate::tui::app::App;
+use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
+use crate::tui::view::pages::entry;
+use crate::tui::view::pages::parts;
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+
+/// Puts the page together.
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
+    parts::headline(page, app, at, vec![status(app, at, clause)]);
+    page.aside(&place(app, clause));
+    page.heading(text::SUMMARY, "");
+    page.paragraph(&clause.gist, TextRole::Text, &parts::highlights(app, at, Part::Gist));
+    page.blank();
+    facts(page, app, clause);
+    entry::compose(page, app, at, clause);
+    page.links("背景のリスク", text::OPINION, parts::links(app, at, Kind::Risk));
+    page.links("対応する製品・機能", text::OPINION, parts::links(app, at, Kind::Product));
+    if let Some(mapping) = app.catalog.mapping(&clause.id) {
+        inspection(page, mapping);
+    }
+    page.links("関連する条項", "", parts::links(app, at, Kind::Clause));
+    page.links("公式の Q&A", "", parts::links(app, at, Kind::Question));
+    page.links("用語", "", terms(app, at, clause));
+    page.links("改定", "", parts::links(app, at, Kind::Revision));
+    page.links("目次", "", chapter(app, clause));
+    parts::provenance(page, app, at, &clause.provenance);
+}
+
+fn status(app: &App, at: RecordRef, clause: &Clause) -> Span {
+    let status = app.state.status(&clause.id);
+    if app.scope.counts(at) || app.state.mark(&clause.id).is_some() {
+        Span::new(format!("[{}]", status.name()), TextRole::of_status(status))
+    } else {
+        Span::new("[集計外]", TextRole::Quiet)
+    }
+}
+
+/// Returns the headings above a clause, from the guideline down.
+fn place(app: &App, clause: &Clause) -> String {
+    let mut names: Vec<String> = app.catalog.tree().path(&clause.chapter).iter().map(|node| node.heading()).collect();
+    if let (Some(first), Some(guideline)) = (names.first_mut(), app.catalog.guideline_of(clause)) {
+        first.clone_from(&guideline.short);
+    }
+    if !clause.section.is_empty() {
+        names.push(clause.section.clone());
+    }
+    if !clause.heading.is_empty() {
+        names.push(clause.heading.clone());
+    }
+    names.join(" > ")
+}
+
+fn facts(page: &mut PageBuilder, app: &App, clause: &Clause) {
+    if let Some(mapping) = app.catalog.mapping(&clause.id) {
+        let parties: Vec<_> = mapping.party.iter().map(|party| party.name()).collect();
+        let explanatory = if mapping.explanatory { "  (説明の項。集計しません)" } else { "" };
+        let who = format!(
+            "{}   クラウド {}   性質 {}{explanatory}",
+            parties.join("・"),
+            mapping.cloud_share.name(),
+            mapping.nature.name()
+        );
+        page.fact("担当", &who);
+    }
+    page.fact("数字・期限", &clause.figures);
+    page.fact("想定場面", &clause.scenario);
+    page.fact("語", &clause.terms.join("  "));
+    page.fact("公式の参照", &clause.official_reference);
+    page.fact("次の版", &clause.outlook);
+    if !clause.likely_item.is_empty() {
+        page.fact_as("番号の推定", &format!("{} (確かめられていません)", clause.likely_item), TextRole::Unverified);
+    }
+}
+
+fn inspection(page: &mut PageBuilder, mapping: &Mapping) {
+    for (heading, items) in [("確認観点", &mapping.checks), ("証跡例", &mapping.evidence)] {
+        if !items.is_empty() {
+            page.heading(heading, text::OPINION);
+            items.iter().for_each(|item| page.item(item));
+        }
+    }
+}
+
+/// Returns the terms that explain the clause's words, and those that name the clause.
+fn terms(app: &App, at: RecordRef, clause: &Clause) -> Vec<LinkText> {
+    let means = |term: &Term, word: &String| term.term == *word || term.synonyms.contains(word);
+    let mut found = parts::links(app, at, Kind::Term);
+    for (term, to) in app.catalog.terms().zip(app.catalog.all(Kind::Term)) {
+        if clause.terms.iter().any(|word| means(term, word))
+            && found.iter().all(|link| link.target != LinkTarget::Record(to))
+        {
+            found.push(parts::link(app, to));
+        }
+    }
+    found
+}
+
+fn chapter(app: &App, clause: &Clause) -> Vec<LinkText> {
+    let path = app.catalog.tree().path(&clause.chapter);
+    let ids: Vec<&Id> = path.iter().rev().map(|node| &node.id).collect();
+    ids.into_iter().filter_map(|id| app.catalog.find(id)).map(|at| parts::link(app, at)).collect()
+}

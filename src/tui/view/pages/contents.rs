@@ -1,0 +1,71 @@
+//! The tables of contents with the progress below each heading. Every number leads to the clauses behind it.
+
+use crate::catalog::{Level, RecordRef};
+use crate::model::{Kind, Status};
+use crate::sheet::Tally;
+use crate::text::width::pad;
+use crate::tui::app::App;
+use crate::tui::app::jump_list::ListFilter;
+use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+
+/// How wide a bar is, in cells.
+const BAR: usize = 10;
+/// On pages narrower than this, numbers stand without bars.
+pub(super) const ROOM_FOR_BARS: u16 = 60;
+
+/// Returns the page for a width.
+pub(super) fn page(app: &App, width: u16) -> Page {
+    let mut page = PageBuilder::new(width, app.settings.ambiguous);
+    let percent = Span::new(format!("{}% ", app.tally.percent()), TextRole::Title);
+    page.headline(text::CONTENTS, (&app.name, &[]), vec![percent]);
+    statuses(&mut page, app, ListFilter::default(), &app.tally);
+    page.blank();
+    let progress = app.progress();
+    for (index, node) in app.catalog.tree().nodes().iter().enumerate().filter(|(_, node)| node.level < Level::Section) {
+        if node.level == Level::Guideline {
+            page.blank();
+        }
+        let target = LinkTarget::Record(RecordRef::new(Kind::Node, index));
+        let link = LinkText { title: node.heading(), ..plain(target) };
+        page.row(link, node.level as usize, summary(&progress.below(node), width >= ROOM_FOR_BARS));
+    }
+    page.finish()
+}
+
+/// Adds how many clauses have each status; each number leads to their list, under the other filters given.
+pub(super) fn statuses(page: &mut PageBuilder, app: &App, filter: ListFilter, tally: &Tally) {
+    for status in Status::ALL.iter().copied() {
+        let count = tally.of(status);
+        if count == 0 {
+            continue;
+        }
+        let target = LinkTarget::List(ListFilter { status: Some(status), ..filter });
+        let title = format!("{} {count} 件", pad(status.name(), 8, app.settings.ambiguous));
+        let right = vec![Span::new(format!("[{}] ", status.short()), TextRole::of_status(status))];
+        page.row(LinkText { title, ..plain(target) }, 0, right);
+    }
+}
+
+/// Returns a link that shows nothing yet.
+pub(super) fn plain(target: LinkTarget) -> LinkText {
+    let none = String::new;
+    LinkText { target, group: Kind::Node.name(), tag: none(), title: none(), aside: none(), how: none() }
+}
+
+/// Returns what stands at the right end of a heading: done, applicable, a bar, a percentage.
+pub(super) fn summary(tally: &Tally, has_bar: bool) -> Vec<Span> {
+    if tally.total() == 0 {
+        return vec![Span::new(format!("{} ", text::NOT_COUNTED), TextRole::Quiet)];
+    }
+    let (done, applicable, percent) = (tally.of(Status::Done), tally.applicable(), tally.percent());
+    let full = percent * BAR / 100;
+    let mut spans = vec![Span::new(format!("{done:>3}/{applicable:<3} "), TextRole::Quiet)];
+    if has_bar {
+        spans.push(Span::new("#".repeat(full), TextRole::Done));
+        spans.push(Span::new("-".repeat(BAR - full), TextRole::Quiet));
+    }
+    spans.push(Span::new(format!("{percent:>4}% "), TextRole::Text));
+    spans
+}

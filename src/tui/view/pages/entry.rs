@@ -1,0 +1,69 @@
+//! What the worklist says of a clause.
+
+use crate::catalog::RecordRef;
+use crate::clock;
+use crate::model::{Clause, Verdict};
+use crate::sheet::Answers;
+use crate::tui::app::App;
+use crate::tui::view::page::PageBuilder;
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+use crate::worklist::{Evidence, LeftOut, Mark};
+
+/// Adds what is recorded of a clause, and why it is not counted if it is not; nothing if there is nothing to say.
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
+    let mark = app.state.mark(&clause.id);
+    let left_out = app.scope.left_out(at).filter(|left_out| left_out.is_by_profile());
+    let draft = app.drafts.contains_key(&clause.id);
+    let is_simplifiable = app.scope.is_simplifiable(at);
+    if mark.is_none() && left_out.is_none() && !draft && !is_simplifiable {
+        return;
+    }
+    page.heading(text::WORKLIST, "");
+    if let Some(left_out) = left_out {
+        page.fact_as(text::NOT_COUNTED, &left_out.reason(), TextRole::Quiet);
+        if matches!(left_out, LeftOut::Pattern { .. }) {
+            page.fact_as("", text::ASK_VENDOR, TextRole::Quiet);
+        }
+    }
+    if is_simplifiable {
+        page.fact("簡略化", text::SIMPLIFIABLE);
+    }
+    if let Some(mark) = mark {
+        recorded(page, app, mark);
+    }
+    if draft {
+        page.fact_as(text::NOTE, text::DRAFT, TextRole::Doing);
+    }
+}
+
+fn recorded(page: &mut PageBuilder, app: &App, mark: &Mark) {
+    let Answers { status, verdict, note, owner, due, reason } = &mark.answers;
+    page.fact("記録", &format!("{}   {}   {}", status.name(), clock::local(mark.changed_at), mark.changed_by));
+    if *verdict != Verdict::Open {
+        page.fact("判定", verdict.name());
+    }
+    page.fact("担当者", owner);
+    if let Some(due) = *due {
+        let is_over = mark.answers.is_overdue(app.today);
+        let (said, role) = if is_over { (text::OVERDUE, TextRole::Error) } else { ("", TextRole::Text) };
+        page.fact_as("期限", &format!("{due}{said}"), role);
+    }
+    page.fact("理由", reason);
+    for (row, line) in note.lines().enumerate() {
+        page.fact(if row == 0 { text::NOTE } else { "" }, if line.is_empty() { " " } else { line });
+    }
+    let known = mark.evidence.iter().filter_map(|id| app.state.evidence_with(*id));
+    for evidence in known.filter(|evidence| !evidence.is_withdrawn) {
+        page.fact("証跡", &shown(evidence));
+    }
+    for conflict in &mark.conflicts {
+        page.fact_as(text::DISAGREEMENT.trim_end(), &text::disagreement(&conflict.sentence()), TextRole::Error);
+    }
+}
+
+fn shown(evidence: &Evidence) -> String {
+    let name = if evidence.title.is_empty() { &evidence.location } else { &evidence.title };
+    let until = evidence.expires.map_or_else(String::new, |expires| format!("  ({expires} まで)"));
+    format!("{name}{until}")
+}

@@ -1,0 +1,46 @@
+//! The pages: what each kind of record shows, and the pages that are no record.
+
+mod clause;
+mod contents;
+mod entry;
+pub mod names;
+mod node;
+pub mod parts;
+pub mod plain_text;
+mod product;
+mod progress;
+mod question;
+mod revision;
+mod risk;
+mod term;
+
+use crate::catalog::{Record, RecordRef};
+use crate::tui::app::App;
+use crate::tui::app::jump_list::Screen;
+use crate::tui::view::page::{Page, PageBuilder};
+
+/// Returns the page on screen for a width; none for lists.
+pub fn current(app: &App, width: u16) -> Option<Page> {
+    match app.jump_list.current().screen {
+        Screen::Search | Screen::List(_) => None,
+        Screen::Contents => Some(contents::page(app, width)),
+        Screen::Progress => Some(progress::page(app, width)),
+        Screen::Coverage(cover) => Some(progress::coverage_page(app, cover, width)),
+        Screen::Record(at) => Some(page(app, at, width)),
+    }
+}
+
+/// Returns the page of a record for a width.
+pub fn page(app: &App, at: RecordRef, width: u16) -> Page {
+    let mut page = PageBuilder::new(width, app.settings.ambiguous);
+    match app.catalog.record(at) {
+        Record::Clause(clause) => clause::compose(&mut page, app, at, clause),
+        Record::Risk(risk) => risk::compose(&mut page, app, at, risk),
+        Record::Product(product) => product::compose(&mut page, app, at, product),
+        Record::Term(term) => term::compose(&mut page, app, at, term),
+        Record::Node(node) => node::compose(&mut page, app, at, node),
+        Record::Revision(revision) => revision::compose(&mut page, app, at, revision),
+        Record::Question(question) => question::compose(&mut page, app, at, question),
+    }
+    page.finish()
+}

@@ -1,0 +1,65 @@
+//! The page of a heading: what stands below it and how far it has come.
+
+use crate::catalog::{Level, Node, RecordRef};
+use crate::model::Kind;
+use crate::tui::app::App;
+use crate::tui::app::jump_list::ListFilter;
+use crate::tui::view::page::{LinkText, PageBuilder};
+use crate::tui::view::pages::contents;
+use crate::tui::view::pages::names;
+use crate::tui::view::pages::parts;
+use crate::tui::view::text;
+
+/// Puts the page together.
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &Node) {
+    page.headline(node.level.name(), (&node.heading(), &[]), vec![]);
+    page.aside(&names::path(app, node));
+    page.blank();
+    if let Some(guideline) = app.catalog.guideline_at(node) {
+        page.fact("発行者", &guideline.publisher);
+        page.fact("発行", &guideline.published);
+        page.fact("公式ページ", &guideline.url);
+    }
+    progress(page, app, (at, node));
+    page.links("下の見出し", "", children(app, node));
+    page.links("条項", "", clauses(app, node));
+    page.links("上の見出し", "", parent(app, node));
+    page.links("公式の Q&A", "", parts::links(app, at, Kind::Question));
+    page.links("用語", "", parts::links(app, at, Kind::Term));
+    page.links("リスク", "", parts::links(app, at, Kind::Risk));
+    page.links("改定", "", parts::links(app, at, Kind::Revision));
+    page.heading("出典", "");
+    page.fact("確かさ", node.seen.name());
+    page.fact("記録の ID", &node.id);
+}
+
+/// Adds how far the clauses below have come; the numbers lead to their lists.
+fn progress(page: &mut PageBuilder, app: &App, (at, node): (RecordRef, &Node)) {
+    let tally = app.progress().below(node);
+    if tally.total() == 0 {
+        return page.fact("進み", text::NOTHING_COUNTED);
+    }
+    page.fact("進み", &format!("{}%", tally.percent()));
+    contents::statuses(page, app, ListFilter { node: Some(at), ..ListFilter::default() }, &tally);
+}
+
+fn children(app: &App, node: &Node) -> Vec<LinkText> {
+    let nodes = app.catalog.tree().nodes();
+    let link = |child: usize| LinkText {
+        title: nodes[child].heading(),
+        ..parts::link(app, RecordRef::new(Kind::Node, child))
+    };
+    node.children.iter().copied().map(link).collect()
+}
+
+fn parent(app: &App, node: &Node) -> Vec<LinkText> {
+    node.parent.iter().map(|parent| parts::link(app, RecordRef::new(Kind::Node, *parent))).collect()
+}
+
+fn clauses(app: &App, node: &Node) -> Vec<LinkText> {
+    if matches!(node.level, Level::Guideline | Level::Volume) {
+        // Hundreds of lines: the chapters lead there.
+        return Vec::new();
+    }
+    node.clauses.clone().map(|clause| parts::link(app, RecordRef::new(Kind::Clause, clause))).collect()
+}

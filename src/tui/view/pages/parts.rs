@@ -1,0 +1,107 @@
+//! Parts that pages have in common.
+
+use std::ops::Range;
+
+use crate::catalog::{Record, RecordRef, Relation};
+use crate::model::{Kind, Provenance};
+use crate::search::{Hit, Part};
+use crate::tui::app::App;
+use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
+use crate::tui::view::pages::names;
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+
+/// Adds the first lines of a page: label, title and what is special about the record.
+pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: Vec<Span>) {
+    let mut right = right;
+    if app.catalog.is_unverified(at) {
+        right.insert(0, Span::new(format!("{}  ", text::UNVERIFIED), TextRole::Unverified));
+    }
+    right.push(Span::new(" ", TextRole::Text));
+    let highlights = highlights(app, at, Part::Title);
+    page.headline(&names::label(app, at), (app.catalog.title(at), &highlights), right);
+}
+
+/// Adds where a record comes from, and what it means if that was not checked.
+pub(super) fn provenance(page: &mut PageBuilder, app: &App, at: RecordRef, provenance: &Provenance) {
+    page.heading("出典", "");
+    page.fact("確かさ", provenance.seen.name());
+    page.fact("読んだ版", &provenance.edition);
+    page.fact("参照先", &provenance.source);
+    page.fact("注記", &provenance.note);
+    page.fact("記録の ID", app.catalog.id(at));
+    if app.catalog.is_unverified(at) {
+        page.fact_as(text::UNVERIFIED, text::UNVERIFIED_MEANING, TextRole::Unverified);
+    }
+}
+
+/// Adds the headings that a record belongs to, the terms that explain it and what became of it.
+pub(super) fn related_links(page: &mut PageBuilder, app: &App, at: RecordRef) {
+    page.links("用語", "", links(app, at, Kind::Term));
+    page.links("目次", "", links(app, at, Kind::Node));
+    page.links("改定", "", links(app, at, Kind::Revision));
+}
+
+/// Returns the links of a record to records of a kind.
+pub(super) fn links(app: &App, at: RecordRef, kind: Kind) -> Vec<LinkText> {
+    links_where(app, at, |relation, to| to.kind == kind && relation != Relation::Part)
+}
+
+/// Returns the links of a record that are wanted.
+pub(super) fn links_where(app: &App, at: RecordRef, wanted: impl Fn(Relation, RecordRef) -> bool) -> Vec<LinkText> {
+    let neighbours = app.catalog.graph().neighbours(at);
+    let wanted = neighbours.into_iter().filter(|neighbour| wanted(neighbour.relation, neighbour.at));
+    wanted
+        .map(|neighbour| {
+            let tag = match neighbour.relation {
+                Relation::Mapping(role) => role.name().to_owned(),
+                _ => String::new(),
+            };
+            LinkText { tag, how: neighbour.reason, ..link(app, neighbour.at) }
+        })
+        .collect()
+}
+
+/// Returns what a link to a record shows.
+pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
+    let catalog = &app.catalog;
+    let (title, mut aside) = match catalog.record(at) {
+        Record::Clause(clause) => {
+            let mark = app
+                .state
+                .mark(&clause.id)
+                .map_or_else(String::new, |mark| format!("[{}]", mark.answers.status.short()));
+            (format!("{}  {}", catalog.label(at), clause.title), mark)
+        }
+        Record::Risk(risk) => (risk.title.clone(), format!("({})", risk.category)),
+        Record::Product(product) => (product.name_ja.clone(), format!("({})", product.family)),
+        Record::Term(term) => (term.term.clone(), format!("({})", term.reading)),
+        Record::Node(node) => (names::path(app, node), String::new()),
+        Record::Revision(revision) => (names::revision(app, revision), String::new()),
+        Record::Question(question) => (format!("{}  {}", question.number, question.title), String::new()),
+    };
+    if catalog.is_unverified(at) {
+        aside = [aside.as_str(), text::UNVERIFIED].join("  ").trim_start().to_owned();
+    }
+    LinkText {
+        target: LinkTarget::Record(at),
+        group: at.kind.name(),
+        tag: String::new(),
+        title,
+        aside,
+        how: String::new(),
+    }
+}
+
+/// Returns the byte ranges of a field of a record that the query on screen matched.
+pub(super) fn highlights(app: &App, at: RecordRef, field: Part) -> Vec<Range<usize>> {
+    app.hit_of(at).map_or_else(Vec::new, |hit| highlights_of(hit, field))
+}
+
+/// Returns the byte ranges of a field that made a hit, in order.
+pub fn highlights_of(hit: &Hit, field: Part) -> Vec<Range<usize>> {
+    let matched = hit.matched.iter().filter(|matched| matched.part == field);
+    let mut ranges: Vec<_> = matched.flat_map(|matched| matched.ranges.iter().cloned()).collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges
+}

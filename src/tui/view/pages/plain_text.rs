@@ -1,0 +1,23 @@
+//! A record as text, to be pasted elsewhere.
+
+use crate::catalog::{Record, RecordRef};
+use crate::tui::app::App;
+use crate::tui::view::pages::names;
+use crate::tui::view::text;
+
+/// Returns a record as people paste it elsewhere: what it is called, our summary, its id.
+pub fn plain_text(app: &App, at: RecordRef) -> String {
+    let catalog = &app.catalog;
+    let label = catalog.label(at);
+    let gist = match catalog.record(at) {
+        Record::Clause(clause) => &clause.gist,
+        Record::Risk(risk) => &risk.scenario,
+        Record::Product(product) => &product.what,
+        Record::Term(term) => &term.definition,
+        Record::Question(question) => &question.gist,
+        Record::Node(_) | Record::Revision(_) => "",
+    };
+    let unverified = if catalog.is_unverified(at) { format!(" ({})", text::UNVERIFIED) } else { String::new() };
+    let gist = if gist.is_empty() { String::new() } else { format!("{}: {gist}\n", text::SUMMARY) };
+    format!("{label}  {}{unverified}\n{gist}{}\n", names::name(app, at), catalog.id(at))
+}

@@ -1,0 +1,22 @@
+//! The page of a question of the official Q&A.
+
+use crate::catalog::RecordRef;
+use crate::model::{Kind, Question};
+use crate::tui::app::App;
+use crate::tui::view::page::PageBuilder;
+use crate::tui::view::pages::parts;
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+
+/// Puts the page together.
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, question: &Question) {
+    parts::headline(page, app, at, vec![]);
+    page.heading(text::ANSWER, "");
+    let answer = if question.gist.is_empty() { text::ANSWER_UNSEEN } else { &question.gist };
+    page.paragraph(answer, TextRole::Text, &[]);
+    page.blank();
+    page.fact("印字", &question.printed);
+    page.links("関わる条項", "", parts::links(app, at, Kind::Clause));
+    page.links("目次", "", parts::links(app, at, Kind::Node));
+    parts::provenance(page, app, at, &question.provenance);
+}

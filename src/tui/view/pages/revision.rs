@@ -1,0 +1,28 @@
+//! The page of a revision: what became of a clause in another edition.
+
+use crate::catalog::RecordRef;
+use crate::model::{Kind, Revision};
+use crate::tui::app::App;
+use crate::tui::view::page::{PageBuilder, Span};
+use crate::tui::view::pages::names;
+use crate::tui::view::pages::parts;
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+
+/// Puts the page together.
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, revision: &Revision) {
+    let unverified =
+        app.catalog.is_unverified(at).then(|| Span::new(format!("{} ", text::UNVERIFIED), TextRole::Unverified));
+    page.headline(Kind::Revision.name(), (&names::revision(app, revision), &[]), unverified.into_iter().collect());
+    page.heading(text::SUMMARY, "");
+    page.paragraph(&revision.what, TextRole::Text, &[]);
+    page.blank();
+    page.fact("版", &format!("{} から {} へ", names::edition(app, &revision.from), names::edition(app, &revision.to)));
+    page.fact("番号", revision.number_kept.map_or("", |kept| kept.name()));
+    page.fact("数字・期限", &revision.figures);
+    page.fact("引き継ぎ", revision.carry.map_or("", |carry| carry.name()));
+    page.fact("確度", revision.confidence.name());
+    page.links("条項", "", parts::links(app, at, Kind::Clause));
+    page.links("目次", "", parts::links(app, at, Kind::Node));
+    parts::provenance(page, app, at, &revision.provenance);
+}

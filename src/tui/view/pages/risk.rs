@@ -1,0 +1,52 @@
+//! The page of a risk.
+
+use crate::catalog::RecordRef;
+use crate::model::{Function, Kind, Risk};
+use crate::search::Part;
+use crate::tui::app::App;
+use crate::tui::view::page::{LinkText, PageBuilder};
+use crate::tui::view::pages::parts;
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+
+/// Puts the page together.
+pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, risk: &Risk) {
+    parts::headline(page, app, at, vec![]);
+    page.heading(text::SUMMARY, "");
+    page.paragraph(&risk.scenario, TextRole::Text, &parts::highlights(app, at, Part::Gist));
+    page.blank();
+    facts(page, risk);
+    for function in Function::ALL.iter().copied() {
+        page.links(&format!("低減策 {}", function.name()), text::OPINION, mitigations(app, risk, function));
+    }
+    page.links("対策の条項", text::OPINION, parts::links(app, at, Kind::Clause));
+    if !risk.residual.is_empty() {
+        page.heading("残るリスク", text::OPINION);
+        page.paragraph(&risk.residual, TextRole::Text, &[]);
+    }
+    page.links("関連するリスク", "", parts::links(app, at, Kind::Risk));
+    parts::related_links(page, app, at);
+    parts::provenance(page, app, at, &risk.provenance);
+}
+
+fn facts(page: &mut PageBuilder, risk: &Risk) {
+    page.fact("分類", &risk.category);
+    page.fact("損なう性質", &risk.suffering().join("・"));
+    page.fact("脅威の主体", &risk.threat_source);
+    page.fact("影響", &risk.impact);
+    page.fact("起きやすさ", &risk.likelihood);
+    page.fact("根拠", &risk.basis);
+    page.fact("似た事例", &risk.incident);
+    page.fact("ATT&CK", &risk.attack.join("  "));
+}
+
+fn mitigations(app: &App, risk: &Risk, function: Function) -> Vec<LinkText> {
+    let wanted = risk.mitigations.iter().filter(|mitigation| mitigation.function == function);
+    wanted
+        .filter_map(|mitigation| {
+            let at = app.catalog.find(&mitigation.product)?;
+            let (tag, how) = (mitigation.strength.name().to_owned(), mitigation.how.clone());
+            Some(LinkText { tag, how, ..parts::link(app, at) })
+        })
+        .collect()
+}

@@ -1,0 +1,27 @@
+//! The screens: search, worklist, page of a record.
+
+mod preview;
+mod record;
+mod rows;
+mod search;
+mod worklist;
+
+use ratatui::layout::Position;
+
+use crate::tui::app::jump_list::Screen;
+use crate::tui::view::widgets::painter::Painter;
+
+/// Draws the screen at hand; returns where the cursor stands.
+pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
+    match painter.app.jump_list.current().screen {
+        Screen::Search => search::draw(painter),
+        Screen::List(filter) => {
+            worklist::draw(painter, filter);
+            None
+        }
+        Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Record(_) => {
+            record::draw(painter);
+            None
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The rows of lists: hits of a query, clauses of the worklist.
+
+use ratatui::layout::Rect;
+
+use crate::catalog::{Record, RecordRef};
+use crate::model::{Kind, Status};
+use crate::search::{Hit, Part};
+use crate::text::width::{cells, pad};
+use crate::tui::app::App;
+use crate::tui::view::page::{Span, highlighted};
+use crate::tui::view::pages::names;
+use crate::tui::view::pages::parts;
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+use crate::tui::view::widgets::painter::Painter;
+
+/// The width of labels.
+const LABELS: (usize, usize) = (8, 18);
+
+/// ListRows to be drawn: records, with what a query matched in them if there was one.
+#[derive(Clone, Copy, Debug)]
+pub struct ListRows<'a> {
+    /// The records on screen.
+    pub records: &'a [(RecordRef, Option<&'a Hit>)],
+    /// The selected one, counted from the first on screen; none if it is not on screen.
+    pub selected: Option<usize>,
+}
+
+/// Draws rows from the top of an area.
+pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
+    let app = painter.app;
+    let widest = rows.records.iter().map(|(at, _)| cells(&names::label(app, *at), app.settings.ambiguous)).max();
+    let label = widest.unwrap_or(0).clamp(LABELS.0, LABELS.1);
+    for (row, (at, hit)) in rows.records.iter().enumerate() {
+        let line = Rect::new(area.x, area.y + row as u16, area.width, 1);
+        let left = row_text(app, (*at, *hit), label);
+        let mut right = vec![Span::new(" ", TextRole::Text), remark_of(app, *at), Span::new(" ", TextRole::Text)];
+        if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
+            right.insert(1, Span::new(text::DISAGREEMENT, TextRole::Error));
+        }
+        painter.row(line, (left, right), Some(row) == rows.selected);
+        if app.picked.contains(at) {
+            painter.text(line.as_position(), line.right(), text::PICKED, TextRole::Key);
+        }
+    }
+}
+
+/// Returns what can be done with the rows that are picked.
+pub fn picked(app: &App) -> String {
+    let statuses = [
+        ("toggle-done", Status::Done),
+        ("mark-doing", Status::Doing),
+        ("mark-na", Status::Na),
+        ("mark-todo", Status::Todo),
+    ];
+    let keys = statuses.map(|(name, status)| (app.keymap.key_for(app.mode_below(), name), status.name()));
+    let release = (app.keymap.key_for(app.mode_below(), "dismiss"), text::RELEASE);
+    let keys: Vec<_> = keys.into_iter().chain([release]).filter(|(key, _)| !key.is_empty()).collect();
+    text::picked(app.picked.len(), &keys)
+}
+
+fn row_text(app: &App, (at, hit): (RecordRef, Option<&Hit>), label: usize) -> Vec<Span> {
+    let role = if at.kind == Kind::Clause { TextRole::Text } else { TextRole::Quiet };
+    let mut spans = vec![Span::new(format!("{}  ", pad(&names::label(app, at), label, app.settings.ambiguous)), role)];
+    let title = app.catalog.title(at);
+    let highlights = hit.map_or_else(Vec::new, |hit| parts::highlights_of(hit, Part::Title));
+    spans.extend(highlighted(title, 0..title.len(), &highlights, TextRole::Text));
+    if let Record::Product(product) = app.catalog.record(at) {
+        spans.push(Span::new(format!("  ({})", product.family), TextRole::Quiet));
+    }
+    if app.catalog.is_unverified(at) {
+        spans.push(Span::new(format!("  {}", text::UNVERIFIED), TextRole::Unverified));
+    }
+    spans
+}
+
+/// Returns what stands at the right end of a hit: the status of a clause, the reach of anything else.
+fn remark_of(app: &App, at: RecordRef) -> Span {
+    let reach = |kind: Kind| app.catalog.graph().neighbours(at).iter().filter(|to| to.at.kind == kind).count();
+    match app.catalog.record(at) {
+        Record::Clause(clause) => {
+            let status = app.state.status(&clause.id);
+            if status == Status::Todo && !app.scope.counts(at) {
+                return Span::new("    ", TextRole::Quiet);
+            }
+            Span::new(format!("[{}]", status.short()), TextRole::of_status(status))
+        }
+        Record::Risk(_) => Span::new(text::count("製品", reach(Kind::Product)), TextRole::Quiet),
+        Record::Product(_) => Span::new(text::count("条項", reach(Kind::Clause)), TextRole::Quiet),
+        _ => Span::new("", TextRole::Quiet),
+    }
+}

@@ -1,0 +1,142 @@
+//! The search: query line, hits, preview.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::search::chips;
+use crate::text::width::{cells, clip};
+use crate::tui::app::search::Readiness;
+use crate::tui::app::{App, selection};
+use crate::tui::view::layout::Preview;
+use crate::tui::view::page::Span;
+use crate::tui::view::pages;
+use crate::tui::view::screens::preview;
+use crate::tui::view::screens::rows;
+use crate::tui::view::screens::rows::ListRows;
+use crate::tui::view::theme::TextRole;
+use crate::tui::view::widgets::painter::Painter;
+use crate::tui::view::{layout, text};
+
+/// Draws the screen; returns where the cursor stands.
+pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
+    let layout = layout::search(painter.app.size);
+    let cursor = query(painter, layout.query);
+    remark(painter, layout.remark);
+    hits(painter, layout.hits);
+    match layout.preview {
+        Some(Preview::Below(area)) => {
+            painter.rule(Rect { y: area.y - 1, height: 1, ..area });
+            if let Some(hit) = painter.app.search.hit() {
+                preview::draw(painter, area, (hit.at, Some(hit)));
+            }
+        }
+        Some(Preview::Beside(area)) => {
+            painter.divider(Rect { x: area.x - 1, width: 1, ..area });
+            if let Some(hit) = painter.app.search.hit() {
+                let page = pages::page(painter.app, hit.at, area.width);
+                painter.page(area, &page, 0, None);
+            }
+        }
+        None => {}
+    }
+    Some(cursor)
+}
+
+fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
+    let search = &painter.app.search;
+    let counts = counts(painter.app);
+    let width: usize = counts.iter().map(|span| cells(&span.text, painter.app.settings.ambiguous)).sum();
+    let start = painter.text(area.as_position(), area.right(), text::PROMPT, TextRole::Key);
+    // The counts give way to the query on narrow screens.
+    let fits = usize::from(area.width) > width + usize::from(start) + 16;
+    let right = if fits { area.right() - width as u16 - 1 } else { area.right() };
+    if fits {
+        painter.spans(Position::new(right + 1, area.y), area.right(), &counts);
+    }
+    let at = Position::new(start, area.y);
+    let room = usize::from(right.saturating_sub(start + 2));
+    let hidden = hidden(search.input.before_cursor(), room, painter);
+    if search.input.text().is_empty() {
+        painter.text(at, right, &clip(text::PLACEHOLDER, room, painter.app.settings.ambiguous), TextRole::Quiet);
+    } else {
+        painter.text(at, right, &search.input.text()[hidden..], TextRole::Title);
+    }
+    let before = cells(&search.input.before_cursor()[hidden..], painter.app.settings.ambiguous);
+    Position::new((start + before as u16).min(area.right() - 1), area.y)
+}
+
+/// Returns how many bytes of the query are scrolled out at the left, so that the cursor stays in view.
+fn hidden(before: &str, room: usize, painter: &Painter<'_>) -> usize {
+    let mut starts = before.char_indices().map(|(at, _)| at).chain([before.len()]);
+    starts.find(|at| cells(&before[*at..], painter.app.settings.ambiguous) <= room).unwrap_or(before.len())
+}
+
+fn counts(app: &App) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for (kind, count) in &app.search.counts {
+        let count = count.map_or_else(|| "-".to_owned(), |count| count.to_string());
+        let is_chosen = app.search.kind == Some(*kind);
+        let role = if is_chosen { TextRole::Match } else { TextRole::Quiet };
+        let (open, close) = if is_chosen { ("[", "]") } else { (" ", " ") };
+        spans.push(Span::new(open, TextRole::Text));
+        spans.push(Span::new(format!("{} {count}", kind.name()), role));
+        spans.push(Span::new(close, TextRole::Text));
+    }
+    spans
+}
+
+/// The line below the query: its filters as they were understood, and what to know about the answer.
+fn remark(painter: &mut Painter<'_>, area: Rect) {
+    let search = &painter.app.search;
+    painter.rule(area);
+    let picked = rows::picked(painter.app);
+    let said = match &search.readiness {
+        _ if !painter.app.picked.is_empty() => picked.as_str(),
+        Readiness::Preparing if !search.is_browsing() => text::PREPARING,
+        _ if search.is_browsing() => text::BROWSING,
+        _ => search.results.warnings.first().map_or("", String::as_str),
+    };
+    let ambiguous = painter.app.settings.ambiguous;
+    let mut x = area.x + 3;
+    for chip in chips(search.input.text()) {
+        let shown = format!(" [{}] ", chip.label);
+        if usize::from(x) + cells(&shown, ambiguous) + 4 > usize::from(area.right()) {
+            break;
+        }
+        // The space between two of them belongs to both.
+        x = painter.text(Position::new(x, area.y), area.right(), &shown, TextRole::Heading) - 1;
+    }
+    if !said.is_empty() {
+        let said = clip(said, usize::from(area.right().saturating_sub(x + 3)), ambiguous);
+        painter.text(Position::new(x, area.y), area.right(), &format!(" {said} "), TextRole::Quiet);
+    }
+}
+
+fn hits(painter: &mut Painter<'_>, area: Rect) {
+    let search = &painter.app.search;
+    if search.results.hits.is_empty() {
+        return nothing(painter, area);
+    }
+    let height = usize::from(area.height);
+    let top = selection::first_visible(search.top, search.selected, search.results.hits.len(), height);
+    let seen = search.results.hits.iter().skip(top).take(height);
+    let records: Vec<_> = seen.map(|hit| (hit.at, Some(hit))).collect();
+    rows::draw(
+        painter,
+        area,
+        ListRows { records: &records, selected: search.selected.and_then(|row| row.checked_sub(top)) },
+    );
+}
+
+fn nothing(painter: &mut Painter<'_>, area: Rect) {
+    if painter.app.search.is_waiting {
+        return;
+    }
+    let lines: Vec<&str> = match &painter.app.search.readiness {
+        Readiness::Failed(failure) => vec![&failure.message, text::NO_SEARCH_HINT],
+        Readiness::Preparing | Readiness::Ready => [text::NOTHING].into_iter().chain(text::NOTHING_HINTS).collect(),
+    };
+    for (row, line) in lines.into_iter().enumerate().take(usize::from(area.height)) {
+        let role = if row == 0 { TextRole::Title } else { TextRole::Quiet };
+        painter.text(Position::new(area.x + 3, area.y + row as u16), area.right(), line, role);
+    }
+}

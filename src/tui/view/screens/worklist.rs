@@ -1,0 +1,115 @@
+//! The worklist: the clauses to be inspected, by status, to be marked one after the other or many at once.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::model::Status;
+use crate::text::width::clip;
+use crate::tui::app::jump_list::ListFilter;
+use crate::tui::view::layout::Preview;
+use crate::tui::view::page::Span;
+use crate::tui::view::pages;
+use crate::tui::view::pages::names;
+use crate::tui::view::screens::rows::ListRows;
+use crate::tui::view::screens::{preview, rows};
+use crate::tui::view::theme::TextRole;
+use crate::tui::view::widgets::painter::Painter;
+use crate::tui::view::{layout, text};
+
+/// Draws the screen.
+pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
+    let layout = layout::search(painter.app.size);
+    let rows = painter.app.clauses(filter);
+    tabs(painter, layout.query, filter);
+    painter.rule(layout.remark);
+    chips(painter, layout.remark, filter, rows.len());
+    let location = painter.app.jump_list.current();
+    let seen = rows.iter().skip(location.scroll).take(usize::from(layout.hits.height));
+    let records: Vec<_> = seen.map(|at| (*at, None)).collect();
+    rows::draw(
+        painter,
+        layout.hits,
+        ListRows { records: &records, selected: location.selected.and_then(|row| row.checked_sub(location.scroll)) },
+    );
+    if rows.is_empty() {
+        nothing(painter, layout.hits);
+    }
+    let Some(at) = location.selected.and_then(|row| rows.get(row)).copied() else { return };
+    match layout.preview {
+        Some(Preview::Below(area)) => {
+            painter.rule(Rect { y: area.y - 1, height: 1, ..area });
+            preview::draw(painter, area, (at, None));
+        }
+        Some(Preview::Beside(area)) => {
+            painter.divider(Rect { x: area.x - 1, width: 1, ..area });
+            let page = pages::page(painter.app, at, area.width);
+            painter.page(area, &page, 0, None);
+        }
+        None => {}
+    }
+}
+
+/// The statuses with their counts under the other filters; the one chosen stands in brackets.
+fn tabs(painter: &mut Painter<'_>, area: Rect, filter: ListFilter) {
+    let app = painter.app;
+    let every = app.clauses(ListFilter { status: None, ..filter });
+    let count = |status: Option<Status>| {
+        every.iter().filter(|at| status.is_none_or(|status| app.status(**at) == status)).count()
+    };
+    let mut x = painter.text(area.as_position(), area.right(), &format!(" {}  ", text::WORKLIST), TextRole::Key);
+    let choices = [None].into_iter().chain(Status::ALL.iter().copied().map(Some));
+    let is_narrow = area.width < 72;
+    for choice in choices {
+        let number = count(choice);
+        if choice == Some(Status::Recheck) && number == 0 && filter.status != choice {
+            continue;
+        }
+        let name = match choice {
+            None => text::ALL,
+            Some(status) if is_narrow => status.short(),
+            Some(status) => status.name(),
+        };
+        let is_chosen = choice == filter.status;
+        let (shown, role) = match is_chosen {
+            true => (format!("[{name} {number}]"), TextRole::Title),
+            false => (format!(" {name} {number} "), choice.map_or(TextRole::Quiet, TextRole::of_status)),
+        };
+        x = painter.text(Position::new(x, area.y), area.right(), &shown, role) + 1;
+    }
+}
+
+/// The other filters, on the rule above the list, and which rows are on screen.
+fn chips(painter: &mut Painter<'_>, area: Rect, filter: ListFilter, total: usize) {
+    let app = painter.app;
+    let node = filter.node.map(|at| names::name(app, at));
+    let party = filter.party.map(text::party);
+    let mut x = area.x + 3;
+    for chip in [node, party].into_iter().flatten() {
+        let room = usize::from(area.right().saturating_sub(x + 24));
+        let shown = format!(" {} ", clip(&chip, room, app.settings.ambiguous));
+        x = painter.text(Position::new(x, area.y), area.right(), &shown, TextRole::Heading) + 1;
+    }
+    if !app.picked.is_empty() {
+        let said = rows::picked(app);
+        let room = usize::from(area.right().saturating_sub(x + 2));
+        painter.text(
+            Position::new(x, area.y),
+            area.right(),
+            &clip(&format!(" {said} "), room, app.settings.ambiguous),
+            TextRole::Quiet,
+        );
+        return;
+    }
+    let location = app.jump_list.current();
+    let height = usize::from(layout::search(app.size).hits.height);
+    if total > height {
+        let seen = format!(" {}-{} / {total} 件 ", location.scroll + 1, (location.scroll + height).min(total));
+        painter.spans_right(Position::new(area.right() - 2, area.y), &[Span::new(seen, TextRole::Quiet)]);
+    }
+}
+
+fn nothing(painter: &mut Painter<'_>, area: Rect) {
+    let lines = [(text::NO_ROWS, TextRole::Title), (text::NO_ROWS_HINT, TextRole::Quiet)];
+    for (row, (line, role)) in (0..area.height).zip(lines) {
+        painter.text(Position::new(area.x + 3, area.y + row), area.right(), line, role);
+    }
+}

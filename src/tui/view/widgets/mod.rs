@@ -1,0 +1,4 @@
+//! Drawing helpers that more than one view uses.
+
+pub mod canvas;
+pub mod painter;

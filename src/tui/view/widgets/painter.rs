@@ -1,0 +1,96 @@
+//! What all screens draw with: text by meaning.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::text::width::{cells, clip};
+use crate::tui::app::App;
+use crate::tui::view::page::{Page, Span};
+use crate::tui::view::theme::TextRole;
+use crate::tui::view::widgets::canvas::Canvas;
+
+/// Draws text by meaning.
+#[derive(Debug)]
+pub struct Painter<'a> {
+    /// What is drawn.
+    pub app: &'a App,
+    canvas: Canvas<'a>,
+}
+
+impl<'a> Painter<'a> {
+    /// Returns a painter of a state into a buffer.
+    pub fn new(app: &'a App, buffer: &'a mut Buffer) -> Self {
+        Self { app, canvas: Canvas::new(buffer, app.settings.ambiguous) }
+    }
+
+    /// Draws a text up to the column `right` (exclusive); returns the column behind it.
+    pub fn text(&mut self, at: Position, right: u16, text: &str, role: TextRole) -> u16 {
+        self.canvas.put(at, right, text, self.app.settings.theme.style(role))
+    }
+
+    /// Draws pieces of text one after the other; returns the column behind them.
+    pub fn spans(&mut self, at: Position, right: u16, spans: &[Span]) -> u16 {
+        spans.iter().fold(at.x, |x, span| self.text(Position::new(x, at.y), right, &span.text, span.role))
+    }
+
+    /// Draws pieces of text that end before a column.
+    pub fn spans_right(&mut self, right: Position, spans: &[Span]) {
+        let width: usize = spans.iter().map(|span| cells(&span.text, self.app.settings.ambiguous)).sum();
+        let x = right.x.saturating_sub(width as u16);
+        self.spans(Position::new(x, right.y), right.x, spans);
+    }
+
+    /// Draws a horizontal rule.
+    pub fn rule(&mut self, area: Rect) {
+        let style = self.app.settings.theme.style(TextRole::Quiet);
+        self.canvas.rule(area, style);
+    }
+
+    /// Draws a vertical rule.
+    pub fn divider(&mut self, area: Rect) {
+        for y in area.top()..area.bottom() {
+            self.text(Position::new(area.x, y), area.right(), "|", TextRole::Quiet);
+        }
+    }
+
+    /// Empties an area.
+    pub fn clear(&mut self, area: Rect) {
+        self.canvas.clear(area);
+    }
+
+    /// Draws a row of a list: the left part gives way to the right one. Of the selected row only the start stands
+    /// out: on a slow line each step down would otherwise send two whole rows.
+    pub fn row(&mut self, area: Rect, parts: (Vec<Span>, Vec<Span>), is_selected: bool) {
+        let (theme, ambiguous) = (self.app.settings.theme, self.app.settings.ambiguous);
+        let start = |role| if is_selected { theme.selected(role) } else { theme.style(role) };
+        let (left, right) = parts;
+        let width: usize = right.iter().map(|span| cells(&span.text, ambiguous)).sum();
+        let border = area.right().saturating_sub(width as u16).max(area.x);
+        let mut x =
+            self.canvas.put(area.as_position(), border, if is_selected { " > " } else { "   " }, start(TextRole::Key));
+        for (place, span) in left.into_iter().enumerate() {
+            let text = clip(&span.text, usize::from(border.saturating_sub(x)), ambiguous);
+            let style = if place == 0 { start(span.role) } else { theme.style(span.role) };
+            x = self.canvas.put(Position::new(x, area.y), border, &text, style);
+        }
+        right.into_iter().fold(border, |x, span| {
+            self.canvas.put(Position::new(x, area.y), area.right(), &span.text, theme.style(span.role))
+        });
+    }
+
+    /// Draws a page from a line on, with a link selected.
+    pub fn page(&mut self, area: Rect, page: &Page, scroll: usize, selected: Option<usize>) {
+        let theme = self.app.settings.theme;
+        for (row, line) in page.lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
+            let at = Position::new(area.x, area.y + row as u16);
+            let is_selected = selected.is_some() && line.iter().any(|span| span.link == selected);
+            line.iter().fold(at.x, |x, span| {
+                let style = if is_selected { theme.selected(span.role) } else { theme.style(span.role) };
+                self.canvas.put(Position::new(x, at.y), area.right(), &span.text, style)
+            });
+            if is_selected {
+                self.canvas.put(at, area.right(), " > ", theme.selected(TextRole::Key));
+            }
+        }
+    }
+}

@@ -1,4 +1,0 @@
-//! Drawing helpers that more than one view uses.
-
-pub mod canvas;
-pub mod input;

@@ -1,0 +1,124 @@
+//! Writes to the worklist on a thread of its own, in order, so that a slow disk never holds up the keys; and looks what
+//! others have written.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::tui::input::message::Message;
+use crate::tui::view::text;
+use crate::worklist::{Operation, Worklist};
+
+/// How often to look what others have written.
+const INTERVAL: Duration = Duration::from_secs(1);
+
+/// The thread that owns the worklist.
+#[derive(Debug)]
+pub(super) struct WorklistWorker {
+    operations: Sender<Operation>,
+    thread: JoinHandle<()>,
+}
+
+impl WorklistWorker {
+    /// Takes the worklist over. Every operation is answered through `notify`, in order.
+    pub(super) fn spawn(worklist: Worklist, notify: impl Fn(Message) + Send + 'static) -> Self {
+        let (operations, waiting) = channel();
+        let thread = thread::spawn(move || serve(worklist, &waiting, &notify));
+        Self { operations, thread }
+    }
+
+    /// Hands an operation over.
+    pub(super) fn submit(&self, operation: Operation) {
+        // The thread ends only with this value, or by a panic, which ends the run.
+        let _ = self.operations.send(operation);
+    }
+
+    /// Waits until everything that was handed over is done.
+    pub(super) fn finish(self) {
+        drop(self.operations);
+        let _ = self.thread.join();
+    }
+}
+
+fn serve(mut worklist: Worklist, waiting: &Receiver<Operation>, notify: &impl Fn(Message)) {
+    loop {
+        match waiting.recv_timeout(INTERVAL) {
+            Ok(operation) => notify(perform(&mut worklist, operation)),
+            // What cannot be looked at now may be there again in a second; the next mark tells if it is not.
+            Err(RecvTimeoutError::Timeout) => {
+                if worklist.refresh().unwrap_or(false) {
+                    notify(Message::Changed(worklist.state().clone()));
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+}
+
+/// Performs an operation for the screen and returns what there is to tell it.
+pub fn perform(worklist: &mut Worklist, operation: Operation) -> Message {
+    let performed = worklist.perform(operation, text::VIA).map_err(Into::into);
+    Message::Performed(worklist.state().clone(), performed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Status;
+    use crate::worklist::{Attachment, Change, Identity};
+
+    const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+    fn open(folder: &std::path::Path, user: &str) -> Worklist {
+        Worklist::open(folder, Identity { user: user.into(), host: "h".into() }).unwrap()
+    }
+
+    fn record(status: Status) -> Operation {
+        Operation::Record(vec![Change::status(CLAUSE, status)])
+    }
+
+    fn status(message: &Message) -> Status {
+        match message {
+            Message::Performed(state, Ok(_)) | Message::Changed(state) => state.status(CLAUSE),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_operation_is_answered_in_order_before_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let (answers, answered) = channel();
+        let worker = WorklistWorker::spawn(open(&folder.path().join("list"), "u"), move |answer| {
+            answers.send(answer).unwrap();
+        });
+        for operation in [record(Status::Doing), record(Status::Done), Operation::Undo, Operation::Redo] {
+            worker.submit(operation);
+        }
+        worker.finish();
+        let statuses: Vec<_> = answered.iter().map(|message| status(&message)).collect();
+        assert_eq!(statuses, [Status::Doing, Status::Done, Status::Doing, Status::Done]);
+    }
+
+    #[test]
+    fn what_cannot_be_performed_is_told_with_the_state_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut worklist = open(&folder.path().join("list"), "u");
+        perform(&mut worklist, record(Status::Doing));
+        let attachment = Attachment { source: "/nowhere".into(), ..Attachment::default() };
+        let message = perform(&mut worklist, Operation::AttachEvidence(attachment));
+        let Message::Performed(state, Err(failure)) = message else { panic!("{message:?}") };
+        assert!(failure.message.contains("/nowhere"));
+        assert_eq!(state.status(CLAUSE), Status::Doing);
+    }
+
+    #[test]
+    fn what_others_write_arrives_by_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let (answers, answered) = channel();
+        let worker = WorklistWorker::spawn(open(folder.path(), "u"), move |answer| answers.send(answer).unwrap());
+        open(folder.path(), "v").perform(record(Status::Done), "").unwrap();
+        let news = answered.recv_timeout(Duration::from_secs(30)).unwrap();
+        assert!(matches!(news, Message::Changed(_)) && status(&news) == Status::Done);
+        worker.finish();
+    }
+}
