@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         print_chunk(chunk, session)?;
     }
     for (place, hit) in explanation.hits.iter().enumerate() {
-        print_hit(&catalog, (place + 1, hit), session)?;
+        print_hit(&catalog, place + 1, hit, session)?;
     }
     Ok(if explanation.hits.is_empty() { NOTHING } else { FOUND })
 }
@@ -59,7 +59,7 @@ fn describe(variant: &ExplainedVariant) -> String {
     }
 }
 
-fn print_hit(catalog: &Catalog, (place, hit): (usize, &ExplainedHit), session: &mut Session<'_>) -> Result<(), Stop> {
+fn print_hit(catalog: &Catalog, place: usize, hit: &ExplainedHit, session: &mut Session<'_>) -> Result<(), Stop> {
     let (label, title) = (catalog.label(hit.at), catalog.title(hit.at));
     session.out.line(&format!("{place:>3} {:.2}  {label}  {title} [{}]", hit.score, catalog.id(hit.at)))?;
     let parts: Vec<String> = hit.parts.iter().take(PARTS).map(contribution).collect();

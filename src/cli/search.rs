@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     if args.json {
         session.out.json(&SearchDocument::new(&catalog, &request.text, &results))?;
     } else {
-        print((&catalog, &marks), &request.text, &results, session)?;
+        print(&catalog, &marks, &request.text, &results, session)?;
     }
     Ok(if results.total == 0 { NOTHING } else { FOUND })
 }
@@ -83,7 +83,8 @@ fn check_volume(catalog: &Catalog, wanted: &str) -> Result<(), Failure> {
 }
 
 fn print(
-    (catalog, marks): (&Catalog, &SessionMarks),
+    catalog: &Catalog,
+    marks: &SessionMarks,
     query: &str,
     results: &Results,
     session: &mut Session<'_>,

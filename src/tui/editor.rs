@@ -1,4 +1,4 @@
-//! The editor of the system, for long notes.
+//! The external editor (`VISUAL`, `EDITOR`), for long notes.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -8,12 +8,12 @@ use crate::failure::{Failure, FailureKind};
 use crate::fs;
 use crate::tui::view::text;
 
-/// Lets a person edit a text in an editor and returns what it left. The text lies in a file of its own in `folder`
-/// while the editor runs, and is gone afterwards. `command` is split at spaces; no shell takes part.
+/// Runs an editor on a text and returns the edited text. The text is in a temporary file in `folder` while the editor
+/// runs. `command` is split at spaces; no shell is used.
 ///
 /// # Errors
 ///
-/// If there is no editor or it did not end well, or the file cannot be written or read.
+/// If there is no editor, if it exits with an error, or if the file cannot be written or read.
 pub(super) fn edit(command: &str, text: &str, folder: Option<&Path>) -> Result<String, Failure> {
     let mut words = command.split_whitespace();
     let program = words.next().ok_or_else(|| failure(text::NO_EDITOR, text::NO_EDITOR_HINT))?;
@@ -26,7 +26,7 @@ pub(super) fn edit(command: &str, text: &str, folder: Option<&Path>) -> Result<S
         Ok(_) => Err(failure(&text::editor_failed(program), text::NOT_EDITED_HINT)),
         Err(error) => Err(failure(&text::no_such_editor(program, &fs::reason(&error)), text::NO_EDITOR_HINT)),
     };
-    // What is left lies in a private folder; there is nothing more to be done about it.
+    // If this fails, the file stays in a private folder, which does no harm.
     let _ = std::fs::remove_file(&path);
     outcome
 }

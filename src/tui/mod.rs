@@ -38,54 +38,54 @@ use view::theme::Theme;
 /// How the terminal UI is started.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Show symbols of the texts in ASCII where there is something close. The frame always is ASCII.
+    /// Show symbols in texts as similar ASCII where possible. Rules and markers are always ASCII.
     pub ascii: bool,
     /// Width of ambiguous characters.
     pub ambiguous: AmbiguousOption,
     /// Colours by meaning.
     pub theme: Theme,
-    /// Whether the mouse is wanted; then the terminal's own selecting needs its own key, mostly Shift.
+    /// Whether to use the mouse. Selecting text in the terminal then needs a key, mostly Shift.
     pub mouse: bool,
-    /// A query to start with.
+    /// The query to start with.
     pub query: String,
     /// What keys mean.
     pub keymap: Keymap,
     /// Whether `TERM` says that the terminal cannot move its cursor (`dumb`).
     pub dumb: bool,
-    /// Where to keep what is remembered from run to run; none to keep nothing.
+    /// The folder for what is kept from run to run; none to keep nothing.
     pub memory: Option<PathBuf>,
-    /// The command of an editor for long notes; empty if there is none.
+    /// The command of the external editor for long notes; empty if there is none.
     pub editor: String,
-    /// What stands between this program and the terminal.
+    /// The terminal multiplexer that the program runs in.
     pub multiplexer: Multiplexer,
 }
 
 /// How to find the width of ambiguous characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AmbiguousOption {
-    /// Draw so that both widths line up, ask the terminal, and use the answer when there is one.
+    /// Draw so that both widths work, ask the terminal, and use its answer when it comes.
     #[default]
     Auto,
-    /// As said: 1 or 2 cells.
+    /// As given: 1 or 2 cells.
     Cells(u8),
 }
 
 impl AmbiguousOption {
-    /// The ways there are, by their names on the command line and in `config.toml`.
+    /// All options, by their names on the command line and in `config.toml`.
     const ALL: [(&'static str, Self); 3] = [("auto", Self::Auto), ("1", Self::Cells(1)), ("2", Self::Cells(2))];
 
-    /// Returns the names of all ways.
+    /// Returns the names of all options.
     pub fn names() -> [&'static str; 3] {
         Self::ALL.map(|(name, _)| name)
     }
 
-    /// Returns the way with this name, if there is one.
+    /// Returns the option with this name, if there is one.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, way)| way)
     }
 }
 
-/// Runs the terminal UI until the person leaves it.
+/// Runs the terminal UI until the person quits.
 ///
 /// # Errors
 ///
@@ -107,7 +107,7 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
     runtime::run(app, worklist, settings)
 }
 
-/// Returns the state a run starts with, and the worklist to write to.
+/// Returns the initial state, and the worklist to write to.
 fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
     let ambiguous = match options.ambiguous {
         _ if options.ascii => Ambiguous::Ascii,
@@ -124,7 +124,7 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
         hint: String::new(),
         is_error: true,
     });
-    // Searched as soon as the index is ready.
+    // The query is searched as soon as the index is ready.
     app.search.input.insert(&options.query);
     app.search.is_waiting = !app.search.is_browsing();
     (app, worklist)

@@ -1,4 +1,5 @@
-//! Performs effects and brings their answers back. Blocks while nothing happens, writes nothing while idle.
+//! The main loop: performs effects and feeds the results back as messages. While nothing happens it blocks and writes
+//! nothing.
 
 use std::io::{self, Stdout, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,10 +33,10 @@ use crate::tui::view::{draw, text};
 use crate::tui::worker::WorklistWorker;
 use crate::worklist::Worklist;
 
-/// From when on it is said that something takes its time.
+/// After how long the screen says that something is slow.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// What can wake the loop up.
+/// What wakes the loop up.
 #[derive(Debug)]
 enum LoopEvent {
     Input(InputEvent),
@@ -46,22 +47,22 @@ enum LoopEvent {
     Lost(io::Error),
 }
 
-/// What the settings offer; fixed for a run.
+/// The settings of the loop; they do not change during a run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RuntimeSettings {
     /// Where recent queries and drafts are kept.
     pub(super) memory: Memory,
-    /// The command of the editor; empty if there is none.
+    /// The command of the external editor; empty if there is none.
     pub(super) editor: String,
-    /// What stands between this program and the terminal.
+    /// The terminal multiplexer that the program runs in.
     pub(super) multiplexer: Multiplexer,
-    /// Whether the mouse is wanted.
+    /// Whether to use the mouse.
     pub(super) has_mouse: bool,
     /// Whether to ask the terminal how wide ambiguous characters are.
     pub(super) is_probing: bool,
 }
 
-/// Everything that lives as long as the screen.
+/// Everything that the loop owns.
 #[derive(Debug)]
 struct Runtime {
     app: App,
@@ -71,15 +72,15 @@ struct Runtime {
     search_worker: Worker,
     worklist_worker: WorklistWorker,
     settings: RuntimeSettings,
-    /// Whether another program has the terminal.
+    /// Whether another program is using the terminal.
     is_away: Arc<AtomicBool>,
 }
 
-/// Runs the screen until the person leaves it or the terminal goes away.
+/// Runs the loop until the person quits or the terminal is closed.
 ///
 /// # Errors
 ///
-/// If the terminal cannot be used, or a part of the program broke.
+/// If the terminal cannot be used, or a thread panicked.
 pub(super) fn run(app: App, worklist: Worklist, settings: RuntimeSettings) -> Result<(), Failure> {
     let (events, incoming) = channel();
     let guard = Guard::new(Console, settings.has_mouse);
@@ -97,10 +98,10 @@ pub(super) fn run(app: App, worklist: Worklist, settings: RuntimeSettings) -> Re
     let input_thread = start_input_thread(events, settings.is_probing);
     let mut runtime = Runtime { app, writer, guard, input_thread, search_worker, worklist_worker, settings, is_away };
     update(&mut runtime.app, resized());
-    // A panic in here has given the terminal back already; what was accepted and begun is still to be kept.
+    // A panic in here has already restored the terminal; accepted operations and drafts still have to be written.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
     runtime.keep_typed();
-    // Marks that were accepted are written before the terminal is given back, whatever the reason to leave.
+    // Accepted operations are written before the terminal is restored, whatever the reason to leave.
     runtime.worklist_worker.finish();
     runtime.guard.leave(runtime.writer.out());
     served.unwrap_or_else(|_| Err(broken()))
@@ -122,7 +123,7 @@ impl Runtime {
         Ok(())
     }
 
-    /// Waits for the next event. What an answer takes too long for becomes an event itself, once.
+    /// Waits for the next event. If an answer takes too long, that becomes an event, once.
     fn next(&self, incoming: &Receiver<LoopEvent>) -> Option<LoopEvent> {
         if self.app.is_slow || !self.app.is_waiting() {
             return incoming.recv().ok();
@@ -156,7 +157,7 @@ impl Runtime {
             Effect::Redraw => self.writer.invalidate(),
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
-            // A home that cannot be written to is no reason to disturb anybody over this.
+            // A failure to write drafts is not worth an error message.
             Effect::KeepDrafts => drop(self.settings.memory.keep_drafts(&self.app.drafts)),
             Effect::EditNote(text) => return self.edit_note(&text),
             Effect::Quit => return Ok(Flow::Leave),
@@ -169,7 +170,7 @@ impl Runtime {
         self.writer.out().write_all(sequence.as_bytes()).map_err(|error| lost(&error))
     }
 
-    /// Hands the terminal to the editor until it closes.
+    /// Gives the terminal to the external editor until it closes.
     fn edit_note(&mut self, text: &str) -> Result<Flow, Failure> {
         self.input_thread.pause();
         self.guard.leave(self.writer.out());
@@ -188,10 +189,10 @@ impl Runtime {
         Ok(flow)
     }
 
-    /// Keeps what was asked, the query that is being typed included, and the note that is being written, if one is.
+    /// Writes the recent queries, with the one being typed, and a draft of the field being edited, if there is one.
     fn keep_typed(&mut self) {
         self.app.recent.add(self.app.search.input.text());
-        // Once at the end: writing it with every query would hold up the input_thread on a slow disk.
+        // Once at the end: on a slow disk, writing at every query would delay the keys.
         if self.app.recent != self.settings.memory.recent() {
             let _ = self.settings.memory.keep_recent(&self.app.recent);
         }
@@ -205,7 +206,7 @@ impl Runtime {
 
     fn draw(&mut self) -> Result<(), Failure> {
         if !self.guard.is_held() {
-            // Suspended, or on the way out after a panic: the screen belongs to somebody else.
+            // Suspended, or ending after a panic: another program uses the screen.
             return Ok(());
         }
         self.writer.set_ambiguous(self.app.settings.ambiguous);
@@ -213,10 +214,10 @@ impl Runtime {
         self.writer.show(&frame, cursor).map_err(|error| lost(&error))
     }
 
-    /// Hands the terminal to the shell; the process stops here until it is continued.
+    /// Gives the terminal to the shell. The process stops here until it is continued.
     fn suspend(&mut self) {
         self.guard.leave(self.writer.out());
-        // If stopping is not possible, the continuation below puts the screen back at once.
+        // If the process cannot stop, the next line restores the screen at once.
         let _ = emulate_default_handler(SIGTSTP);
         let _ = self.resume();
     }
@@ -228,7 +229,7 @@ impl Runtime {
     }
 }
 
-/// Whether the loop goes on.
+/// Whether the loop continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Flow {
     Stay,
@@ -248,9 +249,9 @@ fn lost(error: &io::Error) -> Failure {
     Failure::new(FailureKind::System, format!("{}: {error}", text::TERMINAL_LOST), text::NO_TERMINAL_HINT)
 }
 
-/// Returns a callback that turns answers into messages for the loop.
+/// Returns a callback that sends answers to the loop as messages.
 fn report<T: 'static>(events: Sender<LoopEvent>, message: fn(T) -> Message) -> impl Fn(T) + Send + 'static {
-    // After the loop has ended nobody waits for answers.
+    // The send fails only after the loop has ended; then nobody needs the answer.
     move |answer| drop(events.send(LoopEvent::Report(message(answer))))
 }
 
@@ -277,8 +278,8 @@ fn start_input_thread(events: Sender<LoopEvent>, is_probing: bool) -> InputThrea
     })
 }
 
-/// Turns signals into events. While another program has the terminal, they are meant for it: this one then stops with
-/// it and is not interrupted with it.
+/// Turns signals into events. While another program uses the terminal, signals from the keyboard are meant for it: this
+/// program then stops together with it, but ignores an interrupt.
 fn listen_to_signals(events: Sender<LoopEvent>, is_away: Arc<AtomicBool>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
@@ -292,7 +293,7 @@ fn listen_to_signals(events: Sender<LoopEvent>, is_away: Arc<AtomicBool>) -> io:
                 SIGINT | SIGCONT if is_away => continue,
                 SIGTSTP => LoopEvent::Report(Message::Suspend),
                 SIGCONT => LoopEvent::Continued,
-                // The reader of keys starts to listen later, so this alone tells of a new size.
+                // The only source of a new size, handled from before the first frame on.
                 SIGWINCH => LoopEvent::Report(resized()),
                 _ => LoopEvent::Leave,
             };

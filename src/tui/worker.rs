@@ -1,5 +1,5 @@
-//! Writes to the worklist on a thread of its own, in order, so that a slow disk never holds up the keys; and looks what
-//! others have written.
+//! A thread that performs operations on the worklist in order, so that a slow disk never delays the keys. It also checks
+//! for changes by others.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -9,10 +9,10 @@ use crate::tui::input::message::Message;
 use crate::tui::view::text;
 use crate::worklist::{Operation, Worklist};
 
-/// How often to look what others have written.
+/// How often to check for changes by others.
 const INTERVAL: Duration = Duration::from_secs(1);
 
-/// The thread that owns the worklist.
+/// A handle to the thread that owns the worklist.
 #[derive(Debug)]
 pub(super) struct WorklistWorker {
     operations: Sender<Operation>,
@@ -20,20 +20,20 @@ pub(super) struct WorklistWorker {
 }
 
 impl WorklistWorker {
-    /// Takes the worklist over. Every operation is answered through `notify`, in order.
+    /// Starts the thread. `notify` receives one message for each operation, in order.
     pub(super) fn spawn(worklist: Worklist, notify: impl Fn(Message) + Send + 'static) -> Self {
         let (operations, waiting) = channel();
         let thread = thread::spawn(move || serve(worklist, &waiting, &notify));
         Self { operations, thread }
     }
 
-    /// Hands an operation over.
+    /// Sends an operation to the thread.
     pub(super) fn submit(&self, operation: Operation) {
-        // The thread ends only with this value, or by a panic, which ends the run.
+        // This fails only after a panic of the thread, which ends the run anyway.
         let _ = self.operations.send(operation);
     }
 
-    /// Waits until everything that was handed over is done.
+    /// Waits until all submitted operations are done.
     pub(super) fn finish(self) {
         drop(self.operations);
         let _ = self.thread.join();
@@ -44,7 +44,7 @@ fn serve(mut worklist: Worklist, waiting: &Receiver<Operation>, notify: &impl Fn
     loop {
         match waiting.recv_timeout(INTERVAL) {
             Ok(operation) => notify(perform(&mut worklist, operation)),
-            // What cannot be looked at now may be there again in a second; the next mark tells if it is not.
+            // A folder that cannot be read now may be back in a second; if not, the next mark reports it.
             Err(RecvTimeoutError::Timeout) => {
                 if worklist.refresh().unwrap_or(false) {
                     notify(Message::Changed(worklist.state().clone()));
@@ -55,7 +55,7 @@ fn serve(mut worklist: Worklist, waiting: &Receiver<Operation>, notify: &impl Fn
     }
 }
 
-/// Performs an operation for the screen and returns what there is to tell it.
+/// Performs an operation and returns the message with its outcome.
 pub fn perform(worklist: &mut Worklist, operation: Operation) -> Message {
     let performed = worklist.perform(operation, text::VIA).map_err(Into::into);
     Message::Performed(worklist.state().clone(), performed)

@@ -1,5 +1,5 @@
-//! A terminal with just the sequences that the screen writer uses, whose ambiguous characters are one or two
-//! cells wide. The emulator of the other tests knows only one kind.
+//! A terminal emulator with only the sequences that the frame writer uses. Its ambiguous characters take one or two
+//! cells, as chosen; the emulator of the other tests knows only one width.
 
 use ratatui::buffer::Buffer;
 use tenken::text::width::{Ambiguous, is_row_of_cells, measure};
@@ -60,7 +60,7 @@ impl Grid {
         self.at.0 += cells;
     }
 
-    /// Sets a cell; what is left of a wide glyph whose other half stood here goes blank.
+    /// Sets a cell. If it held one half of a wide glyph, the other half is cleared.
     fn set(&mut self, x: usize, symbol: &str) {
         let row = &mut self.rows[self.at.1];
         if symbol != COVERED && row[x] == COVERED {
@@ -72,12 +72,12 @@ impl Grid {
         symbol.clone_into(&mut row[x]);
     }
 
-    /// Lists the cells that differ from what was drawn.
+    /// Lists the cells that differ from the drawn frame.
     pub fn differences(&self, buffer: &Buffer) -> Vec<String> {
         let mut found = Vec::new();
         for at in buffer.area.positions() {
             let (drawn, shown) = (buffer[at].symbol(), self.rows[usize::from(at.y)][usize::from(at.x)].as_str());
-            // The second cell of an ambiguous glyph is blank on a terminal where it takes one.
+            // On a terminal where an ambiguous glyph takes one cell, its second cell is blank.
             let is_same = drawn == shown || (drawn == COVERED && shown == " ");
             if !is_same {
                 found.push(format!("{at}: {drawn:?} drawn, {shown:?} shown"));

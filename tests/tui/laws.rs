@@ -1,4 +1,4 @@
-//! What holds for any keys on any screen.
+//! Properties that hold for any keys on any screen.
 
 use proptest::prelude::*;
 use ratatui::style::Color;
@@ -80,8 +80,8 @@ const KEYS: &[&str] = &[
     "葛\u{e0100}",
 ];
 
-/// Ways to every view and overlay: search, clause, risk, product, term, heading, contents, list by status, commands, worklist, progress,
-/// coverage, note, another field, chord, what was copied, recent queries.
+/// Keys that lead to every screen and overlay: search, clause, risk, product, term, contents, heading, list by status,
+/// commands, help, picked rows, worklist, progress, coverage, note, another field, chord, copied text, recent queries.
 const STARTS: &[&str] = &[
     "",
     "二要素<enter>",
@@ -153,7 +153,7 @@ fn the_smallest_and_the_largest_screens_are_drawn() {
     }
 }
 
-/// A walk over all screens, with characters whose width terminals disagree about.
+/// Keys that visit all screens, with characters whose width differs between terminals.
 const WALK: &[&str] = &[
     "",
     "二要素",
@@ -218,7 +218,7 @@ fn without_colour_every_state_can_still_be_told_apart() {
     }
 }
 
-/// Replays frames on an emulator that takes ambiguous characters as one cell wide, as the writer may not assume.
+/// Replays frames on an emulator whose ambiguous characters take one cell; the writer does not know that.
 #[test]
 fn what_the_terminal_shows_is_what_was_drawn() {
     let mut person = Person::at(80, 24);

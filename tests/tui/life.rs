@@ -1,4 +1,4 @@
-//! The life of the program in a terminal: how it starts, is disturbed, and leaves.
+//! The life cycle of the program in a terminal: start, signals, suspend, resize, panic, end.
 
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -20,12 +20,12 @@ use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
-/// Opens the clause that all these tests mark.
+/// Opens the page of the clause that these tests mark.
 fn on_a_clause(terminal: &mut Terminal) {
     terminal.sees("検索 >").press("運用14⑤").sees("[未]").press("\r").sees("背景のリスク");
 }
 
-/// Returns what the journals below a home say of the clause, after asserting that they are whole.
+/// Asserts that the journals of a home are intact, and returns the state of its worklist.
 fn recorded(home: &Path) -> State {
     let folder = home.join("TENKEN_DATA_DIR/worklists/default");
     for journal in verify(&folder).expect("the folder can be read") {
@@ -46,7 +46,7 @@ fn every_way_out_restores_the_terminal_and_keeps_the_mark() {
             "q" => drop(terminal.press("q")),
             "^C" => drop(terminal.press("\x03")),
             signal => {
-                // A signal may overtake the key; what was accepted is kept.
+                // A signal may overtake the key, so wait until the mark is accepted.
                 terminal.sees("[完了]");
                 terminal.signal(signal);
             }
@@ -111,7 +111,7 @@ fn a_panic_restores_the_terminal_and_keeps_what_was_accepted_and_begun() {
     assert!(drafts.is_ok_and(|drafts| drafts.contains("途中")));
 }
 
-/// Not a test of its own: what the test above runs in a terminal.
+/// Not a test by itself: the test above runs it in a terminal.
 #[test]
 #[ignore = "runs in a terminal of another test"]
 fn a_run_with_a_thread_that_panics() {
@@ -138,7 +138,7 @@ fn the_answer_to_the_probe_spares_the_fences() {
     let mut terminal = Terminal::open(home.path());
     terminal.sees("F1 操作");
     assert!(terminal.written.windows(4).any(|bytes| bytes == b"\x1b[6n"), "the terminal is asked");
-    // The answer of a terminal on which ※ takes one cell. It asks again to get hold of it; that is answered, too.
+    // The answer of a terminal on which ※ takes one cell. The program asks a second time to read it; answer that, too.
     terminal.press("\x1b[1;2R");
     while terminal.written.windows(4).filter(|bytes| *bytes == b"\x1b[6n").count() < 2 {
         let bytes = terminal.output.recv_timeout(PATIENCE).expect("the second question");
@@ -314,7 +314,7 @@ fn a_suspended_screen_comes_back_whole() {
     let mut terminal = Terminal::open(home.path());
     terminal.sees("検索 >").press("認証").sees("検索 > 認証").press("\x1a");
     terminal.waits("the shell's screen", |screen| !screen.alternate_screen());
-    // The terminal is given back just before the process stops; a shell would wait for that and continue it once.
+    // The terminal is restored just before the process stops. A shell would wait for the stop and continue it once.
     let deadline = Instant::now() + PATIENCE;
     let is_back = |screen: &vt100::Screen| screen.alternate_screen() && screen.contents().contains("検索 > 認証");
     while !is_back(terminal.parser.screen()) {

@@ -1,4 +1,4 @@
-//! How notes of people stand on the screen: where lines break, and names as they are spelled.
+//! How notes are displayed: line breaking, and names with variation selectors.
 
 use ratatui::layout::Position;
 use tenken::text::width::Ambiguous;
@@ -11,7 +11,7 @@ use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
-/// Returns a person in front of a clause with a note.
+/// Returns a person on the page of a clause with a note.
 fn with_note(note: &str) -> Person {
     let mut person = Person::at(80, 24).on(CLAUSE);
     person.app.settings.ambiguous = Ambiguous::Narrow;
@@ -20,7 +20,7 @@ fn with_note(note: &str) -> Person {
     person
 }
 
-/// Returns all rows of a page, from its top to its end.
+/// Returns all rows of a page, scrolling from its top to its end.
 fn rows(mut person: Person) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for _ in 0..5 {

@@ -1,4 +1,4 @@
-//! The built program in a pseudo terminal: the main job, from a word to a mark that lasts.
+//! The main job, with the built program in a pseudo terminal: from a query to a mark that is still there after a restart.
 
 use super::pty::Terminal;
 
@@ -28,7 +28,7 @@ fn selected(terminal: &Terminal) -> String {
     row_with_cursor(terminal.parser.screen())
 }
 
-/// Returns the row of the list that is marked as selected.
+/// Returns the selected row of the list.
 fn row_with_cursor(screen: &vt100::Screen) -> String {
     screen.contents().lines().find(|line| line.starts_with(" > ")).unwrap_or_default().to_owned()
 }

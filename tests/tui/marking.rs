@@ -1,4 +1,4 @@
-//! What the keys do to the worklist, and what the screen knows of it.
+//! The keys that change the worklist, and what the screen shows of it.
 
 use tenken::catalog::Cover;
 use tenken::failure::{Failure, FailureKind};
@@ -17,7 +17,7 @@ use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
-/// Returns the filter of the list on screen and how many clauses it leaves.
+/// Returns the filter of the list on screen, and how many clauses pass it.
 fn listed(person: &Person) -> Option<(ListFilter, usize)> {
     match person.app.jump_list.current().screen {
         Screen::List(filter) => Some((filter, person.app.clauses(filter).len())),
@@ -25,7 +25,7 @@ fn listed(person: &Person) -> Option<(ListFilter, usize)> {
     }
 }
 
-/// Returns what the screen hears of an operation that could not be performed.
+/// Returns the message about an operation that failed.
 fn refusal(person: &Person, why: &str) -> Message {
     let failure = Failure::new(FailureKind::System, why, "");
     Message::Performed(person.worklist.state().clone(), Err(failure))

@@ -1,4 +1,4 @@
-//! Tests of the terminal UI: state and screens in-process, the life of the terminal in a pseudo terminal.
+//! Tests of the terminal UI: state and screens in this process, the life cycle of the program in a pseudo terminal.
 
 mod grid;
 mod laws;
@@ -32,20 +32,20 @@ use tenken::worklist::{Identity, State, Worklist};
 
 use crate::support::world;
 
-/// A person in front of the screen; effects are performed at once.
+/// A person using the terminal UI. Effects are performed at once.
 struct Person {
     app: App,
     worklist: Worklist,
     left: bool,
-    /// What was sent to the clipboard last.
+    /// The text last sent to the clipboard.
     copied: String,
-    /// What was handed to the editor last.
+    /// The text last opened in the external editor.
     edited: String,
     _folder: tempfile::TempDir,
 }
 
 impl Person {
-    /// Starts on a screen of a size, with the search ready.
+    /// Starts with a terminal of this size, with the search engine ready.
     fn at(columns: u16, rows: u16) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let who = Identity { user: "yamada".into(), host: "ward".into() };
@@ -69,7 +69,7 @@ impl Person {
         self
     }
 
-    /// Presses keys: characters as they are, others as `<enter>`, `<ctrl-d>`.
+    /// Presses keys: characters as they are, other keys as `<enter>`, `<ctrl-d>`.
     fn types(mut self, keys: &str) -> Self {
         for key in parse(keys) {
             let effects = handle_input(&mut self.app, InputEvent::Key(key));
@@ -102,12 +102,12 @@ impl Person {
         }
     }
 
-    /// Returns the id of the record on screen; empty on the search.
+    /// Returns the id of the record on screen; empty on other screens.
     fn place(&self) -> &str {
         self.app.record().map_or("", |at| self.app.catalog.id(at))
     }
 
-    /// Returns the screen as text; how it looks is listed below it.
+    /// Returns the screen as text, followed by a list of the styles.
     fn screen(&self) -> String {
         let (buffer, cursor) = frame(&self.app);
         let mut text = as_text(&buffer);
@@ -144,7 +144,7 @@ fn parse(keys: &str) -> Vec<Key> {
     found
 }
 
-/// Returns the rows of a buffer; the second cell of a wide glyph is empty, so it leaves no trace.
+/// Returns the rows of a buffer as text. The second cell of a wide glyph is empty, so it adds nothing.
 fn as_text(buffer: &Buffer) -> String {
     let rows = buffer.area.rows().map(|row| {
         let text: String = row.columns().map(|cell| buffer[cell.as_position()].symbol()).collect();
@@ -153,7 +153,7 @@ fn as_text(buffer: &Buffer) -> String {
     rows.collect()
 }
 
-/// Lists the runs of cells of each row that do not look plain: colour and attributes.
+/// Lists, for each row, the runs of cells that have a colour or attribute.
 fn styles(buffer: &Buffer) -> String {
     let mut found = String::new();
     for y in 0..buffer.area.height {
@@ -185,7 +185,7 @@ fn look(cell: &Cell) -> String {
     words.join("+")
 }
 
-/// Replaces moments like `2026-11-22 19:05`: they differ from run to run.
+/// Masks times like `2026-11-22 19:05`, which differ from run to run.
 fn masked(text: &str) -> String {
     const SHAPE: &[u8] = b"0000-00-00 00:00";
     let bytes = text.as_bytes();

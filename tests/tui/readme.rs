@@ -1,4 +1,4 @@
-//! README's key table is the one the program works with. `TENKEN_BLESS=1` writes it anew.
+//! The key table in README.md is the one the program uses. `TENKEN_BLESS=1` rewrites it.
 
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
 

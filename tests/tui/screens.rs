@@ -1,12 +1,12 @@
-//! Whole screens on the fixture catalog: (start, keys, expected), on a narrow and on a wide terminal.
-//! `TENKEN_BLESS=1` writes the expected ones anew.
+//! Golden screens on the fixture catalog, each on a small and on a large terminal: a start and keys give a screen.
+//! `TENKEN_BLESS=1` rewrites the expected files.
 
 use std::path::PathBuf;
 
 use super::Person;
 use crate::support::assert_golden;
 
-/// The sizes that every screen is drawn at.
+/// The sizes that every screen is drawn in.
 const SIZES: [(u16, u16); 2] = [(80, 24), (160, 48)];
 
 fn assert_screen(name: &str, size: (u16, u16), person: &Person) {
@@ -75,7 +75,7 @@ screens! {
     help_of_the_worklist: "", "<f3>?<pagedown>";
 }
 
-/// Screens with little room: name, size.
+/// Screens on very small terminals: name, columns, rows.
 const SMALL: [(&str, u16, u16); 2] = [("small", 40, 10), ("too_small", 19, 4)];
 
 #[test]

@@ -1,4 +1,4 @@
-//! The state after messages, on the fixture catalog.
+//! The state after keys and messages, on the fixture catalog.
 
 use ratatui::layout::Position;
 use tenken::failure::{Failure, FailureKind};

@@ -40,12 +40,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         session.note("証跡はまだありません。");
     } else {
         let ids = Ids::of(state);
-        found.iter().try_for_each(|one| print((&ids.short(one), one), &catalog, &mut session.out))?;
+        found.iter().try_for_each(|one| print(&ids.short(one), one, &catalog, &mut session.out))?;
     }
     Ok(if found.is_empty() { NOTHING } else { FOUND })
 }
 
-fn print((id, evidence): (&str, &Evidence), catalog: &Catalog, out: &mut Output<'_>) -> Result<(), Stop> {
+fn print(id: &str, evidence: &Evidence, catalog: &Catalog, out: &mut Output<'_>) -> Result<(), Stop> {
     let withdrawn = if evidence.is_withdrawn { " [取り下げ]" } else { "" };
     out.heading(&format!("{id}  {}{withdrawn}", evidence.name()))?;
     if !evidence.title.is_empty() {

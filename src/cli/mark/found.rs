@@ -60,7 +60,8 @@ impl Found {
 
 /// Prints what would be marked, one clause a line with its present status.
 pub(super) fn list(
-    (catalog, state): (&Catalog, &State),
+    catalog: &Catalog,
+    state: &State,
     clauses: &[RecordRef],
     session: &mut Session<'_>,
 ) -> Result<(), Stop> {

@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             if !args.yes {
                 // A program that reads documents gets none before something is done.
                 let shown = if args.json { &[] } else { &found.clauses[..] };
-                found::list((&catalog, worklist.state()), shown, session)?;
+                found::list(&catalog, worklist.state(), shown, session)?;
                 if !is_agreed(found.clauses.len(), session) {
                     return Ok(ERROR);
                 }
@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             found.clauses
         }
     };
-    record((&catalog, &mut worklist), (&clauses, &wanted.edits), args.json, session)
+    record(&catalog, &mut worklist, &clauses, &wanted.edits, args.json, session)
 }
 
 /// Asks if there is somebody to ask; silence is no agreement.
@@ -94,8 +94,10 @@ fn is_agreed(count: usize, session: &mut Session<'_>) -> bool {
 }
 
 fn record(
-    (catalog, worklist): (&Catalog, &mut Worklist),
-    (clauses, edits): (&[RecordRef], &[Edit]),
+    catalog: &Catalog,
+    worklist: &mut Worklist,
+    clauses: &[RecordRef],
+    edits: &[Edit],
     json: bool,
     session: &mut Session<'_>,
 ) -> Result<u8, Stop> {

@@ -29,7 +29,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, SpreadsheetError> {
     progress::add(&mut workbook, report)?;
     guide::add(&mut workbook)?;
     for (name, rows) in volumes(report) {
-        volume::add(&mut workbook, &name, (report, &rows))?;
+        volume::add(&mut workbook, &name, report, &rows)?;
     }
     evidence::add(&mut workbook, report)?;
     Ok(heights::fitting(workbook.save_to_buffer()?)?)

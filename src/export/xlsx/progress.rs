@@ -54,9 +54,9 @@ pub(super) fn add(workbook: &mut Workbook, report: &Report) -> Result<(), XlsxEr
     let volumes = lines(report, 1);
     let total = ("合計".to_owned(), report.total);
     let first = next + ABOVE_LINES;
-    let next = write_table(sheet, (next, "編ごと"), volumes.iter().chain([&total]))?;
-    let next = insert_chart(sheet, (next, first), volumes.len())?;
-    write_table(sheet, (next, "章ごと"), lines(report, 2).iter())?;
+    let next = write_table(sheet, next, "編ごと", volumes.iter().chain([&total]))?;
+    let next = insert_chart(sheet, next, first, volumes.len())?;
+    write_table(sheet, next, "章ごと", lines(report, 2).iter())?;
     style::print(sheet, &report.name);
     Ok(())
 }
@@ -111,7 +111,8 @@ fn short_name<'a>(report: &'a Report, guideline: &'a Heading) -> &'a str {
 /// Writes a table of counts below its title, from a row on; returns the next free row.
 fn write_table<'a>(
     sheet: &mut Worksheet,
-    (row, title): (u32, &str),
+    row: u32,
+    title: &str,
     lines: impl Iterator<Item = &'a (String, Tally)>,
 ) -> Result<u32, XlsxError> {
     sheet.set_row_height(row + 1, SUBTITLE_HEIGHT)?;
@@ -159,7 +160,7 @@ fn bar() -> ConditionalFormatDataBar {
 }
 
 /// Inserts bars of the volumes in the table from row `first` on; returns the next free row.
-fn insert_chart(sheet: &mut Worksheet, (row, first): (u32, u32), volumes: usize) -> Result<u32, XlsxError> {
+fn insert_chart(sheet: &mut Worksheet, row: u32, first: u32, volumes: usize) -> Result<u32, XlsxError> {
     let Some(last) = u32::try_from(volumes).ok().filter(|volumes| *volumes > 0).map(|volumes| first + volumes - 1)
     else {
         return Ok(row);

@@ -17,17 +17,13 @@ const FIRST_DATE: Date = Date::constant(1900, 3, 1);
 /// # Errors
 ///
 /// If a limit of workbooks is broken.
-pub(super) fn add(
-    workbook: &mut Workbook,
-    name: &str,
-    (report, rows): (&Report, &[&ReportRow]),
-) -> Result<(), XlsxError> {
+pub(super) fn add(workbook: &mut Workbook, name: &str, report: &Report, rows: &[&ReportRow]) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(name)?;
     write_head(sheet)?;
     let looks = Looks::new();
     for (row, number) in rows.iter().zip(1..) {
-        write_row(sheet, number, (row, report), &looks)?;
+        write_row(sheet, number, row, report, &looks)?;
     }
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     rules::add(sheet, last)?;
@@ -58,7 +54,8 @@ fn write_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
 fn write_row(
     sheet: &mut Worksheet,
     number: u32,
-    (row, report): (&ReportRow, &Report),
+    row: &ReportRow,
+    report: &Report,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     let cell = |column| row.cell(column, report, Escaping::None);

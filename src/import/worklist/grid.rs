@@ -22,7 +22,7 @@ impl Grid {
     /// # Errors
     ///
     /// If the cell is beyond the limits of what is read.
-    pub fn put(&mut self, (row, column): (usize, usize), text: &str) -> Result<(), Unreadable> {
+    pub fn put(&mut self, row: usize, column: usize, text: &str) -> Result<(), Unreadable> {
         if text.is_empty() {
             return Ok(());
         }

@@ -55,7 +55,7 @@ pub(super) fn grid(text: &str, delimiter: u8) -> Result<Grid, Unreadable> {
         let lines = usize::try_from(reader.position().line()).unwrap_or(usize::MAX).saturating_sub(1);
         let row = lines.saturating_sub(breaks_inside).max(records);
         for (column, cell) in record.iter().enumerate() {
-            grid.put((row, column), cell)?;
+            grid.put(row, column, cell)?;
         }
     }
     Ok(grid)

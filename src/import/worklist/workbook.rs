@@ -55,7 +55,7 @@ fn grid(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, Unreadab
     let mut grid = Grid { name: clean_line(name), ..Grid::default() };
     while let Some(cell) = cells.next_cell().map_err(|_| Unreadable::Damaged)? {
         let (row, column) = cell.get_position();
-        grid.put((row as usize + 1, column as usize), &text(cell.get_value()))?;
+        grid.put(row as usize + 1, column as usize, &text(cell.get_value()))?;
     }
     Ok(grid)
 }

@@ -1,4 +1,4 @@
-//! A note or another field that is being written.
+//! The editor of one field of a clause: mostly the note.
 
 use std::ops::Range;
 
@@ -9,26 +9,26 @@ use crate::text::wrap::wrap;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::text_input::TextInput;
 
-/// How many lines a page of a note is.
+/// How many lines a page is.
 const PAGE: usize = 6;
 
-/// A field of a clause that is typed in.
+/// A field of a clause that is edited as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditableField {
     /// The note, of several lines.
     Note,
-    /// Who takes care of it.
+    /// Who is responsible for the clause.
     Owner,
-    /// Until when.
+    /// The due date.
     Due,
-    /// Why it does not apply.
+    /// Why the clause does not apply.
     Reason,
-    /// A file or a URL that shows how things are.
+    /// Evidence: the path of a file, or a URL.
     Evidence,
 }
 
 impl EditableField {
-    /// Returns the Japanese name.
+    /// Returns the Japanese name, with examples of the format.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Note => "メモ",
@@ -39,14 +39,14 @@ impl EditableField {
         }
     }
 
-    /// Returns the name without what it has to look like.
+    /// Returns the Japanese name without the examples.
     pub fn short_name(self) -> &'static str {
         self.name().split(' ').next().unwrap_or_default()
     }
 }
 
 impl EditableField {
-    /// Returns which answer it is, read and limited as everywhere else; none for evidence.
+    /// Returns the answer field that parses and limits the text; none for evidence.
     pub const fn answer_field(self) -> Option<AnswerField> {
         match self {
             Self::Note => Some(AnswerField::Note),
@@ -58,31 +58,31 @@ impl EditableField {
     }
 }
 
-/// A field of a clause, being written: mostly the note.
+/// A field of a clause with the text as edited so far.
 #[derive(Clone, Debug)]
 pub struct FieldEditor {
     /// The clause.
     pub clause: Id,
-    /// What is written of it.
+    /// The field.
     pub field: EditableField,
-    /// What is written.
+    /// The text as edited so far.
     pub input: TextInput,
-    /// What was recorded when it was opened.
+    /// The recorded value when the editor was opened.
     pub before: String,
 }
 
 impl FieldEditor {
-    /// Returns the note of a clause with a text that may differ from what is recorded.
+    /// Returns an editor of a note. `before` is the recorded note, `text` what is edited: the same, or a draft.
     pub fn new(clause: Id, before: String, text: &str) -> Self {
         Self { clause, field: EditableField::Note, input: TextInput::of_lines(text, NOTE_LIMIT), before }
     }
 
-    /// Returns another field of a clause, of one line, with a text that may differ from what is recorded.
+    /// Returns an editor of another field, with one line. `before` and `text` are as in [`FieldEditor::new`].
     pub fn of_field(clause: Id, field: EditableField, before: String, text: &str) -> Self {
         Self { clause, field, input: TextInput::of_line(text, NOTE_LIMIT), before }
     }
 
-    /// Returns what it is kept under while it is begun and not recorded.
+    /// Returns the key under which a draft of a field is kept.
     pub fn draft_key(clause: &str, field: EditableField) -> String {
         match field {
             EditableField::Note => clause.to_owned(),
@@ -93,19 +93,19 @@ impl FieldEditor {
         }
     }
 
-    /// Whether something was written that is not recorded.
+    /// Whether the text differs from the recorded value.
     pub fn is_changed(&self) -> bool {
         self.input.text() != self.before
     }
 
-    /// Returns the lines as they are shown at a width, as byte ranges of the text.
+    /// Returns the wrapped lines at a width, as byte ranges of the text.
     pub fn lines(&self, width: usize, ambiguous: Ambiguous) -> Vec<Range<usize>> {
         let text = self.input.text();
         let mut lines = Vec::new();
         let mut start = 0;
         for line in text.split('\n') {
             let shown = wrap(line, width, ambiguous);
-            // Spaces at a break belong to the line before it, so that the cursor has a place there.
+            // Spaces at a line break belong to the line before it, so that the cursor can stand on them.
             for (at, range) in shown.iter().enumerate() {
                 let end = shown.get(at + 1).map_or(line.len(), |next| next.start);
                 lines.push(start + range.start..start + end);
@@ -115,7 +115,7 @@ impl FieldEditor {
         lines
     }
 
-    /// Returns the line and the cell that the cursor stands on.
+    /// Returns the line and column (in cells) of the cursor.
     pub fn cursor(&self, lines: &[Range<usize>], ambiguous: Ambiguous) -> (usize, usize) {
         let at = self.input.before_cursor().len();
         let row = lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
@@ -123,7 +123,7 @@ impl FieldEditor {
         (row, cells(before, ambiguous))
     }
 
-    /// Moves the cursor over shown lines, in its column as far as there is one.
+    /// Moves the cursor by wrapped lines, keeping its column where the line is long enough.
     pub fn move_lines(&mut self, motion: Motion, width: usize, ambiguous: Ambiguous) {
         let lines = self.lines(width, ambiguous);
         let (row, column) = self.cursor(&lines, ambiguous);

@@ -1,12 +1,12 @@
-//! Where one has been: a list of locations to go back and forward in.
+//! The jump list: the locations visited, to go back and forward in.
 
 use crate::catalog::{Cover, RecordRef};
 use crate::model::{Party, Status};
 
-/// How many locations are remembered.
+/// How many locations are kept.
 const LIMIT: usize = 200;
 
-/// What a location shows.
+/// A screen of the terminal UI.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Screen {
     /// The query and its hits.
@@ -14,53 +14,53 @@ pub enum Screen {
     Search,
     /// The tables of contents, with progress.
     Contents,
-    /// How far the worklist has come, and which risks the products in use cover.
+    /// The progress of the worklist, and which risks the products in use cover.
     Progress,
-    /// The risks that the products in use cover this far.
+    /// The risks with this coverage by the products in use.
     Coverage(Cover),
-    /// The worklist, narrowed.
+    /// The worklist, filtered.
     List(ListFilter),
-    /// A record.
+    /// The page of a record.
     Record(RecordRef),
 }
 
-/// Which clauses of the worklist are listed; by default all.
+/// Which clauses of the worklist are listed. By default all; the parts are combined with AND.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListFilter {
     /// Those with a status.
     pub status: Option<Status>,
-    /// Those that a party has to act on.
+    /// Those that this party is responsible for.
     pub party: Option<Party>,
     /// Those below a heading, a record of the kind `Node`.
     pub node: Option<RecordRef>,
 }
 
 impl ListFilter {
-    /// Narrows to the status some steps further; behind the last one come all.
+    /// Moves to the status some steps further. After the last one comes "all".
     pub fn step_status(&mut self, steps: usize) {
         let now = Status::ALL.iter().position(|known| Some(*known) == self.status).map_or(0, |at| at + 1);
         self.status = ((now + steps) % (Status::ALL.len() + 1)).checked_sub(1).map(|at| Status::ALL[at]);
     }
 
-    /// Narrows to the next party; behind the last one come all.
+    /// Moves to the next party. After the last one comes "all".
     pub fn step_party(&mut self) {
         let next = Party::ALL.iter().position(|known| Some(*known) == self.party).map_or(0, |at| at + 1);
         self.party = Party::ALL.get(next).copied();
     }
 }
 
-/// A location and how it was left.
+/// A screen with its scroll position and selection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Location {
-    /// What it shows.
+    /// The screen.
     pub screen: Screen,
-    /// The first line or row on screen.
+    /// The first visible line or row.
     pub scroll: usize,
-    /// The selected link or row; none if there are none, or no link is on screen.
+    /// The selected link of a page, or row of a list; none if there are none, or no link is visible.
     pub selected: Option<usize>,
 }
 
-/// The locations visited, and which of them is on screen. There is always one: the search comes first.
+/// The locations visited, and which of them is on screen. Never empty: the first one is the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JumpList {
     locations: Vec<Location>,
@@ -79,12 +79,12 @@ impl JumpList {
         self.locations[self.at]
     }
 
-    /// Returns the location on screen, to be changed.
+    /// Returns the location on screen, mutable.
     pub fn current_mut(&mut self) -> &mut Location {
         &mut self.locations[self.at]
     }
 
-    /// Goes to a new location; those that lay ahead are forgotten.
+    /// Goes to a new location. Locations ahead of the current one are dropped.
     pub fn visit(&mut self, location: Location) {
         self.locations.truncate(self.at + 1);
         if self.locations.len() == LIMIT {
@@ -94,14 +94,14 @@ impl JumpList {
         self.at = self.locations.len() - 1;
     }
 
-    /// Goes back; returns whether there was anywhere to go.
+    /// Goes back. Returns false if there is no earlier location.
     pub fn back(&mut self) -> bool {
         let moved = self.at > 0;
         self.at -= usize::from(moved);
         moved
     }
 
-    /// Goes forward; returns whether there was anywhere to go.
+    /// Goes forward. Returns false if there is no later location.
     pub fn forward(&mut self) -> bool {
         let moved = self.at + 1 < self.locations.len();
         self.at += usize::from(moved);

@@ -1,4 +1,4 @@
-//! What the screen remembers from run to run: recent queries, and notes that were begun and not recorded.
+//! What is kept on disk from run to run: recent queries, and drafts of fields.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,7 +8,7 @@ use crate::fs;
 use crate::model::Id;
 use crate::tui::app::recent::RecentQueries;
 
-/// Where it is kept. Without a folder nothing is.
+/// The folder where it is kept. Without a folder nothing is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
     folder: Option<PathBuf>,
@@ -16,7 +16,7 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Returns the memory in a folder, which need not exist, for a worklist.
+    /// Returns the memory for a worklist, in a folder that need not exist yet.
     pub fn new(folder: Option<PathBuf>, worklist: &str) -> Self {
         Self { folder, worklist: worklist.to_owned() }
     }
@@ -26,17 +26,17 @@ impl Memory {
         self.folder.as_ref()
     }
 
-    /// Returns the recent queries; none if there are none to be read.
+    /// Reads the recent queries; empty if there is no readable file.
     pub fn recent(&self) -> RecentQueries {
         RecentQueries::parse(&self.read("recent.txt").unwrap_or_default())
     }
 
-    /// Returns the notes that were begun, by clause; none if there are none to be read.
+    /// Reads the drafts; empty if there is no readable file.
     pub fn drafts(&self) -> BTreeMap<Id, String> {
         self.read(&self.drafts_name()).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
     }
 
-    /// Keeps the recent queries.
+    /// Writes the recent queries.
     ///
     /// # Errors
     ///
@@ -45,14 +45,14 @@ impl Memory {
         self.write("recent.txt", &recent.text())
     }
 
-    /// Keeps the notes that were begun.
+    /// Writes the drafts.
     ///
     /// # Errors
     ///
     /// If they cannot be written.
     pub fn keep_drafts(&self, drafts: &BTreeMap<Id, String>) -> io::Result<()> {
         if drafts.is_empty() && self.drafts().is_empty() {
-            // Who only reads finds nothing written.
+            // A person who only reads leaves no files behind.
             return Ok(());
         }
         self.write(&self.drafts_name(), &serde_json::to_string(drafts)?)

@@ -1,4 +1,4 @@
-//! The whole state of the screen. Drawing reads it; only [`super::update`] changes it.
+//! The whole state of the terminal UI. Drawing reads it; only [`crate::tui::update`] changes it.
 
 pub mod field_editor;
 pub mod jump_list;
@@ -35,7 +35,7 @@ use crate::tui::input::keymap::{Keymap, Mode};
 use crate::tui::view::theme::Theme;
 use crate::worklist::{Progress, Scope, State};
 
-/// How the screen is to look; fixed for a run.
+/// How the screen looks; does not change during a run, except that a probe may tell the width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DisplaySettings {
     /// Colours by meaning.
@@ -65,42 +65,42 @@ pub struct App {
     pub today: Date,
     /// What keys mean.
     pub keymap: Arc<Keymap>,
-    /// How the screen is to look.
+    /// How the screen looks.
     pub settings: DisplaySettings,
-    /// How large it is.
+    /// The size of the terminal.
     pub size: Size,
     /// The query and its hits.
     pub search: SearchState,
-    /// Where one has been.
+    /// The locations visited, for going back and forward.
     pub jump_list: JumpList,
-    /// PendingOperations under way and undo.
+    /// Operations that are not on disk yet, and earlier statuses.
     pub pending: PendingOperations,
-    /// What lies over the screen, if anything does.
+    /// What is open on top of the screen, if anything is.
     pub overlay: Option<Overlay>,
-    /// Notes that were begun and not recorded, by clause.
+    /// Texts that were typed but not recorded, by [`FieldEditor::draft_key`].
     pub drafts: BTreeMap<Id, String>,
-    /// The queries that led somewhere, newest first.
+    /// The queries from which a record was opened, newest first.
     pub recent: RecentQueries,
-    /// The clauses picked to be marked together.
+    /// The clauses chosen to be marked together.
     pub picked: BTreeSet<RecordRef>,
-    /// The keys of a chord that were pressed so far.
+    /// The keys of an unfinished chord.
     pub pending_keys: Vec<Key>,
-    /// How often the next key is meant, as typed so far.
+    /// The count typed before a command, which repeats it.
     pub count: Option<u16>,
-    /// Whether what is under way takes so long that it is said.
+    /// Whether something takes so long that the screen says so.
     pub is_slow: bool,
-    /// What was copied, shown until the next key for terminals that do not take it.
+    /// The text that was copied; shown until the next key, because some terminals ignore the clipboard sequence.
     pub copied: Option<String>,
-    /// What is said in the last line until the next key.
+    /// The message in the last line, shown until the next key.
     pub notice: Option<Notice>,
 }
 
-/// Something to be said once.
+/// A message for the last line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// One sentence.
     pub text: String,
-    /// What to do next; may be empty.
+    /// What the person can do next; may be empty.
     pub hint: String,
     /// Whether something went wrong.
     pub is_error: bool,
@@ -113,7 +113,7 @@ impl From<Failure> for Notice {
 }
 
 impl App {
-    /// Returns the state at start: the search, with all records listed.
+    /// Returns the state at the start: the search screen, with all records listed.
     pub fn new(catalog: Arc<Catalog>, state: State, keymap: Arc<Keymap>, settings: DisplaySettings) -> Self {
         let scope = Arc::new(Scope::of(&catalog, state.profile()));
         let tally = Progress::within(&catalog, &state, &scope).total();
@@ -146,7 +146,7 @@ impl App {
         app
     }
 
-    /// Lists all records, narrowed to the chosen kind.
+    /// Lists all records of the chosen kind, or of all kinds.
     pub fn browse(&mut self) {
         let kinds = Kind::SEARCHABLE.iter().copied();
         let counts: Vec<_> = kinds.map(|kind| (kind, self.catalog.all(kind).count())).collect();
@@ -162,14 +162,14 @@ impl App {
         Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, matched: Vec::new() }
     }
 
-    /// Puts results on screen; a selection that was moved by hand stays on its record.
+    /// Shows results. A selection that the person has moved stays on its record.
     pub fn show(&mut self, results: Results) {
         let search = &mut self.search;
         let pinned = if search.is_pinned { search.hit().map(|hit| hit.at) } else { None };
         let found = pinned.and_then(|at| results.hits.iter().position(|hit| hit.at == at));
         search.is_pinned = found.is_some();
         search.selected = selection::selected(found, results.hits.len());
-        // An answer to a narrowed request need not count the other kinds.
+        // Results of a request for one kind may lack the counts of the others.
         let is_complete = Kind::SEARCHABLE.iter().all(|kind| results.by_kind.iter().any(|(known, _)| known == kind));
         let known = std::mem::take(&mut search.counts);
         let count = |kind: Kind| {
@@ -180,12 +180,12 @@ impl App {
         search.results = results;
     }
 
-    /// Whether an answer is being waited for: of the search, or of the disk.
+    /// Whether the search or the disk still has to answer.
     pub fn is_waiting(&self) -> bool {
         self.pending.is_pending() || (self.search.is_waiting && self.search.readiness == Readiness::Ready)
     }
 
-    /// Returns the record on screen; none for lists and the contents.
+    /// Returns the record whose page is on screen; none on any other screen.
     pub fn record(&self) -> Option<RecordRef> {
         match self.jump_list.current().screen {
             Screen::Record(at) => Some(at),
@@ -198,7 +198,7 @@ impl App {
         self.jump_list.current().screen == Screen::Search
     }
 
-    /// Returns the record that a mark would be put on: the one on screen, or that of the selected row.
+    /// Returns the record that a command acts on: the one on screen, or the selected row.
     pub fn target_record(&self) -> Option<RecordRef> {
         match self.jump_list.current().screen {
             Screen::Search => self.search.hit().map(|hit| hit.at),
@@ -208,7 +208,7 @@ impl App {
         }
     }
 
-    /// Returns the clauses that a filter of the worklist leaves, in the order of the catalog.
+    /// Returns the clauses of the worklist that pass a filter, in catalog order.
     pub fn clauses(&self, filter: ListFilter) -> Vec<RecordRef> {
         let below = match filter.node.map(|at| self.catalog.record(at)) {
             Some(Record::Node(node)) => node.clauses.clone(),
@@ -226,12 +226,12 @@ impl App {
             && filter.party.is_none_or(is_for)
     }
 
-    /// Returns what keys are meant for.
+    /// Returns the mode that decides what keys do.
     pub fn mode(&self) -> Mode {
         self.overlay.as_ref().map_or_else(|| self.mode_below(), Overlay::mode)
     }
 
-    /// Returns what keys are meant for when nothing lies over the screen.
+    /// Returns the mode of the screen itself, without what is open on top of it.
     pub fn mode_below(&self) -> Mode {
         match self.jump_list.current().screen {
             Screen::Search => Mode::Search,
@@ -241,7 +241,7 @@ impl App {
         }
     }
 
-    /// Returns the first line on screen of the list of keys, if it is shown.
+    /// Returns the first visible line of the help, if it is open.
     pub fn help(&self) -> Option<usize> {
         match self.overlay {
             Some(Overlay::Help(top)) => Some(top),
@@ -249,7 +249,7 @@ impl App {
         }
     }
 
-    /// Returns the list to choose from, if one is shown.
+    /// Returns the palette, if it is open.
     pub fn palette(&self) -> Option<&Palette> {
         match &self.overlay {
             Some(Overlay::Palette(palette)) => Some(palette),
@@ -257,7 +257,7 @@ impl App {
         }
     }
 
-    /// Returns the note that is being written, if one is.
+    /// Returns the field editor, if it is open.
     pub fn field_editor(&self) -> Option<&FieldEditor> {
         match &self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
@@ -265,7 +265,7 @@ impl App {
         }
     }
 
-    /// Takes the note that is being written off the screen, if one is.
+    /// Closes the field editor and returns it, if it is open.
     pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
         match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
@@ -273,12 +273,12 @@ impl App {
         }
     }
 
-    /// Returns the status of a clause on disk.
+    /// Returns the status of a clause as it is on disk.
     pub fn status(&self, at: RecordRef) -> Status {
         self.state.status(self.catalog.id(at))
     }
 
-    /// Returns how far the worklist has come, within what it counts.
+    /// Returns the progress over the clauses that the worklist counts.
     pub fn progress(&self) -> Progress<'_> {
         Progress::within(&self.catalog, &self.state, &self.scope)
     }

@@ -1,22 +1,22 @@
-//! What lies over a screen and takes its keys: one thing at a time.
+//! What is open on top of a screen and receives the keys: at most one at a time.
 
 use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::palette::Palette;
 use crate::tui::input::keymap::Mode;
 
-/// What lies over a screen.
+/// What is open on top of a screen.
 #[derive(Debug)]
 pub enum Overlay {
-    /// The list of keys: its first line on screen.
+    /// The help with all keys; holds the first visible line.
     Help(usize),
     /// A list to choose from: commands, recent queries, verdicts.
     Palette(Palette),
-    /// A field that is being written, mostly the note.
+    /// The editor of a field, mostly the note.
     FieldEditor(FieldEditor),
 }
 
 impl Overlay {
-    /// Returns what keys are meant for while it is there.
+    /// Returns the mode of the keys while it is open.
     pub const fn mode(&self) -> Mode {
         match self {
             Self::Help(_) => Mode::Help,

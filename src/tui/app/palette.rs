@@ -1,5 +1,5 @@
-//! Lists to choose from. Commands are found by name: Japanese, by its sound in kana or romaji, or as in the key
-//! table; recent queries by what they hold.
+//! The palette: a list to choose from while typing. Commands are found by their Japanese name, by its reading in kana or
+//! romaji, or by their name in the key table; recent queries by their text.
 
 use crate::bundled;
 use crate::model::Verdict;
@@ -12,38 +12,38 @@ use crate::tui::input::keymap::{Keymap, Mode};
 use crate::tui::input::message::{CommandSpec, InPalette, Message};
 use crate::tui::view::text;
 
-/// A choice and what it is found by.
+/// A choice, and what it is found by.
 #[derive(Clone, Debug)]
 pub struct PaletteEntry {
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// The keys that do the same; empty if none do.
     pub keys: String,
     /// What it does.
     action: Message,
-    /// How its title sounds, in the form that typed letters are brought to.
+    /// The reading of its title, normalized like typed romaji.
     sound: String,
 }
 
-/// What is typed and what it finds.
+/// The typed text and the entries that it finds.
 #[derive(Debug)]
 pub struct Palette {
     /// What is typed.
     pub input: TextInput,
-    /// The entry that was moved to among those found; none for the first one.
+    /// The index, among those found, that the person moved to; none for the first one.
     moved_to: Option<usize>,
-    /// What stands before the text that is typed.
+    /// The prompt before the typed text.
     pub prompt: &'static str,
-    /// What is said when nothing is found.
+    /// The message when nothing is found.
     pub nothing: &'static str,
     entries: Vec<PaletteEntry>,
     romaji: Option<Romaji>,
 }
 
 impl Palette {
-    /// Returns the commands of a screen.
+    /// Returns a palette of the commands in a mode.
     pub fn commands(keymap: &Keymap, mode: Mode) -> Self {
-        // Without the table, commands are still found as they are written.
+        // Without the romaji table, commands are still found by their written names.
         let romaji = Romaji::new(bundled::RESOURCES.settings.romaji).ok();
         let sound = |command: CommandSpec| romaji.as_ref().and_then(|romaji| romaji.of_kana(command.reading));
         let mut commands: Vec<CommandSpec> =
@@ -61,7 +61,7 @@ impl Palette {
         Self { entries, romaji, ..Self::empty(text::COMMAND, text::NO_COMMAND) }
     }
 
-    /// Returns the queries that led somewhere, newest first.
+    /// Returns a palette of the recent queries, newest first.
     pub fn recent(recent: &RecentQueries) -> Self {
         let entry = |query: &str| PaletteEntry {
             title: query.to_owned(),
@@ -72,7 +72,7 @@ impl Palette {
         Self { entries: recent.queries().map(entry).collect(), ..Self::empty(text::RECENT, text::NO_RECENT) }
     }
 
-    /// Returns the verdicts.
+    /// Returns a palette of the verdicts.
     pub fn verdicts() -> Self {
         let entry = |verdict: Verdict| PaletteEntry {
             title: verdict.name().to_owned(),
@@ -88,7 +88,7 @@ impl Palette {
         Self { input: TextInput::default(), moved_to: None, prompt, nothing, entries: Vec::new(), romaji: None }
     }
 
-    /// Returns the entries that hold everything typed.
+    /// Returns the entries that match every typed word.
     pub fn found(&self) -> Vec<&PaletteEntry> {
         let words: Vec<&str> = self.input.text().split_whitespace().collect();
         self.entries.iter().filter(|entry| words.iter().all(|word| self.holds(entry, word))).collect()
@@ -99,18 +99,18 @@ impl Palette {
         selection::selected(self.moved_to, self.found().len())
     }
 
-    /// Returns what the selected entry does.
+    /// Returns the message of the selected entry.
     pub fn chosen(&self) -> Option<Message> {
         let found = self.found();
         found.get(self.selected()?).map(|entry| entry.action.clone())
     }
 
-    /// Moves the selection, within what is found.
+    /// Moves the selection among the entries found.
     pub fn select(&mut self, motion: Motion, page: usize) {
         self.moved_to = motion.row(self.selected(), self.found().len(), page);
     }
 
-    /// Changes what is typed; the first entry found is selected.
+    /// Changes the typed text and selects the first entry found.
     pub fn edit(&mut self, change: impl FnOnce(&mut TextInput)) {
         change(&mut self.input);
         self.moved_to = None;

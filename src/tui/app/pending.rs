@@ -1,22 +1,22 @@
-//! What is being written to the worklist.
+//! Operations that were sent to the worklist and are not on disk yet.
 
 use std::collections::{HashMap, VecDeque};
 
 use crate::model::{Id, Status};
 
-/// What the screen remembers of an operation as long as it is not on disk.
+/// What has to be known about an operation until its outcome arrives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PendingOperation {
-    /// The clauses it gives another status.
+    /// The clauses whose status it changes.
     pub status_changes: Vec<StatusChange>,
-    /// What was typed for it, as the key under which it is kept as begun until it is on disk.
+    /// The key of the draft with what was typed for it. The draft is kept until the operation is on disk.
     pub draft: Option<Id>,
-    /// What to say once it is done, where its outcome does not tell: the sentence about what was set, or evidence as it
-    /// was typed.
+    /// What to tell the person at the end, if the outcome does not tell: the sentence about what was set, or the source
+    /// of the evidence as it was typed.
     pub said: String,
 }
 
-/// What happens to one clause.
+/// A change of the status of one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusChange {
     /// The clause.
@@ -27,7 +27,7 @@ pub struct StatusChange {
     pub after: Status,
 }
 
-/// The operation under way, oldest first, and which status clauses had before they were marked in this session.
+/// The pending operations, oldest first, and the status that clauses had before their last mark in this session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PendingOperations {
     pending: VecDeque<PendingOperation>,
@@ -35,7 +35,7 @@ pub struct PendingOperations {
 }
 
 impl PendingOperations {
-    /// Returns the status a clause will have once everything under way is written; none if nothing is.
+    /// Returns the status a clause will have when all pending operations are written; none if none changes it.
     pub fn intended_status(&self, clause: &str) -> Option<Status> {
         let change = |operation: &PendingOperation| {
             operation.status_changes.iter().find(|change| change.clause == clause).map(|change| change.after)
@@ -43,23 +43,23 @@ impl PendingOperations {
         self.pending.iter().rev().find_map(change)
     }
 
-    /// Whether anything is being written.
+    /// Whether any operation is pending.
     pub fn is_pending(&self) -> bool {
         !self.pending.is_empty()
     }
 
-    /// Returns the status a clause had before it was last marked in this session.
+    /// Returns the status a clause had before its last mark in this session.
     pub fn previous_status(&self, clause: &str) -> Option<Status> {
         self.before.get(clause).copied()
     }
 
-    /// Notes a operation that is about to be written.
+    /// Adds an operation that is about to be written.
     pub fn begin(&mut self, operation: PendingOperation) {
         self.before.extend(operation.status_changes.iter().map(|change| (change.clause.clone(), change.before)));
         self.pending.push_back(operation);
     }
 
-    /// Notes that the oldest operation under way is over, written or not; returns it.
+    /// Removes and returns the oldest operation: it was written, or it failed.
     pub fn finish(&mut self) -> Option<PendingOperation> {
         self.pending.pop_front()
     }

@@ -1,18 +1,18 @@
-//! The queries that led somewhere, to be asked again.
+//! Recent queries, to be asked again: those from which a record was opened.
 
 use crate::text::clean::clean_line;
 
-/// How many queries are remembered.
+/// How many queries are kept.
 const LIMIT: usize = 30;
 
-/// Queries, newest first, each once.
+/// Queries without duplicates, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecentQueries {
     queries: Vec<String>,
 }
 
 impl RecentQueries {
-    /// Reads queries, one to a line, newest first.
+    /// Parses queries, one per line, newest first.
     pub fn parse(text: &str) -> Self {
         let mut recent = Self::default();
         let lines: Vec<&str> = text.lines().take(LIMIT).collect();
@@ -22,12 +22,12 @@ impl RecentQueries {
         recent
     }
 
-    /// Returns the queries, one to a line.
+    /// Returns the queries as text, one per line.
     pub fn text(&self) -> String {
         self.queries.iter().map(|query| format!("{query}\n")).collect()
     }
 
-    /// Puts a query first; returns whether that changed anything.
+    /// Moves or adds a query to the front. Returns false if nothing changed.
     pub fn add(&mut self, query: &str) -> bool {
         let query = clean_line(query).trim().to_owned();
         if query.is_empty() || self.queries.first() == Some(&query) {

@@ -6,51 +6,51 @@ use crate::search::{Hit, Results};
 use crate::tui::app::text_input::TextInput;
 use crate::tui::input::message::Message;
 
-/// How many choices there are to narrow the hits to: each kind, or none.
+/// How many choices there are for the kind of the hits: each kind, or all.
 pub const KIND_CHOICES: usize = Kind::SEARCHABLE.len() + 1;
 
-/// Returns the choice that comes some steps after another; none stands for all kinds.
+/// Returns the choice some steps after another, in a cycle; `None` means all kinds.
 pub fn kind_after(kind: Option<Kind>, steps: usize) -> Option<Kind> {
     let now = Kind::SEARCHABLE.iter().position(|known| Some(*known) == kind).map_or(0, |at| at + 1);
     ((now + steps) % KIND_CHOICES).checked_sub(1).map(|at| Kind::SEARCHABLE[at])
 }
 
-/// How far the search engine is.
+/// Whether the search engine can answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Readiness {
     /// The index is being built.
     #[default]
     Preparing,
-    /// It answers.
+    /// It can answer.
     Ready,
-    /// It never will.
+    /// Building the index failed.
     Failed(Failure),
 }
 
 /// The query and its hits.
 #[derive(Debug, Default)]
 pub struct SearchState {
-    /// What is typed.
+    /// The typed query.
     pub input: TextInput,
-    /// The kind it is narrowed to.
+    /// The only kind to show; none for all.
     pub kind: Option<Kind>,
-    /// The hits on screen and what to know about them.
+    /// The hits on screen, with counts and warnings.
     pub results: Results,
-    /// How many records of each searchable kind there are; none where it is not known.
+    /// How many records of each searchable kind were found; none where it is not known.
     pub counts: Vec<(Kind, Option<usize>)>,
     /// The selected hit; none if there are none.
     pub selected: Option<usize>,
-    /// The first hit on screen.
+    /// The first visible hit.
     pub top: usize,
-    /// Whether the selection was moved by hand and so follows its record.
+    /// Whether the person has moved the selection, so that it stays on its record when the hits change.
     pub is_pinned: bool,
-    /// The number of the newest request; answers to older ones are dropped.
+    /// The number of the newest request. Answers to older ones are dropped.
     pub generation: u64,
-    /// Whether the newest request is still unanswered.
+    /// Whether the newest request has no answer yet.
     pub is_waiting: bool,
-    /// How far the engine is.
+    /// Whether the engine can answer.
     pub readiness: Readiness,
-    /// What was typed ahead: keys meant for hits that are not on screen yet.
+    /// Messages typed ahead: they act on hits that are not on screen yet.
     pub typed_ahead: Vec<Message>,
 }
 
@@ -60,7 +60,7 @@ impl SearchState {
         self.results.hits.get(self.selected?)
     }
 
-    /// Whether there is nothing to search for, so that all records are listed.
+    /// Whether the query is empty, so that all records are listed.
     pub fn is_browsing(&self) -> bool {
         self.input.text().trim().is_empty()
     }

@@ -1,13 +1,13 @@
-//! Steps in a list or a page. They end at its ends, and an empty list has no row to stand on.
+//! Which row of a list is selected and which is visible. Motions stop at both ends; an empty list has no selected row.
 
-/// A way to move among rows or lines.
+/// A motion among rows or lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
-    /// One on.
+    /// One forward.
     Next,
     /// One back.
     Previous,
-    /// A page on.
+    /// A page forward.
     PageDown,
     /// A page back.
     PageUp,
@@ -18,7 +18,7 @@ pub enum Motion {
 }
 
 impl Motion {
-    /// Returns where the motion leads from a place, if the last place is `last` and a page is as long as `page`.
+    /// Returns the position after the motion, between 0 and `last`; `page` is the length of a page.
     pub fn within(self, place: usize, last: usize, page: usize) -> usize {
         let place = place.min(last);
         match self {
@@ -31,21 +31,21 @@ impl Motion {
         }
     }
 
-    /// Returns the row that the motion leads to in a list of `total` rows; none if it has none.
+    /// Returns the row after the motion in a list of `total` rows; none if the list is empty.
     pub fn row(self, selected: Option<usize>, total: usize, page: usize) -> Option<usize> {
         let last = total.checked_sub(1)?;
         Some(self.within(selected.unwrap_or(0), last, page))
     }
 }
 
-/// Returns the selected row of a list of `total` rows: the one wanted as far as there is one, and the first one if
-/// none was wanted; none if the list is empty.
+/// Returns the selected row of a list of `total` rows: the wanted one, at most the last one; the first one if none is
+/// wanted; none if the list is empty.
 pub fn selected(wanted: Option<usize>, total: usize) -> Option<usize> {
     total.checked_sub(1).map(|last| wanted.unwrap_or(0).min(last))
 }
 
-/// Returns which row of a list stands on top, so that the selected one is on screen and as close to where it stood as
-/// can be.
+/// Returns the first visible row of a list, so that the selected row is visible and the list scrolls as little as
+/// possible.
 pub fn first_visible(before: usize, selected: Option<usize>, total: usize, height: usize) -> usize {
     let Some(selected) = selected else { return 0 };
     before.min(total.saturating_sub(height)).min(selected).max(selected.saturating_add(1).saturating_sub(height))

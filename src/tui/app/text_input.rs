@@ -1,13 +1,13 @@
-//! Text that is being typed: a line, or several.
+//! Text that is being typed, in one line or several.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::clean::{Unseen, steers, unseen};
 
-/// How many characters a line holds; what is pasted beyond is left out.
+/// The default limit of characters; what is pasted beyond it is cut off.
 const LIMIT: usize = 200;
 
-/// A text and where the next character goes.
+/// A text with a cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextInput {
     text: String,
@@ -24,21 +24,21 @@ impl Default for TextInput {
 }
 
 impl TextInput {
-    /// Returns a text of several lines that may grow to a number of characters, with the cursor behind it.
+    /// Returns an input of several lines with a text, the cursor at its end, and a limit of characters.
     pub fn of_lines(text: &str, limit: usize) -> Self {
         let mut input = Self { limit, has_lines: true, ..Self::default() };
         input.insert(text);
         input
     }
 
-    /// Returns a line that may grow to a number of characters, with a text and the cursor behind it.
+    /// Returns an input of one line with a text, the cursor at its end, and a limit of characters.
     pub fn of_line(text: &str, limit: usize) -> Self {
         let mut input = Self { limit, ..Self::default() };
         input.insert(text);
         input
     }
 
-    /// Returns a line with a text and the cursor behind it.
+    /// Returns an input of one line with a text and the cursor at its end.
     pub fn new(text: &str) -> Self {
         let mut input = Self::default();
         input.insert(text);
@@ -55,8 +55,8 @@ impl TextInput {
         &self.text[..self.cursor]
     }
 
-    /// Inserts a text at the cursor as far as there is room. Tabs become spaces, and so do line ends where only one
-    /// line is held; what else [steers] goes.
+    /// Inserts a text at the cursor, up to the limit. Tabs become spaces, and so do line breaks in an input of one line.
+    /// Other characters that [steer][steers] the terminal are removed.
     pub fn insert(&mut self, text: &str) {
         let room = self.limit.saturating_sub(self.text.chars().count());
         let spaced = text.replace("\r\n", "\n");
@@ -76,7 +76,7 @@ impl TextInput {
         self.cursor += clean.len();
     }
 
-    /// Moves the cursor to a place in the text; one inside a character means the character's start.
+    /// Moves the cursor to a byte offset; an offset inside a character means the start of that character.
     pub fn move_to(&mut self, at: usize) {
         let mut at = at.min(self.text.len());
         while !self.text.is_char_boundary(at) {

@@ -1,4 +1,4 @@
-//! What keyboard and mouse send, made uniform at the border.
+//! Events of keyboard and mouse, normalized: terminals report the same key in different ways.
 
 use std::fmt;
 
@@ -21,24 +21,24 @@ pub enum Code {
 pub struct Key {
     /// The key itself.
     pub code: Code,
-    /// Whether Ctrl was held.
+    /// Whether Ctrl was pressed with it.
     pub ctrl: bool,
-    /// Whether Alt was held.
+    /// Whether Alt was pressed with it.
     pub alt: bool,
 }
 
-/// What comes in from the terminal.
+/// An event from the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InputEvent {
     /// A key was pressed.
     Key(Key),
     /// A text was pasted.
     Paste(String),
-    /// The mouse did something at a place.
+    /// A mouse action at a position.
     Mouse(MouseAction, Position),
 }
 
-/// What a mouse does.
+/// A mouse action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MouseAction {
     /// A click with the main button.
@@ -68,8 +68,8 @@ const NAMED: &[(KeyCode, &str, &str)] = &[
     (KeyCode::Char(' '), "space", "Space"),
 ];
 
-/// Returns what a terminal event means; none for key releases and events nobody asked for. A change of size is none
-/// either: the signal for it is listened to from before the first frame on, and one change is drawn once.
+/// Converts an event of the terminal; none for key releases and events that are not used. A resize is none either: the
+/// signal for it is handled from before the first frame on, and one resize is drawn once.
 pub fn read(event: Event) -> Option<InputEvent> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(InputEvent::Key),
@@ -97,7 +97,7 @@ fn key_of(event: KeyEvent) -> Option<Key> {
     let code = match event.code {
         KeyCode::Tab if shift => Code::Named("backtab"),
         KeyCode::F(number) => Code::F(number),
-        // Shift is part of the character already; with Ctrl, terminals send either case.
+        // The character already includes Shift. With Ctrl, terminals send either case.
         KeyCode::Char(letter) if letter != ' ' && ctrl => Code::Char(letter.to_ascii_lowercase()),
         KeyCode::Char(letter) if letter != ' ' => Code::Char(letter),
         other => Code::Named(NAMED.iter().find(|(code, ..)| *code == other)?.1),
@@ -106,7 +106,7 @@ fn key_of(event: KeyEvent) -> Option<Key> {
 }
 
 impl Key {
-    /// Returns the key that the key table writes this way.
+    /// Parses a key in the notation of the key table.
     pub fn parse(text: &str) -> Option<Self> {
         let (ctrl, rest) = text.strip_prefix("ctrl-").map_or((false, text), |rest| (true, rest));
         let (alt, rest) = rest.strip_prefix("alt-").map_or((false, rest), |rest| (true, rest));
@@ -119,7 +119,7 @@ impl Key {
         Some(Self { code, ctrl, alt })
     }
 
-    /// Returns the character that this key types into a text, if it does.
+    /// Returns the character that this key types into a text, if any.
     pub fn typed(self) -> Option<char> {
         match self.code {
             Code::Char(letter) if !self.ctrl && !self.alt => Some(letter),
@@ -129,7 +129,7 @@ impl Key {
     }
 }
 
-/// As people read it: `^D`, `Alt-1`, `Enter`.
+/// As shown to people: `^D`, `Alt-1`, `Enter`.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.alt {

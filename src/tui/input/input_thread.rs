@@ -1,4 +1,4 @@
-//! Reads what comes in from the terminal on a thread of its own, and lets go of it while another program has it.
+//! A thread that reads from the terminal. It pauses while another program, such as an editor, uses the terminal.
 
 use std::io;
 use std::os::fd::AsFd;
@@ -15,24 +15,24 @@ use signal_hook::low_level::raise;
 
 use crate::tui::input::event::{InputEvent, read};
 
-/// How often, and how many times, to look for the answer to the probe; then nobody waits for it any more.
+/// Interval and number of checks for the answer to the probe. After that the probe counts as unanswered.
 const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 const TICKS: usize = 20;
-/// How long the reader of keys may take over what has come in. It takes a timeout of zero for not looking at all.
+/// Timeout for crossterm to parse what has arrived. With a timeout of zero it would not read at all.
 const READING: Duration = Duration::from_millis(50);
 
-/// What the terminal sends.
+/// What the thread reports.
 #[derive(Debug)]
 pub(crate) enum TerminalReport {
-    /// A key, a text, a click.
+    /// An event: a key, a paste, a click.
     Input(InputEvent),
-    /// How many cells the probe took, see [`crate::tui::terminal::PROBE`].
+    /// How many cells the probe character took, see [`crate::tui::terminal::PROBE`].
     Probed(u16),
-    /// The terminal is gone.
+    /// The terminal cannot be read any more.
     Lost(io::Error),
 }
 
-/// The thread that listens.
+/// A handle to the thread.
 #[derive(Debug)]
 pub(crate) struct InputThread {
     is_pause_wanted: Arc<AtomicBool>,
@@ -40,7 +40,7 @@ pub(crate) struct InputThread {
     go_on: Sender<()>,
 }
 
-/// What the thread itself holds.
+/// The thread itself.
 struct Listener<F> {
     is_pause_wanted: Arc<AtomicBool>,
     paused: Sender<()>,
@@ -49,8 +49,8 @@ struct Listener<F> {
 }
 
 impl InputThread {
-    /// Begins to listen. `tell` returns whether anybody still wants to know. With `is_probing`, the answer to a
-    /// probe is expected.
+    /// Starts the thread. `tell` receives the reports and returns false when the thread is to end. With `is_probing`, the
+    /// thread expects an answer to the probe.
     pub(crate) fn listen(is_probing: bool, tell: impl Fn(TerminalReport) -> bool + Send + 'static) -> Self {
         let is_pause_wanted = Arc::new(AtomicBool::new(false));
         let (is_paused, paused) = channel();
@@ -60,16 +60,16 @@ impl InputThread {
         Self { is_pause_wanted, paused, go_on }
     }
 
-    /// Stops listening; when this returns, nothing is read from the terminal until [`InputThread::resume`].
+    /// Pauses the thread. After this returns, nothing is read from the terminal until [`InputThread::resume`].
     pub(crate) fn pause(&self) {
         self.is_pause_wanted.store(true, Ordering::SeqCst);
-        // The reader of keys waits for changes of size as well: this makes it come back without a key.
+        // crossterm also wakes up on a resize: this signal unblocks its read without a key.
         let _ = raise(SIGWINCH);
-        // If the thread is gone, nobody reads either.
+        // If the thread has ended, nothing is read either.
         let _ = self.paused.recv();
     }
 
-    /// Listens again.
+    /// Lets the thread read again.
     pub(crate) fn resume(&self) {
         let _ = self.go_on.send(());
     }
@@ -93,21 +93,21 @@ impl<F: Fn(TerminalReport) -> bool> Listener<F> {
         }
     }
 
-    /// Takes one event, waiting for it; returns whether to go on.
+    /// Waits for one event and reports it; returns whether to go on.
     fn take(&self) -> io::Result<bool> {
         Ok(read(event::read()?).is_none_or(|input| (self.tell)(TerminalReport::Input(input))))
     }
 
-    /// Waits while another program has the terminal.
+    /// If a pause is wanted, waits until it is over.
     fn let_go(&self) {
         if self.is_pause_wanted.swap(false, Ordering::SeqCst) {
-            // Whoever asked may be gone by now; then this thread ends with the next key.
+            // The main loop may have ended; then this thread ends with the next event.
             let _ = self.paused.send(());
             let _ = self.go_on.recv();
         }
     }
 
-    /// Listens like [`Listener::listen`] until the answer to the probe is there, or has not come for a while; returns
+    /// Reads like [`Listener::listen`] until the answer to the probe has arrived, or has not arrived in time; returns
     /// whether to go on.
     fn probe(&self) -> io::Result<bool> {
         for _ in 0..TICKS {
@@ -123,8 +123,8 @@ impl<F: Fn(TerminalReport) -> bool> Listener<F> {
                 }
             }
             if is_empty {
-                // What came in was no key, so it is the answer, held back by the reader of keys for this call. InputThread
-                // that come in meanwhile are held back as well and found by the next look.
+                // Something arrived that is no event, so it is the answer: crossterm keeps it for `position`. Keys that
+                // arrive during that call are kept as well and returned by the next read.
                 return Ok(cursor::position().map_or(true, |(column, _)| (self.tell)(TerminalReport::Probed(column))));
             }
         }
@@ -132,7 +132,7 @@ impl<F: Fn(TerminalReport) -> bool> Listener<F> {
     }
 }
 
-/// Whether the terminal has something to say before the next tick.
+/// Waits for one tick; returns whether the terminal has sent anything.
 fn comes_in() -> io::Result<bool> {
     let stdin = io::stdin();
     let terminal = stdin.as_fd();

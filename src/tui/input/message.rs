@@ -1,5 +1,4 @@
-//! Everything that can happen to the screen, declared once: what keys can do, with name and description,
-//! and what the outside reports.
+//! All messages, declared in one table: what keys can do, with name and description, and what the other threads report.
 
 use ratatui::layout::Position;
 
@@ -10,36 +9,36 @@ use crate::text::width::Ambiguous;
 use crate::tui::input::event::MouseAction;
 use crate::worklist::{Performed, State};
 
-/// A message that a key can be bound to.
+/// What is known of a message that a key can be bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommandSpec {
     /// Its name in the key table.
     pub name: &'static str,
     /// What it does.
     pub description: &'static str,
-    /// How that is read, in hiragana.
+    /// The reading of the description, in hiragana.
     pub reading: &'static str,
     /// Whether a count repeats it.
     pub count: Count,
-    /// Where the list of commands has it.
+    /// Whether and where the palette lists it.
     pub in_palette: InPalette,
     /// When the hint bar offers it.
     pub hint: HintWhen,
 }
 
-/// What a message does while the hits of a query are still being looked for. A quick Enter or mark must never hit a
-/// row of an older answer.
+/// What a message does while the hits of a new query are pending. A quick Enter or mark must never act on a row of an
+/// older answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
-    /// It is meant for the hits and waits for them.
+    /// It acts on the hits, so it waits for them.
     ForHits,
-    /// It waits only if a key before it does, so that keys keep their order.
+    /// It waits only if an earlier key waits, so that keys keep their order.
     InOrder,
     /// It acts at once.
     Never,
 }
 
-/// What a count in front of a command does.
+/// What a count before a command does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Count {
     /// It repeats the command.
@@ -48,31 +47,34 @@ pub enum Count {
     Ignored,
 }
 
-/// Where the list of commands has a command.
+/// Whether and where the palette lists a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum InPalette {
-    /// In its place.
+    /// At its position in the table.
     Normal,
-    /// Behind the others: it only moves, and nobody looks that up while there is something to do.
+    /// After the others: it only moves, which people rarely look up.
     Last,
-    /// Hidden: it edits what is being typed, or makes sense as a key only.
+    /// Not at all: it edits the typed text, or makes sense only as a key.
     Hidden,
 }
 
-/// When the hint bar offers a command that has a hint on a screen.
+/// When the hint bar shows the hint of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HintWhen {
-    /// Always: the way out and the way to all other keys.
+    /// Always: the keys to leave and to see all other keys.
     Always,
-    /// As far as there is room.
+    /// If there is room.
     IfRoom,
-    /// As far as there is room, but not while a field of a single line is written.
+    /// If there is room, but not while a field of one line is edited.
     MultiLine,
 }
 
-/// Declares the messages. Those of the first part can be bound to keys; they may carry a number that the key gives:
-/// `Variant = "name", "説明", "よみ", Wait, Count, InPalette, HintWhen`. Those of the second part a person types where text
-/// is typed. Those of the third part come from outside.
+/// Declares the messages.
+///
+/// - `keys`: can be bound to keys, and may carry the number that the key gives:
+///   `Variant = "name", "説明", "よみ", Wait, Count, InPalette, HintWhen`.
+/// - `typed`: text that a person types or pastes.
+/// - `reports`: results of effects, and what the terminal or the other threads report.
 macro_rules! messages {
     (
         keys { $($(#[$doc:meta])* $variant:ident $(($number:ty))? = $name:literal, $description:literal, $reading:literal,
@@ -89,7 +91,7 @@ macro_rules! messages {
         }
 
         impl Message {
-            /// The messages that keys can be bound to, in the order of the help page.
+            /// The messages that keys can be bound to, in the order of the help.
             pub const BINDABLE: &'static [CommandSpec] = &[$(CommandSpec {
                 name: $name,
                 description: $description,
@@ -99,7 +101,7 @@ macro_rules! messages {
                 hint: HintWhen::$hint,
             }),+];
 
-            /// Returns the message with this name; a number it carries is the one given.
+            /// Returns the message with this name; `number` is used if it carries one.
             pub fn named(name: &str, number: u8) -> Option<Self> {
                 let _ = number;
                 match name {
@@ -108,7 +110,7 @@ macro_rules! messages {
                 }
             }
 
-            /// Returns the name; none for what is typed and for a report.
+            /// Returns the name; none for typed text and reports.
             pub fn name(&self) -> Option<&'static str> {
                 match self {
                     $(Self::$variant { .. } => Some($name),)+
@@ -117,7 +119,7 @@ macro_rules! messages {
                 }
             }
 
-            /// Returns what it does while hits are still being looked for.
+            /// Returns what it does while hits are pending.
             pub const fn wait(&self) -> Wait {
                 match self {
                     $(Self::$variant { .. } => Wait::$wait,)+
@@ -126,7 +128,7 @@ macro_rules! messages {
                 }
             }
 
-            /// Whether a person gave it by keys, so that what was said before has been read.
+            /// Whether it comes from a person's keys, so that the current notice has been read.
             pub const fn is_by_keys(&self) -> bool {
                 match self {
                     $(Self::$variant { .. } => true,)+
@@ -135,7 +137,7 @@ macro_rules! messages {
                 }
             }
 
-            /// Returns what a count in front of it does.
+            /// Returns what a count before it does.
             pub const fn count(&self) -> Count {
                 match self {
                     $(Self::$variant { .. } => Count::$count,)+
@@ -169,7 +171,7 @@ messages! {
         First = "first", "先頭へ", "せんとうへ", ForHits, Ignored, Last, IfRoom;
         /// Goes to the end.
         Last = "last", "末尾へ", "まつびへ", ForHits, Ignored, Last, IfRoom;
-        /// Marks the clause done, or takes that back.
+        /// Marks the clause done, or sets its earlier status again.
         ToggleDone = "toggle-done", "完了にする・取りやめる", "かんりょうにする", ForHits, Ignored, Normal, IfRoom;
         /// Marks the clause as being worked on.
         MarkDoing = "mark-doing", "対応中にする", "たいおうちゅうにする", ForHits, Ignored, Normal, IfRoom;
@@ -179,39 +181,39 @@ messages! {
         MarkTodo = "mark-todo", "未着手に戻す", "みちゃくしゅにもどす", ForHits, Ignored, Normal, IfRoom;
         /// Marks the clause as one to be looked at again.
         MarkRecheck = "mark-recheck", "要再確認にする", "ようさいかくにんにする", ForHits, Ignored, Normal, IfRoom;
-        /// Takes one's last change of the worklist back.
+        /// Undoes this person's last change of the worklist.
         UndoMark = "undo-mark", "直前の記録を取り消す", "ちょくぜんのきろくをとりけす", InOrder, Ignored, Normal, IfRoom;
-        /// Does again what was taken back.
+        /// Redoes the last change that was undone.
         RedoMark = "redo-mark", "取り消した記録をやり直す", "とりけしたきろくをやりなおす", InOrder, Ignored, Normal, IfRoom;
-        /// Chooses what the inspection found.
+        /// Chooses the verdict.
         Judge = "judge", "判定を選ぶ", "はんていをえらぶ", ForHits, Ignored, Normal, IfRoom;
-        /// Sets who takes care of the clause.
+        /// Sets who is responsible for the clause.
         SetOwner = "set-owner", "担当者を決める", "たんとうしゃをきめる", ForHits, Ignored, Normal, IfRoom;
-        /// Sets until when the clause has to be done.
+        /// Sets the due date of the clause.
         SetDue = "set-due", "期限を決める", "きげんをきめる", ForHits, Ignored, Normal, IfRoom;
         /// Sets why the clause does not apply.
         SetReason = "set-reason", "対象外の理由を書く", "たいしょうがいのりゆうをかく", ForHits, Ignored, Normal, IfRoom;
         /// Adds a file or a URL as evidence of the clause.
         AddEvidence = "add-evidence", "証跡を加える", "しょうせきをくわえる", ForHits, Ignored, Normal, IfRoom;
-        /// Says that the product is in use, or not.
+        /// Sets whether the product is in use.
         ToggleInUse = "toggle-in-use", "使っている製品にする・外す", "つかっているせいひんにする", InOrder, Ignored, Normal, IfRoom;
         /// Opens the note of the clause.
         Note = "note", "メモを書く", "めもをかく", ForHits, Ignored, Normal, IfRoom;
-        /// Opens the note in the editor of the system.
+        /// Opens the note in the external editor.
         NoteInEditor = "note-in-editor", "メモを外部エディターで書く", "めもをがいぶえでぃたーでかく", ForHits, Ignored, Normal, MultiLine;
-        /// Records the note that is being written.
+        /// Records the field that is being edited.
         SaveNote = "save-note", "メモを記録する", "めもをきろくする", InOrder, Ignored, Normal, IfRoom;
-        /// Begins a new line.
+        /// Inserts a line break.
         NewLine = "new-line", "改行する", "かいぎょうする", InOrder, Ignored, Normal, MultiLine;
-        /// Picks the selected row to be marked with others.
+        /// Picks the selected row, to mark several together.
         Pick = "pick", "行を選ぶ・外す", "ぎょうをえらぶ", ForHits, Repeats, Normal, IfRoom;
         /// Picks every clause in the list.
         PickAll = "pick-all", "一覧の条項をすべて選ぶ・外す", "いちらんのじょうこうをすべてえらぶ", ForHits, Ignored, Normal, IfRoom;
-        /// Goes back to where one was.
+        /// Goes back in the jump list.
         Back = "back", "戻る", "もどる", InOrder, Ignored, Normal, IfRoom;
-        /// Goes forward again.
+        /// Goes forward in the jump list.
         Forward = "forward", "進む", "すすむ", InOrder, Ignored, Normal, IfRoom;
-        /// Goes to the query.
+        /// Goes to the search.
         Search = "search", "検索欄へ", "けんさくらんへ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the tables of contents.
         Contents = "contents", "目次へ", "もくじへ", InOrder, Ignored, Normal, IfRoom;
@@ -231,11 +233,11 @@ messages! {
         PreviousStatus = "previous-status", "状態で絞る(逆順)", "じょうたいでしぼるぎゃくじゅん", InOrder, Ignored, Normal, IfRoom;
         /// Narrows to the next responsible party.
         NextParty = "next-party", "担当で絞る", "たんとうでしぼる", InOrder, Ignored, Normal, IfRoom;
-        /// Takes one filter away.
+        /// Removes one filter.
         DropFilter = "drop-filter", "絞り込みを一つ外す", "しぼりこみをひとつはずす", InOrder, Ignored, Normal, IfRoom;
-        /// Shows the queries asked before.
+        /// Shows the recent queries.
         Recent = "recent", "最近の検索", "さいきんのけんさく", InOrder, Ignored, Normal, IfRoom;
-        /// Copies what is looked at to the clipboard of the person's own computer.
+        /// Copies the record to the clipboard of the person's own computer.
         Copy = "copy", "手元へコピーする", "てもとへこぴーする", ForHits, Ignored, Normal, IfRoom;
         /// Deletes the character before the cursor.
         DeleteBack = "delete-back", "1文字消す", "いちもじけす", InOrder, Ignored, Hidden, IfRoom;
@@ -253,17 +255,17 @@ messages! {
         CursorHome = "cursor-home", "検索語の先頭へ", "けんさくごのせんとうへ", InOrder, Ignored, Hidden, IfRoom;
         /// Moves the cursor to the end.
         CursorEnd = "cursor-end", "検索語の末尾へ", "けんさくごのまつびへ", InOrder, Ignored, Hidden, IfRoom;
-        /// Steps back one level.
+        /// Closes what is open, or goes back one level.
         Dismiss = "dismiss", "1段戻る", "いちだんもどる", InOrder, Ignored, Hidden, IfRoom;
-        /// Opens the list of commands.
+        /// Opens the palette of commands.
         Palette = "palette", "命令を名前で探す", "めいれいをなまえでさがす", InOrder, Ignored, Hidden, IfRoom;
-        /// Shows or hides the keys.
+        /// Opens or closes the help.
         Help = "help", "操作の一覧", "そうさのいちらん", InOrder, Ignored, Normal, Always;
-        /// Draws everything anew.
+        /// Redraws the whole screen.
         Redraw = "redraw", "画面を描き直す", "がめんをかきなおす", Never, Ignored, Normal, IfRoom;
-        /// Hands the terminal to the shell.
+        /// Suspends the program and returns to the shell.
         Suspend = "suspend", "中断してシェルへ", "ちゅうだんしてしぇるへ", Never, Ignored, Normal, IfRoom;
-        /// Leaves.
+        /// Quits.
         Quit = "quit", "終了する", "しゅうりょうする", Never, Ignored, Normal, Always;
     }
     typed {
@@ -273,29 +275,29 @@ messages! {
         Paste(String);
     }
     reports {
-        /// A query from the list of recent ones was chosen.
+        /// A recent query was chosen.
         Ask(String);
         /// A verdict was chosen.
         Judged(Verdict);
-        /// The editor of the system has closed; the note as it left it, or why there is none.
+        /// The external editor has closed: the edited note, or why there is none.
         NoteEdited(Result<String, Failure>);
-        /// The mouse did something at a place.
+        /// A mouse action at a position.
         Mouse(MouseAction, Position);
-        /// The terminal has told how many cells an ambiguous character takes.
+        /// The terminal has answered how many cells an ambiguous character takes.
         Probed(Ambiguous);
-        /// What is under way takes longer than one likes to wait without a word.
+        /// An answer takes so long that the screen should say so.
         Slow;
-        /// The terminal has another size: columns, rows.
+        /// The terminal was resized: columns, rows.
         Resized(u16, u16);
-        /// The search is ready.
+        /// The search engine can answer.
         SearchReady;
-        /// The search will not become ready.
+        /// The search engine cannot be built.
         SearchFailed(Failure);
-        /// The answer to the search of a generation.
+        /// The results of the request with this generation number.
         Found(u64, Results);
-        /// What has become of the oldest operation under way; the worklist is now in this state.
+        /// The outcome of the oldest pending operation, and the state of the worklist after it.
         Performed(State, Result<Performed, Failure>);
-        /// Somebody else has written to the worklist; it is now in this state.
+        /// Another program has written to the worklist; its new state.
         Changed(State);
     }
 }

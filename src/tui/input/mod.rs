@@ -1,4 +1,4 @@
-//! What comes in from the terminal and what it means: events, the key table, messages.
+//! The input: events of the terminal, the key table, and the messages they lead to.
 
 pub mod event;
 pub mod input_thread;

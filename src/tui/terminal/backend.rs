@@ -1,8 +1,8 @@
 //! Writes frames to the terminal: only what changed, in one write, without needless cursor moves.
 //!
-//! ratatui's own backend sets the cursor anew behind every wide character, which more than doubles the
-//! bytes of Japanese text on a slow line. This one knows where the cursor is, and says so only where
-//! terminals may disagree (see [`crate::text::width`]).
+//! ratatui's own backend sends a cursor move after every wide character, which more than doubles the bytes of Japanese
+//! text on a slow line. This one tracks the cursor and sends a move only where terminals may disagree about the width
+//! (see [`crate::text::width`]).
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -13,17 +13,17 @@ use ratatui::style::{Color, Modifier};
 
 use crate::text::width::{Ambiguous, measure};
 
-/// Tells the terminal to show what follows at once, and when that is. Terminals that do not know it ignore it.
+/// Begin and end of a synchronized update: the terminal shows it in one step. Terminals without it ignore it.
 /// <https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036>
 const HOLD: &str = "\x1b[?2026h";
 const SHOW: &str = "\x1b[?2026l";
-/// A frame of this many bytes arrives in one packet and so at once anyway; only longer ones may be seen half drawn.
+/// A frame of at most this many bytes arrives in one network packet; only longer ones could be seen half drawn.
 const PACKET: usize = 1_200;
 
-/// The symbol of a cell that is covered by the wide glyph before it.
+/// The symbol of a cell that is covered by the wide glyph to its left.
 pub const COVERED: &str = "";
 
-/// A terminal screen and what it shows.
+/// Writes frames, and knows what the terminal shows.
 #[derive(Debug)]
 pub struct FrameWriter<W> {
     out: W,
@@ -41,7 +41,7 @@ struct CellStyle {
     modifier: Modifier,
 }
 
-/// Collects a frame and knows what the terminal will be in after it.
+/// Collects the bytes of a frame, and tracks cursor and style after them.
 #[derive(Debug, Default)]
 struct Pen {
     bytes: String,
@@ -50,32 +50,32 @@ struct Pen {
 }
 
 impl<W: Write> FrameWriter<W> {
-    /// Returns a screen whose contents are not known yet.
+    /// Returns a writer to a terminal whose contents are not known yet.
     pub fn new(out: W, ambiguous: Ambiguous) -> Self {
         let shown = Buffer::empty(Rect::ZERO);
         Self { out, ambiguous, shown, stale: true, cursor: None, pen: Pen::default() }
     }
 
-    /// Forgets what the screen shows, so that the next frame draws everything.
+    /// Forgets what the terminal shows, so that the next frame is drawn completely.
     pub fn invalidate(&mut self) {
         self.stale = true;
     }
 
-    /// Takes in what is now known about ambiguous characters.
+    /// Sets the width of ambiguous characters.
     pub fn set_ambiguous(&mut self, ambiguous: Ambiguous) {
         self.ambiguous = ambiguous;
     }
 
-    /// Returns where the bytes go.
+    /// Returns the output.
     pub fn out(&mut self) -> &mut W {
         &mut self.out
     }
 
-    /// Shows a frame, with the cursor at a position or hidden. Writes nothing if nothing changed.
+    /// Writes what changed since the last frame, and places or hides the cursor.
     ///
     /// # Errors
     ///
-    /// If the terminal cannot be written.
+    /// If the output cannot be written.
     pub fn show(&mut self, frame: &Buffer, cursor: Option<Position>) -> io::Result<()> {
         if self.stale || self.shown.area != frame.area {
             self.clear(frame.area);
@@ -102,7 +102,7 @@ impl<W: Write> FrameWriter<W> {
             return;
         }
         if drawn && self.cursor.is_some() {
-            // Hidden while the frame is drawn, so that it does not flicker over the writer.
+            // Hidden while the frame is drawn, so that it does not flicker across the screen.
             self.pen.bytes.insert_str(0, "\x1b[?25l");
         }
         match cursor {
@@ -155,7 +155,7 @@ impl<W: Write> FrameWriter<W> {
         self.pen.go(at);
         self.pen.set_style(cell);
         if cells != covered || cells > room {
-            // A wide glyph without its second cell would push the line around: leave the place blank.
+            // A wide glyph without its second cell would shift the rest of the line: leave the cell blank.
             self.pen.print(" ", 1, at);
         } else if certain {
             self.pen.print(cell.symbol(), cells, at);
@@ -167,7 +167,7 @@ impl<W: Write> FrameWriter<W> {
             self.pen.at = None;
         }
         if usize::from(at.x) + cells >= usize::from(self.shown.area.right()) {
-            // In the last column terminals differ on where the cursor waits.
+            // After the last column, terminals differ about where the cursor is.
             self.pen.at = None;
         }
     }
@@ -224,7 +224,7 @@ impl Pen {
     }
 }
 
-/// Returns what is added to 30 or 40 to select one of the 16 colours; none for the default colour.
+/// Returns what to add to 30 (text) or 40 (background) for one of the 16 colours; none for the default colour.
 const fn color_code(color: Color) -> Option<u8> {
     Some(match color {
         Color::Black => 0,

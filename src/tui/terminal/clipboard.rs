@@ -1,15 +1,15 @@
-//! Texts for the clipboard of the person's own computer, sent through the terminal (OSC 52).
+//! The clipboard of the person's own computer, reached through the terminal (OSC 52).
 //!
-//! <https://invisible-island.net/xterm/ctlseqs/ctlseqs.html>, "Manipulate Selection Data". Terminals that do not know
-//! it show nothing; nobody is told whether it arrived, so what was copied is also shown on screen.
+//! <https://invisible-island.net/xterm/ctlseqs/ctlseqs.html>, "Manipulate Selection Data". Terminals without it
+//! ignore it, and there is no reply; therefore the copied text is also shown on screen.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-/// What stands between this program and the terminal and passes sequences on only when told to.
+/// A terminal multiplexer around this program; it passes sequences on only if they are wrapped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Multiplexer {
-    /// Nothing.
+    /// No multiplexer.
     #[default]
     None,
     /// tmux.
@@ -18,15 +18,15 @@ pub enum Multiplexer {
     GnuScreen,
 }
 
-/// How many characters GNU screen passes on in one piece; it drops longer ones.
+/// How many characters GNU screen passes on in one sequence; it drops longer ones.
 const PIECE: usize = 700;
 
-/// Returns the bytes that put a text on the clipboard.
+/// Returns the sequence that puts a text on the clipboard.
 pub fn sequence(text: &str, multiplexer: Multiplexer) -> String {
     let plain = format!("\x1b]52;c;{}\x07", STANDARD.encode(text));
     match multiplexer {
         Multiplexer::None => plain,
-        // Once for a tmux that takes it itself, once for one that hands it on.
+        // Twice: for a tmux that handles it itself, and for one that passes it on.
         Multiplexer::Tmux => format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b")),
         Multiplexer::GnuScreen => {
             let letters: Vec<char> = plain.chars().collect();

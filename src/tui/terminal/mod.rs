@@ -1,4 +1,4 @@
-//! The terminal's state: taken over on entry, given back however the run ends.
+//! The modes of the terminal: set at the start, restored however the run ends.
 
 pub mod backend;
 pub mod clipboard;
@@ -10,16 +10,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ratatui::crossterm::terminal as raw;
 use ratatui::layout::Size;
 
-/// Alternate screen, bracketed paste, cursor keys as they are.
+/// Alternate screen and bracketed paste on, plain style, cleared screen.
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[m\x1b[2J";
-/// The reverse, with a visible cursor and plain type.
+/// The reverse, with a visible cursor and plain style.
 const LEAVE: &str = "\x1b[m\x1b[?2004l\x1b[?25h\x1b[?1049l";
-/// Reports of mouse buttons and wheel, in the form without a limit of columns.
+/// Reports of mouse buttons and wheel, in the SGR form, which has no limit of columns.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 /// The reverse.
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
-/// An ambiguous character in the first cell, and the question where the cursor stands behind it. Nobody waits for the
-/// answer; the first frame covers the character.
+/// Writes an ambiguous character into the first cell and asks for the cursor position after it. Nothing blocks on the
+/// answer; the first frame overwrites the character.
 pub const PROBE: &str = "\x1b[1;1H※\x1b[6n";
 
 /// Switches the terminal driver between line and raw mode.
@@ -31,7 +31,7 @@ pub trait Driver: Send + Sync + 'static {
     /// If the terminal refuses.
     fn raw(&self) -> io::Result<()>;
 
-    /// Switches back. Failures are of no use to anybody here: there is nothing left to try.
+    /// Switches back to line mode. Failures are ignored: nothing more can be done about them.
     fn cooked(&self);
 }
 
@@ -49,8 +49,8 @@ impl Driver for Console {
     }
 }
 
-/// Holds the terminal. Whoever comes first gives it back: a quit, a suspension, a panic on any thread, the end
-/// of this value.
+/// Sets the modes of the terminal, and restores them once: on quit, on suspend, or on a panic of any thread, whichever
+/// comes first.
 #[derive(Clone, Debug)]
 pub struct Guard<D: Driver = Console> {
     driver: D,
@@ -59,16 +59,16 @@ pub struct Guard<D: Driver = Console> {
 }
 
 impl<D: Driver + Clone> Guard<D> {
-    /// Returns a guard that does not hold the terminal yet, and will ask for the mouse or not.
+    /// Returns a guard that has not set any mode yet.
     pub fn new(driver: D, has_mouse: bool) -> Self {
         Self { driver, has_mouse, is_held: Arc::new(AtomicBool::new(false)) }
     }
 
-    /// Takes the terminal over; does nothing if it is held.
+    /// Sets the modes; does nothing if they are set.
     ///
     /// # Errors
     ///
-    /// If the terminal refuses; then it is as it was.
+    /// If the terminal refuses; it is then unchanged.
     pub fn enter(&self, out: &mut impl Write) -> io::Result<()> {
         if self.is_held.swap(true, Ordering::SeqCst) {
             return Ok(());
@@ -81,22 +81,22 @@ impl<D: Driver + Clone> Guard<D> {
         entered
     }
 
-    /// Gives the terminal back; does nothing if it is not held.
+    /// Restores the modes; does nothing if they are not set.
     pub fn leave(&self, out: &mut impl Write) {
         if self.is_held.swap(false, Ordering::SeqCst) {
-            // After a hang-up nobody reads this; the driver is still set right for whoever comes next.
+            // After a hang-up nobody reads this; the driver is still restored for the next program.
             let modes = [if self.has_mouse { MOUSE_OFF } else { "" }, LEAVE].concat();
             let _ = out.write_all(modes.as_bytes()).and_then(|()| out.flush());
             self.driver.cooked();
         }
     }
 
-    /// Whether the terminal is held.
+    /// Whether the modes are set.
     pub fn is_held(&self) -> bool {
         self.is_held.load(Ordering::SeqCst)
     }
 
-    /// Makes every panic give the terminal back first, so that its message can be read, and then tell `after`.
+    /// Installs a panic hook that first restores the terminal, so that the message can be read, and then calls `after`.
     pub fn catch_panics(&self, after: impl Fn() + Send + Sync + 'static) {
         let guard = self.clone();
         let report = std::panic::take_hook();
@@ -112,9 +112,9 @@ fn on_panic<D: Driver + Clone>(guard: &Guard<D>, out: &mut impl Write, report: i
     report();
 }
 
-/// Returns the size of the terminal; 80×24 where it does not say.
+/// Returns the size of the terminal; 80×24 if it is not known.
 pub fn size() -> Size {
-    // Not `size()`: that one starts another program when the terminal does not answer.
+    // Not crossterm's `size()`: that one runs `tput` when the terminal does not answer.
     match raw::window_size() {
         Ok(window) if window.columns > 0 && window.rows > 0 => Size::new(window.columns, window.rows),
         _ => Size::new(80, 24),
@@ -127,7 +127,7 @@ mod tests {
 
     use super::*;
 
-    /// Writes down what happens to the driver and on the screen, in order.
+    /// Records what happens to the driver and what is written, in order.
     #[derive(Clone, Debug, Default)]
     struct Witness(Arc<Mutex<String>>);
 

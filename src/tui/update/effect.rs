@@ -1,25 +1,25 @@
-//! What the outside has to do after a message.
+//! Effects: what the runtime has to do after an update.
 
 use crate::search::Request;
 use crate::worklist::Operation;
 
-/// Something that the outside has to do.
+/// Something that the runtime has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Ask the search for the answer of a generation.
+    /// Send a request to the search engine, with its generation number.
     Search(u64, Request),
-    /// Do something to the worklist.
+    /// Perform an operation on the worklist.
     Perform(Operation),
-    /// Draw everything anew.
+    /// Redraw the whole screen.
     Redraw,
-    /// Hand the terminal to the shell.
+    /// Suspend the program and return to the shell.
     Suspend,
     /// Put a text on the clipboard of the person's own computer.
     Copy(String),
-    /// Keep the notes that were begun for the next time.
+    /// Write the drafts to disk.
     KeepDrafts,
-    /// Open the note that is being written in the editor of the system.
+    /// Open the text of the note in the external editor.
     EditNote(String),
-    /// Leave.
+    /// Quit.
     Quit,
 }

@@ -1,4 +1,4 @@
-//! Writing notes: what was begun is kept until it is recorded.
+//! Editing a field of clauses. What was typed is kept as a draft until it is on disk.
 
 use crate::failure::Failure;
 use crate::model::{Id, Kind};
@@ -11,7 +11,7 @@ use crate::tui::update::marking;
 use crate::tui::update::notice::say;
 use crate::tui::view::text;
 
-/// Opens the note of the clause at hand: as it was left, or as it is recorded.
+/// Opens the note of the target clause: the draft, or else the recorded note.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
     let effects = leave(app);
     match app.target_record().filter(|at| at.kind == Kind::Clause) {
@@ -21,7 +21,7 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
     effects
 }
 
-/// Opens another field of the clauses picked, or of the one at hand.
+/// Opens another field of the target clauses.
 pub(super) fn open_field(app: &mut App, field: EditableField) -> Vec<Effect> {
     let effects = leave(app);
     let Some(at) = app.target_record().filter(|at| at.kind == Kind::Clause) else {
@@ -42,7 +42,7 @@ pub(super) fn open_field(app: &mut App, field: EditableField) -> Vec<Effect> {
     effects
 }
 
-/// Opens the note of the clause at hand in the editor of the system.
+/// Opens the note of the target clause in the external editor.
 pub(super) fn open_outside(app: &mut App) -> Vec<Effect> {
     let mut effects = if app.field_editor().is_none() { open(app) } else { Vec::new() };
     let editor = app.field_editor().filter(|editor| editor.field == EditableField::Note);
@@ -56,7 +56,7 @@ fn note_editor(app: &App, clause: Id) -> FieldEditor {
     FieldEditor::new(clause, recorded, &text)
 }
 
-/// Begins a new line.
+/// Inserts a line break.
 pub(super) fn new_line(app: &mut App) {
     if let Some(Overlay::FieldEditor(editor)) = &mut app.overlay
         && editor.field == EditableField::Note
@@ -65,7 +65,7 @@ pub(super) fn new_line(app: &mut App) {
     }
 }
 
-/// Records what was written. Until it is on disk it is kept as begun; what cannot be read stays to be corrected.
+/// Records what was typed, keeping it as a draft until it is on disk. If it cannot be parsed, the editor stays open.
 pub(super) fn save(app: &mut App) -> Vec<Effect> {
     let Some(editor) = app.take_field_editor() else { return Vec::new() };
     let key = FieldEditor::draft_key(&editor.clause, editor.field);
@@ -94,7 +94,7 @@ fn misread_as(app: &mut App, field: AnswerField, error: &AnswerError, typed: &st
     Vec::new()
 }
 
-/// Adds evidence to the clauses picked, or to the one at hand.
+/// Adds evidence to the target clauses.
 fn save_evidence(app: &mut App, key: Id, source: &str) -> Vec<Effect> {
     if source.is_empty() {
         return Vec::new();
@@ -103,7 +103,7 @@ fn save_evidence(app: &mut App, key: Id, source: &str) -> Vec<Effect> {
     marking::add_evidence(app, key, source.to_owned())
 }
 
-/// Records an answer as it was understood, and says it so.
+/// Records an answer and reports the value as it was parsed.
 fn record(app: &mut App, editor: FieldEditor, answer: Answer, key: Id) -> Vec<Effect> {
     match answer {
         Answer::Note(text) => marking::write_note(app, editor.clause, text),
@@ -116,7 +116,7 @@ fn record(app: &mut App, editor: FieldEditor, answer: Answer, key: Id) -> Vec<Ef
     }
 }
 
-/// Leaves the note that is being written, if one is, without recording it; what was written is kept.
+/// Closes the field editor, if it is open, without recording; a changed text is kept as a draft.
 pub(super) fn leave(app: &mut App) -> Vec<Effect> {
     let Some(editor) = app.take_field_editor() else { return Vec::new() };
     let key = FieldEditor::draft_key(&editor.clause, editor.field);
@@ -129,7 +129,7 @@ pub(super) fn leave(app: &mut App) -> Vec<Effect> {
     vec![Effect::KeepDrafts]
 }
 
-/// The editor of the system has closed: what it left is recorded.
+/// The external editor has closed: records the edited note.
 pub(super) fn edited(app: &mut App, outcome: Result<String, Failure>) -> Vec<Effect> {
     let Some(Overlay::FieldEditor(editor)) = &mut app.overlay else { return Vec::new() };
     match outcome {
@@ -138,7 +138,7 @@ pub(super) fn edited(app: &mut App, outcome: Result<String, Failure>) -> Vec<Eff
             editor.input.insert(text.trim_end());
             match AnswerField::Note.read(&text) {
                 Ok(_) => save(app),
-                // Only the beginning fits the screen: not recorded as if it were all.
+                // The field editor holds only the beginning of a text that is too long, so it is not recorded.
                 Err(error) => misread_as(app, AnswerField::Note, &error, &text),
             }
         }

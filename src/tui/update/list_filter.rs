@@ -8,7 +8,7 @@ use crate::tui::update::navigation;
 use crate::tui::update::notice::say;
 use crate::tui::view::text;
 
-/// Goes to the worklist: what nobody has started on, or everything once all is begun.
+/// Goes to the worklist: to the clauses not started, or to all clauses if there are none.
 pub(super) fn visit(app: &mut App) {
     if matches!(app.jump_list.current().screen, Screen::List(_)) {
         return;
@@ -18,17 +18,17 @@ pub(super) fn visit(app: &mut App) {
     navigation::visit(app, Screen::List(filter));
 }
 
-/// Narrows to the status some steps further.
+/// Filters by the status some steps further.
 pub(super) fn narrow_status(app: &mut App, steps: usize) {
     narrow(app, |filter| filter.step_status(steps));
 }
 
-/// Narrows to the next party.
+/// Filters by the next party.
 pub(super) fn narrow_party(app: &mut App) {
     narrow(app, ListFilter::step_party);
 }
 
-/// Takes one filter away: heading, party, status, in this order.
+/// Removes one filter: the heading if there is one, else the party, else the status.
 pub(super) fn drop_filter(app: &mut App) {
     if let Screen::List(filter) = app.jump_list.current().screen
         && filter == ListFilter::default()
@@ -43,7 +43,7 @@ pub(super) fn drop_filter(app: &mut App) {
     });
 }
 
-/// Selects a clause in the list on screen, if it is listed; else the selection stays in its location.
+/// Selects a clause in the list on screen, if it is listed; otherwise the selected row stays.
 pub(super) fn select(app: &mut App, clause: Option<RecordRef>) {
     let Screen::List(filter) = app.jump_list.current().screen else { return };
     let listed = app.clauses(filter);
@@ -52,7 +52,7 @@ pub(super) fn select(app: &mut App, clause: Option<RecordRef>) {
     }
 }
 
-/// Changes the filters; the selected clause stays selected if it is still listed.
+/// Changes the filter. The selected clause stays selected if it is still listed.
 fn narrow(app: &mut App, change: impl FnOnce(&mut ListFilter)) {
     let Screen::List(mut filter) = app.jump_list.current().screen else { return };
     let selected = app.target_record();

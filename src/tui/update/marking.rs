@@ -1,4 +1,4 @@
-//! Marking clauses: nothing changes on screen before the worklist has it on disk.
+//! Marking clauses. A change appears on screen only when it is on disk.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::worklist::{
     Attached, Attachment, Change, Edit, Operation, Performed, Progress, Reverted, Scope, State, Subject, WorklistError,
 };
 
-/// Marks the clauses at hand done; if all of them are, gives them back the status they had before.
+/// Marks the target clauses done. If all of them are done, sets the status they had before.
 pub(super) fn toggle_done(app: &mut App) -> Vec<Effect> {
     let clauses = target_clauses(app);
     let are_done = clauses.iter().all(|(_, now)| *now == Status::Done);
@@ -30,13 +30,13 @@ pub(super) fn toggle_done(app: &mut App) -> Vec<Effect> {
     begin(app, clauses, after)
 }
 
-/// Gives the clauses at hand a status.
+/// Sets the status of the target clauses.
 pub(super) fn mark(app: &mut App, status: Status) -> Vec<Effect> {
     let clauses = target_clauses(app);
     begin(app, clauses, |_, _| status)
 }
 
-/// Picks the selected row, or lets it go; the next one is selected.
+/// Picks or releases the selected row, and selects the next one.
 pub(super) fn pick(app: &mut App) {
     let is_list = matches!(app.jump_list.current().screen, Screen::Search | Screen::List(_));
     let Some(at) = app.target_record().filter(|at| is_list && at.kind == Kind::Clause) else {
@@ -48,7 +48,7 @@ pub(super) fn pick(app: &mut App) {
     navigation::go(app, Motion::Next);
 }
 
-/// Picks every clause in the list, or lets all go if they are picked already.
+/// Picks every clause in the list, or releases all if they are picked already.
 pub(super) fn pick_all(app: &mut App) {
     let listed: Vec<RecordRef> = match app.jump_list.current().screen {
         Screen::List(filter) => app.clauses(filter),
@@ -59,8 +59,8 @@ pub(super) fn pick_all(app: &mut App) {
     app.picked = if are_picked { BTreeSet::new() } else { clauses };
 }
 
-/// Returns the clauses that are marked, each with the status it is about to have: those picked in the list, or the
-/// one at hand.
+/// Returns the clauses that a command acts on: the picked ones, or else the one selected or on screen. Each comes with
+/// its status after all pending operations.
 fn target_clauses(app: &mut App) -> Vec<(Id, Status)> {
     let places: Vec<RecordRef> = match app.picked.is_empty() {
         true => app.target_record().into_iter().collect(),
@@ -79,7 +79,7 @@ fn target_clauses(app: &mut App) -> Vec<(Id, Status)> {
     clauses
 }
 
-/// Marks clauses; those that have the status already are left alone.
+/// Sets the status of clauses; those that have it already are skipped.
 fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -> Status) -> Vec<Effect> {
     let change = |(clause, before): (Id, Status)| StatusChange { after: after(app, &clause), clause, before };
     let status_changes: Vec<StatusChange> =
@@ -92,17 +92,17 @@ fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -
     submit(app, PendingOperation { status_changes, ..PendingOperation::default() }, Operation::Record(changes))
 }
 
-/// Takes this person's last act back.
+/// Undoes this person's last operation.
 pub(super) fn undo(app: &mut App) -> Vec<Effect> {
     submit(app, PendingOperation::default(), Operation::Undo)
 }
 
-/// Does again what was taken back.
+/// Redoes the last operation that was undone.
 pub(super) fn redo(app: &mut App) -> Vec<Effect> {
     submit(app, PendingOperation::default(), Operation::Redo)
 }
 
-/// Writes the note of a clause, kept as begun under its id; an empty one is removed.
+/// Records the note of a clause; an empty one removes it. The draft is kept under the id of the clause.
 pub(super) fn write_note(app: &mut App, clause: Id, text: String) -> Vec<Effect> {
     let said = text::note_recorded(&label_of(app, [clause.as_str()]), text.is_empty());
     let changes = vec![Change::note(clause.as_str(), text)];
@@ -113,8 +113,7 @@ pub(super) fn write_note(app: &mut App, clause: Id, text: String) -> Vec<Effect>
     )
 }
 
-/// Sets a field of the clauses picked, or of the one at hand; `said` tells what was set, `draft` under which key it is
-/// kept as begun, if it was typed.
+/// Sets a field of the target clauses. `said` tells what was set; `draft` is the key of the draft, if it was typed.
 pub(super) fn set(app: &mut App, edit: &Edit, said: &str, draft: Option<Id>) -> Vec<Effect> {
     let clauses = target_clauses(app);
     if clauses.is_empty() {
@@ -127,7 +126,7 @@ pub(super) fn set(app: &mut App, edit: &Edit, said: &str, draft: Option<Id>) -> 
     submit(app, PendingOperation { draft, said, ..PendingOperation::default() }, Operation::Record(changes))
 }
 
-/// Adds a file or a URL as evidence of the clauses picked, or of the one at hand.
+/// Adds a file or a URL as evidence of the target clauses. `draft` is the key of the draft.
 pub(super) fn add_evidence(app: &mut App, draft: Id, source: String) -> Vec<Effect> {
     let clauses: Vec<Id> = target_clauses(app).into_iter().map(|(clause, _)| clause).collect();
     if clauses.is_empty() {
@@ -139,7 +138,7 @@ pub(super) fn add_evidence(app: &mut App, draft: Id, source: String) -> Vec<Effe
     submit(app, pending, Operation::AttachEvidence(attachment))
 }
 
-/// Says that the product on screen is in use, or no longer; with it what it is made of.
+/// Sets whether the product on screen is in use, together with its parts.
 pub(super) fn toggle_in_use(app: &mut App) -> Vec<Effect> {
     let Some(Record::Product(product)) = app.record().map(|at| app.catalog.record(at)) else {
         say(app, text::ONLY_PRODUCTS);
@@ -153,7 +152,7 @@ pub(super) fn toggle_in_use(app: &mut App) -> Vec<Effect> {
     submit(app, PendingOperation { said, ..PendingOperation::default() }, Operation::Record(changes))
 }
 
-/// Hands an operation over. What the worklist does not accept is said at once: the disk may be slow.
+/// Submits an operation. If the worklist does not accept it, that is said at once, without waiting for the disk.
 fn submit(app: &mut App, pending: PendingOperation, operation: Operation) -> Vec<Effect> {
     if !app.state.accepts(&operation) {
         app.notice = Some(Failure::from(WorklistError::Archived(app.name.clone())).into());
@@ -163,12 +162,12 @@ fn submit(app: &mut App, pending: PendingOperation, operation: Operation) -> Vec
     vec![Effect::Perform(operation)]
 }
 
-/// Returns what keeps what was typed for an operation that was not performed.
+/// Returns the effect that keeps the draft of an operation that was not performed.
 fn keep(pending: &PendingOperation) -> Vec<Effect> {
     pending.draft.iter().map(|_| Effect::KeepDrafts).collect()
 }
 
-/// The worklist has changed, by whomever.
+/// Takes over a new state of the worklist, whoever changed it.
 pub(super) fn changed(app: &mut App, state: State) {
     let selected = app.target_record();
     app.scope = Arc::new(Scope::of(&app.catalog, state.profile()));
@@ -180,8 +179,7 @@ pub(super) fn changed(app: &mut App, state: State) {
     navigation::keep_in_view(app);
 }
 
-/// The oldest operation under way is over: says what has become of it. What was typed for it is no longer kept as
-/// begun once it is on disk.
+/// The oldest pending operation has ended: reports its outcome. Its draft is removed if it is on disk.
 pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed, Failure>) -> Vec<Effect> {
     changed(app, state);
     let pending = app.pending.finish().unwrap_or_default();
@@ -195,14 +193,14 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
         Ok(Performed::Attached(attached)) => say_attached(app, &attached, &pending.said),
         Ok(Performed::Undone(reverted)) => say_reverted(app, &reverted, false),
         Ok(Performed::Redone(reverted)) => say_reverted(app, &reverted, true),
-        // No key merges yet.
+        // No key starts a merge yet.
         Ok(Performed::Merged(_)) => {}
     }
     let was_kept = pending.draft.is_some_and(|key| app.drafts.remove(&key).is_some());
     if was_kept { vec![Effect::KeepDrafts] } else { Vec::new() }
 }
 
-/// Says which clauses evidence stands for since now, and whether it was recorded before.
+/// Reports which clauses the evidence was linked to, and whether it was recorded before.
 fn say_attached(app: &mut App, attached: &Attached, source: &str) {
     let label = label_of(app, attached.linked.iter().map(String::as_str));
     let said = match (attached.is_known, attached.linked.is_empty()) {
@@ -222,7 +220,7 @@ fn say_marked(app: &mut App, status_changes: &[StatusChange]) {
     say(app, &said);
 }
 
-/// The last act was taken back, or done again: says what that changed, and what was left alone.
+/// Reports what an undo or redo changed, and why something was skipped.
 fn say_reverted(app: &mut App, reverted: &Reverted, is_redo: bool) {
     let subjects: BTreeSet<&Subject> = reverted.entries.iter().map(|entry| &entry.change.subject).collect();
     let clauses: Vec<&str> = subjects.iter().filter_map(|subject| clause_of(subject)).collect();
@@ -258,7 +256,7 @@ fn status_of(edit: &Edit) -> Option<Status> {
     }
 }
 
-/// Returns what clauses are called together: the number of one, the count of several.
+/// Returns a label for clauses: the number of one, the count of several.
 fn label_of<'a>(app: &App, clauses: impl IntoIterator<Item = &'a str>) -> String {
     let clauses: Vec<&str> = clauses.into_iter().collect();
     match clauses.as_slice() {

@@ -1,4 +1,5 @@
-//! The one place that changes the state: a message goes in, effects come out. Pure.
+//! The update function: a message changes the state and returns effects. Nothing else changes the state, and nothing
+//! here performs input or output.
 
 pub mod effect;
 mod field_editing;
@@ -32,10 +33,10 @@ use crate::tui::view::pages::plain_text;
 use crate::tui::view::text;
 use crate::worklist::Edit;
 
-/// How often a key may be repeated by a count.
+/// The greatest count before a command.
 const COUNT_MAX: u16 = 999;
 
-/// Takes in what came from the terminal and returns what is to be done outside.
+/// Handles an event of the terminal and returns the effects to perform.
 pub fn handle_input(app: &mut App, input: InputEvent) -> Vec<Effect> {
     match input {
         InputEvent::Key(pressed) => handle_key(app, pressed),
@@ -44,7 +45,7 @@ pub fn handle_input(app: &mut App, input: InputEvent) -> Vec<Effect> {
     }
 }
 
-/// Takes a key in: a digit of a count, a part of a chord, or a command.
+/// Handles a key: a digit of a count, a part of a chord, or a command.
 fn handle_key(app: &mut App, pressed: Key) -> Vec<Effect> {
     if app.pending_keys.is_empty() && count(app, pressed) {
         return Vec::new();
@@ -70,7 +71,7 @@ fn handle_key(app: &mut App, pressed: Key) -> Vec<Effect> {
 
 const ESC: Key = Key { code: Code::Named("esc"), ctrl: false, alt: false };
 
-/// Takes a digit of a count in where digits have no other meaning; returns whether it was one.
+/// Adds a digit to the count, in modes where digits have no other meaning. Returns whether the key was such a digit.
 fn count(app: &mut App, pressed: Key) -> bool {
     let digit = pressed.typed().and_then(|typed| typed.to_digit(10)).filter(|_| app.mode() == Mode::List);
     let Some(digit) = digit.filter(|digit| *digit > 0 || app.count.is_some()) else { return false };
@@ -79,7 +80,7 @@ fn count(app: &mut App, pressed: Key) -> bool {
     true
 }
 
-/// Takes a message in and returns what is to be done outside.
+/// Handles a message and returns the effects to perform.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if must_wait(app, &message) {
         app.search.typed_ahead.push(message);
@@ -102,7 +103,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
         Message::Next => navigation::go(app, Motion::Next),
         Message::Previous => navigation::go(app, Motion::Previous),
-        Message::Palette => return overlays::lay(app, |app| Palette::commands(&app.keymap, app.mode_below())),
+        Message::Palette => return overlays::open_palette(app, |app| Palette::commands(&app.keymap, app.mode_below())),
         Message::NextLink => navigation::next_link(app),
         Message::PreviousLink => navigation::previous_link(app),
         Message::PageDown => navigation::go(app, Motion::PageDown),
@@ -120,7 +121,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::NewLine => field_editing::new_line(app),
         Message::UndoMark => return marking::undo(app),
         Message::RedoMark => return marking::redo(app),
-        Message::Judge => return overlays::lay(app, |_| Palette::verdicts()),
+        Message::Judge => return overlays::open_palette(app, |_| Palette::verdicts()),
         Message::Judged(verdict) => return marking::set(app, &Edit::Verdict(verdict), verdict.name(), None),
         Message::SetOwner => return field_editing::open_field(app, EditableField::Owner),
         Message::SetDue => return field_editing::open_field(app, EditableField::Due),
@@ -140,7 +141,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::PreviousStatus => list_filter::narrow_status(app, Status::ALL.len()),
         Message::NextParty => list_filter::narrow_party(app),
         Message::DropFilter => return typing::drop_filter(app),
-        Message::Recent => return overlays::lay(app, |app| Palette::recent(&app.recent)),
+        Message::Recent => return overlays::open_palette(app, |app| Palette::recent(&app.recent)),
         Message::Copy => return copy(app),
         Message::NextKind => return search::narrow(app, 1),
         Message::PreviousKind => return search::narrow(app, KIND_CHOICES - 1),
@@ -174,7 +175,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether a key has to wait for hits that are still being looked for, or for a key that does.
+/// Whether a message has to wait for pending hits, or for an earlier message that does.
 fn must_wait(app: &App, message: &Message) -> bool {
     app.search.is_waiting
         && app.mode() == Mode::Search
@@ -185,14 +186,14 @@ fn must_wait(app: &App, message: &Message) -> bool {
         }
 }
 
-/// Does what was chosen from a list, as if its key had been pressed.
+/// Does what was chosen in the palette, as if its key had been pressed.
 fn choose(app: &mut App) -> Vec<Effect> {
     let chosen = app.palette().and_then(Palette::chosen);
     app.overlay = None;
     chosen.map_or_else(Vec::new, |message| update(app, message))
 }
 
-/// Copies what is looked at.
+/// Copies the record on screen, or the selected one.
 fn copy(app: &mut App) -> Vec<Effect> {
     let Some(copied) = app.target_record().map(|at| plain_text::plain_text(app, at)) else {
         say(app, text::NOTHING_TO_COPY);
@@ -202,6 +203,7 @@ fn copy(app: &mut App) -> Vec<Effect> {
     vec![Effect::Copy(copied)]
 }
 
+/// Shows the results of the newest request, then handles what was typed ahead.
 fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
     if generation != app.search.generation || app.search.is_browsing() {
         return Vec::new();
@@ -213,7 +215,7 @@ fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
     ahead.into_iter().flat_map(|message| update(app, message)).collect()
 }
 
-/// Shows the hits of a query as if it had been typed.
+/// Searches for a query as if it had been typed.
 fn ask(app: &mut App, query: &str) -> Vec<Effect> {
     navigation::go_to_search(app);
     app.search.kind = None;
@@ -224,7 +226,7 @@ fn ask(app: &mut App, query: &str) -> Vec<Effect> {
     })
 }
 
-/// The width of ambiguous characters is known now, unless the person has set it.
+/// Uses the measured width of ambiguous characters, unless the person has set it.
 fn probed(app: &mut App, ambiguous: Ambiguous) {
     if app.settings.ambiguous == Ambiguous::Unknown {
         app.settings.ambiguous = ambiguous;

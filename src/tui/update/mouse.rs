@@ -1,4 +1,4 @@
-//! The mouse, for those who ask for it.
+//! The mouse, if it is enabled.
 
 use ratatui::layout::Position;
 
@@ -10,10 +10,10 @@ use crate::tui::update::navigation;
 use crate::tui::view::layout;
 use crate::tui::view::pages;
 
-/// How many rows the wheel moves.
+/// How many rows a turn of the wheel moves.
 const STEP: usize = 3;
 
-/// Does what the mouse means at a place: a click selects a row and opens one that is selected, or follows a link.
+/// Handles a mouse action: a click selects a row, opens a selected row, or follows a link.
 pub(super) fn at(app: &mut App, what: MouseAction, at: Position) -> Vec<Effect> {
     match what {
         MouseAction::WheelUp => (0..STEP).for_each(|_| navigation::go(app, Motion::Previous)),

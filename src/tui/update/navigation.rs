@@ -1,4 +1,4 @@
-//! Moving in lists and pages, and from record to record.
+//! Moving within lists and pages, and between locations.
 
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
@@ -12,10 +12,10 @@ use crate::tui::view::page::{LinkTarget, Page};
 use crate::tui::view::pages;
 use crate::tui::view::{layout, overlays, text};
 
-/// How many lines stay on screen when a page is turned.
+/// How many lines stay visible when scrolling by a page.
 const OVERLAP: usize = 2;
 
-/// A page on screen and how many of its lines can be seen.
+/// The page on screen and the height of its area.
 struct View {
     page: Page,
     height: usize,
@@ -26,7 +26,7 @@ impl View {
         self.page.lines.len().saturating_sub(self.height)
     }
 
-    /// Returns how many links start above a line.
+    /// Returns how many links start before a line.
     fn links_before(&self, line: usize) -> usize {
         self.page.links.iter().take_while(|link| link.lines.start < line).count()
     }
@@ -97,14 +97,14 @@ fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
     }
 }
 
-/// Gets ready to leave a place for another.
+/// Prepares for leaving the location on screen.
 pub(super) fn leave(app: &mut App) {
     app.search.is_pinned |= app.is_searching();
-    // What is picked must stay in sight.
+    // Picked rows must stay visible.
     app.picked.clear();
 }
 
-/// Goes to a new place.
+/// Goes to a new location.
 pub(super) fn visit(app: &mut App, screen: Screen) {
     leave(app);
     app.jump_list.visit(Location { screen, ..Location::default() });
@@ -114,12 +114,14 @@ pub(super) fn visit(app: &mut App, screen: Screen) {
     keep_in_view(app);
 }
 
+/// Goes to a screen, unless it is on screen already.
 pub(super) fn go_to(app: &mut App, screen: Screen) {
     if app.jump_list.current().screen != screen {
         visit(app, screen);
     }
 }
 
+/// Goes to the search, unless it is on screen already.
 pub(super) fn go_to_search(app: &mut App) {
     if !app.is_searching() {
         leave(app);
@@ -127,7 +129,7 @@ pub(super) fn go_to_search(app: &mut App) {
     }
 }
 
-/// Goes to the next clause that nobody has started on: in the list of hits, or behind the clause on screen.
+/// Goes to the next clause that is not started: in the list on screen, or after the clause on screen.
 pub(super) fn next_todo(app: &mut App) {
     let todo_in = |rows: &[RecordRef], start: usize| {
         let mut behind = rows.iter().copied().enumerate().skip(start);
@@ -148,7 +150,7 @@ pub(super) fn next_todo(app: &mut App) {
     keep_in_view(app);
 }
 
-/// Whether a record is a clause that is counted and that nobody has started on.
+/// Whether a record is a clause that is counted and not started.
 fn is_todo(app: &App, at: RecordRef) -> bool {
     let Record::Clause(clause) = app.catalog.record(at) else { return false };
     let now = app.pending.intended_status(&clause.id).unwrap_or_else(|| app.status(at));
@@ -164,7 +166,7 @@ fn rows(app: &App) -> Option<(Vec<RecordRef>, Option<usize>)> {
     }
 }
 
-/// Goes back to where one was.
+/// Goes back in the jump list.
 pub(super) fn back(app: &mut App) {
     leave(app);
     if !app.jump_list.back() {
@@ -173,7 +175,7 @@ pub(super) fn back(app: &mut App) {
     keep_in_view(app);
 }
 
-/// Goes forward again.
+/// Goes forward in the jump list.
 pub(super) fn forward(app: &mut App) {
     leave(app);
     if !app.jump_list.forward() {
@@ -182,7 +184,7 @@ pub(super) fn forward(app: &mut App) {
     keep_in_view(app);
 }
 
-/// One motion on or back, a page, or to an end.
+/// Moves in what is open on top of the screen, or else on the screen.
 pub(super) fn go(app: &mut App, motion: Motion) {
     match &mut app.overlay {
         Some(Overlay::Palette(palette)) => palette.select(motion, overlays::palette::PAGE),
@@ -206,7 +208,7 @@ fn move_on_screen(app: &mut App, motion: Motion) {
     }
 }
 
-/// Moves in a page: one motion goes to the next link as far as it is on screen and scrolls where none is.
+/// Moves in a page. A single step selects the next link if it is visible, and otherwise scrolls.
 fn move_in_page(location: &mut Location, view: &View, motion: Motion) {
     match motion {
         Motion::Next => {
@@ -237,7 +239,7 @@ fn move_in_page(location: &mut Location, view: &View, motion: Motion) {
     }
 }
 
-/// Selects a link that has come into view; a selection that has left it is given up.
+/// Selects a link if it is visible. A selected link that is no longer visible is deselected.
 fn select_if_seen(location: &mut Location, view: &View, wanted: Option<usize>) {
     if let Some(link) = wanted.filter(|link| view.sees(*link, location.scroll)) {
         location.selected = Some(link);
@@ -245,7 +247,7 @@ fn select_if_seen(location: &mut Location, view: &View, wanted: Option<usize>) {
     location.selected = location.selected.filter(|link| view.sees(*link, location.scroll));
 }
 
-/// Selects the next link, wherever it stands.
+/// Selects the next link, scrolling to it if needed.
 pub(super) fn next_link(app: &mut App) {
     let Some(view) = view(app) else { return };
     let location = app.jump_list.current();
@@ -253,7 +255,7 @@ pub(super) fn next_link(app: &mut App) {
     select_link(app, next);
 }
 
-/// Selects the previous link, wherever it stands.
+/// Selects the previous link, scrolling to it if needed.
 pub(super) fn previous_link(app: &mut App) {
     let Some(view) = view(app) else { return };
     let location = app.jump_list.current();
@@ -273,7 +275,7 @@ fn select_link(app: &mut App, link: usize) {
     keep_in_view(app);
 }
 
-/// Selects a row of the list on screen; none if the list has none.
+/// Selects a row of the list on screen; none if the list is empty.
 fn select(app: &mut App, row: Option<usize>) {
     if app.is_searching() {
         app.search.selected = row;
@@ -283,7 +285,7 @@ fn select(app: &mut App, row: Option<usize>) {
     }
 }
 
-/// Selects a row of the list on screen, if there is one; returns whether it was selected already.
+/// Selects a row of the list on screen, if it exists. Returns whether it was selected before.
 pub(super) fn select_row(app: &mut App, row: usize) -> bool {
     let Some((_, selected)) = rows(app).filter(|(rows, _)| row < rows.len()) else { return false };
     select(app, Some(row));
@@ -291,7 +293,7 @@ pub(super) fn select_row(app: &mut App, row: usize) -> bool {
     selected == Some(row)
 }
 
-/// Brings selection and scroll positions back into their bounds after anything has changed.
+/// Brings selection and scroll positions back into range after a change.
 pub(super) fn keep_in_view(app: &mut App) {
     let hits = app.search.results.hits.len();
     app.search.selected = selection::selected(app.search.selected, hits);
@@ -304,7 +306,7 @@ pub(super) fn keep_in_view(app: &mut App) {
         location.selected = selection::selected(location.selected, total);
     }
     if layout::is_too_small(app.size) {
-        // Nothing is shown, so what is on top has no bounds; they return with the next size.
+        // Nothing is visible, so scroll positions have no range; they are corrected at the next size.
         return;
     }
     let height = hits_height(app);

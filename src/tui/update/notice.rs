@@ -1,8 +1,8 @@
-//! Sentences in the last line.
+//! Messages in the last line.
 
 use crate::tui::app::{App, Notice};
 
-/// Says something in the last line.
+/// Shows a message in the last line.
 pub(super) fn say(app: &mut App, text: &str) {
     app.notice = Some(Notice { text: text.to_owned(), hint: String::new(), is_error: false });
 }

@@ -1,4 +1,4 @@
-//! What is laid over the screen, and taken away again.
+//! Opening and closing what is on top of the screen.
 
 use crate::tui::app::App;
 use crate::tui::app::overlay::Overlay;
@@ -9,13 +9,14 @@ use crate::tui::update::search::search;
 use crate::tui::update::{field_editing, navigation};
 use crate::tui::view::text;
 
-/// Lays a list to choose from over the screen. What is being written there is left first, so that it is kept.
-pub(super) fn lay(app: &mut App, palette: impl FnOnce(&App) -> Palette) -> Vec<Effect> {
+/// Opens a palette. A field that is being edited is closed first; its text is kept as a draft.
+pub(super) fn open_palette(app: &mut App, palette: impl FnOnce(&App) -> Palette) -> Vec<Effect> {
     let effects = field_editing::leave(app);
     app.overlay = Some(Overlay::Palette(palette(app)));
     effects
 }
 
+/// Opens or closes the help.
 pub(super) fn toggle_help(app: &mut App) -> Vec<Effect> {
     let is_shown = app.help().is_some();
     let effects = field_editing::leave(app);
@@ -23,6 +24,7 @@ pub(super) fn toggle_help(app: &mut App) -> Vec<Effect> {
     effects
 }
 
+/// Goes back one level: closes what is open, releases what is picked, or goes back in the jump list.
 pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
     if app.overlay.is_some() {
         let effects = field_editing::leave(app);

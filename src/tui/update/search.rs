@@ -1,4 +1,4 @@
-//! Asking the search engine, and what becomes of the hits.
+//! Requests to the search engine.
 
 use crate::failure::Failure;
 use crate::model::Kind;
@@ -8,7 +8,7 @@ use crate::tui::app::search::{Readiness, kind_after};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation;
 
-/// Asks for an answer to the query as it is now, or lists everything when there is none.
+/// Searches for the current query, or lists all records if it is empty.
 pub(super) fn search(app: &mut App) -> Vec<Effect> {
     app.search.generation += 1;
     if app.search.is_browsing() {
@@ -30,16 +30,18 @@ pub(super) fn search(app: &mut App) -> Vec<Effect> {
     vec![Effect::Search(app.search.generation, request)]
 }
 
-/// Returns how many hits are asked for: as many as there can be, so that a list can be marked as a whole.
+/// Returns the limit of hits: as many as there can be, so that a whole list can be marked.
 fn all_hits(app: &App) -> usize {
     Kind::SEARCHABLE.iter().map(|kind| app.catalog.all(*kind).count()).sum()
 }
 
+/// The engine can answer now: searches for what was typed so far.
 pub(super) fn ready(app: &mut App) -> Vec<Effect> {
     app.search.readiness = Readiness::Ready;
     if app.search.is_browsing() { Vec::new() } else { search(app) }
 }
 
+/// The engine cannot be built: nothing waits for it any longer.
 pub(super) fn failed(app: &mut App, failure: Failure) {
     app.search.is_waiting = false;
     app.search.typed_ahead.clear();
@@ -47,6 +49,7 @@ pub(super) fn failed(app: &mut App, failure: Failure) {
     app.notice = Some(failure.into());
 }
 
+/// Shows hits of the next kind, `by` steps further.
 pub(super) fn narrow(app: &mut App, by: usize) -> Vec<Effect> {
     app.search.kind = kind_after(app.search.kind, by);
     app.picked.clear();

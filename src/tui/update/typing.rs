@@ -1,4 +1,4 @@
-//! The text that is being typed: the query, a note, what a list is narrowed by.
+//! Editing the typed text: the query, a field, or the text of a palette.
 
 use crate::search::chips;
 use crate::tui::app::App;
@@ -11,7 +11,7 @@ use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
 use crate::tui::view::text;
 
-/// The text that is being typed.
+/// Returns the text that is being typed.
 pub(super) fn line(app: &mut App) -> &mut TextInput {
     match &mut app.overlay {
         Some(Overlay::Palette(palette)) => &mut palette.input,
@@ -20,7 +20,7 @@ pub(super) fn line(app: &mut App) -> &mut TextInput {
     }
 }
 
-/// Changes the text and, if it is the query, asks for what it now means.
+/// Changes the text. If it is the query, searches again.
 pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect> {
     match &mut app.overlay {
         Some(Overlay::Palette(palette)) => palette.edit(change),
@@ -36,12 +36,12 @@ fn edit_query(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect>
     if app.search.input.text() == before {
         return Vec::new();
     }
-    // What is picked must stay in sight.
+    // Picked rows must stay visible.
     app.picked.clear();
     search(app)
 }
 
-/// Types a text that was pasted, where text is typed.
+/// Inserts a pasted text, in modes where text is typed.
 pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
     if !app.mode().takes_text() {
         return Vec::new();
@@ -49,7 +49,7 @@ pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
     edit(app, |input| input.insert(pasted))
 }
 
-/// Takes the last filter away: of the list on screen, or of the query.
+/// Removes the last filter of the list on screen, or of the query.
 pub(super) fn drop_filter(app: &mut App) -> Vec<Effect> {
     if let Screen::List(_) = app.jump_list.current().screen {
         list_filter::drop_filter(app);

@@ -1,4 +1,4 @@
-//! Draws the state: the same state at the same size gives the same cells.
+//! Draws a frame from the state. Pure: the same state gives the same cells.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -15,7 +15,7 @@ use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{layout, overlays, screens, text};
 
-/// Returns a frame of the state, and where the cursor stands if it shows.
+/// Returns a frame of the state, and the position of the cursor if it is visible.
 pub fn frame(app: &App) -> (Buffer, Option<Position>) {
     let Size { width, height } = app.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
@@ -69,7 +69,7 @@ fn header(painter: &mut Painter<'_>, area: Rect) {
     }
 }
 
-/// Draws the last line, and the rule above it where there is one: a notice, or the keys.
+/// Draws the last line and the rule above it, if there is one: a notice, or the hint bar.
 fn footer(painter: &mut Painter<'_>) {
     let Size { width, height } = painter.app.size;
     let line = Position::new(0, height - 1);

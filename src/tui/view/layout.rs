@@ -1,15 +1,15 @@
-//! Where things stand on screen: pure geometry, used by update and drawing alike.
+//! The layout of the screens: pure geometry, used by update and drawing.
 
 use ratatui::layout::{Rect, Size};
 
 /// The smallest screen that is drawn.
 pub const SMALLEST: Size = Size::new(20, 5);
-/// From this width on, two columns stand side by side.
+/// From this width on, there are two columns.
 const WIDE: u16 = 120;
-/// From this height on, a preview stands below the hits.
+/// From this height on, there is a preview below the hits.
 const TALL: u16 = 16;
 
-/// Whether a screen has too little room.
+/// Whether a screen is too small to draw anything useful.
 pub const fn is_too_small(size: Size) -> bool {
     size.width < SMALLEST.width || size.height < SMALLEST.height
 }
@@ -17,43 +17,43 @@ pub const fn is_too_small(size: Size) -> bool {
 /// The search screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchLayout {
-    /// Name and counts.
+    /// Name of the worklist, and counts.
     pub header: Rect,
     /// The query line.
     pub query: Rect,
-    /// The line below it: what to know about the answer.
+    /// The line below the query: filters and remarks on the results.
     pub remark: Rect,
     /// The hits.
     pub hits: Rect,
     /// The selected hit, below or beside the hits.
     pub preview: Option<Preview>,
-    /// The last line: keys or a notice.
+    /// The last line: hints or a notice.
     pub footer: Rect,
 }
 
 /// Where the selected hit is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preview {
-    /// Its main points, below a rule.
+    /// Its main points, below the hits and a rule.
     Below(Rect),
-    /// Its whole page, beside a rule.
+    /// Its page, to the right of the hits and a rule.
     Beside(Rect),
 }
 
 /// The screen of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordLayout {
-    /// Name and counts.
+    /// Name of the worklist, and counts.
     pub header: Rect,
     /// The page.
     pub page: Rect,
-    /// What the selected link leads to, beside a rule.
+    /// The target of the selected link, to the right of a rule.
     pub beside: Option<Rect>,
-    /// The last line: keys or a notice.
+    /// The last line: hints or a notice.
     pub footer: Rect,
 }
 
-/// Returns the search screen of a size that is not too small.
+/// Returns the layout of the search screen for a size that is not too small.
 pub fn search(size: Size) -> SearchLayout {
     let body = below(size, 3);
     let row = |y| Rect::new(0, y, size.width, 1);
@@ -77,7 +77,7 @@ pub fn search(size: Size) -> SearchLayout {
     }
 }
 
-/// Returns the screen of a record, of a size that is not too small.
+/// Returns the layout of a page for a size that is not too small.
 pub fn record(size: Size) -> RecordLayout {
     let body = below(size, 2);
     let (page, beside) = if size.width >= WIDE {
@@ -90,7 +90,7 @@ pub fn record(size: Size) -> RecordLayout {
     RecordLayout { header: row(0), page, beside, footer: row(size.height.saturating_sub(1)) }
 }
 
-/// Returns what lies between the lines at the top and rule and footer at the bottom.
+/// Returns the area between the `top` first lines and the footer with its rule.
 fn below(size: Size, top: u16) -> Rect {
     let bottom = if size.height >= TALL { 2 } else { 1 };
     Rect::new(0, top, size.width, size.height.saturating_sub(top + bottom))

@@ -1,4 +1,4 @@
-//! What the screen looks like, drawn from the state.
+//! The view: draws a frame from the state.
 
 pub mod draw;
 pub mod layout;

@@ -1,4 +1,4 @@
-//! A page of text with links, laid out for a width. Update and drawing work on the same pages.
+//! A page of text with links, laid out for a width. Update and drawing use the same pages.
 
 use std::ops::Range;
 
@@ -9,19 +9,19 @@ use crate::tui::app::jump_list::ListFilter;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 
-/// A piece of a line.
+/// A part of a line in one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The text.
     pub text: String,
-    /// What it means.
+    /// Its role, which decides its style.
     pub role: TextRole,
     /// The link it belongs to, as an index of [`Page::links`].
     pub link: Option<usize>,
 }
 
 impl Span {
-    /// Returns a piece that belongs to no link.
+    /// Returns a span that belongs to no link.
     pub fn new(text: impl Into<String>, role: TextRole) -> Self {
         Self { text: text.into(), role, link: None }
     }
@@ -34,7 +34,7 @@ pub enum LinkTarget {
     Record(RecordRef),
     /// To the clauses that a filter leaves.
     List(ListFilter),
-    /// To the risks that the products in use cover this far.
+    /// To the risks with this coverage by the products in use.
     Coverage(Cover),
 }
 
@@ -48,16 +48,16 @@ impl LinkTarget {
     }
 }
 
-/// A way from a page to another record or to a list.
+/// A link from a page to a record or a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLink {
     /// Where it leads.
     pub target: LinkTarget,
-    /// The lines it takes.
+    /// The lines it stands on.
     pub lines: Range<usize>,
-    /// A word for links of its kind.
+    /// The name of its group of links.
     pub group: &'static str,
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// A character or two before the title, for example 主.
     pub tag: String,
@@ -72,29 +72,29 @@ pub struct Page {
     pub links: Vec<PageLink>,
 }
 
-/// What a link shows.
+/// The texts of a link.
 #[derive(Clone, Debug)]
 pub struct LinkText {
     /// Where it leads.
     pub target: LinkTarget,
-    /// A word for links of its kind.
+    /// The name of its group of links.
     pub group: &'static str,
     /// Before the title; may be empty.
     pub tag: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// Behind the title, in quiet type; may be empty.
+    /// A remark after the title, in quiet style; may be empty.
     pub aside: String,
-    /// Below the title: why or how; may be empty.
+    /// The lines below the title: why or how; may be empty.
     pub how: String,
 }
 
-/// How far text stands from the left border.
+/// The indent of text.
 const INDENT: usize = 3;
-/// How wide the names of facts are, with the space behind them.
+/// The width of the names of facts, with the space after them.
 const LABEL: usize = 12;
 
-/// Puts a page together from the top.
+/// Builds a page from top to bottom.
 #[derive(Debug)]
 pub struct PageBuilder {
     width: usize,
@@ -103,7 +103,7 @@ pub struct PageBuilder {
 }
 
 impl PageBuilder {
-    /// Returns an empty page of a width.
+    /// Returns a builder of an empty page.
     pub fn new(width: u16, ambiguous: Ambiguous) -> Self {
         Self { width: usize::from(width), ambiguous, page: Page::default() }
     }
@@ -116,14 +116,14 @@ impl PageBuilder {
         self.page
     }
 
-    /// Adds an empty line, unless there is one already.
+    /// Adds an empty line, unless the last line is empty.
     pub fn blank(&mut self) {
         if self.page.lines.last().is_some_and(|line| !line.is_empty()) {
             self.page.lines.push(Vec::new());
         }
     }
 
-    /// Adds a line with something at its right end; the left part gives way.
+    /// Adds a line with a right-aligned part. If there is too little room, the left part is cut.
     pub fn line(&mut self, left: Vec<Span>, right: Vec<Span>) {
         let needed: usize = right.iter().map(|span| cells(&span.text, self.ambiguous)).sum();
         let mut room = self.width.saturating_sub(needed + usize::from(needed > 0));
@@ -140,7 +140,7 @@ impl PageBuilder {
         self.page.lines.push(line);
     }
 
-    /// Adds label and title of a record with its state at the right end; a long title takes more lines.
+    /// Adds the label and title of a record, with its state right-aligned. A long title takes several lines.
     pub fn headline(&mut self, label: &str, title: (&str, &[Range<usize>]), right: Vec<Span>) {
         let lead = format!(" {label}  ");
         let indent = cells(&lead, self.ambiguous);
@@ -155,12 +155,12 @@ impl PageBuilder {
         }
     }
 
-    /// Adds a quiet paragraph close to the border.
+    /// Adds a paragraph in quiet style, with a small indent.
     pub fn aside(&mut self, text: &str) {
         self.hanging((" ", TextRole::Quiet), text, TextRole::Quiet);
     }
 
-    /// Adds a heading after an empty line, with a remark at the right end.
+    /// Adds an empty line and a heading, with a right-aligned remark.
     pub fn heading(&mut self, title: &str, remark: &str) {
         self.blank();
         let right = if remark.is_empty() { vec![] } else { vec![Span::new(format!("{remark} "), TextRole::Quiet)] };
@@ -196,7 +196,7 @@ impl PageBuilder {
         self.hanging((&format!(" {name}{fill}"), TextRole::Quiet), text, role);
     }
 
-    /// Adds links below a heading that counts them, unless there are none.
+    /// Adds links below a heading with their count, unless there are none.
     pub fn links(&mut self, heading: &str, remark: &str, links: Vec<LinkText>) {
         if links.is_empty() {
             return;
@@ -207,7 +207,7 @@ impl PageBuilder {
         }
     }
 
-    /// Adds a link of one line that stands as deep as its level in a tree, with something at the right end.
+    /// Adds a link of one line, indented by its depth in a tree, with a right-aligned part.
     pub fn row(&mut self, link: LinkText, depth: usize, right: Vec<Span>) {
         let (index, line) = (self.page.links.len(), self.page.lines.len());
         let number = if index < 9 { (index + 1).to_string() } else { "-".to_owned() };
@@ -256,7 +256,7 @@ impl PageBuilder {
         }
     }
 
-    /// Adds a paragraph whose first line starts with a lead; the others are indented by its width.
+    /// Adds a paragraph whose first line starts with `lead`; the other lines are indented by its width.
     fn hanging(&mut self, lead: (&str, TextRole), text: &str, role: TextRole) {
         let width = cells(lead.0, self.ambiguous);
         for (row, range) in wrap_hanging(text, self.room(width), self.ambiguous).into_iter().enumerate() {
@@ -265,13 +265,13 @@ impl PageBuilder {
         }
     }
 
-    /// Returns how wide text behind an indent may be; what hangs has room behind it.
+    /// Returns the width of text after an indent, with room for hanging punctuation.
     fn room(&self, indent: usize) -> usize {
         self.width.saturating_sub(indent + HANG).max(2)
     }
 }
 
-/// Returns a line of a text in pieces: what lies in one of the highlights stands out.
+/// Splits a line of a text into spans; those in the byte ranges `highlights` are highlighted.
 pub fn highlighted(text: &str, line: Range<usize>, highlights: &[Range<usize>], role: TextRole) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = line.start;

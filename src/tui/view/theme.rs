@@ -1,10 +1,10 @@
-//! Colours and attributes by meaning, never by widget.
+//! Colours and attributes, chosen by what a text means.
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::model::Status;
 
-/// What a piece of text means.
+/// What a text means, which decides its style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TextRole {
     /// Ordinary text.
@@ -12,9 +12,9 @@ pub enum TextRole {
     Text,
     /// Less important text.
     Quiet,
-    /// The name of what is looked at.
+    /// The title of the record or list.
     Title,
-    /// The heading of a part.
+    /// The heading of a section.
     Heading,
     /// A key to press or the number of a link.
     Key,
@@ -44,22 +44,22 @@ impl TextRole {
     }
 }
 
-/// How roles look.
+/// The styles of all roles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// The 16 colours that every terminal has, in its own shades.
+    /// The 16 colours of the terminal, as configured there.
     #[default]
     Sixteen,
-    /// Soft colours of the 256 on a dark ground.
+    /// Light colours of the palette of 256, for a dark background.
     Dark,
-    /// Deep colours of the 256 on a light ground.
+    /// Dark colours of the palette of 256, for a light background.
     Light,
-    /// Attributes alone.
+    /// Attributes only, no colours.
     Mono,
 }
 
-/// The colour of a meaning in the themes, `Theme::Sixteen` first. Those of 256 are numbers of the xterm palette; on
-/// black or white their contrast is at least 4.5.
+/// The colours of a role in the themes `Sixteen`, `Dark` and `Light`. The numbers are indices of the xterm palette; their
+/// contrast to black or white is at least 4.5.
 type Hue = (Color, u8, u8);
 
 const QUIET: Hue = (Color::DarkGray, 245, 243);
@@ -96,7 +96,7 @@ impl Theme {
         Self::ALL.into_iter().find(|theme| theme.name() == name)
     }
 
-    /// Returns the style of a role. No two states that matter differ by colour alone: words say them too.
+    /// Returns the style of a role. Colour is never the only difference between two states: words say it too.
     pub fn style(self, role: TextRole) -> Style {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
@@ -121,9 +121,9 @@ impl Theme {
         }
     }
 
-    /// Returns the style of a role where the cursor stands.
+    /// Returns the style of a role in the selected row.
     pub fn selected(self, role: TextRole) -> Style {
-        // Colours turned around are hard to read on some palettes; the cursor looks the same everywhere.
+        // Reversed colours are hard to read on some palettes, so the selection is reversed without colour.
         let emphasis = self.style(role).add_modifier & (Modifier::BOLD | Modifier::UNDERLINED);
         Style::new().add_modifier(emphasis | Modifier::REVERSED)
     }

@@ -52,8 +52,7 @@ impl Writer {
         fs::create_folder(folder).map_err(WorklistError::io(folder, "を作成できません"))?;
         let listed = folder::journals(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
         let own = listed.into_iter().map(|(name, _)| name).filter(|name| is_own(name, who));
-        let read = |name: &str| (folder.join(name), known.get(name));
-        match own.filter_map(|name| Self::take_over(read(&name), name, who)).next() {
+        match own.filter_map(|name| Self::take_over(folder.join(&name), known.get(&name), name, who)).next() {
             Some(writer) => Ok(writer),
             None => Self::begin(folder, who),
         }
@@ -61,7 +60,7 @@ impl Writer {
 
     /// Claims a journal; none if it is in use, full, or has a problem or an entry of somebody else. A journal with a
     /// problem is never written to, because it is evidence of what happened.
-    fn take_over((path, known): (PathBuf, Option<&Journal>), name: String, who: &Identity) -> Option<Self> {
+    fn take_over(path: PathBuf, known: Option<&Journal>, name: String, who: &Identity) -> Option<Self> {
         let file = fs::claim_existing(&path).ok()??;
         let stamp = FileStamp::of(&file.metadata().ok()?);
         let journal = match known.filter(|journal| journal.stamp == Some(stamp)) {

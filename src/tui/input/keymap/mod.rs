@@ -1,5 +1,5 @@
-//! Which keys do what on which screen: a TOML table from which the hint bar, the help page and README's
-//! key table are made as well.
+//! The key table (TOML): which key does what in which mode. The hint bar, the help and README's key table are made
+//! from it, too.
 
 use std::collections::HashMap;
 
@@ -10,26 +10,26 @@ use toml::Spanned;
 use crate::tui::input::event::Key;
 use crate::tui::input::message::{CommandSpec, HintWhen, Message};
 
-/// The table that is compiled in.
+/// The built-in table.
 pub const DEFAULT: &str = include_str!("default.toml");
 
-/// What a key is meant for.
+/// What is on screen, as far as it changes the meaning of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// The query and its hits.
     Search,
-    /// A clause.
+    /// The page of a clause.
     Clause,
     /// Any other page.
     Record,
     /// The worklist.
     List,
-    /// The list of keys.
+    /// The help.
     Help,
     /// A list to choose from: commands, recent queries.
     Palette,
-    /// A note that is being written.
+    /// The field editor: a note or another field.
     Note,
 }
 
@@ -38,7 +38,7 @@ impl Mode {
     pub const ALL: [Self; 7] =
         [Self::Search, Self::Clause, Self::Record, Self::List, Self::Help, Self::Palette, Self::Note];
 
-    /// Whether text is typed there, so that a key without a meaning types its character.
+    /// Whether text is typed in it: a key without a binding then types its character.
     pub const fn takes_text(self) -> bool {
         match self {
             Self::Search | Self::Palette | Self::Note => true,
@@ -63,38 +63,38 @@ impl Mode {
 /// What is wrong with a key table.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum KeymapError {
-    /// The file is not TOML of the right form.
+    /// The file is not valid TOML, or not a key table.
     #[error("{line} 行目: TOML として読めません: {message}。")]
     Syntax {
-        /// Where, from 1.
+        /// The line, from 1.
         line: usize,
-        /// What the reader of TOML says, in one line.
+        /// The message of the TOML parser, in one line.
         message: String,
     },
     /// There is no such key.
     #[error("{line} 行目: キー「{key}」は使えません。")]
     UnknownKey {
-        /// Where, from 1.
+        /// The line, from 1.
         line: usize,
-        /// What was written.
+        /// The text in the file.
         key: String,
     },
     /// There is no such message.
     #[error("{line} 行目: 操作「{name}」はありません。")]
     UnknownMessage {
-        /// Where, from 1.
+        /// The line, from 1.
         line: usize,
-        /// What was written.
+        /// The text in the file.
         name: String,
     },
-    /// A key has two meanings on one screen, or begins a chord there.
+    /// A key has two bindings in one mode, or is also the start of a chord.
     #[error("{line} 行目: キー「{key}」は画面「{}」で二度使われています。", .mode.name())]
     Duplicate {
-        /// Where, from 1.
+        /// The line, from 1.
         line: usize,
         /// The key.
         key: String,
-        /// The screen.
+        /// The mode.
         mode: Mode,
     },
 }
@@ -134,39 +134,39 @@ impl Hint {
     }
 }
 
-/// One row of the key table on one screen, as people read it.
+/// One row of the key table in one mode, as shown to people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding {
-    /// The screen.
+    /// The mode.
     pub mode: Mode,
     /// The key, chord or range of keys, for example `^D`, `g t` or `1-9`.
     pub keys: String,
-    /// The name of what it does.
+    /// The name of the message.
     pub name: &'static str,
     /// What it does.
     pub description: &'static str,
-    /// The short word for the hint bar; empty if it has no place there.
+    /// The short word for the hint bar; empty if it is not shown there.
     pub hint: String,
-    /// When the hint bar offers it.
+    /// When the hint bar shows it.
     pub hint_when: HintWhen,
     chords: Vec<Chord>,
 }
 
-/// Keys pressed one after the other; mostly one.
+/// A sequence of keys; mostly just one.
 type Chord = Vec<Key>;
 
-/// What keys pressed so far mean.
+/// What a sequence of keys means.
 #[derive(Clone, Debug)]
 pub enum Resolution {
-    /// They do something.
+    /// It is bound to this message.
     Message(Message),
-    /// More keys have to follow.
+    /// It is the start of a chord: more keys have to follow.
     Pending,
-    /// Nothing.
+    /// It is not bound.
     Unbound,
 }
 
-/// The meaning of every key on every screen; by default no key has one.
+/// The bindings of all keys in all modes; empty by default.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
     messages: HashMap<(Mode, Chord), Message>,
@@ -174,11 +174,11 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// Reads a key table.
+    /// Parses a key table.
     ///
     /// # Errors
     ///
-    /// If it is not of the right form, names an unknown key or message, or uses a key twice on a screen.
+    /// If it is not a key table, names an unknown key or message, or binds a key twice in a mode.
     pub fn parse(text: &str) -> Result<Self, KeymapError> {
         let file: KeyTable = toml::from_str(text).map_err(|error| KeymapError::Syntax {
             line: line_of(text, error.span().map_or(0, |span| span.start)),
@@ -191,12 +191,12 @@ impl Keymap {
         Ok(keymap)
     }
 
-    /// Returns these keys with another table laid over them: a key that it names loses its old meaning there, and so
-    /// do the chords that it begins.
+    /// Returns this key table overridden by another one: a key bound there loses its old binding, and so do the chords
+    /// that start with it.
     ///
     /// # Errors
     ///
-    /// If the other table is wrong.
+    /// If the other table is wrong, as in [`Keymap::parse`].
     pub fn with(mut self, text: &str) -> Result<Self, KeymapError> {
         let upper = Self::parse(text)?;
         for (mode, chord) in upper.messages.keys() {
@@ -234,8 +234,7 @@ impl Keymap {
         Ok(())
     }
 
-    /// Returns what keys pressed one after the other mean on a screen. Where text is typed, a key without a meaning
-    /// types its character.
+    /// Returns what a sequence of keys means in a mode. Where text is typed, a key without a binding types its character.
     pub fn resolve(&self, mode: Mode, keys: &[Key]) -> Resolution {
         if let Some(message) = self.messages.get(&(mode, keys.to_vec())) {
             return Resolution::Message(message.clone());
@@ -251,37 +250,37 @@ impl Keymap {
         }
     }
 
-    /// Returns how a chord may go on after the keys pressed so far, with what it does then, in the order of the table.
+    /// Returns the keys that can follow the start of a chord, each with what it does, in the order of the table.
     pub fn continuations(&self, mode: Mode, begun: &[Key]) -> Vec<(String, &'static str)> {
         let start: String = begun.iter().map(|key| format!("{key} ")).collect();
         let all = self.bindings.iter().filter(|binding| binding.mode == mode);
         all.filter_map(|binding| Some((binding.keys.strip_prefix(&start)?.to_owned(), binding.description))).collect()
     }
 
-    /// Returns what the hint bar of a screen offers, most useful first.
+    /// Returns the bindings with a hint in a mode, in the order of the table: most useful first.
     pub fn hints(&self, mode: Mode) -> impl Iterator<Item = &Binding> {
         self.bindings.iter().filter(move |binding| binding.mode == mode && !binding.hint.is_empty())
     }
 
-    /// Returns the commands that keys are bound to on a screen, in the order of the messages.
+    /// Returns the commands that are bound to a key in a mode, in the order of the messages.
     pub fn commands(&self, mode: Mode) -> impl Iterator<Item = CommandSpec> {
         let all = Message::BINDABLE.iter().copied();
         all.filter(move |command| !self.key_for(mode, command.name).is_empty())
     }
 
-    /// Returns the first key that does something on a screen; empty if none does.
+    /// Returns the first key bound to a message in a mode; empty if there is none.
     pub fn key_for(&self, mode: Mode, name: &str) -> &str {
         self.keys_for(mode, name).first().copied().unwrap_or_default()
     }
 
-    /// Returns all keys of a screen with what they do, each meaning once, in the order of the messages.
+    /// Returns the keys of each message in a mode with its description, in the order of the messages.
     pub fn help(&self, mode: Mode) -> Vec<(String, &'static str)> {
         let all = Message::BINDABLE.iter();
         let all = all.map(|command| (self.keys_for(mode, command.name).join(" "), command.description));
         all.filter(|(keys, _)| !keys.is_empty()).collect()
     }
 
-    /// Returns the key table of README.md in Markdown: a row for each message, a column for each screen.
+    /// Returns the key table for README.md in Markdown: a row for each message, a column for each mode.
     pub fn markdown(&self) -> String {
         let cells = |first: &str, rest: Vec<String>| format!("| {first} | {} |\n", rest.join(" | "));
         let mut table = cells("操作", Mode::ALL.map(|mode| mode.name().to_owned()).to_vec());
@@ -293,14 +292,14 @@ impl Keymap {
         table
     }
 
-    /// Returns all keys that do something on a screen, in the order of the table.
+    /// Returns all keys bound to a message in a mode, in the order of the table.
     fn keys_for(&self, mode: Mode, name: &str) -> Vec<&str> {
         let bound = self.bindings.iter().filter(|binding| binding.mode == mode && binding.name == name);
         bound.map(|binding| binding.keys.as_str()).collect()
     }
 }
 
-/// Returns the line, from 1, that a place in a text stands on, in bytes.
+/// Returns the line number, from 1, of a byte offset in a text.
 pub fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
@@ -309,12 +308,12 @@ fn code(keys: &[&str]) -> String {
     keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two chords cannot both be told apart: one begins the other, or they are the same.
+/// Whether two chords conflict: they are the same, or one is the start of the other.
 fn collide(one: &[Key], other: &[Key]) -> bool {
     one.starts_with(other) || other.starts_with(one)
 }
 
-/// Returns the keys that a row stands for, with the number each of them gives.
+/// Expands the key of a row: `1-9` gives nine keys, each with its number.
 fn expand(written: &str) -> Vec<(u8, String)> {
     match written.strip_suffix("1-9") {
         Some(prefix) => (1..=9).map(|number| (number, format!("{prefix}{number}"))).collect(),
@@ -322,7 +321,7 @@ fn expand(written: &str) -> Vec<(u8, String)> {
     }
 }
 
-/// Returns the chord that keys with spaces between them stand for.
+/// Parses a chord: keys separated by one space.
 fn parse_chord(written: &str) -> Option<Chord> {
     let chord: Option<Chord> = written.split(' ').map(Key::parse).collect();
     chord.filter(|keys| !keys.is_empty())

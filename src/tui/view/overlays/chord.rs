@@ -1,4 +1,4 @@
-//! How a chord may go on, at the lower right while its keys are being pressed.
+//! The keys that can follow the start of a chord, at the lower right.
 
 use ratatui::layout::{Position, Rect};
 
@@ -7,7 +7,7 @@ use crate::tui::view::page::Span;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
-/// Draws the keys that may follow, each with what it does.
+/// Draws the keys that can follow, each with what it does.
 pub fn draw(painter: &mut Painter<'_>) {
     let app = painter.app;
     let rows = app.keymap.continuations(app.mode(), &app.pending_keys);

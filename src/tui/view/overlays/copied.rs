@@ -1,4 +1,4 @@
-//! What was copied, for terminals that do not take it: here it can be selected by hand.
+//! The copied text. If the terminal ignores the clipboard sequence, it can be selected here by hand.
 
 use ratatui::layout::{Position, Rect};
 
@@ -7,7 +7,7 @@ use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
-/// Draws the text over the lower part of the screen; what has no room is left out.
+/// Draws the text over the lower part of the screen, as far as there is room.
 pub fn draw(painter: &mut Painter<'_>, copied: &str) {
     let size = painter.app.size;
     let width = usize::from(size.width).saturating_sub(2).max(2);

@@ -1,4 +1,4 @@
-//! The note that is being written, over the lower part of the screen.
+//! The field editor, over the lower part of the screen.
 
 use ratatui::layout::{Position, Rect, Size};
 
@@ -9,7 +9,7 @@ use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
-/// How many lines are shown at most.
+/// How many lines of a note are shown at most.
 const LINES: u16 = 8;
 
 fn area(size: Size, field: EditableField) -> Rect {
@@ -18,13 +18,13 @@ fn area(size: Size, field: EditableField) -> Rect {
     Rect::new(0, size.height - 1 - height, size.width, height)
 }
 
-/// Returns how wide the lines of the note are.
+/// Returns the width at which the text is wrapped.
 pub fn text_width(size: Size) -> usize {
-    // The last cell stays free for the cursor behind a full line.
+    // The last cell stays free for the cursor at the end of a full line.
     usize::from(size.width).saturating_sub(3).max(2)
 }
 
-/// Draws the note; returns where the cursor stands.
+/// Draws the editor; returns the position of the cursor.
 pub fn draw(painter: &mut Painter<'_>, editor: &FieldEditor) -> Position {
     let app = painter.app;
     let area = area(app.size, editor.field);

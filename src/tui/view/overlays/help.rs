@@ -1,4 +1,4 @@
-//! The list of keys, made from the key table.
+//! The help: all keys, made from the key table.
 
 use ratatui::layout::{Position, Rect, Size};
 
@@ -9,17 +9,17 @@ use crate::tui::view::page::Span;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
-/// Returns where the list stands.
+/// Returns the area of the help.
 pub fn area(size: Size) -> Rect {
     Rect::new(0, 1, size.width, size.height.saturating_sub(2))
 }
 
-/// Returns the greatest line that may stand on top.
+/// Returns the last line that the help can be scrolled to.
 pub fn last_scroll(app: &App) -> usize {
     lines(app).len().saturating_sub(usize::from(area(app.size).height))
 }
 
-/// Draws the list.
+/// Draws the help from the line `top` on.
 pub fn draw(painter: &mut Painter<'_>, top: usize) {
     let area = area(painter.app.size);
     painter.clear(area);
@@ -28,7 +28,7 @@ pub fn draw(painter: &mut Painter<'_>, top: usize) {
     }
 }
 
-/// Returns the list: the screen that lies below comes first.
+/// Returns the lines of the help. The mode of the screen below comes first.
 fn lines(app: &App) -> Vec<Vec<Span>> {
     let below = app.mode_below();
     let mut modes = vec![below];

@@ -1,4 +1,4 @@
-//! What lies over a screen and takes its keys.
+//! Drawing of what is open on top of a screen.
 
 pub mod chord;
 pub mod copied;

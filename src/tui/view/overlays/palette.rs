@@ -1,4 +1,4 @@
-//! A list to choose from, over the lower part of the screen.
+//! The palette, over the lower part of the screen.
 
 use ratatui::layout::{Position, Rect, Size};
 
@@ -11,18 +11,18 @@ use crate::tui::view::widgets::painter::Painter;
 
 /// How many entries are shown at most.
 const ROWS: u16 = 10;
-/// How far a page goes.
+/// How many entries a page moves.
 pub const PAGE: usize = ROWS as usize - 2;
-/// How wide keys are.
+/// The width of the column of keys.
 const KEYS: usize = 10;
 
-/// Returns where the list stands: the line being typed, then the entries.
+/// Returns the area: a rule, the typed line, then the entries.
 fn area(size: Size) -> Rect {
     let height = (ROWS + 2).min(size.height.saturating_sub(2));
     Rect::new(0, size.height - 1 - height, size.width, height)
 }
 
-/// Draws the list; returns where the cursor stands.
+/// Draws the palette; returns the position of the cursor.
 pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     let area = area(painter.app.size);
     painter.clear(area);

@@ -10,7 +10,7 @@ use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 
-/// Puts the page together.
+/// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
     parts::headline(page, app, at, vec![status(app, at, clause)]);
     page.aside(&place(app, clause));
@@ -41,7 +41,7 @@ fn status(app: &App, at: RecordRef, clause: &Clause) -> Span {
     }
 }
 
-/// Returns the headings above a clause, from the guideline down.
+/// Returns the path of headings above a clause, from the guideline down.
 fn place(app: &App, clause: &Clause) -> String {
     let mut names: Vec<String> = app.catalog.tree().path(&clause.chapter).iter().map(|node| node.heading()).collect();
     if let (Some(first), Some(guideline)) = (names.first_mut(), app.catalog.guideline_of(clause)) {
@@ -87,7 +87,7 @@ fn inspection(page: &mut PageBuilder, mapping: &Mapping) {
     }
 }
 
-/// Returns the terms that explain the clause's words, and those that name the clause.
+/// Returns the terms that the clause uses, and those linked to the clause.
 fn terms(app: &App, at: RecordRef, clause: &Clause) -> Vec<LinkText> {
     let means = |term: &Term, word: &String| term.term == *word || term.synonyms.contains(word);
     let mut found = parts::links(app, at, Kind::Term);

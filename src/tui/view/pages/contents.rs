@@ -1,4 +1,4 @@
-//! The tables of contents with the progress below each heading. Every number leads to the clauses behind it.
+//! The tables of contents, with the progress of each heading. Every number links to the clauses it counts.
 
 use crate::catalog::{Level, RecordRef};
 use crate::model::{Kind, Status};
@@ -10,9 +10,9 @@ use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 
-/// How wide a bar is, in cells.
+/// The width of a bar, in cells.
 const BAR: usize = 10;
-/// On pages narrower than this, numbers stand without bars.
+/// Pages narrower than this show numbers without bars.
 pub(super) const ROOM_FOR_BARS: u16 = 60;
 
 /// Returns the page for a width.
@@ -34,7 +34,7 @@ pub(super) fn page(app: &App, width: u16) -> Page {
     page.finish()
 }
 
-/// Adds how many clauses have each status; each number leads to their list, under the other filters given.
+/// Adds the count of clauses of each status, each linking to their list under the given filter.
 pub(super) fn statuses(page: &mut PageBuilder, app: &App, filter: ListFilter, tally: &Tally) {
     for status in Status::ALL.iter().copied() {
         let count = tally.of(status);
@@ -48,13 +48,13 @@ pub(super) fn statuses(page: &mut PageBuilder, app: &App, filter: ListFilter, ta
     }
 }
 
-/// Returns a link that shows nothing yet.
+/// Returns a link without any text.
 pub(super) fn plain(target: LinkTarget) -> LinkText {
     let none = String::new;
     LinkText { target, group: Kind::Node.name(), tag: none(), title: none(), aside: none(), how: none() }
 }
 
-/// Returns what stands at the right end of a heading: done, applicable, a bar, a percentage.
+/// Returns the right-aligned part of a heading: done/applicable, a bar, a percentage.
 pub(super) fn summary(tally: &Tally, has_bar: bool) -> Vec<Span> {
     if tally.total() == 0 {
         return vec![Span::new(format!("{} ", text::NOT_COUNTED), TextRole::Quiet)];

@@ -1,4 +1,4 @@
-//! What the worklist says of a clause.
+//! The part of a clause page with what the worklist records about the clause.
 
 use crate::catalog::RecordRef;
 use crate::clock;
@@ -10,7 +10,7 @@ use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::worklist::{Evidence, LeftOut, Mark};
 
-/// Adds what is recorded of a clause, and why it is not counted if it is not; nothing if there is nothing to say.
+/// Adds what is recorded about a clause, and the reason if it is not counted. Adds nothing if there is neither.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
     let mark = app.state.mark(&clause.id);
     let left_out = app.scope.left_out(at).filter(|left_out| left_out.is_by_profile());

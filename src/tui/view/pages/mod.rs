@@ -1,4 +1,4 @@
-//! The pages: what each kind of record shows, and the pages that are no record.
+//! The pages: one file for each kind of record, and for the contents and the progress.
 
 mod clause;
 mod contents;

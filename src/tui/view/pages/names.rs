@@ -1,4 +1,4 @@
-//! What records and headings are called on screen.
+//! The names of records on screen.
 
 use crate::catalog::{Level, Node, Record, RecordRef};
 use crate::model::{Kind, Revision};
@@ -12,7 +12,7 @@ pub fn label(app: &App, at: RecordRef) -> String {
     }
 }
 
-/// Returns what a record is called where it stands alone.
+/// Returns the name of a record where it is shown without context.
 pub fn name(app: &App, at: RecordRef) -> String {
     match app.catalog.record(at) {
         Record::Node(node) => path(app, node),
@@ -20,14 +20,14 @@ pub fn name(app: &App, at: RecordRef) -> String {
     }
 }
 
-/// Returns a heading with the volume it stands in.
+/// Returns the path of a heading from its volume down.
 pub(super) fn path(app: &App, node: &Node) -> String {
     let path = app.catalog.tree().path(&node.id);
     let from = path.iter().position(|above| above.level == Level::Volume).unwrap_or(0);
     path[from..].iter().map(|above| above.heading()).collect::<Vec<_>>().join(" > ")
 }
 
-/// Returns a headline for a revision: where it leads, which place it concerns and what happened.
+/// Returns a name for a revision: the new edition, what happened, and the old number.
 pub(super) fn revision(app: &App, revision: &Revision) -> String {
     let place = match revision.old_label.as_str() {
         "" => String::new(),
@@ -36,7 +36,7 @@ pub(super) fn revision(app: &App, revision: &Revision) -> String {
     format!("{}: {}{place}", edition(app, &revision.to), revision.kind.name())
 }
 
-/// Returns the name of an edition. The catalog holds only the newest ones; an older one is named by its number.
+/// Returns the name of an edition. An edition that is not in the catalog is named after its id.
 pub(super) fn edition(app: &App, id: &str) -> String {
     let known = app.catalog.guidelines().find(|guideline| guideline.id == id);
     match (known, id.strip_prefix("mhlw")) {

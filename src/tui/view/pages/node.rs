@@ -1,4 +1,4 @@
-//! The page of a heading: what stands below it and how far it has come.
+//! The page of a heading: its content and its progress.
 
 use crate::catalog::{Level, Node, RecordRef};
 use crate::model::Kind;
@@ -10,7 +10,7 @@ use crate::tui::view::pages::names;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 
-/// Puts the page together.
+/// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &Node) {
     page.headline(node.level.name(), (&node.heading(), &[]), vec![]);
     page.aside(&names::path(app, node));
@@ -20,7 +20,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &N
         page.fact("発行", &guideline.published);
         page.fact("公式ページ", &guideline.url);
     }
-    progress(page, app, (at, node));
+    progress(page, app, at, node);
     page.links("下の見出し", "", children(app, node));
     page.links("条項", "", clauses(app, node));
     page.links("上の見出し", "", parent(app, node));
@@ -33,8 +33,8 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &N
     page.fact("記録の ID", &node.id);
 }
 
-/// Adds how far the clauses below have come; the numbers lead to their lists.
-fn progress(page: &mut PageBuilder, app: &App, (at, node): (RecordRef, &Node)) {
+/// Adds the progress of the clauses below; the numbers link to their lists.
+fn progress(page: &mut PageBuilder, app: &App, at: RecordRef, node: &Node) {
     let tally = app.progress().below(node);
     if tally.total() == 0 {
         return page.fact("進み", text::NOTHING_COUNTED);
@@ -58,7 +58,7 @@ fn parent(app: &App, node: &Node) -> Vec<LinkText> {
 
 fn clauses(app: &App, node: &Node) -> Vec<LinkText> {
     if matches!(node.level, Level::Guideline | Level::Volume) {
-        // Hundreds of lines: the chapters lead there.
+        // That would be hundreds of lines; the chapters list them.
         return Vec::new();
     }
     node.clauses.clone().map(|clause| parts::link(app, RecordRef::new(Kind::Clause, clause))).collect()

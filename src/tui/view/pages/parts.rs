@@ -1,4 +1,4 @@
-//! Parts that pages have in common.
+//! Parts that several pages share.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::tui::view::pages::names;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 
-/// Adds the first lines of a page: label, title and what is special about the record.
+/// Adds the first lines of a page: label, title, and what is special about the record.
 pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: Vec<Span>) {
     let mut right = right;
     if app.catalog.is_unverified(at) {
@@ -22,7 +22,7 @@ pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: 
     page.headline(&names::label(app, at), (app.catalog.title(at), &highlights), right);
 }
 
-/// Adds where a record comes from, and what it means if that was not checked.
+/// Adds the source of a record, and a warning if it was not checked.
 pub(super) fn provenance(page: &mut PageBuilder, app: &App, at: RecordRef, provenance: &Provenance) {
     page.heading("出典", "");
     page.fact("確かさ", provenance.seen.name());
@@ -35,7 +35,7 @@ pub(super) fn provenance(page: &mut PageBuilder, app: &App, at: RecordRef, prove
     }
 }
 
-/// Adds the headings that a record belongs to, the terms that explain it and what became of it.
+/// Adds the terms, headings and revisions that a record is linked to.
 pub(super) fn related_links(page: &mut PageBuilder, app: &App, at: RecordRef) {
     page.links("用語", "", links(app, at, Kind::Term));
     page.links("目次", "", links(app, at, Kind::Node));
@@ -47,7 +47,7 @@ pub(super) fn links(app: &App, at: RecordRef, kind: Kind) -> Vec<LinkText> {
     links_where(app, at, |relation, to| to.kind == kind && relation != Relation::Part)
 }
 
-/// Returns the links of a record that are wanted.
+/// Returns the links of a record that pass a filter.
 pub(super) fn links_where(app: &App, at: RecordRef, wanted: impl Fn(Relation, RecordRef) -> bool) -> Vec<LinkText> {
     let neighbours = app.catalog.graph().neighbours(at);
     let wanted = neighbours.into_iter().filter(|neighbour| wanted(neighbour.relation, neighbour.at));
@@ -62,7 +62,7 @@ pub(super) fn links_where(app: &App, at: RecordRef, wanted: impl Fn(Relation, Re
         .collect()
 }
 
-/// Returns what a link to a record shows.
+/// Returns the texts of a link to a record.
 pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
     let catalog = &app.catalog;
     let (title, mut aside) = match catalog.record(at) {
@@ -93,12 +93,12 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
     }
 }
 
-/// Returns the byte ranges of a field of a record that the query on screen matched.
+/// Returns the byte ranges that the current query matched in a part of a record.
 pub(super) fn highlights(app: &App, at: RecordRef, field: Part) -> Vec<Range<usize>> {
     app.hit_of(at).map_or_else(Vec::new, |hit| highlights_of(hit, field))
 }
 
-/// Returns the byte ranges of a field that made a hit, in order.
+/// Returns the byte ranges that a hit matched in a part, in order.
 pub fn highlights_of(hit: &Hit, field: Part) -> Vec<Range<usize>> {
     let matched = hit.matched.iter().filter(|matched| matched.part == field);
     let mut ranges: Vec<_> = matched.flat_map(|matched| matched.ranges.iter().cloned()).collect();

@@ -1,11 +1,11 @@
-//! A record as text, to be pasted elsewhere.
+//! A record as plain text, for the clipboard.
 
 use crate::catalog::{Record, RecordRef};
 use crate::tui::app::App;
 use crate::tui::view::pages::names;
 use crate::tui::view::text;
 
-/// Returns a record as people paste it elsewhere: what it is called, our summary, its id.
+/// Returns a record as plain text: label and name, our summary, id.
 pub fn plain_text(app: &App, at: RecordRef) -> String {
     let catalog = &app.catalog;
     let label = catalog.label(at);

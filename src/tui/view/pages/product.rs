@@ -10,7 +10,7 @@ use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 
-/// Puts the page together.
+/// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, product: &Product) {
     parts::headline(page, app, at, in_use(app, product));
     page.heading(text::SUMMARY, "");
@@ -28,7 +28,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, product:
     parts::provenance(page, app, at, &product.provenance);
 }
 
-/// Says that the product is in use; nothing if it is not.
+/// Returns a label if the product is in use.
 fn in_use(app: &App, product: &Product) -> Vec<Span> {
     let is_in_use = app.state.profile().products.contains(&product.id);
     is_in_use.then(|| Span::new(text::IN_USE, TextRole::Done)).into_iter().collect()

@@ -1,4 +1,4 @@
-//! How far the worklist has come: by status, party, volume and chapter; and which risks the products in use cover.
+//! The progress of the worklist by status, party, volume and chapter, and which risks the products in use cover.
 
 use crate::catalog::{Cover, Coverage, Level, Record, RecordRef};
 use crate::model::{Id, Kind, Risk};
@@ -25,7 +25,7 @@ pub(super) fn page(app: &App, width: u16) -> Page {
     page.finish()
 }
 
-/// Says what is counted, and what the profile leaves out.
+/// Returns how many clauses are counted, and how many the profile leaves out.
 fn counted(app: &App) -> String {
     let profile = app.state.profile();
     let pattern = profile.pattern.as_ref().map(|pattern| format!("参照パターン {pattern}"));
@@ -72,7 +72,7 @@ fn headings(page: &mut PageBuilder, app: &App, width: u16) {
     }
 }
 
-/// Returns the risks that the products in use cover this far.
+/// Returns the risks with this coverage by the products in use.
 fn covered(app: &App, cover: Cover) -> Vec<(RecordRef, &Risk, Coverage)> {
     let in_use = &app.state.profile().products;
     let risks = app.catalog.all(Kind::Risk).zip(app.catalog.risks());
@@ -80,7 +80,7 @@ fn covered(app: &App, cover: Cover) -> Vec<(RecordRef, &Risk, Coverage)> {
     with.filter(|(.., coverage)| coverage.cover == cover).collect()
 }
 
-/// Returns the page of the risks that are covered this far.
+/// Returns the page of the risks with this coverage.
 pub(super) fn coverage_page(app: &App, cover: Cover, width: u16) -> Page {
     let mut page = PageBuilder::new(width, app.settings.ambiguous);
     let risks = covered(app, cover);
@@ -96,7 +96,7 @@ pub(super) fn coverage_page(app: &App, cover: Cover, width: u16) -> Page {
     page.finish()
 }
 
-/// Says which functions are met and by what, and which are missing.
+/// Returns which functions are missing, which are met, and by which products.
 fn how(app: &App, coverage: &Coverage) -> String {
     let functions = |of: &[crate::model::Function]| of.iter().map(|one| one.name()).collect::<Vec<_>>().join("・");
     let name = |id: &Id| match app.catalog.find(id).map(|at| app.catalog.record(at)) {

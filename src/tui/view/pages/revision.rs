@@ -1,4 +1,4 @@
-//! The page of a revision: what became of a clause in another edition.
+//! The page of a revision: what another edition changed in a clause.
 
 use crate::catalog::RecordRef;
 use crate::model::{Kind, Revision};
@@ -9,7 +9,7 @@ use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 
-/// Puts the page together.
+/// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, revision: &Revision) {
     let unverified =
         app.catalog.is_unverified(at).then(|| Span::new(format!("{} ", text::UNVERIFIED), TextRole::Unverified));

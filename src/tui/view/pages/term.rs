@@ -9,7 +9,7 @@ use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 
-/// Puts the page together.
+/// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, term: &Term) {
     parts::headline(page, app, at, vec![]);
     page.heading(text::SUMMARY, "");

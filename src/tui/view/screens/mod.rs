@@ -1,4 +1,4 @@
-//! The screens: search, worklist, page of a record.
+//! Drawing of the screens: search, worklist, and pages.
 
 mod preview;
 mod record;
@@ -11,7 +11,7 @@ use ratatui::layout::Position;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::view::widgets::painter::Painter;
 
-/// Draws the screen at hand; returns where the cursor stands.
+/// Draws the current screen; returns the position of the cursor, if it is visible.
 pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
     match painter.app.jump_list.current().screen {
         Screen::Search => search::draw(painter),

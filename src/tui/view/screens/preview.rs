@@ -1,4 +1,4 @@
-//! The main points of the selected hit, below the list.
+//! The preview below a list: the main points of the selected record.
 
 use ratatui::layout::{Position, Rect};
 
@@ -18,13 +18,13 @@ use crate::tui::view::widgets::painter::Painter;
 
 /// How many lines of the summary are shown at most.
 const GIST_LINES: usize = 4;
-/// How wide the title of a link may be.
+/// The greatest width of the title of a link.
 const LINK_WIDTH: usize = 26;
 
-/// Draws the preview of a record, with what a query matched in it if there was one.
-pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, (at, hit): (RecordRef, Option<&Hit>)) {
-    let mut lines = vec![head(painter.app, (at, hit), area.width)];
-    lines.extend(gist(painter.app, (at, hit), area.width));
+/// Draws the preview of a record, with its hit if there was a query.
+pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, at: RecordRef, hit: Option<&Hit>) {
+    let mut lines = vec![head(painter.app, at, hit, area.width)];
+    lines.extend(gist(painter.app, at, hit, area.width));
     lines.extend(facts(painter.app, at));
     lines.extend(links(painter.app, at, area.width));
     for (row, line) in lines.iter().take(usize::from(area.height)).enumerate() {
@@ -32,7 +32,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, (at, hit): (RecordRef,
     }
 }
 
-fn head(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16) -> Vec<Span> {
+fn head(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Span> {
     let ambiguous = app.settings.ambiguous;
     let right = format!("{}  {} ", text::SUMMARY_SHORT, hit.map_or_else(String::new, why));
     let place = match app.catalog.record(at) {
@@ -55,7 +55,7 @@ fn head(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16) -> Vec<Span
     ]
 }
 
-/// Returns where a strategy stands in the order of what strategies prove, the best one first.
+/// Returns the rank of a strategy by how much a match proves; 0 is the strongest.
 const fn proof(strategy: Strategy) -> u8 {
     match strategy {
         Strategy::Number => 0,
@@ -68,7 +68,8 @@ const fn proof(strategy: Strategy) -> u8 {
     }
 }
 
-/// Says why a record was found: how, and in which of its parts. Each part is named once, under the best proof.
+/// Returns why a record was found: by which strategies, and in which parts. Each part is named once, under the strongest
+/// strategy.
 fn why(hit: &Hit) -> String {
     let mut named: Vec<Part> = Vec::new();
     let mut ways = Vec::new();
@@ -85,14 +86,14 @@ fn why(hit: &Hit) -> String {
         }
     }
     match ways.as_slice() {
-        // Filters alone were typed: every hit is one.
+        // The query has only filters, so there is nothing to explain.
         [] if hit.score == 0.0 => String::new(),
         [] => text::BY_LINKS.to_owned(),
         ways => ways.join("  "),
     }
 }
 
-fn gist(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16) -> Vec<Vec<Span>> {
+fn gist(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Vec<Span>> {
     let text = match app.catalog.record(at) {
         Record::Clause(clause) => &clause.gist,
         Record::Risk(risk) => &risk.scenario,
@@ -137,7 +138,7 @@ fn facts(app: &App, at: RecordRef) -> Option<Vec<Span>> {
 fn links(app: &App, at: RecordRef, width: u16) -> Vec<Vec<Span>> {
     let page = pages::page(app, at, width);
     let numbered: Vec<(usize, &PageLink)> = page.links.iter().enumerate().collect();
-    // The headings above a record stand in the first line already.
+    // The headings above a record are in the first line already.
     let telling = |group: &&[(usize, &PageLink)]| group[0].1.group != Kind::Node.name();
     let groups = numbered.chunk_by(|a, b| a.1.group == b.1.group).filter(telling);
     groups.map(|group| link_line(app, group, usize::from(width))).collect()

@@ -1,4 +1,4 @@
-//! The screen of a page, and the painter that all screens draw with.
+//! The screen of a page.
 
 use ratatui::layout::{Position, Rect};
 
@@ -8,7 +8,7 @@ use crate::tui::view::pages;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
-/// Draws the screen of the page at hand.
+/// Draws the current page.
 pub fn draw(painter: &mut Painter<'_>) {
     let app = painter.app;
     let layout = layout::record(app.size);
@@ -28,7 +28,7 @@ pub fn draw(painter: &mut Painter<'_>) {
     }
 }
 
-/// Returns which part of a page is on screen; empty if all of it is.
+/// Returns which lines of a page are visible; empty if all of them are.
 fn position(page: &Page, scroll: usize, height: usize) -> String {
     let total = page.lines.len();
     if total <= height {

@@ -1,4 +1,4 @@
-//! The rows of lists: hits of a query, clauses of the worklist.
+//! The rows of a list: hits of a query, or clauses of the worklist.
 
 use ratatui::layout::Rect;
 
@@ -14,26 +14,26 @@ use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
-/// The width of labels.
+/// The least and greatest width of labels.
 const LABELS: (usize, usize) = (8, 18);
 
-/// ListRows to be drawn: records, with what a query matched in them if there was one.
+/// The rows to draw: records, each with its hit if there was a query.
 #[derive(Clone, Copy, Debug)]
 pub struct ListRows<'a> {
-    /// The records on screen.
+    /// The visible records.
     pub records: &'a [(RecordRef, Option<&'a Hit>)],
-    /// The selected one, counted from the first on screen; none if it is not on screen.
+    /// The index of the selected one among them; none if it is not visible.
     pub selected: Option<usize>,
 }
 
-/// Draws rows from the top of an area.
+/// Draws the rows, from the top of an area.
 pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
     let app = painter.app;
     let widest = rows.records.iter().map(|(at, _)| cells(&names::label(app, *at), app.settings.ambiguous)).max();
     let label = widest.unwrap_or(0).clamp(LABELS.0, LABELS.1);
     for (row, (at, hit)) in rows.records.iter().enumerate() {
         let line = Rect::new(area.x, area.y + row as u16, area.width, 1);
-        let left = row_text(app, (*at, *hit), label);
+        let left = row_text(app, *at, *hit, label);
         let mut right = vec![Span::new(" ", TextRole::Text), remark_of(app, *at), Span::new(" ", TextRole::Text)];
         if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
             right.insert(1, Span::new(text::DISAGREEMENT, TextRole::Error));
@@ -45,7 +45,7 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
     }
 }
 
-/// Returns what can be done with the rows that are picked.
+/// Returns the count of picked rows, with the keys that act on them.
 pub fn picked(app: &App) -> String {
     let statuses = [
         ("toggle-done", Status::Done),
@@ -59,7 +59,7 @@ pub fn picked(app: &App) -> String {
     text::picked(app.picked.len(), &keys)
 }
 
-fn row_text(app: &App, (at, hit): (RecordRef, Option<&Hit>), label: usize) -> Vec<Span> {
+fn row_text(app: &App, at: RecordRef, hit: Option<&Hit>, label: usize) -> Vec<Span> {
     let role = if at.kind == Kind::Clause { TextRole::Text } else { TextRole::Quiet };
     let mut spans = vec![Span::new(format!("{}  ", pad(&names::label(app, at), label, app.settings.ambiguous)), role)];
     let title = app.catalog.title(at);
@@ -74,7 +74,7 @@ fn row_text(app: &App, (at, hit): (RecordRef, Option<&Hit>), label: usize) -> Ve
     spans
 }
 
-/// Returns what stands at the right end of a hit: the status of a clause, the reach of anything else.
+/// Returns the right-aligned part of a row: the status of a clause, or how many records a risk or product is linked to.
 fn remark_of(app: &App, at: RecordRef) -> Span {
     let reach = |kind: Kind| app.catalog.graph().neighbours(at).iter().filter(|to| to.at.kind == kind).count();
     match app.catalog.record(at) {

@@ -16,7 +16,7 @@ use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{layout, text};
 
-/// Draws the screen; returns where the cursor stands.
+/// Draws the screen; returns the position of the cursor.
 pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
     let layout = layout::search(painter.app.size);
     let cursor = query(painter, layout.query);
@@ -26,7 +26,7 @@ pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
         Some(Preview::Below(area)) => {
             painter.rule(Rect { y: area.y - 1, height: 1, ..area });
             if let Some(hit) = painter.app.search.hit() {
-                preview::draw(painter, area, (hit.at, Some(hit)));
+                preview::draw(painter, area, hit.at, Some(hit));
             }
         }
         Some(Preview::Beside(area)) => {
@@ -46,7 +46,7 @@ fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
     let counts = counts(painter.app);
     let width: usize = counts.iter().map(|span| cells(&span.text, painter.app.settings.ambiguous)).sum();
     let start = painter.text(area.as_position(), area.right(), text::PROMPT, TextRole::Key);
-    // The counts give way to the query on narrow screens.
+    // On narrow screens the counts are left out, to make room for the query.
     let fits = usize::from(area.width) > width + usize::from(start) + 16;
     let right = if fits { area.right() - width as u16 - 1 } else { area.right() };
     if fits {
@@ -64,7 +64,7 @@ fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
     Position::new((start + before as u16).min(area.right() - 1), area.y)
 }
 
-/// Returns how many bytes of the query are scrolled out at the left, so that the cursor stays in view.
+/// Returns how many bytes of the query are scrolled out at the left, so that the cursor stays visible.
 fn hidden(before: &str, room: usize, painter: &Painter<'_>) -> usize {
     let mut starts = before.char_indices().map(|(at, _)| at).chain([before.len()]);
     starts.find(|at| cells(&before[*at..], painter.app.settings.ambiguous) <= room).unwrap_or(before.len())
@@ -84,7 +84,7 @@ fn counts(app: &App) -> Vec<Span> {
     spans
 }
 
-/// The line below the query: its filters as they were understood, and what to know about the answer.
+/// Draws the line below the query: its filters as they were parsed, and a remark on the results.
 fn remark(painter: &mut Painter<'_>, area: Rect) {
     let search = &painter.app.search;
     painter.rule(area);
@@ -102,7 +102,7 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
         if usize::from(x) + cells(&shown, ambiguous) + 4 > usize::from(area.right()) {
             break;
         }
-        // The space between two of them belongs to both.
+        // Neighbouring chips share the space between them.
         x = painter.text(Position::new(x, area.y), area.right(), &shown, TextRole::Heading) - 1;
     }
     if !said.is_empty() {

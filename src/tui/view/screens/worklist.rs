@@ -1,4 +1,4 @@
-//! The worklist: the clauses to be inspected, by status, to be marked one after the other or many at once.
+//! The worklist: the clauses to inspect, filtered by status, to be marked one by one or together.
 
 use ratatui::layout::{Position, Rect};
 
@@ -37,7 +37,7 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
     match layout.preview {
         Some(Preview::Below(area)) => {
             painter.rule(Rect { y: area.y - 1, height: 1, ..area });
-            preview::draw(painter, area, (at, None));
+            preview::draw(painter, area, at, None);
         }
         Some(Preview::Beside(area)) => {
             painter.divider(Rect { x: area.x - 1, width: 1, ..area });
@@ -48,7 +48,7 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
     }
 }
 
-/// The statuses with their counts under the other filters; the one chosen stands in brackets.
+/// Draws the statuses with their counts under the other filters; the chosen one is in brackets.
 fn tabs(painter: &mut Painter<'_>, area: Rect, filter: ListFilter) {
     let app = painter.app;
     let every = app.clauses(ListFilter { status: None, ..filter });
@@ -77,7 +77,7 @@ fn tabs(painter: &mut Painter<'_>, area: Rect, filter: ListFilter) {
     }
 }
 
-/// The other filters, on the rule above the list, and which rows are on screen.
+/// Draws the other filters on the rule above the list, and which rows are visible.
 fn chips(painter: &mut Painter<'_>, area: Rect, filter: ListFilter, total: usize) {
     let app = painter.app;
     let node = filter.node.map(|at| names::name(app, at));

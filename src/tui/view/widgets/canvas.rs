@@ -1,4 +1,4 @@
-//! Puts text into a buffer by display width: nothing is drawn outside, and no glyph is cut in half.
+//! Draws text into a buffer by display width. Nothing is drawn outside, and no glyph is cut in half.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::text::width::{Ambiguous, glyphs, is_row_of_cells};
 use crate::tui::terminal::backend::COVERED;
 
-/// A buffer and the way its terminal counts cells.
+/// A buffer, with the width of ambiguous characters.
 #[derive(Debug)]
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
@@ -20,7 +20,7 @@ impl<'a> Canvas<'a> {
         Self { buffer, ambiguous }
     }
 
-    /// Draws a text from a position up to the column `right` (exclusive); returns the column behind it.
+    /// Draws a text from a position up to the column `right` (exclusive); returns the column after it.
     pub fn put(&mut self, at: Position, right: u16, text: &str, style: Style) -> u16 {
         let right = right.min(self.buffer.area.right());
         let mut x = at.x;
@@ -51,7 +51,7 @@ impl<'a> Canvas<'a> {
         self.put(area.as_position(), area.right(), &"-".repeat(usize::from(area.width)), style);
     }
 
-    /// Empties an area.
+    /// Clears an area.
     pub fn clear(&mut self, area: Rect) {
         for y in area.top()..area.bottom() {
             self.put(Position::new(area.x, y), area.right(), &" ".repeat(usize::from(area.width)), Style::new());
@@ -71,7 +71,7 @@ impl<'a> Canvas<'a> {
         cell.set_style(style);
     }
 
-    /// Blanks what is left of a wide glyph whose first cell was just overwritten.
+    /// Clears the second half of a wide glyph whose first cell was just overwritten.
     fn blank_half_glyph(&mut self, x: u16, y: u16) {
         if x < self.buffer.area.right() && self.buffer[(x, y)].symbol() == COVERED {
             self.buffer[(x, y)].reset();

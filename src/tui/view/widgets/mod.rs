@@ -1,4 +1,4 @@
-//! Drawing helpers that more than one view uses.
+//! Drawing helpers for all screens.
 
 pub mod canvas;
 pub mod painter;

@@ -1,4 +1,4 @@
-//! What all screens draw with: text by meaning.
+//! The painter: draws text by role. All screens and overlays draw with it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -9,31 +9,31 @@ use crate::tui::view::page::{Page, Span};
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::canvas::Canvas;
 
-/// Draws text by meaning.
+/// Draws text by role into a buffer.
 #[derive(Debug)]
 pub struct Painter<'a> {
-    /// What is drawn.
+    /// The state that is drawn.
     pub app: &'a App,
     canvas: Canvas<'a>,
 }
 
 impl<'a> Painter<'a> {
-    /// Returns a painter of a state into a buffer.
+    /// Returns a painter of a state that draws into a buffer.
     pub fn new(app: &'a App, buffer: &'a mut Buffer) -> Self {
         Self { app, canvas: Canvas::new(buffer, app.settings.ambiguous) }
     }
 
-    /// Draws a text up to the column `right` (exclusive); returns the column behind it.
+    /// Draws a text up to the column `right` (exclusive); returns the column after it.
     pub fn text(&mut self, at: Position, right: u16, text: &str, role: TextRole) -> u16 {
         self.canvas.put(at, right, text, self.app.settings.theme.style(role))
     }
 
-    /// Draws pieces of text one after the other; returns the column behind them.
+    /// Draws spans one after the other; returns the column after them.
     pub fn spans(&mut self, at: Position, right: u16, spans: &[Span]) -> u16 {
         spans.iter().fold(at.x, |x, span| self.text(Position::new(x, at.y), right, &span.text, span.role))
     }
 
-    /// Draws pieces of text that end before a column.
+    /// Draws spans so that they end before the column of `right`.
     pub fn spans_right(&mut self, right: Position, spans: &[Span]) {
         let width: usize = spans.iter().map(|span| cells(&span.text, self.app.settings.ambiguous)).sum();
         let x = right.x.saturating_sub(width as u16);
@@ -53,13 +53,13 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Empties an area.
+    /// Clears an area.
     pub fn clear(&mut self, area: Rect) {
         self.canvas.clear(area);
     }
 
-    /// Draws a row of a list: the left part gives way to the right one. Of the selected row only the start stands
-    /// out: on a slow line each step down would otherwise send two whole rows.
+    /// Draws a row of a list; if there is too little room, the left part is cut. Only the start of the selected row is
+    /// highlighted: otherwise each step would send two whole rows over a slow line.
     pub fn row(&mut self, area: Rect, parts: (Vec<Span>, Vec<Span>), is_selected: bool) {
         let (theme, ambiguous) = (self.app.settings.theme, self.app.settings.ambiguous);
         let start = |role| if is_selected { theme.selected(role) } else { theme.style(role) };
@@ -78,7 +78,7 @@ impl<'a> Painter<'a> {
         });
     }
 
-    /// Draws a page from a line on, with a link selected.
+    /// Draws a page from the line `scroll` on, with the selected link highlighted.
     pub fn page(&mut self, area: Rect, page: &Page, scroll: usize, selected: Option<usize>) {
         let theme = self.app.settings.theme;
         for (row, line) in page.lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
