@@ -122,7 +122,7 @@ fn assert_sound(person: &Person, ambiguous: Ambiguous) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn any_keys_on_any_screen_draw_a_sound_frame(

@@ -7,6 +7,7 @@ mod catalog;
 mod cli;
 mod dictionary;
 mod layers;
+mod properties;
 mod search;
 mod spreadsheet;
 mod support;
@@ -40,7 +41,7 @@ fn forgotten(folder: &Path, index: &Path) -> Vec<String> {
 #[test]
 fn no_test_file_is_forgotten() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    assert_eq!(forgotten(&tests, &tests.join("all.rs")), Vec::<String>::new());
+    assert_eq!(forgotten(&tests, &tests.join("main.rs")), Vec::<String>::new());
 }
 
 #[test]
@@ -49,11 +50,11 @@ fn a_forgotten_test_file_is_noticed() {
     let inner = folder.path().join("inner");
     fs::create_dir(&inner).unwrap();
     for (name, text) in
-        [("all.rs", "mod a;\nmod inner;\n"), ("a.rs", ""), ("b.rs", ""), ("inner/mod.rs", ""), ("inner/c.rs", "")]
+        [("main.rs", "mod a;\nmod inner;\n"), ("a.rs", ""), ("b.rs", ""), ("inner/mod.rs", ""), ("inner/c.rs", "")]
     {
         fs::write(folder.path().join(name), text).unwrap();
     }
-    let mut missing = forgotten(folder.path(), &folder.path().join("all.rs"));
+    let mut missing = forgotten(folder.path(), &folder.path().join("main.rs"));
     missing.sort();
     let expected = ["b.rs", "inner/c.rs"].map(|name| folder.path().join(name).display().to_string());
     assert_eq!(missing, expected);
