@@ -1,6 +1,6 @@
 //! tenken (点検): a terminal explorer of Japan's medical-cloud security requirements.
 //!
-//! The map of the code. A folder is a layer; arrows point down only and `tests/layers.rs` holds them:
+//! The map of the code. A folder is a layer; arrows point down only and `tests/layers/` holds them:
 //!
 //! ```text
 //! main → cli → tui → workspace → { worklist, import, export } → sheet → bundled → search → catalog → model, text

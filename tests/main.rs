@@ -6,6 +6,7 @@
 mod catalog;
 mod cli;
 mod dictionary;
+mod docs;
 mod layers;
 mod properties;
 mod search;

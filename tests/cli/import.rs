@@ -56,7 +56,7 @@ fn a_dry_run_shows_what_would_change_and_records_nothing() {
 }
 
 #[test]
-fn applying_is_one_act_that_says_where_it_comes_from() {
+fn applying_is_one_transaction_that_says_where_it_comes_from() {
     let here = Surrounding::new();
     form(&here, &[(CLAUSE, "状態", "完了"), (OTHER, "担当者", "情報課")]);
     let ran = here.run(&["import", "worklist", "回答.csv", "--apply"]);

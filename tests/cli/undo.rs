@@ -5,7 +5,7 @@ use crate::support::{Ran, Surrounding};
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
 #[test]
-fn the_last_act_is_taken_back_and_done_again_as_a_whole() {
+fn the_last_transaction_is_undone_and_redone_as_a_whole() {
     let here = Surrounding::new();
     let by_status = || here.run(&["status", "--json"]).json()[0]["by_status"].clone();
     let before = by_status();

@@ -54,7 +54,7 @@ fn the_profile_is_changed_field_by_field() {
 }
 
 #[test]
-fn a_worklist_put_away_is_read_but_not_written() {
+fn an_archived_worklist_is_read_but_not_written() {
     let here = Surrounding::new();
     here.run(&["mark", CLAUSE, "done"]);
     assert_eq!(here.run(&["worklist", "archive", "default"]).code, 0);

@@ -6,6 +6,7 @@ mod life;
 mod lines;
 mod main_job;
 mod marking;
+mod notes;
 mod pty;
 mod readme;
 mod screens;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
+use tenken::failure::{Failure, FailureKind};
 use tenken::text::width::Ambiguous;
 use tenken::tui::app::jump_list::{Location, Screen};
 use tenken::tui::app::{App, DisplaySettings};
@@ -197,4 +199,10 @@ fn masked(text: &str) -> String {
         }
     }
     masked
+}
+
+/// Returns the message about an operation that failed.
+fn refusal(person: &Person, why: &str) -> Message {
+    let failure = Failure::new(FailureKind::System, why, "");
+    Message::Performed(person.worklist.state().clone(), Err(failure))
 }

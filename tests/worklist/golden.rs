@@ -1,5 +1,5 @@
 //! Journals that lie on people's disks: `old-lines.jsonl` has lines of the first version, `second-lines.jsonl` of the
-//! second. They only ever grow, and always fold to the same state.
+//! second. They only ever grow, and always replay to the same state.
 
 use tenken::model::{Party, Status, Verdict};
 use tenken::worklist::verify;
@@ -10,7 +10,7 @@ const OLD_LINES: &str = include_str!("old-lines.jsonl");
 const SECOND_LINES: &str = include_str!("second-lines.jsonl");
 
 #[test]
-fn old_lines_fold_as_they_always_did() {
+fn old_lines_replay_as_they_always_did() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("pc1-sato-00000000.jsonl"), OLD_LINES).unwrap();
     let worklist = open(folder.path(), "sato");
@@ -40,7 +40,7 @@ fn an_old_journal_is_carried_on_with_its_chain() {
 }
 
 #[test]
-fn lines_of_the_second_version_fold_as_they_always_did() {
+fn lines_of_the_second_version_replay_as_they_always_did() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("pc1-sato-00000000.jsonl"), SECOND_LINES).unwrap();
     assert_eq!(verify(folder.path()).unwrap()[0].first_problem, None);

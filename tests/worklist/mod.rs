@@ -9,19 +9,17 @@ use tenken::worklist::{Change, Identity, Merged, Worklist, WorklistError};
 
 pub use crate::support::WorklistExt;
 
-mod concurrent;
-mod crowd;
 mod disk;
 mod evidence;
 mod folder;
 mod golden;
 mod merge;
 mod operation;
-mod processes;
 mod refusal;
 mod transactions;
 mod verify;
 mod worklists;
+mod writers;
 
 pub const CLAUSE: &str = "mhlw6.sysun.14.5";
 

@@ -1,4 +1,4 @@
-//! The rules that hold whoever asks: what is put away takes no records, and the same evidence is not added twice.
+//! The rules that hold whoever asks: an archived worklist takes no records, and the same evidence is not added twice.
 
 use std::fs;
 
@@ -24,13 +24,13 @@ fn attach(worklist: &mut Worklist, attachment: Attachment) -> Attached {
 }
 
 #[test]
-fn a_worklist_that_was_put_away_takes_nothing_but_the_record_that_takes_it_out_again() {
+fn an_archived_worklist_takes_nothing_but_the_record_that_restores_it() {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("2025年度");
     let mut worklist = open(&folder, "sato");
     worklist.apply(vec![set(CLAUSE, Status::Doing)]).unwrap();
-    let put_away = |on| Operation::Record(vec![Change::profile(Edit::Archived(on))]);
-    worklist.perform(put_away(true), "").unwrap();
+    let archived = |on| Operation::Record(vec![Change::profile(Edit::Archived(on))]);
+    worklist.perform(archived(true), "").unwrap();
     let before = files(&folder).iter().map(|file| fs::read(folder.join(file)).unwrap()).collect::<Vec<_>>();
     let there = root.path().join("2024年度");
     open(&there, "ito").apply(vec![set(CLAUSE, Status::Na)]).unwrap();
@@ -54,8 +54,8 @@ fn a_worklist_that_was_put_away_takes_nothing_but_the_record_that_takes_it_out_a
     assert!(worklist.ensure_writable().is_err());
     let after = files(&folder).iter().map(|file| fs::read(folder.join(file)).unwrap()).collect::<Vec<_>>();
     assert_eq!(after, before, "nothing was written");
-    assert!(worklist.state().accepts(&put_away(false)));
-    worklist.perform(put_away(false), "").unwrap();
+    assert!(worklist.state().accepts(&archived(false)));
+    worklist.perform(archived(false), "").unwrap();
     worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
     assert_eq!(worklist.state().status(CLAUSE), Status::Done);
 }
@@ -92,7 +92,7 @@ fn evidence_that_is_known_is_linked_with_further_clauses_only() {
 }
 
 #[test]
-fn an_import_is_one_act_and_says_where_it_comes_from() {
+fn an_import_is_one_transaction_and_says_where_it_comes_from() {
     let folder = tempfile::tempdir().unwrap();
     let mut worklist = open(folder.path(), "sato");
     let answers =

@@ -1,4 +1,4 @@
-//! Several worklists: by name, put away, and begun from the one of last year.
+//! Several worklists: by name, archived, and begun from the one of last year.
 
 use std::fs;
 use std::path::Path;
@@ -26,7 +26,7 @@ fn profile() -> Profile {
 }
 
 #[test]
-fn worklists_are_created_listed_and_put_away() {
+fn worklists_are_created_listed_and_archived() {
     let root = tempfile::tempdir().unwrap();
     let worklists = worklists(root.path());
     assert!(worklists.list().unwrap().is_empty());

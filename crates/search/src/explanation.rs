@@ -9,7 +9,7 @@ use crate::index::accumulator::score_of;
 use crate::query::plan::Variant;
 use crate::query::syntax;
 use crate::rank::caches::Fit;
-use crate::rank::score::{ChunkScores, held, with_all};
+use crate::rank::score::{ChunkScores, share_matched, with_all};
 use crate::request::{Request, Strategy};
 
 /// How a query was understood.
@@ -102,7 +102,7 @@ impl Engine {
             let boosts = &boosts[usize::from(!is_complete)];
             let links = corpus.ranking.graph * boosts.get(document as usize).copied().unwrap_or_default();
             let own = corpus.weights.get(document as usize).copied().unwrap_or(1.0);
-            let weight = own * corpus.ranking.complete.powf(held(&fitting, document));
+            let weight = own * corpus.ranking.complete.powf(share_matched(&fitting, document));
             ExplainedHit { at: hit.at, score: hit.score, parts, links, weight }
         });
         let chunk = |variants: &Vec<Variant>| ExplainedChunk {

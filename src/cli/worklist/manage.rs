@@ -59,7 +59,7 @@ pub(super) struct CopyArgs {
     recheck: bool,
 }
 
-/// What to put away.
+/// What to archive.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "tenken worklist archive [オプション] NAME", next_help_heading = "点検票のオプション")]
 pub(super) struct ArchiveArgs {

@@ -12,48 +12,49 @@ use crate::tui::app::text_input::TextInput;
 /// How many lines a page is.
 const PAGE: usize = 6;
 
-/// A field of a clause that is edited as text.
+/// What of a clause is edited as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditableField {
-    /// The note, of several lines.
-    Note,
-    /// Who is responsible for the clause.
-    Owner,
-    /// The due date.
-    Due,
-    /// Why the clause does not apply.
-    Reason,
+    /// The answer to a field of the form.
+    Answer(AnswerField),
     /// Evidence: the path of a file, or a URL.
     Evidence,
 }
 
 impl EditableField {
-    /// Returns the Japanese name, with examples of the format.
+    /// The note, the only field of several lines.
+    pub const NOTE: Self = Self::Answer(AnswerField::Note);
+
+    /// Returns the Japanese name.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Note => "メモ",
-            Self::Owner => "担当者",
-            Self::Due => "期限 (2027-03-31、令和9年3月31日 など)",
-            Self::Reason => "対象外の理由",
-            Self::Evidence => "証跡 (ファイルの場所か URL)",
+            Self::Answer(field) => field.name(),
+            Self::Evidence => "証跡",
         }
     }
 
-    /// Returns the Japanese name without the examples.
-    pub fn short_name(self) -> &'static str {
-        self.name().split(' ').next().unwrap_or_default()
-    }
-}
-
-impl EditableField {
-    /// Returns the answer field that parses and limits the text; none for evidence.
-    pub const fn answer_field(self) -> Option<AnswerField> {
+    /// Returns the code, for the keys of drafts.
+    const fn code(self) -> &'static str {
         match self {
-            Self::Note => Some(AnswerField::Note),
-            Self::Owner => Some(AnswerField::Owner),
-            Self::Due => Some(AnswerField::Due),
-            Self::Reason => Some(AnswerField::Reason),
-            Self::Evidence => None,
+            Self::Answer(field) => field.code(),
+            Self::Evidence => "evidence",
+        }
+    }
+
+    /// Returns examples of what to type, if the name does not say enough.
+    const fn examples(self) -> Option<&'static str> {
+        match self {
+            Self::Answer(AnswerField::Due) => Some("2027-03-31、令和9年3月31日 など"),
+            Self::Evidence => Some("ファイルの場所か URL"),
+            Self::Answer(_) => None,
+        }
+    }
+
+    /// Returns the Japanese name, with examples in brackets.
+    pub fn title(self) -> String {
+        match self.examples() {
+            Some(examples) => format!("{} ({examples})", self.name()),
+            None => self.name().to_owned(),
         }
     }
 }
@@ -74,7 +75,7 @@ pub struct FieldEditor {
 impl FieldEditor {
     /// Returns an editor of a note. `before` is the recorded note, `text` what is edited: the same, or a draft.
     pub fn new(clause: Id, before: String, text: &str) -> Self {
-        Self { clause, field: EditableField::Note, input: TextInput::of_lines(text, NOTE_LIMIT), before }
+        Self { clause, field: EditableField::NOTE, input: TextInput::of_lines(text, NOTE_LIMIT), before }
     }
 
     /// Returns an editor of another field, with one line. `before` and `text` are as in [`FieldEditor::new`].
@@ -82,14 +83,11 @@ impl FieldEditor {
         Self { clause, field, input: TextInput::of_line(text, NOTE_LIMIT), before }
     }
 
-    /// Returns the key under which a draft of a field is kept.
+    /// Returns the key under which a draft of a field is kept, on disk too: it never changes.
     pub fn draft_key(clause: &str, field: EditableField) -> String {
         match field {
-            EditableField::Note => clause.to_owned(),
-            EditableField::Owner => format!("{clause}#owner"),
-            EditableField::Due => format!("{clause}#due"),
-            EditableField::Reason => format!("{clause}#reason"),
-            EditableField::Evidence => format!("{clause}#evidence"),
+            EditableField::NOTE => clause.to_owned(),
+            field => format!("{clause}#{}", field.code()),
         }
     }
 
@@ -143,6 +141,14 @@ mod tests {
 
     fn shown(editor: &FieldEditor, width: usize) -> Vec<String> {
         editor.lines(width, Ambiguous::Unknown).into_iter().map(|line| editor.input.text()[line].to_owned()).collect()
+    }
+
+    #[test]
+    fn drafts_of_older_versions_are_found() {
+        let fields = [AnswerField::Owner, AnswerField::Due, AnswerField::Reason].map(EditableField::Answer);
+        let fields = [EditableField::NOTE, EditableField::Evidence].into_iter().chain(fields);
+        let keys: Vec<String> = fields.map(|field| FieldEditor::draft_key("a.1", field)).collect();
+        assert_eq!(keys, ["a.1", "a.1#evidence", "a.1#owner", "a.1#due", "a.1#reason"]);
     }
 
     #[test]

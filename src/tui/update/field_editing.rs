@@ -29,12 +29,8 @@ pub(super) fn open_field(app: &mut App, field: EditableField) -> Vec<Effect> {
         return effects;
     };
     let clause = app.catalog.id(at).to_owned();
-    let answers = app.state.answers(&clause);
     let before = match field {
-        EditableField::Note => answers.note,
-        EditableField::Owner => answers.owner,
-        EditableField::Due => answers.due.map_or_else(String::new, |due| due.to_string()),
-        EditableField::Reason => answers.reason,
+        EditableField::Answer(field) => app.state.answers(&clause).get(field).text(),
         EditableField::Evidence => String::new(),
     };
     let text = app.drafts.get(&FieldEditor::draft_key(&clause, field)).unwrap_or(&before).clone();
@@ -45,7 +41,7 @@ pub(super) fn open_field(app: &mut App, field: EditableField) -> Vec<Effect> {
 /// Opens the note of the target clause in the external editor.
 pub(super) fn open_outside(app: &mut App) -> Vec<Effect> {
     let mut effects = if app.field_editor().is_none() { open(app) } else { Vec::new() };
-    let editor = app.field_editor().filter(|editor| editor.field == EditableField::Note);
+    let editor = app.field_editor().filter(|editor| editor.field == EditableField::NOTE);
     effects.extend(editor.map(|editor| Effect::EditNote(editor.input.text().to_owned())));
     effects
 }
@@ -59,7 +55,7 @@ fn note_editor(app: &App, clause: Id) -> FieldEditor {
 /// Inserts a line break.
 pub(super) fn new_line(app: &mut App) {
     if let Some(Overlay::FieldEditor(editor)) = &mut app.overlay
-        && editor.field == EditableField::Note
+        && editor.field == EditableField::NOTE
     {
         editor.input.insert("\n");
     }
@@ -69,13 +65,13 @@ pub(super) fn new_line(app: &mut App) {
 pub(super) fn save(app: &mut App) -> Vec<Effect> {
     let Some(editor) = app.take_field_editor() else { return Vec::new() };
     let key = FieldEditor::draft_key(&editor.clause, editor.field);
-    if editor.field == EditableField::Note && !editor.is_changed() {
+    if editor.field == EditableField::NOTE && !editor.is_changed() {
         app.drafts.remove(&key);
         say(app, text::NOTE_SAME);
         return vec![Effect::KeepDrafts];
     }
     let typed = editor.input.text().to_owned();
-    let Some(field) = editor.field.answer_field() else { return save_evidence(app, key, typed.trim()) };
+    let EditableField::Answer(field) = editor.field else { return save_evidence(app, key, typed.trim()) };
     match field.read(&typed) {
         Ok(answer) => {
             app.drafts.insert(key.clone(), typed);
@@ -122,7 +118,7 @@ pub(super) fn leave(app: &mut App) -> Vec<Effect> {
     let key = FieldEditor::draft_key(&editor.clause, editor.field);
     if editor.is_changed() {
         app.drafts.insert(key, editor.input.text().to_owned());
-        say(app, &text::draft_kept(editor.field.short_name()));
+        say(app, &text::draft_kept(editor.field.name()));
     } else {
         app.drafts.remove(&key);
     }

@@ -250,10 +250,8 @@ fn clause_of(subject: &Subject) -> Option<&str> {
 }
 
 fn status_of(edit: &Edit) -> Option<Status> {
-    match edit {
-        Edit::Status(status) => Some(*status),
-        _ => None,
-    }
+    let Edit::Status(status) = edit else { return None };
+    Some(*status)
 }
 
 /// Returns a label for clauses: the number of one, the count of several.

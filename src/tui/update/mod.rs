@@ -16,6 +16,7 @@ use ratatui::layout::Size;
 
 use crate::model::Status;
 use crate::search::Results;
+use crate::sheet::AnswerField;
 use crate::text::width::Ambiguous;
 use crate::tui::app::App;
 use crate::tui::app::field_editor::EditableField;
@@ -123,9 +124,9 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::RedoMark => return marking::redo(app),
         Message::Judge => return overlays::open_palette(app, |_| Palette::verdicts()),
         Message::Judged(verdict) => return marking::set(app, &Edit::Verdict(verdict), verdict.name(), None),
-        Message::SetOwner => return field_editing::open_field(app, EditableField::Owner),
-        Message::SetDue => return field_editing::open_field(app, EditableField::Due),
-        Message::SetReason => return field_editing::open_field(app, EditableField::Reason),
+        Message::SetOwner => return field_editing::open_field(app, EditableField::Answer(AnswerField::Owner)),
+        Message::SetDue => return field_editing::open_field(app, EditableField::Answer(AnswerField::Due)),
+        Message::SetReason => return field_editing::open_field(app, EditableField::Answer(AnswerField::Reason)),
         Message::AddEvidence => return field_editing::open_field(app, EditableField::Evidence),
         Message::ToggleInUse => return marking::toggle_in_use(app),
         Message::Pick => marking::pick(app),

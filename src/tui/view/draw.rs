@@ -63,8 +63,8 @@ fn header(painter: &mut Painter<'_>, area: Rect) {
     if fits(&right) {
         painter.spans_right(Position::new(area.right(), area.y), &right);
         let room = usize::from(area.right() - name).saturating_sub(width(&right) + 1);
-        let put_away = if app.state.profile().is_archived { text::PUT_AWAY } else { "" };
-        let shown = clip(&format!("{}{put_away}", app.name), room, ambiguous);
+        let archived = if app.state.profile().is_archived { text::ARCHIVED } else { "" };
+        let shown = clip(&format!("{}{archived}", app.name), room, ambiguous);
         painter.text(Position::new(name, area.y), area.right(), &shown, TextRole::Text);
     }
 }
@@ -100,7 +100,7 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let app = painter.app;
     let width =
         |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(&hint.hint, app.settings.ambiguous) + 3;
-    let is_line = app.field_editor().is_some_and(|editor| editor.field != EditableField::Note);
+    let is_line = app.field_editor().is_some_and(|editor| editor.field != EditableField::NOTE);
     let fits = |hint: &&Binding| !is_line || hint.hint_when != HintWhen::MultiLine;
     let (kept, others): (Vec<_>, Vec<_>) =
         app.keymap.hints(app.mode()).filter(fits).partition(|hint| hint.hint_when == HintWhen::Always);

@@ -83,7 +83,7 @@ pub const IN_USE: &str = "[使用中]";
 /// Shown when a command for products is used on something else.
 pub const ONLY_PRODUCTS: &str = "使っているかどうかを決められるのは製品・機能だけです。";
 /// Shown after the name of an archived worklist.
-pub const PUT_AWAY: &str = " [しまってある]";
+pub const ARCHIVED: &str = " [しまってある]";
 /// Shown when there is nothing to redo.
 pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";
 /// Recorded in the journals for changes made in the terminal UI.

@@ -69,8 +69,8 @@ impl FieldReader {
                 let count = phrase.find_iter(text(*document).as_bytes()).count() as u32;
                 (*document, count)
             });
-            let held = counted.filter(|(_, count)| *count > 0);
-            scores.extend(held.map(|(document, count)| (document, weight * self.share(document, count))));
+            let matched = counted.filter(|(_, count)| *count > 0);
+            scores.extend(matched.map(|(document, count)| (document, weight * self.share(document, count))));
         });
         scores
     }

@@ -10,7 +10,7 @@ use crate::corpus::{Corpus, Scratch};
 use crate::index::accumulator::Scores;
 use crate::query::plan::Chunk;
 use crate::query::syntax::Query;
-use crate::rank::score::{ChunkScores, ScoredQuery, held, with_all};
+use crate::rank::score::{ChunkScores, ScoredQuery, share_matched, with_all};
 use crate::request::Strategy;
 
 /// Score of a record whose number was typed: above anything that words can reach.
@@ -120,7 +120,7 @@ impl Collecting<'_> {
         if complete < ENOUGH && scored.numbered.is_empty() {
             let mut some = self.boosted(any, Unmatched::Keep);
             some.iter_mut().for_each(|(document, score)| {
-                *score *= self.corpus.ranking.complete.powf(held(scored.scores, *document));
+                *score *= self.corpus.ranking.complete.powf(share_matched(scored.scores, *document));
             });
             collected.add(corpus, Tier::Words, some);
             collected.warning = relaxed(scored, wanted, complete, collected.count(wanted));

@@ -59,8 +59,9 @@ impl ScoredQuery<'_> {
 
     /// Returns what was typed of the chunks that no wanted document holds.
     pub fn nowhere(&self, wanted: &impl Fn(DocId) -> bool) -> Vec<&str> {
-        let held = |chunk: &ChunkScores| (0..).zip(&chunk.holds).any(|(document, holds)| *holds && wanted(document));
-        let chunks = self.chunks.iter().zip(self.scores).filter(|(_, scores)| !held(scores));
+        let is_matched =
+            |chunk: &ChunkScores| (0..).zip(&chunk.holds).any(|(document, holds)| *holds && wanted(document));
+        let chunks = self.chunks.iter().zip(self.scores).filter(|(_, scores)| !is_matched(scores));
         chunks.filter_map(|(chunk, _)| Some(chunk.variants.first()?.analyzed.text.as_str())).collect()
     }
 
@@ -175,9 +176,9 @@ impl Scorer<'_> {
 }
 
 /// Returns the share of the chunks that a document holds, from 0 to 1.
-pub(crate) fn held(chunks: &[ChunkScores], document: DocId) -> f32 {
-    let held = chunks.iter().filter(|chunk| chunk.holds[document as usize]).count();
-    held as f32 / chunks.len().max(1) as f32
+pub(crate) fn share_matched(chunks: &[ChunkScores], document: DocId) -> f32 {
+    let matched = chunks.iter().filter(|chunk| chunk.holds[document as usize]).count();
+    matched as f32 / chunks.len().max(1) as f32
 }
 
 /// Returns the scores of the records that hold every chunk, out of those that fit any.

@@ -13,7 +13,7 @@ use crate::tui::view::widgets::painter::Painter;
 const LINES: u16 = 8;
 
 fn area(size: Size, field: EditableField) -> Rect {
-    let lines = if field == EditableField::Note { LINES } else { 1 };
+    let lines = if field == EditableField::NOTE { LINES } else { 1 };
     let height = (lines + 1).min(size.height.saturating_sub(2));
     Rect::new(0, size.height - 1 - height, size.width, height)
 }
@@ -32,12 +32,12 @@ pub fn draw(painter: &mut Painter<'_>, editor: &FieldEditor) -> Position {
     painter.rule(Rect { height: 1, ..area });
     let label = app.catalog.find(&editor.clause).map_or_else(String::new, |at| names::label(app, at));
     let title = match editor.field {
-        EditableField::Note => {
+        EditableField::NOTE => {
             let used = editor.input.text().chars().count();
-            format!(" {}  {label}  {used}/{NOTE_LIMIT} 字 ", editor.field.name())
+            format!(" {}  {label}  {used}/{NOTE_LIMIT} 字 ", editor.field.title())
         }
-        _ if app.picked.is_empty() => format!(" {}  {label} ", editor.field.name()),
-        _ => format!(" {}  {} ", editor.field.name(), text::count("条項", app.picked.len())),
+        _ if app.picked.is_empty() => format!(" {}  {label} ", editor.field.title()),
+        _ => format!(" {}  {} ", editor.field.title(), text::count("条項", app.picked.len())),
     };
     painter.text(Position::new(area.x + 1, area.y), area.right(), &title, TextRole::Heading);
     let lines = editor.lines(text_width(app.size), app.settings.ambiguous);

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use tenken::model::Status;
 use tenken::worklist::Worklist;
 
-use super::{WorklistExt, open};
+use crate::worklist::{WorklistExt, open};
 
 /// Starts `tenken mark CLAUSE done` for one person, with every folder of its own below a root.
 fn mark(root: &Path, clause: &str) -> Child {
@@ -77,7 +77,7 @@ fn a_killed_program_loses_nothing_that_any_program_acknowledged() {
     }
     assert!(!acknowledged.is_empty());
     // Whatever the killed ones left behind, the next mark is taken and stays.
-    worklist.apply(vec![super::note("hospital.own.1", "後")]).unwrap();
+    worklist.apply(vec![crate::worklist::note("hospital.own.1", "後")]).unwrap();
     let again = open(&folder(root.path()), "reader");
     assert_eq!(again.state().mark("hospital.own.1").unwrap().answers.note, "後");
 }

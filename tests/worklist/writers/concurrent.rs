@@ -6,7 +6,7 @@ use std::thread;
 
 use tenken::model::Status;
 
-use super::{WorklistExt, files, open, set};
+use crate::worklist::{WorklistExt, files, open, set};
 
 const WRITERS: usize = 4;
 const MARKS: usize = 25;

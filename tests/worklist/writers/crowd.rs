@@ -12,7 +12,7 @@ use std::thread;
 use tenken::model::Status;
 use tenken::worklist::verify;
 
-use super::{WorklistExt, merge, open, set};
+use crate::worklist::{WorklistExt, merge, open, set};
 
 const PROGRAMS: usize = 8;
 
@@ -48,7 +48,7 @@ fn marker() {
 fn start(folder: &Path, program: usize, from: usize) -> Child {
     let task = format!("{program} {from} {} {}", MARKS, folder.display());
     Command::new(std::env::current_exe().unwrap())
-        .args(["worklist::crowd::marker", "--exact", "--nocapture"])
+        .args(["worklist::writers::crowd::marker", "--exact", "--nocapture"])
         .env("TENKEN_CROWD_TASK", task)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -95,7 +95,7 @@ fn what_killed_programs_acknowledged_is_there_whatever_the_order_of_files() {
         let torn = |sentence: &str| sentence.contains("書きかけで終わっている");
         assert!(journal.first_problem.as_ref().is_none_or(|(_, sentence)| torn(sentence)), "{journal:?}");
     }
-    let names = super::files(&folder);
+    let names = crate::worklist::files(&folder);
     for turn in [0, 3] {
         let other = tempfile::tempdir().unwrap();
         for (number, name) in names.iter().enumerate() {

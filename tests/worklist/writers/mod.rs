@@ -1,0 +1,5 @@
+//! Several writers at once, as threads and as programs, also killed ones.
+
+mod concurrent;
+mod crowd;
+mod processes;
