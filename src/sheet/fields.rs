@@ -74,7 +74,7 @@ macro_rules! fields {
                     /// The title of a piece of evidence.
                     title: Title(Line) = "title", "証跡の名前", since 2;
                     /// The location of a piece of evidence: a path or a URL. Evidence without one does not exist.
-                    location: Location(Line) = "location", "証跡の場所", since 2;
+                    location: Location(PathOrUrl) = "location", "証跡の場所", since 2;
                     /// The SHA-256 of the file; empty for a URL.
                     sha256: Sha256(Sha256) = "sha256", "証跡の SHA-256", since 2;
                     /// The day from which the content of the evidence is in effect.

@@ -25,7 +25,7 @@ const FIRST: u64 = 2;
 impl Fingerprint {
     /// Returns the fingerprint of answers.
     pub fn of(answers: &Answers, escaping: Escaping) -> Self {
-        let hashes = fields().map(|field| field_hash(field, &answers.get(field).text()));
+        let hashes = fields().map(|field| key_hash(field, &field.exact_key(&answers.get(field).text())));
         Self { escaping, hashes: hashes.collect() }
     }
 
@@ -54,10 +54,19 @@ impl Fingerprint {
         self.escaping
     }
 
-    /// Whether the worklist contained this answer to the field, in any spelling.
+    /// Whether the worklist contained this answer to the field, in any spelling, but with these forms of characters.
     pub fn matches(&self, field: AnswerField, text: &str) -> bool {
+        self.has(field, &[field.exact_key(text), field.recorded_key(text)])
+    }
+
+    /// Whether the worklist contained this answer like [`Fingerprint::matches`], or one without forms of characters.
+    pub fn matches_but_for_forms(&self, field: AnswerField, text: &str) -> bool {
+        self.matches(field, text) || self.has(field, &[field.key(text)])
+    }
+
+    fn has(&self, field: AnswerField, keys: &[String]) -> bool {
         let of_field = fields().zip(&self.hashes).find(|(known, _)| *known == field);
-        of_field.is_some_and(|(_, hash)| *hash == field_hash(field, text))
+        of_field.is_some_and(|(_, hash)| keys.iter().any(|key| *hash == key_hash(field, key)))
     }
 }
 
@@ -69,8 +78,8 @@ fn fields() -> impl Iterator<Item = AnswerField> {
     fields.into_iter()
 }
 
-fn field_hash(field: AnswerField, text: &str) -> String {
-    short_hash(&[field.code(), &field.key(text)])
+fn key_hash(field: AnswerField, key: &str) -> String {
+    short_hash(&[field.code(), key])
 }
 
 fn check(clause: &str, letter: &str, body: &str) -> String {
@@ -116,6 +125,28 @@ mod tests {
             assert_eq!(fingerprint.matches(field, &answers().get(field).text()), field.since() <= FIRST, "{field:?}");
         }
         assert!(Fingerprint::of(&answers(), Escaping::None).hashes.starts_with(&fingerprint.hashes));
+    }
+
+    /// Such cells were written before forms and invisible characters were told apart, of a done clause.
+    #[test]
+    fn old_cells_know_forms_and_invisible_characters() {
+        for (cell, note) in [
+            ("q-a8bf84-db3df6-e54967-a3d0cf-9c203b-7986f0-39dd7d", "\u{26a0}\u{fe0f}注意"),
+            ("q-a5aaf5-db3df6-e54967-a3d0cf-9c203b-4ab9d6-39dd7d", "認\u{200b}証"),
+        ] {
+            let fingerprint = Fingerprint::parse(CLAUSE, cell).unwrap();
+            let same =
+                [(AnswerField::Status, "完了"), (AnswerField::Owner, "葛\u{e0100}城"), (AnswerField::Note, note)];
+            for (field, text) in same {
+                assert!(fingerprint.matches(field, text), "{text:?}");
+            }
+            for (field, text) in [(AnswerField::Owner, "葛\u{e0101}城"), (AnswerField::Note, "注意 2")] {
+                assert!(!fingerprint.matches(field, text), "{text:?}");
+            }
+        }
+        let owner = Answers { status: Status::Done, owner: "葛\u{e0100}城".to_owned(), ..Answers::default() };
+        let now = Fingerprint::of(&Answers { note: "\u{26a0}\u{fe0f}注意".to_owned(), ..owner }, Escaping::Quoted);
+        assert_eq!(now.text(CLAUSE), "q-a8bf84-db3df6-e54967-a3d0cf-9c203b-7986f0-39dd7d", "older programs read ours");
     }
 
     #[test]

@@ -33,4 +33,4 @@ pub use fingerprint::Fingerprint;
 pub use reference::cp932_lacks;
 pub use shape::{Cell, Day, Line, Shape, Text, read_date, text_sentence};
 pub use tally::Tally;
-pub use text::{CELL_LIMIT, excerpt, is_blank, plain};
+pub use text::{CELL_LIMIT, excerpt, is_blank, plain, plain_as_recorded};

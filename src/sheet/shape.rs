@@ -7,12 +7,12 @@ use crate::text::clean::{clean_line, clean_text, compared};
 
 use super::date::parse_date;
 use super::error::{AnswerError, NOTE_LIMIT};
-use super::text::{fold_look_alikes, plain, plain_line};
+use super::text::{fold_look_alikes, plain, plain_as_recorded, plain_line};
 
 /// The shape of a field's value.
 pub trait Shape {
     /// The recorded value.
-    type Value;
+    type Value: PartialEq;
 
     /// Returns the initial value.
     fn blank() -> Self::Value;
@@ -28,6 +28,11 @@ pub trait Shape {
 
     /// Whether a value is well-formed, which cleaning does not ensure.
     fn is_sound(value: &Self::Value) -> bool;
+
+    /// Whether two values look the same to people.
+    fn looks_the_same(one: &Self::Value, other: &Self::Value) -> bool {
+        one == other
+    }
 
     /// Returns the edit as a Japanese sentence without its end. `name` is that of the field.
     fn sentence(name: &str, value: &Self::Value) -> String;
@@ -54,6 +59,16 @@ pub trait FormShape: Shape {
 
     /// Returns a key that is equal for two spellings of the same value.
     fn key(text: &str) -> String;
+
+    /// Returns a key like [`FormShape::key`] that also tells forms of a character apart: 葛 with and without a selector.
+    fn exact_key(text: &str) -> String {
+        Self::key(text)
+    }
+
+    /// Returns the key that the first spreadsheets have in their fingerprints.
+    fn recorded_key(text: &str) -> String {
+        Self::key(text)
+    }
 
     /// Returns the date, if a value is one.
     fn day(value: &Self::Value) -> Option<Date>;
@@ -102,6 +117,10 @@ impl Shape for Text {
         true
     }
 
+    fn looks_the_same(one: &String, other: &String) -> bool {
+        compared(one) == compared(other)
+    }
+
     fn sentence(name: &str, value: &String) -> String {
         text_sentence(name, value)
     }
@@ -125,6 +144,14 @@ impl FormShape for Text {
 
     fn key(text: &str) -> String {
         fold_look_alikes(&plain(&compared(text)))
+    }
+
+    fn exact_key(text: &str) -> String {
+        fold_look_alikes(&plain(text))
+    }
+
+    fn recorded_key(text: &str) -> String {
+        fold_look_alikes(&plain_as_recorded(text))
     }
 
     fn day(_: &String) -> Option<Date> {
@@ -155,6 +182,10 @@ impl Shape for Line {
         true
     }
 
+    fn looks_the_same(one: &String, other: &String) -> bool {
+        compared(one) == compared(other)
+    }
+
     fn sentence(name: &str, value: &String) -> String {
         text_sentence(name, value)
     }
@@ -178,6 +209,14 @@ impl FormShape for Line {
 
     fn key(text: &str) -> String {
         line_key(text)
+    }
+
+    fn exact_key(text: &str) -> String {
+        fold_look_alikes(&plain_line(text))
+    }
+
+    fn recorded_key(text: &str) -> String {
+        fold_look_alikes(plain_as_recorded(text).replace('\n', " ").trim())
     }
 
     fn day(_: &String) -> Option<Date> {

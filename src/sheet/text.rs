@@ -1,6 +1,6 @@
 //! Plain texts: export and import normalise texts in the same way, so that they can be compared.
 
-use crate::text::clean::{clean_line, clean_text, compared};
+use crate::text::clean::{clean_line, clean_recorded_text, clean_text, compared};
 
 /// The most UTF-16 code units that a cell of a spreadsheet can hold.
 pub const CELL_LIMIT: usize = 32_767;
@@ -24,7 +24,13 @@ pub(super) const LOOK_ALIKES: [(char, char); 9] = [
 /// Returns a text in the form that a cell holds: cleaned, with `\n` for every line break, trimmed at both ends (also of
 /// U+3000), and cut at the limit of a cell.
 pub fn plain(text: &str) -> String {
-    fitting(clean_text(text).chars().filter(|c| !is_noncharacter(*c)).collect())
+    fitting(&clean_text(text))
+}
+
+/// Returns a text like [`plain`], but in the form that the first spreadsheets were written with, see
+/// [`clean_recorded_text`].
+pub fn plain_as_recorded(text: &str) -> String {
+    fitting(&clean_recorded_text(text))
 }
 
 /// Returns a text of one line in the form that a cell holds, see [`plain`].
@@ -56,7 +62,8 @@ const fn is_noncharacter(c: char) -> bool {
     matches!(c as u32 & 0xffff, 0xfffe | 0xffff)
 }
 
-fn fitting(text: String) -> String {
+fn fitting(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !is_noncharacter(*c)).collect();
     let text = text.trim();
     let mut units = 0;
     let end = text.char_indices().find(|(_, c)| {

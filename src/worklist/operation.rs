@@ -4,6 +4,7 @@
 //! Two rules are decided here and nowhere else. An archived worklist accepts no records, except the one that restores
 //! it. A file or a page that is evidence already is not added again: it is linked with the further clauses.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -142,7 +143,9 @@ impl Worklist {
     }
 
     fn attach(&mut self, attachment: Attachment, via: &str) -> Result<Attached, WorklistError> {
-        let Attachment { source, title, effective, expires, clauses } = attachment;
+        let Attachment { source, title, effective, expires, mut clauses } = attachment;
+        let mut seen = HashSet::new();
+        clauses.retain(|clause| seen.insert(clause.clone()));
         let new = NewEvidence { title, effective, expires, ..NewEvidence::of(&source, self.folder())? };
         let known = self.state().evidence().find(|known| new.is(known));
         let (attached, changes) = match known {

@@ -12,7 +12,7 @@ use crate::worklist::audit::carry_over::{CarryOver, changes};
 use crate::worklist::entry::change::{Change, Identity};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::fields::Edit;
-use crate::worklist::entry::name::{DEFAULT_NAME, check_name};
+use crate::worklist::entry::name::{DEFAULT_NAME, check_existing_name, check_name};
 use crate::worklist::state::profile::Profile;
 
 use super::operation::Operation;
@@ -59,8 +59,17 @@ impl Worklists {
     ///
     /// If the name is not allowed.
     pub fn folder(&self, name: &str) -> Result<PathBuf, WorklistError> {
-        check_name(name)?;
-        Ok(self.root.join(self.spelled(name)))
+        Ok(self.root.join(self.usable(name)?))
+    }
+
+    /// Returns the name in the spelling of the existing folder. Only a name without one must be allowed for a new worklist.
+    fn usable(&self, name: &str) -> Result<String, WorklistError> {
+        check_existing_name(name)?;
+        let spelled = self.spelled(name);
+        if !self.root.join(&spelled).is_dir() {
+            check_name(&spelled)?;
+        }
+        Ok(spelled)
     }
 
     /// Returns the name in the spelling of the existing folder. Names are equal if they differ only in the form of a
@@ -132,7 +141,7 @@ impl Worklists {
     /// Returns the name of the worklist in use: the one chosen last, or [`DEFAULT_NAME`] if none was chosen or the
     /// choice cannot be read.
     pub fn current(&self) -> String {
-        let name = read_name(&self.root.join(CURRENT)).filter(|name| check_name(name).is_ok());
+        let name = read_name(&self.root.join(CURRENT)).filter(|name| check_existing_name(name).is_ok());
         name.unwrap_or_else(|| DEFAULT_NAME.to_owned())
     }
 
@@ -142,9 +151,8 @@ impl Worklists {
     ///
     /// If the name is not allowed, or the choice cannot be written.
     pub fn set_current(&self, name: &str) -> Result<(), WorklistError> {
-        check_name(name)?;
+        let name = self.usable(name)?;
         let path = self.root.join(CURRENT);
-        let name = self.spelled(name);
         let written =
             crate::fs::create_folder(&self.root).and_then(|()| replace(&path, format!("{name}\n").as_bytes()));
         written.map_err(WorklistError::io(path, "に書き込めません"))
@@ -158,7 +166,7 @@ impl Worklists {
         let mut names = Vec::new();
         for item in listing {
             let item = item?;
-            let name = item.file_name().into_string().ok().filter(|name| check_name(name).is_ok());
+            let name = item.file_name().into_string().ok().filter(|name| check_existing_name(name).is_ok());
             names.extend(name.filter(|_| item.path().is_dir()));
         }
         Ok(names)
@@ -185,6 +193,7 @@ impl Worklists {
 
     /// Opens a new worklist. A folder without a journal entry is accepted: a full disk may have left it behind.
     fn begin(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
+        check_name(name)?;
         let worklist = self.open(name, who)?;
         if worklist.is_untouched() { Ok(worklist) } else { Err(WorklistError::Exists(name.to_owned())) }
     }

@@ -9,7 +9,7 @@ use crate::bundled;
 use crate::catalog::{Catalog, LoadError, read_folder};
 use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
-use crate::worklist::{DEFAULT_NAME, Identity, Worklist, Worklists, check_name};
+use crate::worklist::{DEFAULT_NAME, Identity, Worklist, Worklists};
 
 pub use report::{pattern_name, report};
 
@@ -97,7 +97,6 @@ pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
 ///
 /// If the name is not allowed, there is no home, or the journals cannot be read.
 pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
-    check_name(&setup.worklist)?;
     Ok(open_worklists(setup)?.open(&setup.worklist, setup.who.clone())?)
 }
 

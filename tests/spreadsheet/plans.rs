@@ -200,3 +200,28 @@ fn what_stands_around_the_table_does_not_matter() {
         assert_eq!(lines(&plan_of(&text, &before())), ["メモ: 端末 2 台 → 新"], "{text}");
     }
 }
+
+/// A program may lose the form of a character; nobody adds one by accident.
+#[test]
+fn a_form_that_was_added_is_a_change_and_one_that_was_lost_is_none() {
+    let owned_by = |owner: &str| Answers { owner: owner.to_owned(), ..before() };
+    let (plain, family) = (owned_by("葛城"), owned_by("葛\u{e0100}城"));
+    // The last of these is what sheets hold that were made while forms were left out of fingerprints.
+    for (base, now, cell, change) in [
+        (&plain, &plain, "葛\u{e0100}城", Some("担当者: 葛城 → 葛\u{e0100}城")),
+        (&family, &family, "葛\u{e0101}城", Some("担当者: 葛\u{e0100}城 → 葛\u{e0101}城")),
+        (&family, &family, "葛城", None),
+        (&family, &family, "葛\u{e0100}城", None),
+        (&family, &plain, "葛\u{e0100}城", None),
+        (&family, &before(), "葛\u{e0100}城", None),
+        (&family, &family, "ito", Some("担当者: 葛\u{e0100}城 → ito")),
+        (&plain, &family, "ito", Some("担当者: 葛\u{e0100}城 → ito")),
+    ] {
+        let cells = AnswerField::ALL.map(|field| match field {
+            AnswerField::Owner => cell.to_owned(),
+            field => before().get(field).text(),
+        });
+        let plan = plan_of(&table(&borrowed(&cells), Some(base)), now);
+        assert_eq!(lines(&plan), change.iter().map(ToString::to_string).collect::<Vec<_>>(), "{cell:?}");
+    }
+}

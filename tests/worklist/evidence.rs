@@ -118,3 +118,34 @@ fn a_page_is_told_from_a_path() {
         assert_eq!(is_url(text), url, "{text}");
     }
 }
+
+/// A path is no prose: what nobody sees in it belongs to the name of the file.
+#[test]
+fn a_file_is_found_by_the_exact_path_that_was_recorded() {
+    let root = tempfile::tempdir().unwrap();
+    let mut worklist = open(&root.path().join("worklist"), "sato");
+    let names = ["a\u{ad}b.txt", "\u{200b}", "葛\u{e0100}", " x "];
+    for name in names {
+        fs::write(root.path().join(name), name).unwrap();
+        add(&mut worklist, &root.path().join(name));
+    }
+    let again = open(worklist.folder(), "sato");
+    let found: Vec<_> = check(again.state(), again.folder()).into_iter().map(|(_, found)| found).collect();
+    assert_eq!(found, names.map(|_| EvidenceCheck::Same));
+    assert!(location(Path::new("/a\u{202e}b"), root.path()).is_err());
+}
+
+#[test]
+fn a_clause_that_is_named_twice_is_linked_once() {
+    let root = tempfile::tempdir().unwrap();
+    let mut worklist = open(root.path(), "sato");
+    for source in ["https://example.org/new", "https://example.org/new"] {
+        let clauses = vec![CLAUSE.to_owned(), "x".to_owned(), CLAUSE.to_owned()];
+        let attachment = Attachment { source: source.to_owned(), clauses, ..Attachment::default() };
+        let Performed::Attached(attached) = worklist.perform(Operation::AttachEvidence(attachment), "").unwrap() else {
+            panic!()
+        };
+        let expected: &[&str] = if attached.is_known { &[] } else { &[CLAUSE, "x"] };
+        assert_eq!(attached.linked, expected);
+    }
+}

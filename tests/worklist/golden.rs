@@ -1,6 +1,8 @@
 //! Journals that lie on people's disks: `old-lines.jsonl` has lines of the first version, `second-lines.jsonl` of the
 //! second. They only ever grow, and always replay to the same state.
 
+use std::fs;
+
 use tenken::model::{Party, Status, Verdict};
 use tenken::worklist::verify;
 
@@ -12,7 +14,7 @@ const SECOND_LINES: &str = include_str!("second-lines.jsonl");
 #[test]
 fn old_lines_replay_as_they_always_did() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("pc1-sato-00000000.jsonl"), OLD_LINES).unwrap();
+    fs::write(folder.path().join("pc1-sato-00000000.jsonl"), OLD_LINES).unwrap();
     let worklist = open(folder.path(), "sato");
     assert!(worklist.warnings().is_empty(), "{:?}", worklist.warnings());
     let expected = [
@@ -31,9 +33,9 @@ fn old_lines_replay_as_they_always_did() {
 fn an_old_journal_is_carried_on_with_its_chain() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pc1-sato-00000000.jsonl");
-    std::fs::write(&path, OLD_LINES).unwrap();
+    fs::write(&path, OLD_LINES).unwrap();
     open(folder.path(), "sato").apply(vec![super::set(CLAUSE, Status::Na)]).unwrap();
-    let text = std::fs::read_to_string(&path).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
     assert!(text.starts_with(OLD_LINES));
     assert_eq!(text.lines().count(), OLD_LINES.lines().count() + 1);
     assert!(open(folder.path(), "sato").warnings().is_empty());
@@ -42,7 +44,7 @@ fn an_old_journal_is_carried_on_with_its_chain() {
 #[test]
 fn lines_of_the_second_version_replay_as_they_always_did() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("pc1-sato-00000000.jsonl"), SECOND_LINES).unwrap();
+    fs::write(folder.path().join("pc1-sato-00000000.jsonl"), SECOND_LINES).unwrap();
     assert_eq!(verify(folder.path()).unwrap()[0].first_problem, None);
     let worklist = open(folder.path(), "sato");
     let state = worklist.state();
@@ -68,7 +70,7 @@ fn lines_of_the_second_version_replay_as_they_always_did() {
 #[test]
 fn a_journal_of_the_first_version_and_one_of_the_second_are_added_up() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("pc1-sato-00000000.jsonl"), OLD_LINES).unwrap();
+    fs::write(folder.path().join("pc1-sato-00000000.jsonl"), OLD_LINES).unwrap();
     let mut worklist = open(folder.path(), "sato");
     worklist.apply(vec![super::set(CLAUSE, Status::Na)]).unwrap();
     assert!(worklist.state().mark(CLAUSE).unwrap().conflicts.is_empty());
@@ -76,4 +78,35 @@ fn a_journal_of_the_first_version_and_one_of_the_second_are_added_up() {
     assert_eq!(worklist.state().status(CLAUSE), Status::Done);
     worklist.undo().unwrap();
     assert_eq!(open(folder.path(), "sato").state(), worklist.state());
+}
+
+/// Written before invisible characters were removed from texts: paths, ids and people still say what they said.
+#[test]
+fn names_in_old_lines_are_read_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pc1-sa_to-00000000.jsonl");
+    let clause = "own.\u{200b}1";
+    let line = |number: u8, subject: &str, edit: &str, prev: &str| {
+        format!(
+            "{{\"v\":2,\"id\":\"019ab000-1000-7000-8000-{number:012}\",\"at\":\"2026-11-22T10:00:02.000Z\",\"who\":{{\"user\":\
+             \"sa\u{ad}to\",\"host\":\"pc1\"}},\"subject\":{subject},\"edit\":{edit},\"prev\":\"{prev}\"}}"
+        )
+    };
+    let evidence = "019ab000-0000-7000-8000-0000000000ee";
+    let zeros = "0".repeat(64);
+    let first = line(1, &format!("{{\"evidence\":\"{evidence}\"}}"), "{\"location\":\"/a\u{ad}b.txt\"}", &zeros);
+    fs::write(&path, format!("{first}\n")).unwrap();
+    let prev = tenken::worklist::evidence_file::digest(&{
+        let only = folder.path().join("only");
+        fs::write(&only, &first).unwrap();
+        only
+    });
+    let second = line(2, &format!("{{\"clause\":\"{clause}\"}}"), "{\"status\":\"done\"}", &prev.unwrap());
+    fs::write(&path, format!("{first}\n{second}\n")).unwrap();
+    let mut worklist = open(folder.path(), "sa\u{ad}to");
+    assert!(worklist.warnings().is_empty(), "{:?}", worklist.warnings());
+    assert_eq!(worklist.state().evidence().next().unwrap().location, "/a\u{ad}b.txt");
+    assert_eq!(worklist.state().mark(clause).unwrap().answers.status, Status::Done);
+    worklist.apply(vec![super::set(CLAUSE, Status::Na)]).unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 3, "it is still the writer's own journal");
 }

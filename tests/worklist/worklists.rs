@@ -136,3 +136,30 @@ fn a_start_from_last_year_pretends_nothing() {
     let same = worklists.copy("2025年度", "写し", CarryOver::AsIs, person("ito")).unwrap();
     assert_eq!(same.state().answers(CLAUSE), old.state().answers(CLAUSE));
 }
+
+/// Older versions let a name hold what nobody sees.
+#[test]
+fn a_folder_with_a_name_of_before_stays_in_reach_but_no_new_one_is_made() {
+    let root = tempfile::tempdir().unwrap();
+    let worklists = worklists(root.path());
+    let old = "東\u{200b}病院";
+    let refused = worklists.create(old, &Profile::default(), person("sato")).map(drop);
+    assert!(matches!(refused, Err(WorklistError::BadName(_))), "{refused:?}");
+    assert!(worklists.set_current(old).is_err() && worklists.open(old, person("sato")).is_err());
+    fs::create_dir_all(root.path().join("worklists").join(old)).unwrap();
+    fs::write(root.path().join("worklists/.current"), format!("{old}\n")).unwrap();
+    assert_eq!(worklists.current(), old);
+    for typed in [old, "東病院"] {
+        let mut worklist = worklists.open(typed, person("sato")).unwrap();
+        worklist.apply(vec![note(CLAUSE, typed)]).unwrap();
+        assert_eq!(worklist.folder().file_name().unwrap(), old);
+        worklists.set_current("default").unwrap();
+        worklists.set_current(typed).unwrap();
+        assert_eq!(worklists.current(), old);
+    }
+    let listed = worklists.list().unwrap();
+    assert_eq!(listed.iter().map(|l| (l.name.as_str(), l.marked)).collect::<Vec<_>>(), [(old, 1)]);
+    // A choice that cannot be opened is said, not replaced by another worklist.
+    fs::remove_dir_all(root.path().join("worklists").join(old)).unwrap();
+    assert_eq!(worklists.current(), old);
+}

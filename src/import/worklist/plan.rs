@@ -164,7 +164,8 @@ impl ImportPlan {
 
 /// Whether two rows of one clause have the same answers, in the columns that both have.
 fn says_the_same(one: &FilledRow, other: &FilledRow) -> bool {
-    one.cells.iter().all(|(field, cell)| other.cells.get(field).is_none_or(|also| field.key(cell) == field.key(also)))
+    let is_same = |field: AnswerField, one: &str, other: &str| field.exact_key(one) == field.exact_key(other);
+    one.cells.iter().all(|(field, cell)| other.cells.get(field).is_none_or(|also| is_same(*field, cell, also)))
 }
 
 /// Whether somebody has changed a cell, and its answer is not in the worklist already.
@@ -173,7 +174,7 @@ fn is_edited(row: &FilledRow, cell: &str, current: &Answer) -> bool {
     // An empty choice is no answer. An empty text or date was cleared if there was one before.
     let is_open = is_blank(cell) && (row.base.is_none() || matches!(field.cell(), Cell::Choice(_)));
     let is_as_before = row.base.as_ref().is_some_and(|base| base.matches(field, cell));
-    !is_open && !is_as_before && field.key(cell) != current.key()
+    !is_open && !is_as_before && !current.is_in(cell)
 }
 
 /// Whether the answer in the worklist has changed since the table was exported. If that is not known, whether there is
@@ -181,7 +182,7 @@ fn is_edited(row: &FilledRow, cell: &str, current: &Answer) -> bool {
 fn has_moved_on(row: &FilledRow, current: &Answer) -> bool {
     let field = current.field();
     match &row.base {
-        Some(base) => !base.matches(field, &current.text()),
+        Some(base) => !base.matches_but_for_forms(field, &current.text()),
         None => current.key() != Answers::default().get(field).key(),
     }
 }

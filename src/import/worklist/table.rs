@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::model::Id;
-use crate::sheet::{AnswerField, Column, Escaping, Fingerprint, is_blank, plain};
+use crate::sheet::{AnswerField, Column, Escaping, Fingerprint, is_blank, plain, plain_as_recorded};
 
 use super::error::{ImportError, Unreadable};
 use super::grid::Grid;
@@ -172,7 +172,8 @@ impl Header {
         let id = plain(&escaping.undo(&plain(cell(Column::Id).unwrap_or_default())));
         let base = cell(Column::Fingerprint).and_then(|cell| Fingerprint::parse(&id, &plain(cell)));
         let escaping = base.as_ref().map_or(escaping, Fingerprint::escaping);
-        let field = |column: Column| Some((column.field()?, escaping.undo(&plain(cell(column)?)).into_owned()));
+        let field =
+            |column: Column| Some((column.field()?, escaping.undo(&plain_as_recorded(cell(column)?)).into_owned()));
         FilledRow { place, cells: Column::ALL.into_iter().filter_map(field).collect(), id, base }
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::text::clean::steers;
+use crate::text::clean::clean_recorded_line;
 use crate::text::hex::hex;
 use crate::worklist::entry::error::WorklistError;
 
@@ -76,7 +76,7 @@ pub fn location(path: &Path, folder: &Path) -> Result<String, WorklistError> {
         let path = std::path::absolute(path)?;
         let folder = std::path::absolute(folder)?;
         let short = path.strip_prefix(&folder).unwrap_or(&path);
-        let text = short.to_str().filter(|text| !text.contains(steers));
+        let text = short.to_str().filter(|text| clean_recorded_line(text) == *text);
         text.map(str::to_owned).ok_or_else(|| io::Error::other("名前に使えない文字があります"))
     };
     texts().map_err(unusable)

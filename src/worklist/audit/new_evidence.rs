@@ -38,7 +38,7 @@ impl NewEvidence {
     /// If the file cannot be read, or its path is not valid text.
     pub fn of(source: &str, folder: &Path) -> Result<Self, WorklistError> {
         let (location, sha256) = match is_url(source) {
-            true => (source.to_owned(), String::new()),
+            true => (source.trim().to_owned(), String::new()),
             false => (location(Path::new(source), folder)?, digest(Path::new(source))?),
         };
         Ok(Self { location, sha256, ..Self::default() })

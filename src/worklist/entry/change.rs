@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Id, Status};
-use crate::text::clean::clean_line;
+use crate::text::clean::{clean_line, clean_recorded_line};
 
 use super::error::WorklistError;
 use super::fields::{Edit, Field, SubjectKind};
@@ -115,9 +115,9 @@ impl Identity {
     const LIMIT: usize = 100;
 
     /// Returns the identity in the form in which it may be recorded and shown: each name is one line of at most 100
-    /// characters.
+    /// characters. Nothing that older versions recorded is removed, so that a person's journals stay their own.
     pub(in crate::worklist) fn cleaned(self) -> Self {
-        let clean = |name: &str| clean_line(name).chars().take(Self::LIMIT).collect();
+        let clean = |name: &str| clean_recorded_line(name).chars().take(Self::LIMIT).collect();
         Self { user: clean(&self.user), host: clean(&self.host) }
     }
 }

@@ -6,7 +6,7 @@ use crate::model::{Id, Party, Status, Verdict};
 use crate::sheet::{Answer, Day, Line, NOTE_LIMIT, Shape, Text, fields};
 
 use super::id::EntryId;
-use super::shapes::{Member, RecordId, Sha256};
+use super::shapes::{Member, PathOrUrl, RecordId, Sha256};
 
 /// Declares the edits and fields: every value, flag and set of every kind of subject.
 macro_rules! edits {
@@ -67,6 +67,15 @@ macro_rules! edits {
                     $(Self::$flag(_) => $flag_since,)*
                     $(Self::$set { .. } => $set_since,)*
                 )+}
+            }
+
+            /// Whether two edits set the same value, or texts that look the same: 葛城 is one person, whichever form of
+            /// 葛 was typed.
+            pub(in crate::worklist) fn says_the_same(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $($((Self::$value(one), Self::$value(other)) => <$shape as Shape>::looks_the_same(one, other),)*)+
+                    _ => self == other,
+                }
             }
 
             /// Returns the value as people read it; empty for none.
@@ -238,6 +247,18 @@ mod tests {
                 assert!(!edit.cleaned().text().contains(['\u{1b}', '\u{202e}']), "{}", field.name());
             }
         }
+    }
+
+    #[test]
+    fn forms_are_passed_over_in_texts_of_people_only() {
+        let (form, plain) = ("葛\u{e0100}城", "葛城");
+        for edit in [Edit::Note, Edit::Owner, Edit::Reason, Edit::Title, Edit::Facility] {
+            assert!(edit(form.into()).says_the_same(&edit(plain.into())));
+            assert!(!edit(form.into()).says_the_same(&edit("葛".into())));
+        }
+        assert!(!Edit::Location(form.into()).says_the_same(&Edit::Location(plain.into())));
+        assert!(!Edit::Pattern(Some(form.into())).says_the_same(&Edit::Pattern(Some(plain.into()))));
+        assert!(!Edit::Owner(plain.into()).says_the_same(&Edit::Reason(plain.into())));
     }
 
     #[test]

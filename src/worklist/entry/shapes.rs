@@ -1,8 +1,8 @@
 //! The shapes of values that only a worklist records (see [`Shape`]), and the members of sets.
 
 use crate::model::{Id, Party};
-use crate::sheet::{Shape, text_sentence};
-use crate::text::clean::clean_line;
+use crate::sheet::{Line, Shape, text_sentence};
+use crate::text::clean::clean_recorded_line;
 
 use super::id::EntryId;
 
@@ -11,6 +11,9 @@ const ID_LIMIT: usize = 200;
 
 /// The id of a record, or none.
 pub enum RecordId {}
+
+/// A path or a URL. It is no prose: each of its characters counts, also a space at an end.
+pub enum PathOrUrl {}
 
 /// A hash as 64 hex digits, or an empty text.
 pub enum Sha256 {}
@@ -45,6 +48,39 @@ impl Shape for RecordId {
     #[cfg(test)]
     fn sample() -> Option<Id> {
         Some("II".to_owned())
+    }
+}
+
+impl Shape for PathOrUrl {
+    type Value = String;
+
+    fn blank() -> String {
+        String::new()
+    }
+
+    fn text(value: &String) -> String {
+        value.clone()
+    }
+
+    fn clean(value: String) -> String {
+        clean_recorded_line(&value)
+    }
+
+    fn free_text(value: &mut String) -> Option<&mut String> {
+        Some(value)
+    }
+
+    fn is_sound(_: &String) -> bool {
+        true
+    }
+
+    fn sentence(name: &str, value: &String) -> String {
+        Line::sentence(name, value)
+    }
+
+    #[cfg(test)]
+    fn sample() -> String {
+        " a\u{ad}b.txt ".to_owned()
     }
 }
 
@@ -127,7 +163,7 @@ impl Member for Party {
 /// Whether a text can be the id of a record, in this catalog or another: not blank, not too long, no control
 /// characters.
 pub(crate) fn is_record_id(text: &str) -> bool {
-    !text.trim().is_empty() && text.len() <= ID_LIMIT && clean_line(text) == text
+    !text.trim().is_empty() && text.len() <= ID_LIMIT && clean_recorded_line(text) == text
 }
 
 fn is_sha256(text: &str) -> bool {
@@ -143,6 +179,8 @@ mod tests {
         for (id, sound) in [
             ("mhlw6.sysun.14.5", true),
             ("病院.独自 1", true),
+            // Old journals hold such ids.
+            ("mhlw6.\u{200b}sysun\u{ad}", true),
             ("", false),
             ("  ", false),
             ("mhlw6.sysun.14.5\u{202e}", false),

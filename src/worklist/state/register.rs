@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::text::clean::compared;
 use crate::worklist::entry::change::{Entry, Supersedes};
 use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::entry::id::EntryId;
@@ -91,7 +90,7 @@ impl Registers {
 impl Register {
     fn conflict(&self) -> Option<Conflict> {
         let (last, others) = self.heads.split_last()?;
-        if others.iter().all(|head| says_the_same(&head.change.edit, &last.change.edit)) {
+        if others.iter().all(|head| head.change.edit.says_the_same(&last.change.edit)) {
             return None;
         }
         Some(Conflict {
@@ -99,11 +98,6 @@ impl Register {
             values: self.heads.iter().map(|head| ConflictingValue::of(head)).collect(),
         })
     }
-}
-
-/// Whether two values of a field look the same: 葛城 is one person, whichever form of 葛 was typed.
-fn says_the_same(one: &Edit, other: &Edit) -> bool {
-    one == other || compared(&one.text()) == compared(&other.text())
 }
 
 impl ConflictingValue {

@@ -23,7 +23,9 @@ pub enum Unseen {
     Direction,
     /// Carries a message beside the text.
     Tag,
-    /// Hints at breaks, shaping, annotations or formulas: nothing that Japanese needs, and a way to hide text and to make
+    /// Marks the order of bytes, or an annotation between lines.
+    Annotation,
+    /// Hints at breaks, shaping or formulas: nothing that Japanese needs, and a way to hide text and to make
     /// two names look like one.
     Format,
     /// Chooses one form of the character before it: the 葛 of a city or of a family (U+845B U+E0100), the coloured or the
@@ -44,14 +46,15 @@ pub const fn unseen(c: char) -> Option<Unseen> {
         // Those of Mongolian.
         '\u{180B}'..='\u{180D}' | '\u{180F}' => Unseen::Variation,
         '\u{200C}' | '\u{200D}' | '\u{34F}' => Unseen::Joiner,
+        '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => Unseen::Annotation,
         // The hyphen that shows at a break only; terminals disagree about it.
         '\u{AD}'
         // The vowel separator of Mongolian, a space until Unicode 6.3.
         | '\u{180E}'
         // A space without width, the word joiner, signs of formulas, formats that Unicode advises against.
         | '\u{200B}' | '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}'
-        // The byte order mark, annotations between lines.
-        | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}'
+        // Reserved, next to the annotations.
+        | '\u{FFF0}'..='\u{FFF8}'
         // Formats of shorthand and of music.
         | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
         // Reserved, to be ignored whatever they become.
@@ -83,6 +86,28 @@ pub fn compared(text: &str) -> Cow<'_, str> {
 /// Returns a text of several lines without anything that [steers]. Every kind of line break becomes `\n`, a tab
 /// a space; an escape sequence goes as a whole.
 pub fn clean_text(text: &str) -> String {
+    without(text, steers)
+}
+
+/// Returns a text of one line: cleaned like [`clean_text`], with a space for every line break.
+pub fn clean_line(text: &str) -> String {
+    clean_text(text).replace('\n', " ")
+}
+
+/// Returns a text of several lines like [`clean_text`], but with the characters of [`Unseen::Format`]. The first
+/// journals and spreadsheets hold them, so this is the form in which to compare with those.
+pub fn clean_recorded_text(text: &str) -> String {
+    without(text, |c| steers(c) && unseen(c) != Some(Unseen::Format))
+}
+
+/// Returns a text of one line like [`clean_recorded_text`]. It is for what names something that exists: a path, an id, a
+/// person, a folder. Without one of its characters it would be the name of something else.
+pub fn clean_recorded_line(text: &str) -> String {
+    clean_recorded_text(text).replace('\n', " ")
+}
+
+/// Returns a text without escape sequences and unwanted characters, with `\n` for every line break.
+fn without(text: &str, is_unwanted: impl Fn(char) -> bool) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -95,16 +120,11 @@ pub fn clean_text(text: &str) -> String {
                 chars.next_if(|next| (c, *next) == ('\r', '\n'));
                 clean.push('\n');
             }
-            _ if steers(c) => {}
+            _ if is_unwanted(c) => {}
             _ => clean.push(c),
         }
     }
     clean
-}
-
-/// Returns a text of one line: cleaned like [`clean_text`], with a space for every line break.
-pub fn clean_line(text: &str) -> String {
-    clean_text(text).replace('\n', " ")
 }
 
 /// Returns a text of several lines in which all that [steers] shows as U+FFFD: where a text is read and not kept,
@@ -204,6 +224,16 @@ mod tests {
             assert_eq!(visible(hostile), shown, "{hostile:?}");
         }
         assert_eq!((clean_line("一\r\n二"), visible_line("一\r\n二")), ("一 二".to_owned(), "一 二".to_owned()));
+    }
+
+    #[test]
+    fn what_names_something_keeps_what_was_recorded_of_it() {
+        for name in ["a\u{ad}b.txt", "東\u{200b}病院", "\u{2060}\u{206a}\u{180e}\u{e0080}x", "葛\u{e0100}城", " a "]
+        {
+            assert_eq!((clean_recorded_line(name), clean_recorded_text(name)), (name.to_owned(), name.to_owned()));
+        }
+        let hostile = "\u{feff}a\u{1b}[31m\u{202e}\u{e0041}\u{fff9}\u{7}\r\nb";
+        assert_eq!((clean_recorded_line(hostile), clean_recorded_text(hostile)), ("a b".into(), "a\nb".into()));
     }
 
     #[test]
