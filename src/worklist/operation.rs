@@ -109,7 +109,7 @@ impl Worklist {
     /// be written.
     pub fn perform(&mut self, operation: Operation, via: &str) -> Result<Performed, WorklistError> {
         if !self.state().accepts(&operation) {
-            return Err(self.put_away());
+            return Err(self.archived_error());
         }
         match operation {
             Operation::Record(changes) => self.record(changes, TransactionKind::Do, via).map(Performed::Recorded),
@@ -134,10 +134,10 @@ impl Worklist {
     ///
     /// If the worklist accepts no records.
     pub fn ensure_writable(&self) -> Result<(), WorklistError> {
-        if self.state().takes_records() { Ok(()) } else { Err(self.put_away()) }
+        if self.state().takes_records() { Ok(()) } else { Err(self.archived_error()) }
     }
 
-    fn put_away(&self) -> WorklistError {
+    fn archived_error(&self) -> WorklistError {
         let name = self.folder().file_name().unwrap_or_default();
         WorklistError::Archived(clean_line(&name.to_string_lossy()))
     }

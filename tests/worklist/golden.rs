@@ -42,6 +42,13 @@ fn an_old_journal_is_carried_on_with_its_chain() {
 }
 
 #[test]
+fn the_documented_line_is_one_that_was_written() {
+    let page = include_str!("../../docs/journal.md");
+    let shown: Vec<&str> = page.lines().filter(|line| line.starts_with("{\"v\":")).collect();
+    assert!(!shown.is_empty() && shown.iter().all(|line| SECOND_LINES.lines().any(|written| written == *line)));
+}
+
+#[test]
 fn lines_of_the_second_version_replay_as_they_always_did() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("pc1-sato-00000000.jsonl"), SECOND_LINES).unwrap();
