@@ -53,10 +53,7 @@ pub fn claim_new(path: &Path) -> io::Result<Option<File>> {
 ///
 /// If the file cannot be opened for writing.
 pub fn claim_existing(path: &Path) -> io::Result<Option<File>> {
-    let file = match writable().open(path) {
-        Err(error) if is_sharing_violation(&error) => return Ok(None),
-        opened => opened?,
-    };
+    let file = writable().open(path)?;
     Ok(matches!(lock(&file), Lock::Held).then_some(file))
 }
 
@@ -102,9 +99,6 @@ pub fn is_in_place(path: &Path, file: &File) -> bool {
 ///
 /// If the disk refuses. A file system that cannot do this at all is no error.
 pub fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(windows) {
-        return Ok(());
-    }
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     match File::open(path)?.sync_all() {
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
@@ -134,7 +128,6 @@ enum Lock {
     Unsupported,
 }
 
-#[cfg(unix)]
 fn lock(file: &File) -> Lock {
     match file.try_lock() {
         Ok(()) => Lock::Held,
@@ -143,13 +136,6 @@ fn lock(file: &File) -> Lock {
     }
 }
 
-/// Opening was the lock: see [`writable`].
-#[cfg(windows)]
-fn lock(_file: &File) -> Lock {
-    Lock::Held
-}
-
-#[cfg(unix)]
 fn writable() -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
     let mut options = OpenOptions::new();
@@ -157,22 +143,6 @@ fn writable() -> OpenOptions {
     options
 }
 
-/// A locked region cannot be read by others on Windows, so the file is opened for one writer instead.
-#[cfg(windows)]
-fn writable() -> OpenOptions {
-    use std::os::windows::fs::OpenOptionsExt;
-    const FILE_SHARE_READ: u32 = 1;
-    let mut options = OpenOptions::new();
-    options.write(true).share_mode(FILE_SHARE_READ);
-    options
-}
-
-fn is_sharing_violation(error: &io::Error) -> bool {
-    const ERROR_SHARING_VIOLATION: i32 = 32;
-    cfg!(windows) && error.raw_os_error() == Some(ERROR_SHARING_VIOLATION)
-}
-
-#[cfg(unix)]
 fn private_folder() -> fs::DirBuilder {
     use std::os::unix::fs::DirBuilderExt;
     let mut builder = fs::DirBuilder::new();
@@ -180,22 +150,9 @@ fn private_folder() -> fs::DirBuilder {
     builder
 }
 
-/// The folders of a user are private on Windows already.
-#[cfg(windows)]
-fn private_folder() -> fs::DirBuilder {
-    fs::DirBuilder::new()
-}
-
-#[cfg(unix)]
 fn is_same(there: &fs::Metadata, here: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (there.dev(), there.ino()) == (here.dev(), here.ino())
-}
-
-/// An open file cannot be replaced on Windows: see [`writable`].
-#[cfg(windows)]
-fn is_same(_there: &fs::Metadata, _here: &fs::Metadata) -> bool {
-    true
 }
 
 #[cfg(test)]
@@ -222,14 +179,10 @@ mod tests {
         let path = folder.path().join("file");
         claim_new(&path).unwrap().unwrap().write_all(b"a").unwrap();
         let mut again = claim_existing(&path).unwrap().unwrap();
-        if cfg!(windows) {
-            io::Seek::seek(&mut again, io::SeekFrom::End(0)).unwrap();
-        }
         again.write_all(b"b").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"ab");
     }
 
-    #[cfg(unix)]
     #[test]
     fn what_is_created_is_private() {
         use std::os::unix::fs::PermissionsExt;
@@ -244,7 +197,6 @@ mod tests {
         assert_eq!(mode(&folder.join("file")), 0o600);
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_replaced_or_linked_file_is_noticed() {
         let folder = tempfile::tempdir().unwrap();
@@ -273,7 +225,6 @@ mod tests {
         assert!(replace(&blocked, b"x").is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
         assert!(replace(&folder.path().join("none/file"), b"x").is_err());
-        #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);

@@ -45,7 +45,6 @@ fn failure(message: &str, hint: &str) -> Failure {
 }
 
 #[cfg(test)]
-#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

@@ -33,7 +33,7 @@ fn journal(item: &DirEntry) -> Option<(String, FileStamp)> {
     if !name.ends_with(EXTENSION) || name.starts_with('.') {
         return None;
     }
-    // On Windows the listing of a folder shows the old length of an open file; the file itself does not.
+    // Never of what a link leads to.
     let metadata = symlink_metadata(item.path()).ok()?;
     metadata.is_file().then(|| (name, FileStamp::of(&metadata)))
 }
@@ -53,7 +53,6 @@ mod tests {
             fs::write(path.join(name), "").unwrap();
         }
         fs::create_dir(path.join("folder.jsonl")).unwrap();
-        #[cfg(unix)]
         std::os::unix::fs::symlink(path.join("a.jsonl"), path.join("link.jsonl")).unwrap();
         let names: Vec<String> = journals(path).unwrap().into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["a (コピー).jsonl", "a.jsonl", "b.jsonl"]);

@@ -152,8 +152,6 @@ fn carry_on(path: &Path, journal: &OwnJournal, bytes: &[u8]) -> io::Result<bool>
     if held.metadata()?.len() != journal.bytes.len() as u64 || !fs::is_in_place(path, &held) {
         return Ok(false);
     }
-    // Windows does not replace an open file.
-    let held = (!cfg!(windows)).then_some(held);
     let replaced = fs::replace(path, bytes);
     drop(held);
     replaced.map(|()| true)
