@@ -181,8 +181,8 @@ fn answer() -> impl Strategy<Value = Answer> {
 }
 
 proptest! {
-    // 64 of the 256 cases that others draw, because each takes long; more when more are asked for.
-    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
+    // Fewer than the 256 cases that others draw, because each takes long; PROPTEST_CASES goes before it.
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn without_an_edit_nothing_changes(report in reports()) {
