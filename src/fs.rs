@@ -1,4 +1,5 @@
-//! The only place that creates files and folders: files 0600, folders 0700.
+//! The only place that creates files and folders: files 0600, folders 0700; in a folder that a group may write to, files
+//! 0660 and folders 2770 of that group.
 #![allow(clippy::disallowed_methods, reason = "everybody else has to come here")]
 
 use std::fs::{self, File, OpenOptions};
@@ -18,7 +19,10 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
     let parent = path.parent().unwrap_or(Path::new(""));
     create_folder(parent)?;
     match private_folder().create(path) {
-        Ok(()) => sync_folder(parent),
+        Ok(()) => {
+            share(path, &File::open(path)?, 0o2770)?;
+            sync_folder(parent)
+        }
         // Somebody else was faster.
         Err(_) if path.is_dir() => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::ErrorKind::NotADirectory.into()),
@@ -43,6 +47,7 @@ pub fn claim_new(path: &Path) -> io::Result<Option<File>> {
         Lock::Busy => return Ok(None),
         Lock::Held | Lock::Unsupported => {}
     }
+    share(path, &file, 0o660)?;
     sync_folder(path.parent().unwrap_or(Path::new("")))?;
     Ok(Some(file))
 }
@@ -83,6 +88,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = writable();
     options.append(false).write(true).create_new(true);
     let mut file = options.open(path)?;
+    share(path, &file, 0o660)?;
     io::Write::write_all(&mut file, bytes)?;
     file.sync_all()
 }
@@ -91,6 +97,33 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub fn is_in_place(path: &Path, file: &File) -> bool {
     let (Ok(there), Ok(here)) = (fs::symlink_metadata(path), file.metadata()) else { return false };
     there.is_file() && is_same(&there, &here)
+}
+
+/// Whether somebody has claimed an open file and not closed it yet. Where the file system has no locks nobody has.
+pub fn is_held(file: &File) -> bool {
+    let is_free = file.try_lock_shared();
+    if is_free.is_ok() {
+        // Unlocking fails only if the file system is gone, and then with the file.
+        let _ = file.unlock();
+    }
+    matches!(is_free, Err(fs::TryLockError::WouldBlock))
+}
+
+/// Returns the id of this machine, as systemd and D-Bus give it to every installation; empty if there is none.
+pub fn machine_id() -> String {
+    let files = ["/etc/machine-id", "/var/lib/dbus/machine-id"].into_iter();
+    let ids = files.filter_map(|path| fs::read_to_string(path).ok()).map(|text| text.trim().to_owned());
+    ids.into_iter().find(|id| !id.is_empty()).unwrap_or_default()
+}
+
+/// Returns the number of a file that tells it from all others of its file system.
+///
+/// # Errors
+///
+/// If the file system does not answer.
+pub fn file_number(file: &File) -> io::Result<u64> {
+    use std::os::unix::fs::MetadataExt;
+    Ok(file.metadata()?.ino())
 }
 
 /// Makes sure that the names in a folder are on disk.
@@ -150,6 +183,23 @@ fn private_folder() -> fs::DirBuilder {
     builder
 }
 
+/// Gives a new file or folder to the group that may write to the folder it stands in, with this mode; does nothing if
+/// there is no such group, or if everybody may write there. A group that this person does not belong to gets nothing.
+fn share(path: &Path, file: &File, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    const GROUP_WRITES: u32 = 0o020;
+    const ALL_WRITE: u32 = 0o002;
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let around = fs::metadata(parent)?;
+    if around.mode() & GROUP_WRITES == 0 || around.mode() & ALL_WRITE != 0 {
+        return Ok(());
+    }
+    let is_of_group = file.metadata()?.gid() == around.gid() || fchown(file, None, Some(around.gid())).is_ok();
+    // A share that sets the rights by itself may refuse; what it has set then stands.
+    let _ = is_of_group.then(|| file.set_permissions(fs::Permissions::from_mode(mode)));
+    Ok(())
+}
+
 fn is_same(there: &fs::Metadata, here: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (there.dev(), there.ino()) == (here.dev(), here.ino())
@@ -195,6 +245,36 @@ mod tests {
         assert_eq!(mode(&root.path().join("a")), 0o700);
         assert_eq!(mode(&folder), 0o700);
         assert_eq!(mode(&folder.join("file")), 0o600);
+    }
+
+    #[test]
+    fn what_is_created_in_a_folder_of_a_group_is_the_groups() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = tempfile::tempdir().unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+        for (around, folder_mode, file_mode) in [(0o2770, 0o2770, 0o660), (0o770, 0o2770, 0o660), (0o777, 0o700, 0o600)]
+        {
+            let shared = root.path().join(format!("{around:o}"));
+            fs::create_dir(&shared).unwrap();
+            fs::set_permissions(&shared, fs::Permissions::from_mode(around)).unwrap();
+            let folder = shared.join("a/b");
+            create_folder(&folder).unwrap();
+            claim_new(&folder.join("file")).unwrap().unwrap();
+            replace(&folder.join("other"), b"x").unwrap();
+            let modes = ["a", "a/b", "a/b/file", "a/b/other"].map(|name| mode(&shared.join(name)));
+            assert_eq!(modes, [folder_mode, folder_mode, file_mode, file_mode], "{around:o}");
+        }
+    }
+
+    #[test]
+    fn a_claimed_file_is_seen_to_be_held() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let claimed = claim_new(&path).unwrap().unwrap();
+        let other = File::open(&path).unwrap();
+        assert!(is_held(&other));
+        drop(claimed);
+        assert!(!is_held(&other));
     }
 
     #[test]
