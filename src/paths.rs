@@ -12,22 +12,28 @@ pub struct Paths {
     pub data: PathBuf,
     /// What can be made again.
     pub cache: PathBuf,
+    /// What this machine remembers of its own records.
+    pub state: PathBuf,
 }
 
 impl Paths {
     /// Returns the folders that the environment names; none when there is no home and no override.
     ///
-    /// `TENKEN_CONFIG_DIR`, `TENKEN_DATA_DIR` and `TENKEN_CACHE_DIR` win over the folders of the platform.
+    /// `TENKEN_CONFIG_DIR`, `TENKEN_DATA_DIR`, `TENKEN_CACHE_DIR` and `TENKEN_STATE_DIR` win over the folders of the
+    /// platform. Where there is no platform and no folder for the state is named, it is that for the cache.
     pub fn from_environment(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
         let platform = directories::ProjectDirs::from("", "", "tenken");
         let folder = |name: &str, default: fn(&directories::ProjectDirs) -> PathBuf| {
             let chosen = variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
             chosen.or_else(|| platform.as_ref().map(default))
         };
+        let cache = folder("TENKEN_CACHE_DIR", |dirs| dirs.cache_dir().to_owned())?;
+        let state = folder("TENKEN_STATE_DIR", |dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned());
         Some(Self {
             config: folder("TENKEN_CONFIG_DIR", |dirs| dirs.config_dir().to_owned())?,
             data: folder("TENKEN_DATA_DIR", |dirs| dirs.data_dir().to_owned())?,
-            cache: folder("TENKEN_CACHE_DIR", |dirs| dirs.cache_dir().to_owned())?,
+            state: state.unwrap_or_else(|| cache.clone()),
+            cache,
         })
     }
 

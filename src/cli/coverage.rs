@@ -26,7 +26,7 @@ pub(super) struct Args {
 /// Prints every risk under how far it is covered.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let worklist = session.worklist()?;
+    let worklist = session.worklist_to_show()?;
     let in_use = &worklist.state().profile().products;
     let all: Vec<(&Risk, Coverage)> = catalog.risks().map(|risk| (risk, Coverage::of(risk, in_use))).collect();
     if args.json {

@@ -30,7 +30,7 @@ pub(super) struct Args {
 /// Prints the open clauses with a due date, the earliest first.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let worklist = session.worklist()?;
+    let worklist = session.worklist_to_show()?;
     let today = clock::today();
     let until = today.saturating_add(i64::from(args.days).days());
     let mut items = open_items(&catalog, worklist.state());

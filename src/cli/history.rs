@@ -28,7 +28,7 @@ pub(super) struct Args {
 /// Prints who did what when, the oldest first.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let worklist = session.worklist()?;
+    let worklist = session.worklist_to_show()?;
     let ids = resolve_ids(&catalog, std::slice::from_ref(&args.clause))?;
     let Some(id) = ids.first() else { return Ok(NOTHING) };
     let entries = worklist.history(id);

@@ -65,7 +65,7 @@ pub fn run(
         Ok((common, command)) => {
             let mut session = Session::new(environment, common, out, notes);
             let outcome = command.run(&mut session);
-            outcome.and_then(|code| session.out.flush().map(|()| code))
+            outcome.and_then(|code| session.out.flush().map(|()| session.exit_code(code)))
         }
         Err(error) if !error.use_stderr() => out.block(&error.to_string()).and_then(|()| out.flush()).map(|()| FOUND),
         Err(error) => Err(usage::failure(&error).into()),

@@ -32,7 +32,7 @@ pub(super) struct Args {
 /// Prints the clauses that come next.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let worklist = session.worklist()?;
+    let worklist = session.worklist_to_show()?;
     let today = clock::today();
     let mut items = open_items(&catalog, worklist.state());
     let total = items.len();

@@ -15,6 +15,7 @@ use crate::workspace::{Setup, current_worklist, open_catalog, open_worklist};
 
 use super::common::Common;
 use super::environment::{Environment, Terminal};
+use super::exit::ERROR;
 use super::output::Output;
 
 /// One run of a command.
@@ -26,6 +27,8 @@ pub(super) struct Session<'a> {
     /// The terminal that the terminal UI would run in.
     pub(super) terminal: Terminal,
     notes: &'a mut dyn Write,
+    /// Whether something was shown of a worklist with records that are not counted.
+    is_incomplete: bool,
 }
 
 impl<'a> Session<'a> {
@@ -37,7 +40,7 @@ impl<'a> Session<'a> {
             worklist: common.worklist.unwrap_or_else(|| current_worklist(environment.paths.as_ref())),
             who: environment.who.clone(),
         };
-        Self { setup, out, terminal: environment.terminal.clone(), notes }
+        Self { setup, out, terminal: environment.terminal.clone(), notes, is_incomplete: false }
     }
 
     /// Tells the person something that is not a result.
@@ -62,10 +65,22 @@ impl<'a> Session<'a> {
     /// Returns the worklist, for commands that cannot do without.
     pub(super) fn worklist(&mut self) -> Result<Worklist, Failure> {
         let worklist = open_worklist(&self.setup)?;
-        for warning in worklist.warnings() {
-            self.note(warning);
-        }
+        worklist.notices().iter().for_each(|notice| self.note(notice));
+        worklist.warnings().iter().for_each(|warning| self.note(warning));
         Ok(worklist)
+    }
+
+    /// Returns the worklist, for commands that show what is in it: their run is an error, after they have shown what is
+    /// known, if there are records that are not counted.
+    pub(super) fn worklist_to_show(&mut self) -> Result<Worklist, Failure> {
+        let worklist = self.worklist()?;
+        self.is_incomplete |= worklist.is_incomplete();
+        Ok(worklist)
+    }
+
+    /// Returns the exit code of a command that has done its work.
+    pub(super) fn exit_code(&self, code: u8) -> u8 {
+        if self.is_incomplete { ERROR } else { code }
     }
 
     /// Asks the person at the terminal; none if there is nobody to ask.
@@ -85,7 +100,7 @@ impl<'a> Session<'a> {
         if self.setup.paths.is_none() {
             return SessionMarks(None);
         }
-        match self.worklist() {
+        match self.worklist_to_show() {
             Ok(worklist) => SessionMarks(Some(worklist)),
             Err(failure) => {
                 self.note_failure(&failure);

@@ -43,7 +43,7 @@ pub(super) struct Args {
 /// Prints the progress of every guideline, volume and chapter that holds clauses to inspect.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let worklist = session.worklist()?;
+    let worklist = session.worklist_to_show()?;
     let progress = Progress::new(&catalog, worklist.state());
     let total = progress.total();
     let left_out = left_out(&catalog, progress.scope());

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use crate::failure::Failure;
-use crate::worklist::{Verified, verify};
-use crate::workspace::open_worklists;
+use crate::worklist::Verified;
+use crate::workspace::open_worklist;
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
@@ -26,8 +25,7 @@ pub(super) struct Args {
 
 /// Looks at every journal of the worklist.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let folder = open_worklists(&session.setup)?.folder(&session.setup.worklist).map_err(Failure::from)?;
-    let all = verify(&folder).map_err(Failure::from)?;
+    let all = open_worklist(&session.setup)?.verify();
     let broken = all.iter().filter(|one| one.first_problem.is_some()).count();
     if args.json {
         let journals = all.iter().map(JournalDocument::new).collect();

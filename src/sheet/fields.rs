@@ -57,6 +57,8 @@ macro_rules! fields {
                     facility: Facility(Line) = "facility", "施設", since 2;
                     /// The reference pattern, `I` to `IV`.
                     pattern: Pattern(RecordId) = "pattern", "参照パターン", since 2;
+                    /// The id of the worklist that this one was copied from.
+                    origin: Origin(RecordId) = "origin", "もとの点検票", since 3;
                 }
                 flags {
                     /// Whether the worklist is archived.
@@ -67,6 +69,10 @@ macro_rules! fields {
                     products: Product { id: Id } = "product", "使っている製品", since 2, "製品 {} を使用中に", "製品 {} を使用中から外した";
                     /// The parties whose clauses are counted; all parties as long as none is chosen.
                     parties: Party { id: Party } = "party", "数える担当", since 2, "担当 {} を数える対象に", "担当 {} を数える対象から外した";
+                    /// The ids of other worklists whose records belong to this one as well.
+                    joined: Join { list: EntryId } = "join", "加えた点検票", since 3, "点検票 {} の記録を加えた", "点検票 {} の記録を加えるのをやめた";
+                    /// The ends of the journals that were merged, see `worklist::log::lineage`.
+                    merged: Take { journal: Id } = "take", "取り込んだ記録", since 3, "記録 {} を取り込んだ", "記録 {} の取り込みをやめた";
                 }
             }
             Evidence(Evidence) {

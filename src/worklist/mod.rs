@@ -13,13 +13,15 @@
 //!   redo.
 //! - `audit`: [`Scope`] says which clauses count, [`Progress`] counts them, [`OpenClause`] is what is still to be done;
 //!   [`evidence_check`] checks files, [`CarryOver`] says what a copy takes over.
-//! - `log`: journals on disk. `log::merge` takes in those of another folder, [`verify()`] finds what was tampered with.
-//! - `replay` computes the state from the journals, `store` is the worklist on disk, `operation` what can be done to
-//!   it, and [`Worklists`] are all worklists of a user.
+//! - `log`: journals on disk. `log::merge` takes in those of another folder, [`Worklist::verify`] finds what was
+//!   tampered with.
+//! - `replay` computes the state from the journals, `store` is the worklist on disk, `merging` what a merge would change,
+//!   `operation` what can be done to it, and [`Worklists`] are all worklists of a user.
 
 mod audit;
 mod entry;
 mod log;
+mod merging;
 mod operation;
 mod replay;
 mod state;
@@ -38,8 +40,11 @@ pub use entry::error::WorklistError;
 pub use entry::fields::{Edit, Field};
 pub use entry::id::EntryId;
 pub use entry::name::{DEFAULT_NAME, check_name};
+pub use log::backup::LostRecords;
 pub use log::merge::Merged;
-pub use log::verify::{Verified, verify};
+pub use log::merge::plan::Belonging;
+pub use log::verify::Verified;
+pub use merging::{MergeChange, MergePreview, MergeRequest};
 pub use operation::{Attached, Attachment, Operation, Performed};
 pub use state::State;
 pub use state::evidence::Evidence;

@@ -5,7 +5,6 @@
 //! it. A file or a page that is evidence already is not added again: it is linked with the further clauses.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,11 +17,12 @@ use crate::worklist::entry::change::{Change, Entry, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::id::EntryId;
-use crate::worklist::log::merge::{Merged, merge};
+use crate::worklist::log::merge::Merged;
 use crate::worklist::state::State;
 use crate::worklist::state::evidence::Evidence;
 use crate::worklist::state::undo::{Reverted, UndoDirection};
 
+use super::merging::MergeRequest;
 use super::store::Worklist;
 
 /// One operation on a worklist. It is performed as a whole or not at all, and undone as a whole.
@@ -37,9 +37,8 @@ pub enum Operation {
     Undo,
     /// Redoes the transaction that was undone last. There is none after a new transaction.
     Redo,
-    /// Merges the journals of another folder. Only this is not all or nothing: if a journal cannot be written, those
-    /// before it stay, and the merge can be repeated.
-    Merge(PathBuf),
+    /// Merges the journals of another folder. An undo sets them aside, and they can be merged again.
+    Merge(MergeRequest),
     /// Records answers from a form that came back, each for its clause.
     Import(Vec<(Id, Answer)>),
 }
@@ -119,11 +118,7 @@ impl Worklist {
             Operation::AttachEvidence(attachment) => self.attach(attachment, via).map(Performed::Attached),
             Operation::Undo => self.revert(UndoDirection::Undo, "取り消し").map(Performed::Undone),
             Operation::Redo => self.revert(UndoDirection::Redo, "やり直し").map(Performed::Redone),
-            Operation::Merge(from) => {
-                let merged = merge(&from, self.folder())?;
-                self.refresh()?;
-                Ok(Performed::Merged(merged))
-            }
+            Operation::Merge(request) => self.merge(&request).map(Performed::Merged),
         }
     }
 

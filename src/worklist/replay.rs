@@ -9,8 +9,10 @@ use crate::worklist::state::State;
 #[derive(Debug, Default)]
 pub(super) struct Replayed {
     pub(super) state: State,
-    /// The id of the newest entry.
+    /// The id of the newest entry that others can follow.
     pub(super) newest: Option<EntryId>,
+    /// Whether there is an entry at the end of time. What is recorded now is then not the last one.
+    pub(super) has_last: bool,
     /// Entries that are not counted because another one has the same id, by file.
     pub(super) duplicates: Duplicates,
 }
@@ -19,8 +21,9 @@ pub(super) struct Replayed {
 pub(super) fn replay(journals: &Journals) -> Replayed {
     let (entries, duplicates) = sorted(journals);
     let mut state = State::default();
-    entries.iter().for_each(|entry| state.add(entry));
-    Replayed { state, newest: entries.last().map(|entry| entry.id), duplicates }
+    state.extend(&entries);
+    let newest = entries.iter().rfind(|entry| entry.id.has_room()).map(|entry| entry.id);
+    Replayed { state, newest, has_last: entries.last().is_some_and(|entry| !entry.id.has_room()), duplicates }
 }
 
 #[cfg(test)]
@@ -46,7 +49,7 @@ mod tests {
         for (entry, file) in entries.iter().zip(files) {
             by_file.entry(format!("{file}.jsonl")).or_default().push(entry.clone());
         }
-        Journals::of(by_file.into_iter().map(|(file, all)| (file, Journal::parse(journal_of(&all).as_bytes()))))
+        Journals::of(by_file.into_iter().map(|(file, all)| (file, Journal::parse(journal_of(&all).as_bytes()))), None)
     }
 
     fn one_file(entries: &[Entry]) -> Journals {
@@ -58,7 +61,7 @@ mod tests {
             let all: Vec<_> = all.iter().map(|(name, journal)| (format!("{place}-{name}"), journal.clone())).collect();
             all.into_iter()
         };
-        Journals::of(named("a", one).chain(named("b", other)))
+        Journals::of(named("a", one).chain(named("b", other)), None)
     }
 
     fn edits() -> impl Strategy<Value = Edit> {

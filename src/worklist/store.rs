@@ -4,13 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock;
+use crate::fs::reason;
 use crate::worklist::entry::change::{Change, Entry, Identity, Subject, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id::EntryId;
+use crate::worklist::log::backup::{Backup, LostRecords};
 use crate::worklist::log::journals::{FolderChange, Journals};
+use crate::worklist::log::lineage::is_origin;
+use crate::worklist::log::merge::finish;
 use crate::worklist::log::order::sorted;
-use crate::worklist::log::problem::sentences;
-use crate::worklist::log::writer::Writer;
+use crate::worklist::log::problem::Problems;
+use crate::worklist::log::verify::{Verified, verify};
+use crate::worklist::log::writer::{Opening, Writer, clean_up};
 use crate::worklist::state::State;
 use crate::worklist::state::builder::{Context, build_entries};
 use crate::worklist::state::undo::{Reverted, UndoDirection, plan};
@@ -25,30 +30,68 @@ use super::replay::replay;
 pub struct Worklist {
     folder: PathBuf,
     who: Arc<Identity>,
+    backup: Backup,
     journals: Journals,
     state: State,
     newest: Option<EntryId>,
-    warnings: Vec<String>,
+    /// Whether what is recorded now is not the last entry, see [`replay`].
+    has_last: bool,
+    problems: Vec<FileProblems>,
+    lost: Vec<LostRecords>,
+    notices: Vec<String>,
+    /// Whether the journals that were read are gone, as when a share is unmounted. The state is then the last one known.
+    is_gone: bool,
     writer: Option<Writer>,
 }
 
+/// The problems of one journal, by the name of its file.
+#[derive(Debug)]
+struct FileProblems {
+    file: String,
+    problems: Problems,
+}
+
 impl Worklist {
-    /// Opens the worklist in a folder. A missing folder is an empty worklist.
+    /// Opens the worklist in a folder. A missing folder is an empty worklist. Nothing is remembered of its records.
     ///
     /// # Errors
     ///
     /// If the folder exists but cannot be read. A journal that cannot be read is only a warning.
     pub fn open(folder: &Path, who: Identity) -> Result<Self, WorklistError> {
+        Self::open_with(folder, who, Backup::default())
+    }
+
+    /// Opens the worklist in a folder, of which this machine keeps copies. What a killed program of this person has left
+    /// behind is removed.
+    ///
+    /// # Errors
+    ///
+    /// If the folder exists but cannot be read.
+    pub(super) fn open_with(folder: &Path, who: Identity, backup: Backup) -> Result<Self, WorklistError> {
         let mut worklist = Self {
             folder: folder.to_owned(),
             who: Arc::new(who.cleaned()),
-            journals: Journals::default(),
+            journals: Journals::of_folder(backup.list()),
+            backup,
             state: State::default(),
             newest: None,
-            warnings: Vec::new(),
+            has_last: false,
+            problems: Vec::new(),
+            lost: Vec::new(),
+            notices: Vec::new(),
+            is_gone: false,
             writer: None,
         };
         worklist.refresh()?;
+        worklist.look_back();
+        if clean_up(folder, &worklist.who, &worklist.journals) {
+            worklist.notices.push("途中で止まった書き込みの残りを取り除きました。記録は減っていません。".to_owned());
+            worklist.refresh()?;
+        }
+        // Who may not write here leaves a merge that was cut off as it is.
+        if finish(folder, worklist.state.profile()).unwrap_or(false) {
+            worklist.refresh()?;
+        }
         Ok(worklist)
     }
 
@@ -67,9 +110,39 @@ impl Worklist {
         &self.state
     }
 
-    /// Returns sentences about journals that could be read only in part, with file and line.
-    pub fn warnings(&self) -> &[String] {
-        &self.warnings
+    /// Returns the id of the worklist; none if nothing was ever recorded.
+    pub fn id(&self) -> Option<EntryId> {
+        self.journals.lineage().list
+    }
+
+    pub(super) fn journals(&self) -> &Journals {
+        &self.journals
+    }
+
+    /// Returns the id of the newest entry that others can follow.
+    pub(super) fn newest(&self) -> Option<EntryId> {
+        self.newest
+    }
+
+    /// Returns sentences about journals that could be read only in part, with file and line, and about records that are
+    /// gone.
+    pub fn warnings(&self) -> Vec<String> {
+        let gone = self.is_gone.then(|| WorklistError::Gone(self.folder.clone()).to_string());
+        let lost = self.lost.iter().map(LostRecords::sentence);
+        gone.into_iter()
+            .chain(lost)
+            .chain(self.problems.iter().flat_map(|one| one.problems.sentences(&one.file)))
+            .collect()
+    }
+
+    /// Whether there are records that are not counted, so that what is shown may be wrong.
+    pub fn is_incomplete(&self) -> bool {
+        self.is_gone || !self.lost.is_empty() || self.problems.iter().any(|one| one.problems.cost_records())
+    }
+
+    /// Returns sentences about what is no fault of the records.
+    pub fn notices(&self) -> &[String] {
+        &self.notices
     }
 
     /// Reads what others have written since, and returns whether there was anything. A file has changed if its length
@@ -80,17 +153,65 @@ impl Worklist {
     /// If the folder exists but cannot be read. The state is then unchanged.
     pub fn refresh(&mut self) -> Result<bool, WorklistError> {
         let news = self.journals.refresh(&self.folder);
-        match news.map_err(WorklistError::io(&self.folder, "を読み込めません"))? {
-            FolderChange::None => return Ok(false),
+        let news = news.map_err(WorklistError::io(&self.folder, "を読み込めません"))?;
+        if news == FolderChange::Vanished {
+            let is_news = !self.is_gone;
+            self.is_gone = true;
+            self.writer = None;
+            return Ok(is_news);
+        }
+        let is_back = std::mem::take(&mut self.is_gone);
+        match news {
+            FolderChange::None | FolderChange::Vanished => return Ok(is_back),
             FolderChange::Appended(entries) => self.add_or_replay(entries),
-            FolderChange::Other => self.replay(),
+            FolderChange::Other => {
+                self.replay();
+                self.look_back();
+            }
         }
         Ok(true)
     }
 
+    /// Compares the journals with what this machine remembers.
+    fn look_back(&mut self) {
+        self.lost = self.backup.lost(&self.folder, &self.journals);
+        self.is_gone = !self.lost.is_empty() && self.journals.iter().next().is_none();
+    }
+
+    /// Brings back the records that this machine remembers and that are gone. Returns how many there were.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be written.
+    pub fn restore(&mut self) -> Result<usize, WorklistError> {
+        let restored = self.backup.restore(&self.folder, &self.journals, &self.who);
+        let count = restored.map_err(WorklistError::io(&self.folder, "に書き込めません"))?;
+        self.is_gone = false;
+        self.refresh()?;
+        self.look_back();
+        Ok(count)
+    }
+
+    /// Takes the present records for right, although this machine remembers more. Returns how many are forgotten.
+    ///
+    /// # Errors
+    ///
+    /// If the state folder cannot be written.
+    pub fn accept_loss(&mut self) -> Result<usize, WorklistError> {
+        let accepted = self.backup.accept(&self.folder, &self.journals);
+        let count = accepted.map_err(WorklistError::io(&self.folder, "の控えを消せません"))?;
+        self.look_back();
+        Ok(count)
+    }
+
+    /// Verifies every journal, in the order of their names.
+    pub fn verify(&self) -> Vec<Verified> {
+        verify(&self.journals)
+    }
+
     /// Whether nothing was ever recorded here, not even something that cannot be read.
     pub fn is_untouched(&self) -> bool {
-        self.newest.is_none() && self.warnings.is_empty()
+        self.newest.is_none() && self.problems.is_empty()
     }
 
     /// Returns all entries about a clause, the oldest first. [`Edit::sentence`](super::Edit::sentence) makes a sentence
@@ -101,7 +222,7 @@ impl Worklist {
 
     /// Returns all entries about the subjects for which `is_asked` is true, the oldest first.
     pub fn history_of(&self, is_asked: impl Fn(&Subject) -> bool) -> Vec<Arc<Entry>> {
-        let all = self.journals.iter().flat_map(|(_, journal)| &journal.entries).map(|recorded| &recorded.entry);
+        let all = self.journals.counted().map(|(_, recorded)| &recorded.entry);
         let mut entries: Vec<Arc<Entry>> = all.filter(|entry| is_asked(&entry.change.subject)).cloned().collect();
         entries.sort();
         entries.dedup_by(|later, kept| later.id == kept.id);
@@ -134,22 +255,65 @@ impl Worklist {
         kind: TransactionKind,
         via: &str,
     ) -> Result<Vec<Arc<Entry>>, WorklistError> {
+        self.record_as(changes, kind, via, None)
+    }
+
+    /// Records changes like [`Worklist::record`]. If nothing was recorded before, the worklist takes this id.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Worklist::record`].
+    pub(super) fn record_as(
+        &mut self,
+        changes: Vec<Change>,
+        kind: TransactionKind,
+        via: &str,
+        adopted: Option<EntryId>,
+    ) -> Result<Vec<Arc<Entry>>, WorklistError> {
         let changes: Vec<Change> = changes.into_iter().map(Change::checked).collect::<Result<_, _>>()?;
         if changes.is_empty() {
             return Ok(Vec::new());
+        }
+        if self.is_gone {
+            return Err(WorklistError::Gone(self.folder.clone()));
         }
         // The state that the person saw, without what others have written until this moment.
         let seen = self.state.clone();
         let mut writer = self.writer()?;
         let context = Context { who: &self.who, now: clock::now(), newest: self.newest, kind, via };
         let entries = build_entries(changes, &seen, &context)?;
+        let is_about_worklist = |entry: &Arc<Entry>| entry.change.subject == Subject::Worklist && !is_origin(entry);
+        let opening = Opening {
+            list: self.id().or(adopted),
+            is_implicit: !seen.has_profile() && !entries.iter().any(is_about_worklist),
+        };
         // Dropped before entries are added, so that the state need not be copied.
         drop(seen);
-        let end = writer.append(&entries)?;
+        let end = match writer.append(&entries, opening) {
+            Ok(end) => end,
+            Err(error) => {
+                writer.give_up();
+                return Err(error);
+            }
+        };
         self.journals.append(writer.name(), &entries, end);
-        entries.iter().for_each(|entry| self.add(entry));
+        if self.has_last || entries.iter().any(|entry| is_origin(entry)) {
+            self.replay();
+        } else {
+            self.add(&entries);
+        }
+        self.remember(writer.name());
         self.writer = Some(writer);
         Ok(entries)
+    }
+
+    /// Keeps a copy of what was just recorded. That it cannot be kept does not stop the work; it is said once.
+    fn remember(&mut self, journal: &str) {
+        let followed = self.backup.follow(self.id(), &self.folder.join(journal), journal);
+        if let (Err(error), true) = (followed, self.notices.is_empty()) {
+            let why = reason(&error);
+            self.notices.push(format!("記録の控えを残せません({why})。記録はできています。"));
+        }
     }
 
     /// Takes the writer out of this value, so that it is gone if it fails.
@@ -157,38 +321,48 @@ impl Worklist {
         if let Some(writer) = self.writer.take().filter(Writer::is_usable) {
             return Ok(writer);
         }
-        let writer = Writer::claim(&self.folder, &self.who, &self.journals)?;
+        // A share that was unmounted a moment ago must not get a new journal in its empty place.
+        if self.newest.is_some() {
+            self.refresh()?;
+        }
+        if self.is_gone {
+            return Err(WorklistError::Gone(self.folder.clone()));
+        }
+        let writer = Writer::claim(&self.folder, &self.who, &self.journals, &self.backup)?;
         // Another program may have written to this journal since it was read.
         self.refresh()?;
         Ok(writer)
     }
 
-    /// Adds an entry that is newer than all others.
-    fn add(&mut self, entry: &Arc<Entry>) {
-        self.state.add(entry);
-        self.newest = Some(entry.id);
+    /// Adds entries that are newer than all others.
+    fn add(&mut self, entries: &[Arc<Entry>]) {
+        self.state.extend(entries);
+        self.newest = entries.last().map(|entry| entry.id).or(self.newest);
     }
 
     /// Adds entries of others if they are newer than all entries before. If not, replays all journals.
     fn add_or_replay(&mut self, mut entries: Vec<Arc<Entry>>) {
         entries.sort();
         let are_newer = entries.first().is_some_and(|first| self.newest.is_none_or(|newest| newest < first.id));
-        if are_newer && entries.windows(2).all(|two| two[0].id < two[1].id) {
-            entries.iter().for_each(|entry| self.add(entry));
+        if are_newer && !self.has_last && entries.windows(2).all(|two| two[0].id < two[1].id) {
+            self.add(&entries);
         } else {
             self.replay();
         }
     }
 
     fn replay(&mut self) {
-        let replayed = replay(&self.journals);
+        let mut replayed = replay(&self.journals);
         self.state = replayed.state;
         self.newest = replayed.newest;
-        self.warnings.clear();
+        self.has_last = replayed.has_last;
+        self.problems.clear();
         for (name, journal) in self.journals.iter() {
-            let duplicates = replayed.duplicates.get(name).into_iter().flatten();
-            let problems: Vec<_> = journal.problems.iter().chain(duplicates).cloned().collect();
-            self.warnings.extend(sentences(name, &problems));
+            let mut problems = self.journals.problems(name, journal);
+            problems.extend(replayed.duplicates.remove(name).unwrap_or_default());
+            if !problems.is_empty() {
+                self.problems.push(FileProblems { file: name.to_owned(), problems });
+            }
         }
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn journal_of(entries: &[Entry]) -> String {
     let mut chain = Chain::start();
     let mut text = String::new();
     for entry in entries {
-        let line = line::write(entry, chain.last()).unwrap();
+        let line = line::write(entry, &line::Extras::default(), chain.last()).unwrap();
         chain.advance(line.as_bytes());
         text = text + &line + "\n";
     }

@@ -13,6 +13,7 @@ use crate::worklist::entry::change::{Change, Identity};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::name::{DEFAULT_NAME, check_existing_name, check_name};
+use crate::worklist::log::backup::Backup;
 use crate::worklist::state::profile::Profile;
 
 use super::operation::Operation;
@@ -28,6 +29,8 @@ const CURRENT_LIMIT: u64 = 1 << 10;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worklists {
     root: PathBuf,
+    /// The folder in which this machine remembers its own records, if it does.
+    state: Option<PathBuf>,
 }
 
 /// The summary of a worklist, for a list of them.
@@ -50,7 +53,12 @@ pub struct WorklistSummary {
 impl Worklists {
     /// Returns the worklists below a folder, which may not exist yet.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), state: None }
+    }
+
+    /// Returns the same worklists, with their own records remembered in a folder of this machine.
+    pub fn remembered_in(self, state: impl Into<PathBuf>) -> Self {
+        Self { state: Some(state.into()), ..self }
     }
 
     /// Returns the folder of a worklist, whether it exists or not.
@@ -101,7 +109,12 @@ impl Worklists {
     ///
     /// If the name is not allowed, or the folder exists but cannot be read.
     pub fn open(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
-        Worklist::open(&self.folder(name)?, who)
+        self.open_folder(&self.folder(name)?, who)
+    }
+
+    fn open_folder(&self, folder: &Path, who: Identity) -> Result<Worklist, WorklistError> {
+        let backup = self.state.as_ref().map(|state| Backup::of(state, folder)).unwrap_or_default();
+        Worklist::open_with(folder, who, backup)
     }
 
     /// Creates a worklist with a profile.
@@ -123,7 +136,8 @@ impl Worklists {
     pub fn copy(&self, from: &str, to: &str, carry: CarryOver, who: Identity) -> Result<Worklist, WorklistError> {
         let source = self.existing(from, who.clone())?;
         let mut worklist = self.begin(to, who)?;
-        let changes = created().chain(changes(source.state(), source.folder(), carry)).collect();
+        let origin = source.id().map(|id| Change::profile(Edit::Origin(Some(id.to_string()))));
+        let changes = created().chain(origin).chain(changes(source.state(), source.folder(), carry)).collect();
         worklist.perform(Operation::Record(changes), &format!("copy {from}"))?;
         Ok(worklist)
     }
@@ -182,13 +196,13 @@ impl Worklists {
             marked: state.marks().len(),
             is_archived: state.profile().is_archived,
             changed_at: state.marks().map(|(_, mark)| mark.changed_at).max(),
-            warnings: worklist.warnings().to_vec(),
+            warnings: worklist.warnings(),
         })
     }
 
     fn existing(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
         let folder = self.folder(name)?;
-        if folder.is_dir() { Worklist::open(&folder, who) } else { Err(WorklistError::Missing(name.to_owned())) }
+        if folder.is_dir() { self.open_folder(&folder, who) } else { Err(WorklistError::Missing(name.to_owned())) }
     }
 
     /// Opens a new worklist. A folder without a journal entry is accepted: a full disk may have left it behind.

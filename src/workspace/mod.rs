@@ -88,7 +88,8 @@ pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
             "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
         )
     };
-    setup.paths.as_ref().map(|paths| Worklists::new(paths.worklists())).ok_or_else(homeless)
+    let worklists = |paths: &Paths| Worklists::new(paths.worklists()).remembered_in(&paths.state);
+    setup.paths.as_ref().map(worklists).ok_or_else(homeless)
 }
 
 /// Opens the worklist of a setup. One that does not exist yet is empty.

@@ -1,5 +1,7 @@
 //! `tenken merge`.
 
+use sha2::{Digest, Sha256};
+
 use crate::support::Surrounding;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
@@ -12,9 +14,17 @@ fn what_others_recorded_is_taken_in_once() {
     there.run(&["mark", "mhlw6.sysun.14.1", "done"]);
     let folder = there.path("data/worklists/default");
     let folder = folder.to_str().unwrap();
-    let ran = here.run(&["merge", folder]);
+    let looked = here.run(&["merge", folder]);
+    assert_eq!((looked.code, looked.err.as_str()), (0, ""));
+    assert!(looked.out.starts_with("取り込む "), "{}", looked.out);
+    for part in ["運用 14.①  状態: 未着手 → 完了", "1 条項で記録が食い違います。", "まだ取り込んでいません。"]
+    {
+        assert!(looked.out.contains(part), "{part}: {}", looked.out);
+    }
+    assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], 1, "nothing was written");
+    let ran = here.run(&["merge", folder, "--apply"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    assert!(ran.out.starts_with("取り込んだ ") && ran.out.contains("1 条項で記録が食い違っています。"), "{}", ran.out);
+    assert!(ran.out.starts_with("取り込んだ ") && ran.out.contains("1 条項で記録が食い違います。"), "{}", ran.out);
     let again = here.run(&["merge", folder, "--json"]).json().remove(0);
     assert_eq!((again["taken"].as_array().unwrap().len(), &again["conflicts"]), (0, &1.into()));
     assert_eq!(again["skipped"].as_array().unwrap().len(), 1);
@@ -25,8 +35,128 @@ fn what_others_recorded_is_taken_in_once() {
         conflict["values"].as_array().unwrap().iter().map(|one| one["value"].as_str().unwrap()).collect();
     assert_eq!(values, ["done", "doing"]);
     assert!(here.run(&["show", CLAUSE]).out.contains("状態が「完了」(tester)と「対応中」(tester)で食い違っています。"));
-    here.run(&["mark", CLAUSE, "done"]);
+    here.run(&["mark", CLAUSE, "na"]);
     assert_eq!(here.run(&["merge", folder, "--json"]).json()[0]["conflicts"], 0, "who has seen both decides");
+}
+
+/// Returns the folder of a worklist that somebody has created and marked in.
+fn created(there: &Surrounding, name: &str, facility: &str) -> String {
+    there.run(&["worklist", "create", name, "--facility", facility]);
+    there.run(&["mark", CLAUSE, "na", "--worklist", name]);
+    there.path("data/worklists").join(name).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn another_worklist_is_not_taken_in_unless_that_is_wanted() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    created(&here, "東病院", "東病院");
+    here.run(&["worklist", "switch", "東病院"]);
+    let south = created(&there, "南病院", "南病院");
+    for args in [&["merge", &south][..], &["merge", &south, "--apply"]] {
+        let refused = here.run(args);
+        assert_eq!(refused.code, 2, "{}", refused.out);
+        assert!(refused.err.contains("別の点検票") && refused.err.contains("--force"), "{}", refused.err);
+    }
+    assert!(here.run(&["merge", &south]).out.contains("施設「南病院」"));
+    let copied: Vec<_> = std::fs::read_dir(&south).unwrap().map(|item| item.unwrap().path()).collect();
+    let name = copied[0].file_name().unwrap();
+    // Copied by hand it does not count either, and that is said.
+    let target = here.path("data/worklists/東病院").join(name);
+    std::fs::copy(&copied[0], &target).unwrap();
+    let status = here.run(&["status", "--json"]);
+    assert_eq!((status.code, &status.json()[0]["by_status"]["na"]), (2, &1.into()));
+    assert!(status.err.contains(&format!("{} は別の点検票の記録", name.to_str().unwrap())), "{}", status.err);
+    assert_eq!(here.run(&["verify"]).code, 1);
+    std::fs::remove_file(target).unwrap();
+
+    let forced = here.run(&["merge", &south, "--force"]);
+    assert!(forced.code == 0 && forced.out.contains("加えます"), "{}", forced.out);
+    assert_eq!(here.run(&["merge", &south, "--force", "--apply"]).code, 0);
+    let undone = here.run(&["undo"]);
+    assert_eq!(undone.code, 0, "{}", undone.err);
+    let shown = here.run(&["worklist", "show", "--json"]).json().remove(0);
+    assert_eq!(shown["facility"], "東病院");
+    assert!(here.run(&["history", CLAUSE]).out.lines().count() >= 1);
+    assert_eq!(here.run(&["verify"]).code, 0, "what was set aside is no problem");
+}
+
+#[test]
+fn a_merge_is_undone_as_one_act_and_can_be_done_again() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    here.run(&["mark", "mhlw6.sysun.14.6", "done"]);
+    for clause in [CLAUSE, "mhlw6.sysun.14.1"] {
+        there.run(&["mark", clause, "done"]);
+    }
+    let folder = there.path("data/worklists/default");
+    let folder = folder.to_str().unwrap();
+    let done = |here: &Surrounding| here.run(&["status", "--json"]).json()[0]["by_status"]["done"].clone();
+    for _ in 0..2 {
+        assert_eq!(here.run(&["merge", folder, "--apply"]).code, 0);
+        assert_eq!(done(&here), 3);
+        assert_eq!(here.run(&["undo"]).code, 0);
+        assert_eq!(done(&here), 1, "only what was merged is gone");
+    }
+    assert_eq!(here.run(&["redo"]).code, 0);
+    assert_eq!(done(&here), 3);
+}
+
+#[test]
+fn what_a_copy_of_a_worklist_is_of_is_remembered() {
+    let here = Surrounding::new();
+    created(&here, "2026", "東病院");
+    assert_eq!(here.run(&["worklist", "copy", "2026", "2027", "--recheck"]).code, 0);
+    let folder = here.path("data/worklists/2027");
+    let refused = here.run(&["merge", folder.to_str().unwrap(), "--worklist", "2026", "--apply"]);
+    assert!(refused.code == 2 && refused.err.contains("別の点検票"), "{}", refused.err);
+}
+
+#[test]
+fn the_folder_above_is_not_the_folder() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    created(&there, "南病院", "南病院");
+    let above = here.run(&["merge", there.path("data/worklists").to_str().unwrap()]);
+    assert_eq!(above.code, 2);
+    assert!(above.err.contains("南病院"), "{}", above.err);
+}
+
+/// Returns a journal of entries with these ids, about one field, none of which knows of another.
+fn journal(ids: impl IntoIterator<Item = String>) -> String {
+    let mut prev = "0".repeat(64);
+    let line = |id: String| {
+        let line = format!(
+            r#"{{"v":2,"id":"{id}","at":"2026-11-22T10:00:00.000Z","who":{{"user":"x","host":"y"}},"subject":{{"clause":"{CLAUSE}"}},"edit":{{"status":"na"}},"prev":"{prev}"}}"#
+        );
+        prev = Sha256::digest(&line).iter().map(|byte| format!("{byte:02x}")).collect();
+        line + "\n"
+    };
+    ids.into_iter().map(line).collect()
+}
+
+/// What can never be right is kept out, because once it is in everybody pays for it with every command.
+#[test]
+fn journals_that_can_never_be_right_are_kept_out_with_file_and_line() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSE, "done"]);
+    let id = |number: usize| format!("019ab000-0000-7000-8000-{number:012x}");
+    let future = journal(["e677cc8b-a6e7-7fff-bfff-ffffffffffff".to_owned()]);
+    let heads = journal((1..=1500).map(id));
+    let flood = journal([id(1)]) + &"\n".repeat(100_000);
+    for (name, text, part) in [
+        ("future", future, "f.jsonl:1 の記録の番号は先の日付"),
+        ("heads", heads, "f.jsonl:1001 までに"),
+        ("flood", flood, "f.jsonl:2 から正しくない行が 100000 行"),
+    ] {
+        here.write(&format!("{name}/f.jsonl"), &text);
+        let refused = here.run(&["merge", name, "--apply"]);
+        assert_eq!(refused.code, 2, "{name}");
+        assert!(refused.err.contains(part), "{name}: {}", refused.err);
+    }
+    assert_eq!(here.run(&["mark", CLAUSE, "doing"]).code, 0);
+    // Put into the folder by hand it costs one field at most, never the work.
+    std::fs::copy(here.path("future/f.jsonl"), here.path("data/worklists/default/f.jsonl")).unwrap();
+    let marked = here.run(&["mark", "mhlw6.sysun.14.6", "done"]);
+    assert_eq!(marked.code, 0, "{}", marked.err);
+    assert_eq!(here.run(&["show", "mhlw6.sysun.14.6", "--json"]).json()[0]["worklist"]["status"], "done");
 }
 
 #[test]
@@ -39,5 +169,6 @@ fn what_cannot_be_taken_in_is_told() {
     let refused = here.run(&["merge", "theirs"]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("x.jsonl"), "{}", refused.err);
-    assert!(here.run(&["merge", "home"]).out.contains("取り込む記録は見つかりませんでした。"));
+    let nothing = here.run(&["merge", "home"]);
+    assert!(nothing.code == 1 && nothing.out.contains("取り込む記録は見つかりませんでした。"), "{}", nothing.out);
 }

@@ -49,7 +49,7 @@ fn without_a_usable_home_search_and_show_still_work() {
     let file = here.write("not-a-folder", "");
     for args in [["search", "バックアップ"], ["show", "mhlw6.sysun.14.5"]] {
         let mut command = here.command(&args);
-        for name in ["TENKEN_CONFIG_DIR", "TENKEN_DATA_DIR", "TENKEN_CACHE_DIR"] {
+        for name in ["TENKEN_CONFIG_DIR", "TENKEN_DATA_DIR", "TENKEN_CACHE_DIR", "TENKEN_STATE_DIR"] {
             command.env_remove(name);
         }
         command.env("HOME", &file).env_remove("USER");

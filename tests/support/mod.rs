@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tenken::catalog::{Catalog, LoadError};
 use tenken::search::Engine;
-use tenken::worklist::{Change, Entry, Merged, Operation, Performed, Reverted, Worklist, WorklistError};
+use tenken::worklist::{Change, Entry, MergeRequest, Merged, Operation, Performed, Reverted, Worklist, WorklistError};
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -58,7 +58,7 @@ impl Surrounding {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tenken"));
         command.args(args).env_clear().current_dir(self.folder.path()).stdin(Stdio::null());
         command.env("HOME", self.path("home")).env("USER", "tester").env("TZ", "UTC").env("COLUMNS", "80");
-        for (name, folder) in [("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache")] {
+        for (name, folder) in [("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache"), ("STATE", "state")] {
             command.env(format!("TENKEN_{name}_DIR"), self.path(folder));
         }
         command
@@ -115,9 +115,11 @@ impl WorklistExt for Worklist {
     }
 
     fn merge(&mut self, from: &Path) -> Result<Merged, WorklistError> {
-        self.perform(Operation::Merge(from.to_owned()), "").map(|performed| match performed {
-            Performed::Merged(merged) => merged,
-            other => panic!("{other:?}"),
+        self.perform(Operation::Merge(MergeRequest { from: from.to_owned(), is_forced: false }), "").map(|performed| {
+            match performed {
+                Performed::Merged(merged) => merged,
+                other => panic!("{other:?}"),
+            }
         })
     }
 }

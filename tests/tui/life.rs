@@ -11,7 +11,7 @@ use tenken::paths::Paths;
 use tenken::tui::Options;
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::view::text::BROKEN;
-use tenken::worklist::{Change, Identity, State, Worklist, verify};
+use tenken::worklist::{Change, Identity, State, Worklist};
 use tenken::workspace::{Setup, Workspace};
 
 use super::cells;
@@ -28,7 +28,7 @@ fn on_a_clause(terminal: &mut Terminal) {
 /// Asserts that the journals of a home are intact, and returns the state of its worklist.
 fn recorded(home: &Path) -> State {
     let folder = home.join("TENKEN_DATA_DIR/worklists/default");
-    for journal in verify(&folder).expect("the folder can be read") {
+    for journal in crate::worklist::verify(&folder) {
         assert_eq!(journal.first_problem, None, "{}", journal.file);
     }
     let who = Identity { user: "reader".into(), host: "test".into() };
@@ -122,7 +122,8 @@ fn a_run_with_a_thread_that_panics() {
         listener.accept().expect("a caller");
         panic!("the thread that panics");
     });
-    let paths = Paths { config: home.join("config"), data: data.clone(), cache: home.join("cache") };
+    let paths =
+        Paths { config: home.join("config"), data: data.clone(), cache: home.join("cache"), state: home.join("state") };
     let who = Identity { user: "sato".into(), host: "test".into() };
     let setup = Setup { paths: Some(paths), overlays: Vec::new(), worklist: "default".into(), who };
     let workspace = Workspace::open(&setup).expect("a workspace");

@@ -42,7 +42,7 @@ impl Terminal {
             command.env(name, value);
         }
         command.env("HOME", home);
-        for name in ["TENKEN_CONFIG_DIR", "TENKEN_DATA_DIR", "TENKEN_CACHE_DIR"] {
+        for name in ["TENKEN_CONFIG_DIR", "TENKEN_DATA_DIR", "TENKEN_CACHE_DIR", "TENKEN_STATE_DIR"] {
             command.env(name, home.join(name));
         }
         change(&mut command);

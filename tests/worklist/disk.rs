@@ -26,6 +26,7 @@ fn a_file_that_may_not_grow_is_told_and_left_as_it_was() {
             .env("TENKEN_CONFIG_DIR", root.path().join("config"))
             .env("TENKEN_DATA_DIR", root.path().join("data"))
             .env("TENKEN_CACHE_DIR", root.path().join("cache"))
+            .env("TENKEN_STATE_DIR", root.path().join("state"))
             .stdin(Stdio::null())
             .output()
             .unwrap()

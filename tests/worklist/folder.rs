@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use tenken::model::Status;
+use tenken::worklist::WorklistError;
 
 use super::{CLAUSE, WorklistExt, files, note, only_journal, open, set};
 
@@ -76,11 +77,35 @@ fn what_others_wrote_is_seen_by_refreshing() {
     assert!(!here.refresh().unwrap(), "what was written here is not news");
     assert!(there.refresh().unwrap());
     assert_eq!(here.state(), there.state());
-    for name in files(folder.path()) {
-        fs::remove_file(folder.path().join(name)).unwrap();
+}
+
+/// As when a share is unmounted: what was known stays on screen, and nothing is written into the empty place.
+#[test]
+fn records_that_vanish_are_told_and_nothing_is_recorded_until_they_are_back() {
+    let root = tempfile::tempdir().unwrap();
+    let (folder, away) = (root.path().join("share"), root.path().join("away"));
+    let mut worklist = open(&folder, "sato");
+    worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    for is_mount_point_there in [true, false] {
+        fs::rename(&folder, &away).unwrap();
+        if is_mount_point_there {
+            fs::create_dir(&folder).unwrap();
+        }
+        let refused = worklist.apply(vec![set(CLAUSE, Status::Na)]).unwrap_err();
+        assert!(matches!(refused, WorklistError::Gone(_)), "{refused}");
+        assert!(!worklist.refresh().unwrap(), "said once");
+        assert_eq!(worklist.state().status(CLAUSE), Status::Done);
+        assert!(worklist.is_incomplete() && worklist.warnings()[0].contains("見つかりません"));
+        assert_eq!(folder.exists(), is_mount_point_there);
+        if is_mount_point_there {
+            fs::remove_dir(&folder).unwrap();
+        }
+        fs::rename(&away, &folder).unwrap();
+        assert!(worklist.refresh().unwrap());
+        assert!(!worklist.is_incomplete());
     }
-    assert!(here.refresh().unwrap());
-    assert!(here.state().mark(CLAUSE).is_none());
+    worklist.apply(vec![set(CLAUSE, Status::Na)]).unwrap();
+    assert_eq!((files(&folder).len(), open(&folder, "ito").state().status(CLAUSE)), (1, Status::Na));
 }
 
 #[test]

@@ -2,10 +2,11 @@
 #![allow(clippy::disallowed_methods, reason = "tests write files that no tenken would")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails has to panic")]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use tenken::model::Status;
-use tenken::worklist::{Change, Identity, Merged, Worklist, WorklistError};
+use tenken::worklist::{Change, Evidence, Identity, Mark, Merged, Verified, Worklist, WorklistError};
 
 pub use crate::support::WorklistExt;
 
@@ -34,6 +35,19 @@ pub fn open(folder: &Path, user: &str) -> Worklist {
 /// Takes the journals of a folder into another.
 pub fn merge(from: &Path, into: &Path) -> Result<Merged, WorklistError> {
     open(into, "reader").merge(from)
+}
+
+/// Verifies the journals of a folder.
+pub fn verify(folder: &Path) -> Vec<Verified> {
+    open(folder, "reader").verify()
+}
+
+/// What people see of a worklist, without where its records come from: two folders with the same records may have merged
+/// them in different ways.
+pub fn shown(worklist: &Worklist) -> (BTreeMap<String, Mark>, Vec<Evidence>, String) {
+    let state = worklist.state();
+    let marks = state.marks().map(|(clause, mark)| (clause.to_owned(), mark.clone())).collect();
+    (marks, state.evidence().cloned().collect(), state.profile().facility.clone())
 }
 
 pub fn set(clause: &str, status: Status) -> Change {

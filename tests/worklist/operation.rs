@@ -5,7 +5,9 @@ use std::fs;
 use tenken::failure::{Failure, FailureKind};
 use tenken::model::Status;
 use tenken::sheet::Answer;
-use tenken::worklist::{Attached, Attachment, Change, Edit, Operation, Performed, Worklist, WorklistError};
+use tenken::worklist::{
+    Attached, Attachment, Change, Edit, MergeRequest, Operation, Performed, Worklist, WorklistError,
+};
 
 use super::{CLAUSE, WorklistExt, files, open, set};
 
@@ -41,7 +43,7 @@ fn an_archived_worklist_takes_nothing_but_the_record_that_restores_it() {
         Operation::AttachEvidence(attachment("https://example.com/", &[CLAUSE])),
         Operation::Undo,
         Operation::Redo,
-        Operation::Merge(there),
+        Operation::Merge(MergeRequest { from: there, is_forced: false }),
         Operation::Import(vec![(CLAUSE.to_owned(), Answer::Status(Status::Done))]),
     ] {
         assert!(!worklist.state().accepts(&operation), "{operation:?}");

@@ -11,14 +11,15 @@ use tenken::worklist::WorklistError;
 use super::{CLAUSE, WorklistExt, files, note, only_journal, open, set};
 
 #[test]
-fn a_torn_line_is_set_aside_and_never_written_to_again() {
+fn a_torn_line_of_somebody_else_is_told_and_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    open(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Doing), note(CLAUSE, "済")]).unwrap();
+    open(folder.path(), "ito").apply(vec![set(CLAUSE, Status::Doing)]).unwrap();
+    open(folder.path(), "ito").apply(vec![note(CLAUSE, "済")]).unwrap();
     let name = files(folder.path()).remove(0);
     let path = folder.path().join(&name);
     let whole = fs::read(&path).unwrap();
     let second = whole.iter().position(|byte| *byte == b'\n').unwrap() + 1;
-    for end in [second + 1, second + 100, whole.len() - 1] {
+    for end in [second + 1, second + 100, whole.len() - 2] {
         fs::write(&path, &whole[..end]).unwrap();
         let mut worklist = open(folder.path(), "sato");
         let warning = format!("{name}:2 は書きかけで終わっているため、この行を除いて読みました。");
@@ -30,6 +31,31 @@ fn a_torn_line_is_set_aside_and_never_written_to_again() {
         assert_eq!(open(folder.path(), "sato").state().status(CLAUSE), Status::Done);
         remove_all_but(folder.path(), &name);
     }
+}
+
+/// What a killed program has begun to write: nobody was told that it is recorded.
+#[test]
+fn a_torn_end_of_ones_own_is_removed_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Doing)]).unwrap();
+    let path = folder.path().join(files(folder.path()).remove(0));
+    let before = fs::read(&path).unwrap();
+    let many = (0..5).map(|number| note(&format!("clause.{number}"), "済")).collect();
+    open(folder.path(), "sato").apply(many).unwrap();
+    let whole = fs::read(&path).unwrap();
+    for end in (before.len() + 1..whole.len() - 1).step_by(7).chain([before.len() - 1]) {
+        fs::write(&path, &whole[..end]).unwrap();
+        let mut worklist = open(folder.path(), "sato");
+        assert_eq!((worklist.warnings().len(), worklist.notices().len()), (0, 1), "{end}");
+        assert_eq!((worklist.state().marks().len(), worklist.state().status(CLAUSE)), (1, Status::Doing), "{end}");
+        assert_eq!(fs::read(&path).unwrap(), before, "{end}");
+        worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+        assert_eq!(files(folder.path()).len(), 1, "it goes on in the same file");
+    }
+    // Cut off in its first act it holds nothing.
+    fs::write(&path, &before[..before.len() / 2]).unwrap();
+    assert!(open(folder.path(), "sato").warnings().is_empty());
+    assert!(files(folder.path()).is_empty());
 }
 
 fn remove_all_but(folder: &Path, kept: &str) {
@@ -122,7 +148,11 @@ fn links_and_folders_are_not_journals() {
     std::os::unix::fs::symlink(elsewhere.path().join(&name), folder.path().join(&name)).unwrap();
     let mut worklist = open(folder.path(), "sato");
     assert!(worklist.state().mark(CLAUSE).is_none());
-    assert!(worklist.warnings().is_empty());
+    let what: Vec<String> = worklist.warnings();
+    assert!(
+        what[0].ends_with("はフォルダーなので、読みませんでした。")
+            && what[1].ends_with("はリンクなので、読みませんでした。")
+    );
     worklist.apply(vec![set("clause.2", Status::Done)]).unwrap();
     assert_eq!(only_journal(elsewhere.path()).lines().count(), 1, "nothing is written through a link");
 }

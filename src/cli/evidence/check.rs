@@ -36,7 +36,7 @@ struct Checked<'a> {
 
 /// Looks at every file and every date.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let worklist = session.worklist()?;
+    let worklist = session.worklist_to_show()?;
     let state = worklist.state();
     let all = look(state, check(state, worklist.folder()), clock::today());
     let wrong = all.iter().filter(|one| !one.is_fine()).count();

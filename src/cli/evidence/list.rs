@@ -27,7 +27,7 @@ pub(super) struct Args {
 /// Prints evidence in the order it was added.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let worklist = session.worklist()?;
+    let worklist = session.worklist_to_show()?;
     let state = worklist.state();
     let wanted = resolve_ids(&catalog, args.clause.as_slice())?;
     let is_wanted = |evidence: &&Evidence| wanted.first().is_none_or(|clause| evidence.clauses.contains(clause));

@@ -28,7 +28,7 @@ pub(super) struct Args {
 /// Prints the profile.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let worklist = session.worklist()?;
+    let worklist = session.worklist_to_show()?;
     if args.json {
         let name = session.setup.worklist.clone();
         session.out.json(&WorklistDocument::new(&name, &catalog, &worklist))?;

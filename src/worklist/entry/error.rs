@@ -56,6 +56,20 @@ pub enum WorklistError {
     /// There already is a worklist of this name.
     #[error("点検票「{0}」はすでにあります。")]
     Exists(String),
+    /// The records that this program or this machine has read in a folder are not there any more.
+    #[error("{} にあった記録が見つかりません。", .0.display())]
+    Gone(PathBuf),
+    /// A folder to merge holds the records of another worklist.
+    #[error("{} は別の点検票の記録なので、取り込みません。", .0.display())]
+    Foreign(PathBuf),
+    /// A folder to merge holds no journals, but folders below it do.
+    #[error("{} には記録がありません。記録はその下の {} にあります。", .folder.display(), .below.join("、"))]
+    JournalsBelow {
+        /// The folder.
+        folder: PathBuf,
+        /// The names of the folders in it that hold journals.
+        below: Vec<String>,
+    },
     /// There is no worklist of this name.
     #[error("点検票「{0}」はありません。")]
     Missing(String),
@@ -103,6 +117,9 @@ impl From<WorklistError> for Failure {
             WorklistError::BadName(_) => (FailureKind::Usage, NAME_HINT),
             WorklistError::Exists(_) => (FailureKind::Usage, "別の名前を付けてください。"),
             WorklistError::Missing(_) => (FailureKind::Usage, "名前を確かめてください。"),
+            WorklistError::Foreign(_) => (FailureKind::Usage, FOREIGN_HINT),
+            WorklistError::JournalsBelow { .. } => (FailureKind::Usage, "そのどれかを指定してください。"),
+            WorklistError::Gone(_) => (FailureKind::System, GONE_HINT),
             WorklistError::Archived(name) => {
                 let hint = format!("`tenken worklist archive {name} --undo` で戻せます。");
                 return Self::new(FailureKind::Usage, error.to_string(), hint);
@@ -116,6 +133,13 @@ impl From<WorklistError> for Failure {
 /// The rules for the name of a worklist.
 const NAME_HINT: &str =
     "空でない名前を、先頭に「.」を置かず、「/」「\\」「:」を含めずに、40字ほどまでで付けてください。";
+
+/// What to do with the records of another worklist.
+const FOREIGN_HINT: &str =
+    "点検票の名前を確かめてください(`--worklist`)。それでも一つにまとめるなら --force を付けます。";
+
+/// What to do when all records are gone.
+const GONE_HINT: &str = "共有フォルダーが外れていないか確かめてください。戻るまで記録しません。フォルダーを消したのなら `tenken verify --restore` で控えから戻すか、`tenken verify --accept` でなかったことにできます。";
 
 fn hint(kind: io::ErrorKind) -> &'static str {
     match kind {

@@ -29,6 +29,23 @@ impl EntryId {
         Self(at(now))
     }
 
+    /// Returns the time that the id carries, in milliseconds since 1970.
+    pub(in crate::worklist) fn milliseconds(self) -> i64 {
+        milliseconds(self.0)
+    }
+
+    /// Returns the day of that time in UTC.
+    pub(in crate::worklist) fn day(self) -> String {
+        let time = Timestamp::from_millisecond(self.milliseconds()).unwrap_or(Timestamp::MAX);
+        time.strftime("%Y-%m-%d").to_string()
+    }
+
+    /// Whether at least a year of ids can follow it, which only a forged id prevents.
+    pub(in crate::worklist) fn has_room(self) -> bool {
+        const LAST_YEAR: i64 = 366 * 24 * 60 * 60 * 1000;
+        self.milliseconds() < Timestamp::MAX.as_millisecond() - LAST_YEAR
+    }
+
     /// Returns the id that a text holds; none unless a journal may hold it.
     pub(in crate::worklist) fn parse(text: &str) -> Option<Self> {
         parse(text).map(Self)
@@ -103,12 +120,15 @@ fn at(moment: Timestamp) -> Uuid {
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanoseconds))
 }
 
+fn milliseconds(id: Uuid) -> i64 {
+    i64::try_from(id.as_u128() >> 80).unwrap_or(i64::MAX)
+}
+
 /// Whether an id has version 7 and a time that a date can hold, so that an id can follow it.
 fn is_sound(id: Uuid) -> bool {
-    let milliseconds = i64::try_from(id.as_u128() >> 80).unwrap_or(i64::MAX);
     id.get_version() == Some(Version::SortRand)
         && id.get_variant() == Variant::RFC4122
-        && milliseconds <= Timestamp::MAX.as_millisecond()
+        && milliseconds(id) <= Timestamp::MAX.as_millisecond()
 }
 
 /// Returns the random distance from the newest id to the next one. It is large enough to keep writers that know the

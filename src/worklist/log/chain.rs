@@ -21,9 +21,19 @@ impl Chain {
         &self.last
     }
 
+    /// Returns the first 16 of these digits as a number, which is enough to tell the lines of honest journals apart.
+    pub fn short(&self) -> u64 {
+        self.last.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default()
+    }
+
+    /// Returns the hash that a line has, as 64 hex digits.
+    pub fn hash(line: &[u8]) -> String {
+        hex(&Sha256::digest(line))
+    }
+
     /// Adds a line, given without its line break.
     pub fn advance(&mut self, line: &[u8]) {
-        self.last = hex(&Sha256::digest(line));
+        self.last = Self::hash(line);
     }
 }
 

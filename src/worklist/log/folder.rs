@@ -8,14 +8,32 @@ use super::file::FileStamp;
 
 const EXTENSION: &str = ".jsonl";
 
-/// Returns the names of the journals in a folder and their stamps, sorted by name; none if the folder does not exist.
+/// What follows the extension in the names of files that are no journals: of programs that are still writing.
+const UNFINISHED: [&str; 5] = [".tmp", ".part", ".partial", ".swp", ".lock"];
+
+/// What follows the extension in the names of archives.
+const ARCHIVES: [&str; 6] = [".gz", ".bz2", ".xz", ".zst", ".zip", ".7z"];
+
+/// A file in the folder of a worklist that is a journal by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ListedJournal {
+    /// The name.
+    pub name: String,
+    /// Length and time.
+    pub stamp: FileStamp,
+    /// What it is, if that is nothing that can be read.
+    pub passed_over: Option<&'static str>,
+}
+
+/// Returns the journals in a folder, sorted by name; none if the folder does not exist. Copies under the names that
+/// programs give to copies are journals as well: `a (1).jsonl`, `a.jsonl.sync-conflict-…`, `A.JSONL`.
 ///
-/// Links, folders, hidden files and other files are ignored.
+/// Hidden files and other files are ignored. Links and folders are listed, but are not to be read.
 ///
 /// # Errors
 ///
 /// If the folder exists but cannot be read.
-pub(crate) fn journals(folder: &Path) -> io::Result<Vec<(String, FileStamp)>> {
+pub(crate) fn journals(folder: &Path) -> io::Result<Vec<ListedJournal>> {
     let listing = match read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         listing => listing?,
@@ -24,18 +42,42 @@ pub(crate) fn journals(folder: &Path) -> io::Result<Vec<(String, FileStamp)>> {
     for item in listing {
         journals.extend(journal(&item?));
     }
-    journals.sort_by(|(a, _), (b, _)| a.cmp(b));
+    journals.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(journals)
 }
 
-fn journal(item: &DirEntry) -> Option<(String, FileStamp)> {
-    let name = item.file_name().into_string().ok()?;
-    if !name.ends_with(EXTENSION) || name.starts_with('.') {
-        return None;
-    }
+fn journal(item: &DirEntry) -> Option<ListedJournal> {
+    let name = item.file_name();
+    let is_text = name.to_str().is_some();
+    let name = name.to_string_lossy().into_owned();
+    let by_name = by_name(&name)?;
     // Never of what a link leads to.
     let metadata = symlink_metadata(item.path()).ok()?;
-    metadata.is_file().then(|| (name, FileStamp::of(&metadata)))
+    let passed_over = match by_name {
+        _ if metadata.is_symlink() => Some("リンク"),
+        _ if metadata.is_dir() => Some("フォルダー"),
+        _ if !metadata.is_file() => Some("ふつうのファイルでないもの"),
+        _ if !is_text => Some("名前が文字として読めないもの"),
+        NamedAs::Archive => Some("圧縮されたもの"),
+        NamedAs::Journal => None,
+    };
+    Some(ListedJournal { name, stamp: FileStamp::of(&metadata), passed_over })
+}
+
+enum NamedAs {
+    Journal,
+    Archive,
+}
+
+/// Returns what a file is by its name; none if it has nothing to do with journals.
+fn by_name(name: &str) -> Option<NamedAs> {
+    let name = name.to_ascii_lowercase();
+    let at = name.rfind(EXTENSION).filter(|_| !name.starts_with('.'))?;
+    let after = &name[at + EXTENSION.len()..];
+    if UNFINISHED.iter().any(|end| after.ends_with(end)) {
+        return None;
+    }
+    Some(if ARCHIVES.iter().any(|end| after.ends_with(end)) { NamedAs::Archive } else { NamedAs::Journal })
 }
 
 #[cfg(test)]
@@ -46,16 +88,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_plain_journal_files_are_listed() {
+    fn journals_are_told_by_their_names() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path();
-        for name in ["b.jsonl", "a.jsonl", "a (コピー).jsonl", ".hidden.jsonl", "a.jsonl.tmp", "notes.txt"] {
+        let journals_named =
+            ["B.JSONL", "a (コピー).jsonl", "a.jsonl", "a.jsonl (1)", "a.jsonl.sync-conflict-1", "b.jsonl"];
+        for name in journals_named.iter().chain(&[".hidden.jsonl", "a.jsonl.tmp", "notes.txt"]) {
             fs::write(path.join(name), "").unwrap();
         }
         fs::create_dir(path.join("folder.jsonl")).unwrap();
         std::os::unix::fs::symlink(path.join("a.jsonl"), path.join("link.jsonl")).unwrap();
-        let names: Vec<String> = journals(path).unwrap().into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["a (コピー).jsonl", "a.jsonl", "b.jsonl"]);
+        fs::write(path.join("old.jsonl.gz"), "").unwrap();
+        let all = journals(path).unwrap();
+        let read: Vec<&str> = all.iter().filter(|one| one.passed_over.is_none()).map(|one| one.name.as_str()).collect();
+        assert_eq!(read, journals_named);
+        let others: Vec<_> = all.iter().filter_map(|one| Some((one.name.as_str(), one.passed_over?))).collect();
+        let expected = [("folder.jsonl", "フォルダー"), ("link.jsonl", "リンク"), ("old.jsonl.gz", "圧縮されたもの")];
+        assert_eq!(others, expected);
     }
 
     #[test]

@@ -8,17 +8,26 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::worklist::entry::change::Entry;
+use crate::worklist::entry::id::EntryId;
 
 use super::chain::Chain;
 use super::file::{FileStamp, Journal, NumberedEntry};
-use super::folder;
+use super::folder::{self, ListedJournal};
+use super::line::Heading;
+use super::lineage::{Lineage, is_origin};
+use super::problem::{JournalProblemKind, Problems};
 
 /// The most threads that read journals at once.
 const READERS: usize = 4;
 
-/// The journals of a worklist by the names of their files.
+/// The journals of a folder by the names of their files, and which of them belong to its worklist.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Journals(BTreeMap<String, Journal>);
+pub(crate) struct Journals {
+    files: BTreeMap<String, Journal>,
+    lineage: Lineage,
+    /// The id of the worklist that this machine has seen in this folder before.
+    remembered: Option<EntryId>,
+}
 
 /// What has changed in a folder since it was last read.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,31 +38,61 @@ pub(crate) enum FolderChange {
     Appended(Vec<Arc<Entry>>),
     /// Anything else.
     Other,
+    /// That there is no journal any more where there were some.
+    Vanished,
 }
 
 /// The end of a journal after entries were appended.
 #[derive(Clone, Debug)]
 pub(crate) struct JournalEnd {
+    /// The heading, if these are the first entries.
+    pub heading: Option<Heading>,
     pub chain: Chain,
+    /// The short hashes of the lines that were appended.
+    pub hashes: Vec<u64>,
     pub length: u64,
     pub stamp: Option<FileStamp>,
 }
 
 impl Journals {
-    /// Returns journals by the names of their files.
-    #[cfg(test)]
-    pub fn of(journals: impl IntoIterator<Item = (String, Journal)>) -> Self {
-        Self(journals.into_iter().collect())
+    /// Returns no journals yet, of a folder in which this machine has seen the worklist with this id before.
+    pub fn of_folder(remembered: Option<EntryId>) -> Self {
+        Self { remembered, ..Self::default() }
     }
 
-    /// Returns the journals in the order of their names.
+    /// Returns journals by the names of their files.
+    pub fn of(journals: impl IntoIterator<Item = (String, Journal)>, remembered: Option<EntryId>) -> Self {
+        let files: BTreeMap<String, Journal> = journals.into_iter().collect();
+        Self { lineage: Lineage::of(&files, remembered), files, remembered }
+    }
+
+    /// Returns all journals in the order of their names, also those that are not counted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Journal)> {
-        self.0.iter().map(|(name, journal)| (name.as_str(), journal))
+        self.files.iter().map(|(name, journal)| (name.as_str(), journal))
+    }
+
+    /// Returns the entries that count, with the files they are in.
+    pub fn counted(&self) -> impl Iterator<Item = (&str, &NumberedEntry)> {
+        let counted = |(name, journal): (&str, &Journal)| self.lineage.counted(name, journal);
+        self.iter().flat_map(move |both| both.1.entries[..counted(both)].iter().map(move |recorded| (both.0, recorded)))
+    }
+
+    /// Returns which journals belong to the worklist.
+    pub fn lineage(&self) -> &Lineage {
+        &self.lineage
+    }
+
+    /// Returns the problems of a journal, with that of not belonging here.
+    pub fn problems(&self, name: &str, journal: &Journal) -> Problems {
+        if self.lineage.foreign.contains(name) {
+            return Problems::of_file(JournalProblemKind::Foreign);
+        }
+        journal.problems.clone()
     }
 
     /// Returns the journal in a file, if it was read.
     pub fn get(&self, name: &str) -> Option<&Journal> {
-        self.0.get(name)
+        self.files.get(name)
     }
 
     /// Reads what has changed in a folder. A file has changed if its length or time has. If it only became longer, only
@@ -64,53 +103,75 @@ impl Journals {
     /// If the folder exists but cannot be read. The journals are then unchanged.
     pub fn refresh(&mut self, folder: &Path) -> io::Result<FolderChange> {
         let listed = folder::journals(folder)?;
-        let are_gone = self.forget_all_but(&listed);
+        if listed.is_empty() && self.counted().next().is_some() {
+            return Ok(FolderChange::Vanished);
+        }
+        let mut is_other = self.forget_all_but(&listed);
         let mut added = Vec::new();
         let mut unread = Vec::new();
-        for (name, stamp) in listed {
-            if self.0.get(&name).is_none_or(|journal| journal.stamp != Some(stamp)) {
-                match self.read_on(folder, &name) {
-                    Some(entries) => added.extend(entries),
-                    None => unread.push(name),
-                }
+        for ListedJournal { name, stamp, passed_over } in listed {
+            if self.files.get(&name).is_some_and(|journal| journal.stamp == Some(stamp)) {
+                continue;
+            }
+            if let Some(what) = passed_over {
+                let refused = Journal::refused(JournalProblemKind::PassedOver(what), Some(stamp));
+                self.files.insert(name, refused);
+                is_other = true;
+                continue;
+            }
+            match self.read_on(folder, &name) {
+                Some(entries) => added.extend(entries),
+                None => unread.push(name),
             }
         }
-        let are_other = self.read_again(folder, unread);
-        Ok(match (are_gone || are_other, added.is_empty()) {
+        is_other |= self.read_again(folder, unread) || added.iter().any(|entry| is_origin(entry));
+        if is_other {
+            self.lineage = Lineage::of(&self.files, self.remembered);
+        }
+        Ok(match (is_other, added.is_empty()) {
             (true, _) => FolderChange::Other,
             (false, true) => FolderChange::None,
             (false, false) => FolderChange::Appended(added),
         })
     }
 
-    /// Reads what was appended to a journal; none if anything else has changed.
+    /// Reads what was appended to a journal of which all is counted; none if anything else has changed.
     fn read_on(&mut self, folder: &Path, name: &str) -> Option<Vec<Arc<Entry>>> {
-        let journal = self.0.get_mut(name).filter(|journal| journal.is_sound())?;
+        let journal = self.files.get_mut(name).filter(|journal| journal.is_sound())?;
+        if self.lineage.counted(name, journal) < journal.entries.len() {
+            return None;
+        }
         let known = journal.entries.len();
         if journal.read_on(&folder.join(name)) {
             return Some(journal.entries[known..].iter().map(|recorded| recorded.entry.clone()).collect());
         }
-        self.0.remove(name);
+        self.files.remove(name);
         None
     }
 
     /// Adds entries that were just written to a journal, so that it need not be read again.
     pub fn append(&mut self, name: &str, entries: &[Arc<Entry>], end: JournalEnd) {
-        let Some(journal) = self.0.get_mut(name) else { return };
-        for entry in entries {
+        let Some(journal) = self.files.get_mut(name) else { return };
+        for (entry, hash) in entries.iter().zip(end.hashes) {
             journal.lines += 1;
-            journal.entries.push(NumberedEntry { line: journal.lines, entry: entry.clone() });
+            journal.entries.push(NumberedEntry { line: journal.lines, hash, entry: entry.clone() });
         }
         journal.chain = end.chain;
         journal.length = end.length;
+        journal.whole = end.length;
         journal.stamp = end.stamp;
+        let is_first = end.heading.is_some();
+        journal.heading = end.heading.or(journal.heading.take());
+        if is_first || entries.iter().any(|entry| is_origin(entry)) {
+            self.lineage = Lineage::of(&self.files, self.remembered);
+        }
     }
 
     /// Removes journals that do not exist any more, and returns whether there were any. The list is sorted by name.
-    fn forget_all_but(&mut self, listed: &[(String, FileStamp)]) -> bool {
-        let before = self.0.len();
-        self.0.retain(|name, _| listed.binary_search_by(|(there, _)| there.cmp(name)).is_ok());
-        self.0.len() != before
+    fn forget_all_but(&mut self, listed: &[ListedJournal]) -> bool {
+        let before = self.files.len();
+        self.files.retain(|name, _| listed.binary_search_by(|there| there.name.cmp(name)).is_ok());
+        self.files.len() != before
     }
 
     /// Reads journals from their start, and returns whether anything in them has changed.
@@ -119,8 +180,8 @@ impl Journals {
         let mut changed = false;
         for (name, journal) in names.into_iter().zip(read_all(&paths)) {
             let is_same = |old: &Journal| old.entries == journal.entries && old.problems == journal.problems;
-            changed |= !self.0.get(&name).is_some_and(is_same);
-            self.0.insert(name, journal);
+            changed |= !self.files.get(&name).is_some_and(is_same);
+            self.files.insert(name, journal);
         }
         changed
     }

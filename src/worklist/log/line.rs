@@ -10,6 +10,10 @@
 //! in `sheet::fields`), but at least version 2. `over` is left out if nothing was seen, `act` if the entry is the first
 //! one of a new transaction, and `via` if it is not known.
 //!
+//! A line is of version 3 if it holds what that version brought: a newer edit, `journal` or `lines`. `journal` stands in
+//! the first line of a file, see [`Heading`]. `lines` in `act` stands in the first line of a transaction of more than one
+//! line and says how many it has, so that a reader can tell whether all of them arrived.
+//!
 //! Version 1 had `clause` instead of `subject`, only status and note as edits, and no `over`, `act` and `via`.
 
 use std::borrow::Cow;
@@ -35,6 +39,9 @@ const FIRST: u64 = 1;
 /// The second version, with subjects: the version of every line whose edit it knows.
 const SECOND: u64 = 2;
 
+/// The third version, with headings and the sizes of transactions.
+const THIRD: u64 = 3;
+
 /// The first bytes of every line of the second version.
 const START: &[u8] = b"{\"v\":2,";
 
@@ -55,7 +62,32 @@ struct WrittenLine<'a> {
     transaction: Option<TransactionLine>,
     #[serde(skip_serializing_if = "str::is_empty")]
     via: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    journal: Option<&'a Heading>,
     prev: &'a str,
+}
+
+/// What the first line of a journal says about the whole file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Heading {
+    /// The id of the worklist whose records these are.
+    pub list: EntryId,
+    /// Whether the worklist came into being by a first mark: it had no facility, pattern or party when this was written.
+    #[serde(default, rename = "implicit", skip_serializing_if = "std::ops::Not::not")]
+    pub is_implicit: bool,
+    /// The mark of the machine and the file that this was written on, as 16 hex digits; empty if not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub writer: String,
+}
+
+/// What a line holds besides an entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Extras {
+    /// The heading, in the first line of a journal.
+    pub heading: Option<Heading>,
+    /// The number of lines of the transaction, in the first of them, if there are several.
+    pub lines: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -76,6 +108,8 @@ struct LineFields<'a> {
     transaction: Option<TransactionLine>,
     #[serde(default, borrow)]
     via: Cow<'a, str>,
+    #[serde(default)]
+    journal: Option<Heading>,
     #[serde(borrow)]
     prev: Cow<'a, str>,
 }
@@ -113,6 +147,8 @@ struct TransactionLine {
     undoes: Option<EntryId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     redoes: Option<EntryId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lines: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -124,6 +160,7 @@ struct VersionTag {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ReadLine<'a> {
     pub entry: Entry,
+    pub extras: Extras,
     pub prev: Cow<'a, str>,
     pub problem: Option<JournalProblemKind>,
 }
@@ -133,9 +170,10 @@ pub(crate) struct ReadLine<'a> {
 /// # Errors
 ///
 /// If the entry cannot be written as JSON, which does not happen with texts.
-pub(crate) fn write(entry: &Entry, prev: &str) -> Result<String, serde_json::Error> {
+pub(crate) fn write(entry: &Entry, extras: &Extras, prev: &str) -> Result<String, serde_json::Error> {
     let subject = &entry.change.subject;
-    let version = entry.change.edit.since().max(SECOND);
+    let least = if *extras == Extras::default() { SECOND } else { THIRD };
+    let version = entry.change.edit.since().max(least);
     let (v, supersedes, clause) = match (&entry.supersedes, subject) {
         (Supersedes::AllOlder, Subject::Clause(clause)) => (FIRST, [].as_slice(), Some(clause.as_str())),
         (Supersedes::AllOlder, _) => (version, [].as_slice(), None),
@@ -150,20 +188,22 @@ pub(crate) fn write(entry: &Entry, prev: &str) -> Result<String, serde_json::Err
         subject: clause.is_none().then_some(subject),
         edit: &entry.change.edit,
         supersedes,
-        transaction: TransactionLine::of(entry),
+        transaction: TransactionLine::of(entry, extras.lines),
         via: &entry.via,
+        journal: extras.heading.as_ref(),
         prev,
     })
 }
 
 impl TransactionLine {
-    fn of(entry: &Entry) -> Option<Self> {
+    fn of(entry: &Entry, lines: Option<u32>) -> Option<Self> {
         let id = entry.transaction.id;
+        let new = Self { id, undoes: None, redoes: None, lines };
         match entry.transaction.kind {
-            TransactionKind::Do if id == entry.id => None,
-            TransactionKind::Do => Some(Self { id, undoes: None, redoes: None }),
-            TransactionKind::Undo(other) => Some(Self { id, undoes: Some(other), redoes: None }),
-            TransactionKind::Redo(other) => Some(Self { id, undoes: None, redoes: Some(other) }),
+            TransactionKind::Do if id == entry.id && lines.is_none() => None,
+            TransactionKind::Do => Some(new),
+            TransactionKind::Undo(other) => Some(Self { undoes: Some(other), ..new }),
+            TransactionKind::Redo(other) => Some(Self { redoes: Some(other), ..new }),
         }
     }
 
@@ -195,7 +235,11 @@ pub(crate) fn read<'a>(bytes: &'a [u8], last: Option<&Arc<Identity>>) -> Result<
         newer if newer > NEWEST_VERSION => return Err(JournalProblemKind::Newer),
         _ => None,
     };
-    let known = read.filter(|read| read.entry.change.edit.since() <= version);
+    let since = |read: &ReadLine<'_>| {
+        let least = if read.extras == Extras::default() { FIRST } else { THIRD };
+        read.entry.change.edit.since().max(least)
+    };
+    let known = read.filter(|read| since(read) <= version);
     known.ok_or(JournalProblemKind::Broken(BrokenLine::Field))
 }
 
@@ -208,6 +252,8 @@ fn version(bytes: &[u8]) -> Result<u64, JournalProblemKind> {
 }
 
 fn from_line<'a>(line: LineFields<'a>, last: Option<&Arc<Identity>>) -> Option<ReadLine<'a>> {
+    let lines = line.transaction.as_ref().and_then(|transaction| transaction.lines);
+    let extras = Extras { heading: line.journal, lines };
     let transaction = match line.transaction {
         Some(transaction) => transaction.transaction()?,
         None => Transaction { id: line.id, kind: TransactionKind::Do },
@@ -217,7 +263,11 @@ fn from_line<'a>(line: LineFields<'a>, last: Option<&Arc<Identity>>) -> Option<R
     let via = clean_line(&line.via).chars().take(VIA_LIMIT).collect();
     let at = line.at.parse().ok()?;
     let entry = Entry { id: line.id, at, who: line.who.identity(last), change, supersedes, transaction, via };
+    // Only the first line of a transaction can say how many there are.
+    let is_first = entry.transaction.id == entry.id;
     accept(entry, line.prev)
+        .map(|read| ReadLine { extras, ..read })
+        .filter(|read| is_first || read.extras.lines.is_none())
 }
 
 fn from_first<'a>(line: FirstVersionLine<'a>, last: Option<&Arc<Identity>>) -> Option<ReadLine<'a>> {
@@ -238,7 +288,7 @@ fn accept(mut entry: Entry, prev: Cow<'_, str>) -> Option<ReadLine<'_>> {
     }
     entry.change.edit = entry.change.edit.cleaned();
     let problem = entry.change.edit.cut().then(|| JournalProblemKind::TextCut(field.name()));
-    Some(ReadLine { entry, prev, problem })
+    Some(ReadLine { entry, extras: Extras::default(), prev, problem })
 }
 
 impl Who<'_> {
@@ -304,7 +354,7 @@ mod tests {
 
     /// A sound line with one part replaced.
     fn line(part: &str, by: &str) -> String {
-        let sound = write(&full(), PREV).unwrap();
+        let sound = write(&full(), &Extras::default(), PREV).unwrap();
         assert!(sound.contains(part), "{part}");
         sound.replacen(part, by, 1)
     }
@@ -314,15 +364,15 @@ mod tests {
         let expected = format!(
             r#"{{"v":2,"id":"{ID}","at":"2026-11-22T10:00:00.000Z","who":{{"user":"sato","host":"pc1"}},"subject":{{"clause":"mhlw6.sysun.14.5"}},"edit":{{"status":"done"}},"over":["{SEEN}"],"act":{{"id":"{SEEN}","undoes":"{SEEN}"}},"via":"画面","prev":"{PREV}"}}"#
         );
-        assert_eq!(write(&full(), PREV).unwrap(), expected);
+        assert_eq!(write(&full(), &Extras::default(), PREV).unwrap(), expected);
         let shortest = format!(
             r#"{{"v":2,"id":"{ID}","at":"2026-11-22T10:00:00.000Z","who":{{"user":"sato","host":"pc1"}},"subject":{{"clause":"mhlw6.sysun.14.5"}},"edit":{{"status":"done"}},"prev":"{PREV}"}}"#
         );
-        assert_eq!(write(&entry(Edit::Status(Status::Done)), PREV).unwrap(), shortest);
+        assert_eq!(write(&entry(Edit::Status(Status::Done)), &Extras::default(), PREV).unwrap(), shortest);
         let first_version = format!(
             r#"{{"v":1,"id":"{ID}","at":"2026-11-22T10:00:00.000Z","who":{{"user":"sato","host":"pc1"}},"clause":"mhlw6.sysun.14.5","edit":{{"status":"done"}},"prev":"{PREV}"}}"#
         );
-        assert_eq!(write(&first(Edit::Status(Status::Done)), PREV).unwrap(), first_version);
+        assert_eq!(write(&first(Edit::Status(Status::Done)), &Extras::default(), PREV).unwrap(), first_version);
     }
 
     #[test]
@@ -334,13 +384,19 @@ mod tests {
         for edit in Edit::one_of_each().into_iter().chain(blanks) {
             let subject = subjects.iter().find(|subject| subject.has(&edit.field())).unwrap();
             let entry = Entry { change: Change { subject: subject.clone(), edit }, ..full() };
-            let line = write(&entry, PREV).unwrap();
+            let line = write(&entry, &Extras::default(), PREV).unwrap();
             assert!(!line.contains('\n'));
-            assert_eq!(reread(&line), Ok(ReadLine { entry, prev: PREV.into(), problem: None }));
+            assert_eq!(
+                reread(&line),
+                Ok(ReadLine { entry, extras: Extras::default(), prev: PREV.into(), problem: None })
+            );
         }
         for entry in [first(Edit::Status(Status::Na)), first(Edit::Note("改行\nと \"引用\" ①".into()))] {
-            let line = write(&entry, PREV).unwrap();
-            assert_eq!(reread(&line), Ok(ReadLine { entry, prev: PREV.into(), problem: None }));
+            let line = write(&entry, &Extras::default(), PREV).unwrap();
+            assert_eq!(
+                reread(&line),
+                Ok(ReadLine { entry, extras: Extras::default(), prev: PREV.into(), problem: None })
+            );
         }
     }
 
@@ -349,7 +405,7 @@ mod tests {
         let seen = SEEN.parse().unwrap();
         for kind in [TransactionKind::Do, TransactionKind::Undo(seen), TransactionKind::Redo(seen)] {
             let entry = Entry { transaction: Transaction { id: seen, kind }, ..full() };
-            assert_eq!(reread(&write(&entry, PREV).unwrap()).unwrap().entry, entry);
+            assert_eq!(reread(&write(&entry, &Extras::default(), PREV).unwrap()).unwrap().entry, entry);
         }
     }
 
@@ -393,11 +449,14 @@ mod tests {
 
     #[test]
     fn the_first_version_knew_status_and_note_only() {
-        let owner = write(&first(Edit::Owner("x".into())), PREV).unwrap();
+        let owner = write(&first(Edit::Owner("x".into())), &Extras::default(), PREV).unwrap();
         assert!(owner.starts_with("{\"v\":1,"));
         assert_eq!(reread(&owner), Err(JournalProblemKind::Broken(BrokenLine::Field)));
-        let later =
-            write(&first(Edit::Note("x".into())), PREV).unwrap().replacen("\"prev\"", "\"via\":\"x\",\"prev\"", 1);
+        let later = write(&first(Edit::Note("x".into())), &Extras::default(), PREV).unwrap().replacen(
+            "\"prev\"",
+            "\"via\":\"x\",\"prev\"",
+            1,
+        );
         assert_eq!(reread(&later), Err(JournalProblemKind::Broken(BrokenLine::Field)));
     }
 
@@ -415,13 +474,15 @@ mod tests {
             ["title", "location", "sha256", "effective", "expires", "withdrawn"],
         ];
         assert_eq!(known(SECOND), second.concat());
+        let third: Vec<_> = known(THIRD).into_iter().filter(|code| !known(SECOND).contains(code)).collect();
+        assert_eq!(third, ["origin", "join", "take"]);
     }
 
     #[test]
     fn a_line_is_of_the_version_that_knows_its_field_and_of_no_older_one() {
         for change in one_change_of_each() {
             let version = change.edit.since().max(SECOND);
-            let line = write(&Entry { change, ..full() }, PREV).unwrap();
+            let line = write(&Entry { change, ..full() }, &Extras::default(), PREV).unwrap();
             let tag = format!("{{\"v\":{version},");
             assert!(line.starts_with(&tag) && reread(&line).is_ok(), "{line}");
             let older = line.replacen(&tag, &format!("{{\"v\":{},", version - 1), 1);
@@ -429,6 +490,28 @@ mod tests {
         }
         let newer = line("\"v\":2", &format!("\"v\":{}", NEWEST_VERSION + 1));
         assert_eq!(reread(&newer), Err(JournalProblemKind::Newer));
+    }
+
+    #[test]
+    fn headings_and_sizes_are_of_the_third_version() {
+        let heading = Heading { list: SEEN.parse().unwrap(), is_implicit: true, writer: "0123456789abcdef".into() };
+        let own = entry(Edit::Status(Status::Done));
+        for extras in [
+            Extras { heading: Some(heading.clone()), lines: None },
+            Extras { heading: Some(Heading { is_implicit: false, writer: String::new(), ..heading }), lines: Some(2) },
+            Extras { heading: None, lines: Some(2) },
+        ] {
+            let line = write(&own, &extras, PREV).unwrap();
+            assert!(line.starts_with("{\"v\":3,"), "{line}");
+            let read = reread(&line).unwrap();
+            assert_eq!((&read.entry, &read.extras), (&own, &extras));
+            let older = line.replacen("\"v\":3", "\"v\":2", 1);
+            assert_eq!(reread(&older), Err(JournalProblemKind::Broken(BrokenLine::Field)), "{older}");
+            if extras.lines.is_some() {
+                let second = line.replacen(&format!("\"id\":\"{ID}\",\"at"), &format!("\"id\":\"{EVIDENCE}\",\"at"), 1);
+                assert_eq!(reread(&second), Err(JournalProblemKind::Broken(BrokenLine::Field)), "{second}");
+            }
+        }
     }
 
     #[test]
@@ -443,7 +526,7 @@ mod tests {
 
     #[test]
     fn a_text_that_is_too_long_is_cut_and_reported() {
-        let long = write(&entry(Edit::Note("字".repeat(NOTE_LIMIT + 1))), PREV).unwrap();
+        let long = write(&entry(Edit::Note("字".repeat(NOTE_LIMIT + 1))), &Extras::default(), PREV).unwrap();
         let read = reread(&long).unwrap();
         assert_eq!(read.entry.change.edit, Edit::Note("字".repeat(NOTE_LIMIT)));
         assert_eq!(read.problem, Some(JournalProblemKind::TextCut("メモ")));
@@ -457,7 +540,7 @@ mod tests {
 
     #[test]
     fn the_same_person_is_kept_once() {
-        let text = write(&full(), PREV).unwrap();
+        let text = write(&full(), &Extras::default(), PREV).unwrap();
         let sato = full().who;
         assert!(Arc::ptr_eq(&read(text.as_bytes(), Some(&sato)).unwrap().entry.who, &sato));
         let ito = Arc::new(Identity { user: "ito".into(), host: "pc1".into() });

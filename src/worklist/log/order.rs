@@ -12,16 +12,15 @@ use super::problem::{JournalProblem, JournalProblemKind};
 /// Entries that are not counted because another one has the same id, by file.
 pub(crate) type Duplicates = BTreeMap<String, Vec<JournalProblem>>;
 
-/// Returns the entries of all journals in the order of their ids, each once.
+/// Returns the entries of all journals that count, in the order of their ids, each once.
 ///
 /// An entry that occurs several times, because files were copied, counts once. If entries with the same id differ, the
 /// first in the order of their contents counts, so that the result never depends on the names of files.
 pub(crate) fn sorted(journals: &Journals) -> (Vec<Arc<Entry>>, Duplicates) {
-    let recorded = journals.iter().flat_map(|(file, journal)| journal.entries.iter().map(move |r| (file, r)));
     // The id comes first, so that most comparisons need not look at the entry. Each journal is sorted already, which
     // this sort makes use of.
     let mut places: Vec<(EntryId, &Arc<Entry>, &str, usize)> =
-        recorded.map(|(file, recorded)| (recorded.entry.id, &recorded.entry, file, recorded.line)).collect();
+        journals.counted().map(|(file, recorded)| (recorded.entry.id, &recorded.entry, file, recorded.line)).collect();
     places.sort();
     let mut entries: Vec<Arc<Entry>> = Vec::with_capacity(places.len());
     let mut duplicates = Duplicates::new();

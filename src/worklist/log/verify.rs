@@ -4,10 +4,7 @@
 //! has no next line. So the chain cannot show that the last line was changed, that lines at the end were removed, or
 //! that a whole file was removed.
 
-use std::path::Path;
-
 use crate::text::clean::clean_line;
-use crate::worklist::entry::error::WorklistError;
 
 use super::journals::Journals;
 use super::order::sorted;
@@ -20,27 +17,25 @@ pub struct Verified {
     pub file: String,
     /// The number of entries that could be read.
     pub entries: usize,
+    /// How many of them count: none of another worklist or of a merge that was undone.
+    pub counted: usize,
     /// The first line with a problem, counted from 1, or 0 for the whole file; and the sentence about the problem.
     pub first_problem: Option<(usize, String)>,
 }
 
-/// Verifies every journal in a folder, in the order of their names; none if the folder does not exist.
-///
-/// # Errors
-///
-/// If the folder exists but cannot be read. A journal that cannot be read is a problem of that journal.
-pub fn verify(folder: &Path) -> Result<Vec<Verified>, WorklistError> {
-    let mut journals = Journals::default();
-    journals.refresh(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
-    let (_, duplicates) = sorted(&journals);
+/// Verifies journals, in the order of their names.
+pub(crate) fn verify(journals: &Journals) -> Vec<Verified> {
+    let (_, duplicates) = sorted(journals);
     let look = |(name, journal): (&str, &super::file::Journal)| {
         let others = duplicates.get(name).into_iter().flatten();
-        let first = journal.problems.iter().chain(others).min_by_key(|problem| problem.line);
+        let problems = journals.problems(name, journal);
+        let first = problems.first().iter().chain(others).min_by_key(|problem| problem.line);
         Verified {
             file: clean_line(name),
             entries: journal.entries.len(),
+            counted: journals.lineage().counted(name, journal),
             first_problem: first.map(|problem| (problem.line, sentence(&clean_line(name), problem))),
         }
     };
-    Ok(journals.iter().map(look).collect())
+    journals.iter().map(look).collect()
 }

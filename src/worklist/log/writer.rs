@@ -6,16 +6,21 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use crate::fs;
+use crate::text::hex::hex;
 use crate::worklist::entry::change::{Entry, Identity};
 use crate::worklist::entry::error::WorklistError;
-use crate::worklist::entry::id;
+use crate::worklist::entry::id::EntryId;
 
+use super::backup::Backup;
 use super::chain::Chain;
 use super::file::{FileStamp, Journal};
 use super::folder;
 use super::journals::{JournalEnd, Journals};
-use super::line;
+use super::line::{self, Extras, Heading};
+use super::naming::{is_own, new_name};
 
 /// The size in bytes from which on a new journal is begun.
 const FULL: u64 = 16 << 20;
@@ -23,13 +28,8 @@ const FULL: u64 = 16 << 20;
 /// The most bytes written at once: a journal that is not full yet then stays below the limit of readers.
 const BATCH_LIMIT: usize = 32 << 20;
 
-/// The most characters of the name of a host or a user that go into the name of a file.
-const NAME_LIMIT: usize = 40;
-
 /// The number of attempts to create a file whose name turns out to be taken.
 const ATTEMPTS: usize = 8;
-
-const TOKEN_LENGTH: usize = 8;
 
 /// Appends to one journal.
 #[derive(Debug)]
@@ -41,43 +41,56 @@ pub(crate) struct Writer {
     chain: Chain,
 }
 
+/// What is known of a worklist when one of its journals is begun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening {
+    /// Its id; none if this is its first entry, whose id it takes.
+    pub list: Option<EntryId>,
+    /// Whether it has no profile.
+    pub is_implicit: bool,
+}
+
 impl Writer {
-    /// Claims a journal of the same person on the same host that no other program writes to, or begins a new one.
-    /// Journals that are known and have not changed since are not read again.
+    /// Claims a journal of the same person on the same host that was begun on this machine and that no other program
+    /// writes to, or begins a new one. Journals that are known and have not changed since are not read again.
     ///
     /// # Errors
     ///
     /// If folder or file cannot be created.
-    pub fn claim(folder: &Path, who: &Identity, known: &Journals) -> Result<Self, WorklistError> {
+    pub fn claim(folder: &Path, who: &Identity, known: &Journals, backup: &Backup) -> Result<Self, WorklistError> {
         fs::create_folder(folder).map_err(WorklistError::io(folder, "を作成できません"))?;
         let listed = folder::journals(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
-        let own = listed.into_iter().map(|(name, _)| name).filter(|name| is_own(name, who));
-        match own.filter_map(|name| Self::take_over(folder.join(&name), known.get(&name), name, who)).next() {
+        let own = listed.into_iter().filter(|one| one.passed_over.is_none() && is_own(&one.name, who));
+        let take_over = |name: String| Self::take_over(folder.join(&name), known.get(&name), name, backup);
+        match own.map(|one| one.name).filter_map(take_over).next() {
             Some(writer) => Ok(writer),
             None => Self::begin(folder, who),
         }
     }
 
-    /// Claims a journal; none if it is in use, full, or has a problem or an entry of somebody else. A journal with a
-    /// problem is never written to, because it is evidence of what happened.
-    fn take_over(path: PathBuf, known: Option<&Journal>, name: String, who: &Identity) -> Option<Self> {
+    /// Claims a journal; none if it is in use, full, or has a problem, or if it was begun on another machine or file, as
+    /// in a copied home: then its original may grow as well. A journal with a problem is never written to, because it is
+    /// evidence of what happened.
+    fn take_over(path: PathBuf, known: Option<&Journal>, name: String, backup: &Backup) -> Option<Self> {
         let file = fs::claim_existing(&path).ok()??;
         let stamp = FileStamp::of(&file.metadata().ok()?);
         let journal = match known.filter(|journal| journal.stamp == Some(stamp)) {
             Some(journal) => Cow::Borrowed(journal),
             None => Cow::Owned(Journal::read(&path)),
         };
+        let is_ours = || is_begun_on(&journal, &file) || backup.vouches_for(&path, &name);
         let fits = journal.is_sound()
             && journal.length < FULL
-            && journal.entries.iter().all(|recorded| *recorded.entry.who == *who)
-            && fs::is_in_place(&path, &file);
+            && fs::is_in_place(&path, &file)
+            && !backup.contradicts(&path, &name)
+            && (journal.length == 0 || is_ours());
         fits.then(|| Self { path, name, file, length: journal.length, chain: journal.chain.clone() })
     }
 
     fn begin(folder: &Path, who: &Identity) -> Result<Self, WorklistError> {
         let mut path = folder.to_owned();
         for _ in 0..ATTEMPTS {
-            let name = format!("{}{}.jsonl", prefix(who), id::token());
+            let name = new_name(who);
             path = folder.join(&name);
             let claimed = fs::claim_new(&path).map_err(WorklistError::io(&path, "を作成できません"))?;
             if let Some(file) = claimed {
@@ -98,38 +111,114 @@ impl Writer {
         same_length && self.length < FULL && fs::is_in_place(&self.path, &self.file)
     }
 
-    /// Appends entries with one write. When this returns they are on disk.
+    /// Removes the journal if nothing was ever written to it.
+    pub fn give_up(self) {
+        if self.length == 0 && fs::is_in_place(&self.path, &self.file) {
+            // An empty file is in nobody's way; the next writer takes it.
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+
+    /// Appends the entries of one transaction with one write. When this returns they are on disk.
     ///
     /// # Errors
     ///
     /// If they cannot be written. The file is then as before, unless the error says otherwise. The writer must not be
     /// used again: after a failed write it is unknown what the disk holds.
-    pub fn append(&mut self, entries: &[Arc<Entry>]) -> Result<JournalEnd, WorklistError> {
-        let (bytes, chain) = encode(entries, self.chain.clone())?;
-        append(&mut self.file, self.length, &bytes).map_err(|failed| match failed {
+    pub fn append(&mut self, entries: &[Arc<Entry>], opening: Opening) -> Result<JournalEnd, WorklistError> {
+        let heading = self.heading(entries, opening);
+        let encoded = encode(entries, heading.as_ref(), self.chain.clone())?;
+        append(&mut self.file, self.length, &encoded.bytes).map_err(|failed| match failed {
             AppendError::RolledBack(source) => WorklistError::io(&self.path, "に書き込めません")(source),
             AppendError::LeftOver(source) => WorklistError::Unfinished { path: self.path.clone(), source },
         })?;
-        self.length += bytes.len() as u64;
-        self.chain = chain;
+        self.length += encoded.bytes.len() as u64;
+        self.chain = encoded.chain;
         let stamp = self.file.metadata().ok().map(|metadata| FileStamp::of(&metadata));
-        Ok(JournalEnd { chain: self.chain.clone(), length: self.length, stamp })
+        Ok(JournalEnd { heading, chain: self.chain.clone(), hashes: encoded.hashes, length: self.length, stamp })
+    }
+
+    /// Returns the heading, for the first line of a journal.
+    fn heading(&self, entries: &[Arc<Entry>], opening: Opening) -> Option<Heading> {
+        let first = entries.first().filter(|_| self.length == 0)?;
+        let Opening { list, is_implicit } = opening;
+        Some(Heading { list: list.unwrap_or(first.id), is_implicit, writer: writer_mark(&self.file) })
     }
 }
 
-/// Returns the lines of entries and the hash chain after them.
-fn encode(entries: &[Arc<Entry>], mut chain: Chain) -> Result<(Vec<u8>, Chain), WorklistError> {
-    let mut bytes = Vec::new();
+/// Removes what a killed program has left behind in the journals of this person that were begun on this machine: the
+/// beginning of a transaction, which nobody was told is recorded. Returns whether there was anything.
+pub(crate) fn clean_up(folder: &Path, who: &Identity, journals: &Journals) -> bool {
+    let torn = journals.iter().filter(|(name, journal)| is_own(name, who) && journal.is_only_torn());
+    let mut has_cleaned = false;
+    for (name, _) in torn {
+        // Who may not write here leaves it as it is; it is reported and not counted.
+        has_cleaned |= mend(&folder.join(name)).unwrap_or(false);
+    }
+    has_cleaned
+}
+
+/// Cuts a journal that nobody writes to back to its last whole transaction, and ends its last line; removes the journal if
+/// there is none.
+fn mend(path: &Path) -> io::Result<bool> {
+    let Some(mut file) = fs::claim_existing(path)? else { return Ok(false) };
+    // Read once more: its writer may have gone on before it was claimed.
+    let journal = Journal::read_claimed(path)?;
+    let is_ours = journal.heading.is_none() || is_begun_on(&journal, &file);
+    if !journal.is_only_torn() || !is_ours || !fs::is_in_place(path, &file) {
+        return Ok(false);
+    }
+    if journal.whole == 0 {
+        std::fs::remove_file(path)?;
+    } else {
+        file.set_len(journal.whole)?;
+        if journal.ends_open() {
+            file.write_all(b"\n")?;
+        }
+        file.sync_data()?;
+    }
+    Ok(true)
+}
+
+/// Whether a journal was begun on this machine and in this file.
+fn is_begun_on(journal: &Journal, file: &File) -> bool {
+    journal.heading.as_ref().is_some_and(|heading| !heading.writer.is_empty() && heading.writer == writer_mark(file))
+}
+
+/// Returns the mark of this machine and a file. A copy of the file has another one.
+fn writer_mark(file: &File) -> String {
+    const DIGITS: usize = 16;
+    let Ok(number) = fs::file_number(file) else { return String::new() };
+    let mut hash = hex(&Sha256::digest(format!("tenken {} {number}", fs::machine_id())));
+    hash.truncate(DIGITS);
+    hash
+}
+
+/// The lines of a transaction.
+struct Encoded {
+    bytes: Vec<u8>,
+    /// The short hash of each line.
+    hashes: Vec<u64>,
+    /// The hash chain after them.
+    chain: Chain,
+}
+
+/// Returns the lines of a transaction. The first one says how many there are.
+fn encode(entries: &[Arc<Entry>], heading: Option<&Heading>, chain: Chain) -> Result<Encoded, WorklistError> {
+    let mut encoded = Encoded { bytes: Vec::new(), hashes: Vec::with_capacity(entries.len()), chain };
+    let count = u32::try_from(entries.len()).map_err(|_| WorklistError::TooMuch)?;
+    let mut extras = Extras { heading: heading.cloned(), lines: (count > 1).then_some(count) };
     for entry in entries {
-        let line = line::write(entry, chain.last())?;
-        chain.advance(line.as_bytes());
-        bytes.extend_from_slice(line.as_bytes());
-        bytes.push(b'\n');
-        if bytes.len() > BATCH_LIMIT {
+        let line = line::write(entry, &std::mem::take(&mut extras), encoded.chain.last())?;
+        encoded.chain.advance(line.as_bytes());
+        encoded.hashes.push(encoded.chain.short());
+        encoded.bytes.extend_from_slice(line.as_bytes());
+        encoded.bytes.push(b'\n');
+        if encoded.bytes.len() > BATCH_LIMIT {
             return Err(WorklistError::TooMuch);
         }
     }
-    Ok((bytes, chain))
+    Ok(encoded)
 }
 
 /// The operations that appending needs. Tests replace the file by a failing disk.
@@ -170,26 +259,9 @@ fn append(target: &mut impl AppendTarget, length: u64, bytes: &[u8]) -> Result<(
     })
 }
 
-/// Whether a file has a name that this person on this host gives to journals.
-fn is_own(name: &str, who: &Identity) -> bool {
-    let token = name.strip_prefix(&prefix(who)).and_then(|rest| rest.strip_suffix(".jsonl"));
-    token.is_some_and(|token| token.len() == TOKEN_LENGTH && token.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
-fn prefix(who: &Identity) -> String {
-    format!("{}-{}-", plain(&who.host), plain(&who.user))
-}
-
-/// Returns a name with characters that every file system accepts: letters, digits, `_` and `-`.
-fn plain(name: &str) -> String {
-    let keep = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
-    let plain: String = name.chars().take(NAME_LIMIT).map(keep).collect();
-    if plain.is_empty() { "_".to_owned() } else { plain }
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::worklist::testing::{entry, sato};
+    use crate::worklist::testing::entry;
 
     use super::*;
 
@@ -272,38 +344,11 @@ mod tests {
     }
 
     #[test]
-    fn names_of_files_hold_nothing_but_plain_characters() {
-        let who = |host: &str, user: &str| Identity { host: host.into(), user: user.into() };
-        for (who, expected) in [
-            (sato(), "pc1-sato-"),
-            (who("pc.hospital.local", "D\\sato"), "pc_hospital_local-D_sato-"),
-            (who("../..", "佐藤"), "_____-__-"),
-            (who("", ""), "_-_-"),
-        ] {
-            assert_eq!(prefix(&who), expected);
-        }
-        assert!(prefix(&who(&"h".repeat(300), &"u".repeat(300))).len() <= 2 * NAME_LIMIT + 2);
-    }
-
-    #[test]
-    fn own_files_are_told_by_their_names() {
-        for (name, own) in [
-            ("pc1-sato-0123abcd.jsonl", true),
-            ("pc1-sato-0123abcd (コピー).jsonl", false),
-            ("pc1-sato-x-0123abcd.jsonl", false),
-            ("pc2-sato-0123abcd.jsonl", false),
-            ("pc1-sato-.jsonl", false),
-        ] {
-            assert_eq!(is_own(name, &sato()), own, "{name}");
-        }
-    }
-
-    #[test]
     fn more_than_a_journal_takes_is_refused_before_writing() {
         let mut huge = entry(1);
         huge.via = "x".repeat(1 << 20);
         let huge = Arc::new(huge);
         let entries = vec![huge; BATCH_LIMIT >> 20];
-        assert!(matches!(encode(&entries, Chain::start()), Err(WorklistError::TooMuch)));
+        assert!(matches!(encode(&entries, None, Chain::start()), Err(WorklistError::TooMuch)));
     }
 }

@@ -74,6 +74,11 @@ impl State {
         &self.0.profile.projection
     }
 
+    /// Whether anything was ever recorded about the worklist itself, but for where its records come from.
+    pub(in crate::worklist) fn has_profile(&self) -> bool {
+        self.0.profile.registers.fields().any(|field| !matches!(field, Field::Join(_) | Field::Take(_)))
+    }
+
     /// Returns all evidence in the order in which it was added, each with its clauses; withdrawn evidence included.
     pub fn evidence(&self) -> impl Iterator<Item = &Evidence> {
         self.0.order.iter().filter_map(|id| self.evidence_with(*id))
@@ -90,14 +95,25 @@ impl State {
         counted.flat_map(|evidence| evidence.clauses.iter().cloned()).collect()
     }
 
-    /// Adds one entry, which must be newer than all entries before.
-    pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
+    /// Adds entries, sorted by id, which must be newer than all entries before.
+    pub(in crate::worklist) fn extend<'a>(&mut self, entries: impl IntoIterator<Item = &'a Arc<Entry>>) {
         let data = Arc::make_mut(&mut self.0);
-        match &entry.change.subject {
-            Subject::Clause(clause) => data.add_mark(clause, entry),
-            Subject::Worklist => Arc::make_mut(&mut data.profile).add(entry),
-            Subject::Evidence(id) => data.add_evidence(*id, entry),
+        let mut touched: HashSet<&Subject> = HashSet::new();
+        for entry in entries {
+            match &entry.change.subject {
+                Subject::Clause(clause) => data.add_mark(clause, entry),
+                Subject::Worklist => Arc::make_mut(&mut data.profile).add(entry),
+                Subject::Evidence(id) => data.add_evidence(*id, entry),
+            }
+            touched.insert(&entry.change.subject);
         }
+        touched.into_iter().for_each(|subject| data.settle(subject));
+    }
+
+    /// Adds one entry, which must be newer than all entries before.
+    #[cfg(test)]
+    pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
+        self.extend([entry]);
     }
 
     /// Returns the ids of the heads of a register: the entries that a person who sees this state has seen of it.
@@ -122,6 +138,17 @@ impl State {
 }
 
 impl StateData {
+    fn settle(&mut self, subject: &Subject) {
+        match subject {
+            Subject::Clause(clause) => {
+                let mark = self.marks.get_mut(clause.as_str());
+                mark.into_iter().for_each(|mark| Arc::make_mut(mark).settle());
+            }
+            Subject::Worklist => Arc::make_mut(&mut self.profile).settle(),
+            Subject::Evidence(id) => self.evidence_mut(*id).settle(),
+        }
+    }
+
     fn add_mark(&mut self, clause: &str, entry: &Arc<Entry>) {
         if let Edit::Link { evidence, on } = entry.change.edit {
             let clauses = &mut self.evidence_mut(evidence).projection.clauses;

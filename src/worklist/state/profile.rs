@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Id, Party};
 use crate::worklist::entry::change::Change;
 use crate::worklist::entry::fields::Edit;
+use crate::worklist::entry::id::EntryId;
 
 use super::register::Conflict;
 
@@ -15,10 +16,16 @@ pub struct Profile {
     pub facility: String,
     /// The reference pattern, `I` to `IV`, if one was chosen.
     pub pattern: Option<Id>,
+    /// The id of the worklist that this one was copied from, if it was.
+    pub origin: Option<Id>,
     /// The products in use.
     pub products: BTreeSet<Id>,
     /// The parties whose clauses are counted; all parties if empty.
     pub parties: BTreeSet<Party>,
+    /// The ids of other worklists whose records belong to this one as well.
+    pub joined: BTreeSet<EntryId>,
+    /// The ends of the journals that were merged.
+    pub merged: BTreeSet<Id>,
     /// Whether the worklist is archived.
     pub is_archived: bool,
     /// The fields in conflict, sorted by field.
@@ -26,9 +33,10 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Returns the changes that give a new worklist the same profile. The archived flag is not included.
+    /// Returns the changes that give a new worklist the same profile. What belongs to this worklist alone is not
+    /// included: whether it is archived, and where its records come from.
     pub fn changes(&self) -> Vec<Change> {
-        let Self { facility, pattern, products, parties, is_archived: _, conflicts: _ } = self;
+        let Self { facility, pattern, products, parties, .. } = self;
         let values = [Edit::Facility(facility.clone()), Edit::Pattern(pattern.clone())];
         let products = products.iter().map(|id| Edit::Product { id: id.clone(), on: true });
         let parties = parties.iter().map(|id| Edit::Party { id: *id, on: true });

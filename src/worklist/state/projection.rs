@@ -33,10 +33,15 @@ impl<T: Projection> Versioned<T> {
         Self { projection, registers: Registers::default() }
     }
 
-    /// Adds an entry, which must be newer than all entries before.
+    /// Adds an entry, which must be newer than all entries before. Conflicts are as before until [`Versioned::settle`].
     pub fn add(&mut self, entry: &Arc<Entry>) {
-        self.registers.add(entry, self.projection.conflicts());
+        self.registers.add(entry);
         self.projection.set(entry);
+    }
+
+    /// Computes the conflicts anew: once after many entries, because each conflict lists all its values.
+    pub fn settle(&mut self) {
+        *self.projection.conflicts() = self.registers.conflicts();
     }
 }
 

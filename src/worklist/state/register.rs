@@ -5,6 +5,7 @@
 //! is shown. If another head has a different value, people edited the field without knowing of each other. That is a
 //! conflict until somebody who has seen all heads writes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -35,39 +36,23 @@ pub struct ConflictingValue {
     pub at: Timestamp,
 }
 
-/// The heads of every field that was ever set, sorted by field.
+/// The heads of every field that was ever set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Registers(Vec<Register>);
+pub(crate) struct Registers(BTreeMap<Field, Heads>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Register {
-    field: Field,
-    /// Sorted by id.
-    heads: Vec<Arc<Entry>>,
-}
+/// The heads of one field, sorted by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Heads(Vec<Arc<Entry>>);
 
 impl Registers {
-    /// Adds an entry, which must be newer than all entries before, and updates the list of conflicts.
-    pub fn add(&mut self, entry: &Arc<Entry>, conflicts: &mut Vec<Conflict>) {
-        let field = entry.change.edit.field();
-        let at = match self.0.binary_search_by(|register| register.field.cmp(&field)) {
-            Ok(at) => at,
-            Err(at) => {
-                self.0.insert(at, Register { field: field.clone(), heads: Vec::with_capacity(1) });
-                at
-            }
-        };
-        let register = &mut self.0[at];
+    /// Adds an entry, which must be newer than all entries before.
+    pub fn add(&mut self, entry: &Arc<Entry>) {
+        let heads = self.0.entry(entry.change.edit.field()).or_default();
         match &entry.supersedes {
-            Supersedes::AllOlder => register.heads.clear(),
-            Supersedes::Seen(seen) => register.heads.retain(|head| !seen.contains(&head.id)),
+            Supersedes::AllOlder => heads.0.clear(),
+            Supersedes::Seen(seen) => heads.forget(seen),
         }
-        register.heads.push(entry.clone());
-        conflicts.retain(|conflict| conflict.field != field);
-        if let Some(conflict) = register.conflict() {
-            let place = conflicts.partition_point(|other| other.field < conflict.field);
-            conflicts.insert(place, conflict);
-        }
+        heads.0.push(entry.clone());
     }
 
     /// Whether no field was ever set.
@@ -75,10 +60,19 @@ impl Registers {
         self.0.is_empty()
     }
 
+    /// Returns the fields that were ever set.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.0.keys()
+    }
+
+    /// Returns the fields in conflict, sorted by field.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        self.0.iter().filter_map(|(field, heads)| heads.conflict(field)).collect()
+    }
+
     /// Returns the heads of a field; none if it was never set. The value of the last one is shown.
     pub fn heads(&self, field: &Field) -> &[Arc<Entry>] {
-        let at = self.0.binary_search_by(|register| register.field.cmp(field));
-        at.map_or(&[], |at| &self.0[at].heads)
+        self.0.get(field).map_or(&[], |heads| &heads.0)
     }
 
     /// Returns the ids of the heads of a field.
@@ -87,16 +81,28 @@ impl Registers {
     }
 }
 
-impl Register {
-    fn conflict(&self) -> Option<Conflict> {
-        let (last, others) = self.heads.split_last()?;
+impl Heads {
+    /// Removes those with these ids. There may be thousands of both, in the journals of a stranger.
+    fn forget(&mut self, seen: &[EntryId]) {
+        let place = |id: &EntryId| self.0.binary_search_by_key(id, |head| head.id).ok();
+        let mut places: Vec<usize> = seen.iter().filter_map(place).collect();
+        if places.is_empty() {
+            return;
+        }
+        places.sort_unstable();
+        let mut at = 0;
+        self.0.retain(|_| {
+            at += 1;
+            places.binary_search(&(at - 1)).is_err()
+        });
+    }
+
+    fn conflict(&self, field: &Field) -> Option<Conflict> {
+        let (last, others) = self.0.split_last()?;
         if others.iter().all(|head| head.change.edit.says_the_same(&last.change.edit)) {
             return None;
         }
-        Some(Conflict {
-            field: self.field.clone(),
-            values: self.heads.iter().map(|head| ConflictingValue::of(head)).collect(),
-        })
+        Some(Conflict { field: field.clone(), values: self.0.iter().map(|head| ConflictingValue::of(head)).collect() })
     }
 }
 

@@ -19,6 +19,7 @@ fn mark(root: &Path, clause: &str) -> Child {
         .env("TENKEN_CONFIG_DIR", root.join("config"))
         .env("TENKEN_DATA_DIR", root.join("data"))
         .env("TENKEN_CACHE_DIR", root.join("cache"))
+        .env("TENKEN_STATE_DIR", root.join("state"))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

@@ -1,0 +1,194 @@
+//! What a merge would take from another folder.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::text::clean::clean_line;
+use crate::worklist::entry::change::Entry;
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::id::EntryId;
+use crate::worklist::log::file::{FILE_LIMIT, Journal};
+use crate::worklist::log::folder::{self, ListedJournal};
+use crate::worklist::log::journals::Journals;
+use crate::worklist::log::lineage::{self, is_origin, merged_name};
+use crate::worklist::log::problem::{JournalProblemKind, Problems};
+
+use super::Merged;
+use super::door::refusal;
+
+/// Whose records those of the other folder are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Belonging {
+    /// Of this worklist.
+    Same,
+    /// It cannot be told: they name no worklist, or one without a profile.
+    Untold,
+    /// Of another worklist.
+    Foreign,
+    /// Nothing was recorded here yet, so this worklist becomes theirs.
+    Adopted,
+}
+
+impl Belonging {
+    /// Returns the code used in JSON.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Untold => "untold",
+            Self::Foreign => "foreign",
+            Self::Adopted => "adopted",
+        }
+    }
+}
+
+/// What a merge would take.
+#[derive(Debug)]
+pub(crate) struct MergePlan {
+    pub merged: Merged,
+    pub belonging: Belonging,
+    /// The worklists that have to be joined for their records to count.
+    pub joins: Vec<EntryId>,
+    /// The id that a worklist without entries takes over.
+    pub adopted: Option<EntryId>,
+    pub journals: Vec<TakenJournal>,
+}
+
+/// A journal to take.
+#[derive(Debug)]
+pub(crate) struct TakenJournal {
+    /// What the merge is recorded under, see [`merged_name`].
+    pub key: String,
+    pub bytes: Vec<u8>,
+    pub journal: Journal,
+}
+
+/// Plans a merge of the journals of a folder into these. `latest` is that of [`super::door::latest`].
+///
+/// # Errors
+///
+/// If the folder cannot be read, is a file, or holds journals only further down.
+pub(crate) fn plan(from: &Path, own: &Journals, latest: i64) -> Result<MergePlan, WorklistError> {
+    let listed = listed(from)?;
+    let theirs: Vec<Read> = listed.into_iter().map(|one| Read::of(from, one)).collect();
+    let all: BTreeMap<String, Journal> = theirs.iter().map(|one| (one.name.clone(), one.journal.clone())).collect();
+    let there = lineage::Lineage::of(&all, own.lineage().list);
+    let known = Known::of(own);
+    let mut merged = Merged::default();
+    let mut journals = Vec::new();
+    for one in theirs {
+        let shown = clean_line(&one.name);
+        // An empty file is a journal that somebody has just begun. What was set aside there is not taken either.
+        let is_empty = one.journal.entries.is_empty() && one.journal.is_sound();
+        let is_set_aside = !is_empty && there.limits.get(&one.name) == Some(&0);
+        if is_empty || is_set_aside || (!one.journal.entries.is_empty() && known.has_all(&one.journal)) {
+            merged.skipped.push(shown);
+        } else if let Some(why) = refusal(&one.name, &one.journal, latest) {
+            merged.refused.push((shown, why));
+        } else {
+            // An end that was being written is no part of it.
+            merged.problems.extend(one.journal.problems.sentences(&one.name));
+            merged.is_incomplete |= one.journal.problems.cost_records();
+            merged.taken.push(shown);
+            journals.extend(one.taken());
+        }
+    }
+    let named: BTreeSet<EntryId> = journals.iter().filter_map(|one| Some(one.journal.heading.as_ref()?.list)).collect();
+    let foreign: Vec<EntryId> = named.iter().copied().filter(|id| !own.lineage().accepts(*id)).collect();
+    let is_nameless = journals.iter().any(|one| one.journal.heading.is_none()) && there.list != own.lineage().list;
+    let (belonging, joins, adopted) = match own.lineage().list {
+        _ if journals.is_empty() => (Belonging::Same, Vec::new(), None),
+        None => {
+            (Belonging::Adopted, foreign.iter().copied().filter(|id| Some(*id) != there.list).collect(), there.list)
+        }
+        Some(_) if foreign.is_empty() && !is_nameless => (Belonging::Same, Vec::new(), None),
+        Some(_) if foreign.iter().all(|id| lineage::is_plain_list(&all, *id)) => (Belonging::Untold, foreign, None),
+        Some(_) => (Belonging::Foreign, foreign, None),
+    };
+    Ok(MergePlan { merged, belonging, joins, adopted, journals })
+}
+
+/// Returns the journals of a folder.
+fn listed(from: &Path) -> Result<Vec<ListedJournal>, WorklistError> {
+    let unreadable = WorklistError::io(from, "を読み込めません");
+    let is_folder = std::fs::metadata(from).map(|metadata| metadata.is_dir());
+    match is_folder {
+        Err(error) => return Err(unreadable(error)),
+        Ok(false) => return Err(unreadable(io::ErrorKind::NotADirectory.into())),
+        Ok(true) => {}
+    }
+    let listed = folder::journals(from).map_err(WorklistError::io(from, "を読み込めません"))?;
+    if listed.is_empty() {
+        let below = below(from);
+        if !below.is_empty() {
+            return Err(WorklistError::JournalsBelow { folder: from.to_owned(), below });
+        }
+    }
+    Ok(listed)
+}
+
+/// Returns the names of the folders in a folder that hold journals.
+fn below(folder: &Path) -> Vec<String> {
+    let items = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let holds = |path: &Path| folder::journals(path).is_ok_and(|journals| !journals.is_empty());
+    let mut names: Vec<String> =
+        items.filter(|item| holds(&item.path())).map(|item| clean_line(&item.file_name().to_string_lossy())).collect();
+    names.sort();
+    names
+}
+
+/// A journal of the other folder as it was read.
+struct Read {
+    name: String,
+    bytes: Vec<u8>,
+    journal: Journal,
+}
+
+impl Read {
+    fn of(folder: &Path, listed: ListedJournal) -> Self {
+        let ListedJournal { name, stamp, passed_over } = listed;
+        let refused = |kind| (Vec::new(), Journal::refused(kind, Some(stamp)));
+        let (bytes, journal) = match passed_over.map_or_else(|| Journal::bytes(&folder.join(&name)), |_| Ok(Vec::new()))
+        {
+            _ if passed_over.is_some() => refused(JournalProblemKind::PassedOver(passed_over.unwrap_or_default())),
+            Err(error) => refused(JournalProblemKind::Unreadable(crate::fs::reason(&error))),
+            Ok(bytes) if bytes.len() as u64 > FILE_LIMIT => refused(JournalProblemKind::LargeFile),
+            Ok(bytes) => Self::parsed(bytes),
+        };
+        Self { name, bytes, journal }
+    }
+
+    /// Returns a journal up to its last whole transaction. What follows is still being written or was never completed, so
+    /// nobody was told that it is recorded.
+    fn parsed(mut bytes: Vec<u8>) -> (Vec<u8>, Journal) {
+        let mut journal = Journal::parse(&bytes);
+        if journal.is_only_torn() {
+            bytes.truncate(usize::try_from(journal.whole).unwrap_or_default());
+            bytes.extend(journal.ends_open().then_some(b'\n'));
+            journal.problems = Problems::default();
+        }
+        (bytes, journal)
+    }
+
+    fn taken(self) -> Option<TakenJournal> {
+        let key = merged_name(self.journal.entries.last()?.hash);
+        Some(TakenJournal { key, bytes: self.bytes, journal: self.journal })
+    }
+}
+
+/// The entries that count here.
+struct Known<'a>(HashMap<EntryId, &'a Arc<Entry>>);
+
+impl<'a> Known<'a> {
+    fn of(journals: &'a Journals) -> Self {
+        Self(journals.counted().map(|(_, recorded)| (recorded.entry.id, &recorded.entry)).collect())
+    }
+
+    /// Whether all records of a journal count here, but for what it says about merges of its own.
+    fn has_all(&self, journal: &Journal) -> bool {
+        let is_known =
+            |entry: &Arc<Entry>| is_origin(entry) || self.0.get(&entry.id).is_some_and(|known| *known == entry);
+        journal.entries.iter().all(|recorded| is_known(&recorded.entry))
+    }
+}

@@ -1,0 +1,151 @@
+//! Merging the records of another folder into a worklist: shown first, then done as one recorded transaction.
+
+use std::path::{Path, PathBuf};
+
+use crate::clock;
+use crate::model::Id;
+use crate::sheet::AnswerField;
+use crate::worklist::entry::change::{Change, TransactionKind};
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::log::journals::Journals;
+use crate::worklist::log::merge::door::latest;
+use crate::worklist::log::merge::plan::{Belonging, MergePlan, plan};
+use crate::worklist::log::merge::{self, Merged};
+use crate::worklist::state::State;
+
+use super::replay::replay;
+use super::store::Worklist;
+
+/// The folder to merge, and whether records of another worklist are welcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeRequest {
+    /// The folder.
+    pub from: PathBuf,
+    /// Whether to merge records of another worklist as well.
+    pub is_forced: bool,
+}
+
+/// What a merge would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergePreview {
+    /// What would happen to each journal.
+    pub merged: Merged,
+    /// Whose records they are.
+    pub belonging: Belonging,
+    /// The present values that would change, in the order of the clauses' ids.
+    pub changes: Vec<MergeChange>,
+    /// The clauses with fields in conflict that had none before.
+    pub conflicts: Vec<Id>,
+    /// The facility of the other worklist, if it is another one; empty if not.
+    pub facility: String,
+}
+
+/// A field of a clause that a merge would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeChange {
+    /// The clause.
+    pub clause: Id,
+    /// The field.
+    pub field: AnswerField,
+    /// The value before, for people to read; empty for none.
+    pub before: String,
+    /// The value after.
+    pub after: String,
+}
+
+impl Worklist {
+    /// Returns what a merge would do. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read or is none of a worklist.
+    pub fn preview_merge(&self, from: &Path) -> Result<MergePreview, WorklistError> {
+        let plan = self.plan_merge(from)?;
+        let own = self.journals().iter().map(|(name, journal)| (name.to_owned(), journal.clone()));
+        // Under names and headings with which all of it counts.
+        let theirs = plan.journals.iter().enumerate().map(|(number, one)| {
+            let mut journal = one.journal.clone();
+            journal.heading = None;
+            (format!("preview-{number}.jsonl"), journal)
+        });
+        let after = replay(&Journals::of(own.chain(theirs), self.id())).state;
+        let facility = Some(&after.profile().facility).filter(|other| **other != self.state().profile().facility);
+        Ok(MergePreview {
+            changes: changes(self.state(), &after),
+            conflicts: new_conflicts(self.state(), &after),
+            facility: facility.cloned().unwrap_or_default(),
+            merged: plan.merged,
+            belonging: plan.belonging,
+        })
+    }
+
+    fn plan_merge(&self, from: &Path) -> Result<MergePlan, WorklistError> {
+        plan(from, self.journals(), latest(clock::now(), self.newest()))
+    }
+
+    /// Merges the journals of a folder.
+    ///
+    /// # Errors
+    ///
+    /// If it holds records of another worklist and they are not welcome, or something cannot be read or written. Nothing
+    /// is then merged.
+    pub(super) fn merge(&mut self, request: &MergeRequest) -> Result<Merged, WorklistError> {
+        self.refresh()?;
+        let plan = self.plan_merge(&request.from)?;
+        if plan.belonging == Belonging::Foreign && !request.is_forced {
+            return Err(WorklistError::Foreign(request.from.clone()));
+        }
+        if plan.journals.is_empty() {
+            return Ok(plan.merged);
+        }
+        let folder = self.folder().to_owned();
+        let _claimed = merge::lay_down(&folder, &plan.journals)?;
+        let via = format!("merge {}", request.from.display());
+        let recorded = self.record_as(origins(&plan), TransactionKind::Do, &via, plan.adopted);
+        if let Err(error) = recorded {
+            merge::take_back(&folder, &plan.journals);
+            return Err(error);
+        }
+        let finished = merge::finish(&folder, self.state().profile());
+        finished.map_err(WorklistError::io(&folder, "に書き込めません"))?;
+        merge::remove_beginnings(&folder, self.journals(), self.state().profile(), &plan.journals);
+        self.refresh()?;
+        Ok(plan.merged)
+    }
+}
+
+/// Returns the changes that record a merge.
+fn origins(plan: &MergePlan) -> Vec<Change> {
+    let joins = plan.joins.iter().map(|list| Edit::Join { list: *list, on: true });
+    let takes = plan.journals.iter().map(|one| Edit::Take { journal: one.key.clone(), on: true });
+    joins.chain(takes).map(Change::profile).collect()
+}
+
+/// Returns the fields whose present values differ.
+fn changes(before: &State, after: &State) -> Vec<MergeChange> {
+    let mut clauses: Vec<&str> = after.marks().map(|(clause, _)| clause).collect();
+    clauses.sort_unstable();
+    let mut changes = Vec::new();
+    for clause in clauses {
+        let (old, new) = (before.answers(clause), after.answers(clause));
+        let both = AnswerField::ALL.into_iter().map(|field| (field, old.get(field).text(), new.get(field).text()));
+        let differing = both.filter(|(_, before, after)| before != after);
+        changes.extend(differing.map(|(field, before, after)| MergeChange {
+            clause: clause.to_owned(),
+            field,
+            before,
+            after,
+        }));
+    }
+    changes
+}
+
+/// Returns the clauses that are in conflict only afterwards.
+fn new_conflicts(before: &State, after: &State) -> Vec<Id> {
+    let had = |clause: &str| before.mark(clause).is_some_and(|mark| !mark.conflicts.is_empty());
+    let now = after.marks().filter(|(clause, mark)| !mark.conflicts.is_empty() && !had(clause));
+    let mut clauses: Vec<Id> = now.map(|(clause, _)| clause.to_owned()).collect();
+    clauses.sort_unstable();
+    clauses
+}
