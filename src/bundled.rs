@@ -3,8 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use crate::catalog::{Catalog, LoadError};
 use crate::search::{Engine, Resources, SearchError, Settings, include_dictionary};
+use crate::text::hex::hex;
 
 static CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
@@ -22,6 +25,25 @@ pub static RESOURCES: Resources = Resources {
     },
     dictionary: include_dictionary!(concat!(env!("OUT_DIR"), "/ipadic")),
 };
+
+/// Returns the day that the data in `data/` is of, for example `2026-11-28`.
+pub fn data_date() -> &'static str {
+    include_str!("../data/DATE").trim_end()
+}
+
+/// Returns the fingerprint of the files in `data/`: the first 16 digits of the SHA-256 of their names and texts.
+pub fn fingerprint() -> String {
+    const DIGITS: usize = 16;
+    let mut hasher = Sha256::new();
+    for (name, text) in FILES {
+        // The lengths keep two sets of files apart that only differ in where one of them ends.
+        hasher.update(format!("{} {}\n{name}\n", name.len(), text.len()));
+        hasher.update(text);
+    }
+    let mut digits = hex(&hasher.finalize());
+    digits.truncate(DIGITS);
+    digits
+}
 
 /// Names and texts of the files in `data/`.
 pub fn catalog_files() -> &'static [(&'static str, &'static str)] {

@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     }
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
-    let report = report(&catalog, &worklist, &session.setup.worklist);
+    let report = report(&catalog, &worklist, &session.setup);
     let written = args.format.write(&report, args.encoding.unwrap_or(Encoding::Utf8));
     let written = written.map_err(|error| Failure::new(FailureKind::Data, error.to_string(), ""))?;
     match &args.out {

@@ -43,6 +43,7 @@ mod worklist;
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 
+use crate::bundled;
 use crate::failure::{Failure, FailureKind};
 use crate::text::clean::visible_line;
 
@@ -67,10 +68,18 @@ pub fn run(
             let outcome = command.run(&mut session);
             outcome.and_then(|code| session.out.flush().map(|()| session.exit_code(code)))
         }
+        Err(error) if error.kind() == clap::error::ErrorKind::DisplayVersion => {
+            out.line(&version()).and_then(|()| out.flush()).map(|()| FOUND)
+        }
         Err(error) if !error.use_stderr() => out.block(&error.to_string()).and_then(|()| out.flush()).map(|()| FOUND),
         Err(error) => Err(usage::failure(&error).into()),
     };
     outcome.unwrap_or_else(|stop| report(stop, notes))
+}
+
+/// Returns the version of the program, the day of the bundled data and its fingerprint, as every report names them.
+fn version() -> String {
+    format!("tenken {} (データ {} {})", env!("CARGO_PKG_VERSION"), bundled::data_date(), bundled::fingerprint())
 }
 
 /// Says why a run stopped and returns its exit code.

@@ -64,10 +64,15 @@ impl<'a> Session<'a> {
 
     /// Returns the worklist, for commands that cannot do without.
     pub(super) fn worklist(&mut self) -> Result<Worklist, Failure> {
-        let worklist = open_worklist(&self.setup)?;
-        worklist.notices().iter().for_each(|notice| self.note(notice));
+        let mut worklist = open_worklist(&self.setup)?;
+        self.tell_notices(&mut worklist);
         worklist.warnings().iter().for_each(|warning| self.note(warning));
         Ok(worklist)
+    }
+
+    /// Tells the person what a worklist has to say that is no result.
+    pub(super) fn tell_notices(&mut self, worklist: &mut Worklist) {
+        worklist.take_notices().iter().for_each(|notice| self.note(notice));
     }
 
     /// Returns the worklist, for commands that show what is in it: their run is an error, after they have shown what is

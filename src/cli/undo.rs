@@ -40,7 +40,9 @@ fn run(operation: Operation, args: &Args, session: &mut Session<'_>) -> Result<u
     let (reverted, nothing) = match worklist.perform(operation, "").map_err(Failure::from)? {
         Performed::Undone(reverted) => (reverted, "取り消せる記録はありません。"),
         Performed::Redone(reverted) => (reverted, "やり直せる記録はありません。"),
-        Performed::Recorded(_) | Performed::Attached(_) | Performed::Merged(_) => return Ok(FOUND),
+        Performed::Recorded(_) | Performed::Attached(_) | Performed::Merged(_) | Performed::Restored(_) => {
+            return Ok(FOUND);
+        }
     };
     tell(&reverted, worklist.state(), args.json, session)?;
     if reverted.entries.is_empty() {

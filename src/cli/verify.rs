@@ -1,8 +1,15 @@
 //! `tenken verify`: whether the journals are as tenken wrote them.
 
-use serde::Serialize;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
-use crate::worklist::Verified;
+use serde::{Deserialize, Serialize};
+
+use crate::export::{Seal, SealedJournal};
+use crate::failure::{Failure, FailureKind};
+use crate::fs::reason;
+use crate::worklist::{JournalHead, Operation, Performed, Verified, Worklist};
 use crate::workspace::open_worklist;
 
 use super::exit::{FOUND, NOTHING};
@@ -10,14 +17,26 @@ use super::output::Stop;
 use super::session::Session;
 use super::table;
 
-/// How to show it.
+/// The most bytes of a report that are read.
+const REPORT_LIMIT: u64 = 64 << 20;
+
+/// What to do besides, and how to show it.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "tenken verify [オプション]",
-    next_help_heading = "表示のオプション",
-    after_help = "記録は一行ごとに前の行のハッシュを持つので、途中の書き換えが分かります。\n最後の行の書き換えや、末尾の行・ファイルの削除は分かりません。\n終了コード: 0 問題なし、1 問題あり。"
+    next_help_heading = "確かめるときのオプション",
+    after_help = "記録は一行ごとに前の行のハッシュを持つので、途中の書き換えが分かります。\n末尾の行やファイルの削除は、この端末の控えと報告書の封印で分かります。\n終了コード: 0 問題なし、1 問題あり、2 確かめられない。"
 )]
 pub(super) struct Args {
+    /// 報告書 FILE(export json)の封印と比べます
+    #[arg(long, value_name = "FILE")]
+    against: Option<PathBuf>,
+    /// 減った自分の記録を、控えから戻します
+    #[arg(long, conflicts_with = "accept")]
+    restore: bool,
+    /// 今の記録を正しいものとし、控えとの違いを忘れます
+    #[arg(long)]
+    accept: bool,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
@@ -25,23 +44,95 @@ pub(super) struct Args {
 
 /// Looks at every journal of the worklist.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let all = open_worklist(&session.setup)?.verify();
+    let seal = args.against.as_deref().map(read_seal).transpose()?;
+    let mut worklist = open_worklist(&session.setup)?;
+    let changed = if args.restore {
+        match worklist.perform(Operation::Restore, "").map_err(Failure::from)? {
+            Performed::Restored(count) => Some(("戻しました", count)),
+            _ => None,
+        }
+    } else if args.accept {
+        Some(("忘れました", worklist.accept_loss().map_err(Failure::from)?))
+    } else {
+        None
+    };
+    let all = worklist.verify();
     let broken = all.iter().filter(|one| one.first_problem.is_some()).count();
+    let changes = seal.as_ref().map(|seal| since(seal, &worklist)).unwrap_or_default();
+    let lost = worklist.losses();
     if args.json {
         let journals = all.iter().map(JournalDocument::new).collect();
-        session.out.json(&VerifyDocument { worklist: &session.setup.worklist.clone(), broken, journals })?;
-    } else if all.is_empty() {
-        session.note(&format!("点検票「{}」の記録はまだありません。", session.setup.worklist));
+        let name = session.setup.worklist.clone();
+        let changed_since = seal.is_some().then_some(&changes[..]);
+        session.out.json(&VerifyDocument { worklist: &name, broken, journals, lost: lost.clone(), changed_since })?;
     } else {
-        print(&all, broken, session)?;
+        session.tell_notices(&mut worklist);
+        if let Some((done, count)) = changed {
+            session.note(&format!("控えにあって点検票にない記録 {count} 件を{done}。"));
+        }
+        if all.is_empty() && lost.is_empty() {
+            session.note(&format!("点検票「{}」の記録はまだありません。", session.setup.worklist));
+        } else {
+            print(&all, broken, session)?;
+        }
+        lost.iter().try_for_each(|sentence| session.out.indented(0, sentence))?;
+        tell_since(seal.is_some(), &changes, session)?;
     }
-    Ok(if broken == 0 { FOUND } else { NOTHING })
+    let is_fine = broken == 0 && lost.is_empty() && changes.is_empty() && !all.is_empty();
+    Ok(if is_fine { FOUND } else { NOTHING })
+}
+
+/// Reads the seal of a report.
+fn read_seal(path: &Path) -> Result<Seal, Failure> {
+    #[derive(Deserialize)]
+    struct Sealed {
+        seal: Seal,
+    }
+    let read = File::open(path).and_then(|file| {
+        let mut bytes = Vec::new();
+        file.take(REPORT_LIMIT).read_to_end(&mut bytes).map(|_| bytes)
+    });
+    let bytes = read.map_err(|error| {
+        let message = format!("{} を読み込めません ({})。", path.display(), reason(&error));
+        Failure::new(FailureKind::System, message, "報告書のファイル名を確かめてください。")
+    })?;
+    serde_json::from_slice(&bytes).map(|sealed: Sealed| sealed.seal).map_err(|_| {
+        let message = format!("{} に記録の封印が見つかりません。", path.display());
+        Failure::new(
+            FailureKind::Data,
+            message,
+            "`tenken export json --out 報告書.json` で作った報告書を指定してください。",
+        )
+    })
+}
+
+/// Returns what has changed in the records since a report was made.
+fn since(seal: &Seal, worklist: &Worklist) -> Vec<String> {
+    let is_other = worklist.id().map(|id| id.to_string()).is_some_and(|id| !seal.list.is_empty() && id != seal.list);
+    if is_other {
+        return vec!["報告書は別の点検票のものです。".to_owned()];
+    }
+    let head =
+        |one: &SealedJournal| JournalHead { file: one.file.clone(), entries: one.entries, hash: one.hash.clone() };
+    worklist.hold_to(&seal.journals.iter().map(head).collect::<Vec<_>>())
+}
+
+fn tell_since(is_asked: bool, changes: &[String], session: &mut Session<'_>) -> Result<(), Stop> {
+    changes.iter().try_for_each(|sentence| session.out.indented(0, sentence))?;
+    if is_asked && changes.is_empty() {
+        session.out.line("報告書のときの記録は、すべてそのまま残っています。")?;
+    }
+    Ok(())
 }
 
 fn print(all: &[Verified], broken: usize, session: &mut Session<'_>) -> Result<(), Stop> {
     let row = |one: &Verified| {
         let standing = if one.first_problem.is_some() { "問題あり" } else { "問題なし" };
-        [standing.to_owned(), format!("{} 件", one.entries), one.file.clone()]
+        let counted = match one.entries - one.counted {
+            0 => format!("{} 件", one.entries),
+            _ => format!("{} 件(数えるのは {} 件)", one.entries, one.counted),
+        };
+        [standing.to_owned(), counted, one.file.clone()]
     };
     let rows: Vec<[String; 3]> = all.iter().map(row).collect();
     table::print(&rows, 3, &mut session.out)?;
@@ -62,6 +153,10 @@ struct VerifyDocument<'a> {
     worklist: &'a str,
     broken: usize,
     journals: Vec<JournalDocument<'a>>,
+    /// Sentences about own records that are gone.
+    lost: Vec<String>,
+    /// Sentences about what has changed since a report; null if none was named.
+    changed_since: Option<&'a [String]>,
 }
 
 #[derive(Serialize)]

@@ -7,7 +7,9 @@
 //!  "rows": [{"id", "guideline", "volume", "chapter", "label", "title", "gist", "party", "unverified", "left_out",
 //!            "status", "verdict", "reason", "owner", "due", "note", "evidence": [EVIDENCE ID], "conflicts": [],
 //!            "changed_at", "changed_by"}],
-//!  "evidence": [{"id", "title", "location", "sha256", "added_at", "added_by", "effective", "expires", "clauses": []}]}
+//!  "evidence": [{"id", "title", "location", "sha256", "added_at", "added_by", "effective", "expires", "clauses": []}],
+//!  "problems": [],
+//!  "seal": {"list", "program", "data_date", "catalog", "has_own_data", "journals": [{"file", "entries", "hash"}]}}
 //! COUNTS = {"applicable", "percent", "by_status": {"todo", "doing", "done", "na", "recheck"}}
 //! ```
 //!
@@ -23,6 +25,7 @@ use crate::text::clean::{json_escape, steers};
 
 use super::error::ExportError;
 use super::report::{Heading, Report, ReportEvidence, ReportRow};
+use super::seal::Seal;
 
 /// The version of the shape. It changes only if a field is removed or changes its meaning.
 const SHAPE: u8 = 1;
@@ -62,6 +65,8 @@ struct ReportDocument<'a> {
     headings: Vec<HeadingDocument<'a>>,
     rows: Vec<RowDocument<'a>>,
     evidence: Vec<EvidenceDocument<'a>>,
+    problems: &'a [String],
+    seal: &'a Seal,
 }
 
 impl<'a> ReportDocument<'a> {
@@ -79,6 +84,8 @@ impl<'a> ReportDocument<'a> {
             headings: report.headings.iter().map(HeadingDocument::new).collect(),
             rows: report.rows.iter().map(|row| RowDocument::new(report, row)).collect(),
             evidence: report.evidence.iter().map(EvidenceDocument::new).collect(),
+            problems: &report.problems,
+            seal: &report.seal,
         }
     }
 }

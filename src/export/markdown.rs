@@ -10,6 +10,7 @@ use crate::sheet::{Answers, Tally};
 use crate::text::clean::visible;
 
 use super::report::{DISCLAIMER, Heading, Report, ReportEvidence, ReportRow};
+use super::seal::{SEAL, SEAL_USE};
 use super::view::minute;
 
 /// Returns the report as one document.
@@ -22,6 +23,7 @@ pub(super) fn write(report: &Report) -> String {
         done(report),
         not_applicable(report),
         evidence(report),
+        seal(report),
     ];
     let mut document = sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n\n");
     document.push('\n');
@@ -77,7 +79,15 @@ fn head(report: &Report) -> String {
     ];
     let facts = facts.iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| format!("- {name}: {fact}"));
     let facts = facts.collect::<Vec<_>>().join("\n");
-    format!("# 点検報告書: {}\n\n{facts}\n\n> {DISCLAIMER}", inline(&report.name))
+    let problem = |problem: &String| format!("> この報告書には欠けがあるかもしれません。{}\n>\n", inline(problem));
+    let problems: String = report.problems.iter().map(problem).collect();
+    format!("# 点検報告書: {}\n\n{facts}\n\n{problems}> {DISCLAIMER}", inline(&report.name))
+}
+
+fn seal(report: &Report) -> String {
+    let lines: Vec<String> = report.seal.lines().map(|line| format!("- {}", inline(&line))).collect();
+    let body = format!("{SEAL_USE}\n\n{}\n\n{}", inline(&report.seal.versions()), lines.join("\n"));
+    section(SEAL, body.trim_end())
 }
 
 fn progress(report: &Report) -> String {

@@ -14,6 +14,7 @@ mod json;
 mod markdown;
 mod oscal;
 mod report;
+mod seal;
 #[cfg(test)]
 mod spreadsheet_testing;
 #[cfg(test)]
@@ -25,3 +26,4 @@ pub use error::{ExportError, SpreadsheetError};
 pub use exported_file::ExportedFile;
 pub use format::Format;
 pub use report::{Heading, Report, ReportEvidence, ReportRow};
+pub use seal::{Seal, SealedJournal};

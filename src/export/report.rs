@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use crate::model::Id;
 use crate::sheet::{Answers, Tally};
 
+use super::seal::Seal;
+
 /// The disclaimer in every report for people.
 pub(super) const DISCLAIMER: &str = "条項の題と文は tenken による要約で、ガイドラインの原文ではありません。この報告書は適合を保証するものではありません。";
 
@@ -34,6 +36,10 @@ pub struct Report {
     pub rows: Vec<ReportRow>,
     /// All evidence, in the order in which it was added.
     pub evidence: Vec<ReportEvidence>,
+    /// Sentences about records that are not counted; empty if all are.
+    pub problems: Vec<String>,
+    /// The records and the catalog it was made from.
+    pub seal: Seal,
 }
 
 /// A guideline, volume or chapter, and its progress.

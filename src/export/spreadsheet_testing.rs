@@ -25,6 +25,8 @@ pub(super) fn report() -> Report {
         ],
         rows: vec![full(), untouched()],
         evidence: vec![evidence("設定の画面", "証跡/設定.pdf"), evidence("", "https://example.com/policy")],
+        problems: Vec::new(),
+        seal: super::testing::seal(),
     }
 }
 

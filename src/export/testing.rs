@@ -6,6 +6,7 @@ use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
 use super::report::{Heading, Report, ReportEvidence, ReportRow};
+use super::seal::{Seal, SealedJournal};
 
 /// Compares a text with a file of `golden/`. `TENKEN_BLESS=1` writes the file again.
 #[allow(clippy::disallowed_methods, reason = "what is blessed is a file of the repository, not of a user")]
@@ -38,6 +39,22 @@ pub(super) fn full_report() -> Report {
         ],
         rows: vec![done(), overdue(), partial(), not_applicable(), left_out()],
         evidence: vec![file(), page()],
+        problems: Vec::new(),
+        seal: seal(),
+    }
+}
+
+/// Returns the seal of a report.
+pub(super) fn seal() -> Seal {
+    let journal =
+        SealedJournal { file: "pc1-sato-0123abcd.jsonl".to_owned(), entries: 12, hash: "0123456789abcdef".to_owned() };
+    Seal {
+        list: "019ab000-0000-7000-8000-000000000001".to_owned(),
+        program: "0.1.0".to_owned(),
+        data_date: "2026-11-28".to_owned(),
+        catalog: "fedcba9876543210".to_owned(),
+        has_own_data: false,
+        journals: vec![journal],
     }
 }
 
@@ -149,6 +166,7 @@ pub(super) fn report_of_texts(text: &dyn Fn(&str) -> String) -> Report {
         headings: vec![heading(&text("heading-id"), 0, &text("heading-title"), base.total)],
         rows: base.rows.iter().enumerate().map(|(at, row)| row_of_texts(row, at, text)).collect(),
         evidence: base.evidence.iter().enumerate().map(|(at, each)| evidence_of_texts(each, at, text)).collect(),
+        problems: vec![text("problem")],
         ..base
     }
 }

@@ -43,7 +43,7 @@ pub use entry::name::{DEFAULT_NAME, check_name};
 pub use log::backup::LostRecords;
 pub use log::merge::Merged;
 pub use log::merge::plan::Belonging;
-pub use log::verify::Verified;
+pub use log::verify::{JournalHead, Verified};
 pub use merging::{MergeChange, MergePreview, MergeRequest};
 pub use operation::{Attached, Attachment, Operation, Performed};
 pub use state::State;

@@ -39,6 +39,8 @@ pub enum Operation {
     Redo,
     /// Merges the journals of another folder. An undo sets them aside, and they can be merged again.
     Merge(MergeRequest),
+    /// Brings back own records that this machine remembers and that are gone.
+    Restore,
     /// Records answers from a form that came back, each for its clause.
     Import(Vec<(Id, Answer)>),
 }
@@ -69,6 +71,8 @@ pub enum Performed {
     Undone(Reverted),
     /// A transaction was redone, or there was none.
     Redone(Reverted),
+    /// So many records were brought back.
+    Restored(usize),
     /// The journals of the other folder were merged or skipped.
     Merged(Merged),
 }
@@ -107,7 +111,7 @@ impl Worklist {
     /// If the worklist is archived, a change is not valid, a file of the operation cannot be read, or a journal cannot
     /// be written.
     pub fn perform(&mut self, operation: Operation, via: &str) -> Result<Performed, WorklistError> {
-        if !self.state().accepts(&operation) {
+        if operation != Operation::Restore && !self.state().accepts(&operation) {
             return Err(self.archived_error());
         }
         match operation {
@@ -118,6 +122,7 @@ impl Worklist {
             Operation::AttachEvidence(attachment) => self.attach(attachment, via).map(Performed::Attached),
             Operation::Undo => self.revert(UndoDirection::Undo, "取り消し").map(Performed::Undone),
             Operation::Redo => self.revert(UndoDirection::Redo, "やり直し").map(Performed::Redone),
+            Operation::Restore => self.restore().map(Performed::Restored),
             Operation::Merge(request) => self.merge(&request).map(Performed::Merged),
         }
     }

@@ -14,7 +14,7 @@ use crate::worklist::log::lineage::is_origin;
 use crate::worklist::log::merge::finish;
 use crate::worklist::log::order::sorted;
 use crate::worklist::log::problem::Problems;
-use crate::worklist::log::verify::{Verified, verify};
+use crate::worklist::log::verify::{JournalHead, Verified, heads, hold_to, verify};
 use crate::worklist::log::writer::{Opening, Writer, clean_up};
 use crate::worklist::state::State;
 use crate::worklist::state::builder::{Context, build_entries};
@@ -39,6 +39,8 @@ pub struct Worklist {
     problems: Vec<FileProblems>,
     lost: Vec<LostRecords>,
     notices: Vec<String>,
+    /// Whether it was said that no copy can be kept.
+    is_unremembered: bool,
     /// Whether the journals that were read are gone, as when a share is unmounted. The state is then the last one known.
     is_gone: bool,
     writer: Option<Writer>,
@@ -79,6 +81,7 @@ impl Worklist {
             problems: Vec::new(),
             lost: Vec::new(),
             notices: Vec::new(),
+            is_unremembered: false,
             is_gone: false,
             writer: None,
         };
@@ -135,14 +138,19 @@ impl Worklist {
             .collect()
     }
 
+    /// Returns sentences about own records that this machine remembers and that are gone.
+    pub fn losses(&self) -> Vec<String> {
+        self.lost.iter().map(LostRecords::sentence).collect()
+    }
+
     /// Whether there are records that are not counted, so that what is shown may be wrong.
     pub fn is_incomplete(&self) -> bool {
         self.is_gone || !self.lost.is_empty() || self.problems.iter().any(|one| one.problems.cost_records())
     }
 
-    /// Returns sentences about what is no fault of the records.
-    pub fn notices(&self) -> &[String] {
-        &self.notices
+    /// Returns what there is to tell that is no fault of the records, each sentence once.
+    pub fn take_notices(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notices)
     }
 
     /// Reads what others have written since, and returns whether there was anything. A file has changed if its length
@@ -183,7 +191,7 @@ impl Worklist {
     /// # Errors
     ///
     /// If they cannot be written.
-    pub fn restore(&mut self) -> Result<usize, WorklistError> {
+    pub(super) fn restore(&mut self) -> Result<usize, WorklistError> {
         let restored = self.backup.restore(&self.folder, &self.journals, &self.who);
         let count = restored.map_err(WorklistError::io(&self.folder, "に書き込めません"))?;
         self.is_gone = false;
@@ -202,6 +210,16 @@ impl Worklist {
         let count = accepted.map_err(WorklistError::io(&self.folder, "の控えを消せません"))?;
         self.look_back();
         Ok(count)
+    }
+
+    /// Returns the end of every journal that counts, sorted by file.
+    pub fn heads(&self) -> Vec<JournalHead> {
+        heads(&self.journals)
+    }
+
+    /// Holds the journals to the ends they had once. Returns a sentence for each that is not there any more as it was.
+    pub fn hold_to(&self, heads: &[JournalHead]) -> Vec<String> {
+        hold_to(&self.journals, heads)
     }
 
     /// Verifies every journal, in the order of their names.
@@ -310,7 +328,8 @@ impl Worklist {
     /// Keeps a copy of what was just recorded. That it cannot be kept does not stop the work; it is said once.
     fn remember(&mut self, journal: &str) {
         let followed = self.backup.follow(self.id(), &self.folder.join(journal), journal);
-        if let (Err(error), true) = (followed, self.notices.is_empty()) {
+        if let (Err(error), false) = (followed, self.is_unremembered) {
+            self.is_unremembered = true;
             let why = reason(&error);
             self.notices.push(format!("記録の控えを残せません({why})。記録はできています。"));
         }

@@ -70,6 +70,11 @@ fn own_records(setup: &Setup) -> Result<Option<PathBuf>, Failure> {
     }
 }
 
+/// Whether records of the user lie over the bundled catalog.
+fn has_own_data(setup: &Setup) -> bool {
+    !setup.overlays.is_empty() || matches!(own_records(setup), Ok(Some(_)))
+}
+
 /// Returns the name of the worklist in use: the one the user chose last, else the default one.
 pub fn current_worklist(paths: Option<&Paths>) -> String {
     paths.map_or_else(|| DEFAULT_NAME.to_owned(), |paths| Worklists::new(paths.worklists()).current())

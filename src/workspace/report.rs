@@ -2,15 +2,17 @@
 
 use std::collections::HashMap;
 
+use super::{Setup, has_own_data};
+use crate::bundled;
 use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::clock;
-use crate::export::{Heading, Report, ReportEvidence, ReportRow};
+use crate::export::{Heading, Report, ReportEvidence, ReportRow, Seal, SealedJournal};
 use crate::model::{Clause, Kind};
-use crate::worklist::{self, Conflict, EntryId, LeftOut, Progress, State, Worklist};
+use crate::worklist::{self, Conflict, EntryId, JournalHead, LeftOut, Progress, State, Worklist};
 
 /// Returns the report on a worklist now: every clause that is inspected, in the order of the catalog, with counts under
 /// the profile.
-pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
+pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup) -> Report {
     let state = worklist.state();
     let progress = Progress::new(catalog, state);
     let profile = state.profile();
@@ -18,7 +20,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
     let numbers = evidence.iter().enumerate().map(|(number, evidence)| (evidence.id, number)).collect();
     let rows = RowBuilder { catalog, state, progress: &progress, evidence: numbers };
     Report {
-        name: name.to_owned(),
+        name: setup.worklist.clone(),
         facility: profile.facility.clone(),
         pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
         parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
@@ -33,6 +35,20 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, name: &str) -> Report {
         headings: headings(catalog, &progress),
         rows: rows.all(),
         evidence: evidence.into_iter().map(piece_of_evidence).collect(),
+        problems: if worklist.is_incomplete() { worklist.warnings() } else { Vec::new() },
+        seal: seal(worklist, setup),
+    }
+}
+
+fn seal(worklist: &Worklist, setup: &Setup) -> Seal {
+    let sealed = |head: JournalHead| SealedJournal { file: head.file, entries: head.entries, hash: head.hash };
+    Seal {
+        list: worklist.id().map(|id| id.to_string()).unwrap_or_default(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        data_date: bundled::data_date().to_owned(),
+        catalog: bundled::fingerprint(),
+        has_own_data: has_own_data(setup),
+        journals: worklist.heads().into_iter().map(sealed).collect(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Help, version and mistakes on the command line.
 
+use tenken::bundled;
 use tenken::export::Format;
 
 use crate::support::Surrounding;
@@ -14,7 +15,8 @@ fn help_and_version_are_no_errors() {
         assert!(help.out.contains(word), "{word} is missing in\n{}", help.out);
     }
     let version = here.run(&["--version"]);
-    assert_eq!((version.code, version.out), (0, format!("tenken {}\n", env!("CARGO_PKG_VERSION"))));
+    let named = (env!("CARGO_PKG_VERSION"), bundled::data_date(), bundled::fingerprint());
+    assert_eq!((version.code, version.out), (0, format!("tenken {} (データ {} {})\n", named.0, named.1, named.2)));
 }
 
 #[test]

@@ -1,20 +1,25 @@
 //! `tenken verify`.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
 use crate::support::Surrounding;
 
 #[test]
 fn a_changed_line_is_named() {
     let here = Surrounding::new();
-    assert_eq!(here.run(&["verify"]).code, 0);
+    assert_eq!(here.run(&["verify"]).code, 1, "nothing is no proof");
     here.run(&["mark", "mhlw6.sysun.14.5", "done", "--note", "確認"]);
     let sound = here.run(&["verify"]);
     assert_eq!((sound.code, sound.err.as_str()), (0, ""));
     assert!(sound.out.starts_with("問題なし  2 件  ") && sound.out.ends_with("問題はありません。\n"), "{}", sound.out);
 
     let folder = here.path("data/worklists/default");
-    let journal = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
-    let text = std::fs::read_to_string(&journal).unwrap();
-    std::fs::write(&journal, text.replacen("done", "todo", 1)).unwrap();
+    let journal = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&journal).unwrap();
+    fs::write(&journal, text.replacen("done", "todo", 1)).unwrap();
     let broken = here.run(&["verify", "--json"]);
     assert_eq!(broken.code, 1);
     let document = broken.json().remove(0);
@@ -23,4 +28,148 @@ fn a_changed_line_is_named() {
     let plain = here.run(&["verify"]);
     assert!(plain.code == 1 && plain.out.contains(found["problem"].as_str().unwrap()), "{}", plain.out);
     assert!(plain.out.contains("問題あり") && plain.out.contains("1 件に問題があります。"), "{}", plain.out);
+}
+
+const CLAUSES: [&str; 3] = ["mhlw6.sysun.14.5", "mhlw6.sysun.14.6", "mhlw6.sysun.14.1"];
+
+/// Returns the files in the folder of the default worklist.
+fn journals(here: &Surrounding) -> Vec<PathBuf> {
+    let listing = fs::read_dir(here.path("data/worklists/default")).unwrap();
+    let mut paths: Vec<PathBuf> = listing.map(|item| item.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+fn done(here: &Surrounding) -> Value {
+    here.run(&["status", "--json"]).json()[0]["by_status"]["done"].clone()
+}
+
+/// As `cp` and `rsync -a` of a colleague's folder do.
+#[test]
+fn an_older_copy_laid_over_ones_own_records_is_told_and_taken_back() {
+    for is_replaced in [false, true] {
+        let here = Surrounding::new();
+        here.run(&["mark", CLAUSES[0], "done"]);
+        let journal = journals(&here).remove(0);
+        let old = fs::read(&journal).unwrap();
+        here.run(&["mark", CLAUSES[1], "done"]);
+        if is_replaced {
+            fs::remove_file(&journal).unwrap();
+        }
+        fs::write(&journal, &old).unwrap();
+        let status = here.run(&["status"]);
+        assert_eq!(status.code, 2);
+        assert!(
+            status.err.contains("自分の記録が 1 件減っています") && status.err.contains("--restore"),
+            "{}",
+            status.err
+        );
+        let verified = here.run(&["verify", "--json"]);
+        assert_eq!((verified.code, verified.json()[0]["lost"].as_array().unwrap().len()), (1, 1));
+        // What is marked meanwhile goes into a journal of its own, so that the old one can be put back.
+        assert_eq!(here.run(&["mark", CLAUSES[2], "done"]).code, 0);
+        assert_eq!(fs::read(&journal).unwrap(), old);
+        let restored = here.run(&["verify", "--restore"]);
+        assert!(restored.code == 0 && restored.err.contains("1 件を戻しました"), "{}", restored.err);
+        assert_eq!((here.run(&["status"]).code, done(&here)), (0, 3.into()));
+    }
+}
+
+#[test]
+fn records_that_are_gone_stop_marking_until_they_are_back_or_given_up() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSES[0], "done"]);
+    let (folder, away) = (here.path("data/worklists/default"), here.path("away"));
+    fs::rename(&folder, &away).unwrap();
+    fs::create_dir(&folder).unwrap();
+    let refused = here.run(&["mark", CLAUSES[1], "done"]);
+    assert!(refused.code == 2 && refused.err.contains("共有フォルダーが外れていないか"), "{}", refused.err);
+    assert!(journals(&here).is_empty(), "nothing is written into an empty mount point");
+    assert_eq!(here.run(&["status"]).code, 2);
+    fs::remove_dir(&folder).unwrap();
+    fs::rename(&away, &folder).unwrap();
+    assert_eq!(here.run(&["mark", CLAUSES[1], "done"]).code, 0);
+
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(here.run(&["verify", "--restore"]).code, 0);
+    assert_eq!(done(&here), 2);
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(here.run(&["verify", "--accept"]).code, 1, "there is nothing to verify");
+    assert_eq!(here.run(&["mark", CLAUSES[2], "done"]).code, 0);
+    assert_eq!(done(&here), 1);
+}
+
+/// Copies a folder as `cp -a` does.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for item in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(item.file_name());
+        if item.path().is_dir() {
+            copy(&item.path(), &target);
+        } else {
+            fs::copy(item.path(), target).unwrap();
+        }
+    }
+}
+
+/// The same host and user twice, as after a copied home: each goes on in a journal of its own, so that files copied
+/// either way take nothing from each other.
+#[test]
+fn a_copied_home_writes_journals_of_its_own() {
+    let (one, other) = (Surrounding::new(), Surrounding::new());
+    one.run(&["mark", CLAUSES[0], "done"]);
+    copy(&one.path("data"), &other.path("data"));
+    one.run(&["mark", CLAUSES[1], "done"]);
+    other.run(&["mark", CLAUSES[2], "done"]);
+    assert_eq!((journals(&one).len(), journals(&other).len()), (1, 2));
+    // Only what the other one has added is copied, as it has the newer time.
+    let added = journals(&other).into_iter().find(|path| !journals(&one)[0].ends_with(path.file_name().unwrap()));
+    let added = added.unwrap();
+    fs::copy(&added, one.path("data/worklists/default").join(added.file_name().unwrap())).unwrap();
+    assert_eq!((done(&one), one.run(&["verify"]).code), (3.into(), 0));
+}
+
+#[test]
+fn records_are_held_to_the_seal_of_a_report() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSES[0], "done"]);
+    here.run(&["mark", CLAUSES[1], "done"]);
+    assert_eq!(here.run(&["export", "json", "--out", "report.json"]).code, 0);
+    let against = || here.run(&["verify", "--against", "report.json"]);
+    let version = here.run(&["--version"]).out;
+    let report: Value = serde_json::from_str(&fs::read_to_string(here.path("report.json")).unwrap()).unwrap();
+    assert!(version.contains(report["seal"]["catalog"].as_str().unwrap()), "{version}");
+    here.run(&["mark", CLAUSES[2], "done"]);
+    let sound = against();
+    assert!(sound.code == 0 && sound.out.contains("すべてそのまま残っています"), "{}", sound.out);
+    let journal = journals(&here).remove(0);
+    let text = fs::read_to_string(&journal).unwrap();
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    // Neither the last line nor a missing file breaks the hash chain.
+    for (left, part) in [
+        (lines[..1].concat(), "報告書のときは 2 件ありましたが、今は 1 件です"),
+        (lines[0].to_owned() + &lines[1].replace("done", "todo"), "書き換えられています"),
+        (String::new(), "ファイルごとありません"),
+    ] {
+        fs::write(&journal, &left).unwrap();
+        if left.is_empty() {
+            fs::remove_file(&journal).unwrap();
+        }
+        let found = against();
+        assert!(found.code == 1 && found.out.contains(part), "{part}: {}", found.out);
+    }
+    for (name, text) in [("none.json", None), ("other.json", Some("{}")), ("text.json", Some("no JSON"))] {
+        text.map(|text| here.write(name, text));
+        let refused = here.run(&["verify", "--against", name]);
+        assert!(refused.code == 2 && refused.err.contains(name), "{}", refused.err);
+    }
+}
+
+#[test]
+fn where_nothing_can_be_remembered_the_work_goes_on() {
+    let here = Surrounding::new();
+    here.write("state", "a file where the folder would be");
+    let marked = here.run(&["mark", CLAUSES[0], "done"]);
+    assert_eq!((marked.code, done(&here)), (0, 1.into()));
+    assert!(marked.err.contains("記録の控えを残せません"), "{}", marked.err);
 }

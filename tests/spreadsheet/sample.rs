@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tenken::catalog::Catalog;
-use tenken::export::{Heading, Report, ReportEvidence, ReportRow};
+use tenken::export::{Heading, Report, ReportEvidence, ReportRow, Seal};
 use tenken::import::worklist::{ImportPlan, Table, plan};
 use tenken::model::{Clause, Id, Status, Verdict};
 use tenken::sheet::{Answers, Tally};
@@ -39,6 +39,8 @@ pub fn report(rows: Vec<ReportRow>) -> Report {
         headings: Vec::new(),
         rows,
         evidence: Vec::new(),
+        problems: Vec::new(),
+        seal: Seal::default(),
     }
 }
 

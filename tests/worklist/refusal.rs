@@ -46,7 +46,7 @@ fn a_torn_end_of_ones_own_is_removed_at_the_next_start() {
     for end in (before.len() + 1..whole.len() - 1).step_by(7).chain([before.len() - 1]) {
         fs::write(&path, &whole[..end]).unwrap();
         let mut worklist = open(folder.path(), "sato");
-        assert_eq!((worklist.warnings().len(), worklist.notices().len()), (0, 1), "{end}");
+        assert_eq!((worklist.warnings().len(), worklist.take_notices().len()), (0, 1), "{end}");
         assert_eq!((worklist.state().marks().len(), worklist.state().status(CLAUSE)), (1, Status::Doing), "{end}");
         assert_eq!(fs::read(&path).unwrap(), before, "{end}");
         worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();

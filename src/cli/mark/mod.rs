@@ -105,6 +105,7 @@ fn record(
     let before: Vec<Status> = ids.iter().map(|id| worklist.state().status(id)).collect();
     let changes = ids.iter().flat_map(|id| edits.iter().map(|edit| Change::clause(*id, edit.clone())));
     worklist.perform(Operation::Record(changes.collect()), "mark").map_err(Failure::from)?;
+    session.tell_notices(worklist);
     for ((at, id), before) in clauses.iter().zip(ids).zip(before) {
         if json {
             session.out.json(&ClauseDocument::new(id, worklist.state()))?;

@@ -12,6 +12,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::text::clean::visible;
 
 use super::report::{DISCLAIMER, Report};
+use super::seal::{SEAL, SEAL_USE};
 use super::view::minute;
 
 const STYLE: &str = include_str!("style.css");
@@ -68,6 +69,9 @@ fn head(report: &Report) -> Markup {
                     div { dt { (name) } dd { (fact) } }
                 }
             }
+            @for problem in &report.problems {
+                p.problem { "この報告書には欠けがあるかもしれません。" (problem) }
+            }
             p.note { (DISCLAIMER) }
             nav aria-label="目次" {
                 a href="#summary" { "概要" }
@@ -83,6 +87,12 @@ fn head(report: &Report) -> Markup {
 
 fn foot(report: &Report) -> Markup {
     html! {
+        section #seal {
+            h2 { (SEAL) }
+            p.note { (SEAL_USE) }
+            p { (report.seal.versions()) }
+            @for line in report.seal.lines() { p { code { (line) } } }
+        }
         footer {
             p { (DISCLAIMER) "「未照合」は、題や番号を公式の文書とまだ照合していない条項です。" }
             p { "日時は日本時間です。" (minute(report.made_at)) " に点検ツール tenken が作成しました。" }

@@ -4,6 +4,8 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use crate::sheet::{AnswerField, Cell};
 
+use super::super::report::Report;
+use super::super::seal::SEAL;
 use super::heights::row_height;
 use super::style;
 
@@ -28,17 +30,24 @@ fn lines() -> [String; 8] {
     ]
 }
 
+/// Returns the lines about the records that the workbook was made from.
+fn records(report: &Report) -> Vec<String> {
+    let problems = report.problems.iter().map(|problem| format!("記録に欠けがあるかもしれません。{problem}"));
+    let seal = [String::new(), format!("{SEAL}: {}", report.seal.versions())];
+    problems.chain(seal).chain(report.seal.lines()).map(|line| style::text(&line)).collect()
+}
+
 /// Adds the sheet.
 ///
 /// # Errors
 ///
 /// If the library rejects a text.
-pub(super) fn add(workbook: &mut Workbook) -> Result<(), XlsxError> {
+pub(super) fn add(workbook: &mut Workbook, report: &Report) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(NAME)?;
     sheet.set_screen_gridlines(false).set_column_width(0, WIDTH)?;
     sheet.write_string_with_format(0, 0, "この点検票の書き方と返し方", &style::title())?;
-    for (line, row) in lines().into_iter().zip(2..) {
+    for (line, row) in lines().into_iter().chain(records(report)).zip(2..) {
         sheet.set_row_height(row, row_height([(line.clone(), WIDTH)].into_iter()))?;
         sheet.write_string_with_format(row, 0, line, &style::base().set_text_wrap())?;
     }

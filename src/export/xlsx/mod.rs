@@ -27,7 +27,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, SpreadsheetError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(report));
     progress::add(&mut workbook, report)?;
-    guide::add(&mut workbook)?;
+    guide::add(&mut workbook, report)?;
     for (name, rows) in volumes(report) {
         volume::add(&mut workbook, &name, report, &rows)?;
     }

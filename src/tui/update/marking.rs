@@ -194,7 +194,7 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
         Ok(Performed::Undone(reverted)) => say_reverted(app, &reverted, false),
         Ok(Performed::Redone(reverted)) => say_reverted(app, &reverted, true),
         // No key starts a merge yet.
-        Ok(Performed::Merged(_)) => {}
+        Ok(Performed::Merged(_) | Performed::Restored(_)) => {}
     }
     let was_kept = pending.draft.is_some_and(|key| app.drafts.remove(&key).is_some());
     if was_kept { vec![Effect::KeepDrafts] } else { Vec::new() }

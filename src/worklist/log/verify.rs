@@ -6,7 +6,9 @@
 
 use crate::text::clean::clean_line;
 
+use super::file::Journal;
 use super::journals::Journals;
+use super::lineage::merged_name;
 use super::order::sorted;
 use super::problem::sentence;
 
@@ -23,10 +25,55 @@ pub struct Verified {
     pub first_problem: Option<(usize, String)>,
 }
 
+/// The end of a journal: by the hash chain it stands for every line before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalHead {
+    /// The name of the file.
+    pub file: String,
+    /// How many of its entries count.
+    pub entries: usize,
+    /// The first 16 digits of the SHA-256 of the last of them.
+    pub hash: String,
+}
+
+/// Returns the ends of the journals of which anything counts.
+pub(crate) fn heads(journals: &Journals) -> Vec<JournalHead> {
+    let head = |(name, journal): (&str, &Journal)| {
+        let entries = journals.lineage().counted(name, journal);
+        let last = journal.entries.get(entries.checked_sub(1)?)?;
+        Some(JournalHead { file: clean_line(name), entries, hash: merged_name(last.hash) })
+    };
+    journals.iter().filter_map(head).collect()
+}
+
+/// Returns a sentence for each journal that had such an end once and has not any more, under whatever name.
+pub(crate) fn hold_to(journals: &Journals, heads: &[JournalHead]) -> Vec<String> {
+    let is_there = |head: &JournalHead| {
+        let reaches = |(name, journal): (&str, &Journal)| {
+            let last = head.entries.checked_sub(1).and_then(|at| journal.entries.get(at));
+            let counts = journals.lineage().counted(name, journal) >= head.entries;
+            counts && last.is_some_and(|last| merged_name(last.hash) == head.hash)
+        };
+        head.entries == 0 || journals.iter().any(reaches)
+    };
+    let missing = |head: &JournalHead| {
+        let JournalHead { file, entries, .. } = head;
+        let file = clean_line(file);
+        match journals.get(&head.file).map(|journal| journals.lineage().counted(&head.file, journal)) {
+            None => format!("{file}: 報告書のときにあった {entries} 件の記録が、ファイルごとありません。"),
+            Some(now) if now < *entries => {
+                format!("{file}: 報告書のときは {entries} 件ありましたが、今は {now} 件です。")
+            }
+            Some(_) => format!("{file}: 報告書のときの {entries} 件の記録が書き換えられています。"),
+        }
+    };
+    heads.iter().filter(|head| !is_there(head)).map(missing).collect()
+}
+
 /// Verifies journals, in the order of their names.
 pub(crate) fn verify(journals: &Journals) -> Vec<Verified> {
     let (_, duplicates) = sorted(journals);
-    let look = |(name, journal): (&str, &super::file::Journal)| {
+    let look = |(name, journal): (&str, &Journal)| {
         let others = duplicates.get(name).into_iter().flatten();
         let problems = journals.problems(name, journal);
         let first = problems.first().iter().chain(others).min_by_key(|problem| problem.line);
