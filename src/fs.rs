@@ -6,6 +6,8 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io;
 use std::path::Path;
 
+pub use crate::files::{check_folder, check_plain, open_plain, read_limited, read_text, reason, refusal};
+
 /// Creates a folder and those above it that are missing, each of them on disk before it is used.
 ///
 /// # Errors
@@ -104,22 +106,6 @@ pub fn sync_folder(path: &Path) -> io::Result<()> {
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
         result => result,
     }
-}
-
-/// Returns why the system refused, in Japanese where the reason is a common one.
-pub fn reason(error: &io::Error) -> String {
-    let known = match error.kind() {
-        io::ErrorKind::PermissionDenied => "権限がありません",
-        io::ErrorKind::ReadOnlyFilesystem => "読み取り専用の場所です",
-        io::ErrorKind::StorageFull => "ディスクの空きがありません",
-        io::ErrorKind::QuotaExceeded => "割り当てられた容量を使い切っています",
-        io::ErrorKind::FileTooLarge => "ファイルの大きさの上限を超えます",
-        io::ErrorKind::NotFound => "見つかりません",
-        io::ErrorKind::NotADirectory => "途中にフォルダでないものがあります",
-        io::ErrorKind::IsADirectory => "フォルダです",
-        _ => return error.to_string(),
-    };
-    known.to_owned()
 }
 
 enum Lock {

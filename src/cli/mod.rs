@@ -43,7 +43,8 @@ mod worklist;
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
+use crate::fs;
 use crate::text::clean::visible_line;
 
 pub use args::command;
@@ -77,7 +78,10 @@ pub fn run(
 fn report(stop: Stop, notes: &mut dyn Write) -> u8 {
     let failure = match stop {
         Stop::Output(error) if error.kind() == ErrorKind::BrokenPipe => return FOUND,
-        Stop::Output(error) => Failure::new(FailureKind::System, format!("出力できません: {error}。"), ""),
+        Stop::Output(error) => {
+            let message = format!("出力できません ({})。", fs::reason(&error));
+            Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
+        }
         Stop::Failure(failure) => failure,
     };
     // Nobody is left to be told when the error stream is gone as well.
@@ -122,6 +126,6 @@ mod tests {
         assert_eq!(run_into(ErrorKind::BrokenPipe), (FOUND, String::new()));
         let (code, notes) = run_into(ErrorKind::StorageFull);
         assert_eq!(code, ERROR);
-        assert!(notes.starts_with("tenken: 出力できません"), "{notes}");
+        assert_eq!(notes.lines().next(), Some("tenken: 出力できません (ディスクの空きがありません)。"));
     }
 }

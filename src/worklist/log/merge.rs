@@ -47,10 +47,9 @@ struct OwnJournal {
 /// If a folder cannot be read, or a journal cannot be written. Those before it are then merged, and the merge can be
 /// repeated.
 pub fn merge(from: &Path, into: &Path) -> Result<Merged, WorklistError> {
-    if !from.is_dir() {
-        return Err(WorklistError::io(from, "を読み込めません")(io::ErrorKind::NotFound.into()));
-    }
-    let theirs = folder::journals(from).map_err(WorklistError::io(from, "を読み込めません"))?;
+    // A folder that is not there has no journals; one that somebody has named has to be there.
+    let listed = fs::check_folder(from).and_then(|()| folder::journals(from));
+    let theirs = listed.map_err(WorklistError::named(from, "を読み込めません"))?;
     let mut own = own(into).map_err(WorklistError::io(into, "を読み込めません"))?;
     let mut merged = Merged::default();
     for (name, _) in theirs {
