@@ -29,6 +29,7 @@ mod next;
 mod open;
 mod open_items;
 mod output;
+mod own_file;
 mod resolve;
 mod search;
 mod session;

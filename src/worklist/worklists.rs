@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use crate::fs::replace;
+use crate::fs::{read_text, replace};
 use crate::text::clean::compared;
 use crate::worklist::audit::carry_over::{CarryOver, changes};
 use crate::worklist::entry::change::{Change, Identity};
@@ -21,7 +21,7 @@ use super::store::Worklist;
 /// The file with the name of the worklist in use. No worklist can have this name.
 const CURRENT: &str = ".current";
 
-/// The most bytes of it that are read.
+/// The most bytes that it can have.
 const CURRENT_LIMIT: u64 = 1 << 10;
 
 /// The folder of all worklists.
@@ -205,8 +205,6 @@ fn created() -> impl Iterator<Item = Change> {
 }
 
 fn read_name(path: &Path) -> Option<String> {
-    let file = fs::File::open(path).ok().filter(|_| path.is_file())?;
-    let mut text = String::new();
-    io::Read::read_to_string(&mut io::Read::take(file, CURRENT_LIMIT), &mut text).ok()?;
+    let text = read_text(path, CURRENT_LIMIT).ok()?;
     Some(text.trim_end_matches(['\r', '\n']).to_owned())
 }
