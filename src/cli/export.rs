@@ -110,7 +110,7 @@ fn check_target(path: &Path, force: bool) -> Result<(), Failure> {
 fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     // Of a link, what it leads to is replaced.
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    fs::replace(&target, bytes).map_err(|error| {
+    fs::replace_contents(&target, bytes).map_err(|error| {
         let message = format!("{} に書き出せません({})。", path.display(), fs::reason(&error));
         Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
     })

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::bundled;
 use crate::catalog::{Catalog, LoadError, holds_records};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
+use crate::fs;
 use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, Worklist, Worklists};
 
@@ -87,6 +88,7 @@ pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
         )
     };
     let root = setup.paths.as_ref().map(Paths::worklists).ok_or_else(homeless)?;
+    fs::remove_strays(&root);
     Ok(Worklists::new(root))
 }
 
@@ -96,7 +98,9 @@ pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
 ///
 /// If the name is not allowed, there is no home, or the journals cannot be read.
 pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
-    Ok(open_worklists(setup)?.open(&setup.worklist, setup.who.clone())?)
+    let worklist = open_worklists(setup)?.open(&setup.worklist, setup.who.clone())?;
+    fs::remove_strays(worklist.folder());
+    Ok(worklist)
 }
 
 /// Returns the message about a catalog that could not be loaded.
