@@ -1,6 +1,7 @@
 //! The one failure type at the edge: what happened, and what to do next.
 
 use std::fmt;
+use std::io;
 
 /// What a program that called tenken needs to know about a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,3 +43,76 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// Who named a path. It decides what a person can do when something is wrong with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathOwner {
+    /// A person, who can name another one.
+    Person,
+    /// tenken itself: it is in its data folder.
+    Data,
+}
+
+/// Returns what to do about an error of the system with a path; empty where nobody can say.
+pub fn path_hint(error: &io::Error, owner: PathOwner) -> &'static str {
+    use io::ErrorKind as Kind;
+    match (error.kind(), owner) {
+        (Kind::StorageFull | Kind::QuotaExceeded | Kind::WriteZero, PathOwner::Data) => {
+            "記録は増えていません。空きを作ってから、もう一度操作してください。"
+        }
+        (Kind::StorageFull | Kind::QuotaExceeded | Kind::WriteZero, PathOwner::Person) => {
+            "空きを作ってから、もう一度実行してください。"
+        }
+        (Kind::PermissionDenied | Kind::ReadOnlyFilesystem | Kind::NotADirectory | Kind::NotFound, PathOwner::Data) => {
+            "環境変数 TENKEN_DATA_DIR で、書き込めるフォルダを指定できます。"
+        }
+        (Kind::NotFound, PathOwner::Person) => "場所と名前を確かめてください。",
+        (Kind::PermissionDenied, PathOwner::Person) => "権限のある場所を指定するか、権限を付けてもらってください。",
+        (Kind::ReadOnlyFilesystem, PathOwner::Person) => "書き込める場所を指定してください。",
+        (Kind::NotADirectory, PathOwner::Person) => "フォルダを指定したかを確かめてください。",
+        (Kind::IsADirectory, PathOwner::Person) => "フォルダではなく、ファイルを指定してください。",
+        (Kind::FileTooLarge, PathOwner::Person) => "指定したファイルで正しいかを確かめてください。",
+        (Kind::InvalidInput, PathOwner::Person) => "ほかのファイルかフォルダを指定してください。",
+        (Kind::InvalidFilename, PathOwner::Person) => "名前を短くするか、別の名前にしてください。",
+        (Kind::InvalidData, _) => "UTF-8 で保存し直してください。",
+        (Kind::AlreadyExists, _) => "別の名前を指定するか、あるものを移してください。",
+        (Kind::IsADirectory, PathOwner::Data) => "その場所のフォルダを移してから、もう一度操作してください。",
+        (Kind::WouldBlock | Kind::ResourceBusy | Kind::Interrupted | Kind::TimedOut | Kind::OutOfMemory, _) => {
+            "少し待ってから、もう一度実行してください。"
+        }
+        (Kind::StaleNetworkFileHandle | Kind::HostUnreachable | Kind::NetworkUnreachable | Kind::NetworkDown, _) => {
+            "共有フォルダの接続を確かめてください。"
+        }
+        // A loop of links, on Linux: the standard library has no name for it yet.
+        (_, PathOwner::Person) if error.raw_os_error() == Some(40) => "リンクの先を確かめてください。",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_ours_is_moved_by_a_variable() {
+        for number in 1..=133 {
+            let error = io::Error::from_raw_os_error(number);
+            assert!(!path_hint(&error, PathOwner::Person).contains("TENKEN"), "{error}");
+        }
+        for (number, person, data) in [
+            (2, "場所と名前", "TENKEN_DATA_DIR"),
+            (13, "権限", "TENKEN_DATA_DIR"),
+            (20, "フォルダを指定", "TENKEN_DATA_DIR"),
+            (21, "ファイルを指定", "移して"),
+            (28, "空き", "空き"),
+            (30, "書き込める場所", "TENKEN_DATA_DIR"),
+            (36, "短く", ""),
+            (40, "リンクの先", ""),
+        ] {
+            let error = io::Error::from_raw_os_error(number);
+            for (owner, part) in [(PathOwner::Person, person), (PathOwner::Data, data)] {
+                assert!(path_hint(&error, owner).contains(part), "{error} {owner:?}");
+            }
+        }
+    }
+}

@@ -2,10 +2,17 @@
 //! 0660 and folders 2770 of that group.
 #![allow(clippy::disallowed_methods, reason = "everybody else has to come here")]
 
+mod strays;
+
 use std::fs::{self, File, OpenOptions};
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+pub use crate::files::{check_folder, check_plain, open_plain, read_limited, read_text, reason, refusal};
+pub use strays::{remove_strays, remove_unwritten};
+
+/// The number of attempts to create a file that turns out to be taken.
+const ATTEMPTS: usize = 8;
 
 /// Creates a folder and those above it that are missing, each of them on disk before it is used.
 ///
@@ -69,28 +76,60 @@ pub fn claim_existing(path: &Path) -> io::Result<Option<File>> {
 ///
 /// If the file cannot be written. What stood there is then as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes, None)
+}
+
+/// Replaces a file like [`replace`], but leaves it to those who could read and write it before.
+///
+/// # Errors
+///
+/// As for [`replace`].
+pub fn replace_contents(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    put(path, bytes, fs::metadata(path).ok().as_ref())
+}
+
+fn put(path: &Path, bytes: &[u8], like: Option<&fs::Metadata>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new(""));
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().ok_or(io::ErrorKind::InvalidInput)?);
-    // Two programs never write the same file, and what one of them left behind when it was killed is in nobody's way.
-    name.push(format!(".{:016x}.new", RandomState::new().build_hasher().finish()));
-    let fresh = folder.join(name);
-    let written = write_new(&fresh, bytes).and_then(|()| fs::rename(&fresh, path));
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let (fresh, mut file) = begin(folder, name)?;
+    let written = io::Write::write_all(&mut file, bytes)
+        .and_then(|()| like.map_or_else(|| share(&fresh, &file, 0o660), |like| take_after(&file, like)))
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&fresh, path));
     if let Err(error) = written {
         // It is of no use to anybody; that it cannot be removed either is not what failed.
         let _ = fs::remove_file(&fresh);
         return Err(error);
     }
+    // It was held until it had its name, so that nobody took it for a stray.
+    drop(file);
+    remove_strays(folder);
     sync_folder(folder)
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = writable();
-    options.append(false).write(true).create_new(true);
-    let mut file = options.open(path)?;
-    share(path, &file, 0o660)?;
-    io::Write::write_all(&mut file, bytes)?;
-    file.sync_all()
+/// Creates the file that is to take the place of one of this name. Two programs never write the same one.
+fn begin(folder: &Path, name: &std::ffi::OsStr) -> io::Result<(PathBuf, File)> {
+    for _ in 0..ATTEMPTS {
+        let path = folder.join(strays::name(name));
+        let file = match writable().create_new(true).open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
+            opened => opened?,
+        };
+        // Whoever clears the folder away may have been quicker than this lock.
+        if !matches!(lock(&file), Lock::Busy) && is_in_place(&path, &file) {
+            return Ok((path, file));
+        }
+    }
+    Err(io::ErrorKind::ResourceBusy.into())
+}
+
+/// Gives a file the mode of another one, and its group if that is allowed: else the new group gets no rights, because
+/// it is not the one that had them.
+fn take_after(file: &File, like: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let has_group = file.metadata()?.gid() == like.gid() || fchown(file, None, Some(like.gid())).is_ok();
+    let mode = like.mode() & if has_group { 0o777 } else { 0o707 };
+    file.set_permissions(fs::Permissions::from_mode(mode))
 }
 
 /// Whether an open file is still what stands under its path: a plain file, neither replaced nor a link.
@@ -137,22 +176,6 @@ pub fn sync_folder(path: &Path) -> io::Result<()> {
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
         result => result,
     }
-}
-
-/// Returns why the system refused, in Japanese where the reason is a common one.
-pub fn reason(error: &io::Error) -> String {
-    let known = match error.kind() {
-        io::ErrorKind::PermissionDenied => "権限がありません",
-        io::ErrorKind::ReadOnlyFilesystem => "読み取り専用の場所です",
-        io::ErrorKind::StorageFull => "ディスクの空きがありません",
-        io::ErrorKind::QuotaExceeded => "割り当てられた容量を使い切っています",
-        io::ErrorKind::FileTooLarge => "ファイルの大きさの上限を超えます",
-        io::ErrorKind::NotFound => "見つかりません",
-        io::ErrorKind::NotADirectory => "途中にフォルダでないものがあります",
-        io::ErrorKind::IsADirectory => "フォルダです",
-        _ => return error.to_string(),
-    };
-    known.to_owned()
 }
 
 enum Lock {

@@ -17,7 +17,7 @@
 //! - [`search`] is a crate of its own, the only place that knows tantivy and lindera.
 //! - [`catalog`], [`model`] and [`text`] are a crate below it: all records and links, plain data, Japanese text.
 //!
-//! Leaves that any layer may use: [`clock`], [`failure`], [`fs`], [`paths`], [`text`].
+//! Leaves that any layer may use: [`clock`], [`failure`], [`files`], [`fs`], [`paths`], [`text`].
 
 pub mod bundled;
 pub mod cli;
@@ -32,5 +32,5 @@ pub mod tui;
 pub mod worklist;
 pub mod workspace;
 
-pub use tenken_catalog::{catalog, model, text};
+pub use tenken_catalog::{catalog, files, model, text};
 pub use tenken_search as search;

@@ -23,6 +23,16 @@ pub(super) fn date(name: &str, text: &str) -> Result<Option<Date>, Failure> {
     read_date(text).map_err(|error| failure(&error, name, text))
 }
 
+/// Returns how many are wanted, for an option that says so.
+///
+/// # Errors
+///
+/// If it is no number, or none.
+pub(super) fn count(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|count| *count > 0);
+    count.ok_or_else(|| "1 以上の整数で書いてください。".to_owned())
+}
+
 fn failure(error: &AnswerError, name: &str, text: &str) -> Failure {
     Failure::new(FailureKind::Usage, error.sentence(name, text), "何も記録していません。")
 }

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use crate::bundled;
-use crate::catalog::{Catalog, Finding, LoadError, Source, check};
+use crate::catalog::{Catalog, ERRORS_MAX, Finding, LoadError, Source, check};
 use crate::workspace::catalog_failure;
 
 use super::exit::{ERROR, FOUND};
+use super::findings;
 use super::output::Stop;
 use super::session::Session;
 
@@ -23,7 +24,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum DataCommand {
-    /// 誤りを「ファイル:行: 内容」の形ですべて挙げます
+    /// 誤りを「ファイル:行: 内容」の形で 20 件まで挙げ、件数を示します
     #[command(
         override_usage = "tenken data check [DIR]",
         after_help = "guidelines.toml のあるフォルダーは、一揃いのカタログとして確かめます。\nないフォルダーは、組み込みのカタログに重ねて確かめます。\n終了コード: 0 誤りなし、2 誤りあり。"
@@ -35,18 +36,20 @@ enum DataCommand {
     },
 }
 
-/// Prints every finding, then how many there are.
+/// Prints the first findings, then how many there are.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let DataCommand::Check { folder } = &args.command;
-    let findings = inspect(folder.as_deref(), &session.setup.overlays).map_err(catalog_failure)?;
-    findings.iter().try_for_each(|finding| session.out.line(&finding.to_string()))?;
-    let count = findings.len();
-    session.out.line(&if count == 0 {
-        "誤りはありません。".to_owned()
-    } else {
-        format!("誤りが {count} 件あります。")
-    })?;
-    Ok(if count == 0 { FOUND } else { ERROR })
+    let found = inspect(folder.as_deref(), &session.setup.overlays).map_err(catalog_failure)?;
+    let sentences: Vec<String> = found.iter().map(ToString::to_string).collect();
+    findings::print(&sentences, 0, &mut session.out)?;
+    let end = match sentences.len() {
+        0 => "誤りはありません。".to_owned(),
+        // There may be more that was not looked for.
+        ERRORS_MAX.. => format!("誤りが {ERRORS_MAX} 件以上あります。"),
+        count => format!("誤りが {count} 件あります。"),
+    };
+    session.out.line(&end)?;
+    Ok(if sentences.is_empty() { FOUND } else { ERROR })
 }
 
 /// Returns what is wrong with a folder, or with the bundled records and the folders laid over them.

@@ -2,13 +2,18 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::path::Path;
 
+use crate::fs;
 use crate::paths::Paths;
 use crate::tui::terminal::clipboard::Multiplexer;
 use crate::worklist::Identity;
 
 /// Columns of a page when nothing says how wide the terminal is.
 const DEFAULT_COLUMNS: usize = 80;
+
+/// The most bytes of the file with the name of the host.
+const HOST_LIMIT: u64 = 4 << 10;
 
 /// What a run needs to know about where it runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +61,7 @@ impl Environment {
         let terminal = terminal(variable);
         let is_terminal = std::io::stdout().is_terminal();
         let width = is_terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
-        let host_file = std::fs::read_to_string("/etc/hostname").ok();
+        let host_file = fs::read_text(Path::new("/etc/hostname"), HOST_LIMIT).ok();
         Self {
             paths: Paths::from_environment(variable),
             who: identity(variable, host_file),

@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::search::{Contribution, ExplainedChunk, ExplainedHit, ExplainedVariant, Request, Strategy};
 
+use super::answer;
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
 use super::session::{Session, engine};
@@ -24,7 +25,7 @@ pub(super) struct Args {
     #[arg(value_name = "QUERY", required = true, help_heading = "引数")]
     query: Vec<String>,
     /// 説明する件数の上限(既定は 5)
-    #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true)]
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true, value_parser = answer::count)]
     limit: usize,
 }
 

@@ -1,11 +1,10 @@
 //! `tenken export`: hands the worklist over as a file.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::export::csv::Encoding;
 use crate::export::{ExportedFile, Format};
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::workspace::report;
 
@@ -111,13 +110,9 @@ fn check_target(path: &Path, force: bool) -> Result<(), Failure> {
 fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     // Of a link, what it leads to is replaced.
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    fs::replace(&target, bytes).map_err(|error| {
-        let hint = match error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "空きを作ってから、もう一度書き出してください。",
-            _ => "書き込めるフォルダーのファイル名を指定してください。",
-        };
+    fs::replace_contents(&target, bytes).map_err(|error| {
         let message = format!("{} に書き出せません({})。", path.display(), fs::reason(&error));
-        Failure::new(FailureKind::System, message, hint)
+        Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
     })
 }
 

@@ -1,7 +1,5 @@
 //! `tenken keys`: the keys of the terminal UI, with the user's own laid over them.
 
-use std::path::Path;
-
 use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
 use crate::tui::input::keymap::{DEFAULT, Keymap, Mode};
@@ -9,7 +7,7 @@ use crate::tui::input::keymap::{DEFAULT, Keymap, Mode};
 use super::exit::FOUND;
 use super::output::Stop;
 use super::session::Session;
-use super::table;
+use super::{own_file, table};
 
 /// What to print.
 #[derive(Debug, clap::Args)]
@@ -52,15 +50,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 pub(super) fn load(paths: Option<&Paths>) -> Result<Keymap, Failure> {
     let broken = |error| Failure::new(FailureKind::Data, format!("キーの表に誤りがあります。{error}"), "");
     let keymap = Keymap::parse(DEFAULT).map_err(broken)?;
-    let Some(file) = paths.map(Paths::keys).filter(|file| file.exists()) else { return Ok(keymap) };
-    let text = std::fs::read_to_string(&file).map_err(|error| unreadable(&file, &error))?;
+    let Some(file) = paths.map(Paths::keys) else { return Ok(keymap) };
+    let Some(text) = own_file::read(&file)? else { return Ok(keymap) };
     keymap.with(&text).map_err(|error| {
         let hint = "`tenken keys --toml` で、書き方と使える名前を確かめられます。";
         Failure::new(FailureKind::Data, format!("{} の {error}", file.display()), hint)
     })
-}
-
-fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
-    let message = format!("{} を読めません: {error}", file.display());
-    Failure::new(FailureKind::System, message, "読み取りの権限と、UTF-8 で書かれていることを確かめてください。")
 }

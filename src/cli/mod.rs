@@ -17,6 +17,7 @@ mod evidence;
 mod exit;
 mod explain;
 mod export;
+mod findings;
 mod history;
 mod import;
 mod keys;
@@ -28,6 +29,7 @@ mod next;
 mod open;
 mod open_items;
 mod output;
+mod own_file;
 mod resolve;
 mod search;
 mod session;
@@ -44,7 +46,8 @@ use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 
 use crate::bundled;
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
+use crate::fs;
 use crate::text::clean::visible_line;
 
 pub use args::command;
@@ -86,7 +89,10 @@ fn version() -> String {
 fn report(stop: Stop, notes: &mut dyn Write) -> u8 {
     let failure = match stop {
         Stop::Output(error) if error.kind() == ErrorKind::BrokenPipe => return FOUND,
-        Stop::Output(error) => Failure::new(FailureKind::System, format!("出力できません: {error}。"), ""),
+        Stop::Output(error) => {
+            let message = format!("出力できません ({})。", fs::reason(&error));
+            Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
+        }
         Stop::Failure(failure) => failure,
     };
     // Nobody is left to be told when the error stream is gone as well.
@@ -131,6 +137,6 @@ mod tests {
         assert_eq!(run_into(ErrorKind::BrokenPipe), (FOUND, String::new()));
         let (code, notes) = run_into(ErrorKind::StorageFull);
         assert_eq!(code, ERROR);
-        assert!(notes.starts_with("tenken: 出力できません"), "{notes}");
+        assert_eq!(notes.lines().next(), Some("tenken: 出力できません (ディスクの空きがありません)。"));
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use crate::failure::Failure;
-use crate::text::clean::{json_escape, steers, visible_line};
+use crate::text::clean::{json_escape, judged, visible_line};
 use crate::text::width::{Ambiguous, cells, filled};
 use crate::text::wrap::wrap;
 
@@ -117,15 +117,16 @@ struct JsonEscaping;
 
 impl Formatter for JsonEscaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        for part in fragment.split_inclusive(steers) {
-            match part.chars().next_back().filter(|last| steers(*last)) {
-                Some(last) => {
-                    CompactFormatter.write_string_fragment(writer, &part[..part.len() - last.len_utf8()])?;
-                    writer.write_all(json_escape(last).as_bytes())?;
-                }
-                None => CompactFormatter.write_string_fragment(writer, part)?,
+        let (mut start, mut end) = (0, 0);
+        for (c, is_harmful) in judged(fragment) {
+            if is_harmful {
+                CompactFormatter.write_string_fragment(writer, &fragment[start..end])?;
+                writer.write_all(json_escape(c).as_bytes())?;
+                start = end + c.len_utf8();
             }
+            end += c.len_utf8();
         }
+        CompactFormatter.write_string_fragment(writer, &fragment[start..])?;
         Ok(())
     }
 }
@@ -150,10 +151,11 @@ mod tests {
 
     #[test]
     fn json_escapes_and_keeps_every_character() {
-        let text = "a\u{1b}[0m\u{9b}\u{202e}\u{7f}漢\"\\\u{2028}\u{e0041}葛\u{e0100}";
+        let text =
+            "a\u{1b}[0m\u{9b}\u{202e}\u{7f}漢\"\\\u{2028}\u{e0041}\u{3164}証\u{200d}跡\u{fe0f}\u{fe0f}葛\u{e0100}";
         let printed = printed(PLAIN, |out| out.json(&[text]));
         assert!(printed.contains("葛\u{e0100}"), "{printed}");
-        assert!(!printed.trim_end().chars().any(steers), "{printed}");
+        assert!(judged(printed.trim_end()).all(|(_, is_harmful)| !is_harmful), "{printed}");
         assert_eq!(serde_json::from_str::<Vec<String>>(&printed).unwrap(), [text]);
     }
 

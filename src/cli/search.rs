@@ -9,6 +9,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::model::Kind;
 use crate::search::{Hit, Match, Request, Results};
 
+use super::answer;
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
 use super::session::{Session, SessionMarks, engine};
@@ -35,7 +36,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "VOLUME")]
     volume: Option<String>,
     /// 表示する件数の上限(既定は 20)
-    #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true)]
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true, value_parser = answer::count)]
     limit: usize,
     /// JSON で出力します
     #[arg(long)]

@@ -1,16 +1,17 @@
 //! The user's `config.toml`: how the terminal UI looks and behaves unless the command line says otherwise.
 
-use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::catalog::toml_reason;
 use crate::failure::{Failure, FailureKind};
-use crate::fs;
 use crate::paths::Paths;
 use crate::tui::AmbiguousOption;
 use crate::tui::input::keymap::line_of;
 use crate::tui::view::theme::Theme;
+
+use super::own_file;
 
 /// What may be set; what is not is left to the defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -41,21 +42,15 @@ pub(super) struct ScreenSettings {
 /// If the file cannot be read, or anything in it is wrong: then none of it is used.
 pub(super) fn load(paths: Option<&Paths>) -> Result<SettingsFile, Failure> {
     let Some(path) = paths.map(Paths::settings) else { return Ok(SettingsFile::default()) };
-    match std::fs::read_to_string(&path) {
-        Ok(text) => parse(&text).map_err(|(line, message)| wrong(&path, line, &message)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(SettingsFile::default()),
-        Err(error) => {
-            let message = format!("{} を読み込めません ({})。", path.display(), fs::reason(&error));
-            Err(Failure::new(FailureKind::System, message, "読めるようにするか、ファイルを移してください。"))
-        }
-    }
+    let Some(text) = own_file::read(&path)? else { return Ok(SettingsFile::default()) };
+    parse(&text).map_err(|(line, message)| wrong(&path, line, &message))
 }
 
 /// Reads settings; a mistake comes with its line, from 1.
 fn parse(text: &str) -> Result<SettingsFile, (usize, String)> {
     let settings: SettingsFile = toml::from_str(text).map_err(|error| {
         let line = line_of(text, error.span().map_or(0, |span| span.start));
-        (line, format!("設定として読めません: {}。", error.message().lines().next().unwrap_or_default()))
+        (line, format!("設定として読めません。{}", toml_reason(error.message())))
     })?;
     let line = |key: &str| text.lines().position(|line| line.trim_start().starts_with(key)).map_or(1, |at| at + 1);
     if let Some(name) = settings.screen.theme.as_deref().filter(|name| Theme::named(name).is_none()) {
@@ -76,7 +71,23 @@ fn wrong(path: &Path, line: usize, message: &str) -> Failure {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_stands_there_is_read_or_refused_in_japanese(
+            text in "(\\[screen\\]\n|theme|ambiguous|mouse|ascii| = |\"|'|auto|dark|true|[0-9]|[=.,\\[\\]{}#\\\\]|\n|\r|漢|\u{feff}|\u{0}|\u{1b}){0,20}"
+        ) {
+            if let Err((line, message)) = parse(&text) {
+                let has_english = ["expected", "invalid", "unexpected", "duplicate", "missing", "unknown", "unclosed"]
+                    .iter()
+                    .any(|word| message.contains(word));
+                prop_assert!(line >= 1 && message.ends_with('。') && !has_english, "{text:?}: {message}");
+            }
+        }
+    }
 
     #[test]
     fn settings_are_read_and_what_is_missing_is_left_to_the_defaults() {
@@ -94,7 +105,11 @@ mod tests {
             ("[screen]\nambiguous = \"3\"", 2, "「3」"),
             ("[screen]\nmouse = 1", 2, "設定として読めません"),
             ("[screen\n", 1, "設定として読めません"),
-            ("[screen]\ncolour = true", 2, "colour"),
+            (
+                "[screen]\ncolour = true",
+                2,
+                "colour という項目は使えません。使えるのは theme, ambiguous, mouse, ascii です。",
+            ),
         ] {
             let (found, message) = parse(text).unwrap_err();
             assert!(found == line && message.contains(said), "{text}: {found}: {message}");

@@ -13,6 +13,9 @@ pub(super) fn failure(error: &Error) -> Failure {
     Failure::new(FailureKind::Usage, sentence(error), format!("{hint}使い方は `tenken --help` で表示します。"))
 }
 
+/// What is said about a mistake that has no sentence of its own.
+const UNKNOWN: &str = "コマンドの書き方に誤りがあります。";
+
 fn sentence(error: &Error) -> String {
     let argument = context(error, ContextKind::InvalidArg);
     let value = context(error, ContextKind::InvalidValue);
@@ -34,9 +37,9 @@ fn sentence(error: &Error) -> String {
         }
         ErrorKind::NoEquals => format!("{argument} の値は「=」で続けてください。"),
         ErrorKind::InvalidUtf8 => "引数が UTF-8 の文字ではありません。".to_owned(),
-        ErrorKind::ArgumentConflict if argument.is_empty() => raw(error),
+        ErrorKind::ArgumentConflict if argument.is_empty() => UNKNOWN.to_owned(),
         ErrorKind::ArgumentConflict => format!("{argument} は、ここでは使えないか、二度指定されています。"),
-        _ => raw(error),
+        _ => UNKNOWN.to_owned(),
     }
 }
 
@@ -62,10 +65,4 @@ fn context(error: &Error, kind: ContextKind) -> String {
         Some(value) => value.to_string(),
         None => String::new(),
     }
-}
-
-/// The message as it was given, without clap's prefix.
-fn raw(error: &Error) -> String {
-    let text = error.to_string();
-    text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
 }

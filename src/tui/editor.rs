@@ -8,6 +8,9 @@ use crate::failure::{Failure, FailureKind};
 use crate::fs;
 use crate::tui::view::text;
 
+/// The most bytes that a text may have when it comes back, far more than a note can have.
+const TEXT_LIMIT: u64 = 1 << 20;
+
 /// Runs an editor on a text and returns the edited text. The text is in a temporary file in `folder` while the editor
 /// runs. `command` is split at spaces; no shell is used.
 ///
@@ -22,7 +25,7 @@ pub(super) fn edit(command: &str, text: &str, folder: Option<&Path>) -> Result<S
     let written = fs::create_folder(folder).and_then(|()| create(&path, text));
     written.map_err(|error| refused(&path, &error))?;
     let outcome = match Command::new(program).args(words).arg(&path).status() {
-        Ok(status) if status.success() => std::fs::read_to_string(&path).map_err(|error| refused(&path, &error)),
+        Ok(status) if status.success() => fs::read_text(&path, TEXT_LIMIT).map_err(|error| refused(&path, &error)),
         Ok(_) => Err(failure(&text::editor_failed(program), text::NOT_EDITED_HINT)),
         Err(error) => Err(failure(&text::no_such_editor(program, &fs::reason(&error)), text::NO_EDITOR_HINT)),
     };

@@ -15,6 +15,7 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::bundled;
 use crate::failure::{Failure, FailureKind};
+use crate::fs;
 use crate::search::{SearchEvent, Worker};
 use crate::text::width::Ambiguous;
 use crate::tui::app::App;
@@ -246,7 +247,11 @@ fn broken() -> Failure {
 }
 
 fn lost(error: &io::Error) -> Failure {
-    Failure::new(FailureKind::System, format!("{}: {error}", text::TERMINAL_LOST), text::NO_TERMINAL_HINT)
+    Failure::new(
+        FailureKind::System,
+        format!("{} ({})。", text::TERMINAL_LOST, fs::reason(error)),
+        text::NO_TERMINAL_HINT,
+    )
 }
 
 /// Returns a callback that sends answers to the loop as messages.

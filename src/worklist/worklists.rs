@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use crate::fs::replace;
+use crate::fs::{read_text, remove_unwritten, replace};
 use crate::text::clean::compared;
 use crate::worklist::audit::carry_over::{CarryOver, changes};
 use crate::worklist::entry::change::{Change, Identity};
@@ -22,7 +22,7 @@ use super::store::Worklist;
 /// The file with the name of the worklist in use. No worklist can have this name.
 const CURRENT: &str = ".current";
 
-/// The most bytes of it that are read.
+/// The most bytes that it can have.
 const CURRENT_LIMIT: u64 = 1 << 10;
 
 /// The folder of all worklists.
@@ -123,9 +123,7 @@ impl Worklists {
     ///
     /// If the name is not allowed or is taken, or the worklist cannot be written.
     pub fn create(&self, name: &str, profile: &Profile, who: Identity) -> Result<Worklist, WorklistError> {
-        let mut worklist = self.begin(name, who)?;
-        worklist.perform(Operation::Record(created().chain(profile.changes()).collect()), "作成")?;
-        Ok(worklist)
+        self.begin(name, who, created().chain(profile.changes()).collect(), "作成")
     }
 
     /// Creates a worklist from another one, whose marks become new entries. Their `via` says where they come from.
@@ -135,11 +133,9 @@ impl Worklists {
     /// If there is no such worklist, the new name is not allowed or is taken, or the worklist cannot be written.
     pub fn copy(&self, from: &str, to: &str, carry: CarryOver, who: Identity) -> Result<Worklist, WorklistError> {
         let source = self.existing(from, who.clone())?;
-        let mut worklist = self.begin(to, who)?;
         let origin = source.id().map(|id| Change::profile(Edit::Origin(Some(id.to_string()))));
         let changes = created().chain(origin).chain(changes(source.state(), source.folder(), carry)).collect();
-        worklist.perform(Operation::Record(changes), &format!("copy {from}"))?;
-        Ok(worklist)
+        self.begin(to, who, changes, &format!("copy {from}"))
     }
 
     /// Archives or restores a worklist. Nothing is removed.
@@ -206,10 +202,23 @@ impl Worklists {
     }
 
     /// Opens a new worklist. A folder without a journal entry is accepted: a full disk may have left it behind.
-    fn begin(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
+    /// Creates a worklist with its first changes, or nothing.
+    fn begin(&self, name: &str, who: Identity, first: Vec<Change>, via: &str) -> Result<Worklist, WorklistError> {
         check_name(name)?;
-        let worklist = self.open(name, who)?;
-        if worklist.is_untouched() { Ok(worklist) } else { Err(WorklistError::Exists(name.to_owned())) }
+        let is_there = self.exists(name);
+        let mut worklist = self.open(name, who)?;
+        if !worklist.is_untouched() {
+            return Err(WorklistError::Exists(name.to_owned()));
+        }
+        match worklist.perform(Operation::Record(first), via) {
+            Ok(_) => Ok(worklist),
+            Err(error) => {
+                if !is_there {
+                    remove_unwritten(worklist.folder());
+                }
+                Err(error)
+            }
+        }
     }
 }
 
@@ -219,8 +228,6 @@ fn created() -> impl Iterator<Item = Change> {
 }
 
 fn read_name(path: &Path) -> Option<String> {
-    let file = fs::File::open(path).ok().filter(|_| path.is_file())?;
-    let mut text = String::new();
-    io::Read::read_to_string(&mut io::Read::take(file, CURRENT_LIMIT), &mut text).ok()?;
+    let text = read_text(path, CURRENT_LIMIT).ok()?;
     Some(text.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::bundled;
-use crate::catalog::{Catalog, LoadError, read_folder};
-use crate::failure::{Failure, FailureKind};
+use crate::catalog::{Catalog, LoadError, holds_records};
+use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
+use crate::fs;
 use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, Worklist, Worklists};
 
@@ -62,12 +63,10 @@ pub fn open_catalog(setup: &Setup) -> Result<Arc<Catalog>, Failure> {
 
 /// Returns the user's folder of records, unless it is missing or empty, which is no error because nobody named it.
 fn own_records(setup: &Setup) -> Result<Option<PathBuf>, Failure> {
-    let folder = setup.paths.as_ref().map(Paths::catalog).filter(|folder| folder.is_dir());
-    match folder.as_deref().map(read_folder) {
-        None | Some(Err(LoadError::Empty(_))) => Ok(None),
-        Some(Err(error)) => Err(catalog_failure(error)),
-        Some(Ok(_)) => Ok(folder),
-    }
+    let Some(folder) = setup.paths.as_ref().map(Paths::catalog).filter(|folder| folder.is_dir()) else {
+        return Ok(None);
+    };
+    Ok(holds_records(&folder).map_err(catalog_failure)?.then_some(folder))
 }
 
 /// Whether records of the user lie over the bundled catalog.
@@ -93,8 +92,9 @@ pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
             "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
         )
     };
-    let worklists = |paths: &Paths| Worklists::new(paths.worklists()).remembered_in(&paths.state);
-    setup.paths.as_ref().map(worklists).ok_or_else(homeless)
+    let paths = setup.paths.as_ref().ok_or_else(homeless)?;
+    fs::remove_strays(&paths.worklists());
+    Ok(Worklists::new(paths.worklists()).remembered_in(&paths.state))
 }
 
 /// Opens the worklist of a setup. One that does not exist yet is empty.
@@ -103,7 +103,9 @@ pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
 ///
 /// If the name is not allowed, there is no home, or the journals cannot be read.
 pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
-    Ok(open_worklists(setup)?.open(&setup.worklist, setup.who.clone())?)
+    let worklist = open_worklists(setup)?.open(&setup.worklist, setup.who.clone())?;
+    fs::remove_strays(worklist.folder());
+    Ok(worklist)
 }
 
 /// Returns the message about a catalog that could not be loaded.
@@ -112,12 +114,17 @@ pub fn catalog_failure(error: LoadError) -> Failure {
     match error {
         LoadError::Invalid(findings) => {
             let first = findings.first().map_or_else(String::new, |finding| format!(" {finding}"));
-            let hint = "`tenken data check フォルダー` で、すべての誤りを確かめられます。";
+            let hint = "`tenken data check フォルダー` で、誤りを確かめられます。";
             Failure::new(FailureKind::Data, format!("{message}{first}"), hint)
         }
         LoadError::Empty(_) => Failure::new(FailureKind::Data, message, "データの書き方は data/README.md にあります。"),
-        LoadError::Io { .. } => {
-            Failure::new(FailureKind::System, message, "場所と、読み取りの権限を確かめてください。")
+        LoadError::TooMuch(..) => Failure::new(
+            FailureKind::Data,
+            message,
+            "データのフォルダーを指定したかを確かめ、要るものだけを残してください。",
+        ),
+        LoadError::Io { source, .. } => {
+            Failure::new(FailureKind::System, message, path_hint(&source, PathOwner::Person))
         }
         LoadError::Compiled(_) => Failure::new(FailureKind::Data, message, "tenken を入れ直してください。"),
     }

@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod import;
 mod keys;
+mod limits;
 mod mark;
 mod merge;
 mod plan;

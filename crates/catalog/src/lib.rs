@@ -2,12 +2,14 @@
 //!
 //! - [`model`] is plain data, one type per noun of the field.
 //! - [`text`] has what any layer needs for Japanese text: widths, line breaks, cleaning what could steer a terminal.
+//! - [`files`] reads files that nobody vouches for, and says in Japanese why one cannot be read.
 //! - [`catalog`] reads it from TOML, checks it, and answers look-ups; immutable once loaded.
 //!
 //! This crate reads no file when it is built: whoever bundles a catalog compiles it with
 //! [`catalog::Source::to_bytes`] and hands the bytes to [`catalog::Catalog::compiled`].
 
 pub mod catalog;
+pub mod files;
 pub mod model;
 #[cfg(test)]
 mod testing;

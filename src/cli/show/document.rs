@@ -50,7 +50,7 @@ pub(super) fn build<'a>(subject: &ShownRecord<'a>) -> Result<ShowDocument<'a>, F
     let ShownRecord { catalog, at, marks, .. } = *subject;
     let id = catalog.id(at);
     let is_clause = at.kind == Kind::Clause;
-    let broken = |error: serde_json::Error| Failure::new(FailureKind::Data, error.to_string(), "");
+    let broken = |_: serde_json::Error| Failure::new(FailureKind::Data, format!("{id} を JSON にできません。"), "");
     Ok(ShowDocument {
         id,
         kind: at.kind.code(),

@@ -8,6 +8,9 @@ use crate::fs;
 use crate::model::Id;
 use crate::tui::app::recent::RecentQueries;
 
+/// The most bytes of a file that are read: drafts of a thousand long notes.
+const FILE_LIMIT: u64 = 16 << 20;
+
 /// The folder where it is kept. Without a folder nothing is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
@@ -63,7 +66,7 @@ impl Memory {
     }
 
     fn read(&self, name: &str) -> Option<String> {
-        std::fs::read_to_string(self.folder.as_ref()?.join(name)).ok()
+        fs::read_text(&self.folder.as_ref()?.join(name), FILE_LIMIT).ok()
     }
 
     fn write(&self, name: &str, text: &str) -> io::Result<()> {
@@ -74,6 +77,7 @@ impl Memory {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests prepare files that no tenken would")]
 mod tests {
     use super::*;
 
@@ -99,5 +103,20 @@ mod tests {
         let memory = Memory::default();
         assert!(memory.keep_recent(&RecentQueries::parse("認証\n")).is_err());
         assert!(memory.drafts().is_empty());
+    }
+
+    #[test]
+    fn what_is_no_plain_file_is_passed_over() {
+        let home = tempfile::tempdir().unwrap();
+        let memory = Memory::new(Some(home.path().to_owned()), "x");
+        memory.keep_drafts(&BTreeMap::from([("a".to_owned(), "b".to_owned())])).unwrap();
+        std::fs::OpenOptions::new()
+            .write(true)
+            .open(home.path().join("drafts-x.json"))
+            .unwrap()
+            .set_len(2 << 30)
+            .unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(home.path().join("recent.txt")).unwrap();
+        assert_eq!((memory.recent(), memory.drafts()), (RecentQueries::default(), BTreeMap::new()));
     }
 }

@@ -3,12 +3,12 @@
 //! A file below the folder of the worklist is recorded with its path relative to that folder, so that both can be moved
 //! together. Every other file is recorded with its absolute path. [`resolve`] turns a location into a path again.
 
-use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use crate::fs::{open_plain, refusal};
 use crate::text::clean::clean_recorded_line;
 use crate::text::hex::hex;
 use crate::worklist::entry::error::WorklistError;
@@ -25,15 +25,16 @@ const BLOCK: usize = 256 << 10;
 ///
 /// If it is not a regular file, cannot be read, or is larger than 16 GiB.
 pub fn digest(path: &Path) -> Result<String, WorklistError> {
-    hash(path).map_err(WorklistError::io(path, "を証跡として読み込めません"))
+    hash(path).map_err(WorklistError::named(path, "を証跡として読み込めません"))
 }
 
 /// Returns the SHA-256 of a file as 64 hex digits.
 pub(super) fn hash(path: &Path) -> io::Result<String> {
-    // Checked before it is opened, because opening a pipe would wait for its other end.
-    check_plain(&fs::metadata(path)?)?;
-    let file = File::open(path)?;
-    check_plain(&file.metadata()?)?;
+    let file = open_plain(path)?;
+    if file.metadata()?.len() > FILE_LIMIT {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    // It may still grow.
     let mut rest = file.take(FILE_LIMIT + 1);
     let mut hasher = Sha256::new();
     let mut block = vec![0; BLOCK];
@@ -45,16 +46,6 @@ pub(super) fn hash(path: &Path) -> io::Result<String> {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
-    }
-}
-
-fn check_plain(metadata: &fs::Metadata) -> io::Result<()> {
-    if metadata.is_file() {
-        Ok(())
-    } else if metadata.is_dir() {
-        Err(io::ErrorKind::IsADirectory.into())
-    } else {
-        Err(io::Error::other("ふつうのファイルではありません"))
     }
 }
 
@@ -71,13 +62,13 @@ pub fn is_url(location: &str) -> bool {
 ///
 /// If the path is not valid text.
 pub fn location(path: &Path, folder: &Path) -> Result<String, WorklistError> {
-    let unusable = WorklistError::io(path, "を証跡として記録できません");
+    let unusable = WorklistError::named(path, "を証跡として記録できません");
     let texts = || {
         let path = std::path::absolute(path)?;
         let folder = std::path::absolute(folder)?;
         let short = path.strip_prefix(&folder).unwrap_or(&path);
         let text = short.to_str().filter(|text| clean_recorded_line(text) == *text);
-        text.map(str::to_owned).ok_or_else(|| io::Error::other("名前に使えない文字があります"))
+        text.map(str::to_owned).ok_or_else(|| refusal("名前に使えない文字があります。ファイルの名前を変えてください"))
     };
     texts().map_err(unusable)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs::reason;
 use crate::sheet::NOTE_LIMIT;
 use crate::text::clean::clean_line;
@@ -20,6 +20,8 @@ pub enum WorklistError {
         path: PathBuf,
         /// What could not be done, as the end of the sentence: を作成できません, に書き込めません …
         action: &'static str,
+        /// Who named it.
+        owner: PathOwner,
         /// Why.
         source: io::Error,
     },
@@ -86,7 +88,7 @@ pub enum WorklistError {
     #[error("記録の番号をこれ以上進められません。日時のおかしい記録が混ざっています。")]
     NoMoreIds,
     /// An entry could not be written as JSON.
-    #[error("記録を JSON にできません ({0})。")]
+    #[error("記録を JSON にできません。")]
     Json(#[from] serde_json::Error),
 }
 
@@ -96,19 +98,25 @@ impl WorklistError {
         Self::BadId(clean_line(text).chars().take(80).collect())
     }
 
-    /// Returns a function that adds the file or folder, and what could not be done with it, to a system error.
+    /// Returns a function that adds a file or folder of tenken's own, and what could not be done with it, to a system
+    /// error.
     pub(in crate::worklist) fn io(path: impl Into<PathBuf>, action: &'static str) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
-        move |source| Self::Io { path, action, source }
+        move |source| Self::Io { path, action, owner: PathOwner::Data, source }
+    }
+
+    /// Returns a function like [`WorklistError::io`] for a file or folder that a person has named.
+    pub(in crate::worklist) fn named(path: impl Into<PathBuf>, action: &'static str) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { path, action, owner: PathOwner::Person, source }
     }
 }
 
 impl From<WorklistError> for Failure {
     fn from(error: WorklistError) -> Self {
         let (kind, hint) = match &error {
-            WorklistError::Io { source, .. } | WorklistError::Unfinished { source, .. } => {
-                (FailureKind::System, hint(source.kind()))
-            }
+            WorklistError::Io { source, owner, .. } => (FailureKind::System, path_hint(source, *owner)),
+            WorklistError::Unfinished { source, .. } => (FailureKind::System, path_hint(source, PathOwner::Data)),
             WorklistError::TooLong { .. }
             | WorklistError::BadEdit { .. }
             | WorklistError::BadId(_)
@@ -141,19 +149,6 @@ const FOREIGN_HINT: &str =
 /// What to do when all records are gone.
 const GONE_HINT: &str = "共有フォルダーが外れていないか確かめてください。戻るまで記録しません。フォルダーを消したのなら `tenken verify --restore` で控えから戻すか、`tenken verify --accept` でなかったことにできます。";
 
-fn hint(kind: io::ErrorKind) -> &'static str {
-    match kind {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "記録は増えていません。空きを作ってから、もう一度操作してください。"
-        }
-        io::ErrorKind::PermissionDenied
-        | io::ErrorKind::ReadOnlyFilesystem
-        | io::ErrorKind::NotADirectory
-        | io::ErrorKind::NotFound => "環境変数 TENKEN_DATA_DIR で、書き込めるフォルダを指定できます。",
-        _ => "",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +160,12 @@ mod tests {
         assert_eq!(failure.message, "/data/a.jsonl に書き込めません (ディスクの空きがありません)。");
         assert_eq!(failure.kind, FailureKind::System);
         assert!(failure.hint.contains("空きを作って"));
+        let named =
+            |number| WorklistError::named("/x", "を読み込めません")(io::Error::from_raw_os_error(number));
+        for number in [2, 13, 20, 21, 36, 40] {
+            let failure = Failure::from(named(number));
+            assert!(!failure.hint.contains("TENKEN") && !failure.message.contains("error"), "{failure}");
+        }
     }
 
     #[test]

@@ -27,6 +27,9 @@ use super::naming::new_name;
 /// The file with the id of the worklist.
 const LIST: &str = "list";
 
+/// The most bytes of it that are read.
+const LIST_LIMIT: u64 = 1 << 10;
+
 /// The most bytes that are compared at the end of two journals: more than the longest line.
 const END: u64 = 1 << 16;
 
@@ -70,7 +73,7 @@ impl Backup {
 
     /// Returns the id of the worklist that was seen here last.
     pub fn list(&self) -> Option<EntryId> {
-        let text = std::fs::read_to_string(self.folder.as_ref()?.join(LIST)).ok()?;
+        let text = fs::read_text(&self.folder.as_ref()?.join(LIST), LIST_LIMIT).ok()?;
         EntryId::parse(text.trim())
     }
 

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::files::reason;
+
 use super::check::{Finding, check};
+use super::folder::read_folder;
 use super::source::{ReadError, Source};
 use super::store::Catalog;
 
@@ -15,7 +18,7 @@ pub enum LoadError {
     #[error("組み込みのカタログを読めません。")]
     Compiled(#[from] postcard::Error),
     /// A folder or file could not be read.
-    #[error("{path} を読めません: {source}")]
+    #[error("{path} を読めません ({})。", reason(.source))]
     Io {
         /// What could not be read.
         path: PathBuf,
@@ -25,47 +28,18 @@ pub enum LoadError {
     /// The folder holds no data.
     #[error("{0} に TOML ファイルがありません。")]
     Empty(PathBuf),
+    /// There is more in the folder than there may be.
+    #[error("{0} の中身が多すぎます。{1}。")]
+    TooMuch(PathBuf, &'static str),
     /// The records are wrong.
     #[error("データに {} 件の誤りがあります。", .0.len())]
     Invalid(Vec<Finding>),
 }
 
-/// Reads every TOML file below a folder, in the order of their names.
-///
-/// # Errors
-///
-/// If the folder or one of its files cannot be read, or holds no TOML file.
-pub fn read_folder(folder: &Path) -> Result<(Source, Vec<ReadError>), LoadError> {
-    let mut files = Vec::new();
-    collect(folder, &mut files)?;
-    if files.is_empty() {
-        return Err(LoadError::Empty(folder.to_owned()));
+impl LoadError {
+    pub(super) fn io(path: &Path, source: std::io::Error) -> Self {
+        Self::Io { path: path.to_owned(), source }
     }
-    files.sort();
-    let mut source = Source::default();
-    let mut errors = Vec::new();
-    for path in files {
-        let bytes = std::fs::read(&path).map_err(|source| LoadError::Io { path: path.clone(), source })?;
-        let text = String::from_utf8_lossy(&bytes);
-        errors.extend(source.read(&path.display().to_string(), &text));
-    }
-    Ok((source, errors))
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), LoadError> {
-    let io = |source| LoadError::Io { path: folder.to_owned(), source };
-    for entry in std::fs::read_dir(folder).map_err(io)? {
-        let entry = entry.map_err(io)?;
-        let kind = entry.file_type().map_err(io)?;
-        let path = entry.path();
-        // Symbolic links are not followed: a data folder must not lead out of itself.
-        if kind.is_dir() {
-            collect(&path, files)?;
-        } else if kind.is_file() && path.extension().is_some_and(|extension| extension == "toml") {
-            files.push(path);
-        }
-    }
-    Ok(())
 }
 
 impl Catalog {
@@ -88,7 +62,7 @@ impl Catalog {
         let mut errors = Vec::new();
         for folder in folders {
             let (upper, mut unread) = read_folder(folder.as_ref())?;
-            let shift = source.files.len() as u16;
+            let shift = source.files.len() as u32;
             unread.iter_mut().for_each(|error| error.origin.file += shift);
             errors.append(&mut unread);
             source.overlay(upper);

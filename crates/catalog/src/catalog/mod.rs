@@ -6,18 +6,24 @@
 
 pub mod check;
 mod coverage;
+mod folder;
+mod lines;
 pub mod links;
 mod load;
+mod pieces;
 mod pointer;
 pub mod source;
 mod store;
+mod toml_reason;
 pub mod tree;
 
 pub use check::{Finding, check};
 pub use coverage::{Cover, Coverage};
+pub use folder::{holds_records, read_folder};
 pub use links::{Direction, Neighbour, Relation};
-pub use load::{LoadError, read_folder};
+pub use load::LoadError;
 pub use pointer::RecordRef;
-pub use source::{Located, Origin, Source};
+pub use source::{ERRORS_MAX, Located, Origin, Source};
 pub use store::{Catalog, Record};
+pub use toml_reason::toml_reason;
 pub use tree::{Level, Node};

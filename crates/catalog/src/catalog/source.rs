@@ -10,15 +10,30 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use super::lines::Lines;
+use super::pieces::pieces;
+use super::toml_reason::toml_reason;
+
 use crate::model::{
     Capability, Chapter, Clause, Guideline, Link, Mapping, Pattern, Product, Question, Revision, Risk, Term, Volume,
 };
+
+/// The most errors that are kept of one file, and of one folder. Where there are so many, the rest is not read: what is
+/// lacking would only be missed elsewhere.
+pub const ERRORS_MAX: usize = 100_000;
+
+/// The most tokens (names, values, signs) of all files together: three times as many as 50,000 clauses have.
+const TOKENS_MAX: usize = 12 << 20;
+
+const TOO_MUCH: &str = "ここから先は、データの全体が大きすぎるため読んでいません。";
+const TOO_LARGE: &str =
+    "一つの記録として大きすぎるか、ここから先に閉じていない「[」「{」があります。[[…]] で始まる記録に分けてください。";
 
 /// The file and line a record starts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Origin {
     /// Index into [`Source::files`].
-    pub file: u16,
+    pub file: u32,
     /// Line, from 1.
     pub line: u32,
 }
@@ -51,12 +66,25 @@ macro_rules! tables {
         pub struct Source {
             /// Names of the files, for messages.
             pub files: Vec<String>,
+            /// The number of tokens that were read, to know when it is too much.
+            #[serde(skip)]
+            tokens: usize,
             $($(#[$doc])* pub $field: Vec<Located<$type>>,)+
         }
 
         impl Source {
             /// The names of the tables a file may hold.
             pub const TABLES: &'static [&'static str] = &[$($table),+];
+
+            /// Returns how many records there are.
+            pub fn len(&self) -> usize {
+                [$(self.$field.len()),+].iter().sum()
+            }
+
+            /// Whether there is no record.
+            pub fn is_empty(&self) -> bool {
+                self.len() == 0
+            }
 
             /// Reads one table of records.
             fn read_table(&mut self, name: &str, records: Vec<(Origin, Spanned<DeValue<'_>>)>, reader: &mut Reader<'_>) {
@@ -68,7 +96,7 @@ macro_rules! tables {
 
             /// Puts another set on top: a record with a known key replaces, the others are added.
             pub fn overlay(&mut self, mut other: Source) {
-                let shift = self.files.len() as u16;
+                let shift = self.files.len() as u32;
                 self.files.append(&mut other.files);
                 $(overlay(&mut self.$field, other.$field, shift, $key);)+
             }
@@ -105,7 +133,7 @@ tables! {
     patterns: Pattern = "pattern", |r| r.id.clone();
 }
 
-fn overlay<T>(base: &mut Vec<Located<T>>, upper: Vec<Located<T>>, shift: u16, key: impl Fn(&T) -> String) {
+fn overlay<T>(base: &mut Vec<Located<T>>, upper: Vec<Located<T>>, shift: u32, key: impl Fn(&T) -> String) {
     if upper.is_empty() {
         return;
     }
@@ -120,23 +148,49 @@ fn overlay<T>(base: &mut Vec<Located<T>>, upper: Vec<Located<T>>, shift: u16, ke
 }
 
 impl Source {
-    /// Reads one file's text and adds its records; returns what could not be read.
+    /// Reads one file's text and adds its records; returns what could not be read, at most [`ERRORS_MAX`] of it.
     pub fn read(&mut self, name: &str, text: &str) -> Vec<ReadError> {
-        let file = self.files.len() as u16;
+        let file = self.files.len() as u32;
         self.files.push(name.to_owned());
-        let mut reader = Reader { text, file, errors: Vec::new() };
+        let mut reader = Reader { lines: Lines::of(text), file, start: 0, errors: Vec::new() };
+        for piece in pieces(text) {
+            reader.start = piece.range.start;
+            self.tokens += piece.tokens;
+            if piece.is_too_large {
+                reader.error(0, String::new(), TOO_LARGE.to_owned());
+            } else if self.tokens > TOKENS_MAX {
+                reader.error(0, String::new(), TOO_MUCH.to_owned());
+                break;
+            } else {
+                self.read_piece(&text[piece.range], &mut reader);
+            }
+            if reader.errors.len() >= ERRORS_MAX {
+                break;
+            }
+        }
+        reader.errors.truncate(ERRORS_MAX);
+        reader.errors
+    }
+
+    fn read_piece(&mut self, text: &str, reader: &mut Reader<'_>) {
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
             for (key, value) in table.into_inner() {
                 let name = key.get_ref().to_string();
                 let records = reader.records(&name, key.span().start, value);
-                self.read_table(&name, records, &mut reader);
+                self.read_table(&name, records, reader);
             }
         }
         for error in errors {
             reader.toml_error(&error, 0, String::new());
         }
-        reader.errors
+    }
+
+    /// Notes a file that cannot be read as text at all; returns what is wrong with it.
+    pub(super) fn refuse(&mut self, name: &str, line: u32, message: &str) -> ReadError {
+        let origin = Origin { file: self.files.len() as u32, line };
+        self.files.push(name.to_owned());
+        ReadError { origin, id: String::new(), message: message.to_owned() }
     }
 
     /// Returns the records as compiled bytes, which [`Source::from_bytes`] reads faster than TOML. They belong to this
@@ -160,23 +214,23 @@ impl Source {
 
     /// Returns `file:line` of a record.
     pub fn place(&self, origin: Origin) -> String {
-        let file = self.files.get(usize::from(origin.file)).map_or("?", String::as_str);
+        let file = self.files.get(origin.file as usize).map_or("?", String::as_str);
         format!("{file}:{}", origin.line)
     }
 }
 
 /// Reads the records of one file and collects what is wrong with them.
 struct Reader<'t> {
-    text: &'t str,
-    file: u16,
+    lines: Lines<'t>,
+    file: u32,
+    /// Where the piece begins that is being read.
+    start: usize,
     errors: Vec<ReadError>,
 }
 
 impl Reader<'_> {
     fn origin(&self, offset: usize) -> Origin {
-        let end = offset.min(self.text.len());
-        let line = self.text.as_bytes()[..end].iter().filter(|byte| **byte == b'\n').count() + 1;
-        Origin { file: self.file, line: line as u32 }
+        Origin { file: self.file, line: self.lines.line(self.start + offset) }
     }
 
     fn error(&mut self, offset: usize, id: String, message: String) {
@@ -186,7 +240,7 @@ impl Reader<'_> {
 
     fn toml_error(&mut self, error: &toml::de::Error, fallback: usize, id: String) {
         let offset = error.span().map_or(fallback, |span| span.start);
-        self.error(offset, id, translate(error.message()));
+        self.error(offset, id, toml_reason(error.message()));
     }
 
     /// Splits `[[name]]` (or a single `[name]`) into its records.
@@ -234,39 +288,4 @@ fn record_id(value: &DeValue<'_>) -> String {
         .find_map(|key| value.as_table()?.get(*key)?.get_ref().as_str())
         .unwrap_or_default()
         .to_owned()
-}
-
-/// Puts the parser's most common messages into Japanese; others are shown as they are.
-fn translate(message: &str) -> String {
-    let message = message.lines().next().unwrap_or_default();
-    let quoted = |start: &str| message.strip_prefix(start)?.split('`').next();
-    if let Some(field) = quoted("missing field `") {
-        return format!("{field} がありません。");
-    }
-    if let Some(field) = quoted("unknown field `") {
-        return format!("{field} という項目は使えません。使えるのは {} です。", allowed(message));
-    }
-    if let Some(value) = quoted("unknown variant `") {
-        return format!("値 {value} は使えません。使えるのは {} です。", allowed(message));
-    }
-    wrong_type(message).unwrap_or_else(|| format!("TOML として読めません: {message}。"))
-}
-
-/// Returns the names that the parser would have taken.
-fn allowed(message: &str) -> String {
-    let names = message.split_once("expected ").map_or("", |(_, rest)| rest).trim_start_matches("one of ");
-    names.replace("` or `", ", ").replace('`', "")
-}
-
-/// Says how to write a value that has the wrong form, for example a sentence where a list has to stand.
-fn wrong_type(message: &str) -> Option<String> {
-    let (found, expected) = message.strip_prefix("invalid type: ")?.rsplit_once(", expected ")?;
-    let right = match expected {
-        "a sequence" => "[\"…\", \"…\"] のように並べて",
-        "a string" => "\"…\" のように引用符で囲んで",
-        "a boolean" => "true か false で",
-        _ => return None,
-    };
-    let value = found.split_once(' ').map_or("ここの値", |(_, value)| value.trim_matches('`'));
-    Some(format!("{value} は使えません。{right}書いてください。"))
 }

@@ -11,8 +11,7 @@ use std::str::Chars;
 /// What a character is for that nobody sees.
 ///
 /// The table holds the control characters and line separators of Unicode, and what it calls default-ignorable: drawn as
-/// nothing by whoever does not know better. Left out are the fillers of Korean syllables and two vowels of Khmer, which
-/// are letters and take up room, and format characters that are drawn, such as the Arabic number sign.
+/// nothing by whoever does not know better. Left out are format characters that are drawn, such as the Arabic number sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unseen {
     /// Steers a terminal, or did so on a teletype.
@@ -28,6 +27,9 @@ pub enum Unseen {
     /// Hints at breaks, shaping or formulas: nothing that Japanese needs, and a way to hide text and to make
     /// two names look like one.
     Format,
+    /// Stands for the missing half of a Korean syllable or for a vowel of Khmer that is not written: letters that look like
+    /// a space or like nothing.
+    Filler,
     /// Chooses one form of the character before it: the 葛 of a city or of a family (U+845B U+E0100), the coloured or the
     /// plain form of a symbol.
     Variation,
@@ -59,14 +61,50 @@ pub const fn unseen(c: char) -> Option<Unseen> {
         | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
         // Reserved, to be ignored whatever they become.
         | '\u{E0080}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}' => Unseen::Format,
+        '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{17B4}' | '\u{17B5}' => Unseen::Filler,
         _ => return None,
     })
 }
 
 /// Whether a character must not reach a reader as it is. What people wrote may hold the unseen characters that are left:
-/// they belong to the spelling of a name or to a symbol.
+/// they belong to the spelling of a name or to a symbol, if they stand by one, see [`judged`].
 pub const fn steers(c: char) -> bool {
     !matches!(unseen(c), None | Some(Unseen::Variation | Unseen::Joiner))
+}
+
+/// Whether a character that nobody sees belongs to nothing where it stands, and so only hides something or makes two names
+/// look like one: a form without the character that has it, a second form, a joiner with nothing to join.
+fn hides(before: Option<char>, c: char, after: Option<char>) -> bool {
+    match unseen(c) {
+        Some(Unseen::Variation) => !before.is_some_and(has_forms),
+        Some(Unseen::Joiner) => !(before.is_some_and(is_joined) && after.is_some_and(is_joined)),
+        _ => false,
+    }
+}
+
+/// Whether a character can have forms: all but letters of Latin and blanks. `0`–`9`, `#` and `*` become keys of a telephone.
+fn has_forms(c: char) -> bool {
+    matches!(c, '0'..='9' | '#' | '*') || !(c.is_ascii() || c.is_whitespace() || unseen(c).is_some())
+}
+
+/// Whether a character can be joined: one of an emoji or of a script whose letters change with their neighbours, and not
+/// one of Japanese.
+fn is_joined(c: char) -> bool {
+    let is_japanese = matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}');
+    !(c.is_ascii() || is_japanese || c.is_whitespace()) && matches!(unseen(c), None | Some(Unseen::Variation))
+}
+
+/// Returns the characters of a text, each with whether it must not reach a reader as it is: it [steers], or belongs to
+/// nothing where it stands and so only hides something.
+pub fn judged(text: &str) -> impl Iterator<Item = (char, bool)> {
+    let mut before = None;
+    let mut chars = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let c = chars.next()?;
+        let is_harmful = steers(c) || hides(before, c, chars.peek().copied());
+        before = Some(c);
+        Some((c, is_harmful))
+    })
 }
 
 /// Whether search and comparison pass over a character: nobody sees it, and it parts nothing.
@@ -86,7 +124,20 @@ pub fn compared(text: &str) -> Cow<'_, str> {
 /// Returns a text of several lines without anything that [steers]. Every kind of line break becomes `\n`, a tab
 /// a space; an escape sequence goes as a whole.
 pub fn clean_text(text: &str) -> String {
-    without(text, steers)
+    let clean = without(text, steers);
+    // Only now it is seen what stands beside what.
+    if !clean.contains(is_ignored) {
+        return clean;
+    }
+    let mut kept = String::with_capacity(clean.len());
+    let mut chars = clean.chars().peekable();
+    while let Some(c) = chars.next() {
+        // Neighbours are those that stay: of what is left out none must come to stand by another's base.
+        if !hides(kept.chars().next_back(), c, chars.peek().copied()) {
+            kept.push(c);
+        }
+    }
+    kept
 }
 
 /// Returns a text of one line: cleaned like [`clean_text`], with a space for every line break.
@@ -94,10 +145,11 @@ pub fn clean_line(text: &str) -> String {
     clean_text(text).replace('\n', " ")
 }
 
-/// Returns a text of several lines like [`clean_text`], but with the characters of [`Unseen::Format`]. The first
-/// journals and spreadsheets hold them, so this is the form in which to compare with those.
+/// Returns a text of several lines like [`clean_text`], but with all that only hides: formats, fillers, and forms
+/// and joiners wherever they stand. The first journals and spreadsheets hold them, so this is the form in which to compare
+/// with those.
 pub fn clean_recorded_text(text: &str) -> String {
-    without(text, |c| steers(c) && unseen(c) != Some(Unseen::Format))
+    without(text, |c| steers(c) && !matches!(unseen(c), Some(Unseen::Format | Unseen::Filler)))
 }
 
 /// Returns a text of one line like [`clean_recorded_text`]. It is for what names something that exists: a path, an id, a
@@ -127,16 +179,16 @@ fn without(text: &str, is_unwanted: impl Fn(char) -> bool) -> String {
     clean
 }
 
-/// Returns a text of several lines in which all that [steers] shows as U+FFFD: where a text is read and not kept,
-/// a reader should see that there was something. Every kind of line break becomes `\n`, a tab a space.
+/// Returns a text of several lines in which all that [steers] or only hides shows as U+FFFD: where a text is read and not
+/// kept, a reader should see that there was something. Every kind of line break becomes `\n`, a tab a space.
 pub fn visible(text: &str) -> String {
-    let shown = |c| match c {
+    let shown = |(c, is_harmful)| match c {
         '\t' => ' ',
         _ if unseen(c) == Some(Unseen::Break) => '\n',
-        _ if steers(c) => char::REPLACEMENT_CHARACTER,
+        _ if is_harmful => char::REPLACEMENT_CHARACTER,
         _ => c,
     };
-    text.replace("\r\n", "\n").chars().map(shown).collect()
+    judged(&text.replace("\r\n", "\n")).map(shown).collect()
 }
 
 /// Returns a text of one line like [`visible`], with a space for every line break.
@@ -218,6 +270,12 @@ mod tests {
             ("abc\u{202e}fed\u{2066}x\u{61c}\u{200f}", "abcfedx", "abc�fed�x��"),
             ("\u{feff}印\u{e0001}\u{e0041}", "印", "�印��"),
             ("認\u{200b}証\u{2060}\u{ad}\u{fff9}", "認証", "認�証���"),
+            ("情報\u{3164}課\u{115f}\u{1160}\u{ffa0}\u{17b4}", "情報課", "情報�課����"),
+            // Forms of nothing, second forms, and joiners between what does not join.
+            ("\u{fe0f}a\u{fe0f} \u{e0100}葛\u{e0100}\u{e0101}", "a 葛\u{e0100}", "�a� �葛\u{e0100}�"),
+            ("証\u{200d}跡\u{200c}\u{34f}x\u{200d}", "証跡x", "証�跡��x�"),
+            ("👨\u{200d}\u{200b}\u{200d}x", "👨x", "👨���x"),
+            ("👨\u{200d}\u{200b}👩", "👨\u{200d}👩", "👨��👩"),
         ];
         for (hostile, cleaned, shown) in cases {
             assert_eq!(clean_text(hostile), cleaned, "{hostile:?}");
@@ -269,7 +327,7 @@ mod tests {
         all_of(r"\p{Bidi_Control}", |c| unseen(c) == Some(Unseen::Direction));
         all_of(r"\p{Variation_Selector}", |c| unseen(c) == Some(Unseen::Variation));
         all_of(r"\p{Join_Control}", |c| unseen(c) == Some(Unseen::Joiner));
-        all_of(r"[\p{Default_Ignorable_Code_Point}--[\p{Hangul}\p{Khmer}]]", |c| unseen(c).is_some());
+        all_of(r"\p{Default_Ignorable_Code_Point}", |c| unseen(c).is_some());
         // And nothing that anybody sees is in it.
         all_of(r"[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}\x{FFF9}-\x{FFFB}]", |c| unseen(c).is_none());
     }
@@ -293,8 +351,10 @@ mod tests {
             prop_assert_eq!(visible(&clean), clean.clone());
             prop_assert!(!clean_line(&text).contains('\n') && !visible_line(&text).contains('\n'));
             prop_assert!(!compared(&text).contains(is_ignored));
-            let kept = |text: &str| text.chars().filter(|c| matches!(unseen(*c), Some(Unseen::Variation))).count();
-            prop_assert_eq!(kept(&visible(&text)), kept(&text));
+            prop_assert!(judged(&clean).chain(judged(&visible(&text))).all(|(c, is_harmful)| c == '\n' || !is_harmful));
+            let is_form = |c: char| matches!(unseen(c), Some(Unseen::Variation | Unseen::Joiner));
+            let kept = visible(&text).chars().filter(|c| is_form(*c)).count();
+            prop_assert_eq!(kept, judged(&text).filter(|(c, is_harmful)| is_form(*c) && !is_harmful).count());
         }
     }
 }

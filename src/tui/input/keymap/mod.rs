@@ -7,6 +7,7 @@ use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
+use crate::catalog::toml_reason;
 use crate::tui::input::event::Key;
 use crate::tui::input::message::{CommandSpec, HintWhen, Message};
 
@@ -64,11 +65,11 @@ impl Mode {
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum KeymapError {
     /// The file is not valid TOML, or not a key table.
-    #[error("{line} 行目: TOML として読めません: {message}。")]
+    #[error("{line} 行目: TOML として読めません。{message}")]
     Syntax {
         /// The line, from 1.
         line: usize,
-        /// The message of the TOML parser, in one line.
+        /// What is wrong there, as a sentence.
         message: String,
     },
     /// There is no such key.
@@ -182,7 +183,7 @@ impl Keymap {
     pub fn parse(text: &str) -> Result<Self, KeymapError> {
         let file: KeyTable = toml::from_str(text).map_err(|error| KeymapError::Syntax {
             line: line_of(text, error.span().map_or(0, |span| span.start)),
-            message: error.message().lines().next().unwrap_or_default().to_owned(),
+            message: toml_reason(error.message()),
         })?;
         let mut keymap = Self::default();
         for row in &file.bind {
@@ -340,7 +341,30 @@ fn shown(written: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_damaged_table_is_read_or_refused_in_japanese(
+            cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)
+        ) {
+            let mut bytes = DEFAULT.lines().take(40).collect::<Vec<_>>().join("\n").into_bytes();
+            for (at, byte) in &cuts {
+                let at = at.index(bytes.len());
+                bytes[at] = *byte;
+            }
+            if let Err(error) = Keymap::parse(&String::from_utf8_lossy(&bytes)) {
+                let said = error.to_string();
+                let has_english = ["expected", "invalid", "missing", "unknown", "unclosed", "match"]
+                    .iter()
+                    .any(|word| said.split(|c: char| !c.is_ascii_alphabetic()).any(|part| part == *word));
+                prop_assert!(said.contains(" 行目: ") && said.ends_with('。') && !has_english, "{said}");
+            }
+        }
+    }
 
     fn resolved(mode: Mode, key: &str) -> Option<String> {
         let keymap = Keymap::parse(DEFAULT).unwrap();

@@ -1,10 +1,10 @@
 //! What a merge would take from another folder.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::fs;
 use crate::text::clean::clean_line;
 use crate::worklist::entry::change::Entry;
 use crate::worklist::entry::error::WorklistError;
@@ -111,14 +111,9 @@ pub(crate) fn plan(from: &Path, own: &Journals, latest: i64) -> Result<MergePlan
 
 /// Returns the journals of a folder.
 fn listed(from: &Path) -> Result<Vec<ListedJournal>, WorklistError> {
-    let unreadable = WorklistError::io(from, "を読み込めません");
-    let is_folder = std::fs::metadata(from).map(|metadata| metadata.is_dir());
-    match is_folder {
-        Err(error) => return Err(unreadable(error)),
-        Ok(false) => return Err(unreadable(io::ErrorKind::NotADirectory.into())),
-        Ok(true) => {}
-    }
-    let listed = folder::journals(from).map_err(WorklistError::io(from, "を読み込めません"))?;
+    // A folder that is not there has no journals; one that somebody has named has to be there.
+    let listed = fs::check_folder(from).and_then(|()| folder::journals(from));
+    let listed = listed.map_err(WorklistError::named(from, "を読み込めません"))?;
     if listed.is_empty() {
         let below = below(from);
         if !below.is_empty() {
@@ -152,7 +147,7 @@ impl Read {
         let (bytes, journal) = match passed_over.map_or_else(|| Journal::bytes(&folder.join(&name)), |_| Ok(Vec::new()))
         {
             _ if passed_over.is_some() => refused(JournalProblemKind::PassedOver(passed_over.unwrap_or_default())),
-            Err(error) => refused(JournalProblemKind::Unreadable(crate::fs::reason(&error))),
+            Err(error) => refused(JournalProblemKind::Unreadable(fs::reason(&error))),
             Ok(bytes) if bytes.len() as u64 > FILE_LIMIT => refused(JournalProblemKind::LargeFile),
             Ok(bytes) => Self::parsed(bytes),
         };

@@ -7,7 +7,7 @@ use crate::model::Provenance;
 use crate::text::clean::{steers, unseen};
 use crate::text::kana::is_hiragana;
 
-use super::source::{Origin, ReadError, Source};
+use super::source::{ERRORS_MAX, Origin, ReadError, Source};
 
 mod patterns;
 
@@ -38,23 +38,18 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Returns everything wrong with the records and the errors met while reading them, by file and line.
+/// Returns everything wrong with the records and the errors met while reading them, by file and line; where there are
+/// [`ERRORS_MAX`] of them, there may be more.
 pub fn check(source: &Source, errors: &[ReadError]) -> Vec<Finding> {
     let mut checker = Checker { source, ids: HashMap::new(), unreadable: HashSet::new(), findings: Vec::new() };
     for error in errors {
         checker.unreadable.insert(&error.id);
         checker.find(error.origin, &error.id, error.message.clone());
     }
-    checker.collect_ids();
-    checker.check_structure();
-    checker.check_patterns();
-    checker.check_clauses();
-    checker.check_mappings();
-    checker.check_risks();
-    checker.check_products();
-    checker.check_terms();
-    checker.check_ties();
-    checker.check_questions();
+    // With so many errors the reading stopped, and whatever was not read would be missed.
+    if errors.len() < ERRORS_MAX {
+        checker.check_records();
+    }
     checker.findings.sort();
     checker.findings.dedup();
     checker.findings
@@ -69,7 +64,23 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    fn check_records(&mut self) {
+        self.collect_ids();
+        self.check_structure();
+        self.check_patterns();
+        self.check_clauses();
+        self.check_mappings();
+        self.check_risks();
+        self.check_products();
+        self.check_terms();
+        self.check_ties();
+        self.check_questions();
+    }
+
     fn find(&mut self, origin: Origin, id: &str, message: String) {
+        if self.findings.len() >= ERRORS_MAX {
+            return;
+        }
         let place = self.source.place(origin);
         self.findings.push(Finding { origin, place, id: id.to_owned(), message });
     }
