@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock;
+use crate::text::clean::clean_line;
 use crate::worklist::entry::change::{Change, Entry, Identity, Subject, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id::EntryId;
@@ -30,6 +31,8 @@ pub struct Worklist {
     newest: Option<EntryId>,
     warnings: Vec<String>,
     writer: Option<Writer>,
+    /// Whether it was not there when it was opened, and so must not be begun by a record.
+    is_absent: bool,
 }
 
 impl Worklist {
@@ -47,9 +50,26 @@ impl Worklist {
             newest: None,
             warnings: Vec::new(),
             writer: None,
+            is_absent: false,
         };
         worklist.refresh()?;
         Ok(worklist)
+    }
+
+    /// Returns an empty worklist for a folder that is not there now, with a warning that says so. It accepts no records
+    /// until the folder is back.
+    pub(super) fn open_absent(folder: &Path, who: Identity, warning: String) -> Result<Self, WorklistError> {
+        Ok(Self { is_absent: true, warnings: vec![warning], ..Self::open(folder, who)? })
+    }
+
+    /// Whether it is not there, and so accepts no records.
+    pub fn is_missing(&self) -> bool {
+        self.is_absent && !self.folder.is_dir()
+    }
+
+    /// Returns the name, which is that of the folder.
+    pub fn name(&self) -> String {
+        clean_line(&self.folder.file_name().unwrap_or_default().to_string_lossy())
     }
 
     /// Returns the folder with the journals.
