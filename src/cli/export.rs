@@ -69,6 +69,11 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         }
         None => print(&written, session)?,
     }
+    if worklist.state().marks().len() == 0 {
+        let name = &session.setup.worklist;
+        let said = format!("点検票「{name}」にはまだ記録がありません。白紙の点検票を書き出しました。");
+        session.note(&said);
+    }
     if written.replaced > 0 {
         let count = written.replaced;
         session.note(&format!("CP932 にない {count} 字を「&#x…;」の形で書きました。取り込むと元の文字に戻ります。"));

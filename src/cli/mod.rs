@@ -6,6 +6,7 @@
 
 mod answer;
 mod args;
+mod check;
 mod clauses;
 mod coded;
 mod common;
@@ -64,7 +65,8 @@ pub fn run(
     let outcome = match args::parse(args) {
         Ok((common, command)) => {
             let mut session = Session::new(environment, common, out, notes);
-            let outcome = command.run(&mut session);
+            let checked = session.check_name().map_err(Stop::from);
+            let outcome = checked.and_then(|()| command.run(&mut session));
             outcome.and_then(|code| session.out.flush().map(|()| code))
         }
         Err(error) if !error.use_stderr() => out.block(&error.to_string()).and_then(|()| out.flush()).map(|()| FOUND),

@@ -1,17 +1,16 @@
 //! What every command works with.
 
-use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::sync::Arc;
 
 use crate::bundled;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
-use crate::model::{Id, Status};
-use crate::search::Engine;
+use crate::model::Status;
+use crate::search::{Engine, Request};
 use crate::text::clean::visible_line;
 use crate::worklist::{Mark, State, Worklist};
-use crate::workspace::{Setup, current_worklist, open_catalog, open_worklist};
+use crate::workspace::{Setup, current_worklist, named_worklist, open_catalog, open_worklist, view_worklist};
 
 use super::common::Common;
 use super::environment::{Environment, Terminal};
@@ -26,18 +25,29 @@ pub(super) struct Session<'a> {
     /// The terminal that the terminal UI would run in.
     pub(super) terminal: Terminal,
     notes: &'a mut dyn Write,
+    /// Whether the worklist was named on the command line.
+    is_named: bool,
 }
 
 impl<'a> Session<'a> {
     /// Returns a session that writes results to `out` and sentences to the person to `notes`.
     pub(super) fn new(environment: &Environment, common: Common, out: Output<'a>, notes: &'a mut dyn Write) -> Self {
+        let is_named = common.worklist.is_some();
         let setup = Setup {
             paths: environment.paths.clone(),
             overlays: common.data,
             worklist: common.worklist.unwrap_or_else(|| current_worklist(environment.paths.as_ref())),
             who: environment.who.clone(),
         };
-        Self { setup, out, terminal: environment.terminal.clone(), notes }
+        Self { setup, out, terminal: environment.terminal.clone(), notes, is_named }
+    }
+
+    /// Looks for the worklist that is named on the command line, before any command does anything.
+    pub(super) fn check_name(&mut self) -> Result<(), Failure> {
+        if self.is_named {
+            self.setup.worklist = named_worklist(&self.setup)?;
+        }
+        Ok(())
     }
 
     /// Tells the person something that is not a result.
@@ -85,8 +95,11 @@ impl<'a> Session<'a> {
         if self.setup.paths.is_none() {
             return SessionMarks(None);
         }
-        match self.worklist() {
-            Ok(worklist) => SessionMarks(Some(worklist)),
+        match view_worklist(&self.setup) {
+            Ok(worklist) => {
+                worklist.warnings().iter().for_each(|warning| self.note(warning));
+                SessionMarks(Some(worklist))
+            }
             Err(failure) => {
                 self.note_failure(&failure);
                 SessionMarks(None)
@@ -104,24 +117,20 @@ impl SessionMarks {
         self.state()?.mark(clause)
     }
 
-    /// Returns the status of every clause that was ever marked.
-    pub(super) fn statuses(&self) -> HashMap<Id, Status> {
-        self.state().map(State::statuses).unwrap_or_default()
-    }
-
-    /// Returns the clauses with evidence.
-    pub(super) fn evidenced(&self) -> HashSet<Id> {
-        self.state().map(State::evidenced).unwrap_or_default()
-    }
-
     /// Returns all that is known, unless the worklist is out of reach.
     pub(super) fn state(&self) -> Option<&State> {
-        self.0.as_ref().map(Worklist::state)
+        self.0.as_ref().filter(|worklist| !worklist.is_missing()).map(Worklist::state)
     }
 
-    /// Returns the status of a clause; 未着手 if it was never marked.
-    pub(super) fn status(&self, clause: &str) -> Status {
-        self.of(clause).map_or(Status::Todo, |mark| mark.answers.status)
+    /// Returns the status of a clause, 未着手 if it was never marked; none if the worklist is out of reach.
+    pub(super) fn status(&self, clause: &str) -> Option<Status> {
+        self.state().map(|state| state.status(clause))
+    }
+
+    /// Lets a search know the marks.
+    pub(super) fn inform(&self, request: &mut Request) {
+        request.statuses = Arc::new(self.state().map(State::statuses).unwrap_or_default());
+        request.evidenced = Arc::new(self.state().map(State::evidenced).unwrap_or_default());
     }
 }
 

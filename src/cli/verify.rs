@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 use crate::worklist::{Verified, verify};
-use crate::workspace::open_worklists;
+use crate::workspace::worklist_folder;
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
@@ -16,7 +16,7 @@ use super::table;
 #[command(
     override_usage = "tenken verify [オプション]",
     next_help_heading = "表示のオプション",
-    after_help = "記録は一行ごとに前の行のハッシュを持つので、途中の書き換えが分かります。\n最後の行の書き換えや、末尾の行・ファイルの削除は分かりません。\n終了コード: 0 問題なし、1 問題あり。"
+    after_help = "記録は一行ごとに前の行のハッシュを持つので、途中の書き換えが分かります。\n最後の行の書き換えや、末尾の行・ファイルの削除は分かりません。\n終了コード: 0 問題なし、1 問題あり・記録なし。"
 )]
 pub(super) struct Args {
     /// JSON で出力します
@@ -26,7 +26,7 @@ pub(super) struct Args {
 
 /// Looks at every journal of the worklist.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let folder = open_worklists(&session.setup)?.folder(&session.setup.worklist).map_err(Failure::from)?;
+    let folder = worklist_folder(&session.setup)?;
     let all = verify(&folder).map_err(Failure::from)?;
     let broken = all.iter().filter(|one| one.first_problem.is_some()).count();
     if args.json {
@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     } else {
         print(&all, broken, session)?;
     }
-    Ok(if broken == 0 { FOUND } else { NOTHING })
+    Ok(if broken == 0 && !all.is_empty() { FOUND } else { NOTHING })
 }
 
 fn print(all: &[Verified], broken: usize, session: &mut Session<'_>) -> Result<(), Stop> {

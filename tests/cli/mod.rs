@@ -1,5 +1,6 @@
 //! The command line, through the binary where the wiring is the point, in process where every record is.
 
+mod absent;
 mod ask;
 mod audit;
 mod check;

@@ -5,7 +5,7 @@ use crate::support::Surrounding;
 #[test]
 fn a_changed_line_is_named() {
     let here = Surrounding::new();
-    assert_eq!(here.run(&["verify"]).code, 0);
+    assert_eq!(here.run(&["verify"]).code, 1, "nothing was verified");
     here.run(&["mark", "mhlw6.sysun.14.5", "done", "--note", "確認"]);
     let sound = here.run(&["verify"]);
     assert_eq!((sound.code, sound.err.as_str()), (0, ""));
