@@ -57,6 +57,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         check_target(path, args.force)?;
     }
     let catalog = session.catalog()?;
+    session.identify()?;
     let worklist = session.worklist()?;
     let report = report(&catalog, &worklist, &session.setup.worklist);
     let written = args.format.write(&report, args.encoding.unwrap_or(Encoding::Utf8));

@@ -29,6 +29,7 @@ pub(super) struct Args {
 
 /// Takes the journals of a folder in, and says what became of each.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    session.identify()?;
     let mut worklist = session.worklist()?;
     let operation = Operation::Merge(args.folder.clone());
     let Performed::Merged(merged) = worklist.perform(operation, "").map_err(Failure::from)? else { return Ok(ERROR) };

@@ -10,7 +10,10 @@ use crate::model::Status;
 use crate::search::{Engine, Request};
 use crate::text::clean::visible_line;
 use crate::worklist::{Mark, State, Worklist};
-use crate::workspace::{Setup, current_worklist, named_worklist, open_catalog, open_worklist, view_worklist};
+use crate::workspace::{
+    Setup, checked_name, current_worklist, named_worklist, open_catalog, open_worklist, remember_name, remembered_name,
+    view_worklist,
+};
 
 use super::common::Common;
 use super::environment::{Environment, Terminal};
@@ -78,15 +81,72 @@ impl<'a> Session<'a> {
         Ok(worklist)
     }
 
+    /// Returns the worklist, for commands that record in it under the person's name. A person who has none yet is asked
+    /// once, if that is possible.
+    pub(super) fn worklist_to_mark(&mut self) -> Result<Worklist, Failure> {
+        self.identify_or_ask()?;
+        self.worklist()
+    }
+
+    /// Finds out under which name records are kept, and asks if nobody has said so.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::identify`].
+    pub(super) fn identify_or_ask(&mut self) -> Result<(), Failure> {
+        if self.identify()? { Ok(()) } else { self.ask_name() }
+    }
+
+    /// Finds out under which name records are kept; false if nobody has said so, and the name is that of the login.
+    ///
+    /// # Errors
+    ///
+    /// If the name cannot be used, or the settings with it cannot be read.
+    pub(super) fn identify(&mut self) -> Result<bool, Failure> {
+        let name = match (checked_name(&self.terminal.name)?, &self.setup.paths) {
+            (None, Some(paths)) => remembered_name(paths)?,
+            (given, _) => given,
+        };
+        let is_known = name.is_some();
+        self.setup.who.user = name.unwrap_or_else(|| std::mem::take(&mut self.setup.who.user));
+        Ok(is_known)
+    }
+
+    /// Asks for the name and remembers it. No answer means the name of the login, and so does a terminal that has gone.
+    fn ask_name(&mut self) -> Result<(), Failure> {
+        let login = self.setup.who.user.clone();
+        let question = format!("記録に残す名前を入力してください(Enter だけなら「{login}」): ");
+        let (Some(answer), Some(paths)) = (self.answer(&question), self.setup.paths.clone()) else { return Ok(()) };
+        let name = checked_name(&answer)?.unwrap_or(login);
+        match remember_name(&paths, &name) {
+            Ok(()) => {
+                let path = paths.settings();
+                self.note(&format!("「{name}」の名前で記録します。変えるには {} の [who] を書き換えます。", path.display()));
+            }
+            Err(failure) => self.note_failure(&failure),
+        }
+        self.setup.who.user = name;
+        Ok(())
+    }
+
+    /// Returns the line that the person at the terminal answers a question with; none if there is nobody to ask.
+    fn answer(&mut self, question: &str) -> Option<String> {
+        if !self.terminal.has_input {
+            return None;
+        }
+        self.out.flush().ok()?;
+        write!(self.notes, "{}", visible_line(question)).and_then(|()| self.notes.flush()).ok()?;
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).ok().filter(|length| *length > 0)?;
+        Some(answer)
+    }
+
     /// Asks the person at the terminal; none if there is nobody to ask.
     pub(super) fn ask(&mut self, question: &str) -> Option<bool> {
         if !self.terminal.has_input {
             return None;
         }
-        self.out.flush().ok()?;
-        write!(self.notes, "{} (y/N): ", visible_line(question)).and_then(|()| self.notes.flush()).ok()?;
-        let mut answer = String::new();
-        std::io::stdin().read_line(&mut answer).ok()?;
+        let answer = self.answer(&format!("{question} (y/N): ")).unwrap_or_default();
         Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "はい"))
     }
 

@@ -11,6 +11,7 @@ use crate::paths::Paths;
 use crate::tui::AmbiguousOption;
 use crate::tui::input::keymap::line_of;
 use crate::tui::view::theme::Theme;
+use crate::workspace::WhoSettings;
 
 /// What may be set; what is not is left to the defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -18,6 +19,8 @@ use crate::tui::view::theme::Theme;
 pub(super) struct SettingsFile {
     /// The terminal UI.
     pub(super) screen: ScreenSettings,
+    /// Who records; read where records are made.
+    pub(super) who: WhoSettings,
 }
 
 /// Settings of the terminal UI.
@@ -95,6 +98,7 @@ mod tests {
             ("[screen]\nmouse = 1", 2, "設定として読めません"),
             ("[screen\n", 1, "設定として読めません"),
             ("[screen]\ncolour = true", 2, "colour"),
+            ("[who]\nnames = \"a\"", 2, "names"),
         ] {
             let (found, message) = parse(text).unwrap_err();
             assert!(found == line && message.contains(said), "{text}: {found}: {message}");

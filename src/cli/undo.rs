@@ -35,6 +35,7 @@ pub(super) fn redo(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 fn run(operation: Operation, args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    session.identify()?;
     let mut worklist = session.worklist()?;
     let (reverted, nothing) = match worklist.perform(operation, "").map_err(Failure::from)? {
         Performed::Undone(reverted) => (reverted, "取り消せる記録はありません。点検票の作成は取り消しません。"),

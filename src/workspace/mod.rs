@@ -1,6 +1,7 @@
 //! The workspace of one run: the catalog, the worklist, and the report made from both.
 
 mod report;
+mod who;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, Worklist, WorklistError, Worklists};
 
 pub use report::{pattern_name, report};
+pub use who::{WhoSettings, checked_name, remember_name, remembered_name};
 
 /// What a run opens.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -60,7 +60,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let wanted = Wanted::read(args)?;
     let catalog = session.catalog()?;
-    let mut worklist = session.worklist()?;
+    let mut worklist = session.worklist_to_mark()?;
     // Before anything is looked for, shown or asked.
     worklist.ensure_writable().map_err(Failure::from)?;
     let clauses = match &wanted.query {

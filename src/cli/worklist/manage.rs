@@ -81,6 +81,7 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
         parties: args.party.iter().copied().collect(),
         ..Profile::default()
     };
+    session.identify()?;
     let worklists = open_worklists(&session.setup)?;
     let created = worklists.create(&args.name, &profile, session.setup.who.clone()).map_err(Failure::from)?;
     tell_created(&created.name(), session)
@@ -89,6 +90,7 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
 /// Creates a worklist from another one.
 pub(super) fn copy(args: &CopyArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let carry = if args.recheck { CarryOver::Recheck } else { CarryOver::AsIs };
+    session.identify()?;
     let worklists = open_worklists(&session.setup)?;
     let copy = worklists.copy(&args.from, &args.to, carry, session.setup.who.clone()).map_err(Failure::from)?;
     let marked = copy.state().marks().len();
@@ -113,6 +115,7 @@ pub(super) fn switch(args: &SwitchArgs, session: &mut Session<'_>) -> Result<u8,
 
 /// Puts a worklist away, or takes it out again.
 pub(super) fn archive(args: &ArchiveArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    session.identify()?;
     let worklists = open_worklists(&session.setup)?;
     worklists.archive(&args.name, !args.undo, session.setup.who.clone()).map_err(Failure::from)?;
     let done = if args.undo { "戻しました" } else { "しまいました" };

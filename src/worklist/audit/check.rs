@@ -158,7 +158,7 @@ mod tests {
             (vec![day("2026-11-21"), Edit::Status(Status::Done)], &[]),
             (vec![verdict(Verdict::Partial)], &[]),
             // It belongs to somebody else, so this worklist does not count it.
-            (vec![Edit::Party { id: crate::model::Party::CloudProvider, on: true }, Edit::Status(Status::Na)], &[]),
+            (vec![Edit::Party { id: crate::model::Party::Cloud, on: true }, Edit::Status(Status::Na)], &[]),
         ];
         for (edits, expected) in cases {
             assert_eq!(found(&edits, &Supersedes::AllOlder), expected, "{edits:?}");
