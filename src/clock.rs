@@ -40,7 +40,8 @@ mod tests {
     #[test]
     fn a_time_names_its_zone() {
         let moment: Timestamp = "2026-11-21T15:30:59Z".parse().unwrap();
-        for (hours, expected) in [(9, "2026-11-22 00:30 +09:00"), (0, "2026-11-21 15:30 +00:00"), (-5, "2026-11-21 10:30 -05:00")]
+        for (hours, expected) in
+            [(9, "2026-11-22 00:30 +09:00"), (0, "2026-11-21 15:30 +00:00"), (-5, "2026-11-21 10:30 -05:00")]
         {
             assert_eq!(minute(&moment.to_zoned(TimeZone::fixed(Offset::constant(hours)))), expected);
         }

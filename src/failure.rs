@@ -82,7 +82,8 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_shell_reads_the_text_back() {
-        for text in ["a b", "it's \"x\"", "*?[a]", "$HOME", "a\\b", "!x", "#x", "-n", "東 病院", "{a,b}", "a&b|c<d>e"] {
+        for text in ["a b", "it's \"x\"", "*?[a]", "$HOME", "a\\b", "!x", "#x", "-n", "東 病院", "{a,b}", "a&b|c<d>e"]
+        {
             let line = format!("printf '%s\\n' {}", shell_word(text));
             let output = std::process::Command::new("sh").args(["-c", &line]).output().unwrap();
             let words = String::from_utf8(output.stdout).unwrap();

@@ -69,7 +69,8 @@ fn wrong_item(catalog: &Catalog, id: &str, around: Vec<RecordRef>) -> Result<Rec
     let (message, listed) = match unnumbered.len() {
         0 => (format!("「{id}」という番号の条項はありません。"), numbered),
         count => {
-            let message = format!("「{id}」の番号では決まりません。そこには番号の分かっていない条項が {count} 件あります。");
+            let message =
+                format!("「{id}」の番号では決まりません。そこには番号の分かっていない条項が {count} 件あります。");
             (message, unnumbered)
         }
     };

@@ -121,7 +121,10 @@ impl<'a> Session<'a> {
         match remember_name(&paths, &name) {
             Ok(()) => {
                 let path = paths.settings();
-                self.note(&format!("「{name}」の名前で記録します。変えるには {} の [who] を書き換えます。", path.display()));
+                self.note(&format!(
+                    "「{name}」の名前で記録します。変えるには {} の [who] を書き換えます。",
+                    path.display()
+                ));
             }
             Err(failure) => self.note_failure(&failure),
         }

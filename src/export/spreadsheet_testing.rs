@@ -3,8 +3,8 @@
 use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
-use super::testing::time;
 use super::report::{Heading, Report, ReportEvidence, ReportRow};
+use super::testing::time;
 
 /// Returns a small report: one clause with everything and one that was never marked, each in its own volume.
 pub(super) fn report() -> Report {

@@ -96,7 +96,8 @@ fn parse(text: &str) -> Result<SettingsFile, usize> {
 
 fn wrong(path: &Path, line: usize) -> Failure {
     let message = format!("{}:{line}: 設定として読めないため、誰の記録か分かりません。", path.display());
-    let hint = "直すか、環境変数 TENKEN_USER で名前を指定してください。名前は [who] の下に name = \"名前\" と書きます。";
+    let hint =
+        "直すか、環境変数 TENKEN_USER で名前を指定してください。名前は [who] の下に name = \"名前\" と書きます。";
     Failure::new(FailureKind::Data, message, hint)
 }
 
@@ -130,7 +131,9 @@ mod tests {
 
     #[test]
     fn a_name_is_one_line_and_not_too_long() {
-        for (text, name) in [("  佐藤 花子\n", Some("佐藤 花子")), ("a\u{1b}[31mb\u{202e}", Some("ab")), (" \u{3000}", None)] {
+        for (text, name) in
+            [("  佐藤 花子\n", Some("佐藤 花子")), ("a\u{1b}[31mb\u{202e}", Some("ab")), (" \u{3000}", None)]
+        {
             assert_eq!(checked_name(text).unwrap().as_deref(), name, "{text:?}");
         }
         assert!(checked_name(&"字".repeat(100)).is_ok());
@@ -139,7 +142,9 @@ mod tests {
 
     #[test]
     fn a_name_is_remembered_beside_what_the_person_wrote() {
-        for before in ["", "# 自分の設定\n[screen]\ntheme = \"dark\"", "[who] # 誰\n\n[screen]\nmouse = true\n", "[who]"] {
+        for before in
+            ["", "# 自分の設定\n[screen]\ntheme = \"dark\"", "[who] # 誰\n\n[screen]\nmouse = true\n", "[who]"]
+        {
             for name in ["佐藤 花子", "a\"b\\c", "'x'", "# y", "[who]"] {
                 let root = tempfile::tempdir().unwrap();
                 let paths = paths(root.path());

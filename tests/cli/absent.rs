@@ -61,12 +61,21 @@ fn a_name_that_is_not_there_is_an_error_of_every_command_with_the_nearest_names(
         let ran = here.run(&[line, ["--worklist", "東病院2O26"].as_slice()].concat());
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{line:?}");
         assert!(ran.err.contains("点検票「東病院2O26」はありません。"), "{line:?}: {}", ran.err);
-        assert!(ran.err.contains("近い名前: 東病院2026、東病院2025") || ran.err.contains("近い名前: 東病院2025、東病院2026"), "{line:?}: {}", ran.err);
+        assert!(
+            ran.err.contains("近い名前: 東病院2026、東病院2025")
+                || ran.err.contains("近い名前: 東病院2025、東病院2026"),
+            "{line:?}: {}",
+            ran.err
+        );
         assert!(!ran.err.contains("西病院"), "{line:?}: {}", ran.err);
     }
     let screen = here.run(&["--worklist", "東病院2O26"]);
     assert!(screen.code == 2 && screen.err.contains("「東病院2O26」はありません"), "{}", screen.err);
-    for line in [["worklist", "switch", "無い"].as_slice(), &["worklist", "copy", "無い", "x"], &["worklist", "archive", "無い"]] {
+    for line in [
+        ["worklist", "switch", "無い"].as_slice(),
+        &["worklist", "copy", "無い", "x"],
+        &["worklist", "archive", "無い"],
+    ] {
         let ran = here.run(line);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{line:?}");
         assert!(ran.err.contains("点検票「無い」はありません。") && ran.err.contains("東病院2026"), "{}", ran.err);
@@ -208,7 +217,11 @@ fn every_proposed_command_runs_whatever_the_name() {
             assert_eq!(follow(&here, &refused.err).code, 0, "{name}: {}", refused.err);
         }
         let unknown = here.run(&["mark", "--note", "x", "--", name]);
-        assert!(unknown.code == 2 && (name.contains('`') || follow(&here, &unknown.err).code <= 1), "{name}: {}", unknown.err);
+        assert!(
+            unknown.code == 2 && (name.contains('`') || follow(&here, &unknown.err).code <= 1),
+            "{name}: {}",
+            unknown.err
+        );
     }
     let missing = here.run(&["status", "--worklist", "a  b"]);
     let create = missing.err.rfind("`tenken worklist create").unwrap();

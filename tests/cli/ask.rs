@@ -65,7 +65,10 @@ fn a_yes_at_the_terminal_is_enough_and_anything_else_is_not() {
 fn the_name_is_asked_for_once_at_the_first_mark() {
     let here = Surrounding::new();
     let (code, screen) = answered(&here, &["mark", CLAUSE, "doing"], None, "佐藤 花子\n");
-    assert!(code == 0 && screen.contains("記録に残す名前を入力してください(Enter だけなら「login」): "), "{code} {screen}");
+    assert!(
+        code == 0 && screen.contains("記録に残す名前を入力してください(Enter だけなら「login」): "),
+        "{code} {screen}"
+    );
     assert_eq!(recorder(&here).0, "佐藤 花子");
     let (code, screen) = answered(&here, &["mark", CLAUSE, "done"], None, "別の名前\n");
     assert!(code == 0 && !screen.contains("名前を入力"), "{screen}");

@@ -27,7 +27,9 @@ fn what_lacks_something_is_listed_until_it_has_it() {
     assert_eq!(found(&here), [kinds("no_reason", CLAUSE), kinds("no_owner", OTHER), kinds("overdue", OTHER)]);
     let ran = here.run(&["check"]);
     assert_eq!((ran.code, ran.err.as_str()), (1, ""));
-    for part in ["対象外なのに理由がない 1 件\n[外]  運用 14.⑤", "不適合なのに担当者がいない 1 件", "3 件を見直してください。"] {
+    for part in
+        ["対象外なのに理由がない 1 件\n[外]  運用 14.⑤", "不適合なのに担当者がいない 1 件", "3 件を見直してください。"]
+    {
         assert!(ran.out.contains(part), "{part}\n{}", ran.out);
     }
     here.run(&["mark", CLAUSE, "--reason", "院内に置いていない"]);

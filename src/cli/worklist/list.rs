@@ -32,7 +32,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let current = session.setup.worklist.clone();
     let is_new = current == DEFAULT_NAME || all.is_empty();
     if !is_new && !all.iter().any(|listed| listed.name == current) {
-        session.note(&format!("使用中の点検票「{current}」は見つかりません。`tenken worklist switch 名前` で選べます。"));
+        session
+            .note(&format!("使用中の点検票「{current}」は見つかりません。`tenken worklist switch 名前` で選べます。"));
     }
     if args.json {
         let worklists = all.iter().map(ListedDocument::new).collect();

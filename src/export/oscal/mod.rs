@@ -82,7 +82,8 @@ fn metadata(report: &Report) -> Metadata {
 
 fn result_set(report: &Report) -> ResultSet {
     let answered: Vec<&ReportRow> = report.rows.iter().filter(|row| is_answered(row)).collect();
-    let first = answered.iter().map(|row| observation::collected(report, row)).min().unwrap_or(report.made_at.timestamp());
+    let first =
+        answered.iter().map(|row| observation::collected(report, row)).min().unwrap_or(report.made_at.timestamp());
     let named = |name, values: &[String]| values.iter().filter_map(|value| prop(name, value)).collect::<Vec<_>>();
     let mut props: Vec<Prop> = prop("pattern", &report.pattern).into_iter().collect();
     props.extend(named("party", &report.parties));

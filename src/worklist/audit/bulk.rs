@@ -35,7 +35,8 @@ impl BulkPreview {
 
     /// Returns what would change, as a sentence: `未着手 40、完了 3 → 完了。書き換わる記録: 状態 3、メモ 2。`
     pub fn sentence(&self) -> String {
-        let counts: Vec<String> = self.statuses.iter().map(|(status, count)| format!("{} {count}", status.name())).collect();
+        let counts: Vec<String> =
+            self.statuses.iter().map(|(status, count)| format!("{} {count}", status.name())).collect();
         let moved = self.to.map(|to| format!("{} → {}。", counts.join("、"), to.name())).unwrap_or_default();
         let replaced = self.replaced().map(|replaced| format!("書き換わる記録: {replaced}。")).unwrap_or_default();
         format!("{moved}{replaced}")
@@ -43,7 +44,8 @@ impl BulkPreview {
 
     /// Returns which answers are replaced by others, and how many: `状態 3、メモ 2`; none if nobody gave any.
     pub fn replaced(&self) -> Option<String> {
-        let counts: Vec<String> = self.replaced.iter().map(|(field, count)| format!("{} {count}", field.name())).collect();
+        let counts: Vec<String> =
+            self.replaced.iter().map(|(field, count)| format!("{} {count}", field.name())).collect();
         (!counts.is_empty()).then(|| counts.join("、"))
     }
 }

@@ -154,7 +154,10 @@ impl From<WorklistError> for Failure {
             | WorklistError::BadId(_)
             | WorklistError::BadClause(_)
             | WorklistError::TooMuch => (FailureKind::Usage, ""),
-            WorklistError::Exists(_) => (FailureKind::Usage, "別の名前を付けてください。大文字と小文字、文字の表し方だけの違いは、同じ名前とみなします。"),
+            WorklistError::Exists(_) => (
+                FailureKind::Usage,
+                "別の名前を付けてください。大文字と小文字、文字の表し方だけの違いは、同じ名前とみなします。",
+            ),
             WorklistError::BadName(RefusedName { why, .. }) => {
                 return Self::new(FailureKind::Usage, error.to_string(), format!("{why}別の名前にしてください。"));
             }
@@ -162,7 +165,8 @@ impl From<WorklistError> for Failure {
                 return Self::new(FailureKind::Usage, error.to_string(), missing.hint());
             }
             WorklistError::Ambiguous(_, names) => {
-                let hint = format!("{}。つづりどおりに指定するか、フォルダーの名前を変えてください。", names.join("、"));
+                let hint =
+                    format!("{}。つづりどおりに指定するか、フォルダーの名前を変えてください。", names.join("、"));
                 return Self::new(FailureKind::Usage, error.to_string(), hint);
             }
             WorklistError::Archived(name) => {

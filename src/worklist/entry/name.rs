@@ -121,7 +121,8 @@ mod tests {
         for name in ["", "  ", ".", "..", ".hidden", "a/b", "..\\b", "C:x", "a\nb", "a\u{202e}b", &"長".repeat(41)] {
             assert!(check_name(name).is_err() && check_existing_name(name).is_err(), "{name:?}");
         }
-        for name in ["default", "東病院 2026年度", "a.b", "本院-外来", "-x", "console", "com", "com10", "lpt.x", "Ａ"] {
+        for name in ["default", "東病院 2026年度", "a.b", "本院-外来", "-x", "console", "com", "com10", "lpt.x", "Ａ"]
+        {
             assert!(check_name(name).is_ok() && check_existing_name(name).is_ok(), "{name:?}");
         }
     }
@@ -168,6 +169,9 @@ mod tests {
             assert_ne!(folded(one), folded(other), "{one:?} {other:?}");
         }
         assert_eq!(composed(" か\u{3099}ん "), "がん");
-        assert_eq!((hidden_form("か\u{3099}"), hidden_form("が"), hidden_form("a ")), ("濁点などが別の文字", "", "前か後ろに空白あり"));
+        assert_eq!(
+            (hidden_form("か\u{3099}"), hidden_form("が"), hidden_form("a ")),
+            ("濁点などが別の文字", "", "前か後ろに空白あり")
+        );
     }
 }

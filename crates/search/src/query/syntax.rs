@@ -384,15 +384,40 @@ mod tests {
     #[test]
     fn a_query_that_boils_down_to_nothing_selects_nothing() {
         for text in [
-            "", " ", "\u{3000}", "・", "\"・\"", "「」", "-", "- -", "、 。", "OR", "| |", "…", "編:", "状態：", "-世代", "-\"世代 管理\"",
-            "種別:会計", "\u{200b}", "\u{feff}・", "!?", "()", "-編:運用", "★",
+            "",
+            " ",
+            "\u{3000}",
+            "・",
+            "\"・\"",
+            "「」",
+            "-",
+            "- -",
+            "、 。",
+            "OR",
+            "| |",
+            "…",
+            "編:",
+            "状態：",
+            "-世代",
+            "-\"世代 管理\"",
+            "種別:会計",
+            "\u{200b}",
+            "\u{feff}・",
+            "!?",
+            "()",
+            "-編:運用",
+            "★",
         ] {
             assert!(!selects(text), "{text:?}");
         }
-        for text in ["認証", "・ 認証", "\"認証\" -世代", "編:運用", "状態:未 -世代", "14", "①", "C", "の", "サ", "・ OR 認証"] {
+        for text in
+            ["認証", "・ 認証", "\"認証\" -世代", "編:運用", "状態:未 -世代", "14", "①", "C", "の", "サ", "・ OR 認証"]
+        {
             assert!(selects(text), "{text:?}");
         }
-        for (text, is_said) in [("・", true), ("編:", true), ("", false), (" \u{200b}", false), ("-世代", false), ("認証", false)] {
+        for (text, is_said) in
+            [("・", true), ("編:", true), ("", false), (" \u{200b}", false), ("-世代", false), ("認証", false)]
+        {
             assert_eq!(parse(text).emptiness(text).is_some(), is_said, "{text:?}");
         }
     }
