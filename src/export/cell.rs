@@ -74,7 +74,7 @@ mod tests {
             (Column::Evidence, "設定の画面 (証跡/設定.pdf)\nhttps://example.com/policy"),
             (Column::Conflicts, "担当者が食い違っています。"),
             (Column::Remark, "未照合\n集計外: 参照パターンの外"),
-            (Column::ChangedAt, "2026-11-20 12:04"),
+            (Column::ChangedAt, "2026-11-20 12:04 +09:00"),
             (Column::ChangedBy, "sato"),
         ];
         for (column, text) in expected {
