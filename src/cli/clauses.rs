@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, RecordRef};
-use crate::failure::{Failure, FailureKind};
+use crate::catalog::{Catalog, Record, RecordRef};
+use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::{Id, Kind};
 
 use super::resolve::{Resolved, Resolver, listing};
+
+/// The most clauses that are named to choose from: a chapter has hardly more.
+const LISTED: usize = 20;
 
 /// Returns the clauses that are meant, each once.
 ///
@@ -41,14 +44,36 @@ fn resolve_clause(catalog: &Catalog, resolver: &mut Resolver<'_>, id: &str) -> R
         Resolved::One(at) if at.kind == Kind::Clause => Ok(at),
         Resolved::One(at) => wrong(
             format!("「{id}」は{}です。ここで指定できるのは条項だけです。", at.kind.name()),
-            format!("`tenken show {id}` で、関係する条項を確かめられます。"),
+            format!("`tenken show {}` で、関係する条項を確かめられます。", shell_word(id)),
         ),
         Resolved::Several(records) => wrong(
             format!("「{id}」に当たる条項が {} 件あります。", records.len()),
-            format!("ID で指定してください: {}", listing(catalog, &records)),
+            format!("ID で指定してください: {}", listing(catalog, &records, LISTED)),
         ),
-        Resolved::Nothing(_) => {
-            wrong(format!("「{id}」という条項はありません。"), format!("`tenken search {id}` で探せます。"))
-        }
+        Resolved::Nothing(_) => match resolver.around(id) {
+            around if around.is_empty() => wrong(
+                format!("「{id}」という条項はありません。"),
+                format!("`tenken search {}` で探せます。", shell_word(id)),
+            ),
+            around => wrong_item(catalog, id, around),
+        },
     }
+}
+
+/// Returns the failure for an item of a place that is known, if not by this number: there may be clauses in it whose
+/// number nobody has seen yet, and one of them may be meant.
+fn wrong_item(catalog: &Catalog, id: &str, around: Vec<RecordRef>) -> Result<RecordRef, Failure> {
+    let is_unnumbered =
+        |at: &RecordRef| matches!(catalog.record(*at), Record::Clause(clause) if clause.item.is_empty());
+    let (unnumbered, numbered): (Vec<_>, Vec<_>) = around.into_iter().partition(is_unnumbered);
+    let (message, listed) = match unnumbered.len() {
+        0 => (format!("「{id}」という番号の条項はありません。"), numbered),
+        count => {
+            let message =
+                format!("「{id}」の番号では決まりません。そこには番号の分かっていない条項が {count} 件あります。");
+            (message, unnumbered)
+        }
+    };
+    let hint = format!("ID で指定してください: {}", listing(catalog, &listed, LISTED));
+    Err(Failure::new(FailureKind::Usage, message, hint))
 }

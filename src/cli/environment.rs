@@ -20,7 +20,7 @@ const HOST_LIMIT: u64 = 4 << 10;
 pub struct Environment {
     /// The folders of the user; none when there is no home.
     pub paths: Option<Paths>,
-    /// Who marks.
+    /// Who marks, by the name of the login.
     pub who: Identity,
     /// Where plain output goes.
     pub screen: StdoutInfo,
@@ -28,7 +28,7 @@ pub struct Environment {
     pub terminal: Terminal,
 }
 
-/// What is known of a terminal before anything is written to it.
+/// What is known of a terminal, and of the person at it, before anything is written to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terminal {
     /// Whether colour may be used (`NO_COLOR` unset).
@@ -39,7 +39,9 @@ pub struct Terminal {
     pub multiplexer: Multiplexer,
     /// The command of the person's editor (`VISUAL`, `EDITOR`); empty if there is none.
     pub editor: String,
-    /// Whether somebody is there to answer a question.
+    /// The name to record under in this run (`TENKEN_USER`); empty if it is not given.
+    pub name: String,
+    /// Whether somebody is there to see a question and to answer it.
     pub has_input: bool,
 }
 
@@ -91,7 +93,9 @@ fn terminal(variable: impl Fn(&str) -> Option<OsString>) -> Terminal {
         is_dumb: term == "dumb",
         multiplexer,
         editor: editor.unwrap_or_default(),
-        has_input: std::io::stdin().is_terminal(),
+        // A name that is no UTF-8 must not become that of the login.
+        name: variable("TENKEN_USER").map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        has_input: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
     }
 }
 
@@ -148,6 +152,7 @@ mod tests {
         ] {
             assert_eq!(of(set).multiplexer, multiplexer, "{set:?}");
         }
+        assert_eq!(of(&[("TENKEN_USER", "佐藤 花子")]).name, "佐藤 花子");
         assert_eq!(of(&[("VISUAL", " "), ("EDITOR", "vi -u NONE")]).editor, "vi -u NONE");
     }
 

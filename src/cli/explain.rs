@@ -32,7 +32,9 @@ pub(super) struct Args {
 /// Prints the words, the other ways to say them, and what each contributes to the first hits.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let explanation = engine(&catalog)?.explain(&Request::new(args.query.join(" "), args.limit));
+    let mut request = Request::new(args.query.join(" "), args.limit);
+    session.marks().inform(&mut request);
+    let explanation = engine(&catalog)?.explain(&request);
     for warning in &explanation.warnings {
         session.note(warning);
     }

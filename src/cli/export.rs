@@ -56,6 +56,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         check_target(path, args.force)?;
     }
     let catalog = session.catalog()?;
+    session.identify()?;
     let worklist = session.worklist_to_show()?;
     let report = report(&catalog, &worklist, &session.setup);
     let written = args.format.write(&report, args.encoding.unwrap_or(Encoding::Utf8));
@@ -67,6 +68,11 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             session.out.line(&format!("{} に書き出しました({name}、{rows} 条項)。", path.display()))?;
         }
         None => print(&written, session)?,
+    }
+    if worklist.state().marks().len() == 0 {
+        let name = &session.setup.worklist;
+        let said = format!("点検票「{name}」にはまだ記録がありません。白紙の点検票を書き出しました。");
+        session.note(&said);
     }
     if written.replaced > 0 {
         let count = written.replaced;

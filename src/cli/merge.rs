@@ -40,6 +40,7 @@ pub(super) struct Args {
 /// Shows what a merge would change, or merges.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
+    session.identify()?;
     let mut worklist = session.worklist()?;
     worklist.ensure_writable().map_err(Failure::from)?;
     let preview = worklist.preview_merge(&args.folder).map_err(Failure::from)?;

@@ -6,6 +6,7 @@
 
 mod answer;
 mod args;
+mod check;
 mod clauses;
 mod coded;
 mod common;
@@ -68,7 +69,8 @@ pub fn run(
     let outcome = match args::parse(args) {
         Ok((common, command)) => {
             let mut session = Session::new(environment, common, out, notes);
-            let outcome = command.run(&mut session);
+            let checked = session.check_name().map_err(Stop::from);
+            let outcome = checked.and_then(|()| command.run(&mut session));
             outcome.and_then(|code| session.out.flush().map(|()| session.exit_code(code)))
         }
         Err(error) if error.kind() == clap::error::ErrorKind::DisplayVersion => {

@@ -1,6 +1,7 @@
 //! What people call the records that a worklist knows by their ids.
 
 use crate::catalog::Catalog;
+use crate::worklist::{State, Subject};
 
 /// Returns the short name and the headline of a clause; the id where the catalog does not know it.
 pub(super) fn clause(catalog: &Catalog, id: &str) -> String {
@@ -10,4 +11,25 @@ pub(super) fn clause(catalog: &Catalog, id: &str) -> String {
 /// Returns the name of a product; the id where the catalog does not know it.
 pub(super) fn product<'a>(catalog: &'a Catalog, id: &'a str) -> &'a str {
     catalog.find(id).map_or(id, |at| catalog.title(at))
+}
+
+/// Returns what people call the subject of a record.
+pub(super) fn subject(catalog: &Catalog, state: &State, subject: &Subject) -> String {
+    match subject {
+        Subject::Clause(id) => clause(catalog, id),
+        Subject::Worklist => "点検票".to_owned(),
+        Subject::Evidence(id) => {
+            let name = state.evidence_with(*id).map_or_else(|| id.to_string(), |evidence| evidence.name().to_owned());
+            format!("証跡「{name}」")
+        }
+    }
+}
+
+/// Returns the id of a clause or of evidence; `worklist` for the worklist itself.
+pub(super) fn subject_id(subject: &Subject) -> String {
+    match subject {
+        Subject::Clause(id) => id.clone(),
+        Subject::Worklist => "worklist".to_owned(),
+        Subject::Evidence(id) => id.to_string(),
+    }
 }

@@ -44,6 +44,7 @@ pub(super) struct Args {
 
 /// Opens the workspace and leaves the rest to the terminal UI.
 pub(super) fn run(args: Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    session.identify()?;
     let workspace = Workspace::open(&session.setup)?;
     tui::run(workspace, options(args, session)?)?;
     Ok(FOUND)

@@ -10,7 +10,7 @@ use crate::search::{Engine, Request, Results};
 use super::session::engine;
 
 /// Suggestions shown at most.
-const SUGGESTIONS: usize = 5;
+pub(super) const SUGGESTIONS: usize = 5;
 
 /// What an id or a number stands for.
 pub(super) enum Resolved {
@@ -58,6 +58,11 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// Returns the clauses beside which a text names one that is not known by its number; none if it names no place.
+    pub(super) fn around(&self, text: &str) -> Vec<RecordRef> {
+        self.engine.as_ref().map(|engine| engine.around_number(text)).unwrap_or_default()
+    }
+
     /// Returns records whose ids look alike, then what a search finds.
     fn suggestions(&self, text: &str, results: &Results) -> Vec<RecordRef> {
         let wanted = text.to_lowercase();
@@ -81,11 +86,11 @@ fn common_prefix(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum()
 }
 
-/// Returns records as one line: `mhlw6.sysun.14.5(運用 14.⑤)、…`.
-pub(super) fn listing(catalog: &Catalog, records: &[RecordRef]) -> String {
-    let shown: Vec<String> =
-        records.iter().take(SUGGESTIONS).map(|at| format!("{}({})", catalog.id(*at), catalog.label(*at))).collect();
-    let more = if records.len() > SUGGESTIONS { "など" } else { "" };
+/// Returns records as one line: `mhlw6.sysun.14.5(運用 14.⑤ …)、…`.
+pub(super) fn listing(catalog: &Catalog, records: &[RecordRef], limit: usize) -> String {
+    let named = |at: &RecordRef| format!("{}({} {})", catalog.id(*at), catalog.label(*at), catalog.title(*at));
+    let shown: Vec<String> = records.iter().take(limit).map(named).collect();
+    let more = if records.len() > limit { "など" } else { "" };
     format!("{}{more}", shown.join("、"))
 }
 

@@ -1,7 +1,5 @@
 //! `tenken search`: finds records.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::catalog::Catalog;
@@ -59,8 +57,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     request.kinds.clone_from(&args.kind);
     request.volume.clone_from(&args.volume);
     let marks = session.marks();
-    request.statuses = Arc::new(marks.statuses());
-    request.evidenced = Arc::new(marks.evidenced());
+    marks.inform(&mut request);
     let results = engine(&catalog)?.search(&request);
     if args.json {
         session.out.json(&SearchDocument::new(&catalog, &request.text, &results))?;
@@ -103,17 +100,18 @@ fn print(
     session.out.line(&summary(results))
 }
 
-/// Returns kind, label, title, id, 未照合 and status of a hit.
+/// Returns kind, label, title, id, 未照合 and, as far as it is known, status of a hit.
 fn row(catalog: &Catalog, hit: &Hit, marks: &SessionMarks) -> [String; 6] {
     let kind = hit.at.kind;
     let label = catalog.label(hit.at);
+    let status = if kind == Kind::Clause { marks.status(&hit.id) } else { None };
     [
         kind.name().to_owned(),
         if label == kind.name() { String::new() } else { label },
         catalog.title(hit.at).to_owned(),
         hit.id.clone(),
         if catalog.is_unverified(hit.at) { "未照合".to_owned() } else { String::new() },
-        if kind == Kind::Clause { format!("[{}]", marks.status(&hit.id).short()) } else { String::new() },
+        status.map(|status| format!("[{}]", status.short())).unwrap_or_default(),
     ]
 }
 

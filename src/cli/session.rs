@@ -1,17 +1,19 @@
 //! What every command works with.
 
-use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::sync::Arc;
 
 use crate::bundled;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
-use crate::model::{Id, Status};
-use crate::search::Engine;
+use crate::model::Status;
+use crate::search::{Engine, Request};
 use crate::text::clean::visible_line;
 use crate::worklist::{Mark, State, Worklist};
-use crate::workspace::{Setup, current_worklist, open_catalog, open_worklist};
+use crate::workspace::{
+    Setup, checked_name, current_worklist, named_worklist, open_catalog, open_worklist, remember_name, remembered_name,
+    view_worklist,
+};
 
 use super::common::Common;
 use super::environment::{Environment, Terminal};
@@ -29,18 +31,30 @@ pub(super) struct Session<'a> {
     notes: &'a mut dyn Write,
     /// Whether something was shown of a worklist with records that are not counted.
     is_incomplete: bool,
+    /// Whether the worklist was named on the command line.
+    is_named: bool,
 }
 
 impl<'a> Session<'a> {
     /// Returns a session that writes results to `out` and sentences to the person to `notes`.
     pub(super) fn new(environment: &Environment, common: Common, out: Output<'a>, notes: &'a mut dyn Write) -> Self {
+        let is_named = common.worklist.is_some();
         let setup = Setup {
             paths: environment.paths.clone(),
             overlays: common.data,
             worklist: common.worklist.unwrap_or_else(|| current_worklist(environment.paths.as_ref())),
             who: environment.who.clone(),
         };
-        Self { setup, out, terminal: environment.terminal.clone(), notes, is_incomplete: false }
+        let terminal = environment.terminal.clone();
+        Self { setup, out, terminal, notes, is_incomplete: false, is_named }
+    }
+
+    /// Looks for the worklist that is named on the command line, before any command does anything.
+    pub(super) fn check_name(&mut self) -> Result<(), Failure> {
+        if self.is_named {
+            self.setup.worklist = named_worklist(&self.setup)?;
+        }
+        Ok(())
     }
 
     /// Tells the person something that is not a result.
@@ -65,9 +79,14 @@ impl<'a> Session<'a> {
     /// Returns the worklist, for commands that cannot do without.
     pub(super) fn worklist(&mut self) -> Result<Worklist, Failure> {
         let mut worklist = open_worklist(&self.setup)?;
-        self.tell_notices(&mut worklist);
-        worklist.warnings().iter().for_each(|warning| self.note(warning));
+        self.tell(&mut worklist);
         Ok(worklist)
+    }
+
+    /// Tells the person what a worklist has to say when it was opened.
+    fn tell(&mut self, worklist: &mut Worklist) {
+        self.tell_notices(worklist);
+        worklist.warnings().iter().for_each(|warning| self.note(warning));
     }
 
     /// Tells the person what a worklist has to say that is no result.
@@ -88,15 +107,75 @@ impl<'a> Session<'a> {
         if self.is_incomplete { ERROR } else { code }
     }
 
+    /// Returns the worklist, for commands that record in it under the person's name. A person who has none yet is asked
+    /// once, if that is possible.
+    pub(super) fn worklist_to_mark(&mut self) -> Result<Worklist, Failure> {
+        self.identify_or_ask()?;
+        self.worklist()
+    }
+
+    /// Finds out under which name records are kept, and asks if nobody has said so.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::identify`].
+    pub(super) fn identify_or_ask(&mut self) -> Result<(), Failure> {
+        if self.identify()? { Ok(()) } else { self.ask_name() }
+    }
+
+    /// Finds out under which name records are kept; false if nobody has said so, and the name is that of the login.
+    ///
+    /// # Errors
+    ///
+    /// If the name cannot be used, or the settings with it cannot be read.
+    pub(super) fn identify(&mut self) -> Result<bool, Failure> {
+        let name = match (checked_name(&self.terminal.name)?, &self.setup.paths) {
+            (None, Some(paths)) => remembered_name(paths)?,
+            (given, _) => given,
+        };
+        let is_known = name.is_some();
+        self.setup.who.user = name.unwrap_or_else(|| std::mem::take(&mut self.setup.who.user));
+        Ok(is_known)
+    }
+
+    /// Asks for the name and remembers it. No answer means the name of the login, and so does a terminal that has gone.
+    fn ask_name(&mut self) -> Result<(), Failure> {
+        let login = self.setup.who.user.clone();
+        let question = format!("記録に残す名前を入力してください(Enter だけなら「{login}」): ");
+        let (Some(answer), Some(paths)) = (self.answer(&question), self.setup.paths.clone()) else { return Ok(()) };
+        let name = checked_name(&answer)?.unwrap_or(login);
+        match remember_name(&paths, &name) {
+            Ok(()) => {
+                let path = paths.settings();
+                self.note(&format!(
+                    "「{name}」の名前で記録します。変えるには {} の [who] を書き換えます。",
+                    path.display()
+                ));
+            }
+            Err(failure) => self.note_failure(&failure),
+        }
+        self.setup.who.user = name;
+        Ok(())
+    }
+
+    /// Returns the line that the person at the terminal answers a question with; none if there is nobody to ask.
+    fn answer(&mut self, question: &str) -> Option<String> {
+        if !self.terminal.has_input {
+            return None;
+        }
+        self.out.flush().ok()?;
+        write!(self.notes, "{}", visible_line(question)).and_then(|()| self.notes.flush()).ok()?;
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).ok().filter(|length| *length > 0)?;
+        Some(answer)
+    }
+
     /// Asks the person at the terminal; none if there is nobody to ask.
     pub(super) fn ask(&mut self, question: &str) -> Option<bool> {
         if !self.terminal.has_input {
             return None;
         }
-        self.out.flush().ok()?;
-        write!(self.notes, "{} (y/N): ", visible_line(question)).and_then(|()| self.notes.flush()).ok()?;
-        let mut answer = String::new();
-        std::io::stdin().read_line(&mut answer).ok()?;
+        let answer = self.answer(&format!("{question} (y/N): ")).unwrap_or_default();
         Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "はい"))
     }
 
@@ -105,8 +184,12 @@ impl<'a> Session<'a> {
         if self.setup.paths.is_none() {
             return SessionMarks(None);
         }
-        match self.worklist_to_show() {
-            Ok(worklist) => SessionMarks(Some(worklist)),
+        match view_worklist(&self.setup) {
+            Ok(mut worklist) => {
+                self.tell(&mut worklist);
+                self.is_incomplete |= worklist.is_incomplete();
+                SessionMarks(Some(worklist))
+            }
             Err(failure) => {
                 self.note_failure(&failure);
                 SessionMarks(None)
@@ -124,24 +207,20 @@ impl SessionMarks {
         self.state()?.mark(clause)
     }
 
-    /// Returns the status of every clause that was ever marked.
-    pub(super) fn statuses(&self) -> HashMap<Id, Status> {
-        self.state().map(State::statuses).unwrap_or_default()
-    }
-
-    /// Returns the clauses with evidence.
-    pub(super) fn evidenced(&self) -> HashSet<Id> {
-        self.state().map(State::evidenced).unwrap_or_default()
-    }
-
     /// Returns all that is known, unless the worklist is out of reach.
     pub(super) fn state(&self) -> Option<&State> {
-        self.0.as_ref().map(Worklist::state)
+        self.0.as_ref().filter(|worklist| !worklist.is_missing()).map(Worklist::state)
     }
 
-    /// Returns the status of a clause; 未着手 if it was never marked.
-    pub(super) fn status(&self, clause: &str) -> Status {
-        self.of(clause).map_or(Status::Todo, |mark| mark.answers.status)
+    /// Returns the status of a clause, 未着手 if it was never marked; none if the worklist is out of reach.
+    pub(super) fn status(&self, clause: &str) -> Option<Status> {
+        self.state().map(|state| state.status(clause))
+    }
+
+    /// Lets a search know the marks.
+    pub(super) fn inform(&self, request: &mut Request) {
+        request.statuses = Arc::new(self.state().map(State::statuses).unwrap_or_default());
+        request.evidenced = Arc::new(self.state().map(State::evidenced).unwrap_or_default());
     }
 }
 

@@ -10,6 +10,7 @@ use crate::paths::Paths;
 use crate::tui::AmbiguousOption;
 use crate::tui::input::keymap::line_of;
 use crate::tui::view::theme::Theme;
+use crate::workspace::WhoSettings;
 
 use super::own_file;
 
@@ -19,6 +20,8 @@ use super::own_file;
 pub(super) struct SettingsFile {
     /// The terminal UI.
     pub(super) screen: ScreenSettings,
+    /// Who records; read where records are made.
+    pub(super) who: WhoSettings,
 }
 
 /// Settings of the terminal UI.
@@ -110,6 +113,7 @@ mod tests {
                 2,
                 "colour という項目は使えません。使えるのは theme, ambiguous, mouse, ascii です。",
             ),
+            ("[who]\nnames = \"a\"", 2, "names"),
         ] {
             let (found, message) = parse(text).unwrap_err();
             assert!(found == line && message.contains(said), "{text}: {found}: {message}");

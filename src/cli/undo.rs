@@ -3,9 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::catalog::Catalog;
 use crate::failure::Failure;
-use crate::worklist::{Entry, Operation, Performed, Reverted, Skipped, State, Subject};
+use crate::worklist::{Entry, Operation, Performed, Reverted, Skipped, State};
 
 use super::coded::Coded;
 use super::exit::{FOUND, NOTHING};
@@ -36,9 +35,10 @@ pub(super) fn redo(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 fn run(operation: Operation, args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    session.identify()?;
     let mut worklist = session.worklist()?;
     let (reverted, nothing) = match worklist.perform(operation, "").map_err(Failure::from)? {
-        Performed::Undone(reverted) => (reverted, "取り消せる記録はありません。"),
+        Performed::Undone(reverted) => (reverted, "取り消せる記録はありません。点検票の作成は取り消しません。"),
         Performed::Redone(reverted) => (reverted, "やり直せる記録はありません。"),
         Performed::Recorded(_) | Performed::Attached(_) | Performed::Merged(_) | Performed::Restored(_) => {
             return Ok(FOUND);
@@ -57,26 +57,14 @@ fn tell(reverted: &Reverted, state: &State, json: bool, session: &mut Session<'_
         session.out.json(&UndoDocument::new(reverted, state))?;
     } else {
         for entry in &reverted.entries {
-            let name = subject(&catalog, state, &entry.change.subject);
+            let name = names::subject(&catalog, state, &entry.change.subject);
             session.out.line(&format!("{name}: {}", entry.change.edit.sentence(state)))?;
         }
         for skipped in &reverted.skipped {
-            session.note(&format!("{}: {}", subject(&catalog, state, &skipped.subject), skipped.why));
+            session.note(&format!("{}: {}", names::subject(&catalog, state, &skipped.subject), skipped.why));
         }
     }
     Ok(())
-}
-
-/// Returns what people call a subject.
-fn subject(catalog: &Catalog, state: &State, subject: &Subject) -> String {
-    match subject {
-        Subject::Clause(id) => names::clause(catalog, id),
-        Subject::Worklist => "点検票".to_owned(),
-        Subject::Evidence(id) => {
-            let name = state.evidence_with(*id).map_or_else(|| id.to_string(), |evidence| evidence.name().to_owned());
-            format!("証跡「{name}」")
-        }
-    }
 }
 
 /// What was done, as JSON; its shape is documented in README.md.
@@ -106,10 +94,10 @@ impl UndoDocument {
         let entry = |entry: &Entry| {
             let Coded { field, value } = Coded::new(&entry.change.edit);
             let sentence = entry.change.edit.sentence(state);
-            UndoEntryDocument { subject: id(&entry.change.subject), field, value, sentence }
+            UndoEntryDocument { subject: names::subject_id(&entry.change.subject), field, value, sentence }
         };
         let skipped = |skipped: &Skipped| SkippedDocument {
-            subject: id(&skipped.subject),
+            subject: names::subject_id(&skipped.subject),
             field: skipped.field.code(),
             reason: skipped.why.clone(),
         };
@@ -117,14 +105,5 @@ impl UndoDocument {
             entries: reverted.entries.iter().map(|one| entry(one)).collect(),
             skipped: reverted.skipped.iter().map(skipped).collect(),
         }
-    }
-}
-
-/// Returns the id of a clause or of evidence; `worklist` for the worklist itself.
-fn id(subject: &Subject) -> String {
-    match subject {
-        Subject::Clause(id) => id.clone(),
-        Subject::Worklist => "worklist".to_owned(),
-        Subject::Evidence(id) => id.to_string(),
     }
 }

@@ -1,9 +1,9 @@
 //! The cells of a spreadsheet, the same for every kind of file.
 
+use crate::clock;
 use crate::sheet::{Column, Escaping, Fingerprint, plain};
 
 use super::report::{Report, ReportEvidence, ReportRow};
-use super::view::minute;
 
 impl ReportRow {
     /// Returns the text of a cell. `escaping` is that of the file; it is stored in the fingerprint.
@@ -22,7 +22,7 @@ impl ReportRow {
             }
             Column::Conflicts => lines(self.conflicts.iter().cloned()),
             Column::Remark => self.remark(),
-            Column::ChangedAt => self.changed_at.map(minute).unwrap_or_default(),
+            Column::ChangedAt => self.changed_at.as_ref().map(clock::minute).unwrap_or_default(),
             Column::ChangedBy => plain(&self.changed_by),
             Column::Fingerprint => Fingerprint::of(&self.answers, escaping).text(&plain(&self.id)),
         }
@@ -74,7 +74,7 @@ mod tests {
             (Column::Evidence, "設定の画面 (証跡/設定.pdf)\nhttps://example.com/policy"),
             (Column::Conflicts, "担当者が食い違っています。"),
             (Column::Remark, "未照合\n集計外: 参照パターンの外"),
-            (Column::ChangedAt, "2026-11-20 12:04"),
+            (Column::ChangedAt, "2026-11-20 12:04 +09:00"),
             (Column::ChangedBy, "sato"),
         ];
         for (column, text) in expected {

@@ -5,13 +5,13 @@
 
 use jiff::civil::Date;
 
+use crate::clock;
 use crate::model::Status;
 use crate::sheet::{Answers, Tally};
 use crate::text::clean::visible;
 
 use super::report::{DISCLAIMER, Heading, Report, ReportEvidence, ReportRow};
 use super::seal::{SEAL, SEAL_USE};
-use super::view::minute;
 
 /// Returns the report as one document.
 pub(super) fn write(report: &Report) -> String {
@@ -75,7 +75,7 @@ fn head(report: &Report) -> String {
         ("参照パターン", inline(&report.pattern)),
         ("数える条項の担当", inline(&report.parties.join("、"))),
         ("利用する製品", inline(&report.products.join("、"))),
-        ("作成", format!("{} (日本時間) {}", minute(report.made_at), inline(&report.made_by)).trim_end().to_owned()),
+        ("作成", format!("{} {}", clock::minute(&report.made_at), inline(&report.made_by)).trim_end().to_owned()),
     ];
     let facts = facts.iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| format!("- {name}: {fact}"));
     let facts = facts.collect::<Vec<_>>().join("\n");
@@ -205,7 +205,7 @@ fn evidence_cells(report: &Report, number: usize, evidence: &ReportEvidence) -> 
         inline(&evidence.sha256),
         date(evidence.effective),
         format!("{}{}", date(evidence.expires), if has_expired { " 期限切れ" } else { "" }),
-        format!("{} {}", minute(evidence.added_at), inline(&evidence.added_by)),
+        format!("{} {}", clock::minute(&evidence.added_at), inline(&evidence.added_by)),
         clauses.join("<br>"),
     ]
 }

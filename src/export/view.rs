@@ -1,28 +1,16 @@
 //! Questions to a report that several formats have.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
 
 use crate::model::{Status, Verdict};
 use crate::sheet::is_past;
 
 use super::report::{Report, ReportEvidence, ReportRow};
 
-/// Returns a time in Japan: `2026-11-22 19:05`. The zone is fixed, so that a report does not depend on the machine that
-/// writes it.
-pub(super) fn minute(moment: Timestamp) -> String {
-    moment.to_zoned(japan()).strftime("%Y-%m-%d %H:%M").to_string()
-}
-
-fn japan() -> TimeZone {
-    TimeZone::fixed(Offset::constant(9))
-}
-
 impl Report {
-    /// Returns the date in Japan on which it was made.
+    /// Returns the day on which it was made, where it was made: the day by which the command line says what is due.
     pub(super) fn day(&self) -> Date {
-        self.made_at.to_zoned(japan()).date()
+        self.made_at.date()
     }
 
     /// Returns the evidence of a clause, each with its number, from 1, in the list of all evidence.
@@ -121,15 +109,14 @@ impl ReportEvidence {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::full_report;
+    use super::super::testing::{full_report, time};
     use super::*;
 
     #[test]
-    fn due_today_is_not_overdue_and_the_day_is_that_of_japan() {
+    fn due_today_is_not_overdue_and_the_day_is_that_of_the_zone() {
         let mut report = full_report();
-        report.made_at = "2026-11-21T15:30:00Z".parse().unwrap();
+        report.made_at = time("2026-11-21T15:30:00Z");
         assert_eq!(report.day().to_string(), "2026-11-22");
-        assert_eq!(minute(report.made_at), "2026-11-22 00:30");
         report.rows.truncate(1);
         report.rows[0].answers.status = Status::Doing;
         for (due, status, left_out, expected) in [

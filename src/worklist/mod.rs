@@ -30,13 +30,15 @@ mod store;
 mod testing;
 mod worklists;
 
+pub use audit::bulk::BulkPreview;
 pub use audit::carry_over::CarryOver;
+pub use audit::check::{Finding, FindingKind, check};
 pub use audit::due::OpenClause;
 pub use audit::progress::Progress;
 pub use audit::scope::{LeftOut, Scope};
 pub use audit::{evidence_check, evidence_file};
 pub use entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
-pub use entry::error::WorklistError;
+pub use entry::error::{MissingName, RefusedName, WorklistError};
 pub use entry::fields::{Edit, Field};
 pub use entry::id::EntryId;
 pub use entry::name::{DEFAULT_NAME, check_name};

@@ -1,8 +1,9 @@
 //! The operations on a worklist, for the screen and the command line alike. [`Worklist::perform`] is the only way to
 //! write to one.
 //!
-//! Two rules are decided here and nowhere else. An archived worklist accepts no records, except the one that restores
-//! it. A file or a page that is evidence already is not added again: it is linked with the further clauses.
+//! Four rules are decided here and nowhere else. A worklist that is not there accepts no records. An archived one accepts
+//! none, except the one that restores it. A change that changes nothing is not recorded. A file or a page that is evidence
+//! already is not added again: it is linked with the further clauses.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -11,10 +12,9 @@ use jiff::civil::Date;
 
 use crate::model::Id;
 use crate::sheet::Answer;
-use crate::text::clean::clean_line;
 use crate::worklist::audit::new_evidence::NewEvidence;
 use crate::worklist::entry::change::{Change, Entry, TransactionKind};
-use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::error::{MissingName, WorklistError};
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::merge::Merged;
@@ -63,7 +63,7 @@ pub struct Attachment {
 /// The result of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Performed {
-    /// A record or an import: these entries are on disk; none if there was nothing to record.
+    /// A record or an import: these entries are on disk; none if there was nothing to record, or nothing to change.
     Recorded(Vec<Arc<Entry>>),
     /// The evidence is linked with the clauses.
     Attached(Attached),
@@ -111,11 +111,15 @@ impl Worklist {
     /// If the worklist is archived, a change is not valid, a file of the operation cannot be read, or a journal cannot
     /// be written.
     pub fn perform(&mut self, operation: Operation, via: &str) -> Result<Performed, WorklistError> {
+        self.ensure_present()?;
         if operation != Operation::Restore && !self.state().accepts(&operation) {
-            return Err(self.archived_error());
+            return Err(WorklistError::Archived(self.name()));
         }
         match operation {
-            Operation::Record(changes) => self.record(changes, TransactionKind::Do, via).map(Performed::Recorded),
+            Operation::Record(changes) => {
+                let changes = self.state().without_repeats(changes);
+                self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
+            }
             Operation::Import(answers) => {
                 self.record(changes(answers), TransactionKind::Do, via).map(Performed::Recorded)
             }
@@ -127,19 +131,20 @@ impl Worklist {
         }
     }
 
-    /// Returns the error that [`Worklist::perform`] would return if the worklist is archived, for callers that have to
-    /// ask or show something before they know what to record.
+    /// Returns the error that [`Worklist::perform`] would return if the worklist is archived or not there, for callers
+    /// that have to ask or show something before they know what to record.
     ///
     /// # Errors
     ///
     /// If the worklist accepts no records.
     pub fn ensure_writable(&self) -> Result<(), WorklistError> {
-        if self.state().takes_records() { Ok(()) } else { Err(self.archived_error()) }
+        self.ensure_present()?;
+        if self.state().takes_records() { Ok(()) } else { Err(WorklistError::Archived(self.name())) }
     }
 
-    fn archived_error(&self) -> WorklistError {
-        let name = self.folder().file_name().unwrap_or_default();
-        WorklistError::Archived(clean_line(&name.to_string_lossy()))
+    fn ensure_present(&self) -> Result<(), WorklistError> {
+        let missing = || MissingName { name: self.name(), others: Vec::new(), are_near: false };
+        if self.is_missing() { Err(WorklistError::Missing(missing())) } else { Ok(()) }
     }
 
     fn attach(&mut self, attachment: Attachment, via: &str) -> Result<Attached, WorklistError> {

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock;
-use crate::fs::reason;
+use crate::fs::{reason, remove_strays};
+use crate::text::clean::clean_line;
 use crate::worklist::entry::change::{Change, Entry, Identity, Subject, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id::EntryId;
@@ -44,6 +45,8 @@ pub struct Worklist {
     /// Whether the journals that were read are gone, as when a share is unmounted. The state is then the last one known.
     is_gone: bool,
     writer: Option<Writer>,
+    /// The sentence that it was not there when it was opened, and so must not be begun by a record.
+    absence: Option<String>,
 }
 
 /// The problems of one journal, by the name of its file.
@@ -84,9 +87,11 @@ impl Worklist {
             is_unremembered: false,
             is_gone: false,
             writer: None,
+            absence: None,
         };
         worklist.refresh()?;
         worklist.look_back();
+        remove_strays(folder);
         if clean_up(folder, &worklist.who, &worklist.journals) {
             worklist.notices.push("途中で止まった書き込みの残りを取り除きました。記録は減っていません。".to_owned());
             worklist.refresh()?;
@@ -96,6 +101,22 @@ impl Worklist {
             worklist.refresh()?;
         }
         Ok(worklist)
+    }
+
+    /// Returns an empty worklist for a folder that is not there now, with a warning that says so. It accepts no records
+    /// until the folder is back.
+    pub(super) fn open_absent(folder: &Path, who: Identity, warning: String) -> Result<Self, WorklistError> {
+        Ok(Self { absence: Some(warning), ..Self::open(folder, who)? })
+    }
+
+    /// Whether it is not there, and so accepts no records.
+    pub fn is_missing(&self) -> bool {
+        self.absence.is_some() && !self.folder.is_dir()
+    }
+
+    /// Returns the name, which is that of the folder.
+    pub fn name(&self) -> String {
+        clean_line(&self.folder.file_name().unwrap_or_default().to_string_lossy())
     }
 
     /// Returns the folder with the journals.
@@ -130,12 +151,10 @@ impl Worklist {
     /// Returns sentences about journals that could be read only in part, with file and line, and about records that are
     /// gone.
     pub fn warnings(&self) -> Vec<String> {
+        let absence = self.absence.clone().filter(|_| self.is_missing());
         let gone = self.is_gone.then(|| WorklistError::Gone(self.folder.clone()).to_string());
-        let lost = self.lost.iter().map(LostRecords::sentence);
-        gone.into_iter()
-            .chain(lost)
-            .chain(self.problems.iter().flat_map(|one| one.problems.sentences(&one.file)))
-            .collect()
+        let problems = self.problems.iter().flat_map(|one| one.problems.sentences(&one.file));
+        absence.into_iter().chain(gone).chain(self.losses()).chain(problems).collect()
     }
 
     /// Returns sentences about own records that this machine remembers and that are gone.

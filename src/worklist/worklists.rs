@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use crate::fs::{read_text, remove_unwritten, replace};
-use crate::text::clean::compared;
 use crate::worklist::audit::carry_over::{CarryOver, changes};
 use crate::worklist::entry::change::{Change, Identity};
-use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::error::{MissingName, WorklistError};
 use crate::worklist::entry::fields::Edit;
-use crate::worklist::entry::name::{DEFAULT_NAME, check_existing_name, check_name};
+use crate::worklist::entry::name::{DEFAULT_NAME, check_existing_name, check_name, composed, folded, hidden_form};
 use crate::worklist::log::backup::Backup;
 use crate::worklist::state::profile::Profile;
 
@@ -25,7 +24,17 @@ const CURRENT: &str = ".current";
 /// The most bytes that it can have.
 const CURRENT_LIMIT: u64 = 1 << 10;
 
+/// How like another name has to be to be suggested for it, from 0 to 1.
+const NEAR: f64 = 0.6;
+
+/// How many names are suggested.
+const SUGGESTIONS: usize = 5;
+
 /// The folder of all worklists.
+///
+/// A name means the worklist that is spelled so, else the only one that differs from it in nothing but case and the form
+/// of characters, as folders of a share do. A name that means none is an error; only [`DEFAULT_NAME`] comes into being
+/// by its first record, all others by [`Worklists::create`] and [`Worklists::copy`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worklists {
     root: PathBuf,
@@ -40,7 +49,7 @@ pub struct WorklistSummary {
     pub name: String,
     /// The facility inspected; empty if not given.
     pub facility: String,
-    /// The number of clauses that were ever marked.
+    /// The number of clauses of which anything is recorded now.
     pub marked: usize,
     /// Whether it is archived.
     pub is_archived: bool,
@@ -48,6 +57,8 @@ pub struct WorklistSummary {
     pub changed_at: Option<Timestamp>,
     /// Sentences about journals that could be read only in part.
     pub warnings: Vec<String>,
+    /// Whether another worklist looks the same, see [`Worklists`]. They have to be told apart by their spelling.
+    pub has_double: bool,
 }
 
 impl Worklists {
@@ -61,35 +72,80 @@ impl Worklists {
         Self { state: Some(state.into()), ..self }
     }
 
-    /// Returns the folder of a worklist, whether it exists or not.
+    /// Returns the folder of a worklist. That of the default one may not exist yet.
     ///
     /// # Errors
     ///
-    /// If the name is not allowed.
+    /// If the name is not allowed, or means no worklist or several, or the worklists cannot be listed.
     pub fn folder(&self, name: &str) -> Result<PathBuf, WorklistError> {
-        Ok(self.root.join(self.usable(name)?))
+        self.resolve(name).map(|name| self.root.join(name))
     }
 
-    /// Returns the name in the spelling of the existing folder. Only a name without one must be allowed for a new worklist.
-    fn usable(&self, name: &str) -> Result<String, WorklistError> {
-        check_existing_name(name)?;
-        let spelled = self.spelled(name);
-        if !self.root.join(&spelled).is_dir() {
-            check_name(&spelled)?;
+    /// Returns the name of the worklist that a name means, in its own spelling. The default one may not exist yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`Worklists::folder`].
+    pub fn resolve(&self, name: &str) -> Result<String, WorklistError> {
+        match self.find(name)? {
+            Some(known) => Ok(known),
+            None if folded(name) == DEFAULT_NAME => Ok(DEFAULT_NAME.to_owned()),
+            None => Err(self.missing(name)),
         }
-        Ok(spelled)
     }
 
-    /// Returns the name in the spelling of the existing folder. Names are equal if they differ only in the form of a
-    /// character, see [`compared`].
-    fn spelled(&self, name: &str) -> String {
-        let known = if self.root.join(name).is_dir() { Vec::new() } else { self.names().unwrap_or_default() };
-        known.into_iter().find(|known| compared(known) == compared(name)).unwrap_or_else(|| name.to_owned())
+    /// Returns the worklist that a name means, in its own spelling; none if there is none.
+    ///
+    /// # Errors
+    ///
+    /// If the name is not allowed, or means several worklists, or the worklists cannot be listed.
+    pub fn find(&self, name: &str) -> Result<Option<String>, WorklistError> {
+        check_existing_name(name)?;
+        let mut alike = self.alike(name)?;
+        if let Some(exact) = alike.iter().position(|known| known == name) {
+            return Ok(Some(alike.swap_remove(exact)));
+        }
+        match alike.len() {
+            0 | 1 => Ok(alike.pop()),
+            _ => {
+                let named = |known: &String| match hidden_form(known) {
+                    "" => format!("「{known}」"),
+                    form => format!("「{known}」({form})"),
+                };
+                Err(WorklistError::Ambiguous(name.to_owned(), alike.iter().map(named).collect()))
+            }
+        }
+    }
+
+    /// Returns the worklists whose names look like this one, sorted.
+    fn alike(&self, name: &str) -> Result<Vec<String>, WorklistError> {
+        let wanted = folded(name);
+        let mut alike = self.names().map_err(WorklistError::io(&self.root, "を読み込めません"))?;
+        alike.retain(|known| folded(known) == wanted);
+        alike.sort();
+        Ok(alike)
+    }
+
+    /// Returns the error for a name that means no worklist, with the names that come close to it.
+    fn missing(&self, name: &str) -> WorklistError {
+        let mut known = self.names().unwrap_or_default();
+        known.sort();
+        let wanted = folded(name);
+        let likeness = |known: &String| match folded(known) {
+            known if known.contains(&wanted) || wanted.contains(&known) => 1.0,
+            known => strsim::normalized_damerau_levenshtein(&known, &wanted),
+        };
+        let mut near: Vec<String> = known.iter().filter(|known| likeness(known) >= NEAR).cloned().collect();
+        near.sort_by(|one, other| likeness(other).total_cmp(&likeness(one)));
+        let are_near = !near.is_empty();
+        let mut others = if are_near { near } else { known };
+        others.truncate(SUGGESTIONS);
+        WorklistError::Missing(MissingName { name: name.to_owned(), others, are_near })
     }
 
     /// Whether there is a worklist of this name.
     pub fn exists(&self, name: &str) -> bool {
-        self.folder(name).is_ok_and(|folder| folder.is_dir())
+        self.find(name).is_ok_and(|known| known.is_some())
     }
 
     /// Returns all worklists, sorted by name; none if the folder does not exist.
@@ -100,14 +156,16 @@ impl Worklists {
     pub fn list(&self) -> Result<Vec<WorklistSummary>, WorklistError> {
         let mut names = self.names().map_err(WorklistError::io(&self.root, "を読み込めません"))?;
         names.sort();
-        names.into_iter().map(|name| self.look_at(name)).collect()
+        let looks: Vec<String> = names.iter().map(|name| folded(name)).collect();
+        let is_double = |look: &String| looks.iter().filter(|other| *other == look).count() > 1;
+        names.into_iter().zip(&looks).map(|(name, look)| self.look_at(name, is_double(look))).collect()
     }
 
-    /// Opens a worklist. One that does not exist yet is empty.
+    /// Opens a worklist. The default one is empty if it does not exist yet.
     ///
     /// # Errors
     ///
-    /// If the name is not allowed, or the folder exists but cannot be read.
+    /// If the name is not allowed, or means no worklist or several, or the folder cannot be read.
     pub fn open(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
         self.open_folder(&self.folder(name)?, who)
     }
@@ -115,6 +173,19 @@ impl Worklists {
     fn open_folder(&self, folder: &Path, who: Identity) -> Result<Worklist, WorklistError> {
         let backup = self.state.as_ref().map(|state| Backup::of(state, folder)).unwrap_or_default();
         Worklist::open_with(folder, who, backup)
+    }
+
+    /// Returns an empty worklist in place of one that is not there now, for looking at the catalog without it. It
+    /// accepts no records until its folder is back, and warns that it is not there.
+    ///
+    /// # Errors
+    ///
+    /// If the name is not allowed, or the folder is back but cannot be read.
+    pub fn open_absent(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
+        check_existing_name(name)?;
+        let switch = "`tenken worklist switch 名前` で選べます。";
+        let said = format!("使用中の点検票「{name}」が見つからないため、記録なしで表示します。{switch}");
+        Worklist::open_absent(&self.root.join(name), who, said)
     }
 
     /// Creates a worklist with a profile.
@@ -155,13 +226,16 @@ impl Worklists {
         name.unwrap_or_else(|| DEFAULT_NAME.to_owned())
     }
 
-    /// Stores which worklist is in use. It may not exist yet.
+    /// Stores which worklist is in use, in its own spelling. It may not exist yet.
     ///
     /// # Errors
     ///
     /// If the name is not allowed, or the choice cannot be written.
     pub fn set_current(&self, name: &str) -> Result<(), WorklistError> {
-        let name = self.usable(name)?;
+        let name = match self.find(name)? {
+            Some(known) => known,
+            None => check_name(name).map(|()| name.to_owned())?,
+        };
         let path = self.root.join(CURRENT);
         let written =
             crate::fs::create_folder(&self.root).and_then(|()| replace(&path, format!("{name}\n").as_bytes()));
@@ -182,33 +256,39 @@ impl Worklists {
         Ok(names)
     }
 
-    fn look_at(&self, name: String) -> Result<WorklistSummary, WorklistError> {
+    fn look_at(&self, name: String, has_double: bool) -> Result<WorklistSummary, WorklistError> {
         let nobody = Identity { user: String::new(), host: String::new() };
-        let worklist = self.open(&name, nobody)?;
+        let worklist = Worklist::open(&self.root.join(&name), nobody)?;
         let state = worklist.state();
         Ok(WorklistSummary {
             name,
             facility: state.profile().facility.clone(),
-            marked: state.marks().len(),
+            marked: state.marks().filter(|(_, mark)| mark.says_something()).count(),
             is_archived: state.profile().is_archived,
             changed_at: state.marks().map(|(_, mark)| mark.changed_at).max(),
             warnings: worklist.warnings(),
+            has_double,
         })
     }
 
     fn existing(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
-        let folder = self.folder(name)?;
-        if folder.is_dir() { self.open_folder(&folder, who) } else { Err(WorklistError::Missing(name.to_owned())) }
+        match self.find(name)? {
+            Some(known) => self.open_folder(&self.root.join(known), who),
+            None => Err(self.missing(name)),
+        }
     }
 
-    /// Opens a new worklist. A folder without a journal entry is accepted: a full disk may have left it behind.
-    /// Creates a worklist with its first changes, or nothing.
+    /// Creates a worklist with its first changes, or nothing. A folder without a journal entry is accepted: a full disk may
+    /// have left it behind.
     fn begin(&self, name: &str, who: Identity, first: Vec<Change>, via: &str) -> Result<Worklist, WorklistError> {
-        check_name(name)?;
-        let is_there = self.exists(name);
-        let mut worklist = self.open(name, who)?;
+        let name = composed(name);
+        check_name(&name)?;
+        let known = self.alike(&name)?.into_iter().next();
+        let is_there = known.is_some();
+        let name = known.unwrap_or(name);
+        let mut worklist = self.open_folder(&self.root.join(&name), who)?;
         if !worklist.is_untouched() {
-            return Err(WorklistError::Exists(name.to_owned()));
+            return Err(WorklistError::Exists(name));
         }
         match worklist.perform(Operation::Record(first), via) {
             Ok(_) => Ok(worklist),

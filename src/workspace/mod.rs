@@ -1,6 +1,7 @@
 //! The workspace of one run: the catalog, the worklist, and the report made from both.
 
 mod report;
+mod who;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,9 +11,10 @@ use crate::catalog::{Catalog, LoadError, holds_records};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::paths::Paths;
-use crate::worklist::{DEFAULT_NAME, Identity, Worklist, Worklists};
+use crate::worklist::{DEFAULT_NAME, Identity, Worklist, WorklistError, Worklists};
 
 pub use report::{pattern_name, report};
+pub use who::{WhoSettings, checked_name, remember_name, remembered_name};
 
 /// What a run opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,13 +41,13 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Opens the catalog and the worklist of a setup.
+    /// Opens the catalog and the worklist of a setup. A worklist that is not there is shown as an empty one.
     ///
     /// # Errors
     ///
     /// If a folder of records is invalid or unreadable, or there is no folder for the worklist.
     pub fn open(setup: &Setup) -> Result<Self, Failure> {
-        Ok(Self { catalog: open_catalog(setup)?, worklist: open_worklist(setup)?, name: setup.worklist.clone() })
+        Ok(Self { catalog: open_catalog(setup)?, worklist: view_worklist(setup)?, name: setup.worklist.clone() })
     }
 }
 
@@ -97,15 +99,58 @@ pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
     Ok(Worklists::new(paths.worklists()).remembered_in(&paths.state))
 }
 
-/// Opens the worklist of a setup. One that does not exist yet is empty.
+/// Returns the name of the worklist that the person named for this run, in its own spelling.
+///
+/// # Errors
+///
+/// If there is no such worklist, except the default one, or there is no home.
+pub fn named_worklist(setup: &Setup) -> Result<String, Failure> {
+    Ok(open_worklists(setup)?.resolve(&setup.worklist)?)
+}
+
+/// Opens the worklist of a setup, for reading or recording marks. The default one is empty if it does not exist yet.
+///
+/// # Errors
+///
+/// If it is not there, the name is not allowed, there is no home, or the journals cannot be read.
+pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
+    open_worklists(setup)?.open(&setup.worklist, setup.who.clone()).map_err(in_use)
+}
+
+/// Returns the folder of the worklist of a setup.
+///
+/// # Errors
+///
+/// As [`open_worklist`].
+pub fn worklist_folder(setup: &Setup) -> Result<PathBuf, Failure> {
+    open_worklists(setup)?.folder(&setup.worklist).map_err(in_use)
+}
+
+/// Opens the worklist of a setup, for showing the catalog with its marks. If it is not there, it is shown as an empty one
+/// that accepts no records, and its first warning says so.
 ///
 /// # Errors
 ///
 /// If the name is not allowed, there is no home, or the journals cannot be read.
-pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
-    let worklist = open_worklists(setup)?.open(&setup.worklist, setup.who.clone())?;
-    fs::remove_strays(worklist.folder());
-    Ok(worklist)
+pub fn view_worklist(setup: &Setup) -> Result<Worklist, Failure> {
+    let worklists = open_worklists(setup)?;
+    match worklists.open(&setup.worklist, setup.who.clone()) {
+        Err(WorklistError::Missing(_)) => Ok(worklists.open_absent(&setup.worklist, setup.who.clone())?),
+        opened => opened.map_err(in_use),
+    }
+}
+
+/// Returns the message about the worklist in use. What was named for this run was looked for before, so one that is
+/// not there is the one that was chosen in an earlier run.
+fn in_use(error: WorklistError) -> Failure {
+    match error {
+        WorklistError::Missing(missing) => {
+            let message = format!("使用中の点検票「{missing}」が見つかりません。");
+            let hint = "共有フォルダーや外付けの装置にあるなら、つながっているかを確かめてください。";
+            Failure::new(FailureKind::Usage, message, format!("{hint}{}", missing.hint()))
+        }
+        error => error.into(),
+    }
 }
 
 /// Returns the message about a catalog that could not be loaded.

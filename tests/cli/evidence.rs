@@ -68,7 +68,7 @@ fn a_page_is_evidence_without_a_hash() {
 #[test]
 fn the_check_names_what_is_not_as_it_was() {
     let here = Surrounding::new();
-    assert_eq!(here.run(&["evidence", "check"]).code, 0);
+    assert_eq!(here.run(&["evidence", "check"]).code, 1, "nothing was checked");
     for name in ["same", "changed", "missing", "expired"] {
         here.write(name, name);
         add(&here, name, if name == "expired" { &["--expires", "2020-01-01"] } else { &[] });

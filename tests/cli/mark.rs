@@ -11,7 +11,11 @@ fn a_mark_is_answered_with_what_changed() {
     let here = Surrounding::new();
     let ran = here.run(&["mark", CLAUSE, "完了", "--note", "全端末で確認"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    assert!(ran.out.starts_with("運用 14.⑤  ") && ran.out.ends_with(": 未着手 → 完了\n"), "{}", ran.out);
+    assert!(
+        ran.out.starts_with("運用 14.⑤  ") && ran.out.ends_with(": 未着手 → 完了、メモを「全端末で確認」に\n"),
+        "{}",
+        ran.out
+    );
     let json = here.run(&["mark", CLAUSE, "mhlw6.sysun.14.1", "doing", "--note", "メモ", "--json"]);
     let documents = json.json();
     assert_eq!(documents.len(), 2);
@@ -32,6 +36,7 @@ fn a_mark_is_seen_by_later_runs() {
     assert!(shown.out.contains("状態        完了\n  メモ        全端末で確認\n"), "{}", shown.out);
     assert_eq!(here.run(&["show", CLAUSE, "--json"]).json()[0]["worklist"]["note"], "全端末で確認");
     assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], 1);
+    here.run(&["worklist", "create", "別の点検票"]);
     let elsewhere = here.run(&["status", "--json", "--worklist", "別の点検票"]);
     assert_eq!(elsewhere.json()[0]["by_status"]["done"], 0);
 }
@@ -39,11 +44,10 @@ fn a_mark_is_seen_by_later_runs() {
 #[test]
 fn what_cannot_be_marked_is_refused_and_nothing_is_recorded() {
     let here = Surrounding::new();
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 4] = [
         (&["mark", CLAUSE, "zzz.unknown", "done"], "「zzz.unknown」という条項はありません"),
         (&["mark", CLAUSE, "risk.admin-credential-theft", "done"], "リスクです"),
         (&["mark", CLAUSE, "済み"], "「済み」という状態はありません"),
-        (&["mark", CLAUSE, "recheck"], "「recheck」という状態はありません"),
         (&["mark", CLAUSE, "done", "--worklist", "../elsewhere"], "点検票の名前「../elsewhere」は使えません"),
     ];
     for (args, sentence) in cases {
@@ -180,4 +184,112 @@ fn a_query_never_marks_what_the_worklist_does_not_count() {
     let ran = here.run(&["mark", "doing", "--where", "種別:条項", "--yes"]);
     assert_eq!((ran.code, ran.out.lines().count() as u64), (0, counted));
     assert!(ran.err.contains("数えない"), "{}", ran.err);
+}
+
+#[test]
+fn a_query_that_boils_down_to_nothing_marks_nothing() {
+    let here = Surrounding::new();
+    for query in ["", " ", "・", "\u{3000}", "\"・\"", "-", "、。", "編:", "-世代", "OR", "\u{200b}"] {
+        for more in [["--yes"].as_slice(), &[], &["--yes", "--json"]] {
+            let where_query = format!("--where={query}");
+            let ran = here.run(&[["mark", "done", &where_query].as_slice(), more].concat());
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{query:?}");
+            assert!(
+                ran.err.contains("探せる語も絞り込みもありません。何も記録していません。"),
+                "{query:?}: {}",
+                ran.err
+            );
+        }
+        let narrowed = here.run(&["mark", "認証", "done", &format!("--where={query}"), "--yes"]);
+        assert_eq!(narrowed.code, 2, "{query:?}: the filter of a script that came out empty");
+    }
+    assert!(!here.path("data").exists());
+    for query in ["・", "編:", "「」"] {
+        let searched = here.run(&["search", query]);
+        assert!(searched.code == 0 && searched.err.contains("検索できる語がありません"), "{query}: {}", searched.err);
+        assert!(here.run(&["explain", query]).err.contains("検索できる語がありません"));
+    }
+    assert_eq!(here.run(&["search", ""]).err, "", "the empty query may list all");
+    assert!(here.run(&["mark", "done", "--where", "ISMAP 存在しない語", "--yes"]).err.contains("「ISMAP"));
+}
+
+#[test]
+fn what_a_bulk_mark_replaces_is_said_before_and_after() {
+    let here = Surrounding::new();
+    let query = "編:運用 章:13";
+    here.run(&["mark", "運用13①", "doing", "--note", "前のメモ"]);
+    let line = ["mark", "done", "--note", "新しいメモ", "--where", query];
+    let asked = here.run(&line);
+    assert!(
+        asked.code == 2 && asked.err.contains("対応中 1 → 完了。書き換わる記録: 状態 1、メモ 1。"),
+        "{}",
+        asked.err
+    );
+    let done = here.run(&[line.as_slice(), &["--yes"]].concat());
+    assert!(
+        done.code == 0 && done.err.contains("書き換えた記録: 状態 1、メモ 1。`tenken undo` で戻せます。"),
+        "{}",
+        done.err
+    );
+    assert!(done.out.lines().all(|line| line.contains("→ 完了、メモを「新しいメモ」に")), "{}", done.out);
+    assert_eq!(here.run(&["undo"]).code, 0);
+    assert_eq!(here.run(&["show", "運用13①", "--json"]).json()[0]["worklist"]["note"], "前のメモ");
+}
+
+#[test]
+fn a_mark_that_changes_nothing_is_said_and_not_recorded() {
+    let here = Surrounding::new();
+    let entries = || here.run(&["history", CLAUSE, "--json"]).json()[0]["entries"].as_array().unwrap().len();
+    let untouched = here.run(&["mark", CLAUSE, "todo"]);
+    assert!(untouched.code == 0 && untouched.out.ends_with(": 未着手 のまま\n"), "{}", untouched.out);
+    assert!(!here.path("data").exists());
+    here.run(&["mark", CLAUSE, "done", "--note", "確認"]);
+    assert_eq!(entries(), 2);
+    let again = here.run(&["mark", CLAUSE, "done", "--note", "確認"]);
+    assert!(again.code == 0 && again.out.ends_with(": 完了 のまま、メモはそのまま\n"), "{}", again.out);
+    assert!(again.err.contains("何も記録していません"), "{}", again.err);
+    let partly = here.run(&["mark", CLAUSE, "done", "--owner", "情報課"]);
+    assert!(partly.out.ends_with(": 完了 のまま、担当者を「情報課」に\n") && partly.err.is_empty(), "{}", partly.out);
+    assert_eq!(entries(), 3);
+}
+
+#[test]
+fn every_status_can_be_set_by_each_of_its_names() {
+    let here = Surrounding::new();
+    for (name, code) in
+        [("recheck", "recheck"), ("todo", "todo"), ("要再確認", "recheck"), ("済", "done"), ("再", "recheck")]
+    {
+        let ran = here.run(&["mark", CLAUSE, name]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{name}");
+        assert_eq!(here.run(&["show", CLAUSE, "--json"]).json()[0]["worklist"]["status"], code);
+    }
+}
+
+#[test]
+fn a_number_that_does_not_decide_names_what_may_be_meant() {
+    let here = Surrounding::new();
+    let unknown = here.run(&["mark", "企画9①", "done"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
+    assert!(unknown.err.contains("番号の分かっていない条項が"), "{}", unknown.err);
+    assert!(
+        unknown.err.contains("mhlw6.kikaku.9.u1(") && unknown.err.contains("mhlw6.kikaku.9.u2("),
+        "{}",
+        unknown.err
+    );
+    assert!(!unknown.err.contains("mhlw6.kikaku.9.2("), "what has a number is not meant: {}", unknown.err);
+    let several = here.run(&["mark", "経営1.2.1①", "done"]);
+    assert_eq!(several.code, 2);
+    for part in ["安全管理事項の文書化と文書の管理体制", "管理責任を果たすための組織体制の整備"]
+    {
+        assert!(several.err.contains(part), "{part}: {}", several.err);
+    }
+    for (text, sentence) in [
+        ("運用14㊿", "という条項はありません"),
+        ("運用14.99", "番号の分かっていない条項が"),
+        ("R7 99", "という条項はありません"),
+        ("zzz", "という条項はありません"),
+    ] {
+        let ran = here.run(&["mark", text, "done"]);
+        assert!(ran.code == 2 && ran.err.contains(sentence), "{text}: {}", ran.err);
+    }
 }

@@ -1,5 +1,6 @@
 //! The command line, through the binary where the wiring is the point, in process where every record is.
 
+mod absent;
 mod ask;
 mod audit;
 mod check;
@@ -14,10 +15,12 @@ mod mark;
 mod merge;
 mod plan;
 mod readme;
+mod review;
 mod search;
 mod show;
 mod spelling;
 mod surroundings;
+mod times;
 mod undo;
 mod usage;
 mod verify;

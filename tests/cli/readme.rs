@@ -5,6 +5,7 @@ use tenken::export::Format;
 use tenken::search::filter_names;
 use tenken::tui::AmbiguousOption;
 use tenken::tui::view::theme::Theme;
+use tenken::worklist::FindingKind;
 
 use crate::support::Surrounding;
 use crate::support::pages::assert_current;
@@ -101,6 +102,19 @@ fn the_formats_of_export_are_those_there_are() {
             let old = page.lines().find(|line| line.starts_with("| `tenken export FORMAT` |")).unwrap();
             page.replace(old, &row)
         });
+    }
+}
+
+#[test]
+fn the_kinds_of_check_are_those_there_are() {
+    for (name, page) in PAGES {
+        let rows: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("  | `")?.split('`').next()).collect();
+        let codes: Vec<&str> = FindingKind::ALL.iter().map(|kind| kind.code()).collect();
+        assert_eq!(rows, codes, "{name}");
+    }
+    for kind in FindingKind::ALL {
+        let row = format!("  | `{}` | {} |", kind.code(), kind.name());
+        assert!(PAGES[0].1.contains(&row), "{row}");
     }
 }
 

@@ -61,7 +61,7 @@ fn without_a_usable_home_search_and_show_still_work() {
 #[test]
 fn reading_leaves_no_trace() {
     let here = Surrounding::new();
-    let lines: [(&[&str], i32); 12] = [
+    let lines: [(&[&str], i32); 13] = [
         (&["search", "認証"], 0),
         (&["show", "mhlw6.sysun.14.5"], 0),
         (&["status", "--json"], 0),
@@ -71,8 +71,9 @@ fn reading_leaves_no_trace() {
         (&["history", "mhlw6.sysun.14.5"], 1),
         (&["coverage"], 0),
         (&["verify"], 1),
+        (&["check"], 1),
         (&["worklist", "list"], 1),
-        (&["evidence", "check"], 0),
+        (&["evidence", "check"], 1),
         (&["export", "csv"], 0),
     ];
     for (args, code) in lines {

@@ -48,3 +48,21 @@ fn what_somebody_else_has_changed_since_is_left_alone_and_told() {
     assert!(undone.err.contains("ito さんも変えている"), "{}", undone.err);
     assert_eq!(here.run(&["show", CLAUSE, "--json"]).json()[0]["worklist"]["status"], "doing");
 }
+
+#[test]
+fn the_creation_of_a_worklist_is_not_undone() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "create", "東病院", "--facility", "東病院"]);
+    here.run(&["worklist", "switch", "東病院"]);
+    here.run(&["worklist", "copy", "東病院", "写し"]);
+    for name in ["東病院", "写し"] {
+        let undone = here.run(&["undo", "--worklist", name]);
+        assert_eq!((undone.code, undone.out.as_str()), (1, ""), "{name}");
+        assert!(undone.err.contains("点検票の作成は取り消しません"), "{}", undone.err);
+        assert_eq!(here.run(&["worklist", "show", "--json", "--worklist", name]).json()[0]["facility"], "東病院");
+    }
+    here.run(&["mark", CLAUSE, "done"]);
+    assert_eq!((here.run(&["undo"]).code, here.run(&["undo"]).code), (0, 1));
+    let listed = here.run(&["worklist", "list", "--json"]).json().remove(0);
+    assert!(listed["worklists"].as_array().unwrap().iter().all(|one| one["marked"] == 0), "{listed}");
+}

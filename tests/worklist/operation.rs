@@ -51,7 +51,7 @@ fn an_archived_worklist_takes_nothing_but_the_record_that_restores_it() {
         assert!(matches!(&error, WorklistError::Archived(name) if name == "2025年度"), "{operation:?}");
         let failure = Failure::from(error);
         assert_eq!(failure.kind, FailureKind::Usage);
-        assert!(failure.message.contains("しまってあるため") && failure.hint.contains("archive 2025年度 --undo"));
+        assert!(failure.message.contains("しまってあるため") && failure.hint.contains("archive --undo 2025年度"));
     }
     assert!(worklist.ensure_writable().is_err());
     let after = files(&folder).iter().map(|file| fs::read(folder.join(file)).unwrap()).collect::<Vec<_>>();

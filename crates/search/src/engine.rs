@@ -43,12 +43,18 @@ impl Engine {
         self.numbers.find(text)
     }
 
+    /// Returns the clauses beside which a text names one that is not known by its number; none if it names no place.
+    pub fn around_number(&self, text: &str) -> Vec<RecordRef> {
+        self.numbers.around(text)
+    }
+
     /// Answers a request; never fails. A text without words gives every record that meets the filters, in the order
     /// of the catalog.
     pub fn search(&self, request: &Request) -> Results {
         let (catalog, index) = (&*self.catalog, &self.corpus.index);
         let query = syntax::parse(&request.text);
         let mut results = Results { warnings: query.warnings.clone(), ..Results::default() };
+        results.warnings.extend(query.emptiness(&request.text));
         let conditions = Conditions::new(catalog, &self.numbers, request, &query.filters);
         results.warnings.extend(conditions.warnings().iter().cloned());
         let numbered = self.numbers.find(&query.plain_text());

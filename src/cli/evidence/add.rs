@@ -47,7 +47,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let clauses = resolve_ids(&catalog, &args.clauses)?;
-    let mut worklist = session.worklist()?;
+    let mut worklist = session.worklist_to_mark()?;
     let given = attachment(args, clauses)?;
     let performed =
         worklist.perform(Operation::AttachEvidence(given.clone()), "evidence add").map_err(Failure::from)?;

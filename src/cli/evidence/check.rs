@@ -19,7 +19,7 @@ use super::ids::Ids;
 #[command(
     override_usage = "tenken evidence check [オプション]",
     next_help_heading = "表示のオプション",
-    after_help = "取り下げた証跡は確かめません。URL の先は見にいきません。\n終了コード: 0 変わりなし、1 変わったもの・ないもの・期限を過ぎたものがある。"
+    after_help = "取り下げた証跡は確かめません。URL の先は見にいきません。\n終了コード: 0 変わりなし、1 変わったもの・ないもの・期限を過ぎたものがある、\n証跡がまだない。"
 )]
 pub(super) struct Args {
     /// JSON で出力します
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         let evidence = all.iter().map(CheckedDocument::new).collect();
         session.out.json(&EvidenceCheckDocument { checked: all.len(), wrong, evidence })?;
     } else if all.is_empty() {
-        session.note("証跡はまだありません。");
+        session.note("証跡はまだありません。何も確かめていません。");
     } else {
         let ids = Ids::of(state);
         let rows: Vec<[String; 4]> = all.iter().map(|one| one.row(&ids)).collect();
@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         };
         session.out.line(&format!("{} 件を確かめました。{end}", all.len()))?;
     }
-    Ok(if wrong == 0 { FOUND } else { NOTHING })
+    Ok(if wrong == 0 && !all.is_empty() { FOUND } else { NOTHING })
 }
 
 fn look(state: &State, standings: Vec<(crate::worklist::EntryId, EvidenceCheck)>, today: Date) -> Vec<Checked<'_>> {

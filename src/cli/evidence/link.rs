@@ -37,6 +37,7 @@ pub(super) struct WithdrawArgs {
 pub(super) fn run(args: &Args, on: bool, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let ids = resolve_ids(&catalog, &args.clauses)?;
+    session.identify()?;
     let mut worklist = session.worklist()?;
     let evidence = Ids::of(worklist.state()).find(&args.id)?;
     let edit = Edit::Link { evidence, on };
@@ -52,6 +53,7 @@ pub(super) fn run(args: &Args, on: bool, session: &mut Session<'_>) -> Result<u8
 
 /// Says that evidence no longer counts, or does again.
 pub(super) fn withdraw(args: &WithdrawArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    session.identify()?;
     let mut worklist = session.worklist()?;
     let id = Ids::of(worklist.state()).find(&args.id)?;
     let edit = Edit::Withdrawn(!args.undo);

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use crate::catalog::Catalog;
-use crate::failure::Failure;
+use crate::failure::{Failure, shell_word};
 use crate::import::worklist::{AnswerChange, ImportPlan, Table, Take, plan, read};
 use crate::sheet::Answer;
 use crate::worklist::{Operation, Worklist};
+use crate::workspace::checked_name;
 
 use super::super::exit::{ERROR, FOUND};
 use super::super::output::{Output, Stop};
@@ -30,9 +31,17 @@ pub(super) struct Args {
     /// 食い違うとき: theirs 記入、mine 点検票を採る
     #[arg(long, value_name = "theirs|mine", value_parser = parse_take)]
     take: Option<Take>,
+    /// 記入した人の名前。その人の記録として取り込みます
+    #[arg(long, value_name = "NAME", value_parser = parse_by)]
+    by: Option<String>,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
+}
+
+fn parse_by(text: &str) -> Result<String, String> {
+    let name = checked_name(text).map_err(|failure| failure.message)?;
+    name.ok_or_else(|| "記入した人の名前を指定してください。".to_owned())
 }
 
 fn parse_take(text: &str) -> Result<Take, String> {
@@ -49,12 +58,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let table = read(&args.file).map_err(Failure::from)?;
     // Opened after the file is read, which may take long: what is compared is as new as can be. What others record from
     // here on becomes a conflict that everybody sees, and is never overwritten.
+    let importer = identify(args, session)?;
     let mut worklist = session.worklist()?;
     if args.apply {
         worklist.ensure_writable().map_err(Failure::from)?;
     }
     let plan = compare(&table, &catalog, &worklist);
-    let end = decide(args, &plan, &mut worklist)?;
+    let end = decide(args, &plan, &mut worklist, &importer)?;
     if args.json {
         session.out.json(&ImportDocument::new(&catalog, &plan, args.apply && end.is_ok()))?;
     } else {
@@ -68,15 +78,33 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     }
 }
 
+/// Finds out under which name the answers are recorded: that of who filled in the form, if it is said. Returns who takes
+/// them in for somebody else; empty if nobody does.
+fn identify(args: &Args, session: &mut Session<'_>) -> Result<String, Failure> {
+    match &args.by {
+        None if args.apply => session.identify_or_ask().map(|()| String::new()),
+        None => Ok(String::new()),
+        Some(by) => {
+            session.identify()?;
+            Ok(std::mem::replace(&mut session.setup.who.user, by.clone()))
+        }
+    }
+}
+
 /// Returns how many answers there are to record, or why the plan cannot be recorded; records them if that is wanted.
-fn decide(args: &Args, plan: &ImportPlan, worklist: &mut Worklist) -> Result<Result<usize, Failure>, Failure> {
+fn decide(
+    args: &Args,
+    plan: &ImportPlan,
+    worklist: &mut Worklist,
+    importer: &str,
+) -> Result<Result<usize, Failure>, Failure> {
     let answers = match plan.decided(args.take) {
         Ok(answers) => answers,
         Err(refusal) => return Ok(Err(refusal.into())),
     };
     let count = answers.len();
     if args.apply {
-        worklist.perform(Operation::Import(answers), &via(args))?;
+        worklist.perform(Operation::Import(answers), &via(args, importer))?;
     }
     Ok(Ok(count))
 }
@@ -85,9 +113,11 @@ fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> ImportPlan 
     plan(table, &|id| catalog.clause(id).map(|_| worklist.state().answers(id)))
 }
 
-/// Returns what history says of where the answers come from.
-fn via(args: &Args) -> String {
-    format!("import {}", args.file.file_name().unwrap_or_default().to_string_lossy())
+/// Returns what history says of where the answers come from, and who took them in for somebody else.
+fn via(args: &Args, importer: &str) -> String {
+    let file = args.file.file_name().unwrap_or_default().to_string_lossy();
+    // The importer goes first: a long name of a file is cut at its end.
+    if importer.is_empty() { format!("import {file}") } else { format!("import({importer} が取り込み) {file}") }
 }
 
 fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(), Stop> {
@@ -136,7 +166,11 @@ fn print_end(args: &Args, plan: &ImportPlan, end: &Result<usize, Failure>, out: 
         Err(failure) => out.line(&format!("{}{}", failure.message, failure.hint)),
         Ok(0) => out.line("変わるところはありません。"),
         Ok(count) if args.apply => {
-            out.line(&format!("{count} 件を取り込みました。変わらない条項は {unchanged} 件です。"))
+            out.line(&format!("{count} 件を取り込みました。変わらない条項は {unchanged} 件です。"))?;
+            let Some(by) = &args.by else { return Ok(()) };
+            // Undo takes back what was recorded under one's own name only.
+            let name = shell_word(&format!("TENKEN_USER={by}"));
+            out.line(&format!("「{by}」の記録としました。取り消すには `env {name} tenken undo` を実行してください。"))
         }
         Ok(_) => {
             out.line(&format!("変わらない条項は {unchanged} 件です。まだ何も記録していません。"))?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, RecordRef};
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::Kind;
 use crate::search::Request;
 use crate::worklist::{Progress, State, Worklist};
@@ -35,7 +35,10 @@ pub(super) fn find(catalog: &Arc<Catalog>, worklist: &Worklist, query: &str) -> 
     let results = engine(catalog)?.search(&request);
     if !results.warnings.is_empty() && !results.hits.is_empty() {
         let message = format!("「{query}」どおりに当たる条項を選べません。{}", results.warnings.concat());
-        let hint = "`tenken search` で確かめて、語や絞り込みを改めてください。何も記録していません。";
+        let hint = format!(
+            "`tenken search {}` で確かめて、語や絞り込みを改めてください。何も記録していません。",
+            shell_word(query)
+        );
         return Err(Failure::new(FailureKind::Usage, message, hint));
     }
     let progress = Progress::new(catalog, state);

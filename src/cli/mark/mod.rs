@@ -5,8 +5,8 @@ mod wanted;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
-use crate::model::Status;
-use crate::worklist::{Change, Edit, Operation, State, Worklist};
+use crate::sheet::{AnswerField, Answers};
+use crate::worklist::{BulkPreview, Change, Edit, Operation, Performed, State, Worklist};
 
 use super::clauses::resolve_all;
 use super::exit::{ERROR, FOUND, NOTHING};
@@ -16,12 +16,15 @@ use super::session::Session;
 
 use wanted::Wanted;
 
+/// The most characters of a note that are repeated to the person who wrote it.
+const SHOWN: usize = 60;
+
 /// What to record.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "tenken mark [オプション] ID... [STATUS]\n        tenken mark [オプション] [STATUS] --where QUERY",
     next_help_heading = "記録のオプション",
-    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外\n        日本語の名前や、未 中 済 外 でも指定できます。\n        ほかの項目だけを記録するときは省けます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"全端末で確認\"\n  tenken mark 運用14⑤ --owner 情報課 --due 2027-03-31\n  tenken mark done --where \"編:運用 章:13\""
+    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外、recheck 要再確認\n        日本語の名前や、未 中 済 外 再 でも指定できます。\n        ほかの項目だけを記録するときは省けます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"全端末で確認\"\n  tenken mark 運用14⑤ --owner 情報課 --due 2027-03-31\n  tenken mark done --where \"編:運用 章:13\""
 )]
 pub(super) struct Args {
     /// 条項の ID か番号(いくつでも)、最後に状態
@@ -57,7 +60,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let wanted = Wanted::read(args)?;
     let catalog = session.catalog()?;
-    let mut worklist = session.worklist()?;
+    let mut worklist = session.worklist_to_mark()?;
     // Before anything is looked for, shown or asked.
     worklist.ensure_writable().map_err(Failure::from)?;
     let clauses = match &wanted.query {
@@ -72,6 +75,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
                 // A program that reads documents gets none before something is done.
                 let shown = if args.json { &[] } else { &found.clauses[..] };
                 found::list(&catalog, worklist.state(), shown, session)?;
+                let ids = found.clauses.iter().map(|at| catalog.id(*at));
+                session.note(&BulkPreview::new(worklist.state(), ids, &wanted.edits).sentence());
                 if !is_agreed(found.clauses.len(), session) {
                     return Ok(ERROR);
                 }
@@ -102,26 +107,39 @@ fn record(
     session: &mut Session<'_>,
 ) -> Result<u8, Stop> {
     let ids: Vec<&str> = clauses.iter().map(|at| catalog.id(*at)).collect();
-    let before: Vec<Status> = ids.iter().map(|id| worklist.state().status(id)).collect();
+    let before: Vec<Answers> = ids.iter().map(|id| worklist.state().answers(id)).collect();
+    let preview = BulkPreview::new(worklist.state(), ids.iter().copied(), edits);
     let changes = ids.iter().flat_map(|id| edits.iter().map(|edit| Change::clause(*id, edit.clone())));
-    worklist.perform(Operation::Record(changes.collect()), "mark").map_err(Failure::from)?;
+    let performed = worklist.perform(Operation::Record(changes.collect()), "mark").map_err(Failure::from)?;
     session.tell_notices(worklist);
     for ((at, id), before) in clauses.iter().zip(ids).zip(before) {
         if json {
             session.out.json(&ClauseDocument::new(id, worklist.state()))?;
         } else {
-            let done = sentence(edits, before, worklist.state());
+            let done = sentence(edits, &before, worklist.state());
             session.out.line(&format!("{}  {}: {done}", catalog.label(*at), catalog.title(*at)))?;
         }
+    }
+    if matches!(performed, Performed::Recorded(entries) if entries.is_empty()) {
+        session.note("どの項目もすでにそうなっています。何も記録していません。");
+    } else if let Some(replaced) = preview.replaced().filter(|_| clauses.len() > 1) {
+        session.note(&format!("書き換えた記録: {replaced}。`tenken undo` で戻せます。"));
     }
     Ok(FOUND)
 }
 
-/// Returns what was recorded; a note is not repeated beside something else.
-fn sentence(edits: &[Edit], before: Status, state: &State) -> String {
-    let is_said = |edit: &&Edit| edits.len() == 1 || !matches!(edit, Edit::Note(_));
-    let said = edits.iter().filter(is_said).map(|edit| match edit {
-        Edit::Status(status) => format!("{} → {}", before.name(), status.name()),
+/// Returns what was recorded, and what was so already.
+fn sentence(edits: &[Edit], before: &Answers, state: &State) -> String {
+    let was_so = |edit: &Edit| AnswerField::ALL.into_iter().any(|field| Edit::from(before.get(field)) == *edit);
+    let said = edits.iter().map(|edit| match edit {
+        Edit::Status(status) if was_so(edit) => format!("{} のまま", status.name()),
+        Edit::Status(status) => format!("{} → {}", before.status.name(), status.name()),
+        edit if was_so(edit) => format!("{}はそのまま", edit.field().name()),
+        Edit::Note(note) if note.chars().count() > SHOWN => {
+            let start: String = note.chars().take(SHOWN).collect();
+            let all = note.chars().count();
+            Edit::Note(format!("{start}…(全 {all} 字)")).sentence(state)
+        }
         edit => edit.sentence(state),
     });
     said.collect::<Vec<_>>().join("、")

@@ -2,14 +2,12 @@
 
 use crate::failure::{Failure, FailureKind};
 use crate::model::Status;
+use crate::search::selects;
 use crate::sheet::AnswerField;
 use crate::worklist::Edit;
 
 use super::super::answer;
 use super::Args;
-
-/// Statuses that a person may set; 要再確認 only comes from a carry-over.
-const SETTABLE: [Status; 4] = [Status::Todo, Status::Doing, Status::Done, Status::Na];
 
 /// What is to be recorded, and for which clauses.
 pub(super) struct Wanted {
@@ -30,7 +28,7 @@ impl Wanted {
     pub(super) fn read(args: &Args) -> Result<Self, Failure> {
         let others = others(args)?;
         let (status, words) = match args.words.split_last() {
-            Some((last, words)) => match settable(last) {
+            Some((last, words)) => match Status::parse(last) {
                 Some(status) => (Some(status), words),
                 None if others.is_empty() => return Err(unknown_status(last)),
                 None => (None, &args.words[..]),
@@ -41,11 +39,12 @@ impl Wanted {
         let edits = status.map(Edit::Status).into_iter().chain(others).collect();
         match &args.query {
             // `tenken mark 'query' done --where 'filters'`: both have to be met.
-            Some(query) => Ok(Self {
-                ids: Vec::new(),
-                query: Some([&words.join(" "), query].map(|part| part.trim()).join(" ")),
-                edits,
-            }),
+            Some(query) if !selects(query) => Err(nothing_selected(query)),
+            Some(query) => {
+                let words = words.join(" ");
+                let parts = [words.trim(), query.trim()].into_iter().filter(|part| !part.is_empty());
+                Ok(Self { ids: Vec::new(), query: Some(parts.collect::<Vec<_>>().join(" ")), edits })
+            }
             None if words.is_empty() => Err(no_clause()),
             None => Ok(Self { ids: words.to_vec(), query: None, edits }),
         }
@@ -74,10 +73,6 @@ fn given(args: &Args, field: AnswerField) -> Option<(u8, &str)> {
     Some((place, text?))
 }
 
-fn settable(text: &str) -> Option<Status> {
-    Status::parse(text).filter(|status| SETTABLE.contains(status))
-}
-
 fn unknown_status(text: &str) -> Failure {
     let hint = format!("状態は最後に書きます。値は {} です。", names());
     Failure::new(FailureKind::Usage, format!("「{text}」という状態はありません。"), hint)
@@ -88,11 +83,19 @@ fn nothing_said() -> Failure {
     Failure::new(FailureKind::Usage, "何を記録するかが指定されていません。", hint)
 }
 
+/// A query that asks for nothing in particular would find everything.
+fn nothing_selected(query: &str) -> Failure {
+    let message = format!("--where「{}」には、探せる語も絞り込みもありません。何も記録していません。", query.trim());
+    let hint = "すべての条項に記録するときは `--where 種別:条項` と書いてください。";
+    Failure::new(FailureKind::Usage, message, hint)
+}
+
 fn no_clause() -> Failure {
     let hint = "条項の ID か番号を状態の前に書くか、--where で探してください。";
     Failure::new(FailureKind::Usage, "どの条項に記録するかが指定されていません。", hint)
 }
 
 fn names() -> String {
-    SETTABLE.map(|status| format!("{}({})", status.code(), status.name())).join("、")
+    let name = |status: &Status| format!("{}({})", status.code(), status.name());
+    Status::ALL.iter().map(name).collect::<Vec<_>>().join("、")
 }

@@ -49,6 +49,9 @@ fn print_mapping(mapping: &Mapping, page: &mut RecordPrinter<'_, '_>) -> Result<
 
 fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     page.part(&format!("点検票「{}」", subject.worklist))?;
+    if subject.marks.state().is_none() {
+        return page.field("状態", "点検票を読めないため、分かりません。");
+    }
     match subject.marks.of(&clause.id) {
         None => page.field("状態", Status::Todo.name()),
         Some(mark) => {

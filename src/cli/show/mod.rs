@@ -9,11 +9,11 @@ mod product;
 mod risk;
 
 use crate::catalog::{Catalog, Record, RecordRef};
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind, shell_word};
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
-use super::resolve::{Resolved, Resolver, listing};
+use super::resolve::{Resolved, Resolver, SUGGESTIONS, listing};
 use super::session::{Session, SessionMarks};
 
 use page::RecordPrinter;
@@ -84,9 +84,9 @@ fn find(
         Resolved::Nothing(records) => (format!("「{id}」は見つかりません。"), records),
     };
     let hint = if records.is_empty() {
-        format!("`tenken search {id}` で探せます。")
+        format!("`tenken search {}` で探せます。", shell_word(id))
     } else {
-        format!("近いもの: {}", listing(catalog, &records))
+        format!("近いもの: {}", listing(catalog, &records, SUGGESTIONS))
     };
     session.note_failure(&Failure::new(FailureKind::Usage, sentence, hint));
     Ok(None)

@@ -1,7 +1,7 @@
 //! The pages of terms, headings, revisions and questions.
 
 use crate::catalog::{Level, Node};
-use crate::model::{Carry, Guideline, Kind, NumberKept, Question, Revision, Term};
+use crate::model::{Carry, Guideline, Kind, NumberKept, Question, Revision, Status, Term};
 
 use super::super::output::Stop;
 use super::page::{OUR_WORDS, RecordPrinter};
@@ -35,7 +35,7 @@ pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut Reco
     if node.level == Level::Chapter && !node.clauses.is_empty() {
         page.part("条項")?;
         for at in catalog.all(Kind::Clause).skip(node.clauses.start).take(node.clauses.len()) {
-            let status = subject.marks.status(catalog.id(at)).short();
+            let status = subject.marks.status(catalog.id(at)).map_or("?", Status::short);
             let (label, title, id) = (catalog.label(at), catalog.title(at), catalog.id(at));
             page.item(&format!("[{status}]"), &format!("{label}  {title} [{id}]"))?;
         }

@@ -1,7 +1,7 @@
 //! What a worklist is about, as the command line says it.
 
 use crate::catalog::Catalog;
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::{Id, Kind, Party};
 
 /// Returns the pattern meant by `II`, `Ⅱ` or `2`.
@@ -38,7 +38,7 @@ pub(super) fn check_products(catalog: &Catalog, ids: &[Id]) -> Result<(), Failur
         Some(id) => Err(Failure::new(
             FailureKind::Usage,
             format!("「{id}」という製品はありません。何も記録していません。"),
-            format!("`tenken search {id} --kind product` で ID を探せます。"),
+            format!("`tenken search --kind product {}` で ID を探せます。", shell_word(id)),
         )),
     }
 }

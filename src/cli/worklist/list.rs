@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::clock;
-use crate::failure::Failure;
-use crate::worklist::WorklistSummary;
+use crate::failure::{Failure, FailureKind};
+use crate::worklist::{DEFAULT_NAME, WorklistSummary};
 use crate::workspace::open_worklists;
 
 use super::super::exit::{FOUND, NOTHING};
@@ -28,7 +28,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     for warning in all.iter().flat_map(|listed| &listed.warnings) {
         session.note(warning);
     }
+    tell_doubles(&all, session);
     let current = session.setup.worklist.clone();
+    let is_new = current == DEFAULT_NAME || all.is_empty();
+    if !is_new && !all.iter().any(|listed| listed.name == current) {
+        session
+            .note(&format!("使用中の点検票「{current}」は見つかりません。`tenken worklist switch 名前` で選べます。"));
+    }
     if args.json {
         let worklists = all.iter().map(ListedDocument::new).collect();
         session.out.json(&WorklistListDocument { current: &current, worklists })?;
@@ -39,6 +45,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         table::print(&rows, 3, &mut session.out)?;
     }
     Ok(if all.is_empty() { NOTHING } else { FOUND })
+}
+
+/// Says which names look the same: a share may take them for one.
+fn tell_doubles(all: &[WorklistSummary], session: &mut Session<'_>) {
+    let doubles: Vec<String> =
+        all.iter().filter(|listed| listed.has_double).map(|listed| format!("「{}」", listed.name)).collect();
+    if !doubles.is_empty() {
+        let message = format!("見た目の同じ名前の点検票があります: {}", doubles.join("、"));
+        let hint = "共有フォルダーでは一つになることがあります。どれかのフォルダーの名前を変えてください。";
+        session.note_failure(&Failure::new(FailureKind::Data, message, hint));
+    }
 }
 
 /// Returns whether it is in use, name, facility, marks and when it was changed last.

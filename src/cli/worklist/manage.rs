@@ -1,8 +1,8 @@
 //! `tenken worklist create`, `switch`, `copy` and `archive`.
 
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, shell_word};
 use crate::model::{Id, Party};
-use crate::worklist::{CarryOver, DEFAULT_NAME, Profile, WorklistError};
+use crate::worklist::{CarryOver, Profile};
 use crate::workspace::open_worklists;
 
 use super::super::exit::FOUND;
@@ -81,43 +81,41 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
         parties: args.party.iter().copied().collect(),
         ..Profile::default()
     };
+    session.identify()?;
     let worklists = open_worklists(&session.setup)?;
-    worklists.create(&args.name, &profile, session.setup.who.clone()).map_err(Failure::from)?;
-    tell_created(&args.name, session)
+    let created = worklists.create(&args.name, &profile, session.setup.who.clone()).map_err(Failure::from)?;
+    tell_created(&created.name(), session)
 }
 
 /// Creates a worklist from another one.
 pub(super) fn copy(args: &CopyArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let carry = if args.recheck { CarryOver::Recheck } else { CarryOver::AsIs };
+    session.identify()?;
     let worklists = open_worklists(&session.setup)?;
     let copy = worklists.copy(&args.from, &args.to, carry, session.setup.who.clone()).map_err(Failure::from)?;
     let marked = copy.state().marks().len();
     session.out.line(&format!("点検票「{}」から {marked} 条項の記録を写しました。", args.from))?;
-    tell_created(&args.to, session)
+    tell_created(&copy.name(), session)
 }
 
 fn tell_created(name: &str, session: &mut Session<'_>) -> Result<u8, Stop> {
     session.out.line(&format!("点検票「{name}」を作りました。"))?;
-    session.out.line(&format!("使うには `tenken worklist switch {name}` を実行してください。"))?;
+    session.out.line(&format!("使うには `tenken worklist switch {}` を実行してください。", shell_word(name)))?;
     Ok(FOUND)
 }
 
 /// Chooses the worklist that is used when none is named.
 pub(super) fn switch(args: &SwitchArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let worklists = open_worklists(&session.setup)?;
-    worklists.folder(&args.name).map_err(Failure::from)?;
-    if args.name != DEFAULT_NAME && !worklists.exists(&args.name) {
-        let message = WorklistError::Missing(args.name.clone()).to_string();
-        let hint = "`tenken worklist list` で確かめるか、`tenken worklist create` で作ってください。";
-        return Err(Failure::new(FailureKind::Usage, message, hint).into());
-    }
-    worklists.set_current(&args.name).map_err(Failure::from)?;
-    session.out.line(&format!("点検票「{}」に切り替えました。", args.name))?;
+    let name = worklists.resolve(&args.name).map_err(Failure::from)?;
+    worklists.set_current(&name).map_err(Failure::from)?;
+    session.out.line(&format!("点検票「{name}」に切り替えました。"))?;
     Ok(FOUND)
 }
 
 /// Puts a worklist away, or takes it out again.
 pub(super) fn archive(args: &ArchiveArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    session.identify()?;
     let worklists = open_worklists(&session.setup)?;
     worklists.archive(&args.name, !args.undo, session.setup.who.clone()).map_err(Failure::from)?;
     let done = if args.undo { "戻しました" } else { "しまいました" };

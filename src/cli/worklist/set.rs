@@ -54,6 +54,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         let hint = "使い方は `tenken worklist set --help` で表示します。";
         return Err(Failure::new(FailureKind::Usage, "何を変えるかが指定されていません。", hint).into());
     }
+    session.identify()?;
     let mut worklist = session.worklist()?;
     worklist.perform(Operation::Record(changes), "worklist set").map_err(Failure::from)?;
     show::print(&catalog, &worklist, session)?;

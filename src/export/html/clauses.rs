@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
+use crate::clock;
 use crate::sheet::Answers;
 
 use super::super::report::{Report, ReportRow};
-use super::super::view::minute;
 use super::parts::{clause, due, status, verdict};
 use super::summary::sentences;
 
@@ -150,7 +150,7 @@ fn record(report: &Report, row: &ReportRow) -> Markup {
                 @if evidence.title.is_empty() { (evidence.location) } @else { (evidence.title) } }
         }
         @if row.changed_at.is_some() || !row.changed_by.is_empty() {
-            p.changed { "最終変更 " @if let Some(moment) = row.changed_at { (minute(moment)) " " } (row.changed_by) }
+            p.changed { "最終変更 " @if let Some(moment) = &row.changed_at { (clock::minute(moment)) " " } (row.changed_by) }
         }
     }
 }

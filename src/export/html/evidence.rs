@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
+use crate::clock;
+
 use super::super::report::{Report, ReportEvidence};
-use super::super::view::minute;
 use super::clauses::anchor;
 use super::parts::day;
 
@@ -54,7 +55,7 @@ fn when(report: &Report, evidence: &ReportEvidence) -> Markup {
         @if let Some(expires) = evidence.expires {
             p { "有効期限 " (day(expires)) @if evidence.has_expired(report.day()) { " " strong.late { "期限切れ" } } }
         }
-        p.changed { "追加 " (minute(evidence.added_at)) " " (evidence.added_by) }
+        p.changed { "追加 " (clock::minute(&evidence.added_at)) " " (evidence.added_by) }
     }
 }
 

@@ -9,11 +9,11 @@ mod summary;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::clock;
 use crate::text::clean::visible;
 
 use super::report::{DISCLAIMER, Report};
 use super::seal::{SEAL, SEAL_USE};
-use super::view::minute;
 
 const STYLE: &str = include_str!("style.css");
 /// The policy that nothing is loaded and nothing runs, whatever a text contains.
@@ -58,7 +58,7 @@ fn head(report: &Report) -> Markup {
         ("参照パターン", report.pattern.clone()),
         ("数える条項の担当", report.parties.join("、")),
         ("利用する製品", report.products.join("、")),
-        ("作成", format!("{} {}", minute(report.made_at), report.made_by)),
+        ("作成", format!("{} {}", clock::minute(&report.made_at), report.made_by)),
     ];
     html! {
         header {
@@ -95,7 +95,7 @@ fn foot(report: &Report) -> Markup {
         }
         footer {
             p { (DISCLAIMER) "「未照合」は、題や番号を公式の文書とまだ照合していない条項です。" }
-            p { "日時は日本時間です。" (minute(report.made_at)) " に点検ツール tenken が作成しました。" }
+            p { (clock::minute(&report.made_at)) " に点検ツール tenken が作成しました。" }
         }
     }
 }

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
+use crate::clock;
+
 use super::super::report::{Report, ReportEvidence};
-use super::super::view::minute;
 use super::heights::row_height;
 use super::style;
 
@@ -16,7 +17,7 @@ const COLUMNS: [(&str, f64); 10] = [
     ("証跡の題", 28.0),
     ("場所", 44.0),
     ("SHA-256", 34.0),
-    ("追加日時", 16.0),
+    ("追加日時", 24.0),
     ("追加者", 12.0),
     ("有効開始日", 12.0),
     ("有効期限", 12.0),
@@ -54,7 +55,7 @@ fn write_row(sheet: &mut Worksheet, row: u32, evidence: &ReportEvidence) -> Resu
         evidence.title.clone(),
         evidence.location.clone(),
         evidence.sha256.clone(),
-        minute(evidence.added_at),
+        clock::minute(&evidence.added_at),
         evidence.added_by.clone(),
         day(evidence.effective),
         day(evidence.expires),

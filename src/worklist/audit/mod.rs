@@ -1,7 +1,9 @@
 //! What an audit needs to know: which clauses count, how far the work has come, what is due, whether evidence is still
 //! valid, and what a new worklist takes from an old one.
 
+pub mod bulk;
 pub mod carry_over;
+pub mod check;
 pub mod due;
 pub mod evidence_check;
 pub mod evidence_file;

@@ -1,14 +1,65 @@
 //! The errors of a worklist.
 
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
+use crate::failure::{Failure, FailureKind, PathOwner, path_hint, shell_word};
 use crate::fs::reason;
 use crate::sheet::NOTE_LIMIT;
 use crate::text::clean::clean_line;
+
+use super::name::check_name;
+
+/// A name that no new worklist can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedName {
+    /// The name, without anything that steers a terminal.
+    pub name: String,
+    /// Why, as a sentence.
+    pub why: String,
+}
+
+impl fmt::Display for RefusedName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+/// The name of a worklist that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingName {
+    /// The name.
+    pub name: String,
+    /// The names of those there are that come close to it, or of the first ones if none does.
+    pub others: Vec<String>,
+    /// Whether they come close.
+    pub are_near: bool,
+}
+
+impl MissingName {
+    /// Returns what there is instead, and how to choose or create a worklist.
+    pub fn hint(&self) -> String {
+        let others = match self.others.join("、") {
+            names if names.is_empty() => String::new(),
+            names if self.are_near => format!("近い名前: {names}。"),
+            names => format!("あるのは {names} です。"),
+        };
+        let create = match check_name(&self.name) {
+            Ok(()) => format!("、作るなら `tenken worklist create {}`", shell_word(&self.name)),
+            Err(_) => String::new(),
+        };
+        format!("{others}一覧は `tenken worklist list`、切り替えは `tenken worklist switch 名前`{create} です。")
+    }
+}
+
+impl fmt::Display for MissingName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
 
 /// Why a worklist could not be read or written.
 #[derive(Debug, Error)]
@@ -54,7 +105,7 @@ pub enum WorklistError {
     BadId(String),
     /// A name that no worklist can have. A name becomes a folder, which must not be outside the folder of worklists.
     #[error("点検票の名前「{0}」は使えません。")]
-    BadName(String),
+    BadName(RefusedName),
     /// There already is a worklist of this name.
     #[error("点検票「{0}」はすでにあります。")]
     Exists(String),
@@ -74,7 +125,10 @@ pub enum WorklistError {
     },
     /// There is no worklist of this name.
     #[error("点検票「{0}」はありません。")]
-    Missing(String),
+    Missing(MissingName),
+    /// Several worklists differ from the name only in case or in the form of a character.
+    #[error("点検票「{0}」に当たるものがいくつかあります。")]
+    Ambiguous(String, Vec<String>),
     /// An archived worklist accepts no records.
     #[error("点検票「{0}」はしまってあるため、記録できません。")]
     Archived(String),
@@ -122,14 +176,26 @@ impl From<WorklistError> for Failure {
             | WorklistError::BadId(_)
             | WorklistError::BadClause(_)
             | WorklistError::TooMuch => (FailureKind::Usage, ""),
-            WorklistError::BadName(_) => (FailureKind::Usage, NAME_HINT),
-            WorklistError::Exists(_) => (FailureKind::Usage, "別の名前を付けてください。"),
-            WorklistError::Missing(_) => (FailureKind::Usage, "名前を確かめてください。"),
             WorklistError::Foreign(_) => (FailureKind::Usage, FOREIGN_HINT),
             WorklistError::JournalsBelow { .. } => (FailureKind::Usage, "そのどれかを指定してください。"),
             WorklistError::Gone(_) => (FailureKind::System, GONE_HINT),
+            WorklistError::Exists(_) => (
+                FailureKind::Usage,
+                "別の名前を付けてください。大文字と小文字、文字の表し方だけの違いは、同じ名前とみなします。",
+            ),
+            WorklistError::BadName(RefusedName { why, .. }) => {
+                return Self::new(FailureKind::Usage, error.to_string(), format!("{why}別の名前にしてください。"));
+            }
+            WorklistError::Missing(missing) => {
+                return Self::new(FailureKind::Usage, error.to_string(), missing.hint());
+            }
+            WorklistError::Ambiguous(_, names) => {
+                let hint =
+                    format!("{}。つづりどおりに指定するか、フォルダーの名前を変えてください。", names.join("、"));
+                return Self::new(FailureKind::Usage, error.to_string(), hint);
+            }
             WorklistError::Archived(name) => {
-                let hint = format!("`tenken worklist archive {name} --undo` で戻せます。");
+                let hint = format!("`tenken worklist archive --undo {}` で戻せます。", shell_word(name));
                 return Self::new(FailureKind::Usage, error.to_string(), hint);
             }
             WorklistError::NoMoreIds | WorklistError::Json(_) => (FailureKind::Data, ""),
@@ -137,10 +203,6 @@ impl From<WorklistError> for Failure {
         Self::new(kind, error.to_string(), hint)
     }
 }
-
-/// The rules for the name of a worklist.
-const NAME_HINT: &str =
-    "空でない名前を、先頭に「.」を置かず、「/」「\\」「:」を含めずに、40字ほどまでで付けてください。";
 
 /// What to do with the records of another worklist.
 const FOREIGN_HINT: &str =

@@ -37,6 +37,11 @@ impl Mark {
         }
     }
 
+    /// Whether anything is recorded now: what was undone is not.
+    pub fn says_something(&self) -> bool {
+        self.answers != Answers::default() || !self.evidence.is_empty() || !self.conflicts.is_empty()
+    }
+
     /// Returns the struct that holds the values of the table of fields.
     pub(in crate::worklist) const fn values(&mut self) -> &mut Answers {
         &mut self.answers

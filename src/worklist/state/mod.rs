@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::model::{Id, Status};
 use crate::sheet::Answers;
-use crate::worklist::entry::change::{Entry, Subject};
+use crate::worklist::entry::change::{Change, Entry, Subject};
 use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::entry::id::EntryId;
 
@@ -114,6 +114,24 @@ impl State {
     #[cfg(test)]
     pub(in crate::worklist) fn add(&mut self, entry: &Arc<Entry>) {
         self.extend([entry]);
+    }
+
+    /// Leaves out the changes that set a field to the value it has already. A field in conflict has no value yet, and what
+    /// was never recorded of the worklist itself is recorded even if it is blank: that is how a worklist begins.
+    pub(in crate::worklist) fn without_repeats(&self, mut changes: Vec<Change>) -> Vec<Change> {
+        let mut set: HashMap<(Subject, Field), Edit> = HashMap::new();
+        changes.retain(|change| {
+            let register = change.register_key();
+            let is_repeat = match (set.get(&register), self.heads(&register)) {
+                (Some(edit), _) => *edit == change.edit,
+                (None, [only]) => only.change.edit == change.edit,
+                (None, []) => matches!(register.0, Subject::Clause(_)) && change.edit == register.1.blank(),
+                (None, _) => false,
+            };
+            set.insert(register, change.edit.clone());
+            !is_repeat
+        });
+        changes
     }
 
     /// Returns the ids of the heads of a register: the entries that a person who sees this state has seen of it.

@@ -166,6 +166,8 @@ impl<'a> Transactions<'a> {
         for (place, entries) in self.entries.iter().enumerate() {
             let Some(transaction) = entries.first().map(|entry| entry.transaction) else { continue };
             match transaction.kind {
+                // Undone, it would still be there, with nothing of what it is about.
+                TransactionKind::Do if is_creation(entries) => redo.clear(),
                 TransactionKind::Do => {
                     undo.push((transaction.id, place));
                     redo.clear();
@@ -176,6 +178,15 @@ impl<'a> Transactions<'a> {
         }
         (undo, redo)
     }
+}
+
+/// Whether a transaction begins a worklist: its first change says that it is not archived, which nobody ever said.
+fn is_creation(entries: &[&Arc<Entry>]) -> bool {
+    let begins = |entry: &&Arc<Entry>| {
+        let is_first = matches!(&entry.supersedes, Supersedes::Seen(seen) if seen.is_empty());
+        entry.change.edit == Edit::Archived(false) && is_first
+    };
+    entries.first().is_some_and(begins)
 }
 
 /// Moves a transaction from one stack to the top of the other.

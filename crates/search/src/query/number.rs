@@ -163,6 +163,16 @@ impl Numbers {
         found.into_iter().map(|clause| clause.at).collect()
     }
 
+    /// Returns the clauses of the place that a number stands in, if it stands in one and names nothing itself: those of
+    /// 企画 9 for `企画9①`.
+    pub fn around(&self, text: &str) -> Vec<RecordRef> {
+        let Some(mut query) = self.parse(text).filter(|query| query.volume.is_some() && query.numbers.len() > 1) else {
+            return Vec::new();
+        };
+        query.numbers.pop();
+        self.clauses.iter().filter(|clause| query.fits(clause)).map(|clause| clause.at).collect()
+    }
+
     /// An id is written out, or at least its beginning up to a dot.
     fn by_id(&self, text: &str) -> Vec<RecordRef> {
         let text = text.trim().to_lowercase();

@@ -7,6 +7,8 @@ use std::ops::Range;
 use tenken_catalog::model::{CloudShare, Kind, Party, Status};
 use tenken_catalog::text::clean::is_ignored;
 
+use crate::text::normalize::normalize;
+
 /// Longest query that is looked at, in characters: a paragraph pasted by mistake must not hold up the screen.
 const QUERY_MAX: usize = 200;
 /// How many words of a query are looked for.
@@ -97,6 +99,21 @@ impl Query {
         }
     }
 
+    /// Whether it asks for anything: a word of which something is left after normalisation, or a filter. A query that
+    /// only excludes asks for everything else, and so for nothing in particular.
+    pub fn selects(&self) -> bool {
+        let is_effective = |part: &QueryText| !normalize(&part.text).is_empty();
+        !self.filters.is_empty() || self.groups.iter().flatten().any(is_effective)
+    }
+
+    /// Returns what to say where something was typed and nothing of it can be searched for.
+    pub fn emptiness(&self, text: &str) -> Option<String> {
+        let text = text.trim();
+        let is_blank = text.chars().all(|c| c.is_whitespace() || is_ignored(c));
+        let is_empty = !is_blank && !self.selects() && self.excluded.is_empty();
+        is_empty.then(|| format!("「{text}」には検索できる語がありません。すべてを表示します。"))
+    }
+
     /// Returns the words outside quotes, as typed: what a clause number could stand in.
     pub fn plain_text(&self) -> String {
         let plain = self.groups.iter().flatten().filter(|part| !part.quoted);
@@ -125,6 +142,12 @@ impl Query {
         }
         true
     }
+}
+
+/// Whether a query asks for anything in particular: at least one word that can be searched for, or a filter that is
+/// understood. What is done to all that a query finds may only be done if it does.
+pub fn selects(text: &str) -> bool {
+    parse(text).selects()
 }
 
 type Read = fn(&str) -> Option<Filter>;
@@ -355,6 +378,47 @@ mod tests {
         ] {
             let query = parse(&format!("認証 {text}"));
             assert_eq!((words(&query).as_str(), query.filters.as_slice()), ("認証", &[filter][..]), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_query_that_boils_down_to_nothing_selects_nothing() {
+        for text in [
+            "",
+            " ",
+            "\u{3000}",
+            "・",
+            "\"・\"",
+            "「」",
+            "-",
+            "- -",
+            "、 。",
+            "OR",
+            "| |",
+            "…",
+            "編:",
+            "状態：",
+            "-世代",
+            "-\"世代 管理\"",
+            "種別:会計",
+            "\u{200b}",
+            "\u{feff}・",
+            "!?",
+            "()",
+            "-編:運用",
+            "★",
+        ] {
+            assert!(!selects(text), "{text:?}");
+        }
+        for text in
+            ["認証", "・ 認証", "\"認証\" -世代", "編:運用", "状態:未 -世代", "14", "①", "C", "の", "サ", "・ OR 認証"]
+        {
+            assert!(selects(text), "{text:?}");
+        }
+        for (text, is_said) in
+            [("・", true), ("編:", true), ("", false), (" \u{200b}", false), ("-世代", false), ("認証", false)]
+        {
+            assert_eq!(parse(text).emptiness(text).is_some(), is_said, "{text:?}");
         }
     }
 

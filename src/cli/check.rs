@@ -1,0 +1,121 @@
+//! `tenken check`: the records that a reviewer would send back.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::catalog::Catalog;
+use crate::clock;
+use crate::model::Status;
+use crate::worklist::{Finding, FindingKind, State, Subject, check};
+
+use super::exit::{FOUND, NOTHING};
+use super::names;
+use super::output::Stop;
+use super::session::Session;
+use super::table;
+
+/// How to show it.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken check [オプション]",
+    next_help_heading = "表示のオプション",
+    after_help = "理由のない対象外、証跡のない適合や未着手のままの適合、担当者や期限のない不適合、\n期限を過ぎた条項、食い違った記録を挙げます。点検票が数える条項だけを見ます。\n終了コード: 0 見直すところなし、1 見直すところあり・記録なし。"
+)]
+pub(super) struct Args {
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// Prints what is to be looked at, kind by kind.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let worklist = session.worklist()?;
+    let today = clock::today();
+    let findings = check(&catalog, worklist.state(), today);
+    if args.json {
+        let state = worklist.state();
+        let items = findings.iter().map(|finding| FindingDocument::new(finding, &catalog, state)).collect();
+        session.out.json(&CheckDocument {
+            today: today.to_string(),
+            total: findings.len(),
+            counts: counts(&findings),
+            findings: items,
+        })?;
+    } else if worklist.is_untouched() {
+        session.note(&format!("点検票「{}」の記録はまだありません。", session.setup.worklist));
+    } else if findings.is_empty() {
+        session.out.line("見直すところはありません。")?;
+    } else {
+        print(&findings, &catalog, worklist.state(), session)?;
+    }
+    Ok(if findings.is_empty() && !worklist.is_untouched() { FOUND } else { NOTHING })
+}
+
+fn print(findings: &[Finding], catalog: &Catalog, state: &State, session: &mut Session<'_>) -> Result<(), Stop> {
+    let kinds = FindingKind::ALL.iter().copied();
+    for kind in kinds.filter(|kind| findings.iter().any(|finding| finding.kind == *kind)) {
+        let subjects: Vec<&Subject> =
+            findings.iter().filter(|finding| finding.kind == kind).map(|finding| &finding.subject).collect();
+        session.out.heading(&format!("{} {} 件", kind.name(), subjects.len()))?;
+        let rows: Vec<[String; 5]> = subjects.into_iter().map(|subject| row(subject, catalog, state)).collect();
+        table::print(&rows, 3, &mut session.out)?;
+        session.out.line("")?;
+    }
+    session.out.line(&format!("{} 件を見直してください。`tenken show ID` で内容を確かめられます。", findings.len()))
+}
+
+/// Returns status, name, owner, due date and id.
+fn row(subject: &Subject, catalog: &Catalog, state: &State) -> [String; 5] {
+    let name = names::subject(catalog, state, subject);
+    let Subject::Clause(id) = subject else {
+        return [String::new(), name, String::new(), String::new(), names::subject_id(subject)];
+    };
+    let answers = state.answers(id);
+    let due = answers.due.map(|due| due.to_string()).unwrap_or_default();
+    [format!("[{}]", answers.status.short()), name, answers.owner, due, id.clone()]
+}
+
+fn counts(findings: &[Finding]) -> BTreeMap<&'static str, usize> {
+    let count = |kind: FindingKind| findings.iter().filter(|finding| finding.kind == kind).count();
+    FindingKind::ALL.iter().map(|kind| (kind.code(), count(*kind))).collect()
+}
+
+/// The answer as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct CheckDocument {
+    today: String,
+    total: usize,
+    counts: BTreeMap<&'static str, usize>,
+    findings: Vec<FindingDocument>,
+}
+
+#[derive(Serialize)]
+struct FindingDocument {
+    kind: &'static str,
+    /// The id of a clause or of evidence, `worklist` for the worklist itself.
+    subject: String,
+    name: String,
+    /// Clauses only.
+    status: Option<Status>,
+    owner: String,
+    due: Option<String>,
+}
+
+impl FindingDocument {
+    fn new(finding: &Finding, catalog: &Catalog, state: &State) -> Self {
+        let answers = match &finding.subject {
+            Subject::Clause(id) => Some(state.answers(id)),
+            Subject::Worklist | Subject::Evidence(_) => None,
+        };
+        Self {
+            kind: finding.kind.code(),
+            subject: names::subject_id(&finding.subject),
+            name: names::subject(catalog, state, &finding.subject),
+            status: answers.as_ref().map(|answers| answers.status),
+            due: answers.as_ref().and_then(|answers| answers.due).map(|due| due.to_string()),
+            owner: answers.map(|answers| answers.owner).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What a reviewer would send back: records that do not go together, or that lack what they need.
+
+use jiff::civil::Date;
+
+use crate::catalog::Catalog;
+use crate::model::{Kind, Status, Verdict};
+use crate::sheet::Answers;
+use crate::worklist::entry::change::Subject;
+use crate::worklist::state::State;
+
+use super::progress::Progress;
+
+/// What is looked at to judge a clause.
+struct Judged<'a> {
+    answers: &'a Answers,
+    has_evidence: bool,
+    has_conflict: bool,
+    today: Date,
+}
+
+/// Declares the kinds of findings: code, name, and when a clause has it.
+macro_rules! findings {
+    ($($(#[$doc:meta])* $kind:ident = $code:literal, $name:literal, $applies:expr;)+) => {
+        /// Why a record is to be looked at.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum FindingKind {
+            $($(#[$doc])* $kind,)+
+        }
+
+        impl FindingKind {
+            /// Every kind, in the order in which they are told.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),+];
+
+            /// Returns the code, for programs.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$kind => $code),+ }
+            }
+
+            /// Returns the Japanese name, for people.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name),+ }
+            }
+
+            fn applies(self, judged: &Judged<'_>) -> bool {
+                let applies: fn(&Judged<'_>) -> bool = match self { $(Self::$kind => $applies),+ };
+                applies(judged)
+            }
+        }
+    };
+}
+
+findings! {
+    /// Something was decided not to apply, and nobody says why.
+    NoReason = "no_reason", "対象外なのに理由がない",
+        |judged| judged.answers.status == Status::Na && judged.answers.reason.is_empty();
+    /// A requirement is said to be met, and nothing shows it.
+    NoEvidence = "no_evidence", "適合なのに証跡がない",
+        |judged| judged.answers.verdict == Verdict::Conform && !judged.has_evidence;
+    /// A requirement is said to be met before anybody began.
+    NotBegun = "not_begun", "適合なのに未着手",
+        |judged| judged.answers.verdict == Verdict::Conform && judged.answers.status == Status::Todo;
+    /// A requirement is not met, and nobody is to see to it.
+    NoOwner = "no_owner", "不適合なのに担当者がいない",
+        |judged| judged.answers.verdict == Verdict::Nonconform && judged.answers.owner.is_empty();
+    /// A requirement is not met, and nobody said until when it will be.
+    NoDue = "no_due", "不適合なのに期限がない",
+        |judged| judged.answers.verdict == Verdict::Nonconform && judged.answers.due.is_none();
+    /// The due date has passed.
+    Overdue = "overdue", "期限を過ぎている", |judged| judged.answers.is_overdue(judged.today);
+    /// Several people have recorded different values without knowing of each other.
+    Conflict = "conflict", "記録が食い違っている", |judged| judged.has_conflict;
+}
+
+/// A record to be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Why.
+    pub kind: FindingKind,
+    /// The clause; for a conflict it may be the worklist itself or a piece of evidence.
+    pub subject: Subject,
+}
+
+/// Returns all that is to be looked at in a worklist: by kind, and of a kind in the order of the catalog. Clauses that
+/// the worklist does not count are passed over.
+pub fn check(catalog: &Catalog, state: &State, today: Date) -> Vec<Finding> {
+    let progress = Progress::new(catalog, state);
+    let evidenced = state.evidenced();
+    let counted = catalog.all(Kind::Clause).filter(|at| progress.scope().counts(*at)).map(|at| catalog.id(at));
+    let clauses: Vec<_> = counted.filter_map(|id| Some((id, state.mark(id)?))).collect();
+    let mut findings = Vec::new();
+    for kind in FindingKind::ALL.iter().copied() {
+        let applies = |(id, mark): &&(&str, &crate::worklist::Mark)| {
+            let (has_evidence, has_conflict) = (evidenced.contains(*id), !mark.conflicts.is_empty());
+            kind.applies(&Judged { answers: &mark.answers, has_evidence, has_conflict, today })
+        };
+        let subject = |(id, _): &(&str, _)| Subject::Clause((*id).to_owned());
+        findings.extend(clauses.iter().filter(applies).map(|clause| Finding { kind, subject: subject(clause) }));
+    }
+    findings.extend(other_conflicts(state).map(|subject| Finding { kind: FindingKind::Conflict, subject }));
+    findings
+}
+
+/// Returns what is in conflict beside clauses.
+fn other_conflicts(state: &State) -> impl Iterator<Item = Subject> {
+    let profile = (!state.profile().conflicts.is_empty()).then_some(Subject::Worklist);
+    let evidence = state.evidence().filter(|evidence| !evidence.is_withdrawn && !evidence.conflicts.is_empty());
+    profile.into_iter().chain(evidence.map(|evidence| Subject::Evidence(evidence.id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::worklist::entry::change::{Change, Entry, Supersedes};
+    use crate::worklist::entry::fields::Edit;
+    use crate::worklist::testing::{entry, id, person};
+
+    use super::*;
+
+    const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+    /// Returns the kinds found in a worklist in which one clause has these edits, of entries that are told in `seen`.
+    fn found(edits: &[Edit], seen: &Supersedes) -> Vec<&'static str> {
+        let catalog = crate::bundled::catalog().unwrap();
+        let mut state = State::default();
+        for (number, edit) in (1..).zip(edits) {
+            let change = match edit {
+                Edit::Title(_) | Edit::Location(_) | Edit::Withdrawn(_) => Change::evidence(id(99), edit.clone()),
+                Edit::Facility(_) | Edit::Party { .. } => Change::profile(edit.clone()),
+                edit => Change::clause(CLAUSE, edit.clone()),
+            };
+            let who = Arc::new(person(&format!("u{number}")));
+            state.add(&Arc::new(Entry { change, who, supersedes: seen.clone(), ..entry(number) }));
+        }
+        check(&catalog, &state, Date::constant(2026, 11, 22)).iter().map(|finding| finding.kind.code()).collect()
+    }
+
+    #[test]
+    fn each_kind_is_found_and_nothing_else() {
+        let day = |text: &str| Edit::Due(text.parse().ok());
+        let verdict = Edit::Verdict;
+        let evidence = || [Edit::Location("https://example.com/".into()), Edit::Link { evidence: id(99), on: true }];
+        let [location, link] = evidence();
+        let cases: [(Vec<Edit>, &[&str]); 13] = [
+            (vec![], &[]),
+            (vec![Edit::Status(Status::Na)], &["no_reason"]),
+            (vec![Edit::Status(Status::Na), Edit::Reason("院内にない".into())], &[]),
+            (vec![Edit::Status(Status::Done), verdict(Verdict::Conform)], &["no_evidence"]),
+            (vec![verdict(Verdict::Conform)], &["no_evidence", "not_begun"]),
+            (vec![location.clone(), link.clone(), Edit::Status(Status::Done), verdict(Verdict::Conform)], &[]),
+            (
+                vec![location, link, Edit::Withdrawn(true), Edit::Status(Status::Done), verdict(Verdict::Conform)],
+                &["no_evidence"],
+            ),
+            (vec![verdict(Verdict::Nonconform)], &["no_owner", "no_due"]),
+            (vec![verdict(Verdict::Nonconform), Edit::Owner("情報課".into()), day("2026-11-22")], &[]),
+            (vec![day("2026-11-21")], &["overdue"]),
+            (vec![day("2026-11-21"), Edit::Status(Status::Done)], &[]),
+            (vec![verdict(Verdict::Partial)], &[]),
+            // It belongs to somebody else, so this worklist does not count it.
+            (vec![Edit::Party { id: crate::model::Party::Cloud, on: true }, Edit::Status(Status::Na)], &[]),
+        ];
+        for (edits, expected) in cases {
+            assert_eq!(found(&edits, &Supersedes::AllOlder), expected, "{edits:?}");
+        }
+    }
+
+    #[test]
+    fn conflicts_are_found_wherever_they_are() {
+        let apart = Supersedes::Seen(Vec::new());
+        for edits in [
+            vec![Edit::Owner("甲".into()), Edit::Owner("乙".into())],
+            vec![Edit::Facility("甲".into()), Edit::Facility("乙".into())],
+            vec![Edit::Location("https://a/".into()), Edit::Title("甲".into()), Edit::Title("乙".into())],
+        ] {
+            assert_eq!(found(&edits, &apart), ["conflict"], "{edits:?}");
+            assert!(found(&edits, &Supersedes::AllOlder).is_empty(), "{edits:?}");
+        }
+    }
+}
