@@ -48,7 +48,12 @@ fn resolve_clause(catalog: &Catalog, resolver: &mut Resolver<'_>, id: &str) -> R
             format!("ID で指定してください: {}", listing(catalog, &records)),
         ),
         Resolved::Nothing(_) => {
-            wrong(format!("「{id}」という条項はありません。"), format!("`tenken search {id}` で探せます。"))
+            let around = resolver.around(id);
+            let hint = match around.is_empty() {
+                true => format!("`tenken search {id}` で探せます。"),
+                false => format!("近い番号の条項: {}", listing(catalog, &around)),
+            };
+            wrong(format!("「{id}」という条項はありません。"), hint)
         }
     }
 }

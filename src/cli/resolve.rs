@@ -48,14 +48,25 @@ impl<'a> Resolver<'a> {
             None => engine(self.catalog)?,
         };
         let results = engine.search(&Request::new(text, SUGGESTIONS));
-        let mut numbered = engine.by_number(text);
-        numbered.retain(|at| at.kind == Kind::Clause);
+        let numbered = numbered(&engine, text);
         self.engine = Some(engine);
         Ok(match numbered.as_slice() {
             [] => Resolved::Nothing(self.suggestions(text, &results)),
             [only] => Resolved::One(*only),
             _ => Resolved::Several(numbered),
         })
+    }
+
+    /// Returns the clauses around a number that none has: those that the longest part of it names from the start. First
+    /// come those whose printed number nobody knows, because one of them may be meant.
+    pub(super) fn around(&self, text: &str) -> Vec<RecordRef> {
+        let Some(engine) = &self.engine else { return Vec::new() };
+        let ends = text.char_indices().rev().map(|(at, _)| &text[..at]);
+        let parts = ends.filter(|part| part.contains(char::is_numeric));
+        let mut around = parts.map(|part| numbered(engine, part)).find(|found| !found.is_empty()).unwrap_or_default();
+        around
+            .sort_by_key(|at| !self.catalog.clause(self.catalog.id(*at)).is_some_and(|one| one.number.ends_with('章')));
+        around
     }
 
     /// Returns records whose ids look alike, then what a search finds.
@@ -77,16 +88,25 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Returns the clauses that a text names by number.
+fn numbered(engine: &Engine, text: &str) -> Vec<RecordRef> {
+    engine.by_number(text).into_iter().filter(|at| at.kind == Kind::Clause).collect()
+}
+
 fn common_prefix(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum()
 }
 
-/// Returns records as one line: `mhlw6.sysun.14.5(運用 14.⑤)、…`.
+/// Returns records as one line: `mhlw6.sysun.14.5(運用 14.⑤)、…`, with titles where two have the same number.
 pub(super) fn listing(catalog: &Catalog, records: &[RecordRef]) -> String {
-    let shown: Vec<String> =
-        records.iter().take(SUGGESTIONS).map(|at| format!("{}({})", catalog.id(*at), catalog.label(*at))).collect();
+    let labels: Vec<String> = records.iter().map(|at| catalog.label(*at)).collect();
+    let is_alike = labels.iter().enumerate().any(|(place, label)| labels[..place].contains(label));
+    let shown = records.iter().zip(&labels).take(SUGGESTIONS).map(|(at, label)| {
+        let title = if is_alike { format!(" {}", catalog.title(*at)) } else { String::new() };
+        format!("{}({label}{title})", catalog.id(*at))
+    });
     let more = if records.len() > SUGGESTIONS { "など" } else { "" };
-    format!("{}{more}", shown.join("、"))
+    format!("{}{more}", shown.collect::<Vec<_>>().join("、"))
 }
 
 #[cfg(test)]
@@ -104,6 +124,20 @@ mod tests {
         for text in ["二要素認証", "ms.entra"] {
             assert!(matches!(resolver.resolve(text).unwrap(), Resolved::Nothing(_)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_that_none_has_brings_those_around_it() {
+        let catalog = Arc::new(crate::bundled::catalog().unwrap());
+        let mut resolver = Resolver::new(&catalog);
+        for (text, first) in
+            [("企画9①", Some("mhlw6.kikaku.9.u1")), ("運用14⑤⑤", Some("mhlw6.sysun.14.5")), ("認証", None)]
+        {
+            assert!(matches!(resolver.resolve(text).unwrap(), Resolved::Nothing(_)), "{text}");
+            assert_eq!(resolver.around(text).first().map(|at| catalog.id(*at)), first, "{text}");
+        }
+        let Resolved::Several(alike) = resolver.resolve("経営1.2.1①").unwrap() else { panic!("not several") };
+        assert!(alike.iter().all(|at| listing(&catalog, &alike).contains(catalog.title(*at))));
     }
 
     #[test]
