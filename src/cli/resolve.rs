@@ -48,8 +48,7 @@ impl<'a> Resolver<'a> {
             None => engine(self.catalog)?,
         };
         let results = engine.search(&Request::new(text, SUGGESTIONS));
-        let mut numbered = engine.by_number(text);
-        numbered.retain(|at| at.kind == Kind::Clause);
+        let numbered = numbered(&engine, text);
         self.engine = Some(engine);
         Ok(match numbered.as_slice() {
             [] => Resolved::Nothing(self.suggestions(text, &results)),
@@ -82,6 +81,11 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// Returns the clauses that a text names by number.
+fn numbered(engine: &Engine, text: &str) -> Vec<RecordRef> {
+    engine.by_number(text).into_iter().filter(|at| at.kind == Kind::Clause).collect()
+}
+
 fn common_prefix(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum()
 }
@@ -109,6 +113,19 @@ mod tests {
         for text in ["二要素認証", "ms.entra"] {
             assert!(matches!(resolver.resolve(text).unwrap(), Resolved::Nothing(_)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_that_none_has_brings_those_around_it() {
+        let catalog = Arc::new(crate::bundled::catalog().unwrap());
+        let mut resolver = Resolver::new(&catalog);
+        for (text, beside) in [("企画9①", Some("mhlw6.kikaku.9.u1")), ("認証", None)] {
+            assert!(matches!(resolver.resolve(text).unwrap(), Resolved::Nothing(_)), "{text}");
+            let around = resolver.around(text);
+            assert_eq!(around.iter().map(|at| catalog.id(*at)).find(|id| Some(*id) == beside), beside, "{text}");
+        }
+        let Resolved::Several(alike) = resolver.resolve("経営1.2.1①").unwrap() else { panic!("not several") };
+        assert!(alike.iter().all(|at| listing(&catalog, &alike, 20).contains(catalog.title(*at))));
     }
 
     #[test]

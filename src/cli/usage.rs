@@ -37,7 +37,7 @@ fn sentence(error: &Error) -> String {
         }
         ErrorKind::NoEquals => format!("{argument} の値は「=」で続けてください。"),
         ErrorKind::InvalidUtf8 => "引数が UTF-8 の文字ではありません。".to_owned(),
-        ErrorKind::ArgumentConflict if argument.is_empty() => UNKNOWN.to_owned(),
+        ErrorKind::ArgumentConflict if argument.is_empty() => own(error),
         ErrorKind::ArgumentConflict => format!("{argument} は、ここでは使えないか、二度指定されています。"),
         _ => UNKNOWN.to_owned(),
     }
@@ -65,4 +65,10 @@ fn context(error: &Error, kind: ContextKind) -> String {
         Some(value) => value.to_string(),
         None => String::new(),
     }
+}
+
+/// Returns a sentence of ours: the parser's own ones about conflicts name an argument.
+fn own(error: &Error) -> String {
+    let text = error.to_string();
+    text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
 }

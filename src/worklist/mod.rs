@@ -15,7 +15,8 @@
 //!   [`evidence_check`] checks files, [`CarryOver`] says what a copy takes over.
 //! - `log`: journals on disk. `log::merge` takes in those of another folder, [`Worklist::verify`] finds what was
 //!   tampered with.
-//! - `replay` computes the state from the journals, `store` is the worklist on disk, `merging` what a merge would change,
+//! - `replay` computes the state from the journals, `store` is the worklist on disk, `remembered` what can be said of it over time,
+//!   `merging` what a merge would change,
 //!   `operation` what can be done to it, and [`Worklists`] are all worklists of a user.
 
 mod audit;
@@ -23,6 +24,7 @@ mod entry;
 mod log;
 mod merging;
 mod operation;
+mod remembered;
 mod replay;
 mod state;
 mod store;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::clock;
-use crate::fs::{reason, remove_strays};
+use crate::fs::remove_strays;
 use crate::text::clean::clean_line;
 use crate::worklist::entry::change::{Change, Entry, Identity, Subject, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
@@ -15,7 +15,6 @@ use crate::worklist::log::lineage::is_origin;
 use crate::worklist::log::merge::finish;
 use crate::worklist::log::order::sorted;
 use crate::worklist::log::problem::Problems;
-use crate::worklist::log::verify::{JournalHead, Verified, heads, hold_to, verify};
 use crate::worklist::log::writer::{Opening, Writer, clean_up};
 use crate::worklist::state::State;
 use crate::worklist::state::builder::{Context, build_entries};
@@ -29,21 +28,21 @@ use super::replay::replay;
 /// this value is dropped. Other programs write to their own journals.
 #[derive(Debug)]
 pub struct Worklist {
-    folder: PathBuf,
-    who: Arc<Identity>,
-    backup: Backup,
-    journals: Journals,
+    pub(super) folder: PathBuf,
+    pub(super) who: Arc<Identity>,
+    pub(super) backup: Backup,
+    pub(super) journals: Journals,
     state: State,
     newest: Option<EntryId>,
     /// Whether what is recorded now is not the last entry, see [`replay`].
     has_last: bool,
     problems: Vec<FileProblems>,
-    lost: Vec<LostRecords>,
-    notices: Vec<String>,
+    pub(super) lost: Vec<LostRecords>,
+    pub(super) notices: Vec<String>,
     /// Whether it was said that no copy can be kept.
-    is_unremembered: bool,
+    pub(super) is_unremembered: bool,
     /// Whether the journals that were read are gone, as when a share is unmounted. The state is then the last one known.
-    is_gone: bool,
+    pub(super) is_gone: bool,
     writer: Option<Writer>,
     /// The sentence that it was not there when it was opened, and so must not be begun by a record.
     absence: Option<String>,
@@ -157,11 +156,6 @@ impl Worklist {
         absence.into_iter().chain(gone).chain(self.losses()).chain(problems).collect()
     }
 
-    /// Returns sentences about own records that this machine remembers and that are gone.
-    pub fn losses(&self) -> Vec<String> {
-        self.lost.iter().map(LostRecords::sentence).collect()
-    }
-
     /// Whether there are records that are not counted, so that what is shown may be wrong.
     pub fn is_incomplete(&self) -> bool {
         self.is_gone || !self.lost.is_empty() || self.problems.iter().any(|one| one.problems.cost_records())
@@ -197,53 +191,6 @@ impl Worklist {
             }
         }
         Ok(true)
-    }
-
-    /// Compares the journals with what this machine remembers.
-    fn look_back(&mut self) {
-        self.lost = self.backup.lost(&self.folder, &self.journals);
-        self.is_gone = !self.lost.is_empty() && self.journals.iter().next().is_none();
-    }
-
-    /// Brings back the records that this machine remembers and that are gone. Returns how many there were.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be written.
-    pub(super) fn restore(&mut self) -> Result<usize, WorklistError> {
-        let restored = self.backup.restore(&self.folder, &self.journals, &self.who);
-        let count = restored.map_err(WorklistError::io(&self.folder, "に書き込めません"))?;
-        self.is_gone = false;
-        self.refresh()?;
-        self.look_back();
-        Ok(count)
-    }
-
-    /// Takes the present records for right, although this machine remembers more. Returns how many are forgotten.
-    ///
-    /// # Errors
-    ///
-    /// If the state folder cannot be written.
-    pub fn accept_loss(&mut self) -> Result<usize, WorklistError> {
-        let accepted = self.backup.accept(&self.folder, &self.journals);
-        let count = accepted.map_err(WorklistError::io(&self.folder, "の控えを消せません"))?;
-        self.look_back();
-        Ok(count)
-    }
-
-    /// Returns the end of every journal that counts, sorted by file.
-    pub fn heads(&self) -> Vec<JournalHead> {
-        heads(&self.journals)
-    }
-
-    /// Holds the journals to the ends they had once. Returns a sentence for each that is not there any more as it was.
-    pub fn hold_to(&self, heads: &[JournalHead]) -> Vec<String> {
-        hold_to(&self.journals, heads)
-    }
-
-    /// Verifies every journal, in the order of their names.
-    pub fn verify(&self) -> Vec<Verified> {
-        verify(&self.journals)
     }
 
     /// Whether nothing was ever recorded here, not even something that cannot be read.
@@ -342,16 +289,6 @@ impl Worklist {
         self.remember(writer.name());
         self.writer = Some(writer);
         Ok(entries)
-    }
-
-    /// Keeps a copy of what was just recorded. That it cannot be kept does not stop the work; it is said once.
-    fn remember(&mut self, journal: &str) {
-        let followed = self.backup.follow(self.id(), &self.folder.join(journal), journal);
-        if let (Err(error), false) = (followed, self.is_unremembered) {
-            self.is_unremembered = true;
-            let why = reason(&error);
-            self.notices.push(format!("記録の控えを残せません({why})。記録はできています。"));
-        }
     }
 
     /// Takes the writer out of this value, so that it is gone if it fails.

@@ -10,6 +10,9 @@ use crate::fs;
 use crate::paths::Paths;
 use crate::text::clean::clean_line;
 
+/// The most bytes that the settings may have.
+const SETTINGS_LIMIT: u64 = 1 << 20;
+
 /// Most characters of a name.
 const NAME_LIMIT: usize = 100;
 
@@ -77,7 +80,7 @@ pub fn remember_name(paths: &Paths, name: &str) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
-    match std::fs::read_to_string(path) {
+    match fs::read_text(path, SETTINGS_LIMIT) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
         read => read.map_err(|error| {
             let message = format!("設定を読み込めません({})。{}", fs::reason(&error), path.display());

@@ -206,6 +206,8 @@ fn evidence_is_recorded_as_it_is_named_or_refused() {
     }
     let checked = here.run(&["evidence", "check", "--json"]);
     assert_eq!((checked.code, &checked.json()[0]["checked"]), (0, &recorded.into()), "{}", checked.out);
+    let page = here.run(&["evidence", "add", "https://example.com/\u{202e}a", CLAUSE]);
+    assert_refused(&page, &["URL に使えない文字があります"]);
     sparse(&here.path("big"), 17 << 30);
     let started = std::time::Instant::now();
     assert_refused(&here.run(&["evidence", "add", "big", CLAUSE]), &["大きさの上限", "確かめて"]);

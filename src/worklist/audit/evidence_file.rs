@@ -55,6 +55,21 @@ pub fn is_url(location: &str) -> bool {
     scheme.is_some_and(|scheme| !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
+/// Returns the location to record for a page: its URL as it is, but for blanks around it.
+///
+/// # Errors
+///
+/// If it holds characters that cannot be recorded. Without them it would be the address of something else.
+pub(super) fn page(url: &str) -> Result<String, WorklistError> {
+    let url = url.trim();
+    if clean_recorded_line(url) == url {
+        return Ok(url.to_owned());
+    }
+    Err(WorklistError::named(clean_recorded_line(url), "を証跡として記録できません")(refusal(
+        "URL に使えない文字があります",
+    )))
+}
+
 /// Returns the location to record for a file: its path relative to the folder of the worklist if it is below that
 /// folder, else its absolute path. `path` may be relative to the current folder.
 ///

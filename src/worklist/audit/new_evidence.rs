@@ -12,7 +12,7 @@ use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::state::evidence::Evidence;
 
-use super::evidence_file::{digest, is_url, location};
+use super::evidence_file::{digest, is_url, location, page};
 
 /// The facts recorded when evidence is added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl NewEvidence {
     /// If the file cannot be read, or its path is not valid text.
     pub fn of(source: &str, folder: &Path) -> Result<Self, WorklistError> {
         let (location, sha256) = match is_url(source) {
-            true => (source.trim().to_owned(), String::new()),
+            true => (page(source)?, String::new()),
             false => (location(Path::new(source), folder)?, digest(Path::new(source))?),
         };
         Ok(Self { location, sha256, ..Self::default() })

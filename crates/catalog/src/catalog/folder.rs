@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{check_folder, read_limited, refusal};
 
-use super::load::LoadError;
+use super::error::LoadError;
 use super::source::{ERRORS_MAX, ReadError, Source};
 
 /// Most bytes of one file.

@@ -6,6 +6,7 @@
 
 pub mod check;
 mod coverage;
+mod error;
 mod folder;
 mod lines;
 pub mod links;
@@ -19,9 +20,9 @@ pub mod tree;
 
 pub use check::{Finding, check};
 pub use coverage::{Cover, Coverage};
+pub use error::LoadError;
 pub use folder::{holds_records, read_folder};
 pub use links::{Direction, Neighbour, Relation};
-pub use load::LoadError;
 pub use pointer::RecordRef;
 pub use source::{ERRORS_MAX, Located, Origin, Source};
 pub use store::{Catalog, Record};

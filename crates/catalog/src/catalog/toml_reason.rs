@@ -28,7 +28,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ("keys cannot be multi-line", "項目の名前は一行で書いてください。"),
     ("unquoted keys cannot be empty", "項目の名前がありません。"),
     ("invalid unquoted key", "項目の名前に使えない文字があります。日本語などは \"…\" で囲んでください。"),
-    ("string values must be quoted", "値がないか、文字の値が引用符で囲まれていません。\"…\" のように書いてください。"),
+    (
+        "string values must be quoted",
+        "値がないか、引用符か「,」が足りません。文字は \"…\" で囲み、並びは「,」で区切ってください。",
+    ),
     ("missing opening quote", "引用符が片方しかありません。"),
     ("missing escaped value", "「\\」の後の文字が使えません。「\\」そのものは「\\\\」と書きます。"),
     ("too few unicode value digits", "「\\u」の後の数字が足りません。"),
@@ -171,6 +174,7 @@ mod tests {
             ("a = 01", "0"),
             ("a = \"\0\"", "使えない文字"),
             ("a = [1 2]", "「,」"),
+            ("a = [\"b\" \"c\"]", "「,」"),
         ] {
             let sentences = said(text);
             assert!(sentences.iter().any(|sentence| sentence.contains(expected)), "{text:?}: {sentences:?}");

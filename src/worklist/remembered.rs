@@ -1,0 +1,73 @@
+//! What can be said of the records of a worklist over time: what this machine remembers of its own, and what a report has
+//! sealed.
+
+use crate::fs::reason;
+use crate::worklist::entry::error::WorklistError;
+use crate::worklist::log::backup::LostRecords;
+use crate::worklist::log::verify::{JournalHead, Verified, heads, hold_to, verify};
+
+use super::store::Worklist;
+
+impl Worklist {
+    /// Compares the journals with what this machine remembers.
+    pub(super) fn look_back(&mut self) {
+        self.lost = self.backup.lost(&self.folder, &self.journals);
+        self.is_gone = !self.lost.is_empty() && self.journals.iter().next().is_none();
+    }
+
+    /// Brings back the records that this machine remembers and that are gone. Returns how many there were.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be written.
+    pub(super) fn restore(&mut self) -> Result<usize, WorklistError> {
+        let restored = self.backup.restore(&self.folder, &self.journals, &self.who);
+        let count = restored.map_err(WorklistError::io(&self.folder, "に書き込めません"))?;
+        self.is_gone = false;
+        self.refresh()?;
+        self.look_back();
+        Ok(count)
+    }
+
+    /// Takes the present records for right, although this machine remembers more. Returns how many are forgotten.
+    ///
+    /// # Errors
+    ///
+    /// If the state folder cannot be written.
+    pub fn accept_loss(&mut self) -> Result<usize, WorklistError> {
+        let accepted = self.backup.accept(&self.folder, &self.journals);
+        let count = accepted.map_err(WorklistError::io(&self.folder, "の控えを消せません"))?;
+        self.look_back();
+        Ok(count)
+    }
+
+    /// Returns sentences about own records that this machine remembers and that are gone.
+    pub fn losses(&self) -> Vec<String> {
+        self.lost.iter().map(LostRecords::sentence).collect()
+    }
+
+    /// Keeps a copy of what was just recorded. That it cannot be kept does not stop the work; it is said once.
+    pub(super) fn remember(&mut self, journal: &str) {
+        let followed = self.backup.follow(self.id(), &self.folder.join(journal), journal);
+        if let (Err(error), false) = (followed, self.is_unremembered) {
+            self.is_unremembered = true;
+            let why = reason(&error);
+            self.notices.push(format!("記録の控えを残せません({why})。記録はできています。"));
+        }
+    }
+
+    /// Returns the end of every journal that counts, sorted by file.
+    pub fn heads(&self) -> Vec<JournalHead> {
+        heads(&self.journals)
+    }
+
+    /// Holds the journals to the ends they had once. Returns a sentence for each that is not there any more as it was.
+    pub fn hold_to(&self, heads: &[JournalHead]) -> Vec<String> {
+        hold_to(&self.journals, heads)
+    }
+
+    /// Verifies every journal, in the order of their names.
+    pub fn verify(&self) -> Vec<Verified> {
+        verify(&self.journals)
+    }
+}
