@@ -11,8 +11,6 @@ use crate::fs::reason;
 use crate::sheet::NOTE_LIMIT;
 use crate::text::clean::clean_line;
 
-use super::name::check_name;
-
 /// A name that no new worklist can have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedName {
@@ -37,6 +35,8 @@ pub struct MissingName {
     pub others: Vec<String>,
     /// Whether they come close.
     pub are_near: bool,
+    /// Whether a new worklist may have the name.
+    pub is_free: bool,
 }
 
 impl MissingName {
@@ -47,9 +47,9 @@ impl MissingName {
             names if self.are_near => format!("近い名前: {names}。"),
             names => format!("あるのは {names} です。"),
         };
-        let create = match check_name(&self.name) {
-            Ok(()) => format!("、作るなら `tenken worklist create {}`", shell_word(&self.name)),
-            Err(_) => String::new(),
+        let create = match self.is_free {
+            true => format!("、作るなら `tenken worklist create {}`", shell_word(&self.name)),
+            false => String::new(),
         };
         format!("{others}一覧は `tenken worklist list`、切り替えは `tenken worklist switch 名前`{create} です。")
     }
