@@ -22,7 +22,7 @@ impl ReportRow {
             }
             Column::Conflicts => lines(self.conflicts.iter().cloned()),
             Column::Remark => self.remark(),
-            Column::ChangedAt => self.changed_at.as_ref().map(clock::minute).unwrap_or_default(),
+            Column::ChangedAt => self.changed_at.map(clock::local).unwrap_or_default(),
             Column::ChangedBy => plain(&self.changed_by),
             Column::Fingerprint => Fingerprint::of(&self.answers, escaping).text(&plain(&self.id)),
         }

@@ -78,7 +78,7 @@ impl<'a> ReportDocument<'a> {
             pattern: &report.pattern,
             parties: &report.parties,
             products: &report.products,
-            made_at: report.made_at.timestamp().to_string(),
+            made_at: report.made_at.to_string(),
             made_by: &report.made_by,
             total: CountsDocument::new(&report.total),
             headings: report.headings.iter().map(HeadingDocument::new).collect(),
@@ -180,7 +180,7 @@ impl<'a> RowDocument<'a> {
             note,
             evidence: report.evidence_of(row).map(|(_, evidence)| evidence.id.as_str()).collect(),
             conflicts: &row.conflicts,
-            changed_at: row.changed_at.as_ref().map(|time| time.timestamp().to_string()),
+            changed_at: row.changed_at.map(|moment| moment.to_string()),
             changed_by: &row.changed_by,
         }
     }
@@ -206,7 +206,7 @@ impl<'a> EvidenceDocument<'a> {
             title: &evidence.title,
             location: &evidence.location,
             sha256: &evidence.sha256,
-            added_at: evidence.added_at.timestamp().to_string(),
+            added_at: evidence.added_at.to_string(),
             added_by: &evidence.added_by,
             effective: evidence.effective.map(|date| date.to_string()),
             expires: evidence.expires.map(|date| date.to_string()),

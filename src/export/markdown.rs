@@ -75,7 +75,7 @@ fn head(report: &Report) -> String {
         ("参照パターン", inline(&report.pattern)),
         ("数える条項の担当", inline(&report.parties.join("、"))),
         ("利用する製品", inline(&report.products.join("、"))),
-        ("作成", format!("{} {}", clock::minute(&report.made_at), inline(&report.made_by)).trim_end().to_owned()),
+        ("作成", format!("{} {}", clock::local(report.made_at), inline(&report.made_by)).trim_end().to_owned()),
     ];
     let facts = facts.iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| format!("- {name}: {fact}"));
     let facts = facts.collect::<Vec<_>>().join("\n");
@@ -205,7 +205,7 @@ fn evidence_cells(report: &Report, number: usize, evidence: &ReportEvidence) -> 
         inline(&evidence.sha256),
         date(evidence.effective),
         format!("{}{}", date(evidence.expires), if has_expired { " 期限切れ" } else { "" }),
-        format!("{} {}", clock::minute(&evidence.added_at), inline(&evidence.added_by)),
+        format!("{} {}", clock::local(evidence.added_at), inline(&evidence.added_by)),
         clauses.join("<br>"),
     ]
 }

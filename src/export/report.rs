@@ -1,6 +1,6 @@
 //! The contents of a report, for every format. Plain data: the workspace makes it from catalog and worklist.
 
-use jiff::Zoned;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::model::Id;
@@ -24,8 +24,8 @@ pub struct Report {
     pub parties: Vec<String>,
     /// The names of the products in use.
     pub products: Vec<String>,
-    /// The time the report was made, in the zone in which all of it is told.
-    pub made_at: Zoned,
+    /// The time the report was made.
+    pub made_at: Timestamp,
     /// The user who made it.
     pub made_by: String,
     /// The counts of all clauses that apply.
@@ -85,7 +85,7 @@ pub struct ReportRow {
     /// The fields in conflict, one sentence each.
     pub conflicts: Vec<String>,
     /// The time of the last change.
-    pub changed_at: Option<Zoned>,
+    pub changed_at: Option<Timestamp>,
     /// The user who made the last change; empty if there was none.
     pub changed_by: String,
 }
@@ -102,7 +102,7 @@ pub struct ReportEvidence {
     /// The SHA-256 of the file when it was added, as 64 hex digits; empty for a URL.
     pub sha256: String,
     /// The time it was added.
-    pub added_at: Zoned,
+    pub added_at: Timestamp,
     /// The user who added it.
     pub added_by: String,
     /// The day from which its content is in effect.

@@ -4,7 +4,6 @@ use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
 use super::report::{Heading, Report, ReportEvidence, ReportRow};
-use super::testing::time;
 
 /// Returns a small report: one clause with everything and one that was never marked, each in its own volume.
 pub(super) fn report() -> Report {
@@ -15,7 +14,7 @@ pub(super) fn report() -> Report {
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned()],
         products: vec!["Microsoft Entra ID".to_owned()],
-        made_at: time("2026-11-22T01:00:00Z"),
+        made_at: "2026-11-22T01:00:00Z".parse().unwrap(),
         made_by: "sato".to_owned(),
         total: counts,
         headings: vec![
@@ -56,7 +55,7 @@ fn full() -> ReportRow {
         },
         evidence: vec![0, 1],
         conflicts: vec!["担当者が食い違っています。".to_owned()],
-        changed_at: Some(time("2026-11-20T03:04:05Z")),
+        changed_at: Some("2026-11-20T03:04:05Z".parse().unwrap()),
         changed_by: "sato".to_owned(),
         ..untouched()
     }
@@ -88,7 +87,7 @@ fn evidence(title: &str, location: &str) -> ReportEvidence {
         title: title.to_owned(),
         location: location.to_owned(),
         sha256: "0123456789abcdef".repeat(4),
-        added_at: time("2026-11-20T03:00:00Z"),
+        added_at: "2026-11-20T03:00:00Z".parse().unwrap(),
         added_by: "ito".to_owned(),
         effective: Some("2026-04-01".parse().unwrap()),
         expires: None,

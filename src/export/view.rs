@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::clock;
 use crate::model::{Status, Verdict};
 use crate::sheet::is_past;
 
@@ -10,7 +11,7 @@ use super::report::{Report, ReportEvidence, ReportRow};
 impl Report {
     /// Returns the day on which it was made, where it was made: the day by which the command line says what is due.
     pub(super) fn day(&self) -> Date {
-        self.made_at.date()
+        clock::day(self.made_at)
     }
 
     /// Returns the evidence of a clause, each with its number, from 1, in the list of all evidence.
@@ -109,13 +110,13 @@ impl ReportEvidence {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{full_report, time};
+    use super::super::testing::full_report;
     use super::*;
 
     #[test]
     fn due_today_is_not_overdue_and_the_day_is_that_of_the_zone() {
         let mut report = full_report();
-        report.made_at = time("2026-11-21T15:30:00Z");
+        report.made_at = "2026-11-21T15:30:00Z".parse().unwrap();
         assert_eq!(report.day().to_string(), "2026-11-22");
         report.rows.truncate(1);
         report.rows[0].answers.status = Status::Doing;

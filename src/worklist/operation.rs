@@ -143,7 +143,7 @@ impl Worklist {
     }
 
     fn ensure_present(&self) -> Result<(), WorklistError> {
-        let missing = || MissingName { name: self.name(), others: Vec::new(), are_near: false, is_allowed: false };
+        let missing = || MissingName { name: self.name(), others: Vec::new(), are_near: false, is_free: false };
         if self.is_missing() { Err(WorklistError::Missing(missing())) } else { Ok(()) }
     }
 

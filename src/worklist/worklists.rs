@@ -140,12 +140,8 @@ impl Worklists {
         let are_near = !near.is_empty();
         let mut others = if are_near { near } else { known };
         others.truncate(SUGGESTIONS);
-        WorklistError::Missing(MissingName {
-            name: name.to_owned(),
-            others,
-            are_near,
-            is_allowed: check_name(name).is_ok(),
-        })
+        let is_free = check_name(name).is_ok();
+        WorklistError::Missing(MissingName { name: name.to_owned(), others, are_near, is_free })
     }
 
     /// Whether there is a worklist of this name.

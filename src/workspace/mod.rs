@@ -11,7 +11,7 @@ use crate::catalog::{Catalog, LoadError, holds_records};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::paths::Paths;
-use crate::worklist::{DEFAULT_NAME, Identity, Worklist, WorklistError, Worklists};
+use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistError, Worklists};
 
 pub use report::{pattern_name, report};
 pub use who::{WhoSettings, checked_name, remember_name, remembered_name};
@@ -147,6 +147,8 @@ fn in_use(error: WorklistError) -> Failure {
         WorklistError::Missing(missing) => {
             let message = format!("使用中の点検票「{missing}」が見つかりません。");
             let hint = "共有フォルダーや外付けの装置にあるなら、つながっているかを確かめてください。";
+            // Begun anew, it would split the records once the folder is back.
+            let missing = MissingName { is_free: false, ..missing };
             Failure::new(FailureKind::Usage, message, format!("{hint}{}", missing.hint()))
         }
         error => error.into(),

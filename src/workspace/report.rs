@@ -29,7 +29,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup) -> Report {
             .iter()
             .map(|id| catalog.find(id).map_or(id.as_str(), |at| catalog.title(at)).to_owned())
             .collect(),
-        made_at: clock::zoned(clock::now()),
+        made_at: clock::now(),
         made_by: worklist.who().user.clone(),
         total: progress.total(),
         headings: headings(catalog, &progress),
@@ -77,7 +77,7 @@ fn piece_of_evidence(evidence: &worklist::Evidence) -> ReportEvidence {
         title: evidence.title.clone(),
         location: evidence.location.clone(),
         sha256: evidence.sha256.clone(),
-        added_at: clock::zoned(evidence.added_at),
+        added_at: evidence.added_at,
         added_by: evidence.added_by.clone(),
         effective: evidence.effective,
         expires: evidence.expires,
@@ -121,7 +121,7 @@ impl RowBuilder<'_> {
             answers: self.state.answers(&clause.id),
             evidence: linked.filter_map(|id| self.evidence.get(id).copied()).collect(),
             conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(Conflict::sentence).collect(),
-            changed_at: mark.map(|mark| clock::zoned(mark.changed_at)),
+            changed_at: mark.map(|mark| mark.changed_at),
             changed_by: mark.map(|mark| mark.changed_by.clone()).unwrap_or_default(),
         }
     }

@@ -96,6 +96,7 @@ fn the_chosen_one_that_has_gone_is_an_error_where_marks_are_needed_only() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{line:?}");
         assert!(ran.err.contains("使用中の点検票「東病院2026」が見つかりません。"), "{line:?}: {}", ran.err);
         assert!(ran.err.contains("東病院2025") && ran.err.contains("worklist switch"), "{line:?}: {}", ran.err);
+        assert!(!ran.err.contains("worklist create"), "begun anew, it would split the records: {}", ran.err);
     }
     assert!(!folder.exists(), "no mark began it anew");
     for line in [["search", "運用14⑤"].as_slice(), &["show", CLAUSE], &["explain", "運用14⑤"]] {

@@ -188,15 +188,19 @@ fn look(cell: &Cell) -> String {
     words.join("+")
 }
 
-/// Masks times like `2026-11-22 19:05`, which differ from run to run.
+/// Masks times like `2026-11-22 19:05 +09:00`, which differ from run to run and from machine to machine.
 fn masked(text: &str) -> String {
-    const SHAPE: &[u8] = b"0000-00-00 00:00";
+    const SHAPE: &[u8] = b"0000-00-00 00:00 +00:00";
     let bytes = text.as_bytes();
     let mut masked = text.to_owned();
     for at in 0..bytes.len().saturating_sub(SHAPE.len()) {
-        let fits = |(found, shape): (&u8, &u8)| if *shape == b'0' { found.is_ascii_digit() } else { found == shape };
+        let fits = |(found, shape): (&u8, &u8)| match shape {
+            b'0' => found.is_ascii_digit(),
+            b'+' => matches!(found, b'+' | b'-'),
+            _ => found == shape,
+        };
         if bytes[at..at + SHAPE.len()].iter().zip(SHAPE).all(fits) {
-            masked.replace_range(at..at + SHAPE.len(), "YYYY-MM-DD HH:MM");
+            masked.replace_range(at..at + SHAPE.len(), "YYYY-MM-DD HH:MM +ZZ:ZZ");
         }
     }
     masked

@@ -150,7 +150,7 @@ fn record(report: &Report, row: &ReportRow) -> Markup {
                 @if evidence.title.is_empty() { (evidence.location) } @else { (evidence.title) } }
         }
         @if row.changed_at.is_some() || !row.changed_by.is_empty() {
-            p.changed { "最終変更 " @if let Some(moment) = &row.changed_at { (clock::minute(moment)) " " } (row.changed_by) }
+            p.changed { "最終変更 " @if let Some(moment) = row.changed_at { (clock::local(moment)) " " } (row.changed_by) }
         }
     }
 }

@@ -55,7 +55,7 @@ fn when(report: &Report, evidence: &ReportEvidence) -> Markup {
         @if let Some(expires) = evidence.expires {
             p { "有効期限 " (day(expires)) @if evidence.has_expired(report.day()) { " " strong.late { "期限切れ" } } }
         }
-        p.changed { "追加 " (clock::minute(&evidence.added_at)) " " (evidence.added_by) }
+        p.changed { "追加 " (clock::local(evidence.added_at)) " " (evidence.added_by) }
     }
 }
 

@@ -58,7 +58,7 @@ fn head(report: &Report) -> Markup {
         ("参照パターン", report.pattern.clone()),
         ("数える条項の担当", report.parties.join("、")),
         ("利用する製品", report.products.join("、")),
-        ("作成", format!("{} {}", clock::minute(&report.made_at), report.made_by)),
+        ("作成", format!("{} {}", clock::local(report.made_at), report.made_by)),
     ];
     html! {
         header {
@@ -95,7 +95,7 @@ fn foot(report: &Report) -> Markup {
         }
         footer {
             p { (DISCLAIMER) "「未照合」は、題や番号を公式の文書とまだ照合していない条項です。" }
-            p { (clock::minute(&report.made_at)) " に点検ツール tenken が作成しました。" }
+            p { (clock::local(report.made_at)) " に点検ツール tenken が作成しました。" }
         }
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn write(report: &Report) -> Result<Vec<u8>, ExportError> {
 fn assessment_results(report: &Report) -> AssessmentResults {
     let plan = id(report, "plan", "");
     AssessmentResults {
-        uuid: id(report, "report", &report.made_at.timestamp().to_string()),
+        uuid: id(report, "report", &report.made_at.to_string()),
         metadata: metadata(report),
         import_ap: ImportAp {
             href: format!("#{plan}"),
@@ -70,8 +70,8 @@ fn metadata(report: &Report) -> Metadata {
         maker.iter().map(|maker| ResponsibleParty { role_id: "prepared-by", party_uuids: vec![maker.uuid.clone()] });
     Metadata {
         title: title(report),
-        last_modified: report.made_at.timestamp().to_string(),
-        version: report.made_at.timestamp().to_string(),
+        last_modified: report.made_at.to_string(),
+        version: report.made_at.to_string(),
         oscal_version: OSCAL_VERSION,
         roles: maker.iter().map(|_| OscalRole { id: "prepared-by", title: "報告書の作成者" }).collect(),
         responsible_parties: responsible.collect(),
@@ -82,8 +82,7 @@ fn metadata(report: &Report) -> Metadata {
 
 fn result_set(report: &Report) -> ResultSet {
     let answered: Vec<&ReportRow> = report.rows.iter().filter(|row| is_answered(row)).collect();
-    let first =
-        answered.iter().map(|row| observation::collected(report, row)).min().unwrap_or(report.made_at.timestamp());
+    let first = answered.iter().map(|row| observation::collected(report, row)).min().unwrap_or(report.made_at);
     let named = |name, values: &[String]| values.iter().filter_map(|value| prop(name, value)).collect::<Vec<_>>();
     let mut props: Vec<Prop> = prop("pattern", &report.pattern).into_iter().collect();
     props.extend(named("party", &report.parties));
@@ -93,15 +92,15 @@ fn result_set(report: &Report) -> ResultSet {
     props.extend(named("sealed-journal", &report.seal.lines().collect::<Vec<_>>()));
     let total = &report.total;
     ResultSet {
-        uuid: id(report, "result", &report.made_at.timestamp().to_string()),
+        uuid: id(report, "result", &report.made_at.to_string()),
         title: title(report),
         description: format!(
             "対象の条項 {} 件のうち {} 件が完了しています。",
             total.applicable(),
             total.of(Status::Done)
         ),
-        start: first.min(report.made_at.timestamp()).to_string(),
-        end: report.made_at.timestamp().to_string(),
+        start: first.min(report.made_at).to_string(),
+        end: report.made_at.to_string(),
         props,
         reviewed_controls: reviewed_controls(report),
         observations: answered.iter().map(|row| observation::write(report, row)).collect(),
@@ -171,7 +170,7 @@ fn resource(report: &Report, evidence: &ReportEvidence) -> Resource {
         Some(Prop { name: "type", ns: None, value: "evidence".to_owned() }),
         prop("evidence-id", &evidence.id),
         prop("location", &evidence.location),
-        prop("added-at", &evidence.added_at.timestamp().to_string()),
+        prop("added-at", &evidence.added_at.to_string()),
         prop("added-by", &evidence.added_by),
         date("effective", evidence.effective),
         date("expires", evidence.expires),

@@ -1,6 +1,6 @@
 //! The observation of one clause: everything recorded for it.
 
-use jiff::{Timestamp, Zoned};
+use jiff::Timestamp;
 
 use crate::sheet::Answers;
 
@@ -35,8 +35,8 @@ pub(super) fn title(row: &ReportRow) -> String {
 
 /// Returns the time of the observation: of the last change or of the last evidence, whichever is later.
 pub(super) fn collected(report: &Report, row: &ReportRow) -> Timestamp {
-    let added = report.evidence_of(row).map(|(_, evidence)| evidence.added_at.timestamp()).max();
-    row.changed_at.as_ref().map(Zoned::timestamp).max(added).unwrap_or(report.made_at.timestamp())
+    let added = report.evidence_of(row).map(|(_, evidence)| evidence.added_at).max();
+    row.changed_at.max(added).unwrap_or(report.made_at)
 }
 
 fn props(row: &ReportRow) -> Vec<Prop> {

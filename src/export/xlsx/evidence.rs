@@ -55,7 +55,7 @@ fn write_row(sheet: &mut Worksheet, row: u32, evidence: &ReportEvidence) -> Resu
         evidence.title.clone(),
         evidence.location.clone(),
         evidence.sha256.clone(),
-        clock::minute(&evidence.added_at),
+        clock::local(evidence.added_at),
         evidence.added_by.clone(),
         day(evidence.effective),
         day(evidence.expires),

@@ -52,7 +52,7 @@ fn volumes(report: &Report) -> Vec<(String, Vec<&ReportRow>)> {
 /// Returns the properties of the workbook. Its time is that of the report, so that the same report gives the same
 /// bytes.
 fn properties(report: &Report) -> DocProperties {
-    let made_at = report.made_at.timestamp().to_zoned(jiff::tz::TimeZone::UTC).datetime();
+    let made_at = report.made_at.to_zoned(jiff::tz::TimeZone::UTC).datetime();
     DocProperties::new()
         .set_title(style::text(&report.name))
         .set_author(style::text(&report.made_by))

@@ -35,8 +35,8 @@ pub struct MissingName {
     pub others: Vec<String>,
     /// Whether they come close.
     pub are_near: bool,
-    /// Whether a worklist of this name can be created.
-    pub is_allowed: bool,
+    /// Whether a new worklist may have the name.
+    pub is_free: bool,
 }
 
 impl MissingName {
@@ -47,7 +47,7 @@ impl MissingName {
             names if self.are_near => format!("近い名前: {names}。"),
             names => format!("あるのは {names} です。"),
         };
-        let create = match self.is_allowed {
+        let create = match self.is_free {
             true => format!("、作るなら `tenken worklist create {}`", shell_word(&self.name)),
             false => String::new(),
         };
