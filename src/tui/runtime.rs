@@ -89,13 +89,13 @@ pub(super) fn run(app: App, worklist: Worklist, settings: RuntimeSettings) -> Re
     listen_to_signals(events.clone(), is_away.clone()).map_err(|error| lost(&error))?;
     let panicked = events.clone();
     guard.catch_panics(move || drop(panicked.send(LoopEvent::Panicked)));
+    let input_thread = start_input_thread(events.clone(), settings.is_probing).map_err(|error| lost(&error))?;
     guard.enter(writer.out()).map_err(|error| lost(&error))?;
     if settings.is_probing {
         writer.out().write_all(PROBE.as_bytes()).map_err(|error| lost(&error))?;
     }
     let search_worker = Worker::spawn(app.catalog.clone(), &bundled::RESOURCES, report(events.clone(), of_answer));
-    let worklist_worker = WorklistWorker::spawn(worklist, report(events.clone(), |message| message));
-    let input_thread = start_input_thread(events, settings.is_probing);
+    let worklist_worker = WorklistWorker::spawn(worklist, report(events, |message| message));
     let mut runtime = Runtime { app, writer, guard, input_thread, search_worker, worklist_worker, settings, is_away };
     update(&mut runtime.app, resized());
     // A panic in here has already restored the terminal; accepted operations and drafts still have to be written.
@@ -265,7 +265,7 @@ fn of_answer(answer: SearchEvent) -> Message {
     }
 }
 
-fn start_input_thread(events: Sender<LoopEvent>, is_probing: bool) -> InputThread {
+fn start_input_thread(events: Sender<LoopEvent>, is_probing: bool) -> io::Result<InputThread> {
     InputThread::listen(is_probing, move |heard| {
         let event = match heard {
             TerminalReport::Input(input) => LoopEvent::Input(input),

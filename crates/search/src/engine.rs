@@ -246,17 +246,21 @@ mod tests {
             let results = engine().search(&Request::new(text, usize::MAX));
             (results.hits.iter().filter(|hit| hit.is_whole).count(), results.total)
         };
-        for (text, expected) in [("二要素 認証", None), ("編:運用 章:14", None), ("運用14⑤", Some(1)), ("ninshou", None)]
+        for (text, expected) in
+            [("二要素 認証", None), ("編:運用 章:14", None), ("運用14⑤", Some(1)), ("ninshou", None)]
         {
             let (whole, total) = whole(text);
             assert!(whole > 0 && expected.is_none_or(|expected| whole == expected), "{text}: {whole} of {total}");
         }
-        for (text, is_some) in [("誓約書 退職", true), ("バックアップ 世代 存在しないことば", false)] {
+        for (text, is_some) in [("誓約書 退職", true), ("バックアップ 世代 存在しないことば", false)]
+        {
             let (whole, total) = whole(text);
             assert!(whole < total && (whole > 0) == is_some, "{text}: {whole} of {total}");
         }
         // Nothing is asked for, or not all of it was understood.
-        for text in ["", " ", "・", "、。", "\"\"", "()", "編:会計 認証", "担当:誰か 認証", "製品:無い 認証", "状態:どれ"] {
+        for text in
+            ["", " ", "・", "、。", "\"\"", "()", "編:会計 認証", "担当:誰か 認証", "製品:無い 認証", "状態:どれ"]
+        {
             assert_eq!(whole(text).0, 0, "{text}");
         }
     }
