@@ -90,10 +90,10 @@ impl Collected {
 
     /// Returns the documents in the order of the catalog.
     pub fn found(&self) -> impl Iterator<Item = RankedDocument> {
-        let found = |((document, place), is_whole): ((DocId, &Option<(Tier, f32)>), &bool)| {
-            place.map(|(tier, score)| RankedDocument { document, tier, score, is_whole: *is_whole })
-        };
-        (0..).zip(&self.places).zip(&self.whole).filter_map(found)
+        (0..).zip(&self.places).filter_map(|(document, place)| {
+            let is_whole = self.whole[document as usize];
+            place.map(|(tier, score)| RankedDocument { document, tier, score, is_whole })
+        })
     }
 
     fn count(&self, wanted: &impl Fn(DocId) -> bool) -> usize {
