@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use crate::paths::Paths;
 use crate::tui::terminal::clipboard::Multiplexer;
@@ -34,6 +35,8 @@ pub struct Terminal {
     pub multiplexer: Multiplexer,
     /// The command of the person's editor (`VISUAL`, `EDITOR`); empty if there is none.
     pub editor: String,
+    /// The person's home, for paths that begin with `~`.
+    pub home: Option<PathBuf>,
     /// Whether somebody is there to answer a question.
     pub has_input: bool,
 }
@@ -86,6 +89,7 @@ fn terminal(variable: impl Fn(&str) -> Option<OsString>) -> Terminal {
         is_dumb: term == "dumb",
         multiplexer,
         editor: editor.unwrap_or_default(),
+        home: variable("HOME").filter(|home| !home.is_empty()).map(PathBuf::from),
         has_input: std::io::stdin().is_terminal(),
     }
 }

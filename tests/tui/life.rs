@@ -9,6 +9,7 @@ use portable_pty::CommandBuilder;
 use tenken::model::Status;
 use tenken::paths::Paths;
 use tenken::tui::Options;
+use tenken::tui::app::draft_files::DraftFiles;
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::view::text::BROKEN;
 use tenken::worklist::{Change, Identity, State, Worklist, verify};
@@ -107,8 +108,8 @@ fn a_panic_restores_the_terminal_and_keeps_what_was_accepted_and_begun() {
     assert!(behind.contains("the thread that panics"), "the message can be read: {behind}");
     assert!(behind.contains(BROKEN), "{behind}");
     assert_eq!(recorded(home.path()).status(CLAUSE), Status::Done);
-    let drafts = std::fs::read_to_string(home.path().join("TENKEN_DATA_DIR/screen/drafts-default.json"));
-    assert!(drafts.is_ok_and(|drafts| drafts.contains("途中")));
+    let drafts = DraftFiles::open(Some(&home.path().join("TENKEN_DATA_DIR/screen")), "default").1;
+    assert_eq!(drafts.get(CLAUSE).map(String::as_str), Some("途中"));
 }
 
 /// Not a test by itself: the test above runs it in a terminal.

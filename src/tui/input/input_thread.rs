@@ -65,13 +65,17 @@ enum Arrival {
 }
 
 impl InputThread {
-    /// Starts the thread. `tell` receives the reports and returns false when the thread is to end. With `is_probing`, the
+    /// Starts the thread on a terminal. `tell` receives the reports and returns false when the thread is to end. With `is_probing`, the
     /// first position of the cursor that the terminal reports is the answer to the probe.
     ///
     /// # Errors
     ///
     /// If the system has no more files to open.
-    pub(crate) fn listen(is_probing: bool, tell: impl Fn(TerminalReport) -> bool + Send + 'static) -> io::Result<Self> {
+    pub(crate) fn listen(
+        terminal: impl AsFd + Send + 'static,
+        is_probing: bool,
+        tell: impl Fn(TerminalReport) -> bool + Send + 'static,
+    ) -> io::Result<Self> {
         let (waker, woken) = UnixStream::pair()?;
         woken.set_nonblocking(true)?;
         waker.set_nonblocking(true)?;
@@ -86,7 +90,7 @@ impl InputThread {
             is_probing,
             tell,
         };
-        thread::spawn(move || listener.run());
+        thread::spawn(move || listener.run(&terminal));
         Ok(Self { is_pause_wanted, waker, paused, go_on })
     }
 
@@ -106,28 +110,28 @@ impl InputThread {
 }
 
 impl<F: Fn(TerminalReport) -> bool> Listener<F> {
-    fn run(mut self) {
-        if let Err(error) = self.read_all() {
+    fn run(mut self, terminal: &impl AsFd) {
+        if let Err(error) = self.read_all(terminal) {
             (self.tell)(TerminalReport::Lost(error));
         }
     }
 
-    fn read_all(&mut self) -> io::Result<()> {
-        let terminal = io::stdin();
+    fn read_all(&mut self, terminal: &impl AsFd) -> io::Result<()> {
         let start = Instant::now();
         let mut decoder = Decoder::default();
         let mut block = vec![0; BLOCK];
         loop {
             let wait = decoder.deadline().map(|deadline| deadline.saturating_sub(start.elapsed()));
-            let decoded = match self.wait(&terminal, wait)? {
+            let decoded = match self.wait(terminal, wait)? {
                 Arrival::Nothing => decoder.rest(start.elapsed()),
                 Arrival::Wish => {
                     self.pause();
                     decoder.reset();
                     continue;
                 }
-                Arrival::Bytes => match read(&terminal, &mut block[..]) {
-                    Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Arrival::Bytes => match read(terminal, &mut block[..]) {
+                    // A terminal that was closed ends, or reports EIO.
+                    Ok(0) | Err(Errno::IO) => return Err(io::ErrorKind::UnexpectedEof.into()),
                     Ok(count) => decoder.feed(&block[..count], start.elapsed()),
                     Err(Errno::INTR | Errno::AGAIN) => continue,
                     Err(error) => return Err(error.into()),
@@ -140,7 +144,7 @@ impl<F: Fn(TerminalReport) -> bool> Listener<F> {
     }
 
     /// Waits until something arrives, or for a time.
-    fn wait(&self, terminal: &io::Stdin, time: Option<Duration>) -> io::Result<Arrival> {
+    fn wait(&self, terminal: &impl AsFd, time: Option<Duration>) -> io::Result<Arrival> {
         let terminal = terminal.as_fd();
         let mut waiting = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&self.woken, PollFlags::IN)];
         let time = time.and_then(|time| Timespec::try_from(time).ok());
@@ -179,5 +183,58 @@ impl<F: Fn(TerminalReport) -> bool> Listener<F> {
             }
             Decoded::Cursor(..) => true,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::input::event::Key;
+
+    /// How long a busy machine may take.
+    const PATIENCE: Duration = Duration::from_secs(30);
+
+    fn key(report: &TerminalReport) -> Option<Key> {
+        match report {
+            TerminalReport::Input(InputEvent::Key(key)) => Some(*key),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn half_a_sequence_does_not_keep_the_thread_from_pausing_or_from_later_keys() {
+        for half in [&b"\xe8"[..], b"\x1b[200~", b"\x1b[?2026;2$", b"\x1b]11;", b"\x1b[", b"\x1b"] {
+            let (mut person, terminal) = UnixStream::pair().unwrap();
+            let (reports, reported) = channel();
+            let thread = InputThread::listen(terminal, false, move |report| reports.send(report).is_ok()).unwrap();
+            // The first key shows that what is sent with it has been read.
+            person.write_all(&[b"a", half].concat()).unwrap();
+            assert_eq!(key(&reported.recv_timeout(PATIENCE).unwrap()), Some(Key::letter('a')));
+            let start = Instant::now();
+            thread.pause();
+            assert!(start.elapsed() < PAUSE_TIME, "{}", half.escape_ascii());
+            person.write_all(b"x").unwrap();
+            assert!(reported.recv_timeout(Duration::from_millis(20)).is_err(), "what comes in a pause is not read");
+            thread.resume();
+            assert_eq!(
+                key(&reported.recv_timeout(PATIENCE).unwrap()),
+                Some(Key::letter('x')),
+                "{}",
+                half.escape_ascii()
+            );
+        }
+    }
+
+    #[test]
+    fn the_first_position_in_the_first_row_is_the_answer_to_the_probe_and_the_end_is_told() {
+        let (mut person, terminal) = UnixStream::pair().unwrap();
+        let (reports, reported) = channel();
+        let _thread = InputThread::listen(terminal, true, move |report| reports.send(report).is_ok()).unwrap();
+        person.write_all(b"\x1b[9;9R\x1b[1;3R\x1b[1;2Rx").unwrap();
+        let first = reported.recv_timeout(PATIENCE).unwrap();
+        assert!(matches!(first, TerminalReport::Probed(2)), "{first:?}");
+        assert_eq!(key(&reported.recv_timeout(PATIENCE).unwrap()), Some(Key::letter('x')));
+        drop(person);
+        assert!(matches!(reported.recv_timeout(PATIENCE).unwrap(), TerminalReport::Lost(_)));
     }
 }

@@ -212,7 +212,10 @@ impl Decoder {
     fn single(&mut self, byte: u8, now: Duration) {
         match byte {
             // Some terminals put a modifier between.
-            b'0'..=b'9' | b';' if self.bytes.len() < SEQUENCE_LIMIT => self.bytes.push(byte),
+            b'0'..=b'9' | b';' if self.bytes.len() < SEQUENCE_LIMIT => {
+                self.bytes.push(byte);
+                self.since = now;
+            }
             0x00..=0x1f => self.restart(byte, now),
             _ => {
                 self.decoded.extend(sequence::single(&self.bytes, byte));
