@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::fs;
 use crate::paths::Paths;
@@ -41,6 +41,8 @@ pub struct Terminal {
     pub editor: String,
     /// The name to record under in this run (`TENKEN_USER`); empty if it is not given.
     pub name: String,
+    /// The person's home, for paths that begin with `~`.
+    pub home: Option<PathBuf>,
     /// Whether somebody is there to see a question and to answer it.
     pub has_input: bool,
 }
@@ -95,6 +97,7 @@ fn terminal(variable: impl Fn(&str) -> Option<OsString>) -> Terminal {
         editor: editor.unwrap_or_default(),
         // A name that is no UTF-8 must not become that of the login.
         name: variable("TENKEN_USER").map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        home: variable("HOME").filter(|home| !home.is_empty()).map(PathBuf::from),
         has_input: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
     }
 }

@@ -67,6 +67,7 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
         query: args.query.unwrap_or_default(),
         dumb: session.terminal.is_dumb,
         memory: paths.map(Paths::memory),
+        home: session.terminal.home.clone(),
         editor: session.terminal.editor.clone(),
         multiplexer: session.terminal.multiplexer,
     })

@@ -25,13 +25,31 @@ pub(super) fn edit(command: &str, text: &str, folder: Option<&Path>) -> Result<S
     let written = fs::create_folder(folder).and_then(|()| create(&path, text));
     written.map_err(|error| refused(&path, &error))?;
     let outcome = match Command::new(program).args(words).arg(&path).status() {
-        Ok(status) if status.success() => fs::read_text(&path, TEXT_LIMIT).map_err(|error| refused(&path, &error)),
-        Ok(_) => Err(failure(&text::editor_failed(program), text::NOT_EDITED_HINT)),
-        Err(error) => Err(failure(&text::no_such_editor(program, &fs::reason(&error)), text::NO_EDITOR_HINT)),
+        // What was written stays there if it cannot be read.
+        Ok(status) if status.success() => fs::read_text(&path, TEXT_LIMIT).map_err(|error| unread(&path, &error))?,
+        Ok(_) => return Err(removed(&path, failure(&text::editor_failed(program), text::NOT_EDITED_HINT))),
+        Err(error) => {
+            let said = text::no_such_editor(program, &fs::reason(&error));
+            return Err(removed(&path, failure(&said, text::NO_EDITOR_HINT)));
+        }
     };
     // If this fails, the file stays in a private folder, which does no harm.
     let _ = std::fs::remove_file(&path);
-    outcome
+    Ok(outcome)
+}
+
+/// Removes the file of an editor that changed nothing, and returns why.
+fn removed(path: &Path, failure: Failure) -> Failure {
+    let _ = std::fs::remove_file(path);
+    failure
+}
+
+fn unread(path: &Path, error: &io::Error) -> Failure {
+    let why = match error.kind() {
+        io::ErrorKind::InvalidData => text::NOT_UTF8.to_owned(),
+        _ => fs::reason(error),
+    };
+    failure(&text::editor_text_unread(&why, &path.display().to_string()), text::NOT_EDITED_HINT)
 }
 
 fn create(path: &Path, text: &str) -> io::Result<()> {
@@ -40,7 +58,7 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
 }
 
 fn refused(path: &Path, error: &io::Error) -> Failure {
-    failure(&format!("{} を使えません ({})。", path.display(), fs::reason(error)), text::NOT_EDITED_HINT)
+    failure(&format!("{}: {} を使えません。", fs::reason(error), path.display()), text::NOT_EDITED_HINT)
 }
 
 fn failure(message: &str, hint: &str) -> Failure {
@@ -69,6 +87,18 @@ mod tests {
             editor(home.path(), r#"test "$1" = -x && printf '%s追記' "$(cat "$2")" > "$2.new" && mv "$2.new" "$2""#);
         assert_eq!(edit(&format!("{command}  -x"), "設定済\n", Some(&folder)).unwrap(), "設定済追記");
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "nothing is left behind");
+    }
+
+    #[test]
+    fn what_an_editor_wrote_is_not_thrown_away_if_it_cannot_be_read() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("notes");
+        let command = editor(home.path(), r#"printf '\223\361' > "$1""#);
+        let failure = edit(&command, "a", Some(&folder)).unwrap_err();
+        assert!(failure.message.starts_with("UTF-8 の文ではありません: "), "{}", failure.message);
+        let left = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap();
+        assert!(failure.message.contains(&*left.file_name().to_string_lossy()));
+        assert_eq!(std::fs::read(left.path()).unwrap(), [0o223, 0o361]);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! [`update`].
 
 pub mod app;
+pub mod completion;
 mod editor;
 pub mod input;
 mod runtime;
@@ -27,6 +28,7 @@ use crate::text::width::Ambiguous;
 use crate::worklist::Worklist;
 use crate::workspace::Workspace;
 
+use app::draft_files::DraftFiles;
 use app::memory::Memory;
 use app::{App, DisplaySettings};
 use input::keymap::Keymap;
@@ -54,6 +56,8 @@ pub struct Options {
     pub dumb: bool,
     /// The folder for what is kept from run to run; none to keep nothing.
     pub memory: Option<PathBuf>,
+    /// The person's home, for paths that begin with `~`; none if it is not known.
+    pub home: Option<PathBuf>,
     /// The command of the external editor for long notes; empty if there is none.
     pub editor: String,
     /// The terminal multiplexer that the program runs in.
@@ -94,8 +98,9 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
     if options.dumb || !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Err(Failure::new(FailureKind::System, text::NO_TERMINAL, text::NO_TERMINAL_HINT));
     }
+    let (draft_files, drafts) = DraftFiles::open(options.memory.as_deref(), &workspace.name);
     let settings = RuntimeSettings {
-        memory: Memory::new(options.memory.clone(), &workspace.name),
+        memory: Memory::new(options.memory.clone()),
         editor: options.editor.clone(),
         multiplexer: options.multiplexer,
         has_mouse: options.mouse,
@@ -103,8 +108,9 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
     };
     let (mut app, worklist) = start(workspace, &options);
     app.recent = settings.memory.recent();
-    app.drafts = settings.memory.drafts();
-    runtime::run(app, worklist, settings)
+    app.drafts = drafts;
+    app.home = options.home;
+    runtime::run(app, worklist, draft_files, settings)
 }
 
 /// Returns the initial state, and the worklist to write to.

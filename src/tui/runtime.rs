@@ -15,13 +15,13 @@ use signal_hook::low_level::emulate_default_handler;
 
 use crate::bundled;
 use crate::failure::{Failure, FailureKind};
-use crate::fs;
+use crate::fs::reason;
+use crate::model::Id;
 use crate::search::{SearchEvent, Worker};
 use crate::text::width::Ambiguous;
 use crate::tui::app::App;
-use crate::tui::app::field_editor::FieldEditor;
+use crate::tui::app::draft_files::DraftFiles;
 use crate::tui::app::memory::Memory;
-use crate::tui::editor;
 use crate::tui::input::event::InputEvent;
 use crate::tui::input::input_thread::{InputThread, TerminalReport};
 use crate::tui::input::message::Message;
@@ -30,8 +30,10 @@ use crate::tui::terminal::clipboard::Multiplexer;
 use crate::tui::terminal::{Console, Guard, PROBE, clipboard, size};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::{handle_input, update};
+use crate::tui::view::pages::names;
 use crate::tui::view::{draw, text};
 use crate::tui::worker::WorklistWorker;
+use crate::tui::{completion, editor};
 use crate::worklist::Worklist;
 
 /// After how long the screen says that something is slow.
@@ -51,7 +53,7 @@ enum LoopEvent {
 /// The settings of the loop; they do not change during a run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RuntimeSettings {
-    /// Where recent queries and drafts are kept.
+    /// Where recent queries are kept.
     pub(super) memory: Memory,
     /// The command of the external editor; empty if there is none.
     pub(super) editor: String,
@@ -72,6 +74,8 @@ struct Runtime {
     input_thread: InputThread,
     search_worker: Worker,
     worklist_worker: WorklistWorker,
+    draft_files: DraftFiles,
+    events: Sender<LoopEvent>,
     settings: RuntimeSettings,
     /// Whether another program is using the terminal.
     is_away: Arc<AtomicBool>,
@@ -81,8 +85,13 @@ struct Runtime {
 ///
 /// # Errors
 ///
-/// If the terminal cannot be used, or a thread panicked.
-pub(super) fn run(app: App, worklist: Worklist, settings: RuntimeSettings) -> Result<(), Failure> {
+/// If the terminal cannot be used, a thread panicked, or a draft cannot be written.
+pub(super) fn run(
+    app: App,
+    worklist: Worklist,
+    draft_files: DraftFiles,
+    settings: RuntimeSettings,
+) -> Result<(), Failure> {
     let (events, incoming) = channel();
     let guard = Guard::new(Console, settings.has_mouse);
     let mut writer = FrameWriter::new(io::stdout(), app.settings.ambiguous);
@@ -90,22 +99,66 @@ pub(super) fn run(app: App, worklist: Worklist, settings: RuntimeSettings) -> Re
     listen_to_signals(events.clone(), is_away.clone()).map_err(|error| lost(&error))?;
     let panicked = events.clone();
     guard.catch_panics(move || drop(panicked.send(LoopEvent::Panicked)));
+    let input_thread = start_input_thread(events.clone(), settings.is_probing).map_err(|error| lost(&error))?;
     guard.enter(writer.out()).map_err(|error| lost(&error))?;
     if settings.is_probing {
         writer.out().write_all(PROBE.as_bytes()).map_err(|error| lost(&error))?;
     }
     let search_worker = Worker::spawn(app.catalog.clone(), &bundled::RESOURCES, report(events.clone(), of_answer));
     let worklist_worker = WorklistWorker::spawn(worklist, report(events.clone(), |message| message));
-    let input_thread = start_input_thread(events, settings.is_probing);
-    let mut runtime = Runtime { app, writer, guard, input_thread, search_worker, worklist_worker, settings, is_away };
+    let mut runtime = Runtime {
+        app,
+        writer,
+        guard,
+        input_thread,
+        search_worker,
+        worklist_worker,
+        draft_files,
+        events,
+        settings,
+        is_away,
+    };
     update(&mut runtime.app, resized());
     // A panic in here has already restored the terminal; accepted operations and drafts still have to be written.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
     runtime.keep_typed();
     // Accepted operations are written before the terminal is restored, whatever the reason to leave.
     runtime.worklist_worker.finish();
+    discard_recorded(&mut runtime.app, &mut runtime.draft_files, &incoming);
     runtime.guard.leave(runtime.writer.out());
-    served.unwrap_or_else(|_| Err(broken()))
+    served.unwrap_or_else(|_| Err(broken()))?;
+    lost_drafts(&runtime.app, &mut runtime.draft_files)
+}
+
+/// Removes the drafts that were recorded in the end: their outcome came when the loop had ended.
+fn discard_recorded(app: &mut App, draft_files: &mut DraftFiles, incoming: &Receiver<LoopEvent>) {
+    for event in incoming.try_iter() {
+        let LoopEvent::Report(performed @ Message::Performed(..)) = event else { continue };
+        for effect in update(app, performed) {
+            if let Effect::DiscardDraft(key) = effect {
+                draft_files.discard(&key);
+            }
+        }
+    }
+}
+
+/// Writes once more the drafts that could not be written. What still cannot be is told, with the texts themselves.
+fn lost_drafts(app: &App, draft_files: &mut DraftFiles) -> Result<(), Failure> {
+    let mut lost = Vec::new();
+    let mut why = String::new();
+    for (key, text) in app.drafts.iter().filter(|(key, _)| app.unsaved_drafts.contains(*key)) {
+        if let Err(error) = draft_files.keep(key, text) {
+            why = reason(&error);
+            lost.push(format!("{}: {text}", names::draft(app, key)));
+        }
+    }
+    match lost.is_empty() {
+        true => Ok(()),
+        false => {
+            let said = text::drafts_lost(&why, &lost.join("\n"));
+            Err(Failure::new(FailureKind::System, said, text::DRAFTS_LOST_HINT))
+        }
+    }
 }
 
 impl Runtime {
@@ -144,11 +197,7 @@ impl Runtime {
             LoopEvent::Panicked => return Err(broken()),
             LoopEvent::Lost(error) => return Err(lost(&error)),
         };
-        let mut flow = Flow::Stay;
-        for effect in effects {
-            flow = flow.max(self.perform(effect)?);
-        }
-        Ok(flow)
+        self.perform_all(effects)
     }
 
     fn perform(&mut self, effect: Effect) -> Result<Flow, Failure> {
@@ -158,8 +207,9 @@ impl Runtime {
             Effect::Redraw => self.writer.invalidate(),
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
-            // A failure to write drafts is not worth an error message.
-            Effect::KeepDrafts => drop(self.settings.memory.keep_drafts(&self.app.drafts)),
+            Effect::KeepDraft { key, is_left } => return self.keep_draft(key, is_left),
+            Effect::DiscardDraft(key) => self.draft_files.discard(&key),
+            Effect::CompletePath(typed) => self.complete(typed),
             Effect::EditNote(text) => return self.edit_note(&text),
             Effect::Quit => return Ok(Flow::Leave),
         }
@@ -169,6 +219,32 @@ impl Runtime {
     fn copy(&mut self, text: &str) -> Result<(), Failure> {
         let sequence = clipboard::sequence(text, self.settings.multiplexer);
         self.writer.out().write_all(sequence.as_bytes()).map_err(|error| lost(&error))
+    }
+
+    /// Writes a draft, and says whether it is there.
+    fn keep_draft(&mut self, key: Id, is_left: bool) -> Result<Flow, Failure> {
+        let text = self.app.drafts.get(&key).cloned().unwrap_or_default();
+        let kept = self.draft_files.keep(&key, &text).map_err(|error| reason(&error));
+        let effects = update(&mut self.app, Message::DraftKept(key, is_left, kept));
+        self.perform_all(effects)
+    }
+
+    /// Looks for the names that a typed path may go on with. A folder that is far away must not stop the keys.
+    fn complete(&self, typed: String) {
+        let (events, home) = (self.events.clone(), self.app.home.clone());
+        thread::spawn(move || {
+            let names = completion::names(&typed, home.as_deref());
+            // If the loop has ended, nobody needs the answer.
+            let _ = events.send(LoopEvent::Report(Message::PathCompleted(typed, names)));
+        });
+    }
+
+    fn perform_all(&mut self, effects: Vec<Effect>) -> Result<Flow, Failure> {
+        let mut flow = Flow::Stay;
+        for effect in effects {
+            flow = flow.max(self.perform(effect)?);
+        }
+        Ok(flow)
     }
 
     /// Gives the terminal to the external editor until it closes.
@@ -183,11 +259,7 @@ impl Runtime {
         self.input_thread.resume();
         let mut effects = resumed?;
         effects.extend(update(&mut self.app, Message::NoteEdited(outcome)));
-        let mut flow = Flow::Stay;
-        for effect in effects {
-            flow = flow.max(self.perform(effect)?);
-        }
-        Ok(flow)
+        self.perform_all(effects)
     }
 
     /// Writes the recent queries, with the one being typed, and a draft of the field being edited, if there is one.
@@ -197,12 +269,15 @@ impl Runtime {
         if self.app.recent != self.settings.memory.recent() {
             let _ = self.settings.memory.keep_recent(&self.app.recent);
         }
-        if let Some(editor) = self.app.take_field_editor().filter(FieldEditor::is_changed) {
-            self.app
-                .drafts
-                .insert(FieldEditor::draft_key(&editor.clause, editor.field), editor.input.text().to_owned());
-            let _ = self.settings.memory.keep_drafts(&self.app.drafts);
+        if let Some(editor) = self.app.field_editor().filter(|editor| editor.is_changed()) {
+            let (key, text) = (editor.key(), editor.input.text().to_owned());
+            self.app.drafts.insert(key.clone(), text);
+            self.app.unsaved_drafts.insert(key);
         }
+        let drafts = self.app.drafts.iter().filter(|(key, _)| self.app.unsaved_drafts.contains(*key));
+        let kept: Vec<Id> =
+            drafts.filter(|(key, text)| self.draft_files.keep(key, text).is_ok()).map(|(key, _)| key.clone()).collect();
+        self.app.unsaved_drafts.retain(|key| !kept.contains(key));
     }
 
     fn draw(&mut self) -> Result<(), Failure> {
@@ -247,11 +322,7 @@ fn broken() -> Failure {
 }
 
 fn lost(error: &io::Error) -> Failure {
-    Failure::new(
-        FailureKind::System,
-        format!("{} ({})。", text::TERMINAL_LOST, fs::reason(error)),
-        text::NO_TERMINAL_HINT,
-    )
+    Failure::new(FailureKind::System, format!("{} ({})。", text::TERMINAL_LOST, reason(error)), text::NO_TERMINAL_HINT)
 }
 
 /// Returns a callback that sends answers to the loop as messages.
@@ -270,13 +341,15 @@ fn of_answer(answer: SearchEvent) -> Message {
     }
 }
 
-fn start_input_thread(events: Sender<LoopEvent>, is_probing: bool) -> InputThread {
-    InputThread::listen(is_probing, move |heard| {
+fn start_input_thread(events: Sender<LoopEvent>, is_probing: bool) -> io::Result<InputThread> {
+    InputThread::listen(io::stdin(), is_probing, move |heard| {
         let event = match heard {
             TerminalReport::Input(input) => LoopEvent::Input(input),
             TerminalReport::Probed(cells) => {
                 LoopEvent::Report(Message::Probed(Ambiguous::from_cells(u8::try_from(cells).ok())))
             }
+            // A terminal that was closed is no fault: the signal for it says the same.
+            TerminalReport::Lost(error) if error.kind() == io::ErrorKind::UnexpectedEof => LoopEvent::Leave,
             TerminalReport::Lost(error) => LoopEvent::Lost(error),
         };
         events.send(event).is_ok()

@@ -41,6 +41,7 @@ impl WorklistWorker {
 }
 
 fn serve(mut worklist: Worklist, waiting: &Receiver<Operation>, notify: &impl Fn(Message)) {
+    let mut said = worklist.warnings();
     loop {
         match waiting.recv_timeout(INTERVAL) {
             Ok(operation) => notify(perform(&mut worklist, operation)),
@@ -52,7 +53,23 @@ fn serve(mut worklist: Worklist, waiting: &Receiver<Operation>, notify: &impl Fn
             }
             Err(RecvTimeoutError::Disconnected) => return,
         }
+        news(&mut worklist, &mut said).into_iter().for_each(notify);
     }
+}
+
+/// Returns what there is to say about the records since the last time: what is wrong with them now, or that they are back.
+fn news(worklist: &mut Worklist, said: &mut Vec<String>) -> Vec<Message> {
+    let mut news: Vec<Message> =
+        worklist.take_notices().into_iter().map(|notice| Message::Told(notice, false)).collect();
+    let warnings = worklist.warnings();
+    if warnings != *said {
+        news.push(match warnings.first() {
+            Some(first) => Message::Told(first.clone(), true),
+            None => Message::Told(text::RECORDS_BACK.to_owned(), false),
+        });
+        *said = warnings;
+    }
+    news
 }
 
 /// Performs an operation and returns the message with its outcome.
@@ -109,6 +126,26 @@ mod tests {
         let Message::Performed(state, Err(failure)) = message else { panic!("{message:?}") };
         assert!(failure.message.contains("/nowhere"));
         assert_eq!(state.status(CLAUSE), Status::Doing);
+    }
+
+    #[test]
+    fn records_that_vanish_are_told_and_so_is_their_return() {
+        let root = tempfile::tempdir().unwrap();
+        let (folder, away) = (root.path().join("list"), root.path().join("away"));
+        let mut worklist = open(&folder, "u");
+        perform(&mut worklist, record(Status::Done));
+        let mut said = worklist.warnings();
+        assert!(news(&mut worklist, &mut said).is_empty());
+        std::fs::rename(&folder, &away).unwrap();
+        assert!(worklist.refresh().unwrap());
+        let gone = news(&mut worklist, &mut said);
+        assert!(matches!(&gone[..], [Message::Told(text, true)] if text.contains("見つかりません")), "{gone:?}");
+        assert!(news(&mut worklist, &mut said).is_empty(), "said once");
+        assert!(matches!(perform(&mut worklist, record(Status::Na)), Message::Performed(_, Err(_))));
+        std::fs::rename(&away, &folder).unwrap();
+        assert!(worklist.refresh().unwrap());
+        assert!(matches!(&news(&mut worklist, &mut said)[..], [Message::Told(_, false)]));
+        assert_eq!(worklist.state().status(CLAUSE), Status::Done);
     }
 
     #[test]

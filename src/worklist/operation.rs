@@ -98,6 +98,7 @@ impl State {
     pub fn accepts(&self, operation: &Operation) -> bool {
         let is_about_that = |change: &Change| matches!(change.edit, Edit::Archived(_));
         self.takes_records()
+            || *operation == Operation::Restore
             || matches!(operation, Operation::Record(changes) if matches!(&changes[..], [only] if is_about_that(only)))
     }
 }
@@ -112,7 +113,7 @@ impl Worklist {
     /// be written.
     pub fn perform(&mut self, operation: Operation, via: &str) -> Result<Performed, WorklistError> {
         self.ensure_present()?;
-        if operation != Operation::Restore && !self.state().accepts(&operation) {
+        if !self.state().accepts(&operation) {
             return Err(WorklistError::Archived(self.name()));
         }
         match operation {

@@ -1,5 +1,6 @@
 //! The workspace of one run: the catalog, the worklist, and the report made from both.
 
+pub mod bulk;
 mod report;
 mod who;
 

@@ -4,11 +4,16 @@ use tenken::cli::command;
 use tenken::export::Format;
 use tenken::search::filter_names;
 use tenken::tui::AmbiguousOption;
+use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::view::theme::Theme;
 use tenken::worklist::FindingKind;
 
 use crate::support::Surrounding;
 use crate::support::pages::assert_current;
+
+/// Where the key table of README.md begins and ends.
+const KEYS_BEGIN: &str = "<!-- keys:begin -->\n";
+const KEYS_END: &str = "<!-- keys:end -->";
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
@@ -166,4 +171,14 @@ fn the_examples_have_the_shape_of_what_is_printed() {
             assert!(page.contains(&exact), "{name}: {exact}");
         }
     }
+}
+
+#[test]
+fn the_key_table_is_current() {
+    let keymap = Keymap::parse(DEFAULT).expect("the default keys");
+    assert_current("README.md", |page| {
+        let (before, rest) = page.split_once(KEYS_BEGIN).expect("README.md says where the key table begins");
+        let (_, after) = rest.split_once(KEYS_END).expect("README.md says where the key table ends");
+        format!("{before}{KEYS_BEGIN}{}{KEYS_END}{after}", keymap.markdown())
+    });
 }

@@ -9,6 +9,7 @@ use portable_pty::CommandBuilder;
 use tenken::model::Status;
 use tenken::paths::Paths;
 use tenken::tui::Options;
+use tenken::tui::app::draft_files::DraftFiles;
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::view::text::BROKEN;
 use tenken::worklist::{Change, Identity, State, Worklist};
@@ -107,8 +108,8 @@ fn a_panic_restores_the_terminal_and_keeps_what_was_accepted_and_begun() {
     assert!(behind.contains("the thread that panics"), "the message can be read: {behind}");
     assert!(behind.contains(BROKEN), "{behind}");
     assert_eq!(recorded(home.path()).status(CLAUSE), Status::Done);
-    let drafts = std::fs::read_to_string(home.path().join("TENKEN_DATA_DIR/screen/drafts-default.json"));
-    assert!(drafts.is_ok_and(|drafts| drafts.contains("途中")));
+    let drafts = DraftFiles::open(Some(&home.path().join("TENKEN_DATA_DIR/screen")), "default").1;
+    assert_eq!(drafts.get(CLAUSE).map(String::as_str), Some("途中"));
 }
 
 /// Not a test by itself: the test above runs it in a terminal.
@@ -139,16 +140,12 @@ fn the_answer_to_the_probe_spares_the_fences() {
     let mut terminal = Terminal::open(home.path());
     terminal.sees("F1 操作");
     assert!(terminal.written.windows(4).any(|bytes| bytes == b"\x1b[6n"), "the terminal is asked");
-    // The answer of a terminal on which ※ takes one cell. The program asks a second time to read it; answer that, too.
-    terminal.press("\x1b[1;2R");
-    while terminal.written.windows(4).filter(|bytes| *bytes == b"\x1b[6n").count() < 2 {
-        let bytes = terminal.output.recv_timeout(PATIENCE).expect("the second question");
-        terminal.take(&bytes);
-    }
-    terminal.press("\x1b[1;2R※※※").sees("検索 > ※※※");
+    // The answer of a terminal on which ※ takes one cell.
+    terminal.press("\x1b[1;2R").press("※※※").sees("検索 > ※※※");
     terminal.ends_its_frame();
     let written = String::from_utf8_lossy(&terminal.written).into_owned();
-    let (_, behind) = written.rsplit_once("\x1b[6n").expect("the second question");
+    let (_, behind) = written.split_once("\x1b[6n").expect("the question");
+    assert!(!behind.contains("\x1b[6n"), "it is asked once");
     assert!(!behind.contains("H※"), "no cursor is set for a character of a known width: {behind:?}");
     terminal.press("\x03");
     terminal.ends_and_restores();

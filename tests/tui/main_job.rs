@@ -1,5 +1,8 @@
 //! The main job, with the built program in a pseudo terminal: from a query to a mark that is still there after a restart.
 
+use tenken::model::{Status, Verdict};
+use tenken::worklist::{Identity, Worklist};
+
 use super::pty::Terminal;
 
 #[test]
@@ -31,4 +34,53 @@ fn selected(terminal: &Terminal) -> String {
 /// Returns the selected row of the list.
 fn row_with_cursor(screen: &vt100::Screen) -> String {
     screen.contents().lines().find(|line| line.starts_with(" > ")).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_keys_after_a_mark_in_the_list_are_for_the_clause_that_was_marked() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(home.path());
+    terminal.sees("検索 >").press("\x1bOR").sees("[未着手 474]").press("jj");
+    terminal.waits("the third row", |screen| row_with_cursor(screen).contains("概説 2.2"));
+    terminal.press("x").sees("概説 2.2を対象外にしました");
+    assert!(
+        selected(&terminal).contains("概説 2.2") && selected(&terminal).contains("[外]"),
+        "{}",
+        selected(&terminal)
+    );
+    terminal.press("fr").sees("対象外の理由  概説 2.2").press("機器がない\r").sees("機器がない と記録しました");
+    terminal
+        .press("fv")
+        .sees("判定  概説 2.2")
+        .press("itibu")
+        .sees("> 一部適合")
+        .press("\r")
+        .sees("一部適合 と記録しました");
+    terminal.press("q");
+    terminal.ends_and_restores();
+    let who = Identity { user: "reader".into(), host: "test".into() };
+    let folder = home.path().join("TENKEN_DATA_DIR/worklists/default");
+    let worklist = Worklist::open(&folder, who).expect("the worklist can be read");
+    let marks: Vec<_> = worklist.state().marks().collect();
+    let [(_, mark)] = marks[..] else { panic!("{marks:?}") };
+    let answers = &mark.answers;
+    assert_eq!(
+        (answers.status, answers.verdict, answers.reason.as_str()),
+        (Status::Na, Verdict::Partial, "機器がない")
+    );
+}
+
+#[test]
+fn all_hits_are_those_with_every_word_and_many_rows_are_asked_about() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(home.path());
+    terminal.sees("検索 >").press("ISMAP").sees("すべての語を含むものは").press("\x1ba").sees("件は含みません");
+    let screen = terminal.parser.screen().contents();
+    let picked = screen.lines().last().and_then(|line| line.trim().split(' ').next()?.parse::<usize>().ok());
+    assert!(picked.is_some_and(|picked| (1..20).contains(&picked)), "{screen}");
+    terminal.press("\x07d").sees("にしました").press("\x07u").sees("戻しました");
+    terminal.press("\x15・").sees("検索 > ・").press("\x1ba").sees("選べ");
+    terminal.press("\x1bOR").sees("[未着手 474]").press("Vx").sees("対象外(474 条項)。記録しますか").press("\x1b");
+    terminal.sees("何も記録していません").press("q");
+    terminal.ends_and_restores();
 }

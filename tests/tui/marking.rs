@@ -5,7 +5,6 @@ use tenken::model::{Party, Status, Verdict};
 use tenken::sheet::NOTE_LIMIT;
 use tenken::tui::app::jump_list::{ListFilter, Screen};
 use tenken::tui::input::message::Message;
-use tenken::tui::update::effect::Effect;
 use tenken::tui::update::update;
 use tenken::tui::view::page::LinkTarget;
 use tenken::tui::view::pages::current;
@@ -17,14 +16,15 @@ use crate::support::WorklistExt;
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
 /// Returns the filter of the list on screen, and how many clauses pass it.
-fn listed(person: &Person) -> Option<(ListFilter, usize)> {
+pub fn listed(person: &Person) -> Option<(ListFilter, usize)> {
     match person.app.jump_list.current().screen {
         Screen::List(filter) => Some((filter, person.app.clauses(filter).len())),
         _ => None,
     }
 }
 
-fn by_status(status: Status) -> ListFilter {
+/// Returns the filter by a status.
+pub fn by_status(status: Status) -> ListFilter {
     ListFilter { status: Some(status), ..ListFilter::default() }
 }
 
@@ -65,9 +65,9 @@ fn the_worklist_is_narrowed_and_widened_and_keeps_its_selection() {
 
 #[test]
 fn rows_of_the_worklist_are_marked_one_after_the_other_or_together() {
-    let one_by_one = Person::at(80, 24).types("<f3>   ");
-    assert_eq!(one_by_one.app.tally.of(Status::Done), 3, "what is marked leaves the list, the next one comes up");
-    assert_eq!(one_by_one.app.jump_list.current().selected, Some(0));
+    let one_by_one = Person::at(80, 24).types("<f3> j j ");
+    assert_eq!(one_by_one.app.tally.of(Status::Done), 3);
+    assert_eq!(Person::at(80, 24).types("<f3> . . ").app.tally.of(Status::Done), 3, "to the next one that is open");
     let behind = Person::at(80, 24).types("<f3>3v");
     let next = behind.app.target_record();
     assert_eq!(behind.types("x").app.target_record(), next, "the clause that was selected stays selected");
@@ -94,7 +94,8 @@ fn other_fields_are_set_for_one_clause_or_many() {
     assert_eq!(found.verdict, Verdict::Conform);
     let emptied = one.types("fd").types("<ctrl-u><enter>");
     assert_eq!(answers(&emptied, "5").due, None);
-    let many = Person::at(80, 24).on("mhlw6.sysun.14").types("13v").types("fr").types("該当なし<enter>");
+    let many =
+        Person::at(80, 24).on("mhlw6.sysun.14").types("13vx").types("kkk3v").types("fr").types("該当なし<enter>");
     assert_eq!(
         ["1", "2", "3", "4"].map(|number| answers(&many, number).reason),
         ["該当なし", "該当なし", "該当なし", ""]
@@ -121,14 +122,9 @@ fn evidence_is_added_to_one_clause_or_many() {
     assert_eq!(many.app.evidenced.len(), 3);
     assert_eq!(many.app.state.evidence().count(), 1);
 
-    let mut refused = Person::at(80, 24).on(CLAUSE).types("fe").types("/nowhere");
-    update(&mut refused.app, Message::SaveNote);
-    let message = refusal(&refused, "読み込めません。");
-    refused.hears(message);
-    assert_eq!(
-        refused.types("fe").app.field_editor().map(|editor| editor.input.text().to_owned()).as_deref(),
-        Some("/nowhere")
-    );
+    let refused = Person::at(80, 24).on(CLAUSE).types("fe").types("/nowhere<enter>");
+    assert_eq!(refused.typed(), Some("/nowhere"));
+    assert_eq!(refused.types("<esc>").types("fe").typed(), Some("/nowhere"));
 }
 
 #[test]
@@ -170,7 +166,10 @@ fn what_cannot_be_read_stays_to_be_corrected() {
 fn a_long_reason_is_edited_whole_and_a_note_that_is_too_long_is_not_cut() {
     let mut person = Person::at(80, 24).on(CLAUSE);
     let long = "字".repeat(NOTE_LIMIT - 1);
-    person.worklist.apply(vec![Change::clause(CLAUSE, Edit::Reason(long.clone()))]).expect("written");
+    person
+        .worklist
+        .apply(vec![Change::status(CLAUSE, Status::Na), Change::clause(CLAUSE, Edit::Reason(long.clone()))])
+        .expect("written");
     person.hears(Message::Changed(person.worklist.state().clone()));
     let mut person = person.types("fr").types("x<enter>");
     assert_eq!(person.app.state.answers(CLAUSE).reason, long + "x");
@@ -178,8 +177,13 @@ fn a_long_reason_is_edited_whole_and_a_note_that_is_too_long_is_not_cut() {
     update(&mut person.app, Message::NoteInEditor);
     person.hears(Message::NoteEdited(Ok("字".repeat(NOTE_LIMIT + 1))));
     let notice = person.app.notice.as_ref().expect("it is said");
-    assert!(notice.is_error && notice.text.contains("長すぎます (4001 字)"), "{notice:?}");
+    assert!(notice.is_error && notice.text.contains("メモは 4001 字あります。4000 字まで"), "{notice:?}");
     assert!(person.app.field_editor().is_some() && person.worklist.state().answers(CLAUSE).note.is_empty());
+    assert_eq!(
+        person.kept_drafts()[CLAUSE].chars().count(),
+        NOTE_LIMIT + 1,
+        "the editor's file is gone, its text is not"
+    );
 }
 
 #[test]
@@ -187,11 +191,11 @@ fn what_was_typed_for_a_field_stays_begun_until_it_is_on_disk() {
     let mut person = Person::at(80, 24).on(CLAUSE).types("fo").types("佐藤");
     update(&mut person.app, Message::SaveNote);
     let refused = refusal(&person, "書き込めません。");
-    let effects = update(&mut person.app, refused);
-    assert_eq!(effects, [Effect::KeepDrafts], "also if the screen is left now");
-    let again = person.types("fo");
-    assert_eq!(again.app.field_editor().map(|editor| editor.input.text()), Some("佐藤"));
-    assert!(again.types("<enter>").app.drafts.is_empty());
+    person.hears(refused);
+    assert_eq!(person.kept_drafts().len(), 1, "also if the screen is left now");
+    assert_eq!(person.typed(), Some("佐藤"), "the field stays open");
+    let done = person.types("<enter>");
+    assert!(done.app.drafts.is_empty() && done.kept_drafts().is_empty() && done.typed().is_none());
 }
 
 #[test]
@@ -245,6 +249,7 @@ fn an_archived_worklist_is_only_read() {
     assert!(effects.is_empty(), "said at once, without asking the disk");
     assert!(person.app.notice.take().is_some_and(|notice| notice.text.contains("しまってあるため、記録できません")));
     let person = person.types(" n").types("大事<enter>");
+    assert_eq!(person.typed(), Some("大事"));
     assert!(person.worklist.state().mark(CLAUSE).is_none());
     assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error && notice.hint.contains("--undo")));
     assert_eq!(person.app.drafts.get(CLAUSE).map(String::as_str), Some("大事"), "nothing typed is lost");
@@ -308,7 +313,7 @@ fn the_next_clause_to_start_on_is_one_key_away() {
     assert_eq!(person.types(".").place(), "mhlw6.sysun.14.6");
     let marked = Person::at(80, 24).on("mhlw6.sysun.14.6").types(" ").on("mhlw6.sysun.14.5").types(".");
     assert_eq!(marked.place(), "mhlw6.sysun.14.8");
-    let listed = Person::at(80, 24).types("状態:未着手 編:運用 章:14").types("<ctrl-d>");
+    let listed = Person::at(80, 24).types("状態:未着手 編:運用 章:14").types("<ctrl-g>d");
     assert_eq!(listed.types("<alt-n>").app.search.selected, Some(1));
     let last = Person::at(80, 24).types("種別:条項 状態:完了 二要素").types("<alt-n>");
     assert!(last.app.notice.is_some_and(|notice| notice.text.contains("未着手の条項はありません")));
@@ -318,16 +323,16 @@ fn the_next_clause_to_start_on_is_one_key_away() {
 fn many_rows_are_marked_with_one_key_and_taken_back_each_to_its_own() {
     let list = "編:運用 章:14";
     let status = |person: &Person, number: &str| person.app.state.status(&format!("mhlw6.sysun.14.{number}"));
-    let picked = Person::at(80, 24).on("mhlw6.sysun.14.2").types("d/").types(list).types("<ctrl-k><ctrl-k><ctrl-k>");
+    let picked = Person::at(80, 24).on("mhlw6.sysun.14.2").types("d/").types(list).types("<ctrl-g>v<ctrl-g>v<ctrl-g>v");
     assert_eq!((picked.app.picked.len(), picked.app.search.selected), (3, Some(3)));
-    let marked = picked.types("<ctrl-d>");
+    let marked = picked.types("<ctrl-g>d");
     assert!(marked.app.picked.is_empty());
     assert!(marked.app.notice.as_ref().is_some_and(|notice| notice.text.contains("条項 3 件を完了")));
     for number in ["1", "2", "3"] {
         assert_eq!(status(&marked, number), Status::Done, "{number}");
     }
     assert_eq!(marked.app.tally.of(Status::Done), 3);
-    let back = marked.types("<ctrl-r>");
+    let back = marked.types("<ctrl-g>u");
     for (number, expected) in [("1", Status::Todo), ("2", Status::Doing), ("3", Status::Todo)] {
         assert_eq!(status(&back, number), expected, "{number}");
     }
@@ -340,11 +345,11 @@ fn many_rows_are_marked_with_one_key_and_taken_back_each_to_its_own() {
 
 #[test]
 fn what_is_picked_is_let_go_before_it_is_out_of_sight() {
-    let person = || Person::at(80, 24).types("編:運用 章:14").types("<ctrl-k><ctrl-k>");
-    for keys in ["<esc>", "x", "<tab>", "<ctrl-u>", "<up><ctrl-k><up><up><ctrl-k>"] {
+    let person = || Person::at(80, 24).types("編:運用 章:14").types("<ctrl-g>v<ctrl-g>v");
+    for keys in ["<esc>", "x", "<tab>", "<ctrl-u>", "<up><ctrl-g>v<up><up><ctrl-g>v"] {
         let after = person().types(keys);
         assert!(after.app.picked.is_empty(), "{keys}");
     }
     assert_eq!(person().types("<esc>").app.search.input.text(), "編:運用 章:14", "Esc takes one step only");
-    assert!(Person::at(80, 24).types("種別:リスク<ctrl-k>").app.picked.is_empty(), "only clauses are marked");
+    assert!(Person::at(80, 24).types("種別:リスク<ctrl-g>v").app.picked.is_empty(), "only clauses are marked");
 }

@@ -8,11 +8,14 @@ mod lines;
 mod main_job;
 mod marking;
 mod notes;
+mod prompts;
 mod pty;
-mod readme;
+mod rows;
 mod screens;
+mod terminals;
 mod updates;
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
@@ -20,9 +23,13 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 use tenken::failure::{Failure, FailureKind};
+use tenken::fs::reason;
+use tenken::model::Id;
 use tenken::text::width::Ambiguous;
+use tenken::tui::app::draft_files::DraftFiles;
 use tenken::tui::app::jump_list::{Location, Screen};
 use tenken::tui::app::{App, DisplaySettings};
+use tenken::tui::completion;
 use tenken::tui::input::event::{InputEvent, Key};
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::input::message::Message;
@@ -44,7 +51,8 @@ struct Person {
     copied: String,
     /// The text last opened in the external editor.
     edited: String,
-    _folder: tempfile::TempDir,
+    drafts: DraftFiles,
+    folder: tempfile::TempDir,
 }
 
 impl Person {
@@ -59,8 +67,10 @@ impl Person {
         app.name = "2026年度".into();
         app.today = jiff::civil::date(2026, 11, 23);
         app.size = Size::new(columns, rows);
-        let mut person =
-            Self { app, worklist, left: false, copied: String::new(), edited: String::new(), _folder: folder };
+        app.home = Some(folder.path().to_owned());
+        let (drafts, _) = DraftFiles::open(Some(&folder.path().join("screen")), "2026年度");
+        let (copied, edited) = (String::new(), String::new());
+        let mut person = Self { app, worklist, left: false, copied, edited, drafts, folder };
         person.hears(Message::SearchReady);
         person
     }
@@ -100,7 +110,16 @@ impl Person {
                 Effect::Quit => self.left = true,
                 Effect::Copy(text) => self.copied = text,
                 Effect::EditNote(text) => self.edited = text,
-                Effect::Redraw | Effect::Suspend | Effect::KeepDrafts => {}
+                Effect::KeepDraft { key, is_left } => {
+                    let kept = self.drafts.keep(&key, &self.app.drafts[&key]).map_err(|error| reason(&error));
+                    self.hears(Message::DraftKept(key, is_left, kept));
+                }
+                Effect::DiscardDraft(key) => self.drafts.discard(&key),
+                Effect::CompletePath(typed) => {
+                    let names = completion::names(&typed, Some(self.folder.path()));
+                    self.hears(Message::PathCompleted(typed, names));
+                }
+                Effect::Redraw | Effect::Suspend => {}
             }
         }
     }
@@ -108,6 +127,21 @@ impl Person {
     /// Returns the id of the record on screen; empty on other screens.
     fn place(&self) -> &str {
         self.app.record().map_or("", |at| self.app.catalog.id(at))
+    }
+
+    /// Returns the drafts that another run would find.
+    fn kept_drafts(&self) -> BTreeMap<Id, String> {
+        DraftFiles::open(Some(&self.folder.path().join("screen")), "2026年度").1
+    }
+
+    /// Returns the sentence in the last lines, and what to do next.
+    fn said(&self) -> (&str, &str) {
+        self.app.notice.as_ref().map_or(("", ""), |notice| (&notice.text, &notice.hint))
+    }
+
+    /// Returns the text in the field that is open.
+    fn typed(&self) -> Option<&str> {
+        self.app.field_editor().map(|editor| editor.input.text())
     }
 
     /// Returns the screen as text, followed by a list of the styles.

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use super::emulator;
@@ -22,6 +23,7 @@ pub struct Terminal {
     pub written: Vec<u8>,
     pub parser: vt100::Parser,
     driver_before: String,
+    line: Arc<Mutex<()>>,
 }
 
 pub fn size(columns: u16, rows: u16) -> PtySize {
@@ -57,9 +59,12 @@ impl Terminal {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (bytes, output) = channel();
+        let line = Arc::new(Mutex::new(()));
+        let is_free = line.clone();
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(count) = reader.read(&mut buffer) {
+                drop(is_free.lock());
                 if count == 0 || bytes.send(buffer[..count].to_vec()).is_err() {
                     return;
                 }
@@ -67,7 +72,22 @@ impl Terminal {
         });
         let keys = pair.master.take_writer().expect("a writer");
         let parser = emulator(80, 24);
-        Self { master: pair.master, child, keys, output, written: Vec::new(), parser, driver_before }
+        Self { master: pair.master, child, keys, output, written: Vec::new(), parser, driver_before, line }
+    }
+
+    /// Returns what blocks the line as long as it is kept: nobody reads what the program writes.
+    pub fn blocks(line: &Mutex<()>) -> MutexGuard<'_, ()> {
+        line.lock().expect("the reader does not panic")
+    }
+
+    /// Returns the line, to be blocked.
+    pub fn line(&self) -> Arc<Mutex<()>> {
+        self.line.clone()
+    }
+
+    /// Sends bytes that are no text.
+    pub fn sends(&mut self, bytes: &[u8]) {
+        self.keys.write_all(bytes).and_then(|()| self.keys.flush()).expect("the terminal takes bytes");
     }
 
     pub fn press(&mut self, keys: &str) -> &mut Self {

@@ -45,7 +45,7 @@ screens! {
     found: "", "二要素認証";
     nothing_found: "", "zqzqzq";
     chips: "", "編:運用 状態:未 二要素";
-    picked: "", "編:運用 章:14<ctrl-k><ctrl-k>";
+    picked: "", "編:運用 章:14<ctrl-g>v<ctrl-g>v";
     clause: CLAUSE, "<tab>";
     clause_unverified_end: "mhlw6.kikaku.8.u1", "<end>";
     clause_done_with_note: CLAUSE, " n4月に設定<ctrl-j>5月に確認<enter><pagedown>";
@@ -58,7 +58,13 @@ screens! {
     contents: CLAUSE, " c<tab><tab><tab>";
     progress: CLAUSE, " P";
     coverage: "ms.entra.mfa", "iP6";
-    judging: CLAUSE, "fv";
+    judging: CLAUSE, "fv2<enter>fv";
+    judging_many: "", "<f3>v fv2<enter>kvvfv";
+    marked_in_the_list: "", "<f3>j ";
+    bulk_asked: "", "<f3>Vx";
+    reason_asked: CLAUSE, "fr機器がない<enter>";
+    evidence_refused: CLAUSE, "fenone.pdf<enter>";
+    search_keys: "", "<ctrl-g>";
     owner: CLAUSE, "fo佐藤";
     worklist: CLAUSE, " w-<tab>";
     worklist_of_a_party: "", "<f3>p3v";

@@ -106,7 +106,7 @@ fn a_folder_that_cannot_be_created_fails_on_the_first_change_only() {
     fs::write(root.path().join("home"), "in the way").unwrap();
     let error = worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap_err();
     let failure = Failure::from(error);
-    let expected = format!("{} を作成できません (途中にフォルダでないものがあります)。", folder.display());
+    let expected = format!("途中にフォルダでないものがあります: {} を作成できません。", folder.display());
     assert_eq!((failure.kind, failure.message), (FailureKind::System, expected));
     assert!(failure.hint.contains("TENKEN_DATA_DIR"));
     assert!(worklist.state().mark(CLAUSE).is_none(), "what is not on disk is not shown");
@@ -130,7 +130,8 @@ fn a_read_only_folder_is_read() {
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
     match written {
         Err(error) => {
-            assert!(error.to_string().ends_with("を作成できません (権限がありません)。"), "{error}");
+            let said = error.to_string();
+            assert!(said.starts_with("権限がありません: ") && said.ends_with(" を作成できません。"), "{said}");
             assert_eq!(worklist.state().status(CLAUSE), Status::Doing);
         }
         // Whoever is root may write anywhere.

@@ -70,9 +70,14 @@ impl Engine {
         let scored = ScoredQuery { chunks: &chunks, scores: &scores, numbered: &numbered };
         let collected = Collecting { corpus: &self.corpus, scratch }.collect(&scored, &wanted);
         results.warnings.extend(collected.warning.clone());
+        // What was not understood was left out, so no record is known to be what was asked for; and a query of nothing
+        // asks for no record.
+        let is_understood = query.warnings.is_empty() && !conditions.has_ignored();
+        let is_asking = !chunks.is_empty() || !numbered.is_empty() || !query.filters.is_empty();
         let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
         self.count(&found, &mut results);
         found.retain(|found| conditions.accepts_kind(index.record(found.document)));
+        found.iter_mut().for_each(|found| found.is_whole &= is_understood && is_asking);
         results.total = found.len();
         results.hits = first(found, request.limit).into_iter().map(|found| self.hit(&found, &scored)).collect();
         results
@@ -100,7 +105,7 @@ impl Engine {
             matched.push(Match { part: Part::Number, strategy: Strategy::Number, ranges: Vec::new() });
         }
         matched.extend(highlight::matches(&self.catalog, &self.corpus.index, found.document, scored));
-        Hit { at, id: self.catalog.id(at).to_owned(), score: found.score, matched }
+        Hit { at, id: self.catalog.id(at).to_owned(), score: found.score, is_whole: found.is_whole, matched }
     }
 }
 
@@ -238,6 +243,31 @@ mod tests {
     fn signs_beside_letters_are_no_words() {
         for text in ["、abc", "。n", "-", "\"", "「」", "（ni", "\u{301}a"] {
             search(text);
+        }
+    }
+
+    #[test]
+    fn a_hit_is_whole_only_if_it_is_all_that_was_asked_for() {
+        let whole = |text: &str| {
+            let results = engine().search(&Request::new(text, usize::MAX));
+            (results.hits.iter().filter(|hit| hit.is_whole).count(), results.total)
+        };
+        for (text, expected) in
+            [("二要素 認証", None), ("編:運用 章:14", None), ("運用14⑤", Some(1)), ("ninshou", None)]
+        {
+            let (whole, total) = whole(text);
+            assert!(whole > 0 && expected.is_none_or(|expected| whole == expected), "{text}: {whole} of {total}");
+        }
+        for (text, is_some) in [("誓約書 退職", true), ("バックアップ 世代 存在しないことば", false)]
+        {
+            let (whole, total) = whole(text);
+            assert!(whole < total && (whole > 0) == is_some, "{text}: {whole} of {total}");
+        }
+        // Nothing is asked for, or not all of it was understood.
+        for text in
+            ["", " ", "・", "、。", "\"\"", "()", "編:会計 認証", "担当:誰か 認証", "製品:無い 認証", "状態:どれ"]
+        {
+            assert_eq!(whole(text).0, 0, "{text}");
         }
     }
 

@@ -154,6 +154,9 @@ pub struct Hit {
     pub id: Id,
     /// How well it fits; higher is better, comparable within one answer only.
     pub score: f32,
+    /// Whether it is all that was asked for: it has every word, or a synonym, reading or correction of it, or its
+    /// number was typed, and meets every filter. What is done to many records at once is done to these only.
+    pub is_whole: bool,
     /// Where and how it matched.
     pub matched: Vec<Match>,
 }

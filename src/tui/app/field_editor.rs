@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Id;
-use crate::sheet::{AnswerField, NOTE_LIMIT};
+use crate::sheet::AnswerField;
 use crate::text::width::{Ambiguous, cells};
 use crate::text::wrap::wrap;
 use crate::tui::app::selection::Motion;
@@ -11,6 +11,10 @@ use crate::tui::app::text_input::TextInput;
 
 /// How many lines a page is.
 const PAGE: usize = 6;
+
+/// How many characters can be typed or pasted. It is far more than any field may have, so that a text that is too long
+/// can be shortened here; what goes beyond it is refused.
+pub const TYPING_LIMIT: usize = 50_000;
 
 /// What of a clause is edited as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +45,13 @@ impl EditableField {
         }
     }
 
+    /// Returns the field that a draft is of, see [`FieldEditor::draft_key`].
+    pub fn of_draft(key: &str) -> Option<Self> {
+        let Some((_, code)) = key.rsplit_once('#') else { return Some(Self::NOTE) };
+        let answers = AnswerField::ALL.into_iter().map(Self::Answer);
+        answers.chain([Self::Evidence]).find(|field| field.code() == code)
+    }
+
     /// Returns examples of what to type, if the name does not say enough.
     const fn examples(self) -> Option<&'static str> {
         match self {
@@ -59,28 +70,37 @@ impl EditableField {
     }
 }
 
-/// A field of a clause with the text as edited so far.
+/// A field of clauses with the text as edited so far.
 #[derive(Clone, Debug)]
 pub struct FieldEditor {
-    /// The clause.
-    pub clause: Id,
+    /// The clauses that the text is for, the first one with the draft. Never empty. They are those that were meant when
+    /// the editor was opened, whatever happens below it.
+    pub clauses: Vec<Id>,
     /// The field.
     pub field: EditableField,
     /// The text as edited so far.
     pub input: TextInput,
     /// The recorded value when the editor was opened.
     pub before: String,
+    /// Whether it waits for the disk. Until then it takes no keys.
+    pub is_busy: bool,
 }
 
 impl FieldEditor {
-    /// Returns an editor of a note. `before` is the recorded note, `text` what is edited: the same, or a draft.
-    pub fn new(clause: Id, before: String, text: &str) -> Self {
-        Self { clause, field: EditableField::NOTE, input: TextInput::of_lines(text, NOTE_LIMIT), before }
+    /// Returns an editor of a field. `before` is the recorded value, `text` what is edited: the same, or a draft.
+    pub fn new(clauses: Vec<Id>, field: EditableField, before: String, text: &str) -> Self {
+        let input = match field {
+            EditableField::NOTE => TextInput::of_lines(text, TYPING_LIMIT),
+            EditableField::Answer(_) => TextInput::of_line(text, TYPING_LIMIT),
+            // A path that was not found is rarely the beginning of the right one.
+            EditableField::Evidence => TextInput::of_line(text, TYPING_LIMIT).to_be_replaced(),
+        };
+        Self { clauses, field, input, before, is_busy: false }
     }
 
-    /// Returns an editor of another field, with one line. `before` and `text` are as in [`FieldEditor::new`].
-    pub fn of_field(clause: Id, field: EditableField, before: String, text: &str) -> Self {
-        Self { clause, field, input: TextInput::of_line(text, NOTE_LIMIT), before }
+    /// Returns the key of its draft, see [`FieldEditor::draft_key`].
+    pub fn key(&self) -> String {
+        Self::draft_key(self.clauses.first().map_or("", String::as_str), self.field)
     }
 
     /// Returns the key under which a draft of a field is kept, on disk too: it never changes.
@@ -139,6 +159,10 @@ impl FieldEditor {
 mod tests {
     use super::*;
 
+    fn note(text: &str) -> FieldEditor {
+        FieldEditor::new(vec!["c".into()], EditableField::NOTE, String::new(), text)
+    }
+
     fn shown(editor: &FieldEditor, width: usize) -> Vec<String> {
         editor.lines(width, Ambiguous::Unknown).into_iter().map(|line| editor.input.text()[line].to_owned()).collect()
     }
@@ -147,20 +171,21 @@ mod tests {
     fn drafts_of_older_versions_are_found() {
         let fields = [AnswerField::Owner, AnswerField::Due, AnswerField::Reason].map(EditableField::Answer);
         let fields = [EditableField::NOTE, EditableField::Evidence].into_iter().chain(fields);
-        let keys: Vec<String> = fields.map(|field| FieldEditor::draft_key("a.1", field)).collect();
+        let keys: Vec<String> = fields.clone().map(|field| FieldEditor::draft_key("a.1", field)).collect();
         assert_eq!(keys, ["a.1", "a.1#evidence", "a.1#owner", "a.1#due", "a.1#reason"]);
+        assert!(keys.iter().zip(fields).all(|(key, field)| EditableField::of_draft(key) == Some(field)));
     }
 
     #[test]
     fn every_byte_stands_on_a_line() {
-        let editor = FieldEditor::new("c".into(), String::new(), "二要素認証を 設定した\n\n確認済");
+        let editor = note("二要素認証を 設定した\n\n確認済");
         assert_eq!(shown(&editor, 10), ["二要素認証", "を 設定し", "た", "", "確認済"]);
         assert!(editor.is_changed());
     }
 
     #[test]
     fn the_cursor_moves_by_shown_lines_in_its_column() {
-        let mut editor = FieldEditor::new("c".into(), String::new(), "二要素認証を設定した\n\n確認済");
+        let mut editor = note("二要素認証を設定した\n\n確認済");
         let place = |editor: &FieldEditor| editor.cursor(&editor.lines(10, Ambiguous::Unknown), Ambiguous::Unknown);
         assert_eq!(place(&editor), (3, 6));
         for expected in [(2, 0), (1, 0), (0, 0), (0, 0)] {

@@ -58,6 +58,8 @@ pub struct Location {
     pub scroll: usize,
     /// The selected link of a page, or row of a list; none if there are none, or no link is visible.
     pub selected: Option<usize>,
+    /// The clause of the selected row of a list that was left. Rows may be gone when one comes back.
+    pub anchor: Option<RecordRef>,
 }
 
 /// The locations visited, and which of them is on screen. Never empty: the first one is the search.

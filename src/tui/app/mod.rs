@@ -1,17 +1,21 @@
 //! The whole state of the terminal UI. Drawing reads it; only [`crate::tui::update`] changes it.
 
+pub mod draft_files;
 pub mod field_editor;
 pub mod jump_list;
 pub mod memory;
 pub mod overlay;
 pub mod palette;
 pub mod pending;
+pub mod question;
 pub mod recent;
 pub mod search;
 pub mod selection;
 pub mod text_input;
+pub mod typed_path;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -28,9 +32,10 @@ use crate::tui::app::jump_list::{JumpList, ListFilter, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::pending::PendingOperations;
+use crate::tui::app::question::Question;
 use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::search::{Readiness, SearchState};
-use crate::tui::input::event::Key;
+use crate::tui::input::event::{InputEvent, Key};
 use crate::tui::input::keymap::{Keymap, Mode};
 use crate::tui::view::theme::Theme;
 use crate::worklist::{Progress, Scope, State};
@@ -61,6 +66,8 @@ pub struct App {
     pub tally: Tally,
     /// The name of the worklist.
     pub name: String,
+    /// The person's home, for paths that begin with `~`; none if it is not known.
+    pub home: Option<PathBuf>,
     /// The present day, which due dates are compared with.
     pub today: Date,
     /// What keys mean.
@@ -77,12 +84,21 @@ pub struct App {
     pub pending: PendingOperations,
     /// What is open on top of the screen, if anything is.
     pub overlay: Option<Overlay>,
+    /// What is asked before something is recorded. Its answers are then open on top of the screen.
+    pub question: Option<Question>,
+    /// Keys that came while a field was waiting for the disk. They are for what is below it.
+    pub held_input: Vec<InputEvent>,
     /// Texts that were typed but not recorded, by [`FieldEditor::draft_key`].
     pub drafts: BTreeMap<Id, String>,
+    /// The keys of drafts that could not be written to disk.
+    pub unsaved_drafts: BTreeSet<Id>,
     /// The queries from which a record was opened, newest first.
     pub recent: RecentQueries,
     /// The clauses chosen to be marked together.
     pub picked: BTreeSet<RecordRef>,
+    /// The clauses that a change has taken out of the filter of the list on screen. Their rows stay until the list is left
+    /// or filtered again, so that the next key means the row that one sees.
+    pub kept_rows: BTreeSet<RecordRef>,
     /// The keys of an unfinished chord.
     pub pending_keys: Vec<Key>,
     /// The count typed before a command, which repeats it.
@@ -125,6 +141,7 @@ impl App {
             scope,
             tally,
             name: String::new(),
+            home: None,
             today: Date::MAX,
             keymap,
             settings,
@@ -133,9 +150,13 @@ impl App {
             jump_list: JumpList::default(),
             pending: PendingOperations::default(),
             overlay: None,
+            question: None,
+            held_input: Vec::new(),
             drafts: BTreeMap::new(),
+            unsaved_drafts: BTreeSet::new(),
             recent: RecentQueries::default(),
             picked: BTreeSet::new(),
+            kept_rows: BTreeSet::new(),
             pending_keys: Vec::new(),
             count: None,
             is_slow: false,
@@ -159,7 +180,7 @@ impl App {
     }
 
     fn listed(&self, at: RecordRef) -> Hit {
-        Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, matched: Vec::new() }
+        Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, is_whole: false, matched: Vec::new() }
     }
 
     /// Shows results. A selection that the person has moved stays on its record.
@@ -203,22 +224,32 @@ impl App {
         match self.jump_list.current().screen {
             Screen::Search => self.search.hit().map(|hit| hit.at),
             Screen::Contents | Screen::Progress | Screen::Coverage(_) => None,
-            Screen::List(filter) => self.clauses(filter).get(self.jump_list.current().selected?).copied(),
+            Screen::List(filter) => self.rows(filter).get(self.jump_list.current().selected?).copied(),
             Screen::Record(at) => Some(at),
         }
     }
 
     /// Returns the clauses of the worklist that pass a filter, in catalog order.
     pub fn clauses(&self, filter: ListFilter) -> Vec<RecordRef> {
+        self.below(filter).filter(|at| self.is_listed(*at, filter)).collect()
+    }
+
+    /// Returns the rows of the list on screen: the clauses that pass its filter, and those whose rows stay.
+    pub fn rows(&self, filter: ListFilter) -> Vec<RecordRef> {
+        self.below(filter).filter(|at| self.kept_rows.contains(at) || self.is_listed(*at, filter)).collect()
+    }
+
+    /// Returns all clauses below the heading of a filter.
+    fn below(&self, filter: ListFilter) -> impl Iterator<Item = RecordRef> {
         let below = match filter.node.map(|at| self.catalog.record(at)) {
             Some(Record::Node(node)) => node.clauses.clone(),
             _ => 0..self.catalog.clauses().len(),
         };
-        let clauses = self.catalog.all(Kind::Clause).skip(below.start).take(below.len());
-        clauses.filter(|at| self.is_listed(*at, filter)).collect()
+        self.catalog.all(Kind::Clause).skip(below.start).take(below.len())
     }
 
-    fn is_listed(&self, at: RecordRef, filter: ListFilter) -> bool {
+    /// Whether a clause of the worklist passes a filter.
+    pub fn is_listed(&self, at: RecordRef, filter: ListFilter) -> bool {
         let Record::Clause(clause) = self.catalog.record(at) else { return false };
         let is_for = |party| self.catalog.mapping(&clause.id).is_some_and(|mapping| mapping.party.contains(&party));
         self.scope.counts(at)
@@ -263,6 +294,19 @@ impl App {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
             Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
         }
+    }
+
+    /// Returns the field editor to change it, if it is open.
+    pub fn field_editor_mut(&mut self) -> Option<&mut FieldEditor> {
+        match &mut self.overlay {
+            Some(Overlay::FieldEditor(editor)) => Some(editor),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
+        }
+    }
+
+    /// Whether a field waits for the disk.
+    pub fn is_field_busy(&self) -> bool {
+        self.field_editor().is_some_and(|editor| editor.is_busy)
     }
 
     /// Closes the field editor and returns it, if it is open.

@@ -1,16 +1,20 @@
 //! The palette: a list to choose from while typing. Commands are found by their Japanese name, by its reading in kana or
 //! romaji, or by their name in the key table; recent queries by their text.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::bundled;
-use crate::model::Verdict;
+use crate::model::{Id, Verdict};
 use crate::search::Romaji;
+use crate::tui::app::question::Question;
 use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::selection;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::text_input::TextInput;
+use crate::tui::input::event::Key;
 use crate::tui::input::keymap::{Keymap, Mode};
 use crate::tui::input::message::{CommandSpec, InPalette, Message};
-use crate::tui::view::text;
+use crate::tui::view::{asked, text};
 
 /// A choice, and what it is found by.
 #[derive(Clone, Debug)]
@@ -34,6 +38,8 @@ pub struct Palette {
     moved_to: Option<usize>,
     /// The prompt before the typed text.
     pub prompt: &'static str,
+    /// What it is about, above the typed line; empty if the prompt says enough.
+    pub title: String,
     /// The message when nothing is found.
     pub nothing: &'static str,
     entries: Vec<PaletteEntry>,
@@ -63,40 +69,80 @@ impl Palette {
 
     /// Returns a palette of the recent queries, newest first.
     pub fn recent(recent: &RecentQueries) -> Self {
-        let entry = |query: &str| PaletteEntry {
-            title: query.to_owned(),
-            keys: String::new(),
-            action: Message::Ask(query.to_owned()),
-            sound: String::new(),
-        };
-        Self { entries: recent.queries().map(entry).collect(), ..Self::empty(text::RECENT, text::NO_RECENT) }
+        let entry = |query: &str| (query.to_owned(), String::new(), Message::Ask(query.to_owned()));
+        Self::of(text::RECENT, text::NO_RECENT, recent.queries().map(entry))
     }
 
-    /// Returns a palette of the verdicts.
-    pub fn verdicts() -> Self {
-        let entry = |verdict: Verdict| PaletteEntry {
-            title: verdict.name().to_owned(),
-            keys: String::new(),
-            action: Message::Judged(verdict),
-            sound: String::new(),
+    /// Returns a palette of the verdicts for clauses. It starts from their present verdict; if they have different ones,
+    /// from leaving them as they are.
+    pub fn verdicts(title: String, clauses: &[Id], present: Option<Verdict>) -> Self {
+        let entry = |verdict: &Verdict| {
+            let action = Message::Judged(*verdict, clauses.to_vec());
+            (verdict.name().to_owned(), reading(*verdict).to_owned(), action)
         };
-        let entries = Verdict::ALL.iter().copied().map(entry).collect();
-        Self { entries, ..Self::empty(text::VERDICT, text::NO_VERDICT) }
+        let keep = (text::KEPT.to_owned(), text::KEPT_READING.to_owned(), Message::Dismiss);
+        let first = present.is_none().then_some(keep);
+        let moved_to = present.and_then(|present| Verdict::ALL.iter().position(|verdict| *verdict == present));
+        let all = first.into_iter().chain(Verdict::ALL.iter().map(entry));
+        Self { title, moved_to, ..Self::of(text::VERDICT, text::NO_VERDICT, all) }
+    }
+
+    /// Returns a palette of the answers to a question.
+    pub fn question(question: &Question) -> Self {
+        let choices = question.choices.iter().enumerate();
+        let answers = choices.map(|(number, choice)| (choice.answer, Message::Answered(number)));
+        let all = answers.chain([(asked::GIVE_UP, Message::Dismiss)]);
+        let entry =
+            |((title, reading), action): ((&str, &str), Message)| (title.to_owned(), reading.to_owned(), action);
+        Self { title: question.title.clone(), ..Self::of(asked::ANSWER_PROMPT, asked::NO_ANSWER, all.map(entry)) }
     }
 
     fn empty(prompt: &'static str, nothing: &'static str) -> Self {
-        Self { input: TextInput::default(), moved_to: None, prompt, nothing, entries: Vec::new(), romaji: None }
+        let (input, title) = (TextInput::default(), String::new());
+        Self { input, moved_to: None, prompt, title, nothing, entries: Vec::new(), romaji: None }
     }
 
-    /// Returns the entries that match every typed word.
+    /// Returns a palette of entries: title, its reading in hiragana if it has one, and what it does.
+    fn of(
+        prompt: &'static str,
+        nothing: &'static str,
+        entries: impl Iterator<Item = (String, String, Message)>,
+    ) -> Self {
+        let romaji = Romaji::new(bundled::RESOURCES.settings.romaji).ok();
+        let sound = |reading: &str| romaji.as_ref().and_then(|romaji| romaji.of_kana(reading)).unwrap_or_default();
+        let entry = |(title, reading, action): (String, String, Message)| {
+            let sound = sound(if reading.is_empty() { &title } else { &reading });
+            PaletteEntry { title, keys: String::new(), action, sound }
+        };
+        let entries = entries.map(entry).collect();
+        Self { entries, romaji, ..Self::empty(prompt, nothing) }
+    }
+
+    /// Returns the number that is typed, if it is nothing but the number of an entry.
+    fn number(&self) -> Option<usize> {
+        let mut letters = self.input.text().trim().chars();
+        let key = letters.next().filter(|_| letters.as_str().is_empty()).map(Key::letter)?;
+        let number = key.without_input_method().typed()?.to_digit(10)? as usize;
+        number.checked_sub(1).filter(|at| *at < self.entries.len())
+    }
+
+    /// Returns the entries that match every typed word. A number alone chooses among all of them.
     pub fn found(&self) -> Vec<&PaletteEntry> {
+        if self.number().is_some() {
+            return self.entries.iter().collect();
+        }
         let words: Vec<&str> = self.input.text().split_whitespace().collect();
         self.entries.iter().filter(|entry| words.iter().all(|word| self.holds(entry, word))).collect()
     }
 
+    /// Whether the entries are shown with the numbers that choose them: they have no keys, and all of them are shown.
+    pub fn has_numbers(&self) -> bool {
+        self.found().len() == self.entries.len() && self.entries.iter().all(|entry| entry.keys.is_empty())
+    }
+
     /// Returns the selected entry among those found; none if nothing is found.
     pub fn selected(&self) -> Option<usize> {
-        selection::selected(self.moved_to, self.found().len())
+        selection::selected(self.moved_to.or_else(|| self.number()), self.found().len())
     }
 
     /// Returns the message of the selected entry.
@@ -117,12 +163,24 @@ impl Palette {
     }
 
     fn holds(&self, entry: &PaletteEntry, word: &str) -> bool {
+        // What an input method types in full width is meant as letters.
+        let word: &str = &word.nfkc().collect::<String>();
         let sounds = |sound: &str| !sound.is_empty() && entry.sound.contains(sound);
         let kana = || self.romaji.as_ref().and_then(|romaji| romaji.of_kana(word));
         let typed = || self.romaji.as_ref().and_then(|romaji| romaji.of_typed(word)).map(|(sound, _)| sound);
         entry.title.contains(word)
             || entry.action.name().is_some_and(|name| name.contains(&word.to_lowercase()))
             || kana().or_else(typed).is_some_and(|sound| sounds(&sound))
+    }
+}
+
+/// Returns the reading of the name of a verdict.
+const fn reading(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Open => "みはんてい",
+        Verdict::Conform => "てきごう",
+        Verdict::Partial => "いちぶてきごう",
+        Verdict::Nonconform => "ふてきごう",
     }
 }
 
@@ -149,6 +207,45 @@ mod tests {
     }
 
     #[test]
+    fn verdicts_are_chosen_by_number_and_sound_and_start_from_the_present_one() {
+        let chosen = |present: Option<Verdict>, typed: &str| {
+            let mut palette = Palette::verdicts(String::new(), &["c".into()], present);
+            palette.edit(|input| input.insert(typed));
+            if typed.is_empty() {
+                palette = Palette::verdicts(String::new(), &["c".into()], present);
+            }
+            match palette.chosen() {
+                Some(Message::Judged(verdict, clauses)) if clauses == ["c"] => Some(verdict),
+                Some(Message::Dismiss) | None => None,
+                other => panic!("{other:?}"),
+            }
+        };
+        for verdict in Verdict::ALL.iter().copied() {
+            assert_eq!(chosen(Some(verdict), ""), Some(verdict), "Enter keeps it");
+        }
+        assert_eq!(chosen(None, ""), None, "different ones are left as they are");
+        for (typed, verdict) in [
+            ("1", Verdict::Open),
+            ("2", Verdict::Conform),
+            ("３", Verdict::Partial),
+            ("4", Verdict::Nonconform),
+            ("itibu", Verdict::Partial),
+            ("ichibu", Verdict::Partial),
+            ("ｉｔｉｂｕ", Verdict::Partial),
+            ("いちぶ", Verdict::Partial),
+            ("一部", Verdict::Partial),
+            ("hutekigou", Verdict::Nonconform),
+            ("futeki", Verdict::Nonconform),
+            ("tekigou", Verdict::Conform),
+            ("mihantei", Verdict::Open),
+        ] {
+            assert_eq!(chosen(Some(Verdict::Open), typed), Some(verdict), "{typed}");
+        }
+        assert_eq!(chosen(Some(Verdict::Open), "9"), None);
+        assert_eq!(chosen(None, "2"), Some(Verdict::Open), "the first one leaves them as they are");
+    }
+
+    #[test]
     fn commands_are_found_by_name_sound_and_letters() {
         for typed in ["対象外", "taishougai", "taisyogai", "たいしょうがい", "mark-na", "MARK-NA"] {
             assert_eq!(found(typed).first(), Some(&"mark-na"), "{typed}");
@@ -165,7 +262,7 @@ mod tests {
         assert!(all.len() > 15 && all.contains(&"quit") && all.contains(&"search"));
         let unlisted = ["palette", "follow-number", "dismiss", "open"];
         assert!(!all.iter().any(|name| name.starts_with("cursor-") || unlisted.contains(name)));
-        assert_eq!(all.iter().rev().take(8).rev().copied().collect::<Vec<_>>()[..2], ["next", "previous"], "{all:?}");
+        assert_eq!(all.iter().rev().take(10).rev().copied().collect::<Vec<_>>()[..2], ["next", "previous"], "{all:?}");
         let typing = Palette::commands(&Keymap::parse(DEFAULT).unwrap(), Mode::Search);
         let names: Vec<_> = typing.found().into_iter().filter_map(|entry| entry.action.name()).collect();
         assert!(!names.iter().any(|name| name.starts_with("cursor-") || name.starts_with("delete-")), "{names:?}");

@@ -14,6 +14,8 @@ pub struct PendingOperation {
     /// What to tell the person at the end, if the outcome does not tell: the sentence about what was set, or the source
     /// of the evidence as it was typed.
     pub said: String,
+    /// Whether what was set is told by `said`, although statuses change as well.
+    pub is_said: bool,
 }
 
 /// A change of the status of one clause.

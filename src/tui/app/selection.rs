@@ -11,6 +11,10 @@ pub enum Motion {
     PageDown,
     /// A page back.
     PageUp,
+    /// Half a page forward.
+    HalfDown,
+    /// Half a page back.
+    HalfUp,
     /// To the first one.
     First,
     /// To the last one.
@@ -26,6 +30,8 @@ impl Motion {
             Self::Previous => place.saturating_sub(1),
             Self::PageDown => place.saturating_add(page).min(last),
             Self::PageUp => place.saturating_sub(page),
+            Self::HalfDown => place.saturating_add(page.div_ceil(2)).min(last),
+            Self::HalfUp => place.saturating_sub(page.div_ceil(2)),
             Self::First => 0,
             Self::Last => last,
         }
@@ -55,15 +61,23 @@ pub fn first_visible(before: usize, selected: Option<usize>, total: usize, heigh
 mod tests {
     use super::*;
 
-    const MOTIONS: [Motion; 6] =
-        [Motion::Next, Motion::Previous, Motion::PageDown, Motion::PageUp, Motion::First, Motion::Last];
+    const MOTIONS: [Motion; 8] = [
+        Motion::Next,
+        Motion::Previous,
+        Motion::PageDown,
+        Motion::PageUp,
+        Motion::HalfDown,
+        Motion::HalfUp,
+        Motion::First,
+        Motion::Last,
+    ];
 
     #[test]
     fn steps_end_at_the_ends() {
         let rows = |from| MOTIONS.map(|motion| motion.row(from, 10, 4));
-        assert_eq!(rows(Some(5)), [6, 4, 9, 1, 0, 9].map(Some));
-        assert_eq!(rows(None), [1, 0, 4, 0, 0, 9].map(Some));
-        assert_eq!(rows(Some(9)), [9, 8, 9, 5, 0, 9].map(Some));
+        assert_eq!(rows(Some(5)), [6, 4, 9, 1, 7, 3, 0, 9].map(Some));
+        assert_eq!(rows(None), [1, 0, 4, 0, 2, 0, 0, 9].map(Some));
+        assert_eq!(rows(Some(9)), [9, 8, 9, 5, 9, 7, 0, 9].map(Some));
         assert_eq!(rows(Some(usize::MAX)), rows(Some(9)), "a row that is gone counts as the last one");
     }
 

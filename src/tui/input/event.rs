@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use ratatui::layout::Position;
 
 /// A key without its modifiers.
@@ -49,63 +48,72 @@ pub enum MouseAction {
     WheelDown,
 }
 
-const NAMED: &[(KeyCode, &str, &str)] = &[
-    (KeyCode::Enter, "enter", "Enter"),
-    (KeyCode::Tab, "tab", "Tab"),
-    (KeyCode::BackTab, "backtab", "Shift-Tab"),
-    (KeyCode::Esc, "esc", "Esc"),
-    (KeyCode::Backspace, "backspace", "BS"),
-    (KeyCode::Delete, "delete", "Del"),
-    (KeyCode::Insert, "insert", "Ins"),
-    (KeyCode::Up, "up", "Up"),
-    (KeyCode::Down, "down", "Down"),
-    (KeyCode::Left, "left", "Left"),
-    (KeyCode::Right, "right", "Right"),
-    (KeyCode::PageUp, "pageup", "PgUp"),
-    (KeyCode::PageDown, "pagedown", "PgDn"),
-    (KeyCode::Home, "home", "Home"),
-    (KeyCode::End, "end", "End"),
-    (KeyCode::Char(' '), "space", "Space"),
+/// The keys with a name: in the key table, and as shown to people.
+const NAMED: &[(&str, &str)] = &[
+    ("enter", "Enter"),
+    ("tab", "Tab"),
+    ("backtab", "Shift-Tab"),
+    ("esc", "Esc"),
+    ("backspace", "BS"),
+    ("delete", "Del"),
+    ("insert", "Ins"),
+    ("up", "Up"),
+    ("down", "Down"),
+    ("left", "Left"),
+    ("right", "Right"),
+    ("pageup", "PgUp"),
+    ("pagedown", "PgDn"),
+    ("home", "Home"),
+    ("end", "End"),
+    ("space", "Space"),
 ];
 
-/// Converts an event of the terminal; none for key releases and events that are not used. A resize is none either: the
-/// signal for it is handled from before the first frame on, and one resize is drawn once.
-pub fn read(event: Event) -> Option<InputEvent> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(InputEvent::Key),
-        Event::Paste(text) => Some(InputEvent::Paste(text)),
-        Event::Mouse(mouse) => {
-            mouse_action(mouse.kind).map(|what| InputEvent::Mouse(what, Position::new(mouse.column, mouse.row)))
-        }
-        _ => None,
-    }
-}
+/// What a Japanese input method types for keys of the same place, besides the full-width forms of ASCII.
+const SAME_PLACE: [(char, char); 8] =
+    [('\u{3000}', ' '), ('。', '.'), ('、', ','), ('・', '/'), ('ー', '-'), ('「', '['), ('」', ']'), ('￥', '\\')];
 
-const fn mouse_action(kind: MouseEventKind) -> Option<MouseAction> {
-    match kind {
-        MouseEventKind::Down(MouseButton::Left) => Some(MouseAction::Click),
-        MouseEventKind::ScrollUp => Some(MouseAction::WheelUp),
-        MouseEventKind::ScrollDown => Some(MouseAction::WheelDown),
-        _ => None,
-    }
-}
-
-fn key_of(event: KeyEvent) -> Option<Key> {
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
-    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
-    let code = match event.code {
-        KeyCode::Tab if shift => Code::Named("backtab"),
-        KeyCode::F(number) => Code::F(number),
-        // The character already includes Shift. With Ctrl, terminals send either case.
-        KeyCode::Char(letter) if letter != ' ' && ctrl => Code::Char(letter.to_ascii_lowercase()),
-        KeyCode::Char(letter) if letter != ' ' => Code::Char(letter),
-        other => Code::Named(NAMED.iter().find(|(code, ..)| *code == other)?.1),
-    };
-    Some(Key { code, ctrl, alt })
-}
+/// How far the full-width forms are from the characters of ASCII.
+const FULL_WIDTH: u32 = 0xff01 - 0x21;
 
 impl Key {
+    /// Returns a key with a name.
+    pub const fn named(name: &'static str) -> Self {
+        Self { code: Code::Named(name), ctrl: false, alt: false }
+    }
+
+    /// Returns the key of a character.
+    pub const fn letter(letter: char) -> Self {
+        Self { code: if letter == ' ' { Code::Named("space") } else { Code::Char(letter) }, ctrl: false, alt: false }
+    }
+
+    /// Returns the key that terminals send as one byte of ASCII; none if there is none.
+    ///
+    /// Backspace is 0x7f on some terminals and 0x08 (Ctrl-H) on others. Both mean the same here.
+    pub const fn of_byte(byte: u8) -> Option<Self> {
+        let plain = match byte {
+            0x08 | 0x7f => Self::named("backspace"),
+            b'\t' => Self::named("tab"),
+            b'\r' => Self::named("enter"),
+            0x20..=0x7e => Self::letter(byte as char),
+            0x00 => return Some(Self { ctrl: true, ..Self::named("space") }),
+            0x01..=0x1a => return Some(Self { ctrl: true, ..Self::letter((byte - 1 + b'a') as char) }),
+            0x1c..=0x1f => return Some(Self { ctrl: true, ..Self::letter((byte - 0x1c + b'4') as char) }),
+            _ => return None,
+        };
+        Some(plain)
+    }
+
+    /// Returns the key of the same place without an input method: `d` for `ｄ`. Where no text is typed, it is meant.
+    pub fn without_input_method(self) -> Self {
+        let Code::Char(letter) = self.code else { return self };
+        let ascii = || char::from_u32(u32::from(letter).checked_sub(FULL_WIDTH)?).filter(char::is_ascii_graphic);
+        let same = || SAME_PLACE.iter().find(|(typed, _)| *typed == letter).map(|(_, meant)| *meant);
+        match ascii().or_else(same) {
+            Some(meant) if !letter.is_ascii() => Self { ctrl: self.ctrl, alt: self.alt, ..Self::letter(meant) },
+            _ => self,
+        }
+    }
+
     /// Parses a key in the notation of the key table.
     pub fn parse(text: &str) -> Option<Self> {
         let (ctrl, rest) = text.strip_prefix("ctrl-").map_or((false, text), |rest| (true, rest));
@@ -114,7 +122,7 @@ impl Key {
         let code = match (letters.next()?, letters.as_str()) {
             (letter, "") => Code::Char(letter),
             ('f', number) if number.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n)) => Code::F(number.parse().ok()?),
-            _ => Code::Named(NAMED.iter().find(|(_, name, _)| *name == rest)?.1),
+            _ => Code::Named(NAMED.iter().find(|(name, _)| *name == rest)?.0),
         };
         Some(Self { code, ctrl, alt })
     }
@@ -140,7 +148,7 @@ impl fmt::Display for Key {
             Code::Char(letter) => write!(f, "{letter}"),
             Code::F(number) => write!(f, "F{number}"),
             Code::Named(name) => {
-                let shown = NAMED.iter().find(|(_, known, _)| *known == name).map_or(name, |(.., shown)| shown);
+                let shown = NAMED.iter().find(|(known, _)| *known == name).map_or(name, |(_, shown)| shown);
                 if self.ctrl { write!(f, "^{shown}") } else { f.write_str(shown) }
             }
         }
@@ -151,33 +159,37 @@ impl fmt::Display for Key {
 mod tests {
     use super::*;
 
-    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<String> {
-        match read(Event::Key(KeyEvent::new(code, modifiers))) {
-            Some(InputEvent::Key(key)) => Some(key.to_string()),
-            _ => None,
+    #[test]
+    fn both_bytes_of_backspace_are_backspace() {
+        for (byte, expected) in [
+            (0x08, Some("BS")),
+            (0x7f, Some("BS")),
+            (0x04, Some("^D")),
+            (0x09, Some("Tab")),
+            (0x0a, Some("^J")),
+            (0x0d, Some("Enter")),
+            (0x00, Some("^Space")),
+            (0x1f, Some("^7")),
+            (b'G', Some("G")),
+            (b' ', Some("Space")),
+            (0x1b, None),
+            (0x80, None),
+        ] {
+            assert_eq!(Key::of_byte(byte).map(|key| key.to_string()).as_deref(), expected, "{byte:x}");
         }
     }
 
     #[test]
-    fn keys_are_uniform() {
-        let (none, shift, ctrl) = (KeyModifiers::NONE, KeyModifiers::SHIFT, KeyModifiers::CONTROL);
-        for (code, modifiers, expected) in [
-            (KeyCode::Char('?'), shift, Some("?")),
-            (KeyCode::Char('?'), none, Some("?")),
-            (KeyCode::Char('G'), shift, Some("G")),
-            (KeyCode::Char('D'), ctrl | shift, Some("^D")),
-            (KeyCode::Char('d'), ctrl, Some("^D")),
-            (KeyCode::Tab, shift, Some("Shift-Tab")),
-            (KeyCode::BackTab, shift, Some("Shift-Tab")),
-            (KeyCode::Char(' '), none, Some("Space")),
-            (KeyCode::Char('1'), KeyModifiers::ALT, Some("Alt-1")),
-            (KeyCode::F(1), none, Some("F1")),
-            (KeyCode::CapsLock, none, None),
-        ] {
-            assert_eq!(pressed(code, modifiers).as_deref(), expected, "{code:?}");
+    fn an_input_method_that_was_left_on_changes_no_key() {
+        for (typed, meant) in
+            [("ｄ", "d"), ("？", "?"), ("Ｇ", "G"), ("３", "3"), ("　", "Space"), ("。", "."), ("ー", "-")]
+        {
+            let key = Key::parse(typed).unwrap().without_input_method();
+            assert_eq!(key.to_string(), meant, "{typed}");
         }
-        let released = KeyEvent { kind: KeyEventKind::Release, ..KeyEvent::new(KeyCode::Enter, none) };
-        assert_eq!(read(Event::Key(released)), None);
+        for same in ["d", "あ", "認", "~"] {
+            assert_eq!(Key::parse(same).map(Key::without_input_method), Key::parse(same));
+        }
     }
 
     #[test]

@@ -1,25 +1,27 @@
 //! A thread that reads from the terminal. It pauses while another program, such as an editor, uses the terminal.
+//!
+//! It never waits in a read: it asks first whether anything has arrived, and can be woken up while it asks. So neither
+//! half a sequence nor a blocked line can keep it from pausing.
 
-use std::io;
+use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use ratatui::crossterm::{cursor, event};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::SIGWINCH;
-use signal_hook::low_level::raise;
+use rustix::io::{Errno, read};
 
-use crate::tui::input::event::{InputEvent, read};
+use crate::tui::input::decoder::{Decoded, Decoder};
+use crate::tui::input::event::InputEvent;
 
-/// Interval and number of checks for the answer to the probe. After that the probe counts as unanswered.
-const TICK: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
-const TICKS: usize = 20;
-/// Timeout for crossterm to parse what has arrived. With a timeout of zero it would not read at all.
-const READING: Duration = Duration::from_millis(50);
+/// How many bytes are read at once.
+const BLOCK: usize = 64 << 10;
+/// How long a pause may take to begin. The thread answers at once; this only makes sure that nobody waits for ever.
+const PAUSE_TIME: Duration = Duration::from_secs(1);
 
 /// What the thread reports.
 #[derive(Debug)]
@@ -36,6 +38,7 @@ pub(crate) enum TerminalReport {
 #[derive(Debug)]
 pub(crate) struct InputThread {
     is_pause_wanted: Arc<AtomicBool>,
+    waker: UnixStream,
     paused: Receiver<()>,
     go_on: Sender<()>,
 }
@@ -43,30 +46,61 @@ pub(crate) struct InputThread {
 /// The thread itself.
 struct Listener<F> {
     is_pause_wanted: Arc<AtomicBool>,
+    woken: UnixStream,
     paused: Sender<()>,
     go_on: Receiver<()>,
+    /// Whether the answer to the probe is still to come.
+    is_probing: bool,
     tell: F,
 }
 
+/// What has arrived.
+enum Arrival {
+    /// Nothing, in time.
+    Nothing,
+    /// A wish to pause.
+    Wish,
+    /// Something from the terminal, or its end.
+    Bytes,
+}
+
 impl InputThread {
-    /// Starts the thread. `tell` receives the reports and returns false when the thread is to end. With `is_probing`, the
-    /// thread expects an answer to the probe.
-    pub(crate) fn listen(is_probing: bool, tell: impl Fn(TerminalReport) -> bool + Send + 'static) -> Self {
+    /// Starts the thread on a terminal. `tell` receives the reports and returns false when the thread is to end. With `is_probing`, the
+    /// first position of the cursor that the terminal reports is the answer to the probe.
+    ///
+    /// # Errors
+    ///
+    /// If the system has no more files to open.
+    pub(crate) fn listen(
+        terminal: impl AsFd + Send + 'static,
+        is_probing: bool,
+        tell: impl Fn(TerminalReport) -> bool + Send + 'static,
+    ) -> io::Result<Self> {
+        let (waker, woken) = UnixStream::pair()?;
+        woken.set_nonblocking(true)?;
+        waker.set_nonblocking(true)?;
         let is_pause_wanted = Arc::new(AtomicBool::new(false));
         let (is_paused, paused) = channel();
         let (go_on, goes_on) = channel();
-        let listener = Listener { is_pause_wanted: is_pause_wanted.clone(), paused: is_paused, go_on: goes_on, tell };
-        thread::spawn(move || listener.run(is_probing));
-        Self { is_pause_wanted, paused, go_on }
+        let listener = Listener {
+            is_pause_wanted: is_pause_wanted.clone(),
+            woken,
+            paused: is_paused,
+            go_on: goes_on,
+            is_probing,
+            tell,
+        };
+        thread::spawn(move || listener.run(&terminal));
+        Ok(Self { is_pause_wanted, waker, paused, go_on })
     }
 
     /// Pauses the thread. After this returns, nothing is read from the terminal until [`InputThread::resume`].
     pub(crate) fn pause(&self) {
         self.is_pause_wanted.store(true, Ordering::SeqCst);
-        // crossterm also wakes up on a resize: this signal unblocks its read without a key.
-        let _ = raise(SIGWINCH);
+        // A full pipe wakes it up as well.
+        let _ = (&self.waker).write(&[0]);
         // If the thread has ended, nothing is read either.
-        let _ = self.paused.recv();
+        let _ = self.paused.recv_timeout(PAUSE_TIME);
     }
 
     /// Lets the thread read again.
@@ -76,30 +110,62 @@ impl InputThread {
 }
 
 impl<F: Fn(TerminalReport) -> bool> Listener<F> {
-    fn run(&self, is_probing: bool) {
-        let heard = if is_probing { self.probe() } else { Ok(true) };
-        let heard = heard.and_then(|goes_on| if goes_on { self.listen() } else { Ok(()) });
-        if let Err(error) = heard {
+    fn run(mut self, terminal: &impl AsFd) {
+        if let Err(error) = self.read_all(terminal) {
             (self.tell)(TerminalReport::Lost(error));
         }
     }
 
-    fn listen(&self) -> io::Result<()> {
+    fn read_all(&mut self, terminal: &impl AsFd) -> io::Result<()> {
+        let start = Instant::now();
+        let mut decoder = Decoder::default();
+        let mut block = vec![0; BLOCK];
         loop {
-            self.let_go();
-            if !self.take()? {
+            let wait = decoder.deadline().map(|deadline| deadline.saturating_sub(start.elapsed()));
+            let decoded = match self.wait(terminal, wait)? {
+                Arrival::Nothing => decoder.rest(start.elapsed()),
+                Arrival::Wish => {
+                    self.pause();
+                    decoder.reset();
+                    continue;
+                }
+                Arrival::Bytes => match read(terminal, &mut block[..]) {
+                    // A terminal that was closed ends, or reports EIO.
+                    Ok(0) | Err(Errno::IO) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                    Ok(count) => decoder.feed(&block[..count], start.elapsed()),
+                    Err(Errno::INTR | Errno::AGAIN) => continue,
+                    Err(error) => return Err(error.into()),
+                },
+            };
+            if !decoded.into_iter().all(|decoded| self.report(decoded)) {
                 return Ok(());
             }
         }
     }
 
-    /// Waits for one event and reports it; returns whether to go on.
-    fn take(&self) -> io::Result<bool> {
-        Ok(read(event::read()?).is_none_or(|input| (self.tell)(TerminalReport::Input(input))))
+    /// Waits until something arrives, or for a time.
+    fn wait(&self, terminal: &impl AsFd, time: Option<Duration>) -> io::Result<Arrival> {
+        let terminal = terminal.as_fd();
+        let mut waiting = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&self.woken, PollFlags::IN)];
+        let time = time.and_then(|time| Timespec::try_from(time).ok());
+        match poll(&mut waiting, time.as_ref()) {
+            // A signal; the time begins anew, which delays only what is not urgent.
+            Err(Errno::INTR) => return Ok(Arrival::Nothing),
+            polled => polled?,
+        };
+        let [terminal, woken] = waiting.map(|fd| !fd.revents().is_empty());
+        Ok(match (woken, terminal) {
+            (true, _) => Arrival::Wish,
+            (false, true) => Arrival::Bytes,
+            (false, false) => Arrival::Nothing,
+        })
     }
 
-    /// If a pause is wanted, waits until it is over.
-    fn let_go(&self) {
+    /// Waits until the pause is over, if one is wanted.
+    fn pause(&mut self) {
+        // What has woken this thread up is taken away; it may have been several wishes.
+        let mut bytes = [0; 64];
+        while self.woken.read(&mut bytes).is_ok_and(|count| count > 0) {}
         if self.is_pause_wanted.swap(false, Ordering::SeqCst) {
             // The main loop may have ended; then this thread ends with the next event.
             let _ = self.paused.send(());
@@ -107,38 +173,68 @@ impl<F: Fn(TerminalReport) -> bool> Listener<F> {
         }
     }
 
-    /// Reads like [`Listener::listen`] until the answer to the probe has arrived, or has not arrived in time; returns
-    /// whether to go on.
-    fn probe(&self) -> io::Result<bool> {
-        for _ in 0..TICKS {
-            self.let_go();
-            if !comes_in()? {
-                continue;
+    /// Reports what was decoded; returns whether to go on.
+    fn report(&mut self, decoded: Decoded) -> bool {
+        match decoded {
+            Decoded::Input(input) => (self.tell)(TerminalReport::Input(input)),
+            // The probe stands in the first row; its cells come before the cursor.
+            Decoded::Cursor(1, column) if std::mem::take(&mut self.is_probing) => {
+                (self.tell)(TerminalReport::Probed(column - 1))
             }
-            let mut is_empty = true;
-            while event::poll(READING)? {
-                is_empty = false;
-                if !self.take()? {
-                    return Ok(false);
-                }
-            }
-            if is_empty {
-                // Something arrived that is no event, so it is the answer: crossterm keeps it for `position`. Keys that
-                // arrive during that call are kept as well and returned by the next read.
-                return Ok(cursor::position().map_or(true, |(column, _)| (self.tell)(TerminalReport::Probed(column))));
-            }
+            Decoded::Cursor(..) => true,
         }
-        Ok(true)
     }
 }
 
-/// Waits for one tick; returns whether the terminal has sent anything.
-fn comes_in() -> io::Result<bool> {
-    let stdin = io::stdin();
-    let terminal = stdin.as_fd();
-    let mut waiting = [PollFd::new(&terminal, PollFlags::IN)];
-    match poll(&mut waiting, Some(&TICK)) {
-        Err(rustix::io::Errno::INTR) => Ok(false),
-        polled => Ok(polled? > 0),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::input::event::Key;
+
+    /// How long a busy machine may take.
+    const PATIENCE: Duration = Duration::from_secs(30);
+
+    fn key(report: &TerminalReport) -> Option<Key> {
+        match report {
+            TerminalReport::Input(InputEvent::Key(key)) => Some(*key),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn half_a_sequence_does_not_keep_the_thread_from_pausing_or_from_later_keys() {
+        for half in [&b"\xe8"[..], b"\x1b[200~", b"\x1b[?2026;2$", b"\x1b]11;", b"\x1b[", b"\x1b"] {
+            let (mut person, terminal) = UnixStream::pair().unwrap();
+            let (reports, reported) = channel();
+            let thread = InputThread::listen(terminal, false, move |report| reports.send(report).is_ok()).unwrap();
+            // The first key shows that what is sent with it has been read.
+            person.write_all(&[b"a", half].concat()).unwrap();
+            assert_eq!(key(&reported.recv_timeout(PATIENCE).unwrap()), Some(Key::letter('a')));
+            let start = Instant::now();
+            thread.pause();
+            assert!(start.elapsed() < PAUSE_TIME, "{}", half.escape_ascii());
+            person.write_all(b"x").unwrap();
+            assert!(reported.recv_timeout(Duration::from_millis(20)).is_err(), "what comes in a pause is not read");
+            thread.resume();
+            assert_eq!(
+                key(&reported.recv_timeout(PATIENCE).unwrap()),
+                Some(Key::letter('x')),
+                "{}",
+                half.escape_ascii()
+            );
+        }
+    }
+
+    #[test]
+    fn the_first_position_in_the_first_row_is_the_answer_to_the_probe_and_the_end_is_told() {
+        let (mut person, terminal) = UnixStream::pair().unwrap();
+        let (reports, reported) = channel();
+        let _thread = InputThread::listen(terminal, true, move |report| reports.send(report).is_ok()).unwrap();
+        person.write_all(b"\x1b[9;9R\x1b[1;3R\x1b[1;2Rx").unwrap();
+        let first = reported.recv_timeout(PATIENCE).unwrap();
+        assert!(matches!(first, TerminalReport::Probed(2)), "{first:?}");
+        assert_eq!(key(&reported.recv_timeout(PATIENCE).unwrap()), Some(Key::letter('x')));
+        drop(person);
+        assert!(matches!(reported.recv_timeout(PATIENCE).unwrap(), TerminalReport::Lost(_)));
     }
 }

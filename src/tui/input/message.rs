@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use crate::failure::Failure;
-use crate::model::Verdict;
+use crate::model::{Id, Verdict};
 use crate::search::Results;
 use crate::text::width::Ambiguous;
 use crate::tui::input::event::MouseAction;
@@ -67,6 +67,8 @@ pub enum HintWhen {
     IfRoom,
     /// If there is room, but not while a field of one line is edited.
     MultiLine,
+    /// If there is room, while the place of evidence is edited.
+    Path,
 }
 
 /// Declares the messages.
@@ -167,6 +169,10 @@ messages! {
         PageDown = "page-down", "1画面進む", "いちがめんすすむ", ForHits, Repeats, Last, IfRoom;
         /// Goes a page up.
         PageUp = "page-up", "1画面戻る", "いちがめんもどる", ForHits, Repeats, Last, IfRoom;
+        /// Goes half a page down.
+        HalfDown = "half-down", "半画面進む", "はんがめんすすむ", ForHits, Repeats, Last, IfRoom;
+        /// Goes half a page up.
+        HalfUp = "half-up", "半画面戻る", "はんがめんもどる", ForHits, Repeats, Last, IfRoom;
         /// Goes to the start.
         First = "first", "先頭へ", "せんとうへ", ForHits, Ignored, Last, IfRoom;
         /// Goes to the end.
@@ -185,6 +191,8 @@ messages! {
         UndoMark = "undo-mark", "直前の記録を取り消す", "ちょくぜんのきろくをとりけす", InOrder, Ignored, Normal, IfRoom;
         /// Redoes the last change that was undone.
         RedoMark = "redo-mark", "取り消した記録をやり直す", "とりけしたきろくをやりなおす", InOrder, Ignored, Normal, IfRoom;
+        /// Brings back own records that are gone, from the copy that this machine keeps.
+        RestoreRecords = "restore-records", "記録を控えから戻す", "きろくをひかえからもどす", InOrder, Ignored, Normal, IfRoom;
         /// Chooses the verdict.
         Judge = "judge", "判定を選ぶ", "はんていをえらぶ", ForHits, Ignored, Normal, IfRoom;
         /// Sets who is responsible for the clause.
@@ -203,6 +211,8 @@ messages! {
         NoteInEditor = "note-in-editor", "メモを外部エディターで書く", "めもをがいぶえでぃたーでかく", ForHits, Ignored, Normal, MultiLine;
         /// Records the field that is being edited.
         SaveNote = "save-note", "メモを記録する", "めもをきろくする", InOrder, Ignored, Normal, IfRoom;
+        /// Completes the path that is typed for evidence.
+        CompletePath = "complete-path", "場所の続きを補う", "ばしょのつづきをおぎなう", InOrder, Ignored, Hidden, Path;
         /// Inserts a line break.
         NewLine = "new-line", "改行する", "かいぎょうする", InOrder, Ignored, Normal, MultiLine;
         /// Picks the selected row, to mark several together.
@@ -245,16 +255,18 @@ messages! {
         DeleteForward = "delete-forward", "カーソル位置の文字を消す", "かーそるいちのもじをけす", InOrder, Ignored, Hidden, IfRoom;
         /// Deletes the word before the cursor.
         DeleteWord = "delete-word", "1語消す", "いちごけす", InOrder, Ignored, Hidden, IfRoom;
-        /// Empties the query.
-        ClearQuery = "clear-query", "検索語をすべて消す", "けんさくごをすべてけす", InOrder, Ignored, Normal, IfRoom;
+        /// Deletes from the cursor to the end of the line.
+        DeleteToEnd = "delete-to-end", "カーソルから後を消す", "かーそるからあとをけす", InOrder, Ignored, Hidden, IfRoom;
+        /// Empties the query, or what else is typed.
+        ClearQuery = "clear-query", "入力をすべて消す", "にゅうりょくをすべてけす", InOrder, Ignored, Normal, IfRoom;
         /// Moves the cursor to the left.
         CursorLeft = "cursor-left", "カーソルを左へ", "かーそるをひだりへ", InOrder, Ignored, Hidden, IfRoom;
         /// Moves the cursor to the right.
         CursorRight = "cursor-right", "カーソルを右へ", "かーそるをみぎへ", InOrder, Ignored, Hidden, IfRoom;
         /// Moves the cursor to the start.
-        CursorHome = "cursor-home", "検索語の先頭へ", "けんさくごのせんとうへ", InOrder, Ignored, Hidden, IfRoom;
+        CursorHome = "cursor-home", "行の先頭へ", "ぎょうのせんとうへ", InOrder, Ignored, Hidden, IfRoom;
         /// Moves the cursor to the end.
-        CursorEnd = "cursor-end", "検索語の末尾へ", "けんさくごのまつびへ", InOrder, Ignored, Hidden, IfRoom;
+        CursorEnd = "cursor-end", "行の末尾へ", "ぎょうのまつびへ", InOrder, Ignored, Hidden, IfRoom;
         /// Closes what is open, or goes back one level.
         Dismiss = "dismiss", "1段戻る", "いちだんもどる", InOrder, Ignored, Hidden, IfRoom;
         /// Opens the palette of commands.
@@ -277,8 +289,14 @@ messages! {
     reports {
         /// A recent query was chosen.
         Ask(String);
-        /// A verdict was chosen.
-        Judged(Verdict);
+        /// A verdict was chosen, for these clauses.
+        Judged(Verdict, Vec<Id>);
+        /// An answer to a question was chosen, by its number.
+        Answered(usize);
+        /// A draft is on disk, or why it is not: its key, and whether its field was left.
+        DraftKept(Id, bool, Result<(), String>);
+        /// The names that a typed path may go on with.
+        PathCompleted(String, Vec<String>);
         /// The external editor has closed: the edited note, or why there is none.
         NoteEdited(Result<String, Failure>);
         /// A mouse action at a position.
@@ -299,6 +317,8 @@ messages! {
         Performed(State, Result<Performed, Failure>);
         /// Another program has written to the worklist; its new state.
         Changed(State);
+        /// What there is to say about the records themselves, and whether something is wrong with them.
+        Told(String, bool);
     }
 }
 

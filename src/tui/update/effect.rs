@@ -1,5 +1,6 @@
 //! Effects: what the runtime has to do after an update.
 
+use crate::model::Id;
 use crate::search::Request;
 use crate::worklist::Operation;
 
@@ -16,8 +17,17 @@ pub enum Effect {
     Suspend,
     /// Put a text on the clipboard of the person's own computer.
     Copy(String),
-    /// Write the drafts to disk.
-    KeepDrafts,
+    /// Write a draft to disk and report whether it is there.
+    KeepDraft {
+        /// Its key.
+        key: Id,
+        /// Whether the field was left, so that it is promised that the text is kept.
+        is_left: bool,
+    },
+    /// Remove a draft from disk: it was recorded or discarded.
+    DiscardDraft(Id),
+    /// Find the names that a typed path may go on with.
+    CompletePath(String),
     /// Open the text of the note in the external editor.
     EditNote(String),
     /// Quit.

@@ -1,21 +1,25 @@
 //! Editing a field of clauses. What was typed is kept as a draft until it is on disk.
 
 use crate::failure::Failure;
-use crate::model::{Id, Kind};
-use crate::sheet::{Answer, AnswerError, AnswerField};
-use crate::tui::app::field_editor::{EditableField, FieldEditor};
+use crate::model::{Id, Kind, Verdict};
+use crate::sheet::{Answer, AnswerField, NOTE_LIMIT};
+use crate::tui::app::field_editor::{EditableField, FieldEditor, TYPING_LIMIT};
 use crate::tui::app::overlay::Overlay;
-use crate::tui::app::{App, Notice};
+use crate::tui::app::palette::Palette;
+use crate::tui::app::text_input::TextInput;
+use crate::tui::app::{App, Notice, typed_path};
+use crate::tui::completion::common;
 use crate::tui::update::effect::Effect;
-use crate::tui::update::marking;
-use crate::tui::update::notice::say;
+use crate::tui::update::notice::{say, say_wrong};
+use crate::tui::update::{marking, recording};
+use crate::tui::view::pages::names::label_of;
 use crate::tui::view::text;
 
 /// Opens the note of the target clause: the draft, or else the recorded note.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
     let effects = leave(app);
     match app.target_record().filter(|at| at.kind == Kind::Clause) {
-        Some(at) => app.overlay = Some(Overlay::FieldEditor(note_editor(app, app.catalog.id(at).to_owned()))),
+        Some(at) => open_for(app, vec![app.catalog.id(at).to_owned()], EditableField::NOTE),
         None => say(app, text::ONLY_CLAUSES),
     }
     effects
@@ -24,18 +28,56 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
 /// Opens another field of the target clauses.
 pub(super) fn open_field(app: &mut App, field: EditableField) -> Vec<Effect> {
     let effects = leave(app);
-    let Some(at) = app.target_record().filter(|at| at.kind == Kind::Clause) else {
-        say(app, text::ONLY_CLAUSES);
-        return effects;
-    };
-    let clause = app.catalog.id(at).to_owned();
+    let clauses = marking::targets(app);
+    if !clauses.is_empty() {
+        open_for(app, clauses, field);
+    }
+    effects
+}
+
+/// Opens a field with its draft, if there is one, or else with the value that all clauses have.
+fn open_for(app: &mut App, clauses: Vec<Id>, field: EditableField) {
     let before = match field {
-        EditableField::Answer(field) => app.state.answers(&clause).get(field).text(),
+        EditableField::Answer(field) => common_answer(app, &clauses, field).map_or_else(String::new, |all| all.text()),
         EditableField::Evidence => String::new(),
     };
-    let text = app.drafts.get(&FieldEditor::draft_key(&clause, field)).unwrap_or(&before).clone();
-    app.overlay = Some(Overlay::FieldEditor(FieldEditor::of_field(clause, field, before, &text)));
+    let key = clauses.first().map(|clause| FieldEditor::draft_key(clause, field)).unwrap_or_default();
+    let draft = app.drafts.get(&key).filter(|draft| **draft != before);
+    let is_draft = draft.is_some();
+    let text = draft.unwrap_or(&before).clone();
+    app.overlay = Some(Overlay::FieldEditor(FieldEditor::new(clauses, field, before, &text)));
+    if is_draft {
+        let goes_on = if field == EditableField::Evidence { text::DRAFT_GIVES_WAY } else { text::DRAFT_GOES_ON };
+        say(app, goes_on);
+    }
+}
+
+/// Returns the answer that clauses have in common; none if they have different ones.
+fn common_answer(app: &App, clauses: &[Id], field: AnswerField) -> Option<Answer> {
+    let mut answers = clauses.iter().map(|clause| app.state.answers(clause).get(field));
+    let first = answers.next()?;
+    answers.all(|other| other == first).then_some(first)
+}
+
+/// Opens the verdicts for the target clauses.
+pub(super) fn judge(app: &mut App) -> Vec<Effect> {
+    let effects = leave(app);
+    let clauses = marking::targets(app);
+    if clauses.is_empty() {
+        return effects;
+    }
+    let present = match common_answer(app, &clauses, AnswerField::Verdict) {
+        Some(Answer::Verdict(verdict)) => Some(verdict),
+        _ => None,
+    };
+    let title = text::title_of(AnswerField::Verdict.name(), &label_of(app, clauses.iter().map(String::as_str)));
+    app.overlay = Some(Overlay::Palette(Palette::verdicts(title, &clauses, present)));
     effects
+}
+
+/// Records the verdict that was chosen.
+pub(super) fn judged(app: &mut App, verdict: Verdict, clauses: Vec<Id>) -> Vec<Effect> {
+    recording::answer(app, clauses, Answer::Verdict(verdict), None)
 }
 
 /// Opens the note of the target clause in the external editor.
@@ -46,101 +88,146 @@ pub(super) fn open_outside(app: &mut App) -> Vec<Effect> {
     effects
 }
 
-fn note_editor(app: &App, clause: Id) -> FieldEditor {
-    let recorded = app.state.answers(&clause).note;
-    let text = app.drafts.get(&clause).unwrap_or(&recorded).clone();
-    FieldEditor::new(clause, recorded, &text)
-}
-
 /// Inserts a line break.
 pub(super) fn new_line(app: &mut App) {
-    if let Some(Overlay::FieldEditor(editor)) = &mut app.overlay
-        && editor.field == EditableField::NOTE
-    {
+    if let Some(editor) = app.field_editor_mut().filter(|editor| editor.field == EditableField::NOTE) {
         editor.input.insert("\n");
+    }
+    warn_of_length(app);
+}
+
+/// Says that a field has more text than can be recorded, if it has.
+pub(super) fn warn_of_length(app: &mut App) {
+    let Some(editor) = app.field_editor() else { return };
+    let length = editor.input.text().chars().count();
+    if length > NOTE_LIMIT {
+        let said = text::too_long(editor.field.name(), length);
+        say_wrong(app, &said, text::TOO_LONG_HINT);
     }
 }
 
-/// Records what was typed, keeping it as a draft until it is on disk. If it cannot be parsed, the editor stays open.
+/// Says that a text does not fit into a field and was not inserted.
+pub(super) fn refuse_text(app: &mut App, field: EditableField, length: usize) {
+    say_wrong(app, &text::not_inserted(field.name(), length), text::NOT_INSERTED_HINT);
+}
+
+/// Records what was typed, keeping it as a draft until it is on disk. Until then, and if it cannot be recorded, the editor
+/// stays open.
 pub(super) fn save(app: &mut App) -> Vec<Effect> {
-    let Some(editor) = app.take_field_editor() else { return Vec::new() };
-    let key = FieldEditor::draft_key(&editor.clause, editor.field);
-    if editor.field == EditableField::NOTE && !editor.is_changed() {
-        app.drafts.remove(&key);
-        say(app, text::NOTE_SAME);
-        return vec![Effect::KeepDrafts];
-    }
+    let Some(editor) = app.field_editor().filter(|editor| !editor.is_busy).cloned() else { return Vec::new() };
+    let key = editor.key();
     let typed = editor.input.text().to_owned();
-    let EditableField::Answer(field) = editor.field else { return save_evidence(app, key, typed.trim()) };
+    let length = typed.trim().chars().count();
+    if length > NOTE_LIMIT {
+        say_wrong(app, &text::too_long(editor.field.name(), length), text::TOO_LONG_HINT);
+        app.drafts.insert(key.clone(), typed);
+        return vec![Effect::KeepDraft { key, is_left: false }];
+    }
+    let EditableField::Answer(field) = editor.field else { return save_evidence(app, &editor) };
+    if !editor.is_changed() && common_answer(app, &editor.clauses, field).is_some() {
+        app.overlay = None;
+        say(app, &text::unchanged(field.name()));
+        return discard(app, key);
+    }
     match field.read(&typed) {
         Ok(answer) => {
             app.drafts.insert(key.clone(), typed);
-            record(app, editor, answer, key)
+            recording::answer(app, editor.clauses, answer, Some(key))
         }
         Err(error) => {
-            app.overlay = Some(Overlay::FieldEditor(editor));
-            misread_as(app, field, &error, &typed)
+            say_wrong(app, &error.sentence(field.name(), &typed), text::NOT_READ_HINT);
+            Vec::new()
         }
     }
 }
 
-fn misread_as(app: &mut App, field: AnswerField, error: &AnswerError, typed: &str) -> Vec<Effect> {
-    let said = error.sentence(field.name(), typed);
-    app.notice = Some(Notice { text: said, hint: text::NOT_READ_HINT.into(), is_error: true });
-    Vec::new()
-}
-
-/// Adds evidence to the target clauses.
-fn save_evidence(app: &mut App, key: Id, source: &str) -> Vec<Effect> {
+/// Adds evidence to the clauses of an editor.
+fn save_evidence(app: &mut App, editor: &FieldEditor) -> Vec<Effect> {
+    let typed = editor.input.text().to_owned();
+    let source = typed_path::meant(&typed, app.home.as_deref());
     if source.is_empty() {
+        say(app, text::NO_SOURCE);
         return Vec::new();
     }
-    app.drafts.insert(key.clone(), source.to_owned());
-    marking::add_evidence(app, key, source.to_owned())
-}
-
-/// Records an answer and reports the value as it was parsed.
-fn record(app: &mut App, editor: FieldEditor, answer: Answer, key: Id) -> Vec<Effect> {
-    match answer {
-        Answer::Note(text) => marking::write_note(app, editor.clause, text),
-        answer => {
-            let text = answer.text();
-            let said = if text.is_empty() { text::EMPTIED } else { &text };
-            let said = format!("{} {said}", answer.field().name());
-            marking::set(app, &answer.into(), &said, Some(key))
-        }
-    }
+    app.drafts.insert(editor.key(), typed);
+    recording::evidence(app, editor, source)
 }
 
 /// Closes the field editor, if it is open, without recording; a changed text is kept as a draft.
 pub(super) fn leave(app: &mut App) -> Vec<Effect> {
     let Some(editor) = app.take_field_editor() else { return Vec::new() };
-    let key = FieldEditor::draft_key(&editor.clause, editor.field);
+    app.held_input.clear();
+    let key = editor.key();
     if editor.is_changed() {
-        app.drafts.insert(key, editor.input.text().to_owned());
-        say(app, &text::draft_kept(editor.field.name()));
-    } else {
-        app.drafts.remove(&key);
+        app.drafts.insert(key.clone(), editor.input.text().to_owned());
+        return vec![Effect::KeepDraft { key, is_left: true }];
     }
-    vec![Effect::KeepDrafts]
+    discard(app, key)
+}
+
+fn discard(app: &mut App, key: Id) -> Vec<Effect> {
+    app.drafts.remove(&key);
+    app.unsaved_drafts.remove(&key);
+    vec![Effect::DiscardDraft(key)]
+}
+
+/// A draft is on disk, or cannot be written: only then is anything promised.
+pub(super) fn draft_kept(app: &mut App, key: Id, is_left: bool, kept: Result<(), String>) {
+    let field = EditableField::of_draft(&key).map_or(text::NOTE, EditableField::name);
+    match kept {
+        Ok(()) => {
+            app.unsaved_drafts.remove(&key);
+            if is_left {
+                say(app, &text::draft_kept(field));
+            }
+        }
+        Err(why) => {
+            app.unsaved_drafts.insert(key);
+            let said = text::draft_not_kept(field, &why);
+            match app.notice.as_mut().filter(|notice| notice.is_error && !is_left) {
+                // What went wrong first comes first.
+                Some(notice) => notice.hint = said,
+                None => say_wrong(app, &said, text::DRAFT_NOT_KEPT_HINT),
+            }
+        }
+    }
 }
 
 /// The external editor has closed: records the edited note.
 pub(super) fn edited(app: &mut App, outcome: Result<String, Failure>) -> Vec<Effect> {
-    let Some(Overlay::FieldEditor(editor)) = &mut app.overlay else { return Vec::new() };
+    let Some(editor) = app.field_editor_mut() else { return Vec::new() };
     match outcome {
         Ok(text) => {
-            editor.input.clear();
-            editor.input.insert(text.trim_end());
-            match AnswerField::Note.read(&text) {
-                Ok(_) => save(app),
-                // The field editor holds only the beginning of a text that is too long, so it is not recorded.
-                Err(error) => misread_as(app, AnswerField::Note, &error, &text),
-            }
+            editor.input = TextInput::of_lines(text.trim_end(), TYPING_LIMIT);
+            save(app)
         }
         Err(failure) => {
             app.notice = Some(failure.into());
             Vec::new()
+        }
+    }
+}
+
+/// Asks for the names that a typed path may go on with.
+pub(super) fn complete(app: &App) -> Vec<Effect> {
+    let editor = app.field_editor().filter(|editor| editor.field == EditableField::Evidence);
+    editor.map(|editor| Effect::CompletePath(editor.input.text().to_owned())).into_iter().collect()
+}
+
+/// Completes a typed path as far as all names that were found agree.
+pub(super) fn completed(app: &mut App, typed: &str, names: &[String]) {
+    let Some(editor) = app.field_editor_mut().filter(|editor| editor.field == EditableField::Evidence) else { return };
+    if editor.input.text() != typed || editor.is_busy {
+        return;
+    }
+    match names {
+        [] => say(app, text::NO_SUCH_PATH),
+        names => {
+            let text = typed_path::completed(typed, common(names));
+            editor.input = TextInput::of_line(&text, TYPING_LIMIT);
+            if names.len() > 1 {
+                app.notice = Some(Notice { text: text::paths(names), hint: String::new(), is_error: false });
+            }
         }
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn drop_filter(app: &mut App) {
 /// Selects a clause in the list on screen, if it is listed; otherwise the selected row stays.
 pub(super) fn select(app: &mut App, clause: Option<RecordRef>) {
     let Screen::List(filter) = app.jump_list.current().screen else { return };
-    let listed = app.clauses(filter);
+    let listed = app.rows(filter);
     if let Some(row) = listed.iter().position(|at| Some(*at) == clause) {
         app.jump_list.current_mut().selected = Some(row);
     }
@@ -58,6 +58,7 @@ fn narrow(app: &mut App, change: impl FnOnce(&mut ListFilter)) {
     let selected = app.target_record();
     change(&mut filter);
     app.picked.clear();
+    app.kept_rows.clear();
     let location = app.jump_list.current_mut();
     *location = Location { screen: Screen::List(filter), ..Location::default() };
     select(app, selected);

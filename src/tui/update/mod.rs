@@ -1,6 +1,7 @@
 //! The update function: a message changes the state and returns effects. Nothing else changes the state, and nothing
 //! here performs input or output.
 
+mod asking;
 pub mod effect;
 mod field_editing;
 mod list_filter;
@@ -8,7 +9,10 @@ mod marking;
 mod mouse;
 mod navigation;
 mod notice;
+mod outcome;
 mod overlays;
+mod picking;
+mod recording;
 mod search;
 mod typing;
 
@@ -32,13 +36,17 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
 use crate::tui::view::pages::plain_text;
 use crate::tui::view::text;
-use crate::worklist::Edit;
 
 /// The greatest count before a command.
 const COUNT_MAX: u16 = 999;
 
-/// Handles an event of the terminal and returns the effects to perform.
+/// Handles an event of the terminal and returns the effects to perform. While a field waits for the disk, what comes in is
+/// held back: it is meant for what is below the field.
 pub fn handle_input(app: &mut App, input: InputEvent) -> Vec<Effect> {
+    if app.is_field_busy() && !is_at_once(app, &input) {
+        app.held_input.push(input);
+        return Vec::new();
+    }
     match input {
         InputEvent::Key(pressed) => handle_key(app, pressed),
         InputEvent::Paste(pasted) => update(app, Message::Paste(pasted)),
@@ -46,8 +54,18 @@ pub fn handle_input(app: &mut App, input: InputEvent) -> Vec<Effect> {
     }
 }
 
+/// Whether an event is never held back: it leaves the field or the program, or only draws.
+fn is_at_once(app: &App, input: &InputEvent) -> bool {
+    let InputEvent::Key(key) = input else { return false };
+    match app.keymap.resolve(app.mode(), &[*key]) {
+        Resolution::Message(message) => matches!(message, Message::Dismiss) || message.wait() == Wait::Never,
+        Resolution::Pending | Resolution::Unbound => false,
+    }
+}
+
 /// Handles a key: a digit of a count, a part of a chord, or a command.
 fn handle_key(app: &mut App, pressed: Key) -> Vec<Effect> {
+    let pressed = if app.mode().takes_text() { pressed } else { pressed.without_input_method() };
     if app.pending_keys.is_empty() && count(app, pressed) {
         return Vec::new();
     }
@@ -62,7 +80,9 @@ fn handle_key(app: &mut App, pressed: Key) -> Vec<Effect> {
         Resolution::Unbound => {
             let keys: Vec<String> = app.pending_keys.drain(..).map(|key| key.to_string()).collect();
             app.count = None;
-            if keys.len() > 1 && pressed != ESC {
+            if pressed.typed().is_some_and(|letter| !letter.is_ascii()) {
+                say(app, text::INPUT_METHOD);
+            } else if keys.len() > 1 && pressed != ESC {
                 say(app, &text::no_chord(&keys.join(" ")));
             }
             Vec::new()
@@ -109,6 +129,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::PreviousLink => navigation::previous_link(app),
         Message::PageDown => navigation::go(app, Motion::PageDown),
         Message::PageUp => navigation::go(app, Motion::PageUp),
+        Message::HalfDown => navigation::go(app, Motion::HalfDown),
+        Message::HalfUp => navigation::go(app, Motion::HalfUp),
         Message::First => navigation::go(app, Motion::First),
         Message::Last => navigation::go(app, Motion::Last),
         Message::ToggleDone => return marking::toggle_done(app),
@@ -121,16 +143,21 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::SaveNote => return field_editing::save(app),
         Message::NewLine => field_editing::new_line(app),
         Message::UndoMark => return marking::undo(app),
+        Message::RestoreRecords => return marking::restore(app),
         Message::RedoMark => return marking::redo(app),
-        Message::Judge => return overlays::open_palette(app, |_| Palette::verdicts()),
-        Message::Judged(verdict) => return marking::set(app, &Edit::Verdict(verdict), verdict.name(), None),
+        Message::Judge => return field_editing::judge(app),
+        Message::Judged(verdict, clauses) => return field_editing::judged(app, verdict, clauses),
+        Message::Answered(number) => return asking::answered(app, number),
+        Message::DraftKept(key, is_left, kept) => field_editing::draft_kept(app, key, is_left, kept),
+        Message::CompletePath => return field_editing::complete(app),
+        Message::PathCompleted(typed, names) => field_editing::completed(app, &typed, &names),
         Message::SetOwner => return field_editing::open_field(app, EditableField::Answer(AnswerField::Owner)),
         Message::SetDue => return field_editing::open_field(app, EditableField::Answer(AnswerField::Due)),
         Message::SetReason => return field_editing::open_field(app, EditableField::Answer(AnswerField::Reason)),
         Message::AddEvidence => return field_editing::open_field(app, EditableField::Evidence),
         Message::ToggleInUse => return marking::toggle_in_use(app),
-        Message::Pick => marking::pick(app),
-        Message::PickAll => marking::pick_all(app),
+        Message::Pick => picking::pick(app),
+        Message::PickAll => picking::pick_all(app),
         Message::Back => navigation::back(app),
         Message::Forward => navigation::forward(app),
         Message::Search => navigation::go_to_search(app),
@@ -149,6 +176,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::DeleteBack => return typing::edit(app, TextInput::delete_back),
         Message::DeleteForward => return typing::edit(app, TextInput::delete_forward),
         Message::DeleteWord => return typing::edit(app, TextInput::delete_word),
+        Message::DeleteToEnd => return typing::edit(app, TextInput::delete_to_end),
         Message::ClearQuery => return typing::edit(app, TextInput::clear),
         Message::CursorLeft => typing::line(app).left(),
         Message::CursorRight => typing::line(app).right(),
@@ -159,7 +187,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Redraw => return vec![Effect::Redraw],
         Message::Suspend => return vec![Effect::Suspend],
         Message::Quit => return vec![Effect::Quit],
-        Message::Insert(letter) => return typing::edit(app, |input| input.insert(letter.encode_utf8(&mut [0; 4]))),
+        Message::Insert(letter) => return typing::insert(app, letter.encode_utf8(&mut [0; 4])),
         Message::Paste(pasted) => return typing::paste(app, &pasted),
         Message::Ask(query) => return ask(app, &query),
         Message::Mouse(what, at) => return mouse::at(app, what, at),
@@ -170,8 +198,9 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::SearchReady => return search::ready(app),
         Message::SearchFailed(failure) => search::failed(app, failure),
         Message::Found(generation, results) => return found(app, generation, results),
-        Message::Performed(state, performed) => return marking::performed(app, state, performed),
-        Message::Changed(state) => marking::changed(app, state),
+        Message::Performed(state, performed) => return outcome::performed(app, state, performed),
+        Message::Changed(state) => outcome::changed(app, state),
+        Message::Told(text, is_wrong) => outcome::told(app, text, is_wrong),
     }
     Vec::new()
 }
@@ -189,9 +218,13 @@ fn must_wait(app: &App, message: &Message) -> bool {
 
 /// Does what was chosen in the palette, as if its key had been pressed.
 fn choose(app: &mut App) -> Vec<Effect> {
-    let chosen = app.palette().and_then(Palette::chosen);
-    app.overlay = None;
-    chosen.map_or_else(Vec::new, |message| update(app, message))
+    match app.palette().and_then(Palette::chosen) {
+        None | Some(Message::Dismiss) => overlays::dismiss(app),
+        Some(message) => {
+            app.overlay = None;
+            update(app, message)
+        }
+    }
 }
 
 /// Copies the record on screen, or the selected one.

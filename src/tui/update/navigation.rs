@@ -2,7 +2,7 @@
 
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
-use crate::tui::app::jump_list::{Location, Screen};
+use crate::tui::app::jump_list::{JumpList, Location, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::{App, selection};
@@ -102,6 +102,19 @@ pub(super) fn leave(app: &mut App) {
     app.search.is_pinned |= app.is_searching();
     // Picked rows must stay visible.
     app.picked.clear();
+    if matches!(app.jump_list.current().screen, Screen::List(_)) {
+        app.jump_list.current_mut().anchor = app.target_record();
+    }
+    app.kept_rows.clear();
+}
+
+/// Selects the row that was selected when a list was left, or the one behind it if it is gone.
+fn arrive(app: &mut App) {
+    let Location { screen: Screen::List(filter), anchor: Some(anchor), .. } = app.jump_list.current() else { return };
+    let row = app.rows(filter).iter().position(|at| *at >= anchor);
+    let location = app.jump_list.current_mut();
+    location.selected = Some(row.unwrap_or(usize::MAX));
+    location.anchor = None;
 }
 
 /// Goes to a new location.
@@ -161,26 +174,28 @@ fn is_todo(app: &App, at: RecordRef) -> bool {
 fn rows(app: &App) -> Option<(Vec<RecordRef>, Option<usize>)> {
     match app.jump_list.current().screen {
         Screen::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
-        Screen::List(filter) => Some((app.clauses(filter), app.jump_list.current().selected)),
+        Screen::List(filter) => Some((app.rows(filter), app.jump_list.current().selected)),
         Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Record(_) => None,
     }
 }
 
 /// Goes back in the jump list.
 pub(super) fn back(app: &mut App) {
-    leave(app);
-    if !app.jump_list.back() {
-        say(app, text::NO_FURTHER);
-    }
-    keep_in_view(app);
+    travel(app, JumpList::back);
 }
 
 /// Goes forward in the jump list.
 pub(super) fn forward(app: &mut App) {
-    leave(app);
-    if !app.jump_list.forward() {
-        say(app, text::NO_FURTHER);
+    travel(app, JumpList::forward);
+}
+
+fn travel(app: &mut App, go: fn(&mut JumpList) -> bool) {
+    if !go(&mut app.jump_list.clone()) {
+        return say(app, text::NO_FURTHER);
     }
+    leave(app);
+    go(&mut app.jump_list);
+    arrive(app);
     keep_in_view(app);
 }
 
@@ -228,7 +243,7 @@ fn move_in_page(location: &mut Location, view: &View, motion: Motion) {
             }
             select_if_seen(location, view, previous);
         }
-        Motion::PageDown | Motion::PageUp | Motion::First | Motion::Last => {
+        Motion::PageDown | Motion::PageUp | Motion::HalfDown | Motion::HalfUp | Motion::First | Motion::Last => {
             let page = view.height.saturating_sub(OVERLAP).max(1);
             location.scroll = motion.within(location.scroll, view.last_scroll(), page);
             let scroll = location.scroll;
@@ -298,7 +313,7 @@ pub(super) fn keep_in_view(app: &mut App) {
     let hits = app.search.results.hits.len();
     app.search.selected = selection::selected(app.search.selected, hits);
     let listed = match app.jump_list.current().screen {
-        Screen::List(filter) => Some(app.clauses(filter).len()),
+        Screen::List(filter) => Some(app.rows(filter).len()),
         Screen::Search | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Record(_) => None,
     };
     if let Some(total) = listed {

@@ -6,7 +6,7 @@ use crate::tui::app::palette::Palette;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
-use crate::tui::update::{field_editing, navigation};
+use crate::tui::update::{asking, field_editing, navigation};
 use crate::tui::view::text;
 
 /// Opens a palette. A field that is being edited is closed first; its text is kept as a draft.
@@ -26,6 +26,10 @@ pub(super) fn toggle_help(app: &mut App) -> Vec<Effect> {
 
 /// Goes back one level: closes what is open, releases what is picked, or goes back in the jump list.
 pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
+    if app.question.is_some() {
+        asking::give_up(app);
+        return Vec::new();
+    }
     if app.overlay.is_some() {
         let effects = field_editing::leave(app);
         app.overlay = None;

@@ -6,9 +6,9 @@ use crate::tui::app::jump_list::Screen;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::text_input::TextInput;
 use crate::tui::update::effect::Effect;
-use crate::tui::update::list_filter;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
+use crate::tui::update::{field_editing, list_filter};
 use crate::tui::view::text;
 
 /// Returns the text that is being typed.
@@ -24,7 +24,10 @@ pub(super) fn line(app: &mut App) -> &mut TextInput {
 pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect> {
     match &mut app.overlay {
         Some(Overlay::Palette(palette)) => palette.edit(change),
-        Some(Overlay::FieldEditor(editor)) => change(&mut editor.input),
+        Some(Overlay::FieldEditor(editor)) => {
+            change(&mut editor.input);
+            field_editing::warn_of_length(app);
+        }
         Some(Overlay::Help(_)) | None => return edit_query(app, change),
     }
     Vec::new()
@@ -41,12 +44,23 @@ fn edit_query(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect>
     search(app)
 }
 
-/// Inserts a pasted text, in modes where text is typed.
-pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
-    if !app.mode().takes_text() {
+/// Inserts a text. One that does not fit into a field is refused whole, so that nothing is cut in silence.
+pub(super) fn insert(app: &mut App, inserted: &str) -> Vec<Effect> {
+    let excess = line(app).excess(inserted);
+    if let Some(field) = app.field_editor().map(|editor| editor.field).filter(|_| excess > 0) {
+        field_editing::refuse_text(app, field, inserted.chars().count());
         return Vec::new();
     }
-    edit(app, |input| input.insert(pasted))
+    let effects = edit(app, |input| input.insert(inserted));
+    if excess > 0 {
+        say(app, &text::query_cut(excess));
+    }
+    effects
+}
+
+/// Inserts a pasted text, in modes where text is typed.
+pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
+    if app.mode().takes_text() { insert(app, pasted) } else { Vec::new() }
 }
 
 /// Removes the last filter of the list on screen, or of the query.

@@ -13,7 +13,7 @@ use crate::tui::input::message::HintWhen;
 use crate::tui::view::page::Span;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
-use crate::tui::view::{layout, overlays, screens, text};
+use crate::tui::view::{layout, notice, overlays, screens, text};
 
 /// Returns a frame of the state, and the position of the cursor if it is visible.
 pub fn frame(app: &App) -> (Buffer, Option<Position>) {
@@ -72,27 +72,19 @@ fn header(painter: &mut Painter<'_>, area: Rect) {
 /// Draws the last line and the rule above it, if there is one: a notice, or the hint bar.
 fn footer(painter: &mut Painter<'_>) {
     let Size { width, height } = painter.app.size;
-    let line = Position::new(0, height - 1);
     let rule = Rect::new(0, height - 2, width, 1);
-    let has_rule = layout::record(painter.app.size).page.bottom() < height - 1;
-    if has_rule {
+    if layout::has_rule(painter.app.size) {
         painter.rule(rule);
     }
-    if painter.app.is_slow {
-        let said = if painter.app.pending.is_pending() { text::RECORDING } else { text::SEARCHING };
-        painter.text(Position::new(1, line.y), width, said, TextRole::Doing);
-        return;
-    }
-    let Some(notice) = &painter.app.notice else { return hints(painter, line) };
-    let role = if notice.is_error { TextRole::Error } else { TextRole::Title };
-    let ambiguous = painter.app.settings.ambiguous;
-    let room = usize::from(width).saturating_sub(2);
-    if notice.hint.is_empty() || !has_rule {
-        painter.text(Position::new(1, line.y), width, &clip(&notice.text, room, ambiguous), role);
-    } else {
+    let lines = notice::lines(painter.app);
+    if lines.len() > 1 {
         painter.clear(rule);
-        painter.text(Position::new(1, rule.y), width, &clip(&notice.text, room, ambiguous), role);
-        painter.text(Position::new(1, line.y), width, &clip(&notice.hint, room, ambiguous), TextRole::Text);
+    }
+    for (row, (line, role)) in (0..height).rev().zip(lines.iter().rev()) {
+        painter.text(Position::new(1, row), width, line, *role);
+    }
+    if lines.is_empty() {
+        hints(painter, Position::new(0, height - 1));
     }
 }
 
@@ -100,8 +92,12 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let app = painter.app;
     let width =
         |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(&hint.hint, app.settings.ambiguous) + 3;
-    let is_line = app.field_editor().is_some_and(|editor| editor.field != EditableField::NOTE);
-    let fits = |hint: &&Binding| !is_line || hint.hint_when != HintWhen::MultiLine;
+    let field = app.field_editor().map(|editor| editor.field);
+    let fits = |hint: &&Binding| match hint.hint_when {
+        HintWhen::Always | HintWhen::IfRoom => true,
+        HintWhen::MultiLine => field == Some(EditableField::NOTE),
+        HintWhen::Path => field == Some(EditableField::Evidence),
+    };
     let (kept, others): (Vec<_>, Vec<_>) =
         app.keymap.hints(app.mode()).filter(fits).partition(|hint| hint.hint_when == HintWhen::Always);
     let mut room = usize::from(app.size.width - 1).saturating_sub(kept.iter().map(|hint| width(hint)).sum());

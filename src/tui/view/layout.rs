@@ -90,9 +90,14 @@ pub fn record(size: Size) -> RecordLayout {
     RecordLayout { header: row(0), page, beside, footer: row(size.height.saturating_sub(1)) }
 }
 
+/// Whether a rule stands above the footer, which can then take two lines.
+pub const fn has_rule(size: Size) -> bool {
+    size.height >= TALL
+}
+
 /// Returns the area between the `top` first lines and the footer with its rule.
 fn below(size: Size, top: u16) -> Rect {
-    let bottom = if size.height >= TALL { 2 } else { 1 };
+    let bottom = if has_rule(size) { 2 } else { 1 };
     Rect::new(0, top, size.width, size.height.saturating_sub(top + bottom))
 }
 

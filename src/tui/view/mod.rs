@@ -1,7 +1,9 @@
 //! The view: draws a frame from the state.
 
+pub mod asked;
 pub mod draw;
 pub mod layout;
+pub mod notice;
 pub mod overlays;
 pub mod page;
 pub mod pages;

@@ -1,6 +1,8 @@
 //! The sentences and words on screen that are not part of a record.
 
 use crate::model::{Party, Status};
+use crate::sheet::NOTE_LIMIT;
+use crate::workspace::bulk::Selection;
 
 /// Name of the program.
 pub const NAME: &str = "tenken";
@@ -90,8 +92,33 @@ pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";
 pub const VIA: &str = "画面";
 /// Shown when there is a draft of the note.
 pub const DRAFT: &str = "書きかけのメモがあります。";
-/// Shown when the note was not changed.
-pub const NOTE_SAME: &str = "メモは変わっていません。";
+/// The first choice among verdicts of clauses that have different ones: nothing is changed.
+pub const KEPT: &str = "変えない(条項ごとに違う判定があります)";
+/// Its reading.
+pub const KEPT_READING: &str = "かえない";
+/// Shown when everything shall be picked although nothing was asked for.
+pub const NOTHING_ASKED: &str = "検索語も絞り込みもないので、すべては選べません。語か絞り込みを入力してください。";
+/// Shown when a field shall be recorded without evidence.
+pub const NO_SOURCE: &str = "ファイルの場所か URL を入力してください。Esc でやめます。";
+/// Shown when a field opens with its draft.
+pub const DRAFT_GOES_ON: &str = "書きかけの続きです。はじめから書くときは、^U で消してください。";
+/// Shown when the place of evidence opens with its draft.
+pub const DRAFT_GIVES_WAY: &str = "書きかけの場所です。打ち始めると置きかわります。Left や End で続きを書けます。";
+/// Shown when no file or folder begins as typed.
+pub const NO_SUCH_PATH: &str = "その続きに当たるファイルはありません。";
+/// What to do about a text that is too long.
+pub const TOO_LONG_HINT: &str =
+    "何も切り捨てていません。短くするか、証跡のファイルに分けてください。Esc で書きかけに残ります。";
+/// What to do about a text that was not inserted.
+pub const NOT_INSERTED_HINT: &str = "何も入れていません。短く分けて貼り付けるか、証跡のファイルにしてください。";
+/// What to do when a draft cannot be written.
+pub const DRAFT_NOT_KEPT_HINT: &str =
+    "この画面を閉じるまでは残っています。空き容量と権限を確かめるか、短く記録してください。";
+/// Shown when a key of an input method has no meaning.
+pub const INPUT_METHOD: &str = "日本語入力がオンのようです。オフにすると、キーで操作できます。";
+/// What to do after the screen was closed with a draft that is not on disk.
+pub const DRAFTS_LOST_HINT: &str = "上の文を控えてください。空き容量と権限を確かめてから、もう一度書けます。";
+
 /// Shown when there is nothing to copy.
 pub const NOTHING_TO_COPY: &str = "コピーするものがありません。";
 /// The heading of the copied text.
@@ -143,10 +170,11 @@ pub const NO_SEARCH_HINT: &str = "検索語を消すと一覧からたどれま�
 /// What to do when a mark was not written.
 pub const NOT_RECORDED_HINT: &str = "状態は変わっていません。空き容量と権限を確かめて、やり直してください。";
 
-/// Reports that a mark is on disk, with the key that undoes it, if there is one.
-pub fn recorded(label: &str, status: Status, undo: &str) -> String {
+/// Reports that a mark is on disk, with what it was before and the key that undoes it, if there are any.
+pub fn recorded(label: &str, status: Status, (before, undo): (&str, &str)) -> String {
+    let before = if before.is_empty() { String::new() } else { format!("前は {before} です。") };
     let undo = if undo.is_empty() { String::new() } else { format!("{undo} で取り消せます。") };
-    format!("{label}を{}にしました。{undo}", status.name())
+    format!("{label}を{}にしました。{before}{undo}", status.name())
 }
 
 /// Reports that a mark was undone.
@@ -167,6 +195,14 @@ pub const NOT_EDITED_HINT: &str = "メモは変わっていません。この画
 pub const RECORDING: &str = "記録しています。終わるまでお待ちください。";
 /// Shown while a search takes long.
 pub const SEARCHING: &str = "検索しています。";
+
+/// Why a text of the external editor cannot be read.
+pub const NOT_UTF8: &str = "UTF-8 の文ではありません";
+
+/// Reports that what the external editor left cannot be read, and where it is.
+pub fn editor_text_unread(why: &str, path: &str) -> String {
+    format!("{why}: 書いたものを {path} に残してあります。")
+}
 
 /// Reports that the external editor exited with an error.
 pub fn editor_failed(program: &str) -> String {
@@ -197,6 +233,70 @@ pub fn note_recorded(label: &str, is_removed: bool) -> String {
 /// Reports that a field of clauses was set.
 pub fn set(label: &str, what: &str) -> String {
     format!("{label}: {what} と記録しました。")
+}
+
+/// Says what the value before was.
+pub fn value_before(before: &str) -> String {
+    format!("前の値は {before} です。")
+}
+
+/// Says how many values were replaced.
+pub fn values_before(count: usize) -> String {
+    format!("{count} 条項の前の値を置き換えました。")
+}
+
+/// Reports that nothing was recorded because the value is the same.
+pub fn unchanged(field: &str) -> String {
+    format!("{field}は変わっていません。")
+}
+
+/// Returns the title of a list of values: the field, and the clauses it is for.
+pub fn title_of(field: &str, label: &str) -> String {
+    format!("{field}  {label}")
+}
+
+/// Reports how many clauses are picked, and which hits are not.
+pub fn all_picked(selection: &Selection) -> String {
+    let Selection { clauses, partial, left_out } = selection;
+    let not = |count: &usize, what: &str| match count {
+        0 => String::new(),
+        count => format!("{what} {count} 件は含みません。"),
+    };
+    let others = not(partial, "一部だけ合う") + &not(left_out, "点検票で数えない");
+    match clauses.len() {
+        0 => format!("選べる条項はありません。{others}"),
+        picked => format!("{picked} 件を選択しました。{others}"),
+    }
+}
+
+/// Says that a text is too long to be recorded.
+pub fn too_long(field: &str, length: usize) -> String {
+    format!("{field}は {length} 字あります。{NOTE_LIMIT} 字までなので、記録できません。")
+}
+
+/// Says that a text was not inserted.
+pub fn not_inserted(field: &str, length: usize) -> String {
+    format!("{length} 字は長すぎて、{field}に入りません(記録できるのは {NOTE_LIMIT} 字まで)。")
+}
+
+/// Says that the end of a query was cut.
+pub fn query_cut(excess: usize) -> String {
+    format!("長いので、終わりの {excess} 字を除きました。")
+}
+
+/// Returns the names that a typed path may go on with, as far as one line holds them.
+pub fn paths(names: &[String]) -> String {
+    format!("{} 件: {}", names.len(), names.iter().take(20).cloned().collect::<Vec<_>>().join("  "))
+}
+
+/// Reports that a draft could not be written.
+pub fn draft_not_kept(field: &str, why: &str) -> String {
+    format!("{why}: {field}の書きかけを保存できません。")
+}
+
+/// Says after the end which drafts are not on disk.
+pub fn drafts_lost(why: &str, drafts: &str) -> String {
+    format!("{why}: 書きかけを保存できませんでした。\n{drafts}")
 }
 
 /// Reports that a field was closed and its text is kept as a draft.
@@ -255,10 +355,31 @@ pub fn disagreement(sentence: &str) -> String {
     format!("{sentence}どちらかを付け直すと決まります。")
 }
 
+/// Says how many rows stay that the filter does not count any more; empty if none do.
+pub fn kept_rows(count: usize) -> String {
+    if count == 0 { String::new() } else { format!("(うち {count} 行は絞り込みから外れました)") }
+}
+
 /// Says how many rows are picked, and which keys act on them.
 pub fn picked(count: usize, keys: &[(&str, &str)]) -> String {
     let keys: Vec<String> = keys.iter().map(|(key, what)| format!("{key} {what}")).collect();
     format!("{count} 行を選択中: {}", keys.join("  "))
+}
+
+/// Says how many records were brought back.
+pub fn restored(count: usize) -> String {
+    match count {
+        0 => "控えから戻す記録はありません。".to_owned(),
+        _ => format!("自分の記録 {count} 件を控えから戻しました。"),
+    }
+}
+
+/// Says that the records are back after they were gone.
+pub const RECORDS_BACK: &str = "点検票の記録が戻りました。";
+
+/// Says which key brings records back.
+pub fn restore_hint(key: &str) -> String {
+    format!("自分の記録は {key} で控えから戻せます。")
 }
 
 /// Returns a counted noun: `製品 7 件`.

@@ -25,7 +25,7 @@ const BLOCK: usize = 256 << 10;
 ///
 /// If it is not a regular file, cannot be read, or is larger than 16 GiB.
 pub fn digest(path: &Path) -> Result<String, WorklistError> {
-    hash(path).map_err(WorklistError::named(path, "を証跡として読み込めません"))
+    hash(path).map_err(WorklistError::evidence(path, "読み込めません"))
 }
 
 /// Returns the SHA-256 of a file as 64 hex digits.
@@ -77,7 +77,7 @@ pub(super) fn page(url: &str) -> Result<String, WorklistError> {
 ///
 /// If the path is not valid text.
 pub fn location(path: &Path, folder: &Path) -> Result<String, WorklistError> {
-    let unusable = WorklistError::named(path, "を証跡として記録できません");
+    let unusable = WorklistError::evidence(path, "記録できません");
     let texts = || {
         let path = std::path::absolute(path)?;
         let folder = std::path::absolute(folder)?;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::clock;
 use crate::model::Id;
+use crate::text::clean::clean_line;
 use crate::worklist::entry::change::Change;
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::fields::Edit;
@@ -35,8 +36,12 @@ impl NewEvidence {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, or its path is not valid text.
+    /// If the file cannot be read, its path is not valid text, or there is a blank in the URL.
     pub fn of(source: &str, folder: &Path) -> Result<Self, WorklistError> {
+        if is_url(source) && source.trim().contains(char::is_whitespace) {
+            let value = clean_line(source.trim());
+            return Err(WorklistError::BadEdit { field: "空白のある URL は証跡", value });
+        }
         let (location, sha256) = match is_url(source) {
             true => (page(source)?, String::new()),
             false => (location(Path::new(source), folder)?, digest(Path::new(source))?),

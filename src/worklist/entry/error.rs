@@ -65,7 +65,7 @@ impl fmt::Display for MissingName {
 #[derive(Debug, Error)]
 pub enum WorklistError {
     /// A file or folder could not be used; nothing was recorded.
-    #[error("{path} {action} ({})。", reason(.source))]
+    #[error("{}: {path} {action}。", reason(.source))]
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -76,8 +76,18 @@ pub enum WorklistError {
         /// Why.
         source: io::Error,
     },
+    /// A file cannot be evidence; nothing was recorded.
+    #[error("{}: {path} を証跡として{action}。", reason(.source))]
+    Evidence {
+        /// The file.
+        path: PathBuf,
+        /// What could not be done, as the end of the sentence: 読み込めません, 記録できません.
+        action: &'static str,
+        /// Why.
+        source: io::Error,
+    },
     /// Writing failed, and the half-written lines could not be removed.
-    #[error("{path} への書き込みが途中で失敗し、書きかけの記録が残りました ({})。", reason(.source))]
+    #[error("{}: {path} への書き込みが途中で失敗し、書きかけの記録が残りました。", reason(.source))]
     Unfinished {
         /// The journal.
         path: PathBuf,
@@ -164,6 +174,15 @@ impl WorklistError {
         let path = path.into();
         move |source| Self::Io { path, action, owner: PathOwner::Person, source }
     }
+
+    /// Returns a function like [`WorklistError::io`], for a file that was to become evidence.
+    pub(in crate::worklist) fn evidence(
+        path: impl Into<PathBuf>,
+        action: &'static str,
+    ) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Evidence { path, action, source }
+    }
 }
 
 impl From<WorklistError> for Failure {
@@ -171,6 +190,7 @@ impl From<WorklistError> for Failure {
         let (kind, hint) = match &error {
             WorklistError::Io { source, owner, .. } => (FailureKind::System, path_hint(source, *owner)),
             WorklistError::Unfinished { source, .. } => (FailureKind::System, path_hint(source, PathOwner::Data)),
+            WorklistError::Evidence { source, .. } => (FailureKind::Usage, evidence_hint(source.kind())),
             WorklistError::TooLong { .. }
             | WorklistError::BadEdit { .. }
             | WorklistError::BadId(_)
@@ -211,6 +231,18 @@ const FOREIGN_HINT: &str =
 /// What to do when all records are gone.
 const GONE_HINT: &str = "共有フォルダーが外れていないか確かめてください。戻るまで記録しません。フォルダーを消したのなら `tenken verify --restore` で控えから戻すか、`tenken verify --accept` でなかったことにできます。";
 
+/// What to do about a file that cannot be evidence.
+fn evidence_hint(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            "ファイルの場所と名前を確かめてください。何も記録していません。"
+        }
+        io::ErrorKind::IsADirectory => "フォルダの中のファイルを指定してください。何も記録していません。",
+        io::ErrorKind::PermissionDenied => "ファイルを読む権限を確かめてください。何も記録していません。",
+        _ => "別のファイルか URL を指定してください。何も記録していません。",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,7 +251,7 @@ mod tests {
     fn a_failure_says_where_why_and_what_next() {
         let error = WorklistError::io("/data/a.jsonl", "に書き込めません")(io::ErrorKind::StorageFull.into());
         let failure = Failure::from(error);
-        assert_eq!(failure.message, "/data/a.jsonl に書き込めません (ディスクの空きがありません)。");
+        assert_eq!(failure.message, "ディスクの空きがありません: /data/a.jsonl に書き込めません。");
         assert_eq!(failure.kind, FailureKind::System);
         assert!(failure.hint.contains("空きを作って"));
         let named =
@@ -227,6 +259,20 @@ mod tests {
         for number in [2, 13, 20, 21, 36, 40] {
             let failure = Failure::from(named(number));
             assert!(!failure.hint.contains("TENKEN") && !failure.message.contains("error"), "{failure}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_evidence_comes_with_advice_about_the_file() {
+        for (kind, reason, advice) in [
+            (io::ErrorKind::NotFound, "見つかりません: ev/none.pdf を", "場所と名前を確かめて"),
+            (io::ErrorKind::IsADirectory, "フォルダです: ev/none.pdf を", "中のファイルを指定"),
+            (io::ErrorKind::PermissionDenied, "権限がありません: ev/none.pdf を", "読む権限を"),
+            (io::ErrorKind::FileTooLarge, "ファイルの大きさの上限を超えます: ev/none.pdf を", "別のファイル"),
+        ] {
+            let failure = Failure::from(WorklistError::evidence("ev/none.pdf", "読み込めません")(kind.into()));
+            assert!(failure.message.starts_with(reason), "{}", failure.message);
+            assert!(failure.hint.contains(advice) && !failure.hint.contains("TENKEN_DATA_DIR"), "{}", failure.hint);
         }
     }
 

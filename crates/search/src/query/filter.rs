@@ -18,8 +18,10 @@ pub(crate) struct Conditions<'a> {
     /// For each product filter, the records linked to a product of that name, and these products.
     linked: Vec<HashSet<RecordRef>>,
     others: Vec<&'a Filter>,
-    /// What is unknown and was ignored.
+    /// What is to be said about them.
     warnings: Vec<String>,
+    /// Whether a filter is unknown and was ignored.
+    has_ignored: bool,
 }
 
 impl<'a> Conditions<'a> {
@@ -45,15 +47,25 @@ impl<'a> Conditions<'a> {
         conditions
     }
 
-    /// Returns what is unknown and was ignored, in sentences.
+    /// Returns what is to be said about the filters, in sentences: mostly which of them are unknown.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
+    }
+
+    /// Whether a filter is unknown and was ignored.
+    pub fn has_ignored(&self) -> bool {
+        self.has_ignored
+    }
+
+    fn ignore(&mut self, said: String) {
+        self.has_ignored = true;
+        self.warnings.push(said);
     }
 
     fn add_volume(&mut self, numbers: &Numbers, name: &str) {
         match numbers.volume(name) {
             Some(volume) => self.volumes.push(volume.to_owned()),
-            None => self.warnings.push(format!("「{name}」という編はありません。すべての編から探しました。")),
+            None => self.ignore(format!("「{name}」という編はありません。すべての編から探しました。")),
         }
     }
 
@@ -71,7 +83,7 @@ impl<'a> Conditions<'a> {
             }
         }
         if linked.is_empty() {
-            self.warnings.push(format!("「{name}」という製品はありません。この絞り込みは使いませんでした。"));
+            self.ignore(format!("「{name}」という製品はありません。この絞り込みは使いませんでした。"));
         } else {
             self.linked.push(linked);
         }

@@ -48,6 +48,8 @@ pub(crate) struct RankedDocument {
     pub document: DocId,
     pub tier: Tier,
     pub score: f32,
+    /// Whether it has every word of the query, or its number was typed.
+    pub is_whole: bool,
 }
 
 impl RankedDocument {
@@ -61,13 +63,15 @@ impl RankedDocument {
 /// Every document that matches, once, and what to tell about it.
 pub(crate) struct Collected {
     places: Vec<Option<(Tier, f32)>>,
+    /// Which documents have every word of the query, or their number was typed.
+    whole: Vec<bool>,
     /// A sentence for the reader, if the query was relaxed.
     pub warning: Option<String>,
 }
 
 impl Collected {
     fn new(documents: usize) -> Self {
-        Self { places: vec![None; documents], warning: None }
+        Self { places: vec![None; documents], whole: vec![false; documents], warning: None }
     }
 
     /// Adds documents that were not yet there.
@@ -78,12 +82,18 @@ impl Collected {
         }
     }
 
+    /// Adds documents that have all that was typed.
+    fn add_whole(&mut self, corpus: &Corpus, tier: Tier, scores: Scores) {
+        scores.iter().for_each(|(document, _)| self.whole[*document as usize] = true);
+        self.add(corpus, tier, scores);
+    }
+
     /// Returns the documents in the order of the catalog.
     pub fn found(&self) -> impl Iterator<Item = RankedDocument> {
-        let found = |(document, place): (DocId, &Option<(Tier, f32)>)| {
-            place.map(|(tier, score)| RankedDocument { document, tier, score })
-        };
-        (0..).zip(&self.places).filter_map(found)
+        (0..).zip(&self.places).filter_map(|(document, place)| {
+            let is_whole = self.whole[document as usize];
+            place.map(|(tier, score)| RankedDocument { document, tier, score, is_whole })
+        })
     }
 
     fn count(&self, wanted: &impl Fn(DocId) -> bool) -> usize {
@@ -103,9 +113,10 @@ impl Collecting<'_> {
         let corpus = self.corpus;
         let mut collected = Collected::new(corpus.index.len());
         if scored.chunks.is_empty() {
-            collected.add(corpus, Tier::Words, (0..corpus.index.len() as DocId).map(|document| (document, 0.0)));
+            let all = (0..corpus.index.len() as DocId).map(|document| (document, 0.0)).collect();
+            collected.add_whole(corpus, Tier::Words, all);
         }
-        collected.add(corpus, Tier::Number, self.numbered(scored.numbered));
+        collected.add_whole(corpus, Tier::Number, self.numbered(scored.numbered));
         let any = corpus.scorer(self.scratch).with_any(scored.scores);
         let mut complete = self.boosted(with_all(any.clone(), scored.scores), Unmatched::Drop);
         complete.iter_mut().for_each(|(_, score)| *score *= self.corpus.ranking.complete);
@@ -115,7 +126,7 @@ impl Collecting<'_> {
             collected.add(corpus, Tier::ExactReading, self.exact_readings(chunk, &complete, wanted));
             collected.add(corpus, Tier::Completion, self.completions(chunk, wanted));
         }
-        collected.add(corpus, Tier::Words, complete);
+        collected.add_whole(corpus, Tier::Words, complete);
         let complete = collected.count(wanted);
         if complete < ENOUGH && scored.numbered.is_empty() {
             let mut some = self.boosted(any, Unmatched::Keep);

@@ -384,7 +384,9 @@ mod tests {
             (Mode::Search, "space", Some("insert  ")),
             (Mode::Search, "?", Some("insert ?")),
             (Mode::Search, "alt-3", Some("follow 3")),
-            (Mode::Search, "ctrl-d", Some("toggle-done")),
+            (Mode::Search, "ctrl-d", Some("half-down")),
+            (Mode::Search, "ctrl-g d", Some("toggle-done")),
+            (Mode::Note, "ctrl-d", Some("delete-forward")),
             (Mode::Search, "ctrl-y", None),
             (Mode::Clause, "space", Some("toggle-done")),
             (Mode::Clause, "9", Some("follow 9")),
@@ -448,6 +450,17 @@ mod tests {
         let keymap = Keymap::parse(DEFAULT).unwrap();
         for name in Message::BINDABLE.iter().map(|command| command.name) {
             assert!(keymap.bindings.iter().any(|binding| binding.name == name), "{name}");
+        }
+    }
+
+    #[test]
+    fn keys_that_edit_and_scroll_elsewhere_never_write() {
+        let writing = ["toggle", "mark", "undo", "redo", "pick", "judge", "set-", "add-", "save"];
+        for mode in Mode::ALL {
+            for key in ["ctrl-d", "ctrl-u", "ctrl-r", "ctrl-k", "ctrl-w", "backspace"] {
+                let name = resolved(mode, key).unwrap_or_default();
+                assert!(!writing.iter().any(|start| name.starts_with(start)), "{mode:?} {key}: {name}");
+            }
         }
     }
 

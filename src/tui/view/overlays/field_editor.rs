@@ -3,19 +3,22 @@
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::sheet::NOTE_LIMIT;
+use crate::tui::app::App;
 use crate::tui::app::field_editor::{EditableField, FieldEditor};
+use crate::tui::view::notice;
 use crate::tui::view::pages::names;
-use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 
 /// How many lines of a note are shown at most.
 const LINES: u16 = 8;
 
-fn area(size: Size, field: EditableField) -> Rect {
+/// Returns the area, above a message or the hint bar: what is wrong with a text can be read beside it.
+fn area(app: &App, field: EditableField) -> Rect {
     let lines = if field == EditableField::NOTE { LINES } else { 1 };
-    let height = (lines + 1).min(size.height.saturating_sub(2));
-    Rect::new(0, size.height - 1 - height, size.width, height)
+    let bottom = app.size.height.saturating_sub(notice::height(app));
+    let height = (lines + 1).min(bottom.saturating_sub(1));
+    Rect::new(0, bottom - height, app.size.width, height)
 }
 
 /// Returns the width at which the text is wrapped.
@@ -27,19 +30,20 @@ pub fn text_width(size: Size) -> usize {
 /// Draws the editor; returns the position of the cursor.
 pub fn draw(painter: &mut Painter<'_>, editor: &FieldEditor) -> Position {
     let app = painter.app;
-    let area = area(app.size, editor.field);
+    let area = area(app, editor.field);
     painter.clear(area);
     painter.rule(Rect { height: 1, ..area });
-    let label = app.catalog.find(&editor.clause).map_or_else(String::new, |at| names::label(app, at));
-    let title = match editor.field {
-        EditableField::NOTE => {
-            let used = editor.input.text().chars().count();
-            format!(" {}  {label}  {used}/{NOTE_LIMIT} 字 ", editor.field.title())
-        }
-        _ if app.picked.is_empty() => format!(" {}  {label} ", editor.field.title()),
-        _ => format!(" {}  {} ", editor.field.title(), text::count("条項", app.picked.len())),
+    let label = names::label_of(app, editor.clauses.iter().map(String::as_str));
+    let used = editor.input.text().chars().count();
+    let length = match editor.field {
+        EditableField::NOTE => format!(" {used}/{NOTE_LIMIT} 字 "),
+        _ if used > NOTE_LIMIT => format!(" {used}/{NOTE_LIMIT} 字 "),
+        _ => String::new(),
     };
-    painter.text(Position::new(area.x + 1, area.y), area.right(), &title, TextRole::Heading);
+    let title = format!(" {}  {label} ", editor.field.title());
+    let x = painter.text(Position::new(area.x + 1, area.y), area.right(), &title, TextRole::Heading);
+    let role = if used > NOTE_LIMIT { TextRole::Error } else { TextRole::Heading };
+    painter.text(Position::new(x, area.y), area.right(), &length, role);
     let lines = editor.lines(text_width(app.size), app.settings.ambiguous);
     let (row, column) = editor.cursor(&lines, app.settings.ambiguous);
     let height = usize::from(area.height).saturating_sub(1).max(1);

@@ -1,10 +1,12 @@
 //! The palette, over the lower part of the screen.
 
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Rect};
 
 use crate::text::width::{cells, clip, pad};
+use crate::tui::app::App;
 use crate::tui::app::palette::{Palette, PaletteEntry};
 use crate::tui::app::selection;
+use crate::tui::view::notice;
 use crate::tui::view::page::Span;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
@@ -17,16 +19,22 @@ pub const PAGE: usize = ROWS as usize - 2;
 const KEYS: usize = 10;
 
 /// Returns the area: a rule, the typed line, then the entries.
-fn area(size: Size) -> Rect {
-    let height = (ROWS + 2).min(size.height.saturating_sub(2));
-    Rect::new(0, size.height - 1 - height, size.width, height)
+fn area(app: &App) -> Rect {
+    let bottom = app.size.height.saturating_sub(notice::height(app));
+    let height = (ROWS + 2).min(bottom.saturating_sub(1));
+    Rect::new(0, bottom - height, app.size.width, height)
 }
 
 /// Draws the palette; returns the position of the cursor.
 pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
-    let area = area(painter.app.size);
+    let area = area(painter.app);
     painter.clear(area);
     painter.rule(Rect { height: 1, ..area });
+    if !palette.title.is_empty() {
+        let room = usize::from(area.width).saturating_sub(4);
+        let title = clip(&format!(" {} ", palette.title), room, painter.app.settings.ambiguous);
+        painter.text(Position::new(area.x + 1, area.y), area.right(), &title, TextRole::Heading);
+    }
     let line = Position::new(area.x, area.y + 1);
     let start = painter.text(line, area.right(), palette.prompt, TextRole::Key);
     let ambiguous = painter.app.settings.ambiguous;
@@ -43,7 +51,10 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     let top = selection::first_visible(0, selected, found.len(), height);
     for (row, (index, entry)) in found.into_iter().enumerate().skip(top).take(height).enumerate() {
         let at = Rect { y: list.y + row as u16, height: 1, ..list };
-        painter.row(at, (spans(entry, painter), Vec::new()), Some(index) == selected);
+        let number = palette.has_numbers().then(|| format!("{}  ", index + 1)).filter(|_| index < 9);
+        let number = number.map(|number| Span::new(number, TextRole::Key));
+        let spans = number.into_iter().chain(spans(entry, painter)).collect();
+        painter.row(at, (spans, Vec::new()), Some(index) == selected);
     }
     Position::new((start + before).min(area.right() - 1), line.y)
 }

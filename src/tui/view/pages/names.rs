@@ -3,6 +3,8 @@
 use crate::catalog::{Level, Node, Record, RecordRef};
 use crate::model::{Kind, Revision};
 use crate::tui::app::App;
+use crate::tui::app::field_editor::EditableField;
+use crate::tui::view::text;
 
 /// Returns the short name of a record in a list: the number of a clause, the kind of anything else.
 pub fn label(app: &App, at: RecordRef) -> String {
@@ -10,6 +12,22 @@ pub fn label(app: &App, at: RecordRef) -> String {
         Kind::Clause | Kind::Question => app.catalog.label(at),
         kind => kind.name().to_owned(),
     }
+}
+
+/// Returns a label for clauses: the number of one, the count of several.
+pub fn label_of<'a>(app: &App, clauses: impl IntoIterator<Item = &'a str>) -> String {
+    let clauses: Vec<&str> = clauses.into_iter().collect();
+    match clauses.as_slice() {
+        [clause] => app.catalog.find(clause).map_or_else(String::new, |at| label(app, at)),
+        several => text::count("条項", several.len()),
+    }
+}
+
+/// Returns the name of the field that a draft is of, with its clause.
+pub fn draft(app: &App, key: &str) -> String {
+    let clause = key.split_once('#').map_or(key, |(clause, _)| clause);
+    let field = EditableField::of_draft(key).map_or(text::NOTE, EditableField::name);
+    format!("{}の{field}", label_of(app, [clause]))
 }
 
 /// Returns the name of a record where it is shown without context.

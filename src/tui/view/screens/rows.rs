@@ -33,10 +33,14 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
     let label = widest.unwrap_or(0).clamp(LABELS.0, LABELS.1);
     for (row, (at, hit)) in rows.records.iter().enumerate() {
         let line = Rect::new(area.x, area.y + row as u16, area.width, 1);
-        let left = row_text(app, *at, *hit, label);
+        let mut left = row_text(app, *at, *hit, label);
         let mut right = vec![Span::new(" ", TextRole::Text), remark_of(app, *at), Span::new(" ", TextRole::Text)];
         if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
             right.insert(1, Span::new(text::DISAGREEMENT, TextRole::Error));
+        }
+        if app.kept_rows.contains(at) {
+            // It is not counted here any more, and stays only so that nothing else takes its place under the keys.
+            left.iter_mut().for_each(|span| span.role = TextRole::Quiet);
         }
         painter.row(line, (left, right), Some(row) == rows.selected);
         if app.picked.contains(at) {

@@ -18,7 +18,7 @@ use crate::tui::view::{layout, text};
 /// Draws the screen.
 pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
     let layout = layout::search(painter.app.size);
-    let rows = painter.app.clauses(filter);
+    let rows = painter.app.rows(filter);
     tabs(painter, layout.query, filter);
     painter.rule(layout.remark);
     chips(painter, layout.remark, filter, rows.len());
@@ -101,10 +101,13 @@ fn chips(painter: &mut Painter<'_>, area: Rect, filter: ListFilter, total: usize
     }
     let location = app.jump_list.current();
     let height = usize::from(layout::search(app.size).hits.height);
-    if total > height {
-        let seen = format!(" {}-{} / {total} 件 ", location.scroll + 1, (location.scroll + height).min(total));
-        painter.spans_right(Position::new(area.right() - 2, area.y), &[Span::new(seen, TextRole::Quiet)]);
-    }
+    let kept = text::kept_rows(app.kept_rows.len());
+    let seen = match total > height {
+        true => format!(" {}-{} / {total} 行{kept} ", location.scroll + 1, (location.scroll + height).min(total)),
+        false if kept.is_empty() => return,
+        false => format!(" {total} 行{kept} "),
+    };
+    painter.spans_right(Position::new(area.right() - 2, area.y), &[Span::new(seen, TextRole::Quiet)]);
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {

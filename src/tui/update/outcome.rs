@@ -1,0 +1,152 @@
+//! Outcomes: a new state of the worklist, and what is said about an operation that has ended.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::failure::Failure;
+use crate::model::Status;
+use crate::tui::app::jump_list::Screen;
+use crate::tui::app::pending::{PendingOperation, StatusChange};
+use crate::tui::app::{App, Notice};
+use crate::tui::update::effect::Effect;
+use crate::tui::update::notice::say;
+use crate::tui::update::{handle_input, list_filter, navigation};
+use crate::tui::view::pages::names::label_of;
+use crate::tui::view::text;
+use crate::worklist::{Attached, Edit, Performed, Progress, Reverted, Scope, State, Subject};
+use crate::workspace::bulk::counts;
+
+/// Takes over a new state of the worklist, whoever changed it.
+pub(super) fn changed(app: &mut App, state: State) {
+    let selected = app.target_record();
+    let rows = match app.jump_list.current().screen {
+        Screen::List(filter) => app.rows(filter),
+        _ => Vec::new(),
+    };
+    app.scope = Arc::new(Scope::of(&app.catalog, state.profile()));
+    app.statuses = Arc::new(state.statuses());
+    app.evidenced = Arc::new(state.evidenced());
+    app.state = state;
+    if let Screen::List(filter) = app.jump_list.current().screen {
+        app.kept_rows = rows.into_iter().filter(|at| !app.is_listed(*at, filter)).collect();
+    }
+    list_filter::select(app, selected);
+    app.tally = Progress::within(&app.catalog, &app.state, &app.scope).total();
+    navigation::keep_in_view(app);
+}
+
+/// Says what there is to say about the records themselves, with the key that brings them back.
+pub(super) fn told(app: &mut App, text: String, is_wrong: bool) {
+    let key = app.keymap.key_for(app.mode_below(), "restore-records");
+    let hint = if is_wrong { text::restore_hint(key) } else { String::new() };
+    app.notice = Some(Notice { text, hint, is_error: is_wrong });
+}
+
+/// The oldest pending operation has ended: reports its outcome. A field that waited for it closes if it is on disk, and
+/// stays open with its text if not.
+pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed, Failure>) -> Vec<Effect> {
+    changed(app, state);
+    let pending = app.pending.finish().unwrap_or_default();
+    match performed {
+        Err(failure) => {
+            release(app, &pending);
+            app.held_input.clear();
+            not_recorded(app, failure);
+            return pending.draft.into_iter().map(|key| Effect::KeepDraft { key, is_left: false }).collect();
+        }
+        Ok(Performed::Recorded(_)) if pending.status_changes.is_empty() || pending.is_said => say(app, &pending.said),
+        Ok(Performed::Recorded(_)) => say_marked(app, &pending.status_changes),
+        Ok(Performed::Attached(attached)) => say_attached(app, &attached, &pending.said),
+        Ok(Performed::Undone(reverted)) => say_reverted(app, &reverted, false),
+        Ok(Performed::Redone(reverted)) => say_reverted(app, &reverted, true),
+        // No key starts a merge yet.
+        Ok(Performed::Restored(count)) => say(app, &text::restored(count)),
+        Ok(Performed::Merged(_)) => {}
+    }
+    let was_waiting = release(app, &pending);
+    let mut effects = Vec::new();
+    if let Some(key) = pending.draft {
+        app.drafts.remove(&key);
+        app.unsaved_drafts.remove(&key);
+        effects.push(Effect::DiscardDraft(key));
+    }
+    if was_waiting {
+        app.overlay = None;
+        let held = std::mem::take(&mut app.held_input);
+        effects.extend(held.into_iter().flat_map(|input| handle_input(app, input)));
+    }
+    effects
+}
+
+/// Ends the waiting of the field that an operation came from. Returns whether it was waiting.
+fn release(app: &mut App, pending: &PendingOperation) -> bool {
+    let Some(editor) = app.field_editor_mut() else { return false };
+    let is_its = editor.is_busy && pending.draft.as_ref() == Some(&editor.key());
+    editor.is_busy &= !is_its;
+    is_its
+}
+
+/// Reports which clauses the evidence was linked to, and whether it was recorded before.
+fn say_attached(app: &mut App, attached: &Attached, source: &str) {
+    let label = label_of(app, attached.linked.iter().map(String::as_str));
+    let said = match (attached.is_known, attached.linked.is_empty()) {
+        (false, _) => text::evidence_added(&label, source),
+        (true, false) => text::evidence_linked(&label, source),
+        (true, true) => text::evidence_is_there(source),
+    };
+    say(app, &said);
+}
+
+fn say_marked(app: &mut App, status_changes: &[StatusChange]) {
+    let label = label_of(app, status_changes.iter().map(|change| change.clause.as_str()));
+    let undo = app.keymap.key_for(app.mode_below(), "undo-mark");
+    let Some(after) = status_changes.first().map(|change| change.after) else { return };
+    let is_one = status_changes.iter().all(|change| change.after == after);
+    let is_over = status_changes.iter().any(|change| change.before != Status::Todo);
+    let before = match status_changes {
+        [change] if is_over => change.before.name().to_owned(),
+        _ if is_over => counts(status_changes.iter().map(|change| change.before)),
+        _ => String::new(),
+    };
+    let said = if is_one { text::recorded(&label, after, (&before, undo)) } else { text::all_taken_back(&label) };
+    say(app, &said);
+}
+
+/// Reports what an undo or redo changed, and why something was skipped.
+fn say_reverted(app: &mut App, reverted: &Reverted, is_redo: bool) {
+    let subjects: BTreeSet<&Subject> = reverted.entries.iter().map(|entry| &entry.change.subject).collect();
+    let clauses: Vec<&str> = subjects.iter().filter_map(|subject| clause_of(subject)).collect();
+    let label = match clauses.is_empty() {
+        true => text::PROFILE.to_owned(),
+        false => label_of(app, clauses.iter().copied()),
+    };
+    let statuses: BTreeSet<Status> =
+        reverted.entries.iter().filter_map(|entry| status_of(&entry.change.edit)).collect();
+    let said = match (reverted.entries.is_empty(), statuses.first().filter(|_| statuses.len() == 1)) {
+        (true, _) if is_redo => text::NOTHING_TO_REDO.to_owned(),
+        (true, _) => text::NOTHING_TO_UNDO.to_owned(),
+        (false, Some(status)) if is_redo => text::recorded(&label, *status, ("", "")),
+        (false, Some(status)) => text::taken_back(&label, *status),
+        (false, None) if is_redo => text::done_again(&label),
+        (false, None) => text::all_taken_back(&label),
+    };
+    let hint = reverted.skipped.first().map_or_else(String::new, |skipped| skipped.why.clone());
+    app.notice = Some(Notice { text: said, hint, is_error: false });
+}
+
+fn clause_of(subject: &Subject) -> Option<&str> {
+    match subject {
+        Subject::Clause(clause) => Some(clause),
+        Subject::Worklist | Subject::Evidence(_) => None,
+    }
+}
+
+fn status_of(edit: &Edit) -> Option<Status> {
+    let Edit::Status(status) = edit else { return None };
+    Some(*status)
+}
+
+fn not_recorded(app: &mut App, failure: Failure) {
+    let hint = if failure.hint.is_empty() { text::NOT_RECORDED_HINT.to_owned() } else { failure.hint };
+    app.notice = Some(Notice { text: failure.message, hint, is_error: true });
+}

@@ -1,0 +1,41 @@
+//! Picking rows, to do one thing to all of them.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::RecordRef;
+use crate::model::Kind;
+use crate::tui::app::App;
+use crate::tui::app::jump_list::Screen;
+use crate::tui::app::selection::Motion;
+use crate::tui::update::navigation;
+use crate::tui::update::notice::say;
+use crate::tui::view::text;
+use crate::workspace::bulk::Selection;
+
+/// Picks or releases the selected row, and selects the next one.
+pub(super) fn pick(app: &mut App) {
+    let is_list = matches!(app.jump_list.current().screen, Screen::Search | Screen::List(_));
+    let Some(at) = app.target_record().filter(|at| is_list && at.kind == Kind::Clause) else {
+        return say(app, text::ONLY_CLAUSES);
+    };
+    if !app.picked.remove(&at) {
+        app.picked.insert(at);
+    }
+    navigation::go(app, Motion::Next);
+}
+
+/// Picks every clause that was asked for, or releases all if they are picked already: the hits that are all that was
+/// asked for, or the clauses that pass the filter of the list.
+pub(super) fn pick_all(app: &mut App) {
+    let selection = match app.jump_list.current().screen {
+        Screen::List(filter) => Selection { clauses: app.clauses(filter), ..Selection::default() },
+        _ if app.search.is_browsing() => return say(app, text::NOTHING_ASKED),
+        _ => Selection::of(&app.search.results.hits, &app.scope),
+    };
+    let clauses: BTreeSet<RecordRef> = selection.clauses.iter().copied().collect();
+    if !clauses.is_empty() && app.picked == clauses {
+        return app.picked.clear();
+    }
+    say(app, &text::all_picked(&selection));
+    app.picked = clauses;
+}

@@ -1,0 +1,38 @@
+//! The sentences of what is asked before something is recorded.
+
+/// The prompt of the answers to a question.
+pub const ANSWER_PROMPT: &str = " 番号か頭の文字 : ";
+/// Shown when no answer is found.
+pub const NO_ANSWER: &str = "そのような答えはありません。Esc でやめます。";
+/// An answer: what was asked about is recorded. Each answer comes with its reading.
+pub const RECORD: (&str, &str) = ("記録する", "きろくする");
+/// An answer: the reason is recorded, and the clauses become 対象外.
+pub const BOTH: (&str, &str) = ("対象外にして、理由を記録する", "たいしょうがいにして");
+/// An answer: only the reason is recorded.
+pub const ONLY_REASON: (&str, &str) = ("理由だけを記録する", "りゆうだけをきろくする");
+/// An answer: nothing is recorded.
+pub const GIVE_UP: (&str, &str) = ("やめる", "やめる");
+/// Shown when nothing was recorded after a question.
+pub const GIVEN_UP: &str = "やめました。何も記録していません。";
+
+/// Asks whether many clauses shall get a status: how many of which become what.
+pub fn bulk_status(count: usize, before: &str, after: &str) -> String {
+    format!("{before} → {after}({count} 条項)。記録しますか")
+}
+
+/// Asks whether many clauses shall get a value, of which some have another one.
+pub fn bulk_answer(label: &str, what: &str, replaced: usize) -> String {
+    let replaced =
+        if replaced == 0 { String::new() } else { format!("。{replaced} 条項の値を置き換えます") };
+    format!("{label}: {what}{replaced}。記録しますか")
+}
+
+/// Asks whether clauses that get a reason for 対象外 shall become so; `counts` says what they are.
+pub fn reason_without_status(label: &str, counts: &str) -> String {
+    format!("{label}は対象外ではありません({counts})。対象外にもしますか")
+}
+
+/// Reports that clauses became 対象外 with a reason.
+pub fn left_out_with_reason(label: &str) -> String {
+    format!("{label}を対象外にし、理由を記録しました。")
+}

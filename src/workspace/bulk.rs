@@ -1,0 +1,76 @@
+//! Which clauses an act on many of them takes, for the screen and the command line alike.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::RecordRef;
+use crate::model::{Kind, Status};
+use crate::search::Hit;
+use crate::worklist::Scope;
+
+/// An act on more clauses than this is asked about once, because it is easily more than was meant.
+pub const ASKED_ABOVE: usize = 20;
+
+/// The clauses among the hits of a query that an act takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Those that are all that was asked for and that the worklist counts, in the order of the hits.
+    pub clauses: Vec<RecordRef>,
+    /// How many others match in part only.
+    pub partial: usize,
+    /// How many others the worklist does not count.
+    pub left_out: usize,
+}
+
+impl Selection {
+    /// Returns what an act on all hits takes.
+    pub fn of(hits: &[Hit], scope: &Scope) -> Self {
+        let mut selection = Self::default();
+        for hit in hits.iter().filter(|hit| hit.at.kind == Kind::Clause) {
+            match (hit.is_whole, scope.counts(hit.at)) {
+                (true, true) => selection.clauses.push(hit.at),
+                (true, false) => selection.left_out += 1,
+                (false, _) => selection.partial += 1,
+            }
+        }
+        selection
+    }
+}
+
+/// Returns how many of which status there are, as people read it: `未着手 40、完了 3`.
+pub fn counts(statuses: impl IntoIterator<Item = Status>) -> String {
+    let mut counts: BTreeMap<usize, (Status, usize)> = BTreeMap::new();
+    for status in statuses {
+        let place = Status::ALL.iter().position(|known| *known == status).unwrap_or(Status::ALL.len());
+        counts.entry(place).or_insert((status, 0)).1 += 1;
+    }
+    let counted: Vec<String> = counts.values().map(|(status, count)| format!("{} {count}", status.name())).collect();
+    counted.join("、")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundled;
+    use crate::search::Request;
+    use crate::worklist::State;
+
+    #[test]
+    fn an_act_on_all_takes_what_was_asked_for_only() {
+        let catalog = std::sync::Arc::new(bundled::catalog().unwrap());
+        let scope = Scope::of(&catalog, State::default().profile());
+        let engine = bundled::engine(catalog).unwrap();
+        let select = |text: &str| Selection::of(&engine.search(&Request::new(text, usize::MAX)).hits, &scope);
+        let relaxed = select("ISMAP");
+        assert!(!relaxed.clauses.is_empty() && relaxed.clauses.len() < 20 && relaxed.partial > 100, "{relaxed:?}");
+        for nothing in ["", "・", "   ", "編:無い 認証"] {
+            assert!(select(nothing).clauses.is_empty(), "{nothing}");
+        }
+    }
+
+    #[test]
+    fn statuses_are_counted_in_their_order() {
+        let all = [Status::Done, Status::Todo, Status::Done, Status::Na];
+        assert_eq!(counts(all), "未着手 1、完了 2、対象外 1");
+        assert_eq!(counts([]), "");
+    }
+}
