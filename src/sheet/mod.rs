@@ -24,7 +24,7 @@ mod tally;
 mod text;
 
 pub use answer::{Answer, AnswerField, Answers};
-pub use column::Column;
+pub use column::{Column, EVIDENCE_ID_TITLE};
 pub use due::{is_open, is_past};
 pub use error::{AnswerError, NOTE_LIMIT};
 pub use escaping::Escaping;

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
+use crate::sheet::EVIDENCE_ID_TITLE;
+
 use super::super::report::{Report, ReportEvidence};
 use super::super::view::minute;
 use super::heights::row_height;
@@ -21,7 +23,7 @@ const COLUMNS: [(&str, f64); 10] = [
     ("有効開始日", 12.0),
     ("有効期限", 12.0),
     ("対象の条項", 26.0),
-    ("証跡ID", 24.0),
+    (EVIDENCE_ID_TITLE, 24.0),
 ];
 
 /// Adds the sheet.
