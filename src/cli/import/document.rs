@@ -17,6 +17,7 @@ pub(super) struct ImportDocument<'a> {
     changes: Vec<ChangeDocument<'a>>,
     conflicts: Vec<ImportConflictDocument<'a>>,
     problems: Vec<ProblemDocument<'a>>,
+    passed_over: Vec<ProblemDocument<'a>>,
 }
 
 #[derive(Serialize)]
@@ -47,6 +48,7 @@ struct ImportConflictDocument<'a> {
     current: Value,
     filled: Value,
     base_known: bool,
+    letters_lost: bool,
 }
 
 #[derive(Serialize)]
@@ -69,6 +71,7 @@ impl<'a> ImportDocument<'a> {
             changes: plan.changes.iter().map(|change| ChangeDocument::new(change, label(&change.clause))).collect(),
             conflicts: plan.conflicts.iter().map(|one| ImportConflictDocument::new(one, label(&one.clause))).collect(),
             problems: plan.problems.iter().map(ProblemDocument::new).collect(),
+            passed_over: plan.passed_over.iter().map(ProblemDocument::new).collect(),
         }
     }
 }
@@ -90,6 +93,7 @@ impl<'a> ImportConflictDocument<'a> {
             current: value(&conflict.current),
             filled: value(&conflict.filled),
             base_known: conflict.is_base_known,
+            letters_lost: conflict.has_lost_letters,
         }
     }
 }

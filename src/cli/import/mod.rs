@@ -16,7 +16,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum ImportCommand {
-    /// 記入された点検票(xlsx、csv)を比べ、取り込みます
+    /// 記入された点検票(xlsx、ods、xls、csv)を比べ、取り込みます
     Worklist(worklist::Args),
 }
 

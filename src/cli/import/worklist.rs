@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
-use crate::import::worklist::{AnswerChange, ImportPlan, Table, Take, plan, read};
+use crate::import::worklist::{AnswerChange, ImportPlan, Present, Table, Take, plan, read};
 use crate::sheet::Answer;
 use crate::worklist::{Operation, Worklist};
 
@@ -18,10 +18,10 @@ use super::document::ImportDocument;
 #[command(
     override_usage = "tenken import worklist [オプション] FILE",
     next_help_heading = "取り込みのオプション",
-    after_help = "--apply を付けるまでは、何が変わるかを示すだけで、何も記録しません。\n読めない行があるときは、取り込みません。\n終了コード: 0 取り込める・取り込んだ、2 取り込めない。"
+    after_help = "--apply を付けるまでは、何が変わるかを示すだけで、何も記録しません。\n読めない行や列があるときは、取り込みません。\n終了コード: 0 取り込める・取り込んだ、2 取り込めない。"
 )]
 pub(super) struct Args {
-    /// 記入された .xlsx か .csv
+    /// 記入された .xlsx、.ods、.xls、.csv
     #[arg(value_name = "FILE", help_heading = "引数")]
     file: PathBuf,
     /// 示すだけでなく、点検票に取り込みます
@@ -82,7 +82,11 @@ fn decide(args: &Args, plan: &ImportPlan, worklist: &mut Worklist) -> Result<Res
 }
 
 fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> ImportPlan {
-    plan(table, &|id| catalog.clause(id).map(|_| worklist.state().answers(id)))
+    plan(table, &|id| {
+        let clause = catalog.clause(id)?;
+        let label = catalog.find(id).map(|at| catalog.label(at)).unwrap_or_default();
+        Some(Present { answers: worklist.state().answers(id), label, title: clause.title.clone() })
+    })
 }
 
 /// Returns what history says of where the answers come from.
@@ -97,7 +101,10 @@ fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(
     }
     let conflicts: Vec<String> = plan.conflicts.iter().map(ToString::to_string).collect();
     let problems: Vec<String> = plan.problems.iter().map(ToString::to_string).collect();
-    for (name, sentences) in [("食い違い", conflicts), ("読めないところ", problems)] {
+    let passed_over: Vec<String> = plan.passed_over.iter().map(ToString::to_string).collect();
+    for (name, sentences) in
+        [("食い違い", conflicts), ("読めないところ", problems), ("読んでいないところ", passed_over)]
+    {
         if !sentences.is_empty() {
             out.heading(&format!("{name} {} 件", sentences.len()))?;
             sentences.iter().try_for_each(|sentence| out.indented(2, sentence))?;

@@ -78,6 +78,7 @@ mod tests {
                 current: note("点検票"),
                 filled: note("記入"),
                 is_base_known: true,
+                has_lost_letters: false,
             }],
             ..ImportPlan::default()
         }
