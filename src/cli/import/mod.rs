@@ -1,6 +1,7 @@
 //! `tenken import`: takes in what others filled in.
 
 mod document;
+mod take;
 mod worklist;
 
 use super::output::Stop;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
-use crate::import::worklist::{AnswerChange, ImportPlan, Present, Table, Take, plan, read};
+use crate::import::worklist::{AnswerChange, ImportPlan, Present, Table, Takes, plan, read};
 use crate::sheet::Answer;
 use crate::worklist::{Operation, Worklist};
 
@@ -12,13 +12,14 @@ use super::super::exit::{ERROR, FOUND};
 use super::super::output::{Output, Stop};
 use super::super::session::Session;
 use super::document::ImportDocument;
+use super::take::{self, TakeArg};
 
 /// What to take in.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "tenken import worklist [オプション] FILE",
     next_help_heading = "取り込みのオプション",
-    after_help = "--apply を付けるまでは、何が変わるかを示すだけで、何も記録しません。\n読めない行や列があるときは、取り込みません。\n終了コード: 0 取り込める・取り込んだ、2 取り込めない。"
+    after_help = "--apply を付けるまでは、何が変わるかを示すだけで、何も記録しません。\n読めない行や列があるときは、取り込みません。\n食い違いは --take で決めます: mine で全部、運用14⑤=mine で条項ごと、\n運用14⑤:メモ=theirs で項目ごと。繰り返せます。\n終了コード: 0 取り込める・取り込んだ、2 取り込めない。"
 )]
 pub(super) struct Args {
     /// 記入された .xlsx、.ods、.xls、.csv
@@ -28,24 +29,17 @@ pub(super) struct Args {
     #[arg(long)]
     apply: bool,
     /// 食い違うとき: theirs 記入、mine 点検票を採る
-    #[arg(long, value_name = "theirs|mine", value_parser = parse_take)]
-    take: Option<Take>,
+    #[arg(long, value_name = "theirs|mine", value_parser = take::parse)]
+    take: Vec<TakeArg>,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
 }
 
-fn parse_take(text: &str) -> Result<Take, String> {
-    match text {
-        "theirs" => Ok(Take::Theirs),
-        "mine" => Ok(Take::Mine),
-        _ => Err("使えるのは theirs(記入を採る)、mine(点検票を残す)です。".to_owned()),
-    }
-}
-
 /// Compares a file with the worklist, and records its answers if that is wanted and nothing prevents it.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
+    let takes = take::resolve(&args.take, &catalog)?;
     let table = read(&args.file).map_err(Failure::from)?;
     // Opened after the file is read, which may take long: what is compared is as new as can be. What others record from
     // here on becomes a conflict that everybody sees, and is never overwritten.
@@ -54,7 +48,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         worklist.ensure_writable().map_err(Failure::from)?;
     }
     let plan = compare(&table, &catalog, &worklist);
-    let end = decide(args, &plan, &mut worklist)?;
+    take::check(&takes, &plan, &catalog)?;
+    let end = decide(args, &takes, &plan, &mut worklist)?;
     if args.json {
         session.out.json(&ImportDocument::new(&catalog, &plan, args.apply && end.is_ok()))?;
     } else {
@@ -69,8 +64,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 /// Returns how many answers there are to record, or why the plan cannot be recorded; records them if that is wanted.
-fn decide(args: &Args, plan: &ImportPlan, worklist: &mut Worklist) -> Result<Result<usize, Failure>, Failure> {
-    let answers = match plan.decided(args.take) {
+fn decide(
+    args: &Args,
+    takes: &Takes,
+    plan: &ImportPlan,
+    worklist: &mut Worklist,
+) -> Result<Result<usize, Failure>, Failure> {
+    let answers = match plan.decided(takes) {
         Ok(answers) => answers,
         Err(refusal) => return Ok(Err(refusal.into())),
     };

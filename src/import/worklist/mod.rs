@@ -20,7 +20,7 @@ mod problem;
 mod row_place;
 mod table;
 
-pub use decision::{Refusal, Take};
+pub use decision::{Refusal, Take, Takes};
 pub use error::{ImportError, Unreadable};
 pub use names::Present;
 pub use plan::{AnswerChange, ImportConflict, ImportPlan, plan};
