@@ -17,6 +17,7 @@ mod evidence;
 mod exit;
 mod explain;
 mod export;
+mod findings;
 mod history;
 mod import;
 mod keys;

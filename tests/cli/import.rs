@@ -182,3 +182,20 @@ fn each_conflict_can_be_decided_by_itself() {
     let typo = here.run(&["import", "worklist", "回答.csv", "--apply", "--take", "mine", "--take", "運用14③=theirs"]);
     assert!(typo.err.contains("「運用 14.③」に食い違いはありません。何も記録していません。"), "{}", typo.err);
 }
+
+#[test]
+fn a_flood_of_problems_is_counted_and_long_notes_are_shortened() {
+    let here = Surrounding::new();
+    let rows: String = (0..5_000).map(|number| format!("{CLAUSE},済{number}\u{1b}[2J\n")).collect();
+    here.write("回答.csv", &format!("ID,状態\n{rows}"));
+    let ran = here.run(&["import", "worklist", "回答.csv", "--apply"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (2, 22), "{}", ran.out);
+    assert!(ran.out.starts_with("読めないところ 4999 件\n") && ran.out.ends_with("  ほか 4979 件\n"), "{}", ran.out);
+    assert!(!ran.out.contains('\u{1b}'));
+    let document = here.run(&["import", "worklist", "回答.csv", "--json"]).json().remove(0);
+    assert_eq!((&document["problem_count"], document["problems"].as_array().unwrap().len()), (&4_999.into(), 200));
+
+    here.write("回答.csv", &format!("ID,メモ\n{CLAUSE},{}\n", "長い".repeat(1_200)));
+    let ran = here.run(&["import", "worklist", "回答.csv"]);
+    assert!(ran.code == 0 && ran.out.chars().count() < 400 && ran.out.contains("長い…」"), "{}", ran.out);
+}

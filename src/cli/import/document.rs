@@ -17,8 +17,13 @@ pub(super) struct ImportDocument<'a> {
     changes: Vec<ChangeDocument<'a>>,
     conflicts: Vec<ImportConflictDocument<'a>>,
     problems: Vec<ProblemDocument<'a>>,
+    /// The number of all problems; of a flood of them only the first ones are listed.
+    problem_count: usize,
     passed_over: Vec<ProblemDocument<'a>>,
 }
+
+/// The most problems that are listed.
+const LISTED: usize = 200;
 
 #[derive(Serialize)]
 struct PlaceDocument<'a> {
@@ -70,8 +75,9 @@ impl<'a> ImportDocument<'a> {
             untouched: plan.untouched,
             changes: plan.changes.iter().map(|change| ChangeDocument::new(change, label(&change.clause))).collect(),
             conflicts: plan.conflicts.iter().map(|one| ImportConflictDocument::new(one, label(&one.clause))).collect(),
-            problems: plan.problems.iter().map(ProblemDocument::new).collect(),
-            passed_over: plan.passed_over.iter().map(ProblemDocument::new).collect(),
+            problems: plan.problems.iter().take(LISTED).map(ProblemDocument::new).collect(),
+            problem_count: plan.problems.len(),
+            passed_over: plan.passed_over.iter().take(LISTED).map(ProblemDocument::new).collect(),
         }
     }
 }

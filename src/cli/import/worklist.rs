@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use crate::catalog::Catalog;
 use crate::failure::Failure;
 use crate::import::worklist::{AnswerChange, ImportPlan, Present, Table, Takes, plan, read};
-use crate::sheet::Answer;
+use crate::sheet::{Answer, excerpt};
 use crate::worklist::{Operation, Worklist};
 
 use super::super::exit::{ERROR, FOUND};
+use super::super::findings;
 use super::super::output::{Output, Stop};
 use super::super::session::Session;
 use super::document::ImportDocument;
@@ -107,7 +108,7 @@ fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(
     {
         if !sentences.is_empty() {
             out.heading(&format!("{name} {} 件", sentences.len()))?;
-            sentences.iter().try_for_each(|sentence| out.indented(2, sentence))?;
+            findings::print(sentences.into_iter(), out)?;
         }
     }
     Ok(())
@@ -132,7 +133,7 @@ fn shown(answer: &Answer) -> String {
     match (answer, answer.text()) {
         (_, text) if text.is_empty() => "(空)".to_owned(),
         (Answer::Status(_) | Answer::Verdict(_) | Answer::Due(_), text) => text,
-        (_, text) => format!("「{}」", text.replace('\n', " ")),
+        (_, text) => format!("「{}」", excerpt(&text)),
     }
 }
 
