@@ -40,16 +40,15 @@ enum DataCommand {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let DataCommand::Check { folder } = &args.command;
     let found = inspect(folder.as_deref(), &session.setup.overlays).map_err(catalog_failure)?;
-    let sentences: Vec<String> = found.iter().map(ToString::to_string).collect();
-    findings::print(&sentences, 0, &mut session.out)?;
-    let end = match sentences.len() {
+    findings::print(found.iter().map(ToString::to_string), 0, &mut session.out)?;
+    let end = match found.len() {
         0 => "誤りはありません。".to_owned(),
         // There may be more that was not looked for.
         ERRORS_MAX.. => format!("誤りが {ERRORS_MAX} 件以上あります。"),
         count => format!("誤りが {count} 件あります。"),
     };
     session.out.line(&end)?;
-    Ok(if sentences.is_empty() { FOUND } else { ERROR })
+    Ok(if found.is_empty() { FOUND } else { ERROR })
 }
 
 /// Returns what is wrong with a folder, or with the bundled records and the folders laid over them.

@@ -1,15 +1,44 @@
-//! Prints what is wrong with a file or a folder: enough to begin with, and how much there is.
+//! Findings, of which there may be a flood: the first ones are printed, the rest is counted.
 
 use super::output::{Output, Stop};
 
-/// The most findings that are printed.
-const SHOWN: usize = 20;
+/// Findings that are printed.
+const PRINTED: usize = 20;
 
-/// Prints the first findings, and how many more there are. `indent` is how far they stand in from the margin.
-pub(super) fn print(findings: &[String], indent: usize, out: &mut Output<'_>) -> Result<(), Stop> {
-    findings.iter().take(SHOWN).try_for_each(|finding| out.indented(indent, finding))?;
-    match findings.len().saturating_sub(SHOWN) {
+/// Prints the first findings, each on a line that stands `indent` columns in from the margin, and how many more there are.
+///
+/// # Errors
+///
+/// If standard output takes no more.
+pub(super) fn print(
+    mut findings: impl Iterator<Item = String>,
+    indent: usize,
+    out: &mut Output<'_>,
+) -> Result<(), Stop> {
+    findings.by_ref().take(PRINTED).try_for_each(|finding| out.indented(indent, &finding))?;
+    match findings.count() {
         0 => Ok(()),
-        more => out.indented(indent, &format!("ほかに {more} 件あります。")),
+        rest => out.indented(indent, &format!("ほかに {rest} 件あります。")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::environment::StdoutInfo;
+    use super::*;
+
+    fn printed(count: usize) -> String {
+        let mut bytes = Vec::new();
+        let screen = StdoutInfo { columns: 80, is_terminal: false, is_styled: false };
+        print((1..=count).map(|number| number.to_string()), 2, &mut Output::new(&mut bytes, screen)).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_flood_is_counted() {
+        assert_eq!(printed(0), "");
+        assert_eq!(printed(2), "  1\n  2\n");
+        assert!(printed(20).ends_with("  19\n  20\n"));
+        assert!(printed(90_000).ends_with("  20\n  ほかに 89980 件あります。\n"));
     }
 }

@@ -7,6 +7,9 @@ use crate::text::clean::compared;
 use super::answer::AnswerField;
 use super::text::plain;
 
+/// The title of the column with the ids of pieces of evidence, by which their list is told from a form.
+pub const EVIDENCE_ID_TITLE: &str = "証跡ID";
+
 /// Declares the columns before and behind the fields: `Variant = "title", width in half-width characters`.
 macro_rules! columns {
     (
@@ -123,6 +126,51 @@ impl Column {
         let title = key(title);
         Self::ALL.into_iter().find(|column| key(column.title()) == title)
     }
+
+    /// Returns the column whose title somebody has added to: `状態 (選択)`, `【期限】`, or a second line. A title that
+    /// goes on in another way is one of another column: `メモ2`.
+    pub fn parse_extended(title: &str) -> Option<Self> {
+        let title: String = plain(&compared(title)).nfkc().collect();
+        let title = title.trim_start_matches(|c: char| c.is_whitespace() || MARKS.contains(c));
+        Self::ALL.into_iter().find(|column| {
+            behind(title, column.title())
+                .and_then(|rest| rest.trim_start_matches([' ', '\t', '\u{3000}']).chars().next())
+                .is_some_and(|next| next == '\n' || MARKS.contains(next))
+        })
+    }
+
+    /// Whether a title that is not read looks like the one of this column.
+    pub fn resembles(self, title: &str) -> bool {
+        let (own, title) = (key(self.title()), key(title));
+        let code = self.field().map(AnswerField::code);
+        !title.is_empty()
+            && (title.contains(&own)
+                || own.contains(&title) && title.chars().count() > 1
+                || code.is_some_and(|code| code == title)
+                || has_one_other_letter(&own, &title))
+    }
+}
+
+/// What people put around a title or between it and what they add.
+const MARKS: &str = "()[]{}<>【】〔〕〈〉《》「」『』※*＊★☆●○◎■□◆◇▼▽▲△:;、,・/→←|-";
+
+/// Returns what follows a title in a text, whatever white space and case they are written with.
+fn behind<'t>(text: &'t str, title: &str) -> Option<&'t str> {
+    let wanted = key(title);
+    let mut rest = text.chars();
+    for expected in wanted.chars() {
+        let next = rest.by_ref().find(|c| !c.is_whitespace())?;
+        if !next.to_lowercase().eq([expected]) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
+/// Whether two texts of the same length, of at least two letters, differ in one of them.
+fn has_one_other_letter(one: &str, other: &str) -> bool {
+    let (length, pairs) = (one.chars().count(), one.chars().zip(other.chars()));
+    length > 1 && length == other.chars().count() && pairs.filter(|(one, other)| one != other).count() == 1
 }
 
 fn key(title: &str) -> String {
@@ -146,6 +194,41 @@ mod tests {
         for other in ["", "メモ2", "証跡ID", "備考"] {
             assert_eq!(Column::parse(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_title_that_was_added_to_is_still_the_one_of_its_column() {
+        let status = Some(Column::Field(AnswerField::Status));
+        for title in [
+            "状態\n(選択)",
+            "状態（選択）",
+            "状態 ※必須",
+            "状態\n選んでください",
+            "【状態】",
+            "＊状態：",
+            "★ 状 態 ［一覧］",
+            "状態/Status",
+        ] {
+            assert_eq!(Column::parse_extended(title), status, "{title}");
+        }
+        assert_eq!(Column::parse_extended("ID (変更不可)"), Some(Column::Id));
+        assert_eq!(Column::parse_extended("対象外の\n理由(必須)"), Some(Column::Field(AnswerField::Reason)));
+        for title in ["", "状態", "メモ2", "証跡ID", "備考", "状態の説明", "進捗状態", "ID番号", "(選択)"]
+        {
+            assert_eq!(Column::parse_extended(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_is_not_read_resembles_the_one_it_was() {
+        let status = Column::Field(AnswerField::Status);
+        for title in ["進捗状態", "状況", "状熊", "ｓｔａｔｕｓ", "状態の説明"] {
+            assert!(status.resembles(title), "{title}");
+        }
+        for title in ["", "備考", "進捗", "態"] {
+            assert!(!status.resembles(title), "{title}");
+        }
+        assert!(Column::Field(AnswerField::Owner).resembles("担当"));
     }
 
     #[test]

@@ -49,9 +49,22 @@ impl Fingerprint {
             .then_some(Self { escaping, hashes })
     }
 
+    /// Whether a cell has the shape of a fingerprint, of whatever clause.
+    pub fn is_shaped(cell: &str) -> bool {
+        let (mut parts, mut hashes) = (cell.trim().split('-'), 0);
+        let has_letter = parts.next().and_then(Escaping::from_letter).is_some();
+        let is_hash = |part: &str| part.len() == 6 && part.bytes().all(|digit| digit.is_ascii_hexdigit());
+        has_letter && parts.inspect(|_| hashes += 1).all(is_hash) && hashes > 1
+    }
+
     /// Returns the escaping of the cells of the row.
     pub const fn escaping(&self) -> Escaping {
         self.escaping
+    }
+
+    /// Whether it knows of this field: an older program knew fewer.
+    pub fn knows(&self, field: AnswerField) -> bool {
+        fields().zip(&self.hashes).any(|(known, _)| known == field)
     }
 
     /// Whether the worklist contained this answer to the field, in any spelling, but with these forms of characters.
@@ -108,6 +121,7 @@ mod tests {
         for escaping in Escaping::ALL {
             let fingerprint = Fingerprint::of(&answers(), escaping);
             let cell = fingerprint.text(CLAUSE);
+            assert!(Fingerprint::is_shaped(&format!(" {cell}")));
             assert_eq!(Fingerprint::parse(CLAUSE, &format!(" {cell} ")), Some(fingerprint));
             assert!(
                 cell.starts_with(|c: char| c.is_ascii_lowercase()),
@@ -164,6 +178,9 @@ mod tests {
         ];
         for text in bad {
             assert_eq!(Fingerprint::parse(CLAUSE, text), None, "{text}");
+        }
+        for text in ["", "p", "p-", "p-123456", "x-123456-123456", "p-123456-12345g", "mhlw6.sysun.14.5"] {
+            assert!(!Fingerprint::is_shaped(text), "{text}");
         }
         for at in (0..cell.len()).filter(|at| cell.as_bytes()[*at].is_ascii_digit()) {
             let other = if &cell[at..=at] == "0" { "1" } else { "0" };

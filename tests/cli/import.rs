@@ -141,3 +141,61 @@ fn files_that_hold_no_form_are_explained() {
         assert!(ran.err.contains(sentence), "{file}: {}", ran.err);
     }
 }
+
+const THIRD: &str = "mhlw6.sysun.14.2";
+
+/// Returns a worklist that has moved on since a table was exported, and the table with four answers in it.
+fn conflicting() -> Surrounding {
+    let here = Surrounding::new();
+    form(&here, &[(CLAUSE, "状態", "完了"), (CLAUSE, "メモ", "表"), (OTHER, "状態", "完了"), (THIRD, "状態", "完了")]);
+    here.run(&["mark", CLAUSE, "na", "--note", "点検票"]);
+    here.run(&["mark", OTHER, THIRD, "na"]);
+    here
+}
+
+/// Returns what a worklist holds of these four.
+fn held(here: &Surrounding) -> String {
+    let shown = here.run(&["show", CLAUSE, OTHER, THIRD, "--json"]).json();
+    let status = |at: usize| shown[at]["worklist"]["status"].as_str().unwrap().to_owned();
+    let note = shown[0]["worklist"]["note"].as_str().unwrap().to_owned();
+    format!("{} {note} {} {}", status(0), status(1), status(2))
+}
+
+#[test]
+fn each_conflict_can_be_decided_by_itself() {
+    let untouched = "na 点検票 na na";
+    for (takes, code, expected) in [
+        (&["運用14⑤=theirs"][..], 2, untouched),
+        (&["運用14⑤=theirs", "mine"], 0, "done 表 na na"),
+        (&["theirs", "運用14⑤:メモ=mine"], 0, "done 点検票 done done"),
+        (&["運用14⑤=mine", "運用14⑤:note=theirs", "mhlw6.sysun.14.1=theirs", "運用14②=mine"], 0, "na 表 done na"),
+        (&["mine", "運用14③=theirs"], 2, untouched),
+        (&["mine", "運用14⑤:担当者=theirs"], 2, untouched),
+        (&["ours"], 2, untouched),
+    ] {
+        let here = conflicting();
+        let takes = takes.iter().flat_map(|take| ["--take", take]);
+        let ran = here.run(&["import", "worklist", "回答.csv", "--apply"].into_iter().chain(takes).collect::<Vec<_>>());
+        assert_eq!((ran.code, held(&here).as_str()), (code, expected), "{}{}", ran.out, ran.err);
+    }
+    let here = conflicting();
+    let typo = here.run(&["import", "worklist", "回答.csv", "--apply", "--take", "mine", "--take", "運用14③=theirs"]);
+    assert!(typo.err.contains("「運用 14.③」に食い違いはありません。何も記録していません。"), "{}", typo.err);
+}
+
+#[test]
+fn a_flood_of_problems_is_counted_and_long_notes_are_shortened() {
+    let here = Surrounding::new();
+    let rows: String = (0..5_000).map(|number| format!("{CLAUSE},済{number}\u{1b}[2J\n")).collect();
+    here.write("回答.csv", &format!("ID,状態\n{rows}"));
+    let ran = here.run(&["import", "worklist", "回答.csv", "--apply"]);
+    assert_eq!((ran.code, ran.out.lines().count()), (2, 22), "{}", ran.out);
+    assert!(ran.out.starts_with("読めないところ 4999 件\n") && ran.out.ends_with("  ほかに 4979 件あります。\n"), "{}", ran.out);
+    assert!(!ran.out.contains('\u{1b}'));
+    let document = here.run(&["import", "worklist", "回答.csv", "--json"]).json().remove(0);
+    assert_eq!((&document["problem_count"], document["problems"].as_array().unwrap().len()), (&4_999.into(), 200));
+
+    here.write("回答.csv", &format!("ID,メモ\n{CLAUSE},{}\n", "長い".repeat(1_200)));
+    let ran = here.run(&["import", "worklist", "回答.csv"]);
+    assert!(ran.code == 0 && ran.out.chars().count() < 400 && ran.out.contains("長い…」"), "{}", ran.out);
+}

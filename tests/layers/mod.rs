@@ -37,7 +37,7 @@ const OWNED: [(&str, &str); 10] = [
     ("ratatui", "tui"),
     ("crossterm", "tui"),
     ("rust_xlsxwriter", "export"),
-    ("calamine", "import"),
+    ("quick_xml", "import"),
     ("unicode_linebreak", "text"),
     ("unicode_width", "text"),
 ];

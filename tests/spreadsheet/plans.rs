@@ -29,7 +29,7 @@ fn table(cells: &[&str], base: Option<&Answers>) -> String {
 
 /// Returns what taking a table over would do to a worklist that holds this for the one clause there is.
 fn plan_of(text: &str, now: &Answers) -> ImportPlan {
-    plan(&Table::of(text.as_bytes()).unwrap(), &|id| (id == ID).then(|| now.clone()))
+    plan(&Table::of(text.as_bytes()).unwrap(), &|id| (id == ID).then(|| now.clone().into()))
 }
 
 /// Returns the plan as lines: edits as `状態: 対応中 → 完了`, conflicts and problems as they are said.
@@ -152,7 +152,7 @@ fn an_edit_says_where_what_and_how() {
 #[test]
 fn a_fingerprint_that_slipped_to_another_row_is_none() {
     let text = table(&["完了", "", "", "", "", ""], Some(&Answers::default())).replace(ID, "mhlw6.sysun.14.6");
-    let plan = plan(&Table::of(text.as_bytes()).unwrap(), &|_| Some(before()));
+    let plan = plan(&Table::of(text.as_bytes()).unwrap(), &|_| Some(before().into()));
     assert_eq!(plan.conflicts.len(), 1);
     assert!(!plan.conflicts[0].is_base_known);
 }

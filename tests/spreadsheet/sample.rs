@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tenken::catalog::Catalog;
 use tenken::export::{Heading, Report, ReportEvidence, ReportRow, Seal};
-use tenken::import::worklist::{ImportPlan, Table, plan};
+use tenken::import::worklist::{ImportPlan, Present, Table, plan};
 use tenken::model::{Clause, Id, Status, Verdict};
 use tenken::sheet::{Answers, Tally};
 
@@ -68,7 +68,12 @@ pub fn row(id: &str, answers: Answers) -> ReportRow {
 /// Returns what taking a file over would do to a worklist that still is what the report says.
 pub fn plan_of(file: &[u8], report: &Report) -> ImportPlan {
     let table = Table::of(file).unwrap();
-    plan(&table, &|id| report.rows.iter().find(|row| row.id == id).map(|row| row.answers.clone()))
+    plan(&table, &|id| report.rows.iter().find(|row| row.id == id).map(present))
+}
+
+/// Returns what there is for a clause that still is what a row says.
+fn present(row: &ReportRow) -> Present {
+    Present { answers: row.answers.clone(), label: row.label.clone(), title: row.title.clone() }
 }
 
 fn audited(catalog: &Catalog, clause: &Clause, at: usize) -> ReportRow {

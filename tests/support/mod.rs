@@ -1,6 +1,8 @@
 //! What tests share: a hermetic surrounding for the binary (cleared environment, folders of its own, fixed width and
 //! zone), the two catalogs that tests look at, and expected texts.
 
+pub mod books;
+pub mod forms;
 pub mod pages;
 
 use std::sync::{Arc, OnceLock};

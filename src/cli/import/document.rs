@@ -17,7 +17,13 @@ pub(super) struct ImportDocument<'a> {
     changes: Vec<ChangeDocument<'a>>,
     conflicts: Vec<ImportConflictDocument<'a>>,
     problems: Vec<ProblemDocument<'a>>,
+    /// The number of all problems; of a flood of them only the first ones are listed.
+    problem_count: usize,
+    passed_over: Vec<ProblemDocument<'a>>,
 }
+
+/// The most problems that are listed.
+const LISTED: usize = 200;
 
 #[derive(Serialize)]
 struct PlaceDocument<'a> {
@@ -47,6 +53,7 @@ struct ImportConflictDocument<'a> {
     current: Value,
     filled: Value,
     base_known: bool,
+    letters_lost: bool,
 }
 
 #[derive(Serialize)]
@@ -68,7 +75,9 @@ impl<'a> ImportDocument<'a> {
             untouched: plan.untouched,
             changes: plan.changes.iter().map(|change| ChangeDocument::new(change, label(&change.clause))).collect(),
             conflicts: plan.conflicts.iter().map(|one| ImportConflictDocument::new(one, label(&one.clause))).collect(),
-            problems: plan.problems.iter().map(ProblemDocument::new).collect(),
+            problems: plan.problems.iter().take(LISTED).map(ProblemDocument::new).collect(),
+            problem_count: plan.problems.len(),
+            passed_over: plan.passed_over.iter().take(LISTED).map(ProblemDocument::new).collect(),
         }
     }
 }
@@ -90,6 +99,7 @@ impl<'a> ImportConflictDocument<'a> {
             current: value(&conflict.current),
             filled: value(&conflict.filled),
             base_known: conflict.is_base_known,
+            letters_lost: conflict.has_lost_letters,
         }
     }
 }

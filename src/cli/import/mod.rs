@@ -1,6 +1,7 @@
 //! `tenken import`: takes in what others filled in.
 
 mod document;
+mod take;
 mod worklist;
 
 use super::output::Stop;
@@ -16,7 +17,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum ImportCommand {
-    /// 記入された点検票(xlsx、csv)を比べ、取り込みます
+    /// 記入された点検票(xlsx、ods、xls、csv)を比べ、取り込みます
     Worklist(worklist::Args),
 }
 

@@ -4,33 +4,35 @@ use std::path::PathBuf;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, shell_word};
-use crate::import::worklist::{AnswerChange, ImportPlan, Table, Take, plan, read};
-use crate::sheet::Answer;
+use crate::import::worklist::{AnswerChange, ImportPlan, Present, Table, Takes, plan, read};
+use crate::sheet::{Answer, excerpt};
 use crate::worklist::{Operation, Worklist};
 use crate::workspace::checked_name;
 
 use super::super::exit::{ERROR, FOUND};
+use super::super::findings;
 use super::super::output::{Output, Stop};
 use super::super::session::Session;
 use super::document::ImportDocument;
+use super::take::{self, TakeArg};
 
 /// What to take in.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "tenken import worklist [オプション] FILE",
     next_help_heading = "取り込みのオプション",
-    after_help = "--apply を付けるまでは、何が変わるかを示すだけで、何も記録しません。\n読めない行があるときは、取り込みません。\n終了コード: 0 取り込める・取り込んだ、2 取り込めない。"
+    after_help = "--apply を付けるまでは、何が変わるかを示すだけで、何も記録しません。\n読めない行や列があるときは、取り込みません。\n食い違いは --take で決めます: mine で全部、運用14⑤=mine で条項ごと、\n運用14⑤:メモ=theirs で項目ごと。繰り返せます。\n終了コード: 0 取り込める・取り込んだ、2 取り込めない。"
 )]
 pub(super) struct Args {
-    /// 記入された .xlsx か .csv
+    /// 記入された .xlsx、.ods、.xls、.csv
     #[arg(value_name = "FILE", help_heading = "引数")]
     file: PathBuf,
     /// 示すだけでなく、点検票に取り込みます
     #[arg(long)]
     apply: bool,
     /// 食い違うとき: theirs 記入、mine 点検票を採る
-    #[arg(long, value_name = "theirs|mine", value_parser = parse_take)]
-    take: Option<Take>,
+    #[arg(long, value_name = "theirs|mine", value_parser = take::parse)]
+    take: Vec<TakeArg>,
     /// 記入した人の名前。その人の記録として取り込みます
     #[arg(long, value_name = "NAME", value_parser = parse_by)]
     by: Option<String>,
@@ -44,17 +46,10 @@ fn parse_by(text: &str) -> Result<String, String> {
     name.ok_or_else(|| "記入した人の名前を指定してください。".to_owned())
 }
 
-fn parse_take(text: &str) -> Result<Take, String> {
-    match text {
-        "theirs" => Ok(Take::Theirs),
-        "mine" => Ok(Take::Mine),
-        _ => Err("使えるのは theirs(記入を採る)、mine(点検票を残す)です。".to_owned()),
-    }
-}
-
 /// Compares a file with the worklist, and records its answers if that is wanted and nothing prevents it.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
+    let takes = take::resolve(&args.take, &catalog)?;
     let table = read(&args.file).map_err(Failure::from)?;
     // Opened after the file is read, which may take long: what is compared is as new as can be. What others record from
     // here on becomes a conflict that everybody sees, and is never overwritten.
@@ -64,7 +59,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         worklist.ensure_writable().map_err(Failure::from)?;
     }
     let plan = compare(&table, &catalog, &worklist);
-    let end = decide(args, &plan, &mut worklist, &importer)?;
+    take::check(&takes, &plan, &catalog)?;
+    let end = decide(args, &takes, &plan, &mut worklist, &importer)?;
     if args.json {
         session.out.json(&ImportDocument::new(&catalog, &plan, args.apply && end.is_ok()))?;
     } else {
@@ -94,11 +90,12 @@ fn identify(args: &Args, session: &mut Session<'_>) -> Result<String, Failure> {
 /// Returns how many answers there are to record, or why the plan cannot be recorded; records them if that is wanted.
 fn decide(
     args: &Args,
+    takes: &Takes,
     plan: &ImportPlan,
     worklist: &mut Worklist,
     importer: &str,
 ) -> Result<Result<usize, Failure>, Failure> {
-    let answers = match plan.decided(args.take) {
+    let answers = match plan.decided(takes) {
         Ok(answers) => answers,
         Err(refusal) => return Ok(Err(refusal.into())),
     };
@@ -110,7 +107,11 @@ fn decide(
 }
 
 fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> ImportPlan {
-    plan(table, &|id| catalog.clause(id).map(|_| worklist.state().answers(id)))
+    plan(table, &|id| {
+        let clause = catalog.clause(id)?;
+        let label = catalog.find(id).map(|at| catalog.label(at)).unwrap_or_default();
+        Some(Present { answers: worklist.state().answers(id), label, title: clause.title.clone() })
+    })
 }
 
 /// Returns what history says of where the answers come from, and who took them in for somebody else.
@@ -127,10 +128,13 @@ fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(
     }
     let conflicts: Vec<String> = plan.conflicts.iter().map(ToString::to_string).collect();
     let problems: Vec<String> = plan.problems.iter().map(ToString::to_string).collect();
-    for (name, sentences) in [("食い違い", conflicts), ("読めないところ", problems)] {
+    let passed_over: Vec<String> = plan.passed_over.iter().map(ToString::to_string).collect();
+    for (name, sentences) in
+        [("食い違い", conflicts), ("読めないところ", problems), ("読んでいないところ", passed_over)]
+    {
         if !sentences.is_empty() {
             out.heading(&format!("{name} {} 件", sentences.len()))?;
-            sentences.iter().try_for_each(|sentence| out.indented(2, sentence))?;
+            findings::print(sentences.into_iter(), 2, out)?;
         }
     }
     Ok(())
@@ -155,7 +159,7 @@ fn shown(answer: &Answer) -> String {
     match (answer, answer.text()) {
         (_, text) if text.is_empty() => "(空)".to_owned(),
         (Answer::Status(_) | Answer::Verdict(_) | Answer::Due(_), text) => text,
-        (_, text) => format!("「{}」", text.replace('\n', " ")),
+        (_, text) => format!("「{}」", excerpt(&text)),
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::clock;
+use crate::sheet::EVIDENCE_ID_TITLE;
 
 use super::super::report::{Report, ReportEvidence};
 use super::heights::row_height;
@@ -22,7 +23,7 @@ const COLUMNS: [(&str, f64); 10] = [
     ("有効開始日", 12.0),
     ("有効期限", 12.0),
     ("対象の条項", 26.0),
-    ("証跡ID", 24.0),
+    (EVIDENCE_ID_TITLE, 24.0),
 ];
 
 /// Adds the sheet.

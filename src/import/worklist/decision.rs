@@ -4,9 +4,9 @@ use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind};
 use crate::model::Id;
-use crate::sheet::Answer;
+use crate::sheet::{Answer, AnswerField};
 
-use super::plan::ImportPlan;
+use super::plan::{ImportConflict, ImportPlan};
 
 /// Which answer is taken if both the table and the worklist have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,29 @@ pub enum Take {
     Theirs,
     /// The answer in the worklist.
     Mine,
+}
+
+/// Which answers are taken where both have changed: decisions for single clauses, and one for the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Takes {
+    /// What is taken where nothing else is said; none to wait for a decision.
+    pub rest: Option<Take>,
+    /// What is taken for a clause, or for one of its fields. Of several the last one counts, but one for a field comes
+    /// before one for the clause.
+    pub single: Vec<(Id, Option<AnswerField>, Take)>,
+}
+
+impl Takes {
+    /// Returns what is taken for a conflict; none if nobody has said.
+    fn of(&self, conflict: &ImportConflict) -> Option<Take> {
+        let field = conflict.filled.field();
+        let said = |wanted: Option<AnswerField>| {
+            let is_it =
+                |(clause, field, _): &&(Id, Option<AnswerField>, Take)| *clause == conflict.clause && *field == wanted;
+            self.single.iter().rfind(is_it).map(|(.., take)| *take)
+        };
+        said(Some(field)).or_else(|| said(None)).or(self.rest)
+    }
 }
 
 /// Why a plan is not recorded.
@@ -34,19 +57,26 @@ impl ImportPlan {
     /// # Errors
     ///
     /// If something cannot be read, or has to be decided first.
-    pub fn decided(&self, take: Option<Take>) -> Result<Vec<(Id, Answer)>, Refusal> {
+    pub fn decided(&self, takes: &Takes) -> Result<Vec<(Id, Answer)>, Refusal> {
         if !self.problems.is_empty() {
             return Err(Refusal::Unreadable(self.problems.len()));
         }
-        let taken = match take {
-            Some(Take::Theirs) => &self.conflicts[..],
-            Some(Take::Mine) => &[],
-            None if self.conflicts.is_empty() => &[],
-            None => return Err(Refusal::Undecided(self.conflicts.len())),
-        };
+        match self.conflicts.iter().filter(|conflict| takes.of(conflict).is_none()).count() {
+            0 => {}
+            undecided => return Err(Refusal::Undecided(undecided)),
+        }
         let changed = self.changes.iter().map(|edit| (edit.clause.clone(), edit.to.clone()));
-        let taken = taken.iter().map(|conflict| (conflict.clause.clone(), conflict.filled.clone()));
+        let taken = self.conflicts.iter().filter(|conflict| takes.of(conflict) == Some(Take::Theirs));
+        let taken = taken.map(|conflict| (conflict.clause.clone(), conflict.filled.clone()));
         Ok(changed.chain(taken).collect())
+    }
+
+    /// Whether there is a conflict of a clause, or of one of its fields.
+    pub fn has_conflict(&self, clause: &str, field: Option<AnswerField>) -> bool {
+        let is_it = |conflict: &ImportConflict| {
+            conflict.clause == clause && field.is_none_or(|field| field == conflict.filled.field())
+        };
+        self.conflicts.iter().any(is_it)
     }
 }
 
@@ -54,7 +84,9 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         let hint = match refusal {
             Refusal::Unreadable(_) => "表を直して保存してから、もう一度取り込んでください。",
-            Refusal::Undecided(_) => "`--take theirs` で記入を採り、`--take mine` で点検票の値を残します。",
+            Refusal::Undecided(_) => {
+                "`--take theirs` で記入を採り、`--take mine` で点検票の値を残します。`--take 条項=mine` のように、条項ごとにも決められます。"
+            }
         };
         Self::new(FailureKind::Data, refusal.to_string(), hint)
     }
@@ -78,6 +110,7 @@ mod tests {
                 current: note("点検票"),
                 filled: note("記入"),
                 is_base_known: true,
+                has_lost_letters: false,
             }],
             ..ImportPlan::default()
         }
@@ -85,8 +118,8 @@ mod tests {
 
     #[test]
     fn what_changed_on_both_sides_waits_for_a_decision() {
-        let texts = |take| {
-            let decided = plan().decided(take)?;
+        let texts = |rest| {
+            let decided = plan().decided(&Takes { rest, ..Takes::default() })?;
             Ok(decided.iter().map(|(clause, answer)| format!("{clause} {}", answer.text())).collect::<Vec<_>>())
         };
         assert_eq!(texts(None), Err(Refusal::Undecided(1)));
@@ -95,10 +128,31 @@ mod tests {
     }
 
     #[test]
+    fn a_decision_for_a_field_comes_before_one_for_the_clause_and_that_before_the_rest() {
+        let (theirs, mine) = (Take::Theirs, Take::Mine);
+        let single = |field, take| ("b".to_owned(), field, take);
+        for (rest, single, taken) in [
+            (None, vec![single(None, theirs)], Ok(2)),
+            (None, vec![single(None, mine)], Ok(1)),
+            (None, vec![single(None, mine), single(None, theirs)], Ok(2)),
+            (None, vec![single(Some(AnswerField::Note), theirs), single(None, mine)], Ok(2)),
+            (None, vec![single(Some(AnswerField::Owner), theirs)], Err(Refusal::Undecided(1))),
+            (Some(theirs), vec![single(None, mine)], Ok(1)),
+            (None, vec![("a".to_owned(), None, theirs)], Err(Refusal::Undecided(1))),
+        ] {
+            let takes = Takes { rest, single };
+            assert_eq!(plan().decided(&takes).map(|answers| answers.len()), taken, "{takes:?}");
+        }
+        assert!(plan().has_conflict("b", None) && plan().has_conflict("b", Some(AnswerField::Note)));
+        assert!(!plan().has_conflict("a", None) && !plan().has_conflict("b", Some(AnswerField::Owner)));
+    }
+
+    #[test]
     fn nothing_is_taken_over_while_anything_cannot_be_read() {
         let (place, kind) = (RowPlace { sheet: "運用".into(), row: 3 }, RowProblemKind::NoId);
         let problem = RowProblem { place, clause: String::new(), field: None, cell: String::new(), kind };
         let plan = ImportPlan { problems: vec![problem], ..plan() };
-        assert_eq!(plan.decided(Some(Take::Theirs)), Err(Refusal::Unreadable(1)));
+        let takes = Takes { rest: Some(Take::Theirs), ..Takes::default() };
+        assert_eq!(plan.decided(&takes), Err(Refusal::Unreadable(1)));
     }
 }

@@ -9,7 +9,7 @@ use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
 use crate::text::clean::clean_line;
 
-use super::limits::{COLUMNS, FILE_BYTES, ROWS, UNPACKED_BYTES};
+use super::limits::{CELLS, COLUMNS, FILE_BYTES, PIECE_BYTES, ROWS, SHEETS, TEXT_BYTES, UNPACKED_BYTES};
 use super::row_place::RowPlace;
 
 /// Why a file could not be imported at all.
@@ -46,8 +46,29 @@ pub enum Unreadable {
     /// It has more columns than a filled-in worklist can have.
     #[error("列が多すぎます ({COLUMNS} 列まで)")]
     TooManyColumns,
-    /// It is a workbook in the format from before 2007.
-    #[error("古い形式のブック (.xls) です")]
+    /// It has a piece, such as a text, that is longer than any in a filled-in worklist.
+    #[error("一つの部分が長すぎます ({} MB まで)", PIECE_BYTES >> 20)]
+    TooLong,
+    /// It has more parts, formats or relations than a filled-in worklist can have.
+    #[error("ブックの中の部分や書式が多すぎます")]
+    TooManyParts,
+    /// It has more sheets than a filled-in worklist can have.
+    #[error("シートが多すぎます ({SHEETS} 枚まで)")]
+    TooManySheets,
+    /// It has more cells with something in them than a filled-in worklist can have.
+    #[error("記入のあるセルが多すぎます ({CELLS} 個まで)")]
+    TooManyCells,
+    /// It has more text than a filled-in worklist can have.
+    #[error("セルの文字が多すぎます (全部で {} MB まで)", TEXT_BYTES >> 20)]
+    TooMuchText,
+    /// It has more merged cells than a filled-in worklist can have.
+    #[error("結合されたセルが多すぎます")]
+    TooManyBlocks,
+    /// Two parts of the workbook have the same name, so that programs see different things in it.
+    #[error("ブックの中に同じ名前の部分が二つあります")]
+    PartTwice,
+    /// It is a workbook in a format from before 1997.
+    #[error("Excel 95 以前の形式のブックです")]
     OldWorkbook,
     /// It is a workbook with a password.
     #[error("パスワードで暗号化されています")]
@@ -55,8 +76,8 @@ pub enum Unreadable {
     /// It is HTML or XML, whatever its name says.
     #[error("中身は表計算のブックではなく HTML か XML です")]
     Markup,
-    /// It is an archive of another kind, for example OpenDocument.
-    #[error("Excel ブック (.xlsx) ではありません")]
+    /// It is an archive of another kind, for example a document.
+    #[error("表計算のブック (.xlsx、.ods) ではありません")]
     NotAWorkbook,
     /// It is neither a workbook nor text.
     #[error("ブックでも CSV でもありません")]
@@ -88,10 +109,13 @@ impl Unreadable {
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::Io(_) => "ファイルの場所と権限を確かめてください。",
-            Self::NotAFile => "記入済みの .xlsx か .csv のファイルを指定してください。",
-            Self::Empty | Self::Damaged => "送り主にもう一度保存して送ってもらってください。",
-            Self::TooLarge | Self::TooLargeInside | Self::TooManyRows | Self::TooManyColumns => {
+            Self::NotAFile => "記入済みの .xlsx、.ods、.xls、.csv のどれかを指定してください。",
+            Self::Empty | Self::Damaged | Self::PartTwice => "送り主にもう一度保存して送ってもらってください。",
+            Self::TooLarge | Self::TooLargeInside | Self::TooManyRows | Self::TooManyColumns | Self::TooManySheets => {
                 "書き出した点検票のシートだけを残して保存し直してください。"
+            }
+            Self::TooLong | Self::TooManyParts | Self::TooManyCells | Self::TooMuchText | Self::TooManyBlocks => {
+                "点検票の表だけを残し、ほかのセルを消して保存し直してください。"
             }
             Self::OldWorkbook | Self::Markup | Self::NotAWorkbook | Self::Unknown => {
                 "表計算ソフトで開き、Excel ブック (.xlsx) として保存し直してください。"

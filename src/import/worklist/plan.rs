@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::Id;
-use crate::sheet::{Answer, AnswerField, Answers, Cell, excerpt, is_blank};
+use crate::sheet::{Answer, AnswerError, AnswerField, Answers, Cell, excerpt, has_lost_letters, is_blank};
 
+use super::file::{CellFault, day_of_text};
+use super::names::{Names, Present};
 use super::problem::{RowProblem, RowProblemKind};
 use super::row_place::RowPlace;
-use super::table::{FilledRow, Table};
+use super::table::{FilledCell, FilledRow, Table};
 
 /// The text of a cell whose formula failed.
 const BROKEN: [&str; 8] = ["#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!"];
@@ -20,8 +22,10 @@ pub struct ImportPlan {
     pub changes: Vec<AnswerChange>,
     /// The fields that have changed in both the table and the worklist.
     pub conflicts: Vec<ImportConflict>,
-    /// The rows and cells that cannot be imported.
+    /// The rows, cells, columns and sheets that cannot be imported.
     pub problems: Vec<RowProblem>,
+    /// Columns and sheets that were added and are not read, though they look as if they should.
+    pub passed_over: Vec<RowProblem>,
     /// The number of clauses in the table with none of these.
     pub untouched: usize,
 }
@@ -52,6 +56,8 @@ pub struct ImportConflict {
     pub filled: Answer,
     /// Whether the fingerprint of the row is known. If not, nobody can tell which answer is newer.
     pub is_base_known: bool,
+    /// Whether the table has the answer of the worklist but for letters that a program may have replaced.
+    pub has_lost_letters: bool,
 }
 
 impl fmt::Display for ImportConflict {
@@ -59,7 +65,9 @@ impl fmt::Display for ImportConflict {
         let name = self.filled.field().name();
         let (current, filled) = (quoted(&self.current), quoted(&self.filled));
         write!(f, "{} {} {name}: 記入は{filled}、点検票は{current}。", self.place, excerpt(&self.clause))?;
-        f.write_str(if self.is_base_known {
+        f.write_str(if self.has_lost_letters {
+            "「?」などに置きかわった文字があるかもしれません。"
+        } else if self.is_base_known {
             "書き出したあとに点検票も変わっています。"
         } else {
             "照合値がないため、どちらが新しいか判断できません。"
@@ -81,14 +89,28 @@ fn quoted(answer: &Answer) -> String {
     }
 }
 
-/// Returns what the import of a table would do. `current` returns the present answers for a clause; none if there is no
-/// such clause. Nothing is changed.
-pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Answers>) -> ImportPlan {
-    let mut plan = ImportPlan::default();
+/// Returns what the import of a table would do. `current` returns what there is for a clause; none if there is no such
+/// clause. Nothing is changed.
+pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Present>) -> ImportPlan {
+    let mut plan = ImportPlan {
+        problems: table.problems.clone(),
+        passed_over: table.passed_over.clone(),
+        ..ImportPlan::default()
+    };
+    let names = Names::of(&table.rows, current);
     for rows in by_clause(&table.rows) {
         match rows.first().and_then(|row| current(&row.id)) {
-            Some(answers) => plan.add_clause(&rows, &answers),
+            Some(present) => plan.add_clause(&rows, &present, &names),
             None => plan.add_unknown(&rows),
+        }
+    }
+    for listed in table.others.iter().filter(|listed| listed.ids.iter().any(|id| current(id).is_some())) {
+        let (place, clause, cell) = (listed.place.clone(), String::new(), String::new());
+        let problem = |kind| RowProblem { place, clause, field: None, cell, kind };
+        if listed.has_answers {
+            plan.problems.push(problem(RowProblemKind::UnreadSheet));
+        } else {
+            plan.passed_over.push(problem(RowProblemKind::AddedSheet));
         }
     }
     plan
@@ -112,15 +134,20 @@ fn by_clause(rows: &[FilledRow]) -> Vec<Vec<&FilledRow>> {
 }
 
 impl ImportPlan {
-    fn add_clause(&mut self, rows: &[&FilledRow], answers: &Answers) {
+    fn add_clause(&mut self, rows: &[&FilledRow], present: &Present, names: &Names<'_>) {
         let Some(first) = rows.first() else { return };
         let before = (self.changes.len(), self.conflicts.len(), self.problems.len());
+        for row in rows {
+            if let Some(kind) = names.contradiction(row, present) {
+                self.refuse(row, None, kind);
+            }
+        }
         for other in rows.iter().filter(|row| !says_the_same(first, row)) {
             self.refuse(other, None, RowProblemKind::Twice(first.place.clone()));
         }
         if before.2 == self.problems.len() {
             // A copied row may have lost its fingerprint.
-            self.add_row(rows.iter().find(|row| row.base.is_some()).unwrap_or(first), answers);
+            self.add_row(rows.iter().find(|row| row.base.is_some()).unwrap_or(first), &present.answers);
         }
         if before == (self.changes.len(), self.conflicts.len(), self.problems.len()) {
             self.untouched += 1;
@@ -129,7 +156,7 @@ impl ImportPlan {
 
     /// Adds a problem for each row with answers but no known clause. Other text below the table is ignored.
     fn add_unknown(&mut self, rows: &[&FilledRow]) {
-        for row in rows.iter().filter(|row| row.has_answers() || row.base.is_some()) {
+        for row in rows.iter().filter(|row| row.has_answers() || row.is_exported()) {
             self.refuse(row, None, if row.id.is_empty() { RowProblemKind::NoId } else { RowProblemKind::UnknownId });
         }
     }
@@ -137,35 +164,64 @@ impl ImportPlan {
     fn add_row(&mut self, row: &FilledRow, answers: &Answers) {
         for (field, cell) in &row.cells {
             let current = answers.get(*field);
-            if !is_edited(row, cell, &current) {
-                continue;
-            }
-            if BROKEN.contains(&cell.as_str()) {
-                self.refuse(row, Some(*field), RowProblemKind::BrokenCell);
-                continue;
-            }
-            let (clause, place) = (row.id.clone(), row.place.clone());
-            match field.read(cell) {
-                Err(error) => self.refuse(row, Some(*field), error.into()),
-                Ok(to) if has_moved_on(row, &current) => {
-                    let is_base_known = row.base.is_some();
-                    self.conflicts.push(ImportConflict { clause, place, current, filled: to, is_base_known });
-                }
-                Ok(to) => self.changes.push(AnswerChange { clause, place, from: current, to }),
+            match edit(row, cell, &current) {
+                Ok(None) => {}
+                Err(kind) => self.refuse(row, Some(*field), kind),
+                Ok(Some(to)) => self.add_edit(row, current, to),
             }
         }
     }
 
+    fn add_edit(&mut self, row: &FilledRow, current: Answer, to: Answer) {
+        let (clause, place) = (row.id.clone(), row.place.clone());
+        let has_lost_letters = has_lost_letters(&current.text(), &to.text());
+        if has_lost_letters || has_moved_on(row, &current) {
+            let is_base_known = row.base.is_some();
+            let conflict = ImportConflict { clause, place, current, filled: to, is_base_known, has_lost_letters };
+            self.conflicts.push(conflict);
+        } else {
+            self.changes.push(AnswerChange { clause, place, from: current, to });
+        }
+    }
+
     fn refuse(&mut self, row: &FilledRow, field: Option<AnswerField>, kind: RowProblemKind) {
-        let cell = field.and_then(|field| row.cells.get(&field)).cloned().unwrap_or_default();
+        let cell = field.and_then(|field| row.cells.get(&field)).map(|cell| cell.text.clone()).unwrap_or_default();
         self.problems.push(RowProblem { place: row.place.clone(), clause: row.id.clone(), field, cell, kind });
     }
 }
 
 /// Whether two rows of one clause have the same answers, in the columns that both have.
 fn says_the_same(one: &FilledRow, other: &FilledRow) -> bool {
-    let is_same = |field: AnswerField, one: &str, other: &str| field.exact_key(one) == field.exact_key(other);
+    let is_same = |field: AnswerField, one: &FilledCell, other: &FilledCell| {
+        field.exact_key(&one.text) == field.exact_key(&other.text) && one.fault == other.fault
+    };
     one.cells.iter().all(|(field, cell)| other.cells.get(field).is_none_or(|also| is_same(*field, cell, also)))
+}
+
+/// Returns the answer that somebody has filled in; none if the cell is as it was, or its answer is in the worklist
+/// already.
+///
+/// # Errors
+///
+/// If the cell cannot be read.
+fn edit(row: &FilledRow, cell: &FilledCell, current: &Answer) -> Result<Option<Answer>, RowProblemKind> {
+    match cell.fault {
+        // What the cell said before is not known, so it never counts as emptied.
+        Some(CellFault::NoResult) => return Err(RowProblemKind::NoResult),
+        Some(CellFault::Failed) => return Err(RowProblemKind::BrokenCell),
+        None => {}
+    }
+    let (field, cell) = (current.field(), cell.text.as_str());
+    if !is_edited(row, cell, current) {
+        return Ok(None);
+    }
+    if BROKEN.contains(&cell) {
+        return Err(RowProblemKind::BrokenCell);
+    }
+    field.read(cell).map(Some).map_err(|error| match (error, day_of_text(cell)) {
+        (AnswerError::Date, Some(day)) => RowProblemKind::DayNumber(day),
+        (error, _) => error.into(),
+    })
 }
 
 /// Whether somebody has changed a cell, and its answer is not in the worklist already.

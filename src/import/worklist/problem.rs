@@ -1,4 +1,4 @@
-//! Problems of single rows.
+//! Problems of single rows, columns and sheets.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::sheet::{AnswerError, AnswerField, excerpt};
 
 use super::row_place::RowPlace;
 
-/// A row that cannot be imported.
+/// A part of a table that cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowProblem {
     /// The place of the row.
@@ -18,7 +18,7 @@ pub struct RowProblem {
     pub clause: Id,
     /// The field, if the problem is about one.
     pub field: Option<AnswerField>,
-    /// The text of the cell.
+    /// The text of the cell; the cells themselves if it is about several.
     pub cell: String,
     /// The kind of the problem.
     pub kind: RowProblemKind,
@@ -39,9 +39,43 @@ pub enum RowProblemKind {
     /// The answer cannot be read.
     #[error(transparent)]
     Unreadable(#[from] AnswerError),
+    /// The cell is the number of this day, but it is not known from which day it counts.
+    #[error("表計算ソフトの日付の通し番号のようです ({0} でしょうか)。2027-03-31 のように書いてください")]
+    DayNumber(String),
     /// The cell contains an error of the spreadsheet instead of an answer.
     #[error("セルが数式のエラーになっています")]
     BrokenCell,
+    /// The cell contains a formula whose result was not stored.
+    #[error("数式の結果が保存されていません。表計算ソフトで開いて保存し直すか、数式を値に置きかえてください")]
+    NoResult,
+    /// Merged cells of which nobody can tell what they say about a row.
+    #[error("結合されたセルがあり、どの欄の記入か分かりません。結合を解いてください")]
+    Merged,
+    /// The row shows another clause than its id says.
+    #[error(
+        "ID と条項の表示が合いません (表の表示は「{shown}」、この ID の条項は「{own}」)。一部の列だけを並べ替えていないか確かめてください"
+    )]
+    WrongName {
+        /// What the row shows.
+        shown: String,
+        /// What the clause is called.
+        own: String,
+    },
+    /// The fingerprint is that of another row of the table.
+    #[error("ID と照合値が合いません (この照合値は {0} のものです)。一部の列だけを並べ替えていないか確かめてください")]
+    WrongFingerprint(Id),
+    /// A column that was exported has another title now. It has these letters.
+    #[error("書き出したときと見出しが違うため、この列を読めません")]
+    UnreadColumn(String),
+    /// A column that somebody added has a title as if it should be read. It has these letters.
+    #[error("tenken の列ではないため、読んでいません")]
+    AddedColumn(String),
+    /// A sheet that somebody added lists clauses.
+    #[error("条項の ID がありますが、点検票の見出しがないため、読んでいません")]
+    AddedSheet,
+    /// A sheet with the form, or a part of it, has no head.
+    #[error("点検票のようですが、見出しの行 (ID と記入欄) が見つからないため、読めません。見出しを元に戻してください")]
+    UnreadSheet,
 }
 
 impl fmt::Display for RowProblem {
@@ -50,9 +84,20 @@ impl fmt::Display for RowProblem {
         if !self.clause.is_empty() {
             write!(f, " {}", excerpt(&self.clause))?;
         }
-        if let Some(field) = self.field {
-            write!(f, " {}「{}」", field.name(), excerpt(&self.cell))?;
+        match (&self.kind, self.field) {
+            (RowProblemKind::UnreadColumn(letters) | RowProblemKind::AddedColumn(letters), _) => {
+                write!(f, " {letters} 列の見出し「{}」", excerpt(&self.cell))?;
+            }
+            (RowProblemKind::Merged, _) => write!(f, " セル {}", self.cell)?,
+            (_, Some(field)) => write!(f, " {}「{}」", field.name(), excerpt(&self.cell))?,
+            (_, None) => {}
         }
-        write!(f, ": {}。", self.kind)
+        write!(f, ": {}。", self.kind)?;
+        match (&self.kind, self.field) {
+            (RowProblemKind::UnreadColumn(_), Some(field)) => {
+                write!(f, "「{}」の列なら、見出しを「{}」に戻してください。", field.name(), field.name())
+            }
+            _ => Ok(()),
+        }
     }
 }

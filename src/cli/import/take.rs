@@ -1,0 +1,110 @@
+//! What `--take` says: which answer is recorded where both the table and the worklist have changed.
+
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::failure::{Failure, FailureKind};
+use crate::import::worklist::{ImportPlan, Take, Takes};
+use crate::model::Id;
+use crate::sheet::AnswerField;
+
+use super::super::clauses::resolve_ids;
+
+/// One `--take`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TakeArg {
+    /// The clause and the field, as they were typed; none for all conflicts.
+    of: Option<(String, Option<AnswerField>)>,
+    take: Take,
+}
+
+/// Reads a value of `--take`: `mine`, `運用14⑤=mine` or `運用14⑤:メモ=mine`.
+///
+/// # Errors
+///
+/// If it is none of these.
+pub(super) fn parse(text: &str) -> Result<TakeArg, String> {
+    let (of, take) = text.rsplit_once('=').map_or((None, text), |(of, take)| (Some(of.trim()), take));
+    let take = match take.trim() {
+        "theirs" => Take::Theirs,
+        "mine" => Take::Mine,
+        _ => {
+            let help =
+                "使えるのは theirs(記入を採る)、mine(点検票を残す)です。条項ごとには 運用14⑤=mine のように書きます。";
+            return Err(help.to_owned());
+        }
+    };
+    match of.map(clause_and_field) {
+        Some((clause, _)) if clause.is_empty() => Err("= の前に条項の ID か番号を書いてください。".to_owned()),
+        of => Ok(TakeArg { of, take }),
+    }
+}
+
+/// Splits `運用14⑤:メモ` into clause and field.
+fn clause_and_field(text: &str) -> (String, Option<AnswerField>) {
+    let split = text.rsplit_once([':', '：']).and_then(|(clause, name)| Some((clause, field(name.trim())?)));
+    split.map_or_else(|| (text.to_owned(), None), |(clause, field)| (clause.trim().to_owned(), Some(field)))
+}
+
+fn field(name: &str) -> Option<AnswerField> {
+    AnswerField::ALL.into_iter().find(|field| field.name() == name || field.code() == name)
+}
+
+/// Returns what was said, with the clauses that are meant.
+///
+/// # Errors
+///
+/// If a clause is none, or could be several.
+pub(super) fn resolve(args: &[TakeArg], catalog: &Arc<Catalog>) -> Result<Takes, Failure> {
+    let mut takes = Takes::default();
+    for TakeArg { of, take } in args {
+        match of {
+            None => takes.rest = Some(*take),
+            Some((clause, field)) => {
+                let ids = resolve_ids(catalog, std::slice::from_ref(clause))?;
+                takes.single.extend(ids.into_iter().map(|id: Id| (id, *field, *take)));
+            }
+        }
+    }
+    Ok(takes)
+}
+
+/// Checks that there is something to decide wherever a decision was made: else a clause was mistyped.
+///
+/// # Errors
+///
+/// If a clause or a field has no conflict.
+pub(super) fn check(takes: &Takes, plan: &ImportPlan, catalog: &Catalog) -> Result<(), Failure> {
+    let Some((clause, field, _)) = takes.single.iter().find(|(clause, field, _)| !plan.has_conflict(clause, *field))
+    else {
+        return Ok(());
+    };
+    let label = catalog.find(clause).map_or_else(|| clause.clone(), |at| catalog.label(at));
+    let field = field.map(|field| format!("の{}", field.name())).unwrap_or_default();
+    let message = format!("「{label}」{field}に食い違いはありません。何も記録していません。");
+    Err(Failure::new(FailureKind::Usage, message, "--take を付けずに実行すると、食い違いを確かめられます。"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_is_for_all_or_for_a_clause_or_for_a_field() {
+        let of = |clause: &str, field| Some((clause.to_owned(), field));
+        for (text, expected) in [
+            ("mine", TakeArg { of: None, take: Take::Mine }),
+            ("theirs", TakeArg { of: None, take: Take::Theirs }),
+            ("運用14⑤=mine", TakeArg { of: of("運用14⑤", None), take: Take::Mine }),
+            ("mhlw6.sysun.14.5=theirs", TakeArg { of: of("mhlw6.sysun.14.5", None), take: Take::Theirs }),
+            ("運用14⑤:メモ=mine", TakeArg { of: of("運用14⑤", Some(AnswerField::Note)), take: Take::Mine }),
+            ("運用14⑤：due = theirs", TakeArg { of: of("運用14⑤", Some(AnswerField::Due)), take: Take::Theirs }),
+            ("a:b=mine", TakeArg { of: of("a:b", None), take: Take::Mine }),
+        ] {
+            assert_eq!(parse(text), Ok(expected), "{text}");
+        }
+        for text in ["", "ours", "運用14⑤", "運用14⑤=", "=mine", " =mine", ":メモ=mine"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+}

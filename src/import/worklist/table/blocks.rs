@@ -1,0 +1,88 @@
+//! Blocks of cells of which only the first one has a value: merged cells, and cells with one formula.
+
+use std::collections::BTreeSet;
+
+use crate::sheet::Column;
+
+use super::super::error::Unreadable;
+use super::super::file::{Block, CellFault, Grid, GridCell};
+use super::super::limits::{CELLS, TEXT_BYTES};
+use super::super::problem::{RowProblem, RowProblemKind};
+use super::super::row_place::RowPlace;
+use super::header::Header;
+
+/// What is left of the limits while blocks are filled.
+pub(super) struct Fill {
+    cells: usize,
+    text: usize,
+}
+
+impl Fill {
+    /// Returns the limits of a file.
+    pub const fn new() -> Self {
+        Self { cells: CELLS, text: TEXT_BYTES }
+    }
+
+    /// Gives each row of a form the values of the blocks that it belongs to. Returns a problem for each block of which
+    /// nobody can tell what it says about a row.
+    ///
+    /// # Errors
+    ///
+    /// If that takes more cells or text than a filled-in worklist can have.
+    pub fn apply(&mut self, grid: &mut Grid, head: &Header) -> Result<Vec<RowProblem>, Unreadable> {
+        let mut problems = Vec::new();
+        let read: BTreeSet<usize> = head.editable().collect();
+        let keys: BTreeSet<usize> =
+            [Column::Id, Column::Fingerprint].iter().filter_map(|column| head.columns.get(column)).copied().collect();
+        for block in std::mem::take(&mut grid.merged) {
+            let is_touched =
+                |columns: &BTreeSet<usize>| columns.range(block.columns.0..=block.columns.1).next().is_some();
+            let mut rows = grid.rows.range(block.rows.0..).map(|(row, _)| *row).skip_while(|row| *row <= head.row);
+            let Some(first) = rows.next().filter(|row| *row <= block.rows.1) else { continue };
+            let is_one_column = block.columns.0 == block.columns.1 && block.rows.0 > head.row;
+            if is_one_column && read.contains(&block.columns.0) {
+                self.copy(grid, block)?;
+            } else if is_touched(&read) || is_touched(&keys) {
+                problems.push(refused(grid, block, first));
+            }
+        }
+        for block in std::mem::take(&mut grid.formulas) {
+            self.name_results(grid, block, &read)?;
+        }
+        Ok(problems)
+    }
+
+    /// Copies the value of a merged block into each row that has anything in it.
+    fn copy(&mut self, grid: &mut Grid, block: Block) -> Result<(), Unreadable> {
+        let column = block.columns.0;
+        let first = grid.rows.get(&block.rows.0).and_then(|cells| cells.get(&column)).cloned().unwrap_or_default();
+        for (_, cells) in grid.rows.range_mut(block.rows.0..=block.rows.1) {
+            self.cells = self.cells.checked_sub(1).ok_or(Unreadable::TooManyCells)?;
+            self.text = self.text.checked_sub(first.text.len()).ok_or(Unreadable::TooMuchText)?;
+            // A program may keep a value below a merged cell; nobody sees it.
+            cells.insert(column, first.clone());
+        }
+        Ok(())
+    }
+
+    /// Marks the cells of a formula that have no result.
+    fn name_results(&mut self, grid: &mut Grid, block: Block, read: &BTreeSet<usize>) -> Result<(), Unreadable> {
+        for (_, cells) in grid.rows.range_mut(block.rows.0..=block.rows.1) {
+            for column in read.range(block.columns.0..=block.columns.1) {
+                self.cells = self.cells.checked_sub(1).ok_or(Unreadable::TooManyCells)?;
+                cells.entry(*column).or_insert_with(|| GridCell::fault(CellFault::NoResult, ""));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn refused(grid: &Grid, block: Block, row: usize) -> RowProblem {
+    RowProblem {
+        place: RowPlace { sheet: grid.name.clone(), row },
+        clause: String::new(),
+        field: None,
+        cell: block.to_string(),
+        kind: RowProblemKind::Merged,
+    }
+}

@@ -1,0 +1,165 @@
+//! What a file holds and nobody would read: columns and sheets of the form whose titles are other ones now.
+
+use std::collections::BTreeSet;
+
+use crate::model::Id;
+use crate::sheet::{
+    AnswerField, Cell, Column, EVIDENCE_ID_TITLE, Escaping, Fingerprint, is_blank, plain, plain_as_recorded,
+};
+
+use super::super::file::{Grid, GridCell, column_letters};
+use super::super::problem::{RowProblem, RowProblemKind};
+use super::super::row_place::RowPlace;
+use super::FilledRow;
+use super::header::{HEAD_ROWS, Header};
+
+/// The columns of a form that are not read.
+#[derive(Default)]
+pub(super) struct Columns {
+    /// Those that were exported, or may have been.
+    pub exported: Vec<RowProblem>,
+    /// Those that were added, with titles as if somebody should read them.
+    pub added: Vec<RowProblem>,
+}
+
+/// Returns the columns of a form that are not read, although they have something in them.
+pub(super) fn columns(grid: &Grid, head: &Header, rows: &[FilledRow], escaping: Escaping) -> Columns {
+    let mut found = Columns::default();
+    let read: BTreeSet<usize> = head.columns.values().copied().collect();
+    let missing: Vec<AnswerField> =
+        AnswerField::ALL.into_iter().filter(|field| !head.columns.contains_key(&Column::Field(*field))).collect();
+    let filled: BTreeSet<usize> =
+        grid.rows.range(head.row + 1..).flat_map(|(_, cells)| cells.keys().copied()).collect();
+    for at in filled.difference(&read).copied() {
+        let title = grid.rows.get(&head.row).and_then(|cells| cells.get(&at)).map_or("", |cell| cell.text.as_str());
+        let column = Unread { grid, head, at, title };
+        let was =
+            missing.iter().copied().filter_map(|field| Some((column.likeness(field, rows, escaping)?, field))).max();
+        if let Some((_, field)) = was {
+            found.exported.push(column.problem(Some(field)));
+        } else if AnswerField::ALL.into_iter().any(|field| is_named_in(field, title)) {
+            found.added.push(column.problem(None));
+        }
+    }
+    found
+}
+
+/// Whether a title contains the name of a field.
+fn is_named_in(field: AnswerField, title: &str) -> bool {
+    plain(title).contains(field.name())
+}
+
+/// A column that is not read.
+struct Unread<'a> {
+    grid: &'a Grid,
+    head: &'a Header,
+    at: usize,
+    title: &'a str,
+}
+
+impl Unread<'_> {
+    /// Returns how much this column is like the one of a field that has none; none if it is another column. The
+    /// fingerprints of the rows say what the field contained.
+    fn likeness(&self, field: AnswerField, rows: &[FilledRow], escaping: Escaping) -> Option<(bool, usize)> {
+        let is_like = Column::Field(field).resembles(self.title);
+        let (mut same, mut known, mut read, mut filled) = (0usize, 0usize, 0usize, 0usize);
+        for row in rows {
+            let cell = self.grid.rows.get(&row.place.row).and_then(|cells| cells.get(&self.at));
+            let text = cell.map_or("", |cell| shown(cell, field));
+            if let Some(base) = row.base.as_ref().filter(|base| base.knows(field)) {
+                let text = base.escaping().undo(&plain_as_recorded(text)).into_owned();
+                known += 1;
+                same += usize::from(base.matches(field, &text));
+            } else {
+                let is_answer = !is_blank(text) && !matches!(field.cell(), Cell::Text);
+                read += usize::from(is_answer && field.read(&escaping.undo(text)).is_ok());
+            }
+            filled += usize::from(!is_blank(text));
+        }
+        let is_same = if known > 0 { same * 2 >= known && same > 0 } else { read * 2 > filled };
+        (is_like || is_same).then_some((is_like, same + read))
+    }
+
+    fn problem(&self, field: Option<AnswerField>) -> RowProblem {
+        let letters = column_letters(self.at);
+        RowProblem {
+            place: RowPlace { sheet: self.grid.name.clone(), row: self.head.row },
+            clause: String::new(),
+            field,
+            cell: plain(self.title),
+            kind: field.map_or_else(
+                || RowProblemKind::AddedColumn(letters.clone()),
+                |_| RowProblemKind::UnreadColumn(letters.clone()),
+            ),
+        }
+    }
+}
+
+fn shown(cell: &GridCell, field: AnswerField) -> &str {
+    cell.day.as_deref().filter(|_| matches!(field.cell(), Cell::Day)).unwrap_or(&cell.text)
+}
+
+/// A sheet that lists what may be ids of clauses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) struct Listed {
+    pub place: RowPlace,
+    pub ids: Vec<Id>,
+    /// Whether something like an answer stands beside them.
+    pub has_answers: bool,
+}
+
+/// What a sheet without the head of a form is.
+pub(super) enum Sheet {
+    /// A form all the same, of which something is left.
+    Form(RowProblem),
+    /// A list of what may be ids of clauses.
+    Ids(Listed),
+    /// Something else.
+    Other,
+}
+
+/// Returns what a sheet without the head of a form is.
+pub(super) fn sheet(grid: &Grid) -> Sheet {
+    let is_shaped = |cells: &std::collections::BTreeMap<usize, GridCell>| {
+        cells.values().any(|cell| Fingerprint::is_shaped(&cell.text))
+    };
+    let is_headed = |cells: &std::collections::BTreeMap<usize, GridCell>| {
+        let named = |cell: &GridCell| Column::parse(&cell.text).or_else(|| Column::parse_extended(&cell.text));
+        cells.values().filter_map(named).filter(|column| column.is_editable()).collect::<BTreeSet<_>>().len() > 1
+    };
+    let marked = grid.rows.iter().find(|(_, cells)| is_shaped(cells)).map(|(row, _)| *row);
+    let headed = grid.rows.range(..=HEAD_ROWS).find(|(_, cells)| is_headed(cells)).map(|(row, _)| *row);
+    if let Some(row) = headed.or(marked) {
+        let place = RowPlace { sheet: grid.name.clone(), row };
+        let kind = RowProblemKind::UnreadSheet;
+        return Sheet::Form(RowProblem { place, clause: String::new(), field: None, cell: String::new(), kind });
+    }
+    let mut cells = grid.rows.values().flat_map(|cells| cells.values());
+    if cells.any(|cell| plain(&cell.text) == EVIDENCE_ID_TITLE) {
+        return Sheet::Other;
+    }
+    let mut listed =
+        Listed { place: RowPlace { sheet: grid.name.clone(), row: 1 }, ids: Vec::new(), has_answers: false };
+    for (row, cells) in &grid.rows {
+        let ids = cells.values().map(|cell| plain(&cell.text)).filter(|text| is_id(text)).collect::<Vec<_>>();
+        if listed.ids.is_empty() {
+            listed.place.row = *row;
+        }
+        listed.has_answers |= !ids.is_empty() && cells.values().any(|cell| is_choice(&cell.text));
+        listed.ids.extend(ids);
+    }
+    if listed.ids.is_empty() { Sheet::Other } else { Sheet::Ids(listed) }
+}
+
+/// Whether a text is the answer to a field with a choice.
+fn is_choice(text: &str) -> bool {
+    let mut choices = AnswerField::ALL.into_iter().filter(|field| matches!(field.cell(), Cell::Choice(_)));
+    !is_blank(text) && choices.any(|field| field.read(text).is_ok())
+}
+
+/// Whether a text has the shape of an id: `mhlw6.sysun.14.5`.
+fn is_id(text: &str) -> bool {
+    text.contains('.')
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != '/')
+}
