@@ -169,3 +169,13 @@ fn a_mark_is_not_written_into_a_file_that_is_gone() {
     worklist.apply(vec![set("clause.2", Status::Done)]).unwrap();
     assert_eq!(open(folder.path(), "sato").state().status("clause.2"), Status::Done);
 }
+
+/// Names without plain letters give files of one name, see `naming`.
+#[test]
+fn people_whose_files_have_one_name_write_to_journals_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["佐藤", "鈴木", "佐藤"] {
+        open(folder.path(), name).apply(vec![note(CLAUSE, name)]).unwrap();
+    }
+    assert_eq!(files(folder.path()).len(), 2);
+}

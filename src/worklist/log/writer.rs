@@ -36,6 +36,7 @@ const ATTEMPTS: usize = 8;
 pub(crate) struct Writer {
     path: PathBuf,
     name: String,
+    who: Identity,
     file: File,
     length: u64,
     chain: Chain,
@@ -61,7 +62,7 @@ impl Writer {
         fs::create_folder(folder).map_err(WorklistError::io(folder, "を作成できません"))?;
         let listed = folder::journals(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
         let own = listed.into_iter().filter(|one| one.passed_over.is_none() && is_own(&one.name, who));
-        let take_over = |name: String| Self::take_over(folder.join(&name), known.get(&name), name, backup);
+        let take_over = |name: String| Self::take_over(folder, name, who, known, backup);
         match own.map(|one| one.name).filter_map(take_over).next() {
             Some(writer) => Ok(writer),
             None => Self::begin(folder, who),
@@ -71,20 +72,21 @@ impl Writer {
     /// Claims a journal; none if it is in use, full, or has a problem, or if it was begun on another machine or file, as
     /// in a copied home: then its original may grow as well. A journal with a problem is never written to, because it is
     /// evidence of what happened.
-    fn take_over(path: PathBuf, known: Option<&Journal>, name: String, backup: &Backup) -> Option<Self> {
+    fn take_over(folder: &Path, name: String, who: &Identity, known: &Journals, backup: &Backup) -> Option<Self> {
+        let (path, known) = (folder.join(&name), known.get(&name));
         let file = fs::claim_existing(&path).ok()??;
         let stamp = FileStamp::of(&file.metadata().ok()?);
         let journal = match known.filter(|journal| journal.stamp == Some(stamp)) {
             Some(journal) => Cow::Borrowed(journal),
             None => Cow::Owned(Journal::read(&path)),
         };
-        let is_ours = || is_begun_on(&journal, &file) || backup.vouches_for(&path, &name);
+        let is_ours = || is_begun_by(who, &journal, &file) || backup.vouches_for(&path, &name);
         let fits = journal.is_sound()
             && journal.length < FULL
             && fs::is_in_place(&path, &file)
             && !backup.contradicts(&path, &name)
             && (journal.length == 0 || is_ours());
-        fits.then(|| Self { path, name, file, length: journal.length, chain: journal.chain.clone() })
+        fits.then(|| Self { path, name, who: who.clone(), file, length: journal.length, chain: journal.chain.clone() })
     }
 
     fn begin(folder: &Path, who: &Identity) -> Result<Self, WorklistError> {
@@ -94,7 +96,7 @@ impl Writer {
             path = folder.join(&name);
             let claimed = fs::claim_new(&path).map_err(WorklistError::io(&path, "を作成できません"))?;
             if let Some(file) = claimed {
-                return Ok(Self { path, name, file, length: 0, chain: Chain::start() });
+                return Ok(Self { path, name, who: who.clone(), file, length: 0, chain: Chain::start() });
             }
         }
         Err(WorklistError::io(path, "を作成できません")(io::ErrorKind::ResourceBusy.into()))
@@ -142,7 +144,7 @@ impl Writer {
     fn heading(&self, entries: &[Arc<Entry>], opening: Opening) -> Option<Heading> {
         let first = entries.first().filter(|_| self.length == 0)?;
         let Opening { list, is_implicit } = opening;
-        Some(Heading { list: list.unwrap_or(first.id), is_implicit, writer: writer_mark(&self.file) })
+        Some(Heading { list: list.unwrap_or(first.id), is_implicit, writer: writer_mark(&self.who, &self.file) })
     }
 }
 
@@ -153,18 +155,18 @@ pub(crate) fn clean_up(folder: &Path, who: &Identity, journals: &Journals) -> bo
     let mut has_cleaned = false;
     for (name, _) in torn {
         // Who may not write here leaves it as it is; it is reported and not counted.
-        has_cleaned |= mend(&folder.join(name)).unwrap_or(false);
+        has_cleaned |= mend(&folder.join(name), who).unwrap_or(false);
     }
     has_cleaned
 }
 
 /// Cuts a journal that nobody writes to back to its last whole transaction, and ends its last line; removes the journal if
 /// there is none.
-fn mend(path: &Path) -> io::Result<bool> {
+fn mend(path: &Path, who: &Identity) -> io::Result<bool> {
     let Some(mut file) = fs::claim_existing(path)? else { return Ok(false) };
     // Read once more: its writer may have gone on before it was claimed.
     let journal = Journal::read_claimed(path)?;
-    let is_ours = journal.heading.is_none() || is_begun_on(&journal, &file);
+    let is_ours = journal.heading.is_none() || is_begun_by(who, &journal, &file);
     if !journal.is_only_torn() || !is_ours || !fs::is_in_place(path, &file) {
         return Ok(false);
     }
@@ -180,16 +182,21 @@ fn mend(path: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Whether a journal was begun on this machine and in this file.
-fn is_begun_on(journal: &Journal, file: &File) -> bool {
-    journal.heading.as_ref().is_some_and(|heading| !heading.writer.is_empty() && heading.writer == writer_mark(file))
+/// Whether a journal was begun by this person, on this machine and in this file.
+fn is_begun_by(who: &Identity, journal: &Journal, file: &File) -> bool {
+    journal
+        .heading
+        .as_ref()
+        .is_some_and(|heading| !heading.writer.is_empty() && heading.writer == writer_mark(who, file))
 }
 
-/// Returns the mark of this machine and a file. A copy of the file has another one.
-fn writer_mark(file: &File) -> String {
+/// Returns the mark of a person on this machine and a file. A copy of the file has another one, and so has another person:
+/// names without plain letters give files of the same name.
+fn writer_mark(who: &Identity, file: &File) -> String {
     const DIGITS: usize = 16;
     let Ok(number) = fs::file_number(file) else { return String::new() };
-    let mut hash = hex(&Sha256::digest(format!("tenken {} {number}", fs::machine_id())));
+    let Identity { user, host } = who;
+    let mut hash = hex(&Sha256::digest(format!("tenken\0{}\0{host}\0{user}\0{number}", fs::machine_id())));
     hash.truncate(DIGITS);
     hash
 }
