@@ -136,6 +136,7 @@ fn print(all: &[Verified], broken: usize, session: &mut Session<'_>) -> Result<(
     };
     let rows: Vec<[String; 3]> = all.iter().map(row).collect();
     table::print(&rows, 3, &mut session.out)?;
+    all.iter().filter_map(|one| one.ahead.as_ref()).try_for_each(|sentence| session.out.indented(0, sentence))?;
     for (_, sentence) in all.iter().filter_map(|one| one.first_problem.as_ref()) {
         session.out.indented(0, sentence)?;
     }
@@ -166,6 +167,8 @@ struct JournalDocument<'a> {
     /// The first line with anything wrong, from 1; 0 for the whole file.
     line: Option<usize>,
     problem: Option<&'a str>,
+    /// A sentence about an entry of the future.
+    ahead: Option<&'a str>,
 }
 
 impl<'a> JournalDocument<'a> {
@@ -176,6 +179,7 @@ impl<'a> JournalDocument<'a> {
             entries: verified.entries,
             line: problem.map(|(line, _)| *line),
             problem: problem.map(|(_, sentence)| sentence.as_str()),
+            ahead: verified.ahead.as_deref(),
         }
     }
 }

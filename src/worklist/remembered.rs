@@ -1,6 +1,7 @@
 //! What can be said of the records of a worklist over time: what this machine remembers of its own, and what a report has
 //! sealed.
 
+use crate::clock;
 use crate::fs::reason;
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::log::backup::LostRecords;
@@ -68,6 +69,6 @@ impl Worklist {
 
     /// Verifies every journal, in the order of their names.
     pub fn verify(&self) -> Vec<Verified> {
-        verify(&self.journals)
+        verify(&self.journals, clock::now())
     }
 }

@@ -154,6 +154,8 @@ fn journals_that_can_never_be_right_are_kept_out_with_file_and_line() {
     assert_eq!(here.run(&["mark", CLAUSE, "doing"]).code, 0);
     // Put into the folder by hand it costs one field at most, never the work.
     std::fs::copy(here.path("future/f.jsonl"), here.path("data/worklists/default/f.jsonl")).unwrap();
+    let verified = here.run(&["verify"]);
+    assert!(verified.out.contains("f.jsonl:1 の記録の番号は先の日付(9999-12-30)のものです"), "{}", verified.out);
     let marked = here.run(&["mark", "mhlw6.sysun.14.6", "done"]);
     assert_eq!(marked.code, 0, "{}", marked.err);
     assert_eq!(here.run(&["show", "mhlw6.sysun.14.6", "--json"]).json()[0]["worklist"]["status"], "done");

@@ -42,6 +42,9 @@ pub(crate) fn find_entries<'a>(
     // Git on Windows may have written CRLF; the CR is not part of the line.
     let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
     let bare = strip(bytes);
+    if bare.is_empty() {
+        return Found { entries: Vec::new(), problem: Some(JournalProblemKind::Broken(BrokenLine::Json)) };
+    }
     let problem = match read(bare, last) {
         Ok(read) => {
             let problem = (bare.len() != bytes.len()).then_some(JournalProblemKind::Oddity(Oddity::OtherBytes));
@@ -58,9 +61,6 @@ pub(crate) fn find_entries<'a>(
 }
 
 fn read<'a>(bytes: &'a [u8], last: Option<&Arc<Identity>>) -> Result<ReadLine<'a>, JournalProblemKind> {
-    if bytes.is_empty() {
-        return Err(JournalProblemKind::Broken(BrokenLine::Json));
-    }
     if bytes.len() > LINE_LIMIT { Err(JournalProblemKind::LongLine) } else { line::read(bytes, last) }
 }
 

@@ -4,11 +4,14 @@
 //! has no next line. So the chain cannot show that the last line was changed, that lines at the end were removed, or
 //! that a whole file was removed.
 
+use jiff::Timestamp;
+
 use crate::text::clean::clean_line;
 
 use super::file::Journal;
 use super::journals::Journals;
 use super::lineage::merged_name;
+use super::merge::door::future;
 use super::order::sorted;
 use super::problem::sentence;
 
@@ -21,6 +24,8 @@ pub struct Verified {
     pub entries: usize,
     /// How many of them count: none of another worklist or of a merge that was undone.
     pub counted: usize,
+    /// A sentence about the first entry that is of the future, by a wrong clock or by forgery. It counts all the same.
+    pub ahead: Option<String>,
     /// The first line with a problem, counted from 1, or 0 for the whole file; and the sentence about the problem.
     pub first_problem: Option<(usize, String)>,
 }
@@ -71,7 +76,7 @@ pub(crate) fn hold_to(journals: &Journals, heads: &[JournalHead]) -> Vec<String>
 }
 
 /// Verifies journals, in the order of their names.
-pub(crate) fn verify(journals: &Journals) -> Vec<Verified> {
+pub(crate) fn verify(journals: &Journals, now: Timestamp) -> Vec<Verified> {
     let (_, duplicates) = sorted(journals);
     let look = |(name, journal): (&str, &Journal)| {
         let others = duplicates.get(name).into_iter().flatten();
@@ -81,6 +86,7 @@ pub(crate) fn verify(journals: &Journals) -> Vec<Verified> {
             file: clean_line(name),
             entries: journal.entries.len(),
             counted: journals.lineage().counted(name, journal),
+            ahead: future(&clean_line(name), journal, now.as_millisecond()),
             first_problem: first.map(|problem| (problem.line, sentence(&clean_line(name), problem))),
         }
     };

@@ -37,17 +37,17 @@ pub(crate) fn refusal(file: &str, journal: &Journal, latest: i64) -> Option<Stri
         let (count, line) = (journal.problems.count(), first.first().map_or(0, |problem| problem.line));
         return Some(format!("{file}:{line} から正しくない行が {count} 行あるため、取り込みません。"));
     }
-    future(&file, journal, latest).or_else(|| crowd(&file, journal))
+    let refused = |sentence| format!("{sentence}取り込みません。");
+    future(&file, journal, latest).map(refused).or_else(|| crowd(&file, journal))
 }
 
-fn future(file: &str, journal: &Journal, latest: i64) -> Option<String> {
+/// Returns a sentence about the first entry of a journal that is of the future; none if none is.
+pub(crate) fn future(file: &str, journal: &Journal, latest: i64) -> Option<String> {
     let ahead =
         journal.entries.iter().find(|recorded| recorded.entry.id.milliseconds() > latest.saturating_add(AHEAD))?;
     let when = ahead.entry.id.day();
-    Some(format!(
-        "{file}:{} の記録の番号は先の日付({when})のものなので、取り込みません。書いた機械の時計を確かめてください。",
-        ahead.line
-    ))
+    let check = "書いた機械の時計を確かめてください。";
+    Some(format!("{file}:{} の記録の番号は先の日付({when})のものです。{check}", ahead.line))
 }
 
 fn crowd(file: &str, journal: &Journal) -> Option<String> {
