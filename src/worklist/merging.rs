@@ -80,6 +80,16 @@ impl Worklist {
         })
     }
 
+    /// Adds to new changes that the worklists of colleagues who began by a first mark are part of this one, see
+    /// [`Lineage::unjoined`](crate::worklist::log::lineage::Lineage).
+    pub(super) fn with_joins(&self, mut changes: Vec<Change>, kind: TransactionKind) -> Vec<Change> {
+        if kind == TransactionKind::Do && !changes.iter().all(|change| change.edit.is_origin()) {
+            let unjoined = self.journals().lineage().unjoined.iter();
+            changes.extend(unjoined.map(|list| Change::profile(Edit::Join { list: *list, on: true })));
+        }
+        changes
+    }
+
     fn plan_merge(&self, from: &Path) -> Result<MergePlan, WorklistError> {
         plan(from, self.journals(), latest(clock::now(), self.newest()))
     }

@@ -14,6 +14,7 @@ mod disk;
 mod evidence;
 mod folder;
 mod golden;
+mod joining;
 mod merge;
 mod operation;
 mod refusal;

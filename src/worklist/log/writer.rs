@@ -20,6 +20,7 @@ use super::file::{FileStamp, Journal};
 use super::folder;
 use super::journals::{JournalEnd, Journals};
 use super::line::{self, Extras, Heading};
+use super::lineage::Lineage;
 use super::naming::{is_own, new_name};
 
 /// The size in bytes from which on a new journal is begun.
@@ -39,6 +40,8 @@ pub(crate) struct Writer {
     file: File,
     length: u64,
     chain: Chain,
+    /// The worklist that the journal names; none if it is empty or of an old version.
+    list: Option<EntryId>,
 }
 
 /// What is known of a worklist when one of its journals is begun.
@@ -52,17 +55,26 @@ pub(crate) struct Opening {
 
 impl Writer {
     /// Claims a journal of the same person on the same host that was begun on this machine and that no other program
-    /// writes to, or begins a new one. Journals that are known and have not changed since are not read again.
+    /// writes to, or begins a new one. Journals that are known and have not changed since are not read again. What is said
+    /// about the worklist itself is written to a journal that names it.
     ///
     /// # Errors
     ///
     /// If folder or file cannot be created.
-    pub fn claim(folder: &Path, who: &Identity, known: &Journals, backup: &Backup) -> Result<Self, WorklistError> {
+    pub fn claim(
+        folder: &Path,
+        who: &Identity,
+        known: &Journals,
+        backup: &Backup,
+        is_about_worklist: bool,
+    ) -> Result<Self, WorklistError> {
         fs::create_folder(folder).map_err(WorklistError::io(folder, "を作成できません"))?;
         let listed = folder::journals(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
         let own = listed.into_iter().filter(|one| one.passed_over.is_none() && is_own(&one.name, who));
         let take_over = |name: String| Self::take_over(folder.join(&name), known.get(&name), name, backup);
-        match own.map(|one| one.name).filter_map(take_over).next() {
+        let list = |name: &str| known.get(name).and_then(|journal| Some(journal.heading.as_ref()?.list));
+        let may_continue = |name: &String| Self::may_continue(list(name), known.lineage(), is_about_worklist);
+        match own.map(|one| one.name).filter(may_continue).filter_map(take_over).next() {
             Some(writer) => Ok(writer),
             None => Self::begin(folder, who),
         }
@@ -84,7 +96,8 @@ impl Writer {
             && fs::is_in_place(&path, &file)
             && !backup.contradicts(&path, &name)
             && (journal.length == 0 || is_ours());
-        fits.then(|| Self { path, name, file, length: journal.length, chain: journal.chain.clone() })
+        let list = journal.heading.as_ref().map(|heading| heading.list);
+        fits.then(|| Self { path, name, file, length: journal.length, chain: journal.chain.clone(), list })
     }
 
     fn begin(folder: &Path, who: &Identity) -> Result<Self, WorklistError> {
@@ -94,7 +107,7 @@ impl Writer {
             path = folder.join(&name);
             let claimed = fs::claim_new(&path).map_err(WorklistError::io(&path, "を作成できません"))?;
             if let Some(file) = claimed {
-                return Ok(Self { path, name, file, length: 0, chain: Chain::start() });
+                return Ok(Self { path, name, file, length: 0, chain: Chain::start(), list: None });
             }
         }
         Err(WorklistError::io(path, "を作成できません")(io::ErrorKind::ResourceBusy.into()))
@@ -109,6 +122,17 @@ impl Writer {
     pub fn is_usable(&self) -> bool {
         let same_length = self.file.metadata().is_ok_and(|metadata| metadata.len() == self.length);
         same_length && self.length < FULL && fs::is_in_place(&self.path, &self.file)
+    }
+
+    /// Whether a journal that names this worklist may be written to. What is said about the worklist itself goes to a journal
+    /// that names it: another worklist that is counted here is so only as long as it says nothing of the kind.
+    fn may_continue(list: Option<EntryId>, lineage: &Lineage, is_about_worklist: bool) -> bool {
+        list.is_none_or(|list| if is_about_worklist { lineage.list == Some(list) } else { lineage.accepts(list) })
+    }
+
+    /// Whether what is written to the journal now will be counted.
+    pub fn is_counted(&self, lineage: &Lineage, is_about_worklist: bool) -> bool {
+        Self::may_continue(self.list, lineage, is_about_worklist)
     }
 
     /// Removes the journal if nothing was ever written to it.
@@ -134,6 +158,7 @@ impl Writer {
         })?;
         self.length += encoded.bytes.len() as u64;
         self.chain = encoded.chain;
+        self.list = heading.as_ref().map_or(self.list, |heading| Some(heading.list));
         let stamp = self.file.metadata().ok().map(|metadata| FileStamp::of(&metadata));
         Ok(JournalEnd { heading, chain: self.chain.clone(), hashes: encoded.hashes, length: self.length, stamp })
     }
