@@ -12,7 +12,6 @@ use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::backup::{Backup, LostRecords};
 use crate::worklist::log::journals::{FolderChange, Journals};
 use crate::worklist::log::lineage::is_origin;
-use crate::worklist::log::merge::finish;
 use crate::worklist::log::order::sorted;
 use crate::worklist::log::problem::Problems;
 use crate::worklist::log::writer::{Opening, Writer, clean_up};
@@ -95,10 +94,8 @@ impl Worklist {
             worklist.notices.push("途中で止まった書き込みの残りを取り除きました。記録は減っていません。".to_owned());
             worklist.refresh()?;
         }
-        // Who may not write here leaves a merge that was cut off as it is.
-        if finish(folder, worklist.state.profile()).unwrap_or(false) {
-            worklist.refresh()?;
-        }
+        worklist.finish_merges()?;
+        worklist.backup.catch_up(folder);
         Ok(worklist)
     }
 

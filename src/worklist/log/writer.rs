@@ -172,15 +172,20 @@ impl Writer {
 }
 
 /// Removes what a killed program has left behind in the journals of this person that were begun on this machine: the
-/// beginning of a transaction, which nobody was told is recorded. Returns whether there was anything.
+/// beginning of a transaction, which nobody was told is recorded, or nothing at all. Returns whether there was anything.
 pub(crate) fn clean_up(folder: &Path, who: &Identity, journals: &Journals) -> bool {
-    let torn = journals.iter().filter(|(name, journal)| is_own(name, who) && journal.is_only_torn());
+    let torn = journals.iter().filter(|(name, journal)| is_own(name, who) && is_left_over(journal));
     let mut has_cleaned = false;
     for (name, _) in torn {
         // Who may not write here leaves it as it is; it is reported and not counted.
         has_cleaned |= mend(&folder.join(name)).unwrap_or(false);
     }
     has_cleaned
+}
+
+/// Whether a journal ends in what its program did not come to write, or was only just begun.
+fn is_left_over(journal: &Journal) -> bool {
+    journal.is_only_torn() || (journal.is_sound() && journal.length == 0 && journal.stamp.is_some())
 }
 
 /// Cuts a journal that nobody writes to back to its last whole transaction, and ends its last line; removes the journal if
@@ -190,7 +195,7 @@ fn mend(path: &Path) -> io::Result<bool> {
     // Read once more: its writer may have gone on before it was claimed.
     let journal = Journal::read_claimed(path)?;
     let is_ours = journal.heading.is_none() || is_begun_on(&journal, &file);
-    if !journal.is_only_torn() || !is_ours || !fs::is_in_place(path, &file) {
+    if !is_left_over(&journal) || !is_ours || !fs::is_in_place(path, &file) {
         return Ok(false);
     }
     if journal.whole == 0 {
