@@ -93,3 +93,19 @@ fn a_copy_of_a_merge_that_was_cut_off_is_removed_unless_it_is_being_made() {
     assert_eq!(open(folder.path(), "sato").state().answers(CLAUSE).note, "あちらで");
     assert!(files(folder.path()).iter().all(|name| !name.starts_with('.')));
 }
+
+/// The power failed while line breaks were lost: every entry behind the last line break continues the chain.
+#[test]
+fn several_entries_behind_the_last_line_break_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..3 {
+        open(folder.path(), "sato").apply(vec![set(&format!("clause.{number}"), Status::Done)]).unwrap();
+    }
+    let path = folder.path().join(&files(folder.path())[0]);
+    let glued = only_journal(folder.path()).replace('\n', "");
+    for (end, count) in [("", 3), ("{\"v\":2,\"id\"", 3), ("\0\0", 3)] {
+        fs::write(&path, format!("{glued}{end}")).unwrap();
+        let worklist = open(folder.path(), "reader");
+        assert_eq!((worklist.state().marks().len(), worklist.warnings().is_empty()), (count, false), "{end}");
+    }
+}

@@ -15,6 +15,7 @@ mod evidence;
 mod folder;
 mod golden;
 mod joining;
+mod laws;
 mod leftovers;
 mod merge;
 mod operation;
