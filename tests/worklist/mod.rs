@@ -13,6 +13,7 @@ pub use crate::support::WorklistExt;
 mod disk;
 mod evidence;
 mod folder;
+mod git;
 mod golden;
 mod joining;
 mod laws;
