@@ -54,6 +54,10 @@ pub fn claim_new(path: &Path) -> io::Result<Option<File>> {
         Lock::Busy => return Ok(None),
         Lock::Held | Lock::Unsupported => {}
     }
+    // Whoever clears away what killed programs have left behind may have been quicker than the lock.
+    if !is_in_place(path, &file) {
+        return Ok(None);
+    }
     share(path, &file, 0o660)?;
     sync_folder(path.parent().unwrap_or(Path::new("")))?;
     Ok(Some(file))

@@ -1,5 +1,6 @@
 //! The pages for people: every relative link leads to a file or folder.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,31 @@ fn every_link_leads_to_a_file() {
     let pages = pages(Path::new(env!("CARGO_MANIFEST_DIR")));
     assert!(pages.len() >= 7, "{pages:?}");
     assert_eq!(pages.iter().flat_map(|page| broken(page)).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// Returns the names of functions below a folder.
+fn functions(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            functions(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let names = text.lines().filter_map(|line| line.trim_start().strip_prefix("fn ")?.split('(').next());
+            found.extend(names.map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn every_promise_names_tests_that_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/reliability.md")).unwrap();
+    let quoted: BTreeSet<&str> = page.split('`').skip(1).step_by(2).filter(|text| text.contains('_')).collect();
+    let mut known = BTreeSet::new();
+    ["src", "tests"].iter().for_each(|folder| functions(&root.join(folder), &mut known));
+    assert!(quoted.len() >= 15, "{quoted:?}");
+    assert_eq!(quoted.into_iter().filter(|name| !known.contains(*name)).collect::<Vec<_>>(), Vec::<&str>::new());
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod properties;
 mod search;
 mod spreadsheet;
 mod support;
+mod torture;
 mod tui;
 mod worklist;
 

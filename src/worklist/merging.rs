@@ -80,6 +80,36 @@ impl Worklist {
         })
     }
 
+    /// Finishes the merges that were cut off after they were recorded, and removes what is left of others.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read.
+    pub(super) fn finish_merges(&mut self) -> Result<(), WorklistError> {
+        let folder = self.folder().to_owned();
+        // Who may not read or write here leaves a merge that was cut off as it is.
+        let copies = merge::abandoned(&folder, self.state().profile()).unwrap_or_default();
+        if !copies.is_empty() {
+            // Their program may have recorded the merge since the journals were read.
+            self.refresh()?;
+            merge::remove_unrecorded(&copies, self.state().profile());
+        }
+        if merge::finish(&folder, self.state().profile()).unwrap_or(false) {
+            self.refresh()?;
+        }
+        Ok(())
+    }
+
+    /// Adds to new changes that the worklists of colleagues who began by a first mark are part of this one, see
+    /// [`Lineage::unjoined`](crate::worklist::log::lineage::Lineage).
+    pub(super) fn with_joins(&self, mut changes: Vec<Change>, kind: TransactionKind) -> Vec<Change> {
+        if kind == TransactionKind::Do && !changes.iter().all(|change| change.edit.is_origin()) {
+            let unjoined = self.journals().lineage().unjoined.iter();
+            changes.extend(unjoined.map(|list| Change::profile(Edit::Join { list: *list, on: true })));
+        }
+        changes
+    }
+
     fn plan_merge(&self, from: &Path) -> Result<MergePlan, WorklistError> {
         plan(from, self.journals(), latest(clock::now(), self.newest()))
     }

@@ -12,7 +12,6 @@ use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::backup::{Backup, LostRecords};
 use crate::worklist::log::journals::{FolderChange, Journals};
 use crate::worklist::log::lineage::is_origin;
-use crate::worklist::log::merge::finish;
 use crate::worklist::log::order::sorted;
 use crate::worklist::log::problem::Problems;
 use crate::worklist::log::writer::{Opening, Writer, clean_up};
@@ -95,10 +94,8 @@ impl Worklist {
             worklist.notices.push("途中で止まった書き込みの残りを取り除きました。記録は減っていません。".to_owned());
             worklist.refresh()?;
         }
-        // Who may not write here leaves a merge that was cut off as it is.
-        if finish(folder, worklist.state.profile()).unwrap_or(false) {
-            worklist.refresh()?;
-        }
+        worklist.finish_merges()?;
+        worklist.backup.catch_up(folder);
         Ok(worklist)
     }
 
@@ -263,14 +260,16 @@ impl Worklist {
         }
         // The state that the person saw, without what others have written until this moment.
         let seen = self.state.clone();
-        let mut writer = self.writer()?;
+        let is_about_worklist =
+            changes.iter().any(|change| change.subject == Subject::Worklist && !change.edit.is_origin());
+        if is_about_worklist {
+            // Somebody else may have said a moment ago what the worklist is about, and so which one it is.
+            self.refresh()?;
+        }
+        let mut writer = self.writer(is_about_worklist)?;
         let context = Context { who: &self.who, now: clock::now(), newest: self.newest, kind, via };
-        let entries = build_entries(changes, &seen, &context)?;
-        let is_about_worklist = |entry: &Arc<Entry>| entry.change.subject == Subject::Worklist && !is_origin(entry);
-        let opening = Opening {
-            list: self.id().or(adopted),
-            is_implicit: !seen.has_profile() && !entries.iter().any(is_about_worklist),
-        };
+        let entries = build_entries(self.with_joins(changes, kind), &seen, &context)?;
+        let opening = Opening { list: self.id().or(adopted), is_implicit: !seen.has_profile() && !is_about_worklist };
         // Dropped before entries are added, so that the state need not be copied.
         drop(seen);
         let end = match writer.append(&entries, opening) {
@@ -292,8 +291,10 @@ impl Worklist {
     }
 
     /// Takes the writer out of this value, so that it is gone if it fails.
-    fn writer(&mut self) -> Result<Writer, WorklistError> {
-        if let Some(writer) = self.writer.take().filter(Writer::is_usable) {
+    fn writer(&mut self, is_about_worklist: bool) -> Result<Writer, WorklistError> {
+        let lineage = self.journals.lineage();
+        let is_counted = |writer: &Writer| writer.is_counted(lineage, is_about_worklist);
+        if let Some(writer) = self.writer.take().filter(|writer| writer.is_usable() && is_counted(writer)) {
             return Ok(writer);
         }
         // A share that was unmounted a moment ago must not get a new journal in its empty place.
@@ -303,10 +304,18 @@ impl Worklist {
         if self.is_gone {
             return Err(WorklistError::Gone(self.folder.clone()));
         }
-        let writer = Writer::claim(&self.folder, &self.who, &self.journals, &self.backup)?;
+        let claim = |worklist: &Self| {
+            let Self { folder, who, journals, backup, .. } = worklist;
+            Writer::claim(folder, who, journals, backup, is_about_worklist)
+        };
+        let writer = claim(self)?;
         // Another program may have written to this journal since it was read.
         self.refresh()?;
-        Ok(writer)
+        if writer.is_counted(self.journals.lineage(), is_about_worklist) {
+            return Ok(writer);
+        }
+        drop(writer);
+        claim(self)
     }
 
     /// Adds entries that are newer than all others.

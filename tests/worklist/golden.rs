@@ -1,5 +1,6 @@
 //! Journals that lie on people's disks: `old-lines.jsonl` has lines of the first version, `second-lines.jsonl` of the
-//! second. They only ever grow, and always replay to the same state.
+//! second, `third-lines.jsonl` of the third, with `third-merged.jsonl`, which was merged. They only ever grow, and always
+//! replay to the same state.
 
 use std::fs;
 
@@ -9,6 +10,8 @@ use super::{CLAUSE, WorklistExt, open, verify};
 
 const OLD_LINES: &str = include_str!("old-lines.jsonl");
 const SECOND_LINES: &str = include_str!("second-lines.jsonl");
+const THIRD_LINES: &str = include_str!("third-lines.jsonl");
+const THIRD_MERGED: &str = include_str!("third-merged.jsonl");
 
 #[test]
 fn old_lines_replay_as_they_always_did() {
@@ -51,7 +54,8 @@ fn an_old_journal_is_followed_by_one_that_names_its_worklist() {
 fn the_documented_line_is_one_that_was_written() {
     let page = include_str!("../../docs/journal.md");
     let shown: Vec<&str> = page.lines().filter(|line| line.starts_with("{\"v\":")).collect();
-    assert!(!shown.is_empty() && shown.iter().all(|line| SECOND_LINES.lines().any(|written| written == *line)));
+    let is_written = |line: &&str| [SECOND_LINES, THIRD_LINES].iter().any(|all| all.lines().any(|one| one == *line));
+    assert!(shown.len() >= 2 && shown.iter().all(is_written));
 }
 
 #[test]
@@ -78,6 +82,29 @@ fn lines_of_the_second_version_replay_as_they_always_did() {
     let conflicts = &state.mark("mhlw6.kikaku.1.1").unwrap().conflicts;
     let values: Vec<&str> = conflicts[0].values.iter().map(|held| held.text.as_str()).collect();
     assert_eq!(values, ["対象外", "完了"]);
+}
+
+/// A copy of last year's worklist, into which a colleague's journal was merged, set aside, and merged again.
+#[test]
+fn lines_of_the_third_version_replay_as_they_always_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("pc1-sato-00000000.jsonl");
+    let merged = folder.path().join("merged-f5ab1b432b958d44.jsonl");
+    let lines: Vec<&str> = THIRD_LINES.split_inclusive('\n').collect();
+    // Before the merge, in the middle of it, merged, taken back, and done again.
+    for (count, is_merged) in [(6, true), (7, true), (8, true), (10, false), (12, true)] {
+        fs::write(&own, lines[..count].concat()).unwrap();
+        fs::write(&merged, THIRD_MERGED).unwrap();
+        let worklist = open(folder.path(), "reader");
+        assert_eq!(worklist.id().unwrap().to_string(), "01a22580-c89c-768d-aa96-f453f8267119");
+        let state = worklist.state();
+        assert_eq!(state.profile().facility, "東病院");
+        assert_eq!(state.answers(CLAUSE).note, "確認済み");
+        let expected = if is_merged { Status::Doing } else { Status::Todo };
+        assert_eq!(state.status("mhlw6.kikaku.1.1"), expected, "{count}");
+        let is_whole = worklist.verify().iter().all(|one| one.first_problem.is_none());
+        assert_eq!((is_whole, worklist.is_incomplete()), (count != 7, count == 7), "{count}");
+    }
 }
 
 #[test]

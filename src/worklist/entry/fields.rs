@@ -189,6 +189,11 @@ macro_rules! answers {
 fields!(answers);
 
 impl Edit {
+    /// Whether it says which journals are counted: that of a merge, or of a worklist that is joined.
+    pub(in crate::worklist) fn is_origin(&self) -> bool {
+        matches!(self, Self::Join { .. } | Self::Take { .. })
+    }
+
     /// Returns the number of characters of a text that is too long; none if it is not.
     pub(in crate::worklist) fn excess(&mut self) -> Option<usize> {
         let text = self.free_text()?;

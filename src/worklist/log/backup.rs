@@ -101,6 +101,21 @@ impl Backup {
         target.write_all(&rest)
     }
 
+    /// Lets the copies follow their journals that programs did not come to copy before they were killed. One that somebody
+    /// is writing is copied by its writer.
+    pub fn catch_up(&self, folder: &Path) {
+        self.folder.iter().for_each(|copies| fs::remove_strays(copies));
+        for name in self.names() {
+            let journal = folder.join(&name);
+            if self.compare(&journal, &name) == Comparison::Longer
+                && let Ok(Some(_claimed)) = fs::claim_existing(&journal)
+            {
+                // What cannot be copied now will be next time.
+                let _ = self.follow(None, &journal, &name);
+            }
+        }
+    }
+
     /// Whether this machine remembers exactly what a journal holds, so that nobody else has written to it.
     pub fn vouches_for(&self, journal: &Path, name: &str) -> bool {
         self.compare(journal, name) == Comparison::Same

@@ -239,10 +239,10 @@ impl Journal {
         }
     }
 
-    /// Reads what stands behind the last line break: an entry that lacks its own, or an entry that was never finished.
+    /// Reads what stands behind the last line break: entries that lack their own, or an entry that was never finished.
     fn add_tail(&mut self, bytes: &[u8]) {
         let found = find_entries(bytes, &self.chain, None, self.last_writer());
-        let is_whole = found.entries.len() == 1 && found.entries.iter().all(|(read, _)| read.prev == self.chain.last());
+        let is_whole = found.entries.first().is_some_and(|(read, _)| read.prev == self.chain.last());
         if !is_whole {
             return self.problems.add(self.lines + 1, JournalProblemKind::Torn);
         }
@@ -250,6 +250,9 @@ impl Journal {
         self.length += bytes.len() as u64;
         for (read, line) in found.entries {
             self.accept(read, line, None);
+        }
+        if let Some(kind) = found.problem {
+            self.problems.add(self.lines, kind);
         }
         self.has_open_end = true;
         if self.open.is_none() {

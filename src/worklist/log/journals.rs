@@ -7,14 +7,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::worklist::entry::change::Entry;
+use crate::worklist::entry::change::{Entry, Subject};
 use crate::worklist::entry::id::EntryId;
 
 use super::chain::Chain;
 use super::file::{FileStamp, Journal, NumberedEntry};
 use super::folder::{self, ListedJournal};
 use super::line::Heading;
-use super::lineage::{Lineage, is_origin};
+use super::lineage::Lineage;
 use super::problem::{JournalProblemKind, Problems};
 
 /// The most threads that read journals at once.
@@ -124,9 +124,11 @@ impl Journals {
                 None => unread.push(name),
             }
         }
-        is_other |= self.read_again(folder, unread) || added.iter().any(|entry| is_origin(entry));
-        if is_other {
-            self.lineage = Lineage::of(&self.files, self.remembered);
+        is_other |= self.read_again(folder, unread);
+        if is_other || added.iter().any(|entry| may_move_lineage(entry)) {
+            let lineage = Lineage::of(&self.files, self.remembered);
+            is_other |= lineage != self.lineage;
+            self.lineage = lineage;
         }
         Ok(match (is_other, added.is_empty()) {
             (true, _) => FolderChange::Other,
@@ -162,7 +164,7 @@ impl Journals {
         journal.stamp = end.stamp;
         let is_first = end.heading.is_some();
         journal.heading = end.heading.or(journal.heading.take());
-        if is_first || entries.iter().any(|entry| is_origin(entry)) {
+        if is_first || entries.iter().any(|entry| may_move_lineage(entry)) {
             self.lineage = Lineage::of(&self.files, self.remembered);
         }
     }
@@ -185,6 +187,11 @@ impl Journals {
         }
         changed
     }
+}
+
+/// Whether an entry may change which journals belong to the worklist, or which worklist it is.
+fn may_move_lineage(entry: &Entry) -> bool {
+    entry.change.subject == Subject::Worklist
 }
 
 /// Reads journals in parallel: with many marks reading takes most of the time.

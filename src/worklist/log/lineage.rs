@@ -27,6 +27,9 @@ pub(crate) struct Lineage {
     pub list: Option<EntryId>,
     /// The ids of the worklists whose records are counted.
     accepted: BTreeSet<EntryId>,
+    /// Those of them that are counted only because they have no profile yet. Whoever records something next joins them, so
+    /// that they still belong here when somebody who began one of them says what it is about.
+    pub unjoined: BTreeSet<EntryId>,
     /// The files of other worklists.
     pub foreign: BTreeSet<String>,
     /// How many entries of a file are counted, for files of which not all are.
@@ -56,6 +59,9 @@ impl Lineage {
                 break registers;
             }
         };
+        // Whoever has taken a join back knows why.
+        let is_decided = |id: &EntryId| *id == list || !registers.heads(&Field::Join(*id)).is_empty();
+        let unjoined = accepted.iter().copied().filter(|id| !is_decided(id)).collect();
         let merged = journals.iter().filter(|(name, _)| name.starts_with(MERGED));
         let limits: HashMap<String, usize> =
             merged.filter_map(|(name, journal)| Some((name.clone(), limit(journal, &registers)?))).collect();
@@ -63,7 +69,7 @@ impl Lineage {
         let is_foreign =
             |(name, journal): &(&String, &Journal)| !is_accepted(&accepted, journal) && limits.get(*name) != Some(&0);
         let foreign = journals.iter().filter(is_foreign).map(|(name, _)| name.clone()).collect();
-        Self { list: Some(list), foreign, limits, accepted }
+        Self { list: Some(list), foreign, limits, accepted, unjoined }
     }
 
     /// Whether the records of a worklist are counted.
@@ -83,7 +89,7 @@ impl Lineage {
 
 /// Whether an entry may change which journals are counted.
 pub(crate) fn is_origin(entry: &Entry) -> bool {
-    matches!(entry.change.edit, Edit::Join { .. } | Edit::Take { .. })
+    entry.change.edit.is_origin()
 }
 
 /// What the journals that name one worklist say about it.
@@ -127,7 +133,9 @@ pub(crate) fn is_plain_list(journals: &BTreeMap<String, Journal>, list: EntryId)
 }
 
 /// Returns the id of the worklist whose folder this is. If several are named: the remembered one; else the one that the
-/// old journals without a name belong to; else one with a profile, then the one with the most journals and entries.
+/// old journals without a name belong to; else one with a profile, then the one with the most journals and entries. One
+/// without a profile gives way to one with a profile that has joined it: who began by a first mark and shares a folder
+/// with colleagues goes on in theirs.
 fn own_id(
     journals: &BTreeMap<String, Journal>,
     lists: &BTreeMap<EntryId, NamedList>,
@@ -137,11 +145,20 @@ fn own_id(
     // Not drawn but computed, so that copies of an old worklist agree.
     let earliest = nameless.flat_map(|journal| &journal.entries).map(|recorded| recorded.entry.id).min();
     let known = [remembered, earliest].into_iter().flatten().find(|id| lists.contains_key(id));
-    let largest = || {
-        let rank = |all: &NamedList| (!all.is_plain(), all.journals, all.entries);
-        lists.iter().rev().max_by_key(|(_, all)| rank(all)).map(|(id, _)| *id)
-    };
-    known.or_else(largest).or(earliest)
+    let rank = |all: &NamedList| (!all.is_plain(), all.journals, all.entries);
+    let largest = || lists.iter().rev().max_by_key(|(_, all)| rank(all)).map(|(id, _)| *id);
+    let id = known.or_else(largest).or(earliest)?;
+    if lists.get(&id).is_none_or(|all| !all.is_plain()) {
+        return Some(id);
+    }
+    let has_joined = |list: EntryId| is_on(&origins(of_list(journals, list)), &Field::Join(id));
+    let explicit = lists.iter().rev().filter(|(list, all)| !all.is_plain() && has_joined(**list));
+    explicit.max_by_key(|(_, all)| rank(all)).map(|(list, _)| *list).or(Some(id))
+}
+
+/// Returns the journals that name a worklist.
+fn of_list(journals: &BTreeMap<String, Journal>, list: EntryId) -> impl Iterator<Item = &Journal> {
+    journals.values().filter(move |journal| journal.heading.as_ref().is_some_and(|heading| heading.list == list))
 }
 
 /// Returns the registers of joined worklists and merged journals.

@@ -20,6 +20,7 @@ use super::file::{FileStamp, Journal};
 use super::folder;
 use super::journals::{JournalEnd, Journals};
 use super::line::{self, Extras, Heading};
+use super::lineage::Lineage;
 use super::naming::{is_own, new_name};
 
 /// The size in bytes from which on a new journal is begun.
@@ -40,6 +41,8 @@ pub(crate) struct Writer {
     file: File,
     length: u64,
     chain: Chain,
+    /// The worklist that the journal names; none if it is empty or of an old version.
+    list: Option<EntryId>,
 }
 
 /// What is known of a worklist when one of its journals is begun.
@@ -53,17 +56,26 @@ pub(crate) struct Opening {
 
 impl Writer {
     /// Claims a journal of the same person on the same host that was begun on this machine and that no other program
-    /// writes to, or begins a new one. Journals that are known and have not changed since are not read again.
+    /// writes to, or begins a new one. Journals that are known and have not changed since are not read again. What is said
+    /// about the worklist itself is written to a journal that names it.
     ///
     /// # Errors
     ///
     /// If folder or file cannot be created.
-    pub fn claim(folder: &Path, who: &Identity, known: &Journals, backup: &Backup) -> Result<Self, WorklistError> {
+    pub fn claim(
+        folder: &Path,
+        who: &Identity,
+        known: &Journals,
+        backup: &Backup,
+        is_about_worklist: bool,
+    ) -> Result<Self, WorklistError> {
         fs::create_folder(folder).map_err(WorklistError::io(folder, "を作成できません"))?;
         let listed = folder::journals(folder).map_err(WorklistError::io(folder, "を読み込めません"))?;
         let own = listed.into_iter().filter(|one| one.passed_over.is_none() && is_own(&one.name, who));
         let take_over = |name: String| Self::take_over(folder, name, who, known, backup);
-        match own.map(|one| one.name).filter_map(take_over).next() {
+        let list = |name: &str| known.get(name).and_then(|journal| Some(journal.heading.as_ref()?.list));
+        let may_continue = |name: &String| Self::may_continue(list(name), known.lineage(), is_about_worklist);
+        match own.map(|one| one.name).filter(may_continue).filter_map(take_over).next() {
             Some(writer) => Ok(writer),
             None => Self::begin(folder, who),
         }
@@ -86,7 +98,9 @@ impl Writer {
             && fs::is_in_place(&path, &file)
             && !backup.contradicts(&path, &name)
             && (journal.length == 0 || is_ours());
-        fits.then(|| Self { path, name, who: who.clone(), file, length: journal.length, chain: journal.chain.clone() })
+        let list = journal.heading.as_ref().map(|heading| heading.list);
+        let (length, chain, who) = (journal.length, journal.chain.clone(), who.clone());
+        fits.then(|| Self { path, name, who, file, length, chain, list })
     }
 
     fn begin(folder: &Path, who: &Identity) -> Result<Self, WorklistError> {
@@ -96,7 +110,8 @@ impl Writer {
             path = folder.join(&name);
             let claimed = fs::claim_new(&path).map_err(WorklistError::io(&path, "を作成できません"))?;
             if let Some(file) = claimed {
-                return Ok(Self { path, name, who: who.clone(), file, length: 0, chain: Chain::start() });
+                let (length, chain, who) = (0, Chain::start(), who.clone());
+                return Ok(Self { path, name, who, file, length, chain, list: None });
             }
         }
         Err(WorklistError::io(path, "を作成できません")(io::ErrorKind::ResourceBusy.into()))
@@ -111,6 +126,17 @@ impl Writer {
     pub fn is_usable(&self) -> bool {
         let same_length = self.file.metadata().is_ok_and(|metadata| metadata.len() == self.length);
         same_length && self.length < FULL && fs::is_in_place(&self.path, &self.file)
+    }
+
+    /// Whether a journal that names this worklist may be written to. What is said about the worklist itself goes to a journal
+    /// that names it: another worklist that is counted here is so only as long as it says nothing of the kind.
+    fn may_continue(list: Option<EntryId>, lineage: &Lineage, is_about_worklist: bool) -> bool {
+        list.is_none_or(|list| if is_about_worklist { lineage.list == Some(list) } else { lineage.accepts(list) })
+    }
+
+    /// Whether what is written to the journal now will be counted.
+    pub fn is_counted(&self, lineage: &Lineage, is_about_worklist: bool) -> bool {
+        Self::may_continue(self.list, lineage, is_about_worklist)
     }
 
     /// Removes the journal if nothing was ever written to it.
@@ -136,6 +162,7 @@ impl Writer {
         })?;
         self.length += encoded.bytes.len() as u64;
         self.chain = encoded.chain;
+        self.list = heading.as_ref().map_or(self.list, |heading| Some(heading.list));
         let stamp = self.file.metadata().ok().map(|metadata| FileStamp::of(&metadata));
         Ok(JournalEnd { heading, chain: self.chain.clone(), hashes: encoded.hashes, length: self.length, stamp })
     }
@@ -149,15 +176,20 @@ impl Writer {
 }
 
 /// Removes what a killed program has left behind in the journals of this person that were begun on this machine: the
-/// beginning of a transaction, which nobody was told is recorded. Returns whether there was anything.
+/// beginning of a transaction, which nobody was told is recorded, or nothing at all. Returns whether there was anything.
 pub(crate) fn clean_up(folder: &Path, who: &Identity, journals: &Journals) -> bool {
-    let torn = journals.iter().filter(|(name, journal)| is_own(name, who) && journal.is_only_torn());
+    let torn = journals.iter().filter(|(name, journal)| is_own(name, who) && is_left_over(journal));
     let mut has_cleaned = false;
     for (name, _) in torn {
         // Who may not write here leaves it as it is; it is reported and not counted.
         has_cleaned |= mend(&folder.join(name), who).unwrap_or(false);
     }
     has_cleaned
+}
+
+/// Whether a journal ends in what its program did not come to write, or was only just begun.
+fn is_left_over(journal: &Journal) -> bool {
+    journal.is_only_torn() || (journal.is_sound() && journal.length == 0 && journal.stamp.is_some())
 }
 
 /// Cuts a journal that nobody writes to back to its last whole transaction, and ends its last line; removes the journal if
@@ -167,7 +199,7 @@ fn mend(path: &Path, who: &Identity) -> io::Result<bool> {
     // Read once more: its writer may have gone on before it was claimed.
     let journal = Journal::read_claimed(path)?;
     let is_ours = journal.heading.is_none() || is_begun_by(who, &journal, &file);
-    if !journal.is_only_torn() || !is_ours || !fs::is_in_place(path, &file) {
+    if !is_left_over(&journal) || !is_ours || !fs::is_in_place(path, &file) {
         return Ok(false);
     }
     if journal.whole == 0 {

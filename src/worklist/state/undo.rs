@@ -109,8 +109,12 @@ struct Past<'a> {
 impl Past<'_> {
     /// Adds to a plan the changes that restore the values from before a transaction, and the fields to leave alone.
     fn revert(&self, transaction: &[&Arc<Entry>], plan: &mut UndoPlan) {
+        // What a mark says by the way about the worklists of colleagues stays when the mark is taken back.
+        let is_about_journals = transaction.iter().all(|entry| entry.change.edit.is_origin());
         let mut known = HashSet::new();
-        for (place, first) in transaction.iter().enumerate().filter(|(_, entry)| known.insert(register_key(entry))) {
+        let is_meant = |entry: &Entry| is_about_journals || !entry.change.edit.is_origin();
+        let meant = transaction.iter().enumerate().filter(|(_, entry)| is_meant(entry));
+        for (place, first) in meant.filter(|(_, entry)| known.insert(register_key(entry))) {
             let own = register_key(first);
             let last = transaction[place..].iter().rfind(|entry| register_key(entry) == own).unwrap_or(first);
             let subject = own.0.clone();

@@ -20,6 +20,9 @@ use self::plan::TakenJournal;
 use super::journals::Journals;
 use super::lineage::{MERGED, merged_name};
 
+/// The number of attempts to create a copy.
+const ATTEMPTS: usize = 8;
+
 /// The beginning of the hidden name of a journal that is being merged.
 const HIDDEN: &str = ".merged-";
 
@@ -60,8 +63,7 @@ pub(crate) fn lay_down(folder: &Path, journals: &[TakenJournal]) -> Result<Vec<F
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<File> {
-    remove_if_left(path);
-    let mut file = fs::claim_new(path)?.ok_or(io::ErrorKind::ResourceBusy)?;
+    let mut file = begin(path)?;
     let written = io::Write::write_all(&mut file, bytes).and_then(|()| file.sync_all());
     if written.is_err() {
         // It is of no use to anybody; that it cannot be removed either is not what failed.
@@ -70,12 +72,18 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<File> {
     written.map(|()| file)
 }
 
-/// Removes a copy that a killed program has left behind.
-fn remove_if_left(path: &Path) {
-    if matches!(fs::claim_existing(path), Ok(Some(_))) {
-        // What cannot be removed is not counted.
-        let _ = std::fs::remove_file(path);
+/// Creates a copy in the place of one that a killed program has left behind. Whoever opens the worklist in this moment may
+/// take it for one as well, and remove it.
+fn begin(path: &Path) -> io::Result<File> {
+    for _ in 0..ATTEMPTS {
+        if matches!(fs::claim_existing(path), Ok(Some(_))) {
+            std::fs::remove_file(path)?;
+        }
+        if let Some(file) = fs::claim_new(path)? {
+            return Ok(file);
+        }
     }
+    Err(io::ErrorKind::ResourceBusy.into())
 }
 
 /// Removes copies under hidden names.
@@ -86,19 +94,14 @@ pub(crate) fn take_back(folder: &Path, journals: &[TakenJournal]) {
     }
 }
 
-/// Gives the copies whose merge is recorded their names, and removes those of a merge that was cut off before it was
-/// recorded. Returns whether any got its name.
+/// Gives the copies whose merge is recorded their names, and returns whether there were any.
 ///
 /// # Errors
 ///
 /// If a copy cannot be renamed.
 pub(crate) fn finish(folder: &Path, profile: &Profile) -> io::Result<bool> {
     let mut has_finished = false;
-    for (key, path) in hidden_files(folder)? {
-        if !profile.merged.contains(&key) {
-            remove_if_left(&path);
-            continue;
-        }
+    for (key, path) in hidden_files(folder)?.into_iter().filter(|(key, _)| profile.merged.contains(key)) {
         match std::fs::rename(&path, visible(folder, &key)) {
             // Another program was faster.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -107,6 +110,36 @@ pub(crate) fn finish(folder: &Path, profile: &Profile) -> io::Result<bool> {
         has_finished = true;
     }
     if has_finished { fs::sync_folder(folder).map(|()| true) } else { Ok(false) }
+}
+
+/// A copy that nobody holds and whose merge is not known to be recorded.
+pub(crate) struct AbandonedCopy {
+    key: String,
+    path: PathBuf,
+    _claimed: File,
+}
+
+/// Returns the copies that killed programs have left behind. They are claimed, so what is recorded about them is on disk.
+///
+/// # Errors
+///
+/// If the folder cannot be read.
+pub(crate) fn abandoned(folder: &Path, profile: &Profile) -> io::Result<Vec<AbandonedCopy>> {
+    let unrecorded = hidden_files(folder)?.into_iter().filter(|(key, _)| !profile.merged.contains(key));
+    let claim = |(key, path): (String, PathBuf)| match fs::claim_existing(&path) {
+        Ok(Some(claimed)) => Some(AbandonedCopy { key, path, _claimed: claimed }),
+        _ => None,
+    };
+    Ok(unrecorded.filter_map(claim).collect())
+}
+
+/// Removes the copies whose merge was cut off before it was recorded. The profile must have been read since they were
+/// claimed.
+pub(crate) fn remove_unrecorded(copies: &[AbandonedCopy], profile: &Profile) {
+    for copy in copies.iter().filter(|copy| !profile.merged.contains(&copy.key)) {
+        // What cannot be removed is not counted.
+        let _ = std::fs::remove_file(&copy.path);
+    }
 }
 
 /// Removes merged journals that are the beginning of one that was merged now, so that a colleague's journal that is merged
