@@ -24,7 +24,7 @@ impl ReportRow {
             Column::Remark => self.remark(),
             Column::ChangedAt => self.changed_at.map(clock::local).unwrap_or_default(),
             Column::ChangedBy => plain(&self.changed_by),
-            Column::Fingerprint => Fingerprint::of(&self.answers, escaping).text(&plain(&self.id)),
+            Column::Fingerprint => Fingerprint::of(&self.answers, &report.form, escaping).text(&plain(&self.id)),
         }
     }
 

@@ -38,6 +38,8 @@ pub struct Report {
     pub evidence: Vec<ReportEvidence>,
     /// Sentences about records that are not counted; empty if all are.
     pub problems: Vec<String>,
+    /// The mark of the worklist for forms that come back; empty if it has no profile, so that nobody can tell whose it is.
+    pub form: String,
     /// The records and the catalog it was made from.
     pub seal: Seal,
 }

@@ -26,6 +26,7 @@ pub(super) fn report() -> Report {
         rows: vec![full(), untouched()],
         evidence: vec![evidence("設定の画面", "証跡/設定.pdf"), evidence("", "https://example.com/policy")],
         problems: Vec::new(),
+        form: String::new(),
         seal: super::testing::seal(),
     }
 }

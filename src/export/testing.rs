@@ -40,6 +40,7 @@ pub(super) fn full_report() -> Report {
         rows: vec![done(), overdue(), partial(), not_applicable(), left_out()],
         evidence: vec![file(), page()],
         problems: Vec::new(),
+        form: String::new(),
         seal: seal(),
     }
 }

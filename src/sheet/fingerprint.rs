@@ -11,47 +11,63 @@ use super::escaping::Escaping;
 /// a cell, so that import can tell which fields a colleague has changed, and whether the worklist has changed since.
 ///
 /// The text form is a letter for the escaping, a checksum of clause and hashes, and the hashes, each of 6 hex digits:
-/// `p-1a2b3c-…`. A cell that was damaged, or moved to another row, is not a fingerprint of the clause.
+/// `p-1a2b3c-…`, and behind a point the mark of the worklist, if it is known whose it is. A cell that was damaged, or moved
+/// to another row, is not a fingerprint of the clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     escaping: Escaping,
     /// In the order of [`fields`], without those that the exporting program did not know.
     hashes: Vec<String>,
+    /// The mark of the worklist, see [`list_mark`]; empty if it is not known whose the form is.
+    list: String,
+}
+
+/// Returns the mark of a worklist with this id: 8 hex digits.
+pub fn list_mark(id: &str) -> String {
+    const BYTES: usize = 4;
+    hex(&Sha256::digest(format!("worklist\0{id}"))[..BYTES])
 }
 
 /// The version of the journal that was current when spreadsheets were introduced.
 const FIRST: u64 = 2;
 
 impl Fingerprint {
-    /// Returns the fingerprint of answers.
-    pub fn of(answers: &Answers, escaping: Escaping) -> Self {
+    /// Returns the fingerprint of answers in the worklist with a mark, which may be empty.
+    pub fn of(answers: &Answers, list: &str, escaping: Escaping) -> Self {
         let hashes = fields().map(|field| key_hash(field, &field.exact_key(&answers.get(field).text())));
-        Self { escaping, hashes: hashes.collect() }
+        Self { escaping, hashes: hashes.collect(), list: list.to_owned() }
     }
 
     /// Returns the text form for the cell of this clause.
     pub fn text(&self, clause: &str) -> String {
         let letter = self.escaping.letter();
-        let body = self.hashes.join("-");
+        let mut body = self.hashes.join("-");
+        if !self.list.is_empty() {
+            body = body + "." + &self.list;
+        }
         format!("{letter}-{}-{body}", check(clause, letter, &body))
     }
 
     /// Reads the fingerprint in the cell of this clause; none if it is damaged or of another clause.
     pub fn parse(clause: &str, cell: &str) -> Option<Self> {
-        let cell = cell.trim();
-        let mut parts = cell.split('-');
-        let escaping = Escaping::from_letter(parts.next()?)?;
-        let checked = parts.next()?;
-        let hashes: Vec<String> = parts.map(str::to_owned).collect();
+        let (letter, rest) = cell.trim().split_once('-')?;
+        let escaping = Escaping::from_letter(letter)?;
+        let (checked, body) = rest.split_once('-')?;
+        let (hashes, list) = body.split_once('.').unwrap_or((body, ""));
+        let hashes: Vec<String> = hashes.split('-').map(str::to_owned).collect();
         let oldest = fields().filter(|field| field.since() <= FIRST).count();
         let is_complete = (oldest..=AnswerField::ALL.len()).contains(&hashes.len());
-        (is_complete && check(clause, escaping.letter(), &hashes.join("-")) == checked)
-            .then_some(Self { escaping, hashes })
+        (is_complete && check(clause, escaping.letter(), body) == checked).then(|| Self {
+            escaping,
+            hashes,
+            list: list.to_owned(),
+        })
     }
 
     /// Whether a cell has the shape of a fingerprint, of whatever clause.
     pub fn is_shaped(cell: &str) -> bool {
-        let (mut parts, mut hashes) = (cell.trim().split('-'), 0);
+        let cell = cell.trim();
+        let (mut parts, mut hashes) = (cell.split_once('.').map_or(cell, |(cell, _)| cell).split('-'), 0);
         let has_letter = parts.next().and_then(Escaping::from_letter).is_some();
         let is_hash = |part: &str| part.len() == 6 && part.bytes().all(|digit| digit.is_ascii_hexdigit());
         has_letter && parts.inspect(|_| hashes += 1).all(is_hash) && hashes > 1
@@ -60,6 +76,11 @@ impl Fingerprint {
     /// Returns the escaping of the cells of the row.
     pub const fn escaping(&self) -> Escaping {
         self.escaping
+    }
+
+    /// Returns the mark of the worklist that was exported; empty if it is not known.
+    pub fn list(&self) -> &str {
+        &self.list
     }
 
     /// Whether it knows of this field: an older program knew fewer.
@@ -119,7 +140,7 @@ mod tests {
     #[test]
     fn a_fingerprint_survives_its_cell() {
         for escaping in Escaping::ALL {
-            let fingerprint = Fingerprint::of(&answers(), escaping);
+            let fingerprint = Fingerprint::of(&answers(), "", escaping);
             let cell = fingerprint.text(CLAUSE);
             assert!(Fingerprint::is_shaped(&format!(" {cell}")));
             assert_eq!(Fingerprint::parse(CLAUSE, &format!(" {cell} ")), Some(fingerprint));
@@ -130,6 +151,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_form_says_whose_it_is() {
+        let mark = list_mark("019ab000-0000-7000-8000-000000000001");
+        let fingerprint = Fingerprint::of(&answers(), &mark, Escaping::None);
+        let cell = fingerprint.text(CLAUSE);
+        assert!(cell.ends_with(&format!(".{mark}")) && Fingerprint::is_shaped(&cell));
+        assert_eq!(Fingerprint::parse(CLAUSE, &cell).as_ref().map(Fingerprint::list), Some(mark.as_str()));
+        assert_eq!(Fingerprint::parse(CLAUSE, &cell.replace(&mark, "00000000")), None, "nobody changes it by hand");
+    }
+
     /// Colleagues have spreadsheets with such cells; a field that is added later has no hash in them.
     #[test]
     fn cells_in_spreadsheets_of_before_are_always_read() {
@@ -138,7 +169,7 @@ mod tests {
         for field in AnswerField::ALL {
             assert_eq!(fingerprint.matches(field, &answers().get(field).text()), field.since() <= FIRST, "{field:?}");
         }
-        assert!(Fingerprint::of(&answers(), Escaping::None).hashes.starts_with(&fingerprint.hashes));
+        assert!(Fingerprint::of(&answers(), "", Escaping::None).hashes.starts_with(&fingerprint.hashes));
     }
 
     /// Such cells were written before forms and invisible characters were told apart, of a done clause.
@@ -159,13 +190,13 @@ mod tests {
             }
         }
         let owner = Answers { status: Status::Done, owner: "葛\u{e0100}城".to_owned(), ..Answers::default() };
-        let now = Fingerprint::of(&Answers { note: "\u{26a0}\u{fe0f}注意".to_owned(), ..owner }, Escaping::Quoted);
+        let now = Fingerprint::of(&Answers { note: "\u{26a0}\u{fe0f}注意".to_owned(), ..owner }, "", Escaping::Quoted);
         assert_eq!(now.text(CLAUSE), "q-a8bf84-db3df6-e54967-a3d0cf-9c203b-7986f0-39dd7d", "older programs read ours");
     }
 
     #[test]
     fn a_damaged_or_misplaced_fingerprint_is_none() {
-        let cell = Fingerprint::of(&answers(), Escaping::None).text(CLAUSE);
+        let cell = Fingerprint::of(&answers(), "", Escaping::None).text(CLAUSE);
         assert_eq!(Fingerprint::parse("mhlw6.sysun.14.6", &cell), None);
         let bad = [
             "",
@@ -191,7 +222,7 @@ mod tests {
 
     #[test]
     fn it_tells_what_was_there_in_any_spelling() {
-        let fingerprint = Fingerprint::of(&answers(), Escaping::None);
+        let fingerprint = Fingerprint::of(&answers(), "", Escaping::None);
         for (field, text) in [
             (AnswerField::Status, "中"),
             (AnswerField::Note, " 10～20\r\n二行目"),

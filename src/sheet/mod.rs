@@ -30,7 +30,7 @@ pub use due::{is_open, is_past};
 pub use error::{AnswerError, NOTE_LIMIT};
 pub use escaping::Escaping;
 pub(crate) use fields::fields;
-pub use fingerprint::Fingerprint;
+pub use fingerprint::{Fingerprint, list_mark};
 pub use lost::has_lost_letters;
 pub use reference::cp932_lacks;
 pub use shape::{Cell, Day, Line, Shape, Text, read_date, text_sentence};

@@ -3,7 +3,9 @@
 
 use crate::clock;
 use crate::fs::reason;
+use crate::sheet::list_mark;
 use crate::worklist::entry::error::WorklistError;
+use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::backup::LostRecords;
 use crate::worklist::log::verify::{JournalHead, Verified, heads, hold_to, verify};
 
@@ -55,6 +57,18 @@ impl Worklist {
             let why = reason(&error);
             self.notices.push(format!("記録の控えを残せません({why})。記録はできています。"));
         }
+    }
+
+    /// Returns the mark that forms of this worklist carry; empty if it has no profile, so that nobody can tell whose it is.
+    pub fn form_mark(&self) -> String {
+        let id = self.id().filter(|_| self.state().has_profile());
+        id.map(|id| list_mark(&id.to_string())).unwrap_or_default()
+    }
+
+    /// Whether a form with a mark is of this worklist, or of one that was joined; so is one without a mark.
+    pub fn is_own_form(&self, mark: &str) -> bool {
+        let is_it = |id: &EntryId| list_mark(&id.to_string()) == mark;
+        mark.is_empty() || self.id().is_none() || self.journals().lineage().accepted().iter().any(is_it)
     }
 
     /// Returns the end of every journal that counts, sorted by file.

@@ -11,6 +11,7 @@ use crate::bundled;
 use crate::catalog::{Catalog, LoadError, holds_records};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
+use crate::import::worklist::Table;
 use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistError, Worklists};
 
@@ -75,6 +76,11 @@ fn own_records(setup: &Setup) -> Result<Option<PathBuf>, Failure> {
 /// Whether records of the user lie over the bundled catalog.
 fn has_own_data(setup: &Setup) -> bool {
     !setup.overlays.is_empty() || matches!(own_records(setup), Ok(Some(_)))
+}
+
+/// Whether a form that came back was exported from another worklist, at least in part.
+pub fn is_foreign_form(table: &Table, worklist: &Worklist) -> bool {
+    !table.lists().into_iter().all(|mark| worklist.is_own_form(mark))
 }
 
 /// Returns the name of the worklist in use: the one the user chose last, else the default one.

@@ -36,6 +36,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup) -> Report {
         rows: rows.all(),
         evidence: evidence.into_iter().map(piece_of_evidence).collect(),
         problems: if worklist.is_incomplete() { worklist.warnings() } else { Vec::new() },
+        form: worklist.form_mark(),
         seal: seal(worklist, setup),
     }
 }

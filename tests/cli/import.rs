@@ -203,3 +203,29 @@ fn a_flood_of_problems_is_counted_and_long_notes_are_shortened() {
     let ran = here.run(&["import", "worklist", "回答.csv"]);
     assert!(ran.code == 0 && ran.out.chars().count() < 400 && ran.out.contains("長い…」"), "{}", ran.out);
 }
+
+#[test]
+fn a_form_of_another_worklist_is_not_taken_in_unless_that_is_wanted() {
+    let here = Surrounding::new();
+    for name in ["東病院", "南病院"] {
+        assert_eq!(here.run(&["worklist", "create", name, "--facility", name]).code, 0);
+    }
+    here.run(&["mark", CLAUSE, "done", "--worklist", "南病院"]);
+    assert_eq!(here.run(&["export", "csv", "--out", "s.csv", "--worklist", "南病院"]).code, 0);
+    let text = std::fs::read_to_string(here.path("s.csv")).unwrap();
+    here.write("s.csv", &text.replacen("完了", "対応中", 1));
+    let import = |list: &str, options: &[&str]| {
+        let mut args = vec!["import", "worklist", "s.csv", "--worklist", list];
+        args.extend(options);
+        here.run(&args)
+    };
+    for options in [&[][..], &["--apply"]] {
+        let refused = import("東病院", options);
+        assert_eq!(refused.code, 2, "{}", refused.out);
+        assert!((refused.out + &refused.err).contains("別の点検票から書き出した表"), "{}", refused.err);
+    }
+    assert_eq!(here.run(&["history", CLAUSE, "--worklist", "東病院"]).code, 1, "nothing was recorded");
+    assert_eq!(import("南病院", &["--apply"]).code, 0);
+    let forced = import("東病院", &["--force", "--take", "theirs", "--apply"]);
+    assert!(forced.code == 0 && forced.out.contains("別の点検票から"), "{}{}", forced.out, forced.err);
+}

@@ -21,7 +21,7 @@ fn before() -> Answers {
 
 /// Returns the table of one clause: `cells` are 状態 判定 担当者 期限 メモ 対象外の理由, and what was added since.
 fn table(cells: &[&str], base: Option<&Answers>) -> String {
-    let base = base.map(|base| Fingerprint::of(base, Escaping::Quoted).text(ID)).unwrap_or_default();
+    let base = base.map(|base| Fingerprint::of(base, "", Escaping::Quoted).text(ID)).unwrap_or_default();
     let titles = AnswerField::ALL[..cells.len()].iter().map(|field| field.name()).collect::<Vec<_>>().join(",");
     let cells = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect::<Vec<_>>();
     format!("ID,{titles},照合値\n{ID},{},{base}\n", cells.join(","))
@@ -188,7 +188,7 @@ fn rows_that_are_no_clause() {
 
 #[test]
 fn what_stands_around_the_table_does_not_matter() {
-    let fingerprint = Fingerprint::of(&before(), Escaping::Quoted).text(ID);
+    let fingerprint = Fingerprint::of(&before(), "", Escaping::Quoted).text(ID);
     let title = "東病院\n\n\n";
     let tables = [
         format!("{title}備考,照合値,ＩＤ,メ モ\n済,{fingerprint}, {ID},新\n"),

@@ -40,6 +40,7 @@ pub fn report(rows: Vec<ReportRow>) -> Report {
         rows,
         evidence: Vec::new(),
         problems: Vec::new(),
+        form: String::new(),
         seal: Seal::default(),
     }
 }

@@ -13,6 +13,8 @@ use super::super::coded::Coded;
 #[derive(Serialize)]
 pub(super) struct ImportDocument<'a> {
     applied: bool,
+    /// Whether the form was exported from another worklist.
+    foreign: bool,
     untouched: usize,
     changes: Vec<ChangeDocument<'a>>,
     conflicts: Vec<ImportConflictDocument<'a>>,
@@ -68,10 +70,11 @@ struct ProblemDocument<'a> {
 
 impl<'a> ImportDocument<'a> {
     /// Returns the document of a plan.
-    pub(super) fn new(catalog: &Catalog, plan: &'a ImportPlan, applied: bool) -> Self {
+    pub(super) fn new(catalog: &Catalog, plan: &'a ImportPlan, foreign: bool, applied: bool) -> Self {
         let label = |id: &str| catalog.find(id).map(|at| catalog.label(at)).unwrap_or_default();
         Self {
             applied,
+            foreign,
             untouched: plan.untouched,
             changes: plan.changes.iter().map(|change| ChangeDocument::new(change, label(&change.clause))).collect(),
             conflicts: plan.conflicts.iter().map(|one| ImportConflictDocument::new(one, label(&one.clause))).collect(),

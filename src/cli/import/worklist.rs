@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use crate::catalog::Catalog;
-use crate::failure::{Failure, shell_word};
+use crate::failure::{Failure, FailureKind, shell_word};
 use crate::import::worklist::{AnswerChange, ImportPlan, Present, Table, Takes, plan, read};
 use crate::sheet::{Answer, excerpt};
 use crate::worklist::{Operation, Worklist};
-use crate::workspace::checked_name;
+use crate::workspace::{checked_name, is_foreign_form};
 
 use super::super::exit::{ERROR, FOUND};
 use super::super::findings;
@@ -36,6 +36,9 @@ pub(super) struct Args {
     /// 記入した人の名前。その人の記録として取り込みます
     #[arg(long, value_name = "NAME", value_parser = parse_by)]
     by: Option<String>,
+    /// 別の点検票から書き出した表でも、取り込みます
+    #[arg(long)]
+    force: bool,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
@@ -60,11 +63,19 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     }
     let plan = compare(&table, &catalog, &worklist);
     take::check(&takes, &plan, &catalog)?;
-    let end = decide(args, &takes, &plan, &mut worklist, &importer)?;
+    let is_foreign = is_foreign_form(&table, &worklist);
+    let end = match is_foreign && !args.force {
+        true => Err(foreign(args)),
+        false => decide(args, &takes, &plan, &mut worklist, &importer)?,
+    };
     if args.json {
-        session.out.json(&ImportDocument::new(&catalog, &plan, args.apply && end.is_ok()))?;
+        let is_applied = args.apply && end.is_ok();
+        session.out.json(&ImportDocument::new(&catalog, &plan, is_foreign, is_applied))?;
     } else {
         print(&catalog, &plan, &mut session.out)?;
+        if is_foreign && args.force {
+            session.out.line("別の点検票から書き出した表を、この点検票に取り込みます。")?;
+        }
         print_end(args, &plan, &end, &mut session.out)?;
     }
     match end {
@@ -72,6 +83,13 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         Err(_) => Ok(ERROR),
         Ok(_) => Ok(FOUND),
     }
+}
+
+/// Returns the failure about a form of another worklist.
+fn foreign(args: &Args) -> Failure {
+    let message = format!("{} は別の点検票から書き出した表なので、取り込みません。", args.file.display());
+    let hint = "点検票の名前を確かめてください(`--worklist`)。それでも取り込むなら --force を付けます。";
+    Failure::new(FailureKind::Usage, message, hint)
 }
 
 /// Finds out under which name the answers are recorded: that of who filled in the form, if it is said. Returns who takes

@@ -72,6 +72,11 @@ impl Lineage {
         Self { list: Some(list), foreign, limits, accepted, unjoined }
     }
 
+    /// Returns the ids of the worklists whose records are counted.
+    pub fn accepted(&self) -> &BTreeSet<EntryId> {
+        &self.accepted
+    }
+
     /// Whether the records of a worklist are counted.
     pub fn accepts(&self, list: EntryId) -> bool {
         self.accepted.contains(&list)

@@ -4,7 +4,7 @@ mod blocks;
 mod header;
 mod unread;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -54,6 +54,13 @@ pub(super) struct FilledRow {
 pub(super) struct FilledCell {
     pub text: String,
     pub fault: Option<CellFault>,
+}
+
+impl Table {
+    /// Returns the marks of the worklists that the rows were exported from, see [`crate::sheet::list_mark`].
+    pub fn lists(&self) -> BTreeSet<&str> {
+        self.rows.iter().filter_map(|row| row.base.as_ref()).map(Fingerprint::list).collect()
+    }
 }
 
 impl FilledRow {
