@@ -190,7 +190,11 @@ fn a_flood_of_problems_is_counted_and_long_notes_are_shortened() {
     here.write("回答.csv", &format!("ID,状態\n{rows}"));
     let ran = here.run(&["import", "worklist", "回答.csv", "--apply"]);
     assert_eq!((ran.code, ran.out.lines().count()), (2, 22), "{}", ran.out);
-    assert!(ran.out.starts_with("読めないところ 4999 件\n") && ran.out.ends_with("  ほかに 4979 件あります。\n"), "{}", ran.out);
+    assert!(
+        ran.out.starts_with("読めないところ 4999 件\n") && ran.out.ends_with("  ほかに 4979 件あります。\n"),
+        "{}",
+        ran.out
+    );
     assert!(!ran.out.contains('\u{1b}'));
     let document = here.run(&["import", "worklist", "回答.csv", "--json"]).json().remove(0);
     assert_eq!((&document["problem_count"], document["problems"].as_array().unwrap().len()), (&4_999.into(), 200));
