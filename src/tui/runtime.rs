@@ -29,7 +29,7 @@ use crate::tui::terminal::backend::FrameWriter;
 use crate::tui::terminal::clipboard::Multiplexer;
 use crate::tui::terminal::{Console, Guard, PROBE, clipboard, size};
 use crate::tui::update::effect::Effect;
-use crate::tui::update::{handle_input, update};
+use crate::tui::update::{end_asking, handle_input, update};
 use crate::tui::view::pages::names;
 use crate::tui::view::{draw, text};
 use crate::tui::worker::WorklistWorker;
@@ -121,6 +121,7 @@ pub(super) fn run(
     update(&mut runtime.app, resized());
     // A panic in here has already restored the terminal; accepted operations and drafts still have to be written.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
+    end_asking(&mut runtime.app);
     runtime.keep_typed();
     // Accepted operations are written before the terminal is restored, whatever the reason to leave.
     runtime.worklist_worker.finish();

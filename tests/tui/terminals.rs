@@ -168,3 +168,15 @@ fn the_reason_why_something_was_not_recorded_is_on_a_screen_of_80_columns() {
     terminal.press(" ").sees("途中にフォルダでないものがあります").press("q");
     terminal.ends_and_restores();
 }
+
+#[test]
+fn what_was_typed_for_a_question_is_kept_when_the_terminal_goes() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(home.path());
+    on_a_clause(&mut terminal);
+    terminal.press("fr機器がない\r").sees("対象外にもしますか");
+    terminal.signal("HUP");
+    terminal.ends_and_restores();
+    let drafts = DraftFiles::open(Some(&home.path().join("TENKEN_DATA_DIR/screen")), "default").1;
+    assert_eq!(drafts.values().map(String::as_str).collect::<Vec<_>>(), ["機器がない"]);
+}

@@ -49,3 +49,8 @@ pub(super) fn give_up(app: &mut App) {
     app.overlay = question.editor.map(Overlay::FieldEditor);
     say(app, asked::GIVEN_UP);
 }
+
+/// Ends what is asked because the program ends: a question is given up, so that what was typed for it is in its field again.
+pub fn end_asking(app: &mut App) {
+    give_up(app);
+}

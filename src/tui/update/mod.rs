@@ -16,6 +16,8 @@ mod recording;
 mod search;
 mod typing;
 
+pub use asking::end_asking;
+
 use ratatui::layout::Size;
 
 use crate::model::Status;
