@@ -44,9 +44,10 @@ pub(super) struct Args {
 
 /// Opens the workspace and leaves the rest to the terminal UI.
 pub(super) fn run(args: Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    session.identify()?;
+    let is_known = session.identify()?;
     let workspace = Workspace::open(&session.setup)?;
-    tui::run(workspace, options(args, session)?)?;
+    let ask_name = session.setup.paths.clone().filter(|_| !is_known);
+    tui::run(workspace, tui::Options { ask_name, ..options(args, session)? })?;
     Ok(FOUND)
 }
 
@@ -70,5 +71,6 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
         home: session.terminal.home.clone(),
         editor: session.terminal.editor.clone(),
         multiplexer: session.terminal.multiplexer,
+        ask_name: None,
     })
 }

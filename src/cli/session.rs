@@ -11,8 +11,8 @@ use crate::search::{Engine, Request};
 use crate::text::clean::visible_line;
 use crate::worklist::{Mark, State, Worklist};
 use crate::workspace::{
-    Setup, checked_name, current_worklist, named_worklist, open_catalog, open_worklist, remember_name, remembered_name,
-    view_worklist,
+    Setup, answered_name, checked_name, current_worklist, named_worklist, open_catalog, open_worklist, remember_name,
+    remembered_name, view_worklist,
 };
 
 use super::common::Common;
@@ -143,15 +143,9 @@ impl<'a> Session<'a> {
         let login = self.setup.who.user.clone();
         let question = format!("記録に残す名前を入力してください(Enter だけなら「{login}」): ");
         let (Some(answer), Some(paths)) = (self.answer(&question), self.setup.paths.clone()) else { return Ok(()) };
-        let name = checked_name(&answer)?.unwrap_or(login);
+        let name = answered_name(&answer, &login)?;
         match remember_name(&paths, &name) {
-            Ok(()) => {
-                let path = paths.settings();
-                self.note(&format!(
-                    "「{name}」の名前で記録します。変えるには {} の [who] を書き換えます。",
-                    path.display()
-                ));
-            }
+            Ok(said) => self.note(&said),
             Err(failure) => self.note_failure(&failure),
         }
         self.setup.who.user = name;

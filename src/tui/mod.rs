@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 use crate::clock;
 use crate::failure::{Failure, FailureKind};
+use crate::paths::Paths;
 use crate::text::width::Ambiguous;
 use crate::worklist::Worklist;
 use crate::workspace::Workspace;
@@ -62,6 +63,9 @@ pub struct Options {
     pub editor: String,
     /// The terminal multiplexer that the program runs in.
     pub multiplexer: Multiplexer,
+    /// The folders whose settings remember the person's name, if it has to be asked for before the first record; none
+    /// if it is known.
+    pub ask_name: Option<Paths>,
 }
 
 /// How to find the width of ambiguous characters.
@@ -105,6 +109,7 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
         multiplexer: options.multiplexer,
         has_mouse: options.mouse,
         is_probing: options.ambiguous == AmbiguousOption::Auto && !options.ascii,
+        names: options.ask_name.clone(),
     };
     let (mut app, worklist) = start(workspace, &options);
     app.recent = settings.memory.recent();
@@ -125,6 +130,7 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
     let mut app = App::new(catalog, worklist.state().clone(), Arc::new(options.keymap.clone()), settings);
     app.name = name;
     app.today = clock::today();
+    app.unasked_login = options.ask_name.as_ref().map(|_| worklist.who().user.clone());
     app.notice = worklist.warnings().first().map(|warning| app::Notice {
         text: warning.clone(),
         hint: String::new(),

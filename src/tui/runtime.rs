@@ -17,6 +17,7 @@ use crate::bundled;
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
 use crate::model::Id;
+use crate::paths::Paths;
 use crate::search::{SearchEvent, Worker};
 use crate::text::width::Ambiguous;
 use crate::tui::app::App;
@@ -29,10 +30,10 @@ use crate::tui::terminal::backend::FrameWriter;
 use crate::tui::terminal::clipboard::Multiplexer;
 use crate::tui::terminal::{Console, Guard, PROBE, clipboard, size};
 use crate::tui::update::effect::Effect;
-use crate::tui::update::{handle_input, update};
+use crate::tui::update::{end_asking, handle_input, update};
 use crate::tui::view::pages::names;
 use crate::tui::view::{draw, text};
-use crate::tui::worker::WorklistWorker;
+use crate::tui::worker::{Task, WorklistWorker};
 use crate::tui::{completion, editor};
 use crate::worklist::Worklist;
 
@@ -63,6 +64,8 @@ pub(super) struct RuntimeSettings {
     pub(super) has_mouse: bool,
     /// Whether to ask the terminal how wide ambiguous characters are.
     pub(super) is_probing: bool,
+    /// The folders whose settings remember the person's name; none if it is not asked for.
+    pub(super) names: Option<Paths>,
 }
 
 /// Everything that the loop owns.
@@ -105,7 +108,8 @@ pub(super) fn run(
         writer.out().write_all(PROBE.as_bytes()).map_err(|error| lost(&error))?;
     }
     let search_worker = Worker::spawn(app.catalog.clone(), &bundled::RESOURCES, report(events.clone(), of_answer));
-    let worklist_worker = WorklistWorker::spawn(worklist, report(events.clone(), |message| message));
+    let names = settings.names.clone();
+    let worklist_worker = WorklistWorker::spawn(worklist, names, report(events.clone(), |message| message));
     let mut runtime = Runtime {
         app,
         writer,
@@ -121,6 +125,7 @@ pub(super) fn run(
     update(&mut runtime.app, resized());
     // A panic in here has already restored the terminal; accepted operations and drafts still have to be written.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
+    runtime.end_asking();
     runtime.keep_typed();
     // Accepted operations are written before the terminal is restored, whatever the reason to leave.
     runtime.worklist_worker.finish();
@@ -203,7 +208,9 @@ impl Runtime {
     fn perform(&mut self, effect: Effect) -> Result<Flow, Failure> {
         match effect {
             Effect::Search(generation, request) => self.search_worker.ask(generation, request),
-            Effect::Perform(operation) => self.worklist_worker.submit(operation),
+            Effect::Perform(operation) => self.worklist_worker.submit(Task::Perform(operation)),
+            Effect::RenameWriter(name) => self.worklist_worker.submit(Task::RenameWriter(name)),
+            Effect::RememberName(name) => self.worklist_worker.submit(Task::RememberName(name)),
             Effect::Redraw => self.writer.invalidate(),
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
@@ -260,6 +267,13 @@ impl Runtime {
         let mut effects = resumed?;
         effects.extend(update(&mut self.app, Message::NoteEdited(outcome)));
         self.perform_all(effects)
+    }
+
+    /// Ends what is asked, so that nothing is lost with it.
+    fn end_asking(&mut self) {
+        let effects = end_asking(&mut self.app);
+        // A terminal that has gone must not stop what is written.
+        let _ = self.perform_all(effects);
     }
 
     /// Writes the recent queries, with the one being typed, and a draft of the field being edited, if there is one.

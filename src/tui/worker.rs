@@ -5,46 +5,62 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::paths::Paths;
 use crate::tui::input::message::Message;
 use crate::tui::view::text;
 use crate::worklist::{Operation, Worklist};
+use crate::workspace::remember_name;
 
 /// How often to check for changes by others.
 const INTERVAL: Duration = Duration::from_secs(1);
 
+/// What the thread does, in the order in which it is submitted.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// Performs an operation.
+    Perform(Operation),
+    /// Records under this name from now on.
+    RenameWriter(String),
+    /// Writes the person's name to the settings.
+    RememberName(String),
+}
+
 /// A handle to the thread that owns the worklist.
 #[derive(Debug)]
 pub(super) struct WorklistWorker {
-    operations: Sender<Operation>,
+    tasks: Sender<Task>,
     thread: JoinHandle<()>,
 }
 
 impl WorklistWorker {
-    /// Starts the thread. `notify` receives one message for each operation, in order.
-    pub(super) fn spawn(worklist: Worklist, notify: impl Fn(Message) + Send + 'static) -> Self {
-        let (operations, waiting) = channel();
-        let thread = thread::spawn(move || serve(worklist, &waiting, &notify));
-        Self { operations, thread }
+    /// Starts the thread. `names` are the folders whose settings remember the person's name. `notify` receives one message
+    /// for each operation and each name to remember, in order.
+    pub(super) fn spawn(worklist: Worklist, names: Option<Paths>, notify: impl Fn(Message) + Send + 'static) -> Self {
+        let (tasks, waiting) = channel();
+        let thread = thread::spawn(move || serve(worklist, names.as_ref(), &waiting, &notify));
+        Self { tasks, thread }
     }
 
-    /// Sends an operation to the thread.
-    pub(super) fn submit(&self, operation: Operation) {
+    /// Sends a task to the thread.
+    pub(super) fn submit(&self, task: Task) {
         // This fails only after a panic of the thread, which ends the run anyway.
-        let _ = self.operations.send(operation);
+        let _ = self.tasks.send(task);
     }
 
-    /// Waits until all submitted operations are done.
+    /// Waits until all submitted tasks are done.
     pub(super) fn finish(self) {
-        drop(self.operations);
+        drop(self.tasks);
         let _ = self.thread.join();
     }
 }
 
-fn serve(mut worklist: Worklist, waiting: &Receiver<Operation>, notify: &impl Fn(Message)) {
+fn serve(mut worklist: Worklist, names: Option<&Paths>, waiting: &Receiver<Task>, notify: &impl Fn(Message)) {
     let mut said = worklist.warnings();
     loop {
         match waiting.recv_timeout(INTERVAL) {
-            Ok(operation) => notify(perform(&mut worklist, operation)),
+            Ok(Task::Perform(operation)) => notify(perform(&mut worklist, operation)),
+            Ok(Task::RenameWriter(name)) => worklist.rename_writer(name),
+            Ok(Task::RememberName(name)) => names.map(|names| remember(names, &name)).into_iter().for_each(notify),
             // A folder that cannot be read now may be back in a second; if not, the next mark reports it.
             Err(RecvTimeoutError::Timeout) => {
                 if worklist.refresh().unwrap_or(false) {
@@ -78,6 +94,11 @@ pub fn perform(worklist: &mut Worklist, operation: Operation) -> Message {
     Message::Performed(worklist.state().clone(), performed)
 }
 
+/// Writes the person's name to the settings and returns the message with the outcome.
+pub fn remember(names: &Paths, name: &str) -> Message {
+    Message::NameRemembered(remember_name(names, name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,11 +126,11 @@ mod tests {
     fn every_operation_is_answered_in_order_before_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let (answers, answered) = channel();
-        let worker = WorklistWorker::spawn(open(&folder.path().join("list"), "u"), move |answer| {
+        let worker = WorklistWorker::spawn(open(&folder.path().join("list"), "u"), None, move |answer| {
             answers.send(answer).unwrap();
         });
         for operation in [record(Status::Doing), record(Status::Done), Operation::Undo, Operation::Redo] {
-            worker.submit(operation);
+            worker.submit(Task::Perform(operation));
         }
         worker.finish();
         let statuses: Vec<_> = answered.iter().map(|message| status(&message)).collect();
@@ -152,7 +173,7 @@ mod tests {
     fn what_others_write_arrives_by_itself() {
         let folder = tempfile::tempdir().unwrap();
         let (answers, answered) = channel();
-        let worker = WorklistWorker::spawn(open(folder.path(), "u"), move |answer| answers.send(answer).unwrap());
+        let worker = WorklistWorker::spawn(open(folder.path(), "u"), None, move |answer| answers.send(answer).unwrap());
         open(folder.path(), "v").perform(record(Status::Done), "").unwrap();
         let news = answered.recv_timeout(Duration::from_secs(30)).unwrap();
         assert!(matches!(news, Message::Changed(_)) && status(&news) == Status::Done);

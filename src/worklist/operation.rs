@@ -45,6 +45,17 @@ pub enum Operation {
     Import(Vec<(Id, Answer)>),
 }
 
+impl Operation {
+    /// Whether it makes a record of its own, so that its author has to be known. The others take back, repeat or bring
+    /// back what has an author already: a new name would only hide it from them.
+    pub const fn has_new_author(&self) -> bool {
+        match self {
+            Self::Record(_) | Self::AttachEvidence(_) | Self::Merge(_) | Self::Import(_) => true,
+            Self::Undo | Self::Redo | Self::Restore => false,
+        }
+    }
+}
+
 /// A file or a web page, and the clauses it is evidence of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attachment {

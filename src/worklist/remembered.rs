@@ -7,6 +7,7 @@ use crate::sheet::list_mark;
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::backup::LostRecords;
+use crate::worklist::log::journals::Journals;
 use crate::worklist::log::verify::{JournalHead, Verified, heads, hold_to, verify};
 
 use super::store::Worklist;
@@ -24,7 +25,9 @@ impl Worklist {
     ///
     /// If they cannot be written.
     pub(super) fn restore(&mut self) -> Result<usize, WorklistError> {
-        let restored = self.backup.restore(&self.folder, &self.journals, &self.who);
+        // What was read before it was gone is not there.
+        let there = if self.is_gone { &Journals::default() } else { &self.journals };
+        let restored = self.backup.restore(&self.folder, there, &self.who);
         let count = restored.map_err(WorklistError::io(&self.folder, "に書き込めません"))?;
         self.is_gone = false;
         self.refresh()?;

@@ -125,6 +125,16 @@ impl Worklist {
         &self.who
     }
 
+    /// Changes the name under which is recorded from now on. What was recorded before keeps its name.
+    pub fn rename_writer(&mut self, user: String) {
+        let who = Identity { user, host: self.who.host.clone() }.cleaned();
+        if who != *self.who {
+            self.who = Arc::new(who);
+            // The next record claims or begins a journal of the new name.
+            self.writer = None;
+        }
+    }
+
     /// Returns the state.
     pub fn state(&self) -> &State {
         &self.state

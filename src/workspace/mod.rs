@@ -16,7 +16,7 @@ use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistError, Worklists};
 
 pub use report::{pattern_name, report};
-pub use who::{WhoSettings, checked_name, remember_name, remembered_name};
+pub use who::{WhoSettings, answered_name, checked_name, remember_name, remembered_name};
 
 /// What a run opens.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -59,21 +59,38 @@ pub fn remembered_name(paths: &Paths) -> Result<Option<String>, Failure> {
     settings.who.name.as_deref().map_or(Ok(None), checked_name)
 }
 
-/// Remembers a name. Whatever else stands in the settings is left as it is.
+/// Returns the name that is meant by what a person answers when asked for it: nothing means the name of the login.
 ///
 /// # Errors
 ///
-/// If the settings cannot be read or written, or have a `[who]` that leaves no place for the name.
-pub fn remember_name(paths: &Paths, name: &str) -> Result<(), Failure> {
+/// If it is too long.
+pub fn answered_name(answer: &str, login: &str) -> Result<String, Failure> {
+    Ok(checked_name(answer)?.unwrap_or_else(|| login.to_owned()))
+}
+
+/// Remembers a name, and returns a sentence that says so. Whatever else stands in the settings is left as it is, and so is
+/// a name that another run has remembered since this one asked.
+///
+/// # Errors
+///
+/// If the settings cannot be read or written, or leave no place for the name.
+pub fn remember_name(paths: &Paths, name: &str) -> Result<String, Failure> {
     let path = paths.settings();
-    let text = with_name(&read(&path)?, name);
+    let before = read(&path)?;
+    let said = format!("「{name}」の名前で記録します。変えるには {} の [who] を書き換えます。", path.display());
+    match parse(&before).map_err(|line| wrong(&path, line))?.who.name {
+        Some(known) if known == name => return Ok(said),
+        Some(known) => return Err(taken(&path, &known)),
+        None => {}
+    }
+    let text = with_name(&before, name);
     match parse(&text) {
         Ok(settings) if settings.who.name.as_deref() == Some(name) => {}
         Ok(_) => return Err(wrong(&path, 1)),
         Err(line) => return Err(wrong(&path, line)),
     }
     let written = fs::create_folder(&paths.config).and_then(|()| fs::replace(&path, text.as_bytes()));
-    written.map_err(|error| {
+    written.map(|()| said).map_err(|error| {
         let message = format!("名前を覚えられません({})。{} に書き込めません。", fs::reason(&error), path.display());
         Failure::new(FailureKind::System, message, "環境変数 TENKEN_USER で名前を指定できます。")
     })
@@ -102,6 +119,13 @@ fn wrong(path: &Path, line: usize) -> Failure {
     let hint =
         "直すか、環境変数 TENKEN_USER で名前を指定してください。名前は [who] の下に name = \"名前\" と書きます。";
     Failure::new(FailureKind::Data, message, hint)
+}
+
+/// Returns the message about settings that have a name already.
+fn taken(path: &Path, known: &str) -> Failure {
+    let known = clean_line(known);
+    let message = format!("名前を覚えていません。{} の [who] には「{known}」とあります。", path.display());
+    Failure::new(FailureKind::Data, message, "[who] の name を書き換えると、次からその名前で記録します。")
 }
 
 /// Returns settings with the name in their `[who]`, which is added if there is none.
@@ -165,6 +189,11 @@ mod tests {
                 assert_eq!(remembered_name(&paths).unwrap().as_deref(), Some(name), "{before:?}");
                 let after = std::fs::read_to_string(paths.settings()).unwrap();
                 assert!(before.lines().all(|line| after.lines().any(|kept| kept == line)), "{after}");
+                // Another run may have remembered a name since this one asked.
+                assert!(remember_name(&paths, name).unwrap().contains(name));
+                let failure = remember_name(&paths, "伊藤").unwrap_err();
+                assert!(failure.message.contains(&format!("「{name}」とあります")), "{}", failure.message);
+                assert_eq!(std::fs::read_to_string(paths.settings()).unwrap(), after);
             }
         }
     }

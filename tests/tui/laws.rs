@@ -136,8 +136,9 @@ proptest! {
         start in prop::sample::select(STARTS),
         keys in prop::collection::vec(prop::sample::select(KEYS), 0..40),
         ambiguous in prop::sample::select(&[Ambiguous::Unknown, Ambiguous::Narrow, Ambiguous::Wide][..]),
+        is_named: bool,
     ) {
-        let mut person = Person::at(80, 24).types(start);
+        let mut person = if is_named { Person::at(80, 24) } else { Person::at(80, 24).without_name() }.types(start);
         person.app.settings.ambiguous = ambiguous;
         for (width, height) in sizes {
             person.hears(Message::Resized(width, height));

@@ -25,6 +25,7 @@ use ratatui::style::{Color, Modifier};
 use tenken::failure::{Failure, FailureKind};
 use tenken::fs::reason;
 use tenken::model::Id;
+use tenken::paths::Paths;
 use tenken::text::width::Ambiguous;
 use tenken::tui::app::draft_files::DraftFiles;
 use tenken::tui::app::jump_list::{Location, Screen};
@@ -37,7 +38,7 @@ use tenken::tui::update::effect::Effect;
 use tenken::tui::update::{handle_input, update};
 use tenken::tui::view::draw::frame;
 use tenken::tui::view::theme::Theme;
-use tenken::tui::worker::perform;
+use tenken::tui::worker::{perform, remember};
 use tenken::worklist::{Identity, State, Worklist};
 
 use crate::support::world;
@@ -75,6 +76,18 @@ impl Person {
         person
     }
 
+    /// Has no name yet but that of the login.
+    fn without_name(mut self) -> Self {
+        self.app.unasked_login = Some(self.worklist.who().user.clone());
+        self
+    }
+
+    /// Returns the folders of this person.
+    fn paths(&self) -> Paths {
+        let folder = |name: &str| self.folder.path().join(name);
+        Paths { config: folder("config"), data: folder("data"), cache: folder("cache"), state: folder("state") }
+    }
+
     /// Goes to a record as if a link had been followed.
     fn on(mut self, id: &str) -> Self {
         let record = world().0.find(id).unwrap_or_else(|| panic!("{id} is in the catalog"));
@@ -107,6 +120,8 @@ impl Person {
                     let performed = perform(&mut self.worklist, operation);
                     self.hears(performed);
                 }
+                Effect::RenameWriter(name) => self.worklist.rename_writer(name),
+                Effect::RememberName(name) => self.hears(remember(&self.paths(), &name)),
                 Effect::Quit => self.left = true,
                 Effect::Copy(text) => self.copied = text,
                 Effect::EditNote(text) => self.edited = text,

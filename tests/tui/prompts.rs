@@ -1,10 +1,14 @@
 //! Prompts and popups: they name what they are for, start from what is there, and stay open with their text on error.
 
 use tenken::model::{Status, Verdict};
+use tenken::sheet::Answers;
+use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
+use tenken::tui::update::{end_asking, handle_input};
 use tenken::worklist::{Change, Edit, Identity, Worklist};
+use tenken::workspace::remembered_name;
 
-use super::Person;
+use super::{Person, parse};
 use crate::support::WorklistExt;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
@@ -142,4 +146,134 @@ fn an_input_method_that_was_left_on_acts_or_is_named() {
     let kana = Person::at(80, 24).types("<f3>あ");
     assert!(kana.said().0.contains("日本語入力がオンのようです"), "{:?}", kana.said());
     assert_eq!(Person::at(80, 24).types("ｄ").app.search.input.text(), "ｄ", "where text is typed it is text");
+}
+
+/// Returns who recorded last about a clause.
+fn recorder(person: &Person) -> String {
+    let history = person.worklist.history(CLAUSE);
+    history.last().map(|entry| entry.who.user.clone()).unwrap_or_default()
+}
+
+#[test]
+fn the_name_is_asked_for_once_before_the_first_record_of_any_kind() {
+    for (keys, is_done) in [
+        (" ", (|answers| answers.status == Status::Done) as fn(&Answers) -> bool),
+        ("nメモ<enter>", |answers| answers.note == "メモ"),
+        ("fo伊藤<enter>", |answers| answers.owner == "伊藤"),
+        ("fv2<enter>", |answers| answers.verdict == Verdict::Conform),
+        ("frない<enter><enter>", |answers| answers.status == Status::Na && answers.reason == "ない"),
+    ] {
+        let asked = Person::at(80, 24).without_name().on(CLAUSE).types(keys);
+        assert_eq!(asked.app.name_prompt().map(|prompt| prompt.input.text()), Some("yamada"), "{keys}");
+        assert!(asked.worklist.state().mark(CLAUSE).is_none() && !asked.app.is_waiting(), "{keys}");
+        let named = asked.types("佐藤 花子<enter>");
+        assert!(is_done(&named.app.state.answers(CLAUSE)) && named.app.overlay.is_none(), "{keys}");
+        assert_eq!(recorder(&named), "佐藤 花子", "{keys}");
+        assert_eq!(remembered_name(&named.paths()).unwrap().as_deref(), Some("佐藤 花子"), "{keys}");
+        assert!(named.kept_drafts().is_empty(), "{keys}");
+        let (said, hint) = named.said();
+        assert!(said.contains("運用 14.") && hint.starts_with("「佐藤 花子」の名前で記録します。"), "{said} {hint}");
+        let undone = named.types("u");
+        assert!(!is_done(&undone.app.state.answers(CLAUSE)), "{keys}: it is this person's own");
+        assert_eq!(undone.types("d").app.tally.of(Status::Doing), 1, "{keys}: asked once");
+    }
+}
+
+#[test]
+fn products_and_evidence_need_a_name_too_but_what_has_one_already_does_not() {
+    let in_use = Person::at(80, 24).without_name().on("ms.entra.mfa").types("i");
+    assert!(in_use.app.name_prompt().is_some());
+    assert!(in_use.types("<enter>").app.state.profile().products.contains("ms.entra.mfa"));
+    let linked = Person::at(80, 24).without_name().on(CLAUSE).types("fehttps://example.com/a<enter>");
+    assert!(linked.app.name_prompt().is_some() && linked.app.state.evidence().next().is_none());
+    assert_eq!(linked.types("佐藤<enter>").app.state.evidence().count(), 1);
+    let mut before = Person::at(80, 24).on(CLAUSE).types(" ");
+    before.app.unasked_login = Some("yamada".into());
+    let undone = before.types("u");
+    assert!(undone.app.name_prompt().is_none() && undone.app.tally.of(Status::Done) == 0, "{:?}", undone.said());
+    assert!(undone.types("d").app.name_prompt().is_some(), "the next record asks");
+}
+
+#[test]
+fn esc_records_under_the_login_and_remembers_nothing() {
+    let mut left = Person::at(80, 24).without_name().on(CLAUSE).types("nメモ<enter>佐<esc>");
+    assert_eq!((recorder(&left).as_str(), left.app.state.answers(CLAUSE).note.as_str()), ("yamada", "メモ"));
+    assert!(left.app.overlay.is_none() && left.place() == CLAUSE && left.kept_drafts().is_empty());
+    assert_eq!(remembered_name(&left.paths()).unwrap(), None);
+    left = left.types(" ");
+    assert!(left.app.name_prompt().is_none() && left.app.tally.of(Status::Done) == 1, "not asked again in this run");
+    assert_eq!(left.types("uu").app.state.answers(CLAUSE).note, "", "and taken back under the same name");
+    let screen = Person::at(80, 24).without_name().on(CLAUSE).types(" 佐").screen();
+    assert!(screen.contains("Enter 決める  Esc ログイン名で記録\n") && !screen.contains("やめる"), "{screen}");
+    let blank = Person::at(80, 24).without_name().on(CLAUSE).types(" <ctrl-u><enter>");
+    assert_eq!(remembered_name(&blank.paths()).unwrap().as_deref(), Some("yamada"), "no answer is the login");
+}
+
+#[test]
+fn a_name_that_cannot_be_used_or_kept_does_not_cost_the_record() {
+    let long = Person::at(80, 24).without_name().on(CLAUSE).types(" ").types(&"長".repeat(101)).types("<enter>");
+    assert!(long.said().0.contains("名前が長すぎます (101 字)"), "{:?}", long.said());
+    assert!(long.app.name_prompt().is_some() && long.app.tally.of(Status::Done) == 0);
+    assert_eq!(recorder(&long.types("<backspace><enter>")), "長".repeat(100));
+    for (config, why) in [("[who]\nname = \"伊藤\"\n", "「伊藤」とあります"), ("[who\n", "config.toml:1: ")]
+    {
+        let person = Person::at(80, 24).without_name().on(CLAUSE);
+        let settings = person.paths().settings();
+        std::fs::create_dir(person.paths().config).unwrap();
+        std::fs::write(&settings, config).unwrap();
+        let named = person.types(" 佐藤<enter>");
+        assert_eq!((recorder(&named).as_str(), named.app.tally.of(Status::Done)), ("佐藤", 1));
+        let (said, hint) = named.said();
+        assert!(said.contains(why) && hint.contains("[who]"), "{said} {hint}");
+        assert_eq!(std::fs::read_to_string(settings).unwrap(), config);
+        assert!(named.types("d").app.name_prompt().is_none());
+    }
+}
+
+/// The keys of a person can be bound to anything, and keys may have been pressed before the prompt could be seen.
+#[test]
+fn nothing_takes_the_place_of_the_prompt_and_what_was_asked_for_behind_it_is_done_after_it() {
+    let mut asked = Person::at(80, 24).without_name().on(CLAUSE).types("nメモ<enter>");
+    for message in [
+        Message::Help,
+        Message::Palette,
+        Message::Recent,
+        Message::Contents,
+        Message::Note,
+        Message::SaveNote,
+        Message::Judge,
+        Message::ToggleDone,
+        Message::UndoMark,
+        Message::Next,
+        Message::Back,
+        Message::PickAll,
+    ] {
+        asked.hears(message);
+    }
+    assert!(asked.app.name_prompt().is_some() && asked.place() == CLAUSE);
+    assert_eq!(asked.types("<enter>").app.state.answers(CLAUSE).note, "メモ");
+
+    let mut ahead = Person::at(80, 24).without_name();
+    let mut waiting = Vec::new();
+    for key in parse("運用14<ctrl-g>d<down><ctrl-g>s") {
+        waiting.extend(handle_input(&mut ahead.app, InputEvent::Key(key)));
+    }
+    ahead.perform(waiting);
+    assert!(ahead.app.name_prompt().is_some() && ahead.app.search.selected == Some(0));
+    let done = ahead.types("佐藤<enter>");
+    assert_eq!((done.app.tally.of(Status::Done), done.app.tally.of(Status::Doing)), (1, 1));
+    assert_eq!(done.app.search.selected, Some(1));
+}
+
+#[test]
+fn a_program_that_ends_while_it_asks_loses_neither_the_act_nor_the_text() {
+    let mut named = Person::at(80, 24).without_name().on(CLAUSE).types("nメモ<enter>佐藤");
+    let effects = end_asking(&mut named.app);
+    named.perform(effects);
+    assert_eq!((recorder(&named).as_str(), named.app.state.answers(CLAUSE).note.as_str()), ("yamada", "メモ"));
+    let mut questioned = Person::at(80, 24).on(CLAUSE).types("fr機器がない<enter>");
+    assert!(questioned.typed().is_none());
+    assert!(end_asking(&mut questioned.app).is_empty());
+    assert_eq!(questioned.typed(), Some("機器がない"), "it is in its field, and so kept as a draft");
+    assert!(end_asking(&mut Person::at(80, 24).types("二要素").app).is_empty());
 }

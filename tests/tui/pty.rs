@@ -43,6 +43,8 @@ impl Terminal {
         for (name, value) in [("TERM", "xterm"), ("LANG", "ja_JP.UTF-8"), ("USER", "sato"), ("PATH", "/usr/bin:/bin")] {
             command.env(name, value);
         }
+        // Whose name is known is not asked for it.
+        command.env("TENKEN_USER", "sato");
         command.env("HOME", home);
         for name in ["TENKEN_CONFIG_DIR", "TENKEN_DATA_DIR", "TENKEN_CACHE_DIR", "TENKEN_STATE_DIR"] {
             command.env(name, home.join(name));

@@ -31,7 +31,7 @@ macro_rules! screens {
             for file in std::fs::read_dir(folder).expect("the screens") {
                 let file = file.expect("a file").file_name().into_string().expect("a name");
                 let name = file.rsplit_once('-').map_or(file.as_str(), |(name, _)| name);
-                assert!(names.contains(&name) || SMALL.iter().any(|(small, ..)| *small == name), "{file} is left over");
+                assert!(names.contains(&name) || name == NAME_ASKED || SMALL.iter().any(|(small, ..)| *small == name), "{file} is left over");
             }
         }
     };
@@ -83,6 +83,17 @@ screens! {
 
 /// Screens on very small terminals: name, columns, rows.
 const SMALL: [(&str, u16, u16); 2] = [("small", 40, 10), ("too_small", 19, 4)];
+
+/// The screen on which a person without a name is asked for it.
+const NAME_ASKED: &str = "name_asked";
+
+#[test]
+fn the_name_is_asked_for() {
+    for size in SIZES {
+        let person = Person::at(size.0, size.1).without_name().on(CLAUSE).types("nメモ<enter>");
+        assert_screen(NAME_ASKED, size, &person);
+    }
+}
 
 #[test]
 fn screens_with_little_room() {

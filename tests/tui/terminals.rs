@@ -4,6 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
+use tenken::model::Status;
 use tenken::tui::app::draft_files::DraftFiles;
 use tenken::worklist::{Identity, State, Worklist};
 
@@ -66,7 +67,7 @@ fn both_bytes_of_backspace_delete_and_control_keys_of_the_shell_do_not_write() {
     terminal.press("q");
     terminal.ends_and_restores();
     let answers = recorded(home.path()).answers(CLAUSE);
-    assert_eq!((answers.status, answers.note.as_str()), (tenken::model::Status::Todo, "c"));
+    assert_eq!((answers.status, answers.note.as_str()), (Status::Todo, "c"));
 }
 
 #[test]
@@ -167,4 +168,69 @@ fn the_reason_why_something_was_not_recorded_is_on_a_screen_of_80_columns() {
     on_a_clause(&mut terminal);
     terminal.press(" ").sees("途中にフォルダでないものがあります").press("q");
     terminal.ends_and_restores();
+}
+
+/// Returns a terminal of a person whose name is not known.
+fn without_name(home: &Path) -> Terminal {
+    Terminal::open_with(home, |command| command.env_remove("TENKEN_USER"))
+}
+
+/// Returns the names in the journals of a home, oldest record first.
+fn recorders(home: &Path) -> Vec<String> {
+    let who = Identity { user: "reader".into(), host: "test".into() };
+    let folder = home.join("TENKEN_DATA_DIR/worklists/default");
+    let worklist = Worklist::open(&folder, who).expect("the worklist can be read");
+    worklist.history(CLAUSE).iter().map(|entry| entry.who.user.clone()).collect()
+}
+
+#[test]
+fn the_name_is_asked_for_on_screen_and_known_from_then_on() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = without_name(home.path());
+    on_a_clause(&mut terminal);
+    terminal.press(" ").sees("記録に残す名前").sees("Esc なら、今回だけ「sato」の名前で記録します。");
+    terminal.press("佐藤 花子\r").sees("[完了]").sees("「佐藤 花子」の名前で記録します。").press("q");
+    terminal.ends_and_restores();
+    let settings = home.path().join("TENKEN_CONFIG_DIR/config.toml");
+    assert_eq!(std::fs::read_to_string(&settings).expect("settings"), "[who]\nname = \"佐藤 花子\"\n");
+    let mut again = without_name(home.path());
+    again.sees("検索 >").press("運用14⑤").sees("[済]").press("\r").sees("背景のリスク").press("d").sees("[対応中]");
+    again.press("u").sees("[完了]").press("u").sees("[未着手]").press("q");
+    again.ends_and_restores();
+    assert!(recorders(home.path()).iter().all(|name| name == "佐藤 花子"), "{:?}", recorders(home.path()));
+    assert_eq!(recorded(home.path()).status(CLAUSE), Status::Todo, "what was marked in an earlier run is one's own");
+}
+
+#[test]
+fn a_terminal_that_goes_while_the_name_is_asked_for_takes_no_mark_with_it() {
+    for way in ["HUP", "TERM", "^C"] {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut terminal = without_name(home.path());
+        on_a_clause(&mut terminal);
+        terminal.press("nメモ\r").sees("記録に残す名前");
+        match way {
+            "^C" => drop(terminal.press("\x03")),
+            signal => terminal.signal(signal),
+        }
+        terminal.ends_and_restores();
+        assert_eq!(
+            (recorded(home.path()).answers(CLAUSE).note.as_str(), recorders(home.path())),
+            ("メモ", vec!["sato".to_owned()])
+        );
+        assert!(!home.path().join("TENKEN_CONFIG_DIR").exists(), "nobody has said a name");
+        let drafts = DraftFiles::open(Some(&home.path().join("TENKEN_DATA_DIR/screen")), "default").1;
+        assert!(drafts.is_empty(), "{way}: {drafts:?}");
+    }
+}
+
+#[test]
+fn what_was_typed_for_a_question_is_kept_when_the_terminal_goes() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(home.path());
+    on_a_clause(&mut terminal);
+    terminal.press("fr機器がない\r").sees("対象外にもしますか");
+    terminal.signal("HUP");
+    terminal.ends_and_restores();
+    let drafts = DraftFiles::open(Some(&home.path().join("TENKEN_DATA_DIR/screen")), "default").1;
+    assert_eq!(drafts.values().map(String::as_str).collect::<Vec<_>>(), ["機器がない"]);
 }

@@ -33,6 +33,26 @@ fn undo_reaches_into_the_session_before_and_redo_comes_back() {
 }
 
 #[test]
+fn who_takes_another_name_goes_on_in_a_journal_of_that_name_and_undoes_what_bears_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = open(folder.path(), "login");
+    writer.apply(vec![set(CLAUSE, Status::Doing)]).unwrap();
+    writer.rename_writer("sato".into());
+    writer.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    writer.rename_writer("sato".into());
+    writer.apply(vec![note(CLAUSE, "済")]).unwrap();
+    assert_eq!(files(folder.path()).len(), 2, "the same name goes on in the same journal");
+    let names: Vec<String> = writer.history(CLAUSE).iter().map(|entry| entry.who.user.clone()).collect();
+    assert_eq!(names, ["login", "sato", "sato"]);
+    writer.undo().unwrap();
+    writer.undo().unwrap();
+    assert!(writer.undo().unwrap().entries.is_empty(), "the other name has its own acts");
+    assert_eq!((writer.state().status(CLAUSE), writer.state().answers(CLAUSE).note), (Status::Doing, String::new()));
+    let reader = open(folder.path(), "reader");
+    assert!(reader.warnings().is_empty() && *reader.state() == *writer.state());
+}
+
+#[test]
 fn what_others_have_changed_meanwhile_is_seen_before_undoing() {
     let folder = tempfile::tempdir().unwrap();
     let mut sato = open(folder.path(), "sato");

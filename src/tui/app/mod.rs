@@ -32,7 +32,7 @@ use crate::tui::app::jump_list::{JumpList, ListFilter, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::pending::PendingOperations;
-use crate::tui::app::question::Question;
+use crate::tui::app::question::{NamePrompt, Question};
 use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::search::{Readiness, SearchState};
 use crate::tui::input::event::{InputEvent, Key};
@@ -66,6 +66,9 @@ pub struct App {
     pub tally: Tally,
     /// The name of the worklist.
     pub name: String,
+    /// The name of the login, as long as nobody has said another one: the first act that needs a name asks for it. None
+    /// if the name is known, and from the question on.
+    pub unasked_login: Option<String>,
     /// The person's home, for paths that begin with `~`; none if it is not known.
     pub home: Option<PathBuf>,
     /// The present day, which due dates are compared with.
@@ -141,6 +144,7 @@ impl App {
             scope,
             tally,
             name: String::new(),
+            unasked_login: None,
             home: None,
             today: Date::MAX,
             keymap,
@@ -276,7 +280,7 @@ impl App {
     pub fn help(&self) -> Option<usize> {
         match self.overlay {
             Some(Overlay::Help(top)) => Some(top),
-            Some(Overlay::Palette(_) | Overlay::FieldEditor(_)) | None => None,
+            Some(Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Name(_)) | None => None,
         }
     }
 
@@ -284,7 +288,7 @@ impl App {
     pub fn palette(&self) -> Option<&Palette> {
         match &self.overlay {
             Some(Overlay::Palette(palette)) => Some(palette),
-            Some(Overlay::Help(_) | Overlay::FieldEditor(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::Name(_)) | None => None,
         }
     }
 
@@ -292,7 +296,7 @@ impl App {
     pub fn field_editor(&self) -> Option<&FieldEditor> {
         match &self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_)) | None => None,
         }
     }
 
@@ -300,7 +304,23 @@ impl App {
     pub fn field_editor_mut(&mut self) -> Option<&mut FieldEditor> {
         match &mut self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_)) | None => None,
+        }
+    }
+
+    /// Returns the prompt for the name, if it is open.
+    pub fn name_prompt(&self) -> Option<&NamePrompt> {
+        match &self.overlay {
+            Some(Overlay::Name(prompt)) => Some(prompt),
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_)) | None => None,
+        }
+    }
+
+    /// Closes the prompt for the name and returns it, if it is open.
+    pub fn take_name_prompt(&mut self) -> Option<NamePrompt> {
+        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Name(_))) {
+            Some(Overlay::Name(prompt)) => Some(prompt),
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_)) | None => None,
         }
     }
 
@@ -313,7 +333,7 @@ impl App {
     pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
         match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_)) | None => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::palette::Palette;
+use crate::tui::app::question::NamePrompt;
 use crate::tui::input::keymap::Mode;
 
 /// What is open on top of a screen.
@@ -13,6 +14,8 @@ pub enum Overlay {
     Palette(Palette),
     /// The editor of a field, mostly the note.
     FieldEditor(FieldEditor),
+    /// The prompt for the person's name.
+    Name(NamePrompt),
 }
 
 impl Overlay {
@@ -20,7 +23,7 @@ impl Overlay {
     pub const fn mode(&self) -> Mode {
         match self {
             Self::Help(_) => Mode::Help,
-            Self::Palette(_) => Mode::Palette,
+            Self::Palette(_) | Self::Name(_) => Mode::Palette,
             Self::FieldEditor(_) => Mode::Note,
         }
     }

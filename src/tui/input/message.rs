@@ -297,6 +297,8 @@ messages! {
         DraftKept(Id, bool, Result<(), String>);
         /// The names that a typed path may go on with.
         PathCompleted(String, Vec<String>);
+        /// The person's name is in the settings, with a sentence that says so, or why it is not.
+        NameRemembered(Result<String, Failure>);
         /// The external editor has closed: the edited note, or why there is none.
         NoteEdited(Result<String, Failure>);
         /// A mouse action at a position.

@@ -11,6 +11,10 @@ pub enum Effect {
     Search(u64, Request),
     /// Perform an operation on the worklist.
     Perform(Operation),
+    /// Record under this name from now on.
+    RenameWriter(String),
+    /// Write the person's name to the settings and report whether it is there.
+    RememberName(String),
     /// Redraw the whole screen.
     Redraw,
     /// Suspend the program and return to the shell.

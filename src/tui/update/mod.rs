@@ -16,6 +16,8 @@ mod recording;
 mod search;
 mod typing;
 
+pub use asking::end_asking;
+
 use ratatui::layout::Size;
 
 use crate::model::Status;
@@ -25,6 +27,7 @@ use crate::text::width::Ambiguous;
 use crate::tui::app::App;
 use crate::tui::app::field_editor::EditableField;
 use crate::tui::app::jump_list::Screen;
+use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::search::KIND_CHOICES;
 use crate::tui::app::selection::Motion;
@@ -107,6 +110,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         app.search.typed_ahead.push(message);
         return Vec::new();
     }
+    if asking::is_barred(app, &message) {
+        return Vec::new();
+    }
     if message.is_by_keys() {
         app.notice = None;
         app.copied = None;
@@ -120,6 +126,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Open if app.palette().is_some() => return choose(app),
+        Message::Open if app.name_prompt().is_some() => return asking::record_as_named(app),
         Message::Open => return navigation::open(app),
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
         Message::Next => navigation::go(app, Motion::Next),
@@ -149,6 +156,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Judged(verdict, clauses) => return field_editing::judged(app, verdict, clauses),
         Message::Answered(number) => return asking::answered(app, number),
         Message::DraftKept(key, is_left, kept) => field_editing::draft_kept(app, key, is_left, kept),
+        Message::NameRemembered(remembered) => outcome::name_remembered(app, remembered),
         Message::CompletePath => return field_editing::complete(app),
         Message::PathCompleted(typed, names) => field_editing::completed(app, &typed, &names),
         Message::SetOwner => return field_editing::open_field(app, EditableField::Answer(AnswerField::Owner)),
@@ -246,7 +254,19 @@ fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
     app.show(results);
     navigation::keep_in_view(app);
     let ahead = std::mem::take(&mut app.search.typed_ahead);
-    ahead.into_iter().flat_map(|message| update(app, message)).collect()
+    update_all(app, ahead)
+}
+
+/// Handles messages in order. Those behind an act that waits for a name wait with it: they are no answer.
+fn update_all(app: &mut App, messages: Vec<Message>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for message in messages {
+        match &mut app.overlay {
+            Some(Overlay::Name(prompt)) => prompt.held.push(message),
+            _ => effects.extend(update(app, message)),
+        }
+    }
+    effects
 }
 
 /// Searches for a query as if it had been typed.

@@ -210,6 +210,8 @@ pub(super) fn go(app: &mut App, motion: Motion) {
             let page = usize::from(overlays::help::area(app.size).height).saturating_sub(OVERLAP).max(1);
             app.overlay = Some(Overlay::Help(motion.within(top, overlays::help::last_scroll(app), page)));
         }
+        // A prompt of one line: nothing is above or below it.
+        Some(Overlay::Name(_)) => {}
         None => move_on_screen(app, motion),
     }
     keep_in_view(app);

@@ -42,6 +42,18 @@ pub(super) fn told(app: &mut App, text: String, is_wrong: bool) {
     app.notice = Some(Notice { text, hint, is_error: is_wrong });
 }
 
+/// The person's name is remembered, or cannot be. What was said about the record itself stays; what went wrong first
+/// comes first.
+pub(super) fn name_remembered(app: &mut App, remembered: Result<String, Failure>) {
+    match (app.notice.as_mut(), remembered) {
+        (Some(notice), Ok(said)) if notice.hint.is_empty() => notice.hint = said,
+        (Some(_), Ok(_)) => {}
+        (None, Ok(said)) => say(app, &said),
+        (Some(notice), Err(failure)) if notice.is_error => notice.hint = failure.message,
+        (_, Err(failure)) => app.notice = Some(failure.into()),
+    }
+}
+
 /// The oldest pending operation has ended: reports its outcome. A field that waited for it closes if it is on disk, and
 /// stays open with its text if not.
 pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed, Failure>) -> Vec<Effect> {

@@ -26,6 +26,9 @@ pub(super) fn toggle_help(app: &mut App) -> Vec<Effect> {
 
 /// Goes back one level: closes what is open, releases what is picked, or goes back in the jump list.
 pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
+    if app.name_prompt().is_some() {
+        return asking::record_as_login(app);
+    }
     if app.question.is_some() {
         asking::give_up(app);
         return Vec::new();

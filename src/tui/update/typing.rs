@@ -16,6 +16,7 @@ pub(super) fn line(app: &mut App) -> &mut TextInput {
     match &mut app.overlay {
         Some(Overlay::Palette(palette)) => &mut palette.input,
         Some(Overlay::FieldEditor(editor)) => &mut editor.input,
+        Some(Overlay::Name(prompt)) => &mut prompt.input,
         Some(Overlay::Help(_)) | None => &mut app.search.input,
     }
 }
@@ -28,6 +29,7 @@ pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Ef
             change(&mut editor.input);
             field_editing::warn_of_length(app);
         }
+        Some(Overlay::Name(prompt)) => change(&mut prompt.input),
         Some(Overlay::Help(_)) | None => return edit_query(app, change),
     }
     Vec::new()

@@ -36,3 +36,16 @@ pub fn reason_without_status(label: &str, counts: &str) -> String {
 pub fn left_out_with_reason(label: &str) -> String {
     format!("{label}を対象外にし、理由を記録しました。")
 }
+
+/// The title of the prompt for the person's name.
+pub const NAME: &str = "記録に残す名前";
+/// The hint for the key that leaves it.
+pub const AS_LOGIN: &str = "ログイン名で記録";
+
+/// Says why the name is asked for.
+pub const NAME_ASKED: &str = "だれの記録かが分かるように、名前を一度だけ尋ねます。";
+
+/// Says what the two answers do.
+pub fn name_answers(login: &str) -> String {
+    format!("Enter で決めて覚えます。Esc なら、今回だけ「{login}」の名前で記録します。")
+}

@@ -13,7 +13,7 @@ use crate::tui::input::message::HintWhen;
 use crate::tui::view::page::Span;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
-use crate::tui::view::{layout, notice, overlays, screens, text};
+use crate::tui::view::{asked, layout, notice, overlays, screens, text};
 
 /// Returns a frame of the state, and the position of the cursor if it is visible.
 pub fn frame(app: &App) -> (Buffer, Option<Position>) {
@@ -37,6 +37,7 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
     let typed = match &app.overlay {
         Some(Overlay::Palette(palette)) => Some(overlays::palette::draw(&mut painter, palette)),
         Some(Overlay::FieldEditor(editor)) => Some(overlays::field_editor::draw(&mut painter, editor)),
+        Some(Overlay::Name(prompt)) => Some(overlays::name_prompt::draw(&mut painter, prompt)),
         Some(Overlay::Help(_)) | None => None,
     };
     if !app.pending_keys.is_empty() {
@@ -91,7 +92,7 @@ fn footer(painter: &mut Painter<'_>) {
 fn hints(painter: &mut Painter<'_>, at: Position) {
     let app = painter.app;
     let width =
-        |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(&hint.hint, app.settings.ambiguous) + 3;
+        |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(word(app, hint), app.settings.ambiguous) + 3;
     let field = app.field_editor().map(|editor| editor.field);
     let fits = |hint: &&Binding| match hint.hint_when {
         HintWhen::Always | HintWhen::IfRoom => true,
@@ -120,5 +121,13 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
 fn draw_hint(painter: &mut Painter<'_>, at: Position, hint: &Binding) -> u16 {
     let right = painter.app.size.width;
     let x = painter.text(at, right, &hint.keys, TextRole::Key);
-    painter.text(Position::new(x + 1, at.y), right, &hint.hint, TextRole::Text) + 2
+    painter.text(Position::new(x + 1, at.y), right, word(painter.app, hint), TextRole::Text) + 2
+}
+
+/// Returns the word of a hint. To leave the prompt for the name is to record, unlike in other lists and lines.
+fn word<'a>(app: &App, hint: &'a Binding) -> &'a str {
+    match app.name_prompt() {
+        Some(_) if hint.name == "dismiss" => asked::AS_LOGIN,
+        _ => &hint.hint,
+    }
 }

@@ -23,7 +23,7 @@ pub fn lines(app: &App) -> Vec<Line> {
     let has_room = layout::has_rule(app.size);
     let (first, second) = match (notice.hint.is_empty(), has_room) {
         (_, false) => (text.as_str(), (String::new(), role)),
-        (false, true) => (text.as_str(), (notice.hint.clone(), TextRole::Text)),
+        (false, true) => (text.as_str(), (fitted(&notice.hint, room, ambiguous), TextRole::Text)),
         // Without a hint, there is a second line for a long sentence.
         (true, true) => {
             let end = wrap(&text, room, ambiguous).first().map_or(text.len(), |line| line.end);

@@ -4,4 +4,5 @@ pub mod chord;
 pub mod copied;
 pub mod field_editor;
 pub mod help;
+pub mod name_prompt;
 pub mod palette;
