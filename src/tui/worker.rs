@@ -58,7 +58,14 @@ fn serve(mut worklist: Worklist, names: Option<&Paths>, waiting: &Receiver<Task>
     let mut said = worklist.warnings();
     loop {
         match waiting.recv_timeout(INTERVAL) {
-            Ok(Task::Perform(operation)) => notify(perform(&mut worklist, operation)),
+            Ok(Task::Perform(operation)) => {
+                let is_restore = operation == Operation::Restore;
+                notify(perform(&mut worklist, operation));
+                if is_restore {
+                    // That says by itself what has come back.
+                    said = worklist.warnings();
+                }
+            }
             Ok(Task::RenameWriter(name)) => worklist.rename_writer(name),
             Ok(Task::RememberName(name)) => names.map(|names| remember(names, &name)).into_iter().for_each(notify),
             // A folder that cannot be read now may be back in a second; if not, the next mark reports it.
