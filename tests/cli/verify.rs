@@ -173,3 +173,45 @@ fn where_nothing_can_be_remembered_the_work_goes_on() {
     assert_eq!((marked.code, done(&here)), (0, 1.into()));
     assert!(marked.err.contains("記録の控えを残せません"), "{}", marked.err);
 }
+
+#[test]
+fn what_is_made_in_a_groups_folder_is_the_groups() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+    for (around, folder, file) in [(0o2770, 0o2770, 0o660), (0o700, 0o700, 0o600)] {
+        let here = Surrounding::new();
+        let data = here.path("data");
+        fs::create_dir(&data).unwrap();
+        fs::set_permissions(&data, fs::Permissions::from_mode(around)).unwrap();
+        here.run(&["mark", CLAUSES[0], "done"]);
+        assert_eq!(mode(&here.path("data/worklists/default")), folder);
+        assert_eq!(mode(&journals(&here)[0]), file);
+        // What this machine remembers is nobody else's.
+        assert_eq!(mode(&here.path("state")), 0o700);
+    }
+}
+
+/// Entries that continue the chain are read whatever stands around them, in the own folder and in a merge alike.
+#[test]
+fn odd_bytes_around_the_records_cost_none_of_them() {
+    let there = Surrounding::new();
+    there.run(&["mark", CLAUSES[0], "done"]);
+    there.run(&["mark", CLAUSES[1], "done"]);
+    let sound = fs::read(&journals(&there)[0]).unwrap();
+    let middle = sound.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    let nuls = [&sound[..middle], &[0; 512], &sound[middle..]].concat();
+    let glued = [&sound[..middle - 1], &sound[middle..]].concat();
+    for odd in [[b"\xef\xbb\xbf", &sound[..]].concat(), nuls, glued] {
+        let here = Surrounding::new();
+        let name = here.write("data/worklists/default/pc-ito-01234567 (1).JSONL", "");
+        fs::write(&name, &odd).unwrap();
+        let status = here.run(&["status", "--json"]);
+        assert_eq!((status.code, &status.json()[0]["by_status"]["done"]), (0, &2.into()), "{}", status.err);
+        assert!(status.err.contains("余分なバイトがあります"), "{}", status.err);
+        assert_eq!(here.run(&["verify"]).code, 1);
+        let other = Surrounding::new();
+        let merged = other.run(&["merge", here.path("data/worklists/default").to_str().unwrap(), "--apply"]);
+        assert!(merged.code == 0 && merged.err.contains("余分なバイトがあります"), "{}", merged.err);
+        assert_eq!(done(&other), 2);
+    }
+}
