@@ -31,7 +31,7 @@ pub(super) struct Args {
 /// Prints what is to be looked at, kind by kind.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let worklist = session.worklist()?;
+    let worklist = session.worklist_to_show()?;
     let today = clock::today();
     let findings = check(&catalog, worklist.state(), today);
     if args.json {

@@ -20,11 +20,16 @@ const DEFAULT_DAYS: &str = "30";
 #[command(override_usage = "tenken due [オプション]", next_help_heading = "表示のオプション")]
 pub(super) struct Args {
     /// 何日先までの期限を表示するか(既定は 30)
-    #[arg(long, value_name = "N", default_value = DEFAULT_DAYS, hide_default_value = true)]
+    #[arg(long, value_name = "N", default_value = DEFAULT_DAYS, hide_default_value = true,
+        allow_negative_numbers = true, value_parser = days)]
     days: u16,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
+}
+
+fn days(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| format!("0 から {} までの整数で書いてください。", u16::MAX))
 }
 
 /// Prints the open clauses with a due date, the earliest first.

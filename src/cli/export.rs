@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         }
         None => print(&written, session)?,
     }
-    if worklist.state().marks().len() == 0 {
+    if worklist.state().marks().len() == 0 && !worklist.is_incomplete() {
         let name = &session.setup.worklist;
         let said = format!("点検票「{name}」にはまだ記録がありません。白紙の点検票を書き出しました。");
         session.note(&said);

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::clock;
 
+use super::answer;
 use super::exit::{FOUND, NOTHING};
 use super::open_items::{ItemDocument, documents, open_items};
 use super::output::Stop;
@@ -22,7 +23,8 @@ const DEFAULT_LIMIT: &str = "10";
 )]
 pub(super) struct Args {
     /// 表示する件数の上限(既定は 10)
-    #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true)]
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true,
+        allow_negative_numbers = true, value_parser = answer::count)]
     limit: usize,
     /// JSON で出力します
     #[arg(long)]

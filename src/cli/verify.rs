@@ -1,16 +1,14 @@
 //! `tenken verify`: whether the journals are as tenken wrote them.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::export::{Seal, SealedJournal};
-use crate::failure::{Failure, FailureKind};
-use crate::fs::reason;
+use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
+use crate::fs::{read_limited, reason};
 use crate::worklist::{JournalHead, Operation, Performed, Verified, Worklist};
-use crate::workspace::open_worklist;
+use crate::workspace::{open_remembered_worklist, open_worklist};
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
@@ -45,7 +43,9 @@ pub(super) struct Args {
 /// Looks at every journal of the worklist.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let seal = args.against.as_deref().map(read_seal).transpose()?;
-    let mut worklist = open_worklist(&session.setup)?;
+    let is_bringing_back = args.restore || args.accept;
+    let open = if is_bringing_back { open_remembered_worklist } else { open_worklist };
+    let mut worklist = open(&session.setup)?;
     let changed = if args.restore {
         match worklist.perform(Operation::Restore, "").map_err(Failure::from)? {
             Performed::Restored(count) => Some(("戻しました", count)),
@@ -73,7 +73,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         if all.is_empty() && lost.is_empty() {
             session.note(&format!("点検票「{}」の記録はまだありません。", session.setup.worklist));
         } else {
-            print(&all, broken, session)?;
+            print(&all, broken, lost.is_empty(), session)?;
         }
         lost.iter().try_for_each(|sentence| session.out.indented(0, sentence))?;
         tell_since(seal.is_some(), &changes, session)?;
@@ -88,13 +88,9 @@ fn read_seal(path: &Path) -> Result<Seal, Failure> {
     struct Sealed {
         seal: Seal,
     }
-    let read = File::open(path).and_then(|file| {
-        let mut bytes = Vec::new();
-        file.take(REPORT_LIMIT).read_to_end(&mut bytes).map(|_| bytes)
-    });
-    let bytes = read.map_err(|error| {
-        let message = format!("{} を読み込めません ({})。", path.display(), reason(&error));
-        Failure::new(FailureKind::System, message, "報告書のファイル名を確かめてください。")
+    let bytes = read_limited(path, REPORT_LIMIT).map_err(|error| {
+        let message = format!("{}: {} を読み込めません。", reason(&error), path.display());
+        Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
     })?;
     serde_json::from_slice(&bytes).map(|sealed: Sealed| sealed.seal).map_err(|_| {
         let message = format!("{} に記録の封印が見つかりません。", path.display());
@@ -125,7 +121,7 @@ fn tell_since(is_asked: bool, changes: &[String], session: &mut Session<'_>) -> 
     Ok(())
 }
 
-fn print(all: &[Verified], broken: usize, session: &mut Session<'_>) -> Result<(), Stop> {
+fn print(all: &[Verified], broken: usize, is_complete: bool, session: &mut Session<'_>) -> Result<(), Stop> {
     let row = |one: &Verified| {
         let standing = if one.first_problem.is_some() { "問題あり" } else { "問題なし" };
         let counted = match one.entries - one.counted {
@@ -140,10 +136,10 @@ fn print(all: &[Verified], broken: usize, session: &mut Session<'_>) -> Result<(
     for (_, sentence) in all.iter().filter_map(|one| one.first_problem.as_ref()) {
         session.out.indented(0, sentence)?;
     }
-    let end = if broken == 0 {
-        "問題はありません。".to_owned()
-    } else {
-        format!("{broken} 件に問題があります。")
+    let end = match broken {
+        0 if is_complete => "問題はありません。".to_owned(),
+        0 => String::new(),
+        _ => format!("{broken} 件に問題があります。"),
     };
     session.out.line(&format!("{} 件のファイルを確かめました。{end}", all.len()))
 }

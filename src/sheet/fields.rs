@@ -70,9 +70,9 @@ macro_rules! fields {
                     /// The parties whose clauses are counted; all parties as long as none is chosen.
                     parties: Party { id: Party } = "party", "数える担当", since 2, "担当 {} を数える対象に", "担当 {} を数える対象から外した";
                     /// The ids of other worklists whose records belong to this one as well.
-                    joined: Join { list: EntryId } = "join", "加えた点検票", since 3, "点検票 {} の記録を加えた", "点検票 {} の記録を加えるのをやめた";
+                    joined: Join { list: EntryId } = "join", "加えた点検票", since 3, "ほかの点検票の記録を加えた({})", "ほかの点検票の記録を加えるのをやめた({})";
                     /// The ends of the journals that were merged, see `worklist::log::lineage`.
-                    merged: Take { journal: Id } = "take", "取り込んだ記録", since 3, "記録 {} を取り込んだ", "記録 {} の取り込みをやめた";
+                    merged: Take { journal: Id } = "take", "取り込んだ記録", since 3, "ほかのフォルダーの記録を取り込んだ({})", "ほかのフォルダーの記録の取り込みをやめた({})";
                 }
             }
             Evidence(Evidence) {

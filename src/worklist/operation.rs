@@ -124,6 +124,9 @@ impl Worklist {
     /// be written.
     pub fn perform(&mut self, operation: Operation, via: &str) -> Result<Performed, WorklistError> {
         self.ensure_present()?;
+        if operation != Operation::Restore {
+            self.ensure_there()?;
+        }
         if !self.state().accepts(&operation) {
             return Err(WorklistError::Archived(self.name()));
         }
@@ -151,7 +154,13 @@ impl Worklist {
     /// If the worklist accepts no records.
     pub fn ensure_writable(&self) -> Result<(), WorklistError> {
         self.ensure_present()?;
+        self.ensure_there()?;
         if self.state().takes_records() { Ok(()) } else { Err(WorklistError::Archived(self.name())) }
+    }
+
+    /// Nothing is recorded as long as the records that this machine remembers are gone, as with an unmounted share.
+    fn ensure_there(&self) -> Result<(), WorklistError> {
+        if self.is_gone() { Err(WorklistError::Gone(self.folder().to_owned())) } else { Ok(()) }
     }
 
     fn ensure_present(&self) -> Result<(), WorklistError> {

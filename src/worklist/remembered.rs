@@ -19,6 +19,11 @@ impl Worklist {
         self.is_gone = !self.lost.is_empty() && self.journals.iter().next().is_none();
     }
 
+    /// Whether the records that were read, or that this machine remembers, are not there.
+    pub fn is_gone(&self) -> bool {
+        self.is_gone
+    }
+
     /// Brings back the records that this machine remembers and that are gone. Returns how many there were.
     ///
     /// # Errors
@@ -54,7 +59,9 @@ impl Worklist {
 
     /// Keeps a copy of what was just recorded. That it cannot be kept does not stop the work; it is said once.
     pub(super) fn remember(&mut self, journal: &str) {
-        let followed = self.backup.follow(self.id(), &self.folder.join(journal), journal);
+        // While own records are missing, what lies here may be of somebody else.
+        let list = self.id().filter(|_| self.lost.is_empty());
+        let followed = self.backup.follow(list, &self.folder.join(journal), journal);
         if let (Err(error), false) = (followed, self.is_unremembered) {
             self.is_unremembered = true;
             let why = reason(&error);

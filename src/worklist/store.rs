@@ -90,7 +90,7 @@ impl Worklist {
         worklist.refresh()?;
         worklist.look_back();
         remove_strays(folder);
-        if clean_up(folder, &worklist.who, &worklist.journals) {
+        if clean_up(folder, &worklist.who, &worklist.journals, &worklist.backup) {
             worklist.notices.push("途中で止まった書き込みの残りを取り除きました。記録は減っていません。".to_owned());
             worklist.refresh()?;
         }
@@ -188,7 +188,9 @@ impl Worklist {
             self.writer = None;
             return Ok(is_news);
         }
-        let is_back = std::mem::take(&mut self.is_gone);
+        // An empty folder that stays empty is no return.
+        let is_back = self.is_gone && self.journals.iter().next().is_some();
+        self.is_gone &= !is_back;
         match news {
             FolderChange::None | FolderChange::Vanished => return Ok(is_back),
             FolderChange::Appended(entries) => self.add_or_replay(entries),

@@ -12,7 +12,7 @@ use crate::worklist::entry::change::{Change, Identity};
 use crate::worklist::entry::error::{MissingName, WorklistError};
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::name::{DEFAULT_NAME, check_existing_name, check_name, composed, folded, hidden_form};
-use crate::worklist::log::backup::Backup;
+use crate::worklist::log::backup::{Backup, place_key};
 use crate::worklist::state::profile::Profile;
 
 use super::operation::Operation;
@@ -205,6 +205,11 @@ impl Worklists {
     /// If there is no such worklist, the new name is not allowed or is taken, or the worklist cannot be written.
     pub fn copy(&self, from: &str, to: &str, carry: CarryOver, who: Identity) -> Result<Worklist, WorklistError> {
         let source = self.existing(from, who.clone())?;
+        // A new audit would begin without what cannot be read now, and nobody would notice.
+        if source.is_incomplete() {
+            let first = source.warnings().into_iter().next().unwrap_or_default();
+            return Err(WorklistError::Incomplete { name: source.name(), first });
+        }
         let origin = source.id().map(|id| Change::profile(Edit::Origin(Some(id.to_string()))));
         let changes = created().chain(origin).chain(changes(source.state(), source.folder(), carry)).collect();
         self.begin(to, who, changes, &format!("copy {from}"))
@@ -220,11 +225,35 @@ impl Worklists {
         self.existing(name, who)?.perform(Operation::Record(vec![change]), "").map(|_| ())
     }
 
-    /// Returns the name of the worklist in use: the one chosen last, or [`DEFAULT_NAME`] if none was chosen or the
-    /// choice cannot be read.
+    /// Returns the name of the worklist in use: the one chosen last, or [`DEFAULT_NAME`] if none was chosen. If the choice
+    /// is not there or cannot be read, as on a share that is away, it is what this machine remembers.
     pub fn current(&self) -> String {
-        let name = read_name(&self.root.join(CURRENT)).filter(|name| check_existing_name(name).is_ok());
-        name.unwrap_or_else(|| DEFAULT_NAME.to_owned())
+        let chosen = [Some(self.root.join(CURRENT)), self.remembered_choice()].into_iter().flatten();
+        let mut names = chosen.filter_map(|path| read_name(&path)).filter(|name| check_existing_name(name).is_ok());
+        names.next().unwrap_or_else(|| DEFAULT_NAME.to_owned())
+    }
+
+    /// Returns the file in which this machine remembers the choice, if it remembers anything.
+    fn remembered_choice(&self) -> Option<PathBuf> {
+        self.state.as_ref().map(|state| state.join("current").join(place_key(&self.root)))
+    }
+
+    /// Whether this machine remembers records of a worklist, whether it is there or not.
+    pub fn remembers(&self, name: &str) -> bool {
+        let folder = || self.state.as_ref().map(|state| Backup::of(state, &self.root.join(name)));
+        check_existing_name(name).is_ok() && folder().is_some_and(|backup| backup.is_any())
+    }
+
+    /// Opens a worklist of which this machine remembers records, although its folder may not be there, to bring them back.
+    ///
+    /// # Errors
+    ///
+    /// If there is none of this name and nothing is remembered of it, or the folder cannot be read.
+    pub fn open_remembered(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {
+        match self.open(name, who.clone()) {
+            Err(WorklistError::Missing(_)) if self.remembers(name) => self.open_folder(&self.root.join(name), who),
+            opened => opened,
+        }
     }
 
     /// Stores which worklist is in use, in its own spelling. It may not exist yet.
@@ -238,8 +267,13 @@ impl Worklists {
             None => check_name(name).map(|()| name.to_owned())?,
         };
         let path = self.root.join(CURRENT);
-        let written =
-            crate::fs::create_folder(&self.root).and_then(|()| replace(&path, format!("{name}\n").as_bytes()));
+        let text = format!("{name}\n");
+        let written = crate::fs::create_folder(&self.root).and_then(|()| replace(&path, text.as_bytes()));
+        if let Some(remembered) = self.remembered_choice() {
+            // Without it a share that is away leads to the default worklist, as it did before.
+            let folder = remembered.parent().unwrap_or(&self.root);
+            let _ = crate::fs::create_folder(folder).and_then(|()| replace(&remembered, text.as_bytes()));
+        }
         written.map_err(WorklistError::io(path, "に書き込めません"))
     }
 
@@ -259,7 +293,7 @@ impl Worklists {
 
     fn look_at(&self, name: String, has_double: bool) -> Result<WorklistSummary, WorklistError> {
         let nobody = Identity { user: String::new(), host: String::new() };
-        let worklist = Worklist::open(&self.root.join(&name), nobody)?;
+        let worklist = self.open_folder(&self.root.join(&name), nobody)?;
         let state = worklist.state();
         Ok(WorklistSummary {
             name,

@@ -85,7 +85,8 @@ pub fn is_foreign_form(table: &Table, worklist: &Worklist) -> bool {
 
 /// Returns the name of the worklist in use: the one the user chose last, else the default one.
 pub fn current_worklist(paths: Option<&Paths>) -> String {
-    paths.map_or_else(|| DEFAULT_NAME.to_owned(), |paths| Worklists::new(paths.worklists()).current())
+    let current = |paths: &Paths| Worklists::new(paths.worklists()).remembered_in(&paths.state).current();
+    paths.map_or_else(|| DEFAULT_NAME.to_owned(), current)
 }
 
 /// Returns the folder of all worklists of the user.
@@ -112,7 +113,21 @@ pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
 ///
 /// If there is no such worklist, except the default one, or there is no home.
 pub fn named_worklist(setup: &Setup) -> Result<String, Failure> {
-    Ok(open_worklists(setup)?.resolve(&setup.worklist)?)
+    let worklists = open_worklists(setup)?;
+    match worklists.resolve(&setup.worklist) {
+        // Its records can be brought back. Every other command finds out by itself that it is not there.
+        Err(WorklistError::Missing(_)) if worklists.remembers(&setup.worklist) => Ok(setup.worklist.clone()),
+        resolved => Ok(resolved?),
+    }
+}
+
+/// Opens the worklist of a setup, also if it is not there but this machine remembers its records.
+///
+/// # Errors
+///
+/// As [`open_worklist`], if nothing is remembered.
+pub fn open_remembered_worklist(setup: &Setup) -> Result<Worklist, Failure> {
+    open_worklists(setup)?.open_remembered(&setup.worklist, setup.who.clone()).map_err(in_use)
 }
 
 /// Opens the worklist of a setup, for reading or recording marks. The default one is empty if it does not exist yet.
@@ -153,7 +168,7 @@ fn in_use(error: WorklistError) -> Failure {
     match error {
         WorklistError::Missing(missing) => {
             let message = format!("使用中の点検票「{missing}」が見つかりません。");
-            let hint = "共有フォルダーや外付けの装置にあるなら、つながっているかを確かめてください。";
+            let hint = "共有フォルダーや外付けの装置にあるなら、つながっているかを確かめてください。消してしまったのなら、`tenken verify --restore` で控えから戻せます。";
             // Begun anew, it would split the records once the folder is back.
             let missing = MissingName { is_free: false, ..missing };
             Failure::new(FailureKind::Usage, message, format!("{hint}{}", missing.hint()))

@@ -293,3 +293,19 @@ fn a_number_that_does_not_decide_names_what_may_be_meant() {
         assert!(ran.code == 2 && ran.err.contains(sentence), "{text}: {}", ran.err);
     }
 }
+
+#[test]
+fn a_query_that_asks_for_something_else_marks_nothing() {
+    let here = Surrounding::new();
+    for (query, part) in [
+        ("種別:リスク", "条項だけ"),
+        ("バックアップ 種別:製品", "条項だけ"),
+        ("編:運用 -章:14", "絞り込みを除くことはできません"),
+        ("編:運用 -編:運用", "絞り込みを除くことはできません"),
+    ] {
+        let ran = here.run(&["mark", "done", "--where", query, "--yes"]);
+        assert!(ran.code == 2 && ran.err.contains(part), "{query}: {}{}", ran.out, ran.err);
+    }
+    assert!(!here.path("data").exists(), "nothing was recorded");
+    assert!(here.run(&["search", "編:運用 -章:14"]).err.contains("絞り込みを除く"), "the search says so, too");
+}

@@ -174,3 +174,19 @@ fn what_cannot_be_taken_in_is_told() {
     let nothing = here.run(&["merge", "home"]);
     assert!(nothing.code == 1 && nothing.out.contains("取り込む記録は見つかりませんでした。"), "{}", nothing.out);
 }
+
+#[test]
+fn two_copies_of_one_journal_are_taken_once_and_folders_beside_them_are_named() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    there.run(&["mark", CLAUSE, "done"]);
+    let folder = there.path("data/worklists/default");
+    let journal = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    for name in ["a (1).jsonl", "a.jsonl (1)"] {
+        std::fs::copy(&journal, folder.join(name)).unwrap();
+    }
+    there.write("data/worklists/default/古い/b.jsonl", &std::fs::read_to_string(&journal).unwrap());
+    let merged = here.run(&["merge", folder.to_str().unwrap(), "--apply"]);
+    assert_eq!((merged.code, merged.out.matches("取り込んだ ").count()), (0, 1), "{}{}", merged.out, merged.err);
+    assert!(merged.err.contains("古い の中にも記録があります"), "{}", merged.err);
+    assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], 1);
+}

@@ -215,3 +215,95 @@ fn odd_bytes_around_the_records_cost_none_of_them() {
         assert_eq!(done(&other), 2);
     }
 }
+
+/// The empty place of a share is found empty at the start, not only under a running program.
+#[test]
+fn nothing_writes_into_the_empty_place_of_a_worklist() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    here.run(&["worklist", "create", "東", "--facility", "東"]);
+    here.run(&["worklist", "switch", "東"]);
+    here.run(&["mark", CLAUSES[0], "done"]);
+    here.run(&["export", "csv", "--out", "s.csv"]);
+    let form = fs::read_to_string(here.path("s.csv")).unwrap();
+    here.write("s.csv", &form.replacen("完了", "対応中", 1));
+    there.run(&["mark", CLAUSES[1], "done"]);
+    let (folder, away) = (here.path("data/worklists/東"), here.path("away"));
+    fs::rename(&folder, &away).unwrap();
+    fs::create_dir(&folder).unwrap();
+    here.write("a.pdf", "a");
+    let other = there.path("data/worklists/default");
+    let lines: [&[&str]; 8] = [
+        &["mark", CLAUSES[1], "done"],
+        &["merge", other.to_str().unwrap(), "--apply"],
+        &["merge", other.to_str().unwrap(), "--force", "--apply"],
+        &["import", "worklist", "s.csv", "--apply"],
+        &["evidence", "add", "a.pdf", CLAUSES[0]],
+        &["worklist", "set", "--facility", "西"],
+        &["undo"],
+        &["worklist", "archive", "東"],
+    ];
+    for line in lines {
+        let ran = here.run(line);
+        assert!(ran.code == 2 && ran.err.contains("記録が見つかりません"), "{line:?} {}{}", ran.out, ran.err);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "{line:?}");
+    }
+    for line in [&["status"][..], &["check"], &["export", "html"], &["worklist", "show"]] {
+        assert_eq!(here.run(line).code, 2, "{line:?}");
+    }
+    assert_eq!(here.run(&["worklist", "copy", "東", "西"]).code, 2);
+    fs::remove_dir(&folder).unwrap();
+    fs::rename(&away, &folder).unwrap();
+    assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], 1);
+}
+
+#[test]
+fn a_worklist_whose_folder_was_removed_comes_back_or_is_given_up() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "create", "東", "--facility", "東"]);
+    here.run(&["worklist", "switch", "東"]);
+    here.run(&["mark", CLAUSES[0], "done"]);
+    let folder = here.path("data/worklists/東");
+    fs::remove_dir_all(&folder).unwrap();
+    let missing = here.run(&["status"]);
+    assert!(missing.code == 2 && missing.err.contains("verify --restore"), "{}", missing.err);
+    assert_eq!(here.run(&["verify", "--restore", "--worklist", "東"]).code, 0);
+    assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], 1);
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(here.run(&["verify", "--accept"]).code, 1);
+    assert_eq!(here.run(&["worklist", "create", "東"]).code, 0);
+}
+
+/// The choice of the worklist lies on the share as well.
+#[test]
+fn while_the_whole_data_folder_is_away_no_other_worklist_is_begun() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "create", "東", "--facility", "東"]);
+    here.run(&["worklist", "switch", "東"]);
+    here.run(&["mark", CLAUSES[0], "done"]);
+    fs::rename(here.path("data"), here.path("away")).unwrap();
+    fs::create_dir(here.path("data")).unwrap();
+    for line in [&["mark", CLAUSES[1], "done"][..], &["status"], &["verify"]] {
+        let ran = here.run(line);
+        assert!(ran.code == 2 && ran.err.contains("「東」が見つかりません"), "{line:?} {}", ran.err);
+    }
+    assert_eq!(here.run(&["search", "二要素認証"]).code, 0);
+    assert_eq!(fs::read_dir(here.path("data")).unwrap().count(), 0);
+}
+
+#[test]
+fn own_records_that_were_rewritten_are_told_and_come_back() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSES[0], "done"]);
+    here.run(&["mark", CLAUSES[1], "done"]);
+    let journal = journals(&here).remove(0);
+    let sound = fs::read_to_string(&journal).unwrap();
+    // The last line has no next one whose hash would tell.
+    let at = sound.rfind("done").unwrap();
+    fs::write(&journal, format!("{}todo{}", &sound[..at], &sound[at + 4..])).unwrap();
+    let status = here.run(&["status"]);
+    assert!(status.code == 2 && status.err.contains("1 件書き換えられています"), "{}", status.err);
+    assert_eq!(here.run(&["verify"]).code, 1);
+    assert_eq!(here.run(&["verify", "--restore"]).code, 0);
+    assert_eq!(done(&here), 2);
+    assert_eq!(fs::read_to_string(&journal).unwrap(), sound);
+}

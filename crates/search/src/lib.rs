@@ -34,7 +34,7 @@ mod worker;
 pub use engine::Engine;
 pub use error::SearchError;
 pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedVariant, Explanation};
-pub use query::syntax::{Chip, chips, filter_names, selects};
+pub use query::syntax::{Chip, chips, filter_names, kinds, selects};
 pub use request::{Hit, Match, Part, Request, Results, Strategy};
 pub use settings::{Resources, Settings};
 pub use text::dictionary::DictionaryFiles;

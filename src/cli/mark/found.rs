@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::Kind;
-use crate::search::Request;
+use crate::search::{Request, kinds};
 use crate::worklist::{Progress, State, Worklist};
 
 use super::super::output::Stop;
@@ -25,6 +25,14 @@ pub(super) struct Found {
 ///
 /// If the search would have to guess: what is marked in bulk has to be what was asked for.
 pub(super) fn find(catalog: &Arc<Catalog>, worklist: &Worklist, query: &str) -> Result<Found, Failure> {
+    if let Some(other) = kinds(query).into_iter().find(|kind| *kind != Kind::Clause) {
+        let message = format!("--where で記録できるのは条項だけです。「種別:{}」は使えません。", other.name());
+        return Err(Failure::new(
+            FailureKind::Usage,
+            message,
+            "種別の絞り込みを外してください。何も記録していません。",
+        ));
+    }
     let state = worklist.state();
     let request = Request {
         kinds: vec![Kind::Clause],

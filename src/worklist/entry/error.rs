@@ -122,6 +122,14 @@ pub enum WorklistError {
     /// The records that this program or this machine has read in a folder are not there any more.
     #[error("{} にあった記録が見つかりません。", .0.display())]
     Gone(PathBuf),
+    /// There are records in a worklist that cannot be read or are gone, so that a copy of it would lack them.
+    #[error("点検票「{name}」には読めない記録があるため、写しません。{first}")]
+    Incomplete {
+        /// The name.
+        name: String,
+        /// The sentence about the first of them.
+        first: String,
+    },
     /// A folder to merge holds the records of another worklist.
     #[error("{} は別の点検票の記録なので、取り込みません。", .0.display())]
     Foreign(PathBuf),
@@ -196,6 +204,10 @@ impl From<WorklistError> for Failure {
             | WorklistError::BadId(_)
             | WorklistError::BadClause(_)
             | WorklistError::TooMuch => (FailureKind::Usage, ""),
+            WorklistError::Incomplete { .. } => (
+                FailureKind::Data,
+                "`tenken verify` で確かめ、`tenken verify --restore` などで直してから写してください。",
+            ),
             WorklistError::Foreign(_) => (FailureKind::Usage, FOREIGN_HINT),
             WorklistError::JournalsBelow { .. } => (FailureKind::Usage, "そのどれかを指定してください。"),
             WorklistError::Gone(_) => (FailureKind::System, GONE_HINT),

@@ -6,18 +6,19 @@
 //! its own. A copy only ever follows a journal that begins with it. Because of the hash chain two journals of one length
 //! with the same last line are the same.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use crate::fs;
 use crate::text::clean::clean_line;
 use crate::text::hex::hex;
-use crate::worklist::entry::change::Identity;
-use crate::worklist::entry::id::EntryId;
+use crate::worklist::entry::change::{Entry, Identity};
+use crate::worklist::entry::id::{EntryId, token};
 
 use super::file::{FILE_LIMIT, Journal};
 use super::folder;
@@ -46,11 +47,28 @@ pub struct LostRecords {
     pub file: String,
     /// The number of records that are gone.
     pub count: usize,
+    /// The number of records that say something else now.
+    pub rewritten: usize,
 }
 
 impl LostRecords {
+    /// Returns how many records can be brought back.
+    pub fn total(&self) -> usize {
+        self.count + self.rewritten
+    }
+
     /// Returns the sentence about it.
     pub fn sentence(&self) -> String {
+        if self.rewritten > 0 {
+            let file = clean_line(&self.file);
+            let (gone, rewritten) = (self.count, self.rewritten);
+            let what = if gone > 0 {
+                format!("{gone} 件減り、{rewritten} 件書き換えられています")
+            } else {
+                format!("{rewritten} 件書き換えられています")
+            };
+            return format!("{file}: 自分の記録が {what}。`tenken verify --restore` で戻せます。");
+        }
         format!(
             "{}: 自分の記録が {} 件減っています。古い控えで上書きされたか、共有フォルダーが外れているようです。`tenken verify --restore` で戻せます。",
             clean_line(&self.file),
@@ -62,13 +80,12 @@ impl LostRecords {
 impl Backup {
     /// Returns the copies for a worklist in a folder, below the state folder of a person.
     pub fn of(state: &Path, folder: &Path) -> Self {
-        const DIGITS: usize = 32;
-        let mut place = fs::machine_id().into_bytes();
-        place.push(0);
-        place.extend_from_slice(resolved(folder).as_os_str().as_encoded_bytes());
-        let mut key = hex(&Sha256::digest(&place));
-        key.truncate(DIGITS);
-        Self { folder: Some(state.join("journals").join(key)) }
+        Self { folder: Some(state.join("journals").join(place_key(folder))) }
+    }
+
+    /// Whether anything is remembered.
+    pub fn is_any(&self) -> bool {
+        !self.names().is_empty()
     }
 
     /// Returns the id of the worklist that was seen here last.
@@ -140,14 +157,23 @@ impl Backup {
         if contradicted.is_empty() {
             return Vec::new();
         }
-        let there: BTreeSet<EntryId> =
-            journals.iter().flat_map(|(_, journal)| &journal.entries).map(|recorded| recorded.entry.id).collect();
+        let there: HashMap<EntryId, &Arc<Entry>> = journals
+            .iter()
+            .flat_map(|(_, journal)| &journal.entries)
+            .map(|recorded| (recorded.entry.id, &recorded.entry))
+            .collect();
         let lost = contradicted.into_iter().map(|file| {
-            let copy = self.copy(&file);
-            let count = copy.entries.iter().filter(|recorded| !there.contains(&recorded.entry.id)).count();
-            LostRecords { file, count }
+            let mut lost = LostRecords { file, count: 0, rewritten: 0 };
+            for recorded in &self.copy(&lost.file).entries {
+                match there.get(&recorded.entry.id) {
+                    None => lost.count += 1,
+                    Some(now) if **now != recorded.entry => lost.rewritten += 1,
+                    Some(_) => {}
+                }
+            }
+            lost
         });
-        lost.filter(|lost| lost.count > 0).collect()
+        lost.filter(|lost| lost.total() > 0).collect()
     }
 
     /// Brings back what is lost, and returns how many records that is. A journal that was cut off or removed is put back;
@@ -165,12 +191,17 @@ impl Backup {
                 let place = folder.join(&one.file);
                 let is_free = match self.compare(&place, &one.file) {
                     Comparison::Shorter => matches!(fs::claim_existing(&place), Ok(Some(_))),
+                    // What was rewritten is kept as evidence under a name that is not read.
+                    Comparison::Other if one.rewritten > 0 => {
+                        let kept = format!(".{}.rewritten-{}", one.file, token());
+                        std::fs::rename(&place, folder.join(kept)).is_ok()
+                    }
                     _ => std::fs::symlink_metadata(&place).is_err(),
                 };
                 fs::replace(&if is_free { place } else { folder.join(new_name(who)) }, &bytes)?;
             }
         }
-        Ok(lost.iter().map(|one| one.count).sum())
+        Ok(lost.iter().map(LostRecords::total).sum())
     }
 
     /// Forgets what is lost: from now on the present records are right.
@@ -183,7 +214,7 @@ impl Backup {
         for (copies, one) in self.folder.iter().flat_map(|copies| lost.iter().map(move |one| (copies, one))) {
             std::fs::remove_file(copies.join(&one.file))?;
         }
-        Ok(lost.iter().map(|one| one.count).sum())
+        Ok(lost.iter().map(LostRecords::total).sum())
     }
 
     fn copy(&self, name: &str) -> Journal {
@@ -241,6 +272,17 @@ fn claim(path: &Path) -> io::Result<Option<File>> {
         Some(file) => Ok(Some(file)),
         None => fs::claim_existing(path),
     }
+}
+
+/// Returns a name for what is remembered of a folder on this machine.
+pub(crate) fn place_key(folder: &Path) -> String {
+    const DIGITS: usize = 32;
+    let mut place = fs::machine_id().into_bytes();
+    place.push(0);
+    place.extend_from_slice(resolved(folder).as_os_str().as_encoded_bytes());
+    let mut key = hex(&Sha256::digest(&place));
+    key.truncate(DIGITS);
+    key
 }
 
 /// Returns a path without links, also if its last parts do not exist.

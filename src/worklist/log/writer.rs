@@ -176,9 +176,11 @@ impl Writer {
 }
 
 /// Removes what a killed program has left behind in the journals of this person that were begun on this machine: the
-/// beginning of a transaction, which nobody was told is recorded, or nothing at all. Returns whether there was anything.
-pub(crate) fn clean_up(folder: &Path, who: &Identity, journals: &Journals) -> bool {
-    let torn = journals.iter().filter(|(name, journal)| is_own(name, who) && is_left_over(journal));
+/// beginning of a transaction, which nobody was told is recorded, or nothing at all. A journal of which this machine
+/// remembers more was cut off by somebody else, and is left for a restore. Returns whether there was anything.
+pub(crate) fn clean_up(folder: &Path, who: &Identity, journals: &Journals, backup: &Backup) -> bool {
+    let is_cut = |name: &str| backup.contradicts(&folder.join(name), name);
+    let torn = journals.iter().filter(|(name, journal)| is_own(name, who) && is_left_over(journal) && !is_cut(name));
     let mut has_cleaned = false;
     for (name, _) in torn {
         // Who may not write here leaves it as it is; it is reported and not counted.

@@ -74,6 +74,11 @@ pub(crate) fn parse(text: &str) -> Query {
     for token in tokens.into_iter().take(WORDS_MAX) {
         match token {
             Token { text, quoted: false, .. } if text == "OR" || text == "|" => joined = true,
+            Token { excluded: true, text, quoted: false, .. } if is_filter(&text) => {
+                query
+                    .warnings
+                    .push(format!("「-{text}」: 絞り込みを除くことはできません。この指定は使いませんでした。"));
+            }
             Token { excluded: true, text, quoted, .. } => query.excluded.push(QueryText { text, quoted }),
             Token { text, quoted, .. } if quoted || !query.take_filter(&text) => {
                 query.add(QueryText { text, quoted }, std::mem::take(&mut joined));
@@ -148,6 +153,18 @@ impl Query {
 /// understood. What is done to all that a query finds may only be done if it does.
 pub fn selects(text: &str) -> bool {
     parse(text).selects()
+}
+
+/// Returns the kinds of records that a query is narrowed to; none if it is not.
+pub fn kinds(text: &str) -> Vec<Kind> {
+    let kind = |filter: Filter| if let Filter::Kind(kind) = filter { Some(kind) } else { None };
+    parse(text).filters.into_iter().filter_map(kind).collect()
+}
+
+/// Whether a word has the name of a filter.
+fn is_filter(text: &str) -> bool {
+    let name = text.split_once([':', '：']).map(|(name, _)| name);
+    name.is_some_and(|name| FILTERS.iter().any(|(names, _)| names.contains(&name)))
 }
 
 type Read = fn(&str) -> Option<Filter>;

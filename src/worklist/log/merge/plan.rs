@@ -74,9 +74,33 @@ pub(crate) fn plan(from: &Path, own: &Journals, latest: i64) -> Result<MergePlan
     let theirs: Vec<Read> = listed.into_iter().map(|one| Read::of(from, one)).collect();
     let all: BTreeMap<String, Journal> = theirs.iter().map(|one| (one.name.clone(), one.journal.clone())).collect();
     let there = lineage::Lineage::of(&all, own.lineage().list);
-    let known = Known::of(own);
     let mut merged = Merged::default();
-    let mut journals = Vec::new();
+    let beside = |name| format!("{name} の中にも記録があります。取り込むには、そのフォルダーを指定してください。");
+    merged.problems.extend(below(from).into_iter().map(beside));
+    let journals = pick(theirs, &there, own, latest, &mut merged);
+    let named: BTreeSet<EntryId> = journals.iter().filter_map(|one| Some(one.journal.heading.as_ref()?.list)).collect();
+    let foreign: Vec<EntryId> = named.into_iter().filter(|id| !own.lineage().accepts(*id)).collect();
+    let is_nameless = journals.iter().any(|one| one.journal.heading.is_none()) && there.list != own.lineage().list;
+    let (belonging, joins, adopted) = match own.lineage().list {
+        _ if journals.is_empty() => (Belonging::Same, Vec::new(), None),
+        None => (Belonging::Adopted, foreign.into_iter().filter(|id| Some(*id) != there.list).collect(), there.list),
+        Some(_) if foreign.is_empty() && !is_nameless => (Belonging::Same, Vec::new(), None),
+        Some(_) if foreign.iter().all(|id| lineage::is_plain_list(&all, *id)) => (Belonging::Untold, foreign, None),
+        Some(_) => (Belonging::Foreign, foreign, None),
+    };
+    Ok(MergePlan { merged, belonging, joins, adopted, journals })
+}
+
+/// Returns the journals to take, and says of every one what happens to it. `there` is the lineage of the other folder.
+fn pick(
+    theirs: Vec<Read>,
+    there: &lineage::Lineage,
+    own: &Journals,
+    latest: i64,
+    merged: &mut Merged,
+) -> Vec<TakenJournal> {
+    let known = Known::of(own);
+    let mut journals: Vec<TakenJournal> = Vec::new();
     for one in theirs {
         let shown = clean_line(&one.name);
         // An empty file is a journal that somebody has just begun. What was set aside there is not taken either.
@@ -90,23 +114,17 @@ pub(crate) fn plan(from: &Path, own: &Journals, latest: i64) -> Result<MergePlan
             // An end that was being written is no part of it.
             merged.problems.extend(one.journal.problems.sentences(&one.name));
             merged.is_incomplete |= one.journal.problems.cost_records();
-            merged.taken.push(shown);
-            journals.extend(one.taken());
+            // Of two copies of one journal one is enough.
+            match one.taken().filter(|taken| journals.iter().all(|other| other.key != taken.key)) {
+                Some(taken) => {
+                    merged.taken.push(shown);
+                    journals.push(taken);
+                }
+                None => merged.skipped.push(shown),
+            }
         }
     }
-    let named: BTreeSet<EntryId> = journals.iter().filter_map(|one| Some(one.journal.heading.as_ref()?.list)).collect();
-    let foreign: Vec<EntryId> = named.iter().copied().filter(|id| !own.lineage().accepts(*id)).collect();
-    let is_nameless = journals.iter().any(|one| one.journal.heading.is_none()) && there.list != own.lineage().list;
-    let (belonging, joins, adopted) = match own.lineage().list {
-        _ if journals.is_empty() => (Belonging::Same, Vec::new(), None),
-        None => {
-            (Belonging::Adopted, foreign.iter().copied().filter(|id| Some(*id) != there.list).collect(), there.list)
-        }
-        Some(_) if foreign.is_empty() && !is_nameless => (Belonging::Same, Vec::new(), None),
-        Some(_) if foreign.iter().all(|id| lineage::is_plain_list(&all, *id)) => (Belonging::Untold, foreign, None),
-        Some(_) => (Belonging::Foreign, foreign, None),
-    };
-    Ok(MergePlan { merged, belonging, joins, adopted, journals })
+    journals
 }
 
 /// Returns the journals of a folder.
