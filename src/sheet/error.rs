@@ -4,10 +4,13 @@ use thiserror::Error;
 
 use crate::model::{Status, Verdict};
 
-use super::text::excerpt;
+use super::text::{excerpt, excerpt_within};
 
 /// The most characters of a note, and of any other text that people fill in.
 pub const NOTE_LIMIT: usize = 4_000;
+
+/// How much of a text is shown where a sentence about it has one line.
+const SHORT_EXCERPT: usize = 16;
 
 /// Why an answer cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -33,5 +36,13 @@ impl AnswerError {
     /// Returns a sentence with the name of the field and the text that was filled in. A long text is cut.
     pub fn sentence(&self, name: &str, text: &str) -> String {
         format!("{name}「{}」は、{self}。", excerpt(text))
+    }
+
+    /// Returns the sentence like [`AnswerError::sentence`] in two lines: what is wrong, and what to do about it.
+    pub fn lines(&self, name: &str, text: &str) -> (String, String) {
+        let why = self.to_string();
+        let (what, remedy) = why.split_once('。').unwrap_or((&why, ""));
+        let remedy = if remedy.is_empty() { String::new() } else { format!("{remedy}。") };
+        (format!("{name}「{}」は、{what}。", excerpt_within(text, SHORT_EXCERPT)), remedy)
     }
 }

@@ -10,7 +10,8 @@ const PUNCTUATION: &str = "。、．，！？・…‥「」『』（）";
 /// How many signs a program writes for a letter: one, or one for each of its units or bytes.
 const SIGNS: [fn(char) -> usize; 3] = [|_| 1, char::len_utf16, char::len_utf8];
 
-/// Whether a cell is this text but for letters that were replaced by a question mark or another stand-in.
+/// Whether a cell is this text but for letters that were replaced by a question mark or another stand-in. Somebody may
+/// have gone on writing before or behind it.
 pub fn has_lost_letters(text: &str, cell: &str) -> bool {
     if !cell.contains(STAND_INS) {
         return false;
@@ -19,11 +20,18 @@ pub fn has_lost_letters(text: &str, cell: &str) -> bool {
     let (all, visible): (Vec<char>, Vec<char>) =
         (letters(text).collect(), letters(text).filter(|c| !is_form(*c)).collect());
     // A program replaces all letters in the same way. What cannot be seen may get lost without a trace.
-    SIGNS.iter().any(|signs| [&all, &visible].into_iter().any(|text| is_replaced(text, &cell, *signs)))
+    SIGNS.iter().any(|signs| [&all, &visible].into_iter().any(|text| begins_replaced(text, &cell, *signs)))
+        || SIGNS.iter().any(|signs| [&all, &visible].into_iter().any(|text| ends_replaced(text, &cell, *signs)))
 }
 
-/// Whether a cell is a text in which some letters were replaced by so many signs each.
-fn is_replaced(text: &[char], mut cell: &[char], signs: fn(char) -> usize) -> bool {
+/// Whether a cell ends with a text in which some letters were replaced by so many signs each.
+fn ends_replaced(text: &[char], cell: &[char], signs: fn(char) -> usize) -> bool {
+    let [text, cell] = [text, cell].map(|letters| letters.iter().rev().copied().collect::<Vec<_>>());
+    begins_replaced(&text, &cell, signs)
+}
+
+/// Whether a cell begins with a text in which some letters were replaced by so many signs each.
+fn begins_replaced(text: &[char], mut cell: &[char], signs: fn(char) -> usize) -> bool {
     let mut is_lost = false;
     for letter in text {
         let count = match cell.first() {
@@ -40,7 +48,8 @@ fn is_replaced(text: &[char], mut cell: &[char], signs: fn(char) -> usize) -> bo
         }
         cell = rest;
     }
-    is_lost && cell.is_empty()
+    // A single sign beside other text may be a question of a person.
+    is_lost && (cell.is_empty() || text.len() > 1)
 }
 
 /// Returns the letters of a text as cells are compared.
@@ -70,6 +79,10 @@ mod tests {
             ("本当? 🏥", "本当? ?"),
             ("葛\u{e0100}城", "?城"),
             ("\u{26a0}\u{fe0f}注意", "??注意"),
+            ("🏥済", "?済 2026-04-01"),
+            ("🏥済", "追記: ?済"),
+            ("全端末🏥で確認", "??で全端末??で確認"),
+            ("葛\u{e0100}城", "担当は?城"),
         ] {
             assert!(has_lost_letters(text, cell), "{text} {cell}");
         }
@@ -83,6 +96,8 @@ mod tests {
             ("🏥済", "済"),
             ("本当?", "本当?"),
             ("全端末で確認", "?"),
+            ("林", "鈴木?"),
+            ("🏥済", "済? 未"),
         ] {
             assert!(!has_lost_letters(text, cell), "{text} {cell}");
         }

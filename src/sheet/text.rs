@@ -40,8 +40,13 @@ pub(super) fn plain_line(text: &str) -> String {
 
 /// Returns the start of a text on one line, for a sentence about it.
 pub fn excerpt(text: &str) -> String {
+    excerpt_within(text, EXCERPT)
+}
+
+/// Returns the start of a text like [`excerpt`], of so many letters.
+pub(super) fn excerpt_within(text: &str, letters: usize) -> String {
     let line = clean_line(text);
-    match line.char_indices().nth(EXCERPT) {
+    match line.char_indices().nth(letters) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
     }

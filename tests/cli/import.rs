@@ -130,7 +130,7 @@ fn files_that_hold_no_form_are_explained() {
     here.write("empty.csv", "");
     here.write("other.csv", "a,b\n1,2\n");
     for (file, sentence) in [
-        ("nowhere.xlsx", "nowhere.xlsx を取り込めません。読み込みに失敗しました (見つかりません)。"),
+        ("nowhere.xlsx", "見つかりません: nowhere.xlsx を取り込めません。"),
         ("home", "ファイルではありません"),
         ("page.xlsx", "HTML か XML です"),
         ("empty.csv", "中身が空です"),
@@ -228,4 +228,16 @@ fn a_form_of_another_worklist_is_not_taken_in_unless_that_is_wanted() {
     assert_eq!(import("南病院", &["--apply"]).code, 0);
     let forced = import("東病院", &["--force", "--take", "theirs", "--apply"]);
     assert!(forced.code == 0 && forced.out.contains("別の点検票から"), "{}{}", forced.out, forced.err);
+}
+
+#[test]
+fn a_decision_for_a_field_that_does_not_exist_names_those_that_do() {
+    let here = conflicting();
+    for text in ["運用14⑤:変な=mine", "運用14⑤：めも=theirs"] {
+        let ran = here.run(&["import", "worklist", "回答.csv", "--take", text]);
+        let name = text.split([':', '：', '=']).nth(1).unwrap();
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert!(ran.err.contains(&format!("「{name}」という項目はありません。")), "{}", ran.err);
+        assert!(ran.err.contains("項目は 状態、判定、担当者、期限、メモ、対象外の理由 です。"), "{}", ran.err);
+    }
 }

@@ -69,6 +69,37 @@ fn a_column_that_was_removed_is_nothing_and_one_that_was_added_is_told() {
 }
 
 #[test]
+fn an_added_column_that_looks_like_answers_is_told_whatever_its_title() {
+    let columns = [COLUMNS.as_slice(), &[("判定", "判定"), ("対象外の理由", "対象外の理由")]].concat();
+    for (title, cell) in [
+        ("状況", "来月着手"),
+        ("対応状況", "見積中"),
+        ("進捗", "50%"),
+        ("担当", "経理課"),
+        ("Ｓｔａｔｕｓ", "ok"),
+        ("結果", "良"),
+        ("", "完了"),
+        ("列1", "完了"),
+        ("備考", "適合"),
+    ] {
+        let here = marked();
+        let mut table = table(&exported(&here, &[A, B, C]), &columns);
+        let cells = [title, "", cell, ""].map(str::to_owned);
+        table.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
+        let ran = import(&here, "回答.xlsx", &xlsx("", &[("運用", &sheet(&table), "")]));
+        assert_eq!(ran.code, 0, "{title}: {}{}", ran.out, ran.err);
+        let told = format!("I 列の見出し「{title}」: tenken の列ではないため、読んでいません");
+        assert!(ran.out.contains("読んでいないところ 1 件\n") && ran.out.contains(&told), "{title}: {}", ran.out);
+    }
+    let here = marked();
+    let mut table = table(&exported(&here, &[A, B, C]), &columns);
+    let cells = ["備考", "", "完了の連絡を待つ", ""].map(str::to_owned);
+    table.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
+    let ran = import(&here, "回答.xlsx", &xlsx("", &[("運用", &sheet(&table), "")]));
+    assert!(ran.code == 0 && !ran.out.contains("読んでいないところ"), "{}", ran.out);
+}
+
+#[test]
 fn a_sheet_that_lost_its_head_is_named() {
     let here = marked();
     let good = sheet(&table(&exported(&here, &[A]), &COLUMNS));
@@ -160,6 +191,27 @@ fn merged_cells_beside_the_form_do_not_matter() {
     let ran = import(&here, "回答.xlsx", &xlsx("", &[("運用", &sheet(&table), &merged)]));
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
     assert_eq!(answers(&here, B)[0], "完了");
+}
+
+#[test]
+fn merged_cells_without_a_value_never_clear_their_rows() {
+    // Of the owner there was one in every row, of the note in the second one, and none of a third one.
+    for (column, letter, hidden, is_kept_out) in
+        [(2, 'C', "", true), (2, 'C', "情報課", true), (4, 'E', "", true), (3, 'D', "", true), (1, 'B', "", false)]
+    {
+        let here = marked();
+        let mut table = table(&exported(&here, &[A, B, C]), &COLUMNS);
+        let hidden = if hidden.is_empty() { "|" } else { hidden };
+        table[1..].iter_mut().zip(["|", hidden, hidden]).for_each(|(row, cell)| row[column] = cell.to_owned());
+        let merged = format!(r#"<mergeCells><mergeCell ref="{letter}2:{letter}4"/></mergeCells>"#);
+        let book = xlsx("", &[("運用", &sheet(&table), &merged)]);
+        if is_kept_out {
+            assert_kept_out(&here, &book, &[&format!(" セル {letter}2:{letter}4: 結合されたセルがあり")]);
+        } else {
+            let ran = import(&here, "回答.xlsx", &book);
+            assert_eq!((ran.code, answers(&here, B)[0].as_str()), (0, "対応中"), "{}{}", ran.out, ran.err);
+        }
+    }
 }
 
 #[test]

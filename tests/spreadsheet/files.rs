@@ -29,7 +29,7 @@ fn assert_refused(cases: &[(&str, Vec<u8>)]) {
     for (why, bytes) in cases {
         fs::write(&path, bytes).unwrap();
         let failure = Failure::from(read(&path).unwrap_err());
-        assert_eq!(failure.message, format!("{} を取り込めません。{why}。", path.display()));
+        assert_eq!(failure.message, format!("{why}: {} を取り込めません。", path.display()));
         assert_eq!(failure.kind, FailureKind::Data);
         assert!(failure.hint.ends_with("ください。"), "{}", failure.hint);
     }
@@ -146,9 +146,9 @@ fn what_is_wrong_with_a_text_is_said() {
 fn what_is_no_file_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let failure = Failure::from(read(folder.path()).unwrap_err());
-    assert!(failure.message.ends_with("ファイルではありません。"), "{}", failure.message);
+    assert!(failure.message.starts_with("ファイルではありません: "), "{}", failure.message);
     let failure = Failure::from(read(&folder.path().join("x.csv")).unwrap_err());
-    assert!(failure.message.ends_with("読み込みに失敗しました (見つかりません)。"), "{}", failure.message);
+    assert!(failure.message.starts_with("見つかりません: "), "{}", failure.message);
     assert_eq!(failure.kind, FailureKind::System);
 }
 
@@ -157,7 +157,7 @@ fn a_file_of_too_many_bytes_is_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.csv");
     fs::File::create(&path).unwrap().set_len((64 << 20) + 1).unwrap();
-    assert!(Failure::from(read(&path).unwrap_err()).message.ends_with("大きすぎます (64 MB まで)。"));
+    assert!(Failure::from(read(&path).unwrap_err()).message.starts_with("大きすぎます (64 MB まで): "));
 }
 
 #[test]

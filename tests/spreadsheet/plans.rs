@@ -94,6 +94,20 @@ fn one_cell_against_an_unchanged_worklist() {
 }
 
 #[test]
+fn what_programs_show_instead_of_a_value_is_never_recorded() {
+    for cell in
+        ["#CALC!", "#FIELD!", "#BUSY!", "#GETTING_DATA", "#名前?", "Err:502", "Err:508", "#", "########", "#SPILL!"]
+    {
+        let plan = plan_of(&table(&borrowed(&with(AnswerField::Note, cell)), Some(&before())), &before());
+        assert_eq!(lines(&plan), [format!("2 行目 {ID} メモ「{cell}」: セルが数式のエラーになっています。")]);
+    }
+    for cell in ["Err:50", "Err:5022", "#1 の端末", "Err:502 が出る"] {
+        let plan = plan_of(&table(&borrowed(&with(AnswerField::Note, cell)), Some(&before())), &before());
+        assert!(plan.problems.is_empty() && plan.changes.len() == 1, "{cell}");
+    }
+}
+
+#[test]
 fn one_cell_against_a_worklist_that_has_moved_on() {
     let mut now = before();
     (now.status, now.note, now.due) = (Status::Done, "端末 3 台".to_owned(), None);

@@ -1,5 +1,6 @@
 //! Rows of lists: which stay when they are marked, which are picked together, and what is asked and said about many.
 
+use tenken::failure::{Failure, FailureKind};
 use tenken::model::{Status, Verdict};
 use tenken::tui::app::jump_list::Screen;
 use tenken::tui::input::event::InputEvent;
@@ -30,7 +31,11 @@ fn a_query_that_asks_for_nothing_selects_nothing() {
         for key in ["<alt-a>", "<ctrl-g>V"] {
             let person = Person::at(80, 24).types(query).types(key);
             assert!(person.app.picked.is_empty(), "{query} {key}");
-            assert!(person.said().0.contains("選べ"), "{query} {key}: {:?}", person.said());
+            let said = person.said().0;
+            assert!(said.contains("選べ"), "{query} {key}: {said}");
+            let is_empty = ["・", "、。", "\"\"", "編:", "状態:どれ"].contains(&query);
+            assert_eq!(said.contains("検索できる語も絞り込みもない"), is_empty, "{query} {key}: {said}");
+            assert!(!is_empty || !said.contains("一部だけ"), "{query} {key}: {said}");
         }
     }
 }
@@ -171,4 +176,29 @@ fn what_somebody_else_marks_moves_no_row_under_the_keys() {
     person.worklist.refresh().expect("the folder is read");
     person.hears(Message::Changed(person.worklist.state().clone()));
     assert_eq!((person.app.target_record(), person.app.jump_list.current().selected), (clause, Some(3)));
+}
+
+#[test]
+fn a_palette_that_finds_nothing_stays_open_on_enter() {
+    for (opened, sentence) in [(":", "当てはまる命令はありません"), ("fv", "そのような判定はありません")]
+    {
+        let nothing = Person::at(80, 24).on("mhlw6.sysun.14.5").types(opened).types("zzqq<enter>");
+        assert!(nothing.app.palette().is_some() && nothing.screen().contains(sentence), "{}", nothing.screen());
+        assert!(nothing.types("<esc>").app.palette().is_none());
+    }
+}
+
+#[test]
+fn advice_about_the_disk_is_for_failures_of_the_system_only() {
+    for (kind, is_disk) in [(FailureKind::System, true), (FailureKind::Data, false), (FailureKind::Usage, false)] {
+        let mut person = Person::at(80, 24);
+        let failed = |hint: &str, person: &Person| {
+            Message::Performed(person.worklist.state().clone(), Err(Failure::new(kind, "記録できません。", hint)))
+        };
+        person.hears(failed("", &person));
+        let hint = person.said().1;
+        assert_eq!((hint.contains("空き容量"), hint == "何も記録していません。"), (is_disk, !is_disk), "{hint}");
+        person.hears(failed("別の名前にしてください。", &person));
+        assert_eq!(person.said().1, "別の名前にしてください。");
+    }
 }

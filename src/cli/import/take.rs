@@ -61,12 +61,22 @@ pub(super) fn resolve(args: &[TakeArg], catalog: &Arc<Catalog>) -> Result<Takes,
         match of {
             None => takes.rest = Some(*take),
             Some((clause, field)) => {
-                let ids = resolve_ids(catalog, std::slice::from_ref(clause))?;
+                let ids = resolve_ids(catalog, std::slice::from_ref(clause))
+                    .map_err(|failure| unknown_field(clause, catalog).unwrap_or(failure))?;
                 takes.single.extend(ids.into_iter().map(|id: Id| (id, *field, *take)));
             }
         }
     }
     Ok(takes)
+}
+
+/// Returns the failure for a field that does not exist, where a clause stands before it.
+fn unknown_field(text: &str, catalog: &Arc<Catalog>) -> Option<Failure> {
+    let (clause, name) = text.rsplit_once([':', '：'])?;
+    resolve_ids(catalog, &[clause.trim().to_owned()]).ok()?;
+    let message = format!("「{}」という項目はありません。何も記録していません。", name.trim());
+    let names = AnswerField::ALL.map(AnswerField::name).join("、");
+    Some(Failure::new(FailureKind::Usage, message, format!("項目は {names} です。")))
 }
 
 /// Checks that there is something to decide wherever a decision was made: else a clause was mistyped.

@@ -14,7 +14,7 @@ use super::row_place::RowPlace;
 
 /// Why a file could not be imported at all.
 #[derive(Debug, Error)]
-#[error("{} を取り込めません。{why}。", clean_line(&path.to_string_lossy()))]
+#[error("{why}: {} を取り込めません。", clean_line(&path.to_string_lossy()))]
 pub struct ImportError {
     /// The file.
     pub path: PathBuf,
@@ -26,7 +26,7 @@ pub struct ImportError {
 #[derive(Debug, Error)]
 pub enum Unreadable {
     /// The system could not read it.
-    #[error("読み込みに失敗しました ({})", reason(.0))]
+    #[error("{}", reason(.0))]
     Io(#[from] io::Error),
     /// It is a folder or a device.
     #[error("ファイルではありません")]

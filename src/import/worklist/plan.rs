@@ -12,8 +12,27 @@ use super::problem::{RowProblem, RowProblemKind};
 use super::row_place::RowPlace;
 use super::table::{FilledCell, FilledRow, Table};
 
-/// The text of a cell whose formula failed.
-const BROKEN: [&str; 8] = ["#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "#SPILL!"];
+/// The text of a cell whose formula failed, in the programs that people use.
+const BROKEN: [&str; 18] = [
+    "#REF!",
+    "#NAME?",
+    "#名前?",
+    "#VALUE!",
+    "#DIV/0!",
+    "#N/A",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BUSY!",
+    "#GETTING_DATA",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#UNKNOWN!",
+    "#EXTERNAL!",
+    "#ERROR!",
+];
 
 /// What the import of a table would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -215,13 +234,21 @@ fn edit(row: &FilledRow, cell: &FilledCell, current: &Answer) -> Result<Option<A
     if !is_edited(row, cell, current) {
         return Ok(None);
     }
-    if BROKEN.contains(&cell) {
+    if is_broken(cell) {
         return Err(RowProblemKind::BrokenCell);
     }
     field.read(cell).map(Some).map_err(|error| match (error, day_of_text(cell)) {
         (AnswerError::Date, Some(day)) => RowProblemKind::DayNumber(day),
         (error, _) => error.into(),
     })
+}
+
+/// Whether a cell shows that its formula failed, or that its column was too narrow for it.
+fn is_broken(cell: &str) -> bool {
+    let cell = cell.trim();
+    let is_number = |number: &str| number.len() == 3 && number.bytes().all(|digit| digit.is_ascii_digit());
+    let is_narrow = !cell.is_empty() && cell.chars().all(|sign| sign == '#');
+    is_narrow || BROKEN.contains(&cell) || cell.strip_prefix("Err:").is_some_and(is_number)
 }
 
 /// Whether somebody has changed a cell, and its answer is not in the worklist already.

@@ -67,7 +67,7 @@ pub enum RowProblemKind {
     /// A column that was exported has another title now. It has these letters.
     #[error("書き出したときと見出しが違うため、この列を読めません")]
     UnreadColumn(String),
-    /// A column that somebody added has a title as if it should be read. It has these letters.
+    /// A column that somebody added looks as if it should be read. It has these letters.
     #[error("tenken の列ではないため、読んでいません")]
     AddedColumn(String),
     /// A sheet that somebody added lists clauses.

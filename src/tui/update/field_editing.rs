@@ -135,7 +135,8 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
             recording::answer(app, editor.clauses, answer, Some(key))
         }
         Err(error) => {
-            say_wrong(app, &error.sentence(field.name(), &typed), text::NOT_READ_HINT);
+            let (said, remedy) = error.lines(field.name(), &typed);
+            say_wrong(app, &said, &(remedy + text::NOT_READ_HINT));
             Vec::new()
         }
     }

@@ -224,10 +224,12 @@ fn must_wait(app: &App, message: &Message) -> bool {
         }
 }
 
-/// Does what was chosen in the palette, as if its key had been pressed.
+/// Does what was chosen in the palette, as if its key had been pressed. Where nothing is found there is nothing to choose:
+/// the palette stays, and says so.
 fn choose(app: &mut App) -> Vec<Effect> {
     match app.palette().and_then(Palette::chosen) {
-        None | Some(Message::Dismiss) => overlays::dismiss(app),
+        None => Vec::new(),
+        Some(Message::Dismiss) => overlays::dismiss(app),
         Some(message) => {
             app.overlay = None;
             update(app, message)

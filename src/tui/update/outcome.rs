@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind};
 use crate::model::Status;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
@@ -159,6 +159,10 @@ fn status_of(edit: &Edit) -> Option<Status> {
 }
 
 fn not_recorded(app: &mut App, failure: Failure) {
-    let hint = if failure.hint.is_empty() { text::NOT_RECORDED_HINT.to_owned() } else { failure.hint };
+    let hint = match failure.kind {
+        _ if !failure.hint.is_empty() => failure.hint,
+        FailureKind::System => text::NOT_RECORDED_HINT.to_owned(),
+        FailureKind::Usage | FailureKind::Data => text::REFUSED_HINT.to_owned(),
+    };
     app.notice = Some(Notice { text: failure.message, hint, is_error: true });
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::RecordRef;
 use crate::model::Kind;
+use crate::search::selects;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::selection::Motion;
@@ -32,6 +33,12 @@ pub(super) fn pick_all(app: &mut App) {
         _ if app.search.is_browsing() => return say(app, text::NOTHING_ASKED),
         _ => Selection::of(&app.search.results.hits, &app.scope),
     };
+    let query = app.search.input.text();
+    let is_list = matches!(app.jump_list.current().screen, Screen::List(_));
+    if selection.clauses.is_empty() && !is_list && !selects(query) {
+        let said = text::nothing_to_pick_by(query);
+        return say(app, &said);
+    }
     let clauses: BTreeSet<RecordRef> = selection.clauses.iter().copied().collect();
     if !clauses.is_empty() && app.picked == clauses {
         return app.picked.clear();

@@ -66,6 +66,7 @@ fn fitted(text: &str, room: usize, ambiguous: Ambiguous) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::AnswerError;
 
     #[test]
     fn a_long_path_gives_way_to_what_happened() {
@@ -84,5 +85,23 @@ mod tests {
         }
         assert_eq!(fitted(20), fitted(40), "the name of the file stays");
         assert_eq!(super::fitted("長い文だけ", 4, Ambiguous::Unknown), "長い文だけ");
+    }
+
+    #[test]
+    fn a_hint_below_a_sentence_fits_into_the_narrowest_screen_with_two_lines() {
+        let date = AnswerError::Date.lines("期限", &"来週の会議".repeat(9));
+        let lines = [
+            text::NOT_INSERTED_HINT.to_owned(),
+            text::TOO_LONG_HINT.to_owned(),
+            text::DRAFT_NOT_KEPT_HINT.to_owned(),
+            text::NOT_RECORDED_HINT.to_owned(),
+            text::too_long("対象外の理由", 400_000),
+            text::not_inserted("対象外の理由", 400_000),
+            date.0,
+            date.1 + text::NOT_READ_HINT,
+        ];
+        for line in lines {
+            assert!(cells(&line, Ambiguous::Unknown) <= 78, "{line}");
+        }
     }
 }

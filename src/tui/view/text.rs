@@ -1,7 +1,7 @@
 //! The sentences and words on screen that are not part of a record.
 
 use crate::model::{Party, Status};
-use crate::sheet::NOTE_LIMIT;
+use crate::sheet::{NOTE_LIMIT, excerpt};
 use crate::workspace::bulk::Selection;
 
 /// Name of the program.
@@ -76,8 +76,8 @@ pub const VERDICT: &str = " 判定 : ";
 pub const NO_VERDICT: &str = "そのような判定はありません。";
 /// Shown in place of a value that was removed.
 pub const EMPTIED: &str = "なし";
-/// What to do when the typed text cannot be parsed.
-pub const NOT_READ_HINT: &str = "何も記録していません。直して Enter を押すか、空にして消してください。";
+/// What to do when the typed text cannot be parsed, behind how it is written.
+pub const NOT_READ_HINT: &str = "空にすると消えます。何も記録していません。";
 /// The name of the profile of the worklist.
 pub const PROFILE: &str = "点検票の設定";
 /// The label of a product that is in use.
@@ -107,13 +107,11 @@ pub const DRAFT_GIVES_WAY: &str = "書きかけの場所です。打ち始める
 /// Shown when no file or folder begins as typed.
 pub const NO_SUCH_PATH: &str = "その続きに当たるファイルはありません。";
 /// What to do about a text that is too long.
-pub const TOO_LONG_HINT: &str =
-    "何も切り捨てていません。短くするか、証跡のファイルに分けてください。Esc で書きかけに残ります。";
+pub const TOO_LONG_HINT: &str = "短くするか、証跡のファイルに分けてください。Esc で書きかけに残ります。";
 /// What to do about a text that was not inserted.
 pub const NOT_INSERTED_HINT: &str = "何も入れていません。短く分けて貼り付けるか、証跡のファイルにしてください。";
 /// What to do when a draft cannot be written.
-pub const DRAFT_NOT_KEPT_HINT: &str =
-    "この画面を閉じるまでは残っています。空き容量と権限を確かめるか、短く記録してください。";
+pub const DRAFT_NOT_KEPT_HINT: &str = "この画面を閉じるまでは残っています。空き容量と権限を確かめてください。";
 /// Shown when a key of an input method has no meaning.
 pub const INPUT_METHOD: &str = "日本語入力がオンのようです。オフにすると、キーで操作できます。";
 /// What to do after the screen was closed with a draft that is not on disk.
@@ -167,6 +165,8 @@ pub const BROKEN: &str = "内部の誤りで画面を閉じました。受け付
 pub const BROKEN_HINT: &str = "上の表示を添えて開発元へお知らせください。tenken を開き直すと続けられます。";
 /// What to do when the search does not work.
 pub const NO_SEARCH_HINT: &str = "検索語を消すと一覧からたどれます。";
+/// Said of a change that was refused, where the reason says all there is to do.
+pub const REFUSED_HINT: &str = "何も記録していません。";
 /// What to do when a mark was not written.
 pub const NOT_RECORDED_HINT: &str = "状態は変わっていません。空き容量と権限を確かめて、やり直してください。";
 
@@ -267,6 +267,11 @@ pub fn all_picked(selection: &Selection) -> String {
         0 => format!("選べる条項はありません。{others}"),
         picked => format!("{picked} 件を選択しました。{others}"),
     }
+}
+
+/// Says that everything cannot be picked, because nothing of the query can be searched for.
+pub fn nothing_to_pick_by(query: &str) -> String {
+    format!("「{}」には検索できる語も絞り込みもないので、すべては選べません。", excerpt(query))
 }
 
 /// Says that a text is too long to be recorded.

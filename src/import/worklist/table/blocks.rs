@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::sheet::Column;
+use crate::sheet::{AnswerField, Cell, Column, Fingerprint, is_blank, plain};
 
 use super::super::error::Unreadable;
 use super::super::file::{Block, CellFault, Grid, GridCell};
@@ -40,7 +40,8 @@ impl Fill {
             let mut rows = grid.rows.range(block.rows.0..).map(|(row, _)| *row).skip_while(|row| *row <= head.row);
             let Some(first) = rows.next().filter(|row| *row <= block.rows.1) else { continue };
             let is_one_column = block.columns.0 == block.columns.1 && block.rows.0 > head.row;
-            if is_one_column && read.contains(&block.columns.0) {
+            let is_read = is_one_column && read.contains(&block.columns.0);
+            if is_read && !clears(grid, head, &block) {
                 self.copy(grid, block)?;
             } else if is_touched(&read) || is_touched(&keys) {
                 problems.push(refused(grid, block, first));
@@ -75,6 +76,25 @@ impl Fill {
         }
         Ok(())
     }
+}
+
+/// Whether a block without a value stands where rows have one, or had one: whoever merged the cells may not know of it.
+fn clears(grid: &Grid, head: &Header, block: &Block) -> bool {
+    let at = block.columns.0;
+    let has_value = |cell: &GridCell| !is_blank(&cell.text) || cell.fault.is_some();
+    let first = grid.rows.get(&block.rows.0).and_then(|cells| cells.get(&at));
+    if block.rows.0 == block.rows.1 || first.is_some_and(has_value) {
+        return false;
+    }
+    let field = AnswerField::ALL.into_iter().find(|field| head.columns.get(&Column::Field(*field)) == Some(&at));
+    // An empty choice is no answer, so it clears nothing.
+    let field = field.filter(|field| !matches!(field.cell(), Cell::Choice(_)));
+    grid.rows.range(block.rows.0..=block.rows.1).any(|(_, cells)| {
+        let text = |column| head.columns.get(&column).and_then(|at| cells.get(at)).map(|cell| plain(&cell.text));
+        let base = || Fingerprint::parse(&text(Column::Id)?, &text(Column::Fingerprint)?);
+        let had_value = |field| base().is_some_and(|base| base.knows(field) && !base.matches(field, ""));
+        cells.get(&at).is_some_and(has_value) || field.is_some_and(had_value)
+    })
 }
 
 fn refused(grid: &Grid, block: Block, row: usize) -> RowProblem {

@@ -27,7 +27,7 @@ pub struct Table {
     pub(super) rows: Vec<FilledRow>,
     /// What of the forms cannot be read, whatever the worklist contains.
     pub(super) problems: Vec<RowProblem>,
-    /// Columns that people added to a form, with titles as if somebody should read them.
+    /// Columns that people added to a form, and that look as if somebody should read them.
     pub(super) passed_over: Vec<RowProblem>,
     /// Sheets with ids that are not read.
     pub(super) others: Vec<Listed>,

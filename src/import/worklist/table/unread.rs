@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::Id;
 use crate::sheet::{
     AnswerField, Cell, Column, EVIDENCE_ID_TITLE, Escaping, Fingerprint, is_blank, plain, plain_as_recorded,
@@ -13,12 +15,35 @@ use super::super::row_place::RowPlace;
 use super::FilledRow;
 use super::header::{HEAD_ROWS, Header};
 
+/// What people call a column in which they answer, besides the names of the fields, in lower case.
+const ANSWER_TITLES: [&str; 19] = [
+    "状況",
+    "進捗",
+    "進み具合",
+    "対応",
+    "担当",
+    "結果",
+    "回答",
+    "判断",
+    "評価",
+    "適否",
+    "可否",
+    "実施",
+    "期日",
+    "締切",
+    "status",
+    "progress",
+    "owner",
+    "result",
+    "answer",
+];
+
 /// The columns of a form that are not read.
 #[derive(Default)]
 pub(super) struct Columns {
     /// Those that were exported, or may have been.
     pub exported: Vec<RowProblem>,
-    /// Those that were added, with titles as if somebody should read them.
+    /// Those that were added, and look as if somebody should read them.
     pub added: Vec<RowProblem>,
 }
 
@@ -37,16 +62,20 @@ pub(super) fn columns(grid: &Grid, head: &Header, rows: &[FilledRow], escaping: 
             missing.iter().copied().filter_map(|field| Some((column.likeness(field, rows, escaping)?, field))).max();
         if let Some((_, field)) = was {
             found.exported.push(column.problem(Some(field)));
-        } else if AnswerField::ALL.into_iter().any(|field| is_named_in(field, title)) {
+        } else if is_answer_title(title) || column.has_choice(rows) {
             found.added.push(column.problem(None));
         }
     }
     found
 }
 
-/// Whether a title contains the name of a field.
-fn is_named_in(field: AnswerField, title: &str) -> bool {
-    plain(title).contains(field.name())
+/// Whether a title says that answers stand below it. One of ours stands for what we have exported ourselves.
+fn is_answer_title(title: &str) -> bool {
+    let title: String = plain(title).nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let known = Column::parse(&title).or_else(|| Column::parse_extended(&title));
+    let is_ours = known.is_some_and(|column| !column.is_editable());
+    let fields = AnswerField::ALL.into_iter().map(AnswerField::name);
+    !is_ours && fields.chain(ANSWER_TITLES).any(|name| title.contains(name))
 }
 
 /// A column that is not read.
@@ -78,6 +107,12 @@ impl Unread<'_> {
         }
         let is_same = if known > 0 { same * 2 >= known && same > 0 } else { read * 2 > filled };
         (is_like || is_same).then_some((is_like, same + read))
+    }
+
+    /// Whether a clause has the answer to a choice in this column.
+    fn has_choice(&self, rows: &[FilledRow]) -> bool {
+        let cell = |row: &FilledRow| self.grid.rows.get(&row.place.row).and_then(|cells| cells.get(&self.at));
+        rows.iter().filter(|row| !row.id.is_empty()).filter_map(cell).any(|cell| is_choice(&cell.text))
     }
 
     fn problem(&self, field: Option<AnswerField>) -> RowProblem {

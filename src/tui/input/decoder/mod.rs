@@ -2,8 +2,8 @@
 //!
 //! A terminal sends more than keys: answers to questions (also to those of a program that has ended), reports, pasted
 //! text. What is not a key must never become one, so that a late answer types nothing and marks nothing. Sequences may
-//! arrive in any number of pieces, and may also never end: therefore each of them has an age after which the bytes that
-//! follow are keys again.
+//! arrive in any number of pieces, and may also never end: therefore each of them has an age or a silence after which the
+//! bytes that follow are keys again, and ^C ends whatever was begun.
 //!
 //! <https://vt100.net/emu/dec_ansi_parser> describes the states, <https://invisible-island.net/xterm/ctlseqs/ctlseqs.html>
 //! what terminals send.
@@ -16,16 +16,18 @@ use crate::tui::input::event::{InputEvent, Key};
 
 /// How long a lone Esc waits for the rest of a sequence before it is the key.
 const ESCAPE_TIME: Duration = Duration::from_millis(50);
-/// After this time a sequence without an end is given up. Answers are short: they arrive within it on any line.
+/// After this time a control sequence without an end is given up. They are short: they arrive within it on any line.
 const SEQUENCE_TIME: Duration = Duration::from_secs(3);
+/// After this silence an answer without an end is over. Its length says nothing: a clipboard may be an answer.
+const STRING_SILENCE: Duration = Duration::from_secs(1);
 /// After this silence a paste without an end is over. What comes later on a slow line must not become keys.
 const PASTE_SILENCE: Duration = Duration::from_secs(5);
-/// How many bytes of a control sequence or an answer are looked at; a longer one is given up.
+/// How many bytes of a control sequence are looked at.
 const SEQUENCE_LIMIT: usize = 64;
-/// How many bytes an answer may have; a longer one is given up.
-const STRING_LIMIT: usize = 64 << 10;
 /// How many bytes of a paste are kept; no field holds as much.
 const PASTE_LIMIT: usize = 4 << 20;
+/// The key that ends whatever was begun.
+const INTERRUPT: u8 = 0x03;
 /// The end of a pasted text.
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -56,8 +58,6 @@ enum State {
     Console,
     /// An answer as a string (OSC, DCS, APC, PM, SOS). It is of no use to anybody here.
     String {
-        /// How many bytes of it have come.
-        length: usize,
         /// Whether the last one was Esc, which may begin its end.
         is_ending: bool,
     },
@@ -71,7 +71,7 @@ pub struct Decoder {
     state: State,
     /// The bytes of an unfinished character, sequence or paste.
     bytes: Vec<u8>,
-    /// When the state was entered; for a paste, when its last byte came.
+    /// When the state was entered; for an answer or a paste, when its last byte came.
     since: Duration,
     decoded: Vec<Decoded>,
 }
@@ -79,9 +79,14 @@ pub struct Decoder {
 impl Decoder {
     /// Takes in bytes that have arrived at a time, and returns what they complete.
     pub fn feed(&mut self, bytes: &[u8], now: Duration) -> Vec<Decoded> {
-        // Whether a lone Esc is a key is decided by silence only: these bytes may have waited for a busy machine.
-        if !matches!(self.state, State::Escape | State::Single | State::Paste) {
+        // What ends by silence is ended by `rest` only: these bytes may have waited for a busy machine.
+        if !matches!(self.state, State::Escape | State::Single | State::String { .. } | State::Paste) {
             self.give_up(now);
+        }
+        // A paste may contain the character, but then not by itself: alone it is somebody who wants to get out.
+        if self.state == State::Paste && bytes.iter().all(|byte| *byte == INTERRUPT) {
+            self.end_paste(self.bytes.len());
+            self.enter(State::Ground, now);
         }
         bytes.iter().for_each(|byte| self.take(*byte, now));
         std::mem::take(&mut self.decoded)
@@ -107,7 +112,8 @@ impl Decoder {
         match self.state {
             State::Ground => None,
             State::Escape | State::Single => Some(ESCAPE_TIME),
-            State::Control | State::OldMouse | State::Console | State::String { .. } => Some(SEQUENCE_TIME),
+            State::Control | State::OldMouse | State::Console => Some(SEQUENCE_TIME),
+            State::String { .. } => Some(STRING_SILENCE),
             State::Paste => Some(PASTE_SILENCE),
         }
     }
@@ -147,7 +153,7 @@ impl Decoder {
                 self.decoded.extend(sequence::console(byte));
                 self.enter(State::Ground, now);
             }
-            State::String { length, is_ending } => self.string(byte, length, is_ending, now),
+            State::String { is_ending } => self.string(byte, is_ending, now),
             State::Paste => self.paste(byte, now),
         }
     }
@@ -188,7 +194,7 @@ impl Decoder {
     }
 
     fn escape(&mut self, byte: u8, now: Duration) {
-        let string = State::String { length: 0, is_ending: false };
+        let string = State::String { is_ending: false };
         match byte {
             b'[' => self.enter(State::Control, now),
             b'O' => self.enter(State::Single, now),
@@ -259,25 +265,23 @@ impl Decoder {
         }
     }
 
-    /// Passes over a byte of an answer. It ends with BEL or ST (Esc \, or one byte that is no part of a character).
-    fn string(&mut self, byte: u8, length: usize, is_ending: bool, now: Duration) {
+    /// Passes over a byte of an answer. It ends with BEL or ST (Esc \, or one byte that is no part of a character), however
+    /// late that is: what is left of it must not become keys.
+    fn string(&mut self, byte: u8, is_ending: bool, now: Duration) {
+        self.since = now;
         match byte {
             b'\\' if is_ending => self.enter(State::Ground, now),
             b'[' | b']' | b'O' | b'P' | b'_' | b'^' | b'X' if is_ending => {
                 self.enter(State::Escape, now);
                 self.escape(byte, now);
             }
-            // Broken off by something unknown. It must not become a key with Alt.
-            0x20.. if is_ending => self.enter(State::Ground, now),
             0x07 => self.enter(State::Ground, now),
-            0x1b => self.state = State::String { length, is_ending: true },
-            0x00..=0x1f => self.restart(byte, now),
+            INTERRUPT | 0x18 | 0x1a => self.restart(byte, now),
             0x9c if self.bytes.is_empty() => self.enter(State::Ground, now),
-            _ if length >= STRING_LIMIT => self.enter(State::Ground, now),
             _ => {
                 // Only to know which bytes belong to a character.
                 let _ = self.typed(byte);
-                self.state = State::String { length: length + 1, is_ending: false };
+                self.state = State::String { is_ending: byte == 0x1b };
             }
         }
     }

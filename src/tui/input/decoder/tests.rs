@@ -128,11 +128,7 @@ fn keys_in_pieces_are_the_same_keys() {
 #[test]
 fn what_never_ends_does_not_eat_keys_for_ever() {
     for begun in [
-        &b"\x1b]11;rgb"[..],
-        b"\x1bP1$r",
-        b"\x1b_G",
-        b"\x1b]11;rgb\x1b",
-        b"\x1b[",
+        &b"\x1b["[..],
         b"\x1b[1;",
         b"\x1b[[",
         b"\x1b[M ",
@@ -157,10 +153,36 @@ fn what_never_ends_does_not_eat_keys_for_ever() {
         let keys = decoder.feed(b"\x03\x03\x03", ESCAPE_TIME);
         assert_eq!(keys.into_iter().map(show).next_back().as_deref(), Some("^C"), "{}", begun.escape_ascii());
     }
+}
+
+#[test]
+fn an_answer_without_an_end_is_over_after_a_silence_or_with_an_interrupt() {
+    for begun in [&b"\x1b]11;rgb"[..], b"\x1bP1$r", b"\x1b_G", b"\x1b^", b"\x1bX", b"\x1b]11;rgb\x1b"] {
+        let mut decoder = Decoder::default();
+        decoder.feed(begun, Duration::ZERO);
+        let late = Duration::from_secs(9);
+        assert!(decoder.feed(b"a", late).is_empty(), "read late on a busy machine");
+        assert_eq!(decoder.deadline(), Some(late + STRING_SILENCE));
+        assert!(decoder.rest(late + STRING_SILENCE).is_empty());
+        assert_eq!(decoder.feed(b"a", late + STRING_SILENCE).len(), 1, "{}", begun.escape_ascii());
+        decoder.feed(begun, late * 2);
+        let keys: Vec<String> = decoder.feed(b"a\x03a", late * 2).into_iter().map(show).collect();
+        assert_eq!(keys, ["^C", "a"], "{}", begun.escape_ascii());
+    }
+}
+
+#[test]
+fn an_interrupt_by_itself_ends_a_paste_without_an_end() {
     let mut decoder = Decoder::default();
-    decoder.feed(b"\x1b]52;c;", Duration::ZERO);
-    decoder.feed(&vec![b'A'; STRING_LIMIT + 1], Duration::ZERO);
-    assert_eq!(decoder.feed(b"x", Duration::ZERO).len(), 1, "an answer has a greatest length");
+    decoder.feed(b"\x1b[200~one\x03two", Duration::ZERO);
+    // A person types on without a rest.
+    for second in 1..20 {
+        assert!(decoder.feed(b"j", Duration::from_secs(second)).is_empty());
+    }
+    let now = Duration::from_secs(20);
+    let keys: Vec<String> = decoder.feed(b"\x03", now).into_iter().map(show).collect();
+    assert_eq!(keys, [format!("paste one\x03two{}", "j".repeat(19)), "^C".to_owned()]);
+    assert_eq!(decoder.feed(b"j", now).len(), 1);
 }
 
 #[test]
@@ -215,6 +237,24 @@ fn hostile() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
+    #[test]
+    fn no_answer_of_any_length_or_speed_is_a_key(
+        begin in prop::sample::select(vec!["\x1b]52;c;", "\x1bP", "\x1b_G", "\x1b^", "\x1bX"]),
+        text in "([ -~]|[あ-ん済🏥]|[\t\r\n]){0,60}",
+        end in prop::sample::select(vec![&b"\x07"[..], b"\x1b\\", b"\x9c", b"\x18"]),
+        times in 1usize..4000,
+        (size, pause) in (1usize..5000, 0u64..1000),
+    ) {
+        let all = [begin.as_bytes(), text.repeat(times).as_bytes(), end].concat();
+        let (mut decoder, mut now) = (Decoder::default(), Duration::ZERO);
+        for piece in all.chunks(size.max(begin.len())) {
+            prop_assert!(decoder.feed(piece, now).is_empty());
+            now += Duration::from_millis(pause);
+            prop_assert!(decoder.rest(now).is_empty());
+        }
+        prop_assert_eq!(decoder.feed(b"x", now).len(), 1, "it has ended");
+    }
+
     #[test]
     fn whatever_arrives_a_key_after_a_while_is_that_key(bytes in hostile(), cuts in prop::collection::vec(1usize..9, 0..9)) {
         let mut decoder = Decoder::default();
