@@ -128,7 +128,8 @@ impl Maker<'_> {
     /// Returns the act id of the mark that is made first.
     fn marked(&mut self) -> Result<String, Fault> {
         let clause = self.clause();
-        self.succeed(&["mark", &clause, "doing", "--note", self.tag])?;
+        // Two lines whatever the clause says already: what is so already is not recorded.
+        self.succeed(&["mark", &clause, "--owner", self.tag, "--note", self.tag])?;
         let all = lines(&self.world.worklist(DEFAULT))?;
         let line = all.iter().find(|line| line.text.contains(self.tag)).ok_or("an acknowledged mark is not there")?;
         Ok(act(line).to_owned())
