@@ -68,7 +68,7 @@ pub fn check_name(name: &str) -> Result<(), WorklistError> {
         return Err(refused(name, format!("「{c}」は、Windows や共有フォルダーで名前に使えない文字です。")));
     }
     if DEVICES.contains(&device.as_str()) || is_numbered {
-        return Err(refused(name, format!("「{device}」は、Windows が装置の名前として使うため、名前にできません。")));
+        return Err(refused(name, format!("「{name}」は、Windows が装置の名前として使うため、名前にできません。")));
     }
     if name.ends_with(['.', ' ']) {
         return Err(refused(name, "末尾の「.」や空白は、Windows や共有フォルダーで消えてしまいます。"));
@@ -99,7 +99,7 @@ fn check(name: &str, clean: fn(&str) -> String) -> Result<(), WorklistError> {
         return Err(refused(name, why));
     }
     if let Some(c) = name.chars().find(|c| SEPARATORS.contains(c)) {
-        return Err(refused(name, format!("「{c}」は、フォルダーの区切りになるため、名前に使えません。")));
+        return Err(refused(name, format!("「{c}」は、フォルダーやドライブの区切りになるため、名前に使えません。")));
     }
     if clean(name) != name {
         return Err(refused(name, "画面に見えない文字や制御文字が入っています。"));
