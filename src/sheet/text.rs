@@ -24,13 +24,14 @@ pub(super) const LOOK_ALIKES: [(char, char); 9] = [
 /// Returns a text in the form that a cell holds: cleaned, with `\n` for every line break, trimmed at both ends (also of
 /// U+3000), and cut at the limit of a cell.
 pub fn plain(text: &str) -> String {
-    fitting(&clean_text(text))
+    // First, because what stands beside them is judged by its neighbours.
+    fitting(&clean_text(&without_noncharacters(text)))
 }
 
 /// Returns a text like [`plain`], but in the form that the first spreadsheets were written with, see
 /// [`clean_recorded_text`].
 pub fn plain_as_recorded(text: &str) -> String {
-    fitting(&clean_recorded_text(text))
+    fitting(&without_noncharacters(&clean_recorded_text(text)))
 }
 
 /// Returns a text of one line in the form that a cell holds, see [`plain`].
@@ -67,8 +68,11 @@ const fn is_noncharacter(c: char) -> bool {
     matches!(c as u32 & 0xffff, 0xfffe | 0xffff)
 }
 
+fn without_noncharacters(text: &str) -> String {
+    text.chars().filter(|c| !is_noncharacter(*c)).collect()
+}
+
 fn fitting(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !is_noncharacter(*c)).collect();
     let text = text.trim();
     let mut units = 0;
     let end = text.char_indices().find(|(_, c)| {
@@ -108,6 +112,11 @@ mod tests {
             assert!(is_blank(text), "{text:?}");
         }
         assert!(!is_blank("0"));
+    }
+
+    #[test]
+    fn what_is_left_alone_by_a_removal_goes_too() {
+        assert_eq!(plain("\u{ffff}\u{e0100}"), "");
     }
 
     proptest! {
