@@ -32,7 +32,7 @@ mod store;
 mod testing;
 mod worklists;
 
-pub use audit::bulk::BulkPreview;
+pub use audit::bulk::{BulkPreview, status_counts};
 pub use audit::carry_over::CarryOver;
 pub use audit::check::{Finding, FindingKind, check};
 pub use audit::due::OpenClause;

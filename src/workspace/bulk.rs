@@ -1,9 +1,7 @@
 //! Which clauses an act on many of them takes, for the screen and the command line alike.
 
-use std::collections::BTreeMap;
-
 use crate::catalog::RecordRef;
-use crate::model::{Kind, Status};
+use crate::model::Kind;
 use crate::search::Hit;
 use crate::worklist::Scope;
 
@@ -36,17 +34,6 @@ impl Selection {
     }
 }
 
-/// Returns how many of which status there are, as people read it: `未着手 40、完了 3`.
-pub fn counts(statuses: impl IntoIterator<Item = Status>) -> String {
-    let mut counts: BTreeMap<usize, (Status, usize)> = BTreeMap::new();
-    for status in statuses {
-        let place = Status::ALL.iter().position(|known| *known == status).unwrap_or(Status::ALL.len());
-        counts.entry(place).or_insert((status, 0)).1 += 1;
-    }
-    let counted: Vec<String> = counts.values().map(|(status, count)| format!("{} {count}", status.name())).collect();
-    counted.join("、")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,12 +52,5 @@ mod tests {
         for nothing in ["", "・", "   ", "編:無い 認証"] {
             assert!(select(nothing).clauses.is_empty(), "{nothing}");
         }
-    }
-
-    #[test]
-    fn statuses_are_counted_in_their_order() {
-        let all = [Status::Done, Status::Todo, Status::Done, Status::Na];
-        assert_eq!(counts(all), "未着手 1、完了 2、対象外 1");
-        assert_eq!(counts([]), "");
     }
 }

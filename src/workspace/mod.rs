@@ -139,15 +139,6 @@ pub fn open_worklist(setup: &Setup) -> Result<Worklist, Failure> {
     open_worklists(setup)?.open(&setup.worklist, setup.who.clone()).map_err(in_use)
 }
 
-/// Returns the folder of the worklist of a setup.
-///
-/// # Errors
-///
-/// As [`open_worklist`].
-pub fn worklist_folder(setup: &Setup) -> Result<PathBuf, Failure> {
-    open_worklists(setup)?.folder(&setup.worklist).map_err(in_use)
-}
-
 /// Opens the worklist of a setup, for showing the catalog with its marks. If it is not there, it is shown as an empty one
 /// that accepts no records, and its first warning says so.
 ///

@@ -6,7 +6,8 @@ use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::Kind;
 use crate::search::{Request, kinds};
-use crate::worklist::{Progress, State, Worklist};
+use crate::worklist::{Scope, State, Worklist};
+use crate::workspace::bulk::Selection;
 
 use super::super::output::Stop;
 use super::super::session::{Session, engine};
@@ -49,12 +50,10 @@ pub(super) fn find(catalog: &Arc<Catalog>, worklist: &Worklist, query: &str) -> 
         );
         return Err(Failure::new(FailureKind::Usage, message, hint));
     }
-    let progress = Progress::new(catalog, state);
-    let all = results.hits.len();
-    let mut clauses: Vec<RecordRef> = results.hits.iter().map(|hit| hit.at).collect();
-    clauses.retain(|at| progress.scope().counts(*at));
+    let scope = Scope::of(catalog, state.profile());
+    let Selection { mut clauses, left_out, .. } = Selection::of(&results.hits, &scope);
     clauses.sort_unstable_by_key(|at| at.index);
-    Ok(Found { left_out: all - clauses.len(), clauses })
+    Ok(Found { left_out, clauses })
 }
 
 impl Found {

@@ -9,8 +9,8 @@ use crate::tui::update::asking;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
 use crate::tui::view::{asked, text};
-use crate::worklist::{Change, Edit, Operation};
-use crate::workspace::bulk::{ASKED_ABOVE, counts};
+use crate::worklist::{Change, Edit, Operation, status_counts};
+use crate::workspace::bulk::ASKED_ABOVE;
 
 /// Marks the target clauses done. If all of them are done, sets the status they had before.
 pub(super) fn toggle_done(app: &mut App) -> Vec<Effect> {
@@ -78,8 +78,8 @@ fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -
 
 /// Returns the question about statuses of many clauses: how many of which become what.
 fn bulk_title(status_changes: &[StatusChange]) -> String {
-    let before = counts(status_changes.iter().map(|change| change.before));
-    let after = counts(status_changes.iter().map(|change| change.after));
+    let before = status_counts(status_changes.iter().map(|change| change.before));
+    let after = status_counts(status_changes.iter().map(|change| change.after));
     let is_one = status_changes.iter().all(|change| change.after == status_changes[0].after);
     let after = if is_one { status_changes[0].after.name().to_owned() } else { after };
     asked::bulk_status(status_changes.len(), &before, &after)

@@ -13,8 +13,7 @@ use crate::tui::update::notice::say;
 use crate::tui::update::{handle_input, list_filter, navigation};
 use crate::tui::view::pages::names::label_of;
 use crate::tui::view::text;
-use crate::worklist::{Attached, Edit, Performed, Progress, Reverted, Scope, State, Subject};
-use crate::workspace::bulk::counts;
+use crate::worklist::{Attached, Edit, Performed, Progress, Reverted, Scope, State, Subject, status_counts};
 
 /// Takes over a new state of the worklist, whoever changed it.
 pub(super) fn changed(app: &mut App, state: State) {
@@ -117,7 +116,7 @@ fn say_marked(app: &mut App, status_changes: &[StatusChange]) {
     let is_over = status_changes.iter().any(|change| change.before != Status::Todo);
     let before = match status_changes {
         [change] if is_over => change.before.name().to_owned(),
-        _ if is_over => counts(status_changes.iter().map(|change| change.before)),
+        _ if is_over => status_counts(status_changes.iter().map(|change| change.before)),
         _ => String::new(),
     };
     let said = if is_one { text::recorded(&label, after, (&before, undo)) } else { text::all_taken_back(&label) };

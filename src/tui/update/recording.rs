@@ -12,8 +12,8 @@ use crate::tui::update::marking::intended_status;
 use crate::tui::update::notice::say;
 use crate::tui::view::pages::names::label_of;
 use crate::tui::view::{asked, text};
-use crate::worklist::{Attachment, Change, Operation};
-use crate::workspace::bulk::{ASKED_ABOVE, counts};
+use crate::worklist::{Attachment, Change, Operation, status_counts};
+use crate::workspace::bulk::ASKED_ABOVE;
 
 /// Records an answer for clauses; those that have it already are skipped. `draft` is the key of the draft, if it was typed.
 ///
@@ -45,7 +45,7 @@ pub(super) fn answer(app: &mut App, clauses: Vec<Id>, answer: Answer, draft: Opt
             Question { title, choices: vec![only], editor: app.take_field_editor() }
         }
         false => {
-            let title = asked::reason_without_status(&label, &counts(others.iter().map(|change| change.before)));
+            let title = asked::reason_without_status(&label, &status_counts(others.iter().map(|change| change.before)));
             let both = with_status(app, &changed, &answer, others, draft);
             let choices =
                 vec![Choice { answer: asked::BOTH, act: both }, Choice { answer: asked::ONLY_REASON, ..only }];

@@ -8,8 +8,8 @@ use crate::worklist::state::State;
 /// What edits would do to clauses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BulkPreview {
-    /// How many clauses have which status now, in the order of statuses, if the status is to be set.
-    statuses: Vec<(Status, usize)>,
+    /// How many clauses have which status now, see [`status_counts`].
+    statuses: String,
     /// The status they would get.
     to: Option<Status>,
     /// How many answers that somebody gave would be replaced by others, by field in the order of the form.
@@ -21,8 +21,7 @@ impl BulkPreview {
     pub fn new<'a>(state: &State, clauses: impl IntoIterator<Item = &'a str>, edits: &[Edit]) -> Self {
         let answers: Vec<_> = clauses.into_iter().map(|clause| state.answers(clause)).collect();
         let to = edits.iter().find_map(|edit| if let Edit::Status(status) = edit { Some(*status) } else { None });
-        let count = |status: &Status| (*status, answers.iter().filter(|answers| answers.status == *status).count());
-        let statuses = Status::ALL.iter().map(count).filter(|(_, count)| to.is_some() && *count > 0).collect();
+        let statuses = status_counts(answers.iter().map(|answers| answers.status));
         let blank = Answers::default();
         let replaced = AnswerField::ALL.into_iter().filter_map(|field| {
             let edit = edits.iter().find(|edit| edit.field() == Edit::from(blank.get(field)).field())?;
@@ -35,9 +34,7 @@ impl BulkPreview {
 
     /// Returns what would change, as a sentence: `未着手 40、完了 3 → 完了。書き換わる記録: 状態 3、メモ 2。`
     pub fn sentence(&self) -> String {
-        let counts: Vec<String> =
-            self.statuses.iter().map(|(status, count)| format!("{} {count}", status.name())).collect();
-        let moved = self.to.map(|to| format!("{} → {}。", counts.join("、"), to.name())).unwrap_or_default();
+        let moved = self.to.map(|to| format!("{} → {}。", self.statuses, to.name())).unwrap_or_default();
         let replaced = self.replaced().map(|replaced| format!("書き換わる記録: {replaced}。")).unwrap_or_default();
         format!("{moved}{replaced}")
     }
@@ -48,6 +45,14 @@ impl BulkPreview {
             self.replaced.iter().map(|(field, count)| format!("{} {count}", field.name())).collect();
         (!counts.is_empty()).then(|| counts.join("、"))
     }
+}
+
+/// Returns how many of which status there are, as people read it: `未着手 40、完了 3`.
+pub fn status_counts(statuses: impl IntoIterator<Item = Status>) -> String {
+    let statuses: Vec<Status> = statuses.into_iter().collect();
+    let count = |status: &Status| (*status, statuses.iter().filter(|other| *other == status).count());
+    let counts = Status::ALL.iter().map(count).filter(|(_, count)| *count > 0);
+    counts.map(|(status, count)| format!("{} {count}", status.name())).collect::<Vec<_>>().join("、")
 }
 
 #[cfg(test)]
@@ -90,5 +95,12 @@ mod tests {
             assert_eq!((preview.sentence().as_str(), preview.replaced().as_deref()), (sentence, replaced));
         }
         assert_eq!(BulkPreview::new(&state, [], &[Edit::Status(Status::Done)]).sentence(), " → 完了。");
+    }
+
+    #[test]
+    fn statuses_are_counted_in_their_order() {
+        let all = [Status::Done, Status::Todo, Status::Done, Status::Na];
+        assert_eq!(status_counts(all), "未着手 1、完了 2、対象外 1");
+        assert_eq!(status_counts([]), "");
     }
 }
