@@ -14,7 +14,7 @@ fn answered(here: &Surrounding, args: &[&str], name: Option<&str>, answers: &str
     command.env_clear();
     command.cwd(here.path(""));
     command.env("USER", "login");
-    for (name, folder) in [("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache")] {
+    for (name, folder) in [("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache"), ("STATE", "state")] {
         command.env(format!("TENKEN_{name}_DIR"), here.path(folder));
     }
     if let Some(name) = name {
