@@ -22,6 +22,7 @@ mod findings;
 mod history;
 mod import;
 mod keys;
+mod licences;
 mod mark;
 mod marked;
 mod merge;

@@ -1,103 +1,89 @@
-//! `tenken coverage`: how far the products in use cover the risks.
+//! `tenken coverage`: how far Microsoft and the products in use cover the risks and the clauses.
 
-use serde::Serialize;
+mod document;
+mod text;
 
-use crate::catalog::{Catalog, Cover, Coverage};
-use crate::model::{Function, Id, Risk};
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::failure::Failure;
+use crate::model::{Id, Licence};
+use crate::worklist::{ChapterCover, Chosen, Gain, InUse, Profile, RiskCover, Scope, halves};
 
 use super::exit::FOUND;
-use super::names;
-use super::output::{Output, Stop};
+use super::licences;
+use super::output::Stop;
 use super::session::Session;
+
+pub(super) use document::InUseDocument;
 
 /// How to show it.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "tenken coverage [オプション]",
     next_help_heading = "表示のオプション",
-    after_help = "使っている製品は `tenken worklist set --product ID` で選びます。\nリスクと低減策の対応は、本ツールの見解です。"
+    after_help = "使っている製品とエディションは `tenken worklist set --product ID --licence 名前` で選びます。\nリスクと低減策の対応は、本ツールの見解です。\n\n例:\n  tenken coverage\n  tenken coverage --licence m365-e3 --licence entra-p2"
 )]
 pub(super) struct Args {
+    /// このエディションだけがあるときの目安を表示します(記録しません。繰り返せます)。例: m365-e3
+    #[arg(long, value_name = "NAME")]
+    licence: Vec<String>,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
 }
 
-/// Prints every risk under how far it is covered.
+/// Everything that is shown.
+struct Shown<'a> {
+    catalog: &'a Catalog,
+    in_use: InUse<'a>,
+    risks: Vec<RiskCover<'a>>,
+    chapters: Vec<ChapterCover<'a>>,
+    next: Vec<(&'a Licence, Gain<'a>)>,
+    /// Whether licences were named on the command line.
+    is_asked: bool,
+}
+
+/// Prints every risk under how far it is covered, then the chapters.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let worklist = session.worklist_to_show()?;
-    let in_use = &worklist.state().profile().products;
-    let all: Vec<(&Risk, Coverage)> = catalog.risks().map(|risk| (risk, Coverage::of(risk, in_use))).collect();
+    let asked = licences::resolve_all(&catalog, &args.licence)?;
+    let profile = if asked.is_empty() { session.worklist_to_show()?.state().profile().clone() } else { of(&asked) };
+    let shown = Shown::new(&catalog, &profile, &asked);
+    for remark in shown.in_use.remarks() {
+        session.note(&remark);
+    }
     if args.json {
-        session.out.json(&CoverageDocument::new(in_use.iter().map(String::as_str).collect(), &all))?;
+        session.out.json(&document::CoverageDocument::new(&shown))?;
         return Ok(FOUND);
     }
-    if in_use.is_empty() {
-        session.note("使っている製品が選ばれていません。`tenken worklist set --product ID` で選んでください。");
+    if shown.in_use.products().is_empty() && asked.is_empty() {
+        session.note_failure(&nothing_chosen());
     }
-    for (place, cover) in Cover::ALL.into_iter().enumerate() {
-        if place > 0 {
-            session.out.line("")?;
-        }
-        print(cover, &all, &catalog, &mut session.out)?;
-    }
+    text::print(&shown, &mut session.out)?;
     Ok(FOUND)
 }
 
-fn print(cover: Cover, all: &[(&Risk, Coverage)], catalog: &Catalog, out: &mut Output<'_>) -> Result<(), Stop> {
-    let risks: Vec<_> = all.iter().filter(|(_, coverage)| coverage.cover == cover).collect();
-    out.heading(&format!("{} {} 件", cover.name(), risks.len()))?;
-    for (risk, coverage) in risks {
-        out.indented(2, &format!("{} [{}]", risk.title, risk.id))?;
-        let products: Vec<&str> = coverage.products.iter().map(|id| names::product(catalog, id)).collect();
-        let missing: Vec<&str> = coverage.missing.iter().map(|function| function.name()).collect();
-        for (name, what) in [("製品", products.join("、")), ("足りない機能", missing.join("・"))] {
-            if !what.is_empty() {
-                out.indented(4, &format!("{name}: {what}"))?;
-            }
-        }
-    }
-    Ok(())
+/// Returns the profile of a worklist about which nothing is known but licences.
+fn of(licences: &[Id]) -> Profile {
+    Profile { licences: licences.iter().cloned().collect(), ..Profile::default() }
 }
 
-/// The coverage as JSON; its shape is documented in README.md.
-#[derive(Serialize)]
-struct CoverageDocument<'a> {
-    products: Vec<&'a str>,
-    covered: usize,
-    partly: usize,
-    uncovered: usize,
-    risks: Vec<RiskDocument<'a>>,
+fn nothing_chosen() -> Failure {
+    let hint = "`tenken worklist set --product ID` か `--licence m365-e3` で選んでください。";
+    Failure::new(crate::failure::FailureKind::Usage, "使っている製品が選ばれていません。", hint)
 }
 
-#[derive(Serialize)]
-struct RiskDocument<'a> {
-    id: &'a str,
-    title: &'a str,
-    cover: &'static str,
-    met: &'a [Function],
-    missing: &'a [Function],
-    products: &'a [Id],
-}
-
-impl<'a> CoverageDocument<'a> {
-    fn new(products: Vec<&'a str>, all: &'a [(&'a Risk, Coverage)]) -> Self {
-        let count = |cover: Cover| all.iter().filter(|(_, coverage)| coverage.cover == cover).count();
-        let risks = all.iter().map(|(risk, coverage)| RiskDocument {
-            id: &risk.id,
-            title: &risk.title,
-            cover: coverage.cover.code(),
-            met: &coverage.met,
-            missing: &coverage.missing,
-            products: &coverage.products,
-        });
+impl<'a> Shown<'a> {
+    fn new(catalog: &'a Arc<Catalog>, profile: &Profile, asked: &[Id]) -> Self {
+        let in_use = InUse::of(catalog, &Chosen::from(profile));
         Self {
-            products,
-            covered: count(Cover::Full),
-            partly: count(Cover::Partial),
-            uncovered: count(Cover::None),
-            risks: risks.collect(),
+            catalog,
+            risks: halves::risks(catalog, &in_use),
+            chapters: halves::chapters(catalog, &Scope::of(catalog, profile), &in_use),
+            next: Gain::next_up(catalog, asked),
+            is_asked: !asked.is_empty(),
+            in_use,
         }
     }
 }
