@@ -46,10 +46,6 @@ pub const CONTENTS: &str = "目次と進み";
 pub const PROGRESS: &str = "進捗";
 /// Says that a clause of several parties is counted for each of them.
 pub const PARTY_REMARK: &str = "複数の担当の条項は重ねて数えます";
-/// Shown when no product is in use.
-pub const NO_PRODUCTS: &str = "使っている製品がまだ決まっていません。製品の画面で i を押すと決められます。";
-/// Explains when a risk counts as covered.
-pub const COVERAGE_MEANING: &str = "予防・検知・対応・復旧のうち、製品で果たせる機能のすべてに、使っている製品が強か中で当たるとき「低減策あり」です。";
 /// What to do about a clause that the reference pattern leaves out.
 pub const ASK_VENDOR: &str = "契約等に含まれているかを、事業者に確かめてください。";
 /// Explains what may be simplified.
@@ -82,8 +78,6 @@ pub const NOT_READ_HINT: &str = "空にすると消えます。何も記録し�
 pub const PROFILE: &str = "点検票の設定";
 /// The label of a product that is in use.
 pub const IN_USE: &str = "[使用中]";
-/// Shown when a command for products is used on something else.
-pub const ONLY_PRODUCTS: &str = "使っているかどうかを決められるのは製品・機能だけです。";
 /// Shown after the name of an archived worklist.
 pub const ARCHIVED: &str = " [しまってある]";
 /// Shown when there is nothing to redo.
@@ -309,12 +303,6 @@ pub fn draft_kept(field: &str) -> String {
     format!("{field}は書きかけのまま取ってあります。もう一度開くと続きを書けます。")
 }
 
-/// Says whether a product is in use, and which key changes it.
-pub fn use_of(is_in_use: bool, key: &str) -> String {
-    let said = if is_in_use { "使っています" } else { "使っている製品に入れていません" };
-    format!("{said}({key} で切り替え)")
-}
-
 /// Reports that new evidence is on disk.
 pub fn evidence_added(label: &str, source: &str) -> String {
     format!("{label}に証跡 {source} を加えました。")
@@ -335,24 +323,12 @@ pub fn done_again(label: &str) -> String {
     format!("{label}の記録をやり直しました。")
 }
 
-/// Reports that a product and its parts were set as in use, or not in use.
-pub fn in_use(name: &str, parts: usize, on: bool) -> String {
-    let parts = if parts == 0 { String::new() } else { format!("と機能 {parts} 件") };
-    let what = if on { "使っている製品にしました" } else { "使っている製品から外しました" };
-    format!("{name}{parts}を{what}。")
-}
-
 /// Says how many clauses are counted, and how many are left out by which choices of the profile.
 pub fn counted(total: usize, left_out: usize, by: &str) -> String {
     match (left_out, by.is_empty()) {
         (_, true) => format!("集計する条項 {total} 件"),
         _ => format!("集計する条項 {total} 件({by} により {left_out} 件を除く)"),
     }
-}
-
-/// Returns the heading of the coverage by the products in use.
-pub fn coverage(products: usize) -> String {
-    format!("使っている製品 {products} 件によるリスクの低減")
 }
 
 /// Describes a field that people have set to different values, with what to do.

@@ -5,15 +5,21 @@ use crate::model::Kind;
 use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
+use crate::tui::view::pages::coverage::offer;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, record: Record<'_>) {
-    parts::headline(page, app, at, vec![]);
+    let right = if let Record::Licence(licence) = record { offer::label(app, licence) } else { Vec::new() };
+    parts::headline(page, app, at, right);
     page.heading(text::SUMMARY, "");
     page.paragraph(record.gist(), TextRole::Text, &parts::highlights(app, at, Part::Gist));
+    if let Record::Licence(licence) = record {
+        offer::compose(page, app, licence);
+        offer::links(page, app, licence);
+    }
     for kind in Kind::ALL {
         page.links(kind.name(), "", parts::links(app, at, *kind));
     }
