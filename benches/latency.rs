@@ -17,7 +17,7 @@ use tantivy::schema::{Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{LowerCaser, NgramTokenizer, TextAnalyzer};
 use tantivy::{Index, IndexReader, doc};
 use tenken::bundled::catalog_files;
-use tenken::catalog::{Catalog, Located, Record, Source};
+use tenken::catalog::{Catalog, Located, Source};
 use tenken::model::{Clause, Kind};
 use tenken::search::Request;
 
@@ -148,14 +148,8 @@ impl Texts {
     fn new(catalog: &Catalog) -> Self {
         let all = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind));
         let text = |at| {
-            let gist = match catalog.record(at) {
-                Record::Clause(clause) => &clause.gist,
-                Record::Risk(risk) => &risk.scenario,
-                Record::Product(product) => &product.what,
-                Record::Term(term) => &term.definition,
-                Record::Node(_) | Record::Revision(_) | Record::Question(_) => return (String::new(), String::new()),
-            };
-            (catalog.title(at).to_owned(), gist.clone())
+            let gist = catalog.record(at).gist();
+            (catalog.title(at).to_owned(), gist.to_owned())
         };
         Self(all.map(text).collect())
     }

@@ -128,7 +128,6 @@ mod tests {
     use tenken_catalog::model::Status;
 
     use super::*;
-    use crate::index::document;
     use crate::testing::engine;
 
     fn search(text: &str) -> Results {
@@ -295,7 +294,7 @@ mod tests {
                 for found in hit.matched {
                     let shown = match found.part {
                         Part::Title => catalog.title(hit.at),
-                        Part::Gist => document::gist(catalog, hit.at),
+                        Part::Gist => catalog.record(hit.at).gist(),
                         _ => "",
                     };
                     let mut last = 0;

@@ -97,6 +97,9 @@ fn print(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<
         Record::Clause(clause) => clause::print(clause, subject, page),
         Record::Risk(risk) => risk::print(risk, subject, page),
         Record::Product(product) => product::print(product, subject, page),
+        Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_) => {
+            others::print_plain(subject, page)
+        }
         Record::Term(term) => others::print_term(term, subject, page),
         Record::Node(node) => others::print_node(node, subject, page),
         Record::Revision(revision) => others::print_revision(revision, subject, page),

@@ -7,6 +7,16 @@ use super::super::output::Stop;
 use super::page::{OUR_WORDS, RecordPrinter};
 use super::{ShownRecord, links};
 
+/// Prints a record that has nothing but a summary and links.
+pub(super) fn print_plain(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
+    let record = subject.catalog.record(subject.at);
+    page.title(subject)?;
+    page.part(OUR_WORDS)?;
+    page.text(record.gist())?;
+    links::print(subject, page)?;
+    record.provenance().map_or(Ok(()), |provenance| page.provenance(provenance, subject))
+}
+
 /// Prints a word of the field.
 pub(super) fn print_term(term: &Term, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     page.title(subject)?;

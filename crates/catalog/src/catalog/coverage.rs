@@ -94,6 +94,8 @@ mod tests {
             function,
             strength,
             how: String::new(),
+            doc_title: String::new(),
+            doc_url: String::new(),
         };
         let mitigations = vec![
             mitigation("a", Function::Prevent, Strength::Strong),

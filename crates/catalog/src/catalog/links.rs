@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Id, Kind, Role};
+use crate::model::{Id, Kind, Measure, Role};
 
 use super::pointer::RecordRef;
 use super::source::Source;
@@ -26,6 +26,14 @@ pub enum Relation {
     Succession,
     /// A question of the official Q&A is about a clause.
     Question,
+    /// Microsoft does something for a clause or against a risk.
+    Measure,
+    /// A report shows a measure.
+    Evidence,
+    /// An offer includes a product.
+    Licence,
+    /// A theme gathers records.
+    Theme,
     /// A term explains a word.
     Term,
     /// A feature belongs to a product.
@@ -45,6 +53,10 @@ impl Relation {
             Self::Reference => "reference",
             Self::Succession => "succession",
             Self::Question => "question",
+            Self::Measure => "measure",
+            Self::Evidence => "evidence",
+            Self::Licence => "licence",
+            Self::Theme => "theme",
             Self::Term => "term",
             Self::Part => "part",
         }
@@ -62,6 +74,10 @@ impl Relation {
             Self::Reference => "参照",
             Self::Succession => "改定",
             Self::Question => "Q&A",
+            Self::Measure => "措置",
+            Self::Evidence => "裏付け",
+            Self::Licence => "エディション",
+            Self::Theme => "テーマ",
             Self::Term => "用語",
             Self::Part => "構成",
         }
@@ -121,11 +137,13 @@ impl Graph {
         let mut graph = Builder { ids, graph: Self::default() };
         graph.clauses(source);
         graph.risks(source);
+        graph.measures(source);
+        graph.products(source);
         graph.others(source);
         graph.graph
     }
 
-    /// Returns the neighbours of a record: risks, products, clauses, then the rest; each record once.
+    /// Returns the neighbours of a record: risks, measures, products, clauses, then the rest; each record once.
     pub fn neighbours(&self, at: RecordRef) -> Vec<Neighbour> {
         let mut found: Vec<Neighbour> = Vec::new();
         for edge in self.by_record.get(&at).into_iter().flatten().map(|i| &self.edges[*i as usize]) {
@@ -136,7 +154,9 @@ impl Graph {
                 None => found.push(neighbour),
             }
         }
-        found.sort_by_key(|neighbour| (rank(neighbour.at.kind), neighbour.relation, neighbour.at));
+        // The sort is stable: measures keep the order in which they were added, all others stand as in the catalog.
+        let place = |neighbour: &Neighbour| (neighbour.at.kind != Kind::Measure).then_some(neighbour.at);
+        found.sort_by_key(|neighbour| (rank(neighbour.at.kind), neighbour.relation, place(neighbour)));
         found
     }
 
@@ -155,12 +175,16 @@ impl Graph {
 const fn rank(kind: Kind) -> u8 {
     match kind {
         Kind::Risk => 0,
-        Kind::Product => 1,
-        Kind::Clause => 2,
-        Kind::Node => 3,
-        Kind::Question => 4,
-        Kind::Term => 5,
-        Kind::Revision => 6,
+        Kind::Measure => 1,
+        Kind::Product => 2,
+        Kind::Clause => 3,
+        Kind::Report => 4,
+        Kind::Licence => 5,
+        Kind::Theme => 6,
+        Kind::Node => 7,
+        Kind::Question => 8,
+        Kind::Term => 9,
+        Kind::Revision => 10,
     }
 }
 
@@ -200,7 +224,8 @@ impl Builder<'_> {
             self.add_all(&mapping.clause, &mapping.risks, Relation::Risk);
             self.add_all(&mapping.clause, &mapping.clauses, Relation::Related);
             for product in &mapping.products {
-                self.add(&mapping.clause, &product.id, Relation::Mapping(product.role), &product.how);
+                let relation = self.answer(&product.id, Relation::Mapping(product.role));
+                self.add(&mapping.clause, &product.id, relation, &product.how);
             }
         }
         for clause in source.clauses.iter().map(|c| &c.value) {
@@ -218,14 +243,53 @@ impl Builder<'_> {
             for mitigation in &risk.mitigations {
                 let reason =
                     format!("{}・{} {}", mitigation.function.name(), mitigation.strength.name(), mitigation.how);
-                self.add(&risk.id, &mitigation.product, Relation::Mitigation, &reason);
+                let relation = self.answer(&mitigation.product, Relation::Mitigation);
+                self.add(&risk.id, &mitigation.product, relation, &reason);
             }
         }
     }
 
-    fn others(&mut self, source: &Source) {
+    /// Returns how an answer is tied to what it answers. Records of users may still name a measure or a report by the id
+    /// of the product that it was before.
+    fn answer(&self, id: &str, relation: Relation) -> Relation {
+        match self.ids.get(id).map(|at| at.kind) {
+            Some(Kind::Measure | Kind::Report) => Relation::Measure,
+            _ => relation,
+        }
+    }
+
+    /// Adds the measures. Those that answer few clauses and risks come first: they say most about each of them.
+    fn measures(&mut self, source: &Source) {
+        let mut measures: Vec<&Measure> = source.measures.iter().map(|m| &m.value).collect();
+        measures.sort_by_key(|measure| measure.clauses.len() + measure.risks.len());
+        for measure in measures {
+            for id in measure.clauses.iter().chain(&measure.risks) {
+                self.add(id, &measure.id, Relation::Measure, measure.use_for(id));
+            }
+            for citation in measure.evidence.iter().flat_map(|evidence| &evidence.cites) {
+                self.add(&measure.id, &citation.report, Relation::Evidence, &citation.phrase());
+            }
+        }
+    }
+
+    fn products(&mut self, source: &Source) {
         for product in source.products.iter().map(|p| &p.value) {
             self.add(&product.parent, &product.id, Relation::Part, "");
+            self.add_all(&product.id, &product.successors, Relation::Succession);
+            for grant in &product.licences {
+                self.add(&product.id, &grant.licence, Relation::Licence, grant.extent.name());
+            }
+        }
+        for licence in source.licences.iter().map(|l| &l.value) {
+            self.add_all(&licence.id, &licence.next, Relation::Succession);
+        }
+    }
+
+    fn others(&mut self, source: &Source) {
+        for theme in source.themes.iter().map(|t| &t.value) {
+            for ids in [&theme.clauses, &theme.risks, &theme.measures, &theme.products] {
+                self.add_all(&theme.id, ids, Relation::Theme);
+            }
         }
         for term in source.terms.iter().map(|t| &t.value) {
             self.add_all(&term.id, &term.related, Relation::Term);

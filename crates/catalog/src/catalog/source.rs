@@ -15,7 +15,8 @@ use super::pieces::pieces;
 use super::toml_reason::toml_reason;
 
 use crate::model::{
-    Capability, Chapter, Clause, Guideline, Link, Mapping, Pattern, Product, Question, Revision, Risk, Term, Volume,
+    AuditReport, Capability, Chapter, Clause, Guideline, Licence, Link, Mapping, Measure, Pattern, Product, Question,
+    Revision, Risk, Term, Theme, Volume,
 };
 
 /// The most errors that are kept of one file, and of one folder. Where there are so many, the rest is not read: what is
@@ -119,6 +120,14 @@ tables! {
     risks: Risk = "risk", |r| r.id.clone();
     /// Products and features.
     products: Product = "product", |r| r.id.clone();
+    /// What Microsoft itself does.
+    measures: Measure = "measure", |r| r.id.clone();
+    /// Audit reports and certificates.
+    reports: AuditReport = "report", |r| r.id.clone();
+    /// Offers that include products.
+    licences: Licence = "licence", |r| r.id.clone();
+    /// Reading paths.
+    themes: Theme = "theme", |r| r.id.clone();
     /// Capabilities of products.
     capabilities: Capability = "capability", |r| r.name.clone();
     /// Words of the field.

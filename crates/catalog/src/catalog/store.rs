@@ -3,32 +3,15 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Capability, Chapter, Clause, Guideline, Id, Kind, Mapping, Pattern, Product, Question, Revision, Risk, Term, Volume,
+    AuditReport, Capability, Chapter, Clause, Guideline, Id, Kind, Licence, Mapping, Measure, Pattern, Product,
+    Question, Revision, Risk, Term, Theme, Volume,
 };
 
 use super::links::Graph;
 use super::pointer::RecordRef;
-use super::source::{Located, Origin, Source};
+use super::record::{self, Record};
+use super::source::{Located, Source};
 use super::tree::{Node, Tree};
-
-/// A record of any kind.
-#[derive(Clone, Copy, Debug)]
-pub enum Record<'a> {
-    /// A requirement.
-    Clause(&'a Clause),
-    /// A risk scenario.
-    Risk(&'a Risk),
-    /// A product or feature.
-    Product(&'a Product),
-    /// A word of the field.
-    Term(&'a Term),
-    /// A heading of a table of contents.
-    Node(&'a Node),
-    /// What became of a clause.
-    Revision(&'a Revision),
-    /// A question of the official Q&A.
-    Question(&'a Question),
-}
 
 /// All records and links.
 #[derive(Debug)]
@@ -66,7 +49,7 @@ impl Catalog {
         questions
     }
 
-    /// Returns the record with this id.
+    /// Returns the record with this id, or the one that had it before.
     pub fn find(&self, id: &str) -> Option<RecordRef> {
         self.ids.get(id).copied()
     }
@@ -77,29 +60,12 @@ impl Catalog {
     ///
     /// If the pointer comes from another catalog.
     pub fn record(&self, at: RecordRef) -> Record<'_> {
-        let i = at.index as usize;
-        match at.kind {
-            Kind::Clause => Record::Clause(&self.source.clauses[i].value),
-            Kind::Risk => Record::Risk(&self.source.risks[i].value),
-            Kind::Product => Record::Product(&self.source.products[i].value),
-            Kind::Term => Record::Term(&self.source.terms[i].value),
-            Kind::Node => Record::Node(&self.tree.nodes()[i]),
-            Kind::Revision => Record::Revision(&self.source.revisions[i].value),
-            Kind::Question => Record::Question(&self.source.questions[i].value),
-        }
+        Record::at(&self.source, &self.tree, at)
     }
 
     /// Returns pointers to all records of a kind, in the order of the catalog.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = RecordRef> + use<> {
-        let count = match kind {
-            Kind::Clause => self.source.clauses.len(),
-            Kind::Risk => self.source.risks.len(),
-            Kind::Product => self.source.products.len(),
-            Kind::Term => self.source.terms.len(),
-            Kind::Node => self.tree.nodes().len(),
-            Kind::Revision => self.source.revisions.len(),
-            Kind::Question => self.source.questions.len(),
-        };
+        let count = record::count(&self.source, &self.tree, kind);
         (0..count).map(move |index| RecordRef::new(kind, index))
     }
 
@@ -121,6 +87,26 @@ impl Catalog {
     /// Returns the products.
     pub fn products(&self) -> impl ExactSizeIterator<Item = &Product> {
         values(&self.source.products)
+    }
+
+    /// Returns what Microsoft itself does.
+    pub fn measures(&self) -> impl ExactSizeIterator<Item = &Measure> {
+        values(&self.source.measures)
+    }
+
+    /// Returns the audit reports and certificates.
+    pub fn reports(&self) -> impl ExactSizeIterator<Item = &AuditReport> {
+        values(&self.source.reports)
+    }
+
+    /// Returns the offers that include products.
+    pub fn licences(&self) -> impl ExactSizeIterator<Item = &Licence> {
+        values(&self.source.licences)
+    }
+
+    /// Returns the reading paths.
+    pub fn themes(&self) -> impl ExactSizeIterator<Item = &Theme> {
+        values(&self.source.themes)
     }
 
     /// Returns the terms.
@@ -234,7 +220,9 @@ impl Catalog {
             }
             Record::Risk(risk) => risk.category.clone(),
             Record::Product(product) => product.family.clone(),
-            Record::Term(_) => Kind::Term.name().to_owned(),
+            Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_) | Record::Term(_) => {
+                at.kind.name().to_owned()
+            }
             Record::Node(node) => node.level.name().to_owned(),
             Record::Revision(revision) => revision.kind.name().to_owned(),
             Record::Question(question) => question.number.clone(),
@@ -243,56 +231,22 @@ impl Catalog {
 
     /// Returns the headline of a record.
     pub fn title(&self, at: RecordRef) -> &str {
-        match self.record(at) {
-            Record::Clause(clause) => &clause.title,
-            Record::Risk(risk) => &risk.title,
-            Record::Product(product) => &product.name_ja,
-            Record::Term(term) => &term.term,
-            Record::Node(node) => &node.title,
-            Record::Revision(revision) => &revision.what,
-            Record::Question(question) => &question.title,
-        }
+        self.record(at).title()
     }
 
     /// Returns the id of a record.
     pub fn id(&self, at: RecordRef) -> &str {
-        match self.record(at) {
-            Record::Clause(clause) => &clause.id,
-            Record::Risk(risk) => &risk.id,
-            Record::Product(product) => &product.id,
-            Record::Term(term) => &term.id,
-            Record::Node(node) => &node.id,
-            Record::Revision(revision) => &revision.id,
-            Record::Question(question) => &question.id,
-        }
+        self.record(at).id()
     }
 
     /// Whether a record still has to be checked against its original (未照合).
     pub fn is_unverified(&self, at: RecordRef) -> bool {
-        match self.record(at) {
-            Record::Clause(clause) => clause.is_unverified(),
-            Record::Risk(risk) => risk.provenance.seen.is_unverified(),
-            Record::Product(product) => product.provenance.seen.is_unverified(),
-            Record::Term(_) => false,
-            Record::Node(node) => node.seen.is_unverified(),
-            Record::Revision(revision) => revision.provenance.seen.is_unverified(),
-            Record::Question(question) => question.provenance.seen.is_unverified(),
-        }
+        self.record(at).is_unverified()
     }
 
     /// Returns `file:line` of a record, so that it can be corrected there; none for headings.
     pub fn place(&self, at: RecordRef) -> Option<String> {
-        let i = at.index as usize;
-        let origin: Origin = match at.kind {
-            Kind::Clause => self.source.clauses[i].origin,
-            Kind::Risk => self.source.risks[i].origin,
-            Kind::Product => self.source.products[i].origin,
-            Kind::Term => self.source.terms[i].origin,
-            Kind::Revision => self.source.revisions[i].origin,
-            Kind::Question => self.source.questions[i].origin,
-            Kind::Node => return None,
-        };
-        Some(self.source.place(origin))
+        record::origin(&self.source, at).map(|origin| self.source.place(origin))
     }
 }
 
@@ -300,19 +254,21 @@ fn values<T>(records: &[Located<T>]) -> impl ExactSizeIterator<Item = &T> {
     records.iter().map(|record| &record.value)
 }
 
+/// Returns where each id leads. Where two records claim one id, the first kind wins; an id that a record had before
+/// leads to it only if no record has it now.
 fn index_ids(source: &Source, tree: &Tree) -> HashMap<Id, RecordRef> {
     let mut ids = HashMap::new();
-    let mut add = |kind: Kind, all: &mut dyn Iterator<Item = &Id>| {
-        for (index, id) in all.enumerate() {
-            ids.entry(id.clone()).or_insert(RecordRef::new(kind, index));
-        }
+    let places = || {
+        let all = |kind| (0..record::count(source, tree, kind)).map(move |index| RecordRef::new(kind, index));
+        Kind::ALL.iter().copied().flat_map(all)
     };
-    add(Kind::Clause, &mut source.clauses.iter().map(|r| &r.value.id));
-    add(Kind::Risk, &mut source.risks.iter().map(|r| &r.value.id));
-    add(Kind::Product, &mut source.products.iter().map(|r| &r.value.id));
-    add(Kind::Term, &mut source.terms.iter().map(|r| &r.value.id));
-    add(Kind::Revision, &mut source.revisions.iter().map(|r| &r.value.id));
-    add(Kind::Question, &mut source.questions.iter().map(|r| &r.value.id));
-    add(Kind::Node, &mut tree.nodes().iter().map(|node| &node.id));
+    for at in places() {
+        ids.entry(Record::at(source, tree, at).id().to_owned()).or_insert(at);
+    }
+    for at in places() {
+        for former in Record::at(source, tree, at).former_ids() {
+            ids.entry(former.clone()).or_insert(at);
+        }
+    }
     ids
 }

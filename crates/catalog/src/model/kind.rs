@@ -11,6 +11,14 @@ named_enum! {
         Risk = "risk", "リスク";
         /// A product or a feature of one.
         Product = "product", "製品";
+        /// What Microsoft itself does.
+        Measure = "measure", "措置";
+        /// An audit report or certificate.
+        Report = "report", "監査報告";
+        /// An offer that includes products.
+        Licence = "licence", "エディション";
+        /// A reading path.
+        Theme = "theme", "テーマ";
         /// A word of the field.
         Term = "term", "用語";
         /// A guideline, volume, chapter or section.
@@ -24,5 +32,6 @@ named_enum! {
 
 impl Kind {
     /// The kinds that the search finds; the others are reached through links.
-    pub const SEARCHABLE: &'static [Self] = &[Self::Clause, Self::Risk, Self::Product, Self::Term];
+    pub const SEARCHABLE: &'static [Self] =
+        &[Self::Clause, Self::Risk, Self::Product, Self::Measure, Self::Report, Self::Licence, Self::Theme, Self::Term];
 }

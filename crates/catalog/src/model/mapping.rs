@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Id;
 use super::named::named_enum;
+use super::{Id, ServiceAvailability};
 
 named_enum! {
     /// Who has to act.
@@ -82,6 +82,15 @@ pub struct Mapping {
     /// Examples of evidence (証跡例).
     #[serde(default)]
     pub evidence: Vec<String>,
+    /// How far each service carries it; empty where that was not judged.
+    #[serde(default)]
+    pub availability: Vec<ServiceAvailability>,
+    /// Who does what of it, Microsoft and the customer; empty where that was not judged.
+    #[serde(default)]
+    pub division: String,
+    /// Why Microsoft does nothing for it, where that is so.
+    #[serde(default)]
+    pub no_measure: String,
     /// The products that answer it.
     #[serde(default)]
     pub products: Vec<MappedProduct>,
@@ -97,4 +106,10 @@ pub struct MappedProduct {
     pub role: Role,
     /// How it helps.
     pub how: String,
+    /// Title of the page that tells how, where it is not the product's own.
+    #[serde(default)]
+    pub doc_title: String,
+    /// Address of that page.
+    #[serde(default)]
+    pub doc_url: String,
 }

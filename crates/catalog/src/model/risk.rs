@@ -88,6 +88,9 @@ pub struct Risk {
     /// ATT&CK technique ids.
     #[serde(default)]
     pub attack: Vec<String>,
+    /// Why Microsoft does nothing against it, where that is so.
+    #[serde(default)]
+    pub no_measure: String,
     /// Where this comes from.
     pub provenance: Provenance,
     /// The products against it.
@@ -114,4 +117,10 @@ pub struct Mitigation {
     pub strength: Strength,
     /// How it helps.
     pub how: String,
+    /// Title of the page that tells how, where it is not the product's own.
+    #[serde(default)]
+    pub doc_title: String,
+    /// Address of that page.
+    #[serde(default)]
+    pub doc_url: String,
 }

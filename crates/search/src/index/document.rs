@@ -1,7 +1,7 @@
 //! What the search looks into: the texts of a record, part by part.
 
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
-use tenken_catalog::model::{Clause, Product, Risk, Term};
+use tenken_catalog::model::{AuditReport, Clause, Measure, Product, Risk, Service, Term};
 
 use crate::request::Part;
 
@@ -14,30 +14,25 @@ pub(crate) const PARTS: [Part; 6] = [Part::Title, Part::Terms, Part::Gist, Part:
 pub(crate) fn text(catalog: &Catalog, at: RecordRef, part: Part) -> String {
     match (catalog.record(at), part) {
         (_, Part::Title) => catalog.title(at).to_owned(),
-        (_, Part::Gist) => gist(catalog, at).to_owned(),
-        (Record::Clause(clause), Part::Asked) => clause.asked.join("\n"),
+        (record, Part::Gist) => record.gist().to_owned(),
+        (record, Part::Asked) => asked(record).join("\n"),
         (Record::Clause(_), Part::Question) => questions(catalog, at),
-        (_, Part::Asked | Part::Question) => String::new(),
+        (_, Part::Question) => String::new(),
         (Record::Clause(clause), Part::Terms) => clause_terms(clause),
         (Record::Clause(clause), _) => clause_context(catalog, clause),
         (Record::Risk(risk), Part::Terms) => risk_terms(risk),
         (Record::Risk(risk), _) => risk_context(risk),
         (Record::Product(product), Part::Terms) => product_terms(product),
         (Record::Product(product), _) => lines(&[&product.id, &product.doc_title, &product.licence_note]),
+        (Record::Measure(_) | Record::Theme(_), Part::Terms) => String::new(),
+        (Record::Measure(measure), _) => measure_context(measure),
+        (Record::Report(report), Part::Terms) => services(report),
+        (Record::Report(report), _) => lines(&[&report.coverage, &report.obtain, &report.limits]),
+        (Record::Licence(licence), Part::Terms) => licence.aliases.join("\n"),
+        (Record::Licence(_) | Record::Theme(_), _) => String::new(),
         (Record::Term(term), Part::Terms) => term_terms(term),
         (Record::Term(term), _) => term.related_terms.join("\n"),
         (Record::Node(_) | Record::Revision(_) | Record::Question(_), _) => String::new(),
-    }
-}
-
-/// Returns the summary of a record as the screen shows it.
-pub(crate) fn gist(catalog: &Catalog, at: RecordRef) -> &str {
-    match catalog.record(at) {
-        Record::Clause(clause) => &clause.gist,
-        Record::Risk(risk) => &risk.scenario,
-        Record::Product(product) => &product.what,
-        Record::Term(term) => &term.definition,
-        Record::Node(_) | Record::Revision(_) | Record::Question(_) => "",
     }
 }
 
@@ -82,6 +77,30 @@ fn risk_context(risk: &Risk) -> String {
 fn product_terms(product: &Product) -> String {
     let former = product.former_names.join("\n");
     lines(&[&product.name, &former, &product.capabilities.join("\n"), &product.family])
+}
+
+/// The everyday ways to ask for a record.
+fn asked(record: Record<'_>) -> &[String] {
+    match record {
+        Record::Clause(clause) => &clause.asked,
+        Record::Product(product) => &product.asked,
+        Record::Measure(measure) => &measure.asked,
+        Record::Report(report) => &report.asked,
+        Record::Licence(licence) => &licence.asked,
+        Record::Theme(theme) => &theme.asked,
+        _ => &[],
+    }
+}
+
+fn measure_context(measure: &Measure) -> String {
+    let uses = measure.uses.iter().map(|one| one.how.as_str());
+    let documents = measure.evidence.iter().map(|evidence| evidence.title.as_str());
+    let parts: Vec<&str> = [measure.remains.as_str()].into_iter().chain(uses).chain(documents).collect();
+    lines(&parts)
+}
+
+fn services(report: &AuditReport) -> String {
+    report.services.iter().copied().map(Service::name).collect::<Vec<_>>().join("\n")
 }
 
 fn term_terms(term: &Term) -> String {

@@ -6,6 +6,7 @@ mod entry;
 pub mod names;
 mod node;
 pub mod parts;
+mod plain;
 pub mod plain_text;
 mod product;
 mod progress;
@@ -37,6 +38,9 @@ pub fn page(app: &App, at: RecordRef, width: u16) -> Page {
         Record::Clause(clause) => clause::compose(&mut page, app, at, clause),
         Record::Risk(risk) => risk::compose(&mut page, app, at, risk),
         Record::Product(product) => product::compose(&mut page, app, at, product),
+        record @ (Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_)) => {
+            plain::compose(&mut page, app, at, record);
+        }
         Record::Term(term) => term::compose(&mut page, app, at, term),
         Record::Node(node) => node::compose(&mut page, app, at, node),
         Record::Revision(revision) => revision::compose(&mut page, app, at, revision),

@@ -75,6 +75,9 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
         }
         Record::Risk(risk) => (risk.title.clone(), format!("({})", risk.category)),
         Record::Product(product) => (product.name_ja.clone(), format!("({})", product.family)),
+        Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_) => {
+            (catalog.title(at).to_owned(), String::new())
+        }
         Record::Term(term) => (term.term.clone(), format!("({})", term.reading)),
         Record::Node(node) => (names::path(app, node), String::new()),
         Record::Revision(revision) => (names::revision(app, revision), String::new()),

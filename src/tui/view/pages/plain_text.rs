@@ -10,12 +10,8 @@ pub fn plain_text(app: &App, at: RecordRef) -> String {
     let catalog = &app.catalog;
     let label = catalog.label(at);
     let gist = match catalog.record(at) {
-        Record::Clause(clause) => &clause.gist,
-        Record::Risk(risk) => &risk.scenario,
-        Record::Product(product) => &product.what,
-        Record::Term(term) => &term.definition,
         Record::Question(question) => &question.gist,
-        Record::Node(_) | Record::Revision(_) => "",
+        record => record.gist(),
     };
     let unverified = if catalog.is_unverified(at) { format!(" ({})", text::UNVERIFIED) } else { String::new() };
     let gist = if gist.is_empty() { String::new() } else { format!("{}: {gist}\n", text::SUMMARY) };

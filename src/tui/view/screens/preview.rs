@@ -40,7 +40,7 @@ fn head(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Span> {
         Record::Risk(risk) => Some(risk.category.clone()),
         Record::Product(product) => Some(product.family.clone()),
         Record::Term(term) => Some(term.reading.clone()),
-        Record::Node(_) | Record::Revision(_) | Record::Question(_) => None,
+        _ => None,
     };
     let label = format!(" {}  ", names::label(app, at));
     let used = cells(&label, ambiguous) + cells(&right, ambiguous) + 1;
@@ -94,13 +94,10 @@ fn why(hit: &Hit) -> String {
 }
 
 fn gist(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Vec<Span>> {
-    let text = match app.catalog.record(at) {
-        Record::Clause(clause) => &clause.gist,
-        Record::Risk(risk) => &risk.scenario,
-        Record::Product(product) => &product.what,
-        Record::Term(term) => &term.definition,
-        Record::Node(_) | Record::Revision(_) | Record::Question(_) => return Vec::new(),
-    };
+    let text = app.catalog.record(at).gist();
+    if text.is_empty() {
+        return Vec::new();
+    }
     let highlights = hit.map_or_else(Vec::new, |hit| parts::highlights_of(hit, Part::Gist));
     let lines = wrap_hanging(text, usize::from(width).saturating_sub(1 + HANG).max(2), app.settings.ambiguous);
     let cut = lines.len() > GIST_LINES;

@@ -9,6 +9,7 @@ use crate::text::kana::is_hiragana;
 
 use super::source::{ERRORS_MAX, Origin, ReadError, Source};
 
+mod cloud;
 mod patterns;
 
 /// Longest headline, in characters: it has to fit a list row of 80 columns beside label and status.
@@ -17,6 +18,9 @@ pub const TITLE_MAX: usize = 40;
 pub const GIST_MAX: usize = 200;
 /// Longest sentence on how something helps, what to ask or what to show, in characters.
 pub const PHRASE_MAX: usize = 80;
+
+/// Longest sentence on what remains, who does what or where something is got, in characters.
+pub const REMARK_MAX: usize = 120;
 
 /// One thing that is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +45,13 @@ impl fmt::Display for Finding {
 /// Returns everything wrong with the records and the errors met while reading them, by file and line; where there are
 /// [`ERRORS_MAX`] of them, there may be more.
 pub fn check(source: &Source, errors: &[ReadError]) -> Vec<Finding> {
-    let mut checker = Checker { source, ids: HashMap::new(), unreadable: HashSet::new(), findings: Vec::new() };
+    let mut checker = Checker {
+        source,
+        ids: HashMap::new(),
+        former: HashMap::new(),
+        unreadable: HashSet::new(),
+        findings: Vec::new(),
+    };
     for error in errors {
         checker.unreadable.insert(&error.id);
         checker.find(error.origin, &error.id, error.message.clone());
@@ -57,7 +67,10 @@ pub fn check(source: &Source, errors: &[ReadError]) -> Vec<Finding> {
 
 struct Checker<'a> {
     source: &'a Source,
-    ids: HashMap<&'a str, Origin>,
+    /// Where each id stands, and in which table.
+    ids: HashMap<&'a str, (Origin, &'static str)>,
+    /// The tables of the records that had an id before.
+    former: HashMap<&'a str, &'static str>,
     /// Ids of records that could not be read: links to them are no second finding.
     unreadable: HashSet<&'a str>,
     findings: Vec<Finding>,
@@ -71,7 +84,7 @@ impl<'a> Checker<'a> {
         self.check_clauses();
         self.check_mappings();
         self.check_risks();
-        self.check_products();
+        self.check_cloud();
         self.check_terms();
         self.check_ties();
         self.check_questions();
@@ -89,15 +102,17 @@ impl<'a> Checker<'a> {
         let source = self.source;
         macro_rules! collect {
             ($($field:ident),+) => {
-                $(for record in &source.$field { self.collect(&record.value.id, record.origin); })+
+                $(for record in &source.$field { self.collect(&record.value.id, record.origin, stringify!($field)); })+
             };
         }
-        collect!(guidelines, volumes, chapters, clauses, risks, products, terms, revisions, questions, patterns);
+        collect!(guidelines, volumes, chapters, clauses, risks, products, measures, reports, licences, themes, terms);
+        collect!(revisions, questions, patterns);
         for chapter in &source.chapters {
             for section in &chapter.value.sections {
-                self.collect(&section.id, chapter.origin);
+                self.collect(&section.id, chapter.origin, "sections");
             }
         }
+        self.collect_former_ids();
         let mut mapped: HashMap<&str, Origin> = HashMap::new();
         for mapping in &source.mappings {
             if let Some(first) = mapped.insert(&mapping.value.clause, mapping.origin) {
@@ -108,11 +123,11 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn collect(&mut self, id: &'a str, origin: Origin) {
+    fn collect(&mut self, id: &'a str, origin: Origin, table: &'static str) {
         if id.is_empty() || id.chars().any(|c| c.is_whitespace() || unseen(c).is_some()) {
             self.find(origin, id, "id が空か、空白を含んでいます。".to_owned());
         }
-        if let Some(first) = self.ids.insert(id, origin) {
+        if let Some((first, _)) = self.ids.insert(id, (origin, table)) {
             let message =
                 format!("id が重なっています(先の記載 {})。どちらかを改めてください。", self.source.place(first));
             self.find(origin, id, message);
@@ -133,9 +148,14 @@ impl<'a> Checker<'a> {
     }
 
     fn link(&mut self, at: (Origin, &str), field: &str, target: &str) {
-        if !self.ids.contains_key(target) && !self.unreadable.contains(target) {
+        if self.table_of(target).is_none() && !self.unreadable.contains(target) {
             self.find(at.0, at.1, format!("{field} の {target} はどこにもありません。"));
         }
+    }
+
+    /// Returns the table of the record with an id, or of the one that had it before.
+    fn table_of(&self, id: &str) -> Option<&'static str> {
+        self.ids.get(id).map(|(_, table)| *table).or_else(|| self.former.get(id).copied())
     }
 
     fn links(&mut self, at: (Origin, &str), field: &str, targets: &[String]) {
@@ -206,7 +226,9 @@ impl<'a> Checker<'a> {
             for product in &mapping.products {
                 self.link(at, "products", &product.id);
                 self.text(at, ("how", &product.how), PHRASE_MAX);
+                self.address(at, ("doc_url", &product.doc_url));
             }
+            self.check_division(at, mapping);
             for phrase in mapping.checks.iter().chain(&mapping.evidence) {
                 self.text(at, ("checks・evidence", phrase), PHRASE_MAX);
             }
@@ -225,25 +247,8 @@ impl<'a> Checker<'a> {
             for mitigation in &risk.mitigations {
                 self.link(at, "mitigations", &mitigation.product);
                 self.text(at, ("how", &mitigation.how), PHRASE_MAX);
+                self.address(at, ("doc_url", &mitigation.doc_url));
             }
-        }
-    }
-
-    fn check_products(&mut self) {
-        for record in &self.source.products {
-            let product = &record.value;
-            let at = (record.origin, product.id.as_str());
-            self.text(at, ("name_ja", &product.name_ja), 60);
-            self.text(at, ("what", &product.what), GIST_MAX);
-            self.provenance(at, &product.provenance);
-            if !product.parent.is_empty() {
-                self.link(at, "parent", &product.parent);
-            }
-        }
-        for record in &self.source.capabilities {
-            let at = (record.origin, record.value.name.as_str());
-            self.links(at, "primary", &record.value.primary);
-            self.links(at, "supporting", &record.value.supporting);
         }
     }
 

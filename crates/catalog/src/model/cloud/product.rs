@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::named::named_enum;
-use super::{Id, Provenance};
+use super::super::named::named_enum;
+use super::super::{Id, Provenance};
+use super::{Extent, Grant};
 
 named_enum! {
     /// Whether something is sold as such or is part of it.
@@ -31,6 +32,9 @@ named_enum! {
 pub struct Product {
     /// For example `ms.entra.conditional-access`.
     pub id: Id,
+    /// Ids it had before; they still lead to it.
+    #[serde(default)]
+    pub former_ids: Vec<Id>,
     /// The vendor's name for it.
     pub name: String,
     /// The name used in Japan.
@@ -56,9 +60,27 @@ pub struct Product {
     /// Address of the documentation page.
     #[serde(default)]
     pub doc_url: String,
+    /// The offers that include it.
+    #[serde(default)]
+    pub licences: Vec<Grant>,
+    /// What was read about them.
+    #[serde(default)]
+    pub licence_source: String,
     /// What a licence must include; ages quickly.
     #[serde(default)]
     pub licence_note: String,
+    /// What a reader should know about it.
+    #[serde(default)]
+    pub note: String,
+    /// Since when it is no longer offered, as printed; empty if it is.
+    #[serde(default)]
+    pub retired: String,
+    /// What took its place.
+    #[serde(default)]
+    pub successors: Vec<Id>,
+    /// Everyday ways to ask for it, in our words.
+    #[serde(default)]
+    pub asked: Vec<String>,
     /// The services it works for.
     #[serde(default)]
     pub applies_to: Vec<String>,
@@ -66,6 +88,13 @@ pub struct Product {
     pub side: Side,
     /// Where this comes from.
     pub provenance: Provenance,
+}
+
+impl Product {
+    /// Returns how much of it an offer includes; none if it does not.
+    pub fn extent_in(&self, licence: &str) -> Option<Extent> {
+        self.licences.iter().find(|grant| grant.licence == licence).map(|grant| grant.extent)
+    }
 }
 
 /// A capability and the products that have it.
