@@ -308,7 +308,7 @@ fn every_number_of_the_progress_leads_to_what_it_counts() {
     assert!(uncovered.types("1").place().starts_with("risk."));
     let chapters = Person::at(80, 24).types("<f4>8");
     assert_eq!(chapters.app.jump_list.current().screen, Screen::Chapters);
-    assert_eq!(chapters.types("1").place(), "mhlw6.gaisetsu.1");
+    assert_eq!(chapters.types("1").place(), "mhlw6.gaisetsu.ch1");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::super::table;
 use super::Shown;
 
 /// How many of a list stand in one line.
-const LISTED: usize = 3;
+const LISTED: usize = 2;
 
 /// Prints what is in use, the risks, the chapters and what the next licence up would add.
 pub(super) fn print(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
@@ -112,19 +112,30 @@ fn chapters(chapters: &[ChapterCover<'_>], out: &mut Output<'_>) -> Result<(), S
     out.heading("章ごとの条項")?;
     let meaning = "措置: Microsoft が行うことのある条項  使用中: 使っている製品が当たる条項(主はその中心に当たるもの)  使える: まだ使っていない製品だけが当たる条項  組織: 措置も製品もなく、組織で行う条項";
     out.indented(2, meaning)?;
-    let row = |chapter: &ChapterCover<'_>| {
-        let ChapterCover { clauses, measures, in_use, main, available, left, .. } = chapter;
-        [
-            format!("  {}", chapter.node.heading()),
-            format!("[{}]", chapter.node.id),
-            format!("条項 {clauses}"),
-            format!("措置 {measures}"),
-            format!("使用中 {in_use}(主 {main})"),
-            format!("使える {available}"),
-            format!("組織 {left}"),
-        ]
-    };
-    table::print(&chapters.iter().map(row).collect::<Vec<_>>(), 2, out)
+    let rows: Vec<[String; 7]> = chapters.iter().map(row).collect();
+    let widths = table::widths(&rows);
+    let mut above = "";
+    for (chapter, row) in chapters.iter().zip(&rows) {
+        if above != chapter.above {
+            above = &chapter.above;
+            out.indented(2, above)?;
+        }
+        out.line(&format!("    {}", table::line(row, &widths)))?;
+    }
+    Ok(())
+}
+
+fn row(chapter: &ChapterCover<'_>) -> [String; 7] {
+    let ChapterCover { clauses, measures, in_use, main, available, left, .. } = chapter;
+    [
+        format!("条項 {clauses}"),
+        format!("措置 {measures}"),
+        format!("使用中 {in_use}(主 {main})"),
+        format!("使える {available}"),
+        format!("組織 {left}"),
+        chapter.node.heading(),
+        format!("[{}]", chapter.node.id),
+    ]
 }
 
 /// Prints what the next licence up would add.
@@ -132,16 +143,17 @@ fn next(catalog: &Catalog, licence: &Licence, gain: &Gain<'_>, out: &mut Output<
     out.heading(&format!("{} を足すと [{}]", licence.title, licence.id))?;
     let products: Vec<&str> = gain.products.iter().map(|product| product.name_ja.as_str()).collect();
     let clauses: Vec<String> = gain.clauses.iter().map(|at| catalog.label(*at)).collect();
-    for (what, names) in [("加わる製品", products.join("、")), ("主な製品が新しく当たる条項", clauses.join("、"))]
-    {
-        let count = if what == "加わる製品" { products.len() } else { clauses.len() };
-        let names = if names.is_empty() { String::new() } else { format!(": {names}") };
-        out.indented(2, &format!("{what} {count} 件{names}"))?;
-    }
+    counted("加わる製品", products.len(), &products.join("、"), out)?;
+    counted("主な製品が新しく当たる条項", clauses.len(), &clauses.join("、"), out)?;
     out.indented(2, &format!("低減が進むリスク {} 件", gain.risks.len()))?;
     for one in &gain.risks {
         let (before, after) = (one.before.name(), one.after.name());
         out.indented(4, &format!("{before} → {after}: {} [{}]", one.risk.title, one.risk.id))?;
     }
     Ok(())
+}
+
+fn counted(what: &str, count: usize, names: &str, out: &mut Output<'_>) -> Result<(), Stop> {
+    let names = if names.is_empty() { String::new() } else { format!(": {names}") };
+    out.indented(2, &format!("{what} {count} 件{names}"))
 }

@@ -6,8 +6,7 @@ use crate::text::width::{Ambiguous, cells};
 use crate::worklist::InUse;
 
 /// Shown when no product is in use.
-pub const NO_PRODUCTS: &str =
-    "使っている製品がまだ決まっていません。製品かエディションの画面で i を押すと決められます。";
+pub const NO_PRODUCTS: &str = "製品がまだ選ばれていません。製品かエディションの画面の i で選べます。";
 /// Shown when a command for products is used on something else.
 pub const NOT_USABLE: &str = "使っているかどうかを決められるのは、製品・機能とエディションだけです。";
 /// The label of a licence that the facility has.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
-use crate::model::{Extent, Id, Licence, Product};
+use crate::model::{Id, Licence, Product};
 
-use super::in_use::InUse;
+use super::in_use::{InUse, includes};
 
 /// What a bundle holds besides the product.
 #[derive(Clone, Debug)]
@@ -47,9 +47,8 @@ pub fn bundles<'a>(catalog: &'a Catalog, in_use: &InUse<'_>, product: &'a Produc
         let ids = itself.chain(features.iter().copied()).map(|one| one.id.clone()).collect();
         Bundle { kind, features, ids }
     };
-    let by_licence = catalog
-        .licences()
-        .map(|licence| bundle(BundleKind::Licence(licence), &|part| part.extent_in(&licence.id) == Some(Extent::Full)));
+    let by_licence =
+        catalog.licences().map(|licence| bundle(BundleKind::Licence(licence), &|part| includes(licence, part)));
     let alone = bundle(BundleKind::Alone, &|_| false);
     let all = bundle(BundleKind::All, &|_| true);
     let mut seen: BTreeSet<Vec<Id>> = [all.ids.clone(), Vec::new()].into();
@@ -92,10 +91,11 @@ mod tests {
             ("licence.entra-p1", 2, 3),
             ("licence.entra-p2", 3, 4),
             ("licence.entra-free", 1, 2),
+            ("licence.extra", 1, 2),
             ("all", 6, 7),
         ];
         assert_eq!(found(&[], "ms.entra.id"), named(&all));
-        let rest = [("licence.entra-p1", 1, 1), ("licence.entra-p2", 2, 2), ("all", 5, 5)];
+        let rest = [("licence.entra-p1", 1, 1), ("licence.entra-p2", 2, 2), ("licence.extra", 1, 1), ("all", 5, 5)];
         assert_eq!(found(&["ms.entra.id", "ms.entra.mfa"], "ms.entra.id"), named(&rest));
         assert_eq!(found(&[], "ms.entra.mfa"), named(&[("all", 0, 1)]));
         assert!(found(&["ms.entra.mfa"], "ms.entra.mfa").is_empty());

@@ -1,10 +1,10 @@
 //! What a licence brings, and what the next one up would add.
 
 use crate::catalog::{Catalog, Cover, Coverage, RecordRef};
-use crate::model::{Extent, Id, Kind, Licence, Product, Risk};
+use crate::model::{Id, Kind, Licence, Product, Risk};
 
 use super::halves::answer;
-use super::in_use::{Chosen, InUse};
+use super::in_use::{Chosen, InUse, includes};
 
 /// What there is in one case and was not in another.
 #[derive(Clone, Debug, Default)]
@@ -48,11 +48,10 @@ impl<'a> Gain<'a> {
         Self { products, risks, clauses: clauses.map(|(at, _)| at).collect() }
     }
 
-    /// Returns what a licence brings by itself: what the products that it includes in full answer.
+    /// Returns what a licence brings by itself: what the products that it includes answer.
     pub fn of_licence(catalog: &'a Catalog, licence: &Licence) -> Self {
-        let included = catalog.products().filter(|product| product.extent_in(&licence.id) == Some(Extent::Full));
-        let products =
-            included.filter(|product| product.retired.is_empty()).map(|product| product.id.clone()).collect();
+        let included = catalog.products().filter(|product| includes(licence, product));
+        let products = included.map(|product| product.id.clone()).collect();
         let with = Chosen { products, ..Chosen::default() };
         Self::between(catalog, &InUse::of(catalog, &Chosen::default()), &InUse::of(catalog, &with))
     }
@@ -103,7 +102,7 @@ mod tests {
         let risk = |id: &str| first.risks.iter().find(|gain| gain.risk.id == id).map(|gain| (gain.before, gain.after));
         assert_eq!(risk("risk.admin-credential-theft"), Some((Cover::None, Cover::Partial)));
         assert_eq!(risk("risk.lost-device"), None);
-        assert!(ids(&of("licence.extra")).is_empty());
+        assert_eq!(ids(&of("licence.extra")), ["ms.entra.pim"]);
     }
 
     #[test]

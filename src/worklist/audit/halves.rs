@@ -30,6 +30,8 @@ pub struct ChapterCover<'a> {
     pub at: RecordRef,
     /// The heading.
     pub node: &'a Node,
+    /// The headings above it.
+    pub above: String,
     /// The clauses that the worklist counts.
     pub clauses: usize,
     /// Those for which Microsoft does something.
@@ -101,11 +103,19 @@ pub fn chapters<'a>(catalog: &'a Catalog, scope: &Scope, in_use: &InUse<'_>) -> 
     let nodes = catalog.tree().nodes().iter().enumerate().filter(|(_, node)| node.level == Level::Chapter);
     let cover = |(index, node): (usize, &'a Node)| {
         let at = RecordRef::new(Kind::Node, index);
-        let empty = ChapterCover { at, node, clauses: 0, measures: 0, in_use: 0, main: 0, available: 0, left: 0 };
+        let above = above(catalog, node);
+        let empty =
+            ChapterCover { at, node, above, clauses: 0, measures: 0, in_use: 0, main: 0, available: 0, left: 0 };
         let clauses = catalog.clauses_below(at).filter(|clause| scope.counts(*clause));
         clauses.fold(empty, |sum, clause| add(sum, catalog, in_use, (clause, answered.contains(&clause))))
     };
     nodes.map(cover).filter(|chapter| chapter.clauses > 0).collect()
+}
+
+fn above(catalog: &Catalog, chapter: &Node) -> String {
+    let path = catalog.tree().path(&chapter.id);
+    let above = path.iter().filter(|node| node.level < Level::Chapter);
+    above.map(|node| node.heading()).collect::<Vec<_>>().join(" > ")
 }
 
 /// Returns the clauses for which Microsoft does something.

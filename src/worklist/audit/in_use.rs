@@ -56,8 +56,8 @@ impl UsedProduct<'_> {
 
 /// The products in use.
 ///
-/// What a chosen licence includes in full is in use, unless somebody said that it is not; a part of its features, or the
-/// right to buy it on top, is not enough. Licences that come without a contract of their own count as soon as any licence
+/// What a chosen licence includes in full is in use, unless somebody said that it is not; a part of its features is not
+/// enough. Licences that come without a contract of their own count as soon as any licence
 /// is chosen: before that, nothing is known of what the facility has. What is no longer offered comes by no licence.
 #[derive(Clone, Debug)]
 pub struct InUse<'a> {
@@ -119,9 +119,8 @@ impl<'a> InUse<'a> {
     }
 
     fn place(&mut self, product: &'a Product, said: (&BTreeSet<&str>, &BTreeSet<&str>), counted: &[&'a Licence]) {
-        let with = |extent: Extent| -> Vec<&'a Licence> {
-            let has = |licence: &&&Licence| product.extent_in(&licence.id) == Some(extent);
-            let with: Vec<_> = counted.iter().filter(has).filter(|_| product.retired.is_empty()).copied().collect();
+        let with = |is_meant: &dyn Fn(&Licence) -> bool| -> Vec<&'a Licence> {
+            let with: Vec<_> = counted.iter().filter(|licence| is_meant(licence)).copied().collect();
             let is_chosen = |licence: &&'a Licence| self.licences.iter().any(|one| one.id == licence.id);
             // What is free is named only where nothing that was chosen brings the product.
             let chosen: Vec<_> = with.iter().filter(|licence| is_chosen(licence)).copied().collect();
@@ -129,8 +128,9 @@ impl<'a> InUse<'a> {
         };
         let (by_hand, unused) = said;
         let is_by_hand = by_hand.contains(product.id.as_str());
-        let used = UsedProduct { product, is_by_hand, licences: with(Extent::Full) };
-        let parts = UsedProduct { product, is_by_hand: false, licences: with(Extent::Partial) };
+        let used = UsedProduct { product, is_by_hand, licences: with(&|licence| includes(licence, product)) };
+        let parts =
+            UsedProduct { product, is_by_hand: false, licences: with(&|licence| includes_some(licence, product)) };
         let is_brought = is_by_hand || !used.licences.is_empty();
         if is_brought && unused.contains(product.id.as_str()) {
             self.unused.push(used);
@@ -235,6 +235,22 @@ impl<'a> InUse<'a> {
     }
 }
 
+/// Whether a licence includes what matters of a product, as long as the product is offered. What can be bought on top comes
+/// with the licence that is bought on top, and with no other.
+pub fn includes(licence: &Licence, product: &Product) -> bool {
+    let is_included = match product.extent_in(&licence.id) {
+        Some(Extent::Full) => true,
+        Some(Extent::Addon) => licence.addon,
+        Some(Extent::Partial) | None => false,
+    };
+    is_included && product.retired.is_empty()
+}
+
+/// Whether a licence includes some features of a product, as long as the product is offered.
+fn includes_some(licence: &Licence, product: &Product) -> bool {
+    product.extent_in(&licence.id) == Some(Extent::Partial) && product.retired.is_empty()
+}
+
 /// Returns the id that a product has now; none if the id does not lead to a product.
 fn present_id<'a>(catalog: &'a Catalog, id: &str) -> Option<&'a str> {
     catalog.find(id).filter(|at| at.kind == Kind::Product).map(|at| catalog.id(at))
@@ -289,8 +305,8 @@ mod tests {
             ([&[], &["licence.entra-free"], &[]], [&[ID, MFA], &[ACCESS], &[]]),
             ([&[], &["licence.entra-p1"], &[]], [&[ID, ACCESS, MFA], &[], &[]]),
             ([&[], &["licence.entra-p2"], &[]], [&[ID, ACCESS, MFA, PIM], &[], &[]]),
-            // What can be bought on top is not there; what is free comes along.
-            ([&[], &["licence.extra"], &[]], [&[ID, MFA], &[ACCESS], &[]]),
+            // What was bought on top brings what can be bought so; what is free comes along.
+            ([&[], &["licence.extra"], &[]], [&[ID, MFA, PIM], &[ACCESS], &[]]),
             ([&[PIM], &["licence.entra-p1"], &[]], [&[ID, ACCESS, MFA, PIM], &[], &[]]),
             ([&[], &["licence.entra-p1"], &[MFA]], [&[ID, ACCESS], &[], &[MFA]]),
             ([&[], &["licence.entra-p1"], &[PIM]], [&[ID, ACCESS, MFA], &[], &[]]),
@@ -328,6 +344,16 @@ mod tests {
         let found = InUse::of(&catalog, &chosen([&[], &["licence.extra"], &[]]));
         assert_eq!(found.product(ID).map(UsedProduct::licence_names).as_deref(), Some("Microsoft Entra ID Free"));
         assert_eq!(why(PIM), None);
+    }
+
+    #[test]
+    fn what_can_be_bought_on_top_comes_with_no_other_licence_and_what_is_not_offered_with_none() {
+        let catalog = fixture();
+        let licence = catalog.licences().find(|licence| licence.id == "licence.extra").unwrap();
+        let product = catalog.products().find(|product| product.id == PIM).unwrap();
+        assert!(includes(licence, product));
+        assert!(!includes(&Licence { addon: false, ..licence.clone() }, product));
+        assert!(!includes(licence, &Product { retired: "2025-10".to_owned(), ..product.clone() }));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 pub(super) mod offer;
 pub(super) mod usage;
 
-use crate::catalog::{Cover, Level, Node};
+use crate::catalog::Cover;
 use crate::text::width::pad;
 use crate::tui::app::App;
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
@@ -98,23 +98,16 @@ pub(super) fn chapters_page(app: &App, width: u16) -> Page {
     let total = Span::new(format!("条項 {clauses} 件 "), TextRole::Title);
     page.headline(text::PROGRESS, (using::CHAPTERS, &[]), vec![total]);
     page.aside(using::CHAPTERS_MEANING);
-    let mut above = None;
+    let mut above = "";
     for chapter in &chapters {
-        if above != chapter.node.parent {
-            above = chapter.node.parent;
-            page.heading(&volume(app, chapter.node), "");
+        if above != chapter.above {
+            above = &chapter.above;
+            page.heading(above, "");
         }
         let link = LinkText { title: chapter.node.heading(), ..contents::plain(LinkTarget::Record(chapter.at)) };
         page.row(link, 0, numbers(chapter));
     }
     page.finish()
-}
-
-/// Returns the headings above a chapter.
-fn volume(app: &App, chapter: &Node) -> String {
-    let path = app.catalog.tree().path(&chapter.id);
-    let above = path.iter().filter(|node| node.level < Level::Chapter);
-    above.map(|node| node.heading()).collect::<Vec<_>>().join(" > ")
 }
 
 fn numbers(chapter: &ChapterCover<'_>) -> Vec<Span> {
