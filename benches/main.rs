@@ -4,7 +4,7 @@
 
 use divan::{Bencher, black_box};
 use std::sync::Arc;
-use tenken::catalog::{Catalog, Record};
+use tenken::catalog::Catalog;
 use tenken::model::Kind;
 use tenken::search::Request;
 
@@ -43,7 +43,7 @@ mod cold_start {
 }
 
 mod query {
-    use super::{Bencher, Catalog, Kind, QUERIES, Record, Request, black_box};
+    use super::{Bencher, Catalog, Kind, QUERIES, Request, black_box};
 
     /// The baseline: every title and summary is scanned for the text as typed.
     #[divan::bench(args = QUERIES)]
@@ -63,13 +63,7 @@ mod query {
     fn scan(catalog: &Catalog, text: &str) -> usize {
         let all = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind));
         let holds = |at| {
-            let gist = match catalog.record(at) {
-                Record::Clause(clause) => &clause.gist,
-                Record::Risk(risk) => &risk.scenario,
-                Record::Product(product) => &product.what,
-                Record::Term(term) => &term.definition,
-                Record::Node(_) | Record::Revision(_) | Record::Question(_) => return false,
-            };
+            let gist = catalog.record(at).gist();
             catalog.title(at).contains(text) || gist.contains(text)
         };
         all.filter(|at| holds(*at)).count()
