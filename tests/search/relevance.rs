@@ -68,3 +68,27 @@ fn queries_that_nothing_was_tuned_on_are_answered_as_well() {
     // Measured: 0.989, 0.989 and 0.914.
     holds(include_str!("fresh.yaml"), &Floor { in_five: 0.965, in_ten: 0.965, reciprocal: 0.88 });
 }
+
+#[test]
+fn words_that_records_no_longer_use_find_what_the_words_in_their_place_find() {
+    let (_, engine) = bundled();
+    let found = |query: &str| {
+        let request = Request::new(query, 2000);
+        let ids = engine.search(&request).hits.into_iter().map(|hit| hit.id);
+        ids.collect::<std::collections::BTreeSet<String>>()
+    };
+    for (old, new) in [
+        ("サーバー", "サーバ"),
+        ("サーバー室", "サーバ室"),
+        ("弱点", "脆弱性"),
+        ("持ち出し", "持出し"),
+        ("遠隔保守", "リモート保守"),
+        ("リモートメンテナンス", "リモート保守"),
+        ("えんかくほしゅ", "りもーとほしゅ"),
+        ("資源", "リソース"),
+        ("院内網", "院内ネットワーク"),
+    ] {
+        let (before, now) = (found(old), found(new));
+        assert!(!now.is_empty() && before.is_superset(&now), "{old} {:?}", now.difference(&before).collect::<Vec<_>>());
+    }
+}
