@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::clock;
 use crate::export::{Heading, Report, ReportEvidence, ReportRow, Seal, SealedJournal};
 use crate::model::{Clause, Kind};
-use crate::worklist::{self, Conflict, EntryId, JournalHead, LeftOut, Progress, State, Worklist};
+use crate::worklist::{self, Conflict, EntryId, InUse, JournalHead, LeftOut, Progress, State, Worklist};
 
 /// Returns the report on a worklist now: every clause that is inspected, in the order of the catalog, with counts under
 /// the profile.
@@ -16,6 +16,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup) -> Report {
     let state = worklist.state();
     let progress = Progress::new(catalog, state);
     let profile = state.profile();
+    let in_use = InUse::of_profile(catalog, profile);
     let evidence: Vec<&worklist::Evidence> = state.evidence().filter(|evidence| !evidence.is_withdrawn).collect();
     let numbers = evidence.iter().enumerate().map(|(number, evidence)| (evidence.id, number)).collect();
     let rows = RowBuilder { catalog, state, progress: &progress, evidence: numbers };
@@ -24,11 +25,8 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup) -> Report {
         facility: profile.facility.clone(),
         pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
         parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
-        products: profile
-            .products
-            .iter()
-            .map(|id| catalog.find(id).map_or(id.as_str(), |at| catalog.title(at)).to_owned())
-            .collect(),
+        products: products(&in_use),
+        licences: in_use.licences().iter().map(|licence| licence.title.clone()).collect(),
         made_at: clock::now(),
         made_by: worklist.who().user.clone(),
         total: progress.total(),
@@ -39,6 +37,13 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup) -> Report {
         form: worklist.form_mark(),
         seal: seal(worklist, setup),
     }
+}
+
+/// Returns the names of the products in use; of those that the catalog does not know, the ids.
+fn products(in_use: &InUse<'_>) -> Vec<String> {
+    let known = in_use.products().iter().map(|used| used.product.name_ja.clone());
+    let unknown = in_use.unknown().iter().filter(|(_, kind)| *kind == Kind::Product).map(|(id, _)| id.clone());
+    known.chain(unknown).collect()
 }
 
 fn seal(worklist: &Worklist, setup: &Setup) -> Seal {
