@@ -71,7 +71,7 @@ fn unknown(catalog: &Catalog, text: &str) -> Failure {
         true => "`tenken search --kind licence` で名前を探せます。".to_owned(),
         false => format!("近いもの: {}", near.join("、")),
     };
-    Failure::new(FailureKind::Usage, format!("「{text}」というエディションはありません。何も記録していません。"), hint)
+    Failure::new(FailureKind::Usage, format!("「{text}」というエディションはありません。"), hint)
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub(super) use document::InUseDocument;
     after_help = "使っている製品とエディションは `tenken worklist set --product ID --licence 名前` で選びます。\nリスクと低減策の対応は、本ツールの見解です。\n\n例:\n  tenken coverage\n  tenken coverage --licence m365-e3 --licence entra-p2"
 )]
 pub(super) struct Args {
-    /// このエディションだけがあるときの目安を表示します(記録しません。繰り返せます)。例: m365-e3
+    /// このエディションだけのときの目安です。記録しません(繰り返せます)
     #[arg(long, value_name = "NAME")]
     licence: Vec<String>,
     /// JSON で出力します

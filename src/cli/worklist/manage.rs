@@ -33,7 +33,7 @@ pub(super) struct CreateArgs {
     /// 契約しているエディション(繰り返せます)。例: m365-e3
     #[arg(long, value_name = "NAME")]
     licence: Vec<String>,
-    /// エディションに含まれるが、使っていない製品の ID(繰り返せます)
+    /// 含まれるが使っていない製品の ID(繰り返せます)
     #[arg(long, value_name = "ID")]
     unused: Vec<Id>,
 }

@@ -18,7 +18,7 @@ use super::{about, show};
 #[command(
     override_usage = "tenken worklist set [オプション]",
     next_help_heading = "点検票のオプション",
-    after_help = "担当を一つも選んでいなければ、すべての担当の条項を数えます。\nエディションに含まれる製品は、使っている製品として数えます。使っていないものは --unused で除きます。"
+    after_help = "担当を一つも選んでいなければ、すべての担当の条項を数えます。\nエディションに含まれる製品は、使っている製品として数えます。\n使っていないものは --unused で除きます。"
 )]
 pub(super) struct Args {
     /// 施設の名前。空にすると消します
@@ -39,13 +39,13 @@ pub(super) struct Args {
     /// 使っている製品から外します(繰り返せます)
     #[arg(long, value_name = "ID")]
     no_product: Vec<Id>,
-    /// 契約しているエディションに加えます(繰り返せます)。例: m365-e3
+    /// 契約中のエディションに加えます(繰り返せます)。例: m365-e3
     #[arg(long, value_name = "NAME")]
     licence: Vec<String>,
-    /// 契約しているエディションから外します(繰り返せます)
+    /// 契約中のエディションから外します(繰り返せます)
     #[arg(long, value_name = "NAME")]
     no_licence: Vec<String>,
-    /// エディションに含まれるが、使っていない製品に加えます(繰り返せます)
+    /// 含まれるが使っていない製品に加えます(繰り返せます)
     #[arg(long, value_name = "ID")]
     unused: Vec<Id>,
     /// 使っていない製品から外します(繰り返せます)

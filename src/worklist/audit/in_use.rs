@@ -284,7 +284,14 @@ mod tests {
         ids.iter().map(|id| (*id).to_owned()).collect()
     }
 
-    fn chosen([products, licences, unused]: [&[&str]; 3]) -> Chosen {
+    fn owned(ids: &[&str]) -> Vec<Id> {
+        ids.iter().map(|id| (*id).to_owned()).collect()
+    }
+
+    /// Three sets of ids.
+    type Three<'a> = [&'a [&'a str]; 3];
+
+    fn chosen([products, licences, unused]: Three<'_>) -> Chosen {
         Chosen { products: set(products), licences: set(licences), unused: set(unused) }
     }
 
@@ -298,7 +305,7 @@ mod tests {
     #[test]
     fn what_is_in_use_comes_by_hand_or_by_a_licence_that_includes_all_of_it() {
         let catalog = fixture();
-        let cases: &[([&[&str]; 3], [&[&str]; 3])] = &[
+        let cases: &[(Three<'_>, Three<'_>)] = &[
             // Nothing is known of a facility that chose nothing, not even that it has what is free.
             ([&[], &[], &[]], [&[], &[], &[]]),
             ([&[PIM], &[], &[]], [&[PIM], &[], &[]]),
@@ -322,14 +329,7 @@ mod tests {
             let ids = |of: &[UsedProduct<'_>]| of.iter().map(|one| one.product.id.clone()).collect::<Vec<_>>();
             let case = format!("{products:?} {licences:?} {unused:?}");
             assert_eq!(ids(found.products()), *used, "{case}");
-            assert_eq!(
-                (ids(found.partly()), ids(found.unused())),
-                (
-                    partly.to_vec().iter().map(|id| (*id).to_owned()).collect(),
-                    off.iter().map(|id| (*id).to_owned()).collect()
-                ),
-                "{case}"
-            );
+            assert_eq!((ids(found.partly()), ids(found.unused())), (owned(partly), owned(off)), "{case}");
             assert_eq!(*found.ids(), set(used), "{case}");
         }
     }
@@ -379,7 +379,7 @@ mod tests {
     #[test]
     fn a_product_is_turned_off_whatever_brings_it_and_on_again() {
         let catalog = fixture();
-        let cases: &[([&[&str]; 3], &str, bool, [&[&str]; 3])] = &[
+        let cases: &[(Three<'_>, &str, bool, Three<'_>)] = &[
             ([&[], &[], &[]], MFA, true, [&[MFA], &[], &[]]),
             ([&[MFA], &[], &[]], MFA, false, [&[], &[], &[]]),
             ([&["ms.aad.mfa"], &[], &[]], MFA, false, [&[], &[], &[]]),
