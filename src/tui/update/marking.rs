@@ -171,8 +171,9 @@ fn toggle_licence(app: &mut App, catalog: &Catalog, licence: &Licence) -> Vec<Ef
         after.licences.remove(&licence.id)
     };
     let (before, after) = (InUse::of(catalog, &before), InUse::of(catalog, &after));
-    let (less, more) = if on { (before.ids(), after.ids()) } else { (after.ids(), before.ids()) };
-    let changed: Vec<Id> = more.difference(less).cloned().collect();
+    let (less, more) = if on { (&before, &after) } else { (&after, &before) };
+    let ids = more.products().iter().map(|used| used.product.id.clone());
+    let changed: Vec<Id> = ids.filter(|id| !less.ids().contains(id)).collect();
     let start = using::licence_set(&licence.title, on);
     let said = match (changed.is_empty(), on) {
         (true, _) => start + using::NOTHING_CHANGES,

@@ -81,10 +81,10 @@ pub fn use_of(in_use: &InUse<'_>, product: &Product, key: &str) -> String {
     let unused = in_use.unused().iter().find(is_it);
     let said = match (in_use.product(&product.id), unused, partly) {
         (Some(used), ..) if used.licences.is_empty() => "使っています".to_owned(),
-        (Some(used), ..) => format!("使っています。{} に含まれます", used.licence_names()),
-        (_, Some(off), _) if off.licences.is_empty() => "使っていないと記録しています".to_owned(),
-        (_, Some(off), _) => format!("使っていないと記録しています。{} には含まれます", off.licence_names()),
-        (.., Some(part)) => format!("使っている製品に入れていません。{} では一部の機能だけです", part.licence_names()),
+        (Some(used), ..) => format!("使っています: {} に含まれる", used.licence_names()),
+        (_, Some(off), _) if off.licences.is_empty() => "使っていません".to_owned(),
+        (_, Some(off), _) => format!("使っていません: {} には含まれる", off.licence_names()),
+        (.., Some(part)) => format!("使っている製品に入れていません: {} では一部の機能だけ", part.licence_names()),
         _ => "使っている製品に入れていません".to_owned(),
     };
     format!("{said}({key} で切り替え)")

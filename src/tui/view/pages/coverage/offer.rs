@@ -38,10 +38,10 @@ pub(in crate::tui::view::pages) fn compose(page: &mut PageBuilder, app: &App, li
 fn step(page: &mut PageBuilder, app: &App, next: &Licence, gain: &Gain<'_>) {
     page.heading(&using::with(&next.title), text::OPINION);
     let products: Vec<&str> = gain.products.iter().map(|product| product.name_ja.as_str()).collect();
-    page.fact("加わる製品", &counted(products.len(), &products.join("、")));
+    page.fact("加わる製品", &counted(&products.len().to_string(), &products.join("、")));
     let clauses: Vec<String> = gain.clauses.iter().map(|at| app.catalog.label(*at)).collect();
-    page.fact("主になる条項", &counted(clauses.len(), &clauses.join("、")));
-    page.fact("進むリスク", &counted(gain.risks.len(), ""));
+    page.fact("条項", &counted(&format!("主な製品が新しく当たるもの {}", clauses.len()), &clauses.join("、")));
+    page.fact("リスク", &format!("低減が進むもの {} 件", gain.risks.len()));
     for one in &gain.risks {
         page.item(&format!("{} → {}: {}", one.before.name(), one.after.name(), one.risk.title));
     }
@@ -50,7 +50,7 @@ fn step(page: &mut PageBuilder, app: &App, next: &Licence, gain: &Gain<'_>) {
     }
 }
 
-fn counted(count: usize, names: &str) -> String {
+fn counted(count: &str, names: &str) -> String {
     if names.is_empty() { format!("{count} 件") } else { format!("{count} 件  {names}") }
 }
 
