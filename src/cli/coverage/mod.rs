@@ -25,7 +25,7 @@ pub(super) use document::InUseDocument;
     after_help = "使っている製品とエディションは `tenken worklist set --product ID --licence 名前` で選びます。\nリスクと低減策の対応は、本ツールの見解です。\n\n例:\n  tenken coverage\n  tenken coverage --licence m365-e3 --licence entra-p2"
 )]
 pub(super) struct Args {
-    /// このエディションだけのときの目安です。記録しません(繰り返せます)
+    /// このエディションだけのときの目安を、記録せずに表示します
     #[arg(long, value_name = "NAME")]
     licence: Vec<String>,
     /// JSON で出力します

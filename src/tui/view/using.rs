@@ -102,9 +102,9 @@ pub fn asked(name: &str) -> String {
     format!("{name}: どこまで使っていますか")
 }
 
-/// An answer: the features that a licence includes are turned on.
+/// An answer: the features that come with a licence are turned on.
 pub fn with_licence(licence: &str, features: usize) -> String {
-    format!("{licence} にある機能 {features} 件: ")
+    format!("{licence} で使える機能 {features} 件: ")
 }
 
 /// An answer: all features are turned on.

@@ -12,7 +12,7 @@ use super::in_use::{InUse, includes};
 pub enum BundleKind<'a> {
     /// Nothing.
     Alone,
-    /// The features that this licence includes in full.
+    /// The features that this licence includes in full, and those that are free.
     Licence(&'a Licence),
     /// Every feature.
     All,
@@ -47,8 +47,11 @@ pub fn bundles<'a>(catalog: &'a Catalog, in_use: &InUse<'_>, product: &'a Produc
         let ids = itself.chain(features.iter().copied()).map(|one| one.id.clone()).collect();
         Bundle { kind, features, ids }
     };
+    // Who has a licence has what is free, too; an add-on is chosen on its own page, with what it is bought on top of.
+    let is_free = |part: &Product| catalog.licences().any(|licence| licence.free && includes(licence, part));
+    let offered = catalog.licences().filter(|licence| !licence.addon);
     let by_licence =
-        catalog.licences().map(|licence| bundle(BundleKind::Licence(licence), &|part| includes(licence, part)));
+        offered.map(|licence| bundle(BundleKind::Licence(licence), &|part| includes(licence, part) || is_free(part)));
     let alone = bundle(BundleKind::Alone, &|_| false);
     let all = bundle(BundleKind::All, &|_| true);
     let mut seen: BTreeSet<Vec<Id>> = [all.ids.clone(), Vec::new()].into();
@@ -91,11 +94,10 @@ mod tests {
             ("licence.entra-p1", 2, 3),
             ("licence.entra-p2", 3, 4),
             ("licence.entra-free", 1, 2),
-            ("licence.extra", 1, 2),
             ("all", 6, 7),
         ];
         assert_eq!(found(&[], "ms.entra.id"), named(&all));
-        let rest = [("licence.entra-p1", 1, 1), ("licence.entra-p2", 2, 2), ("licence.extra", 1, 1), ("all", 5, 5)];
+        let rest = [("licence.entra-p1", 1, 1), ("licence.entra-p2", 2, 2), ("all", 5, 5)];
         assert_eq!(found(&["ms.entra.id", "ms.entra.mfa"], "ms.entra.id"), named(&rest));
         assert_eq!(found(&[], "ms.entra.mfa"), named(&[("all", 0, 1)]));
         assert!(found(&["ms.entra.mfa"], "ms.entra.mfa").is_empty());

@@ -33,8 +33,8 @@ fn a_product_with_features_asks_which_of_them_and_says_what_it_added() {
     for answer in [
         "Microsoft Entra ID: どこまで使っていますか",
         "1  この製品だけ",
-        "2  Microsoft Entra ID P1 にある機能 2 件: 条件付きアクセス 他 1 件",
-        "4  Microsoft Entra ID Free にある機能 1 件: 多要素認証 (MFA)",
+        "2  Microsoft Entra ID P1 で使える機能 2 件: 条件付きアクセス 他 1 件",
+        "4  Microsoft Entra ID Free で使える機能 1 件: 多要素認証 (MFA)",
         "すべての機能 6 件: 条件付きアクセス、",
     ] {
         assert!(screen.contains(answer), "{answer}\n{screen}");
@@ -42,17 +42,17 @@ fn a_product_with_features_asks_which_of_them_and_says_what_it_added() {
     for (keys, expected, said) in [
         ("1", set([ID]), "使っている製品に 1 件を加えました: Microsoft Entra ID"),
         ("2", set(OF_P1), "使っている製品に 3 件を加えました: Microsoft Entra ID、条件付きアクセス、多要素認証 (MFA)"),
-        ("6", set(OF_P1), "使っている製品に 7 件を加えました: Microsoft Entra ID、条件付きアクセス、"),
+        ("5", set(OF_P1), "使っている製品に 7 件を加えました: Microsoft Entra ID、条件付きアクセス、"),
         ("<esc>", set([]), "やめました。何も記録していません。"),
     ] {
         let answered = asked().types(keys).types(if keys == "<esc>" { "" } else { "<enter>" });
         let used = in_use(&answered);
-        assert!(used == expected || keys == "6" && used.len() == 7 && used.is_superset(&expected), "{keys}: {used:?}");
+        assert!(used == expected || keys == "5" && used.len() == 7 && used.is_superset(&expected), "{keys}: {used:?}");
         assert!(answered.said().0.starts_with(said), "{keys}: {}", answered.said().0);
         let undone = answered.types("u");
         assert!(in_use(&undone).is_empty(), "one undo takes it back");
     }
-    let every = asked().types("6<enter>");
+    let every = asked().types("5<enter>");
     assert!(every.said().0.contains(" 他 "), "{}", every.said().0);
 }
 
@@ -62,7 +62,7 @@ fn a_product_in_use_offers_what_is_missing_and_is_turned_off_with_its_features()
     let again = some().types("i");
     let screen = again.screen();
     assert!(screen.contains("1  使っている製品から 3 件を外す: Microsoft Entra ID 他 2 件"), "{screen}");
-    assert!(screen.contains("Microsoft Entra ID P2 にある機能 1 件: Privileged Identity Management"), "{screen}");
+    assert!(screen.contains("Microsoft Entra ID P2 で使える機能 1 件: Privileged Identity Management"), "{screen}");
     let off = again.types("1<enter>");
     assert!(in_use(&off).is_empty());
     assert!(off.said().0.starts_with("使っている製品から 3 件を外しました: "), "{}", off.said().0);

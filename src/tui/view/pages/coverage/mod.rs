@@ -112,7 +112,6 @@ pub(super) fn chapters_page(app: &App, width: u16) -> Page {
 
 fn numbers(chapter: &ChapterCover<'_>) -> Vec<Span> {
     let ChapterCover { clauses, measures, in_use, available, left, .. } = chapter;
-    let text =
-        format!("条項 {clauses:>2}  措置 {measures:>2}  使用中 {in_use:>2}  使える {available:>2}  組織 {left:>2} ");
+    let text = format!("条項 {clauses:>2} 措置 {measures:>2} 使用中 {in_use:>2} 使える {available:>2} 組織 {left:>2} ");
     vec![Span::new(text, TextRole::Quiet)]
 }
