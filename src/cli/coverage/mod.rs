@@ -22,11 +22,11 @@ pub(super) use document::InUseDocument;
 #[command(
     override_usage = "tenken coverage [オプション]",
     next_help_heading = "表示のオプション",
-    after_help = "使っている製品とエディションは `tenken worklist set --product ID --licence 名前` で選びます。\nリスクと低減策の対応は、本ツールの見解です。\n\n例:\n  tenken coverage\n  tenken coverage --licence m365-e3 --licence entra-p2"
+    after_help = "使っているものは `tenken worklist set --licence 名前 --product ID` で選びます。\nリスクと低減策の対応は、本ツールの見解です。\n\n例:\n  tenken coverage\n  tenken coverage --licence m365-e3 --licence entra-p2"
 )]
 pub(super) struct Args {
     /// このエディションだけのときの目安を、記録せずに表示します
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "ID")]
     licence: Vec<String>,
     /// JSON で出力します
     #[arg(long)]

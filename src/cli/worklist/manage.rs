@@ -30,8 +30,8 @@ pub(super) struct CreateArgs {
     /// 使っている製品の ID(繰り返せます)
     #[arg(long, value_name = "ID")]
     product: Vec<Id>,
-    /// 契約しているエディション(繰り返せます)。例: m365-e3
-    #[arg(long, value_name = "NAME")]
+    /// 契約しているエディション(例: m365-e3。繰り返せます)
+    #[arg(long, value_name = "ID")]
     licence: Vec<String>,
     /// 含まれるが使っていない製品の ID(繰り返せます)
     #[arg(long, value_name = "ID")]

@@ -39,11 +39,11 @@ pub(super) struct Args {
     /// 使っている製品から外します(繰り返せます)
     #[arg(long, value_name = "ID")]
     no_product: Vec<Id>,
-    /// 契約中のエディションに加えます(繰り返せます)。例: m365-e3
-    #[arg(long, value_name = "NAME")]
+    /// 契約中のエディションに加えます(例: m365-e3)
+    #[arg(long, value_name = "ID")]
     licence: Vec<String>,
-    /// 契約中のエディションから外します(繰り返せます)
-    #[arg(long, value_name = "NAME")]
+    /// 契約中のエディションから外します
+    #[arg(long, value_name = "ID")]
     no_licence: Vec<String>,
     /// 含まれるが使っていない製品に加えます(繰り返せます)
     #[arg(long, value_name = "ID")]
