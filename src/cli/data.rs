@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::bundled;
-use crate::catalog::{Catalog, ERRORS_MAX, Finding, LoadError, Source, check};
+use crate::catalog::{Catalog, ERRORS_MAX, Finding, LoadError, Source, check, style, style_of_folder};
 use crate::workspace::catalog_failure;
 
 use super::exit::{ERROR, FOUND};
@@ -16,7 +16,7 @@ const GUIDELINES_FILE: &str = "guidelines.toml";
 
 /// What to do with data.
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "tenken data check [DIR]", subcommand_help_heading = "コマンド")]
+#[command(override_usage = "tenken data check [--strict] [DIR]", subcommand_help_heading = "コマンド")]
 pub(super) struct Args {
     #[command(subcommand)]
     command: DataCommand,
@@ -26,29 +26,57 @@ pub(super) struct Args {
 enum DataCommand {
     /// 誤りを「ファイル:行: 内容」の形で 20 件まで挙げ、件数を示します
     #[command(
-        override_usage = "tenken data check [DIR]",
-        after_help = "guidelines.toml のあるフォルダーは、一揃いのカタログとして確かめます。\nないフォルダーは、組み込みのカタログに重ねて確かめます。\n終了コード: 0 誤りなし、2 誤りあり。"
+        override_usage = "tenken data check [--strict] [DIR]",
+        after_help = "guidelines.toml のあるフォルダーは、一揃いのカタログとして確かめます。\nないフォルダーは、組み込みのカタログに重ねて確かめます。\n終了コード: 0 誤りなし、2 誤りあり。--strict では、直したい言い回しがあっても 2。"
     )]
     Check {
         /// 確かめるフォルダー。省くと組み込みのデータを確かめます
         #[arg(value_name = "DIR", help_heading = "引数")]
         folder: Option<PathBuf>,
+        /// 言い回しも確かめ、組み込みのデータと違う書き方を残らず挙げます
+        #[arg(long, help_heading = "オプション")]
+        strict: bool,
     },
 }
 
-/// Prints the first findings, then how many there are.
+/// Prints the first findings and how many there are; where the wording counts, all that is worded otherwise as well.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let DataCommand::Check { folder } = &args.command;
-    let found = inspect(folder.as_deref(), &session.setup.overlays).map_err(catalog_failure)?;
+    let DataCommand::Check { folder, strict } = &args.command;
+    let overlays = &session.setup.overlays;
+    let found = inspect(folder.as_deref(), overlays).map_err(catalog_failure)?;
+    let worded = match strict {
+        true => wording(folder.as_deref(), overlays).map_err(catalog_failure)?,
+        false => Vec::new(),
+    };
     findings::print(found.iter().map(ToString::to_string), 0, &mut session.out)?;
-    let end = match found.len() {
+    // All of them: whoever asks for them goes through the list, and nothing else stops them.
+    worded.iter().try_for_each(|finding| session.out.line(&finding.to_string()))?;
+    let mut end = match found.len() {
         0 => "誤りはありません。".to_owned(),
         // There may be more that was not looked for.
         ERRORS_MAX.. => format!("誤りが {ERRORS_MAX} 件以上あります。"),
         count => format!("誤りが {count} 件あります。"),
     };
+    match worded.len() {
+        0 if *strict => end.push_str("直したい言い回しもありません。"),
+        0 => {}
+        count => end.push_str(&format!("直したい言い回しが {count} 件あります。")),
+    }
     session.out.line(&end)?;
-    Ok(if found.is_empty() { FOUND } else { ERROR })
+    Ok(if found.is_empty() && worded.is_empty() { FOUND } else { ERROR })
+}
+
+/// Returns what is worded otherwise in a folder, or in the bundled records and the folders laid over them.
+fn wording(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, LoadError> {
+    if let Some(folder) = folder {
+        return style_of_folder(folder);
+    }
+    let files = (0..).zip(bundled::catalog_files());
+    let mut findings: Vec<Finding> = files.flat_map(|(number, (name, text))| style(number, name, text)).collect();
+    for overlay in overlays {
+        findings.extend(style_of_folder(overlay)?);
+    }
+    Ok(findings)
 }
 
 /// Returns what is wrong with a folder, or with the bundled records and the folders laid over them.

@@ -34,26 +34,37 @@ pub fn holds_records(folder: &Path) -> Result<bool, LoadError> {
 ///
 /// If the folder or one of its files cannot be read, there is more in it than there may be, or no TOML file.
 pub fn read_folder(folder: &Path) -> Result<(Source, Vec<ReadError>), LoadError> {
+    let mut source = Source::default();
+    let mut errors = Vec::new();
+    let mut is_too_much = false;
+    each_file(folder, |path, bytes| {
+        errors.extend(read_file(&mut source, path, bytes));
+        is_too_much = source.len() > RECORDS;
+        !is_too_much && errors.len() < ERRORS_MAX
+    })?;
+    if is_too_much {
+        return Err(LoadError::TooMuch(folder.to_owned(), MANY_RECORDS));
+    }
+    errors.truncate(ERRORS_MAX);
+    Ok((source, errors))
+}
+
+/// Hands over the path and the bytes of every TOML file below a folder, in the order of their names, until that says that
+/// it needs no more.
+pub(super) fn each_file(folder: &Path, mut take: impl FnMut(&Path, &[u8]) -> bool) -> Result<(), LoadError> {
     let files = files(folder)?;
     if files.is_empty() {
         return Err(LoadError::Empty(folder.to_owned()));
     }
-    let mut source = Source::default();
-    let mut errors = Vec::new();
     let mut left = FOLDER_BYTES;
     for path in files {
         let bytes = read_limited(&path, FILE_BYTES).map_err(|error| LoadError::io(&path, error))?;
         left = left.checked_sub(bytes.len() as u64).ok_or_else(|| LoadError::TooMuch(folder.to_owned(), MUCH_TEXT))?;
-        errors.extend(read_file(&mut source, &path, &bytes));
-        if source.len() > RECORDS {
-            return Err(LoadError::TooMuch(folder.to_owned(), MANY_RECORDS));
-        }
-        if errors.len() >= ERRORS_MAX {
+        if !take(&path, &bytes) {
             break;
         }
     }
-    errors.truncate(ERRORS_MAX);
-    Ok((source, errors))
+    Ok(())
 }
 
 const MUCH_TEXT: &str = "ファイルは合わせて 128 MB までです";

@@ -1,7 +1,7 @@
 //! All records and their links, immutable once loaded.
 //!
 //! [`source`] reads TOML files into records that know their file and line, [`check()`] finds everything
-//! wrong with them at once, [`Catalog`] answers look-ups, [`links`] walks the graph and [`tree`] the
+//! wrong with them at once and [`style()`] what is worded otherwise, [`Catalog`] answers look-ups, [`links`] walks the graph and [`tree`] the
 //! tables of contents. Whoever bundles a catalog compiles it ahead of time.
 
 pub mod check;
@@ -16,6 +16,7 @@ mod pointer;
 mod record;
 pub mod source;
 mod store;
+mod style;
 mod toml_reason;
 pub mod tree;
 
@@ -28,5 +29,6 @@ pub use pointer::RecordRef;
 pub use record::Record;
 pub use source::{ERRORS_MAX, Located, Origin, Source};
 pub use store::Catalog;
+pub use style::{style, style_of_folder};
 pub use toml_reason::toml_reason;
 pub use tree::{Level, Node};

@@ -291,7 +291,7 @@ impl Reader<'_> {
 }
 
 /// The id of a record that may not be readable as a whole.
-fn record_id(value: &DeValue<'_>) -> String {
+pub(super) fn record_id(value: &DeValue<'_>) -> String {
     ["id", "clause", "name", "from"]
         .iter()
         .find_map(|key| value.as_table()?.get(*key)?.get_ref().as_str())
