@@ -1,4 +1,5 @@
 //! The two catalogs that tests look at: the bundled one, which is counted here and nowhere else, and the fixture.
 
 mod bundled;
+mod cloud;
 mod fixture;

@@ -88,8 +88,7 @@ impl Walk<'_> {
         let own = without_quotations(text);
         for word in WORDS.iter().filter(|word| word.scope.covers(place.table, field) && holds(&own, word)) {
             let origin = Origin { file: self.file, line: self.lines.line(self.start + offset) };
-            let message =
-                format!("{} に「{}」とあります。「{}」と書きます。", path.join("."), word.wrong, word.right);
+            let message = format!("{} に「{}」とあります。「{}」と書きます。", path.join("."), word.wrong, word.right);
             let place = (format!("{}:{}", self.name, origin.line), place.id.clone());
             self.findings.push(Finding { origin, place: place.0, id: place.1, message });
         }
