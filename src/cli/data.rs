@@ -27,7 +27,7 @@ enum DataCommand {
     /// 誤りを「ファイル:行: 内容」の形で 20 件まで挙げ、件数を示します
     #[command(
         override_usage = "tenken data check [--strict] [DIR]",
-        after_help = "guidelines.toml のあるフォルダーは、一揃いのカタログとして確かめます。\nないフォルダーは、組み込みのカタログに重ねて確かめます。\n終了コード: 0 誤りなし、2 誤りあり。--strict では、直したい言い回しがあっても 2。"
+        after_help = "guidelines.toml のあるフォルダーは、一揃いのカタログとして確かめます。\nないフォルダーは、組み込みのカタログに重ねて確かめます。\n終了コード: 0 誤りなし、2 誤りあり(--strict では言い回しも)。"
     )]
     Check {
         /// 確かめるフォルダー。省くと組み込みのデータを確かめます

@@ -30,6 +30,32 @@ fn the_bundled_records_and_a_copy_of_them_are_clean() {
 }
 
 #[test]
+fn the_wording_counts_where_it_is_asked_for() {
+    let here = Surrounding::new();
+    let copy = copy_of_data(&here);
+    let copy = copy.to_str().unwrap();
+    for args in [vec!["data", "check", "--strict"], vec!["data", "check", "--strict", copy]] {
+        let ran = here.run(&args);
+        assert_eq!((ran.code, ran.out.as_str()), (0, "誤りはありません。直したい言い回しもありません。\n"), "{args:?}");
+    }
+    let text = "[[term]]\nid = \"term.own\"\nterm = \"自院\"\nreading = \"じいん\"\nsynonyms = [\"自院のサーバー\"]\n\
+                definition = \"サーバーの弱点。\"\n";
+    here.write("overlay/own.toml", text);
+    assert_eq!(here.run(&["data", "check", "overlay"]).code, 0);
+    let found = "overlay/own.toml:6: term.own definition に「サーバー」とあります。「サーバ」と書きます。\n\
+                 overlay/own.toml:6: term.own definition に「弱点」とあります。「脆弱性(設定のことなら「設定の不備」)」と書きます。\n\
+                 誤りはありません。直したい言い回しが 2 件あります。\n";
+    for args in [vec!["data", "check", "--strict", "overlay"], vec!["data", "check", "--strict", "--data", "overlay"]] {
+        let ran = here.run(&args);
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (2, found, ""), "{args:?}");
+    }
+    let wrong = here.write("overlay/own.toml", &text.replace("reading", "readings"));
+    let ran = here.run(&["data", "check", "--strict", "overlay"]);
+    assert_eq!(ran.code, 2, "{wrong:?}");
+    assert!(ran.out.ends_with("\n誤りが 1 件あります。直したい言い回しが 2 件あります。\n"), "{}", ran.out);
+}
+
+#[test]
 fn every_finding_names_file_and_line() {
     let here = Surrounding::new();
     let copy = copy_of_data(&here);

@@ -8,8 +8,8 @@ use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::view::theme::Theme;
 use tenken::worklist::FindingKind;
 
-use crate::support::Surrounding;
 use crate::support::pages::assert_current;
+use crate::support::{Surrounding, bundled};
 
 /// Where the key table of README.md begins and ends.
 const KEYS_BEGIN: &str = "<!-- keys:begin -->\n";
@@ -42,6 +42,27 @@ fn every_example_is_a_command_line_that_exists() {
         for example in examples {
             let parsed = command().try_get_matches_from(words(example));
             assert!(parsed.is_ok(), "{name}: {example}: {}", parsed.unwrap_err());
+        }
+    }
+}
+
+#[test]
+fn the_editions_that_can_be_inspected_are_named_and_those_that_came_after() {
+    let (catalog, _) = bundled();
+    let inspected: Vec<_> = catalog.guidelines().filter(|guideline| guideline.inspected).collect();
+    assert!(inspected.len() >= 3);
+    for (name, page) in PAGES {
+        for guideline in &inspected {
+            let next = catalog.guidelines().find(|next| next.id == guideline.successor);
+            let editions = [Some(*guideline), next].into_iter().flatten().map(|guideline| guideline.edition.as_str());
+            // The checklists go by years.
+            let mut named: Vec<_> =
+                editions.filter(|edition| !edition.is_empty()).map(|edition| format!("第{edition}版")).collect();
+            if named.is_empty() {
+                named.push(guideline.title.clone());
+            }
+            let is_row = |line: &str| line.starts_with("| ") && named.iter().all(|part| line.contains(part));
+            assert!(page.lines().any(is_row), "{name}: {named:?}");
         }
     }
 }

@@ -20,7 +20,7 @@ fn a_clause_says_where_it_comes_from_and_where_it_leads() {
         "\n確認観点(本ツールの見解)\n  - ",
         "\n証跡例(本ツールの見解)\n  - ",
         "\n背景のリスク(本ツールの見解)\n   1 ",
-        "\n応える製品 主(本ツールの見解)\n",
+        "\n対応する製品(主)(本ツールの見解)\n",
         "[ms.entra.mfa]",
         "\n出典\n  確認の程度",
         "data/guidelines/mhlw6/sysun.toml:",

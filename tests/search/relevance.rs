@@ -91,3 +91,27 @@ fn a_place_that_is_judged_by_its_former_id_is_the_record_it_leads_to() {
     judged.relevant.iter_mut().for_each(|place| place.resolve(catalog));
     assert_eq!((judged.relevant[0].id.as_str(), judged.rank(&ids)), ("report.soc2", Some(1)));
 }
+
+#[test]
+fn words_that_records_no_longer_use_find_what_the_words_in_their_place_find() {
+    let (_, engine) = bundled();
+    let found = |query: &str| {
+        let request = Request::new(query, 2000);
+        let ids = engine.search(&request).hits.into_iter().map(|hit| hit.id);
+        ids.collect::<std::collections::BTreeSet<String>>()
+    };
+    for (old, new) in [
+        ("サーバー", "サーバ"),
+        ("サーバー室", "サーバ室"),
+        ("弱点", "脆弱性"),
+        ("持ち出し", "持出し"),
+        ("遠隔保守", "リモート保守"),
+        ("リモートメンテナンス", "リモート保守"),
+        ("えんかくほしゅ", "りもーとほしゅ"),
+        ("資源", "リソース"),
+        ("院内網", "院内ネットワーク"),
+    ] {
+        let (before, now) = (found(old), found(new));
+        assert!(!now.is_empty() && before.is_superset(&now), "{old} {:?}", now.difference(&before).collect::<Vec<_>>());
+    }
+}

@@ -56,12 +56,12 @@ fn print_link(
 fn heading(from: Kind, neighbour: &Neighbour) -> &'static str {
     match (from, neighbour.at.kind, neighbour.relation) {
         (Kind::Clause, Kind::Risk, _) => "背景のリスク",
-        (Kind::Clause, Kind::Product, Relation::Mapping(Role::Main)) => "応える製品 主",
-        (Kind::Clause, Kind::Product, Relation::Mapping(Role::Support)) => "応える製品 補",
+        (Kind::Clause, Kind::Product, Relation::Mapping(Role::Main)) => "対応する製品(主)",
+        (Kind::Clause, Kind::Product, Relation::Mapping(Role::Support)) => "対応する製品(補)",
         (Kind::Risk, Kind::Clause, _) => "対策の条項",
         (Kind::Risk, Kind::Risk, _) => "近いリスク",
-        (Kind::Product, Kind::Clause, Relation::Mapping(Role::Main)) => "主に応える条項",
-        (Kind::Product, Kind::Clause, Relation::Mapping(Role::Support)) => "補って応える条項",
+        (Kind::Product, Kind::Clause, Relation::Mapping(Role::Main)) => "主に対応する条項",
+        (Kind::Product, Kind::Clause, Relation::Mapping(Role::Support)) => "補って対応する条項",
         (Kind::Product, Kind::Risk, _) => "低減するリスク",
         (_, Kind::Product, Relation::Part) if neighbour.direction == Direction::Incoming => "含まれる製品",
         (_, Kind::Product, Relation::Part) => "含む機能",

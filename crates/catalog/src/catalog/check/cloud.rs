@@ -189,7 +189,7 @@ impl<'a> Checker<'a> {
 
     /// Checks an address, if there is one: only what a browser opens safely.
     pub(super) fn address(&mut self, at: At<'a>, (field, address): (&str, &str)) {
-        if !address.is_empty() && !(address.starts_with("https://") || address.starts_with("http://")) {
+        if !(address.is_empty() || address.starts_with("https://") || address.starts_with("http://")) {
             self.find(at.0, at.1, format!("{field} の「{address}」は https:// で始めてください。"));
         }
     }

@@ -12,7 +12,7 @@ pub(super) enum Scope {
     Retold,
     /// In summaries of clauses and questions.
     Summary,
-    /// In what a product or a measure does. Elsewhere the word may be meant as it stands: the copy of a contract.
+    /// In what a product does and how it helps. Elsewhere the word may be meant as it stands: the copy of a contract.
     Work,
 }
 
@@ -23,7 +23,7 @@ impl Scope {
             Self::All => true,
             Self::Retold => matches!(table, "clause" | "question" | "revision" | "pattern"),
             Self::Summary => matches!(table, "clause" | "question") && field == "gist",
-            Self::Work => matches!(field, "how" | "what" | "does" | "remains"),
+            Self::Work => matches!((table, field), ("mapping" | "risk", "how") | ("product", "what")),
         }
     }
 }
@@ -47,7 +47,7 @@ const fn word(wrong: &'static str, right: &'static str, but: &'static [&'static 
 /// Every word, in the order of a list of reasons: spelling, words of the guidelines, metaphors, remarks.
 pub(super) const WORDS: &[Word] = &[
     word("サーバー", "サーバ", &["サーバーレス"], Scope::All),
-    word("持ち出し", "持出し", &["持ち出した", "持ち出して", "持ち出しま", "持ち出し、"], Scope::All),
+    word("持ち出し", "持出し", &["持ち出した", "持ち出して", "持ち出しま", "持ち出し、", "持ち出し口"], Scope::All),
     word("または", "又は", &[], Scope::Retold),
     word("全て", "すべて", &[], Scope::All),
     word("弱点", "脆弱性(設定のことなら「設定の不備」)", &[], Scope::All),
