@@ -183,6 +183,23 @@ fn the_cloud_is_narrowed_by_status_service_and_family() {
 }
 
 #[test]
+fn own_records_may_name_a_measure_by_the_id_of_the_product_that_it_was() {
+    let here = Surrounding::new();
+    let own = CLOUD.replace("own.trust.gate", "ms.trust.soc").replace("former_ids = [\"ms.trust.soc\"]\n", "");
+    here.write("own/cloud.toml", &own);
+    let checked = here.run(&["data", "check", "own"]);
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""), "{}", checked.out);
+    let shown = here.run(&["show", "mhlw6.sysun.14.6", "--json", "--data", "own"]).json().remove(0);
+    let links = shown["links"].as_array().unwrap();
+    let link = links.iter().find(|link| link["id"] == "msm.audit-scope").unwrap();
+    assert_eq!((&link["kind"], &link["relation"]), (&"measure".into(), &"measure".into()));
+    assert_eq!(link["reason"], "門番の記録を取り寄せる");
+    for filter in ["製品:ms.trust.soc", "製品:msm.audit-scope"] {
+        assert!(found(&here, filter).contains(&"mhlw6.sysun.14.6".to_owned()), "{filter}");
+    }
+}
+
+#[test]
 fn every_filter_stands_in_the_help() {
     let help = Surrounding::new().run(&["search", "--help"]).out;
     for row in tenken::search::FILTERS {

@@ -70,13 +70,13 @@ fn holds(text: &str, floor: &Floor) {
 
 #[test]
 fn judged_queries_are_answered_at_the_top() {
-    // Measured: 0.970, 0.978 and 0.894.
+    // Measured: 0.970, 0.978 and 0.899.
     holds(include_str!("judged.yaml"), &Floor { in_five: 0.955, in_ten: 0.965, reciprocal: 0.87 });
 }
 
 #[test]
 fn queries_that_nothing_was_tuned_on_are_answered_as_well() {
-    // Measured: 0.989, 0.989 and 0.914.
+    // Measured: 0.967, 0.989 and 0.915.
     holds(include_str!("fresh.yaml"), &Floor { in_five: 0.965, in_ten: 0.965, reciprocal: 0.88 });
 }
 
