@@ -20,6 +20,9 @@ fn a_product_is_found_first_by_what_people_call_it() {
         ("Security Copilot", "ms.security-copilot"),
         ("Azure OpenAI", "ms.azure.openai"),
         ("Fabric", "ms.azure.fabric"),
+        ("コパイロット", "ms.m365.copilot"),
+        ("ファブリック", "ms.azure.fabric"),
+        ("パワーアプリ", "ms.pp.power-apps"),
         ("Power BI", "ms.pp.power-bi"),
         ("WDAC", "ms.m365.app-control"),
         ("B2C", "ms.entra.external-id"),
@@ -49,6 +52,7 @@ fn what_the_cloud_does_shows_and_offers_is_first_of_its_kind() {
         (Kind::Licence, "M365 E3", "licence.m365-e3"),
         (Kind::Licence, "Entra ID P1", "licence.entra-p1"),
         (Kind::Theme, "生成AI", "theme.ai"),
+        (Kind::Theme, "generative AI", "theme.ai"),
         (Kind::Theme, "ゼロトラスト", "theme.zero-trust"),
         (Kind::Theme, "クラウド化", "theme.cloud-migration"),
     ] {
