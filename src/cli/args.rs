@@ -59,7 +59,7 @@ macro_rules! commands {
 }
 
 commands! {
-    /// 条項・リスク・製品・用語を検索します
+    /// 条項、リスク、製品、措置などを検索します
     Search: search::run;
     /// 検索がどう解釈され、なぜその順になるかを示します
     Explain: explain::run;

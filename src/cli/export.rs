@@ -1,14 +1,18 @@
 //! `tenken export`: hands the worklist over as a file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::catalog::Catalog;
 use crate::export::csv::Encoding;
 use crate::export::{ExportedFile, Format};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
-use crate::workspace::report;
+use crate::worklist::Worklist;
+use crate::workspace::{ReportPart, report};
 
-use super::exit::FOUND;
+use super::exit::{FOUND, NOTHING};
+use super::found;
 use super::output::Stop;
 use super::session::Session;
 
@@ -17,7 +21,7 @@ use super::session::Session;
 #[command(
     override_usage = "tenken export [オプション] FORMAT",
     next_help_heading = "書き出しのオプション",
-    after_help = "xlsx と csv は、記入してもらって `tenken import worklist` で取り込めます。\n\n例:\n  tenken export xlsx --out 点検票.xlsx\n  tenken export csv --encoding cp932 --out 点検票.csv\n  tenken export html > 報告書.html"
+    after_help = "xlsx と csv は、記入してもらって `tenken import worklist` で取り込めます。\n\n例:\n  tenken export xlsx --out 点検票.xlsx\n  tenken export csv --encoding cp932 --out 点検票.csv\n  tenken export html > 報告書.html\n  tenken export xlsx --where \"対応状況:一部 サービス:D365\" --out 一部.xlsx"
 )]
 pub(super) struct Args {
     #[arg(value_name = "FORMAT", value_parser = parse_format, help = format!("形式: {}", codes()), help_heading = "引数")]
@@ -25,6 +29,9 @@ pub(super) struct Args {
     /// 書き出すファイル。省くと標準出力に出します
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// 検索で見つかる条項だけを書き出します
+    #[arg(long = "where", value_name = "QUERY")]
+    query: Option<String>,
     /// CSV の文字コード: utf8(既定)、cp932
     #[arg(long, value_name = "utf8|cp932", value_parser = parse_encoding)]
     encoding: Option<Encoding>,
@@ -58,7 +65,11 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     session.identify()?;
     let worklist = session.worklist_to_show()?;
-    let report = report(&catalog, &worklist, &session.setup);
+    let part = part(args, &catalog, &worklist, session)?;
+    if part.as_ref().is_some_and(|part| part.clauses.is_empty()) {
+        return Ok(NOTHING);
+    }
+    let report = report(&catalog, &worklist, &session.setup, part.as_ref());
     let written = args.format.write(&report, args.encoding.unwrap_or(Encoding::Utf8));
     let written = written.map_err(|error| Failure::new(FailureKind::Data, error.to_string(), ""))?;
     match &args.out {
@@ -68,6 +79,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             session.out.line(&format!("{} に書き出しました({name}、{rows} 条項)。", path.display()))?;
         }
         None => print(&written, session)?,
+    }
+    if let Some(part) = report.part_sentence() {
+        session.note(&part);
     }
     if worklist.state().marks().len() == 0 && !worklist.is_incomplete() {
         let name = &session.setup.worklist;
@@ -79,6 +93,19 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         session.note(&format!("CP932 にない {count} 字を「&#x…;」の形で書きました。取り込むと元の文字に戻ります。"));
     }
     Ok(FOUND)
+}
+
+/// Returns the part of the worklist that is asked for; none if it is the whole.
+fn part(
+    args: &Args,
+    catalog: &Arc<Catalog>,
+    worklist: &Worklist,
+    session: &mut Session<'_>,
+) -> Result<Option<ReportPart>, Stop> {
+    let Some(query) = &args.query else { return Ok(None) };
+    let found = found::find(catalog, worklist, query, &found::EXPORT)?;
+    found.tell(&found::EXPORT, session);
+    Ok(Some(ReportPart { query: query.trim().to_owned(), clauses: found.clauses.into_iter().collect() }))
 }
 
 /// Checks that the options go together and with where the file would go.

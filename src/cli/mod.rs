@@ -19,6 +19,7 @@ mod exit;
 mod explain;
 mod export;
 mod findings;
+mod found;
 mod history;
 mod import;
 mod keys;

@@ -6,6 +6,7 @@ use crate::clock;
 
 use super::answer;
 use super::exit::{FOUND, NOTHING};
+use super::found;
 use super::open_items::{ItemDocument, documents, open_items};
 use super::output::Stop;
 use super::session::Session;
@@ -19,13 +20,16 @@ const DEFAULT_LIMIT: &str = "10";
 #[command(
     override_usage = "tenken next [オプション]",
     next_help_heading = "表示のオプション",
-    after_help = "期限を過ぎたもの、期限の近いもの、要再確認、対応中、未着手の順に並べます。"
+    after_help = "期限を過ぎたもの、期限の近いもの、要再確認、対応中、未着手の順に並べます。\n\n例:\n  tenken next --where \"責任:医療機関 サービス:M365\""
 )]
 pub(super) struct Args {
     /// 表示する件数の上限(既定は 10)
     #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true,
         allow_negative_numbers = true, value_parser = answer::count)]
     limit: usize,
+    /// 検索で見つかる条項からだけ選びます
+    #[arg(long = "where", value_name = "QUERY")]
+    query: Option<String>,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
@@ -37,6 +41,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let worklist = session.worklist_to_show()?;
     let today = clock::today();
     let mut items = open_items(&catalog, worklist.state());
+    if let Some(query) = &args.query {
+        let found = found::find(&catalog, &worklist, query, &found::LIST)?;
+        items.retain(|item| found.clauses.contains(&item.clause.at));
+    }
     let total = items.len();
     // The sort is stable: what is alike stays in the order of the catalog.
     items.sort_by_key(|item| item.clause.urgency());
@@ -45,7 +53,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         let clauses = documents(&items, today);
         session.out.json(&NextDocument { total, clauses })?;
     } else if total == 0 {
-        session.note("残っている条項はありません。");
+        session.note(match &args.query {
+            Some(_) => "--where に当たり、残っている条項はありません。",
+            None => "残っている条項はありません。",
+        });
     } else {
         let rows: Vec<[String; 6]> = items.iter().map(|item| item.row(today)).collect();
         table::print(&rows, 4, &mut session.out)?;

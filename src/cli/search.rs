@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::Kind;
-use crate::search::{Hit, Match, Request, Results};
+use crate::search::{FILTERS, FilterRow, Hit, Match, Request, Results, kind_named};
 
 use super::answer;
 use super::exit::{FOUND, NOTHING};
-use super::output::Stop;
+use super::output::{Stop, pad, width};
 use super::session::{Session, SessionMarks, engine};
 use super::table;
 
@@ -21,13 +21,13 @@ const DEFAULT_LIMIT: &str = "20";
 #[command(
     override_usage = "tenken search [オプション] QUERY...",
     next_help_heading = "検索のオプション",
-    after_help = "例:\n  tenken search 二要素認証\n  tenken search バックアップ --kind risk\n  tenken search 運用14⑤ --json"
+    after_help = after_help()
 )]
 pub(super) struct Args {
     /// 検索する語。条項の番号でも引けます
     #[arg(value_name = "QUERY", required = true, help_heading = "引数")]
     query: Vec<String>,
-    /// 種別: clause 条項、risk リスク、product 製品、term 用語
+    /// 種別(下の一覧)。繰り返せば、どれかに当たるもの
     #[arg(long, value_name = "KIND", value_parser = parse_kind)]
     kind: Vec<Kind>,
     /// 編(例: 運用、企画管理編、mhlw6.sysun)
@@ -41,10 +41,28 @@ pub(super) struct Args {
     json: bool,
 }
 
+/// How many kinds stand in one line of the help.
+const KINDS_A_LINE: usize = 4;
+
+/// Returns the kinds, the filters and some examples.
+fn after_help() -> String {
+    let columns = FILTERS.iter().map(|row| width(&row.typed())).max().unwrap_or_default();
+    let filter = |row: &FilterRow| format!("  {}  {}", pad(&row.typed(), columns), row.finds);
+    let filters = FILTERS.iter().map(filter).collect::<Vec<_>>().join("\n");
+    let line = |kinds: &[Kind]| {
+        let kinds = kinds.iter().map(|kind| format!("{} {}", kind.code(), kind.name()));
+        format!("  {}", kinds.collect::<Vec<_>>().join("、"))
+    };
+    let kinds = Kind::SEARCHABLE.chunks(KINDS_A_LINE).map(line).collect::<Vec<_>>().join("\n");
+    format!(
+        "種別:\n{kinds}\n\n絞り込み(QUERY に混ぜて書きます):\n{filters}\n\n例:\n  tenken search 二要素認証\n  tenken search バックアップ --kind risk\n  \
+         tenken search 対応状況:一部 サービス:D365\n  tenken search 運用14⑤ --json"
+    )
+}
+
 fn parse_kind(text: &str) -> Result<Kind, String> {
-    let kinds = Kind::SEARCHABLE.iter().copied();
-    let found = kinds.clone().find(|kind| kind.code() == text || kind.name() == text);
-    found.ok_or_else(|| format!("使えるのは {} です。", kinds.map(Kind::code).collect::<Vec<_>>().join("、")))
+    let codes = || Kind::SEARCHABLE.iter().map(|kind| kind.code()).collect::<Vec<_>>().join("、");
+    kind_named(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
 }
 
 /// Searches and prints the hits, best first.

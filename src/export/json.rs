@@ -1,8 +1,8 @@
 //! The report as JSON, for programs, with every field. The shape does not change between versions; fields may be added.
 //!
 //! ```text
-//! {"tenken_report": 1, "name", "facility", "pattern", "parties": [], "products": [], "licences": [], "made_at", "made_by",
-//!  "total": COUNTS,
+//! {"tenken_report": 1, "name", "part", "facility", "pattern", "parties": [], "products": [], "licences": [], "made_at",
+//!  "made_by", "total": COUNTS,
 //!  "headings": [{"id", "depth", "title", "counts": COUNTS}],
 //!  "rows": [{"id", "guideline", "volume", "chapter", "label", "title", "gist", "party", "unverified", "left_out",
 //!            "status", "verdict", "reason", "owner", "due", "note", "evidence": [EVIDENCE ID], "conflicts": [],
@@ -13,9 +13,10 @@
 //! COUNTS = {"applicable", "percent", "by_status": {"todo", "doing", "done", "na", "recheck"}}
 //! ```
 //!
-//! Texts are never null; a missing text is empty. Dates (`due`, `effective`, `expires`) are `YYYY-MM-DD` or null. Times
-//! are RFC 3339 in UTC; `changed_at` may be null. Status and verdict are codes. Characters that control a terminal are
-//! escaped, so the file can be printed as it is.
+//! `part` is the query that chose the clauses; if it is empty, the report has all of the worklist. Texts are never null;
+//! a missing text is empty. Dates (`due`, `effective`, `expires`) are `YYYY-MM-DD` or null. Times are RFC 3339 in UTC;
+//! `changed_at` may be null. Status and verdict are codes. Characters that control a terminal are escaped, so the file
+//! can be printed as it is.
 
 use serde::Serialize;
 
@@ -55,6 +56,7 @@ pub(super) fn to_bytes(document: &impl Serialize) -> Result<Vec<u8>, ExportError
 struct ReportDocument<'a> {
     tenken_report: u8,
     name: &'a str,
+    part: &'a str,
     facility: &'a str,
     pattern: &'a str,
     parties: &'a [String],
@@ -75,6 +77,7 @@ impl<'a> ReportDocument<'a> {
         Self {
             tenken_report: SHAPE,
             name: &report.name,
+            part: &report.part,
             facility: &report.facility,
             pattern: &report.pattern,
             parties: &report.parties,

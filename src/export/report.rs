@@ -16,6 +16,8 @@ pub(super) const DISCLAIMER: &str = "条項の題と文は tenken による要�
 pub struct Report {
     /// The name of the worklist.
     pub name: String,
+    /// The query that chose the clauses; empty if it has all of the worklist.
+    pub part: String,
     /// The facility inspected; empty if not given.
     pub facility: String,
     /// The reference pattern and its title, for example `II 担当者あり・クラウド`; empty if none was chosen.

@@ -10,6 +10,7 @@ pub(super) fn report() -> Report {
     let counts = Tally::from_iter([Status::Todo, Status::Na]);
     Report {
         name: "東病院 2026年度".to_owned(),
+        part: String::new(),
         facility: "東病院".to_owned(),
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned()],

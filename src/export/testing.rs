@@ -25,6 +25,7 @@ pub(super) fn full_report() -> Report {
     let counts = Tally::from_iter([Status::Todo, Status::Doing, Status::Done, Status::Na]);
     Report {
         name: "東病院 2026年度".to_owned(),
+        part: String::new(),
         facility: "東病院".to_owned(),
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned()],
@@ -160,6 +161,7 @@ pub(super) fn report_of_texts(text: &dyn Fn(&str) -> String) -> Report {
     let base = full_report();
     Report {
         name: text("name"),
+        part: text("part"),
         facility: text("facility"),
         pattern: text("pattern"),
         parties: vec![text("party0"), text("party1")],

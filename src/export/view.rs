@@ -14,6 +14,13 @@ impl Report {
         clock::day(self.made_at)
     }
 
+    /// Returns the sentence that it is only a part, and which; none if it has all of the worklist.
+    pub fn part_sentence(&self) -> Option<String> {
+        let (part, rows) = (&self.part, self.rows.len());
+        let is_part = !part.is_empty();
+        is_part.then(|| format!("「{part}」で選んだ {rows} 条項だけです。点検票の全体ではありません。"))
+    }
+
     /// Returns the evidence of a clause, each with its number, from 1, in the list of all evidence.
     pub(super) fn evidence_of<'a>(&'a self, row: &'a ReportRow) -> impl Iterator<Item = (usize, &'a ReportEvidence)> {
         row.evidence.iter().filter_map(|at| Some((at + 1, self.evidence.get(*at)?)))

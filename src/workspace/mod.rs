@@ -15,7 +15,7 @@ use crate::import::worklist::Table;
 use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistError, Worklists};
 
-pub use report::{pattern_name, report};
+pub use report::{ReportPart, pattern_name, report};
 pub use who::{WhoSettings, answered_name, checked_name, remember_name, remembered_name};
 
 /// What a run opens.

@@ -1,6 +1,6 @@
 //! Makes the report that [`crate::export`] writes, from catalog and worklist.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Setup, has_own_data};
 use crate::bundled;
@@ -8,20 +8,41 @@ use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::clock;
 use crate::export::{Heading, Report, ReportEvidence, ReportRow, Seal, SealedJournal};
 use crate::model::{Clause, Kind};
-use crate::worklist::{self, Conflict, EntryId, InUse, JournalHead, LeftOut, Progress, State, Worklist};
+use crate::sheet::Tally;
+use crate::worklist::{self, Conflict, EntryId, InUse, JournalHead, LeftOut, Scope, State, Worklist};
+
+/// The clauses that a report is limited to.
+#[derive(Clone, Debug)]
+pub struct ReportPart {
+    /// The query that chose them.
+    pub query: String,
+    /// Them.
+    pub clauses: HashSet<RecordRef>,
+}
+
+impl ReportPart {
+    fn has(&self, state: &State, catalog: &Catalog, evidence: &worklist::Evidence) -> bool {
+        let is_linked =
+            |at: &RecordRef| state.mark(catalog.id(*at)).is_some_and(|mark| mark.evidence.contains(&evidence.id));
+        self.clauses.iter().any(is_linked)
+    }
+}
 
 /// Returns the report on a worklist now: every clause that is inspected, in the order of the catalog, with counts under
-/// the profile.
-pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup) -> Report {
+/// the profile. Of a part, nothing but its clauses is listed and counted, with their evidence.
+pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Option<&ReportPart>) -> Report {
     let state = worklist.state();
-    let progress = Progress::new(catalog, state);
     let profile = state.profile();
     let in_use = InUse::of_profile(catalog, profile);
-    let evidence: Vec<&worklist::Evidence> = state.evidence().filter(|evidence| !evidence.is_withdrawn).collect();
+    let is_in_part = |evidence: &worklist::Evidence| part.is_none_or(|part| part.has(state, catalog, evidence));
+    let evidence: Vec<&worklist::Evidence> =
+        state.evidence().filter(|evidence| !evidence.is_withdrawn && is_in_part(evidence)).collect();
     let numbers = evidence.iter().enumerate().map(|(number, evidence)| (evidence.id, number)).collect();
-    let rows = RowBuilder { catalog, state, progress: &progress, evidence: numbers };
+    let scope = Scope::of(catalog, profile);
+    let rows = RowBuilder { catalog, state, scope: &scope, evidence: numbers }.rows(part);
     Report {
         name: setup.worklist.clone(),
+        part: part.map(|part| part.query.clone()).unwrap_or_default(),
         facility: profile.facility.clone(),
         pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
         parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
@@ -29,9 +50,9 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup) -> Report {
         licences: in_use.licences().iter().map(|licence| licence.title.clone()).collect(),
         made_at: clock::now(),
         made_by: worklist.who().user.clone(),
-        total: progress.total(),
-        headings: headings(catalog, &progress),
-        rows: rows.all(),
+        total: tally(&rows, |_| true),
+        headings: headings(catalog, &rows),
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
         evidence: evidence.into_iter().map(piece_of_evidence).collect(),
         problems: if worklist.is_incomplete() { worklist.warnings() } else { Vec::new() },
         form: worklist.form_mark(),
@@ -64,10 +85,17 @@ pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
     known.map_or_else(|| id.to_owned(), |pattern| format!("{id} {}", pattern.title))
 }
 
+/// Counts the clauses that are counted, of some rows.
+fn tally(rows: &[(RecordRef, ReportRow)], is_meant: impl Fn(RecordRef) -> bool) -> Tally {
+    let counted = rows.iter().filter(|(at, row)| row.left_out.is_empty() && is_meant(*at));
+    counted.map(|(_, row)| row.answers.status).collect()
+}
+
 /// Returns the headings down to chapters with clauses that are counted, in reading order.
-fn headings(catalog: &Catalog, progress: &Progress<'_>) -> Vec<Heading> {
+fn headings(catalog: &Catalog, rows: &[(RecordRef, ReportRow)]) -> Vec<Heading> {
     let nodes = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
-    let counted = nodes.map(|node| (node, progress.below(node))).filter(|(_, tally)| tally.total() > 0);
+    let below = |node: &Node| tally(rows, |at| node.clauses.contains(&(at.index as usize)));
+    let counted = nodes.map(|node| (node, below(node))).filter(|(_, tally)| tally.total() > 0);
     let heading = counted.map(|(node, tally)| Heading {
         id: node.id.clone(),
         depth: node.level as usize,
@@ -95,16 +123,17 @@ fn piece_of_evidence(evidence: &worklist::Evidence) -> ReportEvidence {
 struct RowBuilder<'a> {
     catalog: &'a Catalog,
     state: &'a State,
-    progress: &'a Progress<'a>,
+    scope: &'a Scope,
     /// The index of each piece of evidence in the list of them.
     evidence: HashMap<EntryId, usize>,
 }
 
 impl RowBuilder<'_> {
-    fn all(&self) -> Vec<ReportRow> {
+    fn rows(&self, part: Option<&ReportPart>) -> Vec<(RecordRef, ReportRow)> {
         let clauses = self.catalog.all(Kind::Clause).zip(self.catalog.clauses());
         let inspected = clauses.filter(|(_, clause)| self.catalog.is_inspected(clause));
-        inspected.map(|(at, clause)| self.row(at, clause)).collect()
+        let wanted = inspected.filter(|(at, _)| part.is_none_or(|part| part.clauses.contains(at)));
+        wanted.map(|(at, clause)| (at, self.row(at, clause))).collect()
     }
 
     fn row(&self, at: RecordRef, clause: &Clause) -> ReportRow {
@@ -123,7 +152,7 @@ impl RowBuilder<'_> {
             gist: clause.gist.clone(),
             party: parties.join("・"),
             is_unverified: catalog.is_unverified(at),
-            left_out: self.progress.scope().left_out(at).map(LeftOut::reason).unwrap_or_default(),
+            left_out: self.scope.left_out(at).map(LeftOut::reason).unwrap_or_default(),
             answers: self.state.answers(&clause.id),
             evidence: linked.filter_map(|id| self.evidence.get(id).copied()).collect(),
             conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(Conflict::sentence).collect(),

@@ -118,3 +118,88 @@ fn an_unreachable_worklist_is_an_error() {
     let ran = Ran::of(command);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
 }
+
+/// The clauses of one chapter, and a query that selects them.
+const PART: &str = "編:運用 章:14";
+
+/// Returns the report as JSON.
+fn report(here: &Surrounding, more: &[&str]) -> serde_json::Value {
+    serde_json::from_str(&here.run(&[&["export", "json"], more].concat()).out).unwrap()
+}
+
+#[test]
+fn a_part_has_the_clauses_that_a_query_selects_and_says_so() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSE, "done", "--note", "全端末で確認"]);
+    here.run(&["mark", "mhlw6.sysun.13.1", "done"]);
+    here.write("a.txt", "a");
+    here.write("b.txt", "b");
+    here.run(&["evidence", "add", "a.txt", CLAUSE, "--title", "設定"]);
+    here.run(&["evidence", "add", "b.txt", "mhlw6.sysun.13.1", "--title", "よその証跡"]);
+    let (whole, part) = (report(&here, &[]), report(&here, &["--where", PART]));
+    let rows = part["rows"].as_array().unwrap();
+    let inside = |row: &&serde_json::Value| row["id"].as_str().unwrap().starts_with("mhlw6.sysun.14.");
+    let expected: Vec<_> = whole["rows"].as_array().unwrap().iter().filter(inside).collect();
+    assert!(rows.len() > 5 && rows.iter().eq(expected), "the rows are those of the whole");
+    assert_eq!((&whole["part"], &part["part"]), (&"".into(), &PART.into()));
+    let counts = &whole["headings"].as_array().unwrap().iter().find(|one| one["id"] == "mhlw6.sysun.14").unwrap();
+    assert_eq!(part["total"], counts["counts"], "what is not in it is not counted");
+    let titles: Vec<_> = part["evidence"].as_array().unwrap().iter().map(|one| &one["title"]).collect();
+    assert_eq!(titles, ["設定"]);
+    let said = format!("「{PART}」で選んだ {} 条項だけです。点検票の全体ではありません。", rows.len());
+    for format in Format::ALL.iter().filter(|format| format.is_text()) {
+        let ran = here.run(&["export", format.code(), "--where", PART]);
+        assert_eq!((ran.code, ran.err.contains(&said)), (0, true), "{}: {}", format.name(), ran.err);
+        let in_file = match format {
+            // A table of clauses has no place for it.
+            Format::Csv => continue,
+            Format::Json | Format::Oscal => PART,
+            _ => &said,
+        };
+        assert!(ran.out.contains(in_file), "{}", format.name());
+    }
+}
+
+#[test]
+fn a_part_comes_back_like_the_whole() {
+    let here = Surrounding::new();
+    here.run(&["mark", "mhlw6.sysun.13.1", "doing"]);
+    for (file, format) in [("part.xlsx", "xlsx"), ("part.csv", "csv")] {
+        let ran = here.run(&["export", format, "--where", PART, "--out", file]);
+        assert!(ran.code == 0 && ran.out.contains(" 条項)。"), "{}", ran.err);
+        assert_eq!(here.run(&["import", "worklist", file]).out, "変わるところはありません。\n");
+    }
+    let filled = std::fs::read_to_string(here.path("part.csv")).unwrap().replacen(",未着手,", ",完了,", 1);
+    here.write("part.csv", &filled);
+    let taken = here.run(&["import", "worklist", "part.csv", "--apply"]);
+    assert_eq!(taken.code, 0, "{}", taken.err);
+    let counts = &here.run(&["status", "--json"]).json()[0]["by_status"];
+    assert_eq!((&counts["done"], &counts["doing"]), (&1.into(), &1.into()), "what is not in it stays as it is");
+}
+
+#[test]
+fn a_part_that_cannot_be_chosen_is_not_written() {
+    let here = Surrounding::new();
+    for (query, code, said) in [
+        ("", 2, "探せる語も絞り込みもありません。何も書き出していません。"),
+        ("種別:措置", 2, "--where で書き出せるのは条項だけです。「種別:措置」は使えません。"),
+        ("対応状況:ほぼ 認証", 2, "使えるのは 対応、一部、利用者が設定、対象外、不明 です。"),
+        ("編:運用 章:99", 1, "当たる条項はありません。何も書き出していません。"),
+    ] {
+        let ran = here.run(&["export", "csv", "--out", "part.csv", &format!("--where={query}")]);
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{query}");
+        assert!(ran.err.contains(said), "{query}: {}", ran.err);
+        assert!(!here.path("part.csv").exists(), "{query}");
+    }
+    here.run(&["worklist", "set", "--party", "事業者"]);
+    let ran = here.run(&["export", "json", "--where", PART]);
+    assert!(ran.err.contains("数えない") && ran.out.contains("\"left_out\": \"\""), "{}", ran.err);
+}
+
+#[test]
+fn clauses_without_evidence_can_be_chosen_before_there_is_any() {
+    let here = Surrounding::new();
+    let part = report(&here, &["--where", "証跡:なし 編:運用"]);
+    assert!(part["rows"].as_array().unwrap().len() > 20);
+    assert!(here.run(&["search", "証跡:あり"]).err.contains("証跡の記録がまだありません"));
+}

@@ -309,3 +309,18 @@ fn a_query_that_asks_for_something_else_marks_nothing() {
     assert!(!here.path("data").exists(), "nothing was recorded");
     assert!(here.run(&["search", "編:運用 -章:14"]).err.contains("絞り込みを除く"), "the search says so, too");
 }
+
+#[test]
+fn a_query_may_ask_what_a_service_carries() {
+    let here = Surrounding::new();
+    let query = "対応状況:一部 サービス:D365";
+    let report: Value = serde_json::from_str(&here.run(&["export", "json", "--where", query]).out).unwrap();
+    let ids: Vec<&str> = report["rows"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
+    assert!(ids.len() > 5, "{ids:?}");
+    let marked = here.run(&["mark", "doing", "--where", query, "--yes", "--json"]);
+    assert_eq!(marked.code, 0, "{}", marked.err);
+    let documents = marked.json();
+    assert!(documents.iter().map(|document| document["id"].as_str().unwrap()).eq(ids.iter().copied()));
+    let shown = here.run(&["show", ids[0]]).out;
+    assert!(shown.contains("状態        対応中"), "{shown}");
+}

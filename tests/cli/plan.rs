@@ -56,6 +56,29 @@ fn what_comes_next_is_overdue_then_due_then_begun() {
 }
 
 #[test]
+fn what_comes_next_is_chosen_by_a_query() {
+    let here = Surrounding::new();
+    here.run(&["mark", CLAUSE, "--due", "2020-01-01"]);
+    here.run(&["mark", "mhlw6.sysun.13.1", "doing"]);
+    let document = here.run(&["next", "--json", "-n", "500", "--where", "編:運用 章:13"]).json().remove(0);
+    let clauses = document["clauses"].as_array().unwrap();
+    assert!(clauses.len() > 5 && document["total"] == clauses.len(), "{document}");
+    assert!(clauses.iter().all(|clause| clause["id"].as_str().unwrap().starts_with("mhlw6.sysun.13.")), "{document}");
+    assert_eq!(clauses[0]["id"], "mhlw6.sysun.13.1", "what is begun comes first here as well");
+    let nothing = here.run(&["next", "--where", "編:運用 章:13 状態:完了"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (1, ""));
+    for (query, said) in [
+        ("", "探せる語も絞り込みもありません。何も表示していません。"),
+        ("種別:リスク", "--where で選べるのは条項だけです。"),
+        ("編:会計 認証", "どおりに当たる条項を選べません。"),
+    ] {
+        let wrong = here.run(&["next", &format!("--where={query}")]);
+        assert_eq!((wrong.code, wrong.out.as_str()), (2, ""), "{query}");
+        assert!(wrong.err.contains(said), "{query}: {}", wrong.err);
+    }
+}
+
+#[test]
 fn nothing_left_is_exit_code_1() {
     let here = Surrounding::new();
     here.run(&["mark", "na", "--where", "種別:条項", "--yes"]);

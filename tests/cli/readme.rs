@@ -2,7 +2,7 @@
 
 use tenken::cli::command;
 use tenken::export::Format;
-use tenken::search::filter_names;
+use tenken::search::FILTERS;
 use tenken::tui::AmbiguousOption;
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::view::theme::Theme;
@@ -106,10 +106,10 @@ fn the_filters_of_a_query_are_those_there_are() {
         let spans: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
         let shown: Vec<&str> = spans.iter().filter_map(|span| Some(span.split_once(':')?.0)).collect();
         let english: Vec<&str> = spans.iter().copied().filter(|span| !span.contains(':')).collect();
-        for names in filter_names() {
+        for names in FILTERS.iter().map(|row| row.names) {
             assert!(shown.contains(&names[0]) && english.contains(&names[1]), "{name}: {names:?} is missing in {row}");
         }
-        let known = |span: &&str| filter_names().any(|names| names.contains(span));
+        let known = |span: &&str| FILTERS.iter().any(|row| row.names.contains(span));
         assert!(shown.iter().chain(&english).all(known), "{name}: {row}");
     }
 }

@@ -75,6 +75,140 @@ fn nothing_found_is_exit_code_1() {
     assert_eq!(json.json()[0]["total"], 0);
 }
 
+/// Records of the cloud, laid over the bundled ones: a measure that was a product before, and clauses that name it.
+const CLOUD: &str = r#"
+[[product]]
+id = "own.crm"
+name = "Own CRM"
+name_ja = "自院の予約台帳"
+family = "Dynamics 365"
+kind = "product"
+what = "予約を受ける。"
+applies_to = ["Dynamics 365"]
+side = "customer"
+provenance = { seen = "doc", source = "見本" }
+
+[[measure]]
+id = "msm.own-gate"
+former_ids = ["own.trust.gate"]
+title = "門番を置く"
+does = "建物の門に人を置く。"
+remains = "自院の門は自院で守る。"
+availability = [
+  { service = "Azure", status = "provided" },
+  { service = "Microsoft 365", status = "provided" },
+  { service = "Dynamics 365", status = "partial" },
+  { service = "Power Platform", status = "not_applicable" },
+]
+clauses = ["mhlw6.sysun.14.5"]
+provenance = { seen = "full", source = "見本" }
+
+[[measure.evidence]]
+kind = "doc"
+title = "Gate"
+url = "https://example.com/gate"
+seen = "full"
+
+[[mapping]]
+clause = "mhlw6.sysun.14.5"
+party = ["医療機関"]
+cloud_share = "共有"
+nature = "技術"
+availability = [
+  { service = "Azure", status = "provided" },
+  { service = "Microsoft 365", status = "provided" },
+  { service = "Dynamics 365", status = "partial" },
+  { service = "Power Platform", status = "not_applicable" },
+]
+division = "門は Microsoft、鍵は利用者。"
+
+[[mapping.products]]
+id = "own.crm"
+role = "主"
+how = "予約の画面に入る人を分ける"
+
+[[mapping]]
+clause = "mhlw6.sysun.14.6"
+party = ["医療機関"]
+cloud_share = "共有"
+nature = "技術"
+
+[[mapping.products]]
+id = "own.trust.gate"
+role = "補"
+how = "門番の記録を取り寄せる"
+"#;
+
+/// Returns the ids that a query finds with [`CLOUD`], as it is told for scripts.
+fn found(here: &Surrounding, query: &str) -> Vec<String> {
+    let ran = here.run(&["search", query, "--json", "-n", "2000", "--data", "own"]);
+    assert!(ran.code < 2 && ran.err.is_empty(), "{query}: {}", ran.err);
+    let hits = ran.json()[0]["hits"].as_array().unwrap().clone();
+    hits.iter().map(|hit| hit["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_cloud_is_narrowed_by_status_service_and_family() {
+    let here = Surrounding::new();
+    here.write("own/cloud.toml", CLOUD);
+    let (factors, gate, crm) = ("mhlw6.sysun.14.5", "msm.own-gate", "own.crm");
+    for (query, inside, outside) in [
+        ("対応状況:一部 サービス:D365", &[factors, gate][..], &[crm, "mhlw6.sysun.14.6"][..]),
+        ("availability:partial service:\"Dynamics 365\"", &[factors, gate], &[crm]),
+        ("対応状況:対応 サービス:D365", &[], &[factors, gate]),
+        ("サービス:dynamics", &[factors, gate, crm], &["mhlw6.sysun.14.6"]),
+        ("サービス:pp", &[], &[factors, gate, crm]),
+        ("系列:dynamics", &[factors, crm], &[gate, "ms.sentinel"]),
+        ("製品:own.trust.gate", &[factors, "mhlw6.sysun.14.6", gate], &[crm]),
+        ("種別:措置 門番", &[gate], &[crm, factors]),
+    ] {
+        let found = found(&here, query);
+        for id in inside {
+            assert!(found.contains(&(*id).to_owned()), "{query}: {id} in {found:?}");
+        }
+        for id in outside {
+            assert!(!found.contains(&(*id).to_owned()), "{query}: {id}");
+        }
+    }
+    assert_eq!(found(&here, "own.trust.gate"), [gate], "the id that it had before");
+    for kind in ["measure", "措置", "安全管理措置"] {
+        let ran = here.run(&["search", "門番", "--kind", kind, "--data", "own"]);
+        assert!(ran.out.starts_with("措置  ") && ran.out.contains(gate), "{kind}: {}", ran.out);
+    }
+    let unknown = here.run(&["search", "対応状況:ほぼ サービス:AWS 系列:Fabrikam 認証"]).err;
+    for values in ["対応、一部、利用者が設定、対象外、不明", "Azure、M365、D365、PP", "Microsoft Entra、"]
+    {
+        assert!(unknown.contains(&format!("使えるのは {values}")), "{unknown}");
+    }
+}
+
+#[test]
+fn own_records_may_name_a_measure_by_the_id_of_the_product_that_it_was() {
+    let here = Surrounding::new();
+    let own = CLOUD.replace("own.trust.gate", "ms.trust.soc").replace("former_ids = [\"ms.trust.soc\"]\n", "");
+    here.write("own/cloud.toml", &own);
+    let checked = here.run(&["data", "check", "own"]);
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""), "{}", checked.out);
+    let shown = here.run(&["show", "mhlw6.sysun.14.6", "--json", "--data", "own"]).json().remove(0);
+    let links = shown["links"].as_array().unwrap();
+    let link = links.iter().find(|link| link["id"] == "msm.audit-scope").unwrap();
+    assert_eq!((&link["kind"], &link["relation"]), (&"measure".into(), &"measure".into()));
+    assert_eq!(link["reason"], "門番の記録を取り寄せる");
+    for filter in ["製品:ms.trust.soc", "製品:msm.audit-scope"] {
+        assert!(found(&here, filter).contains(&"mhlw6.sysun.14.6".to_owned()), "{filter}");
+    }
+}
+
+#[test]
+fn every_filter_stands_in_the_help() {
+    let help = Surrounding::new().run(&["search", "--help"]).out;
+    for row in tenken::search::FILTERS {
+        let told = help.lines().any(|line| line.trim_start().starts_with(&row.typed()) && line.ends_with(row.finds));
+        assert!(told, "{}: {help}", row.typed());
+    }
+    assert!(help.contains("report 監査報告、licence エディション、theme テーマ、term 用語"), "{help}");
+}
+
 fn keys(value: &Value) -> Vec<&str> {
     let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
     keys.sort_unstable();

@@ -1,5 +1,6 @@
 //! What the search finds, on the bundled catalog.
 
+mod names;
 mod relevance;
 mod sounds;
 

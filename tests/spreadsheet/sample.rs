@@ -29,6 +29,7 @@ pub fn audit() -> Report {
 pub fn report(rows: Vec<ReportRow>) -> Report {
     Report {
         name: "東病院 2026年度".to_owned(),
+        part: String::new(),
         facility: String::new(),
         pattern: String::new(),
         parties: Vec::new(),

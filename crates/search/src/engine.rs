@@ -9,7 +9,7 @@ use tenken_catalog::model::Kind;
 
 use crate::corpus::{Corpus, Scratch};
 use crate::error::SearchError;
-use crate::query::filter::Conditions;
+use crate::query::conditions::Conditions;
 use crate::query::number::Numbers;
 use crate::query::syntax;
 use crate::rank::collect::{Collecting, RankedDocument, Tier};
@@ -128,7 +128,9 @@ mod tests {
     use tenken_catalog::model::Status;
 
     use super::*;
-    use crate::testing::engine;
+    use crate::explanation::ExplainedHit;
+    use crate::index::document;
+    use crate::testing::{engine, sample};
 
     fn search(text: &str) -> Results {
         let engine = engine();
@@ -154,11 +156,43 @@ mod tests {
 
     #[test]
     fn every_kind_is_found_and_counted() {
-        let results = search("バックアップ");
+        let engine = sample();
+        let catalog = &*engine.catalog;
+        for kind in Kind::SEARCHABLE.iter().copied() {
+            for at in catalog.all(kind) {
+                let narrowed = |text: &str| Request { kinds: vec![kind], ..Request::new(text, 3) };
+                let found = engine.search(&narrowed(&format!("\"{}\"", catalog.title(at))));
+                assert!(found.hits.iter().any(|hit| hit.at == at), "{}", catalog.id(at));
+                let asked = document::text(catalog, at, Part::Asked);
+                for text in asked.lines() {
+                    assert_eq!(engine.search(&narrowed(text)).hits[0].at, at, "{text}");
+                }
+                assert_eq!(engine.search(&Request::new(catalog.id(at), 1)).hits[0].at, at, "{}", catalog.id(at));
+            }
+        }
+        let results = engine.search(&Request::new("認証 OR 見本 OR クラウド OR Microsoft", 1));
         for (kind, count) in &results.by_kind {
             assert!(*count > 0, "{}", kind.name());
         }
         assert_eq!(results.by_kind.iter().map(|(_, count)| count).sum::<usize>(), results.total);
+    }
+
+    #[test]
+    fn an_id_that_a_record_had_leads_to_it() {
+        let first = |text: &str| sample().search(&Request::new(text, 1)).hits.first().map(|hit| hit.id.clone());
+        assert_eq!(first("ms.trust.dc").as_deref(), Some("msm.dc.physical"));
+        assert_eq!(first("MS.Trust.SOC").as_deref(), Some("report.soc2"));
+        assert!(sample().search(&Request::new("ms.trust", 9)).total == 2);
+    }
+
+    #[test]
+    fn a_clause_gains_from_a_measure_and_a_theme_that_match() {
+        for text in ["クラウドの建物は誰が守っているのか", "境界に頼らない守り方を知りたい"]
+        {
+            let explanation = sample().explain(&Request { kinds: vec![Kind::Clause], ..Request::new(text, 20) });
+            let links = |hit: &ExplainedHit| hit.links > 0.0;
+            assert!(explanation.hits.iter().any(links), "{text}");
+        }
     }
 
     #[test]

@@ -4,8 +4,9 @@
 //!
 //! - [`Engine::search`] runs one request over a `corpus`, which never changes; everything mutable that a query needs is
 //!   one scratch value behind a mutex.
-//! - `query` reads the query: `syntax` its language, `number` clause numbers, `filter` conditions, `plan` and `expand`
-//!   turn its words into chunks, each with its variants (synonyms, readings, romaji, corrections).
+//! - `query` reads the query: `syntax` its language, `filters` and `names` its filters and their values, `number` clause
+//!   numbers, `conditions` what filters ask of a record, `linked` the records around a product, `plan` and `expand` turn
+//!   its words into chunks, each with its variants (synonyms, readings, romaji, corrections).
 //! - `rank` scores records for each chunk over the index (`score`, `accumulator`), lets links help (`link_boost`), puts
 //!   the records in order (`collect`) and says where each matched (`highlight`). `caches` keeps results from key to key.
 //! - `index` builds and reads the inverted index. tantivy serves as the store of postings only: its scorers are built
@@ -34,7 +35,9 @@ mod worker;
 pub use engine::Engine;
 pub use error::SearchError;
 pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedVariant, Explanation};
-pub use query::syntax::{Chip, chips, filter_names, kinds, selects};
+pub use query::filters::{FILTERS, FilterRow};
+pub use query::names::kind as kind_named;
+pub use query::syntax::{Chip, chips, kinds, selects};
 pub use request::{Hit, Match, Part, Request, Results, Strategy};
 pub use settings::{Resources, Settings};
 pub use text::dictionary::DictionaryFiles;

@@ -79,7 +79,8 @@ pub(crate) struct Ranking {
     pub unverified: f32,
     boosts: Boosts,
     pub strategies: Strategies,
-    kinds: HashMap<String, f32>,
+    /// A kind that is no kind is a mistake in the file.
+    kinds: HashMap<Kind, f32>,
     guidelines: HashMap<String, f32>,
     volumes: HashMap<String, f32>,
 }
@@ -125,7 +126,7 @@ impl Ranking {
 
     /// Returns the weight of a kind of record; 1 if none is set.
     pub fn kind(&self, kind: Kind) -> f32 {
-        self.kinds.get(kind.code()).copied().unwrap_or(1.0)
+        self.kinds.get(&kind).copied().unwrap_or(1.0)
     }
 
     /// Returns the weight of a volume by itself or by its guideline; 1 if none is set.
@@ -173,6 +174,17 @@ mod tests {
         let settings = &resources().settings;
         assert!(settings.analyzer().is_ok());
         assert!(settings.ranking().is_ok());
+    }
+
+    #[test]
+    fn every_kind_has_its_weight_and_no_other_is_known() {
+        let fields = resources().settings.fields;
+        let ranking = read_ranking(fields).unwrap();
+        for kind in Kind::SEARCHABLE {
+            assert!(ranking.kinds.contains_key(kind), "{}", kind.name());
+        }
+        let message = read_ranking(&fields.replace("measure =", "measures =")).unwrap_err().to_string();
+        assert!(message.starts_with("index/fields.toml:") && message.contains("measures"), "{message}");
     }
 
     #[test]

@@ -59,8 +59,16 @@ pub(crate) fn resources() -> &'static Resources {
 /// Returns the engine of the catalog in `data/`.
 pub(crate) fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| {
-        let catalog = Catalog::from_folder(&workspace().join("data")).unwrap();
-        Engine::build(Arc::new(catalog), resources()).unwrap()
-    })
+    ENGINE.get_or_init(|| build("data"))
+}
+
+/// Returns the engine of the fixture: small, made up, with every kind of record.
+pub(crate) fn sample() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| build("tests/fixture"))
+}
+
+fn build(folder: &str) -> Engine {
+    let catalog = Catalog::from_folder(&workspace().join(folder)).unwrap();
+    Engine::build(Arc::new(catalog), resources()).unwrap()
 }

@@ -1,6 +1,5 @@
 //! `tenken mark`: fills in the form of clauses that are named or found.
 
-mod found;
 mod wanted;
 
 use crate::catalog::{Catalog, RecordRef};
@@ -10,6 +9,7 @@ use crate::worklist::{BulkPreview, Change, Edit, Operation, Performed, State, Wo
 
 use super::clauses::resolve_all;
 use super::exit::{ERROR, FOUND, NOTHING};
+use super::found;
 use super::marked::ClauseDocument;
 use super::output::Stop;
 use super::session::Session;
@@ -66,15 +66,15 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let clauses = match &wanted.query {
         None => resolve_all(&catalog, &wanted.ids)?,
         Some(query) => {
-            let found = found::find(&catalog, &worklist, query)?;
-            found.tell(session);
+            let found = found::find(&catalog, &worklist, query, &found::RECORD)?;
+            found.tell(&found::RECORD, session);
             if found.clauses.is_empty() {
                 return Ok(NOTHING);
             }
             if !args.yes {
                 // A program that reads documents gets none before something is done.
                 let shown = if args.json { &[] } else { &found.clauses[..] };
-                found::list(&catalog, worklist.state(), shown, session)?;
+                list(&catalog, worklist.state(), shown, session)?;
                 let ids = found.clauses.iter().map(|at| catalog.id(*at));
                 session.note(&BulkPreview::new(worklist.state(), ids, &wanted.edits).sentence());
                 if !is_agreed(found.clauses.len(), session) {
@@ -85,6 +85,14 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         }
     };
     record(&catalog, &mut worklist, &clauses, &wanted.edits, args.json, session)
+}
+
+/// Prints what would be marked, one clause a line with its present status.
+fn list(catalog: &Catalog, state: &State, clauses: &[RecordRef], session: &mut Session<'_>) -> Result<(), Stop> {
+    clauses.iter().try_for_each(|at| {
+        let status = state.status(catalog.id(*at)).short();
+        session.out.line(&format!("[{status}] {}  {}", catalog.label(*at), catalog.title(*at)))
+    })
 }
 
 /// Asks if there is somebody to ask; silence is no agreement.

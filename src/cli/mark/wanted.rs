@@ -2,11 +2,10 @@
 
 use crate::failure::{Failure, FailureKind};
 use crate::model::Status;
-use crate::search::selects;
 use crate::sheet::AnswerField;
 use crate::worklist::Edit;
 
-use super::super::answer;
+use super::super::{answer, found};
 use super::Args;
 
 /// What is to be recorded, and for which clauses.
@@ -39,8 +38,8 @@ impl Wanted {
         let edits = status.map(Edit::Status).into_iter().chain(others).collect();
         match &args.query {
             // `tenken mark 'query' done --where 'filters'`: both have to be met.
-            Some(query) if !selects(query) => Err(nothing_selected(query)),
             Some(query) => {
+                found::check(query, &found::RECORD)?;
                 let words = words.join(" ");
                 let parts = [words.trim(), query.trim()].into_iter().filter(|part| !part.is_empty());
                 Ok(Self { ids: Vec::new(), query: Some(parts.collect::<Vec<_>>().join(" ")), edits })
@@ -81,13 +80,6 @@ fn unknown_status(text: &str) -> Failure {
 fn nothing_said() -> Failure {
     let hint = format!("状態({})か、--owner などの項目を指定してください。", names());
     Failure::new(FailureKind::Usage, "何を記録するかが指定されていません。", hint)
-}
-
-/// A query that asks for nothing in particular would find everything.
-fn nothing_selected(query: &str) -> Failure {
-    let message = format!("--where「{}」には、探せる語も絞り込みもありません。何も記録していません。", query.trim());
-    let hint = "すべての条項に記録するときは `--where 種別:条項` と書いてください。";
-    Failure::new(FailureKind::Usage, message, hint)
 }
 
 fn no_clause() -> Failure {

@@ -54,6 +54,7 @@ fn page(report: &Report) -> Markup {
 
 fn head(report: &Report) -> Markup {
     let facts = [
+        ("範囲", report.part_sentence().unwrap_or_default()),
         ("施設", report.facility.clone()),
         ("参照パターン", report.pattern.clone()),
         ("数える条項の担当", report.parties.join("、")),

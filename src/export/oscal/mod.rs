@@ -84,7 +84,7 @@ fn result_set(report: &Report) -> ResultSet {
     let answered: Vec<&ReportRow> = report.rows.iter().filter(|row| is_answered(row)).collect();
     let first = answered.iter().map(|row| observation::collected(report, row)).min().unwrap_or(report.made_at);
     let named = |name, values: &[String]| values.iter().filter_map(|value| prop(name, value)).collect::<Vec<_>>();
-    let mut props: Vec<Prop> = prop("pattern", &report.pattern).into_iter().collect();
+    let mut props: Vec<Prop> = prop("part", &report.part).into_iter().chain(prop("pattern", &report.pattern)).collect();
     props.extend(named("party", &report.parties));
     props.extend(named("product", &report.products));
     props.extend(named("licence", &report.licences));

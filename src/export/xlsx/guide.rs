@@ -34,7 +34,8 @@ fn lines() -> [String; 8] {
 fn records(report: &Report) -> Vec<String> {
     let problems = report.problems.iter().map(|problem| format!("記録に欠けがあるかもしれません。{problem}"));
     let seal = [String::new(), format!("{SEAL}: {}", report.seal.versions())];
-    problems.chain(seal).chain(report.seal.lines()).map(|line| style::text(&line)).collect()
+    let part = report.part_sentence().into_iter();
+    part.chain(problems).chain(seal).chain(report.seal.lines()).map(|line| style::text(&line)).collect()
 }
 
 /// Adds the sheet.

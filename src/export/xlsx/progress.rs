@@ -65,6 +65,7 @@ pub(super) fn add(workbook: &mut Workbook, report: &Report) -> Result<(), XlsxEr
 fn write_facts(sheet: &mut Worksheet, report: &Report) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(0, 0, format!("点検の進捗 {}", style::text(&report.name)), &style::title())?;
     let facts = [
+        ("範囲", report.part_sentence().unwrap_or_default()),
         ("施設", report.facility.clone()),
         ("参照パターン", report.pattern.clone()),
         ("集計する担当", report.parties.join("・")),

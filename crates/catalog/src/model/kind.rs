@@ -34,4 +34,21 @@ impl Kind {
     /// The kinds that the search finds; the others are reached through links.
     pub const SEARCHABLE: &'static [Self] =
         &[Self::Clause, Self::Risk, Self::Product, Self::Measure, Self::Report, Self::Licence, Self::Theme, Self::Term];
+
+    /// Returns what else people call it, besides code and name.
+    pub const fn other_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Clause => &["要求事項", "要件", "遵守事項", "requirement"],
+            Self::Risk => &["リスクシナリオ", "脅威"],
+            Self::Product => &["製品・機能", "機能", "feature"],
+            Self::Measure => &["安全管理措置", "Microsoftの措置", "Microsoftがすること", "Microsoft側の措置"],
+            Self::Report => &["監査報告書", "報告書", "監査", "監査レポート", "audit"],
+            Self::Licence => &["ライセンス", "プラン", "license", "edition", "plan"],
+            Self::Theme => &["読み進め"],
+            Self::Term => &["用語集", "語", "glossary"],
+            Self::Node => &["見出し", "heading"],
+            Self::Revision => &["改訂"],
+            Self::Question => &["質問"],
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What the search looks into: the texts of a record, part by part.
 
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
-use tenken_catalog::model::{AuditReport, Clause, Measure, Product, Risk, Service, Term};
+use tenken_catalog::model::{Clause, Measure, Product, Risk, Service, Term};
 
 use crate::request::Part;
 
@@ -23,13 +23,14 @@ pub(crate) fn text(catalog: &Catalog, at: RecordRef, part: Part) -> String {
         (Record::Risk(risk), Part::Terms) => risk_terms(risk),
         (Record::Risk(risk), _) => risk_context(risk),
         (Record::Product(product), Part::Terms) => product_terms(product),
-        (Record::Product(product), _) => lines(&[&product.id, &product.doc_title, &product.licence_note]),
+        (Record::Product(product), _) => product_context(product),
         (Record::Measure(_) | Record::Theme(_), Part::Terms) => String::new(),
         (Record::Measure(measure), _) => measure_context(measure),
-        (Record::Report(report), Part::Terms) => services(report),
-        (Record::Report(report), _) => lines(&[&report.coverage, &report.obtain, &report.limits]),
+        (Record::Report(report), Part::Terms) => services(&report.services),
+        (Record::Report(report), _) => lines(&[&report.id, &report.coverage, &report.obtain, &report.limits]),
         (Record::Licence(licence), Part::Terms) => licence.aliases.join("\n"),
-        (Record::Licence(_) | Record::Theme(_), _) => String::new(),
+        (Record::Licence(licence), _) => licence.id.clone(),
+        (Record::Theme(theme), _) => theme.id.clone(),
         (Record::Term(term), Part::Terms) => term_terms(term),
         (Record::Term(term), _) => term.related_terms.join("\n"),
         (Record::Node(_) | Record::Revision(_) | Record::Question(_), _) => String::new(),
@@ -79,7 +80,11 @@ fn product_terms(product: &Product) -> String {
     lines(&[&product.name, &former, &product.capabilities.join("\n"), &product.family])
 }
 
-/// The everyday ways to ask for a record.
+fn product_context(product: &Product) -> String {
+    lines(&[&product.id, &product.doc_title, &product.licence_note, &product.note])
+}
+
+/// The everyday ways to ask for a record; risks and terms are told in everyday words themselves.
 fn asked(record: Record<'_>) -> &[String] {
     match record {
         Record::Clause(clause) => &clause.asked,
@@ -88,19 +93,19 @@ fn asked(record: Record<'_>) -> &[String] {
         Record::Report(report) => &report.asked,
         Record::Licence(licence) => &licence.asked,
         Record::Theme(theme) => &theme.asked,
-        _ => &[],
+        Record::Risk(_) | Record::Term(_) | Record::Node(_) | Record::Revision(_) | Record::Question(_) => &[],
     }
 }
 
 fn measure_context(measure: &Measure) -> String {
     let uses = measure.uses.iter().map(|one| one.how.as_str());
     let documents = measure.evidence.iter().map(|evidence| evidence.title.as_str());
-    let parts: Vec<&str> = [measure.remains.as_str()].into_iter().chain(uses).chain(documents).collect();
+    let parts: Vec<&str> = [measure.id.as_str(), &measure.remains].into_iter().chain(uses).chain(documents).collect();
     lines(&parts)
 }
 
-fn services(report: &AuditReport) -> String {
-    report.services.iter().copied().map(Service::name).collect::<Vec<_>>().join("\n")
+fn services(services: &[Service]) -> String {
+    services.iter().copied().map(Service::name).collect::<Vec<_>>().join("\n")
 }
 
 fn term_terms(term: &Term) -> String {

@@ -21,7 +21,7 @@ pub(crate) struct Numbers {
     old: HashMap<Vec<String>, Vec<RecordRef>>,
     /// NormalizedText number of a question of the official Q&A → the clauses it is about.
     questions: HashMap<String, Vec<RecordRef>>,
-    /// Every id, normalised.
+    /// Every id, normalised; after them those that records had before.
     ids: Vec<(String, RecordRef)>,
 }
 
@@ -66,6 +66,10 @@ impl Numbers {
         numbers.collect_questions(catalog);
         for kind in Kind::SEARCHABLE.iter().copied() {
             numbers.ids.extend(catalog.all(kind).map(|at| (catalog.id(at).to_lowercase(), at)));
+        }
+        for at in Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind)) {
+            let former = catalog.record(at).former_ids().iter().filter(|id| catalog.find(id) == Some(at));
+            numbers.ids.extend(former.map(|id| (id.to_lowercase(), at)));
         }
         numbers
     }
@@ -183,7 +187,13 @@ impl Numbers {
             return vec![*at];
         }
         let below = format!("{}.", text.trim_end_matches('.'));
-        self.ids.iter().filter(|(id, _)| id.starts_with(&below)).map(|(_, at)| *at).collect()
+        let mut found = Vec::new();
+        for (_, at) in self.ids.iter().filter(|(id, _)| id.starts_with(&below)) {
+            if !found.contains(at) {
+                found.push(*at);
+            }
+        }
+        found
     }
 
     /// `5.2版 6.5章 C13`: the number after the edition is one of the old edition.

@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
-use tenken_catalog::model::{CloudShare, Kind, Party, Status};
+use tenken_catalog::model::Kind;
 use tenken_catalog::text::clean::is_ignored;
 
+use crate::query::filters::{self, Filter};
 use crate::text::normalize::normalize;
 
 /// Longest query that is looked at, in characters: a paragraph pasted by mistake must not hold up the screen.
@@ -34,29 +35,6 @@ pub(crate) struct QueryText {
     pub text: String,
     /// Whether it stood in quotes and so must stand in the record as it is.
     pub quoted: bool,
-}
-
-/// A condition on the record itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Filter {
-    /// 編: the volume, as written.
-    Volume(String),
-    /// 章: the number of the chapter.
-    Chapter(String),
-    /// 種別: the kind of record.
-    Kind(Kind),
-    /// 製品: linked to a product whose name holds this.
-    Product(String),
-    /// 状態: the status in the worklist.
-    Status(Status),
-    /// 責任: who has to act.
-    Party(Party),
-    /// 責任: who carries it in the cloud.
-    Share(CloudShare),
-    /// 版: the edition of the guideline.
-    Edition(String),
-    /// 証跡: whether evidence is recorded in the worklist.
-    Evidence(bool),
 }
 
 /// Understands a query.
@@ -129,7 +107,7 @@ impl Query {
     fn take_filter(&mut self, text: &str) -> bool {
         let Some((name, value)) = text.split_once([':', '：']) else { return false };
         let value = value.trim_matches(is_quote);
-        let Some(read) = FILTERS.iter().find(|(names, _)| names.contains(&name)).map(|(_, read)| read) else {
+        let Some(row) = filters::named(name) else {
             if !name.is_empty() && name.chars().all(char::is_alphanumeric) && !value.is_empty() {
                 self.warnings.push(format!("「{name}:」という絞り込みはありません。文字として探しました。"));
             }
@@ -139,10 +117,13 @@ impl Query {
             // Still being typed.
             return true;
         }
-        match read(value) {
+        match row.read(value) {
             Some(filter) => self.filters.push(filter),
             None => {
-                self.warnings.push(format!("「{name}:」に「{value}」はありません。この絞り込みは使いませんでした。"));
+                let known = row.values().join("、");
+                self.warnings.push(format!(
+                    "「{name}:」に「{value}」はありません。使えるのは {known} です。この絞り込みは使いませんでした。"
+                ));
             }
         }
         true
@@ -164,48 +145,7 @@ pub fn kinds(text: &str) -> Vec<Kind> {
 /// Whether a word has the name of a filter.
 fn is_filter(text: &str) -> bool {
     let name = text.split_once([':', '：']).map(|(name, _)| name);
-    name.is_some_and(|name| FILTERS.iter().any(|(names, _)| names.contains(&name)))
-}
-
-type Read = fn(&str) -> Option<Filter>;
-
-/// Names of the filters and how their values are read.
-const FILTERS: [(&[&str], Read); 8] = [
-    (&["編", "volume", "vol"], |value| Some(Filter::Volume(value.to_owned()))),
-    (&["章", "chapter"], |value| Some(Filter::Chapter(value.trim_matches(['第', '章']).to_owned()))),
-    (&["種別", "kind"], |value| kind(value).map(Filter::Kind)),
-    (&["製品", "product"], |value| Some(Filter::Product(value.to_owned()))),
-    (&["状態", "status"], |value| status(value).map(Filter::Status)),
-    (&["責任", "party"], party),
-    (&["証跡", "evidence"], evidence),
-    (&["版", "edition"], |value| Some(Filter::Edition(value.trim_matches(['第', '版']).to_owned()))),
-];
-
-/// Returns the names of each filter, the Japanese one first, then the English one, then short forms.
-pub fn filter_names() -> impl Iterator<Item = &'static [&'static str]> {
-    FILTERS.iter().map(|(names, _)| *names)
-}
-
-fn kind(value: &str) -> Option<Kind> {
-    let matches = |kind: &Kind| kind.name() == value || kind.code().eq_ignore_ascii_case(value);
-    Kind::SEARCHABLE.iter().copied().find(matches)
-}
-
-/// A status by its name, code or short form, or by how its name begins: `未`, `完`.
-fn status(value: &str) -> Option<Status> {
-    Status::parse(value).or_else(|| Status::ALL.iter().copied().find(|status| status.name().starts_with(value)))
-}
-
-fn evidence(value: &str) -> Option<Filter> {
-    match value.to_ascii_lowercase().as_str() {
-        "あり" | "有" | "有り" | "yes" => Some(Filter::Evidence(true)),
-        "なし" | "無" | "無し" | "no" => Some(Filter::Evidence(false)),
-        _ => None,
-    }
-}
-
-fn party(value: &str) -> Option<Filter> {
-    Party::from_code(value).map(Filter::Party).or_else(|| CloudShare::from_code(value).map(Filter::Share))
+    name.is_some_and(|name| filters::named(name).is_some())
 }
 
 /// A filter as it stands in a query.
@@ -226,23 +166,6 @@ pub fn chips(text: &str) -> Vec<Chip> {
         Some(Chip { label, range: token.range })
     };
     filters.filter_map(chip).collect()
-}
-
-impl Filter {
-    fn label(&self) -> String {
-        match self {
-            Self::Volume(name) => format!("編 {name}"),
-            Self::Chapter(number) => format!("章 {number}"),
-            Self::Kind(kind) => format!("種別 {}", kind.name()),
-            Self::Product(name) => format!("製品 {name}"),
-            Self::Status(status) => format!("状態 {}", status.name()),
-            Self::Party(party) => format!("責任 {}", party.name()),
-            Self::Share(share) => format!("責任 {}", share.name()),
-            Self::Edition(edition) => format!("版 {edition}"),
-            Self::Evidence(true) => "証跡 あり".to_owned(),
-            Self::Evidence(false) => "証跡 なし".to_owned(),
-        }
-    }
 }
 
 /// A word, phrase or filter as it stands in the text.
@@ -335,6 +258,8 @@ const fn is_quote(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use tenken_catalog::model::{Availability, CloudShare, Party, Service, Status};
+
     use super::*;
 
     fn words(query: &Query) -> String {
@@ -384,6 +309,12 @@ mod tests {
             ("章：第14章", Filter::Chapter("14".into())),
             ("種別:リスク", Filter::Kind(Kind::Risk)),
             ("kind:product", Filter::Kind(Kind::Product)),
+            ("種別:安全管理措置", Filter::Kind(Kind::Measure)),
+            ("系列:Dynamics", Filter::Family("Dynamics".into())),
+            ("サービス:\"Microsoft 365\"", Filter::Service(Service::Microsoft365)),
+            ("service:d365", Filter::Service(Service::Dynamics365)),
+            ("対応状況:一部", Filter::Availability(Availability::Partial)),
+            ("availability:customer", Filter::Availability(Availability::Customer)),
             ("製品:\"Microsoft Sentinel\"", Filter::Product("Microsoft Sentinel".into())),
             ("状態:未", Filter::Status(Status::Todo)),
             ("status:done", Filter::Status(Status::Done)),
@@ -455,6 +386,19 @@ mod tests {
         {
             let query = parse(text);
             assert_eq!((words(&query).as_str(), query.warnings.len()), (part, warnings), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_value_is_told_with_those_there_are() {
+        for (text, known) in [
+            ("対応状況:ほぼ", "使えるのは 対応、一部、利用者が設定、対象外、不明 です。"),
+            ("サービス:AWS", "使えるのは Azure、M365、D365、PP です。"),
+            ("責任:マイクロソフト", "使えるのは 医療機関、事業者、クラウド事業者、利用者、共有、対象外 です。"),
+            ("種別:会計", "使えるのは 条項、リスク、製品、措置、監査報告、エディション、テーマ、用語 です。"),
+        ] {
+            let warnings = parse(text).warnings;
+            assert!(warnings.len() == 1 && warnings[0].contains(known), "{text}: {warnings:?}");
         }
     }
 }

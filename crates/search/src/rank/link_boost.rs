@@ -1,4 +1,4 @@
-//! Link boost: a clause whose risks, products or terms match the query ranks higher.
+//! Link boost: a clause whose risks, measures, products, themes or terms match the query ranks higher.
 //!
 //! Risks are told in everyday words and lead to requirements told in the guideline's words; this is often the only
 //! connection between what people type and where the answer stands.
@@ -10,7 +10,7 @@ use tantivy::DocId;
 use tenken_catalog::catalog::{Catalog, Neighbour, RecordRef, Relation};
 use tenken_catalog::model::{Kind, Role};
 
-/// The clauses that each risk, product and term is linked to.
+/// The clauses that each other record is linked to.
 #[derive(Debug, Default)]
 pub(crate) struct LinkBoost {
     /// For each document, the documents of the clauses it leads to, with the strength of the tie from 0 to 1.

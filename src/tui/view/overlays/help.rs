@@ -1,10 +1,11 @@
-//! The help: all keys, made from the key table.
+//! The help: all keys, made from the key table, and the filters of a query.
 
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::text::width::{cells, pad};
 use crate::tui::app::App;
 use crate::tui::input::keymap::Mode;
+use crate::tui::view::overlays::filters;
 use crate::tui::view::page::Span;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
@@ -37,7 +38,10 @@ fn lines(app: &App) -> Vec<Vec<Span>> {
     let helps: Vec<_> = modes.into_iter().map(|mode| (mode, app.keymap.help(mode))).collect();
     let keys = helps.iter().flat_map(|(_, rows)| rows).map(|(keys, _)| cells(keys, ambiguous)).max().unwrap_or(0);
     let mut lines = Vec::new();
-    for (mode, rows) in helps {
+    for (place, (mode, rows)) in helps.into_iter().enumerate() {
+        if place == 1 {
+            lines.extend(filters::lines(keys, ambiguous));
+        }
         lines.push(vec![]);
         lines.push(vec![Span::new(format!(" 画面: {}", mode.name()), TextRole::Heading)]);
         lines.extend(rows.into_iter().map(|(shown, description)| {

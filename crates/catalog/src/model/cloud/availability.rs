@@ -28,6 +28,16 @@ impl Service {
             Self::PowerPlatform => "PP",
         }
     }
+
+    /// Returns what else people call it, besides code and short name.
+    pub const fn other_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Azure => &["アジュール"],
+            Self::Microsoft365 => &["MS365", "Office 365", "O365"],
+            Self::Dynamics365 => &["Dynamics"],
+            Self::PowerPlatform => &["PowerPlatform", "Power"],
+        }
+    }
 }
 
 named_enum! {
@@ -50,6 +60,17 @@ impl Availability {
     /// Whether Microsoft or a feature of the service has any part in it.
     pub const fn has_part(self) -> bool {
         matches!(self, Self::Provided | Self::Partial | Self::Customer)
+    }
+
+    /// Returns what else people call it, besides code and name.
+    pub const fn other_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Provided => &["対応済み"],
+            Self::Partial => &["一部対応"],
+            Self::Customer => &["利用者", "利用者設定"],
+            Self::NotApplicable => &["該当なし", "na"],
+            Self::Unknown => &["未確認"],
+        }
     }
 }
 

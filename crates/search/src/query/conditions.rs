@@ -1,0 +1,256 @@
+//! Conditions on the records themselves: what the filters of a query ask of a record.
+
+use std::collections::HashSet;
+
+use tenken_catalog::catalog::{Catalog, Record, RecordRef};
+use tenken_catalog::model::{Availability, Clause, Kind, Service, Status};
+
+use crate::query::filters::Filter;
+use crate::query::linked;
+use crate::query::number::Numbers;
+use crate::request::Request;
+
+/// All conditions of one request, looked up in the catalog.
+#[derive(Debug, Default)]
+pub(crate) struct Conditions<'a> {
+    kinds: Vec<Kind>,
+    volumes: Vec<String>,
+    /// For each filter that asks for links with products, the records that have them.
+    linked: Vec<HashSet<RecordRef>>,
+    services: Vec<Service>,
+    /// What is asked of these services; of any of them, if there are none.
+    availability: Vec<Availability>,
+    others: Vec<&'a Filter>,
+    /// What is to be said about them.
+    warnings: Vec<String>,
+    /// Whether a filter is unknown and was ignored.
+    has_ignored: bool,
+}
+
+impl<'a> Conditions<'a> {
+    /// Looks the conditions of a request and its query up; what is unknown is said and ignored.
+    pub fn new(catalog: &Catalog, numbers: &Numbers, request: &Request, filters: &'a [Filter]) -> Self {
+        let mut conditions = Self { kinds: request.kinds.clone(), ..Self::default() };
+        if let Some(name) = &request.volume {
+            conditions.add_volume(numbers, name);
+        }
+        for filter in filters {
+            match filter {
+                Filter::Volume(name) => conditions.add_volume(numbers, name),
+                Filter::Kind(kind) => conditions.kinds.push(*kind),
+                Filter::Product(name) => conditions.add_product(catalog, name),
+                Filter::Family(name) => conditions.add_family(catalog, name),
+                Filter::Service(service) => conditions.services.push(*service),
+                Filter::Availability(status) => conditions.availability.push(*status),
+                other => {
+                    // Where nothing is recorded, 証跡:なし is met by all and needs no word.
+                    if matches!(other, Filter::Evidence(true)) && request.evidenced.is_empty() {
+                        conditions.warnings.push("この点検票には証跡の記録がまだありません。".to_owned());
+                    }
+                    conditions.others.push(other);
+                }
+            }
+        }
+        conditions.add_services(catalog);
+        conditions
+    }
+
+    /// Returns what is to be said about the filters, in sentences: mostly which of them are unknown.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// Whether a filter is unknown and was ignored.
+    pub fn has_ignored(&self) -> bool {
+        self.has_ignored
+    }
+
+    fn ignore(&mut self, said: String) {
+        self.has_ignored = true;
+        self.warnings.push(said);
+    }
+
+    fn add_volume(&mut self, numbers: &Numbers, name: &str) {
+        match numbers.volume(name) {
+            Some(volume) => self.volumes.push(volume.to_owned()),
+            None => self.ignore(format!("「{name}」という編はありません。すべての編から探しました。")),
+        }
+    }
+
+    fn add_product(&mut self, catalog: &Catalog, name: &str) {
+        let linked = linked::by_name(catalog, name);
+        if linked.is_empty() {
+            self.ignore(format!("「{name}」という製品はありません。この絞り込みは使いませんでした。"));
+        } else {
+            self.linked.push(linked);
+        }
+    }
+
+    fn add_family(&mut self, catalog: &Catalog, name: &str) {
+        let linked = linked::by_family(catalog, name);
+        if linked.is_empty() {
+            let known = linked::families(catalog).join("、");
+            self.ignore(format!(
+                "「{name}」という系列はありません。使えるのは {known} です。この絞り込みは使いませんでした。"
+            ));
+        } else {
+            self.linked.push(linked);
+        }
+    }
+
+    /// Where a status is asked for, the services say of whom; elsewhere a service has to have some part in a record.
+    fn add_services(&mut self, catalog: &Catalog) {
+        if self.availability.is_empty() {
+            self.linked.extend(self.services.iter().map(|service| linked::by_service(catalog, *service)));
+        }
+    }
+
+    /// Whether a record is of a wanted kind.
+    pub fn accepts_kind(&self, at: RecordRef) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&at.kind)
+    }
+
+    /// Whether a record meets all conditions but the kind.
+    pub fn accepts(&self, catalog: &Catalog, at: RecordRef, request: &Request) -> bool {
+        if !self.linked.iter().all(|linked| linked.contains(&at)) || !self.has_availability(catalog, at) {
+            return false;
+        }
+        if self.volumes.is_empty() && self.others.is_empty() {
+            return true;
+        }
+        let Record::Clause(clause) = catalog.record(at) else { return false };
+        let in_volume = || catalog.volume_of(clause).is_some_and(|volume| self.volumes.contains(&volume.id));
+        (self.volumes.is_empty() || in_volume())
+            && self.others.iter().all(|filter| meets(catalog, clause, filter, request))
+    }
+
+    /// Whether the services have the statuses that are asked for: all that are named, or any if none is.
+    fn has_availability(&self, catalog: &Catalog, at: RecordRef) -> bool {
+        if self.availability.is_empty() {
+            return true;
+        }
+        let rows = linked::availability(catalog, at);
+        self.availability.iter().all(|status| {
+            let has = |service: &Service| rows.iter().any(|row| row.service == *service && row.status == *status);
+            if self.services.is_empty() { Service::ALL.iter().any(has) } else { self.services.iter().all(has) }
+        })
+    }
+}
+
+fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request) -> bool {
+    let status = |id: &str| request.statuses.get(id).copied().unwrap_or(Status::Todo);
+    let mapping = catalog.mapping(&clause.id);
+    match filter {
+        Filter::Chapter(number) => catalog.chapter_of(clause).is_some_and(|chapter| chapter.number == *number),
+        Filter::Status(wanted) => catalog.is_inspected(clause) && status(&clause.id) == *wanted,
+        Filter::Evidence(wanted) => catalog.is_inspected(clause) && request.evidenced.contains(&clause.id) == *wanted,
+        Filter::Party(party) => mapping.is_some_and(|mapping| mapping.party.contains(party)),
+        Filter::Share(share) => mapping.is_some_and(|mapping| mapping.cloud_share == *share),
+        Filter::Edition(edition) => is_of_edition(catalog, clause, edition),
+        // These are met by more than clauses, and have been looked at before.
+        Filter::Volume(_)
+        | Filter::Kind(_)
+        | Filter::Product(_)
+        | Filter::Family(_)
+        | Filter::Service(_)
+        | Filter::Availability(_) => true,
+    }
+}
+
+fn is_of_edition(catalog: &Catalog, clause: &Clause, edition: &str) -> bool {
+    catalog.guideline_of(clause).is_some_and(|guideline| guideline.edition == edition || guideline.id == edition)
+        || catalog.volume_of(clause).is_some_and(|volume| volume.title.contains(edition))
+}
+
+#[cfg(test)]
+mod tests {
+    use tenken_catalog::model::Kind;
+
+    use crate::request::Request;
+    use crate::testing::sample;
+
+    /// Returns the ids of one kind that a query finds in the fixture, in the order of the catalog.
+    fn found(query: &str, kind: Kind) -> Vec<String> {
+        let request = Request { kinds: vec![kind], ..Request::new(query, usize::MAX) };
+        let results = sample().search(&request);
+        assert!(results.warnings.is_empty(), "{query}: {:?}", results.warnings);
+        let mut hits = results.hits;
+        hits.sort_by_key(|hit| hit.at);
+        hits.into_iter().map(|hit| hit.id).collect()
+    }
+
+    #[test]
+    fn a_status_is_met_by_any_service_or_by_those_that_are_named() {
+        let (physical, copies, factors) = ("mhlw6.kikaku.8.3", "mhlw6.sysun.12.5", "mhlw6.sysun.14.5");
+        let (guards, identity, nobody) = ("msm.dc.physical", "msm.identity", "msm.unknown");
+        for (query, clauses, measures) in [
+            ("対応状況:対応", &[physical, factors][..], &[guards, identity][..]),
+            ("対応状況:一部", &[factors], &[identity]),
+            ("対応状況:利用者が設定", &[copies], &[identity]),
+            ("対応状況:不明", &[factors], &[guards, nobody]),
+            ("対応状況:一部 サービス:D365", &[factors], &[]),
+            ("サービス:M365 対応状況:一部", &[], &[identity]),
+            ("対応状況:対象外 サービス:PP", &[physical, copies], &[identity]),
+            ("対応状況:対象外 サービス:PP サービス:D365", &[copies], &[]),
+            ("対応状況:一部 対応状況:対応", &[factors], &[identity]),
+            ("対応状況:一部 サービス:PP", &[], &[]),
+        ] {
+            assert_eq!(found(query, Kind::Clause), clauses, "{query}");
+            assert_eq!(found(query, Kind::Measure), measures, "{query}");
+            for other in [Kind::Risk, Kind::Product, Kind::Report, Kind::Licence, Kind::Theme, Kind::Term] {
+                assert_eq!(found(query, other), [""; 0], "{query}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_service_has_a_part_by_itself_or_through_a_product() {
+        let (access, theft) = ("ms.entra.conditional-access", "risk.admin-credential-theft");
+        let by_product = ["mhlw6.kikaku.13.2", "mhlw6.sysun.7.13", "mhlw6.sysun.14.5"];
+        assert_eq!(found("サービス:PP", Kind::Clause), by_product);
+        assert_eq!(found("サービス:PP", Kind::Measure), [""; 0]);
+        assert_eq!(found("サービス:D365", Kind::Clause), [&["mhlw6.kikaku.8.3"], &by_product[..]].concat());
+        assert_eq!(found("サービス:D365", Kind::Measure), ["msm.dc.physical", "msm.identity"]);
+        for query in ["サービス:PP", "サービス:D365"] {
+            assert_eq!(found(query, Kind::Product), [access]);
+            assert_eq!(found(query, Kind::Risk), [theft]);
+            assert_eq!(found(query, Kind::Report), ["report.iso27001"]);
+            assert_eq!(found(query, Kind::Theme), ["theme.zero-trust"]);
+            assert_eq!(found(query, Kind::Licence).len(), 3);
+            assert_eq!(found(query, Kind::Term), [""; 0]);
+        }
+        assert_eq!(found("サービス:D365 認証", Kind::Measure), ["msm.identity"]);
+    }
+
+    #[test]
+    fn a_family_is_found_by_a_part_of_its_name() {
+        for query in ["系列:Purview", "family:purview", "系列:ｐｕｒｖｉｅｗ"] {
+            assert_eq!(found(query, Kind::Clause), ["mhlw6.sysun.17.1"], "{query}");
+            assert_eq!(found(query, Kind::Risk), ["risk.curiosity-viewing"], "{query}");
+            assert_eq!(found(query, Kind::Product), ["ms.purview.audit"], "{query}");
+            assert_eq!(found(query, Kind::Licence), [""; 0], "{query}");
+        }
+        assert_eq!(found("系列:Entra", Kind::Licence).len(), 4);
+        let warnings = sample().search(&Request::new("系列:Fabric", 1)).warnings;
+        let known =
+            "「Fabric」という系列はありません。使えるのは Microsoft Entra、Microsoft 365、Azure、Microsoft Purview、";
+        assert!(warnings.len() == 1 && warnings[0].starts_with(known), "{warnings:?}");
+    }
+
+    #[test]
+    fn a_product_that_became_a_measure_or_a_report_is_still_a_product_for_the_filter() {
+        let clauses = ["mhlw6.kikaku.8.3", "mhlw6.sysun.12.4", "mhlw6.sysun.14.5", "mhlw6.sysun.17.2"];
+        for (query, itself, kind) in [
+            ("製品:ms.trust.dc", "msm.dc.physical", Kind::Measure),
+            ("製品:msm.dc.physical", "msm.dc.physical", Kind::Measure),
+            ("製品:建物に入る人", "msm.dc.physical", Kind::Measure),
+            ("製品:ms.trust.soc", "report.soc2", Kind::Report),
+            ("製品:\"soc 2\"", "report.soc2", Kind::Report),
+        ] {
+            assert_eq!(found(query, Kind::Clause), clauses, "{query}");
+            assert!(found(query, kind).contains(&itself.to_owned()), "{query}");
+        }
+        // A product with such a name goes first.
+        assert_eq!(found("製品:データセンター", Kind::Measure), [""; 0]);
+    }
+}

@@ -1,0 +1,100 @@
+//! The records around products, measures and reports: what filters by product, family and service find.
+
+use std::collections::HashSet;
+
+use tenken_catalog::catalog::{Catalog, Record, RecordRef};
+use tenken_catalog::model::{Kind, Product, Service, ServiceAvailability};
+
+use crate::text::normalize::{NormalizedText, normalize};
+
+/// Returns the products whose name, former name or id holds a text, with the records linked to them. Where no product
+/// does, measures and reports are meant: some of them were products before, and people go on naming them so.
+pub(super) fn by_name(catalog: &Catalog, name: &str) -> HashSet<RecordRef> {
+    let wanted = normalize(name);
+    let named = |kind: Kind| {
+        let all = catalog.all(kind);
+        all.filter(|at| names(catalog.record(*at)).any(|name| holds(name, &wanted))).collect::<Vec<_>>()
+    };
+    let mut found = named(Kind::Product);
+    if found.is_empty() {
+        found.extend(named(Kind::Measure));
+        found.extend(named(Kind::Report));
+    }
+    found.into_iter().flat_map(|at| around(catalog, at)).collect()
+}
+
+/// Returns the products of the families whose name holds a text, with what they are an answer for and who offers them.
+pub(super) fn by_family(catalog: &Catalog, name: &str) -> HashSet<RecordRef> {
+    let wanted = normalize(name);
+    with_answered(catalog, |product| holds(&product.family, &wanted))
+}
+
+/// Returns the names of all families, in the order of the catalog.
+pub(super) fn families(catalog: &Catalog) -> Vec<&str> {
+    let mut families: Vec<&str> = Vec::new();
+    for product in catalog.products() {
+        if !families.contains(&product.family.as_str()) {
+            families.push(&product.family);
+        }
+    }
+    families
+}
+
+/// Returns the records that a service has a part in: by what is told of it, or through a product that works for it.
+pub(super) fn by_service(catalog: &Catalog, service: Service) -> HashSet<RecordRef> {
+    let works = |product: &Product| product.applies_to.iter().any(|name| name == service.code());
+    let mut found = with_answered(catalog, works);
+    let has_part = |at: &RecordRef| match catalog.record(*at) {
+        Record::Report(report) => report.services.contains(&service),
+        _ => availability(catalog, *at).iter().any(|row| row.service == service && row.status.has_part()),
+    };
+    let kinds = [Kind::Clause, Kind::Measure, Kind::Report];
+    found.extend(kinds.into_iter().flat_map(|kind| catalog.all(kind)).filter(has_part));
+    found
+}
+
+/// Returns how far each service carries a clause or does a measure; nothing for other records.
+pub(super) fn availability(catalog: &Catalog, at: RecordRef) -> &[ServiceAvailability] {
+    match catalog.record(at) {
+        Record::Clause(clause) => catalog.mapping(&clause.id).map_or(&[], |mapping| &mapping.availability),
+        Record::Measure(measure) => &measure.availability,
+        _ => &[],
+    }
+}
+
+/// Returns a record and those linked to it. A report is linked to clauses and risks through the measures that it shows.
+fn around(catalog: &Catalog, at: RecordRef) -> HashSet<RecordRef> {
+    let neighbours = |at| catalog.graph().neighbours(at).into_iter().map(|neighbour| neighbour.at);
+    let mut found: HashSet<RecordRef> = neighbours(at).chain([at]).collect();
+    if at.kind == Kind::Report {
+        let shown = neighbours(at).filter(|measure| measure.kind == Kind::Measure).flat_map(neighbours);
+        found.extend(shown.filter(|at| matches!(at.kind, Kind::Clause | Kind::Risk)));
+    }
+    found
+}
+
+/// Returns some products with the clauses and risks that they answer, the offers that include them and the themes that
+/// name them.
+fn with_answered(catalog: &Catalog, is_meant: impl Fn(&Product) -> bool) -> HashSet<RecordRef> {
+    let mut found = HashSet::new();
+    for (at, _) in catalog.all(Kind::Product).zip(catalog.products()).filter(|(_, product)| is_meant(product)) {
+        let neighbours = catalog.graph().neighbours(at).into_iter().map(|neighbour| neighbour.at);
+        let answered = |at: &RecordRef| matches!(at.kind, Kind::Clause | Kind::Risk | Kind::Licence | Kind::Theme);
+        found.extend(neighbours.filter(answered).chain([at]));
+    }
+    found
+}
+
+/// The id, the title, the former ids and the other names of a record.
+fn names(record: Record<'_>) -> impl Iterator<Item = &str> {
+    let (name, former) = match record {
+        Record::Product(product) => (product.name.as_str(), product.former_names.as_slice()),
+        _ => ("", [].as_slice()),
+    };
+    let former = record.former_ids().iter().chain(former).map(String::as_str);
+    [record.id(), record.title(), name].into_iter().chain(former)
+}
+
+fn holds(name: &str, wanted: &NormalizedText) -> bool {
+    !normalize(name).find(wanted).is_empty()
+}

@@ -1,0 +1,118 @@
+//! What the values of filters are called: a value is known by its code and by every name that people use for it.
+
+use tenken_catalog::model::{Availability, Kind, Service, Status};
+
+use crate::text::normalize::normalize;
+
+/// Returns the kind of records that is meant by a name; none for kinds that the search does not find.
+pub fn kind(text: &str) -> Option<Kind> {
+    let text = fold(text);
+    let known_as = |kind: &Kind| {
+        let names = [kind.code(), kind.name()].into_iter().chain(kind.other_names().iter().copied());
+        names.map(fold).any(|name| name == text)
+    };
+    Kind::SEARCHABLE.iter().copied().find(known_as)
+}
+
+/// Returns the service that is meant by a name.
+pub(super) fn service(text: &str) -> Option<Service> {
+    let text = fold(text);
+    let known_as = |service: &Service| {
+        let names = [service.code(), service.short()].into_iter().chain(service.other_names().iter().copied());
+        names.map(fold).any(|name| name == text)
+    };
+    Service::ALL.iter().copied().find(known_as)
+}
+
+/// Returns what becomes of a requirement in a service, by a name.
+pub(super) fn availability(text: &str) -> Option<Availability> {
+    let text = fold(text);
+    let known_as = |status: &Availability| {
+        let names = [status.code(), status.name()].into_iter().chain(status.other_names().iter().copied());
+        names.map(fold).any(|name| name == text)
+    };
+    Availability::ALL.iter().copied().find(known_as)
+}
+
+/// Returns a status of the worklist by its name, code or short form, or by how its name begins: `未`, `完`.
+pub(super) fn status(text: &str) -> Option<Status> {
+    Status::parse(text).or_else(|| Status::ALL.iter().copied().find(|status| status.name().starts_with(text)))
+}
+
+/// Width, case, spaces and signs between words make no difference.
+fn fold(text: &str) -> String {
+    normalize(text).text().split_whitespace().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_known_by_every_name() {
+        for (names, kind_meant) in [
+            (&["条項", "clause", "CLAUSE", "要求事項", "要件"][..], Kind::Clause),
+            (&["リスク", "ﾘｽｸ", "risk", "リスクシナリオ"], Kind::Risk),
+            (&["製品", "機能", "製品・機能", "製品 機能", "Product"], Kind::Product),
+            (&["措置", "安全管理措置", "Microsoft の措置", "ＭＥＡＳＵＲＥ"], Kind::Measure),
+            (&["監査報告", "監査報告書", "報告書", "report"], Kind::Report),
+            (&["エディション", "ライセンス", "licence", "license", "License"], Kind::Licence),
+            (&["テーマ", "theme"], Kind::Theme),
+            (&["用語", "term"], Kind::Term),
+        ] {
+            for name in names {
+                assert_eq!(kind(name), Some(kind_meant), "{name}");
+            }
+        }
+        for name in ["", "目次", "改定", "会計"] {
+            assert_eq!(kind(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn services_and_their_statuses_are_known_by_every_name() {
+        for (names, meant) in [
+            (&["Azure", "azure", "ＡＺＵＲＥ"][..], Service::Azure),
+            (&["M365", "Microsoft 365", "microsoft365", "m365"], Service::Microsoft365),
+            (&["D365", "Dynamics", "dynamics 365", "Ｄ３６５"], Service::Dynamics365),
+            (&["PP", "Power Platform", "powerplatform", "power-platform"], Service::PowerPlatform),
+        ] {
+            for name in names {
+                assert_eq!(service(name), Some(meant), "{name}");
+            }
+        }
+        for (names, meant) in [
+            (&["対応", "provided"][..], Availability::Provided),
+            (&["一部", "partial", "一部対応"], Availability::Partial),
+            (&["利用者が設定", "利用者", "customer"], Availability::Customer),
+            (&["対象外", "not_applicable", "not-applicable", "該当なし"], Availability::NotApplicable),
+            (&["不明", "UNKNOWN"], Availability::Unknown),
+        ] {
+            for name in names {
+                assert_eq!(availability(name), Some(meant), "{name}");
+            }
+        }
+        assert_eq!((service("AWS"), service(""), availability("ほぼ"), availability("")), (None, None, None, None));
+    }
+
+    #[test]
+    fn no_name_means_two_things() {
+        fn each_once(names: Vec<String>) {
+            let mut once = names.clone();
+            once.sort();
+            once.dedup();
+            assert_eq!(once.len(), names.len(), "{names:?}");
+        }
+        let names = |code: &str, name: &str, others: &[&str]| -> Vec<String> {
+            let mut all: Vec<String> = [code, name].iter().chain(others).map(|name| fold(name)).collect();
+            all.sort();
+            all.dedup();
+            all
+        };
+        each_once(Kind::ALL.iter().flat_map(|kind| names(kind.code(), kind.name(), kind.other_names())).collect());
+        let services = Service::ALL.iter();
+        each_once(services.flat_map(|one| names(one.code(), one.short(), one.other_names())).collect());
+        let statuses = Availability::ALL.iter();
+        each_once(statuses.flat_map(|one| names(one.code(), one.name(), one.other_names())).collect());
+    }
+}

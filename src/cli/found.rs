@@ -1,0 +1,114 @@
+//! The clauses that `--where` takes: those that meet a query exactly.
+
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, RecordRef};
+use crate::failure::{Failure, FailureKind, shell_word};
+use crate::model::Kind;
+use crate::search::{Request, kinds, selects};
+use crate::worklist::{Scope, Worklist};
+use crate::workspace::bulk::Selection;
+
+use super::session::{Session, engine};
+
+/// What is done to the clauses, as far as it is told when nothing is done.
+pub(super) struct Purpose {
+    /// What can be done to clauses only.
+    can: &'static str,
+    /// That nothing was done.
+    nothing: &'static str,
+    /// How it is done to all clauses.
+    all: &'static str,
+}
+
+/// Recording in them.
+pub(super) const RECORD: Purpose = Purpose {
+    can: "記録できる",
+    nothing: "何も記録していません。",
+    all: "すべての条項に記録するときは `--where 種別:条項` と書いてください。",
+};
+
+/// Writing them into a file.
+pub(super) const EXPORT: Purpose = Purpose {
+    can: "書き出せる",
+    nothing: "何も書き出していません。",
+    all: "すべての条項を書き出すときは --where を外してください。",
+};
+
+/// Listing them.
+pub(super) const LIST: Purpose = Purpose {
+    can: "選べる",
+    nothing: "何も表示していません。",
+    all: "すべての条項から選ぶときは --where を外してください。",
+};
+
+/// What a query finds.
+pub(super) struct Found {
+    /// The clauses that the worklist counts, in the order of the catalog.
+    pub(super) clauses: Vec<RecordRef>,
+    /// How many others it found.
+    left_out: usize,
+}
+
+/// Checks that a query asks for clauses, and for some in particular: one that asks for nothing would find everything.
+///
+/// # Errors
+///
+/// If it does not.
+pub(super) fn check(query: &str, purpose: &Purpose) -> Result<(), Failure> {
+    let Purpose { can, nothing, all } = purpose;
+    if !selects(query) {
+        let message = format!("--where「{}」には、探せる語も絞り込みもありません。{nothing}", query.trim());
+        return Err(Failure::new(FailureKind::Usage, message, *all));
+    }
+    let Some(other) = kinds(query).into_iter().find(|kind| *kind != Kind::Clause) else { return Ok(()) };
+    let message = format!("--where で{can}のは条項だけです。「種別:{}」は使えません。", other.name());
+    Err(Failure::new(FailureKind::Usage, message, format!("種別の絞り込みを外してください。{nothing}")))
+}
+
+/// Returns the clauses that meet a query exactly.
+///
+/// # Errors
+///
+/// If the search would have to guess: what is done in bulk has to be what was asked for.
+pub(super) fn find(
+    catalog: &Arc<Catalog>,
+    worklist: &Worklist,
+    query: &str,
+    purpose: &Purpose,
+) -> Result<Found, Failure> {
+    check(query, purpose)?;
+    let state = worklist.state();
+    let request = Request {
+        kinds: vec![Kind::Clause],
+        statuses: Arc::new(state.statuses()),
+        evidenced: Arc::new(state.evidenced()),
+        ..Request::new(query, usize::MAX)
+    };
+    let results = engine(catalog)?.search(&request);
+    if !results.warnings.is_empty() && !results.hits.is_empty() {
+        let message = format!("「{query}」どおりに当たる条項を選べません。{}", results.warnings.concat());
+        let hint = format!(
+            "`tenken search {}` で確かめて、語や絞り込みを改めてください。{}",
+            shell_word(query),
+            purpose.nothing
+        );
+        return Err(Failure::new(FailureKind::Usage, message, hint));
+    }
+    let scope = Scope::of(catalog, state.profile());
+    let Selection { mut clauses, left_out, .. } = Selection::of(&results.hits, &scope);
+    clauses.sort_unstable_by_key(|at| at.index);
+    Ok(Found { left_out, clauses })
+}
+
+impl Found {
+    /// Says what was not found, or found and left out.
+    pub(super) fn tell(&self, purpose: &Purpose, session: &mut Session<'_>) {
+        if self.left_out > 0 {
+            session.note(&format!("この点検票で数えない {} 条項を除きました。", self.left_out));
+        }
+        if self.clauses.is_empty() {
+            session.note(&format!("当たる条項はありません。{}", purpose.nothing));
+        }
+    }
+}

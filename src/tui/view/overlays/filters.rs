@@ -1,0 +1,24 @@
+//! The filters of a query, as the help tells them: made from the table of filters.
+
+use crate::search::FILTERS;
+use crate::text::width::{Ambiguous, pad};
+use crate::tui::view::page::Span;
+use crate::tui::view::theme::TextRole;
+
+/// Returns what can be typed, what it finds, and which values there are; the first column is so wide.
+pub(super) fn lines(column: usize, ambiguous: Ambiguous) -> Vec<Vec<Span>> {
+    let heading = Span::new(" 検索の絞り込み(語と並べて書きます。mark --where などでも使えます)", TextRole::Heading);
+    let mut lines = vec![vec![], vec![heading]];
+    for row in FILTERS {
+        lines.push(vec![
+            Span::new(format!("   {}  ", pad(&row.typed(), column, ambiguous)), TextRole::Key),
+            Span::new(row.finds, TextRole::Text),
+        ]);
+        let values = row.values();
+        if !values.is_empty() {
+            let indent = " ".repeat(column + 5);
+            lines.push(vec![Span::new(format!("{indent}{}", values.join(" ")), TextRole::Quiet)]);
+        }
+    }
+    lines
+}
