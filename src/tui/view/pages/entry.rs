@@ -33,7 +33,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: 
         recorded(page, app, mark);
     }
     if draft {
-        page.fact_as(text::NOTE, text::DRAFT, TextRole::Doing);
+        page.fact_as(text::NOTE, text::editing::DRAFT, TextRole::Doing);
     }
 }
 
