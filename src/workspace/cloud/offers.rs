@@ -19,11 +19,12 @@ pub(super) fn licence_parts(catalog: &Catalog, at: RecordRef, licence: &Licence)
     };
     let parts = [
         PagePart::some("", false, about.into_iter().flatten().collect()),
+        // The lists of products are long: what leads to the other offers stands before them.
+        linked("一つ上のエディション", false, steps(catalog, at, Kind::Licence, Direction::Outgoing)),
+        linked("一つ下のエディション", false, steps(catalog, at, Kind::Licence, Direction::Incoming)),
         including("含む製品", Extent::Full),
         including("一部の機能を含む製品", Extent::Partial),
         including("追加の契約で使える製品", Extent::Addon),
-        linked("一つ上のエディション", false, steps(catalog, at, Kind::Licence, Direction::Outgoing)),
-        linked("一つ下のエディション", false, steps(catalog, at, Kind::Licence, Direction::Incoming)),
     ];
     parts.into_iter().flatten().collect()
 }
