@@ -51,6 +51,16 @@ screens! {
     clause_done_with_note: CLAUSE, " n4月に設定<ctrl-j>5月に確認<enter><pagedown>";
     risk: "risk.admin-credential-theft", "<pagedown>";
     product: "ms.entra.conditional-access", "";
+    clause_halves: CLAUSE, "<pagedown><pagedown>";
+    asked: CLAUSE, "Y";
+    measure: "ms.trust.dc", "";
+    audit_report: "report.soc2", "";
+    offer: "licence.entra-p1", "";
+    theme: "theme.zero-trust", "";
+    retired: "ms.entra.cba", "";
+    no_measure: "risk.curiosity-viewing", "";
+    help_of_the_words: CLAUSE, "?<pagedown><pagedown><pagedown>";
+    lists: CLAUSE, ":itiran";
     term: "term.niyousoninshou", "";
     chapter: "mhlw6.sysun.14", "";
     question: "mhlw6.qa.kikaku.26", "";

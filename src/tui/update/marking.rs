@@ -109,7 +109,7 @@ pub(super) fn toggle_in_use(app: &mut App) -> Vec<Effect> {
     let on = !app.state.profile().products.contains(&product.id);
     let parts = app.catalog.products().filter(|part| part.parent == product.id);
     let ids: Vec<Id> = [product].into_iter().chain(parts).map(|product| product.id.clone()).collect();
-    let said = text::in_use(&product.name_ja, ids.len() - 1, on);
+    let said = text::outcomes::in_use(&product.name_ja, ids.len() - 1, on);
     let changes = ids.into_iter().map(|id| Change::profile(Edit::Product { id, on })).collect();
     let pending = PendingOperation { said, ..PendingOperation::default() };
     asking::submit(app, Act { pending, operation: Operation::Record(changes) })
