@@ -8,7 +8,7 @@
 //!
 //! - [`cli`] has one file per subcommand and turns failures into messages and exit codes.
 //! - [`tui`] is the only place that knows ratatui and crossterm: messages, a pure update, drawing.
-//! - [`workspace`] holds what one run works with: catalog and worklist.
+//! - [`workspace`] holds what one run works with: catalog and worklist, and what both front ends show of the records.
 //! - [`worklist`] is an append-only journal and the state replayed from it; [`worklist::Operation`] is all that can be
 //!   done to it.
 //! - [`export`] has one file per format for what a worklist says, [`import`] reads what others filled in.

@@ -1,6 +1,7 @@
 //! Everything that is printed passes here: cleaned, and silent once the reader has gone.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
@@ -105,11 +106,30 @@ pub(super) fn pad(text: &str, columns: usize) -> String {
     filled(text, columns, Ambiguous::AsIs)
 }
 
-/// Returns a text as it is printed in lines of at most so many columns; at least one line, which may be empty.
+/// Returns a text as it is printed in lines of at most so many columns; at least one line, which may be empty. An address is
+/// never broken, so that it can be copied and searched for: a long one takes a longer line of its own.
 pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let text = visible_line(text);
     let lines = wrap(&text, columns.max(NARROWEST), Ambiguous::AsIs);
-    lines.into_iter().map(|range| text[range].to_owned()).collect()
+    let is_broken = |url: &Range<usize>| lines.iter().any(|line| url.start < line.end && line.end < url.end);
+    let Some(url) = addresses(&text).find(is_broken) else {
+        return lines.into_iter().map(|range| text[range].to_owned()).collect();
+    };
+    let before = Some(text[..url.start].trim_end()).filter(|before| !before.is_empty());
+    let after = Some(text[url.end..].trim_start()).filter(|after| !after.is_empty());
+    let mut lines: Vec<String> = before.into_iter().flat_map(|before| wrapped(before, columns)).collect();
+    lines.push(text[url].to_owned());
+    lines.extend(after.into_iter().flat_map(|after| wrapped(after, columns)));
+    lines
+}
+
+/// Returns where addresses of the web stand in a text. They end where something stands that addresses do not hold.
+fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let starts = text.match_indices("https://").chain(text.match_indices("http://"));
+    starts.map(|(start, _)| {
+        let end = text[start..].find(|c: char| !c.is_ascii_graphic()).map_or(text.len(), |length| start + length);
+        start..end
+    })
 }
 
 /// Writes compact JSON in which characters that could steer a terminal are escaped; nothing is lost.
@@ -176,6 +196,25 @@ mod tests {
         }
         let screen = StdoutInfo { columns: 12, is_terminal: true, is_styled: false };
         assert_eq!(printed(screen, |out| out.indented(2, "一\u{202e}二三四五")), "  一\u{fffd}二三四\n  五\n");
+    }
+
+    #[test]
+    fn an_address_stays_on_one_line() {
+        let url = "https://learn.microsoft.com/entra/identity/conditional-access/overview";
+        for text in
+            [url.to_owned(), format!("手引き {url}"), format!("{url}、{url} の二つ。"), format!("「{url}」を見る")]
+        {
+            for columns in 4..90 {
+                let lines = wrapped(&text, columns);
+                let whole = lines.iter().map(|line| line.matches(url).count()).sum::<usize>();
+                assert_eq!(whole, text.matches(url).count(), "{columns}: {lines:?}");
+                assert!(
+                    lines.iter().all(|line| line.contains(url) || width(line) <= columns.max(NARROWEST)),
+                    "{lines:?}"
+                );
+                assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""), "{columns}");
+            }
+        }
     }
 
     #[test]

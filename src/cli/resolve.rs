@@ -90,9 +90,13 @@ fn common_prefix(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum()
 }
 
-/// Returns records as one line: `mhlw6.sysun.14.5(運用 14.⑤ …)、…`.
+/// Returns records as one line: `mhlw6.sysun.14.5(運用 14.⑤ …)、ms.entra.mfa(製品 多要素認証)、…`.
 pub(super) fn listing(catalog: &Catalog, records: &[RecordRef], limit: usize) -> String {
-    let named = |at: &RecordRef| format!("{}({} {})", catalog.id(*at), catalog.label(*at), catalog.title(*at));
+    let label = |at: RecordRef| match at.kind {
+        Kind::Clause | Kind::Question => catalog.label(at),
+        kind => kind.name().to_owned(),
+    };
+    let named = |at: &RecordRef| format!("{}({} {})", catalog.id(*at), label(*at), catalog.title(*at));
     let shown: Vec<String> = records.iter().take(limit).map(named).collect();
     let more = if records.len() > limit { "など" } else { "" };
     format!("{}{more}", shown.join("、"))

@@ -19,18 +19,23 @@ const TEXT_LIMIT: u64 = 1 << 20;
 /// If there is no editor, if it exits with an error, or if the file cannot be written or read.
 pub(super) fn edit(command: &str, text: &str, folder: Option<&Path>) -> Result<String, Failure> {
     let mut words = command.split_whitespace();
-    let program = words.next().ok_or_else(|| failure(text::NO_EDITOR, text::NO_EDITOR_HINT))?;
-    let folder = folder.ok_or_else(|| failure(text::NO_DRAFT_FOLDER, text::NO_EDITOR_HINT))?;
+    let program = words.next().ok_or_else(|| failure(text::editing::NO_EDITOR, text::editing::NO_EDITOR_HINT))?;
+    let folder = folder.ok_or_else(|| failure(text::editing::NO_DRAFT_FOLDER, text::editing::NO_EDITOR_HINT))?;
     let path = folder.join(format!("note-{}.txt", std::process::id()));
     let written = fs::create_folder(folder).and_then(|()| create(&path, text));
     written.map_err(|error| refused(&path, &error))?;
     let outcome = match Command::new(program).args(words).arg(&path).status() {
         // What was written stays there if it cannot be read.
         Ok(status) if status.success() => fs::read_text(&path, TEXT_LIMIT).map_err(|error| unread(&path, &error))?,
-        Ok(_) => return Err(removed(&path, failure(&text::editor_failed(program), text::NOT_EDITED_HINT))),
+        Ok(_) => {
+            return Err(removed(
+                &path,
+                failure(&text::editing::editor_failed(program), text::editing::NOT_EDITED_HINT),
+            ));
+        }
         Err(error) => {
-            let said = text::no_such_editor(program, &fs::reason(&error));
-            return Err(removed(&path, failure(&said, text::NO_EDITOR_HINT)));
+            let said = text::editing::no_such_editor(program, &fs::reason(&error));
+            return Err(removed(&path, failure(&said, text::editing::NO_EDITOR_HINT)));
         }
     };
     // If this fails, the file stays in a private folder, which does no harm.
@@ -46,10 +51,10 @@ fn removed(path: &Path, failure: Failure) -> Failure {
 
 fn unread(path: &Path, error: &io::Error) -> Failure {
     let why = match error.kind() {
-        io::ErrorKind::InvalidData => text::NOT_UTF8.to_owned(),
+        io::ErrorKind::InvalidData => text::editing::NOT_UTF8.to_owned(),
         _ => fs::reason(error),
     };
-    failure(&text::editor_text_unread(&why, &path.display().to_string()), text::NOT_EDITED_HINT)
+    failure(&text::editing::editor_text_unread(&why, &path.display().to_string()), text::editing::NOT_EDITED_HINT)
 }
 
 fn create(path: &Path, text: &str) -> io::Result<()> {
@@ -58,7 +63,7 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
 }
 
 fn refused(path: &Path, error: &io::Error) -> Failure {
-    failure(&format!("{}: {} を使えません。", fs::reason(error), path.display()), text::NOT_EDITED_HINT)
+    failure(&format!("{}: {} を使えません。", fs::reason(error), path.display()), text::editing::NOT_EDITED_HINT)
 }
 
 fn failure(message: &str, hint: &str) -> Failure {
@@ -107,7 +112,7 @@ mod tests {
         let command = editor(home.path(), "echo 別 > \"$1\"; exit 3");
         assert!(edit(&command, "a", Some(home.path())).unwrap_err().message.contains("編集をやめました"));
         assert!(edit("/nowhere/ed", "a", Some(home.path())).unwrap_err().message.contains("/nowhere/ed"));
-        assert_eq!(edit(" ", "a", Some(home.path())).unwrap_err().message, text::NO_EDITOR);
-        assert_eq!(edit("ed", "a", None).unwrap_err().message, text::NO_DRAFT_FOLDER);
+        assert_eq!(edit(" ", "a", Some(home.path())).unwrap_err().message, text::editing::NO_EDITOR);
+        assert_eq!(edit("ed", "a", None).unwrap_err().message, text::editing::NO_DRAFT_FOLDER);
     }
 }

@@ -160,8 +160,8 @@ fn lost_drafts(app: &App, draft_files: &mut DraftFiles) -> Result<(), Failure> {
     match lost.is_empty() {
         true => Ok(()),
         false => {
-            let said = text::drafts_lost(&why, &lost.join("\n"));
-            Err(Failure::new(FailureKind::System, said, text::DRAFTS_LOST_HINT))
+            let said = text::editing::drafts_lost(&why, &lost.join("\n"));
+            Err(Failure::new(FailureKind::System, said, text::editing::DRAFTS_LOST_HINT))
         }
     }
 }

@@ -88,7 +88,7 @@ fn news(worklist: &mut Worklist, said: &mut Vec<String>) -> Vec<Message> {
     if warnings != *said {
         news.push(match warnings.first() {
             Some(first) => Message::Told(first.clone(), true),
-            None => Message::Told(text::RECORDS_BACK.to_owned(), false),
+            None => Message::Told(text::outcomes::RECORDS_BACK.to_owned(), false),
         });
         *said = warnings;
     }

@@ -1,6 +1,7 @@
 //! The workspace of one run: the catalog, the worklist, and the report made from both.
 
 pub mod bulk;
+pub mod cloud;
 mod report;
 mod who;
 

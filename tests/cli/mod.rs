@@ -4,6 +4,7 @@ mod absent;
 mod ask;
 mod audit;
 mod check;
+mod cloud;
 mod coverage;
 mod evidence;
 mod explain;

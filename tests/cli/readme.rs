@@ -2,11 +2,13 @@
 
 use tenken::cli::command;
 use tenken::export::Format;
+use tenken::model::Kind;
 use tenken::search::FILTERS;
 use tenken::tui::AmbiguousOption;
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::view::theme::Theme;
 use tenken::worklist::FindingKind;
+use tenken::workspace::cloud::LEGEND;
 
 use crate::support::pages::assert_current;
 use crate::support::{Surrounding, bundled};
@@ -128,6 +130,22 @@ fn the_formats_of_export_are_those_there_are() {
             let old = page.lines().find(|line| line.starts_with("| `tenken export FORMAT` |")).unwrap();
             page.replace(old, &row)
         });
+    }
+}
+
+#[test]
+fn the_kinds_of_records_and_the_words_on_pages_are_those_there_are() {
+    for (name, page) in PAGES {
+        let sentence = page.split("`--kind`").nth(1).unwrap().split("\n- ").next().unwrap();
+        let shown: Vec<&str> = sentence.split('`').skip(1).step_by(2).collect();
+        let codes: Vec<&str> = Kind::SEARCHABLE.iter().map(|kind| kind.code()).collect();
+        assert!(shown.starts_with(&codes), "{name}: {shown:?}");
+    }
+    for kind in Kind::SEARCHABLE {
+        assert!(PAGES[0].1.contains(&format!("`{}` {}", kind.code(), kind.name())), "{}", kind.code());
+    }
+    for (word, meaning) in LEGEND {
+        assert!(PAGES[0].1.contains(&format!("| {word} | {meaning} |\n")), "{word}");
     }
 }
 

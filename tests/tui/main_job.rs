@@ -18,9 +18,10 @@ fn the_main_job_from_a_word_to_a_mark_that_lasts() {
         terminal.waits("the next hit", |screen| row_with_cursor(screen) != before);
     }
     terminal.press("\r").sees("背景のリスク");
-    terminal.press("1").sees("低減策");
-    terminal.press("1").sees("対応する条項");
-    terminal.press("\x1b[D").sees("低減策").press("\x1b[D").sees("背景のリスク");
+    let risk = number_below(&terminal, "背景のリスク");
+    terminal.press(&risk).sees("脅威の主体");
+    terminal.press("1").sees("英語名");
+    terminal.press("\x1b[D").sees("脅威の主体").press("\x1b[D").sees("背景のリスク");
     terminal.press(" ").sees("[完了]").press("q");
     terminal.ends_and_restores();
 
@@ -37,6 +38,13 @@ fn counted() -> usize {
 
 fn selected(terminal: &Terminal) -> String {
     row_with_cursor(terminal.parser.screen())
+}
+
+/// Returns the number of the first link below a heading.
+fn number_below(terminal: &Terminal, heading: &str) -> String {
+    let contents = terminal.parser.screen().contents();
+    let below = contents.lines().skip_while(|line| !line.contains(heading)).nth(1).expect("a link");
+    below.trim_start_matches([' ', '>']).chars().take(1).collect()
 }
 
 /// Returns the selected row of the list.

@@ -117,7 +117,9 @@ fn evidence_is_added_to_one_clause_or_many() {
     let one = Person::at(80, 24).on(CLAUSE).types("fe").types("https://example.com/policy<enter>");
     assert!(one.screen().contains("運用 14.(5)に証跡 https://example.com/policy を加えました。"));
     assert!(one.app.evidenced.contains(CLAUSE) && one.app.drafts.is_empty());
-    assert!(one.types("<f3>-").types("<esc>").screen().contains("証跡        https://example.com/policy"));
+    let page = one.types("<f3>-").types("<esc>");
+    assert!(page.screen().contains("点検票      証跡 1 件"), "{}", page.screen());
+    assert!(page.types("<pagedown>").screen().contains("証跡        https://example.com/policy"));
     let many = Person::at(80, 24).on("mhlw6.sysun.14").types("13v").types("fe").types("https://example.com/a<enter>");
     assert_eq!(many.app.evidenced.len(), 3);
     assert_eq!(many.app.state.evidence().count(), 1);

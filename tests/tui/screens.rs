@@ -51,6 +51,16 @@ screens! {
     clause_done_with_note: CLAUSE, " n4月に設定<ctrl-j>5月に確認<enter><pagedown>";
     risk: "risk.admin-credential-theft", "<pagedown>";
     product: "ms.entra.conditional-access", "";
+    clause_halves: CLAUSE, "<pagedown><pagedown>";
+    asked: CLAUSE, "Y";
+    measure: "ms.trust.dc", "";
+    audit_report: "report.soc2", "";
+    offer: "licence.entra-p1", "";
+    theme: "theme.zero-trust", "";
+    retired: "ms.entra.cba", "";
+    no_measure: "risk.curiosity-viewing", "";
+    help_of_the_words: CLAUSE, "?<pagedown><pagedown><pagedown>";
+    lists: CLAUSE, ":itiran";
     term: "term.niyousoninshou", "";
     chapter: "mhlw6.sysun.14", "";
     question: "mhlw6.qa.kikaku.26", "";
@@ -60,7 +70,6 @@ screens! {
     coverage: "ms.entra.mfa", "iP6";
     coverage_by_licence: "licence.entra-p2", "iP6";
     chapters: "licence.entra-p2", "iP8";
-    licence: "licence.entra-p1", "";
     features_asked: "ms.entra.id", "i";
     judging: CLAUSE, "fv2<enter>fv";
     judging_many: "", "<f3>v fv2<enter>kvvfv";

@@ -23,15 +23,15 @@ const CLAUSE: &str = "mhlw6.sysun.14.5";
 fn links_lead_on_and_back_again() {
     let person = Person::at(80, 24).on(CLAUSE);
     for (keys, expected) in [
-        ("1", "risk.admin-credential-theft"),
-        ("11", "ms.entra.passkey"),
-        ("1<enter><enter><esc>", "risk.admin-credential-theft"),
-        ("11<backspace><left>", CLAUSE),
-        ("11[[]]", "ms.entra.passkey"),
-        ("11[[]", "risk.admin-credential-theft"),
-        ("1<esc><esc>", ""),
-        ("1/", ""),
-        ("1/<ctrl-o>", "risk.admin-credential-theft"),
+        ("3", "risk.admin-credential-theft"),
+        ("31", "ms.entra.passkey"),
+        ("3<enter><esc>", "risk.admin-credential-theft"),
+        ("31<backspace><left>", CLAUSE),
+        ("31[[]]", "ms.entra.passkey"),
+        ("31[[]", "risk.admin-credential-theft"),
+        ("3<esc><esc>", ""),
+        ("3/", ""),
+        ("3/<ctrl-o>", "risk.admin-credential-theft"),
     ] {
         let went = Person::at(80, 24).on(person.place()).types(keys);
         assert_eq!(went.place(), expected, "{keys}");
@@ -111,7 +111,7 @@ fn the_mouse_selects_opens_and_scrolls() {
     assert_eq!((selected.app.search.selected, selected.place()), (Some(2), ""));
     assert!(!click(selected, 10, 5).place().is_empty(), "a click on the selected row opens it");
     let page = Person::at(80, 24).on(CLAUSE);
-    let row = page.screen().lines().position(|line| line.contains("2 共通パスワード")).expect("the second link") as u16;
+    let row = page.screen().lines().position(|line| line.contains("4 共通パスワード")).expect("the second risk") as u16;
     assert!(click(page, 8, row).place().starts_with("risk."));
     let mut scrolled = Person::at(80, 24).types("<f3>");
     handle_input(&mut scrolled.app, InputEvent::Mouse(MouseAction::WheelDown, Position::new(0, 0)));

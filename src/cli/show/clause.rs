@@ -2,12 +2,14 @@
 
 use crate::catalog::Catalog;
 use crate::clock;
-use crate::model::{Clause, Mapping, Party, Status, Verdict};
+use crate::model::{Clause, Kind, Mapping, Party, Status, Verdict};
 use crate::sheet::Answers;
 use crate::worklist::Evidence;
+use crate::workspace::cloud::clause_parts;
 
 use super::super::marked::evidence_of;
 use super::super::output::Stop;
+use super::cloud::{self, PrintedLinks};
 use super::page::{OUR_VIEW, OUR_WORDS, RecordPrinter};
 use super::{ShownRecord, links};
 
@@ -17,15 +19,19 @@ pub(super) fn print(clause: &Clause, subject: &ShownRecord<'_>, page: &mut Recor
     page.plain(&path(clause, subject.catalog))?;
     page.part(OUR_WORDS)?;
     page.text(&clause.gist)?;
+    cloud::print_main(subject, page)?;
     page.field("数値・期日", &clause.figures)?;
     page.field("用語", &clause.terms.join("、"))?;
     page.field("想定の場面", &clause.scenario)?;
     page.field("公式の参照", &clause.official_reference)?;
     page.field("次の版", &clause.outlook)?;
+    let mut printed = PrintedLinks::default();
+    links::print_kind(Kind::Risk, subject, &mut printed, page)?;
+    cloud::print_parts(&clause_parts(subject.catalog, subject.at, clause), subject.catalog, &mut printed, page)?;
     if let Some(mapping) = subject.catalog.mapping(&clause.id) {
         print_mapping(mapping, page)?;
     }
-    links::print(subject, page)?;
+    links::print(subject, &mut printed, page)?;
     page.provenance(&clause.provenance, subject)?;
     print_mark(clause, subject, page)
 }

@@ -3,9 +3,10 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::catalog::{Catalog, Node, Record};
+use crate::catalog::{Catalog, Node, Record, RecordRef};
 use crate::failure::{Failure, FailureKind};
-use crate::model::{Guideline, Kind, Mapping};
+use crate::model::{Guideline, Kind, Mapping, ServiceAvailability};
+use crate::workspace::cloud::{Document, product_document};
 
 use super::super::marked::MarkDocument;
 use super::{ShownRecord, links};
@@ -22,9 +23,18 @@ pub(super) struct ShowDocument<'a> {
     place: Option<String>,
     #[serde(flatten)]
     fields: Map<String, Value>,
+    /// Clauses only: how far each service carries it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    availability: Option<&'a [ServiceAvailability]>,
+    /// Clauses only: who does what of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    division: Option<&'a str>,
+    /// Clauses only: why Microsoft does nothing for it, where that is so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_measure: Option<&'a str>,
     /// Clauses only; null where nothing was judged.
     #[serde(skip_serializing_if = "Option::is_none")]
-    mapping: Option<Option<&'a Mapping>>,
+    mapping: Option<Value>,
     links: Vec<LinkDocument<'a>>,
     /// Clauses only.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,6 +49,15 @@ struct LinkDocument<'a> {
     reason: String,
     relation: &'static str,
     title: &'a str,
+    /// Products of clauses and risks only: the page of the vendor that tells how.
+    #[serde(flatten)]
+    document: Option<ProductDocument>,
+}
+
+#[derive(Serialize)]
+struct ProductDocument {
+    doc_title: String,
+    doc_url: String,
 }
 
 /// Returns the document of a record.
@@ -50,6 +69,7 @@ pub(super) fn build<'a>(subject: &ShownRecord<'a>) -> Result<ShowDocument<'a>, F
     let ShownRecord { catalog, at, marks, .. } = *subject;
     let id = catalog.id(at);
     let is_clause = at.kind == Kind::Clause;
+    let mapping = catalog.mapping(id);
     let broken = |_: serde_json::Error| Failure::new(FailureKind::Data, format!("{id} を JSON にできません。"), "");
     Ok(ShowDocument {
         id,
@@ -59,10 +79,24 @@ pub(super) fn build<'a>(subject: &ShownRecord<'a>) -> Result<ShowDocument<'a>, F
         unverified: catalog.is_unverified(at),
         place: catalog.place(at),
         fields: fields(catalog, catalog.record(at)).map_err(broken)?,
-        mapping: is_clause.then(|| catalog.mapping(id)),
+        availability: is_clause.then(|| mapping.map_or(&[][..], |mapping| &mapping.availability)),
+        division: is_clause.then(|| mapping.map_or("", |mapping| &mapping.division)),
+        no_measure: is_clause.then(|| mapping.map_or("", |mapping| &mapping.no_measure)),
+        mapping: if is_clause { Some(judged(mapping).map_err(broken)?) } else { None },
         links: links(subject),
         worklist: is_clause.then(|| MarkDocument::new(id, marks.state())),
     })
+}
+
+/// Returns what was judged of a clause, without what the document says itself.
+fn judged(mapping: Option<&Mapping>) -> serde_json::Result<Value> {
+    let mut value = serde_json::to_value(mapping)?;
+    if let Value::Object(fields) = &mut value {
+        for name in ["availability", "division", "no_measure"] {
+            fields.remove(name);
+        }
+    }
+    Ok(value)
 }
 
 /// Returns the record's own fields. What the document says itself is left out; a field `kind` of the record
@@ -109,7 +143,17 @@ fn links<'a>(subject: &ShownRecord<'a>) -> Vec<LinkDocument<'a>> {
         direction: neighbour.direction.code(),
         relation: neighbour.relation.code(),
         title: catalog.title(neighbour.at),
+        document: product_page(subject, neighbour.at),
         reason: neighbour.reason,
     });
     documents.collect()
+}
+
+/// Returns the page of the vendor for a product of a clause or risk; none for other links.
+fn product_page(subject: &ShownRecord<'_>, to: RecordRef) -> Option<ProductDocument> {
+    let is_answer = matches!(subject.at.kind, Kind::Clause | Kind::Risk) && to.kind == Kind::Product;
+    is_answer.then(|| {
+        let Document { title, url } = product_document(subject.catalog, subject.at, to).unwrap_or_default();
+        ProductDocument { doc_title: title, doc_url: url }
+    })
 }

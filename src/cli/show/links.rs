@@ -1,22 +1,50 @@
-//! The links of a record, numbered and grouped by what they mean for it.
+//! The links of a record that stand in no part of its page, grouped by what they mean for it.
 
 use crate::catalog::{Direction, Neighbour, Relation};
 use crate::model::{Kind, Role};
 
 use super::super::output::Stop;
 use super::ShownRecord;
+use super::cloud::{self, PrintedLinks};
 use super::page::{OUR_VIEW, RecordPrinter};
 
-/// Prints every link under the heading of its group.
-pub(super) fn print(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
+/// Prints every link that was not printed before, under the heading of its group.
+pub(super) fn print(
+    subject: &ShownRecord<'_>,
+    printed: &mut PrintedLinks,
+    page: &mut RecordPrinter<'_, '_>,
+) -> Result<(), Stop> {
+    print_where(subject, printed, page, |_| true)
+}
+
+/// Prints those of them that lead to a kind of record.
+pub(super) fn print_kind(
+    kind: Kind,
+    subject: &ShownRecord<'_>,
+    printed: &mut PrintedLinks,
+    page: &mut RecordPrinter<'_, '_>,
+) -> Result<(), Stop> {
+    print_where(subject, printed, page, |neighbour| neighbour.at.kind == kind)
+}
+
+fn print_where(
+    subject: &ShownRecord<'_>,
+    printed: &mut PrintedLinks,
+    page: &mut RecordPrinter<'_, '_>,
+    wanted: impl Fn(&Neighbour) -> bool,
+) -> Result<(), Stop> {
     let mut group = "";
-    for (index, neighbour) in sorted(subject).iter().enumerate() {
+    for neighbour in sorted(subject).iter().filter(|neighbour| wanted(neighbour)) {
+        if printed.hold(neighbour.at) {
+            continue;
+        }
         let heading = heading(subject.at.kind, neighbour);
         if heading != group {
             group = heading;
             page.part(&format!("{heading}{}", if is_our_view(neighbour.relation) { OUR_VIEW } else { "" }))?;
         }
-        print_link(index + 1, neighbour, subject, page)?;
+        page.item(&printed.number(neighbour.at), &cloud::name(subject.catalog, neighbour.at))?;
+        page.below("", &neighbour.reason)?;
     }
     Ok(())
 }
@@ -33,23 +61,6 @@ pub(super) fn sorted(subject: &ShownRecord<'_>) -> Vec<Neighbour> {
     }
     neighbours.sort_by_key(|neighbour| order.iter().position(|known| *known == heading(subject.at.kind, neighbour)));
     neighbours
-}
-
-fn print_link(
-    number: usize,
-    neighbour: &Neighbour,
-    subject: &ShownRecord<'_>,
-    page: &mut RecordPrinter<'_, '_>,
-) -> Result<(), Stop> {
-    let (catalog, at) = (subject.catalog, neighbour.at);
-    let title = match at.kind {
-        Kind::Clause => format!("{}  {}", catalog.label(at), catalog.title(at)),
-        _ => catalog.title(at).to_owned(),
-    };
-    let unverified = if catalog.is_unverified(at) { " 未照合" } else { "" };
-    let mark = format!("{number:>2}");
-    page.item(&mark, &format!("{title} [{}]{unverified}", catalog.id(at)))?;
-    if neighbour.reason.is_empty() { Ok(()) } else { page.item("  ", &neighbour.reason) }
 }
 
 /// Returns what a link means for a record of this kind.
@@ -76,5 +87,13 @@ fn heading(from: Kind, neighbour: &Neighbour) -> &'static str {
 
 /// Whether a link is our own judgement and nobody else's.
 const fn is_our_view(relation: Relation) -> bool {
-    matches!(relation, Relation::Risk | Relation::Mapping(_) | Relation::Mitigation | Relation::Countermeasure)
+    matches!(
+        relation,
+        Relation::Risk
+            | Relation::Mapping(_)
+            | Relation::Mitigation
+            | Relation::Countermeasure
+            | Relation::Measure
+            | Relation::Theme
+    )
 }

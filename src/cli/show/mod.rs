@@ -1,6 +1,8 @@
 //! `tenken show`: one record with everything around it.
 
+mod ask;
 mod clause;
+mod cloud;
 mod document;
 mod links;
 mod others;
@@ -10,9 +12,11 @@ mod risk;
 
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
+use crate::model::Kind;
+use crate::workspace::cloud::LEGEND;
 
 use super::exit::{FOUND, NOTHING};
-use super::output::Stop;
+use super::output::{Stop, pad, width};
 use super::resolve::{Resolved, Resolver, SUGGESTIONS, listing};
 use super::session::{Session, SessionMarks};
 
@@ -23,15 +27,28 @@ use page::RecordPrinter;
 #[command(
     override_usage = "tenken show [オプション] ID...",
     next_help_heading = "表示のオプション",
-    after_help = "例:\n  tenken show mhlw6.sysun.14.5\n  tenken show risk.admin-credential-theft --json"
+    after_help = after_help()
 )]
 pub(super) struct Args {
-    /// 条項・リスク・製品・用語・目次・改定の ID、または条項の番号
+    /// 記録の ID か名前、または条項の番号
     #[arg(value_name = "ID", required = true, help_heading = "引数")]
     ids: Vec<String>,
+    /// 取り寄せる監査報告と、その中で見る統制の番号を出力します
+    #[arg(long)]
+    reports: bool,
     /// JSON で出力します(1 件 1 行)
     #[arg(long)]
     json: bool,
+}
+
+/// Returns what stands below the help: examples, and what the short words on pages mean.
+fn after_help() -> String {
+    let widest = LEGEND.iter().map(|(word, _)| width(word)).max().unwrap_or(0);
+    let words: Vec<String> =
+        LEGEND.iter().map(|(word, meaning)| format!("  {}  {meaning}", pad(word, widest))).collect();
+    let examples = ["mhlw6.sysun.14.5", "risk.admin-credential-theft --json", "運用14⑤ --reports"];
+    let examples: Vec<String> = examples.iter().map(|one| format!("  tenken show {one}")).collect();
+    format!("例:\n{}\n\n語の意味:\n{}", examples.join("\n"), words.join("\n"))
 }
 
 /// What a page is made from.
@@ -57,14 +74,18 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             continue;
         };
         let subject = ShownRecord { catalog: &catalog, at, marks: &marks, worklist: &worklist };
-        if args.json {
-            session.out.json(&document::build(&subject)?)?;
-        } else {
-            if shown > 0 {
-                let rule = "-".repeat(session.out.screen.columns.min(80));
-                session.out.block(&format!("\n{rule}\n\n"))?;
+        if !args.json && shown > 0 {
+            let rule = "-".repeat(session.out.screen.columns.min(80));
+            session.out.block(&format!("\n{rule}\n\n"))?;
+        }
+        match (args.reports, args.json) {
+            (true, is_json) => {
+                if !ask::print(&subject, is_json, &mut session.out)? {
+                    code = NOTHING;
+                }
             }
-            print(&subject, &mut RecordPrinter::new(&mut session.out))?;
+            (false, true) => session.out.json(&document::build(&subject)?)?,
+            (false, false) => print(&subject, &mut RecordPrinter::new(&mut session.out))?,
         }
         shown += 1;
     }
@@ -81,7 +102,11 @@ fn find(
     let (sentence, records) = match resolver.resolve(id)? {
         Resolved::One(at) => return Ok(Some(at)),
         Resolved::Several(records) => (format!("「{id}」に当たる条項が {} 件あります。", records.len()), records),
-        Resolved::Nothing(records) => (format!("「{id}」は見つかりません。"), records),
+        Resolved::Nothing(records) => match by_name(catalog, id).as_slice() {
+            [only] => return Ok(Some(*only)),
+            [] => (format!("「{id}」は見つかりません。"), records),
+            several => (format!("「{id}」という名前の記録が {} 件あります。", several.len()), several.to_vec()),
+        },
     };
     let hint = if records.is_empty() {
         format!("`tenken search {}` で探せます。", shell_word(id))
@@ -92,13 +117,30 @@ fn find(
     Ok(None)
 }
 
+/// Returns the records that have exactly this name, now or before. The word for a thing gives way to the thing.
+fn by_name(catalog: &Catalog, name: &str) -> Vec<RecordRef> {
+    let records = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind));
+    let is_named = |at: &RecordRef| {
+        let others: &[String] = match catalog.record(*at) {
+            Record::Product(product) if product.name == name => return true,
+            Record::Product(product) => &product.former_names,
+            Record::Licence(licence) => &licence.aliases,
+            _ => &[],
+        };
+        catalog.title(*at) == name || others.iter().any(|other| other == name)
+    };
+    let named: Vec<RecordRef> = records.filter(is_named).collect();
+    let things: Vec<RecordRef> = named.iter().copied().filter(|at| at.kind != Kind::Term).collect();
+    if things.is_empty() { named } else { things }
+}
+
 fn print(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     match subject.catalog.record(subject.at) {
         Record::Clause(clause) => clause::print(clause, subject, page),
         Record::Risk(risk) => risk::print(risk, subject, page),
         Record::Product(product) => product::print(product, subject, page),
         Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_) => {
-            others::print_plain(subject, page)
+            others::print_cloud(subject, page)
         }
         Record::Term(term) => others::print_term(term, subject, page),
         Record::Node(node) => others::print_node(node, subject, page),

@@ -1,19 +1,23 @@
-//! The pages of terms, headings, revisions and questions.
+//! The pages of measures, reports, offers, themes, terms, headings, revisions and questions.
 
 use crate::catalog::{Level, Node};
 use crate::model::{Carry, Guideline, Kind, NumberKept, Question, Revision, Status, Term};
+use crate::workspace::cloud::parts_of;
 
 use super::super::output::Stop;
+use super::cloud::{self, PrintedLinks};
 use super::page::{OUR_WORDS, RecordPrinter};
 use super::{ShownRecord, links};
 
-/// Prints a record that has nothing but a summary and links.
-pub(super) fn print_plain(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
+/// Prints a measure, report, offer or theme.
+pub(super) fn print_cloud(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     let record = subject.catalog.record(subject.at);
     page.title(subject)?;
     page.part(OUR_WORDS)?;
     page.text(record.gist())?;
-    links::print(subject, page)?;
+    let mut printed = PrintedLinks::default();
+    cloud::print_parts(&parts_of(subject.catalog, subject.at), subject.catalog, &mut printed, page)?;
+    links::print(subject, &mut printed, page)?;
     record.provenance().map_or(Ok(()), |provenance| page.provenance(provenance, subject))
 }
 
@@ -25,7 +29,7 @@ pub(super) fn print_term(term: &Term, subject: &ShownRecord<'_>, page: &mut Reco
     page.field("読み", &term.reading)?;
     page.field("同義語", &term.synonyms.join("、"))?;
     page.field("近い語", &term.related_terms.join("、"))?;
-    links::print(subject, page)
+    links::print(subject, &mut PrintedLinks::default(), page)
 }
 
 /// Prints a heading with what stands below it.
@@ -50,7 +54,7 @@ pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut Reco
             page.item(&format!("[{status}]"), &format!("{label}  {title} [{id}]"))?;
         }
     }
-    links::print(subject, page)?;
+    links::print(subject, &mut PrintedLinks::default(), page)?;
     page.part("出典")?;
     page.field("見出し", node.seen.name())
 }
@@ -77,7 +81,7 @@ pub(super) fn print_revision(
     page.field("数値・期日", &revision.figures)?;
     page.field("回答", revision.carry.map_or("", Carry::name))?;
     page.field("確からしさ", revision.confidence.name())?;
-    links::print(subject, page)?;
+    links::print(subject, &mut PrintedLinks::default(), page)?;
     page.provenance(&revision.provenance, subject)
 }
 
@@ -91,6 +95,6 @@ pub(super) fn print_question(
     page.part(&format!("回答の{OUR_WORDS}"))?;
     page.text(if question.gist.is_empty() { "回答は確かめられていません。" } else { &question.gist })?;
     page.field("印字", &question.printed)?;
-    links::print(subject, page)?;
+    links::print(subject, &mut PrintedLinks::default(), page)?;
     page.provenance(&question.provenance, subject)
 }

@@ -65,12 +65,18 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
         self.hanging(&format!("{}{mark} ", " ".repeat(INDENT)), text)
     }
 
+    /// Prints text below an item, after a name that has its columns already and may be empty; nothing if it is empty.
+    pub(super) fn below(&mut self, name: &str, text: &str) -> Result<(), Stop> {
+        if text.is_empty() { Ok(()) } else { self.hanging(&format!("{}   {name}", " ".repeat(INDENT)), text) }
+    }
+
     /// Prints a named value; nothing if it is empty.
     pub(super) fn field(&mut self, name: &str, value: &str) -> Result<(), Stop> {
         if value.is_empty() {
             return Ok(());
         }
-        self.hanging(&format!("{}{}", " ".repeat(INDENT), pad(name, NAME)), value)
+        let columns = NAME.max(width(name) + 1);
+        self.hanging(&format!("{}{}", " ".repeat(INDENT), pad(name, columns)), value)
     }
 
     /// Prints a part with one item per text; nothing if there is none.

@@ -1,8 +1,10 @@
 //! The page of a product.
 
 use crate::model::Product;
+use crate::workspace::cloud::{product_end, product_parts};
 
 use super::super::output::Stop;
+use super::cloud::{self, PrintedLinks};
 use super::page::{OUR_WORDS, RecordPrinter};
 use super::{ShownRecord, links};
 
@@ -16,6 +18,10 @@ pub(super) fn print(
     if product.name != product.name_ja {
         page.plain(&product.name)?;
     }
+    let mut printed = PrintedLinks::default();
+    if let Some(end) = product_end(subject.catalog, subject.at, product) {
+        cloud::print_parts(&[end], subject.catalog, &mut printed, page)?;
+    }
     page.part(OUR_WORDS)?;
     page.text(&product.what)?;
     page.field("旧称", &product.former_names.join("、"))?;
@@ -23,18 +29,11 @@ pub(super) fn print(
     page.field("運用者", product.side.name())?;
     page.field("できること", &product.capabilities.join("、"))?;
     page.field("対象", &product.applies_to.join("、"))?;
-    page.field("ライセンス", &licence(&product.licence_note))?;
+    page.field("注記", &product.note)?;
     page.field("公開文書", &product.doc_title)?;
     page.field("", &product.doc_url)?;
-    links::print(subject, page)?;
+    page.field("旧 ID", &product.former_ids.join("、"))?;
+    cloud::print_parts(&product_parts(subject.catalog, subject.at, product), subject.catalog, &mut printed, page)?;
+    links::print(subject, &mut printed, page)?;
     page.provenance(&product.provenance, subject)
-}
-
-/// Licences change often, so that goes with every note on them.
-fn licence(note: &str) -> String {
-    if note.is_empty() {
-        String::new()
-    } else {
-        format!("{note}(変わりやすいので公式の資料で確かめてください)")
-    }
 }

@@ -1,8 +1,10 @@
 //! The page of a risk.
 
 use crate::model::Risk;
+use crate::workspace::cloud::risk_parts;
 
 use super::super::output::Stop;
+use super::cloud::{self, PrintedLinks};
 use super::page::{OUR_VIEW, RecordPrinter};
 use super::{ShownRecord, links};
 
@@ -11,15 +13,18 @@ pub(super) fn print(risk: &Risk, subject: &ShownRecord<'_>, page: &mut RecordPri
     page.title(subject)?;
     page.part(&format!("シナリオ{OUR_VIEW}"))?;
     page.text(&risk.scenario)?;
+    cloud::print_main(subject, page)?;
     page.field("損なうもの", &risk.suffering().join("、"))?;
     page.field("脅威の主体", &risk.threat_source)?;
     page.field("影響", &risk.impact)?;
-    page.field("起こりやすさ", &risk.likelihood)?;
+    page.field("起きやすさ", &risk.likelihood)?;
     page.field("もとの記述", &risk.basis)?;
     page.field("似た事例", &risk.incident)?;
     page.field("関わる章", &risk.chapters.join("、"))?;
     page.field("ATT&CK", &risk.attack.join("、"))?;
-    links::print(subject, page)?;
+    let mut printed = PrintedLinks::default();
+    cloud::print_parts(&risk_parts(subject.catalog, subject.at, risk), subject.catalog, &mut printed, page)?;
+    links::print(subject, &mut printed, page)?;
     if !risk.residual.is_empty() {
         page.part(&format!("残るリスク{OUR_VIEW}"))?;
         page.text(&risk.residual)?;

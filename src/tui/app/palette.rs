@@ -4,7 +4,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::bundled;
-use crate::model::{Id, Verdict};
+use crate::catalog::RecordRef;
+use crate::model::{Id, Kind, Verdict};
 use crate::search::Romaji;
 use crate::tui::app::question::{Choice, Question};
 use crate::tui::app::recent::RecentQueries;
@@ -15,6 +16,14 @@ use crate::tui::input::event::Key;
 use crate::tui::input::keymap::{Keymap, Mode};
 use crate::tui::input::message::{CommandSpec, InPalette, Message};
 use crate::tui::view::{asked, text};
+
+/// The lists that are reached by name: title, reading, and the kind of what they hold.
+const LISTS: [(&str, &str, Kind); 4] = [
+    ("措置の一覧", "そちのいちらん", Kind::Measure),
+    ("監査報告の一覧", "かんさほうこくのいちらん", Kind::Report),
+    ("エディションの一覧", "えでぃしょんのいちらん", Kind::Licence),
+    ("テーマの一覧", "てーまのいちらん", Kind::Theme),
+];
 
 /// A choice, and what it is found by.
 #[derive(Clone, Debug)]
@@ -65,6 +74,20 @@ impl Palette {
         };
         let entries = commands.into_iter().filter_map(entry).collect();
         Self { entries, romaji, ..Self::empty(text::COMMAND, text::NO_COMMAND) }
+    }
+
+    /// Adds lists and themes behind the commands. A theme is found by its title or by the sound of what is kana in it.
+    pub fn with_lists(mut self, themes: impl Iterator<Item = (String, RecordRef)>) -> Self {
+        let lists = LISTS.map(|(title, reading, kind)| (title.to_owned(), reading.to_owned(), Message::ListKind(kind)));
+        let themes = themes.map(|(title, at)| {
+            let kana = title.chars().filter(|c| matches!(c, 'ぁ'..='ヶ' | 'ー')).collect();
+            (text::theme(&title), kana, Message::Visit(at))
+        });
+        for (title, reading, action) in lists.into_iter().chain(themes) {
+            let sound = self.romaji.as_ref().and_then(|romaji| romaji.of_kana(&reading)).unwrap_or_default();
+            self.entries.push(PaletteEntry { title, keys: String::new(), action, sound });
+        }
+        self
     }
 
     /// Returns a palette of the recent queries, newest first.
@@ -256,6 +279,32 @@ mod tests {
         assert_eq!(found("未着手 次"), ["next-todo"]);
         assert!(found("kanr").contains(&"toggle-done"), "half-typed");
         assert!(found("zqzq").is_empty());
+    }
+
+    #[test]
+    fn lists_and_themes_are_found_by_name_and_sound() {
+        let at = |index| RecordRef::new(Kind::Theme, index);
+        let chosen = |typed: &str| {
+            let themes = ["ゼロトラスト", "クラウド化", "AI 活用"].into_iter().enumerate();
+            let themes = themes.map(|(index, title)| (title.to_owned(), at(index)));
+            let keymap = Keymap::parse(DEFAULT).unwrap();
+            let mut palette = Palette::commands(&keymap, Mode::Clause).with_lists(themes);
+            palette.input.insert(typed);
+            palette.chosen()
+        };
+        for (typed, kind) in [
+            ("措置", Kind::Measure),
+            ("sochi", Kind::Measure),
+            ("kansahoukoku", Kind::Report),
+            ("エディション", Kind::Licence),
+            ("ディション", Kind::Licence),
+            ("te-ma", Kind::Theme),
+        ] {
+            assert!(matches!(chosen(typed), Some(Message::ListKind(found)) if found == kind), "{typed}");
+        }
+        for (typed, index) in [("ゼロトラ", 0), ("zerotora", 0), ("kuraudo", 1), ("AI 活用", 2)] {
+            assert!(matches!(chosen(typed), Some(Message::Visit(found)) if found == at(index)), "{typed}");
+        }
     }
 
     #[test]

@@ -6,15 +6,6 @@ use crate::search::{Hit, Results};
 use crate::tui::app::text_input::TextInput;
 use crate::tui::input::message::Message;
 
-/// How many choices there are for the kind of the hits: each kind, or all.
-pub const KIND_CHOICES: usize = Kind::SEARCHABLE.len() + 1;
-
-/// Returns the choice some steps after another, in a cycle; `None` means all kinds.
-pub fn kind_after(kind: Option<Kind>, steps: usize) -> Option<Kind> {
-    let now = Kind::SEARCHABLE.iter().position(|known| Some(*known) == kind).map_or(0, |at| at + 1);
-    ((now + steps) % KIND_CHOICES).checked_sub(1).map(|at| Kind::SEARCHABLE[at])
-}
-
 /// Whether the search engine can answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Readiness {
@@ -58,6 +49,22 @@ impl SearchState {
     /// Returns the selected hit.
     pub fn hit(&self) -> Option<&Hit> {
         self.results.hits.get(self.selected?)
+    }
+
+    /// Whether a kind is offered: some of it was found, or it is not known whether any was.
+    pub fn offers(&self, kind: Kind) -> bool {
+        let known = self.counts.iter().find(|(one, _)| *one == kind).and_then(|(_, count)| *count);
+        known != Some(0)
+    }
+
+    /// Returns the choice after the present one, or before it, in a cycle through the kinds that are offered; `None` means
+    /// all kinds.
+    pub fn kind_beside(&self, is_forward: bool) -> Option<Kind> {
+        let offered = Kind::SEARCHABLE.iter().copied().filter(|kind| self.offers(*kind) || self.kind == Some(*kind));
+        let choices: Vec<Option<Kind>> = [None].into_iter().chain(offered.map(Some)).collect();
+        let now = choices.iter().position(|choice| *choice == self.kind).unwrap_or(0);
+        let next = if is_forward { now + 1 } else { now + choices.len() - 1 };
+        choices[next % choices.len()]
     }
 
     /// Whether the query is empty, so that all records are listed.

@@ -2,8 +2,9 @@
 
 use ratatui::layout::Position;
 
+use crate::catalog::RecordRef;
 use crate::failure::Failure;
-use crate::model::{Id, Verdict};
+use crate::model::{Id, Kind, Verdict};
 use crate::search::Results;
 use crate::text::width::Ambiguous;
 use crate::tui::input::event::MouseAction;
@@ -249,6 +250,8 @@ messages! {
         Recent = "recent", "最近の検索", "さいきんのけんさく", InOrder, Ignored, Normal, IfRoom;
         /// Copies the record to the clipboard of the person's own computer.
         Copy = "copy", "手元へコピーする", "てもとへこぴーする", ForHits, Ignored, Normal, IfRoom;
+        /// Copies which reports to ask for, and which controls to look up in them.
+        CopyAsk = "copy-ask", "取り寄せる監査報告をコピーする", "とりよせるかんさほうこくをこぴーする", ForHits, Ignored, Normal, IfRoom;
         /// Deletes the character before the cursor.
         DeleteBack = "delete-back", "1文字消す", "いちもじけす", InOrder, Ignored, Hidden, IfRoom;
         /// Deletes the character at the cursor.
@@ -289,6 +292,10 @@ messages! {
     reports {
         /// A recent query was chosen.
         Ask(String);
+        /// A record was chosen.
+        Visit(RecordRef);
+        /// A kind was chosen, all records of which are to be listed.
+        ListKind(Kind);
         /// A verdict was chosen, for these clauses.
         Judged(Verdict, Vec<Id>);
         /// An answer to a question was chosen, by its number.

@@ -47,7 +47,11 @@ fn open_for(app: &mut App, clauses: Vec<Id>, field: EditableField) {
     let text = draft.unwrap_or(&before).clone();
     app.overlay = Some(Overlay::FieldEditor(FieldEditor::new(clauses, field, before, &text)));
     if is_draft {
-        let goes_on = if field == EditableField::Evidence { text::DRAFT_GIVES_WAY } else { text::DRAFT_GOES_ON };
+        let goes_on = if field == EditableField::Evidence {
+            text::editing::DRAFT_GIVES_WAY
+        } else {
+            text::editing::DRAFT_GOES_ON
+        };
         say(app, goes_on);
     }
 }
@@ -101,14 +105,14 @@ pub(super) fn warn_of_length(app: &mut App) {
     let Some(editor) = app.field_editor() else { return };
     let length = editor.input.text().chars().count();
     if length > NOTE_LIMIT {
-        let said = text::too_long(editor.field.name(), length);
-        say_wrong(app, &said, text::TOO_LONG_HINT);
+        let said = text::editing::too_long(editor.field.name(), length);
+        say_wrong(app, &said, text::editing::TOO_LONG_HINT);
     }
 }
 
 /// Says that a text does not fit into a field and was not inserted.
 pub(super) fn refuse_text(app: &mut App, field: EditableField, length: usize) {
-    say_wrong(app, &text::not_inserted(field.name(), length), text::NOT_INSERTED_HINT);
+    say_wrong(app, &text::editing::not_inserted(field.name(), length), text::editing::NOT_INSERTED_HINT);
 }
 
 /// Records what was typed, keeping it as a draft until it is on disk. Until then, and if it cannot be recorded, the editor
@@ -119,14 +123,14 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
     let typed = editor.input.text().to_owned();
     let length = typed.trim().chars().count();
     if length > NOTE_LIMIT {
-        say_wrong(app, &text::too_long(editor.field.name(), length), text::TOO_LONG_HINT);
+        say_wrong(app, &text::editing::too_long(editor.field.name(), length), text::editing::TOO_LONG_HINT);
         app.drafts.insert(key.clone(), typed);
         return vec![Effect::KeepDraft { key, is_left: false }];
     }
     let EditableField::Answer(field) = editor.field else { return save_evidence(app, &editor) };
     if !editor.is_changed() && common_answer(app, &editor.clauses, field).is_some() {
         app.overlay = None;
-        say(app, &text::unchanged(field.name()));
+        say(app, &text::outcomes::unchanged(field.name()));
         return discard(app, key);
     }
     match field.read(&typed) {
@@ -136,7 +140,7 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         }
         Err(error) => {
             let (said, remedy) = error.lines(field.name(), &typed);
-            say_wrong(app, &said, &(remedy + text::NOT_READ_HINT));
+            say_wrong(app, &said, &(remedy + text::editing::NOT_READ_HINT));
             Vec::new()
         }
     }
@@ -147,7 +151,7 @@ fn save_evidence(app: &mut App, editor: &FieldEditor) -> Vec<Effect> {
     let typed = editor.input.text().to_owned();
     let source = typed_path::meant(&typed, app.home.as_deref());
     if source.is_empty() {
-        say(app, text::NO_SOURCE);
+        say(app, text::editing::NO_SOURCE);
         return Vec::new();
     }
     app.drafts.insert(editor.key(), typed);
@@ -179,16 +183,16 @@ pub(super) fn draft_kept(app: &mut App, key: Id, is_left: bool, kept: Result<(),
         Ok(()) => {
             app.unsaved_drafts.remove(&key);
             if is_left {
-                say(app, &text::draft_kept(field));
+                say(app, &text::editing::draft_kept(field));
             }
         }
         Err(why) => {
             app.unsaved_drafts.insert(key);
-            let said = text::draft_not_kept(field, &why);
+            let said = text::editing::draft_not_kept(field, &why);
             match app.notice.as_mut().filter(|notice| notice.is_error && !is_left) {
                 // What went wrong first comes first.
                 Some(notice) => notice.hint = said,
-                None => say_wrong(app, &said, text::DRAFT_NOT_KEPT_HINT),
+                None => say_wrong(app, &said, text::editing::DRAFT_NOT_KEPT_HINT),
             }
         }
     }
@@ -222,12 +226,12 @@ pub(super) fn completed(app: &mut App, typed: &str, names: &[String]) {
         return;
     }
     match names {
-        [] => say(app, text::NO_SUCH_PATH),
+        [] => say(app, text::editing::NO_SUCH_PATH),
         names => {
             let text = typed_path::completed(typed, common(names));
             editor.input = TextInput::of_line(&text, TYPING_LIMIT);
             if names.len() > 1 {
-                app.notice = Some(Notice { text: text::paths(names), hint: String::new(), is_error: false });
+                app.notice = Some(Notice { text: text::editing::paths(names), hint: String::new(), is_error: false });
             }
         }
     }

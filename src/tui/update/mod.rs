@@ -20,7 +20,7 @@ pub use asking::end_asking;
 
 use ratatui::layout::Size;
 
-use crate::model::Status;
+use crate::model::{Kind, Status};
 use crate::search::Results;
 use crate::sheet::AnswerField;
 use crate::text::width::Ambiguous;
@@ -29,7 +29,6 @@ use crate::tui::app::field_editor::EditableField;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
-use crate::tui::app::search::KIND_CHOICES;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::text_input::TextInput;
 use crate::tui::input::event::{Code, InputEvent, Key};
@@ -37,7 +36,6 @@ use crate::tui::input::keymap::{Mode, Resolution};
 use crate::tui::input::message::{Count, Message, Wait};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
-use crate::tui::view::pages::plain_text;
 use crate::tui::view::text;
 
 /// The greatest count before a command.
@@ -131,7 +129,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
         Message::Next => navigation::go(app, Motion::Next),
         Message::Previous => navigation::go(app, Motion::Previous),
-        Message::Palette => return overlays::open_palette(app, |app| Palette::commands(&app.keymap, app.mode_below())),
+        Message::Palette => return overlays::open_palette(app, palette_of_commands),
         Message::NextLink => navigation::next_link(app),
         Message::PreviousLink => navigation::previous_link(app),
         Message::PageDown => navigation::go(app, Motion::PageDown),
@@ -178,9 +176,12 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::NextParty => list_filter::narrow_party(app),
         Message::DropFilter => return typing::drop_filter(app),
         Message::Recent => return overlays::open_palette(app, |app| Palette::recent(&app.recent)),
-        Message::Copy => return copy(app),
-        Message::NextKind => return search::narrow(app, 1),
-        Message::PreviousKind => return search::narrow(app, KIND_CHOICES - 1),
+        Message::Copy => return overlays::copy_record(app),
+        Message::CopyAsk => return overlays::copy_ask(app),
+        Message::ListKind(kind) => return search::list(app, kind),
+        Message::Visit(at) => navigation::visit(app, Screen::Record(at)),
+        Message::NextKind => return search::narrow(app, true),
+        Message::PreviousKind => return search::narrow(app, false),
         Message::DeleteBack => return typing::edit(app, TextInput::delete_back),
         Message::DeleteForward => return typing::edit(app, TextInput::delete_forward),
         Message::DeleteWord => return typing::edit(app, TextInput::delete_word),
@@ -224,6 +225,12 @@ fn must_wait(app: &App, message: &Message) -> bool {
         }
 }
 
+/// Returns the palette of the commands below, of lists and of the themes.
+fn palette_of_commands(app: &App) -> Palette {
+    let themes = app.catalog.all(Kind::Theme).map(|at| (app.catalog.title(at).to_owned(), at));
+    Palette::commands(&app.keymap, app.mode_below()).with_lists(themes)
+}
+
 /// Does what was chosen in the palette, as if its key had been pressed. Where nothing is found there is nothing to choose:
 /// the palette stays, and says so.
 fn choose(app: &mut App) -> Vec<Effect> {
@@ -235,16 +242,6 @@ fn choose(app: &mut App) -> Vec<Effect> {
             update(app, message)
         }
     }
-}
-
-/// Copies the record on screen, or the selected one.
-fn copy(app: &mut App) -> Vec<Effect> {
-    let Some(copied) = app.target_record().map(|at| plain_text::plain_text(app, at)) else {
-        say(app, text::NOTHING_TO_COPY);
-        return Vec::new();
-    };
-    app.copied = Some(copied.clone());
-    vec![Effect::Copy(copied)]
 }
 
 /// Shows the results of the newest request, then handles what was typed ahead.

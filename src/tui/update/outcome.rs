@@ -37,7 +37,7 @@ pub(super) fn changed(app: &mut App, state: State) {
 /// Says what there is to say about the records themselves, with the key that brings them back.
 pub(super) fn told(app: &mut App, text: String, is_wrong: bool) {
     let key = app.keymap.key_for(app.mode_below(), "restore-records");
-    let hint = if is_wrong { text::restore_hint(key) } else { String::new() };
+    let hint = if is_wrong { text::outcomes::restore_hint(key) } else { String::new() };
     app.notice = Some(Notice { text, hint, is_error: is_wrong });
 }
 
@@ -71,7 +71,7 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
         Ok(Performed::Undone(reverted)) => say_reverted(app, &reverted, false),
         Ok(Performed::Redone(reverted)) => say_reverted(app, &reverted, true),
         // No key starts a merge yet.
-        Ok(Performed::Restored(count)) => say(app, &text::restored(count)),
+        Ok(Performed::Restored(count)) => say(app, &text::outcomes::restored(count)),
         Ok(Performed::Merged(_)) => {}
     }
     let was_waiting = release(app, &pending);
@@ -101,9 +101,9 @@ fn release(app: &mut App, pending: &PendingOperation) -> bool {
 fn say_attached(app: &mut App, attached: &Attached, source: &str) {
     let label = label_of(app, attached.linked.iter().map(String::as_str));
     let said = match (attached.is_known, attached.linked.is_empty()) {
-        (false, _) => text::evidence_added(&label, source),
-        (true, false) => text::evidence_linked(&label, source),
-        (true, true) => text::evidence_is_there(source),
+        (false, _) => text::outcomes::evidence_added(&label, source),
+        (true, false) => text::outcomes::evidence_linked(&label, source),
+        (true, true) => text::outcomes::evidence_is_there(source),
     };
     say(app, &said);
 }
@@ -119,7 +119,11 @@ fn say_marked(app: &mut App, status_changes: &[StatusChange]) {
         _ if is_over => status_counts(status_changes.iter().map(|change| change.before)),
         _ => String::new(),
     };
-    let said = if is_one { text::recorded(&label, after, (&before, undo)) } else { text::all_taken_back(&label) };
+    let said = if is_one {
+        text::outcomes::recorded(&label, after, (&before, undo))
+    } else {
+        text::outcomes::all_taken_back(&label)
+    };
     say(app, &said);
 }
 
@@ -134,12 +138,12 @@ fn say_reverted(app: &mut App, reverted: &Reverted, is_redo: bool) {
     let statuses: BTreeSet<Status> =
         reverted.entries.iter().filter_map(|entry| status_of(&entry.change.edit)).collect();
     let said = match (reverted.entries.is_empty(), statuses.first().filter(|_| statuses.len() == 1)) {
-        (true, _) if is_redo => text::NOTHING_TO_REDO.to_owned(),
-        (true, _) => text::NOTHING_TO_UNDO.to_owned(),
-        (false, Some(status)) if is_redo => text::recorded(&label, *status, ("", "")),
-        (false, Some(status)) => text::taken_back(&label, *status),
-        (false, None) if is_redo => text::done_again(&label),
-        (false, None) => text::all_taken_back(&label),
+        (true, _) if is_redo => text::outcomes::NOTHING_TO_REDO.to_owned(),
+        (true, _) => text::outcomes::NOTHING_TO_UNDO.to_owned(),
+        (false, Some(status)) if is_redo => text::outcomes::recorded(&label, *status, ("", "")),
+        (false, Some(status)) => text::outcomes::taken_back(&label, *status),
+        (false, None) if is_redo => text::outcomes::done_again(&label),
+        (false, None) => text::outcomes::all_taken_back(&label),
     };
     let hint = reverted.skipped.first().map_or_else(String::new, |skipped| skipped.why.clone());
     app.notice = Some(Notice { text: said, hint, is_error: false });
@@ -160,8 +164,8 @@ fn status_of(edit: &Edit) -> Option<Status> {
 fn not_recorded(app: &mut App, failure: Failure) {
     let hint = match failure.kind {
         _ if !failure.hint.is_empty() => failure.hint,
-        FailureKind::System => text::NOT_RECORDED_HINT.to_owned(),
-        FailureKind::Usage | FailureKind::Data => text::REFUSED_HINT.to_owned(),
+        FailureKind::System => text::outcomes::NOT_RECORDED_HINT.to_owned(),
+        FailureKind::Usage | FailureKind::Data => text::outcomes::REFUSED_HINT.to_owned(),
     };
     app.notice = Some(Notice { text: failure.message, hint, is_error: true });
 }

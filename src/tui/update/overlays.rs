@@ -1,4 +1,4 @@
-//! Opening and closing what is on top of the screen.
+//! Opening and closing what is on top of the screen, also the text that was copied.
 
 use crate::tui::app::App;
 use crate::tui::app::overlay::Overlay;
@@ -7,7 +7,9 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
 use crate::tui::update::{asking, field_editing, navigation};
+use crate::tui::view::pages::plain_text;
 use crate::tui::view::text;
+use crate::workspace::cloud::{NOTHING_TO_ASK, ask_text};
 
 /// Opens a palette. A field that is being edited is closed first; its text is kept as a draft.
 pub(super) fn open_palette(app: &mut App, palette: impl FnOnce(&App) -> Palette) -> Vec<Effect> {
@@ -47,5 +49,32 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
     } else {
         say(app, text::NOWHERE);
     }
+    Vec::new()
+}
+
+/// Copies the record on screen, or the selected one.
+pub(super) fn copy_record(app: &mut App) -> Vec<Effect> {
+    match app.target_record().map(|at| plain_text::plain_text(app, at)) {
+        Some(copied) => copy(app, copied),
+        None => refuse(app, text::NOTHING_TO_COPY),
+    }
+}
+
+/// Copies which reports to ask for because of the record on screen or the selected one, and what to look up in them.
+pub(super) fn copy_ask(app: &mut App) -> Vec<Effect> {
+    match app.target_record().map(|at| ask_text(&app.catalog, at)) {
+        Some(lines) if !lines.is_empty() => copy(app, lines.join("\n") + "\n"),
+        Some(_) => refuse(app, NOTHING_TO_ASK),
+        None => refuse(app, text::NOTHING_TO_COPY),
+    }
+}
+
+fn copy(app: &mut App, copied: String) -> Vec<Effect> {
+    app.copied = Some(copied.clone());
+    vec![Effect::Copy(copied)]
+}
+
+fn refuse(app: &mut App, why: &str) -> Vec<Effect> {
+    say(app, why);
     Vec::new()
 }

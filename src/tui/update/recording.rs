@@ -23,7 +23,7 @@ pub(super) fn answer(app: &mut App, clauses: Vec<Id>, answer: Answer, draft: Opt
     let changed: Vec<Id> = clauses.into_iter().filter(|clause| present(app, clause) != answer).collect();
     if changed.is_empty() {
         app.overlay = None;
-        say(app, &text::unchanged(answer.field().name()));
+        say(app, &text::outcomes::unchanged(answer.field().name()));
         return draft.into_iter().map(Effect::DiscardDraft).collect();
     }
     let is_written = matches!(&answer, Answer::Reason(reason) if !reason.is_empty());
@@ -70,8 +70,8 @@ fn is_a_value(answer: &Answer, text: &str) -> bool {
 fn act(app: &App, clauses: &[Id], answer: &Answer, draft: Option<Id>) -> Act {
     let label = label_of(app, clauses.iter().map(String::as_str));
     let said = match answer {
-        Answer::Note(note) => text::note_recorded(&label, note.is_empty()),
-        answer => text::set(&label, &said_of(answer)) + &before_of(app, clauses, answer),
+        Answer::Note(note) => text::outcomes::note_recorded(&label, note.is_empty()),
+        answer => text::outcomes::set(&label, &said_of(answer)) + &before_of(app, clauses, answer),
     };
     let changes = clauses.iter().map(|clause| Change::clause(clause.as_str(), answer.clone().into())).collect();
     let pending = PendingOperation { draft, said, ..PendingOperation::default() };
@@ -101,8 +101,8 @@ fn before_of(app: &App, clauses: &[Id], answer: &Answer) -> String {
     let before: Vec<String> = texts.filter(|text| is_a_value(answer, text)).collect();
     match (clauses, &before[..]) {
         (_, []) => String::new(),
-        ([_], [only]) => text::value_before(only),
-        _ => text::values_before(before.len()),
+        ([_], [only]) => text::outcomes::value_before(only),
+        _ => text::outcomes::values_before(before.len()),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::model::Kind;
 use crate::search::{Request, Results};
 use crate::tui::app::App;
-use crate::tui::app::search::{Readiness, kind_after};
+use crate::tui::app::search::Readiness;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation;
 
@@ -49,9 +49,22 @@ pub(super) fn failed(app: &mut App, failure: Failure) {
     app.notice = Some(failure.into());
 }
 
-/// Shows hits of the next kind, `by` steps further.
-pub(super) fn narrow(app: &mut App, by: usize) -> Vec<Effect> {
-    app.search.kind = kind_after(app.search.kind, by);
+/// Shows hits of the next kind or of the one before.
+pub(super) fn narrow(app: &mut App, is_forward: bool) -> Vec<Effect> {
+    narrow_to(app, app.search.kind_beside(is_forward))
+}
+
+/// Shows hits of one kind, or of all.
+pub(super) fn narrow_to(app: &mut App, kind: Option<Kind>) -> Vec<Effect> {
+    app.search.kind = kind;
     app.picked.clear();
     search(app)
+}
+
+/// Lists every record of a kind.
+pub(super) fn list(app: &mut App, kind: Kind) -> Vec<Effect> {
+    navigation::go_to_search(app);
+    app.search.input.clear();
+    app.search.is_pinned = false;
+    narrow_to(app, Some(kind))
 }

@@ -91,14 +91,14 @@ mod tests {
     fn a_hint_below_a_sentence_fits_into_the_narrowest_screen_with_two_lines() {
         let date = AnswerError::Date.lines("期限", &"来週の会議".repeat(9));
         let lines = [
-            text::NOT_INSERTED_HINT.to_owned(),
-            text::TOO_LONG_HINT.to_owned(),
-            text::DRAFT_NOT_KEPT_HINT.to_owned(),
-            text::NOT_RECORDED_HINT.to_owned(),
-            text::too_long("対象外の理由", 400_000),
-            text::not_inserted("対象外の理由", 400_000),
+            text::editing::NOT_INSERTED_HINT.to_owned(),
+            text::editing::TOO_LONG_HINT.to_owned(),
+            text::editing::DRAFT_NOT_KEPT_HINT.to_owned(),
+            text::outcomes::NOT_RECORDED_HINT.to_owned(),
+            text::editing::too_long("対象外の理由", 400_000),
+            text::editing::not_inserted("対象外の理由", 400_000),
             date.0,
-            date.1 + text::NOT_READ_HINT,
+            date.1 + text::editing::NOT_READ_HINT,
         ];
         for line in lines {
             assert!(cells(&line, Ambiguous::Unknown) <= 78, "{line}");

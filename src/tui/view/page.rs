@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::catalog::{Cover, RecordRef};
-use crate::text::width::{Ambiguous, cells, clip};
+use crate::text::width::{Ambiguous, cells, clip, filled};
 use crate::text::wrap::{HANG, wrap, wrap_hanging};
 use crate::tui::app::jump_list::ListFilter;
 use crate::tui::view::text;
@@ -89,12 +89,18 @@ pub struct LinkText {
     pub aside: String,
     /// The lines below the title: why or how; may be empty.
     pub how: String,
+    /// What else stands below it, each with a name that may be empty.
+    pub details: Vec<(&'static str, String)>,
 }
 
 /// The indent of text.
 const INDENT: usize = 3;
 /// The width of the names of facts, with the space after them.
 const LABEL: usize = 12;
+/// The width of the names of what stands below a link, with the space after them.
+const DETAIL: usize = 10;
+/// The least room for a title among others on one line.
+const TITLE: usize = 8;
 
 /// Builds a page from top to bottom.
 #[derive(Debug)]
@@ -193,9 +199,62 @@ impl PageBuilder {
         if text.is_empty() {
             return;
         }
+        self.hanging((&self.label(name), TextRole::Quiet), text, role);
+    }
+
+    /// Returns the start of a line with the name of a fact.
+    fn label(&self, name: &str) -> String {
         let width = LABEL.max(cells(name, self.ambiguous) + 2);
-        let fill = " ".repeat(width - cells(name, self.ambiguous));
-        self.hanging((&format!(" {name}{fill}"), TextRole::Quiet), text, role);
+        format!(" {name}{}", " ".repeat(width - cells(name, self.ambiguous)))
+    }
+
+    /// Adds links on one line after a name, and what is said behind them. Where that would leave too little of their titles,
+    /// each takes a line of its own, so that their numbers are the same at every width.
+    pub fn line_of_links(&mut self, name: &str, links: Vec<LinkText>, rest: &str) {
+        let label = self.label(name);
+        let width = |text: &str| cells(text, self.ambiguous);
+        let marks: Vec<(String, String)> = links.iter().enumerate().map(|(i, link)| self.mark(i, &link.tag)).collect();
+        let needed: usize = marks.iter().map(|(number, tag)| width(number) + width(tag) + 2).sum();
+        let natural: Vec<usize> = links.iter().map(|link| width(&link.title)).collect();
+        let taken = width(&label);
+        let shown = shared(natural.clone(), self.width.saturating_sub(taken + needed + width(rest)));
+        let is_one_line = shown.iter().zip(&natural).all(|(shown, natural)| *shown >= TITLE.min(*natural));
+        let mut line = vec![Span::new(label, TextRole::Quiet)];
+        for ((link, (number, tag)), shown) in links.into_iter().zip(marks).zip(shown) {
+            let index = self.page.links.len();
+            let room = if is_one_line {
+                shown
+            } else {
+                self.width.saturating_sub(taken + cells(&number, self.ambiguous) + cells(&tag, self.ambiguous))
+            };
+            let title = clip(&link.title, room, self.ambiguous);
+            let parts = [(number, TextRole::Key), (tag, TextRole::Quiet), (title, TextRole::Link)];
+            line.extend(parts.map(|(text, role)| Span { text, role, link: Some(index) }));
+            let at = self.page.lines.len();
+            self.remember(link, at..at + 1);
+            if is_one_line {
+                line.push(Span::new("  ", TextRole::Text));
+            } else {
+                self.page.lines.push(std::mem::replace(&mut line, vec![Span::new(" ".repeat(taken), TextRole::Text)]));
+            }
+        }
+        line.push(Span::new(rest, TextRole::Quiet));
+        if is_one_line || !rest.is_empty() {
+            self.page.lines.push(line);
+        }
+    }
+
+    /// Returns the number and the tag before the title of the link that is so many behind those there are.
+    fn mark(&self, behind: usize, tag: &str) -> (String, String) {
+        let index = self.page.links.len() + behind;
+        let number = if index < 9 { format!("{} ", index + 1) } else { "- ".to_owned() };
+        (number, if tag.is_empty() { String::new() } else { format!("{tag} ") })
+    }
+
+    /// Remembers a link that stands on some lines.
+    fn remember(&mut self, link: LinkText, lines: Range<usize>) {
+        let LinkText { target, group, title, tag, .. } = link;
+        self.page.links.push(PageLink { target, lines, group, title, tag });
     }
 
     /// Adds links below a heading with their count, unless there are none.
@@ -212,25 +271,24 @@ impl PageBuilder {
     /// Adds a link of one line, indented by its depth in a tree, with a right-aligned part.
     pub fn row(&mut self, link: LinkText, depth: usize, right: Vec<Span>) {
         let (index, line) = (self.page.links.len(), self.page.lines.len());
-        let number = if index < 9 { (index + 1).to_string() } else { "-".to_owned() };
-        let lead = Span::new(format!("   {}{number} ", "  ".repeat(depth)), TextRole::Key);
+        let (number, _) = self.mark(0, "");
+        let lead = Span::new(format!("   {}{number}", "  ".repeat(depth)), TextRole::Key);
         self.line(vec![lead, Span::new(&link.title, TextRole::Link)], right);
         for span in &mut self.page.lines[line] {
             span.link = Some(index);
         }
-        let LinkText { target, group, title, tag, .. } = link;
-        self.page.links.push(PageLink { target, lines: line..line + 1, group, title, tag });
+        self.remember(link, line..line + 1);
     }
 
-    fn link(&mut self, link: LinkText) {
+    /// Adds a link with what stands below it.
+    pub fn link(&mut self, link: LinkText) {
         let index = self.page.links.len();
         let start = self.page.lines.len();
-        let number = if index < 9 { (index + 1).to_string() } else { "-".to_owned() };
-        let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", link.tag) };
+        let (number, tag) = self.mark(0, &link.tag);
         let lead = 5 + cells(&tag, self.ambiguous);
         for (row, range) in wrap(&link.title, self.room(lead), self.ambiguous).into_iter().enumerate() {
             let mut line = if row == 0 {
-                vec![Span::new(format!("   {number} "), TextRole::Key), Span::new(tag.clone(), TextRole::Quiet)]
+                vec![Span::new(format!("   {number}"), TextRole::Key), Span::new(tag.clone(), TextRole::Quiet)]
             } else {
                 vec![Span::new(" ".repeat(lead), TextRole::Text)]
             };
@@ -246,15 +304,20 @@ impl PageBuilder {
         for span in self.page.lines[start..].iter_mut().flatten() {
             span.link = Some(index);
         }
-        self.page.links.push(PageLink {
-            target: link.target,
-            lines: start..self.page.lines.len(),
-            group: link.group,
-            title: link.title,
-            tag: link.tag,
-        });
+        let end = self.page.lines.len();
+        self.below(lead, &link);
+        self.remember(link, start..end);
+    }
+
+    /// Adds the lines below the title of a link.
+    fn below(&mut self, lead: usize, link: &LinkText) {
+        let indent = " ".repeat(lead);
         if !link.how.is_empty() {
-            self.hanging((&" ".repeat(lead), TextRole::Text), &link.how, TextRole::Text);
+            self.hanging((&indent, TextRole::Text), &link.how, TextRole::Text);
+        }
+        for (name, text) in &link.details {
+            let name = if name.is_empty() { String::new() } else { filled(name, DETAIL, self.ambiguous) };
+            self.hanging((&format!("{indent}{name}"), TextRole::Quiet), text, TextRole::Text);
         }
     }
 
@@ -271,6 +334,17 @@ impl PageBuilder {
     fn room(&self, indent: usize) -> usize {
         self.width.saturating_sub(indent + HANG).max(2)
     }
+}
+
+/// Returns widths that share some room: the widest give way first.
+fn shared(mut widths: Vec<usize>, room: usize) -> Vec<usize> {
+    while widths.iter().sum::<usize>() > room {
+        match widths.iter_mut().max() {
+            Some(widest) if *widest > 0 => *widest -= 1,
+            _ => break,
+        }
+    }
+    widths
 }
 
 /// Splits a line of a text into spans; those in the byte ranges `highlights` are highlighted.

@@ -105,7 +105,7 @@ fn a_product_that_a_licence_brings_is_turned_off_as_unused_and_on_again() {
 #[test]
 fn what_is_no_longer_offered_or_no_product_any_more_is_said() {
     let retired = Person::at(80, 24).on("ms.entra.cba").types("i");
-    assert!(retired.screen().contains("2025-10-01 に提供終了の製品です。"), "{}", retired.screen());
+    assert!(retired.screen().contains("提供終了    2025-10-01。"), "{}", retired.screen());
     let mut old = Person::at(100, 48);
     let moved = Edit::Product { id: "ms.trust.soc".into(), on: true };
     old.worklist.apply(vec![Change::profile(moved)]).expect("written");

@@ -1,18 +1,21 @@
-//! The help: all keys, made from the key table, and the filters of a query.
+//! The help: all keys, made from the key table, the filters of a query, and what the short words mean.
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::text::width::{cells, pad};
+use crate::text::width::{Ambiguous, cells, pad};
 use crate::tui::app::App;
 use crate::tui::input::keymap::Mode;
 use crate::tui::view::overlays::filters;
 use crate::tui::view::page::Span;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
+use crate::tui::view::{layout, text};
+use crate::workspace::cloud::LEGEND;
 
 /// Returns the area of the help.
 pub fn area(size: Size) -> Rect {
-    Rect::new(0, 1, size.width, size.height.saturating_sub(2))
+    let below = if layout::has_rule(size) { 2 } else { 1 };
+    Rect::new(0, 1, size.width, size.height.saturating_sub(1 + below))
 }
 
 /// Returns the last line that the help can be scrolled to.
@@ -41,6 +44,7 @@ fn lines(app: &App) -> Vec<Vec<Span>> {
     for (place, (mode, rows)) in helps.into_iter().enumerate() {
         if place == 1 {
             lines.extend(filters::lines(keys, ambiguous));
+            lines.extend(legend(ambiguous));
         }
         lines.push(vec![]);
         lines.push(vec![Span::new(format!(" 画面: {}", mode.name()), TextRole::Heading)]);
@@ -52,4 +56,15 @@ fn lines(app: &App) -> Vec<Vec<Span>> {
         }));
     }
     lines
+}
+
+/// Returns the lines that explain the short words on pages and in lists.
+fn legend(ambiguous: Ambiguous) -> Vec<Vec<Span>> {
+    let widest = LEGEND.iter().map(|(word, _)| cells(word, ambiguous)).max().unwrap_or(0);
+    let heading = vec![Span::new(format!(" {}", text::LEGEND), TextRole::Heading)];
+    let rows = LEGEND.iter().map(|(word, meaning)| {
+        let word = format!("   {}  ", pad(word, widest, ambiguous));
+        vec![Span::new(word, TextRole::Key), Span::new(*meaning, TextRole::Text)]
+    });
+    [vec![], heading].into_iter().chain(rows).collect()
 }

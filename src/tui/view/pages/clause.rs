@@ -5,10 +5,10 @@ use crate::model::{Clause, Id, Kind, Mapping, Term};
 use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
-use crate::tui::view::pages::entry;
-use crate::tui::view::pages::parts;
+use crate::tui::view::pages::{cloud, entry, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
+use crate::workspace::cloud::clause_parts;
 
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
@@ -17,14 +17,18 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: 
     page.heading(text::SUMMARY, "");
     page.paragraph(&clause.gist, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();
-    facts(page, app, clause);
-    entry::compose(page, app, at, clause);
+    cloud::availability(page, app, &clause.id);
+    cloud::main_products(page, app, at);
+    entry::brief(page, app, clause);
     page.links("背景のリスク", text::OPINION, parts::links(app, at, Kind::Risk));
-    page.links("対応する製品・機能", text::OPINION, parts::links(app, at, Kind::Product));
+    entry::compose(page, app, at, clause);
+    facts(page, app, clause);
+    cloud::add(page, app, clause_parts(&app.catalog, at, clause));
     if let Some(mapping) = app.catalog.mapping(&clause.id) {
         inspection(page, mapping);
     }
     page.links("関連する条項", "", parts::links(app, at, Kind::Clause));
+    page.links("テーマ", text::OPINION, parts::links(app, at, Kind::Theme));
     page.links("公式の Q&A", "", parts::links(app, at, Kind::Question));
     page.links("用語", "", terms(app, at, clause));
     page.links("改定", "", parts::links(app, at, Kind::Revision));
@@ -32,7 +36,8 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: 
     parts::provenance(page, app, at, &clause.provenance);
 }
 
-fn status(app: &App, at: RecordRef, clause: &Clause) -> Span {
+/// Returns the status of a clause, or that the worklist does not count it.
+pub fn status(app: &App, at: RecordRef, clause: &Clause) -> Span {
     let status = app.state.status(&clause.id);
     if app.scope.counts(at) || app.state.mark(&clause.id).is_some() {
         Span::new(format!("[{}]", status.name()), TextRole::of_status(status))
@@ -57,6 +62,7 @@ fn place(app: &App, clause: &Clause) -> String {
 }
 
 fn facts(page: &mut PageBuilder, app: &App, clause: &Clause) {
+    page.heading("担当と要点", "");
     if let Some(mapping) = app.catalog.mapping(&clause.id) {
         let parties: Vec<_> = mapping.party.iter().map(|party| party.name()).collect();
         let explanatory = if mapping.explanatory { "  (説明の項。集計しません)" } else { "" };

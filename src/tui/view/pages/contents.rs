@@ -51,7 +51,15 @@ pub(super) fn statuses(page: &mut PageBuilder, app: &App, filter: ListFilter, ta
 /// Returns a link without any text.
 pub(super) fn plain(target: LinkTarget) -> LinkText {
     let none = String::new;
-    LinkText { target, group: Kind::Node.name(), tag: none(), title: none(), aside: none(), how: none() }
+    LinkText {
+        target,
+        group: Kind::Node.name(),
+        tag: none(),
+        title: none(),
+        aside: none(),
+        how: none(),
+        details: Vec::new(),
+    }
 }
 
 /// Returns the right-aligned part of a heading: done/applicable, a bar, a percentage.

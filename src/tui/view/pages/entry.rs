@@ -33,8 +33,35 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: 
         recorded(page, app, mark);
     }
     if draft {
-        page.fact_as(text::NOTE, text::DRAFT, TextRole::Doing);
+        page.fact_as(text::NOTE, text::editing::DRAFT, TextRole::Doing);
     }
+}
+
+/// Adds a line that says what is recorded beside the status; nothing if nothing is. The part itself stands further down.
+pub(super) fn brief(page: &mut PageBuilder, app: &App, clause: &Clause) {
+    let Some(mark) = app.state.mark(&clause.id) else { return };
+    let Answers { status: _, verdict, note, owner, due, reason } = &mark.answers;
+    let evidence = mark.evidence.iter().filter_map(|id| app.state.evidence_with(*id)).filter(|one| !one.is_withdrawn);
+    let said = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!("{name} {value}") };
+    let due = due.map(|due| due.to_string()).unwrap_or_default();
+    let there = |name: &str, is_there: bool| if is_there { name.to_owned() } else { String::new() };
+    let overdue = there(text::OVERDUE, mark.answers.is_overdue(app.today));
+    let evidence = match evidence.count() {
+        0 => String::new(),
+        count => text::count("証跡", count),
+    };
+    let parts = [
+        there(text::DISAGREEMENT.trim_end(), !mark.conflicts.is_empty()),
+        if *verdict == Verdict::Open { String::new() } else { said("判定", verdict.name()) },
+        said("担当者", owner),
+        said("期限", &due) + &overdue,
+        evidence,
+        there("理由あり", !reason.is_empty()),
+        there("メモあり", !note.is_empty()),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let is_wrong = !mark.conflicts.is_empty() || mark.answers.is_overdue(app.today);
+    page.fact_as(text::WORKLIST, &parts.join("   "), if is_wrong { TextRole::Error } else { TextRole::Text });
 }
 
 fn recorded(page: &mut PageBuilder, app: &App, mark: &Mark) {

@@ -1,13 +1,13 @@
 //! The pages: one file for each kind of record, and for the contents and the progress.
 
 mod clause;
+mod cloud;
 mod contents;
 mod coverage;
 mod entry;
 pub mod names;
 mod node;
 pub mod parts;
-mod plain;
 pub mod plain_text;
 mod product;
 mod progress;
@@ -15,6 +15,8 @@ mod question;
 mod revision;
 mod risk;
 mod term;
+
+pub use clause::status;
 
 use crate::catalog::{Record, RecordRef};
 use crate::tui::app::App;
@@ -41,7 +43,7 @@ pub fn page(app: &App, at: RecordRef, width: u16) -> Page {
         Record::Risk(risk) => risk::compose(&mut page, app, at, risk),
         Record::Product(product) => product::compose(&mut page, app, at, product),
         record @ (Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_)) => {
-            plain::compose(&mut page, app, at, record);
+            cloud::compose(&mut page, app, at, record);
         }
         Record::Term(term) => term::compose(&mut page, app, at, term),
         Record::Node(node) => node::compose(&mut page, app, at, node),

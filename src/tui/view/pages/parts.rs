@@ -93,6 +93,7 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
         title,
         aside,
         how: String::new(),
+        details: Vec::new(),
     }
 }
 

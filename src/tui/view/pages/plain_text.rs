@@ -5,7 +5,7 @@ use crate::tui::app::App;
 use crate::tui::view::pages::names;
 use crate::tui::view::text;
 
-/// Returns a record as plain text: label and name, our summary, id.
+/// Returns a record as plain text: label and name, our summary, the vendor's page, id.
 pub fn plain_text(app: &App, at: RecordRef) -> String {
     let catalog = &app.catalog;
     let label = catalog.label(at);
@@ -15,5 +15,16 @@ pub fn plain_text(app: &App, at: RecordRef) -> String {
     };
     let unverified = if catalog.is_unverified(at) { format!(" ({})", text::UNVERIFIED) } else { String::new() };
     let gist = if gist.is_empty() { String::new() } else { format!("{}: {gist}\n", text::SUMMARY) };
-    format!("{label}  {}{unverified}\n{gist}{}\n", names::name(app, at), catalog.id(at))
+    let address = address(catalog.record(at));
+    format!("{label}  {}{unverified}\n{gist}{address}{}\n", names::name(app, at), catalog.id(at))
+}
+
+/// Returns the lines with the page of the vendor that tells more; empty if there is none.
+fn address(record: Record<'_>) -> String {
+    let lines: &[&str] = match record {
+        Record::Product(product) => &[&product.doc_title, &product.doc_url],
+        Record::Report(report) => &[&report.url],
+        _ => &[],
+    };
+    lines.iter().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
 }

@@ -6,23 +6,28 @@ use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
 use crate::tui::view::pages::coverage::usage;
-use crate::tui::view::pages::parts;
+use crate::tui::view::pages::{cloud, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
+use crate::workspace::cloud::{product_end, product_parts};
 
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, product: &Product) {
     parts::headline(page, app, at, usage::label(app, product));
+    cloud::add(page, app, product_end(&app.catalog, at, product).into_iter().collect());
     page.heading(text::SUMMARY, "");
     page.paragraph(&product.what, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();
     facts(page, product);
     usage::compose(page, app, product);
+    cloud::add(page, app, product_parts(&app.catalog, at, product));
     page.links("対応する条項", text::OPINION, parts::links(app, at, Kind::Clause));
     page.links("低減するリスク", text::OPINION, parts::links(app, at, Kind::Risk));
     let parts = parts::links_where(app, at, |relation, to| relation == Relation::Part && to.kind == Kind::Product);
     page.links("構成", "", parts);
-    page.links("関連する製品・機能", "", parts::links(app, at, Kind::Product));
+    let related = |relation, to: RecordRef| relation == Relation::Related && to.kind == Kind::Product;
+    page.links("関連する製品・機能", "", parts::links_where(app, at, related));
+    page.links("テーマ", text::OPINION, parts::links(app, at, Kind::Theme));
     parts::related_links(page, app, at);
     parts::provenance(page, app, at, &product.provenance);
 }
@@ -35,7 +40,8 @@ fn facts(page: &mut PageBuilder, product: &Product) {
     page.fact("旧称", &product.former_names.join("、"));
     page.fact("できること", &product.capabilities.join("  "));
     page.fact("対象", &product.applies_to.join("  "));
-    page.fact("ライセンス", &product.licence_note);
+    page.fact("注記", &product.note);
     page.fact("文書", &product.doc_title);
     page.fact("URL", &product.doc_url);
+    page.fact("旧 ID", &product.former_ids.join("、"));
 }

@@ -1,13 +1,14 @@
 //! The page of a risk.
 
 use crate::catalog::RecordRef;
-use crate::model::{Function, Kind, Risk};
+use crate::model::{Kind, Risk};
 use crate::search::Part;
 use crate::tui::app::App;
-use crate::tui::view::page::{LinkText, PageBuilder};
-use crate::tui::view::pages::parts;
+use crate::tui::view::page::PageBuilder;
+use crate::tui::view::pages::{cloud, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
+use crate::workspace::cloud::risk_parts;
 
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, risk: &Risk) {
@@ -15,16 +16,17 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, risk: &R
     page.heading(text::SUMMARY, "");
     page.paragraph(&risk.scenario, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();
+    cloud::main_products(page, app, at);
+    page.blank();
     facts(page, risk);
-    for function in Function::ALL.iter().copied() {
-        page.links(&format!("低減策 {}", function.name()), text::OPINION, mitigations(app, risk, function));
-    }
+    cloud::add(page, app, risk_parts(&app.catalog, at, risk));
     page.links("対策の条項", text::OPINION, parts::links(app, at, Kind::Clause));
     if !risk.residual.is_empty() {
         page.heading("残るリスク", text::OPINION);
         page.paragraph(&risk.residual, TextRole::Text, &[]);
     }
     page.links("関連するリスク", "", parts::links(app, at, Kind::Risk));
+    page.links("テーマ", text::OPINION, parts::links(app, at, Kind::Theme));
     parts::related_links(page, app, at);
     parts::provenance(page, app, at, &risk.provenance);
 }
@@ -38,15 +40,4 @@ fn facts(page: &mut PageBuilder, risk: &Risk) {
     page.fact("根拠", &risk.basis);
     page.fact("似た事例", &risk.incident);
     page.fact("ATT&CK", &risk.attack.join("  "));
-}
-
-fn mitigations(app: &App, risk: &Risk, function: Function) -> Vec<LinkText> {
-    let wanted = risk.mitigations.iter().filter(|mitigation| mitigation.function == function);
-    wanted
-        .filter_map(|mitigation| {
-            let at = app.catalog.find(&mitigation.product)?;
-            let (tag, how) = (mitigation.strength.name().to_owned(), mitigation.how.clone());
-            Some(LinkText { tag, how, ..parts::link(app, at) })
-        })
-        .collect()
 }

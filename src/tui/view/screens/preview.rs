@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::catalog::{Node, Record, RecordRef};
 use crate::model::Kind;
 use crate::search::{Hit, Part, Strategy};
-use crate::text::width::{cells, clip, pad};
+use crate::text::width::{cells, clip, filled};
 use crate::text::wrap::{HANG, wrap_hanging};
 use crate::tui::app::App;
 use crate::tui::view::page::{PageLink, Span, highlighted};
@@ -15,6 +15,7 @@ use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
+use crate::workspace::cloud;
 
 /// How many lines of the summary are shown at most.
 const GIST_LINES: usize = 4;
@@ -26,6 +27,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, at: RecordRef, hit: Op
     let mut lines = vec![head(painter.app, at, hit, area.width)];
     lines.extend(gist(painter.app, at, hit, area.width));
     lines.extend(facts(painter.app, at));
+    lines.extend(availability(painter.app, at));
     lines.extend(links(painter.app, at, area.width));
     for (row, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         painter.spans(Position::new(area.x, area.y + row as u16), area.right(), line);
@@ -39,6 +41,7 @@ fn head(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Span> {
         Record::Clause(clause) => app.catalog.tree().node(&clause.chapter).map(Node::heading),
         Record::Risk(risk) => Some(risk.category.clone()),
         Record::Product(product) => Some(product.family.clone()),
+        Record::Report(report) => Some(report.access.name().to_owned()),
         Record::Term(term) => Some(term.reading.clone()),
         _ => None,
     };
@@ -131,26 +134,44 @@ fn facts(app: &App, at: RecordRef) -> Option<Vec<Span>> {
     Some(facts)
 }
 
-/// Returns the first links of each group on one line, with the numbers that follow them.
+/// Returns what becomes of a clause in each service, or of a measure; none where it was not judged.
+fn availability(app: &App, at: RecordRef) -> Option<Vec<Span>> {
+    let line = match app.catalog.record(at) {
+        Record::Clause(clause) => cloud::availability_of(&app.catalog, &clause.id)?,
+        Record::Measure(measure) => cloud::availability(&measure.availability),
+        _ => return None,
+    };
+    let name = Span::new(format!(" {} ", text::AVAILABILITY_SHORT), TextRole::Quiet);
+    Some(vec![name, Span::new(line, TextRole::Text)])
+}
+
+/// Returns the first links of each group on one line, with the numbers that follow them. A page may name a record twice;
+/// here it stands once.
 fn links(app: &App, at: RecordRef, width: u16) -> Vec<Vec<Span>> {
     let page = pages::page(app, at, width);
-    let numbered: Vec<(usize, &PageLink)> = page.links.iter().enumerate().collect();
+    let mut groups: Vec<Vec<(usize, &PageLink)>> = Vec::new();
     // The headings above a record are in the first line already.
-    let telling = |group: &&[(usize, &PageLink)]| group[0].1.group != Kind::Node.name();
-    let groups = numbered.chunk_by(|a, b| a.1.group == b.1.group).filter(telling);
-    groups.map(|group| link_line(app, group, usize::from(width))).collect()
+    for (index, link) in page.links.iter().enumerate().filter(|(_, link)| link.group != Kind::Node.name()) {
+        match groups.iter_mut().find(|group| group[0].1.group == link.group) {
+            Some(group) if group.iter().any(|(_, known)| known.target == link.target) => {}
+            Some(group) => group.push((index, link)),
+            None => groups.push(vec![(index, link)]),
+        }
+    }
+    groups.iter().map(|group| link_line(app, group, usize::from(width))).collect()
 }
 
 fn link_line(app: &App, group: &[(usize, &PageLink)], width: usize) -> Vec<Span> {
     let ambiguous = app.settings.ambiguous;
-    let mut line = vec![Span::new(format!(" {} ", pad(group[0].1.group, 6, ambiguous)), TextRole::Quiet)];
-    let mut used = 8;
+    let name = format!(" {} ", filled(group[0].1.group, 6, ambiguous));
+    let mut used = cells(&name, ambiguous);
+    let mut line = vec![Span::new(name, TextRole::Quiet)];
     for (shown, (index, link)) in group.iter().enumerate() {
         let number = if *index < 9 { format!("{} ", index + 1) } else { "- ".to_owned() };
         let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", link.tag) };
         let title = clip(&link.title, LINK_WIDTH, ambiguous);
         let needed = cells(&number, ambiguous) + cells(&tag, ambiguous) + cells(&title, ambiguous) + 2;
-        let rest = format!("他 {} 件", group.len() - shown);
+        let rest = text::others(group.len() - shown);
         if used + needed + 10 > width && shown > 0 {
             line.push(Span::new(rest, TextRole::Quiet));
             break;

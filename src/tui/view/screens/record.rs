@@ -2,11 +2,18 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::catalog::{Record, RecordRef};
+use crate::text::width::{cells, clip};
+use crate::tui::app::App;
 use crate::tui::view::layout;
 use crate::tui::view::page::{Page, Span};
 use crate::tui::view::pages;
+use crate::tui::view::pages::names;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
+
+/// The least room for the title of a scrolled page.
+const TITLE: usize = 8;
 
 /// Draws the current page.
 pub fn draw(painter: &mut Painter<'_>) {
@@ -16,8 +23,12 @@ pub fn draw(painter: &mut Painter<'_>) {
     let Some(page) = pages::current(app, layout.page.width) else { return };
     painter.rule(Rect { y: layout.page.y - 1, height: 1, ..layout.header });
     let seen = position(&page, location.scroll, usize::from(layout.page.height));
-    painter
-        .spans_right(Position::new(layout.header.right() - 2, layout.page.y - 1), &[Span::new(seen, TextRole::Quiet)]);
+    let rule = Position::new(layout.header.right() - 2, layout.page.y - 1);
+    if let Some(at) = app.record().filter(|_| location.scroll > 0) {
+        let room = usize::from(rule.x.saturating_sub(2)).saturating_sub(cells(&seen, app.settings.ambiguous) + 2);
+        painter.spans(Position::new(2, rule.y), rule.x, &head(app, at, room));
+    }
+    painter.spans_right(rule, &[Span::new(seen, TextRole::Quiet)]);
     painter.page(layout.page, &page, location.scroll, location.selected);
     if let Some(area) = layout.beside {
         painter.divider(Rect { x: area.x - 1, width: 1, ..area });
@@ -26,6 +37,28 @@ pub fn draw(painter: &mut Painter<'_>) {
             painter.page(area, &target, 0, None);
         }
     }
+}
+
+/// Returns what a scrolled page is about, to stand on the rule above it: label, title as far as there is room, status.
+/// Where there is little room, the status stays rather than the title, and the label alone rather than a part of both.
+fn head(app: &App, at: RecordRef, room: usize) -> Vec<Span> {
+    let width = |text: &str| cells(text, app.settings.ambiguous);
+    let label = format!(" {} ", names::label(app, at));
+    let status = match app.catalog.record(at) {
+        Record::Clause(clause) => Some(pages::status(app, at, clause)),
+        _ => None,
+    };
+    let status = status.filter(|status| width(&label) + width(&status.text) < room);
+    let taken = width(&label) + status.as_ref().map_or(0, |status| width(&status.text) + 1);
+    let left = room.saturating_sub(taken + 2);
+    let title = match clip(&names::name(app, at), left, app.settings.ambiguous) {
+        title if left >= TITLE => format!(" {title} "),
+        _ => String::new(),
+    };
+    let label = clip(&label, room, app.settings.ambiguous);
+    let mut spans = vec![Span::new(label, TextRole::Quiet), Span::new(title, TextRole::Title)];
+    spans.extend(status.into_iter().flat_map(|status| [status, Span::new(" ", TextRole::Text)]));
+    spans
 }
 
 /// Returns which lines of a page are visible; empty if all of them are.

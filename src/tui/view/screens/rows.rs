@@ -13,6 +13,7 @@ use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
+use crate::workspace::cloud::reach;
 
 /// The least and greatest width of labels.
 const LABELS: (usize, usize) = (8, 18);
@@ -78,19 +79,15 @@ fn row_text(app: &App, at: RecordRef, hit: Option<&Hit>, label: usize) -> Vec<Sp
     spans
 }
 
-/// Returns the right-aligned part of a row: the status of a clause, or how many records a risk or product is linked to.
+/// Returns the right-aligned part of a row: the status of a clause, or how many records another one is tied to.
 fn remark_of(app: &App, at: RecordRef) -> Span {
-    let reach = |kind: Kind| app.catalog.graph().neighbours(at).iter().filter(|to| to.at.kind == kind).count();
-    match app.catalog.record(at) {
-        Record::Clause(clause) => {
-            let status = app.state.status(&clause.id);
-            if status == Status::Todo && !app.scope.counts(at) {
-                return Span::new("    ", TextRole::Quiet);
-            }
-            Span::new(format!("[{}]", status.short()), TextRole::of_status(status))
+    if let Record::Clause(clause) = app.catalog.record(at) {
+        let status = app.state.status(&clause.id);
+        if status == Status::Todo && !app.scope.counts(at) {
+            return Span::new("    ", TextRole::Quiet);
         }
-        Record::Risk(_) => Span::new(text::count("製品", reach(Kind::Product)), TextRole::Quiet),
-        Record::Product(_) => Span::new(text::count("条項", reach(Kind::Clause)), TextRole::Quiet),
-        _ => Span::new("", TextRole::Quiet),
+        return Span::new(format!("[{}]", status.short()), TextRole::of_status(status));
     }
+    let reach = reach(&app.catalog, at);
+    Span::new(reach.map_or_else(String::new, |(word, count)| text::count(word, count)), TextRole::Quiet)
 }

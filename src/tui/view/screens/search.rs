@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::model::Kind;
 use crate::search::chips;
 use crate::text::width::{cells, clip};
 use crate::tui::app::search::Readiness;
@@ -15,6 +16,9 @@ use crate::tui::view::screens::rows::ListRows;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{layout, text};
+
+/// The least room for the query beside the counts.
+const ROOM_FOR_QUERY: usize = 24;
 
 /// Draws the screen; returns the position of the cursor.
 pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
@@ -43,11 +47,11 @@ pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
 
 fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
     let search = &painter.app.search;
-    let counts = counts(painter.app);
-    let width: usize = counts.iter().map(|span| cells(&span.text, painter.app.settings.ambiguous)).sum();
     let start = painter.text(area.as_position(), area.right(), text::PROMPT, TextRole::Key);
-    // On narrow screens the counts are left out, to make room for the query.
-    let fits = usize::from(area.width) > width + usize::from(start) + 16;
+    let room = usize::from(area.width).saturating_sub(usize::from(start) + ROOM_FOR_QUERY);
+    let counts = counts(painter.app, room);
+    let width: usize = counts.iter().map(|span| cells(&span.text, painter.app.settings.ambiguous)).sum();
+    let fits = width > 0;
     let right = if fits { area.right() - width as u16 - 1 } else { area.right() };
     if fits {
         painter.spans(Position::new(right + 1, area.y), area.right(), &counts);
@@ -70,18 +74,40 @@ fn hidden(before: &str, room: usize, painter: &Painter<'_>) -> usize {
     starts.find(|at| cells(&before[*at..], painter.app.settings.ambiguous) <= room).unwrap_or(before.len())
 }
 
-fn counts(app: &App) -> Vec<Span> {
-    let mut spans = Vec::new();
-    for (kind, count) in &app.search.counts {
-        let count = count.map_or_else(|| "-".to_owned(), |count| count.to_string());
-        let is_chosen = app.search.kind == Some(*kind);
-        let role = if is_chosen { TextRole::Match } else { TextRole::Quiet };
-        let (open, close) = if is_chosen { ("[", "]") } else { (" ", " ") };
-        spans.push(Span::new(open, TextRole::Text));
-        spans.push(Span::new(format!("{} {count}", kind.name()), role));
-        spans.push(Span::new(close, TextRole::Text));
+/// Returns how many records of each kind were found, as far as there is room: those of which there are some, the chosen one
+/// always, and how many kinds more there are. Nothing on a narrow screen, to make room for the query.
+fn counts(app: &App, room: usize) -> Vec<Span> {
+    let ambiguous = app.settings.ambiguous;
+    let width = |spans: &[Span]| spans.iter().map(|span| cells(&span.text, ambiguous)).sum::<usize>();
+    let search = &app.search;
+    let offered = search.counts.iter().filter(|(kind, _)| search.offers(*kind) || search.kind == Some(*kind));
+    let mut shown: Vec<(Kind, Vec<Span>)> = offered.map(|(kind, found)| (*kind, count(app, *kind, *found))).collect();
+    let total = shown.len();
+    let more = |shown: &[(Kind, Vec<Span>)]| match total - shown.len() {
+        0 => String::new(),
+        hidden => format!(" +{hidden}"),
+    };
+    while shown.iter().map(|(_, spans)| width(spans)).sum::<usize>() + cells(&more(&shown), ambiguous) > room {
+        let Some(last) = shown.iter().rposition(|(kind, _)| search.kind != Some(*kind)) else { return Vec::new() };
+        shown.remove(last);
     }
-    spans
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    let rest = Span::new(more(&shown), TextRole::Quiet);
+    shown.into_iter().flat_map(|(_, spans)| spans).chain([rest]).collect()
+}
+
+/// Returns how many records of a kind were found; in brackets if only they are shown.
+fn count(app: &App, kind: Kind, found: Option<usize>) -> Vec<Span> {
+    let found = found.map_or_else(|| "-".to_owned(), |count| count.to_string());
+    let is_chosen = app.search.kind == Some(kind);
+    let (open, role, close) = match is_chosen {
+        true => ("[", TextRole::Match, "]"),
+        false => (" ", TextRole::Quiet, " "),
+    };
+    let counted = Span::new(format!("{} {found}", kind.name()), role);
+    vec![Span::new(open, TextRole::Text), counted, Span::new(close, TextRole::Text)]
 }
 
 /// Draws the line below the query: its filters as they were parsed, and a remark on the results.

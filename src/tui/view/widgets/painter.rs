@@ -83,12 +83,13 @@ impl<'a> Painter<'a> {
         let theme = self.app.settings.theme;
         for (row, line) in page.lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
             let at = Position::new(area.x, area.y + row as u16);
-            let is_selected = selected.is_some() && line.iter().any(|span| span.link == selected);
+            let is_selected = |span: &Span| selected.is_some() && span.link == selected;
             line.iter().fold(at.x, |x, span| {
-                let style = if is_selected { theme.selected(span.role) } else { theme.style(span.role) };
+                let style = if is_selected(span) { theme.selected(span.role) } else { theme.style(span.role) };
                 self.canvas.put(Position::new(x, at.y), area.right(), &span.text, style)
             });
-            if is_selected {
+            // A line of several links begins with their name.
+            if line.first().is_some_and(is_selected) {
                 self.canvas.put(at, area.right(), " > ", theme.selected(TextRole::Key));
             }
         }

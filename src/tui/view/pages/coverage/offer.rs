@@ -8,7 +8,7 @@ use crate::tui::view::page::{LinkText, PageBuilder, Span};
 use crate::tui::view::pages::parts;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::{text, using};
-use crate::worklist::{GUIDE, Gain, RiskGain};
+use crate::worklist::{Gain, RiskGain};
 
 /// Returns a label if the facility has the licence.
 pub(in crate::tui::view::pages) fn label(app: &App, licence: &Licence) -> Vec<Span> {
@@ -22,13 +22,12 @@ pub(in crate::tui::view::pages) fn compose(page: &mut PageBuilder, app: &App, li
     let gain = Gain::of_licence(catalog, licence);
     let has_it = app.state.profile().licences.contains(&licence.id);
     page.blank();
-    page.fact("契約", &using::licence(has_it, app.keymap.key_for(Mode::Record, "toggle-in-use")));
+    page.fact("使用", &using::licence(has_it, app.keymap.key_for(Mode::Record, "toggle-in-use")));
     let closed = gain.closed().count();
     page.fact("含む製品", &format!("{} 件", gain.products.len()));
     page.fact("条項", &format!("主な製品が当たるもの {} 件", gain.clauses.len()));
     let partly = gain.risks.len() - closed;
     page.fact("リスク", &format!("{} {closed} 件、{} {partly} 件", Cover::Full.name(), Cover::Partial.name()));
-    page.aside(GUIDE);
     for (next, gain) in Gain::next_up(catalog, std::slice::from_ref(&licence.id)) {
         step(page, app, next, &gain);
     }
@@ -44,9 +43,6 @@ fn step(page: &mut PageBuilder, app: &App, next: &Licence, gain: &Gain<'_>) {
     page.fact("リスク", &format!("低減が進むもの {} 件", gain.risks.len()));
     for one in &gain.risks {
         page.item(&format!("{} → {}: {}", one.before.name(), one.after.name(), one.risk.title));
-    }
-    if let Some(at) = app.catalog.find(&next.id) {
-        page.row(parts::link(app, at), 0, Vec::new());
     }
 }
 

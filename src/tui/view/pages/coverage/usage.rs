@@ -6,7 +6,7 @@ use crate::tui::input::keymap::Mode;
 use crate::tui::view::page::{PageBuilder, Span};
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::{text, using};
-use crate::worklist::{InUse, retirement};
+use crate::worklist::InUse;
 
 /// Returns a label if the product is in use.
 pub(in crate::tui::view::pages) fn label(app: &App, product: &Product) -> Vec<Span> {
@@ -14,12 +14,9 @@ pub(in crate::tui::view::pages) fn label(app: &App, product: &Product) -> Vec<Sp
     is_in_use.then(|| Span::new(text::IN_USE, TextRole::Done)).into_iter().collect()
 }
 
-/// Adds whether the product is in use and why, with a warning if it is no longer offered.
+/// Adds whether the product is in use and why.
 pub(in crate::tui::view::pages) fn compose(page: &mut PageBuilder, app: &App, product: &Product) {
     let in_use = InUse::of_profile(&app.catalog, app.state.profile());
     let key = app.keymap.key_for(Mode::Record, "toggle-in-use");
     page.fact("使用", &using::use_of(&in_use, product, key));
-    if in_use.ids().contains(&product.id) && !product.retired.is_empty() {
-        page.fact_as("提供終了", &retirement(&app.catalog, product), TextRole::Unverified);
-    }
 }

@@ -1,7 +1,11 @@
-//! The sentences and words on screen that are not part of a record.
+//! The sentences and words on screen that are not part of a record; those about editing and about what was recorded have
+//! files of their own.
 
-use crate::model::{Party, Status};
-use crate::sheet::{NOTE_LIMIT, excerpt};
+pub mod editing;
+pub mod outcomes;
+
+use crate::model::Party;
+use crate::sheet::excerpt;
 use crate::workspace::bulk::Selection;
 
 /// Name of the program.
@@ -42,6 +46,10 @@ pub const RECENT: &str = " 最近の検索 : ";
 pub const NO_RECENT: &str = "当てはまる検索はありません。";
 /// The title of the tables of contents.
 pub const CONTENTS: &str = "目次と進み";
+/// The name of the availability where its meaning has no room.
+pub const AVAILABILITY_SHORT: &str = "対応状況(クラウド側)";
+/// The heading of what the short words mean.
+pub const LEGEND: &str = "画面の語";
 /// The title of the progress.
 pub const PROGRESS: &str = "進捗";
 /// Says that a clause of several parties is counted for each of them.
@@ -72,53 +80,31 @@ pub const VERDICT: &str = " 判定 : ";
 pub const NO_VERDICT: &str = "そのような判定はありません。";
 /// Shown in place of a value that was removed.
 pub const EMPTIED: &str = "なし";
-/// What to do when the typed text cannot be parsed, behind how it is written.
-pub const NOT_READ_HINT: &str = "空にすると消えます。何も記録していません。";
 /// The name of the profile of the worklist.
 pub const PROFILE: &str = "点検票の設定";
 /// The label of a product that is in use.
 pub const IN_USE: &str = "[使用中]";
 /// Shown after the name of an archived worklist.
 pub const ARCHIVED: &str = " [しまってある]";
-/// Shown when there is nothing to redo.
-pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";
 /// Recorded in the journals for changes made in the terminal UI.
 pub const VIA: &str = "画面";
-/// Shown when there is a draft of the note.
-pub const DRAFT: &str = "書きかけのメモがあります。";
 /// The first choice among verdicts of clauses that have different ones: nothing is changed.
 pub const KEPT: &str = "変えない(条項ごとに違う判定があります)";
 /// Its reading.
 pub const KEPT_READING: &str = "かえない";
 /// Shown when everything shall be picked although nothing was asked for.
 pub const NOTHING_ASKED: &str = "検索語も絞り込みもないので、すべては選べません。語か絞り込みを入力してください。";
-/// Shown when a field shall be recorded without evidence.
-pub const NO_SOURCE: &str = "ファイルの場所か URL を入力してください。Esc でやめます。";
-/// Shown when a field opens with its draft.
-pub const DRAFT_GOES_ON: &str = "書きかけの続きです。はじめから書くときは、^U で消してください。";
-/// Shown when the place of evidence opens with its draft.
-pub const DRAFT_GIVES_WAY: &str = "書きかけの場所です。打ち始めると置きかわります。Left や End で続きを書けます。";
-/// Shown when no file or folder begins as typed.
-pub const NO_SUCH_PATH: &str = "その続きに当たるファイルはありません。";
-/// What to do about a text that is too long.
-pub const TOO_LONG_HINT: &str = "短くするか、証跡のファイルに分けてください。Esc で書きかけに残ります。";
-/// What to do about a text that was not inserted.
-pub const NOT_INSERTED_HINT: &str = "何も入れていません。短く分けて貼り付けるか、証跡のファイルにしてください。";
-/// What to do when a draft cannot be written.
-pub const DRAFT_NOT_KEPT_HINT: &str = "この画面を閉じるまでは残っています。空き容量と権限を確かめてください。";
 /// Shown when a key of an input method has no meaning.
 pub const INPUT_METHOD: &str = "日本語入力がオンのようです。オフにすると、キーで操作できます。";
-/// What to do after the screen was closed with a draft that is not on disk.
-pub const DRAFTS_LOST_HINT: &str = "上の文を控えてください。空き容量と権限を確かめてから、もう一度書けます。";
+/// Behind the list of what to ask auditors for, on a page: the key that copies it.
+pub fn ask_key(key: &str) -> String {
+    format!("{key} で、取り寄せる監査報告の一覧を手元へコピーできます。")
+}
 
 /// Shown when there is nothing to copy.
 pub const NOTHING_TO_COPY: &str = "コピーするものがありません。";
 /// The heading of the copied text.
 pub const COPIED: &str = "クリップボードへ送りました。届かないときは、ここから選んでください。";
-/// Shown when no external editor is set.
-pub const NO_EDITOR: &str = "外部エディターが決まっていません。";
-/// What to do then.
-pub const NO_EDITOR_HINT: &str = "環境変数 VISUAL か EDITOR で指定してください。n なら、この画面で書けます。";
 /// The label of headings and clauses that the worklist does not count.
 pub const NOT_COUNTED: &str = "集計外";
 /// Shown on the page of a heading whose clauses the worklist does not count.
@@ -143,8 +129,6 @@ pub const NOWHERE: &str = "終了するには Ctrl-C を押してください。
 pub const NO_FURTHER: &str = "これより先はありません。";
 /// Shown when a mark is set on something that is not a clause.
 pub const ONLY_CLAUSES: &str = "状態を付けられるのは条項だけです。";
-/// Shown when there is nothing to undo.
-pub const NOTHING_TO_UNDO: &str = "取り消せる記録はありません。";
 /// Shown when no link has the typed number.
 pub const NO_SUCH_NUMBER: &str = "その番号の関連はありません。";
 /// Printed when there is no usable terminal.
@@ -159,54 +143,10 @@ pub const BROKEN: &str = "内部の誤りで画面を閉じました。受け付
 pub const BROKEN_HINT: &str = "上の表示を添えて開発元へお知らせください。tenken を開き直すと続けられます。";
 /// What to do when the search does not work.
 pub const NO_SEARCH_HINT: &str = "検索語を消すと一覧からたどれます。";
-/// Said of a change that was refused, where the reason says all there is to do.
-pub const REFUSED_HINT: &str = "何も記録していません。";
-/// What to do when a mark was not written.
-pub const NOT_RECORDED_HINT: &str = "状態は変わっていません。空き容量と権限を確かめて、やり直してください。";
-
-/// Reports that a mark is on disk, with what it was before and the key that undoes it, if there are any.
-pub fn recorded(label: &str, status: Status, (before, undo): (&str, &str)) -> String {
-    let before = if before.is_empty() { String::new() } else { format!("前は {before} です。") };
-    let undo = if undo.is_empty() { String::new() } else { format!("{undo} で取り消せます。") };
-    format!("{label}を{}にしました。{before}{undo}", status.name())
-}
-
-/// Reports that a mark was undone.
-pub fn taken_back(label: &str, status: Status) -> String {
-    format!("{label}を{}に戻しました。", status.name())
-}
-
-/// Reports that the marks of several clauses were undone, each to its own status.
-pub fn all_taken_back(label: &str) -> String {
-    format!("{label}を元の状態に戻しました。")
-}
-
-/// Shown when there is no folder for the file of the external editor.
-pub const NO_DRAFT_FOLDER: &str = "書きかけを置くフォルダーがありません。";
-/// What to do when the external editor failed.
-pub const NOT_EDITED_HINT: &str = "メモは変わっていません。この画面で書き続けられます。";
 /// Shown while writing takes long.
 pub const RECORDING: &str = "記録しています。終わるまでお待ちください。";
 /// Shown while a search takes long.
 pub const SEARCHING: &str = "検索しています。";
-
-/// Why a text of the external editor cannot be read.
-pub const NOT_UTF8: &str = "UTF-8 の文ではありません";
-
-/// Reports that what the external editor left cannot be read, and where it is.
-pub fn editor_text_unread(why: &str, path: &str) -> String {
-    format!("{why}: 書いたものを {path} に残してあります。")
-}
-
-/// Reports that the external editor exited with an error.
-pub fn editor_failed(program: &str) -> String {
-    format!("{program} が誤りで終わったため、編集をやめました。")
-}
-
-/// Reports that the external editor cannot be started.
-pub fn no_such_editor(program: &str, reason: &str) -> String {
-    format!("{program} を起動できません ({reason})。")
-}
 
 /// Returns the label of a filter by party.
 pub fn party(party: Party) -> String {
@@ -216,32 +156,6 @@ pub fn party(party: Party) -> String {
 /// Reports that a sequence of keys is not bound.
 pub fn no_chord(keys: &str) -> String {
     format!("{keys} に操作はありません。")
-}
-
-/// Reports that a note is on disk, or was removed.
-pub fn note_recorded(label: &str, is_removed: bool) -> String {
-    let what = if is_removed { "のメモを消しました" } else { "のメモを記録しました" };
-    format!("{label}{what}。")
-}
-
-/// Reports that a field of clauses was set.
-pub fn set(label: &str, what: &str) -> String {
-    format!("{label}: {what} と記録しました。")
-}
-
-/// Says what the value before was.
-pub fn value_before(before: &str) -> String {
-    format!("前の値は {before} です。")
-}
-
-/// Says how many values were replaced.
-pub fn values_before(count: usize) -> String {
-    format!("{count} 条項の前の値を置き換えました。")
-}
-
-/// Reports that nothing was recorded because the value is the same.
-pub fn unchanged(field: &str) -> String {
-    format!("{field}は変わっていません。")
 }
 
 /// Returns the title of a list of values: the field, and the clauses it is for.
@@ -268,59 +182,9 @@ pub fn nothing_to_pick_by(query: &str) -> String {
     format!("「{}」には検索できる語も絞り込みもないので、すべては選べません。", excerpt(query))
 }
 
-/// Says that a text is too long to be recorded.
-pub fn too_long(field: &str, length: usize) -> String {
-    format!("{field}は {length} 字あります。{NOTE_LIMIT} 字までなので、記録できません。")
-}
-
-/// Says that a text was not inserted.
-pub fn not_inserted(field: &str, length: usize) -> String {
-    format!("{length} 字は長すぎて、{field}に入りません(記録できるのは {NOTE_LIMIT} 字まで)。")
-}
-
 /// Says that the end of a query was cut.
 pub fn query_cut(excess: usize) -> String {
     format!("長いので、終わりの {excess} 字を除きました。")
-}
-
-/// Returns the names that a typed path may go on with, as far as one line holds them.
-pub fn paths(names: &[String]) -> String {
-    format!("{} 件: {}", names.len(), names.iter().take(20).cloned().collect::<Vec<_>>().join("  "))
-}
-
-/// Reports that a draft could not be written.
-pub fn draft_not_kept(field: &str, why: &str) -> String {
-    format!("{why}: {field}の書きかけを保存できません。")
-}
-
-/// Says after the end which drafts are not on disk.
-pub fn drafts_lost(why: &str, drafts: &str) -> String {
-    format!("{why}: 書きかけを保存できませんでした。\n{drafts}")
-}
-
-/// Reports that a field was closed and its text is kept as a draft.
-pub fn draft_kept(field: &str) -> String {
-    format!("{field}は書きかけのまま取ってあります。もう一度開くと続きを書けます。")
-}
-
-/// Reports that new evidence is on disk.
-pub fn evidence_added(label: &str, source: &str) -> String {
-    format!("{label}に証跡 {source} を加えました。")
-}
-
-/// Reports that evidence recorded earlier was linked to more clauses.
-pub fn evidence_linked(label: &str, source: &str) -> String {
-    format!("記録済みの証跡 {source} を{label}に付けました。")
-}
-
-/// Reports that evidence is linked to all the clauses already.
-pub fn evidence_is_there(source: &str) -> String {
-    format!("証跡 {source} は、すでに付いています。何も記録していません。")
-}
-
-/// Reports that something was redone.
-pub fn done_again(label: &str) -> String {
-    format!("{label}の記録をやり直しました。")
 }
 
 /// Says how many clauses are counted, and how many are left out by which choices of the profile.
@@ -347,23 +211,17 @@ pub fn picked(count: usize, keys: &[(&str, &str)]) -> String {
     format!("{count} 行を選択中: {}", keys.join("  "))
 }
 
-/// Says how many records were brought back.
-pub fn restored(count: usize) -> String {
-    match count {
-        0 => "控えから戻す記録はありません。".to_owned(),
-        _ => format!("自分の記録 {count} 件を控えから戻しました。"),
-    }
-}
-
-/// Says that the records are back after they were gone.
-pub const RECORDS_BACK: &str = "点検票の記録が戻りました。";
-
-/// Says which key brings records back.
-pub fn restore_hint(key: &str) -> String {
-    format!("自分の記録は {key} で控えから戻せます。")
-}
-
 /// Returns a counted noun: `製品 7 件`.
 pub fn count(noun: &str, number: usize) -> String {
     format!("{noun} {number} 件")
+}
+
+/// Says how many more there are than those shown.
+pub fn others(number: usize) -> String {
+    format!("他 {number} 件")
+}
+
+/// Returns the name of a theme among the commands.
+pub fn theme(title: &str) -> String {
+    format!("テーマ: {title}")
 }

@@ -1,0 +1,102 @@
+//! The cloud's half on pages: what is decided for both front ends, printed.
+
+use crate::catalog::{Catalog, RecordRef};
+use crate::model::Kind;
+use crate::workspace::cloud::{
+    AVAILABILITY, AVAILABILITY_MEANING, Document, Item, MAIN_PRODUCTS, MAIN_PRODUCTS_SHOWN, PagePart, PartLink,
+    availability_of, main_products,
+};
+
+use super::super::output::{Stop, pad};
+use super::ShownRecord;
+use super::page::{OUR_VIEW, RecordPrinter};
+
+/// Columns of the names of what stands below a link.
+const DETAIL: usize = 10;
+
+/// The links printed so far.
+#[derive(Debug, Default)]
+pub(super) struct PrintedLinks {
+    records: Vec<RecordRef>,
+}
+
+impl PrintedLinks {
+    /// Remembers a link and returns the number to print before it.
+    pub(super) fn number(&mut self, at: RecordRef) -> String {
+        self.records.push(at);
+        format!("{:>2}", self.records.len())
+    }
+
+    /// Whether a record was printed.
+    pub(super) fn hold(&self, at: RecordRef) -> bool {
+        self.records.contains(&at)
+    }
+}
+
+/// Prints what becomes of a clause in each service and what that means, and the most important products of a clause or risk.
+pub(super) fn print_main(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
+    let ShownRecord { catalog, at, .. } = *subject;
+    if let Some(line) = availability_of(catalog, catalog.id(at)) {
+        page.field(AVAILABILITY, &line)?;
+        page.field("", AVAILABILITY_MEANING)?;
+    }
+    let products = main_products(catalog, at);
+    let shown = products.iter().take(MAIN_PRODUCTS_SHOWN);
+    let names: Vec<String> = shown.map(|(at, tag)| format!("{tag} {}", catalog.title(*at))).collect();
+    let more = match products.len() - names.len() {
+        0 => String::new(),
+        more => format!("、ほか {more} 件"),
+    };
+    page.field(MAIN_PRODUCTS, &(names.join("、") + &more))
+}
+
+/// Prints parts of a page.
+pub(super) fn print_parts(
+    parts: &[PagePart],
+    catalog: &Catalog,
+    printed: &mut PrintedLinks,
+    page: &mut RecordPrinter<'_, '_>,
+) -> Result<(), Stop> {
+    for part in parts {
+        if !part.heading.is_empty() {
+            page.part(&format!("{}{}", part.heading, if part.is_our_view { OUR_VIEW } else { "" }))?;
+        }
+        for item in &part.items {
+            match item {
+                Item::Text(text) => page.text(text)?,
+                Item::Fact(name, text) | Item::Caution(name, text) => page.field(name, text)?,
+                Item::Link(link) => print_link(link, catalog, &printed.number(link.at), page)?,
+                Item::Document(Document { title, url }) => {
+                    page.field("", title)?;
+                    page.field("", url)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn print_link(link: &PartLink, catalog: &Catalog, number: &str, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
+    let remark = if link.remark.is_empty() { String::new() } else { format!(" ({})", link.remark) };
+    let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", link.tag) };
+    page.item(number, &format!("{tag}{}{remark}", name(catalog, link.at)))?;
+    for (name, text) in &link.details {
+        let name = if name.is_empty() { String::new() } else { pad(name, DETAIL) };
+        page.below(&name, text)?;
+    }
+    match &link.document {
+        Some(Document { title, url }) if title.is_empty() => page.below("", url),
+        Some(Document { title, url }) => {
+            page.below(&pad("文書", DETAIL), title)?;
+            page.below("", url)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Returns a record as a link names it: the number of a clause, its title, its id, and that it is not verified.
+pub(super) fn name(catalog: &Catalog, at: RecordRef) -> String {
+    let label = if at.kind == Kind::Clause { format!("{}  ", catalog.label(at)) } else { String::new() };
+    let unverified = if catalog.is_unverified(at) { " 未照合" } else { "" };
+    format!("{label}{} [{}]{unverified}", catalog.title(at), catalog.id(at))
+}

@@ -1,0 +1,91 @@
+//! What is said after something was recorded, undone or refused.
+
+use crate::model::Status;
+
+/// Shown when there is nothing to redo.
+pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";
+/// Shown when there is nothing to undo.
+pub const NOTHING_TO_UNDO: &str = "取り消せる記録はありません。";
+/// Said of a change that was refused, where the reason says all there is to do.
+pub const REFUSED_HINT: &str = "何も記録していません。";
+/// What to do when a mark was not written.
+pub const NOT_RECORDED_HINT: &str = "状態は変わっていません。空き容量と権限を確かめて、やり直してください。";
+
+/// Reports that a mark is on disk, with what it was before and the key that undoes it, if there are any.
+pub fn recorded(label: &str, status: Status, (before, undo): (&str, &str)) -> String {
+    let before = if before.is_empty() { String::new() } else { format!("前は {before} です。") };
+    let undo = if undo.is_empty() { String::new() } else { format!("{undo} で取り消せます。") };
+    format!("{label}を{}にしました。{before}{undo}", status.name())
+}
+
+/// Reports that a mark was undone.
+pub fn taken_back(label: &str, status: Status) -> String {
+    format!("{label}を{}に戻しました。", status.name())
+}
+
+/// Reports that the marks of several clauses were undone, each to its own status.
+pub fn all_taken_back(label: &str) -> String {
+    format!("{label}を元の状態に戻しました。")
+}
+
+/// Reports that a note is on disk, or was removed.
+pub fn note_recorded(label: &str, is_removed: bool) -> String {
+    let what = if is_removed { "のメモを消しました" } else { "のメモを記録しました" };
+    format!("{label}{what}。")
+}
+
+/// Reports that a field of clauses was set.
+pub fn set(label: &str, what: &str) -> String {
+    format!("{label}: {what} と記録しました。")
+}
+
+/// Says what the value before was.
+pub fn value_before(before: &str) -> String {
+    format!("前の値は {before} です。")
+}
+
+/// Says how many values were replaced.
+pub fn values_before(count: usize) -> String {
+    format!("{count} 条項の前の値を置き換えました。")
+}
+
+/// Reports that nothing was recorded because the value is the same.
+pub fn unchanged(field: &str) -> String {
+    format!("{field}は変わっていません。")
+}
+
+/// Reports that new evidence is on disk.
+pub fn evidence_added(label: &str, source: &str) -> String {
+    format!("{label}に証跡 {source} を加えました。")
+}
+
+/// Reports that evidence recorded earlier was linked to more clauses.
+pub fn evidence_linked(label: &str, source: &str) -> String {
+    format!("記録済みの証跡 {source} を{label}に付けました。")
+}
+
+/// Reports that evidence is linked to all the clauses already.
+pub fn evidence_is_there(source: &str) -> String {
+    format!("証跡 {source} は、すでに付いています。何も記録していません。")
+}
+
+/// Reports that something was redone.
+pub fn done_again(label: &str) -> String {
+    format!("{label}の記録をやり直しました。")
+}
+
+/// Says how many records were brought back.
+pub fn restored(count: usize) -> String {
+    match count {
+        0 => "控えから戻す記録はありません。".to_owned(),
+        _ => format!("自分の記録 {count} 件を控えから戻しました。"),
+    }
+}
+
+/// Says that the records are back after they were gone.
+pub const RECORDS_BACK: &str = "点検票の記録が戻りました。";
+
+/// Says which key brings records back.
+pub fn restore_hint(key: &str) -> String {
+    format!("自分の記録は {key} で控えから戻せます。")
+}

@@ -1,0 +1,136 @@
+//! 「取り寄せる監査報告」: which reports to ask for, and which controls to look up in them.
+
+use crate::catalog::{Catalog, Record, RecordRef, Relation};
+use crate::model::{AuditReport, Citation, Measure};
+
+use super::{AGE, Item, PagePart, PartLink, REPORTS};
+
+/// Said of a record for which there is no report to ask for.
+pub const NOTHING_TO_ASK: &str = "監査報告で示される措置はありません。";
+
+/// A report to ask for.
+#[derive(Clone, Debug)]
+pub struct AskedReport<'a> {
+    /// The report.
+    pub at: RecordRef,
+    /// What is known of it.
+    pub report: &'a AuditReport,
+    /// What to look up in it, in the order of the measures.
+    pub controls: Vec<AskedControls<'a>>,
+}
+
+/// The controls of one edition of a report.
+#[derive(Clone, Debug)]
+pub struct AskedControls<'a> {
+    /// Which edition of the report is meant; empty if it does not matter.
+    pub scope: &'a str,
+    /// The numbers as printed; empty if the report as a whole is meant.
+    pub controls: &'a str,
+    /// The measures that they show.
+    pub measures: Vec<&'a Measure>,
+}
+
+impl AskedControls<'_> {
+    /// Returns scope and numbers as one phrase; empty if neither is known.
+    pub fn phrase(&self) -> String {
+        [self.scope, self.controls].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+    }
+}
+
+/// Returns the reports that show the measures for a clause or against a risk, or a measure itself; those cited most first.
+pub fn ask_for(catalog: &Catalog, at: RecordRef) -> Vec<AskedReport<'_>> {
+    let measures: Vec<&Measure> = match catalog.record(at) {
+        Record::Measure(measure) => vec![measure],
+        Record::Clause(_) | Record::Risk(_) => {
+            let neighbours = catalog.graph().neighbours(at).into_iter();
+            let tied = neighbours.filter(|neighbour| neighbour.relation == Relation::Measure);
+            let measures = tied.filter_map(|neighbour| match catalog.record(neighbour.at) {
+                Record::Measure(measure) => Some(measure),
+                _ => None,
+            });
+            measures.collect()
+        }
+        _ => Vec::new(),
+    };
+    cited(catalog, &measures)
+}
+
+/// Returns the reports that measures cite; those cited most first. Controls that several measures cite stand there once.
+pub(super) fn cited<'a>(catalog: &'a Catalog, measures: &[&'a Measure]) -> Vec<AskedReport<'a>> {
+    let mut reports: Vec<AskedReport<'a>> = Vec::new();
+    for (measure, citation) in measures.iter().flat_map(|measure| citations(measure).map(|cited| (*measure, cited))) {
+        let Some(at) = catalog.find(&citation.report) else { continue };
+        let Record::Report(report) = catalog.record(at) else { continue };
+        let place = reports.iter().position(|known| known.at == at).unwrap_or_else(|| {
+            reports.push(AskedReport { at, report, controls: Vec::new() });
+            reports.len() - 1
+        });
+        let controls = &mut reports[place].controls;
+        let (scope, numbers) = (citation.scope.as_str(), citation.controls.as_str());
+        match controls.iter_mut().find(|known| known.scope == scope && known.controls == numbers) {
+            Some(known) if known.measures.iter().any(|one| one.id == measure.id) => {}
+            Some(known) => known.measures.push(measure),
+            None => controls.push(AskedControls { scope, controls: numbers, measures: vec![measure] }),
+        }
+    }
+    reports.sort_by_key(|report| std::cmp::Reverse(report.controls.len()));
+    reports
+}
+
+/// Returns the reports with controls that the documents of a measure refer to.
+pub(super) fn citations(measure: &Measure) -> impl Iterator<Item = &Citation> {
+    measure.evidence.iter().flat_map(|evidence| &evidence.cites)
+}
+
+/// Returns the part of a page with reports and where to get them, with the numbers of their controls where they are told
+/// nowhere else. What holds for several reports is said once.
+pub(super) fn reports(asked: &[AskedReport<'_>], with_controls: bool) -> Option<PagePart> {
+    let mut told: Vec<&str> = Vec::new();
+    let mut items = Vec::new();
+    for AskedReport { at, report, controls } in asked {
+        let mut link = PartLink { remark: report.access.name().to_owned(), ..PartLink::to(*at) };
+        for controls in controls.iter().filter(|_| with_controls) {
+            link = link.detail("統制", controls.phrase());
+        }
+        if !told.contains(&report.obtain.as_str()) {
+            told.push(&report.obtain);
+            link = link.detail("入手", &report.obtain);
+        }
+        items.push(Item::Link(link));
+    }
+    items.extend(age(asked.iter().flat_map(|asked| &asked.controls).map(|one| one.controls)));
+    PagePart::some(REPORTS, false, items)
+}
+
+/// Returns how old the numbers of controls are; none where there are no numbers.
+pub(super) fn age<'a>(mut controls: impl Iterator<Item = &'a str>) -> Option<Item> {
+    controls.any(|numbers| !numbers.is_empty()).then(|| Item::Text(AGE.to_owned()))
+}
+
+/// Returns what to ask for as lines of plain text, to be copied or printed: per report its name, the controls with their
+/// measures, and where it is to be had. Empty if there is nothing to ask for.
+pub fn ask_text(catalog: &Catalog, at: RecordRef) -> Vec<String> {
+    let reports = ask_for(catalog, at);
+    if reports.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![format!("取り寄せる監査報告: {} {}", catalog.label(at), catalog.title(at))];
+    for AskedReport { report, controls, .. } in &reports {
+        lines.extend([String::new(), report.title.clone()]);
+        lines.extend(controls.iter().map(line));
+        let told = [("入手: ", &report.obtain), ("注意: ", &report.limits), ("", &report.url)];
+        lines.extend(told.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("  {name}{text}")));
+    }
+    lines.extend([String::new(), AGE.to_owned()]);
+    lines
+}
+
+/// Returns the line of the controls of one edition: the numbers, and the measures that they show.
+fn line(controls: &AskedControls<'_>) -> String {
+    let titles: Vec<&str> = controls.measures.iter().map(|measure| measure.title.as_str()).collect();
+    let titles = titles.join("、");
+    match controls.phrase() {
+        phrase if phrase.is_empty() => format!("  - {titles}"),
+        phrase => format!("  - {phrase} ({titles})"),
+    }
+}

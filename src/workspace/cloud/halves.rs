@@ -1,0 +1,144 @@
+//! The two halves of a clause or risk: what Microsoft does, and what customers use.
+
+use crate::catalog::{Catalog, Neighbour, Record, RecordRef, Relation};
+use crate::model::{Clause, Function, Kind, Measure, Mitigation, Product, Risk, Strength};
+
+use super::ask::{cited, reports};
+use super::{AskedControls, CUSTOMER, Document, Item, MICROSOFT, PagePart, PartLink, ask_for, fact};
+
+/// Said where Microsoft does nothing.
+const NO_MEASURE: &str = "Microsoft が代わりにできることはありません。";
+
+/// Returns both halves of a clause, with the reports between them.
+pub fn clause_parts(catalog: &Catalog, at: RecordRef, clause: &Clause) -> Vec<PagePart> {
+    let mapping = catalog.mapping(&clause.id);
+    let division = mapping.map_or("", |mapping| mapping.division.as_str());
+    let no_measure = mapping.map_or("", |mapping| mapping.no_measure.as_str());
+    let products = catalog.graph().neighbours(at).into_iter().filter_map(|neighbour| match neighbour.relation {
+        Relation::Mapping(role) => {
+            let document = product_document(catalog, at, neighbour.at);
+            Some(Item::Link(PartLink { tag: role.name(), document, ..answer(catalog, neighbour.at, neighbour.reason) }))
+        }
+        _ => None,
+    });
+    let customer = PagePart::some(CUSTOMER, true, products.collect());
+    [microsoft(catalog, at, division, no_measure), reports(&ask_for(catalog, at), false), customer]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Returns both halves of a risk, with the reports between them; products by what they do about it.
+pub fn risk_parts(catalog: &Catalog, at: RecordRef, risk: &Risk) -> Vec<PagePart> {
+    let by_function = Function::ALL.iter().map(|function| {
+        let wanted = risk.mitigations.iter().filter(|mitigation| mitigation.function == *function);
+        let links = wanted.filter_map(|mitigation| mitigating(catalog, mitigation));
+        PagePart::some(format!("{CUSTOMER} {}", function.name()), true, links.map(Item::Link).collect())
+    });
+    let first = [microsoft(catalog, at, "", &risk.no_measure), reports(&ask_for(catalog, at), false)];
+    first.into_iter().chain(by_function).flatten().collect()
+}
+
+/// Returns the products of a clause or risk, the most important ones first, each with its role or strength.
+pub fn main_products(catalog: &Catalog, at: RecordRef) -> Vec<(RecordRef, &'static str)> {
+    if let Record::Risk(risk) = catalog.record(at) {
+        let mut found: Vec<(RecordRef, &'static str)> = Vec::new();
+        for strength in Strength::ALL {
+            let wanted = risk.mitigations.iter().filter(|mitigation| mitigation.strength == *strength);
+            for at in wanted.filter_map(|mitigation| product(catalog, &mitigation.product)) {
+                if found.iter().all(|(known, _)| *known != at) {
+                    found.push((at, strength.name()));
+                }
+            }
+        }
+        return found;
+    }
+    let neighbours = catalog.graph().neighbours(at).into_iter();
+    let roles = neighbours.filter_map(|neighbour| match neighbour.relation {
+        Relation::Mapping(role) => Some((neighbour.at, role.name())),
+        _ => None,
+    });
+    roles.collect()
+}
+
+/// Returns the page of the vendor that tells how a product answers a clause or lowers a risk: the one named for the two of
+/// them, else the product's own; none if there is neither.
+pub fn product_document(catalog: &Catalog, from: RecordRef, to: RecordRef) -> Option<Document> {
+    let is_meant = |id: &str| catalog.find(id) == Some(to);
+    let own = match catalog.record(from) {
+        Record::Clause(clause) => catalog.mapping(&clause.id).and_then(|mapping| {
+            let mut entries = mapping.products.iter().filter(|entry| is_meant(&entry.id));
+            entries.find_map(|entry| Document::some(&entry.doc_title, &entry.doc_url))
+        }),
+        Record::Risk(risk) => {
+            let mut entries = risk.mitigations.iter().filter(|entry| is_meant(&entry.product));
+            entries.find_map(|entry| Document::some(&entry.doc_title, &entry.doc_url))
+        }
+        _ => return None,
+    };
+    let Record::Product(product) = catalog.record(to) else { return None };
+    own.or_else(|| Document::some(&product.doc_title, &product.doc_url))
+}
+
+/// Returns the product with an id; none for what is no product any more.
+fn product(catalog: &Catalog, id: &str) -> Option<RecordRef> {
+    catalog.find(id).filter(|at| at.kind == Kind::Product)
+}
+
+fn mitigating(catalog: &Catalog, mitigation: &Mitigation) -> Option<PartLink> {
+    let at = product(catalog, &mitigation.product)?;
+    let Record::Product(known) = catalog.record(at) else { return None };
+    let document = Document::some(&mitigation.doc_title, &mitigation.doc_url);
+    let document = document.or_else(|| Document::some(&known.doc_title, &known.doc_url));
+    let link = answer(catalog, at, mitigation.how.clone());
+    Some(PartLink { tag: mitigation.strength.name(), document, ..link })
+}
+
+/// Returns a link to a product that says how it helps, and that it is not offered any more where that is so.
+fn answer(catalog: &Catalog, at: RecordRef, how: String) -> PartLink {
+    let remark = match catalog.record(at) {
+        Record::Product(product) => retired(product),
+        _ => String::new(),
+    };
+    PartLink { remark, ..PartLink::to(at).detail("", how) }
+}
+
+/// Returns since when a product is not offered any more; empty if it is.
+fn retired(product: &Product) -> String {
+    if product.retired.is_empty() { String::new() } else { format!("提供終了 {}", product.retired) }
+}
+
+/// Returns what Microsoft does, or why it does nothing; none where neither is known.
+fn microsoft(catalog: &Catalog, at: RecordRef, division: &str, no_measure: &str) -> Option<PagePart> {
+    let nothing = (!no_measure.is_empty()).then(|| Item::Text(NO_MEASURE.to_owned()));
+    let told = fact("分担", division).into_iter().chain(nothing).chain(fact("理由", no_measure));
+    let neighbours = catalog.graph().neighbours(at).into_iter();
+    let measures = neighbours.filter(|neighbour| neighbour.relation == Relation::Measure);
+    let items = told.chain(measures.map(|neighbour| Item::Link(measure(catalog, neighbour))));
+    PagePart::some(MICROSOFT, true, items.collect())
+}
+
+/// Returns a measure with what it does, what remains, how to use it and what shows it.
+fn measure(catalog: &Catalog, neighbour: Neighbour) -> PartLink {
+    let link = PartLink::to(neighbour.at);
+    match catalog.record(neighbour.at) {
+        Record::Measure(measure) => link
+            .detail("すること", &measure.does)
+            .detail("残ること", &measure.remains)
+            .detail("使い方", neighbour.reason)
+            .detail("裏付け", shown_by(catalog, measure)),
+        _ => link.detail("", neighbour.reason),
+    }
+}
+
+/// Returns the reports that show a measure, each with the numbers of its controls.
+fn shown_by(catalog: &Catalog, measure: &Measure) -> String {
+    let asked = cited(catalog, &[measure]);
+    let reports = asked.iter().map(|asked| {
+        let phrases: Vec<String> =
+            asked.controls.iter().map(AskedControls::phrase).filter(|one| !one.is_empty()).collect();
+        let title = catalog.title(asked.at);
+        if phrases.is_empty() { title.to_owned() } else { format!("{title} {}", phrases.join(" / ")) }
+    });
+    reports.collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,174 @@
+//! What the pages say of the cloud's half: what Microsoft does, what customers use, what shows it and which offers include
+//! it. Grouping, order and sentences are decided here once; the front ends only set them.
+
+mod ask;
+mod halves;
+mod legend;
+mod measure;
+mod offers;
+mod report;
+mod theme;
+
+use crate::catalog::{Catalog, Record, RecordRef};
+use crate::model::{Kind, ServiceAvailability};
+
+pub use crate::worklist::GUIDE;
+pub use ask::{AskedControls, AskedReport, NOTHING_TO_ASK, ask_for, ask_text};
+pub use halves::{clause_parts, main_products, product_document, risk_parts};
+pub use legend::LEGEND;
+pub use offers::{product_end, product_parts};
+
+/// The heading of what Microsoft does.
+pub const MICROSOFT: &str = "Microsoft がすること";
+/// The heading of what customers use.
+pub const CUSTOMER: &str = "利用者が使う製品";
+/// The heading of the reports that show measures.
+pub const REPORTS: &str = "裏付けの監査報告";
+/// The name of the line with the services.
+pub const AVAILABILITY: &str = "対応状況";
+/// What stands beside that line, so that nobody reads it as having nothing left to do.
+pub const AVAILABILITY_MEANING: &str = "「対応」はクラウド側の部分だけ。医療機関がすることは残ります。";
+/// The name of the line with the most important products.
+pub const MAIN_PRODUCTS: &str = "主な製品";
+/// How many of them that line names.
+pub const MAIN_PRODUCTS_SHOWN: usize = 3;
+/// The age of the numbers of controls.
+pub const AGE: &str = "統制の番号は、2020〜2022年(一部は2024年)の監査についての公開の表によります。番号は年ごとに変わるので、使う年の報告書で確かめてください。";
+
+/// A part of a page under a heading, or without one below the summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagePart {
+    /// The heading.
+    pub heading: String,
+    /// Whether it is our own judgement.
+    pub is_our_view: bool,
+    /// What stands below it.
+    pub items: Vec<Item>,
+}
+
+/// Something below a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A paragraph.
+    Text(String),
+    /// A named value.
+    Fact(&'static str, String),
+    /// A named value that must not be overlooked.
+    Caution(&'static str, String),
+    /// A record that can be opened.
+    Link(PartLink),
+    /// A page of the vendor.
+    Document(Document),
+}
+
+/// A link to a record, with what is said of it here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartLink {
+    /// The record.
+    pub at: RecordRef,
+    /// Before the title, for example 主; may be empty.
+    pub tag: &'static str,
+    /// After the title; may be empty.
+    pub remark: String,
+    /// Lines below it, each with a name that may be empty.
+    pub details: Vec<(&'static str, String)>,
+    /// The page of the vendor that tells more.
+    pub document: Option<Document>,
+}
+
+/// A page of the vendor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+}
+
+impl PagePart {
+    /// Returns a part; none if there is nothing to say.
+    fn some(heading: impl Into<String>, is_our_view: bool, items: Vec<Item>) -> Option<Self> {
+        (!items.is_empty()).then(|| Self { heading: heading.into(), is_our_view, items })
+    }
+
+    /// Returns how many records can be opened from it.
+    pub fn links(&self) -> usize {
+        self.items.iter().filter(|item| matches!(item, Item::Link(_))).count()
+    }
+}
+
+impl PartLink {
+    /// Returns a link of which nothing is said.
+    fn to(at: RecordRef) -> Self {
+        Self { at, tag: "", remark: String::new(), details: Vec::new(), document: None }
+    }
+
+    /// Adds a line below it, unless there is nothing to say.
+    fn detail(mut self, name: &'static str, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.details.push((name, text));
+        }
+        self
+    }
+}
+
+impl Document {
+    /// Returns a document; none without an address.
+    fn some(title: &str, url: &str) -> Option<Self> {
+        (!url.is_empty()).then(|| Self { title: title.to_owned(), url: url.to_owned() })
+    }
+}
+
+/// Returns the parts of the page of a measure, report, offer or theme, below its summary; none for other kinds. A part
+/// without a heading belongs to the summary.
+pub fn parts_of(catalog: &Catalog, at: RecordRef) -> Vec<PagePart> {
+    match catalog.record(at) {
+        Record::Measure(measure) => measure::parts(catalog, at, measure),
+        Record::Report(report) => report::parts(catalog, at, report),
+        Record::Licence(licence) => offers::licence_parts(catalog, at, licence),
+        Record::Theme(theme) => theme::parts(catalog, theme),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns what becomes of a requirement in each service on one line: `Azure 一部  M365 対応  …`; empty if not judged.
+pub fn availability(services: &[ServiceAvailability]) -> String {
+    let one = |one: &ServiceAvailability| format!("{} {}", one.service.short(), one.status.name());
+    services.iter().map(one).collect::<Vec<_>>().join("  ")
+}
+
+/// Returns the availability of a clause; none where it was not judged.
+pub fn availability_of(catalog: &Catalog, clause: &str) -> Option<String> {
+    let mapping = catalog.mapping(clause)?;
+    Some(availability(&mapping.availability)).filter(|line| !line.is_empty())
+}
+
+/// Returns which records of which kind a row of a list counts for a record, with the word for them; none for kinds that
+/// show something else there.
+pub fn reach(catalog: &Catalog, at: RecordRef) -> Option<(&'static str, usize)> {
+    let (word, kind) = match at.kind {
+        Kind::Risk | Kind::Licence => ("製品", Kind::Product),
+        Kind::Product | Kind::Measure | Kind::Theme => ("条項", Kind::Clause),
+        Kind::Report => ("措置", Kind::Measure),
+        Kind::Clause | Kind::Term | Kind::Node | Kind::Revision | Kind::Question => return None,
+    };
+    Some((word, catalog.graph().neighbours(at).iter().filter(|to| to.at.kind == kind).count()))
+}
+
+/// Returns an existing fact; none if it is empty.
+fn fact(name: &'static str, text: impl Into<String>) -> Option<Item> {
+    let text = text.into();
+    (!text.is_empty()).then_some(Item::Fact(name, text))
+}
+
+/// Returns a part with links and nothing said of them; none without links.
+fn linked(heading: &str, is_our_view: bool, links: impl IntoIterator<Item = PartLink>) -> Option<PagePart> {
+    PagePart::some(heading, is_our_view, links.into_iter().map(Item::Link).collect())
+}
+
+/// Returns the links to the records of a kind that a record is tied to, with the reasons below them.
+fn neighbours(catalog: &Catalog, at: RecordRef, kind: Kind) -> Vec<PartLink> {
+    let neighbours = catalog.graph().neighbours(at).into_iter().filter(|neighbour| neighbour.at.kind == kind);
+    neighbours.map(|neighbour| PartLink::to(neighbour.at).detail("", neighbour.reason)).collect()
+}

@@ -1,0 +1,149 @@
+//! The cloud's half on screen: the order of a clause's page, the numbers of its links, kinds, and what is copied.
+
+use tenken::model::Kind;
+use tenken::tui::view::pages;
+
+use super::Person;
+use crate::support::world;
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+/// Returns the lines of the screen of a person, without the styles.
+fn lines(person: &Person) -> Vec<String> {
+    let rows = usize::from(person.app.size.height);
+    person.screen().lines().take(rows).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_first_screen_of_a_clause_says_what_it_is_who_carries_it_what_to_use_and_why() {
+    let screen = lines(&Person::at(80, 24).on(CLAUSE)).join("\n");
+    let parts = [
+        "[未着手]",
+        "要約(",
+        "対応状況    Azure 一部  M365 対応  D365 一部  PP 不明",
+        "医療機関がすることは残ります。",
+        "主な製品    1 主 ",
+        "背景のリスク",
+        "管理者のIDを盗まれて",
+    ];
+    let places: Vec<usize> = parts
+        .iter()
+        .map(|part| screen.find(part).unwrap_or_else(|| panic!("{part} is missing in\n{screen}")))
+        .collect();
+    assert!(places.is_sorted(), "{screen}");
+    let outside = lines(&Person::at(80, 24).on("mhlw6.kikaku.8.u1")).join("\n");
+    assert!(!outside.contains("対応状況") && !outside.contains("Microsoft がすること"), "{outside}");
+}
+
+#[test]
+fn number_title_and_status_stay_while_a_page_is_scrolled() {
+    let person = Person::at(80, 24).on(CLAUSE).types(" ");
+    assert!(!lines(&person)[1].contains("運用"), "nothing is said twice");
+    for keys in ["<pagedown>", "<end>"] {
+        let line = &lines(&person_on(keys))[1];
+        assert!(line.contains("運用 14.(5)  新しく入れる仕組み") && line.contains("[完了]"), "{line}");
+    }
+    for width in 20..80 {
+        let line = &lines(&Person::at(width, 24).on(CLAUSE).types("<pagedown>"))[1];
+        assert!(!line.contains('[') || line.contains("[未着手] "), "whole or not at all: {line}");
+        assert!(width < 50 || line.contains(" 運用 14.(5) ") && line.contains("[未着手]"), "{width}: {line}");
+        assert!(line.ends_with(" 行 --"), "{width}: {line}");
+    }
+}
+
+fn person_on(keys: &str) -> Person {
+    Person::at(80, 24).on(CLAUSE).types(" ").types(keys)
+}
+
+#[test]
+fn the_numbers_of_links_are_the_same_at_every_width() {
+    let person = Person::at(80, 24);
+    let catalog = &world().0;
+    for at in [Kind::Clause, Kind::Risk].into_iter().flat_map(|kind| catalog.all(kind)) {
+        let targets = |width| -> Vec<_> {
+            pages::page(&person.app, at, width).links.into_iter().map(|link| link.target).collect()
+        };
+        let expected = targets(80);
+        for width in [20, 33, 47, 60, 100, 160] {
+            assert_eq!(targets(width), expected, "{} at {width}", catalog.id(at));
+        }
+    }
+    let followed = Person::at(80, 24).on(CLAUSE).types("2");
+    assert_eq!(followed.place(), "ms.entra.mfa");
+    let moved = Person::at(80, 24).on(CLAUSE).types("<tab><tab><enter>");
+    assert_eq!(moved.place(), "ms.entra.mfa", "the second link of the line is the next one");
+}
+
+#[test]
+fn of_several_links_on_a_line_only_the_selected_one_stands_out() {
+    let screen = Person::at(80, 24).on(CLAUSE).types("<tab>").screen();
+    let row = screen.lines().position(|line| line.contains("主な製品")).expect("the line");
+    let look = screen.lines().find(|line| line.starts_with(&format!("{row:>2}: "))).expect("its styles");
+    assert_eq!(look.matches("cyan").count(), 1, "{look}");
+    assert!(look.contains("reversed") && screen.contains(" 主な製品"), "{look}");
+}
+
+#[test]
+fn what_to_ask_auditors_for_is_copied() {
+    let copied = Person::at(80, 24).on(CLAUSE).types("Y").copied;
+    for part in [
+        "取り寄せる監査報告: 運用 14.⑤",
+        "\nSOC 2 Type 2\n",
+        "Azure: PE-1",
+        "CA-33",
+        "入手: ",
+        "https://example.com/portal",
+    ] {
+        assert!(copied.contains(part), "{part} is missing in\n{copied}");
+    }
+    assert!(Person::at(80, 24).types("運用14⑤<ctrl-g>Y").copied.contains("SOC 2"), "of the selected hit");
+    let nothing = Person::at(80, 24).on("mhlw6.kikaku.8.u1").types("Y");
+    assert!(nothing.copied.is_empty() && nothing.said().0.contains("監査報告"), "{:?}", nothing.said());
+    let product = Person::at(80, 24).on("ms.entra.conditional-access").types("y").copied;
+    assert!(product.contains("\nhttps://example.com/docs/identity/"), "{product}");
+}
+
+#[test]
+fn tab_goes_through_the_kinds_of_which_something_was_found() {
+    let mut person = Person::at(80, 24).types("状態:未");
+    for kind in [Some(Kind::Clause), None, Some(Kind::Clause)] {
+        person = person.types("<tab>");
+        assert_eq!(person.app.search.kind, kind, "only clauses have a status");
+    }
+    let mut person = Person::at(80, 24).types("二要素認証");
+    let found: Vec<Kind> = Kind::SEARCHABLE.iter().copied().filter(|kind| person.app.search.offers(*kind)).collect();
+    let mut visited = Vec::new();
+    loop {
+        let before = person.app.search.counts.clone();
+        person = person.types("<tab>");
+        let Some(kind) = person.app.search.kind else { break };
+        assert!(before.contains(&(kind, None)) || !before.contains(&(kind, Some(0))), "{kind:?}: {before:?}");
+        let line = &lines(&person)[1];
+        assert!(line.contains(&format!("[{} ", kind.name())), "{line}");
+        visited.push(kind);
+    }
+    assert!(found.len() > 2 && found.iter().all(|kind| visited.contains(kind)), "{found:?}: {visited:?}");
+    assert_eq!(person.types("<backtab>").app.search.kind, visited.last().copied());
+}
+
+#[test]
+fn the_counts_stand_on_the_line_and_leave_room_for_the_query() {
+    for width in [20, 40, 60, 80, 100, 120, 160] {
+        for keys in ["", "<tab><tab><tab><tab><tab><tab><tab>"] {
+            let line = &lines(&Person::at(width, 24).types(keys))[1];
+            assert!(line.starts_with(" 検索 > 語") && line.chars().count() <= usize::from(width), "{line}");
+        }
+    }
+    let line = &lines(&Person::at(80, 24))[1];
+    assert!(line.contains("条項 ") && line.contains(" +"), "what has no room is counted: {line}");
+}
+
+#[test]
+fn lists_and_themes_are_opened_by_name() {
+    let listed = Person::at(80, 24).types("二要素<enter>:sochi<enter>");
+    assert_eq!((listed.app.search.kind, listed.app.search.input.text()), (Some(Kind::Measure), ""));
+    assert_eq!(listed.app.search.results.hits.len(), world().0.measures().len());
+    for typed in ["ゼロトラ", "zerotora"] {
+        assert_eq!(Person::at(80, 24).on(CLAUSE).types(":").types(typed).types("<enter>").place(), "theme.zero-trust");
+    }
+}
