@@ -42,6 +42,30 @@ mod cold_start {
     }
 }
 
+mod cover {
+    use super::Bencher;
+    use tenken::worklist::{Chosen, Gain, InUse, Profile, Scope, halves};
+
+    /// What the screen of the progress computes anew for each frame.
+    #[divan::bench]
+    fn both_halves(bencher: Bencher<'_, '_>) {
+        let catalog = super::catalog();
+        let scope = Scope::of(&catalog, &Profile::default());
+        let chosen = Chosen::of_licences(["licence.m365-e3".to_owned()]);
+        bencher.bench(|| {
+            let in_use = InUse::of(&catalog, &chosen);
+            (halves::risks(&catalog, &in_use).len(), halves::chapters(&catalog, &scope, &in_use).len())
+        });
+    }
+
+    /// What the page of a licence computes.
+    #[divan::bench]
+    fn next_up(bencher: Bencher<'_, '_>) {
+        let catalog = super::catalog();
+        bencher.bench(|| Gain::next_up(&catalog, &["licence.m365-e3".to_owned()]).len());
+    }
+}
+
 mod query {
     use super::{Bencher, Catalog, Kind, QUERIES, Request, black_box};
 

@@ -83,7 +83,7 @@ commands! {
     Check: check::run;
     /// 条項に誰が、いつ、何を記録したかを表示します
     History: history::run;
-    /// 使っている製品が、どのリスクを低減するかを表示します
+    /// 使っている製品と措置が、どのリスクを低減するかを表示します
     Coverage: coverage::run;
     /// 証跡を加え、確かめます
     Evidence: evidence::run;

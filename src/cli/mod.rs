@@ -23,6 +23,7 @@ mod found;
 mod history;
 mod import;
 mod keys;
+mod licences;
 mod mark;
 mod marked;
 mod merge;

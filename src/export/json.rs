@@ -1,8 +1,8 @@
 //! The report as JSON, for programs, with every field. The shape does not change between versions; fields may be added.
 //!
 //! ```text
-//! {"tenken_report": 1, "name", "part", "facility", "pattern", "parties": [], "products": [], "made_at", "made_by",
-//!  "total": COUNTS,
+//! {"tenken_report": 1, "name", "part", "facility", "pattern", "parties": [], "products": [], "licences": [], "made_at",
+//!  "made_by", "total": COUNTS,
 //!  "headings": [{"id", "depth", "title", "counts": COUNTS}],
 //!  "rows": [{"id", "guideline", "volume", "chapter", "label", "title", "gist", "party", "unverified", "left_out",
 //!            "status", "verdict", "reason", "owner", "due", "note", "evidence": [EVIDENCE ID], "conflicts": [],
@@ -61,6 +61,7 @@ struct ReportDocument<'a> {
     pattern: &'a str,
     parties: &'a [String],
     products: &'a [String],
+    licences: &'a [String],
     made_at: String,
     made_by: &'a str,
     total: CountsDocument,
@@ -81,6 +82,7 @@ impl<'a> ReportDocument<'a> {
             pattern: &report.pattern,
             parties: &report.parties,
             products: &report.products,
+            licences: &report.licences,
             made_at: report.made_at.to_string(),
             made_by: &report.made_by,
             total: CountsDocument::new(&report.total),

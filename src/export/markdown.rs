@@ -75,6 +75,7 @@ fn head(report: &Report) -> String {
         ("施設", inline(&report.facility)),
         ("参照パターン", inline(&report.pattern)),
         ("数える条項の担当", inline(&report.parties.join("、"))),
+        ("契約しているエディション", inline(&report.licences.join("、"))),
         ("利用する製品", inline(&report.products.join("、"))),
         ("作成", format!("{} {}", clock::local(report.made_at), inline(&report.made_by)).trim_end().to_owned()),
     ];

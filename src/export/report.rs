@@ -24,8 +24,10 @@ pub struct Report {
     pub pattern: String,
     /// The parties whose clauses are counted, for example `医療機関`; empty for all.
     pub parties: Vec<String>,
-    /// The names of the products in use.
+    /// The names of the products in use, whatever brings them.
     pub products: Vec<String>,
+    /// The names of the licences that bring them.
+    pub licences: Vec<String>,
     /// The time the report was made.
     pub made_at: Timestamp,
     /// The user who made it.

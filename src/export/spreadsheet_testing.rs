@@ -15,6 +15,7 @@ pub(super) fn report() -> Report {
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned()],
         products: vec!["Microsoft Entra ID".to_owned()],
+        licences: Vec::new(),
         made_at: "2026-11-22T01:00:00Z".parse().unwrap(),
         made_by: "sato".to_owned(),
         total: counts,

@@ -73,6 +73,10 @@ macro_rules! fields {
                     joined: Join { list: EntryId } = "join", "加えた点検票", since 3, "ほかの点検票の記録を加えた({})", "ほかの点検票の記録を加えるのをやめた({})";
                     /// The ends of the journals that were merged, see `worklist::log::lineage`.
                     merged: Take { journal: Id } = "take", "取り込んだ記録", since 3, "ほかのフォルダーの記録を取り込んだ({})", "ほかのフォルダーの記録の取り込みをやめた({})";
+                    /// The licences that the facility has.
+                    licences: Licence { id: Id } = "licence", "契約しているエディション", since 4, "エディション {} を契約中に", "エディション {} を契約中から外した";
+                    /// The products that a licence includes and that are not used all the same.
+                    unused: Unused { id: Id } = "unused", "使っていない製品", since 4, "製品 {} を使っていないことに", "製品 {} を使っていないことにするのをやめた";
                 }
             }
             Evidence(Evidence) {

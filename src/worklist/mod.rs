@@ -12,6 +12,7 @@
 //! - `state`: multi-value registers and the projections [`Mark`], [`Profile`] and [`Evidence`]; conflicts; undo and
 //!   redo.
 //! - `audit`: [`Scope`] says which clauses count, [`Progress`] counts them, [`OpenClause`] is what is still to be done;
+//!   [`InUse`] says which products are in use, [`halves`] what covers risks and chapters, [`Gain`] what a licence adds;
 //!   [`evidence_check`] checks files, [`CarryOver`] says what a copy takes over.
 //! - `log`: journals on disk. `log::merge` takes in those of another folder, [`Worklist::verify`] finds what was
 //!   tampered with.
@@ -33,12 +34,16 @@ mod testing;
 mod worklists;
 
 pub use audit::bulk::{BulkPreview, status_counts};
+pub use audit::bundles::{Bundle, BundleKind, bundles, features};
 pub use audit::carry_over::CarryOver;
 pub use audit::check::{Finding, FindingKind, check};
 pub use audit::due::OpenClause;
+pub use audit::gain::{Gain, RiskGain};
+pub use audit::halves::{ChapterCover, RiskCover};
+pub use audit::in_use::{Chosen, GUIDE, InUse, UsedProduct, retirement};
 pub use audit::progress::Progress;
 pub use audit::scope::{LeftOut, Scope};
-pub use audit::{evidence_check, evidence_file};
+pub use audit::{evidence_check, evidence_file, halves};
 pub use entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
 pub use entry::error::{MissingName, RefusedName, WorklistError};
 pub use entry::fields::{Edit, Field};

@@ -9,7 +9,7 @@ use crate::clock;
 use crate::export::{Heading, Report, ReportEvidence, ReportRow, Seal, SealedJournal};
 use crate::model::{Clause, Kind};
 use crate::sheet::Tally;
-use crate::worklist::{self, Conflict, EntryId, JournalHead, LeftOut, Scope, State, Worklist};
+use crate::worklist::{self, Conflict, EntryId, InUse, JournalHead, LeftOut, Scope, State, Worklist};
 
 /// The clauses that a report is limited to.
 #[derive(Clone, Debug)]
@@ -33,6 +33,7 @@ impl ReportPart {
 pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Option<&ReportPart>) -> Report {
     let state = worklist.state();
     let profile = state.profile();
+    let in_use = InUse::of_profile(catalog, profile);
     let is_in_part = |evidence: &worklist::Evidence| part.is_none_or(|part| part.has(state, catalog, evidence));
     let evidence: Vec<&worklist::Evidence> =
         state.evidence().filter(|evidence| !evidence.is_withdrawn && is_in_part(evidence)).collect();
@@ -45,11 +46,8 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
         facility: profile.facility.clone(),
         pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
         parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
-        products: profile
-            .products
-            .iter()
-            .map(|id| catalog.find(id).map_or(id.as_str(), |at| catalog.title(at)).to_owned())
-            .collect(),
+        products: products(&in_use),
+        licences: in_use.licences().iter().map(|licence| licence.title.clone()).collect(),
         made_at: clock::now(),
         made_by: worklist.who().user.clone(),
         total: tally(&rows, |_| true),
@@ -60,6 +58,13 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
         form: worklist.form_mark(),
         seal: seal(worklist, setup),
     }
+}
+
+/// Returns the names of the products in use; of those that the catalog does not know, the ids.
+fn products(in_use: &InUse<'_>) -> Vec<String> {
+    let known = in_use.products().iter().map(|used| used.product.name_ja.clone());
+    let unknown = in_use.unknown().iter().filter(|(_, kind)| *kind == Kind::Product).map(|(id, _)| id.clone());
+    known.chain(unknown).collect()
 }
 
 fn seal(worklist: &Worklist, setup: &Setup) -> Seal {

@@ -119,3 +119,44 @@ fn mistakes_with_worklists_are_explained() {
     }
     assert_eq!(here.run(&["worklist", "list", "--json"]).json()[0]["worklists"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn licences_are_part_of_the_profile_and_bring_their_products() {
+    let here = Surrounding::new();
+    let create =
+        ["worklist", "create", "東病院", "--licence", "M365 E3", "--licence", "entra-p2", "--unused", "ms.entra.cba"];
+    assert_eq!(here.run(&create).code, 0);
+    here.run(&["worklist", "switch", "東病院"]);
+    let show = || here.run(&["worklist", "show", "--json"]).json().remove(0);
+    let strings = |value: &serde_json::Value| {
+        value.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(strings(&show()["licences"]), ["licence.entra-p2", "licence.m365-e3"]);
+    assert_eq!((strings(&show()["unused"]), strings(&show()["products"])), (vec!["ms.entra.cba".to_owned()], vec![]));
+    let used = |id: &str| strings(&show()["in_use"]["products"]).contains(&id.to_owned());
+    assert!(used("ms.entra.mfa") && used("ms.entra.pim") && !used("ms.entra.cba"));
+
+    // What is used after all is not unused any more, and the other way round.
+    let ran = here.run(&["worklist", "set", "--product", "ms.entra.cba", "--no-licence", "Microsoft Entra ID P2"]);
+    assert!(
+        ran.out.contains("Microsoft 365 E3 [licence.m365-e3]") && ran.out.contains("見積もりではありません"),
+        "{}",
+        ran.out
+    );
+    assert!(used("ms.entra.cba") && !used("ms.entra.pim") && strings(&show()["unused"]).is_empty());
+    here.run(&["worklist", "set", "--unused", "ms.entra.cba"]);
+    assert!(!used("ms.entra.cba") && strings(&show()["products"]).is_empty());
+    here.run(&["undo"]);
+    assert!(used("ms.entra.cba"));
+    here.run(&["worklist", "copy", "東病院", "次年度"]);
+    let copied = here.run(&["worklist", "show", "--json", "--worklist", "次年度"]).json().remove(0);
+    assert_eq!(strings(&copied["licences"]), ["licence.m365-e3"]);
+
+    for option in ["--licence", "--no-licence"] {
+        let ran = here.run(&["worklist", "set", option, "m365-e4"]);
+        assert!(ran.code == 2 && ran.err.contains("「m365-e4」というエディションはありません"), "{}", ran.err);
+    }
+    assert!(
+        here.run(&["worklist", "set", "--unused", "ms.nothing"]).err.contains("「ms.nothing」という製品はありません")
+    );
+}

@@ -34,6 +34,7 @@ pub fn report(rows: Vec<ReportRow>) -> Report {
         pattern: String::new(),
         parties: Vec::new(),
         products: Vec::new(),
+        licences: Vec::new(),
         made_at: "2026-11-22T01:00:00+00:00[UTC]".parse().unwrap(),
         made_by: "sato".to_owned(),
         total: Tally::default(),

@@ -292,7 +292,7 @@ fn products_in_use_are_chosen_and_cover_risks() {
 fn every_number_of_the_progress_leads_to_what_it_counts() {
     let links = Person::at(160, 48).types("<f4>");
     let page = current(&links.app, 160).expect("a page");
-    let (mut lists, mut risks) = (0, 0);
+    let (mut lists, mut risks, mut chapters) = (0, 0, 0);
     for link in &page.links {
         match &link.target {
             LinkTarget::List(filter) => {
@@ -300,13 +300,17 @@ fn every_number_of_the_progress_leads_to_what_it_counts() {
                 lists += 1;
             }
             LinkTarget::Coverage(_) => risks += 1,
+            LinkTarget::Chapters => chapters += 1,
             LinkTarget::Record(_) => panic!("{} leads to a record", link.title),
         }
     }
-    assert_eq!((lists, risks), (26, 3));
+    assert_eq!((lists, risks, chapters), (26, 3, 1));
     let uncovered = Person::at(80, 24).types("<f4>7");
     assert_eq!(uncovered.app.jump_list.current().screen, Screen::Coverage(Cover::None));
     assert!(uncovered.types("1").place().starts_with("risk."));
+    let chapters = Person::at(80, 24).types("<f4>8");
+    assert_eq!(chapters.app.jump_list.current().screen, Screen::Chapters);
+    assert_eq!(chapters.types("1").place(), "mhlw6.gaisetsu.ch1");
 }
 
 #[test]

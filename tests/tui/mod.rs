@@ -15,6 +15,7 @@ mod rows;
 mod screens;
 mod terminals;
 mod updates;
+mod using;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU16;

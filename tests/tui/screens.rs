@@ -68,6 +68,9 @@ screens! {
     contents: CLAUSE, " c<tab><tab><tab>";
     progress: CLAUSE, " P";
     coverage: "ms.entra.mfa", "iP6";
+    coverage_by_licence: "licence.entra-p2", "iP6";
+    chapters: "licence.entra-p2", "iP8";
+    features_asked: "ms.entra.id", "i";
     judging: CLAUSE, "fv2<enter>fv";
     judging_many: "", "<f3>v fv2<enter>kvvfv";
     marked_in_the_list: "", "<f3>j ";

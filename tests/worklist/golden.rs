@@ -1,16 +1,18 @@
 //! Journals that lie on people's disks: `old-lines.jsonl` has lines of the first version, `second-lines.jsonl` of the
-//! second, `third-lines.jsonl` of the third, with `third-merged.jsonl`, which was merged. They only ever grow, and always
-//! replay to the same state.
+//! second, `third-lines.jsonl` of the third, with `third-merged.jsonl`, which was merged, and
+//! `fourth-lines.jsonl` of the fourth. They only ever grow, and always replay to the same state.
 
 use std::fs;
 
 use tenken::model::{Party, Status, Verdict};
+use tenken::worklist::{Change, Edit};
 
 use super::{CLAUSE, WorklistExt, open, verify};
 
 const OLD_LINES: &str = include_str!("old-lines.jsonl");
 const SECOND_LINES: &str = include_str!("second-lines.jsonl");
 const THIRD_LINES: &str = include_str!("third-lines.jsonl");
+const FOURTH_LINES: &str = include_str!("fourth-lines.jsonl");
 const THIRD_MERGED: &str = include_str!("third-merged.jsonl");
 
 #[test]
@@ -54,7 +56,8 @@ fn an_old_journal_is_followed_by_one_that_names_its_worklist() {
 fn the_documented_line_is_one_that_was_written() {
     let page = include_str!("../../docs/journal.md");
     let shown: Vec<&str> = page.lines().filter(|line| line.starts_with("{\"v\":")).collect();
-    let is_written = |line: &&str| [SECOND_LINES, THIRD_LINES].iter().any(|all| all.lines().any(|one| one == *line));
+    let is_written =
+        |line: &&str| [SECOND_LINES, THIRD_LINES, FOURTH_LINES].iter().any(|all| all.lines().any(|one| one == *line));
     assert!(shown.len() >= 2 && shown.iter().all(is_written));
 }
 
@@ -105,6 +108,47 @@ fn lines_of_the_third_version_replay_as_they_always_did() {
         let is_whole = worklist.verify().iter().all(|one| one.first_problem.is_none());
         assert_eq!((is_whole, worklist.is_incomplete()), (count != 7, count == 7), "{count}");
     }
+}
+
+/// Two licences, of which one was taken away, an undo of that, and what is not used of them.
+#[test]
+fn lines_of_the_fourth_version_replay_as_they_always_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: Vec<&str> = FOURTH_LINES.split_inclusive('\n').collect();
+    let cases: [(usize, &[&str], &[&str]); 4] = [
+        (4, &["licence.m365-e3"], &["ms.entra.mfa"]),
+        (6, &["licence.entra-p2"], &["ms.entra.mfa"]),
+        (8, &["licence.m365-e3"], &["ms.entra.mfa"]),
+        (10, &["licence.m365-e3"], &["ms.entra.cba"]),
+    ];
+    assert_eq!(lines.len(), 10);
+    for (count, licences, unused) in cases {
+        fs::write(folder.path().join("pc1-sato-00000000.jsonl"), lines[..count].concat()).unwrap();
+        assert_eq!(verify(folder.path())[0].first_problem, None, "{count}");
+        let worklist = open(folder.path(), "reader");
+        let profile = worklist.state().profile();
+        let set = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+        assert_eq!((&profile.licences, &profile.unused), (&set(licences), &set(unused)), "{count}");
+        assert_eq!((profile.facility.as_str(), &profile.products), ("東病院", &set(&["ms.sentinel"])));
+    }
+}
+
+/// Programs that know no licences read every worklist that has none.
+#[test]
+fn a_worklist_without_licences_is_of_no_newer_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut worklist = open(folder.path(), "sato");
+    worklist.apply(vec![Change::profile(Edit::Facility("東病院".into()))]).unwrap();
+    let versions = || {
+        let text = fs::read_to_string(folder.path().join(&super::files(folder.path())[0])).unwrap();
+        text.lines().map(|line| line[..7].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(versions(), ["{\"v\":3,"]);
+    let product = Edit::Product { id: "ms.sentinel".into(), on: true };
+    worklist.apply(vec![Change::profile(product)]).unwrap();
+    let licence = Edit::Licence { id: "licence.m365-e3".into(), on: true };
+    worklist.apply(vec![Change::profile(licence)]).unwrap();
+    assert_eq!(versions(), ["{\"v\":3,", "{\"v\":2,", "{\"v\":4,"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::worklist::{CarryOver, Profile};
 use crate::workspace::open_worklists;
 
 use super::super::exit::FOUND;
+use super::super::licences;
 use super::super::output::Stop;
 use super::super::session::Session;
 use super::about;
@@ -29,6 +30,12 @@ pub(super) struct CreateArgs {
     /// 使っている製品の ID(繰り返せます)
     #[arg(long, value_name = "ID")]
     product: Vec<Id>,
+    /// 契約しているエディション(例: m365-e3。繰り返せます)
+    #[arg(long, value_name = "ID")]
+    licence: Vec<String>,
+    /// 含まれるが使っていない製品の ID(繰り返せます)
+    #[arg(long, value_name = "ID")]
+    unused: Vec<Id>,
 }
 
 /// Which worklist to use.
@@ -73,11 +80,15 @@ pub(super) struct ArchiveArgs {
 
 /// Creates a worklist.
 pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
-    about::check_products(&*session.catalog()?, &args.product)?;
+    let catalog = session.catalog()?;
+    about::check_products(&catalog, &[args.product.as_slice(), &args.unused].concat())?;
+    let licences = licences::resolve_all(&catalog, &args.licence)?;
     let profile = Profile {
         facility: args.facility.clone().unwrap_or_default(),
         pattern: args.pattern.clone(),
         products: args.product.iter().cloned().collect(),
+        licences: licences.into_iter().collect(),
+        unused: args.unused.iter().cloned().collect(),
         parties: args.party.iter().copied().collect(),
         ..Profile::default()
     };

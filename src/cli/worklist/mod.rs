@@ -27,7 +27,7 @@ enum WorklistCommand {
     Create(manage::CreateArgs),
     /// 使う点検票を切り替えます
     Switch(manage::SwitchArgs),
-    /// 使用中の点検票の設定(施設、参照パターン、担当、製品)を変えます
+    /// 使用中の点検票の設定(施設、担当、製品、エディションなど)を変えます
     Set(set::Args),
     /// 点検票から新しい点検票を作ります
     Copy(manage::CopyArgs),

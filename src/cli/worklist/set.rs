@@ -1,10 +1,14 @@
 //! `tenken worklist set`: changes what the worklist in use is about.
 
+use std::collections::BTreeSet;
+
+use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Party};
-use crate::worklist::{Change, Edit, Operation};
+use crate::worklist::{Change, Edit, Operation, Profile};
 
 use super::super::exit::FOUND;
+use super::super::licences;
 use super::super::output::Stop;
 use super::super::session::Session;
 use super::{about, show};
@@ -14,7 +18,7 @@ use super::{about, show};
 #[command(
     override_usage = "tenken worklist set [オプション]",
     next_help_heading = "点検票のオプション",
-    after_help = "担当を一つも選んでいなければ、すべての担当の条項を数えます。"
+    after_help = "担当を一つも選んでいなければ、すべての担当の条項を数えます。\nエディションに含まれる製品は、使っている製品として数えます。\n使っていないものは --unused で除きます。"
 )]
 pub(super) struct Args {
     /// 施設の名前。空にすると消します
@@ -35,6 +39,18 @@ pub(super) struct Args {
     /// 使っている製品から外します(繰り返せます)
     #[arg(long, value_name = "ID")]
     no_product: Vec<Id>,
+    /// 契約中のエディションに加えます(例: m365-e3)
+    #[arg(long, value_name = "ID")]
+    licence: Vec<String>,
+    /// 契約中のエディションから外します
+    #[arg(long, value_name = "ID")]
+    no_licence: Vec<String>,
+    /// 含まれるが使っていない製品に加えます(繰り返せます)
+    #[arg(long, value_name = "ID")]
+    unused: Vec<Id>,
+    /// 使っていない製品から外します(繰り返せます)
+    #[arg(long, value_name = "ID")]
+    no_unused: Vec<Id>,
 }
 
 /// A pattern, or that there is none.
@@ -48,25 +64,61 @@ fn pattern(text: &str) -> Result<Chosen, String> {
 /// Records all changes at once, and shows what the worklist is about now.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    about::check_products(&catalog, &args.product)?;
-    let changes: Vec<Change> = edits(args).into_iter().map(Change::profile).collect();
-    if changes.is_empty() {
+    about::check_products(&catalog, &[args.product.as_slice(), &args.unused].concat())?;
+    let licences = licences::resolve_all(&catalog, &args.licence)?;
+    if args.is_empty() {
         let hint = "使い方は `tenken worklist set --help` で表示します。";
         return Err(Failure::new(FailureKind::Usage, "何を変えるかが指定されていません。", hint).into());
     }
     session.identify()?;
     let mut worklist = session.worklist()?;
+    let profile = worklist.state().profile();
+    let no_licences =
+        args.no_licence.iter().map(|text| no_licence(&catalog, profile, text)).collect::<Result<Vec<_>, _>>()?;
+    let edits = args.edits(profile, (&licences, &no_licences));
+    let changes = edits.into_iter().map(Change::profile).collect();
     worklist.perform(Operation::Record(changes), "worklist set").map_err(Failure::from)?;
     show::print(&catalog, &worklist, session)?;
     Ok(FOUND)
 }
 
-fn edits(args: &Args) -> Vec<Edit> {
-    let facility = args.facility.clone().map(Edit::Facility);
-    let pattern = args.pattern.clone().map(|chosen| Edit::Pattern(chosen.0));
-    let party = |ids: &[Party], on| ids.iter().map(move |id| Edit::Party { id: *id, on }).collect::<Vec<_>>();
-    let product = |ids: &[Id], on| ids.iter().map(move |id| Edit::Product { id: id.clone(), on }).collect::<Vec<_>>();
-    let parties = [party(&args.party, true), party(&args.no_party, false)].concat();
-    let products = [product(&args.product, true), product(&args.no_product, false)].concat();
-    facility.into_iter().chain(pattern).chain(parties).chain(products).collect()
+/// Returns the id of a licence that is taken away: one that was recorded, even if the catalog does not know it.
+fn no_licence(catalog: &Catalog, profile: &Profile, text: &str) -> Result<Id, Failure> {
+    match profile.licences.contains(text) {
+        true => Ok(text.to_owned()),
+        false => licences::resolve_all(catalog, &[text.to_owned()]).map(|ids| ids.concat()),
+    }
+}
+
+impl Args {
+    fn is_empty(&self) -> bool {
+        let is_kept = self.facility.is_none() && self.pattern.is_none();
+        let parties = [&self.party, &self.no_party];
+        let ids = [&self.product, &self.no_product, &self.unused, &self.no_unused, &self.licence, &self.no_licence];
+        is_kept && parties.iter().all(|all| all.is_empty()) && ids.iter().all(|all| all.is_empty())
+    }
+
+    fn edits(&self, profile: &Profile, (licences, no_licences): (&[Id], &[Id])) -> Vec<Edit> {
+        let facility = self.facility.clone().map(Edit::Facility);
+        let pattern = self.pattern.clone().map(|chosen| Edit::Pattern(chosen.0));
+        let party = |ids: &[Party], on| ids.iter().map(move |id| Edit::Party { id: *id, on }).collect::<Vec<_>>();
+        let product = |ids: &[Id], on| ids.iter().map(|id| Edit::Product { id: id.clone(), on }).collect::<Vec<_>>();
+        let licence = |ids: &[Id], on| ids.iter().map(|id| Edit::Licence { id: id.clone(), on }).collect::<Vec<_>>();
+        let unused = |ids: &[Id], on| ids.iter().map(|id| Edit::Unused { id: id.clone(), on }).collect::<Vec<_>>();
+        let among =
+            |ids: &[Id], set: &BTreeSet<Id>| ids.iter().filter(|id| set.contains(*id)).cloned().collect::<Vec<_>>();
+        let sets = [
+            product(&self.product, true),
+            // What is used after all is not unused any more, and the other way round.
+            unused(&among(&self.product, &profile.unused), false),
+            product(&self.no_product, false),
+            licence(licences, true),
+            licence(no_licences, false),
+            product(&among(&self.unused, &profile.products), false),
+            unused(&self.unused, true),
+            unused(&self.no_unused, false),
+        ];
+        let parties = [party(&self.party, true), party(&self.no_party, false)].concat();
+        facility.into_iter().chain(pattern).chain(parties).chain(sets.concat()).collect()
+    }
 }

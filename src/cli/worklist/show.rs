@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::model::Party;
-use crate::worklist::{Progress, Worklist};
+use crate::worklist::{GUIDE, InUse, Progress, Worklist};
 use crate::workspace::pattern_name;
 
+use super::super::coverage::InUseDocument;
 use super::super::exit::FOUND;
 use super::super::marked::ConflictDocument;
-use super::super::names;
 use super::super::output::{Stop, pad};
 use super::super::session::Session;
 
@@ -31,7 +31,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let worklist = session.worklist_to_show()?;
     if args.json {
         let name = session.setup.worklist.clone();
-        session.out.json(&WorklistDocument::new(&name, &catalog, &worklist))?;
+        let in_use = InUse::of_profile(&catalog, worklist.state().profile());
+        in_use.remarks().iter().for_each(|remark| session.note(remark));
+        session.out.json(&WorklistDocument::new(&name, &worklist, (&catalog, &in_use)))?;
     } else {
         print(&catalog, &worklist, session)?;
     }
@@ -58,11 +60,34 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
         let value = if value.is_empty() { "(なし)" } else { value };
         session.out.line(&format!("  {}{value}", pad(name, NAME)))?;
     }
-    session.out.line(&format!("  使っている製品 {} 件", profile.products.len()))?;
-    for id in &profile.products {
-        session.out.line(&format!("    {} [{id}]", names::product(catalog, id)))?;
-    }
+    print_in_use(&InUse::of_profile(catalog, profile), session)?;
     profile.conflicts.iter().try_for_each(|conflict| session.out.indented(2, &conflict.sentence()))
+}
+
+/// Prints licences and products, and says once what has to be known about them.
+fn print_in_use(in_use: &InUse<'_>, session: &mut Session<'_>) -> Result<(), Stop> {
+    if !in_use.licences().is_empty() {
+        session.out.line(&format!("  契約しているエディション {} 件", in_use.licences().len()))?;
+    }
+    for licence in in_use.licences() {
+        session.out.line(&format!("    {} [{}]", licence.title, licence.id))?;
+    }
+    let groups = [
+        ("使っている製品", in_use.products()),
+        ("一部の機能だけの製品(数えません)", in_use.partly()),
+        ("使っていない製品", in_use.unused()),
+    ];
+    for (index, (what, products)) in groups.into_iter().enumerate() {
+        if index == 0 || !products.is_empty() {
+            session.out.line(&format!("  {what} {} 件", products.len()))?;
+        }
+        for used in products {
+            let by = if used.licences.is_empty() { String::new() } else { format!("  {}", used.licence_names()) };
+            session.out.line(&format!("    {} [{}]{by}", used.product.name_ja, used.product.id))?;
+        }
+    }
+    in_use.remarks().iter().for_each(|remark| session.note(remark));
+    if in_use.licences().is_empty() { Ok(()) } else { session.out.indented(2, GUIDE) }
 }
 
 /// The profile as JSON; its shape is documented in README.md.
@@ -74,6 +99,9 @@ struct WorklistDocument<'a> {
     pattern: Option<&'a str>,
     parties: Vec<Party>,
     products: Vec<&'a str>,
+    licences: Vec<&'a str>,
+    unused: Vec<&'a str>,
+    in_use: InUseDocument<'a>,
     archived: bool,
     counted: usize,
     left_out: usize,
@@ -81,7 +109,7 @@ struct WorklistDocument<'a> {
 }
 
 impl<'a> WorklistDocument<'a> {
-    fn new(name: &'a str, catalog: &Catalog, worklist: &'a Worklist) -> Self {
+    fn new(name: &'a str, worklist: &'a Worklist, (catalog, in_use): (&'a Catalog, &'a InUse<'a>)) -> Self {
         let profile = worklist.state().profile();
         let progress = Progress::new(catalog, worklist.state());
         Self {
@@ -91,6 +119,9 @@ impl<'a> WorklistDocument<'a> {
             pattern: profile.pattern.as_deref(),
             parties: profile.parties.iter().copied().collect(),
             products: profile.products.iter().map(String::as_str).collect(),
+            licences: profile.licences.iter().map(String::as_str).collect(),
+            unused: profile.unused.iter().map(String::as_str).collect(),
+            in_use: InUseDocument::new(catalog, in_use),
             archived: profile.is_archived,
             counted: progress.total().total(),
             left_out: progress.scope().left_out_by_profile(),

@@ -58,6 +58,7 @@ fn head(report: &Report) -> Markup {
         ("施設", report.facility.clone()),
         ("参照パターン", report.pattern.clone()),
         ("数える条項の担当", report.parties.join("、")),
+        ("契約しているエディション", report.licences.join("、")),
         ("利用する製品", report.products.join("、")),
         ("作成", format!("{} {}", clock::local(report.made_at), report.made_by)),
     ];

@@ -87,6 +87,7 @@ fn result_set(report: &Report) -> ResultSet {
     let mut props: Vec<Prop> = prop("part", &report.part).into_iter().chain(prop("pattern", &report.pattern)).collect();
     props.extend(named("party", &report.parties));
     props.extend(named("product", &report.products));
+    props.extend(named("licence", &report.licences));
     props.extend(named("problem", &report.problems));
     props.extend(named("seal", &[report.seal.versions()]));
     props.extend(named("sealed-journal", &report.seal.lines().collect::<Vec<_>>()));

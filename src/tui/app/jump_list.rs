@@ -18,6 +18,8 @@ pub enum Screen {
     Progress,
     /// The risks with this coverage by the products in use.
     Coverage(Cover),
+    /// What covers the clauses of each chapter.
+    Chapters,
     /// The worklist, filtered.
     List(ListFilter),
     /// The page of a record.

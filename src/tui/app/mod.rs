@@ -214,7 +214,12 @@ impl App {
     pub fn record(&self) -> Option<RecordRef> {
         match self.jump_list.current().screen {
             Screen::Record(at) => Some(at),
-            Screen::Search | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::List(_) => None,
+            Screen::Search
+            | Screen::Contents
+            | Screen::Progress
+            | Screen::Coverage(_)
+            | Screen::Chapters
+            | Screen::List(_) => None,
         }
     }
 
@@ -227,7 +232,7 @@ impl App {
     pub fn target_record(&self) -> Option<RecordRef> {
         match self.jump_list.current().screen {
             Screen::Search => self.search.hit().map(|hit| hit.at),
-            Screen::Contents | Screen::Progress | Screen::Coverage(_) => None,
+            Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters => None,
             Screen::List(filter) => self.rows(filter).get(self.jump_list.current().selected?).copied(),
             Screen::Record(at) => Some(at),
         }
@@ -272,7 +277,9 @@ impl App {
             Screen::Search => Mode::Search,
             Screen::List(_) => Mode::List,
             Screen::Record(at) if at.kind == Kind::Clause => Mode::Clause,
-            Screen::Record(_) | Screen::Contents | Screen::Progress | Screen::Coverage(_) => Mode::Record,
+            Screen::Record(_) | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters => {
+                Mode::Record
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use crate::bundled;
 use crate::catalog::RecordRef;
 use crate::model::{Id, Kind, Verdict};
 use crate::search::Romaji;
-use crate::tui::app::question::Question;
+use crate::tui::app::question::{Choice, Question};
 use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::selection;
 use crate::tui::app::selection::Motion;
@@ -113,11 +113,13 @@ impl Palette {
     /// Returns a palette of the answers to a question.
     pub fn question(question: &Question) -> Self {
         let choices = question.choices.iter().enumerate();
-        let answers = choices.map(|(number, choice)| (choice.answer, Message::Answered(number)));
-        let all = answers.chain([(asked::GIVE_UP, Message::Dismiss)]);
-        let entry =
-            |((title, reading), action): ((&str, &str), Message)| (title.to_owned(), reading.to_owned(), action);
-        Self { title: question.title.clone(), ..Self::of(asked::ANSWER_PROMPT, asked::NO_ANSWER, all.map(entry)) }
+        let answer = |(number, choice): (usize, &Choice)| {
+            let (title, reading) = &choice.answer;
+            (title.clone(), (*reading).to_owned(), Message::Answered(number))
+        };
+        let (title, reading) = asked::GIVE_UP;
+        let all = choices.map(answer).chain([(title.to_owned(), reading.to_owned(), Message::Dismiss)]);
+        Self { title: question.title.clone(), ..Self::of(asked::ANSWER_PROMPT, asked::NO_ANSWER, all) }
     }
 
     fn empty(prompt: &'static str, nothing: &'static str) -> Self {

@@ -19,9 +19,16 @@ pub struct Act {
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// What stands in the list, and its reading in hiragana.
-    pub answer: (&'static str, &'static str),
+    pub answer: (String, &'static str),
     /// What is then done.
     pub act: Act,
+}
+
+impl Choice {
+    /// Returns a choice: what stands in the list, its reading, and what it does.
+    pub fn new((title, reading): (impl Into<String>, &'static str), act: Act) -> Self {
+        Self { answer: (title.into(), reading), act }
+    }
 }
 
 /// A question with its answers. Giving up is always one more.

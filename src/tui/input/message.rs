@@ -205,7 +205,7 @@ messages! {
         /// Adds a file or a URL as evidence of the clause.
         AddEvidence = "add-evidence", "証跡を加える", "しょうせきをくわえる", ForHits, Ignored, Normal, IfRoom;
         /// Sets whether the product is in use.
-        ToggleInUse = "toggle-in-use", "使っている製品にする・外す", "つかっているせいひんにする", InOrder, Ignored, Normal, IfRoom;
+        ToggleInUse = "toggle-in-use", "使っている製品・エディションを決める", "つかっているせいひんえでぃしょんをきめる", InOrder, Ignored, Normal, IfRoom;
         /// Opens the note of the clause.
         Note = "note", "メモを書く", "めもをかく", ForHits, Ignored, Normal, IfRoom;
         /// Opens the note in the external editor.

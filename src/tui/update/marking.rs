@@ -1,16 +1,22 @@
 //! Marking clauses. A change appears on screen only when it is on disk.
 
-use crate::catalog::{Record, RecordRef};
-use crate::model::{Id, Kind, Status};
+use crate::catalog::{Catalog, Record, RecordRef};
+use crate::model::{Id, Kind, Licence, Product, Status};
+use crate::text::width::cells;
 use crate::tui::app::App;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::question::{Act, Choice, Question};
 use crate::tui::update::asking;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
-use crate::tui::view::{asked, text};
-use crate::worklist::{Change, Edit, Operation, status_counts};
+use crate::tui::view::{asked, text, using};
+use crate::worklist::{Bundle, BundleKind, Change, Chosen, Edit, InUse, Operation, bundles, features, status_counts};
 use crate::workspace::bulk::ASKED_ABOVE;
+
+/// The cells that a list of answers takes before and behind an answer.
+const ROOM_OF_ANSWERS: usize = 8;
+/// The cells that the margins of a message take, and a word that is pulled down into its second line.
+const ROOM_OF_MESSAGES: usize = 20;
 
 /// Marks the target clauses done. If all of them are done, sets the status they had before.
 pub(super) fn toggle_done(app: &mut App) -> Vec<Effect> {
@@ -68,10 +74,7 @@ fn begin(app: &mut App, clauses: Vec<(Id, Status)>, after: impl Fn(&App, &str) -
     let pending = PendingOperation { status_changes, ..PendingOperation::default() };
     let act = Act { pending, operation: Operation::Record(changes) };
     if is_bulk {
-        return asking::ask(
-            app,
-            Question { title, choices: vec![Choice { answer: asked::RECORD, act }], editor: None },
-        );
+        return asking::ask(app, Question { title, choices: vec![Choice::new(asked::RECORD, act)], editor: None });
     }
     asking::submit(app, act)
 }
@@ -100,17 +103,109 @@ pub(super) fn restore(app: &mut App) -> Vec<Effect> {
     asking::submit(app, Act { pending: PendingOperation::default(), operation: Operation::Restore })
 }
 
-/// Sets whether the product on screen is in use, together with its parts.
+/// Turns the product or licence on screen on or off. A product with features asks which of them.
 pub(super) fn toggle_in_use(app: &mut App) -> Vec<Effect> {
-    let Some(Record::Product(product)) = app.record().map(|at| app.catalog.record(at)) else {
-        say(app, text::ONLY_PRODUCTS);
-        return Vec::new();
+    let catalog = app.catalog.clone();
+    match app.record().map(|at| catalog.record(at)) {
+        Some(Record::Product(product)) => toggle_product(app, &catalog, product),
+        Some(Record::Licence(licence)) => toggle_licence(app, &catalog, licence),
+        _ => {
+            say(app, using::NOT_USABLE);
+            Vec::new()
+        }
+    }
+}
+
+fn toggle_product(app: &mut App, catalog: &Catalog, product: &Product) -> Vec<Effect> {
+    let in_use = InUse::of_profile(catalog, app.state.profile());
+    let of_it = [product].into_iter().chain(features(catalog, product));
+    let used: Vec<Id> = of_it.map(|one| one.id.clone()).filter(|id| in_use.ids().contains(id)).collect();
+    let mut choices: Vec<Choice> =
+        bundles(catalog, &in_use, product).iter().map(|bundle| turning_on(app, &in_use, bundle)).collect();
+    if in_use.ids().contains(&product.id) {
+        choices.insert(0, turning_off(app, &in_use, &used));
+    } else if !used.is_empty() {
+        choices.push(turning_off(app, &in_use, &used));
+    }
+    match choices.len() {
+        1 => choices.pop().map_or_else(Vec::new, |only| asking::submit(app, only.act)),
+        _ => asking::ask(app, Question { title: using::asked(&product.name_ja), choices, editor: None }),
+    }
+}
+
+/// Returns the choice to turn on a product with some of its features.
+fn turning_on(app: &App, in_use: &InUse<'_>, bundle: &Bundle<'_>) -> Choice {
+    let count = bundle.features.len();
+    let (start, reading) = match bundle.kind {
+        BundleKind::Alone => (using::ALONE.to_owned(), using::ALONE_READING),
+        BundleKind::Licence(licence) => (using::with_licence(&licence.title, count), using::FEATURES_READING),
+        BundleKind::All => (using::with_all(count), using::ALL_READING),
     };
-    let on = !app.state.profile().products.contains(&product.id);
-    let parts = app.catalog.products().filter(|part| part.parent == product.id);
-    let ids: Vec<Id> = [product].into_iter().chain(parts).map(|product| product.id.clone()).collect();
-    let said = text::outcomes::in_use(&product.name_ja, ids.len() - 1, on);
-    let changes = ids.into_iter().map(|id| Change::profile(Edit::Product { id, on })).collect();
+    let features: Vec<&str> = bundle.features.iter().map(|product| product.name_ja.as_str()).collect();
+    let answer = fitted(app, start, &features, answer_room(app));
+    Choice::new((answer, reading), turn(app, in_use, &bundle.ids, true))
+}
+
+/// Returns the choice to turn off a product and its features.
+fn turning_off(app: &App, in_use: &InUse<'_>, ids: &[Id]) -> Choice {
+    let answer = fitted(app, using::all_off(ids.len()), &names(app, ids), answer_room(app));
+    Choice::new((answer, using::OFF_READING), turn(app, in_use, ids, false))
+}
+
+fn turn(app: &App, in_use: &InUse<'_>, ids: &[Id], on: bool) -> Act {
+    let start = if on { using::turned_on(ids.len()) } else { using::turned_off(ids.len()) };
+    let pending = PendingOperation {
+        said: fitted(app, start, &names(app, ids), message_room(app)),
+        ..PendingOperation::default()
+    };
+    Act { pending, operation: Operation::Record(in_use.changes(app.state.profile(), ids, on)) }
+}
+
+fn toggle_licence(app: &mut App, catalog: &Catalog, licence: &Licence) -> Vec<Effect> {
+    let before = Chosen::from(app.state.profile());
+    let on = !before.licences.contains(&licence.id);
+    let mut after = before.clone();
+    if on {
+        after.licences.insert(licence.id.clone())
+    } else {
+        after.licences.remove(&licence.id)
+    };
+    let (before, after) = (InUse::of(catalog, &before), InUse::of(catalog, &after));
+    let (less, more) = if on { (&before, &after) } else { (&after, &before) };
+    let ids = more.products().iter().map(|used| used.product.id.clone());
+    let changed: Vec<Id> = ids.filter(|id| !less.ids().contains(id)).collect();
+    let start = using::licence_set(&licence.title, on);
+    let said = match (changed.is_empty(), on) {
+        (true, _) => start + using::NOTHING_CHANGES,
+        (false, true) => {
+            fitted(app, start + &using::turned_on(changed.len()), &names(app, &changed), message_room(app))
+        }
+        (false, false) => {
+            fitted(app, start + &using::turned_off(changed.len()), &names(app, &changed), message_room(app))
+        }
+    };
+    let change = Change::profile(Edit::Licence { id: licence.id.clone(), on });
     let pending = PendingOperation { said, ..PendingOperation::default() };
-    asking::submit(app, Act { pending, operation: Operation::Record(changes) })
+    asking::submit(app, Act { pending, operation: Operation::Record(vec![change]) })
+}
+
+/// Returns the names of products.
+fn names<'a>(app: &'a App, ids: &'a [Id]) -> Vec<&'a str> {
+    ids.iter().map(|id| app.catalog.find(id).map_or(id.as_str(), |at| app.catalog.title(at))).collect()
+}
+
+/// Returns a sentence with as many names behind it as fit into so many cells.
+fn fitted(app: &App, start: String, names: &[&str], room: usize) -> String {
+    let left = room.saturating_sub(cells(&start, app.settings.ambiguous));
+    start + &using::listed(names, left, app.settings.ambiguous)
+}
+
+/// Returns the cells of one answer in a list.
+fn answer_room(app: &App) -> usize {
+    usize::from(app.size.width).saturating_sub(ROOM_OF_ANSWERS)
+}
+
+/// Returns the cells of a message: two lines, the first of which may end early.
+fn message_room(app: &App) -> usize {
+    (usize::from(app.size.width) * 2).saturating_sub(ROOM_OF_MESSAGES)
 }

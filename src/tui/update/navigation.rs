@@ -94,6 +94,10 @@ fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
             visit(app, Screen::Coverage(cover));
             Vec::new()
         }
+        LinkTarget::Chapters => {
+            visit(app, Screen::Chapters);
+            Vec::new()
+        }
     }
 }
 
@@ -175,7 +179,7 @@ fn rows(app: &App) -> Option<(Vec<RecordRef>, Option<usize>)> {
     match app.jump_list.current().screen {
         Screen::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
         Screen::List(filter) => Some((app.rows(filter), app.jump_list.current().selected)),
-        Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Record(_) => None,
+        Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters | Screen::Record(_) => None,
     }
 }
 
@@ -316,7 +320,12 @@ pub(super) fn keep_in_view(app: &mut App) {
     app.search.selected = selection::selected(app.search.selected, hits);
     let listed = match app.jump_list.current().screen {
         Screen::List(filter) => Some(app.rows(filter).len()),
-        Screen::Search | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Record(_) => None,
+        Screen::Search
+        | Screen::Contents
+        | Screen::Progress
+        | Screen::Coverage(_)
+        | Screen::Chapters
+        | Screen::Record(_) => None,
     };
     if let Some(total) = listed {
         let location = app.jump_list.current_mut();

@@ -37,7 +37,7 @@ pub(super) fn answer(app: &mut App, clauses: Vec<Id>, answer: Answer, draft: Opt
         return asking::submit(app, plain);
     }
     let label = label_of(app, changed.iter().map(String::as_str));
-    let only = Choice { answer: asked::RECORD, act: plain };
+    let only = Choice::new(asked::RECORD, plain);
     let question = match others.is_empty() {
         true => {
             let replaced = overwritten.iter().filter(|text| is_a_value(&answer, text)).count();
@@ -47,8 +47,7 @@ pub(super) fn answer(app: &mut App, clauses: Vec<Id>, answer: Answer, draft: Opt
         false => {
             let title = asked::reason_without_status(&label, &status_counts(others.iter().map(|change| change.before)));
             let both = with_status(app, &changed, &answer, others, draft);
-            let choices =
-                vec![Choice { answer: asked::BOTH, act: both }, Choice { answer: asked::ONLY_REASON, ..only }];
+            let choices = vec![Choice::new(asked::BOTH, both), Choice::new(asked::ONLY_REASON, only.act)];
             Question { title, choices, editor: app.take_field_editor() }
         }
     };
@@ -117,7 +116,7 @@ pub(super) fn evidence(app: &mut App, editor: &FieldEditor, source: String) -> V
     let attachment = Attachment { source, clauses, ..Attachment::default() };
     let act = Act { pending, operation: Operation::AttachEvidence(attachment) };
     if is_bulk {
-        let choices = vec![Choice { answer: asked::RECORD, act }];
+        let choices = vec![Choice::new(asked::RECORD, act)];
         let editor = app.take_field_editor();
         return asking::ask(app, Question { title, choices, editor });
     }

@@ -10,4 +10,5 @@ pub mod pages;
 pub mod screens;
 pub mod text;
 pub mod theme;
+pub mod using;
 pub mod widgets;

@@ -36,6 +36,8 @@ pub enum LinkTarget {
     List(ListFilter),
     /// To the risks with this coverage by the products in use.
     Coverage(Cover),
+    /// To what covers the clauses of each chapter.
+    Chapters,
 }
 
 impl LinkTarget {
@@ -43,7 +45,7 @@ impl LinkTarget {
     pub const fn record(&self) -> Option<RecordRef> {
         match self {
             Self::Record(at) => Some(*at),
-            Self::List(_) | Self::Coverage(_) => None,
+            Self::List(_) | Self::Coverage(_) | Self::Chapters => None,
         }
     }
 }

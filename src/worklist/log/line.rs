@@ -12,7 +12,7 @@
 //!
 //! A line is of version 3 if it holds what that version brought: a newer edit, `journal` or `lines`. `journal` stands in
 //! the first line of a file, see [`Heading`]. `lines` in `act` stands in the first line of a transaction of more than one
-//! line and says how many it has, so that a reader can tell whether all of them arrived.
+//! line and says how many it has, so that a reader can tell whether all of them arrived. Version 4 brought edits only.
 //!
 //! Version 1 had `clause` instead of `subject`, only status and note as edits, and no `over`, `act` and `via`.
 
@@ -476,6 +476,8 @@ mod tests {
         assert_eq!(known(SECOND), second.concat());
         let third: Vec<_> = known(THIRD).into_iter().filter(|code| !known(SECOND).contains(code)).collect();
         assert_eq!(third, ["origin", "join", "take"]);
+        let fourth: Vec<_> = known(4).into_iter().filter(|code| !known(THIRD).contains(code)).collect();
+        assert_eq!(fourth, ["licence", "unused"]);
     }
 
     #[test]

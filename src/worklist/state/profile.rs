@@ -18,8 +18,12 @@ pub struct Profile {
     pub pattern: Option<Id>,
     /// The id of the worklist that this one was copied from, if it was.
     pub origin: Option<Id>,
-    /// The products in use.
+    /// The products that were chosen by hand; see [`InUse`](crate::worklist::InUse) for all that are in use.
     pub products: BTreeSet<Id>,
+    /// The licences that the facility has.
+    pub licences: BTreeSet<Id>,
+    /// The products that a licence includes and that are not used all the same.
+    pub unused: BTreeSet<Id>,
     /// The parties whose clauses are counted; all parties if empty.
     pub parties: BTreeSet<Party>,
     /// The ids of other worklists whose records belong to this one as well.
@@ -36,11 +40,13 @@ impl Profile {
     /// Returns the changes that give a new worklist the same profile. What belongs to this worklist alone is not
     /// included: whether it is archived, and where its records come from.
     pub fn changes(&self) -> Vec<Change> {
-        let Self { facility, pattern, products, parties, .. } = self;
+        let Self { facility, pattern, products, licences, unused, parties, .. } = self;
         let values = [Edit::Facility(facility.clone()), Edit::Pattern(pattern.clone())];
         let products = products.iter().map(|id| Edit::Product { id: id.clone(), on: true });
+        let licences = licences.iter().map(|id| Edit::Licence { id: id.clone(), on: true });
+        let unused = unused.iter().map(|id| Edit::Unused { id: id.clone(), on: true });
         let parties = parties.iter().map(|id| Edit::Party { id: *id, on: true });
-        let edits = values.into_iter().chain(products).chain(parties);
+        let edits = values.into_iter().chain(products).chain(licences).chain(unused).chain(parties);
         edits.filter(|edit| *edit != edit.field().blank()).map(Change::profile).collect()
     }
 

@@ -12,6 +12,7 @@ mod theme;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::model::{Kind, ServiceAvailability};
 
+pub use crate::worklist::GUIDE;
 pub use ask::{AskedControls, AskedReport, NOTHING_TO_ASK, ask_for, ask_text};
 pub use halves::{clause_parts, main_products, product_document, risk_parts};
 pub use legend::LEGEND;
@@ -33,9 +34,6 @@ pub const MAIN_PRODUCTS: &str = "主な製品";
 pub const MAIN_PRODUCTS_SHOWN: usize = 3;
 /// The age of the numbers of controls.
 pub const AGE: &str = "統制の番号は、2020〜2022年(一部は2024年)の監査についての公開の表によります。番号は年ごとに変わるので、使う年の報告書で確かめてください。";
-/// Goes with everything that is said of licences.
-pub const GUIDE: &str =
-    "目安であり、見積もりではありません。変わりやすいので、契約の前に公式の資料で確かめてください。";
 
 /// A part of a page under a heading, or without one below the summary.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Function, Id, Risk, Strength};
+use crate::model::{Function, Id, Kind, Risk, Strength};
+
+use super::store::Catalog;
 
 /// How far a risk is covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,6 +38,15 @@ impl Cover {
             Self::None => "低減策なし",
         }
     }
+
+    /// Returns what has to be so for a risk to be covered that far, in Japanese.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Full => "予防・検知・対応・復旧のうち、製品で果たせる機能のすべてに、使っている製品が強か中で当たる",
+            Self::Partial => "使っている製品はあるが、当たらない機能か、弱でしか当たらない機能が残る",
+            Self::None => "当たる製品を使っていない",
+        }
+    }
 }
 
 /// How far one risk is covered, function by function.
@@ -53,16 +64,22 @@ pub struct Coverage {
 
 impl Coverage {
     /// Returns how far products in use cover a risk, by the judgement of the catalog. A risk that no product helps
-    /// against is not covered.
-    pub fn of(risk: &Risk, in_use: &BTreeSet<Id>) -> Self {
+    /// against is not covered. Own data may still name a product by an id that it had before; what is no product now,
+    /// but something that Microsoft does, is nothing that could be used.
+    pub fn of(catalog: &Catalog, risk: &Risk, in_use: &BTreeSet<Id>) -> Self {
         let mut functions: BTreeMap<Function, bool> = BTreeMap::new();
         let mut products: Vec<Id> = Vec::new();
         for mitigation in &risk.mitigations {
-            let is_used = in_use.contains(&mitigation.product);
+            let id = match catalog.find(&mitigation.product) {
+                Some(at) if at.kind != Kind::Product => continue,
+                Some(at) => catalog.id(at),
+                None => &mitigation.product,
+            };
+            let is_used = in_use.contains(id);
             let helps = is_used && mitigation.strength != Strength::Weak;
             *functions.entry(mitigation.function).or_default() |= helps;
-            if is_used && !products.contains(&mitigation.product) {
-                products.push(mitigation.product.clone());
+            if is_used && !products.iter().any(|known| known == id) {
+                products.push(id.to_owned());
             }
         }
         let with =
@@ -81,22 +98,25 @@ impl Coverage {
 mod tests {
     use super::*;
 
-    fn cover(risk: &Risk, products: &[&str]) -> Coverage {
-        Coverage::of(risk, &products.iter().map(|id| (*id).to_owned()).collect())
+    fn cover(catalog: &Catalog, risk: &Risk, products: &[&str]) -> Coverage {
+        Coverage::of(catalog, risk, &products.iter().map(|id| (*id).to_owned()).collect())
     }
 
-    #[test]
-    fn a_risk_is_covered_when_every_function_is() {
-        let catalog = crate::testing::bundled();
-        let template = catalog.risks().find(|risk| risk.mitigations.len() > 2).unwrap();
-        let mitigation = |product: &str, function, strength| crate::model::Mitigation {
+    fn mitigation(product: &str, function: Function, strength: Strength) -> crate::model::Mitigation {
+        crate::model::Mitigation {
             product: product.into(),
             function,
             strength,
             how: String::new(),
             doc_title: String::new(),
             doc_url: String::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_risk_is_covered_when_every_function_is() {
+        let catalog = crate::testing::bundled();
+        let template = catalog.risks().find(|risk| risk.mitigations.len() > 2).unwrap();
         let mitigations = vec![
             mitigation("a", Function::Prevent, Strength::Strong),
             mitigation("b", Function::Detect, Strength::Medium),
@@ -110,11 +130,11 @@ mod tests {
             (&["x"], Cover::None, vec![Function::Prevent, Function::Detect]),
             (&[], Cover::None, vec![Function::Prevent, Function::Detect]),
         ] {
-            let found = cover(&risk, products);
+            let found = cover(&catalog, &risk, products);
             assert_eq!((found.cover, &found.missing), (expected, &missing), "{products:?}");
         }
         let unhelped = Risk { mitigations: Vec::new(), ..template.clone() };
-        assert_eq!(cover(&unhelped, &["a"]).cover, Cover::None);
+        assert_eq!(cover(&catalog, &unhelped, &["a"]).cover, Cover::None);
     }
 
     #[test]
@@ -127,7 +147,27 @@ mod tests {
                 same.clone().count() > 0 && same.clone().all(|mitigation| mitigation.strength == Strength::Weak)
             };
             let can_be = !risk.mitigations.is_empty() && !Function::ALL.iter().any(|function| only_weak(*function));
-            assert_eq!(Coverage::of(risk, &all).cover == Cover::Full, can_be, "{}", risk.id);
+            assert_eq!(Coverage::of(&catalog, risk, &all).cover == Cover::Full, can_be, "{}", risk.id);
+        }
+    }
+
+    #[test]
+    fn a_mitigation_counts_under_the_id_that_its_product_has_now_and_not_if_it_is_none() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixture");
+        let catalog = Catalog::from_folder(&folder).unwrap();
+        let template = catalog.risks().next().unwrap();
+        let mitigations = vec![
+            mitigation("ms.aad.mfa", Function::Prevent, Strength::Strong),
+            mitigation("ms.trust.dc", Function::Detect, Strength::Strong),
+        ];
+        let risk = Risk { mitigations, ..template.clone() };
+        let found = cover(&catalog, &risk, &["ms.entra.mfa"]);
+        assert_eq!(
+            (found.cover, found.products, found.missing),
+            (Cover::Full, vec!["ms.entra.mfa".to_owned()], vec![])
+        );
+        for former in ["ms.aad.mfa", "ms.trust.dc", "msm.dc.physical"] {
+            assert_eq!(cover(&catalog, &risk, &[former]).cover, Cover::None, "{former}");
         }
     }
 }

@@ -3,6 +3,7 @@
 mod clause;
 mod cloud;
 mod contents;
+mod coverage;
 mod entry;
 pub mod names;
 mod node;
@@ -28,7 +29,8 @@ pub fn current(app: &App, width: u16) -> Option<Page> {
         Screen::Search | Screen::List(_) => None,
         Screen::Contents => Some(contents::page(app, width)),
         Screen::Progress => Some(progress::page(app, width)),
-        Screen::Coverage(cover) => Some(progress::coverage_page(app, cover, width)),
+        Screen::Coverage(cover) => Some(coverage::risks_page(app, cover, width)),
+        Screen::Chapters => Some(coverage::chapters_page(app, width)),
         Screen::Record(at) => Some(page(app, at, width)),
     }
 }

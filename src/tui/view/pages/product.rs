@@ -4,8 +4,8 @@ use crate::catalog::{RecordRef, Relation};
 use crate::model::{Kind, Product};
 use crate::search::Part;
 use crate::tui::app::App;
-use crate::tui::input::keymap::Mode;
-use crate::tui::view::page::{PageBuilder, Span};
+use crate::tui::view::page::PageBuilder;
+use crate::tui::view::pages::coverage::usage;
 use crate::tui::view::pages::{cloud, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
@@ -13,14 +13,13 @@ use crate::workspace::cloud::{product_end, product_parts};
 
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, product: &Product) {
-    parts::headline(page, app, at, in_use(app, product));
+    parts::headline(page, app, at, usage::label(app, product));
     cloud::add(page, app, product_end(&app.catalog, at, product).into_iter().collect());
     page.heading(text::SUMMARY, "");
     page.paragraph(&product.what, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();
     facts(page, product);
-    let key = app.keymap.key_for(Mode::Record, "toggle-in-use");
-    page.fact("使用", &text::use_of(app.state.profile().products.contains(&product.id), key));
+    usage::compose(page, app, product);
     cloud::add(page, app, product_parts(&app.catalog, at, product));
     page.links("対応する条項", text::OPINION, parts::links(app, at, Kind::Clause));
     page.links("低減するリスク", text::OPINION, parts::links(app, at, Kind::Risk));
@@ -31,12 +30,6 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, product:
     page.links("テーマ", text::OPINION, parts::links(app, at, Kind::Theme));
     parts::related_links(page, app, at);
     parts::provenance(page, app, at, &product.provenance);
-}
-
-/// Returns a label if the product is in use.
-fn in_use(app: &App, product: &Product) -> Vec<Span> {
-    let is_in_use = app.state.profile().products.contains(&product.id);
-    is_in_use.then(|| Span::new(text::IN_USE, TextRole::Done)).into_iter().collect()
 }
 
 fn facts(page: &mut PageBuilder, product: &Product) {

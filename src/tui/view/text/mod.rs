@@ -54,10 +54,6 @@ pub const LEGEND: &str = "画面の語";
 pub const PROGRESS: &str = "進捗";
 /// Says that a clause of several parties is counted for each of them.
 pub const PARTY_REMARK: &str = "複数の担当の条項は重ねて数えます";
-/// Shown when no product is in use.
-pub const NO_PRODUCTS: &str = "使っている製品がまだ決まっていません。製品の画面で i を押すと決められます。";
-/// Explains when a risk counts as covered.
-pub const COVERAGE_MEANING: &str = "予防・検知・対応・復旧のうち、製品で果たせる機能のすべてに、使っている製品が強か中で当たるとき「低減策あり」です。";
 /// What to do about a clause that the reference pattern leaves out.
 pub const ASK_VENDOR: &str = "契約等に含まれているかを、事業者に確かめてください。";
 /// Explains what may be simplified.
@@ -88,8 +84,6 @@ pub const EMPTIED: &str = "なし";
 pub const PROFILE: &str = "点検票の設定";
 /// The label of a product that is in use.
 pub const IN_USE: &str = "[使用中]";
-/// Shown when a command for products is used on something else.
-pub const ONLY_PRODUCTS: &str = "使っているかどうかを決められるのは製品・機能だけです。";
 /// Shown after the name of an archived worklist.
 pub const ARCHIVED: &str = " [しまってある]";
 /// Recorded in the journals for changes made in the terminal UI.
@@ -193,23 +187,12 @@ pub fn query_cut(excess: usize) -> String {
     format!("長いので、終わりの {excess} 字を除きました。")
 }
 
-/// Says whether a product is in use, and which key changes it.
-pub fn use_of(is_in_use: bool, key: &str) -> String {
-    let said = if is_in_use { "使っています" } else { "使っている製品に入れていません" };
-    format!("{said}({key} で切り替え)")
-}
-
 /// Says how many clauses are counted, and how many are left out by which choices of the profile.
 pub fn counted(total: usize, left_out: usize, by: &str) -> String {
     match (left_out, by.is_empty()) {
         (_, true) => format!("集計する条項 {total} 件"),
         _ => format!("集計する条項 {total} 件({by} により {left_out} 件を除く)"),
     }
-}
-
-/// Returns the heading of the coverage by the products in use.
-pub fn coverage(products: usize) -> String {
-    format!("使っている製品 {products} 件によるリスクの低減")
 }
 
 /// Describes a field that people have set to different values, with what to do.

@@ -74,13 +74,6 @@ pub fn done_again(label: &str) -> String {
     format!("{label}の記録をやり直しました。")
 }
 
-/// Reports that a product and its parts were set as in use, or not in use.
-pub fn in_use(name: &str, parts: usize, on: bool) -> String {
-    let parts = if parts == 0 { String::new() } else { format!("と機能 {parts} 件") };
-    let what = if on { "使っている製品にしました" } else { "使っている製品から外しました" };
-    format!("{name}{parts}を{what}。")
-}
-
 /// Says how many records were brought back.
 pub fn restored(count: usize) -> String {
     match count {

@@ -5,6 +5,7 @@ use crate::model::Kind;
 use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
+use crate::tui::view::pages::coverage::offer;
 use crate::tui::view::pages::{cloud, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
@@ -12,14 +13,21 @@ use crate::workspace::cloud::{MICROSOFT, parts_of};
 
 /// Builds the page.
 pub(in crate::tui::view::pages) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, record: Record<'_>) {
-    parts::headline(page, app, at, vec![]);
+    let right = if let Record::Licence(licence) = record { offer::label(app, licence) } else { Vec::new() };
+    parts::headline(page, app, at, right);
     let heading = match record {
         Record::Measure(_) => format!("{MICROSOFT} {}", text::SUMMARY),
         _ => text::SUMMARY.to_owned(),
     };
     page.heading(&heading, if at.kind == Kind::Theme { text::OPINION } else { "" });
     page.paragraph(record.gist(), TextRole::Text, &parts::highlights(app, at, Part::Gist));
+    if let Record::Licence(licence) = record {
+        offer::compose(page, app, licence);
+    }
     cloud::add(page, app, parts_of(&app.catalog, at));
+    if let Record::Licence(licence) = record {
+        offer::links(page, app, licence);
+    }
     parts::related_links(page, app, at);
     match record.provenance() {
         Some(provenance) => parts::provenance(page, app, at, provenance),

@@ -1,0 +1,89 @@
+//! `tenken coverage`: how far Microsoft and the products in use cover the risks and the clauses.
+
+mod document;
+mod text;
+
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::failure::Failure;
+use crate::model::{Id, Licence};
+use crate::worklist::{ChapterCover, Chosen, Gain, InUse, Profile, RiskCover, Scope, halves};
+
+use super::exit::FOUND;
+use super::licences;
+use super::output::Stop;
+use super::session::Session;
+
+pub(super) use document::InUseDocument;
+
+/// How to show it.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken coverage [オプション]",
+    next_help_heading = "表示のオプション",
+    after_help = "使っているものは `tenken worklist set --licence 名前 --product ID` で選びます。\nリスクと低減策の対応は、本ツールの見解です。\n\n例:\n  tenken coverage\n  tenken coverage --licence m365-e3 --licence entra-p2"
+)]
+pub(super) struct Args {
+    /// このエディションだけのときの目安を、記録せずに表示します
+    #[arg(long, value_name = "ID")]
+    licence: Vec<String>,
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
+}
+
+/// Everything that is shown.
+struct Shown<'a> {
+    catalog: &'a Catalog,
+    in_use: InUse<'a>,
+    risks: Vec<RiskCover<'a>>,
+    chapters: Vec<ChapterCover<'a>>,
+    next: Vec<(&'a Licence, Gain<'a>)>,
+    /// Whether licences were named on the command line.
+    is_asked: bool,
+}
+
+/// Prints every risk under how far it is covered, then the chapters.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let catalog = session.catalog()?;
+    let asked = licences::resolve_all(&catalog, &args.licence)?;
+    let profile = if asked.is_empty() { session.worklist_to_show()?.state().profile().clone() } else { of(&asked) };
+    let shown = Shown::new(&catalog, &profile, &asked);
+    for remark in shown.in_use.remarks() {
+        session.note(&remark);
+    }
+    if args.json {
+        session.out.json(&document::CoverageDocument::new(&shown))?;
+        return Ok(FOUND);
+    }
+    if shown.in_use.products().is_empty() && asked.is_empty() {
+        session.note_failure(&nothing_chosen());
+    }
+    text::print(&shown, &mut session.out)?;
+    Ok(FOUND)
+}
+
+/// Returns the profile of a worklist about which nothing is known but licences.
+fn of(licences: &[Id]) -> Profile {
+    Profile { licences: licences.iter().cloned().collect(), ..Profile::default() }
+}
+
+fn nothing_chosen() -> Failure {
+    let hint = "`tenken worklist set --product ID` か `--licence m365-e3` で選んでください。";
+    Failure::new(crate::failure::FailureKind::Usage, "使っている製品が選ばれていません。", hint)
+}
+
+impl<'a> Shown<'a> {
+    fn new(catalog: &'a Arc<Catalog>, profile: &Profile, asked: &[Id]) -> Self {
+        let in_use = InUse::of(catalog, &Chosen::from(profile));
+        Self {
+            catalog,
+            risks: halves::risks(catalog, &in_use),
+            chapters: halves::chapters(catalog, &Scope::of(catalog, profile), &in_use),
+            next: Gain::next_up(catalog, asked),
+            is_asked: !asked.is_empty(),
+            in_use,
+        }
+    }
+}

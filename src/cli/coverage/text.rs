@@ -1,0 +1,159 @@
+//! The cover as text for people.
+
+use crate::catalog::{Catalog, Cover};
+use crate::model::{Licence, Product};
+use crate::worklist::{ChapterCover, GUIDE, Gain, RiskCover, UsedProduct, halves};
+
+use super::super::names;
+use super::super::output::{Output, Stop};
+use super::super::table;
+use super::Shown;
+
+/// How many of a list stand in one line.
+const LISTED: usize = 2;
+
+/// Prints what is in use, the risks, the chapters and what the next licence up would add.
+pub(super) fn print(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
+    if shown.is_asked || !shown.in_use.licences().is_empty() {
+        offers(shown, out)?;
+        out.line("")?;
+    }
+    for cover in Cover::ALL {
+        risks(shown, cover, out)?;
+        out.line("")?;
+    }
+    chapters(&shown.chapters, out)?;
+    for (licence, gain) in &shown.next {
+        out.line("")?;
+        next(shown.catalog, licence, gain, out)?;
+    }
+    out.line("")?;
+    out.indented(0, GUIDE)
+}
+
+fn offers(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
+    let names = shown.in_use.licences().iter().map(|licence| licence.title.as_str()).collect::<Vec<_>>().join("、");
+    let what = if shown.is_asked {
+        "このエディションだけがあるとき"
+    } else {
+        "契約しているエディション"
+    };
+    out.heading(&format!("{what}: {names}"))?;
+    let count = |of: &[UsedProduct<'_>]| of.iter().filter(|used| !used.licences.is_empty()).count();
+    out.indented(2, &format!("含まれる製品 {} 件", count(shown.in_use.products())))?;
+    for (what, of) in
+        [("一部の機能だけの製品(数えません)", shown.in_use.partly()), ("使っていない製品", shown.in_use.unused())]
+    {
+        if !of.is_empty() {
+            let names: Vec<&str> = of.iter().map(|used| used.product.name_ja.as_str()).collect();
+            out.indented(2, &format!("{what} {} 件: {}", of.len(), names.join("、")))?;
+        }
+    }
+    Ok(())
+}
+
+fn risks(shown: &Shown<'_>, cover: Cover, out: &mut Output<'_>) -> Result<(), Stop> {
+    let risks: Vec<_> = shown.risks.iter().filter(|risk| risk.coverage.cover == cover).collect();
+    out.heading(&format!("{} {} 件", cover.name(), risks.len()))?;
+    out.indented(2, &format!("({}とき)", cover.meaning()))?;
+    risks.into_iter().try_for_each(|risk| one_risk(shown, risk, out))
+}
+
+fn one_risk(shown: &Shown<'_>, cover: &RiskCover<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
+    let RiskCover { risk, coverage, .. } = cover;
+    out.indented(2, &format!("{} [{}]", risk.title, risk.id))?;
+    let used: Vec<String> = coverage.products.iter().map(|id| used(shown, id)).collect();
+    let missing: Vec<&str> = coverage.missing.iter().map(|function| function.name()).collect();
+    let available: Vec<String> = cover.available.iter().map(|product| available(shown.catalog, product)).collect();
+    let lines = [
+        ("Microsoft の措置", measures(shown.catalog, cover)),
+        ("使っている製品", used.join("、")),
+        ("足りない機能", missing.join("・")),
+        ("ほかに使える製品", available.join("、")),
+        ("組織に残ること", risk.residual.clone()),
+    ];
+    let said = lines.iter().filter(|(_, what)| !what.is_empty());
+    said.into_iter().try_for_each(|(name, what)| out.indented(4, &format!("{name}: {what}")))
+}
+
+fn measures(catalog: &Catalog, cover: &RiskCover<'_>) -> String {
+    if !cover.measures.is_empty() {
+        let name = |at| format!("{} [{}]", catalog.title(at), catalog.id(at));
+        return cover.measures.iter().map(|at| name(*at)).collect::<Vec<_>>().join("、");
+    }
+    match cover.risk.no_measure.as_str() {
+        "" => "なし".to_owned(),
+        why => format!("なし(Microsoft が代わりにできることはありません。{why})"),
+    }
+}
+
+/// Returns the name of a product in use, with the licences that bring it.
+fn used(shown: &Shown<'_>, id: &str) -> String {
+    let name = names::product(shown.catalog, id);
+    match shown.in_use.product(id).map(UsedProduct::licence_names) {
+        Some(licences) if !licences.is_empty() => format!("{name}({licences})"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Returns the name of a product that could be had, with some of the licences that include it.
+fn available(catalog: &Catalog, product: &Product) -> String {
+    let licences = halves::licences_of(catalog, product);
+    let more = licences.len().saturating_sub(LISTED);
+    let listed = licences.iter().take(LISTED).cloned().collect::<Vec<_>>().join("・");
+    match (licences.is_empty(), more) {
+        (true, _) => product.name_ja.clone(),
+        (false, 0) => format!("{}({listed})", product.name_ja),
+        (false, more) => format!("{}({listed} 他 {more} 件)", product.name_ja),
+    }
+}
+
+fn chapters(chapters: &[ChapterCover<'_>], out: &mut Output<'_>) -> Result<(), Stop> {
+    out.heading("章ごとの条項")?;
+    let meaning = "措置: Microsoft が行うことのある条項  使用中: 使っている製品が当たる条項(主はその中心に当たるもの)  使える: まだ使っていない製品だけが当たる条項  組織: 措置も製品もなく、組織で行う条項";
+    out.indented(2, meaning)?;
+    let rows: Vec<[String; 7]> = chapters.iter().map(row).collect();
+    let widths = table::widths(&rows);
+    let mut above = "";
+    for (chapter, row) in chapters.iter().zip(&rows) {
+        if above != chapter.above {
+            above = &chapter.above;
+            out.indented(2, above)?;
+        }
+        out.line(&format!("    {}", table::line(row, &widths)))?;
+    }
+    Ok(())
+}
+
+fn row(chapter: &ChapterCover<'_>) -> [String; 7] {
+    let ChapterCover { clauses, measures, in_use, main, available, left, .. } = chapter;
+    [
+        format!("条項 {clauses}"),
+        format!("措置 {measures}"),
+        format!("使用中 {in_use}(主 {main})"),
+        format!("使える {available}"),
+        format!("組織 {left}"),
+        chapter.node.heading(),
+        format!("[{}]", chapter.node.id),
+    ]
+}
+
+/// Prints what the next licence up would add.
+fn next(catalog: &Catalog, licence: &Licence, gain: &Gain<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
+    out.heading(&format!("{} を足すと [{}]", licence.title, licence.id))?;
+    let products: Vec<&str> = gain.products.iter().map(|product| product.name_ja.as_str()).collect();
+    let clauses: Vec<String> = gain.clauses.iter().map(|at| catalog.label(*at)).collect();
+    counted("加わる製品", products.len(), &products.join("、"), out)?;
+    counted("主な製品が新しく当たる条項", clauses.len(), &clauses.join("、"), out)?;
+    out.indented(2, &format!("低減が進むリスク {} 件", gain.risks.len()))?;
+    for one in &gain.risks {
+        let (before, after) = (one.before.name(), one.after.name());
+        out.indented(4, &format!("{before} → {after}: {} [{}]", one.risk.title, one.risk.id))?;
+    }
+    Ok(())
+}
+
+fn counted(what: &str, count: usize, names: &str, out: &mut Output<'_>) -> Result<(), Stop> {
+    let names = if names.is_empty() { String::new() } else { format!(": {names}") };
+    out.indented(2, &format!("{what} {count} 件{names}"))
+}

@@ -1,0 +1,117 @@
+//! What covers the risks and the chapters: Microsoft, the products in use, those that could be had, and the organisation.
+
+pub(super) mod offer;
+pub(super) mod usage;
+
+use crate::catalog::Cover;
+use crate::text::width::pad;
+use crate::tui::app::App;
+use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
+use crate::tui::view::pages::contents;
+use crate::tui::view::theme::TextRole;
+use crate::tui::view::{text, using};
+use crate::worklist::{ChapterCover, GUIDE, InUse, RiskCover, halves};
+
+/// Adds the part of the progress about the products in use: the degrees of cover, each leading to its risks.
+pub(super) fn summary(page: &mut PageBuilder, app: &App) {
+    let in_use = InUse::of_profile(&app.catalog, app.state.profile());
+    let risks = halves::risks(&app.catalog, &in_use);
+    page.heading(&using::coverage(in_use.products().len()), text::OPINION);
+    if in_use.products().is_empty() {
+        page.paragraph(using::NO_PRODUCTS, TextRole::Quiet, &[]);
+    }
+    for cover in Cover::ALL {
+        let count = risks.iter().filter(|risk| risk.coverage.cover == cover).count();
+        let title = format!("{} リスク {count} 件", pad(cover.name(), 12, app.settings.ambiguous));
+        let meaning = Span::new(format!("{} ", using::short_meaning(cover)), TextRole::Quiet);
+        page.row(LinkText { title, ..contents::plain(LinkTarget::Coverage(cover)) }, 0, vec![meaning]);
+    }
+    let title = using::CHAPTERS.to_owned();
+    page.row(LinkText { title, ..contents::plain(LinkTarget::Chapters) }, 0, Vec::new());
+    let licences: Vec<&str> = in_use.licences().iter().map(|licence| licence.title.as_str()).collect();
+    page.fact("エディション", &licences.join("、"));
+    for remark in in_use.remarks() {
+        page.paragraph(&remark, TextRole::Unverified, &[]);
+    }
+}
+
+/// Returns the page of the risks that are covered so far.
+pub(super) fn risks_page(app: &App, cover: Cover, width: u16) -> Page {
+    let mut page = PageBuilder::new(width, app.settings.ambiguous);
+    let in_use = InUse::of_profile(&app.catalog, app.state.profile());
+    let mut risks = halves::risks(&app.catalog, &in_use);
+    risks.retain(|risk| risk.coverage.cover == cover);
+    page.headline("リスク", (cover.name(), &[]), vec![Span::new(format!("{} 件 ", risks.len()), TextRole::Title)]);
+    for cover in Cover::ALL {
+        page.aside(&using::meaning(cover));
+    }
+    if !risks.is_empty() {
+        page.heading(&text::count(cover.name(), risks.len()), text::OPINION);
+    }
+    for risk in &risks {
+        let link = LinkText { title: risk.risk.title.clone(), ..contents::plain(LinkTarget::Record(risk.at)) };
+        page.row(link, 0, counts(risk));
+    }
+    for risk in &risks {
+        details(&mut page, app, risk);
+    }
+    if !risks.is_empty() {
+        page.blank();
+        page.aside(GUIDE);
+    }
+    page.finish()
+}
+
+/// Returns how many measures and products stand against a risk, for the right end of its row.
+fn counts(risk: &RiskCover<'_>) -> Vec<Span> {
+    let (measures, used, available) = (risk.measures.len(), risk.coverage.products.len(), risk.available.len());
+    vec![Span::new(format!("措置 {measures:>2}  使用中 {used:>2}  使える {available:>2} "), TextRole::Quiet)]
+}
+
+/// Adds both halves of the cover of one risk.
+fn details(page: &mut PageBuilder, app: &App, cover: &RiskCover<'_>) {
+    let RiskCover { risk, coverage, .. } = cover;
+    let functions = |of: &[crate::model::Function]| of.iter().map(|one| one.name()).collect::<Vec<_>>().join("・");
+    let title = |at| app.catalog.title(at);
+    let measures: Vec<&str> = cover.measures.iter().map(|at| title(*at)).collect();
+    let used: Vec<&str> = coverage.products.iter().filter_map(|id| app.catalog.find(id)).map(title).collect();
+    let available: Vec<&str> = cover.available.iter().map(|product| product.name_ja.as_str()).collect();
+    let measures = if measures.is_empty() { using::no_measure(&risk.no_measure) } else { measures.join("、") };
+    page.heading(&risk.title, "");
+    for (name, what) in [
+        ("措置", measures),
+        ("使用中", used.join("、")),
+        ("足りない", functions(&coverage.missing)),
+        ("使える", available.join("、")),
+        ("組織に残る", risk.residual.clone()),
+    ] {
+        page.fact(name, &what);
+    }
+}
+
+/// Returns the page of the chapters.
+pub(super) fn chapters_page(app: &App, width: u16) -> Page {
+    let mut page = PageBuilder::new(width, app.settings.ambiguous);
+    let in_use = InUse::of_profile(&app.catalog, app.state.profile());
+    let chapters = halves::chapters(&app.catalog, &app.scope, &in_use);
+    let clauses: usize = chapters.iter().map(|chapter| chapter.clauses).sum();
+    let total = Span::new(format!("条項 {clauses} 件 "), TextRole::Title);
+    page.headline(text::PROGRESS, (using::CHAPTERS, &[]), vec![total]);
+    page.aside(using::CHAPTERS_MEANING);
+    let mut above = "";
+    for chapter in &chapters {
+        if above != chapter.above {
+            above = &chapter.above;
+            page.heading(above, "");
+        }
+        let link = LinkText { title: chapter.node.heading(), ..contents::plain(LinkTarget::Record(chapter.at)) };
+        page.row(link, 0, numbers(chapter));
+    }
+    page.finish()
+}
+
+fn numbers(chapter: &ChapterCover<'_>) -> Vec<Span> {
+    let ChapterCover { clauses, measures, in_use, available, left, .. } = chapter;
+    let text = format!("条項 {clauses:>2} 措置 {measures:>2} 使用中 {in_use:>2} 使える {available:>2} 組織 {left:>2} ");
+    vec![Span::new(text, TextRole::Quiet)]
+}

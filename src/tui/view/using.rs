@@ -1,0 +1,162 @@
+//! The sentences about the products in use, the licences, and what both cover.
+
+use crate::catalog::Cover;
+use crate::model::Product;
+use crate::text::width::{Ambiguous, cells};
+use crate::worklist::InUse;
+
+/// Shown when no product is in use.
+pub const NO_PRODUCTS: &str = "製品がまだ選ばれていません。製品かエディションの画面の i で選べます。";
+/// Shown when a command for products is used on something else.
+pub const NOT_USABLE: &str = "使っているかどうかを決められるのは、製品・機能とエディションだけです。";
+/// The label of a licence that the facility has.
+pub const HAVE: &str = "[契約中]";
+/// The title of the cover of the chapters.
+pub const CHAPTERS: &str = "章ごとの手当て";
+/// What the numbers of the chapters mean.
+pub const CHAPTERS_MEANING: &str = "措置は Microsoft が行うことのある条項、使用中は使っている製品が当たる条項、使えるはまだ使っていない製品だけが当たる条項、組織は措置も製品もなく組織で行う条項の数です。";
+/// Shown where Microsoft does something, but the catalog names nothing.
+pub const NO_MEASURE: &str = "なし";
+/// An answer: nothing but the product itself is turned on.
+pub const ALONE: &str = "この製品だけ";
+/// Its reading.
+pub const ALONE_READING: &str = "このせいひんだけ";
+/// The reading of the answers about features.
+pub const FEATURES_READING: &str = "きのう";
+/// The reading of the answer that all features are turned on.
+pub const ALL_READING: &str = "すべてのきのう";
+/// The reading of the answer that all is turned off.
+pub const OFF_READING: &str = "はずす";
+
+/// Returns the heading of the coverage by the products in use.
+pub fn coverage(products: usize) -> String {
+    format!("使っている製品 {products} 件によるリスクの低減")
+}
+
+/// Returns a degree of cover in a few words, for the right end of a row.
+pub const fn short_meaning(cover: Cover) -> &'static str {
+    match cover {
+        Cover::Full => "果たせる機能のすべてに当たる",
+        Cover::Partial => "当たらない機能が残る",
+        Cover::None => "当たる製品を使っていない",
+    }
+}
+
+/// Returns what a degree of cover means, as a sentence.
+pub fn meaning(cover: Cover) -> String {
+    format!("{}: {}。", cover.name(), cover.meaning())
+}
+
+/// Says why Microsoft does nothing.
+pub fn no_measure(why: &str) -> String {
+    match why {
+        "" => NO_MEASURE.to_owned(),
+        why => format!("Microsoft が代わりにできることはありません。{why}"),
+    }
+}
+
+/// Returns names in so many cells, with the number of those that did not fit; the first one is always named.
+pub fn listed(names: &[&str], room: usize, ambiguous: Ambiguous) -> String {
+    let mut shown = String::new();
+    for (index, name) in names.iter().enumerate() {
+        let next = if index == 0 { (*name).to_owned() } else { format!("{shown}、{name}") };
+        let left = names.len() - index - 1;
+        let needed = cells(&next, ambiguous) + if left == 0 { 0 } else { cells(&others(left), ambiguous) };
+        if index > 0 && needed > room {
+            return shown + &others(names.len() - index);
+        }
+        shown = next;
+    }
+    shown
+}
+
+fn others(count: usize) -> String {
+    format!(" 他 {count} 件")
+}
+
+/// Says whether a product is in use and by what, and which key changes it.
+pub fn use_of(in_use: &InUse<'_>, product: &Product, key: &str) -> String {
+    let is_it = |one: &&crate::worklist::UsedProduct<'_>| one.product.id == product.id;
+    let partly = in_use.partly().iter().find(is_it);
+    let unused = in_use.unused().iter().find(is_it);
+    let said = match (in_use.product(&product.id), unused, partly) {
+        (Some(used), ..) if used.licences.is_empty() => "使っています".to_owned(),
+        (Some(used), ..) => format!("使っています: {} に含まれる", used.licence_names()),
+        (_, Some(off), _) if off.licences.is_empty() => "使っていません".to_owned(),
+        (_, Some(off), _) => format!("使っていません: {} には含まれる", off.licence_names()),
+        (.., Some(part)) => format!("使っている製品に入れていません: {} では一部の機能だけ", part.licence_names()),
+        _ => "使っている製品に入れていません".to_owned(),
+    };
+    format!("{said}({key} で切り替え)")
+}
+
+/// Says whether the facility has a licence, and which key changes it.
+pub fn licence(has_it: bool, key: &str) -> String {
+    let said =
+        if has_it { "契約しています" } else { "契約しているエディションに入れていません" };
+    format!("{said}({key} で切り替え)")
+}
+
+/// Asks which of its features are turned on with a product.
+pub fn asked(name: &str) -> String {
+    format!("{name}: どこまで使っていますか")
+}
+
+/// An answer: the features that come with a licence are turned on.
+pub fn with_licence(licence: &str, features: usize) -> String {
+    format!("{licence} で使える機能 {features} 件: ")
+}
+
+/// An answer: all features are turned on.
+pub fn with_all(features: usize) -> String {
+    format!("すべての機能 {features} 件: ")
+}
+
+/// An answer: all is turned off.
+pub fn all_off(count: usize) -> String {
+    format!("使っている製品から {count} 件を外す: ")
+}
+
+/// Reports what was turned on, before the names.
+pub fn turned_on(count: usize) -> String {
+    format!("使っている製品に {count} 件を加えました: ")
+}
+
+/// Reports what was turned off, before the names.
+pub fn turned_off(count: usize) -> String {
+    format!("使っている製品から {count} 件を外しました: ")
+}
+
+/// Reports that a licence was added or removed, before what that changes.
+pub fn licence_set(name: &str, on: bool) -> String {
+    let what = if on { "を契約中にしました" } else { "を契約中から外しました" };
+    format!("{name} {what}。")
+}
+
+/// Reports that a change of the licences changes nothing in use.
+pub const NOTHING_CHANGES: &str = "使っている製品は変わりません。";
+
+/// Returns the heading of what a licence brings or would add.
+pub fn with(name: &str) -> String {
+    format!("{name} を足すと")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_listed_as_far_as_they_fit_and_the_rest_is_counted() {
+        let names = ["多要素認証", "条件付きアクセス", "パスキー"];
+        for (room, expected) in [
+            (99, "多要素認証、条件付きアクセス、パスキー"),
+            (38, "多要素認証、条件付きアクセス、パスキー"),
+            (37, "多要素認証、条件付きアクセス 他 1 件"),
+            (30, "多要素認証 他 2 件"),
+            (0, "多要素認証 他 2 件"),
+        ] {
+            assert_eq!(listed(&names, room, Ambiguous::Unknown), expected, "{room}");
+        }
+        assert_eq!(listed(&[], 10, Ambiguous::Unknown), "");
+    }
+}
