@@ -38,6 +38,13 @@ pub struct PaletteEntry {
     sound: String,
 }
 
+/// Where a word stands in the name of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Beginning,
+    Within,
+}
+
 /// The typed text and the entries that it finds.
 #[derive(Debug)]
 pub struct Palette {
@@ -52,6 +59,8 @@ pub struct Palette {
     /// The message when nothing is found.
     pub nothing: &'static str,
     entries: Vec<PaletteEntry>,
+    /// Whether what begins with the typed text comes first; else the entries keep their order.
+    puts_beginnings_first: bool,
     romaji: Option<Romaji>,
 }
 
@@ -73,7 +82,7 @@ impl Palette {
             })
         };
         let entries = commands.into_iter().filter_map(entry).collect();
-        Self { entries, romaji, ..Self::empty(text::COMMAND, text::NO_COMMAND) }
+        Self { entries, puts_beginnings_first: true, romaji, ..Self::empty(text::COMMAND, text::NO_COMMAND) }
     }
 
     /// Adds lists and themes behind the commands. A theme is found by its title or by the sound of what is kana in it.
@@ -124,7 +133,16 @@ impl Palette {
 
     fn empty(prompt: &'static str, nothing: &'static str) -> Self {
         let (input, title) = (TextInput::default(), String::new());
-        Self { input, moved_to: None, prompt, title, nothing, entries: Vec::new(), romaji: None }
+        Self {
+            input,
+            moved_to: None,
+            prompt,
+            title,
+            nothing,
+            entries: Vec::new(),
+            puts_beginnings_first: false,
+            romaji: None,
+        }
     }
 
     /// Returns a palette of entries: title, its reading in hiragana if it has one, and what it does.
@@ -151,13 +169,19 @@ impl Palette {
         number.checked_sub(1).filter(|at| *at < self.entries.len())
     }
 
-    /// Returns the entries that match every typed word. A number alone chooses among all of them.
+    /// Returns the entries that match every typed word; among commands, those that begin with the first word come first. A
+    /// number alone chooses among all of them.
     pub fn found(&self) -> Vec<&PaletteEntry> {
         if self.number().is_some() {
             return self.entries.iter().collect();
         }
         let words: Vec<&str> = self.input.text().split_whitespace().collect();
-        self.entries.iter().filter(|entry| words.iter().all(|word| self.holds(entry, word))).collect()
+        let holds = |entry: &&PaletteEntry| words.iter().all(|word| self.matches(entry, word).is_some());
+        let mut found: Vec<&PaletteEntry> = self.entries.iter().filter(holds).collect();
+        if let Some(first) = words.first().filter(|_| self.puts_beginnings_first) {
+            found.sort_by_key(|entry| self.matches(entry, first) != Some(Place::Beginning));
+        }
+        found
     }
 
     /// Whether the entries are shown with the numbers that choose them: they have no keys, and all of them are shown.
@@ -187,15 +211,21 @@ impl Palette {
         self.moved_to = None;
     }
 
-    fn holds(&self, entry: &PaletteEntry, word: &str) -> bool {
+    /// Returns where an entry holds a word, in its title or in how that sounds; none if it does not.
+    fn matches(&self, entry: &PaletteEntry, word: &str) -> Option<Place> {
         // What an input method types in full width is meant as letters.
         let word: &str = &word.nfkc().collect::<String>();
-        let sounds = |sound: &str| !sound.is_empty() && entry.sound.contains(sound);
         let kana = || self.romaji.as_ref().and_then(|romaji| romaji.of_kana(word));
         let typed = || self.romaji.as_ref().and_then(|romaji| romaji.of_typed(word)).map(|(sound, _)| sound);
-        entry.title.contains(word)
-            || entry.action.name().is_some_and(|name| name.contains(&word.to_lowercase()))
-            || kana().or_else(typed).is_some_and(|sound| sounds(&sound))
+        let sound = kana().or_else(typed).filter(|sound| !sound.is_empty()).unwrap_or_else(|| word.to_owned());
+        let is_named = entry.action.name().is_some_and(|name| name.contains(&word.to_lowercase()));
+        if entry.title.starts_with(word) || entry.sound.starts_with(&sound) {
+            Some(Place::Beginning)
+        } else if entry.title.contains(word) || entry.sound.contains(&sound) || is_named {
+            Some(Place::Within)
+        } else {
+            None
+        }
     }
 }
 
