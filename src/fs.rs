@@ -50,17 +50,19 @@ pub fn claim_new(path: &Path) -> io::Result<Option<File>> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
         opened => opened?,
     };
-    match lock(&file) {
-        Lock::Busy => return Ok(None),
-        Lock::Held | Lock::Unsupported => {}
-    }
-    // Whoever clears away what killed programs have left behind may have been quicker than the lock.
-    if !is_in_place(path, &file) {
+    if matches!(lock(&file), Lock::Busy) || !is_new(path, &file)? {
         return Ok(None);
     }
     share(path, &file, 0o660)?;
     sync_folder(path.parent().unwrap_or(Path::new("")))?;
     Ok(Some(file))
+}
+
+/// Whether a file that was just created and locked is as it was created. Between the two, somebody may have been quicker:
+/// whoever clears away what killed programs have left behind, or whoever took the empty file over, wrote to it and is gone
+/// again.
+fn is_new(path: &Path, file: &File) -> io::Result<bool> {
+    Ok(is_in_place(path, file) && file.metadata()?.len() == 0)
 }
 
 /// Opens an existing file that nobody else may write while it is open; none if somebody else has it.
@@ -248,6 +250,18 @@ mod tests {
         drop(first);
         assert!(claim_existing(&path).unwrap().is_some());
         assert!(claim_new(&path).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_file_that_somebody_wrote_to_before_it_was_locked_is_not_new() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let created = writable().create_new(true).open(&path).unwrap();
+        assert!(is_new(&path, &created).unwrap());
+        claim_existing(&path).unwrap().unwrap().write_all(b"a").unwrap();
+        assert!(!is_new(&path, &created).unwrap());
+        fs::remove_file(&path).unwrap();
+        assert!(!is_new(&path, &created).unwrap());
     }
 
     #[test]

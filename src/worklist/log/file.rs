@@ -180,6 +180,12 @@ impl Journal {
         }
     }
 
+    /// Whether it ends in a whole transaction at this length of its file. An end that was excused, because somebody was
+    /// writing it, does not: who claims the journal afterwards must not write behind what its writer left unfinished.
+    pub fn is_whole(&self, file_length: u64) -> bool {
+        self.whole == file_length && !self.has_open_end
+    }
+
     /// An end that is being written at this moment is no problem.
     fn excuse_writer(&mut self, file: &File) {
         if self.is_only_torn() && fs::is_held(file) {

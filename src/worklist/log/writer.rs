@@ -87,13 +87,15 @@ impl Writer {
     fn take_over(folder: &Path, name: String, who: &Identity, known: &Journals, backup: &Backup) -> Option<Self> {
         let (path, known) = (folder.join(&name), known.get(&name));
         let file = fs::claim_existing(&path).ok()??;
-        let stamp = FileStamp::of(&file.metadata().ok()?);
+        let metadata = file.metadata().ok()?;
+        let stamp = FileStamp::of(&metadata);
         let journal = match known.filter(|journal| journal.stamp == Some(stamp)) {
             Some(journal) => Cow::Borrowed(journal),
-            None => Cow::Owned(Journal::read(&path)),
+            None => Cow::Owned(Journal::read_claimed(&path).ok()?),
         };
         let is_ours = || is_begun_by(who, &journal, &file) || backup.vouches_for(&path, &name);
         let fits = journal.is_sound()
+            && journal.is_whole(metadata.len())
             && journal.length < FULL
             && fs::is_in_place(&path, &file)
             && !backup.contradicts(&path, &name)
