@@ -4,6 +4,7 @@
 pub mod books;
 pub mod forms;
 pub mod pages;
+pub mod programs;
 
 use std::sync::{Arc, OnceLock};
 
@@ -75,7 +76,9 @@ impl Surrounding {
 impl Ran {
     /// Runs a command to its end.
     pub fn of(mut command: Command) -> Self {
+        let starting = programs::starting();
         let Output { status, stdout, stderr } = command.output().unwrap();
+        drop(starting);
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Self { code: status.code().unwrap(), out: text(stdout), err: text(stderr) }
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use super::emulator;
+use crate::support::programs::starting;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How long a screen may take to appear on a busy machine.
@@ -57,7 +58,10 @@ impl Terminal {
     pub fn start(command: CommandBuilder) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo terminal");
         let driver_before = driver(pair.master.as_ref());
-        let child = pair.slave.spawn_command(command).expect("tenken starts");
+        let child = {
+            let _starting = starting();
+            pair.slave.spawn_command(command).expect("tenken starts")
+        };
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (bytes, output) = channel();

@@ -6,6 +6,7 @@ use tenken::failure::{Failure, FailureKind};
 use tenken::model::Status;
 
 use super::{CLAUSE, WorklistExt, files, note, only_journal, open, set};
+use crate::support::programs::starting;
 
 /// The shell keeps files from growing past a limit, as a full disk would; what it does to a program that does not
 /// expect it is taken away first.
@@ -17,6 +18,7 @@ fn a_file_that_may_not_grow_is_told_and_left_as_it_was() {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("data/worklists/default");
     let mark = |limit: &str, note: &str| {
+        let _starting = starting();
         Command::new("sh")
             .args(["-c", &format!("trap '' XFSZ; {limit} exec \"$0\" mark mhlw6.sysun.14.5 done --note \"$1\"")])
             .args([env!("CARGO_BIN_EXE_tenken"), note])

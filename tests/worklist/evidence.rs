@@ -9,6 +9,7 @@ use tenken::worklist::evidence_file::{digest, is_url, location, resolve};
 use tenken::worklist::{Attachment, Change, Edit, EntryId, Operation, Performed, Worklist};
 
 use super::{CLAUSE, WorklistExt, open};
+use crate::support::programs::starting;
 
 /// Adds a file or a page as evidence of clauses.
 fn attach(worklist: &mut Worklist, source: &str, clauses: &[Id]) -> EntryId {
@@ -44,6 +45,7 @@ fn only_plain_files_are_hashed() {
     #[cfg(unix)]
     {
         let pipe = folder.path().join("pipe");
+        let _starting = starting();
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         assert!(digest(&pipe).is_err(), "and nobody waits for the other end");
     }

@@ -8,6 +8,7 @@ use tenken::model::Status;
 use tenken::worklist::{Change, Edit, Identity, Worklist, Worklists};
 
 use super::{WorklistExt, files, set, shown};
+use crate::support::programs::starting;
 
 /// What the recipe says about line breaks.
 const ATTRIBUTES: &str = "*.jsonl -text\n";
@@ -29,6 +30,7 @@ fn git(folder: &Path, args: &[&str]) -> Output {
     for role in ["AUTHOR", "COMMITTER"] {
         command.env(format!("GIT_{role}_NAME"), "sato").env(format!("GIT_{role}_EMAIL"), "sato@example.com");
     }
+    let _starting = starting();
     command.output().unwrap()
 }
 
@@ -42,6 +44,7 @@ fn must(folder: &Path, args: &[&str]) -> String {
 /// Whether there is a git to try; says so if not.
 #[expect(clippy::print_stderr, reason = "whoever runs the tests has to know")]
 fn has_git() -> bool {
+    let _starting = starting();
     let has_git = Command::new("git").arg("--version").output().is_ok_and(|output| output.status.success());
     if !has_git {
         eprintln!("NOT TESTED: there is no git on this machine");

@@ -10,6 +10,7 @@ use tenken::model::Status;
 use tenken::worklist::{Change, Edit, Operation, Worklist, Worklists};
 
 use super::{WorklistExt, files, note, open, person, set, shown};
+use crate::support::programs::none_starting;
 
 /// A folder with one journal, and what the worklist was after each of its acts.
 struct Written {
@@ -176,6 +177,7 @@ proptest! {
     #[test]
     fn of_a_journal_that_is_cut_off_anywhere_whole_acts_count(acts in acts(), at in any::<prop::sample::Index>()) {
         let written = written(&acts);
+        let _alone = none_starting();
         let cut = at.index(written.bytes.len() + 1);
         let worklist = written.reread(&written.bytes[..cut]);
         // The last line break may be missing.
@@ -189,6 +191,7 @@ proptest! {
 
     #[test]
     fn what_this_machine_remembers_comes_back_after_any_cut(acts in acts(), at in any::<prop::sample::Index>()) {
+        let _alone = none_starting();
         let root = tempfile::tempdir().unwrap();
         let all = Worklists::new(root.path().join("worklists")).remembered_in(root.path().join("state"));
         let mut worklist = all.open("default", person("sato")).unwrap();

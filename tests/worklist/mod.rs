@@ -27,6 +27,7 @@ mod worklists;
 mod writers;
 
 pub const CLAUSE: &str = "mhlw6.sysun.14.5";
+pub const OTHER: &str = "mhlw6.sysun.14.6";
 
 pub fn person(user: &str) -> Identity {
     Identity { user: user.into(), host: "pc1".into() }

@@ -9,9 +9,7 @@ use tenken::worklist::{
     Attached, Attachment, Change, Edit, MergeRequest, Operation, Performed, Worklist, WorklistError,
 };
 
-use super::{CLAUSE, WorklistExt, files, open, set};
-
-const OTHER: &str = "mhlw6.sysun.14.6";
+use super::{CLAUSE, OTHER, WorklistExt, files, open, set};
 
 fn attachment(source: &str, clauses: &[&str]) -> Attachment {
     let clauses = clauses.iter().map(|clause| (*clause).to_owned()).collect();

@@ -1,6 +1,7 @@
 //! What is wrong on disk: torn and broken journals, folders that cannot be written, hostile text.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use tenken::failure::{Failure, FailureKind};
@@ -8,7 +9,8 @@ use tenken::model::Status;
 use tenken::sheet::NOTE_LIMIT;
 use tenken::worklist::WorklistError;
 
-use super::{CLAUSE, WorklistExt, files, note, only_journal, open, set};
+use super::{CLAUSE, OTHER, WorklistExt, files, note, only_journal, open, set};
+use crate::support::programs::none_starting;
 
 #[test]
 fn a_torn_line_of_somebody_else_is_told_and_left_as_it_is() {
@@ -33,9 +35,41 @@ fn a_torn_line_of_somebody_else_is_told_and_left_as_it_is() {
     }
 }
 
+/// A program is killed while it writes, after another one has read its journal: the other one must not write behind what
+/// was left unfinished, whether it read the journal before the write or in the middle of it.
+#[test]
+fn nothing_is_written_behind_what_a_program_left_unfinished_meanwhile() {
+    for reads_before in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut killed = open(folder.path(), "sato");
+        killed.apply(vec![set(CLAUSE, Status::Doing)]).unwrap();
+        let path = folder.path().join(files(folder.path()).remove(0));
+        let write_half = || {
+            let whole = fs::read(&path).unwrap();
+            let half = &whole[..whole.len() / 2];
+            fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(half).unwrap();
+        };
+        let mut other = if reads_before {
+            let other = open(folder.path(), "sato");
+            write_half();
+            other
+        } else {
+            write_half();
+            open(folder.path(), "sato")
+        };
+        let left = fs::read(&path).unwrap();
+        drop(killed);
+        other.apply(vec![set(OTHER, Status::Done)]).unwrap();
+        drop(other);
+        assert_eq!(fs::read(&path).unwrap(), left, "reads before: {reads_before}");
+        assert_eq!(open(folder.path(), "reader").state().status(OTHER), Status::Done);
+    }
+}
+
 /// What a killed program has begun to write: nobody was told that it is recorded.
 #[test]
 fn a_torn_end_of_ones_own_is_removed_at_the_next_start() {
+    let _alone = none_starting();
     let folder = tempfile::tempdir().unwrap();
     open(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Doing)]).unwrap();
     let path = folder.path().join(files(folder.path()).remove(0));

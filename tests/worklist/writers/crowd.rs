@@ -11,6 +11,7 @@ use std::thread;
 
 use tenken::model::Status;
 
+use crate::support::programs::starting;
 use crate::worklist::{WorklistExt, merge, open, set, shown, verify};
 
 const PROGRAMS: usize = 8;
@@ -46,6 +47,7 @@ fn marker() {
 
 fn start(folder: &Path, program: usize, from: usize) -> Child {
     let task = format!("{program} {from} {} {}", MARKS, folder.display());
+    let _starting = starting();
     Command::new(std::env::current_exe().unwrap())
         .args(["worklist::writers::crowd::marker", "--exact", "--nocapture"])
         .env("TENKEN_CROWD_TASK", task)

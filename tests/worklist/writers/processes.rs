@@ -6,10 +6,12 @@ use std::process::{Child, Command, Stdio};
 use tenken::model::Status;
 use tenken::worklist::Worklist;
 
+use crate::support::programs::starting;
 use crate::worklist::{WorklistExt, open};
 
 /// Starts `tenken mark CLAUSE done` for one person, with every folder of its own below a root.
 fn mark(root: &Path, clause: &str) -> Child {
+    let _starting = starting();
     Command::new(env!("CARGO_BIN_EXE_tenken"))
         .args(["mark", clause, "done", "--note", clause])
         .env_clear()
