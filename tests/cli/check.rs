@@ -198,3 +198,30 @@ fn folders_that_cannot_be_checked_are_errors() {
         assert!(ran.err.contains(sentence), "{}", ran.err);
     }
 }
+
+#[test]
+fn what_is_wrong_in_the_clouds_half_of_an_overlay_is_told_where_it_stands() {
+    let here = Surrounding::new();
+    let product = |more: &str| {
+        format!(
+            "[[product]]\nid = \"own.a\"\nname = \"A\"\nname_ja = \"甲\"\nfamily = \"自院\"\nkind = \"product\"\nwhat = \"見本\"\n\
+             side = \"customer\"\nprovenance = {{ seen = \"memory\" }}\n{more}\n"
+        )
+    };
+    here.write("overlay/own.toml", &product("retired = \"2025-10\"\napplies_to = [\"Azure\"]"));
+    assert_eq!(here.run(&["data", "check", "overlay"]).code, 0);
+    for (more, line, part) in [
+        ("retired = \"昨年\"", 1, "retired の「昨年」は"),
+        ("successors = [\"own.a\"]", 1, "successors の own.a は、この記録自身です。"),
+        ("former_ids = [\"ms.entra.pim\"]", 1, "former_ids の ms.entra.pim は、今ある記録の id です(記載 "),
+        ("applies_to = [\"AWS\"]", 10, "値 AWS は使えません。"),
+        ("licence_note = \"赤\\u001b[31m\"", 10, "licence_note に使えない文字 U+001B があります。"),
+        ("former_names = [\n\"乙\",\n\"\\u202e\"]", 12, "former_names に使えない文字 U+202E があります。"),
+    ] {
+        here.write("overlay/own.toml", &product(more));
+        let ran = here.run(&["data", "check", "overlay"]);
+        assert_eq!((ran.code, ran.out.lines().count()), (2, 2), "{more}\n{}", ran.out);
+        let place = format!("overlay/own.toml:{line}: own.a ");
+        assert!(ran.out.starts_with(&place) && ran.out.contains(part), "{more}\n{}", ran.out);
+    }
+}
