@@ -34,13 +34,14 @@ impl<'a> Resolver<'a> {
         Self { catalog, engine: None }
     }
 
-    /// Returns what a text stands for: an exact id, else a clause number, else nothing but suggestions.
+    /// Returns what a text stands for: an id in letters of either case, else a clause number, else nothing but suggestions.
     ///
     /// # Errors
     ///
     /// If the search engine cannot be built.
     pub(super) fn resolve(&mut self, text: &str) -> Result<Resolved, Failure> {
-        if let Some(at) = self.catalog.find(text) {
+        // The number of a clause is found in capitals too; no id needs them to be told from another.
+        if let Some(at) = self.catalog.find(text).or_else(|| self.catalog.find(&text.to_lowercase())) {
             return Ok(Resolved::One(at));
         }
         let engine = match self.engine.take() {

@@ -198,3 +198,34 @@ fn folders_that_cannot_be_checked_are_errors() {
         assert!(ran.err.contains(sentence), "{}", ran.err);
     }
 }
+
+#[test]
+fn what_is_wrong_in_the_clouds_half_of_an_overlay_is_told_where_it_stands() {
+    let here = Surrounding::new();
+    let product = |more: &str| {
+        format!(
+            "[[product]]\nid = \"own.a\"\nname = \"A\"\nname_ja = \"甲\"\nfamily = \"自院\"\nkind = \"product\"\nwhat = \"見本\"\n\
+             side = \"customer\"\nprovenance = {{ seen = \"memory\" }}\n{more}\n"
+        )
+    };
+    here.write("overlay/own.toml", &product("retired = \"2025-10\"\napplies_to = [\"Azure\"]"));
+    assert_eq!(here.run(&["data", "check", "overlay"]).code, 0);
+    // Own data may still hold the product that a measure of Microsoft's was; it is then what it says.
+    here.write("overlay/own.toml", &product("").replace("own.a", "ms.trust.soc"));
+    let shown = here.run(&["--data", "overlay", "show", "ms.trust.soc", "--json"]);
+    assert_eq!((shown.code, shown.json()[0]["kind"].as_str()), (0, Some("product")), "{}", shown.err);
+    for (more, line, part) in [
+        ("retired = \"昨年\"", 1, "retired の「昨年」は"),
+        ("successors = [\"own.a\"]", 1, "successors の own.a は、この記録自身です。"),
+        ("former_ids = [\"own.a\"]", 1, "former_ids の own.a は、この記録の今の id です。"),
+        ("applies_to = [\"AWS\"]", 10, "値 AWS は使えません。"),
+        ("licence_note = \"赤\\u001b[31m\"", 10, "licence_note に使えない文字 U+001B があります。"),
+        ("former_names = [\n\"乙\",\n\"\\u202e\"]", 12, "former_names に使えない文字 U+202E があります。"),
+    ] {
+        here.write("overlay/own.toml", &product(more));
+        let ran = here.run(&["data", "check", "overlay"]);
+        assert_eq!((ran.code, ran.out.lines().count()), (2, 2), "{more}\n{}", ran.out);
+        let place = format!("overlay/own.toml:{line}: own.a ");
+        assert!(ran.out.starts_with(&place) && ran.out.contains(part), "{more}\n{}", ran.out);
+    }
+}

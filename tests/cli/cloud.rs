@@ -171,3 +171,137 @@ fn what_to_ask_auditors_for_is_printed_per_report_with_the_numbers() {
     assert_eq!(nothing.code, 1);
     assert!(nothing.out.contains("監査報告で示される措置はありません。"), "{}", nothing.out);
 }
+
+#[test]
+fn a_report_and_a_theme_are_asked_for_too_and_what_cannot_be_says_what_can() {
+    let here = Surrounding::new();
+    let report = here.run(&["show", "report.soc2", "--reports"]);
+    assert_eq!((report.code, report.err.as_str()), (0, ""));
+    assert!(
+        report.out.starts_with("取り寄せる監査報告: 監査報告 SOC 2 Type 2\n\nSOC 2 Type 2\n  - Azure"),
+        "{}",
+        report.out
+    );
+    assert_eq!(report.out.matches("\n  入手: ").count(), 1, "no other report\n{}", report.out);
+    let json = here.run(&["show", "report.soc2", "--reports", "--json"]).json().remove(0);
+    let controls = json["reports"][0]["controls"].as_array().unwrap();
+    let measures: usize = controls.iter().map(|one| one["measures"].as_array().unwrap().len()).sum();
+    let links = document("report.soc2")["links"].as_array().unwrap().clone();
+    let citing = links.iter().filter(|link| link["kind"] == "measure").count();
+    assert!(citing > 10 && measures >= citing, "{measures} {citing}");
+    for theme in ["theme.zero-trust", "theme.cloud-migration"] {
+        let ran = here.run(&["show", theme, "--reports"]);
+        assert!(ran.code == 0 && ran.out.contains("\n  入手: "), "{theme}: {}{}", ran.out, ran.err);
+    }
+    for other in ["ms.entra.pim", "licence.entra-p2", "mhlw6.sysun.14"] {
+        let ran = here.run(&["show", other, "--reports"]);
+        let said = "取り寄せる監査報告を調べられるのは、条項・リスク・措置・監査報告・テーマです。";
+        assert!(ran.code == 1 && ran.out.contains(said), "{other}: {}", ran.out);
+        assert_eq!(here.run(&["show", other, "--reports", "--json"]).json()[0]["note"], said, "{other}");
+    }
+}
+
+/// Returns the line with the link to a record on a page, with what goes on below it.
+fn row(out: &str, id: &str) -> String {
+    let mut lines = out.lines().skip_while(|line| !line.contains(&format!("[{id}]")));
+    let row = lines.next().unwrap_or_else(|| panic!("{id} is missing in\n{out}"));
+    [row.trim_end(), " ", lines.next().unwrap_or_default().trim_start()].concat()
+}
+
+#[test]
+fn what_microsoft_runs_says_so_among_the_products_that_customers_use() {
+    let here = Surrounding::new();
+    let catalog = tenken::bundled::catalog().unwrap();
+    let mut seen = 0;
+    for (id, side) in catalog.products().map(|product| (product.id.as_str(), product.side)) {
+        let at = catalog.find(id).unwrap();
+        let from = catalog.graph().neighbours(at).into_iter().map(|neighbour| neighbour.at);
+        let kinds = [Kind::Clause, Kind::Risk, Kind::Theme];
+        let pages: Vec<String> =
+            from.filter(|at| kinds.contains(&at.kind)).map(|at| catalog.id(at).to_owned()).collect();
+        let is_run = side == tenken::model::Side::Microsoft;
+        for page in pages.iter().take(if is_run { usize::MAX } else { 1 }) {
+            let row = row(&here.run(&["show", page]).out, id);
+            assert_eq!(row.contains("(Microsoft が運用)"), is_run, "{page}: {row}");
+            seen += usize::from(is_run);
+        }
+    }
+    assert!(seen >= 6, "{seen}");
+}
+
+#[test]
+fn what_is_not_offered_any_more_comes_with_no_licence() {
+    let here = Surrounding::new();
+    let old = "ms.entra.permissions-management";
+    let licence = here.run(&["show", "licence.azure-payg"]).out;
+    assert!(row(&licence, old).contains("(提供終了 2025-10-01、"), "{licence}");
+    assert!(!row(&licence, "ms.azure.backup").contains("提供終了"), "{licence}");
+    let product = here.run(&["show", old]).out;
+    assert!(row(&product, "licence.azure-payg").contains("(提供終了 2025-10-01、"), "{product}");
+}
+
+#[test]
+fn no_block_of_measures_lets_one_think_that_nothing_is_left() {
+    let catalog = tenken::bundled::catalog().unwrap();
+    let both = [Kind::Clause, Kind::Risk].into_iter().flat_map(|kind| catalog.all(kind));
+    let has_measure = |at: &tenken::catalog::RecordRef| {
+        catalog.graph().neighbours(*at).iter().any(|neighbour| neighbour.at.kind == Kind::Measure)
+    };
+    let ids: Vec<&str> = both.filter(has_measure).map(|at| catalog.id(at)).collect();
+    let out = Surrounding::new().run(&[&["show"], ids.as_slice()].concat()).out;
+    let (mut beside, mut inside) = (0, 0);
+    let blocks = out.split("\nMicrosoft がすること(本ツールの見解)\n").collect::<Vec<_>>();
+    assert_eq!(blocks.len(), ids.len() + 1);
+    for (before, after) in blocks.iter().zip(&blocks[1..]) {
+        let (above, below) = (before.rsplit("\n要約(").next().unwrap(), after.split("\n\n").next().unwrap());
+        let is_beside = above.contains("医療機関がすることは残ります。") && above.contains("\n  対応状況  ");
+        let is_inside = below.contains("医療機関がすることは残ります。");
+        assert!(is_beside != is_inside, "{above}\n{below}");
+        beside += usize::from(is_beside);
+        inside += usize::from(is_inside);
+    }
+    assert!(beside > 150 && inside >= 20, "{beside} {inside}");
+}
+
+#[test]
+fn a_report_that_own_data_name_as_a_product_stands_among_the_reports() {
+    let here = Surrounding::new();
+    let mapping = "[[mapping]]\nclause = \"mhlw6.kikaku.8.u1\"\nparty = [\"医療機関\"]\ncloud_share = \"対象外\"\nnature = \"組織\"\n\n";
+    let product =
+        |id: &str| format!("[[mapping.products]]\nid = \"{id}\"\nrole = \"補\"\nhow = \"登録を確かめる\"\n\n");
+    here.write("own/own.toml", &[mapping, &product("ms.trust.ismap"), &product("ms.trust.cs-mark")].concat());
+    let show = |args: &[&str]| here.run(&[&["--data", "own", "show"], args].concat());
+    let page = show(&[OUTSIDE]).out;
+    assert!(!page.contains("\nMicrosoft がすること"), "{page}");
+    let (_, reports) = page.split_once("\n裏付けの監査報告\n").unwrap_or_else(|| panic!("{page}"));
+    let reports = reports.split("\n\n").next().unwrap();
+    for id in ["report.ismap", "report.cs-mark"] {
+        assert!(reports.contains(&format!("[{id}]")), "{reports}");
+        assert_eq!(page.matches(&format!("[{id}]")).count(), 1, "{page}");
+        assert!(show(&[id]).out.contains(&format!("[{OUTSIDE}]")), "{id}");
+    }
+    assert_eq!(reports.matches("使い方    登録を確かめる").count(), 2, "{reports}");
+    let links = show(&[OUTSIDE, "--json"]).json()[0]["links"].as_array().unwrap().clone();
+    let relations: Vec<&Value> =
+        links.iter().filter(|link| link["kind"] == "report").map(|link| &link["relation"]).collect();
+    assert_eq!(relations, ["evidence", "evidence"]);
+    let asked = show(&[OUTSIDE, "--reports", "--json"]).json().remove(0);
+    assert_eq!(
+        (&asked["reports"][1]["how"], asked["reports"].as_array().unwrap().len()),
+        (&"登録を確かめる".into(), 2)
+    );
+}
+
+#[test]
+fn an_id_is_found_in_capitals() {
+    let here = Surrounding::new();
+    for (id, found) in [
+        ("MS.TRUST.ISO", "msm.iso-certifications"),
+        ("MS.ENTRA.PIM", "ms.entra.pim"),
+        ("Risk.Ransomware-EHR", "risk.ransomware-ehr"),
+        ("MHLW6.SYSUN.14", "mhlw6.sysun.14"),
+    ] {
+        let ran = here.run(&["show", id]);
+        assert_eq!((ran.code, ran.out.lines().nth(1)), (0, Some(found)), "{id}: {}", ran.err);
+    }
+}

@@ -160,3 +160,27 @@ fn licences_are_part_of_the_profile_and_bring_their_products() {
         here.run(&["worklist", "set", "--unused", "ms.nothing"]).err.contains("「ms.nothing」という製品はありません")
     );
 }
+
+#[test]
+fn a_product_that_became_something_else_or_is_not_offered_any_more_is_told() {
+    let here = Surrounding::new();
+    for (id, sentence) in [
+        ("ms.trust.soc", "「ms.trust.soc」は製品ではなく Microsoft の措置「"),
+        ("ms.trust.ismap", "「ms.trust.ismap」は製品ではなく Microsoft の監査報告「"),
+        ("risk.ransomware-ehr", "「risk.ransomware-ehr」は製品ではなくリスク「"),
+    ] {
+        for args in [&["worklist", "set", "--product", id][..], &["worklist", "create", "x", "--product", id]] {
+            let ran = here.run(args);
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+            assert!(ran.err.contains(sentence) && ran.err.contains("何も記録していません。"), "{}", ran.err);
+            assert!(ran.err.contains(&format!("`tenken show {id}`")) && !ran.err.contains("search"), "{}", ran.err);
+        }
+    }
+    assert!(
+        here.run(&["worklist", "set", "--product", "ms.trust.soc"]).err.contains("になりました(msm.audit-scope)。")
+    );
+    let old = "ms.entra.permissions-management";
+    let ran = here.run(&["worklist", "set", "--product", old]);
+    assert!(ran.code == 0 && ran.out.contains(&format!("[{old}]")), "{}", ran.out);
+    assert!(ran.err.contains("2025-10-01 に提供終了の製品です。後継は「"), "{}", ran.err);
+}

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::workspace::cloud::{AGE, AskedControls, NOTHING_TO_ASK, ask_for, ask_text};
+use crate::workspace::cloud::{AGE, AskedControls, ask_for, ask_text, nothing_to_ask};
 
 use super::super::output::{Output, Stop};
 use super::ShownRecord;
@@ -26,6 +26,9 @@ struct ReportDocument<'a> {
     obtain: &'a str,
     limits: &'a str,
     url: &'a str,
+    /// Only where own data name the report for the record itself.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    how: String,
     controls: Vec<ControlsDocument<'a>>,
 }
 
@@ -43,12 +46,13 @@ pub(super) fn print(subject: &ShownRecord<'_>, is_json: bool, out: &mut Output<'
         let reports = reports(subject);
         let is_something = !reports.is_empty();
         let (id, kind, label, title) = (catalog.id(at), at.kind.code(), catalog.label(at), catalog.title(at));
-        out.json(&AskDocument { id, kind, label, title, reports, note: AGE })?;
+        let note = if is_something { AGE } else { nothing_to_ask(at) };
+        out.json(&AskDocument { id, kind, label, title, reports, note })?;
         return Ok(is_something);
     }
     let lines = ask_text(catalog, at);
     if lines.is_empty() {
-        out.line(&format!("{} {}: {NOTHING_TO_ASK}", catalog.label(at), catalog.title(at)))?;
+        out.line(&format!("{} {}: {}", catalog.label(at), catalog.title(at), nothing_to_ask(at)))?;
     }
     lines.iter().try_for_each(|line| out.indented(0, line))?;
     Ok(!lines.is_empty())
@@ -69,6 +73,7 @@ fn reports<'a>(subject: &ShownRecord<'a>) -> Vec<ReportDocument<'a>> {
         limits: &asked.report.limits,
         url: &asked.report.url,
         controls: asked.controls.iter().map(controls).collect(),
+        how: asked.how,
     });
     reports.collect()
 }

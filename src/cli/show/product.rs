@@ -28,7 +28,7 @@ pub(super) fn print(
     page.field("種類", product.kind.name())?;
     page.field("運用者", product.side.name())?;
     page.field("できること", &product.capabilities.join("、"))?;
-    page.field("対象", &product.applies_to.join("、"))?;
+    page.field("対象", &product.services().join("、"))?;
     page.field("注記", &product.note)?;
     page.field("公開文書", &product.doc_title)?;
     page.field("", &product.doc_url)?;

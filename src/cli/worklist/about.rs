@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::{Id, Kind, Party};
+use crate::worklist::no_product;
 
 /// Returns the pattern meant by `II`, `Ⅱ` or `2`.
 ///
@@ -32,13 +33,16 @@ pub(super) fn party(text: &str) -> Result<Party, String> {
 ///
 /// If one is not; the message says which.
 pub(super) fn check_products(catalog: &Catalog, ids: &[Id]) -> Result<(), Failure> {
-    let is_product = |id: &&Id| catalog.find(id).is_some_and(|at| at.kind == Kind::Product);
-    match ids.iter().find(|id| !is_product(id)) {
-        None => Ok(()),
-        Some(id) => Err(Failure::new(
-            FailureKind::Usage,
-            format!("「{id}」という製品はありません。何も記録していません。"),
-            format!("`tenken search --kind product {}` で ID を探せます。", shell_word(id)),
-        )),
+    for id in ids {
+        let (message, hint) = match catalog.find(id) {
+            Some(at) if at.kind == Kind::Product => continue,
+            Some(at) => (no_product(catalog, id, at), format!("`tenken show {}` で表示します。", shell_word(id))),
+            None => (
+                format!("「{id}」という製品はありません。"),
+                format!("`tenken search --kind product {}` で ID を探せます。", shell_word(id)),
+            ),
+        };
+        return Err(Failure::new(FailureKind::Usage, format!("{message}何も記録していません。"), hint));
     }
+    Ok(())
 }

@@ -9,7 +9,7 @@ use crate::tui::update::search::search;
 use crate::tui::update::{asking, field_editing, navigation};
 use crate::tui::view::pages::plain_text;
 use crate::tui::view::text;
-use crate::workspace::cloud::{NOTHING_TO_ASK, ask_text};
+use crate::workspace::cloud::{ask_text, nothing_to_ask};
 
 /// Opens a palette. A field that is being edited is closed first; its text is kept as a draft.
 pub(super) fn open_palette(app: &mut App, palette: impl FnOnce(&App) -> Palette) -> Vec<Effect> {
@@ -62,9 +62,9 @@ pub(super) fn copy_record(app: &mut App) -> Vec<Effect> {
 
 /// Copies which reports to ask for because of the record on screen or the selected one, and what to look up in them.
 pub(super) fn copy_ask(app: &mut App) -> Vec<Effect> {
-    match app.target_record().map(|at| ask_text(&app.catalog, at)) {
-        Some(lines) if !lines.is_empty() => copy(app, lines.join("\n") + "\n"),
-        Some(_) => refuse(app, NOTHING_TO_ASK),
+    match app.target_record().map(|at| (at, ask_text(&app.catalog, at))) {
+        Some((_, lines)) if !lines.is_empty() => copy(app, lines.join("\n") + "\n"),
+        Some((at, _)) => refuse(app, nothing_to_ask(at)),
         None => refuse(app, text::NOTHING_TO_COPY),
     }
 }

@@ -191,8 +191,8 @@ impl<'a> InUse<'a> {
     /// longer offered.
     pub fn remarks(&self) -> Vec<String> {
         let moved = self.moved.iter().map(|(id, at)| {
-            let (kind, title, now) = (at.kind.name(), self.catalog.title(*at), self.catalog.id(*at));
-            format!("「{id}」は製品ではなく Microsoft の{kind}「{title}」になりました({now})。使っている製品には数えません。")
+            let what = no_product(self.catalog, id, *at);
+            format!("{what}使っている製品には数えません。")
         });
         let unknown = self
             .unknown
@@ -254,6 +254,16 @@ fn includes_some(licence: &Licence, product: &Product) -> bool {
 /// Returns the id that a product has now; none if the id does not lead to a product.
 fn present_id<'a>(catalog: &'a Catalog, id: &str) -> Option<&'a str> {
     catalog.find(id).filter(|at| at.kind == Kind::Product).map(|at| catalog.id(at))
+}
+
+/// Says what an id leads to that is no product, or no product any more.
+pub fn no_product(catalog: &Catalog, id: &str, at: RecordRef) -> String {
+    let (kind, title, now) = (at.kind.name(), catalog.title(at), catalog.id(at));
+    if now == id {
+        format!("「{id}」は製品ではなく{kind}「{title}」です。")
+    } else {
+        format!("「{id}」は製品ではなく Microsoft の{kind}「{title}」になりました({now})。")
+    }
 }
 
 /// Says since when a product is no longer offered, and what took its place.

@@ -1,12 +1,14 @@
 //! 「取り寄せる監査報告」: which reports to ask for, and which controls to look up in them.
 
 use crate::catalog::{Catalog, Record, RecordRef, Relation};
-use crate::model::{AuditReport, Citation, Measure};
+use crate::model::{AuditReport, Citation, Kind, Measure};
 
 use super::{AGE, Item, PagePart, PartLink, REPORTS};
 
 /// Said of a record for which there is no report to ask for.
-pub const NOTHING_TO_ASK: &str = "監査報告で示される措置はありません。";
+const NOTHING_TO_ASK: &str = "監査報告で示される措置はありません。";
+/// Said of a record of a kind that no report is about.
+const NOT_TO_BE_ASKED: &str = "取り寄せる監査報告を調べられるのは、条項・リスク・措置・監査報告・テーマです。";
 
 /// A report to ask for.
 #[derive(Clone, Debug)]
@@ -15,6 +17,8 @@ pub struct AskedReport<'a> {
     pub at: RecordRef,
     /// What is known of it.
     pub report: &'a AuditReport,
+    /// How to make use of it, where it is named for the record itself; else empty.
+    pub how: String,
     /// What to look up in it, in the order of the measures.
     pub controls: Vec<AskedControls<'a>>,
 }
@@ -37,22 +41,66 @@ impl AskedControls<'_> {
     }
 }
 
-/// Returns the reports that show the measures for a clause or against a risk, or a measure itself; those cited most first.
+/// Returns why there is no report to ask for because of a record.
+pub fn nothing_to_ask(at: RecordRef) -> &'static str {
+    match at.kind {
+        Kind::Clause | Kind::Risk | Kind::Measure | Kind::Report | Kind::Theme => NOTHING_TO_ASK,
+        Kind::Product | Kind::Licence | Kind::Term | Kind::Node | Kind::Revision | Kind::Question => NOT_TO_BE_ASKED,
+    }
+}
+
+/// Returns the reports that show the measures for a clause, against a risk or of a theme, or a measure itself, those cited
+/// most first; for a report itself, what to look up in it.
 pub fn ask_for(catalog: &Catalog, at: RecordRef) -> Vec<AskedReport<'_>> {
-    let measures: Vec<&Measure> = match catalog.record(at) {
-        Record::Measure(measure) => vec![measure],
+    match catalog.record(at) {
+        Record::Measure(measure) => cited(catalog, &[measure]),
         Record::Clause(_) | Record::Risk(_) => {
-            let neighbours = catalog.graph().neighbours(at).into_iter();
-            let tied = neighbours.filter(|neighbour| neighbour.relation == Relation::Measure);
-            let measures = tied.filter_map(|neighbour| match catalog.record(neighbour.at) {
-                Record::Measure(measure) => Some(measure),
-                _ => None,
-            });
-            measures.collect()
+            let mut asked = cited(catalog, &tied(catalog, at, Relation::Measure));
+            for (to, report, how) in named(catalog, at) {
+                match asked.iter_mut().find(|known| known.at == to) {
+                    Some(known) => known.how = how,
+                    None => asked.push(AskedReport { at: to, report, how, controls: Vec::new() }),
+                }
+            }
+            asked
+        }
+        Record::Theme(theme) => {
+            let records = theme.measures.iter().filter_map(|id| catalog.find(id)).map(|at| catalog.record(at));
+            cited(catalog, &records.filter_map(measure).collect::<Vec<_>>())
+        }
+        Record::Report(report) => {
+            let mut asked = cited(catalog, &tied(catalog, at, Relation::Evidence));
+            asked.retain(|asked| asked.at == at);
+            if asked.is_empty() {
+                asked.push(AskedReport { at, report, how: String::new(), controls: Vec::new() });
+            }
+            asked
         }
         _ => Vec::new(),
-    };
-    cited(catalog, &measures)
+    }
+}
+
+/// Returns the measures that are tied to a record.
+fn tied(catalog: &Catalog, at: RecordRef, relation: Relation) -> Vec<&Measure> {
+    let neighbours = catalog.graph().neighbours(at).into_iter();
+    let tied = neighbours.filter(|neighbour| neighbour.relation == relation);
+    tied.filter_map(|neighbour| measure(catalog.record(neighbour.at))).collect()
+}
+
+/// Returns the reports that own data name for a clause or risk itself, as the products that they were before.
+fn named(catalog: &Catalog, at: RecordRef) -> impl Iterator<Item = (RecordRef, &AuditReport, String)> {
+    let neighbours = catalog.graph().neighbours(at).into_iter();
+    neighbours.filter_map(|neighbour| match catalog.record(neighbour.at) {
+        Record::Report(report) => Some((neighbour.at, report, neighbour.reason)),
+        _ => None,
+    })
+}
+
+fn measure(record: Record<'_>) -> Option<&Measure> {
+    match record {
+        Record::Measure(measure) => Some(measure),
+        _ => None,
+    }
 }
 
 /// Returns the reports that measures cite; those cited most first. Controls that several measures cite stand there once.
@@ -62,7 +110,7 @@ pub(super) fn cited<'a>(catalog: &'a Catalog, measures: &[&'a Measure]) -> Vec<A
         let Some(at) = catalog.find(&citation.report) else { continue };
         let Record::Report(report) = catalog.record(at) else { continue };
         let place = reports.iter().position(|known| known.at == at).unwrap_or_else(|| {
-            reports.push(AskedReport { at, report, controls: Vec::new() });
+            reports.push(AskedReport { at, report, how: String::new(), controls: Vec::new() });
             reports.len() - 1
         });
         let controls = &mut reports[place].controls;
@@ -87,8 +135,9 @@ pub(super) fn citations(measure: &Measure) -> impl Iterator<Item = &Citation> {
 pub(super) fn reports(asked: &[AskedReport<'_>], with_controls: bool) -> Option<PagePart> {
     let mut told: Vec<&str> = Vec::new();
     let mut items = Vec::new();
-    for AskedReport { at, report, controls } in asked {
-        let mut link = PartLink { remark: report.access.name().to_owned(), ..PartLink::to(*at) };
+    for AskedReport { at, report, how, controls } in asked {
+        let link = PartLink { remark: report.access.name().to_owned(), ..PartLink::to(*at) };
+        let mut link = link.detail("使い方", how);
         for controls in controls.iter().filter(|_| with_controls) {
             link = link.detail("統制", controls.phrase());
         }
@@ -115,13 +164,15 @@ pub fn ask_text(catalog: &Catalog, at: RecordRef) -> Vec<String> {
         return Vec::new();
     }
     let mut lines = vec![format!("取り寄せる監査報告: {} {}", catalog.label(at), catalog.title(at))];
-    for AskedReport { report, controls, .. } in &reports {
+    for AskedReport { report, how, controls, .. } in &reports {
         lines.extend([String::new(), report.title.clone()]);
         lines.extend(controls.iter().map(line));
-        let told = [("入手: ", &report.obtain), ("注意: ", &report.limits), ("", &report.url)];
+        let told = [("使い方: ", how), ("入手: ", &report.obtain), ("注意: ", &report.limits), ("", &report.url)];
         lines.extend(told.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("  {name}{text}")));
     }
-    lines.extend([String::new(), AGE.to_owned()]);
+    if reports.iter().flat_map(|asked| &asked.controls).any(|one| !one.controls.is_empty()) {
+        lines.extend([String::new(), AGE.to_owned()]);
+    }
     lines
 }
 

@@ -1,10 +1,12 @@
 //! The two halves of a clause or risk: what Microsoft does, and what customers use.
 
 use crate::catalog::{Catalog, Neighbour, Record, RecordRef, Relation};
-use crate::model::{Clause, Function, Kind, Measure, Mitigation, Product, Risk, Strength};
+use crate::model::{Clause, Function, Kind, Measure, Mitigation, Risk, Strength};
 
 use super::ask::{cited, reports};
-use super::{AskedControls, CUSTOMER, Document, Item, MICROSOFT, PagePart, PartLink, ask_for, fact};
+use super::{
+    AskedControls, CUSTOMER, Document, Item, MICROSOFT, PagePart, PartLink, REMAINS, ask_for, availability_of, fact,
+};
 
 /// Said where Microsoft does nothing.
 const NO_MEASURE: &str = "Microsoft が代わりにできることはありません。";
@@ -17,7 +19,8 @@ pub fn clause_parts(catalog: &Catalog, at: RecordRef, clause: &Clause) -> Vec<Pa
     let products = catalog.graph().neighbours(at).into_iter().filter_map(|neighbour| match neighbour.relation {
         Relation::Mapping(role) => {
             let document = product_document(catalog, at, neighbour.at);
-            Some(Item::Link(PartLink { tag: role.name(), document, ..answer(catalog, neighbour.at, neighbour.reason) }))
+            let link = PartLink::standing(catalog, neighbour.at);
+            Some(Item::Link(PartLink { tag: role.name(), document, ..link.detail("", neighbour.reason) }))
         }
         _ => None,
     });
@@ -90,22 +93,8 @@ fn mitigating(catalog: &Catalog, mitigation: &Mitigation) -> Option<PartLink> {
     let Record::Product(known) = catalog.record(at) else { return None };
     let document = Document::some(&mitigation.doc_title, &mitigation.doc_url);
     let document = document.or_else(|| Document::some(&known.doc_title, &known.doc_url));
-    let link = answer(catalog, at, mitigation.how.clone());
+    let link = PartLink::standing(catalog, at).detail("", &mitigation.how);
     Some(PartLink { tag: mitigation.strength.name(), document, ..link })
-}
-
-/// Returns a link to a product that says how it helps, and that it is not offered any more where that is so.
-fn answer(catalog: &Catalog, at: RecordRef, how: String) -> PartLink {
-    let remark = match catalog.record(at) {
-        Record::Product(product) => retired(product),
-        _ => String::new(),
-    };
-    PartLink { remark, ..PartLink::to(at).detail("", how) }
-}
-
-/// Returns since when a product is not offered any more; empty if it is.
-fn retired(product: &Product) -> String {
-    if product.retired.is_empty() { String::new() } else { format!("提供終了 {}", product.retired) }
 }
 
 /// Returns what Microsoft does, or why it does nothing; none where neither is known.
@@ -114,8 +103,11 @@ fn microsoft(catalog: &Catalog, at: RecordRef, division: &str, no_measure: &str)
     let told = fact("分担", division).into_iter().chain(nothing).chain(fact("理由", no_measure));
     let neighbours = catalog.graph().neighbours(at).into_iter();
     let measures = neighbours.filter(|neighbour| neighbour.relation == Relation::Measure);
-    let items = told.chain(measures.map(|neighbour| Item::Link(measure(catalog, neighbour))));
-    PagePart::some(MICROSOFT, true, items.collect())
+    let measures: Vec<Item> = measures.map(|neighbour| Item::Link(measure(catalog, neighbour))).collect();
+    // Beside the services it is said what 対応 means; without them, nobody shall think that nothing is left either.
+    let is_said = measures.is_empty() || availability_of(catalog, catalog.id(at)).is_some();
+    let remains = (!is_said).then(|| Item::Text(REMAINS.to_owned()));
+    PagePart::some(MICROSOFT, true, told.chain(remains).chain(measures).collect())
 }
 
 /// Returns a measure with what it does, what remains, how to use it and what shows it.

@@ -2,7 +2,7 @@
 
 /// The words and their meanings, in the order in which they are explained.
 pub const LEGEND: &[(&str, &str)] = &[
-    ("主・補", "製品が、条項の中心に応えるか、一部を助けるか"),
+    ("主・補", "製品が、条項の中心に対応するか、一部を助けるか"),
     ("強・中・弱", "製品が、リスクをどれだけ低減するか"),
     ("対応", "クラウド側の部分を Microsoft が行う。医療機関がすることは残る"),
     ("一部", "Microsoft が一部を行い、残りを利用者が行う"),

@@ -10,10 +10,10 @@ mod report;
 mod theme;
 
 use crate::catalog::{Catalog, Record, RecordRef};
-use crate::model::{Kind, ServiceAvailability};
+use crate::model::{Kind, Product, ServiceAvailability, Side};
 
 pub use crate::worklist::GUIDE;
-pub use ask::{AskedControls, AskedReport, NOTHING_TO_ASK, ask_for, ask_text};
+pub use ask::{AskedControls, AskedReport, ask_for, ask_text, nothing_to_ask};
 pub use halves::{clause_parts, main_products, product_document, risk_parts};
 pub use legend::LEGEND;
 pub use offers::{product_end, product_parts};
@@ -28,6 +28,8 @@ pub const REPORTS: &str = "裏付けの監査報告";
 pub const AVAILABILITY: &str = "対応状況";
 /// What stands beside that line, so that nobody reads it as having nothing left to do.
 pub const AVAILABILITY_MEANING: &str = "「対応」はクラウド側の部分だけ。医療機関がすることは残ります。";
+/// Said beside what Microsoft does where there is no such line.
+pub const REMAINS: &str = "Microsoft がするのはクラウド側の部分だけです。医療機関がすることは残ります。";
 /// The name of the line with the most important products.
 pub const MAIN_PRODUCTS: &str = "主な製品";
 /// How many of them that line names.
@@ -70,6 +72,8 @@ pub struct PartLink {
     pub tag: &'static str,
     /// After the title; may be empty.
     pub remark: String,
+    /// Whether the heading counts it: an offer does not include what is not offered any more.
+    pub counts: bool,
     /// Lines below it, each with a name that may be empty.
     pub details: Vec<(&'static str, String)>,
     /// The page of the vendor that tells more.
@@ -91,16 +95,30 @@ impl PagePart {
         (!items.is_empty()).then(|| Self { heading: heading.into(), is_our_view, items })
     }
 
-    /// Returns how many records can be opened from it.
-    pub fn links(&self) -> usize {
-        self.items.iter().filter(|item| matches!(item, Item::Link(_))).count()
+    /// Returns how many records its heading counts; none if no record can be opened from it.
+    pub fn links(&self) -> Option<usize> {
+        let links = || self.items.iter().filter_map(|item| if let Item::Link(link) = item { Some(link) } else { None });
+        links().next().map(|_| links().filter(|link| link.counts).count())
     }
 }
 
 impl PartLink {
     /// Returns a link of which nothing is said.
     fn to(at: RecordRef) -> Self {
-        Self { at, tag: "", remark: String::new(), details: Vec::new(), document: None }
+        Self { at, tag: "", remark: String::new(), counts: true, details: Vec::new(), document: None }
+    }
+
+    /// Returns a link to a record; of a product it says whether it is offered, and that Microsoft runs it if so.
+    fn standing(catalog: &Catalog, at: RecordRef) -> Self {
+        let Record::Product(product) = catalog.record(at) else { return Self::to(at) };
+        Self::to(at).remark(&retired(product)).remark(run_by(product))
+    }
+
+    /// Adds a remark after the title, unless there is nothing to say.
+    fn remark(mut self, text: &str) -> Self {
+        let gap = if self.remark.is_empty() || text.is_empty() { "" } else { "、" };
+        self.remark = [&self.remark, gap, text].concat();
+        self
     }
 
     /// Adds a line below it, unless there is nothing to say.
@@ -153,7 +171,26 @@ pub fn reach(catalog: &Catalog, at: RecordRef) -> Option<(&'static str, usize)> 
         Kind::Report => ("措置", Kind::Measure),
         Kind::Clause | Kind::Term | Kind::Node | Kind::Revision | Kind::Question => return None,
     };
-    Some((word, catalog.graph().neighbours(at).iter().filter(|to| to.at.kind == kind).count()))
+    // An offer does not include what is not offered any more.
+    let is_had = |to: RecordRef| match catalog.record(to) {
+        Record::Product(product) => at.kind != Kind::Licence || product.retired.is_empty(),
+        _ => true,
+    };
+    let counted = |to: &RecordRef| to.kind == kind && is_had(*to);
+    Some((word, catalog.graph().neighbours(at).iter().map(|to| to.at).filter(counted).count()))
+}
+
+/// Returns since when a product is not offered any more; empty if it is.
+fn retired(product: &Product) -> String {
+    if product.retired.is_empty() { String::new() } else { format!("提供終了 {}", product.retired) }
+}
+
+/// Returns that Microsoft runs a product; empty if customers do.
+const fn run_by(product: &Product) -> &'static str {
+    match product.side {
+        Side::Microsoft => "Microsoft が運用",
+        Side::Customer => "",
+    }
 }
 
 /// Returns an existing fact; none if it is empty.

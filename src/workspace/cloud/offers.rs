@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, Direction, Neighbour, Record, RecordRef, Relation};
 use crate::model::{Extent, Kind, Licence, Product};
 
-use super::{GUIDE, Item, PagePart, PartLink, fact, linked};
+use super::{GUIDE, Item, PagePart, PartLink, fact, linked, retired};
 
 /// Returns the parts of the page of an offer, below what it is.
 pub(super) fn licence_parts(catalog: &Catalog, at: RecordRef, licence: &Licence) -> Vec<PagePart> {
@@ -39,7 +39,8 @@ fn including(catalog: &Catalog, at: RecordRef, licence: &Licence, extent: Extent
     let grants = products.filter_map(|(at, product)| {
         let mut grants = product.licences.iter();
         let grant = grants.find(|grant| grant.licence == licence.id && grant.extent == extent)?;
-        Some(PartLink { remark: grant.seen.name().to_owned(), ..PartLink::to(at) })
+        let link = PartLink { counts: product.retired.is_empty(), ..PartLink::standing(catalog, at) };
+        Some(link.remark(grant.seen.name()))
     });
     grants.collect()
 }
@@ -60,8 +61,9 @@ pub fn product_end(catalog: &Catalog, at: RecordRef, product: &Product) -> Optio
 pub fn product_parts(catalog: &Catalog, at: RecordRef, product: &Product) -> Vec<PagePart> {
     let grants = product.licences.iter().filter_map(|grant| {
         let at = catalog.find(&grant.licence)?;
-        let remark = grant.seen.name().to_owned();
-        Some(Item::Link(PartLink { tag: grant.extent.name(), remark, ..PartLink::to(at) }))
+        // What is not offered any more does not come with any offer.
+        let link = PartLink { tag: grant.extent.name(), counts: product.retired.is_empty(), ..PartLink::to(at) };
+        Some(Item::Link(link.remark(&retired(product)).remark(grant.seen.name())))
     });
     let told = [fact("注記", &product.licence_note), fact("出典", &product.licence_source)].into_iter().flatten();
     let mut offers: Vec<Item> = grants.chain(told).collect();
@@ -78,5 +80,11 @@ fn steps(catalog: &Catalog, at: RecordRef, kind: Kind, direction: Direction) -> 
     let is_step = |neighbour: &Neighbour| {
         neighbour.at.kind == kind && neighbour.relation == Relation::Succession && neighbour.direction == direction
     };
-    catalog.graph().neighbours(at).iter().filter(|one| is_step(one)).map(|one| PartLink::to(one.at)).collect()
+    catalog
+        .graph()
+        .neighbours(at)
+        .iter()
+        .filter(|one| is_step(one))
+        .map(|one| PartLink::standing(catalog, one.at))
+        .collect()
 }

@@ -58,7 +58,8 @@ fn cites<'a>(catalog: &'a Catalog, measure: &'a Measure, report: RecordRef) -> i
 fn clauses(catalog: &Catalog, at: RecordRef, measures: &[(RecordRef, &Measure)]) -> Vec<PartLink> {
     let sources = measures.iter().map(|(measure, _)| *measure).chain([at]);
     let ties = sources.flat_map(|source| catalog.graph().neighbours(source));
-    let tied = ties.filter(|tie| tie.at.kind == Kind::Clause && tie.relation == Relation::Measure);
+    let is_answer = |relation| matches!(relation, Relation::Measure | Relation::Evidence);
+    let tied = ties.filter(|tie| tie.at.kind == Kind::Clause && is_answer(tie.relation));
     let mut clauses: Vec<RecordRef> = tied.map(|tie| tie.at).collect();
     clauses.sort();
     clauses.dedup();

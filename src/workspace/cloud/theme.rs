@@ -13,6 +13,9 @@ pub(super) fn parts(catalog: &Catalog, theme: &Theme) -> Vec<PagePart> {
         ("Microsoft がすること", &theme.measures),
         ("利用者が使う製品", &theme.products),
     ];
-    let links = |ids: &[Id]| ids.iter().filter_map(|id| catalog.find(id)).map(PartLink::to).collect::<Vec<_>>();
+    let links = |ids: &[Id]| {
+        let records = ids.iter().filter_map(|id| catalog.find(id));
+        records.map(|at| PartLink::standing(catalog, at)).collect::<Vec<_>>()
+    };
     lists.into_iter().filter_map(|(heading, ids)| linked(heading, true, links(ids))).collect()
 }

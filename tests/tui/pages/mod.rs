@@ -99,6 +99,20 @@ fn what_to_ask_auditors_for_is_copied() {
     assert!(Person::at(80, 24).types("運用14⑤<ctrl-g>Y").copied.contains("SOC 2"), "of the selected hit");
     let nothing = Person::at(80, 24).on("mhlw6.kikaku.8.u1").types("Y");
     assert!(nothing.copied.is_empty() && nothing.said().0.contains("監査報告"), "{:?}", nothing.said());
+    let report = Person::at(80, 24).on("report.soc2").types("Y").copied;
+    assert!(
+        report.contains("\nSOC 2 Type 2\n  - ") && report.contains("  - Azure: PE-1") && !report.contains("27001"),
+        "{report}"
+    );
+    assert!(Person::at(80, 24).on("theme.zero-trust").types("Y").copied.contains("CA-33"));
+    let unseen = Person::at(80, 24).on("report.unknown").types("Y").copied;
+    assert!(unseen.contains("入手: ") && !unseen.contains("統制の番号は"), "{unseen}");
+    let other = Person::at(80, 24).on("ms.entra.mfa").types("Y");
+    assert!(
+        other.copied.is_empty() && other.said().0.contains("条項・リスク・措置・監査報告・テーマ"),
+        "{:?}",
+        other.said()
+    );
     let product = Person::at(80, 24).on("ms.entra.conditional-access").types("y").copied;
     assert!(product.contains("\nhttps://example.com/docs/identity/"), "{product}");
 }
@@ -146,4 +160,19 @@ fn lists_and_themes_are_opened_by_name() {
     for typed in ["ゼロトラ", "zerotora"] {
         assert_eq!(Person::at(80, 24).on(CLAUSE).types(":").types(typed).types("<enter>").place(), "theme.zero-trust");
     }
+}
+
+#[test]
+fn what_is_not_offered_or_run_by_microsoft_says_so_and_only_what_is_offered_is_counted() {
+    let offer = lines(&Person::at(100, 60).on("licence.entra-p1")).join("\n");
+    assert!(offer.contains("証明書ベース認証 (CBA)") && offer.contains("提供終了 2025-10-01、"), "{offer}");
+    assert!(offer.contains("含む製品 3 件"), "{offer}");
+    let listed = lines(&Person::at(100, 40).types("二要素<enter>:edisyon<enter>")).join("\n");
+    assert!(
+        listed.lines().any(|line| line.contains("Microsoft Entra ID P1") && line.contains("製品 3 件")),
+        "{listed}"
+    );
+    let clause = Person::at(100, 60).on("mhlw6.kikaku.8.3").types("<pagedown>").screen();
+    let row = clause.lines().find(|line| line.contains("データセンターの物理的な備え  (Azure)"));
+    assert!(row.is_some_and(|row| row.contains("Microsoft が運用")), "{clause}");
 }

@@ -253,7 +253,8 @@ impl Builder<'_> {
     /// of the product that it was before.
     fn answer(&self, id: &str, relation: Relation) -> Relation {
         match self.ids.get(id).map(|at| at.kind) {
-            Some(Kind::Measure | Kind::Report) => Relation::Measure,
+            Some(Kind::Measure) => Relation::Measure,
+            Some(Kind::Report) => Relation::Evidence,
             _ => relation,
         }
     }

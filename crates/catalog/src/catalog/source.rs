@@ -18,6 +18,7 @@ use crate::model::{
     AuditReport, Capability, Chapter, Clause, Guideline, Licence, Link, Mapping, Measure, Pattern, Product, Question,
     Revision, Risk, Term, Theme, Volume,
 };
+use crate::text::clean::steers;
 
 /// The most errors that are kept of one file, and of one folder. Where there are so many, the rest is not read: what is
 /// lacking would only be missed elsewhere.
@@ -277,9 +278,32 @@ impl Reader<'_> {
         values.into_iter().map(|value| (self.origin(value.span().start), value)).collect()
     }
 
+    /// Notes the texts of a record with a character that steers a terminal: whatever is read is shown somewhere. Ids may
+    /// hide nothing at all, which is looked at where they are collected.
+    fn refuse_steering<'v>(&mut self, id: &str, path: &mut Vec<&'v str>, value: &'v Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::String(text) if path.last() != Some(&"id") => {
+                if let Some(bad) = text.chars().find(|c| steers(*c)) {
+                    let message = format!("{} に使えない文字 U+{:04X} があります。", path.join("."), u32::from(bad));
+                    self.error(value.span().start, id.to_owned(), message);
+                }
+            }
+            DeValue::Array(values) => values.iter().for_each(|value| self.refuse_steering(id, path, value)),
+            DeValue::Table(table) => {
+                for (key, value) in table {
+                    path.push(key.get_ref());
+                    self.refuse_steering(id, path, value);
+                    path.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn record<T: DeserializeOwned>(&mut self, origin: Origin, value: Spanned<DeValue<'_>>) -> Option<Located<T>> {
         let start = value.span().start;
         let id = record_id(value.get_ref());
+        self.refuse_steering(&id, &mut Vec::new(), &value);
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(value) => Some(Located { origin, value }),
             Err(error) => {

@@ -42,7 +42,7 @@ pub(super) fn families(catalog: &Catalog) -> Vec<&str> {
 
 /// Returns the records that a service has a part in: by what is told of it, or through a product that works for it.
 pub(super) fn by_service(catalog: &Catalog, service: Service) -> HashSet<RecordRef> {
-    let works = |product: &Product| product.applies_to.iter().any(|name| name == service.code());
+    let works = |product: &Product| product.applies_to.contains(&service);
     let mut found = with_answered(catalog, works);
     let has_part = |at: &RecordRef| match catalog.record(*at) {
         Record::Report(report) => report.services.contains(&service),

@@ -39,7 +39,7 @@ fn facts(page: &mut PageBuilder, product: &Product) {
     }
     page.fact("旧称", &product.former_names.join("、"));
     page.fact("できること", &product.capabilities.join("  "));
-    page.fact("対象", &product.applies_to.join("  "));
+    page.fact("対象", &product.services().join("  "));
     page.fact("注記", &product.note);
     page.fact("文書", &product.doc_title);
     page.fact("URL", &product.doc_url);

@@ -4,32 +4,13 @@ use std::collections::HashSet;
 
 use crate::model::{AuditReport, Id, Licence, Mapping, Measure, Product, Service, ServiceAvailability, Theme};
 
-use super::super::source::Origin;
+use super::ids::At;
 use super::{Checker, GIST_MAX, PHRASE_MAX, REMARK_MAX, TITLE_MAX};
 
 /// Longest name of a product, in characters.
 const NAME_MAX: usize = 60;
 
-/// Where a record stands, and its id.
-type At<'a> = (Origin, &'a str);
-
 impl<'a> Checker<'a> {
-    /// Collects the ids that records had before; no two may claim one.
-    pub(super) fn collect_former_ids(&mut self) {
-        let source = self.source;
-        let products = source.products.iter().map(|r| (r.origin, &r.value.id, &r.value.former_ids, "products"));
-        let measures = source.measures.iter().map(|r| (r.origin, &r.value.id, &r.value.former_ids, "measures"));
-        let reports = source.reports.iter().map(|r| (r.origin, &r.value.id, &r.value.former_ids, "reports"));
-        for (origin, id, former_ids, table) in products.chain(measures).chain(reports) {
-            for former in former_ids {
-                if self.former.insert(former, table).is_some() {
-                    let message = format!("former_ids の {former} は、ほかの記録の former_ids にもあります。");
-                    self.find(origin, id, message);
-                }
-            }
-        }
-    }
-
     /// Checks products, capabilities, measures, reports, offers and themes.
     pub(super) fn check_cloud(&mut self) {
         let source = self.source;
@@ -38,8 +19,9 @@ impl<'a> Checker<'a> {
         }
         for record in &source.capabilities {
             let at = (record.origin, record.value.name.as_str());
-            self.links(at, "primary", &record.value.primary);
-            self.links(at, "supporting", &record.value.supporting);
+            for (field, ids) in [("primary", &record.value.primary), ("supporting", &record.value.supporting)] {
+                ids.iter().for_each(|id| self.answer(at, field, id));
+            }
         }
         for record in &source.measures {
             self.check_measure((record.origin, &record.value.id), &record.value);
@@ -57,17 +39,25 @@ impl<'a> Checker<'a> {
     }
 
     fn check_product(&mut self, at: At<'a>, product: &'a Product) {
+        self.text(at, ("name", &product.name), PHRASE_MAX);
         self.text(at, ("name_ja", &product.name_ja), NAME_MAX);
+        self.text(at, ("family", &product.family), NAME_MAX);
         self.text(at, ("what", &product.what), GIST_MAX);
         self.provenance(at, &product.provenance);
         self.address(at, ("doc_url", &product.doc_url));
         if !product.parent.is_empty() {
-            self.link(at, "parent", &product.parent);
+            self.other(at, "parent", &product.parent);
         }
         if !product.note.is_empty() {
             self.text(at, ("note", &product.note), REMARK_MAX);
         }
+        if !product.retired.is_empty() && !is_printed_date(&product.retired) {
+            let message =
+                format!("retired の「{}」は 2025、2025-10、2025-10-01 のように書いてください。", product.retired);
+            self.find(at.0, at.1, message);
+        }
         self.phrases(at, &product.asked);
+        self.each_once(at, "applies_to", &product.applies_to);
         self.records(at, ("successors", "products", "製品"), &product.successors);
         let licences: Vec<Id> = product.licences.iter().map(|grant| grant.licence.clone()).collect();
         self.records(at, ("licences", "licences", "エディション"), &licences);
@@ -82,12 +72,7 @@ impl<'a> Checker<'a> {
         self.availability(at, &measure.availability);
         self.records(at, ("clauses", "clauses", "条項"), &measure.clauses);
         self.records(at, ("risks", "risks", "リスク"), &measure.risks);
-        for one in &measure.uses {
-            self.text(at, ("uses の how", &one.how), PHRASE_MAX);
-            if !measure.clauses.contains(&one.id) && !measure.risks.contains(&one.id) {
-                self.find(at.0, at.1, format!("uses の {} は、この措置の clauses にも risks にもありません。", one.id));
-            }
-        }
+        self.check_uses(at, measure);
         if measure.evidence.is_empty() {
             self.find(at.0, at.1, "evidence がありません。裏付けのない措置は載せられません。".to_owned());
         }
@@ -97,6 +82,27 @@ impl<'a> Checker<'a> {
             self.address(at, ("evidence の url", &evidence.url));
             for citation in &evidence.cites {
                 self.record(at, ("cites の report", "reports", "監査報告"), &citation.report);
+            }
+        }
+    }
+
+    /// Checks that a measure answers something, and that it is told once how.
+    fn check_uses(&mut self, at: At<'a>, measure: &'a Measure) {
+        if measure.clauses.is_empty() && measure.risks.is_empty() {
+            self.find(
+                at.0,
+                at.1,
+                "clauses も risks もありません。どの条項かリスクの措置かを書いてください。".to_owned(),
+            );
+        }
+        let mut known = HashSet::new();
+        for one in &measure.uses {
+            self.text(at, ("uses の how", &one.how), PHRASE_MAX);
+            if !measure.clauses.contains(&one.id) && !measure.risks.contains(&one.id) {
+                self.find(at.0, at.1, format!("uses の {} は、この措置の clauses にも risks にもありません。", one.id));
+            }
+            if !known.insert(&one.id) {
+                self.find(at.0, at.1, format!("uses に {} が二度あります。", one.id));
             }
         }
     }
@@ -112,6 +118,7 @@ impl<'a> Checker<'a> {
                 self.text(at, (field, text), max);
             }
         }
+        self.each_once(at, "services", &report.services);
         self.phrases(at, &report.asked);
         self.provenance(at, &report.provenance);
     }
@@ -130,6 +137,9 @@ impl<'a> Checker<'a> {
         self.text(at, ("title", &theme.title), TITLE_MAX);
         self.text(at, ("gist", &theme.gist), GIST_MAX);
         self.phrases(at, &theme.asked);
+        if [&theme.clauses, &theme.risks, &theme.measures, &theme.products].iter().all(|ids| ids.is_empty()) {
+            self.find(at.0, at.1, "clauses、risks、measures、products のどれもありません。".to_owned());
+        }
         self.records(at, ("clauses", "clauses", "条項"), &theme.clauses);
         self.records(at, ("risks", "risks", "リスク"), &theme.risks);
         self.records(at, ("measures", "measures", "措置"), &theme.measures);
@@ -170,13 +180,29 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks that every service is named, each once.
+    /// Checks that every service is named, each once and in the order in which they are shown.
     fn availability(&mut self, at: At<'a>, availability: &[ServiceAvailability]) {
+        let services: Vec<Service> = availability.iter().map(|one| one.service).collect();
+        let mut sorted = services.clone();
+        sorted.sort_by_key(|service| Service::ALL.iter().position(|one| one == service));
+        if sorted == Service::ALL && services != Service::ALL {
+            let names: Vec<&str> = Service::ALL.iter().map(|service| service.name()).collect();
+            self.find(at.0, at.1, format!("availability は {} の順に書いてください。", names.join("、")));
+        }
         for service in Service::ALL {
-            let count = availability.iter().filter(|one| one.service == *service).count();
+            let count = services.iter().filter(|one| *one == service).count();
             if count != 1 {
                 let message = format!("availability には {} をちょうど一度書いてください。", service.name());
                 self.find(at.0, at.1, message);
+            }
+        }
+    }
+
+    /// Checks that no service is named twice.
+    fn each_once(&mut self, at: At<'a>, field: &str, services: &[Service]) {
+        for service in Service::ALL {
+            if services.iter().filter(|one| *one == service).count() > 1 {
+                self.find(at.0, at.1, format!("{field} に {} が二度あります。", service.name()));
             }
         }
     }
@@ -193,25 +219,22 @@ impl<'a> Checker<'a> {
             self.find(at.0, at.1, format!("{field} の「{address}」は https:// で始めてください。"));
         }
     }
+}
 
-    /// Checks that ids lead to records of one table, each once.
-    fn records(&mut self, at: At<'a>, kind: (&str, &'static str, &str), ids: &[Id]) {
-        let mut known = HashSet::new();
-        for id in ids {
-            self.record(at, kind, id);
-            if !known.insert(id) {
-                self.find(at.0, at.1, format!("{} に {id} が二度あります。", kind.0));
-            }
-        }
-    }
-
-    /// Checks that an id leads to a record of a table.
-    fn record(&mut self, at: At<'a>, (field, table, name): (&str, &'static str, &str), id: &str) {
-        self.link(at, field, id);
-        if self.table_of(id).is_some_and(|found| found != table) {
-            self.find(at.0, at.1, format!("{field} の {id} は{name}ではありません。"));
-        }
-    }
+/// Whether a text is a day, month or year as it is printed: `2025`, `2025-10` or `2025-10-01`.
+fn is_printed_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_number = |part: &str, digits: usize| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_shaped = parts.iter().zip([4, 2, 2]).all(|(part, digits)| is_number(part, digits));
+    let number = |at: usize| parts.get(at).map(|part| part.parse::<u32>().unwrap_or(0));
+    let last_day = match (number(0).unwrap_or(0), number(1)) {
+        (_, Some(4 | 6 | 9 | 11)) => 30,
+        (year, Some(2)) if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        (_, Some(2)) => 28,
+        _ => 31,
+    };
+    let is_within = |part: Option<u32>, max: u32| part.is_none_or(|number| (1..=max).contains(&number));
+    parts.len() <= 3 && is_shaped && is_within(number(1), 12) && is_within(number(2), last_day)
 }
 
 #[cfg(test)]
@@ -236,7 +259,7 @@ mod tests {
     }
 
     /// Slips: what is replaced where it stands first, by what, and what is found.
-    const SLIPS: [(&str, &str, &str); 16] = [
+    const SLIPS: &[(&str, &str, &str)] = &[
         ("  { service = \"Azure\", status = \"provided\" },\n", "", "g.a.1.1 availability には Azure をちょうど一度"),
         ("{ service = \"Microsoft 365\"", "{ service = \"Azure\"", "g.a.1.1 availability には Microsoft 365 を"),
         ("status = \"partial\"", "status = \"some\"", "値 some は使えません。"),
@@ -273,7 +296,49 @@ mod tests {
         ),
         ("measures = [\"msm.a\"]", "measures = [\"msm.a\", \"msm.a\"]", "theme.a measures に msm.a が二度あります。"),
         ("obtain = \"窓口で\"", "obtain = \"\"", "report.a obtain が空です。"),
+        (SIDE, "side = \"customer\"\nretired = \"来年\"\n", "p retired の「来年」は 2025、2025-10、"),
+        (SIDE, "side = \"customer\"\nretired = \"2025-02-29\"\n", "p retired の「2025-02-29」は"),
+        (SIDE, "side = \"customer\"\nsuccessors = [\"p\"]\n", "p successors の p は、この記録自身です。"),
+        (SIDE, "side = \"customer\"\nparent = \"p\"\n", "p parent の p は、この記録自身です。"),
+        (SIDE, "side = \"customer\"\napplies_to = [\"AWS\"]\n", "p 値 AWS は使えません。"),
+        (SIDE, "side = \"customer\"\napplies_to = [\"Azure\", \"Azure\"]\n", "p applies_to に Azure が二度あります。"),
+        ("family = \"系列\"", "family = \" \"", "p family が空です。"),
+        (
+            "id = \"licence.a\"\ntitle",
+            "id = \"licence.a\"\nnext = [\"licence.a\"]\ntitle",
+            "licence.a next の licence.a は、この記録自身です。",
+        ),
+        (FORMER, "former_ids = [\"old.product\", \"msm.a\"]", "former_ids の msm.a は、この記録の今の id です。"),
+        (
+            "access = \"portal\"",
+            "access = \"portal\"\nservices = [\"Azure\", \"Azure\"]",
+            "report.a services に Azure が二度",
+        ),
+        (
+            "  { service = \"Azure\", status = \"provided\" },\n  { service = \"Microsoft 365\", status = \"partial\" },\n",
+            "  { service = \"Microsoft 365\", status = \"partial\" },\n  { service = \"Azure\", status = \"provided\" },\n",
+            "g.a.1.1 availability は Azure、Microsoft 365、Dynamics 365、Power Platform の順に",
+        ),
+        (
+            "[[measure.uses]]\n",
+            "[[measure.uses]]\nid = \"g.a.1.1\"\nhow = \"読む\"\n\n[[measure.uses]]\n",
+            "msm.a uses に g.a.1.1 が二度あります。",
+        ),
+        ("clauses = [\"g.a.1.1\"]\navail", "avail", "msm.a clauses も risks もありません。"),
+        (
+            "clauses = [\"g.a.1.1\"]\nrisks = [\"risk.a\"]\nmeasures = [\"msm.a\"]\nproducts = [\"p\"]",
+            "",
+            "theme.a clauses、risks、measures、products のどれもありません。",
+        ),
+        ("id = \"old.product\"\nrole", "id = \"risk.a\"\nrole", "g.a.1.2 products の risk.a は、製品でも措置でも"),
+        ("product = \"report.a\"", "product = \"theme.a\"", "risk.a mitigations の theme.a は、製品でも措置でも"),
+        ("primary = [\"p\"]", "primary = [\"licence.a\"]", "できること primary の licence.a は、製品でも措置でも"),
+        ("supporting = [\"msm.a\"]", "supporting = [\"g\"]", "できること supporting の g は、製品でも措置でも"),
     ];
+
+    /// Where fields of the product and the measure are added.
+    const SIDE: &str = "side = \"customer\"\n";
+    const FORMER: &str = "former_ids = [\"old.product\"]";
 
     #[test]
     fn a_slip_is_told_where_it_stands() {
@@ -285,5 +350,40 @@ mod tests {
         let evidence = SOUND.find("[[measure.evidence]]").unwrap()..SOUND.find("[[report]]").unwrap();
         let found = findings(&SOUND.replace(&SOUND[evidence], ""));
         assert!(found.len() == 1 && found[0].contains("msm.a evidence がありません。"), "{found:#?}");
+    }
+
+    #[test]
+    fn no_text_that_is_shown_steers_a_terminal() {
+        let lines = SOUND.lines().enumerate().filter(|(_, line)| line.contains(" = ") && line.contains('"'));
+        for (number, line) in lines {
+            for (at, _) in line.match_indices('"').step_by(2) {
+                let slip = format!("{}\\u001b{}", &line[..=at], &line[at + 1..]);
+                let text: Vec<&str> =
+                    SOUND.lines().enumerate().map(|(n, old)| if n == number { &slip } else { old }).collect();
+                let found = findings(&text.join("\n"));
+                assert!(!found.is_empty(), "{slip}");
+                let is_id = line.starts_with("id = ");
+                let named = found.iter().any(|one| one.contains("に使えない文字 U+001B があります。"));
+                assert!(named || is_id, "{slip}\n{found:#?}");
+            }
+        }
+        let told = findings(&SOUND.replace("scope = \"Azure\"", "scope = \"Azure\\u202e\""));
+        assert_eq!(told, ["117: msm.a evidence.cites.scope に使えない文字 U+202E があります。"]);
+    }
+
+    #[test]
+    fn a_date_is_told_as_far_as_it_is_printed() {
+        for date in ["2025", "2025-10", "2025-10-31", "2024-02-29", "2000-02-29"] {
+            assert!(super::is_printed_date(date), "{date}");
+        }
+        for text in ["", "25", "2025-", "2025-13", "2025-00", "2025-10-00", "2025-06-31", "1900-02-29", "2025-10-01-01"]
+        {
+            assert!(!super::is_printed_date(text), "{text}");
+        }
+        assert!(
+            !super::is_printed_date("2025/10/01")
+                && !super::is_printed_date("２０２５")
+                && !super::is_printed_date("2025年")
+        );
     }
 }

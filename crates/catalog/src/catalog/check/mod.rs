@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::model::Provenance;
-use crate::text::clean::{steers, unseen};
 use crate::text::kana::is_hiragana;
 
 use super::source::{ERRORS_MAX, Origin, ReadError, Source};
 
 mod cloud;
+mod ids;
 mod patterns;
 
 /// Longest headline, in characters: it has to fit a list row of 80 columns beside label and status.
@@ -69,8 +69,8 @@ struct Checker<'a> {
     source: &'a Source,
     /// Where each id stands, and in which table.
     ids: HashMap<&'a str, (Origin, &'static str)>,
-    /// The tables of the records that had an id before.
-    former: HashMap<&'a str, &'static str>,
+    /// The records that had an id before: what they have now, and their tables.
+    former: HashMap<&'a str, (&'a str, &'static str)>,
     /// Ids of records that could not be read: links to them are no second finding.
     unreadable: HashSet<&'a str>,
     findings: Vec<Finding>,
@@ -98,42 +98,6 @@ impl<'a> Checker<'a> {
         self.findings.push(Finding { origin, place, id: id.to_owned(), message });
     }
 
-    fn collect_ids(&mut self) {
-        let source = self.source;
-        macro_rules! collect {
-            ($($field:ident),+) => {
-                $(for record in &source.$field { self.collect(&record.value.id, record.origin, stringify!($field)); })+
-            };
-        }
-        collect!(guidelines, volumes, chapters, clauses, risks, products, measures, reports, licences, themes, terms);
-        collect!(revisions, questions, patterns);
-        for chapter in &source.chapters {
-            for section in &chapter.value.sections {
-                self.collect(&section.id, chapter.origin, "sections");
-            }
-        }
-        self.collect_former_ids();
-        let mut mapped: HashMap<&str, Origin> = HashMap::new();
-        for mapping in &source.mappings {
-            if let Some(first) = mapped.insert(&mapping.value.clause, mapping.origin) {
-                let message =
-                    format!("対応が二度書かれています(先の記載 {})。一つにまとめてください。", source.place(first));
-                self.find(mapping.origin, &mapping.value.clause, message);
-            }
-        }
-    }
-
-    fn collect(&mut self, id: &'a str, origin: Origin, table: &'static str) {
-        if id.is_empty() || id.chars().any(|c| c.is_whitespace() || unseen(c).is_some()) {
-            self.find(origin, id, "id が空か、空白を含んでいます。".to_owned());
-        }
-        if let Some((first, _)) = self.ids.insert(id, (origin, table)) {
-            let message =
-                format!("id が重なっています(先の記載 {})。どちらかを改めてください。", self.source.place(first));
-            self.find(origin, id, message);
-        }
-    }
-
     fn text(&mut self, (origin, id): (Origin, &str), (field, text): (&str, &str), max: usize) {
         if text.trim().is_empty() {
             self.find(origin, id, format!("{field} が空です。"));
@@ -141,26 +105,6 @@ impl<'a> Checker<'a> {
         let length = text.chars().count();
         if length > max {
             self.find(origin, id, format!("{field} が長すぎます({length}字。{max}字まで)。短くまとめてください。"));
-        }
-        if let Some(bad) = text.chars().find(|c| steers(*c)) {
-            self.find(origin, id, format!("{field} に使えない文字 U+{:04X} があります。", u32::from(bad)));
-        }
-    }
-
-    fn link(&mut self, at: (Origin, &str), field: &str, target: &str) {
-        if self.table_of(target).is_none() && !self.unreadable.contains(target) {
-            self.find(at.0, at.1, format!("{field} の {target} はどこにもありません。"));
-        }
-    }
-
-    /// Returns the table of the record with an id, or of the one that had it before.
-    fn table_of(&self, id: &str) -> Option<&'static str> {
-        self.ids.get(id).map(|(_, table)| *table).or_else(|| self.former.get(id).copied())
-    }
-
-    fn links(&mut self, at: (Origin, &str), field: &str, targets: &[String]) {
-        for target in targets {
-            self.link(at, field, target);
         }
     }
 
@@ -177,7 +121,7 @@ impl<'a> Checker<'a> {
             self.text(at, ("title", &record.value.title), GIST_MAX);
             self.provenance(at, &record.value.provenance);
             if !record.value.successor.is_empty() {
-                self.link(at, "successor", &record.value.successor);
+                self.other(at, "successor", &record.value.successor);
             }
         }
         for record in &source.volumes {
@@ -224,7 +168,7 @@ impl<'a> Checker<'a> {
                 self.find(at.0, at.1, "party が空です。".to_owned());
             }
             for product in &mapping.products {
-                self.link(at, "products", &product.id);
+                self.answer(at, "products", &product.id);
                 self.text(at, ("how", &product.how), PHRASE_MAX);
                 self.address(at, ("doc_url", &product.doc_url));
             }
@@ -245,7 +189,7 @@ impl<'a> Checker<'a> {
             self.links(at, "related", &risk.related);
             self.provenance(at, &risk.provenance);
             for mitigation in &risk.mitigations {
-                self.link(at, "mitigations", &mitigation.product);
+                self.answer(at, "mitigations", &mitigation.product);
                 self.text(at, ("how", &mitigation.how), PHRASE_MAX);
                 self.address(at, ("doc_url", &mitigation.doc_url));
             }
@@ -269,7 +213,7 @@ impl<'a> Checker<'a> {
         for record in &self.source.links {
             let at = (record.origin, record.value.from.as_str());
             self.link(at, "from", &record.value.from);
-            self.link(at, "to", &record.value.to);
+            self.other(at, "to", &record.value.to);
             self.text(at, ("reason", &record.value.reason), PHRASE_MAX);
         }
         for record in &self.source.revisions {

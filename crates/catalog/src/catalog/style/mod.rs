@@ -19,7 +19,7 @@ mod words;
 use words::{WORDS, Word, is_ours};
 
 /// Returns what is worded otherwise than the records are, in the text of one file; `file` is its number among those that
-/// are looked at. What cannot be read as TOML is left to [`check()`](super::check()).
+/// are looked at. They stand in the order of their lines. What cannot be read as TOML is left to [`check()`](super::check()).
 pub fn style(file: u32, name: &str, text: &str) -> Vec<Finding> {
     let mut walk = Walk { file, name, lines: Lines::of(text), start: 0, findings: Vec::new() };
     for piece in pieces(text).into_iter().filter(|piece| !piece.is_too_large) {
@@ -32,6 +32,7 @@ pub fn style(file: u32, name: &str, text: &str) -> Vec<Finding> {
             }
         }
     }
+    walk.findings.sort();
     walk.findings
 }
 
@@ -151,6 +152,15 @@ mod tests {
                 "a.toml:10: c.1 products.how に「全て」とあります。「すべて」と書きます。",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_told_stands_in_the_order_of_the_lines() {
+        let text = "[[risk]]\nid = \"risk.a\"\ntitle = \"弱点\"\nscenario = \"弱点\"\nbasis = \"\"\nimpact = \"弱点\"\n\n\
+                    [[mapping]]\nclause = \"c.1\"\nevidence = [\"弱点\"]\nchecks = [\"弱点\"]\n";
+        let lines =
+            said(text).iter().map(|told| told.split(':').nth(1).unwrap().parse().unwrap()).collect::<Vec<u32>>();
+        assert_eq!(lines, [3, 4, 6, 10, 11]);
     }
 
     #[test]

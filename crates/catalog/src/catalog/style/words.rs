@@ -74,6 +74,8 @@ pub(super) const WORDS: &[Word] = &[
     word("時点で戻す", "時点へ戻す", &[], Scope::All),
     word("横移動", "横展開", &[], Scope::All),
     word("応える製品", "対応する製品", &[], Scope::All),
+    word("中心に応える", "中心に対応する", &[], Scope::All),
+    word("見積り", "見積もり", &[], Scope::All),
     word("未見", "本文だけ(どこまで見たかは provenance.note へ)", &[], Scope::Summary),
     word("説明は補い", "本文だけ(どこまで見たかは provenance.note へ)", &[], Scope::Summary),
     word("を述べる節", "節が述べる内容(節の説明だけなら対応を explanatory = true に)", &[], Scope::Summary),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::named::named_enum;
 use super::super::{Id, Provenance};
-use super::{Extent, Grant};
+use super::{Extent, Grant, Service};
 
 named_enum! {
     /// Whether something is sold as such or is part of it.
@@ -83,7 +83,7 @@ pub struct Product {
     pub asked: Vec<String>,
     /// The services it works for.
     #[serde(default)]
-    pub applies_to: Vec<String>,
+    pub applies_to: Vec<Service>,
     /// Who operates it.
     pub side: Side,
     /// Where this comes from.
@@ -91,6 +91,11 @@ pub struct Product {
 }
 
 impl Product {
+    /// Returns the names of the services that it works for.
+    pub fn services(&self) -> Vec<&'static str> {
+        self.applies_to.iter().map(|service| service.name()).collect()
+    }
+
     /// Returns how much of it an offer includes; none if it does not.
     pub fn extent_in(&self, licence: &str) -> Option<Extent> {
         self.licences.iter().find(|grant| grant.licence == licence).map(|grant| grant.extent)

@@ -28,8 +28,8 @@ pub(super) fn add(page: &mut PageBuilder, app: &App, parts: Vec<PagePart>) {
         let remark = if part.is_our_view { text::OPINION } else { "" };
         match (part.heading.as_str(), part.links()) {
             ("", _) => page.blank(),
-            (heading, 0) => page.heading(heading, remark),
-            (heading, links) => page.heading(&text::count(heading, links), remark),
+            (heading, None) => page.heading(heading, remark),
+            (heading, Some(links)) => page.heading(&text::count(heading, links), remark),
         }
         let is_reports = part.heading == cloud::REPORTS;
         for item in part.items {
@@ -85,7 +85,7 @@ fn fitting(links: impl Iterator<Item = LinkText>) -> Vec<LinkText> {
 }
 
 fn link(app: &App, to: PartLink) -> LinkText {
-    let PartLink { at, tag, remark, mut details, document } = to;
+    let PartLink { at, tag, remark, mut details, document, counts: _ } = to;
     let plain = parts::link(app, at);
     let aside = [plain.aside.as_str(), &remark].join("  ").trim().to_owned();
     let pages = document.into_iter().flat_map(|document| [("文書", document.title), ("", document.url)]);
