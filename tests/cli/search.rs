@@ -65,6 +65,13 @@ fn kinds_and_volumes_are_narrowed() {
 }
 
 #[test]
+fn a_name_that_is_the_whole_query_is_told_as_the_reason() {
+    let document = Surrounding::new().run(&["search", "M365", "BP", "--json", "-n", "1"]).json().remove(0);
+    let hit = &document["hits"][0];
+    assert_eq!((&hit["id"], &hit["matched"][0]["strategy"]), (&"licence.m365-bp".into(), &"name".into()));
+}
+
+#[test]
 fn nothing_found_is_exit_code_1() {
     let here = Surrounding::new();
     let plain = here.run(&["search", "qqqzzzxxx"]);
