@@ -66,8 +66,13 @@ fn print_hit(catalog: &Catalog, place: usize, hit: &ExplainedHit, session: &mut 
     let (label, title) = (catalog.label(hit.at), catalog.title(hit.at));
     session.out.line(&format!("{place:>3} {:.2}  {label}  {title} [{}]", hit.score, catalog.id(hit.at)))?;
     let parts: Vec<String> = hit.parts.iter().take(PARTS).map(contribution).collect();
-    let parts = if parts.is_empty() { "番号または関連だけで一致".to_owned() } else { parts.join("、") };
-    session.out.line(&format!("         {parts}、関連 +{:.2}、重み x{:.2}", hit.links, hit.weight))
+    let parts = match parts.as_slice() {
+        [] if hit.lift.is_some() => "名前だけで一致".to_owned(),
+        [] => "番号または関連だけで一致".to_owned(),
+        parts => parts.join("、"),
+    };
+    let named = hit.lift.map_or_else(String::new, |lift| format!("、名前どおり +{lift:.2}"));
+    session.out.line(&format!("         {parts}、関連 +{:.2}、重み x{:.2}{named}", hit.links, hit.weight))
 }
 
 fn contribution(part: &Contribution) -> String {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::Kind;
-use crate::search::{FILTERS, FilterRow, Hit, Match, Request, Results, kind_named};
+use crate::search::{FILTERS, FilterRow, Hit, Match, Request, Results, kind_named, kinds};
 
 use super::answer;
 use super::exit::{FOUND, NOTHING};
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     if args.json {
         session.out.json(&SearchDocument::new(&catalog, &request.text, &results))?;
     } else {
-        print(&catalog, &marks, &request.text, &results, session)?;
+        print(&catalog, &marks, &request, &results, session)?;
     }
     Ok(if results.total == 0 { NOTHING } else { FOUND })
 }
@@ -101,7 +101,7 @@ fn check_volume(catalog: &Catalog, wanted: &str) -> Result<(), Failure> {
 fn print(
     catalog: &Catalog,
     marks: &SessionMarks,
-    query: &str,
+    request: &Request,
     results: &Results,
     session: &mut Session<'_>,
 ) -> Result<(), Stop> {
@@ -109,13 +109,13 @@ fn print(
         session.note(warning);
     }
     if results.total == 0 {
-        session.note(&format!("「{query}」に当たるものは見つかりません。"));
+        session.note(&format!("「{}」に当たるものは見つかりません。", request.text));
         return Ok(());
     }
     let rows: Vec<[String; 6]> = results.hits.iter().map(|hit| row(catalog, hit, marks)).collect();
     table::print(&rows, 3, &mut session.out)?;
     session.out.line("")?;
-    session.out.line(&summary(results))
+    session.out.line(&summary(request, results))
 }
 
 /// Returns kind, label, title, id, 未照合 and, as far as it is known, status of a hit.
@@ -133,8 +133,11 @@ fn row(catalog: &Catalog, hit: &Hit, marks: &SessionMarks) -> [String; 6] {
     ]
 }
 
-fn summary(results: &Results) -> String {
-    let counted = results.by_kind.iter().filter(|(_, count)| *count > 0);
+/// Returns how many records the answer holds, in all and of each kind that was asked for.
+fn summary(request: &Request, results: &Results) -> String {
+    let asked: Vec<Kind> = request.kinds.iter().copied().chain(kinds(&request.text)).collect();
+    let is_asked = |kind: &Kind| asked.is_empty() || asked.contains(kind);
+    let counted = results.by_kind.iter().filter(|(kind, count)| *count > 0 && is_asked(kind));
     let kinds: Vec<String> = counted.map(|(kind, count)| format!("{} {count}", kind.name())).collect();
     let (shown, total) = (results.hits.len(), results.total);
     let more =

@@ -15,6 +15,22 @@ fn an_explanation_shows_words_other_ways_and_hits() {
 }
 
 #[test]
+fn an_explanation_says_what_is_named_by_the_whole_query() {
+    let here = Surrounding::new();
+    let named = |query: &str| {
+        let out = here.run(&["explain", query, "-n", "3"]).out;
+        let lines: Vec<&str> = out.lines().collect();
+        let place = lines.iter().position(|line| line.contains("[ms.entra.id]")).unwrap();
+        lines[place + 1].to_owned()
+    };
+    let told = named("Azure AD");
+    assert!(told.contains("「Azure AD」") && told.contains("、名前どおり +"), "{told}");
+    assert!(!named("Entra ID 認証").contains("名前どおり"));
+    let bare = here.run(&["explain", "AzureArc", "-n", "1"]).out;
+    assert!(bare.contains("[ms.azure.arc]") && bare.contains("名前だけで一致"), "{bare}");
+}
+
+#[test]
 fn nothing_to_explain_is_exit_code_1() {
     assert_eq!(Surrounding::new().run(&["explain", "ZQXJWK"]).code, 1);
 }

@@ -65,6 +65,33 @@ fn kinds_and_volumes_are_narrowed() {
 }
 
 #[test]
+fn the_counts_by_kind_add_up_to_the_total() {
+    let here = Surrounding::new();
+    for (args, kinds) in [
+        (&["種別:措置"][..], 1),
+        (&["種別:措置", "種別:監査報告"], 2),
+        (&["バックアップ", "--kind", "risk", "--kind", "product"], 2),
+        (&["バックアップ 種別:製品", "--kind", "risk"], 2),
+        (&["バックアップ"], 6),
+    ] {
+        let out = here.run(&[&["search", "-n", "1"], args].concat()).out;
+        let (total, counts) = out.lines().last().and_then(|line| line.split_once(" 件(")).unwrap();
+        let (counts, _) = counts.split_once(')').unwrap();
+        let counts: Vec<usize> =
+            counts.split('、').map(|count| count.rsplit_once(' ').unwrap().1.parse().unwrap()).collect();
+        assert_eq!(counts.len(), kinds, "{args:?}: {out}");
+        assert_eq!(counts.iter().sum::<usize>().to_string(), total, "{args:?}: {out}");
+    }
+}
+
+#[test]
+fn a_name_that_is_the_whole_query_is_told_as_the_reason() {
+    let document = Surrounding::new().run(&["search", "M365", "BP", "--json", "-n", "1"]).json().remove(0);
+    let hit = &document["hits"][0];
+    assert_eq!((&hit["id"], &hit["matched"][0]["strategy"]), (&"licence.m365-bp".into(), &"name".into()));
+}
+
+#[test]
 fn nothing_found_is_exit_code_1() {
     let here = Surrounding::new();
     let plain = here.run(&["search", "qqqzzzxxx"]);

@@ -10,6 +10,7 @@ use tenken_catalog::catalog::{Catalog, Record, RecordRef};
 use crate::error::SearchError;
 use crate::index::Index;
 use crate::index::accumulator::Accumulator;
+use crate::index::names::Names;
 use crate::query::analyzed::AnalysisCache;
 use crate::query::expand::{Effort, Expander};
 use crate::query::plan::{Chunk, Chunker, Variant};
@@ -38,6 +39,7 @@ pub(crate) struct Corpus {
     lexicon: Lexicon,
     pub link_boost: LinkBoost,
     pub index: Index,
+    pub names: Names,
     /// Weight of each document by its kind, its volume and how solid it is.
     pub weights: Vec<f32>,
     pub documents: HashMap<RecordRef, DocId>,
@@ -58,12 +60,13 @@ impl Corpus {
         let weights = all.clone().map(|(_, at)| weight(catalog, &ranking, at)).collect();
         let documents = all.map(|(document, at)| (at, document)).collect();
         let link_boost = LinkBoost::new(catalog, &documents);
+        let names = Names::new(catalog, &index);
         let scratch = Scratch {
             analyses: AnalysisCache::new(analyzer.worker()),
             caches: Caches::new(),
             accumulator: Accumulator::new(index.len()),
         };
-        Ok((Self { ranking, lexicon, link_boost, index, weights, documents }, scratch))
+        Ok((Self { ranking, lexicon, link_boost, index, names, weights, documents }, scratch))
     }
 
     /// Empties the accumulator of a query that broke off half-way.

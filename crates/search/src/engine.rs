@@ -9,14 +9,16 @@ use tenken_catalog::model::Kind;
 
 use crate::corpus::{Corpus, Scratch};
 use crate::error::SearchError;
+use crate::index::names;
 use crate::query::conditions::Conditions;
 use crate::query::number::Numbers;
 use crate::query::syntax;
 use crate::rank::collect::{Collecting, RankedDocument, Tier};
-use crate::rank::highlight;
 use crate::rank::score::{ChunkScores, ScoredQuery};
+use crate::rank::{highlight, named};
 use crate::request::{Hit, Match, Part, Request, Results, Strategy};
 use crate::settings::Resources;
+use crate::text::normalize::fold;
 
 /// Finds records of one catalog.
 #[derive(Debug)]
@@ -58,6 +60,7 @@ impl Engine {
         let conditions = Conditions::new(catalog, &self.numbers, request, &query.filters);
         results.warnings.extend(conditions.warnings().iter().cloned());
         let numbered = self.numbers.find(&query.plain_text());
+        let name = fold(&query.whole_text());
         let scratch = &mut self.scratch();
         let (chunks, excluded) = self.corpus.chunks(scratch, &query);
         let excluded: Vec<Vec<bool>> =
@@ -67,7 +70,12 @@ impl Engine {
             |document: DocId| !is_excluded(document) && conditions.accepts(catalog, index.record(document), request);
         let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.corpus.scorer(scratch).chunk(chunk)).collect();
-        let scored = ScoredQuery { chunks: &chunks, scores: &scores, numbered: &numbered };
+        let scored = ScoredQuery {
+            chunks: &chunks,
+            scores: &scores,
+            numbered: &numbered,
+            named: self.corpus.names.bearers(&name),
+        };
         let collected = Collecting { corpus: &self.corpus, scratch }.collect(&scored, &wanted);
         results.warnings.extend(collected.warning.clone());
         // What was not understood was left out, so no record is known to be what was asked for; and a query of nothing
@@ -77,9 +85,10 @@ impl Engine {
         let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
         self.count(&found, &mut results);
         found.retain(|found| conditions.accepts_kind(index.record(found.document)));
+        named::lift(&mut found, scored.named, |document| index.record(document).kind);
         found.iter_mut().for_each(|found| found.is_whole &= is_understood && is_asking);
         results.total = found.len();
-        results.hits = first(found, request.limit).into_iter().map(|found| self.hit(&found, &scored)).collect();
+        results.hits = first(found, request.limit).into_iter().map(|found| self.hit(&found, &scored, &name)).collect();
         results
     }
 
@@ -98,14 +107,24 @@ impl Engine {
         results.by_kind = Kind::SEARCHABLE.iter().map(|kind| (*kind, of(*kind))).collect();
     }
 
-    fn hit(&self, found: &RankedDocument, scored: &ScoredQuery<'_>) -> Hit {
+    fn hit(&self, found: &RankedDocument, scored: &ScoredQuery<'_>, name: &str) -> Hit {
         let at = self.corpus.index.record(found.document);
         let mut matched = Vec::new();
         if found.tier == Tier::Number {
             matched.push(Match { part: Part::Number, strategy: Strategy::Number, ranges: Vec::new() });
         }
+        if found.lift.is_some() {
+            let in_title = names::in_title(&self.catalog, at, name);
+            let part = if in_title.is_some() { Part::Title } else { Part::Terms };
+            matched.push(Match {
+                part,
+                strategy: Strategy::Name,
+                ranges: in_title.map(|end| 0..end).into_iter().collect(),
+            });
+        }
         matched.extend(highlight::matches(&self.catalog, &self.corpus.index, found.document, scored));
-        Hit { at, id: self.catalog.id(at).to_owned(), score: found.score, is_whole: found.is_whole, matched }
+        let RankedDocument { score, lift, is_whole, .. } = *found;
+        Hit { at, id: self.catalog.id(at).to_owned(), score, lift, is_whole, matched }
     }
 }
 
@@ -151,6 +170,26 @@ mod tests {
             ("条件付きアクセス", "ms.entra.conditional-access"),
         ] {
             assert_eq!(first(query), id, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_is_named_says_so_and_is_all_that_was_asked_for() {
+        for (query, id, part, shown) in [
+            ("Microsoft Entra ID", "ms.entra.id", Part::Title, "Microsoft Entra ID"),
+            ("azure　ad", "ms.entra.id", Part::Terms, ""),
+            ("AzureAD 種別:製品", "ms.entra.id", Part::Terms, ""),
+            ("Azure Arc", "ms.azure.arc", Part::Title, "Azure Arc"),
+        ] {
+            let hits = search(query).hits;
+            let hit = hits.iter().find(|hit| hit.id == id).unwrap();
+            let named = hit.matched.iter().find(|found| found.strategy == Strategy::Name).unwrap();
+            let title = engine().catalog.title(hit.at);
+            let ranges: String = named.ranges.iter().map(|range| &title[range.clone()]).collect();
+            assert_eq!((named.part, ranges.as_str(), hit.is_whole), (part, shown, true), "{query}");
+        }
+        for query in ["Azure AD OR 認証", "Azure", "認証 Azure AD", "", "・"] {
+            assert!(search(query).hits.iter().all(|hit| hit.lift.is_none()), "{query}");
         }
     }
 

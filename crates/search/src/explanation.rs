@@ -56,6 +56,8 @@ pub struct ExplainedHit {
     pub links: f32,
     /// What its kind, volume and solidity, and the share of the words it holds, multiply it by.
     pub weight: f32,
+    /// What it gained because one of its names is the whole query; none for all others.
+    pub lift: Option<f32>,
 }
 
 /// What a text contributes to a hit by itself.
@@ -103,7 +105,7 @@ impl Engine {
             let links = corpus.ranking.graph * boosts.get(document as usize).copied().unwrap_or_default();
             let own = corpus.weights.get(document as usize).copied().unwrap_or(1.0);
             let weight = own * corpus.ranking.complete.powf(share_matched(&fitting, document));
-            ExplainedHit { at: hit.at, score: hit.score, parts, links, weight }
+            ExplainedHit { at: hit.at, score: hit.score, parts, links, weight, lift: hit.lift }
         });
         let chunk = |variants: &Vec<Variant>| ExplainedChunk {
             variants: variants.iter().map(ExplainedVariant::from).collect(),
@@ -139,8 +141,16 @@ mod tests {
     #[test]
     fn what_is_named_adds_up_to_the_score() {
         let engine = engine();
-        for text in ["二要素認証", "バックアップ", "いらない常駐ソフト", "誓約書 退職", "時刻同期 認証"]
-        {
+        for text in [
+            "二要素認証",
+            "バックアップ",
+            "いらない常駐ソフト",
+            "誓約書 退職",
+            "時刻同期 認証",
+            "Azure AD",
+            "AzureAD",
+            "Office アプリ",
+        ] {
             let explanation = engine.explain(&Request::new(text, 10));
             for hit in explanation.hits {
                 let chunk = |chunk: &ExplainedChunk| -> f32 {
@@ -150,7 +160,7 @@ mod tests {
                     parts.first().copied().unwrap_or_default() + others * engine.corpus.ranking.other_variants
                 };
                 let words: f32 = explanation.chunks.iter().map(chunk).sum();
-                let sum = (words + hit.links) * hit.weight;
+                let sum = (words + hit.links) * hit.weight + hit.lift.unwrap_or_default();
                 assert!((sum - hit.score).abs() < 0.01, "{text} {}: {sum} {}", engine.catalog.id(hit.at), hit.score);
             }
         }

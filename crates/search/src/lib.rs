@@ -8,8 +8,9 @@
 //!   numbers, `conditions` what filters ask of a record, `linked` the records around a product, `plan` and `expand` turn
 //!   its words into chunks, each with its variants (synonyms, readings, romaji, corrections).
 //! - `rank` scores records for each chunk over the index (`score`, `accumulator`), lets links help (`link_boost`), puts
-//!   the records in order (`collect`) and says where each matched (`highlight`). `caches` keeps results from key to key.
-//! - `index` builds and reads the inverted index. tantivy serves as the store of postings only: its scorers are built
+//!   the records in order (`collect`), lifts those whose name is the whole query (`named`) and says where each matched
+//!   (`highlight`). `caches` keeps results from key to key.
+//! - `index` builds and reads the inverted index and the names of records. tantivy serves as the store of postings only: its scorers are built
 //!   for the best few documents, while here every document's score is needed, because strategies are fused.
 //! - `text` treats index and query alike: morphemes by lindera, normalisation, pairs of characters, romaji.
 //! - `words` is what is known of words: synonyms, readings, Latin words of the catalog.

@@ -90,6 +90,8 @@ impl Part {
 pub enum Strategy {
     /// The number of a clause was typed.
     Number,
+    /// One of its names is the whole query.
+    Name,
     /// Words found by morphological analysis.
     Words,
     /// The text as typed, character by character.
@@ -109,6 +111,7 @@ impl Strategy {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Number => "number",
+            Self::Name => "name",
             Self::Words => "words",
             Self::Bigrams => "bigrams",
             Self::Synonym => "synonym",
@@ -122,6 +125,7 @@ impl Strategy {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Number => "番号",
+            Self::Name => "名前",
             Self::Words => "単語",
             Self::Bigrams => "文字列",
             Self::Synonym => "同義語",
@@ -154,8 +158,10 @@ pub struct Hit {
     pub id: Id,
     /// How well it fits; higher is better, comparable within one answer only.
     pub score: f32,
+    /// What it gained because one of its names is the whole query: enough to come first of its kind. None for all others.
+    pub lift: Option<f32>,
     /// Whether it is all that was asked for: it has every word, or a synonym, reading or correction of it, or its
-    /// number was typed, and meets every filter. What is done to many records at once is done to these only.
+    /// number or name was typed, and meets every filter. What is done to many records at once is done to these only.
     pub is_whole: bool,
     /// Where and how it matched.
     pub matched: Vec<Match>,
@@ -168,7 +174,7 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// How many records matched in all.
     pub total: usize,
-    /// How many records of each kind matched, in the order of [`Kind::SEARCHABLE`].
+    /// How many records of each kind matched, in the order of [`Kind::SEARCHABLE`], whichever kinds were asked for.
     pub by_kind: Vec<(Kind, usize)>,
     /// What the reader should know about how the query was understood.
     pub warnings: Vec<String>,

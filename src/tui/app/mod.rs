@@ -184,7 +184,7 @@ impl App {
     }
 
     fn listed(&self, at: RecordRef) -> Hit {
-        Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, is_whole: false, matched: Vec::new() }
+        Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, lift: None, is_whole: false, matched: Vec::new() }
     }
 
     /// Shows results. A selection that the person has moved stays on its record.

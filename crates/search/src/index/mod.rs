@@ -3,6 +3,7 @@
 pub(crate) mod accumulator;
 mod build;
 pub(crate) mod document;
+pub(crate) mod names;
 mod open;
 mod postings;
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
 use tenken_catalog::model::{Kind, Product, Service, ServiceAvailability};
 
+use crate::index::document;
 use crate::text::normalize::{NormalizedText, normalize};
 
 /// Returns the products whose name, former name or id holds a text, with the records linked to them. Where no product
@@ -85,14 +86,10 @@ fn with_answered(catalog: &Catalog, is_meant: impl Fn(&Product) -> bool) -> Hash
     found
 }
 
-/// The id, the title, the former ids and the other names of a record.
+/// The names and the ids of a record, old ones too.
 fn names(record: Record<'_>) -> impl Iterator<Item = &str> {
-    let (name, former) = match record {
-        Record::Product(product) => (product.name.as_str(), product.former_names.as_slice()),
-        _ => ("", [].as_slice()),
-    };
-    let former = record.former_ids().iter().chain(former).map(String::as_str);
-    [record.id(), record.title(), name].into_iter().chain(former)
+    let ids = record.former_ids().iter().map(String::as_str).chain([record.id()]);
+    document::names(record).chain(ids)
 }
 
 fn holds(name: &str, wanted: &NormalizedText) -> bool {

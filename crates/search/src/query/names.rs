@@ -2,7 +2,7 @@
 
 use tenken_catalog::model::{Availability, Kind, Service, Status};
 
-use crate::text::normalize::normalize;
+use crate::text::normalize::fold;
 
 /// Returns the kind of records that is meant by a name; none for kinds that the search does not find.
 pub fn kind(text: &str) -> Option<Kind> {
@@ -37,11 +37,6 @@ pub(super) fn availability(text: &str) -> Option<Availability> {
 /// Returns a status of the worklist by its name, code or short form, or by how its name begins: `未`, `完`.
 pub(super) fn status(text: &str) -> Option<Status> {
     Status::parse(text).or_else(|| Status::ALL.iter().copied().find(|status| status.name().starts_with(text)))
-}
-
-/// Width, case, spaces and signs between words make no difference.
-fn fold(text: &str) -> String {
-    normalize(text).text().split_whitespace().collect()
 }
 
 #[cfg(test)]

@@ -103,6 +103,15 @@ impl Query {
         plain.map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Returns all words and phrases as one text: what may be the name of a record. With alternatives there is none.
+    pub fn whole_text(&self) -> String {
+        let parts = self.groups.iter().map(|group| match group.as_slice() {
+            [part] => Some(part.text.as_str()),
+            _ => None,
+        });
+        parts.collect::<Option<Vec<_>>>().unwrap_or_default().join(" ")
+    }
+
     /// Takes `name:value` as a filter, if name and value are known.
     fn take_filter(&mut self, text: &str) -> bool {
         let Some((name, value)) = text.split_once([':', '：']) else { return false };

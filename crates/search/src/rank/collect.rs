@@ -48,8 +48,10 @@ pub(crate) struct RankedDocument {
     pub document: DocId,
     pub tier: Tier,
     pub score: f32,
-    /// Whether it has every word of the query, or its number was typed.
+    /// Whether it has every word of the query, or its number or name was typed.
     pub is_whole: bool,
+    /// What it gained because it is named; none for all others.
+    pub lift: Option<f32>,
 }
 
 impl RankedDocument {
@@ -63,7 +65,7 @@ impl RankedDocument {
 /// Every document that matches, once, and what to tell about it.
 pub(crate) struct Collected {
     places: Vec<Option<(Tier, f32)>>,
-    /// Which documents have every word of the query, or their number was typed.
+    /// Which documents have every word of the query, or their number or name was typed.
     whole: Vec<bool>,
     /// A sentence for the reader, if the query was relaxed.
     pub warning: Option<String>,
@@ -92,7 +94,7 @@ impl Collected {
     pub fn found(&self) -> impl Iterator<Item = RankedDocument> {
         (0..).zip(&self.places).filter_map(|(document, place)| {
             let is_whole = self.whole[document as usize];
-            place.map(|(tier, score)| RankedDocument { document, tier, score, is_whole })
+            place.map(|(tier, score)| RankedDocument { document, tier, score, is_whole, lift: None })
         })
     }
 
@@ -127,16 +129,32 @@ impl Collecting<'_> {
             collected.add(corpus, Tier::Completion, self.completions(chunk, wanted));
         }
         collected.add_whole(corpus, Tier::Words, complete);
+        collected.add_whole(corpus, Tier::Words, self.named(scored, &any));
         let complete = collected.count(wanted);
         if complete < ENOUGH && scored.numbered.is_empty() {
-            let mut some = self.boosted(any, Unmatched::Keep);
-            some.iter_mut().for_each(|(document, score)| {
-                *score *= self.corpus.ranking.complete.powf(share_matched(scored.scores, *document));
-            });
-            collected.add(corpus, Tier::Words, some);
+            collected.add(corpus, Tier::Words, self.partial(scored, any));
             collected.warning = relaxed(scored, wanted, complete, collected.count(wanted));
         }
         collected
+    }
+
+    /// The documents that match in part.
+    fn partial(&self, scored: &ScoredQuery<'_>, any: Scores) -> Scores {
+        let mut some = self.boosted(any, Unmatched::Keep);
+        some.iter_mut().for_each(|(document, score)| {
+            *score *= self.corpus.ranking.complete.powf(share_matched(scored.scores, *document));
+        });
+        some
+    }
+
+    /// The documents that are named, whether or not their words were found: `AzureAD` is no word of `Azure AD`.
+    fn named(&self, scored: &ScoredQuery<'_>, any: &Scores) -> Scores {
+        if scored.named.is_empty() {
+            return Scores::new();
+        }
+        let some = self.partial(scored, any.clone());
+        let own = |named: DocId| some.iter().find(|(document, _)| *document == named).map_or(0.0, |(_, score)| *score);
+        scored.named.iter().map(|document| (*document, own(*document))).collect()
     }
 
     fn numbered(&self, numbered: &[RecordRef]) -> Scores {

@@ -4,4 +4,5 @@ pub(crate) mod caches;
 pub(crate) mod collect;
 pub(crate) mod highlight;
 pub(crate) mod link_boost;
+pub(crate) mod named;
 pub(crate) mod score;

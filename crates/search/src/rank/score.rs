@@ -37,6 +37,8 @@ pub(crate) struct ScoredQuery<'a> {
     pub scores: &'a [ChunkScores],
     /// The records whose number was typed.
     pub numbered: &'a [RecordRef],
+    /// The documents that the whole query is a name of, in their order.
+    pub named: &'a [DocId],
 }
 
 /// A variant that may be highlighted in a document.

@@ -146,6 +146,12 @@ impl NormalizedText {
     }
 }
 
+/// Returns a name as it is compared with others: width, case, spaces and signs between words make no difference, and no
+/// long sound does, because without spaces nobody knows which of them end a word (セキュリティ キー).
+pub(crate) fn fold(name: &str) -> String {
+    normalize(name).chars.into_iter().flatten().filter(|c| *c != 'ー').collect()
+}
+
 /// Whether a pair says something by itself: at least one character that is not Latin or a digit.
 pub(crate) fn is_telling(bigram: &str) -> bool {
     !bigram.is_ascii()
@@ -171,6 +177,20 @@ mod tests {
         }
         assert_eq!(normalize("キー").text(), "キー", "a short word keeps its long sound");
         assert_eq!(normalize("データベース").text(), "データベース", "only the end of a word is cut");
+    }
+
+    #[test]
+    fn names_are_one_whatever_stands_between_their_words() {
+        for name in
+            ["Microsoft Entra ID", "ＭＩＣＲＯＳＯＦＴ　Ｅｎｔｒａ　ＩＤ", "microsoft-entra・id", "MicrosoftEntraID"]
+        {
+            assert_eq!(fold(name), "microsoftentraid", "{name}");
+        }
+        for name in ["セキュリティ キー", "セキュリティキー", "ｾｷｭﾘﾃｨ・ｷｰ", "セキュリティーキー"]
+        {
+            assert_eq!(fold(name), "セキュリティキ", "{name}");
+        }
+        assert_eq!(fold(" ・「」"), "");
     }
 
     #[test]

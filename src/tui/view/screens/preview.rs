@@ -62,12 +62,13 @@ fn head(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Span> {
 const fn proof(strategy: Strategy) -> u8 {
     match strategy {
         Strategy::Number => 0,
-        Strategy::Bigrams => 1,
-        Strategy::Words => 2,
-        Strategy::Romaji => 3,
-        Strategy::Reading => 4,
-        Strategy::Synonym => 5,
-        Strategy::Typo => 6,
+        Strategy::Name => 1,
+        Strategy::Bigrams => 2,
+        Strategy::Words => 3,
+        Strategy::Romaji => 4,
+        Strategy::Reading => 5,
+        Strategy::Synonym => 6,
+        Strategy::Typo => 7,
     }
 }
 

@@ -1,0 +1,89 @@
+//! What records are called: from a name to the records that bear it.
+
+use std::collections::HashMap;
+
+use tantivy::DocId;
+
+use tenken_catalog::catalog::{Catalog, RecordRef};
+use tenken_catalog::model::Kind;
+
+use crate::index::Index;
+use crate::index::document;
+use crate::text::normalize::fold;
+
+/// The names of all records, each as it is compared with others.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    bearers: HashMap<String, Vec<DocId>>,
+}
+
+impl Names {
+    /// Collects the names of a catalog.
+    pub fn new(catalog: &Catalog, index: &Index) -> Self {
+        let mut names = Self::default();
+        let documents = || (0..index.len() as DocId).map(|document| (document, index.record(document)));
+        for (document, at) in documents() {
+            document::names(catalog.record(at)).for_each(|name| names.add(fold(name), document));
+        }
+        // A name without its note is a name only where no record of the kind is called so in full.
+        let mut plain = Vec::new();
+        for (document, at) in documents() {
+            let found = document::names(catalog.record(at)).filter_map(|name| without_note(at.kind, name)).map(fold);
+            let is_free = |name: &String| !names.bearers(name).iter().any(|other| index.record(*other).kind == at.kind);
+            plain.extend(found.filter(is_free).map(|name| (name, document)));
+        }
+        plain.into_iter().for_each(|(name, document)| names.add(name, document));
+        names
+    }
+
+    /// Returns the documents that are called so, in their order.
+    pub fn bearers(&self, name: &str) -> &[DocId] {
+        self.bearers.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, name: String, document: DocId) {
+        if name.is_empty() {
+            return;
+        }
+        let bearers = self.bearers.entry(name).or_default();
+        if let Err(place) = bearers.binary_search(&document) {
+            bearers.insert(place, document);
+        }
+    }
+}
+
+/// Returns how much of a record's title, in bytes, a name is: all of it, or all but its note; none if it is another name.
+pub(crate) fn in_title(catalog: &Catalog, at: RecordRef, name: &str) -> Option<usize> {
+    let title = catalog.title(at);
+    let ways = [Some(title), without_note(at.kind, title)];
+    ways.into_iter().flatten().find(|way| fold(way) == name).map(str::len)
+}
+
+/// Returns a name without the note in brackets at its end: `Azure Arc (院内・他社クラウドのサーバの管理)`. Headlines of
+/// requirements, risks and measures are sentences: what they say in brackets belongs to what they say.
+fn without_note(kind: Kind, name: &str) -> Option<&str> {
+    if matches!(kind, Kind::Clause | Kind::Risk | Kind::Measure) {
+        return None;
+    }
+    let (plain, _) = name.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+    Some(plain.trim_end()).filter(|plain| !plain.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_in_brackets_is_no_part_of_a_name() {
+        for (name, plain) in [
+            ("Azure Arc (院内のサーバの管理)", Some("Azure Arc")),
+            ("リモート ヘルプ（単体）", Some("リモート ヘルプ")),
+            ("Microsoft Entra ID", None),
+            ("(仮) 台帳", None),
+            ("(仮)", None),
+        ] {
+            assert_eq!(without_note(Kind::Product, name), plain, "{name}");
+        }
+        assert_eq!(without_note(Kind::Clause, "アクセスログの管理(サーバ)"), None);
+    }
+}

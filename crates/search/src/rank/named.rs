@@ -1,0 +1,116 @@
+//! What is called exactly as the query says comes first of its kind.
+//!
+//! It rises just above the best of its own kind, so that the kinds keep the order among themselves that their weights give
+//! them. What has no more than some of the words follows it whatever its kind, as everywhere; only clauses, which are what
+//! people look for, need not.
+
+use std::cmp::Ordering;
+
+use tantivy::DocId;
+
+use tenken_catalog::model::Kind;
+
+use crate::rank::collect::{RankedDocument, Tier};
+
+/// Lifts the documents that are named above the others of their kind; among themselves they keep their order.
+pub(crate) fn lift(found: &mut [RankedDocument], named: &[DocId], kind: impl Fn(DocId) -> Kind) {
+    let place = |document: &DocId| found.binary_search_by_key(document, |found| found.document).ok();
+    let mut named: Vec<usize> = named.iter().filter_map(place).collect();
+    named.sort_unstable_by(|a, b| found[*a].compare(&found[*b]));
+    for own in Kind::SEARCHABLE.iter().copied() {
+        let bearers: Vec<usize> = named.iter().copied().filter(|at| kind(found[*at].document) == own).collect();
+        if bearers.is_empty() {
+            continue;
+        }
+        let follows = |(at, found): &(usize, &RankedDocument)| match kind(found.document) {
+            same if same == own => !bearers.contains(at),
+            Kind::Clause => false,
+            _ => !found.is_whole && found.tier == Tier::Words,
+        };
+        let others = found.iter().enumerate().filter(follows);
+        let mut below = others.map(|(_, found)| *found).min_by(RankedDocument::compare);
+        for at in bearers.into_iter().rev() {
+            let bearer = &mut found[at];
+            bearer.rise(below);
+            below = Some(*bearer);
+        }
+    }
+}
+
+impl RankedDocument {
+    /// Comes to stand just above another document, unless it does already. A number that was typed says more than a name.
+    fn rise(&mut self, below: Option<Self>) {
+        let own = self.score;
+        if let Some(below) = below.filter(|below| below.compare(self) == Ordering::Less && below.tier != Tier::Number) {
+            (self.tier, self.score) = (below.tier, below.score.next_up());
+        }
+        self.lift = Some(self.score - own);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLAUSE: DocId = 0;
+    const PRODUCTS: [DocId; 3] = [1, 2, 3];
+    const LICENCES: [DocId; 2] = [4, 5];
+
+    fn kind(document: DocId) -> Kind {
+        match document {
+            CLAUSE => Kind::Clause,
+            1..=3 => Kind::Product,
+            _ => Kind::Licence,
+        }
+    }
+
+    /// Returns the documents in their order after some were lifted, and checks that all others stayed as they were.
+    fn order(found: &[RankedDocument], named: &[DocId]) -> Vec<DocId> {
+        let mut lifted = found.to_vec();
+        lift(&mut lifted, named, kind);
+        for (before, after) in found.iter().zip(&lifted) {
+            assert_eq!(after.lift.is_some(), named.contains(&before.document));
+            assert!((before.score + after.lift.unwrap_or_default() - after.score).abs() < 1e-6);
+        }
+        lifted.sort_unstable_by(RankedDocument::compare);
+        lifted.into_iter().map(|found| found.document).collect()
+    }
+
+    fn found(scores: [f32; 6], is_whole: bool) -> Vec<RankedDocument> {
+        let place = |(document, score)| RankedDocument { document, tier: Tier::Words, score, is_whole, lift: None };
+        (0..).zip(scores).map(place).collect()
+    }
+
+    #[test]
+    fn the_named_rise_above_their_kind_and_keep_their_order() {
+        let whole = found([9.0, 8.0, 7.0, 6.0, 3.0, 2.0], true);
+        let [best, second, third] = PRODUCTS;
+        let [large, small] = LICENCES;
+        for (named, expected) in [
+            (&[][..], [CLAUSE, best, second, third, large, small]),
+            (&[best], [CLAUSE, best, second, third, large, small]),
+            (&[third], [CLAUSE, third, best, second, large, small]),
+            (&[second, third], [CLAUSE, second, third, best, large, small]),
+            (&[small], [CLAUSE, best, second, third, small, large]),
+            (&[third, small], [CLAUSE, third, best, second, small, large]),
+        ] {
+            assert_eq!(order(&whole, named), expected, "{named:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_only_some_of_the_words_follows_but_for_clauses() {
+        let mut partial = found([9.0, 8.0, 7.0, 6.0, 3.0, 2.0], false);
+        partial[5].is_whole = true;
+        assert_eq!(order(&partial, &[5]), [CLAUSE, 5, 1, 2, 3, 4]);
+        partial[1].is_whole = true;
+        assert_eq!(order(&partial, &[5]), [CLAUSE, 1, 5, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_number_that_was_typed_stands_before_a_name() {
+        let mut numbered = found([9.0, 8.0, 7.0, 6.0, 3.0, 2.0], true);
+        numbered[1].tier = Tier::Number;
+        assert_eq!(order(&numbered, &[3]), [1, CLAUSE, 2, 3, 4, 5]);
+    }
+}
