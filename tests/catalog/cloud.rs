@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tenken::catalog::{Catalog, Relation};
+use tenken::catalog::{Catalog, Record, Relation};
 use tenken::model::{CloudShare, Extent, Id, Kind, Mapping, Product};
 
 use crate::support::bundled;
@@ -103,6 +103,37 @@ fn an_offer_includes_what_a_smaller_one_of_its_line_includes() {
         assert!(missing.is_empty() && full(small).len() < full(large).len(), "{small} {large}: {missing:?}");
     }
     assert_ne!(full("licence.m365-bp"), full("licence.m365-e5"));
+}
+
+#[test]
+fn what_is_bought_on_top_brings_what_it_is_bought_for_and_not_what_it_only_extends() {
+    let catalog = &bundled().0;
+    let extent = |product: &str, licence: &str| {
+        let at = catalog.find(product).unwrap_or_else(|| panic!("{product}"));
+        let Record::Product(product) = catalog.record(at) else { panic!("{product}") };
+        product.extent_in(licence)
+    };
+    for (product, licence) in [
+        ("ms.entra.pim", "licence.defender-suite-bp"),
+        ("ms.purview.audit-premium", "licence.purview-suite-bp"),
+        ("ms.m365.copilot", "licence.m365-e7"),
+        ("ms.pp.power-bi", "licence.power-bi-pro"),
+        ("ms.azure.fabric", "licence.fabric-capacity"),
+        ("ms.m365.sam", "licence.sam-p1"),
+        ("ms.m365.windows-365", "licence.windows-365"),
+    ] {
+        assert_eq!(extent(product, licence), Some(Extent::Full), "{product} {licence}");
+    }
+    for (product, licence) in [
+        ("ms.purview.audit-premium", "licence.audit-10-year"),
+        ("ms.azure.fabric", "licence.power-bi-pro"),
+        ("ms.pp.power-bi", "licence.fabric-capacity"),
+        ("ms.defender.vuln-mgmt", "licence.defender-vuln-mgmt"),
+        ("ms.azure.customer-lockbox", "licence.azure-support"),
+        ("ms.m365.sam", "licence.m365-copilot"),
+    ] {
+        assert_eq!(extent(product, licence), Some(Extent::Addon), "{product} {licence}");
+    }
 }
 
 #[test]
