@@ -53,15 +53,14 @@ fn page(report: &Report) -> Markup {
 }
 
 fn head(report: &Report) -> Markup {
-    let facts = [
+    let mut facts = vec![
         ("範囲", report.part_sentence().unwrap_or_default()),
         ("施設", report.facility.clone()),
         ("参照パターン", report.pattern.clone()),
         ("数える条項の担当", report.parties.join("、")),
-        ("契約しているエディション", report.licences.join("、")),
-        ("利用する製品", report.products.join("、")),
-        ("作成", format!("{} {}", clock::local(report.made_at), report.made_by)),
     ];
+    facts.extend(report.use_facts());
+    facts.push(("作成", format!("{} {}", clock::local(report.made_at), report.made_by)));
     html! {
         header {
             p.kind { "点検報告書" }
