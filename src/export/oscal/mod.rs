@@ -114,12 +114,10 @@ fn in_use(report: &Report) -> Vec<Prop> {
         let by_hand = if product.is_by_hand { Some("手で選んだもの") } else { None };
         let by = by_hand.into_iter().chain(product.licences.iter().map(String::as_str));
         let by = by.collect::<Vec<_>>().join("、");
-        let how = format!("[{}] {by}", product.id);
+        let how = format!("{}: {by}", product.id);
         prop("product", &product.name).map(|prop| prop.remarked(&how))
     };
-    let licence = |licence: &ReportLicence| {
-        prop("licence", &licence.name).map(|prop| prop.remarked(&format!("[{}]", licence.id)))
-    };
+    let licence = |licence: &ReportLicence| prop("licence", &licence.name).map(|prop| prop.remarked(&licence.id));
     let products = report.products.iter().filter_map(product);
     let licences = report.licences.iter().filter_map(licence);
     products.chain(licences).chain(prop("guide", &report.guide)).collect()
