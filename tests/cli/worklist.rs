@@ -197,7 +197,7 @@ fn what_contradicts_itself_is_refused_and_what_is_not_there_is_not_taken_away() 
     ] {
         let ran = here.run(&["worklist", "set", option, name]);
         assert!(ran.code == 0 && ran.err.contains(what), "{option}: {}", ran.err);
-        assert_eq!((show(), lines()), (before.clone(), written), "{option}");
+        assert_eq!((show(), lines()), (before.clone(), written.clone()), "{option}");
     }
 }
 
