@@ -1,7 +1,8 @@
 //! The report as JSON, for programs, with every field. The shape does not change between versions; fields may be added.
 //!
 //! ```text
-//! {"tenken_report": 1, "name", "part", "facility", "pattern", "parties": [], "products": [], "licences": [], "made_at",
+//! {"tenken_report": 1, "name", "part", "facility", "pattern", "parties": [], "products": [], "licences": [],
+//!  "products_in_use": [{"id", "name", "by_hand", "licences": [LICENCE ID]}], "licence_ids": [], "guide", "made_at",
 //!  "made_by", "total": COUNTS,
 //!  "headings": [{"id", "depth", "title", "counts": COUNTS}],
 //!  "rows": [{"id", "guideline", "volume", "chapter", "label", "title", "gist", "party", "unverified", "left_out",
@@ -13,6 +14,9 @@
 //! COUNTS = {"applicable", "percent", "by_status": {"todo", "doing", "done", "na", "recheck"}}
 //! ```
 //!
+//! `products` and `licences` are names. `by_hand` says that the product was chosen itself; `licences` of a product are
+//! those that include it. Where products come by licence, `guide` says how far that can be trusted.
+//!
 //! `part` is the query that chose the clauses; if it is empty, the report has all of the worklist. Texts are never null;
 //! a missing text is empty. Dates (`due`, `effective`, `expires`) are `YYYY-MM-DD` or null. Times are RFC 3339 in UTC;
 //! `changed_at` may be null. Status and verdict are codes. Characters that control a terminal are escaped, so the file
@@ -20,12 +24,12 @@
 
 use serde::Serialize;
 
-use crate::model::{Status, Verdict};
+use crate::model::{Id, Status, Verdict};
 use crate::sheet::{Answers, Tally};
 use crate::text::clean::{json_escape, judged};
 
 use super::error::ExportError;
-use super::report::{Heading, Report, ReportEvidence, ReportRow};
+use super::report::{Heading, Report, ReportEvidence, ReportProduct, ReportRow};
 use super::seal::Seal;
 
 /// The version of the shape. It changes only if a field is removed or changes its meaning.
@@ -60,8 +64,11 @@ struct ReportDocument<'a> {
     facility: &'a str,
     pattern: &'a str,
     parties: &'a [String],
-    products: &'a [String],
-    licences: &'a [String],
+    products: Vec<&'a str>,
+    licences: Vec<&'a str>,
+    products_in_use: Vec<ProductDocument<'a>>,
+    licence_ids: Vec<&'a str>,
+    guide: &'a str,
     made_at: String,
     made_by: &'a str,
     total: CountsDocument,
@@ -81,8 +88,11 @@ impl<'a> ReportDocument<'a> {
             facility: &report.facility,
             pattern: &report.pattern,
             parties: &report.parties,
-            products: &report.products,
-            licences: &report.licences,
+            products: report.products.iter().map(|product| product.name.as_str()).collect(),
+            licences: report.licences.iter().map(|licence| licence.name.as_str()).collect(),
+            products_in_use: report.products.iter().map(ProductDocument::new).collect(),
+            licence_ids: report.licences.iter().map(|licence| licence.id.as_str()).collect(),
+            guide: &report.guide,
             made_at: report.made_at.to_string(),
             made_by: &report.made_by,
             total: CountsDocument::new(&report.total),
@@ -92,6 +102,21 @@ impl<'a> ReportDocument<'a> {
             problems: &report.problems,
             seal: &report.seal,
         }
+    }
+}
+
+#[derive(Serialize)]
+struct ProductDocument<'a> {
+    id: &'a str,
+    name: &'a str,
+    by_hand: bool,
+    licences: &'a [Id],
+}
+
+impl<'a> ProductDocument<'a> {
+    fn new(product: &'a ReportProduct) -> Self {
+        let ReportProduct { id, name, is_by_hand, licences } = product;
+        Self { id, name, by_hand: *is_by_hand, licences }
     }
 }
 

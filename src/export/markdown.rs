@@ -75,10 +75,10 @@ fn head(report: &Report) -> String {
         ("施設", inline(&report.facility)),
         ("参照パターン", inline(&report.pattern)),
         ("数える条項の担当", inline(&report.parties.join("、"))),
-        ("契約しているエディション", inline(&report.licences.join("、"))),
-        ("利用する製品", inline(&report.products.join("、"))),
-        ("作成", format!("{} {}", clock::local(report.made_at), inline(&report.made_by)).trim_end().to_owned()),
     ];
+    let made = format!("{} {}", clock::local(report.made_at), inline(&report.made_by)).trim_end().to_owned();
+    let in_use = report.use_facts().map(|(name, fact)| (name, inline(&fact)));
+    let facts: Vec<_> = facts.into_iter().chain(in_use).chain([("作成", made)]).collect();
     let facts = facts.iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| format!("- {name}: {fact}"));
     let facts = facts.collect::<Vec<_>>().join("\n");
     let problem = |problem: &String| format!("> この報告書には欠けがあるかもしれません。{}\n>\n", inline(problem));

@@ -24,10 +24,12 @@ pub struct Report {
     pub pattern: String,
     /// The parties whose clauses are counted, for example `医療機関`; empty for all.
     pub parties: Vec<String>,
-    /// The names of the products in use, whatever brings them.
-    pub products: Vec<String>,
-    /// The names of the licences that bring them.
-    pub licences: Vec<String>,
+    /// The products in use, each with what brings it.
+    pub products: Vec<ReportProduct>,
+    /// The licences that were chosen.
+    pub licences: Vec<ReportLicence>,
+    /// What has to be said where products come by licence; empty if none does.
+    pub guide: String,
     /// The time the report was made.
     pub made_at: Timestamp,
     /// The user who made it.
@@ -46,6 +48,51 @@ pub struct Report {
     pub form: String,
     /// The records and the catalog it was made from.
     pub seal: Seal,
+}
+
+/// A product in use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportProduct {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// Whether it was chosen by hand.
+    pub is_by_hand: bool,
+    /// The ids of the licences that include it, including those that come without a contract.
+    pub licences: Vec<Id>,
+}
+
+/// A licence that was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportLicence {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+}
+
+impl Report {
+    /// Returns the names of the products that were chosen by hand, or else of those that only licences bring.
+    pub(super) fn product_names(&self, by_hand: bool) -> String {
+        let products = self.products.iter().filter(|product| product.is_by_hand == by_hand);
+        products.map(|product| product.name.as_str()).collect::<Vec<_>>().join("、")
+    }
+
+    /// Returns the names of the licences.
+    pub(super) fn licence_names(&self) -> String {
+        self.licences.iter().map(|licence| licence.name.as_str()).collect::<Vec<_>>().join("、")
+    }
+
+    /// Returns what the report says of licences and products, in the order in which people read it; texts may be empty.
+    pub(super) fn use_facts(&self) -> [(&'static str, String); 4] {
+        [
+            ("契約しているエディション", self.licence_names()),
+            ("使っている製品(手で選んだもの)", self.product_names(true)),
+            ("使っている製品(エディションに含まれるもの)", self.product_names(false)),
+            ("製品についての注意", self.guide.clone()),
+        ]
+    }
 }
 
 /// A guideline, volume or chapter, and its progress.

@@ -4,6 +4,7 @@ use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
 use super::report::{Heading, Report, ReportEvidence, ReportRow};
+use super::testing::product;
 
 /// Returns a small report: one clause with everything and one that was never marked, each in its own volume.
 pub(super) fn report() -> Report {
@@ -14,8 +15,9 @@ pub(super) fn report() -> Report {
         facility: "東病院".to_owned(),
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned()],
-        products: vec!["Microsoft Entra ID".to_owned()],
+        products: vec![product("ms.entra.id", "Microsoft Entra ID", true)],
         licences: Vec::new(),
+        guide: String::new(),
         made_at: "2026-11-22T01:00:00Z".parse().unwrap(),
         made_by: "sato".to_owned(),
         total: counts,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
-use super::report::{Heading, Report, ReportEvidence, ReportRow};
+use super::report::{Heading, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 use super::seal::{Seal, SealedJournal};
 
 /// Compares a text with a file of `golden/`. `TENKEN_BLESS=1` writes the file again.
@@ -29,8 +29,12 @@ pub(super) fn full_report() -> Report {
         facility: "東病院".to_owned(),
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned()],
-        products: vec!["Microsoft Entra ID".to_owned(), "Microsoft Sentinel".to_owned()],
-        licences: vec!["Microsoft 365 E3".to_owned()],
+        products: vec![
+            product("ms.entra.id", "Microsoft Entra ID", false),
+            product("ms.sentinel", "Microsoft Sentinel", true),
+        ],
+        licences: vec![ReportLicence { id: E3.to_owned(), name: "Microsoft 365 E3".to_owned() }],
+        guide: "製品は目安です。".to_owned(),
         made_at: "2026-11-22T01:00:00Z".parse().unwrap(),
         made_by: "sato".to_owned(),
         total: counts,
@@ -45,6 +49,15 @@ pub(super) fn full_report() -> Report {
         form: String::new(),
         seal: seal(),
     }
+}
+
+/// The licence of [`full_report`].
+const E3: &str = "licence.m365-e3";
+
+/// Returns a product that was chosen by hand or that comes by licence.
+pub(super) fn product(id: &str, name: &str, by_hand: bool) -> ReportProduct {
+    let licences = if by_hand { Vec::new() } else { vec![E3.to_owned()] };
+    ReportProduct { id: id.to_owned(), name: name.to_owned(), is_by_hand: by_hand, licences }
 }
 
 /// Returns the seal of a report.
@@ -165,8 +178,12 @@ pub(super) fn report_of_texts(text: &dyn Fn(&str) -> String) -> Report {
         facility: text("facility"),
         pattern: text("pattern"),
         parties: vec![text("party0"), text("party1")],
-        products: vec![text("product0"), text("product1")],
-        licences: vec![text("licence0")],
+        products: vec![
+            product(&text("product0-id"), &text("product0"), false),
+            product(&text("product1-id"), &text("product1"), true),
+        ],
+        licences: vec![ReportLicence { id: text("licence0-id"), name: text("licence0") }],
+        guide: text("guide"),
         made_by: text("made-by"),
         headings: vec![heading(&text("heading-id"), 0, &text("heading-title"), base.total)],
         rows: base.rows.iter().enumerate().map(|(at, row)| row_of_texts(row, at, text)).collect(),

@@ -40,7 +40,7 @@ pub use audit::check::{Finding, FindingKind, check};
 pub use audit::due::OpenClause;
 pub use audit::gain::{Gain, RiskGain};
 pub use audit::halves::{ChapterCover, RiskCover};
-pub use audit::in_use::{Chosen, GUIDE, InUse, UsedProduct, no_product, retirement};
+pub use audit::in_use::{Brought, Chosen, GUIDE, InUse, UsedProduct, no_product, retirement};
 pub use audit::progress::Progress;
 pub use audit::scope::{LeftOut, Scope};
 pub use audit::{evidence_check, evidence_file, halves};

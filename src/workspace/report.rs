@@ -1,15 +1,15 @@
 //! Makes the report that [`crate::export`] writes, from catalog and worklist.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Setup, has_own_data};
 use crate::bundled;
 use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::clock;
-use crate::export::{Heading, Report, ReportEvidence, ReportRow, Seal, SealedJournal};
-use crate::model::{Clause, Kind};
+use crate::export::{Heading, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow, Seal, SealedJournal};
+use crate::model::{Clause, Id, Kind, Licence};
 use crate::sheet::Tally;
-use crate::worklist::{self, Conflict, EntryId, InUse, JournalHead, LeftOut, Scope, State, Worklist};
+use crate::worklist::{self, Conflict, EntryId, GUIDE, InUse, JournalHead, LeftOut, Scope, State, Worklist};
 
 /// The clauses that a report is limited to.
 #[derive(Clone, Debug)]
@@ -46,8 +46,9 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
         facility: profile.facility.clone(),
         pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
         parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
-        products: products(&in_use),
-        licences: in_use.licences().iter().map(|licence| licence.title.clone()).collect(),
+        products: products(&in_use, &profile.products),
+        licences: in_use.licences().iter().map(|one| licence(one)).collect(),
+        guide: if in_use.brought().all > 0 { GUIDE.to_owned() } else { String::new() },
         made_at: clock::now(),
         made_by: worklist.who().user.clone(),
         total: tally(&rows, |_| true),
@@ -60,11 +61,27 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
     }
 }
 
-/// Returns the names of the products in use; of those that the catalog does not know, the ids.
-fn products(in_use: &InUse<'_>) -> Vec<String> {
-    let known = in_use.products().iter().map(|used| used.product.name_ja.clone());
-    let unknown = in_use.unknown().iter().filter(|(_, kind)| *kind == Kind::Product).map(|(id, _)| id.clone());
+/// Returns the products in use with what brings them; those that were chosen and that the catalog does not know have their
+/// ids as names.
+fn products(in_use: &InUse<'_>, chosen: &BTreeSet<Id>) -> Vec<ReportProduct> {
+    let known = in_use.products().iter().map(|used| ReportProduct {
+        id: used.product.id.clone(),
+        name: used.product.name_ja.clone(),
+        is_by_hand: used.is_by_hand,
+        licences: used.licences.iter().map(|licence| licence.id.clone()).collect(),
+    });
+    let unknown = in_use.unknown().iter().filter(|(id, kind)| *kind == Kind::Product && chosen.contains(id));
+    let unknown = unknown.map(|(id, _)| ReportProduct {
+        id: id.clone(),
+        name: id.clone(),
+        is_by_hand: true,
+        licences: Vec::new(),
+    });
     known.chain(unknown).collect()
+}
+
+fn licence(licence: &Licence) -> ReportLicence {
+    ReportLicence { id: licence.id.clone(), name: licence.title.clone() }
 }
 
 fn seal(worklist: &Worklist, setup: &Setup) -> Seal {

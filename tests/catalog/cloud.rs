@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use tenken::catalog::{Catalog, Relation};
+use tenken::catalog::{Catalog, Record, Relation};
 use tenken::model::{CloudShare, Extent, Id, Kind, Mapping, Product};
 
 use crate::support::bundled;
@@ -153,6 +153,37 @@ fn an_age_is_a_year_and_a_month() {
     assert!(says_age("番号は2020年10月〜2022年3月付の報告の表による。"));
     for text in ["2013年版の附属書", "20の表", "120年3月", "2020年月", "毎年3月", "年", ""] {
         assert!(!says_age(text), "{text}");
+    }
+}
+
+#[test]
+fn what_is_bought_on_top_brings_what_it_is_bought_for_and_not_what_it_only_extends() {
+    let catalog = &bundled().0;
+    let extent = |product: &str, licence: &str| {
+        let at = catalog.find(product).unwrap_or_else(|| panic!("{product}"));
+        let Record::Product(product) = catalog.record(at) else { panic!("{product}") };
+        product.extent_in(licence)
+    };
+    for (product, licence) in [
+        ("ms.entra.pim", "licence.defender-suite-bp"),
+        ("ms.purview.audit-premium", "licence.purview-suite-bp"),
+        ("ms.m365.copilot", "licence.m365-e7"),
+        ("ms.pp.power-bi", "licence.power-bi-pro"),
+        ("ms.azure.fabric", "licence.fabric-capacity"),
+        ("ms.m365.sam", "licence.sam-p1"),
+        ("ms.m365.windows-365", "licence.windows-365"),
+    ] {
+        assert_eq!(extent(product, licence), Some(Extent::Full), "{product} {licence}");
+    }
+    for (product, licence) in [
+        ("ms.purview.audit-premium", "licence.audit-10-year"),
+        ("ms.azure.fabric", "licence.power-bi-pro"),
+        ("ms.pp.power-bi", "licence.fabric-capacity"),
+        ("ms.defender.vuln-mgmt", "licence.defender-vuln-mgmt"),
+        ("ms.azure.customer-lockbox", "licence.azure-support"),
+        ("ms.m365.sam", "licence.m365-copilot"),
+    ] {
+        assert_eq!(extent(product, licence), Some(Extent::Addon), "{product} {licence}");
     }
 }
 

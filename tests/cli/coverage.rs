@@ -130,3 +130,62 @@ fn what_moved_and_what_nobody_knows_is_said_once() {
     }
     assert_eq!(coverage(&here, &[])["unknown"][0], "own.old");
 }
+
+#[test]
+fn what_is_bought_on_top_is_told_to_need_a_base_and_what_would_add_nothing_is_left_out() {
+    let here = Surrounding::new();
+    let remark = "は、ほかの契約に足すものです。土台の契約と合わせて選んでください。";
+    let alone = here.run(&["coverage", "--licence", "m365-e7", "--licence", "intune-suite"]);
+    assert_eq!(alone.code, 0);
+    assert_eq!(alone.err.matches(remark).count(), 1, "{}", alone.err);
+    assert!(
+        alone.err.contains("「Microsoft 365 E7」") && alone.err.contains("「Microsoft Intune Suite」"),
+        "{}",
+        alone.err
+    );
+    let based = here.run(&["coverage", "--licence", "m365-e7", "--licence", "m365-e5"]);
+    assert_eq!((based.code, based.err.as_str()), (0, ""));
+    here.run(&["worklist", "set", "--licence", "defender-suite-bp"]);
+    assert!(here.run(&["worklist", "show"]).err.contains(remark));
+
+    for licence in ["m365-e3", "m365-bp", "entra-p1", "entra-p2", "intune-p1", "office-apps", "d365-any"] {
+        for next in coverage(&here, &["--licence", licence])["next"].as_array().unwrap() {
+            let is_empty = |name: &str| next[name].as_array().unwrap().is_empty();
+            assert!(!["products", "clauses", "risks"].into_iter().all(is_empty), "{licence}: {next}");
+        }
+    }
+}
+
+#[test]
+fn an_add_on_brings_what_it_is_bought_for_and_not_what_it_extends() {
+    let here = Surrounding::new();
+    let brings = |licence: &str, product: &str| {
+        let products = coverage(&here, &["--licence", licence])["products"].clone();
+        products.as_array().unwrap().contains(&product.into())
+    };
+    assert!(brings("power-bi-pro", "ms.pp.power-bi") && brings("defender-suite-bp", "ms.entra.pim"));
+    assert!(!brings("power-bi-pro", "ms.azure.fabric") && !brings("audit-10-year", "ms.purview.audit-premium"));
+}
+
+#[test]
+fn one_number_of_products_stands_everywhere_and_the_guide_stands_first() {
+    let here = Surrounding::new();
+    let used = coverage(&here, &["--licence", "m365-e3"])["products"].as_array().unwrap().len();
+    let plain = here.run(&["coverage", "--licence", "m365-e3"]).out;
+    let count = format!("{used} 件(うち契約なしで付くもの ");
+    assert!(plain.contains(&format!("含まれる製品 {count}")), "{count}\n{plain}");
+    assert!(plain.starts_with("エディションに含まれる製品は公開資料による目安で、"), "{plain}");
+    let clause = plain.split("主な製品が新しく当たる条項").nth(1).and_then(|rest| rest.lines().next()).unwrap();
+    assert!(clause.contains("[m"), "the clauses carry their ids: {clause}");
+
+    let page = here.run(&["show", "licence.m365-e3"]).out;
+    assert!(page.contains(&count) && page.contains("Microsoft 365 E5 を足すと"), "{count}\n{page}");
+    let document = here.run(&["show", "licence.m365-e3", "--json"]).json().remove(0);
+    let brings = &document["brings"];
+    assert_eq!(brings["products"], used);
+    let all = coverage(&here, &["--licence", "m365-e3"]);
+    let touched = all["risks"].as_array().unwrap().iter().filter(|risk| risk["cover"] != "uncovered").count();
+    assert_eq!(brings["risks"].as_array().unwrap().len(), touched);
+    assert_eq!(brings["next"], all["next"]);
+    assert!(!brings["clauses"].as_array().unwrap().is_empty());
+}

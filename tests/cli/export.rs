@@ -65,6 +65,40 @@ fn the_report_says_what_the_worklist_says() {
 }
 
 #[test]
+fn what_comes_by_licence_is_told_apart_from_what_was_chosen_and_with_the_guide() {
+    let here = Surrounding::new();
+    let guide = "見積もりではありません";
+    here.run(&["worklist", "set", "--product", "ms.sentinel"]);
+    for format in ["markdown", "html", "json", "oscal"] {
+        assert!(!here.run(&["export", format]).out.contains(guide), "{format}: nothing comes by licence");
+    }
+    here.run(&["worklist", "set", "--licence", "m365-e3"]);
+    for format in ["markdown", "html", "json", "oscal"] {
+        let out = here.run(&["export", format]).out;
+        assert!(out.contains(guide), "{format}");
+    }
+    let markdown = here.run(&["export", "markdown"]).out;
+    let line = |name: &str| markdown.lines().find(|line| line.starts_with(&format!("- 使っている製品({name}): ")));
+    let (by_hand, included) = (line("手で選んだもの").unwrap(), line("エディションに含まれるもの").unwrap());
+    assert!(by_hand.contains("Sentinel") && !included.contains("Sentinel"), "{by_hand}\n{included}");
+    assert!(included.contains("条件付きアクセス") && !by_hand.contains("条件付きアクセス"), "{by_hand}\n{included}");
+
+    let report: serde_json::Value = serde_json::from_str(&here.run(&["export", "json"]).out).unwrap();
+    assert_eq!(report["licence_ids"], serde_json::json!(["licence.m365-e3"]));
+    let products = report["products_in_use"].as_array().unwrap();
+    assert_eq!(products.len(), report["products"].as_array().unwrap().len());
+    let product = |id: &str| products.iter().find(|product| product["id"] == id).unwrap();
+    assert_eq!(
+        (&product("ms.sentinel")["by_hand"], &product("ms.sentinel")["licences"]),
+        (&true.into(), &serde_json::json!([]))
+    );
+    let access = product("ms.entra.conditional-access");
+    assert_eq!((&access["by_hand"], &access["licences"]), (&false.into(), &serde_json::json!(["licence.m365-e3"])));
+    let oscal = here.run(&["export", "oscal"]).out;
+    assert!(oscal.contains("ms.entra.conditional-access") && oscal.contains("licence.m365-e3"), "{oscal}");
+}
+
+#[test]
 fn a_file_is_only_replaced_when_that_is_said() {
     let here = Surrounding::new();
     here.write("out.csv", "mine");

@@ -184,3 +184,53 @@ fn a_product_that_became_something_else_or_is_not_offered_any_more_is_told() {
     assert!(ran.code == 0 && ran.out.contains(&format!("[{old}]")), "{}", ran.out);
     assert!(ran.err.contains("2025-10-01 に提供終了の製品です。後継は「"), "{}", ran.err);
 }
+
+#[test]
+fn what_contradicts_itself_is_refused_and_what_is_not_there_is_not_taken_away() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "set", "--licence", "m365-e3"]);
+    let show = || here.run(&["worklist", "show", "--json"]).json().remove(0);
+    let before = show();
+    let cases: [(&[&str], [&str; 2]); 6] = [
+        (&["--licence", "entra-p2", "--no-licence", "Microsoft Entra ID P2"], ["--licence", "--no-licence"]),
+        (&["--product", "ms.entra.mfa", "--no-product", "ms.entra.mfa"], ["--product", "--no-product"]),
+        (&["--unused", "ms.entra.mfa", "--no-unused", "ms.entra.mfa"], ["--unused", "--no-unused"]),
+        (&["--product", "ms.entra.mfa", "--unused", "ms.entra.mfa"], ["--product", "--unused"]),
+        (&["--party", "事業者", "--no-party", "事業者"], ["--party", "--no-party"]),
+        (&["--facility", "北", "--product", "ms.entra.mfa", "--unused", "ms.entra.mfa"], ["--product", "--unused"]),
+    ];
+    for (args, [one, other]) in cases {
+        let ran = here.run(&[&["worklist", "set"], args].concat());
+        let sentence = format!(" {one} と {other} の両方にあります。何も記録していません。");
+        assert!(ran.code == 2 && ran.out.is_empty() && ran.err.contains(&sentence), "{args:?}: {}", ran.err);
+        assert_eq!(show(), before, "{args:?}");
+    }
+    let both = ["worklist", "create", "x", "--product", "ms.entra.mfa", "--unused", "ms.entra.mfa"];
+    assert_eq!(here.run(&both).code, 2);
+
+    let lines = || here.run(&["verify", "--json"]).json().remove(0)["journals"][0]["entries"].clone();
+    let written = lines();
+    for (option, name, what) in [
+        (
+            "--no-licence",
+            "m365-e5",
+            "「Microsoft 365 E5」(licence.m365-e5)は、契約しているエディションに入っていません。",
+        ),
+        ("--no-product", "ms.sentinel", "(ms.sentinel)は、手で選んだ製品に入っていません。"),
+        ("--no-unused", "ms.sentinel", "(ms.sentinel)は、使っていない製品に入っていません。"),
+    ] {
+        let ran = here.run(&["worklist", "set", option, name]);
+        assert!(ran.code == 0 && ran.err.contains(what), "{option}: {}", ran.err);
+        assert_eq!((show(), lines()), (before.clone(), written.clone()), "{option}");
+    }
+}
+
+#[test]
+fn a_product_that_nothing_brings_may_be_unused_and_that_is_told() {
+    let here = Surrounding::new();
+    let ran = here.run(&["worklist", "set", "--licence", "entra-p1", "--unused", "ms.sentinel"]);
+    assert!(ran.code == 0 && ran.err.contains("どれにも含まれていません"), "{}", ran.err);
+    let shown = here.run(&["worklist", "show"]);
+    assert!(shown.out.contains("どこにも含まれない製品 1 件") && shown.out.contains("[ms.sentinel]"), "{}", shown.out);
+    assert_eq!(shown.err, "");
+}

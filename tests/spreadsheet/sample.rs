@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tenken::catalog::Catalog;
-use tenken::export::{Heading, Report, ReportEvidence, ReportRow, Seal};
+use tenken::export::{Heading, Report, ReportEvidence, ReportProduct, ReportRow, Seal};
 use tenken::import::worklist::{ImportPlan, Present, Table, plan};
 use tenken::model::{Clause, Id, Status, Verdict};
 use tenken::sheet::{Answers, Tally};
@@ -17,12 +17,16 @@ pub fn audit() -> Report {
         facility: "東病院".to_owned(),
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned(), "事業者".to_owned()],
-        products: vec!["Microsoft Entra ID".to_owned(), "Microsoft Sentinel".to_owned()],
+        products: vec![product("ms.entra.id", "Microsoft Entra ID"), product("ms.sentinel", "Microsoft Sentinel")],
         total: counts(&rows, [""; 3]),
         headings: headings(&catalog, &rows),
         evidence: (0..12).map(evidence).collect(),
         ..report(rows)
     }
+}
+
+fn product(id: &str, name: &str) -> ReportProduct {
+    ReportProduct { id: id.to_owned(), name: name.to_owned(), is_by_hand: true, licences: Vec::new() }
 }
 
 /// Returns a report of these rows without anything else.
@@ -35,6 +39,7 @@ pub fn report(rows: Vec<ReportRow>) -> Report {
         parties: Vec::new(),
         products: Vec::new(),
         licences: Vec::new(),
+        guide: String::new(),
         made_at: "2026-11-22T01:00:00+00:00[UTC]".parse().unwrap(),
         made_by: "sato".to_owned(),
         total: Tally::default(),

@@ -87,7 +87,7 @@ struct ChapterDocument<'a> {
 }
 
 #[derive(Serialize)]
-struct NextDocument<'a> {
+pub(in crate::cli) struct NextDocument<'a> {
     licence: &'a str,
     products: Vec<&'a str>,
     clauses: Vec<&'a str>,
@@ -180,7 +180,7 @@ impl<'a> ChapterDocument<'a> {
 }
 
 impl<'a> NextDocument<'a> {
-    fn new(catalog: &'a Catalog, licence: &'a Licence, gain: &'a Gain<'a>) -> Self {
+    pub(in crate::cli) fn new(catalog: &'a Catalog, licence: &'a Licence, gain: &'a Gain<'a>) -> Self {
         let risk = |one: &'a RiskGain<'a>| GainDocument {
             id: &one.risk.id,
             before: one.before.code(),

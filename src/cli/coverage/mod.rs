@@ -15,7 +15,7 @@ use super::licences;
 use super::output::Stop;
 use super::session::Session;
 
-pub(super) use document::InUseDocument;
+pub(super) use document::{InUseDocument, NextDocument};
 
 /// How to show it.
 #[derive(Debug, clap::Args)]

@@ -14,6 +14,8 @@ const LISTED: usize = 2;
 
 /// Prints what is in use, the risks, the chapters and what the next licence up would add.
 pub(super) fn print(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
+    out.indented(0, GUIDE)?;
+    out.line("")?;
     if shown.is_asked || !shown.in_use.licences().is_empty() {
         offers(shown, out)?;
         out.line("")?;
@@ -27,8 +29,7 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop>
         out.line("")?;
         next(shown.catalog, licence, gain, out)?;
     }
-    out.line("")?;
-    out.indented(0, GUIDE)
+    Ok(())
 }
 
 fn offers(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
@@ -39,8 +40,7 @@ fn offers(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
         "契約しているエディション"
     };
     out.heading(&format!("{what}: {names}"))?;
-    let count = |of: &[UsedProduct<'_>]| of.iter().filter(|used| !used.licences.is_empty()).count();
-    out.indented(2, &format!("含まれる製品 {} 件", count(shown.in_use.products())))?;
+    out.indented(2, &format!("含まれる製品 {}", shown.in_use.brought().count()))?;
     for (what, of) in
         [("一部の機能だけの製品(数えません)", shown.in_use.partly()), ("使っていない製品", shown.in_use.unused())]
     {
@@ -142,7 +142,8 @@ fn row(chapter: &ChapterCover<'_>) -> [String; 7] {
 fn next(catalog: &Catalog, licence: &Licence, gain: &Gain<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
     out.heading(&format!("{} を足すと [{}]", licence.title, licence.id))?;
     let products: Vec<&str> = gain.products.iter().map(|product| product.name_ja.as_str()).collect();
-    let clauses: Vec<String> = gain.clauses.iter().map(|at| catalog.label(*at)).collect();
+    let clauses: Vec<String> =
+        gain.clauses.iter().map(|at| format!("{} [{}]", catalog.label(*at), catalog.id(*at))).collect();
     counted("加わる製品", products.len(), &products.join("、"), out)?;
     counted("主な製品が新しく当たる条項", clauses.len(), &clauses.join("、"), out)?;
     out.indented(2, &format!("低減が進むリスク {} 件", gain.risks.len()))?;

@@ -9,6 +9,7 @@ use crate::model::{Guideline, Kind, Mapping, ServiceAvailability};
 use crate::workspace::cloud::{Document, product_document};
 
 use super::super::marked::MarkDocument;
+use super::licence::{self, BringsDocument};
 use super::{ShownRecord, links};
 
 /// A record, what is known around it and where it leads.
@@ -35,6 +36,9 @@ pub(super) struct ShowDocument<'a> {
     /// Clauses only; null where nothing was judged.
     #[serde(skip_serializing_if = "Option::is_none")]
     mapping: Option<Value>,
+    /// Licences only: what it brings, and what the next ones would add.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    brings: Option<BringsDocument>,
     links: Vec<LinkDocument<'a>>,
     /// Clauses only.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,6 +87,10 @@ pub(super) fn build<'a>(subject: &ShownRecord<'a>) -> Result<ShowDocument<'a>, F
         division: is_clause.then(|| mapping.map_or("", |mapping| &mapping.division)),
         no_measure: is_clause.then(|| mapping.map_or("", |mapping| &mapping.no_measure)),
         mapping: if is_clause { Some(judged(mapping).map_err(broken)?) } else { None },
+        brings: match catalog.record(at) {
+            Record::Licence(one) => Some(licence::document(catalog, one).map_err(broken)?),
+            _ => None,
+        },
         links: links(subject),
         worklist: is_clause.then(|| MarkDocument::new(id, marks.state())),
     })

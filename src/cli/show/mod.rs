@@ -4,6 +4,7 @@ mod ask;
 mod clause;
 mod cloud;
 mod document;
+mod licence;
 mod links;
 mod others;
 mod page;

@@ -1,6 +1,6 @@
 //! The pages of measures, reports, offers, themes, terms, headings, revisions and questions.
 
-use crate::catalog::{Level, Node};
+use crate::catalog::{Level, Node, Record};
 use crate::model::{Carry, Guideline, Kind, NumberKept, Question, Revision, Status, Term};
 use crate::workspace::cloud::parts_of;
 
@@ -15,6 +15,9 @@ pub(super) fn print_cloud(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_
     page.title(subject)?;
     page.part(OUR_WORDS)?;
     page.text(record.gist())?;
+    if let Record::Licence(licence) = record {
+        super::licence::print(subject.catalog, licence, page)?;
+    }
     let mut printed = PrintedLinks::default();
     cloud::print_parts(&parts_of(subject.catalog, subject.at), subject.catalog, &mut printed, page)?;
     links::print(subject, &mut printed, page)?;

@@ -46,3 +46,23 @@ pub(super) fn check_products(catalog: &Catalog, ids: &[Id]) -> Result<(), Failur
     }
     Ok(())
 }
+
+/// Returns what a sentence calls a product or licence: its name and id, or its id if nobody knows it.
+pub(super) fn named(catalog: &Catalog, id: &str) -> String {
+    catalog.find(id).map_or_else(|| format!("「{id}」"), |at| format!("「{}」({id})", catalog.title(at)))
+}
+
+/// Checks that nothing is given to two options that contradict each other.
+///
+/// # Errors
+///
+/// If something is; the message says what.
+pub(super) fn check_apart(some: &[String], others: &[String], [one, other]: [&str; 2]) -> Result<(), Failure> {
+    match some.iter().find(|id| others.contains(id)) {
+        None => Ok(()),
+        Some(id) => {
+            let sentence = format!("「{id}」が {one} と {other} の両方にあります。何も記録していません。");
+            Err(Failure::new(FailureKind::Usage, sentence, "どちらか一方にしてください。"))
+        }
+    }
+}

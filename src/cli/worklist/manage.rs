@@ -82,6 +82,7 @@ pub(super) struct ArchiveArgs {
 pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     about::check_products(&catalog, &[args.product.as_slice(), &args.unused].concat())?;
+    about::check_apart(&args.product, &args.unused, ["--product", "--unused"])?;
     let licences = licences::resolve_all(&catalog, &args.licence)?;
     let profile = Profile {
         facility: args.facility.clone().unwrap_or_default(),

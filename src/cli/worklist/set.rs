@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Party};
-use crate::worklist::{Change, Edit, Operation, Profile};
+use crate::worklist::{Change, Edit, InUse, Operation, Profile};
 
 use super::super::exit::FOUND;
 use super::super::licences;
@@ -75,11 +75,27 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let profile = worklist.state().profile();
     let no_licences =
         args.no_licence.iter().map(|text| no_licence(&catalog, profile, text)).collect::<Result<Vec<_>, _>>()?;
+    args.check((&licences, &no_licences))?;
+    let absent = args.absent(&catalog, profile, &no_licences);
     let edits = args.edits(profile, (&licences, &no_licences));
-    let changes = edits.into_iter().map(Change::profile).collect();
-    worklist.perform(Operation::Record(changes), "worklist set").map_err(Failure::from)?;
+    let changes: Vec<Change> = edits.into_iter().map(Change::profile).collect();
+    absent.iter().for_each(|sentence| session.note(sentence));
+    if !changes.is_empty() {
+        worklist.perform(Operation::Record(changes), "worklist set").map_err(Failure::from)?;
+    }
+    tell_needless(args, &InUse::of_profile(&catalog, worklist.state().profile()), session);
     show::print(&catalog, &worklist, session)?;
     Ok(FOUND)
+}
+
+/// Says which of the products that are not used nothing brings anyhow.
+fn tell_needless(args: &Args, in_use: &InUse<'_>, session: &mut Session<'_>) {
+    for product in in_use.needless().iter().filter(|product| args.unused.contains(&product.id)) {
+        let name = &product.name_ja;
+        session.note(&format!(
+            "「{name}」は、契約しているエディションのどれにも含まれていません。いまは何も変わりません。"
+        ));
+    }
 }
 
 /// Returns the id of a licence that is taken away: one that was recorded, even if the catalog does not know it.
@@ -98,6 +114,30 @@ impl Args {
         is_kept && parties.iter().all(|all| all.is_empty()) && ids.iter().all(|all| all.is_empty())
     }
 
+    /// Checks that nothing is added and taken away at once.
+    fn check(&self, (licences, no_licences): (&[Id], &[Id])) -> Result<(), Failure> {
+        about::check_apart(licences, no_licences, ["--licence", "--no-licence"])?;
+        about::check_apart(&self.product, &self.no_product, ["--product", "--no-product"])?;
+        about::check_apart(&self.unused, &self.no_unused, ["--unused", "--no-unused"])?;
+        about::check_apart(&self.product, &self.unused, ["--product", "--unused"])?;
+        let names = |parties: &[Party]| parties.iter().map(|party| party.name().to_owned()).collect::<Vec<_>>();
+        about::check_apart(&names(&self.party), &names(&self.no_party), ["--party", "--no-party"])
+    }
+
+    /// Says what is to be taken away and was not there.
+    fn absent(&self, catalog: &Catalog, profile: &Profile, no_licences: &[Id]) -> Vec<String> {
+        let sets = [
+            (no_licences, &profile.licences, "契約しているエディション"),
+            (self.no_product.as_slice(), &profile.products, "手で選んだ製品"),
+            (&self.no_unused, &profile.unused, "使っていない製品"),
+        ];
+        let absent = |(ids, set, what): (&[Id], &BTreeSet<Id>, &str)| {
+            let ids = ids.iter().filter(|id| !set.contains(*id));
+            ids.map(|id| format!("{}は、{what}に入っていません。", about::named(catalog, id))).collect::<Vec<_>>()
+        };
+        sets.into_iter().flat_map(absent).collect()
+    }
+
     fn edits(&self, profile: &Profile, (licences, no_licences): (&[Id], &[Id])) -> Vec<Edit> {
         let facility = self.facility.clone().map(Edit::Facility);
         let pattern = self.pattern.clone().map(|chosen| Edit::Pattern(chosen.0));
@@ -111,12 +151,12 @@ impl Args {
             product(&self.product, true),
             // What is used after all is not unused any more, and the other way round.
             unused(&among(&self.product, &profile.unused), false),
-            product(&self.no_product, false),
+            product(&among(&self.no_product, &profile.products), false),
             licence(licences, true),
-            licence(no_licences, false),
+            licence(&among(no_licences, &profile.licences), false),
             product(&among(&self.unused, &profile.products), false),
             unused(&self.unused, true),
-            unused(&self.no_unused, false),
+            unused(&among(&self.no_unused, &profile.unused), false),
         ];
         let parties = [party(&self.party, true), party(&self.no_party, false)].concat();
         facility.into_iter().chain(pattern).chain(parties).chain(sets.concat()).collect()

@@ -16,6 +16,9 @@ use super::super::session::Session;
 /// Columns of the names of fields.
 const NAME: usize = 14;
 
+/// What is said of products that are marked as not used, and that nothing brings.
+const NEEDLESS: &str = "使っていないとしたが、どこにも含まれない製品";
+
 /// How to show it.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "tenken worklist show [オプション]", next_help_heading = "表示のオプション")]
@@ -85,6 +88,12 @@ fn print_in_use(in_use: &InUse<'_>, session: &mut Session<'_>) -> Result<(), Sto
             let by = if used.licences.is_empty() { String::new() } else { format!("  {}", used.licence_names()) };
             session.out.line(&format!("    {} [{}]{by}", used.product.name_ja, used.product.id))?;
         }
+    }
+    if !in_use.needless().is_empty() {
+        session.out.line(&format!("  {NEEDLESS} {} 件", in_use.needless().len()))?;
+    }
+    for product in in_use.needless() {
+        session.out.line(&format!("    {} [{}]", product.name_ja, product.id))?;
     }
     in_use.remarks().iter().for_each(|remark| session.note(remark));
     if in_use.licences().is_empty() { Ok(()) } else { session.out.indented(2, GUIDE) }

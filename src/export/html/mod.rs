@@ -53,15 +53,14 @@ fn page(report: &Report) -> Markup {
 }
 
 fn head(report: &Report) -> Markup {
-    let facts = [
+    let mut facts = vec![
         ("範囲", report.part_sentence().unwrap_or_default()),
         ("施設", report.facility.clone()),
         ("参照パターン", report.pattern.clone()),
         ("数える条項の担当", report.parties.join("、")),
-        ("契約しているエディション", report.licences.join("、")),
-        ("利用する製品", report.products.join("、")),
-        ("作成", format!("{} {}", clock::local(report.made_at), report.made_by)),
     ];
+    facts.extend(report.use_facts());
+    facts.push(("作成", format!("{} {}", clock::local(report.made_at), report.made_by)));
     html! {
         header {
             p.kind { "点検報告書" }
@@ -139,7 +138,9 @@ mod tests {
             format!("[{field}]")
         });
         let page = write(&report);
-        for field in fields.into_inner() {
+        // People read the names of products and licences; their ids are for programs.
+        let ids = ["product0-id", "product1-id", "licence0-id"];
+        for field in fields.into_inner().iter().filter(|field| !ids.contains(&field.as_str())) {
             assert!(page.contains(&format!("[{field}]")), "{field}");
         }
         for value in ["2026-11-01", "2026-11-20 12:04", "2026-04-01", "2026-10-31", "未照合", "一部適合", "要再確認"]

@@ -84,6 +84,8 @@ pub(super) struct Prop {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ns: Option<&'static str>,
     pub(super) value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) remarks: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -27,7 +27,7 @@ use crate::sheet::Answers;
 
 use super::error::ExportError;
 use super::json::to_bytes;
-use super::report::{DISCLAIMER, Report, ReportEvidence, ReportRow};
+use super::report::{DISCLAIMER, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 
 use document::{
     AssessmentResults, BackMatter, Control, ControlSelection, FindingTarget, Hash, ImportAp, IncludeAll, Metadata,
@@ -86,8 +86,7 @@ fn result_set(report: &Report) -> ResultSet {
     let named = |name, values: &[String]| values.iter().filter_map(|value| prop(name, value)).collect::<Vec<_>>();
     let mut props: Vec<Prop> = prop("part", &report.part).into_iter().chain(prop("pattern", &report.pattern)).collect();
     props.extend(named("party", &report.parties));
-    props.extend(named("product", &report.products));
-    props.extend(named("licence", &report.licences));
+    props.extend(in_use(report));
     props.extend(named("problem", &report.problems));
     props.extend(named("seal", &[report.seal.versions()]));
     props.extend(named("sealed-journal", &report.seal.lines().collect::<Vec<_>>()));
@@ -107,6 +106,21 @@ fn result_set(report: &Report) -> ResultSet {
         observations: answered.iter().map(|row| observation::write(report, row)).collect(),
         findings: report.rows.iter().filter_map(|row| finding(report, row)).collect(),
     }
+}
+
+/// Returns the products in use, each with its id and what brings it, and the licences with their ids.
+fn in_use(report: &Report) -> Vec<Prop> {
+    let product = |product: &ReportProduct| {
+        let by_hand = if product.is_by_hand { Some("手で選んだもの") } else { None };
+        let by = by_hand.into_iter().chain(product.licences.iter().map(String::as_str));
+        let by = by.collect::<Vec<_>>().join("、");
+        let how = format!("{}: {by}", product.id);
+        prop("product", &product.name).map(|prop| prop.remarked(&how))
+    };
+    let licence = |licence: &ReportLicence| prop("licence", &licence.name).map(|prop| prop.remarked(&licence.id));
+    let products = report.products.iter().filter_map(product);
+    let licences = report.licences.iter().filter_map(licence);
+    products.chain(licences).chain(prop("guide", &report.guide)).collect()
 }
 
 fn is_reviewed(row: &ReportRow) -> bool {
@@ -168,7 +182,7 @@ fn back_matter(report: &Report, plan: String) -> BackMatter {
 fn resource(report: &Report, evidence: &ReportEvidence) -> Resource {
     let date = |name, date: Option<jiff::civil::Date>| date.and_then(|date| prop(name, &date.to_string()));
     let props = [
-        Some(Prop { name: "type", ns: None, value: "evidence".to_owned() }),
+        Some(Prop { name: "type", ns: None, value: "evidence".to_owned(), remarks: None }),
         prop("evidence-id", &evidence.id),
         prop("location", &evidence.location),
         prop("added-at", &evidence.added_at.to_string()),

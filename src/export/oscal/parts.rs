@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::super::report::Report;
 use super::document::Prop;
-use super::text::string;
+use super::text::{markup, string};
 
 /// The namespace of our properties. It is not a URN, because some readers require a host in a namespace.
 const NAMESPACE: &str = "tenken://oscal";
@@ -19,5 +19,12 @@ pub(super) fn id(report: &Report, kind: &str, what: &str) -> String {
 
 /// Returns a property in our namespace; none if the value is empty.
 pub(super) fn prop(name: &'static str, value: &str) -> Option<Prop> {
-    string(value).map(|value| Prop { name, ns: Some(NAMESPACE), value })
+    string(value).map(|value| Prop { name, ns: Some(NAMESPACE), value, remarks: None })
+}
+
+impl Prop {
+    /// Adds a remark, unless there is nothing to say.
+    pub(super) fn remarked(self, remarks: &str) -> Self {
+        Self { remarks: markup(remarks), ..self }
+    }
 }

@@ -36,8 +36,8 @@ pub fn coverage(products: usize) -> String {
 /// Returns a degree of cover in a few words, for the right end of a row.
 pub const fn short_meaning(cover: Cover) -> &'static str {
     match cover {
-        Cover::Full => "果たせる機能のすべてに当たる",
-        Cover::Partial => "当たらない機能が残る",
+        Cover::Full => "果たせる機能のすべてに強か中で当たる",
+        Cover::Partial => "当たらないか弱だけの機能が残る",
         Cover::None => "当たる製品を使っていない",
     }
 }
@@ -144,6 +144,16 @@ pub fn with(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn few_words_say_of_a_degree_what_its_meaning_says() {
+        for cover in [Cover::Full, Cover::Partial] {
+            let (short, long) = (short_meaning(cover), cover.meaning());
+            for word in ["強か中で", "弱"] {
+                assert_eq!(short.contains(word), long.contains(word), "{short} / {long}");
+            }
+        }
+    }
 
     #[test]
     fn names_are_listed_as_far_as_they_fit_and_the_rest_is_counted() {

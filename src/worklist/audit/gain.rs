@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, Cover, Coverage, RecordRef};
 use crate::model::{Id, Kind, Licence, Product, Risk};
 
 use super::halves::answer;
-use super::in_use::{Chosen, InUse, includes};
+use super::in_use::{Chosen, InUse};
 
 /// What there is in one case and was not in another.
 #[derive(Clone, Debug, Default)]
@@ -48,15 +48,19 @@ impl<'a> Gain<'a> {
         Self { products, risks, clauses: clauses.map(|(at, _)| at).collect() }
     }
 
-    /// Returns what a licence brings by itself: what the products that it includes answer.
+    /// Returns what a licence brings when it is chosen alone: what the products that come with it answer.
     pub fn of_licence(catalog: &'a Catalog, licence: &Licence) -> Self {
-        let included = catalog.products().filter(|product| includes(licence, product));
-        let products = included.map(|product| product.id.clone()).collect();
-        let with = Chosen { products, ..Chosen::default() };
+        let with = Chosen::of_licences([licence.id.clone()]);
         Self::between(catalog, &InUse::of(catalog, &Chosen::default()), &InUse::of(catalog, &with))
     }
 
-    /// Returns the next licences up from some, in the order of the catalog, each with what it would add to them.
+    /// Whether nothing is better.
+    pub fn is_empty(&self) -> bool {
+        self.products.is_empty() && self.risks.is_empty() && self.clauses.is_empty()
+    }
+
+    /// Returns the next licences up from some, in the order of the catalog, each with what it would add to them; those
+    /// that would add nothing are left out.
     pub fn next_up(catalog: &'a Catalog, licences: &[Id]) -> Vec<(&'a Licence, Self)> {
         let is_next = |licence: &&Licence| {
             let has_it_next = |from: &Licence| licences.contains(&from.id) && from.next.contains(&licence.id);
@@ -67,7 +71,7 @@ impl<'a> Gain<'a> {
             let all = licences.iter().chain([&licence.id]).cloned();
             (licence, Self::between(catalog, &now, &InUse::of(catalog, &Chosen::of_licences(all))))
         };
-        catalog.licences().filter(is_next).map(with).collect()
+        catalog.licences().filter(is_next).map(with).filter(|(_, gain)| !gain.is_empty()).collect()
     }
 
     /// Returns the risks that are covered in the end.
@@ -102,7 +106,7 @@ mod tests {
         let risk = |id: &str| first.risks.iter().find(|gain| gain.risk.id == id).map(|gain| (gain.before, gain.after));
         assert_eq!(risk("risk.admin-credential-theft"), Some((Cover::None, Cover::Partial)));
         assert_eq!(risk("risk.lost-device"), None);
-        assert_eq!(ids(&of("licence.extra")), ["ms.entra.pim"]);
+        assert_eq!(ids(&of("licence.extra")), ["ms.entra.id", "ms.entra.mfa", "ms.entra.pim"], "with what is free");
     }
 
     #[test]

@@ -233,7 +233,10 @@ mod tests {
     fn a_product_names_the_licences_that_include_it_and_how() {
         let catalog = fixture();
         let names = |id: &str| licences_of(&catalog, product(&catalog, id).unwrap());
-        assert_eq!(names("ms.entra.pim"), ["Microsoft Entra ID P2", "足して買うもの(追加の契約)"]);
+        assert_eq!(names("ms.entra.pim"), ["Microsoft Entra ID P2", "足して買うもの"]);
+        let mut extended = product(&catalog, "ms.entra.pim").unwrap().clone();
+        extended.licences[1].extent = crate::model::Extent::Addon;
+        assert_eq!(licences_of(&catalog, &extended)[1], "足して買うもの(追加の契約)");
         assert_eq!(names("ms.entra.conditional-access")[2], "Microsoft Entra ID Free(一部の機能)");
         assert!(names("ms.sentinel").is_empty());
     }

@@ -54,6 +54,41 @@ impl UsedProduct<'_> {
     }
 }
 
+/// How many products licences bring.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// All of them.
+    pub all: usize,
+    /// Those that nothing but what is free brings.
+    pub free: usize,
+}
+
+impl Brought {
+    /// Returns how many products a licence brings when it is chosen alone.
+    pub fn by(catalog: &Catalog, licence: &Licence) -> Self {
+        let free: Vec<_> = catalog.licences().filter(|licence| licence.free).collect();
+        catalog.products().fold(Self::default(), |sum, product| {
+            match (includes(licence, product), free.iter().any(|free| includes(free, product))) {
+                (true, _) => sum.with(licence.free),
+                (false, true) => sum.with(true),
+                (false, false) => sum,
+            }
+        })
+    }
+
+    const fn with(self, is_free: bool) -> Self {
+        Self { all: self.all + 1, free: self.free + is_free as usize }
+    }
+
+    /// Returns them in words: `84 件(うち契約なしで付くもの 27 件)`.
+    pub fn count(self) -> String {
+        match self.free {
+            0 => format!("{} 件", self.all),
+            free => format!("{} 件(うち契約なしで付くもの {free} 件)", self.all),
+        }
+    }
+}
+
 /// The products in use.
 ///
 /// What a chosen licence includes in full is in use, unless somebody said that it is not; a part of its features is not
@@ -66,6 +101,7 @@ pub struct InUse<'a> {
     products: Vec<UsedProduct<'a>>,
     partly: Vec<UsedProduct<'a>>,
     unused: Vec<UsedProduct<'a>>,
+    needless: Vec<&'a Product>,
     licences: Vec<&'a Licence>,
     moved: Vec<(Id, RecordRef)>,
     unknown: Vec<(Id, Kind)>,
@@ -75,10 +111,10 @@ impl<'a> InUse<'a> {
     /// Returns what is in use by a choice.
     pub fn of(catalog: &'a Catalog, chosen: &Chosen) -> Self {
         let (moved, unknown, ids, products) = (Vec::new(), Vec::new(), BTreeSet::new(), Vec::new());
-        let (partly, unused, licences) = (Vec::new(), Vec::new(), Vec::new());
-        let mut found = Self { catalog, ids, products, partly, unused, licences, moved, unknown };
+        let (partly, unused, needless, licences) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut found = Self { catalog, ids, products, partly, unused, needless, licences, moved, unknown };
         let by_hand = found.resolved(&chosen.products);
-        let unused = chosen.unused.iter().filter_map(|id| present_id(catalog, id)).collect();
+        let unused = found.resolved(&chosen.unused);
         found.licences = found.chosen_licences(&chosen.licences);
         let counted = found.counted_licences();
         for product in catalog.products() {
@@ -92,14 +128,17 @@ impl<'a> InUse<'a> {
         Self::of(catalog, &Chosen::from(profile))
     }
 
-    /// Returns the ids that the products have now, and notes those that are none.
+    /// Returns the ids that the products have now, and notes those that are none, each once.
     fn resolved(&mut self, ids: &BTreeSet<Id>) -> BTreeSet<&'a str> {
         let mut found = BTreeSet::new();
         for id in ids {
             match self.catalog.find(id) {
                 Some(at) if at.kind == Kind::Product => drop(found.insert(self.catalog.id(at))),
-                Some(at) => self.moved.push((id.clone(), at)),
-                None => self.unknown.push((id.clone(), Kind::Product)),
+                Some(at) if !self.moved.iter().any(|(known, _)| known == id) => self.moved.push((id.clone(), at)),
+                None if !self.unknown.iter().any(|(known, _)| known == id) => {
+                    self.unknown.push((id.clone(), Kind::Product));
+                }
+                Some(_) | None => {}
             }
         }
         found
@@ -132,7 +171,11 @@ impl<'a> InUse<'a> {
         let parts =
             UsedProduct { product, is_by_hand: false, licences: with(&|licence| includes_some(licence, product)) };
         let is_brought = is_by_hand || !used.licences.is_empty();
-        if is_brought && unused.contains(product.id.as_str()) {
+        let is_unused = unused.contains(product.id.as_str());
+        if is_unused && !is_brought {
+            self.needless.push(product);
+        }
+        if is_brought && is_unused {
             self.unused.push(used);
         } else if is_brought {
             self.ids.insert(product.id.clone());
@@ -167,6 +210,11 @@ impl<'a> InUse<'a> {
         &self.unused
     }
 
+    /// Returns the products of which somebody said that they are not used, and which nothing brings anyhow.
+    pub fn needless(&self) -> &[&'a Product] {
+        &self.needless
+    }
+
     /// Returns the chosen licences that the catalog knows.
     pub fn licences(&self) -> &[&'a Licence] {
         &self.licences
@@ -187,8 +235,14 @@ impl<'a> InUse<'a> {
         self.products.iter().map(|used| used.product).filter(|product| !product.retired.is_empty())
     }
 
-    /// Returns what has to be said once about the choice: what is no product any more, what nobody knows, and what is no
-    /// longer offered.
+    /// Returns how many products in use licences bring.
+    pub fn brought(&self) -> Brought {
+        let licences = self.products.iter().map(|used| &used.licences).filter(|licences| !licences.is_empty());
+        licences.fold(Brought::default(), |sum, licences| sum.with(licences.iter().all(|licence| licence.free)))
+    }
+
+    /// Returns what has to be said once about the choice: what is no product any more, what nobody knows, what is no
+    /// longer offered, and what was chosen without what it is bought on top of.
     pub fn remarks(&self) -> Vec<String> {
         let moved = self.moved.iter().map(|(id, at)| {
             let what = no_product(self.catalog, id, *at);
@@ -199,7 +253,16 @@ impl<'a> InUse<'a> {
             .iter()
             .map(|(id, kind)| format!("「{id}」という{}は、いまのカタログにありません。数えていません。", kind.name()));
         let retired = self.retired().map(|product| retirement(self.catalog, product));
-        moved.chain(unknown).chain(retired).collect()
+        moved.chain(unknown).chain(retired).chain(self.without_base()).collect()
+    }
+
+    /// Says that what was chosen is bought on top of something, and that nothing of that kind was chosen.
+    fn without_base(&self) -> Option<String> {
+        let has_base = self.licences.iter().any(|licence| !licence.addon && !licence.free);
+        let addons = self.licences.iter().filter(|licence| licence.addon);
+        let names = addons.map(|licence| format!("「{}」", licence.title)).collect::<Vec<_>>().join("");
+        let is_alone = !has_base && !names.is_empty();
+        is_alone.then(|| format!("{names}は、ほかの契約に足すものです。土台の契約と合わせて選んでください。"))
     }
 
     /// Returns the changes after which exactly these products are in use or not in use. A product that a licence brings is
@@ -235,15 +298,10 @@ impl<'a> InUse<'a> {
     }
 }
 
-/// Whether a licence includes what matters of a product, as long as the product is offered. What can be bought on top comes
-/// with the licence that is bought on top, and with no other.
+/// Whether a licence includes what matters of a product, as long as the product is offered. What only extends a product
+/// does not bring it, whether the licence is bought on top or not.
 pub fn includes(licence: &Licence, product: &Product) -> bool {
-    let is_included = match product.extent_in(&licence.id) {
-        Some(Extent::Full) => true,
-        Some(Extent::Addon) => licence.addon,
-        Some(Extent::Partial) | None => false,
-    };
-    is_included && product.retired.is_empty()
+    product.extent_in(&licence.id) == Some(Extent::Full) && product.retired.is_empty()
 }
 
 /// Whether a licence includes some features of a product, as long as the product is offered.
@@ -322,7 +380,7 @@ mod tests {
             ([&[], &["licence.entra-free"], &[]], [&[ID, MFA], &[ACCESS], &[]]),
             ([&[], &["licence.entra-p1"], &[]], [&[ID, ACCESS, MFA], &[], &[]]),
             ([&[], &["licence.entra-p2"], &[]], [&[ID, ACCESS, MFA, PIM], &[], &[]]),
-            // What was bought on top brings what can be bought so; what is free comes along.
+            // What was bought on top brings what it includes; what is free comes along.
             ([&[], &["licence.extra"], &[]], [&[ID, MFA, PIM], &[ACCESS], &[]]),
             ([&[PIM], &["licence.entra-p1"], &[]], [&[ID, ACCESS, MFA, PIM], &[], &[]]),
             ([&[], &["licence.entra-p1"], &[MFA]], [&[ID, ACCESS], &[], &[MFA]]),
@@ -357,13 +415,56 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_bought_on_top_comes_with_no_other_licence_and_what_is_not_offered_with_none() {
+    fn what_only_extends_a_product_does_not_bring_it_and_what_is_not_offered_comes_with_nothing() {
         let catalog = fixture();
         let licence = catalog.licences().find(|licence| licence.id == "licence.extra").unwrap();
         let product = catalog.products().find(|product| product.id == PIM).unwrap();
-        assert!(includes(licence, product));
-        assert!(!includes(&Licence { addon: false, ..licence.clone() }, product));
+        assert!(licence.addon && includes(licence, product));
+        let mut extended = product.clone();
+        extended.licences.iter_mut().for_each(|grant| grant.extent = Extent::Addon);
+        assert!(!includes(licence, &extended) && !includes_some(licence, &extended));
         assert!(!includes(licence, &Product { retired: "2025-10".to_owned(), ..product.clone() }));
+    }
+
+    #[test]
+    fn what_licences_bring_is_counted_with_what_of_it_is_free() {
+        let catalog = fixture();
+        for (licence, all, free) in [
+            ("licence.entra-free", 2, 2),
+            ("licence.entra-p1", 3, 0),
+            ("licence.entra-p2", 4, 0),
+            ("licence.extra", 3, 2),
+        ] {
+            let found = InUse::of(&catalog, &Chosen::of_licences([licence.to_owned()]));
+            assert_eq!(found.brought(), Brought { all, free }, "{licence}");
+            let record = catalog.licences().find(|one| one.id == licence).unwrap();
+            assert_eq!(Brought::by(&catalog, record), found.brought(), "{licence}");
+        }
+        assert_eq!(Brought { all: 3, free: 2 }.count(), "3 件(うち契約なしで付くもの 2 件)");
+        assert_eq!(Brought { all: 3, free: 0 }.count(), "3 件");
+        assert_eq!(InUse::of(&catalog, &chosen([&[PIM], &[], &[]])).brought(), Brought::default());
+    }
+
+    #[test]
+    fn what_is_bought_on_top_needs_a_contract_of_its_own_below_it() {
+        let catalog = fixture();
+        let said = |licences: &[&str]| InUse::of(&catalog, &chosen([&[], licences, &[]])).remarks();
+        let remark = "「足して買うもの」は、ほかの契約に足すものです。土台の契約と合わせて選んでください。";
+        assert_eq!(said(&["licence.extra"]), [remark]);
+        assert_eq!(said(&["licence.extra", "licence.entra-free"]), [remark], "what is free is no contract");
+        assert_eq!(said(&["licence.extra", "licence.entra-p1"]), [""; 0]);
+        assert_eq!(said(&["licence.entra-free"]), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_said_to_be_unused_is_looked_at_as_what_is_used() {
+        let catalog = fixture();
+        let unused: &[&str] = &["ms.trust.soc", "ms.nothing", MFA, PIM];
+        let found = InUse::of(&catalog, &chosen([&["ms.nothing"], &["licence.entra-p1"], unused]));
+        let needless: Vec<&str> = found.needless().iter().map(|product| product.id.as_str()).collect();
+        assert_eq!(needless, [PIM], "nothing brings it");
+        let said = found.remarks();
+        assert!(said.len() == 2 && said[0].contains("ms.trust.soc") && said[1].contains("ms.nothing"), "{said:?}");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod theme;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::model::{Kind, Product, ServiceAvailability, Side};
 
+use crate::worklist::Brought;
 pub use crate::worklist::GUIDE;
 pub use ask::{AskedControls, AskedReport, ask_for, ask_text, nothing_to_ask};
 pub use halves::{clause_parts, main_products, product_document, risk_parts};
@@ -165,11 +166,14 @@ pub fn availability_of(catalog: &Catalog, clause: &str) -> Option<String> {
 /// Returns which records of which kind a row of a list counts for a record, with the word for them; none for kinds that
 /// show something else there.
 pub fn reach(catalog: &Catalog, at: RecordRef) -> Option<(&'static str, usize)> {
+    if let Record::Licence(licence) = catalog.record(at) {
+        return Some(("製品", Brought::by(catalog, licence).all));
+    }
     let (word, kind) = match at.kind {
-        Kind::Risk | Kind::Licence => ("製品", Kind::Product),
+        Kind::Risk => ("製品", Kind::Product),
         Kind::Product | Kind::Measure | Kind::Theme => ("条項", Kind::Clause),
         Kind::Report => ("措置", Kind::Measure),
-        Kind::Clause | Kind::Term | Kind::Node | Kind::Revision | Kind::Question => return None,
+        Kind::Clause | Kind::Licence | Kind::Term | Kind::Node | Kind::Revision | Kind::Question => return None,
     };
     // An offer does not include what is not offered any more.
     let is_had = |to: RecordRef| match catalog.record(to) {

@@ -17,14 +17,21 @@ pub(super) fn licence_parts(catalog: &Catalog, at: RecordRef, licence: &Licence)
         let products = including(catalog, at, licence, extent);
         linked(heading, false, products)
     };
+    // What is bought on top of an offer is no step up from it.
+    let next = |is_addon: bool| {
+        let mut next = steps(catalog, at, Kind::Licence, Direction::Outgoing);
+        next.retain(|link| matches!(catalog.record(link.at), Record::Licence(next) if next.addon == is_addon));
+        next
+    };
     let parts = [
         PagePart::some("", false, about.into_iter().flatten().collect()),
         // The lists of products are long: what leads to the other offers stands before them.
-        linked("一つ上のエディション", false, steps(catalog, at, Kind::Licence, Direction::Outgoing)),
+        linked("一つ上のエディション", false, next(false)),
+        linked("足せるエディション", false, next(true)),
         linked("一つ下のエディション", false, steps(catalog, at, Kind::Licence, Direction::Incoming)),
         including("含む製品", Extent::Full),
         including("一部の機能を含む製品", Extent::Partial),
-        including("追加の契約で使える製品", Extent::Addon),
+        including("広げるか、使う条件になる製品", Extent::Addon),
     ];
     parts.into_iter().flatten().collect()
 }

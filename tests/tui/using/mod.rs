@@ -117,6 +117,9 @@ fn what_is_no_longer_offered_or_no_product_any_more_is_said() {
     assert!(screen.contains("使っている製品 1 件によるリスクの低減"), "{screen}");
 }
 
+/// How the sentence begins that is said wherever licences are counted with.
+const GUIDE_BEGINS: &str = "エディションに含まれる製品は公開資料による目安で";
+
 #[test]
 fn the_cover_is_told_by_both_halves_and_its_degrees_are_defined() {
     let progress = Person::at(80, 24).on("licence.entra-p2").types("iP");
@@ -127,7 +130,14 @@ fn the_cover_is_told_by_both_halves_and_its_degrees_are_defined() {
         for one in Cover::ALL {
             assert!(page.screen().contains(&format!("{}: ", one.name())), "{}", page.screen());
         }
+        assert!(page.screen().contains(GUIDE_BEGINS), "also where there is no risk: {}", page.screen());
     }
+    for keys in ["iP", "iP8"] {
+        let screen = Person::at(80, 48).on("licence.entra-p2").types(keys).screen();
+        assert!(screen.contains(GUIDE_BEGINS), "{keys}: {screen}");
+    }
+    let without = Person::at(80, 48).on("ms.entra.mfa").types("iP").screen();
+    assert!(!without.contains(GUIDE_BEGINS), "no licence: {without}");
     assert!(progress.screen().contains("エディション"), "{}", progress.screen());
     let partly = Person::at(80, 48).on("licence.entra-p2").types("iP6");
     let screen = partly.screen();

@@ -35,6 +35,7 @@ impl<'a> Checker<'a> {
         for record in &source.themes {
             self.check_theme((record.origin, &record.value.id), &record.value);
         }
+        self.check_licence_names();
         self.check_risks_without_measure();
     }
 

@@ -10,6 +10,7 @@ use super::source::{ERRORS_MAX, Origin, ReadError, Source};
 
 mod cloud;
 mod ids;
+mod names;
 mod patterns;
 
 /// Longest headline, in characters: it has to fit a list row of 80 columns beside label and status.

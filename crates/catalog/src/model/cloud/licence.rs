@@ -12,7 +12,7 @@ named_enum! {
         Full = "full", "含む";
         /// A part of its features.
         Partial = "partial", "一部の機能";
-        /// It can be bought on top.
+        /// None of it: the offer extends the product, or is needed besides what brings it.
         Addon = "addon", "追加の契約";
     }
 }
@@ -37,7 +37,7 @@ pub struct Licence {
     /// What would be one step up.
     #[serde(default)]
     pub next: Vec<Id>,
-    /// Whether it is bought on top of another one.
+    /// Whether it is bought on top of another one. What it brings then is still what its grants say.
     #[serde(default)]
     pub addon: bool,
     /// Whether it comes without a contract of its own.

@@ -30,6 +30,9 @@ pub(super) fn summary(page: &mut PageBuilder, app: &App) {
     page.row(LinkText { title, ..contents::plain(LinkTarget::Chapters) }, 0, Vec::new());
     let licences: Vec<&str> = in_use.licences().iter().map(|licence| licence.title.as_str()).collect();
     page.fact("エディション", &licences.join("、"));
+    if !licences.is_empty() {
+        page.aside(GUIDE);
+    }
     for remark in in_use.remarks() {
         page.paragraph(&remark, TextRole::Unverified, &[]);
     }
@@ -45,6 +48,7 @@ pub(super) fn risks_page(app: &App, cover: Cover, width: u16) -> Page {
     for cover in Cover::ALL {
         page.aside(&using::meaning(cover));
     }
+    page.aside(GUIDE);
     if !risks.is_empty() {
         page.heading(&text::count(cover.name(), risks.len()), text::OPINION);
     }
@@ -54,10 +58,6 @@ pub(super) fn risks_page(app: &App, cover: Cover, width: u16) -> Page {
     }
     for risk in &risks {
         details(&mut page, app, risk);
-    }
-    if !risks.is_empty() {
-        page.blank();
-        page.aside(GUIDE);
     }
     page.finish()
 }
@@ -98,6 +98,7 @@ pub(super) fn chapters_page(app: &App, width: u16) -> Page {
     let total = Span::new(format!("条項 {clauses} 件 "), TextRole::Title);
     page.headline(text::PROGRESS, (using::CHAPTERS, &[]), vec![total]);
     page.aside(using::CHAPTERS_MEANING);
+    page.aside(GUIDE);
     let mut above = "";
     for chapter in &chapters {
         if above != chapter.above {

@@ -1,0 +1,78 @@
+//! What licences are called: a name that two of them share would choose the one that stands first.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::Licence;
+
+use super::Checker;
+
+/// The beginning of every id, which people leave out.
+const PREFIX: &str = "licence.";
+
+impl Checker<'_> {
+    /// Checks that no licence is called what another one is.
+    pub(super) fn check_licence_names(&mut self) {
+        let source = self.source;
+        let mut known: HashMap<String, &str> = HashMap::new();
+        for record in &source.licences {
+            let licence = &record.value;
+            for name in names(licence) {
+                let other = *known.entry(folded(name)).or_insert(&licence.id);
+                if other != licence.id {
+                    let message = format!(
+                        "「{name}」は {other} の名前でもあります。選ばれるほうが決まらないので、改めてください。"
+                    );
+                    self.find(record.origin, &licence.id, message);
+                }
+            }
+        }
+    }
+}
+
+/// Returns all that a licence is chosen by, besides its whole id.
+fn names(licence: &Licence) -> impl Iterator<Item = &str> {
+    let id = licence.id.strip_prefix(PREFIX).unwrap_or(&licence.id);
+    [id, licence.title.as_str()].into_iter().chain(licence.aliases.iter().map(String::as_str))
+}
+
+/// Returns a name without what people leave out or write in another width.
+fn folded(text: &str) -> String {
+    let letters = text.nfkc().flat_map(char::to_lowercase);
+    letters.filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '_' | '.')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Source, check};
+
+    fn findings(licences: &[(&str, &str, &[&str])]) -> Vec<String> {
+        let one = |(id, title, aliases): &(&str, &str, &[&str])| {
+            format!(
+                "[[licence]]\nid = \"{id}\"\ntitle = \"{title}\"\naliases = {aliases:?}\n\
+                 provenance = {{ seen = \"memory\" }}\n"
+            )
+        };
+        let mut source = Source::default();
+        let errors = source.read("x", &licences.iter().map(one).collect::<String>());
+        check(&source, &errors).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn no_licence_is_called_what_another_one_is() {
+        let first: (&str, &str, &[&str]) = ("licence.e3", "Microsoft 365 E3", &["M365 E3", "e3"]);
+        assert_eq!(findings(&[first, ("licence.e5", "Microsoft 365 E5", &["M365 E5"])]), [""; 0]);
+        let others: [(&str, &str, &[&str]); 4] = [
+            ("licence.x", "microsoft365 Ｅ３", &[]),
+            ("licence.x", "X", &["M365-E3"]),
+            ("licence.x", "X", &["E3"]),
+            ("licence.m365e3", "X", &[]),
+        ];
+        for other in others {
+            let found = findings(&[first, other]);
+            let is_told = found.len() == 1 && found[0].contains("は licence.e3 の名前でもあります。");
+            assert!(is_told && found[0].contains(other.0), "{other:?}: {found:?}");
+        }
+    }
+}
