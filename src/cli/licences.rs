@@ -1,12 +1,8 @@
 //! Finds the licence that a person means by its id, a short form of it, its name or another one.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, folded_licence_name as folded, licence_names};
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Licence};
-use unicode_normalization::UnicodeNormalization;
-
-/// The beginning of every id, which may be left out.
-const PREFIX: &str = "licence.";
 
 /// How alike two names have to be, from 0 to 1, for one to be suggested for the other.
 const NEAR: f64 = 0.6;
@@ -33,30 +29,14 @@ pub(super) fn resolve_all(catalog: &Catalog, texts: &[String]) -> Result<Vec<Id>
 /// Returns the id of the licence that is meant; none if there is none.
 pub(super) fn resolve(catalog: &Catalog, text: &str) -> Option<Id> {
     let wanted = folded(text);
-    let is_meant = |licence: &&Licence| names(licence).any(|name| folded(name) == wanted);
+    let is_meant = |licence: &&Licence| licence_names(licence).any(|name| folded(name) == wanted);
     catalog.licences().find(is_meant).map(|licence| licence.id.clone())
-}
-
-/// Returns all that a licence is called.
-fn names(licence: &Licence) -> impl Iterator<Item = &str> {
-    let ids = [licence.id.as_str(), short(licence), &licence.title];
-    ids.into_iter().chain(licence.aliases.iter().map(String::as_str))
-}
-
-fn short(licence: &Licence) -> &str {
-    licence.id.strip_prefix(PREFIX).unwrap_or(&licence.id)
-}
-
-/// Returns a name without what people leave out or write in another width.
-fn folded(text: &str) -> String {
-    let letters = text.nfkc().flat_map(char::to_lowercase);
-    letters.filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '_' | '.')).collect()
 }
 
 fn unknown(catalog: &Catalog, text: &str) -> Failure {
     let wanted = folded(text);
     let likeness = |licence: &Licence| {
-        let alike = names(licence).map(folded).map(|name| match name.contains(&wanted) && !wanted.is_empty() {
+        let alike = licence_names(licence).map(folded).map(|name| match name.contains(&wanted) && !wanted.is_empty() {
             true => 1.0,
             false => strsim::normalized_damerau_levenshtein(&name, &wanted),
         });
@@ -65,7 +45,10 @@ fn unknown(catalog: &Catalog, text: &str) -> Failure {
     let mut near: Vec<(f64, &Licence)> = catalog.licences().map(|licence| (likeness(licence), licence)).collect();
     near.retain(|(likeness, _)| *likeness >= NEAR);
     near.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let named = |(_, licence): &(f64, &Licence)| format!("{}({})", short(licence), licence.title);
+    let named = |(_, licence): &(f64, &Licence)| {
+        let short = licence_names(licence).next().unwrap_or_default();
+        format!("{short}({})", licence.title)
+    };
     let near: Vec<String> = near.iter().take(SUGGESTIONS).map(named).collect();
     let hint = match near.is_empty() {
         true => "`tenken search --kind licence` で名前を探せます。".to_owned(),

@@ -2,14 +2,8 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::model::Licence;
-
+use super::super::licence_names::{folded_licence_name, licence_names};
 use super::Checker;
-
-/// The beginning of every id, which people leave out.
-const PREFIX: &str = "licence.";
 
 impl Checker<'_> {
     /// Checks that no licence is called what another one is.
@@ -18,8 +12,8 @@ impl Checker<'_> {
         let mut known: HashMap<String, &str> = HashMap::new();
         for record in &source.licences {
             let licence = &record.value;
-            for name in names(licence) {
-                let other = *known.entry(folded(name)).or_insert(&licence.id);
+            for name in licence_names(licence) {
+                let other = *known.entry(folded_licence_name(name)).or_insert(&licence.id);
                 if other != licence.id {
                     let message = format!(
                         "「{name}」は {other} の名前でもあります。選ばれるほうが決まらないので、改めてください。"
@@ -29,18 +23,6 @@ impl Checker<'_> {
             }
         }
     }
-}
-
-/// Returns all that a licence is chosen by, besides its whole id.
-fn names(licence: &Licence) -> impl Iterator<Item = &str> {
-    let id = licence.id.strip_prefix(PREFIX).unwrap_or(&licence.id);
-    [id, licence.title.as_str()].into_iter().chain(licence.aliases.iter().map(String::as_str))
-}
-
-/// Returns a name without what people leave out or write in another width.
-fn folded(text: &str) -> String {
-    let letters = text.nfkc().flat_map(char::to_lowercase);
-    letters.filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '_' | '.')).collect()
 }
 
 #[cfg(test)]
