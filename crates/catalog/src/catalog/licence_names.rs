@@ -4,13 +4,15 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Licence;
 
+use super::record::Record;
+
 /// The beginning of every id, which may be left out.
 const PREFIX: &str = "licence.";
 
 /// Returns all that an offer is called: its id without the beginning that all have, its title, and its other names.
 pub fn licence_names(licence: &Licence) -> impl Iterator<Item = &str> {
     let id = licence.id.strip_prefix(PREFIX).unwrap_or(&licence.id);
-    [id, licence.title.as_str()].into_iter().chain(licence.aliases.iter().map(String::as_str))
+    [id].into_iter().chain(Record::Licence(licence).names())
 }
 
 /// Returns a name without what people leave out or write in another width, and without the beginning of an id. Two names

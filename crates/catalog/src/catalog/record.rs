@@ -113,6 +113,18 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Returns what it is called: its title first, then the vendor's name, former names, other ways to write it, words that
+    /// mean the same.
+    pub fn names(self) -> impl Iterator<Item = &'a str> {
+        let (name, others) = match self {
+            Self::Product(product) => (Some(product.name.as_str()), product.former_names.as_slice()),
+            Self::Licence(licence) => (None, licence.aliases.as_slice()),
+            Self::Term(term) => (None, term.synonyms.as_slice()),
+            _ => (None, [].as_slice()),
+        };
+        [self.title()].into_iter().chain(name).chain(others.iter().map(String::as_str))
+    }
+
     /// Returns the ids that it had before.
     pub fn former_ids(self) -> &'a [Id] {
         match self {

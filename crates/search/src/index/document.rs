@@ -37,18 +37,6 @@ pub(crate) fn text(catalog: &Catalog, at: RecordRef, part: Part) -> String {
     }
 }
 
-/// Returns what a record is called: its title first, then the vendor's name, former names, other ways to write it, words
-/// that mean the same.
-pub(crate) fn names(record: Record<'_>) -> impl Iterator<Item = &str> {
-    let (name, others) = match record {
-        Record::Product(product) => (Some(product.name.as_str()), product.former_names.as_slice()),
-        Record::Licence(licence) => (None, licence.aliases.as_slice()),
-        Record::Term(term) => (None, term.synonyms.as_slice()),
-        _ => (None, [].as_slice()),
-    };
-    [record.title()].into_iter().chain(name).chain(others.iter().map(String::as_str))
-}
-
 /// The questions of the official Q&A about a clause.
 fn questions(catalog: &Catalog, clause: RecordRef) -> String {
     let mut lines = Vec::new();

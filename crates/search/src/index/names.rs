@@ -8,7 +8,6 @@ use tenken_catalog::catalog::{Catalog, RecordRef};
 use tenken_catalog::model::Kind;
 
 use crate::index::Index;
-use crate::index::document;
 use crate::text::normalize::fold;
 
 /// The names of all records, each as it is compared with others.
@@ -23,12 +22,12 @@ impl Names {
         let mut names = Self::default();
         let documents = || (0..index.len() as DocId).map(|document| (document, index.record(document)));
         for (document, at) in documents() {
-            document::names(catalog.record(at)).for_each(|name| names.add(fold(name), document));
+            catalog.record(at).names().for_each(|name| names.add(fold(name), document));
         }
         // A name without its note is a name only where no record of the kind is called so in full.
         let mut plain = Vec::new();
         for (document, at) in documents() {
-            let found = document::names(catalog.record(at)).filter_map(|name| without_note(at.kind, name)).map(fold);
+            let found = catalog.record(at).names().filter_map(|name| without_note(at.kind, name)).map(fold);
             let is_free = |name: &String| !names.bearers(name).iter().any(|other| index.record(*other).kind == at.kind);
             plain.extend(found.filter(is_free).map(|name| (name, document)));
         }

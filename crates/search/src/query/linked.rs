@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
 use tenken_catalog::model::{Kind, Product, Service, ServiceAvailability};
 
-use crate::index::document;
 use crate::text::normalize::{NormalizedText, normalize};
 
 /// Returns the products whose name, former name or id holds a text, with the records linked to them. Where no product
@@ -89,7 +88,7 @@ fn with_answered(catalog: &Catalog, is_meant: impl Fn(&Product) -> bool) -> Hash
 /// The names and the ids of a record, old ones too.
 fn names(record: Record<'_>) -> impl Iterator<Item = &str> {
     let ids = record.former_ids().iter().map(String::as_str).chain([record.id()]);
-    document::names(record).chain(ids)
+    record.names().chain(ids)
 }
 
 fn holds(name: &str, wanted: &NormalizedText) -> bool {
