@@ -39,7 +39,7 @@ pub use audit::carry_over::CarryOver;
 pub use audit::check::{Finding, FindingKind, check};
 pub use audit::due::OpenClause;
 pub use audit::gain::{Gain, RiskGain};
-pub use audit::halves::{ChapterCover, RiskCover};
+pub use audit::halves::{ChapterCover, NO_MEASURE, RiskCover};
 pub use audit::in_use::{Brought, Chosen, GUIDE, InUse, UsedProduct, no_product, retirement};
 pub use audit::progress::Progress;
 pub use audit::scope::{LeftOut, Scope};

@@ -81,10 +81,7 @@ fn measures(catalog: &Catalog, cover: &RiskCover<'_>) -> String {
         let name = |at| format!("{} [{}]", catalog.title(at), catalog.id(at));
         return cover.measures.iter().map(|at| name(*at)).collect::<Vec<_>>().join("、");
     }
-    match cover.risk.no_measure.as_str() {
-        "" => "なし".to_owned(),
-        why => format!("なし(Microsoft が代わりにできることはありません。{why})"),
-    }
+    cover.no_measure()
 }
 
 /// Returns the name of a product in use, with the licences that bring it.
@@ -110,8 +107,7 @@ fn available(catalog: &Catalog, product: &Product) -> String {
 
 fn chapters(chapters: &[ChapterCover<'_>], out: &mut Output<'_>) -> Result<(), Stop> {
     out.heading("章ごとの条項")?;
-    let meaning = "措置: Microsoft が行うことのある条項  使用中: 使っている製品が当たる条項(主はその中心に当たるもの)  使える: まだ使っていない製品だけが当たる条項  組織: 措置も製品もなく、組織で行う条項";
-    out.indented(2, meaning)?;
+    out.indented(2, &format!("{}「主」は、そのうち中心に当たるものです。", halves::CHAPTERS_MEANING))?;
     let rows: Vec<[String; 7]> = chapters.iter().map(row).collect();
     let widths = table::widths(&rows);
     let mut above = "";
@@ -140,7 +136,7 @@ fn row(chapter: &ChapterCover<'_>) -> [String; 7] {
 
 /// Prints what the next licence up would add.
 fn next(catalog: &Catalog, licence: &Licence, gain: &Gain<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
-    out.heading(&format!("{} を足すと [{}]", licence.title, licence.id))?;
+    out.heading(&format!("{} [{}]", Gain::heading(licence), licence.id))?;
     let products: Vec<&str> = gain.products.iter().map(|product| product.name_ja.as_str()).collect();
     let clauses: Vec<String> =
         gain.clauses.iter().map(|at| format!("{} [{}]", catalog.label(*at), catalog.id(*at))).collect();

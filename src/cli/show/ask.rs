@@ -60,8 +60,8 @@ pub(super) fn print(subject: &ShownRecord<'_>, is_json: bool, out: &mut Output<'
 
 fn reports<'a>(subject: &ShownRecord<'a>) -> Vec<ReportDocument<'a>> {
     let controls = |asked: &AskedControls<'a>| ControlsDocument {
-        scope: asked.scope,
-        controls: asked.controls,
+        scope: &asked.cited.scope,
+        controls: &asked.cited.controls,
         measures: asked.measures.iter().map(|measure| measure.id.as_str()).collect(),
     };
     let asked = ask_for(subject.catalog, subject.at).into_iter();

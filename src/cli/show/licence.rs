@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::{Catalog, Cover};
+use crate::catalog::Catalog;
 use crate::model::Licence;
 use crate::worklist::{Brought, Gain, RiskGain};
 
@@ -14,22 +14,15 @@ use super::page::{OUR_VIEW, RecordPrinter};
 pub(super) fn print(catalog: &Catalog, licence: &Licence, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     let gain = Gain::of_licence(catalog, licence);
     page.part(&format!("このエディションだけがあるとき{OUR_VIEW}"))?;
-    page.field("製品", &Brought::by(catalog, licence).count())?;
-    page.field("条項", &format!("主な製品が当たるもの {} 件", gain.clauses.len()))?;
-    page.field("リスク", &covers(&gain))?;
+    let lines = |lines: [(&str, String); 3], page: &mut RecordPrinter<'_, '_>| {
+        lines.iter().try_for_each(|(name, text)| page.field(name, text))
+    };
+    lines(gain.brought(catalog, licence), page)?;
     for (next, gain) in Gain::next_up(catalog, std::slice::from_ref(&licence.id)) {
-        page.part(&format!("{} を足すと{OUR_VIEW}", next.title))?;
-        page.field("製品", &format!("{} 件が加わる", gain.products.len()))?;
-        page.field("条項", &format!("主な製品が新しく当たるもの {} 件", gain.clauses.len()))?;
-        page.field("リスク", &format!("低減が進むもの {} 件", gain.risks.len()))?;
+        page.part(&format!("{}{OUR_VIEW}", Gain::heading(next)))?;
+        lines(gain.added(), page)?;
     }
     page.field("詳しく", &format!("`tenken coverage --licence {}` で表示します。", licence.id))
-}
-
-fn covers(gain: &Gain<'_>) -> String {
-    let closed = gain.closed().count();
-    let partly = gain.risks.len() - closed;
-    format!("{} {closed} 件、{} {partly} 件", Cover::Full.name(), Cover::Partial.name())
 }
 
 /// What a licence brings, and what the next ones would add.

@@ -13,10 +13,6 @@ pub const NOT_USABLE: &str = "使っているかどうかを決められるの�
 pub const HAVE: &str = "[契約中]";
 /// The title of the cover of the chapters.
 pub const CHAPTERS: &str = "章ごとの手当て";
-/// What the numbers of the chapters mean.
-pub const CHAPTERS_MEANING: &str = "措置は Microsoft が行うことのある条項、使用中は使っている製品が当たる条項、使えるはまだ使っていない製品だけが当たる条項、組織は措置も製品もなく組織で行う条項の数です。";
-/// Shown where Microsoft does something, but the catalog names nothing.
-pub const NO_MEASURE: &str = "なし";
 /// An answer: nothing but the product itself is turned on.
 pub const ALONE: &str = "この製品だけ";
 /// Its reading.
@@ -45,14 +41,6 @@ pub const fn short_meaning(cover: Cover) -> &'static str {
 /// Returns what a degree of cover means, as a sentence.
 pub fn meaning(cover: Cover) -> String {
     format!("{}: {}。", cover.name(), cover.meaning())
-}
-
-/// Says why Microsoft does nothing.
-pub fn no_measure(why: &str) -> String {
-    match why {
-        "" => NO_MEASURE.to_owned(),
-        why => format!("Microsoft が代わりにできることはありません。{why}"),
-    }
 }
 
 /// Returns names in so many cells, with the number of those that did not fit; the first one is always named.
@@ -135,11 +123,6 @@ pub fn licence_set(name: &str, on: bool) -> String {
 
 /// Reports that a change of the licences changes nothing in use.
 pub const NOTHING_CHANGES: &str = "使っている製品は変わりません。";
-
-/// Returns the heading of what a licence brings or would add.
-pub fn with(name: &str) -> String {
-    format!("{name} を足すと")
-}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use crate::catalog::{Catalog, Cover, Coverage, RecordRef};
 use crate::model::{Id, Kind, Licence, Product, Risk};
 
 use super::halves::answer;
-use super::in_use::{Chosen, InUse};
+use super::in_use::{Brought, Chosen, InUse};
 
 /// What there is in one case and was not in another.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +72,32 @@ impl<'a> Gain<'a> {
             (licence, Self::between(catalog, &now, &InUse::of(catalog, &Chosen::of_licences(all))))
         };
         catalog.licences().filter(is_next).map(with).filter(|(_, gain)| !gain.is_empty()).collect()
+    }
+
+    /// Returns what stands above what a licence would add.
+    pub fn heading(licence: &Licence) -> String {
+        format!("{} を足すと", licence.title)
+    }
+
+    /// Returns what a licence brings when it is chosen alone, in named lines.
+    pub fn brought(&self, catalog: &Catalog, licence: &Licence) -> [(&'static str, String); 3] {
+        let closed = self.closed().count();
+        let partly = self.risks.len() - closed;
+        let risks = format!("{} {closed} 件、{} {partly} 件", Cover::Full.name(), Cover::Partial.name());
+        [
+            ("含まれる製品", Brought::by(catalog, licence).count()),
+            ("条項", format!("主な製品が当たるもの {} 件", self.clauses.len())),
+            ("リスク", risks),
+        ]
+    }
+
+    /// Returns what a licence would add to others, in named lines.
+    pub fn added(&self) -> [(&'static str, String); 3] {
+        [
+            ("加わる製品", format!("{} 件", self.products.len())),
+            ("条項", format!("主な製品が新しく当たるもの {} 件", self.clauses.len())),
+            ("リスク", format!("低減が進むもの {} 件", self.risks.len())),
+        ]
     }
 
     /// Returns the risks that are covered in the end.

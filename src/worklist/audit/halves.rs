@@ -8,6 +8,12 @@ use crate::model::{Grant, Kind, MappedProduct, Product, Risk, Role};
 use super::in_use::InUse;
 use super::scope::Scope;
 
+/// Said where Microsoft does nothing.
+pub const NO_MEASURE: &str = "Microsoft が代わりにできることはありません。";
+
+/// What the numbers of the chapters mean.
+pub const CHAPTERS_MEANING: &str = "措置は Microsoft が行うことのある条項、使用中は使っている製品が当たる条項、使えるはまだ使っていない製品だけが当たる条項、組織は措置も製品もなく組織で行う条項の数です。";
+
 /// What covers one risk.
 #[derive(Clone, Debug)]
 pub struct RiskCover<'a> {
@@ -21,6 +27,16 @@ pub struct RiskCover<'a> {
     pub measures: Vec<RecordRef>,
     /// The products against it that are not in use and can still be had.
     pub available: Vec<&'a Product>,
+}
+
+impl RiskCover<'_> {
+    /// Says why there is no measure against the risk.
+    pub fn no_measure(&self) -> String {
+        match self.risk.no_measure.as_str() {
+            "" => "なし".to_owned(),
+            why => format!("{NO_MEASURE}{why}"),
+        }
+    }
 }
 
 /// What covers the clauses of one chapter.

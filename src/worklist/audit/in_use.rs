@@ -92,8 +92,8 @@ impl Brought {
 /// The products in use.
 ///
 /// What a chosen licence includes in full is in use, unless somebody said that it is not; a part of its features is not
-/// enough. Licences that come without a contract of their own count as soon as any licence
-/// is chosen: before that, nothing is known of what the facility has. What is no longer offered comes by no licence.
+/// enough. Licences that come without a contract of their own count as soon as any licence is chosen: before that, nothing
+/// is known of what the facility has. What is no longer offered comes by no licence.
 #[derive(Clone, Debug)]
 pub struct InUse<'a> {
     catalog: &'a Catalog,

@@ -26,19 +26,10 @@ pub struct AskedReport<'a> {
 /// The controls of one edition of a report.
 #[derive(Clone, Debug)]
 pub struct AskedControls<'a> {
-    /// Which edition of the report is meant; empty if it does not matter.
-    pub scope: &'a str,
-    /// The numbers as printed; empty if the report as a whole is meant.
-    pub controls: &'a str,
+    /// The edition and the numbers, as the first of the measures cites them.
+    pub cited: &'a Citation,
     /// The measures that they show.
     pub measures: Vec<&'a Measure>,
-}
-
-impl AskedControls<'_> {
-    /// Returns scope and numbers as one phrase; empty if neither is known.
-    pub fn phrase(&self) -> String {
-        [self.scope, self.controls].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
-    }
 }
 
 /// Returns why there is no report to ask for because of a record.
@@ -114,11 +105,10 @@ pub(super) fn cited<'a>(catalog: &'a Catalog, measures: &[&'a Measure]) -> Vec<A
             reports.len() - 1
         });
         let controls = &mut reports[place].controls;
-        let (scope, numbers) = (citation.scope.as_str(), citation.controls.as_str());
-        match controls.iter_mut().find(|known| known.scope == scope && known.controls == numbers) {
+        match controls.iter_mut().find(|known| known.cited == citation) {
             Some(known) if known.measures.iter().any(|one| one.id == measure.id) => {}
             Some(known) => known.measures.push(measure),
-            None => controls.push(AskedControls { scope, controls: numbers, measures: vec![measure] }),
+            None => controls.push(AskedControls { cited: citation, measures: vec![measure] }),
         }
     }
     reports.sort_by_key(|report| std::cmp::Reverse(report.controls.len()));
@@ -139,7 +129,7 @@ pub(super) fn reports(asked: &[AskedReport<'_>], with_controls: bool) -> Option<
         let link = PartLink { remark: report.access.name().to_owned(), ..PartLink::to(*at) };
         let mut link = link.detail("使い方", how);
         for controls in controls.iter().filter(|_| with_controls) {
-            link = link.detail("統制", controls.phrase());
+            link = link.detail("統制", controls.cited.phrase());
         }
         if !told.contains(&report.obtain.as_str()) {
             told.push(&report.obtain);
@@ -147,7 +137,7 @@ pub(super) fn reports(asked: &[AskedReport<'_>], with_controls: bool) -> Option<
         }
         items.push(Item::Link(link));
     }
-    items.extend(age(asked.iter().flat_map(|asked| &asked.controls).map(|one| one.controls)));
+    items.extend(age(asked.iter().flat_map(|asked| &asked.controls).map(|one| one.cited.controls.as_str())));
     PagePart::some(REPORTS, false, items)
 }
 
@@ -170,7 +160,7 @@ pub fn ask_text(catalog: &Catalog, at: RecordRef) -> Vec<String> {
         let told = [("使い方: ", how), ("入手: ", &report.obtain), ("注意: ", &report.limits), ("", &report.url)];
         lines.extend(told.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("  {name}{text}")));
     }
-    if reports.iter().flat_map(|asked| &asked.controls).any(|one| !one.controls.is_empty()) {
+    if reports.iter().flat_map(|asked| &asked.controls).any(|one| !one.cited.controls.is_empty()) {
         lines.extend([String::new(), AGE.to_owned()]);
     }
     lines
@@ -180,7 +170,7 @@ pub fn ask_text(catalog: &Catalog, at: RecordRef) -> Vec<String> {
 fn line(controls: &AskedControls<'_>) -> String {
     let titles: Vec<&str> = controls.measures.iter().map(|measure| measure.title.as_str()).collect();
     let titles = titles.join("、");
-    match controls.phrase() {
+    match controls.cited.phrase() {
         phrase if phrase.is_empty() => format!("  - {titles}"),
         phrase => format!("  - {phrase} ({titles})"),
     }

@@ -3,13 +3,10 @@
 use crate::catalog::{Catalog, Neighbour, Record, RecordRef, Relation};
 use crate::model::{Clause, Function, Kind, Measure, Mitigation, Risk, Strength};
 
-use super::ask::{cited, reports};
-use super::{
-    AskedControls, CUSTOMER, Document, Item, MICROSOFT, PagePart, PartLink, REMAINS, ask_for, availability_of, fact,
-};
+use crate::worklist::NO_MEASURE;
 
-/// Said where Microsoft does nothing.
-const NO_MEASURE: &str = "Microsoft が代わりにできることはありません。";
+use super::ask::{cited, reports};
+use super::{CUSTOMER, Document, Item, MICROSOFT, PagePart, PartLink, REMAINS, ask_for, availability_of, fact};
 
 /// Returns both halves of a clause, with the reports between them.
 pub fn clause_parts(catalog: &Catalog, at: RecordRef, clause: &Clause) -> Vec<PagePart> {
@@ -91,8 +88,7 @@ fn product(catalog: &Catalog, id: &str) -> Option<RecordRef> {
 fn mitigating(catalog: &Catalog, mitigation: &Mitigation) -> Option<PartLink> {
     let at = product(catalog, &mitigation.product)?;
     let Record::Product(known) = catalog.record(at) else { return None };
-    let document = Document::some(&mitigation.doc_title, &mitigation.doc_url);
-    let document = document.or_else(|| Document::some(&known.doc_title, &known.doc_url));
+    let document = Document::of(known, &mitigation.doc_title, &mitigation.doc_url);
     let link = PartLink::standing(catalog, at).detail("", &mitigation.how);
     Some(PartLink { tag: mitigation.strength.name(), document, ..link })
 }
@@ -128,7 +124,7 @@ fn shown_by(catalog: &Catalog, measure: &Measure) -> String {
     let asked = cited(catalog, &[measure]);
     let reports = asked.iter().map(|asked| {
         let phrases: Vec<String> =
-            asked.controls.iter().map(AskedControls::phrase).filter(|one| !one.is_empty()).collect();
+            asked.controls.iter().map(|one| one.cited.phrase()).filter(|one| !one.is_empty()).collect();
         let title = catalog.title(asked.at);
         if phrases.is_empty() { title.to_owned() } else { format!("{title} {}", phrases.join(" / ")) }
     });

@@ -133,6 +133,11 @@ impl PartLink {
 }
 
 impl Document {
+    /// Returns the page that tells of a product where it stands: the one named there, else the product's own.
+    fn of(product: &Product, title: &str, url: &str) -> Option<Self> {
+        Self::some(title, url).or_else(|| Self::some(&product.doc_title, &product.doc_url))
+    }
+
     /// Returns a document; none without an address.
     fn some(title: &str, url: &str) -> Option<Self> {
         (!url.is_empty()).then(|| Self { title: title.to_owned(), url: url.to_owned() })
@@ -175,13 +180,7 @@ pub fn reach(catalog: &Catalog, at: RecordRef) -> Option<(&'static str, usize)> 
         Kind::Report => ("措置", Kind::Measure),
         Kind::Clause | Kind::Licence | Kind::Term | Kind::Node | Kind::Revision | Kind::Question => return None,
     };
-    // An offer does not include what is not offered any more.
-    let is_had = |to: RecordRef| match catalog.record(to) {
-        Record::Product(product) => at.kind != Kind::Licence || product.retired.is_empty(),
-        _ => true,
-    };
-    let counted = |to: &RecordRef| to.kind == kind && is_had(*to);
-    Some((word, catalog.graph().neighbours(at).iter().map(|to| to.at).filter(counted).count()))
+    Some((word, catalog.graph().neighbours(at).iter().filter(|to| to.at.kind == kind).count()))
 }
 
 /// Returns since when a product is not offered any more; empty if it is.

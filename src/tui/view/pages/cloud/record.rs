@@ -5,7 +5,7 @@ use crate::model::Kind;
 use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
-use crate::tui::view::pages::coverage::offer;
+use crate::tui::view::pages::coverage::offer::{self, Offer};
 use crate::tui::view::pages::{cloud, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
@@ -21,12 +21,13 @@ pub(in crate::tui::view::pages) fn compose(page: &mut PageBuilder, app: &App, at
     };
     page.heading(&heading, if at.kind == Kind::Theme { text::OPINION } else { "" });
     page.paragraph(record.gist(), TextRole::Text, &parts::highlights(app, at, Part::Gist));
-    if let Record::Licence(licence) = record {
-        offer::compose(page, app, licence);
+    let offer = if let Record::Licence(licence) = record { Some(Offer::of(app, licence)) } else { None };
+    if let Some(offer) = &offer {
+        offer.facts(page, app);
     }
     cloud::add(page, app, parts_of(&app.catalog, at));
-    if let Record::Licence(licence) = record {
-        offer::links(page, app, licence);
+    if let Some(offer) = &offer {
+        offer.links(page, app);
     }
     parts::related_links(page, app, at);
     match record.provenance() {

@@ -76,7 +76,7 @@ fn details(page: &mut PageBuilder, app: &App, cover: &RiskCover<'_>) {
     let measures: Vec<&str> = cover.measures.iter().map(|at| title(*at)).collect();
     let used: Vec<&str> = coverage.products.iter().filter_map(|id| app.catalog.find(id)).map(title).collect();
     let available: Vec<&str> = cover.available.iter().map(|product| product.name_ja.as_str()).collect();
-    let measures = if measures.is_empty() { using::no_measure(&risk.no_measure) } else { measures.join("、") };
+    let measures = if measures.is_empty() { cover.no_measure() } else { measures.join("、") };
     page.heading(&risk.title, "");
     for (name, what) in [
         ("措置", measures),
@@ -97,7 +97,7 @@ pub(super) fn chapters_page(app: &App, width: u16) -> Page {
     let clauses: usize = chapters.iter().map(|chapter| chapter.clauses).sum();
     let total = Span::new(format!("条項 {clauses} 件 "), TextRole::Title);
     page.headline(text::PROGRESS, (using::CHAPTERS, &[]), vec![total]);
-    page.aside(using::CHAPTERS_MEANING);
+    page.aside(halves::CHAPTERS_MEANING);
     page.aside(GUIDE);
     let mut above = "";
     for chapter in &chapters {
