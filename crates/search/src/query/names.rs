@@ -6,32 +6,30 @@ use crate::text::normalize::fold;
 
 /// Returns the kind of records that is meant by a name; none for kinds that the search does not find.
 pub fn kind(text: &str) -> Option<Kind> {
-    let text = fold(text);
-    let known_as = |kind: &Kind| {
-        let names = [kind.code(), kind.name()].into_iter().chain(kind.other_names().iter().copied());
-        names.map(fold).any(|name| name == text)
-    };
-    Kind::SEARCHABLE.iter().copied().find(known_as)
+    known_as(text, Kind::SEARCHABLE, |kind| ([kind.code(), kind.name()], kind.other_names()))
 }
 
 /// Returns the service that is meant by a name.
 pub(super) fn service(text: &str) -> Option<Service> {
-    let text = fold(text);
-    let known_as = |service: &Service| {
-        let names = [service.code(), service.short()].into_iter().chain(service.other_names().iter().copied());
-        names.map(fold).any(|name| name == text)
-    };
-    Service::ALL.iter().copied().find(known_as)
+    known_as(text, Service::ALL, |service| ([service.code(), service.short()], service.other_names()))
 }
 
 /// Returns what becomes of a requirement in a service, by a name.
 pub(super) fn availability(text: &str) -> Option<Availability> {
+    known_as(text, Availability::ALL, |status| ([status.code(), status.name()], status.other_names()))
+}
+
+/// What a value is called: two names of its own, and the others.
+type Names = ([&'static str; 2], &'static [&'static str]);
+
+/// Returns the first value that is called so.
+fn known_as<T: Copy>(text: &str, all: &[T], names: impl Fn(T) -> Names) -> Option<T> {
     let text = fold(text);
-    let known_as = |status: &Availability| {
-        let names = [status.code(), status.name()].into_iter().chain(status.other_names().iter().copied());
-        names.map(fold).any(|name| name == text)
+    let is_called = |value: &T| {
+        let (own, others) = names(*value);
+        own.iter().chain(others).any(|name| fold(name) == text)
     };
-    Availability::ALL.iter().copied().find(known_as)
+    all.iter().copied().find(is_called)
 }
 
 /// Returns a status of the worklist by its name, code or short form, or by how its name begins: `未`, `完`.
