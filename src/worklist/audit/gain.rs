@@ -85,7 +85,7 @@ impl<'a> Gain<'a> {
         let partly = self.risks.len() - closed;
         let risks = format!("{} {closed} 件、{} {partly} 件", Cover::Full.name(), Cover::Partial.name());
         [
-            ("含まれる製品", Brought::by(catalog, licence).count()),
+            ("製品", Brought::by(catalog, licence).count()),
             ("条項", format!("主な製品が当たるもの {} 件", self.clauses.len())),
             ("リスク", risks),
         ]
