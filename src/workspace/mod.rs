@@ -2,6 +2,8 @@
 
 pub mod bulk;
 pub mod cloud;
+pub mod editions;
+pub mod page_parts;
 mod report;
 mod who;
 
