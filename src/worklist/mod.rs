@@ -57,7 +57,7 @@ pub use merging::{MergeChange, MergePreview, MergeRequest};
 pub use operation::{Attached, Attachment, Operation, Performed};
 pub use state::State;
 pub use state::evidence::Evidence;
-pub use state::mark::Mark;
+pub use state::mark::{Mark, WAITING};
 pub use state::profile::Profile;
 pub use state::register::{Conflict, ConflictingValue};
 pub use state::undo::{Reverted, Skipped};
