@@ -38,6 +38,8 @@ pub use audit::bundles::{Bundle, BundleKind, bundles, features};
 pub use audit::carry_over::CarryOver;
 pub use audit::check::{Finding, FindingKind, check};
 pub use audit::due::OpenClause;
+pub use audit::editions::choice::{compared, edition_named};
+pub use audit::editions::diff::{ChapterDiff, DiffMark, DiffRow, EditionDiff, MarkTotal, NewChapter};
 pub use audit::gain::{Gain, RiskGain};
 pub use audit::halves::{ChapterCover, NO_MEASURE, RiskCover};
 pub use audit::in_use::{Brought, Chosen, GUIDE, InUse, UsedProduct, no_product, retirement};

@@ -94,6 +94,12 @@ impl<'a> ClauseFate<'a> {
         says(NumberKept::Yes) && !says(NumberKept::No) && !says(NumberKept::Conflict)
     }
 
+    /// Whether nobody has said if it changed, so that its fate is what our summaries of both clauses say.
+    pub fn is_by_text(&self) -> bool {
+        let is_silent = |revision: &&Revision| matches!(revision.kind, RevisionKind::New | RevisionKind::Unknown);
+        self.counterpart.is_some() && self.revisions.iter().all(|revision| is_silent(&revision))
+    }
+
     /// Whether anything is known of it.
     pub fn is_known(&self) -> bool {
         self.counterpart.is_some() || !self.revisions.is_empty() || !self.around.is_empty()
