@@ -272,8 +272,7 @@ impl Worklist {
         }
         // The state that the person saw, without what others have written until this moment.
         let seen = self.state.clone();
-        let is_about_worklist =
-            changes.iter().any(|change| change.subject == Subject::Worklist && !change.edit.is_origin());
+        let is_about_worklist = changes.iter().any(|change| change.edit.field().tells_whose());
         if is_about_worklist {
             // Somebody else may have said a moment ago what the worklist is about, and so which one it is.
             self.refresh()?;

@@ -74,9 +74,9 @@ impl State {
         &self.0.profile.projection
     }
 
-    /// Whether anything was ever recorded about the worklist itself, but for where its records come from.
+    /// Whether anything was ever recorded that tells what the worklist is about, see [`Field::tells_whose`].
     pub(in crate::worklist) fn has_profile(&self) -> bool {
-        self.0.profile.registers.fields().any(|field| !matches!(field, Field::Join(_) | Field::Take(_)))
+        self.0.profile.registers.fields().any(Field::tells_whose)
     }
 
     /// Returns all evidence in the order in which it was added, each with its clauses; withdrawn evidence included.

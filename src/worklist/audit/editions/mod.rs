@@ -1,0 +1,4 @@
+//! What another edition means for a worklist: what changed under its marks, and what the next worklist takes over.
+
+pub mod choice;
+pub mod diff;
