@@ -3,7 +3,9 @@
 use crate::catalog::{Level, Node, Record};
 use crate::model::{Carry, Kind, NumberKept, Question, Revision, Status, Term};
 use crate::workspace::cloud::parts_of;
-use crate::workspace::editions::{Chapters, edition_parts, is_listed_as_edition, provenance_of, revision_parts};
+use crate::workspace::editions::{
+    Chapters, edition_parts, is_listed_as_edition, pairs_at, provenance_of, revision_parts,
+};
 
 use super::super::output::Stop;
 use super::cloud::{self, PrintedLinks};
@@ -59,6 +61,10 @@ pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut Reco
         }
     }
     cloud::print_parts(&revision_parts(catalog, node, Chapters::Listed), catalog, &mut printed, page)?;
+    for [from, to] in pairs_at(catalog, node) {
+        let what = "点検票の記録と並べて一覧にします。";
+        page.plain(&format!("`tenken diff {} {}` は、これらの改定を、{what}", from.id(), to.id()))?;
+    }
     links::print(subject, &mut printed, page)?;
     match provenance_of(catalog, node) {
         Some(provenance) => page.provenance(provenance, subject),

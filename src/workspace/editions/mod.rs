@@ -2,11 +2,15 @@
 //! requirements in between. Decided here once; the front ends only set it.
 
 mod page;
+mod pairs;
 mod revisions;
+#[cfg(test)]
+mod tests;
 mod told;
 
 pub use page::{edition_parts, is_listed_as_edition, issue_of, provenance_of};
-pub use revisions::{Chapters, revision_name, revision_parts};
+pub use pairs::{Pair, pair_for, pair_name, pairs, pairs_at};
+pub use revisions::{Chapters, revision_name, revision_parts, revision_text};
 pub use told::{EDITIONS, editions_told, held};
 
 use crate::catalog::{Catalog, Edition};

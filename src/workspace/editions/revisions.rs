@@ -28,15 +28,19 @@ struct PlacedRevision<'a> {
     place: Option<&'a Node>,
 }
 
-/// Returns what a revision is called: the new edition, what happened where, and the first sentence about it.
+/// Returns what a revision is called among all: the new edition, what happened where, and the first sentence about it.
 pub fn revision_name(catalog: &Catalog, revision: &Revision) -> String {
-    let to = catalog.edition(&revision.to).map_or_else(|| revision.to.clone(), |edition| edition.name());
+    format!("{} {} {}", name(catalog, &revision.to), revision.kind.name(), revision_text(catalog, revision))
+}
+
+/// Returns what a revision is called among those of one edition and kind: where it is, and the first sentence about it.
+pub fn revision_text(catalog: &Catalog, revision: &Revision) -> String {
     let place = match revision.old_label.as_str() {
         "" => clauses(catalog, revision),
         label => label.to_owned(),
     };
-    let place = if place.is_empty() { place } else { format!("({place})") };
-    format!("{to} {}{place}: {}", revision.kind.name(), start(&revision.what))
+    let text = start(&revision.what);
+    if place.is_empty() { text } else { format!("{place}: {text}") }
 }
 
 /// Returns the first sentence of a text, or more of them where the first one alone says little.
