@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tenken::catalog::Catalog;
+use tenken::catalog::{Catalog, Edition};
 use tenken::model::{Clause, Preset};
 
 use crate::support::bundled;
@@ -73,7 +73,7 @@ fn the_lists_by_choice_are_known_in_part_and_lead_on_from_every_item() {
     for guideline in by_choice {
         assert!(guideline.inspected && guideline.partial, "{}", guideline.id);
         let editions = catalog.editions_of(&guideline.id);
-        assert!(editions.iter().all(|edition| edition.is_partial()), "{}", guideline.id);
+        assert!(editions.iter().all(Edition::is_partial), "{}", guideline.id);
         assert!(editions.iter().any(|edition| edition.clause_count() > 0), "{}", guideline.id);
     }
     let pharmacy = catalog.edition("mhlwph.r6").unwrap();
