@@ -76,10 +76,15 @@ fn name_of(group: &[Edition<'_>], catalog: &Catalog) -> String {
     let known: usize = group.iter().map(|edition| clauses_of(catalog, edition).0).sum();
     let partial = group.iter().any(Edition::is_partial).then(|| format!("一部のみ {known} 項目"));
     let current = first.current();
+    let current_name = match current.guideline().id == first.guideline().id {
+        true => current.name(),
+        // A list can go on in another one.
+        false => current.full_name(),
+    };
     let current = match group.iter().any(|edition| edition.id() == current.id()) {
         true => "現行".to_owned(),
-        false if current.published().is_empty() => format!("現行は{}", current.name()),
-        false => format!("現行は{}、{}", current.name(), current.published()),
+        false if current.published().is_empty() => format!("現行は{current_name}"),
+        false => format!("現行は{current_name}、{}", current.published()),
     };
     format!("{name}({})", partial.into_iter().chain([current]).collect::<Vec<_>>().join("、"))
 }
