@@ -12,6 +12,7 @@ mod coded;
 mod common;
 mod coverage;
 mod data;
+mod diff;
 mod due;
 mod environment;
 mod evidence;
