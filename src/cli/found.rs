@@ -8,6 +8,7 @@ use crate::model::Kind;
 use crate::search::{Request, kinds, selects};
 use crate::worklist::{Scope, Worklist};
 use crate::workspace::bulk::Selection;
+use crate::workspace::scope::inform;
 
 use super::session::{Session, engine};
 
@@ -79,12 +80,8 @@ pub(super) fn find(
 ) -> Result<Found, Failure> {
     check(query, purpose)?;
     let state = worklist.state();
-    let request = Request {
-        kinds: vec![Kind::Clause],
-        statuses: Arc::new(state.statuses()),
-        evidenced: Arc::new(state.evidenced()),
-        ..Request::new(query, usize::MAX)
-    };
+    let mut request = Request { kinds: vec![Kind::Clause], ..Request::new(query, usize::MAX) };
+    inform(&mut request, catalog, state);
     let results = engine(catalog)?.search(&request);
     if !results.warnings.is_empty() && !results.hits.is_empty() {
         let message = format!("「{query}」どおりに当たる条項を選べません。{}", results.warnings.concat());
@@ -95,7 +92,7 @@ pub(super) fn find(
         );
         return Err(Failure::new(FailureKind::Usage, message, hint));
     }
-    let scope = Scope::of(catalog, state.profile());
+    let scope = Scope::of(catalog, state);
     let Selection { mut clauses, left_out, .. } = Selection::of(&results.hits, &scope);
     clauses.sort_unstable_by_key(|at| at.index);
     Ok(Found { left_out, clauses })

@@ -44,7 +44,7 @@ pub use audit::gain::{Gain, RiskGain};
 pub use audit::halves::{ChapterCover, NO_MEASURE, RiskCover};
 pub use audit::in_use::{Brought, Chosen, GUIDE, InUse, UsedProduct, no_product, retirement};
 pub use audit::progress::Progress;
-pub use audit::scope::{LeftOut, Scope};
+pub use audit::scope::{Counted, CountedBy, LeftOut, Scope, full_name};
 pub use audit::{evidence_check, evidence_file, halves};
 pub use entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
 pub use entry::error::{MissingName, RefusedName, WorklistError};
