@@ -6,6 +6,7 @@
 
 mod answer;
 mod args;
+mod carry;
 mod check;
 mod clauses;
 mod coded;

@@ -6,7 +6,7 @@ mod text;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::worklist::{EditionDiff, State, compared, edition_named};
+use crate::worklist::{EditionDiff, State, compared, editions_named};
 
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
@@ -17,7 +17,7 @@ use super::session::Session;
 #[command(
     override_usage = "tenken diff [オプション] FROM TO",
     next_help_heading = "表示のオプション",
-    after_help = "改定について分かっていることを前の版の順に挙げ、点検票の記録を添えます。\n版は ID でも名前でも指定できます。\n終了コード: 0 分かっていることがある、1 何も分からない、2 エラー。\n\n例:\n  tenken diff mhlw6 mhlw7\n  tenken diff 令和7年度版 令和8年度版"
+    after_help = "改定について分かっていることを前の版の順に挙げ、点検票の記録を添えます。\n版は ID でも名前でも指定できます。\n終了コード: 0 分かっていることがある、1 何も分からない、2 エラー。\n\n例:\n  tenken diff mhlw6 mhlw7\n  tenken diff r7 r8"
 )]
 pub(super) struct Args {
     /// 前の版(例: mhlw6、第6.0版、r7)
@@ -34,7 +34,7 @@ pub(super) struct Args {
 /// Shows what is known, or says that nothing is.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog: Arc<Catalog> = session.catalog()?;
-    let (from, to) = (edition_named(&catalog, &args.from)?, edition_named(&catalog, &args.to)?);
+    let [from, to] = editions_named(&catalog, [&args.from, &args.to])?;
     let succession = compared(from, to)?;
     let marks = session.marks();
     let blank = State::default();
