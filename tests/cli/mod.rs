@@ -6,6 +6,7 @@ mod audit;
 mod check;
 mod cloud;
 mod coverage;
+mod editions;
 mod evidence;
 mod explain;
 mod export;
