@@ -6,13 +6,16 @@
 
 mod answer;
 mod args;
+mod carry;
 mod check;
 mod clauses;
 mod coded;
 mod common;
 mod coverage;
 mod data;
+mod diff;
 mod due;
+mod editions;
 mod environment;
 mod evidence;
 mod exit;

@@ -9,8 +9,10 @@ use crate::export::ReportEditions;
 use crate::model::{Kind, Party, Status};
 use crate::sheet::Tally;
 use crate::worklist::{LeftOut, Progress, Scope};
-use crate::workspace::editions::{EDITIONS, editions_told};
+use crate::workspace::editions::of_worklist;
+use crate::workspace::scope::{is_partial, partly};
 
+use super::editions::tell_editions;
 use super::exit::{FOUND, NOTHING};
 use super::output::{Stop, pad, width, wrapped};
 use super::session::Session;
@@ -50,7 +52,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let total = progress.total();
     let left_out = left_out(&catalog, progress.scope());
     let parties = progress.by_party();
-    let editions = editions_told(&catalog, catalog.all(Kind::Clause).filter(|at| progress.scope().counts(*at)));
+    let editions = of_worklist(&catalog, progress.scope());
     let rows = counted(&catalog, progress);
     if args.json {
         session.out.json(&StatusDocument::new(total, &rows).with(&left_out, &parties, &editions))?;
@@ -60,7 +62,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             Some(By::Party) => print(total, &party_lines(&parties), session)?,
         }
         print_left_out(&left_out, session)?;
-        print_editions(&editions, session)?;
+        tell_editions(&editions, session)?;
     }
     Ok(if total.total() == 0 { NOTHING } else { FOUND })
 }
@@ -70,13 +72,19 @@ struct NodeRow<'a> {
     node: &'a Node,
     /// What stands in the table: indented, and short for a guideline.
     heading: String,
+    is_partial: bool,
     tally: Tally,
 }
 
 /// Returns the headings down to chapters that have something to count, in reading order.
 fn counted<'a>(catalog: &'a Catalog, progress: Progress<'_>) -> Vec<NodeRow<'a>> {
     let nodes = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
-    let rows = nodes.map(|node| NodeRow { node, heading: heading(catalog, node), tally: progress.below(node) });
+    let rows = nodes.map(|node| NodeRow {
+        node,
+        heading: heading(catalog, node),
+        is_partial: is_partial(catalog, node),
+        tally: progress.below(node),
+    });
     rows.filter(|row| row.tally.total() > 0).collect()
 }
 
@@ -111,22 +119,18 @@ fn print_left_out(left_out: &[(String, usize)], session: &mut Session<'_>) -> Re
     left_out.iter().try_for_each(|(reason, count)| session.out.indented(2, &format!("{count:>3} {reason}")))
 }
 
-/// Says which editions the worklist is about and which ones hold today; nothing if it counts no clause.
-fn print_editions(editions: &ReportEditions, session: &mut Session<'_>) -> Result<(), Stop> {
-    match editions.line.as_str() {
-        "" => Ok(()),
-        line => session.out.indented(0, &format!("{EDITIONS}: {line}")),
-    }
-}
-
 fn heading(catalog: &Catalog, node: &Node) -> String {
-    match node.level {
+    let heading = match node.level {
         Level::Guideline => {
             let short = catalog.guidelines().find(|guideline| guideline.id == node.id).map(|g| g.short.clone());
             short.unwrap_or_else(|| node.heading())
         }
         Level::Volume => format!("  {}", node.heading()),
         Level::Chapter | Level::Section => format!("    {}", node.heading()),
+    };
+    match node.level <= Level::Volume && is_partial(catalog, node) {
+        true => format!("{heading} {}", partly(node.clauses.len())),
+        false => heading,
     }
 }
 
@@ -197,6 +201,8 @@ struct NodeDocument<'a> {
     id: &'a str,
     level: &'static str,
     title: &'a str,
+    /// Whether only some of its items are in the catalog.
+    partial: bool,
     #[serde(flatten)]
     tally: TallyDocument,
 }
@@ -214,6 +220,7 @@ impl<'a> StatusDocument<'a> {
             id: &row.node.id,
             level: row.node.level.code(),
             title: &row.node.title,
+            partial: row.is_partial,
             tally: TallyDocument::new(row.tally),
         });
         let (left_out, by_party) = (Vec::new(), Vec::new());

@@ -11,6 +11,7 @@ mod exported_file;
 mod format;
 mod html;
 mod json;
+pub mod mapping;
 mod markdown;
 mod oscal;
 mod report;

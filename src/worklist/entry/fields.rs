@@ -211,6 +211,11 @@ impl Edit {
         matches!(self, Self::Join { .. } | Self::Take { .. })
     }
 
+    /// Whether it says what is counted.
+    pub(in crate::worklist) fn is_count(&self) -> bool {
+        matches!(self, Self::Count { .. })
+    }
+
     /// Returns the number of characters of a text that is too long; none if it is not.
     pub(in crate::worklist) fn excess(&mut self) -> Option<usize> {
         let text = self.free_text()?;

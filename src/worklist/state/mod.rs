@@ -79,6 +79,17 @@ impl State {
         self.0.profile.registers.fields().any(Field::tells_whose)
     }
 
+    /// Whether it was ever said what is counted, even if that was taken back.
+    pub(in crate::worklist) fn ever_counted(&self) -> bool {
+        self.0.profile.registers.fields().any(|field| matches!(field, Field::Count(_)))
+    }
+
+    /// Whether nothing was ever recorded but where records come from.
+    pub(in crate::worklist) fn is_blank(&self) -> bool {
+        let is_origin = |field: &Field| matches!(field, Field::Join(_) | Field::Take(_));
+        self.0.marks.is_empty() && self.0.evidence.is_empty() && self.0.profile.registers.fields().all(is_origin)
+    }
+
     /// Returns all evidence in the order in which it was added, each with its clauses; withdrawn evidence included.
     pub fn evidence(&self) -> impl Iterator<Item = &Evidence> {
         self.0.order.iter().filter_map(|id| self.evidence_with(*id))

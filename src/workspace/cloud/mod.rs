@@ -107,6 +107,12 @@ const fn run_by(product: &Product) -> &'static str {
     }
 }
 
+/// Returns what must be known of a product where its name stands: that it is not offered any more, that Microsoft runs it;
+/// empty if there is nothing.
+pub fn standing(catalog: &Catalog, at: RecordRef) -> String {
+    PartLink::standing(catalog, at).remark
+}
+
 /// Returns the links to the records of a kind that a record is tied to, with the reasons below them.
 fn neighbours(catalog: &Catalog, at: RecordRef, kind: Kind) -> Vec<PartLink> {
     let neighbours = catalog.graph().neighbours(at).into_iter().filter(|neighbour| neighbour.at.kind == kind);

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, Edition, RecordRef};
 use crate::export::ReportEditions;
 use crate::model::Kind;
+use crate::worklist::Scope;
 
 use super::clauses_of;
 
@@ -18,7 +19,12 @@ pub fn held(catalog: &Catalog) -> ReportEditions {
     told(&holdings.held, holdings.clauses, holdings.unverified, catalog)
 }
 
-/// Returns what a worklist or a report says of the editions of the clauses that it counts.
+/// Returns what a worklist says of the editions that it counts.
+pub fn of_worklist(catalog: &Catalog, scope: &Scope) -> ReportEditions {
+    editions_told(catalog, catalog.all(Kind::Clause).filter(|at| scope.counts(*at)))
+}
+
+/// Returns what a report says of the editions of the clauses that it counts.
 pub fn editions_told(catalog: &Catalog, counted: impl IntoIterator<Item = RecordRef>) -> ReportEditions {
     let clauses: BTreeSet<RecordRef> = counted.into_iter().filter(|at| at.kind == Kind::Clause).collect();
     let unverified = clauses.iter().filter(|at| catalog.is_unverified(**at)).count();

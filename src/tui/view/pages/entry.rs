@@ -13,7 +13,7 @@ use crate::worklist::{Evidence, LeftOut, Mark, WAITING};
 /// Adds what is recorded about a clause, and the reason if it is not counted. Adds nothing if there is neither.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
     let mark = app.state.mark(&clause.id);
-    let left_out = app.scope.left_out(at).filter(|left_out| left_out.is_by_profile());
+    let left_out = app.scope.left_out(at).filter(|left_out| left_out.is_by_profile() || mark.is_some());
     let draft = app.drafts.contains_key(&clause.id);
     let is_simplifiable = app.scope.is_simplifiable(at);
     if mark.is_none() && left_out.is_none() && !draft && !is_simplifiable {

@@ -3,15 +3,24 @@
 use crate::catalog::{Catalog, Edition, Succession};
 use crate::failure::{Failure, FailureKind};
 
-/// Returns the edition that a person means.
+/// Returns the edition that a person means. A name that several have means the one of them that goes with what else is
+/// known, as 令和7年度版 beside the checklist of 令和8年度.
 ///
 /// # Errors
 ///
 /// If the text names no edition, or several.
-pub fn edition_named<'a>(catalog: &'a Catalog, text: &str) -> Result<Edition<'a>, Failure> {
+pub fn edition_named<'a>(
+    catalog: &'a Catalog,
+    text: &str,
+    goes: impl Fn(&Edition<'a>) -> bool,
+) -> Result<Edition<'a>, Failure> {
     let usage = |message: String, hint: String| Failure::new(FailureKind::Usage, message, hint);
     let text = text.trim();
-    match catalog.editions_named(text).as_slice() {
+    let mut named = catalog.editions_named(text);
+    if named.len() > 1 && named.iter().filter(|edition| goes(edition)).count() == 1 {
+        named.retain(|edition| goes(edition));
+    }
+    match named.as_slice() {
         [only] => Ok(*only),
         [] => {
             let volumes = catalog.editions_of(text);
@@ -36,6 +45,20 @@ pub fn edition_named<'a>(catalog: &'a Catalog, text: &str) -> Result<Edition<'a>
 fn listed(editions: &[Edition<'_>]) -> String {
     let named = |edition: &Edition<'_>| format!("{}({})", edition.id(), edition.full_name());
     editions.iter().map(named).collect::<Vec<_>>().join("、")
+}
+
+/// Returns the two editions that a person means.
+///
+/// # Errors
+///
+/// If a text names no edition, or several that go with the other one.
+pub fn editions_named<'a>(catalog: &'a Catalog, [from, to]: [&str; 2]) -> Result<[Edition<'a>; 2], Failure> {
+    let (before, after) = (catalog.editions_named(from), catalog.editions_named(to));
+    let leads = |one: &Edition<'_>, other: &Edition<'_>| one.leads_to(other) || other.leads_to(one);
+    Ok([
+        edition_named(catalog, from, |edition| after.iter().any(|other| leads(edition, other)))?,
+        edition_named(catalog, to, |edition| before.iter().any(|other| leads(edition, other)))?,
+    ])
 }
 
 /// Compares two editions, of which the second has to be the later one.
