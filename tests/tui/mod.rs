@@ -1,7 +1,6 @@
 //! Tests of the terminal UI: state and screens in this process, the life cycle of the program in a pseudo terminal.
 
 mod absent;
-mod comparison;
 mod grid;
 mod laws;
 mod life;

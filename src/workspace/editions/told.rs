@@ -82,7 +82,7 @@ fn name_of(group: &[Edition<'_>], catalog: &Catalog) -> String {
     let known: usize = group.iter().map(|edition| clauses_of(catalog, edition).0).sum();
     let partial = group.iter().any(Edition::is_partial).then(|| format!("一部のみ {known} 項目"));
     let current = first.current();
-    let current_name = match current.guideline().id == first.guideline().id {
+    let current_name = match family(&current) == family(first) {
         true => current.name(),
         // A list can go on in another one.
         false => current.full_name(),
@@ -93,6 +93,11 @@ fn name_of(group: &[Edition<'_>], catalog: &Catalog) -> String {
         false => format!("現行は{current_name}、{}", current.published()),
     };
     format!("{name}({})", partial.into_iter().chain([current]).collect::<Vec<_>>().join("、"))
+}
+
+/// Returns what the full names of an edition and of those before and behind it begin with.
+fn family(edition: &Edition<'_>) -> String {
+    edition.full_name().trim_end_matches(&edition.name()).to_owned()
 }
 
 /// Returns names with what they share said once: `令和5・6・7年度版`.

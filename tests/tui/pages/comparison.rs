@@ -5,7 +5,7 @@ use tenken::tui::app::jump_list::Screen;
 use tenken::tui::view::page::{LinkTarget, Page};
 use tenken::tui::view::pages::current;
 
-use super::Person;
+use super::super::Person;
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
