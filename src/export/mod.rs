@@ -13,6 +13,7 @@ mod html;
 mod json;
 mod markdown;
 mod oscal;
+mod origin;
 mod report;
 mod seal;
 #[cfg(test)]
@@ -25,5 +26,6 @@ pub mod xlsx;
 pub use error::{ExportError, SpreadsheetError};
 pub use exported_file::ExportedFile;
 pub use format::Format;
+pub use origin::Origin;
 pub use report::{Heading, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 pub use seal::{Seal, SealedJournal};
