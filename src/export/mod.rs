@@ -4,7 +4,9 @@
 //! a file, so the same report gives the same bytes on every machine. Times are shown in Japanese time. A new format
 //! needs a file, its `mod` line here and a row of the table in `format`.
 
+mod catalog_format;
 mod cell;
+mod ciso;
 pub mod csv;
 mod error;
 mod exported_file;
@@ -23,6 +25,7 @@ mod testing;
 mod view;
 pub mod xlsx;
 
+pub use catalog_format::CatalogFormat;
 pub use error::{ExportError, SpreadsheetError};
 pub use exported_file::ExportedFile;
 pub use format::Format;
