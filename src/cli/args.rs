@@ -89,7 +89,7 @@ commands! {
     Evidence: evidence::run;
     /// 点検票を作り、選び、設定します
     Worklist: worklist::run;
-    /// 点検票を Excel、CSV、HTML などに書き出します
+    /// 点検票や対応表を Excel、CSV、HTML などに書き出します
     Export: export::run;
     /// 記入された表を点検票に取り込みます
     Import: import::run;

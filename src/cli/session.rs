@@ -176,6 +176,11 @@ impl<'a> Session<'a> {
         Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "はい"))
     }
 
+    /// Whether the worklist was named on the command line.
+    pub(super) fn is_worklist_named(&self) -> bool {
+        self.is_named
+    }
+
     /// Returns the marks, for commands that only show them: without a worklist nothing is marked.
     pub(super) fn marks(&mut self) -> SessionMarks {
         if self.setup.paths.is_none() {

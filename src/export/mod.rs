@@ -13,6 +13,7 @@ mod exported_file;
 mod format;
 mod html;
 mod json;
+pub mod mapping;
 mod markdown;
 mod oscal;
 mod origin;

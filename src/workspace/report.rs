@@ -88,11 +88,19 @@ fn seal(worklist: &Worklist, setup: &Setup) -> Seal {
     let sealed = |head: JournalHead| SealedJournal { file: head.file, entries: head.entries, hash: head.hash };
     Seal {
         list: worklist.id().map(|id| id.to_string()).unwrap_or_default(),
+        journals: worklist.heads().into_iter().map(sealed).collect(),
+        ..versions(setup)
+    }
+}
+
+/// Returns a seal of no records: the versions of program and catalog.
+pub(super) fn versions(setup: &Setup) -> Seal {
+    Seal {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         data_date: bundled::data_date().to_owned(),
         catalog: bundled::fingerprint(),
         has_own_data: has_own_data(setup),
-        journals: worklist.heads().into_iter().map(sealed).collect(),
+        ..Seal::default()
     }
 }
 

@@ -12,6 +12,7 @@ mod export;
 mod import;
 mod keys;
 mod limits;
+mod mapping;
 mod mark;
 mod merge;
 mod plan;

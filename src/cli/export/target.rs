@@ -11,7 +11,7 @@ use super::super::output::Stop;
 use super::super::session::Session;
 
 /// Where it goes.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
 pub(super) struct TargetArgs {
     /// 書き出すファイル。省くと標準出力に出します
     #[arg(short, long, value_name = "FILE")]

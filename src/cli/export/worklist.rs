@@ -15,7 +15,7 @@ use super::super::session::Session;
 use super::target::{Form, TargetArgs, parse_encoding, replaced};
 
 /// What to write of the worklist.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
 pub(super) struct WorklistArgs {
     #[arg(value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("点検票の形式: {}", codes()), help_heading = "引数")]
     format: Option<Format>,
@@ -34,7 +34,8 @@ fn codes() -> String {
 }
 
 fn parse_format(text: &str) -> Result<Format, String> {
-    Format::parse(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
+    let what = "点検票によらない書き出しは、`tenken export mapping` のように export のすぐ後に書きます。";
+    Format::parse(text).ok_or_else(|| format!("使えるのは {} です。{what}", codes()))
 }
 
 /// Writes the report to a file or to standard output.

@@ -196,6 +196,12 @@ const fn run_by(product: &Product) -> &'static str {
     }
 }
 
+/// Returns what must be known of a product where its name stands: that it is not offered any more, that Microsoft runs it;
+/// empty if there is nothing.
+pub fn standing(catalog: &Catalog, at: RecordRef) -> String {
+    PartLink::standing(catalog, at).remark
+}
+
 /// Returns an existing fact; none if it is empty.
 fn fact(name: &'static str, text: impl Into<String>) -> Option<Item> {
     let text = text.into();
