@@ -140,6 +140,7 @@ impl Graph {
         graph.measures(source);
         graph.products(source);
         graph.others(source);
+        graph.revisions(source);
         graph.graph
     }
 
@@ -204,6 +205,10 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn add(&mut self, from: &str, to: &str, relation: Relation, reason: &str) {
         let (Some(from), Some(to)) = (self.ids.get(from).copied(), self.ids.get(to).copied()) else { return };
+        self.add_edge(from, to, relation, reason);
+    }
+
+    fn add_edge(&mut self, from: RecordRef, to: RecordRef, relation: Relation, reason: &str) {
         if from == to {
             return;
         }
@@ -286,6 +291,24 @@ impl Builder<'_> {
         }
     }
 
+    /// Adds what became of requirements: to the clauses, to their chapters, and to both editions, where people look for
+    /// what a new edition brought. A revision may share its id with the clause of the new edition that it is about.
+    fn revisions(&mut self, source: &Source) {
+        let chapters: HashMap<&str, &str> =
+            source.clauses.iter().map(|c| (c.value.id.as_str(), c.value.chapter.as_str())).collect();
+        for (index, revision) in source.revisions.iter().map(|r| &r.value).enumerate() {
+            let at = RecordRef::new(Kind::Revision, index);
+            let mut places: Vec<&str> = revision.clauses.iter().map(String::as_str).collect();
+            places.extend(chapters.contains_key(revision.id.as_str()).then_some(revision.id.as_str()));
+            let above: Vec<&str> = places.iter().filter_map(|place| chapters.get(place).copied()).collect();
+            for place in places.into_iter().chain(above).chain([revision.from.as_str(), revision.to.as_str()]) {
+                if let Some(place) = self.ids.get(place).copied() {
+                    self.add_edge(place, at, Relation::Succession, revision.kind.name());
+                }
+            }
+        }
+    }
+
     fn others(&mut self, source: &Source) {
         for theme in source.themes.iter().map(|t| &t.value) {
             for ids in [&theme.clauses, &theme.risks, &theme.measures, &theme.products] {
@@ -298,11 +321,6 @@ impl Builder<'_> {
         for question in source.questions.iter().map(|q| &q.value) {
             for clause in &question.clauses {
                 self.add(clause, &question.id, Relation::Question, "");
-            }
-        }
-        for revision in source.revisions.iter().map(|c| &c.value) {
-            for clause in &revision.clauses {
-                self.add(clause, &revision.id, Relation::Succession, revision.kind.name());
             }
         }
     }

@@ -6,31 +6,31 @@
 
 pub mod check;
 mod coverage;
+pub mod editions;
 mod error;
 mod folder;
 mod licence_names;
-mod lines;
 pub mod links;
 mod load;
-mod pieces;
 mod pointer;
+mod reading;
 mod record;
 pub mod source;
 mod store;
 mod style;
-mod toml_reason;
 pub mod tree;
 
 pub use check::{Finding, check};
 pub use coverage::{Cover, Coverage};
+pub use editions::{Edition, Holdings};
 pub use error::LoadError;
 pub use folder::{holds_records, read_folder};
 pub use licence_names::{folded_licence_name, licence_names};
 pub use links::{Direction, Neighbour, Relation};
 pub use pointer::RecordRef;
+pub use reading::toml_reason;
 pub use record::Record;
 pub use source::{ERRORS_MAX, Located, Origin, Source};
 pub use store::Catalog;
 pub use style::{style, style_of_folder};
-pub use toml_reason::toml_reason;
 pub use tree::{Level, Node};

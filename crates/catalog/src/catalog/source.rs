@@ -10,13 +10,11 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use super::lines::Lines;
-use super::pieces::pieces;
-use super::toml_reason::toml_reason;
+use super::reading::{Lines, pieces, toml_reason};
 
 use crate::model::{
-    AuditReport, Capability, Chapter, Clause, Guideline, Licence, Link, Mapping, Measure, Pattern, Product, Question,
-    Revision, Risk, Term, Theme, Volume,
+    AuditReport, Capability, Chapter, Clause, Guideline, Licence, Link, Mapping, Measure, Pattern, Preset, Product,
+    Question, Revision, Risk, Term, Theme, Volume,
 };
 use crate::text::clean::steers;
 
@@ -141,6 +139,8 @@ tables! {
     questions: Question = "question", |r| r.id.clone();
     /// Reference patterns.
     patterns: Pattern = "pattern", |r| r.id.clone();
+    /// What kinds of facilities inspect.
+    presets: Preset = "preset", |r| r.id.clone();
 }
 
 fn overlay<T>(base: &mut Vec<Located<T>>, upper: Vec<Located<T>>, shift: u32, key: impl Fn(&T) -> String) {

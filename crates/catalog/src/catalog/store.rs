@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    AuditReport, Capability, Chapter, Clause, Guideline, Id, Kind, Licence, Mapping, Measure, Pattern, Product,
+    AuditReport, Capability, Chapter, Clause, Guideline, Id, Kind, Licence, Mapping, Measure, Pattern, Preset, Product,
     Question, Revision, Risk, Term, Theme, Volume,
 };
 
@@ -154,6 +154,11 @@ impl Catalog {
     /// Returns the reference patterns.
     pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
         values(&self.source.patterns)
+    }
+
+    /// Returns what kinds of facilities inspect, in the order of the catalog.
+    pub fn presets(&self) -> impl Iterator<Item = &Preset> {
+        values(&self.source.presets)
     }
 
     /// Returns the volumes.

@@ -19,23 +19,30 @@ pub struct Guideline {
     pub edition: String,
     /// Who issues it.
     pub publisher: String,
-    /// Year and month or the full date, as printed.
+    /// When it was published, for example `2026-06-29` or `2026-06`; empty where that is not known.
     #[serde(default)]
     pub published: String,
     /// Address of the official page.
     #[serde(default)]
     pub url: String,
-    /// The edition that took its place, if any.
+    /// The edition that took its place, if any: a guideline, or a volume.
     #[serde(default)]
     pub successor: Id,
     /// Whether its clauses are requirements that a worklist counts.
     #[serde(default)]
     pub inspected: bool,
+    /// Whether a worklist counts it only if it was chosen.
+    #[serde(default)]
+    pub by_choice: bool,
+    /// Whether only some of its items are in the catalog.
+    #[serde(default)]
+    pub partial: bool,
     /// Where this comes from.
     pub provenance: Provenance,
 }
 
-/// A volume (編) of a guideline.
+/// A volume (編) of a guideline. One that says when it was published is an edition of its own, as the checklist of one
+/// year is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Volume {
@@ -56,6 +63,21 @@ pub struct Volume {
     /// The patterns that all its chapters carry; empty where each chapter says its own.
     #[serde(default)]
     pub patterns: Vec<Id>,
+    /// When it was published, where it is an edition of its own, for example `2026-06`.
+    #[serde(default)]
+    pub published: String,
+    /// Address of the official page, where it has one of its own.
+    #[serde(default)]
+    pub url: String,
+    /// The edition that took its place, if any.
+    #[serde(default)]
+    pub successor: Id,
+    /// Whether only some of its items are in the catalog.
+    #[serde(default)]
+    pub partial: bool,
+    /// Where this comes from, where it is an edition of its own.
+    #[serde(default)]
+    pub provenance: Option<Provenance>,
 }
 
 const fn last() -> u32 {

@@ -4,7 +4,8 @@
 //! [`Chapter`]s; a [`Clause`] is one requirement; a [`Mapping`] leads from a clause to [`Product`]s, a
 //! [`Mitigation`] from a [`Risk`] to products; a [`Measure`] is what Microsoft itself does and an [`AuditReport`] shows it, a
 //! [`Licence`] includes products, a [`Theme`] gathers records to read together; a [`Term`] is a word of the field; a [`Revision`] says what
-//! became of a clause in another edition, a [`Question`] of the official Q&A which clauses it is about. This folder imports nothing of tenken.
+//! became of a clause in another edition, a [`Question`] of the official Q&A which clauses it is about; a [`Preset`]
+//! says what a kind of facility inspects. This folder imports nothing of tenken.
 
 mod clause;
 mod cloud;
@@ -12,6 +13,7 @@ mod guideline;
 mod kind;
 mod mapping;
 mod named;
+mod preset;
 mod provenance;
 mod question;
 mod revision;
@@ -29,6 +31,7 @@ pub use cloud::{
 pub use guideline::{Also, Chapter, Guideline, Pattern, PatternVolume, Section, Volume};
 pub use kind::Kind;
 pub use mapping::{CloudShare, MappedProduct, Mapping, Nature, Party, Role};
+pub use preset::{NewestOf, Preset};
 pub use provenance::{Provenance, Seen};
 pub use question::Question;
 pub use revision::{Carry, Confidence, Link, LinkKind, NumberKept, Revision, RevisionKind};

@@ -35,11 +35,13 @@ named_enum! {
         /// The same.
         Unchanged = "unchanged", "変更なし";
         /// Changed.
-        Modified = "modified", "変更あり";
+        Modified = "modified", "変更";
         /// Added.
         New = "new", "新設";
         /// Dropped.
         Removed = "removed", "削除";
+        /// Nothing but the printed number changed.
+        Renumbered = "renumbered", "番号変更";
         /// Not known.
         Unknown = "unknown", "不明";
     }
@@ -94,12 +96,12 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Revision {
-    /// For example `mhlw7.sysun.14.5`.
+    /// For example `mhlw7.sysun.14.5`. A clause of the new edition may have the same id: the revision is then about it.
     pub id: Id,
-    /// The edition it comes from, for example `mhlw6`.
-    pub from: String,
+    /// The edition it comes from: a guideline or a volume, for example `mhlw6`.
+    pub from: Id,
     /// The edition it leads to.
-    pub to: String,
+    pub to: Id,
     /// The place in an edition that the catalog does not hold, for example `6.5 C-13`.
     #[serde(default)]
     pub old_label: String,

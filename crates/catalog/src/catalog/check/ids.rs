@@ -21,7 +21,7 @@ impl<'a> Checker<'a> {
             };
         }
         collect!(guidelines, volumes, chapters, clauses, risks, products, measures, reports, licences, themes, terms);
-        collect!(revisions, questions, patterns);
+        collect!(revisions, questions, patterns, presets);
         for chapter in &source.chapters {
             for section in &chapter.value.sections {
                 self.collect(&section.id, chapter.origin, "sections");
@@ -41,6 +41,10 @@ impl<'a> Checker<'a> {
     fn collect(&mut self, id: &'a str, origin: Origin, table: &'static str) {
         if id.is_empty() || id.chars().any(|c| c.is_whitespace() || unseen(c).is_some()) {
             self.find(origin, id, "id が空か、空白を含んでいます。".to_owned());
+        }
+        // A revision may have the id of the clause of the new edition that it is about; the id then means the clause.
+        if table == "revisions" && self.table_of(id) == Some("clauses") {
+            return;
         }
         if let Some((first, _)) = self.ids.insert(id, (origin, table)) {
             let message =

@@ -9,6 +9,7 @@ use crate::text::kana::is_hiragana;
 use super::source::{ERRORS_MAX, Origin, ReadError, Source};
 
 mod cloud;
+mod editions;
 mod ids;
 mod names;
 mod patterns;
@@ -81,6 +82,8 @@ impl<'a> Checker<'a> {
     fn check_records(&mut self) {
         self.collect_ids();
         self.check_structure();
+        self.check_editions();
+        self.check_presets();
         self.check_patterns();
         self.check_clauses();
         self.check_mappings();
@@ -121,9 +124,6 @@ impl<'a> Checker<'a> {
             let at = (record.origin, record.value.id.as_str());
             self.text(at, ("title", &record.value.title), GIST_MAX);
             self.provenance(at, &record.value.provenance);
-            if !record.value.successor.is_empty() {
-                self.other(at, "successor", &record.value.successor);
-            }
         }
         for record in &source.volumes {
             let at = (record.origin, record.value.id.as_str());
@@ -220,7 +220,9 @@ impl<'a> Checker<'a> {
         for record in &self.source.revisions {
             let at = (record.origin, record.value.id.as_str());
             self.text(at, ("what", &record.value.what), GIST_MAX);
-            self.links(at, "clauses", &record.value.clauses);
+            record.value.clauses.iter().for_each(|clause| self.link(at, "clauses", clause));
+            self.edition(at, "from", &record.value.from);
+            self.edition(at, "to", &record.value.to);
         }
     }
 

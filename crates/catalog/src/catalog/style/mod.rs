@@ -10,8 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::check::Finding;
 use super::error::LoadError;
 use super::folder::each_file;
-use super::lines::Lines;
-use super::pieces::pieces;
+use super::reading::{Lines, pieces};
 use super::source::{Origin, record_id};
 
 mod words;

@@ -16,17 +16,17 @@ const PIECE_TOKENS: usize = 1 << 20;
 
 /// A part of a file that can be parsed by itself, or one that has too much in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(in crate::catalog) struct Piece {
     /// Where it stands.
-    pub(super) range: Range<usize>,
+    pub(in crate::catalog) range: Range<usize>,
     /// The number of tokens in it.
-    pub(super) tokens: usize,
+    pub(in crate::catalog) tokens: usize,
     /// Whether there is too much between two records.
-    pub(super) is_too_large: bool,
+    pub(in crate::catalog) is_too_large: bool,
 }
 
 /// Returns the pieces of a file, in order. A piece that is too large is the last one.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+pub(in crate::catalog) fn pieces(text: &str) -> Vec<Piece> {
     cut(text, PIECE_BYTES, PIECE_TOKENS)
 }
 

@@ -5,7 +5,7 @@
 const BLOCK: usize = 1 << 10;
 
 /// The lines of a text.
-pub(super) struct Lines<'t> {
+pub(in crate::catalog) struct Lines<'t> {
     text: &'t str,
     /// The number of line breaks before each block.
     before: Vec<u32>,
@@ -13,7 +13,7 @@ pub(super) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     /// Counts the lines of a text, once.
-    pub(super) fn of(text: &'t str) -> Self {
+    pub(in crate::catalog) fn of(text: &'t str) -> Self {
         let mut count = 0;
         let before = text.as_bytes().chunks(BLOCK).map(|block| {
             let before = count;
@@ -24,7 +24,7 @@ impl<'t> Lines<'t> {
     }
 
     /// Returns the line of a place, from 1; for a place behind the end, the last line.
-    pub(super) fn line(&self, offset: usize) -> u32 {
+    pub(in crate::catalog) fn line(&self, offset: usize) -> u32 {
         let end = offset.min(self.text.len());
         // Behind the last byte of a full block there is none.
         let block = (end / BLOCK).min(self.before.len().saturating_sub(1));

@@ -1,0 +1,216 @@
+//! Editions: what the catalog holds of each guideline, what took its place, and what became of it in between.
+
+use crate::model::{Guideline, Revision, Seen, Volume};
+
+use super::store::Catalog;
+use super::tree::Node;
+
+mod presets;
+#[cfg(test)]
+mod tests;
+
+/// A guideline, or a volume of one that is published by itself, as the checklist of one year is.
+#[derive(Clone, Copy, Debug)]
+pub struct Edition<'a> {
+    catalog: &'a Catalog,
+    guideline: &'a Guideline,
+    /// The volume, where it is one.
+    volume: Option<&'a Volume>,
+}
+
+/// Which editions the catalog holds for inspection, which ones are current, and how much of it all is unverified.
+#[derive(Clone, Debug)]
+pub struct Holdings<'a> {
+    /// The editions with clauses that a worklist counts without being told to, in the order of the catalog.
+    pub held: Vec<Edition<'a>>,
+    /// The editions that took their places, each once, without those that are held themselves.
+    pub current: Vec<Edition<'a>>,
+    /// The number of clauses of the catalog.
+    pub clauses: usize,
+    /// The number of them that are still to be checked against the official text (未照合).
+    pub unverified: usize,
+}
+
+impl<'a> Edition<'a> {
+    /// Returns its id.
+    pub fn id(&self) -> &'a str {
+        self.volume.map_or(&self.guideline.id, |volume| &volume.id)
+    }
+
+    /// Returns its name among the editions of its guideline: `第6.0版`, `令和7年度版`.
+    pub fn name(&self) -> String {
+        match (self.volume, self.guideline.edition.as_str()) {
+            (Some(volume), _) => volume.title.clone(),
+            (None, "") => self.guideline.short.clone(),
+            (None, edition) => format!("第{edition}版"),
+        }
+    }
+
+    /// Returns its name among all editions: `厚労省 第6.0版`, `チェックリスト 令和7年度版`.
+    pub fn full_name(&self) -> String {
+        let Guideline { short, edition, .. } = self.guideline;
+        let family = short.strip_suffix(edition.as_str()).unwrap_or(short);
+        match self.volume.is_none() && edition.is_empty() {
+            true => short.clone(),
+            false => format!("{family} {}", self.name()),
+        }
+    }
+
+    /// Returns the guideline that it is, or is an edition of.
+    pub const fn guideline(&self) -> &'a Guideline {
+        self.guideline
+    }
+
+    /// Returns when it was published, for example `2026-06-29`; empty where that is not known.
+    pub fn published(&self) -> &'a str {
+        self.volume.map_or(&self.guideline.published, |volume| &volume.published)
+    }
+
+    /// Returns the address of its official page; may be empty.
+    pub fn url(&self) -> &'a str {
+        let own = self.volume.map(|volume| volume.url.as_str()).filter(|url| !url.is_empty());
+        own.unwrap_or(&self.guideline.url)
+    }
+
+    /// Returns how solid what is known of it is.
+    pub fn seen(&self) -> Seen {
+        let own = self.volume.and_then(|volume| volume.provenance.as_ref());
+        own.map_or(self.guideline.provenance.seen, |provenance| provenance.seen)
+    }
+
+    /// Whether only some of its items are in the catalog.
+    pub fn is_partial(&self) -> bool {
+        self.guideline.partial || self.volume.is_some_and(|volume| volume.partial)
+    }
+
+    /// Returns its heading in the tables of contents.
+    pub fn node(&self) -> Option<&'a Node> {
+        self.catalog.tree().node(self.id())
+    }
+
+    /// Returns the number of its clauses that the catalog holds.
+    pub fn clause_count(&self) -> usize {
+        self.node().map_or(0, |node| node.clauses.len())
+    }
+
+    /// Returns the id of the edition that took its place; empty if none did.
+    fn successor_id(&self) -> &'a str {
+        self.volume.map_or(&self.guideline.successor, |volume| &volume.successor)
+    }
+
+    /// Returns the edition that took its place.
+    pub fn successor(&self) -> Option<Self> {
+        self.catalog.edition(self.successor_id())
+    }
+
+    /// Returns the editions that came after it, one after another.
+    pub fn successors(&self) -> impl Iterator<Item = Self> {
+        // A circle, which the check rejects, must not hold anybody up.
+        let most = self.catalog.guidelines().count() + self.catalog.volumes().count();
+        std::iter::successors(self.successor(), Self::successor).take(most)
+    }
+
+    /// Returns the edition that holds today: the last one that came after it, or itself.
+    pub fn current(&self) -> Self {
+        self.successors().last().unwrap_or(*self)
+    }
+
+    /// Whether no other edition took its place.
+    pub fn is_current(&self) -> bool {
+        self.successor().is_none()
+    }
+
+    /// Whether it was replaced, sooner or later, by another edition.
+    pub fn leads_to(&self, other: &Self) -> bool {
+        self.successors().any(|later| later.id() == other.id())
+    }
+
+    /// Returns the sentence that it was replaced, by what and since when; none if it was not.
+    pub fn notice(&self) -> Option<String> {
+        let successor = self.successor()?;
+        let current = self.current();
+        let replaced = match successor.published() {
+            "" => format!("{}は、{}に置き換わりました(日付は未確認)。", self.name(), successor.name()),
+            since => format!("{}は、{since} に{}に置き換わりました。", self.name(), successor.name()),
+        };
+        match current.id() == successor.id() {
+            true => Some(replaced),
+            false => Some(format!("{replaced}現行は{}です。", current.dated_name(Self::name))),
+        }
+    }
+
+    /// Returns a name with the day of publication behind it: `第7.0版(2026-06-29)`.
+    pub fn dated_name(&self, name: impl Fn(&Self) -> String) -> String {
+        match self.published() {
+            "" => name(self),
+            published => format!("{}({published})", name(self)),
+        }
+    }
+}
+
+impl Catalog {
+    /// Returns the edition with this id: a guideline, or a volume that is published by itself. A guideline whose volumes
+    /// are, is none.
+    pub fn edition(&self, id: &str) -> Option<Edition<'_>> {
+        self.editions().into_iter().find(|edition| edition.id() == id)
+    }
+
+    /// Returns all editions, in the order of the catalog.
+    pub fn editions(&self) -> Vec<Edition<'_>> {
+        self.guidelines().flat_map(|guideline| self.editions_of(&guideline.id)).collect()
+    }
+
+    /// Returns the editions of a guideline: itself, or its volumes that are published by themselves; none if there is no
+    /// such guideline.
+    pub fn editions_of(&self, guideline: &str) -> Vec<Edition<'_>> {
+        let Some(guideline) = self.guidelines().find(|known| known.id == guideline) else { return Vec::new() };
+        let own = |volume: &&Volume| volume.guideline == guideline.id && !volume.published.is_empty();
+        let mut volumes: Vec<&Volume> = self.volumes().filter(own).collect();
+        volumes.sort_by_key(|volume| volume.order);
+        let edition = |volume| Edition { catalog: self, guideline, volume };
+        match volumes.is_empty() {
+            true => vec![edition(None)],
+            false => volumes.into_iter().map(|volume| edition(Some(volume))).collect(),
+        }
+    }
+
+    /// Returns the edition that a heading stands in, or is.
+    pub fn edition_at(&self, heading: &str) -> Option<Edition<'_>> {
+        let path = self.tree().path(heading);
+        path.iter().rev().find_map(|node| self.edition(&node.id))
+    }
+
+    /// Returns which editions there are to inspect, and which ones hold today.
+    pub fn holdings(&self) -> Holdings<'_> {
+        let counted = |edition: &Edition<'_>| edition.guideline.inspected && !edition.guideline.by_choice;
+        let held = self.editions().into_iter().filter(|edition| counted(edition) && edition.clause_count() > 0);
+        let held: Vec<Edition<'_>> = held.collect();
+        let mut current: Vec<Edition<'_>> = Vec::new();
+        for edition in held.iter().map(Edition::current) {
+            if held.iter().chain(&current).all(|known| known.id() != edition.id()) {
+                current.push(edition);
+            }
+        }
+        let unverified = self.clauses().filter(|clause| clause.is_unverified()).count();
+        Holdings { held, current, clauses: self.clauses().len(), unverified }
+    }
+
+    /// Returns what became of requirements from one edition to another, in the order of the catalog.
+    pub fn revisions_between(&self, from: &str, to: &str) -> impl Iterator<Item = &Revision> {
+        self.revisions().filter(move |revision| revision.from == from && revision.to == to)
+    }
+}
+
+impl Holdings<'_> {
+    /// Returns what has to be known of the editions, as one calm line.
+    pub fn sentence(&self) -> String {
+        let held: Vec<String> = self.held.iter().map(Edition::full_name).collect();
+        let current: Vec<String> = self.current.iter().map(|edition| edition.dated_name(Edition::full_name)).collect();
+        let current = match current.is_empty() {
+            true => "いずれも現行の版です。".to_owned(),
+            false => format!("現行の版は{}です。", current.join("、")),
+        };
+        let Self { clauses, unverified, .. } = self;
+        format!("収録している版は{}。{current}未照合は {clauses} 条項のうち {unverified} です。", held.join("、"))
+    }
+}
