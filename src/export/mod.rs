@@ -4,9 +4,9 @@
 //! a file, so the same report gives the same bytes on every machine. Times are shown in Japanese time. A new format
 //! needs a file, its `mod` line here and a row of the table in `format`.
 
-mod catalog_format;
 mod cell;
 mod ciso;
+pub mod content;
 pub mod csv;
 mod error;
 mod exported_file;
@@ -16,7 +16,6 @@ mod json;
 pub mod mapping;
 mod markdown;
 mod oscal;
-mod origin;
 mod report;
 mod seal;
 #[cfg(test)]
@@ -26,10 +25,8 @@ mod testing;
 mod view;
 pub mod xlsx;
 
-pub use catalog_format::CatalogFormat;
 pub use error::{ExportError, SpreadsheetError};
 pub use exported_file::ExportedFile;
 pub use format::Format;
-pub use origin::Origin;
 pub use report::{Heading, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 pub use seal::{Seal, SealedJournal};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
-use super::origin::Origin;
+use super::content::Origin;
 use super::report::{Heading, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 use super::seal::{Seal, SealedJournal};
 

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::{Setup, has_own_data};
 use crate::bundled;
-use crate::export::Origin;
+use crate::export::content::Origin;
 use crate::failure::{Failure, FailureKind};
 
 /// Returns where the contents come from. `source_date` is what `SOURCE_DATE_EPOCH` says, as everywhere in reproducible

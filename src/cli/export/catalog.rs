@@ -1,6 +1,6 @@
 //! `tenken export catalog`: writes the catalog for other tools, without any worklist.
 
-use crate::export::CatalogFormat;
+use crate::export::content::CatalogFormat;
 use crate::workspace::origin;
 
 use super::super::exit::FOUND;
@@ -11,12 +11,12 @@ use super::target::{Form, TargetArgs};
 /// What to write of the catalog.
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "tenken export catalog --format FORMAT [オプション]",
+    override_usage = "tenken export catalog [オプション] --format FORMAT",
     next_help_heading = "書き出しのオプション",
     after_help = after_help()
 )]
-pub(super) struct Args {
-    #[arg(long, value_name = "FORMAT", value_parser = parse_format, help = format!("形式: {}", codes()))]
+pub(super) struct CatalogArgs {
+    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("形式: {}", codes()))]
     format: CatalogFormat,
     #[command(flatten)]
     target: TargetArgs,
@@ -45,7 +45,7 @@ fn parse_format(text: &str) -> Result<CatalogFormat, String> {
 }
 
 /// Writes the catalog to a file or to standard output.
-pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+pub(super) fn run(args: &CatalogArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let format = args.format;
     let form = Form { code: format.code(), name: format.name(), is_text: true, has_encodings: false };
     args.target.check(&form, None, session)?;

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, Edition, Level, Node, Record, RecordRef, Relation};
 use crate::model::{Clause, Kind, Mapping, Party};
 
-use super::super::origin::SUMMARY;
+use super::super::content::SUMMARY;
 use super::super::oscal::token;
 use super::document::{Framework, ImplementationGroup, RequirementNode};
 use super::objects::{control_urn, threat_urn};

@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, Edition};
 
 use super::error::ExportError;
-use super::origin::{Origin, SUMMARY};
+use super::content::{Origin, SUMMARY};
 
 use document::{Library, Objects};
 

@@ -1,6 +1,6 @@
 //! What the documents made of the catalog say about themselves.
 
-use super::super::origin::{LICENCE, LICENCE_URL, Origin, SUMMARY};
+use super::super::content::{LICENCE, LICENCE_URL, Origin, SUMMARY};
 use super::OSCAL_VERSION;
 use super::document::{Metadata, OscalLink, OscalParty, OscalRole, Prop, Resource, ResponsibleParty, Rlink};
 use super::ids::{catalog_id, prop};

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::catalog::{Catalog, RecordRef};
 use crate::model::Kind;
 
-use super::super::origin::Origin;
+use super::super::content::Origin;
 use super::super::testing::{full_report, origin};
 use super::ids::statement_id;
 use super::schema_testing::{CatalogFile, Component, ComponentsFile, Control, Group, items};

@@ -22,7 +22,7 @@ use crate::model::Kind;
 
 use super::super::error::ExportError;
 use super::super::json::to_bytes;
-use super::super::origin::Origin;
+use super::super::content::Origin;
 use super::document::BackMatter;
 use super::ids::document_id;
 use super::metadata::metadata;

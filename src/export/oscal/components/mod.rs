@@ -18,7 +18,7 @@ use crate::model::Kind;
 
 use super::super::error::ExportError;
 use super::super::json::to_bytes;
-use super::super::origin::Origin;
+use super::super::content::Origin;
 use super::document::{BackMatter, OscalLink};
 use super::ids::{UNNAMED, catalog_id, document_id, prop};
 use super::metadata::{catalog_reference, catalog_resource, link, metadata};

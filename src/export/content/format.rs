@@ -2,8 +2,8 @@
 
 use crate::catalog::Catalog;
 
-use super::error::ExportError;
-use super::exported_file::ExportedFile;
+use super::super::error::ExportError;
+use super::super::exported_file::ExportedFile;
 use super::origin::Origin;
 
 type Write = fn(&Catalog, &Origin) -> Result<Vec<u8>, ExportError>;
@@ -43,14 +43,14 @@ macro_rules! catalog_formats {
 
 catalog_formats! {
     /// The clauses as controls.
-    Oscal = "oscal", "OSCAL カタログ", super::oscal::CATALOG_FILE,
-        super::oscal::catalog::write, super::oscal::catalog::amount;
+    Oscal = "oscal", "OSCAL カタログ", super::super::oscal::CATALOG_FILE,
+        super::super::oscal::catalog::write, super::super::oscal::catalog::amount;
     /// Products and measures with the clauses that they answer.
     Components = "components", "OSCAL コンポーネント定義", "tenken-components.oscal.json",
-        super::oscal::components::write, super::oscal::components::amount;
+        super::super::oscal::components::write, super::super::oscal::components::amount;
     /// All of it for CISO Assistant.
     Ciso = "ciso", "CISO Assistant ライブラリ", "tenken-ciso-assistant.yaml",
-        super::ciso::write, super::ciso::amount;
+        super::super::ciso::write, super::super::ciso::amount;
 }
 
 impl CatalogFormat {

@@ -20,32 +20,32 @@ pub struct Origin {
 }
 
 /// Under which terms the bundled data may be used.
-pub(super) const LICENCE: &str = "CC BY 4.0";
+pub(in super::super) const LICENCE: &str = "CC BY 4.0";
 /// Where these terms stand.
-pub(super) const LICENCE_URL: &str = "https://creativecommons.org/licenses/by/4.0/deed.ja";
+pub(in super::super) const LICENCE_URL: &str = "https://creativecommons.org/licenses/by/4.0/deed.ja";
 /// What the texts are not.
-pub(super) const SUMMARY: &str = "題と文は tenken による要約であり、原文ではありません。リスク、製品、措置との対応づけは本ツールの見解で、省庁や Microsoft の見解ではありません。";
+pub(in super::super) const SUMMARY: &str = "題と文は tenken による要約であり、原文ではありません。リスク、製品、措置との対応づけは本ツールの見解で、省庁や Microsoft の見解ではありません。";
 
 impl Origin {
     /// Returns the day of the moment, in UTC: the same on every host.
-    pub(super) fn day(&self) -> Date {
+    pub(in super::super) fn day(&self) -> Date {
         self.moment.to_zoned(TimeZone::UTC).date()
     }
 
     /// Returns what it says about program and data, on one line.
-    pub(super) fn versions(&self) -> String {
+    pub(in super::super) fn versions(&self) -> String {
         versions(&self.program, &self.data_date, &self.fingerprint, self.has_own_data)
     }
 
     /// Returns who may use the contents how, on one line.
-    pub(super) fn rights(&self) -> String {
+    pub(in super::super) fn rights(&self) -> String {
         let own = if self.has_own_data { "利用者が加えた記録の権利は、その作成者にあります。" } else { "" };
         format!("要約と対応づけ: tenken、{LICENCE}({LICENCE_URL})。{own}")
     }
 }
 
 /// Returns versions of program and data on one line.
-pub(super) fn versions(program: &str, data_date: &str, fingerprint: &str, has_own_data: bool) -> String {
+pub(in super::super) fn versions(program: &str, data_date: &str, fingerprint: &str, has_own_data: bool) -> String {
     let own = if has_own_data { "、独自データあり" } else { "" };
     format!("tenken {program}、データ {data_date}、データの照合値 {fingerprint}{own}")
 }
