@@ -77,7 +77,9 @@ impl Environment {
                 is_styled: is_terminal && terminal.has_color && !terminal.is_dumb,
             },
             terminal,
-            source_date: variable("SOURCE_DATE_EPOCH").map(|date| date.to_string_lossy().into_owned()).unwrap_or_default(),
+            source_date: variable("SOURCE_DATE_EPOCH")
+                .map(|date| date.to_string_lossy().into_owned())
+                .unwrap_or_default(),
         }
     }
 }

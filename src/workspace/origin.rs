@@ -36,7 +36,11 @@ fn moment(source_date: &str) -> Result<Timestamp, Failure> {
     let seconds = source_date.parse::<i64>().ok().filter(|_| is_number);
     seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| {
         let message = format!("環境変数 SOURCE_DATE_EPOCH の「{source_date}」は日時として読めません。");
-        Failure::new(FailureKind::Usage, message, "1970年1月1日からの秒数を、数字だけで指定してください。外すと、データの日付を使います。")
+        Failure::new(
+            FailureKind::Usage,
+            message,
+            "1970年1月1日からの秒数を、数字だけで指定してください。外すと、データの日付を使います。",
+        )
     })
 }
 

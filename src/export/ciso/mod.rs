@@ -23,8 +23,8 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Edition};
 
-use super::error::ExportError;
 use super::content::{Origin, SUMMARY};
+use super::error::ExportError;
 
 use document::{Library, Objects};
 

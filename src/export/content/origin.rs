@@ -39,7 +39,11 @@ impl Origin {
 
     /// Returns who may use the contents how, on one line.
     pub(in super::super) fn rights(&self) -> String {
-        let own = if self.has_own_data { "利用者が加えた記録の権利は、その作成者にあります。" } else { "" };
+        let own = if self.has_own_data {
+            "利用者が加えた記録の権利は、その作成者にあります。"
+        } else {
+            ""
+        };
         format!("要約と対応づけ: tenken、{LICENCE}({LICENCE_URL})。{own}")
     }
 }

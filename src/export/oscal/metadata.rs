@@ -51,10 +51,6 @@ pub(super) fn catalog_resource(date: &str, fingerprint: &str, has_own_data: bool
             "管理策の番号はこのカタログのものです。`tenken export catalog --format oscal --out {CATALOG_FILE}` で書き出せます。"
         )),
         props: data_props(date, fingerprint, has_own_data),
-        rlinks: vec![Rlink {
-            href: CATALOG_FILE.to_owned(),
-            media_type: Some("application/json"),
-            hashes: Vec::new(),
-        }],
+        rlinks: vec![Rlink { href: CATALOG_FILE.to_owned(), media_type: Some("application/json"), hashes: Vec::new() }],
     }
 }

@@ -103,7 +103,8 @@ fn an_edition_that_was_replaced_says_by_what_and_since_when() {
         assert_eq!(said.collect::<String>().contains("置き換わりました"), next.is_some(), "{}", edition.id());
     }
     let remarks = &document.catalog.metadata.remarks.0;
-    for said in ["要約であり、原文ではありません", "CC BY 4.0", "第6.0版", "第7.0版(2026-06-29)", "未照合"] {
+    for said in ["要約であり、原文ではありません", "CC BY 4.0", "第6.0版", "第7.0版(2026-06-29)", "未照合"]
+    {
         assert!(remarks.contains(said), "{said}: {remarks}");
     }
 }
@@ -117,7 +118,10 @@ fn products_and_measures_answer_what_the_catalog_says() {
     let components = &document.component_definition.components.0;
     let requirements = |kind: &str| -> usize {
         let of_kind = components.iter().filter(|one| one.kind.0 == kind);
-        of_kind.flat_map(|one| items(&one.control_implementations)).map(|one| one.implemented_requirements.0.len()).sum()
+        of_kind
+            .flat_map(|one| items(&one.control_implementations))
+            .map(|one| one.implemented_requirements.0.len())
+            .sum()
     };
     let links = |rel: &str, of: fn(&Component) -> bool| {
         let links = components.iter().filter(|one| of(one)).flat_map(|one| items(&one.links));
@@ -125,7 +129,10 @@ fn products_and_measures_answer_what_the_catalog_says() {
     };
     let mappings: Vec<_> = catalog.clauses().filter_map(|clause| catalog.mapping(&clause.id)).collect();
     assert_eq!(requirements("service"), mappings.iter().map(|mapping| mapping.products.len()).sum::<usize>());
-    assert_eq!(requirements("process-procedure"), catalog.measures().map(|measure| measure.clauses.len()).sum::<usize>());
+    assert_eq!(
+        requirements("process-procedure"),
+        catalog.measures().map(|measure| measure.clauses.len()).sum::<usize>()
+    );
     let against: usize = catalog.risks().map(|risk| risk.mitigations.len()).sum();
     assert_eq!(links("mitigates", |one| one.kind.0 == "service"), against);
     let lowered: usize = catalog.measures().map(|measure| measure.risks.len()).sum();
@@ -135,7 +142,11 @@ fn products_and_measures_answer_what_the_catalog_says() {
     for one in components.iter().filter(|one| one.kind.0 == "service") {
         for requirement in items(&one.control_implementations).iter().flat_map(|one| &one.implemented_requirements.0) {
             let role = items(&requirement.props).iter().find(|prop| prop.name.0 == "role");
-            assert!(role.is_some_and(|role| ["主", "補"].contains(&role.value.0.as_str())), "{}", requirement.control_id.0);
+            assert!(
+                role.is_some_and(|role| ["主", "補"].contains(&role.value.0.as_str())),
+                "{}",
+                requirement.control_id.0
+            );
         }
     }
 }

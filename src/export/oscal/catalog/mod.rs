@@ -20,9 +20,9 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, RecordRef};
 use crate::model::Kind;
 
+use super::super::content::Origin;
 use super::super::error::ExportError;
 use super::super::json::to_bytes;
-use super::super::content::Origin;
 use super::document::BackMatter;
 use super::ids::document_id;
 use super::metadata::metadata;
@@ -35,7 +35,8 @@ pub(in super::super) fn write(catalog: &Catalog, origin: &Origin) -> Result<Vec<
     let groups = group::groups(catalog);
     let risks: BTreeSet<RecordRef> = catalog.all(Kind::Risk).collect();
     let back_matter = BackMatter { resources: risks::resources(catalog, &risks) };
-    let metadata = metadata(origin, "医療情報システムの安全管理: ガイドラインの条項(要約)", &catalog.holdings().sentence());
+    let metadata =
+        metadata(origin, "医療情報システムの安全管理: ガイドラインの条項(要約)", &catalog.holdings().sentence());
     let uuid = document_id(&serde_json::to_vec(&(&metadata, &groups, &back_matter))?);
     to_bytes(&CatalogDocument { catalog: OscalCatalog { uuid, metadata, groups, back_matter } })
 }

@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, Neighbour, Record, RecordRef, Relation};
 use crate::model::Kind;
 
+use super::super::content::Origin;
 use super::super::error::ExportError;
 use super::super::json::to_bytes;
-use super::super::content::Origin;
 use super::document::{BackMatter, OscalLink};
 use super::ids::{UNNAMED, catalog_id, document_id, prop};
 use super::metadata::{catalog_reference, catalog_resource, link, metadata};
@@ -103,9 +103,10 @@ fn requirement(catalog: &Catalog, of: Record<'_>, neighbour: &Neighbour) -> Opti
         _ => return None,
     };
     let answers = catalog.mapping(&clause.id).map_or(&[][..], |mapping| &mapping.products);
-    let page = answers.iter().find(|product| product.id == of.id()).and_then(|product| {
-        Some(link(address(&product.doc_url)?, "reference", &product.doc_title))
-    });
+    let page = answers
+        .iter()
+        .find(|product| product.id == of.id())
+        .and_then(|product| Some(link(address(&product.doc_url)?, "reference", &product.doc_title)));
     Some(ImplementedRequirement {
         uuid: catalog_id("requirement", &format!("{}\0{}", of.id(), clause.id)),
         control_id: token(&clause.id),

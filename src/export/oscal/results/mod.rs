@@ -27,9 +27,7 @@ use super::super::error::ExportError;
 use super::super::json::to_bytes;
 use super::super::report::{DISCLAIMER, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 use super::OSCAL_VERSION;
-use super::document::{
-    BackMatter, Hash, Metadata, OscalParty, OscalRole, Prop, Resource, ResponsibleParty, Rlink,
-};
+use super::document::{BackMatter, Hash, Metadata, OscalParty, OscalRole, Prop, Resource, ResponsibleParty, Rlink};
 use super::ids::{UNNAMED, prop, standard_prop, statement_id, worklist_id};
 use super::metadata::{catalog_reference, catalog_resource, link};
 use super::text::{markup, prose, reference, string, token};
@@ -143,7 +141,10 @@ fn reviewed_controls(report: &Report) -> ReviewedControls {
         include_controls: reviewed.into_iter().map(control).collect(),
         exclude_controls: excluded.into_iter().map(control).collect(),
     };
-    ReviewedControls { links: vec![link(catalog_reference(), "reference", "tenken のカタログ")], control_selections: [selection] }
+    ReviewedControls {
+        links: vec![link(catalog_reference(), "reference", "tenken のカタログ")],
+        control_selections: [selection],
+    }
 }
 
 /// Whether anything is recorded for a clause.
