@@ -41,7 +41,7 @@ fn title(edition: &Edition<'_>) -> String {
 }
 
 fn description(edition: &Edition<'_>) -> String {
-    let about = format!("{} {}", edition.guideline().publisher, edition.dated_name(Edition::full_name));
+    let about = format!("{} {}", edition.guideline().publisher, edition.dated_name(Edition::name));
     let partial = format!("一部の項目だけを収めています({} 項目)。", edition.clause_count());
     let partial = edition.is_partial().then_some(partial);
     let known = [Some(about), edition.notice(), partial, Some(SUMMARY.to_owned()), Some(edition.url().to_owned())];
@@ -141,5 +141,5 @@ fn annotation(clause: &Clause, mapping: Option<&Mapping>) -> Option<String> {
     let share = mapping.map(|mapping| format!("クラウドでの分担: {}", mapping.cloud_share.name()));
     let division = mapping.map(|mapping| mapping.division.clone());
     let unverified = clause.is_unverified().then(|| format!("未照合: {}", clause.provenance.seen.name()));
-    prose(&[checks, share, division, unverified].into_iter().flatten().collect::<Vec<_>>().join("\n"))
+    prose(&[checks, share, division, unverified].into_iter().flatten().collect::<Vec<_>>().join("\n\n"))
 }

@@ -53,3 +53,24 @@ pub(in super::super) fn versions(program: &str, data_date: &str, fingerprint: &s
     let own = if has_own_data { "、独自データあり" } else { "" };
     format!("tenken {program}、データ {data_date}、データの照合値 {fingerprint}{own}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::origin;
+    use super::*;
+
+    #[test]
+    fn own_records_are_not_given_away_under_the_licence_of_the_bundled_ones() {
+        let bundled = origin();
+        assert!(bundled.rights().contains(LICENCE) && !bundled.rights().contains("利用者が加えた記録"));
+        let own = Origin { has_own_data: true, ..bundled };
+        assert!(own.rights().contains("利用者が加えた記録の権利は、その作成者にあります。"));
+        assert!(own.versions().ends_with("、独自データあり"));
+    }
+
+    #[test]
+    fn the_day_is_the_same_on_every_host() {
+        let late = Origin { moment: "2026-11-28T23:59:59Z".parse().unwrap(), ..origin() };
+        assert_eq!(late.day().to_string(), "2026-11-28");
+    }
+}
