@@ -18,7 +18,7 @@ use super::target::{Form, TargetArgs, parse_encoding, replaced};
 #[command(
     override_usage = "tenken export mapping [オプション] --format FORMAT",
     next_help_heading = "書き出しのオプション",
-    after_help = "点検票がなくても書き出せます。点検票に記録があるか、--worklist で名前を示せば、\n条項の横に状態、判定、メモが並びます。csv は条項の表だけを書きます。\n\n例:\n  tenken export mapping --format csv --where \"編:運用 章:14\" --out 14章.csv\n  tenken export mapping --format json > 対応表.json"
+    after_help = "点検票がなくても書き出せます。点検票に記録があるか、--worklist で名前を示せば、\n条項の横に状態、判定、メモが並びます。csv は条項の表だけ、ほかは表のすべてです。\n\n例:\n  tenken export mapping --format xlsx --out 対応表.xlsx\n  tenken export mapping --format csv --where \"編:運用 章:14\" --out 14章.csv\n  tenken export mapping --format json > 対応表.json"
 )]
 pub(super) struct MappingArgs {
     #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("形式: {}", codes()))]

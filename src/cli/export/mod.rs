@@ -18,7 +18,7 @@ use super::session::Session;
     subcommand_help_heading = "点検票によらない書き出し",
     subcommand_negates_reqs = true,
     next_help_heading = "書き出しのオプション",
-    after_help = "FORMAT だけを書くと、点検票を書き出します。\nxlsx と csv は、記入してもらって `tenken import worklist` で取り込めます。\n\n例:\n  tenken export xlsx --out 点検票.xlsx\n  tenken export csv --encoding cp932 --out 点検票.csv\n  tenken export html > 報告書.html\n  tenken export xlsx --where \"対応状況:一部 サービス:D365\" --out 一部.xlsx\n  tenken export mapping --format csv --out 対応表.csv"
+    after_help = "FORMAT だけを書くと、点検票を書き出します。\nxlsx と csv は、記入してもらって `tenken import worklist` で取り込めます。\n\n例:\n  tenken export xlsx --out 点検票.xlsx\n  tenken export csv --encoding cp932 --out 点検票.csv\n  tenken export html > 報告書.html\n  tenken export xlsx --where \"対応状況:一部 サービス:D365\" --out 一部.xlsx\n  tenken export mapping --format xlsx --out 対応表.xlsx"
 )]
 pub(super) struct Args {
     #[command(flatten)]

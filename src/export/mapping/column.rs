@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::sheet::plain;
 
 /// Where people find a column in a workbook. In all other formats it stands beside the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place {
     /// On the screen and on paper.
     Printed,
@@ -85,6 +85,15 @@ pub(super) trait Row: Sized + 'static {
     const NAME: &'static str;
     /// The columns, from left to right.
     const COLUMNS: &'static [Column<Self>];
+    /// How many columns stay in sight, and stand on every page, where the table is wider than the screen or the paper.
+    const FROZEN: u16;
+    /// How many pages a row is wide on paper.
+    const PAGES: u16 = 1;
+
+    /// Returns the columns, from left to right.
+    fn columns() -> Vec<&'static Column<Self>> {
+        Self::COLUMNS.iter().collect()
+    }
 
     /// Returns what a row shares with those beside it that are about the same record.
     fn group(&self) -> &str;

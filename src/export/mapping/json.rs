@@ -16,7 +16,7 @@ use serde::{Serialize, Serializer};
 use super::super::error::ExportError;
 use super::super::json::to_bytes;
 use super::column::{Column, Row};
-use super::tables::{ControlMapping, EditionRow, MeasureRow, ProductRow, RiskRow, WordRow};
+use super::tables::{ClauseRow, ControlMapping, EditionRow, MeasureRow, ProductRow, RiskRow, WordRow};
 
 /// The version of the shape. It changes only if a field is removed or changes its meaning.
 const SHAPE: u8 = 1;
@@ -41,7 +41,7 @@ impl Serialize for ControlMapping {
         map.serialize_entry("worklist", &self.worklist)?;
         map.serialize_entry("notes", &self.notes)?;
         entry::<EditionRow, S>(&mut map, &self.editions)?;
-        map.serialize_entry("clauses", &Rows { rows: &self.clauses, columns: &self.clause_columns() })?;
+        map.serialize_entry(ClauseRow::KEY, &Rows { rows: &self.clauses, columns: &self.clause_columns() })?;
         entry::<RiskRow, S>(&mut map, &self.risks)?;
         entry::<ProductRow, S>(&mut map, &self.products)?;
         entry::<MeasureRow, S>(&mut map, &self.measures)?;
@@ -52,8 +52,7 @@ impl Serialize for ControlMapping {
 
 /// Writes a table under its key.
 fn entry<R: Row, S: Serializer>(map: &mut S::SerializeMap, rows: &[R]) -> Result<(), S::Error> {
-    let columns: Vec<_> = R::COLUMNS.iter().collect();
-    map.serialize_entry(R::KEY, &Rows { rows, columns: &columns })
+    map.serialize_entry(R::KEY, &Rows { rows, columns: &R::columns() })
 }
 
 /// The rows of a table.

@@ -10,6 +10,9 @@ mod csv;
 mod format;
 mod json;
 mod tables;
+#[cfg(test)]
+mod testing;
+mod xlsx;
 
 pub use format::MappingFormat;
 pub use tables::{

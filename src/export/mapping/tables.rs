@@ -159,7 +159,7 @@ pub struct RiskFacts {
     pub measure_ids: Vec<Id>,
     /// What remains after the mitigations.
     pub residual: String,
-    /// The labels of the clauses against it.
+    /// The labels of the clauses against it, a line for each guideline.
     pub clauses: Vec<String>,
     /// The ids of these clauses.
     pub clause_ids: Vec<Id>,
@@ -232,7 +232,7 @@ pub struct MeasureFacts {
     pub remains: String,
     /// How far it is in place in each service.
     pub availability: Vec<ServiceAvailability>,
-    /// The labels of the clauses that it answers.
+    /// The labels of the clauses that it answers, a line for each guideline.
     pub clauses: Vec<String>,
     /// The ids of these clauses.
     pub clause_ids: Vec<Id>,
@@ -266,6 +266,8 @@ pub struct MeasureReport {
 pub struct EditionRow {
     /// Its id.
     pub id: Id,
+    /// The short name.
+    pub name: String,
     /// The title.
     pub title: String,
     /// Who issues it.

@@ -11,11 +11,11 @@ use super::report::{Report, ReportRow};
 
 mod evidence;
 mod guide;
-mod heights;
+pub(super) mod heights;
 mod names;
 mod progress;
 mod rules;
-mod style;
+pub(super) mod style;
 mod volume;
 
 /// Returns the contents of a workbook. The same report always gives the same bytes.

@@ -35,6 +35,7 @@ fn edition(catalog: &Catalog, guideline: &Guideline) -> EditionRow {
     });
     EditionRow {
         id: guideline.id.clone(),
+        name: guideline.short.clone(),
         title: guideline.title.clone(),
         publisher: guideline.publisher.clone(),
         published: guideline.published.clone(),

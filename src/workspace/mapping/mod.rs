@@ -59,16 +59,19 @@ impl<'a> Maker<'a> {
         self.products.get(&at).cloned()
     }
 
-    /// Returns labels and ids of clauses, those of other guidelines with its name.
-    fn labels(&self, clauses: &[RecordRef]) -> (Vec<String>, Vec<String>) {
-        let labels = clauses.iter().map(|at| match self.catalog.record(*at) {
-            Record::Clause(clause) => {
-                let guideline = self.catalog.guideline_of(clause).map_or("", |guideline| guideline.short.as_str());
-                format!("{guideline} {}", self.catalog.label(*at))
+    /// Returns the labels of clauses, a line for each guideline, with its name before them.
+    fn labels(&self, clauses: &[RecordRef]) -> Vec<String> {
+        let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
+        for at in clauses {
+            let Record::Clause(clause) = self.catalog.record(*at) else { continue };
+            let guideline = self.catalog.guideline_of(clause).map_or("", |guideline| guideline.short.as_str());
+            let label = self.catalog.label(*at);
+            match lines.iter_mut().find(|(known, _)| *known == guideline) {
+                Some((_, labels)) => labels.push(label),
+                None => lines.push((guideline, vec![label])),
             }
-            _ => self.catalog.label(*at),
-        });
-        (labels.collect(), self.ids(clauses))
+        }
+        lines.into_iter().map(|(guideline, labels)| format!("{guideline}: {}", labels.join("、"))).collect()
     }
 
     fn ids(&self, records: &[RecordRef]) -> Vec<String> {

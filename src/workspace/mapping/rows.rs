@@ -98,7 +98,7 @@ impl Maker<'_> {
 
     fn risk_facts(&self, at: RecordRef, risk: &Risk) -> RiskFacts {
         let measures = self.tied(at, Kind::Measure);
-        let (clauses, clause_ids) = self.labels(&self.tied(at, Kind::Clause));
+        let clauses = self.tied(at, Kind::Clause);
         RiskFacts {
             id: risk.id.clone(),
             category: risk.category.clone(),
@@ -107,8 +107,8 @@ impl Maker<'_> {
             measures: self.measures(&measures, &risk.no_measure),
             measure_ids: self.ids(&measures),
             residual: risk.residual.clone(),
-            clauses,
-            clause_ids,
+            clauses: self.labels(&clauses),
+            clause_ids: self.ids(&clauses),
             is_unverified: self.catalog.is_unverified(at),
         }
     }

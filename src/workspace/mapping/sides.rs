@@ -43,15 +43,15 @@ impl Maker<'_> {
 
     fn measure_facts(&self, at: RecordRef, measure: &Measure) -> MeasureFacts {
         let risks = self.tied(at, Kind::Risk);
-        let (clauses, clause_ids) = self.labels(&self.tied(at, Kind::Clause));
+        let clauses = self.tied(at, Kind::Clause);
         MeasureFacts {
             id: measure.id.clone(),
             title: measure.title.clone(),
             does: measure.does.clone(),
             remains: measure.remains.clone(),
             availability: measure.availability.clone(),
-            clauses,
-            clause_ids,
+            clauses: self.labels(&clauses),
+            clause_ids: self.ids(&clauses),
             risks: risks.iter().map(|at| self.catalog.title(*at).to_owned()).collect(),
             risk_ids: self.ids(&risks),
             is_unverified: self.catalog.is_unverified(at),
