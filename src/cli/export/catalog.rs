@@ -34,7 +34,7 @@ fn after_help() -> String {
         .map(|format| format!("  tenken export catalog --format {} --out {}", format.code(), format.file()))
         .collect();
     format!(
-        "収めている条項のすべてを、リスク、製品、措置との対応づけとともに書き出します。点検票は要りません。\n題と文は要約であり、原文ではありません。同じデータからは、いつも同じファイルができます。\n日付はデータの日付です。環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n形式:\n{}\n\n例:\n{}",
+        "収めている条項のすべてを、リスク、製品、措置との対応づけとともに書き出します。\n点検票は要りません。題と文は要約であり、原文ではありません。\n同じデータからは、いつも同じファイルができます。日付はデータの日付です。\n日付は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n形式:\n{}\n\n例:\n{}",
         formats.join("\n"),
         examples.join("\n")
     )

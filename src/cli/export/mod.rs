@@ -32,7 +32,7 @@ pub(super) struct Args {
 enum Other {
     /// 条項ごとの対応状況・製品・証跡の例と、リスクの表を書き出します
     Mapping(mapping::MappingArgs),
-    /// 収めている条項のすべてを、ほかの道具のための形式で書き出します(OSCAL、CISO Assistant)
+    /// 収めている条項のすべてを、ほかの道具のための形式で書き出します
     Catalog(catalog::CatalogArgs),
 }
 
