@@ -1,7 +1,7 @@
 //! Risks as threats, products and measures as reference controls.
 
 use crate::catalog::Catalog;
-use crate::model::{Function, Id, Measure, Product, Risk};
+use crate::model::{Citation, Function, Id, Measure, Product, Risk};
 
 use super::document::{LibraryThreat, ReferenceControl};
 use super::urn::{list, name, object, prose};
@@ -64,7 +64,7 @@ fn of_product(product: &Product, function: Option<&'static str>) -> ReferenceCon
 
 fn of_measure(measure: &Measure) -> ReferenceControl {
     let shown = measure.evidence.iter().map(|one| {
-        let cited: Vec<String> = one.cites.iter().map(|cited| cited.phrase()).filter(|text| !text.is_empty()).collect();
+        let cited: Vec<String> = one.cites.iter().map(Citation::phrase).filter(|text| !text.is_empty()).collect();
         [one.title.as_str(), &cited.join("、"), &one.url].join(" ")
     });
     ReferenceControl {
