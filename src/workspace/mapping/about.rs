@@ -1,8 +1,7 @@
 //! What has to be said beside the tables: what they are and are not, which editions they are of, what the words mean.
 
-use crate::catalog::{Catalog, Record};
+use crate::catalog::{Catalog, Edition};
 use crate::export::mapping::{EditionRow, WordRow};
-use crate::model::{Guideline, Kind};
 
 use super::super::cloud::{AGE, AVAILABILITY_MEANING, LEGEND};
 use crate::worklist::GUIDE;
@@ -15,39 +14,40 @@ const NOTES: [&str; 4] = [
     "要約と対応づけは、クリエイティブ・コモンズ 表示 4.0 国際 (CC BY 4.0) で使えます。製品名は各社の商標です。",
 ];
 
-/// Returns the sentences.
-pub(super) fn notes() -> Vec<String> {
+/// Said of an edition of which only some items are known.
+const PARTIAL: &str = "収めているのは一部の項目だけです。";
+
+/// Returns the sentences: the editions come first, because nothing is worth much without them.
+pub(super) fn notes(catalog: &Catalog) -> Vec<String> {
     let [view, summary, unverified, licence] = NOTES;
-    [view, summary, unverified, AVAILABILITY_MEANING, AGE, GUIDE, licence].map(str::to_owned).into()
+    let said = [view, summary, unverified, AVAILABILITY_MEANING, AGE, GUIDE, licence];
+    [catalog.holdings().sentence()].into_iter().chain(said.map(str::to_owned)).collect()
 }
 
-/// Returns the guidelines of which the catalog holds clauses, and those that took their place.
+/// Returns the editions of which the catalog knows, in its order.
 pub(super) fn editions(catalog: &Catalog) -> Vec<EditionRow> {
-    catalog.guidelines().map(|guideline| edition(catalog, guideline)).collect()
+    catalog.editions().iter().map(|edition| row(catalog, edition)).collect()
 }
 
-fn edition(catalog: &Catalog, guideline: &Guideline) -> EditionRow {
-    let clauses = catalog.find(&guideline.id).map(|at| catalog.clauses_below(at).collect::<Vec<_>>());
-    let clauses = clauses.unwrap_or_default();
-    let next = catalog.find(&guideline.successor).and_then(|at| match catalog.record(at) {
-        Record::Node(node) => catalog.guideline_at(node),
-        _ => None,
-    });
+fn row(catalog: &Catalog, edition: &Edition<'_>) -> EditionRow {
+    let clauses = edition.node().and_then(|node| catalog.find(&node.id)).map(|at| catalog.clauses_below(at));
     EditionRow {
-        id: guideline.id.clone(),
-        name: guideline.short.clone(),
-        title: guideline.title.clone(),
-        publisher: guideline.publisher.clone(),
-        published: guideline.published.clone(),
-        clauses: clauses.len(),
-        unverified: clauses.iter().filter(|at| at.kind == Kind::Clause && catalog.is_unverified(**at)).count(),
-        notice: next.map(notice).unwrap_or_default(),
-        url: guideline.url.clone(),
+        id: edition.id().to_owned(),
+        name: edition.full_name(),
+        title: edition.guideline().title.clone(),
+        publisher: edition.guideline().publisher.clone(),
+        published: edition.published().to_owned(),
+        clauses: edition.clause_count(),
+        unverified: clauses.into_iter().flatten().filter(|at| catalog.is_unverified(*at)).count(),
+        notice: notice(edition),
+        url: edition.url().to_owned(),
     }
 }
 
-fn notice(next: &Guideline) -> String {
-    format!("第{}版({})に置き換わりました。", next.edition, next.published)
+/// Returns whether an edition holds today, and whether all of it is there.
+fn notice(edition: &Edition<'_>) -> String {
+    let now = edition.notice().unwrap_or_else(|| "現行の版です。".to_owned());
+    if edition.is_partial() { format!("{now}{PARTIAL}") } else { now }
 }
 
 /// Returns the words with their meanings.

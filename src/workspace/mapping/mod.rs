@@ -28,7 +28,7 @@ pub fn mapping(catalog: &Catalog, marks: Option<&State>, setup: &Setup, part: Op
         part: part.map(|part| part.query.clone()).unwrap_or_default(),
         clause_count: maker.chosen.clauses.len(),
         worklist: marks.map(|_| setup.worklist.clone()),
-        notes: about::notes(),
+        notes: about::notes(catalog),
         versions: versions(setup),
         products: maker.product_rows(&clauses, &risks),
         clauses,
