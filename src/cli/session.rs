@@ -28,6 +28,8 @@ pub(super) struct Session<'a> {
     pub(super) out: Output<'a>,
     /// The terminal that the terminal UI would run in.
     pub(super) terminal: Terminal,
+    /// The moment that files without a worklist are of, as the person gave it; empty if they did not.
+    pub(super) source_date: String,
     notes: &'a mut dyn Write,
     /// Whether something was shown of a worklist with records that are not counted.
     is_incomplete: bool,
@@ -46,7 +48,8 @@ impl<'a> Session<'a> {
             who: environment.who.clone(),
         };
         let terminal = environment.terminal.clone();
-        Self { setup, out, terminal, notes, is_incomplete: false, is_named }
+        let source_date = environment.source_date.clone();
+        Self { setup, out, terminal, source_date, notes, is_incomplete: false, is_named }
     }
 
     /// Looks for the worklist that is named on the command line, before any command does anything.

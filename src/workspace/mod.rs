@@ -3,6 +3,7 @@
 pub mod bulk;
 pub mod cloud;
 mod mapping;
+mod origin;
 mod report;
 mod who;
 
@@ -18,6 +19,7 @@ use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistError, Worklists};
 
 pub use mapping::{MappingPart, mapping};
+pub use origin::origin;
 pub use report::{ReportPart, pattern_name, report};
 pub use who::{WhoSettings, answered_name, checked_name, remember_name, remembered_name};
 
