@@ -8,6 +8,7 @@ use crate::catalog::{Catalog, Level, Node};
 use crate::model::{Kind, Party, Status};
 use crate::sheet::Tally;
 use crate::worklist::{LeftOut, Progress, Scope};
+use crate::workspace::scope::{is_partial, partly};
 
 use super::exit::{FOUND, NOTHING};
 use super::output::{Stop, pad, width, wrapped};
@@ -66,13 +67,19 @@ struct NodeRow<'a> {
     node: &'a Node,
     /// What stands in the table: indented, and short for a guideline.
     heading: String,
+    is_partial: bool,
     tally: Tally,
 }
 
 /// Returns the headings down to chapters that have something to count, in reading order.
 fn counted<'a>(catalog: &'a Catalog, progress: Progress<'_>) -> Vec<NodeRow<'a>> {
     let nodes = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
-    let rows = nodes.map(|node| NodeRow { node, heading: heading(catalog, node), tally: progress.below(node) });
+    let rows = nodes.map(|node| NodeRow {
+        node,
+        heading: heading(catalog, node),
+        is_partial: is_partial(catalog, node),
+        tally: progress.below(node),
+    });
     rows.filter(|row| row.tally.total() > 0).collect()
 }
 
@@ -108,13 +115,17 @@ fn print_left_out(left_out: &[(String, usize)], session: &mut Session<'_>) -> Re
 }
 
 fn heading(catalog: &Catalog, node: &Node) -> String {
-    match node.level {
+    let heading = match node.level {
         Level::Guideline => {
             let short = catalog.guidelines().find(|guideline| guideline.id == node.id).map(|g| g.short.clone());
             short.unwrap_or_else(|| node.heading())
         }
         Level::Volume => format!("  {}", node.heading()),
         Level::Chapter | Level::Section => format!("    {}", node.heading()),
+    };
+    match node.level <= Level::Volume && is_partial(catalog, node) {
+        true => format!("{heading} {}", partly(node.clauses.len())),
+        false => heading,
     }
 }
 
@@ -184,6 +195,8 @@ struct NodeDocument<'a> {
     id: &'a str,
     level: &'static str,
     title: &'a str,
+    /// Whether only some of its items are in the catalog.
+    partial: bool,
     #[serde(flatten)]
     tally: TallyDocument,
 }
@@ -201,6 +214,7 @@ impl<'a> StatusDocument<'a> {
             id: &row.node.id,
             level: row.node.level.code(),
             title: &row.node.title,
+            partial: row.is_partial,
             tally: TallyDocument::new(row.tally),
         });
         let (left_out, by_party) = (Vec::new(), Vec::new());

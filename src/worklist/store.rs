@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::clock;
 use crate::fs::remove_strays;
+use crate::model::Id;
 use crate::text::clean::clean_line;
 use crate::worklist::entry::change::{Change, Entry, Identity, Subject, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
@@ -43,6 +44,8 @@ pub struct Worklist {
     /// Whether the journals that were read are gone, as when a share is unmounted. The state is then the last one known.
     pub(super) is_gone: bool,
     writer: Option<Writer>,
+    /// What it counts as long as nobody chose, see [`Worklist::begin_with`].
+    pub(super) beginning: Vec<Id>,
     /// The sentence that it was not there when it was opened, and so must not be begun by a record.
     absence: Option<String>,
 }
@@ -85,6 +88,7 @@ impl Worklist {
             is_unremembered: false,
             is_gone: false,
             writer: None,
+            beginning: Vec::new(),
             absence: None,
         };
         worklist.refresh()?;
@@ -230,10 +234,14 @@ impl Worklist {
     pub(super) fn revert(&mut self, direction: UndoDirection, via: &str) -> Result<Reverted, WorklistError> {
         self.refresh()?;
         let plan = plan(&sorted(&self.journals).0, &self.state, &self.who, direction);
-        let entries = match plan.kind {
+        let mut entries = match plan.kind {
             Some(kind) => self.record(plan.changes, kind, via)?,
             None => Vec::new(),
         };
+        // What the first mark said by the way about what is counted is nobody's news.
+        if entries.iter().any(|entry| entry.change.subject != Subject::Worklist) {
+            entries.retain(|entry| !entry.change.edit.is_count());
+        }
         Ok(Reverted { transaction: plan.transaction, entries, skipped: plan.skipped })
     }
 
@@ -272,15 +280,15 @@ impl Worklist {
         }
         // The state that the person saw, without what others have written until this moment.
         let seen = self.state.clone();
-        let is_about_worklist =
-            changes.iter().any(|change| change.subject == Subject::Worklist && !change.edit.is_origin());
+        let is_about_worklist = changes.iter().any(|change| change.edit.field().tells_whose());
         if is_about_worklist {
             // Somebody else may have said a moment ago what the worklist is about, and so which one it is.
             self.refresh()?;
         }
         let mut writer = self.writer(is_about_worklist)?;
         let context = Context { who: &self.who, now: clock::now(), newest: self.newest, kind, via };
-        let entries = build_entries(self.with_joins(changes, kind), &seen, &context)?;
+        let changes = self.with_joins(self.with_beginning(changes, kind), kind);
+        let entries = build_entries(changes, &seen, &context)?;
         let opening = Opening { list: self.id().or(adopted), is_implicit: !seen.has_profile() && !is_about_worklist };
         // Dropped before entries are added, so that the state need not be copied.
         drop(seen);

@@ -5,6 +5,7 @@ pub mod cloud;
 mod mapping;
 mod origin;
 mod report;
+pub mod scope;
 mod who;
 
 use std::path::PathBuf;
@@ -54,7 +55,9 @@ impl Workspace {
     ///
     /// If a folder of records is invalid or unreadable, or there is no folder for the worklist.
     pub fn open(setup: &Setup) -> Result<Self, Failure> {
-        Ok(Self { catalog: open_catalog(setup)?, worklist: view_worklist(setup)?, name: setup.worklist.clone() })
+        let (catalog, mut worklist) = (open_catalog(setup)?, view_worklist(setup)?);
+        scope::prepare(&mut worklist, &catalog);
+        Ok(Self { catalog, worklist, name: setup.worklist.clone() })
     }
 }
 

@@ -20,6 +20,7 @@ mod plan;
 mod programs;
 mod readme;
 mod review;
+mod scope;
 mod search;
 mod sheets;
 mod show;

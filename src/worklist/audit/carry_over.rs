@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::model::{Id, Status};
-use crate::sheet::Answers;
+use crate::sheet::{AnswerField, Answers};
 use crate::worklist::entry::change::Change;
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::state::State;
@@ -35,8 +35,10 @@ pub(crate) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Cha
     let mut marks: Vec<(&str, &Mark)> = state.marks().collect();
     marks.sort_unstable_by_key(|(clause, _)| *clause);
     for (clause, mark) in marks {
-        let edits = edits(&carried(&mark.answers, carry));
-        changes.extend(edits.into_iter().map(|edit| Change::clause(clause, edit)));
+        let automatic = [Edit::Previous(mark.previous.clone()), Edit::Waiting(mark.is_waiting)];
+        let edits = edits(&carried(&mark.answers, carry)).into_iter().chain(automatic);
+        let edits = edits.filter(|edit| *edit != edit.field().blank());
+        changes.extend(edits.map(|edit| Change::clause(clause, edit)));
     }
     changes
 }
@@ -53,18 +55,17 @@ fn carried(answers: &Answers, carry: CarryOver) -> Answers {
     }
 }
 
-/// Returns the edits that turn blank answers into these.
-fn edits(answers: &Answers) -> Vec<Edit> {
+/// Returns the edits that record these answers.
+fn edits(answers: &Answers) -> [Edit; AnswerField::ALL.len()] {
     let Answers { status, verdict, reason, owner, due, note } = answers.clone();
-    let edits = [
+    [
         Edit::Status(status),
         Edit::Verdict(verdict),
         Edit::Reason(reason),
         Edit::Owner(owner),
         Edit::Due(due),
         Edit::Note(note),
-    ];
-    edits.into_iter().filter(|edit| *edit != edit.field().blank()).collect()
+    ]
 }
 
 /// Returns evidence in the form in which another worklist records it: with an absolute path, as a path relative to the

@@ -9,6 +9,8 @@ use crate::tui::view::pages::contents;
 use crate::tui::view::pages::names;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+use crate::worklist::LeftOut;
 
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &Node) {
@@ -37,7 +39,10 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &N
 fn progress(page: &mut PageBuilder, app: &App, at: RecordRef, node: &Node) {
     let tally = app.progress().below(node);
     if tally.total() == 0 {
-        return page.fact("進み", text::NOTHING_COUNTED);
+        let first = node.clauses.clone().next().map(|clause| RecordRef::new(Kind::Clause, clause));
+        let reason = first.and_then(|at| app.scope.left_out(at)).filter(|left_out| left_out.is_by_edition());
+        page.fact("進み", text::NOTHING_COUNTED);
+        return page.fact_as("", &reason.map(LeftOut::reason).unwrap_or_default(), TextRole::Quiet);
     }
     page.fact("進み", &format!("{}%", tally.percent()));
     contents::statuses(page, app, ListFilter { node: Some(at), ..ListFilter::default() }, &tally);

@@ -107,6 +107,8 @@ pub const NOTHING_TO_COPY: &str = "コピーするものがありません。";
 pub const COPIED: &str = "クリップボードへ送りました。届かないときは、ここから選んでください。";
 /// The label of headings and clauses that the worklist does not count.
 pub const NOT_COUNTED: &str = "集計外";
+/// What a worklist counts, by editions.
+pub const SCOPE: &str = "数える範囲";
 /// Shown on the page of a heading whose clauses the worklist does not count.
 pub const NOTHING_COUNTED: &str = "集計する条項はありません";
 /// Shown when no clause after this one is not started.
