@@ -172,6 +172,18 @@ impl Worklist {
         self.is_gone || !self.lost.is_empty() || self.problems.iter().any(|one| one.problems.cost_records())
     }
 
+    /// Returns the error for what must not begin without records that cannot be read now: nobody would notice what is
+    /// missing in the new worklist.
+    pub(super) fn ensure_complete(&self) -> Result<(), WorklistError> {
+        match self.is_incomplete() {
+            true => {
+                let first = self.warnings().into_iter().next().unwrap_or_default();
+                Err(WorklistError::Incomplete { name: self.name(), first })
+            }
+            false => Ok(()),
+        }
+    }
+
     /// Returns what there is to tell that is no fault of the records, each sentence once.
     pub fn take_notices(&mut self) -> Vec<String> {
         std::mem::take(&mut self.notices)

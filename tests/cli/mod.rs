@@ -7,6 +7,7 @@ mod catalog;
 mod check;
 mod cloud;
 mod coverage;
+mod editions;
 mod evidence;
 mod explain;
 mod export;

@@ -12,7 +12,7 @@ fn what_was_carried_over_from_another_edition_is_shown_with_the_clause() {
     surrounding.write("data/worklists/default/pc1-sato-00000000.jsonl", &lines[..7].concat());
     let page = surrounding.run(&["show", CLAUSE]);
     assert!(page.out.contains("前の版      第5.2版 6.5: 完了、適合(2026-03-31 sato)"), "{}", page.out);
-    assert!(page.out.contains("新しい版の番号は不明です。"), "{}", page.out);
+    assert!(page.out.contains("新しい版の条項が未収録か、番号が不明です。"), "{}", page.out);
     let shown = &surrounding.run(&["show", CLAUSE, "--json"]).json()[0]["worklist"];
     assert_eq!(
         (&shown["previous"], &shown["waiting"]),

@@ -10,8 +10,8 @@ use crate::worklist::entry::id::EntryId;
 
 use super::register::Conflict;
 
-/// Says what it means that the number of a clause in the edition that is counted is not known.
-pub const WAITING: &str = "新しい版の番号は不明です。この条項の記録として残し、ここで数えます。";
+/// Says what it means that a clause waits for the one that continues it in the edition that is counted.
+pub const WAITING: &str = "新しい版の条項が未収録か、番号が不明です。この条項の記録として残し、ここで数えます。";
 
 /// Everything recorded for one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]

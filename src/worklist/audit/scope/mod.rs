@@ -4,8 +4,11 @@ mod counted;
 #[cfg(test)]
 mod tests;
 
-use crate::catalog::{Catalog, Level, Node, RecordRef, Relation};
+use std::collections::HashSet;
+
+use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::model::{Also, Chapter, Clause, Id, Kind, Mapping, Party, Pattern, Volume};
+use crate::worklist::audit::editions::waiting::arrived;
 use crate::worklist::state::State;
 use crate::worklist::state::profile::Profile;
 
@@ -87,14 +90,16 @@ impl Scope {
         let (profile, counted) = (state.profile(), Counted::of(catalog, state));
         let chosen = profile.pattern.as_ref();
         let pattern = chosen.and_then(|id| catalog.patterns().find(|pattern| pattern.id == *id));
-        let edition = Editions { catalog, state, counted: &counted };
+        let arrived = arrived(catalog, state, &|clause| counted.has(catalog, &clause.chapter));
+        let arrived = arrived.iter().map(|one| one.clause.id.as_str()).collect();
+        let edition = Editions { catalog, state, counted: &counted, arrived };
         for node in catalog.tree().nodes().iter().filter(|node| node.level == Level::Chapter) {
             let Some(first) = clauses.get(node.clauses.start).filter(|_| !node.clauses.is_empty()) else { continue };
             let rules = Rules::of(catalog, pattern, first);
             let not_chosen = edition.left_out(node, first);
             for index in node.clauses.clone() {
                 let clause = clauses[index];
-                let by_edition = not_chosen.clone().filter(|_| !edition.is_waiting(index, clause));
+                let by_edition = not_chosen.clone().filter(|_| !edition.is_waiting(clause));
                 standings[index] = match by_edition {
                     None => rules.standing(clause, profile, catalog),
                     left_out => ClauseStanding { left_out, is_simplifiable: false },
@@ -149,6 +154,8 @@ struct Editions<'a> {
     catalog: &'a Catalog,
     state: &'a State,
     counted: &'a Counted,
+    /// The clauses that wait no more: the catalog holds what continues them, and it is counted.
+    arrived: HashSet<&'a str>,
 }
 
 impl Editions<'_> {
@@ -182,25 +189,9 @@ impl Editions<'_> {
     }
 
     /// Whether a clause of an edition that is not counted waits for its number in one that is.
-    fn is_waiting(&self, index: usize, clause: &Clause) -> bool {
-        self.state.mark(&clause.id).is_some_and(|mark| mark.is_waiting) && !self.has_counterpart(index)
-    }
-
-    /// Whether the catalog knows which clause of an edition that is counted took the place of this one.
-    fn has_counterpart(&self, index: usize) -> bool {
-        let next = |at: RecordRef| {
-            let neighbours = self.catalog.graph().neighbours(at).into_iter();
-            neighbours.filter(|neighbour| neighbour.relation == Relation::Succession).map(|neighbour| neighbour.at)
-        };
-        let own = RecordRef::new(Kind::Clause, index);
-        let is_counted = |at: RecordRef| {
-            let clause = self.catalog.clauses().nth(at.index as usize);
-            at.kind == Kind::Clause
-                && at != own
-                && clause.is_some_and(|clause| self.counted.has(self.catalog, &clause.chapter))
-        };
-        let through = |at: RecordRef| at.kind == Kind::Revision && next(at).any(is_counted);
-        next(own).any(|at| is_counted(at) || through(at))
+    fn is_waiting(&self, clause: &Clause) -> bool {
+        let waits = self.state.mark(&clause.id).is_some_and(|mark| mark.is_waiting);
+        waits && !self.arrived.contains(clause.id.as_str())
     }
 }
 
@@ -244,7 +235,7 @@ impl<'a> Rules<'a> {
     /// its chapter.
     fn is_simplifiable(&self, clause: &Clause) -> bool {
         let (Some(pattern), Some(chapter)) = (self.pattern, self.chapter) else { return false };
-        let sections = chapter.sections.iter().filter(|section| is_within(&clause.section, &section.number));
+        let sections = chapter.sections.iter().filter(|section| clause.is_in_section(&section.number));
         let mut places: Vec<&Id> = sections.map(|section| &section.id).collect();
         // A section stands after the section that it is part of; the inner one comes first here.
         places.reverse();
@@ -264,11 +255,5 @@ fn by_party(mapping: Option<&Mapping>, profile: &Profile) -> Option<LeftOut> {
 
 /// Whether a clause is one of the items, or in one of the sections, that have further patterns.
 fn is_about(also: &Also, clause: &Clause) -> bool {
-    also.items.contains(&clause.item) || also.sections.iter().any(|section| is_within(&clause.section, section))
-}
-
-/// Whether a section is another one or a part of it, as 12.3.1 is part of 12.3.
-fn is_within(section: &str, outer: &str) -> bool {
-    let rest = section.strip_prefix(outer).filter(|_| !outer.is_empty());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    also.items.contains(&clause.item) || also.sections.iter().any(|section| clause.is_in_section(section))
 }
