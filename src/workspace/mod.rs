@@ -2,8 +2,10 @@
 
 pub mod bulk;
 pub mod cloud;
+pub mod editions;
 mod mapping;
 mod origin;
+pub mod page_parts;
 mod report;
 pub mod scope;
 mod who;
