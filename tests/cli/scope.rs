@@ -130,7 +130,7 @@ fn from_before() -> Surrounding {
 fn a_worklist_from_before_keeps_its_count_and_says_once_that_it_can_choose() {
     let here = from_before();
     let first = here.run(&["status", "--json"]);
-    assert!(first.err.contains("`tenken worklist set --preset 名前`") && first.err.contains("薬局"), "{}", first.err);
+    assert!(first.err.contains("`tenken worklist set --preset 病院`"), "{}", first.err);
     let counted = first.json().remove(0);
     let ids = nodes(&counted);
     assert!(ids.contains(&"mhlwcl.r5") && !ids.contains(&"mhlwph") && !ids.contains(&"rolecheck"), "{ids:?}");
