@@ -5,6 +5,8 @@
 //! needs a file, its `mod` line here and a row of the table in `format`.
 
 mod cell;
+mod ciso;
+pub mod content;
 pub mod csv;
 mod error;
 mod exported_file;

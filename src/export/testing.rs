@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
+use super::content::Origin;
 use super::report::{Heading, Report, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 use super::seal::{Seal, SealedJournal};
 
@@ -17,6 +18,17 @@ pub(super) fn assert_golden(name: &str, written: &str) {
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(written == expected, "{name} differs; expected:\n{expected}\nwritten:\n{written}");
+}
+
+/// Returns where the contents of made-up files come from.
+pub(super) fn origin() -> Origin {
+    Origin {
+        program: "0.1.0".to_owned(),
+        data_date: "2026-11-28".to_owned(),
+        fingerprint: "fedcba9876543210".to_owned(),
+        has_own_data: false,
+        moment: "2026-11-28T00:00:00Z".parse().unwrap(),
+    }
 }
 
 /// Returns a small report with each case once: done with evidence, overdue with a conflict, partly met, not applicable,

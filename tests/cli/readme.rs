@@ -3,6 +3,7 @@
 use tenken::catalog::{Catalog, Edition};
 use tenken::cli::command;
 use tenken::export::Format;
+use tenken::export::content::CatalogFormat;
 use tenken::export::mapping::MappingFormat;
 use tenken::model::{Guideline, Kind};
 use tenken::search::FILTERS;
@@ -179,13 +180,16 @@ fn the_formats_of_export_are_those_there_are() {
         format!("| `tenken export FORMAT` | 点検票を {} で書き出します |", codes.join("、")),
         format!("| `tenken export FORMAT` | writes the worklist as {} or {last} |", others.join(", ")),
     ];
-    let mapping = format!("| `tenken export mapping --format {}` |", MappingFormat::codes().join("\\|"));
+    let others = [("mapping", MappingFormat::codes()), ("catalog", CatalogFormat::codes())]
+        .map(|(name, codes)| (name, format!("| `tenken export {name} --format {}` |", codes.join("\\|"))));
     for ((name, _), row) in PAGES.into_iter().zip(rows) {
         assert_current(name, |page| {
             let old = page.lines().find(|line| line.starts_with("| `tenken export FORMAT` |")).unwrap();
-            let shown =
-                page.split_inclusive(" |").find(|cell| cell.contains("tenken export mapping --format ")).unwrap();
-            page.replace(old, &row).replace(shown.trim_start(), &mapping)
+            others.iter().fold(page.replace(old, &row), |page, (name, cell)| {
+                let start = format!("tenken export {name} --format ");
+                let shown = page.split_inclusive(" |").find(|cell| cell.contains(&start)).unwrap().to_owned();
+                page.replace(shown.trim_start(), cell)
+            })
         });
     }
 }
