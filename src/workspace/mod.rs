@@ -4,6 +4,7 @@ pub mod bulk;
 pub mod cloud;
 mod mapping;
 mod report;
+pub mod revisions;
 pub mod scope;
 mod who;
 

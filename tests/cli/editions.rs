@@ -155,3 +155,26 @@ fn what_cannot_be_carried_over_says_why() {
     assert_eq!(empty.code, 1, "{}", empty.err);
     assert!(empty.out.contains("引き継ぐ記録はありません。"), "{}", empty.out);
 }
+
+#[test]
+fn a_diff_is_written_out_as_a_table() {
+    let surrounding = Surrounding::new();
+    mark(&surrounding, &TOUCHED, 3);
+    for format in ["csv", "markdown"] {
+        let written = surrounding.run(&["diff", "mhlw6", "mhlw7", "--format", format]);
+        assert_eq!((written.code, written.err.as_str()), (0, ""), "{format}");
+        assert!(written.out.contains("運用 14.⑤ 完了"), "{format}: {}", written.out);
+        for revision in bundled().0.revisions_between("mhlw6", "mhlw7") {
+            assert!(written.out.replace('\\', "").contains(&revision.id), "{format}: {}", revision.id);
+        }
+    }
+    let book = ["diff", "mhlw6", "mhlw7", "--format", "xlsx", "--out", "改定.xlsx"];
+    assert!(surrounding.run(&book).out.contains("改定.xlsx に書き出しました(Excel、"));
+    let first = std::fs::read(surrounding.path("改定.xlsx")).unwrap();
+    assert_eq!(surrounding.run(&book).code, 2, "it is not overwritten");
+    assert_eq!(surrounding.run(&[&book[..], &["--force"]].concat()).code, 0);
+    assert_eq!(std::fs::read(surrounding.path("改定.xlsx")).unwrap(), first);
+    let without = surrounding.run(&["diff", "mhlw6", "mhlw7", "--out", "a.csv"]);
+    assert_eq!(without.code, 2);
+    assert!(without.err.contains("--out には書き出す形式が要ります。"), "{}", without.err);
+}

@@ -1,7 +1,7 @@
 //! `tenken export`: hands the worklist over as a file, or what the catalog holds.
 
 mod mapping;
-mod target;
+pub(in crate::cli) mod target;
 mod worklist;
 
 use crate::failure::{Failure, FailureKind};
