@@ -30,6 +30,8 @@ pub(super) struct Session<'a> {
     pub(super) out: Output<'a>,
     /// The terminal that the terminal UI would run in.
     pub(super) terminal: Terminal,
+    /// The moment that files without a worklist are of, as the person gave it; empty if they did not.
+    pub(super) source_date: String,
     notes: &'a mut dyn Write,
     /// Whether something was shown of a worklist with records that are not counted.
     is_incomplete: bool,
@@ -50,7 +52,8 @@ impl<'a> Session<'a> {
             who: environment.who.clone(),
         };
         let terminal = environment.terminal.clone();
-        Self { setup, out, terminal, notes, is_incomplete: false, is_named, catalog: OnceCell::new() }
+        let source_date = environment.source_date.clone();
+        Self { setup, out, terminal, source_date, notes, is_incomplete: false, is_named, catalog: OnceCell::new() }
     }
 
     /// Looks for the worklist that is named on the command line, before any command does anything.

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Level, Node};
+use crate::export::ReportEditions;
 use crate::model::{Kind, Party, Status};
 use crate::sheet::Tally;
 use crate::worklist::{LeftOut, Progress, Scope};
+use crate::workspace::editions::{EDITIONS, editions_told};
 use crate::workspace::scope::{is_partial, partly};
 
 use super::exit::{FOUND, NOTHING};
@@ -49,15 +51,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let total = progress.total();
     let left_out = left_out(&catalog, progress.scope());
     let parties = progress.by_party();
+    let editions = editions_told(&catalog, catalog.all(Kind::Clause).filter(|at| progress.scope().counts(*at)));
     let rows = counted(&catalog, progress);
     if args.json {
-        session.out.json(&StatusDocument::new(total, &rows).with(&left_out, &parties))?;
+        session.out.json(&StatusDocument::new(total, &rows).with(&left_out, &parties, &editions))?;
     } else {
         match args.by {
             None => print(total, &lines(&rows), session)?,
             Some(By::Party) => print(total, &party_lines(&parties), session)?,
         }
         print_left_out(&left_out, session)?;
+        print_editions(&editions, session)?;
     }
     Ok(if total.total() == 0 { NOTHING } else { FOUND })
 }
@@ -112,6 +116,14 @@ fn print_left_out(left_out: &[(String, usize)], session: &mut Session<'_>) -> Re
     }
     session.out.line(&format!("点検票の設定により、{count} 条項を数えていません。"))?;
     left_out.iter().try_for_each(|(reason, count)| session.out.indented(2, &format!("{count:>3} {reason}")))
+}
+
+/// Says which editions the worklist is about and which ones hold today; nothing if it counts no clause.
+fn print_editions(editions: &ReportEditions, session: &mut Session<'_>) -> Result<(), Stop> {
+    match editions.line.as_str() {
+        "" => Ok(()),
+        line => session.out.indented(0, &format!("{EDITIONS}: {line}")),
+    }
 }
 
 fn heading(catalog: &Catalog, node: &Node) -> String {
@@ -174,6 +186,7 @@ struct StatusDocument<'a> {
     nodes: Vec<NodeDocument<'a>>,
     left_out: Vec<LeftOutDocument<'a>>,
     by_party: Vec<PartyDocument>,
+    editions: ReportEditions,
 }
 
 /// Why the profile leaves clauses out.
@@ -218,10 +231,12 @@ impl<'a> StatusDocument<'a> {
             tally: TallyDocument::new(row.tally),
         });
         let (left_out, by_party) = (Vec::new(), Vec::new());
-        Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party }
+        let editions = ReportEditions::default();
+        Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party, editions }
     }
 
-    fn with(mut self, left_out: &'a [(String, usize)], parties: &[(Party, Tally)]) -> Self {
+    fn with(mut self, left_out: &'a [(String, usize)], parties: &[(Party, Tally)], editions: &ReportEditions) -> Self {
+        self.editions.clone_from(editions);
         let reason = |(reason, count): &'a (String, usize)| LeftOutDocument { reason, count: *count };
         let party =
             |(party, tally): &(Party, Tally)| PartyDocument { party: *party, tally: TallyDocument::new(*tally) };

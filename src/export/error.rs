@@ -8,6 +8,9 @@ pub enum ExportError {
     /// The report cannot be written as JSON.
     #[error("書き出すものを JSON にできません。")]
     Json(#[from] serde_json::Error),
+    /// The catalog cannot be written as YAML.
+    #[error("カタログを YAML にできません。")]
+    Yaml(#[from] serde_yaml_ng::Error),
     /// The report cannot be written as a spreadsheet.
     #[error(transparent)]
     Spreadsheet(#[from] SpreadsheetError),

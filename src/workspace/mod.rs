@@ -2,7 +2,10 @@
 
 pub mod bulk;
 pub mod cloud;
+pub mod editions;
 mod mapping;
+mod origin;
+pub mod page_parts;
 mod report;
 pub mod revisions;
 pub mod scope;
@@ -20,6 +23,7 @@ use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistError, Worklists};
 
 pub use mapping::{MappingPart, mapping};
+pub use origin::origin;
 pub use report::{ReportPart, pattern_name, report};
 pub use who::{WhoSettings, answered_name, checked_name, remember_name, remembered_name};
 

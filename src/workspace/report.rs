@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::editions::editions_told;
 use super::{Setup, has_own_data};
 use crate::bundled;
 use crate::catalog::{Catalog, Level, Node, RecordRef};
@@ -44,6 +45,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
         name: setup.worklist.clone(),
         part: part.map(|part| part.query.clone()).unwrap_or_default(),
         facility: profile.facility.clone(),
+        editions: editions_told(catalog, rows.iter().filter(|(_, row)| row.left_out.is_empty()).map(|(at, _)| *at)),
         pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
         parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
         products: products(&in_use, &profile.products),

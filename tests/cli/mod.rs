@@ -3,6 +3,7 @@
 mod absent;
 mod ask;
 mod audit;
+mod catalog;
 mod check;
 mod cloud;
 mod coverage;

@@ -132,7 +132,8 @@ fn every_record_is_found_by_its_id() {
     let catalog = tenken::bundled::catalog().unwrap();
     let screen = StdoutInfo { columns: 80, is_terminal: false, is_styled: false };
     let who = Identity { user: "tester".to_owned(), host: "host".to_owned() };
-    let environment = Environment { paths: None, who, screen, terminal: Terminal::default() };
+    let environment =
+        Environment { paths: None, who, screen, terminal: Terminal::default(), source_date: String::new() };
     let ids: Vec<&str> = Kind::ALL.iter().flat_map(|kind| catalog.all(*kind)).map(|at| catalog.id(at)).collect();
     assert!(ids.len() > 900, "{}", ids.len());
     for (form, lines) in [(Some("--json"), true), (None, false)] {

@@ -2,6 +2,7 @@
 
 use tenken::bundled;
 use tenken::export::Format;
+use tenken::export::content::CatalogFormat;
 use tenken::export::mapping::MappingFormat;
 
 use crate::support::Surrounding;
@@ -51,7 +52,8 @@ fn pages_below(command: &clap::Command, path: &[String], pages: &mut Vec<Vec<Str
 fn mistakes_are_explained_and_exit_with_2() {
     let here = Surrounding::new();
     let mapping = format!("使えるのは {} です。", MappingFormat::codes().join("、"));
-    let cases: [(&[&str], &str); 23] = [
+    let catalog = format!("使えるのは {} です。", CatalogFormat::codes().join("、"));
+    let cases: [(&[&str], &str); 25] = [
         (&["serch"], "「serch」"),
         (&["search"], "<QUERY>... を指定してください。"),
         (
@@ -72,6 +74,8 @@ fn mistakes_are_explained_and_exit_with_2() {
         (&["export", "maping"], "`tenken export mapping` のように export のすぐ後に書きます。"),
         (&["export", "mapping"], "--format <FORMAT> を指定してください。"),
         (&["export", "mapping", "--format", "docx"], &mapping),
+        (&["export", "catalog"], "--format <FORMAT> を指定してください。"),
+        (&["export", "catalog", "--format", "xlsx"], &catalog),
         (&["import", "worklist", "x.csv", "--take", "both"], "使えるのは theirs(記入を採る)、mine(点検票を残す)です。"),
         (&["worklist", "create", "x", "--pattern", "V"], "使えるのは I、II、III、IV です。"),
         (&["status", "--by", "owner"], "使えるのは party です。"),

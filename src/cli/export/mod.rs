@@ -1,5 +1,6 @@
 //! `tenken export`: hands the worklist over as a file, or what the catalog holds.
 
+mod catalog;
 mod mapping;
 pub(in crate::cli) mod target;
 mod worklist;
@@ -13,7 +14,7 @@ use super::session::Session;
 /// What to write: the worklist in a format, or else what a word names.
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "tenken export [オプション] FORMAT\n        tenken export mapping [オプション] --format FORMAT",
+    override_usage = "tenken export [オプション] FORMAT\n        tenken export mapping [オプション] --format FORMAT\n        tenken export catalog [オプション] --format FORMAT",
     subcommand_help_heading = "点検票によらない書き出し",
     subcommand_negates_reqs = true,
     next_help_heading = "書き出しのオプション",
@@ -31,6 +32,8 @@ pub(super) struct Args {
 enum Other {
     /// 条項ごとの対応状況・製品・証跡の例と、リスクの表を書き出します
     Mapping(mapping::MappingArgs),
+    /// 収めている条項のすべてを、ほかの道具のための形式で書き出します
+    Catalog(catalog::CatalogArgs),
 }
 
 /// Writes it.
@@ -39,6 +42,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         None => worklist::run(&args.worklist, session),
         Some(other) if args.worklist != WorklistArgs::default() => Err(misplaced(other.name()).into()),
         Some(Other::Mapping(args)) => mapping::run(args, session),
+        Some(Other::Catalog(args)) => catalog::run(args, session),
     }
 }
 
@@ -46,6 +50,7 @@ impl Other {
     const fn name(&self) -> &'static str {
         match self {
             Self::Mapping(_) => "mapping",
+            Self::Catalog(_) => "catalog",
         }
     }
 }

@@ -223,6 +223,7 @@ impl App {
             | Screen::Progress
             | Screen::Coverage(_)
             | Screen::Chapters
+            | Screen::Comparison(_)
             | Screen::List(_) => None,
         }
     }
@@ -236,7 +237,9 @@ impl App {
     pub fn target_record(&self) -> Option<RecordRef> {
         match self.jump_list.current().screen {
             Screen::Search => self.search.hit().map(|hit| hit.at),
-            Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters => None,
+            Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters | Screen::Comparison(_) => {
+                None
+            }
             Screen::List(filter) => self.rows(filter).get(self.jump_list.current().selected?).copied(),
             Screen::Record(at) => Some(at),
         }
@@ -281,9 +284,12 @@ impl App {
             Screen::Search => Mode::Search,
             Screen::List(_) => Mode::List,
             Screen::Record(at) if at.kind == Kind::Clause => Mode::Clause,
-            Screen::Record(_) | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters => {
-                Mode::Record
-            }
+            Screen::Record(_)
+            | Screen::Contents
+            | Screen::Progress
+            | Screen::Coverage(_)
+            | Screen::Chapters
+            | Screen::Comparison(_) => Mode::Record,
         }
     }
 
