@@ -118,6 +118,24 @@ fn what_is_shown_is_what_is_carried_over_and_the_old_worklist_stays() {
 }
 
 #[test]
+fn the_next_worklist_counts_the_later_edition_in_place_of_the_older_one() {
+    let surrounding = Surrounding::new();
+    assert_eq!(surrounding.run(&["worklist", "create", "病院", "--preset", "病院"]).code, 0);
+    assert_eq!(surrounding.run(&["--worklist", "病院", "mark", "mhlwcl.r7.hosp.2-⑦", "done"]).code, 0);
+    let shown = surrounding.run(&["--worklist", "病院", "carry", "--to", "令和8年度版", "--json"]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    let document = &shown.json()[0];
+    assert_eq!((&document["from"], &document["name"]), (&"mhlwcl.r7".into(), &"病院 令和8年度版".into()));
+    let counted: Vec<&str> = document["counted"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+    assert!(counted.contains(&"mhlwcl.r8") && counted.contains(&"mhlw6"), "{counted:?}");
+    assert!(counted.iter().all(|id| !id.starts_with("mhlwcl.r7")), "{counted:?}");
+    let remark = document["remarks"][0].as_str().unwrap();
+    assert!(remark.starts_with("「医療機関確認用」に当たるところが令和8年度版では分からない"), "{remark}");
+    let page = surrounding.run(&["--worklist", "病院", "carry", "--to", "r8"]).out;
+    assert!(page.contains("不明: パスワードの項目"), "the change stands beside it: {page}");
+}
+
+#[test]
 fn what_waited_is_moved_by_the_same_command() {
     let surrounding = Surrounding::new();
     let records = surrounding.write("own/editions.toml", &overlay(&bundled().0));
