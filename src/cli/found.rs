@@ -8,6 +8,7 @@ use crate::model::Kind;
 use crate::search::{Hit, Request, kinds, selects};
 use crate::worklist::{Scope, State, Worklist};
 use crate::workspace::bulk::Selection;
+use crate::workspace::scope::inform;
 
 use super::session::{Session, engine};
 
@@ -78,7 +79,7 @@ pub(super) fn find(
     purpose: &Purpose,
 ) -> Result<Found, Failure> {
     let hits = hits(catalog, Some(worklist.state()), query, purpose)?;
-    let scope = Scope::of(catalog, worklist.state().profile());
+    let scope = Scope::of(catalog, worklist.state());
     let Selection { mut clauses, left_out, .. } = Selection::of(&hits, &scope);
     clauses.sort_unstable_by_key(|at| at.index);
     Ok(Found { left_out, clauses })
@@ -103,12 +104,10 @@ pub(super) fn find_in_catalog(
 
 fn hits(catalog: &Arc<Catalog>, marks: Option<&State>, query: &str, purpose: &Purpose) -> Result<Vec<Hit>, Failure> {
     check(query, purpose)?;
-    let request = Request {
-        kinds: vec![Kind::Clause],
-        statuses: Arc::new(marks.map(State::statuses).unwrap_or_default()),
-        evidenced: Arc::new(marks.map(State::evidenced).unwrap_or_default()),
-        ..Request::new(query, usize::MAX)
-    };
+    let mut request = Request { kinds: vec![Kind::Clause], ..Request::new(query, usize::MAX) };
+    if let Some(state) = marks {
+        inform(&mut request, catalog, state);
+    }
     let results = engine(catalog)?.search(&request);
     if results.warnings.is_empty() || results.hits.is_empty() {
         return Ok(results.hits);

@@ -6,12 +6,14 @@
 
 mod answer;
 mod args;
+mod carry;
 mod check;
 mod clauses;
 mod coded;
 mod common;
 mod coverage;
 mod data;
+mod diff;
 mod due;
 mod environment;
 mod evidence;

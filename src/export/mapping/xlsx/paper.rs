@@ -41,15 +41,20 @@ mod tests {
     /// The width that can be printed on, in pixels of the screen: A4 without the margins of the sheets.
     const PAGE: f64 = (297.0 - 2.0 * 0.4 * 25.4) / 25.4 * 96.0;
 
-    /// Returns the height of letters on paper in points.
+    /// The width of a digit in pixels, by which columns are measured: LibreOffice takes it as it is, Excel rounds it down.
+    const DIGIT: f64 = 7.44;
+    /// The space beside the text of a column in pixels.
+    const PADDING: f64 = 5.0;
+
+    /// Returns the height of letters on paper in points: programs make sheets smaller by whole percents.
     fn letters<R: Row>(columns: &[&'static Column<R>]) -> f64 {
-        let pixels = |column: &Column<R>| (column.width * 7.0 + 5.0).floor();
+        let pixels = |column: &Column<R>| column.width * DIGIT + PADDING;
         let widths: Vec<f64> = columns[..printed(columns).into()].iter().map(|column| pixels(column)).collect();
         let sum = |widths: &[f64]| widths.iter().sum::<f64>();
         let first = || usize::from(R::FROZEN)..=widths.len();
         let widest = |at: usize| sum(&widths[..at]).max(sum(&widths[..R::FROZEN.into()]) + sum(&widths[at..]));
         let page = if R::PAGES == 1 { sum(&widths) } else { first().map(widest).fold(f64::INFINITY, f64::min) };
-        (style::SIZE * PAGE / page).min(style::SIZE)
+        style::SIZE * (PAGE / page * 100.0).floor().min(100.0) / 100.0
     }
 
     #[test]

@@ -89,6 +89,8 @@ fn result_set(report: &Report) -> ResultSet {
     let first = answered.iter().map(|row| observation::collected(report, row)).min().unwrap_or(report.made_at);
     let named = |name, values: &[String]| values.iter().filter_map(|value| prop(name, value)).collect::<Vec<_>>();
     let mut props: Vec<Prop> = prop("part", &report.part).into_iter().chain(prop("pattern", &report.pattern)).collect();
+    props.extend(prop("editions", &report.editions.line));
+    props.extend(named("edition-notice", &report.editions.notices));
     props.extend(named("party", &report.parties));
     props.extend(in_use(report));
     props.extend(named("problem", &report.problems));
