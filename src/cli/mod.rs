@@ -15,6 +15,7 @@ mod coverage;
 mod data;
 mod diff;
 mod due;
+mod editions;
 mod environment;
 mod evidence;
 mod exit;

@@ -9,9 +9,10 @@ use crate::export::ReportEditions;
 use crate::model::{Kind, Party, Status};
 use crate::sheet::Tally;
 use crate::worklist::{LeftOut, Progress, Scope};
-use crate::workspace::editions::{EDITIONS, editions_told};
+use crate::workspace::editions::of_worklist;
 use crate::workspace::scope::{is_partial, partly};
 
+use super::editions::tell_editions;
 use super::exit::{FOUND, NOTHING};
 use super::output::{Stop, pad, width, wrapped};
 use super::session::Session;
@@ -51,7 +52,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let total = progress.total();
     let left_out = left_out(&catalog, progress.scope());
     let parties = progress.by_party();
-    let editions = editions_told(&catalog, catalog.all(Kind::Clause).filter(|at| progress.scope().counts(*at)));
+    let editions = of_worklist(&catalog, progress.scope());
     let rows = counted(&catalog, progress);
     if args.json {
         session.out.json(&StatusDocument::new(total, &rows).with(&left_out, &parties, &editions))?;
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             Some(By::Party) => print(total, &party_lines(&parties), session)?,
         }
         print_left_out(&left_out, session)?;
-        print_editions(&editions, session)?;
+        tell_editions(&editions, session)?;
     }
     Ok(if total.total() == 0 { NOTHING } else { FOUND })
 }
@@ -116,14 +117,6 @@ fn print_left_out(left_out: &[(String, usize)], session: &mut Session<'_>) -> Re
     }
     session.out.line(&format!("点検票の設定により、{count} 条項を数えていません。"))?;
     left_out.iter().try_for_each(|(reason, count)| session.out.indented(2, &format!("{count:>3} {reason}")))
-}
-
-/// Says which editions the worklist is about and which ones hold today; nothing if it counts no clause.
-fn print_editions(editions: &ReportEditions, session: &mut Session<'_>) -> Result<(), Stop> {
-    match editions.line.as_str() {
-        "" => Ok(()),
-        line => session.out.indented(0, &format!("{EDITIONS}: {line}")),
-    }
 }
 
 fn heading(catalog: &Catalog, node: &Node) -> String {

@@ -17,6 +17,7 @@ pub mod mapping;
 mod markdown;
 mod oscal;
 mod report;
+pub mod revisions;
 mod seal;
 #[cfg(test)]
 mod spreadsheet_testing;

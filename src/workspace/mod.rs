@@ -7,6 +7,7 @@ mod mapping;
 mod origin;
 pub mod page_parts;
 mod report;
+pub mod revisions;
 pub mod scope;
 mod who;
 

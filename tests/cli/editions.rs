@@ -118,6 +118,24 @@ fn what_is_shown_is_what_is_carried_over_and_the_old_worklist_stays() {
 }
 
 #[test]
+fn the_next_worklist_counts_the_later_edition_in_place_of_the_older_one() {
+    let surrounding = Surrounding::new();
+    assert_eq!(surrounding.run(&["worklist", "create", "病院", "--preset", "病院"]).code, 0);
+    assert_eq!(surrounding.run(&["--worklist", "病院", "mark", "mhlwcl.r7.hosp.2-⑦", "done"]).code, 0);
+    let shown = surrounding.run(&["--worklist", "病院", "carry", "--to", "令和8年度版", "--json"]);
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    let document = &shown.json()[0];
+    assert_eq!((&document["from"], &document["name"]), (&"mhlwcl.r7".into(), &"病院 令和8年度版".into()));
+    let counted: Vec<&str> = document["counted"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+    assert!(counted.contains(&"mhlwcl.r8") && counted.contains(&"mhlw6"), "{counted:?}");
+    assert!(counted.iter().all(|id| !id.starts_with("mhlwcl.r7")), "{counted:?}");
+    let remark = document["remarks"][0].as_str().unwrap();
+    assert!(remark.starts_with("「医療機関確認用」に当たるところが令和8年度版では分からない"), "{remark}");
+    let page = surrounding.run(&["--worklist", "病院", "carry", "--to", "r8"]).out;
+    assert!(page.contains("不明: パスワードの項目"), "the change stands beside it: {page}");
+}
+
+#[test]
 fn what_waited_is_moved_by_the_same_command() {
     let surrounding = Surrounding::new();
     let records = surrounding.write("own/editions.toml", &overlay(&bundled().0));
@@ -154,4 +172,27 @@ fn what_cannot_be_carried_over_says_why() {
     let empty = Surrounding::new().run(&["carry", "--to", "mhlw7"]);
     assert_eq!(empty.code, 1, "{}", empty.err);
     assert!(empty.out.contains("引き継ぐ記録はありません。"), "{}", empty.out);
+}
+
+#[test]
+fn a_diff_is_written_out_as_a_table() {
+    let surrounding = Surrounding::new();
+    mark(&surrounding, &TOUCHED, 3);
+    for format in ["csv", "markdown"] {
+        let written = surrounding.run(&["diff", "mhlw6", "mhlw7", "--format", format]);
+        assert_eq!((written.code, written.err.as_str()), (0, ""), "{format}");
+        assert!(written.out.contains("運用 14.⑤ 完了"), "{format}: {}", written.out);
+        for revision in bundled().0.revisions_between("mhlw6", "mhlw7") {
+            assert!(written.out.replace('\\', "").contains(&revision.id), "{format}: {}", revision.id);
+        }
+    }
+    let book = ["diff", "mhlw6", "mhlw7", "--format", "xlsx", "--out", "改定.xlsx"];
+    assert!(surrounding.run(&book).out.contains("改定.xlsx に書き出しました(Excel、"));
+    let first = std::fs::read(surrounding.path("改定.xlsx")).unwrap();
+    assert_eq!(surrounding.run(&book).code, 2, "it is not overwritten");
+    assert_eq!(surrounding.run(&[&book[..], &["--force"]].concat()).code, 0);
+    assert_eq!(std::fs::read(surrounding.path("改定.xlsx")).unwrap(), first);
+    let without = surrounding.run(&["diff", "mhlw6", "mhlw7", "--out", "a.csv"]);
+    assert_eq!(without.code, 2);
+    assert!(without.err.contains("--out には書き出す形式が要ります。"), "{}", without.err);
 }

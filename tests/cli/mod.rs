@@ -28,6 +28,7 @@ mod show;
 mod spelling;
 mod surroundings;
 mod times;
+mod told;
 mod undo;
 mod usage;
 mod verify;

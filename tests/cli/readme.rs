@@ -63,9 +63,8 @@ fn edition_row(catalog: &Catalog, guideline: &Guideline, words: &EditionWords) -
     let partial = if held.iter().any(Edition::is_partial) { words.partial } else { "" };
     let names: Vec<String> = held.iter().map(|edition| edition.dated_name(Edition::name)).collect();
     let current = held[0].current();
-    let current = match current.guideline().id == guideline.id {
-        _ if held[0].is_current() => words.same.to_owned(),
-        true => current.dated_name(Edition::name),
+    let current = match held[0].is_current() {
+        true => words.same.to_owned(),
         false => current.dated_name(Edition::full_name),
     };
     let node = catalog.tree().node(&guideline.id).unwrap();

@@ -32,16 +32,63 @@ fn a_clause_says_where_it_comes_from_and_where_it_leads() {
 }
 
 #[test]
-fn a_guideline_says_who_issued_it_when_and_where_it_is() {
+fn a_guideline_says_who_issued_it_when_and_what_took_its_place() {
     let here = Surrounding::new();
     let url = "https://www.mhlw.go.jp/stf/shingi/0000516275_00006.html";
     let ran = here.run(&["show", "mhlw6"]);
-    let expected = format!("\n文書\n  発行者      厚生労働省\n  発行        2023-05\n  公式ページ  {url}\n");
+    let expected = format!(
+        "\n文書\n  発行者      厚生労働省\n  発行        2023-05\n  公式ページ  {url}\n  \
+         版の状況    第6.0版は、2026-06-29 に第7.0版に置き換わりました。\n  収録        249 条項(うち "
+    );
     assert!(ran.out.contains(&expected), "{}", ran.out);
+    assert!(ran.out.contains("`tenken diff mhlw6 mhlw7`"), "{}", ran.out);
     let document = here.run(&["show", "mhlw6", "--json"]).json().remove(0);
     assert_eq!((&document["publisher"], &document["url"]), (&"厚生労働省".into(), &url.into()));
+    let edition = &document["edition"];
+    assert_eq!((&edition["published"], &edition["replaced"]), (&"2023-05".into(), &"2026-06-29".into()));
+    assert_eq!((&edition["successor"], &edition["current"]), (&"mhlw7".into(), &"mhlw7".into()));
+    assert_eq!((&edition["clauses"], &edition["partial"]), (&249.into(), &false.into()));
+    assert!(edition["unverified"].as_u64().unwrap() > 0);
     let volume = here.run(&["show", "mhlw6.sysun"]);
     assert!(!volume.out.contains("発行者"), "{}", volume.out);
+    assert!(here.run(&["show", "mhlw6.sysun", "--json"]).json()[0].get("edition").is_none());
+}
+
+#[test]
+fn a_checklist_of_many_years_has_a_row_for_each_and_each_year_a_page() {
+    let here = Surrounding::new();
+    let ran = here.run(&["show", "mhlwcl"]);
+    assert!(
+        ran.out.contains("\n年度ごとの版\n   1 令和8年度版 [mhlwcl.r8] 未照合 (現行、2026-06 発行、条項なし)\n"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("令和7年度版は、2026-06 に令和8年度版に置き換わりました。"), "{}", ran.out);
+    let editions = &here.run(&["show", "mhlwcl", "--json"]).json()[0]["editions"];
+    let ids: Vec<&str> = editions.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["mhlwcl.r8", "mhlwcl.r7", "mhlwcl.r6", "mhlwcl.r5"]);
+    assert!(editions.as_array().unwrap().iter().all(|one| one["current"] == "mhlwcl.r8"));
+    let year = here.run(&["show", "mhlwcl.r8"]);
+    for part in ["未照合", "版の状況    この版が現行です。", "条項は収めていません。", "確認の程度  伝聞"]
+    {
+        assert!(year.out.contains(part), "{part} is missing in\n{}", year.out);
+    }
+}
+
+#[test]
+fn every_revision_is_on_the_page_of_its_guideline() {
+    let here = Surrounding::new();
+    let catalog = tenken::bundled::catalog().unwrap();
+    for edition in ["mhlw52", "mhlw6", "mhlw7", "meti11", "meti20", "mhlwcl.r7", "mhlwcl.r8"] {
+        let page: String = here.run(&["show", edition]).out.split_whitespace().collect();
+        let own: Vec<_> = catalog.revisions().filter(|one| one.from == edition || one.to == edition).collect();
+        assert!(!own.is_empty(), "{edition}");
+        for revision in own {
+            assert!(page.contains(&format!("[{}]", revision.id)), "{} is missing on {edition}", revision.id);
+        }
+    }
+    let chapter = here.run(&["show", "mhlw6.sysun.14"]).out;
+    assert!(chapter.contains("第6.0版から第7.0版への改定") && chapter.contains("[mhlw7.sysun.14.5]"), "{chapter}");
 }
 
 #[test]
@@ -49,6 +96,8 @@ fn a_revision_says_whether_the_number_stays() {
     let here = Surrounding::new();
     let ran = here.run(&["show", "mhlw7.sysun.14.5"]);
     assert!(ran.out.contains("\n  番号        変わらない\n"), "{}", ran.out);
+    assert!(ran.out.contains("\n  版          厚労省 第6.0版 から 厚労省 第7.0版 へ\n"), "{}", ran.out);
+    assert!(ran.out.contains("\n関わる版と章\n") && ran.out.contains("[mhlw6]") && ran.out.contains("[mhlw7]"));
     assert_eq!(here.run(&["show", "mhlw7.sysun.14.5", "--json"]).json()[0]["number_kept"], "yes");
 }
 

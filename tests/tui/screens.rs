@@ -65,6 +65,12 @@ screens! {
     chapter: "mhlw6.sysun.14", "";
     question: "mhlw6.qa.kikaku.26", "";
     revision: CLAUSE, "<end>";
+    guideline: "mhlw6", "";
+    guideline_end: "mhlw6", "<end>";
+    edition_without_clauses: "mhlw52", "";
+    comparison: CLAUSE, " <f5>";
+    comparison_end: CLAUSE, " <f5><end>";
+    comparisons_found: CLAUSE, ":taihi";
     contents: CLAUSE, " c<tab><tab><tab>";
     progress: CLAUSE, " P";
     coverage: "ms.entra.mfa", "iP6";

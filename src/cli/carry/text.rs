@@ -1,7 +1,7 @@
 //! What is carried over as text for people.
 
 use crate::failure::shell_word;
-use crate::model::{Fate, Verdict};
+use crate::model::{Fate, RevisionKind, Verdict};
 use crate::worklist::{CarryRow, Counted, CountedBy};
 use crate::workspace::scope::{CountedHeading, counted_headings};
 
@@ -61,7 +61,11 @@ fn print_row(shown: &Shown<'_>, row: &CarryRow<'_>, out: &mut Output<'_>) -> Res
     };
     let status = row.status.name();
     let title = &row.clause.title;
-    out.indented(2, &format!("{fate}{}{to}  {title}({status}{verdict})", label(&row.clause.id)))
+    out.indented(2, &format!("{fate}{}{to}  {title}({status}{verdict})", label(&row.clause.id)))?;
+    let changes = row.fate.revisions.iter().filter(|revision| revision.kind != RevisionKind::Unchanged);
+    changes
+        .into_iter()
+        .try_for_each(|revision| out.indented(4, &format!("{}: {}", revision.kind.name(), revision.what)))
 }
 
 /// Prints what has no mark of its own.

@@ -6,9 +6,13 @@ mod text;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
+use crate::export::revisions::RevisionFormat;
+use crate::failure::{Failure, FailureKind};
 use crate::worklist::{EditionDiff, State, compared, editions_named};
+use crate::workspace::revisions::revision_table;
 
 use super::exit::{FOUND, NOTHING};
+use super::export::target::{Form, TargetArgs};
 use super::output::Stop;
 use super::session::Session;
 
@@ -17,7 +21,7 @@ use super::session::Session;
 #[command(
     override_usage = "tenken diff [オプション] FROM TO",
     next_help_heading = "表示のオプション",
-    after_help = "改定について分かっていることを前の版の順に挙げ、点検票の記録を添えます。\n版は ID でも名前でも指定できます。\n終了コード: 0 分かっていることがある、1 何も分からない、2 エラー。\n\n例:\n  tenken diff mhlw6 mhlw7\n  tenken diff r7 r8"
+    after_help = "改定について分かっていることを前の版の順に挙げ、点検票の記録を添えます。\n版は ID でも名前でも指定できます。\n終了コード: 0 分かっていることがある、1 何も分からない、2 エラー。\n\n例:\n  tenken diff mhlw6 mhlw7\n  tenken diff r7 r8\n  tenken diff mhlw6 mhlw7 --format xlsx --out 改定.xlsx"
 )]
 pub(super) struct Args {
     /// 前の版(例: mhlw6、第6.0版、r7)
@@ -26,13 +30,26 @@ pub(super) struct Args {
     /// 後の版(例: mhlw7、第7.0版、r8)
     #[arg(value_name = "TO", help_heading = "引数")]
     to: String,
+    #[arg(long, value_name = "FORMAT", value_parser = parse_format, help = format!("表に書き出す形式: {}", codes()))]
+    format: Option<RevisionFormat>,
+    #[command(flatten)]
+    target: TargetArgs,
     /// JSON で出力します
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["format", "out"])]
     json: bool,
+}
+
+fn codes() -> String {
+    RevisionFormat::codes().join("、")
+}
+
+fn parse_format(text: &str) -> Result<RevisionFormat, String> {
+    RevisionFormat::parse(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
 }
 
 /// Shows what is known, or says that nothing is.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    check(args, session)?;
     let catalog: Arc<Catalog> = session.catalog()?;
     let [from, to] = editions_named(&catalog, [&args.from, &args.to])?;
     let succession = compared(from, to)?;
@@ -43,9 +60,29 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     if args.json {
         session.out.json(&document::DiffDocument::new(&diff))?;
     } else if is_unknown {
+        // A file of nothing would be taken for one that says that nothing changed.
         session.note(&format!("{}から{}への改定について、分かっていることはありません。", from.full_name(), to.name()));
+    } else if let Some(format) = args.format {
+        let table = revision_table(&catalog, &diff, &session.setup);
+        args.target.write(format.write(&table), &form(format), &format!("{} 行", table.rows.len()), session)?;
     } else {
         text::print(&catalog, &diff, &mut session.out)?;
     }
     Ok(if is_unknown { NOTHING } else { FOUND })
+}
+
+/// Checks that a file can go where it shall go.
+fn check(args: &Args, session: &Session<'_>) -> Result<(), Failure> {
+    match args.format {
+        Some(format) => args.target.check(&form(format), None, session),
+        None if args.target != TargetArgs::default() => {
+            let hint = format!("`--format` で {} のどれかを選んでください。", codes());
+            Err(Failure::new(FailureKind::Usage, "--out には書き出す形式が要ります。", hint))
+        }
+        None => Ok(()),
+    }
+}
+
+fn form(format: RevisionFormat) -> Form<'static> {
+    Form { code: format.code(), name: format.name(), is_text: format.is_text(), has_encodings: false }
 }

@@ -1,8 +1,9 @@
 //! Two editions held against each other as text for people.
 
 use crate::catalog::{Arrival, Catalog, ClauseFate, Node};
-use crate::model::{Carry, Clause, Fate, NumberKept, Verdict};
-use crate::worklist::{ChapterDiff, DiffMark, DiffRow, EditionDiff};
+use crate::model::{Carry, Clause, Fate, NumberKept};
+use crate::worklist::{ChapterDiff, DiffRow, EditionDiff};
+use crate::workspace::revisions::{WHOLE, label, mark_name, path};
 
 use super::super::output::{Output, Stop};
 use super::super::table;
@@ -50,7 +51,7 @@ impl Printer<'_> {
             if above != Some(place) {
                 above = Some(place);
                 out.line("")?;
-                out.heading(&row.place.map_or_else(|| "全体".to_owned(), |node| self.path(node)))?;
+                out.heading(&row.place.map_or_else(|| WHOLE.to_owned(), |node| path(self.catalog, node)))?;
             }
             self.row(row, out)?;
         }
@@ -76,7 +77,7 @@ impl Printer<'_> {
         if row.marks.is_empty() {
             return Ok(());
         }
-        let marks: Vec<String> = row.marks.iter().map(|mark| self.mark(mark)).collect();
+        let marks: Vec<String> = row.marks.iter().map(|mark| mark_name(self.catalog, mark)).collect();
         out.indented(4, &format!("記録: {}", marks.join("、")))
     }
 
@@ -136,21 +137,7 @@ impl Printer<'_> {
     }
 
     fn label(&self, clause: &Clause) -> String {
-        self.catalog.find(&clause.id).map(|at| self.catalog.label(at)).unwrap_or_default()
-    }
-
-    fn mark(&self, mark: &DiffMark) -> String {
-        let label = self.catalog.find(&mark.clause).map(|at| self.catalog.label(at)).unwrap_or_default();
-        match mark.verdict {
-            Verdict::Open => format!("{label} {}", mark.status.name()),
-            verdict => format!("{label} {}・{}", mark.status.name(), verdict.name()),
-        }
-    }
-
-    /// Returns the headings from the volume down.
-    fn path(&self, node: &Node) -> String {
-        let path = self.catalog.tree().path(&node.id);
-        path.iter().skip(1).map(|node| node.heading()).collect::<Vec<_>>().join(" > ")
+        label(self.catalog, &clause.id)
     }
 
     fn volume(&self, node: &Node) -> String {

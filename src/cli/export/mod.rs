@@ -2,7 +2,7 @@
 
 mod catalog;
 mod mapping;
-mod target;
+pub(in crate::cli) mod target;
 mod worklist;
 
 use crate::failure::{Failure, FailureKind};

@@ -12,7 +12,7 @@ use super::super::session::Session;
 
 /// Where it goes.
 #[derive(Debug, Default, PartialEq, Eq, clap::Args)]
-pub(super) struct TargetArgs {
+pub(in crate::cli) struct TargetArgs {
     /// 書き出すファイル。省くと標準出力に出します
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -22,15 +22,15 @@ pub(super) struct TargetArgs {
 }
 
 /// What is written, as far as its target has to know it.
-pub(super) struct Form<'a> {
+pub(in crate::cli) struct Form<'a> {
     /// The code of the format on the command line.
-    pub(super) code: &'a str,
+    pub(in crate::cli) code: &'a str,
     /// The name of the format for people.
-    pub(super) name: &'a str,
+    pub(in crate::cli) name: &'a str,
     /// Whether a terminal can show it, in UTF-8.
-    pub(super) is_text: bool,
+    pub(in crate::cli) is_text: bool,
     /// Whether it can have another encoding than UTF-8.
-    pub(super) has_encodings: bool,
+    pub(in crate::cli) has_encodings: bool,
 }
 
 impl TargetArgs {
@@ -39,7 +39,7 @@ impl TargetArgs {
     /// # Errors
     ///
     /// If it cannot, or if something is in the way.
-    pub(super) fn check(
+    pub(in crate::cli) fn check(
         &self,
         form: &Form<'_>,
         encoding: Option<Encoding>,
@@ -66,7 +66,7 @@ impl TargetArgs {
     /// # Errors
     ///
     /// If the file could not be made, or cannot be written.
-    pub(super) fn write(
+    pub(in crate::cli) fn write(
         &self,
         file: Result<ExportedFile, ExportError>,
         form: &Form<'_>,
@@ -90,7 +90,7 @@ impl TargetArgs {
 /// # Errors
 ///
 /// Which names there are, if this is none.
-pub(super) fn parse_encoding(text: &str) -> Result<Encoding, String> {
+pub(in crate::cli) fn parse_encoding(text: &str) -> Result<Encoding, String> {
     match text.to_lowercase().as_str() {
         "utf8" | "utf-8" => Ok(Encoding::Utf8),
         "cp932" | "sjis" | "shift_jis" | "windows-31j" => Ok(Encoding::Cp932),
@@ -99,7 +99,7 @@ pub(super) fn parse_encoding(text: &str) -> Result<Encoding, String> {
 }
 
 /// Returns what is said about characters that the encoding of a file lacks; none if it lacks none.
-pub(super) fn replaced(file: &ExportedFile) -> Option<String> {
+pub(in crate::cli) fn replaced(file: &ExportedFile) -> Option<String> {
     let count = file.replaced;
     (count > 0).then(|| format!("CP932 にない {count} 字を「&#x…;」の形で書きました。"))
 }

@@ -4,9 +4,11 @@ use crate::catalog::Catalog;
 use crate::failure::{Failure, shell_word};
 use crate::model::{Id, Party};
 use crate::worklist::{CarryOver, Counted, Profile, Progress, State};
+use crate::workspace::editions::of_worklist;
 use crate::workspace::open_worklists;
 use crate::workspace::scope::{self, CountedHeading, ScopeChoice};
 
+use super::super::editions::tell_editions;
 use super::super::exit::FOUND;
 use super::super::licences;
 use super::super::output::Stop;
@@ -141,7 +143,7 @@ fn ask_preset<'a>(catalog: &'a Catalog, session: &mut Session<'_>) -> Result<Sco
     Ok(of(catalog.default_preset()))
 }
 
-/// Says what a new worklist counts.
+/// Says what a new worklist counts, and which of its editions were replaced.
 fn tell_scope(catalog: &Catalog, state: &State, session: &mut Session<'_>) -> Result<(), Stop> {
     let headings = scope::counted_headings(catalog, &Counted::of(catalog, state));
     let names: Vec<String> = headings.iter().map(CountedHeading::text).collect();
@@ -149,9 +151,9 @@ fn tell_scope(catalog: &Catalog, state: &State, session: &mut Session<'_>) -> Re
         "" => "数える範囲".to_owned(),
         name => format!("「{name}」の数える範囲(本ツールの見解)"),
     };
-    let total = Progress::new(catalog, state).total().total();
-    session.out.line(&format!("{scope}: {}。{total} 条項。", names.join("、")))?;
-    Ok(())
+    let progress = Progress::new(catalog, state);
+    session.out.line(&format!("{scope}: {}。{} 条項。", names.join("、"), progress.total().total()))?;
+    tell_editions(&of_worklist(catalog, progress.scope()), session)
 }
 
 /// Creates a worklist from another one.

@@ -6,7 +6,7 @@ use crate::sheet::plain;
 
 /// Where people find a column in a workbook. In all other formats it stands beside the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
+pub(in crate::export) enum Place {
     /// On the screen and on paper.
     Printed,
     /// On the screen only.
@@ -17,7 +17,7 @@ pub(super) enum Place {
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Value<'a> {
+pub(in crate::export) enum Value<'a> {
     /// Nothing.
     None,
     /// A text.
@@ -36,7 +36,7 @@ pub(super) enum Value<'a> {
 
 impl Value<'_> {
     /// Returns the text of the cell for people.
-    pub(super) fn text(self) -> String {
+    pub(in crate::export) fn text(self) -> String {
         match self {
             Self::None => String::new(),
             Self::Text(text) => plain(text),
@@ -64,21 +64,21 @@ impl Serialize for Value<'_> {
 }
 
 /// A column of a table of `R`.
-pub(super) struct Column<R> {
+pub(in crate::export) struct Column<R> {
     /// The key for programs; it never changes.
-    pub(super) key: &'static str,
+    pub(in crate::export) key: &'static str,
     /// The title for people.
-    pub(super) title: &'static str,
+    pub(in crate::export) title: &'static str,
     /// The width in half-width characters.
-    pub(super) width: f64,
+    pub(in crate::export) width: f64,
     /// Where people find it.
-    pub(super) place: Place,
+    pub(in crate::export) place: Place,
     /// What stands in the cell of a row.
-    pub(super) value: fn(&R) -> Value<'_>,
+    pub(in crate::export) value: fn(&R) -> Value<'_>,
 }
 
 /// A row of a table.
-pub(super) trait Row: Sized + 'static {
+pub(in crate::export) trait Row: Sized + 'static {
     /// The key of the table for programs.
     const KEY: &'static str;
     /// The name of the table for people.
@@ -106,4 +106,4 @@ macro_rules! columns {
     };
 }
 
-pub(super) use columns;
+pub(in crate::export) use columns;

@@ -4,7 +4,7 @@
 //! [`MappingFormat`] turns the tables into the bytes of a file. Nothing here reads the time, so the same tables always
 //! give the same bytes.
 
-mod column;
+pub(in crate::export) mod column;
 mod columns;
 mod csv;
 mod format;
@@ -12,7 +12,7 @@ mod json;
 mod tables;
 #[cfg(test)]
 mod testing;
-mod xlsx;
+pub(in crate::export) mod xlsx;
 
 pub use format::MappingFormat;
 pub use tables::{

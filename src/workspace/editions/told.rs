@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, Edition, RecordRef};
 use crate::export::ReportEditions;
 use crate::model::Kind;
+use crate::worklist::Scope;
 
 use super::clauses_of;
 
@@ -18,7 +19,12 @@ pub fn held(catalog: &Catalog) -> ReportEditions {
     told(&holdings.held, holdings.clauses, holdings.unverified, catalog)
 }
 
-/// Returns what a worklist or a report says of the editions of the clauses that it counts.
+/// Returns what a worklist says of the editions that it counts.
+pub fn of_worklist(catalog: &Catalog, scope: &Scope) -> ReportEditions {
+    editions_told(catalog, catalog.all(Kind::Clause).filter(|at| scope.counts(*at)))
+}
+
+/// Returns what a report says of the editions of the clauses that it counts.
 pub fn editions_told(catalog: &Catalog, counted: impl IntoIterator<Item = RecordRef>) -> ReportEditions {
     let clauses: BTreeSet<RecordRef> = counted.into_iter().filter(|at| at.kind == Kind::Clause).collect();
     let unverified = clauses.iter().filter(|at| catalog.is_unverified(**at)).count();
@@ -76,7 +82,7 @@ fn name_of(group: &[Edition<'_>], catalog: &Catalog) -> String {
     let known: usize = group.iter().map(|edition| clauses_of(catalog, edition).0).sum();
     let partial = group.iter().any(Edition::is_partial).then(|| format!("一部のみ {known} 項目"));
     let current = first.current();
-    let current_name = match current.guideline().id == first.guideline().id {
+    let current_name = match family(&current) == family(first) {
         true => current.name(),
         // A list can go on in another one.
         false => current.full_name(),
@@ -87,6 +93,11 @@ fn name_of(group: &[Edition<'_>], catalog: &Catalog) -> String {
         false => format!("現行は{current_name}、{}", current.published()),
     };
     format!("{name}({})", partial.into_iter().chain([current]).collect::<Vec<_>>().join("、"))
+}
+
+/// Returns what the full names of an edition and of those before and behind it begin with.
+fn family(edition: &Edition<'_>) -> String {
+    edition.full_name().trim_end_matches(&edition.name()).to_owned()
 }
 
 /// Returns names with what they share said once: `令和5・6・7年度版`.

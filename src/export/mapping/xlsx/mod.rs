@@ -4,7 +4,7 @@
 
 mod about;
 mod paper;
-mod table;
+pub(in crate::export) mod table;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, Workbook};
@@ -17,7 +17,7 @@ use super::tables::{ControlMapping, MeasureRow, ProductRow, RiskRow};
 /// The title of the workbook.
 const TITLE: &str = "コントロールマッピング";
 /// The day that a workbook is of if that of its data cannot be read.
-const UNKNOWN_DAY: Date = Date::constant(2000, 1, 1);
+pub(in crate::export) const UNKNOWN_DAY: Date = Date::constant(2000, 1, 1);
 
 /// Returns the contents of a workbook. The same tables always give the same bytes.
 ///

@@ -16,7 +16,7 @@ use super::paper::print;
 /// # Errors
 ///
 /// If a limit of workbooks is broken.
-pub(super) fn add<R: Row>(
+pub(in crate::export) fn add<R: Row>(
     workbook: &mut Workbook,
     rows: &[R],
     columns: &[&'static Column<R>],

@@ -20,6 +20,7 @@ const HEADINGS: &str = r#"
 
     [[guideline]]
     id = "old"
+        successor = "g"
     title = "旧い指針"
     short = "旧"
     publisher = "省"

@@ -96,8 +96,8 @@ impl<'a> ClauseFate<'a> {
 
     /// Whether nobody has said if it changed, so that its fate is what our summaries of both clauses say.
     pub fn is_by_text(&self) -> bool {
-        let is_silent = |revision: &&Revision| matches!(revision.kind, RevisionKind::New | RevisionKind::Unknown);
-        self.counterpart.is_some() && self.revisions.iter().all(|revision| is_silent(&revision))
+        let says_nothing = |kind| matches!(kind, RevisionKind::New | RevisionKind::Unknown);
+        self.counterpart.is_some() && self.revisions.iter().all(|revision| says_nothing(revision.kind))
     }
 
     /// Whether anything is known of it.

@@ -1,0 +1,74 @@
+//! What the command line says of the editions that a worklist counts.
+
+use std::io::Read;
+
+use tenken::export::Format;
+
+use crate::support::Surrounding;
+
+/// What has to be said of an edition that was replaced.
+const REPLACED: &str = "厚労省6.0(現行は第7.0版、2026-06-29)";
+
+/// Returns all text of a workbook.
+fn text_of(workbook: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut text = String::new();
+    archive.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn the_status_says_which_editions_are_counted_and_which_ones_hold_today() {
+    let here = Surrounding::new();
+    let ran = here.run(&["status"]);
+    let line = ran.out.lines().find(|line| line.starts_with("版: ")).unwrap();
+    for part in [REPLACED, "2省1.1(現行は第2.0版、2025-03-28)", "現行は令和8年度版、2026-06", "未照合 "]
+    {
+        assert!(line.contains(part), "{line}");
+    }
+    let status = here.run(&["status", "--json"]).json().remove(0);
+    let editions = &status["editions"];
+    assert_eq!(editions["line"].as_str().unwrap(), line.trim_start_matches("版: "));
+    assert_eq!(editions["clauses"], status["total"]);
+    for (list, ids) in [("held", ["mhlw6", "meti11"]), ("current", ["mhlw7", "meti20"])] {
+        let known = editions[list].as_array().unwrap();
+        assert!(ids.iter().all(|id| known.contains(&(*id).into())), "{editions}");
+    }
+    assert!(
+        editions["notices"][0].as_str().unwrap().contains("2026-06-29 に第7.0版に置き換わりました。"),
+        "{editions}"
+    );
+}
+
+#[test]
+fn every_report_says_so_and_a_table_without_room_says_it_when_it_is_made() {
+    let here = Surrounding::new();
+    here.run(&["mark", "mhlw6.sysun.14.5", "done"]);
+    for format in Format::ALL {
+        let name = format!("out.{}", format.extension());
+        let ran = here.run(&["export", format.code(), "--out", &name]);
+        let bytes = std::fs::read(here.path(&name)).unwrap();
+        let text = if format.is_text() { String::from_utf8_lossy(&bytes).into_owned() } else { text_of(&bytes) };
+        assert_eq!(text.contains(REPLACED), !format.has_rows_only(), "{name}");
+        assert_eq!(ran.err.contains(REPLACED), format.has_rows_only(), "{name}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_new_worklist_says_which_of_its_editions_were_replaced() {
+    let here = Surrounding::new();
+    let ran = here.run(&["worklist", "create", "東", "--guideline", "mhlw6"]);
+    assert!(ran.out.contains(&format!("\n版: {REPLACED}。未照合 ")), "{}", ran.out);
+    assert!(!ran.out.contains("2省1.1"), "{}", ran.out);
+    let status = here.run(&["status", "--worklist", "東", "--json"]).json().remove(0);
+    assert_eq!(status["editions"]["held"], serde_json::json!(["mhlw6"]));
+}
+
+#[test]
+fn a_list_of_which_only_some_items_are_known_says_so() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "create", "薬局", "--preset", "薬局"]);
+    let ran = here.run(&["status", "--worklist", "薬局"]);
+    let line = ran.out.lines().find(|line| line.starts_with("版: ")).unwrap();
+    assert!(line.contains("薬局チェックリスト 令和6年度版(一部のみ "), "{line}");
+}
