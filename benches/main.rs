@@ -44,13 +44,13 @@ mod cold_start {
 
 mod cover {
     use super::Bencher;
-    use tenken::worklist::{Chosen, Gain, InUse, Profile, Scope, halves};
+    use tenken::worklist::{Chosen, Gain, InUse, Scope, State, halves};
 
     /// What the screen of the progress computes anew for each frame.
     #[divan::bench]
     fn both_halves(bencher: Bencher<'_, '_>) {
         let catalog = super::catalog();
-        let scope = Scope::of(&catalog, &Profile::default());
+        let scope = Scope::of(&catalog, &State::default());
         let chosen = Chosen::of_licences(["licence.m365-e3".to_owned()]);
         bencher.bench(|| {
             let in_use = InUse::of(&catalog, &chosen);

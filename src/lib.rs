@@ -11,7 +11,8 @@
 //! - [`workspace`] holds what one run works with: catalog and worklist, and what both front ends show of the records.
 //! - [`worklist`] is an append-only journal and the state replayed from it; [`worklist::Operation`] is all that can be
 //!   done to it.
-//! - [`export`] has one file per format for what a worklist says, [`import`] reads what others filled in.
+//! - [`export`] has one file or folder per format for what a worklist says, and `mapping/` and `content/` for what the
+//!   catalog says without one; [`import`] reads what others filled in.
 //! - [`sheet`] is the form that people fill in for every clause, as one table of fields.
 //! - [`bundled`] is what the binary carries: catalog, settings and dictionary, made by `build.rs`.
 //! - [`search`] is a crate of its own, the only place that knows tantivy and lindera.

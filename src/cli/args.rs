@@ -85,11 +85,15 @@ commands! {
     History: history::run;
     /// 使っている製品と措置が、どのリスクを低減するかを表示します
     Coverage: coverage::run;
+    /// 版と版を比べ、改定で変わったところと、関わる記録を表示します
+    Diff: diff::run;
+    /// 新しい版の点検票を、今の点検票の記録を引き継いで作ります
+    Carry: carry::run;
     /// 証跡を加え、確かめます
     Evidence: evidence::run;
     /// 点検票を作り、選び、設定します
     Worklist: worklist::run;
-    /// 点検票を Excel、CSV、HTML などに書き出します
+    /// 点検票や対応表を Excel、CSV、HTML などに書き出します
     Export: export::run;
     /// 記入された表を点検票に取り込みます
     Import: import::run;

@@ -26,6 +26,8 @@ pub struct Environment {
     pub screen: StdoutInfo,
     /// The terminal that the terminal UI would run in.
     pub terminal: Terminal,
+    /// The moment that files without a worklist are of (`SOURCE_DATE_EPOCH`), as it is written; empty if it is not given.
+    pub source_date: String,
 }
 
 /// What is known of a terminal, and of the person at it, before anything is written to it.
@@ -75,6 +77,9 @@ impl Environment {
                 is_styled: is_terminal && terminal.has_color && !terminal.is_dumb,
             },
             terminal,
+            source_date: variable("SOURCE_DATE_EPOCH")
+                .map(|date| date.to_string_lossy().into_owned())
+                .unwrap_or_default(),
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let mut request = Request::new(args.query.join(" "), args.limit);
-    session.marks().inform(&mut request);
+    session.marks().inform(&mut request, &catalog);
     let explanation = engine(&catalog)?.explain(&request);
     for said in explanation.notes.iter().chain(&explanation.warnings) {
         session.note(said);

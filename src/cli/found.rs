@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::Kind;
-use crate::search::{Request, kinds, selects};
-use crate::worklist::{Scope, Worklist};
+use crate::search::{Hit, Request, kinds, selects};
+use crate::worklist::{Scope, State, Worklist};
 use crate::workspace::bulk::Selection;
+use crate::workspace::scope::inform;
 
 use super::session::{Session, engine};
 
@@ -66,7 +67,7 @@ pub(super) fn check(query: &str, purpose: &Purpose) -> Result<(), Failure> {
     Err(Failure::new(FailureKind::Usage, message, format!("種別の絞り込みを外してください。{nothing}")))
 }
 
-/// Returns the clauses that meet a query exactly.
+/// Returns the clauses that meet a query exactly, of those that a worklist counts.
 ///
 /// # Errors
 ///
@@ -77,28 +78,44 @@ pub(super) fn find(
     query: &str,
     purpose: &Purpose,
 ) -> Result<Found, Failure> {
-    check(query, purpose)?;
-    let state = worklist.state();
-    let request = Request {
-        kinds: vec![Kind::Clause],
-        statuses: Arc::new(state.statuses()),
-        evidenced: Arc::new(state.evidenced()),
-        ..Request::new(query, usize::MAX)
-    };
-    let results = engine(catalog)?.search(&request);
-    if !results.warnings.is_empty() && !results.hits.is_empty() {
-        let message = format!("「{query}」どおりに当たる条項を選べません。{}", results.warnings.concat());
-        let hint = format!(
-            "`tenken search {}` で確かめて、語や絞り込みを改めてください。{}",
-            shell_word(query),
-            purpose.nothing
-        );
-        return Err(Failure::new(FailureKind::Usage, message, hint));
-    }
-    let scope = Scope::of(catalog, state.profile());
-    let Selection { mut clauses, left_out, .. } = Selection::of(&results.hits, &scope);
+    let hits = hits(catalog, Some(worklist.state()), query, purpose)?;
+    let scope = Scope::of(catalog, worklist.state());
+    let Selection { mut clauses, left_out, .. } = Selection::of(&hits, &scope);
     clauses.sort_unstable_by_key(|at| at.index);
     Ok(Found { left_out, clauses })
+}
+
+/// Returns the clauses that meet a query exactly, whichever guideline they are of.
+///
+/// # Errors
+///
+/// As [`find`].
+pub(super) fn find_in_catalog(
+    catalog: &Arc<Catalog>,
+    marks: Option<&State>,
+    query: &str,
+    purpose: &Purpose,
+) -> Result<Found, Failure> {
+    let hits = hits(catalog, marks, query, purpose)?;
+    let mut clauses: Vec<RecordRef> = hits.iter().filter(|hit| hit.is_whole).map(|hit| hit.at).collect();
+    clauses.sort_unstable_by_key(|at| at.index);
+    Ok(Found { left_out: 0, clauses })
+}
+
+fn hits(catalog: &Arc<Catalog>, marks: Option<&State>, query: &str, purpose: &Purpose) -> Result<Vec<Hit>, Failure> {
+    check(query, purpose)?;
+    let mut request = Request { kinds: vec![Kind::Clause], ..Request::new(query, usize::MAX) };
+    if let Some(state) = marks {
+        inform(&mut request, catalog, state);
+    }
+    let results = engine(catalog)?.search(&request);
+    if results.warnings.is_empty() || results.hits.is_empty() {
+        return Ok(results.hits);
+    }
+    let message = format!("「{query}」どおりに当たる条項を選べません。{}", results.warnings.concat());
+    let hint =
+        format!("`tenken search {}` で確かめて、語や絞り込みを改めてください。{}", shell_word(query), purpose.nothing);
+    Err(Failure::new(FailureKind::Usage, message, hint))
 }
 
 impl Found {

@@ -30,6 +30,8 @@ pub(super) struct MarkDocument<'a> {
     reason: String,
     evidence: Vec<LinkedEvidenceDocument<'a>>,
     conflicts: Vec<ConflictDocument<'a>>,
+    previous: &'a str,
+    waiting: bool,
 }
 
 #[derive(Serialize)]
@@ -77,6 +79,8 @@ impl<'a> MarkDocument<'a> {
             reason,
             evidence: state.zip(mark).map(|(state, mark)| links(state, mark)).unwrap_or_default(),
             conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(ConflictDocument::new).collect(),
+            previous: mark.map_or("", |mark| &mark.previous),
+            waiting: mark.is_some_and(|mark| mark.is_waiting),
         }
     }
 }

@@ -6,12 +6,14 @@
 
 mod answer;
 mod args;
+mod carry;
 mod check;
 mod clauses;
 mod coded;
 mod common;
 mod coverage;
 mod data;
+mod diff;
 mod due;
 mod environment;
 mod evidence;
@@ -129,7 +131,8 @@ mod tests {
     fn run_into(kind: ErrorKind) -> (u8, String) {
         let screen = StdoutInfo { columns: 80, is_terminal: false, is_styled: false };
         let who = crate::worklist::Identity { user: "u".to_owned(), host: "h".to_owned() };
-        let environment = Environment { paths: None, who, screen, terminal: Terminal::default() };
+        let environment =
+            Environment { paths: None, who, screen, terminal: Terminal::default(), source_date: String::new() };
         let mut notes = Vec::new();
         let args = ["tenken", "show", "mhlw6.sysun.14.5"].map(OsString::from);
         let code = run(args, &environment, &mut RefusingWriter(kind), &mut notes);

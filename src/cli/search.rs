@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     request.kinds.clone_from(&args.kind);
     request.volume.clone_from(&args.volume);
     let marks = session.marks();
-    marks.inform(&mut request);
+    marks.inform(&mut request, &catalog);
     let results = engine(&catalog)?.search(&request);
     if args.json {
         session.out.json(&SearchDocument::new(&catalog, &request.text, &results))?;

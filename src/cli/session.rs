@@ -1,5 +1,6 @@
 //! What every command works with.
 
+use std::cell::OnceCell;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use crate::model::Status;
 use crate::search::{Engine, Request};
 use crate::text::clean::visible_line;
 use crate::worklist::{Mark, State, Worklist};
+use crate::workspace::scope::{inform, prepare};
 use crate::workspace::{
     Setup, answered_name, checked_name, current_worklist, named_worklist, open_catalog, open_worklist, remember_name,
     remembered_name, view_worklist,
@@ -28,11 +30,15 @@ pub(super) struct Session<'a> {
     pub(super) out: Output<'a>,
     /// The terminal that the terminal UI would run in.
     pub(super) terminal: Terminal,
+    /// The moment that files without a worklist are of, as the person gave it; empty if they did not.
+    pub(super) source_date: String,
     notes: &'a mut dyn Write,
     /// Whether something was shown of a worklist with records that are not counted.
     is_incomplete: bool,
     /// Whether the worklist was named on the command line.
     is_named: bool,
+    /// The catalog, once something has asked for it.
+    catalog: OnceCell<Arc<Catalog>>,
 }
 
 impl<'a> Session<'a> {
@@ -46,7 +52,8 @@ impl<'a> Session<'a> {
             who: environment.who.clone(),
         };
         let terminal = environment.terminal.clone();
-        Self { setup, out, terminal, notes, is_incomplete: false, is_named }
+        let source_date = environment.source_date.clone();
+        Self { setup, out, terminal, source_date, notes, is_incomplete: false, is_named, catalog: OnceCell::new() }
     }
 
     /// Looks for the worklist that is named on the command line, before any command does anything.
@@ -73,12 +80,20 @@ impl<'a> Session<'a> {
 
     /// Returns the catalog with what is laid over it.
     pub(super) fn catalog(&self) -> Result<Arc<Catalog>, Failure> {
-        open_catalog(&self.setup)
+        if let Some(catalog) = self.catalog.get() {
+            return Ok(Arc::clone(catalog));
+        }
+        let catalog = open_catalog(&self.setup)?;
+        Ok(Arc::clone(self.catalog.get_or_init(|| catalog)))
     }
 
     /// Returns the worklist, for commands that cannot do without.
     pub(super) fn worklist(&mut self) -> Result<Worklist, Failure> {
         let mut worklist = open_worklist(&self.setup)?;
+        // Where the catalog cannot be read, nothing that needs it gets this far.
+        if let Ok(catalog) = self.catalog() {
+            prepare(&mut worklist, &catalog);
+        }
         self.tell(&mut worklist);
         Ok(worklist)
     }
@@ -153,7 +168,7 @@ impl<'a> Session<'a> {
     }
 
     /// Returns the line that the person at the terminal answers a question with; none if there is nobody to ask.
-    fn answer(&mut self, question: &str) -> Option<String> {
+    pub(super) fn answer(&mut self, question: &str) -> Option<String> {
         if !self.terminal.has_input {
             return None;
         }
@@ -171,6 +186,11 @@ impl<'a> Session<'a> {
         }
         let answer = self.answer(&format!("{question} (y/N): ")).unwrap_or_default();
         Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "はい"))
+    }
+
+    /// Whether the worklist was named on the command line.
+    pub(super) fn is_worklist_named(&self) -> bool {
+        self.is_named
     }
 
     /// Returns the marks, for commands that only show them: without a worklist nothing is marked.
@@ -212,9 +232,8 @@ impl SessionMarks {
     }
 
     /// Lets a search know the marks.
-    pub(super) fn inform(&self, request: &mut Request) {
-        request.statuses = Arc::new(self.state().map(State::statuses).unwrap_or_default());
-        request.evidenced = Arc::new(self.state().map(State::evidenced).unwrap_or_default());
+    pub(super) fn inform(&self, request: &mut Request, catalog: &Catalog) {
+        self.state().into_iter().for_each(|state| inform(request, catalog, state));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::sheet::{Column, Escaping, cp932_lacks};
 
 use super::error::SpreadsheetError;
 use super::exported_file::ExportedFile;
-use super::report::Report;
+use super::report::{Report, ReportRow};
 
 /// The mark by which spreadsheets recognise UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -41,11 +41,24 @@ impl Encoding {
 ///
 /// If the table cannot be written as lines.
 pub fn write(report: &Report, encoding: Encoding) -> Result<ExportedFile, SpreadsheetError> {
+    let cells = |row: &ReportRow| Column::ALL.map(|column| row.cell(column, report, encoding.escaping())).to_vec();
+    table(Column::ALL.map(Column::title).into_iter(), report.rows.iter().map(cells), encoding)
+}
+
+/// Returns a table with its titles in the first line.
+///
+/// # Errors
+///
+/// If the table cannot be written as lines.
+pub(super) fn table(
+    titles: impl Iterator<Item = &'static str>,
+    rows: impl Iterator<Item = Vec<String>>,
+    encoding: Encoding,
+) -> Result<ExportedFile, SpreadsheetError> {
     let mut lines = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     let mut replaced = 0;
-    lines.write_record(Column::ALL.map(Column::title))?;
-    for row in &report.rows {
-        let cells = Column::ALL.map(|column| row.cell(column, report, encoding.escaping()));
+    lines.write_record(titles)?;
+    for cells in rows {
         if encoding == Encoding::Cp932 {
             replaced += cells.iter().map(|cell| cp932_lacks(cell)).sum::<usize>();
         }

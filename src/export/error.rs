@@ -6,8 +6,11 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum ExportError {
     /// The report cannot be written as JSON.
-    #[error("報告書を JSON にできません。")]
+    #[error("書き出すものを JSON にできません。")]
     Json(#[from] serde_json::Error),
+    /// The catalog cannot be written as YAML.
+    #[error("カタログを YAML にできません。")]
+    Yaml(#[from] serde_yaml_ng::Error),
     /// The report cannot be written as a spreadsheet.
     #[error(transparent)]
     Spreadsheet(#[from] SpreadsheetError),
@@ -17,12 +20,12 @@ pub enum ExportError {
 #[derive(Debug, Error)]
 pub enum SpreadsheetError {
     /// The library rejected something, for example because of a limit of workbooks.
-    #[error("報告書をブックにできません。")]
+    #[error("書き出すものをブックにできません。")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
     /// The parts of the workbook could not be packed.
-    #[error("報告書をブックにまとめられません。")]
+    #[error("書き出すものをブックにまとめられません。")]
     Pack(#[from] zip::result::ZipError),
     /// The table could not be written as lines.
-    #[error("報告書を CSV にできません。")]
+    #[error("書き出すものを CSV にできません。")]
     Csv(#[from] ::csv::Error),
 }

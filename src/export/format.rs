@@ -65,7 +65,7 @@ formats! {
     /// Every field, for programs.
     Json = "json", "JSON", "json", Text, |report, _| Ok(super::json::write(report)?.into());
     /// OSCAL assessment results, for other compliance tools.
-    Oscal = "oscal", "OSCAL 評価結果", "oscal.json", Text, |report, _| Ok(super::oscal::write(report)?.into());
+    Oscal = "oscal", "OSCAL 評価結果", "oscal.json", Text, |report, _| Ok(super::oscal::results::write(report)?.into());
 }
 
 impl Format {

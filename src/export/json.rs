@@ -1,7 +1,8 @@
 //! The report as JSON, for programs, with every field. The shape does not change between versions; fields may be added.
 //!
 //! ```text
-//! {"tenken_report": 1, "name", "part", "facility", "pattern", "parties": [], "products": [], "licences": [],
+//! {"tenken_report": 1, "name", "part", "facility", "editions": {"line", "notices": [], "held": [], "current": [],
+//!  "clauses", "unverified"}, "pattern", "parties": [], "products": [], "licences": [],
 //!  "products_in_use": [{"id", "name", "by_hand", "licences": [LICENCE ID]}], "licence_ids": [], "guide", "made_at",
 //!  "made_by", "total": COUNTS,
 //!  "headings": [{"id", "depth", "title", "counts": COUNTS}],
@@ -13,6 +14,9 @@
 //!  "seal": {"list", "program", "data_date", "catalog", "has_own_data", "journals": [{"file", "entries", "hash"}]}}
 //! COUNTS = {"applicable", "percent", "by_status": {"todo", "doing", "done", "na", "recheck"}}
 //! ```
+//!
+//! `editions` says in `line` which editions the clauses are of, which ones hold today and how much is 未照合; `notices` has
+//! a sentence for each that was replaced; `held` and `current` are ids.
 //!
 //! `products` and `licences` are names. `by_hand` says that the product was chosen itself; `licences` of a product are
 //! those that include it. Where products come by licence, `guide` says how far that can be trusted.
@@ -29,7 +33,7 @@ use crate::sheet::{Answers, Tally};
 use crate::text::clean::{json_escape, judged};
 
 use super::error::ExportError;
-use super::report::{Heading, Report, ReportEvidence, ReportProduct, ReportRow};
+use super::report::{Heading, Report, ReportEditions, ReportEvidence, ReportProduct, ReportRow};
 use super::seal::Seal;
 
 /// The version of the shape. It changes only if a field is removed or changes its meaning.
@@ -62,6 +66,7 @@ struct ReportDocument<'a> {
     name: &'a str,
     part: &'a str,
     facility: &'a str,
+    editions: &'a ReportEditions,
     pattern: &'a str,
     parties: &'a [String],
     products: Vec<&'a str>,
@@ -86,6 +91,7 @@ impl<'a> ReportDocument<'a> {
             name: &report.name,
             part: &report.part,
             facility: &report.facility,
+            editions: &report.editions,
             pattern: &report.pattern,
             parties: &report.parties,
             products: report.products.iter().map(|product| product.name.as_str()).collect(),
@@ -268,6 +274,8 @@ mod tests {
         assert_eq!(document["total"], counts);
         let heading = json!({"id": "mhlw6.sysun", "depth": 1, "title": "システム運用編", "counts": counts});
         assert_eq!(document["headings"][1], heading);
+        assert_eq!(document["editions"]["current"], json!(["mhlw7"]));
+        assert_eq!(document["editions"]["line"], "厚労省6.0(現行は第7.0版、2026-06-29)。未照合 1/4。");
         let row = json!({
             "id": "mhlw6.sysun.14.5", "guideline": "厚労省6.0", "volume": "システム運用編", "chapter": "14章 認証・認可",
             "label": "運用 14.(5)", "title": "二要素認証を使う", "gist": "二要素認証を使うことを求める。", "party": "医療機関",

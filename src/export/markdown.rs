@@ -73,6 +73,7 @@ fn head(report: &Report) -> String {
     let facts = [
         ("範囲", inline(&report.part_sentence().unwrap_or_default())),
         ("施設", inline(&report.facility)),
+        ("版", inline(&report.editions.line)),
         ("参照パターン", inline(&report.pattern)),
         ("数える条項の担当", inline(&report.parties.join("、"))),
     ];

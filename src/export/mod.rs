@@ -5,12 +5,15 @@
 //! needs a file, its `mod` line here and a row of the table in `format`.
 
 mod cell;
+mod ciso;
+pub mod content;
 pub mod csv;
 mod error;
 mod exported_file;
 mod format;
 mod html;
 mod json;
+pub mod mapping;
 mod markdown;
 mod oscal;
 mod report;
@@ -25,5 +28,5 @@ pub mod xlsx;
 pub use error::{ExportError, SpreadsheetError};
 pub use exported_file::ExportedFile;
 pub use format::Format;
-pub use report::{Heading, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
+pub use report::{Heading, Report, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 pub use seal::{Seal, SealedJournal};

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::model::Id;
 use crate::sheet::{Answers, Tally};
@@ -20,6 +21,8 @@ pub struct Report {
     pub part: String,
     /// The facility inspected; empty if not given.
     pub facility: String,
+    /// The editions of the clauses that are counted.
+    pub editions: ReportEditions,
     /// The reference pattern and its title, for example `II 担当者あり・クラウド`; empty if none was chosen.
     pub pattern: String,
     /// The parties whose clauses are counted, for example `医療機関`; empty for all.
@@ -48,6 +51,23 @@ pub struct Report {
     pub form: String,
     /// The records and the catalog it was made from.
     pub seal: Seal,
+}
+
+/// What is said of the editions that a worklist, a report or the catalog is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ReportEditions {
+    /// Which ones they are, which ones hold today and how much of them is 未照合, on one line; empty without clauses.
+    pub line: String,
+    /// A sentence for each of them that was replaced.
+    pub notices: Vec<String>,
+    /// Their ids.
+    pub held: Vec<Id>,
+    /// The ids of the editions that hold today, each once.
+    pub current: Vec<Id>,
+    /// The number of clauses.
+    pub clauses: usize,
+    /// The number of them that were not checked against the official text (未照合).
+    pub unverified: usize,
 }
 
 /// A product in use.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::content::versions;
+
 /// The end of every journal that counted, and the versions of program and catalog.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seal {
@@ -34,8 +36,7 @@ pub struct SealedJournal {
 impl Seal {
     /// Returns what it says about program and catalog, on one line.
     pub(super) fn versions(&self) -> String {
-        let own = if self.has_own_data { "、独自データあり" } else { "" };
-        format!("tenken {}、データ {}、データの照合値 {}{own}", self.program, self.data_date, self.catalog)
+        versions(&self.program, &self.data_date, &self.catalog, self.has_own_data)
     }
 
     /// Returns what it says about each journal, a line for each.

@@ -4,7 +4,7 @@ use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
 use super::report::{Heading, Report, ReportEvidence, ReportRow};
-use super::testing::product;
+use super::testing::{editions, product};
 
 /// Returns a small report: one clause with everything and one that was never marked, each in its own volume.
 pub(super) fn report() -> Report {
@@ -12,6 +12,7 @@ pub(super) fn report() -> Report {
     Report {
         name: "東病院 2026年度".to_owned(),
         part: String::new(),
+        editions: editions(),
         facility: "東病院".to_owned(),
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned()],

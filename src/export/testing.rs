@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
-use super::report::{Heading, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
+use super::content::Origin;
+use super::report::{Heading, Report, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 use super::seal::{Seal, SealedJournal};
 
 /// Compares a text with a file of `golden/`. `TENKEN_BLESS=1` writes the file again.
@@ -19,6 +20,17 @@ pub(super) fn assert_golden(name: &str, written: &str) {
     assert!(written == expected, "{name} differs; expected:\n{expected}\nwritten:\n{written}");
 }
 
+/// Returns where the contents of made-up files come from.
+pub(super) fn origin() -> Origin {
+    Origin {
+        program: "0.1.0".to_owned(),
+        data_date: "2026-11-28".to_owned(),
+        fingerprint: "fedcba9876543210".to_owned(),
+        has_own_data: false,
+        moment: "2026-11-28T00:00:00Z".parse().unwrap(),
+    }
+}
+
 /// Returns a small report with each case once: done with evidence, overdue with a conflict, partly met, not applicable,
 /// left out.
 pub(super) fn full_report() -> Report {
@@ -27,6 +39,7 @@ pub(super) fn full_report() -> Report {
         name: "東病院 2026年度".to_owned(),
         part: String::new(),
         facility: "東病院".to_owned(),
+        editions: editions(),
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned()],
         products: vec![
@@ -53,6 +66,18 @@ pub(super) fn full_report() -> Report {
 
 /// The licence of [`full_report`].
 const E3: &str = "licence.m365-e3";
+
+/// Returns what a report says of one edition that was replaced.
+pub(super) fn editions() -> ReportEditions {
+    ReportEditions {
+        line: "厚労省6.0(現行は第7.0版、2026-06-29)。未照合 1/4。".to_owned(),
+        notices: vec!["厚労省 第6.0版は、2026-06-29 に第7.0版に置き換わりました。".to_owned()],
+        held: vec!["mhlw6".to_owned()],
+        current: vec!["mhlw7".to_owned()],
+        clauses: 4,
+        unverified: 1,
+    }
+}
 
 /// Returns a product that was chosen by hand or that comes by licence.
 pub(super) fn product(id: &str, name: &str, by_hand: bool) -> ReportProduct {
@@ -176,6 +201,7 @@ pub(super) fn report_of_texts(text: &dyn Fn(&str) -> String) -> Report {
         name: text("name"),
         part: text("part"),
         facility: text("facility"),
+        editions: ReportEditions { line: text("editions"), ..ReportEditions::default() },
         pattern: text("pattern"),
         parties: vec![text("party0"), text("party1")],
         products: vec![

@@ -19,7 +19,8 @@
 //!   release, so that an older program does not read past what it does not know.
 //! - `column 3` is the place among the columns that people fill in, `width 9.0` the width in half-width characters.
 //!
-//! Only the values of a clause have columns. Flags and sets have two sentences, for setting and clearing; `{}` is the
+//! Only the values of a clause have columns, which people fill in. Values that tenken fills in itself are `automatic`:
+//! they are on no form and not in `Answers`. Flags and sets have two sentences, for setting and clearing; `{}` is the
 //! member of the set.
 //!
 //! The table is passed to the macros that make code of it: `answers!` in [`super::answer`] makes the form, `edits!` in
@@ -45,7 +46,14 @@ macro_rules! fields {
                     /// The reason for 対象外; empty if none was given.
                     reason: Reason(Line) = "reason", "対象外の理由", since 2, column 6, width 15.0;
                 }
-                flags {}
+                automatic {
+                    /// What the worklist of the edition before said about it, as one sentence; empty if nothing was carried.
+                    previous: Previous(Line) = "previous", "前の版", since 5;
+                }
+                flags {
+                    /// Whether the number of the clause in the edition that is counted is not known.
+                    is_waiting: Waiting = "waiting", "新しい版の番号待ち", since 5, "新しい版の番号は不明とした", "新しい版の番号を不明とするのをやめた";
+                }
                 sets {
                     /// The linked evidence.
                     evidence: Link { evidence: EntryId } = "link", "証跡", since 2, "証跡「{}」を付けた", "証跡「{}」を外した";
@@ -59,7 +67,10 @@ macro_rules! fields {
                     pattern: Pattern(RecordId) = "pattern", "参照パターン", since 2;
                     /// The id of the worklist that this one was copied from.
                     origin: Origin(RecordId) = "origin", "もとの点検票", since 3;
+                    /// The kind of facility, a preset of the catalog.
+                    preset: Preset(RecordId) = "preset", "施設の種類", since 5;
                 }
+                automatic {}
                 flags {
                     /// Whether the worklist is archived.
                     is_archived: Archived = "archived", "しまってあるか", since 2, "点検票をしまった", "点検票を戻した";
@@ -77,6 +88,8 @@ macro_rules! fields {
                     licences: Licence { id: Id } = "licence", "契約しているエディション", since 4, "エディション {} を契約中に", "エディション {} を契約中から外した";
                     /// The products that a licence includes and that are not used all the same.
                     unused: Unused { id: Id } = "unused", "使っていない製品", since 4, "製品 {} を使っていないことに", "製品 {} を使っていないことにするのをやめた";
+                    /// The ids of the guidelines, volumes and chapters whose clauses are counted.
+                    counted: Count { id: Id } = "count", "数える範囲", since 5, "{} を数える範囲に", "{} を数える範囲から外した";
                 }
             }
             Evidence(Evidence) {
@@ -92,6 +105,7 @@ macro_rules! fields {
                     /// The last day on which the evidence is valid.
                     expires: Expires(Day) = "expires", "証跡の期限", since 2;
                 }
+                automatic {}
                 flags {
                     /// Whether the evidence was withdrawn.
                     is_withdrawn: Withdrawn = "withdrawn", "証跡の取り下げ", since 2, "証跡を取り下げた", "証跡の取り下げをやめた";

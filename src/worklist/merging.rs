@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::clock;
 use crate::model::Id;
 use crate::sheet::AnswerField;
+use crate::worklist::audit::scope::CountedBy;
 use crate::worklist::entry::change::{Change, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::fields::Edit;
@@ -106,6 +107,24 @@ impl Worklist {
         if kind == TransactionKind::Do && !changes.iter().all(|change| change.edit.is_origin()) {
             let unjoined = self.journals().lineage().unjoined.iter();
             changes.extend(unjoined.map(|list| Change::profile(Edit::Join { list: *list, on: true })));
+        }
+        changes
+    }
+
+    /// Says what this worklist counts as long as nobody chose: its first record says so as well, so that the count stays
+    /// when a later catalog has another default.
+    pub fn begin_with(&mut self, counted: Vec<Id>) {
+        self.beginning = counted;
+    }
+
+    /// Adds to the first changes what is counted, see [`Worklist::begin_with`]. A worklist from before worklists could
+    /// choose is not changed by the way.
+    pub(super) fn with_beginning(&self, mut changes: Vec<Change>, kind: TransactionKind) -> Vec<Change> {
+        let is_first = kind == TransactionKind::Do && CountedBy::of(self.state()) == CountedBy::Default;
+        if is_first && !changes.iter().all(|change| change.edit.is_origin() || change.edit.is_count()) {
+            let has_choice = changes.iter().any(|change| change.edit.is_count());
+            let counted = self.beginning.iter().filter(|_| !has_choice);
+            changes.extend(counted.map(|id| Change::profile(Edit::Count { id: id.clone(), on: true })));
         }
         changes
     }

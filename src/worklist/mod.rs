@@ -13,7 +13,8 @@
 //!   redo.
 //! - `audit`: [`Scope`] says which clauses count, [`Progress`] counts them, [`OpenClause`] is what is still to be done;
 //!   [`InUse`] says which products are in use, [`halves`] what covers risks and chapters, [`Gain`] what a licence adds;
-//!   [`evidence_check`] checks files, [`CarryOver`] says what a copy takes over.
+//!   [`evidence_check`] checks files, [`CarryOver`] says what a copy takes over,
+//!   [`EditionDiff`] and [`CarryPlan`] what another edition changes.
 //! - `log`: journals on disk. `log::merge` takes in those of another folder, [`Worklist::verify`] finds what was
 //!   tampered with.
 //! - `replay` computes the state from the journals, `store` is the worklist on disk, `remembered` what can be said of it over time,
@@ -38,11 +39,14 @@ pub use audit::bundles::{Bundle, BundleKind, bundles, features};
 pub use audit::carry_over::CarryOver;
 pub use audit::check::{Finding, FindingKind, check};
 pub use audit::due::OpenClause;
+pub use audit::editions::carry::{CarryPlan, CarryRow, CarryWay};
+pub use audit::editions::choice::{compared, edition_named, editions_named};
+pub use audit::editions::diff::{ChapterDiff, DiffMark, DiffRow, EditionDiff, MarkTotal, NewChapter};
 pub use audit::gain::{Gain, RiskGain};
 pub use audit::halves::{ChapterCover, NO_MEASURE, RiskCover};
 pub use audit::in_use::{Brought, Chosen, GUIDE, InUse, UsedProduct, no_product, retirement};
 pub use audit::progress::Progress;
-pub use audit::scope::{LeftOut, Scope};
+pub use audit::scope::{Counted, CountedBy, LeftOut, Scope, full_name};
 pub use audit::{evidence_check, evidence_file, halves};
 pub use entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
 pub use entry::error::{MissingName, RefusedName, WorklistError};
@@ -57,7 +61,7 @@ pub use merging::{MergeChange, MergePreview, MergeRequest};
 pub use operation::{Attached, Attachment, Operation, Performed};
 pub use state::State;
 pub use state::evidence::Evidence;
-pub use state::mark::Mark;
+pub use state::mark::{Mark, WAITING};
 pub use state::profile::Profile;
 pub use state::register::{Conflict, ConflictingValue};
 pub use state::undo::{Reverted, Skipped};

@@ -57,6 +57,14 @@ impl Worklist {
         self.lost.iter().map(LostRecords::sentence).collect()
     }
 
+    /// Adds a sentence to what there is to tell, unless this machine remembers that it was told here. Where nothing can be
+    /// remembered it is not told: it would be told each time.
+    pub fn tell_once(&mut self, what: &str, sentence: impl FnOnce() -> String) {
+        if self.backup.is_news(what).unwrap_or(false) {
+            self.notices.push(sentence());
+        }
+    }
+
     /// Keeps a copy of what was just recorded. That it cannot be kept does not stop the work; it is said once.
     pub(super) fn remember(&mut self, journal: &str) {
         // While own records are missing, what lies here may be of somebody else.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::clock;
 use crate::fs::remove_strays;
+use crate::model::Id;
 use crate::text::clean::clean_line;
 use crate::worklist::entry::change::{Change, Entry, Identity, Subject, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
@@ -43,6 +44,8 @@ pub struct Worklist {
     /// Whether the journals that were read are gone, as when a share is unmounted. The state is then the last one known.
     pub(super) is_gone: bool,
     writer: Option<Writer>,
+    /// What it counts as long as nobody chose, see [`Worklist::begin_with`].
+    pub(super) beginning: Vec<Id>,
     /// The sentence that it was not there when it was opened, and so must not be begun by a record.
     absence: Option<String>,
 }
@@ -85,6 +88,7 @@ impl Worklist {
             is_unremembered: false,
             is_gone: false,
             writer: None,
+            beginning: Vec::new(),
             absence: None,
         };
         worklist.refresh()?;
@@ -168,6 +172,18 @@ impl Worklist {
         self.is_gone || !self.lost.is_empty() || self.problems.iter().any(|one| one.problems.cost_records())
     }
 
+    /// Returns the error for what must not begin without records that cannot be read now: nobody would notice what is
+    /// missing in the new worklist.
+    pub(super) fn ensure_complete(&self) -> Result<(), WorklistError> {
+        match self.is_incomplete() {
+            true => {
+                let first = self.warnings().into_iter().next().unwrap_or_default();
+                Err(WorklistError::Incomplete { name: self.name(), first })
+            }
+            false => Ok(()),
+        }
+    }
+
     /// Returns what there is to tell that is no fault of the records, each sentence once.
     pub fn take_notices(&mut self) -> Vec<String> {
         std::mem::take(&mut self.notices)
@@ -230,10 +246,14 @@ impl Worklist {
     pub(super) fn revert(&mut self, direction: UndoDirection, via: &str) -> Result<Reverted, WorklistError> {
         self.refresh()?;
         let plan = plan(&sorted(&self.journals).0, &self.state, &self.who, direction);
-        let entries = match plan.kind {
+        let mut entries = match plan.kind {
             Some(kind) => self.record(plan.changes, kind, via)?,
             None => Vec::new(),
         };
+        // What the first mark said by the way about what is counted is nobody's news.
+        if entries.iter().any(|entry| entry.change.subject != Subject::Worklist) {
+            entries.retain(|entry| !entry.change.edit.is_count());
+        }
         Ok(Reverted { transaction: plan.transaction, entries, skipped: plan.skipped })
     }
 
@@ -272,15 +292,15 @@ impl Worklist {
         }
         // The state that the person saw, without what others have written until this moment.
         let seen = self.state.clone();
-        let is_about_worklist =
-            changes.iter().any(|change| change.subject == Subject::Worklist && !change.edit.is_origin());
+        let is_about_worklist = changes.iter().any(|change| change.edit.field().tells_whose());
         if is_about_worklist {
             // Somebody else may have said a moment ago what the worklist is about, and so which one it is.
             self.refresh()?;
         }
         let mut writer = self.writer(is_about_worklist)?;
         let context = Context { who: &self.who, now: clock::now(), newest: self.newest, kind, via };
-        let entries = build_entries(self.with_joins(changes, kind), &seen, &context)?;
+        let changes = self.with_joins(self.with_beginning(changes, kind), kind);
+        let entries = build_entries(changes, &seen, &context)?;
         let opening = Opening { list: self.id().or(adopted), is_implicit: !seen.has_profile() && !is_about_worklist };
         // Dropped before entries are added, so that the state need not be copied.
         drop(seen);

@@ -8,6 +8,7 @@ use crate::worklist::entry::id::EntryId;
 use crate::worklist::entry::shapes::Member;
 use crate::worklist::log::chain::Chain;
 use crate::worklist::log::line;
+use crate::worklist::state::State;
 
 /// Returns the person who writes in the tests.
 pub(super) fn sato() -> Identity {
@@ -35,6 +36,15 @@ pub(super) fn entry(number: u8) -> Entry {
         transaction: Transaction { id: id(number), kind: TransactionKind::Do },
         via: String::new(),
     }
+}
+
+/// Returns the state after changes, one after another.
+pub(super) fn state_of(changes: impl IntoIterator<Item = Change>) -> State {
+    let mut state = State::default();
+    for (number, change) in (1..).zip(changes) {
+        state.add(&Arc::new(Entry { change, supersedes: Supersedes::AllOlder, ..entry(number) }));
+    }
+    state
 }
 
 /// Returns an edit of every kind, each of the subject that it fits; all of one clause and one piece of evidence.

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use crate::fs::{read_text, remove_unwritten, replace};
 use crate::worklist::audit::carry_over::{CarryOver, changes};
+use crate::worklist::audit::editions::carry::CarryPlan;
 use crate::worklist::entry::change::{Change, Identity};
 use crate::worklist::entry::error::{MissingName, WorklistError};
 use crate::worklist::entry::fields::Edit;
@@ -205,14 +206,29 @@ impl Worklists {
     /// If there is no such worklist, the new name is not allowed or is taken, or the worklist cannot be written.
     pub fn copy(&self, from: &str, to: &str, carry: CarryOver, who: Identity) -> Result<Worklist, WorklistError> {
         let source = self.existing(from, who.clone())?;
-        // A new audit would begin without what cannot be read now, and nobody would notice.
-        if source.is_incomplete() {
-            let first = source.warnings().into_iter().next().unwrap_or_default();
-            return Err(WorklistError::Incomplete { name: source.name(), first });
-        }
+        source.ensure_complete()?;
         let origin = source.id().map(|id| Change::profile(Edit::Origin(Some(id.to_string()))));
         let changes = created().chain(origin).chain(changes(source.state(), source.folder(), carry)).collect();
         self.begin(to, who, changes, &format!("copy {from}"))
+    }
+
+    /// Creates the worklist of the next edition, as it was planned. Nothing of the one before changes.
+    ///
+    /// # Errors
+    ///
+    /// If the name is not allowed or is taken, or the worklist cannot be written.
+    pub fn carry(&self, plan: &CarryPlan<'_>, to: &str, who: Identity) -> Result<Worklist, WorklistError> {
+        // Not begun as others are, so that one undo takes everything back.
+        self.begin(to, who, plan.changes().to_vec(), &plan.via())
+    }
+
+    /// Makes sure that a new worklist can have this name.
+    ///
+    /// # Errors
+    ///
+    /// If the name is not allowed or is taken.
+    pub fn ensure_free(&self, name: &str, who: Identity) -> Result<(), WorklistError> {
+        self.blank(name, who).map(|_| ())
     }
 
     /// Archives or restores a worklist. Nothing is removed.
@@ -313,18 +329,9 @@ impl Worklists {
         }
     }
 
-    /// Creates a worklist with its first changes, or nothing. A folder without a journal entry is accepted: a full disk may
-    /// have left it behind.
+    /// Creates a worklist with its first changes, or nothing.
     fn begin(&self, name: &str, who: Identity, first: Vec<Change>, via: &str) -> Result<Worklist, WorklistError> {
-        let name = composed(name);
-        check_name(&name)?;
-        let known = self.alike(&name)?.into_iter().next();
-        let is_there = known.is_some();
-        let name = known.unwrap_or(name);
-        let mut worklist = self.open_folder(&self.root.join(&name), who)?;
-        if !worklist.is_untouched() {
-            return Err(WorklistError::Exists(name));
-        }
+        let (mut worklist, is_there) = self.blank(name, who)?;
         match worklist.perform(Operation::Record(first), via) {
             Ok(_) => Ok(worklist),
             Err(error) => {
@@ -333,6 +340,21 @@ impl Worklists {
                 }
                 Err(error)
             }
+        }
+    }
+
+    /// Opens a worklist that has no records yet, and returns whether its folder is there. A folder without a journal entry
+    /// is accepted: a full disk may have left it behind.
+    fn blank(&self, name: &str, who: Identity) -> Result<(Worklist, bool), WorklistError> {
+        let name = composed(name);
+        check_name(&name)?;
+        let known = self.alike(&name)?.into_iter().next();
+        let is_there = known.is_some();
+        let name = known.unwrap_or(name);
+        let worklist = self.open_folder(&self.root.join(&name), who)?;
+        match worklist.is_untouched() {
+            true => Ok((worklist, is_there)),
+            false => Err(WorklistError::Exists(name)),
         }
     }
 }

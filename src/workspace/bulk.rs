@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn an_act_on_all_takes_what_was_asked_for_only() {
         let catalog = std::sync::Arc::new(bundled::catalog().unwrap());
-        let scope = Scope::of(&catalog, State::default().profile());
+        let scope = Scope::of(&catalog, &State::default());
         let engine = bundled::engine(catalog).unwrap();
         let select = |text: &str| Selection::of(&engine.search(&Request::new(text, usize::MAX)).hits, &scope);
         let relaxed = select("ISMAP");

@@ -2,7 +2,12 @@
 
 pub mod bulk;
 pub mod cloud;
+pub mod editions;
+mod mapping;
+mod origin;
+pub mod page_parts;
 mod report;
+pub mod scope;
 mod who;
 
 use std::path::PathBuf;
@@ -16,6 +21,8 @@ use crate::import::worklist::Table;
 use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistError, Worklists};
 
+pub use mapping::{MappingPart, mapping};
+pub use origin::origin;
 pub use report::{ReportPart, pattern_name, report};
 pub use who::{WhoSettings, answered_name, checked_name, remember_name, remembered_name};
 
@@ -50,7 +57,9 @@ impl Workspace {
     ///
     /// If a folder of records is invalid or unreadable, or there is no folder for the worklist.
     pub fn open(setup: &Setup) -> Result<Self, Failure> {
-        Ok(Self { catalog: open_catalog(setup)?, worklist: view_worklist(setup)?, name: setup.worklist.clone() })
+        let (catalog, mut worklist) = (open_catalog(setup)?, view_worklist(setup)?);
+        scope::prepare(&mut worklist, &catalog);
+        Ok(Self { catalog, worklist, name: setup.worklist.clone() })
     }
 }
 

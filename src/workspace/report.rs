@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::editions::editions_told;
 use super::{Setup, has_own_data};
 use crate::bundled;
 use crate::catalog::{Catalog, Level, Node, RecordRef};
@@ -9,7 +10,7 @@ use crate::clock;
 use crate::export::{Heading, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow, Seal, SealedJournal};
 use crate::model::{Clause, Id, Kind, Licence};
 use crate::sheet::Tally;
-use crate::worklist::{self, Conflict, EntryId, GUIDE, InUse, JournalHead, LeftOut, Scope, State, Worklist};
+use crate::worklist::{self, Conflict, EntryId, GUIDE, InUse, JournalHead, LeftOut, Mark, Scope, State, Worklist};
 
 /// The clauses that a report is limited to.
 #[derive(Clone, Debug)]
@@ -28,8 +29,8 @@ impl ReportPart {
     }
 }
 
-/// Returns the report on a worklist now: every clause that is inspected, in the order of the catalog, with counts under
-/// the profile. Of a part, nothing but its clauses is listed and counted, with their evidence.
+/// Returns the report on a worklist now: every clause of the editions that are counted, and every other one that was
+/// marked, in the order of the catalog, with counts under the profile. Of a part, nothing but its clauses is listed and counted, with their evidence.
 pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Option<&ReportPart>) -> Report {
     let state = worklist.state();
     let profile = state.profile();
@@ -38,12 +39,13 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
     let evidence: Vec<&worklist::Evidence> =
         state.evidence().filter(|evidence| !evidence.is_withdrawn && is_in_part(evidence)).collect();
     let numbers = evidence.iter().enumerate().map(|(number, evidence)| (evidence.id, number)).collect();
-    let scope = Scope::of(catalog, profile);
+    let scope = Scope::of(catalog, state);
     let rows = RowBuilder { catalog, state, scope: &scope, evidence: numbers }.rows(part);
     Report {
         name: setup.worklist.clone(),
         part: part.map(|part| part.query.clone()).unwrap_or_default(),
         facility: profile.facility.clone(),
+        editions: editions_told(catalog, rows.iter().filter(|(_, row)| row.left_out.is_empty()).map(|(at, _)| *at)),
         pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
         parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
         products: products(&in_use, &profile.products),
@@ -88,11 +90,19 @@ fn seal(worklist: &Worklist, setup: &Setup) -> Seal {
     let sealed = |head: JournalHead| SealedJournal { file: head.file, entries: head.entries, hash: head.hash };
     Seal {
         list: worklist.id().map(|id| id.to_string()).unwrap_or_default(),
+        journals: worklist.heads().into_iter().map(sealed).collect(),
+        ..versions(setup)
+    }
+}
+
+/// Returns a seal of no records: the versions of program and catalog.
+pub(super) fn versions(setup: &Setup) -> Seal {
+    Seal {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         data_date: bundled::data_date().to_owned(),
         catalog: bundled::fingerprint(),
         has_own_data: has_own_data(setup),
-        journals: worklist.heads().into_iter().map(sealed).collect(),
+        ..Seal::default()
     }
 }
 
@@ -148,9 +158,19 @@ struct RowBuilder<'a> {
 impl RowBuilder<'_> {
     fn rows(&self, part: Option<&ReportPart>) -> Vec<(RecordRef, ReportRow)> {
         let clauses = self.catalog.all(Kind::Clause).zip(self.catalog.clauses());
-        let inspected = clauses.filter(|(_, clause)| self.catalog.is_inspected(clause));
-        let wanted = inspected.filter(|(at, _)| part.is_none_or(|part| part.clauses.contains(at)));
+        let listed = clauses.filter(|(at, clause)| self.is_listed(*at, clause));
+        let wanted = listed.filter(|(at, _)| part.is_none_or(|part| part.clauses.contains(at)));
         wanted.map(|(at, clause)| (at, self.row(at, clause))).collect()
+    }
+
+    /// Whether a clause stands in the report. Editions that are not counted would fill it, so of them only what was
+    /// recorded does: a record is never lost from sight.
+    fn is_listed(&self, at: RecordRef, clause: &Clause) -> bool {
+        let is_marked = || self.state.mark(&clause.id).is_some_and(Mark::says_something);
+        match self.scope.left_out(at) {
+            None | Some(LeftOut::Pattern { .. } | LeftOut::Party(_)) => true,
+            Some(LeftOut::Edition | LeftOut::NotChosen { .. } | LeftOut::Explanatory) => is_marked(),
+        }
     }
 
     fn row(&self, at: RecordRef, clause: &Clause) -> ReportRow {

@@ -19,6 +19,8 @@ fn counts(catalog: &Catalog) -> String {
     let mut row = |name: &str, count: usize| writeln!(rows, "{name} {count}").unwrap();
     Kind::ALL.iter().for_each(|kind| row(kind.code(), catalog.all(*kind).count()));
     row("mapping", catalog.clauses().filter(|clause| catalog.mapping(&clause.id).is_some()).count());
+    row("placed revisions", catalog.revisions().filter(|revision| !revision.clauses.is_empty()).count());
+    row("preset", catalog.presets().count());
     row("inspected", catalog.clauses().filter(|clause| catalog.is_inspected(clause)).count());
     for volume in catalog.tree().nodes().iter().filter(|node| node.level == Level::Volume) {
         row(&volume.id, volume.clauses.len());

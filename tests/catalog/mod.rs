@@ -3,3 +3,4 @@
 mod bundled;
 mod cloud;
 mod fixture;
+mod presets;

@@ -142,3 +142,25 @@ fn a_bulk_mark_says_at_the_terminal_what_it_would_change() {
     let (_, screen) = answered(&here, &line, Some("佐藤"), "n\n");
     assert!(screen.contains("対応中 2 → 完了。書き換わる記録: 状態 2。"), "{screen}");
 }
+
+#[test]
+fn the_kind_of_facility_is_asked_for_until_the_answer_is_one() {
+    let here = Surrounding::new();
+    let preset = |name: &str| here.run(&["worklist", "show", "--json", "--worklist", name]).json()[0]["preset"].clone();
+    let create = |name: &str, answers: &str| answered(&here, &["worklist", "create", name], Some("佐藤"), answers);
+    let (code, screen) = create("番号で", "2\n");
+    assert!(
+        code == 0 && screen.contains("施設の種類を番号か名前で選んでください(Enter だけなら「標準」): "),
+        "{screen}"
+    );
+    assert_eq!(preset("番号で"), "hospital");
+    let (code, screen) = create("名前で", "旅館\n薬局\n");
+    assert!(code == 0 && screen.contains("「旅館」という施設の種類はありません。"), "{screen}");
+    assert_eq!(preset("名前で"), "pharmacy");
+    for (name, answers) in [("何も", "\n"), ("終わり", "")] {
+        assert_eq!(create(name, answers).0, 0);
+        assert_eq!(preset(name), "standard");
+    }
+    let (_, screen) = answered(&here, &["worklist", "create", "言った", "--preset", "薬局"], Some("佐藤"), "");
+    assert!(!screen.contains("選んでください"), "{screen}");
+}

@@ -1,8 +1,11 @@
 //! Both READMEs say what the program does: commands, filters, formats, examples.
 
+use tenken::catalog::{Catalog, Edition};
 use tenken::cli::command;
 use tenken::export::Format;
-use tenken::model::Kind;
+use tenken::export::content::CatalogFormat;
+use tenken::export::mapping::MappingFormat;
+use tenken::model::{Guideline, Kind};
 use tenken::search::FILTERS;
 use tenken::tui::AmbiguousOption;
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
@@ -16,6 +19,10 @@ use crate::support::{Surrounding, bundled};
 /// Where the key table of README.md begins and ends.
 const KEYS_BEGIN: &str = "<!-- keys:begin -->\n";
 const KEYS_END: &str = "<!-- keys:end -->";
+
+/// Where the table of editions begins and ends.
+const EDITIONS_BEGIN: &str = "<!-- editions:begin -->\n";
+const EDITIONS_END: &str = "<!-- editions:end -->";
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
@@ -48,24 +55,72 @@ fn every_example_is_a_command_line_that_exists() {
     }
 }
 
+/// Returns the row of a guideline in the table of editions: title, what is held, what holds today, how many clauses.
+fn edition_row(catalog: &Catalog, guideline: &Guideline, words: &EditionWords) -> String {
+    let mut held = catalog.editions_of(&guideline.id);
+    held.retain(|edition| edition.clause_count() > 0);
+    held.sort_by_key(|edition| edition.published().to_owned());
+    let partial = if held.iter().any(Edition::is_partial) { words.partial } else { "" };
+    let names: Vec<String> = held.iter().map(|edition| edition.dated_name(Edition::name)).collect();
+    let current = held[0].current();
+    let current = match current.guideline().id == guideline.id {
+        _ if held[0].is_current() => words.same.to_owned(),
+        true => current.dated_name(Edition::name),
+        false => current.dated_name(Edition::full_name),
+    };
+    let node = catalog.tree().node(&guideline.id).unwrap();
+    let clauses: Vec<_> = catalog.all(Kind::Clause).skip(node.clauses.start).take(node.clauses.len()).collect();
+    let unverified = clauses.iter().filter(|at| catalog.is_unverified(**at)).count();
+    let title = guideline.title.trim_end_matches(&format!(" 第{}版", guideline.edition));
+    let (held, count) = (names.join("、"), clauses.len());
+    format!("| {title}({}) | {held}{partial} | {current} | {count}({unverified}) |\n", guideline.publisher)
+}
+
+/// The words of the table of editions in one language.
+struct EditionWords {
+    head: &'static str,
+    partial: &'static str,
+    same: &'static str,
+    total: fn(usize, usize) -> String,
+}
+
+const EDITION_WORDS: [EditionWords; 2] = [
+    EditionWords {
+        head: "| 文書 | 収めている版 | 現行の版 | 条項(うち未照合) |",
+        partial: "、一部のみ",
+        same: "左に同じ",
+        total: |clauses, unverified| {
+            format!("読むためだけに収めたものを合わせて {clauses} 条項があり、そのうち {unverified} は未照合です。")
+        },
+    },
+    EditionWords {
+        head: "| Document | In the catalog | Current | Clauses (未照合) |",
+        partial: " (in part)",
+        same: "the same",
+        total: |clauses, unverified| {
+            format!(
+                "With those that are there for reading only, it holds {clauses} clauses, of which {unverified} are 未照合."
+            )
+        },
+    },
+];
+
+/// The tables of editions are made from the catalog. `TENKEN_BLESS=1` writes them anew.
 #[test]
-fn the_editions_that_can_be_inspected_are_named_and_those_that_came_after() {
+fn the_tables_of_editions_are_those_of_the_catalog() {
     let (catalog, _) = bundled();
     let inspected: Vec<_> = catalog.guidelines().filter(|guideline| guideline.inspected).collect();
     assert!(inspected.len() >= 3);
-    for (name, page) in PAGES {
-        for guideline in &inspected {
-            let next = catalog.guidelines().find(|next| next.id == guideline.successor);
-            let editions = [Some(*guideline), next].into_iter().flatten().map(|guideline| guideline.edition.as_str());
-            // The checklists go by years.
-            let mut named: Vec<_> =
-                editions.filter(|edition| !edition.is_empty()).map(|edition| format!("第{edition}版")).collect();
-            if named.is_empty() {
-                named.push(guideline.title.clone());
-            }
-            let is_row = |line: &str| line.starts_with("| ") && named.iter().all(|part| line.contains(part));
-            assert!(page.lines().any(is_row), "{name}: {named:?}");
-        }
+    let holdings = catalog.holdings();
+    for ((name, _), words) in PAGES.into_iter().zip(EDITION_WORDS) {
+        let rows: String = inspected.iter().map(|guideline| edition_row(catalog, guideline, &words)).collect();
+        let total = (words.total)(holdings.clauses, holdings.unverified);
+        assert_current(name, |page| {
+            let (before, rest) = page.split_once(EDITIONS_BEGIN).expect("where the table of editions begins");
+            let (_, after) = rest.split_once(EDITIONS_END).expect("where the table of editions ends");
+            let table = format!("{}\n|---|---|---|---|\n{rows}\n{total}\n", words.head);
+            format!("{before}{EDITIONS_BEGIN}{table}{EDITIONS_END}{after}")
+        });
     }
 }
 
@@ -81,10 +136,11 @@ fn every_command_stands_in_the_table_of_commands_and_no_other() {
         }
         for command in commands.get_subcommands() {
             let named = |span: &&&str| span.split([' ', '`']).next() == Some(command.get_name());
-            let span = spans.iter().find(named).unwrap_or_else(|| panic!("{name}: {} is missing", command.get_name()));
-            let words: Vec<&str> = span.split([' ', '`', '|', '\\']).collect();
+            let spans: Vec<&str> = spans.iter().filter(named).copied().collect();
+            assert!(!spans.is_empty(), "{name}: {} is missing", command.get_name());
+            let words: Vec<&str> = spans.iter().flat_map(|span| span.split([' ', '`', '|', '\\'])).collect();
             for inner in command.get_subcommands().map(clap::Command::get_name) {
-                assert!(words.contains(&inner), "{name}: {inner} is missing in {span}");
+                assert!(words.contains(&inner), "{name}: {inner} is missing in {spans:?}");
             }
         }
     }
@@ -125,10 +181,16 @@ fn the_formats_of_export_are_those_there_are() {
         format!("| `tenken export FORMAT` | 点検票を {} で書き出します |", codes.join("、")),
         format!("| `tenken export FORMAT` | writes the worklist as {} or {last} |", others.join(", ")),
     ];
+    let others = [("mapping", MappingFormat::codes()), ("catalog", CatalogFormat::codes())]
+        .map(|(name, codes)| (name, format!("| `tenken export {name} --format {}` |", codes.join("\\|"))));
     for ((name, _), row) in PAGES.into_iter().zip(rows) {
         assert_current(name, |page| {
             let old = page.lines().find(|line| line.starts_with("| `tenken export FORMAT` |")).unwrap();
-            page.replace(old, &row)
+            others.iter().fold(page.replace(old, &row), |page, (name, cell)| {
+                let start = format!("tenken export {name} --format ");
+                let shown = page.split_inclusive(" |").find(|cell| cell.contains(&start)).unwrap().to_owned();
+                page.replace(shown.trim_start(), cell)
+            })
         });
     }
 }

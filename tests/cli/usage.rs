@@ -2,6 +2,8 @@
 
 use tenken::bundled;
 use tenken::export::Format;
+use tenken::export::content::CatalogFormat;
+use tenken::export::mapping::MappingFormat;
 
 use crate::support::Surrounding;
 
@@ -49,7 +51,9 @@ fn pages_below(command: &clap::Command, path: &[String], pages: &mut Vec<Vec<Str
 #[test]
 fn mistakes_are_explained_and_exit_with_2() {
     let here = Surrounding::new();
-    let cases: [(&[&str], &str); 20] = [
+    let mapping = format!("使えるのは {} です。", MappingFormat::codes().join("、"));
+    let catalog = format!("使えるのは {} です。", CatalogFormat::codes().join("、"));
+    let cases: [(&[&str], &str); 25] = [
         (&["serch"], "「serch」"),
         (&["search"], "<QUERY>... を指定してください。"),
         (
@@ -67,6 +71,11 @@ fn mistakes_are_explained_and_exit_with_2() {
         (&["export", "docx"], &format!("使えるのは {} です。", Format::codes().join("、"))),
         (&["export", "csv", "--encoding", "latin1"], "使えるのは utf8、cp932 です。"),
         (&["export", "csv", "--force"], "を指定してください。"),
+        (&["export", "maping"], "`tenken export mapping` のように export のすぐ後に書きます。"),
+        (&["export", "mapping"], "--format <FORMAT> を指定してください。"),
+        (&["export", "mapping", "--format", "docx"], &mapping),
+        (&["export", "catalog"], "--format <FORMAT> を指定してください。"),
+        (&["export", "catalog", "--format", "xlsx"], &catalog),
         (&["import", "worklist", "x.csv", "--take", "both"], "使えるのは theirs(記入を採る)、mine(点検票を残す)です。"),
         (&["worklist", "create", "x", "--pattern", "V"], "使えるのは I、II、III、IV です。"),
         (&["status", "--by", "owner"], "使えるのは party です。"),

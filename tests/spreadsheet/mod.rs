@@ -2,6 +2,7 @@
 
 mod files;
 mod look;
+mod mapping;
 mod plans;
 mod round_trip;
 mod sample;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tenken::catalog::Catalog;
-use tenken::export::{Heading, Report, ReportEvidence, ReportProduct, ReportRow, Seal};
+use tenken::export::{Heading, Report, ReportEditions, ReportEvidence, ReportProduct, ReportRow, Seal};
 use tenken::import::worklist::{ImportPlan, Present, Table, plan};
 use tenken::model::{Clause, Id, Status, Verdict};
 use tenken::sheet::{Answers, Tally};
@@ -14,6 +14,7 @@ pub fn audit() -> Report {
     let inspected = catalog.clauses().filter(|clause| catalog.is_inspected(clause));
     let rows: Vec<ReportRow> = inspected.zip(0..).map(|(clause, at)| audited(&catalog, clause, at)).collect();
     Report {
+        editions: ReportEditions::default(),
         facility: "東病院".to_owned(),
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned(), "事業者".to_owned()],
@@ -34,6 +35,7 @@ pub fn report(rows: Vec<ReportRow>) -> Report {
     Report {
         name: "東病院 2026年度".to_owned(),
         part: String::new(),
+        editions: ReportEditions::default(),
         facility: String::new(),
         pattern: String::new(),
         parties: Vec::new(),

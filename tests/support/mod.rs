@@ -2,6 +2,7 @@
 //! zone), the two catalogs that tests look at, and expected texts.
 
 pub mod books;
+pub mod editions;
 pub mod forms;
 pub mod pages;
 pub mod programs;

@@ -57,17 +57,17 @@ fn the_keys_after_a_mark_in_the_list_are_for_the_clause_that_was_marked() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::open(home.path());
     terminal.sees("検索 >").press("\x1bOR").sees(&format!("[未着手 {}]", counted())).press("j");
-    terminal.waits("the second row", |screen| row_with_cursor(screen).contains("概説 2.2"));
-    terminal.press("x").sees("概説 2.2を対象外にしました");
+    terminal.waits("the second row", |screen| row_with_cursor(screen).contains("経営 1.1(2)"));
+    terminal.press("x").sees("経営 1.1(2)を対象外にしました");
     assert!(
-        selected(&terminal).contains("概説 2.2") && selected(&terminal).contains("[外]"),
+        selected(&terminal).contains("経営 1.1(2)") && selected(&terminal).contains("[外]"),
         "{}",
         selected(&terminal)
     );
-    terminal.press("fr").sees("対象外の理由  概説 2.2").press("機器がない\r").sees("機器がない と記録しました");
+    terminal.press("fr").sees("対象外の理由  経営 1.1(2)").press("機器がない\r").sees("機器がない と記録しました");
     terminal
         .press("fv")
-        .sees("判定  概説 2.2")
+        .sees("判定  経営 1.1(2)")
         .press("itibu")
         .sees("> 一部適合")
         .press("\r")

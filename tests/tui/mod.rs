@@ -63,7 +63,8 @@ impl Person {
     fn at(columns: u16, rows: u16) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let who = Identity { user: "yamada".into(), host: "ward".into() };
-        let worklist = Worklist::open(&folder.path().join("list"), who).expect("an empty worklist");
+        let mut worklist = Worklist::open(&folder.path().join("list"), who).expect("an empty worklist");
+        worklist.begin_with(world().0.default_counted());
         let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys"));
         let settings = DisplaySettings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
         let mut app = App::new(world().0.clone(), State::default(), keymap, settings);

@@ -6,11 +6,13 @@ use tenken::tui::app::jump_list::Screen;
 use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
 use tenken::tui::update::handle_input;
-use tenken::worklist::{Change, Identity, Worklist};
+use tenken::worklist::{Change, Edit, Identity, Worklist};
 
 use super::marking::{by_status, listed};
 use super::{Person, parse};
 use crate::support::WorklistExt;
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
 
 /// A query of which a few clauses have every word, and many only one.
 const RELAXED: &str = "認証 記録";
@@ -201,4 +203,27 @@ fn advice_about_the_disk_is_for_failures_of_the_system_only() {
         person.hears(failed("別の名前にしてください。", &person));
         assert_eq!(person.said().1, "別の名前にしてください。");
     }
+}
+
+/// Another edition was chosen: what is marked all the same is kept, and the reason stands wherever one looks.
+#[test]
+fn a_mark_on_what_does_not_count_is_kept_and_says_why() {
+    let reason = "数える範囲に選んでいない版(見本 第6.0版)";
+    let mut person = Person::at(80, 24).on(CLAUSE);
+    person.worklist.apply(vec![Change::profile(Edit::Count { id: "meti11".into(), on: true })]).unwrap();
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    let before = person.app.tally;
+    assert!(person.screen().contains(reason), "{}", person.screen());
+    let marked = person.types(" ");
+    assert_eq!((marked.app.state.status(CLAUSE), marked.app.tally), (Status::Done, before));
+    let hint = marked.app.notice.as_ref().expect("it is said").hint.clone();
+    assert!(hint.contains("この点検票では数えません") && hint.contains(reason), "{hint}");
+    assert!(marked.screen().contains("数えません"), "{}", marked.screen());
+    let chapter = marked.on("mhlw6.sysun.14");
+    assert!(chapter.screen().contains(reason), "{}", chapter.screen());
+    let contents = chapter.types("c").screen();
+    let heading = contents.lines().find(|line| line.contains("第6.0版")).expect("the guideline stands there");
+    assert!(heading.contains("集計外"), "{contents}");
+    let undone = Person::at(80, 24).on(CLAUSE).types(" u");
+    assert!(undone.app.state.profile().counted.is_empty() && undone.app.state.status(CLAUSE) == Status::Todo);
 }

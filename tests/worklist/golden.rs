@@ -1,6 +1,6 @@
 //! Journals that lie on people's disks: `old-lines.jsonl` has lines of the first version, `second-lines.jsonl` of the
-//! second, `third-lines.jsonl` of the third, with `third-merged.jsonl`, which was merged, and
-//! `fourth-lines.jsonl` of the fourth. They only ever grow, and always replay to the same state.
+//! second, `third-lines.jsonl` of the third, with `third-merged.jsonl`, which was merged, `fourth-lines.jsonl` of the
+//! fourth and `fifth-lines.jsonl` of the fifth. They only ever grow, and always replay to the same state.
 
 use std::fs;
 
@@ -13,6 +13,7 @@ const OLD_LINES: &str = include_str!("old-lines.jsonl");
 const SECOND_LINES: &str = include_str!("second-lines.jsonl");
 const THIRD_LINES: &str = include_str!("third-lines.jsonl");
 const FOURTH_LINES: &str = include_str!("fourth-lines.jsonl");
+const FIFTH_LINES: &str = include_str!("fifth-lines.jsonl");
 const THIRD_MERGED: &str = include_str!("third-merged.jsonl");
 
 #[test]
@@ -56,8 +57,8 @@ fn an_old_journal_is_followed_by_one_that_names_its_worklist() {
 fn the_documented_line_is_one_that_was_written() {
     let page = include_str!("../../docs/journal.md");
     let shown: Vec<&str> = page.lines().filter(|line| line.starts_with("{\"v\":")).collect();
-    let is_written =
-        |line: &&str| [SECOND_LINES, THIRD_LINES, FOURTH_LINES].iter().any(|all| all.lines().any(|one| one == *line));
+    let written = [SECOND_LINES, THIRD_LINES, FOURTH_LINES, FIFTH_LINES];
+    let is_written = |line: &&str| written.iter().any(|all| all.lines().any(|one| one == *line));
     assert!(shown.len() >= 2 && shown.iter().all(is_written));
 }
 
@@ -133,9 +134,39 @@ fn lines_of_the_fourth_version_replay_as_they_always_did() {
     }
 }
 
-/// Programs that know no licences read every worklist that has none.
+/// What a worklist counts, a mark carried over from another edition, a change of what is counted, an undo of that, and
+/// the number that was waited for.
 #[test]
-fn a_worklist_without_licences_is_of_no_newer_version() {
+fn lines_of_the_fifth_version_replay_as_they_always_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: Vec<&str> = FIFTH_LINES.split_inclusive('\n').collect();
+    let cases: [(usize, &[&str], Option<bool>); 5] = [
+        (4, &["mhlw6", "mhlwcl.r7.hosp"], None),
+        (7, &["mhlw6", "mhlwcl.r7.hosp"], Some(true)),
+        (9, &["mhlw6", "mhlwph"], Some(true)),
+        (11, &["mhlw6", "mhlwcl.r7.hosp"], Some(true)),
+        (12, &["mhlw6", "mhlwcl.r7.hosp"], Some(false)),
+    ];
+    assert_eq!(lines.len(), 12);
+    for (count, counted, is_waiting) in cases {
+        fs::write(folder.path().join("pc1-sato-00000000.jsonl"), lines[..count].concat()).unwrap();
+        assert_eq!(verify(folder.path())[0].first_problem, None, "{count}");
+        let worklist = open(folder.path(), "reader");
+        let profile = worklist.state().profile();
+        assert_eq!((profile.facility.as_str(), profile.preset.as_deref()), ("東病院", Some("hospital")));
+        assert_eq!(profile.counted, counted.iter().map(|id| (*id).to_owned()).collect(), "{count}");
+        let mark = worklist.state().mark(CLAUSE);
+        assert_eq!(mark.map(|mark| mark.is_waiting), is_waiting, "{count}");
+        if let Some(mark) = mark {
+            assert_eq!(mark.previous, "第5.2版 6.5: 完了、適合(2026-03-31 sato)");
+            assert_eq!(mark.answers.status, Status::Recheck);
+        }
+    }
+}
+
+/// Programs that do not know a field read every worklist that does not use it.
+#[test]
+fn a_worklist_is_of_no_newer_version_than_what_is_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut worklist = open(folder.path(), "sato");
     worklist.apply(vec![Change::profile(Edit::Facility("東病院".into()))]).unwrap();
@@ -148,7 +179,9 @@ fn a_worklist_without_licences_is_of_no_newer_version() {
     worklist.apply(vec![Change::profile(product)]).unwrap();
     let licence = Edit::Licence { id: "licence.m365-e3".into(), on: true };
     worklist.apply(vec![Change::profile(licence)]).unwrap();
-    assert_eq!(versions(), ["{\"v\":3,", "{\"v\":2,", "{\"v\":4,"]);
+    let count = Edit::Count { id: "mhlw6".into(), on: true };
+    worklist.apply(vec![Change::profile(count)]).unwrap();
+    assert_eq!(versions(), ["{\"v\":3,", "{\"v\":2,", "{\"v\":4,", "{\"v\":5,"]);
 }
 
 #[test]

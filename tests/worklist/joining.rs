@@ -104,6 +104,31 @@ fn a_first_mark_joins_the_worklist_that_has_seen_it() {
     }
 }
 
+/// The first mark of everybody says what is counted as well. That does not tell whose worklist it is, and two who count
+/// the same do not disagree.
+#[test]
+fn who_began_apart_stays_together_whatever_is_counted() {
+    let machines = [Machine::of("sato"), Machine::of("ito")];
+    for (machine, clause) in machines.iter().zip([CLAUSE, "clause.2"]) {
+        let count = ["mhlw6", "meti11"].map(|id| Change::profile(Edit::Count { id: id.into(), on: true }));
+        let first = std::iter::once(set(clause, Status::Done)).chain(count).collect();
+        machine.open().apply(first).unwrap();
+        assert!(only_journal(&machine.folder()).contains("\"implicit\":true"));
+    }
+    sync(&machines);
+    for round in 0..2 {
+        for machine in &machines {
+            assert_eq!(machine.shown(), (2, String::new(), Vec::new()), "{round}");
+            let worklist = machine.open();
+            let profile = worklist.state().profile();
+            assert_eq!((profile.counted.len(), profile.conflicts.len()), (2, 0));
+        }
+        machines[0].record(Change::profile(Edit::Count { id: "mhlwcl".into(), on: round == 1 }));
+        machines[0].record(Change::profile(Edit::Count { id: "mhlwcl".into(), on: false }));
+        sync(&machines);
+    }
+}
+
 #[test]
 fn an_undo_takes_back_the_mark_and_not_the_colleague() {
     let machines = [Machine::of("sato"), Machine::of("ito")];

@@ -11,6 +11,7 @@ use tenken::worklist::{Change, Evidence, Identity, Mark, Merged, Verified, Workl
 pub use crate::support::WorklistExt;
 
 mod disk;
+mod editions;
 mod evidence;
 mod folder;
 mod git;

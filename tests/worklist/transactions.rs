@@ -1,9 +1,12 @@
-//! Undo, redo and history over several sessions and people.
+//! Undo, redo and history over several sessions and people, and what the first record of a worklist says besides.
+//! It says what is counted, so that a later catalog does not change the count.
+
+use std::path::Path;
 
 use tenken::model::Status;
-use tenken::worklist::{Change, Edit, Entry, Operation, TransactionKind};
+use tenken::worklist::{CarryOver, Change, CountedBy, Edit, Entry, Operation, TransactionKind, Worklist, Worklists};
 
-use super::{CLAUSE, WorklistExt, files, note, only_journal, open, set};
+use super::{CLAUSE, OTHER, WorklistExt, files, merge, note, only_journal, open, person, set};
 
 #[test]
 fn undo_reaches_into_the_session_before_and_redo_comes_back() {
@@ -115,4 +118,126 @@ fn the_history_of_a_clause_says_who_when_what_and_from_where() {
     let expected = expected.map(|(who, what, via, undo)| (who.to_owned(), what.to_owned(), via.to_owned(), undo));
     assert_eq!(history, expected);
     assert!(sato.history(CLAUSE).is_sorted_by_key(|entry| entry.id));
+}
+
+const COUNTED: [&str; 2] = ["meti11", "mhlw6"];
+
+/// Opens a worklist with a catalog that counts two guidelines.
+fn begun(folder: &Path, user: &str) -> Worklist {
+    let mut worklist = open(folder, user);
+    worklist.begin_with(COUNTED.map(str::to_owned).to_vec());
+    worklist
+}
+
+fn counted(worklist: &Worklist) -> Vec<&str> {
+    worklist.state().profile().counted.iter().map(String::as_str).collect()
+}
+
+fn count(id: &str, on: bool) -> Change {
+    Change::profile(Edit::Count { id: id.into(), on })
+}
+
+#[test]
+fn the_first_mark_says_what_is_counted_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut worklist = begun(folder.path(), "sato");
+    assert_eq!(CountedBy::of(worklist.state()), CountedBy::Default);
+    worklist.apply(vec![set(CLAUSE, Status::Todo)]).unwrap();
+    assert!(worklist.state().marks().len() == 0 && counted(&worklist).is_empty(), "nothing was recorded");
+    worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    assert_eq!((counted(&worklist), CountedBy::of(worklist.state())), (COUNTED.to_vec(), CountedBy::Choice));
+    let text = only_journal(folder.path());
+    assert_eq!(text.lines().count(), 3);
+    assert!(text.contains("\"lines\":3") && text.contains("\"implicit\":true"), "{text}");
+    worklist.begin_with(vec!["mhlw7".to_owned()]);
+    worklist.apply(vec![set(OTHER, Status::Done)]).unwrap();
+    assert_eq!(counted(&worklist), COUNTED);
+    // A colleague in the same folder says nothing of it.
+    begun(folder.path(), "ito").apply(vec![set(OTHER, Status::Na)]).unwrap();
+    assert_eq!(open(folder.path(), "reader").state().profile().conflicts, []);
+}
+
+#[test]
+fn an_undo_of_the_first_mark_brings_the_beginning_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut worklist = begun(folder.path(), "sato");
+    worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    let undone = worklist.undo().unwrap();
+    assert_eq!((undone.entries.len(), undone.skipped.len()), (1, 0), "of the mark only is told");
+    assert!(counted(&worklist).is_empty() && worklist.state().status(CLAUSE) == Status::Todo);
+    assert_eq!(CountedBy::of(worklist.state()), CountedBy::Default);
+    let redone = worklist.redo().unwrap();
+    assert_eq!((redone.entries.len(), counted(&worklist)), (1, COUNTED.to_vec()));
+    worklist.undo().unwrap();
+    worklist.begin_with(vec!["mhlw7".to_owned()]);
+    worklist.apply(vec![set(OTHER, Status::Done)]).unwrap();
+    assert_eq!(counted(&worklist), ["mhlw7"], "a fresh worklist begins anew");
+}
+
+/// What somebody else has changed stays, and what is counted with it.
+#[test]
+fn an_undo_that_undoes_nothing_else_leaves_what_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut sato = begun(folder.path(), "sato");
+    sato.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    begun(folder.path(), "ito").apply(vec![set(CLAUSE, Status::Na)]).unwrap();
+    let undone = sato.undo().unwrap();
+    assert_eq!((undone.entries.len(), undone.skipped.len()), (0, 1));
+    assert_eq!((counted(&sato), sato.state().status(CLAUSE)), (COUNTED.to_vec(), Status::Na));
+}
+
+#[test]
+fn a_worklist_from_before_is_not_narrowed_by_the_way() {
+    let folder = tempfile::tempdir().unwrap();
+    open(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    let mut worklist = begun(folder.path(), "sato");
+    assert_eq!(CountedBy::of(worklist.state()), CountedBy::Before);
+    worklist.apply(vec![set(OTHER, Status::Done)]).unwrap();
+    assert!(counted(&worklist).is_empty());
+    worklist.apply(vec![count("mhlw6", true)]).unwrap();
+    assert_eq!((counted(&worklist), CountedBy::of(worklist.state())), (vec!["mhlw6"], CountedBy::Choice));
+    let undone = worklist.undo().unwrap();
+    assert_eq!((undone.entries.len(), counted(&worklist).len()), (1, 0), "a choice is told like everything else");
+}
+
+#[test]
+fn what_is_chosen_at_the_beginning_is_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut worklist = begun(folder.path(), "sato");
+    worklist.apply(vec![count("mhlw7", true), Change::profile(Edit::Facility("東病院".into()))]).unwrap();
+    assert_eq!(counted(&worklist), ["mhlw7"]);
+    let folder = tempfile::tempdir().unwrap();
+    let mut worklist = begun(folder.path(), "sato");
+    worklist.apply(vec![Change::profile(Edit::Facility("東病院".into()))]).unwrap();
+    assert_eq!(counted(&worklist), COUNTED, "whatever is recorded first");
+}
+
+/// Both began by a first mark; that of the other one is merged, and what both count is no disagreement.
+#[test]
+fn two_default_worklists_are_merged_as_before() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    begun(folders[0].path(), "sato").apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    begun(folders[1].path(), "ito").apply(vec![set(OTHER, Status::Done)]).unwrap();
+    let merged = merge(folders[1].path(), folders[0].path()).unwrap();
+    assert_eq!(merged.taken.len(), 1, "{merged:?}");
+    let worklist = open(folders[0].path(), "reader");
+    assert!(worklist.warnings().is_empty() && worklist.state().profile().conflicts.is_empty());
+    assert_eq!((worklist.state().marks().len(), counted(&worklist)), (2, COUNTED.to_vec()));
+    // A merge into an empty folder says nothing of its own.
+    let empty = tempfile::tempdir().unwrap();
+    begun(empty.path(), "abe").merge(folders[1].path()).unwrap();
+    assert_eq!(counted(&open(empty.path(), "reader")), COUNTED);
+}
+
+#[test]
+fn a_copy_counts_what_its_original_counts() {
+    let root = tempfile::tempdir().unwrap();
+    let worklists = Worklists::new(root.path());
+    let mut old = worklists.open("default", person("sato")).unwrap();
+    old.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    let copy = worklists.copy("default", "前から", CarryOver::Recheck, person("sato")).unwrap();
+    assert_eq!(CountedBy::of(copy.state()), CountedBy::Before);
+    old.apply(vec![count("mhlw6", true), Change::profile(Edit::Preset(Some("hospital".into())))]).unwrap();
+    let copy = worklists.copy("default", "選んだ", CarryOver::Recheck, person("sato")).unwrap();
+    assert_eq!((counted(&copy), copy.state().profile().preset.as_deref()), (vec!["mhlw6"], Some("hospital")));
 }

@@ -20,6 +20,9 @@ pub struct Request {
     pub statuses: Arc<HashMap<Id, Status>>,
     /// The clauses with evidence in the worklist, for the filter 証跡.
     pub evidenced: Arc<HashSet<Id>>,
+    /// The clauses that the worklist counts, for both filters; all that are inspected if there is no worklist. What was
+    /// marked is found whether it counts or not.
+    pub counted: Option<Arc<HashSet<Id>>>,
     /// How many hits to return at most.
     pub limit: usize,
 }
@@ -33,6 +36,7 @@ impl Request {
             volume: None,
             statuses: Arc::default(),
             evidenced: Arc::default(),
+            counted: None,
             limit,
         }
     }

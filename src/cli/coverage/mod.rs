@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::failure::Failure;
 use crate::model::{Id, Licence};
-use crate::worklist::{ChapterCover, Chosen, Gain, InUse, Profile, RiskCover, Scope, halves};
+use crate::worklist::{ChapterCover, Chosen, Gain, InUse, RiskCover, Scope, State, halves};
 
 use super::exit::FOUND;
 use super::licences;
@@ -48,8 +48,8 @@ struct Shown<'a> {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let asked = licences::resolve_all(&catalog, &args.licence)?;
-    let profile = if asked.is_empty() { session.worklist_to_show()?.state().profile().clone() } else { of(&asked) };
-    let shown = Shown::new(&catalog, &profile, &asked);
+    let state = if asked.is_empty() { session.worklist_to_show()?.state().clone() } else { State::default() };
+    let shown = Shown::new(&catalog, &state, &asked);
     for remark in shown.in_use.remarks() {
         session.note(&remark);
     }
@@ -64,23 +64,23 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     Ok(FOUND)
 }
 
-/// Returns the profile of a worklist about which nothing is known but licences.
-fn of(licences: &[Id]) -> Profile {
-    Profile { licences: licences.iter().cloned().collect(), ..Profile::default() }
-}
-
 fn nothing_chosen() -> Failure {
     let hint = "`tenken worklist set --product ID` か `--licence m365-e3` で選んでください。";
     Failure::new(crate::failure::FailureKind::Usage, "使っている製品が選ばれていません。", hint)
 }
 
 impl<'a> Shown<'a> {
-    fn new(catalog: &'a Arc<Catalog>, profile: &Profile, asked: &[Id]) -> Self {
-        let in_use = InUse::of(catalog, &Chosen::from(profile));
+    /// Looks at a worklist, or at one about which nothing is known but the licences that are asked for.
+    fn new(catalog: &'a Arc<Catalog>, state: &State, asked: &[Id]) -> Self {
+        let chosen = match asked {
+            [] => Chosen::from(state.profile()),
+            licences => Chosen::of_licences(licences.iter().cloned()),
+        };
+        let in_use = InUse::of(catalog, &chosen);
         Self {
             catalog,
             risks: halves::risks(catalog, &in_use),
-            chapters: halves::chapters(catalog, &Scope::of(catalog, profile), &in_use),
+            chapters: halves::chapters(catalog, &Scope::of(catalog, state), &in_use),
             next: Gain::next_up(catalog, asked),
             is_asked: !asked.is_empty(),
             in_use,

@@ -5,7 +5,8 @@ mod wanted;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::sheet::{AnswerField, Answers};
-use crate::worklist::{BulkPreview, Change, Edit, Operation, Performed, State, Worklist};
+use crate::worklist::{BulkPreview, Change, Edit, Operation, Performed, Scope, State, Worklist};
+use crate::workspace::scope::not_counted;
 
 use super::clauses::resolve_all;
 use super::exit::{ERROR, FOUND, NOTHING};
@@ -128,6 +129,8 @@ fn record(
             session.out.line(&format!("{}  {}: {done}", catalog.label(*at), catalog.title(*at)))?;
         }
     }
+    let scope = Scope::of(catalog, worklist.state());
+    not_counted(catalog, &scope, clauses).iter().for_each(|sentence| session.note(sentence));
     if matches!(performed, Performed::Recorded(entries) if entries.is_empty()) {
         session.note("どの項目もすでにそうなっています。何も記録していません。");
     } else if let Some(replaced) = preview.replaced().filter(|_| clauses.len() > 1) {

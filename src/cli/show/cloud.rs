@@ -1,11 +1,11 @@
 //! The cloud's half on pages: what is decided for both front ends, printed.
 
-use crate::catalog::{Catalog, RecordRef};
-use crate::model::Kind;
+use crate::catalog::{Catalog, Record, RecordRef};
 use crate::workspace::cloud::{
-    AVAILABILITY, AVAILABILITY_MEANING, Document, Item, MAIN_PRODUCTS, MAIN_PRODUCTS_SHOWN, PagePart, PartLink,
-    availability_of, main_products,
+    AVAILABILITY, AVAILABILITY_MEANING, MAIN_PRODUCTS, MAIN_PRODUCTS_SHOWN, availability_of, main_products,
 };
+use crate::workspace::editions::revision_name;
+use crate::workspace::page_parts::{Document, Item, PagePart, PartLink};
 
 use super::super::output::{Stop, pad};
 use super::ShownRecord;
@@ -96,7 +96,12 @@ fn print_link(link: &PartLink, catalog: &Catalog, number: &str, page: &mut Recor
 
 /// Returns a record as a link names it: the number of a clause, its title, its id, and that it is not verified.
 pub(super) fn name(catalog: &Catalog, at: RecordRef) -> String {
-    let label = if at.kind == Kind::Clause { format!("{}  ", catalog.label(at)) } else { String::new() };
+    let name = match catalog.record(at) {
+        Record::Clause(clause) => format!("{}  {}", catalog.label(at), clause.title),
+        Record::Node(node) => node.heading(),
+        Record::Revision(revision) => revision_name(catalog, revision),
+        record => record.title().to_owned(),
+    };
     let unverified = if catalog.is_unverified(at) { " 未照合" } else { "" };
-    format!("{label}{} [{}]{unverified}", catalog.title(at), catalog.id(at))
+    format!("{name} [{}]{unverified}", catalog.id(at))
 }

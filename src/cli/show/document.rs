@@ -5,8 +5,10 @@ use serde_json::{Map, Value};
 
 use crate::catalog::{Catalog, Node, Record, RecordRef};
 use crate::failure::{Failure, FailureKind};
-use crate::model::{Guideline, Kind, Mapping, ServiceAvailability};
-use crate::workspace::cloud::{Document, product_document};
+use crate::model::{Kind, Mapping, ServiceAvailability};
+use crate::workspace::cloud::product_document;
+use crate::workspace::editions::issue_of;
+use crate::workspace::page_parts::Document;
 
 use super::super::marked::MarkDocument;
 use super::licence::{self, BringsDocument};
@@ -119,7 +121,7 @@ fn fields(catalog: &Catalog, record: Record<'_>) -> serde_json::Result<Map<Strin
         Record::Licence(licence) => (serde_json::to_value(licence)?, ""),
         Record::Theme(theme) => (serde_json::to_value(theme)?, ""),
         Record::Term(term) => (serde_json::to_value(term)?, ""),
-        Record::Node(node) => (node_fields(node, catalog.guideline_at(node)), ""),
+        Record::Node(node) => (node_fields(catalog, node)?, ""),
         Record::Revision(revision) => (serde_json::to_value(revision)?, "revision_kind"),
         Record::Question(question) => (serde_json::to_value(question)?, ""),
     };
@@ -132,14 +134,24 @@ fn fields(catalog: &Catalog, record: Record<'_>) -> serde_json::Result<Map<Strin
     Ok(fields)
 }
 
-fn node_fields(node: &Node, guideline: Option<&Guideline>) -> Value {
+/// Returns the fields of a heading. An edition says what took its place; a guideline that goes by years lists its editions.
+fn node_fields(catalog: &Catalog, node: &Node) -> serde_json::Result<Value> {
     let mut fields = serde_json::json!({ "level": node.level.code(), "number": node.number, "seen": node.seen });
-    if let Some(guideline) = guideline {
+    if let Some(guideline) = catalog.guideline_at(node) {
         fields["publisher"] = guideline.publisher.as_str().into();
         fields["published"] = guideline.published.as_str().into();
         fields["url"] = guideline.url.as_str().into();
+        let editions = catalog.editions_of(&guideline.id);
+        let editions: Vec<_> = editions.iter().filter(|edition| edition.id() != node.id).collect();
+        if !editions.is_empty() {
+            let issues: Vec<_> = editions.iter().map(|edition| issue_of(catalog, edition)).collect();
+            fields["editions"] = serde_json::to_value(issues)?;
+        }
     }
-    fields
+    if let Some(edition) = catalog.edition(&node.id) {
+        fields["edition"] = serde_json::to_value(issue_of(catalog, &edition))?;
+    }
+    Ok(fields)
 }
 
 fn links<'a>(subject: &ShownRecord<'a>) -> Vec<LinkDocument<'a>> {

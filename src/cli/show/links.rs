@@ -44,7 +44,10 @@ fn print_where(
             page.part(&format!("{heading}{}", if is_our_view(neighbour.relation) { OUR_VIEW } else { "" }))?;
         }
         page.item(&printed.number(neighbour.at), &cloud::name(subject.catalog, neighbour.at))?;
-        page.below("", &neighbour.reason)?;
+        // What a revision does is in its name.
+        if ![subject.at.kind, neighbour.at.kind].contains(&Kind::Revision) {
+            page.below("", &neighbour.reason)?;
+        }
     }
     Ok(())
 }
@@ -81,6 +84,7 @@ fn heading(from: Kind, neighbour: &Neighbour) -> &'static str {
         (Kind::Clause, Kind::Clause, _) => "関連する条項",
         (_, Kind::Clause, Relation::Succession | Relation::Question) => "関わる条項",
         (_, Kind::Node, Relation::Question) => "関わる見出し",
+        (Kind::Revision, Kind::Node, _) => "関わる版と章",
         (_, _, relation) => relation.name(),
     }
 }

@@ -1,8 +1,11 @@
 //! The pages of measures, reports, offers, themes, terms, headings, revisions and questions.
 
 use crate::catalog::{Level, Node, Record};
-use crate::model::{Carry, Guideline, Kind, NumberKept, Question, Revision, Status, Term};
+use crate::model::{Carry, Kind, NumberKept, Question, Revision, Status, Term};
 use crate::workspace::cloud::parts_of;
+use crate::workspace::editions::{
+    Chapters, edition_parts, is_listed_as_edition, pairs_at, provenance_of, revision_parts,
+};
 
 use super::super::output::Stop;
 use super::cloud::{self, PrintedLinks};
@@ -41,10 +44,10 @@ pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut Reco
     page.title(subject)?;
     let path: Vec<String> = catalog.tree().path(&node.id).iter().map(|node| node.heading()).collect();
     page.plain(&path.join(" > "))?;
-    if let Some(guideline) = catalog.guideline_at(node) {
-        print_issue(guideline, page)?;
-    }
-    let children: Vec<&Node> = node.children.iter().map(|index| &catalog.tree().nodes()[*index]).collect();
+    let mut printed = PrintedLinks::default();
+    cloud::print_parts(&edition_parts(catalog, node), catalog, &mut printed, page)?;
+    let children = node.children.iter().map(|index| &catalog.tree().nodes()[*index]);
+    let children: Vec<&Node> = children.filter(|child| !is_listed_as_edition(catalog, child)).collect();
     if !children.is_empty() {
         page.part("目次")?;
         children.iter().try_for_each(|child| page.item("-", &format!("{} [{}]", child.heading(), child.id)))?;
@@ -57,17 +60,19 @@ pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut Reco
             page.item(&format!("[{status}]"), &format!("{label}  {title} [{id}]"))?;
         }
     }
-    links::print(subject, &mut PrintedLinks::default(), page)?;
-    page.part("出典")?;
-    page.field("見出し", node.seen.name())
-}
-
-/// Prints who issued a document, when, and where it is to be had.
-fn print_issue(guideline: &Guideline, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
-    page.part("文書")?;
-    page.field("発行者", &guideline.publisher)?;
-    page.field("発行", &guideline.published)?;
-    page.field("公式ページ", &guideline.url)
+    cloud::print_parts(&revision_parts(catalog, node, Chapters::Listed), catalog, &mut printed, page)?;
+    for [from, to] in pairs_at(catalog, node) {
+        let what = "点検票の記録と並べて一覧にします。";
+        page.plain(&format!("`tenken diff {} {}` は、これらの改定を、{what}", from.id(), to.id()))?;
+    }
+    links::print(subject, &mut printed, page)?;
+    match provenance_of(catalog, node) {
+        Some(provenance) => page.provenance(provenance, subject),
+        None => {
+            page.part("出典")?;
+            page.field("見出し", node.seen.name())
+        }
+    }
 }
 
 /// Prints what became of a clause in another edition.
@@ -78,7 +83,8 @@ pub(super) fn print_revision(
 ) -> Result<(), Stop> {
     page.title(subject)?;
     page.part(OUR_WORDS)?;
-    page.field("版", &format!("{} から {} へ", revision.from, revision.to))?;
+    let edition = |id: &str| subject.catalog.edition(id).map_or_else(|| id.to_owned(), |edition| edition.full_name());
+    page.field("版", &format!("{} から {} へ", edition(&revision.from), edition(&revision.to)))?;
     page.field("旧番号", &revision.old_label)?;
     page.field("番号", revision.number_kept.map_or("", NumberKept::name))?;
     page.field("数値・期日", &revision.figures)?;

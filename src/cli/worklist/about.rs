@@ -1,9 +1,13 @@
 //! What a worklist is about, as the command line says it.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Level};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::{Id, Kind, Party};
 use crate::worklist::no_product;
+use crate::workspace::scope::{self, ScopeChoice};
+
+use super::super::output::Stop;
+use super::super::session::Session;
 
 /// Returns the pattern meant by `II`, `Ⅱ` or `2`.
 ///
@@ -50,6 +54,28 @@ pub(super) fn check_products(catalog: &Catalog, ids: &[Id]) -> Result<(), Failur
 /// Returns what a sentence calls a product or licence: its name and id, or its id if nobody knows it.
 pub(super) fn named(catalog: &Catalog, id: &str) -> String {
     catalog.find(id).map_or_else(|| format!("「{id}」"), |at| format!("「{}」({id})", catalog.title(at)))
+}
+
+/// Returns what a command line says about what is counted.
+///
+/// # Errors
+///
+/// If there is no such preset or heading, or the heading has no clauses.
+pub(super) fn choice<'a>(
+    catalog: &'a Catalog,
+    preset: Option<&str>,
+    [guidelines, volumes]: [&[Id]; 2],
+) -> Result<ScopeChoice<'a>, Failure> {
+    scope::check_headings(catalog, guidelines, &[Level::Guideline])?;
+    scope::check_headings(catalog, volumes, &[Level::Volume, Level::Chapter])?;
+    let preset = preset.map(|name| scope::preset(catalog, name)).transpose()?;
+    Ok(ScopeChoice { preset, added: [guidelines, volumes].concat(), removed: Vec::new() })
+}
+
+/// Says what the pattern of a worklist allows.
+pub(super) fn tell_pattern(catalog: &Catalog, pattern: Option<&Id>, session: &mut Session<'_>) -> Result<(), Stop> {
+    let meaning = pattern.and_then(|pattern| scope::pattern_meaning(catalog, pattern));
+    meaning.map_or(Ok(()), |meaning| session.out.indented(2, &meaning))
 }
 
 /// Checks that nothing is given to two options that contradict each other.

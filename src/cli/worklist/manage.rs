@@ -1,9 +1,11 @@
 //! `tenken worklist create`, `switch`, `copy` and `archive`.
 
+use crate::catalog::Catalog;
 use crate::failure::{Failure, shell_word};
 use crate::model::{Id, Party};
-use crate::worklist::{CarryOver, Profile};
+use crate::worklist::{CarryOver, Counted, Profile, Progress, State};
 use crate::workspace::open_worklists;
+use crate::workspace::scope::{self, CountedHeading, ScopeChoice};
 
 use super::super::exit::FOUND;
 use super::super::licences;
@@ -13,7 +15,11 @@ use super::about;
 
 /// What a new worklist is called and about.
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "tenken worklist create [オプション] NAME", next_help_heading = "点検票のオプション")]
+#[command(
+    override_usage = "tenken worklist create [オプション] NAME",
+    next_help_heading = "点検票のオプション",
+    after_help = "数える版を指定しなければ、端末では施設の種類を尋ね、端末がなければ標準の範囲に\nします。\n\n例:\n  tenken worklist create 東病院2026 --preset 病院 --pattern II\n  tenken worklist create 確認 --guideline mhlw6 --volume mhlwcl.r7"
+)]
 pub(super) struct CreateArgs {
     /// 点検票の名前
     #[arg(value_name = "NAME", help_heading = "引数")]
@@ -21,6 +27,15 @@ pub(super) struct CreateArgs {
     /// 施設の名前
     #[arg(long, value_name = "TEXT")]
     facility: Option<String>,
+    /// 施設の種類(例: 病院)。数える版が決まります
+    #[arg(long, value_name = "NAME")]
+    preset: Option<String>,
+    /// 数えるガイドラインの ID(例: mhlw6。繰り返せます)
+    #[arg(long, value_name = "ID")]
+    guideline: Vec<Id>,
+    /// 数える編・年度版・確認用シートの ID(例: mhlwcl.r7)
+    #[arg(long, value_name = "ID")]
+    volume: Vec<Id>,
     /// 参照パターン: I、II、III、IV
     #[arg(long, value_name = "I..IV", value_parser = about::pattern)]
     pattern: Option<Id>,
@@ -84,7 +99,13 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
     about::check_products(&catalog, &[args.product.as_slice(), &args.unused].concat())?;
     about::check_apart(&args.product, &args.unused, ["--product", "--unused"])?;
     let licences = licences::resolve_all(&catalog, &args.licence)?;
+    let worklists = open_worklists(&session.setup)?;
+    let choice = about::choice(&catalog, args.preset.as_deref(), [&args.guideline, &args.volume])?;
+    let choice = if choice == ScopeChoice::default() { ask_preset(&catalog, session)? } else { choice };
+    let counted = scope::chosen(&catalog, &choice)?;
     let profile = Profile {
+        preset: choice.preset.map(|preset| preset.id.clone()),
+        counted,
         facility: args.facility.clone().unwrap_or_default(),
         pattern: args.pattern.clone(),
         products: args.product.iter().cloned().collect(),
@@ -94,9 +115,43 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
         ..Profile::default()
     };
     session.identify()?;
-    let worklists = open_worklists(&session.setup)?;
     let created = worklists.create(&args.name, &profile, session.setup.who.clone()).map_err(Failure::from)?;
+    tell_scope(&catalog, created.state(), session)?;
+    about::tell_pattern(&catalog, args.pattern.as_ref(), session)?;
     tell_created(&created.name(), session)
+}
+
+/// Asks for the kind of facility until the answer is one. If there is nobody to ask, it is the default.
+fn ask_preset<'a>(catalog: &'a Catalog, session: &mut Session<'_>) -> Result<ScopeChoice<'a>, Stop> {
+    let of = |preset| ScopeChoice { preset, ..ScopeChoice::default() };
+    if !session.terminal.has_input || catalog.presets().count() < 2 {
+        return Ok(of(catalog.default_preset()));
+    }
+    for (index, preset) in catalog.presets().enumerate() {
+        session.out.indented(2, &format!("{:>2} {}  {}", index + 1, preset.title, preset.what))?;
+    }
+    let default = catalog.default_preset().map_or("", |preset| &preset.title);
+    let question = format!("施設の種類を番号か名前で選んでください(Enter だけなら「{default}」): ");
+    while let Some(answer) = session.answer(&question) {
+        match scope::answered_preset(catalog, &answer) {
+            Ok(preset) => return Ok(of(preset)),
+            Err(failure) => session.note_failure(&failure),
+        }
+    }
+    Ok(of(catalog.default_preset()))
+}
+
+/// Says what a new worklist counts.
+fn tell_scope(catalog: &Catalog, state: &State, session: &mut Session<'_>) -> Result<(), Stop> {
+    let headings = scope::counted_headings(catalog, &Counted::of(catalog, state));
+    let names: Vec<String> = headings.iter().map(CountedHeading::text).collect();
+    let scope = match scope::preset_name(catalog, state).as_str() {
+        "" => "数える範囲".to_owned(),
+        name => format!("「{name}」の数える範囲(本ツールの見解)"),
+    };
+    let total = Progress::new(catalog, state).total().total();
+    session.out.line(&format!("{scope}: {}。{total} 条項。", names.join("、")))?;
+    Ok(())
 }
 
 /// Creates a worklist from another one.

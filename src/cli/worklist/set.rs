@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Party};
-use crate::worklist::{Change, Edit, InUse, Operation, Profile};
+use crate::worklist::{Change, Edit, InUse, Operation, Profile, State};
+use crate::workspace::scope::{self, ScopeChoice};
 
 use super::super::exit::FOUND;
 use super::super::licences;
@@ -18,16 +19,31 @@ use super::{about, show};
 #[command(
     override_usage = "tenken worklist set [オプション]",
     next_help_heading = "点検票のオプション",
-    after_help = "担当を一つも選んでいなければ、すべての担当の条項を数えます。\nエディションに含まれる製品は、使っている製品として数えます。\n使っていないものは --unused で除きます。"
+    after_help = "数える版は、いま数えている範囲に加えたり外したりします。\n--preset は、施設の種類で選び直します。\n担当を一つも選んでいなければ、すべての担当の条項を数えます。\nエディションに含まれる製品は、使っている製品として数えます。\n使っていないものは --unused で除きます。"
 )]
 pub(super) struct Args {
     /// 施設の名前。空にすると消します
     #[arg(long, value_name = "TEXT")]
     facility: Option<String>,
+    /// 施設の種類(例: 病院)。数える版を選び直します
+    #[arg(long, value_name = "NAME")]
+    preset: Option<String>,
+    /// 数えるガイドラインに加えます(例: mhlw6)
+    #[arg(long, value_name = "ID")]
+    guideline: Vec<Id>,
+    /// 数えるガイドラインから外します
+    #[arg(long, value_name = "ID")]
+    no_guideline: Vec<Id>,
+    /// 数える編・年度版・確認用シートに加えます
+    #[arg(long, value_name = "ID")]
+    volume: Vec<Id>,
+    /// 数える編・年度版・確認用シートから外します
+    #[arg(long, value_name = "ID")]
+    no_volume: Vec<Id>,
     /// 参照パターン: I、II、III、IV、なし
     #[arg(long, value_name = "I..IV", value_parser = pattern)]
     pattern: Option<Chosen>,
-    /// 数える担当に加えます: 医療機関、事業者、クラウド事業者
+    /// 数える担当に加えます(医療機関、事業者 など)
     #[arg(long, value_name = "PARTY", value_parser = about::party)]
     party: Vec<Party>,
     /// 数える担当から外します
@@ -78,7 +94,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     args.check((&licences, &no_licences))?;
     let absent = args.absent(&catalog, profile, &no_licences);
     let edits = args.edits(profile, (&licences, &no_licences));
-    let changes: Vec<Change> = edits.into_iter().map(Change::profile).collect();
+    let counted = args.counted(&catalog, worklist.state())?;
+    let changes: Vec<Change> = counted.into_iter().chain(edits).map(Change::profile).collect();
     absent.iter().for_each(|sentence| session.note(sentence));
     if !changes.is_empty() {
         worklist.perform(Operation::Record(changes), "worklist set").map_err(Failure::from)?;
@@ -108,10 +125,30 @@ fn no_licence(catalog: &Catalog, profile: &Profile, text: &str) -> Result<Id, Fa
 
 impl Args {
     fn is_empty(&self) -> bool {
-        let is_kept = self.facility.is_none() && self.pattern.is_none();
+        let is_kept = self.facility.is_none() && self.pattern.is_none() && self.preset.is_none();
         let parties = [&self.party, &self.no_party];
         let ids = [&self.product, &self.no_product, &self.unused, &self.no_unused, &self.licence, &self.no_licence];
-        is_kept && parties.iter().all(|all| all.is_empty()) && ids.iter().all(|all| all.is_empty())
+        is_kept
+            && !self.has_headings()
+            && parties.iter().all(|all| all.is_empty())
+            && ids.iter().all(|all| all.is_empty())
+    }
+
+    fn has_headings(&self) -> bool {
+        let headings = [&self.guideline, &self.no_guideline, &self.volume, &self.no_volume];
+        headings.iter().any(|all| !all.is_empty())
+    }
+
+    /// Returns the edits that change what is counted; none if nothing about it was said.
+    fn counted(&self, catalog: &Catalog, state: &State) -> Result<Vec<Edit>, Failure> {
+        if self.preset.is_none() && !self.has_headings() {
+            return Ok(Vec::new());
+        }
+        about::check_apart(&self.guideline, &self.no_guideline, ["--guideline", "--no-guideline"])?;
+        about::check_apart(&self.volume, &self.no_volume, ["--volume", "--no-volume"])?;
+        let choice = about::choice(catalog, self.preset.as_deref(), [&self.guideline, &self.volume])?;
+        let removed = [self.no_guideline.as_slice(), &self.no_volume].concat();
+        scope::choose(catalog, state, &ScopeChoice { removed, ..choice })
     }
 
     /// Checks that nothing is added and taken away at once.

@@ -4,14 +4,16 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::model::Party;
-use crate::worklist::{GUIDE, InUse, Progress, Worklist};
+use crate::worklist::{Counted, CountedBy, GUIDE, InUse, Progress, State, Worklist};
 use crate::workspace::pattern_name;
+use crate::workspace::scope::{self, CountedHeading};
 
 use super::super::coverage::InUseDocument;
 use super::super::exit::FOUND;
 use super::super::marked::ConflictDocument;
 use super::super::output::{Stop, pad};
 use super::super::session::Session;
+use super::about;
 
 /// Columns of the names of fields.
 const NAME: usize = 14;
@@ -54,6 +56,7 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
     let counted = format!("{} 条項(設定により {left_out} 条項を除く)", progress.total().total());
     let fields = [
         ("施設", profile.facility.clone()),
+        ("施設の種類", scope::preset_name(catalog, worklist.state())),
         ("参照パターン", profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default()),
         ("数える担当", if parties.is_empty() { "すべて".to_owned() } else { parties.join("・") }),
         ("数える条項", counted),
@@ -63,8 +66,23 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
         let value = if value.is_empty() { "(なし)" } else { value };
         session.out.line(&format!("  {}{value}", pad(name, NAME)))?;
     }
+    about::tell_pattern(catalog, profile.pattern.as_ref(), session)?;
+    print_counted(catalog, worklist.state(), session)?;
     print_in_use(&InUse::of_profile(catalog, profile), session)?;
     profile.conflicts.iter().try_for_each(|conflict| session.out.indented(2, &conflict.sentence()))
+}
+
+/// Prints which editions are counted, and whether somebody chose them.
+fn print_counted(catalog: &Catalog, state: &State, session: &mut Session<'_>) -> Result<(), Stop> {
+    let counted = Counted::of(catalog, state);
+    let why = match counted.by {
+        CountedBy::Choice => String::new(),
+        CountedBy::Default => format!("({})", scope::BY_DEFAULT),
+        CountedBy::Before => format!("({})", scope::AS_BEFORE),
+    };
+    session.out.line(&format!("  数える範囲{why}"))?;
+    let headings = scope::counted_headings(catalog, &counted);
+    headings.iter().try_for_each(|heading| session.out.line(&format!("    {} [{}]", heading.text(), heading.id)))
 }
 
 /// Prints licences and products, and says once what has to be known about them.
@@ -106,6 +124,9 @@ struct WorklistDocument<'a> {
     folder: String,
     facility: &'a str,
     pattern: Option<&'a str>,
+    preset: Option<&'a str>,
+    scope: Vec<ScopeDocument>,
+    scope_by: &'static str,
     parties: Vec<Party>,
     products: Vec<&'a str>,
     licences: Vec<&'a str>,
@@ -117,15 +138,35 @@ struct WorklistDocument<'a> {
     conflicts: Vec<ConflictDocument<'a>>,
 }
 
+/// A guideline, volume or chapter that is counted.
+#[derive(Serialize)]
+struct ScopeDocument {
+    id: String,
+    title: String,
+    clauses: usize,
+    partial: bool,
+}
+
+impl From<CountedHeading> for ScopeDocument {
+    fn from(heading: CountedHeading) -> Self {
+        let CountedHeading { id, name, clauses, is_partial } = heading;
+        Self { id, title: name, clauses, partial: is_partial }
+    }
+}
+
 impl<'a> WorklistDocument<'a> {
     fn new(name: &'a str, worklist: &'a Worklist, (catalog, in_use): (&'a Catalog, &'a InUse<'a>)) -> Self {
         let profile = worklist.state().profile();
         let progress = Progress::new(catalog, worklist.state());
+        let counted = Counted::of(catalog, worklist.state());
         Self {
             name,
             folder: worklist.folder().display().to_string(),
             facility: &profile.facility,
             pattern: profile.pattern.as_deref(),
+            preset: profile.preset.as_deref(),
+            scope: scope::counted_headings(catalog, &counted).into_iter().map(ScopeDocument::from).collect(),
+            scope_by: counted.by.code(),
             parties: profile.parties.iter().copied().collect(),
             products: profile.products.iter().map(String::as_str).collect(),
             licences: profile.licences.iter().map(String::as_str).collect(),

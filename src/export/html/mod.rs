@@ -56,6 +56,7 @@ fn head(report: &Report) -> Markup {
     let mut facts = vec![
         ("範囲", report.part_sentence().unwrap_or_default()),
         ("施設", report.facility.clone()),
+        ("版", report.editions.line.clone()),
         ("参照パターン", report.pattern.clone()),
         ("数える条項の担当", report.parties.join("、")),
     ];

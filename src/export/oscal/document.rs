@@ -1,22 +1,6 @@
-//! The part of OSCAL assessment results that a report uses, with the field names of the schema.
+//! What all OSCAL documents have in common, with the field names of the schema.
 
 use serde::Serialize;
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct OscalDocument {
-    pub(super) assessment_results: AssessmentResults,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct AssessmentResults {
-    pub(super) uuid: String,
-    pub(super) metadata: Metadata,
-    pub(super) import_ap: ImportAp,
-    pub(super) results: [ResultSet; 1],
-    pub(super) back_matter: BackMatter,
-}
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -25,6 +9,10 @@ pub(super) struct Metadata {
     pub(super) last_modified: String,
     pub(super) version: String,
     pub(super) oscal_version: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) props: Vec<Prop>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) links: Vec<OscalLink>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) roles: Vec<OscalRole>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -56,116 +44,25 @@ pub(super) struct ResponsibleParty {
 }
 
 #[derive(Serialize)]
-pub(super) struct ImportAp {
-    pub(super) href: String,
-    pub(super) remarks: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct ResultSet {
-    pub(super) uuid: String,
-    pub(super) title: String,
-    pub(super) description: String,
-    pub(super) start: String,
-    pub(super) end: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) props: Vec<Prop>,
-    pub(super) reviewed_controls: ReviewedControls,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) observations: Vec<Observation>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) findings: Vec<OscalFinding>,
-}
-
-#[derive(Serialize)]
 pub(super) struct Prop {
     pub(super) name: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ns: Option<&'static str>,
     pub(super) value: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) remarks: Option<String>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct ReviewedControls {
-    pub(super) control_selections: [ControlSelection; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct ControlSelection {
-    pub(super) description: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) include_all: Option<IncludeAll>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) include_controls: Vec<Control>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) exclude_controls: Vec<Control>,
-}
-
-#[derive(Serialize)]
-pub(super) struct IncludeAll {}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct Control {
-    pub(super) control_id: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct Observation {
-    pub(super) uuid: String,
-    pub(super) title: String,
-    pub(super) description: String,
-    pub(super) props: Vec<Prop>,
-    pub(super) methods: [&'static str; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) relevant_evidence: Vec<RelevantEvidence>,
-    pub(super) collected: String,
+    pub(super) class: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) remarks: Option<String>,
 }
 
 #[derive(Serialize)]
-pub(super) struct RelevantEvidence {
+#[serde(rename_all = "kebab-case")]
+pub(super) struct OscalLink {
     pub(super) href: String,
-    pub(super) description: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct OscalFinding {
-    pub(super) uuid: String,
-    pub(super) title: String,
-    pub(super) description: String,
-    pub(super) props: Vec<Prop>,
-    pub(super) target: FindingTarget,
-    pub(super) related_observations: [RelatedObservation; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct FindingTarget {
-    #[serde(rename = "type")]
-    pub(super) kind: &'static str,
-    pub(super) target_id: String,
-    pub(super) status: ObjectiveStatus,
-}
-
-#[derive(Serialize)]
-pub(super) struct ObjectiveStatus {
-    pub(super) state: &'static str,
-    pub(super) reason: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct RelatedObservation {
-    pub(super) observation_uuid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rel: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -179,7 +76,7 @@ pub(super) struct Resource {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) description: Option<&'static str>,
+    pub(super) description: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) props: Vec<Prop>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -187,8 +84,11 @@ pub(super) struct Resource {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) struct Rlink {
     pub(super) href: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) media_type: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) hashes: Vec<Hash>,
 }

@@ -1,98 +1,37 @@
-//! Tests of the OSCAL document.
+//! Tests of the documents made of the catalog, and that all documents fit together.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
-use proptest::prelude::*;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report};
-use super::*;
+use crate::catalog::{Catalog, RecordRef};
+use crate::model::Kind;
 
-fn value(report: &Report) -> Value {
-    serde_json::from_slice(&write(report).unwrap()).unwrap()
+use super::super::content::Origin;
+use super::super::testing::{full_report, origin};
+use super::ids::statement_id;
+use super::schema_testing::{CatalogFile, Component, ComponentsFile, Control, Group, items};
+use super::text::token;
+use super::{catalog, components, metadata, results};
+
+fn bundled() -> Catalog {
+    crate::bundled::catalog().unwrap()
 }
 
-#[test]
-fn a_report_reads_like_this() {
-    let mut report = full_report();
-    report.rows.retain(|row| ["運用 14.(5)", "運用 14.(8)"].contains(&row.label.as_str()));
-    report.evidence.truncate(1);
-    let written = String::from_utf8(write(&report).unwrap()).unwrap();
-    assert_golden("report.oscal.json", &written);
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> T {
+    serde_json::from_slice(bytes).unwrap()
 }
 
-#[test]
-fn only_a_verdict_of_this_edition_makes_a_finding() {
-    let mut report = full_report();
-    let row = report.rows[0].clone();
-    for (status, verdict, left_out, expected) in [
-        (Status::Done, Verdict::Conform, "", Some(("satisfied", "pass"))),
-        (Status::Todo, Verdict::Conform, "", Some(("satisfied", "pass"))),
-        (Status::Done, Verdict::Nonconform, "", Some(("not-satisfied", "fail"))),
-        (Status::Doing, Verdict::Partial, "", Some(("not-satisfied", "fail"))),
-        (Status::Done, Verdict::Open, "", None),
-        (Status::Todo, Verdict::Open, "", None),
-        (Status::Na, Verdict::Conform, "", None),
-        (Status::Recheck, Verdict::Conform, "", None),
-        (Status::Done, Verdict::Conform, "設定", None),
-    ] {
-        let mut row = ReportRow { left_out: left_out.to_owned(), ..row.clone() };
-        row.answers.status = status;
-        row.answers.verdict = verdict;
-        report.rows = vec![row];
-        let finding = &value(&report)["assessment-results"]["results"][0]["findings"][0]["target"]["status"];
-        let found =
-            finding.is_object().then(|| (finding["state"].as_str().unwrap(), finding["reason"].as_str().unwrap()));
-        assert_eq!(found, expected, "{status:?} {verdict:?} {left_out}");
+fn controls<'a>(groups: &'a [Group], found: &mut Vec<&'a Control>) {
+    for group in groups {
+        found.extend(items(&group.controls));
+        controls(items(&group.groups), found);
     }
-}
-
-#[test]
-fn an_untouched_worklist_has_neither_observations_nor_empty_lists() {
-    let mut report = full_report();
-    report.evidence.clear();
-    for row in &mut report.rows {
-        row.answers = Answers::default();
-        row.evidence.clear();
-        row.conflicts.clear();
-        row.changed_at = None;
-    }
-    let results = &value(&report)["assessment-results"]["results"][0];
-    assert!(results.get("observations").is_none() && results.get("findings").is_none());
-    assert_eq!(results["start"], results["end"]);
-}
-
-#[test]
-fn a_selection_always_includes_something() {
-    let mut report = full_report();
-    let selection = |report: &Report| {
-        let document = value(report);
-        document["assessment-results"]["results"][0]["reviewed-controls"]["control-selections"][0].clone()
-    };
-    let some = selection(&report);
-    assert!(some.get("include-all").is_none());
-    assert_eq!(some["include-controls"].as_array().map(Vec::len), Some(3));
-    assert_eq!(some["exclude-controls"].as_array().map(Vec::len), Some(2));
-    report.rows.retain(|row| row.answers.status == Status::Na);
-    let none = selection(&report);
-    assert!(none["include-all"].is_object() && none.get("include-controls").is_none());
-}
-
-#[test]
-fn every_clause_of_the_catalog_keeps_a_token_of_its_own() {
-    let catalog = crate::bundled::catalog().unwrap();
-    let tokens: HashSet<String> = catalog.clauses().map(|clause| token(&clause.id)).collect();
-    assert_eq!(tokens.len(), catalog.clauses().len());
-    assert!(tokens.iter().all(|token| is_token(token)));
-}
-
-fn is_token(text: &str) -> bool {
-    !text.starts_with(|c: char| !c.is_ascii_alphabetic() && c != '_')
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
 }
 
 /// Calls `visit` with every text of a document and the key it stands under.
-fn texts(key: &str, value: &Value, visit: &mut dyn FnMut(&str, &str)) {
+pub(super) fn texts(key: &str, value: &Value, visit: &mut dyn FnMut(&str, &str)) {
     match value {
         Value::String(text) => visit(key, text),
         Value::Array(values) => values.iter().for_each(|value| texts(key, value, visit)),
@@ -101,36 +40,172 @@ fn texts(key: &str, value: &Value, visit: &mut dyn FnMut(&str, &str)) {
     }
 }
 
-#[test]
-fn every_reference_leads_somewhere_and_every_id_is_there_once() {
-    let (mut ids, mut references) = (Vec::new(), Vec::new());
-    texts("", &value(&full_report()), &mut |key, text| match key {
-        "uuid" => ids.push(text.to_owned()),
-        "observation-uuid" | "party-uuids" => references.push(text.to_owned()),
-        "href" => references.extend(text.strip_prefix('#').map(str::to_owned)),
+/// Checks that every id stands there once and that every reference within the document leads to one.
+fn assert_whole(document: &[u8]) {
+    let (mut ids, mut references) = (Vec::new(), BTreeSet::new());
+    texts("", &read(document), &mut |key, text| match key {
+        "uuid" | "id" => ids.push(text.to_owned()),
+        "party-uuids" => _ = references.insert(text.to_owned()),
+        "href" | "source" => references.extend(text.strip_prefix('#').map(str::to_owned)),
         _ => {}
     });
-    let known: HashSet<&String> = ids.iter().collect();
-    assert_eq!(known.len(), ids.len());
-    assert!(references.len() > 6 && references.iter().all(|id| known.contains(id)), "{references:?}");
+    let known: BTreeSet<String> = ids.iter().cloned().collect();
+    assert_eq!(known.len(), ids.len(), "an id stands there twice");
+    assert!(references.len() > 100);
+    assert_eq!(references.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
 }
 
-proptest! {
-    #[test]
-    fn hostile_texts_keep_to_the_data_types(text in HOSTILE) {
-        let mut wrong = Vec::new();
-        texts("", &value(&hostile_report(&text)), &mut |key, text| {
-            let is_right = match key {
-                "control-id" | "target-id" => !text.is_empty() && is_token(text),
-                "value" | "name" | "title" | "version" => !text.is_empty() && text.trim() == text && !text.contains('\n'),
-                "href" => !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"\\^`{|}".contains(&byte)),
-                "description" => !text.trim().is_empty() && !text.contains('<'),
-                _ => true,
-            };
-            if !is_right {
-                wrong.push(format!("{key}: {text:?}"));
-            }
-        });
-        prop_assert_eq!(wrong, Vec::<String>::new());
+#[test]
+fn every_clause_is_a_control_with_all_that_is_known_of_it() {
+    let catalog = bundled();
+    let written = catalog::write(&catalog, &origin()).unwrap();
+    assert_whole(&written);
+    let document: CatalogFile = read(&written);
+    let mut found = Vec::new();
+    controls(&document.catalog.groups.0, &mut found);
+    assert_eq!(found.len(), catalog.clauses().len());
+    for ((at, clause), control) in catalog.all(Kind::Clause).zip(catalog.clauses()).zip(found) {
+        let parts = |name: &str| control.parts.0.iter().filter(|part| part.name.0 == name).count();
+        let mapping = catalog.mapping(&clause.id);
+        assert_eq!(control.id.0, token(&clause.id));
+        assert_eq!(control.parts.0[0].id.as_ref().map(|id| id.0.as_str()), Some(statement_id(&clause.id).as_str()));
+        assert_eq!(parts("statement"), 1);
+        assert_eq!(parts("assessment-objective"), mapping.map_or(0, |mapping| mapping.checks.len()), "{}", clause.id);
+        assert_eq!(parts("assessment-method"), usize::from(mapping.is_some_and(|one| !one.evidence.is_empty())));
+        let rels = |rel: &str| {
+            items(&control.links).iter().filter(|link| link.rel.as_ref().is_some_and(|own| own.0 == rel)).count()
+        };
+        let neighbours = catalog.graph().neighbours(at);
+        let of = |kind: Kind| neighbours.iter().filter(|one| one.at.kind == kind).count();
+        assert_eq!((rels("risk"), rels("related") + rels("reference")), (of(Kind::Risk), of(Kind::Clause)));
+        let is_said = control.props.0.iter().any(|prop| prop.name.0 == "unverified");
+        assert_eq!(is_said, clause.is_unverified(), "{}", clause.id);
     }
+}
+
+#[test]
+fn an_edition_that_was_replaced_says_by_what_and_since_when() {
+    let catalog = bundled();
+    let document: CatalogFile = read(&catalog::write(&catalog, &origin()).unwrap());
+    let groups = &document.catalog.groups.0;
+    let inner: Vec<&Group> = groups.iter().flat_map(|group| items(&group.groups)).collect();
+    for edition in catalog.editions().iter().filter(|edition| edition.clause_count() > 0) {
+        let mut all = groups.iter().chain(inner.iter().copied());
+        let group = all.find(|group| group.id.0 == token(edition.id())).unwrap();
+        let value = |name: &str| {
+            items(&group.props).iter().find(|prop| prop.name.0 == name).map_or("", |prop| prop.value.0.as_str())
+        };
+        let next = edition.successor();
+        assert_eq!(value("edition"), edition.name());
+        assert_eq!(value("superseded-by"), next.map_or("", |next| next.id()));
+        assert_eq!(value("superseded-at"), next.map_or("", |next| next.published()));
+        let said = items(&group.parts).iter().filter_map(|part| part.prose.as_ref()).map(|prose| prose.0.as_str());
+        assert_eq!(said.collect::<String>().contains("置き換わりました"), next.is_some(), "{}", edition.id());
+    }
+    let remarks = &document.catalog.metadata.remarks.0;
+    for said in ["要約であり、原文ではありません", "CC BY 4.0", "第6.0版", "第7.0版(2026-06-29)", "未照合"]
+    {
+        assert!(remarks.contains(said), "{said}: {remarks}");
+    }
+}
+
+#[test]
+fn products_and_measures_answer_what_the_catalog_says() {
+    let catalog = bundled();
+    let written = components::write(&catalog, &origin()).unwrap();
+    assert_whole(&written);
+    let document: ComponentsFile = read(&written);
+    let components = &document.component_definition.components.0;
+    let requirements = |kind: &str| -> usize {
+        let of_kind = components.iter().filter(|one| one.kind.0 == kind);
+        of_kind
+            .flat_map(|one| items(&one.control_implementations))
+            .map(|one| one.implemented_requirements.0.len())
+            .sum()
+    };
+    let links = |rel: &str, of: fn(&Component) -> bool| {
+        let links = components.iter().filter(|one| of(one)).flat_map(|one| items(&one.links));
+        links.filter(|link| link.rel.as_ref().is_some_and(|own| own.0 == rel)).count()
+    };
+    let mappings: Vec<_> = catalog.clauses().filter_map(|clause| catalog.mapping(&clause.id)).collect();
+    assert_eq!(requirements("service"), mappings.iter().map(|mapping| mapping.products.len()).sum::<usize>());
+    assert_eq!(
+        requirements("process-procedure"),
+        catalog.measures().map(|measure| measure.clauses.len()).sum::<usize>()
+    );
+    let against: usize = catalog.risks().map(|risk| risk.mitigations.len()).sum();
+    assert_eq!(links("mitigates", |one| one.kind.0 == "service"), against);
+    let lowered: usize = catalog.measures().map(|measure| measure.risks.len()).sum();
+    assert_eq!(links("mitigates", |one| one.kind.0 == "process-procedure"), lowered);
+    let shown: usize = catalog.measures().map(|measure| measure.evidence.len()).sum();
+    assert_eq!(links("proof-of-compliance", |_| true), shown);
+    for one in components.iter().filter(|one| one.kind.0 == "service") {
+        for requirement in items(&one.control_implementations).iter().flat_map(|one| &one.implemented_requirements.0) {
+            let role = items(&requirement.props).iter().find(|prop| prop.name.0 == "role");
+            assert!(
+                role.is_some_and(|role| ["主", "補"].contains(&role.value.0.as_str())),
+                "{}",
+                requirement.control_id.0
+            );
+        }
+    }
+}
+
+/// Returns the ids of the controls that a document names, and of those parts that findings are about.
+fn named(document: &[u8]) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    texts("", &read(document), &mut |key, text| {
+        if ["control-id", "target-id"].contains(&key) {
+            ids.insert(text.to_owned());
+        }
+    });
+    ids
+}
+
+#[test]
+fn every_control_that_the_other_documents_name_is_in_the_catalog() {
+    let catalog = bundled();
+    let mut ids = BTreeSet::new();
+    texts("", &read(&catalog::write(&catalog, &origin()).unwrap()), &mut |key, text| {
+        if key == "id" {
+            ids.insert(text.to_owned());
+        }
+    });
+    let mut report = full_report();
+    report.rows.retain(|row| catalog.clause(&row.id).is_some());
+    for document in [components::write(&catalog, &origin()).unwrap(), results::write(&report).unwrap()] {
+        let controls = named(&document);
+        assert!(!controls.is_empty());
+        assert_eq!(controls.difference(&ids).collect::<Vec<_>>(), Vec::<&String>::new());
+        let (mut uuids, mut references) = (Vec::new(), BTreeSet::new());
+        texts("", &read(&document), &mut |key, text| match key {
+            "uuid" => uuids.push(text.to_owned()),
+            "href" | "source" if text.starts_with('#') => _ = references.insert(text.to_owned()),
+            _ => {}
+        });
+        assert!(references.contains(&metadata::catalog_reference()));
+        assert!(uuids.iter().any(|uuid| metadata::catalog_reference() == format!("#{uuid}")));
+    }
+}
+
+#[test]
+fn the_same_catalog_gives_the_same_bytes_and_other_contents_another_id() {
+    let catalog = bundled();
+    let uuid = |bytes: &[u8]| read::<CatalogFile>(bytes).catalog.uuid.0;
+    let first = catalog::write(&catalog, &origin()).unwrap();
+    assert_eq!(first, catalog::write(&bundled(), &origin()).unwrap());
+    let later = Origin { moment: "2027-01-02T03:04:05Z".parse().unwrap(), ..origin() };
+    assert_ne!(uuid(&first), uuid(&catalog::write(&catalog, &later).unwrap()));
+    let components = components::write(&catalog, &origin()).unwrap();
+    assert_eq!(components, components::write(&bundled(), &origin()).unwrap());
+}
+
+#[test]
+fn headings_and_clauses_keep_ids_of_their_own() {
+    let catalog = bundled();
+    let all = |kind| catalog.all(kind).map(|at: RecordRef| token(catalog.id(at)).to_lowercase());
+    let ids: Vec<String> = all(Kind::Clause).chain(all(Kind::Node)).collect();
+    let known: BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(known.len(), ids.len());
+    assert!(ids.iter().all(|id| id.is_ascii()));
 }

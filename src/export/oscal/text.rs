@@ -5,9 +5,9 @@ use crate::text::clean::visible;
 use super::super::markdown::inline;
 use super::super::report::ReportEvidence;
 
-/// Returns an id as a token. Most ids of the catalog are tokens already. A circled number becomes the number, and every
+/// Returns an id as a token, the same for every format that takes no other ids. Most ids of the catalog are tokens already. A circled number becomes the number, and every
 /// other character that is not allowed becomes its code point between `_`.
-pub(super) fn token(id: &str) -> String {
+pub(in super::super) fn token(id: &str) -> String {
     let mut token = String::with_capacity(id.len());
     for (at, c) in id.chars().enumerate() {
         match c {
@@ -55,12 +55,18 @@ pub(super) fn reference(evidence: &ReportEvidence) -> Option<String> {
         return None;
     }
     if evidence.is_page() {
-        // Brackets are allowed only around an IPv6 address. The property `location` has the address of such a page.
-        return (!location.contains(['[', ']'])).then(|| encode(location, "-._~:/?#@!$&'()*+,;=%"));
+        return address(location);
     }
     let path = encode(location, "-._~/");
     // Two slashes would start a host name.
     Some(if path.starts_with("//") { format!("/.{path}") } else { path })
+}
+
+/// Returns the address of a web page as a reference; none if it cannot be one.
+pub(super) fn address(url: &str) -> Option<String> {
+    let url = url.trim();
+    // Brackets are allowed only around an IPv6 address. The property `location` has the address of such a page.
+    (!url.is_empty() && !url.contains(['[', ']'])).then(|| encode(url, "-._~:/?#@!$&'()*+,;=%"))
 }
 
 /// Percent-encodes everything except ASCII letters, digits and the characters in `kept`. Of several `#` only the first

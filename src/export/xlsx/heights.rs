@@ -25,7 +25,7 @@ const SHEETS: &str = "xl/worksheets/sheet";
 const SET_BY_HAND: &str = " customHeight=\"1\"";
 
 /// Returns the height in points of a row with these texts in columns of these widths.
-pub(super) fn row_height(cells: impl Iterator<Item = (String, f64)>) -> f64 {
+pub(in crate::export) fn row_height(cells: impl Iterator<Item = (String, f64)>) -> f64 {
     let lines = cells.map(|(text, width)| lines(&text, width)).max().unwrap_or(1);
     (f64::from(lines) * LINE + MARGIN).min(MAX)
 }
@@ -43,7 +43,7 @@ fn lines(text: &str, width: f64) -> u32 {
 /// # Errors
 ///
 /// If the bytes are not a workbook.
-pub(super) fn fitting(workbook: Vec<u8>) -> Result<Vec<u8>, ZipError> {
+pub(in crate::export) fn fitting(workbook: Vec<u8>) -> Result<Vec<u8>, ZipError> {
     let mut archive = ZipArchive::new(Cursor::new(workbook))?;
     let mut fitting = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {

@@ -11,11 +11,11 @@ use super::report::{Report, ReportRow};
 
 mod evidence;
 mod guide;
-mod heights;
+pub(super) mod heights;
 mod names;
 mod progress;
 mod rules;
-mod style;
+pub(super) mod style;
 mod volume;
 
 /// Returns the contents of a workbook. The same report always gives the same bytes.
@@ -100,12 +100,17 @@ mod tests {
         let chart = part(&workbook, "xl/charts/chart1.xml");
         assert!(chart.contains("<c:v>完了</c:v>"), "{chart}");
         let ranges: Vec<&str> = chart.split("<c:f>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
-        // Below six facts and a head, and without the sum.
-        assert_eq!(ranges[..2], ["進捗!$A$12:$A$13", "進捗!$C$12:$C$13"]);
+        // Below seven facts and a head, and without the sum.
+        assert_eq!(ranges[..2], ["進捗!$A$13:$A$14", "進捗!$C$13:$C$14"]);
         let strings = part(&workbook, "xl/sharedStrings.xml");
-        for text in
-            ["点検の進捗 東病院 2026年度", "施設:  東病院", "システム運用編", "合計", "システム運用編  14章 認証・認可"]
-        {
+        for text in [
+            "点検の進捗 東病院 2026年度",
+            "施設:  東病院",
+            "版:  厚労省6.0(現行は第7.0版、2026-06-29)。未照合 1/4。",
+            "システム運用編",
+            "合計",
+            "システム運用編  14章 認証・認可",
+        ] {
             assert!(strings.contains(&format!(">{text}</t>")), "{text}");
         }
     }

@@ -67,6 +67,7 @@ fn write_facts(sheet: &mut Worksheet, report: &Report) -> Result<u32, XlsxError>
     let facts = [
         ("範囲", report.part_sentence().unwrap_or_default()),
         ("施設", report.facility.clone()),
+        ("版", report.editions.line.clone()),
         ("参照パターン", report.pattern.clone()),
         ("集計する担当", report.parties.join("・")),
     ];

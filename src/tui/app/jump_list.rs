@@ -20,10 +20,21 @@ pub enum Screen {
     Coverage(Cover),
     /// What covers the clauses of each chapter.
     Chapters,
+    /// Two editions, held against each other.
+    Comparison(EditionPair),
     /// The worklist, filtered.
     List(ListFilter),
     /// The page of a record.
     Record(RecordRef),
+}
+
+/// Two editions, as records of the kind `Node`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EditionPair {
+    /// The older one.
+    pub from: RecordRef,
+    /// The later one.
+    pub to: RecordRef,
 }
 
 /// Which clauses of the worklist are listed. By default all; the parts are combined with AND.

@@ -39,6 +39,7 @@ use crate::tui::input::event::{InputEvent, Key};
 use crate::tui::input::keymap::{Keymap, Mode};
 use crate::tui::view::theme::Theme;
 use crate::worklist::{Progress, Scope, State};
+use crate::workspace::scope::counted_ids;
 
 /// How the screen looks; does not change during a run, except that a probe may tell the width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,8 @@ pub struct App {
     pub evidenced: Arc<HashSet<Id>>,
     /// Which clauses the worklist counts.
     pub scope: Arc<Scope>,
+    /// The clauses that it counts, for the search.
+    pub counted: Arc<HashSet<Id>>,
     /// Counts of the marks.
     pub tally: Tally,
     /// The name of the worklist.
@@ -134,15 +137,16 @@ impl From<Failure> for Notice {
 impl App {
     /// Returns the state at the start: the search screen, with all records listed.
     pub fn new(catalog: Arc<Catalog>, state: State, keymap: Arc<Keymap>, settings: DisplaySettings) -> Self {
-        let scope = Arc::new(Scope::of(&catalog, state.profile()));
+        let scope = Arc::new(Scope::of(&catalog, &state));
         let tally = Progress::within(&catalog, &state, &scope).total();
         let mut app = Self {
-            catalog,
             statuses: Arc::new(state.statuses()),
             evidenced: Arc::new(state.evidenced()),
             state,
+            counted: counted_ids(&catalog, &scope),
             scope,
             tally,
+            catalog,
             name: String::new(),
             unasked_login: None,
             home: None,
@@ -219,6 +223,7 @@ impl App {
             | Screen::Progress
             | Screen::Coverage(_)
             | Screen::Chapters
+            | Screen::Comparison(_)
             | Screen::List(_) => None,
         }
     }
@@ -232,7 +237,9 @@ impl App {
     pub fn target_record(&self) -> Option<RecordRef> {
         match self.jump_list.current().screen {
             Screen::Search => self.search.hit().map(|hit| hit.at),
-            Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters => None,
+            Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters | Screen::Comparison(_) => {
+                None
+            }
             Screen::List(filter) => self.rows(filter).get(self.jump_list.current().selected?).copied(),
             Screen::Record(at) => Some(at),
         }
@@ -277,9 +284,12 @@ impl App {
             Screen::Search => Mode::Search,
             Screen::List(_) => Mode::List,
             Screen::Record(at) if at.kind == Kind::Clause => Mode::Clause,
-            Screen::Record(_) | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters => {
-                Mode::Record
-            }
+            Screen::Record(_)
+            | Screen::Contents
+            | Screen::Progress
+            | Screen::Coverage(_)
+            | Screen::Chapters
+            | Screen::Comparison(_) => Mode::Record,
         }
     }
 

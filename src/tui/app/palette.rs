@@ -7,6 +7,7 @@ use crate::bundled;
 use crate::catalog::RecordRef;
 use crate::model::{Id, Kind, Verdict};
 use crate::search::Romaji;
+use crate::tui::app::jump_list::EditionPair;
 use crate::tui::app::question::{Choice, Question};
 use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::selection;
@@ -85,6 +86,18 @@ impl Palette {
         };
         let entries = commands.into_iter().filter_map(entry).collect();
         Self { entries, puts_beginnings_first: true, romaji, ..Self::empty(text::COMMAND, text::NO_COMMAND) }
+    }
+
+    /// Adds pairs of editions behind the commands. They are found by their titles and by 対比.
+    pub fn with_comparisons(mut self, pairs: impl Iterator<Item = (String, EditionPair)>) -> Self {
+        let sound = self.romaji.as_ref().and_then(|romaji| romaji.of_kana("たいひ")).unwrap_or_default();
+        self.entries.extend(pairs.map(|(title, pair)| PaletteEntry {
+            title,
+            keys: String::new(),
+            action: Message::VisitComparison(pair),
+            sound: sound.clone(),
+        }));
+        self
     }
 
     /// Adds lists and themes behind the commands. A theme is found by its title or by the sound of what is kana in it.

@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::model::{Id, Kind, Verdict};
 use crate::search::Results;
 use crate::text::width::Ambiguous;
+use crate::tui::app::jump_list::EditionPair;
 use crate::tui::input::event::MouseAction;
 use crate::worklist::{Performed, State};
 
@@ -232,6 +233,8 @@ messages! {
         Worklist = "worklist", "点検票へ", "てんけんひょうへ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the progress.
         Progress = "progress", "進捗へ", "しんちょくへ", InOrder, Ignored, Normal, IfRoom;
+        /// Holds two editions against each other.
+        Compare = "compare", "版を対比する", "はんをたいひする", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the next clause that is not started.
         NextTodo = "next-todo", "次の未着手へ", "つぎのみちゃくしゅへ", ForHits, Repeats, Normal, IfRoom;
         /// Narrows to the next kind.
@@ -294,6 +297,8 @@ messages! {
         Ask(String);
         /// A record was chosen.
         Visit(RecordRef);
+        /// Two editions were chosen to be held against each other.
+        VisitComparison(EditionPair);
         /// A kind was chosen, all records of which are to be listed.
         ListKind(Kind);
         /// A verdict was chosen, for these clauses.

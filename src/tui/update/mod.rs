@@ -36,6 +36,7 @@ use crate::tui::input::keymap::{Mode, Resolution};
 use crate::tui::input::message::{Count, Message, Wait};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
+use crate::tui::view::pages::comparison;
 use crate::tui::view::text;
 
 /// The greatest count before a command.
@@ -170,6 +171,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Contents => navigation::go_to(app, Screen::Contents),
         Message::Worklist => list_filter::visit(app),
         Message::Progress => navigation::go_to(app, Screen::Progress),
+        Message::Compare => navigation::compare(app),
+        Message::VisitComparison(pair) => navigation::go_to(app, Screen::Comparison(pair)),
         Message::NextTodo => navigation::next_todo(app),
         Message::NextStatus => list_filter::narrow_status(app, 1),
         Message::PreviousStatus => list_filter::narrow_status(app, Status::ALL.len()),
@@ -225,10 +228,11 @@ fn must_wait(app: &App, message: &Message) -> bool {
         }
 }
 
-/// Returns the palette of the commands below, of lists and of the themes.
+/// Returns the palette of the commands below, of pairs of editions, of lists and of the themes.
 fn palette_of_commands(app: &App) -> Palette {
     let themes = app.catalog.all(Kind::Theme).map(|at| (app.catalog.title(at).to_owned(), at));
-    Palette::commands(&app.keymap, app.mode_below()).with_lists(themes)
+    let comparisons = comparison::all(app).into_iter();
+    Palette::commands(&app.keymap, app.mode_below()).with_comparisons(comparisons).with_lists(themes)
 }
 
 /// Does what was chosen in the palette, as if its key had been pressed. Where nothing is found there is nothing to choose:

@@ -10,6 +10,7 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
 use crate::tui::view::page::{LinkTarget, Page};
 use crate::tui::view::pages;
+use crate::tui::view::pages::comparison;
 use crate::tui::view::{layout, overlays, text};
 
 /// How many lines stay visible when scrolling by a page.
@@ -78,27 +79,20 @@ pub(super) fn follow_number(app: &mut App, number: u8) -> Vec<Effect> {
 }
 
 fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
-    match target {
+    let screen = match target {
         LinkTarget::Record(at) => {
             if app.is_searching() {
                 app.recent.add(app.search.input.text());
             }
-            visit(app, Screen::Record(at));
-            Vec::new()
+            Screen::Record(at)
         }
-        LinkTarget::List(filter) => {
-            visit(app, Screen::List(filter));
-            Vec::new()
-        }
-        LinkTarget::Coverage(cover) => {
-            visit(app, Screen::Coverage(cover));
-            Vec::new()
-        }
-        LinkTarget::Chapters => {
-            visit(app, Screen::Chapters);
-            Vec::new()
-        }
-    }
+        LinkTarget::List(filter) => Screen::List(filter),
+        LinkTarget::Coverage(cover) => Screen::Coverage(cover),
+        LinkTarget::Chapters => Screen::Chapters,
+        LinkTarget::Comparison(pair) => Screen::Comparison(pair),
+    };
+    visit(app, screen);
+    Vec::new()
 }
 
 /// Prepares for leaving the location on screen.
@@ -135,6 +129,14 @@ pub(super) fn visit(app: &mut App, screen: Screen) {
 pub(super) fn go_to(app: &mut App, screen: Screen) {
     if app.jump_list.current().screen != screen {
         visit(app, screen);
+    }
+}
+
+/// Holds the editions that the record on screen is about against each other, or else those that the worklist is about.
+pub(super) fn compare(app: &mut App) {
+    match comparison::for_screen(app) {
+        Some(pair) => go_to(app, Screen::Comparison(pair)),
+        None => say(app, text::NOTHING_TO_COMPARE),
     }
 }
 
@@ -179,7 +181,12 @@ fn rows(app: &App) -> Option<(Vec<RecordRef>, Option<usize>)> {
     match app.jump_list.current().screen {
         Screen::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
         Screen::List(filter) => Some((app.rows(filter), app.jump_list.current().selected)),
-        Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters | Screen::Record(_) => None,
+        Screen::Contents
+        | Screen::Progress
+        | Screen::Coverage(_)
+        | Screen::Chapters
+        | Screen::Comparison(_)
+        | Screen::Record(_) => None,
     }
 }
 
@@ -325,6 +332,7 @@ pub(super) fn keep_in_view(app: &mut App) {
         | Screen::Progress
         | Screen::Coverage(_)
         | Screen::Chapters
+        | Screen::Comparison(_)
         | Screen::Record(_) => None,
     };
     if let Some(total) = listed {

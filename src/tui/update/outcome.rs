@@ -13,7 +13,8 @@ use crate::tui::update::notice::say;
 use crate::tui::update::{handle_input, list_filter, navigation};
 use crate::tui::view::pages::names::label_of;
 use crate::tui::view::text;
-use crate::worklist::{Attached, Edit, Performed, Progress, Reverted, Scope, State, Subject, status_counts};
+use crate::worklist::{Attached, Edit, Entry, Performed, Progress, Reverted, Scope, State, Subject, status_counts};
+use crate::workspace::scope::{counted_ids, not_counted};
 
 /// Takes over a new state of the worklist, whoever changed it.
 pub(super) fn changed(app: &mut App, state: State) {
@@ -22,7 +23,8 @@ pub(super) fn changed(app: &mut App, state: State) {
         Screen::List(filter) => app.rows(filter),
         _ => Vec::new(),
     };
-    app.scope = Arc::new(Scope::of(&app.catalog, state.profile()));
+    app.scope = Arc::new(Scope::of(&app.catalog, &state));
+    app.counted = counted_ids(&app.catalog, &app.scope);
     app.statuses = Arc::new(state.statuses());
     app.evidenced = Arc::new(state.evidenced());
     app.state = state;
@@ -65,8 +67,13 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
             not_recorded(app, failure);
             return pending.draft.into_iter().map(|key| Effect::KeepDraft { key, is_left: false }).collect();
         }
-        Ok(Performed::Recorded(_)) if pending.status_changes.is_empty() || pending.is_said => say(app, &pending.said),
-        Ok(Performed::Recorded(_)) => say_marked(app, &pending.status_changes),
+        Ok(Performed::Recorded(entries)) => {
+            match pending.status_changes.is_empty() || pending.is_said {
+                true => say(app, &pending.said),
+                false => say_marked(app, &pending.status_changes),
+            }
+            say_not_counted(app, &entries);
+        }
         Ok(Performed::Attached(attached)) => say_attached(app, &attached, &pending.said),
         Ok(Performed::Undone(reverted)) => say_reverted(app, &reverted, false),
         Ok(Performed::Redone(reverted)) => say_reverted(app, &reverted, true),
@@ -95,6 +102,16 @@ fn release(app: &mut App, pending: &PendingOperation) -> bool {
     let is_its = editor.is_busy && pending.draft.as_ref() == Some(&editor.key());
     editor.is_busy &= !is_its;
     is_its
+}
+
+/// Adds why what was recorded is not counted, if it is not.
+fn say_not_counted(app: &mut App, entries: &[Arc<Entry>]) {
+    let clauses: BTreeSet<&str> = entries.iter().filter_map(|entry| clause_of(&entry.change.subject)).collect();
+    let places: Vec<_> = clauses.into_iter().filter_map(|clause| app.catalog.find(clause)).collect();
+    let first = not_counted(&app.catalog, &app.scope, &places).into_iter().next();
+    if let (Some(first), Some(notice)) = (first, app.notice.as_mut()) {
+        notice.hint = first;
+    }
 }
 
 /// Reports which clauses the evidence was linked to, and whether it was recorded before.

@@ -25,8 +25,9 @@ pub(super) fn search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let kinds = app.search.kind.into_iter().collect();
-    let (statuses, evidenced) = (app.statuses.clone(), app.evidenced.clone());
-    let request = Request { kinds, statuses, evidenced, ..Request::new(app.search.input.text(), all_hits(app)) };
+    let (statuses, evidenced, counted) = (app.statuses.clone(), app.evidenced.clone(), Some(app.counted.clone()));
+    let request =
+        Request { kinds, statuses, evidenced, counted, ..Request::new(app.search.input.text(), all_hits(app)) };
     vec![Effect::Search(app.search.generation, request)]
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::catalog::{Cover, RecordRef};
 use crate::text::width::{Ambiguous, cells, clip, filled};
 use crate::text::wrap::{HANG, wrap, wrap_hanging};
-use crate::tui::app::jump_list::ListFilter;
+use crate::tui::app::jump_list::{EditionPair, ListFilter};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 
@@ -38,6 +38,8 @@ pub enum LinkTarget {
     Coverage(Cover),
     /// To what covers the clauses of each chapter.
     Chapters,
+    /// To two editions, held against each other.
+    Comparison(EditionPair),
 }
 
 impl LinkTarget {
@@ -45,7 +47,7 @@ impl LinkTarget {
     pub const fn record(&self) -> Option<RecordRef> {
         match self {
             Self::Record(at) => Some(*at),
-            Self::List(_) | Self::Coverage(_) | Self::Chapters => None,
+            Self::List(_) | Self::Coverage(_) | Self::Chapters | Self::Comparison(_) => None,
         }
     }
 }

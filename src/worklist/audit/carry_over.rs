@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::model::{Id, Status};
-use crate::sheet::Answers;
+use crate::sheet::{AnswerField, Answers};
 use crate::worklist::entry::change::Change;
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::state::State;
@@ -28,20 +28,50 @@ pub enum CarryOver {
 /// `folder` is that of the other worklist.
 pub(crate) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Change> {
     let mut changes = state.profile().changes();
-    for evidence in state.evidence().filter(|evidence| !evidence.is_withdrawn) {
-        let clauses: Vec<Id> = evidence.clauses.iter().cloned().collect();
-        changes.extend(new_evidence(evidence, folder).changes_as(evidence.id, &clauses));
-    }
-    let mut marks: Vec<(&str, &Mark)> = state.marks().collect();
-    marks.sort_unstable_by_key(|(clause, _)| *clause);
-    for (clause, mark) in marks {
-        let edits = edits(&carried(&mark.answers, carry));
-        changes.extend(edits.into_iter().map(|edit| Change::clause(clause, edit)));
+    changes.extend(evidence_changes(state, folder, |clause| Some(clause.to_owned())));
+    for (clause, mark) in sorted_marks(state) {
+        changes.extend(mark_changes(clause, &carried(&mark.answers, carry), (&mark.previous, mark.is_waiting)));
     }
     changes
 }
 
-fn carried(answers: &Answers, carry: CarryOver) -> Answers {
+/// Returns all marks in the order of the clauses' ids.
+pub(in crate::worklist) fn sorted_marks(state: &State) -> Vec<(&str, &Mark)> {
+    let mut marks: Vec<(&str, &Mark)> = state.marks().collect();
+    marks.sort_unstable_by_key(|(clause, _)| *clause);
+    marks
+}
+
+/// Returns the changes that record the evidence of another worklist that was not withdrawn. `place` says which clause takes
+/// the place of one; none if the evidence is not linked there any more.
+pub(in crate::worklist) fn evidence_changes(
+    state: &State,
+    folder: &Path,
+    place: impl Fn(&str) -> Option<Id>,
+) -> Vec<Change> {
+    let counted = state.evidence().filter(|evidence| !evidence.is_withdrawn);
+    let changes = counted.flat_map(|evidence| {
+        let mut clauses: Vec<Id> = evidence.clauses.iter().filter_map(|clause| place(clause)).collect();
+        clauses.dedup();
+        new_evidence(evidence, folder).changes_as(evidence.id, &clauses)
+    });
+    changes.collect()
+}
+
+/// Returns the changes that give a clause without a mark these answers, what was said before, and whether it waits for its
+/// number.
+pub(in crate::worklist) fn mark_changes(
+    clause: &str,
+    answers: &Answers,
+    (previous, is_waiting): (&str, bool),
+) -> Vec<Change> {
+    let automatic = [Edit::Previous(previous.to_owned()), Edit::Waiting(is_waiting)];
+    let edits = edits(answers).into_iter().chain(automatic).filter(|edit| *edit != edit.field().blank());
+    edits.map(|edit| Change::clause(clause, edit)).collect()
+}
+
+/// Returns what is taken over of answers.
+pub(in crate::worklist) fn carried(answers: &Answers, carry: CarryOver) -> Answers {
     let status = match answers.status {
         Status::Doing | Status::Done => Status::Recheck,
         kept => kept,
@@ -53,18 +83,17 @@ fn carried(answers: &Answers, carry: CarryOver) -> Answers {
     }
 }
 
-/// Returns the edits that turn blank answers into these.
-fn edits(answers: &Answers) -> Vec<Edit> {
+/// Returns the edits that record these answers.
+pub(in crate::worklist) fn edits(answers: &Answers) -> [Edit; AnswerField::ALL.len()] {
     let Answers { status, verdict, reason, owner, due, note } = answers.clone();
-    let edits = [
+    [
         Edit::Status(status),
         Edit::Verdict(verdict),
         Edit::Reason(reason),
         Edit::Owner(owner),
         Edit::Due(due),
         Edit::Note(note),
-    ];
-    edits.into_iter().filter(|edit| *edit != edit.field().blank()).collect()
+    ]
 }
 
 /// Returns evidence in the form in which another worklist records it: with an absolute path, as a path relative to the

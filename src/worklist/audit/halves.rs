@@ -192,7 +192,7 @@ mod tests {
     use std::path::Path;
 
     use crate::catalog::Cover;
-    use crate::worklist::Profile;
+    use crate::worklist::State;
     use crate::worklist::audit::in_use::Chosen;
 
     use super::*;
@@ -229,7 +229,7 @@ mod tests {
     fn the_clauses_of_a_chapter_are_told_by_both_halves() {
         let catalog = fixture();
         let in_use = InUse::of(&catalog, &Chosen::of_licences(["licence.entra-p1".to_owned()]));
-        let scope = Scope::of(&catalog, &Profile::default());
+        let scope = Scope::of(&catalog, &State::default());
         let all = chapters(&catalog, &scope, &in_use);
         let told = |id: &str| {
             let one = all.iter().find(|chapter| chapter.node.id == id).unwrap();

@@ -6,6 +6,7 @@ pub mod bundles;
 pub mod carry_over;
 pub mod check;
 pub mod due;
+pub mod editions;
 pub mod evidence_check;
 pub mod evidence_file;
 pub mod gain;

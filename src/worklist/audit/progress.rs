@@ -21,7 +21,7 @@ pub struct Progress<'a> {
 impl<'a> Progress<'a> {
     /// Returns the progress of a state; its profile decides what is counted.
     pub fn new(catalog: &'a Catalog, state: &'a State) -> Self {
-        Self { catalog, state, scope: Cow::Owned(Scope::of(catalog, state.profile())) }
+        Self { catalog, state, scope: Cow::Owned(Scope::of(catalog, state)) }
     }
 
     /// Returns the progress of a state within a scope that was computed before.

@@ -14,6 +14,8 @@ macro_rules! edits {
         $owner:ident($_projection:ident) {
             values { $($(#[$doc:meta])* $field:ident: $value:ident($shape:ty) = $code:literal, $name:literal,
                 since $since:literal $(, column $column:literal, width $width:literal)?;)* }
+            automatic { $($(#[$auto_doc:meta])* $auto_field:ident: $auto:ident($auto_shape:ty) = $auto_code:literal,
+                $auto_name:literal, since $auto_since:literal;)* }
             flags { $($(#[$flag_doc:meta])* $flag_field:ident: $flag:ident = $flag_code:literal, $flag_name:literal,
                 since $flag_since:literal, $flag_on:literal, $flag_off:literal;)* }
             sets { $($(#[$set_doc:meta])* $set_field:ident: $set:ident { $key:ident: $of:ty } = $set_code:literal,
@@ -25,6 +27,7 @@ macro_rules! edits {
         #[serde(deny_unknown_fields)]
         pub enum Edit {$(
             $($(#[$doc])* #[serde(rename = $code)] $value(<$shape as Shape>::Value),)*
+            $($(#[$auto_doc])* #[serde(rename = $auto_code)] $auto(<$auto_shape as Shape>::Value),)*
             $($(#[$flag_doc])* #[serde(rename = $flag_code)] $flag(bool),)*
             $($(#[$set_doc])* #[serde(rename = $set_code)] $set {
                 /// The member of the set.
@@ -38,7 +41,7 @@ macro_rules! edits {
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each is what the edit of the same name sets")]
         pub enum Field {
-            $($($value,)* $($flag,)* $($set($of),)*)+
+            $($($value,)* $($auto,)* $($flag,)* $($set($of),)*)+
         }
 
         /// The kind of subject that a field belongs to.
@@ -48,13 +51,14 @@ macro_rules! edits {
         }
 
         /// The newest version of the journal: that of the newest field.
-        pub(crate) const NEWEST_VERSION: u64 = newest(&[$($($since,)* $($flag_since,)* $($set_since,)*)+]);
+        pub(crate) const NEWEST_VERSION: u64 = newest(&[$($($since,)* $($auto_since,)* $($flag_since,)* $($set_since,)*)+]);
 
         impl Edit {
             /// Returns the field that is set.
             pub fn field(&self) -> Field {
                 match self {$(
                     $(Self::$value(_) => Field::$value,)*
+                    $(Self::$auto(_) => Field::$auto,)*
                     $(Self::$flag(_) => Field::$flag,)*
                     $(Self::$set { $key, .. } => Field::$set(Clone::clone($key)),)*
                 )+}
@@ -64,6 +68,7 @@ macro_rules! edits {
             pub(in crate::worklist) const fn since(&self) -> u64 {
                 match self {$(
                     $(Self::$value(_) => $since,)*
+                    $(Self::$auto(_) => $auto_since,)*
                     $(Self::$flag(_) => $flag_since,)*
                     $(Self::$set { .. } => $set_since,)*
                 )+}
@@ -73,7 +78,10 @@ macro_rules! edits {
             /// 葛 was typed.
             pub(in crate::worklist) fn says_the_same(&self, other: &Self) -> bool {
                 match (self, other) {
-                    $($((Self::$value(one), Self::$value(other)) => <$shape as Shape>::looks_the_same(one, other),)*)+
+                    $(
+                        $((Self::$value(one), Self::$value(other)) => <$shape as Shape>::looks_the_same(one, other),)*
+                        $((Self::$auto(one), Self::$auto(other)) => <$auto_shape as Shape>::looks_the_same(one, other),)*
+                    )+
                     _ => self == other,
                 }
             }
@@ -82,6 +90,7 @@ macro_rules! edits {
             pub fn text(&self) -> String {
                 match self {$(
                     $(Self::$value(value) => <$shape as Shape>::text(value),)*
+                    $(Self::$auto(value) => <$auto_shape as Shape>::text(value),)*
                     $(Self::$flag(on) => yes_or_no(*on),)*
                     $(Self::$set { on, .. } => yes_or_no(*on),)*
                 )+}
@@ -92,6 +101,7 @@ macro_rules! edits {
             pub(in crate::worklist) fn cleaned(self) -> Self {
                 match self {$(
                     $(Self::$value(value) => Self::$value(<$shape as Shape>::clean(value)),)*
+                    $(Self::$auto(value) => Self::$auto(<$auto_shape as Shape>::clean(value)),)*
                     $(Self::$flag(on) => Self::$flag(on),)*
                     $(Self::$set { $key, on } => Self::$set { $key, on },)*
                 )+}
@@ -101,6 +111,7 @@ macro_rules! edits {
             pub(in crate::worklist) fn is_sound(&self) -> bool {
                 match self {$(
                     $(Self::$value(value) => <$shape as Shape>::is_sound(value),)*
+                    $(Self::$auto(value) => <$auto_shape as Shape>::is_sound(value),)*
                     $(Self::$flag(_) => true,)*
                     $(Self::$set { $key, .. } => $key.is_sound(),)*
                 )+}
@@ -110,6 +121,7 @@ macro_rules! edits {
             fn free_text(&mut self) -> Option<&mut String> {
                 match self {$(
                     $(Self::$value(value) => <$shape as Shape>::free_text(value),)*
+                    $(Self::$auto(value) => <$auto_shape as Shape>::free_text(value),)*
                     $(Self::$flag(_) => None,)*
                     $(Self::$set { .. } => None,)*
                 )+}
@@ -120,6 +132,7 @@ macro_rules! edits {
             pub(in crate::worklist) fn one_of_each() -> Vec<Self> {
                 vec![$(
                     $(Self::$value(<$shape as Shape>::sample()),)*
+                    $(Self::$auto(<$auto_shape as Shape>::sample()),)*
                     $(Self::$flag(true),)*
                     $(Self::$set { $key: <$of as Member>::sample(), on: true },)*
                 )+]
@@ -131,6 +144,7 @@ macro_rules! edits {
             pub const fn code(&self) -> &'static str {
                 match self {$(
                     $(Self::$value => $code,)*
+                    $(Self::$auto => $auto_code,)*
                     $(Self::$flag => $flag_code,)*
                     $(Self::$set(_) => $set_code,)*
                 )+}
@@ -140,6 +154,7 @@ macro_rules! edits {
             pub const fn name(&self) -> &'static str {
                 match self {$(
                     $(Self::$value => $name,)*
+                    $(Self::$auto => $auto_name,)*
                     $(Self::$flag => $flag_name,)*
                     $(Self::$set(_) => $set_name,)*
                 )+}
@@ -149,6 +164,7 @@ macro_rules! edits {
             pub fn blank(&self) -> Edit {
                 match self {$(
                     $(Self::$value => Edit::$value(<$shape as Shape>::blank()),)*
+                    $(Self::$auto => Edit::$auto(<$auto_shape as Shape>::blank()),)*
                     $(Self::$flag => Edit::$flag(false),)*
                     $(Self::$set($key) => Edit::$set { $key: Clone::clone($key), on: false },)*
                 )+}
@@ -157,6 +173,7 @@ macro_rules! edits {
             pub(in crate::worklist) const fn subject_kind(&self) -> SubjectKind {
                 match self {$(
                     $(Self::$value => SubjectKind::$owner,)*
+                    $(Self::$auto => SubjectKind::$owner,)*
                     $(Self::$flag => SubjectKind::$owner,)*
                     $(Self::$set(_) => SubjectKind::$owner,)*
                 )+}
@@ -194,6 +211,11 @@ impl Edit {
         matches!(self, Self::Join { .. } | Self::Take { .. })
     }
 
+    /// Whether it says what is counted.
+    pub(in crate::worklist) fn is_count(&self) -> bool {
+        matches!(self, Self::Count { .. })
+    }
+
     /// Returns the number of characters of a text that is too long; none if it is not.
     pub(in crate::worklist) fn excess(&mut self) -> Option<usize> {
         let text = self.free_text()?;
@@ -205,6 +227,15 @@ impl Edit {
         let Some(text) = self.free_text() else { return false };
         let end = text.char_indices().nth(NOTE_LIMIT).map(|(at, _)| at);
         end.map(|end| text.truncate(end)).is_some()
+    }
+}
+
+impl Field {
+    /// Whether it tells what a worklist is about, and so whose it is. Which journals belong to it does not, and neither
+    /// does which clauses it counts: the first mark of everybody records that.
+    pub(in crate::worklist) fn tells_whose(&self) -> bool {
+        let is_by_the_way = matches!(self, Self::Join(_) | Self::Take(_) | Self::Count(_));
+        self.subject_kind() == SubjectKind::Worklist && !is_by_the_way
     }
 }
 
@@ -257,7 +288,7 @@ mod tests {
     #[test]
     fn forms_are_passed_over_in_texts_of_people_only() {
         let (form, plain) = ("葛\u{e0100}城", "葛城");
-        for edit in [Edit::Note, Edit::Owner, Edit::Reason, Edit::Title, Edit::Facility] {
+        for edit in [Edit::Note, Edit::Owner, Edit::Reason, Edit::Previous, Edit::Title, Edit::Facility] {
             assert!(edit(form.into()).says_the_same(&edit(plain.into())));
             assert!(!edit(form.into()).says_the_same(&edit("葛".into())));
         }

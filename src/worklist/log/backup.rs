@@ -118,6 +118,21 @@ impl Backup {
         target.write_all(&rest)
     }
 
+    /// Remembers that something was told about this worklist. Returns whether it was not told before.
+    ///
+    /// # Errors
+    ///
+    /// If the state folder cannot be written.
+    pub fn is_news(&self, what: &str) -> io::Result<bool> {
+        let Some(folder) = &self.folder else { return Ok(false) };
+        let told = folder.join(format!("told-{what}"));
+        if told.exists() {
+            return Ok(false);
+        }
+        fs::create_folder(folder)?;
+        fs::replace(&told, b"").map(|()| true)
+    }
+
     /// Lets the copies follow their journals that programs did not come to copy before they were killed. One that somebody
     /// is writing is copied by its writer.
     pub fn catch_up(&self, folder: &Path) {

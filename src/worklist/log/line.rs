@@ -12,7 +12,7 @@
 //!
 //! A line is of version 3 if it holds what that version brought: a newer edit, `journal` or `lines`. `journal` stands in
 //! the first line of a file, see [`Heading`]. `lines` in `act` stands in the first line of a transaction of more than one
-//! line and says how many it has, so that a reader can tell whether all of them arrived. Version 4 brought edits only.
+//! line and says how many it has, so that a reader can tell whether all of them arrived. Versions 4 and 5 brought edits only.
 //!
 //! Version 1 had `clause` instead of `subject`, only status and note as edits, and no `over`, `act` and `via`.
 
@@ -478,6 +478,8 @@ mod tests {
         assert_eq!(third, ["origin", "join", "take"]);
         let fourth: Vec<_> = known(4).into_iter().filter(|code| !known(THIRD).contains(code)).collect();
         assert_eq!(fourth, ["licence", "unused"]);
+        let fifth: Vec<_> = known(5).into_iter().filter(|code| !known(4).contains(code)).collect();
+        assert_eq!(fifth, ["previous", "waiting", "preset", "count"]);
     }
 
     #[test]

@@ -129,7 +129,7 @@ fn lists(journals: &BTreeMap<String, Journal>) -> BTreeMap<EntryId, NamedList> {
 
 /// Whether an entry says what the worklist is about.
 fn is_profile(entry: &Entry) -> bool {
-    entry.change.subject == Subject::Worklist && !is_origin(entry)
+    entry.change.subject == Subject::Worklist && entry.change.edit.field().tells_whose()
 }
 
 /// Whether these journals do not tell what a worklist is about: it came into being by a first mark and has no profile.

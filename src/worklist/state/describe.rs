@@ -15,6 +15,8 @@ macro_rules! sentences {
         $owner:ident($_projection:ident) {
             values { $($(#[$doc:meta])* $field:ident: $value:ident($shape:ty) = $code:literal, $name:literal,
                 since $since:literal $(, column $column:literal, width $width:literal)?;)* }
+            automatic { $($(#[$auto_doc:meta])* $auto_field:ident: $auto:ident($auto_shape:ty) = $auto_code:literal,
+                $auto_name:literal, since $auto_since:literal;)* }
             flags { $($(#[$flag_doc:meta])* $flag_field:ident: $flag:ident = $flag_code:literal, $flag_name:literal,
                 since $flag_since:literal, $flag_on:literal, $flag_off:literal;)* }
             sets { $($(#[$set_doc:meta])* $set_field:ident: $set:ident { $key:ident: $of:ty } = $set_code:literal,
@@ -27,6 +29,7 @@ macro_rules! sentences {
             pub fn sentence(&self, state: &State) -> String {
                 match self {$(
                     $(Self::$value(value) => <$shape as Shape>::sentence($name, value),)*
+                    $(Self::$auto(value) => <$auto_shape as Shape>::sentence($auto_name, value),)*
                     $(Self::$flag(true) => $flag_on.to_owned(), Self::$flag(false) => $flag_off.to_owned(),)*
                     $(Self::$set { $key, on: true } => format!($set_on, $key.name(state)),
                       Self::$set { $key, on: false } => format!($set_off, $key.name(state)),)*

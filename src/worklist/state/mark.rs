@@ -10,11 +10,18 @@ use crate::worklist::entry::id::EntryId;
 
 use super::register::Conflict;
 
+/// Says what it means that a clause waits for the one that continues it in the edition that is counted.
+pub const WAITING: &str = "新しい版の条項が未収録か、番号が不明です。この条項の記録として残し、ここで数えます。";
+
 /// Everything recorded for one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// The answers that people filled in.
     pub answers: Answers,
+    /// What the worklist of the edition before said about the clause, as one sentence; empty if nothing was carried.
+    pub previous: String,
+    /// Whether the number of the clause in the edition that is counted is not known. It counts as long as that is so.
+    pub is_waiting: bool,
     /// The ids of the linked evidence; withdrawn evidence included.
     pub evidence: BTreeSet<EntryId>,
     /// The time of the last change.
@@ -30,6 +37,8 @@ impl Mark {
     pub(in crate::worklist) fn before(entry: &Entry) -> Self {
         Self {
             answers: Answers::default(),
+            previous: String::new(),
+            is_waiting: false,
             evidence: BTreeSet::new(),
             changed_at: entry.at,
             changed_by: String::new(),
@@ -39,7 +48,13 @@ impl Mark {
 
     /// Whether anything is recorded now: what was undone is not.
     pub fn says_something(&self) -> bool {
-        self.answers != Answers::default() || !self.evidence.is_empty() || !self.conflicts.is_empty()
+        let is_filled_in = self.answers != Answers::default() || !self.evidence.is_empty();
+        is_filled_in || self.is_carried() || !self.conflicts.is_empty()
+    }
+
+    /// Whether it was carried over from the worklist of another edition.
+    pub const fn is_carried(&self) -> bool {
+        !self.previous.is_empty() || self.is_waiting
     }
 
     /// Returns the struct that holds the values of the table of fields.

@@ -74,9 +74,20 @@ impl State {
         &self.0.profile.projection
     }
 
-    /// Whether anything was ever recorded about the worklist itself, but for where its records come from.
+    /// Whether anything was ever recorded that tells what the worklist is about, see [`Field::tells_whose`].
     pub(in crate::worklist) fn has_profile(&self) -> bool {
-        self.0.profile.registers.fields().any(|field| !matches!(field, Field::Join(_) | Field::Take(_)))
+        self.0.profile.registers.fields().any(Field::tells_whose)
+    }
+
+    /// Whether it was ever said what is counted, even if that was taken back.
+    pub(in crate::worklist) fn ever_counted(&self) -> bool {
+        self.0.profile.registers.fields().any(|field| matches!(field, Field::Count(_)))
+    }
+
+    /// Whether nothing was ever recorded but where records come from.
+    pub(in crate::worklist) fn is_blank(&self) -> bool {
+        let is_origin = |field: &Field| matches!(field, Field::Join(_) | Field::Take(_));
+        self.0.marks.is_empty() && self.0.evidence.is_empty() && self.0.profile.registers.fields().all(is_origin)
     }
 
     /// Returns all evidence in the order in which it was added, each with its clauses; withdrawn evidence included.

@@ -18,6 +18,11 @@ pub struct Profile {
     pub pattern: Option<Id>,
     /// The id of the worklist that this one was copied from, if it was.
     pub origin: Option<Id>,
+    /// The kind of facility, a preset of the catalog, if one was chosen.
+    pub preset: Option<Id>,
+    /// The ids of the guidelines, volumes and chapters whose clauses are counted; see
+    /// [`Scope`](crate::worklist::Scope) for what is counted as long as none was chosen.
+    pub counted: BTreeSet<Id>,
     /// The products that were chosen by hand; see [`InUse`](crate::worklist::InUse) for all that are in use.
     pub products: BTreeSet<Id>,
     /// The licences that the facility has.
@@ -40,13 +45,16 @@ impl Profile {
     /// Returns the changes that give a new worklist the same profile. What belongs to this worklist alone is not
     /// included: whether it is archived, and where its records come from.
     pub fn changes(&self) -> Vec<Change> {
-        let Self { facility, pattern, products, licences, unused, parties, .. } = self;
-        let values = [Edit::Facility(facility.clone()), Edit::Pattern(pattern.clone())];
+        let Self { facility, pattern, preset, products, licences, unused, parties, counted, .. } = self;
+        let preset = Edit::Preset(preset.clone());
+        let values = [Edit::Facility(facility.clone()), Edit::Pattern(pattern.clone()), preset];
         let products = products.iter().map(|id| Edit::Product { id: id.clone(), on: true });
         let licences = licences.iter().map(|id| Edit::Licence { id: id.clone(), on: true });
         let unused = unused.iter().map(|id| Edit::Unused { id: id.clone(), on: true });
         let parties = parties.iter().map(|id| Edit::Party { id: *id, on: true });
-        let edits = values.into_iter().chain(products).chain(licences).chain(unused).chain(parties);
+        let counted = counted.iter().map(|id| Edit::Count { id: id.clone(), on: true });
+        let sets = products.chain(licences).chain(unused).chain(parties).chain(counted);
+        let edits = values.into_iter().chain(sets);
         edits.filter(|edit| *edit != edit.field().blank()).map(Change::profile).collect()
     }
 

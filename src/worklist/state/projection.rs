@@ -51,6 +51,8 @@ macro_rules! projections {
         $owner:ident($projection:ident) {
             values { $($(#[$doc:meta])* $field:ident: $value:ident($shape:ty) = $code:literal, $name:literal,
                 since $since:literal $(, column $column:literal, width $width:literal)?;)* }
+            automatic { $($(#[$auto_doc:meta])* $auto_field:ident: $auto:ident($auto_shape:ty) = $auto_code:literal,
+                $auto_name:literal, since $auto_since:literal;)* }
             flags { $($(#[$flag_doc:meta])* $flag_field:ident: $flag:ident = $flag_code:literal, $flag_name:literal,
                 since $flag_since:literal, $flag_on:literal, $flag_off:literal;)* }
             sets { $($(#[$set_doc:meta])* $set_field:ident: $set:ident { $key:ident: $of:ty } = $set_code:literal,
@@ -62,6 +64,7 @@ macro_rules! projections {
             fn set_field(&mut self, edit: &Edit) {
                 match edit {
                     $(Edit::$value(value) => self.values().$field.clone_from(value),)*
+                    $(Edit::$auto(value) => self.$auto_field.clone_from(value),)*
                     $(Edit::$flag(on) => self.$flag_field = *on,)*
                     $(Edit::$set { $key, on: true } => drop(self.$set_field.insert(Clone::clone($key))),
                       Edit::$set { $key, on: false } => drop(self.$set_field.remove($key)),)*

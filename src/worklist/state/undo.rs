@@ -123,6 +123,11 @@ impl Past<'_> {
                 Err(why) => plan.skipped.push(Skipped { subject, field: own.1, why }),
             }
         }
+        // What a first mark says by the way about what is counted goes with the mark, or stays.
+        let is_by_the_way = transaction.iter().any(|entry| entry.change.subject != Subject::Worklist);
+        if is_by_the_way && plan.changes.iter().all(|change| change.edit.is_count()) {
+            plan.changes.clear();
+        }
     }
 
     /// Returns the value that a register had before a transaction, or the reason to leave it alone. `first` and `last`

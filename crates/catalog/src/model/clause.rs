@@ -69,6 +69,12 @@ impl Clause {
         !self.id_marks_unknown_number() && !matches!(self.number_confidence, Some(Confidence::Low | Confidence::Medium))
     }
 
+    /// Whether it stands in a section, or in a part of it, as 12.3.1 is part of 12.3.
+    pub fn is_in_section(&self, number: &str) -> bool {
+        let rest = self.section.strip_prefix(number).filter(|_| !number.is_empty());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
     /// Ids ending in `uN` were given to items whose printed number could not be seen.
     fn id_marks_unknown_number(&self) -> bool {
         let last = self.id.rsplit('.').next().unwrap_or_default();

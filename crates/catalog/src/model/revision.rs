@@ -73,6 +73,22 @@ named_enum! {
     }
 }
 
+named_enum! {
+    /// What became of a clause in a later edition, as far as that is known.
+    pub enum Fate {
+        /// It stayed as it was.
+        Same = "same", "変更なし";
+        /// It changed.
+        Changed = "changed", "変更";
+        /// Nothing but its printed number changed.
+        Renumbered = "renumbered", "番号変更";
+        /// It was dropped.
+        Removed = "removed", "削除";
+        /// Nobody has said which clause of the later edition it became, if any.
+        Unknown = "unknown", "不明";
+    }
+}
+
 /// A tie between two clauses, chapters or sections.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

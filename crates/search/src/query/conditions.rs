@@ -146,11 +146,16 @@ impl<'a> Conditions<'a> {
 
 fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request) -> bool {
     let status = |id: &str| request.statuses.get(id).copied().unwrap_or(Status::Todo);
+    let is_marked = || request.statuses.contains_key(&clause.id) || request.evidenced.contains(&clause.id);
+    let is_counted = || match &request.counted {
+        Some(counted) => counted.contains(&clause.id) || is_marked(),
+        None => catalog.is_inspected(clause),
+    };
     let mapping = catalog.mapping(&clause.id);
     match filter {
         Filter::Chapter(number) => catalog.chapter_of(clause).is_some_and(|chapter| chapter.number == *number),
-        Filter::Status(wanted) => catalog.is_inspected(clause) && status(&clause.id) == *wanted,
-        Filter::Evidence(wanted) => catalog.is_inspected(clause) && request.evidenced.contains(&clause.id) == *wanted,
+        Filter::Status(wanted) => status(&clause.id) == *wanted && is_counted(),
+        Filter::Evidence(wanted) => request.evidenced.contains(&clause.id) == *wanted && is_counted(),
         Filter::Party(party) => mapping.is_some_and(|mapping| mapping.party.contains(party)),
         Filter::Share(share) => mapping.is_some_and(|mapping| mapping.cloud_share == *share),
         // These are met by more than clauses, and have been looked at before.

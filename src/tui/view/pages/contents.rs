@@ -9,6 +9,7 @@ use crate::tui::app::jump_list::ListFilter;
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
+use crate::workspace::editions::{EDITIONS, held};
 
 /// The width of a bar, in cells.
 const BAR: usize = 10;
@@ -20,6 +21,7 @@ pub(super) fn page(app: &App, width: u16) -> Page {
     let mut page = PageBuilder::new(width, app.settings.ambiguous);
     let percent = Span::new(format!("{}% ", app.tally.percent()), TextRole::Title);
     page.headline(text::CONTENTS, (&app.name, &[]), vec![percent]);
+    page.aside(&format!("{EDITIONS}: {}", held(&app.catalog).line));
     statuses(&mut page, app, ListFilter::default(), &app.tally);
     page.blank();
     let progress = app.progress();

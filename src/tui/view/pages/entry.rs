@@ -8,12 +8,12 @@ use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
-use crate::worklist::{Evidence, LeftOut, Mark};
+use crate::worklist::{Evidence, LeftOut, Mark, WAITING};
 
 /// Adds what is recorded about a clause, and the reason if it is not counted. Adds nothing if there is neither.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
     let mark = app.state.mark(&clause.id);
-    let left_out = app.scope.left_out(at).filter(|left_out| left_out.is_by_profile());
+    let left_out = app.scope.left_out(at).filter(|left_out| left_out.is_by_profile() || mark.is_some());
     let draft = app.drafts.contains_key(&clause.id);
     let is_simplifiable = app.scope.is_simplifiable(at);
     if mark.is_none() && left_out.is_none() && !draft && !is_simplifiable {
@@ -77,6 +77,8 @@ fn recorded(page: &mut PageBuilder, app: &App, mark: &Mark) {
         page.fact_as("期限", &format!("{due}{said}"), role);
     }
     page.fact("理由", reason);
+    page.fact("前の版", &mark.previous);
+    page.fact("版の引き継ぎ", if mark.is_waiting { WAITING } else { "" });
     for (row, line) in note.lines().enumerate() {
         page.fact(if row == 0 { text::NOTE } else { "" }, if line.is_empty() { " " } else { line });
     }

@@ -2,6 +2,7 @@
 
 mod clause;
 mod cloud;
+pub mod comparison;
 mod contents;
 mod coverage;
 mod entry;
@@ -31,6 +32,7 @@ pub fn current(app: &App, width: u16) -> Option<Page> {
         Screen::Progress => Some(progress::page(app, width)),
         Screen::Coverage(cover) => Some(coverage::risks_page(app, cover, width)),
         Screen::Chapters => Some(coverage::chapters_page(app, width)),
+        Screen::Comparison(pair) => Some(comparison::page(app, pair, width)),
         Screen::Record(at) => Some(page(app, at, width)),
     }
 }

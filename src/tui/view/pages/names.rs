@@ -45,7 +45,7 @@ pub(super) fn path(app: &App, node: &Node) -> String {
     path[from..].iter().map(|above| above.heading()).collect::<Vec<_>>().join(" > ")
 }
 
-/// Returns a name for a revision: the new edition, what happened, and the old number.
+/// Returns the headline of a revision: the new edition, what happened, and the old number.
 pub(super) fn revision(app: &App, revision: &Revision) -> String {
     let place = match revision.old_label.as_str() {
         "" => String::new(),
@@ -54,12 +54,7 @@ pub(super) fn revision(app: &App, revision: &Revision) -> String {
     format!("{}: {}{place}", edition(app, &revision.to), revision.kind.name())
 }
 
-/// Returns the name of an edition. An edition that is not in the catalog is named after its id.
+/// Returns the name of an edition among all.
 pub(super) fn edition(app: &App, id: &str) -> String {
-    let known = app.catalog.guidelines().find(|guideline| guideline.id == id);
-    match (known, id.strip_prefix("mhlw")) {
-        (Some(guideline), _) => guideline.short.clone(),
-        (None, Some(number)) if number.len() == 2 => format!("厚労省{}.{}", &number[..1], &number[1..]),
-        (None, _) => id.to_owned(),
-    }
+    app.catalog.edition(id).map_or_else(|| id.to_owned(), |edition| edition.full_name())
 }

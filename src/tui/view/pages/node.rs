@@ -4,22 +4,27 @@ use crate::catalog::{Level, Node, RecordRef};
 use crate::model::Kind;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::ListFilter;
-use crate::tui::view::page::{LinkText, PageBuilder};
+use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder};
+use crate::tui::view::pages::cloud;
+use crate::tui::view::pages::comparison;
 use crate::tui::view::pages::contents;
 use crate::tui::view::pages::names;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+use crate::worklist::LeftOut;
+use crate::workspace::editions::{Chapters, edition_parts, is_listed_as_edition, provenance_of, revision_parts};
 
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &Node) {
     page.headline(node.level.name(), (&node.heading(), &[]), vec![]);
     page.aside(&names::path(app, node));
     page.blank();
-    if let Some(guideline) = app.catalog.guideline_at(node) {
-        page.fact("発行者", &guideline.publisher);
-        page.fact("発行", &guideline.published);
-        page.fact("公式ページ", &guideline.url);
-    }
+    cloud::add(page, app, edition_parts(&app.catalog, node));
+    let pairs = comparison::at(app, node).into_iter();
+    let pairs = pairs.map(|(title, pair)| LinkText { title, ..contents::plain(LinkTarget::Comparison(pair)) });
+    page.links(text::COMPARISONS, "", pairs.collect());
+    page.blank();
     progress(page, app, at, node);
     page.links("下の見出し", "", children(app, node));
     page.links("条項", "", clauses(app, node));
@@ -27,17 +32,25 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &N
     page.links("公式の Q&A", "", parts::links(app, at, Kind::Question));
     page.links("用語", "", parts::links(app, at, Kind::Term));
     page.links("リスク", "", parts::links(app, at, Kind::Risk));
-    page.links("改定", "", parts::links(app, at, Kind::Revision));
-    page.heading("出典", "");
-    page.fact("確かさ", node.seen.name());
-    page.fact("記録の ID", &node.id);
+    cloud::add(page, app, revision_parts(&app.catalog, node, Chapters::Linked));
+    match provenance_of(&app.catalog, node) {
+        Some(provenance) => parts::provenance(page, app, at, provenance),
+        None => {
+            page.heading("出典", "");
+            page.fact("確かさ", node.seen.name());
+            page.fact("記録の ID", &node.id);
+        }
+    }
 }
 
 /// Adds the progress of the clauses below; the numbers link to their lists.
 fn progress(page: &mut PageBuilder, app: &App, at: RecordRef, node: &Node) {
     let tally = app.progress().below(node);
     if tally.total() == 0 {
-        return page.fact("進み", text::NOTHING_COUNTED);
+        let first = node.clauses.clone().next().map(|clause| RecordRef::new(Kind::Clause, clause));
+        let reason = first.and_then(|at| app.scope.left_out(at)).filter(|left_out| left_out.is_by_edition());
+        page.fact("進み", text::NOTHING_COUNTED);
+        return page.fact_as("", &reason.map(LeftOut::reason).unwrap_or_default(), TextRole::Quiet);
     }
     page.fact("進み", &format!("{}%", tally.percent()));
     contents::statuses(page, app, ListFilter { node: Some(at), ..ListFilter::default() }, &tally);
@@ -49,7 +62,8 @@ fn children(app: &App, node: &Node) -> Vec<LinkText> {
         title: nodes[child].heading(),
         ..parts::link(app, RecordRef::new(Kind::Node, child))
     };
-    node.children.iter().copied().map(link).collect()
+    let children = node.children.iter().copied();
+    children.filter(|child| !is_listed_as_edition(&app.catalog, &nodes[*child])).map(link).collect()
 }
 
 fn parent(app: &App, node: &Node) -> Vec<LinkText> {

@@ -10,6 +10,7 @@ use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
 use crate::tui::view::pages::names;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
+use crate::workspace::editions::revision_name;
 
 /// Adds the first lines of a page: label, title, and what is special about the record.
 pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: Vec<Span>) {
@@ -57,7 +58,10 @@ pub(super) fn links_where(app: &App, at: RecordRef, wanted: impl Fn(Relation, Re
                 Relation::Mapping(role) => role.name().to_owned(),
                 _ => String::new(),
             };
-            LinkText { tag, how: neighbour.reason, ..link(app, neighbour.at) }
+            // What a revision does is in its name.
+            let is_revision = [at.kind, neighbour.at.kind].contains(&Kind::Revision);
+            let how = if is_revision { String::new() } else { neighbour.reason };
+            LinkText { tag, how, ..link(app, neighbour.at) }
         })
         .collect()
 }
@@ -80,7 +84,7 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
         }
         Record::Term(term) => (term.term.clone(), format!("({})", term.reading)),
         Record::Node(node) => (names::path(app, node), String::new()),
-        Record::Revision(revision) => (names::revision(app, revision), String::new()),
+        Record::Revision(revision) => (revision_name(catalog, revision), String::new()),
         Record::Question(question) => (format!("{}  {}", question.number, question.title), String::new()),
     };
     if catalog.is_unverified(at) {

@@ -30,7 +30,8 @@ fn counted(app: &App) -> String {
     let pattern = profile.pattern.as_ref().map(|pattern| format!("参照パターン {pattern}"));
     let parties: Vec<_> = profile.parties.iter().map(|party| party.name()).collect();
     let party = (!parties.is_empty()).then(|| format!("担当 {}", parties.join("・")));
-    let chosen: Vec<String> = [pattern, party].into_iter().flatten().collect();
+    let editions = app.scope.is_narrowed().then(|| text::SCOPE.to_owned());
+    let chosen: Vec<String> = [editions, pattern, party].into_iter().flatten().collect();
     text::counted(app.tally.total(), app.scope.left_out_by_profile(), &chosen.join("、"))
 }
 

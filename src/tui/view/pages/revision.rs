@@ -23,6 +23,8 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, revision
     page.fact("引き継ぎ", revision.carry.map_or("", |carry| carry.name()));
     page.fact("確度", revision.confidence.name());
     page.links("条項", "", parts::links(app, at, Kind::Clause));
-    page.links("目次", "", parts::links(app, at, Kind::Node));
+    let is_edition = |to: RecordRef| to.kind == Kind::Node && app.catalog.edition(app.catalog.id(to)).is_some();
+    page.links("版", "", parts::links_where(app, at, |_, to| is_edition(to)));
+    page.links("章", "", parts::links_where(app, at, |_, to| to.kind == Kind::Node && !is_edition(to)));
     parts::provenance(page, app, at, &revision.provenance);
 }

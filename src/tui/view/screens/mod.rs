@@ -19,7 +19,12 @@ pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
             worklist::draw(painter, filter);
             None
         }
-        Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters | Screen::Record(_) => {
+        Screen::Contents
+        | Screen::Progress
+        | Screen::Coverage(_)
+        | Screen::Chapters
+        | Screen::Comparison(_)
+        | Screen::Record(_) => {
             record::draw(painter);
             None
         }

@@ -101,12 +101,24 @@ pub fn ask_key(key: &str) -> String {
     format!("{key} で、取り寄せる監査報告の一覧を手元へコピーできます。")
 }
 
+/// The title of two editions that are held against each other.
+pub const COMPARISON: &str = "対比";
+/// The heading of the editions that can be held against each other.
+pub const COMPARISONS: &str = "版の対比";
+/// The heading of what concerns an edition as a whole.
+pub const WHOLE: &str = "全体";
+/// The heading of the totals of the chapters.
+pub const BY_CHAPTER: &str = "章ごと";
+/// Shown when there are no two editions to hold against each other.
+pub const NOTHING_TO_COMPARE: &str = "対比できる版がありません。";
 /// Shown when there is nothing to copy.
 pub const NOTHING_TO_COPY: &str = "コピーするものがありません。";
 /// The heading of the copied text.
 pub const COPIED: &str = "クリップボードへ送りました。届かないときは、ここから選んでください。";
 /// The label of headings and clauses that the worklist does not count.
 pub const NOT_COUNTED: &str = "集計外";
+/// What a worklist counts, by editions.
+pub const SCOPE: &str = "数える範囲";
 /// Shown on the page of a heading whose clauses the worklist does not count.
 pub const NOTHING_COUNTED: &str = "集計する条項はありません";
 /// Shown when no clause after this one is not started.

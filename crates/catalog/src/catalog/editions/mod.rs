@@ -1,18 +1,22 @@
 //! Editions: what the catalog holds of each guideline, what took its place, and what became of it in between.
 
-use crate::model::{Guideline, Kind, Revision, Seen, Volume};
+use crate::model::{Clause, Guideline, Kind, Revision, Seen, Volume};
 
 use super::pointer::RecordRef;
 use super::record::Record;
 use super::store::Catalog;
 use super::tree::Node;
 
+mod named;
 mod names;
+mod pairing;
 mod presets;
+mod succession;
 #[cfg(test)]
 mod tests;
 
 pub use names::{EditionNames, NamedEditions};
+pub use succession::{Arrival, ClauseFate, Succession};
 
 /// A guideline, or a volume of one that is published by itself, as the checklist of one year is.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +100,12 @@ impl<'a> Edition<'a> {
     /// Returns the number of its clauses that the catalog holds.
     pub fn clause_count(&self) -> usize {
         self.node().map_or(0, |node| node.clauses.len())
+    }
+
+    /// Returns its clauses that the catalog holds, in the order of the catalog.
+    pub fn clauses(&self) -> impl Iterator<Item = &'a Clause> + use<'a> {
+        let below = self.node().map_or(0..0, |node| node.clauses.clone());
+        self.catalog.clauses().skip(below.start).take(below.len())
     }
 
     /// Returns the id of the edition that took its place; empty if none did.

@@ -13,7 +13,7 @@ use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::workspace::cloud;
-use crate::workspace::cloud::{Item, PagePart, PartLink};
+use crate::workspace::page_parts::{Item, PagePart, PartLink};
 
 /// The room for the most important products on a line of 80 columns, between its name and how many more there are.
 const ROOM_FOR_PRODUCTS: usize = 58;

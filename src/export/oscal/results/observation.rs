@@ -4,10 +4,12 @@ use jiff::Timestamp;
 
 use crate::sheet::Answers;
 
-use super::super::report::{Report, ReportRow};
-use super::document::{Observation, Prop, RelevantEvidence};
-use super::parts::{UNNAMED, id, prop};
-use super::text::{markup, prose};
+use super::super::super::report::{Report, ReportRow};
+use super::super::document::Prop;
+use super::super::ids::{UNNAMED, prop};
+use super::super::text::{markup, prose};
+use super::document::{Observation, RelevantEvidence};
+use super::id;
 
 /// Returns the observation of a clause.
 pub(super) fn write(report: &Report, row: &ReportRow) -> Observation {

@@ -1,0 +1,42 @@
+//! The editions that people mean by what they type.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::catalog::store::Catalog;
+
+use super::{Edition, EditionNames};
+
+impl Edition<'_> {
+    /// Whether a text names it: by its id, by one of its names, or by its number alone.
+    fn is_called(&self, wanted: &str) -> bool {
+        let edition = self.guideline.edition.as_str();
+        let own = match self.volume {
+            Some(volume) => volume.aliases.iter().chain([&volume.short]).cloned().collect(),
+            None if edition.is_empty() => vec![self.guideline.title.clone()],
+            None => vec![edition.to_owned(), format!("{edition}版"), self.guideline.short.clone()],
+        };
+        let names = [self.id().to_owned(), self.name(), self.full_name()];
+        names.iter().chain(&own).any(|name| squeezed(name) == wanted)
+    }
+}
+
+impl Catalog {
+    /// Returns the editions that a text means, whatever its case, width and spaces: `mhlw6`, `第6.0版`, `6.0`, `r7`,
+    /// `令和7年度版`, `令和七年度`. Several if it is the name of several.
+    pub fn editions_named(&self, text: &str) -> Vec<Edition<'_>> {
+        let wanted = squeezed(text);
+        let (by_id, named): (Vec<Edition<'_>>, Vec<Edition<'_>>) =
+            self.editions().into_iter().filter(|edition| edition.is_called(&wanted)).partition(|e| e.id() == wanted);
+        let known = if by_id.is_empty() { named } else { by_id };
+        if !known.is_empty() {
+            return known;
+        }
+        let editions = self.editions();
+        EditionNames::new(self).whole(text).into_iter().filter_map(|place| editions.get(place).copied()).collect()
+    }
+}
+
+/// Returns a text in the form in which names are compared.
+pub(super) fn squeezed(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}

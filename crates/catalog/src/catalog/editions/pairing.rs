@@ -1,0 +1,195 @@
+//! Which clauses of two editions are one requirement.
+//!
+//! A revision that names a clause of each says so. Else it is the printed number within the volume of the same title,
+//! unless something is known against it. Nothing is guessed: a number that several clauses have, or that was not seen,
+//! pairs none.
+
+use std::collections::HashMap;
+
+use crate::catalog::store::Catalog;
+use crate::catalog::tree::{Level, Node};
+use crate::model::{Clause, NumberKept, Revision, RevisionKind};
+
+use super::Edition;
+use super::named::squeezed;
+
+/// The clauses of one of the two editions, and what is said of each.
+pub(super) struct Side<'a> {
+    pub(super) clauses: Vec<&'a Clause>,
+    /// The place of each clause by its id.
+    at: HashMap<&'a str, usize>,
+    /// The revisions that name each clause.
+    pub(super) naming: Vec<Vec<&'a Revision>>,
+    /// The revisions that name the chapter or a section of each clause.
+    pub(super) around: Vec<Vec<&'a Revision>>,
+    /// The clause that each is paired with.
+    pub(super) pairs: Vec<Option<usize>>,
+    /// Where each clause stands in print; none where that is not certain, or several clauses have the same place.
+    places: Vec<Option<Place<'a>>>,
+}
+
+/// The title of a volume and a printed number within it.
+type Place<'a> = (&'a str, String);
+
+impl<'a> Side<'a> {
+    /// Returns the clauses of an edition with what revisions say of them.
+    pub(super) fn new(edition: &Edition<'a>, revisions: &[&'a Revision]) -> Self {
+        let clauses: Vec<&Clause> = edition.clauses().collect();
+        let mut side = Self {
+            at: clauses.iter().enumerate().map(|(index, clause)| (clause.id.as_str(), index)).collect(),
+            naming: vec![Vec::new(); clauses.len()],
+            around: vec![Vec::new(); clauses.len()],
+            pairs: vec![None; clauses.len()],
+            places: places(edition, &clauses),
+            clauses,
+        };
+        for revision in revisions {
+            for clause in side.named_by(revision) {
+                side.naming[clause].push(revision);
+            }
+            for clause in side.below(edition.catalog, revision) {
+                side.around[clause].push(revision);
+            }
+        }
+        side
+    }
+
+    /// Returns the clauses that a revision names, each once. One with the id of a clause is about that clause.
+    pub(super) fn named_by(&self, revision: &Revision) -> Vec<usize> {
+        let ids = revision.clauses.iter().chain([&revision.id]);
+        let mut named: Vec<usize> = ids.filter_map(|id| self.at.get(id.as_str()).copied()).collect();
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+
+    /// Returns the clauses of the chapters and sections that a revision names. One that is about a whole volume says nothing
+    /// of the single clause.
+    fn below(&self, catalog: &Catalog, revision: &Revision) -> Vec<usize> {
+        let tree = catalog.tree();
+        let headings: Vec<&Node> = revision.clauses.iter().filter_map(|id| tree.node(id)).collect();
+        let is_below = |clause: &Clause, heading: &Node| match heading.level {
+            Level::Guideline | Level::Volume => false,
+            Level::Chapter => clause.chapter == heading.id,
+            Level::Section => {
+                let chapter = heading.parent.map(|parent| &tree.nodes()[parent].id);
+                chapter == Some(&clause.chapter) && clause.is_in_section(&heading.number)
+            }
+        };
+        let clauses = self.clauses.iter().enumerate();
+        let below = clauses.filter(|(_, clause)| headings.iter().any(|heading| is_below(clause, heading)));
+        below.map(|(index, _)| index).collect()
+    }
+}
+
+/// Returns where clauses stand in print.
+fn places<'a>(edition: &Edition<'a>, clauses: &[&'a Clause]) -> Vec<Option<Place<'a>>> {
+    let mut places: Vec<Option<Place<'a>>> = clauses.iter().map(|clause| place(edition, clause)).collect();
+    let mut counts: HashMap<Place<'a>, usize> = HashMap::new();
+    for place in places.iter().flatten() {
+        *counts.entry(place.clone()).or_default() += 1;
+    }
+    for place in &mut places {
+        if place.as_ref().is_some_and(|place| counts.get(place).is_some_and(|count| *count > 1)) {
+            *place = None;
+        }
+    }
+    places
+}
+
+fn place<'a>(edition: &Edition<'a>, clause: &Clause) -> Option<Place<'a>> {
+    if !clause.has_certain_number() {
+        return None;
+    }
+    // An edition that is a volume has only that one: its title is the name of the year.
+    let title = match edition.volume {
+        Some(_) => "",
+        None => volume_title(edition.catalog, clause)?,
+    };
+    Some((title, squeezed(&clause.number))).filter(|(_, number)| !number.is_empty())
+}
+
+fn volume_title<'a>(catalog: &'a Catalog, clause: &Clause) -> Option<&'a str> {
+    let id = catalog.tree().volume_of_chapter(&clause.chapter)?;
+    catalog.tree().node(id).map(|node| node.title.as_str())
+}
+
+/// Pairs the clauses of two editions; each with one at most.
+pub(super) fn pair<'a>(old: &mut Side<'a>, new: &mut Side<'a>, revisions: &[&'a Revision]) {
+    let mut claims = Claims::default();
+    for revision in revisions.iter().filter(|revision| tells_of_both(revision.kind)) {
+        claims.add(old, new, revision);
+    }
+    // Where two revisions claim one clause, that with the same number is it.
+    claims.pairs.sort_by_key(|claim| !claim.is_same_place);
+    for Claim { old: from, new: to, .. } in &claims.pairs {
+        join(old, new, (*from, *to));
+    }
+    let numbered: HashMap<Place<'a>, usize> =
+        new.places.iter().enumerate().filter_map(|(index, place)| Some((place.clone()?, index))).collect();
+    for from in 0..old.clauses.len() {
+        let Some(to) = old.places[from].as_ref().and_then(|place| numbered.get(place).copied()) else { continue };
+        let is_claimed = claims.old.contains(&from) || claims.new.contains(&to);
+        if !is_claimed && may_keep_number(&old.naming[from]) && may_keep_number(&new.naming[to]) {
+            join(old, new, (from, to));
+        }
+    }
+}
+
+fn join(old: &mut Side<'_>, new: &mut Side<'_>, (from, to): (usize, usize)) {
+    if old.pairs[from].is_none() && new.pairs[to].is_none() {
+        old.pairs[from] = Some(to);
+        new.pairs[to] = Some(from);
+    }
+}
+
+/// What revisions say about which clause became which.
+#[derive(Default)]
+struct Claims {
+    pairs: Vec<Claim>,
+    /// The clauses of which a revision says what they became, even if not which of several.
+    old: Vec<usize>,
+    new: Vec<usize>,
+}
+
+struct Claim {
+    old: usize,
+    new: usize,
+    is_same_place: bool,
+}
+
+impl Claims {
+    /// Adds what a revision says. Of several clauses of both editions those with the same place are pairs, and then what
+    /// is left if it is one of each.
+    fn add(&mut self, old: &Side<'_>, new: &Side<'_>, revision: &Revision) {
+        let (mut from, mut to) = (old.named_by(revision), new.named_by(revision));
+        if from.is_empty() || to.is_empty() {
+            return;
+        }
+        self.old.extend(&from);
+        self.new.extend(&to);
+        from.retain(|one| {
+            let place = old.places[*one].as_ref();
+            let same = to.iter().position(|other| place.is_some() && new.places[*other].as_ref() == place);
+            let Some(same) = same else { return true };
+            self.pairs.push(Claim { old: *one, new: to.remove(same), is_same_place: true });
+            false
+        });
+        if let ([old], [new]) = (from.as_slice(), to.as_slice()) {
+            self.pairs.push(Claim { old: *old, new: *new, is_same_place: false });
+        }
+    }
+}
+
+/// Whether a revision of this kind can be about a clause that is in both editions.
+const fn tells_of_both(kind: RevisionKind) -> bool {
+    !matches!(kind, RevisionKind::New | RevisionKind::Removed)
+}
+
+/// Whether a clause may have kept its number, after what is said of it.
+fn may_keep_number(naming: &[&Revision]) -> bool {
+    let says = |kept| naming.iter().any(|revision| revision.number_kept == Some(kept));
+    let is_in_one_only = naming.iter().any(|revision| !tells_of_both(revision.kind));
+    let is_unknown = says(NumberKept::Unknown) && !says(NumberKept::Yes);
+    !is_in_one_only && !says(NumberKept::No) && !says(NumberKept::Conflict) && !is_unknown
+}

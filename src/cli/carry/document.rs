@@ -1,0 +1,73 @@
+//! What is carried over as JSON; its shape is documented in README.md.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::model::Id;
+use crate::worklist::CarryRow;
+
+use super::Shown;
+
+#[derive(Serialize)]
+pub(super) struct CarryDocument<'a> {
+    applied: bool,
+    from: Option<&'a str>,
+    to: &'a str,
+    name: &'a str,
+    new_worklist: bool,
+    clauses: Vec<RowDocument<'a>>,
+    arrivals: Vec<&'a str>,
+    others: usize,
+    uncounted: usize,
+    counted: &'a BTreeSet<Id>,
+    remarks: &'a [String],
+}
+
+#[derive(Serialize)]
+struct RowDocument<'a> {
+    id: &'a str,
+    to: Option<&'a str>,
+    way: &'static str,
+    fate: &'static str,
+    held: bool,
+    status: &'static str,
+    verdict: &'static str,
+    previous: &'a str,
+    revisions: Vec<&'a str>,
+}
+
+impl<'a> CarryDocument<'a> {
+    pub(super) fn new(shown: &'a Shown<'a>) -> Self {
+        let plan = shown.plan;
+        Self {
+            applied: shown.is_applied,
+            from: plan.succession.as_ref().map(|succession| succession.from.id()),
+            to: plan.to.id(),
+            name: &shown.name,
+            new_worklist: plan.makes_new_list(),
+            clauses: plan.rows.iter().map(RowDocument::new).collect(),
+            arrivals: plan.arrivals().iter().map(|one| one.clause.id.as_str()).collect(),
+            others: plan.others,
+            uncounted: plan.uncounted(),
+            counted: &plan.counted,
+            remarks: &plan.remarks,
+        }
+    }
+}
+
+impl<'a> RowDocument<'a> {
+    fn new(row: &'a CarryRow<'a>) -> Self {
+        Self {
+            id: &row.clause.id,
+            to: row.way.clause().map(|clause| clause.id.as_str()),
+            way: row.way.code(),
+            fate: row.fate.fate.code(),
+            held: row.fate.is_held(),
+            status: row.status.code(),
+            verdict: row.verdict.code(),
+            previous: &row.previous,
+            revisions: row.fate.revisions.iter().map(|revision| revision.id.as_str()).collect(),
+        }
+    }
+}

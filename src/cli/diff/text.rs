@@ -1,0 +1,177 @@
+//! Two editions held against each other as text for people.
+
+use crate::catalog::{Arrival, Catalog, ClauseFate, Node};
+use crate::model::{Carry, Clause, Fate, NumberKept, Verdict};
+use crate::worklist::{ChapterDiff, DiffMark, DiffRow, EditionDiff};
+
+use super::super::output::{Output, Stop};
+use super::super::table;
+
+/// Prints what it is about, what matters most, then the list to read.
+pub(super) fn print(catalog: &Catalog, diff: &EditionDiff<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
+    head(diff, out)?;
+    let printer = Printer { catalog, diff };
+    printer.rows(out)?;
+    printer.by_text(out)?;
+    printer.arrivals(out)?;
+    printer.chapters(out)
+}
+
+fn head(diff: &EditionDiff<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
+    let (from, to) = (&diff.succession.from, &diff.succession.to);
+    out.heading(&format!("{} → {}", from.full_name(), to.full_name()))?;
+    if let Some(notice) = from.notice() {
+        out.indented(0, &notice)?;
+    }
+    out.line("")?;
+    let kinds: Vec<String> = diff.kinds().iter().map(|(kind, count)| format!("{} {count}", kind.name())).collect();
+    match kinds.as_slice() {
+        [] => out.line("改定の記録はありません。")?,
+        _ => out.indented(0, &format!("改定の記録 {} 件: {}", diff.rows.len(), kinds.join("、")))?,
+    }
+    diff.mark_sentences().iter().try_for_each(|sentence| out.indented(0, sentence))?;
+    match diff.unknown_sentence() {
+        sentence if sentence.is_empty() => Ok(()),
+        sentence => out.indented(0, &sentence),
+    }
+}
+
+/// Prints the parts of the list.
+struct Printer<'a> {
+    catalog: &'a Catalog,
+    diff: &'a EditionDiff<'a>,
+}
+
+impl Printer<'_> {
+    fn rows(&self, out: &mut Output<'_>) -> Result<(), Stop> {
+        let mut above: Option<Option<&str>> = None;
+        for row in &self.diff.rows {
+            let place = row.place.map(|node| node.id.as_str());
+            if above != Some(place) {
+                above = Some(place);
+                out.line("")?;
+                out.heading(&row.place.map_or_else(|| "全体".to_owned(), |node| self.path(node)))?;
+            }
+            self.row(row, out)?;
+        }
+        Ok(())
+    }
+
+    fn row(&self, row: &DiffRow<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
+        let revision = row.revision;
+        let labels: Vec<String> = row.clauses.iter().map(|clause| self.label(clause)).collect();
+        let place = [revision.old_label.clone(), labels.join("、")].into_iter().filter(|part| !part.is_empty());
+        let place = place.collect::<Vec<_>>().join(" → ");
+        let place = if place.is_empty() { place } else { format!("{place}  ") };
+        let unverified = if revision.provenance.seen.is_unverified() { " (未照合)" } else { "" };
+        let kind = revision.kind.name();
+        out.indented(2, &format!("[{kind}] {place}{}{unverified} [{}]", revision.what, revision.id))?;
+        let facts = [
+            ("番号", revision.number_kept.map_or("", NumberKept::name)),
+            ("回答", revision.carry.map_or("", Carry::name)),
+            ("確からしさ", revision.confidence.name()),
+        ];
+        let facts = facts.iter().filter(|(_, what)| !what.is_empty()).map(|(name, what)| format!("{name}: {what}"));
+        out.indented(4, &facts.collect::<Vec<_>>().join("  "))?;
+        if row.marks.is_empty() {
+            return Ok(());
+        }
+        let marks: Vec<String> = row.marks.iter().map(|mark| self.mark(mark)).collect();
+        out.indented(4, &format!("記録: {}", marks.join("、")))
+    }
+
+    /// Prints the clauses that read differently although nothing is said of them.
+    fn by_text(&self, out: &mut Output<'_>) -> Result<(), Stop> {
+        let changed: Vec<&ClauseFate<'_>> = self.diff.changed_by_text().collect();
+        if changed.is_empty() {
+            return Ok(());
+        }
+        out.line("")?;
+        out.heading(&format!("改定の記録はないが、本ツールの要約に違いのある条項 {} 件", changed.len()))?;
+        for fate in changed {
+            let to = fate.counterpart.map(|clause| format!(" → {}", self.label(clause))).unwrap_or_default();
+            let line = format!("[{}] {}{to}  {}", fate.fate.name(), self.label(fate.clause), fate.clause.title);
+            out.indented(2, &line)?;
+        }
+        Ok(())
+    }
+
+    /// Prints the clauses of the later edition that continue none of the older one.
+    fn arrivals(&self, out: &mut Output<'_>) -> Result<(), Stop> {
+        let name = self.diff.succession.to.name();
+        for (is_new, what) in [(true, "新設とされる条項"), (false, "新設か、番号が変わったのか不明な条項")]
+        {
+            let arrived: Vec<&Arrival<'_>> =
+                self.diff.succession.arrivals.iter().filter(|one| one.is_new == is_new).collect();
+            if !arrived.is_empty() {
+                out.line("")?;
+                out.heading(&format!("{name}の、{what} {} 件", arrived.len()))?;
+            }
+            for one in arrived {
+                let Clause { title, id, .. } = one.clause;
+                out.indented(2, &format!("{}  {title} [{id}]", self.label(one.clause)))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn chapters(&self, out: &mut Output<'_>) -> Result<(), Stop> {
+        if self.diff.chapters.is_empty() {
+            return Ok(());
+        }
+        out.line("")?;
+        out.heading(&format!("{}の章ごとの条項", self.diff.succession.from.name()))?;
+        let rows: Vec<[String; 9]> = self.diff.chapters.iter().map(chapter).collect();
+        let widths = table::widths(&rows);
+        let mut above = String::new();
+        for (chapter, row) in self.diff.chapters.iter().zip(&rows) {
+            let volume = self.volume(chapter.node);
+            if volume != above {
+                out.indented(2, &volume)?;
+                above = volume;
+            }
+            out.line(&format!("    {}", table::line(row, &widths)))?;
+        }
+        Ok(())
+    }
+
+    fn label(&self, clause: &Clause) -> String {
+        self.catalog.find(&clause.id).map(|at| self.catalog.label(at)).unwrap_or_default()
+    }
+
+    fn mark(&self, mark: &DiffMark) -> String {
+        let label = self.catalog.find(&mark.clause).map(|at| self.catalog.label(at)).unwrap_or_default();
+        match mark.verdict {
+            Verdict::Open => format!("{label} {}", mark.status.name()),
+            verdict => format!("{label} {}・{}", mark.status.name(), verdict.name()),
+        }
+    }
+
+    /// Returns the headings from the volume down.
+    fn path(&self, node: &Node) -> String {
+        let path = self.catalog.tree().path(&node.id);
+        path.iter().skip(1).map(|node| node.heading()).collect::<Vec<_>>().join(" > ")
+    }
+
+    fn volume(&self, node: &Node) -> String {
+        self.catalog.tree().path(&node.id).get(1).map(|volume| volume.heading()).unwrap_or_default()
+    }
+}
+
+/// Returns the cells of a chapter; what there is none of takes no room.
+fn chapter(chapter: &ChapterDiff<'_>) -> [String; 9] {
+    let counted = |name: &str, count: usize| if count == 0 { String::new() } else { format!("{name} {count}") };
+    let mut fates = Fate::ALL.iter().zip(&chapter.fates).map(|(fate, count)| counted(fate.name(), *count));
+    let mut next = || fates.next().unwrap_or_default();
+    [
+        format!("条項 {}", chapter.clauses),
+        next(),
+        next(),
+        next(),
+        next(),
+        next(),
+        counted("記録", chapter.marks),
+        counted("関わる記録", chapter.touched_marks),
+        format!("{} [{}]", chapter.node.heading(), chapter.node.id),
+    ]
+}

@@ -1,0 +1,84 @@
+//! `tenken export mapping`: hands over what answers each requirement and each risk, without a worklist.
+
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::export::csv::Encoding;
+use crate::export::mapping::MappingFormat;
+use crate::workspace::{MappingPart, mapping};
+
+use super::super::exit::{FOUND, NOTHING};
+use super::super::found;
+use super::super::output::Stop;
+use super::super::session::{Session, SessionMarks};
+use super::target::{Form, TargetArgs, parse_encoding, replaced};
+
+/// What to write of the control mapping.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken export mapping [オプション] --format FORMAT",
+    next_help_heading = "書き出しのオプション",
+    after_help = "点検票がなくても書き出せます。点検票に記録があるか、--worklist で名前を示せば、\n条項の横に状態、判定、メモが並びます。csv は条項の表だけ、ほかは表のすべてです。\n\n例:\n  tenken export mapping --format xlsx --out 対応表.xlsx\n  tenken export mapping --format csv --where \"編:運用 章:14\" --out 14章.csv\n  tenken export mapping --format json > 対応表.json"
+)]
+pub(super) struct MappingArgs {
+    #[arg(long, value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("形式: {}", codes()))]
+    format: MappingFormat,
+    #[command(flatten)]
+    target: TargetArgs,
+    /// 検索で見つかる条項と関わるものだけを書き出します
+    #[arg(long = "where", value_name = "QUERY")]
+    query: Option<String>,
+    /// CSV の文字コード: utf8(既定)、cp932
+    #[arg(long, value_name = "utf8|cp932", value_parser = parse_encoding)]
+    encoding: Option<Encoding>,
+}
+
+fn codes() -> String {
+    MappingFormat::codes().join("、")
+}
+
+fn parse_format(text: &str) -> Result<MappingFormat, String> {
+    MappingFormat::parse(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
+}
+
+/// Writes the tables to a file or to standard output.
+pub(super) fn run(args: &MappingArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let form = form(args.format);
+    args.target.check(&form, args.encoding, session)?;
+    let catalog = session.catalog()?;
+    let marks = session.marks();
+    let part = part(args, &catalog, &marks, session)?;
+    if part.as_ref().is_some_and(|part| part.clauses.is_empty()) {
+        return Ok(NOTHING);
+    }
+    // A worklist in which nothing stands would fill three columns with nothing.
+    let marks = marks.state().filter(|state| session.is_worklist_named() || state.marks().len() > 0);
+    let mapping = mapping(&catalog, marks, &session.setup, part.as_ref());
+    let file = args.format.write(&mapping, args.encoding.unwrap_or(Encoding::Utf8));
+    let amount = format!("{} 条項、{} 行", mapping.clause_count, mapping.clauses.len());
+    let file = args.target.write(file, &form, &amount, session)?;
+    if let Some(said) = mapping.part_sentence() {
+        session.note(&said);
+    }
+    if let Some(said) = replaced(&file) {
+        session.note(&said);
+    }
+    Ok(FOUND)
+}
+
+fn form(format: MappingFormat) -> Form<'static> {
+    Form { code: format.code(), name: format.name(), is_text: format.is_text(), has_encodings: format.has_encodings() }
+}
+
+/// Returns the part of the catalog that is asked for; none if it is the whole.
+fn part(
+    args: &MappingArgs,
+    catalog: &Arc<Catalog>,
+    marks: &SessionMarks,
+    session: &mut Session<'_>,
+) -> Result<Option<MappingPart>, Stop> {
+    let Some(query) = &args.query else { return Ok(None) };
+    let found = found::find_in_catalog(catalog, marks.state(), query, &found::EXPORT)?;
+    found.tell(&found::EXPORT, session);
+    Ok(Some(MappingPart { query: query.trim().to_owned(), clauses: found.clauses }))
+}

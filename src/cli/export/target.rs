@@ -1,0 +1,137 @@
+//! Where an export goes, the same for everything that is written out: a file, a pipe or the terminal.
+
+use std::path::{Path, PathBuf};
+
+use crate::export::csv::Encoding;
+use crate::export::{ExportError, ExportedFile};
+use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
+use crate::fs;
+
+use super::super::output::Stop;
+use super::super::session::Session;
+
+/// Where it goes.
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
+pub(super) struct TargetArgs {
+    /// 書き出すファイル。省くと標準出力に出します
+    #[arg(short, long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// すでにあるファイルを置きかえます
+    #[arg(long, requires = "out")]
+    force: bool,
+}
+
+/// What is written, as far as its target has to know it.
+pub(super) struct Form<'a> {
+    /// The code of the format on the command line.
+    pub(super) code: &'a str,
+    /// The name of the format for people.
+    pub(super) name: &'a str,
+    /// Whether a terminal can show it, in UTF-8.
+    pub(super) is_text: bool,
+    /// Whether it can have another encoding than UTF-8.
+    pub(super) has_encodings: bool,
+}
+
+impl TargetArgs {
+    /// Checks that the form can go where it shall go, before anything is read or written.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot, or if something is in the way.
+    pub(super) fn check(
+        &self,
+        form: &Form<'_>,
+        encoding: Option<Encoding>,
+        session: &Session<'_>,
+    ) -> Result<(), Failure> {
+        if encoding.is_some() && !form.has_encodings {
+            let message = format!("--encoding は csv だけで使えます。{} には使えません。", form.code);
+            return Err(Failure::new(FailureKind::Usage, message, "--encoding を外してください。"));
+        }
+        let is_readable = form.is_text && encoding != Some(Encoding::Cp932);
+        match &self.out {
+            Some(path) => check_path(path, self.force),
+            None if session.out.screen.is_terminal && !is_readable => {
+                let message = format!("{} は端末に表示できません。", form.name);
+                let hint = "`--out ファイル名` で書き出すファイルを指定してください。";
+                Err(Failure::new(FailureKind::Usage, message, hint))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Writes a file. `amount` says how much is in it, for example `311 条項`.
+    ///
+    /// # Errors
+    ///
+    /// If the file could not be made, or cannot be written.
+    pub(super) fn write(
+        &self,
+        file: Result<ExportedFile, ExportError>,
+        form: &Form<'_>,
+        amount: &str,
+        session: &mut Session<'_>,
+    ) -> Result<ExportedFile, Stop> {
+        let file = file.map_err(|error| Failure::new(FailureKind::Data, error.to_string(), ""))?;
+        match &self.out {
+            Some(path) => {
+                save(path, &file.bytes)?;
+                session.out.line(&format!("{} に書き出しました({}、{amount})。", path.display(), form.name))?;
+            }
+            None => print(&file, session)?,
+        }
+        Ok(file)
+    }
+}
+
+/// Reads the name of an encoding.
+///
+/// # Errors
+///
+/// Which names there are, if this is none.
+pub(super) fn parse_encoding(text: &str) -> Result<Encoding, String> {
+    match text.to_lowercase().as_str() {
+        "utf8" | "utf-8" => Ok(Encoding::Utf8),
+        "cp932" | "sjis" | "shift_jis" | "windows-31j" => Ok(Encoding::Cp932),
+        _ => Err("使えるのは utf8、cp932 です。".to_owned()),
+    }
+}
+
+/// Returns what is said about characters that the encoding of a file lacks; none if it lacks none.
+pub(super) fn replaced(file: &ExportedFile) -> Option<String> {
+    let count = file.replaced;
+    (count > 0).then(|| format!("CP932 にない {count} 字を「&#x…;」の形で書きました。"))
+}
+
+/// Checks that there is nothing in the way of a file.
+fn check_path(path: &Path, force: bool) -> Result<(), Failure> {
+    let wrong = |message: &str, hint: &str| {
+        Err(Failure::new(FailureKind::Usage, format!("{} {message}", path.display()), hint))
+    };
+    match std::fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => {
+            wrong("はファイルではありません。", "書き出すファイルの名前を指定してください。")
+        }
+        Ok(_) if !force => wrong("はすでにあります。", "置きかえるには --force を付けてください。"),
+        _ => Ok(()),
+    }
+}
+
+fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    // Of a link, what it leads to is replaced.
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    fs::replace_contents(&target, bytes).map_err(|error| {
+        let message = format!("{} に書き出せません({})。", path.display(), fs::reason(&error));
+        Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
+    })
+}
+
+/// Prints a file: as it is into a pipe, harmless on a terminal.
+fn print(written: &ExportedFile, session: &mut Session<'_>) -> Result<(), Stop> {
+    if session.out.screen.is_terminal {
+        session.out.block(String::from_utf8_lossy(&written.bytes).trim_start_matches('\u{feff}'))
+    } else {
+        session.out.bytes(&written.bytes)
+    }
+}

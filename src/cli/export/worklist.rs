@@ -1,0 +1,86 @@
+//! `tenken export FORMAT`: hands the worklist over as a file.
+
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::export::Format;
+use crate::export::csv::Encoding;
+use crate::worklist::Worklist;
+use crate::workspace::{ReportPart, report};
+
+use super::super::exit::{FOUND, NOTHING};
+use super::super::found;
+use super::super::output::Stop;
+use super::super::session::Session;
+use super::target::{Form, TargetArgs, parse_encoding, replaced};
+
+/// What to write of the worklist.
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
+pub(super) struct WorklistArgs {
+    #[arg(value_name = "FORMAT", required = true, value_parser = parse_format, help = format!("点検票の形式: {}", codes()), help_heading = "引数")]
+    format: Option<Format>,
+    #[command(flatten)]
+    target: TargetArgs,
+    /// 検索で見つかる条項だけを書き出します
+    #[arg(long = "where", value_name = "QUERY")]
+    query: Option<String>,
+    /// CSV の文字コード: utf8(既定)、cp932
+    #[arg(long, value_name = "utf8|cp932", value_parser = parse_encoding)]
+    encoding: Option<Encoding>,
+}
+
+fn codes() -> String {
+    Format::codes().join("、")
+}
+
+fn parse_format(text: &str) -> Result<Format, String> {
+    let what = "点検票によらない書き出しは、`tenken export mapping` のように export のすぐ後に書きます。";
+    Format::parse(text).ok_or_else(|| format!("使えるのは {} です。{what}", codes()))
+}
+
+/// Writes the report to a file or to standard output.
+pub(super) fn run(args: &WorklistArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    // The parser does not let a line without a format through.
+    let Some(format) = args.format else { return Ok(NOTHING) };
+    let form = form(format);
+    args.target.check(&form, args.encoding, session)?;
+    let catalog = session.catalog()?;
+    session.identify()?;
+    let worklist = session.worklist_to_show()?;
+    let part = part(args, &catalog, &worklist, session)?;
+    if part.as_ref().is_some_and(|part| part.clauses.is_empty()) {
+        return Ok(NOTHING);
+    }
+    let report = report(&catalog, &worklist, &session.setup, part.as_ref());
+    let file = format.write(&report, args.encoding.unwrap_or(Encoding::Utf8));
+    let file = args.target.write(file, &form, &format!("{} 条項", report.rows.len()), session)?;
+    if let Some(part) = report.part_sentence() {
+        session.note(&part);
+    }
+    if worklist.state().marks().len() == 0 && !worklist.is_incomplete() {
+        let name = &session.setup.worklist;
+        let said = format!("点検票「{name}」にはまだ記録がありません。白紙の点検票を書き出しました。");
+        session.note(&said);
+    }
+    if let Some(said) = replaced(&file) {
+        session.note(&format!("{said}取り込むと元の文字に戻ります。"));
+    }
+    Ok(FOUND)
+}
+
+fn form(format: Format) -> Form<'static> {
+    Form { code: format.code(), name: format.name(), is_text: format.is_text(), has_encodings: format.has_encodings() }
+}
+
+/// Returns the part of the worklist that is asked for; none if it is the whole.
+fn part(
+    args: &WorklistArgs,
+    catalog: &Arc<Catalog>,
+    worklist: &Worklist,
+    session: &mut Session<'_>,
+) -> Result<Option<ReportPart>, Stop> {
+    let Some(query) = &args.query else { return Ok(None) };
+    let found = found::find(catalog, worklist, query, &found::EXPORT)?;
+    found.tell(&found::EXPORT, session);
+    Ok(Some(ReportPart { query: query.trim().to_owned(), clauses: found.clauses.into_iter().collect() }))
+}

@@ -1,0 +1,109 @@
+//! What a column of a table is, whichever format it is written in.
+
+use serde::{Serialize, Serializer};
+
+use crate::sheet::plain;
+
+/// Where people find a column in a workbook. In all other formats it stands beside the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// On the screen and on paper.
+    Printed,
+    /// On the screen only.
+    Screen,
+    /// Hidden, for whoever looks records up by their ids.
+    Hidden,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Value<'a> {
+    /// Nothing.
+    None,
+    /// A text.
+    Text(&'a str),
+    /// Texts, one below the other.
+    Lines(&'a [String]),
+    /// Names, one behind the other.
+    Names(&'a [String]),
+    /// A value of a list, with its code for programs and its name for people.
+    Named(&'static str, &'static str),
+    /// Whether something is so, with the word that people read if it is.
+    Flag(bool, &'static str),
+    /// A number.
+    Number(usize),
+}
+
+impl Value<'_> {
+    /// Returns the text of the cell for people.
+    pub(super) fn text(self) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::Text(text) => plain(text),
+            Self::Lines(texts) => plain(&texts.join("\n")),
+            Self::Names(names) => plain(&names.join("、")),
+            Self::Named(_, name) => name.to_owned(),
+            Self::Flag(is_so, word) => if is_so { word } else { "" }.to_owned(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// As programs read it. What is missing is an empty text.
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::None => serializer.serialize_str(""),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Lines(texts) | Self::Names(texts) => texts.serialize(serializer),
+            Self::Named(code, _) => serializer.serialize_str(code),
+            Self::Flag(is_so, _) => serializer.serialize_bool(*is_so),
+            Self::Number(number) => number.serialize(serializer),
+        }
+    }
+}
+
+/// A column of a table of `R`.
+pub(super) struct Column<R> {
+    /// The key for programs; it never changes.
+    pub(super) key: &'static str,
+    /// The title for people.
+    pub(super) title: &'static str,
+    /// The width in half-width characters.
+    pub(super) width: f64,
+    /// Where people find it.
+    pub(super) place: Place,
+    /// What stands in the cell of a row.
+    pub(super) value: fn(&R) -> Value<'_>,
+}
+
+/// A row of a table.
+pub(super) trait Row: Sized + 'static {
+    /// The key of the table for programs.
+    const KEY: &'static str;
+    /// The name of the table for people.
+    const NAME: &'static str;
+    /// The columns, from left to right.
+    const COLUMNS: &'static [Column<Self>];
+    /// How many columns stay in sight, and stand on every page, where the table is wider than the screen or the paper.
+    const FROZEN: u16;
+    /// How many pages a row is wide on paper.
+    const PAGES: u16 = 1;
+
+    /// Returns the columns, from left to right.
+    fn columns() -> Vec<&'static Column<Self>> {
+        Self::COLUMNS.iter().collect()
+    }
+
+    /// Returns what a row shares with those beside it that are about the same record.
+    fn group(&self) -> &str;
+}
+
+/// Declares the columns of a table: `"key" = "title", width, Place, |row| value`.
+macro_rules! columns {
+    ($($key:literal = $title:literal, $width:literal, $place:ident, $value:expr;)+) => {
+        &[$(Column { key: $key, title: $title, width: $width, place: Place::$place, value: $value },)+]
+    };
+}
+
+pub(super) use columns;

@@ -1,0 +1,105 @@
+//! Which editions are meant, and whether one can be held against the other.
+
+use crate::catalog::{Catalog, Edition, Succession};
+use crate::failure::{Failure, FailureKind};
+
+/// Returns the edition that a person means. A name that several have means the one of them that goes with what else is
+/// known, as 令和7年度版 beside the checklist of 令和8年度.
+///
+/// # Errors
+///
+/// If the text names no edition, or several.
+pub fn edition_named<'a>(
+    catalog: &'a Catalog,
+    text: &str,
+    goes: impl Fn(&Edition<'a>) -> bool,
+) -> Result<Edition<'a>, Failure> {
+    let usage = |message: String, hint: String| Failure::new(FailureKind::Usage, message, hint);
+    let text = text.trim();
+    let mut named = catalog.editions_named(text);
+    if named.len() > 1 && named.iter().filter(|edition| goes(edition)).count() == 1 {
+        named.retain(|edition| goes(edition));
+    }
+    match named.as_slice() {
+        [only] => Ok(*only),
+        [] => {
+            let volumes = catalog.editions_of(text);
+            Err(match volumes.is_empty() {
+                true => usage(
+                    format!("「{text}」という版はありません。"),
+                    format!("版は {} です。", listed(&catalog.editions())),
+                ),
+                false => {
+                    usage(format!("「{text}」には版が複数あります。"), format!("版は {} です。", listed(&volumes)))
+                }
+            })
+        }
+        several => Err(usage(
+            format!("「{text}」は、どの版のことか決められません。"),
+            format!("{} のどれかを指定してください。", listed(several)),
+        )),
+    }
+}
+
+/// Returns editions as one line: `mhlw6(厚労省 第6.0版)、…`.
+fn listed(editions: &[Edition<'_>]) -> String {
+    let named = |edition: &Edition<'_>| format!("{}({})", edition.id(), edition.full_name());
+    editions.iter().map(named).collect::<Vec<_>>().join("、")
+}
+
+/// Returns the two editions that a person means.
+///
+/// # Errors
+///
+/// If a text names no edition, or several that go with the other one.
+pub fn editions_named<'a>(catalog: &'a Catalog, [from, to]: [&str; 2]) -> Result<[Edition<'a>; 2], Failure> {
+    let (before, after) = (catalog.editions_named(from), catalog.editions_named(to));
+    let leads = |one: &Edition<'_>, other: &Edition<'_>| one.leads_to(other) || other.leads_to(one);
+    Ok([
+        edition_named(catalog, from, |edition| after.iter().any(|other| leads(edition, other)))?,
+        edition_named(catalog, to, |edition| before.iter().any(|other| leads(edition, other)))?,
+    ])
+}
+
+/// Compares two editions, of which the second has to be the later one.
+///
+/// # Errors
+///
+/// If it is not, or nothing leads from one to the other.
+pub fn compared<'a>(from: Edition<'a>, to: Edition<'a>) -> Result<Succession<'a>, Failure> {
+    let names = (from.full_name(), to.full_name());
+    let refused = |message: String, hint: String| Err(Failure::new(FailureKind::Usage, message, hint));
+    if from.id() == to.id() {
+        let hint = "前の版と後の版を、この順に指定してください。";
+        return refused(format!("{}どうしを比べることはできません。", names.0), hint.to_owned());
+    }
+    let succession = Succession::between(from, to);
+    if !succession.revisions.is_empty() || from.successor().is_some_and(|next| next.id() == to.id()) {
+        return Ok(succession);
+    }
+    if to.leads_to(&from) {
+        let hint = format!("`tenken diff {} {}` のように、前の版を先に指定してください。", to.id(), from.id());
+        return refused(format!("{}は{}より前の版です。", names.1, names.0), hint);
+    }
+    if from.leads_to(&to) {
+        let steps = steps(&from, &to);
+        let hint = format!("{} の順に、一つずつ比べてください。", steps.join("、"));
+        return refused(format!("{}と{}の間には、ほかの版があります。", names.0, names.1), hint);
+    }
+    let hint = "同じガイドラインの、前の版と後の版を指定してください。";
+    refused(format!("{}と{}は、続いている版ではありません。", names.0, names.1), hint.to_owned())
+}
+
+/// Returns the comparisons that lead from one edition to another.
+fn steps(from: &Edition<'_>, to: &Edition<'_>) -> Vec<String> {
+    let mut steps = Vec::new();
+    let mut before = *from;
+    for next in from.successors() {
+        steps.push(format!("`tenken diff {} {}`", before.id(), next.id()));
+        before = next;
+        if next.id() == to.id() {
+            break;
+        }
+    }
+    steps
+}

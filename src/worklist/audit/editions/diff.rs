@@ -1,0 +1,284 @@
+//! A later edition held against the one before: what is known of each change, and which marks it touches.
+
+use crate::catalog::{Catalog, ClauseFate, Edition, Level, Node, Succession};
+use crate::model::{Clause, Fate, Id, Revision, RevisionKind, Status, Verdict};
+use crate::worklist::state::State;
+
+/// Two editions held against each other, with the marks of a worklist.
+#[derive(Debug)]
+pub struct EditionDiff<'a> {
+    /// What became of every clause.
+    pub succession: Succession<'a>,
+    /// What is said of the changes, in the order in which it is read: of the whole first, then as the older edition stands.
+    pub rows: Vec<DiffRow<'a>>,
+    /// The chapters of the older edition that hold clauses.
+    pub chapters: Vec<ChapterDiff<'a>>,
+    /// The chapters of the later edition that hold clauses.
+    pub new_chapters: Vec<NewChapter<'a>>,
+    /// The marks on clauses of the older edition, by status.
+    pub marks: Vec<MarkTotal>,
+}
+
+/// What is said of one change.
+#[derive(Debug)]
+pub struct DiffRow<'a> {
+    /// What is said.
+    pub revision: &'a Revision,
+    /// The heading below which it is read; none if it is about the whole.
+    pub place: Option<&'a Node>,
+    /// The clauses of both editions that it is about.
+    pub clauses: Vec<&'a Clause>,
+    /// The volumes, chapters and sections that it is about.
+    pub headings: Vec<&'a Node>,
+    /// The marks on these clauses, and on those of these chapters and sections.
+    pub marks: Vec<DiffMark>,
+}
+
+/// The mark of a clause, as far as a change of editions needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiffMark {
+    /// The clause.
+    pub clause: Id,
+    /// How far the work has come.
+    pub status: Status,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// What became of the clauses of a chapter.
+#[derive(Debug)]
+pub struct ChapterDiff<'a> {
+    /// The chapter.
+    pub node: &'a Node,
+    /// The number of its clauses.
+    pub clauses: usize,
+    /// How many of them met each fate, in the order of [`Fate::ALL`].
+    pub fates: Vec<usize>,
+    /// How many of them must not be carried over by themselves.
+    pub held: usize,
+    /// How many of them changed, or may have.
+    pub touched: usize,
+    /// Of how many of them nothing is known.
+    pub unknown: usize,
+    /// How many of them are marked.
+    pub marks: usize,
+    /// How many of those that changed, or may have, are marked.
+    pub touched_marks: usize,
+}
+
+/// Where the clauses of a chapter of the later edition come from.
+#[derive(Debug)]
+pub struct NewChapter<'a> {
+    /// The chapter.
+    pub node: &'a Node,
+    /// The number of its clauses.
+    pub clauses: usize,
+    /// How many of them continue one of the older edition.
+    pub continued: usize,
+    /// How many of them are said to be new.
+    pub new: usize,
+}
+
+/// The marks of one status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MarkTotal {
+    /// The status.
+    pub status: Status,
+    /// How many there are.
+    pub all: usize,
+    /// How many are on clauses that changed, or may have.
+    pub touched: usize,
+    /// How many are on clauses of which nothing is known.
+    pub unknown: usize,
+}
+
+impl MarkTotal {
+    /// Returns how many are on clauses that are said to be unchanged.
+    pub const fn unchanged(&self) -> usize {
+        self.all - self.touched - self.unknown
+    }
+}
+
+impl<'a> EditionDiff<'a> {
+    /// Looks at two editions with the marks of a worklist.
+    pub fn new(catalog: &'a Catalog, succession: Succession<'a>, state: &State) -> Self {
+        let mut rows: Vec<DiffRow<'a>> =
+            succession.revisions.iter().map(|revision| DiffRow::new(catalog, &succession, revision, state)).collect();
+        // The sort is stable: what is said of one clause stays in the order of the catalog.
+        rows.sort_by_key(|row| row.order(catalog, &succession.from));
+        Self {
+            rows,
+            chapters: chapters(catalog, &succession, state),
+            new_chapters: new_chapters(catalog, &succession),
+            marks: totals(&succession, state),
+            succession,
+        }
+    }
+
+    /// Returns the clauses of the older edition of which nothing is known.
+    pub fn unknown_clauses(&self) -> impl Iterator<Item = &'a Clause> {
+        self.succession.fates.iter().filter(|fate| !fate.is_known()).map(|fate| fate.clause)
+    }
+
+    /// Returns what is said without knowing what happened.
+    pub fn unknown_revisions(&self) -> impl Iterator<Item = &'a Revision> {
+        self.rows.iter().map(|row| row.revision).filter(|revision| revision.kind == RevisionKind::Unknown)
+    }
+
+    /// Returns how many revisions of each kind there are, without those of which there are none.
+    pub fn kinds(&self) -> Vec<(RevisionKind, usize)> {
+        let count = |kind| self.rows.iter().filter(|row| row.revision.kind == kind).count();
+        let kinds = RevisionKind::ALL.iter().map(|kind| (*kind, count(*kind)));
+        kinds.filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// Returns the clauses that were compared by our summaries, because no revision says whether they changed, and read
+    /// differently.
+    pub fn changed_by_text(&self) -> impl Iterator<Item = &ClauseFate<'a>> {
+        let is_silent = |fate: &&ClauseFate<'_>| fate.fate != Fate::Same && fate.is_by_text();
+        self.succession.fates.iter().filter(is_silent)
+    }
+
+    /// Returns which marks are touched, as sentences; none if there are no marks.
+    pub fn mark_sentences(&self) -> Vec<String> {
+        let sentence = |total: &MarkTotal| {
+            let MarkTotal { status, all, touched, unknown } = total;
+            let known = match total.unchanged() {
+                0 => String::new(),
+                unchanged => format!("変更なしは {unchanged} 件、"),
+            };
+            format!(
+                "{} {all} 件のうち、変更に関わるのは {touched} 件です({known}何も分からないのは {unknown} 件)。",
+                status.name()
+            )
+        };
+        self.marks.iter().map(sentence).collect()
+    }
+
+    /// Returns what is not known, as one or more sentences; empty if everything is known.
+    pub fn unknown_sentence(&self) -> String {
+        let Succession { from, to, fates, .. } = &self.succession;
+        let (clauses, revisions) = (self.unknown_clauses().count(), self.unknown_revisions().count());
+        let mut sentences = String::new();
+        if fates.is_empty() {
+            sentences += &format!("{}の条項は収録していません。", from.name());
+        } else if clauses > 0 {
+            let all = fates.len();
+            sentences += &format!("{}の {all} 条項のうち {clauses} 条項は、どうなったか分かりません。", from.name());
+        }
+        sentences += &match (to.clause_count(), to.is_partial() || clauses > 0) {
+            (0, _) => format!("{}の条項は収録していません。", to.name()),
+            (held, true) => format!("収録している{}の条項は {held} です。", to.name()),
+            (_, false) => String::new(),
+        };
+        if revisions > 0 {
+            sentences += &format!("改定の記録のうち {revisions} 件は、何が変わったか分かりません。");
+        }
+        sentences
+    }
+}
+
+impl<'a> DiffRow<'a> {
+    fn new(catalog: &'a Catalog, succession: &Succession<'a>, revision: &'a Revision, state: &State) -> Self {
+        let is_about_it = |of: &Clause| revision.id == of.id || revision.clauses.contains(&of.id);
+        let mut clauses: Vec<&Clause> = succession.fates.iter().map(|fate| fate.clause).collect();
+        clauses.extend(succession.to.clauses());
+        clauses.retain(|clause| is_about_it(clause));
+        let headings: Vec<&Node> = revision.clauses.iter().filter_map(|id| catalog.tree().node(id)).collect();
+        let marked = |fate: &&ClauseFate<'_>| {
+            fate.around.iter().any(|around| around.id == revision.id) && !is_about_it(fate.clause)
+        };
+        let below = succession.fates.iter().filter(marked).map(|fate| fate.clause);
+        let marks = clauses.iter().copied().chain(below).filter_map(|clause| DiffMark::of(state, clause)).collect();
+        Self { revision, place: place(catalog, &clauses, &headings), clauses, headings, marks }
+    }
+
+    /// Returns where it is read: of the whole first, then in the order of the older edition, then of the later one.
+    fn order(&self, catalog: &Catalog, from: &Edition<'_>) -> (bool, bool, usize, usize) {
+        let Some(place) = self.place else { return (false, false, 0, 0) };
+        let is_later = !catalog.tree().path(&place.id).iter().any(|node| node.id == from.id());
+        let clause = self.clauses.first().and_then(|clause| catalog.find(&clause.id)).map_or(0, |at| at.index as usize);
+        (true, is_later, catalog.tree().position(&place.id), clause)
+    }
+}
+
+/// Returns the heading below which something is read: the chapter of its first clause, else the chapter, section or volume
+/// that it is about; none if it is about several volumes.
+fn place<'a>(catalog: &'a Catalog, clauses: &[&'a Clause], headings: &[&'a Node]) -> Option<&'a Node> {
+    if let Some(first) = clauses.first() {
+        return catalog.tree().node(&first.chapter);
+    }
+    let volume = |node: &Node| catalog.tree().path(&node.id).get(1).map(|volume| volume.id.clone());
+    let first = headings.first()?;
+    let is_of_one = headings.iter().all(|heading| volume(heading) == volume(first));
+    let chapter = || catalog.tree().path(&first.id).into_iter().find(|node| node.level == Level::Chapter);
+    is_of_one.then(|| chapter().unwrap_or(first))
+}
+
+impl DiffMark {
+    /// Returns the mark of a clause; none if nothing is recorded of it.
+    fn of(state: &State, clause: &Clause) -> Option<Self> {
+        let mark = state.mark(&clause.id).filter(|mark| mark.says_something())?;
+        let (status, verdict) = (mark.answers.status, mark.answers.verdict);
+        Some(Self { clause: clause.id.clone(), status, verdict })
+    }
+}
+
+/// Returns the headings of an edition that hold clauses of their own.
+fn chapters_of<'a>(catalog: &'a Catalog, edition: &Edition<'_>) -> Vec<&'a Node> {
+    let mut chapters: Vec<&Node> = Vec::new();
+    for clause in edition.clauses() {
+        if chapters.last().is_none_or(|last| last.id != clause.chapter) {
+            chapters.extend(catalog.tree().node(&clause.chapter));
+        }
+    }
+    chapters
+}
+
+fn chapters<'a>(catalog: &'a Catalog, succession: &Succession<'a>, state: &State) -> Vec<ChapterDiff<'a>> {
+    let chapter = |node: &'a Node| {
+        let fates: Vec<&ClauseFate<'a>> =
+            succession.fates.iter().filter(|fate| fate.clause.chapter == node.id).collect();
+        let count = |is: &dyn Fn(&ClauseFate<'a>) -> bool| fates.iter().filter(|fate| is(fate)).count();
+        let is_marked = |fate: &ClauseFate<'a>| DiffMark::of(state, fate.clause).is_some();
+        ChapterDiff {
+            node,
+            clauses: fates.len(),
+            fates: Fate::ALL.iter().map(|fate| count(&|one| one.fate == *fate)).collect(),
+            held: count(&ClauseFate::is_held),
+            touched: count(&ClauseFate::is_touched),
+            unknown: count(&|one| !one.is_known()),
+            marks: count(&is_marked),
+            touched_marks: count(&|one| one.is_touched() && is_marked(one)),
+        }
+    };
+    chapters_of(catalog, &succession.from).into_iter().map(chapter).collect()
+}
+
+fn new_chapters<'a>(catalog: &'a Catalog, succession: &Succession<'a>) -> Vec<NewChapter<'a>> {
+    let chapter = |node: &'a Node| {
+        let arrived: Vec<_> = succession.arrivals.iter().filter(|one| one.clause.chapter == node.id).collect();
+        let clauses = succession.to.clauses().filter(|clause| clause.chapter == node.id).count();
+        let new = arrived.iter().filter(|one| one.is_new).count();
+        NewChapter { node, clauses, continued: clauses - arrived.len(), new }
+    };
+    chapters_of(catalog, &succession.to).into_iter().map(chapter).collect()
+}
+
+fn totals(succession: &Succession<'_>, state: &State) -> Vec<MarkTotal> {
+    let marked: Vec<(Status, &ClauseFate<'_>)> = succession
+        .fates
+        .iter()
+        .filter_map(|fate| DiffMark::of(state, fate.clause).map(|mark| (mark.status, fate)))
+        .collect();
+    let total = |status: &Status| {
+        let of_it = || marked.iter().filter(|(other, _)| other == status).map(|(_, fate)| fate);
+        MarkTotal {
+            status: *status,
+            all: of_it().count(),
+            touched: of_it().filter(|fate| fate.is_touched()).count(),
+            unknown: of_it().filter(|fate| !fate.is_known()).count(),
+        }
+    };
+    Status::ALL.iter().map(total).filter(|total| total.all > 0).collect()
+}

@@ -1,0 +1,116 @@
+//! Which guidelines, volumes and chapters a worklist counts: those that were chosen, or those that are counted as long as
+//! nobody chose.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::{Catalog, Level, Node};
+use crate::model::Id;
+use crate::worklist::state::State;
+
+/// Why a worklist counts what it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountedBy {
+    /// Somebody chose it, or the first mark recorded it.
+    Choice,
+    /// It is the default of the catalog: nothing was recorded yet.
+    Default,
+    /// It was begun before worklists could choose, and counts what it counted then.
+    Before,
+}
+
+/// The ids of the headings whose clauses a worklist counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The ids of guidelines, volumes and chapters.
+    pub ids: BTreeSet<Id>,
+    /// Why these.
+    pub by: CountedBy,
+}
+
+impl CountedBy {
+    /// Returns why a state counts what it counts.
+    pub fn of(state: &State) -> Self {
+        match state.profile().counted.is_empty() {
+            false => Self::Choice,
+            true if state.is_blank() || state.ever_counted() => Self::Default,
+            true => Self::Before,
+        }
+    }
+
+    /// Returns the code, for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Choice => "choice",
+            Self::Default => "default",
+            Self::Before => "before",
+        }
+    }
+}
+
+impl Counted {
+    /// Returns what a state counts.
+    pub fn of(catalog: &Catalog, state: &State) -> Self {
+        let by = CountedBy::of(state);
+        let ids = match by {
+            CountedBy::Choice => state.profile().counted.clone(),
+            CountedBy::Default => catalog.default_counted().into_iter().collect(),
+            CountedBy::Before => before(catalog),
+        };
+        Self { ids, by }
+    }
+
+    /// Whether the clauses of a chapter are counted: it is chosen, or a heading above it is.
+    pub fn has(&self, catalog: &Catalog, chapter: &str) -> bool {
+        catalog.tree().path(chapter).iter().any(|node| self.ids.contains(&node.id))
+    }
+
+    /// Returns the headings that are counted, in the order of the catalog, and the ids that the catalog does not know.
+    pub fn headings<'a>(&'a self, catalog: &'a Catalog) -> (Vec<&'a Node>, Vec<&'a Id>) {
+        let known = catalog.tree().nodes().iter().filter(|node| self.ids.contains(&node.id)).collect();
+        (known, self.ids.iter().filter(|id| catalog.tree().node(id).is_none()).collect())
+    }
+
+    /// Counts a heading as well. Those below it are part of it and need not be named any more.
+    pub fn add(&mut self, catalog: &Catalog, id: &str) {
+        if !self.has(catalog, id) {
+            self.remove_below(catalog, id);
+            self.ids.insert(id.to_owned());
+        }
+    }
+
+    /// Counts a heading no more. Of a heading above it, everything else stays.
+    pub fn remove(&mut self, catalog: &Catalog, id: &str) {
+        self.ids.remove(id);
+        self.remove_below(catalog, id);
+        let path = catalog.tree().path(id);
+        let Some(chosen) = path.iter().position(|node| self.ids.contains(&node.id)) else { return };
+        self.ids.retain(|own| path.iter().all(|node| node.id != *own));
+        for (above, below) in path[chosen..].iter().zip(&path[chosen + 1..]) {
+            let children = above.children.iter().map(|at| &catalog.tree().nodes()[*at]);
+            let others = children.filter(|child| child.id != below.id && child.level <= Level::Chapter);
+            self.ids.extend(others.map(|child| child.id.clone()));
+        }
+    }
+
+    fn remove_below(&mut self, catalog: &Catalog, id: &str) {
+        let is_below = |own: &Id| own != id && catalog.tree().path(own).iter().any(|node| node.id == id);
+        self.ids.retain(|own| !is_below(own));
+    }
+}
+
+/// Returns the name of a heading among those of all editions: `チェックリスト 令和7年度版 事業者確認用`.
+pub fn full_name(catalog: &Catalog, node: &Node) -> String {
+    let Some(edition) = catalog.edition_at(&node.id) else {
+        let guideline = catalog.guideline_at(node).map(|guideline| guideline.short.clone());
+        return guideline.unwrap_or_else(|| node.heading());
+    };
+    let path = catalog.tree().path(&node.id);
+    let below = path.iter().skip_while(|above| above.id != edition.id()).skip(1).map(|below| below.heading());
+    std::iter::once(edition.full_name()).chain(below).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns what every worklist counted before worklists could choose.
+fn before(catalog: &Catalog) -> BTreeSet<Id> {
+    let counted = catalog.guidelines().filter(|guideline| guideline.inspected && !guideline.by_choice);
+    counted.map(|guideline| guideline.id.clone()).collect()
+}

@@ -1,0 +1,110 @@
+//! What lists, worklists and reports say of editions on one calm line: which ones they are about, which ones hold today, and
+//! how much of it is 未照合.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::{Catalog, Edition, RecordRef};
+use crate::export::ReportEditions;
+use crate::model::Kind;
+
+use super::clauses_of;
+
+/// What that line is called.
+pub const EDITIONS: &str = "版";
+
+/// Returns what the catalog as a whole says of its editions.
+pub fn held(catalog: &Catalog) -> ReportEditions {
+    let holdings = catalog.holdings();
+    told(&holdings.held, holdings.clauses, holdings.unverified, catalog)
+}
+
+/// Returns what a worklist or a report says of the editions of the clauses that it counts.
+pub fn editions_told(catalog: &Catalog, counted: impl IntoIterator<Item = RecordRef>) -> ReportEditions {
+    let clauses: BTreeSet<RecordRef> = counted.into_iter().filter(|at| at.kind == Kind::Clause).collect();
+    let unverified = clauses.iter().filter(|at| catalog.is_unverified(**at)).count();
+    let is_counted = |edition: &Edition<'_>| {
+        let range = edition.node().map_or(0..0, |node| node.clauses.clone());
+        clauses.iter().any(|at| range.contains(&(at.index as usize)))
+    };
+    let editions: Vec<Edition<'_>> = catalog.editions().into_iter().filter(is_counted).collect();
+    told(&editions, clauses.len(), unverified, catalog)
+}
+
+fn told(editions: &[Edition<'_>], clauses: usize, unverified: usize, catalog: &Catalog) -> ReportEditions {
+    let mut groups: Vec<Vec<Edition<'_>>> = Vec::new();
+    for edition in editions {
+        // Years of a checklist that the same one replaced stand together.
+        let belongs = |group: &&mut Vec<Edition<'_>>| {
+            group[0].guideline().id == edition.guideline().id && group[0].current().id() == edition.current().id()
+        };
+        match groups.iter_mut().find(belongs) {
+            Some(group) => group.push(*edition),
+            None => groups.push(vec![*edition]),
+        }
+    }
+    groups.iter_mut().for_each(|group| group.sort_by_key(|edition| edition.published().to_owned()));
+    let names: Vec<String> = groups.iter().map(|group| name_of(group, catalog)).collect();
+    let line = match clauses {
+        0 => String::new(),
+        _ => format!("{}。未照合 {unverified}/{clauses}。", names.join("、")),
+    };
+    let mut current: Vec<String> = editions.iter().map(|edition| edition.current().id().to_owned()).collect();
+    let mut known = BTreeSet::new();
+    current.retain(|id| known.insert(id.clone()));
+    let notice = |edition: &Edition<'_>| {
+        let place = edition.full_name();
+        edition.notice().map(|notice| notice.replacen(&edition.name(), &place, 1))
+    };
+    ReportEditions {
+        line,
+        notices: editions.iter().filter_map(notice).collect(),
+        held: editions.iter().map(|edition| edition.id().to_owned()).collect(),
+        current,
+        clauses,
+        unverified,
+    }
+}
+
+/// Returns the names of editions of one guideline, with the one that holds today: `厚労省6.0(現行は第7.0版、2026-06-29)`.
+fn name_of(group: &[Edition<'_>], catalog: &Catalog) -> String {
+    let names: Vec<String> = group.iter().map(Edition::name).collect();
+    let first = &group[0];
+    let name = match names.as_slice() {
+        [_] if first.id() == first.guideline().id => first.guideline().short.clone(),
+        names => first.full_name().replacen(&names[0], &joined(names), 1),
+    };
+    let known: usize = group.iter().map(|edition| clauses_of(catalog, edition).0).sum();
+    let partial = group.iter().any(Edition::is_partial).then(|| format!("一部のみ {known} 項目"));
+    let current = first.current();
+    let current_name = match current.guideline().id == first.guideline().id {
+        true => current.name(),
+        // A list can go on in another one.
+        false => current.full_name(),
+    };
+    let current = match group.iter().any(|edition| edition.id() == current.id()) {
+        true => "現行".to_owned(),
+        false if current.published().is_empty() => format!("現行は{current_name}"),
+        false => format!("現行は{current_name}、{}", current.published()),
+    };
+    format!("{name}({})", partial.into_iter().chain([current]).collect::<Vec<_>>().join("、"))
+}
+
+/// Returns names with what they share said once: `令和5・6・7年度版`.
+fn joined(names: &[String]) -> String {
+    let same = |longer: usize, from_end: bool| {
+        let at = |name: &String| {
+            let chars: Vec<char> = name.chars().collect();
+            if from_end { chars.iter().rev().nth(longer).copied() } else { chars.get(longer).copied() }
+        };
+        names.iter().all(|name| at(name).is_some() && at(name) == at(&names[0]))
+    };
+    let shared = |from_end: bool| (0..).take_while(|longer| same(*longer, from_end)).count();
+    let (before, after) = (shared(false), shared(true));
+    let parts: Vec<Vec<char>> = names.iter().map(|name| name.chars().collect()).collect();
+    if parts.iter().any(|name| before + after >= name.len()) {
+        return names.join("・");
+    }
+    let middles: Vec<String> = parts.iter().map(|name| name[before..name.len() - after].iter().collect()).collect();
+    let edge = |range: std::ops::Range<usize>| parts[0][range].iter().collect::<String>();
+    format!("{}{}{}", edge(0..before), middles.join("・"), edge(parts[0].len() - after..parts[0].len()))
+}

@@ -1,0 +1,106 @@
+//! Makes the tables that [`crate::export::mapping`] writes, from the catalog and, where one is in use, a worklist.
+
+mod about;
+mod chosen;
+mod rows;
+mod sides;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Setup;
+use super::report::versions;
+use crate::catalog::{Catalog, Record, RecordRef};
+use crate::export::mapping::{ControlMapping, ProductFacts};
+use crate::model::{Extent, Kind, Product};
+use crate::worklist::State;
+
+use self::chosen::Chosen;
+
+pub use self::chosen::MappingPart;
+
+/// Returns the tables of the whole catalog, or of the clauses that a query chose and of what is tied to them. The
+/// marks of the worklist of the setup stand beside the clauses, if there are any.
+pub fn mapping(catalog: &Catalog, marks: Option<&State>, setup: &Setup, part: Option<&MappingPart>) -> ControlMapping {
+    let maker = Maker::new(catalog, marks, part);
+    let (clauses, risks) = (maker.clause_rows(), maker.risk_rows());
+    ControlMapping {
+        part: part.map(|part| part.query.clone()).unwrap_or_default(),
+        clause_count: maker.chosen.clauses.len(),
+        worklist: marks.map(|_| setup.worklist.clone()),
+        notes: about::notes(catalog),
+        versions: versions(setup),
+        products: maker.product_rows(&clauses, &risks),
+        clauses,
+        risks,
+        measures: maker.measure_rows(),
+        editions: about::editions(catalog),
+        words: about::words(),
+    }
+}
+
+/// Makes the tables.
+struct Maker<'a> {
+    catalog: &'a Catalog,
+    marks: Option<&'a State>,
+    chosen: Chosen,
+    products: HashMap<RecordRef, Arc<ProductFacts>>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(catalog: &'a Catalog, marks: Option<&'a State>, part: Option<&MappingPart>) -> Self {
+        let products = catalog.all(Kind::Product).zip(catalog.products());
+        let products = products.map(|(at, product)| (at, Arc::new(product_facts(catalog, at, product)))).collect();
+        Self { catalog, marks, chosen: Chosen::of(catalog, part), products }
+    }
+
+    /// Returns what is said of a product; none for other records.
+    fn product(&self, at: RecordRef) -> Option<Arc<ProductFacts>> {
+        self.products.get(&at).cloned()
+    }
+
+    /// Returns the labels of clauses, a line for each guideline, with its name before them.
+    fn labels(&self, clauses: &[RecordRef]) -> Vec<String> {
+        let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
+        for at in clauses {
+            let Record::Clause(clause) = self.catalog.record(*at) else { continue };
+            let guideline = self.catalog.guideline_of(clause).map_or("", |guideline| guideline.short.as_str());
+            let label = self.catalog.label(*at);
+            match lines.iter_mut().find(|(known, _)| *known == guideline) {
+                Some((_, labels)) => labels.push(label),
+                None => lines.push((guideline, vec![label])),
+            }
+        }
+        lines.into_iter().map(|(guideline, labels)| format!("{guideline}: {}", labels.join("、"))).collect()
+    }
+
+    fn ids(&self, records: &[RecordRef]) -> Vec<String> {
+        records.iter().map(|at| self.catalog.id(*at).to_owned()).collect()
+    }
+
+    /// Returns the records of a kind that a record is tied to, in the order in which its page lists them.
+    fn tied(&self, at: RecordRef, kind: Kind) -> Vec<RecordRef> {
+        self.catalog.graph().neighbours(at).into_iter().map(|to| to.at).filter(|to| to.kind == kind).collect()
+    }
+}
+
+fn product_facts(catalog: &Catalog, at: RecordRef, product: &Product) -> ProductFacts {
+    let remark = super::cloud::standing(catalog, at);
+    let remark = if remark.is_empty() { remark } else { format!("({remark})") };
+    ProductFacts {
+        id: product.id.clone(),
+        name: format!("{}{remark}", product.name_ja),
+        family: product.family.clone(),
+        licences: licences(catalog, product),
+    }
+}
+
+/// Returns the offers that include a product, each with how much of it where that is not all.
+fn licences(catalog: &Catalog, product: &Product) -> Vec<String> {
+    let known = product.licences.iter().filter_map(|grant| Some((catalog.find(&grant.licence)?, grant.extent)));
+    let names = known.map(|(at, extent)| match extent {
+        Extent::Full => catalog.title(at).to_owned(),
+        Extent::Partial | Extent::Addon => format!("{}({})", catalog.title(at), extent.name()),
+    });
+    names.collect()
+}

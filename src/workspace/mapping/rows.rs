@@ -1,0 +1,134 @@
+//! The tables of clauses and risks: what answers each of them.
+
+use std::sync::Arc;
+
+use crate::catalog::{Neighbour, Node, Record, RecordRef, Relation};
+use crate::export::mapping::{ClauseAnswers, ClauseFacts, ClauseProduct, ClauseRow, RiskFacts, RiskProduct, RiskRow};
+use crate::model::{Clause, Kind, Party, Risk};
+
+use super::super::cloud::product_document;
+use super::Maker;
+use crate::worklist::NO_MEASURE;
+
+impl Maker<'_> {
+    /// Returns a row for each clause and product, and one for each clause without.
+    pub(super) fn clause_rows(&self) -> Vec<ClauseRow> {
+        let mut rows = Vec::new();
+        for at in &self.chosen.clauses {
+            let Record::Clause(clause) = self.catalog.record(*at) else { continue };
+            let facts = Arc::new(self.clause_facts(*at, clause));
+            let row = |product| ClauseRow { clause: facts.clone(), product };
+            let products = self.clause_products(*at);
+            match products.is_empty() {
+                true => rows.push(row(None)),
+                false => rows.extend(products.into_iter().map(|product| row(Some(product)))),
+            }
+        }
+        rows
+    }
+
+    fn clause_facts(&self, at: RecordRef, clause: &Clause) -> ClauseFacts {
+        let catalog = self.catalog;
+        let mapping = catalog.mapping(&clause.id);
+        let measures = self.tied(at, Kind::Measure);
+        let risks = self.tied(at, Kind::Risk);
+        ClauseFacts {
+            id: clause.id.clone(),
+            guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
+            volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),
+            chapter: catalog.tree().node(&clause.chapter).map(Node::heading).unwrap_or_default(),
+            label: catalog.label(at),
+            title: clause.title.clone(),
+            gist: clause.gist.clone(),
+            parties: mapping.iter().flat_map(|one| &one.party).copied().map(Party::name).map(str::to_owned).collect(),
+            cloud_share: mapping.map(|mapping| mapping.cloud_share),
+            availability: mapping.map(|mapping| mapping.availability.clone()).unwrap_or_default(),
+            division: mapping.map(|mapping| mapping.division.clone()).unwrap_or_default(),
+            measures: self.measures(&measures, mapping.map_or("", |mapping| &mapping.no_measure)),
+            measure_ids: self.ids(&measures),
+            risks: risks.iter().map(|at| catalog.title(*at).to_owned()).collect(),
+            risk_ids: self.ids(&risks),
+            checks: mapping.map(|mapping| mapping.checks.clone()).unwrap_or_default(),
+            evidence: mapping.map(|mapping| mapping.evidence.clone()).unwrap_or_default(),
+            is_unverified: catalog.is_unverified(at),
+            answers: self.answers(&clause.id),
+        }
+    }
+
+    fn answers(&self, clause: &str) -> Option<ClauseAnswers> {
+        let answers = self.marks?.answers(clause);
+        Some(ClauseAnswers { status: answers.status, verdict: answers.verdict, note: answers.note })
+    }
+
+    /// Returns the titles of measures, or why there is none, where that is known.
+    fn measures(&self, measures: &[RecordRef], no_measure: &str) -> Vec<String> {
+        if measures.is_empty() && !no_measure.is_empty() {
+            return vec![format!("{NO_MEASURE}{no_measure}")];
+        }
+        measures.iter().map(|at| self.catalog.title(*at).to_owned()).collect()
+    }
+
+    fn clause_products(&self, clause: RecordRef) -> Vec<ClauseProduct> {
+        let neighbours = self.catalog.graph().neighbours(clause).into_iter();
+        let answer = |Neighbour { at, relation, reason, .. }| match relation {
+            Relation::Mapping(role) => {
+                let url = product_document(self.catalog, clause, at).map(|document| document.url).unwrap_or_default();
+                Some(ClauseProduct { product: self.product(at)?, role, how: reason, url })
+            }
+            _ => None,
+        };
+        neighbours.filter_map(answer).collect()
+    }
+
+    /// Returns a row for each risk and product, and one for each risk without.
+    pub(super) fn risk_rows(&self) -> Vec<RiskRow> {
+        let mut rows = Vec::new();
+        for at in &self.chosen.risks {
+            let Record::Risk(risk) = self.catalog.record(*at) else { continue };
+            let facts = Arc::new(self.risk_facts(*at, risk));
+            let row = |product| RiskRow { risk: facts.clone(), product };
+            let products = self.risk_products(*at, risk);
+            match products.is_empty() {
+                true => rows.push(row(None)),
+                false => rows.extend(products.into_iter().map(|product| row(Some(product)))),
+            }
+        }
+        rows
+    }
+
+    fn risk_facts(&self, at: RecordRef, risk: &Risk) -> RiskFacts {
+        let measures = self.tied(at, Kind::Measure);
+        let clauses = self.tied(at, Kind::Clause);
+        RiskFacts {
+            id: risk.id.clone(),
+            category: risk.category.clone(),
+            title: risk.title.clone(),
+            scenario: risk.scenario.clone(),
+            measures: self.measures(&measures, &risk.no_measure),
+            measure_ids: self.ids(&measures),
+            residual: risk.residual.clone(),
+            clauses: self.labels(&clauses),
+            clause_ids: self.ids(&clauses),
+            is_unverified: self.catalog.is_unverified(at),
+        }
+    }
+
+    /// Returns the products against a risk: what prevents it first, what brings things back last.
+    fn risk_products(&self, at: RecordRef, risk: &Risk) -> Vec<RiskProduct> {
+        let lowered = risk.mitigations.iter().filter_map(|mitigation| {
+            let to = self.catalog.find(&mitigation.product)?;
+            let own = (!mitigation.doc_url.is_empty()).then(|| mitigation.doc_url.clone());
+            let url = own.or_else(|| product_document(self.catalog, at, to).map(|document| document.url));
+            Some(RiskProduct {
+                product: self.product(to)?,
+                function: mitigation.function,
+                strength: mitigation.strength,
+                how: mitigation.how.clone(),
+                url: url.unwrap_or_default(),
+            })
+        });
+        let mut lowered: Vec<RiskProduct> = lowered.collect();
+        lowered.sort_by_key(|one| (one.function, one.strength));
+        lowered
+    }
+}

@@ -1,0 +1,252 @@
+//! What a worklist counts: how it begins, how it is told and how it is chosen, for the screen and the command line alike.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, Edition, Level, Node, RecordRef};
+use crate::failure::{Failure, FailureKind};
+use crate::model::{Id, Kind, Preset};
+use crate::search::Request;
+use crate::worklist::{Counted, CountedBy, Edit, LeftOut, Scope, State, Worklist, full_name};
+
+/// Says that a worklist from before worklists could choose goes on as it was.
+pub const AS_BEFORE: &str = "選んでいません。これまでと同じ条項を数えます。";
+
+/// Says that nothing was recorded yet of what is counted.
+pub const BY_DEFAULT: &str = "選んでいません。標準の範囲を数えます。";
+
+/// Under what name it is remembered that a worklist was told of presets.
+const TOLD: &str = "scope";
+
+/// What a person wants to be counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScopeChoice<'a> {
+    /// The preset to begin with, in place of what is counted now.
+    pub preset: Option<&'a Preset>,
+    /// The ids of guidelines, volumes and chapters to count as well.
+    pub added: Vec<Id>,
+    /// Those to count no more.
+    pub removed: Vec<Id>,
+}
+
+/// A heading whose clauses a worklist counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountedHeading {
+    /// Its id.
+    pub id: Id,
+    /// Its name among those of all editions; the id if the catalog does not know it.
+    pub name: String,
+    /// The number of clauses that the catalog holds below it.
+    pub clauses: usize,
+    /// Whether only some of its items are in the catalog.
+    pub is_partial: bool,
+}
+
+impl CountedHeading {
+    /// Returns its name, and what there is to know about it.
+    pub fn text(&self) -> String {
+        match (self.clauses, self.is_partial) {
+            (0, _) => format!("{}(条項は収録していません)", self.name),
+            (clauses, true) => format!("{} {}", self.name, partly(clauses)),
+            _ => self.name.clone(),
+        }
+    }
+}
+
+/// Says that only some items of an edition are in the catalog.
+pub fn partly(clauses: usize) -> String {
+    format!("一部のみ({clauses} 項目)")
+}
+
+/// Whether only some items below a heading are in the catalog.
+pub fn is_partial(catalog: &Catalog, node: &Node) -> bool {
+    match catalog.edition_at(&node.id) {
+        Some(edition) => edition.is_partial(),
+        None => catalog.editions_of(&node.id).iter().any(Edition::is_partial),
+    }
+}
+
+/// Lets a worklist know what it counts as long as nobody chose. One that counts as before is told once that it can choose.
+pub fn prepare(worklist: &mut Worklist, catalog: &Catalog) {
+    worklist.begin_with(catalog.default_counted());
+    let is_before = CountedBy::of(worklist.state()) == CountedBy::Before && worklist.state().takes_records();
+    if is_before && catalog.presets().next().is_some() {
+        worklist.tell_once(TOLD, || {
+            format!(
+                "この点検票は、これまでと同じ条項を数えています。施設に合った版だけを数えるには、`tenken worklist set --preset 名前` で選べます({})。",
+                titles(catalog)
+            )
+        });
+    }
+}
+
+/// Returns the headings whose clauses a worklist counts, in the order of the catalog; unknown ones last.
+pub fn counted_headings(catalog: &Catalog, counted: &Counted) -> Vec<CountedHeading> {
+    let (known, unknown) = counted.headings(catalog);
+    let known = known.into_iter().map(|node| CountedHeading {
+        id: node.id.clone(),
+        name: full_name(catalog, node),
+        clauses: node.clauses.len(),
+        is_partial: is_partial(catalog, node),
+    });
+    let unknown = unknown.into_iter().map(|id| CountedHeading {
+        id: id.clone(),
+        name: id.clone(),
+        clauses: 0,
+        is_partial: false,
+    });
+    known.chain(unknown).collect()
+}
+
+/// Returns what the pattern of a worklist allows to be simplified; none if it allows nothing.
+pub fn pattern_meaning(catalog: &Catalog, pattern: &str) -> Option<String> {
+    let known = catalog.patterns().find(|known| known.id == pattern);
+    known.filter(|pattern| !pattern.simplifiable.is_empty()).map(|pattern| {
+        format!(
+            "参照パターン {} の簡略化は、契約等にすでに含まれている項目を、事業者に確かめたうえで簡略にできるということです。省いてよいということではありません。",
+            pattern.id
+        )
+    })
+}
+
+/// Returns sentences about the clauses among some that a worklist does not count, one for each reason.
+pub fn not_counted(catalog: &Catalog, scope: &Scope, clauses: &[RecordRef]) -> Vec<String> {
+    let mut reasons: Vec<(String, Vec<RecordRef>)> = Vec::new();
+    for at in clauses {
+        let Some(reason) = scope.left_out(*at).map(LeftOut::reason) else { continue };
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, same)) => same.push(*at),
+            None => reasons.push((reason, vec![*at])),
+        }
+    }
+    let sentence = |(reason, all): (String, Vec<RecordRef>)| {
+        let what = match all.as_slice() {
+            [only] => catalog.label(*only),
+            _ => format!("{} 条項", all.len()),
+        };
+        format!("{what}は、この点検票では数えません({reason})。記録は残ります。")
+    };
+    reasons.into_iter().map(sentence).collect()
+}
+
+/// Returns the preset that a person means by its id, title or another name for it.
+///
+/// # Errors
+///
+/// If there is none.
+pub fn preset<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Preset, Failure> {
+    catalog.preset(name).ok_or_else(|| {
+        let message = format!("「{}」という施設の種類はありません。", name.trim());
+        Failure::new(FailureKind::Usage, message, format!("使えるのは {} です。", titles(catalog)))
+    })
+}
+
+/// Returns the preset that is meant by what a person answers when asked: its number in the list, its name, or nothing for
+/// the default one.
+///
+/// # Errors
+///
+/// If there is none.
+pub fn answered_preset<'a>(catalog: &'a Catalog, answer: &str) -> Result<Option<&'a Preset>, Failure> {
+    let answer: String = unicode_normalization::UnicodeNormalization::nfkc(answer.trim()).collect();
+    let numbered = answer.parse::<usize>().ok().and_then(|number| catalog.presets().nth(number.checked_sub(1)?));
+    match (answer.is_empty(), numbered) {
+        (true, _) => Ok(catalog.default_preset()),
+        (false, Some(preset)) => Ok(Some(preset)),
+        (false, None) => preset(catalog, &answer).map(Some),
+    }
+}
+
+fn titles(catalog: &Catalog) -> String {
+    catalog.presets().map(|preset| preset.title.as_str()).collect::<Vec<_>>().join("、")
+}
+
+/// Checks that every id is one of a heading with clauses, at one of these levels.
+///
+/// # Errors
+///
+/// If one is not; the message says which.
+pub fn check_headings(catalog: &Catalog, ids: &[Id], levels: &[Level]) -> Result<(), Failure> {
+    let what = levels.iter().map(|level| level.name()).collect::<Vec<_>>().join("・");
+    for id in ids {
+        let node = catalog.tree().node(id);
+        let message = match node {
+            Some(node) if levels.contains(&node.level) && !node.clauses.is_empty() => continue,
+            Some(node) if levels.contains(&node.level) => {
+                format!("「{}」の条項は収録していません。", full_name(catalog, node))
+            }
+            Some(node) => format!("「{id}」は{}です。ここで指定できるのは{what}です。", node.level.name()),
+            None => format!("「{id}」という{what}はありません。"),
+        };
+        let held = catalog.tree().nodes().iter().filter(|node| Some(&node.level) == levels.first());
+        let held = held.filter(|node| !node.clauses.is_empty()).map(|node| node.id.as_str());
+        let hint = format!("使えるのは {} です。", held.collect::<Vec<_>>().join("、"));
+        return Err(Failure::new(FailureKind::Usage, format!("{message}何も記録していません。"), hint));
+    }
+    Ok(())
+}
+
+/// Returns what a new worklist counts: what was chosen, or the default of the catalog.
+///
+/// # Errors
+///
+/// If that is nothing.
+pub fn chosen(catalog: &Catalog, choice: &ScopeChoice<'_>) -> Result<BTreeSet<Id>, Failure> {
+    let ids = match *choice == ScopeChoice::default() {
+        true => catalog.default_counted().into_iter().collect(),
+        false => BTreeSet::new(),
+    };
+    changed(catalog, Counted { ids, by: CountedBy::Choice }, choice)
+}
+
+/// Returns the edits that make a worklist count what a person chose. What is added or removed changes what is counted now,
+/// or what the preset counts.
+///
+/// # Errors
+///
+/// If nothing would be counted any more.
+pub fn choose(catalog: &Catalog, state: &State, choice: &ScopeChoice<'_>) -> Result<Vec<Edit>, Failure> {
+    let after = changed(catalog, Counted::of(catalog, state), choice)?;
+    let before = &state.profile().counted;
+    let preset = choice.preset.map(|preset| Edit::Preset(Some(preset.id.clone())));
+    let count = |id: &Id, on| Edit::Count { id: id.clone(), on };
+    let on = after.difference(before).map(|id| count(id, true));
+    let off = before.difference(&after).map(|id| count(id, false));
+    Ok(preset.into_iter().chain(on).chain(off).collect())
+}
+
+fn changed(catalog: &Catalog, mut counted: Counted, choice: &ScopeChoice<'_>) -> Result<BTreeSet<Id>, Failure> {
+    if let Some(preset) = choice.preset {
+        counted.ids = catalog.counted_by(preset).into_iter().collect();
+    }
+    choice.added.iter().for_each(|id| counted.add(catalog, id));
+    choice.removed.iter().for_each(|id| counted.remove(catalog, id));
+    match counted.ids.is_empty() {
+        false => Ok(counted.ids),
+        true => {
+            let message = "数える版が一つもなくなります。何も記録していません。";
+            let hint = "施設の種類(`--preset 名前`)か、数えるガイドライン(`--guideline ID`)を選んでください。";
+            Err(Failure::new(FailureKind::Usage, message, hint))
+        }
+    }
+}
+
+/// Returns the name of the preset of a worklist; empty if none was chosen.
+pub fn preset_name(catalog: &Catalog, state: &State) -> String {
+    let Some(id) = &state.profile().preset else { return String::new() };
+    let known = catalog.presets().find(|preset| preset.id == *id);
+    known.map_or_else(|| id.clone(), |preset| preset.title.clone())
+}
+
+/// Returns the ids of the clauses that a worklist counts, for a search.
+pub fn counted_ids(catalog: &Catalog, scope: &Scope) -> Arc<HashSet<Id>> {
+    let counted = catalog.all(Kind::Clause).filter(|at| scope.counts(*at));
+    Arc::new(counted.map(|at| catalog.id(at).to_owned()).collect())
+}
+
+/// Lets a search know what a worklist says.
+pub fn inform(request: &mut Request, catalog: &Catalog, state: &State) {
+    request.statuses = Arc::new(state.statuses());
+    request.evidenced = Arc::new(state.evidenced());
+    request.counted = Some(counted_ids(catalog, &Scope::of(catalog, state)));
+}
