@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
-use crate::model::Kind;
+use crate::model::{Kind, Status};
 use crate::search::{FILTERS, FilterRow, Hit, Match, Request, Results, kind_named, kinds};
 
 use super::answer;
@@ -112,14 +112,14 @@ fn print(
         session.note(&format!("「{}」に当たるものは見つかりません。", request.text));
         return Ok(());
     }
-    let rows: Vec<[String; 6]> = results.hits.iter().map(|hit| row(catalog, hit, marks)).collect();
+    let rows: Vec<[String; 6]> = results.hits.iter().map(|hit| row(catalog, hit, (marks, request))).collect();
     table::print(&rows, 3, &mut session.out)?;
     session.out.line("")?;
     session.out.line(&summary(request, results))
 }
 
 /// Returns kind, label, title, id, 未照合 and, as far as it is known, status of a hit.
-fn row(catalog: &Catalog, hit: &Hit, marks: &SessionMarks) -> [String; 6] {
+fn row(catalog: &Catalog, hit: &Hit, (marks, request): (&SessionMarks, &Request)) -> [String; 6] {
     let kind = hit.at.kind;
     let label = catalog.listed_label(hit.at);
     let status = if kind == Kind::Clause { marks.status(&hit.id) } else { None };
@@ -129,8 +129,18 @@ fn row(catalog: &Catalog, hit: &Hit, marks: &SessionMarks) -> [String; 6] {
         catalog.title(hit.at).to_owned(),
         hit.id.clone(),
         if catalog.is_unverified(hit.at) { "未照合".to_owned() } else { String::new() },
-        status.map(|status| format!("[{}]", status.short())).unwrap_or_default(),
+        match status {
+            // Nobody has to begin what does not count; what was marked all the same says so.
+            Some(Status::Todo) if !is_counted(request, &hit.id) => "[集計外]".to_owned(),
+            Some(status) => format!("[{}]", status.short()),
+            None => String::new(),
+        },
     ]
+}
+
+/// Whether the worklist counts a clause; every clause if there is no worklist.
+fn is_counted(request: &Request, clause: &str) -> bool {
+    request.counted.as_ref().is_none_or(|counted| counted.contains(clause))
 }
 
 /// Returns how many records the answer holds, in all and of each kind that was asked for.

@@ -70,11 +70,13 @@ pub fn is_partial(catalog: &Catalog, node: &Node) -> bool {
 pub fn prepare(worklist: &mut Worklist, catalog: &Catalog) {
     worklist.begin_with(catalog.default_counted());
     let is_before = CountedBy::of(worklist.state()) == CountedBy::Before && worklist.state().takes_records();
-    if is_before && catalog.presets().next().is_some() {
+    let example = catalog.presets().find(|preset| !preset.is_default);
+    if let Some(example) = example.filter(|_| is_before) {
+        // It has to fit into two lines of a screen.
         worklist.tell_once(TOLD, || {
             format!(
-                "この点検票は、これまでと同じ条項を数えています。施設に合った版だけを数えるには、`tenken worklist set --preset 名前` で選べます({})。",
-                titles(catalog)
+                "この点検票は、これまでと同じ条項を数えています。施設に合う版だけにするには、`tenken worklist set --preset {}` のように選べます。",
+                example.title
             )
         });
     }

@@ -130,7 +130,7 @@ fn from_before() -> Surrounding {
 fn a_worklist_from_before_keeps_its_count_and_says_once_that_it_can_choose() {
     let here = from_before();
     let first = here.run(&["status", "--json"]);
-    assert!(first.err.contains("`tenken worklist set --preset 名前`") && first.err.contains("薬局"), "{}", first.err);
+    assert!(first.err.contains("`tenken worklist set --preset 病院`"), "{}", first.err);
     let counted = first.json().remove(0);
     let ids = nodes(&counted);
     assert!(ids.contains(&"mhlwcl.r5") && !ids.contains(&"mhlwph") && !ids.contains(&"rolecheck"), "{ids:?}");
@@ -178,6 +178,12 @@ fn a_mark_on_what_does_not_count_is_kept_and_says_so() {
     let of_years =
         report["rows"].as_array().unwrap().iter().filter(|row| row["id"].as_str().unwrap().starts_with("mhlwcl.r5."));
     assert_eq!(of_years.count(), 1, "editions that are not counted do not fill the report");
+    here.write("a.txt", "a");
+    let evidence = here.run(&["evidence", "add", "a.txt", of_year]);
+    assert!(evidence.code == 0 && evidence.err.contains("この点検票では数えません"), "{evidence:?}");
+    let newest = catalog.clauses().find(|clause| clause.id.starts_with("mhlw7.")).unwrap();
+    let found = here.run(&["search", &newest.id, "--kind", "clause", "--limit", "1"]);
+    assert!(found.out.lines().next().unwrap().ends_with("[集計外]"), "{}", found.out);
     let todo = here.run(&["search", "状態:未着手", "--kind", "clause", "--json", "--limit", "1000"]).json().remove(0);
     assert_eq!(todo["total"], status(&here, &[])["by_status"]["todo"], "what does not count is nobody's open work");
 }

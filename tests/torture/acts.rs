@@ -125,25 +125,28 @@ impl Maker<'_> {
         self.lines(&["mark", "--where", chapter, "--owner", self.tag, "--yes"], self.tag, None, None)
     }
 
-    /// Returns the act id of the mark that is made first.
-    fn marked(&mut self) -> Result<String, Fault> {
+    /// Returns the act id of the mark that is made first, and of how many lines it is.
+    fn marked(&mut self) -> Result<(String, usize), Fault> {
         let clause = self.clause();
-        // Two lines whatever the clause says already: what is so already is not recorded.
+        // Two lines whatever the clause says already: what is so already is not recorded. The first mark of all says what
+        // is counted as well.
         self.succeed(&["mark", &clause, "--owner", self.tag, "--note", self.tag])?;
         let all = lines(&self.world.worklist(DEFAULT))?;
         let line = all.iter().find(|line| line.text.contains(self.tag)).ok_or("an acknowledged mark is not there")?;
-        Ok(act(line).to_owned())
+        let marked = act(line).to_owned();
+        let count = all.iter().filter(|line| act(line) == marked).count();
+        Ok((marked, count))
     }
 
     fn undo(&mut self) -> Result<Act, Fault> {
-        let marked = self.marked()?;
-        self.lines(&["undo"], &format!("\"undoes\":\"{marked}\""), Some(2), None)
+        let (marked, count) = self.marked()?;
+        self.lines(&["undo"], &format!("\"undoes\":\"{marked}\""), Some(count), None)
     }
 
     fn redo(&mut self) -> Result<Act, Fault> {
-        let marked = self.marked()?;
+        let (marked, count) = self.marked()?;
         self.succeed(&["undo"])?;
-        self.lines(&["redo"], &format!("\"redoes\":\"{marked}\""), Some(2), None)
+        self.lines(&["redo"], &format!("\"redoes\":\"{marked}\""), Some(count), None)
     }
 
     fn evidence_add(&mut self) -> Result<Act, Fault> {
@@ -185,7 +188,8 @@ impl Maker<'_> {
 
     fn create(&mut self) -> Result<Act, Fault> {
         let about = ["--facility", self.tag, "--pattern", "II", "--party", "医療機関"];
-        Ok(self.made(&[&["worklist", "create", self.tag], &about[..]].concat(), "\"edit\"", Some(4)))
+        // How many lines say what is counted is a matter of the catalog.
+        Ok(self.made(&[&["worklist", "create", self.tag], &about[..]].concat(), "\"edit\"", None))
     }
 
     fn set(&mut self) -> Result<Act, Fault> {

@@ -1,7 +1,7 @@
 //! The main job, with the built program in a pseudo terminal: from a query to a mark that is still there after a restart.
 
 use tenken::model::{Status, Verdict};
-use tenken::worklist::{Identity, Worklist};
+use tenken::worklist::{Identity, Progress, State, Worklist};
 
 use crate::support::bundled;
 
@@ -30,10 +30,9 @@ fn the_main_job_from_a_word_to_a_mark_that_lasts() {
     again.ends_and_restores();
 }
 
-/// Returns how many clauses a worklist of the bundled catalog counts.
+/// Returns how many clauses a fresh worklist of the bundled catalog counts.
 fn counted() -> usize {
-    let (catalog, _) = bundled();
-    catalog.clauses().filter(|clause| catalog.is_inspected(clause)).count()
+    Progress::new(&bundled().0, &State::default()).total().total()
 }
 
 fn selected(terminal: &Terminal) -> String {

@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::Id;
-use crate::worklist::{Attached, Attachment, Evidence, Operation, Performed};
+use crate::worklist::{Attached, Attachment, Evidence, Operation, Performed, Scope};
+use crate::workspace::scope::not_counted;
 
 use super::super::answer;
 use super::super::clauses::resolve_ids;
@@ -58,6 +59,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     } else if !attached.linked.is_empty() {
         print(&catalog, evidence, &attached, session)?;
     }
+    let scope = Scope::of(&catalog, worklist.state());
+    let linked: Vec<_> = attached.linked.iter().filter_map(|clause| catalog.find(clause)).collect();
+    not_counted(&catalog, &scope, &linked).iter().for_each(|sentence| session.note(sentence));
     if attached.is_known {
         note_known(&given, evidence, &attached, session);
     }

@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use crate::text::width::{Ambiguous, cells};
+use crate::text::wrap::wrap;
 
 /// Height of a line of text in points.
 const LINE: f64 = 14.0;
@@ -34,7 +35,10 @@ pub(in crate::export) fn row_height(cells: impl Iterator<Item = (String, f64)>) 
 fn lines(text: &str, width: f64) -> u32 {
     let width = (width * FILLED).max(1.0);
     // Widths are small and positive.
-    let lines_of = |line: &str| (cells(line, Ambiguous::AsIs) as f64 / width).ceil().max(1.0) as u32;
+    let filled = |line: &str| (cells(line, Ambiguous::AsIs) as f64 / width).ceil().max(1.0) as u32;
+    // Long words leave much of a line empty.
+    let broken = |line: &str| u32::try_from(wrap(line, width as usize, Ambiguous::AsIs).len()).unwrap_or(u32::MAX);
+    let lines_of = |line: &str| filled(line).max(broken(line));
     text.split('\n').map(lines_of).sum()
 }
 
@@ -68,7 +72,9 @@ mod tests {
 
     #[test]
     fn a_row_is_as_high_as_its_longest_text() {
-        let cases: [(&[(&str, f64)], f64); 5] = [
+        let cases: [(&[(&str, f64)], f64); 6] = [
+            // It would fit into two and a half lines, but for its words.
+            (&[("Enterprise Mobility Security", 12.0)], 3.0),
             (&[("", 10.0)], 1.0),
             (&[("abc", 10.0), ("一\n二\n三", 10.0)], 3.0),
             (&[("字字字字字字", 10.0)], 2.0),
