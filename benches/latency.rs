@@ -18,7 +18,7 @@ use tantivy::tokenizer::{LowerCaser, NgramTokenizer, TextAnalyzer};
 use tantivy::{Index, IndexReader, doc};
 use tenken::bundled::catalog_files;
 use tenken::catalog::{Catalog, Located, Source};
-use tenken::model::{Clause, Kind};
+use tenken::model::Clause;
 use tenken::search::Request;
 
 /// Records of the large catalog.
@@ -54,7 +54,7 @@ fn main() {
     let hostile = hostile();
     for (name, catalog) in [("bundled catalog", Catalog::new(bundled())), ("generated catalog", large())] {
         let catalog = Arc::new(catalog);
-        let records: usize = Kind::SEARCHABLE.iter().map(|kind| catalog.all(*kind).count()).sum();
+        let records: usize = catalog.searchable().count();
         println!("\n{name}, {records} records");
         let texts = Texts::new(&catalog);
         let bm25 = Bm25::new(&texts);
@@ -146,7 +146,7 @@ fn ms(time: &Duration) -> f64 {
 
 impl Texts {
     fn new(catalog: &Catalog) -> Self {
-        let all = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind));
+        let all = catalog.searchable();
         let text = |at| {
             let gist = catalog.record(at).gist();
             (catalog.title(at).to_owned(), gist.to_owned())

@@ -67,7 +67,7 @@ mod cover {
 }
 
 mod query {
-    use super::{Bencher, Catalog, Kind, QUERIES, Request, black_box};
+    use super::{Bencher, Catalog, QUERIES, Request, black_box};
 
     /// The baseline: every title and summary is scanned for the text as typed.
     #[divan::bench(args = QUERIES)]
@@ -85,7 +85,7 @@ mod query {
     }
 
     fn scan(catalog: &Catalog, text: &str) -> usize {
-        let all = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind));
+        let all = catalog.searchable();
         let holds = |at| {
             let gist = catalog.record(at).gist();
             catalog.title(at).contains(text) || gist.contains(text)

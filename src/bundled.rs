@@ -19,6 +19,7 @@ pub static RESOURCES: Resources = Resources {
         analyzer: include_str!("../index/analyzer.yml"),
         stop_words: include_str!("../index/stop_words.txt"),
         fields: include_str!("../index/fields.toml"),
+        editions: include_str!("../index/editions.toml"),
         romaji: include_str!("../index/romaji.tsv"),
         synonyms: include_str!("../index/synonyms.tsv"),
         user_dictionary: include_str!("../index/user_dictionary.csv"),

@@ -35,8 +35,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let mut request = Request::new(args.query.join(" "), args.limit);
     session.marks().inform(&mut request, &catalog);
     let explanation = engine(&catalog)?.explain(&request);
-    for warning in &explanation.warnings {
-        session.note(warning);
+    for said in explanation.notes.iter().chain(&explanation.warnings) {
+        session.note(said);
     }
     for chunk in &explanation.chunks {
         print_chunk(chunk, session)?;
@@ -63,7 +63,7 @@ fn describe(variant: &ExplainedVariant) -> String {
 }
 
 fn print_hit(catalog: &Catalog, place: usize, hit: &ExplainedHit, session: &mut Session<'_>) -> Result<(), Stop> {
-    let (label, title) = (catalog.label(hit.at), catalog.title(hit.at));
+    let (label, title) = (catalog.listed_label(hit.at), catalog.title(hit.at));
     session.out.line(&format!("{place:>3} {:.2}  {label}  {title} [{}]", hit.score, catalog.id(hit.at)))?;
     let parts: Vec<String> = hit.parts.iter().take(PARTS).map(contribution).collect();
     let parts = match parts.as_slice() {

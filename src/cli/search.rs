@@ -105,8 +105,8 @@ fn print(
     results: &Results,
     session: &mut Session<'_>,
 ) -> Result<(), Stop> {
-    for warning in &results.warnings {
-        session.note(warning);
+    for said in results.notes.iter().chain(&results.warnings) {
+        session.note(said);
     }
     if results.total == 0 {
         session.note(&format!("「{}」に当たるものは見つかりません。", request.text));
@@ -121,7 +121,7 @@ fn print(
 /// Returns kind, label, title, id, 未照合 and, as far as it is known, status of a hit.
 fn row(catalog: &Catalog, hit: &Hit, (marks, request): (&SessionMarks, &Request)) -> [String; 6] {
     let kind = hit.at.kind;
-    let label = catalog.label(hit.at);
+    let label = catalog.listed_label(hit.at);
     let status = if kind == Kind::Clause { marks.status(&hit.id) } else { None };
     [
         kind.name().to_owned(),
@@ -161,7 +161,8 @@ struct SearchDocument<'a> {
     query: &'a str,
     total: usize,
     hits: Vec<HitDocument<'a>>,
-    warnings: &'a [String],
+    /// What is told about the query, notes on the editions that it names first.
+    warnings: Vec<&'a String>,
 }
 
 #[derive(Serialize)]
@@ -186,12 +187,13 @@ impl<'a> SearchDocument<'a> {
         let hits = results.hits.iter().map(|hit| HitDocument {
             id: &hit.id,
             kind: hit.at.kind.code(),
-            label: catalog.label(hit.at),
+            label: catalog.listed_label(hit.at),
             title: catalog.title(hit.at),
             score: hit.score,
             matched: hit.matched.iter().map(MatchDocument::new).collect(),
         });
-        Self { query, total: results.total, hits: hits.collect(), warnings: &results.warnings }
+        let warnings = results.notes.iter().chain(&results.warnings).collect();
+        Self { query, total: results.total, hits: hits.collect(), warnings }
     }
 }
 

@@ -91,7 +91,7 @@ fn what_was_a_product_of_microsofts_own_doing_leads_to_what_tells_it_now() {
         let found = catalog.find(&format!("ms.trust.{former}")).map(|at| catalog.id(at));
         assert_eq!(found, Some(now), "{former}");
     }
-    let all = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind));
+    let all = catalog.searchable();
     let former = all.flat_map(|at| catalog.record(at).former_ids()).filter(|id| id.starts_with("ms.trust."));
     assert_eq!(former.count(), FORMER.len());
 }

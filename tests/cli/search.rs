@@ -74,7 +74,7 @@ fn the_counts_by_kind_add_up_to_the_total() {
         (&["種別:措置", "種別:監査報告"], 2),
         (&["バックアップ", "--kind", "risk", "--kind", "product"], 2),
         (&["バックアップ 種別:製品", "--kind", "risk"], 2),
-        (&["バックアップ"], 6),
+        (&["バックアップ"], 7),
     ] {
         let out = here.run(&[&["search", "-n", "1"], args].concat()).out;
         let (total, counts) = out.lines().last().and_then(|line| line.split_once(" 件(")).unwrap();
@@ -102,6 +102,65 @@ fn nothing_found_is_exit_code_1() {
     let json = here.run(&["search", "qqqzzzxxx", "--json"]);
     assert_eq!(json.code, 1);
     assert_eq!(json.json()[0]["total"], 0);
+}
+
+#[test]
+fn a_query_for_an_edition_finds_its_notice_and_its_changes_first() {
+    let here = Surrounding::new();
+    for (query, editions, said) in [
+        ("第7.0版", &["mhlw7"][..], "第7.0版(2026-06-29)は現行の版です。"),
+        ("7.0版", &["mhlw7"], "第7.0版(2026-06-29)は現行の版です。"),
+        (
+            "最新版",
+            &["mhlw7", "meti20", "mhlwcl.r8"],
+            "現行の版は厚労省 第7.0版(2026-06-29)、2省 第2.0版(2025-03-28)、",
+        ),
+        ("2.0版", &["meti20"], "第2.0版(2025-03-28)は現行の版です。"),
+        ("令和8年度", &["mhlwcl.r8"], "令和8年度版(2026-06)は現行の版です。"),
+        ("第6.0版", &["mhlw6"], "第6.0版は、2026-06-29 に第7.0版に置き換わりました。"),
+    ] {
+        let ran = here.run(&["search", query, "-n", "500"]);
+        assert_eq!((ran.code, ran.err.lines().count()), (0, 1), "{query}: {}", ran.err);
+        assert!(ran.err.contains(said), "{query}: {}", ran.err);
+        let rows: Vec<&str> = ran.out.lines().collect();
+        let is_edition = |(row, id): (&&str, &&str)| row.starts_with("目次") && row.contains(*id);
+        assert!(rows.iter().zip(editions).all(is_edition), "{query}: {}", ran.out);
+        let changes = rows[editions.len()..].iter().take_while(|row| row.starts_with("改定")).count();
+        let document = here.run(&["search", query, "-n", "500", "--json"]).json().remove(0);
+        let ids: Vec<&str> =
+            document["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+        assert!(ids.starts_with(editions) && changes >= 7, "{query}: {changes}");
+        assert_eq!(document["hits"][0]["matched"][0]["strategy"], "edition", "{query}");
+        assert!(document["warnings"][0].as_str().unwrap().contains(said), "{query}");
+    }
+    let explained = here.run(&["explain", "ver7.0", "-n", "1"]);
+    assert!(explained.err.contains("現行の版です"), "{}", explained.err);
+    for told in ["版 x1.00  第7.0版", "厚労省 第7.0版", "[mhlw7]", "版「ver7.0」"] {
+        assert!(explained.out.contains(told), "{told}: {}", explained.out);
+    }
+}
+
+#[test]
+fn changes_are_a_kind_and_bulk_acts_take_clauses_only() {
+    let here = Surrounding::new();
+    let kinds = |args: &[&str]| {
+        let document = here.run(&[&["search", "--json", "-n", "500"], args].concat()).json().remove(0);
+        let mut kinds: Vec<String> =
+            document["hits"].as_array().unwrap().iter().map(|hit| hit["kind"].as_str().unwrap().to_owned()).collect();
+        kinds.sort();
+        kinds.dedup();
+        kinds
+    };
+    assert_eq!(kinds(&["種別:改定", "パスワード"]), ["revision"]);
+    assert_eq!(kinds(&["--kind", "node", "版:7.0"]), ["node"]);
+    assert_eq!(kinds(&["版:7.0"]), ["clause", "node", "revision"]);
+    let marked = here.run(&["mark", "--where", "6.0版 バックアップ", "done", "--yes"]);
+    assert_eq!(marked.code, 0, "{}", marked.err);
+    let refused = here.run(&["mark", "--where", "種別:改定 パスワード", "done", "--yes"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("種別:改定"), "{}", refused.err);
+    let nothing = here.run(&["mark", "--where", "6.0版 変更点", "done", "--yes"]);
+    assert!(nothing.code == 1 && nothing.err.contains("当たる条項はありません"), "{} {}", nothing.code, nothing.err);
 }
 
 /// Records of the cloud, laid over the bundled ones: a measure that was a product before, and clauses that name it.

@@ -58,7 +58,7 @@ fn mistakes_are_explained_and_exit_with_2() {
         (&["search"], "<QUERY>... を指定してください。"),
         (
             &["search", "x", "--kind", "clauses"],
-            "「clauses」は使えません。使えるのは clause、risk、product、measure、report、licence、theme、term です。",
+            "「clauses」は使えません。使えるのは clause、risk、product、measure、report、licence、theme、term、node、revision です。",
         ),
         (&["search", "x", "-n", "many"], "「many」は使えません"),
         (&["search", "x", "-n"], "値を指定してください。"),

@@ -12,7 +12,8 @@ out=$PWD/target/tmp/look/catalog
 tenken=$PWD/target/debug/tenken
 rm -rf "$out"
 mkdir -p "$out/home" "$out/trestle"
-export TENKEN_CONFIG_DIR=$out/home TENKEN_DATA_DIR=$out/home TENKEN_CACHE_DIR=$out/home TENKEN_USER=look
+export TENKEN_CONFIG_DIR=$out/home TENKEN_DATA_DIR=$out/home TENKEN_CACHE_DIR=$out/home TENKEN_STATE_DIR=$out/home/state
+export TENKEN_USER=look
 cd "$out"
 for format in oscal components ciso; do
   "$tenken" export catalog --format "$format" > "$format.first"

@@ -112,7 +112,7 @@ fn wide(c: char) -> char {
 
 /// Returns every name in the catalog with the record that it is a name of.
 fn named(catalog: &Catalog) -> Vec<(String, RecordRef)> {
-    let all = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind));
+    let all = catalog.searchable();
     all.flat_map(|at| names(catalog.record(at)).into_iter().map(move |name| (name, at))).collect()
 }
 
@@ -170,7 +170,7 @@ fn what_has_only_some_of_the_words_of_a_name_follows_what_is_called_so() {
 fn every_record_is_found_by_its_present_and_its_former_ids() {
     let (catalog, _) = bundled();
     let mut former = 0;
-    for at in Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind)) {
+    for at in catalog.searchable() {
         let id = catalog.id(at);
         for known in catalog.record(at).former_ids().iter().map(String::as_str).chain([id]) {
             former += usize::from(known != id);

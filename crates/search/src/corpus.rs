@@ -6,12 +6,14 @@ use std::collections::HashMap;
 use tantivy::DocId;
 
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
+use tenken_catalog::model::Kind;
 
 use crate::error::SearchError;
 use crate::index::Index;
 use crate::index::accumulator::Accumulator;
 use crate::index::names::Names;
 use crate::query::analyzed::AnalysisCache;
+use crate::query::editions::Editions;
 use crate::query::expand::{Effort, Expander};
 use crate::query::plan::{Chunk, Chunker, Variant};
 use crate::query::syntax::Query;
@@ -43,6 +45,7 @@ pub(crate) struct Corpus {
     /// Weight of each document by its kind, its volume and how solid it is.
     pub weights: Vec<f32>,
     pub documents: HashMap<RecordRef, DocId>,
+    pub editions: Editions,
 }
 
 impl Corpus {
@@ -59,6 +62,7 @@ impl Corpus {
         let all = (0..index.len() as DocId).map(|document| (document, index.record(document)));
         let weights = all.clone().map(|(_, at)| weight(catalog, &ranking, at)).collect();
         let documents = all.map(|(document, at)| (at, document)).collect();
+        let editions = Editions::new(catalog, &documents, settings.editions)?;
         let link_boost = LinkBoost::new(catalog, &documents);
         let names = Names::new(catalog, &index);
         let scratch = Scratch {
@@ -66,7 +70,7 @@ impl Corpus {
             caches: Caches::new(),
             accumulator: Accumulator::new(index.len()),
         };
-        Ok((Self { ranking, lexicon, link_boost, index, names, weights, documents }, scratch))
+        Ok((Self { ranking, lexicon, link_boost, index, names, weights, documents, editions }, scratch))
     }
 
     /// Empties the accumulator of a query that broke off half-way.
@@ -90,7 +94,10 @@ impl Corpus {
         let (lexicon, weights) = (&self.lexicon, &self.ranking.strategies);
         let expander = Expander { lexicon, weights, effort: self.effort() };
         let mut chunker = Chunker { expander, analyses: &mut scratch.analyses };
-        (chunker.chunks(&query.groups), chunker.excluded(&query.excluded))
+        let mut chunks: Vec<Chunk> =
+            query.editions.iter().map(|named| chunker.edition(named, &self.editions)).collect();
+        chunks.extend(chunker.chunks(&query.groups));
+        (chunks, chunker.excluded(&query.excluded))
     }
 }
 
@@ -99,6 +106,8 @@ fn weight(catalog: &Catalog, ranking: &Ranking, at: RecordRef) -> f32 {
         Record::Clause(clause) => catalog.volume_of(clause).map_or(1.0, |volume| ranking.volume(volume)),
         _ => 1.0,
     };
-    let unverified = if catalog.is_unverified(at) { ranking.unverified } else { 1.0 };
+    // That there is an edition is known, also where its text was not seen.
+    let is_unverified = at.kind != Kind::Node && catalog.is_unverified(at);
+    let unverified = if is_unverified { ranking.unverified } else { 1.0 };
     volume * unverified * ranking.kind(at.kind)
 }

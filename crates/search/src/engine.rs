@@ -12,7 +12,7 @@ use crate::error::SearchError;
 use crate::index::names;
 use crate::query::conditions::Conditions;
 use crate::query::number::Numbers;
-use crate::query::syntax;
+use crate::query::syntax::{self, Query};
 use crate::rank::collect::{Collecting, RankedDocument, Tier};
 use crate::rank::score::{ChunkScores, ScoredQuery};
 use crate::rank::{highlight, named};
@@ -27,6 +27,16 @@ pub struct Engine {
     pub(crate) corpus: Corpus,
     numbers: Numbers,
     scratch: Mutex<Scratch>,
+}
+
+/// What was typed, understood.
+pub(crate) struct Understood {
+    /// Its words and filters, and the editions that it names.
+    pub query: Query,
+    /// The records whose numbers or ids it names.
+    pub numbered: Vec<RecordRef>,
+    /// What the editions that it names changed in these.
+    changes: Vec<RecordRef>,
 }
 
 impl Engine {
@@ -54,13 +64,13 @@ impl Engine {
     /// of the catalog.
     pub fn search(&self, request: &Request) -> Results {
         let (catalog, index) = (&*self.catalog, &self.corpus.index);
-        let query = syntax::parse(&request.text);
+        let Understood { query, numbered, changes } = self.understand(&request.text);
         let mut results = Results { warnings: query.warnings.clone(), ..Results::default() };
         results.warnings.extend(query.emptiness(&request.text));
-        let conditions = Conditions::new(catalog, &self.numbers, request, &query.filters);
+        let conditions = Conditions::new(catalog, (&self.numbers, &self.corpus.editions), request, &query.filters);
         results.warnings.extend(conditions.warnings().iter().cloned());
-        let numbered = self.numbers.find(&query.plain_text());
-        let name = fold(&query.whole_text());
+        results.notes = self.corpus.editions.notes(&query.editions);
+        let name = fold(&syntax::parse(&request.text).whole_text());
         let scratch = &mut self.scratch();
         let (chunks, excluded) = self.corpus.chunks(scratch, &query);
         let excluded: Vec<Vec<bool>> =
@@ -74,13 +84,14 @@ impl Engine {
             chunks: &chunks,
             scores: &scores,
             numbered: &numbered,
+            changes: &changes,
             named: self.corpus.names.bearers(&name),
         };
         let collected = Collecting { corpus: &self.corpus, scratch }.collect(&scored, &wanted);
         results.warnings.extend(collected.warning.clone());
         // What was not understood was left out, so no record is known to be what was asked for; and a query of nothing
         // asks for no record.
-        let is_understood = query.warnings.is_empty() && !conditions.has_ignored();
+        let is_understood = query.warnings.is_empty() && !conditions.has_ignored() && !query.has_left_out;
         let is_asking = !chunks.is_empty() || !numbered.is_empty() || !query.filters.is_empty();
         let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
         self.count(&found, &mut results);
@@ -90,6 +101,26 @@ impl Engine {
         results.total = found.len();
         results.hits = first(found, request.limit).into_iter().map(|found| self.hit(&found, &scored, &name)).collect();
         results
+    }
+
+    /// Understands a text. A number that may be that of a clause is one; the rest may name editions.
+    pub(crate) fn understand(&self, text: &str) -> Understood {
+        let mut query = syntax::parse(text);
+        let typed = query.plain_text();
+        let numbered = self.numbers.find(&typed);
+        if !numbered.is_empty() && !self.corpus.editions.is_name(&typed) {
+            return Understood { query, numbered, changes: Vec::new() };
+        }
+        self.corpus.editions.take(&mut query);
+        let numbered = self.numbers.find(&query.plain_text());
+        let named: Vec<DocId> = query.editions.iter().flat_map(|named| self.corpus.editions.documents(named)).collect();
+        let is_meant = |at: &RecordRef| {
+            let document = self.corpus.documents.get(at);
+            at.kind == Kind::Revision && document.is_some_and(|document| named.contains(document))
+        };
+        let around = numbered.iter().flat_map(|at| self.catalog.graph().neighbours(*at));
+        let changes = around.map(|neighbour| neighbour.at).filter(is_meant).collect();
+        Understood { query, numbered, changes }
     }
 
     /// Locks the query state; if a query panicked while holding it, its half-filled accumulator is reset.
@@ -121,6 +152,9 @@ impl Engine {
                 strategy: Strategy::Name,
                 ranges: in_title.map(|end| 0..end).into_iter().collect(),
             });
+        }
+        if scored.is_of_edition(found.document) {
+            matched.push(Match { part: Part::Terms, strategy: Strategy::Edition, ranges: Vec::new() });
         }
         matched.extend(highlight::matches(&self.catalog, &self.corpus.index, found.document, scored));
         let RankedDocument { score, lift, is_whole, .. } = *found;
@@ -198,7 +232,7 @@ mod tests {
         let engine = sample();
         let catalog = &*engine.catalog;
         for kind in Kind::SEARCHABLE.iter().copied() {
-            for at in catalog.all(kind) {
+            for at in catalog.searchable_of(kind) {
                 let narrowed = |text: &str| Request { kinds: vec![kind], ..Request::new(text, 3) };
                 let found = engine.search(&narrowed(&format!("\"{}\"", catalog.title(at))));
                 assert!(found.hits.iter().any(|hit| hit.at == at), "{}", catalog.id(at));
@@ -301,7 +335,7 @@ mod tests {
         let engine = engine();
         let catalog = &*engine.catalog;
         let results = engine.search(&Request::new(" 、", 2000));
-        let all: Vec<_> = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind)).collect();
+        let all: Vec<_> = catalog.searchable().collect();
         assert_eq!(results.hits.iter().map(|hit| hit.at).collect::<Vec<_>>(), all);
     }
 

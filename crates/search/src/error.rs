@@ -22,3 +22,12 @@ pub enum SearchError {
     #[error("索引を作れません: {0}")]
     Index(String),
 }
+
+impl SearchError {
+    /// Returns the mistake in a file of `index/` that is TOML, with the line it stands in.
+    pub(crate) fn in_toml(file: &'static str, text: &str, error: &toml::de::Error) -> Self {
+        let offset = error.span().map_or(0, |span| span.start);
+        let line = text.get(..offset).unwrap_or_default().matches('\n').count() + 1;
+        Self::Definition { file, line, message: error.message().to_owned() }
+    }
+}

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use tantivy::DocId;
+
 use tenken_catalog::catalog::RecordRef;
+use tenken_catalog::model::Kind;
 
 use crate::engine::Engine;
 use crate::index::accumulator::score_of;
-use crate::query::plan::Variant;
-use crate::query::syntax;
+use crate::query::plan::{Chunk, Variant};
 use crate::rank::caches::Fit;
 use crate::rank::score::{ChunkScores, share_matched, with_all};
 use crate::request::{Request, Strategy};
@@ -21,6 +23,8 @@ pub struct Explanation {
     pub hits: Vec<ExplainedHit>,
     /// What the reader should know about how the query was understood.
     pub warnings: Vec<String>,
+    /// What the reader should know about the editions that the query names.
+    pub notes: Vec<String>,
 }
 
 /// One thing a record should hold.
@@ -83,22 +87,17 @@ impl Engine {
     pub fn explain(&self, request: &Request) -> Explanation {
         let results = self.search(request);
         let corpus = &self.corpus;
+        let query = self.understand(&request.text).query;
         let scratch = &mut self.scratch();
-        let (chunks, _) = corpus.chunks(scratch, &syntax::parse(&request.text));
+        let (chunks, _) = corpus.chunks(scratch, &query);
         let mut scorer = corpus.scorer(scratch);
-        let variants: Vec<&Variant> = chunks.iter().flat_map(|chunk| &chunk.variants).collect();
         let fitting: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
-        let fits: Vec<&Arc<Fit>> = fitting.iter().flat_map(|chunk| &chunk.fits).collect();
         let partial = scorer.with_any(&fitting);
         let complete = with_all(partial.clone(), &fitting);
         let boosts = [corpus.link_boost.boosts(&complete), corpus.link_boost.boosts(&partial)];
         let hits = results.hits.iter().map(|hit| {
             let document = corpus.documents.get(&hit.at).copied().unwrap_or_default();
-            let part = |(variant, fit): (&&Variant, &&Arc<Fit>)| {
-                let score = score_of(&fit.scores, document)? * variant.weight;
-                Some(Contribution { text: variant.analyzed.text.clone(), strategy: variant.strategy, score })
-            };
-            let mut parts: Vec<Contribution> = variants.iter().zip(&fits).filter_map(part).collect();
+            let mut parts = contributions(&chunks, &fitting, (hit.at.kind, document), corpus.ranking.edition);
             parts.sort_by(|a, b| b.score.total_cmp(&a.score));
             let is_complete = score_of(&complete, document).is_some();
             let boosts = &boosts[usize::from(!is_complete)];
@@ -114,8 +113,36 @@ impl Engine {
             hits: hits.collect(),
             chunks: chunks.iter().map(|found| chunk(&found.variants)).collect(),
             warnings: results.warnings,
+            notes: results.notes,
         }
     }
+}
+
+/// Returns what each text contributes to a document, and what the name of the edition does that it belongs to. An edition
+/// that is named is one, whatever it says of itself.
+fn contributions(
+    chunks: &[Chunk],
+    fitting: &[ChunkScores],
+    (kind, document): (Kind, DocId),
+    edition: f32,
+) -> Vec<Contribution> {
+    let mut parts = Vec::new();
+    for (chunk, scores) in chunks.iter().zip(fitting) {
+        let is_member = chunk.members.binary_search(&document).is_ok();
+        if let Some(typed) = chunk.variants.first().filter(|_| is_member) {
+            let text = typed.analyzed.text.clone();
+            parts.push(Contribution { text, strategy: Strategy::Edition, score: edition });
+        }
+        if is_member && kind == Kind::Node {
+            continue;
+        }
+        let part = |(variant, fit): (&Variant, &Arc<Fit>)| {
+            let score = score_of(&fit.scores, document)? * variant.weight;
+            Some(Contribution { text: variant.analyzed.text.clone(), strategy: variant.strategy, score })
+        };
+        parts.extend(chunk.variants.iter().zip(&scores.fits).filter_map(part));
+    }
+    parts
 }
 
 #[cfg(test)]
@@ -150,6 +177,8 @@ mod tests {
             "Azure AD",
             "AzureAD",
             "Office アプリ",
+            "第7.0版",
+            "7.0版 パスワード",
         ] {
             let explanation = engine.explain(&Request::new(text, 10));
             for hit in explanation.hits {

@@ -96,6 +96,8 @@ pub enum Strategy {
     Number,
     /// One of its names is the whole query.
     Name,
+    /// It belongs to an edition that is named.
+    Edition,
     /// Words found by morphological analysis.
     Words,
     /// The text as typed, character by character.
@@ -116,6 +118,7 @@ impl Strategy {
         match self {
             Self::Number => "number",
             Self::Name => "name",
+            Self::Edition => "edition",
             Self::Words => "words",
             Self::Bigrams => "bigrams",
             Self::Synonym => "synonym",
@@ -130,6 +133,7 @@ impl Strategy {
         match self {
             Self::Number => "番号",
             Self::Name => "名前",
+            Self::Edition => "版",
             Self::Words => "単語",
             Self::Bigrams => "文字列",
             Self::Synonym => "同義語",
@@ -182,4 +186,6 @@ pub struct Results {
     pub by_kind: Vec<(Kind, usize)>,
     /// What the reader should know about how the query was understood.
     pub warnings: Vec<String>,
+    /// What the reader should know about the editions that the query names, in sentences; nothing is wrong with the query.
+    pub notes: Vec<String>,
 }

@@ -19,6 +19,8 @@ pub struct Settings {
     pub stop_words: &'static str,
     /// `fields.toml`: what counts how much.
     pub fields: &'static str,
+    /// `editions.toml`: how people ask for editions of the guidelines.
+    pub editions: &'static str,
     /// `romaji.tsv`: kana and their spellings.
     pub romaji: &'static str,
     /// `synonyms.tsv`: words that mean the same.
@@ -76,6 +78,8 @@ pub(crate) struct Ranking {
     pub other_variants: f32,
     pub graph: f32,
     pub complete: f32,
+    /// What the name of an edition counts for a record that belongs to it.
+    pub edition: f32,
     pub unverified: f32,
     boosts: Boosts,
     pub strategies: Strategies,
@@ -157,11 +161,7 @@ impl Settings {
 }
 
 fn read_ranking(text: &str) -> Result<Ranking, SearchError> {
-    toml::from_str(text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
-        let line = text.get(..offset).unwrap_or_default().matches('\n').count() + 1;
-        SearchError::Definition { file: "index/fields.toml", line, message: error.message().to_owned() }
-    })
+    toml::from_str(text).map_err(|error| SearchError::in_toml("index/fields.toml", text, &error))
 }
 
 #[cfg(test)]

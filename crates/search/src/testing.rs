@@ -37,6 +37,7 @@ pub(crate) fn resources() -> &'static Resources {
                 analyzer: text("analyzer.yml"),
                 stop_words: text("stop_words.txt"),
                 fields: text("fields.toml"),
+                editions: text("editions.toml"),
                 romaji: text("romaji.tsv"),
                 synonyms: text("synonyms.tsv"),
                 user_dictionary: text("user_dictionary.csv"),

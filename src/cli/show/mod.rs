@@ -120,13 +120,12 @@ fn find(
 
 /// Returns the records that have exactly this name, now or before. The word for a thing gives way to the thing.
 fn by_name(catalog: &Catalog, name: &str) -> Vec<RecordRef> {
-    let records = Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind));
     let is_named = |at: &RecordRef| match catalog.record(*at) {
         // Words that mean the same as a word are not its name.
         Record::Term(term) => term.term == name,
         record => record.names().any(|known| known == name),
     };
-    let named: Vec<RecordRef> = records.filter(is_named).collect();
+    let named: Vec<RecordRef> = catalog.searchable().filter(is_named).collect();
     let things: Vec<RecordRef> = named.iter().copied().filter(|at| at.kind != Kind::Term).collect();
     if things.is_empty() { named } else { things }
 }

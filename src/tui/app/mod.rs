@@ -178,11 +178,11 @@ impl App {
     /// Lists all records of the chosen kind, or of all kinds.
     pub fn browse(&mut self) {
         let kinds = Kind::SEARCHABLE.iter().copied();
-        let counts: Vec<_> = kinds.map(|kind| (kind, self.catalog.all(kind).count())).collect();
+        let counts: Vec<_> = kinds.map(|kind| (kind, self.catalog.searchable_of(kind).count())).collect();
         let listed =
             counts.iter().map(|(kind, _)| *kind).filter(|kind| self.search.kind.is_none_or(|only| only == *kind));
-        let hits: Vec<_> = listed.flat_map(|kind| self.catalog.all(kind)).map(|at| self.listed(at)).collect();
-        let results = Results { total: hits.len(), hits, by_kind: counts, warnings: Vec::new() };
+        let hits: Vec<_> = listed.flat_map(|kind| self.catalog.searchable_of(kind)).map(|at| self.listed(at)).collect();
+        let results = Results { total: hits.len(), hits, by_kind: counts, ..Results::default() };
         self.search.is_waiting = false;
         self.show(results);
     }

@@ -19,11 +19,13 @@ use crate::tui::input::message::{CommandSpec, InPalette, Message};
 use crate::tui::view::{asked, text};
 
 /// The lists that are reached by name: title, reading, and the kind of what they hold.
-const LISTS: [(&str, &str, Kind); 4] = [
+const LISTS: [(&str, &str, Kind); 6] = [
     ("措置の一覧", "そちのいちらん", Kind::Measure),
     ("監査報告の一覧", "かんさほうこくのいちらん", Kind::Report),
     ("エディションの一覧", "えでぃしょんのいちらん", Kind::Licence),
     ("テーマの一覧", "てーまのいちらん", Kind::Theme),
+    ("版の一覧", "はんのいちらん", Kind::Node),
+    ("改定の一覧", "かいていのいちらん", Kind::Revision),
 ];
 
 /// A choice, and what it is found by.
@@ -342,6 +344,8 @@ mod tests {
             ("エディション", Kind::Licence),
             ("ディション", Kind::Licence),
             ("te-ma", Kind::Theme),
+            ("版の", Kind::Node),
+            ("kaitei", Kind::Revision),
         ] {
             assert!(matches!(chosen(typed), Some(Message::ListKind(found)) if found == kind), "{typed}");
         }

@@ -33,7 +33,7 @@ pub(super) fn search(app: &mut App) -> Vec<Effect> {
 
 /// Returns the limit of hits: as many as there can be, so that a whole list can be marked.
 fn all_hits(app: &App) -> usize {
-    Kind::SEARCHABLE.iter().map(|kind| app.catalog.all(*kind).count()).sum()
+    app.catalog.searchable().count()
 }
 
 /// The engine can answer now: searches for what was typed so far.

@@ -32,8 +32,19 @@ named_enum! {
 
 impl Kind {
     /// The kinds that the search finds; the others are reached through links.
-    pub const SEARCHABLE: &'static [Self] =
-        &[Self::Clause, Self::Risk, Self::Product, Self::Measure, Self::Report, Self::Licence, Self::Theme, Self::Term];
+    /// Of headings, only those of editions are found.
+    pub const SEARCHABLE: &'static [Self] = &[
+        Self::Clause,
+        Self::Risk,
+        Self::Product,
+        Self::Measure,
+        Self::Report,
+        Self::Licence,
+        Self::Theme,
+        Self::Term,
+        Self::Node,
+        Self::Revision,
+    ];
 
     /// Returns what else people call it, besides code and name.
     pub const fn other_names(self) -> &'static [&'static str] {
@@ -46,8 +57,8 @@ impl Kind {
             Self::Licence => &["ライセンス", "プラン", "license", "edition", "plan"],
             Self::Theme => &["読み進め"],
             Self::Term => &["用語集", "語", "glossary"],
-            Self::Node => &["見出し", "heading"],
-            Self::Revision => &["改訂"],
+            Self::Node => &["版", "見出し", "heading"],
+            Self::Revision => &["改訂", "改定内容", "変更点", "change"],
             Self::Question => &["質問"],
         }
     }

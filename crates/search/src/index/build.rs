@@ -6,7 +6,7 @@ use std::thread;
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TokenizerManager;
-use tantivy::{Index as TantivyIndex, TantivyDocument};
+use tantivy::{DocId, Index as TantivyIndex, TantivyDocument};
 
 use tenken_catalog::catalog::{Catalog, RecordRef};
 use tenken_catalog::model::Kind;
@@ -48,14 +48,17 @@ impl Index {
             let analyzed: Vec<_> = (0..threads)
                 .map(|first| {
                     let (sender, analyzed) = sync_channel(QUEUE);
-                    let share = move || searchable(catalog).skip(first).step_by(threads);
+                    let share = move || catalog.searchable().skip(first).step_by(threads);
                     scope.spawn(move || analyze(catalog, share(), &mut analyzer.worker(), &sender));
                     analyzed
                 })
                 .collect();
             for record in (0..).map_while(|turn| analyzed[turn % threads].recv().ok()) {
-                for (part, text) in PARTS.iter().zip(&record.texts) {
-                    lexicon.add(*part, &text.text, &text.words);
+                // What is told of editions must not change which words a reading or a wrong letter may mean.
+                if !is_of_editions(record.at.kind) {
+                    for (part, text) in PARTS.iter().zip(&record.texts) {
+                        lexicon.add(*part, &text.text, &text.words);
+                    }
                 }
                 writer.add_document(record.document(&parts)).map_err(engine_error)?;
                 records.push(record.at);
@@ -65,9 +68,17 @@ impl Index {
             Ok::<(), SearchError>(())
         })?;
         let index = writer.finalize().map_err(engine_error)?;
-        let readers = readers(&index).map_err(engine_error)?;
+        // Editions and what changed between them come last: what is told of them must not change how the requirements
+        // are ranked.
+        let telling = records.iter().take_while(|at: &&RecordRef| !is_of_editions(at.kind)).count();
+        let readers = readers(&index, telling as DocId).map_err(engine_error)?;
         Ok(Self { readers, parts, records, words, normalized })
     }
+}
+
+/// Whether records of a kind tell of editions and not of what has to be done.
+const fn is_of_editions(kind: Kind) -> bool {
+    matches!(kind, Kind::Node | Kind::Revision)
 }
 
 /// How many analysed records may wait to be indexed.
@@ -104,11 +115,6 @@ impl AnalyzedRecord {
         }
         document
     }
-}
-
-/// The records that can be searched, in the order of the catalog.
-fn searchable(catalog: &Catalog) -> impl Iterator<Item = RecordRef> {
-    Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind))
 }
 
 /// Analyses records and hands them on.

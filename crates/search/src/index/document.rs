@@ -1,7 +1,7 @@
 //! What the search looks into: the texts of a record, part by part.
 
-use tenken_catalog::catalog::{Catalog, Record, RecordRef};
-use tenken_catalog::model::{Clause, Measure, Product, Risk, Service, Term};
+use tenken_catalog::catalog::{Catalog, Edition, Record, RecordRef};
+use tenken_catalog::model::{Clause, Measure, Product, Revision, Risk, Service, Term};
 
 use crate::request::Part;
 
@@ -33,7 +33,11 @@ pub(crate) fn text(catalog: &Catalog, at: RecordRef, part: Part) -> String {
         (Record::Theme(theme), _) => theme.id.clone(),
         (Record::Term(term), Part::Terms) => term_terms(term),
         (Record::Term(term), _) => term.related_terms.join("\n"),
-        (Record::Node(_) | Record::Revision(_) | Record::Question(_), _) => String::new(),
+        (Record::Node(_), Part::Terms) => edition_terms(catalog, at),
+        (Record::Node(_), _) => edition_context(catalog, at),
+        (Record::Revision(revision), Part::Terms) => change_terms(catalog, revision),
+        (Record::Revision(revision), _) => change_context(catalog, revision),
+        (Record::Question(_), _) => String::new(),
     }
 }
 
@@ -106,6 +110,37 @@ fn measure_context(measure: &Measure) -> String {
 
 fn services(services: &[Service]) -> String {
     services.iter().copied().map(Service::name).collect::<Vec<_>>().join("\n")
+}
+
+/// What an edition is called.
+fn edition_terms(catalog: &Catalog, at: RecordRef) -> String {
+    let Some(edition) = catalog.edition_of(at) else { return String::new() };
+    lines(&[&edition.name(), &edition.full_name(), &edition.guideline().short])
+}
+
+/// Who published an edition and when, and what took its place.
+fn edition_context(catalog: &Catalog, at: RecordRef) -> String {
+    let Some(edition) = catalog.edition_of(at) else { return String::new() };
+    let guideline = edition.guideline();
+    lines(&[edition.id(), &guideline.title, &guideline.publisher, edition.published(), &edition.standing()])
+}
+
+fn change_terms(catalog: &Catalog, change: &Revision) -> String {
+    let names = [&change.to, &change.from].into_iter().filter_map(|id| catalog.edition(id));
+    let names: Vec<String> = names.map(|edition| edition.name()).collect();
+    lines(&[&names.join("\n"), &change.old_label])
+}
+
+/// What kind of change it is, in which guideline, and its figures: without addresses and checksums, which are no words.
+fn change_context(catalog: &Catalog, change: &Revision) -> String {
+    const LONGEST: usize = 40;
+    let is_word = |word: &&str| !word.contains("://") && word.chars().count() <= LONGEST;
+    let figures: Vec<&str> = change.figures.split_whitespace().filter(is_word).collect();
+    let edition = catalog.edition(&change.to);
+    let guideline = edition.as_ref().map(Edition::guideline);
+    let (title, publisher) = guideline.map_or(("", ""), |guideline| (&guideline.title, &guideline.publisher));
+    let full_name = edition.map_or_else(String::new, |edition| edition.full_name());
+    lines(&[&change.id, change.kind.name(), &full_name, title, publisher, &figures.join(" ")])
 }
 
 fn term_terms(term: &Term) -> String {

@@ -59,9 +59,9 @@ pub(crate) fn in_title(catalog: &Catalog, at: RecordRef, name: &str) -> Option<u
 }
 
 /// Returns a name without the note in brackets at its end: `Azure Arc (院内・他社クラウドのサーバの管理)`. Headlines of
-/// requirements, risks and measures are sentences: what they say in brackets belongs to what they say.
+/// requirements, risks, measures and changes are sentences: what they say in brackets belongs to what they say.
 fn without_note(kind: Kind, name: &str) -> Option<&str> {
-    if matches!(kind, Kind::Clause | Kind::Risk | Kind::Measure) {
+    if matches!(kind, Kind::Clause | Kind::Risk | Kind::Measure | Kind::Revision) {
         return None;
     }
     let (plain, _) = name.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;

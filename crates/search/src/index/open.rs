@@ -137,11 +137,11 @@ impl Texts {
     }
 }
 
-/// Opens the fields of the only segment, in their order.
-pub(super) fn readers(index: &TantivyIndex) -> tantivy::Result<Vec<FieldReader>> {
+/// Opens the fields of the only segment, in their order; the first `telling` documents say how telling a word is.
+pub(super) fn readers(index: &TantivyIndex, telling: DocId) -> tantivy::Result<Vec<FieldReader>> {
     let searcher = index.reader()?.searcher();
     let Some(segment) = searcher.segment_readers().first() else { return Ok(Vec::new()) };
-    searcher.schema().fields().map(|(field, _)| FieldReader::open(segment, field)).collect()
+    searcher.schema().fields().map(|(field, _)| FieldReader::open(segment, field, telling)).collect()
 }
 
 /// From so many records on that hold it, a pair of characters tells nothing that words do not tell.

@@ -23,6 +23,9 @@ const B: f32 = 0.75;
 pub(crate) struct FieldReader {
     field: Field,
     inverted: Arc<InvertedIndexReader>,
+    /// How many documents, from the first on, say how telling a term is and how long a text is on average: the others
+    /// must not change how these are ranked.
+    telling: DocId,
     /// The rounded length of each document's text, by number.
     lengths: Vec<u8>,
     /// What each rounded length does to the score.
@@ -30,17 +33,19 @@ pub(crate) struct FieldReader {
 }
 
 impl FieldReader {
-    /// Opens a field of the only segment.
-    pub fn open(segment: &SegmentReader, field: Field) -> tantivy::Result<Self> {
+    /// Opens a field of the only segment; `telling` documents say how telling its terms are.
+    pub fn open(segment: &SegmentReader, field: Field, telling: DocId) -> tantivy::Result<Self> {
         let inverted = segment.inverted_index(field)?;
         let norms = segment.get_fieldnorms_reader(field)?;
-        let average = inverted.total_num_tokens() as f32 / segment.max_doc().max(1) as f32;
+        let others: u32 = (telling..segment.max_doc()).map(|document| norms.fieldnorm(document)).sum();
+        let tokens = inverted.total_num_tokens().saturating_sub(u64::from(others));
+        let average = tokens as f32 / telling.max(1) as f32;
         let damping = |length: u8| {
             let length = FieldNormReader::id_to_fieldnorm(length) as f32;
             K1 * (1.0 - B + B * length / average.max(f32::MIN_POSITIVE))
         };
         let lengths = (0..segment.max_doc()).map(|document| norms.fieldnorm_id(document)).collect();
-        Ok(Self { field, inverted, lengths, damping: (0..=u8::MAX).map(damping).collect() })
+        Ok(Self { field, inverted, telling, lengths, damping: (0..=u8::MAX).map(damping).collect() })
     }
 
     /// Returns the documents that hold a term, with their scores.
@@ -110,8 +115,17 @@ impl FieldReader {
 
     /// What a term tells: the fewer documents hold it, the more.
     fn weight(&self, info: &TermInfo) -> f32 {
-        let (documents, holders) = (self.lengths.len() as f32, info.doc_freq as f32);
+        let (documents, holders) = (self.telling as f32, self.telling_holders(info) as f32);
         (1.0 + (documents - holders + 0.5) / (holders + 0.5)).ln() * (1.0 + K1)
+    }
+
+    /// How many of the telling documents hold a term.
+    fn telling_holders(&self, info: &TermInfo) -> u32 {
+        if self.telling as usize == self.lengths.len() {
+            return info.doc_freq;
+        }
+        let postings = self.inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic);
+        postings.map_or(info.doc_freq, |mut postings| postings.rank(self.telling))
     }
 
     /// How much of its weight a term has in a document that holds it so often.

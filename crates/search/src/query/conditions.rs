@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
 use tenken_catalog::model::{Availability, Clause, Kind, Service, Status};
 
+use crate::query::editions::Editions;
 use crate::query::filters::Filter;
 use crate::query::linked;
 use crate::query::number::Numbers;
@@ -15,7 +16,7 @@ use crate::request::Request;
 pub(crate) struct Conditions<'a> {
     kinds: Vec<Kind>,
     volumes: Vec<String>,
-    /// For each filter that asks for links with products, the records that have them.
+    /// For each filter that asks for an edition or for links with products, the records that meet it.
     linked: Vec<HashSet<RecordRef>>,
     services: Vec<Service>,
     /// What is asked of these services; of any of them, if there are none.
@@ -29,7 +30,12 @@ pub(crate) struct Conditions<'a> {
 
 impl<'a> Conditions<'a> {
     /// Looks the conditions of a request and its query up; what is unknown is said and ignored.
-    pub fn new(catalog: &Catalog, numbers: &Numbers, request: &Request, filters: &'a [Filter]) -> Self {
+    pub fn new(
+        catalog: &Catalog,
+        (numbers, editions): (&Numbers, &Editions),
+        request: &Request,
+        filters: &'a [Filter],
+    ) -> Self {
         let mut conditions = Self { kinds: request.kinds.clone(), ..Self::default() };
         if let Some(name) = &request.volume {
             conditions.add_volume(numbers, name);
@@ -40,6 +46,7 @@ impl<'a> Conditions<'a> {
                 Filter::Kind(kind) => conditions.kinds.push(*kind),
                 Filter::Product(name) => conditions.add_product(catalog, name),
                 Filter::Family(name) => conditions.add_family(catalog, name),
+                Filter::Edition(name) => conditions.linked.push(editions.records(name)),
                 Filter::Service(service) => conditions.services.push(*service),
                 Filter::Availability(status) => conditions.availability.push(*status),
                 other => {
@@ -151,20 +158,15 @@ fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request)
         Filter::Evidence(wanted) => request.evidenced.contains(&clause.id) == *wanted && is_counted(),
         Filter::Party(party) => mapping.is_some_and(|mapping| mapping.party.contains(party)),
         Filter::Share(share) => mapping.is_some_and(|mapping| mapping.cloud_share == *share),
-        Filter::Edition(edition) => is_of_edition(catalog, clause, edition),
         // These are met by more than clauses, and have been looked at before.
         Filter::Volume(_)
         | Filter::Kind(_)
         | Filter::Product(_)
         | Filter::Family(_)
         | Filter::Service(_)
+        | Filter::Edition(_)
         | Filter::Availability(_) => true,
     }
-}
-
-fn is_of_edition(catalog: &Catalog, clause: &Clause, edition: &str) -> bool {
-    catalog.guideline_of(clause).is_some_and(|guideline| guideline.edition == edition || guideline.id == edition)
-        || catalog.volume_of(clause).is_some_and(|volume| volume.title.contains(edition))
 }
 
 #[cfg(test)]

@@ -155,11 +155,16 @@ pub const FILTERS: &[FilterRow] = &[
     FilterRow {
         names: &["版", "edition"],
         example: "6.0",
-        finds: "その版の条項",
+        finds: "その版の条項・目次・改定",
         values: Vec::new,
-        read: |value| Some(Filter::Edition(value.trim_matches(['第', '版']).to_owned())),
+        read: |value| Some(Filter::Edition(value.to_owned())),
     },
 ];
+
+/// Returns the value of the filter 版 without what every edition has in its name.
+pub(super) fn number_of(value: &str) -> &str {
+    value.trim_matches(['第', '版'])
+}
 
 impl Filter {
     /// Returns how it was understood, for example `状態 未着手`.
@@ -177,7 +182,7 @@ impl Filter {
             Self::Share(share) => format!("責任 {}", share.name()),
             Self::Evidence(true) => "証跡 あり".to_owned(),
             Self::Evidence(false) => "証跡 なし".to_owned(),
-            Self::Edition(edition) => format!("版 {edition}"),
+            Self::Edition(edition) => format!("版 {}", number_of(edition)),
         }
     }
 }

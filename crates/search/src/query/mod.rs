@@ -2,6 +2,7 @@
 
 pub(crate) mod analyzed;
 pub(crate) mod conditions;
+pub(crate) mod editions;
 pub(crate) mod expand;
 pub(crate) mod filters;
 pub(crate) mod linked;

@@ -52,12 +52,14 @@ mod tests {
             (&["エディション", "ライセンス", "licence", "license", "License"], Kind::Licence),
             (&["テーマ", "theme"], Kind::Theme),
             (&["用語", "term"], Kind::Term),
+            (&["目次", "版", "node"], Kind::Node),
+            (&["改定", "改訂", "変更点", "revision"], Kind::Revision),
         ] {
             for name in names {
                 assert_eq!(kind(name), Some(kind_meant), "{name}");
             }
         }
-        for name in ["", "目次", "改定", "会計"] {
+        for name in ["", "質問", "question", "会計"] {
             assert_eq!(kind(name), None, "{name}");
         }
     }

@@ -64,10 +64,8 @@ impl Numbers {
         }
         numbers.collect_old(catalog);
         numbers.collect_questions(catalog);
-        for kind in Kind::SEARCHABLE.iter().copied() {
-            numbers.ids.extend(catalog.all(kind).map(|at| (catalog.id(at).to_lowercase(), at)));
-        }
-        for at in Kind::SEARCHABLE.iter().flat_map(|kind| catalog.all(*kind)) {
+        numbers.ids.extend(catalog.searchable().map(|at| (catalog.id(at).to_lowercase(), at)));
+        for at in catalog.searchable() {
             let former = catalog.record(at).former_ids().iter().filter(|id| catalog.find(id) == Some(at));
             numbers.ids.extend(former.map(|id| (id.to_lowercase(), at)));
         }
@@ -183,8 +181,10 @@ impl Numbers {
         if !text.contains('.') || text.starts_with(|c: char| c.is_ascii_digit()) || text.contains(char::is_whitespace) {
             return Vec::new();
         }
-        if let Some((_, at)) = self.ids.iter().find(|(id, _)| *id == text) {
-            return vec![*at];
+        // A change may have the id of the clause that it is about.
+        let exact: Vec<RecordRef> = self.ids.iter().filter(|(id, _)| *id == text).map(|(_, at)| *at).collect();
+        if !exact.is_empty() {
+            return exact;
         }
         let below = format!("{}.", text.trim_end_matches('.'));
         let mut found = Vec::new();

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use tantivy::DocId;
+
 use crate::query::analyzed::{AnalysisCache, AnalyzedText};
+use crate::query::editions::Editions;
 use crate::query::expand::Expander;
-use crate::query::syntax::QueryText;
+use crate::query::syntax::{NamedEdition, QueryText};
 use crate::request::Strategy;
 use crate::text::normalize::normalize;
 
@@ -28,6 +31,8 @@ pub(crate) struct Variant {
 pub(crate) struct Chunk {
     /// The variants; the first is the text as typed.
     pub variants: Vec<Variant>,
+    /// The documents that hold it whatever they say, in their order: those of the edition that it names.
+    pub members: Vec<DocId>,
 }
 
 /// Cuts queries into chunks.
@@ -55,6 +60,20 @@ impl Chunker<'_> {
             }
         }
         chunks
+    }
+
+    /// Returns what a record of an edition holds: the name as it was typed, and as the edition is called.
+    pub fn edition(&mut self, named: &NamedEdition, editions: &Editions) -> Chunk {
+        let typed = QueryText { text: named.text.clone(), quoted: false };
+        let mut chunk = Chunk { variants: vec![self.typed(&typed)], members: editions.documents(named) };
+        for name in
+            editions.names(named).into_iter().filter(|name| normalize(name).text() != normalize(&typed.text).text())
+        {
+            let analyzed = self.analyses.analyze(name);
+            let (strategy, weight) = (Strategy::Edition, 1.0);
+            chunk.variants.push(Variant { analyzed, strategy, weight, quoted: true, is_completion: false });
+        }
+        chunk
     }
 
     /// Returns what a record must not hold, only as typed.

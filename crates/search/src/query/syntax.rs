@@ -26,6 +26,21 @@ pub(crate) struct Query {
     pub filters: Vec<Filter>,
     /// What could not be understood.
     pub warnings: Vec<String>,
+    /// The editions it names, once [`Editions::take`](crate::query::editions::Editions::take) has taken them out of the groups.
+    pub editions: Vec<NamedEdition>,
+    /// Whether words were left out that only ask what is known about these editions.
+    pub has_left_out: bool,
+}
+
+/// Editions that are named at one place of a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NamedEdition {
+    /// As typed.
+    pub text: String,
+    /// Their places among the known ones.
+    pub editions: Vec<usize>,
+    /// Whether it asks for those that hold today and names none.
+    pub is_current: bool,
 }
 
 /// A word or a phrase.
@@ -86,7 +101,8 @@ impl Query {
     /// only excludes asks for everything else, and so for nothing in particular.
     pub fn selects(&self) -> bool {
         let is_effective = |part: &QueryText| !normalize(&part.text).is_empty();
-        !self.filters.is_empty() || self.groups.iter().flatten().any(is_effective)
+        let is_filtered = !self.filters.is_empty() || !self.editions.is_empty();
+        is_filtered || self.groups.iter().flatten().any(is_effective)
     }
 
     /// Returns what to say where something was typed and nothing of it can be searched for.
@@ -331,7 +347,7 @@ mod tests {
             ("責任:共有", Filter::Share(CloudShare::Shared)),
             ("証跡:なし", Filter::Evidence(false)),
             ("evidence:YES", Filter::Evidence(true)),
-            ("版:第6.0版", Filter::Edition("6.0".into())),
+            ("版:第6.0版", Filter::Edition("第6.0版".into())),
         ] {
             let query = parse(&format!("認証 {text}"));
             assert_eq!((words(&query).as_str(), query.filters.as_slice()), ("認証", &[filter][..]), "{text}");
@@ -404,7 +420,10 @@ mod tests {
             ("対応状況:ほぼ", "使えるのは 対応、一部、利用者が設定、対象外、不明 です。"),
             ("サービス:AWS", "使えるのは Azure、M365、D365、PP です。"),
             ("責任:マイクロソフト", "使えるのは 医療機関、事業者、クラウド事業者、利用者、共有、対象外 です。"),
-            ("種別:会計", "使えるのは 条項、リスク、製品、措置、監査報告、エディション、テーマ、用語 です。"),
+            (
+                "種別:会計",
+                "使えるのは 条項、リスク、製品、措置、監査報告、エディション、テーマ、用語、目次、改定 です。",
+            ),
         ] {
             let warnings = parse(text).warnings;
             assert!(warnings.len() == 1 && warnings[0].contains(known), "{text}: {warnings:?}");

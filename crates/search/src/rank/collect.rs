@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use tantivy::DocId;
 
 use tenken_catalog::catalog::RecordRef;
+use tenken_catalog::model::Kind;
 
 use crate::corpus::{Corpus, Scratch};
-use crate::index::accumulator::Scores;
+use crate::index::accumulator::{Scores, score_of};
 use crate::query::plan::Chunk;
 use crate::query::syntax::Query;
 use crate::rank::score::{ChunkScores, ScoredQuery, share_matched, with_all};
@@ -27,7 +28,13 @@ const COMPLETIONS: usize = 5;
 /// What a record matches by; a number always stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Tier {
+    /// It is what an edition that is named changed in the clause whose number was typed.
+    NumberChange,
     Number,
+    /// It is an edition that is named.
+    Edition,
+    /// It is what an edition changed that is named.
+    Change,
     /// The typed reading is itself a word.
     ExactReading,
     /// The typed reading is the beginning of a longer word.
@@ -118,10 +125,13 @@ impl Collecting<'_> {
             let all = (0..corpus.index.len() as DocId).map(|document| (document, 0.0)).collect();
             collected.add_whole(corpus, Tier::Words, all);
         }
+        collected.add_whole(corpus, Tier::NumberChange, self.numbered(scored.changes));
         collected.add_whole(corpus, Tier::Number, self.numbered(scored.numbered));
         let any = corpus.scorer(self.scratch).with_any(scored.scores);
         let mut complete = self.boosted(with_all(any.clone(), scored.scores), Unmatched::Drop);
         complete.iter_mut().for_each(|(_, score)| *score *= self.corpus.ranking.complete);
+        collected.add(corpus, Tier::Edition, self.editions(scored));
+        collected.add(corpus, Tier::Change, self.changes(scored, &any, &complete));
         if let [chunk] = scored.chunks
             && scored.is_by_sound()
         {
@@ -155,6 +165,47 @@ impl Collecting<'_> {
         let some = self.partial(scored, any.clone());
         let own = |named: DocId| some.iter().find(|(document, _)| *document == named).map_or(0.0, |(_, score)| *score);
         scored.named.iter().map(|document| (*document, own(*document))).collect()
+    }
+
+    /// The editions that are named: by the words beside their names, and else in the order of the catalog. How often they
+    /// say their own name tells nothing.
+    fn editions(&self, scored: &ScoredQuery<'_>) -> Scores {
+        let named = scored.chunks.iter().flat_map(|chunk| &chunk.members).copied();
+        let mut named: Vec<DocId> =
+            named.filter(|document| self.corpus.index.record(*document).kind == Kind::Node).collect();
+        named.sort_unstable();
+        named.dedup();
+        let ranking = &self.corpus.ranking;
+        let score = |document: DocId| {
+            let own = |(chunk, scores): (&Chunk, &ChunkScores)| match chunk.members.as_slice() {
+                [] => score_of(&scores.scores, document).unwrap_or_default(),
+                members => members.binary_search(&document).map_or(0.0, |_| ranking.edition),
+            };
+            let sum: f32 = scored.chunks.iter().zip(scored.scores).map(own).sum();
+            sum * ranking.complete.powf(share_matched(scored.scores, document))
+        };
+        named.into_iter().map(|document| (document, score(document))).collect()
+    }
+
+    /// What the editions that are named changed: what holds every word, or else what holds any besides the names.
+    fn changes(&self, scored: &ScoredQuery<'_>, any: &Scores, complete: &Scores) -> Scores {
+        if scored.chunks.iter().all(|chunk| chunk.members.is_empty()) {
+            return Scores::new();
+        }
+        let changes = |scores: &Scores| -> Scores {
+            let is_change = |document: DocId| self.corpus.index.record(document).kind == Kind::Revision;
+            let own = |(document, _): &&(DocId, f32)| is_change(*document) && scored.is_of_all_editions(*document);
+            scores.iter().filter(own).copied().collect()
+        };
+        let found = changes(complete);
+        if !found.is_empty() {
+            return found;
+        }
+        let words = scored.chunks.iter().zip(scored.scores).filter(|(chunk, _)| chunk.members.is_empty());
+        let words: Vec<&ChunkScores> = words.map(|(_, scores)| scores).collect();
+        let mut found = changes(&self.partial(scored, any.clone()));
+        found.retain(|(document, _)| words.iter().any(|word| score_of(&word.scores, *document).is_some()));
+        found
     }
 
     fn numbered(&self, numbered: &[RecordRef]) -> Scores {

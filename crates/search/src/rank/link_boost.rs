@@ -21,7 +21,9 @@ impl LinkBoost {
     /// Collects the ties of a catalog.
     pub fn new(catalog: &Catalog, documents: &HashMap<RecordRef, DocId>) -> Self {
         let mut ties = vec![Vec::new(); documents.len()];
-        for (at, document) in documents.iter().filter(|(at, _)| at.kind != Kind::Clause) {
+        // What is told of an edition says little of each of its clauses.
+        let leads = |at: &RecordRef| !matches!(at.kind, Kind::Clause | Kind::Node | Kind::Revision);
+        for (at, document) in documents.iter().filter(|(at, _)| leads(at)) {
             let mut clauses: HashMap<DocId, f32> = HashMap::new();
             for neighbour in catalog.graph().neighbours(*at) {
                 let strength = strength(&neighbour);

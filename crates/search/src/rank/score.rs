@@ -37,6 +37,8 @@ pub(crate) struct ScoredQuery<'a> {
     pub scores: &'a [ChunkScores],
     /// The records whose number was typed.
     pub numbered: &'a [RecordRef],
+    /// What the editions that are named changed in these.
+    pub changes: &'a [RecordRef],
     /// The documents that the whole query is a name of, in their order.
     pub named: &'a [DocId],
 }
@@ -51,12 +53,26 @@ pub(crate) struct ShownVariant<'a> {
 }
 
 impl ScoredQuery<'_> {
-    /// Whether what was typed stands nowhere as it is, so that it may be a reading.
+    /// Whether a document belongs to an edition that is named.
+    pub fn is_of_edition(&self, document: DocId) -> bool {
+        self.chunks.iter().any(|chunk| chunk.members.binary_search(&document).is_ok())
+    }
+
+    /// Whether a document belongs to every edition that is named: what changed between two of them does.
+    pub fn is_of_all_editions(&self, document: DocId) -> bool {
+        let mut named = self.chunks.iter().filter(|chunk| !chunk.members.is_empty());
+        named.all(|chunk| chunk.members.binary_search(&document).is_ok())
+    }
+
+    /// Whether what was typed stands nowhere as it is, so that it may be a reading. The name of an edition is none.
     pub fn is_by_sound(&self) -> bool {
-        self.scores
-            .iter()
-            .filter_map(|chunk| chunk.fits.first())
-            .all(|fit| fit.phrase.is_empty() && fit.scattered.is_empty())
+        let is_name = self.chunks.iter().any(|chunk| !chunk.members.is_empty());
+        !is_name
+            && self
+                .scores
+                .iter()
+                .filter_map(|chunk| chunk.fits.first())
+                .all(|fit| fit.phrase.is_empty() && fit.scattered.is_empty())
     }
 
     /// Returns what was typed of the chunks that no wanted document holds.
@@ -97,6 +113,9 @@ impl Scorer<'_> {
             mark_holders(variant, fit, &mut holds);
             self.accumulator.add(&fit.scores, variant.weight);
         }
+        let members: Scores = chunk.members.iter().map(|document| (*document, self.ranking.edition)).collect();
+        chunk.members.iter().for_each(|document| holds[*document as usize] = true);
+        self.accumulator.add(&members, 1.0);
         ChunkScores { scores: self.accumulator.drain(self.ranking.other_variants), holds, fits }
     }
 

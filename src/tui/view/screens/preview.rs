@@ -43,6 +43,7 @@ fn head(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Span> {
         Record::Product(product) => Some(product.family.clone()),
         Record::Report(report) => Some(report.access.name().to_owned()),
         Record::Term(term) => Some(term.reading.clone()),
+        Record::Node(_) | Record::Revision(_) => Some(app.catalog.listed_label(at)),
         _ => None,
     };
     let label = format!(" {}  ", names::label(app, at));
@@ -63,12 +64,13 @@ const fn proof(strategy: Strategy) -> u8 {
     match strategy {
         Strategy::Number => 0,
         Strategy::Name => 1,
-        Strategy::Bigrams => 2,
-        Strategy::Words => 3,
-        Strategy::Romaji => 4,
-        Strategy::Reading => 5,
-        Strategy::Synonym => 6,
-        Strategy::Typo => 7,
+        Strategy::Edition => 2,
+        Strategy::Bigrams => 3,
+        Strategy::Words => 4,
+        Strategy::Romaji => 5,
+        Strategy::Reading => 6,
+        Strategy::Synonym => 7,
+        Strategy::Typo => 8,
     }
 }
 
@@ -98,18 +100,23 @@ fn why(hit: &Hit) -> String {
 }
 
 fn gist(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Vec<Span>> {
-    let text = app.catalog.record(at).gist();
+    let (text, part) = match app.catalog.record(at) {
+        // A change is told by its title, for which there is no room in a row.
+        Record::Revision(revision) => (revision.what.clone(), Some(Part::Title)),
+        Record::Node(_) => (app.catalog.edition_of(at).map_or_else(String::new, |edition| edition.standing()), None),
+        record => (record.gist().to_owned(), Some(Part::Gist)),
+    };
     if text.is_empty() {
         return Vec::new();
     }
-    let highlights = hit.map_or_else(Vec::new, |hit| parts::highlights_of(hit, Part::Gist));
-    let lines = wrap_hanging(text, usize::from(width).saturating_sub(1 + HANG).max(2), app.settings.ambiguous);
+    let highlights = hit.zip(part).map_or_else(Vec::new, |(hit, part)| parts::highlights_of(hit, part));
+    let lines = wrap_hanging(&text, usize::from(width).saturating_sub(1 + HANG).max(2), app.settings.ambiguous);
     let cut = lines.len() > GIST_LINES;
     let mut shown: Vec<Vec<Span>> = lines
         .into_iter()
         .take(GIST_LINES)
         .map(|line| {
-            [vec![Span::new(" ", TextRole::Text)], highlighted(text, line, &highlights, TextRole::Text)].concat()
+            [vec![Span::new(" ", TextRole::Text)], highlighted(&text, line, &highlights, TextRole::Text)].concat()
         })
         .collect();
     if let Some(last) = shown.last_mut().filter(|_| cut) {

@@ -88,6 +88,9 @@ fn remark_of(app: &App, at: RecordRef) -> Span {
         }
         return Span::new(format!("[{}]", status.short()), TextRole::of_status(status));
     }
+    if matches!(at.kind, Kind::Node | Kind::Revision) {
+        return Span::new(app.catalog.listed_label(at), TextRole::Quiet);
+    }
     let reach = reach(&app.catalog, at);
     Span::new(reach.map_or_else(String::new, |(word, count)| text::count(word, count)), TextRole::Quiet)
 }

@@ -119,7 +119,8 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
         _ if !painter.app.picked.is_empty() => picked.as_str(),
         Readiness::Preparing if !search.is_browsing() => text::PREPARING,
         _ if search.is_browsing() => text::BROWSING,
-        _ => search.results.warnings.first().map_or("", String::as_str),
+        // Words that stand nowhere are seen in the hits; that an edition was replaced is not.
+        _ => search.results.notes.iter().chain(&search.results.warnings).next().map_or("", String::as_str),
     };
     let ambiguous = painter.app.settings.ambiguous;
     let mut x = area.x + 3;

@@ -1,17 +1,21 @@
 //! Editions: what the catalog holds of each guideline, what took its place, and what became of it in between.
 
-use crate::model::{Clause, Guideline, Revision, Seen, Volume};
+use crate::model::{Clause, Guideline, Kind, Revision, Seen, Volume};
 
+use super::pointer::RecordRef;
+use super::record::Record;
 use super::store::Catalog;
 use super::tree::Node;
 
 mod named;
+mod names;
 mod pairing;
 mod presets;
 mod succession;
 #[cfg(test)]
 mod tests;
 
+pub use names::{EditionNames, NamedEditions};
 pub use succession::{Arrival, ClauseFate, Succession};
 
 /// A guideline, or a volume of one that is published by itself, as the checklist of one year is.
@@ -150,6 +154,26 @@ impl<'a> Edition<'a> {
         }
     }
 
+    /// Returns the number of revisions that lead to it or from it.
+    fn revision_count(&self) -> usize {
+        let own = |revision: &&Revision| [&revision.from, &revision.to].into_iter().any(|id| id == self.id());
+        self.catalog.revisions().filter(own).count()
+    }
+
+    /// Returns the sentence on where it stands: what took its place, or that it holds today, with what the catalog has of it.
+    pub fn standing(&self) -> String {
+        if let Some(notice) = self.notice() {
+            return notice;
+        }
+        let held = match (self.clause_count(), self.revision_count()) {
+            (0, 0) => "条項は収録していません。".to_owned(),
+            (0, revisions) => format!("条項は収録しておらず、改定を {revisions} 件収録しています。"),
+            (clauses, 0) => format!("条項を {clauses} 件収録しています。"),
+            (clauses, revisions) => format!("条項を {clauses} 件、改定を {revisions} 件収録しています。"),
+        };
+        format!("{}は現行の版です。{held}", self.dated_name(Self::name))
+    }
+
     /// Returns a name with the day of publication behind it: `第7.0版(2026-06-29)`.
     pub fn dated_name(&self, name: impl Fn(&Self) -> String) -> String {
         match self.published() {
@@ -185,6 +209,41 @@ impl Catalog {
         }
     }
 
+    /// Returns pointers to the records of a kind that the search finds, in the order of the catalog: all of them, but of
+    /// the headings only those of editions.
+    pub fn searchable_of(&self, kind: Kind) -> impl Iterator<Item = RecordRef> {
+        let editions: Vec<&str> = match kind {
+            Kind::Node => self.editions().iter().map(Edition::id).collect(),
+            _ => Vec::new(),
+        };
+        self.all(kind).filter(move |at| kind != Kind::Node || editions.contains(&self.id(*at)))
+    }
+
+    /// Returns pointers to all records that the search finds, kind by kind.
+    pub fn searchable(&self) -> impl Iterator<Item = RecordRef> {
+        Kind::SEARCHABLE.iter().flat_map(|kind| self.searchable_of(*kind))
+    }
+
+    /// Returns the edition that a record is the heading of; none for all other records.
+    pub fn edition_of(&self, at: RecordRef) -> Option<Edition<'_>> {
+        if at.kind == Kind::Node { self.edition(self.id(at)) } else { None }
+    }
+
+    /// Returns the short name of a record in a list of all kinds: editions by their full names, and changes by the edition
+    /// that made them, because their titles do not say so.
+    pub fn listed_label(&self, at: RecordRef) -> String {
+        if let Some(edition) = self.edition_of(at) {
+            return edition.full_name();
+        }
+        match self.record(at) {
+            Record::Revision(revision) => {
+                let name = self.edition(&revision.to).map_or_else(|| revision.to.clone(), |edition| edition.name());
+                format!("{name} {}", revision.kind.name())
+            }
+            _ => self.label(at),
+        }
+    }
+
     /// Returns the edition that a heading stands in, or is.
     pub fn edition_at(&self, heading: &str) -> Option<Edition<'_>> {
         let path = self.tree().path(heading);
@@ -212,14 +271,36 @@ impl Catalog {
     }
 }
 
-impl Holdings<'_> {
+/// Returns the sentence on which editions hold today.
+fn current_line(names: &[String]) -> String {
+    format!("現行の版は{}です。", names.join("、"))
+}
+
+impl<'a> Holdings<'a> {
+    /// Returns the editions that hold today: those that are held themselves too.
+    pub fn newest(&self) -> Vec<Edition<'a>> {
+        let mut newest: Vec<Edition<'a>> = Vec::new();
+        for edition in self.held.iter().map(Edition::current) {
+            if newest.iter().all(|known| known.id() != edition.id()) {
+                newest.push(edition);
+            }
+        }
+        newest
+    }
+
+    /// Returns the sentence on which editions hold today, each with the day it was published.
+    pub fn newest_sentence(&self) -> String {
+        let names = self.newest().iter().map(|edition| edition.dated_name(Edition::full_name)).collect::<Vec<_>>();
+        current_line(&names)
+    }
+
     /// Returns what has to be known of the editions, as one calm line.
     pub fn sentence(&self) -> String {
         let held: Vec<String> = self.held.iter().map(Edition::full_name).collect();
         let current: Vec<String> = self.current.iter().map(|edition| edition.dated_name(Edition::full_name)).collect();
         let current = match current.is_empty() {
             true => "いずれも現行の版です。".to_owned(),
-            false => format!("現行の版は{}です。", current.join("、")),
+            false => current_line(&current),
         };
         let Self { clauses, unverified, .. } = self;
         format!("収録している版は{}。{current}未照合は {clauses} 条項のうち {unverified} です。", held.join("、"))

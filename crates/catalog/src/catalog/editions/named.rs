@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::store::Catalog;
 
-use super::Edition;
+use super::{Edition, EditionNames};
 
 impl Edition<'_> {
     /// Whether a text names it: by its id, by one of its names, or by its number alone.
@@ -22,12 +22,17 @@ impl Edition<'_> {
 
 impl Catalog {
     /// Returns the editions that a text means, whatever its case, width and spaces: `mhlw6`, `第6.0版`, `6.0`, `r7`,
-    /// `令和7年度版`. Several if it is the name of several.
+    /// `令和7年度版`, `令和七年度`. Several if it is the name of several.
     pub fn editions_named(&self, text: &str) -> Vec<Edition<'_>> {
         let wanted = squeezed(text);
         let (by_id, named): (Vec<Edition<'_>>, Vec<Edition<'_>>) =
             self.editions().into_iter().filter(|edition| edition.is_called(&wanted)).partition(|e| e.id() == wanted);
-        if by_id.is_empty() { named } else { by_id }
+        let known = if by_id.is_empty() { named } else { by_id };
+        if !known.is_empty() {
+            return known;
+        }
+        let editions = self.editions();
+        EditionNames::new(self).whole(text).into_iter().filter_map(|place| editions.get(place).copied()).collect()
     }
 }
 
