@@ -97,7 +97,7 @@ impl<'a> ClauseFate<'a> {
     /// Whether nobody has said if it changed, so that its fate is what our summaries of both clauses say.
     pub fn is_by_text(&self) -> bool {
         let is_silent = |revision: &&Revision| matches!(revision.kind, RevisionKind::New | RevisionKind::Unknown);
-        self.counterpart.is_some() && self.revisions.iter().all(|revision| is_silent(&revision))
+        self.counterpart.is_some() && self.revisions.iter().all(is_silent)
     }
 
     /// Whether anything is known of it.
