@@ -40,16 +40,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         session.note(&format!("{} の記録はまだありません。", names::clause(&catalog, id)));
     } else {
         session.out.heading(&names::clause(&catalog, id))?;
-        let rows: Vec<[String; 4]> = entries.iter().map(|entry| row(entry, state)).collect();
-        table::print(&rows, 3, &mut session.out)?;
+        let rows: Vec<[String; 3]> = entries.iter().map(|entry| row(entry, state)).collect();
+        table::print(&rows, 2, &mut session.out)?;
     }
     Ok(if entries.is_empty() { NOTHING } else { FOUND })
 }
 
-/// Returns when, who, what and from where.
-fn row(entry: &Entry, state: &State) -> [String; 4] {
-    let via = if entry.via.is_empty() { String::new() } else { format!("({})", entry.via) };
-    [clock::local(entry.at), format!("{}@{}", entry.who.user, entry.who.host), entry.change.edit.sentence(state), via]
+/// Returns when, who, and what with the way it came. A sentence can be long: nothing stands in a column behind it.
+fn row(entry: &Entry, state: &State) -> [String; 3] {
+    let via = if entry.via.is_empty() { String::new() } else { format!("  ({})", entry.via) };
+    let what = format!("{}{via}", entry.change.edit.sentence(state));
+    [clock::local(entry.at), format!("{}@{}", entry.who.user, entry.who.host), what]
 }
 
 /// The history as JSON; its shape is documented in README.md.

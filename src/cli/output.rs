@@ -16,6 +16,9 @@ use super::environment::StdoutInfo;
 /// Lines do not get narrower than this, in columns, however far in they stand.
 const NARROWEST: usize = 4;
 
+/// Widest text to read: longer lines are hard to read even where there is room.
+const WIDEST: usize = 96;
+
 /// Why a command stopped before its end.
 #[derive(Debug)]
 pub(super) enum Stop {
@@ -75,6 +78,18 @@ impl<'w> Output<'w> {
             return self.line(&format!("{margin}{text}"));
         }
         let lines = wrapped(text, self.screen.columns.saturating_sub(indent));
+        lines.iter().try_for_each(|line| self.line(&format!("{margin}{line}")))
+    }
+
+    /// Returns how many columns text to read takes at most.
+    pub(super) fn reading_columns(&self) -> usize {
+        self.screen.columns.min(WIDEST)
+    }
+
+    /// Prints text to read that stands in from the margin, in lines that fit wherever it is printed.
+    pub(super) fn paragraph(&mut self, indent: usize, text: &str) -> Result<(), Stop> {
+        let margin = " ".repeat(indent);
+        let lines = wrapped(text, self.reading_columns().saturating_sub(indent));
         lines.iter().try_for_each(|line| self.line(&format!("{margin}{line}")))
     }
 

@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Level, Node};
 use crate::export::ReportEditions;
 use crate::model::{Kind, Party, Status};
 use crate::sheet::Tally;
-use crate::worklist::{LeftOut, Progress, Scope};
+use crate::worklist::{LeftOut, Progress, Scope, settled_sentences};
 use crate::workspace::editions::of_worklist;
 use crate::workspace::scope::{is_partial, partly};
 
@@ -64,6 +64,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         print_left_out(&left_out, session)?;
         tell_editions(&editions, session)?;
     }
+    settled_sentences(&catalog, worklist.state()).iter().for_each(|sentence| session.note(sentence));
     Ok(if total.total() == 0 { NOTHING } else { FOUND })
 }
 

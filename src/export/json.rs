@@ -7,8 +7,8 @@
 //!  "made_by", "total": COUNTS,
 //!  "headings": [{"id", "depth", "title", "counts": COUNTS}],
 //!  "rows": [{"id", "guideline", "volume", "chapter", "label", "title", "gist", "party", "unverified", "left_out",
-//!            "status", "verdict", "reason", "owner", "due", "note", "evidence": [EVIDENCE ID], "conflicts": [],
-//!            "changed_at", "changed_by"}],
+//!            "status", "verdict", "reason", "owner", "due", "note", "previous", "waiting", "evidence": [EVIDENCE ID],
+//!            "conflicts": [], "changed_at", "changed_by"}],
 //!  "evidence": [{"id", "title", "location", "sha256", "added_at", "added_by", "effective", "expires", "clauses": []}],
 //!  "problems": [],
 //!  "seal": {"list", "program", "data_date", "catalog", "has_own_data", "journals": [{"file", "entries", "hash"}]}}
@@ -20,6 +20,9 @@
 //!
 //! `products` and `licences` are names. `by_hand` says that the product was chosen itself; `licences` of a product are
 //! those that include it. Where products come by licence, `guide` says how far that can be trusted.
+//!
+//! `previous` is what the worklist of the edition before said of the clause; `waiting` says that its number in the edition
+//! that is counted was not known.
 //!
 //! `part` is the query that chose the clauses; if it is empty, the report has all of the worklist. Texts are never null;
 //! a missing text is empty. Dates (`due`, `effective`, `expires`) are `YYYY-MM-DD` or null. Times are RFC 3339 in UTC;
@@ -188,6 +191,8 @@ struct RowDocument<'a> {
     owner: &'a str,
     due: Option<String>,
     note: &'a str,
+    previous: &'a str,
+    waiting: bool,
     evidence: Vec<&'a str>,
     conflicts: &'a [String],
     changed_at: Option<String>,
@@ -214,6 +219,8 @@ impl<'a> RowDocument<'a> {
             owner,
             due: due.map(|date| date.to_string()),
             note,
+            previous: &row.previous,
+            waiting: !row.waiting.is_empty(),
             evidence: report.evidence_of(row).map(|(_, evidence)| evidence.id.as_str()).collect(),
             conflicts: &row.conflicts,
             changed_at: row.changed_at.map(|moment| moment.to_string()),
@@ -280,11 +287,13 @@ mod tests {
             "id": "mhlw6.sysun.14.5", "guideline": "厚労省6.0", "volume": "システム運用編", "chapter": "14章 認証・認可",
             "label": "運用 14.(5)", "title": "二要素認証を使う", "gist": "二要素認証を使うことを求める。", "party": "医療機関",
             "unverified": false, "left_out": "", "status": "done", "verdict": "conform", "reason": "", "owner": "ito",
-            "due": null, "note": "全端末で確認\n例外は 2 台", "evidence": ["ev-1", "ev-2"], "conflicts": [],
+            "due": null, "note": "全端末で確認\n例外は 2 台", "previous": "",
+            "waiting": false, "evidence": ["ev-1", "ev-2"], "conflicts": [],
             "changed_at": "2026-11-20T03:04:05Z", "changed_by": "ito",
         });
         assert_eq!(document["rows"][0], row);
         assert_eq!(document["rows"][1]["due"], "2026-11-01");
+        assert_eq!(document["rows"][1]["waiting"], true);
         let evidence = json!({
             "id": "ev-1", "title": "条件付きアクセスの設定", "location": "証跡/設定 #1.pdf",
             "sha256": "0123456789abcdef".repeat(4), "added_at": "2026-11-20T03:00:00Z", "added_by": "ito",

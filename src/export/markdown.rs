@@ -146,7 +146,7 @@ fn by_chapter(report: &Report, rows: &[&ReportRow]) -> String {
 
 fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
     // The reason is in the table of excluded clauses.
-    let Answers { status, verdict, note, owner, due, reason: _ } = &row.answers;
+    let Answers { status, verdict, note: _, owner, due, reason: _ } = &row.answers;
     let is_overdue = row.is_overdue(report.day());
     let evidence: Vec<String> = report.evidence_of(row).map(|(number, _)| number.to_string()).collect();
     vec![
@@ -156,9 +156,18 @@ fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
         verdict.name().to_owned(),
         inline(owner),
         format!("{}{}", date(*due), if is_overdue { " 超過" } else { "" }),
-        inline(note),
+        note(row),
         evidence.join(", "),
     ]
+}
+
+/// Returns the note, and what was carried over from the edition before.
+fn note(row: &ReportRow) -> String {
+    let carried = [("前の版", &row.previous), ("版の引き継ぎ", &row.waiting)];
+    let carried = carried.iter().filter(|(_, text)| !text.is_empty());
+    let carried = carried.map(|(name, text)| format!("{name}: {}", inline(text)));
+    let note = Some(inline(&row.answers.note)).filter(|note| !note.is_empty());
+    note.into_iter().chain(carried).collect::<Vec<_>>().join("<br>")
 }
 
 /// Returns label and id of a clause, and 未照合 if it was not checked.
@@ -183,7 +192,7 @@ fn not_applicable(report: &Report) -> String {
         "" => "理由の記録がありません".to_owned(),
         reason => inline(reason),
     };
-    let cells = |row: &&ReportRow| vec![clause(row), inline(&row.title), reason(row), inline(&row.answers.note)];
+    let cells = |row: &&ReportRow| vec![clause(row), inline(&row.title), reason(row), note(row)];
     let marked = table(&["条項", "要求事項", "理由", "メモ"], rows.iter().map(cells).collect());
     let left_out = report.left_out().into_iter().map(|(reason, count)| vec![inline(reason), count.to_string()]);
     let left_out = table(&["点検票の設定で数えない理由", "条項の数"], left_out.collect());

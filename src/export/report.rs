@@ -153,6 +153,10 @@ pub struct ReportRow {
     pub left_out: String,
     /// The answers.
     pub answers: Answers,
+    /// What the worklist of the edition before said about it, as one sentence; empty if nothing was carried over.
+    pub previous: String,
+    /// What it means that its number in the edition that is counted was not known; empty if it does not wait for it.
+    pub waiting: String,
     /// Its evidence, as indices into [`Report::evidence`].
     pub evidence: Vec<usize>,
     /// The fields in conflict, one sentence each.

@@ -80,6 +80,8 @@ fn untouched() -> ReportRow {
         is_unverified: false,
         left_out: String::new(),
         answers: Answers::default(),
+        previous: String::new(),
+        waiting: String::new(),
         evidence: Vec::new(),
         conflicts: Vec::new(),
         changed_at: None,

@@ -116,6 +116,8 @@ fn row(item: &str, title: &str) -> ReportRow {
         is_unverified: false,
         left_out: String::new(),
         answers: Answers::default(),
+        previous: String::new(),
+        waiting: String::new(),
         evidence: Vec::new(),
         conflicts: Vec::new(),
         changed_at: None,
@@ -144,6 +146,8 @@ fn overdue() -> ReportRow {
     let due = Some("2026-11-01".parse().unwrap());
     ReportRow {
         answers: Answers { owner: "sato".to_owned(), due, ..Answers::default() },
+        previous: "厚労省 第5.2版 C-13: 完了・適合(2025-11-20)。新しい版の番号は不明".to_owned(),
+        waiting: "新しい版の条項が未収録か、番号が不明です。".to_owned(),
         conflicts: vec!["担当が sato(11-20)と ito(11-21)で食い違っています。".to_owned()],
         is_unverified: true,
         ..row("6", "パスワードだけの認証を補う")
@@ -231,6 +235,7 @@ fn row_of_texts(row: &ReportRow, at: usize, text: &dyn Fn(&str) -> String) -> Re
         gist: own("gist"),
         party: own("party"),
         answers: Answers { reason: own("reason"), owner: own("owner"), note: own("note"), ..row.answers.clone() },
+        previous: own("previous"),
         left_out: if row.left_out.is_empty() { String::new() } else { text("left-out") },
         conflicts: vec![own("conflict")],
         evidence: vec![0, 1],

@@ -10,7 +10,9 @@ use crate::clock;
 use crate::export::{Heading, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow, Seal, SealedJournal};
 use crate::model::{Clause, Id, Kind, Licence};
 use crate::sheet::Tally;
-use crate::worklist::{self, Conflict, EntryId, GUIDE, InUse, JournalHead, LeftOut, Mark, Scope, State, Worklist};
+use crate::worklist::{
+    self, Conflict, EntryId, GUIDE, InUse, JournalHead, LeftOut, Mark, Scope, State, Waiting, Worklist,
+};
 
 /// The clauses that a report is limited to.
 #[derive(Clone, Debug)]
@@ -40,7 +42,8 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
         state.evidence().filter(|evidence| !evidence.is_withdrawn && is_in_part(evidence)).collect();
     let numbers = evidence.iter().enumerate().map(|(number, evidence)| (evidence.id, number)).collect();
     let scope = Scope::of(catalog, state);
-    let rows = RowBuilder { catalog, state, scope: &scope, evidence: numbers }.rows(part);
+    let waiting = Waiting::of(catalog, state);
+    let rows = RowBuilder { catalog, state, scope: &scope, waiting, evidence: numbers }.rows(part);
     Report {
         name: setup.worklist.clone(),
         part: part.map(|part| part.query.clone()).unwrap_or_default(),
@@ -151,6 +154,7 @@ struct RowBuilder<'a> {
     catalog: &'a Catalog,
     state: &'a State,
     scope: &'a Scope,
+    waiting: Waiting<'a>,
     /// The index of each piece of evidence in the list of them.
     evidence: HashMap<EntryId, usize>,
 }
@@ -191,6 +195,8 @@ impl RowBuilder<'_> {
             is_unverified: catalog.is_unverified(at),
             left_out: self.scope.left_out(at).map(LeftOut::reason).unwrap_or_default(),
             answers: self.state.answers(&clause.id),
+            previous: mark.map(|mark| mark.previous.clone()).unwrap_or_default(),
+            waiting: self.waiting.sentence(self.scope, clause).unwrap_or_default(),
             evidence: linked.filter_map(|id| self.evidence.get(id).copied()).collect(),
             conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(Conflict::sentence).collect(),
             changed_at: mark.map(|mark| mark.changed_at),

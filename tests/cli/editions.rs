@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use tenken::text::width::{Ambiguous, cells};
+
 use crate::support::editions::overlay;
 use crate::support::{Surrounding, bundled};
 
@@ -35,14 +37,29 @@ fn a_diff_lists_what_is_known_with_the_marks_that_it_touches() {
     assert_eq!(find("mhlw7.keiei.all")["marks"], serde_json::json!([]));
     let done = &document["marks"]["done"];
     assert_eq!((&done["all"], &done["touched"], &done["unchanged"]), (&60.into(), &3.into(), &3.into()));
+    let by_touch = done["by_touch"].as_object().unwrap();
+    let count = |is: &dyn Fn(&str) -> bool| {
+        by_touch.iter().filter(|(touch, _)| is(touch)).map(|(_, count)| count.as_u64().unwrap()).sum::<u64>()
+    };
+    let touching = ["modified", "renumbered", "removed", "new", "unsure"];
+    assert_eq!((count(&|_| true), count(&|touch| touching.contains(&touch))), (60, 3));
+    assert_eq!((&by_touch["modified"], &by_touch["unsure"]), (&2.into(), &1.into()));
+    // What is said of the chapter is not said of each of its clauses.
+    assert_eq!(find("mhlw7.sysun.14.8")["marks"], serde_json::json!([]));
+    assert_eq!(find("mhlw7.sysun.14.8")["chapter_marks"].as_array().unwrap().len(), 2);
     let unknown = document["unknown"]["clauses"].as_array().unwrap();
     assert!(unknown.iter().any(|id| id == "mhlw6.kikaku.7.1") && unknown.iter().all(|id| id != TOUCHED[0]));
     let chapters = document["chapters"].as_array().unwrap();
     let sum: u64 =
         chapters.iter().filter(|one| one["edition"] == "mhlw6").map(|one| one["clauses"].as_u64().unwrap()).sum();
     assert_eq!(sum as usize, bundled().0.edition("mhlw6").unwrap().clause_count());
+    let fates = chapters.iter().filter(|one| one["edition"] == "mhlw6").map(|one| one["by_fate"]["unknown"].as_u64());
+    assert_eq!(fates.flatten().sum::<u64>() as usize, unknown.len());
     let page = surrounding.run(&["diff", "第6.0版", "7.0"]).out;
-    assert!(page.contains("完了 60 件のうち、変更に関わるのは 3 件です(変更なしは 3 件、"), "{page}");
+    assert!(page.lines().all(|line| !line.contains("[mhlw7.") || cells(line, Ambiguous::AsIs) <= 80), "{page}");
+    let page = page.replace("\n", "");
+    assert!(page.contains("完了 60 件のうち、改定に関わるのは 3 件です(変更 2、変わったか不明 1)。ほかは、"), "{page}");
+    assert!(page.contains("確度: ") && !page.contains("確からしさ") && !page.contains("確度: 確度"), "{page}");
     assert!(page.contains("第6.0版は、2026-06-29 に第7.0版に置き換わりました。"), "{page}");
 }
 
@@ -62,7 +79,9 @@ fn editions_that_cannot_be_compared_say_what_to_type_instead() {
         assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{from} {to}");
         assert!(ran.err.contains(told), "{from} {to}: {}", ran.err);
     }
-    for (from, to) in [("r7", "令和8年度版"), ("1.1", "2.0"), ("5.2", "6.0"), ("r6", "r7")] {
+    for (from, to) in
+        [("r7", "令和8年度版"), ("令和7年度版", "令和8年度版"), ("1.1", "2.0"), ("5.2", "6.0"), ("r6", "r7")]
+    {
         let ran = surrounding.run(&["diff", from, to]);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{from} {to}");
     }
@@ -106,6 +125,11 @@ fn what_is_shown_is_what_is_carried_over_and_the_old_worklist_stays() {
     let applied = surrounding.run(&["carry", "--to", "mhlw7", "--name", "次", "--apply", "--json"]);
     assert_eq!(applied.code, 0, "{}", applied.err);
     assert_eq!(planned(&shown.json()[0]), planned(&applied.json()[0]));
+    for row in shown.json()[0]["clauses"].as_array().unwrap() {
+        let previous = row["previous"].as_str().unwrap();
+        assert!(row["way"] == "waits" && previous.contains("新しい版の番号は不明"), "{row}");
+        assert_eq!(row["held"] == true, previous.contains("答えはそのまま使えません。"), "{row}");
+    }
     assert_eq!((&shown.json()[0]["applied"], &applied.json()[0]["applied"]), (&false.into(), &true.into()));
     assert_eq!(status("default").out, before);
     let marked = &surrounding.run(&["--worklist", "次", "show", TOUCHED[0], "--json"]).json()[0]["worklist"];
@@ -147,9 +171,23 @@ fn what_waited_is_moved_by_the_same_command() {
         let args = [&["--worklist", "次", "carry", "--to", "mhlw7", "--data", own][..], more].concat();
         surrounding.run(&args)
     };
+    let status = |more: &[&str]| surrounding.run(&[&["--worklist", "次", "status", "--data", own][..], more].concat());
+    for told in [status(&[]), status(&["--json"])] {
+        assert!(
+            told.err.contains("記録が 1 件あり、もとの条項では数えなくなりました。`tenken carry --to mhlw7`"),
+            "{}",
+            told.err
+        );
+    }
+    let page = surrounding.run(&["--worklist", "次", "show", &clause.id, "--data", own]).out.replace(['\n', ' '], "");
+    assert!(
+        page.contains("に当たると分かったので、ここでは数えません。") && !page.contains("ここで数えます"),
+        "{page}"
+    );
     assert!(carry(&[]).out.contains("番号の分かった記録を、点検票「次」の中で移します"));
     assert_eq!(carry(&["--name", "別"]).code, 2);
     assert!(carry(&["--apply"]).out.contains("点検票「次」の中で移しました。"));
+    assert_eq!(status(&[]).err, "");
     let again = carry(&["--apply"]);
     assert_eq!(again.code, 2);
     assert!(again.err.contains("厚労省 第7.0版をすでに数えています。"), "{}", again.err);
@@ -195,4 +233,55 @@ fn a_diff_is_written_out_as_a_table() {
     let without = surrounding.run(&["diff", "mhlw6", "mhlw7", "--out", "a.csv"]);
     assert_eq!(without.code, 2);
     assert!(without.err.contains("--out には書き出す形式が要ります。"), "{}", without.err);
+}
+
+#[test]
+fn what_only_our_summaries_say_is_said_so() {
+    let surrounding = Surrounding::new();
+    assert_eq!(
+        surrounding.run(&["worklist", "create", "去年", "--guideline", "mhlw6", "--volume", "mhlwcl.r6"]).code,
+        0
+    );
+    let ids = ["mhlwcl.r6.hosp.2-1", "mhlwcl.r6.hosp.2-2"];
+    assert_eq!(surrounding.run(&[&["--worklist", "去年", "mark"][..], &ids, &["done"]].concat()).code, 0);
+    let carry = |more: &[&str]| {
+        surrounding.run(&[&["--worklist", "去年", "carry", "--to", "mhlwcl.r7", "--name", "今年"][..], more].concat())
+    };
+    let (page, document) = (carry(&[]).out, carry(&["--json"]).json()[0].clone());
+    for row in document["clauses"].as_array().unwrap() {
+        assert_eq!(row["by"], "summaries", "{row}");
+        assert!(row["previous"].as_str().unwrap().contains("改定の記録はなく、要約の比較では変更"), "{row}");
+    }
+    let diff = surrounding.run(&["diff", "r6", "r7", "--json"]).json()[0].clone();
+    let clauses = diff["clauses"].as_array().unwrap();
+    assert!(
+        clauses.iter().all(|one| one["by"] == "summaries" || one["fate"] == "unknown"),
+        "no revision says anything"
+    );
+    assert!(clauses.iter().all(|one| one["touched"] == false), "what nobody says touches nothing");
+    assert!(page.contains("[要約の比較: 変更なし]") && page.contains("[要約の比較: 変更]"), "{page}");
+    let listed = surrounding.run(&["diff", "r6", "r7"]).out;
+    assert!(listed.contains("[要約の比較: 変更]") && !listed.contains("[変更]"), "{listed}");
+}
+
+#[test]
+fn reports_say_what_was_carried_over() {
+    let surrounding = Surrounding::new();
+    mark(&surrounding, &TOUCHED, 3);
+    assert_eq!(surrounding.run(&["carry", "--to", "mhlw7", "--name", "次", "--apply"]).code, 0);
+    for format in ["html", "markdown", "json"] {
+        let report = surrounding.run(&["--worklist", "次", "export", format]);
+        assert_eq!(report.code, 0, "{format}: {}", report.err);
+        let report = report.out.replace('\\', "");
+        assert!(report.contains("厚労省 第6.0版 運用 14.⑤: 完了("), "{format}");
+        let waits = if format == "json" {
+            "\"waiting\": true"
+        } else {
+            "版の引き継ぎ: 新しい版の条項が未収録か"
+        };
+        assert!(report.contains(waits), "{format}");
+    }
+    // What was kept of the old worklist is long, and pads nothing.
+    let history = surrounding.run(&["--worklist", "次", "history", TOUCHED[0]]).out;
+    assert!(history.contains("前の版") && !history.contains("        "), "{history}");
 }

@@ -68,6 +68,8 @@ pub fn row(id: &str, answers: Answers) -> ReportRow {
         is_unverified: false,
         left_out: String::new(),
         answers,
+        previous: String::new(),
+        waiting: String::new(),
         evidence: Vec::new(),
         conflicts: Vec::new(),
         changed_at: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::Id;
+use crate::model::{FateBy, Id};
 use crate::worklist::CarryRow;
 
 use super::Shown;
@@ -30,6 +30,8 @@ struct RowDocument<'a> {
     to: Option<&'a str>,
     way: &'static str,
     fate: &'static str,
+    /// What says so: `revisions`, or `summaries` where nothing but our own summaries was compared.
+    by: Option<&'static str>,
     held: bool,
     status: &'static str,
     verdict: &'static str,
@@ -63,6 +65,7 @@ impl<'a> RowDocument<'a> {
             to: row.way.clause().map(|clause| clause.id.as_str()),
             way: row.way.code(),
             fate: row.fate.fate.code(),
+            by: row.fate.by().map(FateBy::code),
             held: row.fate.is_held(),
             status: row.status.code(),
             verdict: row.verdict.code(),

@@ -1,7 +1,7 @@
 //! What is carried over as text for people.
 
 use crate::failure::shell_word;
-use crate::model::{Fate, RevisionKind, Verdict};
+use crate::model::{Fate, FateBy, RevisionKind, Verdict};
 use crate::worklist::{CarryRow, Counted, CountedBy};
 use crate::workspace::scope::{CountedHeading, counted_headings};
 
@@ -9,7 +9,7 @@ use super::super::output::{Output, Stop};
 use super::Shown;
 
 /// The ways of marks in the order in which they are told, by their codes.
-const WAYS: [&str; 5] = ["moved", "afresh", "waits", "gone", "taken"];
+const WAYS: [&str; 5] = ["moved", "held", "waits", "gone", "taken"];
 
 /// Prints what becomes of every mark, what is not known, and what to do next.
 pub(super) fn print(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
@@ -54,7 +54,11 @@ fn print_row(shown: &Shown<'_>, row: &CarryRow<'_>, out: &mut Output<'_>) -> Res
         Fate::Unknown => "",
         fate => fate.name(),
     };
-    let fate = if fate.is_empty() { String::new() } else { format!("[{fate}] ") };
+    let fate = match (row.fate.by(), fate) {
+        (_, "") => String::new(),
+        (Some(FateBy::Summaries), fate) => format!("[{}: {fate}] ", FateBy::Summaries.name()),
+        (_, fate) => format!("[{fate}] "),
+    };
     let verdict = match row.verdict {
         Verdict::Open => String::new(),
         verdict => format!("・{}", verdict.name()),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::catalog::{Arrival, ClauseFate};
-use crate::model::{Carry, Fate};
+use crate::model::{Carry, Fate, FateBy, Touch};
 use crate::worklist::{ChapterDiff, DiffMark, DiffRow, EditionDiff, MarkTotal, NewChapter};
 
 #[derive(Serialize)]
@@ -38,6 +38,8 @@ struct RevisionDocument<'a> {
     confidence: &'static str,
     unverified: bool,
     marks: Vec<MarkDocument<'a>>,
+    /// Those on other clauses of the chapters and sections that it is about.
+    chapter_marks: Vec<MarkDocument<'a>>,
 }
 
 #[derive(Serialize)]
@@ -54,6 +56,8 @@ struct ChapterDocument<'a> {
     title: String,
     clauses: usize,
     by_fate: Map<String, Value>,
+    /// Of how many of them nothing but our summaries was compared.
+    by_summaries: usize,
     /// Chapters of the older edition only.
     #[serde(flatten)]
     touched: Option<TouchedDocument>,
@@ -78,8 +82,11 @@ struct ClauseDocument<'a> {
     id: &'a str,
     fate: &'static str,
     to: Option<&'a str>,
+    /// What says so: `revisions`, or `summaries` where nothing but our own summaries was compared.
+    by: Option<&'static str>,
     held: bool,
     touched: bool,
+    touch: &'static str,
     revisions: Vec<&'a str>,
 }
 
@@ -116,10 +123,15 @@ impl<'a> DiffDocument<'a> {
 }
 
 fn total(total: &MarkTotal) -> (String, Value) {
-    let MarkTotal { status, all, touched, unknown } = *total;
-    let counts =
-        serde_json::json!({ "all": all, "touched": touched, "unchanged": total.unchanged(), "unknown": unknown });
-    (status.code().to_owned(), counts)
+    let by_touch: Map<String, Value> = counts(total.counts.iter().map(|(touch, count)| (touch.code(), *count)));
+    let counts = serde_json::json!({
+        "all": total.all(),
+        "touched": total.touched(),
+        "unchanged": total.of(Touch::Unchanged),
+        "unknown": total.of(Touch::Unknown),
+        "by_touch": by_touch,
+    });
+    (total.status.code().to_owned(), counts)
 }
 
 impl<'a> RevisionDocument<'a> {
@@ -138,6 +150,7 @@ impl<'a> RevisionDocument<'a> {
             confidence: revision.confidence.code(),
             unverified: revision.provenance.seen.is_unverified(),
             marks: row.marks.iter().map(MarkDocument::new).collect(),
+            chapter_marks: row.chapter_marks.iter().map(MarkDocument::new).collect(),
         }
     }
 }
@@ -157,6 +170,7 @@ impl<'a> ChapterDocument<'a> {
             title: chapter.node.heading(),
             clauses: chapter.clauses,
             by_fate: counts(fates.chain([("held", chapter.held)])),
+            by_summaries: chapter.by_summaries,
             touched: Some(TouchedDocument {
                 touched: chapter.touched,
                 marks: chapter.marks,
@@ -174,6 +188,7 @@ impl<'a> ChapterDocument<'a> {
             title: node.heading(),
             clauses,
             by_fate: counts(fates.into_iter()),
+            by_summaries: 0,
             touched: None,
         }
     }
@@ -188,9 +203,11 @@ impl<'a> ClauseDocument<'a> {
         Self {
             id: &fate.clause.id,
             fate: fate.fate.code(),
+            by: fate.by().map(FateBy::code),
             to: fate.counterpart.map(|clause| clause.id.as_str()),
             held: fate.is_held(),
-            touched: fate.is_touched(),
+            touched: fate.touch().is_touched(),
+            touch: fate.touch().code(),
             revisions: fate.revisions.iter().chain(&fate.around).map(|revision| revision.id.as_str()).collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! Two editions held against each other as text for people.
 
 use crate::catalog::{Arrival, Catalog, ClauseFate, Node};
-use crate::model::{Carry, Clause, Fate, NumberKept};
+use crate::model::{Carry, Clause, Fate, FateBy, NumberKept};
 use crate::worklist::{ChapterDiff, DiffRow, EditionDiff};
 use crate::workspace::revisions::{CHANGED_BY_TEXT, WHOLE, arrivals_heading, label, mark_name, path};
 
@@ -22,18 +22,18 @@ fn head(diff: &EditionDiff<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
     let (from, to) = (&diff.succession.from, &diff.succession.to);
     out.heading(&format!("{} → {}", from.full_name(), to.full_name()))?;
     if let Some(notice) = from.notice() {
-        out.indented(0, &notice)?;
+        out.paragraph(0, &notice)?;
     }
     out.line("")?;
     let kinds: Vec<String> = diff.kinds().iter().map(|(kind, count)| format!("{} {count}", kind.name())).collect();
     match kinds.as_slice() {
         [] => out.line("改定の記録はありません。")?,
-        _ => out.indented(0, &format!("改定の記録 {} 件: {}", diff.rows.len(), kinds.join("、")))?,
+        _ => out.paragraph(0, &format!("改定の記録 {} 件: {}", diff.rows.len(), kinds.join("、")))?,
     }
-    diff.mark_sentences().iter().try_for_each(|sentence| out.indented(0, sentence))?;
+    diff.mark_sentences().iter().try_for_each(|sentence| out.paragraph(0, sentence))?;
     match diff.unknown_sentence() {
         sentence if sentence.is_empty() => Ok(()),
-        sentence => out.indented(0, &sentence),
+        sentence => out.paragraph(0, &sentence),
     }
 }
 
@@ -66,19 +66,22 @@ impl Printer<'_> {
         let place = if place.is_empty() { place } else { format!("{place}  ") };
         let unverified = if revision.provenance.seen.is_unverified() { " (未照合)" } else { "" };
         let kind = revision.kind.name();
-        out.indented(2, &format!("[{kind}] {place}{}{unverified} [{}]", revision.what, revision.id))?;
+        out.paragraph(2, &format!("[{kind}] {place}{}{unverified} [{}]", revision.what, revision.id))?;
         let facts = [
             ("番号", revision.number_kept.map_or("", NumberKept::name)),
             ("回答", revision.carry.map_or("", Carry::name)),
-            ("確からしさ", revision.confidence.name()),
+            ("確度", revision.confidence.name()),
         ];
         let facts = facts.iter().filter(|(_, what)| !what.is_empty()).map(|(name, what)| format!("{name}: {what}"));
-        out.indented(4, &facts.collect::<Vec<_>>().join("  "))?;
-        if row.marks.is_empty() {
-            return Ok(());
+        out.paragraph(4, &facts.collect::<Vec<_>>().join("  "))?;
+        if !row.marks.is_empty() {
+            let marks: Vec<String> = row.marks.iter().map(|mark| mark_name(self.catalog, mark)).collect();
+            out.paragraph(4, &format!("記録: {}", marks.join("、")))?;
         }
-        let marks: Vec<String> = row.marks.iter().map(|mark| mark_name(self.catalog, mark)).collect();
-        out.indented(4, &format!("記録: {}", marks.join("、")))
+        match row.chapter_marks.len() {
+            0 => Ok(()),
+            count => out.paragraph(4, &format!("同じ章・節のほかの条項の記録: {count} 件")),
+        }
     }
 
     /// Prints the clauses that read differently although nothing is said of them.
@@ -91,8 +94,14 @@ impl Printer<'_> {
         out.heading(&format!("{CHANGED_BY_TEXT} {} 件", changed.len()))?;
         for fate in changed {
             let to = fate.counterpart.map(|clause| format!(" → {}", self.label(clause))).unwrap_or_default();
-            let line = format!("[{}] {}{to}  {}", fate.fate.name(), self.label(fate.clause), fate.clause.title);
-            out.indented(2, &line)?;
+            let line = format!(
+                "[{}: {}] {}{to}  {}",
+                FateBy::Summaries.name(),
+                fate.fate.name(),
+                self.label(fate.clause),
+                fate.clause.title
+            );
+            out.paragraph(2, &line)?;
         }
         Ok(())
     }
@@ -108,7 +117,7 @@ impl Printer<'_> {
             }
             for one in arrived {
                 let Clause { title, id, .. } = one.clause;
-                out.indented(2, &format!("{}  {title} [{id}]", self.label(one.clause)))?;
+                out.paragraph(2, &format!("{}  {title} [{id}]", self.label(one.clause)))?;
             }
         }
         Ok(())
@@ -120,13 +129,13 @@ impl Printer<'_> {
         }
         out.line("")?;
         out.heading(&format!("{}の章ごとの条項", self.diff.succession.from.name()))?;
-        let rows: Vec<[String; 9]> = self.diff.chapters.iter().map(chapter).collect();
+        let rows: Vec<[String; 10]> = self.diff.chapters.iter().map(chapter).collect();
         let widths = table::widths(&rows);
         let mut above = String::new();
         for (chapter, row) in self.diff.chapters.iter().zip(&rows) {
             let volume = self.volume(chapter.node);
             if volume != above {
-                out.indented(2, &volume)?;
+                out.paragraph(2, &volume)?;
                 above = volume;
             }
             out.line(&format!("    {}", table::line(row, &widths)))?;
@@ -144,7 +153,7 @@ impl Printer<'_> {
 }
 
 /// Returns the cells of a chapter; what there is none of takes no room.
-fn chapter(chapter: &ChapterDiff<'_>) -> [String; 9] {
+fn chapter(chapter: &ChapterDiff<'_>) -> [String; 10] {
     let counted = |name: &str, count: usize| if count == 0 { String::new() } else { format!("{name} {count}") };
     let mut fates = Fate::ALL.iter().zip(&chapter.fates).map(|(fate, count)| counted(fate.name(), *count));
     let mut next = || fates.next().unwrap_or_default();
@@ -155,6 +164,7 @@ fn chapter(chapter: &ChapterDiff<'_>) -> [String; 9] {
         next(),
         next(),
         next(),
+        counted("うち要約の比較", chapter.by_summaries),
         counted("記録", chapter.marks),
         counted("関わる記録", chapter.touched_marks),
         format!("{} [{}]", chapter.node.heading(), chapter.node.id),

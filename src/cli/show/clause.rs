@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::clock;
 use crate::model::{Clause, Kind, Mapping, Party, Status, Verdict};
 use crate::sheet::Answers;
-use crate::worklist::{Evidence, Scope, WAITING};
+use crate::worklist::{Evidence, Scope, waiting_sentence};
 use crate::workspace::cloud::clause_parts;
 
 use super::super::marked::evidence_of;
@@ -58,12 +58,15 @@ fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrint
     if subject.marks.state().is_none() {
         return page.field("状態", "点検票を読めないため、分かりません。");
     }
+    let scope = subject.marks.state().map(|state| Scope::of(subject.catalog, state));
     match subject.marks.of(&clause.id) {
         None => page.field("状態", Status::Todo.name()),
         Some(mark) => {
             print_answers(&mark.answers, page)?;
             page.field("前の版", &mark.previous)?;
-            page.field("版の引き継ぎ", if mark.is_waiting { WAITING } else { "" })?;
+            let counted = subject.marks.state().zip(scope.as_ref());
+            let waiting = counted.and_then(|(state, scope)| waiting_sentence(subject.catalog, state, scope, clause));
+            page.field("版の引き継ぎ", &waiting.unwrap_or_default())?;
             for evidence in subject.marks.state().into_iter().flat_map(|state| evidence_of(state, mark)) {
                 page.field("証跡", &evidence_line(evidence))?;
             }
@@ -73,7 +76,6 @@ fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrint
             page.field("記録", &format!("{} {}", clock::local(mark.changed_at), mark.changed_by))
         }
     }?;
-    let scope = subject.marks.state().map(|state| Scope::of(subject.catalog, state));
     let left_out = scope.as_ref().and_then(|scope| scope.left_out(subject.at));
     left_out.map_or(Ok(()), |left_out| page.field("集計", &format!("進捗には数えません。{}。", left_out.reason())))
 }

@@ -89,7 +89,7 @@ pub(super) fn print_revision(
     page.field("番号", revision.number_kept.map_or("", NumberKept::name))?;
     page.field("数値・期日", &revision.figures)?;
     page.field("回答", revision.carry.map_or("", Carry::name))?;
-    page.field("確からしさ", revision.confidence.name())?;
+    page.field("確度", revision.confidence.name())?;
     links::print(subject, &mut PrintedLinks::default(), page)?;
     page.provenance(&revision.provenance, subject)
 }

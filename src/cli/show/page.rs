@@ -10,8 +10,6 @@ use super::ShownRecord;
 const INDENT: usize = 2;
 /// Columns of the names of fields.
 const NAME: usize = 12;
-/// Widest text: longer lines are hard to read even where there is room.
-const WIDEST: usize = 96;
 
 /// What stands beside a heading where our own judgement follows.
 pub(super) const OUR_VIEW: &str = "(本ツールの見解)";
@@ -27,7 +25,7 @@ pub(super) struct RecordPrinter<'p, 'w> {
 impl<'p, 'w> RecordPrinter<'p, 'w> {
     /// Returns an empty page.
     pub(super) fn new(out: &'p mut Output<'w>) -> Self {
-        let columns = out.screen.columns.min(WIDEST);
+        let columns = out.reading_columns();
         Self { out, columns }
     }
 

@@ -43,8 +43,16 @@ fn open_row(report: &Report, row: &ReportRow) -> Markup {
             td { (status(row.answers.status)) " " (verdict(row.answers.verdict)) }
             td { (row.answers.owner) }
             td { (due(report, row)) }
-            td.text { (row.answers.note) }
+            td.text { (row.answers.note) (carried(row)) }
         }
+    }
+}
+
+/// Returns what was carried over from the edition before.
+fn carried(row: &ReportRow) -> Markup {
+    html! {
+        @if !row.previous.is_empty() { p.text { "前の版: " (row.previous) } }
+        @if !row.waiting.is_empty() { p.text { "版の引き継ぎ: " (row.waiting) } }
     }
 }
 
@@ -144,6 +152,7 @@ fn record(report: &Report, row: &ReportRow) -> Markup {
         @if !row.left_out.is_empty() { p.left-out { (row.left_out) } }
         @if !row.answers.reason.is_empty() { p.text { "理由: " (row.answers.reason) } }
         @if !row.answers.note.is_empty() { p.text { (row.answers.note) } }
+        (carried(row))
         (sentences(row))
         @for (number, evidence) in report.evidence_of(row) {
             p.shown { a href={ "#e" (number) } { "証跡 " (number) } " "

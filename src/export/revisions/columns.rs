@@ -18,7 +18,7 @@ impl Row for RevisionRow {
         "what" = "内容(要約)", 46.0, Printed, |row| Value::Text(&row.what);
         "number" = "番号", 9.0, Printed, |row| row.number.map_or(Value::None, |one| Value::Named(one.code(), one.name()));
         "carry" = "回答", 11.0, Printed, |row| row.carry.map_or(Value::None, |one| Value::Named(one.code(), one.name()));
-        "confidence" = "確からしさ", 8.0, Printed, |row| {
+        "confidence" = "確度", 6.0, Printed, |row| {
             row.confidence.map_or(Value::None, |one| Value::Named(one.code(), one.name()))
         };
         "unverified" = "未照合", 6.0, Printed, |row| Value::Flag(row.is_unverified, "未照合");

@@ -10,9 +10,6 @@ use crate::worklist::entry::id::EntryId;
 
 use super::register::Conflict;
 
-/// Says what it means that a clause waits for the one that continues it in the edition that is counted.
-pub const WAITING: &str = "新しい版の条項が未収録か、番号が不明です。この条項の記録として残し、ここで数えます。";
-
 /// Everything recorded for one clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {

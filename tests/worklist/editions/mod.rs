@@ -8,7 +8,7 @@ use tenken::catalog::Catalog;
 use tenken::model::{Status, Verdict};
 use tenken::worklist::{
     Attachment, CarryPlan, CarryWay, Change, Edit, Entry, Operation, Profile, Scope, State, Worklist, Worklists,
-    edition_named,
+    edition_named, settled_sentences, waiting_sentence,
 };
 
 use super::{WorklistExt, person};
@@ -118,7 +118,7 @@ fn every_mark_goes_where_its_clause_went() {
     let new = worklists.carry(&plan, "2027", person("sato")).unwrap();
     let count = |code: &str| plan.rows.iter().filter(|row| row.way.code() == code).count();
     // One is held and one is not sure of its number.
-    assert_eq!((count("moved"), count("afresh"), count("gone")), (CONTINUED - 2, 1, 1));
+    assert_eq!((count("moved"), count("held"), count("gone")), (CONTINUED - 2, 1, 1));
     assert_eq!((count("waits"), plan.others), (MARKS - CONTINUED - 20, 20));
     let continued = continued(&bundled().0);
     let mark = |id: &str| new.state().mark(id).filter(|mark| mark.says_something());
@@ -137,8 +137,10 @@ fn every_mark_goes_where_its_clause_went() {
     }
     assert!(mark(&id_in_7(continued[CHANGED])).unwrap().previous.ends_with("変更: 見本のmodified。"));
     let held = mark(&id_in_7(continued[HELD])).unwrap();
-    assert_eq!((held.answers.status, held.answers.note.as_str(), held.evidence.len()), (Status::Todo, "", 0));
+    assert_eq!((held.answers.status, held.answers.verdict), (Status::Recheck, Verdict::Open));
+    assert_eq!((held.answers.note.as_str(), held.evidence.len()), (&*format!("メモ {HELD}"), 1));
     assert!(held.previous.contains(": 完了・適合("), "{}", held.previous);
+    assert!(held.previous.ends_with("変更: 見本のmodified。答えはそのまま使えません。"), "{}", held.previous);
     let unsure = mark(&continued[UNSURE].id).unwrap();
     assert_eq!((unsure.answers.status, unsure.is_waiting), (Status::Recheck, true));
     assert!(unsure.previous.ends_with("新しい版の番号は不明"), "{}", unsure.previous);
@@ -172,6 +174,17 @@ fn what_waited_is_moved_once_the_catalog_holds_its_place() {
     };
     assert!(counted(before, &new, &first.id));
     assert!(!counted(&after, &new, &first.id) && counted(&after, &new, &id_in_7(first)), "it counts once");
+    let waiting = |catalog: &Catalog, worklist: &Worklist, id: &str| {
+        let scope = Scope::of(catalog, worklist.state());
+        waiting_sentence(catalog, worklist.state(), &scope, catalog.clause(id).unwrap())
+    };
+    assert!(waiting(before, &new, &first.id).unwrap().ends_with("この条項の記録として残し、ここで数えます。"));
+    let sentence = waiting(&after, &new, &first.id).unwrap();
+    assert!(sentence.contains("に当たると分かったので、ここでは数えません。`tenken carry --to mhlw7`"), "{sentence}");
+    assert_eq!(settled_sentences(before, new.state()), [""; 0]);
+    let told = settled_sentences(&after, new.state());
+    // All but the one that is not sure, and the one that was dropped.
+    assert!(told.len() == 1 && told[0].contains(&format!("記録が {CONTINUED} 件あり")), "{told:?}");
     // Somebody has begun with one of the clauses already.
     let begun = continued(before)[1];
     new.apply(vec![Change::status(id_in_7(begun), Status::Doing)]).unwrap();
@@ -181,13 +194,95 @@ fn what_waited_is_moved_once_the_catalog_holds_its_place() {
     new.perform(Operation::Record(plan.changes().to_vec()), &plan.via()).unwrap();
     let moved = mark(&new, &id_in_7(first)).unwrap();
     assert_eq!((&moved.answers, &moved.evidence), (&waited.answers, &waited.evidence));
-    assert_eq!(format!("{}新しい版の番号は不明", moved.previous), waited.previous);
+    let before_that = waited.previous.strip_suffix("新しい版の番号は不明").unwrap();
+    assert_eq!(moved.previous, format!("{before_that}改定の記録はなく、要約の比較では変更なし。"));
     assert!(!moved.is_waiting && mark(&new, &first.id).is_none());
     assert_eq!(new.state().status(&id_in_7(begun)), Status::Doing);
     assert_eq!(new.state().status(&begun.id), Status::Recheck);
     let again = CarryPlan::new(&after, &new, after.edition("mhlw7").unwrap()).unwrap();
     assert!(again.is_empty() && again.rows.len() == 1);
+    assert_eq!(settled_sentences(&after, new.state()), [""; 0], "that one has to be settled by hand");
+    let sentence = waiting(&after, &new, &begun.id).unwrap();
+    assert!(sentence.contains("に別の記録があるので、ここでは数えません。"), "{sentence}");
     new.undo().unwrap();
     assert_eq!(mark(&new, &first.id).map(|mark| &mark.answers), Some(&waited.answers));
     assert!(mark(&new, &id_in_7(first)).is_none() && bytes(new.folder()) != said);
+}
+
+#[test]
+fn work_on_a_clause_that_waited_is_not_lost_where_its_answer_is_held() {
+    let (root, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (before, after) = (&bundled().0, layered(folder.path()));
+    let worklists = worklists(root.path());
+    let old = last_audit(&worklists, before);
+    let plan = CarryPlan::new(before, &old, before.edition("mhlw7").unwrap()).unwrap();
+    let mut new = worklists.carry(&plan, "2027", person("sato")).unwrap();
+    let held = continued(before)[HELD];
+    let clause = |edit| Change::clause(held.id.as_str(), edit);
+    let due = Some("2027-12-01".parse().unwrap());
+    new.apply(vec![
+        clause(Edit::Status(Status::Done)),
+        clause(Edit::Verdict(Verdict::Conform)),
+        clause(Edit::Note("今年の確認".into())),
+        clause(Edit::Owner("情報".into())),
+        clause(Edit::Due(due)),
+    ])
+    .unwrap();
+    let url = "https://example.com/this-year".to_owned();
+    let attachment = Attachment { source: url, clauses: vec![held.id.clone()], ..Attachment::default() };
+    new.perform(Operation::AttachEvidence(attachment), "").unwrap();
+    let plan = CarryPlan::new(&after, &new, after.edition("mhlw7").unwrap()).unwrap();
+    let row = plan.rows.iter().find(|row| row.clause.id == held.id).unwrap();
+    assert_eq!((row.way.code(), row.way.clause().map(|to| to.id.as_str())), ("held", Some(&*id_in_7(held))));
+    new.perform(Operation::Record(plan.changes().to_vec()), &plan.via()).unwrap();
+    let moved = mark(&new, &id_in_7(held)).unwrap();
+    let expected = (Status::Recheck, Verdict::Open, "今年の確認", "情報", due);
+    let answers = &moved.answers;
+    assert_eq!((answers.status, answers.verdict, &*answers.note, &*answers.owner, answers.due), expected);
+    assert_eq!((moved.evidence.len(), moved.is_waiting), (2, false));
+    assert!(moved.previous.contains(": 完了・適合("), "{}", moved.previous);
+    assert!(moved.previous.ends_with("変更: 見本のmodified。答えはそのまま使えません。"), "{}", moved.previous);
+    assert!(mark(&new, &held.id).is_none());
+}
+
+#[test]
+fn what_waited_for_a_clause_that_was_dropped_waits_no_more() {
+    let (root, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (before, after) = (&bundled().0, layered(folder.path()));
+    let worklists = worklists(root.path());
+    let old = last_audit(&worklists, before);
+    let plan = CarryPlan::new(before, &old, before.edition("mhlw7").unwrap()).unwrap();
+    let mut new = worklists.carry(&plan, "2027", person("sato")).unwrap();
+    let counts = |catalog: &Catalog, worklist: &Worklist| {
+        Scope::of(catalog, worklist.state()).counts(catalog.find(REMOVED).unwrap())
+    };
+    assert!(counts(before, &new) && !counts(&after, &new));
+    let scope = Scope::of(&after, new.state());
+    let sentence = waiting_sentence(&after, new.state(), &scope, after.clause(REMOVED).unwrap()).unwrap();
+    assert!(sentence.starts_with("厚労省 第7.0版では削除されているので、ここでは数えません。"), "{sentence}");
+    let plan = CarryPlan::new(&after, &new, after.edition("mhlw7").unwrap()).unwrap();
+    let row = plan.rows.iter().find(|row| row.clause.id == REMOVED).unwrap();
+    assert_eq!(row.way.code(), "gone");
+    let note = mark(&new, REMOVED).unwrap().answers.note.clone();
+    new.perform(Operation::Record(plan.changes().to_vec()), &plan.via()).unwrap();
+    let kept = mark(&new, REMOVED).unwrap();
+    assert_eq!((kept.is_waiting, &kept.answers.note), (false, &note), "what was recorded stays");
+    assert!(kept.previous.ends_with("新しい版では削除されています。"), "{}", kept.previous);
+    assert!(!kept.previous.contains("番号は不明"), "{}", kept.previous);
+    let again = CarryPlan::new(&after, &new, after.edition("mhlw7").unwrap());
+    assert!(again.map_or(true, |again| again.rows.iter().all(|row| row.clause.id != REMOVED)));
+}
+
+#[test]
+fn a_clause_that_only_explains_is_not_said_to_count_while_it_waits() {
+    let catalog = &bundled().0;
+    let explains = |id: &str| catalog.mapping(id).is_some_and(|mapping| mapping.explanatory);
+    let clause = catalog.clauses().find(|clause| clause.id.starts_with("mhlw6.") && explains(&clause.id)).unwrap();
+    let root = tempfile::tempdir().unwrap();
+    let mut worklist = worklists(root.path()).create("説明", &Profile::default(), person("sato")).unwrap();
+    let count = Change::profile(Edit::Count { id: "mhlw7".into(), on: true });
+    worklist.apply(vec![count, Change::clause(clause.id.as_str(), Edit::Waiting(true))]).unwrap();
+    let scope = Scope::of(catalog, worklist.state());
+    let sentence = waiting_sentence(catalog, worklist.state(), &scope, clause).unwrap();
+    assert!(sentence.ends_with("この条項の記録として残します。"), "{sentence}");
 }

@@ -34,7 +34,7 @@ pub use mapping::{CloudShare, MappedProduct, Mapping, Nature, Party, Role};
 pub use preset::{NewestOf, Preset};
 pub use provenance::{Provenance, Seen};
 pub use question::Question;
-pub use revision::{Carry, Confidence, Fate, Link, LinkKind, NumberKept, Revision, RevisionKind};
+pub use revision::{Carry, Confidence, Fate, FateBy, Link, LinkKind, NumberKept, Revision, RevisionKind, Touch};
 pub use risk::{Function, Mitigation, Property, Risk, Strength};
 pub use status::Status;
 pub use term::Term;

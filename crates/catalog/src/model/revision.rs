@@ -21,11 +21,11 @@ named_enum! {
     /// How sure something is.
     pub enum Confidence {
         /// Several sources agree.
-        High = "high", "確度 高";
+        High = "high", "高";
         /// One good source.
-        Medium = "medium", "確度 中";
+        Medium = "medium", "中";
         /// A guess.
-        Low = "low", "確度 低";
+        Low = "low", "低";
     }
 }
 
@@ -86,6 +86,52 @@ named_enum! {
         Removed = "removed", "削除";
         /// Nobody has said which clause of the later edition it became, if any.
         Unknown = "unknown", "不明";
+    }
+}
+
+named_enum! {
+    /// How far a later edition concerns a clause, told apart by what says so.
+    pub enum Touch {
+        /// A revision about the clause says that it changed.
+        Modified = "modified", "変更";
+        /// A revision about the clause says that only its number changed.
+        Renumbered = "renumbered", "番号変更";
+        /// A revision about the clause says that it was dropped.
+        Removed = "removed", "削除";
+        /// A revision about something new names the clause.
+        New = "new", "新設";
+        /// A revision is about the clause, but does not say whether it changed.
+        Unsure = "unsure", "変わったか不明";
+        /// Nothing is said but of its chapter or section, which does not mean that the clause changed.
+        Chapter = "chapter", "章の改定に関わる";
+        /// Nothing is said. Our summaries of both clauses differ.
+        Differs = "differs", "要約の比較では違いあり";
+        /// A revision about the clause says that it is the same.
+        Unchanged = "unchanged", "変更なし";
+        /// Nothing is said. Our summaries of both clauses are the same.
+        Alike = "alike", "要約の比較では変更なし";
+        /// Nothing is known.
+        Unknown = "unknown", "何も分からない";
+    }
+}
+
+impl Touch {
+    /// Whether a revision about the clause itself says something other than that it is the same.
+    pub const fn is_touched(self) -> bool {
+        match self {
+            Self::Modified | Self::Renumbered | Self::Removed | Self::New | Self::Unsure => true,
+            Self::Chapter | Self::Differs | Self::Unchanged | Self::Alike | Self::Unknown => false,
+        }
+    }
+}
+
+named_enum! {
+    /// What says what became of a clause.
+    pub enum FateBy {
+        /// A revision.
+        Revisions = "revisions", "改定の記録";
+        /// Nothing but a comparison of our own summaries.
+        Summaries = "summaries", "要約の比較";
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::catalog::{Edition, Node, RecordRef, Succession};
-use crate::model::{Clause, Kind, Status};
+use crate::model::{Clause, Fate, Kind, Status};
 use crate::text::width::filled;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::EditionPair;
@@ -138,7 +138,8 @@ fn chapters(page: &mut PageBuilder, app: &App, diff: &EditionDiff<'_>) {
 }
 
 fn totals(chapter: &ChapterDiff<'_>) -> Vec<Span> {
-    let ChapterDiff { clauses, touched, unknown, touched_marks, .. } = chapter;
+    let ChapterDiff { clauses, touched, touched_marks, .. } = chapter;
+    let unknown = chapter.of(Fate::Unknown);
     let marks = if *touched_marks == 0 { String::new() } else { format!(" 記録あり {touched_marks:>2}") };
     vec![Span::new(format!("条項 {clauses:>2} 関わる {touched:>2}{marks} 不明 {unknown:>2} "), TextRole::Quiet)]
 }

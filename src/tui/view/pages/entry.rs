@@ -8,7 +8,7 @@ use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
-use crate::worklist::{Evidence, LeftOut, Mark, WAITING};
+use crate::worklist::{Evidence, LeftOut, Mark, waiting_sentence};
 
 /// Adds what is recorded about a clause, and the reason if it is not counted. Adds nothing if there is neither.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
@@ -30,7 +30,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: 
         page.fact("簡略化", text::SIMPLIFIABLE);
     }
     if let Some(mark) = mark {
-        recorded(page, app, mark);
+        recorded(page, app, clause, mark);
     }
     if draft {
         page.fact_as(text::NOTE, text::editing::DRAFT, TextRole::Doing);
@@ -64,7 +64,7 @@ pub(super) fn brief(page: &mut PageBuilder, app: &App, clause: &Clause) {
     page.fact_as(text::WORKLIST, &parts.join("   "), if is_wrong { TextRole::Error } else { TextRole::Text });
 }
 
-fn recorded(page: &mut PageBuilder, app: &App, mark: &Mark) {
+fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
     let Answers { status, verdict, note, owner, due, reason } = &mark.answers;
     page.fact("記録", &format!("{}   {}   {}", status.name(), clock::local(mark.changed_at), mark.changed_by));
     if *verdict != Verdict::Open {
@@ -78,7 +78,8 @@ fn recorded(page: &mut PageBuilder, app: &App, mark: &Mark) {
     }
     page.fact("理由", reason);
     page.fact("前の版", &mark.previous);
-    page.fact("版の引き継ぎ", if mark.is_waiting { WAITING } else { "" });
+    let waiting = waiting_sentence(&app.catalog, &app.state, &app.scope, clause);
+    page.fact("版の引き継ぎ", &waiting.unwrap_or_default());
     for (row, line) in note.lines().enumerate() {
         page.fact(if row == 0 { text::NOTE } else { "" }, if line.is_empty() { " " } else { line });
     }

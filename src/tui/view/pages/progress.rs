@@ -9,6 +9,7 @@ use crate::tui::view::pages::contents::ROOM_FOR_BARS;
 use crate::tui::view::pages::{contents, coverage};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
+use crate::worklist::settled_sentences;
 
 /// Returns the page for a width.
 pub(super) fn page(app: &App, width: u16) -> Page {
@@ -16,6 +17,7 @@ pub(super) fn page(app: &App, width: u16) -> Page {
     let percent = Span::new(format!("{}% ", app.tally.percent()), TextRole::Title);
     page.headline(text::PROGRESS, (&app.name, &[]), vec![percent]);
     page.aside(&counted(app));
+    settled_sentences(&app.catalog, &app.state).iter().for_each(|sentence| page.aside(sentence));
     page.blank();
     contents::statuses(&mut page, app, ListFilter::default(), &app.tally);
     parties(&mut page, app, width);

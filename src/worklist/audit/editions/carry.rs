@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::catalog::{Arrival, Catalog, ClauseFate, Edition, Succession};
 use crate::clock;
 use crate::failure::Failure;
-use crate::model::{Clause, Fate, Id, RevisionKind, Status, Verdict};
+use crate::model::{Clause, Fate, FateBy, Id, RevisionKind, Status, Verdict};
 use crate::sheet::{Answers, NOTE_LIMIT};
 use crate::worklist::audit::carry_over::{CarryOver, carried, edits, evidence_changes, mark_changes, sorted_marks};
 use crate::worklist::audit::scope::Counted;
@@ -19,13 +19,19 @@ use crate::worklist::state::profile::Profile;
 use crate::worklist::store::Worklist;
 
 use super::next::{edition_before, next_counted};
-use super::waiting::{Arrived, arrived};
+use super::waiting::{Settled, settled};
 
 /// Ends what is said of a clause whose place in the later edition is not known.
 const NUMBER_UNKNOWN: &str = "新しい版の番号は不明";
 
 /// Ends what is said of a clause that kept its number, but whose text in the later edition is not in the catalog.
-const NOT_HELD: &str = "番号は同じとされるが、新しい版の条項は未収録";
+const NOT_HELD: &str = "新しい版の番号は不明(同じとされるが未収録)";
+
+/// Said of an answer that must not be carried over by itself.
+const NOT_AS_IT_IS: &str = "答えはそのまま使えません。";
+
+/// Said of a clause that the later edition does not have.
+const DROPPED: &str = "新しい版では削除されています。";
 
 /// What becomes of the marks of a worklist when an edition takes the place of another.
 #[derive(Debug)]
@@ -69,8 +75,8 @@ pub struct CarryRow<'a> {
 pub enum CarryWay<'a> {
     /// To the clause that continues its own, to be looked at again.
     Moved(&'a Clause),
-    /// It is only told at the clause that continues its own, which begins anew.
-    Afresh(&'a Clause),
+    /// To the clause that continues its own, to be looked at again; the answer cannot be used as it is.
+    Held(&'a Clause),
     /// It stays at its own clause until the catalog holds the one that continues it.
     Waits,
     /// Nowhere: the later edition does not have the clause.
@@ -84,7 +90,7 @@ impl<'a> CarryWay<'a> {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Moved(_) => "moved",
-            Self::Afresh(_) => "afresh",
+            Self::Held(_) => "held",
             Self::Waits => "waits",
             Self::Gone => "gone",
             Self::Taken(_) => "taken",
@@ -95,7 +101,7 @@ impl<'a> CarryWay<'a> {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Moved(_) => "新しい条項へ、要再確認として移すもの",
-            Self::Afresh(_) => "結果を移さず、新しい条項を未着手から始めるもの",
+            Self::Held(_) => "新しい条項へ要再確認として移すが、答えはそのまま使えないもの",
             Self::Waits => "新しい版の条項が分からず、もとの条項に要再確認として残すもの",
             Self::Gone => "新しい版になく、移さないもの",
             Self::Taken(_) => "新しい条項にすでに記録があり、移さないもの",
@@ -105,14 +111,14 @@ impl<'a> CarryWay<'a> {
     /// Returns the clause of the later edition.
     pub const fn clause(self) -> Option<&'a Clause> {
         match self {
-            Self::Moved(clause) | Self::Afresh(clause) | Self::Taken(clause) => Some(clause),
+            Self::Moved(clause) | Self::Held(clause) | Self::Taken(clause) => Some(clause),
             Self::Waits | Self::Gone => None,
         }
     }
 
     fn of(fate: &ClauseFate<'a>) -> Self {
         match (fate.counterpart, fate.fate) {
-            (Some(clause), _) if fate.is_held() => Self::Afresh(clause),
+            (Some(clause), _) if fate.is_held() => Self::Held(clause),
             (Some(clause), _) => Self::Moved(clause),
             (None, Fate::Removed) => Self::Gone,
             (None, _) => Self::Waits,
@@ -130,15 +136,14 @@ impl<'a> CarryPlan<'a> {
     pub fn new(catalog: &'a Catalog, source: &Worklist, to: Edition<'a>) -> Result<Self, Failure> {
         source.ensure_complete()?;
         let state = source.state();
-        let counted = Counted::of(catalog, state);
-        let is_in_it = |clause: &Clause| catalog.edition_at(&clause.chapter).is_some_and(|own| own.id() == to.id());
-        let is_counted = |clause: &Clause| is_in_it(clause) && counted.has(catalog, &clause.chapter);
         match edition_before(catalog, state, &to) {
             Ok(from) => Ok(Self::next_list(catalog, source, Succession::between(from, to))),
             // What waits was carried over from an edition that is counted no more.
             Err(_) if waits_for(catalog, state, &to) => {
-                let arrived = arrived(catalog, state, &is_counted);
-                Ok(Self::within(catalog, source, to, arrived))
+                let mut settled = settled(catalog, state, &Counted::of(catalog, state).ids);
+                let is_dropped = |one: &Settled<'_>| one.to.is_none() && one.edition.leads_to(&to);
+                settled.retain(|one| one.edition.id() == to.id() || is_dropped(one));
+                Ok(Self::within(catalog, source, to, settled))
             }
             Err(refusal) => Err(refusal),
         }
@@ -173,9 +178,9 @@ impl<'a> CarryPlan<'a> {
         Self { to, succession: Some(succession), rows, others, counted, remarks, source: source.name(), changes }
     }
 
-    fn within(catalog: &'a Catalog, source: &Worklist, to: Edition<'a>, arrived: Vec<Arrived<'a>>) -> Self {
+    fn within(catalog: &'a Catalog, source: &Worklist, to: Edition<'a>, settled: Vec<Settled<'a>>) -> Self {
         let state = source.state();
-        let rows: Vec<CarryRow<'_>> = arrived.iter().filter_map(|one| CarryRow::arrived(catalog, one, state)).collect();
+        let rows: Vec<CarryRow<'_>> = settled.iter().filter_map(|one| CarryRow::settled(catalog, one, state)).collect();
         let changes = rows.iter().flat_map(|row| row.moves(state)).collect();
         let counted = Counted::of(catalog, state).ids;
         Self { to, succession: None, rows, others: 0, counted, remarks: Vec::new(), source: source.name(), changes }
@@ -247,52 +252,62 @@ impl<'a> CarryRow<'a> {
         Self { clause: fate.clause, fate: fate.clone(), way, status, verdict, previous }
     }
 
-    /// Returns what becomes of a mark that waited and has a place by now.
-    fn arrived(catalog: &Catalog, one: &Arrived<'a>, state: &State) -> Option<Self> {
+    /// Returns what becomes of a mark that waited and of which it is known by now.
+    fn settled(catalog: &Catalog, one: &Settled<'a>, state: &State) -> Option<Self> {
         let mark = spoken(state, &one.clause.id)?;
-        let last = one.steps.last()?;
-        let is_held = one.steps.iter().any(ClauseFate::is_held);
-        let way = match (spoken(state, &one.to.id), is_held) {
-            (Some(_), _) => CarryWay::Taken(one.to),
-            (None, true) => CarryWay::Afresh(one.to),
-            (None, false) => CarryWay::Moved(one.to),
+        let fate = one.fate()?;
+        let way = match one.to.filter(|to| spoken(state, &to.id).is_some()) {
+            Some(taken) => CarryWay::Taken(taken),
+            None => CarryWay::of(&fate),
         };
-        let fate = ClauseFate { clause: one.clause, ..last.clone() };
-        Some(Self::new(catalog, &fate, way, mark))
+        let mut row = Self::new(catalog, &fate, way, mark);
+        if matches!(way, CarryWay::Gone) {
+            row.previous = format!("{}{DROPPED}", open_end(&mark.previous));
+        }
+        Some(row)
     }
 
     /// Returns the clause with which the evidence of its own is linked; none if with none.
     fn evidence_place(&self) -> Option<Id> {
         match self.way {
-            CarryWay::Moved(clause) => Some(clause.id.clone()),
+            CarryWay::Moved(clause) | CarryWay::Held(clause) => Some(clause.id.clone()),
             CarryWay::Waits => Some(self.clause.id.clone()),
-            CarryWay::Afresh(_) | CarryWay::Gone | CarryWay::Taken(_) => None,
+            CarryWay::Gone | CarryWay::Taken(_) => None,
         }
     }
 
     /// Returns the changes that record it in a worklist that says nothing of the clause yet.
     fn changes(&self, state: &State) -> Vec<Change> {
-        let answers = state.answers(&self.clause.id);
+        let answers = to_recheck(state.answers(&self.clause.id));
         let told = |is_waiting| (self.previous.as_str(), is_waiting);
         match self.way {
-            CarryWay::Moved(clause) => mark_changes(&clause.id, &to_recheck(answers), told(false)),
-            CarryWay::Afresh(clause) => mark_changes(&clause.id, &Answers::default(), told(false)),
-            CarryWay::Waits => mark_changes(&self.clause.id, &to_recheck(answers), told(true)),
+            CarryWay::Moved(clause) | CarryWay::Held(clause) => mark_changes(&clause.id, &answers, told(false)),
+            CarryWay::Waits => mark_changes(&self.clause.id, &answers, told(true)),
             CarryWay::Gone | CarryWay::Taken(_) => Vec::new(),
         }
     }
 
     /// Returns the changes that record it in the worklist in which it waited.
     fn moves(&self, state: &State) -> Vec<Change> {
-        let Some(to) = self.way.clause().filter(|_| !matches!(self.way, CarryWay::Taken(_))) else { return Vec::new() };
-        let mut changes = self.changes(state);
-        let old = &self.clause.id;
-        changes.extend(cleared().map(|edit| Change::clause(old.as_str(), edit)));
+        let old = self.clause.id.as_str();
+        let to = match self.way {
+            CarryWay::Moved(to) | CarryWay::Held(to) => to.id.as_str(),
+            // What was recorded stays to be read, but does not wait any more.
+            CarryWay::Gone => {
+                let edits = [Edit::Previous(self.previous.clone()), Edit::Waiting(false)];
+                return edits.into_iter().map(|edit| Change::clause(old, edit)).collect();
+            }
+            CarryWay::Waits | CarryWay::Taken(_) => return Vec::new(),
+        };
+        // It is the work of this year: its due date goes on.
+        let answers = state.answers(old);
+        let answers = Answers { due: answers.due, ..to_recheck(answers) };
+        let mut changes = mark_changes(to, &answers, (&self.previous, false));
+        changes.extend(cleared().map(|edit| Change::clause(old, edit)));
         let links = state.mark(old).into_iter().flat_map(|mark| &mark.evidence);
         changes.extend(links.flat_map(|evidence| {
-            let link = |clause: &Id, on| Change::clause(clause.as_str(), Edit::Link { evidence: *evidence, on });
-            let new = self.evidence_place().map(|_| link(&to.id, true));
-            [link(old, false)].into_iter().chain(new)
+            let link = |clause: &str, on| Change::clause(clause, Edit::Link { evidence: *evidence, on });
+            [link(old, false), link(to, true)]
         }));
         changes
     }
@@ -310,23 +325,25 @@ fn to_recheck(answers: Answers) -> Answers {
     Answers { status, verdict: blank.verdict, due: blank.due, ..answers }
 }
 
-/// Returns what the new worklist says of a mark of the old one.
+/// Returns what the new worklist says of a mark of the old one: what was answered, and the change beside it.
 fn previous(catalog: &Catalog, fate: &ClauseFate<'_>, way: CarryWay<'_>, mark: &Mark) -> String {
-    let Answers { status, verdict, .. } = mark.answers;
     let before = open_end(&mark.previous);
+    let is_rechecked = mark.answers.status == Status::Recheck && !before.is_empty();
     // What nobody has looked at since it was carried over goes on as it was.
-    if mark.is_waiting && status == Status::Recheck && !before.is_empty() && !matches!(way, CarryWay::Waits) {
-        return before.to_owned();
-    }
-    let edition = catalog.edition_at(&fate.clause.chapter).map(|edition| edition.full_name()).unwrap_or_default();
-    let label = catalog.find(&fate.clause.id).map(|at| catalog.label(at)).unwrap_or_default();
-    let verdict = if verdict == Verdict::Open { String::new() } else { format!("・{}", verdict.name()) };
-    let mut said = format!("{edition} {label}: {}{verdict}({})。", status.name(), clock::day(mark.changed_at));
+    let goes_on = mark.is_waiting && is_rechecked && !matches!(way, CarryWay::Waits);
+    let mut said = if goes_on { before.to_owned() } else { answered(catalog, fate.clause, mark) };
     let is_change = |kind| !matches!(kind, RevisionKind::Unchanged | RevisionKind::New);
-    for revision in fate.revisions.iter().filter(|revision| is_change(revision.kind)) {
-        said += &format!("{}: {}", revision.kind.name(), revision.what);
+    let changes = fate.revisions.iter().filter(|revision| is_change(revision.kind));
+    let changes = changes.map(|revision| format!("{}: {}", revision.kind.name(), revision.what));
+    let compared = (fate.by() == Some(FateBy::Summaries))
+        .then(|| format!("改定の記録はなく、{}では{}。", FateBy::Summaries.name(), fate.fate.name()));
+    let held = fate.is_held().then(|| NOT_AS_IT_IS.to_owned());
+    for sentence in changes.chain(compared).chain(held) {
+        if !said.contains(&sentence) {
+            said += &sentence;
+        }
     }
-    if status == Status::Recheck && !before.is_empty() {
+    if is_rechecked && !goes_on {
         said += &format!("その前は、{before}");
     }
     let end = match way {
@@ -336,6 +353,15 @@ fn previous(catalog: &Catalog, fate: &ClauseFate<'_>, way: CarryWay<'_>, mark: &
     };
     let room = NOTE_LIMIT - end.chars().count();
     said.chars().take(room).chain(end.chars()).collect()
+}
+
+/// Returns what a worklist says of a clause, as a sentence.
+fn answered(catalog: &Catalog, clause: &Clause, mark: &Mark) -> String {
+    let Answers { status, verdict, .. } = mark.answers;
+    let edition = catalog.edition_at(&clause.chapter).map(|edition| edition.full_name()).unwrap_or_default();
+    let label = catalog.find(&clause.id).map(|at| catalog.label(at)).unwrap_or_default();
+    let verdict = if verdict == Verdict::Open { String::new() } else { format!("・{}", verdict.name()) };
+    format!("{edition} {label}: {}{verdict}({})。", status.name(), clock::day(mark.changed_at))
 }
 
 /// Returns what was said without that the place in the later edition is not known.

@@ -55,10 +55,21 @@ fn listed(editions: &[Edition<'_>]) -> String {
 pub fn editions_named<'a>(catalog: &'a Catalog, [from, to]: [&str; 2]) -> Result<[Edition<'a>; 2], Failure> {
     let (before, after) = (catalog.editions_named(from), catalog.editions_named(to));
     let leads = |one: &Edition<'_>, other: &Edition<'_>| one.leads_to(other) || other.leads_to(one);
-    Ok([
-        edition_named(catalog, from, |edition| after.iter().any(|other| leads(edition, other)))?,
-        edition_named(catalog, to, |edition| before.iter().any(|other| leads(edition, other)))?,
-    ])
+    let is_told = |one: &Edition<'_>, other: &Edition<'_>| {
+        let mut between = catalog.revisions_between(one.id(), other.id());
+        between.next().is_some() || catalog.revisions_between(other.id(), one.id()).next().is_some()
+    };
+    let all = before.iter().flat_map(|from| after.iter().map(move |to| [*from, *to]));
+    let pairs: Vec<[Edition<'a>; 2]> = all.filter(|[from, to]| leads(from, to)).collect();
+    let told: Vec<[Edition<'a>; 2]> = pairs.iter().filter(|[from, to]| is_told(from, to)).copied().collect();
+    // Lists of several years can go on in one: what is meant is that of which something is known.
+    match (pairs.as_slice(), told.as_slice()) {
+        ([only], _) | (_, [only]) => Ok(*only),
+        _ => Ok([
+            edition_named(catalog, from, |edition| after.iter().any(|other| leads(edition, other)))?,
+            edition_named(catalog, to, |edition| before.iter().any(|other| leads(edition, other)))?,
+        ]),
+    }
 }
 
 /// Compares two editions, of which the second has to be the later one.

@@ -1,7 +1,7 @@
 //! A later edition held against the one before: what is known of each change, and which marks it touches.
 
 use crate::catalog::{Catalog, ClauseFate, Edition, Level, Node, Succession};
-use crate::model::{Clause, Fate, Id, Revision, RevisionKind, Status, Verdict};
+use crate::model::{Clause, Fate, FateBy, Id, Revision, RevisionKind, Status, Touch, Verdict};
 use crate::worklist::state::State;
 
 /// Two editions held against each other, with the marks of a worklist.
@@ -30,8 +30,10 @@ pub struct DiffRow<'a> {
     pub clauses: Vec<&'a Clause>,
     /// The volumes, chapters and sections that it is about.
     pub headings: Vec<&'a Node>,
-    /// The marks on these clauses, and on those of these chapters and sections.
+    /// The marks on these clauses.
     pub marks: Vec<DiffMark>,
+    /// The marks on the other clauses of these chapters and sections. That does not mean that they are touched.
+    pub chapter_marks: Vec<DiffMark>,
 }
 
 /// The mark of a clause, as far as a change of editions needs it.
@@ -54,15 +56,15 @@ pub struct ChapterDiff<'a> {
     pub clauses: usize,
     /// How many of them met each fate, in the order of [`Fate::ALL`].
     pub fates: Vec<usize>,
+    /// Of how many of them the fate is what a comparison of our summaries says.
+    pub by_summaries: usize,
     /// How many of them must not be carried over by themselves.
     pub held: usize,
-    /// How many of them changed, or may have.
+    /// About how many of them a revision says something other than that they are the same.
     pub touched: usize,
-    /// Of how many of them nothing is known.
-    pub unknown: usize,
     /// How many of them are marked.
     pub marks: usize,
-    /// How many of those that changed, or may have, are marked.
+    /// How many of those that are touched are marked.
     pub touched_marks: usize,
 }
 
@@ -80,22 +82,50 @@ pub struct NewChapter<'a> {
 }
 
 /// The marks of one status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkTotal {
     /// The status.
     pub status: Status,
-    /// How many there are.
-    pub all: usize,
-    /// How many are on clauses that changed, or may have.
-    pub touched: usize,
-    /// How many are on clauses of which nothing is known.
-    pub unknown: usize,
+    /// How many of them there are for each way in which their clauses are touched, in the order of [`Touch::ALL`].
+    pub counts: Vec<(Touch, usize)>,
+}
+
+impl ChapterDiff<'_> {
+    /// Returns how many clauses met a fate.
+    pub fn of(&self, fate: Fate) -> usize {
+        Fate::ALL.iter().zip(&self.fates).filter(|(other, _)| **other == fate).map(|(_, count)| count).sum()
+    }
 }
 
 impl MarkTotal {
-    /// Returns how many are on clauses that are said to be unchanged.
-    pub const fn unchanged(&self) -> usize {
-        self.all - self.touched - self.unknown
+    /// Returns how many there are.
+    pub fn all(&self) -> usize {
+        self.counts.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Returns how many are on clauses that are touched this way.
+    pub fn of(&self, touch: Touch) -> usize {
+        self.counts.iter().filter(|(other, _)| *other == touch).map(|(_, count)| count).sum()
+    }
+
+    /// Returns how many are on clauses about which a revision says something other than that they are the same.
+    pub fn touched(&self) -> usize {
+        self.counts.iter().filter(|(touch, _)| touch.is_touched()).map(|(_, count)| count).sum()
+    }
+
+    /// Returns the sentence on it: those that a revision is about first, told apart, then the others.
+    fn sentence(&self) -> String {
+        let listed = |is_touched| {
+            let counts = self.counts.iter().filter(|(touch, count)| touch.is_touched() == is_touched && *count > 0);
+            counts.map(|(touch, count)| format!("{} {count}", touch.name())).collect::<Vec<_>>().join("、")
+        };
+        let brackets = |listed: String| if listed.is_empty() { listed } else { format!("({listed})") };
+        let (status, all, touched) = (self.status.name(), self.all(), self.touched());
+        let told = format!("{status} {all} 件のうち、改定に関わるのは {touched} 件です{}。", brackets(listed(true)));
+        match listed(false) {
+            others if others.is_empty() => told,
+            others => format!("{told}ほかは、{others} です。"),
+        }
     }
 }
 
@@ -115,9 +145,9 @@ impl<'a> EditionDiff<'a> {
         }
     }
 
-    /// Returns the clauses of the older edition of which nothing is known.
+    /// Returns the clauses of the older edition of which nobody knows what they became.
     pub fn unknown_clauses(&self) -> impl Iterator<Item = &'a Clause> {
-        self.succession.fates.iter().filter(|fate| !fate.is_known()).map(|fate| fate.clause)
+        self.succession.fates.iter().filter(|fate| fate.fate == Fate::Unknown).map(|fate| fate.clause)
     }
 
     /// Returns what is said without knowing what happened.
@@ -135,24 +165,13 @@ impl<'a> EditionDiff<'a> {
     /// Returns the clauses that were compared by our summaries, because no revision says whether they changed, and read
     /// differently.
     pub fn changed_by_text(&self) -> impl Iterator<Item = &ClauseFate<'a>> {
-        let is_silent = |fate: &&ClauseFate<'_>| fate.fate != Fate::Same && fate.is_by_text();
+        let is_silent = |fate: &&ClauseFate<'_>| fate.fate != Fate::Same && fate.by() == Some(FateBy::Summaries);
         self.succession.fates.iter().filter(is_silent)
     }
 
     /// Returns which marks are touched, as sentences; none if there are no marks.
     pub fn mark_sentences(&self) -> Vec<String> {
-        let sentence = |total: &MarkTotal| {
-            let MarkTotal { status, all, touched, unknown } = total;
-            let known = match total.unchanged() {
-                0 => String::new(),
-                unchanged => format!("変更なしは {unchanged} 件、"),
-            };
-            format!(
-                "{} {all} 件のうち、変更に関わるのは {touched} 件です({known}何も分からないのは {unknown} 件)。",
-                status.name()
-            )
-        };
-        self.marks.iter().map(sentence).collect()
+        self.marks.iter().map(MarkTotal::sentence).collect()
     }
 
     /// Returns what is not known, as one or more sentences; empty if everything is known.
@@ -189,8 +208,9 @@ impl<'a> DiffRow<'a> {
             fate.around.iter().any(|around| around.id == revision.id) && !is_about_it(fate.clause)
         };
         let below = succession.fates.iter().filter(marked).map(|fate| fate.clause);
-        let marks = clauses.iter().copied().chain(below).filter_map(|clause| DiffMark::of(state, clause)).collect();
-        Self { revision, place: place(catalog, &clauses, &headings), clauses, headings, marks }
+        let chapter_marks = below.filter_map(|clause| DiffMark::of(state, clause)).collect();
+        let marks = clauses.iter().filter_map(|clause| DiffMark::of(state, clause)).collect();
+        Self { revision, place: place(catalog, &clauses, &headings), clauses, headings, marks, chapter_marks }
     }
 
     /// Returns where it is read: of the whole first, then in the order of the older edition, then of the later one.
@@ -241,15 +261,16 @@ fn chapters<'a>(catalog: &'a Catalog, succession: &Succession<'a>, state: &State
             succession.fates.iter().filter(|fate| fate.clause.chapter == node.id).collect();
         let count = |is: &dyn Fn(&ClauseFate<'a>) -> bool| fates.iter().filter(|fate| is(fate)).count();
         let is_marked = |fate: &ClauseFate<'a>| DiffMark::of(state, fate.clause).is_some();
+        let is_touched = |fate: &ClauseFate<'a>| fate.touch().is_touched();
         ChapterDiff {
             node,
             clauses: fates.len(),
             fates: Fate::ALL.iter().map(|fate| count(&|one| one.fate == *fate)).collect(),
+            by_summaries: count(&|one| one.by() == Some(FateBy::Summaries)),
             held: count(&ClauseFate::is_held),
-            touched: count(&ClauseFate::is_touched),
-            unknown: count(&|one| !one.is_known()),
+            touched: count(&is_touched),
             marks: count(&is_marked),
-            touched_marks: count(&|one| one.is_touched() && is_marked(one)),
+            touched_marks: count(&|one| is_touched(one) && is_marked(one)),
         }
     };
     chapters_of(catalog, &succession.from).into_iter().map(chapter).collect()
@@ -266,19 +287,12 @@ fn new_chapters<'a>(catalog: &'a Catalog, succession: &Succession<'a>) -> Vec<Ne
 }
 
 fn totals(succession: &Succession<'_>, state: &State) -> Vec<MarkTotal> {
-    let marked: Vec<(Status, &ClauseFate<'_>)> = succession
-        .fates
-        .iter()
-        .filter_map(|fate| DiffMark::of(state, fate.clause).map(|mark| (mark.status, fate)))
-        .collect();
+    let marked =
+        succession.fates.iter().filter_map(|fate| Some((DiffMark::of(state, fate.clause)?.status, fate.touch())));
+    let marked: Vec<(Status, Touch)> = marked.collect();
     let total = |status: &Status| {
-        let of_it = || marked.iter().filter(|(other, _)| other == status).map(|(_, fate)| fate);
-        MarkTotal {
-            status: *status,
-            all: of_it().count(),
-            touched: of_it().filter(|fate| fate.is_touched()).count(),
-            unknown: of_it().filter(|fate| !fate.is_known()).count(),
-        }
+        let count = |touch: &Touch| marked.iter().filter(|mark| **mark == (*status, *touch)).count();
+        MarkTotal { status: *status, counts: Touch::ALL.iter().map(|touch| (*touch, count(touch))).collect() }
     };
-    Status::ALL.iter().map(total).filter(|total| total.all > 0).collect()
+    Status::ALL.iter().map(total).filter(|total| total.all() > 0).collect()
 }

@@ -4,4 +4,5 @@ pub mod carry;
 pub mod choice;
 pub mod diff;
 mod next;
+pub mod told;
 pub mod waiting;

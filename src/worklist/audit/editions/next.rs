@@ -8,6 +8,8 @@ use crate::model::Id;
 use crate::worklist::audit::scope::{Counted, CountedBy};
 use crate::worklist::state::State;
 
+use super::waiting::is_counted;
+
 /// Returns the edition that a worklist counts and whose place another one took.
 ///
 /// # Errors
@@ -20,7 +22,7 @@ pub(super) fn edition_before<'a>(
 ) -> Result<Edition<'a>, Failure> {
     let counted = Counted::of(catalog, state);
     let held = catalog.editions().into_iter().filter(|edition| edition.clause_count() > 0);
-    let counted_ones: Vec<Edition<'_>> = held.filter(|edition| is_counted(catalog, &counted, edition)).collect();
+    let counted_ones: Vec<Edition<'_>> = held.filter(|edition| is_counted(catalog, &counted.ids, edition)).collect();
     let mut before = counted_ones.iter().filter(|edition| edition.leads_to(to));
     let is_next = |edition: &&Edition<'_>| edition.successor().is_some_and(|next| next.id() == to.id());
     if let Some(next) = before.clone().find(is_next) {
@@ -28,7 +30,7 @@ pub(super) fn edition_before<'a>(
     }
     let (message, hint) = match before.next() {
         Some(earlier) => between(earlier, to),
-        None if is_counted(catalog, &counted, to) => (
+        None if is_counted(catalog, &counted.ids, to) => (
             format!("この点検票は{}をすでに数えています。", to.full_name()),
             "引き継ぐ前の点検票は `--worklist 名前` で指定できます。".to_owned(),
         ),
@@ -52,12 +54,6 @@ fn between(earlier: &Edition<'_>, to: &Edition<'_>) -> (String, String) {
     let message =
         format!("この点検票が数える{}と{}の間には、ほかの版があります。", earlier.full_name(), to.full_name());
     (message, format!("先に `tenken carry --to {next}` で、次の版へ引き継いでください。"))
-}
-
-/// Whether an edition, a part of it, or what it is a part of is counted.
-fn is_counted(catalog: &Catalog, counted: &Counted, edition: &Edition<'_>) -> bool {
-    let is_within = |id: &str, above: &str| catalog.tree().path(id).iter().any(|node| node.id == above);
-    counted.ids.iter().any(|id| is_within(id, edition.id()) || is_within(edition.id(), id))
 }
 
 /// Returns what the next worklist counts: what this one counts, with the later edition in place of the older one; if nobody

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::model::{Also, Chapter, Clause, Id, Kind, Mapping, Party, Pattern, Volume};
-use crate::worklist::audit::editions::waiting::arrived;
+use crate::worklist::audit::editions::waiting::settled;
 use crate::worklist::state::State;
 use crate::worklist::state::profile::Profile;
 
@@ -90,9 +90,9 @@ impl Scope {
         let (profile, counted) = (state.profile(), Counted::of(catalog, state));
         let chosen = profile.pattern.as_ref();
         let pattern = chosen.and_then(|id| catalog.patterns().find(|pattern| pattern.id == *id));
-        let arrived = arrived(catalog, state, &|clause| counted.has(catalog, &clause.chapter));
-        let arrived = arrived.iter().map(|one| one.clause.id.as_str()).collect();
-        let edition = Editions { catalog, state, counted: &counted, arrived };
+        let settled = settled(catalog, state, &counted.ids);
+        let settled = settled.iter().map(|one| one.clause.id.as_str()).collect();
+        let edition = Editions { catalog, state, counted: &counted, settled };
         for node in catalog.tree().nodes().iter().filter(|node| node.level == Level::Chapter) {
             let Some(first) = clauses.get(node.clauses.start).filter(|_| !node.clauses.is_empty()) else { continue };
             let rules = Rules::of(catalog, pattern, first);
@@ -154,8 +154,8 @@ struct Editions<'a> {
     catalog: &'a Catalog,
     state: &'a State,
     counted: &'a Counted,
-    /// The clauses that wait no more: the catalog holds what continues them, and it is counted.
-    arrived: HashSet<&'a str>,
+    /// The clauses that wait no more: the catalog holds what continues them and it is counted, or they were dropped.
+    settled: HashSet<&'a str>,
 }
 
 impl Editions<'_> {
@@ -191,7 +191,7 @@ impl Editions<'_> {
     /// Whether a clause of an edition that is not counted waits for its number in one that is.
     fn is_waiting(&self, clause: &Clause) -> bool {
         let waits = self.state.mark(&clause.id).is_some_and(|mark| mark.is_waiting);
-        waits && !self.arrived.contains(clause.id.as_str())
+        waits && !self.settled.contains(clause.id.as_str())
     }
 }
 

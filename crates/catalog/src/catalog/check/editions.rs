@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::model::Preset;
+
 use super::ids::At;
+use super::revisions::Places;
 use super::{Checker, PHRASE_MAX, REMARK_MAX, TITLE_MAX};
 
 impl<'a> Checker<'a> {
@@ -15,9 +18,10 @@ impl<'a> Checker<'a> {
         let replaced: Vec<(At<'a>, &str)> =
             guidelines.chain(volumes).filter(|(_, successor)| !successor.is_empty()).collect();
         let next: HashMap<&str, &str> = replaced.iter().map(|((_, id), successor)| (*id, *successor)).collect();
+        let places = Places::of(source);
         for (at, successor) in &replaced {
             self.other(*at, "successor", successor);
-            self.edition(*at, "successor", successor);
+            self.edition(*at, ("successor", successor), &places);
             let mut passed = HashSet::from([at.1]);
             let mut place = *successor;
             while let (true, Some(further)) = (passed.insert(place), next.get(place)) {
@@ -28,18 +32,38 @@ impl<'a> Checker<'a> {
             }
         }
         for record in &source.volumes {
+            self.published((record.origin, &record.value.id), &record.value.published);
             if let Some(provenance) = &record.value.provenance {
                 self.provenance((record.origin, &record.value.id), provenance);
             }
         }
     }
 
-    /// Checks that an id leads to a guideline or a volume.
-    pub(super) fn edition(&mut self, at: At<'_>, field: &str, id: &str) {
-        match self.table_of(id) {
-            Some("guidelines" | "volumes") => {}
-            _ if self.unreadable.contains(id) => {}
-            _ => self.find(at.0, at.1, format!("{field} の {id} というガイドラインや編はありません。")),
+    /// Checks that a day is one, or a month or a year. Volumes are put in order by it.
+    fn published(&mut self, at: At<'_>, published: &str) {
+        if !published.is_empty() && !is_day(published) {
+            let message = format!(
+                "published の「{published}」は 2026、2026-06、2026-06-29 のような年・年月・年月日で書いてください。"
+            );
+            self.find(at.0, at.1, message);
+        }
+    }
+
+    /// Checks that no preset is called what another one is: the one that stands first would be chosen.
+    pub(super) fn check_preset_names(&mut self) {
+        let source = self.source;
+        let mut known: HashMap<String, &str> = HashMap::new();
+        for record in &source.presets {
+            let Preset { id, title, aliases, .. } = &record.value;
+            for name in [id, title].into_iter().chain(aliases) {
+                let other = *known.entry(name.trim().to_lowercase()).or_insert(id);
+                if other != id {
+                    let message = format!(
+                        "「{name}」は {other} の名前でもあります。選ばれるほうが決まらないので、改めてください。"
+                    );
+                    self.find(record.origin, id, message);
+                }
+            }
         }
     }
 
@@ -86,9 +110,63 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// Whether a text is a year, a month of one or a day of one: `2026`, `2026-06`, `2026-06-29`.
+fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: &str, digits: usize| {
+        let is_number = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| part.parse::<u16>().ok()).flatten()
+    };
+    let is_month = |part: &str| number(part, 2).is_some_and(|month| (1..=12).contains(&month));
+    match parts.as_slice() {
+        [year] => number(year, 4).is_some(),
+        [year, month] => number(year, 4).is_some() && is_month(month),
+        [year, month, day] => {
+            let (year, day) = (number(year, 4), number(day, 2));
+            let most = |year: u16| match *month {
+                "02" if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+                "02" => 28,
+                "04" | "06" | "09" | "11" => 30,
+                _ => 31,
+            };
+            is_month(month) && year.zip(day).is_some_and(|(year, day)| (1..=most(year)).contains(&day))
+        }
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::catalog::{Source, check};
+
+    use super::is_day;
+
+    #[test]
+    fn a_day_of_publication_is_one() {
+        for text in ["2026", "2026-06", "2026-06-29", "2024-02-29", "2000-02-29"] {
+            assert!(is_day(text), "{text}");
+        }
+        for text in [
+            "",
+            "26",
+            "2026/06",
+            "2026-13",
+            "2026-00",
+            "2026-6",
+            "2026-13-40",
+            "2026-06-31",
+            "2026-06-00",
+            "2023-02-29",
+            "2100-02-29",
+            "2026-06-1",
+            "2026-06-29-1",
+            "令和8年6月",
+            "２０２６",
+            "+026",
+        ] {
+            assert!(!is_day(text), "{text}");
+        }
+    }
 
     const SOUND: &str = include_str!("sound.toml");
 
@@ -114,8 +192,21 @@ mod tests {
                 "g.r1 successor をたどると、この記録に戻ります。",
             ),
             (r#", source = "省のページ""#, "", "g.r1 seen が partial なのに source がありません。"),
-            (r#"from = "g.r1""#, r#"from = "g.r0""#, "g.a.1.2 from の g.r0 というガイドラインや編はありません。"),
-            (r#"to = "g.r2""#, r#"to = "g.r1.hosp""#, "g.a.1.2 to の g.r1.hosp というガイドラインや編はありません。"),
+            (
+                r#"published = "2026-06""#,
+                r#"published = "2026/06""#,
+                "g.r2 published の「2026/06」は 2026、2026-06、2026-06-29 のような年・年月・年月日で書いてください。",
+            ),
+            (
+                r#"successor = "g.r2""#,
+                r#"successor = "g""#,
+                "g.r1 successor の g は版ではありません。版は g.r1、g.r2 です。",
+            ),
+            (
+                r#"successor = "g.r2""#,
+                r#"successor = "g.a""#,
+                "g.r1 successor の g.a は版ではありません。版は g.r1、g.r2 です。",
+            ),
             (r#""g.r1.hosp"]"#, r#""g.r9"]"#, "hospital counts の g.r9 はどこにもありません。"),
             (
                 r#""g.r1.hosp"]"#,
@@ -145,6 +236,24 @@ mod tests {
         let other = "[[preset]]\nid = \"b\"\ntitle = \"乙\"\ncounts = [\"g\"]\nwhat = \"乙\"\ndefault = true\n";
         let found = findings(&format!("{SOUND}\n{other}"));
         assert_eq!(found, ["b default = true は hospital にもあります。一つだけにしてください。"]);
+    }
+
+    #[test]
+    fn no_preset_is_called_what_another_one_is() {
+        for name in ["病院", "総合病院", " Hospital "] {
+            for (title, aliases) in [(name, vec![]), ("乙", vec![name])] {
+                let other = format!(
+                    "[[preset]]\nid = \"b\"\ntitle = {title:?}\naliases = {aliases:?}\ncounts = [\"g\"]\nwhat = \"乙\"\n"
+                );
+                let found = findings(&format!("{SOUND}\n{other}"));
+                let told = format!(
+                    "b 「{name}」は hospital の名前でもあります。選ばれるほうが決まらないので、改めてください。"
+                );
+                assert_eq!(found, [told]);
+            }
+        }
+        let itself = SOUND.replace(r#"aliases = ["総合病院"]"#, r#"aliases = ["総合病院", "病院"]"#);
+        assert_eq!(findings(&itself), [""; 0]);
     }
 
     #[test]

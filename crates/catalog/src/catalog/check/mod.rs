@@ -13,6 +13,7 @@ mod editions;
 mod ids;
 mod names;
 mod patterns;
+mod revisions;
 
 /// Longest headline, in characters: it has to fit a list row of 80 columns beside label and status.
 pub const TITLE_MAX: usize = 40;
@@ -84,6 +85,7 @@ impl<'a> Checker<'a> {
         self.check_structure();
         self.check_editions();
         self.check_presets();
+        self.check_preset_names();
         self.check_patterns();
         self.check_clauses();
         self.check_mappings();
@@ -91,6 +93,7 @@ impl<'a> Checker<'a> {
         self.check_cloud();
         self.check_terms();
         self.check_ties();
+        self.check_revisions();
         self.check_questions();
     }
 
@@ -216,13 +219,6 @@ impl<'a> Checker<'a> {
             self.link(at, "from", &record.value.from);
             self.other(at, "to", &record.value.to);
             self.text(at, ("reason", &record.value.reason), PHRASE_MAX);
-        }
-        for record in &self.source.revisions {
-            let at = (record.origin, record.value.id.as_str());
-            self.text(at, ("what", &record.value.what), GIST_MAX);
-            record.value.clauses.iter().for_each(|clause| self.link(at, "clauses", clause));
-            self.edition(at, "from", &record.value.from);
-            self.edition(at, "to", &record.value.to);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What became of every clause of an edition in a later one, and what is new there.
 
-use crate::model::{Carry, Clause, Fate, NumberKept, Revision, RevisionKind};
+use crate::model::{Carry, Clause, Fate, FateBy, NumberKept, Revision, RevisionKind, Touch};
 
 use super::Edition;
 use super::named::squeezed;
@@ -94,22 +94,34 @@ impl<'a> ClauseFate<'a> {
         says(NumberKept::Yes) && !says(NumberKept::No) && !says(NumberKept::Conflict)
     }
 
-    /// Whether nobody has said if it changed, so that its fate is what our summaries of both clauses say.
-    pub fn is_by_text(&self) -> bool {
+    /// Returns what says what became of it; none if nothing does.
+    pub fn by(&self) -> Option<FateBy> {
         let says_nothing = |kind| matches!(kind, RevisionKind::New | RevisionKind::Unknown);
-        self.counterpart.is_some() && self.revisions.iter().all(|revision| says_nothing(revision.kind))
+        let is_silent = self.revisions.iter().all(|revision| says_nothing(revision.kind));
+        match (self.fate, self.counterpart) {
+            (Fate::Unknown, _) => None,
+            (_, Some(_)) if is_silent => Some(FateBy::Summaries),
+            _ => Some(FateBy::Revisions),
+        }
     }
 
-    /// Whether anything is known of it.
-    pub fn is_known(&self) -> bool {
-        self.counterpart.is_some() || !self.revisions.is_empty() || !self.around.is_empty()
-    }
-
-    /// Whether it changed, or may have: something other than 変更なし is known of it or of its chapter.
-    pub fn is_touched(&self) -> bool {
-        let mut about_it = self.revisions.iter().chain(&self.around);
-        let is_said = about_it.any(|revision| revision.kind != RevisionKind::Unchanged);
-        is_said || !matches!(self.fate, Fate::Same | Fate::Unknown)
+    /// Returns how far the later edition concerns it. What is said of the clause itself goes before what is said of its
+    /// chapter, and that before what nobody says.
+    pub fn touch(&self) -> Touch {
+        let says = |kind| self.revisions.iter().any(|revision| revision.kind == kind);
+        let is_by_summaries = self.by() == Some(FateBy::Summaries);
+        match self.fate {
+            _ if says(RevisionKind::Modified) => Touch::Modified,
+            Fate::Removed => Touch::Removed,
+            Fate::Renumbered if !is_by_summaries => Touch::Renumbered,
+            _ if says(RevisionKind::Unchanged) => Touch::Unchanged,
+            _ if says(RevisionKind::New) => Touch::New,
+            _ if !self.revisions.is_empty() => Touch::Unsure,
+            Fate::Changed | Fate::Renumbered => Touch::Differs,
+            _ if !self.around.is_empty() => Touch::Chapter,
+            Fate::Same => Touch::Alike,
+            Fate::Unknown => Touch::Unknown,
+        }
     }
 }
 
@@ -301,19 +313,48 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_a_chapter_or_a_section_touches_what_stands_in_it() {
+    fn what_is_said_of_a_chapter_or_a_section_is_not_said_of_what_stands_in_it() {
         let old = [("x.1.1", "1.①", "1.2"), ("x.1.2", "1.②", "乙"), ("y.1.1", "1.①", "1.2")];
         let told = |place: &str, kind: &str| {
             let catalog = catalog(&old, &[], &revision("r", &[place], kind, ""));
             let succession = between(&catalog);
-            let touched = succession.fates.iter().filter(|one| one.is_touched());
-            let known = succession.fates.iter().filter(|one| one.is_known()).count();
-            (touched.map(|one| one.clause.id.clone()).collect::<Vec<_>>(), known)
+            succession.fates.iter().map(|one| one.touch().code()).collect::<Vec<_>>()
         };
-        assert_eq!(told("a1.x.1", "modified"), (vec!["a1.x.1.1".to_owned(), "a1.x.1.2".to_owned()], 2));
-        assert_eq!(told("a1.x.1.s2", "modified"), (vec!["a1.x.1.1".to_owned()], 1));
-        assert_eq!(told("a1.x.1.s2", "unchanged"), (vec![], 1));
-        assert_eq!(told("a1.x", "modified"), (vec![], 0));
+        assert_eq!(told("a1.x.1", "modified"), ["chapter", "chapter", "unknown"]);
+        assert_eq!(told("a1.x.1.s2", "unknown"), ["chapter", "unknown", "unknown"]);
+        assert_eq!(told("a1.x.1.s2", "unchanged"), ["chapter", "unknown", "unknown"]);
+        assert_eq!(told("a1.x", "modified"), ["unknown"; 3]);
+    }
+
+    #[test]
+    fn how_a_clause_is_touched_says_who_says_so() {
+        let (one, other) = ([("x.1.1", "1.①", "甲")], [("x.1.1", "1.①", "乙")]);
+        let moved = [("x.1.2", "1.②", "甲")];
+        let about = |kind: &str, more: &str| revision("r", &["a1.x.1.1"], kind, more);
+        let around = revision("q", &["a1.x.1"], "modified", "");
+        let no = "number_kept = \"no\"";
+        for (new, revisions, touch, by) in [
+            (&[][..], about("modified", ""), "modified", Some("revisions")),
+            (&[], about("modified", "") + &around, "modified", Some("revisions")),
+            (&[], about("removed", ""), "removed", Some("revisions")),
+            (&[], about("renumbered", ""), "renumbered", Some("revisions")),
+            (&[], about("unchanged", no), "renumbered", Some("revisions")),
+            (&[], about("unchanged", "") + &around, "unchanged", Some("revisions")),
+            (&[], about("new", ""), "new", None),
+            (&[], about("unknown", "") + &around, "unsure", None),
+            (&[], around.clone(), "chapter", None),
+            (&[], String::new(), "unknown", None),
+            (&one, about("unknown", ""), "unsure", Some("summaries")),
+            (&one, around.clone(), "chapter", Some("summaries")),
+            (&one, String::new(), "alike", Some("summaries")),
+            (&other, String::new(), "differs", Some("summaries")),
+            (&other, about("unchanged", ""), "unchanged", Some("revisions")),
+            (&moved, revision("a2.x.1.2", &["a1.x.1.1"], "unknown", ""), "unsure", Some("summaries")),
+        ] {
+            let catalog = catalog(&one, new, &revisions);
+            let fate = between(&catalog).fates.remove(0);
+            assert_eq!((fate.touch().code(), fate.by().map(FateBy::code)), (touch, by), "{new:?} {revisions}");
+        }
     }
 
     #[test]
@@ -375,6 +416,7 @@ mod tests {
             for one in &succession.fates {
                 prop_assert!(one.fate != Fate::Unknown || one.counterpart.is_none());
                 prop_assert!(one.fate != Fate::Removed || one.counterpart.is_none());
+                prop_assert_eq!(one.by().is_none(), one.fate == Fate::Unknown);
             }
         }
     }
