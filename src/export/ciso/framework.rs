@@ -42,7 +42,7 @@ fn title(edition: &Edition<'_>) -> String {
 
 fn description(edition: &Edition<'_>) -> String {
     let about = format!("{} {}", edition.guideline().publisher, edition.dated_name(Edition::name));
-    let partial = format!("一部の項目だけを収めています({} 項目)。", edition.clause_count());
+    let partial = format!("一部の項目だけを収めています({} 項目)。", edition.item_count());
     let partial = edition.is_partial().then_some(partial);
     let known = [Some(about), edition.notice(), partial, Some(SUMMARY.to_owned()), Some(edition.url().to_owned())];
     prose(&known.into_iter().flatten().collect::<Vec<_>>().join("\n")).unwrap_or_default()

@@ -22,7 +22,9 @@ pub mod tree;
 
 pub use check::{Finding, check};
 pub use coverage::{Cover, Coverage};
-pub use editions::{Arrival, ClauseFate, Edition, EditionNames, Holdings, NamedEditions, Succession};
+pub use editions::{
+    Arrival, ClauseFate, Edition, EditionNames, Holdings, NOTHING_LATER_KNOWN, NamedEditions, Succession,
+};
 pub use error::LoadError;
 pub use folder::{holds_records, read_folder};
 pub use licence_names::{folded_licence_name, licence_names};

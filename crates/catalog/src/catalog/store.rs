@@ -212,8 +212,12 @@ impl Catalog {
 
     /// Whether a worklist counts this clause: it asks for something and its edition is inspected.
     pub fn is_inspected(&self, clause: &Clause) -> bool {
-        self.guideline_of(clause).is_some_and(|guideline| guideline.inspected)
-            && !self.mapping(&clause.id).is_some_and(|mapping| mapping.explanatory)
+        self.guideline_of(clause).is_some_and(|guideline| guideline.inspected) && !self.is_explanatory(clause)
+    }
+
+    /// Whether a clause only explains and asks for nothing.
+    pub fn is_explanatory(&self, clause: &Clause) -> bool {
+        self.mapping(&clause.id).is_some_and(|mapping| mapping.explanatory)
     }
 
     /// Returns the short name of a record: `運用 14.⑤`, the family of a product, the category of a risk.

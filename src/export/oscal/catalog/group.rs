@@ -70,7 +70,7 @@ fn links(edition: &Edition<'_>) -> Vec<OscalLink> {
 
 /// Returns what a reader has to know of an edition; none if there is nothing.
 fn overview(edition: &Edition<'_>) -> Option<Part> {
-    let partial = format!("一部の項目だけを収めています({} 項目)。", edition.clause_count());
+    let partial = format!("一部の項目だけを収めています({} 項目)。", edition.item_count());
     let known = [edition.notice(), edition.is_partial().then_some(partial)];
     let text: Vec<String> = known.into_iter().flatten().collect();
     Some(Part {
