@@ -3,10 +3,14 @@
 use crate::model::{CloudShare, Service, ServiceAvailability};
 
 use super::column::{Column, Place, Row, Value, columns};
-use super::tables::{ClauseRow, ControlMapping, EditionRow, MeasureRow, ProductRow, RiskRow, WordRow, in_service};
+use super::tables::{
+    ClauseAnswers, ClauseRow, ControlMapping, EditionRow, MeasureRow, ProductRow, RiskRow, WordRow, in_service,
+};
 
 /// The columns that are there only where a worklist is in use.
-const ANSWERS: [&str; 3] = ["status", "verdict", "note"];
+const ANSWERS: [&str; 4] = ["status", "verdict", "note", "left_out"];
+/// What stands in place of a status that would ask for work which the worklist does not count.
+const NOT_COUNTED: &str = "集計外";
 const UNVERIFIED: &str = "未照合";
 
 impl Row for ClauseRow {
@@ -28,8 +32,8 @@ impl Row for ClauseRow {
         "dynamics_365" = "対応 D365", 6.5, Printed, |row| service(&row.clause.availability, Service::Dynamics365);
         "power_platform" = "対応 PP", 6.5, Printed, |row| service(&row.clause.availability, Service::PowerPlatform);
         "division" = "Microsoft と利用者の分担", 18.5, Printed, |row| Value::Text(&row.clause.division);
-        "status" = "状態", 6.5, Printed, |row| named(&row.clause.answers, |one| (one.status.code(), one.status.name()));
-        "verdict" = "判定", 6.5, Printed, |row| named(&row.clause.answers, |one| (one.verdict.code(), one.verdict.name()));
+        "status" = "状態", 6.5, Printed, |row| status(row.clause.answers.as_ref());
+        "verdict" = "判定", 6.5, Printed, |row| verdict(row.clause.answers.as_ref());
         "note" = "メモ", 12.5, Printed, |row| text(&row.clause.answers, |one| &one.note);
         "measures" = "Microsoft がすること", 23.0, Printed, |row| Value::Lines(&row.clause.measures);
         "product" = "利用者が使う製品", 16.5, Printed, |row| text(&row.product, |one| &one.product.name);
@@ -39,6 +43,8 @@ impl Row for ClauseRow {
         "checks" = "確認観点", 28.5, Printed, |row| Value::Lines(&row.clause.checks);
         "evidence" = "証跡の例", 17.5, Printed, |row| Value::Lines(&row.clause.evidence);
         "unverified" = "未照合", 4.0, Printed, |row| Value::Flag(row.clause.is_unverified, UNVERIFIED);
+        "edition" = "版", 34.0, Screen, |row| Value::Text(&row.clause.edition);
+        "left_out" = "集計外の理由", 34.0, Screen, |row| text(&row.clause.answers, |one| &one.left_out);
         "id" = "ID", 20.0, Screen, |row| Value::Text(&row.clause.id);
         "risks" = "背景のリスク", 60.0, Screen, |row| Value::Names(&row.clause.risks);
         "url" = "製品の文書", 40.0, Screen, |row| text(&row.product, |one| &one.url);
@@ -183,6 +189,17 @@ fn text<T>(from: &Option<T>, of: fn(&T) -> &str) -> Value<'_> {
 
 fn named<T>(from: &Option<T>, of: fn(&T) -> (&'static str, &'static str)) -> Value<'_> {
     from.as_ref().map(of).map_or(Value::None, |(code, name)| Value::Named(code, name))
+}
+
+fn status(answers: Option<&ClauseAnswers>) -> Value<'_> {
+    answers.map_or(Value::None, |one| {
+        one.status.map_or(Value::Named("", NOT_COUNTED), |status| Value::Named(status.code(), status.name()))
+    })
+}
+
+fn verdict(answers: Option<&ClauseAnswers>) -> Value<'_> {
+    let verdict = answers.and_then(|one| one.verdict);
+    verdict.map_or(Value::None, |verdict| Value::Named(verdict.code(), verdict.name()))
 }
 
 fn lines<T>(from: &Option<T>, of: fn(&T) -> &Vec<String>) -> Value<'_> {

@@ -29,9 +29,10 @@ pub fn at_beginning(catalog: &Catalog, before: CountedBy, state: &State) -> Opti
     (!line.is_empty()).then(|| format!("この点検票で数える版: {line}"))
 }
 
-/// Returns an edition with the one that holds today, as it stands beside each of its clauses.
-pub fn edition_with_current(edition: &Edition<'_>) -> String {
-    name_of(std::slice::from_ref(edition))
+/// Returns the edition that a chapter stands in with the one that holds today, as it is said beside each clause; empty if
+/// it stands in none.
+pub fn edition_of(catalog: &Catalog, chapter: &str) -> String {
+    catalog.edition_at(chapter).map(|edition| name_of(&[edition])).unwrap_or_default()
 }
 
 /// Returns what a report says of the editions of the clauses that it counts.
