@@ -135,6 +135,8 @@ pub struct ReportRow {
     pub id: Id,
     /// The short name of its guideline.
     pub guideline: String,
+    /// Its edition, with the one that holds today.
+    pub edition: String,
     /// The title of its volume.
     pub volume: String,
     /// Number and title of its chapter.

@@ -107,6 +107,7 @@ fn row(item: &str, title: &str) -> ReportRow {
     ReportRow {
         id: format!("mhlw6.sysun.14.{item}"),
         guideline: "厚労省6.0".to_owned(),
+        edition: "厚労省6.0(現行は第7.0版、2026-06-29)".to_owned(),
         volume: "システム運用編".to_owned(),
         chapter: "14章 認証・認可".to_owned(),
         label: format!("運用 14.({item})"),
@@ -224,6 +225,7 @@ fn row_of_texts(row: &ReportRow, at: usize, text: &dyn Fn(&str) -> String) -> Re
     ReportRow {
         id: own("id"),
         guideline: text("guideline"),
+        edition: text("edition"),
         volume: text("volume"),
         chapter: text("chapter"),
         label: own("label"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::editions::editions_told;
+use super::editions::{edition_of, editions_told};
 use super::{Setup, has_own_data};
 use crate::bundled;
 use crate::catalog::{Catalog, Level, Node, RecordRef};
@@ -182,6 +182,7 @@ impl RowBuilder<'_> {
         ReportRow {
             id: clause.id.clone(),
             guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
+            edition: edition_of(catalog, &clause.chapter),
             volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),
             chapter: catalog.tree().node(&clause.chapter).map(Node::heading).unwrap_or_default(),
             label: catalog.label(at),

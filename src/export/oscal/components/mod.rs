@@ -42,7 +42,7 @@ pub(in super::super) fn write(catalog: &Catalog, origin: &Origin) -> Result<Vec<
     let metadata = metadata(
         origin,
         "医療情報システムの安全管理: 製品と措置が応える条項",
-        "製品を使うだけで条項を満たすことにはなりません。",
+        &format!("製品を使うだけで条項を満たすことにはなりません。\n{}", catalog.holdings().sentence()),
     );
     let uuid = document_id(&serde_json::to_vec(&(&metadata, &components, &back_matter))?);
     let component_definition = ComponentDefinition { uuid, metadata, components, back_matter };
