@@ -209,3 +209,34 @@ fn headings_and_clauses_keep_ids_of_their_own() {
     assert_eq!(known.len(), ids.len());
     assert!(ids.iter().all(|id| id.is_ascii()));
 }
+
+#[test]
+fn components_name_the_catalog_that_they_are_of() {
+    let catalog = bundled();
+    let document: Value = read(&components::write(&catalog, &origin()).unwrap());
+    let own: Value = read(&catalog::write(&catalog, &origin()).unwrap());
+    let cited = &document["component-definition"]["back-matter"]["resources"][0];
+    let prop = |name: &str| {
+        let props = cited["props"].as_array().unwrap();
+        props.iter().find(|prop| prop["name"] == name).map(|prop| prop["value"].clone())
+    };
+    assert_eq!(prop("catalog-uuid"), Some(own["catalog"]["uuid"].clone()));
+    let remarks = document["component-definition"]["metadata"]["remarks"].as_str().unwrap();
+    for said in ["第7.0版(2026-06-29)", "未照合は", "https://creativecommons.org/"] {
+        assert!(remarks.contains(said), "{said}: {remarks}");
+    }
+}
+
+#[test]
+fn the_fingerprint_vouches_for_nothing_but_the_bundled_data() {
+    for has_own_data in [false, true] {
+        let origin = Origin { has_own_data, ..origin() };
+        for written in [catalog::write(&bundled(), &origin).unwrap(), components::write(&bundled(), &origin).unwrap()] {
+            let text = String::from_utf8(written).unwrap();
+            assert_eq!(
+                (text.contains("\"own-data\""), text.contains("data-fingerprint")),
+                (has_own_data, !has_own_data)
+            );
+        }
+    }
+}

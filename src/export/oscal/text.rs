@@ -28,7 +28,9 @@ pub(super) fn string(text: &str) -> Option<String> {
 
 /// Returns a text as one escaped line of markup; none if nothing is left.
 pub(super) fn markup(text: &str) -> Option<String> {
-    string(text).map(|line| inline(&line).replace("<span>@</span>", "@"))
+    let inline = |line: String| inline(&line).replace("<span>@</span>", "@");
+    // Nothing makes links of addresses here, so they stay as they are.
+    string(text).map(|line| inline(line).replace("\\://", "://").replace("www\\.", "www."))
 }
 
 /// Returns a text of several lines as escaped markup, with a paragraph for every line.

@@ -19,9 +19,10 @@ use crate::model::Kind;
 use super::super::content::Origin;
 use super::super::error::ExportError;
 use super::super::json::to_bytes;
+use super::catalog;
 use super::document::{BackMatter, OscalLink};
 use super::ids::{UNNAMED, catalog_id, document_id, prop};
-use super::metadata::{catalog_reference, catalog_resource, link, metadata};
+use super::metadata::{catalog_reference, link, metadata, this_catalog};
 use super::risks;
 use super::text::{address, markup, prose, token};
 
@@ -36,7 +37,7 @@ pub(in super::super) fn write(catalog: &Catalog, origin: &Origin) -> Result<Vec<
     let components: Vec<Component> = at.iter().map(|at| component(catalog, *at)).collect();
     let lowered = at.iter().flat_map(|at| catalog.graph().neighbours(*at));
     let risks: BTreeSet<RecordRef> = lowered.map(|one| one.at).filter(|at| at.kind == Kind::Risk).collect();
-    let cited = catalog_resource(&origin.data_date, &origin.fingerprint, origin.has_own_data);
+    let cited = this_catalog(origin, &catalog::uuid(catalog, origin)?);
     let resources = [cited].into_iter().chain(risks::resources(catalog, &risks)).collect();
     let back_matter = BackMatter { resources };
     let metadata = metadata(
