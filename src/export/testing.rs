@@ -225,7 +225,6 @@ fn row_of_texts(row: &ReportRow, at: usize, text: &dyn Fn(&str) -> String) -> Re
     ReportRow {
         id: own("id"),
         guideline: text("guideline"),
-        edition: text("edition"),
         volume: text("volume"),
         chapter: text("chapter"),
         label: own("label"),

@@ -65,6 +65,36 @@ fn a_new_worklist_says_which_of_its_editions_were_replaced() {
 }
 
 #[test]
+fn a_worklist_says_so_when_it_is_shown_copied_and_begun() {
+    let here = Surrounding::new();
+    let first = here.run(&["mark", "mhlw6.sysun.14.5", "done"]);
+    assert!(first.err.contains(&format!("この点検票で数える版: {REPLACED}")), "{}", first.err);
+    let second = here.run(&["mark", "mhlw6.sysun.14.6", "done"]);
+    assert!(!second.err.contains("数える版"), "it is settled: {}", second.err);
+    let shown = here.run(&["worklist", "show"]);
+    assert!(shown.out.contains(&format!("版: {REPLACED}")) && shown.out.contains("未照合 "), "{}", shown.out);
+    let document = here.run(&["worklist", "show", "--json"]).json().remove(0);
+    assert_eq!(document["editions"], here.run(&["status", "--json"]).json().remove(0)["editions"]);
+    let copied = here.run(&["worklist", "copy", "default", "次"]);
+    assert!(copied.out.contains(&format!("版: {REPLACED}")), "{}", copied.out);
+}
+
+#[test]
+fn a_table_with_a_column_of_editions_comes_back() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "create", "薬局", "--preset", "薬局"]);
+    here.run(&["worklist", "switch", "薬局"]);
+    let csv = here.run(&["export", "csv"]).out;
+    let lines: Vec<&str> = csv.split("\r\n").collect();
+    assert!(lines[0].ends_with(",照合値,版") && lines[1].ends_with("、2026-06-29)"), "{}", lines[1]);
+    here.write("back.csv", &csv.replacen("未着手", "完了", 1));
+    let taken = here.run(&["import", "worklist", "back.csv", "--yes"]);
+    assert_eq!(taken.code, 0, "{}{}", taken.out, taken.err);
+    assert!(!taken.err.contains("列"), "no column is missed or left over: {}", taken.err);
+    assert_eq!(here.run(&["status", "--json"]).json().remove(0)["by_status"]["done"], 1);
+}
+
+#[test]
 fn a_list_of_which_only_some_items_are_known_says_so() {
     let here = Surrounding::new();
     here.run(&["worklist", "create", "薬局", "--preset", "薬局"]);
