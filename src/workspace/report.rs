@@ -181,6 +181,7 @@ impl RowBuilder<'_> {
         let linked = mark.into_iter().flat_map(|mark| &mark.evidence);
         ReportRow {
             id: clause.id.clone(),
+            token: catalog.token(&clause.id),
             guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
             edition: edition_of(catalog, &clause.chapter),
             volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::catalog::token;
 use crate::model::Kind;
 
 use super::super::testing::{HOSTILE, origin};
@@ -200,7 +201,7 @@ fn the_name_of_a_node_has_no_circled_digits_and_stays_its_own() {
         ("a", "ab.1", "urn:tenken:risk:req_node:a:ab.1"),
         ("a", "a.B c", "urn:tenken:risk:req_node:a:b_20_c"),
     ] {
-        assert_eq!(urn::node(edition, id), expected);
+        assert_eq!(urn::node(&token(edition), &token(id)), expected);
     }
 }
 

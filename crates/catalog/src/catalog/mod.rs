@@ -18,6 +18,7 @@ mod record;
 pub mod source;
 mod store;
 mod style;
+mod tokens;
 pub mod tree;
 
 pub use check::{Finding, check};
@@ -35,4 +36,5 @@ pub use record::Record;
 pub use source::{ERRORS_MAX, Located, Origin, Source};
 pub use store::Catalog;
 pub use style::{style, style_of_folder};
+pub use tokens::token;
 pub use tree::{Level, Node};

@@ -24,7 +24,7 @@ use super::document::{BackMatter, OscalLink};
 use super::ids::{UNNAMED, catalog_id, document_id, prop};
 use super::metadata::{catalog_reference, link, metadata, this_catalog};
 use super::risks;
-use super::text::{address, markup, prose, token};
+use super::text::{address, markup, prose};
 
 use document::{Component, ComponentDefinition, ComponentsDocument, ControlImplementation, ImplementedRequirement};
 
@@ -110,7 +110,7 @@ fn requirement(catalog: &Catalog, of: Record<'_>, neighbour: &Neighbour) -> Opti
         .and_then(|product| Some(link(address(&product.doc_url)?, "reference", &product.doc_title)));
     Some(ImplementedRequirement {
         uuid: catalog_id("requirement", &format!("{}\0{}", of.id(), clause.id)),
-        control_id: token(&clause.id),
+        control_id: catalog.token(&clause.id),
         description: prose(&neighbour.reason).or_else(|| prose(of.gist())).unwrap_or_else(|| UNNAMED.to_owned()),
         props: role.into_iter().collect(),
         links: page.into_iter().collect(),
