@@ -193,7 +193,7 @@ fn a_part_of_a_list_is_told_wherever_it_is_read() {
     let catalog = crate::bundled::catalog().unwrap();
     let node = |id| catalog.tree().node(id).unwrap();
     for (id, note, seen) in [
-        ("mhlwph.r6.pharm", "薬局チェックリスト 令和6年度版は一部のみ(7 項目)を収録しています。", "本文を確認"),
+        ("mhlwph.r6.pharm", "薬局チェックリスト 令和6年度版は一部のみ(7 項目)を収録しています。", "一部を確認"),
         // Of the seven clauses, one only explains how to use the list.
         ("mhlwbcp.main", "BCP確認表は一部のみ(6 項目)を収録しています。", "一部を確認"),
         ("mhlwbcp.1", "この章の項目は確認できていません。", "未見"),
