@@ -130,7 +130,7 @@ fn heading(catalog: &Catalog, node: &Node) -> String {
         Level::Chapter | Level::Section => format!("    {}", node.heading()),
     };
     match node.level <= Level::Volume && is_partial(catalog, node) {
-        true => format!("{heading} {}", partly(node.clauses.len())),
+        true => format!("{heading} {}", partly(catalog.items_below(node))),
         false => heading,
     }
 }

@@ -1,5 +1,8 @@
 //! The worklist as one table of comma-separated values, for spreadsheets and scripts.
 //!
+//! There is no place beside the table, so the last column says of which edition each clause is and which one holds today;
+//! whoever reads the file back passes over it, like every column that is not part of the form.
+//!
 //! Lines end with CRLF, the first one has the titles. A text that a spreadsheet would run as a formula gets a `'`
 //! before it. In CP932 a few characters are replaced by look-alikes (〜 by ～), and those that CP932 lacks are written as
 //! `&#x1F600;`. [`crate::import::worklist`] reverses both; [`crate::sheet::Escaping`] has the rules.
@@ -8,12 +11,14 @@ use std::borrow::Cow;
 
 use encoding_rs::SHIFT_JIS;
 
-use crate::sheet::{Column, Escaping, cp932_lacks};
+use crate::sheet::{Column, Escaping, cp932_lacks, plain};
 
 use super::error::SpreadsheetError;
 use super::exported_file::ExportedFile;
 use super::report::{Report, ReportRow};
 
+/// The title of the column that is not part of the form.
+const EDITION: &str = "版";
 /// The mark by which spreadsheets recognise UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -41,8 +46,12 @@ impl Encoding {
 ///
 /// If the table cannot be written as lines.
 pub fn write(report: &Report, encoding: Encoding) -> Result<ExportedFile, SpreadsheetError> {
-    let cells = |row: &ReportRow| Column::ALL.map(|column| row.cell(column, report, encoding.escaping())).to_vec();
-    table(Column::ALL.map(Column::title).into_iter(), report.rows.iter().map(cells), encoding)
+    let cells = |row: &ReportRow| {
+        let form = Column::ALL.map(|column| row.cell(column, report, encoding.escaping()));
+        form.into_iter().chain([plain(&row.edition)]).collect()
+    };
+    let titles = Column::ALL.map(Column::title).into_iter().chain([EDITION]);
+    table(titles, report.rows.iter().map(cells), encoding)
 }
 
 /// Returns a table with its titles in the first line.
@@ -87,7 +96,7 @@ mod tests {
         let lines: Vec<&str> = text.split("\r\n").collect();
         assert_eq!(
             lines[0],
-            "\u{feff}ID,編,章,条項,題,要約,担当区分,状態,判定,担当者,期限,メモ,対象外の理由,証跡,競合,注意,最終更新,更新者,照合値"
+            "\u{feff}ID,編,章,条項,題,要約,担当区分,状態,判定,担当者,期限,メモ,対象外の理由,証跡,競合,注意,最終更新,更新者,照合値,版"
         );
         let untouched = "mhlw6.keiei.1.1,経営管理編,1章 責任,経営 1.①,責任を定める,責任を定めることを求める。,,未着手,未判定,,,,,,,,,,q-";
         assert!(lines[2].starts_with(untouched), "{}", lines[2]);

@@ -106,11 +106,6 @@ impl Format {
         matches!(self.facts().content, Content::EncodedText)
     }
 
-    /// Whether the file has a line for each clause and no place for what is about all of them: an import reads every line.
-    pub const fn has_rows_only(self) -> bool {
-        matches!(self, Self::Csv)
-    }
-
     /// Returns the file. The same report always gives the same bytes. A format without encodings ignores `encoding`.
     ///
     /// # Errors

@@ -133,8 +133,12 @@ pub struct Heading {
 pub struct ReportRow {
     /// Its id, for example `mhlw6.sysun.14.5`.
     pub id: Id,
+    /// Its id in documents of tools that know none but tokens.
+    pub token: String,
     /// The short name of its guideline.
     pub guideline: String,
+    /// Its edition, with the one that holds today.
+    pub edition: String,
     /// The title of its volume.
     pub volume: String,
     /// Number and title of its chapter.

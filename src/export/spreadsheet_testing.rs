@@ -70,7 +70,9 @@ fn full() -> ReportRow {
 fn untouched() -> ReportRow {
     ReportRow {
         id: "mhlw6.keiei.1.1".to_owned(),
+        token: "mhlw6.keiei.1.1".to_owned(),
         guideline: "厚労省6.0".to_owned(),
+        edition: "厚労省6.0(現行は第7.0版、2026-06-29)".to_owned(),
         volume: "経営管理編".to_owned(),
         chapter: "1章 責任".to_owned(),
         label: "経営 1.①".to_owned(),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::catalog::token;
 use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
@@ -106,7 +107,9 @@ fn heading(id: &str, depth: usize, title: &str, counts: Tally) -> Heading {
 fn row(item: &str, title: &str) -> ReportRow {
     ReportRow {
         id: format!("mhlw6.sysun.14.{item}"),
+        token: format!("mhlw6.sysun.14.{item}"),
         guideline: "厚労省6.0".to_owned(),
+        edition: "厚労省6.0(現行は第7.0版、2026-06-29)".to_owned(),
         volume: "システム運用編".to_owned(),
         chapter: "14章 認証・認可".to_owned(),
         label: format!("運用 14.({item})"),
@@ -227,6 +230,7 @@ fn row_of_texts(row: &ReportRow, at: usize, text: &dyn Fn(&str) -> String) -> Re
     let own = |field: &str| text(&format!("row{at}-{field}"));
     ReportRow {
         id: own("id"),
+        token: token(&own("id")),
         guideline: text("guideline"),
         volume: text("volume"),
         chapter: text("chapter"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::editions::editions_told;
+use super::editions::{edition_of, editions_told};
 use super::{Setup, has_own_data};
 use crate::bundled;
 use crate::catalog::{Catalog, Level, Node, RecordRef};
@@ -185,7 +185,9 @@ impl RowBuilder<'_> {
         let linked = mark.into_iter().flat_map(|mark| &mark.evidence);
         ReportRow {
             id: clause.id.clone(),
+            token: catalog.token(&clause.id),
             guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
+            edition: edition_of(catalog, &clause.chapter),
             volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),
             chapter: catalog.tree().node(&clause.chapter).map(Node::heading).unwrap_or_default(),
             label: catalog.label(at),

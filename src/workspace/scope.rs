@@ -38,6 +38,8 @@ pub struct CountedHeading {
     pub name: String,
     /// The number of clauses that the catalog holds below it.
     pub clauses: usize,
+    /// How many of them ask for something.
+    pub items: usize,
     /// Whether only some of its items are in the catalog.
     pub is_partial: bool,
 }
@@ -47,15 +49,15 @@ impl CountedHeading {
     pub fn text(&self) -> String {
         match (self.clauses, self.is_partial) {
             (0, _) => format!("{}(条項は収録していません)", self.name),
-            (clauses, true) => format!("{} {}", self.name, partly(clauses)),
+            (_, true) => format!("{} {}", self.name, partly(self.items)),
             _ => self.name.clone(),
         }
     }
 }
 
-/// Says that only some items of an edition are in the catalog.
-pub fn partly(clauses: usize) -> String {
-    format!("一部のみ({clauses} 項目)")
+/// Says that only some items of an edition are in the catalog, and how many.
+pub fn partly(items: usize) -> String {
+    format!("一部のみ({items} 項目)")
 }
 
 /// Whether only some items below a heading are in the catalog.
@@ -89,12 +91,14 @@ pub fn counted_headings(catalog: &Catalog, counted: &Counted) -> Vec<CountedHead
         id: node.id.clone(),
         name: full_name(catalog, node),
         clauses: node.clauses.len(),
+        items: catalog.items_below(node),
         is_partial: is_partial(catalog, node),
     });
     let unknown = unknown.into_iter().map(|id| CountedHeading {
         id: id.clone(),
         name: id.clone(),
         clauses: 0,
+        items: 0,
         is_partial: false,
     });
     known.chain(unknown).collect()

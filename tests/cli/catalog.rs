@@ -76,3 +76,43 @@ fn the_moment_is_that_of_the_data_or_of_the_variable() {
     assert_eq!((code, out.as_str()), (Some(2), ""));
     assert!(err.contains("SOURCE_DATE_EPOCH の「yesterday」は日時として読めません。") && err.contains("秒数"), "{err}");
 }
+
+/// Clauses whose ids are the same to tools that know neither circled numbers nor case.
+fn alike() -> String {
+    let head = "[[guideline]]\nid = \"zz\"\ntitle = \"院内の規程\"\nshort = \"院内\"\npublisher = \"当院\"\ninspected = true\n\
+                provenance = { seen = \"full\", source = \"規程集\" }\n[[volume]]\nid = \"zz.m\"\nguideline = \"zz\"\norder = 1\n\
+                title = \"本編\"\nshort = \"院内\"\n[[chapter]]\nid = \"zz.m.1\"\nvolume = \"zz.m\"\nnumber = \"1\"\ntitle = \"総則\"\n\
+                provenance = { seen = \"full\", source = \"規程集\" }\n";
+    let clause = |id: &str| {
+        format!(
+            "[[clause]]\nid = \"{id}\"\nchapter = \"zz.m.1\"\nnumber = \"{id}\"\ntitle = \"パスワードを変える\"\n\
+             gist = \"yes\"\nprovenance = {{ seen = \"full\", source = \"規程集\" }}\n"
+        )
+    };
+    format!("{head}{}", ["zz.m.1.①", "zz.m.1.1", "zz.m.1.A", "zz.m.1.a"].map(clause).concat())
+}
+
+#[test]
+fn no_two_clauses_have_one_id_in_any_format() {
+    let here = Surrounding::new();
+    here.write("own/zz.toml", &alike());
+    assert_eq!(here.run(&["data", "check", "own"]).code, 0, "{}", here.run(&["data", "check", "own"]).out);
+    let run = |args: &[&str]| here.run(&[&["--data", "own"], args].concat());
+    let catalog = run(&["export", "catalog", "--format", "oscal"]).out;
+    let ids: Vec<&str> = catalog.lines().filter_map(|line| line.trim().strip_prefix("\"id\": \"zz.m.1.")).collect();
+    let distinct: BTreeSet<String> = ids.iter().map(|id| id.to_lowercase()).collect();
+    assert_eq!((ids.len(), distinct.len()), (8, 8), "four controls with a statement each: {ids:?}");
+    let library = run(&["export", "catalog", "--format", "ciso"]).out;
+    let urns: Vec<&str> =
+        library.lines().filter(|line| line.contains("urn: \"urn:tenken:risk:req_node:zz:m.1.")).collect();
+    assert_eq!((urns.len(), urns.iter().collect::<BTreeSet<_>>().len()), (4, 4), "{urns:?}");
+    assert!(library.contains("description: \"yes\""), "a text stays a text for readers of YAML 1.1");
+    run(&["worklist", "create", "院内", "--guideline", "zz"]);
+    run(&["mark", "--worklist", "院内", "zz.m.1.1", "done", "--verdict", "適合"]);
+    let results: Value = serde_json::from_str(&run(&["export", "oscal", "--worklist", "院内"]).out).unwrap();
+    let (mut wanted, mut known) = (BTreeSet::new(), BTreeSet::new());
+    collect(&["control-id", "target-id"], &results, &mut wanted);
+    collect(&["id"], &serde_json::from_str(&catalog).unwrap(), &mut known);
+    assert_eq!(wanted.len(), 5, "{wanted:?}");
+    assert_eq!(wanted.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
+}

@@ -67,6 +67,31 @@ fn every_format_becomes_a_private_file_that_is_not_replaced_unasked() {
 }
 
 #[test]
+fn what_the_worklist_does_not_count_is_no_work_that_is_left() {
+    let here = Surrounding::new();
+    here.run(&["worklist", "create", "薬局", "--preset", "薬局"]);
+    here.run(&["worklist", "switch", "薬局"]);
+    here.run(&["mark", CLAUSE, "doing"]);
+    assert_eq!(here.run(&["mark", "mhlwcl.r5.hosp.2-1", "done"]).code, 0);
+    let counted = here.run(&["status", "--json"]).json().remove(0)["total"].as_u64().unwrap();
+    let marked = tables(&here, &[]);
+    let mut ids = std::collections::BTreeSet::new();
+    for row in rows(&marked, "clauses") {
+        let (status, left_out) = (row["status"].as_str().unwrap(), row["left_out"].as_str().unwrap());
+        if left_out.is_empty() {
+            assert_ne!(status, "", "{row}");
+            ids.insert(row["id"].as_str().unwrap());
+        } else {
+            assert!(["", "doing", "done"].contains(&status) && row["note"] == "", "{row}");
+        }
+    }
+    assert_eq!(ids.len() as u64, counted);
+    let csv = here.run(&["export", "mapping", "--format", "csv"]).out;
+    assert!(csv.contains(",集計外,,") && csv.contains("数える範囲に選んでいない版(チェックリスト 令和5年度版)"));
+    assert!(csv.contains("厚労省6.0(現行は第7.0版、2026-06-29)"), "each row names its edition");
+}
+
+#[test]
 fn marks_stand_beside_the_clauses_once_there_are_any() {
     let here = Surrounding::new();
     here.run(&["mark", CLAUSE, "done", "--note", "全端末で確認"]);

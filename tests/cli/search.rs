@@ -154,6 +154,9 @@ fn changes_are_a_kind_and_bulk_acts_take_clauses_only() {
     assert_eq!(kinds(&["種別:改定", "パスワード"]), ["revision"]);
     assert_eq!(kinds(&["--kind", "node", "版:7.0"]), ["node"]);
     assert_eq!(kinds(&["版:7.0"]), ["clause", "node", "revision"]);
+    for name in ["版:薬局", "版:mhlwph", "版:BCP確認表", "版:bcp"] {
+        assert_eq!(kinds(&[name]), ["clause", "node"], "{name}");
+    }
     let marked = here.run(&["mark", "--where", "6.0版 バックアップ", "done", "--yes"]);
     assert_eq!(marked.code, 0, "{}", marked.err);
     let refused = here.run(&["mark", "--where", "種別:改定 パスワード", "done", "--yes"]);

@@ -39,6 +39,7 @@ fn reports() -> impl Strategy<Value = Report> {
     prop::collection::vec((answers(), HOSTILE, any::<bool>()), 1..6).prop_map(|rows| {
         let rows = rows.into_iter().zip(0..).map(|((answers, text, is_other), number)| ReportRow {
             volume: if is_other { text.clone() } else { "編".to_owned() },
+            edition: text.clone(),
             title: text.clone(),
             gist: text.clone(),
             party: text.clone(),

@@ -58,7 +58,9 @@ pub fn report(rows: Vec<ReportRow>) -> Report {
 pub fn row(id: &str, answers: Answers) -> ReportRow {
     ReportRow {
         id: id.to_owned(),
+        token: id.to_owned(),
         guideline: "厚労省6.0".to_owned(),
+        edition: "厚労省6.0(現行は第7.0版、2026-06-29)".to_owned(),
         volume: "システム運用編".to_owned(),
         chapter: "14章 認証・認可".to_owned(),
         label: format!("運用 {id}"),

@@ -6,7 +6,6 @@ use crate::catalog::Catalog;
 use crate::export::Format;
 use crate::export::csv::Encoding;
 use crate::worklist::Worklist;
-use crate::workspace::editions::EDITIONS;
 use crate::workspace::{ReportPart, report};
 
 use super::super::exit::{FOUND, NOTHING};
@@ -57,9 +56,6 @@ pub(super) fn run(args: &WorklistArgs, session: &mut Session<'_>) -> Result<u8, 
     let file = args.target.write(file, &form, &format!("{} 条項", report.rows.len()), session)?;
     if let Some(part) = report.part_sentence() {
         session.note(&part);
-    }
-    if format.has_rows_only() && !report.editions.line.is_empty() {
-        session.note(&format!("{EDITIONS}: {} CSV には書く場所がないので、ここで知らせます。", report.editions.line));
     }
     if worklist.state().marks().len() == 0 && !worklist.is_incomplete() {
         let name = &session.setup.worklist;

@@ -6,6 +6,7 @@ use crate::model::{Clause, Kind, Mapping, Party, Status, Verdict};
 use crate::sheet::Answers;
 use crate::worklist::{Evidence, Scope, waiting_sentence};
 use crate::workspace::cloud::clause_parts;
+use crate::workspace::editions::partial_note;
 
 use super::super::marked::evidence_of;
 use super::super::output::Stop;
@@ -17,6 +18,7 @@ use super::{ShownRecord, links};
 pub(super) fn print(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     page.title(subject)?;
     page.plain(&path(clause, subject.catalog))?;
+    partial_note(subject.catalog, &clause.chapter).iter().try_for_each(|note| page.plain(note))?;
     page.part(OUR_WORDS)?;
     page.text(&clause.gist)?;
     cloud::print_main(subject, page)?;

@@ -4,7 +4,7 @@ use crate::catalog::{Level, Node, Record};
 use crate::model::{Carry, Kind, NumberKept, Question, Revision, Status, Term};
 use crate::workspace::cloud::parts_of;
 use crate::workspace::editions::{
-    Chapters, edition_parts, is_listed_as_edition, pairs_at, provenance_of, revision_parts,
+    Chapters, edition_parts, is_listed_as_edition, pairs_at, partial_note, provenance_of, revision_parts, seen_of,
 };
 
 use super::super::output::Stop;
@@ -44,6 +44,7 @@ pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut Reco
     page.title(subject)?;
     let path: Vec<String> = catalog.tree().path(&node.id).iter().map(|node| node.heading()).collect();
     page.plain(&path.join(" > "))?;
+    partial_note(catalog, &node.id).iter().try_for_each(|note| page.plain(note))?;
     let mut printed = PrintedLinks::default();
     cloud::print_parts(&edition_parts(catalog, node), catalog, &mut printed, page)?;
     let children = node.children.iter().map(|index| &catalog.tree().nodes()[*index]);
@@ -70,7 +71,7 @@ pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut Reco
         Some(provenance) => page.provenance(provenance, subject),
         None => {
             page.part("出典")?;
-            page.field("見出し", node.seen.name())
+            page.field("見出し", seen_of(catalog, node))
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::failure::{Failure, shell_word};
 use crate::model::{Id, Party};
-use crate::worklist::{CarryOver, Counted, Profile, Progress, State};
+use crate::worklist::{CarryOver, Counted, Profile, Progress, Scope, State};
 use crate::workspace::editions::of_worklist;
 use crate::workspace::open_worklists;
 use crate::workspace::scope::{self, CountedHeading, ScopeChoice};
@@ -164,6 +164,8 @@ pub(super) fn copy(args: &CopyArgs, session: &mut Session<'_>) -> Result<u8, Sto
     let copy = worklists.copy(&args.from, &args.to, carry, session.setup.who.clone()).map_err(Failure::from)?;
     let marked = copy.state().marks().len();
     session.out.line(&format!("点検票「{}」から {marked} 条項の記録を写しました。", args.from))?;
+    let catalog = session.catalog()?;
+    tell_editions(&of_worklist(&catalog, &Scope::of(&catalog, copy.state())), session)?;
     tell_created(&copy.name(), session)
 }
 

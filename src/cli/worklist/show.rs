@@ -3,12 +3,15 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
+use crate::export::ReportEditions;
 use crate::model::Party;
-use crate::worklist::{Counted, CountedBy, GUIDE, InUse, Progress, State, Worklist};
+use crate::worklist::{Counted, CountedBy, GUIDE, InUse, Progress, Scope, State, Worklist};
+use crate::workspace::editions::of_worklist;
 use crate::workspace::pattern_name;
 use crate::workspace::scope::{self, CountedHeading};
 
 use super::super::coverage::InUseDocument;
+use super::super::editions::tell_editions;
 use super::super::exit::FOUND;
 use super::super::marked::ConflictDocument;
 use super::super::output::{Stop, pad};
@@ -82,7 +85,8 @@ fn print_counted(catalog: &Catalog, state: &State, session: &mut Session<'_>) ->
     };
     session.out.line(&format!("  数える範囲{why}"))?;
     let headings = scope::counted_headings(catalog, &counted);
-    headings.iter().try_for_each(|heading| session.out.line(&format!("    {} [{}]", heading.text(), heading.id)))
+    headings.iter().try_for_each(|heading| session.out.line(&format!("    {} [{}]", heading.text(), heading.id)))?;
+    tell_editions(&of_worklist(catalog, &Scope::of(catalog, state)), session)
 }
 
 /// Prints licences and products, and says once what has to be known about them.
@@ -136,6 +140,7 @@ struct WorklistDocument<'a> {
     counted: usize,
     left_out: usize,
     conflicts: Vec<ConflictDocument<'a>>,
+    editions: ReportEditions,
 }
 
 /// A guideline, volume or chapter that is counted.
@@ -149,7 +154,7 @@ struct ScopeDocument {
 
 impl From<CountedHeading> for ScopeDocument {
     fn from(heading: CountedHeading) -> Self {
-        let CountedHeading { id, name, clauses, is_partial } = heading;
+        let CountedHeading { id, name, clauses, is_partial, .. } = heading;
         Self { id, title: name, clauses, partial: is_partial }
     }
 }
@@ -176,6 +181,7 @@ impl<'a> WorklistDocument<'a> {
             counted: progress.total().total(),
             left_out: progress.scope().left_out_by_profile(),
             conflicts: profile.conflicts.iter().map(ConflictDocument::new).collect(),
+            editions: of_worklist(catalog, progress.scope()),
         }
     }
 }

@@ -4,7 +4,6 @@ use crate::catalog::{Catalog, Edition, Level, Node, Record, RecordRef, Relation}
 use crate::model::{Clause, Kind, Mapping, Party};
 
 use super::super::content::SUMMARY;
-use super::super::oscal::token;
 use super::document::{Framework, ImplementationGroup, RequirementNode};
 use super::objects::{control_urn, threat_urn};
 use super::urn::{self, list, name, prose};
@@ -23,7 +22,7 @@ pub(super) fn framework(catalog: &Catalog, edition: &Edition<'_>) -> Framework {
         nodes.below(node, None, 1);
     }
     Framework {
-        urn: urn::framework(edition.id()),
+        urn: urn::framework(&catalog.token(edition.id())),
         ref_id: name(edition.id()),
         name: name(&format!("{}(要約)", title(edition))),
         description: description(edition),
@@ -42,7 +41,7 @@ fn title(edition: &Edition<'_>) -> String {
 
 fn description(edition: &Edition<'_>) -> String {
     let about = format!("{} {}", edition.guideline().publisher, edition.dated_name(Edition::name));
-    let partial = format!("一部の項目だけを収めています({} 項目)。", edition.clause_count());
+    let partial = format!("一部の項目だけを収めています({} 項目)。", edition.item_count());
     let partial = edition.is_partial().then_some(partial);
     let known = [Some(about), edition.notice(), partial, Some(SUMMARY.to_owned()), Some(edition.url().to_owned())];
     prose(&known.into_iter().flatten().collect::<Vec<_>>().join("\n")).unwrap_or_default()
@@ -83,8 +82,9 @@ impl Nodes<'_> {
         for at in &node.children {
             let child = &self.catalog.tree().nodes()[*at];
             if !child.clauses.is_empty() {
-                let urn = urn::node(self.edition.id(), &child.id);
-                self.nodes.push(heading(child, &urn, parent, depth));
+                let id = self.catalog.token(&child.id);
+                let urn = urn::node(&self.catalog.token(self.edition.id()), &id);
+                self.nodes.push(heading(child, (&id, &urn), parent, depth));
                 self.below(child, Some(&urn), depth + 1);
             }
         }
@@ -100,31 +100,32 @@ impl Nodes<'_> {
                 && matches!(one.relation, Relation::Mapping(_) | Relation::Measure)
         });
         let id = |at: RecordRef| self.catalog.id(at);
+        let own = self.catalog.token(&clause.id);
         let node = RequirementNode {
-            urn: urn::node(self.edition.id(), &clause.id),
+            urn: urn::node(&self.catalog.token(self.edition.id()), &own),
             assessable: self.catalog.is_inspected(clause),
             depth,
             parent_urn: parent.map(str::to_owned),
-            ref_id: name(&token(&clause.id)),
+            ref_id: name(&own),
             name: name(&format!("{} {}", self.catalog.label(at), clause.title)),
             description: prose(&clause.gist),
             annotation: annotation(clause, mapping),
             typical_evidence: mapping.and_then(|mapping| list(&mapping.evidence)),
             implementation_groups: mapping.iter().flat_map(|one| &one.party).map(|party| group_id(*party)).collect(),
-            threats: of(Kind::Risk).map(|one| threat_urn(id(one.at))).collect(),
-            reference_controls: answers.map(|one| control_urn(id(one.at))).collect(),
+            threats: of(Kind::Risk).map(|one| threat_urn(self.catalog, id(one.at))).collect(),
+            reference_controls: answers.map(|one| control_urn(self.catalog, id(one.at))).collect(),
         };
         self.nodes.push(node);
     }
 }
 
-fn heading(node: &Node, urn: &str, parent: Option<&str>, depth: usize) -> RequirementNode {
+fn heading(node: &Node, (id, urn): (&str, &str), parent: Option<&str>, depth: usize) -> RequirementNode {
     RequirementNode {
         urn: urn.to_owned(),
         assessable: false,
         depth,
         parent_urn: parent.map(str::to_owned),
-        ref_id: name(&token(&node.id)),
+        ref_id: name(id),
         name: name(&node.heading()),
         description: None,
         annotation: None,

@@ -11,13 +11,15 @@
 //! | links between clauses of the newest editions | requirement mapping sets, both ways |
 //!
 //! Everything stands in one library, because the loader refuses to load a threat or a control a second time, and a mapping
-//! needs both of its frameworks. Its version is the day of the data as a number, for the loader takes only greater ones.
+//! needs both of its frameworks. Its version is the day of the data as a number, for the loader takes only greater ones, with a
+//! digit more where records of the user lie over the data.
 
 mod document;
 mod framework;
 mod mapping_set;
 mod objects;
 mod urn;
+mod yaml;
 
 use std::collections::BTreeSet;
 
@@ -40,7 +42,7 @@ pub(super) fn write(catalog: &Catalog, origin: &Origin) -> Result<Vec<u8>, Expor
         name: "医療情報システムの安全管理 3省2ガイドライン(要約)".to_owned(),
         description: format!("{SUMMARY}\n{holdings}\n{}", origin.versions()),
         copyright: origin.rights(),
-        version: i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day()),
+        version: version(origin),
         publication_date: day,
         provider: urn::name(&format!("{}(要約: tenken)", publishers(&editions))),
         packager: "tenken",
@@ -51,7 +53,15 @@ pub(super) fn write(catalog: &Catalog, origin: &Origin) -> Result<Vec<u8>, Expor
             requirement_mapping_sets: mapping_set::sets(catalog, &editions),
         },
     };
-    Ok(serde_yaml_ng::to_string(&library)?.into_bytes())
+    yaml::write(&library)
+}
+
+/// Returns the day as a number. A library with records of the user has one digit more: it is another one than the library
+/// of the bundled data of that day, and the reader takes it in its place.
+fn version(origin: &Origin) -> i32 {
+    let day = origin.day();
+    let number = i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day());
+    if origin.has_own_data { number * 10 + 1 } else { number }
 }
 
 /// Returns how much the library holds.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::catalog::token;
 use crate::model::Kind;
 
 use super::super::testing::{HOSTILE, origin};
@@ -167,6 +168,26 @@ fn the_newest_editions_are_mapped_both_ways() {
 }
 
 #[test]
+fn every_value_is_quoted_but_numbers_truths_and_the_day() {
+    let bytes = write(&bundled(), &origin()).unwrap();
+    for line in String::from_utf8(bytes).unwrap().lines() {
+        let item = line.trim_start().trim_start_matches("- ");
+        let value = item.split_once(": ").filter(|_| !item.starts_with('"')).map_or(item, |(_, value)| value);
+        let is_quoted = value.starts_with('"') && value.ends_with('"') && value.len() > 1;
+        let is_bare = value == "true" || value == "false" || value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        let is_field = value.ends_with(':') && value.bytes().all(|b| b.is_ascii_lowercase() || b"_:".contains(&b));
+        assert!(is_quoted || is_bare || is_field, "{line}");
+    }
+}
+
+#[test]
+fn a_library_with_own_records_is_not_taken_for_the_bundled_one() {
+    let own = Origin { has_own_data: true, ..origin() };
+    let of_own: Value = serde_yaml_ng::from_slice(&write(&bundled(), &own).unwrap()).unwrap();
+    assert_eq!(of_own["version"], 202_611_281);
+}
+
+#[test]
 fn the_same_catalog_gives_the_same_bytes() {
     assert_eq!(write(&bundled(), &origin()).unwrap(), write(&bundled(), &origin()).unwrap());
 }
@@ -180,20 +201,17 @@ fn the_name_of_a_node_has_no_circled_digits_and_stays_its_own() {
         ("a", "ab.1", "urn:tenken:risk:req_node:a:ab.1"),
         ("a", "a.B c", "urn:tenken:risk:req_node:a:b_20_c"),
     ] {
-        assert_eq!(urn::node(edition, id), expected);
+        assert_eq!(urn::node(&token(edition), &token(id)), expected);
     }
 }
 
 proptest! {
     #[test]
-    fn hostile_texts_come_back_as_they_are_shown(text in HOSTILE) {
-        let back = |text: &str| serde_yaml_ng::from_str::<String>(&serde_yaml_ng::to_string(text).unwrap()).unwrap();
+    fn hostile_texts_become_harmless_and_fit(text in HOSTILE) {
         let name = urn::name(&text);
         prop_assert!(name.chars().count() <= 200 && !name.contains('\n'));
-        prop_assert_eq!(back(&name), name);
         let prose = urn::prose(&text).unwrap_or_default();
         prop_assert!(!crate::text::clean::judged(&prose).any(|(c, is_harmful)| is_harmful && c != '\n'));
-        prop_assert_eq!(back(&prose), prose);
         let long = urn::name(&text.repeat(200));
         prop_assert!(long.chars().count() <= 200);
     }

@@ -4,16 +4,14 @@
 
 use crate::text::clean::{visible, visible_line};
 
-use super::super::oscal::token;
-
 /// The short name of the library.
 pub(super) const LIBRARY: &str = "tenken-jp-medical";
 /// The most characters of a name.
 const NAME_MAX: usize = 200;
 
-/// Returns the name of an object of the library: a threat or a reference control.
+/// Returns the name of an object of the library: a threat or a reference control. All ids here are tokens.
 pub(super) fn object(kind: &str, id: &str) -> String {
-    urn(kind, &format!("{LIBRARY}:{}", token(id)))
+    urn(kind, &format!("{LIBRARY}:{id}"))
 }
 
 /// Returns the name of the library itself.
@@ -23,20 +21,18 @@ pub(super) fn library() -> String {
 
 /// Returns the name of an edition's framework.
 pub(super) fn framework(edition: &str) -> String {
-    urn("framework", &token(edition))
+    urn("framework", edition)
 }
 
 /// Returns the name of a heading or a clause of an edition.
 pub(super) fn node(edition: &str, id: &str) -> String {
     let own = id.strip_prefix(edition).and_then(|rest| rest.strip_prefix('.')).unwrap_or(id);
-    // Without the first letter, the token of a number alone would spell it out.
-    let own = token(&format!("n{own}"));
-    urn("req_node", &format!("{}:{}", token(edition), own.strip_prefix('n').unwrap_or(&own)))
+    urn("req_node", &format!("{edition}:{own}"))
 }
 
 /// Returns the name of the mapping from one edition to another.
 pub(super) fn mapping_set(from: &str, to: &str) -> String {
-    urn("req_mapping_set", &format!("{}-to-{}", token(from), token(to)))
+    urn("req_mapping_set", &format!("{from}-to-{to}"))
 }
 
 fn urn(kind: &str, rest: &str) -> String {

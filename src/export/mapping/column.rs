@@ -5,14 +5,23 @@ use serde::{Serialize, Serializer};
 use crate::sheet::plain;
 
 /// Where people find a column in a workbook. In all other formats it stands beside the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::export) enum Place {
     /// On the screen and on paper.
     Printed,
+    /// Like the former, but only in the first row about a record: a long text, which would fill pages if each row had it.
+    Once,
     /// On the screen only.
     Screen,
     /// Hidden, for whoever looks records up by their ids.
     Hidden,
+}
+
+impl Place {
+    /// Whether it is on paper.
+    pub(in crate::export) const fn is_printed(self) -> bool {
+        matches!(self, Self::Printed | Self::Once)
+    }
 }
 
 /// What stands in a cell.

@@ -3,10 +3,14 @@
 use crate::model::{CloudShare, Service, ServiceAvailability};
 
 use super::column::{Column, Place, Row, Value, columns};
-use super::tables::{ClauseRow, ControlMapping, EditionRow, MeasureRow, ProductRow, RiskRow, WordRow, in_service};
+use super::tables::{
+    ClauseAnswers, ClauseRow, ControlMapping, EditionRow, MeasureRow, ProductRow, RiskRow, WordRow, in_service,
+};
 
 /// The columns that are there only where a worklist is in use.
-const ANSWERS: [&str; 3] = ["status", "verdict", "note"];
+const ANSWERS: [&str; 4] = ["status", "verdict", "note", "left_out"];
+/// What stands in place of a status that would ask for work which the worklist does not count.
+const NOT_COUNTED: &str = "集計外";
 const UNVERIFIED: &str = "未照合";
 
 impl Row for ClauseRow {
@@ -20,25 +24,27 @@ impl Row for ClauseRow {
         "title" = "題", 15.5, Printed, |row| Value::Text(&row.clause.title);
         "volume" = "編", 7.5, Printed, |row| Value::Text(&row.clause.volume);
         "chapter" = "章", 12.0, Printed, |row| Value::Text(&row.clause.chapter);
-        "gist" = "要約", 29.0, Printed, |row| Value::Text(&row.clause.gist);
+        "gist" = "要約", 29.0, Once, |row| Value::Text(&row.clause.gist);
         "parties" = "担当", 7.5, Printed, |row| Value::Lines(&row.clause.parties);
         "cloud_share" = "クラウドの分担", 7.5, Printed, |row| share(row.clause.cloud_share);
         "azure" = "対応 Azure", 6.5, Printed, |row| service(&row.clause.availability, Service::Azure);
         "microsoft_365" = "対応 M365", 6.5, Printed, |row| service(&row.clause.availability, Service::Microsoft365);
         "dynamics_365" = "対応 D365", 6.5, Printed, |row| service(&row.clause.availability, Service::Dynamics365);
         "power_platform" = "対応 PP", 6.5, Printed, |row| service(&row.clause.availability, Service::PowerPlatform);
-        "division" = "Microsoft と利用者の分担", 18.5, Printed, |row| Value::Text(&row.clause.division);
-        "status" = "状態", 6.5, Printed, |row| named(&row.clause.answers, |one| (one.status.code(), one.status.name()));
-        "verdict" = "判定", 6.5, Printed, |row| named(&row.clause.answers, |one| (one.verdict.code(), one.verdict.name()));
-        "note" = "メモ", 12.5, Printed, |row| text(&row.clause.answers, |one| &one.note);
-        "measures" = "Microsoft がすること", 23.0, Printed, |row| Value::Lines(&row.clause.measures);
+        "division" = "Microsoft と利用者の分担", 18.5, Once, |row| Value::Text(&row.clause.division);
+        "status" = "状態", 6.5, Printed, |row| status(row.clause.answers.as_ref());
+        "verdict" = "判定", 6.5, Printed, |row| verdict(row.clause.answers.as_ref());
+        "note" = "メモ", 12.5, Once, |row| text(&row.clause.answers, |one| &one.note);
+        "measures" = "Microsoft がすること", 23.0, Once, |row| Value::Lines(&row.clause.measures);
         "product" = "利用者が使う製品", 16.5, Printed, |row| text(&row.product, |one| &one.product.name);
         "role" = "主・補", 4.5, Printed, |row| named(&row.product, |one| (one.role.code(), one.role.name()));
         "how" = "どう役立つか", 23.0, Printed, |row| text(&row.product, |one| &one.how);
         "licences" = "エディション", 19.0, Printed, |row| lines(&row.product, |one| &one.product.licences);
-        "checks" = "確認観点", 28.5, Printed, |row| Value::Lines(&row.clause.checks);
-        "evidence" = "証跡の例", 17.5, Printed, |row| Value::Lines(&row.clause.evidence);
+        "checks" = "確認観点", 28.5, Once, |row| Value::Lines(&row.clause.checks);
+        "evidence" = "証跡の例", 17.5, Once, |row| Value::Lines(&row.clause.evidence);
         "unverified" = "未照合", 4.0, Printed, |row| Value::Flag(row.clause.is_unverified, UNVERIFIED);
+        "edition" = "版", 34.0, Screen, |row| Value::Text(&row.clause.edition);
+        "left_out" = "集計外の理由", 34.0, Screen, |row| text(&row.clause.answers, |one| &one.left_out);
         "id" = "ID", 20.0, Screen, |row| Value::Text(&row.clause.id);
         "risks" = "背景のリスク", 60.0, Screen, |row| Value::Names(&row.clause.risks);
         "url" = "製品の文書", 40.0, Screen, |row| text(&row.product, |one| &one.url);
@@ -67,14 +73,14 @@ impl Row for RiskRow {
     const COLUMNS: &'static [Column<Self>] = columns! {
         "category" = "分類", 8.5, Printed, |row| Value::Text(&row.risk.category);
         "title" = "リスク", 13.5, Printed, |row| Value::Text(&row.risk.title);
-        "scenario" = "シナリオ", 26.0, Printed, |row| Value::Text(&row.risk.scenario);
-        "measures" = "Microsoft がすること", 18.0, Printed, |row| Value::Lines(&row.risk.measures);
+        "scenario" = "シナリオ", 26.0, Once, |row| Value::Text(&row.risk.scenario);
+        "measures" = "Microsoft がすること", 18.0, Once, |row| Value::Lines(&row.risk.measures);
         "function" = "働き", 5.0, Printed, |row| named(&row.product, |one| (one.function.code(), one.function.name()));
         "strength" = "強さ", 4.5, Printed, |row| named(&row.product, |one| (one.strength.code(), one.strength.name()));
         "product" = "利用者が使う製品", 15.0, Printed, |row| text(&row.product, |one| &one.product.name);
         "how" = "どう低減するか", 21.0, Printed, |row| text(&row.product, |one| &one.how);
-        "residual" = "残ること", 19.0, Printed, |row| Value::Text(&row.risk.residual);
-        "clauses" = "関わる条項", 31.0, Printed, |row| Value::Lines(&row.risk.clauses);
+        "residual" = "残ること", 19.0, Once, |row| Value::Text(&row.risk.residual);
+        "clauses" = "関わる条項", 31.0, Once, |row| Value::Lines(&row.risk.clauses);
         "unverified" = "未照合", 4.5, Printed, |row| Value::Flag(row.risk.is_unverified, UNVERIFIED);
         "id" = "ID", 26.0, Screen, |row| Value::Text(&row.risk.id);
         "url" = "製品の文書", 40.0, Screen, |row| text(&row.product, |one| &one.url);
@@ -117,8 +123,8 @@ impl Row for MeasureRow {
     const FROZEN: u16 = 1;
     const COLUMNS: &'static [Column<Self>] = columns! {
         "title" = "措置", 16.0, Printed, |row| Value::Text(&row.measure.title);
-        "does" = "Microsoft がすること", 31.5, Printed, |row| Value::Text(&row.measure.does);
-        "remains" = "利用者に残ること", 22.0, Printed, |row| Value::Text(&row.measure.remains);
+        "does" = "Microsoft がすること", 31.5, Once, |row| Value::Text(&row.measure.does);
+        "remains" = "利用者に残ること", 22.0, Once, |row| Value::Text(&row.measure.remains);
         "azure" = "対応 Azure", 6.5, Printed, |row| service(&row.measure.availability, Service::Azure);
         "microsoft_365" = "対応 M365", 6.5, Printed, |row| service(&row.measure.availability, Service::Microsoft365);
         "dynamics_365" = "対応 D365", 6.5, Printed, |row| service(&row.measure.availability, Service::Dynamics365);
@@ -185,6 +191,17 @@ fn named<T>(from: &Option<T>, of: fn(&T) -> (&'static str, &'static str)) -> Val
     from.as_ref().map(of).map_or(Value::None, |(code, name)| Value::Named(code, name))
 }
 
+fn status(answers: Option<&ClauseAnswers>) -> Value<'_> {
+    answers.map_or(Value::None, |one| {
+        one.status.map_or(Value::Named("", NOT_COUNTED), |status| Value::Named(status.code(), status.name()))
+    })
+}
+
+fn verdict(answers: Option<&ClauseAnswers>) -> Value<'_> {
+    let verdict = answers.and_then(|one| one.verdict);
+    verdict.map_or(Value::None, |verdict| Value::Named(verdict.code(), verdict.name()))
+}
+
 fn lines<T>(from: &Option<T>, of: fn(&T) -> &Vec<String>) -> Value<'_> {
     Value::Lines(from.as_ref().map_or(&[][..], |one| of(one)))
 }
@@ -208,7 +225,13 @@ mod tests {
         let name = R::NAME;
         let (keys, titles): (HashSet<_>, HashSet<_>) = columns.iter().map(|one| (one.key, one.title)).unzip();
         assert_eq!((keys.len(), titles.len()), (columns.len(), columns.len()), "{name}: keys and titles are unique");
-        assert!(columns.is_sorted_by_key(|one| one.place), "{name}: what is printed stands first");
+        let place = |one: &&'static Column<R>| (!one.place.is_printed(), one.place == Place::Hidden);
+        assert!(columns.is_sorted_by_key(place), "{name}: what is printed stands first");
+        let is_key = |one: &&'static Column<R>| one.place == Place::Printed;
+        assert!(
+            columns.iter().take(R::FROZEN.into()).all(is_key),
+            "{name}: each row can be told by what stays in sight"
+        );
         let is_key = |key: &str| key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         assert!(columns.iter().all(|one| is_key(one.key) && !one.title.is_empty() && one.width > 0.0), "{name}");
         assert!(

@@ -60,6 +60,8 @@ pub struct ClauseFacts {
     pub id: Id,
     /// The short name of its guideline.
     pub guideline: String,
+    /// Its edition, with the one that holds today.
+    pub edition: String,
     /// The title of its volume.
     pub volume: String,
     /// Number and title of its chapter.
@@ -99,12 +101,14 @@ pub struct ClauseFacts {
 /// What a worklist says of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseAnswers {
-    /// How far it has come.
-    pub status: Status,
-    /// The judgement.
-    pub verdict: Verdict,
+    /// How far it has come; none where the worklist does not count it and nothing was recorded.
+    pub status: Option<Status>,
+    /// The judgement; none like the status.
+    pub verdict: Option<Verdict>,
     /// The note.
     pub note: String,
+    /// Why the worklist does not count it; empty if it does.
+    pub left_out: String,
 }
 
 /// A product.

@@ -55,6 +55,7 @@ fn bare() -> ClauseFacts {
     ClauseFacts {
         id: String::new(),
         guideline: String::new(),
+        edition: String::new(),
         volume: String::new(),
         chapter: String::new(),
         label: String::new(),
@@ -76,10 +77,16 @@ fn bare() -> ClauseFacts {
 }
 
 fn clause(text: &dyn Fn(&str) -> String, has_answers: bool) -> ClauseFacts {
-    let answers = ClauseAnswers { status: Status::Done, verdict: Verdict::Conform, note: text("note") };
+    let answers = ClauseAnswers {
+        status: Some(Status::Done),
+        verdict: Some(Verdict::Conform),
+        note: text("note"),
+        left_out: text("left out"),
+    };
     ClauseFacts {
         id: text("clause id"),
         guideline: text("guideline"),
+        edition: text("edition of clause"),
         volume: text("volume"),
         chapter: text("chapter"),
         label: text("label"),

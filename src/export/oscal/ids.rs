@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::model::ServiceAvailability;
 
 use super::document::Prop;
-use super::text::{markup, string, token};
+use super::text::{markup, string};
 
 /// The namespace of our properties. It is not a URN, because some readers require a host in a namespace.
 const NAMESPACE: &str = "tenken://oscal";
@@ -34,9 +34,9 @@ fn derived(namespace: &str, name: &[u8]) -> String {
     Uuid::new_v5(&namespace, name).to_string()
 }
 
-/// Returns the id of the statement of a clause, which is what a finding is about.
-pub(super) fn statement_id(clause: &str) -> String {
-    format!("{}_smt", token(clause))
+/// Returns the id of the statement of a control, which is what a finding is about.
+pub(super) fn statement_id(control: &str) -> String {
+    format!("{control}_smt")
 }
 
 /// Returns a property in our namespace; none if the value is empty.

@@ -28,8 +28,9 @@ pub(super) fn metadata(origin: &Origin, title: &str, remarks: &str) -> Metadata 
 }
 
 fn data_props(date: &str, fingerprint: &str, has_own_data: bool) -> Vec<Prop> {
-    let own = has_own_data.then(|| prop("own-data", "true")).flatten();
-    [prop("data-date", date), prop("data-fingerprint", fingerprint), own].into_iter().flatten().collect()
+    // The fingerprint is that of the bundled data: with records laid over them, it would vouch for something else.
+    let known = if has_own_data { prop("own-data", "true") } else { prop("data-fingerprint", fingerprint) };
+    [prop("data-date", date), known].into_iter().flatten().collect()
 }
 
 /// Returns a link with a word on what it leads to.
@@ -40,6 +41,13 @@ pub(super) fn link(href: String, rel: &'static str, text: &str) -> OscalLink {
 /// Returns the reference to our catalog that other documents make.
 pub(super) fn catalog_reference() -> String {
     format!("#{}", catalog_id("document", CATALOG_FILE))
+}
+
+/// Returns what [`catalog_reference`] leads to in a document that is made of the catalog alone: the one with this id.
+pub(super) fn this_catalog(origin: &Origin, uuid: &str) -> Resource {
+    let mut resource = catalog_resource(&origin.data_date, &origin.fingerprint, origin.has_own_data);
+    resource.props.extend(prop("catalog-uuid", uuid));
+    resource
 }
 
 /// Returns what [`catalog_reference`] leads to, with the data that the document is of.

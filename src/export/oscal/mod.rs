@@ -23,7 +23,6 @@ mod tests;
 mod text;
 
 pub(super) use metadata::CATALOG_FILE;
-pub(super) use text::token;
 
 /// The fields used here are the same in this version and in later ones, up to 1.2.3.
 const OSCAL_VERSION: &str = "1.1.2";

@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::catalog::{Catalog, RecordRef};
+use crate::catalog::{Catalog, RecordRef, token};
 use crate::model::Kind;
 
 use super::super::content::Origin;
 use super::super::testing::{full_report, origin};
 use super::ids::statement_id;
 use super::schema_testing::{CatalogFile, Component, ComponentsFile, Control, Group, items};
-use super::text::token;
 use super::{catalog, components, metadata, results};
 
 fn bundled() -> Catalog {
@@ -68,7 +67,10 @@ fn every_clause_is_a_control_with_all_that_is_known_of_it() {
         let parts = |name: &str| control.parts.0.iter().filter(|part| part.name.0 == name).count();
         let mapping = catalog.mapping(&clause.id);
         assert_eq!(control.id.0, token(&clause.id));
-        assert_eq!(control.parts.0[0].id.as_ref().map(|id| id.0.as_str()), Some(statement_id(&clause.id).as_str()));
+        assert_eq!(
+            control.parts.0[0].id.as_ref().map(|id| id.0.as_str()),
+            Some(statement_id(&token(&clause.id)).as_str())
+        );
         assert_eq!(parts("statement"), 1);
         assert_eq!(parts("assessment-objective"), mapping.map_or(0, |mapping| mapping.checks.len()), "{}", clause.id);
         assert_eq!(parts("assessment-method"), usize::from(mapping.is_some_and(|one| !one.evidence.is_empty())));
@@ -208,4 +210,35 @@ fn headings_and_clauses_keep_ids_of_their_own() {
     let known: BTreeSet<&String> = ids.iter().collect();
     assert_eq!(known.len(), ids.len());
     assert!(ids.iter().all(|id| id.is_ascii()));
+}
+
+#[test]
+fn components_name_the_catalog_that_they_are_of() {
+    let catalog = bundled();
+    let document: Value = read(&components::write(&catalog, &origin()).unwrap());
+    let own: Value = read(&catalog::write(&catalog, &origin()).unwrap());
+    let cited = &document["component-definition"]["back-matter"]["resources"][0];
+    let prop = |name: &str| {
+        let props = cited["props"].as_array().unwrap();
+        props.iter().find(|prop| prop["name"] == name).map(|prop| prop["value"].clone())
+    };
+    assert_eq!(prop("catalog-uuid"), Some(own["catalog"]["uuid"].clone()));
+    let remarks = document["component-definition"]["metadata"]["remarks"].as_str().unwrap();
+    for said in ["第7.0版(2026-06-29)", "未照合は", "https://creativecommons.org/"] {
+        assert!(remarks.contains(said), "{said}: {remarks}");
+    }
+}
+
+#[test]
+fn the_fingerprint_vouches_for_nothing_but_the_bundled_data() {
+    for has_own_data in [false, true] {
+        let origin = Origin { has_own_data, ..origin() };
+        for written in [catalog::write(&bundled(), &origin).unwrap(), components::write(&bundled(), &origin).unwrap()] {
+            let text = String::from_utf8(written).unwrap();
+            assert_eq!(
+                (text.contains("\"own-data\""), text.contains("data-fingerprint")),
+                (has_own_data, !has_own_data)
+            );
+        }
+    }
 }

@@ -1,24 +1,9 @@
-//! The data types of OSCAL: token, string, line of markup, reference.
+//! The data types of OSCAL: string, line of markup, reference.
 
 use crate::text::clean::visible;
 
 use super::super::markdown::inline;
 use super::super::report::ReportEvidence;
-
-/// Returns an id as a token, the same for every format that takes no other ids. Most ids of the catalog are tokens already. A circled number becomes the number, and every
-/// other character that is not allowed becomes its code point between `_`.
-pub(in super::super) fn token(id: &str) -> String {
-    let mut token = String::with_capacity(id.len());
-    for (at, c) in id.chars().enumerate() {
-        match c {
-            'a'..='z' | 'A'..='Z' | '_' => token.push(c),
-            '0'..='9' | '-' | '.' if at > 0 => token.push(c),
-            '①'..='⑳' if at > 0 => token.push_str(&(u32::from(c) - u32::from('①') + 1).to_string()),
-            c => token.push_str(&format!("_{:x}_", u32::from(c))),
-        }
-    }
-    if token.is_empty() { "_".to_owned() } else { token }
-}
 
 /// Returns a text on one line, trimmed; none if nothing is left.
 pub(super) fn string(text: &str) -> Option<String> {
@@ -28,7 +13,9 @@ pub(super) fn string(text: &str) -> Option<String> {
 
 /// Returns a text as one escaped line of markup; none if nothing is left.
 pub(super) fn markup(text: &str) -> Option<String> {
-    string(text).map(|line| inline(&line).replace("<span>@</span>", "@"))
+    let inline = |line: String| inline(&line).replace("<span>@</span>", "@");
+    // Nothing makes links of addresses here, so they stay as they are.
+    string(text).map(|line| inline(line).replace("\\://", "://").replace("www\\.", "www."))
 }
 
 /// Returns a text of several lines as escaped markup, with a paragraph for every line.
@@ -94,20 +81,6 @@ fn encode(text: &str, kept: &str) -> String {
 mod tests {
     use super::super::super::testing::full_report;
     use super::*;
-
-    #[test]
-    fn ids_become_tokens() {
-        for (id, expected) in [
-            ("mhlw6.sysun.14.5", "mhlw6.sysun.14.5"),
-            ("meti11.a-1", "meti11.a-1"),
-            ("mhlwcl.r7.hosp.2-⑩", "mhlwcl.r7.hosp.2-10"),
-            ("14.5", "_31_4.5"),
-            ("a b/c", "a_20_b_2f_c"),
-            ("", "_"),
-        ] {
-            assert_eq!(token(id), expected, "{id}");
-        }
-    }
 
     #[test]
     fn texts_become_strings_and_markup() {

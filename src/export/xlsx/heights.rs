@@ -20,6 +20,8 @@ const MAX: f64 = 409.0;
 /// The half-width characters of our font that fit into a column of width 1, which is measured in a wider font. Lines
 /// are rarely full, because words and brackets are not broken.
 const FILLED: f64 = 1.02;
+/// The number of lines for which one more is left free.
+const SPARE: u32 = 8;
 /// The start of the names of parts that describe the rows of sheets.
 const SHEETS: &str = "xl/worksheets/sheet";
 /// The attribute by which the library marks a height as set by hand.
@@ -39,7 +41,27 @@ fn lines(text: &str, width: f64) -> u32 {
     // Long words leave much of a line empty.
     let broken = |line: &str| u32::try_from(wrap(line, width as usize, Ambiguous::AsIs).len()).unwrap_or(u32::MAX);
     let lines_of = |line: &str| filled(line).max(broken(line));
-    text.split('\n').map(lines_of).sum()
+    let lines: u32 = text.split('\n').map(lines_of).sum();
+    // Every program breaks lines in its own way; over many lines, that adds up.
+    lines + lines / SPARE
+}
+
+/// Returns a text as it stands in rows one below the other, in a column of this width: as much as a row can show, and the
+/// rest in the next ones. The last one takes all that is left; rows that are not needed stay empty.
+pub(in crate::export) fn spread(text: &str, width: f64, rows: usize) -> Vec<String> {
+    let fits = |text: &str| f64::from(lines(text, width)) * LINE + MARGIN <= MAX;
+    let mut spread = vec![String::new(); rows];
+    let mut at = 0;
+    for piece in text.split_inclusive(['\n', '、', '。']) {
+        let Some(row) = spread.get(at) else { break };
+        if !row.is_empty() && at + 1 < rows && !fits(&format!("{row}{piece}")) {
+            at += 1;
+        }
+        if let Some(row) = spread.get_mut(at) {
+            row.push_str(piece);
+        }
+    }
+    spread.iter().map(|row| row.trim_end_matches('\n').to_owned()).collect()
 }
 
 /// Returns the same workbook with heights that spreadsheet programs may adjust when a text grows.
@@ -86,6 +108,21 @@ mod tests {
             assert!((height - lines * LINE - MARGIN).abs() < f64::EPSILON, "{cells:?}: {height}");
         }
         assert!((row_height([("行\n".repeat(99), 10.0)].into_iter()) - MAX).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn a_text_that_no_row_can_show_goes_on_in_the_next_ones() {
+        let text = format!("一覧: {}", vec!["運用 14.⑤"; 200].join("、"));
+        let rows = spread(&text, 31.0, 9);
+        assert_eq!(rows.concat(), text);
+        let used = rows.iter().filter(|row| !row.is_empty()).count();
+        assert!((2..9).contains(&used), "{used}");
+        for row in &rows {
+            assert!(row_height([(row.clone(), 31.0)].into_iter()) <= MAX && lines(row, 31.0) <= 28, "{row}");
+        }
+        assert_eq!(spread("短い。文", 31.0, 3), ["短い。文", "", ""]);
+        assert_eq!(spread("一\n二\n", 31.0, 1), ["一\n二"]);
+        assert!(spread("一", 31.0, 0).is_empty());
     }
 
     #[test]

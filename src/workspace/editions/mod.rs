@@ -8,10 +8,10 @@ mod revisions;
 mod tests;
 mod told;
 
-pub use page::{edition_parts, is_listed_as_edition, issue_of, provenance_of};
+pub use page::{edition_parts, is_listed_as_edition, issue_of, partial_note, provenance_of, seen_of};
 pub use pairs::{Pair, pair_for, pair_name, pairs, pairs_at};
 pub use revisions::{Chapters, revision_name, revision_parts, revision_text};
-pub use told::{EDITIONS, editions_told, held, of_worklist};
+pub use told::{EDITIONS, at_beginning, edition_of, editions_told, held, of_worklist};
 
 use crate::catalog::{Catalog, Edition};
 use crate::model::Kind;

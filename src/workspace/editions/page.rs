@@ -1,13 +1,11 @@
 //! The page of a guideline and of an edition: who issued it, when, what took its place, and how much of it is held.
 
-use crate::catalog::{Catalog, Edition, Level, Node, RecordRef};
+use crate::catalog::{Catalog, Edition, Level, NOTHING_LATER_KNOWN, Node, RecordRef};
 use crate::model::{Guideline, Provenance};
 use crate::workspace::page_parts::{Item, PagePart, PartLink, fact, linked};
+use crate::workspace::scope::partly;
 
 use super::clauses_of;
-
-/// What is said of an edition that the catalog holds no clauses of.
-const NO_CLAUSES: &str = "条項は収めていません。改定について分かっていることだけを収めています。";
 
 /// An edition as programs read it. Texts are never missing; those that are not known are empty.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -78,11 +76,31 @@ pub fn provenance_of<'a>(catalog: &'a Catalog, node: &Node) -> Option<&'a Proven
     }
 }
 
+/// Returns what has to be known where somebody reads a part of an edition of which only some items are in the catalog: a
+/// volume, a chapter, or a clause of it, by the id of its chapter. None where all of it is there, and on the page of the
+/// edition, which says it anyway.
+pub fn partial_note(catalog: &Catalog, heading: &str) -> Option<String> {
+    let edition = catalog.edition_at(heading).filter(|edition| edition.is_partial() && edition.id() != heading)?;
+    let node = catalog.tree().node(heading)?;
+    if node.clauses.is_empty() {
+        return Some(format!("この{}の項目は確認できていません。", node.level.name()));
+    }
+    Some(format!("{}は{}を収録しています。", edition.full_name(), partly(edition.item_count())))
+}
+
+/// Returns how much was read of a heading that says so itself. Of a chapter whose items are not known, it was the heading
+/// alone, however well.
+pub fn seen_of(catalog: &Catalog, node: &Node) -> &'static str {
+    let is_bare = node.clauses.is_empty() && partial_note(catalog, &node.id).is_some();
+    if is_bare && !node.seen.is_unverified() { "見出しだけを確認" } else { node.seen.name() }
+}
+
 /// Returns the part about an edition.
 fn of_edition(catalog: &Catalog, edition: &Edition<'_>) -> Option<PagePart> {
     let standing = match edition.notice() {
         Some(notice) => Item::Caution("版の状況", notice),
-        None => Item::Fact("版の状況", "この版が現行です。".to_owned()),
+        None if edition.is_known_current() => Item::Fact("版の状況", "この版が現行です。".to_owned()),
+        None => Item::Fact("版の状況", NOTHING_LATER_KNOWN.to_owned()),
     };
     let items = [
         fact("発行者", &edition.guideline().publisher),
@@ -111,15 +129,14 @@ fn row(catalog: &Catalog, edition: &Edition<'_>, at: RecordRef) -> PartLink {
         "" => String::new(),
         published => format!("{published} 発行"),
     };
-    let current = if edition.is_current() { "現行" } else { "" };
+    let current = if edition.is_known_current() { "現行" } else { "" };
     let link = PartLink::to(at).remark(current).remark(&published).remark(&amount(catalog, edition));
     link.detail("", edition.notice().unwrap_or_default())
 }
 
 /// Returns links to the edition before and to the one behind.
 fn steps(catalog: &Catalog, edition: &Edition<'_>) -> Vec<PartLink> {
-    let is_before = |other: &Edition<'_>| other.successor().is_some_and(|next| next.id() == edition.id());
-    let before = catalog.editions().into_iter().find(is_before).map(|before| ("前の版", before));
+    let before = edition.predecessors().into_iter().map(|before| ("前の版", before));
     let behind = edition.successor().map(|behind| ("次の版", behind));
     let step = |(tag, other): (&'static str, Edition<'_>)| Some(PartLink { tag, ..PartLink::to(at(catalog, &other)?) });
     behind.into_iter().chain(before).filter_map(step).collect()
@@ -132,7 +149,7 @@ fn at(catalog: &Catalog, edition: &Edition<'_>) -> Option<RecordRef> {
 /// Returns how much of an edition the catalog holds, as a sentence.
 fn held_of(catalog: &Catalog, edition: &Edition<'_>) -> String {
     match clauses_of(catalog, edition) {
-        (0, _) => NO_CLAUSES.to_owned(),
+        (0, _) => edition.held_sentence(),
         (_, 0) => format!("{}。", amount(catalog, edition)),
         (_, unverified) => format!("{}(うち {unverified} は未照合)。", amount(catalog, edition)),
     }
@@ -142,7 +159,7 @@ fn held_of(catalog: &Catalog, edition: &Edition<'_>) -> String {
 fn amount(catalog: &Catalog, edition: &Edition<'_>) -> String {
     match (clauses_of(catalog, edition).0, edition.is_partial()) {
         (0, _) => "条項なし".to_owned(),
-        (clauses, true) => format!("一部のみ({clauses} 項目)"),
+        (_, true) => partly(edition.item_count()),
         (clauses, false) => format!("{clauses} 条項"),
     }
 }

@@ -114,7 +114,7 @@ fn one_line_names_the_editions_those_that_hold_and_what_is_unverified() {
         (vec!["a1"], "省1(現行は第2版、2026-06-29)。未照合 0/1。"),
         (vec!["c.r7"], "一覧 令和7年度版(現行は令和8年度版、2026-06)。未照合 1/1。"),
         (vec!["c.r6", "c.r7"], "一覧 令和6・7年度版(現行は令和8年度版、2026-06)。未照合 1/2。"),
-        (vec!["a1", "own"], "省1(現行は第2版、2026-06-29)、選択(一部のみ 1 項目、現行)。未照合 1/2。"),
+        (vec!["a1", "own"], "省1(現行は第2版、2026-06-29)、選択(一部のみ 1 項目、後の版は未確認)。未照合 1/2。"),
         (vec![], ""),
     ] {
         assert_eq!(told_of(&catalog, &volumes).line, line);
@@ -181,10 +181,53 @@ fn the_page_of_an_edition_says_what_took_its_place_and_how_much_is_held() {
     assert!(matches!(first[0].items[3], Item::Caution(..)), "what was replaced must not be overlooked");
     let second = texts(&page(&catalog, "a2"));
     assert!(second.contains(&"版の状況 この版が現行です。".to_owned()), "{second:?}");
-    assert!(second.iter().any(|text| text.starts_with("収録 条項は収めていません。")), "{second:?}");
+    assert!(second.contains(&"収録 条項は収録しておらず、改定を 1 件収録しています。".to_owned()), "{second:?}");
+    assert!(texts(&page(&catalog, "own")).contains(&"版の状況 後の版は確認できていません。".to_owned()));
     assert!(texts(&page(&catalog, "c.r7")).contains(&"収録 1 条項(うち 1 は未照合)。".to_owned()));
     assert!(texts(&page(&catalog, "own")).contains(&"収録 一部のみ(1 項目)(うち 1 は未照合)。".to_owned()));
     assert!(page(&catalog, "a1.x").is_empty(), "a volume of an edition is none");
+}
+
+#[test]
+fn a_part_of_a_list_is_told_wherever_it_is_read() {
+    let catalog = crate::bundled::catalog().unwrap();
+    let node = |id| catalog.tree().node(id).unwrap();
+    for (id, note, seen) in [
+        ("mhlwph.r6.pharm", "薬局チェックリスト 令和6年度版は一部のみ(7 項目)を収録しています。", "一部を確認"),
+        // Of the seven clauses, one only explains how to use the list.
+        ("mhlwbcp.main", "BCP確認表は一部のみ(6 項目)を収録しています。", "一部を確認"),
+        ("mhlwbcp.1", "この章の項目は確認できていません。", "未見"),
+        ("rolecheck.main", "契約確認表は一部のみ(3 項目)を収録しています。", "一部を確認"),
+        ("rolecheck.p1", "この章の項目は確認できていません。", "見出しだけを確認"),
+        ("mhlw6.sysun.14", "", "本文を確認"),
+        // Its page says so itself.
+        ("mhlwph.r6", "", "一部を確認"),
+    ] {
+        assert_eq!(
+            (partial_note(&catalog, id).unwrap_or_default().as_str(), seen_of(&catalog, node(id))),
+            (note, seen),
+            "{id}"
+        );
+    }
+    assert_eq!(node("mhlw7.hoshu").seen.name(), "伝聞");
+    let bcp = catalog.edition("mhlwbcp").unwrap();
+    assert_eq!((bcp.clause_count(), bcp.item_count()), (7, 6));
+}
+
+#[test]
+fn what_took_the_place_of_two_leads_back_to_both() {
+    let catalog = crate::bundled::catalog().unwrap();
+    let before = |id| {
+        let parts = page(&catalog, id).into_iter().flat_map(|part| part.items);
+        let links = parts.filter_map(|item| if let Item::Link(link) = item { Some(link) } else { None });
+        links.filter(|link| link.tag == "前の版").map(|link| catalog.id(link.at).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(before("mhlwcl.r8"), ["mhlwcl.r7", "mhlwph.r7"]);
+    assert_eq!(before("mhlwph.r7"), ["mhlwph.r6"]);
+    for id in ["mhlwbcp", "rolecheck", "mdssds"] {
+        let told = texts(&page(&catalog, id));
+        assert!(told.contains(&"版の状況 後の版は確認できていません。".to_owned()), "{id}: {told:?}");
+    }
 }
 
 #[test]
@@ -265,12 +308,11 @@ fn editions_are_compared_that_the_screen_or_the_worklist_is_about() {
         let here = id.map(|id| catalog.find(id).unwrap());
         pair_for(&catalog, here, progress.scope()).map(|pair| pair_name(&pair))
     };
-    for here in [None, Some("a1"), Some("a2"), Some("a1.x.1.1"), Some("own"), Some("a2.x.1.1")] {
+    for here in [None, Some("a1"), Some("a2"), Some("a1.x.1.1"), Some("a2.x.1.1")] {
         assert_eq!(meant(here).as_deref(), Some("省 第1版と第2版の対比"), "{here:?}");
     }
-    assert_eq!(pairs_at(&catalog, catalog.tree().node("a2").unwrap()).len(), 1);
-    // Two years of a list are compared by their clauses; one without clauses is compared only if something is said of it.
+    // The catalog holds clauses of both.
     assert_eq!(meant(Some("c.r7")).as_deref(), Some("一覧 令和6年度版と令和7年度版の対比"));
-    assert_eq!(pairs_at(&catalog, catalog.tree().node("c").unwrap()).len(), 1);
-    assert!(pairs_at(&catalog, catalog.tree().node("own").unwrap()).is_empty());
+    let at = |id| pairs_at(&catalog, catalog.tree().node(id).unwrap()).len();
+    assert_eq!((at("a2"), at("c"), at("own")), (1, 1, 0));
 }

@@ -6,9 +6,7 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, Edition, RecordRef};
 use crate::export::ReportEditions;
 use crate::model::Kind;
-use crate::worklist::Scope;
-
-use super::clauses_of;
+use crate::worklist::{CountedBy, Scope, State};
 
 /// What that line is called.
 pub const EDITIONS: &str = "版";
@@ -16,12 +14,25 @@ pub const EDITIONS: &str = "版";
 /// Returns what the catalog as a whole says of its editions.
 pub fn held(catalog: &Catalog) -> ReportEditions {
     let holdings = catalog.holdings();
-    told(&holdings.held, holdings.clauses, holdings.unverified, catalog)
+    told(&holdings.held, holdings.clauses, holdings.unverified)
 }
 
 /// Returns what a worklist says of the editions that it counts.
 pub fn of_worklist(catalog: &Catalog, scope: &Scope) -> ReportEditions {
     editions_told(catalog, catalog.all(Kind::Clause).filter(|at| scope.counts(*at)))
+}
+
+/// Returns what is said when the first record of a worklist settles what it counts; none if that was settled before.
+pub fn at_beginning(catalog: &Catalog, before: CountedBy, state: &State) -> Option<String> {
+    let has_begun = before == CountedBy::Default && CountedBy::of(state) == CountedBy::Choice;
+    let line = has_begun.then(|| of_worklist(catalog, &Scope::of(catalog, state)).line)?;
+    (!line.is_empty()).then(|| format!("この点検票で数える版: {line}"))
+}
+
+/// Returns the edition that a chapter stands in with the one that holds today, as it is said beside each clause; empty if
+/// it stands in none.
+pub fn edition_of(catalog: &Catalog, chapter: &str) -> String {
+    catalog.edition_at(chapter).map(|edition| name_of(&[edition])).unwrap_or_default()
 }
 
 /// Returns what a report says of the editions of the clauses that it counts.
@@ -33,10 +44,10 @@ pub fn editions_told(catalog: &Catalog, counted: impl IntoIterator<Item = Record
         clauses.iter().any(|at| range.contains(&(at.index as usize)))
     };
     let editions: Vec<Edition<'_>> = catalog.editions().into_iter().filter(is_counted).collect();
-    told(&editions, clauses.len(), unverified, catalog)
+    told(&editions, clauses.len(), unverified)
 }
 
-fn told(editions: &[Edition<'_>], clauses: usize, unverified: usize, catalog: &Catalog) -> ReportEditions {
+fn told(editions: &[Edition<'_>], clauses: usize, unverified: usize) -> ReportEditions {
     let mut groups: Vec<Vec<Edition<'_>>> = Vec::new();
     for edition in editions {
         // Years of a checklist that the same one replaced stand together.
@@ -49,12 +60,13 @@ fn told(editions: &[Edition<'_>], clauses: usize, unverified: usize, catalog: &C
         }
     }
     groups.iter_mut().for_each(|group| group.sort_by_key(|edition| edition.published().to_owned()));
-    let names: Vec<String> = groups.iter().map(|group| name_of(group, catalog)).collect();
+    let names: Vec<String> = groups.iter().map(|group| name_of(group)).collect();
     let line = match clauses {
         0 => String::new(),
         _ => format!("{}。未照合 {unverified}/{clauses}。", names.join("、")),
     };
-    let mut current: Vec<String> = editions.iter().map(|edition| edition.current().id().to_owned()).collect();
+    let current = editions.iter().map(Edition::current).filter(Edition::is_known_current);
+    let mut current: Vec<String> = current.map(|edition| edition.id().to_owned()).collect();
     let mut known = BTreeSet::new();
     current.retain(|id| known.insert(id.clone()));
     let notice = |edition: &Edition<'_>| {
@@ -72,14 +84,14 @@ fn told(editions: &[Edition<'_>], clauses: usize, unverified: usize, catalog: &C
 }
 
 /// Returns the names of editions of one guideline, with the one that holds today: `厚労省6.0(現行は第7.0版、2026-06-29)`.
-fn name_of(group: &[Edition<'_>], catalog: &Catalog) -> String {
+fn name_of(group: &[Edition<'_>]) -> String {
     let names: Vec<String> = group.iter().map(Edition::name).collect();
     let first = &group[0];
     let name = match names.as_slice() {
         [_] if first.id() == first.guideline().id => first.guideline().short.clone(),
         names => first.full_name().replacen(&names[0], &joined(names), 1),
     };
-    let known: usize = group.iter().map(|edition| clauses_of(catalog, edition).0).sum();
+    let known: usize = group.iter().map(Edition::item_count).sum();
     let partial = group.iter().any(Edition::is_partial).then(|| format!("一部のみ {known} 項目"));
     let current = first.current();
     let current_name = match family(&current) == family(first) {
@@ -88,7 +100,8 @@ fn name_of(group: &[Edition<'_>], catalog: &Catalog) -> String {
         false => current.full_name(),
     };
     let current = match group.iter().any(|edition| edition.id() == current.id()) {
-        true => "現行".to_owned(),
+        true if current.is_known_current() => "現行".to_owned(),
+        true => "後の版は未確認".to_owned(),
         false if current.published().is_empty() => format!("現行は{current_name}"),
         false => format!("現行は{current_name}、{}", current.published()),
     };

@@ -1,6 +1,6 @@
 //! What has to be said beside the tables: what they are and are not, which editions they are of, what the words mean.
 
-use crate::catalog::{Catalog, Edition};
+use crate::catalog::{Catalog, Edition, NOTHING_LATER_KNOWN};
 use crate::export::mapping::{EditionRow, WordRow};
 
 use super::super::cloud::{AGE, AVAILABILITY_MEANING, LEGEND};
@@ -46,8 +46,16 @@ fn row(catalog: &Catalog, edition: &Edition<'_>) -> EditionRow {
 
 /// Returns whether an edition holds today, and whether all of it is there.
 fn notice(edition: &Edition<'_>) -> String {
-    let now = edition.notice().unwrap_or_else(|| "現行の版です。".to_owned());
-    if edition.is_partial() { format!("{now}{PARTIAL}") } else { now }
+    let now = match (edition.notice(), edition.is_known_current()) {
+        (Some(notice), _) => notice,
+        (None, true) => "現行の版です。".to_owned(),
+        (None, false) => NOTHING_LATER_KNOWN.to_owned(),
+    };
+    match (edition.clause_count(), edition.is_partial()) {
+        (0, _) => format!("{now}{}", edition.held_sentence()),
+        (_, true) => format!("{now}{PARTIAL}"),
+        (_, false) => now,
+    }
 }
 
 /// Returns the words with their meanings.

@@ -13,7 +13,7 @@ use super::report::versions;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::export::mapping::{ControlMapping, ProductFacts};
 use crate::model::{Extent, Kind, Product};
-use crate::worklist::State;
+use crate::worklist::{Scope, State};
 
 use self::chosen::Chosen;
 
@@ -43,6 +43,8 @@ pub fn mapping(catalog: &Catalog, marks: Option<&State>, setup: &Setup, part: Op
 struct Maker<'a> {
     catalog: &'a Catalog,
     marks: Option<&'a State>,
+    /// What the worklist counts, where there is one.
+    scope: Option<Scope>,
     chosen: Chosen,
     products: HashMap<RecordRef, Arc<ProductFacts>>,
 }
@@ -51,7 +53,8 @@ impl<'a> Maker<'a> {
     fn new(catalog: &'a Catalog, marks: Option<&'a State>, part: Option<&MappingPart>) -> Self {
         let products = catalog.all(Kind::Product).zip(catalog.products());
         let products = products.map(|(at, product)| (at, Arc::new(product_facts(catalog, at, product)))).collect();
-        Self { catalog, marks, chosen: Chosen::of(catalog, part), products }
+        let scope = marks.map(|state| Scope::of(catalog, state));
+        Self { catalog, marks, scope, chosen: Chosen::of(catalog, part), products }
     }
 
     /// Returns what is said of a product; none for other records.
@@ -59,19 +62,30 @@ impl<'a> Maker<'a> {
         self.products.get(&at).cloned()
     }
 
-    /// Returns the labels of clauses, a line for each guideline, with its name before them.
+    /// Returns the labels of clauses, a line for each guideline, with its name before them. A label that several clauses
+    /// share stands there once.
     fn labels(&self, clauses: &[RecordRef]) -> Vec<String> {
-        let mut lines: Vec<(&str, Vec<String>)> = Vec::new();
+        let mut lines: Vec<(&str, Vec<(String, usize)>)> = Vec::new();
         for at in clauses {
             let Record::Clause(clause) = self.catalog.record(*at) else { continue };
             let guideline = self.catalog.guideline_of(clause).map_or("", |guideline| guideline.short.as_str());
             let label = self.catalog.label(*at);
-            match lines.iter_mut().find(|(known, _)| *known == guideline) {
-                Some((_, labels)) => labels.push(label),
-                None => lines.push((guideline, vec![label])),
+            let index = lines.iter().position(|(known, _)| *known == guideline);
+            let index = index.unwrap_or_else(|| {
+                lines.push((guideline, Vec::new()));
+                lines.len() - 1
+            });
+            let labels = &mut lines[index].1;
+            match labels.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, count)) => *count += 1,
+                None => labels.push((label, 1)),
             }
         }
-        lines.into_iter().map(|(guideline, labels)| format!("{guideline}: {}", labels.join("、"))).collect()
+        let line = |(guideline, labels): (&str, Vec<(String, usize)>)| {
+            let labels: Vec<String> = labels.into_iter().map(|(label, count)| counted(label, count)).collect();
+            format!("{guideline}: {}", labels.join("、"))
+        };
+        lines.into_iter().map(line).collect()
     }
 
     fn ids(&self, records: &[RecordRef]) -> Vec<String> {
@@ -82,6 +96,11 @@ impl<'a> Maker<'a> {
     fn tied(&self, at: RecordRef, kind: Kind) -> Vec<RecordRef> {
         self.catalog.graph().neighbours(at).into_iter().map(|to| to.at).filter(|to| to.kind == kind).collect()
     }
+}
+
+/// Returns a label with the number of clauses that have it, if they are several.
+fn counted(label: String, count: usize) -> String {
+    if count > 1 { format!("{label}({count} 件)") } else { label }
 }
 
 fn product_facts(catalog: &Catalog, at: RecordRef, product: &Product) -> ProductFacts {

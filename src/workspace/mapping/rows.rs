@@ -7,8 +7,9 @@ use crate::export::mapping::{ClauseAnswers, ClauseFacts, ClauseProduct, ClauseRo
 use crate::model::{Clause, Kind, Party, Risk};
 
 use super::super::cloud::product_document;
+use super::super::editions::edition_of;
 use super::Maker;
-use crate::worklist::NO_MEASURE;
+use crate::worklist::{LeftOut, Mark, NO_MEASURE};
 
 impl Maker<'_> {
     /// Returns a row for each clause and product, and one for each clause without.
@@ -35,6 +36,7 @@ impl Maker<'_> {
         ClauseFacts {
             id: clause.id.clone(),
             guideline: catalog.guideline_of(clause).map(|guideline| guideline.short.clone()).unwrap_or_default(),
+            edition: edition_of(catalog, &clause.chapter),
             volume: catalog.volume_of(clause).map(|volume| volume.title.clone()).unwrap_or_default(),
             chapter: catalog.tree().node(&clause.chapter).map(Node::heading).unwrap_or_default(),
             label: catalog.label(at),
@@ -51,13 +53,19 @@ impl Maker<'_> {
             checks: mapping.map(|mapping| mapping.checks.clone()).unwrap_or_default(),
             evidence: mapping.map(|mapping| mapping.evidence.clone()).unwrap_or_default(),
             is_unverified: catalog.is_unverified(at),
-            answers: self.answers(&clause.id),
+            answers: self.answers(at, &clause.id),
         }
     }
 
-    fn answers(&self, clause: &str) -> Option<ClauseAnswers> {
-        let answers = self.marks?.answers(clause);
-        Some(ClauseAnswers { status: answers.status, verdict: answers.verdict, note: answers.note })
+    /// Returns what the worklist says of a clause. Of one that it does not count, it says nothing unless somebody recorded
+    /// something: nobody has to do what stands there.
+    fn answers(&self, at: RecordRef, clause: &str) -> Option<ClauseAnswers> {
+        let (state, scope) = self.marks.zip(self.scope.as_ref())?;
+        let left_out = scope.left_out(at).map(LeftOut::reason).unwrap_or_default();
+        let is_said = left_out.is_empty() || state.mark(clause).is_some_and(Mark::says_something);
+        let answers = state.answers(clause);
+        let (status, verdict) = (is_said.then_some(answers.status), is_said.then_some(answers.verdict));
+        Some(ClauseAnswers { status, verdict, note: answers.note, left_out })
     }
 
     /// Returns the titles of measures, or why there is none, where that is known.

@@ -18,11 +18,14 @@ mod record;
 pub mod source;
 mod store;
 mod style;
+mod tokens;
 pub mod tree;
 
 pub use check::{Finding, check};
 pub use coverage::{Cover, Coverage};
-pub use editions::{Arrival, ClauseFate, Edition, EditionNames, Holdings, NamedEditions, Succession};
+pub use editions::{
+    Arrival, ClauseFate, Edition, EditionNames, Holdings, NOTHING_LATER_KNOWN, NamedEditions, Succession,
+};
 pub use error::LoadError;
 pub use folder::{holds_records, read_folder};
 pub use licence_names::{folded_licence_name, licence_names};
@@ -33,4 +36,5 @@ pub use record::Record;
 pub use source::{ERRORS_MAX, Located, Origin, Source};
 pub use store::Catalog;
 pub use style::{style, style_of_folder};
+pub use tokens::token;
 pub use tree::{Level, Node};

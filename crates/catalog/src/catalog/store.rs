@@ -1,6 +1,7 @@
 //! The catalog itself: records, look-ups by id, labels.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::model::{
     AuditReport, Capability, Chapter, Clause, Guideline, Id, Kind, Licence, Mapping, Measure, Pattern, Preset, Product,
@@ -11,6 +12,7 @@ use super::links::Graph;
 use super::pointer::RecordRef;
 use super::record::{self, Record};
 use super::source::{Located, Source};
+use super::tokens::{second_tokens, token};
 use super::tree::{Node, Tree};
 
 /// All records and links.
@@ -23,6 +25,8 @@ pub struct Catalog {
     graph: Graph,
     /// The questions about each clause, by number.
     questions: HashMap<RecordRef, Vec<usize>>,
+    /// The tokens of the ids whose own is that of another one; made when they are asked for.
+    second_tokens: OnceLock<HashMap<Id, String>>,
 }
 
 impl Catalog {
@@ -34,7 +38,8 @@ impl Catalog {
         let ids = index_ids(&source, &tree);
         let mappings = source.mappings.iter().enumerate().map(|(i, m)| (m.value.clause.clone(), i as u32)).collect();
         let graph = Graph::build(&source, &ids);
-        let mut catalog = Self { source, tree, ids, mappings, graph, questions: HashMap::new() };
+        let mut catalog =
+            Self { source, tree, ids, mappings, graph, questions: HashMap::new(), second_tokens: OnceLock::new() };
         catalog.questions = catalog.index_questions();
         catalog
     }
@@ -47,6 +52,12 @@ impl Catalog {
             }
         }
         questions
+    }
+
+    /// Returns an id as a token, as [`token`] does, and never that of another record.
+    pub fn token(&self, id: &str) -> String {
+        let second = self.second_tokens.get_or_init(|| second_tokens(self));
+        second.get(id).cloned().unwrap_or_else(|| token(id))
     }
 
     /// Returns the record with this id, or the one that had it before.
@@ -212,8 +223,12 @@ impl Catalog {
 
     /// Whether a worklist counts this clause: it asks for something and its edition is inspected.
     pub fn is_inspected(&self, clause: &Clause) -> bool {
-        self.guideline_of(clause).is_some_and(|guideline| guideline.inspected)
-            && !self.mapping(&clause.id).is_some_and(|mapping| mapping.explanatory)
+        self.guideline_of(clause).is_some_and(|guideline| guideline.inspected) && !self.is_explanatory(clause)
+    }
+
+    /// Whether a clause only explains and asks for nothing.
+    pub fn is_explanatory(&self, clause: &Clause) -> bool {
+        self.mapping(&clause.id).is_some_and(|mapping| mapping.explanatory)
     }
 
     /// Returns the short name of a record: `運用 14.⑤`, the family of a product, the category of a risk.

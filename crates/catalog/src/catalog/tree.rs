@@ -92,8 +92,9 @@ impl Tree {
             volumes.retain(|volume| volume.guideline == guideline.id);
             volumes.sort_by_key(|volume| volume.order);
             for volume in volumes {
-                // Only a volume that is an edition of its own says how much of it was seen.
-                let seen = volume.provenance.as_ref().map_or(Seen::Full, |provenance| provenance.seen);
+                // Only a volume that is an edition of its own says how much of it was seen; of others no more than of
+                // the guideline.
+                let seen = volume.provenance.as_ref().unwrap_or(&guideline.provenance).seen;
                 let at = tree.add(Some(at), Level::Volume, (&volume.id, "", &volume.title), seen);
                 for chapter in source.chapters.iter().map(|c| &c.value).filter(|c| c.volume == volume.id) {
                     let heading = (&chapter.id, chapter.number.as_str(), chapter.title.as_str());

@@ -39,6 +39,8 @@ struct KnownEdition {
     id: String,
     guideline: String,
     name: String,
+    /// This name and the others that people have for it, as compared.
+    called: Vec<String>,
     /// What is said where it is named.
     standing: String,
     /// Its heading, its clauses, and the changes from it and to it.
@@ -215,9 +217,12 @@ impl Editions {
     /// the name.
     pub fn records(&self, value: &str) -> HashSet<RecordRef> {
         let named = self.names.whole(value);
-        let value = number_of(value);
+        let value = &fold(number_of(value));
         let is_meant = |(place, known): &(usize, &KnownEdition)| match named.is_empty() {
-            true => known.guideline == value || known.id == value || known.name.contains(value),
+            true => {
+                let ids = [&known.guideline, &known.id];
+                ids.iter().any(|id| id.as_str() == value) || known.called.iter().any(|name| name.contains(value))
+            }
             false => named.contains(place),
         };
         self.known.iter().enumerate().filter(is_meant).flat_map(|(_, known)| known.records.iter().copied()).collect()
@@ -235,7 +240,16 @@ impl KnownEdition {
         let mut documents: Vec<DocId> = records.iter().filter_map(|at| documents.get(at)).copied().collect();
         documents.sort_unstable();
         let guideline = edition.guideline().id.clone();
-        Self { id: id.to_owned(), guideline, name: edition.name(), standing: edition.standing(), records, documents }
+        let called = edition.other_names().into_iter().map(fold).chain([fold(&edition.name())]).collect();
+        Self {
+            id: id.to_owned(),
+            guideline,
+            name: edition.name(),
+            called,
+            standing: edition.standing(),
+            records,
+            documents,
+        }
     }
 }
 

@@ -10,6 +10,8 @@ use super::paper::{print, printed};
 use super::table::write;
 
 const NAME: &str = "凡例と注意";
+/// The title of the table of editions that the catalog knows of, without any clauses.
+const BARE: &str = "版だけを収めているもの";
 /// Height of the title of a table in points.
 const SUBTITLE_HEIGHT: f64 = 20.0;
 
@@ -17,9 +19,12 @@ const SUBTITLE_HEIGHT: f64 = 20.0;
 const SHEETS: [(&str, &str); 4] = [
     (
         ClauseRow::NAME,
-        "条項と製品の組ごとに 1 行です。製品のない条項も 1 行あります。条項の欄は、絞り込めるように各行で繰り返します。",
+        "条項と製品の組ごとに 1 行です。製品のない条項も 1 行あります。要約などの長い文は、条項の最初の行だけにあります。",
     ),
-    (RiskRow::NAME, "リスクと製品の組ごとに 1 行です。予防、検知、対応、復旧の順に並びます。"),
+    (
+        RiskRow::NAME,
+        "リスクと製品の組ごとに 1 行です。予防、検知、対応、復旧の順に並びます。シナリオなどの長い文は、リスクの最初の行だけにあり、入りきらなければ次の行に続きます。",
+    ),
     (ProductRow::NAME, "製品ごとに、その製品が当たる条項とリスクを挙げます。同じ対応を製品の側から見たものです。"),
     (
         MeasureRow::NAME,
@@ -41,8 +46,12 @@ pub(super) fn add(workbook: &mut Workbook, mapping: &ControlMapping) -> Result<(
     }
     sheet.write_string_with_format(0, 0, super::TITLE, &style::title())?;
     let mut row = write_lines(sheet, 2, &lines(mapping))?;
-    row = write_title(sheet, row, EditionRow::NAME)?;
-    row = write(sheet, row, &columns, &mapping.editions)?;
+    let (held, bare): (Vec<EditionRow>, Vec<EditionRow>) =
+        mapping.editions.iter().cloned().partition(|edition| edition.clauses > 0);
+    for (title, editions) in [(EditionRow::NAME, held), (BARE, bare)].into_iter().filter(|(_, rows)| !rows.is_empty()) {
+        row = write_title(sheet, row, title)?;
+        row = write(sheet, row, &columns, &editions)?;
+    }
     row = write_title(sheet, row, WordRow::NAME)?;
     row = write(sheet, row, &WordRow::columns(), &mapping.words)?;
     print(sheet, &columns, row - 1, &versions(mapping))

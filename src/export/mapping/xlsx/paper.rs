@@ -6,14 +6,14 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::super::xlsx::style;
-use super::super::column::{Column, Place, Row};
+use super::super::column::{Column, Row};
 
 /// The margins at the sides in inches: as narrow as any printer can do.
 const SIDE: f64 = 0.25;
 
 /// Returns how many columns of a table are printed; they are the first ones.
 pub(super) fn printed<R: Row>(columns: &[&'static Column<R>]) -> u16 {
-    let printed = columns.iter().filter(|one| one.place == Place::Printed).count();
+    let printed = columns.iter().filter(|one| one.place.is_printed()).count();
     u16::try_from(printed).unwrap_or(u16::MAX)
 }
 

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatBorder, Workbook, Worksheet, XlsxErro
 
 use crate::model::{Availability, Status};
 
-use super::super::super::xlsx::heights::row_height;
+use super::super::super::xlsx::heights::{row_height, spread};
 use super::super::super::xlsx::style;
 use super::super::column::{Column, Place, Row, Value};
 use super::paper::print;
@@ -54,36 +54,52 @@ pub(super) fn write<R: Row>(
         sheet.write_string_with_format(first, at, column.title, &style::head(false))?;
     }
     let looks = Looks::new();
-    let (mut at, mut group) = (first + 1, None);
-    for row in rows {
-        let is_first = group != Some(row.group());
-        write_row(sheet, at, columns, row, looks.of(is_first))?;
-        (at, group) = (at + 1, Some(row.group()));
+    let mut at = first + 1;
+    for group in rows.chunk_by(|one, other| one.group() == other.group()) {
+        let cells = cells(columns, group);
+        for (index, (row, texts)) in group.iter().zip(cells).enumerate() {
+            write_row(sheet, at, (columns, row, &texts), looks.of(index == 0))?;
+            at += 1;
+        }
     }
     Ok(at)
+}
+
+/// Returns the texts of the rows about one record. Long ones stand in the first row, and as far as no row can be so high, in
+/// the next ones.
+fn cells<R: Row>(columns: &[&'static Column<R>], group: &[R]) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = vec![Vec::new(); group.len()];
+    for column in columns {
+        let text = |row: &R| (column.value)(row).text();
+        let texts = match (column.place, group.first()) {
+            (Place::Once, Some(first)) => spread(&text(first), column.width, group.len()),
+            _ => group.iter().map(text).collect(),
+        };
+        rows.iter_mut().zip(texts).for_each(|(row, text)| row.push(text));
+    }
+    rows
 }
 
 fn write_row<R: Row>(
     sheet: &mut Worksheet,
     at: u32,
-    columns: &[&'static Column<R>],
-    row: &R,
+    (columns, row, texts): (&[&'static Column<R>], &R, &[String]),
     look: &Look,
 ) -> Result<(), XlsxError> {
     // What is on the screen only may be cut: it is there to be looked up, and must not push the rest apart.
-    let shown = columns.iter().filter(|column| column.place == Place::Printed);
-    sheet.set_row_height(at, row_height(shown.map(|column| ((column.value)(row).text(), column.width))))?;
-    for (column, number) in columns.iter().zip(0..) {
+    let shown = columns.iter().zip(texts).filter(|(column, _)| column.place.is_printed());
+    sheet.set_row_height(at, row_height(shown.map(|(column, text)| (text.clone(), column.width))))?;
+    for ((column, text), number) in columns.iter().zip(texts).zip(0..) {
         match (column.value)(row) {
             Value::Number(count) => {
                 let count = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
                 sheet.write_number_with_format(at, number, count, &look.number)?
             }
-            value @ Value::Named(code, _) => {
+            Value::Named(code, _) => {
                 let format = look.named.get(code).unwrap_or(&look.text);
-                sheet.write_string_with_format(at, number, value.text(), format)?
+                sheet.write_string_with_format(at, number, text, format)?
             }
-            value => sheet.write_string_with_format(at, number, value.text(), &look.text)?,
+            _ => sheet.write_string_with_format(at, number, text, &look.text)?,
         };
     }
     Ok(())

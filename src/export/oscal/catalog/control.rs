@@ -7,7 +7,7 @@ use super::super::document::{OscalLink, Prop};
 use super::super::ids::{UNNAMED, availability, prop, standard_prop, statement_id};
 use super::super::metadata::link;
 use super::super::risks;
-use super::super::text::{markup, prose, token};
+use super::super::text::{markup, prose};
 use super::document::{OscalControl, Part};
 
 /// The namespace in which the assessment methods are defined, as in the catalogs of NIST.
@@ -17,13 +17,14 @@ const METHODS: &str = "http://csrc.nist.gov/ns/rmf";
 pub(super) fn control(catalog: &Catalog, at: RecordRef, clause: &Clause) -> OscalControl {
     let mapping = catalog.mapping(&clause.id);
     let neighbours = catalog.graph().neighbours(at);
+    let id = catalog.token(&clause.id);
     OscalControl {
-        id: token(&clause.id),
         class: "clause",
         title: markup(&clause.title).unwrap_or_else(|| UNNAMED.to_owned()),
         props: props(catalog, at, clause),
         links: neighbours.iter().filter_map(|neighbour| linked(catalog, neighbour)).collect(),
-        parts: parts(clause, mapping),
+        parts: parts(&id, clause, mapping),
+        id,
     }
 }
 
@@ -57,28 +58,28 @@ fn linked(catalog: &Catalog, neighbour: &Neighbour) -> Option<OscalLink> {
         (Record::Risk(risk), _) => Some(link(risks::reference(&risk.id), "risk", &risk.title)),
         (Record::Clause(clause), relation) => {
             let rel = if relation == Relation::Reference { "reference" } else { "related" };
-            Some(link(format!("#{}", token(&clause.id)), rel, &neighbour.reason))
+            Some(link(format!("#{}", catalog.token(&clause.id)), rel, &neighbour.reason))
         }
         _ => None,
     }
 }
 
-fn parts(clause: &Clause, mapping: Option<&Mapping>) -> Vec<Part> {
+fn parts(control: &str, clause: &Clause, mapping: Option<&Mapping>) -> Vec<Part> {
     let statement = Part {
-        id: Some(statement_id(&clause.id)),
+        id: Some(statement_id(control)),
         name: "statement",
         prose: prose(&clause.gist).or_else(|| prose(&clause.title)),
         ..Part::default()
     };
     let guidance = guidance(clause, mapping).map(|text| Part {
-        id: Some(format!("{}_gdn", token(&clause.id))),
+        id: Some(format!("{control}_gdn")),
         name: "guidance",
         prose: Some(text),
         ..Part::default()
     });
     let checks = mapping.map_or(&[][..], |mapping| &mapping.checks);
-    let objectives = checks.iter().enumerate().filter_map(|(at, check)| objective(&clause.id, at, check));
-    let method = mapping.and_then(|mapping| method(&clause.id, &mapping.evidence));
+    let objectives = checks.iter().enumerate().filter_map(|(at, check)| objective(control, at, check));
+    let method = mapping.and_then(|mapping| method(control, &mapping.evidence));
     [statement].into_iter().chain(guidance).chain(objectives).chain(method).collect()
 }
 
@@ -100,22 +101,22 @@ fn guidance(clause: &Clause, mapping: Option<&Mapping>) -> Option<String> {
     prose(&lines)
 }
 
-fn objective(clause: &str, at: usize, check: &str) -> Option<Part> {
+fn objective(control: &str, at: usize, check: &str) -> Option<Part> {
     Some(Part {
-        id: Some(format!("{}_obj.{}", token(clause), at + 1)),
+        id: Some(format!("{control}_obj.{}", at + 1)),
         name: "assessment-objective",
         prose: Some(prose(check)?),
-        links: vec![OscalLink { href: format!("#{}", statement_id(clause)), rel: Some("assessment-for"), text: None }],
+        links: vec![OscalLink { href: format!("#{}", statement_id(control)), rel: Some("assessment-for"), text: None }],
         ..Part::default()
     })
 }
 
 /// Returns what an inspector may look at, as the method of examining.
-fn method(clause: &str, evidence: &[String]) -> Option<Part> {
+fn method(control: &str, evidence: &[String]) -> Option<Part> {
     let objects = Part { name: "assessment-objects", prose: Some(prose(&evidence.join("\n"))?), ..Part::default() };
     let examine = standard_prop("method", "EXAMINE").map(|prop| Prop { ns: Some(METHODS), ..prop });
     Some(Part {
-        id: Some(format!("{}_asm-examine", token(clause))),
+        id: Some(format!("{control}_asm-examine")),
         name: "assessment-method",
         props: examine.into_iter().collect(),
         parts: vec![objects],

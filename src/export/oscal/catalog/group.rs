@@ -6,7 +6,7 @@ use crate::model::Kind;
 use super::super::document::{OscalLink, Prop};
 use super::super::ids::{UNNAMED, prop, standard_prop};
 use super::super::metadata::link;
-use super::super::text::{address, markup, prose, token};
+use super::super::text::{address, markup, prose};
 use super::control::control;
 use super::document::{Group, OscalControl, Part};
 
@@ -23,15 +23,16 @@ fn group(catalog: &Catalog, node: &Node) -> Option<Group> {
     }
     let edition = catalog.edition(&node.id);
     let below = node.children.iter().filter_map(|at| group(catalog, &catalog.tree().nodes()[*at]));
+    let id = catalog.token(&node.id);
     Some(Group {
-        id: token(&node.id),
         class: node.level.code(),
         title: markup(&node.heading()).unwrap_or_else(|| UNNAMED.to_owned()),
         props: props(catalog, node),
         links: edition.as_ref().map(links).unwrap_or_default(),
-        parts: edition.as_ref().and_then(overview).into_iter().collect(),
+        parts: edition.as_ref().and_then(|edition| overview(&id, edition)).into_iter().collect(),
         groups: below.collect(),
         controls: if node.level == Level::Chapter { controls(catalog, node) } else { Vec::new() },
+        id,
     })
 }
 
@@ -69,12 +70,12 @@ fn links(edition: &Edition<'_>) -> Vec<OscalLink> {
 }
 
 /// Returns what a reader has to know of an edition; none if there is nothing.
-fn overview(edition: &Edition<'_>) -> Option<Part> {
-    let partial = format!("一部の項目だけを収めています({} 項目)。", edition.clause_count());
+fn overview(group: &str, edition: &Edition<'_>) -> Option<Part> {
+    let partial = format!("一部の項目だけを収めています({} 項目)。", edition.item_count());
     let known = [edition.notice(), edition.is_partial().then_some(partial)];
     let text: Vec<String> = known.into_iter().flatten().collect();
     Some(Part {
-        id: Some(format!("{}_ovw", token(edition.id()))),
+        id: Some(format!("{group}_ovw")),
         name: "overview",
         prose: Some(prose(&text.join("\n"))?),
         ..Part::default()

@@ -32,13 +32,22 @@ use document::{CatalogDocument, OscalCatalog};
 
 /// Returns the catalog as a file.
 pub(in super::super) fn write(catalog: &Catalog, origin: &Origin) -> Result<Vec<u8>, ExportError> {
+    to_bytes(&CatalogDocument { catalog: document(catalog, origin)? })
+}
+
+/// Returns the id of the document that [`write`] makes of the same catalog and origin.
+pub(super) fn uuid(catalog: &Catalog, origin: &Origin) -> Result<String, ExportError> {
+    Ok(document(catalog, origin)?.uuid)
+}
+
+fn document(catalog: &Catalog, origin: &Origin) -> Result<OscalCatalog, ExportError> {
     let groups = group::groups(catalog);
     let risks: BTreeSet<RecordRef> = catalog.all(Kind::Risk).collect();
     let back_matter = BackMatter { resources: risks::resources(catalog, &risks) };
     let metadata =
         metadata(origin, "医療情報システムの安全管理: ガイドラインの条項(要約)", &catalog.holdings().sentence());
     let uuid = document_id(&serde_json::to_vec(&(&metadata, &groups, &back_matter))?);
-    to_bytes(&CatalogDocument { catalog: OscalCatalog { uuid, metadata, groups, back_matter } })
+    Ok(OscalCatalog { uuid, metadata, groups, back_matter })
 }
 
 /// Returns how much the catalog holds.

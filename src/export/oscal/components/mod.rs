@@ -19,11 +19,12 @@ use crate::model::Kind;
 use super::super::content::Origin;
 use super::super::error::ExportError;
 use super::super::json::to_bytes;
+use super::catalog;
 use super::document::{BackMatter, OscalLink};
 use super::ids::{UNNAMED, catalog_id, document_id, prop};
-use super::metadata::{catalog_reference, catalog_resource, link, metadata};
+use super::metadata::{catalog_reference, link, metadata, this_catalog};
 use super::risks;
-use super::text::{address, markup, prose, token};
+use super::text::{address, markup, prose};
 
 use document::{Component, ComponentDefinition, ComponentsDocument, ControlImplementation, ImplementedRequirement};
 
@@ -36,13 +37,13 @@ pub(in super::super) fn write(catalog: &Catalog, origin: &Origin) -> Result<Vec<
     let components: Vec<Component> = at.iter().map(|at| component(catalog, *at)).collect();
     let lowered = at.iter().flat_map(|at| catalog.graph().neighbours(*at));
     let risks: BTreeSet<RecordRef> = lowered.map(|one| one.at).filter(|at| at.kind == Kind::Risk).collect();
-    let cited = catalog_resource(&origin.data_date, &origin.fingerprint, origin.has_own_data);
+    let cited = this_catalog(origin, &catalog::uuid(catalog, origin)?);
     let resources = [cited].into_iter().chain(risks::resources(catalog, &risks)).collect();
     let back_matter = BackMatter { resources };
     let metadata = metadata(
         origin,
         "医療情報システムの安全管理: 製品と措置が応える条項",
-        "製品を使うだけで条項を満たすことにはなりません。",
+        &format!("製品を使うだけで条項を満たすことにはなりません。\n{}", catalog.holdings().sentence()),
     );
     let uuid = document_id(&serde_json::to_vec(&(&metadata, &components, &back_matter))?);
     let component_definition = ComponentDefinition { uuid, metadata, components, back_matter };
@@ -109,7 +110,7 @@ fn requirement(catalog: &Catalog, of: Record<'_>, neighbour: &Neighbour) -> Opti
         .and_then(|product| Some(link(address(&product.doc_url)?, "reference", &product.doc_title)));
     Some(ImplementedRequirement {
         uuid: catalog_id("requirement", &format!("{}\0{}", of.id(), clause.id)),
-        control_id: token(&clause.id),
+        control_id: catalog.token(&clause.id),
         description: prose(&neighbour.reason).or_else(|| prose(of.gist())).unwrap_or_else(|| UNNAMED.to_owned()),
         props: role.into_iter().collect(),
         links: page.into_iter().collect(),

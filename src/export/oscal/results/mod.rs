@@ -30,7 +30,7 @@ use super::OSCAL_VERSION;
 use super::document::{BackMatter, Hash, Metadata, OscalParty, OscalRole, Prop, Resource, ResponsibleParty, Rlink};
 use super::ids::{UNNAMED, prop, standard_prop, statement_id, worklist_id};
 use super::metadata::{catalog_reference, catalog_resource, link};
-use super::text::{markup, prose, reference, string, token};
+use super::text::{markup, prose, reference, string};
 
 use document::{
     AssessmentResults, Control, ControlSelection, FindingTarget, ImportAp, IncludeAll, ObjectiveStatus, OscalDocument,
@@ -134,7 +134,7 @@ fn is_reviewed(row: &ReportRow) -> bool {
 }
 
 fn reviewed_controls(report: &Report) -> ReviewedControls {
-    let control = |row: &ReportRow| Control { control_id: token(&row.id) };
+    let control = |row: &ReportRow| Control { control_id: row.token.clone() };
     let (reviewed, excluded): (Vec<&ReportRow>, Vec<&ReportRow>) = report.rows.iter().partition(|row| is_reviewed(row));
     let selection = ControlSelection {
         description: "点検票の条項。対象外とした条項と、点検票の設定で数えない条項を除きます。",
@@ -171,7 +171,7 @@ fn finding(report: &Report, row: &ReportRow) -> Option<OscalFinding> {
         title: observation::title(row),
         description: prose(&row.gist).unwrap_or_else(|| UNNAMED.to_owned()),
         props: prop("verdict", verdict.code()).into_iter().collect(),
-        target: FindingTarget { kind: "statement-id", target_id: statement_id(&row.id), status },
+        target: FindingTarget { kind: "statement-id", target_id: statement_id(&row.token), status },
         related_observations: [RelatedObservation { observation_uuid: id(report, "observation", &row.id) }],
     })
 }

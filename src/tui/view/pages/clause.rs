@@ -9,11 +9,13 @@ use crate::tui::view::pages::{cloud, entry, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::workspace::cloud::clause_parts;
+use crate::workspace::editions::partial_note;
 
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
     parts::headline(page, app, at, vec![status(app, at, clause)]);
     page.aside(&place(app, clause));
+    partial_note(&app.catalog, &clause.chapter).iter().for_each(|note| page.aside(note));
     page.heading(text::SUMMARY, "");
     page.paragraph(&clause.gist, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();

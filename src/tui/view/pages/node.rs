@@ -13,12 +13,15 @@ use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::worklist::LeftOut;
-use crate::workspace::editions::{Chapters, edition_parts, is_listed_as_edition, provenance_of, revision_parts};
+use crate::workspace::editions::{
+    Chapters, edition_parts, is_listed_as_edition, partial_note, provenance_of, revision_parts, seen_of,
+};
 
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &Node) {
     page.headline(node.level.name(), (&node.heading(), &[]), vec![]);
     page.aside(&names::path(app, node));
+    partial_note(&app.catalog, &node.id).iter().for_each(|note| page.aside(note));
     page.blank();
     cloud::add(page, app, edition_parts(&app.catalog, node));
     let pairs = comparison::at(app, node).into_iter();
@@ -37,7 +40,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &N
         Some(provenance) => parts::provenance(page, app, at, provenance),
         None => {
             page.heading("出典", "");
-            page.fact("確かさ", node.seen.name());
+            page.fact("確かさ", seen_of(&app.catalog, node));
             page.fact("記録の ID", &node.id);
         }
     }

@@ -34,11 +34,16 @@ pub struct Holdings<'a> {
     pub held: Vec<Edition<'a>>,
     /// The editions that took their places, each once, without those that are held themselves.
     pub current: Vec<Edition<'a>>,
-    /// The number of clauses of the catalog.
+    /// The number of clauses of the editions that are held.
     pub clauses: usize,
     /// The number of them that are still to be checked against the official text (未照合).
     pub unverified: usize,
+    /// The number of clauses of all other editions: to be read, or counted where somebody chooses them.
+    pub others: usize,
 }
+
+/// Said of editions of which nobody knows whether another one took their place.
+pub const NOTHING_LATER_KNOWN: &str = "後の版は確認できていません。";
 
 impl<'a> Edition<'a> {
     /// Returns its id.
@@ -102,6 +107,11 @@ impl<'a> Edition<'a> {
         self.node().map_or(0, |node| node.clauses.len())
     }
 
+    /// Returns the number of its items that the catalog holds: the clauses that ask for something.
+    pub fn item_count(&self) -> usize {
+        self.node().map_or(0, |node| self.catalog.items_below(node))
+    }
+
     /// Returns its clauses that the catalog holds, in the order of the catalog.
     pub fn clauses(&self) -> impl Iterator<Item = &'a Clause> + use<'a> {
         let below = self.node().map_or(0..0, |node| node.clauses.clone());
@@ -130,9 +140,17 @@ impl<'a> Edition<'a> {
         self.successors().last().unwrap_or(*self)
     }
 
-    /// Whether no other edition took its place.
-    pub fn is_current(&self) -> bool {
-        self.successor().is_none()
+    /// Returns the editions that it took the place of, in the order of the catalog.
+    pub fn predecessors(&self) -> Vec<Self> {
+        let mut editions = self.catalog.editions();
+        editions.retain(|other| other.successor_id() == self.id());
+        editions
+    }
+
+    /// Whether it is known that it holds today: it took the place of another edition, and none took its own. Of an edition
+    /// that stands alone, only the day is known that it was published.
+    pub fn is_known_current(&self) -> bool {
+        self.successor().is_none() && !self.predecessors().is_empty()
     }
 
     /// Whether it was replaced, sooner or later, by another edition.
@@ -165,13 +183,21 @@ impl<'a> Edition<'a> {
         if let Some(notice) = self.notice() {
             return notice;
         }
-        let held = match (self.clause_count(), self.revision_count()) {
+        let name = self.dated_name(Self::name);
+        match self.is_known_current() {
+            true => format!("{name}は現行の版です。{}", self.held_sentence()),
+            false => format!("{name}の{NOTHING_LATER_KNOWN}{}", self.held_sentence()),
+        }
+    }
+
+    /// Returns the sentence on what the catalog has of it.
+    pub fn held_sentence(&self) -> String {
+        match (self.clause_count(), self.revision_count()) {
             (0, 0) => "条項は収録していません。".to_owned(),
             (0, revisions) => format!("条項は収録しておらず、改定を {revisions} 件収録しています。"),
             (clauses, 0) => format!("条項を {clauses} 件収録しています。"),
             (clauses, revisions) => format!("条項を {clauses} 件、改定を {revisions} 件収録しています。"),
-        };
-        format!("{}は現行の版です。{held}", self.dated_name(Self::name))
+        }
     }
 
     /// Returns a name with the day of publication behind it: `第7.0版(2026-06-29)`.
@@ -261,8 +287,15 @@ impl Catalog {
                 current.push(edition);
             }
         }
-        let unverified = self.clauses().filter(|clause| clause.is_unverified()).count();
-        Holdings { held, current, clauses: self.clauses().len(), unverified }
+        let clauses: usize = held.iter().map(Edition::clause_count).sum();
+        let unverified = held.iter().flat_map(Edition::clauses).filter(|clause| clause.is_unverified()).count();
+        Holdings { held, current, clauses, unverified, others: self.clauses().len() - clauses }
+    }
+
+    /// Returns the number of clauses below a heading that ask for something.
+    pub fn items_below(&self, node: &Node) -> usize {
+        let below = self.clauses().skip(node.clauses.start).take(node.clauses.len());
+        below.filter(|clause| !self.is_explanatory(clause)).count()
     }
 
     /// Returns what became of requirements from one edition to another, in the order of the catalog.
@@ -290,19 +323,26 @@ impl<'a> Holdings<'a> {
 
     /// Returns the sentence on which editions hold today, each with the day it was published.
     pub fn newest_sentence(&self) -> String {
-        let names = self.newest().iter().map(|edition| edition.dated_name(Edition::full_name)).collect::<Vec<_>>();
-        current_line(&names)
+        let newest = self.newest().into_iter().filter(Edition::is_known_current);
+        let names: Vec<String> = newest.map(|edition| edition.dated_name(Edition::full_name)).collect();
+        if names.is_empty() { NOTHING_LATER_KNOWN.to_owned() } else { current_line(&names) }
     }
 
     /// Returns what has to be known of the editions, as one calm line.
     pub fn sentence(&self) -> String {
         let held: Vec<String> = self.held.iter().map(Edition::full_name).collect();
         let current: Vec<String> = self.current.iter().map(|edition| edition.dated_name(Edition::full_name)).collect();
-        let current = match current.is_empty() {
-            true => "いずれも現行の版です。".to_owned(),
-            false => current_line(&current),
+        let current = match (current.is_empty(), self.held.iter().all(Edition::is_known_current)) {
+            (true, true) => "いずれも現行の版です。".to_owned(),
+            (true, false) => NOTHING_LATER_KNOWN.to_owned(),
+            (false, _) => current_line(&current),
         };
         let Self { clauses, unverified, .. } = self;
-        format!("収録している版は{}。{current}未照合は {clauses} 条項のうち {unverified} です。", held.join("、"))
+        let others = match self.others {
+            0 => String::new(),
+            others => format!("ほかの版の {others} 条項も収録しています。"),
+        };
+        let held = held.join("、");
+        format!("収録している版は{held}。{current}未照合は {clauses} 条項のうち {unverified} です。{others}")
     }
 }

@@ -7,6 +7,12 @@ use crate::catalog::store::Catalog;
 use super::{Edition, EditionNames};
 
 impl Edition<'_> {
+    /// Returns how people call it or what it is an edition of, besides by its name and id.
+    pub fn other_names(&self) -> Vec<&str> {
+        let own = self.volume.iter().flat_map(|volume| volume.aliases.iter().chain([&volume.short]));
+        own.chain([&self.guideline.title, &self.guideline.short]).map(String::as_str).collect()
+    }
+
     /// Whether a text names it: by its id, by one of its names, or by its number alone.
     fn is_called(&self, wanted: &str) -> bool {
         let edition = self.guideline.edition.as_str();

@@ -155,11 +155,12 @@ fn editions_are_guidelines_or_volumes_that_are_published_by_themselves() {
             false,
             "1年度版は、2025 に2年度版に置き換わりました。現行は3年度版(2026-06)です。",
         ),
-        ("own", "選択", "選択", "", true, ""),
+        // It stands alone: nobody knows whether there is a later one.
+        ("own", "選択", "選択", "", false, ""),
     ] {
         let edition = catalog.edition(id).unwrap();
         assert_eq!((edition.name().as_str(), edition.full_name().as_str()), (name, full_name));
-        assert_eq!((edition.url(), edition.is_current()), (url, is_current), "{id}");
+        assert_eq!((edition.url(), edition.is_known_current()), (url, is_current), "{id}");
         assert_eq!(edition.notice().unwrap_or_default(), notice);
         assert_eq!(edition.is_partial(), id == "own");
     }
@@ -169,8 +170,26 @@ fn editions_are_guidelines_or_volumes_that_are_published_by_themselves() {
 fn the_line_names_what_is_held_and_what_holds_today() {
     assert_eq!(
         catalog("").holdings().sentence(),
-        "収録している版は省 第1版、一覧 2年度版、一覧 1年度版。現行の版は省 第2版(2026-06-29)、一覧 3年度版(2026-06)です。未照合は 4 条項のうち 4 です。"
+        "収録している版は省 第1版、一覧 2年度版、一覧 1年度版。現行の版は省 第2版(2026-06-29)、一覧 3年度版(2026-06)です。未照合は 3 条項のうち 3 です。ほかの版の 1 条項も収録しています。"
     );
+    let standing = |id| catalog("").edition(id).map(|edition| edition.standing());
+    assert_eq!(standing("c.r3").as_deref(), Some("3年度版(2026-06)は現行の版です。条項は収録していません。"));
+    assert_eq!(standing("own").as_deref(), Some("選択の後の版は確認できていません。条項を 1 件収録しています。"));
+}
+
+#[test]
+fn an_edition_can_take_the_place_of_several() {
+    let catalog = catalog("");
+    let before = |id| catalog.edition(id).unwrap().predecessors().iter().map(Edition::id).collect::<Vec<_>>();
+    assert_eq!((before("c.r3"), before("a2")), (vec!["c.r2"], vec!["a1"]));
+    assert!(before("own").is_empty() && before("a1").is_empty());
+}
+
+#[test]
+fn a_volume_was_seen_no_better_than_its_guideline() {
+    let catalog = catalog("");
+    let seen = |id| catalog.tree().node(id).unwrap().seen;
+    assert_eq!((seen("a1.x"), seen("own.x")), (Seen::Partial, Seen::Memory));
 }
 
 #[test]
