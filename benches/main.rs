@@ -5,7 +5,6 @@
 use divan::{Bencher, black_box};
 use std::sync::Arc;
 use tenken::catalog::Catalog;
-use tenken::model::Kind;
 use tenken::search::Request;
 
 fn main() {

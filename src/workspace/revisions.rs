@@ -11,6 +11,9 @@ use super::report::versions;
 /// What stands for the place of what is about the whole.
 pub const WHOLE: &str = "全体";
 
+/// The heading of clauses of which that is said.
+pub const CHANGED_BY_TEXT: &str = "改定の記録はないが、本ツールの要約に違いのある条項";
+
 /// Said where no revision says whether clauses changed.
 pub const BY_TEXT: &str = "改定の記録はなく、本ツールの要約に違いがある。";
 
@@ -93,6 +96,13 @@ fn blank(catalog: &Catalog, clause: &Clause, kind: RevisionKind) -> RevisionRow 
         marks: Vec::new(),
         clauses: vec![clause.id.clone()],
     }
+}
+
+/// Returns the heading of clauses of the later edition that continue none of the older one.
+pub fn arrivals_heading(diff: &EditionDiff<'_>, is_new: bool) -> String {
+    let what =
+        if is_new { "新設とされる条項" } else { "新設か、番号が変わったのか不明な条項" };
+    format!("{}の、{what}", diff.succession.to.name())
 }
 
 /// Returns the label of a clause; empty if the catalog does not know it.

@@ -3,7 +3,7 @@
 use crate::catalog::{Arrival, Catalog, ClauseFate, Node};
 use crate::model::{Carry, Clause, Fate, NumberKept};
 use crate::worklist::{ChapterDiff, DiffRow, EditionDiff};
-use crate::workspace::revisions::{WHOLE, label, mark_name, path};
+use crate::workspace::revisions::{CHANGED_BY_TEXT, WHOLE, arrivals_heading, label, mark_name, path};
 
 use super::super::output::{Output, Stop};
 use super::super::table;
@@ -88,7 +88,7 @@ impl Printer<'_> {
             return Ok(());
         }
         out.line("")?;
-        out.heading(&format!("改定の記録はないが、本ツールの要約に違いのある条項 {} 件", changed.len()))?;
+        out.heading(&format!("{CHANGED_BY_TEXT} {} 件", changed.len()))?;
         for fate in changed {
             let to = fate.counterpart.map(|clause| format!(" → {}", self.label(clause))).unwrap_or_default();
             let line = format!("[{}] {}{to}  {}", fate.fate.name(), self.label(fate.clause), fate.clause.title);
@@ -99,14 +99,12 @@ impl Printer<'_> {
 
     /// Prints the clauses of the later edition that continue none of the older one.
     fn arrivals(&self, out: &mut Output<'_>) -> Result<(), Stop> {
-        let name = self.diff.succession.to.name();
-        for (is_new, what) in [(true, "新設とされる条項"), (false, "新設か、番号が変わったのか不明な条項")]
-        {
+        for is_new in [true, false] {
             let arrived: Vec<&Arrival<'_>> =
                 self.diff.succession.arrivals.iter().filter(|one| one.is_new == is_new).collect();
             if !arrived.is_empty() {
                 out.line("")?;
-                out.heading(&format!("{name}の、{what} {} 件", arrived.len()))?;
+                out.heading(&format!("{} {} 件", arrivals_heading(self.diff, is_new), arrived.len()))?;
             }
             for one in arrived {
                 let Clause { title, id, .. } = one.clause;

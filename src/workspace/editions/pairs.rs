@@ -9,11 +9,16 @@ use crate::worklist::Scope;
 /// An edition and the later one that it is held against.
 pub type Pair<'a> = [Edition<'a>; 2];
 
-/// Returns the editions with revisions in between, those with the newest later edition first.
+/// Returns the editions that can be held against each other, those with the newest later edition first: something is said of
+/// what happened in between, or one took the place of the other and the catalog holds clauses of both.
 pub fn pairs(catalog: &Catalog) -> Vec<Pair<'_>> {
     let editions = catalog.editions();
     let all = editions.iter().flat_map(|from| editions.iter().map(move |to| [*from, *to]));
-    let is_told = |[from, to]: &Pair<'_>| catalog.revisions_between(from.id(), to.id()).next().is_some();
+    let is_told = |[from, to]: &Pair<'_>| {
+        let follows = from.successor().is_some_and(|next| next.id() == to.id());
+        let is_held = || from.clause_count() > 0 && to.clause_count() > 0;
+        catalog.revisions_between(from.id(), to.id()).next().is_some() || (follows && is_held())
+    };
     let mut pairs: Vec<Pair<'_>> = all.filter(is_told).collect();
     pairs.sort_by_key(|[_, to]| Reverse(to.published()));
     pairs

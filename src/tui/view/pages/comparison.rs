@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::catalog::{Edition, Node, RecordRef, Succession};
-use crate::model::{Kind, Status};
+use crate::model::{Clause, Kind, Status};
 use crate::text::width::filled;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::EditionPair;
@@ -13,6 +13,7 @@ use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::worklist::{ChapterDiff, DiffRow, EditionDiff};
 use crate::workspace::editions::{Pair, pair_for, pair_name, pairs, pairs_at, revision_text};
+use crate::workspace::revisions::{CHANGED_BY_TEXT, WHOLE, arrivals_heading};
 
 /// The width of the words for what happened, with the space after them.
 const KIND: usize = 9;
@@ -50,6 +51,7 @@ pub(super) fn page(app: &App, pair: EditionPair, width: u16) -> Page {
         head(&mut page, &diff);
         editions(&mut page, app, [from, to]);
         rows(&mut page, app, &diff);
+        clauses(&mut page, app, &diff);
         chapters(&mut page, app, &diff);
     }
     page.finish()
@@ -83,14 +85,26 @@ fn rows(page: &mut PageBuilder, app: &App, diff: &EditionDiff<'_>) {
     let place = |row: &DiffRow<'_>| row.place.map(|node| node.id.clone());
     for below in diff.rows.chunk_by(|row, next| place(row) == place(next)) {
         // Chapters of several volumes have the same numbers.
-        let title = below[0].place.map_or_else(|| text::WHOLE.to_owned(), |node| names::path(app, node));
-        page.heading(&text::count(&title, below.len()), "");
+        let title = below[0].place.map_or_else(|| WHOLE.to_owned(), |node| names::path(app, node));
+        page.heading(&title, &text::count(Kind::Revision.name(), below.len()));
         for row in below {
             let Some(at) = revisions.get(row.revision.id.as_str()) else { continue };
             let kind = filled(row.revision.kind.name(), KIND, app.settings.ambiguous);
             let title = format!("{kind}{}", revision_text(&app.catalog, row.revision));
             page.row(LinkText { title, ..parts::link(app, *at) }, 0, marks(row));
         }
+    }
+}
+
+/// Adds the clauses of which no revision says anything: those that read differently, and those that continue none.
+fn clauses(page: &mut PageBuilder, app: &App, diff: &EditionDiff<'_>) {
+    let link = |clause: &Clause| Some(parts::link(app, app.catalog.find(&clause.id)?));
+    let changed = diff.changed_by_text().filter_map(|fate| link(fate.clause));
+    page.links(CHANGED_BY_TEXT, "", changed.collect());
+    for is_new in [true, false] {
+        let arrivals = diff.succession.arrivals.iter().filter(|arrival| arrival.is_new == is_new);
+        let arrivals = arrivals.filter_map(|arrival| link(arrival.clause));
+        page.links(&arrivals_heading(diff, is_new), "", arrivals.collect());
     }
 }
 

@@ -105,8 +105,6 @@ pub fn ask_key(key: &str) -> String {
 pub const COMPARISON: &str = "対比";
 /// The heading of the editions that can be held against each other.
 pub const COMPARISONS: &str = "版の対比";
-/// The heading of what concerns an edition as a whole.
-pub const WHOLE: &str = "全体";
 /// The heading of the totals of the chapters.
 pub const BY_CHAPTER: &str = "章ごと";
 /// Shown when there are no two editions to hold against each other.

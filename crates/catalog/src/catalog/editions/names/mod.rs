@@ -196,16 +196,13 @@ impl Reader<'_> {
     /// 令和8年度版, 令和八年度, 令和8, R8, 令8. A year with a month behind it is a date.
     fn era_year(&mut self) -> Option<EditionNumber> {
         let before = self.letters.before(self.at);
-        let is_short = if self.take("令和") {
+        let is_short = !self.take("令和");
+        if !is_short {
             self.spaces();
-            false
-        } else if !before.is_some_and(is_code) && self.take("r") {
-            true
-        } else if !before.is_some_and(is_kanji) && self.take("令") {
-            true
-        } else {
+        } else if (before.is_some_and(is_code) || !self.take("r")) && (before.is_some_and(is_kanji) || !self.take("令"))
+        {
             return None;
-        };
+        }
         let year = if !is_short && self.take("元") { 1 } else { self.number(2)? };
         let end = self.at;
         self.spaces();
