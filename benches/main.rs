@@ -61,7 +61,8 @@ mod cover {
     #[divan::bench]
     fn next_up(bencher: Bencher<'_, '_>) {
         let catalog = super::catalog();
-        bencher.bench(|| Gain::next_up(&catalog, &["licence.m365-e3".to_owned()]).len());
+        let scope = Scope::of(&catalog, &State::default());
+        bencher.bench(|| Gain::next_up(&catalog, &scope, &["licence.m365-e3".to_owned()]).len());
     }
 }
 

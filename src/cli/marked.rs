@@ -15,6 +15,8 @@ pub(super) struct ClauseDocument<'a> {
     id: &'a str,
     #[serde(flatten)]
     mark: MarkDocument<'a>,
+    /// Why the worklist does not count it; empty if it does.
+    left_out: String,
 }
 
 /// What a worklist holds about a clause.
@@ -57,8 +59,8 @@ struct ConflictingValueDocument<'a> {
 
 impl<'a> ClauseDocument<'a> {
     /// Returns the document of a clause.
-    pub(super) fn new(id: &'a str, state: &'a State) -> Self {
-        Self { id, mark: MarkDocument::new(id, Some(state)) }
+    pub(super) fn new(id: &'a str, state: &'a State, left_out: String) -> Self {
+        Self { id, mark: MarkDocument::new(id, Some(state)), left_out }
     }
 }
 

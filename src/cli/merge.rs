@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
+use crate::model::Id;
 use crate::worklist::{Belonging, MergeChange, MergePreview, MergeRequest, Merged, Operation, State, WorklistError};
+use crate::workspace::scope::{self, ScopeChange};
 
 use super::exit::{ERROR, FOUND, NOTHING};
 use super::output::Stop;
@@ -44,6 +46,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let mut worklist = session.worklist()?;
     worklist.ensure_writable().map_err(Failure::from)?;
     let preview = worklist.preview_merge(&args.folder).map_err(Failure::from)?;
+    let scope = ScopeChange::between(&catalog, worklist.state(), &preview.after);
     let is_refused = preview.belonging == Belonging::Foreign && !args.force;
     if args.apply {
         let request = MergeRequest { from: args.folder.clone(), is_forced: args.force };
@@ -51,10 +54,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     }
     let conflicts = conflicts(worklist.state()) + if args.apply { 0 } else { preview.conflicts.len() };
     if args.json {
-        session.out.json(&MergeDocument::new(&preview, conflicts, args.apply))?;
+        session.out.json(&MergeDocument::new(&preview, (scope.as_ref(), conflicts), args.apply))?;
         preview.merged.refused.iter().for_each(|(_, why)| session.note(why));
     } else {
-        let told = Told { catalog: &catalog, preview: &preview, args, conflicts };
+        let told = Told { catalog: &catalog, preview: &preview, args, conflicts, scope: scope.as_ref() };
         told.print(session)?;
     }
     if is_refused {
@@ -85,6 +88,8 @@ struct Told<'a> {
     args: &'a Args,
     /// The clauses in conflict after the merge.
     conflicts: usize,
+    /// What changes in what is counted.
+    scope: Option<&'a ScopeChange>,
 }
 
 impl Told<'_> {
@@ -117,11 +122,23 @@ impl Told<'_> {
         if let Some(more @ 1..) = changes.len().checked_sub(LISTED) {
             session.out.indented(2, &format!("ほかに {more} 項目"))?;
         }
+        self.scope(session)?;
         if self.conflicts > 0 {
             let end = "記録し直すと解消します。";
             session.out.line(&format!("{} 条項で記録が食い違います。{end}", self.conflicts))?;
         }
         Ok(())
+    }
+
+    /// Says what is counted then, and what people say differently about the worklist itself.
+    fn scope(&self, session: &mut Session<'_>) -> Result<(), Stop> {
+        for sentence in self.scope.map(|scope| scope.sentences(self.catalog)).unwrap_or_default() {
+            session.out.indented(0, &sentence)?;
+        }
+        let conflicts = self.preview.after.profile().conflicts.iter();
+        conflicts.map(|conflict| scope::conflict_sentence(self.catalog, conflict)).try_for_each(|sentence| {
+            session.out.indented(0, &format!("{sentence}`tenken worklist set` で選び直すと解消します。"))
+        })
     }
 
     /// Returns how many clauses change.
@@ -193,6 +210,25 @@ struct MergeDocument<'a> {
     problems: &'a [String],
     changes: Vec<ChangeDocument<'a>>,
     conflicts: usize,
+    /// What changes in what is counted; null if nothing does.
+    scope: Option<ScopeDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct ScopeDocument<'a> {
+    before: usize,
+    after: usize,
+    added: &'a [Id],
+    removed: &'a [Id],
+    /// How many clauses with records are not counted any more.
+    uncounted: usize,
+}
+
+impl<'a> From<&'a ScopeChange> for ScopeDocument<'a> {
+    fn from(change: &'a ScopeChange) -> Self {
+        let ScopeChange { before, after, added, removed, uncounted, .. } = change;
+        Self { before: *before, after: *after, added, removed, uncounted: uncounted.len() }
+    }
 }
 
 #[derive(Serialize)]
@@ -210,7 +246,7 @@ struct ChangeDocument<'a> {
 }
 
 impl<'a> MergeDocument<'a> {
-    fn new(preview: &'a MergePreview, conflicts: usize, applied: bool) -> Self {
+    fn new(preview: &'a MergePreview, (scope, conflicts): (Option<&'a ScopeChange>, usize), applied: bool) -> Self {
         let merged = &preview.merged;
         let refused = merged.refused.iter().map(|(file, reason)| RefusedDocument { file, reason });
         let change = |change: &'a MergeChange| ChangeDocument {
@@ -228,6 +264,7 @@ impl<'a> MergeDocument<'a> {
             problems: &merged.problems,
             changes: preview.changes.iter().map(change).collect(),
             conflicts,
+            scope: scope.map(ScopeDocument::from),
         }
     }
 }

@@ -8,9 +8,9 @@ use crate::catalog::{Catalog, Level, Node};
 use crate::export::ReportEditions;
 use crate::model::{Kind, Party, Status};
 use crate::sheet::Tally;
-use crate::worklist::{LeftOut, Progress, Scope, settled_sentences};
+use crate::worklist::{Progress, Scope, settled_sentences};
 use crate::workspace::editions::of_worklist;
-use crate::workspace::scope::{is_partial, partly};
+use crate::workspace::scope::{is_partial, left_out_by, partly};
 
 use super::editions::tell_editions;
 use super::exit::{FOUND, NOTHING};
@@ -51,6 +51,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let progress = Progress::new(&catalog, worklist.state());
     let total = progress.total();
     let left_out = left_out(&catalog, progress.scope());
+    let by = left_out_by(worklist.state());
     let parties = progress.by_party();
     let editions = of_worklist(&catalog, progress.scope());
     let rows = counted(&catalog, progress);
@@ -61,7 +62,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             None => print(total, &lines(&rows), session)?,
             Some(By::Party) => print(total, &party_lines(&parties), session)?,
         }
-        print_left_out(&left_out, session)?;
+        print_left_out(&left_out, by, session)?;
         tell_editions(&editions, session)?;
     }
     settled_sentences(&catalog, worklist.state()).iter().for_each(|sentence| session.note(sentence));
@@ -89,14 +90,23 @@ fn counted<'a>(catalog: &'a Catalog, progress: Progress<'_>) -> Vec<NodeRow<'a>>
     rows.filter(|row| row.tally.total() > 0).collect()
 }
 
-/// Returns why the profile leaves clauses out and how many for each reason, in the order of the catalog.
-fn left_out(catalog: &Catalog, scope: &Scope) -> Vec<(String, usize)> {
-    let mut reasons: Vec<(String, usize)> = Vec::new();
-    let all = catalog.all(Kind::Clause).filter_map(|at| scope.left_out(at));
-    for reason in all.filter(|reason| reason.is_by_profile()).map(LeftOut::reason) {
-        match reasons.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, count)) => *count += 1,
-            None => reasons.push((reason, 1)),
+/// The clauses that are not counted for one reason.
+struct NotCounted {
+    reason: String,
+    count: usize,
+    /// Whether it is by what was chosen, or what is counted as long as nobody chooses, so that it could be counted.
+    is_by_profile: bool,
+}
+
+/// Returns why clauses are left out and how many for each reason, in the order of the catalog. With those that are counted
+/// they are all clauses of the catalog.
+fn left_out(catalog: &Catalog, scope: &Scope) -> Vec<NotCounted> {
+    let mut reasons: Vec<NotCounted> = Vec::new();
+    for left_out in catalog.all(Kind::Clause).filter_map(|at| scope.left_out(at)) {
+        let (reason, is_by_profile) = (left_out.reason(), left_out.is_by_profile());
+        match reasons.iter_mut().find(|known| known.reason == reason && known.is_by_profile == is_by_profile) {
+            Some(known) => known.count += 1,
+            None => reasons.push(NotCounted { reason, count: 1, is_by_profile }),
         }
     }
     reasons
@@ -110,14 +120,20 @@ fn party_lines(parties: &[(Party, Tally)]) -> Vec<(&str, Tally)> {
     parties.iter().map(|(party, tally)| (party.name(), *tally)).collect()
 }
 
-/// Says what the profile of the worklist leaves out of all counts.
-fn print_left_out(left_out: &[(String, usize)], session: &mut Session<'_>) -> Result<(), Stop> {
-    let count: usize = left_out.iter().map(|(_, count)| count).sum();
-    if count == 0 {
-        return Ok(());
+/// Says what the profile of the worklist leaves out of all counts, and that there is more in the catalog.
+fn print_left_out(left_out: &[NotCounted], by: &str, session: &mut Session<'_>) -> Result<(), Stop> {
+    let (own, others): (Vec<_>, Vec<_>) = left_out.iter().partition(|one| one.is_by_profile);
+    let sum = |all: &[&NotCounted]| all.iter().map(|one| one.count).sum::<usize>();
+    if !own.is_empty() {
+        session.out.line(&format!("{by}、{} 条項を数えていません。", sum(&own)))?;
     }
-    session.out.line(&format!("点検票の設定により、{count} 条項を数えていません。"))?;
-    left_out.iter().try_for_each(|(reason, count)| session.out.indented(2, &format!("{count:>3} {reason}")))
+    for NotCounted { reason, count, .. } in own {
+        session.out.indented(2, &format!("{count:>3} {reason}"))?;
+    }
+    match sum(&others) {
+        0 => Ok(()),
+        count => session.out.indented(0, &format!("ほかに、点検の対象でない版や説明の項など {count} 条項があります。")),
+    }
 }
 
 fn heading(catalog: &Catalog, node: &Node) -> String {
@@ -157,7 +173,10 @@ fn print(total: Tally, rows: &[(&str, Tally)], session: &mut Session<'_>) -> Res
 /// Prints one row; a heading too long for its column takes more lines, with the numbers on the last.
 fn print_row(heading: &str, columns: usize, tally: Tally, session: &mut Session<'_>) -> Result<(), Stop> {
     let indent = heading.len() - heading.trim_start().len();
-    let mut lines = wrapped(heading.trim_start(), columns.saturating_sub(indent + HANGING));
+    let mut lines = match width(heading) <= columns {
+        true => vec![heading.trim_start().to_owned()],
+        false => wrapped(heading.trim_start(), columns.saturating_sub(indent + HANGING)),
+    };
     let last = lines.pop().unwrap_or_default();
     for (index, line) in lines.iter().enumerate() {
         session.out.line(&format!("{}{line}", " ".repeat(if index == 0 { indent } else { indent + HANGING })))?;
@@ -183,11 +202,12 @@ struct StatusDocument<'a> {
     editions: ReportEditions,
 }
 
-/// Why the profile leaves clauses out.
+/// Why clauses are left out.
 #[derive(Serialize)]
 struct LeftOutDocument<'a> {
     reason: &'a str,
     count: usize,
+    by_profile: bool,
 }
 
 #[derive(Serialize)]
@@ -229,9 +249,13 @@ impl<'a> StatusDocument<'a> {
         Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party, editions }
     }
 
-    fn with(mut self, left_out: &'a [(String, usize)], parties: &[(Party, Tally)], editions: &ReportEditions) -> Self {
+    fn with(mut self, left_out: &'a [NotCounted], parties: &[(Party, Tally)], editions: &ReportEditions) -> Self {
         self.editions.clone_from(editions);
-        let reason = |(reason, count): &'a (String, usize)| LeftOutDocument { reason, count: *count };
+        let reason = |one: &'a NotCounted| LeftOutDocument {
+            reason: &one.reason,
+            count: one.count,
+            by_profile: one.is_by_profile,
+        };
         let party =
             |(party, tally): &(Party, Tally)| PartyDocument { party: *party, tally: TallyDocument::new(*tally) };
         self.left_out = left_out.iter().map(reason).collect();

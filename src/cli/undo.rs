@@ -3,8 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::catalog::Catalog;
 use crate::failure::Failure;
 use crate::worklist::{Entry, Operation, Performed, Reverted, Skipped, State};
+use crate::workspace::scope;
 
 use super::coded::Coded;
 use super::exit::{FOUND, NOTHING};
@@ -54,11 +56,11 @@ fn run(operation: Operation, args: &Args, session: &mut Session<'_>) -> Result<u
 fn tell(reverted: &Reverted, state: &State, json: bool, session: &mut Session<'_>) -> Result<(), Stop> {
     let catalog = session.catalog()?;
     if json {
-        session.out.json(&UndoDocument::new(reverted, state))?;
+        session.out.json(&UndoDocument::new(&catalog, reverted, state))?;
     } else {
         for entry in &reverted.entries {
             let name = names::subject(&catalog, state, &entry.change.subject);
-            session.out.line(&format!("{name}: {}", entry.change.edit.sentence(state)))?;
+            session.out.line(&format!("{name}: {}", scope::sentence(&catalog, state, &entry.change.edit)))?;
         }
         for skipped in &reverted.skipped {
             session.note(&format!("{}: {}", names::subject(&catalog, state, &skipped.subject), skipped.why));
@@ -90,10 +92,10 @@ struct SkippedDocument {
 }
 
 impl UndoDocument {
-    fn new(reverted: &Reverted, state: &State) -> Self {
+    fn new(catalog: &Catalog, reverted: &Reverted, state: &State) -> Self {
         let entry = |entry: &Entry| {
             let Coded { field, value } = Coded::new(&entry.change.edit);
-            let sentence = entry.change.edit.sentence(state);
+            let sentence = scope::sentence(catalog, state, &entry.change.edit);
             UndoEntryDocument { subject: names::subject_id(&entry.change.subject), field, value, sentence }
         };
         let skipped = |skipped: &Skipped| SkippedDocument {

@@ -69,8 +69,14 @@ macro_rules! fields {
                     origin: Origin(RecordId) = "origin", "もとの点検票", since 3;
                     /// The kind of facility, a preset of the catalog.
                     preset: Preset(RecordId) = "preset", "施設の種類", since 5;
+                    /// The ids of the guidelines, volumes and chapters whose clauses are counted. It is one value, so that what
+                    /// two people choose apart is not mixed to what nobody chose.
+                    counted: Count(RecordIds) = "count", "数える範囲", since 5;
                 }
-                automatic {}
+                automatic {
+                    /// What is counted as long as nobody chooses: the first record says it by the way.
+                    begun: Begun(RecordIds) = "begun", "はじめの数える範囲", since 5;
+                }
                 flags {
                     /// Whether the worklist is archived.
                     is_archived: Archived = "archived", "しまってあるか", since 2, "点検票をしまった", "点検票を戻した";
@@ -88,8 +94,6 @@ macro_rules! fields {
                     licences: Licence { id: Id } = "licence", "契約しているエディション", since 4, "エディション {} を契約中に", "エディション {} を契約中から外した";
                     /// The products that a licence includes and that are not used all the same.
                     unused: Unused { id: Id } = "unused", "使っていない製品", since 4, "製品 {} を使っていないことに", "製品 {} を使っていないことにするのをやめた";
-                    /// The ids of the guidelines, volumes and chapters whose clauses are counted.
-                    counted: Count { id: Id } = "count", "数える範囲", since 5, "{} を数える範囲に", "{} を数える範囲から外した";
                 }
             }
             Evidence(Evidence) {

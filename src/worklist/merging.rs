@@ -1,11 +1,11 @@
 //! Merging the records of another folder into a worklist: shown first, then done as one recorded transaction.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::clock;
 use crate::model::Id;
 use crate::sheet::AnswerField;
-use crate::worklist::audit::scope::CountedBy;
 use crate::worklist::entry::change::{Change, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
 use crate::worklist::entry::fields::Edit;
@@ -40,6 +40,8 @@ pub struct MergePreview {
     pub conflicts: Vec<Id>,
     /// The facility of the other worklist, if it is another one; empty if not.
     pub facility: String,
+    /// The state afterwards.
+    pub after: State,
 }
 
 /// A field of a clause that a merge would change.
@@ -70,7 +72,8 @@ impl Worklist {
             journal.heading = None;
             (format!("preview-{number}.jsonl"), journal)
         });
-        let after = replay(&Journals::of(own.chain(theirs), self.id())).state;
+        let mut after = replay(&Journals::of(own.chain(theirs), self.id())).state;
+        self.state().beginning().cloned().into_iter().for_each(|own| after.begin(own));
         let facility = Some(&after.profile().facility).filter(|other| **other != self.state().profile().facility);
         Ok(MergePreview {
             changes: changes(self.state(), &after),
@@ -78,6 +81,7 @@ impl Worklist {
             facility: facility.cloned().unwrap_or_default(),
             merged: plan.merged,
             belonging: plan.belonging,
+            after,
         })
     }
 
@@ -111,20 +115,18 @@ impl Worklist {
         changes
     }
 
-    /// Says what this worklist counts as long as nobody chose: its first record says so as well, so that the count stays
+    /// Says what this worklist counts as long as nobody chooses: its first record says so as well, so that the count stays
     /// when a later catalog has another default.
-    pub fn begin_with(&mut self, counted: Vec<Id>) {
+    pub fn begin_with(&mut self, counted: BTreeSet<Id>) {
         self.beginning = counted;
     }
 
     /// Adds to the first changes what is counted, see [`Worklist::begin_with`]. A worklist from before worklists could
     /// choose is not changed by the way.
     pub(super) fn with_beginning(&self, mut changes: Vec<Change>, kind: TransactionKind) -> Vec<Change> {
-        let is_first = kind == TransactionKind::Do && CountedBy::of(self.state()) == CountedBy::Default;
-        if is_first && !changes.iter().all(|change| change.edit.is_origin() || change.edit.is_count()) {
-            let has_choice = changes.iter().any(|change| change.edit.is_count());
-            let counted = self.beginning.iter().filter(|_| !has_choice);
-            changes.extend(counted.map(|id| Change::profile(Edit::Count { id: id.clone(), on: true })));
+        let is_first = kind == TransactionKind::Do && self.state().beginning().is_none() && !self.beginning.is_empty();
+        if is_first && !changes.iter().all(|change| change.edit.is_origin()) {
+            changes.push(Change::profile(Edit::Begun(self.beginning.clone())));
         }
         changes
     }

@@ -61,6 +61,7 @@ pub use log::verify::{JournalHead, Verified};
 pub use merging::{MergeChange, MergePreview, MergeRequest};
 pub use operation::{Attached, Attachment, Operation, Performed};
 pub use state::State;
+pub use state::beginning::Beginning;
 pub use state::evidence::Evidence;
 pub use state::mark::Mark;
 pub use state::profile::Profile;

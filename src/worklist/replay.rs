@@ -4,6 +4,7 @@ use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::journals::Journals;
 use crate::worklist::log::order::{Duplicates, sorted};
 use crate::worklist::state::State;
+use crate::worklist::state::beginning::Beginning;
 
 /// The result of a replay.
 #[derive(Debug, Default)]
@@ -22,6 +23,11 @@ pub(super) fn replay(journals: &Journals) -> Replayed {
     let (entries, duplicates) = sorted(journals);
     let mut state = State::default();
     state.extend(&entries);
+    // What was merged or joined did not begin this worklist, even if it is older.
+    let own = journals.own_beginning();
+    own.and_then(|first| Beginning::of(entries.iter().filter(|entry| entry.transaction.id == first)))
+        .into_iter()
+        .for_each(|own| state.begin(own));
     let newest = entries.iter().rfind(|entry| entry.id.has_room()).map(|entry| entry.id);
     Replayed { state, newest, has_last: entries.last().is_some_and(|entry| !entry.id.has_room()), duplicates }
 }

@@ -1,5 +1,6 @@
 //! A worklist on disk.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -45,7 +46,7 @@ pub struct Worklist {
     pub(super) is_gone: bool,
     writer: Option<Writer>,
     /// What it counts as long as nobody chose, see [`Worklist::begin_with`].
-    pub(super) beginning: Vec<Id>,
+    pub(super) beginning: BTreeSet<Id>,
     /// The sentence that it was not there when it was opened, and so must not be begun by a record.
     absence: Option<String>,
 }
@@ -88,7 +89,7 @@ impl Worklist {
             is_unremembered: false,
             is_gone: false,
             writer: None,
-            beginning: Vec::new(),
+            beginning: BTreeSet::new(),
             absence: None,
         };
         worklist.refresh()?;
@@ -246,14 +247,10 @@ impl Worklist {
     pub(super) fn revert(&mut self, direction: UndoDirection, via: &str) -> Result<Reverted, WorklistError> {
         self.refresh()?;
         let plan = plan(&sorted(&self.journals).0, &self.state, &self.who, direction);
-        let mut entries = match plan.kind {
+        let entries = match plan.kind {
             Some(kind) => self.record(plan.changes, kind, via)?,
             None => Vec::new(),
         };
-        // What the first mark said by the way about what is counted is nobody's news.
-        if entries.iter().any(|entry| entry.change.subject != Subject::Worklist) {
-            entries.retain(|entry| !entry.change.edit.is_count());
-        }
         Ok(Reverted { transaction: plan.transaction, entries, skipped: plan.skipped })
     }
 
@@ -359,7 +356,10 @@ impl Worklist {
     /// Adds entries of others if they are newer than all entries before. If not, replays all journals.
     fn add_or_replay(&mut self, mut entries: Vec<Arc<Entry>>) {
         entries.sort();
-        let are_newer = entries.first().is_some_and(|first| self.newest.is_none_or(|newest| newest < first.id));
+        // Only a replay tells whose entries are the first.
+        let has_begun = self.state.beginning().is_some();
+        let are_newer =
+            has_begun && entries.first().is_some_and(|first| self.newest.is_none_or(|newest| newest < first.id));
         if are_newer && !self.has_last && entries.windows(2).all(|two| two[0].id < two[1].id) {
             self.add(&entries);
         } else {

@@ -157,10 +157,14 @@ fn the_kind_of_facility_is_asked_for_until_the_answer_is_one() {
     let (code, screen) = create("名前で", "旅館\n薬局\n");
     assert!(code == 0 && screen.contains("「旅館」という施設の種類はありません。"), "{screen}");
     assert_eq!(preset("名前で"), "pharmacy");
-    for (name, answers) in [("何も", "\n"), ("終わり", "")] {
-        assert_eq!(create(name, answers).0, 0);
-        assert_eq!(preset(name), "standard");
-    }
+    assert_eq!(create("何も", "\n").0, 0);
+    assert_eq!(preset("何も"), "standard");
+    // Who leaves the question has created nothing, and a name that is taken is told before it is asked.
+    let (code, screen) = create("終わり", "");
+    assert!(code == 2 && screen.contains("点検票は作っていません。"), "{screen}");
+    assert!(!here.path("data/worklists/終わり").exists());
+    let (code, screen) = create("何も", "2\n");
+    assert!(code == 2 && screen.contains("「何も」") && !screen.contains("選んでください(Enter"), "{screen}");
     let (_, screen) = answered(&here, &["worklist", "create", "言った", "--preset", "薬局"], Some("佐藤"), "");
     assert!(!screen.contains("選んでください"), "{screen}");
 }

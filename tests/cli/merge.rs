@@ -190,3 +190,53 @@ fn two_copies_of_one_journal_are_taken_once_and_folders_beside_them_are_named() 
     assert!(merged.err.contains("古い の中にも記録があります"), "{}", merged.err);
     assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], 1);
 }
+
+/// A worklist from before, and a colleague's fresh one: what that counts by itself is nobody's choice.
+#[test]
+fn what_a_colleague_counts_by_itself_does_not_come_with_a_merge() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    let lines = include_str!("../worklist/second-lines.jsonl");
+    here.write("data/worklists/default/pc1-sato-00000000.jsonl", lines);
+    let total = || here.run(&["status", "--json"]).json()[0]["total"].clone();
+    let before = total();
+    there.run(&["mark", "mhlw6.sysun.14.1", "done"]);
+    let folder = there.path("data/worklists/default");
+    let merged = here.run(&["merge", folder.to_str().unwrap(), "--apply"]);
+    assert!(merged.code == 0 && !merged.out.contains("数える範囲"), "{merged:?}");
+    assert_eq!(total(), before);
+    assert_eq!(here.run(&["merge", folder.to_str().unwrap(), "--json"]).json()[0]["scope"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_choice_that_comes_with_a_merge_is_told_by_its_names() {
+    let (here, there) = (Surrounding::new(), Surrounding::new());
+    let catalog = &crate::support::bundled().0;
+    let of_vendor = catalog.clauses().find(|clause| clause.chapter == "mhlwcl.r7.vendor").unwrap();
+    here.run(&["mark", &of_vendor.id, "done"]);
+    here.run(&["worklist", "set", "--preset", "事業者"]);
+    there.run(&["mark", CLAUSE, "done"]);
+    there.run(&["worklist", "set", "--preset", "薬局"]);
+    let folder = there.path("data/worklists/default");
+    let folder = folder.to_str().unwrap();
+    let looked = here.run(&["merge", folder, "--force", "--json"]).json().remove(0);
+    let scope = &looked["scope"];
+    assert!(scope["removed"].as_array().unwrap().iter().any(|id| id == "meti11"), "{scope}");
+    assert_eq!(scope["uncounted"], 1, "{scope}");
+    let looked = here.run(&["merge", folder, "--force"]).out;
+    let merged = here.run(&["merge", folder, "--force", "--apply"]).out;
+    for said in [
+        "数える範囲が変わります(数える条項は ",
+        "施設の種類: 事業者 → 薬局",
+        "加わるもの: 厚労省 第6.0版、薬局チェックリスト",
+        "外れるもの: ",
+        "記録のある 1 条項を数えなくなります。",
+        "施設の種類が「事業者」",
+        "で食い違っています。`tenken worklist set` で選び直すと解消します。",
+    ] {
+        assert!(looked.contains(said) && merged.contains(said), "{said}\n{looked}\n{merged}");
+    }
+    assert!(!looked.contains("pharmacy") && !looked.contains("mhlwph"), "{looked}");
+    let about = here.run(&["worklist", "show", "--json"]).json().remove(0);
+    assert_eq!((&about["preset"], about["counted"].clone()), (&"pharmacy".into(), scope["after"].clone()));
+    assert!(about["scope"].as_array().unwrap().iter().all(|one| one["id"] != "meti11"), "one choice, no mixture");
+}

@@ -11,11 +11,27 @@ fn the_status_says_what_the_profile_leaves_out() {
     let count = |status: &serde_json::Value| -> u64 {
         status["left_out"].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).sum()
     };
+    let fresh = here.run(&["status"]).out;
+    assert!(fresh.contains("標準の範囲に入らないので、") && !fresh.contains("設定"), "nobody set anything: {fresh}");
+    assert!(fresh.contains("    医療機関確認用  "), "{fresh}");
     here.run(&["worklist", "set", "--pattern", "II"]);
     let some = here.run(&["status", "--json"]).json().remove(0);
-    let left_out = count(&some);
-    assert!(left_out > count(&all));
-    assert_eq!(some["total"].as_u64().unwrap() + left_out, all["total"].as_u64().unwrap() + count(&all));
+    assert!(count(&some) > count(&all));
+    let clauses = crate::support::bundled().0.clauses().len() as u64;
+    for (status, what) in [(&all, "fresh"), (&some, "by pattern")] {
+        assert_eq!(
+            status["total"].as_u64().unwrap() + count(status),
+            clauses,
+            "{what}: what does not count is the rest"
+        );
+    }
+    let reasons = some["left_out"].as_array().unwrap();
+    assert!(reasons.iter().any(|one| one["reason"] == "説明の項" && one["by_profile"] == false), "{reasons:?}");
+    let left_out: u64 =
+        reasons.iter().filter(|one| one["by_profile"] == true).map(|one| one["count"].as_u64().unwrap()).sum();
+    let rest = count(&some) - left_out;
+    let fresh = here.run(&["status", "--worklist", "default"]).out;
+    assert!(fresh.contains(&format!("ほかに、点検の対象でない版や説明の項など {rest} 条項があります。")), "{fresh}");
     let plain = here.run(&["status"]).out;
     assert!(
         plain.contains(&format!("{left_out} 条項を数えていません。")) && plain.contains("参照パターン II"),

@@ -143,6 +143,102 @@ fn a_worklist_from_before_keeps_its_count_and_says_once_that_it_can_choose() {
     let set = here.run(&["worklist", "set", "--preset", "病院"]);
     assert!(set.out.contains("チェックリスト 令和7年度版 医療機関確認用 [mhlwcl.r7.hosp]"), "{}", set.out);
     assert!(!nodes(&status(&here, &[])).contains(&"mhlwcl.r5"));
+    for option in ["--no-volume=mhlw6.sysun", "--preset=薬局"] {
+        let chosen = status(&here, &[])["total"].clone();
+        here.run(&["worklist", "set", option]);
+        assert_ne!(status(&here, &[])["total"], chosen, "{option}");
+        here.run(&["undo"]);
+        assert_eq!(status(&here, &[])["total"], chosen, "{option}");
+    }
+    here.run(&["undo"]);
+    assert_eq!(status(&here, &[])["total"], counted["total"], "an undo restores what it counted before anybody chose");
+    let shown = here.run(&["worklist", "show"]);
+    assert!(shown.out.contains("数える範囲(選んでいません。これまでと同じ版を数えます。"), "{}", shown.out);
+}
+
+#[test]
+fn marks_that_do_not_count_any_more_are_told() {
+    let here = Surrounding::new();
+    let catalog = &crate::support::bundled().0;
+    let of_vendor = catalog.clauses().find(|clause| clause.chapter == "mhlwcl.r7.vendor").unwrap().id.as_str();
+    here.run(&["mark", of_vendor, "done"]);
+    here.run(&["mark", CLAUSE, "done"]);
+    let set = here.run(&["worklist", "set", "--preset", "病院"]);
+    let said = "記録のある 1 条項を数えなくなります。理由は、数える範囲に選んでいない版(チェックリスト 令和7年度版 事業者確認用)。記録は残ります。";
+    assert!(set.code == 0 && set.err.contains(said), "{}", set.err);
+    let marked = here.run(&["mark", of_vendor, "na", "--json"]);
+    assert!(marked.json()[0]["left_out"].as_str().unwrap().starts_with("数える範囲に選んでいない版"), "{}", marked.out);
+    assert_eq!(here.run(&["mark", CLAUSE, "na", "--json"]).json()[0]["left_out"], "");
+    // No bracket within a bracket.
+    assert!(
+        marked.err.contains("この点検票では数えません。理由は、数える範囲に") && !marked.err.contains("))"),
+        "{}",
+        marked.err
+    );
+    // The form names a clause that is not counted, because it has a record.
+    let form = here.run(&["export", "csv"]).out;
+    let row = form.lines().find(|line| line.starts_with(&format!("{of_vendor},"))).unwrap();
+    here.write("回答.csv", &form.replace(row, &row.replace("対象外", "完了")));
+    let imported = here.run(&["import", "worklist", "回答.csv"]);
+    assert!(imported.code == 0 && imported.err.contains("この点検票では数えません"), "{imported:?}");
+    let document = here.run(&["import", "worklist", "回答.csv", "--json"]).json().remove(0);
+    assert!(!document["changes"][0]["left_out"].as_str().unwrap().is_empty(), "{document}");
+}
+
+#[test]
+fn what_is_taken_out_is_there_and_leaves_no_false_name() {
+    let here = Surrounding::new();
+    for (option, said) in [
+        ("--no-guideline=mhlw66", "「mhlw66」というガイドラインはありません。"),
+        ("--no-volume=mhlw6", "「mhlw6」はガイドラインです。"),
+    ] {
+        let refused = here.run(&["worklist", "set", option]);
+        assert!(refused.code == 2 && refused.err.contains(said), "{option} {refused:?}");
+    }
+    let absent = here.run(&["worklist", "set", "--no-guideline", "mhlwph"]);
+    assert!(absent.code == 0 && absent.err.contains("薬局チェックリストは、もともと数えていません。"), "{absent:?}");
+    here.run(&["worklist", "set", "--preset", "薬局"]);
+    let less = here.run(&["worklist", "set", "--no-volume", "mhlwph.r6.pharm"]);
+    assert!(less.err.contains("施設の種類「薬局」を外しました。"), "{}", less.err);
+    assert!(less.out.contains("  施設の種類    (なし)"), "{}", less.out);
+    let undone = here.run(&["undo"]);
+    assert!(
+        undone.out.contains("点検票: 施設の種類を「薬局」に") && undone.out.contains("薬局チェックリスト"),
+        "{}",
+        undone.out
+    );
+    let split = here.run(&["worklist", "set", "--no-volume", "mhlw6.sysun.14"]);
+    assert!(split.out.contains("    厚労省 第6.0版(14章 "), "{}", split.out);
+    assert!(split.out.contains("を除く) [mhlw6]") && !split.out.contains("15章"), "{}", split.out);
+}
+
+#[test]
+fn a_preset_says_where_the_newest_list_has_no_such_sheet() {
+    let here = Surrounding::new();
+    let chapter = |title: &str| {
+        format!(
+            "[[chapter]]\nid = \"mhlwcl.r8.all\"\nvolume = \"mhlwcl.r8\"\ntitle = \"{title}\"\nprovenance = {{ seen = \"memory\" }}\n\
+             [[clause]]\nid = \"mhlwcl.r8.all.1\"\nchapter = \"mhlwcl.r8.all\"\nnumber = \"1-(1)\"\ntitle = \"題\"\ngist = \"要約\"\n\
+             provenance = {{ seen = \"memory\" }}\n"
+        )
+    };
+    for (number, (title, preset, id, is_said)) in [
+        ("医療機関・薬局確認用", "病院", "mhlwcl.r8.all", false),
+        ("医療機関・薬局確認用", "薬局", "mhlwcl.r8.all", false),
+        ("全施設確認用", "病院", "mhlwcl.r8", true),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        here.write("r8/r8.toml", &chapter(title));
+        let data = here.path("r8");
+        let name = format!("点検{number}");
+        let created = here.run(&["--data", data.to_str().unwrap(), "worklist", "create", &name, "--preset", preset]);
+        assert!(created.code == 0 && created.out.contains("令和8年度版"), "{created:?}");
+        assert_eq!(created.err.contains("に当たるシートがないため、その全体を数えます。"), is_said, "{}", created.err);
+        let about = here.run(&["worklist", "show", "--json", "--worklist", &name]).json().remove(0);
+        assert!(about["scope"].as_array().unwrap().iter().any(|one| one["id"] == id), "{about}");
+    }
 }
 
 fn report(here: &Surrounding) -> serde_json::Value {

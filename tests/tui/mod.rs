@@ -64,7 +64,7 @@ impl Person {
         let folder = tempfile::tempdir().expect("a folder");
         let who = Identity { user: "yamada".into(), host: "ward".into() };
         let mut worklist = Worklist::open(&folder.path().join("list"), who).expect("an empty worklist");
-        worklist.begin_with(world().0.default_counted());
+        worklist.begin_with(world().0.default_counted().into_iter().collect());
         let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys"));
         let settings = DisplaySettings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
         let mut app = App::new(world().0.clone(), State::default(), keymap, settings);

@@ -210,7 +210,7 @@ fn advice_about_the_disk_is_for_failures_of_the_system_only() {
 fn a_mark_on_what_does_not_count_is_kept_and_says_why() {
     let reason = "数える範囲に選んでいない版(見本 第6.0版)";
     let mut person = Person::at(80, 24).on(CLAUSE);
-    person.worklist.apply(vec![Change::profile(Edit::Count { id: "meti11".into(), on: true })]).unwrap();
+    person.worklist.apply(vec![Change::profile(Edit::Count(["meti11".to_owned()].into()))]).unwrap();
     person.hears(Message::Changed(person.worklist.state().clone()));
     let before = person.app.tally;
     assert!(person.screen().contains(reason), "{}", person.screen());

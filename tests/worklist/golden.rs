@@ -5,7 +5,7 @@
 use std::fs;
 
 use tenken::model::{Party, Status, Verdict};
-use tenken::worklist::{Change, Edit};
+use tenken::worklist::{Beginning, Change, Edit};
 
 use super::{CLAUSE, WorklistExt, open, verify};
 
@@ -134,7 +134,7 @@ fn lines_of_the_fourth_version_replay_as_they_always_did() {
     }
 }
 
-/// What a worklist counts, a mark carried over from another edition, a change of what is counted, an undo of that, and
+/// What a worklist counts and what it began with, a mark carried over from another edition, a change of what is counted, an undo of that, and
 /// the number that was waited for.
 #[test]
 fn lines_of_the_fifth_version_replay_as_they_always_did() {
@@ -143,11 +143,12 @@ fn lines_of_the_fifth_version_replay_as_they_always_did() {
     let cases: [(usize, &[&str], Option<bool>); 5] = [
         (4, &["mhlw6", "mhlwcl.r7.hosp"], None),
         (7, &["mhlw6", "mhlwcl.r7.hosp"], Some(true)),
-        (9, &["mhlw6", "mhlwph"], Some(true)),
-        (11, &["mhlw6", "mhlwcl.r7.hosp"], Some(true)),
-        (12, &["mhlw6", "mhlwcl.r7.hosp"], Some(false)),
+        (8, &["mhlw6", "mhlwph"], Some(true)),
+        (9, &["mhlw6", "mhlwcl.r7.hosp"], Some(true)),
+        (10, &["mhlw6", "mhlwcl.r7.hosp"], Some(false)),
     ];
-    assert_eq!(lines.len(), 12);
+    assert_eq!(lines.len(), 10);
+    let begun = Beginning::Begun(["meti11", "mhlw6"].map(str::to_owned).into());
     for (count, counted, is_waiting) in cases {
         fs::write(folder.path().join("pc1-sato-00000000.jsonl"), lines[..count].concat()).unwrap();
         assert_eq!(verify(folder.path())[0].first_problem, None, "{count}");
@@ -155,6 +156,7 @@ fn lines_of_the_fifth_version_replay_as_they_always_did() {
         let profile = worklist.state().profile();
         assert_eq!((profile.facility.as_str(), profile.preset.as_deref()), ("東病院", Some("hospital")));
         assert_eq!(profile.counted, counted.iter().map(|id| (*id).to_owned()).collect(), "{count}");
+        assert_eq!(worklist.state().beginning(), Some(&begun), "{count}");
         let mark = worklist.state().mark(CLAUSE);
         assert_eq!(mark.map(|mark| mark.is_waiting), is_waiting, "{count}");
         if let Some(mark) = mark {
@@ -179,7 +181,7 @@ fn a_worklist_is_of_no_newer_version_than_what_is_in_it() {
     worklist.apply(vec![Change::profile(product)]).unwrap();
     let licence = Edit::Licence { id: "licence.m365-e3".into(), on: true };
     worklist.apply(vec![Change::profile(licence)]).unwrap();
-    let count = Edit::Count { id: "mhlw6".into(), on: true };
+    let count = Edit::Count(["mhlw6".to_owned()].into());
     worklist.apply(vec![Change::profile(count)]).unwrap();
     assert_eq!(versions(), ["{\"v\":3,", "{\"v\":2,", "{\"v\":4,", "{\"v\":5,"]);
 }

@@ -110,8 +110,8 @@ fn a_first_mark_joins_the_worklist_that_has_seen_it() {
 fn who_began_apart_stays_together_whatever_is_counted() {
     let machines = [Machine::of("sato"), Machine::of("ito")];
     for (machine, clause) in machines.iter().zip([CLAUSE, "clause.2"]) {
-        let count = ["mhlw6", "meti11"].map(|id| Change::profile(Edit::Count { id: id.into(), on: true }));
-        let first = std::iter::once(set(clause, Status::Done)).chain(count).collect();
+        let ids = ["mhlw6", "meti11"].map(str::to_owned).into();
+        let first = vec![set(clause, Status::Done), Change::profile(Edit::Begun(ids))];
         machine.open().apply(first).unwrap();
         assert!(only_journal(&machine.folder()).contains("\"implicit\":true"));
     }
@@ -121,10 +121,10 @@ fn who_began_apart_stays_together_whatever_is_counted() {
             assert_eq!(machine.shown(), (2, String::new(), Vec::new()), "{round}");
             let worklist = machine.open();
             let profile = worklist.state().profile();
-            assert_eq!((profile.counted.len(), profile.conflicts.len()), (2, 0));
+            assert_eq!((profile.begun.len(), profile.counted.len(), profile.conflicts.len()), (2, 0, 0));
         }
-        machines[0].record(Change::profile(Edit::Count { id: "mhlwcl".into(), on: round == 1 }));
-        machines[0].record(Change::profile(Edit::Count { id: "mhlwcl".into(), on: false }));
+        machines[0].record(Change::profile(Edit::Count(["mhlwcl".to_owned()].into())));
+        machines[0].record(Change::profile(Edit::Count([].into())));
         sync(&machines);
     }
 }

@@ -4,7 +4,9 @@
 use std::path::Path;
 
 use tenken::model::Status;
-use tenken::worklist::{CarryOver, Change, CountedBy, Edit, Entry, Operation, TransactionKind, Worklist, Worklists};
+use tenken::worklist::{
+    Beginning, CarryOver, Change, CountedBy, Edit, Entry, Operation, TransactionKind, Worklist, Worklists,
+};
 
 use super::{CLAUSE, OTHER, WorklistExt, files, merge, note, only_journal, open, person, set};
 
@@ -125,16 +127,21 @@ const COUNTED: [&str; 2] = ["meti11", "mhlw6"];
 /// Opens a worklist with a catalog that counts two guidelines.
 fn begun(folder: &Path, user: &str) -> Worklist {
     let mut worklist = open(folder, user);
-    worklist.begin_with(COUNTED.map(str::to_owned).to_vec());
+    worklist.begin_with(COUNTED.map(str::to_owned).into());
     worklist
 }
 
+/// What somebody chose; else what was recorded by the way.
 fn counted(worklist: &Worklist) -> Vec<&str> {
-    worklist.state().profile().counted.iter().map(String::as_str).collect()
+    let chosen = &worklist.state().profile().counted;
+    match worklist.state().beginning() {
+        Some(Beginning::Begun(ids)) if chosen.is_empty() => ids.iter().map(String::as_str).collect(),
+        _ => chosen.iter().map(String::as_str).collect(),
+    }
 }
 
-fn count(id: &str, on: bool) -> Change {
-    Change::profile(Edit::Count { id: id.into(), on })
+fn count(id: &str) -> Change {
+    Change::profile(Edit::Count([id.to_owned()].into()))
 }
 
 #[test]
@@ -145,11 +152,11 @@ fn the_first_mark_says_what_is_counted_and_no_other() {
     worklist.apply(vec![set(CLAUSE, Status::Todo)]).unwrap();
     assert!(worklist.state().marks().len() == 0 && counted(&worklist).is_empty(), "nothing was recorded");
     worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
-    assert_eq!((counted(&worklist), CountedBy::of(worklist.state())), (COUNTED.to_vec(), CountedBy::Choice));
+    assert_eq!((counted(&worklist), CountedBy::of(worklist.state())), (COUNTED.to_vec(), CountedBy::Default));
     let text = only_journal(folder.path());
-    assert_eq!(text.lines().count(), 3);
-    assert!(text.contains("\"lines\":3") && text.contains("\"implicit\":true"), "{text}");
-    worklist.begin_with(vec!["mhlw7".to_owned()]);
+    assert_eq!(text.lines().count(), 2);
+    assert!(text.contains("\"lines\":2") && text.contains("\"implicit\":true"), "{text}");
+    worklist.begin_with(["mhlw7".to_owned()].into());
     worklist.apply(vec![set(OTHER, Status::Done)]).unwrap();
     assert_eq!(counted(&worklist), COUNTED);
     // A colleague in the same folder says nothing of it.
@@ -157,21 +164,22 @@ fn the_first_mark_says_what_is_counted_and_no_other() {
     assert_eq!(open(folder.path(), "reader").state().profile().conflicts, []);
 }
 
+/// Nobody meant what the first mark says by the way, so nobody takes it back: the count stays.
 #[test]
-fn an_undo_of_the_first_mark_brings_the_beginning_back() {
+fn an_undo_of_the_first_mark_leaves_what_is_counted() {
     let folder = tempfile::tempdir().unwrap();
     let mut worklist = begun(folder.path(), "sato");
     worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
     let undone = worklist.undo().unwrap();
     assert_eq!((undone.entries.len(), undone.skipped.len()), (1, 0), "of the mark only is told");
-    assert!(counted(&worklist).is_empty() && worklist.state().status(CLAUSE) == Status::Todo);
-    assert_eq!(CountedBy::of(worklist.state()), CountedBy::Default);
+    assert_eq!((counted(&worklist), worklist.state().status(CLAUSE)), (COUNTED.to_vec(), Status::Todo));
     let redone = worklist.redo().unwrap();
     assert_eq!((redone.entries.len(), counted(&worklist)), (1, COUNTED.to_vec()));
     worklist.undo().unwrap();
-    worklist.begin_with(vec!["mhlw7".to_owned()]);
+    worklist.begin_with(["mhlw7".to_owned()].into());
     worklist.apply(vec![set(OTHER, Status::Done)]).unwrap();
-    assert_eq!(counted(&worklist), ["mhlw7"], "a fresh worklist begins anew");
+    assert_eq!((counted(&worklist), CountedBy::of(worklist.state())), (COUNTED.to_vec(), CountedBy::Default));
+    assert_eq!(open(folder.path(), "reader").state(), worklist.state());
 }
 
 /// What somebody else has changed stays, and what is counted with it.
@@ -194,17 +202,20 @@ fn a_worklist_from_before_is_not_narrowed_by_the_way() {
     assert_eq!(CountedBy::of(worklist.state()), CountedBy::Before);
     worklist.apply(vec![set(OTHER, Status::Done)]).unwrap();
     assert!(counted(&worklist).is_empty());
-    worklist.apply(vec![count("mhlw6", true)]).unwrap();
+    worklist.apply(vec![count("mhlw6")]).unwrap();
     assert_eq!((counted(&worklist), CountedBy::of(worklist.state())), (vec!["mhlw6"], CountedBy::Choice));
     let undone = worklist.undo().unwrap();
     assert_eq!((undone.entries.len(), counted(&worklist).len()), (1, 0), "a choice is told like everything else");
+    assert_eq!(CountedBy::of(worklist.state()), CountedBy::Before, "and then it counts again what it counted");
+    worklist.redo().unwrap();
+    assert_eq!((counted(&worklist), CountedBy::of(worklist.state())), (vec!["mhlw6"], CountedBy::Choice));
 }
 
 #[test]
 fn what_is_chosen_at_the_beginning_is_all() {
     let folder = tempfile::tempdir().unwrap();
     let mut worklist = begun(folder.path(), "sato");
-    worklist.apply(vec![count("mhlw7", true), Change::profile(Edit::Facility("東病院".into()))]).unwrap();
+    worklist.apply(vec![count("mhlw7"), Change::profile(Edit::Facility("東病院".into()))]).unwrap();
     assert_eq!(counted(&worklist), ["mhlw7"]);
     let folder = tempfile::tempdir().unwrap();
     let mut worklist = begun(folder.path(), "sato");
@@ -229,6 +240,50 @@ fn two_default_worklists_are_merged_as_before() {
     assert_eq!(counted(&open(empty.path(), "reader")), COUNTED);
 }
 
+/// What a colleague's worklist counts by itself is nobody's choice: a merge does not bring it, whoever is older.
+#[test]
+fn a_merge_does_not_change_what_is_counted_by_itself() {
+    let opened = |is_old: bool, folder: &Path, user: &str| match is_old {
+        true => open(folder, user),
+        false => begun(folder, user),
+    };
+    for is_old in [[true, false], [false, true], [false, false]] {
+        let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+        opened(is_old[0], folders[0].path(), "sato").apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+        opened(is_old[1], folders[1].path(), "ito").apply(vec![set(OTHER, Status::Done)]).unwrap();
+        let mut into = begun(folders[0].path(), "sato");
+        let before = (CountedBy::of(into.state()), into.state().beginning().cloned());
+        let preview = into.preview_merge(folders[1].path()).unwrap();
+        assert_eq!(preview.after.marks().len(), 2);
+        into.merge(folders[1].path()).unwrap();
+        for after in [&preview.after, into.state(), open(folders[0].path(), "reader").state()] {
+            assert_eq!((CountedBy::of(after), after.beginning().cloned()), before, "{is_old:?}");
+            assert!(after.profile().conflicts.is_empty(), "{is_old:?}");
+        }
+        into.apply(vec![set("clause.3", Status::Done)]).unwrap();
+        assert_eq!((CountedBy::of(into.state()), into.state().beginning().cloned()), before, "{is_old:?}");
+    }
+}
+
+/// Two who chose apart: one choice holds, not a mixture, and both stand there to be decided.
+#[test]
+fn two_choices_are_not_mixed() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    for (folder, user, ids) in [(&folders[0], "sato", ["meti11", "mhlwcl"]), (&folders[1], "ito", ["mhlw6", "mhlwph"])]
+    {
+        let mut worklist = begun(folder.path(), user);
+        worklist.apply(vec![set(user, Status::Done)]).unwrap();
+        worklist.apply(vec![Change::profile(Edit::Count(ids.map(str::to_owned).into()))]).unwrap();
+    }
+    let mut into = begun(folders[0].path(), "sato");
+    into.merge(folders[1].path()).unwrap();
+    assert_eq!(counted(&into), ["mhlw6", "mhlwph"], "the newest one");
+    let [conflict] = into.state().profile().conflicts.as_slice() else { panic!("one conflict") };
+    assert_eq!(conflict.values.len(), 2);
+    into.undo().unwrap();
+    assert_eq!((counted(&into), into.state().profile().conflicts.len()), (vec!["meti11", "mhlwcl"], 0));
+}
+
 #[test]
 fn a_copy_counts_what_its_original_counts() {
     let root = tempfile::tempdir().unwrap();
@@ -237,7 +292,7 @@ fn a_copy_counts_what_its_original_counts() {
     old.apply(vec![set(CLAUSE, Status::Done)]).unwrap();
     let copy = worklists.copy("default", "前から", CarryOver::Recheck, person("sato")).unwrap();
     assert_eq!(CountedBy::of(copy.state()), CountedBy::Before);
-    old.apply(vec![count("mhlw6", true), Change::profile(Edit::Preset(Some("hospital".into())))]).unwrap();
+    old.apply(vec![count("mhlw6"), Change::profile(Edit::Preset(Some("hospital".into())))]).unwrap();
     let copy = worklists.copy("default", "選んだ", CarryOver::Recheck, person("sato")).unwrap();
     assert_eq!((counted(&copy), copy.state().profile().preset.as_deref()), (vec!["mhlw6"], Some("hospital")));
 }

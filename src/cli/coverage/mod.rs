@@ -76,12 +76,12 @@ impl<'a> Shown<'a> {
             [] => Chosen::from(state.profile()),
             licences => Chosen::of_licences(licences.iter().cloned()),
         };
-        let in_use = InUse::of(catalog, &chosen);
+        let (in_use, scope) = (InUse::of(catalog, &chosen), Scope::of(catalog, state));
         Self {
             catalog,
             risks: halves::risks(catalog, &in_use),
-            chapters: halves::chapters(catalog, &Scope::of(catalog, state), &in_use),
-            next: Gain::next_up(catalog, asked),
+            chapters: halves::chapters(catalog, &scope, &in_use),
+            next: Gain::next_up(catalog, &scope, asked),
             is_asked: !asked.is_empty(),
             in_use,
         }

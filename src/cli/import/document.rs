@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::catalog::Catalog;
 use crate::import::worklist::{AnswerChange, ImportConflict, ImportPlan, RowPlace, RowProblem};
 use crate::sheet::{Answer, AnswerField};
+use crate::worklist::{LeftOut, Scope};
 
 use super::super::coded::Coded;
 
@@ -43,6 +44,8 @@ struct ChangeDocument<'a> {
     field: &'static str,
     from: Value,
     to: Value,
+    /// Why the worklist does not count the clause; empty if it does.
+    left_out: String,
 }
 
 #[derive(Serialize)]
@@ -70,13 +73,23 @@ struct ProblemDocument<'a> {
 
 impl<'a> ImportDocument<'a> {
     /// Returns the document of a plan.
-    pub(super) fn new(catalog: &Catalog, plan: &'a ImportPlan, foreign: bool, applied: bool) -> Self {
+    pub(super) fn new(
+        (catalog, scope): (&Catalog, &Scope),
+        plan: &'a ImportPlan,
+        foreign: bool,
+        applied: bool,
+    ) -> Self {
         let label = |id: &str| catalog.find(id).map(|at| catalog.label(at)).unwrap_or_default();
+        let left_out = |id: &str| catalog.find(id).and_then(|at| scope.left_out(at)).map(LeftOut::reason);
+        let change = |change: &'a AnswerChange| {
+            let left_out = left_out(&change.clause).unwrap_or_default();
+            ChangeDocument::new(change, label(&change.clause), left_out)
+        };
         Self {
             applied,
             foreign,
             untouched: plan.untouched,
-            changes: plan.changes.iter().map(|change| ChangeDocument::new(change, label(&change.clause))).collect(),
+            changes: plan.changes.iter().map(change).collect(),
             conflicts: plan.conflicts.iter().map(|one| ImportConflictDocument::new(one, label(&one.clause))).collect(),
             problems: plan.problems.iter().take(LISTED).map(ProblemDocument::new).collect(),
             problem_count: plan.problems.len(),
@@ -86,9 +99,9 @@ impl<'a> ImportDocument<'a> {
 }
 
 impl<'a> ChangeDocument<'a> {
-    fn new(change: &'a AnswerChange, label: String) -> Self {
+    fn new(change: &'a AnswerChange, label: String, left_out: String) -> Self {
         let (place, field) = (PlaceDocument::new(&change.place), change.to.field().code());
-        Self { clause: &change.clause, label, place, field, from: value(&change.from), to: value(&change.to) }
+        Self { clause: &change.clause, label, place, field, from: value(&change.from), to: value(&change.to), left_out }
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::import::worklist::{AnswerChange, ImportPlan, Present, Table, Takes, plan, read};
 use crate::sheet::{Answer, excerpt};
-use crate::worklist::{Operation, Worklist};
+use crate::worklist::{Operation, Scope, Worklist};
+use crate::workspace::scope::not_counted;
 use crate::workspace::{checked_name, is_foreign_form};
 
 use super::super::exit::{ERROR, FOUND};
@@ -63,6 +64,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     }
     let plan = compare(&table, &catalog, &worklist);
     take::check(&takes, &plan, &catalog)?;
+    let scope = Scope::of(&catalog, worklist.state());
     let is_foreign = is_foreign_form(&table, &worklist);
     let end = match is_foreign && !args.force {
         true => Err(foreign(args)),
@@ -70,9 +72,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     };
     if args.json {
         let is_applied = args.apply && end.is_ok();
-        session.out.json(&ImportDocument::new(&catalog, &plan, is_foreign, is_applied))?;
+        session.out.json(&ImportDocument::new((&catalog, &scope), &plan, is_foreign, is_applied))?;
     } else {
         print(&catalog, &plan, &mut session.out)?;
+        not_counted(&catalog, &scope, &clauses(&catalog, &plan)).iter().for_each(|sentence| session.note(sentence));
         if is_foreign && args.force {
             session.out.line("別の点検票から書き出した表を、この点検票に取り込みます。")?;
         }
@@ -83,6 +86,16 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         Err(_) => Ok(ERROR),
         Ok(_) => Ok(FOUND),
     }
+}
+
+/// Returns the clauses with answers to record or to decide on, each once.
+fn clauses(catalog: &Catalog, plan: &ImportPlan) -> Vec<RecordRef> {
+    let changed = plan.changes.iter().map(|change| &change.clause);
+    let all = changed.chain(plan.conflicts.iter().map(|conflict| &conflict.clause));
+    let mut clauses: Vec<RecordRef> = all.filter_map(|clause| catalog.find(clause)).collect();
+    clauses.sort_unstable_by_key(|at| at.index);
+    clauses.dedup();
+    clauses
 }
 
 /// Returns the failure about a form of another worklist.

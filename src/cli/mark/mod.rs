@@ -5,7 +5,7 @@ mod wanted;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::sheet::{AnswerField, Answers};
-use crate::worklist::{BulkPreview, Change, CountedBy, Edit, Operation, Performed, Scope, State, Worklist};
+use crate::worklist::{BulkPreview, Change, CountedBy, Edit, LeftOut, Operation, Performed, Scope, State, Worklist};
 use crate::workspace::editions::at_beginning;
 use crate::workspace::scope::not_counted;
 
@@ -123,15 +123,16 @@ fn record(
     let changes = ids.iter().flat_map(|id| edits.iter().map(|edit| Change::clause(*id, edit.clone())));
     let performed = worklist.perform(Operation::Record(changes.collect()), "mark").map_err(Failure::from)?;
     session.tell_notices(worklist);
+    let scope = Scope::of(catalog, worklist.state());
     for ((at, id), before) in clauses.iter().zip(ids).zip(before) {
         if json {
-            session.out.json(&ClauseDocument::new(id, worklist.state()))?;
+            let left_out = scope.left_out(*at).map(LeftOut::reason).unwrap_or_default();
+            session.out.json(&ClauseDocument::new(id, worklist.state(), left_out))?;
         } else {
             let done = sentence(edits, &before, worklist.state());
             session.out.line(&format!("{}  {}: {done}", catalog.label(*at), catalog.title(*at)))?;
         }
     }
-    let scope = Scope::of(catalog, worklist.state());
     not_counted(catalog, &scope, clauses).iter().for_each(|sentence| session.note(sentence));
     at_beginning(catalog, counted, worklist.state()).iter().for_each(|sentence| session.note(sentence));
     if matches!(performed, Performed::Recorded(entries) if entries.is_empty()) {

@@ -90,7 +90,7 @@ pub(super) fn build<'a>(subject: &ShownRecord<'a>) -> Result<ShowDocument<'a>, F
         no_measure: is_clause.then(|| mapping.map_or("", |mapping| &mapping.no_measure)),
         mapping: if is_clause { Some(judged(mapping).map_err(broken)?) } else { None },
         brings: match catalog.record(at) {
-            Record::Licence(one) => Some(licence::document(catalog, one).map_err(broken)?),
+            Record::Licence(one) => Some(licence::document(catalog, &subject.scope(), one).map_err(broken)?),
             _ => None,
         },
         links: links(subject),

@@ -4,21 +4,25 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::model::Licence;
-use crate::worklist::{Brought, Gain, RiskGain};
+use crate::worklist::{Brought, Gain, RiskGain, Scope};
 
 use super::super::coverage::NextDocument;
 use super::super::output::Stop;
 use super::page::{OUR_VIEW, RecordPrinter};
 
 /// Prints it, each in one line.
-pub(super) fn print(catalog: &Catalog, licence: &Licence, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
-    let gain = Gain::of_licence(catalog, licence);
+pub(super) fn print(
+    (catalog, scope): (&Catalog, &Scope),
+    licence: &Licence,
+    page: &mut RecordPrinter<'_, '_>,
+) -> Result<(), Stop> {
+    let gain = Gain::of_licence(catalog, scope, licence);
     page.part(&format!("このエディションだけがあるとき{OUR_VIEW}"))?;
     let lines = |lines: [(&str, String); 3], page: &mut RecordPrinter<'_, '_>| {
         lines.iter().try_for_each(|(name, text)| page.field(name, text))
     };
     lines(gain.brought(catalog, licence), page)?;
-    for (next, gain) in Gain::next_up(catalog, std::slice::from_ref(&licence.id)) {
+    for (next, gain) in Gain::next_up(catalog, scope, std::slice::from_ref(&licence.id)) {
         page.part(&format!("{}{OUR_VIEW}", Gain::heading(next)))?;
         lines(gain.added(), page)?;
     }
@@ -46,10 +50,10 @@ struct BroughtRisk {
 /// # Errors
 ///
 /// If it cannot be written, which no record of the catalog can cause.
-pub(super) fn document(catalog: &Catalog, licence: &Licence) -> serde_json::Result<BringsDocument> {
+pub(super) fn document(catalog: &Catalog, scope: &Scope, licence: &Licence) -> serde_json::Result<BringsDocument> {
     let Brought { all, free } = Brought::by(catalog, licence);
-    let gain = Gain::of_licence(catalog, licence);
-    let next = Gain::next_up(catalog, std::slice::from_ref(&licence.id));
+    let gain = Gain::of_licence(catalog, scope, licence);
+    let next = Gain::next_up(catalog, scope, std::slice::from_ref(&licence.id));
     let risk = |one: &RiskGain<'_>| BroughtRisk { id: one.risk.id.clone(), cover: one.after.code() };
     Ok(BringsDocument {
         products: all,

@@ -14,6 +14,7 @@ mod risk;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::Kind;
+use crate::worklist::{Scope, State};
 use crate::workspace::cloud::LEGEND;
 
 use super::exit::{FOUND, NOTHING};
@@ -59,6 +60,14 @@ struct ShownRecord<'a> {
     marks: &'a SessionMarks,
     /// The name of the worklist.
     worklist: &'a str,
+}
+
+impl ShownRecord<'_> {
+    /// Returns what the worklist counts; what a fresh one would if it is out of reach.
+    fn scope(&self) -> Scope {
+        let blank = State::default();
+        Scope::of(self.catalog, self.marks.state().unwrap_or(&blank))
+    }
 }
 
 /// Prints the records that exist; names what comes close to the others.

@@ -19,7 +19,7 @@ pub(super) fn print_cloud(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_
     page.part(OUR_WORDS)?;
     page.text(record.gist())?;
     if let Record::Licence(licence) = record {
-        super::licence::print(subject.catalog, licence, page)?;
+        super::licence::print((subject.catalog, &subject.scope()), licence, page)?;
     }
     let mut printed = PrintedLinks::default();
     cloud::print_parts(&parts_of(subject.catalog, subject.at), subject.catalog, &mut printed, page)?;

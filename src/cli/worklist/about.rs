@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, Level};
 use crate::failure::{Failure, FailureKind, shell_word};
-use crate::model::{Id, Kind, Party};
+use crate::model::{Id, Kind, Party, Preset};
 use crate::worklist::no_product;
 use crate::workspace::scope::{self, ScopeChoice};
 
@@ -76,6 +76,12 @@ pub(super) fn choice<'a>(
 pub(super) fn tell_pattern(catalog: &Catalog, pattern: Option<&Id>, session: &mut Session<'_>) -> Result<(), Stop> {
     let meaning = pattern.and_then(|pattern| scope::pattern_meaning(catalog, pattern));
     meaning.map_or(Ok(()), |meaning| session.out.indented(2, &meaning))
+}
+
+/// Says what a preset counts otherwise than it says.
+pub(super) fn tell_preset(catalog: &Catalog, preset: Option<&Preset>, session: &mut Session<'_>) {
+    let remarks = preset.map(|preset| catalog.preset_remarks(preset)).unwrap_or_default();
+    remarks.iter().for_each(|remark| session.note(remark));
 }
 
 /// Checks that nothing is given to two options that contradict each other.

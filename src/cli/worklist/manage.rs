@@ -1,12 +1,12 @@
 //! `tenken worklist create`, `switch`, `copy` and `archive`.
 
 use crate::catalog::Catalog;
-use crate::failure::{Failure, shell_word};
+use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::{Id, Party};
 use crate::worklist::{CarryOver, Counted, Profile, Progress, Scope, State};
 use crate::workspace::editions::of_worklist;
 use crate::workspace::open_worklists;
-use crate::workspace::scope::{self, CountedHeading, ScopeChoice};
+use crate::workspace::scope::{self, ScopeChoice};
 
 use super::super::editions::tell_editions;
 use super::super::exit::FOUND;
@@ -103,6 +103,8 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
     let licences = licences::resolve_all(&catalog, &args.licence)?;
     let worklists = open_worklists(&session.setup)?;
     let choice = about::choice(&catalog, args.preset.as_deref(), [&args.guideline, &args.volume])?;
+    session.identify()?;
+    worklists.ensure_free(&args.name, session.setup.who.clone()).map_err(Failure::from)?;
     let choice = if choice == ScopeChoice::default() { ask_preset(&catalog, session)? } else { choice };
     let counted = scope::chosen(&catalog, &choice)?;
     let profile = Profile {
@@ -116,14 +118,18 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
         parties: args.party.iter().copied().collect(),
         ..Profile::default()
     };
-    session.identify()?;
     let created = worklists.create(&args.name, &profile, session.setup.who.clone()).map_err(Failure::from)?;
     tell_scope(&catalog, created.state(), session)?;
+    about::tell_preset(&catalog, choice.preset, session);
     about::tell_pattern(&catalog, args.pattern.as_ref(), session)?;
     tell_created(&created.name(), session)
 }
 
 /// Asks for the kind of facility until the answer is one. If there is nobody to ask, it is the default.
+///
+/// # Errors
+///
+/// If the person leaves without an answer.
 fn ask_preset<'a>(catalog: &'a Catalog, session: &mut Session<'_>) -> Result<ScopeChoice<'a>, Stop> {
     let of = |preset| ScopeChoice { preset, ..ScopeChoice::default() };
     if !session.terminal.has_input || catalog.presets().count() < 2 {
@@ -140,13 +146,14 @@ fn ask_preset<'a>(catalog: &'a Catalog, session: &mut Session<'_>) -> Result<Sco
             Err(failure) => session.note_failure(&failure),
         }
     }
-    Ok(of(catalog.default_preset()))
+    let hint = "施設の種類は `--preset 名前` でも指定できます。";
+    Err(Failure::new(FailureKind::Usage, "施設の種類が選ばれていません。点検票は作っていません。", hint).into())
 }
 
 /// Says what a new worklist counts, and which of its editions were replaced.
 fn tell_scope(catalog: &Catalog, state: &State, session: &mut Session<'_>) -> Result<(), Stop> {
-    let headings = scope::counted_headings(catalog, &Counted::of(catalog, state));
-    let names: Vec<String> = headings.iter().map(CountedHeading::text).collect();
+    let lines = scope::counted_lines(catalog, &Counted::of(catalog, state));
+    let names: Vec<String> = lines.into_iter().map(|(line, _)| line).collect();
     let scope = match scope::preset_name(catalog, state).as_str() {
         "" => "数える範囲".to_owned(),
         name => format!("「{name}」の数える範囲(本ツールの見解)"),

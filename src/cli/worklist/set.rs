@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Level};
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Party};
 use crate::worklist::{Change, Edit, InUse, Operation, Profile, State};
-use crate::workspace::scope::{self, ScopeChoice};
+use crate::workspace::scope::{self, ScopeChange, ScopeChoice};
 
 use super::super::exit::FOUND;
 use super::super::licences;
@@ -92,17 +92,37 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let no_licences =
         args.no_licence.iter().map(|text| no_licence(&catalog, profile, text)).collect::<Result<Vec<_>, _>>()?;
     args.check((&licences, &no_licences))?;
-    let absent = args.absent(&catalog, profile, &no_licences);
+    let mut absent = args.absent(&catalog, profile, &no_licences);
+    absent.extend(args.uncounted(&catalog, worklist.state())?);
     let edits = args.edits(profile, (&licences, &no_licences));
     let counted = args.counted(&catalog, worklist.state())?;
     let changes: Vec<Change> = counted.into_iter().chain(edits).map(Change::profile).collect();
     absent.iter().for_each(|sentence| session.note(sentence));
+    let before = worklist.state().clone();
     if !changes.is_empty() {
         worklist.perform(Operation::Record(changes), "worklist set").map_err(Failure::from)?;
     }
     tell_needless(args, &InUse::of_profile(&catalog, worklist.state().profile()), session);
+    tell_scope(args, &catalog, (&before, worklist.state()), session)?;
     show::print(&catalog, &worklist, session)?;
     Ok(FOUND)
+}
+
+/// Says what a preset counts otherwise than it says, what it is not called any more, and which records do not count now.
+fn tell_scope(
+    args: &Args,
+    catalog: &Catalog,
+    (before, after): (&State, &State),
+    session: &mut Session<'_>,
+) -> Result<(), Stop> {
+    about::tell_preset(catalog, args.preset.as_deref().and_then(|name| catalog.preset(name)), session);
+    if before.profile().preset.is_some() && after.profile().preset.is_none() {
+        let name = scope::preset_name(catalog, before);
+        session.note(&format!("数える範囲を変えたので、施設の種類「{name}」を外しました。"));
+    }
+    let change = ScopeChange::between(catalog, before, after);
+    change.iter().flat_map(ScopeChange::about_records).for_each(|sentence| session.note(&sentence));
+    Ok(())
 }
 
 /// Says which of the products that are not used nothing brings anyhow.
@@ -149,6 +169,14 @@ impl Args {
         let choice = about::choice(catalog, self.preset.as_deref(), [&self.guideline, &self.volume])?;
         let removed = [self.no_guideline.as_slice(), &self.no_volume].concat();
         scope::choose(catalog, state, &ScopeChoice { removed, ..choice })
+    }
+
+    /// Says what is to be counted no more and is not counted.
+    fn uncounted(&self, catalog: &Catalog, state: &State) -> Result<Vec<String>, Failure> {
+        let guidelines = scope::check_removed(catalog, state, &self.no_guideline, &[Level::Guideline])?;
+        let volumes = scope::check_removed(catalog, state, &self.no_volume, &[Level::Volume, Level::Chapter])?;
+        // What comes with the preset can be taken out of it.
+        Ok(if self.preset.is_some() { Vec::new() } else { [guidelines, volumes].concat() })
     }
 
     /// Checks that nothing is added and taken away at once.

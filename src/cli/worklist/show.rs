@@ -56,7 +56,8 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
     session.out.heading(&format!("点検票「{}」{archived}", session.setup.worklist))?;
     let parties: Vec<&str> = profile.parties.iter().map(|party| party.name()).collect();
     let left_out = progress.scope().left_out_by_profile();
-    let counted = format!("{} 条項(設定により {left_out} 条項を除く)", progress.total().total());
+    let by = scope::left_out_by(worklist.state());
+    let counted = format!("{} 条項({by}数えないもの {left_out} 条項)", progress.total().total());
     let fields = [
         ("施設", profile.facility.clone()),
         ("施設の種類", scope::preset_name(catalog, worklist.state())),
@@ -72,7 +73,8 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
     about::tell_pattern(catalog, profile.pattern.as_ref(), session)?;
     print_counted(catalog, worklist.state(), session)?;
     print_in_use(&InUse::of_profile(catalog, profile), session)?;
-    profile.conflicts.iter().try_for_each(|conflict| session.out.indented(2, &conflict.sentence()))
+    let conflicts = profile.conflicts.iter().map(|conflict| scope::conflict_sentence(catalog, conflict));
+    conflicts.into_iter().try_for_each(|sentence| session.out.indented(2, &sentence))
 }
 
 /// Prints which editions are counted, and whether somebody chose them.
@@ -84,8 +86,8 @@ fn print_counted(catalog: &Catalog, state: &State, session: &mut Session<'_>) ->
         CountedBy::Before => format!("({})", scope::AS_BEFORE),
     };
     session.out.line(&format!("  数える範囲{why}"))?;
-    let headings = scope::counted_headings(catalog, &counted);
-    headings.iter().try_for_each(|heading| session.out.line(&format!("    {} [{}]", heading.text(), heading.id)))?;
+    let lines = scope::counted_lines(catalog, &counted);
+    lines.iter().try_for_each(|(line, id)| session.out.line(&format!("    {line} [{id}]")))?;
     tell_editions(&of_worklist(catalog, &Scope::of(catalog, state)), session)
 }
 

@@ -1,5 +1,6 @@
 //! What a new worklist takes over from an old one.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::model::{Id, Status};
@@ -7,8 +8,10 @@ use crate::sheet::{AnswerField, Answers};
 use crate::worklist::entry::change::Change;
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::state::State;
+use crate::worklist::state::beginning::Beginning;
 use crate::worklist::state::evidence::Evidence;
 use crate::worklist::state::mark::Mark;
+use crate::worklist::state::profile::Profile;
 
 use super::evidence_file::{is_url, resolve};
 use super::new_evidence::NewEvidence;
@@ -27,12 +30,20 @@ pub enum CarryOver {
 /// withdrawn, and its answers in the order of the clauses' ids. Of conflicting values the one that is shown is copied.
 /// `folder` is that of the other worklist.
 pub(crate) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Change> {
-    let mut changes = state.profile().changes();
+    let mut changes = Profile { begun: begun(state), ..state.profile().clone() }.changes();
     changes.extend(evidence_changes(state, folder, |clause| Some(clause.to_owned())));
     for (clause, mark) in sorted_marks(state) {
         changes.extend(mark_changes(clause, &carried(&mark.answers, carry), (&mark.previous, mark.is_waiting)));
     }
     changes
+}
+
+/// Returns what a worklist counts as long as nobody chooses, as it was recorded; nothing if it was not.
+fn begun(state: &State) -> BTreeSet<Id> {
+    match state.beginning() {
+        Some(Beginning::Begun(ids)) => ids.clone(),
+        _ => BTreeSet::new(),
+    }
 }
 
 /// Returns all marks in the order of the clauses' ids.
@@ -112,8 +123,6 @@ fn new_evidence(evidence: &Evidence, folder: &Path) -> NewEvidence {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use crate::worklist::entry::fields::Field;
     use crate::worklist::operation::Operation;
     use crate::worklist::store::Worklist;

@@ -5,6 +5,7 @@ use crate::model::{Id, Kind, Licence, Product, Risk};
 
 use super::halves::answer;
 use super::in_use::{Brought, Chosen, InUse};
+use super::scope::Scope;
 
 /// What there is in one case and was not in another.
 #[derive(Clone, Debug, Default)]
@@ -31,8 +32,8 @@ pub struct RiskGain<'a> {
 }
 
 impl<'a> Gain<'a> {
-    /// Returns what is better in one case than in another.
-    pub fn between(catalog: &'a Catalog, before: &InUse<'_>, after: &InUse<'a>) -> Self {
+    /// Returns what is better in one case than in another, of the clauses that are counted.
+    pub fn between(catalog: &'a Catalog, scope: &Scope, (before, after): (&InUse<'_>, &InUse<'a>)) -> Self {
         let used = after.products().iter().map(|used| used.product);
         let products = used.filter(|product| !before.ids().contains(&product.id)).collect();
         let risks = catalog.all(Kind::Risk).zip(catalog.risks()).map(|(at, risk)| {
@@ -42,16 +43,16 @@ impl<'a> Gain<'a> {
         // The best degree is the least one.
         let risks = risks.filter(|gain| gain.after < gain.before).collect();
         let has_main = |id: &str, in_use: &InUse<'_>| answer(catalog, id, in_use).is_main;
-        let clauses = catalog.all(Kind::Clause).zip(catalog.clauses()).filter(|(_, clause)| {
-            has_main(&clause.id, after) && !has_main(&clause.id, before) && catalog.is_inspected(clause)
-        });
-        Self { products, risks, clauses: clauses.map(|(at, _)| at).collect() }
+        let is_new = |id: &str| has_main(id, after) && !has_main(id, before);
+        let clauses = catalog.all(Kind::Clause).filter(|at| scope.counts(*at) && is_new(catalog.id(*at)));
+        Self { products, risks, clauses: clauses.collect() }
     }
 
     /// Returns what a licence brings when it is chosen alone: what the products that come with it answer.
-    pub fn of_licence(catalog: &'a Catalog, licence: &Licence) -> Self {
+    pub fn of_licence(catalog: &'a Catalog, scope: &Scope, licence: &Licence) -> Self {
         let with = Chosen::of_licences([licence.id.clone()]);
-        Self::between(catalog, &InUse::of(catalog, &Chosen::default()), &InUse::of(catalog, &with))
+        let (without, with) = (InUse::of(catalog, &Chosen::default()), InUse::of(catalog, &with));
+        Self::between(catalog, scope, (&without, &with))
     }
 
     /// Whether nothing is better.
@@ -61,7 +62,7 @@ impl<'a> Gain<'a> {
 
     /// Returns the next licences up from some, in the order of the catalog, each with what it would add to them; those
     /// that would add nothing are left out.
-    pub fn next_up(catalog: &'a Catalog, licences: &[Id]) -> Vec<(&'a Licence, Self)> {
+    pub fn next_up(catalog: &'a Catalog, scope: &Scope, licences: &[Id]) -> Vec<(&'a Licence, Self)> {
         let is_next = |licence: &&Licence| {
             let has_it_next = |from: &Licence| licences.contains(&from.id) && from.next.contains(&licence.id);
             !licences.contains(&licence.id) && catalog.licences().any(has_it_next)
@@ -69,7 +70,7 @@ impl<'a> Gain<'a> {
         let now = InUse::of(catalog, &Chosen::of_licences(licences.iter().cloned()));
         let with = |licence: &'a Licence| {
             let all = licences.iter().chain([&licence.id]).cloned();
-            (licence, Self::between(catalog, &now, &InUse::of(catalog, &Chosen::of_licences(all))))
+            (licence, Self::between(catalog, scope, (&now, &InUse::of(catalog, &Chosen::of_licences(all)))))
         };
         catalog.licences().filter(is_next).map(with).filter(|(_, gain)| !gain.is_empty()).collect()
     }
@@ -110,6 +111,11 @@ impl<'a> Gain<'a> {
 mod tests {
     use std::path::Path;
 
+    use crate::worklist::entry::change::Change;
+    use crate::worklist::entry::fields::Edit;
+    use crate::worklist::state::State;
+    use crate::worklist::testing::state_of;
+
     use super::*;
 
     fn fixture() -> Catalog {
@@ -123,7 +129,8 @@ mod tests {
     #[test]
     fn a_licence_brings_what_it_includes_in_full() {
         let catalog = fixture();
-        let of = |id: &str| Gain::of_licence(&catalog, catalog.licences().find(|one| one.id == id).unwrap());
+        let scope = Scope::of(&catalog, &State::default());
+        let of = |id: &str| Gain::of_licence(&catalog, &scope, catalog.licences().find(|one| one.id == id).unwrap());
         let first = of("licence.entra-p1");
         assert_eq!(ids(&first), ["ms.entra.id", "ms.entra.conditional-access", "ms.entra.mfa"]);
         let clauses: Vec<&str> = first.clauses.iter().map(|at| catalog.id(*at)).collect();
@@ -132,6 +139,10 @@ mod tests {
         let risk = |id: &str| first.risks.iter().find(|gain| gain.risk.id == id).map(|gain| (gain.before, gain.after));
         assert_eq!(risk("risk.admin-credential-theft"), Some((Cover::None, Cover::Partial)));
         assert_eq!(risk("risk.lost-device"), None);
+        let none = Scope::of(&catalog, &state_of([Change::profile(Edit::Count(["meti11".to_owned()].into()))]));
+        let licence = catalog.licences().find(|one| one.id == "licence.entra-p1").unwrap();
+        let counted = Gain::of_licence(&catalog, &none, licence).clauses;
+        assert!(counted.len() < clauses.len() && counted.iter().all(|at| none.counts(*at)), "only what is counted");
         assert_eq!(ids(&of("licence.extra")), ["ms.entra.id", "ms.entra.mfa", "ms.entra.pim"], "with what is free");
     }
 
@@ -140,7 +151,7 @@ mod tests {
         let catalog = fixture();
         let up = |licences: &[&str]| {
             let licences: Vec<Id> = licences.iter().map(|id| (*id).to_owned()).collect();
-            let next = Gain::next_up(&catalog, &licences);
+            let next = Gain::next_up(&catalog, &Scope::of(&catalog, &State::default()), &licences);
             next.iter().map(|(licence, gain)| (licence.id.clone(), ids(gain))).collect::<Vec<_>>()
         };
         let second = || ("licence.entra-p2".to_owned(), vec!["ms.entra.pim".to_owned()]);

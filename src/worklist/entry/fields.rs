@@ -6,7 +6,7 @@ use crate::model::{Id, Party, Status, Verdict};
 use crate::sheet::{Answer, Day, Line, NOTE_LIMIT, Shape, Text, fields};
 
 use super::id::EntryId;
-use super::shapes::{Member, PathOrUrl, RecordId, Sha256};
+use super::shapes::{Member, PathOrUrl, RecordId, RecordIds, Sha256};
 
 /// Declares the edits and fields: every value, flag and set of every kind of subject.
 macro_rules! edits {
@@ -211,9 +211,9 @@ impl Edit {
         matches!(self, Self::Join { .. } | Self::Take { .. })
     }
 
-    /// Whether it says what is counted.
-    pub(in crate::worklist) fn is_count(&self) -> bool {
-        matches!(self, Self::Count { .. })
+    /// Whether it says by the way what is counted as long as nobody chooses. Nobody meant it, so nobody takes it back.
+    pub(in crate::worklist) fn is_by_the_way(&self) -> bool {
+        matches!(self, Self::Begun(_))
     }
 
     /// Returns the number of characters of a text that is too long; none if it is not.
@@ -231,10 +231,15 @@ impl Edit {
 }
 
 impl Field {
+    /// Whether different values are a disagreement of people. What several worklists began with is not.
+    pub(in crate::worklist) fn can_conflict(&self) -> bool {
+        *self != Self::Begun
+    }
+
     /// Whether it tells what a worklist is about, and so whose it is. Which journals belong to it does not, and neither
     /// does which clauses it counts: the first mark of everybody records that.
     pub(in crate::worklist) fn tells_whose(&self) -> bool {
-        let is_by_the_way = matches!(self, Self::Join(_) | Self::Take(_) | Self::Count(_));
+        let is_by_the_way = matches!(self, Self::Join(_) | Self::Take(_) | Self::Count | Self::Begun);
         self.subject_kind() == SubjectKind::Worklist && !is_by_the_way
     }
 }

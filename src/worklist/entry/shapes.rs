@@ -1,5 +1,7 @@
 //! The shapes of values that only a worklist records (see [`Shape`]), and the members of sets.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Id, Party};
 use crate::sheet::{Line, Shape, text_sentence};
 use crate::text::clean::clean_recorded_line;
@@ -9,8 +11,14 @@ use super::id::EntryId;
 /// The most bytes that the id of a record may have.
 const ID_LIMIT: usize = 200;
 
+/// The most ids that one value may have. All headings of a catalog are fewer.
+const IDS_LIMIT: usize = 1000;
+
 /// The id of a record, or none.
 pub enum RecordId {}
+
+/// The ids of several records.
+pub enum RecordIds {}
 
 /// A path or a URL. It is no prose: each of its characters counts, also a space at an end.
 pub enum PathOrUrl {}
@@ -48,6 +56,39 @@ impl Shape for RecordId {
     #[cfg(test)]
     fn sample() -> Option<Id> {
         Some("II".to_owned())
+    }
+}
+
+impl Shape for RecordIds {
+    type Value = BTreeSet<Id>;
+
+    fn blank() -> BTreeSet<Id> {
+        BTreeSet::new()
+    }
+
+    fn text(value: &BTreeSet<Id>) -> String {
+        value.iter().map(String::as_str).collect::<Vec<_>>().join("、")
+    }
+
+    fn clean(value: BTreeSet<Id>) -> BTreeSet<Id> {
+        value
+    }
+
+    fn free_text(_: &mut BTreeSet<Id>) -> Option<&mut String> {
+        None
+    }
+
+    fn is_sound(value: &BTreeSet<Id>) -> bool {
+        value.len() <= IDS_LIMIT && value.iter().all(|id| is_record_id(id))
+    }
+
+    fn sentence(name: &str, value: &BTreeSet<Id>) -> String {
+        text_sentence(name, &Self::text(value))
+    }
+
+    #[cfg(test)]
+    fn sample() -> BTreeSet<Id> {
+        ["meti11", "mhlw6"].map(str::to_owned).into()
     }
 }
 

@@ -14,7 +14,7 @@ use super::chain::Chain;
 use super::file::{FileStamp, Journal, NumberedEntry};
 use super::folder::{self, ListedJournal};
 use super::line::Heading;
-use super::lineage::Lineage;
+use super::lineage::{Lineage, is_origin};
 use super::problem::{JournalProblemKind, Problems};
 
 /// The most threads that read journals at once.
@@ -75,6 +75,17 @@ impl Journals {
     pub fn counted(&self) -> impl Iterator<Item = (&str, &NumberedEntry)> {
         let counted = |(name, journal): (&str, &Journal)| self.lineage.counted(name, journal);
         self.iter().flat_map(move |both| both.1.entries[..counted(both)].iter().map(move |recorded| (both.0, recorded)))
+    }
+
+    /// Returns the first transaction of the journals that name this worklist, or none; of those that tell more than where
+    /// records come from.
+    pub fn own_beginning(&self) -> Option<EntryId> {
+        let is_own =
+            |journal: &Journal| journal.heading.as_ref().is_none_or(|heading| Some(heading.list) == self.lineage.list);
+        let own = self.iter().filter(|(_, journal)| is_own(journal));
+        let counted = own.flat_map(|(name, journal)| &journal.entries[..self.lineage.counted(name, journal)]);
+        let told = counted.map(|recorded| &recorded.entry).filter(|entry| !is_origin(entry));
+        told.min_by_key(|entry| entry.id).map(|entry| entry.transaction.id)
     }
 
     /// Returns which journals belong to the worklist.

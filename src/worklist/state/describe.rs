@@ -4,7 +4,7 @@ use crate::model::{Id, Party, Status, Verdict};
 use crate::sheet::{Day, Line, Shape, Text, fields};
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::id::EntryId;
-use crate::worklist::entry::shapes::{PathOrUrl, RecordId, Sha256};
+use crate::worklist::entry::shapes::{PathOrUrl, RecordId, RecordIds, Sha256};
 
 use super::State;
 use super::register::{Conflict, ConflictingValue};

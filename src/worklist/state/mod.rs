@@ -4,6 +4,7 @@
 //! [`Profile`] and [`Evidence`] are the projections. `builder` makes entries of changes, `undo` finds what to undo or
 //! redo.
 
+pub mod beginning;
 pub mod builder;
 mod describe;
 pub mod evidence;
@@ -22,6 +23,7 @@ use crate::worklist::entry::change::{Change, Entry, Subject};
 use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::entry::id::EntryId;
 
+use self::beginning::Beginning;
 use self::evidence::Evidence;
 use self::mark::Mark;
 use self::profile::Profile;
@@ -41,6 +43,8 @@ struct StateData {
     evidence: HashMap<EntryId, Arc<Versioned<Evidence>>>,
     /// The evidence with entries of its own, not only links, in the order in which it was added.
     order: Vec<EntryId>,
+    /// None if nothing was ever recorded but where records come from.
+    beginning: Option<Beginning>,
 }
 
 impl State {
@@ -79,15 +83,16 @@ impl State {
         self.0.profile.registers.fields().any(Field::tells_whose)
     }
 
-    /// Whether it was ever said what is counted, even if that was taken back.
-    pub(in crate::worklist) fn ever_counted(&self) -> bool {
-        self.0.profile.registers.fields().any(|field| matches!(field, Field::Count(_)))
+    /// Returns how the worklist began; none if nothing was ever recorded but where records come from.
+    pub fn beginning(&self) -> Option<&Beginning> {
+        self.0.beginning.as_ref()
     }
 
-    /// Whether nothing was ever recorded but where records come from.
-    pub(in crate::worklist) fn is_blank(&self) -> bool {
-        let is_origin = |field: &Field| matches!(field, Field::Join(_) | Field::Take(_));
-        self.0.marks.is_empty() && self.0.evidence.is_empty() && self.0.profile.registers.fields().all(is_origin)
+    /// Says how the worklist began, where the first entries of all are not its own.
+    pub(in crate::worklist) fn begin(&mut self, beginning: Beginning) {
+        if self.0.beginning.as_ref() != Some(&beginning) {
+            Arc::make_mut(&mut self.0).beginning = Some(beginning);
+        }
     }
 
     /// Returns all evidence in the order in which it was added, each with its clauses; withdrawn evidence included.
@@ -107,8 +112,9 @@ impl State {
     }
 
     /// Adds entries, sorted by id, which must be newer than all entries before.
-    pub(in crate::worklist) fn extend<'a>(&mut self, entries: impl IntoIterator<Item = &'a Arc<Entry>>) {
+    pub(in crate::worklist) fn extend<'a>(&mut self, entries: impl IntoIterator<Item = &'a Arc<Entry>> + Clone) {
         let data = Arc::make_mut(&mut self.0);
+        data.beginning = data.beginning.take().or_else(|| Beginning::of(entries.clone()));
         let mut touched: HashSet<&Subject> = HashSet::new();
         for entry in entries {
             match &entry.change.subject {

@@ -20,9 +20,12 @@ pub struct Profile {
     pub origin: Option<Id>,
     /// The kind of facility, a preset of the catalog, if one was chosen.
     pub preset: Option<Id>,
-    /// The ids of the guidelines, volumes and chapters whose clauses are counted; see
-    /// [`Scope`](crate::worklist::Scope) for what is counted as long as none was chosen.
+    /// The ids of the guidelines, volumes and chapters whose clauses are counted; empty if nobody chose, see
+    /// [`Counted`](crate::worklist::Counted).
     pub counted: BTreeSet<Id>,
+    /// What the first record of a worklist says that is counted as long as nobody chooses; of several that were joined the
+    /// latest, see [`Beginning`](super::beginning::Beginning) for the own one.
+    pub begun: BTreeSet<Id>,
     /// The products that were chosen by hand; see [`InUse`](crate::worklist::InUse) for all that are in use.
     pub products: BTreeSet<Id>,
     /// The licences that the facility has.
@@ -45,16 +48,14 @@ impl Profile {
     /// Returns the changes that give a new worklist the same profile. What belongs to this worklist alone is not
     /// included: whether it is archived, and where its records come from.
     pub fn changes(&self) -> Vec<Change> {
-        let Self { facility, pattern, preset, products, licences, unused, parties, counted, .. } = self;
-        let preset = Edit::Preset(preset.clone());
-        let values = [Edit::Facility(facility.clone()), Edit::Pattern(pattern.clone()), preset];
+        let Self { facility, pattern, preset, products, licences, unused, parties, counted, begun, .. } = self;
+        let about = [Edit::Facility(facility.clone()), Edit::Pattern(pattern.clone()), Edit::Preset(preset.clone())];
+        let values = about.into_iter().chain([Edit::Count(counted.clone()), Edit::Begun(begun.clone())]);
         let products = products.iter().map(|id| Edit::Product { id: id.clone(), on: true });
         let licences = licences.iter().map(|id| Edit::Licence { id: id.clone(), on: true });
         let unused = unused.iter().map(|id| Edit::Unused { id: id.clone(), on: true });
         let parties = parties.iter().map(|id| Edit::Party { id: *id, on: true });
-        let counted = counted.iter().map(|id| Edit::Count { id: id.clone(), on: true });
-        let sets = products.chain(licences).chain(unused).chain(parties).chain(counted);
-        let edits = values.into_iter().chain(sets);
+        let edits = values.chain(products).chain(licences).chain(unused).chain(parties);
         edits.filter(|edit| *edit != edit.field().blank()).map(Change::profile).collect()
     }
 

@@ -67,7 +67,8 @@ impl Registers {
 
     /// Returns the fields in conflict, sorted by field.
     pub fn conflicts(&self) -> Vec<Conflict> {
-        self.0.iter().filter_map(|(field, heads)| heads.conflict(field)).collect()
+        let meant = self.0.iter().filter(|(field, _)| field.can_conflict());
+        meant.filter_map(|(field, heads)| heads.conflict(field)).collect()
     }
 
     /// Returns the heads of a field; none if it was never set. The value of the last one is shown.

@@ -109,10 +109,12 @@ struct Past<'a> {
 impl Past<'_> {
     /// Adds to a plan the changes that restore the values from before a transaction, and the fields to leave alone.
     fn revert(&self, transaction: &[&Arc<Entry>], plan: &mut UndoPlan) {
-        // What a mark says by the way about the worklists of colleagues stays when the mark is taken back.
+        // What a mark says by the way about the worklists of colleagues, and about what is counted, stays when the mark is
+        // taken back.
         let is_about_journals = transaction.iter().all(|entry| entry.change.edit.is_origin());
         let mut known = HashSet::new();
-        let is_meant = |entry: &Entry| is_about_journals || !entry.change.edit.is_origin();
+        let is_meant =
+            |entry: &Entry| !entry.change.edit.is_by_the_way() && (is_about_journals || !entry.change.edit.is_origin());
         let meant = transaction.iter().enumerate().filter(|(_, entry)| is_meant(entry));
         for (place, first) in meant.filter(|(_, entry)| known.insert(register_key(entry))) {
             let own = register_key(first);
@@ -122,11 +124,6 @@ impl Past<'_> {
                 Ok(edit) => plan.changes.push(Change { subject, edit }),
                 Err(why) => plan.skipped.push(Skipped { subject, field: own.1, why }),
             }
-        }
-        // What a first mark says by the way about what is counted goes with the mark, or stays.
-        let is_by_the_way = transaction.iter().any(|entry| entry.change.subject != Subject::Worklist);
-        if is_by_the_way && plan.changes.iter().all(|change| change.edit.is_count()) {
-            plan.changes.clear();
         }
     }
 

@@ -34,7 +34,8 @@ pub struct Preset {
 pub struct NewestOf {
     /// A guideline whose volumes are editions.
     pub guideline: Id,
-    /// The title of the chapter that is counted, for example `医療機関確認用`; empty for the whole volume.
+    /// The titles that the chapter that is counted has from edition to edition, for example `医療機関確認用`; empty for the
+    /// whole volume.
     #[serde(default)]
-    pub sheet: String,
+    pub sheets: Vec<String>,
 }

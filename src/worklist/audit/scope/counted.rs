@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, Level, Node};
 use crate::model::Id;
 use crate::worklist::state::State;
+use crate::worklist::state::beginning::Beginning;
 
 /// Why a worklist counts what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CountedBy {
-    /// Somebody chose it, or the first mark recorded it.
+    /// Somebody chose it.
     Choice,
-    /// It is the default of the catalog: nothing was recorded yet.
+    /// It is the default of the catalog: that of now, or, once something was recorded, that of then.
     Default,
     /// It was begun before worklists could choose, and counts what it counted then.
     Before,
@@ -30,10 +31,10 @@ pub struct Counted {
 impl CountedBy {
     /// Returns why a state counts what it counts.
     pub fn of(state: &State) -> Self {
-        match state.profile().counted.is_empty() {
-            false => Self::Choice,
-            true if state.is_blank() || state.ever_counted() => Self::Default,
-            true => Self::Before,
+        match state.beginning() {
+            _ if !state.profile().counted.is_empty() => Self::Choice,
+            Some(Beginning::Before) => Self::Before,
+            Some(Beginning::Begun(_) | Beginning::Chosen) | None => Self::Default,
         }
     }
 
@@ -53,7 +54,10 @@ impl Counted {
         let by = CountedBy::of(state);
         let ids = match by {
             CountedBy::Choice => state.profile().counted.clone(),
-            CountedBy::Default => catalog.default_counted().into_iter().collect(),
+            CountedBy::Default => match state.beginning() {
+                Some(Beginning::Begun(ids)) => ids.clone(),
+                _ => catalog.default_counted().into_iter().collect(),
+            },
             CountedBy::Before => before(catalog),
         };
         Self { ids, by }

@@ -146,8 +146,8 @@ fn id(chapter: &str, item: &str) -> Id {
 fn state(pattern: &str, parties: &[Party]) -> State {
     let pattern = Some(pattern).filter(|pattern| !pattern.is_empty()).map(str::to_owned);
     let parties = parties.iter().map(|id| Edit::Party { id: *id, on: true });
-    let counted = [true, false].map(|on| Edit::Count { id: "g".into(), on });
-    state_of([Edit::Pattern(pattern)].into_iter().chain(parties).chain(counted).map(Change::profile))
+    let begun = [Edit::Begun(["g".to_owned()].into()), Edit::Pattern(pattern)];
+    state_of(begun.into_iter().chain(parties).map(Change::profile))
 }
 
 /// The ids of the clauses that are wanted.
@@ -233,7 +233,7 @@ fn the_bundled_patterns_leave_out_the_chapters_that_are_printed() {
 }
 
 fn counting(ids: &[&str]) -> State {
-    state_of(ids.iter().map(|id| Change::profile(Edit::Count { id: (*id).to_owned(), on: true })))
+    state_of([Change::profile(Edit::Count(ids.iter().map(|id| (*id).to_owned()).collect()))])
 }
 
 /// Returns the reason why a clause of the bundled catalog is left out.
@@ -291,7 +291,7 @@ fn a_worklist_from_before_counts_what_it_counted() {
 fn a_clause_that_waits_counts_until_its_place_is_known() {
     let catalog = crate::bundled::catalog().unwrap();
     let wait = |clause: &str| Change::clause(clause, Edit::Waiting(true));
-    let count = |id: &str| Change::profile(Edit::Count { id: id.to_owned(), on: true });
+    let count = |id: &str| Change::profile(Edit::Count([id.to_owned()].into()));
     let alone = "mhlw6.sysun.14.1";
     let scope = Scope::of(&catalog, &state_of([count("mhlw7"), wait(alone), Change::note("mhlw6.sysun.14.2", "x")]));
     assert_eq!(reason(&scope, &catalog, alone), None, "it has nowhere else to count");

@@ -86,7 +86,7 @@ impl<'a> Checker<'a> {
             }
             for newest in &preset.newest {
                 self.record(at, ("newest", "guidelines", "ガイドライン"), &newest.guideline);
-                self.sheet(at, &newest.guideline, &newest.sheet);
+                self.sheets(at, &newest.guideline, &newest.sheets);
             }
             if preset.counts.is_empty() && preset.newest.is_empty() {
                 self.find(at.0, at.1, "counts も newest もありません。何を数えるかを書いてください。".to_owned());
@@ -98,14 +98,16 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Checks that some edition of a guideline has a sheet of this title.
-    fn sheet(&mut self, at: At<'_>, guideline: &str, sheet: &str) {
+    /// Checks that some edition of a guideline has a sheet of one of these titles.
+    fn sheets(&mut self, at: At<'_>, guideline: &str, sheets: &[String]) {
         let volumes = self.source.volumes.iter().filter(|volume| volume.value.guideline == guideline);
         let volumes: HashSet<&str> = volumes.map(|volume| volume.value.id.as_str()).collect();
         let mut chapters = self.source.chapters.iter().map(|chapter| &chapter.value);
-        let is_there = chapters.any(|chapter| volumes.contains(chapter.volume.as_str()) && chapter.title == sheet);
-        if !sheet.is_empty() && !is_there {
-            self.find(at.0, at.1, format!("newest の sheet の「{sheet}」という章は {guideline} にありません。"));
+        let is_there =
+            chapters.any(|chapter| volumes.contains(chapter.volume.as_str()) && sheets.contains(&chapter.title));
+        if !sheets.is_empty() && !is_there {
+            let titles = sheets.join("」「");
+            self.find(at.0, at.1, format!("newest の sheets の「{titles}」という章は {guideline} にありません。"));
         }
     }
 }
@@ -219,9 +221,9 @@ mod tests {
                 "hospital newest の g.r1 はガイドラインではありません。",
             ),
             (
-                r#"sheet = "病院用""#,
-                r#"sheet = "薬局用""#,
-                "hospital newest の sheet の「薬局用」という章は g にありません。",
+                r#"sheets = ["病院用"]"#,
+                r#"sheets = ["薬局用"]"#,
+                "hospital newest の sheets の「薬局用」という章は g にありません。",
             ),
             (r#"what = "病院は指針と病院用を見る。""#, r#"what = """#, "hospital what が空です。"),
         ] {

@@ -22,9 +22,12 @@ impl Catalog {
     }
 
     /// Returns the ids that a preset counts: guidelines, volumes and chapters, each once. What the catalog does not hold
-    /// is left out.
+    /// is left out; [`Catalog::preset_remarks`] says what that is.
     pub fn counted_by(&self, preset: &Preset) -> Vec<Id> {
-        let newest = preset.newest.iter().filter_map(|newest| self.newest_sheet(newest));
+        let newest = preset.newest.iter().filter_map(|newest| match self.newest_sheet(newest) {
+            Newest::Asked(node) | Newest::Whole(node) => Some(node),
+            Newest::Nothing => None,
+        });
         let named = preset.counts.iter().filter_map(|id| self.tree().node(id));
         let mut ids: Vec<Id> = Vec::new();
         for node in named.chain(newest) {
@@ -47,16 +50,50 @@ impl Catalog {
         }
     }
 
-    /// Returns the newest edition of a guideline that holds clauses, or the sheet of it that is asked for.
-    fn newest_sheet(&self, newest: &NewestOf) -> Option<&Node> {
-        let mut held = self.editions_of(&newest.guideline);
-        held.retain(|edition| edition.clause_count() > 0);
+    /// Returns sentences about what a preset counts otherwise than it says, because the catalog holds it differently.
+    pub fn preset_remarks(&self, preset: &Preset) -> Vec<String> {
+        let remark = |newest: &NewestOf| match self.newest_sheet(newest) {
+            Newest::Asked(_) => None,
+            Newest::Whole(node) => Some(format!(
+                "{}には「{}」に当たるシートがないため、その全体を数えます。",
+                self.edition_at(&node.id).map_or_else(|| node.heading(), |edition| edition.full_name()),
+                newest.sheets.join("」「")
+            )),
+            Newest::Nothing => {
+                let known = self.guidelines().find(|guideline| guideline.id == newest.guideline);
+                let name = known.map_or(&newest.guideline, |guideline| &guideline.short);
+                Some(format!("{name}は、項目を収録していないため数えません。"))
+            }
+        };
+        preset.newest.iter().filter_map(remark).collect()
+    }
+
+    /// Returns the newest edition that holds clauses among those of a guideline and those that took their place, or the
+    /// sheet of it that is asked for. A list may go on in another guideline.
+    fn newest_sheet(&self, newest: &NewestOf) -> Newest<'_> {
+        let own = self.editions_of(&newest.guideline);
+        let mut held = self.editions();
+        held.retain(|edition| {
+            let goes_on = || own.iter().any(|one| one.id() == edition.id() || one.leads_to(edition));
+            edition.clause_count() > 0 && goes_on()
+        });
         let last = held.iter().find(|edition| !held.iter().any(|other| edition.leads_to(other)));
-        let node = self.tree().node(last?.id())?;
-        let sheets = node.children.iter().map(|at| &self.tree().nodes()[*at]);
-        match newest.sheet.as_str() {
-            "" => Some(node),
-            title => sheets.into_iter().find(|sheet| sheet.title == title),
+        let Some(node) = last.and_then(|last| self.tree().node(last.id())) else { return Newest::Nothing };
+        let mut sheets = node.children.iter().map(|at| &self.tree().nodes()[*at]);
+        match sheets.find(|sheet| newest.sheets.contains(&sheet.title) && !sheet.clauses.is_empty()) {
+            Some(sheet) => Newest::Asked(sheet),
+            None if newest.sheets.is_empty() => Newest::Asked(node),
+            None => Newest::Whole(node),
         }
     }
+}
+
+/// What the catalog holds of the newest edition of a guideline.
+enum Newest<'a> {
+    /// What is asked for.
+    Asked(&'a Node),
+    /// The edition, without the sheet that is asked for.
+    Whole(&'a Node),
+    /// No clause of any edition.
+    Nothing,
 }

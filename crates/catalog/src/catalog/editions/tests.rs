@@ -100,7 +100,7 @@ const EDITIONS: &str = r#"
     id = "hospital"
     title = "病院"
     counts = ["a1", "own.x"]
-    newest = [{ guideline = "c", sheet = "病院用" }]
+    newest = [{ guideline = "c", sheets = ["病院用", "病院・薬局用"] }]
     what = "病院"
 
     [[preset]]
@@ -200,6 +200,24 @@ fn presets_count_the_newest_edition_that_is_there() {
     assert_eq!(counted(" HOSPITAL "), counted("病院"));
     assert_eq!(catalog.default_counted(), ["a1", "c.r2"]);
     assert!(catalog.preset("薬局").is_none());
+}
+
+/// The newest list has a sheet of another title, or goes on in another guideline: nothing is dropped unsaid.
+#[test]
+fn presets_count_the_newest_list_whatever_its_sheets_are_called() {
+    let last = "[[chapter]]\nid = \"c.r3.1\"\nvolume = \"c.r3\"\ntitle = \"TITLE\"\nprovenance = { seen = \"memory\" }\n\
+                [[clause]]\nid = \"c.r3.1.1\"\nchapter = \"c.r3.1\"\nnumber = \"①\"\ntitle = \"題\"\ngist = \"要約\"\n\
+                provenance = { seen = \"memory\" }\n";
+    for (title, counted, is_said) in [("病院・薬局用", "c.r3.1", false), ("全施設用", "c.r3", true)] {
+        let catalog = catalog(&last.replace("TITLE", title));
+        let preset = catalog.preset("病院").unwrap();
+        assert_eq!(catalog.counted_by(preset), ["a1", "own.x", counted], "{title}");
+        assert_eq!(!catalog.preset_remarks(preset).is_empty(), is_said, "{title}");
+    }
+    let own = "[[volume]]\nid = \"own.y\"\nguideline = \"own\"\ntitle = \"前の版\"\nshort = \"前\"\npublished = \"2023\"\n\
+               successor = \"c.r1\"\n[[preset]]\nid = \"p\"\ntitle = \"薬局\"\nnewest = [{ guideline = \"own\" }]\nwhat = \"薬局\"\n";
+    let catalog = catalog(own);
+    assert_eq!(catalog.counted_by(catalog.preset("薬局").unwrap()), ["c.r2"], "it goes on in another guideline");
 }
 
 #[test]

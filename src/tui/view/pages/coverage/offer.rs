@@ -26,8 +26,8 @@ pub(in crate::tui::view::pages) struct Offer<'a> {
 impl<'a> Offer<'a> {
     /// Returns what a licence brings, and what the next ones would add.
     pub(in crate::tui::view::pages) fn of(app: &'a App, licence: &'a Licence) -> Self {
-        let gain = Gain::of_licence(&app.catalog, licence);
-        let next = Gain::next_up(&app.catalog, std::slice::from_ref(&licence.id));
+        let gain = Gain::of_licence(&app.catalog, &app.scope, licence);
+        let next = Gain::next_up(&app.catalog, &app.scope, std::slice::from_ref(&licence.id));
         Self { licence, gain, next }
     }
 

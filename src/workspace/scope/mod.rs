@@ -1,5 +1,8 @@
 //! What a worklist counts: how it begins, how it is told and how it is chosen, for the screen and the command line alike.
 
+mod change;
+mod headings;
+
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -9,8 +12,11 @@ use crate::model::{Id, Kind, Preset};
 use crate::search::Request;
 use crate::worklist::{Counted, CountedBy, Edit, LeftOut, Scope, State, Worklist, full_name};
 
+pub use change::{ScopeChange, conflict_sentence, names, sentence};
+pub use headings::counted_lines;
+
 /// Says that a worklist from before worklists could choose goes on as it was.
-pub const AS_BEFORE: &str = "選んでいません。これまでと同じ条項を数えます。";
+pub const AS_BEFORE: &str = "選んでいません。これまでと同じ版を数えます。説明だけの項は数えなくなりました。";
 
 /// Says that nothing was recorded yet of what is counted.
 pub const BY_DEFAULT: &str = "選んでいません。標準の範囲を数えます。";
@@ -45,6 +51,17 @@ pub struct CountedHeading {
 }
 
 impl CountedHeading {
+    /// Describes a heading.
+    fn of(catalog: &Catalog, node: &Node) -> Self {
+        Self {
+            id: node.id.clone(),
+            name: full_name(catalog, node),
+            clauses: node.clauses.len(),
+            items: catalog.items_below(node),
+            is_partial: is_partial(catalog, node),
+        }
+    }
+
     /// Returns its name, and what there is to know about it.
     pub fn text(&self) -> String {
         match (self.clauses, self.is_partial) {
@@ -70,14 +87,14 @@ pub fn is_partial(catalog: &Catalog, node: &Node) -> bool {
 
 /// Lets a worklist know what it counts as long as nobody chose. One that counts as before is told once that it can choose.
 pub fn prepare(worklist: &mut Worklist, catalog: &Catalog) {
-    worklist.begin_with(catalog.default_counted());
+    worklist.begin_with(catalog.default_counted().into_iter().collect());
     let is_before = CountedBy::of(worklist.state()) == CountedBy::Before && worklist.state().takes_records();
     let example = catalog.presets().find(|preset| !preset.is_default);
     if let Some(example) = example.filter(|_| is_before) {
         // It has to fit into two lines of a screen.
         worklist.tell_once(TOLD, || {
             format!(
-                "この点検票は、これまでと同じ条項を数えています。施設に合う版だけにするには、`tenken worklist set --preset {}` のように選べます。",
+                "この点検票はこれまでと同じ版を数えます(説明だけの項は数えなくなりました)。施設に合う版は `tenken worklist set --preset {}` で選べます。",
                 example.title
             )
         });
@@ -87,13 +104,7 @@ pub fn prepare(worklist: &mut Worklist, catalog: &Catalog) {
 /// Returns the headings whose clauses a worklist counts, in the order of the catalog; unknown ones last.
 pub fn counted_headings(catalog: &Catalog, counted: &Counted) -> Vec<CountedHeading> {
     let (known, unknown) = counted.headings(catalog);
-    let known = known.into_iter().map(|node| CountedHeading {
-        id: node.id.clone(),
-        name: full_name(catalog, node),
-        clauses: node.clauses.len(),
-        items: catalog.items_below(node),
-        is_partial: is_partial(catalog, node),
-    });
+    let known = known.into_iter().map(|node| CountedHeading::of(catalog, node));
     let unknown = unknown.into_iter().map(|id| CountedHeading {
         id: id.clone(),
         name: id.clone(),
@@ -130,7 +141,7 @@ pub fn not_counted(catalog: &Catalog, scope: &Scope, clauses: &[RecordRef]) -> V
             [only] => catalog.label(*only),
             _ => format!("{} 条項", all.len()),
         };
-        format!("{what}は、この点検票では数えません({reason})。記録は残ります。")
+        format!("{what}は、この点検票では数えません。理由は、{reason}。記録は残ります。")
     };
     reasons.into_iter().map(sentence).collect()
 }
@@ -206,19 +217,42 @@ pub fn chosen(catalog: &Catalog, choice: &ScopeChoice<'_>) -> Result<BTreeSet<Id
 }
 
 /// Returns the edits that make a worklist count what a person chose. What is added or removed changes what is counted now,
-/// or what the preset counts.
+/// or what the preset counts. Who adds or removes something later has another kind of facility than the preset says, so the
+/// worklist names none any more.
 ///
 /// # Errors
 ///
 /// If nothing would be counted any more.
 pub fn choose(catalog: &Catalog, state: &State, choice: &ScopeChoice<'_>) -> Result<Vec<Edit>, Failure> {
     let after = changed(catalog, Counted::of(catalog, state), choice)?;
-    let before = &state.profile().counted;
-    let preset = choice.preset.map(|preset| Edit::Preset(Some(preset.id.clone())));
-    let count = |id: &Id, on| Edit::Count { id: id.clone(), on };
-    let on = after.difference(before).map(|id| count(id, true));
-    let off = before.difference(&after).map(|id| count(id, false));
-    Ok(preset.into_iter().chain(on).chain(off).collect())
+    let counted = Counted::of(catalog, state);
+    let preset = match choice.preset {
+        Some(preset) => Some(Edit::Preset(Some(preset.id.clone()))),
+        None => (state.profile().preset.is_some() && counted.ids != after).then_some(Edit::Preset(None)),
+    };
+    let is_same = counted.by == CountedBy::Choice && counted.ids == after;
+    Ok(preset.into_iter().chain((!is_same).then_some(Edit::Count(after))).collect())
+}
+
+/// Checks what is to be counted no more: every id is known, or was counted. Returns sentences about those that are not
+/// counted anyhow.
+///
+/// # Errors
+///
+/// If one is not; the message says which.
+pub fn check_removed(catalog: &Catalog, state: &State, ids: &[Id], levels: &[Level]) -> Result<Vec<String>, Failure> {
+    let counted = Counted::of(catalog, state);
+    let is_counted = |id: &Id| {
+        let is_below = |own: &Id| catalog.tree().path(own).iter().any(|node| node.id == *id);
+        counted.has(catalog, id) || counted.ids.contains(id) || counted.ids.iter().any(is_below)
+    };
+    let absent: Vec<Id> = ids.iter().filter(|id| !is_counted(id)).cloned().collect();
+    let is_wrong = |id: &&Id| match catalog.tree().node(id) {
+        Some(node) => !levels.contains(&node.level),
+        None => absent.contains(id),
+    };
+    check_headings(catalog, &ids.iter().filter(is_wrong).cloned().collect::<Vec<_>>(), levels)?;
+    Ok(absent.iter().map(|id| format!("{}は、もともと数えていません。", names(catalog, [id]))).collect())
 }
 
 fn changed(catalog: &Catalog, mut counted: Counted, choice: &ScopeChoice<'_>) -> Result<BTreeSet<Id>, Failure> {
@@ -239,9 +273,19 @@ fn changed(catalog: &Catalog, mut counted: Counted, choice: &ScopeChoice<'_>) ->
 
 /// Returns the name of the preset of a worklist; empty if none was chosen.
 pub fn preset_name(catalog: &Catalog, state: &State) -> String {
-    let Some(id) = &state.profile().preset else { return String::new() };
-    let known = catalog.presets().find(|preset| preset.id == *id);
-    known.map_or_else(|| id.clone(), |preset| preset.title.clone())
+    state.profile().preset.as_deref().map(|id| preset_title(catalog, id)).unwrap_or_default()
+}
+
+fn preset_title(catalog: &Catalog, id: &str) -> String {
+    let known = catalog.presets().find(|preset| preset.id == id);
+    known.map_or_else(|| id.to_owned(), |preset| preset.title.clone())
+}
+
+/// Says what leaves clauses out of the counts: what somebody chose, or what is counted as long as nobody chooses.
+pub fn left_out_by(state: &State) -> &'static str {
+    let profile = state.profile();
+    let is_chosen = !profile.counted.is_empty() || profile.pattern.is_some() || !profile.parties.is_empty();
+    if is_chosen { "点検票の設定により" } else { "標準の範囲に入らないので" }
 }
 
 /// Returns the ids of the clauses that a worklist counts, for a search.

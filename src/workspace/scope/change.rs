@@ -1,0 +1,140 @@
+//! What changes in what a worklist counts: told by names, with the records that do not count any more.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::{Catalog, RecordRef};
+use crate::model::Id;
+use crate::worklist::{Conflict, Counted, Edit, LeftOut, Scope, State, full_name};
+use crate::workspace::pattern_name;
+
+/// What a worklist counts after something, and did not before, or the other way round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeChange {
+    /// How many clauses were counted before.
+    pub before: usize,
+    /// How many are counted afterwards.
+    pub after: usize,
+    /// The ids of the headings that are counted afterwards only.
+    pub added: Vec<Id>,
+    /// The ids of the headings that are not counted any more.
+    pub removed: Vec<Id>,
+    /// The clauses with records that are not counted any more, each with the reason.
+    pub uncounted: Vec<(RecordRef, LeftOut)>,
+    /// What it is about, as people read it: the name of the field, its value before and afterwards.
+    facts: Vec<(&'static str, [String; 2])>,
+}
+
+impl ScopeChange {
+    /// Compares what is counted; none if that is the same.
+    pub fn between(catalog: &Catalog, before: &State, after: &State) -> Option<Self> {
+        let ids = [before, after].map(|state| Counted::of(catalog, state).ids);
+        let facts = facts(catalog, before, after);
+        if ids[0] == ids[1] && facts.is_empty() {
+            return None;
+        }
+        let scopes = [before, after].map(|state| Scope::of(catalog, state));
+        let [counted_before, counted_after] = scopes.each_ref().map(|scope| super::counted_ids(catalog, scope).len());
+        let only = |some: &BTreeSet<Id>, others: &BTreeSet<Id>| some.difference(others).cloned().collect();
+        Some(Self {
+            before: counted_before,
+            after: counted_after,
+            added: only(&ids[1], &ids[0]),
+            removed: only(&ids[0], &ids[1]),
+            uncounted: uncounted(catalog, after, &scopes),
+            facts,
+        })
+    }
+
+    /// Returns sentences about what is counted now.
+    pub fn sentences(&self, catalog: &Catalog) -> Vec<String> {
+        let mut said = vec![match self.before == self.after {
+            true => format!("数える範囲が変わります(数える条項は {} のまま)。", self.after),
+            false => format!("数える範囲が変わります(数える条項は {} → {})。", self.before, self.after),
+        }];
+        let values = self.facts.iter().map(|(name, [before, after])| format!("{name}: {before} → {after}"));
+        said.extend(values);
+        for (what, ids) in [("加わる", &self.added), ("外れる", &self.removed)] {
+            if !ids.is_empty() {
+                said.push(format!("{what}もの: {}", names(catalog, ids)));
+            }
+        }
+        said.extend(self.about_records());
+        said
+    }
+
+    /// Returns a sentence about the clauses with records that are not counted any more, one for each reason.
+    pub fn about_records(&self) -> Vec<String> {
+        let mut reasons: Vec<(String, usize)> = Vec::new();
+        for reason in self.uncounted.iter().map(|(_, reason)| reason.reason()) {
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, count)) => *count += 1,
+                None => reasons.push((reason, 1)),
+            }
+        }
+        let sentence =
+            |(reason, count)| format!("記録のある {count} 条項を数えなくなります。理由は、{reason}。記録は残ります。");
+        reasons.into_iter().map(sentence).collect()
+    }
+}
+
+/// Returns the clauses with records that were counted and are not any more.
+fn uncounted(catalog: &Catalog, after: &State, scopes: &[Scope; 2]) -> Vec<(RecordRef, LeftOut)> {
+    let mut marked: Vec<RecordRef> = after
+        .marks()
+        .filter(|(_, mark)| mark.says_something())
+        .filter_map(|(clause, _)| catalog.find(clause))
+        .filter(|at| scopes[0].counts(*at))
+        .collect();
+    marked.sort_unstable_by_key(|at| at.index);
+    marked.into_iter().filter_map(|at| Some((at, scopes[1].left_out(at)?.clone()))).collect()
+}
+
+/// Returns what else decides what is counted and differs.
+fn facts(catalog: &Catalog, before: &State, after: &State) -> Vec<(&'static str, [String; 2])> {
+    let of = |state: &State| {
+        let profile = state.profile();
+        let parties: Vec<&str> = profile.parties.iter().map(|party| party.name()).collect();
+        [
+            ("施設の種類", super::preset_name(catalog, state), "なし"),
+            ("参照パターン", profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(), "なし"),
+            ("数える担当", parties.join("・"), "すべて"),
+        ]
+        .map(|(name, value, blank)| (name, if value.is_empty() { blank.to_owned() } else { value }))
+    };
+    let both = of(before).into_iter().zip(of(after));
+    both.filter(|(old, new)| old.1 != new.1).map(|((name, old), (_, new))| (name, [old, new])).collect()
+}
+
+/// Returns what people call headings; the id of one that the catalog does not know.
+pub fn names<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a Id>) -> String {
+    let name = |id: &Id| catalog.tree().node(id).map_or_else(|| id.clone(), |node| full_name(catalog, node));
+    ids.into_iter().map(name).collect::<Vec<_>>().join("、")
+}
+
+/// Returns the value of an edit by the names of the catalog, if it is about what is counted.
+fn value(catalog: &Catalog, edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::Count(ids) | Edit::Begun(ids) => Some(names(catalog, ids)),
+        Edit::Preset(id) => Some(id.as_deref().map(|id| super::preset_title(catalog, id)).unwrap_or_default()),
+        _ => None,
+    }
+}
+
+/// Returns an edit as a Japanese sentence without its end, with the names of the catalog where it is about what is counted.
+pub fn sentence(catalog: &Catalog, state: &State, edit: &Edit) -> String {
+    match value(catalog, edit) {
+        Some(value) if !value.is_empty() => format!("{}を「{value}」に", edit.field().name()),
+        _ => edit.sentence(state),
+    }
+}
+
+/// Returns the sentence about a conflict, with the names of the catalog where it is about what is counted.
+pub fn conflict_sentence(catalog: &Catalog, conflict: &Conflict) -> String {
+    let mut told = conflict.clone();
+    for one in &mut told.values {
+        if let Some(value) = value(catalog, &one.edit) {
+            one.text = value;
+        }
+    }
+    told.sentence()
+}
