@@ -32,7 +32,7 @@ fn one_key_holds_the_edition_on_screen_against_the_next_with_the_marks_beside_it
     shown.retain(|id| !all.contains(&id.as_str()));
     assert_eq!(shown, Vec::<String>::new());
     let text: String = page(&person).lines.iter().flatten().map(|span| span.text.as_str()).collect();
-    assert!(text.contains("完了 1 件のうち、変更に関わるのは 1 件です"), "{text}");
+    assert!(text.contains("完了 1 件のうち、改定に関わるのは 1 件です("), "{text}");
     assert!(text.contains("[済] "), "{text}");
     let unmarked = Person::at(80, 24).on(CLAUSE).types("<f5>");
     let text: String = page(&unmarked).lines.iter().flatten().map(|span| span.text.as_str()).collect();
