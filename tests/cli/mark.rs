@@ -10,7 +10,9 @@ const CLAUSE: &str = "mhlw6.sysun.14.5";
 fn a_mark_is_answered_with_what_changed() {
     let here = Surrounding::new();
     let ran = here.run(&["mark", CLAUSE, "完了", "--note", "全端末で確認"]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    // The first mark of a worklist says once what it is about.
+    let is_told = ran.err.starts_with("tenken: この点検票で数える版: ") && ran.err.lines().count() == 1;
+    assert!(ran.code == 0 && is_told, "{}", ran.err);
     assert!(
         ran.out.starts_with("運用 14.⑤  ") && ran.out.ends_with(": 未着手 → 完了、メモを「全端末で確認」に\n"),
         "{}",
@@ -112,6 +114,7 @@ fn an_unreachable_worklist_is_an_error_only_where_it_is_needed() {
 #[test]
 fn every_field_of_the_form_is_recorded() {
     let here = Surrounding::new();
+    here.run(&["mark", "mhlw6.sysun.14.1", "doing"]);
     let fields = ["--owner", "情報課", "--due", "令和9年3月31日", "--verdict", "適合", "--reason", "理由"];
     let ran = here.run(&[["mark", CLAUSE, "done", "--json"].as_slice(), &fields].concat());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
@@ -256,6 +259,7 @@ fn a_mark_that_changes_nothing_is_said_and_not_recorded() {
 #[test]
 fn every_status_can_be_set_by_each_of_its_names() {
     let here = Surrounding::new();
+    here.run(&["mark", "mhlw6.sysun.14.1", "doing"]);
     for (name, code) in
         [("recheck", "recheck"), ("todo", "todo"), ("要再確認", "recheck"), ("済", "done"), ("再", "recheck")]
     {

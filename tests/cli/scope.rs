@@ -44,9 +44,11 @@ fn a_fresh_worklist_counts_both_guidelines_and_the_newest_checklist_only() {
     let reasons: Vec<&str> =
         before["left_out"].as_array().unwrap().iter().map(|one| one["reason"].as_str().unwrap()).collect();
     assert!(reasons.contains(&"数える範囲に選んでいない版(チェックリスト 令和5年度版)"), "{reasons:?}");
-    // The first mark changes nothing of the count, and says nothing of it.
+    // The first mark changes nothing of the count, and says nothing of it but which editions it is of.
     let marked = here.run(&["mark", CLAUSE, "done"]);
-    assert!(marked.out.ends_with(": 未着手 → 完了\n") && marked.err.is_empty(), "{marked:?}");
+    let line = before["editions"]["line"].as_str().unwrap();
+    assert!(marked.out.ends_with(": 未着手 → 完了\n"), "{marked:?}");
+    assert_eq!(marked.err, format!("tenken: この点検票で数える版: {line}\n"));
     let after = status(&here, &[]);
     assert_eq!((&after["total"], nodes(&after)), (&before["total"], counted));
     let undone = here.run(&["undo"]);

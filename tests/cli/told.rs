@@ -88,7 +88,7 @@ fn a_table_with_a_column_of_editions_comes_back() {
     let lines: Vec<&str> = csv.split("\r\n").collect();
     assert!(lines[0].ends_with(",照合値,版") && lines[1].ends_with("、2026-06-29)"), "{}", lines[1]);
     here.write("back.csv", &csv.replacen("未着手", "完了", 1));
-    let taken = here.run(&["import", "worklist", "back.csv", "--yes"]);
+    let taken = here.run(&["import", "worklist", "back.csv", "--apply"]);
     assert_eq!(taken.code, 0, "{}{}", taken.out, taken.err);
     assert!(!taken.err.contains("列"), "no column is missed or left over: {}", taken.err);
     assert_eq!(here.run(&["status", "--json"]).json().remove(0)["by_status"]["done"], 1);

@@ -39,7 +39,7 @@ impl Row for ClauseRow {
         "product" = "利用者が使う製品", 16.5, Printed, |row| text(&row.product, |one| &one.product.name);
         "role" = "主・補", 4.5, Printed, |row| named(&row.product, |one| (one.role.code(), one.role.name()));
         "how" = "どう役立つか", 23.0, Printed, |row| text(&row.product, |one| &one.how);
-        "licences" = "エディション", 19.0, Printed, |row| lines(&row.product, |one| &one.product.licences);
+        "licences" = "エディション", 19.0, Printed, |row| names(&row.product, |one| &one.product.licences);
         "checks" = "確認観点", 28.5, Once, |row| Value::Lines(&row.clause.checks);
         "evidence" = "証跡の例", 17.5, Once, |row| Value::Lines(&row.clause.evidence);
         "unverified" = "未照合", 4.0, Printed, |row| Value::Flag(row.clause.is_unverified, UNVERIFIED);
@@ -204,6 +204,10 @@ fn verdict(answers: Option<&ClauseAnswers>) -> Value<'_> {
 
 fn lines<T>(from: &Option<T>, of: fn(&T) -> &Vec<String>) -> Value<'_> {
     Value::Lines(from.as_ref().map_or(&[][..], |one| of(one)))
+}
+
+fn names<T>(from: &Option<T>, of: fn(&T) -> &Vec<String>) -> Value<'_> {
+    Value::Names(from.as_ref().map_or(&[][..], |one| of(one)))
 }
 
 fn share(share: Option<CloudShare>) -> Value<'static> {

@@ -186,7 +186,7 @@ mod tests {
             .collect();
         assert_eq!(lines.len(), 3);
         let full = &lines[0];
-        for cell in ["party\nother party", "共有", "対応", "利用者が設定", "主", "licence\nother licence", "未照合"]
+        for cell in ["party\nother party", "共有", "対応", "利用者が設定", "主", "licence、other licence", "未照合"]
         {
             assert!(full.iter().any(|one| one == cell), "{cell} in {full:?}");
         }

@@ -12,7 +12,6 @@ use super::links::Graph;
 use super::pointer::RecordRef;
 use super::record::{self, Record};
 use super::source::{Located, Source};
-use super::tokens::{second_tokens, token};
 use super::tree::{Node, Tree};
 
 /// All records and links.
@@ -26,7 +25,7 @@ pub struct Catalog {
     /// The questions about each clause, by number.
     questions: HashMap<RecordRef, Vec<usize>>,
     /// The tokens of the ids whose own is that of another one; made when they are asked for.
-    second_tokens: OnceLock<HashMap<Id, String>>,
+    pub(super) second_tokens: OnceLock<HashMap<Id, String>>,
 }
 
 impl Catalog {
@@ -52,12 +51,6 @@ impl Catalog {
             }
         }
         questions
-    }
-
-    /// Returns an id as a token, as [`token`] does, and never that of another record.
-    pub fn token(&self, id: &str) -> String {
-        let second = self.second_tokens.get_or_init(|| second_tokens(self));
-        second.get(id).cloned().unwrap_or_else(|| token(id))
     }
 
     /// Returns the record with this id, or the one that had it before.

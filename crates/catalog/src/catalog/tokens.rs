@@ -35,9 +35,17 @@ fn spelled(id: &str) -> String {
     id.chars().enumerate().map(|(at, c)| if is_kept(at, c) { c.to_string() } else { code_point(c) }).collect()
 }
 
+impl Catalog {
+    /// Returns an id as a token, as [`token`] does, and never that of another record.
+    pub fn token(&self, id: &str) -> String {
+        let second = self.second_tokens.get_or_init(|| second_tokens(self));
+        second.get(id).cloned().unwrap_or_else(|| token(id))
+    }
+}
+
 /// Returns the tokens of the ids whose own is that of another one: the first of them in the catalog keeps it, so that those
 /// of the bundled records stay as they are whatever is laid over them.
-pub(super) fn second_tokens(catalog: &Catalog) -> HashMap<Id, String> {
+fn second_tokens(catalog: &Catalog) -> HashMap<Id, String> {
     let mut second = HashMap::new();
     for kinds in LISTS {
         let mut taken: HashSet<String> = HashSet::new();
