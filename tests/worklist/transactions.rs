@@ -265,6 +265,18 @@ fn a_merge_does_not_change_what_is_counted_by_itself() {
     }
 }
 
+/// An old journal that names no worklist lies beside a newer one, and is older than its beginning.
+#[test]
+fn a_journal_laid_beside_does_not_change_what_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    begun(folder.path(), "sato").apply(vec![set(CLAUSE, Status::Done)]).unwrap();
+    let before = open(folder.path(), "reader").state().beginning().cloned();
+    std::fs::write(folder.path().join("pc9-ito-00000000.jsonl"), include_str!("old-lines.jsonl")).unwrap();
+    let after = open(folder.path(), "reader");
+    assert!(after.state().marks().len() > 1);
+    assert_eq!((after.state().beginning().cloned(), CountedBy::of(after.state())), (before, CountedBy::Default));
+}
+
 /// Two who chose apart: one choice holds, not a mixture, and both stand there to be decided.
 #[test]
 fn two_choices_are_not_mixed() {

@@ -77,15 +77,15 @@ impl Journals {
         self.iter().flat_map(move |both| both.1.entries[..counted(both)].iter().map(move |recorded| (both.0, recorded)))
     }
 
-    /// Returns the first transaction of the journals that name this worklist, or none; of those that tell more than where
-    /// records come from.
+    /// Returns the transaction that this worklist began with: that of the entry whose id it has; else the first one of the
+    /// journals that name it, or none, which tells more than where records come from.
     pub fn own_beginning(&self) -> Option<EntryId> {
-        let is_own =
-            |journal: &Journal| journal.heading.as_ref().is_none_or(|heading| Some(heading.list) == self.lineage.list);
+        let list = self.lineage.list;
+        let is_own = |journal: &Journal| journal.heading.as_ref().is_none_or(|heading| Some(heading.list) == list);
         let own = self.iter().filter(|(_, journal)| is_own(journal));
         let counted = own.flat_map(|(name, journal)| &journal.entries[..self.lineage.counted(name, journal)]);
         let told = counted.map(|recorded| &recorded.entry).filter(|entry| !is_origin(entry));
-        told.min_by_key(|entry| entry.id).map(|entry| entry.transaction.id)
+        told.min_by_key(|entry| (Some(entry.id) != list, entry.id)).map(|entry| entry.transaction.id)
     }
 
     /// Returns which journals belong to the worklist.

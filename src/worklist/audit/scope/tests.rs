@@ -146,8 +146,8 @@ fn id(chapter: &str, item: &str) -> Id {
 fn state(pattern: &str, parties: &[Party]) -> State {
     let pattern = Some(pattern).filter(|pattern| !pattern.is_empty()).map(str::to_owned);
     let parties = parties.iter().map(|id| Edit::Party { id: *id, on: true });
-    let begun = [Edit::Begun(["g".to_owned()].into()), Edit::Pattern(pattern)];
-    state_of(begun.into_iter().chain(parties).map(Change::profile))
+    let chosen = [Edit::Count(["g".to_owned()].into()), Edit::Count([].into()), Edit::Pattern(pattern)];
+    state_of(chosen.into_iter().chain(parties).map(Change::profile))
 }
 
 /// The ids of the clauses that are wanted.
