@@ -280,7 +280,7 @@ fn a_clause_that_only_explains_is_not_said_to_count_while_it_waits() {
     let clause = catalog.clauses().find(|clause| clause.id.starts_with("mhlw6.") && explains(&clause.id)).unwrap();
     let root = tempfile::tempdir().unwrap();
     let mut worklist = worklists(root.path()).create("説明", &Profile::default(), person("sato")).unwrap();
-    let count = Change::profile(Edit::Count { id: "mhlw7".into(), on: true });
+    let count = Change::profile(Edit::Count(["mhlw7".to_owned()].into()));
     worklist.apply(vec![count, Change::clause(clause.id.as_str(), Edit::Waiting(true))]).unwrap();
     let scope = Scope::of(catalog, worklist.state());
     let sentence = waiting_sentence(catalog, worklist.state(), &scope, clause).unwrap();
