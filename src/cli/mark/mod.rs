@@ -5,7 +5,7 @@ mod wanted;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::sheet::{AnswerField, Answers};
-use crate::worklist::{BulkPreview, Change, CountedBy, Edit, LeftOut, Operation, Performed, Scope, State, Worklist};
+use crate::worklist::{BulkPreview, Change, Edit, LeftOut, Operation, Performed, Scope, State, Worklist};
 use crate::workspace::editions::at_beginning;
 use crate::workspace::scope::not_counted;
 
@@ -119,7 +119,7 @@ fn record(
     let ids: Vec<&str> = clauses.iter().map(|at| catalog.id(*at)).collect();
     let before: Vec<Answers> = ids.iter().map(|id| worklist.state().answers(id)).collect();
     let preview = BulkPreview::new(worklist.state(), ids.iter().copied(), edits);
-    let counted = CountedBy::of(worklist.state());
+    let was_begun = worklist.state().beginning().is_some();
     let changes = ids.iter().flat_map(|id| edits.iter().map(|edit| Change::clause(*id, edit.clone())));
     let performed = worklist.perform(Operation::Record(changes.collect()), "mark").map_err(Failure::from)?;
     session.tell_notices(worklist);
@@ -134,7 +134,7 @@ fn record(
         }
     }
     not_counted(catalog, &scope, clauses).iter().for_each(|sentence| session.note(sentence));
-    at_beginning(catalog, counted, worklist.state()).iter().for_each(|sentence| session.note(sentence));
+    at_beginning(catalog, was_begun, worklist.state()).iter().for_each(|sentence| session.note(sentence));
     if matches!(performed, Performed::Recorded(entries) if entries.is_empty()) {
         session.note("どの項目もすでにそうなっています。何も記録していません。");
     } else if let Some(replaced) = preview.replaced().filter(|_| clauses.len() > 1) {

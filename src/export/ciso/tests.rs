@@ -114,7 +114,7 @@ fn every_clause_is_a_node_with_all_that_is_known_of_it() {
     let mut seen = 0;
     for (at, clause) in catalog.all(Kind::Clause).zip(catalog.clauses()) {
         let edition = catalog.edition_at(&clause.chapter).unwrap();
-        let node = nodes.get(urn::node(edition.id(), &clause.id).as_str());
+        let node = nodes.get(urn::node(edition.id(), &catalog.token(&clause.id)).as_str());
         assert_eq!(node.is_some(), edition.guideline().inspected, "{}", clause.id);
         let Some(node) = node else { continue };
         seen += 1;

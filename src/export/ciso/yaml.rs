@@ -120,54 +120,56 @@ mod tests {
         assert_eq!(text(&sample), expected.join("\n"));
     }
 
+    /// Truths, nothing, numbers of all bases, with signs, underscores and in base 60, days, merge keys and defaults.
+    const PLAIN: &[&str] = &[
+        "yes",
+        "No",
+        "on",
+        "Off",
+        "y",
+        "TRUE",
+        "~",
+        "null",
+        "",
+        "1_000",
+        "0b101",
+        "010",
+        "0x1F",
+        "-12",
+        "+.5",
+        "1e3",
+        ".inf",
+        ".NaN",
+        "12:30:45",
+        "190:20:30.15",
+        "2026-01-01",
+        "2026-01-01 12:30:45",
+        "=",
+        "<<",
+        "- a",
+        "a: b",
+        "#a",
+        " a ",
+        "%a",
+        "@a",
+        "`a",
+        "&a",
+        "*a",
+        "!a",
+        "|",
+        ">",
+        "?",
+        "---",
+        "...",
+        "\u{85}\u{2028}\u{feff}",
+    ];
+
     #[test]
     fn no_text_is_left_to_what_older_readers_take_it_for() {
-        // Truths, nothing, numbers of all bases, with signs, underscores and in base 60, days, merge keys and defaults.
-        for plain in [
-            "yes",
-            "No",
-            "on",
-            "Off",
-            "y",
-            "TRUE",
-            "~",
-            "null",
-            "",
-            "1_000",
-            "0b101",
-            "010",
-            "0x1F",
-            "-12",
-            "+.5",
-            "1e3",
-            ".inf",
-            ".NaN",
-            "12:30:45",
-            "190:20:30.15",
-            "2026-01-01",
-            "2026-01-01 12:30:45",
-            "=",
-            "<<",
-            "- a",
-            "a: b",
-            "#a",
-            " a ",
-            "%a",
-            "@a",
-            "`a",
-            "&a",
-            "*a",
-            "!a",
-            "|",
-            ">",
-            "?",
-            "---",
-            "...",
-            "\u{85}\u{2028}\u{feff}",
-        ] {
+        for plain in PLAIN {
             let written = text(&vec![plain]);
             assert!(written.starts_with("- \"") && written.ends_with("\"\n"), "{plain:?}: {written}");
-            assert_eq!(serde_yaml_ng::from_str::<Vec<String>>(&written).unwrap(), [plain]);
+            assert_eq!(serde_yaml_ng::from_str::<Vec<String>>(&written).unwrap(), [*plain]);
         }
         assert_eq!(text(&vec!["a\u{85}\u{2028}\u{7f}"]), "- \"a\\u0085\\u2028\\u007f\"\n");
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, Edition, RecordRef};
 use crate::export::ReportEditions;
 use crate::model::Kind;
-use crate::worklist::{CountedBy, Scope, State};
+use crate::worklist::{Scope, State};
 
 /// What that line is called.
 pub const EDITIONS: &str = "版";
@@ -22,9 +22,10 @@ pub fn of_worklist(catalog: &Catalog, scope: &Scope) -> ReportEditions {
     editions_told(catalog, catalog.all(Kind::Clause).filter(|at| scope.counts(*at)))
 }
 
-/// Returns what is said when the first record of a worklist settles what it counts; none if that was settled before.
-pub fn at_beginning(catalog: &Catalog, before: CountedBy, state: &State) -> Option<String> {
-    let has_begun = before == CountedBy::Default && CountedBy::of(state) == CountedBy::Choice;
+/// Returns what is said when the first record of a worklist settles what it counts; none if that was settled before, as
+/// `was_begun` says.
+pub fn at_beginning(catalog: &Catalog, was_begun: bool, state: &State) -> Option<String> {
+    let has_begun = !was_begun && state.beginning().is_some();
     let line = has_begun.then(|| of_worklist(catalog, &Scope::of(catalog, state)).line)?;
     (!line.is_empty()).then(|| format!("この点検票で数える版: {line}"))
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use tenken::catalog::Catalog;
-use tenken::model::{Status, Verdict};
+use tenken::model::{Clause, Status, Verdict};
 use tenken::worklist::{
     Attachment, CarryPlan, CarryWay, Change, Edit, Entry, Operation, Profile, Scope, State, Worklist, Worklists,
     edition_named, settled_sentences, waiting_sentence,
@@ -122,19 +122,7 @@ fn every_mark_goes_where_its_clause_went() {
     assert_eq!((count("waits"), plan.others), (MARKS - CONTINUED - 20, 20));
     let continued = continued(&bundled().0);
     let mark = |id: &str| new.state().mark(id).filter(|mark| mark.says_something());
-    for place in [0, RENUMBERED, CHANGED] {
-        let (clause, id) = (continued[place], id_in_7(continued[place]));
-        let mark = mark(&id).unwrap_or_else(|| panic!("{id}"));
-        assert_eq!(
-            (mark.answers.status, mark.answers.verdict, mark.answers.due),
-            (Status::Recheck, Verdict::Open, None)
-        );
-        assert_eq!((mark.answers.note.as_str(), mark.answers.owner.as_str()), (&*format!("メモ {place}"), "総務"));
-        assert!(!mark.is_waiting && mark.evidence.len() == 1);
-        assert!(mark.previous.starts_with(&format!("厚労省 第6.0版 運用 {}: ", clause.number)), "{}", mark.previous);
-        assert!(mark.previous.contains("・適合("), "{}", mark.previous);
-        assert!(self::mark(&new, &clause.id).is_none());
-    }
+    assert_answers_go_on(&new, &continued);
     assert!(mark(&id_in_7(continued[CHANGED])).unwrap().previous.ends_with("変更: 見本のmodified。"));
     let held = mark(&id_in_7(continued[HELD])).unwrap();
     assert_eq!((held.answers.status, held.answers.verdict), (Status::Recheck, Verdict::Open));
@@ -155,8 +143,34 @@ fn every_mark_goes_where_its_clause_went() {
     assert_eq!(mark("meti11.0-edition").map(|mark| mark.answers.due), Some(None));
 }
 
+/// Checks what became of the marks on clauses that go on.
+fn assert_answers_go_on(new: &Worklist, continued: &[&Clause]) {
+    for place in [0, RENUMBERED, CHANGED] {
+        let (clause, id) = (continued[place], id_in_7(continued[place]));
+        let mark = mark(new, &id).unwrap_or_else(|| panic!("{id}"));
+        assert_eq!(
+            (mark.answers.status, mark.answers.verdict, mark.answers.due),
+            (Status::Recheck, Verdict::Open, None)
+        );
+        assert_eq!((mark.answers.note.as_str(), mark.answers.owner.as_str()), (&*format!("メモ {place}"), "総務"));
+        assert!(!mark.is_waiting && mark.evidence.len() == 1);
+        assert!(mark.previous.starts_with(&format!("厚労省 第6.0版 運用 {}: ", clause.number)), "{}", mark.previous);
+        assert!(mark.previous.contains("・適合("), "{}", mark.previous);
+        assert!(self::mark(new, &clause.id).is_none());
+    }
+}
+
 fn mark<'a>(worklist: &'a Worklist, id: &str) -> Option<&'a tenken::worklist::Mark> {
     worklist.state().mark(id).filter(|mark| mark.says_something())
+}
+
+fn counted(catalog: &Catalog, worklist: &Worklist, id: &str) -> bool {
+    catalog.find(id).is_some_and(|at| Scope::of(catalog, worklist.state()).counts(at))
+}
+
+fn waiting(catalog: &Catalog, worklist: &Worklist, id: &str) -> Option<String> {
+    let scope = Scope::of(catalog, worklist.state());
+    waiting_sentence(catalog, worklist.state(), &scope, catalog.clause(id)?)
 }
 
 #[test]
@@ -169,15 +183,8 @@ fn what_waited_is_moved_once_the_catalog_holds_its_place() {
     assert!(plan.rows.iter().all(|row| matches!(row.way, CarryWay::Waits)), "nothing of it is in the catalog yet");
     let mut new = worklists.carry(&plan, "2027", person("sato")).unwrap();
     let first = continued(before)[0];
-    let counted = |catalog: &Catalog, worklist: &Worklist, id: &str| {
-        catalog.find(id).is_some_and(|at| Scope::of(catalog, worklist.state()).counts(at))
-    };
     assert!(counted(before, &new, &first.id));
     assert!(!counted(&after, &new, &first.id) && counted(&after, &new, &id_in_7(first)), "it counts once");
-    let waiting = |catalog: &Catalog, worklist: &Worklist, id: &str| {
-        let scope = Scope::of(catalog, worklist.state());
-        waiting_sentence(catalog, worklist.state(), &scope, catalog.clause(id).unwrap())
-    };
     assert!(waiting(before, &new, &first.id).unwrap().ends_with("この条項の記録として残し、ここで数えます。"));
     let sentence = waiting(&after, &new, &first.id).unwrap();
     assert!(sentence.contains("に当たると分かったので、ここでは数えません。`tenken carry --to mhlw7`"), "{sentence}");
