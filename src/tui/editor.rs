@@ -86,6 +86,7 @@ mod tests {
 
     #[test]
     fn the_editor_gets_the_text_and_what_it_leaves_comes_back() {
+        let _starts = fs::STARTS.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("notes");
         let command =
@@ -96,6 +97,7 @@ mod tests {
 
     #[test]
     fn what_an_editor_wrote_is_not_thrown_away_if_it_cannot_be_read() {
+        let _starts = fs::STARTS.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("notes");
         let command = editor(home.path(), r#"printf '\223\361' > "$1""#);
@@ -108,6 +110,7 @@ mod tests {
 
     #[test]
     fn an_editor_that_fails_changes_nothing() {
+        let _starts = fs::STARTS.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         let home = tempfile::tempdir().unwrap();
         let command = editor(home.path(), "echo 別 > \"$1\"; exit 3");
         assert!(edit(&command, "a", Some(home.path())).unwrap_err().message.contains("編集をやめました"));
