@@ -75,6 +75,7 @@ pub(crate) struct FilterDefinition {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Ranking {
     pub tie_breaker: f32,
+    pub whole: f32,
     pub other_variants: f32,
     pub graph: f32,
     pub complete: f32,

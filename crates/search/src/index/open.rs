@@ -7,6 +7,7 @@ use tenken_catalog::catalog::RecordRef;
 
 use crate::index::accumulator::Scores;
 use crate::index::document::PARTS;
+use crate::index::whole::WholeField;
 use crate::index::postings::FieldReader;
 use crate::request::Part;
 use crate::text::analyzer::Word;
@@ -41,6 +42,8 @@ pub(crate) struct Index {
     pub(super) readers: Vec<FieldReader>,
     /// The fields of each part.
     pub parts: Vec<PartFields>,
+    /// The words of all parts as one text, and the pairs.
+    pub(super) whole: [WholeField; 2],
     /// Record of each document.
     pub(super) records: Vec<RecordRef>,
     /// Stored words of each document, part by part in the order of [`PARTS`].
@@ -59,6 +62,16 @@ impl Index {
     /// Returns the documents that hold a term, with their scores.
     pub fn term(&self, field: IndexField, text: &str) -> Scores {
         self.reader(field).map_or_else(Scores::new, |reader| reader.scores(text))
+    }
+
+    /// Returns the documents that hold a word in any part, scored as one text.
+    pub fn whole_word(&self, word: &str) -> Scores {
+        self.whole[0].scores(&self.readers, word)
+    }
+
+    /// Returns the documents that hold a pair of characters in any part, scored as one text.
+    pub fn whole_pair(&self, pair: &str) -> Scores {
+        self.whole[1].scores(&self.readers, pair)
     }
 
     /// The reader of a field; none of an index without documents.

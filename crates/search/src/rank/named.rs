@@ -10,7 +10,6 @@ use tantivy::DocId;
 use tenken_catalog::model::Kind;
 
 use crate::rank::collect::{Precedence, RankedDocument};
-use crate::request::Tier;
 
 /// Lifts the documents that are named above the others of their kind; among themselves they keep their order.
 pub(crate) fn lift(found: &mut [RankedDocument], named: &[DocId], kind: impl Fn(DocId) -> Kind) {

@@ -184,7 +184,8 @@ impl Scorer<'_> {
     /// The scores of a word.
     fn word(&mut self, word: &str) -> Arc<Scores> {
         self.caches.words.get(word).unwrap_or_else(|| {
-            let scores = self.best_part(|index, fields| Some(index.term(fields.words, word)));
+            let parts = self.best_part(|index, fields| Some(index.term(fields.words, word)));
+            let scores = self.with_whole(&parts, |index| index.whole_word(word));
             self.caches.words.insert(word, Arc::new(scores))
         })
     }
@@ -192,7 +193,8 @@ impl Scorer<'_> {
     /// The scores of a pair of characters.
     fn pair(&mut self, pair: &str) -> Arc<Scores> {
         self.caches.pairs.get(pair).unwrap_or_else(|| {
-            let scores = self.best_part(|index, fields| Some(index.term(fields.bigrams?, pair)));
+            let parts = self.best_part(|index, fields| Some(index.term(fields.bigrams?, pair)));
+            let scores = self.with_whole(&parts, |index| index.whole_pair(pair));
             self.caches.pairs.insert(pair, Arc::new(scores))
         })
     }
@@ -208,6 +210,13 @@ impl Scorer<'_> {
                 self.best_part(|index, fields| Some(index.phrase(fields, pairs, &phrase)))
             }
         }
+    }
+
+    /// The parts, and a share of the record as a whole.
+    fn with_whole(&mut self, parts: &Scores, find: impl Fn(&Index) -> Scores) -> Scores {
+        self.accumulator.add(parts, 1.0);
+        self.accumulator.add(&find(self.index), self.ranking.whole);
+        self.accumulator.drain(1.0)
     }
 
     /// The best part counts fully, the others a little; a part that has no such field counts nothing.
