@@ -108,6 +108,10 @@ struct Boosts {
 pub(crate) struct Narrowing {
     /// Records with some of the words stay if they have at least this share of the first one's score, from 0 to 1.
     pub share: f32,
+    /// And at least this share of the query in them, from 0 to 1.
+    pub held: f32,
+    /// A query whose words no record holds all of is answered if one holds at least this share of it, from 0 to 1.
+    pub answered: f32,
     /// How many records a list holds, unless more have every word.
     pub longest: usize,
     /// How many records that are only near are shown.

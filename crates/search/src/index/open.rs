@@ -8,7 +8,7 @@ use tenken_catalog::catalog::RecordRef;
 use crate::index::accumulator::Scores;
 use crate::index::document::PARTS;
 use crate::index::whole::WholeField;
-use crate::index::postings::FieldReader;
+use crate::index::postings::{FieldReader, telling};
 use crate::request::Part;
 use crate::text::analyzer::Word;
 
@@ -72,6 +72,11 @@ impl Index {
     /// Returns the documents that hold a pair of characters in any part, scored as one text.
     pub fn whole_pair(&self, pair: &str) -> Scores {
         self.whole[1].scores(&self.readers, pair)
+    }
+
+    /// How telling it is that so many records hold something: the fewer, the more.
+    pub fn telling(&self, holders: usize) -> f32 {
+        telling(self.records.len() as DocId, holders as u32)
     }
 
     /// The reader of a field; none of an index without documents.

@@ -53,6 +53,8 @@ pub(crate) struct RankedDocument {
     pub tier: Tier,
     pub precedence: Precedence,
     pub score: f32,
+    /// The share of the query that it holds, from 0 to 1.
+    pub share: f32,
     /// What it gained because it is named; none for all others.
     pub lift: Option<f32>,
 }
@@ -70,11 +72,12 @@ impl RankedDocument {
 pub(crate) struct Collected {
     places: Vec<Option<(Precedence, f32)>>,
     tiers: Vec<Tier>,
+    shares: Vec<f32>,
 }
 
 impl Collected {
     fn new(documents: usize) -> Self {
-        Self { places: vec![None; documents], tiers: vec![Tier::Near; documents] }
+        Self { places: vec![None; documents], tiers: vec![Tier::Near; documents], shares: vec![0.0; documents] }
     }
 
     /// Adds documents that were not yet there.
@@ -95,7 +98,8 @@ impl Collected {
     pub fn found(&self) -> impl Iterator<Item = RankedDocument> {
         (0..).zip(&self.places).filter_map(|(document, place)| {
             let tier = self.tiers[document as usize];
-            place.map(|(precedence, score)| RankedDocument { document, tier, precedence, score, lift: None })
+            let share = self.shares[document as usize];
+            place.map(|(precedence, score)| RankedDocument { document, tier, precedence, score, share, lift: None })
         })
     }
 }
@@ -134,9 +138,13 @@ impl Collecting<'_> {
         collected.add_whole(corpus, Precedence::Words, complete);
         collected.add_whole(corpus, Precedence::Words, self.named(scored, &any));
         if scored.numbered.is_empty() {
-            let touched = |(_, tier): &(u32, &mut Tier)| **tier == Tier::Near;
-            let tiers = (0..).zip(&mut collected.tiers).filter(touched);
-            tiers.filter(|(document, _)| scored.touches(*document)).for_each(|(_, tier)| *tier = Tier::Some);
+            for (document, _) in &any {
+                let (at, share) = (*document as usize, scored.share(*document));
+                collected.shares[at] = share;
+                if collected.tiers[at] == Tier::Near && share >= corpus.ranking.narrowing.held {
+                    collected.tiers[at] = Tier::Some;
+                }
+            }
             collected.add(corpus, Precedence::Words, self.partial(scored, any));
         }
         collected

@@ -25,8 +25,10 @@ pub(crate) struct ChunkScores {
     pub scores: Scores,
     /// Whether each record holds it: as a phrase, or by all its words.
     pub holds: Vec<bool>,
-    /// Whether anything of it stands in each record as typed: a word, if not all of them.
-    pub touches: Vec<bool>,
+    /// How much of it stands in each record, from 0 to 1: the share of its words, by how telling they are.
+    pub shares: Vec<f32>,
+    /// How telling it is: the fewer records hold it, the more.
+    pub telling: f32,
     /// How well the records fit each variant.
     pub fits: Vec<Arc<Fit>>,
 }
@@ -84,9 +86,9 @@ impl ScoredQuery<'_> {
         words.all(|(_, scores)| scores.holds[document as usize])
     }
 
-    /// Whether anything that was typed stands in a document.
-    pub fn touches(&self, document: DocId) -> bool {
-        self.scores.iter().any(|chunk| chunk.touches[document as usize])
+    /// Returns the share of the query that a document holds, from 0 to 1.
+    pub fn share(&self, document: DocId) -> f32 {
+        share_matched(self.scores, document)
     }
 
     /// Returns what was typed of the chunks that no wanted document holds.
@@ -127,21 +129,33 @@ impl Scorer<'_> {
             mark_holders(variant, fit, &mut holds);
             self.accumulator.add(&fit.scores, variant.weight);
         }
-        let mut touches = holds.clone();
-        for word in chunk
-            .variants
-            .iter()
-            .filter(|one| one.strategy == Strategy::Words && !one.quoted)
-            .flat_map(|one| &one.analyzed.words)
-        {
-            self.word(word).iter().for_each(|(document, _)| touches[*document as usize] = true);
-        }
+        let mut shares = self.shares(chunk);
         let members: Scores = chunk.members.iter().map(|document| (*document, self.ranking.edition)).collect();
         for document in &chunk.members {
-            (holds[*document as usize], touches[*document as usize]) = (true, true);
+            holds[*document as usize] = true;
         }
+        for (share, holds) in shares.iter_mut().zip(&holds) {
+            *share = if *holds { 1.0 } else { *share };
+        }
+        let telling = self.index.telling(holds.iter().filter(|holds| **holds).count());
         self.accumulator.add(&members, 1.0);
-        ChunkScores { scores: self.accumulator.drain(self.ranking.other_variants), holds, touches, fits }
+        ChunkScores { scores: self.accumulator.drain(self.ranking.other_variants), holds, shares, telling, fits }
+    }
+
+    /// How much of the words of a chunk as typed stands in each record.
+    fn shares(&mut self, chunk: &Chunk) -> Vec<f32> {
+        let mut most = vec![0.0_f32; self.index.len()];
+        for typed in chunk.variants.iter().filter(|one| one.strategy == Strategy::Words && !one.quoted) {
+            let words: Vec<Arc<Scores>> = typed.analyzed.words.iter().map(|word| self.word(word)).collect();
+            let telling: Vec<f32> = words.iter().map(|list| self.index.telling(list.len())).collect();
+            let sum: f32 = telling.iter().sum();
+            let mut shares = vec![0.0; self.index.len()];
+            for (list, telling) in words.iter().zip(&telling) {
+                list.iter().for_each(|(document, _)| shares[*document as usize] += telling / sum);
+            }
+            most.iter_mut().zip(shares).for_each(|(most, share)| *most = most.max(share));
+        }
+        most
     }
 
     /// Returns which records hold a text.
@@ -230,10 +244,12 @@ impl Scorer<'_> {
     }
 }
 
-/// Returns the share of the chunks that a document holds, from 0 to 1.
+/// Returns the share of the query that a document holds, from 0 to 1: of each chunk as much as stands there, by how telling
+/// the chunk is.
 pub(crate) fn share_matched(chunks: &[ChunkScores], document: DocId) -> f32 {
-    let matched = chunks.iter().filter(|chunk| chunk.holds[document as usize]).count();
-    matched as f32 / chunks.len().max(1) as f32
+    let held: f32 = chunks.iter().map(|chunk| chunk.shares[document as usize] * chunk.telling).sum();
+    let asked: f32 = chunks.iter().map(|chunk| chunk.telling).sum();
+    if asked > 0.0 { held / asked } else { 0.0 }
 }
 
 /// Returns the scores of the records that hold every chunk, out of those that fit any.

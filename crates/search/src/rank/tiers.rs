@@ -7,6 +7,10 @@ use crate::settings::Narrowing;
 /// Returns what a list shows of the documents found, best first: all with every word; of those with some, the ones that
 /// come close enough to the first, and not so many that nobody looks through them; and a few that are near.
 pub(crate) fn narrow(mut found: Vec<RankedDocument>, rules: &Narrowing) -> Vec<RankedDocument> {
+    let is_answered = |one: &RankedDocument| one.tier == Tier::All || one.share >= rules.answered;
+    if !found.iter().any(is_answered) {
+        found.iter_mut().for_each(|one| one.tier = Tier::Near);
+    }
     let best = |tier: Tier| {
         found
             .iter()
