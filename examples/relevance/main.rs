@@ -83,6 +83,7 @@ struct Report {
     outside: Score,
     lengths: Vec<usize>,
     confident: usize,
+    silent: usize,
     unanswerable: usize,
     misses: Vec<String>,
 }
@@ -102,6 +103,7 @@ impl Report {
             return;
         }
         self.lengths.push(results.counts.total());
+        self.silent += usize::from(results.counts.total() == 0);
         let ids: Vec<String> = results.hits.into_iter().map(|hit| hit.id).collect();
         let rank = judged.rank(&ids);
         self.all.add(rank);
@@ -135,9 +137,10 @@ impl Report {
         self.lengths.sort_unstable();
         let (median, most) = (self.lengths.get(self.lengths.len() / 2), self.lengths.last());
         lines.push(format!(
-            "lists: median {}, longest {}; without an answer {} of {} get one",
+            "lists: median {}, longest {}, empty {}; without an answer {} of {} get one",
             median.unwrap_or(&0),
             most.unwrap_or(&0),
+            self.silent,
             self.confident,
             self.unanswerable
         ));

@@ -76,6 +76,7 @@ pub(crate) struct FilterDefinition {
 pub(crate) struct Ranking {
     pub tie_breaker: f32,
     pub whole: f32,
+    pub unit: f32,
     pub other_variants: f32,
     pub graph: f32,
     pub complete: f32,
@@ -112,6 +113,8 @@ pub(crate) struct Narrowing {
     pub held: f32,
     /// A query whose words no record holds all of is answered if one holds at least this share of it, from 0 to 1.
     pub answered: f32,
+    /// Or if what one holds is as telling as this: a word that a single record holds is some 14.
+    pub enough: f32,
     /// How many records a list holds, unless more have every word.
     pub longest: usize,
     /// How many records that are only near are shown.

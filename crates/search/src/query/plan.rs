@@ -8,8 +8,10 @@ use crate::query::analyzed::{AnalysisCache, AnalyzedText};
 use crate::query::editions::Editions;
 use crate::query::expand::Expander;
 use crate::query::syntax::{NamedEdition, QueryText};
+use crate::query::units::units;
 use crate::request::Strategy;
 use crate::text::normalize::normalize;
+use tenken_catalog::text::kana::is_hiragana;
 
 /// A text to look for.
 #[derive(Debug)]
@@ -31,8 +33,20 @@ pub(crate) struct Variant {
 pub(crate) struct Chunk {
     /// The variants; the first is the text as typed.
     pub variants: Vec<Variant>,
+    /// Whether it is a whole sentence whose words are chunks of their own: no record has to hold it.
+    pub is_sentence: bool,
+    /// Whether it is a word of a sentence, which counts as a whole.
+    pub is_unit: bool,
     /// The documents that hold it whatever they say, in their order: those of the edition that it names.
     pub members: Vec<DocId>,
+}
+
+impl Chunk {
+    /// Whether it is no noun: a verb or an adverb that carries a sentence more than it says what is meant.
+    pub fn is_filler(&self) -> bool {
+        let typed = self.variants.first().map(|typed| typed.analyzed.text.as_str());
+        typed.is_some_and(|text| text.ends_with(is_hiragana))
+    }
 }
 
 /// Cuts queries into chunks.
@@ -48,24 +62,34 @@ impl Chunker<'_> {
         let mut at = 0;
         while at < groups.len() {
             let length = self.compound(&groups[at..]);
-            let chunk = if length > 1 {
+            if length > 1 {
                 let words: Vec<&str> = groups[at..at + length].iter().filter_map(|group| plain(group)).collect();
-                self.chunk(&[QueryText { text: words.join(" "), quoted: false }])
+                chunks.push(self.chunk(&[QueryText { text: words.join(" "), quoted: false }]));
             } else {
-                self.chunk(&groups[at])
-            };
-            at += length;
-            if !chunk.variants.is_empty() {
-                chunks.push(chunk);
+                let units = self.sentence(&groups[at]);
+                let is_sentence = !units.is_empty();
+                chunks.extend(units);
+                chunks.push(Chunk { is_sentence, ..self.chunk(&groups[at]) });
             }
+            at += length;
         }
+        chunks.retain(|chunk| !chunk.variants.is_empty());
         chunks
+    }
+
+    /// The words of a sentence.
+    fn sentence(&mut self, group: &[QueryText]) -> Vec<Chunk> {
+        let Some(text) = plain(group) else { return Vec::new() };
+        let analyzed = self.analyses.analyze(text);
+        let units = units(&analyzed, &self.expander.lexicon.synonyms);
+        let unit = |text: String| Chunk { is_unit: true, ..self.chunk(&[QueryText { text, quoted: false }]) };
+        units.into_iter().map(unit).collect()
     }
 
     /// Returns what a record of an edition holds: the name as it was typed, and as the edition is called.
     pub fn edition(&mut self, named: &NamedEdition, editions: &Editions) -> Chunk {
         let typed = QueryText { text: named.text.clone(), quoted: false };
-        let mut chunk = Chunk { variants: vec![self.typed(&typed)], members: editions.documents(named) };
+        let mut chunk = Chunk { variants: vec![self.typed(&typed)], members: editions.documents(named), is_sentence: false, is_unit: false };
         for name in
             editions.names(named).into_iter().filter(|name| normalize(name).text() != normalize(&typed.text).text())
         {

@@ -11,7 +11,7 @@ use crate::corpus::{Corpus, Scratch};
 use crate::index::accumulator::{Scores, score_of};
 use crate::query::plan::Chunk;
 use crate::query::syntax::Query;
-use crate::rank::score::{ChunkScores, ScoredQuery, share_matched, with_all};
+use crate::rank::score::{ChunkScores, Held, ScoredQuery, with_all};
 use crate::request::{Strategy, Tier};
 
 /// Score of a record whose number was typed: above anything that words can reach.
@@ -53,8 +53,8 @@ pub(crate) struct RankedDocument {
     pub tier: Tier,
     pub precedence: Precedence,
     pub score: f32,
-    /// The share of the query that it holds, from 0 to 1.
-    pub share: f32,
+    /// What it holds of the query.
+    pub held: Held,
     /// What it gained because it is named; none for all others.
     pub lift: Option<f32>,
 }
@@ -72,12 +72,12 @@ impl RankedDocument {
 pub(crate) struct Collected {
     places: Vec<Option<(Precedence, f32)>>,
     tiers: Vec<Tier>,
-    shares: Vec<f32>,
+    held: Vec<Held>,
 }
 
 impl Collected {
     fn new(documents: usize) -> Self {
-        Self { places: vec![None; documents], tiers: vec![Tier::Near; documents], shares: vec![0.0; documents] }
+        Self { places: vec![None; documents], tiers: vec![Tier::Near; documents], held: vec![Held::default(); documents] }
     }
 
     /// Adds documents that were not yet there.
@@ -98,8 +98,8 @@ impl Collected {
     pub fn found(&self) -> impl Iterator<Item = RankedDocument> {
         (0..).zip(&self.places).filter_map(|(document, place)| {
             let tier = self.tiers[document as usize];
-            let share = self.shares[document as usize];
-            place.map(|(precedence, score)| RankedDocument { document, tier, precedence, score, share, lift: None })
+            let held = self.held[document as usize];
+            place.map(|(precedence, score)| RankedDocument { document, tier, precedence, score, held, lift: None })
         })
     }
 }
@@ -139,9 +139,9 @@ impl Collecting<'_> {
         collected.add_whole(corpus, Precedence::Words, self.named(scored, &any));
         if scored.numbered.is_empty() {
             for (document, _) in &any {
-                let (at, share) = (*document as usize, scored.share(*document));
-                collected.shares[at] = share;
-                if collected.tiers[at] == Tier::Near && share >= corpus.ranking.narrowing.held {
+                let (at, held) = (*document as usize, scored.held(*document));
+                collected.held[at] = held;
+                if collected.tiers[at] == Tier::Near && held.share >= corpus.ranking.narrowing.held {
                     collected.tiers[at] = Tier::Some;
                 }
             }
@@ -154,7 +154,7 @@ impl Collecting<'_> {
     fn partial(&self, scored: &ScoredQuery<'_>, any: Scores) -> Scores {
         let mut some = self.boosted(any, Unmatched::Keep);
         some.iter_mut().for_each(|(document, score)| {
-            *score *= self.corpus.ranking.complete.powf(share_matched(scored.scores, *document));
+            *score *= self.corpus.ranking.complete.powf(scored.held(*document).share);
         });
         some
     }
@@ -184,7 +184,7 @@ impl Collecting<'_> {
                 members => members.binary_search(&document).map_or(0.0, |_| ranking.edition),
             };
             let sum: f32 = scored.chunks.iter().zip(scored.scores).map(own).sum();
-            sum * ranking.complete.powf(share_matched(scored.scores, document))
+            sum * ranking.complete.powf(scored.held(document).share)
         };
         named.into_iter().map(|document| (document, score(document))).collect()
     }

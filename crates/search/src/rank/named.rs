@@ -48,6 +48,8 @@ impl RankedDocument {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rank::score::Held;
+    use crate::request::Tier;
 
     const CLAUSE: DocId = 0;
     const PRODUCTS: [DocId; 3] = [1, 2, 3];

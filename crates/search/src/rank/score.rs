@@ -86,9 +86,9 @@ impl ScoredQuery<'_> {
         words.all(|(_, scores)| scores.holds[document as usize])
     }
 
-    /// Returns the share of the query that a document holds, from 0 to 1.
-    pub fn share(&self, document: DocId) -> f32 {
-        share_matched(self.scores, document)
+    /// Returns what a document holds of the query.
+    pub fn held(&self, document: DocId) -> Held {
+        held(self.scores, document)
     }
 
     /// Returns what was typed of the chunks that no wanted document holds.
@@ -139,7 +139,16 @@ impl Scorer<'_> {
         }
         let telling = self.index.telling(holds.iter().filter(|holds| **holds).count());
         self.accumulator.add(&members, 1.0);
-        ChunkScores { scores: self.accumulator.drain(self.ranking.other_variants), holds, shares, telling, fits }
+        let mut scores = self.accumulator.drain(self.ranking.other_variants);
+        let telling = if chunk.is_unit && chunk.is_filler() { telling * self.ranking.unit } else { telling };
+        if chunk.is_unit {
+            scores.clear();
+        }
+        if chunk.is_sentence {
+            let everywhere = self.index.len();
+            return ChunkScores { scores, holds: vec![true; everywhere], shares: vec![1.0; everywhere], telling: 0.0, fits };
+        }
+        ChunkScores { scores, holds, shares, telling, fits }
     }
 
     /// How much of the words of a chunk as typed stands in each record.
@@ -244,12 +253,20 @@ impl Scorer<'_> {
     }
 }
 
-/// Returns the share of the query that a document holds, from 0 to 1: of each chunk as much as stands there, by how telling
-/// the chunk is.
-pub(crate) fn share_matched(chunks: &[ChunkScores], document: DocId) -> f32 {
-    let held: f32 = chunks.iter().map(|chunk| chunk.shares[document as usize] * chunk.telling).sum();
+/// What a document holds of a query: of each chunk as much as stands there, by how telling the chunk is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Held {
+    /// The share of the query, from 0 to 1.
+    pub share: f32,
+    /// The sum of how telling that is.
+    pub telling: f32,
+}
+
+/// Returns what a document holds of a query.
+pub(crate) fn held(chunks: &[ChunkScores], document: DocId) -> Held {
+    let telling: f32 = chunks.iter().map(|chunk| chunk.shares[document as usize] * chunk.telling).sum();
     let asked: f32 = chunks.iter().map(|chunk| chunk.telling).sum();
-    if asked > 0.0 { held / asked } else { 0.0 }
+    Held { share: if asked > 0.0 { telling / asked } else { 0.0 }, telling }
 }
 
 /// Returns the scores of the records that hold every chunk, out of those that fit any.
