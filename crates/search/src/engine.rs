@@ -80,16 +80,19 @@ impl Engine {
             |document: DocId| !is_excluded(document) && conditions.accepts(catalog, index.record(document), request);
         let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.corpus.scorer(scratch).chunk(chunk)).collect();
+        let named_beside = named::beside(&self.corpus, &query, &chunks, &scores);
         let scored = ScoredQuery {
             chunks: &chunks,
             scores: &scores,
             numbered: &numbered,
             changes: &changes,
             named: self.corpus.names.bearers(&name),
+            named_beside: &named_beside,
         };
         let collected = Collecting { corpus: &self.corpus, scratch }.collect(&scored, &wanted);
         let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
         named::lift(&mut found, scored.named, |document| index.record(document).kind);
+        named::keep(&mut found, scored.named_beside);
         let mut found = tiers::narrow(found, &self.corpus.ranking.narrowing);
         // What was not understood was left out, so no record is known to be what was asked for; and a query of nothing
         // asks for no record.

@@ -106,6 +106,17 @@ impl Index {
         reader.phrases(pairs, phrase, |document| self.normalized[part.place].of(document))
     }
 
+    /// Whether a text stands in any part of any record.
+    pub fn has_phrase(&self, pairs: &[String], phrase: &str) -> bool {
+        let finder = Finder::new(phrase);
+        match pairs {
+            [] => false,
+            [pair] if pair.chars().nth(1).is_some() => !self.whole_pair(pair).is_empty(),
+            [_] => true,
+            pairs => self.parts.iter().any(|part| !self.phrase(part, pairs, &finder).is_empty()),
+        }
+    }
+
     /// Whether a normalised text stands in a part of a document; parts without pairs hold none.
     pub fn holds(&self, document: DocId, part: usize, phrase: &str) -> bool {
         self.normalized[part].of(document).contains(phrase)

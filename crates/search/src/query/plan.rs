@@ -6,7 +6,8 @@ use tantivy::DocId;
 
 use crate::query::analyzed::{AnalysisCache, AnalyzedText};
 use crate::query::editions::Editions;
-use crate::query::expand::Expander;
+use crate::index::Index;
+use crate::query::expand::{Expander, Guesses};
 use crate::query::syntax::{NamedEdition, QueryText};
 use crate::query::units::units;
 use crate::request::Strategy;
@@ -28,15 +29,25 @@ pub(crate) struct Variant {
     pub is_completion: bool,
 }
 
+/// What a chunk is to the query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A word or phrase.
+    #[default]
+    Word,
+    /// A whole sentence: it scores, but no record has to hold it, because its words are chunks of their own.
+    Sentence,
+    /// A word of a sentence: a record has to hold it, but it scores with the sentence.
+    Unit,
+}
+
 /// One thing a record should hold: a word or phrase as typed, with its variants.
 #[derive(Debug, Default)]
 pub(crate) struct Chunk {
     /// The variants; the first is the text as typed.
     pub variants: Vec<Variant>,
-    /// Whether it is a whole sentence whose words are chunks of their own: no record has to hold it.
-    pub is_sentence: bool,
-    /// Whether it is a word of a sentence, which counts as a whole.
-    pub is_unit: bool,
+    /// What it is to the query.
+    pub role: Role,
     /// The documents that hold it whatever they say, in their order: those of the edition that it names.
     pub members: Vec<DocId>,
 }
@@ -51,6 +62,7 @@ impl Chunk {
 
 /// Cuts queries into chunks.
 pub(crate) struct Chunker<'a> {
+    pub index: &'a Index,
     pub expander: Expander<'a>,
     pub analyses: &'a mut AnalysisCache,
 }
@@ -62,14 +74,15 @@ impl Chunker<'_> {
         let mut at = 0;
         while at < groups.len() {
             let length = self.compound(&groups[at..]);
+            let is_last = |length: usize| at + length == groups.len();
             if length > 1 {
                 let words: Vec<&str> = groups[at..at + length].iter().filter_map(|group| plain(group)).collect();
-                chunks.push(self.chunk(&[QueryText { text: words.join(" "), quoted: false }]));
+                chunks.push(self.chunk(&[QueryText { text: words.join(" "), quoted: false }], is_last(length)));
             } else {
                 let units = self.sentence(&groups[at]);
-                let is_sentence = !units.is_empty();
+                let role = if units.is_empty() { Role::Word } else { Role::Sentence };
                 chunks.extend(units);
-                chunks.push(Chunk { is_sentence, ..self.chunk(&groups[at]) });
+                chunks.push(Chunk { role, ..self.chunk(&groups[at], is_last(1)) });
             }
             at += length;
         }
@@ -82,14 +95,14 @@ impl Chunker<'_> {
         let Some(text) = plain(group) else { return Vec::new() };
         let analyzed = self.analyses.analyze(text);
         let units = units(&analyzed, &self.expander.lexicon.synonyms);
-        let unit = |text: String| Chunk { is_unit: true, ..self.chunk(&[QueryText { text, quoted: false }]) };
+        let unit = |text: String| Chunk { role: Role::Unit, ..self.chunk(&[QueryText { text, quoted: false }], false) };
         units.into_iter().map(unit).collect()
     }
 
     /// Returns what a record of an edition holds: the name as it was typed, and as the edition is called.
     pub fn edition(&mut self, named: &NamedEdition, editions: &Editions) -> Chunk {
         let typed = QueryText { text: named.text.clone(), quoted: false };
-        let mut chunk = Chunk { variants: vec![self.typed(&typed)], members: editions.documents(named), is_sentence: false, is_unit: false };
+        let mut chunk = Chunk { variants: vec![self.typed(&typed)], members: editions.documents(named), role: Role::Word };
         for name in
             editions.names(named).into_iter().filter(|name| normalize(name).text() != normalize(&typed.text).text())
         {
@@ -110,16 +123,17 @@ impl Chunker<'_> {
         Variant { analyzed, strategy: Strategy::Words, weight: 1.0, quoted, is_completion: false }
     }
 
-    fn chunk(&mut self, parts: &[QueryText]) -> Chunk {
+    fn chunk(&mut self, parts: &[QueryText], is_last: bool) -> Chunk {
         let mut chunk = Chunk::default();
         for part in parts {
             let typed = self.typed(part);
             if typed.analyzed.normalized.is_empty() {
                 continue;
             }
+            let guesses = self.guesses(&typed.analyzed, is_last);
             chunk.variants.push(typed);
             if !part.quoted {
-                for other in self.expander.rewritings(&part.text) {
+                for other in self.expander.rewritings(&part.text, guesses) {
                     let analyzed = self.analyses.analyze(&other.text);
                     let (strategy, weight, is_completion) = (other.strategy, other.weight, other.is_completion);
                     chunk.variants.push(Variant { analyzed, strategy, weight, quoted: false, is_completion });
@@ -127,6 +141,26 @@ impl Chunker<'_> {
             }
         }
         chunk
+    }
+
+    /// How far a text may be taken for something else.
+    fn guesses(&self, text: &AnalyzedText, is_last: bool) -> Guesses {
+        match (self.stands(text), is_last) {
+            (true, _) => Guesses::Stands,
+            (false, true) => Guesses::Last,
+            (false, false) => Guesses::Spelled,
+        }
+    }
+
+    /// Whether a text stands somewhere as it was typed: in hiragana as a word, because any few of them are part of others.
+    fn stands(&self, text: &AnalyzedText) -> bool {
+        if !text.text.contains(is_hiragana) {
+            return self.index.has_phrase(&text.pairs, &text.phrase);
+        }
+        match text.places.as_slice() {
+            [word] => word.end - word.start == text.text.len() && !self.index.whole_word(&word.text).is_empty(),
+            _ => false,
+        }
     }
 
     /// How many words from here on are one expression of the synonyms, such as `audit log`; at least one.
@@ -142,7 +176,7 @@ impl Chunker<'_> {
 }
 
 /// The word of a group that is nothing but one word.
-fn plain(group: &[QueryText]) -> Option<&str> {
+pub(crate) fn plain(group: &[QueryText]) -> Option<&str> {
     match group {
         [part] if !part.quoted => Some(&part.text),
         _ => None,

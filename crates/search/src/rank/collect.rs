@@ -161,12 +161,13 @@ impl Collecting<'_> {
 
     /// The documents that are named, whether or not their words were found: `AzureAD` is no word of `Azure AD`.
     fn named(&self, scored: &ScoredQuery<'_>, any: &Scores) -> Scores {
-        if scored.named.is_empty() {
+        if scored.named.is_empty() && scored.named_beside.is_empty() {
             return Scores::new();
         }
         let some = self.partial(scored, any.clone());
         let own = |named: DocId| some.iter().find(|(document, _)| *document == named).map_or(0.0, |(_, score)| *score);
-        scored.named.iter().map(|document| (*document, own(*document))).collect()
+        let named = scored.named.iter().chain(scored.named_beside);
+        named.map(|document| (*document, own(*document))).collect()
     }
 
     /// The editions that are named: by the words beside their names, and else in the order of the catalog. How often they

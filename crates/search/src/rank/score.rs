@@ -13,7 +13,7 @@ use tenken_catalog::catalog::RecordRef;
 use crate::index::accumulator::{Accumulator, Scores, score_of};
 use crate::index::{Index, PartFields};
 use crate::query::analyzed::AnalyzedText;
-use crate::query::plan::{Chunk, Variant};
+use crate::query::plan::{Chunk, Role, Variant};
 use crate::rank::caches::{Caches, Fit};
 use crate::request::Strategy;
 use crate::settings::Ranking;
@@ -45,6 +45,8 @@ pub(crate) struct ScoredQuery<'a> {
     pub changes: &'a [RecordRef],
     /// The documents that the whole query is a name of, in their order.
     pub named: &'a [DocId],
+    /// The documents that the query begins with a name of, with nothing but common words behind it.
+    pub named_beside: &'a [DocId],
 }
 
 /// A variant that may be highlighted in a document.
@@ -140,11 +142,11 @@ impl Scorer<'_> {
         let telling = self.index.telling(holds.iter().filter(|holds| **holds).count());
         self.accumulator.add(&members, 1.0);
         let mut scores = self.accumulator.drain(self.ranking.other_variants);
-        let telling = if chunk.is_unit && chunk.is_filler() { telling * self.ranking.unit } else { telling };
-        if chunk.is_unit {
+        let telling = if chunk.role == Role::Unit && chunk.is_filler() { telling * self.ranking.unit } else { telling };
+        if chunk.role == Role::Unit {
             scores.clear();
         }
-        if chunk.is_sentence {
+        if chunk.role == Role::Sentence {
             let everywhere = self.index.len();
             return ChunkScores { scores, holds: vec![true; everywhere], shares: vec![1.0; everywhere], telling: 0.0, fits };
         }
