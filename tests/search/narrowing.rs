@@ -3,6 +3,7 @@
 use proptest::prelude::{prop, prop_assert, proptest};
 
 use tenken::catalog::Record;
+use tenken::model::Kind;
 use tenken::search::{Part, Request, Results, Tier, texts};
 
 use crate::support::bundled;
@@ -73,6 +74,31 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn an_expression_of_several_words_narrows_word_by_word() {
+    let (catalog, _) = bundled();
+    let table = include_str!("../../index/synonyms.tsv").lines().filter(|line| !line.starts_with('#'));
+    let members = table.flat_map(|line| line.split('\t')).map(str::to_owned);
+    // What a clause was called in an old edition is a number.
+    let named = catalog.searchable().filter(|at| at.kind != Kind::Clause);
+    let names = named.flat_map(|at| catalog.record(at).names().map(str::to_owned).collect::<Vec<_>>());
+    let mut wider = Vec::new();
+    for expression in members.chain(names).filter(|member| member.contains(' ')) {
+        let words: Vec<&str> = expression.split(' ').collect();
+        let mut before = usize::MAX;
+        for count in 1..=words.len() {
+            let all = search(&words[..count].join(" ")).counts.all;
+            if all > before {
+                wider.push(format!("{}: {before} then {all}", words[..count].join(" ")));
+            }
+            before = all;
+        }
+    }
+    wider.sort_unstable();
+    wider.dedup();
+    assert!(wider.is_empty(), "{} {wider:#?}", wider.len());
 }
 
 #[test]

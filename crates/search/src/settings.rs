@@ -132,6 +132,8 @@ pub(crate) struct Strategies {
     pub readings: f32,
     pub romaji: f32,
     pub half_typed: f32,
+    /// What an expression counts of which only the first words were typed.
+    pub begun: f32,
     pub typos: f32,
 }
 

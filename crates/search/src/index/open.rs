@@ -7,8 +7,8 @@ use tenken_catalog::catalog::RecordRef;
 
 use crate::index::accumulator::Scores;
 use crate::index::document::PARTS;
-use crate::index::whole::WholeField;
 use crate::index::postings::{FieldReader, telling};
+use crate::index::whole::WholeField;
 use crate::request::Part;
 use crate::text::analyzer::Word;
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use tantivy::DocId;
 
+use crate::index::Index;
 use crate::query::analyzed::{AnalysisCache, AnalyzedText};
 use crate::query::editions::Editions;
-use crate::index::Index;
 use crate::query::expand::{Expander, Guesses};
 use crate::query::syntax::{NamedEdition, QueryText};
 use crate::query::units::units;
@@ -71,28 +71,54 @@ impl Chunker<'_> {
     /// Returns what a record should hold; what is empty after normalisation is dropped.
     pub fn chunks(&mut self, groups: &[Vec<QueryText>]) -> Vec<Chunk> {
         let mut chunks = Vec::new();
-        let mut at = 0;
-        while at < groups.len() {
-            let length = self.compound(&groups[at..]);
-            let is_last = |length: usize| at + length == groups.len();
-            if length > 1 {
-                let words: Vec<&str> = groups[at..at + length].iter().filter_map(|group| plain(group)).collect();
-                chunks.push(self.chunk(&[QueryText { text: words.join(" "), quoted: false }], is_last(length)));
-            } else {
-                let units = self.sentence(&groups[at]);
-                let role = if units.is_empty() { Role::Word } else { Role::Sentence };
-                chunks.extend(units);
-                chunks.push(Chunk { role, ..self.chunk(&groups[at], is_last(1)) });
+        let mut rest = groups;
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(self.compound(rest));
+            let words: Vec<&str> = now.iter().filter_map(|group| plain(group)).collect();
+            let joined = [QueryText { text: words.join(" "), quoted: false }];
+            let parts = if now.len() > 1 { &joined } else { now[0].as_slice() };
+            let units = if now.len() > 1 { Vec::new() } else { self.sentence(parts) };
+            let role = if units.is_empty() { Role::Word } else { Role::Sentence };
+            chunks.extend(units);
+            let is_begun = now.len() > 1 && !self.is_expression(&joined[0].text);
+            let mut chunk = if is_begun { self.begun(parts) } else { self.chunk(parts, later.is_empty()) };
+            if later.is_empty() {
+                self.go_on(&mut chunk);
             }
-            at += length;
+            chunks.push(Chunk { role, ..chunk });
+            rest = later;
         }
         chunks.retain(|chunk| !chunk.variants.is_empty());
         chunks
     }
 
+    /// Whether a text is an expression of the synonyms.
+    fn is_expression(&self, text: &str) -> bool {
+        self.expander.lexicon.synonyms.holds(&normalize(text).text())
+    }
+
+    /// The first words of an expression, as typed.
+    fn begun(&mut self, parts: &[QueryText]) -> Chunk {
+        Chunk { variants: parts.iter().map(|part| self.typed(part)).collect(), ..Chunk::default() }
+    }
+
+    /// Adds what the last words become if they are the beginning of an expression of several words: `conditional` may go on
+    /// as `conditional access`, and what that finds must not come as a surprise.
+    fn go_on(&mut self, chunk: &mut Chunk) {
+        let Some(typed) = chunk.variants.first().filter(|typed| !typed.quoted) else { return };
+        let synonyms = &self.expander.lexicon.synonyms;
+        let groups = synonyms.begun(&typed.analyzed.phrase);
+        let weight = self.expander.weights.begun;
+        for text in groups.iter().flat_map(|group| synonyms.members(*group)) {
+            let analyzed = self.analyses.analyze(text);
+            let (strategy, is_completion) = (Strategy::Synonym, false);
+            chunk.variants.push(Variant { analyzed, strategy, weight, quoted: false, is_completion });
+        }
+    }
+
     /// The words of a sentence.
-    fn sentence(&mut self, group: &[QueryText]) -> Vec<Chunk> {
-        let Some(text) = plain(group) else { return Vec::new() };
+    fn sentence(&mut self, parts: &[QueryText]) -> Vec<Chunk> {
+        let Some(text) = plain(parts) else { return Vec::new() };
         let analyzed = self.analyses.analyze(text);
         let units = units(&analyzed, &self.expander.lexicon.synonyms);
         let unit = |text: String| Chunk { role: Role::Unit, ..self.chunk(&[QueryText { text, quoted: false }], false) };
@@ -102,7 +128,8 @@ impl Chunker<'_> {
     /// Returns what a record of an edition holds: the name as it was typed, and as the edition is called.
     pub fn edition(&mut self, named: &NamedEdition, editions: &Editions) -> Chunk {
         let typed = QueryText { text: named.text.clone(), quoted: false };
-        let mut chunk = Chunk { variants: vec![self.typed(&typed)], members: editions.documents(named), role: Role::Word };
+        let mut chunk =
+            Chunk { variants: vec![self.typed(&typed)], members: editions.documents(named), role: Role::Word };
         for name in
             editions.names(named).into_iter().filter(|name| normalize(name).text() != normalize(&typed.text).text())
         {
@@ -163,13 +190,15 @@ impl Chunker<'_> {
         }
     }
 
-    /// How many words from here on are one expression of the synonyms, such as `audit log`; at least one.
+    /// How many words from here on are one expression of the synonyms, such as `audit log`, or all that is typed of one; at
+    /// least one.
     fn compound(&self, groups: &[Vec<QueryText>]) -> usize {
         const LONGEST: usize = 4;
         let words: Vec<&str> = groups.iter().take(LONGEST).map_while(|group| plain(group)).collect();
         let is_one = |length: &usize| {
             let expression = normalize(&words[..*length].join(" ")).text();
-            self.expander.lexicon.synonyms.holds(&expression)
+            let synonyms = &self.expander.lexicon.synonyms;
+            synonyms.holds(&expression) || (*length == groups.len() && !synonyms.begun(&expression).is_empty())
         };
         (2..=words.len()).rev().find(is_one).unwrap_or(1)
     }

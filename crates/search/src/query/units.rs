@@ -25,7 +25,9 @@ pub(crate) fn units(text: &AnalyzedText, synonyms: &Synonyms) -> Vec<String> {
         .collect();
     let is_one = |before: &Word, next: &Word| {
         let spans = |one: &Range<usize>| one.start < before.end && next.start < one.end;
-        before.end == next.start || expressions.iter().any(spans)
+        // Signs and what is left out of English cut nothing.
+        let is_cut = |between: &str| between.chars().any(|c| c.is_alphanumeric() && !c.is_ascii());
+        !text.text.get(before.end..next.start).is_some_and(is_cut) || expressions.iter().any(spans)
     };
     let units: Vec<String> = text.places.chunk_by(is_one).map(|run| unit(&text.text, run)).collect();
     if units.len() > 1 { units } else { Vec::new() }

@@ -77,7 +77,11 @@ pub(crate) struct Collected {
 
 impl Collected {
     fn new(documents: usize) -> Self {
-        Self { places: vec![None; documents], tiers: vec![Tier::Near; documents], held: vec![Held::default(); documents] }
+        Self {
+            places: vec![None; documents],
+            tiers: vec![Tier::Near; documents],
+            held: vec![Held::default(); documents],
+        }
     }
 
     /// Adds documents that were not yet there.

@@ -68,8 +68,7 @@ pub(crate) fn beside(corpus: &Corpus, query: &Query, chunks: &[Chunk], scores: &
 pub(crate) fn keep(found: &mut [RankedDocument], documents: &[DocId]) {
     for document in documents {
         let Some(at) = found.iter().position(|one| one.document == *document) else { continue };
-        let mut others: Vec<&RankedDocument> =
-            found.iter().filter(|one| !documents.contains(&one.document)).collect();
+        let mut others: Vec<&RankedDocument> = found.iter().filter(|one| !documents.contains(&one.document)).collect();
         if others.len() < KEPT {
             continue;
         }

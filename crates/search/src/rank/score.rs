@@ -148,7 +148,13 @@ impl Scorer<'_> {
         }
         if chunk.role == Role::Sentence {
             let everywhere = self.index.len();
-            return ChunkScores { scores, holds: vec![true; everywhere], shares: vec![1.0; everywhere], telling: 0.0, fits };
+            return ChunkScores {
+                scores,
+                holds: vec![true; everywhere],
+                shares: vec![1.0; everywhere],
+                telling: 0.0,
+                fits,
+            };
         }
         ChunkScores { scores, holds, shares, telling, fits }
     }
