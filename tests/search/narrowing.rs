@@ -82,7 +82,7 @@ fn an_expression_of_several_words_narrows_word_by_word() {
     let table = include_str!("../../index/synonyms.tsv").lines().filter(|line| !line.starts_with('#'));
     let members = table.flat_map(|line| line.split('\t')).map(str::to_owned);
     // What a clause was called in an old edition is a number.
-    let named = catalog.searchable().filter(|at| at.kind != Kind::Clause);
+    let named = catalog.searchable().filter(|at| !matches!(at.kind, Kind::Clause | Kind::Node));
     let names = named.flat_map(|at| catalog.record(at).names().map(str::to_owned).collect::<Vec<_>>());
     let mut wider = Vec::new();
     for expression in members.chain(names).filter(|member| member.contains(' ')) {

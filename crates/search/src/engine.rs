@@ -175,17 +175,18 @@ fn count<'a>(found: impl Iterator<Item = &'a RankedDocument>) -> Counts {
     })
 }
 
-/// The warning when only records with some of the words are shown.
+/// The warning when no record has every word.
 fn relaxed(scored: &ScoredQuery<'_>, wanted: &impl Fn(DocId) -> bool, counts: Counts) -> Option<String> {
-    if counts.all > 0 || counts.some == 0 {
+    if counts.all > 0 || scored.chunks.is_empty() {
         return None;
     }
     let nowhere: Vec<String> = scored.nowhere(wanted).iter().map(|word| format!("「{word}」")).collect();
-    match (nowhere.as_slice(), scored.chunks) {
-        ([], chunks) => {
-            Some(format!("{} 語すべてを含むものはありません。合う語が多いものから示します。", chunks.len()))
-        }
-        (nowhere, [_]) => {
+    match (nowhere.as_slice(), scored.typed()) {
+        // That nothing was found says all there is to say.
+        ([], _) | (_, 1) if counts.some == 0 => None,
+        (nowhere, _) if counts.some == 0 => Some(format!("{}を含むものはありません。", nowhere.concat())),
+        ([], words) => Some(format!("{words} 語すべてを含むものはありません。合う語が多いものから示します。")),
+        (nowhere, 1) => {
             Some(format!("{}をそのまま含むものはありません。一部だけ合うものを示します。", nowhere.concat()))
         }
         (nowhere, _) => Some(format!("{}を含むものはありません。合う語が多いものから示します。", nowhere.concat())),
@@ -332,8 +333,9 @@ mod tests {
         for (query, said) in [
             ("バックアップ 世代 存在しないことば", "「存在しないことば」を含むものはありません。"),
             ("監視カメラの映像を預ける", "「監視カメラの映像を預ける」をそのまま含むものはありません。"),
-            ("冷蔵庫 タイムスタンプ 誓約書", "「冷蔵庫」を含むものはありません。合う語が多いものから"),
-            ("時刻同期 認証", "2 語すべてを含むものはありません。"),
+            ("冷蔵庫 タイムスタンプ 誓約書", "「冷蔵庫」を含むものはありません。"),
+            ("冷蔵庫 タイムスタンプ 電子署名 検証", "「冷蔵庫」を含むものはありません。合う語が多いものから"),
+            ("タイムスタンプ 誓約書", "2 語すべてを含むものはありません。"),
         ] {
             let results = search(query);
             assert!(!results.hits.is_empty(), "{query}");

@@ -122,8 +122,14 @@ mod tests {
     }
 
     fn found(scores: [f32; 6], tier: Tier) -> Vec<RankedDocument> {
-        let place =
-            |(document, score)| RankedDocument { document, tier, precedence: Precedence::Words, score, lift: None };
+        let place = |(document, score)| RankedDocument {
+            document,
+            tier,
+            precedence: Precedence::Words,
+            score,
+            held: Held::default(),
+            lift: None,
+        };
         (0..).zip(scores).map(place).collect()
     }
 

@@ -93,12 +93,26 @@ impl ScoredQuery<'_> {
         held(self.scores, document)
     }
 
-    /// Returns what was typed of the chunks that no wanted document holds.
+    /// Returns what was typed of the chunks that no wanted document holds; a sentence is one, not its words.
     pub fn nowhere(&self, wanted: &impl Fn(DocId) -> bool) -> Vec<&str> {
-        let is_matched =
-            |chunk: &ChunkScores| (0..).zip(&chunk.holds).any(|(document, holds)| *holds && wanted(document));
-        let chunks = self.chunks.iter().zip(self.scores).filter(|(_, scores)| !is_matched(scores));
-        chunks.filter_map(|(chunk, _)| Some(chunk.variants.first()?.analyzed.text.as_str())).collect()
+        let mut nowhere = Vec::new();
+        let mut units: Vec<&ChunkScores> = Vec::new();
+        for (chunk, scores) in self.chunks.iter().zip(self.scores) {
+            units.push(scores);
+            if chunk.role == Role::Unit {
+                continue;
+            }
+            let holds = |document: &DocId| units.iter().all(|one| one.holds[*document as usize]);
+            let is_matched = (0..scores.holds.len() as DocId).any(|document| holds(&document) && wanted(document));
+            units.clear();
+            nowhere.extend(chunk.variants.first().filter(|_| !is_matched).map(|typed| typed.analyzed.text.as_str()));
+        }
+        nowhere
+    }
+
+    /// Returns how many words and sentences were typed.
+    pub fn typed(&self) -> usize {
+        self.chunks.iter().filter(|chunk| chunk.role != Role::Unit).count()
     }
 
     /// Returns the variants that could be highlighted in a document: what was typed, and what the document holds.
