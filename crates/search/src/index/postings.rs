@@ -13,6 +13,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
 
 use crate::index::accumulator::Scores;
+use crate::request::Part;
 
 /// How soon more of the same word stops counting.
 const K1: f32 = 1.2;
@@ -30,6 +31,8 @@ pub(crate) struct FieldReader {
     lengths: Vec<u8>,
     /// What each rounded length does to the score.
     damping: Vec<f32>,
+    /// Whether it holds titles: these say a word or do not, and saying it twice is no more.
+    is_title: bool,
 }
 
 impl FieldReader {
@@ -37,12 +40,13 @@ impl FieldReader {
     pub fn open(segment: &SegmentReader, field: Field, telling: DocId) -> tantivy::Result<Self> {
         let inverted = segment.inverted_index(field)?;
         let norms = segment.get_fieldnorms_reader(field)?;
+        let is_title = segment.schema().get_field_name(field).starts_with(Part::Title.code());
         let others: u32 = (telling..segment.max_doc()).map(|document| norms.fieldnorm(document)).sum();
         let tokens = inverted.total_num_tokens().saturating_sub(u64::from(others));
         let average = tokens as f32 / telling.max(1) as f32;
         let damping = |length: u8| damping(FieldNormReader::id_to_fieldnorm(length) as f32, average);
         let lengths = (0..segment.max_doc()).map(|document| norms.fieldnorm_id(document)).collect();
-        Ok(Self { field, inverted, telling, lengths, damping: (0..=u8::MAX).map(damping).collect() })
+        Ok(Self { field, inverted, telling, lengths, damping: (0..=u8::MAX).map(damping).collect(), is_title })
     }
 
     /// Returns the documents that hold a term, with their scores.
@@ -144,6 +148,7 @@ impl FieldReader {
     /// How much of its weight a term has in a document that holds it so often.
     fn share(&self, document: DocId, count: u32) -> f32 {
         let length = self.lengths[document as usize];
+        let count = if self.is_title { count.min(1) } else { count };
         count as f32 / (count as f32 + self.damping[usize::from(length)])
     }
 }
