@@ -5,5 +5,6 @@ pub(crate) mod dictionary;
 pub(crate) mod dictionary_builder;
 pub(crate) mod normalize;
 pub(crate) mod romaji;
+pub(crate) mod spelling;
 pub(crate) mod tokenizers;
 mod user_dictionary;
