@@ -158,10 +158,14 @@ impl Expander<'_> {
         (parts.len() > 1).then(|| parts.concat())
     }
 
-    /// Latin words one edit away, when the word itself stands nowhere in the catalog.
+    /// Words of katakana and Latin words one edit away, when the word itself stands nowhere in the catalog.
     fn add_corrections(&self, chunk: &str, found: &mut Vec<Rewriting>) {
         let word = normalize(chunk).text();
         let means = Means { strategy: Strategy::Typo, weight: self.weights.typos };
+        for meant in self.lexicon.katakana.corrections(&word) {
+            self.add(&meant, means, found);
+            self.add_synonyms(&meant, means.times(self.weights.synonyms), found);
+        }
         if word.len() < TYPO_MIN || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
             return;
         }

@@ -74,6 +74,11 @@ impl Synonyms {
         words.filter(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic())).map(str::to_owned)
     }
 
+    /// Returns every member, normalised.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.groups.keys().map(String::as_str)
+    }
+
     /// Whether a normalised text is a member of a group.
     pub fn holds(&self, normalized: &str) -> bool {
         self.groups.contains_key(normalized)
