@@ -11,7 +11,7 @@ use crate::corpus::{Corpus, Scratch};
 use crate::error::SearchError;
 use crate::index::names;
 use crate::query::conditions::Conditions;
-use crate::query::number::Numbers;
+use crate::query::number::{NumberedText, Numbers};
 use crate::query::syntax::{self, Query};
 use crate::rank::collect::{Collecting, RankedDocument, Tier};
 use crate::rank::score::{ChunkScores, ScoredQuery};
@@ -35,6 +35,8 @@ pub(crate) struct Understood {
     pub query: Query,
     /// The records whose numbers or ids it names.
     pub numbered: Vec<RecordRef>,
+    /// Whether words stand beside the number: then they put the records that have it in order.
+    is_narrowed: bool,
     /// What the editions that it names changed in these.
     changes: Vec<RecordRef>,
 }
@@ -64,7 +66,7 @@ impl Engine {
     /// of the catalog.
     pub fn search(&self, request: &Request) -> Results {
         let (catalog, index) = (&*self.catalog, &self.corpus.index);
-        let Understood { query, numbered, changes } = self.understand(&request.text);
+        let Understood { query, numbered, is_narrowed, changes } = self.understand(&request.text);
         let mut results = Results { warnings: query.warnings.clone(), ..Results::default() };
         results.warnings.extend(query.emptiness(&request.text));
         let conditions = Conditions::new(catalog, (&self.numbers, &self.corpus.editions), request, &query.filters);
@@ -76,14 +78,17 @@ impl Engine {
         let excluded: Vec<Vec<bool>> =
             excluded.iter().map(|variant| self.corpus.scorer(scratch).holders(variant)).collect();
         let is_excluded = |document: DocId| excluded.iter().any(|holds| holds[document as usize]);
-        let accepts =
-            |document: DocId| !is_excluded(document) && conditions.accepts(catalog, index.record(document), request);
+        let is_numbered = |at: RecordRef| !is_narrowed || numbered.contains(&at);
+        let accepts = |document: DocId| {
+            let at = index.record(document);
+            !is_excluded(document) && is_numbered(at) && conditions.accepts(catalog, at, request)
+        };
         let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.corpus.scorer(scratch).chunk(chunk)).collect();
         let scored = ScoredQuery {
             chunks: &chunks,
             scores: &scores,
-            numbered: &numbered,
+            numbered: if is_narrowed { &[] } else { &numbered },
             changes: &changes,
             named: self.corpus.names.bearers(&name),
         };
@@ -94,6 +99,9 @@ impl Engine {
         let is_understood = query.warnings.is_empty() && !conditions.has_ignored() && !query.has_left_out;
         let is_asking = !chunks.is_empty() || !numbered.is_empty() || !query.filters.is_empty();
         let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
+        if is_narrowed {
+            self.add_numbered(&numbered, accepts, &mut found);
+        }
         self.count(&found, &mut results);
         found.retain(|found| conditions.accepts_kind(index.record(found.document)));
         named::lift(&mut found, scored.named, |document| index.record(document).kind);
@@ -109,10 +117,17 @@ impl Engine {
         let typed = query.plain_text();
         let numbered = self.numbers.find(&typed);
         if !numbered.is_empty() && !self.corpus.editions.is_name(&typed) {
-            return Understood { query, numbered, changes: Vec::new() };
+            return Understood { query, numbered, is_narrowed: false, changes: Vec::new() };
         }
         self.corpus.editions.take(&mut query);
-        let numbered = self.numbers.find(&query.plain_text());
+        let NumberedText { records: numbered, rest } = match query.has_alternatives() {
+            true => NumberedText::default(),
+            false => self.numbers.read(&query.plain_text()),
+        };
+        let is_narrowed = !rest.is_empty();
+        if is_narrowed {
+            query.set_plain_text(&rest);
+        }
         let named: Vec<DocId> = query.editions.iter().flat_map(|named| self.corpus.editions.documents(named)).collect();
         let is_meant = |at: &RecordRef| {
             let document = self.corpus.documents.get(at);
@@ -120,7 +135,17 @@ impl Engine {
         };
         let around = numbered.iter().flat_map(|at| self.catalog.graph().neighbours(*at));
         let changes = around.map(|neighbour| neighbour.at).filter(is_meant).collect();
-        Understood { query, numbered, changes }
+        Understood { query, numbered, is_narrowed, changes }
+    }
+
+    /// Adds the records of a number that have none of the words beside it: in the order of the catalog, behind all others.
+    fn add_numbered(&self, numbered: &[RecordRef], accepts: impl Fn(DocId) -> bool, found: &mut Vec<RankedDocument>) {
+        let documents = numbered.iter().filter_map(|at| self.corpus.documents.get(at)).copied();
+        for document in documents.filter(|document| accepts(*document)) {
+            if !found.iter().any(|found| found.document == document) {
+                found.push(RankedDocument { document, tier: Tier::Words, score: 0.0, is_whole: false, lift: None });
+            }
+        }
     }
 
     /// Locks the query state; if a query panicked while holding it, its half-filled accumulator is reset.

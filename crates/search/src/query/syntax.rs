@@ -119,6 +119,17 @@ impl Query {
         plain.map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Puts other words in the place of those outside quotes.
+    pub fn set_plain_text(&mut self, text: &str) {
+        self.groups.retain(|group| group.iter().any(|part| part.quoted));
+        self.groups.extend(parse(text).groups);
+    }
+
+    /// Whether any of several words is enough somewhere.
+    pub fn has_alternatives(&self) -> bool {
+        self.groups.iter().any(|group| group.len() > 1)
+    }
+
     /// Returns all words and phrases as one text: what may be the name of a record. With alternatives there is none.
     pub fn whole_text(&self) -> String {
         let parts = self.groups.iter().map(|group| match group.as_slice() {
