@@ -1,8 +1,10 @@
 //! What the search finds, on the bundled catalog.
 
 mod names;
+mod numbers;
 mod relevance;
 mod sounds;
+mod spelling;
 
 use tenken::search::Request;
 

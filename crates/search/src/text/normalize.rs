@@ -174,6 +174,7 @@ mod tests {
             ("e-文書法", "E 文書法"),
             ("か\u{3099}", "が"),
             ("葛\u{e0100}城", "葛城"),
+            ("醫療の證跡", "医療の証跡"),
             ("\u{feff}か\u{200d}\u{3099}認\u{200b}証", "が認証"),
             ("Se\u{ad}curity ①\u{fe0f}", "security ①"),
         ] {
@@ -208,6 +209,7 @@ mod tests {
         }
         for (text, needle, expected) in [
             ("奈良の葛\u{e0100}城市", "葛城", "葛\u{e0100}城"),
+            ("𠮷田の證跡を", "証跡", "證跡"),
             ("奈良の葛\u{e0100}城\u{e0101}市", "葛\u{e0102}城", "葛\u{e0100}城\u{e0101}"),
         ] {
             let found = normalize(text).find(&normalize(needle));

@@ -7,6 +7,9 @@ use std::ops::Range;
 use tenken_catalog::text::clean::is_ignored;
 use tenken_catalog::text::kana::{is_katakana, is_sound_mark};
 
+use crate::text::kanji::modern;
+use crate::text::okurigana::missing;
+
 /// A text in its one spelling, and where its characters stand in the text as it was written.
 #[derive(Debug)]
 pub(crate) struct Spelled<'t> {
@@ -16,9 +19,37 @@ pub(crate) struct Spelled<'t> {
     places: Option<Vec<u32>>,
 }
 
-/// Returns the one spelling of a text: what nobody sees is left out, and a dash inside a word of katakana is the mark of a
-/// long sound.
+/// Returns the one spelling of a text: what nobody sees is left out, old and variant kanji are those in use, a dash inside a
+/// word of katakana is the mark of a long sound, and words are written with all their kana.
 pub(crate) fn spelled(text: &str) -> Spelled<'_> {
+    let by_character = by_character(text);
+    let by_word = by_word(&by_character.text);
+    let Some(places) = by_word.places else { return by_character };
+    let places = places.into_iter().map(|at| by_character.original(at as usize) as u32).collect();
+    Spelled { text: Cow::Owned(by_word.text.into_owned()), places: Some(places) }
+}
+
+/// Puts the kana into words that are written with fewer than they could have.
+fn by_word(text: &str) -> Spelled<'_> {
+    let mut rewriting = Rewriting::new(text);
+    let (mut before, mut end) = (None, 0);
+    for (at, c) in text.char_indices() {
+        // A word begins where the one before has ended.
+        if at >= end
+            && let Some(insertions) = missing(before, &text[at..])
+        {
+            for (place, kana) in insertions.into_iter().filter(|(_, kana)| !kana.is_empty()) {
+                rewriting.replace(at + place..at + place, kana);
+            }
+            end = at + insertions[1].0;
+        }
+        before = Some(c);
+    }
+    rewriting.finish()
+}
+
+/// Puts right what single characters show.
+fn by_character(text: &str) -> Spelled<'_> {
     let mut rewriting = Rewriting::new(text);
     let mut before = None;
     for (at, c) in text.char_indices() {
@@ -27,7 +58,9 @@ pub(crate) fn spelled(text: &str) -> Spelled<'_> {
             rewriting.replace(range, "");
             continue;
         }
-        if is_dash(c) && before.is_some_and(is_of_katakana) && is_long_sound(text, &range) {
+        if let Some(form) = modern(c) {
+            rewriting.replace(range, form.encode_utf8(&mut [0; 4]));
+        } else if is_dash(c) && before.is_some_and(is_of_katakana) && is_long_sound(text, &range) {
             rewriting.replace(range, "ー");
         }
         before = Some(c);
@@ -44,7 +77,10 @@ impl Spelled<'_> {
 
 /// Hyphens, dashes, the minus sign and the lines of tables, as keyboards, word processors and scanners write them for ー.
 const fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '\u{2500}' | '\u{2501}')
+    matches!(
+        c,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '\u{2500}' | '\u{2501}'
+    )
 }
 
 const fn is_of_katakana(c: char) -> bool {
@@ -91,7 +127,7 @@ impl<'t> Rewriting<'t> {
     }
 
     fn finish(mut self) -> Spelled<'t> {
-        if self.done == 0 {
+        if self.done == 0 && self.written.is_empty() {
             return Spelled { text: Cow::Borrowed(self.text), places: None };
         }
         self.copy(self.text.len());
@@ -139,7 +175,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn places_are_in_order_and_on_characters(text in "[サバー\\-証跡a \u{200b}\u{feff}ﾞｻ]{0,20}") {
+        fn places_are_in_order_and_on_characters(text in "[サバー\\-証證⻭𠮷跡持ち出し届割当a \u{200b}\u{feff}ﾞｻ]{0,20}") {
             let spelled = spelled(&text);
             let places: Vec<usize> =
                 spelled.text.char_indices().map(|(at, _)| at).chain([spelled.text.len()]).map(|at| spelled.original(at)).collect();
