@@ -88,3 +88,51 @@ fn no_beginning_of_a_reading_is_without_an_answer() {
     }
     assert!(typed > 1000, "{typed}");
 }
+
+#[test]
+fn a_word_finds_the_same_with_more_and_with_fewer_kana() {
+    for (full, others) in [
+        ("届け出", "届出"),
+        ("割り当て", "割当て 割当"),
+        ("切り替え", "切替え 切替"),
+        ("立ち入り検査", "立入検査 立入り検査"),
+        ("取り扱い", "取扱い 取扱"),
+        ("持ち出し", "持出し 持出"),
+        ("院外への持ち出し", "院外への持出し 院外への持出"),
+        ("入院手続き", "入院手続"),
+        ("見積もり", "見積り 見積"),
+        ("受け入れ", "受入れ 受入"),
+        ("引き継ぎ資料", "引継ぎ資料 引継資料"),
+        ("貸し出し台帳", "貸出し台帳 貸出台帳"),
+        ("書き換え", "書換え 書換"),
+        ("取り外し", "取外し 取外"),
+        ("切り戻し", "切戻し"),
+        ("問い合わせ窓口", "問合せ窓口 問合わせ窓口"),
+        ("データを持ち出す", "データを持出す"),
+    ] {
+        others.split(' ').for_each(|other| are_one(other, full));
+    }
+}
+
+#[test]
+fn old_and_variant_kanji_find_what_those_in_use_find() {
+    for (written, plain) in
+        [("醫療", "医療"), ("證跡", "証跡"), ("國内法", "国内法"), ("⻭科", "歯科"), ("⻑期保存", "長期保存")]
+    {
+        are_one(written, plain);
+    }
+}
+
+#[test]
+fn what_is_highlighted_is_what_is_written() {
+    let (catalog, engine) = bundled();
+    let hits = engine.search(&tenken::search::Request::new("持ち出し", 2000)).hits;
+    let mut written = std::collections::BTreeSet::new();
+    for hit in &hits {
+        for found in hit.matched.iter().filter(|found| found.part == tenken::search::Part::Title) {
+            written.extend(found.ranges.iter().map(|range| catalog.title(hit.at)[range.clone()].to_owned()));
+        }
+    }
+    assert!(written.contains("持出し"), "{written:?}");
+    assert!(written.iter().all(|text| !text.starts_with('し') && !text.is_empty()), "{written:?}");
+}

@@ -115,19 +115,14 @@ impl Engine {
     pub(crate) fn understand(&self, text: &str) -> Understood {
         let mut query = syntax::parse(text);
         let typed = query.plain_text();
-        let numbered = self.numbers.find(&typed);
-        if !numbered.is_empty() && !self.corpus.editions.is_name(&typed) {
-            return Understood { query, numbered, is_narrowed: false, changes: Vec::new() };
+        let NumberedText { records: numbered, rest } = self.numbered(&query);
+        if !numbered.is_empty() && !self.corpus.editions.is_name(&typed) && !self.names_edition(&rest) {
+            let is_narrowed = query.narrow(&rest);
+            return Understood { query, numbered, is_narrowed, changes: Vec::new() };
         }
         self.corpus.editions.take(&mut query);
-        let NumberedText { records: numbered, rest } = match query.has_alternatives() {
-            true => NumberedText::default(),
-            false => self.numbers.read(&query.plain_text()),
-        };
-        let is_narrowed = !rest.is_empty();
-        if is_narrowed {
-            query.set_plain_text(&rest);
-        }
+        let NumberedText { records: numbered, rest } = self.numbered(&query);
+        let is_narrowed = query.narrow(&rest);
         let named: Vec<DocId> = query.editions.iter().flat_map(|named| self.corpus.editions.documents(named)).collect();
         let is_meant = |at: &RecordRef| {
             let document = self.corpus.documents.get(at);
@@ -136,6 +131,17 @@ impl Engine {
         let around = numbered.iter().flat_map(|at| self.catalog.graph().neighbours(*at));
         let changes = around.map(|neighbour| neighbour.at).filter(is_meant).collect();
         Understood { query, numbered, is_narrowed, changes }
+    }
+
+    /// Returns the records whose number stands among the words of a query, and the other words. Of alternatives none is one.
+    fn numbered(&self, query: &Query) -> NumberedText {
+        if query.has_alternatives() { NumberedText::default() } else { self.numbers.read(&query.plain_text()) }
+    }
+
+    fn names_edition(&self, text: &str) -> bool {
+        let mut query = syntax::parse(text);
+        self.corpus.editions.take(&mut query);
+        !query.editions.is_empty()
     }
 
     /// Adds the records of a number that have none of the words beside it: in the order of the catalog, behind all others.

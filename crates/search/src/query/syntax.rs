@@ -119,10 +119,14 @@ impl Query {
         plain.map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    /// Puts other words in the place of those outside quotes.
-    pub fn set_plain_text(&mut self, text: &str) {
+    /// Puts the words beside a number in the place of all outside quotes; returns whether there are any.
+    pub fn narrow(&mut self, rest: &str) -> bool {
+        if rest.is_empty() {
+            return false;
+        }
         self.groups.retain(|group| group.iter().any(|part| part.quoted));
-        self.groups.extend(parse(text).groups);
+        self.groups.extend(parse(rest).groups);
+        true
     }
 
     /// Whether any of several words is enough somewhere.

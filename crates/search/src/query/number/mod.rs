@@ -145,7 +145,7 @@ impl Numbers {
     fn take(&self, word: &str, query: &mut NumberQuery) {
         match self.names.named(word) {
             Some(name) if query.volumes.is_empty() => query.narrow(name),
-            _ if matches!(word, "編" | "の") => {}
+            _ if matches!(word, "編" | "の" | "旧" | "旧版") => {}
             _ => query.rest.push(word.to_owned()),
         }
     }
@@ -292,6 +292,7 @@ mod tests {
             "mhlw6.sysun.14.5",
             "5.2版 6.5 C-13",
             "6.5C13",
+            "旧6.5C13",
             "5.2版 6.5章 C13",
         ] {
             assert_eq!(found(text).first().map(String::as_str), Some("mhlw6.sysun.14.5"), "{text}");
