@@ -5,6 +5,7 @@ mod numbers;
 mod relevance;
 mod sounds;
 mod spelling;
+mod words;
 
 use tenken::search::Request;
 

@@ -115,13 +115,14 @@ impl Engine {
     pub(crate) fn understand(&self, text: &str) -> Understood {
         let mut query = syntax::parse(text);
         let typed = query.plain_text();
-        let NumberedText { records: numbered, rest } = self.numbered(&query);
+        let is_name = !self.corpus.names.bearers(&fold(&query.whole_text())).is_empty();
+        let NumberedText { records: numbered, rest } = self.numbered(&query, is_name);
         if !numbered.is_empty() && !self.corpus.editions.is_name(&typed) && !self.names_edition(&rest) {
             let is_narrowed = query.narrow(&rest);
             return Understood { query, numbered, is_narrowed, changes: Vec::new() };
         }
         self.corpus.editions.take(&mut query);
-        let NumberedText { records: numbered, rest } = self.numbered(&query);
+        let NumberedText { records: numbered, rest } = self.numbered(&query, is_name);
         let is_narrowed = query.narrow(&rest);
         let named: Vec<DocId> = query.editions.iter().flat_map(|named| self.corpus.editions.documents(named)).collect();
         let is_meant = |at: &RecordRef| {
@@ -133,9 +134,14 @@ impl Engine {
         Understood { query, numbered, is_narrowed, changes }
     }
 
-    /// Returns the records whose number stands among the words of a query, and the other words. Of alternatives none is one.
-    fn numbered(&self, query: &Query) -> NumberedText {
-        if query.has_alternatives() { NumberedText::default() } else { self.numbers.read(&query.plain_text()) }
+    /// Returns the records whose number stands among the words of a query, and the other words. In the name of a record and
+    /// beside phrases and alternatives no words are set apart.
+    fn numbered(&self, query: &Query, is_name: bool) -> NumberedText {
+        let text = query.plain_text();
+        if query.is_plain() && !is_name {
+            return self.numbers.read(&text);
+        }
+        NumberedText { records: self.numbers.find(&text), rest: String::new() }
     }
 
     fn names_edition(&self, text: &str) -> bool {

@@ -119,19 +119,18 @@ impl Query {
         plain.map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    /// Puts the words beside a number in the place of all outside quotes; returns whether there are any.
+    /// Puts the words beside a number in the place of all; returns whether there are any.
     pub fn narrow(&mut self, rest: &str) -> bool {
         if rest.is_empty() {
             return false;
         }
-        self.groups.retain(|group| group.iter().any(|part| part.quoted));
-        self.groups.extend(parse(rest).groups);
+        self.groups = parse(rest).groups;
         true
     }
 
-    /// Whether any of several words is enough somewhere.
-    pub fn has_alternatives(&self) -> bool {
-        self.groups.iter().any(|group| group.len() > 1)
+    /// Whether it has words only, no phrases and no alternatives.
+    pub fn is_plain(&self) -> bool {
+        self.groups.iter().all(|group| matches!(group.as_slice(), [part] if !part.quoted))
     }
 
     /// Returns all words and phrases as one text: what may be the name of a record. With alternatives there is none.

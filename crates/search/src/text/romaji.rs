@@ -268,7 +268,10 @@ mod tests {
     fn a_w_may_be_the_beginning_of_a_small_vowel() {
         let romaji = Romaji::new(resources().settings.romaji).unwrap();
         for (kana, typed) in [
-            ("ふぁいあうぉーる", "faiaw faiawo faiawooru faiawo-ru faiaworu faiau faiauo faiauooru faiawh faiawhooru ＦＡＩＡＷＯ"),
+            (
+                "ふぁいあうぉーる",
+                "faiaw faiawo faiawooru faiawo-ru faiaworu faiau faiauo faiauooru faiawh faiawhooru ＦＡＩＡＷＯ",
+            ),
             ("らんさむうぇあ", "ransamuw ransamuwe ransamuu ransamuue"),
             ("そふとうぇあ", "sofutow sofutowe sofutowea"),
             ("うぃるす", "wi wirusu uirusu"),

@@ -65,6 +65,11 @@ impl KatakanaBuilder {
 }
 
 impl KatakanaWords {
+    /// Returns all of them.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
+    }
+
     /// Returns what may be meant by a normalised text in which a word of katakana stands nowhere in the catalog and is one
     /// edit away from one that does; large kana for small ones are no edit.
     pub fn corrections(&self, text: &str) -> Vec<String> {
@@ -89,7 +94,12 @@ impl KatakanaWords {
             is_long && (self.lines.starts_with(rest) || self.lines.contains(&format!("\n{rest}")))
         };
         let fits = |rest: &str| starts_word(rest) || self.is_made_of_words(rest);
-        cuts(run).any(|(left, right)| self.words.contains_key(left) && fits(right))
+        cuts(run).any(|(left, right)| self.is_word(left) && fits(right))
+    }
+
+    /// Whether a piece of a compound is a word; inside a compound it keeps its long sound.
+    fn is_word(&self, piece: &str) -> bool {
+        self.words.contains_key(piece) || piece.strip_suffix('ー').is_some_and(|short| self.words.contains_key(short))
     }
 
     /// Returns the words near one, or the compounds in whose place one word is near.
@@ -100,10 +110,10 @@ impl KatakanaWords {
         }
         let mut compounds = Vec::new();
         for (left, right) in cuts(run) {
-            if self.words.contains_key(left) {
+            if self.is_word(left) {
                 compounds.extend(self.words_near(right).map(|near| format!("{left}{near}")));
             }
-            if self.words.contains_key(right) {
+            if self.is_word(right) {
                 compounds.extend(self.words_near(left).map(|near| format!("{near}{right}")));
             }
         }

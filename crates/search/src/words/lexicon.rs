@@ -84,6 +84,7 @@ impl Lexicon {
         let synonyms = Synonyms::new(synonyms, glossary)?;
         latin.extend(synonyms.latin_words());
         let katakana = katakana.finish(synonyms.all());
+        let synonyms = synonyms.with_parts(katakana.words());
         Ok(Self { romaji, synonyms, readings, katakana, latin })
     }
 

@@ -66,7 +66,13 @@ impl Numbers {
         for at in catalog.all(Kind::Clause) {
             if let Record::Clause(clause) = catalog.record(at) {
                 let volume = catalog.volume_of(clause).map_or_else(String::new, |volume| volume.id.clone());
-                let (label, words) = split_label(&separate(&clause.number));
+                let (mut label, words) = split_label(&separate(&clause.number));
+                // Where the printed number leaves out the section (②-2), the id has it (3.7-2-2).
+                let tail = clause.id.strip_prefix(&clause.chapter).unwrap_or_default();
+                let (full, others) = split_label(&separate(tail));
+                if others.is_empty() && full.ends_with(&label) {
+                    label = full;
+                }
                 numbers.clauses.push(Numbered { at, volume, numbers: label, words });
             }
         }
@@ -299,6 +305,8 @@ mod tests {
         }
         assert_eq!(found("企画15④"), ["mhlw6.kikaku.15.4"]);
         assert_eq!(found("企画管理編 第15章④"), ["mhlw6.kikaku.15.4"]);
+        assert!(found("別紙2 3.7").contains(&"meti11.b2.3.7-2-2".to_owned()), "the printed number is ②-2");
+        assert_eq!(found("別紙2 3.7 ②-2"), ["meti11.b2.3.7-2-2"]);
         assert_eq!(found("CL令7 医2-③"), ["mhlwcl.r7.hosp.2-③"]);
         assert_eq!(found("CL令7 2-③"), ["mhlwcl.r7.hosp.2-③", "mhlwcl.r7.vendor.2-③"]);
     }
