@@ -35,10 +35,19 @@ pub(crate) struct Understood {
     pub query: Query,
     /// The records whose numbers or ids it names.
     pub numbered: Vec<RecordRef>,
-    /// Whether words stand beside the number: then they put the records that have it in order.
-    is_narrowed: bool,
+    /// The same if words stand beside the number: then these put the records in order, and no others are meant.
+    within: Vec<RecordRef>,
     /// What the editions that it names changed in these.
     changes: Vec<RecordRef>,
+}
+
+impl Understood {
+    /// Returns a query whose words, but for the rest, are the number of records.
+    fn new(mut query: Query, records: Vec<RecordRef>, rest: &str) -> Self {
+        let is_narrowed = query.narrow(rest);
+        let (numbered, within) = if is_narrowed { (Vec::new(), records) } else { (records, Vec::new()) };
+        Self { query, numbered, within, changes: Vec::new() }
+    }
 }
 
 impl Engine {
@@ -66,7 +75,7 @@ impl Engine {
     /// of the catalog.
     pub fn search(&self, request: &Request) -> Results {
         let (catalog, index) = (&*self.catalog, &self.corpus.index);
-        let Understood { query, numbered, is_narrowed, changes } = self.understand(&request.text);
+        let Understood { query, numbered, within, changes } = self.understand(&request.text);
         let mut results = Results { warnings: query.warnings.clone(), ..Results::default() };
         results.warnings.extend(query.emptiness(&request.text));
         let conditions = Conditions::new(catalog, (&self.numbers, &self.corpus.editions), request, &query.filters);
@@ -78,17 +87,17 @@ impl Engine {
         let excluded: Vec<Vec<bool>> =
             excluded.iter().map(|variant| self.corpus.scorer(scratch).holders(variant)).collect();
         let is_excluded = |document: DocId| excluded.iter().any(|holds| holds[document as usize]);
-        let is_numbered = |at: RecordRef| !is_narrowed || numbered.contains(&at);
+        let is_within = |at: RecordRef| within.is_empty() || within.contains(&at);
         let accepts = |document: DocId| {
             let at = index.record(document);
-            !is_excluded(document) && is_numbered(at) && conditions.accepts(catalog, at, request)
+            !is_excluded(document) && is_within(at) && conditions.accepts(catalog, at, request)
         };
         let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.corpus.scorer(scratch).chunk(chunk)).collect();
         let scored = ScoredQuery {
             chunks: &chunks,
             scores: &scores,
-            numbered: if is_narrowed { &[] } else { &numbered },
+            numbered: &numbered,
             changes: &changes,
             named: self.corpus.names.bearers(&name),
         };
@@ -99,9 +108,7 @@ impl Engine {
         let is_understood = query.warnings.is_empty() && !conditions.has_ignored() && !query.has_left_out;
         let is_asking = !chunks.is_empty() || !numbered.is_empty() || !query.filters.is_empty();
         let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
-        if is_narrowed {
-            self.add_numbered(&numbered, accepts, &mut found);
-        }
+        self.add_missing(&within, accepts, &mut found);
         self.count(&found, &mut results);
         found.retain(|found| conditions.accepts_kind(index.record(found.document)));
         named::lift(&mut found, scored.named, |document| index.record(document).kind);
@@ -118,12 +125,10 @@ impl Engine {
         let is_name = !self.corpus.names.bearers(&fold(&query.whole_text())).is_empty();
         let NumberedText { records: numbered, rest } = self.numbered(&query, is_name);
         if !numbered.is_empty() && !self.corpus.editions.is_name(&typed) && !self.names_edition(&rest) {
-            let is_narrowed = query.narrow(&rest);
-            return Understood { query, numbered, is_narrowed, changes: Vec::new() };
+            return Understood::new(query, numbered, &rest);
         }
         self.corpus.editions.take(&mut query);
         let NumberedText { records: numbered, rest } = self.numbered(&query, is_name);
-        let is_narrowed = query.narrow(&rest);
         let named: Vec<DocId> = query.editions.iter().flat_map(|named| self.corpus.editions.documents(named)).collect();
         let is_meant = |at: &RecordRef| {
             let document = self.corpus.documents.get(at);
@@ -131,7 +136,7 @@ impl Engine {
         };
         let around = numbered.iter().flat_map(|at| self.catalog.graph().neighbours(*at));
         let changes = around.map(|neighbour| neighbour.at).filter(is_meant).collect();
-        Understood { query, numbered, is_narrowed, changes }
+        Understood { changes, ..Understood::new(query, numbered, &rest) }
     }
 
     /// Returns the records whose number stands among the words of a query, and the other words. In the name of a record and
@@ -151,7 +156,7 @@ impl Engine {
     }
 
     /// Adds the records of a number that have none of the words beside it: in the order of the catalog, behind all others.
-    fn add_numbered(&self, numbered: &[RecordRef], accepts: impl Fn(DocId) -> bool, found: &mut Vec<RankedDocument>) {
+    fn add_missing(&self, numbered: &[RecordRef], accepts: impl Fn(DocId) -> bool, found: &mut Vec<RankedDocument>) {
         let documents = numbered.iter().filter_map(|at| self.corpus.documents.get(at)).copied();
         for document in documents.filter(|document| accepts(*document)) {
             if !found.iter().any(|found| found.document == document) {

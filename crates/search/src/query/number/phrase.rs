@@ -27,6 +27,9 @@ impl Numbers {
         if !records.is_empty() {
             return NumberedText { records, rest: String::new() };
         }
+        if !text.contains(|c: char| c.is_numeric() || c == '.') {
+            return NumberedText::default();
+        }
         let pieces = pieces(text);
         for length in (1..=pieces.len().min(PHRASE_MAX)).rev() {
             for (start, window) in pieces.windows(length).enumerate() {

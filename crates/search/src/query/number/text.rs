@@ -42,7 +42,7 @@ pub(super) fn is_counter(word: &str) -> bool {
 
 /// Cuts a text at its spaces, and behind a number that a word follows: `運用14章|パスワード`, `14.5|のパスワード`.
 pub(super) fn pieces(text: &str) -> Vec<&str> {
-    text.split_whitespace().flat_map(|piece| cut_behind_number(piece)).filter(|piece| !piece.is_empty()).collect()
+    text.split_whitespace().flat_map(cut_behind_number).filter(|piece| !piece.is_empty()).collect()
 }
 
 fn cut_behind_number(piece: &str) -> [&str; 2] {
