@@ -2,8 +2,11 @@
 
 mod names;
 mod narrowing;
+mod numbers;
 mod relevance;
 mod sounds;
+mod spelling;
+mod words;
 
 use tenken::search::Request;
 

@@ -130,6 +130,35 @@ fn romanisations_are_what_people_type() {
     assert_eq!(typed("さーばー", 99, Style::Wapuro).unwrap(), "sa-ba-");
 }
 
+/// The letters of a reading with w for the vowels that are typed with it: `faiawooru`.
+fn with_w(reading: &str) -> Option<String> {
+    let spelled = |mora: &String| match mora.strip_prefix('う').filter(|small| !small.is_empty()) {
+        Some(small) => letters(&to_large(small), Style::Hepburn).map(|vowel| format!("w{vowel}")),
+        None => letters(mora, Style::Hepburn),
+    };
+    morae(reading).iter().map(spelled).collect()
+}
+
+/// A small vowel as it is written by itself.
+fn to_large(small: &str) -> String {
+    small.replace('ぁ', "あ").replace('ぃ', "い").replace('ぇ', "え").replace('ぉ', "お")
+}
+
+#[test]
+fn no_beginning_of_a_spelling_is_without_an_answer() {
+    let (catalog, _) = bundled();
+    assert_eq!(with_w("ふぁいあうぉーる").as_deref(), Some("faiawooru"));
+    let mut tried = std::collections::BTreeSet::new();
+    for term in catalog.terms() {
+        for spelled in [typed(&term.reading, 99, Style::Hepburn), with_w(&term.reading)].into_iter().flatten() {
+            tried.extend((2..=spelled.len()).map(|end| spelled[..end].to_owned()));
+        }
+    }
+    assert!(tried.len() > 2000, "{}", tried.len());
+    let missed: Vec<&String> = tried.iter().filter(|start| ids(start, 1).is_empty()).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+}
+
 #[test]
 fn every_term_is_found_by_its_sound_typed_whole_or_in_part() {
     let (catalog, _) = bundled();

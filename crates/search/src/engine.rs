@@ -11,10 +11,10 @@ use crate::corpus::{Corpus, Scratch};
 use crate::error::SearchError;
 use crate::index::names;
 use crate::query::conditions::Conditions;
-use crate::query::number::Numbers;
+use crate::query::number::{NumberedText, Numbers};
 use crate::query::syntax::{self, Query};
 use crate::rank::collect::{Collecting, Precedence, RankedDocument};
-use crate::rank::score::{ChunkScores, ScoredQuery};
+use crate::rank::score::{ChunkScores, Held, ScoredQuery};
 use crate::rank::{highlight, named, tiers};
 use crate::request::{Counts, Hit, Match, Part, Request, Results, Strategy, Tier};
 use crate::settings::Resources;
@@ -35,8 +35,19 @@ pub(crate) struct Understood {
     pub query: Query,
     /// The records whose numbers or ids it names.
     pub numbered: Vec<RecordRef>,
+    /// The same if words stand beside the number: then these put the records in order, and no others are meant.
+    within: Vec<RecordRef>,
     /// What the editions that it names changed in these.
     changes: Vec<RecordRef>,
+}
+
+impl Understood {
+    /// Returns a query whose words, but for the rest, are the number of records.
+    fn new(mut query: Query, records: Vec<RecordRef>, rest: &str) -> Self {
+        let is_narrowed = query.narrow(rest);
+        let (numbered, within) = if is_narrowed { (Vec::new(), records) } else { (records, Vec::new()) };
+        Self { query, numbered, within, changes: Vec::new() }
+    }
 }
 
 impl Engine {
@@ -64,7 +75,7 @@ impl Engine {
     /// of the catalog.
     pub fn search(&self, request: &Request) -> Results {
         let (catalog, index) = (&*self.catalog, &self.corpus.index);
-        let Understood { query, numbered, changes } = self.understand(&request.text);
+        let Understood { query, numbered, within, changes } = self.understand(&request.text);
         let mut results = Results { warnings: query.warnings.clone(), ..Results::default() };
         results.warnings.extend(query.emptiness(&request.text));
         let conditions = Conditions::new(catalog, (&self.numbers, &self.corpus.editions), request, &query.filters);
@@ -76,8 +87,11 @@ impl Engine {
         let excluded: Vec<Vec<bool>> =
             excluded.iter().map(|variant| self.corpus.scorer(scratch).holders(variant)).collect();
         let is_excluded = |document: DocId| excluded.iter().any(|holds| holds[document as usize]);
-        let accepts =
-            |document: DocId| !is_excluded(document) && conditions.accepts(catalog, index.record(document), request);
+        let is_within = |at: RecordRef| within.is_empty() || within.contains(&at);
+        let accepts = |document: DocId| {
+            let at = index.record(document);
+            !is_excluded(document) && is_within(at) && conditions.accepts(catalog, at, request)
+        };
         let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.corpus.scorer(scratch).chunk(chunk)).collect();
         let named_beside = named::beside(&self.corpus, &query, &chunks, &scores);
@@ -91,6 +105,9 @@ impl Engine {
         };
         let collected = Collecting { corpus: &self.corpus, scratch }.collect(&scored, &wanted);
         let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
+        if !within.is_empty() {
+            self.add_missing(&within, accepts, &mut found);
+        }
         named::lift(&mut found, scored.named, |document| index.record(document).kind);
         named::keep(&mut found, scored.named_beside);
         let mut found = tiers::narrow(found, &self.corpus.ranking.narrowing);
@@ -114,12 +131,13 @@ impl Engine {
     pub(crate) fn understand(&self, text: &str) -> Understood {
         let mut query = syntax::parse(text);
         let typed = query.plain_text();
-        let numbered = self.numbers.find(&typed);
-        if !numbered.is_empty() && !self.corpus.editions.is_name(&typed) {
-            return Understood { query, numbered, changes: Vec::new() };
+        let is_name = !self.corpus.names.bearers(&fold(&query.whole_text())).is_empty();
+        let NumberedText { records: numbered, rest } = self.numbered(&query, is_name);
+        if !numbered.is_empty() && !self.corpus.editions.is_name(&typed) && !self.names_edition(&rest) {
+            return Understood::new(query, numbered, &rest);
         }
         self.corpus.editions.take(&mut query);
-        let numbered = self.numbers.find(&query.plain_text());
+        let NumberedText { records: numbered, rest } = self.numbered(&query, is_name);
         let named: Vec<DocId> = query.editions.iter().flat_map(|named| self.corpus.editions.documents(named)).collect();
         let is_meant = |at: &RecordRef| {
             let document = self.corpus.documents.get(at);
@@ -127,7 +145,36 @@ impl Engine {
         };
         let around = numbered.iter().flat_map(|at| self.catalog.graph().neighbours(*at));
         let changes = around.map(|neighbour| neighbour.at).filter(is_meant).collect();
-        Understood { query, numbered, changes }
+        Understood { changes, ..Understood::new(query, numbered, &rest) }
+    }
+
+    /// Returns the records whose number stands among the words of a query, and the other words. In the name of a record and
+    /// beside phrases and alternatives no words are set apart.
+    fn numbered(&self, query: &Query, is_name: bool) -> NumberedText {
+        let text = query.plain_text();
+        if query.is_plain() && !is_name {
+            return self.numbers.read(&text);
+        }
+        NumberedText { records: self.numbers.find(&text), rest: String::new() }
+    }
+
+    fn names_edition(&self, text: &str) -> bool {
+        let mut query = syntax::parse(text);
+        self.corpus.editions.take(&mut query);
+        !query.editions.is_empty()
+    }
+
+    /// Lets the records of a number that do not have every word beside it follow those that do, all of them: first those with
+    /// some of the words, then in the order of the catalog.
+    fn add_missing(&self, numbered: &[RecordRef], accepts: impl Fn(DocId) -> bool, found: &mut Vec<RankedDocument>) {
+        let (tier, precedence) = (Tier::Some, Precedence::Number);
+        found.iter_mut().filter(|one| one.tier != Tier::All).for_each(|one| (one.tier, one.precedence) = (tier, precedence));
+        let documents = numbered.iter().filter_map(|at| self.corpus.documents.get(at)).copied();
+        for document in documents.filter(|document| accepts(*document)) {
+            if !found.iter().any(|one| one.document == document) {
+                found.push(RankedDocument { document, tier, precedence, score: 0.0, held: Held::default(), lift: None });
+            }
+        }
     }
 
     /// Locks the query state; if a query panicked while holding it, its half-filled accumulator is reset.

@@ -78,9 +78,9 @@ impl<'a> Conditions<'a> {
     }
 
     fn add_volume(&mut self, numbers: &Numbers, name: &str) {
-        match numbers.volume(name) {
-            Some(volume) => self.volumes.push(volume.to_owned()),
-            None => self.ignore(format!("「{name}」という編はありません。すべての編から探しました。")),
+        match numbers.volumes(name) {
+            [] => self.ignore(format!("「{name}」という編はありません。すべての編から探しました。")),
+            volumes => self.volumes.extend_from_slice(volumes),
         }
     }
 

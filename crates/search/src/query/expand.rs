@@ -3,6 +3,7 @@
 use crate::request::Strategy;
 use crate::settings::Strategies;
 use crate::text::normalize::normalize;
+use crate::text::romaji::narrow;
 use crate::words::lexicon::Lexicon;
 
 /// Limits of the expansion of one chunk.
@@ -117,9 +118,11 @@ impl Expander<'_> {
         if let Some(skeleton) = romaji.of_kana(&kana).filter(|_| kana.chars().nth(1).is_some()) {
             let weight = self.weights.readings;
             self.add_forms(&skeleton, Means { strategy: Strategy::Reading, weight }, guesses, found);
-        } else if let Some((skeleton, _)) = romaji.of_typed(chunk) {
-            self.add_forms(&skeleton, by_romaji, guesses, found);
-        } else if let Some((start, sound)) = left_behind(chunk)
+        } else if let sounds = romaji.sounds(chunk)
+            && !sounds.is_empty()
+        {
+            sounds.iter().for_each(|skeleton| self.add_forms(skeleton, by_romaji, guesses, found));
+        } else if let Some((start, sound)) = left_behind(&narrow(chunk))
             && let Some((skeleton, _)) = romaji.of_typed(sound).or_else(|| Some((sound.to_lowercase(), 0)))
         {
             for form in self.lexicon.readings.continued(start, &skeleton, self.effort.forms) {
@@ -171,13 +174,17 @@ impl Expander<'_> {
         (parts.len() > 1).then(|| parts.concat())
     }
 
-    /// Latin words one edit away, when the word itself stands nowhere in the catalog.
+    /// Words of katakana and Latin words one edit away, when the word itself stands nowhere in the catalog.
     fn add_corrections(&self, chunk: &str, found: &mut Vec<Rewriting>) {
         let word = normalize(chunk).text();
+        let means = Means { strategy: Strategy::Typo, weight: self.weights.typos };
+        for meant in self.lexicon.katakana.corrections(&word) {
+            self.add(&meant, means, found);
+            self.add_synonyms(&meant, means.times(self.weights.synonyms), found);
+        }
         if word.len() < TYPO_MIN || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
             return;
         }
-        let means = Means { strategy: Strategy::Typo, weight: self.weights.typos };
         for known in self.lexicon.latin_near(&word) {
             self.add(known, means, found);
             self.add_synonyms(known, means.times(self.weights.synonyms), found);

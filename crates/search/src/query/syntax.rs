@@ -119,6 +119,20 @@ impl Query {
         plain.map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
+    /// Puts the words beside a number in the place of all; returns whether there are any.
+    pub fn narrow(&mut self, rest: &str) -> bool {
+        if rest.is_empty() {
+            return false;
+        }
+        self.groups = parse(rest).groups;
+        true
+    }
+
+    /// Whether it has words only, no phrases and no alternatives.
+    pub fn is_plain(&self) -> bool {
+        self.groups.iter().all(|group| matches!(group.as_slice(), [part] if !part.quoted))
+    }
+
     /// Returns all words and phrases as one text: what may be the name of a record. With alternatives there is none.
     pub fn whole_text(&self) -> String {
         let parts = self.groups.iter().map(|group| match group.as_slice() {

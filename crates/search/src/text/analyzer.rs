@@ -1,7 +1,5 @@
 //! Morphological analysis: a text becomes words, in the same way for the index and for queries.
 
-use std::borrow::Cow;
-
 use lindera::mode::{Mode, Penalty};
 use lindera::segmenter::Segmenter;
 use lindera::token::Token;
@@ -11,11 +9,11 @@ use lindera_analysis::token_filter::{BoxTokenFilter, TokenFilterLoader};
 use lindera_analysis::tokenizer::Tokenizer;
 use lindera_analysis::worker::AnalysisWorker;
 
-use tenken_catalog::text::clean::{compared, is_ignored};
 use tenken_catalog::text::kana::is_katakana;
 
 use crate::error::SearchError;
 use crate::settings::{Resources, SegmenterMode};
+use crate::text::spelling::spelled;
 use crate::text::user_dictionary;
 
 /// A word of a text.
@@ -85,11 +83,9 @@ impl std::fmt::Debug for AnalyzerWorker {
 impl AnalyzerWorker {
     /// Returns the words of a text; a text that cannot be analysed has none.
     pub fn of(&mut self, text: &str) -> Vec<Word> {
-        let bare = compared(text);
-        let places = matches!(bare, Cow::Owned(_)).then(|| places(text));
-        let original = |at: usize| places.as_ref().map_or(at, |places| places[at]);
-        let tokens = self.worker.tokenize(&bare).unwrap_or_default();
-        let inside = |at: usize| bare.is_char_boundary(at);
+        let spelled = spelled(text);
+        let tokens = self.worker.tokenize(&spelled.text).unwrap_or_default();
+        let inside = |at: usize| spelled.text.is_char_boundary(at);
         tokens
             .into_iter()
             .filter(|token| token.byte_start < token.byte_end && inside(token.byte_start) && inside(token.byte_end))
@@ -97,18 +93,11 @@ impl AnalyzerWorker {
             .map(|mut token| Word {
                 reading: reading(&mut token),
                 text: token.surface.to_string(),
-                start: original(token.byte_start),
-                end: original(token.byte_end),
+                start: spelled.original(token.byte_start),
+                end: spelled.original(token.byte_end),
             })
             .collect()
     }
-}
-
-/// Returns for each byte of a text as it is [compared] where it stands in the text itself, and where that ends. What is
-/// passed over belongs to the character before it.
-fn places(text: &str) -> Vec<usize> {
-    let kept = text.char_indices().filter(|(_, c)| !is_ignored(*c));
-    kept.flat_map(|(at, c)| at..at + c.len_utf8()).chain([text.len()]).collect()
 }
 
 /// The reading of a word; a word in katakana that the dictionary does not know reads as it is written.
@@ -138,6 +127,8 @@ mod tests {
         assert_eq!(words("委託先がカルテを見られないように"), ["委託", "先", "カルテ", "見る"]);
         assert_eq!(words("サーバーのﾊﾞｯｸｱｯﾌﾟ"), ["サーバ", "バックアップ"]);
         assert_eq!(words("ＶＰＮ接続"), ["vpn", "接続"]);
+        assert_eq!(words("クラウドサービスとサイバー攻撃"), ["クラウド", "サービス", "サイバ", "攻撃"]);
+        assert_eq!(words("ノートPCなくした、記録がない"), ["ノート", "pc", "記録"]);
     }
 
     #[test]

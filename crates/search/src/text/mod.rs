@@ -3,7 +3,10 @@
 pub(crate) mod analyzer;
 pub(crate) mod dictionary;
 pub(crate) mod dictionary_builder;
+mod kanji;
 pub(crate) mod normalize;
+mod okurigana;
 pub(crate) mod romaji;
+pub(crate) mod spelling;
 pub(crate) mod tokenizers;
 mod user_dictionary;

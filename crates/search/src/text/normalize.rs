@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use tenken_catalog::text::clean::{compared, is_ignored};
 use tenken_catalog::text::kana::{is_hiragana, is_katakana, is_sound_mark};
+
+use crate::text::spelling::spelled;
 
 /// A text normalised character by character, with the byte range in the original of each character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,16 +20,19 @@ pub(crate) struct NormalizedText {
 /// Normalises a text: compatibility forms (ＶＰＮ, ﾊﾞ), case, and the long sound at the end of a katakana word
 /// (サーバー = サーバ). Spaces and signs become breaks; what nobody sees is passed over.
 pub(crate) fn normalize(text: &str) -> NormalizedText {
+    let spelled = spelled(text);
+    let text = &*spelled.text;
     let mut normalized =
         NormalizedText { chars: Vec::with_capacity(text.len() / 3), ranges: Vec::with_capacity(text.len() / 3) };
     let mut clusters = text.char_indices().peekable();
     while let Some((start, c)) = clusters.next() {
         let mut end = start + c.len_utf8();
-        // Sound marks, combining characters and what chooses a form belong to the character before them.
+        // Sound marks and combining characters belong to the character before them.
         while let Some((at, next)) = clusters.next_if(|(_, next)| is_combining(*next)) {
             end = at + next.len_utf8();
         }
-        normalized.push_cluster(&text[start..end], start as u32..end as u32);
+        let range = spelled.original(start) as u32..spelled.original(end) as u32;
+        normalized.push_cluster(&text[start..end], range);
     }
     normalized.drop_long_sounds();
     normalized
@@ -45,7 +49,7 @@ const fn is_japanese(c: char) -> bool {
 }
 
 const fn is_combining(c: char) -> bool {
-    !is_plain(c) && (is_sound_mark(c) || matches!(c, '\u{0300}'..='\u{036F}') || is_ignored(c))
+    !is_plain(c) && (is_sound_mark(c) || matches!(c, '\u{0300}'..='\u{036F}'))
 }
 
 impl NormalizedText {
@@ -57,7 +61,7 @@ impl NormalizedText {
             self.push(c.to_ascii_lowercase(), range);
             return;
         }
-        for c in compared(cluster).nfkc().flat_map(char::to_lowercase) {
+        for c in cluster.nfkc().flat_map(char::to_lowercase) {
             self.push(c, range.clone());
         }
     }
@@ -176,6 +180,7 @@ mod tests {
             ("e-文書法", "E 文書法"),
             ("か\u{3099}", "が"),
             ("葛\u{e0100}城", "葛城"),
+            ("醫療の證跡", "医療の証跡"),
             ("\u{feff}か\u{200d}\u{3099}認\u{200b}証", "が認証"),
             ("Se\u{ad}curity ①\u{fe0f}", "security ①"),
         ] {
@@ -210,6 +215,7 @@ mod tests {
         }
         for (text, needle, expected) in [
             ("奈良の葛\u{e0100}城市", "葛城", "葛\u{e0100}城"),
+            ("𠮷田の證跡を", "証跡", "證跡"),
             ("奈良の葛\u{e0100}城\u{e0101}市", "葛\u{e0102}城", "葛\u{e0100}城\u{e0101}"),
         ] {
             let found = normalize(text).find(&normalize(needle));

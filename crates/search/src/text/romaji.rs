@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use tenken_catalog::text::kana::to_katakana;
 
 use crate::error::SearchError;
@@ -53,6 +55,12 @@ impl Romaji {
 
     /// Returns the skeleton of a reading in kana; none if there is anything but kana in it.
     pub fn of_kana(&self, kana: &str) -> Option<String> {
+        let letters = self.letters(kana)?;
+        (!letters.is_empty()).then(|| shorten(&letters))
+    }
+
+    /// Returns the letters of a reading in kana.
+    fn letters(&self, kana: &str) -> Option<String> {
         let chars: Vec<char> = kana.chars().map(to_katakana).collect();
         let mut letters = String::with_capacity(chars.len() * 2);
         let mut doubled = false;
@@ -72,13 +80,37 @@ impl Romaji {
             push_mora(&mut letters, mora, std::mem::take(&mut doubled));
             at += length;
         }
-        (!letters.is_empty()).then(|| shorten(&letters))
+        Some(letters)
+    }
+
+    /// Returns the skeletons of what may be meant by typed letters, the surest first: `wo` is ヲ or the end of ウォ, and a `w`
+    /// at the end may become either. Kana that an IME has made of the first letters are read with the rest.
+    pub(crate) fn sounds(&self, text: &str) -> Vec<String> {
+        let text = narrow(text);
+        let first = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or_default();
+        let (kana, typed) = text.split_at(first);
+        let Some(mut start) = self.letters(kana) else { return Vec::new() };
+        if kana.ends_with(['っ', 'ッ']) {
+            start.extend(typed.chars().next());
+        }
+        let small = typed.replace("wo", "uo");
+        let half_typed = |typed: &str| typed.trim_end_matches('h').strip_suffix('w').map(|start| format!("{start}u"));
+        let ways = [Some(typed.to_owned()), Some(small.clone()), half_typed(typed), half_typed(&small)];
+        let mut sounds = Vec::new();
+        for way in ways.into_iter().flatten() {
+            if let Some((skeleton, _)) = self.of_typed(&format!("{start}{way}"))
+                && !sounds.contains(&skeleton)
+            {
+                sounds.push(skeleton);
+            }
+        }
+        sounds
     }
 
     /// Returns the skeleton of typed letters, and how many letters at the end make no whole kana yet.
     /// None if this cannot be romaji.
     pub fn of_typed(&self, text: &str) -> Option<(String, usize)> {
-        let text: String = text.to_lowercase().chars().map(plain_vowel).filter(|c| !matches!(c, '\'' | '-')).collect();
+        let text: String = narrow(text).chars().map(plain_vowel).filter(|c| !matches!(c, '\'' | '-')).collect();
         if !text.is_ascii() || !text.bytes().all(|b| b.is_ascii_lowercase()) || text.len() < 2 {
             return None;
         }
@@ -113,6 +145,11 @@ impl Romaji {
             (letters != "n").then_some((letters.as_str(), length))
         })
     }
+}
+
+/// Letters as a keyboard without an IME writes them: half width, small.
+pub(crate) fn narrow(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
 }
 
 fn push_mora(letters: &mut String, mora: &str, doubled: bool) {
@@ -225,6 +262,30 @@ mod tests {
             let (start, _) = romaji.of_typed(typed).unwrap();
             assert!(whole.starts_with(&start), "{typed} {start} {whole}");
         }
+    }
+
+    #[test]
+    fn a_w_may_be_the_beginning_of_a_small_vowel() {
+        let romaji = Romaji::new(resources().settings.romaji).unwrap();
+        for (kana, typed) in [
+            (
+                "ふぁいあうぉーる",
+                "faiaw faiawo faiawooru faiawo-ru faiaworu faiau faiauo faiauooru faiawh faiawhooru ＦＡＩＡＷＯ",
+            ),
+            ("らんさむうぇあ", "ransamuw ransamuwe ransamuu ransamuue"),
+            ("そふとうぇあ", "sofutow sofutowe sofutowea"),
+            ("うぃるす", "wi wirusu uirusu"),
+            ("にんしょう", "にんしょu にんしょｕ にんｓｈ ニンsho"),
+            ("ばっくあっぷ", "ばっくあｐ ばっkua ばっくあっpu"),
+        ] {
+            let whole = romaji.of_kana(kana).unwrap();
+            for typed in typed.split_whitespace() {
+                let sounds = romaji.sounds(typed);
+                assert!(sounds.iter().any(|sound| whole.starts_with(sound)), "{kana} {typed} {sounds:?}");
+            }
+        }
+        assert!(romaji.sounds("を選ぶw").is_empty() && romaji.sounds("にんしょう").is_empty());
+        assert_eq!(romaji.sounds("wo"), ["o", "uo"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use lindera_dictionary::dictionary::schema::Schema;
 use tenken_catalog::text::kana::is_katakana;
 
 use crate::error::SearchError;
+use crate::text::spelling::spelled;
 
 const FILE: &str = "index/user_dictionary.csv";
 
@@ -52,8 +53,8 @@ fn read(table: &str) -> Result<String, SearchError> {
         if let Some(first) = seen.insert(surface, number) {
             return Err(wrong(format!("「{surface}」は{first}行目にもあります。")));
         }
-        words.push_str(line);
-        words.push('\n');
+        // Texts are cut in their one spelling.
+        words.push_str(&format!("{},{class},{reading}\n", spelled(surface).text));
     }
     Ok(words)
 }
@@ -74,6 +75,7 @@ mod tests {
             let message = read(table).unwrap_err().to_string();
             assert!(message.contains(&format!("index/user_dictionary.csv:{line}")), "{message}");
         }
+        assert_eq!(read("切戻し,名詞,キリモドシ\n").unwrap(), "切り戻し,名詞,キリモドシ\n", "as texts are cut");
         assert_eq!(read("# x\n\n真正性,名詞,シンセイセイ\n").unwrap(), "真正性,名詞,シンセイセイ\n");
     }
 }

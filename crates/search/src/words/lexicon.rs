@@ -8,6 +8,8 @@ use crate::error::SearchError;
 use crate::request::Part;
 use crate::text::analyzer::Word;
 use crate::text::romaji::Romaji;
+use crate::words::edits::one_edit_apart;
+use crate::words::katakana::{KatakanaBuilder, KatakanaWords};
 use crate::words::readings::{Readings, ReadingsBuilder};
 use crate::words::synonyms::Synonyms;
 
@@ -17,6 +19,7 @@ pub(crate) struct Lexicon {
     pub romaji: Romaji,
     pub synonyms: Synonyms,
     pub readings: Readings,
+    pub katakana: KatakanaWords,
     latin: BTreeSet<String>,
 }
 
@@ -24,6 +27,7 @@ pub(crate) struct Lexicon {
 #[derive(Debug)]
 pub(crate) struct LexiconBuilder<'a> {
     readings: ReadingsBuilder<'a>,
+    katakana: KatakanaBuilder,
     latin: BTreeSet<String>,
 }
 
@@ -31,6 +35,7 @@ pub(crate) struct LexiconBuilder<'a> {
 #[derive(Debug)]
 pub(crate) struct CollectedWords {
     readings: Readings,
+    katakana: KatakanaBuilder,
     latin: BTreeSet<String>,
 }
 
@@ -41,7 +46,7 @@ impl<'a> LexiconBuilder<'a> {
         for term in catalog.terms() {
             readings.add_term(&term.term, &term.reading);
         }
-        Self { readings, latin: BTreeSet::new() }
+        Self { readings, katakana: KatakanaBuilder::default(), latin: BTreeSet::new() }
     }
 
     /// Adds the words of one part of a record.
@@ -52,6 +57,7 @@ impl<'a> LexiconBuilder<'a> {
             Part::Number | Part::Asked | Part::Question | Part::Context => 0,
         };
         self.readings.add_runs(text, words, longest);
+        self.katakana.add(text);
         let latin = words.iter().filter(|word| word.text.bytes().all(|b| b.is_ascii_alphabetic()));
         for word in latin {
             if !self.latin.contains(&word.text) {
@@ -62,14 +68,14 @@ impl<'a> LexiconBuilder<'a> {
 
     /// Returns what was collected.
     pub fn finish(self) -> CollectedWords {
-        CollectedWords { readings: self.readings.finish(), latin: self.latin }
+        CollectedWords { readings: self.readings.finish(), katakana: self.katakana, latin: self.latin }
     }
 }
 
 impl Lexicon {
     /// Joins what was collected with the definitions in `index/` and the glossary.
     pub fn new(catalog: &Catalog, synonyms: &str, romaji: Romaji, words: CollectedWords) -> Result<Self, SearchError> {
-        let CollectedWords { readings, mut latin } = words;
+        let CollectedWords { readings, katakana, mut latin } = words;
         let glossary = catalog.terms().map(|term| {
             let mut group = vec![term.term.clone()];
             group.extend(term.synonyms.iter().cloned());
@@ -77,7 +83,9 @@ impl Lexicon {
         });
         let synonyms = Synonyms::new(synonyms, glossary)?;
         latin.extend(synonyms.latin_words());
-        Ok(Self { romaji, synonyms, readings, latin })
+        let katakana = katakana.finish(synonyms.all());
+        let synonyms = synonyms.with_parts(katakana.words());
+        Ok(Self { romaji, synonyms, readings, katakana, latin })
     }
 
     /// Whether a normalised text is a Latin word of the catalog or of the synonyms.
@@ -89,43 +97,5 @@ impl Lexicon {
     /// (Damerau–Levenshtein distance 1).
     pub fn latin_near<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
         self.latin.iter().map(String::as_str).filter(|known| one_edit_apart(word.as_bytes(), known.as_bytes()))
-    }
-}
-
-fn one_edit_apart(a: &[u8], b: &[u8]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if long.len() - short.len() > 1 {
-        return false;
-    }
-    let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
-    let (s, l) = (&short[same..], &long[same..]);
-    match (s, l) {
-        ([], [_]) => true,
-        ([a, b, rest_s @ ..], [c, d, rest_l @ ..]) if a == d && b == c && rest_s == rest_l => true,
-        ([_, rest_s @ ..], [_, rest_l @ ..]) if s.len() == l.len() => rest_s == rest_l,
-        (s, [_, rest_l @ ..]) => s == rest_l && s.len() < l.len(),
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::one_edit_apart;
-
-    #[test]
-    fn one_edit_is_a_letter_more_less_other_or_two_swapped() {
-        for (a, b, near) in [
-            ("defender", "defendr", true),
-            ("defender", "deffender", true),
-            ("defender", "defander", true),
-            ("defender", "defedner", true),
-            ("defender", "defender", false),
-            ("defender", "dfnder", false),
-            ("sentinel", "sentinels", true),
-            ("abcde", "badce", false),
-        ] {
-            assert_eq!(one_edit_apart(a.as_bytes(), b.as_bytes()), near, "{a} {b}");
-            assert_eq!(one_edit_apart(b.as_bytes(), a.as_bytes()), near, "{b} {a}");
-        }
     }
 }

@@ -1,5 +1,7 @@
-//! What is known of words: synonyms, readings, the Latin words of the catalog.
+//! What is known of words: synonyms, readings, the Latin words of the catalog and those of katakana.
 
+mod edits;
+mod katakana;
 pub(crate) mod lexicon;
 pub(crate) mod readings;
 pub(crate) mod synonyms;

@@ -1,6 +1,8 @@
 //! Words that mean the same: from the glossary of the catalog and `index/synonyms.tsv`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use tenken_catalog::text::kana::{is_hiragana, is_katakana};
 
 use crate::error::SearchError;
 use crate::text::normalize::normalize;
@@ -19,6 +21,17 @@ pub(crate) struct Synonyms {
     members: Vec<Vec<String>>,
     /// The first words of expressions of several words → the groups that these are members of.
     begun: HashMap<String, Vec<usize>>,
+    /// Words of katakana that compounds are made of, normalised.
+    parts: HashSet<String>,
+}
+
+/// A line of the table.
+#[derive(Debug)]
+enum Line {
+    /// Words that mean the same.
+    Group(Vec<String>),
+    /// Words, each of which also means the others, while these do not mean it: a service and what it is used for.
+    OneWay { names: Vec<String>, meant: Vec<String> },
 }
 
 /// A member found inside a text.
@@ -36,8 +49,17 @@ impl Synonyms {
     /// Reads the table and joins it with groups of the glossary: groups that share a member become one.
     pub fn new(table: &str, glossary: impl Iterator<Item = Vec<String>>) -> Result<Self, SearchError> {
         let mut synonyms = Self::default();
-        for group in glossary.chain(read(table)?) {
-            synonyms.add(group);
+        glossary.for_each(|group| synonyms.add(group));
+        let mut one_way = Vec::new();
+        for line in read(table)? {
+            match line {
+                Line::Group(group) => synonyms.add(group),
+                Line::OneWay { names, meant } => one_way.push((names, meant)),
+            }
+        }
+        // Only now all groups are known.
+        for (names, meant) in one_way {
+            names.iter().for_each(|name| synonyms.add_one_way(name, &meant));
         }
         synonyms.begin();
         Ok(synonyms)
@@ -59,6 +81,21 @@ impl Synonyms {
     /// Returns the groups with an expression that begins with these words and goes on, in a normalised text.
     pub fn begun(&self, words: &str) -> &[usize] {
         self.begun.get(words).map_or(&[], Vec::as_slice)
+    }
+
+    /// Says which words of katakana compounds may be made of, besides the members of groups.
+    pub fn with_parts<'a>(mut self, parts: impl Iterator<Item = &'a str>) -> Self {
+        self.parts.extend(parts.map(str::to_owned));
+        self
+    }
+
+    /// Gives a name a group of its own: what it means the same as, and what else it means.
+    fn add_one_way(&mut self, name: &str, meant: &[String]) {
+        let key = normalize(name).text();
+        let same = self.groups.get(&key).map_or(&[][..], |group| &self.members[*group]);
+        let members = same.iter().chain(meant).cloned().collect();
+        self.groups.insert(key, self.members.len());
+        self.members.push(members);
     }
 
     fn add(&mut self, group: Vec<String>) {
@@ -95,6 +132,11 @@ impl Synonyms {
         words.filter(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic())).map(str::to_owned)
     }
 
+    /// Returns every member, normalised.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.groups.keys().map(String::as_str)
+    }
+
     /// Whether a normalised text is a member of a group.
     pub fn holds(&self, normalized: &str) -> bool {
         self.groups.contains_key(normalized)
@@ -112,7 +154,7 @@ impl Synonyms {
         let mut start = 0;
         while start < chars.len() {
             match self.longest(&chars[start..]) {
-                Some((length, group)) if stands_alone(&chars, start, start + length) => {
+                Some((length, group)) if self.stands_alone(&chars, start, start + length) => {
                     found.push(Occurrence { start, end: start + length, group });
                     start += length;
                 }
@@ -137,35 +179,81 @@ impl Synonyms {
     }
 }
 
-/// Latin words count only as a whole: `ca` is no member of `cache`.
-fn stands_alone(chars: &[char], start: usize, end: usize) -> bool {
-    let latin = |at: usize| chars.get(at).is_some_and(char::is_ascii_alphanumeric);
-    let cut_left = start > 0 && latin(start) && latin(start - 1);
-    let cut_right = latin(end - 1) && latin(end);
-    !cut_left && !cut_right
+/// What stands before a word in hiragana, if it is no part of another: `財布をなくした`, not `見えなくした`.
+const BEFORE_HIRAGANA: &str = "をがもはのにでと";
+
+impl Synonyms {
+    /// Latin words count only as a whole: `ca` is no member of `cache`. So do words of katakana, but in compounds of known
+    /// words: ログ stands in ファイルログ, and ソフト not in マイクロソフト. Hiragana do not go on from hiragana.
+    fn stands_alone(&self, chars: &[char], start: usize, end: usize) -> bool {
+        let latin = |at: usize| chars.get(at).is_some_and(char::is_ascii_alphanumeric);
+        let cut_left = start > 0 && latin(start) && latin(start - 1);
+        let cut_right = latin(end - 1) && latin(end);
+        let goes_on = start > 0
+            && is_hiragana(chars[start])
+            && is_hiragana(chars[start - 1])
+            && !BEFORE_HIRAGANA.contains(chars[start - 1]);
+        !cut_left && !cut_right && !goes_on && self.is_whole_katakana(chars, start, end)
+    }
+
+    /// Whether what stands before and after a place in the same run of katakana is made of words.
+    fn is_whole_katakana(&self, chars: &[char], start: usize, end: usize) -> bool {
+        let is_at = |at: usize| chars.get(at).copied().is_some_and(is_katakana);
+        let mut first = start;
+        while is_at(start) && first > 0 && is_at(first - 1) {
+            first -= 1;
+        }
+        let mut last = end;
+        while is_at(end - 1) && is_at(last) {
+            last += 1;
+        }
+        self.is_made_of_words(&chars[first..start]) && self.is_made_of_words(&chars[end..last])
+    }
+
+    fn is_made_of_words(&self, chars: &[char]) -> bool {
+        let is_word = |word: &[char]| {
+            let word: String = word.iter().collect();
+            let is_known = |word: &str| self.parts.contains(word) || self.groups.contains_key(word);
+            is_known(&word) || word.strip_suffix('ー').is_some_and(is_known)
+        };
+        chars.is_empty() || (2..=chars.len()).any(|end| is_word(&chars[..end]) && self.is_made_of_words(&chars[end..]))
+    }
 }
 
-fn read(table: &str) -> Result<Vec<Vec<String>>, SearchError> {
-    let mut groups = Vec::new();
-    let mut seen: HashMap<String, usize> = HashMap::new();
+/// Stands between the names and what they mean on a line that leads one way only.
+const ONE_WAY: &str = ">";
+
+fn read(table: &str) -> Result<Vec<Line>, SearchError> {
+    let mut lines = Vec::new();
+    let mut seen: [HashMap<String, usize>; 2] = Default::default();
     for (index, line) in table.lines().enumerate() {
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
         let line_number = index + 1;
         let wrong = |message: String| SearchError::Definition { file: FILE, line: line_number, message };
-        let group: Vec<String> = line.split('\t').map(str::trim).map(str::to_owned).collect();
-        if group.len() < 2 || group.iter().any(String::is_empty) {
+        let words: Vec<String> = line.split('\t').map(str::trim).map(str::to_owned).collect();
+        if words.len() < 2 || words.iter().any(String::is_empty) {
             return Err(wrong("タブで区切った2語以上が要ります。".to_owned()));
         }
-        for member in &group {
-            if let Some(first) = seen.insert(normalize(member).text(), line_number) {
-                return Err(wrong(format!("「{member}」は{first}行目にもあります。")));
+        let mut sides = words.split(|word| word == ONE_WAY).map(<[String]>::to_vec);
+        let line = match (sides.next(), sides.next(), sides.next()) {
+            (Some(group), None, _) => Line::Group(group),
+            (Some(names), Some(meant), None) if !names.is_empty() && !meant.is_empty() => Line::OneWay { names, meant },
+            _ => return Err(wrong("「>」の前と後に語が要ります。".to_owned())),
+        };
+        let (known, own) = match &line {
+            Line::Group(group) => (&mut seen[0], group),
+            Line::OneWay { names, .. } => (&mut seen[1], names),
+        };
+        for word in own {
+            if let Some(first) = known.insert(normalize(word).text(), line_number) {
+                return Err(wrong(format!("「{word}」は{first}行目にもあります。")));
             }
         }
-        groups.push(group);
+        lines.push(line);
     }
-    Ok(groups)
+    Ok(lines)
 }
 
 #[cfg(test)]
@@ -201,9 +289,57 @@ mod tests {
         assert_eq!(inside("cacheとca"), [(6, 8)]);
     }
 
+    /// What a text is replaced by, each time one member.
+    fn meant(synonyms: &Synonyms, text: &str) -> Vec<String> {
+        let found = synonyms.inside(&normalize(text).text());
+        found.into_iter().flat_map(|place| synonyms.members(place.group).to_vec()).collect()
+    }
+
+    #[test]
+    fn a_name_leads_to_what_it_means_and_not_back() {
+        let table = "箱サービス\tboxy\t>\tオンライン保管\nオンライン保管\tネット保管\nboxy\tボクシー\n";
+        let synonyms = Synonyms::new(table, std::iter::empty()).unwrap();
+        assert_eq!(meant(&synonyms, "箱サービスに置く"), ["オンライン保管"]);
+        assert_eq!(meant(&synonyms, "boxy"), ["boxy", "ボクシー", "オンライン保管"], "what is the same stays so");
+        assert_eq!(meant(&synonyms, "ボクシー"), ["boxy", "ボクシー"]);
+        assert_eq!(meant(&synonyms, "オンライン保管"), ["オンライン保管", "ネット保管"]);
+    }
+
+    #[test]
+    fn a_word_is_no_part_of_another() {
+        let synonyms =
+            synonyms(&[&["ソフト", "software"], &["ログ", "log"], &["なくし", "紛失"], &["アクセス", "access"]]);
+        let synonyms = synonyms.with_parts(["ファイル", "セキュリティ", "サーバ"].into_iter());
+        for (text, count) in [
+            ("マイクロソフト", 0),
+            ("ソフト", 1),
+            ("ソフトの更新", 1),
+            ("セキュリティソフト", 1),
+            ("ブログ", 0),
+            ("ファイルログ", 1),
+            ("アクセスログ", 2),
+            ("サーバーログ", 1),
+            ("ログイン", 0),
+            ("財布をなくした", 1),
+            ("PCなくした", 1),
+            ("端末なくしました", 1),
+            ("見えなくした", 0),
+            ("使えなくします", 0),
+        ] {
+            assert_eq!(synonyms.inside(&normalize(text).text()).len(), count, "{text}");
+        }
+    }
+
     #[test]
     fn mistakes_are_named_by_line() {
-        for (table, line) in [("# x\nログ\n", 2), ("ログ\tlog\nｌｏｇ\t記録\n", 2), ("ログ\t\tlog\n", 1)] {
+        for (table, line) in [
+            ("# x\nログ\n", 2),
+            ("ログ\t>\n", 1),
+            ("a\tb\n>\tログ\n", 2),
+            ("ログ\t>\ta\t>\tb\n", 1),
+            ("ログ\tlog\nｌｏｇ\t記録\n", 2),
+            ("ログ\t\tlog\n", 1),
+        ] {
             let message = read(table).unwrap_err().to_string();
             assert!(message.contains(&format!("index/synonyms.tsv:{line}")), "{message}");
         }

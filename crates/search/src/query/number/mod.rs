@@ -8,13 +8,21 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
-use tenken_catalog::model::Kind;
+use tenken_catalog::model::{Id, Kind};
+use tenken_catalog::text::clean::compared;
+
+pub(crate) use crate::query::number::phrase::NumberedText;
+use crate::query::number::text::{fold_question, is_counter, is_number, separate, sequence, split_label};
+use crate::query::number::volumes::{Name, VolumeNames};
+
+mod phrase;
+mod text;
+mod volumes;
 
 /// The numbers of all clauses.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
-    /// Names of volumes, longest first, normalised.
-    volumes: Vec<(String, String)>,
+    names: VolumeNames,
     /// Every clause, in the order of the catalog.
     clauses: Vec<Numbered>,
     /// Number sequence of the old edition → clauses of the present one.
@@ -37,28 +45,34 @@ struct Numbered {
 /// A query understood as a clause number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NumberQuery {
-    /// The volume named, if any.
-    pub volume: Option<String>,
+    /// The volumes named, if any.
+    volumes: Vec<Id>,
+    /// Whether a volume is named, and not only who issued it.
+    is_narrow: bool,
+    /// Whether it names an edition beside the number.
+    names_edition: bool,
+    /// Whether it says which number is that of a chapter: `第14章`.
+    has_counter: bool,
     /// The numbers.
-    pub numbers: Vec<String>,
+    numbers: Vec<String>,
     /// The words that are no part of the number.
-    pub rest: Vec<String>,
+    rest: Vec<String>,
 }
 
 impl Numbers {
     /// Collects the numbers of a catalog.
     pub fn new(catalog: &Catalog) -> Self {
-        let mut numbers = Self::default();
-        for volume in catalog.volumes() {
-            let names = volume.aliases.iter().chain([&volume.id, &volume.title, &volume.short]);
-            numbers.volumes.extend(names.map(|name| (fold_name(name), volume.id.clone())));
-        }
-        numbers.volumes.sort_by(|a, b| b.0.chars().count().cmp(&a.0.chars().count()).then_with(|| a.cmp(b)));
-        numbers.volumes.dedup();
+        let mut numbers = Self { names: VolumeNames::new(catalog), ..Self::default() };
         for at in catalog.all(Kind::Clause) {
             if let Record::Clause(clause) = catalog.record(at) {
                 let volume = catalog.volume_of(clause).map_or_else(String::new, |volume| volume.id.clone());
-                let (label, words) = split_label(&separate(&clause.number));
+                let (mut label, words) = split_label(&separate(&clause.number));
+                // Where the printed number leaves out the section (②-2), the id has it (3.7-2-2).
+                let tail = clause.id.strip_prefix(&clause.chapter).unwrap_or_default();
+                let (full, others) = split_label(&separate(tail));
+                if others.is_empty() && full.ends_with(&label) {
+                    label = full;
+                }
                 numbers.clauses.push(Numbered { at, volume, numbers: label, words });
             }
         }
@@ -98,52 +112,53 @@ impl Numbers {
         }
     }
 
-    /// Returns the volume that a name means.
-    pub fn volume(&self, name: &str) -> Option<&str> {
-        let name = fold_name(name);
-        self.volumes.iter().find(|(known, _)| *known == name).map(|(_, id)| id.as_str())
+    /// Returns the volumes that a name means, the newest first.
+    pub fn volumes(&self, name: &str) -> &[Id] {
+        let known = self.names.named(name).filter(|known| !known.is_ministry);
+        known.map_or(&[], |known| &known.volumes)
     }
 
     /// Understands a query as a clause number; none if it holds no number.
-    pub fn parse(&self, text: &str) -> Option<NumberQuery> {
+    fn parse(&self, text: &str) -> Option<NumberQuery> {
         let mut query = NumberQuery::default();
-        let rest = match self.leading_volume(text) {
-            Some((volume, rest)) => {
-                query.volume = Some(volume.to_owned());
-                rest
+        let mut rest = text;
+        while let Some((name, after)) = self.names.leading(rest) {
+            query.narrow(name);
+            rest = after;
+        }
+        // Where the number that is being read began: that of an edition (5.2版) is none.
+        let mut start = 0;
+        for word in separate(rest).split_whitespace() {
+            if word.contains('版') && is_counter(word) {
+                query.names_edition = true;
+                query.numbers.truncate(start);
+            } else if is_counter(word) {
+                query.has_counter |= word.contains(['章', '第']);
+            } else if is_number(word) {
+                query.numbers.push(word.to_owned());
+                continue;
+            } else {
+                self.take(word, &mut query);
             }
-            None => text,
-        };
-        let separated = separate(rest);
-        for word in separated.split_whitespace() {
-            self.take(word, &mut query);
+            if word.ends_with(['第', '版']) || !is_counter(word) {
+                start = query.numbers.len();
+            }
         }
         (!query.numbers.is_empty()).then_some(query)
     }
 
-    /// The volume whose name a text begins with, and what follows the name.
-    fn leading_volume<'t>(&self, text: &'t str) -> Option<(&str, &'t str)> {
-        self.volumes.iter().find_map(|(name, id)| Some((id.as_str(), strip_name(text, name)?)))
-    }
-
-    /// Takes one word apart: the name of a volume, numbers, or a word of its own.
+    /// Takes a word that is neither number nor counter: the name of a volume, or a word of its own.
     fn take(&self, word: &str, query: &mut NumberQuery) {
-        if query.volume.is_none() {
-            let name = fold_name(word);
-            if let Some((_, id)) = self.volumes.iter().find(|(known, _)| name == *known) {
-                query.volume = Some(id.clone());
-                return;
-            }
-        }
-        if is_number(word) {
-            query.numbers.push(word.to_owned());
-        } else if !matches!(word, "第" | "章" | "項" | "節" | "条" | "編" | "番" | "号" | "の" | "版") {
-            query.rest.push(word.to_owned());
+        match self.names.named(word) {
+            Some(name) if query.volumes.is_empty() => query.narrow(name),
+            _ if matches!(word, "編" | "の" | "旧" | "旧版") => {}
+            _ => query.rest.push(word.to_owned()),
         }
     }
 
     /// Returns the records a query names: by id, by number, by a number of the old edition; best first.
     pub fn find(&self, text: &str) -> Vec<RecordRef> {
+        let text = &*compared(text);
         let by_id = self.by_id(text);
         if !by_id.is_empty() {
             return by_id;
@@ -155,20 +170,22 @@ impl Numbers {
         if let Some(old) = self.old_edition(text, &query) {
             return old;
         }
-        if query.volume.is_none() && (query.numbers.len() < 2 || !query.rest.is_empty()) {
+        // Which edition is meant is for the search to say: what it changed stands before the clause.
+        if query.names_edition || !query.is_narrow && (query.numbers.len() < 2 || !query.rest.is_empty()) {
             return Vec::new();
         }
         let mut found: Vec<&Numbered> = self.clauses.iter().filter(|clause| query.fits(clause)).collect();
         if query.numbers.len() > 1 && found.iter().any(|clause| clause.numbers == query.numbers) {
             found.retain(|clause| clause.numbers == query.numbers);
         }
+        found.sort_by_key(|clause| query.volumes.iter().position(|volume| *volume == clause.volume));
         found.into_iter().map(|clause| clause.at).collect()
     }
 
     /// Returns the clauses of the place that a number stands in, if it stands in one and names nothing itself: those of
     /// 企画 9 for `企画9①`.
     pub fn around(&self, text: &str) -> Vec<RecordRef> {
-        let Some(mut query) = self.parse(text).filter(|query| query.volume.is_some() && query.numbers.len() > 1) else {
+        let Some(mut query) = self.parse(text).filter(|query| query.is_narrow && query.numbers.len() > 1) else {
             return Vec::new();
         };
         query.numbers.pop();
@@ -198,16 +215,14 @@ impl Numbers {
 
     /// `5.2版 6.5章 C13`: the number after the edition is one of the old edition.
     fn old_edition(&self, text: &str, query: &NumberQuery) -> Option<Vec<RecordRef>> {
-        if query.volume.is_some() {
+        if query.is_narrow {
             return None;
         }
         let named = text.nfkc().collect::<String>().replace(' ', "").contains("5.2版");
-        let numbers = match query.numbers.as_slice() {
-            [five, two, rest @ ..] if named && five == "5" && two == "2" => rest,
-            all => all,
-        };
+        let numbers = query.numbers.as_slice();
         let has_letter = numbers.iter().any(|number| number.starts_with('c'));
-        if numbers.is_empty() || !(named || has_letter) {
+        // Words beside such a number are looked for, see `read`.
+        if !(named || has_letter) || has_letter && !query.rest.is_empty() {
             return None;
         }
         let exact = self.old.get(numbers).cloned();
@@ -228,117 +243,33 @@ impl Numbers {
 }
 
 impl NumberQuery {
+    /// Takes the volumes of a name: of two names, those that bear both.
+    fn narrow(&mut self, name: &Name) {
+        let both: Vec<Id> = self.volumes.iter().filter(|volume| name.volumes.contains(volume)).cloned().collect();
+        if self.volumes.is_empty() || both.is_empty() {
+            self.volumes.clone_from(&name.volumes);
+        } else {
+            self.volumes = both;
+        }
+        self.is_narrow |= !name.is_ministry;
+    }
+
     /// Whether a clause stands at or below the number; words left over must belong to its label.
     fn fits(&self, clause: &Numbered) -> bool {
-        self.volume.as_ref().is_none_or(|wanted| *wanted == clause.volume)
+        (self.volumes.is_empty() || self.volumes.contains(&clause.volume))
             && clause.numbers.starts_with(&self.numbers)
-            && self.rest.iter().all(|word| clause.words.contains(word))
+            && self.rest.iter().all(|word| clause.words.iter().any(|label| is_label(label, word)))
     }
 }
 
-/// The number of a question without spaces and hyphens.
-fn fold_question(text: &str) -> String {
-    let letters = text.nfkc().flat_map(char::to_lowercase);
-    letters.filter(|c| !c.is_whitespace() && !matches!(c, '-' | '−' | '‐' | 'ー' | '.')).collect()
-}
-
-/// What follows a normalised name at the beginning of a text, if the text begins with it.
-fn strip_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let mut wanted = name.chars().peekable();
-    let mut chars = text.char_indices();
-    for (at, c) in chars.by_ref() {
-        if wanted.peek().is_none() {
-            let rest = &text[at..];
-            return Some(rest.strip_prefix('編').unwrap_or(rest));
-        }
-        if c.is_whitespace() {
-            continue;
-        }
-        for normalized in c.nfkc().flat_map(char::to_lowercase) {
-            if wanted.next() != Some(normalized) {
-                return None;
-            }
-        }
-    }
-    wanted.peek().is_none().then_some("")
-}
-
-/// A number, or the letter C with a number as the old edition has it.
-fn is_number(word: &str) -> bool {
-    let digits = word.strip_prefix('c').unwrap_or(word);
-    !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The numbers of a label, without the words around them.
-fn sequence(separated: &str) -> Vec<String> {
-    separated.split_whitespace().filter(|word| is_number(word)).map(str::to_owned).collect()
-}
-
-/// The numbers of a label and the words around them.
-fn split_label(separated: &str) -> (Vec<String>, Vec<String>) {
-    separated.split_whitespace().map(str::to_owned).partition(|word| is_number(word))
-}
-
-fn fold_name(name: &str) -> String {
-    let normalized: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect();
-    normalized.strip_suffix('編').unwrap_or(&normalized).to_owned()
-}
-
-/// Sets numbers apart from what stands around them and drops the signs between them.
-///
-/// Circled digits are taken before compatibility normalisation, which would turn 15④ into 154.
-fn separate(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut last = CharClass::Space;
-    for c in text.chars() {
-        if let Some(number) = circled(c) {
-            out.push_str(&format!(" {number} "));
-            last = CharClass::Space;
-            continue;
-        }
-        for c in c.nfkc().flat_map(char::to_lowercase) {
-            let class = CharClass::of(c);
-            let joins = class == last || last == CharClass::LetterC;
-            if class == CharClass::Space || !joins {
-                out.push(' ');
-            }
-            if class != CharClass::Space {
-                out.push(c);
-            }
-            last = if c == 'c' && last != CharClass::Word { CharClass::LetterC } else { class };
-        }
-    }
-    // `C-13` and `C.13` are written apart in places: join the letter with the number behind it.
-    out.split_whitespace().collect::<Vec<_>>().join(" ").replace(" c ", " c")
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum CharClass {
-    Space,
-    Digit,
-    Word,
-    LetterC,
-    Counter,
-}
-
-impl CharClass {
-    fn of(c: char) -> Self {
-        match c {
-            '0'..='9' => Self::Digit,
-            '第' | '章' | '節' | '項' | '条' | '番' | '号' | '版' => Self::Counter,
-            c if c.is_alphanumeric() || c == 'ー' => Self::Word,
-            _ => Self::Space,
-        }
-    }
-}
-
-/// The value of ①–⑳ and ㉑–㉟.
-fn circled(c: char) -> Option<u32> {
-    match c {
-        '①'..='⑳' => Some(u32::from(c) - u32::from('①') + 1),
-        '㉑'..='㉟' => Some(u32::from(c) - u32::from('㉑') + 21),
-        _ => None,
-    }
+/// Whether a word is one of a label, or what it stands for there: the item 事2-⑧ of the list for 事業者.
+fn is_label(label: &str, word: &str) -> bool {
+    let long = match label {
+        "医" => "医療機関",
+        "事" => "事業者",
+        _ => return label == word,
+    };
+    label == word || word.starts_with(long)
 }
 
 #[cfg(test)]
@@ -367,14 +298,52 @@ mod tests {
             "mhlw6.sysun.14.5",
             "5.2版 6.5 C-13",
             "6.5C13",
+            "旧6.5C13",
             "5.2版 6.5章 C13",
         ] {
             assert_eq!(found(text).first().map(String::as_str), Some("mhlw6.sysun.14.5"), "{text}");
         }
         assert_eq!(found("企画15④"), ["mhlw6.kikaku.15.4"]);
         assert_eq!(found("企画管理編 第15章④"), ["mhlw6.kikaku.15.4"]);
+        assert!(found("別紙2 3.7").contains(&"meti11.b2.3.7-2-2".to_owned()), "the printed number is ②-2");
+        assert_eq!(found("別紙2 3.7 ②-2"), ["meti11.b2.3.7-2-2"]);
         assert_eq!(found("CL令7 医2-③"), ["mhlwcl.r7.hosp.2-③"]);
         assert_eq!(found("CL令7 2-③"), ["mhlwcl.r7.hosp.2-③", "mhlwcl.r7.vendor.2-③"]);
+    }
+
+    #[test]
+    fn a_shared_name_means_all_its_volumes_the_newest_first() {
+        assert_eq!(found("チェックリスト 2-⑧")[0], "mhlwcl.r7.hosp.2-⑧");
+        let volumes: Vec<_> =
+            found("チェックリスト 1-1").iter().map(|id| id.split('.').nth(1).unwrap().to_owned()).collect();
+        assert!(volumes.is_sorted_by(|a, b| a >= b) && volumes.len() > 2, "{volumes:?}");
+        assert_eq!(found("R7 事業者 2-8"), ["mhlwcl.r7.vendor.2-⑧"]);
+        assert_eq!(found("令和7年度 医療機関確認用 2-8"), ["mhlwcl.r7.hosp.2-⑧"]);
+    }
+
+    #[test]
+    fn volumes_and_ministries_are_known_as_people_call_them() {
+        for (text, start) in [
+            ("企管15④", "mhlw6.kikaku.15.4"),
+            ("企管 15", "mhlw6.kikaku.15."),
+            ("厚労省 運用14⑤", "mhlw6.sysun.14.5"),
+            ("厚生労働省　システム運用編　第14章第5項", "mhlw6.sysun.14.5"),
+            ("経産省 4.1", "meti11.4.1"),
+            ("総務省 4.1", "meti11.4.1"),
+            ("経産省・総務省 4.1", "meti11.4.1"),
+            ("経産省 別紙2 3.7", "meti11.b2.3.7"),
+            ("運用第14章第5項", "mhlw6.sysun.14.5"),
+            ("運用編14章の5", "mhlw6.sysun.14.5"),
+            ("\u{feff}運\u{200b}用14⑤", "mhlw6.sysun.14.5"),
+        ] {
+            let ids = found(text);
+            assert!(!ids.is_empty() && ids.iter().all(|id| id.starts_with(start)), "{text} {ids:?}");
+        }
+        let both = found("第14章第5項");
+        assert!(
+            both.contains(&"mhlw6.sysun.14.5".to_owned()) && both.iter().all(|id| id.ends_with("14.5")),
+            "{both:?}"
+        );
     }
 
     #[test]

@@ -1,0 +1,200 @@
+//! The words of katakana that stand in the catalog, so that one that stands nowhere can be put right.
+
+use std::collections::{HashMap, HashSet};
+
+use tenken_catalog::text::kana::is_katakana;
+
+use crate::text::normalize::normalize;
+use crate::words::edits::one_edit_apart;
+
+/// Words with fewer characters are too short to guess what was meant.
+const TYPO_MIN: usize = 5;
+/// Shorter pieces of a compound are found everywhere and say nothing about its spelling.
+const PIECE_MIN: usize = 3;
+/// How many words are tried for one that is wrong.
+const TRIED: usize = 3;
+
+/// Words of katakana, normalised.
+#[derive(Debug, Default)]
+pub(crate) struct KatakanaWords {
+    /// Each word, and how often it stands in the catalog.
+    words: HashMap<String, u32>,
+    /// Those that a wrong word may be meant to be, in the spelling in which they are compared.
+    keys: Vec<(Vec<char>, String)>,
+    /// All of them, one a line, to see whether a beginning or a part stands anywhere.
+    lines: String,
+}
+
+/// Collects words while texts are indexed.
+#[derive(Debug, Default)]
+pub(crate) struct KatakanaBuilder {
+    /// As written.
+    counts: HashMap<String, u32>,
+}
+
+impl KatakanaBuilder {
+    /// Adds the words of a text: every run of katakana.
+    pub fn add(&mut self, text: &str) {
+        for run in runs(text).filter(|run| run.chars().nth(PIECE_MIN - 1).is_some()) {
+            match self.counts.get_mut(run) {
+                Some(count) => *count += 1,
+                None => {
+                    self.counts.insert(run.to_owned(), 1);
+                }
+            }
+        }
+    }
+
+    /// Joins what was collected with words that are known from elsewhere.
+    pub fn finish<'a>(mut self, others: impl Iterator<Item = &'a str>) -> KatakanaWords {
+        others.for_each(|text| self.add(text));
+        let mut known = KatakanaWords::default();
+        for (written, count) in self.counts {
+            *known.words.entry(normalize(&written).text()).or_default() += count;
+        }
+        let mut words: Vec<(&String, &u32)> = known.words.iter().collect();
+        // The most used first, so that of several near ones the likeliest is tried.
+        words.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        for (word, _) in words {
+            known.lines.push_str(word);
+            known.lines.push('\n');
+            known.keys.push((key(word), word.clone()));
+        }
+        known
+    }
+}
+
+impl KatakanaWords {
+    /// Returns all of them.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
+    }
+
+    /// Returns what may be meant by a normalised text in which a word of katakana stands nowhere in the catalog and is one
+    /// edit away from one that does; large kana for small ones are no edit.
+    pub fn corrections(&self, text: &str) -> Vec<String> {
+        let mut corrected = Vec::new();
+        let wrong = runs(text).filter(|run| run.chars().count() >= TYPO_MIN && !self.is_known(run));
+        let once: HashSet<&str> = wrong.collect();
+        for run in once {
+            corrected.extend(self.near(run).into_iter().map(|right| text.replace(run, &right)));
+        }
+        corrected
+    }
+
+    /// Whether a word stands in the catalog, is a part of one that does, or is made of such words.
+    fn is_known(&self, run: &str) -> bool {
+        self.lines.contains(run) || self.is_made_of_words(run)
+    }
+
+    /// Whether a word is made of several that stand in the catalog; of the last at least two letters.
+    fn is_made_of_words(&self, run: &str) -> bool {
+        let starts_word = |rest: &str| {
+            let is_long = rest.chars().nth(1).is_some();
+            is_long && (self.lines.starts_with(rest) || self.lines.contains(&format!("\n{rest}")))
+        };
+        let fits = |rest: &str| starts_word(rest) || self.is_made_of_words(rest);
+        cuts(run).any(|(left, right)| self.is_word(left) && fits(right))
+    }
+
+    /// Whether a piece of a compound is a word; inside a compound it keeps its long sound.
+    fn is_word(&self, piece: &str) -> bool {
+        self.words.contains_key(piece) || piece.strip_suffix('ー').is_some_and(|short| self.words.contains_key(short))
+    }
+
+    /// Returns the words near one, or the compounds in whose place one word is near.
+    fn near(&self, run: &str) -> Vec<String> {
+        let whole: Vec<String> = self.words_near(run).map(str::to_owned).collect();
+        if !whole.is_empty() {
+            return whole;
+        }
+        let mut compounds = Vec::new();
+        for (left, right) in cuts(run) {
+            if self.is_word(left) {
+                compounds.extend(self.words_near(right).map(|near| format!("{left}{near}")));
+            }
+            if self.is_word(right) {
+                compounds.extend(self.words_near(left).map(|near| format!("{near}{right}")));
+            }
+        }
+        compounds.truncate(TRIED);
+        compounds
+    }
+
+    fn words_near<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a str> {
+        let wanted = key(word);
+        let is_long = wanted.len() >= TYPO_MIN;
+        let is_near = move |known: &[char]| known == wanted || one_edit_apart(known, &wanted);
+        let near = self.keys.iter().filter(move |(known, _)| is_long && is_near(known));
+        near.map(|(_, word)| word.as_str()).take(TRIED)
+    }
+}
+
+/// The runs of katakana in a text.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c| !is_katakana(c)).filter(|run| !run.is_empty())
+}
+
+/// The ways to cut a word in two.
+fn cuts(run: &str) -> impl Iterator<Item = (&str, &str)> {
+    run.char_indices().skip(PIECE_MIN).map(|(at, _)| run.split_at(at))
+}
+
+/// A word as it is compared: small kana are as large ones.
+fn key(word: &str) -> Vec<char> {
+    let large = |c| match c {
+        'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' => {
+            // Each small letter stands right before its large one.
+            char::from_u32(u32::from(c) + 1).unwrap_or(c)
+        }
+        c => c,
+    };
+    word.chars().map(large).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> KatakanaWords {
+        let mut builder = KatakanaBuilder::default();
+        builder.add("セキュリティのバックアップ、ファイアウォールとサーバー。ランサムウェアの対策");
+        builder.finish(["ｸﾗｳﾄﾞ", "ストレージ", "ネットワーク"].into_iter())
+    }
+
+    #[test]
+    fn a_word_one_edit_away_is_put_right() {
+        for (typed, meant) in [
+            ("セキュリテイ", "セキュリティ"),
+            ("バックアツプを取る", "バックアップを取る"),
+            ("ランサムウエア", "ランサムウェア"),
+            ("フアイアウオール", "ファイアウォール"),
+            ("ネットワク", "ネットワーク"),
+            ("ネットワークク", "ネットワーク"),
+            ("ネトッワーク", "ネットワーク"),
+            ("セキュリチィ", "セキュリティ"),
+            ("バックアツプサーバ", "バックアップサーバ"),
+            ("サーバーバックアプ", "サーバーバックアップ"),
+        ] {
+            assert!(known().corrections(typed).contains(&meant.to_owned()), "{typed} {:?}", known().corrections(typed));
+        }
+    }
+
+    #[test]
+    fn what_stands_somewhere_is_left_alone() {
+        for typed in [
+            "セキュリティ",
+            "セキュリテ",
+            "キュリティ",
+            "ストレージバックアップ",
+            "バックアップサー",
+            "サバ",
+            "ストレジ",
+            "カルテ",
+            "バンソウコウ",
+            "証跡",
+        ] {
+            assert_eq!(known().corrections(typed), Vec::<String>::new(), "{typed}");
+        }
+    }
+}

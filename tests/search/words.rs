@@ -1,0 +1,101 @@
+//! Words by kind: everyday words and names lead to what the catalog calls it, on the bundled catalog.
+
+use tenken::search::Request;
+
+use super::ids;
+use crate::support::bundled;
+
+/// Returns the texts that are looked for in the place of a query.
+fn looked_for(query: &str) -> Vec<String> {
+    let (_, engine) = bundled();
+    let chunks = engine.explain(&Request::new(query, 1)).chunks;
+    chunks.into_iter().flat_map(|chunk| chunk.variants).map(|variant| variant.text).collect()
+}
+
+fn leads_to(query: &str, word: &str) -> bool {
+    looked_for(query).iter().any(|text| text.contains(word))
+}
+
+#[test]
+fn microsoft_is_microsoft_and_no_software() {
+    let others = looked_for("マイクロソフト");
+    assert!(others.contains(&"microsoft".to_owned()), "{others:?}");
+    for query in ["マイクロソフト", "マイクロソフト365", "マイクロソフトのサポート", "マイクロソフト製品"]
+    {
+        assert!(!leads_to(query, "ソフトウェア") && !leads_to(query, "software"), "{query} {:?}", looked_for(query));
+    }
+    assert!(leads_to("ソフトの更新", "ソフトウェア") && leads_to("セキュリティソフト", "ウイルス対策"));
+}
+
+#[test]
+fn what_is_gone_is_lost_however_it_is_said() {
+    for query in [
+        "スマホをなくした",
+        "ノートPCなくした",
+        "カードを失くしてしまった",
+        "端末を無くす",
+        "USBを落とした",
+        "鞄を置き忘れた",
+        "鞄を置忘れる",
+        "病棟のタブレットが見当たらない",
+    ] {
+        assert!(leads_to(query, "紛失"), "{query} {:?}", looked_for(query));
+    }
+    for query in ["画面が見えなくした", "使えなくします", "記録がない", "見落とした", "サーバがなくてもよい"]
+    {
+        assert!(!leads_to(query, "紛失"), "{query} {:?}", looked_for(query));
+    }
+    let lost = ids("紛失", 40);
+    for query in ["スマホをなくした", "端末を落とした", "タブレットを置き忘れた"] {
+        assert!(ids(query, 10).iter().any(|id| lost.contains(id)), "{query}");
+    }
+}
+
+#[test]
+fn a_service_leads_to_its_class_and_not_back() {
+    for (service, class) in [
+        ("Dropbox", "私用クラウド"),
+        ("グーグルドライブ", "私用クラウド"),
+        ("iCloudに写真", "私用クラウド"),
+        ("LINE", "チャット"),
+        ("ChatGPT", "生成ai"),
+        ("AWS", "他社クラウド"),
+        ("FortiGate", "vpn装置"),
+        ("ウイルスバスター", "ウイルス対策ソフト"),
+        ("SDカード", "記録媒体"),
+        ("顔認証", "生体認証"),
+    ] {
+        assert!(leads_to(service, class), "{service} {:?}", looked_for(service));
+        assert!(!leads_to(class, &service.to_lowercase()), "{class} {:?}", looked_for(class));
+    }
+    assert!(ids("Dropbox", 5).contains(&"risk.personal-cloud".to_owned()), "{:?}", ids("Dropbox", 5));
+}
+
+#[test]
+fn symptoms_lead_to_what_they_are_called() {
+    for (symptom, term) in [
+        ("電子カルテにログインできない", "アカウントロック"),
+        ("ログインできません", "アカウントロック"),
+        ("画面が固まる", "システム停止"),
+        ("端末が動かない", "システム停止"),
+        ("画面が真っ暗になった", "ランサムウェア"),
+        ("脅迫文が印刷された", "ランサムウェア"),
+        ("後ろから見られる", "覗き見"),
+        ("データを消す", "消去"),
+        ("複合機", "プリンタ"),
+        ("怪しいメールが届いた", "フィッシング"),
+        ("宛先を間違えて送った", "誤送信"),
+    ] {
+        assert!(leads_to(symptom, term), "{symptom} {:?}", looked_for(symptom));
+    }
+}
+
+#[test]
+fn everyday_katakana_is_one_word() {
+    let (_, engine) = bundled();
+    for word in ["クラウド", "サーバー", "サイバー", "マルウェア", "ファイアウォール", "リージョン", "トークン"]
+    {
+        let chunks = engine.explain(&Request::new(word, 1)).chunks;
+        assert_eq!(chunks[0].variants[0].words.len(), 1, "{word} {:?}", chunks[0].variants[0].words);
+    }
+}
