@@ -52,6 +52,24 @@ fn row_with_cursor(screen: &vt100::Screen) -> String {
 }
 
 #[test]
+fn words_are_looked_for_on_a_page_and_then_its_keys_are_its_own_again() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(home.path());
+    terminal
+        .sees("検索 >")
+        .press("運用14⑤")
+        .sees("導入・更新システムの二要素認証への対応")
+        .press("\r")
+        .sees("背景のリスク");
+    terminal.press("/").sees("ページ内 >").press("しゅってん").sees("このページにはありません。");
+    terminal.press("\x15").press("出典").sees("1/1").press("\r").sees("Esc 探し終える");
+    terminal.press("n").sees("終わりまで来たので、はじめから続けます。");
+    terminal.press("\x1b").sees("n メモ").press("n").sees("/4000 字").press("\x1b").sees("n メモ");
+    terminal.press("s").sees("検索 >").press("\x03");
+    terminal.ends_and_restores();
+}
+
+#[test]
 fn the_keys_after_a_mark_in_the_list_are_for_the_clause_that_was_marked() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::open(home.path());

@@ -63,6 +63,8 @@ screens! {
     help_of_the_words: CLAUSE, "?<pagedown><pagedown><pagedown>";
     lists: CLAUSE, ":itiran";
     term: "term.niyousoninshou", "";
+    looking_for: CLAUSE, "/にんしょう";
+    looked_for: CLAUSE, "/認証<enter>nnn";
     chapter: "mhlw6.sysun.14", "";
     question: "mhlw6.qa.kikaku.26", "";
     revision: CLAUSE, "<end>";

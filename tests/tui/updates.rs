@@ -30,8 +30,8 @@ fn links_lead_on_and_back_again() {
         ("31[[]]", "ms.entra.passkey"),
         ("31[[]", "risk.admin-credential-theft"),
         ("3<esc><esc>", ""),
-        ("3/", ""),
-        ("3/<ctrl-o>", "risk.admin-credential-theft"),
+        ("3s", ""),
+        ("3s<ctrl-o>", "risk.admin-credential-theft"),
     ] {
         let went = Person::at(80, 24).on(person.place()).types(keys);
         assert_eq!(went.place(), expected, "{keys}");

@@ -43,5 +43,6 @@ pub use request::{Hit, Match, Part, Request, Results, Strategy};
 pub use settings::{Resources, Settings};
 pub use text::dictionary::DictionaryFiles;
 pub use text::dictionary_builder::{DictionaryError, build_dictionary};
+pub use text::occurrences::occurrences;
 pub use text::romaji::Romaji;
 pub use worker::{SearchEvent, Worker};

@@ -5,6 +5,7 @@ pub mod field_editor;
 pub mod jump_list;
 pub mod memory;
 pub mod overlay;
+pub mod page_search;
 pub mod palette;
 pub mod pending;
 pub mod question;
@@ -30,6 +31,7 @@ use crate::text::width::Ambiguous;
 use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::jump_list::{JumpList, ListFilter, Screen};
 use crate::tui::app::overlay::Overlay;
+use crate::tui::app::page_search::PageSearch;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::pending::PendingOperations;
 use crate::tui::app::question::{NamePrompt, Question};
@@ -90,6 +92,10 @@ pub struct App {
     pub pending: PendingOperations,
     /// What is open on top of the screen, if anything is.
     pub overlay: Option<Overlay>,
+    /// What is looked for on the page on screen, if anything is.
+    pub page_search: Option<PageSearch>,
+    /// The words that were looked for last on a page.
+    pub last_wanted: String,
     /// What is asked before something is recorded. Its answers are then open on top of the screen.
     pub question: Option<Question>,
     /// Keys that came while a field was waiting for the disk. They are for what is below it.
@@ -158,6 +164,8 @@ impl App {
             jump_list: JumpList::default(),
             pending: PendingOperations::default(),
             overlay: None,
+            page_search: None,
+            last_wanted: String::new(),
             question: None,
             held_input: Vec::new(),
             drafts: BTreeMap::new(),
@@ -278,6 +286,12 @@ impl App {
         self.overlay.as_ref().map_or_else(|| self.mode_below(), Overlay::mode)
     }
 
+    /// Returns the modes that give keys their meaning, the foremost first: what is found on a page has a few keys of its own.
+    pub fn modes(&self) -> impl Iterator<Item = Mode> {
+        let is_found = self.page_search.is_some() && self.overlay.is_none();
+        is_found.then_some(Mode::Found).into_iter().chain([self.mode()])
+    }
+
     /// Returns the mode of the screen itself, without what is open on top of it.
     pub fn mode_below(&self) -> Mode {
         match self.jump_list.current().screen {
@@ -297,7 +311,7 @@ impl App {
     pub fn help(&self) -> Option<usize> {
         match self.overlay {
             Some(Overlay::Help(top)) => Some(top),
-            Some(Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Name(_)) | None => None,
+            Some(Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -305,7 +319,7 @@ impl App {
     pub fn palette(&self) -> Option<&Palette> {
         match &self.overlay {
             Some(Overlay::Palette(palette)) => Some(palette),
-            Some(Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::Name(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -313,7 +327,7 @@ impl App {
     pub fn field_editor(&self) -> Option<&FieldEditor> {
         match &self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -321,7 +335,7 @@ impl App {
     pub fn field_editor_mut(&mut self) -> Option<&mut FieldEditor> {
         match &mut self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -329,7 +343,7 @@ impl App {
     pub fn name_prompt(&self) -> Option<&NamePrompt> {
         match &self.overlay {
             Some(Overlay::Name(prompt)) => Some(prompt),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -337,7 +351,7 @@ impl App {
     pub fn take_name_prompt(&mut self) -> Option<NamePrompt> {
         match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Name(_))) {
             Some(Overlay::Name(prompt)) => Some(prompt),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -350,7 +364,7 @@ impl App {
     pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
         match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
         }
     }
 

@@ -62,6 +62,11 @@ impl TextInput {
         &self.text
     }
 
+    /// Whether the first text that is inserted takes the place of all there is.
+    pub const fn is_replaced(&self) -> bool {
+        self.is_replaced
+    }
+
     /// Returns the text before the cursor.
     pub fn before_cursor(&self) -> &str {
         &self.text[..self.cursor]

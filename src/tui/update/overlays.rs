@@ -4,6 +4,7 @@ use crate::tui::app::App;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::update::effect::Effect;
+use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
 use crate::tui::update::{asking, field_editing, navigation};
@@ -35,6 +36,10 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
         asking::give_up(app);
         return Vec::new();
     }
+    if matches!(app.overlay, Some(Overlay::Page(_))) {
+        page_search::cancel(app);
+        return Vec::new();
+    }
     if app.overlay.is_some() {
         let effects = field_editing::leave(app);
         app.overlay = None;
@@ -42,6 +47,8 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
     }
     if !app.picked.is_empty() {
         app.picked.clear();
+    } else if app.page_search.take().is_some() {
+        // What was found is no longer marked; the page stays where it is.
     } else if !app.is_searching() {
         navigation::back(app);
     } else if app.search.kind.take().is_some() {

@@ -6,6 +6,7 @@ use crate::tui::app::jump_list::Screen;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::text_input::TextInput;
 use crate::tui::update::effect::Effect;
+use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
 use crate::tui::update::{field_editing, list_filter};
@@ -17,6 +18,7 @@ pub(super) fn line(app: &mut App) -> &mut TextInput {
         Some(Overlay::Palette(palette)) => &mut palette.input,
         Some(Overlay::FieldEditor(editor)) => &mut editor.input,
         Some(Overlay::Name(prompt)) => &mut prompt.input,
+        Some(Overlay::Page(prompt)) => &mut prompt.input,
         Some(Overlay::Help(_)) | None => &mut app.search.input,
     }
 }
@@ -30,6 +32,10 @@ pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Ef
             field_editing::warn_of_length(app);
         }
         Some(Overlay::Name(prompt)) => change(&mut prompt.input),
+        Some(Overlay::Page(prompt)) => {
+            change(&mut prompt.input);
+            page_search::look(app);
+        }
         Some(Overlay::Help(_)) | None => return edit_query(app, change),
     }
     Vec::new()

@@ -1,6 +1,7 @@
 //! The cloud's half on screen: the order of a clause's page, the numbers of its links, kinds, and what is copied.
 
 mod comparison;
+mod search;
 
 use tenken::model::Kind;
 use tenken::tui::view::pages;

@@ -117,6 +117,12 @@ impl NormalizedText {
         chars.iter().map(|c| c.unwrap_or(' ')).collect()
     }
 
+    /// Returns the text with each character replaced by another one.
+    pub fn map(mut self, letter: impl Fn(char) -> char) -> Self {
+        self.chars.iter_mut().flatten().for_each(|c| *c = letter(*c));
+        self
+    }
+
     /// Whether nothing is left after normalisation.
     pub fn is_empty(&self) -> bool {
         self.chars.iter().all(Option::is_none)

@@ -57,21 +57,11 @@ fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
         painter.spans(Position::new(right + 1, area.y), area.right(), &counts);
     }
     let at = Position::new(start, area.y);
-    let room = usize::from(right.saturating_sub(start + 2));
-    let hidden = hidden(search.input.before_cursor(), room, painter);
     if search.input.text().is_empty() {
+        let room = usize::from(right.saturating_sub(start + 2));
         painter.text(at, right, &clip(text::PLACEHOLDER, room, painter.app.settings.ambiguous), TextRole::Quiet);
-    } else {
-        painter.text(at, right, &search.input.text()[hidden..], TextRole::Title);
     }
-    let before = cells(&search.input.before_cursor()[hidden..], painter.app.settings.ambiguous);
-    Position::new((start + before as u16).min(area.right() - 1), area.y)
-}
-
-/// Returns how many bytes of the query are scrolled out at the left, so that the cursor stays visible.
-fn hidden(before: &str, room: usize, painter: &Painter<'_>) -> usize {
-    let mut starts = before.char_indices().map(|(at, _)| at).chain([before.len()]);
-    starts.find(|at| cells(&before[*at..], painter.app.settings.ambiguous) <= room).unwrap_or(before.len())
+    painter.input(at, right, &search.input)
 }
 
 /// Returns how many records of each kind were found, as far as there is room: those of which there are some, the chosen one

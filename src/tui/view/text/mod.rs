@@ -139,6 +139,18 @@ pub const NOWHERE: &str = "終了するには Ctrl-C を押してください。
 pub const NO_FURTHER: &str = "これより先はありません。";
 /// Shown when a mark is set on something that is not a clause.
 pub const ONLY_CLAUSES: &str = "状態を付けられるのは条項だけです。";
+/// The prompt before the words to look for on a page.
+pub const FIND: &str = " ページ内 > ";
+/// Shown when they stand nowhere on it.
+pub const NOT_ON_PAGE: &str = "このページにはありません。";
+/// Says that the search inside a page goes on at its start.
+pub const PAGE_FROM_THE_TOP: &str = "終わりまで来たので、はじめから続けます。";
+/// Says that the search inside a page goes on at its end.
+pub const PAGE_FROM_THE_END: &str = "はじめまで来たので、終わりから続けます。";
+/// Shown when no heading follows on a page.
+pub const NO_SECTION_BEHIND: &str = "この先に見出しはありません。";
+/// Shown when no heading stands before.
+pub const NO_SECTION_BEFORE: &str = "この前に見出しはありません。";
 /// Shown when no link has the typed number.
 pub const NO_SUCH_NUMBER: &str = "その番号の関連はありません。";
 /// Printed when there is no usable terminal.
@@ -229,6 +241,11 @@ pub fn count(noun: &str, number: usize) -> String {
 /// Says how many more there are than those shown.
 pub fn others(number: usize) -> String {
     format!("他 {number} 件")
+}
+
+/// Says at which of the places on a page one is.
+pub fn place(at: usize, total: usize) -> String {
+    format!("{}/{total}", at + 1)
 }
 
 /// Returns the name of a theme among the commands.

@@ -1,5 +1,7 @@
 //! Moving within lists and pages, and between locations.
 
+pub(super) mod page_search;
+
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
 use crate::tui::app::jump_list::{JumpList, Location, Screen};
@@ -98,6 +100,7 @@ fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
 /// Prepares for leaving the location on screen.
 pub(super) fn leave(app: &mut App) {
     app.search.is_pinned |= app.is_searching();
+    app.page_search = None;
     // Picked rows must stay visible.
     app.picked.clear();
     if matches!(app.jump_list.current().screen, Screen::List(_)) {
@@ -223,6 +226,11 @@ pub(super) fn go(app: &mut App, motion: Motion) {
         }
         // A prompt of one line: nothing is above or below it.
         Some(Overlay::Name(_)) => {}
+        Some(Overlay::Page(_)) => match motion {
+            Motion::Next => page_search::step(app, true),
+            Motion::Previous => page_search::step(app, false),
+            _ => {}
+        },
         None => move_on_screen(app, motion),
     }
     keep_in_view(app);
