@@ -64,7 +64,7 @@ fn main() {
             println!("  {what} ({})", queries.len());
             let scan = measure(queries, |text| texts.scan(text));
             let single = measure(queries, |text| bm25.search(text));
-            let fused = measure(queries, |text| engine.search(&Request::new(text, LIMIT)).total);
+            let fused = measure(queries, |text| engine.search(&Request::new(text, LIMIT)).counts.total());
             row("substring scan", &scan, [&scan, &single]);
             row("single BM25 query", &single, [&scan, &single]);
             row("all strategies", &fused, [&scan, &single]);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::Kind;
-use crate::search::{Hit, Request, kinds, selects};
+use crate::search::{Request, Results, kinds, selects};
 use crate::worklist::{Scope, State, Worklist};
 use crate::workspace::bulk::Selection;
 use crate::workspace::scope::inform;
@@ -78,9 +78,9 @@ pub(super) fn find(
     query: &str,
     purpose: &Purpose,
 ) -> Result<Found, Failure> {
-    let hits = hits(catalog, Some(worklist.state()), query, purpose)?;
+    let results = results(catalog, Some(worklist.state()), query, purpose)?;
     let scope = Scope::of(catalog, worklist.state());
-    let Selection { mut clauses, left_out, .. } = Selection::of(&hits, &scope);
+    let Selection { mut clauses, left_out, .. } = Selection::of(&results, &scope);
     clauses.sort_unstable_by_key(|at| at.index);
     Ok(Found { left_out, clauses })
 }
@@ -96,21 +96,21 @@ pub(super) fn find_in_catalog(
     query: &str,
     purpose: &Purpose,
 ) -> Result<Found, Failure> {
-    let hits = hits(catalog, marks, query, purpose)?;
-    let mut clauses: Vec<RecordRef> = hits.iter().filter(|hit| hit.is_whole).map(|hit| hit.at).collect();
+    let results = results(catalog, marks, query, purpose)?;
+    let mut clauses: Vec<RecordRef> = results.whole().map(|hit| hit.at).collect();
     clauses.sort_unstable_by_key(|at| at.index);
     Ok(Found { left_out: 0, clauses })
 }
 
-fn hits(catalog: &Arc<Catalog>, marks: Option<&State>, query: &str, purpose: &Purpose) -> Result<Vec<Hit>, Failure> {
+fn results(catalog: &Arc<Catalog>, marks: Option<&State>, query: &str, purpose: &Purpose) -> Result<Results, Failure> {
     check(query, purpose)?;
     let mut request = Request { kinds: vec![Kind::Clause], ..Request::new(query, usize::MAX) };
     if let Some(state) = marks {
         inform(&mut request, catalog, state);
     }
     let results = engine(catalog)?.search(&request);
-    if results.warnings.is_empty() || results.hits.is_empty() {
-        return Ok(results.hits);
+    if results.counts.total() == 0 || (results.is_understood && results.counts.all > 0) {
+        return Ok(results);
     }
     let message = format!("「{query}」どおりに当たる条項を選べません。{}", results.warnings.concat());
     let hint =

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Kind, Status};
-use crate::search::{FILTERS, FilterRow, Hit, Match, Request, Results, kind_named, kinds};
+use crate::search::{Counts, FILTERS, FilterRow, Hit, Match, Request, Results, Tier, kind_named, kinds};
 
 use super::answer;
 use super::exit::{FOUND, NOTHING};
@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     } else {
         print(&catalog, &marks, &request, &results, session)?;
     }
-    Ok(if results.total == 0 { NOTHING } else { FOUND })
+    Ok(if results.counts.total() == 0 { NOTHING } else { FOUND })
 }
 
 fn check_volume(catalog: &Catalog, wanted: &str) -> Result<(), Failure> {
@@ -108,12 +108,24 @@ fn print(
     for said in results.notes.iter().chain(&results.warnings) {
         session.note(said);
     }
-    if results.total == 0 {
-        session.note(&format!("「{}」に当たるものは見つかりません。", request.text));
-        return Ok(());
+    if results.counts.total() == 0 {
+        let near = if results.hits.is_empty() { "" } else { "近いもの:" };
+        session.note(&format!("「{}」に当たるものは見つかりません。{near}", request.text));
     }
     let rows: Vec<[String; 6]> = results.hits.iter().map(|hit| row(catalog, hit, (marks, request))).collect();
-    table::print(&rows, 3, &mut session.out)?;
+    let divided = results.hits.chunk_by(|one, next| one.tier == next.tier);
+    let mut lines = table::lines(&rows, 3, &session.out).into_iter();
+    for (place, group) in divided.enumerate() {
+        if let Some(divider) = divider(group[0].tier).filter(|_| place > 0) {
+            session.out.line(divider)?;
+        }
+        for line in lines.by_ref().take(group.len()).flatten() {
+            session.out.line(&line)?;
+        }
+    }
+    if results.counts.total() == 0 {
+        return Ok(());
+    }
     session.out.line("")?;
     session.out.line(&summary(request, results))
 }
@@ -143,23 +155,36 @@ fn is_counted(request: &Request, clause: &str) -> bool {
     request.counted.as_ref().is_none_or(|counted| counted.contains(clause))
 }
 
+/// What stands above the rows of a tier that follow those of another.
+const fn divider(tier: Tier) -> Option<&'static str> {
+    match tier {
+        Tier::All => None,
+        Tier::Some => Some("── ここから一部だけ合うもの ──"),
+        Tier::Near => Some("── 近いもの(件数に入れません) ──"),
+    }
+}
+
 /// Returns how many records the answer holds, in all and of each kind that was asked for.
 fn summary(request: &Request, results: &Results) -> String {
     let asked: Vec<Kind> = request.kinds.iter().copied().chain(kinds(&request.text)).collect();
     let is_asked = |kind: &Kind| asked.is_empty() || asked.contains(kind);
-    let counted = results.by_kind.iter().filter(|(kind, count)| *count > 0 && is_asked(kind));
+    let counted = results.by_kind.iter().filter(|(kind, count)| count.total() > 0 && is_asked(kind));
     let kinds: Vec<String> = counted.map(|(kind, count)| format!("{} {count}", kind.name())).collect();
-    let (shown, total) = (results.hits.len(), results.total);
+    let shown = results.hits.iter().filter(|hit| hit.tier != Tier::Near).count();
+    let total = results.counts.total();
     let more =
         if shown < total { format!("。上位 {shown} 件を表示(-n で増やせます)") } else { String::new() };
-    format!("{total} 件({}){more}", kinds.join("、"))
+    format!("{} 件({}){more}", results.counts, kinds.join("、"))
 }
 
 /// The answer as JSON; its shape is documented in README.md.
 #[derive(Serialize)]
 struct SearchDocument<'a> {
     query: &'a str,
+    /// How many match in all: those of the tiers `all` and `some`.
     total: usize,
+    /// How many of them hold every word.
+    all: usize,
     hits: Vec<HitDocument<'a>>,
     /// What is told about the query, notes on the editions that it names first.
     warnings: Vec<&'a String>,
@@ -171,6 +196,7 @@ struct HitDocument<'a> {
     kind: &'static str,
     label: String,
     title: &'a str,
+    tier: &'static str,
     score: f32,
     matched: Vec<MatchDocument>,
 }
@@ -189,11 +215,13 @@ impl<'a> SearchDocument<'a> {
             kind: hit.at.kind.code(),
             label: catalog.listed_label(hit.at),
             title: catalog.title(hit.at),
+            tier: hit.tier.code(),
             score: hit.score,
             matched: hit.matched.iter().map(MatchDocument::new).collect(),
         });
         let warnings = results.notes.iter().chain(&results.warnings).collect();
-        Self { query, total: results.total, hits: hits.collect(), warnings }
+        let Counts { all, .. } = results.counts;
+        Self { query, total: results.counts.total(), all, hits: hits.collect(), warnings }
     }
 }
 

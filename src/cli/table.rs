@@ -25,19 +25,23 @@ pub(super) fn total(widths: &[usize]) -> usize {
 
 /// Prints one line per row; on a terminal too narrow for that two, the first with so many columns.
 pub(super) fn print<const N: usize>(rows: &[[String; N]], first: usize, out: &mut Output<'_>) -> Result<(), Stop> {
+    lines(rows, first, out).iter().flatten().try_for_each(|text| out.line(text))
+}
+
+/// Returns the lines of each row, as [`print`] prints them.
+pub(super) fn lines<const N: usize>(rows: &[[String; N]], first: usize, out: &Output<'_>) -> Vec<Vec<String>> {
     let widths = widths(rows);
     let screen = out.screen;
     if !screen.is_terminal || total(&widths) <= screen.columns {
-        return rows.iter().try_for_each(|row| out.line(&line(row, &widths)));
+        return rows.iter().map(|row| vec![line(row, &widths)]).collect();
     }
     let indent = " ".repeat(total(&widths[..first - 1]) + GAP.len());
-    rows.iter().try_for_each(|row| {
-        out.line(&line(&row[..first], &widths[..first]))?;
-        match line(&row[first..], &widths[first..]) {
-            rest if rest.is_empty() => Ok(()),
-            rest => out.line(&format!("{indent}{rest}")),
-        }
-    })
+    let folded = |row: &[String; N]| {
+        let rest = line(&row[first..], &widths[first..]);
+        let rest = (!rest.is_empty()).then(|| format!("{indent}{rest}"));
+        [line(&row[..first], &widths[..first])].into_iter().chain(rest).collect()
+    };
+    rows.iter().map(folded).collect()
 }
 
 #[cfg(test)]

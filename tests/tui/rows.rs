@@ -20,10 +20,12 @@ const RELAXED: &str = "認証 記録";
 #[test]
 fn all_means_what_was_asked_for_and_never_what_a_relaxed_query_adds() {
     let all = Person::at(80, 24).types(RELAXED).types("<alt-a>");
-    let whole = all.app.search.results.hits.iter().filter(|hit| hit.is_whole).count();
+    let whole = all.app.search.results.hits.iter().filter(|hit| hit.tier == tenken::search::Tier::All).count();
     assert!(whole > 0 && all.app.picked.len() <= whole && all.app.search.results.hits.len() > whole);
     assert!(all.said().0.contains("件を選択しました。一部だけ合う"), "{:?}", all.said());
-    assert!(all.app.picked.iter().all(|at| all.app.hit_of(*at).is_some_and(|hit| hit.is_whole)));
+    assert!(
+        all.app.picked.iter().all(|at| all.app.hit_of(*at).is_some_and(|hit| hit.tier == tenken::search::Tier::All))
+    );
     assert!(all.types("<alt-a>").app.picked.is_empty(), "once more releases them");
 }
 

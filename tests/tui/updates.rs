@@ -225,7 +225,7 @@ fn every_hit_there_can_be_is_asked_for() {
     assert!(matches!(&effects[..], [Effect::Search(_, request)] if request.limit == all), "{effects:?}");
     person.perform(effects);
     let results = &person.app.search.results;
-    assert!(results.total > 0 && results.hits.len() == results.total);
+    assert!(results.counts.total() > 0 && results.hits.len() == results.counts.total());
 }
 
 #[test]

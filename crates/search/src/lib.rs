@@ -39,7 +39,7 @@ pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedVaria
 pub use query::filters::{FILTERS, FilterRow};
 pub use query::names::kind as kind_named;
 pub use query::syntax::{Chip, chips, kinds, selects};
-pub use request::{Hit, Match, Part, Request, Results, Strategy};
+pub use request::{Counts, Hit, Match, Part, Request, Results, Strategy, Tier};
 pub use settings::{Resources, Settings};
 pub use text::dictionary::DictionaryFiles;
 pub use text::dictionary_builder::{DictionaryError, build_dictionary};

@@ -1,6 +1,7 @@
 //! What is asked and what is answered.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -157,6 +158,54 @@ pub struct Match {
     pub ranges: Vec<Range<usize>>,
 }
 
+/// How much of what was asked for a record is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tier {
+    /// All of it: every word stands there, or a synonym, reading or correction of it, or its number or name was typed.
+    All,
+    /// Something that was typed stands there, or a synonym, reading or correction of it.
+    Some,
+    /// Nothing of it; only links lead there, or pairs of characters that it shares. Never counted.
+    Near,
+}
+
+impl Tier {
+    /// Returns the code used in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Some => "some",
+            Self::Near => "near",
+        }
+    }
+}
+
+/// How many records matched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// How many of [`Tier::All`].
+    pub all: usize,
+    /// How many of [`Tier::Some`].
+    pub some: usize,
+}
+
+impl Counts {
+    /// Returns how many records matched in all.
+    pub const fn total(self) -> usize {
+        self.all + self.some
+    }
+}
+
+impl fmt::Display for Counts {
+    /// `2 +35`: those with every word, and the others where there are any.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.some {
+            0 => write!(f, "{}", self.all),
+            some => write!(f, "{} +{some}", self.all),
+        }
+    }
+}
+
 /// A record that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
@@ -168,9 +217,8 @@ pub struct Hit {
     pub score: f32,
     /// What it gained because one of its names is the whole query: enough to come first of its kind. None for all others.
     pub lift: Option<f32>,
-    /// Whether it is all that was asked for: it has every word, or a synonym, reading or correction of it, or its
-    /// number or name was typed, and meets every filter. What is done to many records at once is done to these only.
-    pub is_whole: bool,
+    /// How much of what was asked for it is.
+    pub tier: Tier,
     /// Where and how it matched.
     pub matched: Vec<Match>,
 }
@@ -178,14 +226,25 @@ pub struct Hit {
 /// The answer to a [`Request`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
-    /// The best hits, best first.
+    /// The best hits, best first: tier by tier, the few of [`Tier::Near`] at the end.
     pub hits: Vec<Hit>,
-    /// How many records matched in all.
-    pub total: usize,
+    /// How many records of the kinds that were asked for matched.
+    pub counts: Counts,
     /// How many records of each kind matched, in the order of [`Kind::SEARCHABLE`], whichever kinds were asked for.
-    pub by_kind: Vec<(Kind, usize)>,
+    pub by_kind: Vec<(Kind, Counts)>,
+    /// Whether everything that was typed was understood, and asks for something. What is done to many records at once
+    /// is done to those of [`Tier::All`] of such a query only.
+    pub is_understood: bool,
     /// What the reader should know about how the query was understood.
     pub warnings: Vec<String>,
     /// What the reader should know about the editions that the query names, in sentences; nothing is wrong with the query.
     pub notes: Vec<String>,
+}
+
+impl Results {
+    /// Returns the hits that are all that was asked for: what is done to many records at once is done to these only.
+    /// None where not all of the query was understood.
+    pub fn whole(&self) -> impl Iterator<Item = &Hit> {
+        self.hits.iter().filter(|hit| self.is_understood && hit.tier == Tier::All)
+    }
 }

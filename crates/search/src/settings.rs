@@ -83,6 +83,7 @@ pub(crate) struct Ranking {
     pub unverified: f32,
     boosts: Boosts,
     pub strategies: Strategies,
+    pub narrowing: Narrowing,
     /// A kind that is no kind is a mistake in the file.
     kinds: HashMap<Kind, f32>,
     guidelines: HashMap<String, f32>,
@@ -98,6 +99,18 @@ struct Boosts {
     asked: f32,
     question: f32,
     context: f32,
+}
+
+/// How far down a list goes.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Narrowing {
+    /// Records with some of the words stay if they have at least this share of the first one's score, from 0 to 1.
+    pub share: f32,
+    /// How many records a list holds, unless more have every word.
+    pub longest: usize,
+    /// How many records that are only near are shown.
+    pub near: usize,
 }
 
 /// How much each strategy counts.

@@ -25,7 +25,7 @@ use ratatui::layout::Size;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
-use crate::search::{Hit, Results};
+use crate::search::{Counts, Hit, Results, Tier};
 use crate::sheet::Tally;
 use crate::text::width::Ambiguous;
 use crate::tui::app::field_editor::FieldEditor;
@@ -190,13 +190,15 @@ impl App {
         let listed =
             counts.iter().map(|(kind, _)| *kind).filter(|kind| self.search.kind.is_none_or(|only| only == *kind));
         let hits: Vec<_> = listed.flat_map(|kind| self.catalog.searchable_of(kind)).map(|at| self.listed(at)).collect();
-        let results = Results { total: hits.len(), hits, by_kind: counts, ..Results::default() };
+        let all = |all| Counts { all, some: 0 };
+        let by_kind = counts.into_iter().map(|(kind, count)| (kind, all(count))).collect();
+        let results = Results { counts: all(hits.len()), hits, by_kind, ..Results::default() };
         self.search.is_waiting = false;
         self.show(results);
     }
 
     fn listed(&self, at: RecordRef) -> Hit {
-        Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, lift: None, is_whole: false, matched: Vec::new() }
+        Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, lift: None, tier: Tier::All, matched: Vec::new() }
     }
 
     /// Shows results. A selection that the person has moved stays on its record.
@@ -210,7 +212,7 @@ impl App {
         let is_complete = Kind::SEARCHABLE.iter().all(|kind| results.by_kind.iter().any(|(known, _)| known == kind));
         let known = std::mem::take(&mut search.counts);
         let count = |kind: Kind| {
-            let fresh = results.by_kind.iter().find(|(known, _)| *known == kind).map(|(_, count)| *count);
+            let fresh = results.by_kind.iter().find(|(known, _)| *known == kind).map(|(_, count)| count.total());
             fresh.or_else(|| known.iter().find(|(k, _)| *k == kind && !is_complete).and_then(|(_, count)| *count))
         };
         search.counts = Kind::SEARCHABLE.iter().map(|kind| (*kind, count(*kind))).collect();

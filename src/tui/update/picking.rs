@@ -31,7 +31,7 @@ pub(super) fn pick_all(app: &mut App) {
     let selection = match app.jump_list.current().screen {
         Screen::List(filter) => Selection { clauses: app.clauses(filter), ..Selection::default() },
         _ if app.search.is_browsing() => return say(app, text::NOTHING_ASKED),
-        _ => Selection::of(&app.search.results.hits, &app.scope),
+        _ => Selection::of(&app.search.results, &app.scope),
     };
     let query = app.search.input.text();
     let is_list = matches!(app.jump_list.current().screen, Screen::List(_));

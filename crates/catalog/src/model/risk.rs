@@ -55,6 +55,9 @@ pub struct Risk {
     pub category: String,
     /// What happens, in our words.
     pub scenario: String,
+    /// Everyday ways to ask for it.
+    #[serde(default)]
+    pub asked: Vec<String>,
     /// What of the information suffers.
     #[serde(default)]
     pub cia: Vec<Property>,

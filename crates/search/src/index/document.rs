@@ -88,16 +88,17 @@ fn product_context(product: &Product) -> String {
     lines(&[&product.id, &product.doc_title, &product.licence_note, &product.note])
 }
 
-/// The everyday ways to ask for a record; risks and terms are told in everyday words themselves.
+/// The everyday ways to ask for a record; terms are everyday words themselves.
 fn asked(record: Record<'_>) -> &[String] {
     match record {
         Record::Clause(clause) => &clause.asked,
+        Record::Risk(risk) => &risk.asked,
         Record::Product(product) => &product.asked,
         Record::Measure(measure) => &measure.asked,
         Record::Report(report) => &report.asked,
         Record::Licence(licence) => &licence.asked,
         Record::Theme(theme) => &theme.asked,
-        Record::Risk(_) | Record::Term(_) | Record::Node(_) | Record::Revision(_) | Record::Question(_) => &[],
+        Record::Term(_) | Record::Node(_) | Record::Revision(_) | Record::Question(_) => &[],
     }
 }
 

@@ -431,13 +431,19 @@ mod tests {
         }
         let narrowed = search("7.0版 パスワード");
         let catalog = &engine().catalog;
-        assert_eq!(narrowed.hits[0].id, "mhlw7");
-        let changes: Vec<&str> = narrowed.hits[1..]
+        let changes: Vec<&str> = narrowed
+            .hits
             .iter()
             .take_while(|hit| hit.at.kind == Kind::Revision)
             .map(|hit| catalog.title(hit.at))
             .collect();
         assert!(!changes.is_empty() && changes.iter().all(|what| what.contains("パスワード")), "{changes:?}");
+        let others = &narrowed.hits[narrowed.counts.all..];
+        assert_eq!(
+            (others[0].id.as_str(), others[0].tier),
+            ("mhlw7", crate::Tier::Some),
+            "it says nothing of the word"
+        );
     }
 
     #[test]
@@ -454,8 +460,7 @@ mod tests {
     fn clauses_are_whole_where_they_are_of_the_edition_and_hold_every_word() {
         let whole = |text: &str| {
             let request = Request { kinds: vec![Kind::Clause], ..Request::new(text, usize::MAX) };
-            let hits = engine().search(&request).hits.into_iter().filter(|hit| hit.is_whole);
-            hits.map(|hit| hit.id).collect::<Vec<_>>()
+            engine().search(&request).whole().map(|hit| hit.id.clone()).collect::<Vec<_>>()
         };
         let of_old = whole("6.0版 バックアップ");
         assert!(of_old.len() > 5 && of_old.iter().filter(|id| id.starts_with("mhlw6.")).count() > 5, "{of_old:?}");

@@ -12,22 +12,19 @@ use crate::index::accumulator::{Scores, score_of};
 use crate::query::plan::Chunk;
 use crate::query::syntax::Query;
 use crate::rank::score::{ChunkScores, ScoredQuery, share_matched, with_all};
-use crate::request::Strategy;
+use crate::request::{Strategy, Tier};
 
 /// Score of a record whose number was typed: above anything that words can reach.
 const NUMBER_SCORE: f32 = 1000.0;
-
-/// Records with every word typed are enough by themselves from this many on; below, others follow them.
-const ENOUGH: usize = 10;
 
 /// When the typed reading is itself a word: how many of its hits rank above the hits of longer words it may become.
 const EXACT_READINGS: usize = 2;
 /// How many longer words that a half-typed reading may become are shown, one hit each.
 const COMPLETIONS: usize = 5;
 
-/// What a record matches by; a number always stands first.
+/// What a record matches by: the order among those of one tier. A number always stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Tier {
+pub(crate) enum Precedence {
     /// It is what an edition that is named changed in the clause whose number was typed.
     NumberChange,
     Number,
@@ -54,59 +51,52 @@ enum Unmatched {
 pub(crate) struct RankedDocument {
     pub document: DocId,
     pub tier: Tier,
+    pub precedence: Precedence,
     pub score: f32,
-    /// Whether it has every word of the query, or its number or name was typed.
-    pub is_whole: bool,
     /// What it gained because it is named; none for all others.
     pub lift: Option<f32>,
 }
 
 impl RankedDocument {
-    /// Total and stable: tier, score, then the order of the catalog, which is that of edition, volume, chapter, item.
+    /// Total and stable: tier, precedence, score, then the order of the catalog, which is that of edition, volume,
+    /// chapter, item.
     pub fn compare(&self, other: &Self) -> Ordering {
-        let by_score = other.score.total_cmp(&self.score);
-        self.tier.cmp(&other.tier).then(by_score).then(self.document.cmp(&other.document))
+        let by_place = (self.tier, self.precedence).cmp(&(other.tier, other.precedence));
+        by_place.then(other.score.total_cmp(&self.score)).then(self.document.cmp(&other.document))
     }
 }
 
 /// Every document that matches, once, and what to tell about it.
 pub(crate) struct Collected {
-    places: Vec<Option<(Tier, f32)>>,
-    /// Which documents have every word of the query, or their number or name was typed.
-    whole: Vec<bool>,
-    /// A sentence for the reader, if the query was relaxed.
-    pub warning: Option<String>,
+    places: Vec<Option<(Precedence, f32)>>,
+    tiers: Vec<Tier>,
 }
 
 impl Collected {
     fn new(documents: usize) -> Self {
-        Self { places: vec![None; documents], whole: vec![false; documents], warning: None }
+        Self { places: vec![None; documents], tiers: vec![Tier::Near; documents] }
     }
 
     /// Adds documents that were not yet there.
-    fn add(&mut self, corpus: &Corpus, tier: Tier, scores: impl IntoIterator<Item = (DocId, f32)>) {
+    fn add(&mut self, corpus: &Corpus, by: Precedence, scores: impl IntoIterator<Item = (DocId, f32)>) {
         for (document, score) in scores {
             let at = document as usize;
-            self.places[at].get_or_insert((tier, score * corpus.weights[at]));
+            self.places[at].get_or_insert((by, score * corpus.weights[at]));
         }
     }
 
     /// Adds documents that have all that was typed.
-    fn add_whole(&mut self, corpus: &Corpus, tier: Tier, scores: Scores) {
-        scores.iter().for_each(|(document, _)| self.whole[*document as usize] = true);
-        self.add(corpus, tier, scores);
+    fn add_whole(&mut self, corpus: &Corpus, by: Precedence, scores: Scores) {
+        scores.iter().for_each(|(document, _)| self.tiers[*document as usize] = Tier::All);
+        self.add(corpus, by, scores);
     }
 
     /// Returns the documents in the order of the catalog.
     pub fn found(&self) -> impl Iterator<Item = RankedDocument> {
         (0..).zip(&self.places).filter_map(|(document, place)| {
-            let is_whole = self.whole[document as usize];
-            place.map(|(tier, score)| RankedDocument { document, tier, score, is_whole, lift: None })
+            let tier = self.tiers[document as usize];
+            place.map(|(precedence, score)| RankedDocument { document, tier, precedence, score, lift: None })
         })
-    }
-
-    fn count(&self, wanted: &impl Fn(DocId) -> bool) -> usize {
-        self.found().filter(|found| wanted(found.document)).count()
     }
 }
 
@@ -123,27 +113,31 @@ impl Collecting<'_> {
         let mut collected = Collected::new(corpus.index.len());
         if scored.chunks.is_empty() {
             let all = (0..corpus.index.len() as DocId).map(|document| (document, 0.0)).collect();
-            collected.add_whole(corpus, Tier::Words, all);
+            collected.add_whole(corpus, Precedence::Words, all);
         }
-        collected.add_whole(corpus, Tier::NumberChange, self.numbered(scored.changes));
-        collected.add_whole(corpus, Tier::Number, self.numbered(scored.numbered));
+        collected.add_whole(corpus, Precedence::NumberChange, self.numbered(scored.changes));
+        collected.add_whole(corpus, Precedence::Number, self.numbered(scored.numbered));
         let any = corpus.scorer(self.scratch).with_any(scored.scores);
         let mut complete = self.boosted(with_all(any.clone(), scored.scores), Unmatched::Drop);
         complete.iter_mut().for_each(|(_, score)| *score *= self.corpus.ranking.complete);
-        collected.add(corpus, Tier::Edition, self.editions(scored));
-        collected.add(corpus, Tier::Change, self.changes(scored, &any, &complete));
+        let (named, others): (Scores, Scores) =
+            self.editions(scored).into_iter().partition(|(document, _)| scored.holds_words(*document));
+        collected.add_whole(corpus, Precedence::Edition, named);
+        collected.add(corpus, Precedence::Edition, others);
+        collected.add(corpus, Precedence::Change, self.changes(scored, &any, &complete));
         if let [chunk] = scored.chunks
             && scored.is_by_sound()
         {
-            collected.add(corpus, Tier::ExactReading, self.exact_readings(chunk, &complete, wanted));
-            collected.add(corpus, Tier::Completion, self.completions(chunk, wanted));
+            collected.add(corpus, Precedence::ExactReading, self.exact_readings(chunk, &complete, wanted));
+            collected.add(corpus, Precedence::Completion, self.completions(chunk, wanted));
         }
-        collected.add_whole(corpus, Tier::Words, complete);
-        collected.add_whole(corpus, Tier::Words, self.named(scored, &any));
-        let complete = collected.count(wanted);
-        if complete < ENOUGH && scored.numbered.is_empty() {
-            collected.add(corpus, Tier::Words, self.partial(scored, any));
-            collected.warning = relaxed(scored, wanted, complete, collected.count(wanted));
+        collected.add_whole(corpus, Precedence::Words, complete);
+        collected.add_whole(corpus, Precedence::Words, self.named(scored, &any));
+        if scored.numbered.is_empty() {
+            let touched = |(_, tier): &(u32, &mut Tier)| **tier == Tier::Near;
+            let tiers = (0..).zip(&mut collected.tiers).filter(touched);
+            tiers.filter(|(document, _)| scored.touches(*document)).for_each(|(_, tier)| *tier = Tier::Some);
+            collected.add(corpus, Precedence::Words, self.partial(scored, any));
         }
         collected
     }
@@ -271,23 +265,5 @@ impl Collecting<'_> {
             scores.extend(boosted.map(|(document, boost)| (document, self.corpus.ranking.graph * boost)));
         }
         scores
-    }
-}
-
-/// The warning when records with only some of the words are shown.
-fn relaxed(scored: &ScoredQuery<'_>, wanted: &impl Fn(DocId) -> bool, complete: usize, all: usize) -> Option<String> {
-    let nowhere: Vec<String> = scored.nowhere(wanted).iter().map(|word| format!("「{word}」")).collect();
-    match (complete, scored.chunks) {
-        _ if complete == all => None,
-        (0, [_]) => Some(format!("{}をそのまま含むものはありません。一部だけ合うものを示します。", nowhere.concat())),
-        (0, chunks) => {
-            let words = chunks.len();
-            let nowhere = match nowhere.as_slice() {
-                [] => format!("{words} 語すべてを含むものはありません。"),
-                nowhere => format!("{}を含むものはありません。", nowhere.concat()),
-            };
-            Some(format!("{nowhere}合う語が多いものから示します。"))
-        }
-        _ => Some(format!("すべての語を含むものは {complete} 件です。続けて一部だけ合うものを示します。")),
     }
 }

@@ -6,3 +6,4 @@ pub(crate) mod highlight;
 pub(crate) mod link_boost;
 pub(crate) mod named;
 pub(crate) mod score;
+pub(crate) mod tiers;

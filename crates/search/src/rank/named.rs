@@ -1,8 +1,7 @@
 //! What is called exactly as the query says comes first of its kind.
 //!
 //! It rises just above the best of its own kind, so that the kinds keep the order among themselves that their weights give
-//! them. What has no more than some of the words follows it whatever its kind, as everywhere; only clauses, which are what
-//! people look for, need not.
+//! them.
 
 use std::cmp::Ordering;
 
@@ -10,7 +9,8 @@ use tantivy::DocId;
 
 use tenken_catalog::model::Kind;
 
-use crate::rank::collect::{RankedDocument, Tier};
+use crate::rank::collect::{Precedence, RankedDocument};
+use crate::request::Tier;
 
 /// Lifts the documents that are named above the others of their kind; among themselves they keep their order.
 pub(crate) fn lift(found: &mut [RankedDocument], named: &[DocId], kind: impl Fn(DocId) -> Kind) {
@@ -22,11 +22,7 @@ pub(crate) fn lift(found: &mut [RankedDocument], named: &[DocId], kind: impl Fn(
         if bearers.is_empty() {
             continue;
         }
-        let follows = |(at, found): &(usize, &RankedDocument)| match kind(found.document) {
-            same if same == own => !bearers.contains(at),
-            Kind::Clause => false,
-            _ => !found.is_whole && found.tier == Tier::Words,
-        };
+        let follows = |(at, found): &(usize, &RankedDocument)| kind(found.document) == own && !bearers.contains(at);
         let others = found.iter().enumerate().filter(follows);
         let mut below = others.map(|(_, found)| *found).min_by(RankedDocument::compare);
         for at in bearers.into_iter().rev() {
@@ -41,8 +37,10 @@ impl RankedDocument {
     /// Comes to stand just above another document, unless it does already. A number that was typed says more than a name.
     fn rise(&mut self, below: Option<Self>) {
         let own = self.score;
-        if let Some(below) = below.filter(|below| below.compare(self) == Ordering::Less && below.tier != Tier::Number) {
-            (self.tier, self.score) = (below.tier, below.score.next_up());
+        if let Some(below) =
+            below.filter(|below| below.compare(self) == Ordering::Less && below.precedence != Precedence::Number)
+        {
+            (self.tier, self.precedence, self.score) = (below.tier, below.precedence, below.score.next_up());
         }
         self.lift = Some(self.score - own);
     }
@@ -76,14 +74,15 @@ mod tests {
         lifted.into_iter().map(|found| found.document).collect()
     }
 
-    fn found(scores: [f32; 6], is_whole: bool) -> Vec<RankedDocument> {
-        let place = |(document, score)| RankedDocument { document, tier: Tier::Words, score, is_whole, lift: None };
+    fn found(scores: [f32; 6], tier: Tier) -> Vec<RankedDocument> {
+        let place =
+            |(document, score)| RankedDocument { document, tier, precedence: Precedence::Words, score, lift: None };
         (0..).zip(scores).map(place).collect()
     }
 
     #[test]
     fn the_named_rise_above_their_kind_and_keep_their_order() {
-        let whole = found([9.0, 8.0, 7.0, 6.0, 3.0, 2.0], true);
+        let whole = found([9.0, 8.0, 7.0, 6.0, 3.0, 2.0], Tier::All);
         let [best, second, third] = PRODUCTS;
         let [large, small] = LICENCES;
         for (named, expected) in [
@@ -99,18 +98,9 @@ mod tests {
     }
 
     #[test]
-    fn what_has_only_some_of_the_words_follows_but_for_clauses() {
-        let mut partial = found([9.0, 8.0, 7.0, 6.0, 3.0, 2.0], false);
-        partial[5].is_whole = true;
-        assert_eq!(order(&partial, &[5]), [CLAUSE, 5, 1, 2, 3, 4]);
-        partial[1].is_whole = true;
-        assert_eq!(order(&partial, &[5]), [CLAUSE, 1, 5, 2, 3, 4]);
-    }
-
-    #[test]
     fn a_number_that_was_typed_stands_before_a_name() {
-        let mut numbered = found([9.0, 8.0, 7.0, 6.0, 3.0, 2.0], true);
-        numbered[1].tier = Tier::Number;
+        let mut numbered = found([9.0, 8.0, 7.0, 6.0, 3.0, 2.0], Tier::All);
+        numbered[1].precedence = Precedence::Number;
         assert_eq!(order(&numbered, &[3]), [1, CLAUSE, 2, 3, 4, 5]);
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct ChunkScores {
     pub scores: Scores,
     /// Whether each record holds it: as a phrase, or by all its words.
     pub holds: Vec<bool>,
+    /// Whether anything of it stands in each record as typed: a word, if not all of them.
+    pub touches: Vec<bool>,
     /// How well the records fit each variant.
     pub fits: Vec<Arc<Fit>>,
 }
@@ -75,6 +77,18 @@ impl ScoredQuery<'_> {
                 .all(|fit| fit.phrase.is_empty() && fit.scattered.is_empty())
     }
 
+    /// Whether a document holds every word beside the names of editions: an edition that is named is meant, also where
+    /// others are named beside it.
+    pub fn holds_words(&self, document: DocId) -> bool {
+        let mut words = self.chunks.iter().zip(self.scores).filter(|(chunk, _)| chunk.members.is_empty());
+        words.all(|(_, scores)| scores.holds[document as usize])
+    }
+
+    /// Whether anything that was typed stands in a document.
+    pub fn touches(&self, document: DocId) -> bool {
+        self.scores.iter().any(|chunk| chunk.touches[document as usize])
+    }
+
     /// Returns what was typed of the chunks that no wanted document holds.
     pub fn nowhere(&self, wanted: &impl Fn(DocId) -> bool) -> Vec<&str> {
         let is_matched =
@@ -113,10 +127,21 @@ impl Scorer<'_> {
             mark_holders(variant, fit, &mut holds);
             self.accumulator.add(&fit.scores, variant.weight);
         }
+        let mut touches = holds.clone();
+        for word in chunk
+            .variants
+            .iter()
+            .filter(|one| one.strategy == Strategy::Words && !one.quoted)
+            .flat_map(|one| &one.analyzed.words)
+        {
+            self.word(word).iter().for_each(|(document, _)| touches[*document as usize] = true);
+        }
         let members: Scores = chunk.members.iter().map(|document| (*document, self.ranking.edition)).collect();
-        chunk.members.iter().for_each(|document| holds[*document as usize] = true);
+        for document in &chunk.members {
+            (holds[*document as usize], touches[*document as usize]) = (true, true);
+        }
         self.accumulator.add(&members, 1.0);
-        ChunkScores { scores: self.accumulator.drain(self.ranking.other_variants), holds, fits }
+        ChunkScores { scores: self.accumulator.drain(self.ranking.other_variants), holds, touches, fits }
     }
 
     /// Returns which records hold a text.

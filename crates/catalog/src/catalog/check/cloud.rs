@@ -208,7 +208,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn phrases(&mut self, at: At<'a>, phrases: &[String]) {
+    pub(super) fn phrases(&mut self, at: At<'a>, phrases: &[String]) {
         for phrase in phrases {
             self.text(at, ("asked", phrase), PHRASE_MAX);
         }

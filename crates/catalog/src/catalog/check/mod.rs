@@ -188,6 +188,7 @@ impl<'a> Checker<'a> {
             let risk = &record.value;
             let at = (record.origin, risk.id.as_str());
             self.text(at, ("title", &risk.title), TITLE_MAX);
+            self.phrases(at, &risk.asked);
             self.text(at, ("scenario", &risk.scenario), GIST_MAX);
             self.links(at, "clauses", &risk.clauses);
             self.links(at, "related", &risk.related);
