@@ -47,7 +47,12 @@ const KINDS_A_LINE: usize = 4;
 /// Returns the kinds, the filters and some examples.
 fn after_help() -> String {
     let columns = FILTERS.iter().map(|row| width(&row.typed())).max().unwrap_or_default();
-    let filter = |row: &FilterRow| format!("  {}  {}", pad(&row.typed(), columns), row.finds);
+    let indent = " ".repeat(columns + 4);
+    let filter = |row: &FilterRow| {
+        let values = row.values();
+        let values = if values.is_empty() { String::new() } else { format!("\n{indent}{}", values.join("、")) };
+        format!("  {}  {}{values}", pad(&row.typed(), columns), row.finds)
+    };
     let filters = FILTERS.iter().map(filter).collect::<Vec<_>>().join("\n");
     let line = |kinds: &[Kind]| {
         let kinds = kinds.iter().map(|kind| format!("{} {}", kind.code(), kind.name()));

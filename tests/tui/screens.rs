@@ -45,6 +45,7 @@ screens! {
     found: "", "二要素認証";
     found_editions: "", "第6.0版 認証<down>";
     nothing_found: "", "zqzqzq";
+    offered: "", "認証 担<tab><tab>";
     chips: "", "編:運用 状態:未 二要素";
     picked: "", "編:運用 章:14<ctrl-g>v<ctrl-g>v";
     clause: CLAUSE, "<tab>";

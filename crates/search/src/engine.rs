@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use tantivy::DocId;
 
-use tenken_catalog::catalog::{Catalog, RecordRef};
+use tenken_catalog::catalog::{Catalog, Record, RecordRef};
 use tenken_catalog::model::Kind;
 
 use crate::corpus::{Corpus, Scratch};
@@ -53,6 +53,19 @@ impl Engine {
     /// Returns the clauses that a text names by number or id; none if it names none.
     pub fn by_number(&self, text: &str) -> Vec<RecordRef> {
         self.numbers.find(text)
+    }
+
+    /// Returns the records that have a name, now or before, however it is spelled. The word for a thing gives way to the
+    /// thing, and words that mean the same as a word are not its name.
+    pub fn by_name(&self, text: &str) -> Vec<RecordRef> {
+        let name = fold(text);
+        let bearers = self.corpus.names.bearers(&name).iter().map(|document| self.corpus.index.record(*document));
+        let is_called = |at: &RecordRef| match self.catalog.record(*at) {
+            Record::Term(term) => fold(&term.term) == name,
+            _ => true,
+        };
+        let (terms, things): (Vec<_>, Vec<_>) = bearers.filter(is_called).partition(|at| at.kind == Kind::Term);
+        if things.is_empty() { terms } else { things }
     }
 
     /// Returns the clauses beside which a text names one that is not known by its number; none if it names no place.

@@ -22,10 +22,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use ratatui::layout::Size;
 
+use crate::bundled;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
-use crate::search::{Counts, Hit, Results, Tier};
+use crate::search::{Counts, Hit, Results, Romaji, Tier};
 use crate::sheet::Tally;
 use crate::text::width::Ambiguous;
 use crate::tui::app::field_editor::FieldEditor;
@@ -84,6 +85,8 @@ pub struct App {
     pub settings: DisplaySettings,
     /// The size of the terminal.
     pub size: Size,
+    /// Letters typed without an input method; without it, filters are completed by their written names only.
+    pub romaji: Option<Romaji>,
     /// The query and its hits.
     pub search: SearchState,
     /// The locations visited, for going back and forward.
@@ -160,6 +163,7 @@ impl App {
             keymap,
             settings,
             size: Size::new(80, 24),
+            romaji: Romaji::new(bundled::RESOURCES.settings.romaji).ok(),
             search: SearchState::default(),
             jump_list: JumpList::default(),
             pending: PendingOperations::default(),

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::model::Kind;
-use crate::search::{Hit, Results};
+use crate::search::{Completion, Hit, Results};
 use crate::tui::app::text_input::TextInput;
 use crate::tui::input::message::Message;
 
@@ -18,11 +18,22 @@ pub enum Readiness {
     Failed(Failure),
 }
 
+/// How the query may go on, where a filter is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// What may stand there.
+    pub completion: Completion,
+    /// Which of it stands there now; none if nothing was taken yet.
+    pub taken: Option<usize>,
+}
+
 /// The query and its hits.
 #[derive(Debug, Default)]
 pub struct SearchState {
     /// The typed query.
     pub input: TextInput,
+    /// How it may go on; none if no filter is being typed.
+    pub offered: Option<Offered>,
     /// The only kind to show; none for all.
     pub kind: Option<Kind>,
     /// The hits on screen, with counts and warnings.

@@ -1,5 +1,7 @@
 //! Text that is being typed, in one line or several.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::clean::{Unseen, steers, unseen};
@@ -117,6 +119,14 @@ impl TextInput {
         }
         self.cursor = at;
         self.is_replaced = false;
+    }
+
+    /// Puts a text in the place of a part of the text, in bytes, and the cursor behind it.
+    pub fn replace(&mut self, part: Range<usize>, text: &str) {
+        self.move_to(part.end);
+        self.text.replace_range(part.start..self.cursor, "");
+        self.cursor = part.start;
+        self.insert(text);
     }
 
     /// Deletes the character before the cursor.

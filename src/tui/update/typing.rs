@@ -1,9 +1,10 @@
 //! Editing the typed text: the query, a field, or the text of a palette.
 
-use crate::search::chips;
+use crate::search::{Completion, chips, complete};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::overlay::Overlay;
+use crate::tui::app::search::Offered;
 use crate::tui::app::text_input::TextInput;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::page_search;
@@ -49,7 +50,30 @@ fn edit_query(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect>
     }
     // Picked rows must stay visible.
     app.picked.clear();
+    let (text, cursor) = (app.search.input.text(), app.search.input.before_cursor().len());
+    let completion = complete(&app.catalog, app.romaji.as_ref(), text, cursor);
+    app.search.offered = completion.map(|completion| Offered { completion, taken: None });
     search(app)
+}
+
+/// Takes the first name or value that is offered for the filter being typed; after a value, the next one or the one before
+/// it. None if there is nothing to take, so that the key means what it means elsewhere.
+pub(super) fn take_offer(app: &mut App, is_forward: bool) -> Option<Vec<Effect>> {
+    let Offered { completion, taken } = app.search.offered.clone()?;
+    let count = completion.offers.len();
+    let next = match taken {
+        None if is_forward => 0,
+        None => return None,
+        Some(at) if is_forward => (at + 1) % count,
+        Some(at) => (at + count - 1) % count,
+    };
+    let offer = &completion.offers[next];
+    let effects = edit_query(app, |input| input.replace(completion.range.clone(), offer));
+    if completion.is_of_values && count > 1 {
+        let range = completion.range.start..completion.range.start + offer.len();
+        app.search.offered = Some(Offered { completion: Completion { range, ..completion }, taken: Some(next) });
+    }
+    Some(effects)
 }
 
 /// Inserts a text. One that does not fit into a field is refused whole, so that nothing is cut in silence.

@@ -127,10 +127,12 @@ fn draw_hint(painter: &mut Painter<'_>, at: Position, hint: &Binding) -> u16 {
     painter.text(Position::new(x + 1, at.y), right, word(painter.app, hint), TextRole::Text) + 2
 }
 
-/// Returns the word of a hint. To leave the prompt for the name is to record, unlike in other lists and lines.
+/// Returns the word of a hint. To leave the prompt for the name is to record, unlike in other lists and lines; where a filter
+/// is being typed, its key completes it.
 fn word<'a>(app: &App, hint: &'a Binding) -> &'a str {
     match app.name_prompt() {
         Some(_) if hint.name == "dismiss" => asked::AS_LOGIN,
+        None if hint.name == "next-kind" && app.search.offered.is_some() => text::COMPLETES,
         _ => &hint.hint,
     }
 }

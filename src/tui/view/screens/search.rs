@@ -5,8 +5,9 @@ use ratatui::layout::{Position, Rect};
 use crate::model::Kind;
 use crate::search::chips;
 use crate::text::width::{cells, clip};
-use crate::tui::app::search::Readiness;
+use crate::tui::app::search::{Offered, Readiness};
 use crate::tui::app::{App, selection};
+use crate::tui::input::keymap::Mode;
 use crate::tui::view::layout::Preview;
 use crate::tui::view::page::Span;
 use crate::tui::view::pages;
@@ -114,6 +115,9 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
     };
     let ambiguous = painter.app.settings.ambiguous;
     let mut x = area.x + 3;
+    if let Some(offered) = search.offered.as_ref().filter(|_| painter.app.picked.is_empty()) {
+        return offers(painter, Rect { x, width: area.right() - x, ..area }, offered);
+    }
     for chip in chips(search.input.text()) {
         let shown = format!(" [{}] ", chip.label);
         if usize::from(x) + cells(&shown, ambiguous) + 4 > usize::from(area.right()) {
@@ -125,6 +129,22 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
     if !said.is_empty() {
         let said = clip(said, usize::from(area.right().saturating_sub(x + 3)), ambiguous);
         painter.text(Position::new(x, area.y), area.right(), &format!(" {said} "), TextRole::Quiet);
+    }
+}
+
+/// Draws what the filter that is being typed may go on with, as far as there is room; what stands there is in brackets.
+fn offers(painter: &mut Painter<'_>, area: Rect, offered: &Offered) {
+    let ambiguous = painter.app.settings.ambiguous;
+    let key = painter.app.keymap.key_for(Mode::Search, "next-kind");
+    let mut x = painter.text(area.as_position(), area.right(), &format!(" {key} {} ", text::COMPLETES), TextRole::Key);
+    for (place, offer) in offered.completion.offers.iter().enumerate() {
+        let shown = if offered.taken == Some(place) { format!("[{offer}]") } else { format!(" {offer} ") };
+        let role = if offered.taken == Some(place) { TextRole::Match } else { TextRole::Text };
+        if usize::from(x) + cells(&shown, ambiguous) + 4 > usize::from(area.right()) {
+            painter.text(Position::new(x, area.y), area.right(), " .. ", TextRole::Quiet);
+            break;
+        }
+        x = painter.text(Position::new(x, area.y), area.right(), &shown, role);
     }
 }
 

@@ -26,6 +26,8 @@ pub const NOTHING_HINTS: [&str; 3] = [
     "条項番号は 運用14.5 や 企画15-4 のように入力できます。",
     "Tab で種別の絞り込みを、Ctrl-U で検索語をやり直せます。",
 ];
+/// The word of the key that completes the filter being typed.
+pub const COMPLETES: &str = "補う";
 /// Shown when the terminal is too small.
 pub const TOO_SMALL: &str = "画面が狭すぎます";
 /// The label of what was not checked against the official text.
@@ -241,6 +243,11 @@ pub fn count(noun: &str, number: usize) -> String {
 /// Says how many more there are than those shown.
 pub fn others(number: usize) -> String {
     format!("他 {number} 件")
+}
+
+/// Says how filters are completed: by which key.
+pub fn completed_by(key: &str) -> String {
+    format!("名前や値のはじめの字(かな・ローマ字も可)を打つと候補が出て、{key} で補えます。")
 }
 
 /// Says at which of the places on a page one is.
