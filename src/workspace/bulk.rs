@@ -15,6 +15,8 @@ pub struct Selection {
     pub clauses: Vec<RecordRef>,
     /// How many others match in part only.
     pub partial: usize,
+    /// How many others do not match, and only come near.
+    pub near: usize,
     /// How many others the worklist does not count.
     pub left_out: usize,
 }
@@ -27,6 +29,7 @@ impl Selection {
             match (results.is_understood && hit.tier == Tier::All, scope.counts(hit.at)) {
                 (true, true) => selection.clauses.push(hit.at),
                 (true, false) => selection.left_out += 1,
+                (false, _) if hit.tier == Tier::Near => selection.near += 1,
                 (false, _) => selection.partial += 1,
             }
         }

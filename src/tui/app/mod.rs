@@ -205,18 +205,18 @@ impl App {
         Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, lift: None, tier: Tier::All, matched: Vec::new() }
     }
 
-    /// Shows results. A selection that the person has moved stays on its record.
+    /// Shows results, the first one selected. A selection that the person has moved stays on its record, see
+    /// [`SearchState::kept`].
     pub fn show(&mut self, results: Results) {
         let search = &mut self.search;
-        let pinned = if search.is_pinned { search.hit().map(|hit| hit.at) } else { None };
-        let found = pinned.and_then(|at| results.hits.iter().position(|hit| hit.at == at));
-        search.is_pinned = found.is_some();
+        let found = search.kept(&results.hits);
+        search.pinned.take_if(|_| found.is_none());
         search.selected = selection::selected(found, results.hits.len());
         // Results of a request for one kind may lack the counts of the others.
         let is_complete = Kind::SEARCHABLE.iter().all(|kind| results.by_kind.iter().any(|(known, _)| known == kind));
         let known = std::mem::take(&mut search.counts);
         let count = |kind: Kind| {
-            let fresh = results.by_kind.iter().find(|(known, _)| *known == kind).map(|(_, count)| count.total());
+            let fresh = results.by_kind.iter().find(|(known, _)| *known == kind).map(|(_, count)| *count);
             fresh.or_else(|| known.iter().find(|(k, _)| *k == kind && !is_complete).and_then(|(_, count)| *count))
         };
         search.counts = Kind::SEARCHABLE.iter().map(|kind| (*kind, count(*kind))).collect();

@@ -55,8 +55,13 @@ impl TextInput {
 
     /// Returns the input, whose text is replaced by the first text that is inserted before anything else is done to it.
     pub fn to_be_replaced(mut self) -> Self {
-        self.is_replaced = true;
+        self.offer();
         self
+    }
+
+    /// Lets the first text that is inserted, before anything else is done, take the place of all there is.
+    pub fn offer(&mut self) {
+        self.is_replaced = !self.text.is_empty();
     }
 
     /// Returns the text.

@@ -190,8 +190,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::CopyAsk => return overlays::copy_ask(app),
         Message::ListKind(kind) => return search::list(app, kind),
         Message::Visit(at) => navigation::visit(app, Screen::Record(at)),
-        Message::NextKind => return search::narrow(app, true),
-        Message::PreviousKind => return search::narrow(app, false),
+        Message::NextKind => return typing::complete_or_narrow(app, true),
+        Message::PreviousKind => return typing::complete_or_narrow(app, false),
         Message::DeleteBack => return typing::edit(app, TextInput::delete_back),
         Message::DeleteForward => return typing::edit(app, TextInput::delete_forward),
         Message::DeleteWord => return typing::edit(app, TextInput::delete_word),
@@ -283,7 +283,7 @@ fn update_all(app: &mut App, messages: Vec<Message>) -> Vec<Effect> {
 fn ask(app: &mut App, query: &str) -> Vec<Effect> {
     navigation::go_to_search(app);
     app.search.kind = None;
-    app.search.is_pinned = false;
+    app.search.pinned = None;
     typing::edit(app, |input| {
         input.clear();
         input.insert(query);

@@ -6,7 +6,7 @@ use crate::search::{Request, Results};
 use crate::tui::app::App;
 use crate::tui::app::search::Readiness;
 use crate::tui::update::effect::Effect;
-use crate::tui::update::{navigation, typing};
+use crate::tui::update::navigation;
 
 /// Searches for the current query, or lists all records if it is empty.
 pub(super) fn search(app: &mut App) -> Vec<Effect> {
@@ -50,9 +50,9 @@ pub(super) fn failed(app: &mut App, failure: Failure) {
     app.notice = Some(failure.into());
 }
 
-/// Completes the filter that is being typed, or else shows hits of the next kind or of the one before.
+/// Shows hits of the next kind or of the one before.
 pub(super) fn narrow(app: &mut App, is_forward: bool) -> Vec<Effect> {
-    typing::take_offer(app, is_forward).unwrap_or_else(|| narrow_to(app, app.search.kind_beside(is_forward)))
+    narrow_to(app, app.search.kind_beside(is_forward))
 }
 
 /// Shows hits of one kind, or of all.
@@ -67,6 +67,6 @@ pub(super) fn list(app: &mut App, kind: Kind) -> Vec<Effect> {
     navigation::go_to_search(app);
     app.search.input.clear();
     app.search.offered = None;
-    app.search.is_pinned = false;
+    app.search.pinned = None;
     narrow_to(app, Some(kind))
 }

@@ -9,7 +9,7 @@ use crate::tui::app::text_input::TextInput;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
-use crate::tui::update::search::search;
+use crate::tui::update::search::{narrow, search};
 use crate::tui::update::{field_editing, list_filter};
 use crate::tui::view::text;
 
@@ -44,21 +44,28 @@ pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Ef
 
 fn edit_query(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect> {
     let before = app.search.input.text().to_owned();
+    let is_new = app.search.input.is_replaced();
     change(&mut app.search.input);
     if app.search.input.text() == before {
         return Vec::new();
     }
     // Picked rows must stay visible.
     app.picked.clear();
+    app.search.pinned.take_if(|_| is_new);
     let (text, cursor) = (app.search.input.text(), app.search.input.before_cursor().len());
     let completion = complete(&app.catalog, app.romaji.as_ref(), text, cursor);
     app.search.offered = completion.map(|completion| Offered { completion, taken: None });
     search(app)
 }
 
+/// Completes the filter that is being typed, or else narrows to the next kind or the one before.
+pub(super) fn complete_or_narrow(app: &mut App, is_forward: bool) -> Vec<Effect> {
+    take_offer(app, is_forward).unwrap_or_else(|| narrow(app, is_forward))
+}
+
 /// Takes the first name or value that is offered for the filter being typed; after a value, the next one or the one before
 /// it. None if there is nothing to take, so that the key means what it means elsewhere.
-pub(super) fn take_offer(app: &mut App, is_forward: bool) -> Option<Vec<Effect>> {
+fn take_offer(app: &mut App, is_forward: bool) -> Option<Vec<Effect>> {
     let Offered { completion, taken } = app.search.offered.clone()?;
     let count = completion.offers.len();
     let next = match taken {

@@ -99,7 +99,9 @@ fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
 
 /// Prepares for leaving the location on screen.
 pub(super) fn leave(app: &mut App) {
-    app.search.is_pinned |= app.is_searching();
+    if app.is_searching() && app.search.pinned.is_none() {
+        app.search.pin();
+    }
     app.page_search = None;
     // Picked rows must stay visible.
     app.picked.clear();
@@ -143,11 +145,13 @@ pub(super) fn compare(app: &mut App) {
     }
 }
 
-/// Goes to the search, unless it is on screen already.
+/// Goes to the search, unless it is on screen already. The first letter takes the place of the query that is there.
 pub(super) fn go_to_search(app: &mut App) {
     if !app.is_searching() {
         leave(app);
         app.jump_list.visit(Location::default());
+        app.search.input.end();
+        app.search.input.offer();
     }
 }
 
@@ -315,7 +319,7 @@ fn select_link(app: &mut App, link: usize) {
 fn select(app: &mut App, row: Option<usize>) {
     if app.is_searching() {
         app.search.selected = row;
-        app.search.is_pinned = true;
+        app.search.pin();
     } else {
         app.jump_list.current_mut().selected = row;
     }
@@ -353,7 +357,7 @@ pub(super) fn keep_in_view(app: &mut App) {
     }
     let height = hits_height(app);
     let search = &mut app.search;
-    search.top = selection::first_visible(search.top, search.selected, hits, height);
+    search.top = search.first_line(&search.lines(), height);
     if let Some(total) = listed {
         let location = app.jump_list.current_mut();
         location.scroll = selection::first_visible(location.scroll, location.selected, total, height);

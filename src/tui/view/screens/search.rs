@@ -3,17 +3,17 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::model::Kind;
-use crate::search::chips;
+use crate::search::{Counts, chips};
 use crate::text::width::{cells, clip};
-use crate::tui::app::search::{Offered, Readiness};
-use crate::tui::app::{App, selection};
+use crate::tui::app::App;
+use crate::tui::app::search::{ListLine, Offered, Readiness};
 use crate::tui::input::keymap::Mode;
 use crate::tui::view::layout::Preview;
 use crate::tui::view::page::Span;
 use crate::tui::view::pages;
 use crate::tui::view::screens::preview;
 use crate::tui::view::screens::rows;
-use crate::tui::view::screens::rows::ListRows;
+use crate::tui::view::screens::rows::{ListRows, Row};
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{layout, text};
@@ -90,7 +90,7 @@ fn counts(app: &App, room: usize) -> Vec<Span> {
 }
 
 /// Returns how many records of a kind were found; in brackets if only they are shown.
-fn count(app: &App, kind: Kind, found: Option<usize>) -> Vec<Span> {
+fn count(app: &App, kind: Kind, found: Option<Counts>) -> Vec<Span> {
     let found = found.map_or_else(|| "-".to_owned(), |count| count.to_string());
     let is_chosen = app.search.kind == Some(kind);
     let (open, role, close) = match is_chosen {
@@ -115,6 +115,9 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
     };
     let ambiguous = painter.app.settings.ambiguous;
     let mut x = area.x + 3;
+    let position = search.position().map_or_else(String::new, |position| format!(" {position} "));
+    painter.spans_right(Position::new(area.right() - 2, area.y), &[Span::new(&position, TextRole::Quiet)]);
+    let area = Rect { width: area.width.saturating_sub(cells(&position, ambiguous) as u16 + 2), ..area };
     if let Some(offered) = search.offered.as_ref().filter(|_| painter.app.picked.is_empty()) {
         return offers(painter, Rect { x, width: area.right() - x, ..area }, offered);
     }
@@ -153,15 +156,16 @@ fn hits(painter: &mut Painter<'_>, area: Rect) {
     if search.results.hits.is_empty() {
         return nothing(painter, area);
     }
-    let height = usize::from(area.height);
-    let top = selection::first_visible(search.top, search.selected, search.results.hits.len(), height);
-    let seen = search.results.hits.iter().skip(top).take(height);
-    let records: Vec<_> = seen.map(|hit| (hit.at, Some(hit))).collect();
-    rows::draw(
-        painter,
-        area,
-        ListRows { records: &records, selected: search.selected.and_then(|row| row.checked_sub(top)) },
-    );
+    let (lines, hits) = (search.lines(), &search.results.hits);
+    let top = search.first_line(&lines, usize::from(area.height));
+    let row = |line: &ListLine| match line {
+        ListLine::Hit(place) => Row::Record(hits[*place].at, Some(&hits[*place])),
+        ListLine::Heading(heading) => Row::Heading(heading),
+    };
+    let seen: Vec<_> = lines.iter().skip(top).take(usize::from(area.height)).map(row).collect();
+    let label = rows::label_width(painter.app, hits.iter().map(|hit| hit.at));
+    let selected = search.hit().map(|hit| hit.at);
+    rows::draw(painter, area, ListRows { rows: &seen, selected, label });
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {

@@ -189,12 +189,12 @@ pub fn title_of(field: &str, label: &str) -> String {
 
 /// Reports how many clauses are picked, and which hits are not.
 pub fn all_picked(selection: &Selection) -> String {
-    let Selection { clauses, partial, left_out } = selection;
+    let Selection { clauses, partial, near, left_out } = selection;
     let not = |count: &usize, what: &str| match count {
         0 => String::new(),
         count => format!("{what} {count} 件は含みません。"),
     };
-    let others = not(partial, "一部だけ合う") + &not(left_out, "点検票で数えない");
+    let others = not(partial, "一部だけ合う") + &not(near, "近いだけの") + &not(left_out, "点検票で数えない");
     match clauses.len() {
         0 => format!("選べる条項はありません。{others}"),
         picked => format!("{picked} 件を選択しました。{others}"),
@@ -243,6 +243,11 @@ pub fn count(noun: &str, number: usize) -> String {
 /// Says how many more there are than those shown.
 pub fn others(number: usize) -> String {
     format!("他 {number} 件")
+}
+
+/// Says at which of the records one is that only come near the query.
+pub fn near(place: usize, total: usize) -> String {
+    format!("近いもの {place}/{total}")
 }
 
 /// Says how filters are completed: by which key.

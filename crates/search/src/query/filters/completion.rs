@@ -93,6 +93,10 @@ fn names(romaji: Option<&Romaji>, typed: &str) -> Vec<String> {
 
 /// Returns the values of a filter that begin with a text, then those that hold it; all if there is no text yet.
 fn values(catalog: &Catalog, romaji: Option<&Romaji>, row: &FilterRow, typed: &str) -> Vec<String> {
+    // A short form is all that there is to type.
+    if !row.values().is_empty() && row.read(typed).is_some() {
+        return Vec::new();
+    }
     let wanted = fold(typed);
     let all: Vec<String> = row.values().into_iter().map(str::to_owned).chain(row.of_catalog(catalog)).collect();
     let begins = |value: &String| {
@@ -168,6 +172,7 @@ mod tests {
             ("責任:iryou", &["責任:医療機関"]),
             ("認証 状態:mi", &["状態:未着手"]),
             ("状態:未着手", &[]),
+            ("状態:未", &[]),
             ("クラウド:共", &["クラウド:共有"]),
             ("製品:conditional", &[]),
             ("製品:条件", &["製品:条件付きアクセス"]),

@@ -122,7 +122,7 @@ pub const FILTERS: &[FilterRow] = &[
     FilterRow {
         names: &["分類", "category"],
         readings: &["ぶんるい"],
-        example: "不正アクセス",
+        example: "不正",
         finds: "分類の名前にその語があるリスク",
         values: Vec::new,
         of_catalog: |catalog| linked::categories(catalog).into_iter().map(str::to_owned).collect(),
