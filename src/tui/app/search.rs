@@ -57,6 +57,8 @@ pub struct SearchState {
     pub results: Results,
     /// How many records of each searchable kind were found; none where it is not known.
     pub counts: Vec<(Kind, Option<Counts>)>,
+    /// The width of the labels of the hits.
+    pub label: usize,
     /// The selected hit; none if there are none.
     pub selected: Option<usize>,
     /// The first visible line of the list.

@@ -294,6 +294,7 @@ fn ask(app: &mut App, query: &str) -> Vec<Effect> {
 fn probed(app: &mut App, ambiguous: Ambiguous) {
     if app.settings.ambiguous == Ambiguous::Unknown {
         app.settings.ambiguous = ambiguous;
+        app.measure_labels();
         navigation::keep_in_view(app);
     }
 }

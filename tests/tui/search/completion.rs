@@ -18,7 +18,7 @@ fn the_first_letters_offer_names_and_tab_takes_them_and_then_the_values() {
         ("tanto", "tanto", "Tab 補う  担当: "),
         ("tanto<tab>", "担当:", "Tab 補う  担当:医療機関  担当:事業者  担当:クラウド事業者 "),
         ("tanto<tab><tab>", "担当:医療機関", "[担当:医療機関] 担当:事業者 "),
-        ("tanto<tab><tab><tab>", "担当:事業者", " 担当:医療機関 [担当:事業者]"),
+        ("tanto<tab><tab><tab>", "担当:事業者", "[担当:事業者] 担当:クラウド事業者 "),
         ("tanto<tab><tab><tab><tab><tab>", "担当:医療機関", "[担当:医療機関]"),
         ("tanto<tab><tab><backtab>", "担当:クラウド事業者", "[担当:クラウド事業者]"),
         ("担<tab>く<tab> 認証", "担当:クラウド事業者 認証", "[担当 クラウド事業者]"),
@@ -50,6 +50,14 @@ fn every_filter_is_offered_on_every_screen() {
             let person = Person::at(columns, rows).types(&letter);
             assert!(lines(&person)[2].contains(&format!("{}:", row.names[0])), "{letter}: {}", person.screen());
         }
+    }
+}
+
+#[test]
+fn what_was_taken_is_seen_on_a_small_screen() {
+    for (keys, shown) in [("tanto<tab><tab>", "[担当:医療"), ("tanto<tab><tab><tab>", "[担当:事業者]")] {
+        let person = Person::at(40, 12).types(keys);
+        assert!(lines(&person)[2].contains(shown), "{}", person.screen());
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
 use crate::search::{Hit, Part};
-use crate::text::width::{cells, pad};
+use crate::text::width::pad;
 use crate::tui::app::App;
 use crate::tui::view::page::{Span, highlighted};
 use crate::tui::view::pages::names;
@@ -14,9 +14,6 @@ use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::workspace::cloud::reach;
-
-/// The least and greatest width of labels.
-const LABELS: (usize, usize) = (8, 18);
 
 /// A row of a list.
 #[derive(Clone, Copy, Debug)]
@@ -34,19 +31,15 @@ pub struct ListRows<'a> {
     pub rows: &'a [Row<'a>],
     /// The record that is selected; none if it is not visible.
     pub selected: Option<RecordRef>,
-    /// The width of the labels, see [`label_width`].
+    /// The width of the labels, see [`names::column`].
     pub label: usize,
-}
-
-/// Returns the width of the labels of all records of a list, so that it is the same wherever one is in it.
-pub fn label_width(app: &App, records: impl Iterator<Item = RecordRef>) -> usize {
-    let widest = records.map(|at| cells(&names::label(app, at), app.settings.ambiguous)).max();
-    widest.unwrap_or(0).clamp(LABELS.0, LABELS.1)
 }
 
 /// Draws the rows, from the top of an area.
 pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
     let app = painter.app;
+    // On a narrow screen the titles need the room more; a longer label then pushes its own title aside.
+    let label = rows.label.min(usize::from(area.width) / 3);
     for (place, row) in rows.rows.iter().enumerate() {
         let line = Rect::new(area.x, area.y + place as u16, area.width, 1);
         let (at, hit) = match row {
@@ -62,7 +55,7 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
                 continue;
             }
         };
-        let mut left = row_text(app, *at, *hit, rows.label);
+        let mut left = row_text(app, *at, *hit, label);
         let mut right = vec![Span::new(" ", TextRole::Text), remark_of(app, *at), Span::new(" ", TextRole::Text)];
         if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
             right.insert(1, Span::new(text::DISAGREEMENT, TextRole::Error));

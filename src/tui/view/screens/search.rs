@@ -140,13 +140,17 @@ fn offers(painter: &mut Painter<'_>, area: Rect, offered: &Offered) {
     let ambiguous = painter.app.settings.ambiguous;
     let key = painter.app.keymap.key_for(Mode::Search, "next-kind");
     let mut x = painter.text(area.as_position(), area.right(), &format!(" {key} {} ", text::COMPLETES), TextRole::Key);
-    for (place, offer) in offered.completion.offers.iter().enumerate() {
+    let (start, offers) = (x, offered.completion.offers.iter().enumerate());
+    // What stands there is shown in any case.
+    for (place, offer) in offers.skip(offered.taken.unwrap_or(0)) {
         let shown = if offered.taken == Some(place) { format!("[{offer}]") } else { format!(" {offer} ") };
         let role = if offered.taken == Some(place) { TextRole::Match } else { TextRole::Text };
-        if usize::from(x) + cells(&shown, ambiguous) + 4 > usize::from(area.right()) {
+        let room = usize::from(area.right()).saturating_sub(usize::from(x) + 4);
+        if cells(&shown, ambiguous) > room && x > start {
             painter.text(Position::new(x, area.y), area.right(), " .. ", TextRole::Quiet);
             break;
         }
+        let shown = clip(&shown, room + 4, ambiguous);
         x = painter.text(Position::new(x, area.y), area.right(), &shown, role);
     }
 }
@@ -163,9 +167,8 @@ fn hits(painter: &mut Painter<'_>, area: Rect) {
         ListLine::Heading(heading) => Row::Heading(heading),
     };
     let seen: Vec<_> = lines.iter().skip(top).take(usize::from(area.height)).map(row).collect();
-    let label = rows::label_width(painter.app, hits.iter().map(|hit| hit.at));
     let selected = search.hit().map(|hit| hit.at);
-    rows::draw(painter, area, ListRows { rows: &seen, selected, label });
+    rows::draw(painter, area, ListRows { rows: &seen, selected, label: search.label });
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {
