@@ -212,6 +212,13 @@ fn a_record_is_meant_by_its_name_wherever_its_id_is_taken() {
     assert_eq!(marked.code, 0, "{}", marked.err);
     let history = here.run(&["history", clause, "--json"]);
     assert_eq!(history.json()[0]["id"], "mhlw6.sysun.14.5");
+    let set = here.run(&["worklist", "set", "--product", "条件付きアクセス", "--unused", "パスキー (FIDO2) 認証"]);
+    let shown = here.run(&["worklist", "show", "--json"]).json();
+    assert_eq!((set.code, &shown[0]["products"][0]), (0, &"ms.entra.conditional-access".into()), "{}", set.err);
+    let none = here.run(&["worklist", "set", "--product", "条件付き"]);
+    assert!(none.code == 2 && none.err.contains("ms.entra.conditional-access("), "{}", none.err);
+    let taken = here.run(&["worklist", "set", "--no-product", "条件付きアクセス"]);
+    assert_eq!((taken.code, taken.err.contains("入っていません")), (0, false), "{}", taken.err);
     let wrong = here.run(&["mark", "条件付きアクセス", "done"]);
     assert!(wrong.code == 2 && wrong.err.contains("「条件付きアクセス」は製品です。"), "{}", wrong.err);
     let unknown = here.run(&["mark", "二要素認証に対応したい", "done"]);
