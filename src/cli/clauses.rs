@@ -67,14 +67,17 @@ fn resolve_clause(catalog: &Catalog, resolver: &mut Resolver<'_>, id: &str) -> R
         Resolved::Nothing(near) => match resolver.around(id) {
             around if around.is_empty() => wrong(
                 format!("「{id}」という条項はありません。"),
-                match near.into_iter().filter(|at| at.kind == Kind::Clause).collect::<Vec<_>>().as_slice() {
-                    [] => format!("`tenken search {}` で探せます。", shell_word(id)),
-                    near => format!("近いもの: {}", listing(catalog, near, NEAR)),
-                },
+                format!("`tenken search {}` で探せます。{}", shell_word(id), suggested(catalog, near)),
             ),
             around => wrong_item(catalog, id, around),
         },
     }
+}
+
+/// Returns a sentence that names the clauses that come close; empty if none do.
+fn suggested(catalog: &Catalog, near: Vec<RecordRef>) -> String {
+    let clauses: Vec<RecordRef> = near.into_iter().filter(|at| at.kind == Kind::Clause).collect();
+    if clauses.is_empty() { String::new() } else { format!("近いもの: {}", listing(catalog, &clauses, NEAR)) }
 }
 
 /// Returns the failure for an item of a place that is known, if not by this number: there may be clauses in it whose

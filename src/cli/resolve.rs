@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::model::Kind;
-use crate::search::{Engine, Request, Results};
+use crate::search::{Engine, Request, Results, Tier};
 
 use super::session::engine;
 
@@ -77,7 +77,7 @@ impl<'a> Resolver<'a> {
         alike.retain(|(length, _)| length * 2 > wanted.len());
         alike.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
         let mut found: Vec<RecordRef> = alike.into_iter().map(|(_, at)| at).take(SUGGESTIONS).collect();
-        for hit in &results.hits {
+        for hit in results.hits.iter().filter(|hit| hit.tier != Tier::Near) {
             if found.len() < SUGGESTIONS && !found.contains(&hit.at) {
                 found.push(hit.at);
             }
@@ -148,7 +148,7 @@ mod tests {
     fn a_number_that_none_has_brings_those_around_it() {
         let catalog = Arc::new(crate::bundled::catalog().unwrap());
         let mut resolver = Resolver::new(&catalog);
-        for (text, beside) in [("企画9①", Some("mhlw6.kikaku.9.u1")), ("認証", None)] {
+        for (text, beside) in [("企画9①", Some("mhlw6.kikaku.9.u1")), ("認証が要る", None)] {
             assert!(matches!(resolver.resolve(text).unwrap(), Resolved::Nothing(_)), "{text}");
             let around = resolver.around(text);
             assert_eq!(around.iter().map(|at| catalog.id(*at)).find(|id| Some(*id) == beside), beside, "{text}");

@@ -40,7 +40,6 @@ use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::search::{Readiness, SearchState};
 use crate::tui::input::event::{InputEvent, Key};
 use crate::tui::input::keymap::{Keymap, Mode};
-use crate::tui::view::pages::names;
 use crate::tui::view::theme::Theme;
 use crate::worklist::{Progress, Scope, State};
 use crate::workspace::scope::counted_ids;
@@ -223,11 +222,6 @@ impl App {
         search.counts = Kind::SEARCHABLE.iter().map(|kind| (*kind, count(*kind))).collect();
         search.results = results;
         self.measure_labels();
-    }
-
-    /// Measures the labels of the hits, whose width depends on the terminal.
-    pub fn measure_labels(&mut self) {
-        self.search.label = names::column(self, self.search.results.hits.iter().map(|hit| hit.at));
     }
 
     /// Whether the search or the disk still has to answer.

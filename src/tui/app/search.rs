@@ -1,10 +1,12 @@
 //! The state of the search screen: query, hits, selection.
 
+use crate::catalog::RecordRef;
 use crate::failure::Failure;
 use crate::model::Kind;
 use crate::search::{Completion, Counts, Hit, Results, Tier};
-use crate::tui::app::selection;
+use crate::text::width::cells;
 use crate::tui::app::text_input::TextInput;
+use crate::tui::app::{App, selection};
 use crate::tui::input::message::Message;
 use crate::tui::view::text;
 use crate::workspace::tiers::{NOTHING_BUT_NEAR, divider};
@@ -150,5 +152,31 @@ impl SearchState {
     /// Whether the query is empty, so that all records are listed.
     pub fn is_browsing(&self) -> bool {
         self.input.text().trim().is_empty()
+    }
+}
+
+/// The least and greatest width of the column of labels in a list.
+const COLUMN: (usize, usize) = (8, 18);
+/// How many records of a list are measured for it.
+const MEASURED: usize = 2000;
+
+impl App {
+    /// Returns the short name of a record in a list: the number of a clause, the kind of anything else.
+    pub fn label(&self, at: RecordRef) -> String {
+        match at.kind {
+            Kind::Clause | Kind::Question => self.catalog.label(at),
+            kind => kind.name().to_owned(),
+        }
+    }
+
+    /// Returns the width of the labels of a list, all of it, so that its columns stay where they are while one scrolls.
+    pub fn label_column(&self, records: impl Iterator<Item = RecordRef>) -> usize {
+        let widest = records.take(MEASURED).map(|at| cells(&self.label(at), self.settings.ambiguous)).max();
+        widest.unwrap_or(0).clamp(COLUMN.0, COLUMN.1)
+    }
+
+    /// Measures the labels of the hits once, and again when the width of characters is known.
+    pub fn measure_labels(&mut self) {
+        self.search.label = self.label_column(self.search.results.hits.iter().map(|hit| hit.at));
     }
 }

@@ -1,18 +1,14 @@
 //! The names of records on screen.
 
 use crate::catalog::{Level, Node, Record, RecordRef};
-use crate::model::{Kind, Revision};
-use crate::text::width::cells;
+use crate::model::Revision;
 use crate::tui::app::App;
 use crate::tui::app::field_editor::EditableField;
 use crate::tui::view::text;
 
 /// Returns the short name of a record in a list: the number of a clause, the kind of anything else.
 pub fn label(app: &App, at: RecordRef) -> String {
-    match at.kind {
-        Kind::Clause | Kind::Question => app.catalog.label(at),
-        kind => kind.name().to_owned(),
-    }
+    app.label(at)
 }
 
 /// Returns a label for clauses: the number of one, the count of several.
@@ -58,15 +54,4 @@ pub(super) fn revision(app: &App, revision: &Revision) -> String {
 /// Returns the name of an edition among all.
 pub(super) fn edition(app: &App, id: &str) -> String {
     app.catalog.edition(id).map_or_else(|| id.to_owned(), |edition| edition.full_name())
-}
-
-/// The least and greatest width of the column of labels in a list.
-const COLUMN: (usize, usize) = (8, 18);
-/// How many records of a list are measured for it.
-const MEASURED: usize = 2000;
-
-/// Returns the width of the labels of a list, all of it, so that its columns stay where they are while one scrolls.
-pub fn column(app: &App, records: impl Iterator<Item = RecordRef>) -> usize {
-    let widest = records.take(MEASURED).map(|at| cells(&label(app, at), app.settings.ambiguous)).max();
-    widest.unwrap_or(0).clamp(COLUMN.0, COLUMN.1)
 }

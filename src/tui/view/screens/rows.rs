@@ -31,7 +31,7 @@ pub struct ListRows<'a> {
     pub rows: &'a [Row<'a>],
     /// The record that is selected; none if it is not visible.
     pub selected: Option<RecordRef>,
-    /// The width of the labels, see [`names::column`].
+    /// The width of the labels, see [`App::label_column`].
     pub label: usize,
 }
 

@@ -26,7 +26,7 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
     let seen = rows.iter().skip(location.scroll).take(usize::from(layout.hits.height));
     let seen: Vec<_> = seen.map(|at| Row::Record(*at, None)).collect();
     let selected = location.selected.and_then(|row| rows.get(row)).copied();
-    let label = names::column(painter.app, rows.iter().copied());
+    let label = painter.app.label_column(rows.iter().copied());
     rows::draw(painter, layout.hits, ListRows { rows: &seen, selected, label });
     if rows.is_empty() {
         nothing(painter, layout.hits);
