@@ -1,6 +1,7 @@
 //! What the search finds, on the bundled catalog.
 
 mod names;
+mod narrowing;
 mod relevance;
 mod sounds;
 

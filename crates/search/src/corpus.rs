@@ -93,7 +93,7 @@ impl Corpus {
     pub fn chunks(&self, scratch: &mut Scratch, query: &Query) -> (Vec<Chunk>, Vec<Variant>) {
         let (lexicon, weights) = (&self.lexicon, &self.ranking.strategies);
         let expander = Expander { lexicon, weights, effort: self.effort() };
-        let mut chunker = Chunker { expander, analyses: &mut scratch.analyses };
+        let mut chunker = Chunker { index: &self.index, expander, analyses: &mut scratch.analyses };
         let mut chunks: Vec<Chunk> =
             query.editions.iter().map(|named| chunker.edition(named, &self.editions)).collect();
         chunks.extend(chunker.chunks(&query.groups));

@@ -93,16 +93,19 @@ impl Engine {
             |document: DocId| !is_excluded(document) && conditions.accepts(catalog, index.record(document), request);
         let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.corpus.scorer(scratch).chunk(chunk)).collect();
+        let named_beside = named::beside(&self.corpus, &query, &chunks, &scores);
         let scored = ScoredQuery {
             chunks: &chunks,
             scores: &scores,
             numbered: &numbered,
             changes: &changes,
             named: self.corpus.names.bearers(&name),
+            named_beside: &named_beside,
         };
         let collected = Collecting { corpus: &self.corpus, scratch }.collect(&scored, &wanted);
         let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
         named::lift(&mut found, scored.named, |document| index.record(document).kind);
+        named::keep(&mut found, scored.named_beside);
         let mut found = tiers::narrow(found, &self.corpus.ranking.narrowing);
         // What was not understood was left out, so no record is known to be what was asked for; and a query of nothing
         // asks for no record.
@@ -185,17 +188,18 @@ fn count<'a>(found: impl Iterator<Item = &'a RankedDocument>) -> Counts {
     })
 }
 
-/// The warning when only records with some of the words are shown.
+/// The warning when no record has every word.
 fn relaxed(scored: &ScoredQuery<'_>, wanted: &impl Fn(DocId) -> bool, counts: Counts) -> Option<String> {
-    if counts.all > 0 || counts.some == 0 {
+    if counts.all > 0 || scored.chunks.is_empty() {
         return None;
     }
     let nowhere: Vec<String> = scored.nowhere(wanted).iter().map(|word| format!("「{word}」")).collect();
-    match (nowhere.as_slice(), scored.chunks) {
-        ([], chunks) => {
-            Some(format!("{} 語すべてを含むものはありません。合う語が多いものから示します。", chunks.len()))
-        }
-        (nowhere, [_]) => {
+    match (nowhere.as_slice(), scored.typed()) {
+        // That nothing was found says all there is to say.
+        ([], _) | (_, 1) if counts.some == 0 => None,
+        (nowhere, _) if counts.some == 0 => Some(format!("{}を含むものはありません。", nowhere.concat())),
+        ([], words) => Some(format!("{words} 語すべてを含むものはありません。合う語が多いものから示します。")),
+        (nowhere, 1) => {
             Some(format!("{}をそのまま含むものはありません。一部だけ合うものを示します。", nowhere.concat()))
         }
         (nowhere, _) => Some(format!("{}を含むものはありません。合う語が多いものから示します。", nowhere.concat())),
@@ -342,8 +346,9 @@ mod tests {
         for (query, said) in [
             ("バックアップ 世代 存在しないことば", "「存在しないことば」を含むものはありません。"),
             ("監視カメラの映像を預ける", "「監視カメラの映像を預ける」をそのまま含むものはありません。"),
-            ("冷蔵庫 タイムスタンプ 誓約書", "「冷蔵庫」を含むものはありません。合う語が多いものから"),
-            ("時刻同期 認証", "2 語すべてを含むものはありません。"),
+            ("冷蔵庫 タイムスタンプ 誓約書", "「冷蔵庫」を含むものはありません。"),
+            ("冷蔵庫 タイムスタンプ 電子署名 検証", "「冷蔵庫」を含むものはありません。合う語が多いものから"),
+            ("タイムスタンプ 誓約書", "2 語すべてを含むものはありません。"),
         ] {
             let results = search(query);
             assert!(!results.hits.is_empty(), "{query}");

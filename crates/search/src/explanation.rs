@@ -11,7 +11,7 @@ use crate::engine::Engine;
 use crate::index::accumulator::score_of;
 use crate::query::plan::{Chunk, Variant};
 use crate::rank::caches::Fit;
-use crate::rank::score::{ChunkScores, share_matched, with_all};
+use crate::rank::score::{ChunkScores, held, with_all};
 use crate::request::{Request, Strategy};
 
 /// How a query was understood.
@@ -103,7 +103,7 @@ impl Engine {
             let boosts = &boosts[usize::from(!is_complete)];
             let links = corpus.ranking.graph * boosts.get(document as usize).copied().unwrap_or_default();
             let own = corpus.weights.get(document as usize).copied().unwrap_or(1.0);
-            let weight = own * corpus.ranking.complete.powf(share_matched(&fitting, document));
+            let weight = own * corpus.ranking.complete.powf(held(&fitting, document).share);
             ExplainedHit { at: hit.at, score: hit.score, parts, links, weight, lift: hit.lift }
         });
         let chunk = |variants: &Vec<Variant>| ExplainedChunk {

@@ -75,6 +75,8 @@ pub(crate) struct FilterDefinition {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Ranking {
     pub tie_breaker: f32,
+    pub whole: f32,
+    pub unit: f32,
     pub other_variants: f32,
     pub graph: f32,
     pub complete: f32,
@@ -107,6 +109,12 @@ struct Boosts {
 pub(crate) struct Narrowing {
     /// Records with some of the words stay if they have at least this share of the first one's score, from 0 to 1.
     pub share: f32,
+    /// And at least this share of the query in them, from 0 to 1.
+    pub held: f32,
+    /// A query whose words no record holds all of is answered if one holds at least this share of it, from 0 to 1.
+    pub answered: f32,
+    /// Or if what one holds is as telling as this: a word that a single record holds is some 14.
+    pub enough: f32,
     /// How many records a list holds, unless more have every word.
     pub longest: usize,
     /// How many records that are only near are shown.
@@ -124,6 +132,8 @@ pub(crate) struct Strategies {
     pub readings: f32,
     pub romaji: f32,
     pub half_typed: f32,
+    /// What an expression counts of which only the first words were typed.
+    pub begun: f32,
     pub typos: f32,
 }
 

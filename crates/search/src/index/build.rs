@@ -4,7 +4,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use tantivy::directory::RamDirectory;
-use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{DocId, Index as TantivyIndex, TantivyDocument};
 
@@ -14,6 +14,8 @@ use tenken_catalog::model::Kind;
 use crate::error::SearchError;
 use crate::index::document::{self, PARTS};
 use crate::index::open::{Index, PartFields, StoredWord, Texts, readers};
+use crate::index::postings::FieldReader;
+use crate::index::whole::WholeField;
 use crate::request::Part;
 use crate::text::analyzer::{Analyzer, AnalyzerWorker, Word};
 use crate::text::normalize::normalize;
@@ -72,8 +74,21 @@ impl Index {
         // are ranked.
         let telling = records.iter().take_while(|at: &&RecordRef| !is_of_editions(at.kind)).count();
         let readers = readers(&index, telling as DocId).map_err(engine_error)?;
-        Ok(Self { readers, parts, records, words, normalized })
+        let whole = whole(&readers, &parts, telling as DocId);
+        Ok(Self { readers, parts, whole, records, words, normalized })
     }
+}
+
+/// Joins the words of all parts, and the pairs.
+fn whole(readers: &[FieldReader], parts: &[PartFields], telling: DocId) -> [WholeField; 2] {
+    /// A word of a title says as much as two elsewhere.
+    const TITLE: f32 = 2.0;
+    let times = |part: Part| if part == Part::Title { TITLE } else { 1.0 };
+    let joined = |field: &dyn Fn(&PartFields) -> Option<Field>| {
+        let fields = parts.iter().filter_map(|one| Some((field(one)?.field_id() as usize, times(one.part))));
+        WholeField::new(readers, fields.collect(), telling)
+    };
+    [joined(&|part| Some(part.words)), joined(&|part| part.bigrams)]
 }
 
 /// Whether records of a kind tell of editions and not of what has to be done.

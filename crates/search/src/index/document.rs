@@ -147,3 +147,9 @@ fn change_context(catalog: &Catalog, change: &Revision) -> String {
 fn term_terms(term: &Term) -> String {
     lines(&[&term.synonyms.join("\n"), &term.reading])
 }
+
+/// Returns the texts of a record that are searched, part by part. Values that do not belong together are separated by line
+/// breaks.
+pub fn texts(catalog: &Catalog, at: RecordRef) -> impl Iterator<Item = (Part, String)> {
+    PARTS.into_iter().map(move |part| (part, text(catalog, at, part)))
+}

@@ -6,5 +6,6 @@ pub(crate) mod document;
 pub(crate) mod names;
 mod open;
 mod postings;
+mod whole;
 
 pub(crate) use open::{Index, PartFields, StoredWord, hash};

@@ -7,7 +7,8 @@ use tenken_catalog::catalog::RecordRef;
 
 use crate::index::accumulator::Scores;
 use crate::index::document::PARTS;
-use crate::index::postings::FieldReader;
+use crate::index::postings::{FieldReader, telling};
+use crate::index::whole::WholeField;
 use crate::request::Part;
 use crate::text::analyzer::Word;
 
@@ -41,6 +42,8 @@ pub(crate) struct Index {
     pub(super) readers: Vec<FieldReader>,
     /// The fields of each part.
     pub parts: Vec<PartFields>,
+    /// The words of all parts as one text, and the pairs.
+    pub(super) whole: [WholeField; 2],
     /// Record of each document.
     pub(super) records: Vec<RecordRef>,
     /// Stored words of each document, part by part in the order of [`PARTS`].
@@ -59,6 +62,21 @@ impl Index {
     /// Returns the documents that hold a term, with their scores.
     pub fn term(&self, field: IndexField, text: &str) -> Scores {
         self.reader(field).map_or_else(Scores::new, |reader| reader.scores(text))
+    }
+
+    /// Returns the documents that hold a word in any part, scored as one text.
+    pub fn whole_word(&self, word: &str) -> Scores {
+        self.whole[0].scores(&self.readers, word)
+    }
+
+    /// Returns the documents that hold a pair of characters in any part, scored as one text.
+    pub fn whole_pair(&self, pair: &str) -> Scores {
+        self.whole[1].scores(&self.readers, pair)
+    }
+
+    /// How telling it is that so many records hold something: the fewer, the more.
+    pub fn telling(&self, holders: usize) -> f32 {
+        telling(self.records.len() as DocId, holders as u32)
     }
 
     /// The reader of a field; none of an index without documents.
@@ -86,6 +104,17 @@ impl Index {
     pub fn phrase(&self, part: &PartFields, pairs: &[String], phrase: &Finder<'_>) -> Scores {
         let Some(reader) = part.bigrams.and_then(|field| self.reader(field)) else { return Scores::new() };
         reader.phrases(pairs, phrase, |document| self.normalized[part.place].of(document))
+    }
+
+    /// Whether a text stands in any part of any record.
+    pub fn has_phrase(&self, pairs: &[String], phrase: &str) -> bool {
+        let finder = Finder::new(phrase);
+        match pairs {
+            [] => false,
+            [pair] if pair.chars().nth(1).is_some() => !self.whole_pair(pair).is_empty(),
+            [_] => true,
+            pairs => self.parts.iter().any(|part| !self.phrase(part, pairs, &finder).is_empty()),
+        }
     }
 
     /// Whether a normalised text stands in a part of a document; parts without pairs hold none.

@@ -40,10 +40,7 @@ impl FieldReader {
         let others: u32 = (telling..segment.max_doc()).map(|document| norms.fieldnorm(document)).sum();
         let tokens = inverted.total_num_tokens().saturating_sub(u64::from(others));
         let average = tokens as f32 / telling.max(1) as f32;
-        let damping = |length: u8| {
-            let length = FieldNormReader::id_to_fieldnorm(length) as f32;
-            K1 * (1.0 - B + B * length / average.max(f32::MIN_POSITIVE))
-        };
+        let damping = |length: u8| damping(FieldNormReader::id_to_fieldnorm(length) as f32, average);
         let lengths = (0..segment.max_doc()).map(|document| norms.fieldnorm_id(document)).collect();
         Ok(Self { field, inverted, telling, lengths, damping: (0..=u8::MAX).map(damping).collect() })
     }
@@ -96,6 +93,24 @@ impl FieldReader {
         documents.into_iter().map(|document| (document, 1.0)).collect()
     }
 
+    /// Hands out the documents that hold a term, in their order, with how often they do.
+    pub fn counts(&self, text: &str, mut take: impl FnMut(DocId, u32)) {
+        let Some(info) = self.info(text) else { return };
+        self.each_block(&info, IndexRecordOption::WithFreqs, |block| {
+            block.docs().iter().zip(block.freqs()).for_each(|(document, count)| take(*document, *count));
+        });
+    }
+
+    /// Returns how many documents there are.
+    pub fn documents(&self) -> DocId {
+        self.lengths.len() as DocId
+    }
+
+    /// Returns the length of a document's text in terms, rounded.
+    pub fn length(&self, document: DocId) -> f32 {
+        FieldNormReader::id_to_fieldnorm(self.lengths[document as usize]) as f32
+    }
+
     /// Returns how many documents hold a term.
     pub fn holders(&self, text: &str) -> usize {
         self.info(text).map_or(0, |info| info.doc_freq as usize)
@@ -113,10 +128,8 @@ impl FieldReader {
         }
     }
 
-    /// What a term tells: the fewer documents hold it, the more.
     fn weight(&self, info: &TermInfo) -> f32 {
-        let (documents, holders) = (self.telling as f32, self.telling_holders(info) as f32);
-        (1.0 + (documents - holders + 0.5) / (holders + 0.5)).ln() * (1.0 + K1)
+        telling(self.telling, self.telling_holders(info))
     }
 
     /// How many of the telling documents hold a term.
@@ -133,4 +146,15 @@ impl FieldReader {
         let length = self.lengths[document as usize];
         count as f32 / (count as f32 + self.damping[usize::from(length)])
     }
+}
+
+/// What a term tells: the fewer of the documents hold it, the more.
+pub(super) fn telling(documents: DocId, holders: u32) -> f32 {
+    let (documents, holders) = (documents as f32, holders as f32);
+    (1.0 + (documents - holders + 0.5) / (holders + 0.5)).ln() * (1.0 + K1)
+}
+
+/// What the length of a text does to its score, beside the average length.
+pub(super) fn damping(length: f32, average: f32) -> f32 {
+    K1 * (1.0 - B + B * length / average.max(f32::MIN_POSITIVE))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::index::hash;
-use crate::text::analyzer::AnalyzerWorker;
+use crate::text::analyzer::{AnalyzerWorker, Word};
 use crate::text::normalize::{NormalizedText, normalize};
 
 /// How many analysed texts are kept: some hundred queries with all their variants.
@@ -21,6 +21,8 @@ pub(crate) struct AnalyzedText {
     pub phrase: String,
     /// The words found in it, each once: a repeated word is looked up once.
     pub words: Vec<String>,
+    /// All its words in their order, with their places in the text.
+    pub places: Vec<Word>,
     /// Their hashes, to find them among the stored words.
     pub hashes: Vec<u64>,
     /// Its pairs of characters, each once.
@@ -50,7 +52,8 @@ impl AnalysisCache {
     }
 
     fn analyze_anew(&mut self, text: &str) -> AnalyzedText {
-        let words = each_once(self.analysis.of(text).into_iter().map(|word| word.text));
+        let places = self.analysis.of(text);
+        let words = each_once(places.iter().map(|word| word.text.clone()));
         let hashes = words.iter().map(|word| hash(word)).collect();
         let normalized = normalize(text);
         AnalyzedText {
@@ -59,6 +62,7 @@ impl AnalysisCache {
             pairs: each_once(normalized.bigrams().into_iter()),
             normalized,
             words,
+            places,
             hashes,
         }
     }

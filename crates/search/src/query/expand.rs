@@ -41,6 +41,17 @@ impl Means {
     }
 }
 
+/// How far a chunk may be taken for something else than it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Guesses {
+    /// It stands somewhere as it was typed.
+    Stands,
+    /// It stands nowhere, and other words follow it: it may be spelled by sound.
+    Spelled,
+    /// It stands nowhere and is the last word: it may be spelled by sound, and go on.
+    Last,
+}
+
 /// Another way to say a chunk.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Rewriting {
@@ -63,12 +74,13 @@ pub(crate) struct Expander<'a> {
 }
 
 impl Expander<'_> {
-    /// Returns the other ways to say a chunk, the surest first.
-    pub fn rewritings(&self, chunk: &str) -> Vec<Rewriting> {
+    /// Returns the other ways to say a chunk, the surest first. What it may become when typing goes on is guessed only where
+    /// that is asked for.
+    pub fn rewritings(&self, chunk: &str, guesses: Guesses) -> Vec<Rewriting> {
         let mut found = Vec::new();
         self.add_synonyms(chunk, Means { strategy: Strategy::Synonym, weight: self.weights.synonyms }, &mut found);
         if !self.lexicon.knows_latin(&normalize(chunk).text()) {
-            self.add_sounds(chunk, &mut found);
+            self.add_sounds(chunk, guesses, &mut found);
             self.add_corrections(chunk, &mut found);
         }
         found.truncate(self.effort.rewritings);
@@ -98,15 +110,15 @@ impl Expander<'_> {
     }
 
     /// Looks up by reading: kana, romaji, and letters that an IME left unconverted.
-    fn add_sounds(&self, chunk: &str, found: &mut Vec<Rewriting>) {
+    fn add_sounds(&self, chunk: &str, guesses: Guesses, found: &mut Vec<Rewriting>) {
         let romaji = &self.lexicon.romaji;
         let by_romaji = Means { strategy: Strategy::Romaji, weight: self.weights.romaji };
         let kana = normalize(chunk).text();
         if let Some(skeleton) = romaji.of_kana(&kana).filter(|_| kana.chars().nth(1).is_some()) {
             let weight = self.weights.readings;
-            self.add_forms(&skeleton, Means { strategy: Strategy::Reading, weight }, found);
+            self.add_forms(&skeleton, Means { strategy: Strategy::Reading, weight }, guesses, found);
         } else if let Some((skeleton, _)) = romaji.of_typed(chunk) {
-            self.add_forms(&skeleton, by_romaji, found);
+            self.add_forms(&skeleton, by_romaji, guesses, found);
         } else if let Some((start, sound)) = left_behind(chunk)
             && let Some((skeleton, _)) = romaji.of_typed(sound).or_else(|| Some((sound.to_lowercase(), 0)))
         {
@@ -118,7 +130,7 @@ impl Expander<'_> {
     }
 
     /// Adds the written forms of a reading, their synonyms, or the reading split into several known ones.
-    fn add_forms(&self, skeleton: &str, means: Means, found: &mut Vec<Rewriting>) {
+    fn add_forms(&self, skeleton: &str, means: Means, guesses: Guesses, found: &mut Vec<Rewriting>) {
         let readings = &self.lexicon.readings;
         let exact = readings.exact(skeleton, self.effort.forms);
         for form in &exact {
@@ -128,9 +140,13 @@ impl Expander<'_> {
             self.add_synonyms(form, means.times(self.weights.synonyms), found);
         }
         if exact.is_empty()
+            && guesses != Guesses::Stands
             && let Some(parts) = self.split_sound(skeleton)
         {
             self.add(&parts, means, found);
+        }
+        if guesses != Guesses::Last {
+            return;
         }
         let known = found.len();
         for form in readings.beginning(skeleton, self.effort.forms) {

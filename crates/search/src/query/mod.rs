@@ -10,3 +10,4 @@ pub(crate) mod names;
 pub(crate) mod number;
 pub(crate) mod plan;
 pub(crate) mod syntax;
+pub(crate) mod units;

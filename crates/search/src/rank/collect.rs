@@ -11,7 +11,7 @@ use crate::corpus::{Corpus, Scratch};
 use crate::index::accumulator::{Scores, score_of};
 use crate::query::plan::Chunk;
 use crate::query::syntax::Query;
-use crate::rank::score::{ChunkScores, ScoredQuery, share_matched, with_all};
+use crate::rank::score::{ChunkScores, Held, ScoredQuery, with_all};
 use crate::request::{Strategy, Tier};
 
 /// Score of a record whose number was typed: above anything that words can reach.
@@ -53,6 +53,8 @@ pub(crate) struct RankedDocument {
     pub tier: Tier,
     pub precedence: Precedence,
     pub score: f32,
+    /// What it holds of the query.
+    pub held: Held,
     /// What it gained because it is named; none for all others.
     pub lift: Option<f32>,
 }
@@ -70,11 +72,16 @@ impl RankedDocument {
 pub(crate) struct Collected {
     places: Vec<Option<(Precedence, f32)>>,
     tiers: Vec<Tier>,
+    held: Vec<Held>,
 }
 
 impl Collected {
     fn new(documents: usize) -> Self {
-        Self { places: vec![None; documents], tiers: vec![Tier::Near; documents] }
+        Self {
+            places: vec![None; documents],
+            tiers: vec![Tier::Near; documents],
+            held: vec![Held::default(); documents],
+        }
     }
 
     /// Adds documents that were not yet there.
@@ -95,7 +102,8 @@ impl Collected {
     pub fn found(&self) -> impl Iterator<Item = RankedDocument> {
         (0..).zip(&self.places).filter_map(|(document, place)| {
             let tier = self.tiers[document as usize];
-            place.map(|(precedence, score)| RankedDocument { document, tier, precedence, score, lift: None })
+            let held = self.held[document as usize];
+            place.map(|(precedence, score)| RankedDocument { document, tier, precedence, score, held, lift: None })
         })
     }
 }
@@ -134,9 +142,13 @@ impl Collecting<'_> {
         collected.add_whole(corpus, Precedence::Words, complete);
         collected.add_whole(corpus, Precedence::Words, self.named(scored, &any));
         if scored.numbered.is_empty() {
-            let touched = |(_, tier): &(u32, &mut Tier)| **tier == Tier::Near;
-            let tiers = (0..).zip(&mut collected.tiers).filter(touched);
-            tiers.filter(|(document, _)| scored.touches(*document)).for_each(|(_, tier)| *tier = Tier::Some);
+            for (document, _) in &any {
+                let (at, held) = (*document as usize, scored.held(*document));
+                collected.held[at] = held;
+                if collected.tiers[at] == Tier::Near && held.share >= corpus.ranking.narrowing.held {
+                    collected.tiers[at] = Tier::Some;
+                }
+            }
             collected.add(corpus, Precedence::Words, self.partial(scored, any));
         }
         collected
@@ -146,19 +158,20 @@ impl Collecting<'_> {
     fn partial(&self, scored: &ScoredQuery<'_>, any: Scores) -> Scores {
         let mut some = self.boosted(any, Unmatched::Keep);
         some.iter_mut().for_each(|(document, score)| {
-            *score *= self.corpus.ranking.complete.powf(share_matched(scored.scores, *document));
+            *score *= self.corpus.ranking.complete.powf(scored.held(*document).share);
         });
         some
     }
 
     /// The documents that are named, whether or not their words were found: `AzureAD` is no word of `Azure AD`.
     fn named(&self, scored: &ScoredQuery<'_>, any: &Scores) -> Scores {
-        if scored.named.is_empty() {
+        if scored.named.is_empty() && scored.named_beside.is_empty() {
             return Scores::new();
         }
         let some = self.partial(scored, any.clone());
         let own = |named: DocId| some.iter().find(|(document, _)| *document == named).map_or(0.0, |(_, score)| *score);
-        scored.named.iter().map(|document| (*document, own(*document))).collect()
+        let named = scored.named.iter().chain(scored.named_beside);
+        named.map(|document| (*document, own(*document))).collect()
     }
 
     /// The editions that are named: by the words beside their names, and else in the order of the catalog. How often they
@@ -176,7 +189,7 @@ impl Collecting<'_> {
                 members => members.binary_search(&document).map_or(0.0, |_| ranking.edition),
             };
             let sum: f32 = scored.chunks.iter().zip(scored.scores).map(own).sum();
-            sum * ranking.complete.powf(share_matched(scored.scores, document))
+            sum * ranking.complete.powf(scored.held(document).share)
         };
         named.into_iter().map(|document| (document, score(document))).collect()
     }

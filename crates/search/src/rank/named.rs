@@ -9,8 +9,17 @@ use tantivy::DocId;
 
 use tenken_catalog::model::Kind;
 
+use crate::corpus::Corpus;
+use crate::query::plan::{Chunk, plain};
+use crate::query::syntax::Query;
 use crate::rank::collect::{Precedence, RankedDocument};
-use crate::request::Tier;
+use crate::rank::score::ChunkScores;
+use crate::text::normalize::fold;
+
+/// A word is common if more than one record in so many holds it.
+const COMMON: usize = 20;
+/// What is named beside a common word stands among the first so many.
+const KEPT: usize = 4;
 
 /// Lifts the documents that are named above the others of their kind; among themselves they keep their order.
 pub(crate) fn lift(found: &mut [RankedDocument], named: &[DocId], kind: impl Fn(DocId) -> Kind) {
@@ -33,6 +42,42 @@ pub(crate) fn lift(found: &mut [RankedDocument], named: &[DocId], kind: impl Fn(
     }
 }
 
+/// Returns the products, reports and licences that the query begins with a name of, where what follows are words so common
+/// that they do not decide what is meant: `BitLocker クラウド` asks for BitLocker.
+pub(crate) fn beside(corpus: &Corpus, query: &Query, chunks: &[Chunk], scores: &[ChunkScores]) -> Vec<DocId> {
+    let words: Option<Vec<&str>> = query.groups.iter().map(|group| plain(group)).collect();
+    let Some(words) = words.filter(|words| words.len() > 1 && query.editions.is_empty()) else { return Vec::new() };
+    let has_name = |document: &&DocId| {
+        matches!(corpus.index.record(**document).kind, Kind::Product | Kind::Report | Kind::Licence)
+    };
+    let name = |length: &usize| {
+        let bearers = corpus.names.bearers(&fold(&words[..*length].join(" ")));
+        let bearers: Vec<DocId> = bearers.iter().filter(has_name).copied().collect();
+        (!bearers.is_empty()).then_some((bearers, *length))
+    };
+    let Some((bearers, length)) = (1..words.len()).rev().find_map(|length| name(&length)) else { return Vec::new() };
+    let common = corpus.index.len() / COMMON;
+    let is_common = |(chunk, scores): (&Chunk, &ChunkScores)| {
+        let typed = chunk.variants.first().map_or("", |typed| typed.analyzed.text.as_str());
+        !words[length..].contains(&typed) || scores.holds.iter().filter(|holds| **holds).count() > common
+    };
+    if chunks.iter().zip(scores).all(is_common) { bearers } else { Vec::new() }
+}
+
+/// Lets documents stand among the first few.
+pub(crate) fn keep(found: &mut [RankedDocument], documents: &[DocId]) {
+    for document in documents {
+        let Some(at) = found.iter().position(|one| one.document == *document) else { continue };
+        let mut others: Vec<&RankedDocument> = found.iter().filter(|one| !documents.contains(&one.document)).collect();
+        if others.len() < KEPT {
+            continue;
+        }
+        let (_, last, _) = others.select_nth_unstable_by(KEPT - 1, |a, b| a.compare(b));
+        let last = **last;
+        found[at].rise(Some(last));
+    }
+}
+
 impl RankedDocument {
     /// Comes to stand just above another document, unless it does already. A number that was typed says more than a name.
     fn rise(&mut self, below: Option<Self>) {
@@ -49,6 +94,8 @@ impl RankedDocument {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rank::score::Held;
+    use crate::request::Tier;
 
     const CLAUSE: DocId = 0;
     const PRODUCTS: [DocId; 3] = [1, 2, 3];
@@ -75,8 +122,14 @@ mod tests {
     }
 
     fn found(scores: [f32; 6], tier: Tier) -> Vec<RankedDocument> {
-        let place =
-            |(document, score)| RankedDocument { document, tier, precedence: Precedence::Words, score, lift: None };
+        let place = |(document, score)| RankedDocument {
+            document,
+            tier,
+            precedence: Precedence::Words,
+            score,
+            held: Held::default(),
+            lift: None,
+        };
         (0..).zip(scores).map(place).collect()
     }
 

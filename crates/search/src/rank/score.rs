@@ -13,7 +13,7 @@ use tenken_catalog::catalog::RecordRef;
 use crate::index::accumulator::{Accumulator, Scores, score_of};
 use crate::index::{Index, PartFields};
 use crate::query::analyzed::AnalyzedText;
-use crate::query::plan::{Chunk, Variant};
+use crate::query::plan::{Chunk, Role, Variant};
 use crate::rank::caches::{Caches, Fit};
 use crate::request::Strategy;
 use crate::settings::Ranking;
@@ -25,8 +25,10 @@ pub(crate) struct ChunkScores {
     pub scores: Scores,
     /// Whether each record holds it: as a phrase, or by all its words.
     pub holds: Vec<bool>,
-    /// Whether anything of it stands in each record as typed: a word, if not all of them.
-    pub touches: Vec<bool>,
+    /// How much of it stands in each record, from 0 to 1: the share of its words, by how telling they are.
+    pub shares: Vec<f32>,
+    /// How telling it is: the fewer records hold it, the more.
+    pub telling: f32,
     /// How well the records fit each variant.
     pub fits: Vec<Arc<Fit>>,
 }
@@ -43,6 +45,8 @@ pub(crate) struct ScoredQuery<'a> {
     pub changes: &'a [RecordRef],
     /// The documents that the whole query is a name of, in their order.
     pub named: &'a [DocId],
+    /// The documents that the query begins with a name of, with nothing but common words behind it.
+    pub named_beside: &'a [DocId],
 }
 
 /// A variant that may be highlighted in a document.
@@ -84,17 +88,31 @@ impl ScoredQuery<'_> {
         words.all(|(_, scores)| scores.holds[document as usize])
     }
 
-    /// Whether anything that was typed stands in a document.
-    pub fn touches(&self, document: DocId) -> bool {
-        self.scores.iter().any(|chunk| chunk.touches[document as usize])
+    /// Returns what a document holds of the query.
+    pub fn held(&self, document: DocId) -> Held {
+        held(self.scores, document)
     }
 
-    /// Returns what was typed of the chunks that no wanted document holds.
+    /// Returns what was typed of the chunks that no wanted document holds; a sentence is one, not its words.
     pub fn nowhere(&self, wanted: &impl Fn(DocId) -> bool) -> Vec<&str> {
-        let is_matched =
-            |chunk: &ChunkScores| (0..).zip(&chunk.holds).any(|(document, holds)| *holds && wanted(document));
-        let chunks = self.chunks.iter().zip(self.scores).filter(|(_, scores)| !is_matched(scores));
-        chunks.filter_map(|(chunk, _)| Some(chunk.variants.first()?.analyzed.text.as_str())).collect()
+        let mut nowhere = Vec::new();
+        let mut units: Vec<&ChunkScores> = Vec::new();
+        for (chunk, scores) in self.chunks.iter().zip(self.scores) {
+            units.push(scores);
+            if chunk.role == Role::Unit {
+                continue;
+            }
+            let holds = |document: &DocId| units.iter().all(|one| one.holds[*document as usize]);
+            let is_matched = (0..scores.holds.len() as DocId).any(|document| holds(&document) && wanted(document));
+            units.clear();
+            nowhere.extend(chunk.variants.first().filter(|_| !is_matched).map(|typed| typed.analyzed.text.as_str()));
+        }
+        nowhere
+    }
+
+    /// Returns how many words and sentences were typed.
+    pub fn typed(&self) -> usize {
+        self.chunks.iter().filter(|chunk| chunk.role != Role::Unit).count()
     }
 
     /// Returns the variants that could be highlighted in a document: what was typed, and what the document holds.
@@ -127,21 +145,48 @@ impl Scorer<'_> {
             mark_holders(variant, fit, &mut holds);
             self.accumulator.add(&fit.scores, variant.weight);
         }
-        let mut touches = holds.clone();
-        for word in chunk
-            .variants
-            .iter()
-            .filter(|one| one.strategy == Strategy::Words && !one.quoted)
-            .flat_map(|one| &one.analyzed.words)
-        {
-            self.word(word).iter().for_each(|(document, _)| touches[*document as usize] = true);
-        }
+        let mut shares = self.shares(chunk);
         let members: Scores = chunk.members.iter().map(|document| (*document, self.ranking.edition)).collect();
         for document in &chunk.members {
-            (holds[*document as usize], touches[*document as usize]) = (true, true);
+            holds[*document as usize] = true;
         }
+        for (share, holds) in shares.iter_mut().zip(&holds) {
+            *share = if *holds { 1.0 } else { *share };
+        }
+        let telling = self.index.telling(holds.iter().filter(|holds| **holds).count());
         self.accumulator.add(&members, 1.0);
-        ChunkScores { scores: self.accumulator.drain(self.ranking.other_variants), holds, touches, fits }
+        let mut scores = self.accumulator.drain(self.ranking.other_variants);
+        let telling = if chunk.role == Role::Unit && chunk.is_filler() { telling * self.ranking.unit } else { telling };
+        if chunk.role == Role::Unit {
+            scores.clear();
+        }
+        if chunk.role == Role::Sentence {
+            let everywhere = self.index.len();
+            return ChunkScores {
+                scores,
+                holds: vec![true; everywhere],
+                shares: vec![1.0; everywhere],
+                telling: 0.0,
+                fits,
+            };
+        }
+        ChunkScores { scores, holds, shares, telling, fits }
+    }
+
+    /// How much of the words of a chunk as typed stands in each record.
+    fn shares(&mut self, chunk: &Chunk) -> Vec<f32> {
+        let mut most = vec![0.0_f32; self.index.len()];
+        for typed in chunk.variants.iter().filter(|one| one.strategy == Strategy::Words && !one.quoted) {
+            let words: Vec<Arc<Scores>> = typed.analyzed.words.iter().map(|word| self.word(word)).collect();
+            let telling: Vec<f32> = words.iter().map(|list| self.index.telling(list.len())).collect();
+            let sum: f32 = telling.iter().sum();
+            let mut shares = vec![0.0; self.index.len()];
+            for (list, telling) in words.iter().zip(&telling) {
+                list.iter().for_each(|(document, _)| shares[*document as usize] += telling / sum);
+            }
+            most.iter_mut().zip(shares).for_each(|(most, share)| *most = most.max(share));
+        }
+        most
     }
 
     /// Returns which records hold a text.
@@ -184,7 +229,8 @@ impl Scorer<'_> {
     /// The scores of a word.
     fn word(&mut self, word: &str) -> Arc<Scores> {
         self.caches.words.get(word).unwrap_or_else(|| {
-            let scores = self.best_part(|index, fields| Some(index.term(fields.words, word)));
+            let parts = self.best_part(|index, fields| Some(index.term(fields.words, word)));
+            let scores = self.with_whole(&parts, |index| index.whole_word(word));
             self.caches.words.insert(word, Arc::new(scores))
         })
     }
@@ -192,7 +238,8 @@ impl Scorer<'_> {
     /// The scores of a pair of characters.
     fn pair(&mut self, pair: &str) -> Arc<Scores> {
         self.caches.pairs.get(pair).unwrap_or_else(|| {
-            let scores = self.best_part(|index, fields| Some(index.term(fields.bigrams?, pair)));
+            let parts = self.best_part(|index, fields| Some(index.term(fields.bigrams?, pair)));
+            let scores = self.with_whole(&parts, |index| index.whole_pair(pair));
             self.caches.pairs.insert(pair, Arc::new(scores))
         })
     }
@@ -210,6 +257,13 @@ impl Scorer<'_> {
         }
     }
 
+    /// The parts, and a share of the record as a whole.
+    fn with_whole(&mut self, parts: &Scores, find: impl Fn(&Index) -> Scores) -> Scores {
+        self.accumulator.add(parts, 1.0);
+        self.accumulator.add(&find(self.index), self.ranking.whole);
+        self.accumulator.drain(1.0)
+    }
+
     /// The best part counts fully, the others a little; a part that has no such field counts nothing.
     fn best_part(&mut self, find: impl Fn(&Index, &PartFields) -> Option<Scores>) -> Scores {
         for fields in &self.index.parts {
@@ -221,10 +275,20 @@ impl Scorer<'_> {
     }
 }
 
-/// Returns the share of the chunks that a document holds, from 0 to 1.
-pub(crate) fn share_matched(chunks: &[ChunkScores], document: DocId) -> f32 {
-    let matched = chunks.iter().filter(|chunk| chunk.holds[document as usize]).count();
-    matched as f32 / chunks.len().max(1) as f32
+/// What a document holds of a query: of each chunk as much as stands there, by how telling the chunk is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Held {
+    /// The share of the query, from 0 to 1.
+    pub share: f32,
+    /// The sum of how telling that is.
+    pub telling: f32,
+}
+
+/// Returns what a document holds of a query.
+pub(crate) fn held(chunks: &[ChunkScores], document: DocId) -> Held {
+    let telling: f32 = chunks.iter().map(|chunk| chunk.shares[document as usize] * chunk.telling).sum();
+    let asked: f32 = chunks.iter().map(|chunk| chunk.telling).sum();
+    Held { share: if asked > 0.0 { telling / asked } else { 0.0 }, telling }
 }
 
 /// Returns the scores of the records that hold every chunk, out of those that fit any.

@@ -1,12 +1,18 @@
 //! Narrows what was found: how far down a list goes, and how much of the rest is shown as near.
 
 use crate::rank::collect::{Precedence, RankedDocument};
+use crate::rank::score::Held;
 use crate::request::Tier;
 use crate::settings::Narrowing;
 
 /// Returns what a list shows of the documents found, best first: all with every word; of those with some, the ones that
 /// come close enough to the first, and not so many that nobody looks through them; and a few that are near.
 pub(crate) fn narrow(mut found: Vec<RankedDocument>, rules: &Narrowing) -> Vec<RankedDocument> {
+    let holds_enough = |held: Held| held.share >= rules.answered || held.telling >= rules.enough;
+    let is_answered = |one: &RankedDocument| one.tier == Tier::All || holds_enough(one.held);
+    if !found.iter().any(is_answered) {
+        found.iter_mut().for_each(|one| one.tier = Tier::Near);
+    }
     let best = |tier: Tier| {
         found
             .iter()

@@ -123,6 +123,12 @@ impl NormalizedText {
         self
     }
 
+    /// Returns where some of the characters of the normalised text stand in the original, in bytes.
+    pub fn original(&self, chars: Range<usize>) -> Option<Range<usize>> {
+        let ranges = self.ranges.get(chars)?;
+        Some(ranges.first()?.start as usize..ranges.last()?.end as usize)
+    }
+
     /// Whether nothing is left after normalisation.
     pub fn is_empty(&self) -> bool {
         self.chars.iter().all(Option::is_none)

@@ -17,6 +17,8 @@ pub(crate) struct Synonyms {
     groups: HashMap<String, usize>,
     /// The members of each group, as written.
     members: Vec<Vec<String>>,
+    /// The first words of expressions of several words → the groups that these are members of.
+    begun: HashMap<String, Vec<usize>>,
 }
 
 /// A member found inside a text.
@@ -37,7 +39,26 @@ impl Synonyms {
         for group in glossary.chain(read(table)?) {
             synonyms.add(group);
         }
+        synonyms.begin();
         Ok(synonyms)
+    }
+
+    /// Collects how expressions of several words begin.
+    fn begin(&mut self) {
+        for (key, group) in &self.groups {
+            for (end, _) in key.match_indices(' ') {
+                let groups = self.begun.entry(key[..end].to_owned()).or_default();
+                if !groups.contains(group) {
+                    groups.push(*group);
+                }
+            }
+        }
+        self.begun.values_mut().for_each(|groups| groups.sort_unstable());
+    }
+
+    /// Returns the groups with an expression that begins with these words and goes on, in a normalised text.
+    pub fn begun(&self, words: &str) -> &[usize] {
+        self.begun.get(words).map_or(&[], Vec::as_slice)
     }
 
     fn add(&mut self, group: Vec<String>) {
