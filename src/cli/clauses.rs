@@ -10,6 +10,8 @@ use super::resolve::{Resolved, Resolver, listing};
 
 /// The most clauses that are named to choose from: a chapter has hardly more.
 const LISTED: usize = 20;
+/// The most clauses that are named where none is meant.
+const NEAR: usize = 3;
 
 /// Returns the clauses that are meant, each once.
 ///
@@ -40,24 +42,42 @@ pub(super) fn resolve_ids(catalog: &Arc<Catalog>, ids: &[String]) -> Result<Vec<
 
 fn resolve_clause(catalog: &Catalog, resolver: &mut Resolver<'_>, id: &str) -> Result<RecordRef, Failure> {
     let wrong = |message: String, hint: String| Err(Failure::new(FailureKind::Usage, message, hint));
-    match resolver.resolve(id)? {
+    let resolved = match resolver.resolve(id)? {
+        // Of all that has this name, only clauses can be meant here.
+        Resolved::Namesakes(records) => {
+            let clauses: Vec<RecordRef> = records.iter().copied().filter(|at| at.kind == Kind::Clause).collect();
+            match (clauses.as_slice(), records.first()) {
+                ([only], _) => Resolved::One(*only),
+                ([], Some(first)) => Resolved::One(*first),
+                _ => Resolved::Several(clauses),
+            }
+        }
+        other => other,
+    };
+    match resolved {
         Resolved::One(at) if at.kind == Kind::Clause => Ok(at),
         Resolved::One(at) => wrong(
             format!("「{id}」は{}です。ここで指定できるのは条項だけです。", at.kind.name()),
             format!("`tenken show {}` で、関係する条項を確かめられます。", shell_word(id)),
         ),
-        Resolved::Several(records) => wrong(
+        Resolved::Several(records) | Resolved::Namesakes(records) => wrong(
             format!("「{id}」に当たる条項が {} 件あります。", records.len()),
             format!("ID で指定してください: {}", listing(catalog, &records, LISTED)),
         ),
-        Resolved::Nothing(_) => match resolver.around(id) {
+        Resolved::Nothing(near) => match resolver.around(id) {
             around if around.is_empty() => wrong(
                 format!("「{id}」という条項はありません。"),
-                format!("`tenken search {}` で探せます。", shell_word(id)),
+                format!("`tenken search {}` で探せます。{}", shell_word(id), suggested(catalog, near)),
             ),
             around => wrong_item(catalog, id, around),
         },
     }
+}
+
+/// Returns a sentence that names the clauses that come close; empty if none do.
+fn suggested(catalog: &Catalog, near: Vec<RecordRef>) -> String {
+    let clauses: Vec<RecordRef> = near.into_iter().filter(|at| at.kind == Kind::Clause).collect();
+    if clauses.is_empty() { String::new() } else { format!("近いもの: {}", listing(catalog, &clauses, NEAR)) }
 }
 
 /// Returns the failure for an item of a place that is known, if not by this number: there may be clauses in it whose

@@ -1,23 +1,25 @@
-//! Finds the record that a person means by an id or a clause number.
+//! Finds the record that a person means by an id, a clause number or a name.
 
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::model::Kind;
-use crate::search::{Engine, Request, Results};
+use crate::search::{Engine, Request, Results, Tier};
 
 use super::session::engine;
 
 /// Suggestions shown at most.
 pub(super) const SUGGESTIONS: usize = 5;
 
-/// What an id or a number stands for.
+/// What an id, a number or a name stands for.
 pub(super) enum Resolved {
     /// This record.
     One(RecordRef),
     /// Any of these clauses.
     Several(Vec<RecordRef>),
+    /// Any of these records, which share the name.
+    Namesakes(Vec<RecordRef>),
     /// Nothing; these come close.
     Nothing(Vec<RecordRef>),
 }
@@ -34,7 +36,8 @@ impl<'a> Resolver<'a> {
         Self { catalog, engine: None }
     }
 
-    /// Returns what a text stands for: an id in letters of either case, else a clause number, else nothing but suggestions.
+    /// Returns what a text stands for: an id in letters of either case, else a clause number, else a name, else nothing but
+    /// suggestions.
     ///
     /// # Errors
     ///
@@ -49,11 +52,12 @@ impl<'a> Resolver<'a> {
             None => engine(self.catalog)?,
         };
         let results = engine.search(&Request::new(text, SUGGESTIONS));
-        let numbered = numbered(&engine, text);
+        let (numbered, named) = (numbered(&engine, text), engine.by_name(text));
         self.engine = Some(engine);
-        Ok(match numbered.as_slice() {
-            [] => Resolved::Nothing(self.suggestions(text, &results)),
-            [only] => Resolved::One(*only),
+        Ok(match (numbered.as_slice(), named.as_slice()) {
+            ([only], _) | ([], [only]) => Resolved::One(*only),
+            ([], []) => Resolved::Nothing(self.suggestions(text, &results)),
+            ([], _) => Resolved::Namesakes(named),
             _ => Resolved::Several(numbered),
         })
     }
@@ -73,7 +77,7 @@ impl<'a> Resolver<'a> {
         alike.retain(|(length, _)| length * 2 > wanted.len());
         alike.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
         let mut found: Vec<RecordRef> = alike.into_iter().map(|(_, at)| at).take(SUGGESTIONS).collect();
-        for hit in &results.hits {
+        for hit in results.hits.iter().filter(|hit| hit.tier != Tier::Near) {
             if found.len() < SUGGESTIONS && !found.contains(&hit.at) {
                 found.push(hit.at);
             }
@@ -115,16 +119,36 @@ mod tests {
         assert_eq!(catalog.id(only), "mhlw6.sysun.14.5");
         let Resolved::Several(chapter) = resolver.resolve("運用14").unwrap() else { panic!("not several") };
         assert!(chapter.len() > 1 && chapter.iter().all(|at| catalog.id(*at).starts_with("mhlw6.sysun.14.")));
-        for text in ["二要素認証", "ms.entra"] {
+        for text in ["二要素認証が要る", "ms.entra"] {
             assert!(matches!(resolver.resolve(text).unwrap(), Resolved::Nothing(_)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_means_the_record_that_has_it_however_it_is_spelled() {
+        let catalog = Arc::new(crate::bundled::catalog().unwrap());
+        let mut resolver = Resolver::new(&catalog);
+        for (text, id) in [
+            ("条件付きアクセス", "ms.entra.conditional-access"),
+            ("条件付き アクセス", "ms.entra.conditional-access"),
+            ("azure ad", "ms.entra.id"),
+            ("ＡｚｕｒｅＡＤ", "ms.entra.id"),
+            ("導入・更新システムの二要素認証への対応", "mhlw6.sysun.14.5"),
+        ] {
+            let Resolved::One(only) = resolver.resolve(text).unwrap() else { panic!("{text} is not one") };
+            assert_eq!(catalog.id(only), id, "{text}");
+        }
+        let titles: Vec<&str> = catalog.clauses().map(|clause| clause.title.as_str()).collect();
+        let twice = titles.iter().find(|title| titles.iter().filter(|other| other == title).count() > 1).unwrap();
+        let Resolved::Namesakes(namesakes) = resolver.resolve(twice).unwrap() else { panic!("{twice} is one") };
+        assert!(namesakes.len() > 1 && namesakes.iter().any(|at| catalog.title(*at) == *twice));
     }
 
     #[test]
     fn a_number_that_none_has_brings_those_around_it() {
         let catalog = Arc::new(crate::bundled::catalog().unwrap());
         let mut resolver = Resolver::new(&catalog);
-        for (text, beside) in [("企画9①", Some("mhlw6.kikaku.9.u1")), ("認証", None)] {
+        for (text, beside) in [("企画9①", Some("mhlw6.kikaku.9.u1")), ("認証が要る", None)] {
             assert!(matches!(resolver.resolve(text).unwrap(), Resolved::Nothing(_)), "{text}");
             let around = resolver.around(text);
             assert_eq!(around.iter().map(|at| catalog.id(*at)).find(|id| Some(*id) == beside), beside, "{text}");

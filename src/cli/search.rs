@@ -6,10 +6,11 @@ use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Kind, Status};
 use crate::search::{Counts, FILTERS, FilterRow, Hit, Match, Request, Results, Tier, kind_named, kinds};
+use crate::workspace::tiers;
 
 use super::answer;
 use super::exit::{FOUND, NOTHING};
-use super::output::{Stop, pad, width};
+use super::output::{Stop, pad, width, wrapped};
 use super::session::{Session, SessionMarks, engine};
 use super::table;
 
@@ -41,13 +42,23 @@ pub(super) struct Args {
     json: bool,
 }
 
+/// How wide the help is.
+const HELP_COLUMNS: usize = 80;
+
 /// How many kinds stand in one line of the help.
 const KINDS_A_LINE: usize = 4;
 
 /// Returns the kinds, the filters and some examples.
 fn after_help() -> String {
     let columns = FILTERS.iter().map(|row| width(&row.typed())).max().unwrap_or_default();
-    let filter = |row: &FilterRow| format!("  {}  {}", pad(&row.typed(), columns), row.finds);
+    let indent = " ".repeat(columns + 4);
+    let filter = |row: &FilterRow| {
+        let values = row.values();
+        let lines =
+            wrapped(&values.join("、"), HELP_COLUMNS - indent.len()).into_iter().filter(|line| !line.is_empty());
+        let values: String = lines.map(|line| format!("\n{indent}{line}")).collect();
+        format!("  {}  {}{values}", pad(&row.typed(), columns), row.finds)
+    };
     let filters = FILTERS.iter().map(filter).collect::<Vec<_>>().join("\n");
     let line = |kinds: &[Kind]| {
         let kinds = kinds.iter().map(|kind| format!("{} {}", kind.code(), kind.name()));
@@ -116,8 +127,8 @@ fn print(
     let divided = results.hits.chunk_by(|one, next| one.tier == next.tier);
     let mut lines = table::lines(&rows, 3, &session.out).into_iter();
     for (place, group) in divided.enumerate() {
-        if let Some(divider) = divider(group[0].tier).filter(|_| place > 0) {
-            session.out.line(divider)?;
+        if let Some(divider) = tiers::divider(group[0].tier).filter(|_| place > 0) {
+            session.out.line(&format!("── {divider} ──"))?;
         }
         for line in lines.by_ref().take(group.len()).flatten() {
             session.out.line(&line)?;
@@ -153,15 +164,6 @@ fn row(catalog: &Catalog, hit: &Hit, (marks, request): (&SessionMarks, &Request)
 /// Whether the worklist counts a clause; every clause if there is no worklist.
 fn is_counted(request: &Request, clause: &str) -> bool {
     request.counted.as_ref().is_none_or(|counted| counted.contains(clause))
-}
-
-/// What stands above the rows of a tier that follow those of another.
-const fn divider(tier: Tier) -> Option<&'static str> {
-    match tier {
-        Tier::All => None,
-        Tier::Some => Some("── ここから一部だけ合うもの ──"),
-        Tier::Near => Some("── 近いもの(件数に入れません) ──"),
-    }
 }
 
 /// Returns how many records the answer holds, in all and of each kind that was asked for.

@@ -9,6 +9,7 @@ pub mod page_parts;
 mod report;
 pub mod revisions;
 pub mod scope;
+pub mod tiers;
 mod who;
 
 use std::path::PathBuf;

@@ -198,3 +198,46 @@ fn every_record_is_found_by_its_id() {
         assert!(ids.iter().all(|id| out.contains(*id)));
     }
 }
+
+#[test]
+fn a_record_is_meant_by_its_name_wherever_its_id_is_taken() {
+    let here = Surrounding::new();
+    for name in ["条件付きアクセス", "条件付き アクセス", "Microsoft Entra Conditional Access"] {
+        let ran = here.run(&["show", name, "--json"]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+        assert_eq!(ran.json()[0]["id"], "ms.entra.conditional-access", "{name}");
+    }
+    let clause = "導入・更新システムの二要素認証への対応";
+    let marked = here.run(&["mark", clause, "done"]);
+    assert_eq!(marked.code, 0, "{}", marked.err);
+    let history = here.run(&["history", clause, "--json"]);
+    assert_eq!(history.json()[0]["id"], "mhlw6.sysun.14.5");
+    let set = here.run(&["worklist", "set", "--product", "条件付きアクセス", "--unused", "パスキー (FIDO2) 認証"]);
+    let shown = here.run(&["worklist", "show", "--json"]).json();
+    assert_eq!((set.code, &shown[0]["products"][0]), (0, &"ms.entra.conditional-access".into()), "{}", set.err);
+    let none = here.run(&["worklist", "set", "--product", "条件付き"]);
+    assert!(none.code == 2 && none.err.contains("ms.entra.conditional-access("), "{}", none.err);
+    let taken = here.run(&["worklist", "set", "--no-product", "条件付きアクセス"]);
+    assert_eq!((taken.code, taken.err.contains("入っていません")), (0, false), "{}", taken.err);
+    let wrong = here.run(&["mark", "条件付きアクセス", "done"]);
+    assert!(wrong.code == 2 && wrong.err.contains("「条件付きアクセス」は製品です。"), "{}", wrong.err);
+    let unknown = here.run(&["mark", "二要素認証に対応したい", "done"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("mhlw6.sysun.14.5(運用 14.⑤ 導入・更新"), "id, label and title: {}", unknown.err);
+}
+
+#[test]
+fn records_that_share_a_name_are_told_with_their_ids() {
+    let here = Surrounding::new();
+    let catalog = tenken::bundled::catalog().unwrap();
+    let titles: Vec<&str> = catalog.clauses().map(|clause| clause.title.as_str()).collect();
+    let twice = titles.iter().find(|title| titles.iter().filter(|other| other == title).count() > 1).unwrap();
+    let shown = here.run(&["show", twice]);
+    assert!(
+        shown.code == 1 && shown.err.contains("という名前の記録が") && shown.err.contains("近いもの: "),
+        "{}",
+        shown.err
+    );
+    let marked = here.run(&["mark", twice, "done"]);
+    assert!(marked.code == 2 && marked.err.contains("ID で指定してください: "), "{}", marked.err);
+}

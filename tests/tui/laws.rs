@@ -64,6 +64,10 @@ const KEYS: &[&str] = &[
     "5",
     "9",
     "/",
+    "s",
+    "N",
+    "{",
+    "}",
     "?",
     "j",
     "k",
@@ -84,7 +88,8 @@ const KEYS: &[&str] = &[
 ];
 
 /// Keys that lead to every screen and overlay: search, clause, risk, product, term, contents, heading, list by status,
-/// commands, help, picked rows, worklist, progress, coverage, note, another field, chord, copied text, recent queries.
+/// commands, help, picked rows, worklist, progress, coverage, note, another field, chord, copied text, recent queries, words
+/// on a page.
 const STARTS: &[&str] = &[
     "",
     "二要素<enter>",
@@ -108,6 +113,9 @@ const STARTS: &[&str] = &[
     "<f3>g",
     "二要素<enter>y",
     "二要素<enter>r",
+    "二要素<enter>/認証",
+    "二要素<enter>/認証<enter>",
+    "<ctrl-t>/運用<enter>",
 ];
 
 fn assert_sound(person: &Person, ambiguous: Ambiguous) {

@@ -52,6 +52,24 @@ fn row_with_cursor(screen: &vt100::Screen) -> String {
 }
 
 #[test]
+fn words_are_looked_for_on_a_page_and_then_its_keys_are_its_own_again() {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(home.path());
+    terminal
+        .sees("検索 >")
+        .press("運用14⑤")
+        .sees("導入・更新システムの二要素認証への対応")
+        .press("\r")
+        .sees("背景のリスク");
+    terminal.press("/").sees("ページ内 >").press("しゅってん").sees("このページにはありません。");
+    terminal.press("\x15").press("出典").sees("1/1").press("\r").sees("Esc 探し終える");
+    terminal.press("n").sees("終わりまで来たので、はじめから続けます。");
+    terminal.press("\x1b").sees("n メモ").press("n").sees("/4000 字").press("\x1b").sees("n メモ");
+    terminal.press("s").sees("検索 >").press("\x03");
+    terminal.ends_and_restores();
+}
+
+#[test]
 fn the_keys_after_a_mark_in_the_list_are_for_the_clause_that_was_marked() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::open(home.path());
@@ -89,7 +107,7 @@ fn the_keys_after_a_mark_in_the_list_are_for_the_clause_that_was_marked() {
 fn all_hits_are_those_with_every_word_and_many_rows_are_asked_about() {
     let home = tempfile::tempdir().expect("a folder");
     let mut terminal = Terminal::open(home.path());
-    terminal.sees("検索 >").press("ISMAP").sees("すべての語を含むものは").press("\x1ba").sees("件は含みません");
+    terminal.sees("検索 >").press("ISMAP").sees("検索 > ISMAP").sees(" 1/").press("\x1ba").sees("件は含みません");
     let screen = terminal.parser.screen().contents();
     let picked = screen.lines().last().and_then(|line| line.trim().split(' ').next()?.parse::<usize>().ok());
     assert!(picked.is_some_and(|picked| (1..20).contains(&picked)), "{screen}");

@@ -329,7 +329,7 @@ fn the_next_clause_to_start_on_is_one_key_away() {
 fn many_rows_are_marked_with_one_key_and_taken_back_each_to_its_own() {
     let list = "編:運用 章:14";
     let status = |person: &Person, number: &str| person.app.state.status(&format!("mhlw6.sysun.14.{number}"));
-    let picked = Person::at(80, 24).on("mhlw6.sysun.14.2").types("d/").types(list).types("<ctrl-g>v<ctrl-g>v<ctrl-g>v");
+    let picked = Person::at(80, 24).on("mhlw6.sysun.14.2").types("ds").types(list).types("<ctrl-g>v<ctrl-g>v<ctrl-g>v");
     assert_eq!((picked.app.picked.len(), picked.app.search.selected), (3, Some(3)));
     let marked = picked.types("<ctrl-g>d");
     assert!(marked.app.picked.is_empty());

@@ -13,6 +13,7 @@ mod prompts;
 mod pty;
 mod rows;
 mod screens;
+mod search;
 mod terminals;
 mod updates;
 mod using;

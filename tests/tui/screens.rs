@@ -45,6 +45,7 @@ screens! {
     found: "", "二要素認証";
     found_editions: "", "第6.0版 認証<down>";
     nothing_found: "", "zqzqzq";
+    offered: "", "認証 担<tab><tab>";
     chips: "", "編:運用 状態:未 二要素";
     picked: "", "編:運用 章:14<ctrl-g>v<ctrl-g>v";
     clause: CLAUSE, "<tab>";
@@ -63,6 +64,8 @@ screens! {
     help_of_the_words: CLAUSE, "?<pagedown><pagedown><pagedown>";
     lists: CLAUSE, ":itiran";
     term: "term.niyousoninshou", "";
+    looking_for: CLAUSE, "/にんしょう";
+    looked_for: CLAUSE, "/認証<enter>nnn";
     chapter: "mhlw6.sysun.14", "";
     question: "mhlw6.qa.kikaku.26", "";
     revision: CLAUSE, "<end>";

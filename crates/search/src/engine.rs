@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use tantivy::DocId;
 
-use tenken_catalog::catalog::{Catalog, RecordRef};
+use tenken_catalog::catalog::{Catalog, Record, RecordRef};
 use tenken_catalog::model::Kind;
 
 use crate::corpus::{Corpus, Scratch};
@@ -64,6 +64,19 @@ impl Engine {
     /// Returns the clauses that a text names by number or id; none if it names none.
     pub fn by_number(&self, text: &str) -> Vec<RecordRef> {
         self.numbers.find(text)
+    }
+
+    /// Returns the records that have a name, now or before, however it is spelled. The word for a thing gives way to the
+    /// thing, and words that mean the same as a word are not its name.
+    pub fn by_name(&self, text: &str) -> Vec<RecordRef> {
+        let name = fold(text);
+        let bearers = self.corpus.names.bearers(&name).iter().map(|document| self.corpus.index.record(*document));
+        let is_called = |at: &RecordRef| match self.catalog.record(*at) {
+            Record::Term(term) => fold(&term.term) == name,
+            _ => true,
+        };
+        let (terms, things): (Vec<_>, Vec<_>) = bearers.filter(is_called).partition(|at| at.kind == Kind::Term);
+        if things.is_empty() { terms } else { things }
     }
 
     /// Returns the clauses beside which a text names one that is not known by its number; none if it names no place.
@@ -168,11 +181,21 @@ impl Engine {
     /// some of the words, then in the order of the catalog.
     fn add_missing(&self, numbered: &[RecordRef], accepts: impl Fn(DocId) -> bool, found: &mut Vec<RankedDocument>) {
         let (tier, precedence) = (Tier::Some, Precedence::Number);
-        found.iter_mut().filter(|one| one.tier != Tier::All).for_each(|one| (one.tier, one.precedence) = (tier, precedence));
+        found
+            .iter_mut()
+            .filter(|one| one.tier != Tier::All)
+            .for_each(|one| (one.tier, one.precedence) = (tier, precedence));
         let documents = numbered.iter().filter_map(|at| self.corpus.documents.get(at)).copied();
         for document in documents.filter(|document| accepts(*document)) {
             if !found.iter().any(|one| one.document == document) {
-                found.push(RankedDocument { document, tier, precedence, score: 0.0, held: Held::default(), lift: None });
+                found.push(RankedDocument {
+                    document,
+                    tier,
+                    precedence,
+                    score: 0.0,
+                    held: Held::default(),
+                    lift: None,
+                });
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::engine::Engine;
 use crate::settings::{Resources, Settings};
 use crate::text::dictionary::DictionaryFiles;
 use crate::text::dictionary_builder::build_dictionary;
+use crate::text::romaji::Romaji;
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -55,6 +56,11 @@ pub(crate) fn resources() -> &'static Resources {
             },
         }
     })
+}
+
+/// Returns the table of `index/romaji.tsv`.
+pub(crate) fn romaji() -> Romaji {
+    Romaji::new(text("romaji.tsv")).unwrap()
 }
 
 /// Returns the engine of the catalog in `data/`.

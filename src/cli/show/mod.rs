@@ -13,7 +13,6 @@ mod risk;
 
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
-use crate::model::Kind;
 use crate::worklist::{Scope, State};
 use crate::workspace::cloud::LEGEND;
 
@@ -112,11 +111,8 @@ fn find(
     let (sentence, records) = match resolver.resolve(id)? {
         Resolved::One(at) => return Ok(Some(at)),
         Resolved::Several(records) => (format!("「{id}」に当たる条項が {} 件あります。", records.len()), records),
-        Resolved::Nothing(records) => match by_name(catalog, id).as_slice() {
-            [only] => return Ok(Some(*only)),
-            [] => (format!("「{id}」は見つかりません。"), records),
-            several => (format!("「{id}」という名前の記録が {} 件あります。", several.len()), several.to_vec()),
-        },
+        Resolved::Namesakes(records) => (format!("「{id}」という名前の記録が {} 件あります。", records.len()), records),
+        Resolved::Nothing(records) => (format!("「{id}」は見つかりません。"), records),
     };
     let hint = if records.is_empty() {
         format!("`tenken search {}` で探せます。", shell_word(id))
@@ -125,18 +121,6 @@ fn find(
     };
     session.note_failure(&Failure::new(FailureKind::Usage, sentence, hint));
     Ok(None)
-}
-
-/// Returns the records that have exactly this name, now or before. The word for a thing gives way to the thing.
-fn by_name(catalog: &Catalog, name: &str) -> Vec<RecordRef> {
-    let is_named = |at: &RecordRef| match catalog.record(*at) {
-        // Words that mean the same as a word are not its name.
-        Record::Term(term) => term.term == name,
-        record => record.names().any(|known| known == name),
-    };
-    let named: Vec<RecordRef> = catalog.searchable().filter(is_named).collect();
-    let things: Vec<RecordRef> = named.iter().copied().filter(|at| at.kind != Kind::Term).collect();
-    if things.is_empty() { named } else { things }
 }
 
 fn print(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {

@@ -1,12 +1,15 @@
 //! What a worklist is about, as the command line says it.
 
-use crate::catalog::{Catalog, Level};
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, Level, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::{Id, Kind, Party, Preset};
 use crate::worklist::no_product;
 use crate::workspace::scope::{self, ScopeChoice};
 
 use super::super::output::Stop;
+use super::super::resolve::{Resolved, Resolver, SUGGESTIONS, listing};
 use super::super::session::Session;
 
 /// Returns the pattern meant by `II`, `Ⅱ` or `2`.
@@ -31,24 +34,60 @@ pub(super) fn party(text: &str) -> Result<Party, String> {
     Party::from_code(text.trim()).ok_or_else(|| format!("使えるのは {} です。", names()))
 }
 
-/// Checks that every id is one of a product.
+/// Returns the ids of the products that are meant by ids or names.
 ///
 /// # Errors
 ///
-/// If one is not; the message says which.
-pub(super) fn check_products(catalog: &Catalog, ids: &[Id]) -> Result<(), Failure> {
-    for id in ids {
-        let (message, hint) = match catalog.find(id) {
-            Some(at) if at.kind == Kind::Product => continue,
-            Some(at) => (no_product(catalog, id, at), format!("`tenken show {}` で表示します。", shell_word(id))),
-            None => (
-                format!("「{id}」という製品はありません。"),
-                format!("`tenken search --kind product {}` で ID を探せます。", shell_word(id)),
-            ),
-        };
-        return Err(Failure::new(FailureKind::Usage, format!("{message}何も記録していません。"), hint));
+/// If one means no product, or could mean several; the message says which.
+pub(super) fn products(catalog: &Arc<Catalog>, texts: &[String]) -> Result<Vec<Id>, Failure> {
+    let mut resolver = Resolver::new(catalog);
+    texts.iter().map(|text| product(catalog, &mut resolver, text)).collect()
+}
+
+fn product(catalog: &Catalog, resolver: &mut Resolver<'_>, text: &str) -> Result<Id, Failure> {
+    let wrong = |message: String, hint: String| {
+        Err(Failure::new(FailureKind::Usage, format!("{message}何も記録していません。"), hint))
+    };
+    let is_product = |at: &RecordRef| at.kind == Kind::Product;
+    match resolver.resolve(text)? {
+        Resolved::One(at) if is_product(&at) => Ok(catalog.id(at).to_owned()),
+        Resolved::One(at) => {
+            wrong(no_product(catalog, text, at), format!("`tenken show {}` で表示します。", shell_word(text)))
+        }
+        Resolved::Namesakes(records) if records.iter().any(is_product) => {
+            let products: Vec<RecordRef> = records.into_iter().filter(is_product).collect();
+            match products.as_slice() {
+                [only] => Ok(catalog.id(*only).to_owned()),
+                several => wrong(
+                    format!("「{text}」という製品が {} 件あります。", several.len()),
+                    format!("ID で指定してください: {}", listing(catalog, several, SUGGESTIONS)),
+                ),
+            }
+        }
+        Resolved::Several(records) | Resolved::Namesakes(records) | Resolved::Nothing(records) => {
+            let near: Vec<RecordRef> = records.into_iter().filter(is_product).collect();
+            let hint = match near.is_empty() {
+                true => format!("`tenken search --kind product {}` で ID を探せます。", shell_word(text)),
+                false => format!("近いもの: {}", listing(catalog, &near, SUGGESTIONS)),
+            };
+            wrong(format!("「{text}」という製品はありません。"), hint)
+        }
     }
-    Ok(())
+}
+
+/// Returns the ids of what is taken away by ids or names. What was recorded is taken away even if the catalog does not know
+/// it.
+///
+/// # Errors
+///
+/// If the search engine cannot be built.
+pub(super) fn products_taken_away(catalog: &Arc<Catalog>, texts: &[String]) -> Result<Vec<Id>, Failure> {
+    let mut resolver = Resolver::new(catalog);
+    let id = |text: &String| match resolver.resolve(text)? {
+        Resolved::One(at) if at.kind == Kind::Product => Ok(catalog.id(at).to_owned()),
+        _ => Ok(text.clone()),
+    };
+    texts.iter().map(id).collect()
 }
 
 /// Returns what a sentence calls a product or licence: its name and id, or its id if nobody knows it.

@@ -98,8 +98,8 @@ pub(super) struct ArchiveArgs {
 /// Creates a worklist.
 pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    about::check_products(&catalog, &[args.product.as_slice(), &args.unused].concat())?;
-    about::check_apart(&args.product, &args.unused, ["--product", "--unused"])?;
+    let (products, unused) = (about::products(&catalog, &args.product)?, about::products(&catalog, &args.unused)?);
+    about::check_apart(&products, &unused, ["--product", "--unused"])?;
     let licences = licences::resolve_all(&catalog, &args.licence)?;
     let worklists = open_worklists(&session.setup)?;
     let choice = about::choice(&catalog, args.preset.as_deref(), [&args.guideline, &args.volume])?;
@@ -112,9 +112,9 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
         counted,
         facility: args.facility.clone().unwrap_or_default(),
         pattern: args.pattern.clone(),
-        products: args.product.iter().cloned().collect(),
+        products: products.into_iter().collect(),
         licences: licences.into_iter().collect(),
-        unused: args.unused.iter().cloned().collect(),
+        unused: unused.into_iter().collect(),
         parties: args.party.iter().copied().collect(),
         ..Profile::default()
     };

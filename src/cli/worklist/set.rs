@@ -1,6 +1,7 @@
 //! `tenken worklist set`: changes what the worklist in use is about.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::catalog::{Catalog, Level};
 use crate::failure::{Failure, FailureKind};
@@ -15,7 +16,7 @@ use super::super::session::Session;
 use super::{about, show};
 
 /// What to change.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 #[command(
     override_usage = "tenken worklist set [オプション]",
     next_help_heading = "点検票のオプション",
@@ -80,7 +81,7 @@ fn pattern(text: &str) -> Result<Chosen, String> {
 /// Records all changes at once, and shows what the worklist is about now.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    about::check_products(&catalog, &[args.product.as_slice(), &args.unused].concat())?;
+    let args = &args.resolved(&catalog)?;
     let licences = licences::resolve_all(&catalog, &args.licence)?;
     if args.is_empty() {
         let hint = "使い方は `tenken worklist set --help` で表示します。";
@@ -144,6 +145,17 @@ fn no_licence(catalog: &Catalog, profile: &Profile, text: &str) -> Result<Id, Fa
 }
 
 impl Args {
+    /// Returns it with the ids of the products that are meant.
+    fn resolved(&self, catalog: &Arc<Catalog>) -> Result<Self, Failure> {
+        Ok(Self {
+            product: about::products(catalog, &self.product)?,
+            unused: about::products(catalog, &self.unused)?,
+            no_product: about::products_taken_away(catalog, &self.no_product)?,
+            no_unused: about::products_taken_away(catalog, &self.no_unused)?,
+            ..self.clone()
+        })
+    }
+
     fn is_empty(&self) -> bool {
         let is_kept = self.facility.is_none() && self.pattern.is_none() && self.preset.is_none();
         let parties = [&self.party, &self.no_party];

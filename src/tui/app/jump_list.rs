@@ -99,6 +99,11 @@ impl JumpList {
         &mut self.locations[self.at]
     }
 
+    /// Whether there is no location to go back to.
+    pub const fn is_first(&self) -> bool {
+        self.at == 0
+    }
+
     /// Goes to a new location. Locations ahead of the current one are dropped.
     pub fn visit(&mut self, location: Location) {
         self.locations.truncate(self.at + 1);

@@ -5,6 +5,7 @@ pub mod field_editor;
 pub mod jump_list;
 pub mod memory;
 pub mod overlay;
+pub mod page_search;
 pub mod palette;
 pub mod pending;
 pub mod question;
@@ -21,15 +22,17 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use ratatui::layout::Size;
 
+use crate::bundled;
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
-use crate::search::{Counts, Hit, Results, Tier};
+use crate::search::{Counts, Hit, Results, Romaji, Tier};
 use crate::sheet::Tally;
 use crate::text::width::Ambiguous;
 use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::jump_list::{JumpList, ListFilter, Screen};
 use crate::tui::app::overlay::Overlay;
+use crate::tui::app::page_search::PageSearch;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::pending::PendingOperations;
 use crate::tui::app::question::{NamePrompt, Question};
@@ -82,6 +85,8 @@ pub struct App {
     pub settings: DisplaySettings,
     /// The size of the terminal.
     pub size: Size,
+    /// Letters typed without an input method; without it, filters are completed by their written names only.
+    pub romaji: Option<Romaji>,
     /// The query and its hits.
     pub search: SearchState,
     /// The locations visited, for going back and forward.
@@ -90,6 +95,10 @@ pub struct App {
     pub pending: PendingOperations,
     /// What is open on top of the screen, if anything is.
     pub overlay: Option<Overlay>,
+    /// What is looked for on the page on screen, if anything is.
+    pub page_search: Option<PageSearch>,
+    /// The words that were looked for last on a page.
+    pub last_wanted: String,
     /// What is asked before something is recorded. Its answers are then open on top of the screen.
     pub question: Option<Question>,
     /// Keys that came while a field was waiting for the disk. They are for what is below it.
@@ -154,10 +163,13 @@ impl App {
             keymap,
             settings,
             size: Size::new(80, 24),
+            romaji: Romaji::new(bundled::RESOURCES.settings.romaji).ok(),
             search: SearchState::default(),
             jump_list: JumpList::default(),
             pending: PendingOperations::default(),
             overlay: None,
+            page_search: None,
+            last_wanted: String::new(),
             question: None,
             held_input: Vec::new(),
             drafts: BTreeMap::new(),
@@ -193,22 +205,23 @@ impl App {
         Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, lift: None, tier: Tier::All, matched: Vec::new() }
     }
 
-    /// Shows results. A selection that the person has moved stays on its record.
+    /// Shows results, the first one selected. A selection that the person has moved stays on its record, see
+    /// [`SearchState::kept`].
     pub fn show(&mut self, results: Results) {
         let search = &mut self.search;
-        let pinned = if search.is_pinned { search.hit().map(|hit| hit.at) } else { None };
-        let found = pinned.and_then(|at| results.hits.iter().position(|hit| hit.at == at));
-        search.is_pinned = found.is_some();
+        let found = search.kept(&results.hits);
+        search.pinned.take_if(|_| found.is_none());
         search.selected = selection::selected(found, results.hits.len());
         // Results of a request for one kind may lack the counts of the others.
         let is_complete = Kind::SEARCHABLE.iter().all(|kind| results.by_kind.iter().any(|(known, _)| known == kind));
         let known = std::mem::take(&mut search.counts);
         let count = |kind: Kind| {
-            let fresh = results.by_kind.iter().find(|(known, _)| *known == kind).map(|(_, count)| count.total());
+            let fresh = results.by_kind.iter().find(|(known, _)| *known == kind).map(|(_, count)| *count);
             fresh.or_else(|| known.iter().find(|(k, _)| *k == kind && !is_complete).and_then(|(_, count)| *count))
         };
         search.counts = Kind::SEARCHABLE.iter().map(|kind| (*kind, count(*kind))).collect();
         search.results = results;
+        self.measure_labels();
     }
 
     /// Whether the search or the disk still has to answer.
@@ -280,6 +293,12 @@ impl App {
         self.overlay.as_ref().map_or_else(|| self.mode_below(), Overlay::mode)
     }
 
+    /// Returns the modes that give keys their meaning, the foremost first: what is found on a page has a few keys of its own.
+    pub fn modes(&self) -> impl Iterator<Item = Mode> {
+        let is_found = self.page_search.is_some() && self.overlay.is_none();
+        is_found.then_some(Mode::Found).into_iter().chain([self.mode()])
+    }
+
     /// Returns the mode of the screen itself, without what is open on top of it.
     pub fn mode_below(&self) -> Mode {
         match self.jump_list.current().screen {
@@ -299,7 +318,7 @@ impl App {
     pub fn help(&self) -> Option<usize> {
         match self.overlay {
             Some(Overlay::Help(top)) => Some(top),
-            Some(Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Name(_)) | None => None,
+            Some(Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -307,7 +326,7 @@ impl App {
     pub fn palette(&self) -> Option<&Palette> {
         match &self.overlay {
             Some(Overlay::Palette(palette)) => Some(palette),
-            Some(Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::Name(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -315,7 +334,7 @@ impl App {
     pub fn field_editor(&self) -> Option<&FieldEditor> {
         match &self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -323,7 +342,7 @@ impl App {
     pub fn field_editor_mut(&mut self) -> Option<&mut FieldEditor> {
         match &mut self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -331,7 +350,7 @@ impl App {
     pub fn name_prompt(&self) -> Option<&NamePrompt> {
         match &self.overlay {
             Some(Overlay::Name(prompt)) => Some(prompt),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -339,7 +358,7 @@ impl App {
     pub fn take_name_prompt(&mut self) -> Option<NamePrompt> {
         match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Name(_))) {
             Some(Overlay::Name(prompt)) => Some(prompt),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_)) | None => None,
         }
     }
 
@@ -352,7 +371,7 @@ impl App {
     pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
         match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_)) | None => None,
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
         }
     }
 

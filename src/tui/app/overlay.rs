@@ -1,6 +1,7 @@
 //! What is open on top of a screen and receives the keys: at most one at a time.
 
 use crate::tui::app::field_editor::FieldEditor;
+use crate::tui::app::page_search::PagePrompt;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::question::NamePrompt;
 use crate::tui::input::keymap::Mode;
@@ -16,6 +17,8 @@ pub enum Overlay {
     FieldEditor(FieldEditor),
     /// The prompt for the person's name.
     Name(NamePrompt),
+    /// The prompt for the words to look for on the page on screen.
+    Page(PagePrompt),
 }
 
 impl Overlay {
@@ -23,7 +26,7 @@ impl Overlay {
     pub const fn mode(&self) -> Mode {
         match self {
             Self::Help(_) => Mode::Help,
-            Self::Palette(_) | Self::Name(_) => Mode::Palette,
+            Self::Palette(_) | Self::Name(_) | Self::Page(_) => Mode::Palette,
             Self::FieldEditor(_) => Mode::Note,
         }
     }

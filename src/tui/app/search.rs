@@ -1,10 +1,15 @@
 //! The state of the search screen: query, hits, selection.
 
+use crate::catalog::RecordRef;
 use crate::failure::Failure;
 use crate::model::Kind;
-use crate::search::{Hit, Results};
+use crate::search::{Completion, Counts, Hit, Results, Tier};
+use crate::text::width::cells;
 use crate::tui::app::text_input::TextInput;
+use crate::tui::app::{App, selection};
 use crate::tui::input::message::Message;
+use crate::tui::view::text;
+use crate::workspace::tiers::{NOTHING_BUT_NEAR, divider};
 
 /// Whether the search engine can answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,23 +23,51 @@ pub enum Readiness {
     Failed(Failure),
 }
 
+/// How the query may go on, where a filter is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// What may stand there.
+    pub completion: Completion,
+    /// Which of it stands there now; none if nothing was taken yet.
+    pub taken: Option<usize>,
+}
+
+/// A line of the list of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListLine {
+    /// A hit, by its place among all.
+    Hit(usize),
+    /// What stands above the hits of a tier. It cannot be selected.
+    Heading(&'static str),
+}
+
+/// Whether one of two texts begins with the other.
+fn begins_other(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
 /// The query and its hits.
 #[derive(Debug, Default)]
 pub struct SearchState {
     /// The typed query.
     pub input: TextInput,
+    /// How it may go on; none if no filter is being typed.
+    pub offered: Option<Offered>,
     /// The only kind to show; none for all.
     pub kind: Option<Kind>,
     /// The hits on screen, with counts and warnings.
     pub results: Results,
     /// How many records of each searchable kind were found; none where it is not known.
-    pub counts: Vec<(Kind, Option<usize>)>,
+    pub counts: Vec<(Kind, Option<Counts>)>,
+    /// The width of the labels of the hits.
+    pub label: usize,
     /// The selected hit; none if there are none.
     pub selected: Option<usize>,
-    /// The first visible hit.
+    /// The first visible line of the list.
     pub top: usize,
-    /// Whether the person has moved the selection, so that it stays on its record when the hits change.
-    pub is_pinned: bool,
+    /// For which query the person has moved the selection: its record stays selected while only the end of that query
+    /// changes. None if nobody has moved it.
+    pub pinned: Option<String>,
     /// The number of the newest request. Answers to older ones are dropped.
     pub generation: u64,
     /// Whether the newest request has no answer yet.
@@ -54,7 +87,56 @@ impl SearchState {
     /// Whether a kind is offered: some of it was found, or it is not known whether any was.
     pub fn offers(&self, kind: Kind) -> bool {
         let known = self.counts.iter().find(|(one, _)| *one == kind).and_then(|(_, count)| *count);
-        known != Some(0)
+        known.is_none_or(|counts| counts.total() > 0)
+    }
+
+    /// Lets the selected record stay selected while only the end of the query changes.
+    pub fn pin(&mut self) {
+        self.pinned = Some(self.input.text().to_owned());
+    }
+
+    /// Returns where the record that was selected by hand stands among new hits. Another query has nothing to do with it,
+    /// and neither has a record that is less of what is asked for than it was when one saw it.
+    pub fn kept(&self, hits: &[Hit]) -> Option<usize> {
+        let (pinned, now) = (self.pinned.as_deref()?.trim(), self.input.text().trim());
+        let is_same = pinned == now || !pinned.is_empty() && !now.is_empty() && begins_other(pinned, now);
+        let before = self.hit().filter(|_| is_same)?;
+        hits.iter().position(|hit| hit.at == before.at && hit.tier <= before.tier)
+    }
+
+    /// Returns the lines of the list.
+    pub fn lines(&self) -> Vec<ListLine> {
+        let hits = &self.results.hits;
+        let mut lines = Vec::with_capacity(hits.len() + 2);
+        for (place, hit) in hits.iter().enumerate() {
+            let before = place.checked_sub(1).map(|before| hits[before].tier);
+            match before {
+                None if hit.tier == Tier::Near => lines.push(ListLine::Heading(NOTHING_BUT_NEAR)),
+                Some(before) if before != hit.tier => lines.extend(divider(hit.tier).map(ListLine::Heading)),
+                _ => {}
+            }
+            lines.push(ListLine::Hit(place));
+        }
+        lines
+    }
+
+    /// Returns the first line of the list to be visible, so that the selected hit is, with what stands above its tier.
+    pub fn first_line(&self, lines: &[ListLine], height: usize) -> usize {
+        let selected = lines.iter().position(|line| matches!(line, ListLine::Hit(hit) if Some(*hit) == self.selected));
+        let top = selection::first_visible(self.top, selected, lines.len(), height);
+        let is_below_heading = |top: usize| matches!(lines.get(top.wrapping_sub(1)), Some(ListLine::Heading(_)));
+        if Some(top) == selected && is_below_heading(top) && height > 1 { top - 1 } else { top }
+    }
+
+    /// Returns where the selected hit stands among those that are counted, or among those that only come near; none if
+    /// nothing was found.
+    pub fn position(&self) -> Option<String> {
+        let (selected, counted) = (self.selected?, self.results.counts.total());
+        let near = self.results.hits.len().saturating_sub(counted);
+        Some(match (selected + 1).checked_sub(counted) {
+            None | Some(0) => format!("{}/{counted}", selected + 1),
+            Some(place) => text::near(place, near),
+        })
     }
 
     /// Returns the choice after the present one, or before it, in a cycle through the kinds that are offered; `None` means
@@ -70,5 +152,31 @@ impl SearchState {
     /// Whether the query is empty, so that all records are listed.
     pub fn is_browsing(&self) -> bool {
         self.input.text().trim().is_empty()
+    }
+}
+
+/// The least and greatest width of the column of labels in a list.
+const COLUMN: (usize, usize) = (8, 18);
+/// How many records of a list are measured for it.
+const MEASURED: usize = 2000;
+
+impl App {
+    /// Returns the short name of a record in a list: the number of a clause, the kind of anything else.
+    pub fn label(&self, at: RecordRef) -> String {
+        match at.kind {
+            Kind::Clause | Kind::Question => self.catalog.label(at),
+            kind => kind.name().to_owned(),
+        }
+    }
+
+    /// Returns the width of the labels of a list, all of it, so that its columns stay where they are while one scrolls.
+    pub fn label_column(&self, records: impl Iterator<Item = RecordRef>) -> usize {
+        let widest = records.take(MEASURED).map(|at| cells(&self.label(at), self.settings.ambiguous)).max();
+        widest.unwrap_or(0).clamp(COLUMN.0, COLUMN.1)
+    }
+
+    /// Measures the labels of the hits once, and again when the width of characters is known.
+    pub fn measure_labels(&mut self) {
+        self.search.label = self.label_column(self.search.results.hits.iter().map(|hit| hit.at));
     }
 }

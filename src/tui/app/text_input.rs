@@ -1,5 +1,7 @@
 //! Text that is being typed, in one line or several.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::clean::{Unseen, steers, unseen};
@@ -53,13 +55,23 @@ impl TextInput {
 
     /// Returns the input, whose text is replaced by the first text that is inserted before anything else is done to it.
     pub fn to_be_replaced(mut self) -> Self {
-        self.is_replaced = true;
+        self.offer();
         self
+    }
+
+    /// Lets the first text that is inserted, before anything else is done, take the place of all there is.
+    pub fn offer(&mut self) {
+        self.is_replaced = !self.text.is_empty();
     }
 
     /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the first text that is inserted takes the place of all there is.
+    pub const fn is_replaced(&self) -> bool {
+        self.is_replaced
     }
 
     /// Returns the text before the cursor.
@@ -112,6 +124,14 @@ impl TextInput {
         }
         self.cursor = at;
         self.is_replaced = false;
+    }
+
+    /// Puts a text in the place of a part of the text, in bytes, and the cursor behind it.
+    pub fn replace(&mut self, part: Range<usize>, text: &str) {
+        self.move_to(part.end);
+        self.text.replace_range(part.start..self.cursor, "");
+        self.cursor = part.start;
+        self.insert(text);
     }
 
     /// Deletes the character before the cursor.

@@ -227,6 +227,16 @@ messages! {
         Forward = "forward", "進む", "すすむ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the search.
         Search = "search", "検索欄へ", "けんさくらんへ", InOrder, Ignored, Normal, IfRoom;
+        /// Looks for words on the page on screen.
+        FindOnPage = "find-on-page", "ページの中を探す", "ぺーじのなかをさがす", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to the next place where the words stand.
+        NextPlace = "next-place", "次に見つかった所へ", "つぎにみつかったところへ", InOrder, Ignored, Hidden, IfRoom;
+        /// Goes to the place before, where the words stand.
+        PreviousPlace = "previous-place", "前に見つかった所へ", "まえにみつかったところへ", InOrder, Ignored, Hidden, IfRoom;
+        /// Goes to the next heading of the page.
+        NextSection = "next-section", "次の見出しへ", "つぎのみだしへ", InOrder, Ignored, Last, IfRoom;
+        /// Goes to the heading before.
+        PreviousSection = "previous-section", "前の見出しへ", "まえのみだしへ", InOrder, Ignored, Last, IfRoom;
         /// Goes to the tables of contents.
         Contents = "contents", "目次へ", "もくじへ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the worklist.

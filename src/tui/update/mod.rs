@@ -35,6 +35,7 @@ use crate::tui::input::event::{Code, InputEvent, Key};
 use crate::tui::input::keymap::{Mode, Resolution};
 use crate::tui::input::message::{Count, Message, Wait};
 use crate::tui::update::effect::Effect;
+use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
 use crate::tui::view::pages::comparison;
 use crate::tui::view::text;
@@ -72,7 +73,7 @@ fn handle_key(app: &mut App, pressed: Key) -> Vec<Effect> {
         return Vec::new();
     }
     app.pending_keys.push(pressed);
-    match app.keymap.resolve(app.mode(), &app.pending_keys) {
+    match app.keymap.resolve_in(app.modes(), &app.pending_keys) {
         Resolution::Pending => Vec::new(),
         Resolution::Message(message) => {
             app.pending_keys.clear();
@@ -126,6 +127,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Open if app.palette().is_some() => return choose(app),
         Message::Open if app.name_prompt().is_some() => return asking::record_as_named(app),
+        Message::Open if matches!(app.overlay, Some(Overlay::Page(_))) => page_search::confirm(app),
         Message::Open => return navigation::open(app),
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
         Message::Next => navigation::go(app, Motion::Next),
@@ -168,6 +170,11 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Back => navigation::back(app),
         Message::Forward => navigation::forward(app),
         Message::Search => navigation::go_to_search(app),
+        Message::FindOnPage => page_search::open(app),
+        Message::NextPlace => page_search::step(app, true),
+        Message::PreviousPlace => page_search::step(app, false),
+        Message::NextSection => page_search::section(app, true),
+        Message::PreviousSection => page_search::section(app, false),
         Message::Contents => navigation::go_to(app, Screen::Contents),
         Message::Worklist => list_filter::visit(app),
         Message::Progress => navigation::go_to(app, Screen::Progress),
@@ -183,8 +190,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::CopyAsk => return overlays::copy_ask(app),
         Message::ListKind(kind) => return search::list(app, kind),
         Message::Visit(at) => navigation::visit(app, Screen::Record(at)),
-        Message::NextKind => return search::narrow(app, true),
-        Message::PreviousKind => return search::narrow(app, false),
+        Message::NextKind => return typing::complete_or_narrow(app, true),
+        Message::PreviousKind => return typing::complete_or_narrow(app, false),
         Message::DeleteBack => return typing::edit(app, TextInput::delete_back),
         Message::DeleteForward => return typing::edit(app, TextInput::delete_forward),
         Message::DeleteWord => return typing::edit(app, TextInput::delete_word),
@@ -276,7 +283,7 @@ fn update_all(app: &mut App, messages: Vec<Message>) -> Vec<Effect> {
 fn ask(app: &mut App, query: &str) -> Vec<Effect> {
     navigation::go_to_search(app);
     app.search.kind = None;
-    app.search.is_pinned = false;
+    app.search.pinned = None;
     typing::edit(app, |input| {
         input.clear();
         input.insert(query);
@@ -287,6 +294,7 @@ fn ask(app: &mut App, query: &str) -> Vec<Effect> {
 fn probed(app: &mut App, ambiguous: Ambiguous) {
     if app.settings.ambiguous == Ambiguous::Unknown {
         app.settings.ambiguous = ambiguous;
+        app.measure_labels();
         navigation::keep_in_view(app);
     }
 }

@@ -3,6 +3,7 @@
 use ratatui::layout::Position;
 
 use crate::tui::app::App;
+use crate::tui::app::search::ListLine;
 use crate::tui::app::selection::Motion;
 use crate::tui::input::event::MouseAction;
 use crate::tui::update::effect::Effect;
@@ -47,6 +48,14 @@ fn click_row(app: &mut App, at: Position) -> Vec<Effect> {
     if !area.contains(at) {
         return Vec::new();
     }
-    let row = top.saturating_add(usize::from(at.y - area.y));
+    let line = top.saturating_add(usize::from(at.y - area.y));
+    let row = if app.is_searching() {
+        match app.search.lines().get(line) {
+            Some(ListLine::Hit(hit)) => *hit,
+            Some(ListLine::Heading(_)) | None => return Vec::new(),
+        }
+    } else {
+        line
+    };
     if navigation::select_row(app, row) { navigation::open(app) } else { Vec::new() }
 }

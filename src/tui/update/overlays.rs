@@ -3,10 +3,12 @@
 use crate::tui::app::App;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
+use crate::tui::app::text_input::TextInput;
 use crate::tui::update::effect::Effect;
+use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
-use crate::tui::update::{asking, field_editing, navigation};
+use crate::tui::update::{asking, field_editing, navigation, typing};
 use crate::tui::view::pages::plain_text;
 use crate::tui::view::text;
 use crate::workspace::cloud::{ask_text, nothing_to_ask};
@@ -35,19 +37,30 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
         asking::give_up(app);
         return Vec::new();
     }
+    if matches!(app.overlay, Some(Overlay::Page(_))) {
+        page_search::cancel(app);
+        return Vec::new();
+    }
     if app.overlay.is_some() {
         let effects = field_editing::leave(app);
         app.overlay = None;
         return effects;
     }
+    if app.is_searching() && app.picked.is_empty() && app.search.kind.is_none() && !app.search.input.text().is_empty() {
+        return typing::edit(app, TextInput::clear);
+    }
     if !app.picked.is_empty() {
         app.picked.clear();
+    } else if app.page_search.take().is_some() {
+        // What was found is no longer marked; the page stays where it is.
     } else if !app.is_searching() {
         navigation::back(app);
     } else if app.search.kind.take().is_some() {
         return search(app);
-    } else {
+    } else if app.jump_list.is_first() {
         say(app, text::NOWHERE);
+    } else {
+        navigation::back(app);
     }
     Vec::new()
 }

@@ -66,6 +66,7 @@ pub(super) fn narrow_to(app: &mut App, kind: Option<Kind>) -> Vec<Effect> {
 pub(super) fn list(app: &mut App, kind: Kind) -> Vec<Effect> {
     navigation::go_to_search(app);
     app.search.input.clear();
-    app.search.is_pinned = false;
+    app.search.offered = None;
+    app.search.pinned = None;
     narrow_to(app, Some(kind))
 }

@@ -1,13 +1,15 @@
 //! Editing the typed text: the query, a field, or the text of a palette.
 
-use crate::search::chips;
+use crate::search::{Completion, chips, complete};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::overlay::Overlay;
+use crate::tui::app::search::Offered;
 use crate::tui::app::text_input::TextInput;
 use crate::tui::update::effect::Effect;
+use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
-use crate::tui::update::search::search;
+use crate::tui::update::search::{narrow, search};
 use crate::tui::update::{field_editing, list_filter};
 use crate::tui::view::text;
 
@@ -17,6 +19,7 @@ pub(super) fn line(app: &mut App) -> &mut TextInput {
         Some(Overlay::Palette(palette)) => &mut palette.input,
         Some(Overlay::FieldEditor(editor)) => &mut editor.input,
         Some(Overlay::Name(prompt)) => &mut prompt.input,
+        Some(Overlay::Page(prompt)) => &mut prompt.input,
         Some(Overlay::Help(_)) | None => &mut app.search.input,
     }
 }
@@ -30,6 +33,10 @@ pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Ef
             field_editing::warn_of_length(app);
         }
         Some(Overlay::Name(prompt)) => change(&mut prompt.input),
+        Some(Overlay::Page(prompt)) => {
+            change(&mut prompt.input);
+            page_search::look(app);
+        }
         Some(Overlay::Help(_)) | None => return edit_query(app, change),
     }
     Vec::new()
@@ -37,13 +44,43 @@ pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Ef
 
 fn edit_query(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect> {
     let before = app.search.input.text().to_owned();
+    let is_new = app.search.input.is_replaced();
     change(&mut app.search.input);
     if app.search.input.text() == before {
         return Vec::new();
     }
     // Picked rows must stay visible.
     app.picked.clear();
+    app.search.pinned.take_if(|_| is_new);
+    let (text, cursor) = (app.search.input.text(), app.search.input.before_cursor().len());
+    let completion = complete(&app.catalog, app.romaji.as_ref(), text, cursor);
+    app.search.offered = completion.map(|completion| Offered { completion, taken: None });
     search(app)
+}
+
+/// Completes the filter that is being typed, or else narrows to the next kind or the one before.
+pub(super) fn complete_or_narrow(app: &mut App, is_forward: bool) -> Vec<Effect> {
+    take_offer(app, is_forward).unwrap_or_else(|| narrow(app, is_forward))
+}
+
+/// Takes the first name or value that is offered for the filter being typed; after a value, the next one or the one before
+/// it. None if there is nothing to take, so that the key means what it means elsewhere.
+fn take_offer(app: &mut App, is_forward: bool) -> Option<Vec<Effect>> {
+    let Offered { completion, taken } = app.search.offered.clone()?;
+    let count = completion.offers.len();
+    let next = match taken {
+        None if is_forward => 0,
+        None => return None,
+        Some(at) if is_forward => (at + 1) % count,
+        Some(at) => (at + count - 1) % count,
+    };
+    let offer = &completion.offers[next];
+    let effects = edit_query(app, |input| input.replace(completion.range.clone(), offer));
+    if completion.is_of_values && count > 1 {
+        let range = completion.range.start..completion.range.start + offer.len();
+        app.search.offered = Some(Offered { completion: Completion { range, ..completion }, taken: Some(next) });
+    }
+    Some(effects)
 }
 
 /// Inserts a text. One that does not fit into a field is refused whole, so that nothing is cut in silence.

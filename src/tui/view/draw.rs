@@ -38,6 +38,7 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
         Some(Overlay::Palette(palette)) => Some(overlays::palette::draw(&mut painter, palette)),
         Some(Overlay::FieldEditor(editor)) => Some(overlays::field_editor::draw(&mut painter, editor)),
         Some(Overlay::Name(prompt)) => Some(overlays::name_prompt::draw(&mut painter, prompt)),
+        Some(Overlay::Page(prompt)) => Some(overlays::page_prompt::draw(&mut painter, prompt)),
         Some(Overlay::Help(_)) | None => None,
     };
     if !app.pending_keys.is_empty() {
@@ -99,8 +100,10 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
         HintWhen::MultiLine => field == Some(EditableField::NOTE),
         HintWhen::Path => field == Some(EditableField::Evidence),
     };
-    let (kept, others): (Vec<_>, Vec<_>) =
-        app.keymap.hints(app.mode()).filter(fits).partition(|hint| hint.hint_when == HintWhen::Always);
+    // A key means what it means in the foremost mode that has it.
+    let foremost = |hint: &Binding| app.modes().find(|mode| app.keymap.hints(*mode).any(|one| one.keys == hint.keys));
+    let all = app.modes().flat_map(|mode| app.keymap.hints(mode)).filter(|hint| foremost(hint) == Some(hint.mode));
+    let (kept, others): (Vec<_>, Vec<_>) = all.filter(fits).partition(|hint| hint.hint_when == HintWhen::Always);
     let mut room = usize::from(app.size.width - 1).saturating_sub(kept.iter().map(|hint| width(hint)).sum());
     let mut x = at.x + 1;
     if let Some(count) = app.count {
@@ -124,10 +127,12 @@ fn draw_hint(painter: &mut Painter<'_>, at: Position, hint: &Binding) -> u16 {
     painter.text(Position::new(x + 1, at.y), right, word(painter.app, hint), TextRole::Text) + 2
 }
 
-/// Returns the word of a hint. To leave the prompt for the name is to record, unlike in other lists and lines.
+/// Returns the word of a hint. To leave the prompt for the name is to record, unlike in other lists and lines; where a filter
+/// is being typed, its key completes it.
 fn word<'a>(app: &App, hint: &'a Binding) -> &'a str {
     match app.name_prompt() {
         Some(_) if hint.name == "dismiss" => asked::AS_LOGIN,
+        None if hint.name == "next-kind" && app.search.offered.is_some() => text::COMPLETES,
         _ => &hint.hint,
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod asked;
 pub mod draw;
+pub mod found;
 pub mod layout;
 pub mod notice;
 pub mod overlays;

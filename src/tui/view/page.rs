@@ -1,5 +1,6 @@
 //! A page of text with links, laid out for a width. Update and drawing use the same pages.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::catalog::{Cover, RecordRef};
@@ -74,6 +75,12 @@ pub struct Page {
     pub lines: Vec<Vec<Span>>,
     /// The links in the order of their lines. The first nine can be followed by number.
     pub links: Vec<PageLink>,
+    /// The lines that begin a section, from the top.
+    pub sections: Vec<usize>,
+    /// The lines that go on with the text of the line above, each with what was left out at the break: a blank or nothing.
+    pub continued: BTreeMap<usize, &'static str>,
+    /// How many spans at the end of a line stand beside its text: where that goes on below, it does so without them.
+    pub beside: BTreeMap<usize, usize>,
 }
 
 /// The texts of a link.
@@ -145,6 +152,7 @@ impl PageBuilder {
         }
         if needed > 0 && needed < self.width {
             line.push(Span::new(" ".repeat(room + 1), TextRole::Text));
+            self.page.beside.insert(self.page.lines.len(), right.len() + 1);
             line.extend(right);
         }
         self.page.lines.push(line);
@@ -157,7 +165,9 @@ impl PageBuilder {
         let needed: usize = right.iter().map(|span| cells(&span.text, self.ambiguous)).sum();
         let mut right = Some(right).filter(|_| indent + needed + 8 < self.width);
         let room = self.width.saturating_sub(indent + right.as_ref().map_or(0, |_| needed) + 1).max(2);
-        for (row, range) in wrap(title.0, room, self.ambiguous).into_iter().enumerate() {
+        let lines = wrap(title.0, room, self.ambiguous);
+        self.join(title.0, &lines);
+        for (row, range) in lines.into_iter().enumerate() {
             let lead = if row == 0 { lead.clone() } else { " ".repeat(indent) };
             let mut left = vec![Span::new(lead, TextRole::Quiet)];
             left.extend(highlighted(title.0, range, title.1, TextRole::Title));
@@ -170,16 +180,32 @@ impl PageBuilder {
         self.hanging((" ", TextRole::Quiet), text, TextRole::Quiet);
     }
 
+    /// Remembers, before the lines of a text are added, that those behind the first go on with it.
+    fn join(&mut self, text: &str, lines: &[Range<usize>]) {
+        for (row, pair) in lines.windows(2).enumerate() {
+            let left_out = if text[pair[0].end..pair[1].start].is_empty() { "" } else { " " };
+            self.page.continued.insert(self.page.lines.len() + row + 1, left_out);
+        }
+    }
+
+    /// Lets the next line begin a section, as a heading does.
+    pub fn section(&mut self) {
+        self.page.sections.push(self.page.lines.len());
+    }
+
     /// Adds an empty line and a heading, with a right-aligned remark.
     pub fn heading(&mut self, title: &str, remark: &str) {
         self.blank();
+        self.section();
         let right = if remark.is_empty() { vec![] } else { vec![Span::new(format!("{remark} "), TextRole::Quiet)] };
         self.line(vec![Span::new(format!(" {title}"), TextRole::Heading)], right);
     }
 
     /// Adds a paragraph; `highlights` are the byte ranges that the query matched.
     pub fn paragraph(&mut self, text: &str, role: TextRole, highlights: &[Range<usize>]) {
-        for range in wrap_hanging(text, self.room(INDENT), self.ambiguous) {
+        let lines = wrap_hanging(text, self.room(INDENT), self.ambiguous);
+        self.join(text, &lines);
+        for range in lines {
             let mut line = vec![Span::new(" ".repeat(INDENT), TextRole::Text)];
             line.extend(highlighted(text, range, highlights, role));
             self.page.lines.push(line);
@@ -288,7 +314,9 @@ impl PageBuilder {
         let start = self.page.lines.len();
         let (number, tag) = self.mark(0, &link.tag);
         let lead = 5 + cells(&tag, self.ambiguous);
-        for (row, range) in wrap(&link.title, self.room(lead), self.ambiguous).into_iter().enumerate() {
+        let lines = wrap(&link.title, self.room(lead), self.ambiguous);
+        self.join(&link.title, &lines);
+        for (row, range) in lines.into_iter().enumerate() {
             let mut line = if row == 0 {
                 vec![Span::new(format!("   {number}"), TextRole::Key), Span::new(tag.clone(), TextRole::Quiet)]
             } else {
@@ -326,7 +354,9 @@ impl PageBuilder {
     /// Adds a paragraph whose first line starts with `lead`; the other lines are indented by its width.
     fn hanging(&mut self, lead: (&str, TextRole), text: &str, role: TextRole) {
         let width = cells(lead.0, self.ambiguous);
-        for (row, range) in wrap_hanging(text, self.room(width), self.ambiguous).into_iter().enumerate() {
+        let lines = wrap_hanging(text, self.room(width), self.ambiguous);
+        self.join(text, &lines);
+        for (row, range) in lines.into_iter().enumerate() {
             let lead = if row == 0 { Span::new(lead.0, lead.1) } else { Span::new(" ".repeat(width), TextRole::Text) };
             self.page.lines.push(vec![lead, Span::new(&text[range], role)]);
         }

@@ -22,6 +22,8 @@ pub enum TextRole {
     Link,
     /// What the query matched.
     Match,
+    /// What the next key takes hold of: typed text that it replaces, the place on a page that one is at.
+    Selected,
     /// Something that is finished.
     Done,
     /// Something under way or to be looked at again.
@@ -108,6 +110,7 @@ impl Theme {
             TextRole::Key => (bold, Some(KEY)),
             TextRole::Link => (plain, Some(LINK)),
             TextRole::Match => (bold.add_modifier(Modifier::UNDERLINED), Some(MATCH)),
+            TextRole::Selected => (plain.add_modifier(Modifier::REVERSED), None),
             TextRole::Done => (plain, Some(DONE)),
             TextRole::Doing => (plain, Some(DOING)),
             TextRole::Unverified => (plain, Some(UNVERIFIED)),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use tenken_catalog::catalog::{Catalog, Record, RecordRef};
+use tenken_catalog::catalog::{Catalog, Edition, Record, RecordRef};
 use tenken_catalog::model::{Availability, Clause, Kind, Service, Status};
 
 use crate::query::editions::Editions;
@@ -10,6 +10,12 @@ use crate::query::filters::Filter;
 use crate::query::linked;
 use crate::query::number::Numbers;
 use crate::request::Request;
+use crate::text::normalize::fold;
+
+/// How many letters a name has to share with the beginning of another one to be told.
+const ALIKE: usize = 2;
+/// How many such names are told.
+const TOLD: usize = 3;
 
 /// All conditions of one request, looked up in the catalog.
 #[derive(Debug, Default)]
@@ -38,15 +44,16 @@ impl<'a> Conditions<'a> {
     ) -> Self {
         let mut conditions = Self { kinds: request.kinds.clone(), ..Self::default() };
         if let Some(name) = &request.volume {
-            conditions.add_volume(numbers, name);
+            conditions.add_volume(catalog, numbers, name);
         }
         for filter in filters {
             match filter {
-                Filter::Volume(name) => conditions.add_volume(numbers, name),
+                Filter::Volume(name) => conditions.add_volume(catalog, numbers, name),
                 Filter::Kind(kind) => conditions.kinds.push(*kind),
                 Filter::Product(name) => conditions.add_product(catalog, name),
                 Filter::Family(name) => conditions.add_family(catalog, name),
-                Filter::Edition(name) => conditions.linked.push(editions.records(name)),
+                Filter::Category(name) => conditions.add_category(catalog, name),
+                Filter::Edition(name) => conditions.add_edition(catalog, editions, name),
                 Filter::Service(service) => conditions.services.push(*service),
                 Filter::Availability(status) => conditions.availability.push(*status),
                 other => {
@@ -77,9 +84,14 @@ impl<'a> Conditions<'a> {
         self.warnings.push(said);
     }
 
-    fn add_volume(&mut self, numbers: &Numbers, name: &str) {
+    fn add_volume(&mut self, catalog: &Catalog, numbers: &Numbers, name: &str) {
         match numbers.volumes(name) {
-            [] => self.ignore(format!("「{name}」という編はありません。すべての編から探しました。")),
+            [] => {
+                let known = catalog.volumes().map(|volume| volume.short.as_str()).collect::<Vec<_>>().join("、");
+                let said =
+                    format!("「{name}」という編はありません。使えるのは {known} です。すべての編から探しました。");
+                self.ignore(said);
+            }
             volumes => self.volumes.extend_from_slice(volumes),
         }
     }
@@ -87,7 +99,11 @@ impl<'a> Conditions<'a> {
     fn add_product(&mut self, catalog: &Catalog, name: &str) {
         let linked = linked::by_name(catalog, name);
         if linked.is_empty() {
-            self.ignore(format!("「{name}」という製品はありません。この絞り込みは使いませんでした。"));
+            let near = match alike(name, catalog.products().map(|product| product.name_ja.as_str())).join("、") {
+                none if none.is_empty() => "名前の一部を書いてください。".to_owned(),
+                alike => format!("名前の近いものは {alike} です。"),
+            };
+            self.ignore(format!("「{name}」という製品はありません。{near}この絞り込みは使いませんでした。"));
         } else {
             self.linked.push(linked);
         }
@@ -103,6 +119,28 @@ impl<'a> Conditions<'a> {
         } else {
             self.linked.push(linked);
         }
+    }
+
+    fn add_category(&mut self, catalog: &Catalog, name: &str) {
+        let linked = linked::by_category(catalog, name);
+        if linked.is_empty() {
+            let known = linked::categories(catalog).join("、");
+            self.ignore(format!(
+                "「{name}」という分類はありません。使えるのは {known} です。この絞り込みは使いませんでした。"
+            ));
+        } else {
+            self.linked.push(linked);
+        }
+    }
+
+    /// An edition that is not known has no records, so that nothing is found; which ones are known is said.
+    fn add_edition(&mut self, catalog: &Catalog, editions: &Editions, name: &str) {
+        let records = editions.records(name);
+        if records.is_empty() {
+            let known: Vec<String> = catalog.editions().iter().map(Edition::name).collect();
+            self.warnings.push(format!("「{name}」という版はありません。使えるのは {} です。", known.join("、")));
+        }
+        self.linked.push(records);
     }
 
     /// Where a status is asked for, the services say of whom; elsewhere a service has to have some part in a record.
@@ -144,6 +182,16 @@ impl<'a> Conditions<'a> {
     }
 }
 
+/// Returns the names that begin as another one does, the closest first.
+fn alike<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted: Vec<char> = fold(name).chars().collect();
+    let shared = |known: &str| fold(known).chars().zip(&wanted).take_while(|(one, other)| one == *other).count();
+    let mut alike: Vec<(usize, &str)> = known.map(|known| (shared(known), known)).collect();
+    alike.retain(|(shared, _)| *shared >= ALIKE && shared * 2 >= wanted.len());
+    alike.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+    alike.into_iter().map(|(_, name)| name).take(TOLD).collect()
+}
+
 fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request) -> bool {
     let status = |id: &str| request.statuses.get(id).copied().unwrap_or(Status::Todo);
     let is_marked = || request.statuses.contains_key(&clause.id) || request.evidenced.contains(&clause.id);
@@ -157,12 +205,14 @@ fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request)
         Filter::Status(wanted) => status(&clause.id) == *wanted && is_counted(),
         Filter::Evidence(wanted) => request.evidenced.contains(&clause.id) == *wanted && is_counted(),
         Filter::Party(party) => mapping.is_some_and(|mapping| mapping.party.contains(party)),
+        Filter::Nature(nature) => mapping.is_some_and(|mapping| mapping.nature == *nature),
         Filter::Share(share) => mapping.is_some_and(|mapping| mapping.cloud_share == *share),
         // These are met by more than clauses, and have been looked at before.
         Filter::Volume(_)
         | Filter::Kind(_)
         | Filter::Product(_)
         | Filter::Family(_)
+        | Filter::Category(_)
         | Filter::Service(_)
         | Filter::Edition(_)
         | Filter::Availability(_) => true,

@@ -40,6 +40,24 @@ pub(super) fn families(catalog: &Catalog) -> Vec<&str> {
     families
 }
 
+/// Returns the risks of the groups whose name holds a text.
+pub(super) fn by_category(catalog: &Catalog, name: &str) -> HashSet<RecordRef> {
+    let wanted = normalize(name);
+    let risks = catalog.all(Kind::Risk).zip(catalog.risks());
+    risks.filter(|(_, risk)| holds(&risk.category, &wanted)).map(|(at, _)| at).collect()
+}
+
+/// Returns the names of all groups of risks, in the order of the catalog.
+pub(super) fn categories(catalog: &Catalog) -> Vec<&str> {
+    let mut categories: Vec<&str> = Vec::new();
+    for risk in catalog.risks() {
+        if !categories.contains(&risk.category.as_str()) {
+            categories.push(&risk.category);
+        }
+    }
+    categories
+}
+
 /// Returns the records that a service has a part in: by what is told of it, or through a product that works for it.
 pub(super) fn by_service(catalog: &Catalog, service: Service) -> HashSet<RecordRef> {
     let works = |product: &Product| product.applies_to.contains(&service);

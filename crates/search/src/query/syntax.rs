@@ -148,7 +148,7 @@ impl Query {
         let value = value.trim_matches(is_quote);
         let Some(row) = filters::named(name) else {
             if !name.is_empty() && name.chars().all(char::is_alphanumeric) && !value.is_empty() {
-                self.warnings.push(format!("「{name}:」という絞り込みはありません。文字として探しました。"));
+                self.warnings.push(filters::unknown(name));
             }
             return false;
         };
@@ -185,6 +185,12 @@ pub fn kinds(text: &str) -> Vec<Kind> {
 fn is_filter(text: &str) -> bool {
     let name = text.split_once([':', '：']).map(|(name, _)| name);
     name.is_some_and(|name| filters::named(name).is_some())
+}
+
+/// Returns where the word stands that ends at a byte offset: the one that is being typed. None in a phrase or an exclusion.
+pub(super) fn word_before(text: &str, cursor: usize) -> Option<Range<usize>> {
+    let typed = tokens(text).into_iter().find(|token| token.range.end == cursor);
+    typed.filter(|token| !token.quoted && !token.excluded).map(|token| token.range)
 }
 
 /// A filter as it stands in a query.
@@ -291,13 +297,14 @@ const fn is_straight(c: char) -> bool {
     matches!(c, '"' | '＂' | '”')
 }
 
-const fn is_quote(c: char) -> bool {
+/// Whether a character is a quote.
+pub(super) const fn is_quote(c: char) -> bool {
     matches!(c, '"' | '＂' | '“' | '”' | '「' | '」' | '『' | '』')
 }
 
 #[cfg(test)]
 mod tests {
-    use tenken_catalog::model::{Availability, CloudShare, Party, Service, Status};
+    use tenken_catalog::model::{Availability, CloudShare, Nature, Party, Service, Status};
 
     use super::*;
 
@@ -359,6 +366,12 @@ mod tests {
             ("status:done", Filter::Status(Status::Done)),
             ("責任:医療機関", Filter::Party(Party::Institution)),
             ("責任:共有", Filter::Share(CloudShare::Shared)),
+            ("担当:クラウド事業者", Filter::Party(Party::Cloud)),
+            ("クラウド:クラウド事業者", Filter::Share(CloudShare::Provider)),
+            ("製品群:Dynamics", Filter::Family("Dynamics".into())),
+            ("性質:技術", Filter::Nature(Nature::Technical)),
+            ("nature:人的", Filter::Nature(Nature::Human)),
+            ("分類:不正", Filter::Category("不正".into())),
             ("証跡:なし", Filter::Evidence(false)),
             ("evidence:YES", Filter::Evidence(true)),
             ("版:第6.0版", Filter::Edition("第6.0版".into())),
@@ -433,7 +446,15 @@ mod tests {
         for (text, known) in [
             ("対応状況:ほぼ", "使えるのは 対応、一部、利用者が設定、対象外、不明 です。"),
             ("サービス:AWS", "使えるのは Azure、M365、D365、PP です。"),
-            ("責任:マイクロソフト", "使えるのは 医療機関、事業者、クラウド事業者、利用者、共有、対象外 です。"),
+            ("責任:マイクロソフト", "使えるのは 医療機関、事業者、クラウド事業者 です。"),
+            ("クラウド:マイクロソフト", "使えるのは 利用者、共有、クラウド事業者、対象外 です。"),
+            ("性質:物", "使えるのは 組織的、人的、物理的、技術的 です。"),
+            ("担当者:佐藤", "近いものは 担当 です。"),
+            ("利用状態:未", "近いものは 状態 です。"),
+            (
+                "色:赤",
+                "使えるのは 編、章、種別、製品、系列、サービス、対応状況、状態、担当、クラウド、性質、分類、証跡、版 です。",
+            ),
             (
                 "種別:会計",
                 "使えるのは 条項、リスク、製品、措置、監査報告、エディション、テーマ、用語、目次、改定 です。",

@@ -9,7 +9,8 @@ use crate::settings::Narrowing;
 /// come close enough to the first, and not so many that nobody looks through them; and a few that are near.
 pub(crate) fn narrow(mut found: Vec<RankedDocument>, rules: &Narrowing) -> Vec<RankedDocument> {
     let holds_enough = |held: Held| held.share >= rules.answered || held.telling >= rules.enough;
-    let is_answered = |one: &RankedDocument| one.tier == Tier::All || one.precedence != Precedence::Words || holds_enough(one.held);
+    let is_answered =
+        |one: &RankedDocument| one.tier == Tier::All || one.precedence != Precedence::Words || holds_enough(one.held);
     if !found.iter().any(is_answered) {
         found.iter_mut().for_each(|one| one.tier = Tier::Near);
     }

@@ -5,6 +5,7 @@ pub(crate) mod dictionary;
 pub(crate) mod dictionary_builder;
 mod kanji;
 pub(crate) mod normalize;
+pub(crate) mod occurrences;
 mod okurigana;
 pub(crate) mod romaji;
 pub(crate) mod spelling;

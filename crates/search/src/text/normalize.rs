@@ -121,6 +121,12 @@ impl NormalizedText {
         chars.iter().map(|c| c.unwrap_or(' ')).collect()
     }
 
+    /// Returns the text with each character replaced by another one.
+    pub fn map(mut self, letter: impl Fn(char) -> char) -> Self {
+        self.chars.iter_mut().flatten().for_each(|c| *c = letter(*c));
+        self
+    }
+
     /// Returns where some of the characters of the normalised text stand in the original, in bytes.
     pub fn original(&self, chars: Range<usize>) -> Option<Range<usize>> {
         let ranges = self.ranges.get(chars)?;

@@ -24,6 +24,8 @@ pub enum Mode {
     Clause,
     /// Any other page.
     Record,
+    /// A page of either kind on which words were found: these keys go before its own.
+    Found,
     /// The worklist.
     List,
     /// The help.
@@ -36,14 +38,14 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode, in the order of the help page.
-    pub const ALL: [Self; 7] =
-        [Self::Search, Self::Clause, Self::Record, Self::List, Self::Help, Self::Palette, Self::Note];
+    pub const ALL: [Self; 8] =
+        [Self::Search, Self::Clause, Self::Record, Self::Found, Self::List, Self::Help, Self::Palette, Self::Note];
 
     /// Whether text is typed in it: a key without a binding then types its character.
     pub const fn takes_text(self) -> bool {
         match self {
             Self::Search | Self::Palette | Self::Note => true,
-            Self::Clause | Self::Record | Self::List | Self::Help => false,
+            Self::Clause | Self::Record | Self::Found | Self::List | Self::Help => false,
         }
     }
 
@@ -53,6 +55,7 @@ impl Mode {
             Self::Search => "検索",
             Self::Clause => "条項",
             Self::Record => "リスク・製品など",
+            Self::Found => "ページ内検索",
             Self::List => "点検票",
             Self::Help => "操作の一覧",
             Self::Palette => "選択",
@@ -233,6 +236,12 @@ impl Keymap {
             Binding { mode: *mode, keys: keys.clone(), name, description, hint, hint_when, chords: chords.clone() }
         }));
         Ok(())
+    }
+
+    /// Returns what a sequence of keys means in the first of some modes that knows it.
+    pub fn resolve_in(&self, modes: impl Iterator<Item = Mode>, keys: &[Key]) -> Resolution {
+        let mut resolutions = modes.map(|mode| self.resolve(mode, keys));
+        resolutions.find(|known| !matches!(known, Resolution::Unbound)).unwrap_or(Resolution::Unbound)
     }
 
     /// Returns what a sequence of keys means in a mode. Where text is typed, a key without a binding types its character.

@@ -3,12 +3,14 @@
 use crate::search::FILTERS;
 use crate::text::width::{Ambiguous, pad};
 use crate::tui::view::page::Span;
+use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 
-/// Returns what can be typed, what it finds, and which values there are; the first column is so wide.
-pub(super) fn lines(column: usize, ambiguous: Ambiguous) -> Vec<Vec<Span>> {
+/// Returns what can be typed, what it finds, and which values there are; the first column is so wide, and a key completes it.
+pub(super) fn lines(column: usize, ambiguous: Ambiguous, key: &str) -> Vec<Vec<Span>> {
     let heading = Span::new(" 検索の絞り込み(語と並べて書きます。mark --where などでも使えます)", TextRole::Heading);
-    let mut lines = vec![vec![], vec![heading]];
+    let completed = Span::new(format!("   {}", text::completed_by(key)), TextRole::Quiet);
+    let mut lines = vec![vec![], vec![heading], vec![completed]];
     for row in FILTERS {
         lines.push(vec![
             Span::new(format!("   {}  ", pad(&row.typed(), column, ambiguous)), TextRole::Key),

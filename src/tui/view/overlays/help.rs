@@ -43,7 +43,7 @@ fn lines(app: &App) -> Vec<Vec<Span>> {
     let mut lines = Vec::new();
     for (place, (mode, rows)) in helps.into_iter().enumerate() {
         if place == 1 {
-            lines.extend(filters::lines(keys, ambiguous));
+            lines.extend(filters::lines(keys, ambiguous, app.keymap.key_for(Mode::Search, "next-kind")));
             lines.extend(legend(ambiguous));
         }
         lines.push(vec![]);

@@ -6,4 +6,5 @@ pub mod field_editor;
 mod filters;
 pub mod help;
 pub mod name_prompt;
+pub mod page_prompt;
 pub mod palette;

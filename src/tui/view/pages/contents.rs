@@ -29,6 +29,9 @@ pub(super) fn page(app: &App, width: u16) -> Page {
         if node.level == Level::Guideline {
             page.blank();
         }
+        if node.level <= Level::Volume {
+            page.section();
+        }
         let target = LinkTarget::Record(RecordRef::new(Kind::Node, index));
         let link = LinkText { title: node.heading(), ..plain(target) };
         page.row(link, node.level as usize, summary(&progress.below(node), width >= ROOM_FOR_BARS));

@@ -1,17 +1,14 @@
 //! The names of records on screen.
 
 use crate::catalog::{Level, Node, Record, RecordRef};
-use crate::model::{Kind, Revision};
+use crate::model::Revision;
 use crate::tui::app::App;
 use crate::tui::app::field_editor::EditableField;
 use crate::tui::view::text;
 
 /// Returns the short name of a record in a list: the number of a clause, the kind of anything else.
 pub fn label(app: &App, at: RecordRef) -> String {
-    match at.kind {
-        Kind::Clause | Kind::Question => app.catalog.label(at),
-        kind => kind.name().to_owned(),
-    }
+    app.label(at)
 }
 
 /// Returns a label for clauses: the number of one, the count of several.

@@ -101,9 +101,11 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
     }
 }
 
-/// Returns the byte ranges that the current query matched in a part of a record.
+/// Returns the byte ranges that the current query matched in a part of a record; none while words are looked for on the
+/// page, which are marked there instead.
 pub(super) fn highlights(app: &App, at: RecordRef, field: Part) -> Vec<Range<usize>> {
-    app.hit_of(at).map_or_else(Vec::new, |hit| highlights_of(hit, field))
+    let hit = if app.page_search.is_some() { None } else { app.hit_of(at) };
+    hit.map_or_else(Vec::new, |hit| highlights_of(hit, field))
 }
 
 /// Returns the byte ranges that a hit matched in a part, in order.

@@ -5,12 +5,13 @@ use ratatui::layout::{Position, Rect};
 use crate::catalog::{Record, RecordRef};
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
-use crate::tui::view::layout;
+use crate::tui::view::found;
 use crate::tui::view::page::{Page, Span};
 use crate::tui::view::pages;
 use crate::tui::view::pages::names;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
+use crate::tui::view::{layout, text};
 
 /// The least room for the title of a scrolled page.
 const TITLE: usize = 8;
@@ -20,9 +21,12 @@ pub fn draw(painter: &mut Painter<'_>) {
     let app = painter.app;
     let layout = layout::record(app.size);
     let location = app.jump_list.current();
-    let Some(page) = pages::current(app, layout.page.width) else { return };
+    let Some(mut page) = pages::current(app, layout.page.width) else { return };
+    let places = found::on_screen(app, &page);
+    found::mark(&mut page, &places, app.page_search.as_ref().map_or(0, |search| search.at));
     painter.rule(Rect { y: layout.page.y - 1, height: 1, ..layout.header });
     let seen = position(&page, location.scroll, usize::from(layout.page.height));
+    let seen = format!("{}{seen}", looked_for(app, places.len()));
     let rule = Position::new(layout.header.right() - 2, layout.page.y - 1);
     if let Some(at) = app.record().filter(|_| location.scroll > 0) {
         let room = usize::from(rule.x.saturating_sub(2)).saturating_sub(cells(&seen, app.settings.ambiguous) + 2);
@@ -59,6 +63,14 @@ fn head(app: &App, at: RecordRef, room: usize) -> Vec<Span> {
     let mut spans = vec![Span::new(label, TextRole::Quiet), Span::new(title, TextRole::Title)];
     spans.extend(status.into_iter().flat_map(|status| [status, Span::new(" ", TextRole::Text)]));
     spans
+}
+
+/// Returns which of the places one is at where words were found; empty if none are looked for.
+fn looked_for(app: &App, total: usize) -> String {
+    match &app.page_search {
+        Some(search) if total > 0 => format!(" {} ", text::place(search.at.min(total - 1), total)),
+        _ => String::new(),
+    }
 }
 
 /// Returns which lines of a page are visible; empty if all of them are.

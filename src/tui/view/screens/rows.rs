@@ -1,11 +1,11 @@
 //! The rows of a list: hits of a query, or clauses of the worklist.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
 use crate::search::{Hit, Part};
-use crate::text::width::{cells, pad};
+use crate::text::width::pad;
 use crate::tui::app::App;
 use crate::tui::view::page::{Span, highlighted};
 use crate::tui::view::pages::names;
@@ -15,25 +15,46 @@ use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::workspace::cloud::reach;
 
-/// The least and greatest width of labels.
-const LABELS: (usize, usize) = (8, 18);
+/// A row of a list.
+#[derive(Clone, Copy, Debug)]
+pub enum Row<'a> {
+    /// A record, with its hit if there was a query.
+    Record(RecordRef, Option<&'a Hit>),
+    /// What stands above the records that follow.
+    Heading(&'a str),
+}
 
-/// The rows to draw: records, each with its hit if there was a query.
+/// The rows to draw.
 #[derive(Clone, Copy, Debug)]
 pub struct ListRows<'a> {
-    /// The visible records.
-    pub records: &'a [(RecordRef, Option<&'a Hit>)],
-    /// The index of the selected one among them; none if it is not visible.
-    pub selected: Option<usize>,
+    /// Those that are visible.
+    pub rows: &'a [Row<'a>],
+    /// The record that is selected; none if it is not visible.
+    pub selected: Option<RecordRef>,
+    /// The width of the labels, see [`App::label_column`].
+    pub label: usize,
 }
 
 /// Draws the rows, from the top of an area.
 pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
     let app = painter.app;
-    let widest = rows.records.iter().map(|(at, _)| cells(&names::label(app, *at), app.settings.ambiguous)).max();
-    let label = widest.unwrap_or(0).clamp(LABELS.0, LABELS.1);
-    for (row, (at, hit)) in rows.records.iter().enumerate() {
-        let line = Rect::new(area.x, area.y + row as u16, area.width, 1);
+    // On a narrow screen the titles need the room more; a longer label then pushes its own title aside.
+    let label = rows.label.min(usize::from(area.width) / 3);
+    for (place, row) in rows.rows.iter().enumerate() {
+        let line = Rect::new(area.x, area.y + place as u16, area.width, 1);
+        let (at, hit) = match row {
+            Row::Record(at, hit) => (at, hit),
+            Row::Heading(heading) => {
+                painter.rule(Rect { x: line.x + 3, width: line.width.saturating_sub(6), ..line });
+                painter.text(
+                    Position::new(line.x + 5, line.y),
+                    line.right(),
+                    &format!(" {heading} "),
+                    TextRole::Heading,
+                );
+                continue;
+            }
+        };
         let mut left = row_text(app, *at, *hit, label);
         let mut right = vec![Span::new(" ", TextRole::Text), remark_of(app, *at), Span::new(" ", TextRole::Text)];
         if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
@@ -43,7 +64,7 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
             // It is not counted here any more, and stays only so that nothing else takes its place under the keys.
             left.iter_mut().for_each(|span| span.role = TextRole::Quiet);
         }
-        painter.row(line, (left, right), Some(row) == rows.selected);
+        painter.row(line, (left, right), Some(*at) == rows.selected);
         if app.picked.contains(at) {
             painter.text(line.as_position(), line.right(), text::PICKED, TextRole::Key);
         }

@@ -3,16 +3,17 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::model::Kind;
-use crate::search::chips;
+use crate::search::{Counts, chips};
 use crate::text::width::{cells, clip};
-use crate::tui::app::search::Readiness;
-use crate::tui::app::{App, selection};
+use crate::tui::app::App;
+use crate::tui::app::search::{ListLine, Offered, Readiness};
+use crate::tui::input::keymap::Mode;
 use crate::tui::view::layout::Preview;
 use crate::tui::view::page::Span;
 use crate::tui::view::pages;
 use crate::tui::view::screens::preview;
 use crate::tui::view::screens::rows;
-use crate::tui::view::screens::rows::ListRows;
+use crate::tui::view::screens::rows::{ListRows, Row};
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{layout, text};
@@ -57,21 +58,11 @@ fn query(painter: &mut Painter<'_>, area: Rect) -> Position {
         painter.spans(Position::new(right + 1, area.y), area.right(), &counts);
     }
     let at = Position::new(start, area.y);
-    let room = usize::from(right.saturating_sub(start + 2));
-    let hidden = hidden(search.input.before_cursor(), room, painter);
     if search.input.text().is_empty() {
+        let room = usize::from(right.saturating_sub(start + 2));
         painter.text(at, right, &clip(text::PLACEHOLDER, room, painter.app.settings.ambiguous), TextRole::Quiet);
-    } else {
-        painter.text(at, right, &search.input.text()[hidden..], TextRole::Title);
     }
-    let before = cells(&search.input.before_cursor()[hidden..], painter.app.settings.ambiguous);
-    Position::new((start + before as u16).min(area.right() - 1), area.y)
-}
-
-/// Returns how many bytes of the query are scrolled out at the left, so that the cursor stays visible.
-fn hidden(before: &str, room: usize, painter: &Painter<'_>) -> usize {
-    let mut starts = before.char_indices().map(|(at, _)| at).chain([before.len()]);
-    starts.find(|at| cells(&before[*at..], painter.app.settings.ambiguous) <= room).unwrap_or(before.len())
+    painter.input(at, right, &search.input)
 }
 
 /// Returns how many records of each kind were found, as far as there is room: those of which there are some, the chosen one
@@ -99,7 +90,7 @@ fn counts(app: &App, room: usize) -> Vec<Span> {
 }
 
 /// Returns how many records of a kind were found; in brackets if only they are shown.
-fn count(app: &App, kind: Kind, found: Option<usize>) -> Vec<Span> {
+fn count(app: &App, kind: Kind, found: Option<Counts>) -> Vec<Span> {
     let found = found.map_or_else(|| "-".to_owned(), |count| count.to_string());
     let is_chosen = app.search.kind == Some(kind);
     let (open, role, close) = match is_chosen {
@@ -124,6 +115,12 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
     };
     let ambiguous = painter.app.settings.ambiguous;
     let mut x = area.x + 3;
+    let position = search.position().map_or_else(String::new, |position| format!(" {position} "));
+    painter.spans_right(Position::new(area.right() - 2, area.y), &[Span::new(&position, TextRole::Quiet)]);
+    let area = Rect { width: area.width.saturating_sub(cells(&position, ambiguous) as u16 + 2), ..area };
+    if let Some(offered) = search.offered.as_ref().filter(|_| painter.app.picked.is_empty()) {
+        return offers(painter, Rect { x, width: area.right() - x, ..area }, offered);
+    }
     for chip in chips(search.input.text()) {
         let shown = format!(" [{}] ", chip.label);
         if usize::from(x) + cells(&shown, ambiguous) + 4 > usize::from(area.right()) {
@@ -138,20 +135,40 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
     }
 }
 
+/// Draws what the filter that is being typed may go on with, as far as there is room; what stands there is in brackets.
+fn offers(painter: &mut Painter<'_>, area: Rect, offered: &Offered) {
+    let ambiguous = painter.app.settings.ambiguous;
+    let key = painter.app.keymap.key_for(Mode::Search, "next-kind");
+    let mut x = painter.text(area.as_position(), area.right(), &format!(" {key} {} ", text::COMPLETES), TextRole::Key);
+    let (start, offers) = (x, offered.completion.offers.iter().enumerate());
+    // What stands there is shown in any case.
+    for (place, offer) in offers.skip(offered.taken.unwrap_or(0)) {
+        let shown = if offered.taken == Some(place) { format!("[{offer}]") } else { format!(" {offer} ") };
+        let role = if offered.taken == Some(place) { TextRole::Match } else { TextRole::Text };
+        let room = usize::from(area.right()).saturating_sub(usize::from(x) + 4);
+        if cells(&shown, ambiguous) > room && x > start {
+            painter.text(Position::new(x, area.y), area.right(), " .. ", TextRole::Quiet);
+            break;
+        }
+        let shown = clip(&shown, room + 4, ambiguous);
+        x = painter.text(Position::new(x, area.y), area.right(), &shown, role);
+    }
+}
+
 fn hits(painter: &mut Painter<'_>, area: Rect) {
     let search = &painter.app.search;
     if search.results.hits.is_empty() {
         return nothing(painter, area);
     }
-    let height = usize::from(area.height);
-    let top = selection::first_visible(search.top, search.selected, search.results.hits.len(), height);
-    let seen = search.results.hits.iter().skip(top).take(height);
-    let records: Vec<_> = seen.map(|hit| (hit.at, Some(hit))).collect();
-    rows::draw(
-        painter,
-        area,
-        ListRows { records: &records, selected: search.selected.and_then(|row| row.checked_sub(top)) },
-    );
+    let (lines, hits) = (search.lines(), &search.results.hits);
+    let top = search.first_line(&lines, usize::from(area.height));
+    let row = |line: &ListLine| match line {
+        ListLine::Hit(place) => Row::Record(hits[*place].at, Some(&hits[*place])),
+        ListLine::Heading(heading) => Row::Heading(heading),
+    };
+    let seen: Vec<_> = lines.iter().skip(top).take(usize::from(area.height)).map(row).collect();
+    let selected = search.hit().map(|hit| hit.at);
+    rows::draw(painter, area, ListRows { rows: &seen, selected, label: search.label });
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {

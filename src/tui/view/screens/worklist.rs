@@ -9,7 +9,7 @@ use crate::tui::view::layout::Preview;
 use crate::tui::view::page::Span;
 use crate::tui::view::pages;
 use crate::tui::view::pages::names;
-use crate::tui::view::screens::rows::ListRows;
+use crate::tui::view::screens::rows::{ListRows, Row};
 use crate::tui::view::screens::{preview, rows};
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
@@ -24,16 +24,14 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
     chips(painter, layout.remark, filter, rows.len());
     let location = painter.app.jump_list.current();
     let seen = rows.iter().skip(location.scroll).take(usize::from(layout.hits.height));
-    let records: Vec<_> = seen.map(|at| (*at, None)).collect();
-    rows::draw(
-        painter,
-        layout.hits,
-        ListRows { records: &records, selected: location.selected.and_then(|row| row.checked_sub(location.scroll)) },
-    );
+    let seen: Vec<_> = seen.map(|at| Row::Record(*at, None)).collect();
+    let selected = location.selected.and_then(|row| rows.get(row)).copied();
+    let label = painter.app.label_column(rows.iter().copied());
+    rows::draw(painter, layout.hits, ListRows { rows: &seen, selected, label });
     if rows.is_empty() {
         nothing(painter, layout.hits);
     }
-    let Some(at) = location.selected.and_then(|row| rows.get(row)).copied() else { return };
+    let Some(at) = selected else { return };
     match layout.preview {
         Some(Preview::Below(area)) => {
             painter.rule(Rect { y: area.y - 1, height: 1, ..area });

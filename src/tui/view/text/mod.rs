@@ -26,6 +26,8 @@ pub const NOTHING_HINTS: [&str; 3] = [
     "条項番号は 運用14.5 や 企画15-4 のように入力できます。",
     "Tab で種別の絞り込みを、Ctrl-U で検索語をやり直せます。",
 ];
+/// The word of the key that completes the filter being typed.
+pub const COMPLETES: &str = "補う";
 /// Shown when the terminal is too small.
 pub const TOO_SMALL: &str = "画面が狭すぎます";
 /// The label of what was not checked against the official text.
@@ -139,6 +141,18 @@ pub const NOWHERE: &str = "終了するには Ctrl-C を押してください。
 pub const NO_FURTHER: &str = "これより先はありません。";
 /// Shown when a mark is set on something that is not a clause.
 pub const ONLY_CLAUSES: &str = "状態を付けられるのは条項だけです。";
+/// The prompt before the words to look for on a page.
+pub const FIND: &str = " ページ内 > ";
+/// Shown when they stand nowhere on it.
+pub const NOT_ON_PAGE: &str = "このページにはありません。";
+/// Says that the search inside a page goes on at its start.
+pub const PAGE_FROM_THE_TOP: &str = "終わりまで来たので、はじめから続けます。";
+/// Says that the search inside a page goes on at its end.
+pub const PAGE_FROM_THE_END: &str = "はじめまで来たので、終わりから続けます。";
+/// Shown when no heading follows on a page.
+pub const NO_SECTION_BEHIND: &str = "この先に見出しはありません。";
+/// Shown when no heading stands before.
+pub const NO_SECTION_BEFORE: &str = "この前に見出しはありません。";
 /// Shown when no link has the typed number.
 pub const NO_SUCH_NUMBER: &str = "その番号の関連はありません。";
 /// Printed when there is no usable terminal.
@@ -175,12 +189,12 @@ pub fn title_of(field: &str, label: &str) -> String {
 
 /// Reports how many clauses are picked, and which hits are not.
 pub fn all_picked(selection: &Selection) -> String {
-    let Selection { clauses, partial, left_out } = selection;
+    let Selection { clauses, partial, near, left_out } = selection;
     let not = |count: &usize, what: &str| match count {
         0 => String::new(),
         count => format!("{what} {count} 件は含みません。"),
     };
-    let others = not(partial, "一部だけ合う") + &not(left_out, "点検票で数えない");
+    let others = not(partial, "一部だけ合う") + &not(near, "近いだけの") + &not(left_out, "点検票で数えない");
     match clauses.len() {
         0 => format!("選べる条項はありません。{others}"),
         picked => format!("{picked} 件を選択しました。{others}"),
@@ -229,6 +243,21 @@ pub fn count(noun: &str, number: usize) -> String {
 /// Says how many more there are than those shown.
 pub fn others(number: usize) -> String {
     format!("他 {number} 件")
+}
+
+/// Says at which of the records one is that only come near the query.
+pub fn near(place: usize, total: usize) -> String {
+    format!("近いもの {place}/{total}")
+}
+
+/// Says how filters are completed: by which key.
+pub fn completed_by(key: &str) -> String {
+    format!("名前や値のはじめの字(かな・ローマ字も可)を打つと候補が出て、{key} で補えます。")
+}
+
+/// Says at which of the places on a page one is.
+pub fn place(at: usize, total: usize) -> String {
+    format!("{}/{total}", at + 1)
 }
 
 /// Returns the name of a theme among the commands.

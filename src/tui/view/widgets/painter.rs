@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
+use crate::tui::app::text_input::TextInput;
 use crate::tui::view::page::{Page, Span};
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::canvas::Canvas;
@@ -38,6 +39,19 @@ impl<'a> Painter<'a> {
         let width: usize = spans.iter().map(|span| cells(&span.text, self.app.settings.ambiguous)).sum();
         let x = right.x.saturating_sub(width as u16);
         self.spans(Position::new(x, right.y), right.x, spans);
+    }
+
+    /// Draws what is typed so that its cursor is visible; what the first letter replaces stands out. Returns the position
+    /// of the cursor.
+    pub fn input(&mut self, at: Position, right: u16, input: &TextInput) -> Position {
+        let width = |text: &str| cells(text, self.app.settings.ambiguous);
+        let (before, room) = (input.before_cursor(), usize::from(right.saturating_sub(at.x + 2)));
+        let mut starts = before.char_indices().map(|(start, _)| start).chain([before.len()]);
+        let hidden = starts.find(|start| width(&before[*start..]) <= room).unwrap_or(before.len());
+        let column = at.x.saturating_add(width(&before[hidden..]) as u16);
+        let role = if input.is_replaced() { TextRole::Selected } else { TextRole::Title };
+        self.text(at, right, &input.text()[hidden..], role);
+        Position::new(column.min(right.saturating_sub(1)), at.y)
     }
 
     /// Draws a horizontal rule.

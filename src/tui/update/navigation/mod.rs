@@ -1,5 +1,7 @@
 //! Moving within lists and pages, and between locations.
 
+pub(super) mod page_search;
+
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
 use crate::tui::app::jump_list::{JumpList, Location, Screen};
@@ -97,7 +99,10 @@ fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
 
 /// Prepares for leaving the location on screen.
 pub(super) fn leave(app: &mut App) {
-    app.search.is_pinned |= app.is_searching();
+    if app.is_searching() && app.search.pinned.is_none() {
+        app.search.pin();
+    }
+    app.page_search = None;
     // Picked rows must stay visible.
     app.picked.clear();
     if matches!(app.jump_list.current().screen, Screen::List(_)) {
@@ -140,11 +145,13 @@ pub(super) fn compare(app: &mut App) {
     }
 }
 
-/// Goes to the search, unless it is on screen already.
+/// Goes to the search, unless it is on screen already. The first letter takes the place of the query that is there.
 pub(super) fn go_to_search(app: &mut App) {
     if !app.is_searching() {
         leave(app);
         app.jump_list.visit(Location::default());
+        app.search.input.end();
+        app.search.input.offer();
     }
 }
 
@@ -223,6 +230,11 @@ pub(super) fn go(app: &mut App, motion: Motion) {
         }
         // A prompt of one line: nothing is above or below it.
         Some(Overlay::Name(_)) => {}
+        Some(Overlay::Page(_)) => match motion {
+            Motion::Next => page_search::step(app, true),
+            Motion::Previous => page_search::step(app, false),
+            _ => {}
+        },
         None => move_on_screen(app, motion),
     }
     keep_in_view(app);
@@ -307,7 +319,7 @@ fn select_link(app: &mut App, link: usize) {
 fn select(app: &mut App, row: Option<usize>) {
     if app.is_searching() {
         app.search.selected = row;
-        app.search.is_pinned = true;
+        app.search.pin();
     } else {
         app.jump_list.current_mut().selected = row;
     }
@@ -345,7 +357,7 @@ pub(super) fn keep_in_view(app: &mut App) {
     }
     let height = hits_height(app);
     let search = &mut app.search;
-    search.top = selection::first_visible(search.top, search.selected, hits, height);
+    search.top = search.first_line(&search.lines(), height);
     if let Some(total) = listed {
         let location = app.jump_list.current_mut();
         location.scroll = selection::first_visible(location.scroll, location.selected, total, height);

@@ -1,0 +1,215 @@
+//! What a filter that is being typed may go on with: the names of filters, then their values, from the table of filters.
+
+use std::ops::Range;
+
+use tenken_catalog::catalog::Catalog;
+
+use crate::query::filters::{FILTERS, FilterRow, named};
+use crate::query::syntax::{is_quote, word_before};
+use crate::text::normalize::fold;
+use crate::text::romaji::Romaji;
+
+/// How many values are offered at most.
+const OFFERED: usize = 20;
+/// How many Latin letters a name has to begin with: any word begins with one of them.
+const LETTERS: usize = 2;
+
+/// How values that are no kana are read, in hiragana.
+const READINGS: &[(&str, &str)] = &[
+    ("条項", "じょうこう"),
+    ("製品", "せいひん"),
+    ("措置", "そち"),
+    ("監査報告", "かんさほうこく"),
+    ("用語", "ようご"),
+    ("目次", "もくじ"),
+    ("改定", "かいてい"),
+    ("対応", "たいおう"),
+    ("一部", "いちぶ"),
+    ("利用者が設定", "りようしゃがせってい"),
+    ("利用者", "りようしゃ"),
+    ("対象外", "たいしょうがい"),
+    ("不明", "ふめい"),
+    ("未着手", "みちゃくしゅ"),
+    ("対応中", "たいおうちゅう"),
+    ("完了", "かんりょう"),
+    ("要再確認", "ようさいかくにん"),
+    ("医療機関", "いりょうきかん"),
+    ("事業者", "じぎょうしゃ"),
+    ("クラウド事業者", "くらうどじぎょうしゃ"),
+    ("共有", "きょうゆう"),
+    ("組織的", "そしきてき"),
+    ("人的", "じんてき"),
+    ("物理的", "ぶつりてき"),
+    ("技術的", "ぎじゅつてき"),
+];
+
+/// What a text may go on with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The part of the text, in bytes, that an offer takes the place of.
+    pub range: Range<usize>,
+    /// What may stand there, the likely ones first. Never empty.
+    pub offers: Vec<String>,
+    /// Whether values are offered, and not names.
+    pub is_of_values: bool,
+}
+
+/// Returns what a query may go on with at a byte offset; none if no filter is being typed there. `romaji` lets names and
+/// values be typed without an input method.
+pub fn complete(catalog: &Catalog, romaji: Option<&Romaji>, text: &str, cursor: usize) -> Option<Completion> {
+    let range = word_before(text, cursor)?;
+    let word = &text[range.clone()];
+    let named = word.find([':', '：']).and_then(|at| Some((at, named(&word[..at])?)));
+    let offers = match named {
+        Some((at, row)) => {
+            let colon = word[at..].chars().next().map_or(0, char::len_utf8);
+            let (name, value) = word.split_at(at + colon);
+            let values = values(catalog, romaji, row, value.trim_matches(is_quote));
+            values.into_iter().map(|value| format!("{name}{}", quoted(&value))).collect()
+        }
+        None => names(romaji, word),
+    };
+    (!offers.is_empty()).then_some(Completion { range, offers, is_of_values: named.is_some() })
+}
+
+/// Returns the names, each with its colon, that begin with a text.
+fn names(romaji: Option<&Romaji>, typed: &str) -> Vec<String> {
+    if typed.is_ascii() && typed.len() < LETTERS {
+        return Vec::new();
+    }
+    let lower = typed.to_lowercase();
+    let offer = |row: &FilterRow| {
+        let (english, japanese): (Vec<&str>, Vec<&str>) = row.names.iter().copied().partition(|name| name.is_ascii());
+        let mut read = japanese.iter().zip(row.readings);
+        let begun = japanese.iter().find(|name| name.starts_with(typed));
+        let begun = begun.or_else(|| Some(read.find(|(_, reading)| sounds_like(romaji, reading, typed))?.0));
+        // What begins as the English name does is told by the name that pages show.
+        let is_english = || english.iter().any(|name| name.starts_with(&lower));
+        let name = begun.copied().or_else(|| is_english().then_some(row.names[0]));
+        name.map(|name| format!("{name}:"))
+    };
+    FILTERS.iter().filter_map(offer).collect()
+}
+
+/// Returns the values of a filter that begin with a text, then those that hold it; all if there is no text yet.
+fn values(catalog: &Catalog, romaji: Option<&Romaji>, row: &FilterRow, typed: &str) -> Vec<String> {
+    // A short form is all that there is to type.
+    if !row.values().is_empty() && row.read(typed).is_some() {
+        return Vec::new();
+    }
+    let wanted = fold(typed);
+    let all: Vec<String> = row.values().into_iter().map(str::to_owned).chain(row.of_catalog(catalog)).collect();
+    let begins = |value: &String| {
+        let reading = READINGS.iter().find(|(known, _)| known == value).map_or(value.as_str(), |(_, reading)| reading);
+        fold(value).starts_with(&wanted) || sounds_like(romaji, reading, typed)
+    };
+    let (first, others): (Vec<String>, Vec<String>) = all.into_iter().partition(begins);
+    let held = others.into_iter().filter(|value| fold(value).contains(&wanted));
+    let mut offers: Vec<String> = first.into_iter().chain(held).collect();
+    // A value that is there already is no offer.
+    offers.retain(|value| fold(value) != wanted);
+    offers.truncate(OFFERED);
+    offers
+}
+
+/// Whether a reading begins with what was typed, in kana or in Latin letters.
+fn sounds_like(romaji: Option<&Romaji>, reading: &str, typed: &str) -> bool {
+    let Some(romaji) = romaji else { return false };
+    let typed = romaji.of_kana(typed).or_else(|| romaji.of_typed(typed).map(|(sound, _)| sound));
+    let sound = typed.filter(|sound| !sound.is_empty()).zip(romaji.of_kana(reading));
+    sound.is_some_and(|(typed, reading)| reading.starts_with(&typed))
+}
+
+/// Returns a value as it is written in a query: in quotes if it holds a blank.
+fn quoted(value: &str) -> String {
+    if value.contains(char::is_whitespace) { format!("\"{value}\"") } else { value.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::syntax::{chips, parse};
+    use crate::testing::{romaji, sample};
+
+    fn offers(text: &str) -> Vec<String> {
+        let completion = complete(&sample().catalog, Some(&romaji()), text, text.len());
+        completion.map_or_else(Vec::new, |completion| {
+            assert!(text.is_char_boundary(completion.range.start) && completion.range.end == text.len());
+            completion.offers
+        })
+    }
+
+    #[test]
+    fn names_are_offered_by_their_first_letters() {
+        for (typed, expected) in [
+            ("担", &["担当:"][..]),
+            ("責", &["責任:"]),
+            ("seki", &["責任:"]),
+            ("認証 クラ", &["クラウド:"]),
+            ("対", &["対応状況:"]),
+            ("tanto", &["担当:"]),
+            ("たんと", &["担当:"]),
+            ("taiou", &["対応状況:"]),
+            ("par", &["担当:"]),
+            ("seihi", &["製品:", "製品群:"]),
+            ("製品", &["製品:", "製品群:"]),
+            ("j", &[]),
+            ("認証", &[]),
+            ("-担", &[]),
+            ("\"担", &[]),
+            ("", &[]),
+            ("担 ", &[]),
+        ] {
+            assert_eq!(offers(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn values_are_offered_behind_a_name() {
+        for (typed, expected) in [
+            ("担当:", &["担当:医療機関", "担当:事業者", "担当:クラウド事業者"][..]),
+            ("担当：く", &["担当：クラウド事業者"]),
+            ("責任:iryou", &["責任:医療機関"]),
+            ("認証 状態:mi", &["状態:未着手"]),
+            ("状態:未着手", &[]),
+            ("状態:未", &[]),
+            ("クラウド:共", &["クラウド:共有"]),
+            ("製品:conditional", &[]),
+            ("製品:条件", &["製品:条件付きアクセス"]),
+            ("系列:entr", &["系列:\"Microsoft Entra\""]),
+            ("系列:\"microsoft en", &["系列:\"Microsoft Entra\""]),
+            ("性質:gi", &["性質:技術的"]),
+            ("色:", &[]),
+            ("章:", &[]),
+        ] {
+            assert_eq!(offers(typed), expected, "{typed}");
+        }
+        assert!(offers("編:").contains(&"編:運用".to_owned()) && offers("分類:").len() > 1);
+    }
+
+    /// Whatever is added to the table is offered, understood, and can be typed without an input method.
+    #[test]
+    fn every_row_of_the_table_is_offered_with_its_values() {
+        let catalog = &sample().catalog;
+        for row in FILTERS {
+            let name = row.names[0];
+            let first: String = name.chars().take(1).collect();
+            assert!(offers(&first).contains(&format!("{name}:")), "{name}");
+            assert!(row.names.contains(&name) && offers(row.names[1]).contains(&format!("{name}:")), "{name}");
+            let japanese = row.names.iter().filter(|name| !name.is_ascii()).count();
+            assert_eq!(row.readings.len(), japanese, "{name}: each Japanese name is read");
+            for reading in row.readings {
+                assert!(offers(reading).iter().any(|offer| row.names.contains(&offer.trim_end_matches(':'))), "{name}");
+            }
+            for value in row.values().into_iter().map(str::to_owned).chain(row.of_catalog(catalog)).take(OFFERED) {
+                let query = format!("{name}:{}", quoted(&value));
+                assert!(parse(&query).warnings.is_empty() && chips(&query).len() == 1, "{query}");
+                assert!(offers(&format!("{name}:")).contains(&query), "{query}");
+            }
+            for value in row.values() {
+                let is_read = value.is_ascii() || romaji().of_kana(value).is_some();
+                assert!(is_read || READINGS.iter().any(|(known, _)| *known == value), "{value} is read");
+            }
+        }
+    }
+}

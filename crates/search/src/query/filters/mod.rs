@@ -1,0 +1,146 @@
+//! The filters of the query language: their names, their values and what they mean, as one table.
+
+pub(crate) mod completion;
+mod table;
+
+pub use table::FILTERS;
+
+use tenken_catalog::catalog::Catalog;
+use tenken_catalog::model::{Availability, CloudShare, Kind, Nature, Party, Service, Status};
+
+/// A condition on the record itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Filter {
+    /// 編: the volume, as written.
+    Volume(String),
+    /// 章: the number of the chapter.
+    Chapter(String),
+    /// 種別: the kind of record.
+    Kind(Kind),
+    /// 製品: linked to a product whose name holds this.
+    Product(String),
+    /// 系列: linked to a product of a family whose name holds this.
+    Family(String),
+    /// サービス: the service that has a part in it.
+    Service(Service),
+    /// 対応状況: what becomes of it in a service.
+    Availability(Availability),
+    /// 状態: the status in the worklist.
+    Status(Status),
+    /// 担当: who has to act.
+    Party(Party),
+    /// クラウド: who carries it in the cloud.
+    Share(CloudShare),
+    /// 性質: what kind of measure it asks for.
+    Nature(Nature),
+    /// 分類: risks of a group whose name holds this.
+    Category(String),
+    /// 証跡: whether evidence is recorded in the worklist.
+    Evidence(bool),
+    /// 版: the edition of the guideline.
+    Edition(String),
+}
+
+/// A filter of the query language, for those who list them.
+#[derive(Clone, Copy, Debug)]
+pub struct FilterRow {
+    /// Its names: first the one that pages show, then the English one, then others.
+    pub names: &'static [&'static str],
+    /// How the Japanese ones are read, in hiragana.
+    readings: &'static [&'static str],
+    /// A value that it takes.
+    pub example: &'static str,
+    /// What it finds, for people.
+    pub finds: &'static str,
+    /// Every value, where there are only so many.
+    values: fn() -> Vec<&'static str>,
+    /// The values that a catalog has, where they depend on it.
+    of_catalog: fn(&Catalog) -> Vec<String>,
+    read: fn(&str) -> Option<Filter>,
+}
+
+impl FilterRow {
+    /// Returns it as it is typed, for example `編:運用`.
+    pub fn typed(&self) -> String {
+        format!("{}:{}", self.names[0], self.example)
+    }
+
+    /// Returns its values by the names that people know them by; none if they depend on the catalog.
+    pub fn values(&self) -> Vec<&'static str> {
+        (self.values)()
+    }
+
+    /// Returns the values that a catalog has, where they depend on it.
+    pub(crate) fn of_catalog(&self, catalog: &Catalog) -> Vec<String> {
+        (self.of_catalog)(catalog)
+    }
+
+    /// Reads a value; none if there is no such value.
+    pub(super) fn read(&self, value: &str) -> Option<Filter> {
+        (self.read)(value)
+    }
+}
+
+/// Returns the filter with this name.
+pub(super) fn named(name: &str) -> Option<&'static FilterRow> {
+    FILTERS.iter().find(|row| row.names.contains(&name))
+}
+
+/// Says that there is no filter of a name, and which may be meant: those that share letters with it, or else all.
+pub(super) fn unknown(name: &str) -> String {
+    let known = |row: &&FilterRow| row.names.iter().any(|known| name.contains(known) || known.contains(name));
+    let alike: Vec<&str> = FILTERS.iter().filter(known).map(|row| row.names[0]).collect();
+    let which = match alike.as_slice() {
+        // A time of the day, or what else has a colon behind a number.
+        _ if name.chars().all(char::is_numeric) => String::new(),
+        [] => format!("使えるのは {} です。", FILTERS.iter().map(|row| row.names[0]).collect::<Vec<_>>().join("、")),
+        alike => format!("近いものは {} です。", alike.join("、")),
+    };
+    format!("「{name}:」という絞り込みはありません。{which}文字として探しました。")
+}
+
+/// Returns the value of the filter 版 without what every edition has in its name.
+pub(super) fn number_of(value: &str) -> &str {
+    value.trim_matches(['第', '版'])
+}
+
+impl Filter {
+    /// Returns how it was understood, for example `状態 未着手`.
+    pub(super) fn label(&self) -> String {
+        match self {
+            Self::Volume(name) => format!("編 {name}"),
+            Self::Chapter(number) => format!("章 {number}"),
+            Self::Kind(kind) => format!("種別 {}", kind.name()),
+            Self::Product(name) => format!("製品 {name}"),
+            Self::Family(name) => format!("系列 {name}"),
+            Self::Service(service) => format!("サービス {}", service.short()),
+            Self::Availability(status) => format!("対応状況 {}", status.name()),
+            Self::Status(status) => format!("状態 {}", status.name()),
+            Self::Party(party) => format!("担当 {}", party.name()),
+            Self::Share(share) => format!("クラウド {}", share.name()),
+            Self::Nature(nature) => format!("性質 {}", nature.name()),
+            Self::Category(name) => format!("分類 {name}"),
+            Self::Evidence(true) => "証跡 あり".to_owned(),
+            Self::Evidence(false) => "証跡 なし".to_owned(),
+            Self::Edition(edition) => format!("版 {}", number_of(edition)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_reads_its_example_and_its_values_and_shows_its_name() {
+        for row in FILTERS {
+            let values = row.values();
+            for value in values.iter().copied().chain([row.example]) {
+                let read = row.read(value).unwrap_or_else(|| panic!("{} {value}", row.names[0]));
+                assert!(read.label().starts_with(row.names[0]), "{}", read.label());
+            }
+            let is_known = |name: &&str| FILTERS.iter().filter(|other| other.names.contains(name)).count() == 1;
+            assert!(row.names.len() > 1 && row.names.iter().all(is_known), "{:?}", row.names);
+        }
+    }
+}
