@@ -12,8 +12,9 @@
 //!   (`highlight`). `caches` keeps results from key to key.
 //! - `index` builds and reads the inverted index and the names of records. tantivy serves as the store of postings only: its scorers are built
 //!   for the best few documents, while here every document's score is needed, because strategies are fused.
-//! - `text` treats index and query alike: morphemes by lindera, normalisation, pairs of characters, romaji.
-//! - `words` is what is known of words: synonyms, readings, Latin words of the catalog.
+//! - `text` treats index and query alike: one spelling for what is written differently (`spelling`, `kanji`, `okurigana`), morphemes by
+//!   lindera, normalisation, pairs of characters, romaji.
+//! - `words` is what is known of words: synonyms, readings, Latin words of the catalog and those of katakana.
 //! - [`Settings`] are the texts of `index/`: what counts how much and how text is analysed. The crate reads no file of
 //!   another folder; the program hands it [`Resources`].
 
