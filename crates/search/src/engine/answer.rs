@@ -1,0 +1,176 @@
+//! Answers requests: understands, scores, puts in order, narrows, counts.
+
+use tantivy::DocId;
+
+use tenken_catalog::catalog::RecordRef;
+use tenken_catalog::model::Kind;
+
+use crate::corpus::Scratch;
+use crate::engine::Engine;
+use crate::engine::understanding::Understood;
+use crate::index::names;
+use crate::query::conditions::Conditions;
+use crate::query::syntax;
+use crate::rank::collect::{Collecting, Precedence, RankedDocument};
+use crate::rank::score::{ChunkScores, Held, ScoredQuery};
+use crate::rank::{highlight, named, tiers};
+use crate::request::{Counts, Hit, Match, Part, Request, Results, Strategy, Tier};
+use crate::text::normalize::fold;
+
+impl Engine {
+    /// Answers a request; never fails. A text without words gives every record that meets the filters, in the order
+    /// of the catalog.
+    pub fn search(&self, request: &Request) -> Results {
+        let (catalog, index) = (&*self.catalog, &self.corpus.index);
+        let Understood { query, numbered, within, changes } = self.understand(&request.text);
+        let conditions = Conditions::new(catalog, (&self.numbers, &self.corpus.editions), request, &query.filters);
+        let name = fold(&syntax::parse(&request.text).whole_text());
+        let scratch = &mut self.scratch();
+        let (chunks, excluded) = self.corpus.chunks(scratch, &query);
+        let excluded: Vec<Vec<bool>> =
+            excluded.iter().map(|variant| self.corpus.scorer(scratch).holders(variant)).collect();
+        let accepts = |document: DocId| {
+            let at = index.record(document);
+            let is_excluded = excluded.iter().any(|holds| holds[document as usize]);
+            !is_excluded && (within.is_empty() || within.contains(&at)) && conditions.accepts(catalog, at, request)
+        };
+        let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.corpus.scorer(scratch).chunk(chunk)).collect();
+        let scored = ScoredQuery {
+            chunks: &chunks,
+            scores: &scores,
+            numbered: &numbered,
+            changes: &changes,
+            named: self.corpus.names.bearers(&name),
+            named_beside: &named::beside(&self.corpus, &query, &chunks, &scores),
+        };
+        let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
+        let found = self.found(scratch, &scored, &within, (&accepts, &wanted));
+        // What was not understood was left out, so no record is known to be what was asked for; and a query of nothing
+        // asks for no record.
+        let is_asking = !chunks.is_empty() || !numbered.is_empty() || !query.filters.is_empty();
+        let is_understood = query.warnings.is_empty() && !conditions.has_ignored() && !query.has_left_out && is_asking;
+        let (hits, counts) = self.hits(&found, &conditions, &scored, (&name, request.limit));
+        let warnings = query.warnings.iter().cloned().chain(query.emptiness(&request.text));
+        let warnings = warnings.chain(conditions.warnings().iter().cloned()).chain(relaxed(&scored, &wanted, counts));
+        Results {
+            hits,
+            counts,
+            by_kind: self.by_kind(&found),
+            is_understood,
+            warnings: warnings.collect(),
+            notes: self.corpus.editions.notes(&query.editions),
+        }
+    }
+
+    /// Returns the documents that a list shows, whatever their kind, best first.
+    fn found(
+        &self,
+        scratch: &mut Scratch,
+        scored: &ScoredQuery<'_>,
+        within: &[RecordRef],
+        (accepts, wanted): (&impl Fn(DocId) -> bool, &impl Fn(DocId) -> bool),
+    ) -> Vec<RankedDocument> {
+        let collected = Collecting { corpus: &self.corpus, scratch }.collect(scored, wanted);
+        let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
+        if !within.is_empty() {
+            self.add_missing(within, accepts, &mut found);
+        }
+        named::lift(&mut found, scored.named, |document| self.corpus.index.record(document).kind);
+        named::keep(&mut found, scored.named_beside);
+        tiers::narrow(found, &self.corpus.ranking.narrowing)
+    }
+
+    /// Returns the hits among the documents found, as many as are asked for, and how many there are of the kinds wanted.
+    fn hits(
+        &self,
+        found: &[RankedDocument],
+        conditions: &Conditions<'_>,
+        scored: &ScoredQuery<'_>,
+        (name, limit): (&str, usize),
+    ) -> (Vec<Hit>, Counts) {
+        let wanted = |found: &&RankedDocument| conditions.accepts_kind(self.corpus.index.record(found.document));
+        let hits = found.iter().filter(wanted).take(limit).map(|found| self.hit(found, scored, name));
+        (hits.collect(), count(found.iter().filter(wanted)))
+    }
+
+    fn by_kind(&self, found: &[RankedDocument]) -> Vec<(Kind, Counts)> {
+        let kind = |found: &RankedDocument| self.corpus.index.record(found.document).kind;
+        let counts = |of: Kind| count(found.iter().filter(|found| kind(found) == of));
+        Kind::SEARCHABLE.iter().map(|kind| (*kind, counts(*kind))).collect()
+    }
+
+    /// Lets the records of a number that do not have every word beside it follow those that do, all of them: first those with
+    /// some of the words, then in the order of the catalog.
+    fn add_missing(&self, numbered: &[RecordRef], accepts: impl Fn(DocId) -> bool, found: &mut Vec<RankedDocument>) {
+        let (tier, precedence) = (Tier::Some, Precedence::Number);
+        found
+            .iter_mut()
+            .filter(|one| one.tier != Tier::All)
+            .for_each(|one| (one.tier, one.precedence) = (tier, precedence));
+        let documents = numbered.iter().filter_map(|at| self.corpus.documents.get(at)).copied();
+        for document in documents.filter(|document| accepts(*document)) {
+            if !found.iter().any(|one| one.document == document) {
+                found.push(RankedDocument {
+                    document,
+                    tier,
+                    precedence,
+                    score: 0.0,
+                    held: Held::default(),
+                    lift: None,
+                });
+            }
+        }
+    }
+
+    fn hit(&self, found: &RankedDocument, scored: &ScoredQuery<'_>, name: &str) -> Hit {
+        let at = self.corpus.index.record(found.document);
+        let mut matched = Vec::new();
+        if found.precedence == Precedence::Number {
+            matched.push(Match { part: Part::Number, strategy: Strategy::Number, ranges: Vec::new() });
+        }
+        if found.lift.is_some() {
+            let in_title = names::in_title(&self.catalog, at, name);
+            let part = if in_title.is_some() { Part::Title } else { Part::Terms };
+            matched.push(Match {
+                part,
+                strategy: Strategy::Name,
+                ranges: in_title.map(|end| 0..end).into_iter().collect(),
+            });
+        }
+        if scored.is_of_edition(found.document) {
+            matched.push(Match { part: Part::Terms, strategy: Strategy::Edition, ranges: Vec::new() });
+        }
+        matched.extend(highlight::matches(&self.catalog, &self.corpus.index, found.document, scored));
+        let RankedDocument { score, lift, tier, .. } = *found;
+        Hit { at, id: self.catalog.id(at).to_owned(), score, lift, tier, matched }
+    }
+}
+
+fn count<'a>(found: impl Iterator<Item = &'a RankedDocument>) -> Counts {
+    found.fold(Counts::default(), |mut counts, found| {
+        match found.tier {
+            Tier::All => counts.all += 1,
+            Tier::Some => counts.some += 1,
+            Tier::Near => {}
+        }
+        counts
+    })
+}
+
+/// The warning when no record has every word.
+fn relaxed(scored: &ScoredQuery<'_>, wanted: &impl Fn(DocId) -> bool, counts: Counts) -> Option<String> {
+    if counts.all > 0 || scored.chunks.is_empty() {
+        return None;
+    }
+    let nowhere: Vec<String> = scored.nowhere(wanted).iter().map(|word| format!("「{word}」")).collect();
+    match (nowhere.as_slice(), scored.typed()) {
+        // That nothing was found says all there is to say.
+        ([], _) | (_, 1) if counts.some == 0 => None,
+        (nowhere, _) if counts.some == 0 => Some(format!("{}を含むものはありません。", nowhere.concat())),
+        ([], words) => Some(format!("{words} 語すべてを含むものはありません。合う語が多いものから示します。")),
+        (nowhere, 1) => {
+            Some(format!("{}をそのまま含むものはありません。一部だけ合うものを示します。", nowhere.concat()))
+        }
+        (nowhere, _) => Some(format!("{}を含むものはありません。合う語が多いものから示します。", nowhere.concat())),
+    }
+}
