@@ -1,9 +1,10 @@
 //! Query expansion: synonyms, readings, romaji and corrected typing mistakes of what was typed.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::request::Strategy;
 use crate::settings::Strategies;
 use crate::text::normalize::normalize;
-use crate::text::romaji::narrow;
 use crate::words::lexicon::Lexicon;
 
 /// Limits of the expansion of one chunk.
@@ -122,7 +123,8 @@ impl Expander<'_> {
             && !sounds.is_empty()
         {
             sounds.iter().for_each(|skeleton| self.add_forms(skeleton, by_romaji, guesses, found));
-        } else if let Some((start, sound)) = left_behind(&narrow(chunk))
+        } else if guesses == Guesses::Last
+            && let Some((start, sound)) = left_behind(&chunk.nfkc().collect::<String>())
             && let Some((skeleton, _)) = romaji.of_typed(sound).or_else(|| Some((sound.to_lowercase(), 0)))
         {
             for form in self.lexicon.readings.continued(start, &skeleton, self.effort.forms) {
@@ -192,7 +194,7 @@ impl Expander<'_> {
     }
 }
 
-/// Splits `反sy` into what an IME has converted and the letters it has not.
+/// Splits `反sy` into what an IME has converted and the letters it has not: small ones, capitals are typed on purpose.
 fn left_behind(chunk: &str) -> Option<(&str, &str)> {
     let at = chunk.find(|c: char| c.is_ascii_alphabetic())?;
     let (start, sound) = chunk.split_at(at);
