@@ -429,6 +429,10 @@ mod tests {
             );
             assert!(!results.notes.is_empty() && results.warnings.is_empty(), "{text}: {:?}", results.warnings);
         }
+    }
+
+    #[test]
+    fn what_changed_in_a_word_stands_before_the_edition_that_does_not_say_it() {
         let narrowed = search("7.0版 パスワード");
         let catalog = &engine().catalog;
         let changes: Vec<&str> = narrowed

@@ -94,7 +94,7 @@ fn names(romaji: Option<&Romaji>, typed: &str) -> Vec<String> {
 /// Returns the values of a filter that begin with a text, then those that hold it; all if there is no text yet.
 fn values(catalog: &Catalog, romaji: Option<&Romaji>, row: &FilterRow, typed: &str) -> Vec<String> {
     // A short form is all that there is to type.
-    if !row.values().is_empty() && row.read(typed).is_some() {
+    if !typed.is_empty() && !row.values().is_empty() && row.read(typed).is_some() {
         return Vec::new();
     }
     let wanted = fold(typed);
