@@ -103,7 +103,7 @@ impl Engine {
             let boosts = &boosts[usize::from(!is_complete)];
             let links = corpus.ranking.graph * boosts.get(document as usize).copied().unwrap_or_default();
             let own = corpus.weights.get(document as usize).copied().unwrap_or(1.0);
-            let weight = own * corpus.ranking.complete.powf(held(&fitting, document).share);
+            let weight = own * corpus.ranking.complete.powf(held(&chunks, &fitting, document).share);
             ExplainedHit { at: hit.at, score: hit.score, parts, links, weight, lift: hit.lift }
         });
         let chunk = |variants: &Vec<Variant>| ExplainedChunk {

@@ -115,6 +115,8 @@ pub(crate) struct Narrowing {
     pub answered: f32,
     /// Or if what one holds is as telling as this: a word that a single record holds is some 14.
     pub enough: f32,
+    /// Or if one holds half of several words, and these are as telling as this.
+    pub half: f32,
     /// How many records a list holds, unless more have every word.
     pub longest: usize,
     /// How many records that are only near are shown.

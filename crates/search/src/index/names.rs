@@ -24,10 +24,10 @@ impl Names {
         for (document, at) in documents() {
             catalog.record(at).names().for_each(|name| names.add(fold(name), document));
         }
-        // A name without its note is a name only where no record of the kind is called so in full.
+        // A name without its note or its maker is a name only where no record of the kind is called so in full.
         let mut plain = Vec::new();
         for (document, at) in documents() {
-            let found = catalog.record(at).names().filter_map(|name| without_note(at.kind, name)).map(fold);
+            let found = catalog.record(at).names().flat_map(|name| shorter(at.kind, name)).map(fold);
             let is_free = |name: &String| !names.bearers(name).iter().any(|other| index.record(*other).kind == at.kind);
             plain.extend(found.filter(is_free).map(|name| (name, document)));
         }
@@ -58,6 +58,20 @@ pub(crate) fn in_title(catalog: &Catalog, at: RecordRef, name: &str) -> Option<u
     ways.into_iter().flatten().find(|way| fold(way) == name).map(str::len)
 }
 
+/// Returns what a name is shortened to: without its note, without its maker, without both.
+fn shorter(kind: Kind, name: &str) -> impl Iterator<Item = &str> {
+    let plain = without_note(kind, name);
+    let ways = [plain, without_maker(kind, name), plain.and_then(|plain| without_maker(kind, plain))];
+    ways.into_iter().flatten()
+}
+
+/// Returns the name of a product without that of its maker: nobody says Microsoft before Sentinel.
+fn without_maker(kind: Kind, name: &str) -> Option<&str> {
+    let own = name.strip_prefix("Microsoft ").filter(|_| kind == Kind::Product)?;
+    // What begins with a small letter or a figure is no name by itself: Microsoft 365.
+    own.starts_with(|c: char| c.is_uppercase()).then_some(own)
+}
+
 /// Returns a name without the note in brackets at its end: `Azure Arc (院内・他社クラウドのサーバの管理)`. Headlines of
 /// requirements, risks, measures and changes are sentences: what they say in brackets belongs to what they say.
 fn without_note(kind: Kind, name: &str) -> Option<&str> {
@@ -71,6 +85,19 @@ fn without_note(kind: Kind, name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_product_is_called_without_its_maker() {
+        for (name, called) in [
+            ("Microsoft Sentinel", &["Sentinel"][..]),
+            ("Microsoft Copilot (統制)", &["Microsoft Copilot", "Copilot (統制)", "Copilot"]),
+            ("Microsoft 365", &[]),
+            ("Azure Arc", &[]),
+        ] {
+            assert_eq!(shorter(Kind::Product, name).collect::<Vec<_>>(), called, "{name}");
+        }
+        assert_eq!(shorter(Kind::Report, "Microsoft Report").count(), 0);
+    }
 
     #[test]
     fn a_note_in_brackets_is_no_part_of_a_name() {

@@ -9,7 +9,7 @@ use tenken_catalog::model::Kind;
 
 use crate::corpus::{Corpus, Scratch};
 use crate::index::accumulator::{Scores, score_of};
-use crate::query::plan::Chunk;
+use crate::query::plan::{Chunk, Variant};
 use crate::query::syntax::Query;
 use crate::rank::score::{ChunkScores, Held, ScoredQuery, with_all};
 use crate::request::{Strategy, Tier};
@@ -220,16 +220,26 @@ impl Collecting<'_> {
         documents.map(|(place, document)| (*document, NUMBER_SCORE - place as f32)).collect()
     }
 
-    /// The first hits of the word that the typed reading is, so that they stay above those of longer words.
-    fn exact_readings(&self, chunk: &Chunk, complete: &Scores, wanted: &impl Fn(DocId) -> bool) -> Scores {
-        if !chunk.variants.iter().any(|variant| variant.strategy != Strategy::Words && !variant.is_completion) {
-            return Scores::new();
-        }
-        let weighted = |(document, score): &(DocId, f32)| (*document, score * self.corpus.weights[*document as usize]);
-        let found = complete.iter().filter(|(document, _)| wanted(*document));
-        let mut found: Vec<((DocId, f32), f32)> = found.map(|found| (*found, weighted(found).1)).collect();
-        found.sort_unstable_by(|(a, left), (b, right)| right.total_cmp(left).then(a.0.cmp(&b.0)));
-        found.into_iter().take(EXACT_READINGS).map(|(found, _)| found).collect()
+    /// The first hits of the word that the typed reading is, so that they stay above those of longer words: first the record
+    /// that this word by itself finds first.
+    fn exact_readings(&mut self, chunk: &Chunk, complete: &Scores, wanted: &impl Fn(DocId) -> bool) -> Scores {
+        let is_exact = |variant: &&Variant| {
+            matches!(variant.strategy, Strategy::Reading | Strategy::Romaji) && !variant.is_completion
+        };
+        let Some(exact) = chunk.variants.iter().find(is_exact) else { return Scores::new() };
+        let first = self.best(&exact.analyzed.text).filter(|best| wanted(*best));
+        let weighted = |(document, score): &(DocId, f32)| score * self.corpus.weights[*document as usize];
+        let mut found: Vec<(DocId, f32)> = complete.iter().filter(|(document, _)| wanted(*document)).copied().collect();
+        let is_first = |document: DocId| first == Some(document);
+        found.sort_unstable_by(|a, b| {
+            let by_score = weighted(b).total_cmp(&weighted(a)).then(a.0.cmp(&b.0));
+            is_first(b.0).cmp(&is_first(a.0)).then(by_score)
+        });
+        found.truncate(EXACT_READINGS);
+        let places = (1..=found.len()).rev().map(|place| place as f32);
+        // Nothing but the place decides here, whatever the kind of the record weighs.
+        let score = |document: DocId, place: f32| place / self.corpus.weights[document as usize];
+        found.iter().zip(places).map(|((document, _), place)| (*document, score(*document, place))).collect()
     }
 
     /// The best hit of each longer word that a half-typed reading may become: only the person knows which one is meant.

@@ -90,7 +90,7 @@ impl ScoredQuery<'_> {
 
     /// Returns what a document holds of the query.
     pub fn held(&self, document: DocId) -> Held {
-        held(self.scores, document)
+        held(self.chunks, self.scores, document)
     }
 
     /// Returns what was typed of the chunks that no wanted document holds; a sentence is one, not its words.
@@ -147,6 +147,10 @@ impl Scorer<'_> {
         }
         let mut shares = self.shares(chunk);
         let members: Scores = chunk.members.iter().map(|document| (*document, self.ranking.edition)).collect();
+        // Who names an edition means what belongs to it; others may mention it.
+        if !chunk.members.is_empty() {
+            holds.fill(false);
+        }
         for document in &chunk.members {
             holds[*document as usize] = true;
         }
@@ -282,13 +286,19 @@ pub(crate) struct Held {
     pub share: f32,
     /// The sum of how telling that is.
     pub telling: f32,
+    /// The share of the words that stand there whole, of a query of several words, from 0 to 1; 0 of a sentence.
+    pub words: f32,
 }
 
 /// Returns what a document holds of a query.
-pub(crate) fn held(chunks: &[ChunkScores], document: DocId) -> Held {
-    let telling: f32 = chunks.iter().map(|chunk| chunk.shares[document as usize] * chunk.telling).sum();
-    let asked: f32 = chunks.iter().map(|chunk| chunk.telling).sum();
-    Held { share: if asked > 0.0 { telling / asked } else { 0.0 }, telling }
+pub(crate) fn held(chunks: &[Chunk], scores: &[ChunkScores], document: DocId) -> Held {
+    let at = document as usize;
+    let telling: f32 = scores.iter().map(|chunk| chunk.shares[at] * chunk.telling).sum();
+    let asked: f32 = scores.iter().map(|chunk| chunk.telling).sum();
+    let is_of_words = chunks.len() > 1 && chunks.iter().all(|chunk| chunk.role == Role::Word);
+    let whole = if is_of_words { scores.iter().filter(|chunk| chunk.holds[at]).count() } else { 0 };
+    let share = |part: f32, of: f32| if of > 0.0 { part / of } else { 0.0 };
+    Held { share: share(telling, asked), telling, words: share(whole as f32, chunks.len() as f32) }
 }
 
 /// Returns the scores of the records that hold every chunk, out of those that fit any.

@@ -5,10 +5,16 @@ use crate::rank::score::Held;
 use crate::request::Tier;
 use crate::settings::Narrowing;
 
+/// Who types several words looks for what has at least half of them.
+const HALF: f32 = 0.5;
+
 /// Returns what a list shows of the documents found, best first: all with every word; of those with some, the ones that
 /// come close enough to the first, and not so many that nobody looks through them; and a few that are near.
 pub(crate) fn narrow(mut found: Vec<RankedDocument>, rules: &Narrowing) -> Vec<RankedDocument> {
-    let holds_enough = |held: Held| held.share >= rules.answered || held.telling >= rules.enough;
+    let holds_enough = |held: Held| {
+        let holds_half = held.words >= HALF && held.telling >= rules.half;
+        held.share >= rules.answered || held.telling >= rules.enough || holds_half
+    };
     let is_answered =
         |one: &RankedDocument| one.tier == Tier::All || one.precedence != Precedence::Words || holds_enough(one.held);
     if !found.iter().any(is_answered) {
