@@ -184,7 +184,7 @@ impl Chunker<'_> {
             return self.index.has_phrase(&text.pairs, &text.phrase);
         }
         match text.places.as_slice() {
-            [word] => word.end - word.start == text.text.len() && !self.index.whole_word(&word.text).is_empty(),
+            [word] => word.end - word.start == text.text.len() && self.index.has_word(&word.text),
             _ => false,
         }
     }
