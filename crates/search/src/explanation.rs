@@ -11,7 +11,8 @@ use crate::engine::Engine;
 use crate::index::accumulator::score_of;
 use crate::query::plan::{Chunk, Role, Variant};
 use crate::rank::caches::Fit;
-use crate::rank::score::{ChunkScores, held, with_all};
+use crate::rank::held::{ChunkScores, held};
+use crate::rank::score::with_all;
 use crate::request::{Hit, Request, Strategy, Tier};
 
 /// How a query was understood.

@@ -219,6 +219,9 @@ pub struct Hit {
     pub lift: Option<f32>,
     /// How much of what was asked for it is.
     pub tier: Tier,
+    /// Whether it has a word by a guess only: the first letter of many, or the beginning of an expression. Nothing is done to
+    /// it in bulk.
+    pub is_guess: bool,
     /// Where and how it matched.
     pub matched: Vec<Match>,
 }
@@ -245,6 +248,6 @@ impl Results {
     /// Returns the hits that are all that was asked for: what is done to many records at once is done to these only.
     /// None where not all of the query was understood.
     pub fn whole(&self) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(|hit| self.is_understood && hit.tier == Tier::All)
+        self.hits.iter().filter(|hit| self.is_understood && hit.tier == Tier::All && !hit.is_guess)
     }
 }

@@ -202,7 +202,15 @@ impl App {
     }
 
     fn listed(&self, at: RecordRef) -> Hit {
-        Hit { at, id: self.catalog.id(at).to_owned(), score: 0.0, lift: None, tier: Tier::All, matched: Vec::new() }
+        Hit {
+            at,
+            id: self.catalog.id(at).to_owned(),
+            score: 0.0,
+            lift: None,
+            tier: Tier::All,
+            is_guess: false,
+            matched: Vec::new(),
+        }
     }
 
     /// Shows results, the first one selected. A selection that the person has moved stays on its record, see

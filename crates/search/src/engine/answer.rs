@@ -12,7 +12,8 @@ use crate::index::names;
 use crate::query::conditions::Conditions;
 use crate::query::syntax;
 use crate::rank::collect::{Collecting, Precedence, RankedDocument};
-use crate::rank::score::{ChunkScores, Held, ScoredQuery};
+use crate::rank::held::{ChunkScores, Held};
+use crate::rank::score::ScoredQuery;
 use crate::rank::{highlight, named, tiers};
 use crate::request::{Counts, Hit, Match, Part, Request, Results, Strategy, Tier};
 use crate::text::normalize::fold;
@@ -142,7 +143,8 @@ impl Engine {
         }
         matched.extend(highlight::matches(&self.catalog, &self.corpus.index, found.document, scored));
         let RankedDocument { score, lift, tier, .. } = *found;
-        Hit { at, id: self.catalog.id(at).to_owned(), score, lift, tier, matched }
+        let is_guess = scored.is_guess(found.document);
+        Hit { at, id: self.catalog.id(at).to_owned(), score, lift, tier, is_guess, matched }
     }
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod accumulator;
 mod build;
 pub(crate) mod document;
 pub(crate) mod names;
+pub(crate) mod needle;
 mod open;
 mod postings;
 mod whole;

@@ -1,6 +1,6 @@
 //! The index of one catalog, opened for reading.
 
-use memchr::memmem::Finder;
+use crate::index::needle::{Needle, Reach};
 use tantivy::schema::Field as IndexField;
 use tantivy::{DocId, Index as TantivyIndex};
 use tenken_catalog::catalog::RecordRef;
@@ -101,23 +101,23 @@ impl Index {
     }
 
     /// Returns the documents that hold a text as a phrase in one of their parts, with their scores.
-    pub fn phrase(&self, part: &PartFields, pairs: &[String], phrase: &Finder<'_>) -> Scores {
+    pub fn phrase(&self, part: &PartFields, pairs: &[String], phrase: &Needle<'_>) -> Scores {
         let Some(reader) = part.bigrams.and_then(|field| self.reader(field)) else { return Scores::new() };
         reader.phrases(pairs, phrase, |document| self.normalized[part.place].of(document))
     }
 
     /// Whether a text stands in any part of any record.
     pub fn has_phrase(&self, pairs: &[String], phrase: &str) -> bool {
-        let finder = Finder::new(phrase);
+        let finder = Needle::new(phrase, Reach::Beginning);
         match pairs {
             [] => false,
-            [pair] if pair.chars().nth(1).is_some() => self.holders(pair) > 0,
-            [_] => true,
+            [pair] if pair.chars().nth(1).is_some() && !pair.is_ascii() => self.holders(pair) > 0,
+            [pair] if pair.chars().nth(1).is_none() => true,
             pairs => self.parts.iter().any(|part| self.has_phrase_in(part, pairs, &finder)),
         }
     }
 
-    fn has_phrase_in(&self, part: &PartFields, pairs: &[String], phrase: &Finder<'_>) -> bool {
+    fn has_phrase_in(&self, part: &PartFields, pairs: &[String], phrase: &Needle<'_>) -> bool {
         let reader = part.bigrams.and_then(|field| self.reader(field));
         reader
             .is_some_and(|reader| reader.has_phrase(pairs, phrase, |document| self.normalized[part.place].of(document)))

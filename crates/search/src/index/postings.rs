@@ -6,13 +6,13 @@
 
 use std::sync::Arc;
 
-use memchr::memmem::Finder;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
 
 use crate::index::accumulator::Scores;
+use crate::index::needle::Needle;
 use crate::request::Part;
 
 /// How soon more of the same word stops counting.
@@ -63,12 +63,12 @@ impl FieldReader {
 
     /// Returns the documents that hold a text as a phrase, with their scores: how often it stands there counts as for
     /// a term, and it is as telling as all its parts together.
-    pub fn phrases<'t>(&self, parts: &[String], phrase: &Finder<'_>, text: impl Fn(DocId) -> &'t str) -> Scores {
+    pub fn phrases<'t>(&self, parts: &[String], phrase: &Needle<'_>, text: impl Fn(DocId) -> &'t str) -> Scores {
         let Some(infos) = parts.iter().map(|part| self.info(part)).collect::<Option<Vec<_>>>() else {
             return Scores::new();
         };
         let counted = self.with_rarest(&infos).into_iter().map(|document| {
-            let count = phrase.find_iter(text(document).as_bytes()).count() as u32;
+            let count = phrase.count(text(document));
             (document, count)
         });
         let matched: Vec<(DocId, u32)> = counted.filter(|(_, count)| *count > 0).collect();
@@ -108,9 +108,9 @@ impl FieldReader {
     }
 
     /// Whether any document holds a text as a phrase.
-    pub fn has_phrase<'t>(&self, parts: &[String], phrase: &Finder<'_>, text: impl Fn(DocId) -> &'t str) -> bool {
+    pub fn has_phrase<'t>(&self, parts: &[String], phrase: &Needle<'_>, text: impl Fn(DocId) -> &'t str) -> bool {
         let infos = parts.iter().map(|part| self.info(part)).collect::<Option<Vec<_>>>().unwrap_or_default();
-        self.with_rarest(&infos).into_iter().any(|document| phrase.find(text(document).as_bytes()).is_some())
+        self.with_rarest(&infos).into_iter().any(|document| phrase.is_in(text(document)))
     }
 
     /// Returns the documents that hold a term beginning with a text; all count the same.

@@ -35,9 +35,15 @@ const TYPO_MIN: usize = 5;
 struct Means {
     strategy: Strategy,
     weight: f32,
+    sense: Sense,
 }
 
 impl Means {
+    /// Returns what says the same as what was typed.
+    fn new(strategy: Strategy, weight: f32) -> Self {
+        Self { strategy, weight, sense: Sense::Same }
+    }
+
     /// Returns the same means, counting less.
     fn times(self, factor: f32) -> Self {
         Self { weight: self.weight * factor, ..self }
@@ -55,6 +61,19 @@ pub(crate) enum Guesses {
     Last,
 }
 
+/// How far what a variant says is what was typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// The same.
+    #[default]
+    Same,
+    /// The class of it, or what it may be a sign of: a record that says no more holds a part of it.
+    Class,
+    /// An expression that what was typed begins: a record that says it is shown with the others, and left alone by what is
+    /// done in bulk.
+    Begun,
+}
+
 /// Another way to say a chunk.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Rewriting {
@@ -66,6 +85,8 @@ pub(crate) struct Rewriting {
     pub weight: f32,
     /// Whether it is one of several words that a half-typed sound may become.
     pub is_completion: bool,
+    /// How far what it says is what was typed.
+    pub sense: Sense,
 }
 
 /// Expands chunks.
@@ -81,13 +102,24 @@ impl Expander<'_> {
     /// that is asked for.
     pub fn rewritings(&self, chunk: &AnalyzedText, guesses: Guesses) -> Vec<Rewriting> {
         let mut found = Vec::new();
-        let by_synonym = Means { strategy: Strategy::Synonym, weight: self.weights.synonyms };
+        let by_synonym = Means::new(Strategy::Synonym, self.weights.synonyms);
         self.add_synonyms(&chunk.phrase, by_synonym, &mut found);
-        if !self.lexicon.knows_latin(&chunk.phrase) {
+        // What is left out of texts is no word to be known by.
+        let is_known = self.lexicon.knows_latin(&chunk.phrase) && !chunk.words.is_empty();
+        if !is_known {
             self.add_sounds(chunk, guesses, &mut found);
             self.add_corrections(&chunk.phrase, &mut found);
         }
         found
+    }
+
+    /// Whether a text in kana is the reading of something, or of several things side by side.
+    pub fn is_reading(&self, text: &AnalyzedText) -> bool {
+        let skeleton = self.lexicon.romaji.of_kana(&text.phrase);
+        let is_known = |skeleton: &String| {
+            !self.lexicon.readings.exact(skeleton, 1).is_empty() || self.split_sound(skeleton).is_some()
+        };
+        skeleton.as_ref().is_some_and(is_known)
     }
 
     /// Whether no more are looked at: a long text could be rewritten in hundreds of ways.
@@ -97,8 +129,8 @@ impl Expander<'_> {
 
     fn add(&self, text: &str, means: Means, found: &mut Vec<Rewriting>) {
         if !self.is_enough(found) && !found.iter().any(|old| old.text == text) {
-            let Means { strategy, weight } = means;
-            found.push(Rewriting { text: text.to_owned(), strategy, weight, is_completion: false });
+            let Means { strategy, weight, sense } = means;
+            found.push(Rewriting { text: text.to_owned(), strategy, weight, is_completion: false, sense });
         }
     }
 
@@ -108,8 +140,9 @@ impl Expander<'_> {
             let before: String = normalized.chars().take(place.start).collect();
             let member: String = normalized.chars().skip(place.start).take(place.end - place.start).collect();
             let after: String = normalized.chars().skip(place.end).collect();
-            for other in self.lexicon.synonyms.others(place.group, &member) {
-                self.add(&format!("{before}{other}{after}"), means, found);
+            for (other, is_class) in self.lexicon.synonyms.others(place.group, &member) {
+                let sense = if is_class { Sense::Class } else { means.sense };
+                self.add(&format!("{before}{other}{after}"), Means { sense, ..means }, found);
             }
             if self.is_enough(found) {
                 break;
@@ -120,11 +153,11 @@ impl Expander<'_> {
     /// Looks up by reading: kana, romaji, and letters that an IME left unconverted.
     fn add_sounds(&self, chunk: &AnalyzedText, guesses: Guesses, found: &mut Vec<Rewriting>) {
         let romaji = &self.lexicon.romaji;
-        let by_romaji = Means { strategy: Strategy::Romaji, weight: self.weights.romaji };
+        let by_romaji = Means::new(Strategy::Romaji, self.weights.romaji);
         let kana = &chunk.phrase;
         if let Some(skeleton) = romaji.of_kana(kana).filter(|_| kana.chars().nth(1).is_some()) {
             let weight = self.weights.readings;
-            self.add_forms(&skeleton, Means { strategy: Strategy::Reading, weight }, guesses, found);
+            self.add_forms(&skeleton, Means::new(Strategy::Reading, weight), guesses, found);
         } else if let sounds = romaji.sounds(&chunk.text)
             && !sounds.is_empty()
         {
@@ -184,7 +217,7 @@ impl Expander<'_> {
 
     /// Words of katakana and Latin words one edit away, when the word itself stands nowhere in the catalog.
     fn add_corrections(&self, word: &str, found: &mut Vec<Rewriting>) {
-        let means = Means { strategy: Strategy::Typo, weight: self.weights.typos };
+        let means = Means::new(Strategy::Typo, self.weights.typos);
         for meant in self.lexicon.katakana.corrections(word) {
             if self.is_enough(found) {
                 return;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use tantivy::DocId;
 
 use crate::index::Index;
+use crate::index::needle::Reach;
 use crate::query::analyzed::{AnalysisCache, AnalyzedText};
 use crate::query::editions::Editions;
-use crate::query::expand::{Expander, Guesses};
+use crate::query::expand::{Expander, Guesses, Sense};
 use crate::query::syntax::{NamedEdition, QueryText};
 use crate::query::units::units;
 use crate::request::Strategy;
@@ -27,6 +28,15 @@ pub(crate) struct Variant {
     pub quoted: bool,
     /// Whether it is one of several words that a half-typed sound may become.
     pub is_completion: bool,
+    /// How far what it says is what was typed.
+    pub sense: Sense,
+}
+
+impl Variant {
+    /// How much of its last Latin word has to be there: what is typed may go on.
+    pub fn reach(&self) -> Reach {
+        if self.strategy == Strategy::Words && !self.quoted { Reach::Beginning } else { Reach::Whole }
+    }
 }
 
 /// What a chunk is to the query.
@@ -53,6 +63,12 @@ pub(crate) struct Chunk {
 }
 
 impl Chunk {
+    /// Whether nobody can know what it is to become: a single letter.
+    pub fn is_guess(&self) -> bool {
+        let typed = self.variants.first().filter(|typed| !typed.quoted).map(|typed| typed.analyzed.phrase.as_str());
+        typed.is_some_and(|text| text.len() == 1 && text.is_ascii())
+    }
+
     /// Whether it is no noun: a verb or an adverb that carries a sentence more than it says what is meant.
     pub fn is_filler(&self) -> bool {
         let typed = self.variants.first().map(|typed| typed.analyzed.text.as_str());
@@ -109,10 +125,18 @@ impl Chunker<'_> {
         let synonyms = &self.expander.lexicon.synonyms;
         let groups = synonyms.begun(&typed.analyzed.phrase);
         let weight = self.expander.weights.begun;
-        for text in groups.iter().flat_map(|group| synonyms.members(*group)) {
+        let same = groups.iter().flat_map(|group| synonyms.same(*group));
+        for text in same {
             let analyzed = self.analyses.analyze(text);
             let (strategy, is_completion) = (Strategy::Synonym, false);
-            chunk.variants.push(Variant { analyzed, strategy, weight, quoted: false, is_completion });
+            chunk.variants.push(Variant {
+                analyzed,
+                strategy,
+                weight,
+                quoted: false,
+                is_completion,
+                sense: Sense::Begun,
+            });
         }
     }
 
@@ -120,6 +144,10 @@ impl Chunker<'_> {
     fn sentence(&mut self, parts: &[QueryText]) -> Vec<Chunk> {
         let Some(text) = plain(parts) else { return Vec::new() };
         let analyzed = self.analyses.analyze(text);
+        // What is typed by sound is cut where nobody can know: it is looked up as a whole.
+        if self.expander.is_reading(&analyzed) {
+            return Vec::new();
+        }
         let units = units(&analyzed, &self.expander.lexicon.synonyms);
         let unit = |text: String| Chunk { role: Role::Unit, ..self.chunk(&[QueryText { text, quoted: false }], false) };
         units.into_iter().map(unit).collect()
@@ -135,7 +163,14 @@ impl Chunker<'_> {
         {
             let analyzed = self.analyses.analyze(name);
             let (strategy, weight) = (Strategy::Edition, 1.0);
-            chunk.variants.push(Variant { analyzed, strategy, weight, quoted: true, is_completion: false });
+            chunk.variants.push(Variant {
+                analyzed,
+                strategy,
+                weight,
+                quoted: true,
+                is_completion: false,
+                sense: Sense::Same,
+            });
         }
         chunk
     }
@@ -147,7 +182,7 @@ impl Chunker<'_> {
 
     fn typed(&mut self, part: &QueryText) -> Variant {
         let (analyzed, quoted) = (self.analyses.analyze(&part.text), part.quoted);
-        Variant { analyzed, strategy: Strategy::Words, weight: 1.0, quoted, is_completion: false }
+        Variant { analyzed, strategy: Strategy::Words, weight: 1.0, quoted, is_completion: false, sense: Sense::Same }
     }
 
     fn chunk(&mut self, parts: &[QueryText], is_last: bool) -> Chunk {
@@ -163,7 +198,8 @@ impl Chunker<'_> {
             for other in others {
                 let analyzed = self.analyses.analyze(&other.text);
                 let (strategy, weight, is_completion) = (other.strategy, other.weight, other.is_completion);
-                chunk.variants.push(Variant { analyzed, strategy, weight, quoted: false, is_completion });
+                let sense = other.sense;
+                chunk.variants.push(Variant { analyzed, strategy, weight, quoted: false, is_completion, sense });
             }
         }
         chunk

@@ -11,7 +11,8 @@ use crate::corpus::{Corpus, Scratch};
 use crate::index::accumulator::{Scores, score_of};
 use crate::query::plan::{Chunk, Variant};
 use crate::query::syntax::Query;
-use crate::rank::score::{ChunkScores, Held, ScoredQuery, held_by_each, with_all};
+use crate::rank::held::{ChunkScores, Held, held_by_each};
+use crate::rank::score::{ScoredQuery, with_all};
 use crate::request::{Strategy, Tier};
 
 /// Score of a record whose number was typed: above anything that words can reach.
@@ -152,7 +153,10 @@ impl Collecting<'_> {
             collected.add(corpus, Precedence::ExactReading, self.exact_readings(chunk, &complete, wanted));
             collected.add(corpus, Precedence::Completion, self.completions(chunk, wanted));
         }
-        collected.add_whole(corpus, Precedence::Words, complete);
+        // A number means its own records; the figures of it stand in many others.
+        if scored.numbered.is_empty() || scored.names_edition() {
+            collected.add_whole(corpus, Precedence::Words, complete);
+        }
         collected.add_whole(corpus, Precedence::Words, bearers(scored, &some));
         if scored.numbered.is_empty() {
             collected.add_held(&any, &held, corpus.ranking.narrowing.held);

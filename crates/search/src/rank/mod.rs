@@ -2,6 +2,7 @@
 
 pub(crate) mod caches;
 pub(crate) mod collect;
+pub(crate) mod held;
 pub(crate) mod highlight;
 pub(crate) mod link_boost;
 pub(crate) mod named;

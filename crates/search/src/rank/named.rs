@@ -13,7 +13,7 @@ use crate::corpus::Corpus;
 use crate::query::plan::{Chunk, plain};
 use crate::query::syntax::Query;
 use crate::rank::collect::{Precedence, RankedDocument};
-use crate::rank::score::ChunkScores;
+use crate::rank::held::ChunkScores;
 use crate::text::normalize::fold;
 
 /// A word is common if more than one record in so many holds it.
@@ -74,7 +74,10 @@ pub(crate) fn keep(found: &mut [RankedDocument], documents: &[DocId]) {
         }
         let (_, last, _) = others.select_nth_unstable_by(KEPT - 1, |a, b| a.compare(b));
         let last = **last;
-        found[at].rise(Some(last));
+        let kept = &mut found[at];
+        kept.rise(Some(last));
+        // It is not the name as a whole that was typed; only what was gained is told.
+        kept.lift = kept.lift.filter(|lift| *lift > 0.0);
     }
 }
 
@@ -94,7 +97,7 @@ impl RankedDocument {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rank::score::Held;
+    use crate::rank::held::Held;
     use crate::request::Tier;
 
     const CLAUSE: DocId = 0;

@@ -3,35 +3,24 @@
 //! A word counts by BM25 (Robertson and Zaragoza 2009) in its best part of the record, the other parts by a tie
 //! breaker; a text by its words, its bigrams and as a phrase; a chunk by its best variant.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use memchr::memmem::Finder;
 use tantivy::DocId;
 
 use tenken_catalog::catalog::RecordRef;
 
 use crate::index::accumulator::{Accumulator, Scores, score_of};
+use crate::index::needle::{Needle, Reach};
 use crate::index::{Index, PartFields};
 use crate::query::analyzed::AnalyzedText;
+use crate::query::expand::Sense;
 use crate::query::plan::{Chunk, Role, Variant};
 use crate::rank::caches::{Caches, Fit};
+use crate::rank::held::{ChunkScores, Held, held};
 use crate::request::Strategy;
 use crate::settings::Ranking;
 use crate::text::normalize::is_telling;
-
-/// What one chunk gives.
-pub(crate) struct ChunkScores {
-    /// How well each record fits it, at least in part.
-    pub scores: Scores,
-    /// Whether each record holds it: as a phrase, or by all its words.
-    pub holds: Vec<bool>,
-    /// How much of it stands in each record, from 0 to 1: the share of its words, by how telling they are.
-    pub shares: Vec<f32>,
-    /// How telling it is: the fewer records hold it, the more.
-    pub telling: f32,
-    /// How well the records fit each variant.
-    pub fits: Vec<Arc<Fit>>,
-}
 
 /// What a query asks for, and what it gives.
 pub(crate) struct ScoredQuery<'a> {
@@ -64,6 +53,11 @@ impl ScoredQuery<'_> {
         self.chunks.iter().any(|chunk| chunk.members.binary_search(&document).is_ok())
     }
 
+    /// Whether an edition is named.
+    pub fn names_edition(&self) -> bool {
+        self.chunks.iter().any(|chunk| !chunk.members.is_empty())
+    }
+
     /// Whether a document belongs to every edition that is named: what changed between two of them does.
     pub fn is_of_all_editions(&self, document: DocId) -> bool {
         let mut named = self.chunks.iter().filter(|chunk| !chunk.members.is_empty());
@@ -86,6 +80,11 @@ impl ScoredQuery<'_> {
     pub fn holds_words(&self, document: DocId) -> bool {
         let mut words = self.chunks.iter().zip(self.scores).filter(|(chunk, _)| chunk.members.is_empty());
         words.all(|(_, scores)| scores.holds[document as usize])
+    }
+
+    /// Whether a document has a word of the query by a guess only.
+    pub fn is_guess(&self, document: DocId) -> bool {
+        self.scores.iter().any(|chunk| chunk.guessed.get(document as usize).is_some_and(|guessed| *guessed))
     }
 
     /// Returns what a document holds of the query.
@@ -142,31 +141,41 @@ impl Scorer<'_> {
         // A word of a sentence scores with the sentence: of it only is asked which records hold it.
         let scored = chunk.role != Role::Unit;
         let fit = |variant: &Variant| {
-            if scored { self.fit(&variant.analyzed) } else { self.holding(&variant.analyzed) }
+            let reach = variant.reach();
+            if scored { self.fit(&variant.analyzed, reach) } else { self.holding(&variant.analyzed, reach) }
         };
         let fits: Vec<Arc<Fit>> = chunk.variants.iter().map(fit).collect();
         let scores = if scored { self.best_variant(chunk, &fits) } else { Scores::new() };
         if chunk.role == Role::Sentence {
             let everywhere = self.index.len();
             let (holds, shares) = (vec![true; everywhere], vec![1.0; everywhere]);
-            return ChunkScores { scores, holds, shares, telling: 0.0, fits };
+            return ChunkScores { scores, holds, shares, guessed: Vec::new(), telling: 0.0, fits };
         }
+        let mut shares = self.shares(chunk);
         let mut holds = vec![false; self.index.len()];
-        for (variant, fit) in chunk.variants.iter().zip(&fits) {
-            mark_holders(variant, fit, &mut holds);
+        let of_sense = |sense: Sense| chunk.variants.iter().zip(&fits).filter(move |(one, _)| one.sense == sense);
+        of_sense(Sense::Class).for_each(|(variant, fit)| share_holders(variant, fit, &mut shares));
+        of_sense(Sense::Same).for_each(|(variant, fit)| mark_holders(variant, fit, &mut holds));
+        let mut guessed = Vec::new();
+        if chunk.is_guess() {
+            guessed.clone_from(&holds);
+        }
+        if of_sense(Sense::Begun).next().is_some() {
+            let said = holds.clone();
+            of_sense(Sense::Begun).for_each(|(variant, fit)| mark_holders(variant, fit, &mut holds));
+            guessed = said.iter().zip(&holds).map(|(said, holds)| *holds && !said).collect();
         }
         // Who names an edition means what belongs to it; others may mention it.
         if !chunk.members.is_empty() {
             holds.fill(false);
         }
         chunk.members.iter().for_each(|document| holds[*document as usize] = true);
-        let mut shares = self.shares(chunk);
         for (share, holds) in shares.iter_mut().zip(&holds) {
             *share = if *holds { 1.0 } else { *share };
         }
         let telling = self.index.telling(holds.iter().filter(|holds| **holds).count());
         let telling = if chunk.role == Role::Unit && chunk.is_filler() { telling * self.ranking.unit } else { telling };
-        ChunkScores { scores, holds, shares, telling, fits }
+        ChunkScores { scores, holds, shares, guessed, telling, fits }
     }
 
     /// The scores of the records that fit any variant: the best counts fully, the others a little.
@@ -201,7 +210,7 @@ impl Scorer<'_> {
     /// Returns which records hold a text.
     pub fn holders(&mut self, wanted: &Variant) -> Vec<bool> {
         let mut holds = vec![false; self.index.len()];
-        mark_holders(wanted, &self.holding(&wanted.analyzed), &mut holds);
+        mark_holders(wanted, &self.holding(&wanted.analyzed, Reach::Whole), &mut holds);
         holds
     }
 
@@ -217,11 +226,12 @@ impl Scorer<'_> {
     }
 
     /// How well records fit a text: its words, its bigrams and the text as a phrase.
-    pub fn fit(&mut self, text: &AnalyzedText) -> Arc<Fit> {
-        if let Some(known) = self.caches.fits.get(&text.text) {
+    pub fn fit(&mut self, text: &AnalyzedText, reach: Reach) -> Arc<Fit> {
+        let key = key(text, reach);
+        if let Some(known) = self.caches.fits.get(&key) {
             return known;
         }
-        let phrase = self.phrase(text);
+        let phrase = self.phrase(text, reach);
         let words: Vec<Arc<Scores>> = text.words.iter().map(|word| self.word(word)).collect();
         let telling = text.pairs.iter().filter(|pair| is_telling(pair) && is_pair(pair));
         let telling: Vec<&String> = telling.filter(|pair| text.words.is_empty() || !self.is_common(pair)).collect();
@@ -231,17 +241,18 @@ impl Scorer<'_> {
         words.iter().for_each(|list| self.accumulator.add(list, weights.words));
         pairs.iter().for_each(|list| self.accumulator.add(list, weights.bigrams));
         let fit = Fit { scores: self.accumulator.drain(1.0), phrase, scattered: in_all(words) };
-        self.caches.fits.insert(&text.text, Arc::new(fit))
+        self.caches.fits.insert(&key, Arc::new(fit))
     }
 
     /// Which records hold a text: as a phrase, or with all its words.
-    fn holding(&mut self, text: &AnalyzedText) -> Arc<Fit> {
-        if let Some(known) = self.caches.holders.get(&text.text) {
+    fn holding(&mut self, text: &AnalyzedText, reach: Reach) -> Arc<Fit> {
+        let key = key(text, reach);
+        if let Some(known) = self.caches.holders.get(&key) {
             return known;
         }
         let words = text.words.iter().map(|word| self.word(word)).collect();
-        let fit = Fit { scores: Scores::new(), phrase: self.phrase(text), scattered: in_all(words) };
-        self.caches.holders.insert(&text.text, Arc::new(fit))
+        let fit = Fit { scores: Scores::new(), phrase: self.phrase(text, reach), scattered: in_all(words) };
+        self.caches.holders.insert(&key, Arc::new(fit))
     }
 
     fn is_common(&mut self, pair: &str) -> bool {
@@ -267,13 +278,17 @@ impl Scorer<'_> {
     }
 
     /// The scores of a text as a phrase.
-    fn phrase(&mut self, text: &AnalyzedText) -> Scores {
+    fn phrase(&mut self, text: &AnalyzedText, reach: Reach) -> Scores {
         match text.pairs.as_slice() {
             [] => Scores::new(),
-            [pair] if is_pair(pair) => self.pair(pair).to_vec(),
-            [start] => self.best_part(|index, fields| Some(index.starting_with(fields.bigrams?, start))),
+            // A single figure is a word; as the beginning of others it says nothing.
+            [start] if !is_pair(start) && start.bytes().all(|byte| byte.is_ascii_digit()) => Scores::new(),
+            [start] if !is_pair(start) => {
+                self.best_part(|index, fields| Some(index.starting_with(fields.bigrams?, start)))
+            }
+            [pair] if !pair.is_ascii() => self.pair(pair).to_vec(),
             pairs => {
-                let phrase = Finder::new(&text.phrase);
+                let phrase = Needle::new(&text.phrase, reach);
                 self.best_part(|index, fields| Some(index.phrase(fields, pairs, &phrase)))
             }
         }
@@ -297,68 +312,6 @@ impl Scorer<'_> {
     }
 }
 
-/// What a document holds of a query: of each chunk as much as stands there, by how telling the chunk is.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Held {
-    /// The share of the query, from 0 to 1.
-    pub share: f32,
-    /// The sum of how telling that is.
-    pub telling: f32,
-    /// The share of the words that stand there whole, of a query of several words, from 0 to 1; 0 of a sentence.
-    pub words: f32,
-}
-
-/// Returns what a document holds of a query.
-/// Returns what each document holds of a query.
-pub(crate) fn held_by_each(chunks: &[Chunk], scores: &[ChunkScores], documents: usize) -> Vec<Held> {
-    let mut held = vec![Held::default(); documents];
-    for chunk in scores {
-        for ((held, share), holds) in held.iter_mut().zip(&chunk.shares).zip(&chunk.holds) {
-            held.add(chunk.telling, *share, *holds);
-        }
-    }
-    let asked = Asked::new(chunks, scores);
-    held.iter_mut().for_each(|held| held.finish(&asked));
-    held
-}
-
-/// Returns what a document holds of a query.
-pub(crate) fn held(chunks: &[Chunk], scores: &[ChunkScores], document: DocId) -> Held {
-    let (at, mut held) = (document as usize, Held::default());
-    scores.iter().for_each(|chunk| held.add(chunk.telling, chunk.shares[at], chunk.holds[at]));
-    held.finish(&Asked::new(chunks, scores));
-    held
-}
-
-/// What a query asks for in all.
-struct Asked {
-    telling: f32,
-    /// How many words it has; none if it is a single one or a sentence.
-    words: Option<usize>,
-}
-
-impl Asked {
-    fn new(chunks: &[Chunk], scores: &[ChunkScores]) -> Self {
-        let is_of_words = chunks.len() > 1 && chunks.iter().all(|chunk| chunk.role == Role::Word);
-        let telling = scores.iter().map(|chunk| chunk.telling).sum();
-        Self { telling, words: is_of_words.then_some(chunks.len()) }
-    }
-}
-
-impl Held {
-    /// Adds what stands there of a chunk; until all are added, words are counted.
-    fn add(&mut self, telling: f32, share: f32, holds: bool) {
-        self.telling += share * telling;
-        self.words += f32::from(u8::from(holds));
-    }
-
-    /// Makes shares of the sums.
-    fn finish(&mut self, asked: &Asked) {
-        self.share = if asked.telling > 0.0 { self.telling / asked.telling } else { 0.0 };
-        self.words = asked.words.map_or(0.0, |words| self.words / words as f32);
-    }
-}
-
 /// Returns the scores of the records that hold every chunk, out of those that fit any.
 pub(crate) fn with_all(mut any: Scores, chunks: &[ChunkScores]) -> Scores {
     any.retain(|(document, _)| chunks.iter().all(|chunk| chunk.holds[*document as usize]));
@@ -370,6 +323,24 @@ fn mark_holders(wanted: &Variant, fit: &Fit, holds: &mut [bool]) {
     fit.phrase.iter().for_each(|(document, _)| holds[*document as usize] = true);
     if !wanted.quoted {
         fit.scattered.iter().for_each(|document| holds[*document as usize] = true);
+    }
+}
+
+/// A record that says the class of what was typed holds a part of it.
+fn share_holders(wanted: &Variant, fit: &Fit, shares: &mut [f32]) {
+    const SHARE: f32 = 0.6;
+    let mut holds = vec![false; shares.len()];
+    mark_holders(wanted, fit, &mut holds);
+    let held = shares.iter_mut().zip(holds).filter(|(_, holds)| *holds);
+    held.for_each(|(share, _)| *share = share.max(SHARE));
+}
+
+/// What a fit is kept by: its text, and how much of a Latin word at its end has to be there.
+fn key(text: &AnalyzedText, reach: Reach) -> Cow<'_, str> {
+    let is_latin = text.phrase.ends_with(|c: char| c.is_ascii_alphanumeric());
+    match reach {
+        Reach::Whole if is_latin => Cow::Owned(format!("{}\0", text.text)),
+        _ => Cow::Borrowed(&text.text),
     }
 }
 

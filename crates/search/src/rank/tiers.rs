@@ -1,7 +1,7 @@
 //! Narrows what was found: how far down a list goes, and how much of the rest is shown as near.
 
 use crate::rank::collect::{Precedence, RankedDocument};
-use crate::rank::score::Held;
+use crate::rank::held::Held;
 use crate::request::Tier;
 use crate::settings::Narrowing;
 

@@ -4,14 +4,15 @@ use std::cell::OnceCell;
 
 use tenken_catalog::text::kana::{is_hiragana, is_katakana};
 
-use crate::words::synonyms::Synonyms;
-
 /// What stands before a word in hiragana, if it is no part of another: `財布をなくした`, not `見えなくした`.
 const BEFORE_HIRAGANA: &str = "をがもはのにでと";
 
 /// The runs of katakana in a text, and where they can be cut into words.
 pub(super) struct Compounds<'a> {
-    synonyms: &'a Synonyms,
+    /// Whether a word of katakana is one that compounds are made of.
+    is_part: &'a dyn Fn(&str) -> bool,
+    /// The length of the longest of these, in characters.
+    longest: usize,
     chars: &'a [char],
     /// For each place whether what stands before it in its run is made of words, and what stands from there on. Known once
     /// somebody asks.
@@ -20,8 +21,8 @@ pub(super) struct Compounds<'a> {
 
 impl<'a> Compounds<'a> {
     /// Looks at a normalised text.
-    pub const fn new(synonyms: &'a Synonyms, chars: &'a [char]) -> Self {
-        Self { synonyms, chars, cuts: OnceCell::new() }
+    pub fn new(is_part: &'a dyn Fn(&str) -> bool, longest: usize, chars: &'a [char]) -> Self {
+        Self { is_part, longest, chars, cuts: OnceCell::new() }
     }
 
     /// Latin words count only as a whole: `ca` is no member of `cache`. So do words of katakana, but in compounds of known
@@ -57,7 +58,7 @@ impl<'a> Compounds<'a> {
             if at == 0 || !self.is_katakana(at - 1) {
                 first = at;
             }
-            let longest = self.synonyms.longest_part() + 1;
+            let longest = self.longest + 1;
             let mut starts = first.max(at.saturating_sub(longest))..at.saturating_sub(1);
             let is_cut = at == first || starts.any(|start| cuts[start] && self.is_word(start, at));
             cuts.push(is_cut);
@@ -72,7 +73,7 @@ impl<'a> Compounds<'a> {
             if !self.is_katakana(at) {
                 last = at;
             }
-            let mut ends = (at + 2)..=last.min(at + self.synonyms.longest_part() + 1);
+            let mut ends = (at + 2)..=last.min(at + self.longest + 1);
             cuts[at] = at == last || ends.any(|end| cuts[end] && self.is_word(at, end));
         }
         cuts
@@ -80,6 +81,6 @@ impl<'a> Compounds<'a> {
 
     fn is_word(&self, start: usize, end: usize) -> bool {
         let word: String = self.chars[start..end].iter().collect();
-        self.synonyms.is_part(&word) || word.strip_suffix('ー').is_some_and(|short| self.synonyms.is_part(short))
+        (self.is_part)(&word) || word.strip_suffix('ー').is_some_and(|short| (self.is_part)(short))
     }
 }

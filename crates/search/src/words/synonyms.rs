@@ -18,6 +18,8 @@ pub(crate) struct Synonyms {
     groups: HashMap<String, usize>,
     /// The members of each group, as written.
     members: Vec<Vec<String>>,
+    /// How many members of a group of a line that leads one way mean the same; the others are what its name also means.
+    same: HashMap<usize, usize>,
     /// The same, normalised.
     keys: Vec<Vec<String>>,
     /// For each character that a member begins with, how long such a member is at most, in characters.
@@ -98,11 +100,23 @@ impl Synonyms {
         self
     }
 
+    /// Returns the members of a group that mean the same.
+    pub fn same(&self, group: usize) -> &[String] {
+        let members = &self.members[group];
+        &members[..self.same.get(&group).copied().unwrap_or(members.len())]
+    }
+
+    /// Whether a member of a group is only what its name also means, and not the same.
+    pub fn is_class(&self, group: usize, member: usize) -> bool {
+        self.same.get(&group).is_some_and(|same| member >= *same)
+    }
+
     /// Gives a name a group of its own: what it means the same as, and what else it means.
     fn add_one_way(&mut self, name: &str, meant: &[String]) {
         let key = normalize(name).text();
         let same = self.groups.get(&key).map_or(&[][..], |group| &self.members[*group]);
         let members = same.iter().chain(meant).cloned().collect();
+        self.same.insert(self.members.len(), same.len());
         self.insert(key, self.members.len());
         self.members.push(members);
     }
@@ -161,11 +175,6 @@ impl Synonyms {
         self.groups.contains_key(normalized)
     }
 
-    /// Returns the members of a group.
-    pub fn members(&self, group: usize) -> &[String] {
-        &self.members[group]
-    }
-
     /// Whether a word of katakana may be part of a compound.
     pub(super) fn is_part(&self, word: &str) -> bool {
         self.parts.contains(word) || self.groups.contains_key(word)
@@ -176,16 +185,19 @@ impl Synonyms {
         self.longest
     }
 
-    /// Returns the members of a group, but for one that is given normalised.
-    pub fn others(&self, group: usize, member: &str) -> impl Iterator<Item = &str> {
-        let all = self.members[group].iter().zip(&self.keys[group]);
-        all.filter(move |(_, key)| key.as_str() != member).map(|(other, _)| other.as_str())
+    /// Returns the members of a group, but for one that is given normalised, each with whether it is only what that one also
+    /// means.
+    pub fn others(&self, group: usize, member: &str) -> impl Iterator<Item = (&str, bool)> {
+        let all = self.members[group].iter().zip(&self.keys[group]).enumerate();
+        let others = all.filter(move |(_, (_, key))| key.as_str() != member);
+        others.map(move |(at, (other, _))| (other.as_str(), self.is_class(group, at)))
     }
 
     /// Returns the members inside a normalised text: from the left, the longest first, none overlapping.
     pub fn inside(&self, normalized: &str) -> Vec<Occurrence> {
         let chars: Vec<char> = normalized.chars().collect();
-        let compounds = Compounds::new(self, &chars);
+        let is_part = |word: &str| self.is_part(word);
+        let compounds = Compounds::new(&is_part, self.longest_part(), &chars);
         let mut found = Vec::new();
         let mut start = 0;
         while start < chars.len() {
@@ -268,7 +280,7 @@ mod tests {
     fn groups_that_share_a_member_are_one() {
         let synonyms = synonyms(&[&["二要素認証", "MFA"], &["サーバ", "server"], &["多要素認証", "mfa"]]);
         let of = |word: &str| {
-            let mut members = synonyms.inside(word).first().map_or(Vec::new(), |o| synonyms.members(o.group).to_vec());
+            let mut members = synonyms.inside(word).first().map_or(Vec::new(), |o| synonyms.members[o.group].clone());
             members.sort();
             members
         };
@@ -288,7 +300,7 @@ mod tests {
     /// What a text is replaced by, each time one member.
     fn meant(synonyms: &Synonyms, text: &str) -> Vec<String> {
         let found = synonyms.inside(&normalize(text).text());
-        found.into_iter().flat_map(|place| synonyms.members(place.group).to_vec()).collect()
+        found.into_iter().flat_map(|place| synonyms.members[place.group].clone()).collect()
     }
 
     #[test]
