@@ -109,7 +109,8 @@ fn results(catalog: &Arc<Catalog>, marks: Option<&State>, query: &str, purpose: 
         inform(&mut request, catalog, state);
     }
     let results = engine(catalog)?.search(&request);
-    if results.counts.total() == 0 || (results.is_understood && results.counts.all > 0) {
+    let is_nothing = results.counts.total() == 0 && results.ignored.is_empty();
+    if is_nothing || (results.is_understood && results.counts.all > 0) {
         return Ok(results);
     }
     let message = format!("「{query}」どおりに当たる条項を選べません。{}", results.warnings.concat());

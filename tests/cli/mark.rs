@@ -328,3 +328,20 @@ fn a_query_may_ask_what_a_service_carries() {
     let shown = here.run(&["show", ids[0]]).out;
     assert!(shown.contains("状態        対応中"), "{shown}");
 }
+
+#[test]
+fn a_filter_without_a_value_marks_nothing_and_the_values_are_told() {
+    let here = Surrounding::new();
+    for (query, said) in [
+        ("担当: 事業者", "「担当:」に使えるのは 医療機関、"),
+        ("編: 運用", "「編:」に使えるのは 概説、"),
+        ("認証 担当:", "「担当:」に使えるのは 医療機関、"),
+        ("編:zzz", "「編:」に使えるのは 概説、"),
+        ("担当:", ""),
+    ] {
+        let ran = here.run(&["mark", "done", "--where", query]);
+        assert_eq!(ran.code, 2, "{query}: {}{}", ran.out, ran.err);
+        assert!(ran.err.contains(said) && ran.err.contains("何も記録していません"), "{query}: {}", ran.err);
+    }
+    assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], 0);
+}

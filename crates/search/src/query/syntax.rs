@@ -209,6 +209,19 @@ pub(super) fn word_before(text: &str, cursor: usize) -> Option<Range<usize>> {
     typed.filter(|token| !token.quoted && !token.excluded).map(|token| token.range)
 }
 
+/// Whether a query has filters and nothing else, whether or not they are understood.
+pub fn is_of_filters(text: &str) -> bool {
+    let query = parse(text);
+    let has_filters = !query.filters.is_empty() || !query.ignored.is_empty();
+    has_filters && query.groups.is_empty() && query.excluded.is_empty()
+}
+
+/// Returns where the last filter of a query stands, in bytes, whether or not it is understood.
+pub fn last_filter(text: &str) -> Option<Range<usize>> {
+    let filters = tokens(text).into_iter().filter(|token| !token.excluded && !token.quoted && is_filter(&token.text));
+    filters.last().map(|token| token.range)
+}
+
 /// A filter as it stands in a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chip {
@@ -455,6 +468,20 @@ mod tests {
         {
             let query = parse(text);
             assert_eq!((words(&query).as_str(), query.warnings.len()), (part, warnings), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_filter_is_found_whether_or_not_it_is_understood() {
+        for (text, last, has_filters_only) in [
+            ("認証 担当:", Some("担当:"), false),
+            ("編:運用 担当:病院", Some("担当:病院"), true),
+            ("章:99 -世代", Some("章:99"), false),
+            ("\"編:運用\" 色:赤 -編:運用", None, false),
+            ("", None, false),
+        ] {
+            assert_eq!(last_filter(text).map(|range| &text[range]), last, "{text}");
+            assert_eq!(is_of_filters(text), has_filters_only, "{text}");
         }
     }
 
