@@ -207,7 +207,9 @@ fn a_query_that_boils_down_to_nothing_marks_nothing() {
         assert_eq!(narrowed.code, 2, "{query:?}: the filter of a script that came out empty");
     }
     assert!(!here.path("data").exists());
-    for query in ["・", "編:", "「」"] {
+    let unfinished = here.run(&["search", "編:"]);
+    assert!(unfinished.code == 1 && unfinished.err.contains("「編:」に使えるのは 概説、"), "{}", unfinished.err);
+    for query in ["・", "「」"] {
         let searched = here.run(&["search", query]);
         assert!(searched.code == 0 && searched.err.contains("検索できる語がありません"), "{query}: {}", searched.err);
         assert!(here.run(&["explain", query]).err.contains("検索できる語がありません"));
