@@ -109,14 +109,25 @@ fn results(catalog: &Arc<Catalog>, marks: Option<&State>, query: &str, purpose: 
         inform(&mut request, catalog, state);
     }
     let results = engine(catalog)?.search(&request);
-    let is_nothing = results.counts.total() == 0 && results.ignored.is_empty();
-    if is_nothing || (results.is_understood && results.counts.all > 0) {
+    // Nothing at all may be the answer; what fits in part or only comes near is not what was asked for.
+    if results.is_understood && (results.counts.all > 0 || results.hits.is_empty()) {
         return Ok(results);
     }
-    let message = format!("「{query}」どおりに当たる条項を選べません。{}", results.warnings.concat());
+    let message = format!("「{query}」どおりに当たる条項を選べません。{}", reason(&results));
     let hint =
         format!("`tenken search {}` で確かめて、語や絞り込みを改めてください。{}", shell_word(query), purpose.nothing);
     Err(Failure::new(FailureKind::Usage, message, hint))
+}
+
+/// Returns why a query selects no clauses.
+fn reason(results: &Results) -> String {
+    if results.is_understood {
+        return "すべての語を含む条項はありません。".to_owned();
+    }
+    match results.warnings.concat() {
+        warnings if warnings.is_empty() => "版の違いを尋ねる語では、条項を選べません。".to_owned(),
+        warnings => warnings,
+    }
 }
 
 impl Found {
