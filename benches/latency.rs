@@ -28,6 +28,13 @@ const LIMIT: usize = 50;
 /// How many of the slowest queries are named.
 const SLOWEST: usize = 5;
 
+/// Questions in one piece of some 60 characters, as people dictate them.
+const SENTENCES: [&str; 3] = [
+    "電子カルテのサーバーをクラウドに移すときバックアップとアクセスログの管理の責任は病院と事業者のどちらにあるのでしょうか",
+    "退職した職員のアカウントが残っていて外から患者さんの情報を見られたかもしれないときはまず何をすればいいのか教えて",
+    "保守の業者さんがリモートで入ってくるときに二要素認証を求めてもいいのかと操作の記録をどれだけ残すのか知りたいです",
+];
+
 #[derive(Deserialize)]
 struct Judged {
     query: String,
@@ -52,13 +59,21 @@ fn main() {
     let queries: Vec<String> = judged.into_iter().map(|judged| judged.query).collect();
     let keys = each_key(&queries);
     let hostile = hostile();
+    let sentences: Vec<String> = SENTENCES.map(str::to_owned).to_vec();
+    let dictated = each_key(&sentences);
     for (name, catalog) in [("bundled catalog", Catalog::new(bundled())), ("generated catalog", large())] {
         let catalog = Arc::new(catalog);
         let records: usize = catalog.searchable().count();
         println!("\n{name}, {records} records");
         let texts = Texts::new(&catalog);
         let bm25 = Bm25::new(&texts);
-        for (what, queries) in [("whole queries", &queries), ("after each key", &keys), ("hostile input", &hostile)] {
+        let asked = [
+            ("whole queries", &queries),
+            ("after each key", &keys),
+            ("sentences, after each key", &dictated),
+            ("hostile input", &hostile),
+        ];
+        for (what, queries) in asked {
             // Built anew, so that nothing is remembered from the queries before.
             let engine = tenken::bundled::engine(catalog.clone()).expect("the index builds");
             println!("  {what} ({})", queries.len());
@@ -107,10 +122,12 @@ fn hostile() -> Vec<String> {
     let words = ["ni ", "か ", "情 ", "情報 ", "管理 OR ", "-管理 ", "製品:a ", "sekyuriti ", "セキュ ", "abcdefgh "];
     let pasted = Random(1).text(100_000);
     let repeated = held_down.into_iter().chain(words).map(|piece| piece.repeat(200));
+    // Words that can be cut into others in very many ways.
+    let compounds = ["アクセスログサーバセキュリティ", "バックアツプ", "ーア"].map(|piece| piece.repeat(200));
     let distinct = ["かきくけこさしすせそたちつてとなにぬねの", "認証管理情報保護責任委託医療暗号鍵通信規程"];
     let apart = distinct.map(|chars| chars.chars().flat_map(|c| [c, ' ']).collect::<String>());
     let romaji = "jouhousekyuritikanrisekininsha".repeat(7);
-    repeated.chain(apart).chain([pasted, romaji]).collect()
+    repeated.chain(compounds).chain(apart).chain([pasted, romaji]).collect()
 }
 
 /// Asks every query once; returns the times, the longest last.

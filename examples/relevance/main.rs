@@ -11,7 +11,6 @@
 //! lists are; and how many questions without an answer get one all the same. `--index` reads weights and synonyms from a
 //! folder in the place of those in the binary, `--misses` names every question that is not answered among five.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -19,18 +18,18 @@ use std::sync::Arc;
 use tenken::bundled;
 use tenken::catalog::Catalog;
 use tenken::model::Kind;
-use tenken::search::{Engine, Request, Settings, kind_named};
+use tenken::search::{Engine, Settings, kind_named};
 
 use crate::baseline::Baseline;
-use crate::judged::{Judged, Score};
+use crate::judged::Score;
+use crate::report::{Answering, Report};
 
+#[path = "../../tests/support/baseline.rs"]
 mod baseline;
 #[path = "../../tests/support/judged.rs"]
-#[allow(dead_code, reason = "shared with the tests")]
 mod judged;
-
-/// How many hits are looked at.
-const DEPTH: usize = 2000;
+#[path = "../../tests/support/report.rs"]
+mod report;
 
 #[derive(Default)]
 struct Options {
@@ -73,79 +72,28 @@ fn engine(catalog: &Arc<Catalog>, index: Option<&str>) -> Result<Engine, Failed>
     Ok(Engine::build(catalog.clone(), &resources)?)
 }
 
-/// What is told of one file.
-#[derive(Default)]
-struct Report {
-    all: Score,
-    baseline: Score,
-    kinds: BTreeMap<String, Score>,
-    styles: BTreeMap<String, Score>,
-    outside: Score,
-    lengths: Vec<usize>,
-    confident: usize,
-    silent: usize,
-    unanswerable: usize,
-    misses: Vec<String>,
-}
-
-impl Report {
-    fn add(
-        &mut self,
-        judged: &Judged,
-        (engine, plain): (&Engine, &Baseline),
-        (catalog, kind): (&Catalog, Option<Kind>),
-    ) {
-        let request = Request { kinds: kind.into_iter().collect(), ..Request::new(judged.query.as_str(), DEPTH) };
-        let results = engine.search(&request);
-        if !judged.is_answerable() {
-            self.unanswerable += 1;
-            self.confident += usize::from(results.counts.total() > 0);
-            return;
-        }
-        self.lengths.push(results.counts.total());
-        self.silent += usize::from(results.counts.total() == 0);
-        let ids: Vec<String> = results.hits.into_iter().map(|hit| hit.id).collect();
-        let rank = judged.rank(&ids);
-        self.all.add(rank);
-        self.kinds.entry(judged.kind.clone()).or_default().add(rank);
-        self.styles.entry(judged.style.clone()).or_default().add(rank);
-        if judged.is_outside_mhlw6() {
-            self.outside.add(rank);
-        }
-        if kind.is_none() {
-            self.baseline.add(judged.rank(&plain.search(catalog, &judged.query, 10)));
-        }
-        if rank.is_none_or(|rank| rank > 5) {
-            let wanted: Vec<&str> = judged.relevant.iter().filter(|p| p.grade == 2).map(|p| p.id.as_str()).collect();
-            let came = ids.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(" ");
-            let rank = rank.map_or("-".to_owned(), |rank| rank.to_string());
-            let Judged { qid, query, kind, .. } = judged;
-            self.misses
-                .push(format!("miss {qid} {kind} 「{query}」 at {rank} wanted {} came {came}", wanted.join(" ")));
-        }
+fn lines(report: &Report, names_misses: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    if names_misses {
+        lines.extend(report.misses.iter().cloned());
+        lines.extend(report.confident.iter().map(|query| format!("hits for what has no answer: 「{query}」")));
     }
-
-    fn lines(&mut self, names_misses: bool) -> Vec<String> {
-        let mut lines = if names_misses { std::mem::take(&mut self.misses) } else { Vec::new() };
-        lines.extend(self.styles.iter().map(|(name, score)| row(name, score)));
-        lines.extend(self.kinds.iter().map(|(name, score)| row(name, score)));
-        lines.push(row("outside mhlw6", &self.outside));
-        if self.baseline.questions() > 0 {
-            lines.push(row("bigram BM25", &self.baseline));
-        }
-        lines.push(row("all", &self.all));
-        self.lengths.sort_unstable();
-        let (median, most) = (self.lengths.get(self.lengths.len() / 2), self.lengths.last());
-        lines.push(format!(
-            "lists: median {}, longest {}, empty {}; without an answer {} of {} get one",
-            median.unwrap_or(&0),
-            most.unwrap_or(&0),
-            self.silent,
-            self.confident,
-            self.unanswerable
-        ));
-        lines
+    lines.extend(report.styles.iter().map(|(name, score)| row(name, score)));
+    lines.extend(report.kinds.iter().map(|(name, score)| row(name, score)));
+    lines.push(row("outside mhlw6", &report.outside));
+    if report.baseline.questions() > 0 {
+        lines.push(row("bigram BM25", &report.baseline));
     }
+    lines.push(row("all", &report.all));
+    lines.push(format!(
+        "lists: median {}, longest {}, empty {}; without an answer {} of {} get one",
+        report.median(),
+        report.lists.last().map_or(0, |counts| counts.total()),
+        report.lists.iter().filter(|counts| counts.total() == 0).count(),
+        report.confident.len(),
+        report.unanswerable
+    ));
+    lines
 }
 
 fn row(name: &str, score: &Score) -> String {
@@ -161,12 +109,10 @@ fn run() -> Result<(), Failed> {
     let plain = Baseline::new(&catalog);
     for file in &options.files {
         let questions = judged::read(&std::fs::read_to_string(file)?, &catalog)?;
-        let mut report = Report::default();
-        for judged in &questions {
-            report.add(judged, (&engine, &plain), (&catalog, options.kind));
-        }
+        let answering = Answering { catalog: &catalog, engine: &engine, plain: &plain, kind: options.kind };
         println!("{file}");
-        report.lines(options.names_misses).iter().for_each(|line| println!("{line}"));
+        let report = Report::of(&questions, &answering);
+        lines(&report, options.names_misses).iter().for_each(|line| println!("{line}"));
     }
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! `tenken explain`: shows how a query was understood and why the hits stand where they stand.
 
 use crate::catalog::Catalog;
-use crate::search::{Contribution, ExplainedChunk, ExplainedHit, ExplainedVariant, Request, Strategy};
+use crate::search::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole, Request, Strategy, Tier};
+use crate::workspace::tiers;
 
 use super::answer;
 use super::exit::{FOUND, NOTHING};
@@ -13,12 +14,24 @@ const DEFAULT_LIMIT: &str = "5";
 /// How many contributions of a hit are shown: the rest hardly counts.
 const PARTS: usize = 4;
 
+/// What the words of an explanation mean, and examples.
+const AFTER_HELP: &str = "\
+見方:
+  文の語        文は助詞で語に分け、含む語の多いものから並べます
+  すべて合う    どの語も、そのままか、同義語・読み・直した綴りで含みます
+  一部だけ合う  語のどれかを含みます。割合は、珍しい語ほど重く数えます
+  近い          語をほとんど含みません。検索の件数に入れません
+
+例:
+  tenken explain ninshou
+  tenken explain 保守ベンダー 専用ID -n 10";
+
 /// What to explain.
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "tenken explain [オプション] QUERY...",
     next_help_heading = "説明のオプション",
-    after_help = "例:\n  tenken explain ninshou\n  tenken explain 保守ベンダー 専用ID -n 10"
+    after_help = AFTER_HELP
 )]
 pub(super) struct Args {
     /// 説明する検索の語
@@ -38,8 +51,17 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     for said in explanation.notes.iter().chain(&explanation.warnings) {
         session.note(said);
     }
+    let mut words: Vec<&ExplainedChunk> = Vec::new();
     for chunk in &explanation.chunks {
-        print_chunk(chunk, session)?;
+        // The words of a sentence stand before it.
+        if chunk.role == ExplainedRole::SentenceWord {
+            words.push(chunk);
+            continue;
+        }
+        for one in std::iter::once(chunk).chain(words.drain(..)) {
+            print_chunk(one, session)?;
+        }
+        session.out.line("")?;
     }
     for (place, hit) in explanation.hits.iter().enumerate() {
         print_hit(&catalog, place + 1, hit, session)?;
@@ -48,18 +70,20 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 fn print_chunk(chunk: &ExplainedChunk, session: &mut Session<'_>) -> Result<(), Stop> {
+    let (before, after, margin) = match chunk.role {
+        ExplainedRole::Word => ("", "", ""),
+        ExplainedRole::Sentence => ("", "  文(次の語に分けて探します)", ""),
+        ExplainedRole::SentenceWord => ("文の語  ", "", "  "),
+    };
     for variant in &chunk.variants {
-        session.out.line(&describe(variant))?;
+        let line = match variant.strategy {
+            Strategy::Words => format!("{before}{}{after}", variant.text),
+            strategy => format!("  {} x{:.2}  {}", strategy.name(), variant.weight, variant.text),
+        };
+        let words = if variant.words.is_empty() { "(単語なし)".to_owned() } else { variant.words.join("・") };
+        session.out.line(&format!("{margin}{line}  単語 {words}"))?;
     }
-    session.out.line("")
-}
-
-fn describe(variant: &ExplainedVariant) -> String {
-    let words = if variant.words.is_empty() { "(単語なし)".to_owned() } else { variant.words.join("・") };
-    match variant.strategy {
-        Strategy::Words => format!("{}  単語 {words}", variant.text),
-        strategy => format!("  {} x{:.2}  {}  単語 {words}", strategy.name(), variant.weight, variant.text),
-    }
+    Ok(())
 }
 
 fn print_hit(catalog: &Catalog, place: usize, hit: &ExplainedHit, session: &mut Session<'_>) -> Result<(), Stop> {
@@ -72,7 +96,18 @@ fn print_hit(catalog: &Catalog, place: usize, hit: &ExplainedHit, session: &mut 
         parts => parts.join("、"),
     };
     let named = hit.lift.map_or_else(String::new, |lift| format!("、名前どおり +{lift:.2}"));
-    session.out.line(&format!("         {parts}、関連 +{:.2}、重み x{:.2}{named}", hit.links, hit.weight))
+    let (links, weight) = (hit.links, hit.weight);
+    session.out.line(&format!("         {}。{parts}、関連 +{links:.2}、重み x{weight:.2}{named}", fit(hit)))
+}
+
+/// Says how much of what was asked for a hit is.
+fn fit(hit: &ExplainedHit) -> String {
+    let tier = tiers::name(hit.tier);
+    match (hit.tier, (hit.held * 100.0).round()) {
+        (Tier::All, _) => tier.to_owned(),
+        (_, 0.0) => format!("{tier}(検索の語を含まない)"),
+        (_, share) => format!("{tier}(検索の語の {share}% を含む)"),
+    }
 }
 
 fn contribution(part: &Contribution) -> String {

@@ -42,13 +42,20 @@ pub(super) struct Args {
     json: bool,
 }
 
+/// How the hits stand.
+const ORDER: &str = "\
+並び:
+  すべて合うもの、一部だけ合うもの、近いもの(件数に入れません)の順に出します。
+  `2 +35 件` は、すべて合うものが 2 件、一部だけ合うものが 35 件です。
+  近いものしかないときは「見つかりません」と知らせます(終了コードは 1)。";
+
 /// How wide the help is.
 const HELP_COLUMNS: usize = 80;
 
 /// How many kinds stand in one line of the help.
 const KINDS_A_LINE: usize = 4;
 
-/// Returns the kinds, the filters and some examples.
+/// Returns how hits stand, the kinds, the filters and some examples.
 fn after_help() -> String {
     let columns = FILTERS.iter().map(|row| width(&row.typed())).max().unwrap_or_default();
     let indent = " ".repeat(columns + 4);
@@ -66,7 +73,7 @@ fn after_help() -> String {
     };
     let kinds = Kind::SEARCHABLE.chunks(KINDS_A_LINE).map(line).collect::<Vec<_>>().join("\n");
     format!(
-        "種別:\n{kinds}\n\n絞り込み(QUERY に混ぜて書きます):\n{filters}\n\n例:\n  tenken search 二要素認証\n  tenken search バックアップ --kind risk\n  \
+        "{ORDER}\n\n種別:\n{kinds}\n\n絞り込み(QUERY に混ぜて書きます):\n{filters}\n\n例:\n  tenken search 二要素認証\n  tenken search バックアップ --kind risk\n  \
          tenken search 対応状況:一部 サービス:D365\n  tenken search 運用14⑤ --json"
     )
 }
@@ -120,8 +127,8 @@ fn print(
         session.note(said);
     }
     if results.counts.total() == 0 {
-        let near = if results.hits.is_empty() { "" } else { "近いもの:" };
-        session.note(&format!("「{}」に当たるものは見つかりません。{near}", request.text));
+        let nothing = if results.hits.is_empty() { "見つかりません。" } else { tiers::NOTHING_BUT_NEAR };
+        session.note(&format!("「{}」に当たるものは{nothing}", request.text));
     }
     let rows: Vec<[String; 6]> = results.hits.iter().map(|hit| row(catalog, hit, (marks, request))).collect();
     let divided = results.hits.chunk_by(|one, next| one.tier == next.tier);
@@ -166,12 +173,12 @@ fn is_counted(request: &Request, clause: &str) -> bool {
     request.counted.as_ref().is_none_or(|counted| counted.contains(clause))
 }
 
-/// Returns how many records the answer holds, in all and of each kind that was asked for.
+/// Returns how many records the answer holds: in all by tier, and of each kind that was asked for.
 fn summary(request: &Request, results: &Results) -> String {
     let asked: Vec<Kind> = request.kinds.iter().copied().chain(kinds(&request.text)).collect();
     let is_asked = |kind: &Kind| asked.is_empty() || asked.contains(kind);
     let counted = results.by_kind.iter().filter(|(kind, count)| count.total() > 0 && is_asked(kind));
-    let kinds: Vec<String> = counted.map(|(kind, count)| format!("{} {count}", kind.name())).collect();
+    let kinds: Vec<String> = counted.map(|(kind, count)| format!("{} {}", kind.name(), count.total())).collect();
     let shown = results.hits.iter().filter(|hit| hit.tier != Tier::Near).count();
     let total = results.counts.total();
     let more =

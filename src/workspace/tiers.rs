@@ -2,6 +2,15 @@
 
 use crate::search::Tier;
 
+/// How a hit of a tier fits what was asked for.
+pub const fn name(tier: Tier) -> &'static str {
+    match tier {
+        Tier::All => "すべて合う",
+        Tier::Some => "一部だけ合う",
+        Tier::Near => "近い",
+    }
+}
+
 /// What stands above the first hit of a tier, where it follows those of another.
 pub const fn divider(tier: Tier) -> Option<&'static str> {
     match tier {

@@ -1,5 +1,8 @@
 //! `tenken explain`.
 
+use tenken::search::Tier;
+use tenken::workspace::tiers;
+
 use crate::support::Surrounding;
 
 #[test]
@@ -28,6 +31,31 @@ fn an_explanation_says_what_is_named_by_the_whole_query() {
     assert!(!named("Entra ID 認証").contains("名前どおり"));
     let bare = here.run(&["explain", "AzureArc", "-n", "1"]).out;
     assert!(bare.contains("[ms.azure.arc]") && bare.contains("名前だけで一致"), "{bare}");
+}
+
+#[test]
+fn an_explanation_says_how_a_sentence_is_cut_and_what_fits_in_part() {
+    let here = Surrounding::new();
+    let ran = here.run(&["explain", "監視カメラの映像を預ける", "-n", "3"]);
+    let (ways, hits) = ran.out.split_once("\n\n").unwrap();
+    assert!(ways.starts_with("監視カメラの映像を預ける  文(次の語に分けて探します)  単語 "), "{ways}");
+    for word in ["監視カメラ", "映像"] {
+        assert!(ways.contains(&format!("\n  文の語  {word}  単語 ")), "{word}: {ways}");
+    }
+    assert!(ways.contains("\n    同義語 x"), "{ways}");
+    assert!(hits.contains("         一部だけ合う(検索の語の ") && hits.contains("% を含む)。「"), "{hits}");
+    let whole = here.run(&["explain", "誓約書 退職", "-n", "1"]).out;
+    assert!(whole.contains("\n         すべて合う。「") && !whole.contains("文の語"), "{whole}");
+    let near = here.run(&["explain", "駐車場", "-n", "1"]).out;
+    assert!(near.contains("\n         近い(検索の語"), "{near}");
+}
+
+#[test]
+fn the_words_of_an_explanation_stand_in_its_help() {
+    let help = Surrounding::new().run(&["explain", "--help"]).out;
+    for word in [Tier::All, Tier::Some, Tier::Near].map(tiers::name).into_iter().chain(["文の語"]) {
+        assert!(help.lines().any(|line| line.starts_with(&format!("  {word}  "))), "{word}: {help}");
+    }
 }
 
 #[test]

@@ -192,7 +192,8 @@ fn a_query_never_marks_what_the_worklist_does_not_count() {
 #[test]
 fn a_query_that_boils_down_to_nothing_marks_nothing() {
     let here = Surrounding::new();
-    for query in ["", " ", "・", "\u{3000}", "\"・\"", "-", "、。", "編:", "-世代", "OR", "\u{200b}"] {
+    for query in ["", " ", "・", "\u{3000}", "\"・\"", "-", "、。", "編:", "状態:", "-世代", "OR", "\u{200b}"]
+    {
         for more in [["--yes"].as_slice(), &[], &["--yes", "--json"]] {
             let where_query = format!("--where={query}");
             let ran = here.run(&[["mark", "done", &where_query].as_slice(), more].concat());
@@ -215,7 +216,34 @@ fn a_query_that_boils_down_to_nothing_marks_nothing() {
         assert!(here.run(&["explain", query]).err.contains("検索できる語がありません"));
     }
     assert_eq!(here.run(&["search", ""]).err, "", "the empty query may list all");
-    assert!(here.run(&["mark", "done", "--where", "ISMAP 存在しない語", "--yes"]).err.contains("「ISMAP"));
+}
+
+#[test]
+fn a_query_marks_only_what_has_every_word() {
+    let here = Surrounding::new();
+    // A word that stands nowhere, two that stand nowhere together, and what only comes near.
+    for query in ["ISMAP 存在しない語", "誓約書 時刻同期", "駐車場"] {
+        let ran = here.run(&["mark", "done", "--where", query, "--yes"]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{query}");
+        let said = format!("「{query}」どおりに当たる条項を選べません。すべての語を含む条項はありません。\n");
+        assert!(ran.err.contains(&said), "{query}: {}", ran.err);
+        assert!(ran.err.contains(" で確かめて、語や絞り込みを改めてください。何も記録していません。"), "{}", ran.err);
+    }
+    assert!(!here.path("data").exists());
+    let found = here.run(&["search", "誓約書 退職", "--kind", "clause", "--json", "-n", "500"]).json().remove(0);
+    let hits = found["hits"].as_array().unwrap();
+    let ids = |tier: &str| -> Vec<&str> {
+        let ids = hits.iter().filter(|hit| hit["tier"] == tier).map(|hit| hit["id"].as_str().unwrap());
+        ids.collect()
+    };
+    assert!(!ids("all").is_empty() && !ids("some").is_empty());
+    let marked = here.run(&["mark", "done", "--where", "誓約書 退職", "--yes", "--json"]);
+    assert_eq!(marked.code, 0, "{}", marked.err);
+    let marked = marked.json();
+    assert!(!marked.is_empty());
+    for one in &marked {
+        assert!(ids("all").contains(&one["id"].as_str().unwrap()), "{one}");
+    }
 }
 
 #[test]

@@ -17,7 +17,69 @@ fn rows_name_kind_label_title_and_id() {
     let clauses = || rows.lines().filter(|row| row.starts_with("条項"));
     assert!(clauses().all(|row| row.ends_with("[未]") || row.ends_with("[集計外]")), "{rows}");
     assert!(clauses().any(|row| row.contains("mhlwcl.r5.") && row.ends_with("[集計外]")), "{rows}");
-    assert!(summary.starts_with(&format!("{} 件(", rows.lines().count())), "{summary}");
+    let (found, near) = rows.split_once("\n── 近いもの(件数に入れません) ──\n").unwrap();
+    assert!((1..=20).contains(&near.lines().count()), "{near}");
+    assert!(summary.starts_with(&format!("{} 件(", found.lines().count())), "{summary}");
+}
+
+#[test]
+fn tiers_stand_one_below_the_other_and_are_counted() {
+    let here = Surrounding::new();
+    let ran = here.run(&["search", "誓約書 退職", "-n", "500"]);
+    let (rows, summary) = ran.out.trim_end().rsplit_once("\n\n").unwrap();
+    let (all, rest) = rows.split_once("\n── ここから一部だけ合うもの ──\n").unwrap();
+    let (some, near) = rest.split_once("\n── 近いもの(件数に入れません) ──\n").unwrap();
+    let [all, some] = [all, some].map(|rows| rows.lines().count());
+    assert!(all > 0 && some > 0 && !near.is_empty() && !near.contains("──"), "{rows}");
+    assert!(summary.starts_with(&format!("{all} +{some} 件(")) && !summary.contains("表示"), "{summary}");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+
+    let document = here.run(&["search", "誓約書 退職", "-n", "500", "--json"]).json().remove(0);
+    assert_eq!((&document["all"], &document["total"]), (&all.into(), &(all + some).into()));
+    let tiers: Vec<&str> =
+        document["hits"].as_array().unwrap().iter().map(|hit| hit["tier"].as_str().unwrap()).collect();
+    let told = [("all", all), ("some", some), ("near", near.lines().count())];
+    assert_eq!(tiers, told.map(|(tier, count)| vec![tier; count]).concat());
+}
+
+#[test]
+fn fewer_hits_than_there_are_say_how_many() {
+    let here = Surrounding::new();
+    let shown = |limit: &str| here.run(&["search", "誓約書 退職", "-n", limit]).out;
+    let all = here.run(&["search", "誓約書 退職", "--json"]).json()[0]["all"].as_u64().unwrap() as usize;
+    for (limit, has_divider) in [(1, false), (all, false), (all + 1, true)] {
+        let out = shown(&limit.to_string());
+        let rows = out.lines().take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("──")).count();
+        assert_eq!((rows, out.contains("── ここから一部だけ合うもの ──")), (limit, has_divider), "{out}");
+        assert!(out.trim_end().ends_with(&format!("。上位 {limit} 件を表示(-n で増やせます)")), "{out}");
+    }
+}
+
+#[test]
+fn what_only_comes_near_is_not_found() {
+    let here = Surrounding::new();
+    let ran = here.run(&["search", "駐車場"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.ends_with("「駐車場」に当たるものは見つかりません。近いもの:\n"), "{}", ran.err);
+    let is_row = |line: &str| !line.is_empty() && !line.starts_with("──") && !line.contains("件(");
+    assert!(!ran.out.is_empty() && ran.out.lines().all(is_row), "{}", ran.out);
+    let document = here.run(&["search", "駐車場", "--json"]).json().remove(0);
+    assert_eq!((&document["total"], &document["all"]), (&0.into(), &0.into()));
+    assert!(document["hits"].as_array().unwrap().iter().all(|hit| hit["tier"] == "near"), "{document}");
+}
+
+#[test]
+fn signs_alone_are_told_and_list_everything() {
+    let here = Surrounding::new();
+    for query in ["・", "「」", "、。", "…"] {
+        let ran = here.run(&["search", query, "-n", "1"]);
+        assert_eq!(ran.code, 0, "{query}");
+        let said = format!("tenken: 「{query}」には検索できる語がありません。すべてを表示します。\n");
+        assert_eq!(ran.err, said);
+        assert!(ran.out.ends_with("。上位 1 件を表示(-n で増やせます)\n"), "{}", ran.out);
+        let document = here.run(&["search", query, "-n", "1", "--json"]).json().remove(0);
+        assert_eq!(document["total"], here.run(&["search", "", "-n", "1", "--json"]).json()[0]["total"]);
+    }
 }
 
 #[test]
@@ -26,12 +88,13 @@ fn json_has_the_documented_shape() {
     let ran = here.run(&["search", "バックアップ", "--json", "-n", "3"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let [document] = ran.json().try_into().unwrap();
-    assert_eq!(keys(&document), ["hits", "query", "total", "warnings"]);
+    assert_eq!(keys(&document), ["all", "hits", "query", "total", "warnings"]);
     assert_eq!(document["query"], "バックアップ");
-    assert!(document["total"].as_u64().unwrap() > 3);
+    let [all, total] = ["all", "total"].map(|name| document[name].as_u64().unwrap());
+    assert!(total > 3 && (1..=total).contains(&all), "{all} of {total}");
     assert_eq!(document["hits"].as_array().unwrap().len(), 3);
     let hit = &document["hits"][0];
-    assert_eq!(keys(hit), ["id", "kind", "label", "matched", "score", "title"]);
+    assert_eq!(keys(hit), ["id", "kind", "label", "matched", "score", "tier", "title"]);
     let matched = &hit["matched"][0];
     assert_eq!(keys(matched), ["field", "ranges", "strategy"]);
     let titled = document["hits"].as_array().unwrap().iter().flat_map(|hit| {
@@ -75,6 +138,7 @@ fn the_counts_by_kind_add_up_to_the_total() {
         (&["バックアップ", "--kind", "risk", "--kind", "product"], 2),
         (&["バックアップ 種別:製品", "--kind", "risk"], 2),
         (&["バックアップ"], 7),
+        (&["誓約書 退職", "--kind", "clause", "--kind", "risk"], 2),
     ] {
         let out = here.run(&[&["search", "-n", "1"], args].concat()).out;
         let (total, counts) = out.lines().last().and_then(|line| line.split_once(" 件(")).unwrap();
@@ -82,7 +146,9 @@ fn the_counts_by_kind_add_up_to_the_total() {
         let counts: Vec<usize> =
             counts.split('、').map(|count| count.rsplit_once(' ').unwrap().1.parse().unwrap()).collect();
         assert_eq!(counts.len(), kinds, "{args:?}: {out}");
-        assert_eq!(counts.iter().sum::<usize>().to_string(), total, "{args:?}: {out}");
+        assert!(!counts.contains(&0), "{args:?}: {out}");
+        let total: usize = total.split(" +").map(|count| count.parse::<usize>().unwrap()).sum();
+        assert_eq!(counts.iter().sum::<usize>(), total, "{args:?}: {out}");
     }
 }
 
@@ -163,7 +229,8 @@ fn changes_are_a_kind_and_bulk_acts_take_clauses_only() {
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("種別:改定"), "{}", refused.err);
     let nothing = here.run(&["mark", "--where", "6.0版 変更点", "done", "--yes"]);
-    assert!(nothing.code == 1 && nothing.err.contains("当たる条項はありません"), "{} {}", nothing.code, nothing.err);
+    let said = "どおりに当たる条項を選べません。版の違いを尋ねる語では、条項を選べません。";
+    assert!(nothing.code == 2 && nothing.err.contains(said), "{} {}", nothing.code, nothing.err);
 }
 
 /// Records of the cloud, laid over the bundled ones: a measure that was a product before, and clauses that name it.
@@ -297,6 +364,7 @@ fn every_filter_stands_in_the_help() {
         let told = help.lines().any(|line| line.trim_start().starts_with(&row.typed()) && line.ends_with(row.finds));
         assert!(told, "{}: {help}", row.typed());
     }
+    assert!(help.contains("\n並び:\n  すべて合うもの、一部だけ合うもの、近いもの"), "{help}");
     assert!(help.contains("report 監査報告、licence エディション、theme テーマ、term 用語"), "{help}");
 }
 

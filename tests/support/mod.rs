@@ -1,11 +1,14 @@
 //! What tests share: a hermetic surrounding for the binary (cleared environment, folders of its own, fixed width and
 //! zone), the two catalogs that tests look at, and expected texts.
 
+pub mod baseline;
 pub mod books;
 pub mod editions;
 pub mod forms;
+pub mod judged;
 pub mod pages;
 pub mod programs;
+pub mod report;
 
 use std::sync::{Arc, OnceLock};
 

@@ -9,10 +9,10 @@ use tenken_catalog::model::Kind;
 
 use crate::engine::Engine;
 use crate::index::accumulator::score_of;
-use crate::query::plan::{Chunk, Variant};
+use crate::query::plan::{Chunk, Role, Variant};
 use crate::rank::caches::Fit;
 use crate::rank::score::{ChunkScores, held, with_all};
-use crate::request::{Request, Strategy};
+use crate::request::{Hit, Request, Strategy, Tier};
 
 /// How a query was understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,11 +27,24 @@ pub struct Explanation {
     pub notes: Vec<String>,
 }
 
-/// One thing a record should hold.
+/// One thing a record should hold, or what the things are words of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExplainedChunk {
     /// The variants; the first is the text as typed.
     pub variants: Vec<ExplainedVariant>,
+    /// What it is to the query.
+    pub role: ExplainedRole,
+}
+
+/// What a chunk is to the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExplainedRole {
+    /// A word or phrase.
+    Word,
+    /// A sentence: no record has to hold it, because its words, which stand before it, are chunks of their own.
+    Sentence,
+    /// A word of a sentence: a record has to hold it, but scores with the sentence.
+    SentenceWord,
 }
 
 /// A text that was looked for.
@@ -52,6 +65,10 @@ pub struct ExplainedVariant {
 pub struct ExplainedHit {
     /// The record.
     pub at: RecordRef,
+    /// How much of what was asked for it is.
+    pub tier: Tier,
+    /// The share of the query that it holds, each word by how telling it is, from 0 to 1.
+    pub held: f32,
     /// Its score in the answer.
     pub score: f32,
     /// What each text contributes by itself, the most first.
@@ -82,6 +99,17 @@ impl From<&Variant> for ExplainedVariant {
     }
 }
 
+impl From<&Chunk> for ExplainedChunk {
+    fn from(chunk: &Chunk) -> Self {
+        let role = match chunk.role {
+            Role::Word => ExplainedRole::Word,
+            Role::Sentence => ExplainedRole::Sentence,
+            Role::Unit => ExplainedRole::SentenceWord,
+        };
+        Self { variants: chunk.variants.iter().map(ExplainedVariant::from).collect(), role }
+    }
+}
+
 impl Engine {
     /// Explains the answer to a request; never fails.
     pub fn explain(&self, request: &Request) -> Explanation {
@@ -103,15 +131,14 @@ impl Engine {
             let boosts = &boosts[usize::from(!is_complete)];
             let links = corpus.ranking.graph * boosts.get(document as usize).copied().unwrap_or_default();
             let own = corpus.weights.get(document as usize).copied().unwrap_or(1.0);
-            let weight = own * corpus.ranking.complete.powf(held(&chunks, &fitting, document).share);
-            ExplainedHit { at: hit.at, score: hit.score, parts, links, weight, lift: hit.lift }
+            let held = held(&chunks, &fitting, document).share;
+            let weight = own * corpus.ranking.complete.powf(held);
+            let Hit { at, tier, score, lift, .. } = *hit;
+            ExplainedHit { at, tier, held, score, parts, links, weight, lift }
         });
-        let chunk = |variants: &Vec<Variant>| ExplainedChunk {
-            variants: variants.iter().map(ExplainedVariant::from).collect(),
-        };
         Explanation {
             hits: hits.collect(),
-            chunks: chunks.iter().map(|found| chunk(&found.variants)).collect(),
+            chunks: chunks.iter().map(ExplainedChunk::from).collect(),
             warnings: results.warnings,
             notes: results.notes,
         }
@@ -163,6 +190,20 @@ mod tests {
             assert!(hit.parts.windows(2).all(|pair| pair[0].score >= pair[1].score));
         }
         assert!(engine.explain(&Request::new("", 3)).chunks.is_empty());
+    }
+
+    #[test]
+    fn an_explanation_tells_tiers_shares_and_roles() {
+        let explanation = engine().explain(&Request::new("誓約書 冷蔵庫", 30));
+        assert!(explanation.hits.iter().all(|hit| hit.tier != Tier::All && hit.held < 1.0));
+        assert!(explanation.hits.iter().any(|hit| hit.tier == Tier::Some && hit.held > 0.0));
+        let whole = &engine().explain(&Request::new("誓約書 退職", 1)).hits[0];
+        assert!(whole.tier == Tier::All && whole.held > 0.99, "{}", whole.held);
+        assert!(engine().explain(&Request::new("誓約書", 1)).chunks.iter().all(|one| one.role == ExplainedRole::Word));
+        let sentence = engine().explain(&Request::new("監視カメラの映像を預ける", 1)).chunks;
+        let (last, words) = sentence.split_last().unwrap();
+        assert!(last.role == ExplainedRole::Sentence && words.len() > 1, "{sentence:?}");
+        assert!(words.iter().all(|one| one.role == ExplainedRole::SentenceWord), "{sentence:?}");
     }
 
     #[test]

@@ -36,7 +36,7 @@ mod worker;
 
 pub use engine::Engine;
 pub use error::SearchError;
-pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedVariant, Explanation};
+pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole, ExplainedVariant, Explanation};
 pub use index::document::texts;
 pub use query::filters::completion::{Completion, complete};
 pub use query::filters::{FILTERS, FilterRow};

@@ -111,10 +111,21 @@ impl Index {
         let finder = Finder::new(phrase);
         match pairs {
             [] => false,
-            [pair] if pair.chars().nth(1).is_some() => !self.whole_pair(pair).is_empty(),
+            [pair] if pair.chars().nth(1).is_some() => self.holders(pair) > 0,
             [_] => true,
-            pairs => self.parts.iter().any(|part| !self.phrase(part, pairs, &finder).is_empty()),
+            pairs => self.parts.iter().any(|part| self.has_phrase_in(part, pairs, &finder)),
         }
+    }
+
+    fn has_phrase_in(&self, part: &PartFields, pairs: &[String], phrase: &Finder<'_>) -> bool {
+        let reader = part.bigrams.and_then(|field| self.reader(field));
+        reader
+            .is_some_and(|reader| reader.has_phrase(pairs, phrase, |document| self.normalized[part.place].of(document)))
+    }
+
+    /// Whether a word stands in any part of any record.
+    pub fn has_word(&self, word: &str) -> bool {
+        self.parts.iter().filter_map(|part| self.reader(part.words)).any(|reader| reader.holders(word) > 0)
     }
 
     /// Whether a normalised text stands in a part of a document; parts without pairs hold none.

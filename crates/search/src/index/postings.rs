@@ -62,23 +62,55 @@ impl FieldReader {
     }
 
     /// Returns the documents that hold a text as a phrase, with their scores: how often it stands there counts as for
-    /// a term, and it is as telling as all its parts together. Only documents that hold the rarest part are looked at.
+    /// a term, and it is as telling as all its parts together.
     pub fn phrases<'t>(&self, parts: &[String], phrase: &Finder<'_>, text: impl Fn(DocId) -> &'t str) -> Scores {
         let Some(infos) = parts.iter().map(|part| self.info(part)).collect::<Option<Vec<_>>>() else {
             return Scores::new();
         };
-        let Some(rarest) = infos.iter().min_by_key(|info| info.doc_freq) else { return Scores::new() };
-        let weight: f32 = infos.iter().map(|info| self.weight(info)).sum();
-        let mut scores = Scores::new();
-        self.each_block(rarest, IndexRecordOption::Basic, |block| {
-            let counted = block.docs().iter().map(|document| {
-                let count = phrase.find_iter(text(*document).as_bytes()).count() as u32;
-                (*document, count)
-            });
-            let matched = counted.filter(|(_, count)| *count > 0);
-            scores.extend(matched.map(|(document, count)| (document, weight * self.share(document, count))));
+        let counted = self.with_rarest(&infos).into_iter().map(|document| {
+            let count = phrase.find_iter(text(document).as_bytes()).count() as u32;
+            (document, count)
         });
-        scores
+        let matched: Vec<(DocId, u32)> = counted.filter(|(_, count)| *count > 0).collect();
+        if matched.is_empty() {
+            return Scores::new();
+        }
+        let weight: f32 = infos.iter().map(|info| self.weight(info)).sum();
+        matched.into_iter().map(|(document, count)| (document, weight * self.share(document, count))).collect()
+    }
+
+    /// Returns the documents that hold the rarest of some terms: only their texts are looked at. Where these are many, the
+    /// next rarest parts narrow them down, because to fetch a text takes longer than to read on in a list.
+    fn with_rarest(&self, infos: &[TermInfo]) -> Vec<DocId> {
+        const FEW: usize = 64;
+        const LISTS: usize = 3;
+        let mut rarest: Vec<&TermInfo> = infos.iter().collect();
+        rarest.sort_by_key(|info| info.doc_freq);
+        let mut lists = rarest.into_iter().take(LISTS);
+        let mut found: Vec<DocId> = Vec::new();
+        if let Some(first) = lists.next() {
+            self.each_block(first, IndexRecordOption::Basic, |block| found.extend(block.docs()));
+        }
+        for info in lists {
+            if found.len() <= FEW {
+                break;
+            }
+            let (mut kept, mut rest) = (Vec::new(), found.iter().copied().peekable());
+            self.each_block(info, IndexRecordOption::Basic, |block| {
+                for document in block.docs() {
+                    while rest.next_if(|candidate| candidate < document).is_some() {}
+                    kept.extend(rest.next_if_eq(document));
+                }
+            });
+            found = kept;
+        }
+        found
+    }
+
+    /// Whether any document holds a text as a phrase.
+    pub fn has_phrase<'t>(&self, parts: &[String], phrase: &Finder<'_>, text: impl Fn(DocId) -> &'t str) -> bool {
+        let infos = parts.iter().map(|part| self.info(part)).collect::<Option<Vec<_>>>().unwrap_or_default();
+        self.with_rarest(&infos).into_iter().any(|document| phrase.find(text(document).as_bytes()).is_some())
     }
 
     /// Returns the documents that hold a term beginning with a text; all count the same.

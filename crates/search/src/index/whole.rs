@@ -38,7 +38,8 @@ impl WholeField {
                 reader.counts(text, |document, count| counts.push((document, count as f32 * times)));
             }
         }
-        counts.sort_unstable_by_key(|(document, _)| *document);
+        // Stable, because that sort goes quickly through lists that are in order already, one behind the other.
+        counts.sort_by_key(|(document, _)| *document);
         counts.dedup_by(|(document, count), (kept, sum)| {
             let is_same = document == kept;
             *sum += if is_same { *count } else { 0.0 };

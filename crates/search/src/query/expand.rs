@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::query::analyzed::AnalyzedText;
 use crate::request::Strategy;
 use crate::settings::Strategies;
 use crate::text::normalize::normalize;
@@ -78,53 +79,58 @@ pub(crate) struct Expander<'a> {
 impl Expander<'_> {
     /// Returns the other ways to say a chunk, the surest first. What it may become when typing goes on is guessed only where
     /// that is asked for.
-    pub fn rewritings(&self, chunk: &str, guesses: Guesses) -> Vec<Rewriting> {
+    pub fn rewritings(&self, chunk: &AnalyzedText, guesses: Guesses) -> Vec<Rewriting> {
         let mut found = Vec::new();
-        self.add_synonyms(chunk, Means { strategy: Strategy::Synonym, weight: self.weights.synonyms }, &mut found);
-        if !self.lexicon.knows_latin(&normalize(chunk).text()) {
+        let by_synonym = Means { strategy: Strategy::Synonym, weight: self.weights.synonyms };
+        self.add_synonyms(&chunk.phrase, by_synonym, &mut found);
+        if !self.lexicon.knows_latin(&chunk.phrase) {
             self.add_sounds(chunk, guesses, &mut found);
-            self.add_corrections(chunk, &mut found);
+            self.add_corrections(&chunk.phrase, &mut found);
         }
-        found.truncate(self.effort.rewritings);
         found
     }
 
+    /// Whether no more are looked at: a long text could be rewritten in hundreds of ways.
+    const fn is_enough(&self, found: &[Rewriting]) -> bool {
+        found.len() >= self.effort.rewritings
+    }
+
     fn add(&self, text: &str, means: Means, found: &mut Vec<Rewriting>) {
-        if !found.iter().any(|old| old.text == text) {
+        if !self.is_enough(found) && !found.iter().any(|old| old.text == text) {
             let Means { strategy, weight } = means;
             found.push(Rewriting { text: text.to_owned(), strategy, weight, is_completion: false });
         }
     }
 
-    /// Replaces each synonym inside the chunk, one at a time.
-    fn add_synonyms(&self, chunk: &str, means: Means, found: &mut Vec<Rewriting>) {
-        let normalized = normalize(chunk).text();
-        for place in self.lexicon.synonyms.inside(&normalized) {
+    /// Replaces each synonym inside a normalised text, one at a time.
+    fn add_synonyms(&self, normalized: &str, means: Means, found: &mut Vec<Rewriting>) {
+        for place in self.lexicon.synonyms.inside(normalized) {
             let before: String = normalized.chars().take(place.start).collect();
             let member: String = normalized.chars().skip(place.start).take(place.end - place.start).collect();
             let after: String = normalized.chars().skip(place.end).collect();
-            for other in self.lexicon.synonyms.members(place.group) {
-                if normalize(other).text() != member {
-                    self.add(&format!("{before}{other}{after}"), means, found);
-                }
+            for other in self.lexicon.synonyms.others(place.group, &member) {
+                self.add(&format!("{before}{other}{after}"), means, found);
+            }
+            if self.is_enough(found) {
+                break;
             }
         }
     }
 
     /// Looks up by reading: kana, romaji, and letters that an IME left unconverted.
-    fn add_sounds(&self, chunk: &str, guesses: Guesses, found: &mut Vec<Rewriting>) {
+    fn add_sounds(&self, chunk: &AnalyzedText, guesses: Guesses, found: &mut Vec<Rewriting>) {
         let romaji = &self.lexicon.romaji;
         let by_romaji = Means { strategy: Strategy::Romaji, weight: self.weights.romaji };
-        let kana = normalize(chunk).text();
-        if let Some(skeleton) = romaji.of_kana(&kana).filter(|_| kana.chars().nth(1).is_some()) {
+        let kana = &chunk.phrase;
+        if let Some(skeleton) = romaji.of_kana(kana).filter(|_| kana.chars().nth(1).is_some()) {
             let weight = self.weights.readings;
             self.add_forms(&skeleton, Means { strategy: Strategy::Reading, weight }, guesses, found);
-        } else if let sounds = romaji.sounds(chunk)
+        } else if let sounds = romaji.sounds(&chunk.text)
             && !sounds.is_empty()
         {
             sounds.iter().for_each(|skeleton| self.add_forms(skeleton, by_romaji, guesses, found));
         } else if guesses == Guesses::Last
-            && let Some((start, sound)) = left_behind(&chunk.nfkc().collect::<String>())
+            && let Some((start, sound)) = left_behind(&chunk.text.nfkc().collect::<String>())
             && let Some((skeleton, _)) = romaji.of_typed(sound).or_else(|| Some((sound.to_lowercase(), 0)))
         {
             for form in self.lexicon.readings.continued(start, &skeleton, self.effort.forms) {
@@ -142,7 +148,7 @@ impl Expander<'_> {
             self.add(form, means, found);
         }
         for form in &exact {
-            self.add_synonyms(form, means.times(self.weights.synonyms), found);
+            self.add_synonyms(&normalize(form).text(), means.times(self.weights.synonyms), found);
         }
         if exact.is_empty()
             && guesses != Guesses::Stands
@@ -177,19 +183,21 @@ impl Expander<'_> {
     }
 
     /// Words of katakana and Latin words one edit away, when the word itself stands nowhere in the catalog.
-    fn add_corrections(&self, chunk: &str, found: &mut Vec<Rewriting>) {
-        let word = normalize(chunk).text();
+    fn add_corrections(&self, word: &str, found: &mut Vec<Rewriting>) {
         let means = Means { strategy: Strategy::Typo, weight: self.weights.typos };
-        for meant in self.lexicon.katakana.corrections(&word) {
+        for meant in self.lexicon.katakana.corrections(word) {
+            if self.is_enough(found) {
+                return;
+            }
             self.add(&meant, means, found);
-            self.add_synonyms(&meant, means.times(self.weights.synonyms), found);
+            self.add_synonyms(&normalize(&meant).text(), means.times(self.weights.synonyms), found);
         }
         if word.len() < TYPO_MIN || !word.bytes().all(|b| b.is_ascii_alphabetic()) {
             return;
         }
-        for known in self.lexicon.latin_near(&word) {
+        for known in self.lexicon.latin_near(word) {
             self.add(known, means, found);
-            self.add_synonyms(known, means.times(self.weights.synonyms), found);
+            self.add_synonyms(&normalize(known).text(), means.times(self.weights.synonyms), found);
         }
     }
 }

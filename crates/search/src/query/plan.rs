@@ -158,13 +158,12 @@ impl Chunker<'_> {
                 continue;
             }
             let guesses = self.guesses(&typed.analyzed, is_last);
+            let others = if part.quoted { Vec::new() } else { self.expander.rewritings(&typed.analyzed, guesses) };
             chunk.variants.push(typed);
-            if !part.quoted {
-                for other in self.expander.rewritings(&part.text, guesses) {
-                    let analyzed = self.analyses.analyze(&other.text);
-                    let (strategy, weight, is_completion) = (other.strategy, other.weight, other.is_completion);
-                    chunk.variants.push(Variant { analyzed, strategy, weight, quoted: false, is_completion });
-                }
+            for other in others {
+                let analyzed = self.analyses.analyze(&other.text);
+                let (strategy, weight, is_completion) = (other.strategy, other.weight, other.is_completion);
+                chunk.variants.push(Variant { analyzed, strategy, weight, quoted: false, is_completion });
             }
         }
         chunk
@@ -185,7 +184,7 @@ impl Chunker<'_> {
             return self.index.has_phrase(&text.pairs, &text.phrase);
         }
         match text.places.as_slice() {
-            [word] => word.end - word.start == text.text.len() && !self.index.whole_word(&word.text).is_empty(),
+            [word] => word.end - word.start == text.text.len() && self.index.has_word(&word.text),
             _ => false,
         }
     }

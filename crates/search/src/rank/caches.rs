@@ -15,7 +15,7 @@ const WORDS: usize = 10_000;
 /// How well the records fit one text.
 #[derive(Debug, Default)]
 pub(crate) struct Fit {
-    /// How well each fits, at least in part.
+    /// How well each fits, at least in part; none where nobody asked.
     pub scores: Scores,
     /// Those that hold it as a phrase.
     pub phrase: Scores,
@@ -32,6 +32,10 @@ pub(crate) struct Caches {
     pub pairs: Cache<Arc<Scores>>,
     /// How well the records fit texts.
     pub fits: Cache<Arc<Fit>>,
+    /// Which records hold texts, where nobody asked how well they fit.
+    pub holders: Cache<Arc<Fit>>,
+    /// Whether pairs of characters are so common that they tell nothing.
+    pub common: Cache<bool>,
     /// The best record of each word.
     pub best: Cache<Option<DocId>>,
 }
@@ -44,6 +48,8 @@ impl Caches {
             words: Cache::new(SCORES, |scores| scores.len()),
             pairs: Cache::new(SCORES, |scores| scores.len()),
             fits: Cache::new(SCORES, fit),
+            holders: Cache::new(SCORES, fit),
+            common: Cache::new(WORDS, |_| 0),
             best: Cache::new(WORDS, |_| 0),
         }
     }

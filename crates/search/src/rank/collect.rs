@@ -11,7 +11,7 @@ use crate::corpus::{Corpus, Scratch};
 use crate::index::accumulator::{Scores, score_of};
 use crate::query::plan::{Chunk, Variant};
 use crate::query::syntax::Query;
-use crate::rank::score::{ChunkScores, Held, ScoredQuery, with_all};
+use crate::rank::score::{ChunkScores, Held, ScoredQuery, held_by_each, with_all};
 use crate::request::{Strategy, Tier};
 
 /// Score of a record whose number was typed: above anything that words can reach.
@@ -98,6 +98,17 @@ impl Collected {
         self.add(corpus, by, scores);
     }
 
+    /// Says what documents hold of the query; those that hold enough are found in part.
+    fn add_held(&mut self, any: &Scores, held: &[Held], enough: f32) {
+        for (document, _) in any {
+            let at = *document as usize;
+            self.held[at] = held[at];
+            if self.tiers[at] == Tier::Near && held[at].share >= enough {
+                self.tiers[at] = Tier::Some;
+            }
+        }
+    }
+
     /// Returns the documents in the order of the catalog.
     pub fn found(&self) -> impl Iterator<Item = RankedDocument> {
         (0..).zip(&self.places).filter_map(|(document, place)| {
@@ -126,13 +137,15 @@ impl Collecting<'_> {
         collected.add_whole(corpus, Precedence::NumberChange, self.numbered(scored.changes));
         collected.add_whole(corpus, Precedence::Number, self.numbered(scored.numbered));
         let any = corpus.scorer(self.scratch).with_any(scored.scores);
+        let held = held_by_each(scored.chunks, scored.scores, corpus.index.len());
+        let some = self.partial(any.clone(), &held);
         let mut complete = self.boosted(with_all(any.clone(), scored.scores), Unmatched::Drop);
         complete.iter_mut().for_each(|(_, score)| *score *= self.corpus.ranking.complete);
         let (named, others): (Scores, Scores) =
             self.editions(scored).into_iter().partition(|(document, _)| scored.holds_words(*document));
         collected.add_whole(corpus, Precedence::Edition, named);
         collected.add(corpus, Precedence::Edition, others);
-        collected.add(corpus, Precedence::Change, self.changes(scored, &any, &complete));
+        collected.add(corpus, Precedence::Change, self.changes(scored, &some, &complete));
         if let [chunk] = scored.chunks
             && scored.is_by_sound()
         {
@@ -140,38 +153,23 @@ impl Collecting<'_> {
             collected.add(corpus, Precedence::Completion, self.completions(chunk, wanted));
         }
         collected.add_whole(corpus, Precedence::Words, complete);
-        collected.add_whole(corpus, Precedence::Words, self.named(scored, &any));
+        collected.add_whole(corpus, Precedence::Words, bearers(scored, &some));
         if scored.numbered.is_empty() {
-            for (document, _) in &any {
-                let (at, held) = (*document as usize, scored.held(*document));
-                collected.held[at] = held;
-                if collected.tiers[at] == Tier::Near && held.share >= corpus.ranking.narrowing.held {
-                    collected.tiers[at] = Tier::Some;
-                }
-            }
-            collected.add(corpus, Precedence::Words, self.partial(scored, any));
+            collected.add_held(&any, &held, corpus.ranking.narrowing.held);
+            collected.add(corpus, Precedence::Words, some);
         }
         collected
     }
 
     /// The documents that match in part.
-    fn partial(&self, scored: &ScoredQuery<'_>, any: Scores) -> Scores {
+    fn partial(&self, any: Scores, held: &[Held]) -> Scores {
         let mut some = self.boosted(any, Unmatched::Keep);
-        some.iter_mut().for_each(|(document, score)| {
-            *score *= self.corpus.ranking.complete.powf(scored.held(*document).share);
-        });
-        some
-    }
-
-    /// The documents that are named, whether or not their words were found: `AzureAD` is no word of `Azure AD`.
-    fn named(&self, scored: &ScoredQuery<'_>, any: &Scores) -> Scores {
-        if scored.named.is_empty() && scored.named_beside.is_empty() {
-            return Scores::new();
+        for (document, score) in &mut some {
+            // Most hold nothing, and powers take time.
+            let share = held[*document as usize].share;
+            *score *= if share > 0.0 { self.corpus.ranking.complete.powf(share) } else { 1.0 };
         }
-        let some = self.partial(scored, any.clone());
-        let own = |named: DocId| some.iter().find(|(document, _)| *document == named).map_or(0.0, |(_, score)| *score);
-        let named = scored.named.iter().chain(scored.named_beside);
-        named.map(|document| (*document, own(*document))).collect()
+        some
     }
 
     /// The editions that are named: by the words beside their names, and else in the order of the catalog. How often they
@@ -195,7 +193,7 @@ impl Collecting<'_> {
     }
 
     /// What the editions that are named changed: what holds every word, or else what holds any besides the names.
-    fn changes(&self, scored: &ScoredQuery<'_>, any: &Scores, complete: &Scores) -> Scores {
+    fn changes(&self, scored: &ScoredQuery<'_>, some: &Scores, complete: &Scores) -> Scores {
         if scored.chunks.iter().all(|chunk| chunk.members.is_empty()) {
             return Scores::new();
         }
@@ -210,7 +208,7 @@ impl Collecting<'_> {
         }
         let words = scored.chunks.iter().zip(scored.scores).filter(|(chunk, _)| chunk.members.is_empty());
         let words: Vec<&ChunkScores> = words.map(|(_, scores)| scores).collect();
-        let mut found = changes(&self.partial(scored, any.clone()));
+        let mut found = changes(some);
         found.retain(|(document, _)| words.iter().any(|word| score_of(&word.scores, *document).is_some()));
         found
     }
@@ -289,4 +287,11 @@ impl Collecting<'_> {
         }
         scores
     }
+}
+
+/// The documents that are named, whether or not their words were found: `AzureAD` is no word of `Azure AD`.
+fn bearers(scored: &ScoredQuery<'_>, some: &Scores) -> Scores {
+    let own = |named: DocId| some.iter().find(|(document, _)| *document == named).map_or(0.0, |(_, score)| *score);
+    let named = scored.named.iter().chain(scored.named_beside);
+    named.map(|document| (*document, own(*document))).collect()
 }

@@ -20,7 +20,7 @@ pub(crate) fn matches(catalog: &Catalog, index: &Index, document: DocId, scored:
     let variants: Vec<ShownVariant<'_>> = scored.variants(document).collect();
     let mut matches = Vec::new();
     for (place, (part, kept)) in PARTS.iter().copied().zip(index.words(document)).enumerate() {
-        let mut found = by_words(kept, &variants);
+        let mut found = by_words(kept, &variants, is_shown(part));
         let phrases = variants.iter().filter(|shown| shown.as_phrase).map(|shown| shown.variant);
         let here: Vec<&Variant> =
             phrases.filter(|variant| index.holds(document, place, &variant.analyzed.phrase)).collect();
@@ -44,15 +44,20 @@ pub(crate) fn matches(catalog: &Catalog, index: &Index, document: DocId, scored:
     matches
 }
 
-/// Where the words of each variant stand. Of an expanded variant all words must match: single ones would light up
-/// everywhere.
-fn by_words(kept: &[StoredWord], variants: &[ShownVariant<'_>]) -> BTreeMap<Strategy, Vec<Range<usize>>> {
+/// Where the words of each variant stand; of a part that is not shown, only that they do. Of an expanded variant all words
+/// must match: single ones would light up everywhere.
+fn by_words(
+    kept: &[StoredWord],
+    variants: &[ShownVariant<'_>],
+    is_shown: bool,
+) -> BTreeMap<Strategy, Vec<Range<usize>>> {
     let mut found: BTreeMap<Strategy, Vec<Range<usize>>> = BTreeMap::new();
     let counting = variants.iter().filter(|shown| shown.by_words).map(|shown| shown.variant);
     for variant in counting.filter(|variant| variant.strategy == Strategy::Words || covers(kept, variant)) {
         let mut ranges = word_ranges(kept, variant).peekable();
         if ranges.peek().is_some() {
-            found.entry(variant.strategy).or_default().extend(ranges);
+            let all = if is_shown { usize::MAX } else { 0 };
+            found.entry(variant.strategy).or_default().extend(ranges.take(all));
         }
     }
     found
@@ -72,7 +77,11 @@ const fn is_shown(part: Part) -> bool {
 }
 
 fn word_ranges<'a>(kept: &'a [StoredWord], variant: &'a Variant) -> impl Iterator<Item = Range<usize>> {
-    let wanted = kept.iter().filter(|word| variant.analyzed.hashes.contains(&word.hash));
+    // A bit for each hash: most words are passed over at one look.
+    let bit = |hash: u64| 1_u64 << (hash % 64);
+    let bits = variant.analyzed.hashes.iter().fold(0, |bits, hash| bits | bit(*hash));
+    let wanted =
+        kept.iter().filter(move |word| bits & bit(word.hash) != 0 && variant.analyzed.hashes.contains(&word.hash));
     wanted.map(|word| word.start as usize..word.end as usize)
 }
 

@@ -139,64 +139,69 @@ pub(crate) struct Scorer<'a> {
 impl Scorer<'_> {
     /// Scores the records for one chunk.
     pub fn chunk(&mut self, chunk: &Chunk) -> ChunkScores {
-        let fits: Vec<Arc<Fit>> = chunk.variants.iter().map(|variant| self.fit(&variant.analyzed)).collect();
+        // A word of a sentence scores with the sentence: of it only is asked which records hold it.
+        let scored = chunk.role != Role::Unit;
+        let fit = |variant: &Variant| {
+            if scored { self.fit(&variant.analyzed) } else { self.holding(&variant.analyzed) }
+        };
+        let fits: Vec<Arc<Fit>> = chunk.variants.iter().map(fit).collect();
+        let scores = if scored { self.best_variant(chunk, &fits) } else { Scores::new() };
+        if chunk.role == Role::Sentence {
+            let everywhere = self.index.len();
+            let (holds, shares) = (vec![true; everywhere], vec![1.0; everywhere]);
+            return ChunkScores { scores, holds, shares, telling: 0.0, fits };
+        }
         let mut holds = vec![false; self.index.len()];
         for (variant, fit) in chunk.variants.iter().zip(&fits) {
             mark_holders(variant, fit, &mut holds);
-            self.accumulator.add(&fit.scores, variant.weight);
         }
-        let mut shares = self.shares(chunk);
-        let members: Scores = chunk.members.iter().map(|document| (*document, self.ranking.edition)).collect();
         // Who names an edition means what belongs to it; others may mention it.
         if !chunk.members.is_empty() {
             holds.fill(false);
         }
-        for document in &chunk.members {
-            holds[*document as usize] = true;
-        }
+        chunk.members.iter().for_each(|document| holds[*document as usize] = true);
+        let mut shares = self.shares(chunk);
         for (share, holds) in shares.iter_mut().zip(&holds) {
             *share = if *holds { 1.0 } else { *share };
         }
         let telling = self.index.telling(holds.iter().filter(|holds| **holds).count());
-        self.accumulator.add(&members, 1.0);
-        let mut scores = self.accumulator.drain(self.ranking.other_variants);
         let telling = if chunk.role == Role::Unit && chunk.is_filler() { telling * self.ranking.unit } else { telling };
-        if chunk.role == Role::Unit {
-            scores.clear();
-        }
-        if chunk.role == Role::Sentence {
-            let everywhere = self.index.len();
-            return ChunkScores {
-                scores,
-                holds: vec![true; everywhere],
-                shares: vec![1.0; everywhere],
-                telling: 0.0,
-                fits,
-            };
-        }
         ChunkScores { scores, holds, shares, telling, fits }
+    }
+
+    /// The scores of the records that fit any variant: the best counts fully, the others a little.
+    fn best_variant(&mut self, chunk: &Chunk, fits: &[Arc<Fit>]) -> Scores {
+        for (variant, fit) in chunk.variants.iter().zip(fits) {
+            self.accumulator.add(&fit.scores, variant.weight);
+        }
+        let members: Scores = chunk.members.iter().map(|document| (*document, self.ranking.edition)).collect();
+        self.accumulator.add(&members, 1.0);
+        self.accumulator.drain(self.ranking.other_variants)
     }
 
     /// How much of the words of a chunk as typed stands in each record.
     fn shares(&mut self, chunk: &Chunk) -> Vec<f32> {
-        let mut most = vec![0.0_f32; self.index.len()];
+        let mut most: Option<Vec<f32>> = None;
         for typed in chunk.variants.iter().filter(|one| one.strategy == Strategy::Words && !one.quoted) {
             let words: Vec<Arc<Scores>> = typed.analyzed.words.iter().map(|word| self.word(word)).collect();
             let telling: Vec<f32> = words.iter().map(|list| self.index.telling(list.len())).collect();
             let sum: f32 = telling.iter().sum();
-            let mut shares = vec![0.0; self.index.len()];
+            let mut shares = vec![0.0_f32; self.index.len()];
             for (list, telling) in words.iter().zip(&telling) {
                 list.iter().for_each(|(document, _)| shares[*document as usize] += telling / sum);
             }
-            most.iter_mut().zip(shares).for_each(|(most, share)| *most = most.max(share));
+            match &mut most {
+                Some(most) => most.iter_mut().zip(shares).for_each(|(most, share)| *most = most.max(share)),
+                None => most = Some(shares),
+            }
         }
-        most
+        most.unwrap_or_else(|| vec![0.0; self.index.len()])
     }
 
     /// Returns which records hold a text.
     pub fn holders(&mut self, wanted: &Variant) -> Vec<bool> {
         let mut holds = vec![false; self.index.len()];
-        mark_holders(wanted, &self.fit(&wanted.analyzed), &mut holds);
+        mark_holders(wanted, &self.holding(&wanted.analyzed), &mut holds);
         holds
     }
 
@@ -219,8 +224,7 @@ impl Scorer<'_> {
         let phrase = self.phrase(text);
         let words: Vec<Arc<Scores>> = text.words.iter().map(|word| self.word(word)).collect();
         let telling = text.pairs.iter().filter(|pair| is_telling(pair) && is_pair(pair));
-        let telling = telling.filter(|pair| text.words.is_empty() || !self.index.is_common(pair));
-        let telling: Vec<&String> = telling.collect();
+        let telling: Vec<&String> = telling.filter(|pair| text.words.is_empty() || !self.is_common(pair)).collect();
         let pairs: Vec<Arc<Scores>> = telling.into_iter().map(|pair| self.pair(pair)).collect();
         let weights = &self.ranking.strategies;
         self.accumulator.add(&phrase, weights.phrase);
@@ -228,6 +232,20 @@ impl Scorer<'_> {
         pairs.iter().for_each(|list| self.accumulator.add(list, weights.bigrams));
         let fit = Fit { scores: self.accumulator.drain(1.0), phrase, scattered: in_all(words) };
         self.caches.fits.insert(&text.text, Arc::new(fit))
+    }
+
+    /// Which records hold a text: as a phrase, or with all its words.
+    fn holding(&mut self, text: &AnalyzedText) -> Arc<Fit> {
+        if let Some(known) = self.caches.holders.get(&text.text) {
+            return known;
+        }
+        let words = text.words.iter().map(|word| self.word(word)).collect();
+        let fit = Fit { scores: Scores::new(), phrase: self.phrase(text), scattered: in_all(words) };
+        self.caches.holders.insert(&text.text, Arc::new(fit))
+    }
+
+    fn is_common(&mut self, pair: &str) -> bool {
+        self.caches.common.get(pair).unwrap_or_else(|| self.caches.common.insert(pair, self.index.is_common(pair)))
     }
 
     /// The scores of a word.
@@ -291,14 +309,54 @@ pub(crate) struct Held {
 }
 
 /// Returns what a document holds of a query.
+/// Returns what each document holds of a query.
+pub(crate) fn held_by_each(chunks: &[Chunk], scores: &[ChunkScores], documents: usize) -> Vec<Held> {
+    let mut held = vec![Held::default(); documents];
+    for chunk in scores {
+        for ((held, share), holds) in held.iter_mut().zip(&chunk.shares).zip(&chunk.holds) {
+            held.add(chunk.telling, *share, *holds);
+        }
+    }
+    let asked = Asked::new(chunks, scores);
+    held.iter_mut().for_each(|held| held.finish(&asked));
+    held
+}
+
+/// Returns what a document holds of a query.
 pub(crate) fn held(chunks: &[Chunk], scores: &[ChunkScores], document: DocId) -> Held {
-    let at = document as usize;
-    let telling: f32 = scores.iter().map(|chunk| chunk.shares[at] * chunk.telling).sum();
-    let asked: f32 = scores.iter().map(|chunk| chunk.telling).sum();
-    let is_of_words = chunks.len() > 1 && chunks.iter().all(|chunk| chunk.role == Role::Word);
-    let whole = if is_of_words { scores.iter().filter(|chunk| chunk.holds[at]).count() } else { 0 };
-    let share = |part: f32, of: f32| if of > 0.0 { part / of } else { 0.0 };
-    Held { share: share(telling, asked), telling, words: share(whole as f32, chunks.len() as f32) }
+    let (at, mut held) = (document as usize, Held::default());
+    scores.iter().for_each(|chunk| held.add(chunk.telling, chunk.shares[at], chunk.holds[at]));
+    held.finish(&Asked::new(chunks, scores));
+    held
+}
+
+/// What a query asks for in all.
+struct Asked {
+    telling: f32,
+    /// How many words it has; none if it is a single one or a sentence.
+    words: Option<usize>,
+}
+
+impl Asked {
+    fn new(chunks: &[Chunk], scores: &[ChunkScores]) -> Self {
+        let is_of_words = chunks.len() > 1 && chunks.iter().all(|chunk| chunk.role == Role::Word);
+        let telling = scores.iter().map(|chunk| chunk.telling).sum();
+        Self { telling, words: is_of_words.then_some(chunks.len()) }
+    }
+}
+
+impl Held {
+    /// Adds what stands there of a chunk; until all are added, words are counted.
+    fn add(&mut self, telling: f32, share: f32, holds: bool) {
+        self.telling += share * telling;
+        self.words += f32::from(u8::from(holds));
+    }
+
+    /// Makes shares of the sums.
+    fn finish(&mut self, asked: &Asked) {
+        self.share = if asked.telling > 0.0 { self.telling / asked.telling } else { 0.0 };
+        self.words = asked.words.map_or(0.0, |words| self.words / words as f32);
+    }
 }
 
 /// Returns the scores of the records that hold every chunk, out of those that fit any.

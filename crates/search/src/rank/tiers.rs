@@ -20,20 +20,30 @@ pub(crate) fn narrow(mut found: Vec<RankedDocument>, rules: &Narrowing) -> Vec<R
     if !found.iter().any(is_answered) {
         found.iter_mut().for_each(|one| one.tier = Tier::Near);
     }
-    let best = |tier: Tier| {
+    let highest = |tier: Tier| {
         found
             .iter()
             .filter(|one| one.tier == tier && one.precedence == Precedence::Words)
             .map(|one| one.score)
             .fold(0.0, f32::max)
     };
-    let least = best(Tier::All).max(best(Tier::Some)).min(f32::MAX) * rules.share;
+    let least = highest(Tier::All).max(highest(Tier::Some)).min(f32::MAX) * rules.share;
     found.retain(|one| one.tier != Tier::Some || one.precedence != Precedence::Words || one.score >= least);
+    let (mut all, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| one.tier == Tier::All);
+    let (some, near): (Vec<_>, Vec<_>) = others.into_iter().partition(|one| one.tier == Tier::Some);
+    let longest = rules.longest.saturating_sub(all.len());
+    all.sort_unstable_by(RankedDocument::compare);
+    all.extend(best(some, longest));
+    all.extend(best(near, rules.near));
+    all
+}
+
+/// Returns so many of the documents at most, best first. In a large catalog they are few of many, and only these are sorted.
+fn best(mut found: Vec<RankedDocument>, count: usize) -> Vec<RankedDocument> {
+    if count > 0 && count < found.len() {
+        found.select_nth_unstable_by(count - 1, RankedDocument::compare);
+    }
+    found.truncate(count);
     found.sort_unstable_by(RankedDocument::compare);
-    let all = found.partition_point(|one| one.tier == Tier::All);
-    let some = found.partition_point(|one| one.tier <= Tier::Some) - all;
-    let kept = some.min(rules.longest.saturating_sub(all));
-    found.drain(all + kept..all + some);
-    found.truncate(all + kept + rules.near);
     found
 }

@@ -1,5 +1,6 @@
 //! What is known of words: synonyms, readings, the Latin words of the catalog and those of katakana.
 
+mod compounds;
 mod edits;
 mod katakana;
 pub(crate) mod lexicon;

@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use tenken_catalog::text::kana::{is_hiragana, is_katakana};
-
 use crate::error::SearchError;
 use crate::text::normalize::normalize;
+use crate::words::compounds::Compounds;
 
 const FILE: &str = "index/synonyms.tsv";
 
@@ -19,10 +18,16 @@ pub(crate) struct Synonyms {
     groups: HashMap<String, usize>,
     /// The members of each group, as written.
     members: Vec<Vec<String>>,
+    /// The same, normalised.
+    keys: Vec<Vec<String>>,
+    /// For each character that a member begins with, how long such a member is at most, in characters.
+    reach: HashMap<char, usize>,
     /// The first words of expressions of several words → the groups that these are members of.
     begun: HashMap<String, Vec<usize>>,
     /// Words of katakana that compounds are made of, normalised.
     parts: HashSet<String>,
+    /// How long the longest of all these is, in characters.
+    longest: usize,
 }
 
 /// A line of the table.
@@ -62,6 +67,8 @@ impl Synonyms {
             names.iter().for_each(|name| synonyms.add_one_way(name, &meant));
         }
         synonyms.begin();
+        let keys = |members: &Vec<String>| members.iter().map(|member| normalize(member).text()).collect();
+        synonyms.keys = synonyms.members.iter().map(keys).collect();
         Ok(synonyms)
     }
 
@@ -86,6 +93,8 @@ impl Synonyms {
     /// Says which words of katakana compounds may be made of, besides the members of groups.
     pub fn with_parts<'a>(mut self, parts: impl Iterator<Item = &'a str>) -> Self {
         self.parts.extend(parts.map(str::to_owned));
+        let longest = self.parts.iter().map(|part| part.chars().count()).max();
+        self.longest = self.longest.max(longest.unwrap_or_default());
         self
     }
 
@@ -94,8 +103,18 @@ impl Synonyms {
         let key = normalize(name).text();
         let same = self.groups.get(&key).map_or(&[][..], |group| &self.members[*group]);
         let members = same.iter().chain(meant).cloned().collect();
-        self.groups.insert(key, self.members.len());
+        self.insert(key, self.members.len());
         self.members.push(members);
+    }
+
+    fn insert(&mut self, key: String, group: usize) {
+        let length = key.chars().count();
+        if let Some(first) = key.chars().next() {
+            let reach = self.reach.entry(first).or_default();
+            *reach = length.max(*reach);
+        }
+        self.longest = self.longest.max(length);
+        self.groups.insert(key, group);
     }
 
     fn add(&mut self, group: Vec<String>) {
@@ -111,7 +130,7 @@ impl Synonyms {
                 Some(_) => {}
                 None if key.chars().count() < 2 => {}
                 None => {
-                    self.groups.insert(key, target);
+                    self.insert(key, target);
                     self.members[target].push(member);
                 }
             }
@@ -121,7 +140,7 @@ impl Synonyms {
     fn merge(&mut self, from: usize, into: usize) {
         let moved = std::mem::take(&mut self.members[from]);
         for member in moved {
-            self.groups.insert(normalize(&member).text(), into);
+            self.insert(normalize(&member).text(), into);
             self.members[into].push(member);
         }
     }
@@ -147,14 +166,31 @@ impl Synonyms {
         &self.members[group]
     }
 
+    /// Whether a word of katakana may be part of a compound.
+    pub(super) fn is_part(&self, word: &str) -> bool {
+        self.parts.contains(word) || self.groups.contains_key(word)
+    }
+
+    /// Returns how long such a word is at most, in characters.
+    pub(super) const fn longest_part(&self) -> usize {
+        self.longest
+    }
+
+    /// Returns the members of a group, but for one that is given normalised.
+    pub fn others(&self, group: usize, member: &str) -> impl Iterator<Item = &str> {
+        let all = self.members[group].iter().zip(&self.keys[group]);
+        all.filter(move |(_, key)| key.as_str() != member).map(|(other, _)| other.as_str())
+    }
+
     /// Returns the members inside a normalised text: from the left, the longest first, none overlapping.
     pub fn inside(&self, normalized: &str) -> Vec<Occurrence> {
         let chars: Vec<char> = normalized.chars().collect();
+        let compounds = Compounds::new(self, &chars);
         let mut found = Vec::new();
         let mut start = 0;
         while start < chars.len() {
             match self.longest(&chars[start..]) {
-                Some((length, group)) if self.stands_alone(&chars, start, start + length) => {
+                Some((length, group)) if compounds.stands_alone(start, start + length) => {
                     found.push(Occurrence { start, end: start + length, group });
                     start += length;
                 }
@@ -165,9 +201,10 @@ impl Synonyms {
     }
 
     fn longest(&self, chars: &[char]) -> Option<(usize, usize)> {
+        let reach = self.reach.get(chars.first()?)?;
         let mut text = String::new();
         let mut best = None;
-        for (index, c) in chars.iter().take(MEMBER_MAX).enumerate() {
+        for (index, c) in chars.iter().take(MEMBER_MAX.min(*reach)).enumerate() {
             text.push(*c);
             if index > 0
                 && let Some(group) = self.groups.get(&text)
@@ -176,47 +213,6 @@ impl Synonyms {
             }
         }
         best
-    }
-}
-
-/// What stands before a word in hiragana, if it is no part of another: `財布をなくした`, not `見えなくした`.
-const BEFORE_HIRAGANA: &str = "をがもはのにでと";
-
-impl Synonyms {
-    /// Latin words count only as a whole: `ca` is no member of `cache`. So do words of katakana, but in compounds of known
-    /// words: ログ stands in ファイルログ, and ソフト not in マイクロソフト. Hiragana do not go on from hiragana.
-    fn stands_alone(&self, chars: &[char], start: usize, end: usize) -> bool {
-        let latin = |at: usize| chars.get(at).is_some_and(char::is_ascii_alphanumeric);
-        let cut_left = start > 0 && latin(start) && latin(start - 1);
-        let cut_right = latin(end - 1) && latin(end);
-        let goes_on = start > 0
-            && is_hiragana(chars[start])
-            && is_hiragana(chars[start - 1])
-            && !BEFORE_HIRAGANA.contains(chars[start - 1]);
-        !cut_left && !cut_right && !goes_on && self.is_whole_katakana(chars, start, end)
-    }
-
-    /// Whether what stands before and after a place in the same run of katakana is made of words.
-    fn is_whole_katakana(&self, chars: &[char], start: usize, end: usize) -> bool {
-        let is_at = |at: usize| chars.get(at).copied().is_some_and(is_katakana);
-        let mut first = start;
-        while is_at(start) && first > 0 && is_at(first - 1) {
-            first -= 1;
-        }
-        let mut last = end;
-        while is_at(end - 1) && is_at(last) {
-            last += 1;
-        }
-        self.is_made_of_words(&chars[first..start]) && self.is_made_of_words(&chars[end..last])
-    }
-
-    fn is_made_of_words(&self, chars: &[char]) -> bool {
-        let is_word = |word: &[char]| {
-            let word: String = word.iter().collect();
-            let is_known = |word: &str| self.parts.contains(word) || self.groups.contains_key(word);
-            is_known(&word) || word.strip_suffix('ー').is_some_and(is_known)
-        };
-        chars.is_empty() || (2..=chars.len()).any(|end| is_word(&chars[..end]) && self.is_made_of_words(&chars[end..]))
     }
 }
 
@@ -328,6 +324,10 @@ mod tests {
         ] {
             assert_eq!(synonyms.inside(&normalize(text).text()).len(), count, "{text}");
         }
+        // What can be cut in very many ways takes no time.
+        let long = format!("{}ヌヌソフト", "セキュリティサーバ".repeat(100));
+        let synonyms = synonyms.with_parts(["セキュリティサーバ"].into_iter());
+        assert_eq!(synonyms.inside(&long), []);
     }
 
     #[test]
