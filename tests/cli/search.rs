@@ -88,7 +88,7 @@ fn json_has_the_documented_shape() {
     let ran = here.run(&["search", "バックアップ", "--json", "-n", "3"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let [document] = ran.json().try_into().unwrap();
-    assert_eq!(keys(&document), ["all", "hits", "query", "total", "warnings"]);
+    assert_eq!(keys(&document), ["all", "hits", "query", "total", "understood", "warnings"]);
     assert_eq!(document["query"], "バックアップ");
     let [all, total] = ["all", "total"].map(|name| document[name].as_u64().unwrap());
     assert!(total > 3 && (1..=total).contains(&all), "{all} of {total}");

@@ -218,8 +218,9 @@ pub fn is_of_filters(text: &str) -> bool {
 
 /// Returns where the last filter of a query stands, in bytes, whether or not it is understood.
 pub fn last_filter(text: &str) -> Option<Range<usize>> {
-    let filters = tokens(text).into_iter().filter(|token| !token.excluded && !token.quoted && is_filter(&token.text));
-    filters.last().map(|token| token.range)
+    let mut filters =
+        tokens(text).into_iter().filter(|token| !token.excluded && !token.quoted && is_filter(&token.text));
+    filters.next_back().map(|token| token.range)
 }
 
 /// A filter as it stands in a query.
