@@ -43,6 +43,10 @@ impl<'a> Resolver<'a> {
     ///
     /// If the search engine cannot be built.
     pub(super) fn resolve(&mut self, text: &str) -> Result<Resolved, Failure> {
+        // What is left empty by mistake names nothing, and everything comes close to it.
+        if text.trim().is_empty() {
+            return Ok(Resolved::Nothing(Vec::new()));
+        }
         // The number of a clause is found in capitals too; no id needs them to be told from another.
         if let Some(at) = self.catalog.find(text).or_else(|| self.catalog.find(&text.to_lowercase())) {
             return Ok(Resolved::One(at));
@@ -65,6 +69,12 @@ impl<'a> Resolver<'a> {
     /// Returns the clauses beside which a text names one that is not known by its number; none if it names no place.
     pub(super) fn around(&self, text: &str) -> Vec<RecordRef> {
         self.engine.as_ref().map(|engine| engine.around_number(text)).unwrap_or_default()
+    }
+
+    /// Returns the words that have the name by which a record was found, and gave way to it.
+    pub(super) fn terms_beside(&self, text: &str, at: RecordRef) -> Vec<RecordRef> {
+        let terms = self.engine.as_ref().map(|engine| engine.terms_named(text)).unwrap_or_default();
+        terms.into_iter().filter(|term| at.kind != Kind::Term && *term != at).collect()
     }
 
     /// Returns records whose ids look alike, then what a search finds.
@@ -134,6 +144,8 @@ mod tests {
             ("azure ad", "ms.entra.id"),
             ("ＡｚｕｒｅＡＤ", "ms.entra.id"),
             ("導入・更新システムの二要素認証への対応", "mhlw6.sysun.14.5"),
+            ("第7.0版", "mhlw7"),
+            ("チェックリスト 令和7年度版", "mhlwcl.r7"),
         ] {
             let Resolved::One(only) = resolver.resolve(text).unwrap() else { panic!("{text} is not one") };
             assert_eq!(catalog.id(only), id, "{text}");

@@ -194,6 +194,8 @@ struct SearchDocument<'a> {
     total: usize,
     /// How many of them hold every word.
     all: usize,
+    /// Whether everything that was typed was understood.
+    understood: bool,
     hits: Vec<HitDocument<'a>>,
     /// What is told about the query, notes on the editions that it names first.
     warnings: Vec<&'a String>,
@@ -230,7 +232,8 @@ impl<'a> SearchDocument<'a> {
         });
         let warnings = results.notes.iter().chain(&results.warnings).collect();
         let Counts { all, .. } = results.counts;
-        Self { query, total: results.counts.total(), all, hits: hits.collect(), warnings }
+        let understood = results.is_understood;
+        Self { query, total: results.counts.total(), all, understood, hits: hits.collect(), warnings }
     }
 }
 

@@ -208,7 +208,9 @@ fn a_query_that_boils_down_to_nothing_marks_nothing() {
         assert_eq!(narrowed.code, 2, "{query:?}: the filter of a script that came out empty");
     }
     assert!(!here.path("data").exists());
-    for query in ["・", "編:", "「」"] {
+    let unfinished = here.run(&["search", "編:"]);
+    assert!(unfinished.code == 1 && unfinished.err.contains("「編:」に使えるのは 概説、"), "{}", unfinished.err);
+    for query in ["・", "「」"] {
         let searched = here.run(&["search", query]);
         assert!(searched.code == 0 && searched.err.contains("検索できる語がありません"), "{query}: {}", searched.err);
         assert!(here.run(&["explain", query]).err.contains("検索できる語がありません"));
@@ -355,4 +357,21 @@ fn a_query_may_ask_what_a_service_carries() {
     assert!(documents.iter().map(|document| document["id"].as_str().unwrap()).eq(ids.iter().copied()));
     let shown = here.run(&["show", ids[0]]).out;
     assert!(shown.contains("状態        対応中"), "{shown}");
+}
+
+#[test]
+fn a_filter_without_a_value_marks_nothing_and_the_values_are_told() {
+    let here = Surrounding::new();
+    for (query, said) in [
+        ("担当: 事業者", "「担当:」に使えるのは 医療機関、"),
+        ("編: 運用", "「編:」に使えるのは 概説、"),
+        ("認証 担当:", "「担当:」に使えるのは 医療機関、"),
+        ("編:zzz", "「編:」に使えるのは 概説、"),
+        ("担当:", ""),
+    ] {
+        let ran = here.run(&["mark", "done", "--where", query]);
+        assert_eq!(ran.code, 2, "{query}: {}{}", ran.out, ran.err);
+        assert!(ran.err.contains(said) && ran.err.contains("何も記録していません"), "{query}: {}", ran.err);
+    }
+    assert_eq!(here.run(&["status", "--json"]).json()[0]["by_status"]["done"], 0);
 }

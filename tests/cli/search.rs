@@ -88,7 +88,7 @@ fn json_has_the_documented_shape() {
     let ran = here.run(&["search", "バックアップ", "--json", "-n", "3"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let [document] = ran.json().try_into().unwrap();
-    assert_eq!(keys(&document), ["all", "hits", "query", "total", "warnings"]);
+    assert_eq!(keys(&document), ["all", "hits", "query", "total", "understood", "warnings"]);
     assert_eq!(document["query"], "バックアップ");
     let [all, total] = ["all", "total"].map(|name| document[name].as_u64().unwrap());
     assert!(total > 3 && (1..=total).contains(&all), "{all} of {total}");
@@ -372,4 +372,29 @@ fn keys(value: &Value) -> Vec<&str> {
     let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
     keys.sort_unstable();
     keys
+}
+
+#[test]
+fn where_all_that_was_asked_for_is_left_out_nothing_is_found_and_the_values_are_told() {
+    let here = Surrounding::new();
+    for (query, said) in [
+        ("担当:マイクロソフト", "「担当:」に使えるのは 医療機関、"),
+        ("担当:", "「担当:」に使えるのは 医療機関、"),
+        ("編:zzz", "「編:」に使えるのは 概説、"),
+        ("系列:zz", "「系列:」に使えるのは "),
+        ("製品:zzz", "「zzz」という製品はありません。"),
+        ("章:99", "「章:」に使えるのは 1、2、"),
+        ("版:9.9", "「版:」に使えるのは "),
+    ] {
+        let ran = here.run(&["search", query]);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{query}");
+        assert!(ran.err.contains(said) && !ran.err.contains("すべてを表示"), "{query}: {}", ran.err);
+        let document = here.run(&["search", query, "--json"]).json().remove(0);
+        let expected = [("total", 0.into()), ("all", 0.into()), ("understood", false.into())];
+        expected.iter().for_each(|(key, value): &(&str, Value)| assert_eq!(document[key], *value, "{query}"));
+    }
+    let understood = here.run(&["search", "認証 担当:事業者", "--json"]).json().remove(0);
+    assert_eq!(understood["understood"], true);
+    let partly = here.run(&["search", "認証 担当: 事業者", "--json"]).json().remove(0);
+    assert!(partly["understood"] == false && partly["total"].as_u64() > Some(0), "{partly}");
 }

@@ -241,3 +241,36 @@ fn records_that_share_a_name_are_told_with_their_ids() {
     let marked = here.run(&["mark", twice, "done"]);
     assert!(marked.code == 2 && marked.err.contains("ID で指定してください: "), "{}", marked.err);
 }
+
+#[test]
+fn headings_editions_and_words_that_mean_the_same_are_found_by_what_they_are_called() {
+    let here = Surrounding::new();
+    for (name, id) in [
+        ("第7.0版", "mhlw7"),
+        ("認証・認可に関する安全管理措置", "mhlw6.sysun.14"),
+        ("14章 認証・認可に関する安全管理措置", "mhlw6.sysun.14"),
+        ("本人認証", "term.ninshou"),
+    ] {
+        let ran = here.run(&["show", name]);
+        let is_shown = ran.out.lines().nth(1).is_some_and(|line| line.split("  ").next() == Some(id));
+        assert!(ran.code == 0 && is_shown, "{name}: {}{}", ran.err, ran.out);
+    }
+}
+
+#[test]
+fn a_word_that_gives_way_to_a_product_of_its_name_is_told() {
+    let here = Surrounding::new();
+    let ran = here.run(&["show", "条件付きアクセス"]);
+    assert_eq!(ran.out.lines().nth(1), Some("ms.entra.conditional-access"));
+    assert!(ran.err.contains("ほかに用語「条件付きアクセス」があります: `tenken show term."), "{}", ran.err);
+    assert_eq!(here.run(&["show", "ms.entra.conditional-access"]).err, "");
+}
+
+#[test]
+fn an_empty_name_brings_no_clauses() {
+    for name in ["", " "] {
+        let ran = Surrounding::new().run(&["show", name]);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{name:?}");
+        assert!(ran.err.contains("ID か名前") && !ran.err.contains("近いもの"), "{}", ran.err);
+    }
+}

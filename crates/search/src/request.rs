@@ -238,6 +238,8 @@ pub struct Results {
     /// Whether everything that was typed was understood, and asks for something. What is done to many records at once
     /// is done to those of [`Tier::All`] of such a query only.
     pub is_understood: bool,
+    /// The filters that were left out because their value is missing or unknown, as typed.
+    pub ignored: Vec<String>,
     /// What the reader should know about how the query was understood.
     pub warnings: Vec<String>,
     /// What the reader should know about the editions that the query names, in sentences; nothing is wrong with the query.

@@ -109,12 +109,20 @@ fn find(
     session: &mut Session<'_>,
 ) -> Result<Option<RecordRef>, Stop> {
     let (sentence, records) = match resolver.resolve(id)? {
-        Resolved::One(at) => return Ok(Some(at)),
+        Resolved::One(at) => {
+            for term in resolver.terms_beside(id, at) {
+                let (title, term) = (catalog.title(term), catalog.id(term));
+                session.note(&format!("ほかに用語「{title}」があります: `tenken show {term}`"));
+            }
+            return Ok(Some(at));
+        }
         Resolved::Several(records) => (format!("「{id}」に当たる条項が {} 件あります。", records.len()), records),
         Resolved::Namesakes(records) => (format!("「{id}」という名前の記録が {} 件あります。", records.len()), records),
         Resolved::Nothing(records) => (format!("「{id}」は見つかりません。"), records),
     };
-    let hint = if records.is_empty() {
+    let hint = if id.trim().is_empty() {
+        "記録の ID か名前、または条項の番号を書いてください。例: tenken show 運用14⑤".to_owned()
+    } else if records.is_empty() {
         format!("`tenken search {}` で探せます。", shell_word(id))
     } else {
         format!("近いもの: {}", listing(catalog, &records, SUGGESTIONS))

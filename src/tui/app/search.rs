@@ -149,6 +149,32 @@ impl SearchState {
         choices[next % choices.len()]
     }
 
+    /// Whether the word that is being typed is itself what is looked for, though it is the name of a filter, too: it was found,
+    /// or may yet be.
+    pub fn asks_for_a_name(&self) -> bool {
+        let is_name = self.offered.as_ref().is_some_and(|offered| offered.completion.is_name);
+        let is_found = || self.results.by_kind.iter().any(|(_, counts)| counts.all > 0);
+        is_name && (self.is_waiting || is_found())
+    }
+
+    /// Returns how the query may go on, unless there is something else to be told: that another filter was left out, or that
+    /// no value begins like this.
+    pub fn offer_to_tell(&self) -> Option<&Offered> {
+        let offered = self.offered.as_ref().filter(|offered| offered.completion.goes_on)?;
+        let typed = self.input.text().get(offered.completion.range.clone());
+        let is_typed = |ignored: &String| Some(ignored.as_str()) == typed;
+        (self.is_waiting || self.results.ignored.iter().all(is_typed)).then_some(offered)
+    }
+
+    /// Returns what is to be told about the query: that filters were left out, else the first thing to know.
+    pub fn remark(&self) -> String {
+        let Results { notes, warnings, ignored, .. } = &self.results;
+        match ignored.is_empty() {
+            true => notes.iter().chain(warnings).next().cloned().unwrap_or_default(),
+            false => warnings.concat(),
+        }
+    }
+
     /// Whether the query is empty, so that all records are listed.
     pub fn is_browsing(&self) -> bool {
         self.input.text().trim().is_empty()

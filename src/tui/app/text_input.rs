@@ -134,8 +134,11 @@ impl TextInput {
         self.insert(text);
     }
 
-    /// Deletes the character before the cursor.
+    /// Deletes the character before the cursor; all of a text that the next one would take the place of.
     pub fn delete_back(&mut self) {
+        if std::mem::take(&mut self.is_replaced) {
+            return self.clear();
+        }
         let end = self.cursor;
         self.left();
         self.text.replace_range(self.cursor..end, "");
@@ -258,6 +261,9 @@ mod tests {
         replaced.insert("ev/x");
         replaced.insert("y");
         assert_eq!(replaced.text(), "ev/xy");
+        let mut deleted = kept();
+        deleted.delete_back();
+        assert_eq!(deleted, TextInput::of_line("", 99));
         for edit in [TextInput::end, TextInput::left, TextInput::right, TextInput::home] {
             let mut edited = kept();
             edit(&mut edited);

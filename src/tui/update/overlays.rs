@@ -46,6 +46,12 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
         app.overlay = None;
         return effects;
     }
+    // A query that is only offered was not asked: one comes from elsewhere, and goes back there.
+    if app.is_searching() && app.picked.is_empty() && app.search.input.is_replaced() {
+        app.search.input.end();
+        navigation::back(app);
+        return Vec::new();
+    }
     if app.is_searching() && app.picked.is_empty() && app.search.kind.is_none() && !app.search.input.text().is_empty() {
         return typing::edit(app, TextInput::clear);
     }

@@ -1,6 +1,6 @@
 //! Editing the typed text: the query, a field, or the text of a palette.
 
-use crate::search::{Completion, chips, complete};
+use crate::search::{Completion, complete, last_filter};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::overlay::Overlay;
@@ -64,9 +64,9 @@ pub(super) fn complete_or_narrow(app: &mut App, is_forward: bool) -> Vec<Effect>
 }
 
 /// Takes the first name or value that is offered for the filter being typed; after a value, the next one or the one before
-/// it. None if there is nothing to take, so that the key means what it means elsewhere.
+/// it. None if there is nothing to take, or if the word is what is looked for, so that the key means what it means elsewhere.
 fn take_offer(app: &mut App, is_forward: bool) -> Option<Vec<Effect>> {
-    let Offered { completion, taken } = app.search.offered.clone()?;
+    let Offered { completion, taken } = app.search.offered.clone().filter(|_| !app.search.asks_for_a_name())?;
     let count = completion.offers.len();
     let next = match taken {
         None if is_forward => 0,
@@ -108,12 +108,12 @@ pub(super) fn drop_filter(app: &mut App) -> Vec<Effect> {
         list_filter::drop_filter(app);
         return Vec::new();
     }
-    let Some(chip) = chips(app.search.input.text()).pop() else {
+    let Some(filter) = last_filter(app.search.input.text()) else {
         say(app, text::NO_FILTER);
         return Vec::new();
     };
     let text = app.search.input.text();
-    let kept = [text[..chip.range.start].trim_end(), text[chip.range.end..].trim_start()].join(" ");
+    let kept = [text[..filter.start].trim_end(), text[filter.end..].trim_start()].join(" ");
     edit(app, |input| {
         input.clear();
         input.insert(kept.trim());

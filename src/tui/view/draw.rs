@@ -132,7 +132,9 @@ fn draw_hint(painter: &mut Painter<'_>, at: Position, hint: &Binding) -> u16 {
 fn word<'a>(app: &App, hint: &'a Binding) -> &'a str {
     match app.name_prompt() {
         Some(_) if hint.name == "dismiss" => asked::AS_LOGIN,
-        None if hint.name == "next-kind" && app.search.offered.is_some() => text::COMPLETES,
+        None if hint.name == "next-kind" && app.search.offered.is_some() && !app.search.asks_for_a_name() => {
+            text::COMPLETES
+        }
         _ => &hint.hint,
     }
 }

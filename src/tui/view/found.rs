@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::search::occurrences;
+use crate::search::{Romaji, occurrences, sounding};
 use crate::tui::app::App;
 use crate::tui::view::page::{Page, Span};
 use crate::tui::view::theme::TextRole;
@@ -29,11 +29,11 @@ impl Place {
 
 /// Returns where the words that are looked for stand on the page on screen, from the top.
 pub fn on_screen(app: &App, page: &Page) -> Vec<Place> {
-    app.page_search.as_ref().map_or_else(Vec::new, |search| places(page, &search.wanted))
+    app.page_search.as_ref().map_or_else(Vec::new, |search| places(page, app.romaji.as_ref(), &search.wanted))
 }
 
-/// Returns where words stand on a page, from the top.
-pub fn places(page: &Page, wanted: &str) -> Vec<Place> {
+/// Returns where words stand on a page, from the top; where they do not, those in katakana that sound as they begin.
+pub fn places(page: &Page, romaji: Option<&Romaji>, wanted: &str) -> Vec<Place> {
     let (text, spans) = joined(page);
     let parts = |range: Range<usize>| {
         let first = spans.partition_point(|(_, _, taken)| taken.end <= range.start);
@@ -46,7 +46,11 @@ pub fn places(page: &Page, wanted: &str) -> Vec<Place> {
         };
         taken.map(part).collect::<Vec<_>>()
     };
-    let found = occurrences(&text, wanted).into_iter().map(parts).filter(|parts| !parts.is_empty());
+    let mut ranges = occurrences(&text, wanted);
+    if let Some(romaji) = romaji.filter(|_| ranges.is_empty()) {
+        ranges = sounding(&text, romaji, wanted);
+    }
+    let found = ranges.into_iter().map(parts).filter(|parts| !parts.is_empty());
     let mut places: Vec<Place> = found.map(Place).collect();
     places.sort();
     places
@@ -129,7 +133,7 @@ mod tests {
     fn found(wanted: &str) -> Vec<String> {
         let page = page();
         let text = |part: &Part| page.lines[part.line][part.span].text[part.start..part.end].to_owned();
-        places(&page, wanted).iter().map(|place| place.0.iter().map(text).collect::<Vec<_>>().join("|")).collect()
+        places(&page, None, wanted).iter().map(|place| place.0.iter().map(text).collect::<Vec<_>>().join("|")).collect()
     }
 
     #[test]
@@ -165,7 +169,7 @@ mod tests {
         };
         for wanted in ["認証", "二要素認証に対応した仕組み", "の", "t"] {
             let (before, mut marked) = (page(), page());
-            let places = places(&before, wanted);
+            let places = places(&before, None, wanted);
             mark(&mut marked, &places, 0);
             assert_eq!(text(&marked), text(&before), "{wanted}");
             let of = |role: TextRole| -> String {

@@ -34,7 +34,9 @@ fn the_first_place_is_shown_while_one_types_and_the_prompt_counts_them() {
     let typing = looked_for("ｼﾘｮｳ");
     assert_eq!(place(&typing), "", "nothing is counted where nothing is found");
     assert!(typing.screen().contains("このページにはありません。"), "{}", typing.screen());
-    for typed in ["認証", "パスワード", "ぱすわーど", "ﾊﾟｽﾜｰﾄﾞ", "出典"] {
+    let letters = looked_for("nin");
+    assert!(letters.screen().contains("ローマ字はカタカナ語だけ"), "{}", letters.screen());
+    for typed in ["認証", "パスワード", "ぱすわーど", "ﾊﾟｽﾜｰﾄﾞ", "pasuwa-do", "出典"] {
         let found = looked_for(typed);
         let count = place(&found);
         assert!(count.starts_with("1/") && !count.ends_with("/0"), "{typed}: {count}\n{}", found.screen());

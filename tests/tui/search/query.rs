@@ -33,8 +33,22 @@ fn from_a_page_or_a_list_the_old_query_is_offered_and_the_first_letter_replaces_
 }
 
 #[test]
+fn a_query_that_is_only_offered_is_left_at_once_and_deleted_at_once() {
+    for keys in ["", "<down>", "<tab>"] {
+        let left = Person::at(80, 24).types("二要素<enter>s").types(keys).types("<esc>");
+        assert!(matches!(left.app.jump_list.current().screen, Screen::Record(_)), "{keys}: back on the page");
+        let list = left.types("<esc>");
+        assert!(list.app.is_searching() && list.app.search.hit().is_some(), "{keys}");
+        assert_eq!(list.app.search.input.text(), "二要素", "{keys}");
+    }
+    let deleted = Person::at(80, 24).types("二要素<enter>s<backspace>");
+    assert_eq!(deleted.app.search.input.text(), "");
+    assert!(deleted.app.is_searching());
+}
+
+#[test]
 fn escape_empties_the_query_first_and_only_then_leaves() {
-    let person = Person::at(80, 24).types("二要素<enter>s");
+    let person = Person::at(80, 24).types("二要素<enter>s<end>");
     let emptied = person.types("<esc>");
     assert!(emptied.app.is_searching() && emptied.app.search.input.text().is_empty());
     assert_eq!(emptied.app.search.selected, Some(0));

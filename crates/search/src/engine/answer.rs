@@ -24,7 +24,7 @@ impl Engine {
     pub fn search(&self, request: &Request) -> Results {
         let (catalog, index) = (&*self.catalog, &self.corpus.index);
         let Understood { query, numbered, within, changes } = self.understand(&request.text);
-        let conditions = Conditions::new(catalog, (&self.numbers, &self.corpus.editions), request, &query.filters);
+        let conditions = Conditions::new(catalog, (&self.numbers, &self.corpus.editions), request, &query);
         let name = fold(&syntax::parse(&request.text).whole_text());
         let scratch = &mut self.scratch();
         let (chunks, excluded) = self.corpus.chunks(scratch, &query);
@@ -45,11 +45,14 @@ impl Engine {
             named_beside: &named::beside(&self.corpus, &query, &chunks, &scores),
         };
         let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
-        let found = self.found(scratch, &scored, &within, (&accepts, &wanted));
+        let is_asking = !chunks.is_empty() || !numbered.is_empty() || conditions.has_filters();
+        let ignored: Vec<String> = query.ignored.iter().chain(conditions.ignored()).cloned().collect();
+        // Where all that was asked for had to be left out, every record would answer: none does.
+        let is_left = is_asking || ignored.is_empty() || !query.editions.is_empty();
+        let found = if is_left { self.found(scratch, &scored, &within, (&accepts, &wanted)) } else { Vec::new() };
         // What was not understood was left out, so no record is known to be what was asked for; and a query of nothing
         // asks for no record.
-        let is_asking = !chunks.is_empty() || !numbered.is_empty() || !query.filters.is_empty();
-        let is_understood = query.warnings.is_empty() && !conditions.has_ignored() && !query.has_left_out && is_asking;
+        let is_understood = query.warnings.is_empty() && ignored.is_empty() && !query.has_left_out && is_asking;
         let (hits, counts) = self.hits(&found, &conditions, &scored, (&name, request.limit));
         let warnings = query.warnings.iter().cloned().chain(query.emptiness(&request.text));
         let warnings = warnings.chain(conditions.warnings().iter().cloned()).chain(relaxed(&scored, &wanted, counts));
@@ -58,6 +61,7 @@ impl Engine {
             counts,
             by_kind: self.by_kind(&found),
             is_understood,
+            ignored,
             warnings: warnings.collect(),
             notes: self.corpus.editions.notes(&query.editions),
         }

@@ -42,16 +42,40 @@ impl Engine {
     }
 
     /// Returns the records that have a name, now or before, however it is spelled. The word for a thing gives way to the
-    /// thing, and words that mean the same as a word are not its name.
+    /// thing, and what a heading, an edition or a question is called to what the search finds; last come the words that mean
+    /// the same as the name.
     pub fn by_name(&self, text: &str) -> Vec<RecordRef> {
         let name = fold(text);
         let bearers = self.corpus.names.bearers(&name).iter().map(|document| self.corpus.index.record(*document));
-        let is_called = |at: &RecordRef| match self.catalog.record(*at) {
-            Record::Term(term) => fold(&term.term) == name,
-            _ => true,
+        let (alike, things): (Vec<_>, Vec<_>) = bearers.partition(|at| at.kind == Kind::Term);
+        let ways = [things, self.headed(&name), self.terms_named(text), alike];
+        ways.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Returns the words of the field that are called so themselves, however it is spelled.
+    pub fn terms_named(&self, text: &str) -> Vec<RecordRef> {
+        let name = fold(text);
+        let bearers = self.corpus.names.bearers(&name).iter().map(|document| self.corpus.index.record(*document));
+        let is_called =
+            |at: &RecordRef| matches!(self.catalog.record(*at), Record::Term(term) if fold(&term.term) == name);
+        bearers.filter(is_called).collect()
+    }
+
+    /// Returns the headings, editions and questions with a title: the search finds most of them under other records.
+    fn headed(&self, name: &str) -> Vec<RecordRef> {
+        if name.is_empty() {
+            return Vec::new();
+        }
+        let is_called = |at: &RecordRef| {
+            let heading = match self.catalog.record(*at) {
+                Record::Node(node) => Some(node.heading()),
+                _ => None,
+            };
+            let edition = self.catalog.edition_of(*at).map(|edition| [edition.name(), edition.full_name()]);
+            let names = edition.into_iter().flatten().chain(heading);
+            fold(self.catalog.title(*at)) == name || names.into_iter().any(|other| fold(&other) == name)
         };
-        let (terms, things): (Vec<_>, Vec<_>) = bearers.filter(is_called).partition(|at| at.kind == Kind::Term);
-        if things.is_empty() { terms } else { things }
+        [Kind::Node, Kind::Question].into_iter().flat_map(|kind| self.catalog.all(kind)).filter(is_called).collect()
     }
 
     /// Returns the clauses beside which a text names one that is not known by its number; none if it names no place.

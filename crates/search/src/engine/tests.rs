@@ -8,6 +8,7 @@ use tenken_catalog::model::{Kind, Status};
 
 use crate::explanation::ExplainedHit;
 use crate::index::document;
+use crate::query::filters::FILTERS;
 use crate::request::{Part, Request, Results, Strategy, Tier};
 use crate::testing::{engine, sample};
 
@@ -238,5 +239,61 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_filter_that_is_left_out_is_said_and_leaves_nothing_understood() {
+    for (query, ignored, is_empty) in [
+        ("担当:", &["担当:"][..], true),
+        ("担当: 認証", &["担当:"], false),
+        ("編:", &["編:"], true),
+        ("編:zzz", &["編:zzz"], true),
+        ("製品:zzz 分類:zz", &["製品:zzz", "分類:zz"], true),
+        ("系列:zz 編:運用", &["系列:zz"], false),
+        ("章:99", &["章:99"], true),
+        ("章:十四 認証", &["章:十四"], false),
+        ("版:9.9", &["版:9.9"], true),
+        ("担当:病院 -世代", &["担当:病院"], true),
+        ("担当:病院 運用14⑤", &["担当:病院"], false),
+        ("章:14", &[], false),
+    ] {
+        let results = search(query);
+        assert_eq!(results.ignored, ignored, "{query}");
+        assert_eq!((results.is_understood, results.whole().count() == 0), (ignored.is_empty(), !ignored.is_empty()));
+        assert_eq!((results.hits.is_empty(), results.counts.total() == 0), (is_empty, is_empty), "{query}");
+        assert!(results.by_kind.iter().all(|(_, counts)| !is_empty || counts.total() == 0), "{query}");
+        assert_eq!(results.warnings.len(), ignored.len(), "{query}: {:?}", results.warnings);
+    }
+}
+
+#[test]
+fn what_a_filter_can_be_is_said_first() {
+    for (query, said) in [
+        ("編:", "「編:」に使えるのは 概説、経営、企画、運用、"),
+        ("編:zzz", "「編:」に使えるのは 概説、経営、企画、運用、"),
+        ("章:99", "「章:」に使えるのは 1、2、3、"),
+        ("製品:", "「製品:」は「製品:sentinel」のように使います。"),
+        ("版:9.9", "「版:」に使えるのは "),
+    ] {
+        let warnings = search(query).warnings;
+        assert!(warnings[0].starts_with(said), "{query}: {warnings:?}");
+    }
+}
+
+/// Each edition that is offered is one: a name that two guidelines share is told with theirs.
+#[test]
+fn every_edition_that_is_offered_is_one() {
+    let catalog = &engine().catalog;
+    let row = FILTERS.iter().find(|row| row.names[0] == "版").unwrap();
+    let offered = row.of_catalog(catalog);
+    assert_eq!(offered.len(), catalog.editions().len());
+    for (name, edition) in offered.iter().zip(catalog.editions()) {
+        let request = Request::new(format!("版:\"{name}\""), usize::MAX);
+        let results = engine().search(&request);
+        assert!(results.warnings.is_empty() && !results.hits.is_empty(), "{name}: {:?}", results.warnings);
+        let others = catalog.editions();
+        let shared = others.iter().filter(|other| other.id() != edition.id() && other.full_name() == *name).count();
+        assert_eq!((shared, offered.iter().filter(|other| *other == name).count()), (0, 1), "{name}");
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use tenken_catalog::catalog::{Catalog, Edition, Record, RecordRef};
+use tenken_catalog::catalog::{Catalog, Record, RecordRef};
 use tenken_catalog::model::{Availability, Clause, Kind, Service, Status};
 
 use crate::query::editions::Editions;
-use crate::query::filters::Filter;
+use crate::query::filters::{self, Filter, FilterRow};
 use crate::query::linked;
 use crate::query::number::Numbers;
+use crate::query::syntax::{Query, TypedFilter};
 use crate::request::Request;
 use crate::text::normalize::fold;
 
@@ -30,8 +31,10 @@ pub(crate) struct Conditions<'a> {
     others: Vec<&'a Filter>,
     /// What is to be said about them.
     warnings: Vec<String>,
-    /// Whether a filter is unknown and was ignored.
-    has_ignored: bool,
+    /// The filters whose value is unknown and that were ignored, as typed.
+    ignored: Vec<String>,
+    /// Whether a filter of the query is in force.
+    has_filters: bool,
 }
 
 impl<'a> Conditions<'a> {
@@ -40,31 +43,19 @@ impl<'a> Conditions<'a> {
         catalog: &Catalog,
         (numbers, editions): (&Numbers, &Editions),
         request: &Request,
-        filters: &'a [Filter],
+        query: &'a Query,
     ) -> Self {
         let mut conditions = Self { kinds: request.kinds.clone(), ..Self::default() };
         if let Some(name) = &request.volume {
             conditions.add_volume(catalog, numbers, name);
         }
-        for filter in filters {
-            match filter {
-                Filter::Volume(name) => conditions.add_volume(catalog, numbers, name),
-                Filter::Kind(kind) => conditions.kinds.push(*kind),
-                Filter::Product(name) => conditions.add_product(catalog, name),
-                Filter::Family(name) => conditions.add_family(catalog, name),
-                Filter::Category(name) => conditions.add_category(catalog, name),
-                Filter::Edition(name) => conditions.add_edition(catalog, editions, name),
-                Filter::Service(service) => conditions.services.push(*service),
-                Filter::Availability(status) => conditions.availability.push(*status),
-                other => {
-                    // Where nothing is recorded, 証跡:なし is met by all and needs no word.
-                    if matches!(other, Filter::Evidence(true)) && request.evidenced.is_empty() {
-                        conditions.warnings.push("この点検票には証跡の記録がまだありません。".to_owned());
-                    }
-                    conditions.others.push(other);
-                }
-            }
+        for TypedFilter { filter, typed } in &query.filters {
+            let is_known = conditions.add(catalog, (numbers, editions), request, filter);
+            conditions.has_filters |= is_known;
+            conditions.ignored.extend((!is_known).then(|| typed.clone()));
         }
+        let unfinished = query.unfinished.iter().filter_map(|name| Some((name, filters::named(name)?)));
+        unfinished.for_each(|(name, row)| conditions.ignore(catalog, row, (name, "")));
         conditions.add_services(catalog);
         conditions
     }
@@ -74,73 +65,101 @@ impl<'a> Conditions<'a> {
         &self.warnings
     }
 
-    /// Whether a filter is unknown and was ignored.
-    pub fn has_ignored(&self) -> bool {
-        self.has_ignored
+    /// Returns the filters whose value is unknown and that were ignored, as typed.
+    pub fn ignored(&self) -> &[String] {
+        &self.ignored
     }
 
-    fn ignore(&mut self, said: String) {
-        self.has_ignored = true;
-        self.warnings.push(said);
+    /// Whether a filter of the query is in force.
+    pub fn has_filters(&self) -> bool {
+        self.has_filters
     }
 
-    fn add_volume(&mut self, catalog: &Catalog, numbers: &Numbers, name: &str) {
-        match numbers.volumes(name) {
-            [] => {
-                let known = catalog.volumes().map(|volume| volume.short.as_str()).collect::<Vec<_>>().join("、");
-                let said =
-                    format!("「{name}」という編はありません。使えるのは {known} です。すべての編から探しました。");
-                self.ignore(said);
+    /// Adds what a filter asks for; returns whether its value is known.
+    fn add(
+        &mut self,
+        catalog: &Catalog,
+        (numbers, editions): (&Numbers, &Editions),
+        request: &Request,
+        filter: &'a Filter,
+    ) -> bool {
+        match filter {
+            Filter::Volume(name) => return self.add_volume(catalog, numbers, name),
+            Filter::Chapter(number) => return self.add_chapter(catalog, number, filter),
+            Filter::Product(name) => return self.add_product(catalog, name),
+            Filter::Family(name) => {
+                return self.add_linked(catalog, ("系列", name), linked::by_family(catalog, name));
             }
-            volumes => self.volumes.extend_from_slice(volumes),
+            Filter::Category(name) => {
+                return self.add_linked(catalog, ("分類", name), linked::by_category(catalog, name));
+            }
+            Filter::Edition(name) => return self.add_linked(catalog, ("版", name), editions.records(name)),
+            Filter::Kind(kind) => self.kinds.push(*kind),
+            Filter::Service(service) => self.services.push(*service),
+            Filter::Availability(status) => self.availability.push(*status),
+            other => {
+                // Where nothing is recorded, 証跡:なし is met by all and needs no word.
+                if matches!(other, Filter::Evidence(true)) && request.evidenced.is_empty() {
+                    self.warnings.push("この点検票には証跡の記録がまだありません。".to_owned());
+                }
+                self.others.push(other);
+            }
+        }
+        true
+    }
+
+    /// Says that a filter is left out because its value is missing or unknown.
+    fn ignore(&mut self, catalog: &Catalog, row: &FilterRow, name_and_value: (&str, &str)) {
+        self.warnings.push(filters::left_out(row, name_and_value, &row.of_catalog(catalog)));
+    }
+
+    /// Says that the value of a filter is unknown.
+    fn refuse(&mut self, catalog: &Catalog, (name, value): (&str, &str)) -> bool {
+        if let Some(row) = filters::named(name) {
+            self.ignore(catalog, row, (name, value));
+        }
+        false
+    }
+
+    fn add_volume(&mut self, catalog: &Catalog, numbers: &Numbers, name: &str) -> bool {
+        match numbers.volumes(name) {
+            [] => self.refuse(catalog, ("編", name)),
+            volumes => {
+                self.volumes.extend_from_slice(volumes);
+                true
+            }
         }
     }
 
-    fn add_product(&mut self, catalog: &Catalog, name: &str) {
+    fn add_chapter(&mut self, catalog: &Catalog, number: &str, filter: &'a Filter) -> bool {
+        if !linked::chapters(catalog).contains(&number) {
+            return self.refuse(catalog, ("章", number));
+        }
+        self.others.push(filter);
+        true
+    }
+
+    fn add_product(&mut self, catalog: &Catalog, name: &str) -> bool {
         let linked = linked::by_name(catalog, name);
         if linked.is_empty() {
             let near = match alike(name, catalog.products().map(|product| product.name_ja.as_str())).join("、") {
                 none if none.is_empty() => "名前の一部を書いてください。".to_owned(),
                 alike => format!("名前の近いものは {alike} です。"),
             };
-            self.ignore(format!("「{name}」という製品はありません。{near}この絞り込みは使いませんでした。"));
-        } else {
-            self.linked.push(linked);
+            self.warnings.push(format!("「{name}」という製品はありません。{near}この絞り込みは使いませんでした。"));
+            return false;
         }
+        self.linked.push(linked);
+        true
     }
 
-    fn add_family(&mut self, catalog: &Catalog, name: &str) {
-        let linked = linked::by_family(catalog, name);
-        if linked.is_empty() {
-            let known = linked::families(catalog).join("、");
-            self.ignore(format!(
-                "「{name}」という系列はありません。使えるのは {known} です。この絞り込みは使いませんでした。"
-            ));
-        } else {
-            self.linked.push(linked);
-        }
-    }
-
-    fn add_category(&mut self, catalog: &Catalog, name: &str) {
-        let linked = linked::by_category(catalog, name);
-        if linked.is_empty() {
-            let known = linked::categories(catalog).join("、");
-            self.ignore(format!(
-                "「{name}」という分類はありません。使えるのは {known} です。この絞り込みは使いませんでした。"
-            ));
-        } else {
-            self.linked.push(linked);
-        }
-    }
-
-    /// An edition that is not known has no records, so that nothing is found; which ones are known is said.
-    fn add_edition(&mut self, catalog: &Catalog, editions: &Editions, name: &str) {
-        let records = editions.records(name);
+    /// Lets only the records pass that a value leads to; where there are none, the value is unknown.
+    fn add_linked(&mut self, catalog: &Catalog, name_and_value: (&str, &str), records: HashSet<RecordRef>) -> bool {
         if records.is_empty() {
-            let known: Vec<String> = catalog.editions().iter().map(Edition::name).collect();
-            self.warnings.push(format!("「{name}」という版はありません。使えるのは {} です。", known.join("、")));
+            return self.refuse(catalog, name_and_value);
         }
         self.linked.push(records);
+        true
     }
 
     /// Where a status is asked for, the services say of whom; elsewhere a service has to have some part in a record.
@@ -289,8 +308,7 @@ mod tests {
         }
         assert_eq!(found("系列:Entra", Kind::Licence).len(), 4);
         let warnings = sample().search(&Request::new("系列:Fabric", 1)).warnings;
-        let known =
-            "「Fabric」という系列はありません。使えるのは Microsoft Entra、Microsoft 365、Azure、Microsoft Purview、";
+        let known = "「系列:」に使えるのは Microsoft Entra、Microsoft 365、Azure、Microsoft Purview、";
         assert!(warnings.len() == 1 && warnings[0].starts_with(known), "{warnings:?}");
     }
 

@@ -39,6 +39,8 @@ struct KnownEdition {
     id: String,
     guideline: String,
     name: String,
+    /// Its name among the editions of all guidelines, as compared.
+    full_name: String,
     /// This name and the others that people have for it, as compared.
     called: Vec<String>,
     /// What is said where it is named.
@@ -213,9 +215,13 @@ impl Editions {
         notes
     }
 
-    /// Returns the records of the editions that a value of the filter 版 means: by the number, the year, the id, or a part of
-    /// the name.
+    /// Returns the records of the editions that a value of the filter 版 means: by the whole name, the number, the year, the
+    /// id, or a part of the name.
     pub fn records(&self, value: &str) -> HashSet<RecordRef> {
+        let whole = fold(value);
+        if let Some(known) = self.known.iter().find(|known| known.full_name == whole) {
+            return known.records.clone();
+        }
         let named = self.names.whole(value);
         let value = &fold(number_of(value));
         let is_meant = |(place, known): &(usize, &KnownEdition)| match named.is_empty() {
@@ -245,6 +251,7 @@ impl KnownEdition {
             id: id.to_owned(),
             guideline,
             name: edition.name(),
+            full_name: fold(&edition.full_name()),
             called,
             standing: edition.standing(),
             records,

@@ -40,6 +40,17 @@ pub(super) fn families(catalog: &Catalog) -> Vec<&str> {
     families
 }
 
+/// Returns the numbers of all chapters that have one and clauses, in their order.
+pub(super) fn chapters(catalog: &Catalog) -> Vec<&str> {
+    let chapters = catalog.clauses().filter_map(|clause| catalog.chapter_of(clause));
+    let mut numbers: Vec<&str> = chapters.map(|chapter| chapter.number.as_str()).collect();
+    let parts = |number: &str| number.split('.').map(|part| part.parse().unwrap_or(u32::MAX)).collect::<Vec<u32>>();
+    numbers.sort_unstable_by_key(|number| (parts(number), *number));
+    numbers.dedup();
+    numbers.retain(|number| !number.is_empty());
+    numbers
+}
+
 /// Returns the risks of the groups whose name holds a text.
 pub(super) fn by_category(catalog: &Catalog, name: &str) -> HashSet<RecordRef> {
     let wanted = normalize(name);

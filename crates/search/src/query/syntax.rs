@@ -7,7 +7,7 @@ use std::ops::Range;
 use tenken_catalog::model::Kind;
 use tenken_catalog::text::clean::is_ignored;
 
-use crate::query::filters::{self, Filter};
+use crate::query::filters::{self, Filter, FilterRow};
 use crate::text::normalize::normalize;
 
 /// Longest query that is looked at, in characters: a paragraph pasted by mistake must not hold up the screen.
@@ -23,13 +23,26 @@ pub(crate) struct Query {
     /// What a record must not hold.
     pub excluded: Vec<QueryText>,
     /// Conditions on the record itself.
-    pub filters: Vec<Filter>,
+    pub filters: Vec<TypedFilter>,
+    /// The filters that were left out because their value is missing or unknown, as typed.
+    pub ignored: Vec<String>,
+    /// The names of those whose values the catalog knows, and that have none.
+    pub unfinished: Vec<String>,
     /// What could not be understood.
     pub warnings: Vec<String>,
     /// The editions it names, once [`Editions::take`](crate::query::editions::Editions::take) has taken them out of the groups.
     pub editions: Vec<NamedEdition>,
     /// Whether words were left out that only ask what is known about these editions.
     pub has_left_out: bool,
+}
+
+/// A filter, and how it stands in the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TypedFilter {
+    /// What it asks of a record.
+    pub filter: Filter,
+    /// As typed.
+    pub typed: String,
 }
 
 /// Editions that are named at one place of a query.
@@ -60,7 +73,8 @@ pub(crate) fn parse(text: &str) -> Query {
         query.warnings.push(format!("長いので、はじめの {QUERY_MAX} 字だけで探しました。"));
     }
     let mut joined = false;
-    let tokens = tokens(&text[..end.unwrap_or(text.len())]);
+    let looked_at = &text[..end.unwrap_or(text.len())];
+    let tokens = tokens(looked_at);
     if tokens.len() > WORDS_MAX {
         query.warnings.push(format!("語が多いので、はじめの {WORDS_MAX} 語だけで探しました。"));
     }
@@ -73,7 +87,7 @@ pub(crate) fn parse(text: &str) -> Query {
                     .push(format!("「-{text}」: 絞り込みを除くことはできません。この指定は使いませんでした。"));
             }
             Token { excluded: true, text, quoted, .. } => query.excluded.push(QueryText { text, quoted }),
-            Token { text, quoted, .. } if quoted || !query.take_filter(&text) => {
+            Token { text, quoted, range, .. } if quoted || !query.take_filter(&text, &looked_at[range.clone()]) => {
                 query.add(QueryText { text, quoted }, std::mem::take(&mut joined));
             }
             Token { .. } => {}
@@ -109,7 +123,7 @@ impl Query {
     pub fn emptiness(&self, text: &str) -> Option<String> {
         let text = text.trim();
         let is_blank = text.chars().all(|c| c.is_whitespace() || is_ignored(c));
-        let is_empty = !is_blank && !self.selects() && self.excluded.is_empty();
+        let is_empty = !is_blank && !self.selects() && self.excluded.is_empty() && self.ignored.is_empty();
         is_empty.then(|| format!("「{text}」には検索できる語がありません。すべてを表示します。"))
     }
 
@@ -142,8 +156,9 @@ impl Query {
         parts.collect::<Option<Vec<_>>>().unwrap_or_default().join(" ")
     }
 
-    /// Takes `name:value` as a filter, if name and value are known.
-    fn take_filter(&mut self, text: &str) -> bool {
+    /// Takes `name:value` as a filter, if there is one of this name; one without a value that it has is left out, which is
+    /// said.
+    fn take_filter(&mut self, text: &str, typed: &str) -> bool {
         let Some((name, value)) = text.split_once([':', '：']) else { return false };
         let value = value.trim_matches(is_quote);
         let Some(row) = filters::named(name) else {
@@ -152,20 +167,21 @@ impl Query {
             }
             return false;
         };
-        if value.is_empty() {
-            // Still being typed.
-            return true;
-        }
-        match row.read(value) {
-            Some(filter) => self.filters.push(filter),
-            None => {
-                let known = row.values().join("、");
-                self.warnings.push(format!(
-                    "「{name}:」に「{value}」はありません。使えるのは {known} です。この絞り込みは使いませんでした。"
-                ));
-            }
+        match row.read(value).filter(|_| !value.is_empty()) {
+            Some(filter) => self.filters.push(TypedFilter { filter, typed: typed.to_owned() }),
+            None => self.leave_out(row, (name, value), typed),
         }
         true
+    }
+
+    fn leave_out(&mut self, row: &FilterRow, (name, value): (&str, &str), typed: &str) {
+        self.ignored.push(typed.to_owned());
+        let known = row.values();
+        if known.is_empty() {
+            self.unfinished.push(name.to_owned());
+        } else {
+            self.warnings.push(filters::left_out(row, (name, value), &known));
+        }
     }
 }
 
@@ -177,7 +193,7 @@ pub fn selects(text: &str) -> bool {
 
 /// Returns the kinds of records that a query is narrowed to; none if it is not.
 pub fn kinds(text: &str) -> Vec<Kind> {
-    let kind = |filter: Filter| if let Filter::Kind(kind) = filter { Some(kind) } else { None };
+    let kind = |typed: TypedFilter| if let Filter::Kind(kind) = typed.filter { Some(kind) } else { None };
     parse(text).filters.into_iter().filter_map(kind).collect()
 }
 
@@ -191,6 +207,20 @@ fn is_filter(text: &str) -> bool {
 pub(super) fn word_before(text: &str, cursor: usize) -> Option<Range<usize>> {
     let typed = tokens(text).into_iter().find(|token| token.range.end == cursor);
     typed.filter(|token| !token.quoted && !token.excluded).map(|token| token.range)
+}
+
+/// Whether a query has filters and nothing else, whether or not they are understood.
+pub fn is_of_filters(text: &str) -> bool {
+    let query = parse(text);
+    let has_filters = !query.filters.is_empty() || !query.ignored.is_empty();
+    has_filters && query.groups.is_empty() && query.excluded.is_empty()
+}
+
+/// Returns where the last filter of a query stands, in bytes, whether or not it is understood.
+pub fn last_filter(text: &str) -> Option<Range<usize>> {
+    let mut filters =
+        tokens(text).into_iter().filter(|token| !token.excluded && !token.quoted && is_filter(&token.text));
+    filters.next_back().map(|token| token.range)
 }
 
 /// A filter as it stands in a query.
@@ -207,7 +237,7 @@ pub fn chips(text: &str) -> Vec<Chip> {
     let filters = tokens(text).into_iter().filter(|token| !token.excluded && !token.quoted);
     let chip = |token: Token| {
         let mut query = Query::default();
-        let label = query.take_filter(&token.text).then(|| query.filters.pop()).flatten()?.label();
+        let label = query.take_filter(&token.text, "").then(|| query.filters.pop()).flatten()?.filter.label();
         Some(Chip { label, range: token.range })
     };
     filters.filter_map(chip).collect()
@@ -377,7 +407,8 @@ mod tests {
             ("版:第6.0版", Filter::Edition("第6.0版".into())),
         ] {
             let query = parse(&format!("認証 {text}"));
-            assert_eq!((words(&query).as_str(), query.filters.as_slice()), ("認証", &[filter][..]), "{text}");
+            let expected = TypedFilter { filter, typed: text.to_owned() };
+            assert_eq!((words(&query).as_str(), query.filters.as_slice()), ("認証", &[expected][..]), "{text}");
         }
     }
 
@@ -416,7 +447,7 @@ mod tests {
             assert!(selects(text), "{text:?}");
         }
         for (text, is_said) in
-            [("・", true), ("編:", true), ("", false), (" \u{200b}", false), ("-世代", false), ("認証", false)]
+            [("・", true), ("編:", false), ("", false), (" \u{200b}", false), ("-世代", false), ("認証", false)]
         {
             assert_eq!(parse(text).emptiness(text).is_some(), is_said, "{text:?}");
         }
@@ -439,6 +470,39 @@ mod tests {
             let query = parse(text);
             assert_eq!((words(&query).as_str(), query.warnings.len()), (part, warnings), "{text}");
         }
+    }
+
+    #[test]
+    fn the_last_filter_is_found_whether_or_not_it_is_understood() {
+        for (text, last, has_filters_only) in [
+            ("認証 担当:", Some("担当:"), false),
+            ("編:運用 担当:病院", Some("担当:病院"), true),
+            ("章:99 -世代", Some("章:99"), false),
+            ("\"編:運用\" 色:赤 -編:運用", None, false),
+            ("", None, false),
+        ] {
+            assert_eq!(last_filter(text).map(|range| &text[range]), last, "{text}");
+            assert_eq!(is_of_filters(text), has_filters_only, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_filter_without_a_value_that_it_has_is_left_out_and_said() {
+        for (text, ignored, said) in [
+            ("担当:", &["担当:"][..], "「担当:」に使えるのは 医療機関、事業者、クラウド事業者 です。"),
+            ("担当: 事業者", &["担当:"], "コロンのすぐあとに"),
+            ("認証 状態：\"\" ", &["状態：\"\""], "未着手"),
+            ("担当:病院 認証", &["担当:病院"], "「担当:」に使えるのは 医療機関、"),
+            ("種別:会計\u{200b}", &["種別:会計\u{200b}"], "「会計」はありません。"),
+            ("担当:事業者 編:運用", &[], ""),
+        ] {
+            let query = parse(text);
+            assert_eq!(query.ignored, ignored, "{text}");
+            assert_eq!(query.warnings.len(), ignored.len(), "{text}");
+            assert!(query.warnings.iter().all(|warning| warning.contains(said)), "{text}: {:?}", query.warnings);
+        }
+        let names = parse("編: 認証 製品:").unfinished;
+        assert_eq!(names, ["編", "製品"]);
     }
 
     #[test]

@@ -34,8 +34,10 @@ fn found(painter: &Painter<'_>, prompt: &PagePrompt) -> Span {
     let page = pages::current(app, layout::record(app.size).page.width).unwrap_or_default();
     match found::on_screen(app, &page).len() {
         0 => {
-            let room = usize::from(app.size.width) / 2;
-            Span::new(clip(text::NOT_ON_PAGE, room, app.settings.ambiguous), TextRole::Error)
+            let room = usize::from(app.size.width) * 2 / 3;
+            let is_in_letters = prompt.input.text().trim().chars().all(|c| c.is_ascii_alphabetic());
+            let said = if is_in_letters { text::NOT_ON_PAGE_IN_LETTERS } else { text::NOT_ON_PAGE };
+            Span::new(clip(said, room, app.settings.ambiguous), TextRole::Error)
         }
         total => Span::new(text::place(search.at.min(total - 1), total), TextRole::Title),
     }

@@ -3,10 +3,10 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::model::Kind;
-use crate::search::{Counts, chips};
+use crate::search::{Chip, Counts, chips, is_of_filters};
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
-use crate::tui::app::search::{ListLine, Offered, Readiness};
+use crate::tui::app::search::{ListLine, Offered, Readiness, SearchState};
 use crate::tui::input::keymap::Mode;
 use crate::tui::view::layout::Preview;
 use crate::tui::view::page::Span;
@@ -105,23 +105,23 @@ fn count(app: &App, kind: Kind, found: Option<Counts>) -> Vec<Span> {
 fn remark(painter: &mut Painter<'_>, area: Rect) {
     let search = &painter.app.search;
     painter.rule(area);
-    let picked = rows::picked(painter.app);
+    let (picked, remark) = (rows::picked(painter.app), search.remark());
     let said = match &search.readiness {
         _ if !painter.app.picked.is_empty() => picked.as_str(),
         Readiness::Preparing if !search.is_browsing() => text::PREPARING,
         _ if search.is_browsing() => text::BROWSING,
         // Words that stand nowhere are seen in the hits; that an edition was replaced is not.
-        _ => search.results.notes.iter().chain(&search.results.warnings).next().map_or("", String::as_str),
+        _ => remark.as_str(),
     };
     let ambiguous = painter.app.settings.ambiguous;
     let mut x = area.x + 3;
     let position = search.position().map_or_else(String::new, |position| format!(" {position} "));
     painter.spans_right(Position::new(area.right() - 2, area.y), &[Span::new(&position, TextRole::Quiet)]);
     let area = Rect { width: area.width.saturating_sub(cells(&position, ambiguous) as u16 + 2), ..area };
-    if let Some(offered) = search.offered.as_ref().filter(|_| painter.app.picked.is_empty()) {
+    if let Some(offered) = search.offer_to_tell().filter(|_| painter.app.picked.is_empty()) {
         return offers(painter, Rect { x, width: area.right() - x, ..area }, offered);
     }
-    for chip in chips(search.input.text()) {
+    for chip in chips_in_force(search) {
         let shown = format!(" [{}] ", chip.label);
         if usize::from(x) + cells(&shown, ambiguous) + 4 > usize::from(area.right()) {
             break;
@@ -135,10 +135,20 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
     }
 }
 
+/// Returns the filters of the query that are in force.
+fn chips_in_force(search: &SearchState) -> impl Iterator<Item = Chip> + '_ {
+    let typed = |chip: &Chip| search.input.text().get(chip.range.clone()).unwrap_or_default();
+    let is_ignored = move |chip: &Chip| search.results.ignored.iter().any(|ignored| ignored == typed(chip));
+    chips(search.input.text()).into_iter().filter(move |chip| !is_ignored(chip))
+}
+
 /// Draws what the filter that is being typed may go on with, as far as there is room; what stands there is in brackets.
 fn offers(painter: &mut Painter<'_>, area: Rect, offered: &Offered) {
     let ambiguous = painter.app.settings.ambiguous;
-    let key = painter.app.keymap.key_for(Mode::Search, "next-kind");
+    let key = match painter.app.search.asks_for_a_name() {
+        true => text::COLON,
+        false => painter.app.keymap.key_for(Mode::Search, "next-kind"),
+    };
     let mut x = painter.text(area.as_position(), area.right(), &format!(" {key} {} ", text::COMPLETES), TextRole::Key);
     let (start, offers) = (x, offered.completion.offers.iter().enumerate());
     // What stands there is shown in any case.
@@ -175,8 +185,13 @@ fn nothing(painter: &mut Painter<'_>, area: Rect) {
     if painter.app.search.is_waiting {
         return;
     }
-    let lines: Vec<&str> = match &painter.app.search.readiness {
+    let search = &painter.app.search;
+    let drop_filter = text::drop_filter(painter.app.keymap.key_for(Mode::Search, "drop-filter"));
+    let lines: Vec<&str> = match &search.readiness {
         Readiness::Failed(failure) => vec![&failure.message, text::NO_SEARCH_HINT],
+        // Nothing was asked yet.
+        _ if search.offer_to_tell().is_some_and(|offered| offered.completion.is_of_values) => vec![text::VALUE_WANTED],
+        _ if is_of_filters(search.input.text()) => vec![text::NOTHING, &drop_filter],
         Readiness::Preparing | Readiness::Ready => [text::NOTHING].into_iter().chain(text::NOTHING_HINTS).collect(),
     };
     for (row, line) in lines.into_iter().enumerate().take(usize::from(area.height)) {

@@ -26,6 +26,10 @@ pub const NOTHING_HINTS: [&str; 3] = [
     "条項番号は 運用14.5 や 企画15-4 のように入力できます。",
     "Tab で種別の絞り込みを、Ctrl-U で検索語をやり直せます。",
 ];
+/// Shown where a filter still has no value, and nothing else is asked for.
+pub const VALUE_WANTED: &str = "絞り込みの値を続けて入力してください。候補は上の行に出ています。";
+/// The key that makes a filter of its name.
+pub const COLON: &str = ":";
 /// The word of the key that completes the filter being typed.
 pub const COMPLETES: &str = "補う";
 /// Shown when the terminal is too small.
@@ -145,6 +149,8 @@ pub const ONLY_CLAUSES: &str = "状態を付けられるのは条項だけです
 pub const FIND: &str = " ページ内 > ";
 /// Shown when they stand nowhere on it.
 pub const NOT_ON_PAGE: &str = "このページにはありません。";
+/// The same where Latin letters were typed: the page knows no readings.
+pub const NOT_ON_PAGE_IN_LETTERS: &str = "このページにはありません(ローマ字はカタカナ語だけ)。";
 /// Says that the search inside a page goes on at its start.
 pub const PAGE_FROM_THE_TOP: &str = "終わりまで来たので、はじめから続けます。";
 /// Says that the search inside a page goes on at its end.
@@ -248,6 +254,11 @@ pub fn others(number: usize) -> String {
 /// Says at which of the records one is that only come near the query.
 pub fn near(place: usize, total: usize) -> String {
     format!("近いもの {place}/{total}")
+}
+
+/// What to do where nothing meets the filters: by which key the last one is removed.
+pub fn drop_filter(key: &str) -> String {
+    format!("{key} で終わりの絞り込みを外せます。値を変えるか、語だけで探し直してください。")
 }
 
 /// Says how filters are completed: by which key.

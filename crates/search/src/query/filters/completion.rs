@@ -52,6 +52,10 @@ pub struct Completion {
     pub offers: Vec<String>,
     /// Whether values are offered, and not names.
     pub is_of_values: bool,
+    /// Whether what stands there is the name of a filter: a word by itself, too, which somebody may be looking for.
+    pub is_name: bool,
+    /// Whether the offers go on with what was typed. If not, it is no value, and all values are offered in its place.
+    pub goes_on: bool,
 }
 
 /// Returns what a query may go on with at a byte offset; none if no filter is being typed there. `romaji` lets names and
@@ -60,16 +64,25 @@ pub fn complete(catalog: &Catalog, romaji: Option<&Romaji>, text: &str, cursor: 
     let range = word_before(text, cursor)?;
     let word = &text[range.clone()];
     let named = word.find([':', '：']).and_then(|at| Some((at, named(&word[..at])?)));
-    let offers = match named {
+    let (offers, goes_on) = match named {
         Some((at, row)) => {
             let colon = word[at..].chars().next().map_or(0, char::len_utf8);
             let (name, value) = word.split_at(at + colon);
-            let values = values(catalog, romaji, row, value.trim_matches(is_quote));
-            values.into_iter().map(|value| format!("{name}{}", quoted(&value))).collect()
+            let value = value.trim_matches(is_quote);
+            let begun = values(catalog, romaji, row, value);
+            let goes_on = !begun.is_empty() || row.values().is_empty() || row.read(value).is_some();
+            let values = if goes_on { begun } else { row.values().into_iter().map(str::to_owned).collect() };
+            (values.into_iter().map(|value| format!("{name}{}", quoted(&value))).collect(), goes_on)
         }
-        None => names(romaji, word),
+        None => (names(romaji, word), true),
     };
-    (!offers.is_empty()).then_some(Completion { range, offers, is_of_values: named.is_some() })
+    let (is_of_values, is_name) = (named.is_some(), is_name(word));
+    (!offers.is_empty()).then_some(Completion { range, offers, is_of_values, is_name, goes_on })
+}
+
+/// Whether a word is the name of a filter.
+fn is_name(word: &str) -> bool {
+    named(&word.to_lowercase()).is_some()
 }
 
 /// Returns the names, each with its colon, that begin with a text.
@@ -99,17 +112,17 @@ fn values(catalog: &Catalog, romaji: Option<&Romaji>, row: &FilterRow, typed: &s
     }
     let wanted = fold(typed);
     let all: Vec<String> = row.values().into_iter().map(str::to_owned).chain(row.of_catalog(catalog)).collect();
+    // So is a value, though others begin with it.
+    if all.iter().any(|value| fold(value) == wanted) {
+        return Vec::new();
+    }
     let begins = |value: &String| {
         let reading = READINGS.iter().find(|(known, _)| known == value).map_or(value.as_str(), |(_, reading)| reading);
         fold(value).starts_with(&wanted) || sounds_like(romaji, reading, typed)
     };
     let (first, others): (Vec<String>, Vec<String>) = all.into_iter().partition(begins);
     let held = others.into_iter().filter(|value| fold(value).contains(&wanted));
-    let mut offers: Vec<String> = first.into_iter().chain(held).collect();
-    // A value that is there already is no offer.
-    offers.retain(|value| fold(value) != wanted);
-    offers.truncate(OFFERED);
-    offers
+    first.into_iter().chain(held).take(OFFERED).collect()
 }
 
 /// Whether a reading begins with what was typed, in kana or in Latin letters.
@@ -180,11 +193,41 @@ mod tests {
             ("系列:\"microsoft en", &["系列:\"Microsoft Entra\""]),
             ("性質:gi", &["性質:技術的"]),
             ("色:", &[]),
-            ("章:", &[]),
+            ("担当:病院", &["担当:医療機関", "担当:事業者", "担当:クラウド事業者"]),
+            ("認証 証跡:zzz", &["証跡:あり", "証跡:なし"]),
+            ("製品:zzz", &[]),
+            ("章:14", &[]),
         ] {
             assert_eq!(offers(typed), expected, "{typed}");
         }
         assert!(offers("編:").contains(&"編:運用".to_owned()) && offers("分類:").len() > 1);
+    }
+
+    #[test]
+    fn a_name_that_is_a_word_and_a_value_that_is_none_are_told_from_others() {
+        let of = |text: &str| complete(&sample().catalog, Some(&romaji()), text, text.len()).unwrap();
+        for (typed, is_name, goes_on) in [
+            ("証跡", true, true),
+            ("認証 クラウド", true, true),
+            ("Cloud", true, true),
+            ("証", false, true),
+            ("tanto", false, true),
+            ("証跡:", false, true),
+            ("担当:い", false, true),
+            ("担当:病院", false, false),
+        ] {
+            assert_eq!((of(typed).is_name, of(typed).goes_on), (is_name, goes_on), "{typed}");
+        }
+    }
+
+    #[test]
+    fn no_value_of_the_catalog_is_offered_twice() {
+        let catalog = &sample().catalog;
+        for row in FILTERS {
+            let all = row.of_catalog(catalog);
+            let once: std::collections::HashSet<&String> = all.iter().collect();
+            assert_eq!(once.len(), all.len(), "{} {all:?}", row.names[0]);
+        }
     }
 
     /// Whatever is added to the table is offered, understood, and can be typed without an input method.

@@ -86,6 +86,24 @@ pub(super) fn named(name: &str) -> Option<&'static FilterRow> {
     FILTERS.iter().find(|row| row.names.contains(&name))
 }
 
+/// How many values are told at most: where there are more, a person knows what to look for.
+const TOLD: usize = 60;
+
+/// Says that a filter is left out because its value is missing or unknown. The values come first: a narrow screen shows the
+/// beginning.
+pub(super) fn left_out(row: &FilterRow, (name, value): (&str, &str), known: &[impl AsRef<str>]) -> String {
+    let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+    let usable = match known.len() {
+        0 | TOLD.. => format!("「{name}:」は「{name}:{}」のように使います。", row.example),
+        _ => format!("「{name}:」に使えるのは {} です。", known.join("、")),
+    };
+    let missing = match value {
+        "" => "値はコロンのすぐあとに書いてください。".to_owned(),
+        value => format!("「{value}」はありません。"),
+    };
+    format!("{usable}{missing}この絞り込みは使いませんでした。")
+}
+
 /// Says that there is no filter of a name, and which may be meant: those that share letters with it, or else all.
 pub(super) fn unknown(name: &str) -> String {
     let known = |row: &&FilterRow| row.names.iter().any(|known| name.contains(known) || known.contains(name));

@@ -11,6 +11,25 @@ fn none(_: &Catalog) -> Vec<String> {
     Vec::new()
 }
 
+/// The volumes as one reads them, those of a guideline that stands first in the tables of contents first.
+fn volumes(catalog: &Catalog) -> Vec<String> {
+    let mut volumes: Vec<_> = catalog.volumes().collect();
+    volumes.sort_by_key(|volume| catalog.tree().position(&volume.id));
+    volumes.into_iter().map(|volume| volume.short.clone()).collect()
+}
+
+fn chapters(catalog: &Catalog) -> Vec<String> {
+    linked::chapters(catalog).into_iter().map(str::to_owned).collect()
+}
+
+/// The editions, each by its name; where several guidelines have an edition of that name, behind that of its guideline.
+fn editions(catalog: &Catalog) -> Vec<String> {
+    let editions = catalog.editions();
+    let is_shared = |name: &String| editions.iter().filter(|other| other.name() == *name).count() > 1;
+    let name = |edition: &Edition<'_>| Some(edition.name()).filter(|name| !is_shared(name));
+    editions.iter().map(|edition| name(edition).unwrap_or_else(|| edition.full_name())).collect()
+}
+
 /// Every filter, in the order in which they are told.
 pub const FILTERS: &[FilterRow] = &[
     FilterRow {
@@ -19,7 +38,7 @@ pub const FILTERS: &[FilterRow] = &[
         example: "運用",
         finds: "その編の条項",
         values: Vec::new,
-        of_catalog: |catalog| catalog.volumes().map(|volume| volume.short.clone()).collect(),
+        of_catalog: volumes,
         read: |value| Some(Filter::Volume(value.to_owned())),
     },
     FilterRow {
@@ -28,7 +47,7 @@ pub const FILTERS: &[FilterRow] = &[
         example: "14",
         finds: "その番号の章の条項",
         values: Vec::new,
-        of_catalog: none,
+        of_catalog: chapters,
         read: |value| Some(Filter::Chapter(value.trim_matches(['第', '章']).to_owned())),
     },
     FilterRow {
@@ -147,7 +166,7 @@ pub const FILTERS: &[FilterRow] = &[
         example: "6.0",
         finds: "その版の条項・目次・改定",
         values: Vec::new,
-        of_catalog: |catalog| catalog.editions().iter().map(Edition::name).collect(),
+        of_catalog: editions,
         read: |value| Some(Filter::Edition(value.to_owned())),
     },
 ];
