@@ -67,7 +67,9 @@ pub(crate) fn beside(corpus: &Corpus, query: &Query, chunks: &[Chunk], scores: &
 /// Lets documents stand among the first few.
 pub(crate) fn keep(found: &mut [RankedDocument], documents: &[DocId]) {
     for document in documents {
-        let Some(at) = found.iter().position(|one| one.document == *document) else { continue };
+        // What the query as a whole names has its place already.
+        let is_beside = |one: &RankedDocument| one.document == *document && one.lift.is_none();
+        let Some(at) = found.iter().position(is_beside) else { continue };
         let mut others: Vec<&RankedDocument> = found.iter().filter(|one| !documents.contains(&one.document)).collect();
         if others.len() < KEPT {
             continue;
