@@ -297,3 +297,44 @@ fn every_edition_that_is_offered_is_one() {
         assert_eq!((shared, offered.iter().filter(|other| *other == name).count()), (0, 1), "{name}");
     }
 }
+
+#[test]
+fn an_answer_does_not_depend_on_what_was_asked_before() {
+    let asked = [
+        "下請け",
+        "再委託",
+        "二要素認証",
+        "バックアップ 世代",
+        "ninshou",
+        "にんしょう",
+        "OS",
+        "os パッチ",
+        "CA",
+        "ca証明書",
+        "Intune",
+        "\"OS\"",
+        "Microsoft -OS",
+        "conditional",
+        "conditional access",
+        "USBメモリを紛失した場合の報告",
+        "退職者のIDが残っている",
+        "7.0版 パスワード",
+        "運用14章 パスワード",
+        "AWS",
+        "クラウド",
+        "security",
+        "A",
+        "3",
+    ];
+    let (catalog, resources) = (engine().catalog.clone(), crate::testing::resources());
+    let [forth, back] = [(); 2].map(|()| crate::Engine::build(catalog.clone(), resources).unwrap());
+    let answer = |engine: &crate::Engine, text: &str, limit| engine.search(&Request::new(text, limit));
+    let first: Vec<Results> = asked.iter().map(|text| answer(&forth, text, 50)).collect();
+    for (text, first) in asked.iter().zip(first).rev() {
+        let (all, few) = (answer(&back, text, usize::MAX), answer(&back, text, 3));
+        assert_eq!((all.counts, few.counts), (first.counts, first.counts), "{text}");
+        let ids = |results: &Results| results.hits.iter().take(50).map(|hit| hit.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&all), ids(&first), "{text}");
+        assert!(ids(&first).starts_with(&ids(&few)), "{text}");
+    }
+}

@@ -33,6 +33,8 @@ pub(crate) struct Held {
     pub telling: f32,
     /// The share of the words that stand there whole, of a query of several words, from 0 to 1; 0 of a sentence.
     pub words: f32,
+    /// How telling these are.
+    pub whole: f32,
 }
 
 /// Returns what a document holds of a query.
@@ -76,7 +78,10 @@ impl Held {
     /// Adds what stands there of a chunk; until all are added, words are counted.
     fn add(&mut self, telling: f32, share: f32, holds: bool) {
         self.telling += share * telling;
-        self.words += f32::from(u8::from(holds));
+        if holds {
+            self.words += 1.0;
+            self.whole += telling;
+        }
     }
 
     /// Makes shares of the sums.

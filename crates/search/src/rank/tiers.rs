@@ -12,7 +12,7 @@ const HALF: f32 = 0.5;
 /// come close enough to the first, and not so many that nobody looks through them; and a few that are near.
 pub(crate) fn narrow(mut found: Vec<RankedDocument>, rules: &Narrowing) -> Vec<RankedDocument> {
     let holds_enough = |held: Held| {
-        let holds_half = held.words >= HALF && held.telling >= rules.half;
+        let holds_half = held.words >= HALF && held.whole >= rules.half;
         held.share >= rules.answered || held.telling >= rules.enough || holds_half
     };
     let is_answered =
