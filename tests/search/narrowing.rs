@@ -139,3 +139,16 @@ fn a_name_keeps_its_place_beside_a_common_word() {
     }
     assert!(lost.is_empty(), "{} {lost:#?}", lost.len());
 }
+
+#[test]
+fn a_name_beside_words_that_tell_something_is_no_answer_to_them() {
+    for (query, id) in [
+        ("BitLocker クラウド", Some("ms.m365.bitlocker")),
+        ("BitLocker remote access", None),
+        ("BitLocker 回復キーを忘れたとき", None),
+    ] {
+        let results = search(query);
+        let named = results.hits.iter().find(|hit| hit.id == "ms.m365.bitlocker").unwrap();
+        assert_eq!((named.tier == Tier::All).then_some(named.id.as_str()), id, "{query}");
+    }
+}

@@ -10,7 +10,7 @@ use tantivy::DocId;
 use tenken_catalog::model::Kind;
 
 use crate::corpus::Corpus;
-use crate::query::plan::{Chunk, plain};
+use crate::query::plan::{Chunk, Role, plain};
 use crate::query::syntax::Query;
 use crate::rank::collect::{Precedence, RankedDocument};
 use crate::rank::held::ChunkScores;
@@ -56,12 +56,24 @@ pub(crate) fn beside(corpus: &Corpus, query: &Query, chunks: &[Chunk], scores: &
         (!bearers.is_empty()).then_some((bearers, *length))
     };
     let Some((bearers, length)) = (1..words.len()).rev().find_map(|length| name(&length)) else { return Vec::new() };
+    let Some(named) = chunks_of(&fold(&words[..length].join(" ")), chunks) else { return Vec::new() };
     let common = corpus.index.len() / COMMON;
     let is_common = |(chunk, scores): (&Chunk, &ChunkScores)| {
-        let typed = chunk.variants.first().map_or("", |typed| typed.analyzed.text.as_str());
-        !words[length..].contains(&typed) || scores.holds.iter().filter(|holds| **holds).count() > common
+        chunk.role == Role::Word && scores.holds.iter().filter(|holds| **holds).count() > common
     };
-    if chunks.iter().zip(scores).all(is_common) { bearers } else { Vec::new() }
+    if chunks.iter().zip(scores).skip(named).all(is_common) { bearers } else { Vec::new() }
+}
+
+/// Returns how many of the first chunks are a name; none if it ends inside one of them.
+fn chunks_of(name: &str, chunks: &[Chunk]) -> Option<usize> {
+    let mut typed = String::new();
+    let is_name = |chunk: &Chunk| {
+        if let Some(text) = chunk.variants.first().filter(|_| chunk.role != Role::Unit) {
+            typed.push_str(&fold(&text.analyzed.text));
+        }
+        typed == name
+    };
+    chunks.iter().position(is_name).map(|last| last + 1)
 }
 
 /// Lets documents stand among the first few.
