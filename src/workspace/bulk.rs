@@ -26,7 +26,7 @@ impl Selection {
     pub fn of(results: &Results, scope: &Scope) -> Self {
         let mut selection = Self::default();
         for hit in results.hits.iter().filter(|hit| hit.at.kind == Kind::Clause) {
-            match (results.is_understood && hit.tier == Tier::All && !hit.is_guess, scope.counts(hit.at)) {
+            match (results.is_whole(hit), scope.counts(hit.at)) {
                 (true, true) => selection.clauses.push(hit.at),
                 (true, false) => selection.left_out += 1,
                 (false, _) if hit.tier == Tier::Near => selection.near += 1,

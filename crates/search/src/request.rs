@@ -250,6 +250,11 @@ impl Results {
     /// Returns the hits that are all that was asked for: what is done to many records at once is done to these only.
     /// None where not all of the query was understood.
     pub fn whole(&self) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(|hit| self.is_understood && hit.tier == Tier::All && !hit.is_guess)
+        self.hits.iter().filter(|hit| self.is_whole(hit))
+    }
+
+    /// Whether a hit is all that was asked for, beyond doubt.
+    pub fn is_whole(&self, hit: &Hit) -> bool {
+        self.is_understood && hit.tier == Tier::All && !hit.is_guess
     }
 }
