@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use tenken::catalog::{Catalog, Record, RecordRef};
+use tenken::catalog::{Catalog, RecordRef};
 use tenken::model::Kind;
+use tenken::search::{Part, texts};
 
 use crate::support::bundled;
 
@@ -18,18 +19,11 @@ const SHARED: usize = 3;
 /// which only a part is known.
 const REPEATED: [&str; 5] = ["mhlwcl.r5", "mhlwcl.r6", "mhlwph", "mhlwbcp", "rolecheck"];
 
-fn asked(catalog: &Catalog, at: RecordRef) -> &[String] {
-    match catalog.record(at) {
-        Record::Clause(clause) => &clause.asked,
-        Record::Risk(risk) => &risk.asked,
-        Record::Product(product) => &product.asked,
-        Record::Measure(measure) => &measure.asked,
-        Record::Report(report) => &report.asked,
-        Record::Licence(licence) => &licence.asked,
-        Record::Theme(theme) => &theme.asked,
-        // Terms are found by their readings, editions and changes by the names of editions.
-        _ => &[],
-    }
+/// The ways to ask for a record, as they are searched. Terms are found by their readings, editions and changes by the names
+/// of editions.
+fn asked(catalog: &Catalog, at: RecordRef) -> Vec<String> {
+    let (_, text) = texts(catalog, at).find(|(part, _)| *part == Part::Asked).unwrap_or((Part::Asked, String::new()));
+    text.lines().map(str::to_owned).collect()
 }
 
 fn least(id: &str, kind: Kind) -> usize {
@@ -55,9 +49,9 @@ fn every_record_has_everyday_ways_to_ask_for_it() {
 #[test]
 fn no_way_to_ask_fits_many_records() {
     let (catalog, _) = bundled();
-    let mut holders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut holders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for at in catalog.searchable() {
-        let mut phrases: Vec<&str> = asked(catalog, at).iter().map(String::as_str).collect();
+        let mut phrases = asked(catalog, at);
         phrases.sort_unstable();
         let all = phrases.len();
         phrases.dedup();
