@@ -5,11 +5,11 @@
 //! - [`Engine::search`] runs one request over a `corpus`, which never changes; everything mutable that a query needs is
 //!   one scratch value behind a mutex.
 //! - `query` reads the query: `syntax` its language, `filters` and `names` its filters and their values, `number` clause
-//!   numbers, `editions` the editions that are named, `conditions` what filters ask of a record, `linked` the records around a product, `plan` and `expand` turn
+//!   numbers, `editions` the editions that are named, `conditions` what filters ask of a record, `linked` the records around a product, `units` cuts sentences, `plan` and `expand` turn
 //!   its words into chunks, each with its variants (synonyms, readings, romaji, corrections).
 //! - `rank` scores records for each chunk over the index (`score`, `accumulator`), lets links help (`link_boost`), puts
-//!   the records in order (`collect`: numbers, then editions that are named, what they changed, the rest), lifts those whose name is the whole query (`named`) and says where each matched
-//!   (`highlight`). `caches` keeps results from key to key.
+//!   the records in order (`collect`: numbers, then editions that are named, what they changed, the rest), lifts those whose name is the whole query (`named`), says how much of the query each holds (`held`), how far down the list goes (`tiers`)
+//!   and where each matched (`highlight`). `caches` keeps results from key to key.
 //! - `index` builds and reads the inverted index and the names of records. tantivy serves as the store of postings only: its scorers are built
 //!   for the best few documents, while here every document's score is needed, because strategies are fused.
 //! - `text` treats index and query alike: one spelling for what is written differently (`spelling`, `kanji`, `okurigana`), morphemes by

@@ -127,7 +127,7 @@ pub(crate) struct Collecting<'a> {
 }
 
 impl Collecting<'_> {
-    /// Collects every matching document: by number, by all words, and, if these are few, by any.
+    /// Collects every matching document: by number, by all words, and by any.
     pub fn collect(&mut self, scored: &ScoredQuery<'_>, wanted: &impl Fn(DocId) -> bool) -> Collected {
         let corpus = self.corpus;
         let mut collected = Collected::new(corpus.index.len());

@@ -37,7 +37,6 @@ pub(crate) struct Held {
     pub whole: f32,
 }
 
-/// Returns what a document holds of a query.
 /// Returns what each document holds of a query.
 pub(crate) fn held_by_each(chunks: &[Chunk], scores: &[ChunkScores], documents: usize) -> Vec<Held> {
     let mut held = vec![Held::default(); documents];
