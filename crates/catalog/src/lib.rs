@@ -3,6 +3,7 @@
 //! - [`model`] is plain data, one type per noun of the field.
 //! - [`text`] has what any layer needs for Japanese text: widths, line breaks, cleaning what could steer a terminal.
 //! - [`files`] reads files that nobody vouches for, and says in Japanese why one cannot be read.
+//! - [`packed`] keeps what is made ahead of time so that it is read in place.
 //! - [`catalog`] reads it from TOML, checks it, and answers look-ups; immutable once loaded.
 //!
 //! This crate reads no file when it is built: whoever bundles a catalog compiles it with
@@ -11,6 +12,7 @@
 pub mod catalog;
 pub mod files;
 pub mod model;
+pub mod packed;
 #[cfg(test)]
 mod testing;
 pub mod text;

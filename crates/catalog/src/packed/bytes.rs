@@ -1,0 +1,77 @@
+//! Bytes that several views share, wherever they lie.
+
+use std::fmt;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+/// A run of bytes: of the program, in memory, or of a file that is mapped. Cloning and cutting copy nothing.
+#[derive(Clone)]
+pub struct Bytes {
+    owner: Owner,
+    range: Range<usize>,
+}
+
+#[derive(Clone)]
+enum Owner {
+    Program(&'static [u8]),
+    Shared(Arc<dyn AsRef<[u8]> + Send + Sync>),
+}
+
+impl Bytes {
+    /// Returns bytes that are part of the program.
+    pub const fn of_program(bytes: &'static [u8]) -> Self {
+        Self { range: 0..bytes.len(), owner: Owner::Program(bytes) }
+    }
+
+    /// Returns bytes that somebody holds, such as a mapped file.
+    pub fn shared(owner: Arc<dyn AsRef<[u8]> + Send + Sync>) -> Self {
+        let range = 0..owner.as_ref().as_ref().len();
+        Self { owner: Owner::Shared(owner), range }
+    }
+
+    /// Returns a part; none if it reaches over the end.
+    pub fn part(&self, range: Range<usize>) -> Option<Self> {
+        let within = range.start <= range.end && range.end <= self.range.len();
+        let range = self.range.start + range.start..self.range.start.checked_add(range.end)?;
+        within.then(|| Self { owner: self.owner.clone(), range })
+    }
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        let all = match &self.owner {
+            Owner::Program(bytes) => bytes,
+            Owner::Shared(owner) => owner.as_ref().as_ref(),
+        };
+        // A mapped file keeps its length, so the range stays within it.
+        all.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::shared(Arc::new(bytes))
+    }
+}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Bytes({})", self.range.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_part_is_counted_from_the_part() {
+        for bytes in [Bytes::of_program(b"abcdef"), Bytes::from(b"abcdef".to_vec())] {
+            let part = bytes.part(1..5).unwrap();
+            assert_eq!((&*part, &*part.part(1..3).unwrap()), (&b"bcde"[..], &b"cd"[..]));
+            assert!(part.part(0..5).is_none() && part.part(4..4).unwrap().is_empty());
+        }
+    }
+}
