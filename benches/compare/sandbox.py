@@ -61,11 +61,13 @@ class Sandbox:
     def run(self, command, environment=None, output="/dev/null", codes=(0,)):
         """Runs a command and measures it; raises where it ends with another exit code, so that no failure is timed."""
         command = [str(part) for part in command]
-        marshal.dump((command, environment or self.environment, str(output)), self._starter.stdin)
+        errors = self.folder / "errors"
+        marshal.dump((command, environment or self.environment, str(output), str(errors)), self._starter.stdin)
         self._starter.stdin.flush()
         wall, cpu, rss, faults, code = marshal.load(self._starter.stdout)
         if code not in codes:
-            raise RuntimeError(f"`{' '.join(command)}` ended with {code}")
+            said = errors.read_text("utf-8", "replace").strip()
+            raise RuntimeError(f"`{' '.join(command)}` ended with {code}: {said}")
         return Sample(wall * 1000, cpu * 1000, rss / 1e6, faults, code)
 
     def tenken(self, *arguments, **more):

@@ -11,12 +11,12 @@ import sys
 import time
 
 
-def measure(command, environment, output):
+def measure(command, environment, output, errors):
     """Runs a command to its end: seconds of the clock and of the processors, bytes of RSS, page faults, exit code."""
     actions = [
         (os.POSIX_SPAWN_OPEN, 0, "/dev/null", os.O_RDONLY, 0),
         (os.POSIX_SPAWN_OPEN, 1, output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
-        (os.POSIX_SPAWN_OPEN, 2, "/dev/null", os.O_WRONLY, 0),
+        (os.POSIX_SPAWN_OPEN, 2, errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
     ]
     begun = time.perf_counter()
     child = os.posix_spawn(command[0], command, environment, file_actions=actions)

@@ -38,11 +38,16 @@ class Pack:
         records.write_pack(bench.data, self.folder, self.lines, count)
 
     def measure(self):
-        rows = []
+        rows, failure = [], None
         for part in (self.check, self.first, self.later, self.first_screen, self.screen):
             self.bench.tell(f"packs: {self.count:,} records: {part.__name__}")
-            rows += part()
+            try:
+                rows += part()
+            except RuntimeError as error:
+                failure = failure or error
         yield f"packs: {self.count:,} records", rows
+        if failure:
+            raise failure
 
     def check(self):
         """`data check`, beside ripgrep over the same files."""
