@@ -40,6 +40,7 @@ class Sandbox:
     def __exit__(self, *_):
         self._starter.stdin.close()
         self._starter.wait()
+        self._starter.stdout.close()
         self._folder.cleanup()
 
     def fresh(self, name):

@@ -1,4 +1,4 @@
-"""Tests of what is pure here: percentiles, verdicts, the line, the screen, frames, packs. Run by hand:
+"""Tests of percentiles, verdicts, the line, the screen, frames, packs, and of starting programs. Run by hand:
 
     python3 benches/compare/test_compare.py
 """
@@ -15,9 +15,9 @@ import records
 from figures import HEAD, Figure, percentile, rounded, table
 from fts5 import statement
 from line import Line, Near
-from sandbox import HERE, alternate
+from sandbox import HERE, Sandbox, alternate
 from screen import Screen, frame_ends
-from session import frame_whole, stood_at
+from session import Session, frame_whole, stood_at
 
 DATA = HERE.parent.parent / "data"
 
@@ -140,6 +140,38 @@ class Frames(unittest.TestCase):
 
     def test_the_frame_is_told_within_one_read_too(self):
         self.assertEqual(stood_at([(0.1, self.HELD + self.SHORT)], "two"), (0.1, 2))
+
+
+class Programs(unittest.TestCase):
+    SCRIPT = "printf '\\033[6n'; read answer; printf 'hello\\033[?25h'; read key; printf \"[$key]\""
+
+    def test_a_command_is_measured_and_a_failure_is_told(self):
+        with Sandbox("/bin/sh") as sandbox:
+            sample = sandbox.tenken("-c", "exit 1", codes=(0, 1))
+            self.assertEqual(sample.code, 1)
+            self.assertGreater(sample.rss, 1)
+            with self.assertRaisesRegex(RuntimeError, "ended with 3: why"):
+                sandbox.tenken("-c", "echo why >&2; exit 3")
+
+    def test_all_folders_are_below_the_sandbox(self):
+        with Sandbox("/bin/sh") as sandbox:
+            rows = (row.split("=", 1) for row in sandbox.output("-c", "env").splitlines())
+            folders = [value for name, value in rows if name == "HOME" or name.endswith("_DIR")]
+            self.assertEqual(len(folders), 5)
+            self.assertTrue(all(folder.startswith(str(sandbox.folder)) for folder in folders), folders)
+
+    def test_a_program_in_a_terminal_is_answered_and_typed_at(self):
+        with Sandbox("/bin/sh") as sandbox, Session(["/bin/sh", "-c", self.SCRIPT], sandbox.environment) as session:
+            # A shell reads whole lines, which the answer does not end.
+            self.assertIsNone(session.until("hello", 0.3))
+            session.type(b"\n")
+            self.assertIsNotNone(session.until("hello", 5.0))
+            session.first_frame()
+            elapsed, size = session.press(b"x\n", 0.5)
+            self.assertTrue(0 < elapsed < 5000 and size > 0)
+            self.assertIn(b"[x]", session.data())
+            self.assertIsNone(session.until("never", 5.0), "ends with the program")
+            self.assertGreater(session.end(), 0)
 
 
 class Records(unittest.TestCase):
