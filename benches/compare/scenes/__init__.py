@@ -1,0 +1,1 @@
+"""What is measured, a file per question. Each has `measure(bench)`, which yields (title, figures)."""
