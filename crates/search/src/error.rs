@@ -21,6 +21,12 @@ pub enum SearchError {
     /// The index could not be made.
     #[error("索引を作れません: {0}")]
     Index(String),
+    /// An index that was made before is damaged, or belongs to something else.
+    #[error("作成済みの索引を使えません (ファイル: {0})。")]
+    Files(String),
+    /// Whoever waited for the index does so no more.
+    #[error("索引の作成を中止しました。")]
+    Cancelled,
 }
 
 impl SearchError {

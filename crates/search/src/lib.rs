@@ -38,6 +38,8 @@ pub use engine::Engine;
 pub use error::SearchError;
 pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole, ExplainedVariant, Explanation};
 pub use index::document::texts;
+pub use index::files::{IndexFiles, map_file};
+pub use index::write::write_index;
 pub use query::filters::completion::{Completion, complete};
 pub use query::filters::{FILTERS, FilterRow};
 pub use query::names::kind as kind_named;

@@ -12,6 +12,8 @@ use tenken_catalog::model::Kind;
 
 use crate::corpus::{Corpus, Scratch};
 use crate::error::SearchError;
+use crate::index::files::IndexFiles;
+use crate::index::write;
 use crate::query::number::Numbers;
 use crate::settings::Resources;
 use crate::text::normalize::fold;
@@ -34,6 +36,16 @@ impl Engine {
     pub fn build(catalog: Arc<Catalog>, resources: &Resources) -> Result<Self, SearchError> {
         let (corpus, scratch) = Corpus::build(&catalog, resources)?;
         Ok(Self { numbers: Numbers::new(&catalog), catalog, corpus, scratch: Mutex::new(scratch) })
+    }
+
+    /// Opens the index of a catalog that [`write_index`](crate::write_index) wrote before, with the same settings.
+    ///
+    /// # Errors
+    ///
+    /// If the files are damaged, or belong to another catalog.
+    pub fn open(catalog: Arc<Catalog>, resources: &Resources, files: IndexFiles) -> Result<Self, SearchError> {
+        files.bytes(write::MARK)?;
+        Self::build(catalog, resources)
     }
 
     /// Returns the clauses that a text names by number or id; none if it names none.
