@@ -1,6 +1,9 @@
 //! Why a search engine could not be built.
 
+use tenken_catalog::packed::PackedError;
 use thiserror::Error;
+
+use crate::tables::TABLES;
 
 /// Why an engine could not be built.
 #[derive(Debug, Error)]
@@ -27,6 +30,15 @@ pub enum SearchError {
     /// Whoever waited for the index does so no more.
     #[error("索引の作成を中止しました。")]
     Cancelled,
+}
+
+impl From<PackedError> for SearchError {
+    fn from(error: PackedError) -> Self {
+        match error {
+            PackedError::Damaged | PackedError::Missing(_) => Self::Files(TABLES.to_owned()),
+            error => Self::Index(error.to_string()),
+        }
+    }
 }
 
 impl SearchError {

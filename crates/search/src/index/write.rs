@@ -1,38 +1,160 @@
-//! Writes the index of a catalog.
+//! Writes the inverted index of a catalog with tantivy, and beside it the texts and words of its records.
 
-use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::Path;
 
-use tantivy::directory::{Directory, MmapDirectory, TerminatingWrite};
-use tenken_catalog::catalog::Catalog;
+use tantivy::directory::RamDirectory;
+use tantivy::indexer::merge_indices;
+use tantivy::{DocId, Index as TantivyIndex, SingleSegmentIndexWriter};
+
+use tenken_catalog::catalog::{Catalog, RecordRef};
+use tenken_catalog::model::Kind;
+use tenken_catalog::packed::Writer;
 
 use crate::error::SearchError;
-use crate::settings::Resources;
+use crate::index::analysis::{self, AnalyzedRecord};
+use crate::index::document::PARTS;
+use crate::index::documents::Documents;
+use crate::index::fields::{PartFields, has_pairs, schema, tokenizers};
+use crate::index::files::column::ColumnFile;
+use crate::index::files::target::Target;
+use crate::index::open::{segment, text_file};
+use crate::index::postings;
+use crate::index::stored::WordsWriter;
+use crate::index::whole::WholeField;
+use crate::text::analyzer::Analyzer;
+use crate::words::lexicon::LexiconBuilder;
 
-/// The file that says whose index it is.
-pub(crate) const MARK: &str = "mark";
+/// Memory for building a piece of the index, in bytes: the least tantivy accepts is 15 MB.
+const BUDGET: usize = 50_000_000;
 
-/// Writes the index of a catalog into an empty folder; the same catalog and settings give the same bytes. `progress` is told
-/// how many records are done of how many, and may break it off.
-///
-/// # Errors
-///
-/// If a file cannot be written, the settings or the dictionary are wrong, or it was broken off.
-pub fn write_index(
-    catalog: &Catalog,
-    _resources: &Resources,
-    folder: &Path,
-    progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
-) -> Result<(), SearchError> {
-    let all = catalog.searchable().count();
-    for done in 0..=all {
-        if progress(done, all).is_break() {
-            return Err(SearchError::Cancelled);
+/// How many records are indexed at once; a larger catalog is indexed piece by piece, so that memory is bounded.
+pub(crate) const PIECE: usize = 50_000;
+
+/// Whom to tell how many records are done of how many, and whether to go on.
+pub(crate) type Progress<'p> = &'p mut dyn FnMut(usize, usize) -> ControlFlow<()>;
+
+/// What an index is written from.
+pub(crate) struct Sources<'s> {
+    pub catalog: &'s Catalog,
+    pub analyzer: &'s Analyzer,
+    /// How many records make a piece.
+    pub piece: usize,
+}
+
+/// Indexes every record that can be searched, in the order of the catalog. The files go into the target, the tables into
+/// the sections of `tables`.
+pub(crate) fn write(
+    sources: &Sources<'_>,
+    lexicon: &mut LexiconBuilder<'_>,
+    (target, tables): (&Target, &mut Writer),
+    progress: Progress<'_>,
+) -> Result<Documents, SearchError> {
+    let all = sources.catalog.searchable().count();
+    let tell = |done: usize, progress: Progress<'_>| match progress(done, all) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(SearchError::Cancelled),
+    };
+    let mut files = Files::create(target, sources.piece.max(1), all)?;
+    tell(0, progress)?;
+    analysis::each(sources.catalog, sources.analyzer, |record| {
+        // What is told of editions must not change which words a reading or a wrong letter may mean.
+        if !is_of_editions(record.at.kind) {
+            for (part, text) in PARTS.iter().zip(&record.texts) {
+                lexicon.add(*part, &text.text, &text.words);
+            }
         }
+        files.add(&record)?;
+        tell(files.records.len(), progress)
+    })?;
+    let (index, records) = files.finish()?;
+    tell(all, progress)?;
+    // Editions and what changed between them come last: what is told of them must not change how the requirements
+    // are ranked.
+    let telling = records.iter().take_while(|at| !is_of_editions(at.kind)).count() as DocId;
+    if let Some(segment) = segment(&index).map_err(engine_error)? {
+        postings::write(&segment, telling, tables).map_err(engine_error)?;
+        WholeField::write(&segment, telling, tables).map_err(engine_error)?;
     }
-    let directory = MmapDirectory::open(folder).map_err(|error| SearchError::Index(error.to_string()))?;
-    let mut file = directory.open_write(Path::new(MARK)).map_err(|error| SearchError::Index(error.to_string()))?;
-    let written = file.write_all(all.to_string().as_bytes()).and_then(|()| file.terminate());
-    written.map_err(|error| SearchError::Index(error.to_string()))
+    let documents = Documents::new(records);
+    documents.write(telling, tables);
+    Ok(documents)
+}
+
+/// Whether records of a kind tell of editions and not of what has to be done.
+const fn is_of_editions(kind: Kind) -> bool {
+    matches!(kind, Kind::Node | Kind::Revision)
+}
+
+/// The files that are being written.
+struct Files<'t> {
+    target: &'t Target,
+    parts: Vec<PartFields>,
+    /// The pieces that are done, if there is more than one.
+    pieces: Vec<TantivyIndex>,
+    piece: SingleSegmentIndexWriter,
+    /// How many records make a piece.
+    size: usize,
+    words: WordsWriter,
+    /// Normalised texts, of the parts that have pairs.
+    texts: [Option<ColumnFile>; PARTS.len()],
+    records: Vec<RecordRef>,
+}
+
+impl<'t> Files<'t> {
+    fn create(target: &'t Target, size: usize, all: usize) -> Result<Self, SearchError> {
+        let mut texts = PARTS.map(|_| None);
+        for (place, file) in texts.iter_mut().enumerate().filter(|(place, _)| has_pairs(PARTS[*place])) {
+            *file = Some(ColumnFile::create(target, &text_file(place))?);
+        }
+        Ok(Self {
+            parts: schema().1,
+            pieces: Vec::new(),
+            piece: if all > size { piece(Target::new(RamDirectory::create()))? } else { piece(target.clone())? },
+            words: WordsWriter::create(target)?,
+            target,
+            size,
+            texts,
+            records: Vec::new(),
+        })
+    }
+
+    fn add(&mut self, record: &AnalyzedRecord) -> Result<(), SearchError> {
+        if !self.records.is_empty() && self.records.len().is_multiple_of(self.size) {
+            let next = piece(Target::new(RamDirectory::create()))?;
+            let done = std::mem::replace(&mut self.piece, next);
+            self.pieces.push(done.finalize().map_err(engine_error)?);
+        }
+        self.piece.add_document(record.document(&self.parts)).map_err(engine_error)?;
+        for (file, text) in self.texts.iter_mut().zip(&record.texts) {
+            file.as_mut().map_or(Ok(()), |file| file.push(text.normalized.as_bytes()))?;
+            self.words.push(&text.words)?;
+        }
+        self.records.push(record.at);
+        Ok(())
+    }
+
+    /// Writes what is left and makes one of the pieces, in their order.
+    fn finish(self) -> Result<(TantivyIndex, Vec<RecordRef>), SearchError> {
+        self.words.finish(self.target)?;
+        for file in self.texts.into_iter().flatten() {
+            file.finish(self.target)?;
+        }
+        let last = self.piece.finalize().map_err(engine_error)?;
+        if self.pieces.is_empty() {
+            return Ok((last, self.records));
+        }
+        let mut pieces = self.pieces;
+        pieces.push(last);
+        let directory: Box<dyn tantivy::Directory> = Box::new(self.target.clone());
+        Ok((merge_indices(&pieces, directory).map_err(engine_error)?, self.records))
+    }
+}
+
+fn piece(target: Target) -> Result<SingleSegmentIndexWriter, SearchError> {
+    let builder = TantivyIndex::builder().schema(schema().0).tokenizers(tokenizers());
+    builder.single_segment_index_writer(target, BUDGET).map_err(engine_error)
+}
+
+fn engine_error(error: tantivy::TantivyError) -> SearchError {
+    SearchError::Index(error.to_string())
 }

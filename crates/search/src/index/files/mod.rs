@@ -1,5 +1,8 @@
 //! Where the files of an index lie: in the program, in a folder, or in memory.
 
+pub(super) mod column;
+pub(crate) mod target;
+
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -53,6 +56,11 @@ impl IndexFiles {
     /// Returns the files of a directory.
     pub(crate) fn in_directory(directory: impl Directory) -> Self {
         Self(Place::Directory(Box::new(directory)))
+    }
+
+    /// Whether they are part of the program, and so as sound as its code.
+    pub(crate) const fn are_of_program(&self) -> bool {
+        matches!(self.0, Place::Program(_))
     }
 
     /// Returns the bytes of a file.
