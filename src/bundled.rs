@@ -88,6 +88,7 @@ pub fn engine(catalog: Arc<Catalog>) -> Result<Engine, SearchError> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test writes into a folder of its own")]
 mod tests {
     use std::ops::ControlFlow;
 

@@ -3,6 +3,8 @@
 //! It has a section for each thing. What is looked up one by one lies there so that it is read in place; a few values are
 //! decoded when the index is opened.
 
+use std::io;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -13,7 +15,7 @@ pub(crate) const TABLES: &str = "tables";
 
 /// Returns a value as the bytes of a section, behind the hash of these: a value that is decoded is trusted.
 pub(crate) fn encode(value: &impl Serialize) -> Result<Vec<u8>, SearchError> {
-    let bytes = postcard::to_stdvec(value).map_err(|error| SearchError::Index(error.to_string()))?;
+    let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
     Ok([&Hash::of(&bytes)[..], &bytes].concat())
 }
 

@@ -1,5 +1,7 @@
 //! Tests of what is written and opened again: the same bytes, the same answers, and no panic over damage.
 
+#![allow(clippy::disallowed_methods, reason = "a test writes into a folder of its own")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
@@ -126,6 +128,16 @@ fn progress_is_told_and_may_break_it_off() {
         let outcome = write_index(catalog, resources(), folder.path(), stop_there);
         assert!(matches!(outcome, Err(SearchError::Cancelled)), "{stop}");
     }
+}
+
+#[test]
+fn what_cannot_be_written_is_said() {
+    let catalog = &sample().catalog;
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &Path| write_index(catalog, resources(), path, &mut go_on).map_err(|error| error.to_string());
+    assert_eq!(write(&folder.path().join("none")).unwrap_err(), "索引を作れません: 見つかりません");
+    fs::write(folder.path().join("words"), "").unwrap();
+    assert_eq!(write(folder.path()).unwrap_err(), "索引を作れません: 同じ名前のものがすでにあります");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Writes what a catalog becomes for searching, so that opening it computes nothing.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
+use tantivy::TantivyError;
 use tantivy::directory::MmapDirectory;
 
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
@@ -40,9 +42,9 @@ pub fn write_index(
     catalog: &Catalog,
     resources: &Resources,
     folder: &Path,
-    progress: Progress<'_>,
+    progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<(), SearchError> {
-    let directory = MmapDirectory::open(folder).map_err(|error| SearchError::Index(error.to_string()))?;
+    let directory = MmapDirectory::open(folder).map_err(TantivyError::from)?;
     write(catalog, resources, &Target::new(directory), (PIECE, progress))
 }
 

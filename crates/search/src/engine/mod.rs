@@ -37,9 +37,21 @@ impl Engine {
     ///
     /// If the settings or the dictionary are wrong.
     pub fn build(catalog: Arc<Catalog>, resources: &Resources) -> Result<Self, SearchError> {
+        Self::build_telling(catalog, resources, &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    /// Builds the index of a catalog in memory. `progress` is told how many records are done of how many, and may break it off.
+    ///
+    /// # Errors
+    ///
+    /// If the settings or the dictionary are wrong, or it was broken off.
+    pub fn build_telling(
+        catalog: Arc<Catalog>,
+        resources: &Resources,
+        progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Self, SearchError> {
         let directory = RamDirectory::create();
-        let mut go_on = |_, _| ControlFlow::Continue(());
-        corpus::write::write(&catalog, resources, &Target::new(directory.clone()), (PIECE, &mut go_on))?;
+        corpus::write::write(&catalog, resources, &Target::new(directory.clone()), (PIECE, progress))?;
         Self::open(catalog, resources, IndexFiles::in_directory(directory))
     }
 

@@ -14,9 +14,11 @@ use crate::index::fields::{PartFields, schema};
 use crate::index::postings::{FieldReader, damping, telling};
 use crate::request::Part;
 
+/// Which field of a part is meant, if it has one.
+type Choice = fn(&PartFields) -> Option<Field>;
+
 /// The fields that are joined: the words of all parts, and the pairs. Each has its section.
-const JOINED: [(&str, fn(&PartFields) -> Option<Field>); 2] =
-    [("whole.words", |part| Some(part.words)), ("whole.pairs", |part| part.bigrams)];
+const JOINED: [(&str, Choice); 2] = [("whole.words", |part| Some(part.words)), ("whole.pairs", |part| part.bigrams)];
 
 /// The fields of all parts, read as one.
 #[derive(Debug)]
@@ -89,7 +91,7 @@ impl WholeField {
 }
 
 /// Returns the fields that are joined, each with how often its terms count.
-fn joined(parts: &[PartFields], field: fn(&PartFields) -> Option<Field>) -> impl Iterator<Item = (Field, f32)> {
+fn joined(parts: &[PartFields], field: Choice) -> impl Iterator<Item = (Field, f32)> {
     /// A word of a title says as much as two elsewhere.
     const TITLE: f32 = 2.0;
     let times = |part: Part| if part == Part::Title { TITLE } else { 1.0 };

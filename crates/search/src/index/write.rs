@@ -71,9 +71,9 @@ pub(crate) fn write(
     // Editions and what changed between them come last: what is told of them must not change how the requirements
     // are ranked.
     let telling = records.iter().take_while(|at| !is_of_editions(at.kind)).count() as DocId;
-    if let Some(segment) = segment(&index).map_err(engine_error)? {
-        postings::write(&segment, telling, tables).map_err(engine_error)?;
-        WholeField::write(&segment, telling, tables).map_err(engine_error)?;
+    if let Some(segment) = segment(&index)? {
+        postings::write(&segment, telling, tables)?;
+        WholeField::write(&segment, telling, tables)?;
     }
     let documents = Documents::new(records);
     documents.write(telling, tables);
@@ -122,9 +122,9 @@ impl<'t> Files<'t> {
         if !self.records.is_empty() && self.records.len().is_multiple_of(self.size) {
             let next = piece(Target::new(RamDirectory::create()))?;
             let done = std::mem::replace(&mut self.piece, next);
-            self.pieces.push(done.finalize().map_err(engine_error)?);
+            self.pieces.push(done.finalize()?);
         }
-        self.piece.add_document(record.document(&self.parts)).map_err(engine_error)?;
+        self.piece.add_document(record.document(&self.parts))?;
         for (file, text) in self.texts.iter_mut().zip(&record.texts) {
             file.as_mut().map_or(Ok(()), |file| file.push(text.normalized.as_bytes()))?;
             self.words.push(&text.words)?;
@@ -139,22 +139,18 @@ impl<'t> Files<'t> {
         for file in self.texts.into_iter().flatten() {
             file.finish(self.target)?;
         }
-        let last = self.piece.finalize().map_err(engine_error)?;
+        let last = self.piece.finalize()?;
         if self.pieces.is_empty() {
             return Ok((last, self.records));
         }
         let mut pieces = self.pieces;
         pieces.push(last);
         let directory: Box<dyn tantivy::Directory> = Box::new(self.target.clone());
-        Ok((merge_indices(&pieces, directory).map_err(engine_error)?, self.records))
+        Ok((merge_indices(&pieces, directory)?, self.records))
     }
 }
 
 fn piece(target: Target) -> Result<SingleSegmentIndexWriter, SearchError> {
     let builder = TantivyIndex::builder().schema(schema().0).tokenizers(tokenizers());
-    builder.single_segment_index_writer(target, BUDGET).map_err(engine_error)
-}
-
-fn engine_error(error: tantivy::TantivyError) -> SearchError {
-    SearchError::Index(error.to_string())
+    Ok(builder.single_segment_index_writer(target, BUDGET)?)
 }

@@ -7,7 +7,7 @@ use tenken_catalog::packed::{Column, Numbers};
 
 use crate::error::SearchError;
 use crate::index::files::IndexFiles;
-use crate::index::files::target::{Target, write_error};
+use crate::index::files::target::Target;
 
 /// Values end to end in a file, and where each ends in another: not all of them need be in memory at once.
 pub(in crate::index) struct ColumnFile {
@@ -25,7 +25,7 @@ impl ColumnFile {
 
     /// Adds the next value.
     pub fn push(&mut self, value: &[u8]) -> Result<(), SearchError> {
-        self.bytes.write_all(value).map_err(write_error)?;
+        self.bytes.write_all(value)?;
         self.length += value.len() as u64;
         let end = u32::try_from(self.length).map_err(|_| too_large(&self.name))?;
         self.ends.push(end);
@@ -34,7 +34,7 @@ impl ColumnFile {
 
     /// Writes what is left.
     pub fn finish(self, target: &Target) -> Result<(), SearchError> {
-        self.bytes.terminate().map_err(write_error)?;
+        self.bytes.terminate()?;
         target.write(&ends(&self.name), &Numbers::to_bytes(self.ends))
     }
 }

@@ -162,6 +162,7 @@ fn read_only() -> io::Error {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test writes into a folder of its own")]
 mod tests {
     use std::fs;
 

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
-use tantivy::HasLen;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, Lock, TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
 };
+use tantivy::{HasLen, TantivyError};
 
 use crate::error::SearchError;
 
@@ -38,13 +38,13 @@ impl Target {
 
     /// Starts a file of ours.
     pub fn create(&self, name: &str) -> Result<WritePtr, SearchError> {
-        self.open_write(Path::new(name)).map_err(|error| SearchError::Index(error.to_string()))
+        Ok(self.open_write(Path::new(name)).map_err(TantivyError::from)?)
     }
 
     /// Returns the files that were written so far, with their lengths.
     pub fn lengths(&self) -> Result<Vec<(String, u64)>, SearchError> {
         let length = |path: &PathBuf| {
-            let file = self.directory.open_read(path).map_err(|error| SearchError::Index(error.to_string()))?;
+            let file = self.directory.open_read(path).map_err(TantivyError::from)?;
             Ok((path.display().to_string(), file.len() as u64))
         };
         self.written().iter().map(length).collect()
@@ -57,13 +57,9 @@ impl Target {
     /// Writes a file of ours.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), SearchError> {
         let mut file = self.create(name)?;
-        file.write_all(bytes).and_then(|()| file.terminate()).map_err(write_error)
+        file.write_all(bytes)?;
+        Ok(file.terminate()?)
     }
-}
-
-/// What went wrong in writing.
-pub(crate) fn write_error(error: io::Error) -> SearchError {
-    SearchError::Index(error.to_string())
 }
 
 /// Whether a file is one of a segment, whatever its name.
