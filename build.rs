@@ -1,31 +1,59 @@
-//! Compiles what the binary carries: the dictionary of the Japanese analysis and the bundled catalog.
+//! Compiles what the binary carries: the dictionary of the Japanese analysis, the bundled catalog and its search index.
 //!
-//! Both are made from sources in this repository only; nothing is downloaded. The library crates read no file of this
-//! folder: they compile what is handed to them here, and `src/bundled.rs` hands the results back to them at run time.
+//! All are made from sources in this repository only; nothing is downloaded. The library crates read no file of this
+//! folder: they compile what is handed to them here, and `src/bundled.rs` hands the results back to them at run time. What is made of
+//! the same sources has the same bytes.
 
 #![allow(clippy::disallowed_methods, reason = "a build writes into its own folder")]
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use tenken_catalog::catalog::Source;
-use tenken_search::build_dictionary;
+use tenken_catalog::catalog::{Catalog, Source};
+use tenken_search::{DictionaryFiles, Resources, Settings, build_dictionary, write_index};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    for input in ["build.rs", "index/dictionary", "data"] {
+    for input in ["build.rs", "index", "data"] {
         println!("cargo:rerun-if-changed={input}");
     }
     build_dictionary(Path::new("index/dictionary"), &out.join("ipadic"))?;
-    compile_catalog(&out)
+    let catalog = compile_catalog(&out)?;
+    index_catalog(&catalog, &out)
 }
 
-/// Reads `data/` and writes it in the form the binary decodes at start, with the texts for later checks.
-fn compile_catalog(out: &Path) -> Outcome {
+/// Writes the search index of the catalog, and the list of its files.
+fn index_catalog(catalog: &Catalog, out: &Path) -> Outcome {
+    let resources = Resources {
+        settings: Settings::read(Path::new("index"))?,
+        dictionary: DictionaryFiles::read(&out.join("ipadic"))?,
+    };
+    let folder = out.join("index");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir(&folder)?;
+    write_index(catalog, &resources, &folder, &mut |_, _| ControlFlow::Continue(()))?;
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        names.push(entry?.file_name().into_string().map_err(|_| "a file of the index has a name that is not UTF-8")?);
+    }
+    names.sort();
+    let mut table = String::from("static INDEX: &[(&str, &[u8])] = &[\n");
+    for name in names {
+        writeln!(table, "    ({name:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/index/{name}\"))),")?;
+    }
+    table.push_str("];\n");
+    Ok(fs::write(out.join("index_files.rs"), table)?)
+}
+
+/// Reads `data/` and writes it in the form the binary opens at start, with the texts for later checks.
+fn compile_catalog(out: &Path) -> Outcome<Catalog> {
     let mut files = Vec::new();
     collect(Path::new("data"), &mut files)?;
     files.sort();
@@ -42,8 +70,9 @@ fn compile_catalog(out: &Path) -> Outcome {
     }
     table.push_str("];\n");
     fs::write(out.join("catalog_files.rs"), table)?;
-    fs::write(out.join("catalog.bin"), catalog.to_bytes()?)?;
-    Ok(())
+    let compiled: &'static [u8] = catalog.to_bytes()?.leak();
+    fs::write(out.join("catalog.bin"), compiled)?;
+    Ok(Catalog::compiled(compiled)?)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Outcome {

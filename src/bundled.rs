@@ -1,4 +1,5 @@
-//! What the binary carries: the catalog of `data/`, the settings of `index/` and the dictionary, made by `build.rs`.
+//! What the binary carries: the catalog of `data/` with its search index, the settings of `index/` and the dictionary, made by
+//! `build.rs`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,12 +7,13 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::catalog::{Catalog, LoadError};
-use crate::search::{Engine, Resources, SearchError, Settings, include_dictionary};
+use crate::search::{Engine, IndexFiles, Resources, SearchError, Settings, include_dictionary};
 use crate::text::hex::hex;
 
 static CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
 include!(concat!(env!("OUT_DIR"), "/catalog_files.rs"));
+include!(concat!(env!("OUT_DIR"), "/index_files.rs"));
 
 /// The settings and the dictionary of the search.
 pub static RESOURCES: Resources = Resources {
@@ -69,11 +71,49 @@ pub fn layered<P: AsRef<Path>>(folders: &[P]) -> Result<Catalog, LoadError> {
     Catalog::layered(CATALOG, folders)
 }
 
-/// Returns the search engine of a catalog.
+/// Returns the files of the search index of the bundled catalog.
+pub const fn index() -> IndexFiles {
+    IndexFiles::of_program(INDEX)
+}
+
+/// Returns the search engine of a catalog. That of the bundled one is opened as it lies in the program, any other is built in
+/// memory.
 ///
 /// # Errors
 ///
-/// Only if the bundled settings or the dictionary are wrong.
+/// Only if the bundled settings, the dictionary or the index are wrong.
 pub fn engine(catalog: Arc<Catalog>) -> Result<Engine, SearchError> {
-    Engine::build(catalog, &RESOURCES)
+    let is_bundled = std::ptr::eq(catalog.bytes().as_ptr(), CATALOG.as_ptr());
+    if is_bundled { Engine::open(catalog, &RESOURCES, index()) } else { Engine::build(catalog, &RESOURCES) }
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test writes into a folder of its own")]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+    use crate::search::write_index;
+
+    #[test]
+    fn the_index_is_that_of_the_catalog_and_the_settings() {
+        let folder = tempfile::tempdir().unwrap();
+        write_index(&catalog().unwrap(), &RESOURCES, folder.path(), &mut |_, _| ControlFlow::Continue(())).unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), INDEX.len());
+        for (name, bytes) in INDEX {
+            let written = std::fs::read(folder.path().join(name)).unwrap();
+            assert!(written == *bytes, "{name}: the same sources give the same bytes");
+        }
+    }
+
+    #[test]
+    fn only_the_bundled_catalog_has_the_bundled_index() {
+        // A word more: its own index finds it, that of the program does not.
+        let folder = tempfile::tempdir().unwrap();
+        let own = "[[term]]\nid = \"term.xyzzyplugh\"\nterm = \"xyzzyplugh\"\nreading = \"くすじい\"\ndefinition = \"試し\"\n";
+        std::fs::write(folder.path().join("own.toml"), own).unwrap();
+        let request = crate::search::Request::new("xyzzyplugh", 1);
+        let found = |catalog: Catalog| engine(Arc::new(catalog)).unwrap().search(&request).hits.len();
+        assert_eq!((found(catalog().unwrap()), found(layered(&[folder.path()]).unwrap())), (0, 1));
+    }
 }

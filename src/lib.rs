@@ -14,7 +14,7 @@
 //! - [`export`] has one file or folder per format for what a worklist says, and `mapping/` and `content/` for what the
 //!   catalog says without one; [`import`] reads what others filled in.
 //! - [`sheet`] is the form that people fill in for every clause, as one table of fields.
-//! - [`bundled`] is what the binary carries: catalog, settings and dictionary, made by `build.rs`.
+//! - [`bundled`] is what the binary carries: catalog with its index, settings and dictionary, made by `build.rs`.
 //! - [`search`] is a crate of its own, the only place that knows tantivy and lindera.
 //! - [`catalog`], [`model`] and [`text`] are a crate below it: all records and links, plain data, Japanese text.
 //!

@@ -1,6 +1,14 @@
 //! Why a search engine could not be built.
 
+use std::io;
+
+use tantivy::TantivyError;
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError, OpenWriteError};
+use tenken_catalog::files::reason;
+use tenken_catalog::packed::PackedError;
 use thiserror::Error;
+
+use crate::tables::TABLES;
 
 /// Why an engine could not be built.
 #[derive(Debug, Error)]
@@ -21,6 +29,49 @@ pub enum SearchError {
     /// The index could not be made.
     #[error("索引を作れません: {0}")]
     Index(String),
+    /// An index that was made before is damaged, or belongs to something else.
+    #[error("作成済みの索引を使えません (ファイル: {0})。")]
+    Files(String),
+    /// Whoever waited for the index does so no more.
+    #[error("索引の作成を中止しました。")]
+    Cancelled,
+}
+
+impl From<io::Error> for SearchError {
+    fn from(error: io::Error) -> Self {
+        Self::Index(reason(&error))
+    }
+}
+
+impl From<TantivyError> for SearchError {
+    fn from(error: TantivyError) -> Self {
+        let told = match &error {
+            TantivyError::IoError(error)
+            | TantivyError::OpenReadError(OpenReadError::IoError { io_error: error, .. })
+            | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: error, .. })
+            | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error: error, .. }) => reason(error),
+            TantivyError::OpenDirectoryError(OpenDirectoryError::DoesNotExist(_)) => {
+                reason(&io::ErrorKind::NotFound.into())
+            }
+            TantivyError::OpenDirectoryError(OpenDirectoryError::NotADirectory(_)) => {
+                reason(&io::ErrorKind::NotADirectory.into())
+            }
+            TantivyError::OpenWriteError(OpenWriteError::FileAlreadyExists(_)) => {
+                reason(&io::ErrorKind::AlreadyExists.into())
+            }
+            _ => reason(&io::Error::other(error)),
+        };
+        Self::Index(told)
+    }
+}
+
+impl From<PackedError> for SearchError {
+    fn from(error: PackedError) -> Self {
+        match error {
+            PackedError::Damaged | PackedError::Missing(_) => Self::Files(TABLES.to_owned()),
+            error => Self::Index(error.to_string()),
+        }
+    }
 }
 
 impl SearchError {

@@ -125,7 +125,7 @@ impl Engine {
         let complete = with_all(partial.clone(), &fitting);
         let boosts = [corpus.link_boost.boosts(&complete), corpus.link_boost.boosts(&partial)];
         let hits = results.hits.iter().map(|hit| {
-            let document = corpus.documents.get(&hit.at).copied().unwrap_or_default();
+            let document = corpus.documents.of(hit.at).unwrap_or_default();
             let mut parts = contributions(&chunks, &fitting, (hit.at.kind, document), corpus.ranking.edition);
             parts.sort_by(|a, b| b.score.total_cmp(&a.score));
             let is_complete = score_of(&complete, document).is_some();

@@ -10,7 +10,9 @@
 //! - `rank` scores records for each chunk over the index (`score`, `accumulator`), lets links help (`link_boost`), puts
 //!   the records in order (`collect`: numbers, then editions that are named, what they changed, the rest), lifts those whose name is the whole query (`named`), says how much of the query each holds (`held`), how far down the list goes (`tiers`)
 //!   and where each matched (`highlight`). `caches` keeps results from key to key.
-//! - `index` builds and reads the inverted index and the names of records. tantivy serves as the store of postings only: its scorers are built
+//! - `corpus` is what a catalog becomes: written ahead of time or in memory ([`write_index`]), and then opened
+//!   ([`Engine::open`]) where it lies, without computing anything ([`IndexFiles`]).
+//! - `index` writes and reads the inverted index, the texts and words beside it, and the names of records. tantivy serves as the store of postings only: its scorers are built
 //!   for the best few documents, while here every document's score is needed, because strategies are fused.
 //! - `text` treats index and query alike: one spelling for what is written differently (`spelling`, `kanji`, `okurigana`), morphemes by
 //!   lindera, normalisation, pairs of characters, romaji.
@@ -28,16 +30,19 @@ mod query;
 mod rank;
 mod request;
 mod settings;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod text;
 mod words;
 mod worker;
 
+pub use corpus::write::write_index;
 pub use engine::Engine;
 pub use error::SearchError;
 pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole, ExplainedVariant, Explanation};
 pub use index::document::texts;
+pub use index::files::{IndexFiles, map_file};
 pub use query::filters::completion::{Completion, complete};
 pub use query::filters::{FILTERS, FilterRow};
 pub use query::names::kind as kind_named;

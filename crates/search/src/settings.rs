@@ -1,8 +1,11 @@
 //! The settings of the search: the texts of `index/`, and what they say about analysis and weights.
 
 use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use tenken_catalog::model::{Kind, Volume};
 
@@ -55,7 +58,7 @@ pub(crate) struct SegmenterDefinition {
 }
 
 /// Whether long compounds are kept or split.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum SegmenterMode {
     Normal,
@@ -166,6 +169,25 @@ impl Ranking {
 }
 
 impl Settings {
+    /// Reads the texts of a folder; they stay in memory until the program ends. For builds and tests: a program carries its
+    /// settings.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read.
+    pub fn read(folder: &Path) -> io::Result<Self> {
+        let text = |name: &str| -> io::Result<&'static str> { Ok(fs::read_to_string(folder.join(name))?.leak()) };
+        Ok(Self {
+            analyzer: text("analyzer.yml")?,
+            stop_words: text("stop_words.txt")?,
+            fields: text("fields.toml")?,
+            editions: text("editions.toml")?,
+            romaji: text("romaji.tsv")?,
+            synonyms: text("synonyms.tsv")?,
+            user_dictionary: text("user_dictionary.csv")?,
+        })
+    }
+
     /// Returns the definition of the analysis.
     pub(crate) fn analyzer(&self) -> Result<AnalyzerDefinition, SearchError> {
         serde_yaml_ng::from_str(self.analyzer).map_err(|error| {

@@ -1,6 +1,5 @@
 //! What the tests of this crate work with: settings, dictionary and catalog of the workspace, read when a test runs.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -16,15 +15,6 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Reads a file.
-fn read(path: &Path) -> Vec<u8> {
-    fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-fn text(name: &str) -> &'static str {
-    String::from_utf8(read(&workspace().join("index").join(name))).unwrap().leak()
-}
-
 /// Returns the settings in `index/` with its dictionary, compiled once for all tests.
 pub(crate) fn resources() -> &'static Resources {
     static RESOURCES: OnceLock<Resources> = OnceLock::new();
@@ -32,35 +22,14 @@ pub(crate) fn resources() -> &'static Resources {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("ipadic");
         build_dictionary(&workspace().join("index/dictionary"), &target).unwrap();
-        let file = |name: &str| -> &'static [u8] { read(&target.join(name)).leak() };
-        Resources {
-            settings: Settings {
-                analyzer: text("analyzer.yml"),
-                stop_words: text("stop_words.txt"),
-                fields: text("fields.toml"),
-                editions: text("editions.toml"),
-                romaji: text("romaji.tsv"),
-                synonyms: text("synonyms.tsv"),
-                user_dictionary: text("user_dictionary.csv"),
-            },
-            dictionary: DictionaryFiles {
-                char_definition: file("char_def.bin"),
-                connection_costs: file("matrix.mtx"),
-                trie: file("dict.trie"),
-                values_index: file("dict.valsidx"),
-                values: file("dict.vals"),
-                unknown: file("unk.bin"),
-                details_index: file("dict.wordsidx"),
-                details: file("dict.words"),
-                metadata: file("metadata.json"),
-            },
-        }
+        let settings = Settings::read(&workspace().join("index")).unwrap();
+        Resources { settings, dictionary: DictionaryFiles::read(&target).unwrap() }
     })
 }
 
 /// Returns the table of `index/romaji.tsv`.
 pub(crate) fn romaji() -> Romaji {
-    Romaji::new(text("romaji.tsv")).unwrap()
+    Romaji::new(Settings::read(&workspace().join("index")).unwrap().romaji).unwrap()
 }
 
 /// Returns the engine of the catalog in `data/`.

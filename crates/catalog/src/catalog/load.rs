@@ -14,8 +14,10 @@ impl Catalog {
     /// # Errors
     ///
     /// Only if the bytes come from another version of this crate.
-    pub fn compiled(bytes: &[u8]) -> Result<Self, LoadError> {
-        Ok(Self::new(Source::from_bytes(bytes)?))
+    pub fn compiled(bytes: &'static [u8]) -> Result<Self, LoadError> {
+        let mut catalog = Self::new(Source::from_bytes(bytes)?);
+        catalog.bytes = bytes;
+        Ok(catalog)
     }
 
     /// Returns the catalog in compiled bytes with folders laid over it, the later ones on top.

@@ -26,6 +26,8 @@ pub struct Catalog {
     questions: HashMap<RecordRef, Vec<usize>>,
     /// The tokens of the ids whose own is that of another one; made when they are asked for.
     pub(super) second_tokens: OnceLock<HashMap<Id, String>>,
+    /// The compiled bytes that it was opened from; none of one that was read from sources.
+    pub(super) bytes: &'static [u8],
 }
 
 impl Catalog {
@@ -37,8 +39,8 @@ impl Catalog {
         let ids = index_ids(&source, &tree);
         let mappings = source.mappings.iter().enumerate().map(|(i, m)| (m.value.clause.clone(), i as u32)).collect();
         let graph = Graph::build(&source, &ids);
-        let mut catalog =
-            Self { source, tree, ids, mappings, graph, questions: HashMap::new(), second_tokens: OnceLock::new() };
+        let (questions, second_tokens, bytes) = (HashMap::new(), OnceLock::new(), &[][..]);
+        let mut catalog = Self { source, tree, ids, mappings, graph, questions, second_tokens, bytes };
         catalog.questions = catalog.index_questions();
         catalog
     }
@@ -51,6 +53,11 @@ impl Catalog {
             }
         }
         questions
+    }
+
+    /// Returns the compiled bytes that it was opened from; none of one that was read from sources.
+    pub const fn bytes(&self) -> &[u8] {
+        self.bytes
     }
 
     /// Returns the record with this id, or the one that had it before.

@@ -32,8 +32,8 @@ impl Bytes {
     /// Returns a part; none if it reaches over the end.
     pub fn part(&self, range: Range<usize>) -> Option<Self> {
         let within = range.start <= range.end && range.end <= self.range.len();
-        let range = self.range.start + range.start..self.range.start.checked_add(range.end)?;
-        within.then(|| Self { owner: self.owner.clone(), range })
+        let at = self.range.start;
+        within.then(|| Self { owner: self.owner.clone(), range: at + range.start..at + range.end })
     }
 }
 
@@ -72,6 +72,7 @@ mod tests {
             let part = bytes.part(1..5).unwrap();
             assert_eq!((&*part, &*part.part(1..3).unwrap()), (&b"bcde"[..], &b"cd"[..]));
             assert!(part.part(0..5).is_none() && part.part(4..4).unwrap().is_empty());
+            assert!(part.part(usize::MAX..usize::MAX).is_none());
         }
     }
 }

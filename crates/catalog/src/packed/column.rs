@@ -1,7 +1,7 @@
 //! Values of different lengths, end to end.
 
 use super::bytes::Bytes;
-use super::numbers::Numbers;
+use super::numbers::{Numbers, NumbersView};
 use super::writer::{Packed, PackedError, Writer};
 
 /// Values of different lengths: the bytes of all of them, and where each ends.
@@ -28,6 +28,16 @@ impl Column {
         Ok(Self { bytes: packed.section(name)?, ends: Numbers::new(packed.section(&ends(name))?) })
     }
 
+    /// Returns the column whose values and ends are these.
+    pub const fn new(bytes: Bytes, ends: Numbers) -> Self {
+        Self { bytes, ends }
+    }
+
+    /// Returns a look at it for those who ask for very many values: where the bytes lie is found out once.
+    pub fn view(&self) -> ColumnView<'_> {
+        ColumnView { bytes: &self.bytes, ends: self.ends.view() }
+    }
+
     /// Returns how many values there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -40,14 +50,28 @@ impl Column {
 
     /// Returns a value; empty behind the last one.
     pub fn get(&self, at: usize) -> &[u8] {
-        let end = |at: usize| self.ends.get(at).map(|end| end as usize);
-        let start = at.checked_sub(1).map_or(Some(0), end);
-        start.zip(end(at)).and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or_default()
+        self.view().get(at)
     }
 
     /// Returns a value that is a text; empty if it is none.
     pub fn text(&self, at: usize) -> &str {
         str::from_utf8(self.get(at)).unwrap_or_default()
+    }
+}
+
+/// A look at a [`Column`].
+#[derive(Clone, Copy, Debug)]
+pub struct ColumnView<'c> {
+    bytes: &'c [u8],
+    ends: NumbersView<'c>,
+}
+
+impl<'c> ColumnView<'c> {
+    /// Returns a value; empty behind the last one.
+    pub fn get(self, at: usize) -> &'c [u8] {
+        let end = |at: usize| self.ends.get(at).map(|end| end as usize);
+        let start = at.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(at)).and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or_default()
     }
 }
 
@@ -88,5 +112,15 @@ mod tests {
         let column = Column::open(&Packed::open(writer.finish().into()).unwrap(), "x").unwrap();
         assert_eq!((0..4).map(|at| column.text(at)).collect::<Vec<_>>(), ["ab", "", "漢字", ""]);
         assert_eq!(column.len(), 3);
+        assert_eq!(column.view().get(2), "漢字".as_bytes());
+    }
+
+    #[test]
+    fn ends_that_make_no_sense_give_nothing() {
+        let ends = Numbers::to_bytes([2, 1, u32::MAX, 3]);
+        let column = Column::new(Bytes::of_program(b"abc"), Numbers::new(ends.into()));
+        let values: Vec<_> =
+            (0..5).map(|at| column.get(at).to_vec()).chain([column.get(usize::MAX).to_vec()]).collect();
+        assert_eq!(values, [&b"ab"[..], b"", b"", b"", b"", b""]);
     }
 }

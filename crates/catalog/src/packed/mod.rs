@@ -12,7 +12,7 @@ mod strings;
 mod writer;
 
 pub use bytes::Bytes;
-pub use column::{Column, ColumnWriter};
-pub use numbers::Numbers;
+pub use column::{Column, ColumnView, ColumnWriter};
+pub use numbers::{Numbers, NumbersView};
 pub use strings::{Strings, strings};
 pub use writer::{Packed, PackedError, Writer};

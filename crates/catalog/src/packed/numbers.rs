@@ -31,14 +31,40 @@ impl Numbers {
 
     /// Returns a number; none behind the last one.
     pub fn get(&self, at: usize) -> Option<u32> {
-        let start = at.checked_mul(SIZE)?;
-        let bytes = self.0.get(start..start + SIZE)?;
-        bytes.try_into().ok().map(u32::from_le_bytes)
+        self.view().get(at)
     }
 
     /// Returns all of them.
     pub fn iter(&self) -> impl Iterator<Item = u32> {
-        self.0.chunks_exact(SIZE).filter_map(|bytes| bytes.try_into().ok().map(u32::from_le_bytes))
+        self.view().iter()
+    }
+
+    /// Returns a look at them for those who ask for very many: where they lie is found out once.
+    pub fn view(&self) -> NumbersView<'_> {
+        NumbersView(&self.0)
+    }
+}
+
+/// A look at [`Numbers`].
+#[derive(Clone, Copy, Debug)]
+pub struct NumbersView<'n>(&'n [u8]);
+
+impl<'n> NumbersView<'n> {
+    /// Reads bytes as numbers; what is left over at their end is none.
+    pub const fn new(bytes: &'n [u8]) -> Self {
+        Self(bytes)
+    }
+
+    /// Returns a number; none behind the last one.
+    pub fn get(self, at: usize) -> Option<u32> {
+        let start = at.checked_mul(SIZE)?;
+        let bytes = self.0.get(start..)?.first_chunk()?;
+        Some(u32::from_le_bytes(*bytes))
+    }
+
+    /// Returns all of them.
+    pub fn iter(self) -> impl Iterator<Item = u32> + Clone + use<'n> {
+        self.0.chunks_exact(SIZE).filter_map(|bytes| bytes.first_chunk().copied().map(u32::from_le_bytes))
     }
 }
 
@@ -52,5 +78,6 @@ mod tests {
         let numbers = Numbers::new(Numbers::to_bytes(kept).into());
         assert_eq!(numbers.iter().collect::<Vec<_>>(), kept);
         assert_eq!((numbers.len(), numbers.get(3), numbers.get(4)), (4, Some(70_000), None));
+        assert_eq!(numbers.get(usize::MAX / SIZE), None);
     }
 }

@@ -3,11 +3,11 @@
 use super::column::{Column, ColumnWriter};
 use super::writer::{Packed, PackedError, Writer};
 
-/// Different texts in the order of their bytes.
+/// Texts in the order of their bytes.
 #[derive(Clone, Debug)]
 pub struct Strings(Column);
 
-/// Writes texts, which must stand in the order of their bytes, each once, under a name.
+/// Writes texts, which must stand in the order of their bytes, under a name.
 ///
 /// # Errors
 ///
@@ -52,7 +52,7 @@ impl Strings {
         (0..self.len()).map(|at| self.get(at))
     }
 
-    /// Returns the place of a text.
+    /// Returns the place of a text, of the first of several that are the same.
     pub fn find(&self, text: &str) -> Option<usize> {
         let at = self.first_from(text);
         (at < self.len() && self.0.get(at) == text.as_bytes()).then_some(at)
@@ -60,10 +60,10 @@ impl Strings {
 
     /// Returns the place of the first text that is not less than one: where those that begin with it begin.
     pub fn first_from(&self, text: &str) -> usize {
-        let (mut low, mut high) = (0, self.len());
+        let (texts, mut low, mut high) = (self.0.view(), 0, self.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            if self.0.get(middle) < text.as_bytes() {
+            if texts.get(middle) < text.as_bytes() {
                 low = middle + 1;
             } else {
                 high = middle;

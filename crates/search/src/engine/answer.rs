@@ -41,7 +41,7 @@ impl Engine {
             scores: &scores,
             numbered: &numbered,
             changes: &changes,
-            named: self.corpus.names.bearers(&name),
+            named: &self.corpus.names.bearers(&name),
             named_beside: &named::beside(&self.corpus, &query, &chunks, &scores),
         };
         let wanted = |document: DocId| conditions.accepts_kind(index.record(document)) && accepts(document);
@@ -112,7 +112,7 @@ impl Engine {
             .iter_mut()
             .filter(|one| one.tier != Tier::All)
             .for_each(|one| (one.tier, one.precedence) = (tier, precedence));
-        let documents = numbered.iter().filter_map(|at| self.corpus.documents.get(at)).copied();
+        let documents = numbered.iter().filter_map(|at| self.corpus.documents.of(*at));
         for document in documents.filter(|document| accepts(*document)) {
             if !found.iter().any(|one| one.document == document) {
                 found.push(RankedDocument {

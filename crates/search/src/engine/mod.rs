@@ -5,13 +5,18 @@ mod answer;
 mod tests;
 mod understanding;
 
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use tantivy::directory::RamDirectory;
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
 use tenken_catalog::model::Kind;
 
-use crate::corpus::{Corpus, Scratch};
+use crate::corpus::{self, Corpus, Scratch};
 use crate::error::SearchError;
+use crate::index::files::IndexFiles;
+use crate::index::files::target::Target;
+use crate::index::write::PIECE;
 use crate::query::number::Numbers;
 use crate::settings::Resources;
 use crate::text::normalize::fold;
@@ -21,19 +26,44 @@ use crate::text::normalize::fold;
 pub struct Engine {
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) corpus: Corpus,
-    numbers: Numbers,
+    pub(crate) numbers: Numbers,
     scratch: Mutex<Scratch>,
 }
 
 impl Engine {
-    /// Builds the index of a catalog.
+    /// Builds the index of a catalog in memory.
     ///
     /// # Errors
     ///
     /// If the settings or the dictionary are wrong.
     pub fn build(catalog: Arc<Catalog>, resources: &Resources) -> Result<Self, SearchError> {
-        let (corpus, scratch) = Corpus::build(&catalog, resources)?;
-        Ok(Self { numbers: Numbers::new(&catalog), catalog, corpus, scratch: Mutex::new(scratch) })
+        Self::build_telling(catalog, resources, &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    /// Builds the index of a catalog in memory. `progress` is told how many records are done of how many, and may break it off.
+    ///
+    /// # Errors
+    ///
+    /// If the settings or the dictionary are wrong, or it was broken off.
+    pub fn build_telling(
+        catalog: Arc<Catalog>,
+        resources: &Resources,
+        progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    ) -> Result<Self, SearchError> {
+        let directory = RamDirectory::create();
+        corpus::write::write(&catalog, resources, &Target::new(directory.clone()), (PIECE, progress))?;
+        Self::open(catalog, resources, IndexFiles::in_directory(directory))
+    }
+
+    /// Opens the index of a catalog that [`write_index`](crate::write_index) wrote before, with the same settings.
+    ///
+    /// # Errors
+    ///
+    /// If the files are damaged, or belong to another catalog. That their bytes are what they were is for the caller to know:
+    /// whoever keeps them in a folder keeps a checksum.
+    pub fn open(catalog: Arc<Catalog>, resources: &Resources, files: IndexFiles) -> Result<Self, SearchError> {
+        let (corpus, numbers, scratch) = Corpus::open(&catalog, resources, &files)?;
+        Ok(Self { catalog, corpus, numbers, scratch: Mutex::new(scratch) })
     }
 
     /// Returns the clauses that a text names by number or id; none if it names none.
@@ -46,7 +76,7 @@ impl Engine {
     /// the same as the name.
     pub fn by_name(&self, text: &str) -> Vec<RecordRef> {
         let name = fold(text);
-        let bearers = self.corpus.names.bearers(&name).iter().map(|document| self.corpus.index.record(*document));
+        let bearers = self.corpus.names.bearers(&name).into_iter().map(|document| self.corpus.index.record(document));
         let (alike, things): (Vec<_>, Vec<_>) = bearers.partition(|at| at.kind == Kind::Term);
         let ways = [things, self.headed(&name), self.terms_named(text), alike];
         ways.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
@@ -55,7 +85,7 @@ impl Engine {
     /// Returns the words of the field that are called so themselves, however it is spelled.
     pub fn terms_named(&self, text: &str) -> Vec<RecordRef> {
         let name = fold(text);
-        let bearers = self.corpus.names.bearers(&name).iter().map(|document| self.corpus.index.record(*document));
+        let bearers = self.corpus.names.bearers(&name).into_iter().map(|document| self.corpus.index.record(document));
         let is_called =
             |at: &RecordRef| matches!(self.catalog.record(*at), Record::Term(term) if fold(&term.term) == name);
         bearers.filter(is_called).collect()

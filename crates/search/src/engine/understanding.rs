@@ -45,8 +45,8 @@ impl Engine {
         let NumberedText { records: numbered, rest } = self.numbered(&query, is_name);
         let named: Vec<DocId> = query.editions.iter().flat_map(|named| self.corpus.editions.documents(named)).collect();
         let is_meant = |at: &RecordRef| {
-            let document = self.corpus.documents.get(at);
-            at.kind == Kind::Revision && document.is_some_and(|document| named.contains(document))
+            let document = self.corpus.documents.of(*at);
+            at.kind == Kind::Revision && document.is_some_and(|document| named.contains(&document))
         };
         let around = numbered.iter().flat_map(|at| self.catalog.graph().neighbours(*at));
         let changes = around.map(|neighbour| neighbour.at).filter(is_meant).collect();

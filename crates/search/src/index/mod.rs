@@ -1,12 +1,20 @@
-//! The inverted index: which record holds which word, pair of characters or phrase.
+//! The inverted index: which record holds which word, pair of characters or phrase. It is written first, into memory or into
+//! a folder, and then opened; what was written is read where it lies.
 
 pub(crate) mod accumulator;
-mod build;
+mod analysis;
 pub(crate) mod document;
+pub(crate) mod documents;
+mod fields;
+pub(crate) mod files;
 pub(crate) mod names;
 pub(crate) mod needle;
 mod open;
 mod postings;
+mod stored;
 mod whole;
+pub(crate) mod write;
 
-pub(crate) use open::{Index, PartFields, StoredWord, hash};
+pub(crate) use fields::PartFields;
+pub(crate) use open::{Index, LENGTHS};
+pub(crate) use stored::{StoredWord, hash};

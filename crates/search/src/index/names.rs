@@ -1,52 +1,72 @@
 //! What records are called: from a name to the records that bear it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tantivy::DocId;
 
 use tenken_catalog::catalog::{Catalog, RecordRef};
 use tenken_catalog::model::Kind;
+use tenken_catalog::packed::{Column, ColumnWriter, Numbers, Packed, Strings, Writer, strings};
 
-use crate::index::Index;
+use crate::error::SearchError;
+use crate::index::documents::Documents;
 use crate::text::normalize::fold;
 
+/// The sections of the names, and of the documents that bear each of them.
+const NAMES: &str = "names";
+const BEARERS: &str = "names.bearers";
+
 /// The names of all records, each as it is compared with others.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Names {
-    bearers: HashMap<String, Vec<DocId>>,
+    names: Strings,
+    bearers: Column,
+    documents: Arc<Documents>,
 }
 
 impl Names {
-    /// Collects the names of a catalog.
-    pub fn new(catalog: &Catalog, index: &Index) -> Self {
-        let mut names = Self::default();
-        let documents = || (0..index.len() as DocId).map(|document| (document, index.record(document)));
-        for (document, at) in documents() {
+    /// Collects the names of a catalog and writes them.
+    pub fn write(catalog: &Catalog, documents: &Documents, tables: &mut Writer) -> Result<(), SearchError> {
+        let mut names = Collected::default();
+        for (document, at) in documents.iter() {
             catalog.record(at).names().for_each(|name| names.add(fold(name), document));
         }
         // A name without its note or its maker is a name only where no record of the kind is called so in full.
         let mut plain = Vec::new();
-        for (document, at) in documents() {
+        for (document, at) in documents.iter() {
             let found = catalog.record(at).names().flat_map(|name| shorter(at.kind, name)).map(fold);
-            let is_free = |name: &String| !names.bearers(name).iter().any(|other| index.record(*other).kind == at.kind);
+            let is_of_kind = |other: &DocId| documents.record(*other).kind == at.kind;
+            let is_free = |name: &String| !names.0.get(name).is_some_and(|bearers| bearers.iter().any(is_of_kind));
             plain.extend(found.filter(is_free).map(|name| (name, document)));
         }
         plain.into_iter().for_each(|(name, document)| names.add(name, document));
-        names
+        strings(names.0.keys().map(String::as_str), tables, NAMES)?;
+        let mut bearers = ColumnWriter::default();
+        names.0.into_values().for_each(|documents| bearers.push(&Numbers::to_bytes(documents)));
+        Ok(bearers.write(tables, BEARERS)?)
+    }
+
+    /// Opens what was written.
+    pub fn open(documents: &Arc<Documents>, tables: &Packed) -> Result<Self, SearchError> {
+        let (names, bearers) = (Strings::open(tables, NAMES)?, Column::open(tables, BEARERS)?);
+        Ok(Self { names, bearers, documents: documents.clone() })
     }
 
     /// Returns the documents that are called so, in their order.
-    pub fn bearers(&self, name: &str) -> &[DocId] {
-        self.bearers.get(name).map_or(&[], Vec::as_slice)
+    pub fn bearers(&self, name: &str) -> Vec<DocId> {
+        self.names.find(name).map_or_else(Vec::new, |at| self.documents.ids(self.bearers.get(at)))
     }
+}
 
+/// Names, and the documents that bear them, in their order.
+#[derive(Debug, Default)]
+struct Collected(BTreeMap<String, BTreeSet<DocId>>);
+
+impl Collected {
     fn add(&mut self, name: String, document: DocId) {
-        if name.is_empty() {
-            return;
-        }
-        let bearers = self.bearers.entry(name).or_default();
-        if let Err(place) = bearers.binary_search(&document) {
-            bearers.insert(place, document);
+        if !name.is_empty() {
+            self.0.entry(name).or_default().insert(document);
         }
     }
 }

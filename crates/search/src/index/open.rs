@@ -1,64 +1,91 @@
 //! The index of one catalog, opened for reading.
 
-use crate::index::needle::{Needle, Reach};
-use tantivy::schema::Field as IndexField;
-use tantivy::{DocId, Index as TantivyIndex};
-use tenken_catalog::catalog::RecordRef;
+use std::path::Path;
+use std::sync::Arc;
 
+use memchr::memmem;
+use tantivy::schema::Field as IndexField;
+use tantivy::{DocId, Index as TantivyIndex, SegmentReader};
+use tenken_catalog::catalog::{Catalog, RecordRef};
+use tenken_catalog::packed::{Column, ColumnView, Numbers, Packed};
+
+use crate::error::SearchError;
 use crate::index::accumulator::Scores;
 use crate::index::document::PARTS;
-use crate::index::postings::{FieldReader, telling};
+use crate::index::documents::Documents;
+use crate::index::fields::{PartFields, has_pairs, schema};
+use crate::index::files::IndexFiles;
+use crate::index::files::column::column;
+use crate::index::files::target::{META, is_of_segment};
+use crate::index::needle::{Needle, Reach};
+use crate::index::postings::{self, AVERAGES, FieldReader, telling};
+use crate::index::stored::{StoredWord, StoredWords};
 use crate::index::whole::WholeField;
-use crate::request::Part;
-use crate::text::analyzer::Word;
+use crate::tables::decode;
 
-/// The two index fields of one part of a record.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PartFields {
-    /// Which part.
-    pub part: Part,
-    /// Its place among [`PARTS`].
-    pub(super) place: usize,
-    /// Its words.
-    pub words: IndexField,
-    /// Its pairs of characters, if it is cut into pairs.
-    pub bigrams: Option<IndexField>,
-}
-
-/// A word of a record's part, stored so that hits can be explained without analysing them again.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct StoredWord {
-    /// Hash of the word.
-    pub hash: u64,
-    /// Where it stands, in bytes.
-    pub start: u32,
-    /// Where it ends.
-    pub end: u32,
-}
+/// The section with the names of all files but the tables, and their lengths: tantivy trusts that a file is whole.
+pub(crate) const LENGTHS: &str = "lengths";
 
 /// The index of one catalog.
 pub(crate) struct Index {
     /// The fields, by their number.
-    pub(super) readers: Vec<FieldReader>,
+    readers: Vec<FieldReader>,
     /// The fields of each part.
     pub parts: Vec<PartFields>,
     /// The words of all parts as one text, and the pairs.
-    pub(super) whole: [WholeField; 2],
+    whole: [WholeField; 2],
     /// Record of each document.
-    pub(super) records: Vec<RecordRef>,
+    pub documents: Arc<Documents>,
     /// Stored words of each document, part by part in the order of [`PARTS`].
-    pub(super) words: Vec<[Box<[StoredWord]>; PARTS.len()]>,
-    /// The normalised texts of each part; empty for parts without pairs.
-    pub(super) normalized: [Texts; PARTS.len()],
+    words: StoredWords,
+    /// The normalised texts of each part that has pairs.
+    texts: [Option<Column>; PARTS.len()],
 }
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("records", &self.records.len()).finish_non_exhaustive()
+        f.debug_struct("Index").field("records", &self.len()).finish_non_exhaustive()
     }
 }
 
 impl Index {
+    /// Opens an index that was written before.
+    pub fn open(catalog: &Catalog, files: &IndexFiles, tables: &Packed) -> Result<Self, SearchError> {
+        let damaged = |_: tantivy::TantivyError| SearchError::Files(META.to_owned());
+        let names = whole(files, tables)?;
+        let (schema, parts) = schema();
+        let index = TantivyIndex::open(files.clone()).map_err(damaged)?;
+        if index.schema() != schema {
+            return Err(SearchError::Files(META.to_owned()));
+        }
+        if !files.are_of_program() {
+            check(&index, &names)?;
+        }
+        let (documents, telling) = Documents::open(catalog, tables)?;
+        let averages = Numbers::new(tables.section(AVERAGES)?);
+        let readers = match segment(&index).map_err(damaged)? {
+            Some(segment) => postings::open(&segment, telling, &averages).map_err(damaged)?,
+            None => Vec::new(),
+        };
+        let mut texts = PARTS.map(|_| None);
+        for (place, texts) in texts.iter_mut().enumerate().filter(|(place, _)| has_pairs(PARTS[*place])) {
+            *texts = Some(column(files, &text_file(place))?);
+        }
+        let whole = WholeField::open(tables, &parts, telling)?;
+        let index =
+            Self { readers, parts, whole, documents: Arc::new(documents), words: StoredWords::open(files)?, texts };
+        if index.is_whole() { Ok(index) } else { Err(SearchError::Files(META.to_owned())) }
+    }
+
+    /// Whether all parts have as many documents as there are.
+    fn is_whole(&self) -> bool {
+        let count = self.len();
+        self.readers.iter().all(|reader| reader.documents() as usize == count)
+            && self.whole.iter().all(|whole| whole.documents() == count)
+            && self.texts.iter().flatten().all(|texts| texts.len() == count)
+            && self.words.len() == count * PARTS.len()
+    }
+
     /// Returns the documents that hold a term, with their scores.
     pub fn term(&self, field: IndexField, text: &str) -> Scores {
         self.reader(field).map_or_else(Scores::new, |reader| reader.scores(text))
@@ -76,7 +103,7 @@ impl Index {
 
     /// How telling it is that so many records hold something: the fewer, the more.
     pub fn telling(&self, holders: usize) -> f32 {
-        telling(self.records.len() as DocId, holders as u32)
+        telling(self.len() as DocId, holders as u32)
     }
 
     /// The reader of a field; none of an index without documents.
@@ -91,7 +118,7 @@ impl Index {
 
     /// Whether there are so many records that looking up takes time.
     pub fn is_large(&self) -> bool {
-        self.records.len() > COMMON
+        self.len() > COMMON
     }
 
     /// How many records hold a pair of characters in the same part, at most.
@@ -102,8 +129,9 @@ impl Index {
 
     /// Returns the documents that hold a text as a phrase in one of their parts, with their scores.
     pub fn phrase(&self, part: &PartFields, pairs: &[String], phrase: &Needle<'_>) -> Scores {
-        let Some(reader) = part.bigrams.and_then(|field| self.reader(field)) else { return Scores::new() };
-        reader.phrases(pairs, phrase, |document| self.normalized[part.place].of(document))
+        let reader = part.bigrams.and_then(|field| self.reader(field));
+        let Some((reader, texts)) = reader.zip(self.texts(part.place)) else { return Scores::new() };
+        reader.phrases(pairs, phrase, |document| texts.get(document as usize))
     }
 
     /// Whether a text stands in any part of any record.
@@ -119,8 +147,8 @@ impl Index {
 
     fn has_phrase_in(&self, part: &PartFields, pairs: &[String], phrase: &Needle<'_>) -> bool {
         let reader = part.bigrams.and_then(|field| self.reader(field));
-        reader
-            .is_some_and(|reader| reader.has_phrase(pairs, phrase, |document| self.normalized[part.place].of(document)))
+        let found = reader.zip(self.texts(part.place));
+        found.is_some_and(|(reader, texts)| reader.has_phrase(pairs, phrase, |document| texts.get(document as usize)))
     }
 
     /// Whether a word stands in any part of any record.
@@ -130,7 +158,12 @@ impl Index {
 
     /// Whether a normalised text stands in a part of a document; parts without pairs hold none.
     pub fn holds(&self, document: DocId, part: usize, phrase: &str) -> bool {
-        self.normalized[part].of(document).contains(phrase)
+        let text = self.texts(part).map(|texts| texts.get(document as usize));
+        text.is_some_and(|text| memmem::find(text, phrase.as_bytes()).is_some())
+    }
+
+    fn texts(&self, part: usize) -> Option<ColumnView<'_>> {
+        self.texts.get(part)?.as_ref().map(Column::view)
     }
 
     /// Returns the documents that hold a pair beginning with a character; all count the same.
@@ -140,60 +173,49 @@ impl Index {
 
     /// Returns the record of a document.
     pub fn record(&self, document: DocId) -> RecordRef {
-        self.records[document as usize]
+        self.documents.record(document)
     }
 
     /// Returns how many records there are.
     pub fn len(&self) -> usize {
-        self.records.len()
+        self.documents.len()
     }
 
     /// Returns the stored words of a document's parts, in the order of [`PARTS`].
-    pub fn words(&self, document: DocId) -> &[Box<[StoredWord]>; PARTS.len()] {
-        &self.words[document as usize]
+    pub fn words(&self, document: DocId) -> [Vec<StoredWord>; PARTS.len()] {
+        std::array::from_fn(|part| self.words.of(document as usize * PARTS.len() + part))
     }
 }
 
-/// Texts of all documents end to end: looking through them in order goes through memory in order.
-#[derive(Default)]
-pub(super) struct Texts {
-    text: String,
-    /// Where the text of each document ends, in bytes.
-    ends: Vec<usize>,
+/// Returns the names of the files, all of which are as long as they were.
+fn whole(files: &IndexFiles, tables: &Packed) -> Result<Vec<String>, SearchError> {
+    let lengths: Vec<(String, u64)> = decode(&tables.section(LENGTHS)?)?;
+    let whole = lengths.into_iter().map(|(name, length)| {
+        let is_whole = files.bytes(&name)?.len() as u64 == length;
+        if is_whole { Ok(name) } else { Err(SearchError::Files(name)) }
+    });
+    whole.collect()
 }
 
-impl Texts {
-    /// Adds the text of the next document.
-    pub(super) fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.ends.push(self.text.len());
+/// Checks the files of tantivy by the checksums that it wrote into them: it trusts what stands there.
+fn check(index: &TantivyIndex, names: &[String]) -> Result<(), SearchError> {
+    for name in names.iter().filter(|name| is_of_segment(Path::new(name))) {
+        if !matches!(index.directory().validate_checksum(Path::new(name)), Ok(true)) {
+            return Err(SearchError::Files(name.clone()));
+        }
     }
-
-    /// Returns the text of a document.
-    fn of(&self, document: DocId) -> &str {
-        let at = document as usize;
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[at]]
-    }
+    Ok(())
 }
 
-/// Opens the fields of the only segment, in their order; the first `telling` documents say how telling a word is.
-pub(super) fn readers(index: &TantivyIndex, telling: DocId) -> tantivy::Result<Vec<FieldReader>> {
-    let searcher = index.reader()?.searcher();
-    let Some(segment) = searcher.segment_readers().first() else { return Ok(Vec::new()) };
-    searcher.schema().fields().map(|(field, _)| FieldReader::open(segment, field, telling)).collect()
+/// Opens the only segment; none of an index that has none.
+pub(super) fn segment(index: &TantivyIndex) -> tantivy::Result<Option<SegmentReader>> {
+    index.searchable_segments()?.first().map(SegmentReader::open).transpose()
+}
+
+/// Returns the name of the file with the normalised texts of a part.
+pub(super) fn text_file(part: usize) -> String {
+    format!("texts.{part}")
 }
 
 /// From so many records on that hold it, a pair of characters tells nothing that words do not tell.
 const COMMON: usize = 4096;
-impl From<&Word> for StoredWord {
-    fn from(word: &Word) -> Self {
-        Self { hash: hash(&word.text), start: word.start as u32, end: word.end as u32 }
-    }
-}
-
-/// Returns the hash of a word: FNV-1a, 64 bits (Fowler, Noll, Vo), stable from run to run.
-pub(crate) fn hash(word: &str) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, step)
-}

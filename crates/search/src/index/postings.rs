@@ -10,10 +10,14 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
+use tenken_catalog::packed::{Numbers, Writer};
 
 use crate::index::accumulator::Scores;
 use crate::index::needle::Needle;
 use crate::request::Part;
+
+/// The section with the average lengths.
+pub(super) const AVERAGES: &str = "fields.averages";
 
 /// How soon more of the same word stops counting.
 const K1: f32 = 1.2;
@@ -28,7 +32,7 @@ pub(crate) struct FieldReader {
     /// must not change how these are ranked.
     telling: DocId,
     /// The rounded length of each document's text, by number.
-    lengths: Vec<u8>,
+    lengths: FieldNormReader,
     /// What each rounded length does to the score.
     damping: Vec<f32>,
     /// Whether it holds titles: these say a word or do not, and saying it twice is no more.
@@ -36,16 +40,13 @@ pub(crate) struct FieldReader {
 }
 
 impl FieldReader {
-    /// Opens a field of the only segment; `telling` documents say how telling its terms are.
-    pub fn open(segment: &SegmentReader, field: Field, telling: DocId) -> tantivy::Result<Self> {
+    /// Opens a field of the only segment; `telling` documents say how telling its terms are, and their texts have an
+    /// average length.
+    pub fn open(segment: &SegmentReader, field: Field, telling: DocId, average: f32) -> tantivy::Result<Self> {
         let inverted = segment.inverted_index(field)?;
-        let norms = segment.get_fieldnorms_reader(field)?;
+        let lengths = segment.get_fieldnorms_reader(field)?;
         let is_title = segment.schema().get_field_name(field).starts_with(Part::Title.code());
-        let others: u32 = (telling..segment.max_doc()).map(|document| norms.fieldnorm(document)).sum();
-        let tokens = inverted.total_num_tokens().saturating_sub(u64::from(others));
-        let average = tokens as f32 / telling.max(1) as f32;
         let damping = |length: u8| damping(FieldNormReader::id_to_fieldnorm(length) as f32, average);
-        let lengths = (0..segment.max_doc()).map(|document| norms.fieldnorm_id(document)).collect();
         Ok(Self { field, inverted, telling, lengths, damping: (0..=u8::MAX).map(damping).collect(), is_title })
     }
 
@@ -63,7 +64,7 @@ impl FieldReader {
 
     /// Returns the documents that hold a text as a phrase, with their scores: how often it stands there counts as for
     /// a term, and it is as telling as all its parts together.
-    pub fn phrases<'t>(&self, parts: &[String], phrase: &Needle<'_>, text: impl Fn(DocId) -> &'t str) -> Scores {
+    pub fn phrases<'t>(&self, parts: &[String], phrase: &Needle<'_>, text: impl Fn(DocId) -> &'t [u8]) -> Scores {
         let Some(infos) = parts.iter().map(|part| self.info(part)).collect::<Option<Vec<_>>>() else {
             return Scores::new();
         };
@@ -108,7 +109,7 @@ impl FieldReader {
     }
 
     /// Whether any document holds a text as a phrase.
-    pub fn has_phrase<'t>(&self, parts: &[String], phrase: &Needle<'_>, text: impl Fn(DocId) -> &'t str) -> bool {
+    pub fn has_phrase<'t>(&self, parts: &[String], phrase: &Needle<'_>, text: impl Fn(DocId) -> &'t [u8]) -> bool {
         let infos = parts.iter().map(|part| self.info(part)).collect::<Option<Vec<_>>>().unwrap_or_default();
         self.with_rarest(&infos).into_iter().any(|document| phrase.is_in(text(document)))
     }
@@ -139,12 +140,7 @@ impl FieldReader {
 
     /// Returns how many documents there are.
     pub fn documents(&self) -> DocId {
-        self.lengths.len() as DocId
-    }
-
-    /// Returns the length of a document's text in terms, rounded.
-    pub fn length(&self, document: DocId) -> f32 {
-        FieldNormReader::id_to_fieldnorm(self.lengths[document as usize]) as f32
+        self.lengths.num_docs()
     }
 
     /// Returns how many documents hold a term.
@@ -170,7 +166,7 @@ impl FieldReader {
 
     /// How many of the telling documents hold a term.
     fn telling_holders(&self, info: &TermInfo) -> u32 {
-        if self.telling as usize == self.lengths.len() {
+        if self.telling == self.documents() {
             return info.doc_freq;
         }
         let postings = self.inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic);
@@ -179,10 +175,29 @@ impl FieldReader {
 
     /// How much of its weight a term has in a document that holds it so often.
     fn share(&self, document: DocId, count: u32) -> f32 {
-        let length = self.lengths[document as usize];
+        let length = self.lengths.fieldnorm_id(document);
         let count = if self.is_title { count.min(1) } else { count };
         count as f32 / (count as f32 + self.damping[usize::from(length)])
     }
+}
+
+/// Writes how long the texts of each field are on average, those of the first documents that say how telling a term is.
+pub(super) fn write(segment: &SegmentReader, telling: DocId, tables: &mut Writer) -> tantivy::Result<()> {
+    let mut averages = Vec::new();
+    for (field, _) in segment.schema().fields() {
+        let norms = segment.get_fieldnorms_reader(field)?;
+        let others: u32 = (telling..segment.max_doc()).map(|document| norms.fieldnorm(document)).sum();
+        let tokens = segment.inverted_index(field)?.total_num_tokens().saturating_sub(u64::from(others));
+        averages.push((tokens as f32 / telling.max(1) as f32).to_bits());
+    }
+    tables.add(AVERAGES, Numbers::to_bytes(averages));
+    Ok(())
+}
+
+/// Opens the fields of the only segment, in their order.
+pub(super) fn open(segment: &SegmentReader, telling: DocId, averages: &Numbers) -> tantivy::Result<Vec<FieldReader>> {
+    let fields = segment.schema().fields().map(|(field, _)| field).zip(averages.iter().map(f32::from_bits));
+    fields.map(|(field, average)| FieldReader::open(segment, field, telling, average)).collect()
 }
 
 /// What a term tells: the fewer of the documents hold it, the more.

@@ -3,26 +3,43 @@
 //! A query that names none is left as it is. A name is looked for as it was typed and as the edition is called; the records
 //! of an edition hold its name, whatever they say.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tantivy::DocId;
 
 use tenken_catalog::catalog::{Catalog, Edition, EditionNames, NamedEditions, RecordRef};
 use tenken_catalog::model::Kind;
+use tenken_catalog::packed::{Column, ColumnWriter, Numbers, Packed, Writer};
 use tenken_catalog::text::kana::is_hiragana;
 
 use crate::error::SearchError;
+use crate::index::documents::Documents;
 use crate::query::filters::number_of;
 use crate::query::syntax::{NamedEdition, Query, QueryText};
+use crate::tables::{decode, encode};
 use crate::text::normalize::fold;
 
 /// How many editions are told about at most.
 const TOLD: usize = 3;
 
+/// The sections of the editions, and of the documents of each.
+const EDITIONS: &str = "editions";
+const DOCUMENTS: &str = "editions.documents";
+
 /// The editions of a catalog, as queries ask for them.
 #[derive(Debug)]
 pub(crate) struct Editions {
+    kept: Kept,
+    /// The documents of each edition, in their order: its heading, its clauses, and the changes from it and to it.
+    documents: Column,
+    all: Arc<Documents>,
+}
+
+/// What is known of the editions.
+#[derive(Debug, Deserialize, Serialize)]
+struct Kept {
     names: EditionNames,
     /// In the order of [`Catalog::editions`].
     known: Vec<KnownEdition>,
@@ -33,8 +50,8 @@ pub(crate) struct Editions {
     words: EditionWords,
 }
 
-/// An edition and what belongs to it.
-#[derive(Debug)]
+/// An edition.
+#[derive(Debug, Deserialize, Serialize)]
 struct KnownEdition {
     id: String,
     guideline: String,
@@ -45,14 +62,10 @@ struct KnownEdition {
     called: Vec<String>,
     /// What is said where it is named.
     standing: String,
-    /// Its heading, its clauses, and the changes from it and to it.
-    records: HashSet<RecordRef>,
-    /// The documents of these, in their order.
-    documents: Vec<DocId>,
 }
 
 /// `index/editions.toml`: how people ask for editions. As compared, the longest first.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct EditionWords {
     current: Vec<String>,
@@ -62,32 +75,49 @@ struct EditionWords {
 }
 
 impl Editions {
-    /// Collects the editions of a catalog; `words` is the text of `index/editions.toml`.
-    pub fn new(catalog: &Catalog, documents: &HashMap<RecordRef, DocId>, words: &str) -> Result<Self, SearchError> {
+    /// Collects the editions of a catalog and writes them; `words` is the text of `index/editions.toml`.
+    pub fn write(
+        catalog: &Catalog,
+        documents: &Documents,
+        words: &str,
+        tables: &mut Writer,
+    ) -> Result<(), SearchError> {
         let editions = catalog.editions();
-        let known = editions.iter().map(|edition| KnownEdition::new(catalog, edition, documents)).collect();
+        let mut column = ColumnWriter::default();
+        for edition in &editions {
+            column.push(&Numbers::to_bytes(documents_of(catalog, edition, documents)));
+        }
+        column.write(tables, DOCUMENTS)?;
         let holdings = catalog.holdings();
         let newest = holdings.newest();
         let place = |edition: &Edition<'_>| editions.iter().position(|known| known.id() == edition.id());
-        Ok(Self {
+        let kept = Kept {
             names: EditionNames::new(catalog),
-            known,
+            known: editions.iter().map(KnownEdition::new).collect(),
             current: newest.iter().filter_map(place).collect(),
             current_sentence: holdings.newest_sentence(),
             words: EditionWords::read(words)?,
-        })
+        };
+        tables.add(EDITIONS, encode(&kept)?);
+        Ok(())
+    }
+
+    /// Opens what was written.
+    pub fn open(all: &Arc<Documents>, tables: &Packed) -> Result<Self, SearchError> {
+        let kept = decode(&tables.section(EDITIONS)?)?;
+        Ok(Self { kept, documents: Column::open(tables, DOCUMENTS)?, all: all.clone() })
     }
 
     /// Whether a text is nothing but the name of an edition, with a word or sign that says so: `5.2版`. A number by itself
     /// may be that of a clause, too.
     pub fn is_name(&self, text: &str) -> bool {
         let text = text.trim();
-        matches!(self.names.find(text).as_slice(), [named] if named.range == (0..text.len()))
+        matches!(self.kept.names.find(text).as_slice(), [named] if named.range == (0..text.len()))
     }
 
     /// Takes the names of editions out of the words of a query.
     pub fn take(&self, query: &mut Query) {
-        if self.current.is_empty() || !self.take_current(query) {
+        if self.kept.current.is_empty() || !self.take_current(query) {
             self.take_named(query);
         }
     }
@@ -96,13 +126,13 @@ impl Editions {
     fn take_current(&self, query: &mut Query) -> bool {
         let words: Option<Vec<&str>> = query.groups.iter().map(|group| plain(group)).collect();
         let text = fold(&words.unwrap_or_default().concat());
-        let Some((phrase, mut rest)) = taken(&text, &self.words.current) else { return false };
+        let Some((phrase, mut rest)) = taken(&text, &self.kept.words.current) else { return false };
         let mut guidelines = Vec::new();
-        while let Some((word, shorter)) = taken(&rest, &self.words.guidelines) {
+        while let Some((word, shorter)) = taken(&rest, &self.kept.words.guidelines) {
             guidelines.push(vec![QueryText { text: word.to_owned(), quoted: false }]);
             rest = shorter;
         }
-        while let Some((_, shorter)) = taken(&rest, &self.words.about) {
+        while let Some((_, shorter)) = taken(&rest, &self.kept.words.about) {
             query.has_left_out = true;
             rest = shorter;
         }
@@ -111,7 +141,7 @@ impl Editions {
             return false;
         }
         query.groups = guidelines;
-        let editions = self.current.clone();
+        let editions = self.kept.current.clone();
         query.editions = vec![NamedEdition { text: phrase.to_owned(), editions, is_current: true }];
         true
     }
@@ -123,7 +153,7 @@ impl Editions {
         for run in groups.chunk_by(|left, right| plain(left).is_some() && plain(right).is_some()) {
             let words: Option<Vec<&str>> = run.iter().map(|group| plain(group)).collect();
             let text = words.map(|words| words.join(" ")).unwrap_or_default();
-            let mut named = self.names.find(&text);
+            let mut named = self.kept.names.find(&text);
             if named.is_empty() {
                 named.clone_from(&bare);
             }
@@ -147,11 +177,11 @@ impl Editions {
     fn bare(&self, groups: &[Vec<QueryText>]) -> Vec<NamedEditions> {
         let words: Option<Vec<&str>> = groups.iter().map(|group| plain(group)).collect();
         let words = words.unwrap_or_default();
-        let is_beside = |word: &&str| self.words.is_about(word) || self.words.is_guideline(word);
+        let is_beside = |word: &&str| self.kept.words.is_about(word) || self.kept.words.is_guideline(word);
         let numbers: Vec<&str> = words.iter().copied().filter(|word| !is_beside(word)).collect();
         let [number] = numbers.as_slice() else { return Vec::new() };
         let start = words.iter().take_while(|word| word != &number).map(|word| word.len() + 1).sum();
-        let editions = self.names.whole(number);
+        let editions = self.kept.names.whole(number);
         let named = NamedEditions { range: start..start + number.len(), editions };
         if named.editions.is_empty() { Vec::new() } else { vec![named] }
     }
@@ -164,12 +194,14 @@ impl Editions {
         for (place, word) in text.split_whitespace().enumerate() {
             let mut word = word;
             if place == 0 && starts {
-                word = self.words.joints.iter().find_map(|joint| word.strip_prefix(joint.as_str())).unwrap_or(word);
+                word =
+                    self.kept.words.joints.iter().find_map(|joint| word.strip_prefix(joint.as_str())).unwrap_or(word);
             }
             if place + 1 == count && ends {
-                word = self.words.joints.iter().find_map(|joint| word.strip_suffix(joint.as_str())).unwrap_or(word);
+                word =
+                    self.kept.words.joints.iter().find_map(|joint| word.strip_suffix(joint.as_str())).unwrap_or(word);
             }
-            if self.words.is_about(word) {
+            if self.kept.words.is_about(word) {
                 query.has_left_out = true;
             } else if !fold(word).is_empty() {
                 query.groups.push(vec![QueryText { text: word.to_owned(), quoted: false }]);
@@ -177,13 +209,16 @@ impl Editions {
         }
     }
 
+    fn known(&self, named: &NamedEdition) -> impl Iterator<Item = &KnownEdition> {
+        named.editions.iter().filter_map(|place| self.kept.known.get(*place))
+    }
+
     /// Returns how the editions that are named are called, each once.
     pub fn names(&self, named: &NamedEdition) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
-        for place in &named.editions {
-            let name = self.known[*place].name.as_str();
-            if !names.contains(&name) {
-                names.push(name);
+        for known in self.known(named) {
+            if !names.contains(&known.name.as_str()) {
+                names.push(&known.name);
             }
         }
         names
@@ -191,8 +226,8 @@ impl Editions {
 
     /// Returns the documents that belong to the editions that are named, in their order.
     pub fn documents(&self, named: &NamedEdition) -> Vec<DocId> {
-        let mut documents: Vec<DocId> =
-            named.editions.iter().flat_map(|place| self.known[*place].documents.iter().copied()).collect();
+        let own = named.editions.iter().flat_map(|place| self.all.ids(self.documents.get(*place)));
+        let mut documents: Vec<DocId> = own.collect();
         documents.sort_unstable();
         documents.dedup();
         documents
@@ -202,8 +237,8 @@ impl Editions {
     pub fn notes(&self, named: &[NamedEdition]) -> Vec<String> {
         let mut notes: Vec<String> = Vec::new();
         for named in named {
-            let standing = named.editions.iter().map(|place| &self.known[*place].standing);
-            let current = named.is_current.then_some(&self.current_sentence);
+            let standing = self.known(named).map(|known| &known.standing);
+            let current = named.is_current.then_some(&self.kept.current_sentence);
             let own: Vec<&String> = if named.is_current { current.into_iter().collect() } else { standing.collect() };
             for note in own {
                 if !notes.contains(note) {
@@ -218,11 +253,13 @@ impl Editions {
     /// Returns the records of the editions that a value of the filter 版 means: by the whole name, the number, the year, the
     /// id, or a part of the name.
     pub fn records(&self, value: &str) -> HashSet<RecordRef> {
+        let known = &self.kept.known;
         let whole = fold(value);
-        if let Some(known) = self.known.iter().find(|known| known.full_name == whole) {
-            return known.records.clone();
+        let records = |place: usize| self.all.records(self.documents.get(place));
+        if let Some(place) = known.iter().position(|known| known.full_name == whole) {
+            return records(place).into_iter().collect();
         }
-        let named = self.names.whole(value);
+        let named = self.kept.names.whole(value);
         let value = &fold(number_of(value));
         let is_meant = |(place, known): &(usize, &KnownEdition)| match named.is_empty() {
             true => {
@@ -231,33 +268,32 @@ impl Editions {
             }
             false => named.contains(place),
         };
-        self.known.iter().enumerate().filter(is_meant).flat_map(|(_, known)| known.records.iter().copied()).collect()
+        known.iter().enumerate().filter(is_meant).flat_map(|(place, _)| records(place)).collect()
     }
 }
 
 impl KnownEdition {
-    fn new(catalog: &Catalog, edition: &Edition<'_>, documents: &HashMap<RecordRef, DocId>) -> Self {
-        let id = edition.id();
-        let node = catalog.all(Kind::Node).find(|at| catalog.id(*at) == id);
-        let clauses = node.into_iter().flat_map(|node| catalog.clauses_below(node));
-        let changes = catalog.all(Kind::Revision).zip(catalog.revisions());
-        let changes = changes.filter(|(_, change)| change.from == id || change.to == id).map(|(at, _)| at);
-        let records: HashSet<RecordRef> = node.into_iter().chain(clauses).chain(changes).collect();
-        let mut documents: Vec<DocId> = records.iter().filter_map(|at| documents.get(at)).copied().collect();
-        documents.sort_unstable();
-        let guideline = edition.guideline().id.clone();
+    fn new(edition: &Edition<'_>) -> Self {
         let called = edition.other_names().into_iter().map(fold).chain([fold(&edition.name())]).collect();
         Self {
-            id: id.to_owned(),
-            guideline,
+            id: edition.id().to_owned(),
+            guideline: edition.guideline().id.clone(),
             name: edition.name(),
             full_name: fold(&edition.full_name()),
             called,
             standing: edition.standing(),
-            records,
-            documents,
         }
     }
+}
+
+/// Returns the documents of the heading of an edition, its clauses, and the changes from it and to it.
+fn documents_of(catalog: &Catalog, edition: &Edition<'_>, documents: &Documents) -> BTreeSet<DocId> {
+    let id = edition.id();
+    let node = catalog.all(Kind::Node).find(|at| catalog.id(*at) == id);
+    let clauses = node.into_iter().flat_map(|node| catalog.clauses_below(node));
+    let changes = catalog.all(Kind::Revision).zip(catalog.revisions());
+    let changes = changes.filter(|(_, change)| change.from == id || change.to == id).map(|(at, _)| at);
+    node.into_iter().chain(clauses).chain(changes).filter_map(|at| documents.of(at)).collect()
 }
 
 impl EditionWords {
@@ -330,7 +366,8 @@ mod tests {
         let editions = &engine().corpus.editions;
         let mut query = parse(text);
         editions.take(&mut query);
-        let ids = |named: &NamedEdition| named.editions.iter().map(|place| editions.known[*place].id.clone()).collect();
+        let ids =
+            |named: &NamedEdition| named.editions.iter().map(|place| editions.kept.known[*place].id.clone()).collect();
         let named = query.editions.iter().map(|named| (named.text.clone(), ids(named))).collect();
         let words = query.groups.iter().flatten().map(|part| part.text.clone()).collect();
         (named, words, query.has_left_out)

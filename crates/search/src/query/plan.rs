@@ -125,7 +125,7 @@ impl Chunker<'_> {
         let synonyms = &self.expander.lexicon.synonyms;
         let groups = synonyms.begun(&typed.analyzed.phrase);
         let weight = self.expander.weights.begun;
-        let same = groups.iter().flat_map(|group| synonyms.same(*group));
+        let same = groups.into_iter().flat_map(|group| synonyms.same(group));
         for text in same {
             let analyzed = self.analyses.analyze(text);
             let (strategy, is_completion) = (Strategy::Synonym, false);

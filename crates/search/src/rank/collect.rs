@@ -218,8 +218,8 @@ impl Collecting<'_> {
     }
 
     fn numbered(&self, numbered: &[RecordRef]) -> Scores {
-        let documents = numbered.iter().filter_map(|at| self.corpus.documents.get(at)).enumerate();
-        documents.map(|(place, document)| (*document, NUMBER_SCORE - place as f32)).collect()
+        let documents = numbered.iter().filter_map(|at| self.corpus.documents.of(*at)).enumerate();
+        documents.map(|(place, document)| (document, NUMBER_SCORE - place as f32)).collect()
     }
 
     /// The first hits of the word that the typed reading is, so that they stay above those of longer words: first the record

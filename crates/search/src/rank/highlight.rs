@@ -20,7 +20,7 @@ pub(crate) fn matches(catalog: &Catalog, index: &Index, document: DocId, scored:
     let variants: Vec<ShownVariant<'_>> = scored.variants(document).collect();
     let mut matches = Vec::new();
     for (place, (part, kept)) in PARTS.iter().copied().zip(index.words(document)).enumerate() {
-        let mut found = by_words(kept, &variants, is_shown(part));
+        let mut found = by_words(&kept, &variants, is_shown(part));
         let phrases = variants.iter().filter(|shown| shown.as_phrase).map(|shown| shown.variant);
         let here: Vec<&Variant> =
             phrases.filter(|variant| index.holds(document, place, &variant.analyzed.phrase)).collect();

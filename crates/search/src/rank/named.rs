@@ -47,12 +47,11 @@ pub(crate) fn lift(found: &mut [RankedDocument], named: &[DocId], kind: impl Fn(
 pub(crate) fn beside(corpus: &Corpus, query: &Query, chunks: &[Chunk], scores: &[ChunkScores]) -> Vec<DocId> {
     let words: Option<Vec<&str>> = query.groups.iter().map(|group| plain(group)).collect();
     let Some(words) = words.filter(|words| words.len() > 1 && query.editions.is_empty()) else { return Vec::new() };
-    let has_name = |document: &&DocId| {
-        matches!(corpus.index.record(**document).kind, Kind::Product | Kind::Report | Kind::Licence)
-    };
+    let has_name =
+        |document: &DocId| matches!(corpus.index.record(*document).kind, Kind::Product | Kind::Report | Kind::Licence);
     let name = |length: &usize| {
         let bearers = corpus.names.bearers(&fold(&words[..*length].join(" ")));
-        let bearers: Vec<DocId> = bearers.iter().filter(has_name).copied().collect();
+        let bearers: Vec<DocId> = bearers.into_iter().filter(has_name).collect();
         (!bearers.is_empty()).then_some((bearers, *length))
     };
     let Some((bearers, length)) = (1..words.len()).rev().find_map(|length| name(&length)) else { return Vec::new() };

@@ -8,11 +8,14 @@ use lindera_analysis::token_filter::stop_words::StopWordsTokenFilter;
 use lindera_analysis::token_filter::{BoxTokenFilter, TokenFilterLoader};
 use lindera_analysis::tokenizer::Tokenizer;
 use lindera_analysis::worker::AnalysisWorker;
+use lindera_dictionary::dictionary::UserDictionary;
+use serde::{Deserialize, Serialize};
 
 use tenken_catalog::text::kana::is_katakana;
 
 use crate::error::SearchError;
-use crate::settings::{Resources, SegmenterMode};
+use crate::settings::{AnalyzerDefinition, FilterDefinition, Resources, SegmenterMode};
+use crate::text::dictionary::DictionaryFiles;
 use crate::text::spelling::spelled;
 use crate::text::user_dictionary;
 
@@ -33,32 +36,76 @@ pub(crate) struct Word {
 /// the four that every entry has.
 const READING: usize = 5;
 
+/// What `index/analyzer.yml`, the stop words and the user dictionary come to: all that can be made of them ahead of time.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct CompiledDefinition {
+    mode: SegmenterMode,
+    character_filters: Vec<CompiledFilter>,
+    token_filters: Vec<CompiledFilter>,
+    stop_words: Vec<String>,
+    words: UserDictionary,
+}
+
+/// One filter by its name in lindera.
+#[derive(Deserialize, Serialize)]
+struct CompiledFilter {
+    kind: String,
+    /// JSON, because only lindera knows what they are.
+    args: String,
+}
+
+impl CompiledFilter {
+    fn new(filter: FilterDefinition) -> Self {
+        Self { kind: filter.kind, args: filter.args.to_string() }
+    }
+
+    fn args(&self) -> Result<serde_json::Value, SearchError> {
+        serde_json::from_str(&self.args).map_err(|error| SearchError::Analysis(error.to_string()))
+    }
+}
+
+impl CompiledDefinition {
+    /// Compiles the settings, for the dictionary they belong to.
+    pub fn new(resources: &Resources) -> Result<Self, SearchError> {
+        let settings = &resources.settings;
+        let AnalyzerDefinition { segmenter, character_filters, token_filters } = settings.analyzer()?;
+        let metadata = resources.dictionary.metadata().map_err(lindera_error)?;
+        Ok(Self {
+            mode: segmenter.mode,
+            character_filters: character_filters.into_iter().map(CompiledFilter::new).collect(),
+            token_filters: token_filters.into_iter().map(CompiledFilter::new).collect(),
+            stop_words: settings.stop_words().map(str::to_owned).collect(),
+            words: user_dictionary::load(settings.user_dictionary, &metadata)?,
+        })
+    }
+}
+
 /// Analyses texts through its [workers](Analyzer::worker).
 pub(crate) struct Analyzer {
     tokenizer: Tokenizer,
 }
 
 impl Analyzer {
-    /// Builds the chain that `index/analyzer.yml` describes, over the bundled dictionary.
-    pub fn new(resources: &Resources) -> Result<Self, SearchError> {
-        let settings = &resources.settings;
-        let definition = settings.analyzer()?;
-        let mode = match definition.segmenter.mode {
+    /// Builds the chain of a definition over a dictionary.
+    pub fn new(dictionary: &DictionaryFiles, definition: CompiledDefinition) -> Result<Self, SearchError> {
+        let CompiledDefinition { mode, character_filters, token_filters, stop_words, words } = definition;
+        let mode = match mode {
             SegmenterMode::Normal => Mode::Normal,
             SegmenterMode::Decompose => Mode::Decompose(Penalty::default()),
         };
-        let dictionary = resources.dictionary.open().map_err(lindera_error)?;
-        let ours = user_dictionary::load(settings.user_dictionary, &dictionary.metadata)?;
-        let mut tokenizer = Tokenizer::new(Segmenter::new(mode, dictionary, Some(ours)));
-        for filter in &definition.character_filters {
-            let filter = CharacterFilterLoader::load_from_value(&filter.kind, &filter.args).map_err(lindera_error)?;
+        let dictionary = dictionary.open().map_err(lindera_error)?;
+        let mut tokenizer = Tokenizer::new(Segmenter::new(mode, dictionary, Some(words)));
+        for filter in &character_filters {
+            let args = filter.args()?;
+            let filter = CharacterFilterLoader::load_from_value(&filter.kind, &args).map_err(lindera_error)?;
             tokenizer.append_character_filter(filter);
         }
-        for filter in &definition.token_filters {
-            let filter = TokenFilterLoader::load_from_value(&filter.kind, &filter.args).map_err(lindera_error)?;
-            tokenizer.append_token_filter(filter);
+        for filter in &token_filters {
+            let args = filter.args()?;
+            tokenizer
+                .append_token_filter(TokenFilterLoader::load_from_value(&filter.kind, &args).map_err(lindera_error)?);
         }
-        let stop_words = settings.stop_words().map(str::to_owned).collect();
+        let stop_words = stop_words.into_iter().collect();
         tokenizer.append_token_filter(BoxTokenFilter::from(StopWordsTokenFilter::new(stop_words)));
         Ok(Self { tokenizer })
     }
@@ -116,10 +163,17 @@ fn lindera_error(error: lindera::error::LinderaError) -> SearchError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::{decode, encode};
     use crate::testing::resources;
 
+    /// The analyzer of a definition that was written and read again.
+    fn analyzer() -> Analyzer {
+        let definition = encode(&CompiledDefinition::new(resources()).unwrap()).unwrap();
+        Analyzer::new(&resources().dictionary, decode(&definition).unwrap()).unwrap()
+    }
+
     fn words(text: &str) -> Vec<String> {
-        Analyzer::new(resources()).unwrap().worker().of(text).into_iter().map(|word| word.text).collect()
+        analyzer().worker().of(text).into_iter().map(|word| word.text).collect()
     }
 
     #[test]
@@ -134,13 +188,7 @@ mod tests {
     #[test]
     fn readings_are_those_of_the_text() {
         let read = |text: &str| -> String {
-            Analyzer::new(resources())
-                .unwrap()
-                .worker()
-                .of(text)
-                .into_iter()
-                .map(|w| w.reading.unwrap_or("?".into()))
-                .collect()
+            analyzer().worker().of(text).into_iter().map(|w| w.reading.unwrap_or("?".into())).collect()
         };
         assert_eq!(read("認証方式"), "ニンショウホウシキ");
         assert_eq!(read("サーバー"), "サーバー");
@@ -150,15 +198,14 @@ mod tests {
     #[test]
     fn offsets_point_into_the_original_text() {
         let text = "ﾊﾞｯｸｱｯﾌﾟを取得した。";
-        let analyzer = Analyzer::new(resources()).unwrap();
-        let found: Vec<_> = analyzer.worker().of(text).into_iter().map(|w| text[w.start..w.end].to_owned()).collect();
+        let found: Vec<_> = analyzer().worker().of(text).into_iter().map(|w| text[w.start..w.end].to_owned()).collect();
         assert_eq!(found, ["ﾊﾞｯｸｱｯﾌﾟ", "取得"]);
     }
 
     #[test]
     fn the_form_of_a_character_is_passed_over() {
         let text = "\u{feff}認\u{e0100}証\u{e0101}、ﾊ\u{200d}ﾞｯｸｱｯﾌﾟ\u{200b}を";
-        let found = Analyzer::new(resources()).unwrap().worker().of(text);
+        let found = analyzer().worker().of(text);
         let words: Vec<_> = found.iter().map(|word| (word.text.as_str(), &text[word.start..word.end])).collect();
         let expected = [("認証", "認\u{e0100}証\u{e0101}"), ("バックアップ", "ﾊ\u{200d}ﾞｯｸｱｯﾌﾟ\u{200b}")];
         assert_eq!(words, expected);

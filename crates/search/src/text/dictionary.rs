@@ -1,5 +1,8 @@
 //! The compiled dictionary of the Japanese analysis (IPADIC), as bytes that the program carries.
 
+use std::fs;
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use lindera_dictionary::LinderaResult;
@@ -71,10 +74,37 @@ macro_rules! include_dictionary {
 }
 
 impl DictionaryFiles {
-    /// Opens the dictionary over these bytes; nothing large is copied.
-    pub(crate) fn open(&self) -> LinderaResult<Dictionary> {
+    /// Reads the dictionary that [`build_dictionary`](crate::build_dictionary) wrote into a folder; it stays in memory until
+    /// the program ends. For builds and tests: a program carries its dictionary.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read.
+    pub fn read(folder: &Path) -> io::Result<Self> {
+        let file = |name: &str| -> io::Result<&'static [u8]> { Ok(fs::read(folder.join(name))?.leak()) };
+        Ok(Self {
+            char_definition: file("char_def.bin")?,
+            connection_costs: file("matrix.mtx")?,
+            trie: file("dict.trie")?,
+            values_index: file("dict.valsidx")?,
+            values: file("dict.vals")?,
+            unknown: file("unk.bin")?,
+            details_index: file("dict.wordsidx")?,
+            details: file("dict.words")?,
+            metadata: file("metadata.json")?,
+        })
+    }
+
+    /// Returns version and columns.
+    pub(crate) fn metadata(&self) -> LinderaResult<Metadata> {
         let metadata = Metadata::load(self.metadata)?;
         metadata.validate_format_version()?;
+        Ok(metadata)
+    }
+
+    /// Opens the dictionary over these bytes; nothing large is copied.
+    pub(crate) fn open(&self) -> LinderaResult<Dictionary> {
+        let metadata = self.metadata()?;
         let words =
             PrefixDictionary::load(self.trie, self.values_index, self.values, self.details_index, self.details)?;
         Ok(Dictionary {

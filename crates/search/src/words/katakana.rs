@@ -1,9 +1,12 @@
 //! The words of katakana that stand in the catalog, so that one that stands nowhere can be put right.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use memchr::memmem;
+use tenken_catalog::packed::{Bytes, Numbers, Packed, Strings, Writer, strings};
 use tenken_catalog::text::kana::is_katakana;
 
+use crate::error::SearchError;
 use crate::text::normalize::normalize;
 use crate::words::edits::one_edit_apart;
 
@@ -14,15 +17,18 @@ const PIECE_MIN: usize = 3;
 /// How many words are tried for one that is wrong.
 const TRIED: usize = 3;
 
+/// The sections of the words in their order, of all of them one a line, and of the length of the longest.
+const WORDS: &str = "katakana";
+const LINES: &str = "katakana.lines";
+const LONGEST: &str = "katakana.longest";
+
 /// Words of katakana, normalised.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct KatakanaWords {
-    /// Each word, and how often it stands in the catalog.
-    words: HashMap<String, u32>,
-    /// Those that a wrong word may be meant to be, in the spelling in which they are compared.
-    keys: Vec<(Vec<char>, String)>,
-    /// All of them, one a line, to see whether a beginning or a part stands anywhere.
-    lines: String,
+    words: Strings,
+    /// All of them, one a line, to see whether a beginning or a part stands anywhere. The most used come first, so that of
+    /// several near ones the likeliest is tried.
+    lines: Bytes,
     /// How long the longest is, in characters.
     longest: usize,
 }
@@ -47,30 +53,43 @@ impl KatakanaBuilder {
         }
     }
 
-    /// Joins what was collected with words that are known from elsewhere.
-    pub fn finish<'a>(mut self, others: impl Iterator<Item = &'a str>) -> KatakanaWords {
+    /// Writes what was collected, joined with words that are known from elsewhere.
+    pub fn write<'a>(mut self, others: impl Iterator<Item = &'a str>, tables: &mut Writer) -> Result<(), SearchError> {
         others.for_each(|text| self.add(text));
-        let mut known = KatakanaWords::default();
+        let mut known: BTreeMap<String, u32> = BTreeMap::new();
         for (written, count) in self.counts {
-            *known.words.entry(normalize(&written).text()).or_default() += count;
+            *known.entry(normalize(&written).text()).or_default() += count;
         }
-        let mut words: Vec<(&String, &u32)> = known.words.iter().collect();
-        // The most used first, so that of several near ones the likeliest is tried.
+        strings(known.keys().map(String::as_str), tables, WORDS)?;
+        let mut words: Vec<(&String, &u32)> = known.iter().collect();
         words.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        let mut lines = String::new();
         for (word, _) in words {
-            known.lines.push_str(word);
-            known.lines.push('\n');
-            known.keys.push((key(word), word.clone()));
-            known.longest = known.longest.max(word.chars().count());
+            lines.push_str(word);
+            lines.push('\n');
         }
-        known
+        let longest = known.keys().map(|word| word.chars().count()).max().unwrap_or_default();
+        tables.add(LINES, lines.into_bytes());
+        tables.add(LONGEST, Numbers::to_bytes([longest as u32]));
+        Ok(())
     }
 }
 
 impl KatakanaWords {
-    /// Returns all of them.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.keys().map(String::as_str)
+    /// Opens what was written.
+    pub fn open(tables: &Packed) -> Result<Self, SearchError> {
+        let longest = Numbers::new(tables.section(LONGEST)?).get(0).unwrap_or_default() as usize;
+        Ok(Self { words: Strings::open(tables, WORDS)?, lines: tables.section(LINES)?, longest })
+    }
+
+    /// Returns all of them, in the order of their bytes.
+    pub const fn words(&self) -> &Strings {
+        &self.words
+    }
+
+    /// Returns how long the longest is, in characters.
+    pub const fn longest(&self) -> usize {
+        self.longest
     }
 
     /// Returns what may be meant by a normalised text in which a word of katakana stands nowhere in the catalog and is one
@@ -87,14 +106,16 @@ impl KatakanaWords {
 
     /// Whether a word stands in the catalog, is a part of one that does, or is made of such words.
     fn is_known(&self, run: &str) -> bool {
-        self.lines.contains(run) || self.is_made_of_words(run)
+        memmem::find(&self.lines, run.as_bytes()).is_some() || self.is_made_of_words(run)
     }
 
     /// Whether a word is made of several that stand in the catalog; of the last at least two letters.
     fn is_made_of_words(&self, run: &str) -> bool {
         let starts_word = |rest: &str| {
             let is_long = rest.chars().nth(1).is_some();
-            is_long && (self.lines.starts_with(rest) || self.lines.contains(&format!("\n{rest}")))
+            is_long
+                && (self.lines.starts_with(rest.as_bytes())
+                    || memmem::find(&self.lines, format!("\n{rest}").as_bytes()).is_some())
         };
         // From the end to the beginning, each place once: tried way by way, a long word would never end.
         let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).collect();
@@ -112,7 +133,8 @@ impl KatakanaWords {
 
     /// Whether a piece of a compound is a word; inside a compound it keeps its long sound.
     fn is_word(&self, piece: &str) -> bool {
-        self.words.contains_key(piece) || piece.strip_suffix('ー').is_some_and(|short| self.words.contains_key(short))
+        self.words.find(piece).is_some()
+            || piece.strip_suffix('ー').is_some_and(|short| self.words.find(short).is_some())
     }
 
     /// Returns the words near one, or the compounds in whose place one word is near.
@@ -135,11 +157,18 @@ impl KatakanaWords {
     }
 
     fn words_near<'a>(&'a self, word: &str) -> impl Iterator<Item = &'a str> {
-        let wanted = key(word);
+        /// How many bytes a letter more or less, or another letter, makes at most.
+        const LETTER: usize = 4;
+        let (wanted, length) = (key(word), word.len());
         let is_long = wanted.len() >= TYPO_MIN;
-        let is_near = move |known: &[char]| known == wanted || one_edit_apart(known, &wanted);
-        let near = self.keys.iter().filter(move |(known, _)| is_long && is_near(known));
-        near.map(|(_, word)| word.as_str()).take(TRIED)
+        // Nearly all words are told by their length.
+        let lines = self.lines.split(|byte| *byte == b'\n').filter(move |line| line.len().abs_diff(length) <= LETTER);
+        let known = lines.filter_map(|line| str::from_utf8(line).ok()).filter(|known| !known.is_empty());
+        let is_near = move |known: &&str| {
+            let known = key(known);
+            is_long && (known == wanted || one_edit_apart(&known, &wanted))
+        };
+        known.filter(is_near).take(TRIED)
     }
 }
 
@@ -172,7 +201,13 @@ mod tests {
     fn known() -> KatakanaWords {
         let mut builder = KatakanaBuilder::default();
         builder.add("セキュリティのバックアップ、ファイアウォールとサーバー。ランサムウェアの対策");
-        builder.finish(["ｸﾗｳﾄﾞ", "ストレージ", "ネットワーク"].into_iter())
+        opened(builder, &["ｸﾗｳﾄﾞ", "ストレージ", "ネットワーク"])
+    }
+
+    fn opened(builder: KatakanaBuilder, others: &[&str]) -> KatakanaWords {
+        let mut tables = Writer::default();
+        builder.write(others.iter().copied(), &mut tables).unwrap();
+        KatakanaWords::open(&Packed::open(tables.finish().into()).unwrap()).unwrap()
     }
 
     #[test]
@@ -198,7 +233,7 @@ mod tests {
         let mut builder = KatakanaBuilder::default();
         builder.add("アクセス、ログイン、アクセスログイン");
         let wrong = format!("{}ヌヌ", "アクセスログイン".repeat(100));
-        assert_eq!(builder.finish(std::iter::empty()).corrections(&wrong), Vec::<String>::new());
+        assert_eq!(opened(builder, &[]).corrections(&wrong), Vec::<String>::new());
     }
 
     #[test]

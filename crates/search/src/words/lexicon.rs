@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use tenken_catalog::catalog::Catalog;
+use tenken_catalog::packed::{Packed, Strings, Writer, strings};
 
 use crate::error::SearchError;
 use crate::request::Part;
@@ -11,7 +12,10 @@ use crate::text::romaji::Romaji;
 use crate::words::edits::one_edit_apart;
 use crate::words::katakana::{KatakanaBuilder, KatakanaWords};
 use crate::words::readings::{Readings, ReadingsBuilder};
-use crate::words::synonyms::Synonyms;
+use crate::words::synonyms::{Synonyms, SynonymsBuilder};
+
+/// The section of the Latin words.
+const LATIN: &str = "latin";
 
 /// Everything known about words.
 #[derive(Debug)]
@@ -20,21 +24,13 @@ pub(crate) struct Lexicon {
     pub synonyms: Synonyms,
     pub readings: Readings,
     pub katakana: KatakanaWords,
-    latin: BTreeSet<String>,
+    latin: Strings,
 }
 
 /// Collects words while texts are indexed.
 #[derive(Debug)]
 pub(crate) struct LexiconBuilder<'a> {
     readings: ReadingsBuilder<'a>,
-    katakana: KatakanaBuilder,
-    latin: BTreeSet<String>,
-}
-
-/// The words of a catalog.
-#[derive(Debug)]
-pub(crate) struct CollectedWords {
-    readings: Readings,
     katakana: KatakanaBuilder,
     latin: BTreeSet<String>,
 }
@@ -66,36 +62,39 @@ impl<'a> LexiconBuilder<'a> {
         }
     }
 
-    /// Returns what was collected.
-    pub fn finish(self) -> CollectedWords {
-        CollectedWords { readings: self.readings.finish(), katakana: self.katakana, latin: self.latin }
-    }
-}
-
-impl Lexicon {
-    /// Joins what was collected with the definitions in `index/` and the glossary.
-    pub fn new(catalog: &Catalog, synonyms: &str, romaji: Romaji, words: CollectedWords) -> Result<Self, SearchError> {
-        let CollectedWords { readings, katakana, mut latin } = words;
+    /// Writes what was collected, joined with the definitions in `index/` and the glossary.
+    pub fn write(mut self, catalog: &Catalog, synonyms: &str, tables: &mut Writer) -> Result<(), SearchError> {
         let glossary = catalog.terms().map(|term| {
             let mut group = vec![term.term.clone()];
             group.extend(term.synonyms.iter().cloned());
             group
         });
-        let synonyms = Synonyms::new(synonyms, glossary)?;
-        latin.extend(synonyms.latin_words());
-        let katakana = katakana.finish(synonyms.all());
-        let synonyms = synonyms.with_parts(katakana.words());
+        let synonyms = SynonymsBuilder::new(synonyms, glossary)?;
+        synonyms.write(tables)?;
+        self.readings.write(tables)?;
+        self.katakana.write(synonyms.all(), tables)?;
+        self.latin.extend(synonyms.latin_words().map(str::to_owned));
+        Ok(strings(self.latin.iter().map(String::as_str), tables, LATIN)?)
+    }
+}
+
+impl Lexicon {
+    /// Opens what was written.
+    pub fn open(tables: &Packed, romaji: Romaji) -> Result<Self, SearchError> {
+        let katakana = KatakanaWords::open(tables)?;
+        let synonyms = Synonyms::open(tables, katakana.words().clone(), katakana.longest())?;
+        let (readings, latin) = (Readings::open(tables)?, Strings::open(tables, LATIN)?);
         Ok(Self { romaji, synonyms, readings, katakana, latin })
     }
 
     /// Whether a normalised text is a Latin word of the catalog or of the synonyms.
     pub fn knows_latin(&self, normalized: &str) -> bool {
-        self.latin.contains(normalized)
+        self.latin.find(normalized).is_some()
     }
 
     /// Returns the known Latin words one edit away: a letter more, less, other, or two swapped
     /// (Damerau–Levenshtein distance 1).
     pub fn latin_near<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
-        self.latin.iter().map(String::as_str).filter(|known| one_edit_apart(word.as_bytes(), known.as_bytes()))
+        self.latin.iter().filter(|known| one_edit_apart(word.as_bytes(), known.as_bytes()))
     }
 }

@@ -5,6 +5,9 @@
 
 use std::collections::HashMap;
 
+use tenken_catalog::packed::{Column, ColumnWriter, Numbers, Packed, Strings, Writer, strings};
+
+use crate::error::SearchError;
 use crate::text::analyzer::Word;
 use crate::text::romaji::Romaji;
 
@@ -13,19 +16,27 @@ const RUN_MAX: usize = 4;
 /// What a word of the glossary counts more than a run of words in a text.
 const GLOSSARY_BONUS: u32 = 1000;
 
+/// The sections of the sounds, the written forms, and how often each form stands in the catalog.
+const SOUNDS: &str = "readings";
+const FORMS: &str = "readings.forms";
+const RANKS: &str = "readings.ranks";
+
 /// A written form and how it sounds.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    skeleton: String,
-    surface: String,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry<'r> {
+    skeleton: &'r str,
+    surface: &'r str,
     /// How often it stands in the catalog; words of the glossary stand above all others.
     rank: u32,
 }
 
 /// Written forms in the order of their sound.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Readings {
-    entries: Vec<Entry>,
+    /// Several forms may sound the same.
+    sounds: Strings,
+    forms: Column,
+    ranks: Numbers,
 }
 
 /// Collects written forms.
@@ -74,16 +85,28 @@ impl<'a> ReadingsBuilder<'a> {
         }
     }
 
-    /// Puts the forms in order.
-    pub fn finish(self) -> Readings {
-        let entry = |(surface, (skeleton, rank))| Entry { skeleton, surface, rank };
-        let mut entries: Vec<Entry> = self.forms.into_iter().map(entry).collect();
+    /// Writes the forms in the order of their sound.
+    pub fn write(self, tables: &mut Writer) -> Result<(), SearchError> {
+        let forms = self.forms.iter();
+        let mut entries: Vec<Entry<'_>> =
+            forms.map(|(surface, (skeleton, rank))| Entry { skeleton, surface, rank: *rank }).collect();
         entries.sort_unstable();
-        Readings { entries }
+        strings(entries.iter().map(|entry| entry.skeleton), tables, SOUNDS)?;
+        let mut forms = ColumnWriter::default();
+        entries.iter().for_each(|entry| forms.push(entry.surface.as_bytes()));
+        forms.write(tables, FORMS)?;
+        tables.add(RANKS, Numbers::to_bytes(entries.iter().map(|entry| entry.rank)));
+        Ok(())
     }
 }
 
 impl Readings {
+    /// Opens what was written.
+    pub fn open(tables: &Packed) -> Result<Self, SearchError> {
+        let ranks = Numbers::new(tables.section(RANKS)?);
+        Ok(Self { sounds: Strings::open(tables, SOUNDS)?, forms: Column::open(tables, FORMS)?, ranks })
+    }
+
     /// Returns the written forms that sound so, the most used first.
     pub fn exact(&self, skeleton: &str, limit: usize) -> Vec<&str> {
         best(self.from(skeleton).take_while(|entry| entry.skeleton == skeleton), limit)
@@ -96,24 +119,29 @@ impl Readings {
 
     /// Returns the written forms that begin with `start` as written and go on with a sound that begins so.
     pub fn continued(&self, start: &str, sound: &str, limit: usize) -> Vec<&str> {
-        let fits = |entry: &&Entry| {
-            entry.surface.len() > start.len()
-                && entry.surface.starts_with(start)
-                && entry.skeleton.get(1..).is_some_and(|rest| rest.contains(sound))
+        let forms = self.forms.view();
+        let begins = |at: &usize| {
+            let form = forms.get(*at);
+            form.len() > start.len() && form.starts_with(start.as_bytes())
         };
-        best(self.entries.iter().filter(fits), limit)
+        let found = (0..self.sounds.len()).filter(begins).map(|at| self.entry(at));
+        best(found.filter(|entry| entry.skeleton.get(1..).is_some_and(|rest| rest.contains(sound))), limit)
     }
 
-    fn from<'a>(&'a self, skeleton: &str) -> impl Iterator<Item = &'a Entry> + use<'a> {
-        let first = self.entries.partition_point(|entry| entry.skeleton.as_str() < skeleton);
-        self.entries[first..].iter()
+    fn from<'a>(&'a self, skeleton: &str) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+        (self.sounds.first_from(skeleton)..self.sounds.len()).map(|at| self.entry(at))
+    }
+
+    fn entry(&self, at: usize) -> Entry<'_> {
+        let rank = self.ranks.get(at).unwrap_or_default();
+        Entry { skeleton: self.sounds.get(at), surface: self.forms.text(at), rank }
     }
 }
 
-fn best<'a>(entries: impl Iterator<Item = &'a Entry>, limit: usize) -> Vec<&'a str> {
-    let mut entries: Vec<&Entry> = entries.collect();
+fn best<'a>(entries: impl Iterator<Item = Entry<'a>>, limit: usize) -> Vec<&'a str> {
+    let mut entries: Vec<Entry<'_>> = entries.collect();
     entries.sort_by(|a, b| {
         b.rank.cmp(&a.rank).then_with(|| a.skeleton.len().cmp(&b.skeleton.len())).then_with(|| a.cmp(b))
     });
-    entries.into_iter().take(limit).map(|entry| entry.surface.as_str()).collect()
+    entries.into_iter().take(limit).map(|entry| entry.surface).collect()
 }

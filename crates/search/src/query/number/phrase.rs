@@ -3,7 +3,7 @@
 use tenken_catalog::catalog::RecordRef;
 
 use crate::query::number::Numbers;
-use crate::query::number::text::{fold_question, is_number, pieces, separate};
+use crate::query::number::text::{is_number, pieces, separate};
 
 /// How many words of a query one number may be written in: `厚労省 運用編 第14章 第5項`.
 const PHRASE_MAX: usize = 5;
@@ -50,7 +50,7 @@ impl Numbers {
     /// number of a standard (ISO 27001) or of a product (Windows 10).
     fn is_phrase(&self, window: &[&str]) -> bool {
         let (Some(first), Some(last)) = (window.first(), window.last()) else { return false };
-        if window.len() == 1 && (!self.by_id(first).is_empty() || self.questions.contains_key(&fold_question(first))) {
+        if window.len() == 1 && (!self.by_id(first).is_empty() || self.kept.about_question(first).is_some()) {
             return true;
         }
         let is_numbered = |text: &str| separate(text).split_whitespace().any(is_number);
@@ -76,8 +76,7 @@ mod tests {
 
     #[test]
     fn a_number_stands_beside_words() {
-        let catalog = &engine().catalog;
-        let numbers = Numbers::new(catalog);
+        let (catalog, numbers) = (&engine().catalog, &engine().numbers);
         for (text, start, rest) in [
             ("別紙2 3.7 脆弱性", "meti11.b2.3.7", "脆弱性"),
             ("運用14章 パスワード", "mhlw6.sysun.14.", "パスワード"),
@@ -101,7 +100,7 @@ mod tests {
 
     #[test]
     fn numbers_of_other_things_are_no_clause_numbers() {
-        let numbers = Numbers::new(&engine().catalog);
+        let numbers = &engine().numbers;
         for text in [
             "SOC 2",
             "SOC 2 運用",

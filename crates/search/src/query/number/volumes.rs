@@ -1,9 +1,13 @@
 //! What volumes of guidelines are called, by themselves and by who issues them.
 
+use serde::{Deserialize, Serialize};
 use tenken_catalog::catalog::Catalog;
 use tenken_catalog::model::{Id, Volume};
+use tenken_catalog::packed::{Packed, Writer};
 
+use crate::error::SearchError;
 use crate::query::number::text::{fold_name, strip_name};
+use crate::tables::{decode, encode};
 
 /// The ministries that issue guidelines, and what they are called for short.
 const MINISTRIES: &[(&str, &[&str])] = &[
@@ -12,8 +16,11 @@ const MINISTRIES: &[(&str, &[&str])] = &[
     ("総務省", &["総務省", "総務"]),
 ];
 
+/// The section of the names.
+const NAMES: &str = "numbers.names";
+
 /// What one or more volumes are called.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(super) struct Name {
     pub text: String,
     /// In the order of their guideline: of yearly volumes that share a name the newest comes first.
@@ -51,6 +58,17 @@ impl VolumeNames {
             length(b).cmp(&length(a)).then_with(|| a.text.cmp(&b.text))
         });
         names
+    }
+
+    /// Writes the names.
+    pub fn write(&self, tables: &mut Writer) -> Result<(), SearchError> {
+        tables.add(NAMES, encode(&self.names)?);
+        Ok(())
+    }
+
+    /// Opens what was written.
+    pub fn open(tables: &Packed) -> Result<Self, SearchError> {
+        Ok(Self { names: decode(&tables.section(NAMES)?)? })
     }
 
     fn add(&mut self, name: &str, volume: &Volume, is_ministry: bool) {

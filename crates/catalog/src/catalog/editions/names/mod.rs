@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::clean::is_ignored;
@@ -16,7 +17,7 @@ use super::{Catalog, Edition};
 mod tests;
 
 /// The names of the editions of a catalog.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct EditionNames {
     /// The editions of a number or year, by their places in [`Catalog::editions`].
     numbered: BTreeMap<EditionNumber, Vec<usize>>,
@@ -34,7 +35,7 @@ pub struct NamedEditions {
 }
 
 /// What editions are told apart by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 enum EditionNumber {
     /// 第7.0版
     Version(u32, u32),

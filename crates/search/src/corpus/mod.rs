@@ -1,29 +1,35 @@
-//! What a catalog becomes for searching: index, words, weights. It never changes; what a query needs to change is in
-//! [`Scratch`].
+//! What a catalog becomes for searching: index, words, weights. It is written first and then opened, and never changes; what a
+//! query needs to change is in [`Scratch`].
 
-use std::collections::HashMap;
+#[cfg(test)]
+mod tests;
+pub(crate) mod write;
 
-use tantivy::DocId;
+use std::sync::Arc;
 
-use tenken_catalog::catalog::{Catalog, Record, RecordRef};
-use tenken_catalog::model::Kind;
+use tenken_catalog::catalog::Catalog;
+use tenken_catalog::packed::{self, Packed};
 
 use crate::error::SearchError;
 use crate::index::Index;
 use crate::index::accumulator::Accumulator;
+use crate::index::documents::Documents;
+use crate::index::files::IndexFiles;
 use crate::index::names::Names;
 use crate::query::analyzed::AnalysisCache;
 use crate::query::editions::Editions;
 use crate::query::expand::{Effort, Expander};
+use crate::query::number::Numbers;
 use crate::query::plan::{Chunk, Chunker, Variant};
 use crate::query::syntax::Query;
 use crate::rank::caches::Caches;
 use crate::rank::link_boost::LinkBoost;
 use crate::rank::score::Scorer;
 use crate::settings::{Ranking, Resources};
+use crate::tables::{TABLES, decode};
 use crate::text::analyzer::Analyzer;
 use crate::text::romaji::Romaji;
-use crate::words::lexicon::{Lexicon, LexiconBuilder};
+use crate::words::lexicon::Lexicon;
 
 /// Mutable query state: token buffers, caches, score accumulator. One value, used by one query at a time: warm caches
 /// gain more than parallel queries would.
@@ -44,33 +50,49 @@ pub(crate) struct Corpus {
     pub names: Names,
     /// Weight of each document by its kind, its volume and how solid it is.
     pub weights: Vec<f32>,
-    pub documents: HashMap<RecordRef, DocId>,
+    pub documents: Arc<Documents>,
     pub editions: Editions,
 }
 
 impl Corpus {
-    /// Indexes a catalog. Also returns the state that the first query starts with.
-    pub fn build(catalog: &Catalog, resources: &Resources) -> Result<(Self, Scratch), SearchError> {
+    /// Opens what [`write`] wrote of a catalog. Also returns the numbers of its clauses, and the state that the first query
+    /// starts with.
+    pub fn open(
+        catalog: &Catalog,
+        resources: &Resources,
+        files: &IndexFiles,
+    ) -> Result<(Self, Numbers, Scratch), SearchError> {
+        let damaged = || SearchError::Files(TABLES.to_owned());
+        let tables = Packed::open(files.bytes(TABLES)?)?;
+        if *tables.section(write::MARK)? != write::mark(catalog, resources) {
+            return Err(damaged());
+        }
         let settings = &resources.settings;
-        let analyzer = Analyzer::new(resources)?;
-        let ranking = settings.ranking()?;
-        let romaji = Romaji::new(settings.romaji)?;
-        let mut words = LexiconBuilder::new(catalog, &romaji);
-        let index = Index::build(catalog, &analyzer, &mut words)?;
-        let words = words.finish();
-        let lexicon = Lexicon::new(catalog, settings.synonyms, romaji, words)?;
-        let all = (0..index.len() as DocId).map(|document| (document, index.record(document)));
-        let weights = all.clone().map(|(_, at)| weight(catalog, &ranking, at)).collect();
-        let documents = all.map(|(document, at)| (at, document)).collect();
-        let editions = Editions::new(catalog, &documents, settings.editions)?;
-        let link_boost = LinkBoost::new(catalog, &documents);
-        let names = Names::new(catalog, &index);
+        let index = Index::open(catalog, files, &tables)?;
+        let documents = index.documents.clone();
+        let weights: Vec<f32> =
+            packed::Numbers::new(tables.section(write::WEIGHTS)?).iter().map(f32::from_bits).collect();
+        if weights.len() != documents.len() {
+            return Err(damaged());
+        }
+        let analyzer = Analyzer::new(&resources.dictionary, decode(&tables.section(write::ANALYZER)?)?)?;
         let scratch = Scratch {
             analyses: AnalysisCache::new(analyzer.worker()),
             caches: Caches::new(),
             accumulator: Accumulator::new(index.len()),
         };
-        Ok((Self { ranking, lexicon, link_boost, index, names, weights, documents, editions }, scratch))
+        let numbers = Numbers::open(&documents, &tables)?;
+        let corpus = Self {
+            ranking: settings.ranking()?,
+            lexicon: Lexicon::open(&tables, Romaji::new(settings.romaji)?)?,
+            link_boost: LinkBoost::open(&tables, documents.len())?,
+            names: Names::open(&documents, &tables)?,
+            editions: Editions::open(&documents, &tables)?,
+            index,
+            weights,
+            documents,
+        };
+        Ok((corpus, numbers, scratch))
     }
 
     /// Empties the accumulator of a query that broke off half-way.
@@ -99,15 +121,4 @@ impl Corpus {
         chunks.extend(chunker.chunks(&query.groups));
         (chunks, chunker.excluded(&query.excluded))
     }
-}
-
-fn weight(catalog: &Catalog, ranking: &Ranking, at: RecordRef) -> f32 {
-    let volume = match catalog.record(at) {
-        Record::Clause(clause) => catalog.volume_of(clause).map_or(1.0, |volume| ranking.volume(volume)),
-        _ => 1.0,
-    };
-    // That there is an edition is known, also where its text was not seen.
-    let is_unverified = at.kind != Kind::Node && catalog.is_unverified(at);
-    let unverified = if is_unverified { ranking.unverified } else { 1.0 };
-    volume * unverified * ranking.kind(at.kind)
 }
