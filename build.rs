@@ -13,14 +13,16 @@ use std::path::{Path, PathBuf};
 use tenken_catalog::catalog::Source;
 use tenken_search::build_dictionary;
 
+const ANALYZER: &str = "index/analyzer.yml";
+
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    for input in ["build.rs", "index/dictionary", "data"] {
+    for input in ["build.rs", "index/dictionary", ANALYZER, "data"] {
         println!("cargo:rerun-if-changed={input}");
     }
-    build_dictionary(Path::new("index/dictionary"), &out.join("ipadic"))?;
+    build_dictionary(Path::new("index/dictionary"), &fs::read_to_string(ANALYZER)?, &out.join("ipadic"))?;
     compile_catalog(&out)
 }
 

@@ -4,16 +4,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use csv::StringRecord;
 use tenken_catalog::catalog::Catalog;
 
 use crate::engine::Engine;
 use crate::settings::{Resources, Settings};
 use crate::text::dictionary::DictionaryFiles;
-use crate::text::dictionary_builder::build_dictionary;
+use crate::text::dictionary_builder::{build_dictionary, read_lexicon};
 use crate::text::romaji::Romaji;
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn sources() -> PathBuf {
+    workspace().join("index/dictionary")
+}
+
+/// Returns the lines of the lexicon that the dictionary is compiled from.
+pub(crate) fn lexicon() -> Vec<StringRecord> {
+    read_lexicon(&sources()).unwrap()
 }
 
 /// Reads a file.
@@ -31,7 +41,7 @@ pub(crate) fn resources() -> &'static Resources {
     RESOURCES.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("ipadic");
-        build_dictionary(&workspace().join("index/dictionary"), &target).unwrap();
+        build_dictionary(&sources(), text("analyzer.yml"), &target).unwrap();
         let file = |name: &str| -> &'static [u8] { read(&target.join(name)).leak() };
         Resources {
             settings: Settings {
