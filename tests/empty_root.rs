@@ -115,7 +115,7 @@ fn the_binary_runs_in_an_empty_root() {
     assert!(shown.out.contains("確認済み"), "{shown:?}");
     for term in [Some("xterm-256color"), None] {
         let mut terminal = root.open(term);
-        terminal.sees("検索 >").press("運用14⑤").sees("[済]").press("\r").sees("確認済み").press("q");
+        terminal.sees("検索 >").press("運用14⑤").sees("[済]").press("\r").sees("メモあり").press("q");
         terminal.ends_and_restores();
     }
     // The own records lie over the bundled catalog, and what is added there is indexed here.
