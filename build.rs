@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use tenken_catalog::catalog::{Catalog, Source};
 use tenken_search::{DictionaryFiles, Resources, Settings, build_dictionary, write_index};
 
+const ANALYZER: &str = "index/analyzer.yml";
+
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome {
@@ -22,7 +24,7 @@ fn main() -> Outcome {
     for input in ["build.rs", "index", "data"] {
         println!("cargo:rerun-if-changed={input}");
     }
-    build_dictionary(Path::new("index/dictionary"), &out.join("ipadic"))?;
+    build_dictionary(Path::new("index/dictionary"), &fs::read_to_string(ANALYZER)?, &out.join("ipadic"))?;
     let catalog = compile_catalog(&out)?;
     index_catalog(&catalog, &out)
 }

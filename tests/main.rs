@@ -7,6 +7,7 @@ mod catalog;
 mod cli;
 mod dictionary;
 mod docs;
+mod empty_root;
 mod layers;
 mod properties;
 mod search;

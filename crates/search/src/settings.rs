@@ -1,11 +1,12 @@
 //! The settings of the search: the texts of `index/`, and what they say about analysis and weights.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use tenken_catalog::model::{Kind, Volume};
 
@@ -70,7 +71,30 @@ pub(crate) enum SegmenterMode {
 #[serde(deny_unknown_fields)]
 pub(crate) struct FilterDefinition {
     pub kind: String,
-    pub args: serde_json::Value,
+    pub args: Value,
+}
+
+impl AnalyzerDefinition {
+    /// Returns the parts of speech that any filter asks for, each in its four columns as the dictionary has them.
+    pub fn tags(&self) -> BTreeSet<String> {
+        let lists = self.token_filters.iter().filter_map(|filter| filter.args.get("tags")?.as_array());
+        lists.flatten().filter_map(Value::as_str).map(in_four_columns).collect()
+    }
+}
+
+fn in_four_columns(tag: &str) -> String {
+    const COLUMNS: usize = 4;
+    let mut columns: Vec<&str> = tag.split(',').collect();
+    columns.resize(COLUMNS, "*");
+    columns.join(",")
+}
+
+/// Reads the text of `analyzer.yml`.
+pub(crate) fn read_analyzer(text: &str) -> Result<AnalyzerDefinition, SearchError> {
+    serde_yaml_ng::from_str(text).map_err(|error| {
+        let line = error.location().map_or(0, |location| location.line());
+        SearchError::Definition { file: "index/analyzer.yml", line, message: error.to_string() }
+    })
 }
 
 /// `index/fields.toml`.
@@ -190,10 +214,7 @@ impl Settings {
 
     /// Returns the definition of the analysis.
     pub(crate) fn analyzer(&self) -> Result<AnalyzerDefinition, SearchError> {
-        serde_yaml_ng::from_str(self.analyzer).map_err(|error| {
-            let line = error.location().map_or(0, |location| location.line());
-            SearchError::Definition { file: "index/analyzer.yml", line, message: error.to_string() }
-        })
+        read_analyzer(self.analyzer)
     }
 
     /// Returns the words that are left out of index and queries.
@@ -221,6 +242,13 @@ mod tests {
         let settings = &resources().settings;
         assert!(settings.analyzer().is_ok());
         assert!(settings.ranking().is_ok());
+    }
+
+    #[test]
+    fn every_part_of_speech_that_a_filter_asks_for_is_kept() {
+        let tags = resources().settings.analyzer().unwrap().tags();
+        assert!(tags.contains("助詞,*,*,*") && tags.contains("助詞,格助詞,一般,*") && tags.contains("名詞,数,*,*"));
+        assert!(tags.iter().all(|tag| tag.matches(',').count() == 3), "{tags:?}");
     }
 
     #[test]

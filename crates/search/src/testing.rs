@@ -3,16 +3,26 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use csv::StringRecord;
 use tenken_catalog::catalog::Catalog;
 
 use crate::engine::Engine;
 use crate::settings::{Resources, Settings};
 use crate::text::dictionary::DictionaryFiles;
-use crate::text::dictionary_builder::build_dictionary;
+use crate::text::dictionary_builder::{build_dictionary, read_lexicon};
 use crate::text::romaji::Romaji;
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn sources() -> PathBuf {
+    workspace().join("index/dictionary")
+}
+
+/// Returns the lines of the lexicon that the dictionary is compiled from.
+pub(crate) fn lexicon() -> Vec<StringRecord> {
+    read_lexicon(&sources()).unwrap()
 }
 
 /// Returns the settings in `index/` with its dictionary, compiled once for all tests.
@@ -21,8 +31,8 @@ pub(crate) fn resources() -> &'static Resources {
     RESOURCES.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("ipadic");
-        build_dictionary(&workspace().join("index/dictionary"), &target).unwrap();
         let settings = Settings::read(&workspace().join("index")).unwrap();
+        build_dictionary(&sources(), settings.analyzer, &target).unwrap();
         Resources { settings, dictionary: DictionaryFiles::read(&target).unwrap() }
     })
 }

@@ -1,12 +1,13 @@
 //! Ids of entries: UUIDs of version 7, so that sorting by id sorts by time.
 
 use std::fmt;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::str::FromStr;
 
 use jiff::Timestamp;
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use uuid::{NoContext, Uuid, Variant, Version};
+use uuid::{Builder, Uuid, Variant, Version};
 
 use super::error::WorklistError;
 
@@ -115,9 +116,9 @@ fn parse(text: &str) -> Option<Uuid> {
 }
 
 fn at(moment: Timestamp) -> Uuid {
-    let seconds = u64::try_from(moment.as_second()).unwrap_or(0);
-    let nanoseconds = u32::try_from(moment.subsec_nanosecond()).unwrap_or(0);
-    Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanoseconds))
+    let milliseconds = u64::try_from(moment.as_millisecond()).unwrap_or(0);
+    let [_, _, _, _, _, _, random @ ..] = random().to_be_bytes();
+    Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()
 }
 
 fn milliseconds(id: Uuid) -> i64 {
@@ -137,9 +138,17 @@ fn random_step() -> u128 {
     random_bits(56) + 1
 }
 
-/// Returns up to 62 random bits.
+/// Returns random bits, fewer than 128.
 fn random_bits(count: u32) -> u128 {
-    at(Timestamp::UNIX_EPOCH).as_u128() & ((1 << count) - 1)
+    random() & ((1 << count) - 1)
+}
+
+/// Returns 128 random bits, from the keys of the standard library's hash tables. The library asks the system for them by a
+/// call. What uuid would use opens a device in a static program, and panics in a root folder without one; an id has to be
+/// unique, not secret.
+fn random() -> u128 {
+    let half = || u128::from(RandomState::new().build_hasher().finish());
+    (half() << 64) | half()
 }
 
 /// Returns the id that many steps after another; none if its time would not fit.
@@ -246,6 +255,15 @@ mod tests {
         assert_eq!(serde_json::from_str::<EntryId>(&json.to_uppercase()).unwrap(), id);
         assert!(serde_json::from_str::<EntryId>("\"019ab000-0000-4000-8000-000000000001\"").is_err());
         assert!("zzz".parse::<EntryId>().is_err());
+    }
+
+    #[test]
+    fn every_random_bit_is_set_in_some_id_and_clear_in_another() {
+        let moment = Timestamp::UNIX_EPOCH;
+        let ids: Vec<u128> = (0..200).map(|_| at(moment).as_u128()).collect();
+        let (set, clear) = ids.iter().fold((0, 0), |(set, clear), id| (set | id, clear | !id));
+        let random = (((1 << HIGH_BITS) - 1) << 64) | ((1 << LOW_BITS) - 1);
+        assert_eq!(set & clear, random);
     }
 
     #[test]

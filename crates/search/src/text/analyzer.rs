@@ -15,6 +15,7 @@ use tenken_catalog::text::kana::is_katakana;
 
 use crate::error::SearchError;
 use crate::settings::{AnalyzerDefinition, FilterDefinition, Resources, SegmenterMode};
+use crate::text::details::{NOTHING, PutBack, READING};
 use crate::text::dictionary::DictionaryFiles;
 use crate::text::spelling::spelled;
 use crate::text::user_dictionary;
@@ -31,10 +32,6 @@ pub(crate) struct Word {
     /// How the text it stands for is read, in katakana; none for words the dictionary does not know.
     pub reading: Option<String>,
 }
-
-/// Where lindera keeps the reading among the details of a word: the order of the columns in `dictionary_builder`, without
-/// the four that every entry has.
-const READING: usize = 5;
 
 /// What `index/analyzer.yml`, the stop words and the user dictionary come to: all that can be made of them ahead of time.
 #[derive(Deserialize, Serialize)]
@@ -100,6 +97,7 @@ impl Analyzer {
             let filter = CharacterFilterLoader::load_from_value(&filter.kind, &args).map_err(lindera_error)?;
             tokenizer.append_character_filter(filter);
         }
+        tokenizer.append_token_filter(BoxTokenFilter::from(PutBack));
         for filter in &token_filters {
             let args = filter.args()?;
             tokenizer
@@ -149,7 +147,7 @@ impl AnalyzerWorker {
 
 /// The reading of a word; a word in katakana that the dictionary does not know reads as it is written.
 fn reading(token: &mut Token<'_>) -> Option<String> {
-    if let Some(reading) = token.get_detail(READING).filter(|reading| *reading != "*") {
+    if let Some(reading) = token.get_detail(READING).filter(|reading| *reading != NOTHING) {
         return Some(reading.to_owned());
     }
     let katakana = token.surface.chars().all(is_katakana);

@@ -2,14 +2,19 @@
 
 #![allow(clippy::disallowed_methods, reason = "a build writes into a folder of its own")]
 
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
+use csv::StringRecord;
 use lindera_dictionary::builder::DictionaryBuilder;
 use lindera_dictionary::dictionary::metadata::Metadata;
 use lindera_dictionary::dictionary::schema::Schema;
 use thiserror::Error;
+
+use crate::settings::read_analyzer;
+use crate::text::details;
 
 /// Why a dictionary could not be compiled.
 #[derive(Debug, Error)]
@@ -22,54 +27,142 @@ pub enum DictionaryError {
     Sources(String),
 }
 
-/// The columns that `index/dictionary/make.py` keeps, by the names lindera knows them by.
-const COLUMNS: [&str; 10] = [
-    "surface",
-    "left_context_id",
-    "right_context_id",
-    "cost",
-    "major_pos",
-    "pos_detail_1",
-    "pos_detail_2",
-    "pos_detail_3",
-    "base_form",
-    "reading",
-];
+/// The columns that every entry has, by the names lindera knows them by.
+const ENTRY: [&str; 4] = ["surface", "left_context_id", "right_context_id", "cost"];
+/// How many columns the part of speech has.
+const CLASS: usize = 4;
+/// The columns that `index/dictionary/make.py` keeps: those of every entry, the part of speech, base form and reading.
+const COLUMNS: usize = ENTRY.len() + CLASS + 2;
+/// What the compiled form is; another number compiles a dictionary anew that was compiled before.
+const FORM: u32 = 2;
 
 /// Compiles the dictionary in `sources` (`lexicon.csv.xz`, `matrix.def.xz`, `char.def`, `unk.def` and their
-/// `SHA256SUMS`) into the folder `target`, unless that was done before from the same sources.
+/// `SHA256SUMS`) into the folder `target`, unless that was done before from the same sources. `analyzer` is the text of
+/// `index/analyzer.yml`: of parts of speech only those are kept that its filters ask for.
 ///
-/// Recipe: unpack the lexicon and the connection matrix, then let lindera's own builder run over them.
+/// Recipe: unpack the lexicon and the connection matrix, write each entry's details short, let lindera's own builder run
+/// over them, then let equal details share their place. The same words come out at the same places: costs are not touched.
 ///
 /// # Errors
 ///
 /// If a file cannot be read or written, or the sources are no dictionary.
-pub fn build_dictionary(sources: &Path, target: &Path) -> Result<(), DictionaryError> {
+pub fn build_dictionary(sources: &Path, analyzer: &str, target: &Path) -> Result<(), DictionaryError> {
+    let tags = read_analyzer(analyzer).map_err(wrong)?.tags();
     let sums = fs::read_to_string(sources.join("SHA256SUMS"))?;
+    let made_from = format!("{FORM}\n{sums}{tags:?}\n");
     let done = target.with_extension("done");
-    if fs::read_to_string(&done).is_ok_and(|made_from| made_from == sums) {
+    if fs::read_to_string(&done).is_ok_and(|before| before == made_from) {
         return Ok(());
     }
     let unpacked = target.with_extension("sources");
     fs::create_dir_all(&unpacked)?;
-    for (packed, name) in [("lexicon.csv.xz", "lexicon.csv"), ("matrix.def.xz", "matrix.def")] {
-        let file = io::BufReader::new(fs::File::open(sources.join(packed))?);
-        let mut bytes = Vec::new();
-        lzma_rust2::XzReader::new(file, false).read_to_end(&mut bytes)?;
-        fs::write(unpacked.join(name), bytes)?;
-    }
-    for name in ["char.def", "unk.def"] {
-        fs::copy(sources.join(name), unpacked.join(name))?;
-    }
-    let built = DictionaryBuilder::new(metadata()).build_dictionary(&unpacked, target);
-    built.map_err(|error| DictionaryError::Sources(error.to_string()))?;
+    write_lexicon(&read_lexicon(sources)?, &tags, &unpacked.join("lexicon.csv"))?;
+    fs::write(unpacked.join("matrix.def"), unpack(&sources.join("matrix.def.xz"))?)?;
+    fs::write(unpacked.join("unk.def"), unknown(&fs::read_to_string(sources.join("unk.def"))?)?)?;
+    fs::copy(sources.join("char.def"), unpacked.join("char.def"))?;
+    DictionaryBuilder::new(metadata()).build_dictionary(&unpacked, target).map_err(wrong)?;
+    share_details(target)?;
     fs::remove_dir_all(&unpacked)?;
-    fs::write(done, sums)?;
+    fs::write(done, made_from)?;
     Ok(())
 }
 
+fn wrong(error: impl std::fmt::Display) -> DictionaryError {
+    DictionaryError::Sources(error.to_string())
+}
+
+fn unpack(path: &Path) -> Result<Vec<u8>, DictionaryError> {
+    let mut bytes = Vec::new();
+    lzma_rust2::XzReader::new(io::BufReader::new(fs::File::open(path)?), false).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads the lexicon in `sources`.
+pub(crate) fn read_lexicon(sources: &Path) -> Result<Vec<StringRecord>, DictionaryError> {
+    let bytes = unpack(&sources.join("lexicon.csv.xz"))?;
+    let rows: Result<Vec<_>, _> =
+        csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]).records().collect();
+    rows.map_err(wrong)
+}
+
+/// Writes the lexicon as it is compiled: details are short, and come in the order of [`details::COLUMNS`].
+fn write_lexicon(rows: &[StringRecord], tags: &BTreeSet<String>, path: &Path) -> Result<(), DictionaryError> {
+    let mut lines = csv::WriterBuilder::new().flexible(true).from_path(path).map_err(wrong)?;
+    for row in rows {
+        let columns: Vec<&str> = row.iter().collect();
+        let [entry @ .., base_form, reading] = &columns[..] else { return Err(wrong(format!("{row:?}"))) };
+        if columns.len() != COLUMNS {
+            return Err(wrong(format!("{row:?}")));
+        }
+        let (entry, class) = entry.split_at(ENTRY.len());
+        // lindera takes the space off a word that ends with one.
+        let surface = entry[0].trim();
+        let base_form = details::base_form_written(surface, base_form);
+        let reading = details::reading_written(surface, reading).ok_or_else(|| wrong(format!("{row:?}")))?;
+        let mut line = [entry, &[&base_form, &reading]].concat();
+        if tags.contains(&class.join(",")) {
+            line.extend(class);
+        }
+        // lindera fills up what is missing behind the first one.
+        while line.len() > ENTRY.len() + 1 && line.last() == Some(&details::NOTHING) {
+            line.pop();
+        }
+        lines.write_record(line).map_err(wrong)?;
+    }
+    Ok(lines.flush()?)
+}
+
+/// Returns the definition of unknown words with its details in the order of [`details::COLUMNS`]; they have no reading.
+fn unknown(definition: &str) -> Result<String, DictionaryError> {
+    let mut lines = String::new();
+    for line in definition.lines() {
+        let columns: Vec<&str> = line.split(',').collect();
+        let Some((base_form, columns)) = columns.split_last().filter(|(_, rest)| rest.len() == ENTRY.len() + CLASS)
+        else {
+            return Err(wrong(line));
+        };
+        let (entry, class) = columns.split_at(ENTRY.len());
+        let line = [entry, &[base_form, details::NOTHING], class].concat();
+        lines.push_str(&line.join(","));
+        lines.push('\n');
+    }
+    Ok(lines)
+}
+
+/// Lets equal details share their place: entries that say the same become one word to lindera, which asks for details by
+/// the number of the word and for nothing else.
+fn share_details(target: &Path) -> Result<(), DictionaryError> {
+    /// lindera's form of an entry: the number of its word, the cost and both sides.
+    const VALUE: usize = 10;
+    const NUMBER: usize = size_of::<u32>();
+    let file = |name: &str| target.join(name);
+    let (index, details) = (fs::read(file("dict.wordsidx"))?, fs::read(file("dict.words"))?);
+    let (offsets, _) = index.as_chunks::<NUMBER>();
+    let ends = offsets.iter().skip(1).copied().map(u32::from_le_bytes).chain([details.len() as u32]);
+    let mut places: HashMap<&[u8], u32> = HashMap::new();
+    let (mut shared_index, mut shared, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+    for (start, end) in offsets.iter().copied().map(u32::from_le_bytes).zip(ends) {
+        let said = details.get(start as usize..end as usize).ok_or_else(|| wrong("dict.wordsidx"))?;
+        let next = places.len() as u32;
+        numbers.push(*places.entry(said).or_insert_with(|| {
+            shared_index.extend((shared.len() as u32).to_le_bytes());
+            shared.extend(said);
+            next
+        }));
+    }
+    let mut values = fs::read(file("dict.vals"))?;
+    for value in values.as_chunks_mut::<VALUE>().0 {
+        let Some((number, _)) = value.split_first_chunk_mut::<NUMBER>() else { continue };
+        let word = numbers.get(u32::from_le_bytes(*number) as usize).ok_or_else(|| wrong("dict.vals"))?;
+        *number = word.to_le_bytes();
+    }
+    fs::write(file("dict.wordsidx"), shared_index)?;
+    fs::write(file("dict.words"), shared)?;
+    Ok(fs::write(file("dict.vals"), values)?)
+}
+
 fn metadata() -> Metadata {
-    let columns = COLUMNS.map(str::to_owned).to_vec();
+    let columns = ENTRY.into_iter().chain(details::COLUMNS).map(str::to_owned).collect();
     let user = ["surface", "part_of_speech", "reading"].map(str::to_owned).to_vec();
     let (cost, context) = (-10000, 1288);
     Metadata::new(
@@ -78,7 +171,7 @@ fn metadata() -> Metadata {
         cost,
         context,
         context,
-        "*".into(),
+        details::NOTHING.into(),
         true,
         false,
         false,

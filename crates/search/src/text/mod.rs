@@ -1,6 +1,7 @@
 //! Text processing, the same for index and query: words, normalised characters, readings.
 
 pub(crate) mod analyzer;
+pub(crate) mod details;
 pub(crate) mod dictionary;
 pub(crate) mod dictionary_builder;
 mod kanji;

@@ -22,7 +22,7 @@ const CONTEXT: u16 = 1288;
 /// Returns the user dictionary in the text of `index/user_dictionary.csv`, in the form of the dictionary it is to stand beside.
 pub(crate) fn load(table: &str, beside: &Metadata) -> Result<UserDictionary, SearchError> {
     let lines = read(table)?;
-    let user = ["surface", "major_pos", "reading"].map(str::to_owned).to_vec();
+    let user = ["surface", "part_of_speech", "reading"].map(str::to_owned).to_vec();
     let metadata = Metadata {
         default_word_cost: COST,
         default_left_context_id: CONTEXT,
