@@ -24,7 +24,7 @@ fn main() -> Outcome {
     compile_catalog(&out)
 }
 
-/// Reads `data/` and writes it in the form the binary decodes at start, with the texts for later checks.
+/// Reads `data/` and writes it in the form the binary reads in place, with the texts for later checks.
 fn compile_catalog(out: &Path) -> Outcome {
     let mut files = Vec::new();
     collect(Path::new("data"), &mut files)?;
@@ -42,7 +42,7 @@ fn compile_catalog(out: &Path) -> Outcome {
     }
     table.push_str("];\n");
     fs::write(out.join("catalog_files.rs"), table)?;
-    fs::write(out.join("catalog.bin"), catalog.to_bytes()?)?;
+    fs::write(out.join("catalog.bin"), catalog.compile()?)?;
     Ok(())
 }
 

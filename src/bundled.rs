@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::catalog::{Catalog, LoadError};
+use crate::catalog::{Catalog, LoadError, Source};
 use crate::search::{Engine, Resources, SearchError, Settings, include_dictionary};
 use crate::text::hex::hex;
 
@@ -67,6 +67,15 @@ pub fn catalog() -> Result<Catalog, LoadError> {
 /// If a folder cannot be read, or anything in the result is wrong: then nothing is loaded.
 pub fn layered<P: AsRef<Path>>(folders: &[P]) -> Result<Catalog, LoadError> {
     Catalog::layered(CATALOG, folders)
+}
+
+/// Returns the records of the bundled catalog with those of folders laid over them, not made a catalog yet.
+///
+/// # Errors
+///
+/// As for [`layered`].
+pub fn layered_source<P: AsRef<Path>>(folders: &[P]) -> Result<Source, LoadError> {
+    Source::layered(CATALOG, folders)
 }
 
 /// Returns the search engine of a catalog.
