@@ -72,8 +72,8 @@ fn compile_catalog(out: &Path) -> Outcome<Catalog> {
     }
     table.push_str("];\n");
     fs::write(out.join("catalog_files.rs"), table)?;
-    let compiled: &'static [u8] = catalog.to_bytes()?.leak();
-    fs::write(out.join("catalog.bin"), compiled)?;
+    let compiled = catalog.compile()?;
+    fs::write(out.join("catalog.bin"), &compiled)?;
     Ok(Catalog::compiled(compiled)?)
 }
 

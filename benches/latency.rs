@@ -61,7 +61,7 @@ fn main() {
     let hostile = hostile();
     let sentences: Vec<String> = SENTENCES.map(str::to_owned).to_vec();
     let dictated = each_key(&sentences);
-    for (name, catalog) in [("bundled catalog", Catalog::new(bundled())), ("generated catalog", large())] {
+    for (name, catalog) in [("bundled catalog", compiled(bundled())), ("generated catalog", large())] {
         let catalog = Arc::new(catalog);
         let records: usize = catalog.searchable().count();
         println!("\n{name}, {records} records");
@@ -232,7 +232,11 @@ fn large() -> Catalog {
         made.value.asked.clone_from(&title.asked);
         source.clauses.push(made);
     }
-    Catalog::new(source)
+    compiled(source)
+}
+
+fn compiled(source: Source) -> Catalog {
+    Catalog::new(source).expect("the catalog compiles")
 }
 
 /// xorshift64 (Marsaglia 2003): the same records in every run.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::catalog::{Catalog, LoadError};
+use crate::catalog::{Catalog, LoadError, Source};
 use crate::search::{Engine, IndexFiles, Resources, SearchError, Settings, include_dictionary};
 use crate::text::hex::hex;
 
@@ -74,6 +74,15 @@ pub fn layered<P: AsRef<Path>>(folders: &[P]) -> Result<Catalog, LoadError> {
 /// Returns the files of the search index of the bundled catalog.
 pub const fn index() -> IndexFiles {
     IndexFiles::of_program(INDEX)
+}
+
+/// Returns the records of the bundled catalog with those of folders laid over them, not made a catalog yet.
+///
+/// # Errors
+///
+/// As for [`layered`].
+pub fn layered_source<P: AsRef<Path>>(folders: &[P]) -> Result<Source, LoadError> {
+    Source::layered(CATALOG, folders)
 }
 
 /// Returns the search engine of a catalog. That of the bundled one is opened as it lies in the program, any other is built in

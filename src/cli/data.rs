@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::bundled;
-use crate::catalog::{Catalog, ERRORS_MAX, Finding, LoadError, Source, check, style, style_of_folder};
+use crate::catalog::{ERRORS_MAX, Finding, LoadError, Source, check, style, style_of_folder};
 use crate::workspace::catalog_failure;
 
 use super::exit::{ERROR, FOUND};
@@ -82,11 +82,11 @@ fn wording(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, 
 /// Returns what is wrong with a folder, or with the bundled records and the folders laid over them.
 fn inspect(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, LoadError> {
     let loaded = match folder {
-        Some(folder) if folder.join(GUIDELINES_FILE).is_file() => Catalog::from_folder(folder),
+        Some(folder) if folder.join(GUIDELINES_FILE).is_file() => Source::from_folder(folder),
         None if overlays.is_empty() => return Ok(inspect_bundled()),
         folder => {
             let folders: Vec<&Path> = overlays.iter().map(PathBuf::as_path).chain(folder).collect();
-            bundled::layered(&folders)
+            bundled::layered_source(&folders)
         }
     };
     match loaded {

@@ -56,7 +56,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
         guide: if in_use.brought().all > 0 { GUIDE.to_owned() } else { String::new() },
         made_at: clock::now(),
         made_by: worklist.who().user.clone(),
-        total: tally(&rows, |_| true),
+        total: tally(&rows),
         headings: headings(catalog, &rows),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         evidence: evidence.into_iter().map(piece_of_evidence).collect(),
@@ -116,15 +116,17 @@ pub fn pattern_name(catalog: &Catalog, id: &str) -> String {
 }
 
 /// Counts the clauses that are counted, of some rows.
-fn tally(rows: &[(RecordRef, ReportRow)], is_meant: impl Fn(RecordRef) -> bool) -> Tally {
-    let counted = rows.iter().filter(|(at, row)| row.left_out.is_empty() && is_meant(*at));
+fn tally(rows: &[(RecordRef, ReportRow)]) -> Tally {
+    let counted = rows.iter().filter(|(_, row)| row.left_out.is_empty());
     counted.map(|(_, row)| row.answers.status).collect()
 }
 
 /// Returns the headings down to chapters with clauses that are counted, in reading order.
 fn headings(catalog: &Catalog, rows: &[(RecordRef, ReportRow)]) -> Vec<Heading> {
     let nodes = catalog.tree().nodes().iter().filter(|node| node.level <= Level::Chapter);
-    let below = |node: &Node| tally(rows, |at| node.clauses.contains(&(at.index as usize)));
+    // The rows stand in the order of the catalog, and so do the clauses below a heading.
+    let before = |clause: usize| rows.partition_point(|(at, _)| (at.index as usize) < clause);
+    let below = |node: &Node| tally(&rows[before(node.clauses.start)..before(node.clauses.end)]);
     let counted = nodes.map(|node| (node, below(node))).filter(|(_, tally)| tally.total() > 0);
     let heading = counted.map(|(node, tally)| Heading {
         id: node.id.clone(),

@@ -4,10 +4,13 @@
 //! - [`text`] has what any layer needs for Japanese text: widths, line breaks, cleaning what could steer a terminal.
 //! - [`files`] reads files that nobody vouches for, and says in Japanese why one cannot be read.
 //! - [`packed`] keeps what is made ahead of time so that it is read in place.
-//! - [`catalog`] reads it from TOML, checks it, and answers look-ups; immutable once loaded.
+//! - [`catalog`] reads it from TOML, checks it, compiles it, and answers look-ups; immutable once loaded.
 //!
-//! This crate reads no file when it is built: whoever bundles a catalog compiles it with
-//! [`catalog::Source::to_bytes`] and hands the bytes to [`catalog::Catalog::compiled`].
+//! There is one form of a catalog, bytes that are read in place: [`catalog::Source::compile`] writes them, with everything
+//! that will be looked up looked up ahead, and [`catalog::Catalog::compiled`] opens them, be they part of the program, a file
+//! or in memory. Opening decodes no record; one that is asked for is decoded then, once.
+//!
+//! This crate reads no file when it is built: whoever bundles a catalog compiles it and hands the bytes back.
 
 pub mod catalog;
 pub mod files;

@@ -1,6 +1,6 @@
 //! Which products are in use, and why: chosen by hand, or included in a licence. Both front ends and the reports ask here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::model::{Extent, Id, Kind, Licence, Product};
@@ -99,6 +99,8 @@ pub struct InUse<'a> {
     catalog: &'a Catalog,
     ids: BTreeSet<Id>,
     products: Vec<UsedProduct<'a>>,
+    /// The places of the products among them.
+    places: HashMap<&'a str, usize>,
     partly: Vec<UsedProduct<'a>>,
     unused: Vec<UsedProduct<'a>>,
     needless: Vec<&'a Product>,
@@ -110,9 +112,10 @@ pub struct InUse<'a> {
 impl<'a> InUse<'a> {
     /// Returns what is in use by a choice.
     pub fn of(catalog: &'a Catalog, chosen: &Chosen) -> Self {
-        let (moved, unknown, ids, products) = (Vec::new(), Vec::new(), BTreeSet::new(), Vec::new());
-        let (partly, unused, needless, licences) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut found = Self { catalog, ids, products, partly, unused, needless, licences, moved, unknown };
+        let (moved, unknown, licences) = (Vec::new(), Vec::new(), Vec::new());
+        let (ids, products, places) = (BTreeSet::new(), Vec::new(), HashMap::new());
+        let (partly, unused, needless) = (Vec::new(), Vec::new(), Vec::new());
+        let mut found = Self { catalog, ids, products, places, partly, unused, needless, licences, moved, unknown };
         let by_hand = found.resolved(&chosen.products);
         let unused = found.resolved(&chosen.unused);
         found.licences = found.chosen_licences(&chosen.licences);
@@ -179,6 +182,7 @@ impl<'a> InUse<'a> {
             self.unused.push(used);
         } else if is_brought {
             self.ids.insert(product.id.clone());
+            self.places.insert(&product.id, self.products.len());
             self.products.push(used);
         } else if !parts.licences.is_empty() {
             self.partly.push(parts);
@@ -197,7 +201,7 @@ impl<'a> InUse<'a> {
 
     /// Returns the product if it is in use.
     pub fn product(&self, id: &str) -> Option<&UsedProduct<'a>> {
-        self.products.iter().find(|used| used.product.id == id)
+        self.products.get(*self.places.get(id)?)
     }
 
     /// Returns the products that are not in use, and of which licences include some features.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::catalog::{Catalog, Node};
-use crate::model::{Clause, Party};
+use crate::catalog::{Catalog, Node, RecordRef};
+use crate::model::{Kind, Party};
 use crate::sheet::Tally;
 use crate::worklist::state::State;
 
@@ -46,9 +46,8 @@ impl<'a> Progress<'a> {
 
     /// Returns the tally of the clauses of each party. A clause of several parties is counted for each of them.
     pub fn by_party(&self) -> Vec<(Party, Tally)> {
-        let is_for = |clause: &Clause, party| {
-            self.catalog.mapping(&clause.id).is_some_and(|mapping| mapping.party.contains(&party))
-        };
+        let is_for =
+            |clause: &str, party| self.catalog.mapping(clause).is_some_and(|mapping| mapping.party.contains(&party));
         let tally = |party| (party, self.tally_of(0..self.catalog.clauses().len(), |clause| is_for(clause, party)));
         Party::ALL.iter().copied().map(tally).collect()
     }
@@ -57,10 +56,11 @@ impl<'a> Progress<'a> {
         self.tally_of(range, |_| true)
     }
 
-    fn tally_of(&self, range: Range<usize>, is_meant: impl Fn(&Clause) -> bool) -> Tally {
-        let clauses = self.catalog.clauses().enumerate().skip(range.start).take(range.len());
-        let counted = clauses.filter(|(index, clause)| self.scope.counts_at(*index) && is_meant(clause));
-        counted.map(|(_, clause)| self.state.status(&clause.id)).collect()
+    /// Counts clauses by their ids: they need not be decoded.
+    fn tally_of(&self, range: Range<usize>, is_meant: impl Fn(&str) -> bool) -> Tally {
+        let counted = range.filter(|index| self.scope.counts_at(*index));
+        let ids = counted.map(|index| self.catalog.id(RecordRef::new(Kind::Clause, index)));
+        ids.filter(|id| is_meant(id)).map(|id| self.state.status(id)).collect()
     }
 }
 

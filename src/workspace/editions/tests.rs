@@ -99,7 +99,7 @@ fn catalog(count: usize) -> Catalog {
     text += &revision("a2.x.1.1", "a1.x.1.1", "新しい。その条項の求めることがこのように変わった。後の文。");
     let mut source = Source::default();
     assert!(source.read("made-up.toml", &text).is_empty());
-    Catalog::new(source)
+    Catalog::new(source).unwrap()
 }
 
 fn told_of(catalog: &Catalog, volumes: &[&str]) -> ReportEditions {

@@ -42,7 +42,8 @@ pub fn editions_told(catalog: &Catalog, counted: impl IntoIterator<Item = Record
     let unverified = clauses.iter().filter(|at| catalog.is_unverified(**at)).count();
     let is_counted = |edition: &Edition<'_>| {
         let range = edition.node().map_or(0..0, |node| node.clauses.clone());
-        clauses.iter().any(|at| range.contains(&(at.index as usize)))
+        let [start, end] = [range.start, range.end].map(|index| RecordRef::new(Kind::Clause, index));
+        clauses.range(start..end).next().is_some()
     };
     let editions: Vec<Edition<'_>> = catalog.editions().into_iter().filter(is_counted).collect();
     told(&editions, clauses.len(), unverified)

@@ -66,6 +66,7 @@ impl<'a> Maker<'a> {
     /// share stands there once.
     fn labels(&self, clauses: &[RecordRef]) -> Vec<String> {
         let mut lines: Vec<(&str, Vec<(String, usize)>)> = Vec::new();
+        let mut places: HashMap<(usize, String), usize> = HashMap::new();
         for at in clauses {
             let Record::Clause(clause) = self.catalog.record(*at) else { continue };
             let guideline = self.catalog.guideline_of(clause).map_or("", |guideline| guideline.short.as_str());
@@ -76,9 +77,12 @@ impl<'a> Maker<'a> {
                 lines.len() - 1
             });
             let labels = &mut lines[index].1;
-            match labels.iter_mut().find(|(known, _)| *known == label) {
-                Some((_, count)) => *count += 1,
-                None => labels.push((label, 1)),
+            match places.get(&(index, label.clone())) {
+                Some(place) => labels[*place].1 += 1,
+                None => {
+                    places.insert((index, label.clone()), labels.len());
+                    labels.push((label, 1));
+                }
             }
         }
         let line = |(guideline, labels): (&str, Vec<(String, usize)>)| {

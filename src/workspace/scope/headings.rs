@@ -1,7 +1,7 @@
 //! What a worklist counts, as few lines: a heading of which nearly all is counted stands for its parts.
 
-use crate::catalog::{Catalog, Level, Node};
-use crate::model::Id;
+use crate::catalog::{Catalog, Level, Node, RecordRef};
+use crate::model::{Id, Kind};
 use crate::worklist::{Counted, full_name};
 
 use super::{CountedHeading, counted_headings};
@@ -74,7 +74,6 @@ fn has_clauses(catalog: &Catalog, node: &Node) -> bool {
 
 /// Whether something below a heading requires something, or nothing below it is known.
 fn asks_for_something(catalog: &Catalog, node: &Node) -> bool {
-    let mut clauses = catalog.clauses().skip(node.clauses.start).take(node.clauses.len()).peekable();
-    let explains = |id: &str| catalog.mapping(id).is_some_and(|mapping| mapping.explanatory);
-    clauses.peek().is_none() || clauses.any(|clause| !explains(&clause.id))
+    let mut clauses = node.clauses.clone().map(|index| RecordRef::new(Kind::Clause, index));
+    node.clauses.is_empty() || clauses.any(|clause| !catalog.is_explanatory_at(clause))
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::files::reason;
+use crate::packed::PackedError;
 
 use super::check::Finding;
 
@@ -13,7 +14,7 @@ use super::check::Finding;
 pub enum LoadError {
     /// The compiled catalog does not fit this program; only a broken build can cause it.
     #[error("組み込みのカタログを読めません。")]
-    Compiled(#[from] postcard::Error),
+    Compiled(#[from] PackedError),
     /// A folder or file could not be read.
     #[error("{path} を読めません ({})。", reason(.source))]
     Io {

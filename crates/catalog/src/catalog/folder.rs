@@ -10,22 +10,27 @@ use super::source::{ERRORS_MAX, ReadError, Source};
 
 /// Most bytes of one file.
 const FILE_BYTES: u64 = 64 << 20;
-/// Most bytes of all files together. 50,000 clauses have 37 MB.
-const FOLDER_BYTES: u64 = 128 << 20;
+/// Most bytes of all files together. 500,000 clauses have 370 MB.
+const FOLDER_BYTES: u64 = 512 << 20;
 /// Most files.
 const FILES: usize = 100_000;
 /// Most folders within each other.
 const DEPTH: usize = 32;
 /// Most records.
-const RECORDS: usize = 200_000;
+const RECORDS: usize = 600_000;
 
-/// Whether there is a file of records below a folder.
+/// Whether there is a file of records below a folder. Nothing is read, and no more is listed than it takes to find one.
 ///
 /// # Errors
 ///
 /// If the folder cannot be read.
 pub fn holds_records(folder: &Path) -> Result<bool, LoadError> {
-    Ok(!files(folder)?.is_empty())
+    let mut is_there = false;
+    walk(folder, |_| {
+        is_there = true;
+        false
+    })?;
+    Ok(is_there)
 }
 
 /// Reads every TOML file below a folder, in the order of their names.
@@ -67,8 +72,8 @@ pub(super) fn each_file(folder: &Path, mut take: impl FnMut(&Path, &[u8]) -> boo
     Ok(())
 }
 
-const MUCH_TEXT: &str = "ファイルは合わせて 128 MB までです";
-const MANY_RECORDS: &str = "記録は 200,000 件までです";
+const MUCH_TEXT: &str = "ファイルは合わせて 512 MB までです";
+const MANY_RECORDS: &str = "記録は 600,000 件までです";
 const MANY_FILES: &str = "ファイルは 100,000 個までです";
 
 fn read_file(source: &mut Source, path: &Path, bytes: &[u8]) -> Vec<ReadError> {
@@ -85,8 +90,21 @@ fn read_file(source: &mut Source, path: &Path, bytes: &[u8]) -> Vec<ReadError> {
 
 /// Returns the TOML files below a folder, in the order of their names.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
-    check_folder(folder).map_err(|error| LoadError::io(folder, error))?;
     let mut files = Vec::new();
+    walk(folder, |file| {
+        files.push(file);
+        files.len() <= FILES
+    })?;
+    if files.len() > FILES {
+        return Err(LoadError::TooMuch(folder.to_owned(), MANY_FILES));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Hands over the TOML files below a folder, as they are found, until that says that it needs no more.
+fn walk(folder: &Path, mut take: impl FnMut(PathBuf) -> bool) -> Result<(), LoadError> {
+    check_folder(folder).map_err(|error| LoadError::io(folder, error))?;
     let mut folders = vec![(folder.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
         let io = |error| LoadError::io(&folder, error);
@@ -96,16 +114,19 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
         for entry in read_dir(&folder).map_err(io)? {
             match kind(&entry.map_err(io)?)? {
                 Some(Found::Folder(path)) => folders.push((path, depth + 1)),
-                Some(Found::File(path)) => files.push(path),
+                Some(Found::File(path)) => {
+                    if !take(path) {
+                        return Ok(());
+                    }
+                }
                 None => {}
             }
         }
-        if files.len() > FILES || folders.len() > FILES {
+        if folders.len() > FILES {
             return Err(LoadError::TooMuch(folder, MANY_FILES));
         }
     }
-    files.sort();
-    Ok(files)
+    Ok(())
 }
 
 enum Found {
@@ -187,6 +208,18 @@ mod tests {
         assert!(said(&path).contains("見つかりません"));
         fs::write(&path, "").unwrap();
         assert!(said(&path).contains("フォルダではありません"), "{}", said(&path));
+    }
+
+    #[test]
+    fn a_folder_holds_records_if_there_is_a_file_however_deep() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("a/b");
+        fs::create_dir_all(&inner).unwrap();
+        fs::write(inner.join("readme.txt"), "").unwrap();
+        assert!(!holds_records(folder.path()).unwrap());
+        fs::write(inner.join("a.toml"), "nothing that could be read").unwrap();
+        assert!(holds_records(folder.path()).unwrap());
+        assert!(holds_records(&inner.join("readme.txt")).is_err());
     }
 
     #[test]

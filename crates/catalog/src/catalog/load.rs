@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::packed::Bytes;
+
 use super::check::check;
 use super::error::LoadError;
 use super::folder::read_folder;
@@ -9,15 +11,13 @@ use super::source::{ReadError, Source};
 use super::store::Catalog;
 
 impl Catalog {
-    /// Returns the catalog in compiled bytes, see [`Source::to_bytes`].
+    /// Compiles records that [`check()`] has found sound, and opens them.
     ///
     /// # Errors
     ///
-    /// Only if the bytes come from another version of this crate.
-    pub fn compiled(bytes: &'static [u8]) -> Result<Self, LoadError> {
-        let mut catalog = Self::new(Source::from_bytes(bytes)?);
-        catalog.bytes = bytes;
-        Ok(catalog)
+    /// As for [`Source::compile`].
+    pub fn new(source: Source) -> Result<Self, LoadError> {
+        Self::compiled(source.compile()?)
     }
 
     /// Returns the catalog in compiled bytes with folders laid over it, the later ones on top.
@@ -25,17 +25,8 @@ impl Catalog {
     /// # Errors
     ///
     /// If a folder cannot be read, or anything in the result is wrong: then nothing is loaded.
-    pub fn layered<P: AsRef<Path>>(compiled: &[u8], folders: &[P]) -> Result<Self, LoadError> {
-        let mut source = Source::from_bytes(compiled)?;
-        let mut errors = Vec::new();
-        for folder in folders {
-            let (upper, mut unread) = read_folder(folder.as_ref())?;
-            let shift = source.files.len() as u32;
-            unread.iter_mut().for_each(|error| error.origin.file += shift);
-            errors.append(&mut unread);
-            source.overlay(upper);
-        }
-        Self::checked(source, &errors)
+    pub fn layered<P: AsRef<Path>>(compiled: impl Into<Bytes>, folders: &[P]) -> Result<Self, LoadError> {
+        Self::new(Source::layered(compiled, folders)?)
     }
 
     /// Returns the catalog that a folder holds by itself, without the bundled one.
@@ -44,12 +35,42 @@ impl Catalog {
     ///
     /// If the folder cannot be read, or anything in it is wrong: then nothing is loaded.
     pub fn from_folder(folder: &Path) -> Result<Self, LoadError> {
-        let (source, errors) = read_folder(folder)?;
-        Self::checked(source, &errors)
+        Self::new(Source::from_folder(folder)?)
+    }
+}
+
+impl Source {
+    /// Returns the records of a compiled catalog with those of folders laid over them, the later ones on top, all of them
+    /// checked.
+    ///
+    /// # Errors
+    ///
+    /// If a folder cannot be read, or anything in the result is wrong.
+    pub fn layered<P: AsRef<Path>>(compiled: impl Into<Bytes>, folders: &[P]) -> Result<Self, LoadError> {
+        let mut source = Catalog::compiled(compiled)?.source()?;
+        let mut errors = Vec::new();
+        for folder in folders {
+            let (upper, mut unread) = read_folder(folder.as_ref())?;
+            let shift = source.files.len() as u32;
+            unread.iter_mut().for_each(|error| error.origin.file += shift);
+            errors.append(&mut unread);
+            source.overlay(upper);
+        }
+        source.checked(&errors)
     }
 
-    fn checked(source: Source, errors: &[ReadError]) -> Result<Self, LoadError> {
-        let findings = check(&source, errors);
-        if findings.is_empty() { Ok(Self::new(source)) } else { Err(LoadError::Invalid(findings)) }
+    /// Returns the records that a folder holds by itself, without the bundled ones, all of them checked.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read, or anything in it is wrong.
+    pub fn from_folder(folder: &Path) -> Result<Self, LoadError> {
+        let (source, errors) = read_folder(folder)?;
+        source.checked(&errors)
+    }
+
+    fn checked(self, errors: &[ReadError]) -> Result<Self, LoadError> {
+        let findings = check(&self, errors);
+        if findings.is_empty() { Ok(self) } else { Err(LoadError::Invalid(findings)) }
     }
 }

@@ -1,10 +1,11 @@
 //! All records and their links, immutable once loaded.
 //!
 //! [`source`] reads TOML files into records that know their file and line, [`check()`] finds everything
-//! wrong with them at once and [`style()`] what is worded otherwise, [`Catalog`] answers look-ups, [`links`] walks the graph and [`tree`] the
-//! tables of contents. Whoever bundles a catalog compiles it ahead of time.
+//! wrong with them at once and [`style()`] what is worded otherwise, [`Source::compile`] makes them a catalog ahead of time,
+//! [`Catalog`] answers look-ups from its bytes, [`links`] walks the graph and [`tree`] the tables of contents.
 
 pub mod check;
+mod compiled;
 mod coverage;
 pub mod editions;
 mod error;

@@ -5,7 +5,7 @@ use crate::model::{
 };
 
 use super::pointer::RecordRef;
-use super::source::{Origin, Source};
+use super::source::{Origin, Source, Tables};
 use super::tree::{Node, Tree};
 
 /// A record of any kind.
@@ -35,15 +35,24 @@ pub enum Record<'a> {
     Question(&'a Question),
 }
 
-/// Says once which list of a [`Source`] holds which kind of record; counting, finding and placing follow from it.
+/// Says once which table holds which kind of record; counting, finding and placing follow from it.
 macro_rules! records {
     ($($kind:ident = $list:ident),+) => {
         impl<'a> Record<'a> {
             /// Returns the record a pointer points at.
-            pub(super) fn at(source: &'a Source, tree: &'a Tree, at: RecordRef) -> Self {
+            pub(super) fn at(tables: &'a Tables, tree: &'a Tree, at: RecordRef) -> Self {
                 let index = at.index as usize;
                 match at.kind {
                     Kind::Node => Self::Node(&tree.nodes()[index]),
+                    $(Kind::$kind => Self::$kind(tables.$list.get(index)),)+
+                }
+            }
+
+            /// Returns the record of a source that a pointer points at.
+            pub(super) fn of_source(source: &'a Source, nodes: &'a [Node], at: RecordRef) -> Self {
+                let index = at.index as usize;
+                match at.kind {
+                    Kind::Node => Self::Node(&nodes[index]),
                     $(Kind::$kind => Self::$kind(&source.$list[index].value),)+
                 }
             }
@@ -57,19 +66,27 @@ macro_rules! records {
             }
         }
 
-        /// Returns how many records of a kind there are.
-        pub(super) fn count(source: &Source, tree: &Tree, kind: Kind) -> usize {
+        /// Returns how many records of a kind a source has.
+        pub(super) fn count(source: &Source, nodes: &[Node], kind: Kind) -> usize {
             match kind {
-                Kind::Node => tree.nodes().len(),
+                Kind::Node => nodes.len(),
                 $(Kind::$kind => source.$list.len(),)+
             }
         }
 
+        /// Returns how many records of a kind lie in tables.
+        pub(super) fn kept(tables: &Tables, tree: &Tree, kind: Kind) -> usize {
+            match kind {
+                Kind::Node => tree.len(),
+                $(Kind::$kind => tables.$list.len(),)+
+            }
+        }
+
         /// Returns where a record stands; none for headings.
-        pub(super) fn origin(source: &Source, at: RecordRef) -> Option<Origin> {
+        pub(super) fn origin(tables: &Tables, at: RecordRef) -> Option<Origin> {
             match at.kind {
                 Kind::Node => None,
-                $(Kind::$kind => Some(source.$list[at.index as usize].origin),)+
+                $(Kind::$kind => Some(tables.$list.origin(at.index as usize)),)+
             }
         }
     };

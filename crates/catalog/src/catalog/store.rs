@@ -7,62 +7,73 @@ use crate::model::{
     AuditReport, Capability, Chapter, Clause, Guideline, Id, Kind, Licence, Mapping, Measure, Pattern, Preset, Product,
     Question, Revision, Risk, Term, Theme, Volume,
 };
+use crate::packed::{Bytes, Column, Packed};
 
+use super::compiled::{FILES, Ids, Lookups, Numbering};
+use super::error::LoadError;
 use super::links::Graph;
 use super::pointer::RecordRef;
 use super::record::{self, Record};
-use super::source::{Located, Source};
+use super::source::{Source, Tables, place};
 use super::tree::{Node, Tree};
 
-/// All records and links.
+/// All records and links, read in place: a record is decoded when it is asked for, once, and nothing is made for the
+/// others when a catalog is opened.
 #[derive(Debug)]
 pub struct Catalog {
-    source: Source,
+    bytes: Bytes,
+    files: Column,
+    tables: Tables,
     tree: Tree,
-    ids: HashMap<Id, RecordRef>,
-    mappings: HashMap<Id, u32>,
+    ids: Ids,
     graph: Graph,
-    /// The questions about each clause, by number.
-    questions: HashMap<RecordRef, Vec<usize>>,
+    pub(super) lookups: Lookups,
     /// The tokens of the ids whose own is that of another one; made when they are asked for.
     pub(super) second_tokens: OnceLock<HashMap<Id, String>>,
-    /// The compiled bytes that it was opened from; none of one that was read from sources.
-    pub(super) bytes: &'static [u8],
 }
 
 impl Catalog {
-    /// Builds the look-ups over records that [`super::check()`] has found sound.
-    pub fn new(mut source: Source) -> Self {
-        let tree = Tree::build(&source);
-        source.clauses.sort_by_key(|clause| tree.position(&clause.value.chapter));
-        let tree = tree.with_clauses(&source);
-        let ids = index_ids(&source, &tree);
-        let mappings = source.mappings.iter().enumerate().map(|(i, m)| (m.value.clause.clone(), i as u32)).collect();
-        let graph = Graph::build(&source, &ids);
-        let (questions, second_tokens, bytes) = (HashMap::new(), OnceLock::new(), &[][..]);
-        let mut catalog = Self { source, tree, ids, mappings, graph, questions, second_tokens, bytes };
-        catalog.questions = catalog.index_questions();
-        catalog
+    /// Opens the catalog in compiled bytes, see [`Source::compile`]. To let go of the records that were asked for so far,
+    /// the same bytes can be opened again, which costs next to nothing.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not those of a catalog, or come from another version of this crate.
+    pub fn compiled(bytes: impl Into<Bytes>) -> Result<Self, LoadError> {
+        let bytes = bytes.into();
+        let packed = Packed::open(bytes.clone())?;
+        let (tables, tree) = (Tables::open(&packed)?, Tree::open(&packed)?);
+        let numbers = Numbering::new(|kind| record::kept(&tables, &tree, kind));
+        Ok(Self {
+            bytes,
+            files: Column::open(&packed, FILES)?,
+            tables,
+            tree,
+            graph: Graph::open(&packed, numbers.clone())?,
+            ids: Ids::open(&packed, numbers)?,
+            lookups: Lookups::open(&packed)?,
+            second_tokens: OnceLock::new(),
+        })
     }
 
-    fn index_questions(&self) -> HashMap<RecordRef, Vec<usize>> {
-        let mut questions: HashMap<RecordRef, Vec<usize>> = HashMap::new();
-        for (number, question) in self.questions().enumerate() {
-            for clause in self.clauses_about(question) {
-                questions.entry(clause).or_default().push(number);
-            }
-        }
-        questions
+    /// Returns the bytes that it was opened from.
+    pub const fn bytes(&self) -> &Bytes {
+        &self.bytes
     }
 
-    /// Returns the compiled bytes that it was opened from; none of one that was read from sources.
-    pub const fn bytes(&self) -> &[u8] {
-        self.bytes
+    /// Returns all records anew, to lay others over them.
+    ///
+    /// # Errors
+    ///
+    /// If a record cannot be decoded.
+    pub fn source(&self) -> Result<Source, LoadError> {
+        let files = (0..self.files.len()).map(|file| self.files.text(file).to_owned()).collect();
+        Ok(self.tables.source(files)?)
     }
 
     /// Returns the record with this id, or the one that had it before.
     pub fn find(&self, id: &str) -> Option<RecordRef> {
-        self.ids.get(id).copied()
+        self.ids.find(id)
     }
 
     /// Returns the record a pointer points at.
@@ -71,74 +82,74 @@ impl Catalog {
     ///
     /// If the pointer comes from another catalog.
     pub fn record(&self, at: RecordRef) -> Record<'_> {
-        Record::at(&self.source, &self.tree, at)
+        Record::at(&self.tables, &self.tree, at)
     }
 
     /// Returns pointers to all records of a kind, in the order of the catalog.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = RecordRef> + use<> {
-        let count = record::count(&self.source, &self.tree, kind);
-        (0..count).map(move |index| RecordRef::new(kind, index))
+        (0..self.ids.numbers.count(kind)).map(move |index| RecordRef::new(kind, index))
     }
 
     /// Returns the guidelines, in the order of the catalog.
     pub fn guidelines(&self) -> impl Iterator<Item = &Guideline> {
-        values(&self.source.guidelines)
+        self.tables.guidelines.iter()
     }
 
     /// Returns the clauses, guideline by guideline in the order of their chapters.
     pub fn clauses(&self) -> impl ExactSizeIterator<Item = &Clause> {
-        values(&self.source.clauses)
+        self.tables.clauses.iter()
     }
 
     /// Returns the risks.
     pub fn risks(&self) -> impl ExactSizeIterator<Item = &Risk> {
-        values(&self.source.risks)
+        self.tables.risks.iter()
     }
 
     /// Returns the products.
     pub fn products(&self) -> impl ExactSizeIterator<Item = &Product> {
-        values(&self.source.products)
+        self.tables.products.iter()
     }
 
     /// Returns what Microsoft itself does.
     pub fn measures(&self) -> impl ExactSizeIterator<Item = &Measure> {
-        values(&self.source.measures)
+        self.tables.measures.iter()
     }
 
     /// Returns the audit reports and certificates.
     pub fn reports(&self) -> impl ExactSizeIterator<Item = &AuditReport> {
-        values(&self.source.reports)
+        self.tables.reports.iter()
     }
 
     /// Returns the offers that include products.
     pub fn licences(&self) -> impl ExactSizeIterator<Item = &Licence> {
-        values(&self.source.licences)
+        self.tables.licences.iter()
     }
 
     /// Returns the reading paths.
     pub fn themes(&self) -> impl ExactSizeIterator<Item = &Theme> {
-        values(&self.source.themes)
+        self.tables.themes.iter()
     }
 
     /// Returns the terms.
     pub fn terms(&self) -> impl ExactSizeIterator<Item = &Term> {
-        values(&self.source.terms)
+        self.tables.terms.iter()
     }
 
     /// Returns the changes between editions.
     pub fn revisions(&self) -> impl ExactSizeIterator<Item = &Revision> {
-        values(&self.source.revisions)
+        self.tables.revisions.iter()
     }
 
     /// Returns the questions of the official Q&A, in the order of the catalog.
     pub fn questions(&self) -> impl ExactSizeIterator<Item = &Question> {
-        values(&self.source.questions)
+        self.tables.questions.iter()
     }
 
     /// Returns the questions about a clause or about a heading above it, in the order of the catalog.
     pub fn questions_about(&self, clause: RecordRef) -> impl Iterator<Item = &Question> {
-        let numbers = self.questions.get(&clause).into_iter().flatten();
-        numbers.map(|number| &self.source.questions[*number].value)
+        let clause = (clause.kind == Kind::Clause).then_some(clause.index as usize);
+        let numbers = clause.into_iter().flat_map(|clause| self.lookups.questions(clause));
+        numbers.map(|number| self.tables.questions.get(number))
     }
 
     /// Returns the clauses that a question is about: those it names, and all below a heading that it names.
@@ -149,9 +160,9 @@ impl Catalog {
 
     /// Returns a clause itself, or the clauses below a heading; none for other records.
     pub fn clauses_below(&self, at: RecordRef) -> impl Iterator<Item = RecordRef> + use<> {
-        let below = match self.record(at) {
-            Record::Clause(_) => at.index as usize..at.index as usize + 1,
-            Record::Node(node) => node.clauses.clone(),
+        let below = match at.kind {
+            Kind::Clause => at.index as usize..at.index as usize + 1,
+            Kind::Node => self.tree.nodes()[at.index as usize].clauses.clone(),
             _ => 0..0,
         };
         below.map(|index| RecordRef::new(Kind::Clause, index))
@@ -159,22 +170,22 @@ impl Catalog {
 
     /// Returns the capabilities of products.
     pub fn capabilities(&self) -> impl Iterator<Item = &Capability> {
-        values(&self.source.capabilities)
+        self.tables.capabilities.iter()
     }
 
     /// Returns the reference patterns.
     pub fn patterns(&self) -> impl Iterator<Item = &Pattern> {
-        values(&self.source.patterns)
+        self.tables.patterns.iter()
     }
 
     /// Returns what kinds of facilities inspect, in the order of the catalog.
     pub fn presets(&self) -> impl Iterator<Item = &Preset> {
-        values(&self.source.presets)
+        self.tables.presets.iter()
     }
 
     /// Returns the volumes.
     pub fn volumes(&self) -> impl Iterator<Item = &Volume> {
-        values(&self.source.volumes)
+        self.tables.volumes.iter()
     }
 
     /// Returns the tables of contents.
@@ -189,36 +200,49 @@ impl Catalog {
 
     /// Returns the clause with this id.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
-        match self.record(self.find(id)?) {
-            Record::Clause(clause) => Some(clause),
-            _ => None,
-        }
+        let at = self.find(id).filter(|at| at.kind == Kind::Clause)?;
+        Some(self.tables.clauses.get(at.index as usize))
     }
 
     /// Returns what a clause means in practice, if that was judged.
     pub fn mapping(&self, clause: &str) -> Option<&Mapping> {
-        self.mappings.get(clause).map(|i| &self.source.mappings[*i as usize].value)
+        self.lookups.mapping(clause).map(|mapping| self.tables.mappings.get(mapping))
     }
 
     /// Returns the chapter a clause stands in.
     pub fn chapter_of(&self, clause: &Clause) -> Option<&Chapter> {
-        values(&self.source.chapters).find(|chapter| chapter.id == clause.chapter)
+        let chapter = self.lookups.chapter_at(self.tree.number(&clause.chapter)?)?;
+        Some(self.tables.chapters.get(chapter))
     }
 
     /// Returns the volume a clause stands in.
     pub fn volume_of(&self, clause: &Clause) -> Option<&Volume> {
-        self.tree.volume_of_chapter(&clause.chapter).and_then(|id| self.volumes().find(|volume| volume.id == id))
+        Some(self.tables.volumes.get(self.volume_number(clause)?))
     }
 
     /// Returns the guideline a clause stands in.
     pub fn guideline_of(&self, clause: &Clause) -> Option<&Guideline> {
-        let volume = self.volume_of(clause)?;
-        self.guidelines().find(|guideline| guideline.id == volume.guideline)
+        let guideline = self.lookups.guideline_of(self.volume_number(clause)?)?;
+        Some(self.tables.guidelines.get(guideline))
+    }
+
+    /// Returns the records that make an edition.
+    pub(super) fn edition_records(&self, guideline: usize, volume: Option<usize>) -> (&Guideline, Option<&Volume>) {
+        (self.tables.guidelines.get(guideline), volume.map(|volume| self.tables.volumes.get(volume)))
+    }
+
+    fn volume_number(&self, clause: &Clause) -> Option<usize> {
+        self.lookups.volume_above(self.tree.number(&clause.chapter)?)
+    }
+
+    /// Returns the guideline with this id.
+    pub fn guideline(&self, id: &str) -> Option<&Guideline> {
+        self.lookups.guideline(id).map(|guideline| self.tables.guidelines.get(guideline))
     }
 
     /// Returns the guideline that a heading is the title of; none for the headings below it.
     pub fn guideline_at(&self, heading: &Node) -> Option<&Guideline> {
-        self.guidelines().find(|guideline| guideline.id == heading.id)
+        self.guideline(&heading.id)
     }
 
     /// Whether a worklist counts this clause: it asks for something and its edition is inspected.
@@ -228,7 +252,12 @@ impl Catalog {
 
     /// Whether a clause only explains and asks for nothing.
     pub fn is_explanatory(&self, clause: &Clause) -> bool {
-        self.mapping(&clause.id).is_some_and(|mapping| mapping.explanatory)
+        self.lookups.is_explanatory(&clause.id)
+    }
+
+    /// Whether the clause that a pointer points at only explains; it need not be decoded for that.
+    pub fn is_explanatory_at(&self, clause: RecordRef) -> bool {
+        clause.kind == Kind::Clause && self.lookups.is_explanatory(self.id(clause))
     }
 
     /// Returns the short name of a record: `運用 14.⑤`, the family of a product, the category of a risk.
@@ -256,39 +285,26 @@ impl Catalog {
 
     /// Returns the id of a record.
     pub fn id(&self, at: RecordRef) -> &str {
-        self.record(at).id()
+        self.ids.of(at)
     }
 
     /// Whether a record still has to be checked against its original (未照合).
     pub fn is_unverified(&self, at: RecordRef) -> bool {
-        self.record(at).is_unverified()
+        match at.kind {
+            Kind::Clause => self.lookups.is_unverified(at.index as usize),
+            _ => self.record(at).is_unverified(),
+        }
     }
 
     /// Returns `file:line` of a record, so that it can be corrected there; none for headings.
     pub fn place(&self, at: RecordRef) -> Option<String> {
-        record::origin(&self.source, at).map(|origin| self.source.place(origin))
+        let origin = record::origin(&self.tables, at)?;
+        Some(place(self.files.text(origin.file as usize), origin.line))
     }
-}
 
-fn values<T>(records: &[Located<T>]) -> impl ExactSizeIterator<Item = &T> {
-    records.iter().map(|record| &record.value)
-}
-
-/// Returns where each id leads. Where two records claim one id, the first kind wins; an id that a record had before
-/// leads to it only if no record has it now.
-fn index_ids(source: &Source, tree: &Tree) -> HashMap<Id, RecordRef> {
-    let mut ids = HashMap::new();
-    let places = || {
-        let all = |kind| (0..record::count(source, tree, kind)).map(move |index| RecordRef::new(kind, index));
-        Kind::ALL.iter().copied().flat_map(all)
-    };
-    for at in places() {
-        ids.entry(Record::at(source, tree, at).id().to_owned()).or_insert(at);
+    /// Returns the number of records that were decoded so far.
+    #[cfg(test)]
+    pub(super) fn asked(&self) -> usize {
+        self.tables.asked()
     }
-    for at in places() {
-        for former in Record::at(source, tree, at).former_ids() {
-            ids.entry(former.clone()).or_insert(at);
-        }
-    }
-    ids
 }

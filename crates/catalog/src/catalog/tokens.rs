@@ -99,7 +99,7 @@ mod tests {
         });
         let mut source = Source::default();
         assert!(source.read("made-up.toml", &format!("{head}{}", clauses.concat())).is_empty());
-        let catalog = Catalog::new(source);
+        let catalog = Catalog::new(source).unwrap();
         let tokens = ids.map(|id| catalog.token(id));
         assert_eq!(
             tokens,

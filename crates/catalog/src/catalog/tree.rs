@@ -2,13 +2,18 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use crate::model::{Id, Seen};
+use serde::{Deserialize, Serialize};
 
+use crate::model::{Chapter, Id, Seen, Volume};
+use crate::packed::{Column, ColumnWriter, Keys, Packed, PackedError, Writer, keys};
+
+use super::compiled::{nothing, to_bytes};
 use super::source::Source;
 
 /// How deep a heading stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Level {
     /// A document.
     Guideline,
@@ -43,7 +48,7 @@ impl Level {
 }
 
 /// A heading of a table of contents.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node {
     /// For example `mhlw6.sysun.14`.
     pub id: Id,
@@ -75,38 +80,122 @@ impl Node {
     }
 }
 
-/// All headings, in reading order: every heading stands before those below it.
+/// The name of the headings in a compiled catalog.
+const NODES: &str = "nodes";
+const IDS: &str = "nodes.ids";
+
+/// All headings, in reading order: every heading stands before those below it. They are decoded when the first of them is
+/// asked for.
 #[derive(Debug)]
 pub struct Tree {
-    nodes: Vec<Node>,
-    by_id: HashMap<Id, usize>,
+    column: Column,
+    ids: Keys,
+    nodes: OnceLock<Vec<Node>>,
+    /// Stands for a heading that cannot be decoded, as an empty record does for one.
+    nothing: Node,
 }
 
 impl Tree {
-    /// Builds the headings; clauses are added by [`Tree::with_clauses`].
-    pub(super) fn build(source: &Source) -> Self {
-        let mut tree = Self { nodes: Vec::new(), by_id: HashMap::new() };
-        for guideline in source.guidelines.iter().map(|g| &g.value) {
-            let at = tree.add(None, Level::Guideline, (&guideline.id, "", &guideline.title), guideline.provenance.seen);
-            let mut volumes: Vec<_> = source.volumes.iter().map(|v| &v.value).collect();
-            volumes.retain(|volume| volume.guideline == guideline.id);
-            volumes.sort_by_key(|volume| volume.order);
-            for volume in volumes {
+    /// Opens what [`Headings::write`] wrote.
+    pub(super) fn open(packed: &Packed) -> Result<Self, PackedError> {
+        let (column, ids) = (Column::open(packed, NODES)?, Keys::open(packed, IDS)?);
+        Ok(Self { column, ids, nodes: OnceLock::new(), nothing: nothing()? })
+    }
+
+    /// Returns how many headings there are, without decoding any.
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Returns all headings.
+    pub fn nodes(&self) -> &[Node] {
+        self.nodes.get_or_init(|| {
+            let node = |at| postcard::from_bytes(self.column.get(at)).unwrap_or_else(|_| self.nothing.clone());
+            (0..self.len()).map(node).collect()
+        })
+    }
+
+    /// Returns the heading with this id.
+    pub fn node(&self, id: &str) -> Option<&Node> {
+        self.nodes().get(self.number(id)?)
+    }
+
+    /// Returns the number of a heading.
+    pub(super) fn number(&self, id: &str) -> Option<usize> {
+        self.ids.find(id)
+    }
+
+    /// Returns where a heading stands in reading order; unknown headings come last.
+    pub fn position(&self, id: &str) -> usize {
+        self.number(id).unwrap_or(usize::MAX)
+    }
+
+    /// Returns the id of the volume a chapter belongs to.
+    pub fn volume_of_chapter(&self, chapter: &str) -> Option<&str> {
+        let parent = self.node(chapter)?.parent?;
+        self.nodes().get(parent).map(|node| node.id.as_str())
+    }
+
+    /// Returns the headings from one up to its guideline.
+    pub(super) fn upwards(&self, id: &str) -> impl Iterator<Item = (usize, &Node)> {
+        let at = |number: usize| self.nodes().get(number).map(|node| (number, node));
+        // A heading stands before those below it: whatever the bytes say, this ends.
+        let above = move |(number, node): &(usize, &Node)| node.parent.filter(|parent| parent < number).and_then(at);
+        std::iter::successors(self.number(id).and_then(at), above)
+    }
+
+    /// Returns the path from the guideline down to a heading.
+    pub fn path(&self, id: &str) -> Vec<&Node> {
+        let mut path: Vec<&Node> = self.upwards(id).map(|(_, node)| node).collect();
+        path.reverse();
+        path
+    }
+}
+
+/// The headings of a source, while it is compiled.
+#[derive(Default)]
+pub(super) struct Headings {
+    /// The headings, in reading order.
+    pub(super) nodes: Vec<Node>,
+    by_id: HashMap<Id, usize>,
+}
+
+impl Headings {
+    /// Collects the headings; the clauses below them are found by [`Headings::with_clauses`].
+    pub(super) fn of(source: &Source) -> Self {
+        let mut headings = Self::default();
+        let mut volumes: HashMap<&str, Vec<&Volume>> = HashMap::new();
+        for volume in source.volumes.iter().map(|volume| &volume.value) {
+            volumes.entry(&volume.guideline).or_default().push(volume);
+        }
+        volumes.values_mut().for_each(|volumes| volumes.sort_by_key(|volume| volume.order));
+        let mut chapters: HashMap<&str, Vec<&Chapter>> = HashMap::new();
+        for chapter in source.chapters.iter().map(|chapter| &chapter.value) {
+            chapters.entry(&chapter.volume).or_default().push(chapter);
+        }
+        for guideline in source.guidelines.iter().map(|guideline| &guideline.value) {
+            let seen = guideline.provenance.seen;
+            let at = headings.add(None, Level::Guideline, (&guideline.id, "", &guideline.title), seen);
+            for volume in volumes.get(guideline.id.as_str()).into_iter().flatten() {
                 // Only a volume that is an edition of its own says how much of it was seen; of others no more than of
                 // the guideline.
-                let seen = volume.provenance.as_ref().unwrap_or(&guideline.provenance).seen;
-                let at = tree.add(Some(at), Level::Volume, (&volume.id, "", &volume.title), seen);
-                for chapter in source.chapters.iter().map(|c| &c.value).filter(|c| c.volume == volume.id) {
-                    let heading = (&chapter.id, chapter.number.as_str(), chapter.title.as_str());
-                    let at = tree.add(Some(at), Level::Chapter, heading, chapter.provenance.seen);
-                    for section in &chapter.sections {
-                        let heading = (&section.id, section.number.as_str(), section.title.as_str());
-                        tree.add(Some(at), Level::Section, heading, section.provenance.seen);
-                    }
+                let seen = volume.provenance.as_ref().map_or(seen, |provenance| provenance.seen);
+                let at = headings.add(Some(at), Level::Volume, (&volume.id, "", &volume.title), seen);
+                for chapter in chapters.get(volume.id.as_str()).into_iter().flatten() {
+                    headings.add_chapter(at, chapter);
                 }
             }
         }
-        tree
+        headings
+    }
+
+    fn add_chapter(&mut self, volume: usize, chapter: &Chapter) {
+        let heading = (&chapter.id, chapter.number.as_str(), chapter.title.as_str());
+        let at = self.add(Some(volume), Level::Chapter, heading, chapter.provenance.seen);
+        for section in &chapter.sections {
+            let heading = (&section.id, section.number.as_str(), section.title.as_str());
+            self.add(Some(at), Level::Section, heading, section.provenance.seen);
+        }
     }
 
     fn add(&mut self, parent: Option<usize>, level: Level, heading: (&Id, &str, &str), seen: Seen) -> usize {
@@ -122,11 +211,16 @@ impl Tree {
             children: Vec::new(),
             clauses: 0..0,
         });
-        self.by_id.insert(id.clone(), at);
+        self.by_id.entry(id.clone()).or_insert(at);
         if let Some(parent) = parent {
             self.nodes[parent].children.push(at);
         }
         at
+    }
+
+    /// Returns where a heading stands in reading order; unknown headings come last.
+    pub(super) fn position(&self, id: &str) -> usize {
+        self.by_id.get(id).copied().unwrap_or(usize::MAX)
     }
 
     /// Gives every heading the range of clauses below it; the clauses must be sorted by their chapters.
@@ -151,36 +245,13 @@ impl Tree {
         self
     }
 
-    /// Returns all headings.
-    pub fn nodes(&self) -> &[Node] {
-        &self.nodes
-    }
-
-    /// Returns the heading with this id.
-    pub fn node(&self, id: &str) -> Option<&Node> {
-        self.by_id.get(id).map(|at| &self.nodes[*at])
-    }
-
-    /// Returns where a heading stands in reading order; unknown headings come last.
-    pub fn position(&self, id: &str) -> usize {
-        self.by_id.get(id).copied().unwrap_or(usize::MAX)
-    }
-
-    /// Returns the id of the volume a chapter belongs to.
-    pub fn volume_of_chapter(&self, chapter: &str) -> Option<&str> {
-        let parent = self.node(chapter)?.parent?;
-        Some(&self.nodes[parent].id)
-    }
-
-    /// Returns the path from the guideline down to a heading.
-    pub fn path(&self, id: &str) -> Vec<&Node> {
-        let mut path = Vec::new();
-        let mut at = self.by_id.get(id).copied();
-        while let Some(index) = at {
-            path.push(&self.nodes[index]);
-            at = self.nodes[index].parent;
+    /// Writes the headings.
+    pub(super) fn write(&self, writer: &mut Writer) -> Result<(), PackedError> {
+        let mut column = ColumnWriter::default();
+        for node in &self.nodes {
+            column.push(&to_bytes(node, NODES)?);
         }
-        path.reverse();
-        path
+        column.write(writer, NODES)?;
+        keys(self.nodes.iter().map(|node| node.id.as_str()), writer, IDS)
     }
 }

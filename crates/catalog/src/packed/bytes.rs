@@ -50,6 +50,12 @@ impl Deref for Bytes {
     }
 }
 
+impl From<&'static [u8]> for Bytes {
+    fn from(bytes: &'static [u8]) -> Self {
+        Self::of_program(bytes)
+    }
+}
+
 impl From<Vec<u8>> for Bytes {
     fn from(bytes: Vec<u8>) -> Self {
         Self::shared(Arc::new(bytes))

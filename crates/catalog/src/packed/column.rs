@@ -57,6 +57,46 @@ impl Column {
     pub fn text(&self, at: usize) -> &str {
         str::from_utf8(self.get(at)).unwrap_or_default()
     }
+
+    /// Returns the numbers that a value consists of, see [`Numbers::to_bytes`].
+    pub fn numbers(&self, at: usize) -> impl Iterator<Item = u32> {
+        let numbers = self.get(at).chunks_exact(size_of::<u32>());
+        numbers.filter_map(|bytes| bytes.first_chunk().copied().map(u32::from_le_bytes))
+    }
+}
+
+/// Writes a column straight into a [`Writer`], for values that are not to be in memory twice.
+#[derive(Debug)]
+pub struct ColumnSection<'w> {
+    writer: &'w mut Writer,
+    name: String,
+    start: usize,
+    ends: Vec<u64>,
+}
+
+impl<'w> ColumnSection<'w> {
+    /// Begins the column of a name.
+    pub fn begin(writer: &'w mut Writer, name: &str) -> Self {
+        let start = writer.begin().len();
+        Self { writer, name: name.to_owned(), start, ends: Vec::new() }
+    }
+
+    /// Adds the next value.
+    pub fn push(&mut self, value: &[u8]) {
+        let bytes = self.writer.begin();
+        bytes.extend_from_slice(value);
+        self.ends.push((bytes.len() - self.start) as u64);
+    }
+
+    /// Ends the column.
+    ///
+    /// # Errors
+    ///
+    /// If the values are more than 4 GB.
+    pub fn end(self) -> Result<(), PackedError> {
+        self.writer.end(&self.name);
+        write_ends(self.ends, self.writer, &self.name)
+    }
 }
 
 /// A look at a [`Column`].
@@ -88,12 +128,16 @@ impl ColumnWriter {
     ///
     /// If they are more than 4 GB.
     pub fn write(self, writer: &mut Writer, name: &str) -> Result<(), PackedError> {
-        let numbers: Result<Vec<u32>, _> = self.ends.into_iter().map(u32::try_from).collect();
-        let numbers = numbers.map_err(|_| PackedError::TooLarge(name.to_owned()))?;
         writer.add(name, self.bytes);
-        writer.add(&ends(name), Numbers::to_bytes(numbers));
-        Ok(())
+        write_ends(self.ends, writer, name)
     }
+}
+
+fn write_ends(all: Vec<u64>, writer: &mut Writer, name: &str) -> Result<(), PackedError> {
+    let numbers: Result<Vec<u32>, _> = all.into_iter().map(u32::try_from).collect();
+    let numbers = numbers.map_err(|_| PackedError::TooLarge(name.to_owned()))?;
+    writer.add(&ends(name), Numbers::to_bytes(numbers));
+    Ok(())
 }
 
 fn ends(name: &str) -> String {
@@ -122,5 +166,30 @@ mod tests {
         let values: Vec<_> =
             (0..5).map(|at| column.get(at).to_vec()).chain([column.get(usize::MAX).to_vec()]).collect();
         assert_eq!(values, [&b"ab"[..], b"", b"", b"", b"", b""]);
+    }
+
+    #[test]
+    fn a_column_that_is_written_straight_is_the_same() {
+        let [mut one, mut other] = [Writer::default(), Writer::default()];
+        let mut values = ColumnWriter::default();
+        [&mut one, &mut other].into_iter().for_each(|writer| writer.add("before", b"1".to_vec()));
+        let mut column = ColumnSection::begin(&mut one, "x");
+        for value in ["ab", "", "漢字"] {
+            values.push(value.as_bytes());
+            column.push(value.as_bytes());
+        }
+        column.end().unwrap();
+        values.write(&mut other, "x").unwrap();
+        assert_eq!(one.finish(), other.finish());
+    }
+
+    #[test]
+    fn lists_of_numbers_come_back_as_they_were() {
+        let (mut values, mut writer) = (ColumnWriter::default(), Writer::default());
+        let lists = [vec![1, 70_000], vec![], vec![u32::MAX]];
+        lists.iter().for_each(|list| values.push(&Numbers::to_bytes(list.iter().copied())));
+        values.write(&mut writer, "x").unwrap();
+        let column = Column::open(&Packed::open(writer.finish().into()).unwrap(), "x").unwrap();
+        assert_eq!([0, 1, 2].map(|at| column.numbers(at).collect::<Vec<_>>()), lists);
     }
 }

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::bytes::Bytes;
 
-/// What every run begins with.
+/// What every run ends with.
 const MAGIC: &[u8; 8] = b"tenken-1";
 
 /// Why bytes cannot be read as sections, or sections not be written.
@@ -19,32 +19,49 @@ pub enum PackedError {
     /// A section is larger than its numbers can say.
     #[error("「{0}」が大きすぎます (4 GB まで)。")]
     TooLarge(String),
+    /// A value of a section cannot be written, which no value of this crate is known to cause.
+    #[error("「{0}」を書けません。")]
+    Unwritable(String),
 }
 
-/// Collects named sections.
+/// Collects named sections: one after another, so that none is in memory twice, with a list of them behind the last one.
 #[derive(Debug, Default)]
 pub struct Writer {
-    sections: Vec<(String, Vec<u8>)>,
+    bytes: Vec<u8>,
+    /// The names and lengths.
+    sections: Vec<(String, usize)>,
 }
 
 impl Writer {
     /// Adds a section.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        self.sections.push((name.to_owned(), bytes));
+        self.sections.push((name.to_owned(), bytes.len()));
+        self.bytes.extend(bytes);
+    }
+
+    /// Begins a section that is written bit by bit; it ends with [`Writer::end`].
+    pub(super) const fn begin(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
+    }
+
+    /// Ends a section that was begun.
+    pub(super) fn end(&mut self, name: &str) {
+        let before: usize = self.sections.iter().map(|(_, length)| length).sum();
+        self.sections.push((name.to_owned(), self.bytes.len() - before));
     }
 
     /// Returns all sections in one run of bytes, the same for the same sections.
     pub fn finish(self) -> Vec<u8> {
-        let content: usize = self.sections.iter().map(|(_, bytes)| bytes.len()).sum();
-        let mut all = Vec::with_capacity(content + 64 * (self.sections.len() + 1));
-        all.extend_from_slice(MAGIC);
-        number(&mut all, self.sections.len());
-        for (name, bytes) in &self.sections {
+        let mut all = self.bytes;
+        let end = all.len();
+        for (name, length) in &self.sections {
             number(&mut all, name.len());
-            number(&mut all, bytes.len());
+            number(&mut all, *length);
             all.extend_from_slice(name.as_bytes());
         }
-        self.sections.into_iter().for_each(|(_, bytes)| all.extend(bytes));
+        let length = all.len() - end;
+        number(&mut all, length);
+        all.extend_from_slice(MAGIC);
         all
     }
 }
@@ -70,21 +87,18 @@ impl Packed {
     }
 
     fn read(bytes: &Bytes) -> Option<Self> {
-        let mut head = Head { bytes: bytes.strip_prefix(MAGIC)?, at: MAGIC.len() };
-        let count = head.number()?;
-        let mut names = Vec::new();
-        for _ in 0..count {
-            let (name, length) = (head.number()?, head.number()?);
-            names.push((str::from_utf8(head.take(name)?).ok()?.to_owned(), length));
-        }
-        let mut start = head.at;
-        let mut sections = Vec::with_capacity(names.len());
-        for (name, length) in names {
+        let (rest, length) = bytes.strip_suffix(MAGIC)?.split_last_chunk()?;
+        let (content, list) = rest.split_at_checked(rest.len().checked_sub(size(*length)?)?)?;
+        let mut list = List { bytes: list };
+        let (mut sections, mut start) = (Vec::new(), 0_usize);
+        while !list.bytes.is_empty() {
+            let (name, length) = (list.number()?, list.number()?);
+            let name = str::from_utf8(list.take(name)?).ok()?.to_owned();
             let end = start.checked_add(length)?;
             sections.push((name, bytes.part(start..end)?));
             start = end;
         }
-        (start == bytes.len()).then_some(Self { sections })
+        (start == content.len()).then_some(Self { sections })
     }
 
     /// Returns a section.
@@ -99,22 +113,26 @@ impl Packed {
 }
 
 /// What is still to be read of the names and lengths.
-struct Head<'b> {
+struct List<'b> {
     bytes: &'b [u8],
-    at: usize,
 }
 
-impl<'b> Head<'b> {
+impl<'b> List<'b> {
     fn take(&mut self, length: usize) -> Option<&'b [u8]> {
         let (taken, rest) = self.bytes.split_at_checked(length)?;
-        (self.bytes, self.at) = (rest, self.at + length);
+        self.bytes = rest;
         Some(taken)
     }
 
     fn number(&mut self) -> Option<usize> {
-        let bytes = self.take(size_of::<u64>())?.try_into().ok()?;
-        usize::try_from(u64::from_le_bytes(bytes)).ok()
+        let (number, rest) = self.bytes.split_first_chunk()?;
+        self.bytes = rest;
+        size(*number)
     }
+}
+
+fn size(bytes: [u8; 8]) -> Option<usize> {
+    usize::try_from(u64::from_le_bytes(bytes)).ok()
 }
 
 #[cfg(test)]
@@ -143,10 +161,15 @@ mod tests {
         for length in 0..whole.len() {
             assert_eq!(Packed::open(whole[..length].to_vec().into()).unwrap_err(), PackedError::Damaged, "{length}");
         }
-        for (at, byte) in [(8, 0xff), (15, 0xff), (20, 0xff), (0, 0)] {
-            let mut wrong = whole.clone();
-            wrong[at] = byte;
-            assert!(Packed::open(wrong.into()).is_err(), "{at}");
+        let content = "123456".len();
+        for at in content..whole.len() {
+            for byte in [0xff, whole[at] ^ 1] {
+                let mut wrong = whole.clone();
+                wrong[at] = byte;
+                let opened = Packed::open(wrong.into());
+                let names = opened.map(|packed| packed.sections.into_iter().map(|(name, _)| name).collect::<Vec<_>>());
+                assert!(names.is_err() || names.unwrap() != ["a", "empty", "漢"], "{at}");
+            }
         }
     }
 }

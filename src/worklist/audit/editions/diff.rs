@@ -1,5 +1,7 @@
 //! A later edition held against the one before: what is known of each change, and which marks it touches.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::catalog::{Catalog, ClauseFate, Edition, Level, Node, Succession};
 use crate::model::{Clause, Fate, FateBy, Id, Revision, RevisionKind, Status, Touch, Verdict};
 use crate::worklist::state::State;
@@ -132,8 +134,9 @@ impl MarkTotal {
 impl<'a> EditionDiff<'a> {
     /// Looks at two editions with the marks of a worklist.
     pub fn new(catalog: &'a Catalog, succession: Succession<'a>, state: &State) -> Self {
-        let mut rows: Vec<DiffRow<'a>> =
-            succession.revisions.iter().map(|revision| DiffRow::new(catalog, &succession, revision, state)).collect();
+        let about = About::of(&succession);
+        let rows = succession.revisions.iter().map(|revision| DiffRow::new(catalog, &about, revision, state));
+        let mut rows: Vec<DiffRow<'a>> = rows.collect();
         // The sort is stable: what is said of one clause stays in the order of the catalog.
         rows.sort_by_key(|row| row.order(catalog, &succession.from));
         Self {
@@ -197,17 +200,41 @@ impl<'a> EditionDiff<'a> {
     }
 }
 
+/// The clauses of two editions, to be found by what is said of them.
+struct About<'a> {
+    /// The clauses by their ids, with their places: the older edition first.
+    clauses: HashMap<&'a str, (usize, &'a Clause)>,
+    /// The clauses of the older edition about whose chapter or section a revision is, by its id.
+    around: HashMap<&'a str, Vec<&'a Clause>>,
+}
+
+impl<'a> About<'a> {
+    fn of(succession: &Succession<'a>) -> Self {
+        let old = succession.fates.iter().map(|fate| fate.clause);
+        let all = old.chain(succession.to.clauses()).enumerate();
+        let clauses = all.map(|(place, clause)| (clause.id.as_str(), (place, clause))).collect();
+        let mut around: HashMap<&str, Vec<&Clause>> = HashMap::new();
+        for fate in &succession.fates {
+            for revision in &fate.around {
+                around.entry(revision.id.as_str()).or_default().push(fate.clause);
+            }
+        }
+        Self { clauses, around }
+    }
+}
+
+/// Returns the ids of what a revision is about; one with the id of a clause is about that clause.
+fn ids(revision: &Revision) -> impl Iterator<Item = &str> {
+    revision.clauses.iter().chain([&revision.id]).map(String::as_str)
+}
+
 impl<'a> DiffRow<'a> {
-    fn new(catalog: &'a Catalog, succession: &Succession<'a>, revision: &'a Revision, state: &State) -> Self {
-        let is_about_it = |of: &Clause| revision.id == of.id || revision.clauses.contains(&of.id);
-        let mut clauses: Vec<&Clause> = succession.fates.iter().map(|fate| fate.clause).collect();
-        clauses.extend(succession.to.clauses());
-        clauses.retain(|clause| is_about_it(clause));
+    fn new(catalog: &'a Catalog, about: &About<'a>, revision: &'a Revision, state: &State) -> Self {
+        let own: BTreeMap<usize, &Clause> = ids(revision).filter_map(|id| about.clauses.get(id).copied()).collect();
+        let clauses: Vec<&Clause> = own.values().copied().collect();
         let headings: Vec<&Node> = revision.clauses.iter().filter_map(|id| catalog.tree().node(id)).collect();
-        let marked = |fate: &&ClauseFate<'_>| {
-            fate.around.iter().any(|around| around.id == revision.id) && !is_about_it(fate.clause)
-        };
-        let below = succession.fates.iter().filter(marked).map(|fate| fate.clause);
+        let around = about.around.get(revision.id.as_str()).into_iter().flatten();
+        let below = around.filter(|clause| !clauses.iter().any(|own| own.id == clause.id));
         let chapter_marks = below.filter_map(|clause| DiffMark::of(state, clause)).collect();
         let marks = clauses.iter().filter_map(|clause| DiffMark::of(state, clause)).collect();
         Self { revision, place: place(catalog, &clauses, &headings), clauses, headings, marks, chapter_marks }
@@ -255,10 +282,19 @@ fn chapters_of<'a>(catalog: &'a Catalog, edition: &Edition<'_>) -> Vec<&'a Node>
     chapters
 }
 
+/// Returns things about clauses by the chapters of these.
+fn by_chapter<'o, 'a, T>(all: &'o [T], clause: impl Fn(&'o T) -> &'a Clause) -> HashMap<&'a str, Vec<&'o T>> {
+    let mut chapters: HashMap<&str, Vec<&T>> = HashMap::new();
+    for one in all {
+        chapters.entry(clause(one).chapter.as_str()).or_default().push(one);
+    }
+    chapters
+}
+
 fn chapters<'a>(catalog: &'a Catalog, succession: &Succession<'a>, state: &State) -> Vec<ChapterDiff<'a>> {
+    let fates = by_chapter(&succession.fates, |fate| fate.clause);
     let chapter = |node: &'a Node| {
-        let fates: Vec<&ClauseFate<'a>> =
-            succession.fates.iter().filter(|fate| fate.clause.chapter == node.id).collect();
+        let fates = fates.get(node.id.as_str()).map_or(&[][..], Vec::as_slice);
         let count = |is: &dyn Fn(&ClauseFate<'a>) -> bool| fates.iter().filter(|fate| is(fate)).count();
         let is_marked = |fate: &ClauseFate<'a>| DiffMark::of(state, fate.clause).is_some();
         let is_touched = |fate: &ClauseFate<'a>| fate.touch().is_touched();
@@ -277,9 +313,10 @@ fn chapters<'a>(catalog: &'a Catalog, succession: &Succession<'a>, state: &State
 }
 
 fn new_chapters<'a>(catalog: &'a Catalog, succession: &Succession<'a>) -> Vec<NewChapter<'a>> {
+    let arrivals = by_chapter(&succession.arrivals, |one| one.clause);
     let chapter = |node: &'a Node| {
-        let arrived: Vec<_> = succession.arrivals.iter().filter(|one| one.clause.chapter == node.id).collect();
-        let clauses = succession.to.clauses().filter(|clause| clause.chapter == node.id).count();
+        let arrived = arrivals.get(node.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let clauses = node.clauses.len();
         let new = arrived.iter().filter(|one| one.is_new).count();
         NewChapter { node, clauses, continued: clauses - arrived.len(), new }
     };

@@ -1,5 +1,7 @@
 //! What people are told of marks that wait for their number in a later edition.
 
+use std::collections::HashMap;
+
 use crate::catalog::{Catalog, Edition};
 use crate::model::Clause;
 use crate::worklist::audit::scope::{Counted, Scope};
@@ -13,20 +15,22 @@ use super::waiting::{Settled, settled};
 pub struct Waiting<'a> {
     catalog: &'a Catalog,
     state: &'a State,
-    settled: Vec<Settled<'a>>,
+    /// By the ids of their clauses.
+    settled: HashMap<&'a str, Settled<'a>>,
 }
 
 impl<'a> Waiting<'a> {
     /// Looks for what became of the clauses of all marks that wait.
     pub fn of(catalog: &'a Catalog, state: &'a State) -> Self {
-        Self { catalog, state, settled: settled(catalog, state, &Counted::of(catalog, state).ids) }
+        let settled = settled(catalog, state, &Counted::of(catalog, state).ids);
+        Self { catalog, state, settled: settled.into_iter().map(|one| (one.clause.id.as_str(), one)).collect() }
     }
 
     /// Returns what it means for a clause that its mark waits, or waited until the catalog knew what became of it; none if
     /// it does not wait.
     pub fn sentence(&self, scope: &Scope, clause: &Clause) -> Option<String> {
         self.state.mark(&clause.id).filter(|mark| mark.is_waiting)?;
-        let Some(one) = self.settled.iter().find(|one| one.clause.id == clause.id) else {
+        let Some(one) = self.settled.get(clause.id.as_str()) else {
             let counts = self.catalog.find(&clause.id).is_some_and(|at| scope.counts(at));
             let counts = if counts { "、ここで数えます" } else { "ます" };
             return Some(format!("新しい版の条項が未収録か、番号が不明です。この条項の記録として残し{counts}。"));

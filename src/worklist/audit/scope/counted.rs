@@ -1,7 +1,7 @@
 //! Which guidelines, volumes and chapters a worklist counts: those that were chosen, or those that are counted as long as
 //! nobody chose.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::catalog::{Catalog, Level, Node};
 use crate::model::Id;
@@ -66,6 +66,12 @@ impl Counted {
     /// Whether the clauses of a chapter are counted: it is chosen, or a heading above it is.
     pub fn has(&self, catalog: &Catalog, chapter: &str) -> bool {
         catalog.tree().path(chapter).iter().any(|node| self.ids.contains(&node.id))
+    }
+
+    /// Returns the headings that are counted and all above them, by their ids.
+    pub(super) fn with_above<'c>(&self, catalog: &'c Catalog) -> HashSet<&'c str> {
+        let paths = self.ids.iter().flat_map(|id| catalog.tree().path(id));
+        paths.map(|node| node.id.as_str()).collect()
     }
 
     /// Returns the headings that are counted, in the order of the catalog, and the ids that the catalog does not know.

@@ -6,8 +6,8 @@ mod tests;
 
 use std::collections::HashSet;
 
-use crate::catalog::{Catalog, Level, Node, RecordRef};
-use crate::model::{Also, Chapter, Clause, Id, Kind, Mapping, Party, Pattern, Volume};
+use crate::catalog::{Catalog, Level, Node, Record, RecordRef};
+use crate::model::{Also, Chapter, Clause, Id, Kind, Party, Pattern, Volume};
 use crate::worklist::audit::editions::waiting::settled;
 use crate::worklist::state::State;
 use crate::worklist::state::profile::Profile;
@@ -84,24 +84,25 @@ impl LeftOut {
 impl Scope {
     /// Applies what a worklist says about itself to the clauses of a catalog.
     pub fn of(catalog: &Catalog, state: &State) -> Self {
-        let clauses: Vec<&Clause> = catalog.clauses().collect();
         let out = ClauseStanding { left_out: Some(LeftOut::Edition), is_simplifiable: false };
-        let mut standings = vec![out; clauses.len()];
+        let mut standings = vec![out; catalog.clauses().len()];
         let (profile, counted) = (state.profile(), Counted::of(catalog, state));
         let chosen = profile.pattern.as_ref();
         let pattern = chosen.and_then(|id| catalog.patterns().find(|pattern| pattern.id == *id));
         let settled = settled(catalog, state, &counted.ids);
         let settled = settled.iter().map(|one| one.clause.id.as_str()).collect();
-        let edition = Editions { catalog, state, counted: &counted, settled };
-        for node in catalog.tree().nodes().iter().filter(|node| node.level == Level::Chapter) {
-            let Some(first) = clauses.get(node.clauses.start).filter(|_| !node.clauses.is_empty()) else { continue };
-            let rules = Rules::of(catalog, pattern, first);
-            let not_chosen = edition.left_out(node, first);
+        let edition = Editions { catalog, state, counted: &counted, above: counted.with_above(catalog), settled };
+        for node in
+            catalog.tree().nodes().iter().filter(|node| node.level == Level::Chapter && !node.clauses.is_empty())
+        {
+            let rules = Rules::of(catalog, pattern, node);
+            let not_chosen = edition.left_out(node);
             for index in node.clauses.clone() {
-                let clause = clauses[index];
-                let by_edition = not_chosen.clone().filter(|_| !edition.is_waiting(clause));
+                // Most worklists ask nothing of a clause but its id: it stays undecoded.
+                let at = RecordRef::new(Kind::Clause, index);
+                let by_edition = not_chosen.clone().filter(|_| !edition.is_waiting(catalog.id(at)));
                 standings[index] = match by_edition {
-                    None => rules.standing(clause, profile, catalog),
+                    None => rules.standing(at, profile, catalog),
                     left_out => ClauseStanding { left_out, is_simplifiable: false },
                 };
             }
@@ -154,19 +155,21 @@ struct Editions<'a> {
     catalog: &'a Catalog,
     state: &'a State,
     counted: &'a Counted,
+    /// The headings of which something is counted.
+    above: HashSet<&'a str>,
     /// The clauses that wait no more: the catalog holds what continues them and it is counted, or they were dropped.
     settled: HashSet<&'a str>,
 }
 
 impl Editions<'_> {
-    /// Returns why a chapter is not counted; none if it is. `first` is a clause of it.
-    fn left_out(&self, chapter: &Node, first: &Clause) -> Option<LeftOut> {
+    /// Returns why a chapter is not counted; none if it is.
+    fn left_out(&self, chapter: &Node) -> Option<LeftOut> {
         if self.counted.has(self.catalog, &chapter.id) {
             return None;
         }
-        let guideline = self.catalog.guideline_of(first).filter(|guideline| guideline.inspected);
-        Some(guideline.map_or(LeftOut::Edition, |guideline| {
-            let is_extra = guideline.by_choice && !self.is_any_below(&guideline.id);
+        let guideline = self.catalog.tree().path(&chapter.id).first().and_then(|node| self.catalog.guideline_at(node));
+        Some(guideline.filter(|guideline| guideline.inspected).map_or(LeftOut::Edition, |guideline| {
+            let is_extra = guideline.by_choice && !self.above.contains(guideline.id.as_str());
             LeftOut::NotChosen { what: self.not_chosen(chapter), is_extra }
         }))
     }
@@ -178,20 +181,14 @@ impl Editions<'_> {
         let is_within = |node: &&&Node| {
             edition.is_none_or(|edition| self.catalog.edition_at(&node.id).is_some_and(|own| own.id() == edition.id()))
         };
-        let widest = path.iter().filter(is_within).find(|node| !self.is_any_below(&node.id));
+        let widest = path.iter().filter(is_within).find(|node| !self.above.contains(node.id.as_str()));
         full_name(self.catalog, widest.unwrap_or(&chapter))
     }
 
-    /// Whether a heading, or one below it, is counted.
-    fn is_any_below(&self, id: &str) -> bool {
-        let is_below = |own: &Id| self.catalog.tree().path(own).iter().any(|node| node.id == id);
-        self.counted.ids.iter().any(is_below)
-    }
-
     /// Whether a clause of an edition that is not counted waits for its number in one that is.
-    fn is_waiting(&self, clause: &Clause) -> bool {
-        let waits = self.state.mark(&clause.id).is_some_and(|mark| mark.is_waiting);
-        waits && !self.settled.contains(clause.id.as_str())
+    fn is_waiting(&self, clause: &str) -> bool {
+        let waits = self.state.mark(clause).is_some_and(|mark| mark.is_waiting);
+        waits && !self.settled.contains(clause)
     }
 }
 
@@ -203,22 +200,24 @@ struct Rules<'a> {
 }
 
 impl<'a> Rules<'a> {
-    /// Returns the rules for the chapter of a clause.
-    fn of(catalog: &'a Catalog, pattern: Option<&'a Pattern>, clause: &Clause) -> Self {
-        let volume = catalog.volume_of(clause);
+    /// Returns the rules for the clauses of a chapter. Without a pattern there are none.
+    fn of(catalog: &'a Catalog, pattern: Option<&'a Pattern>, chapter: &Node) -> Self {
+        let first = pattern.and_then(|_| clause(catalog, RecordRef::new(Kind::Clause, chapter.clauses.start)));
+        let volume = first.and_then(|clause| catalog.volume_of(clause));
         // The patterns of one guideline do not apply to the chapters of another.
         let is_own = |pattern: &&Pattern| volume.is_some_and(|volume| volume.guideline == pattern.guideline);
-        Self { pattern: pattern.filter(is_own), volume, chapter: catalog.chapter_of(clause) }
+        Self { pattern: pattern.filter(is_own), volume, chapter: first.and_then(|clause| catalog.chapter_of(clause)) }
     }
 
-    fn standing(&self, clause: &Clause, profile: &Profile, catalog: &Catalog) -> ClauseStanding {
-        let mapping = catalog.mapping(&clause.id);
-        let left_out = if mapping.is_some_and(|mapping| mapping.explanatory) {
+    fn standing(&self, at: RecordRef, profile: &Profile, catalog: &Catalog) -> ClauseStanding {
+        let clause = self.pattern.and_then(|_| clause(catalog, at));
+        let left_out = if catalog.is_explanatory_at(at) {
             Some(LeftOut::Explanatory)
         } else {
-            self.by_pattern(clause).or_else(|| by_party(mapping, profile))
+            clause.and_then(|clause| self.by_pattern(clause)).or_else(|| by_party(catalog, at, profile))
         };
-        ClauseStanding { is_simplifiable: left_out.is_none() && self.is_simplifiable(clause), left_out }
+        let is_simplifiable = left_out.is_none() && clause.is_some_and(|clause| self.is_simplifiable(clause));
+        ClauseStanding { is_simplifiable, left_out }
     }
 
     fn by_pattern(&self, clause: &Clause) -> Option<LeftOut> {
@@ -246,11 +245,21 @@ impl<'a> Rules<'a> {
     }
 }
 
-fn by_party(mapping: Option<&Mapping>, profile: &Profile) -> Option<LeftOut> {
+fn by_party(catalog: &Catalog, at: RecordRef, profile: &Profile) -> Option<LeftOut> {
+    if profile.parties.is_empty() {
+        return None;
+    }
     // A clause whose party is unknown is counted.
-    let parties = &mapping.filter(|mapping| !mapping.party.is_empty())?.party;
-    let is_chosen = profile.parties.is_empty() || parties.iter().any(|party| profile.parties.contains(party));
+    let parties = &catalog.mapping(catalog.id(at)).filter(|mapping| !mapping.party.is_empty())?.party;
+    let is_chosen = parties.iter().any(|party| profile.parties.contains(party));
     (!is_chosen).then(|| LeftOut::Party(parties.clone()))
+}
+
+fn clause(catalog: &Catalog, at: RecordRef) -> Option<&Clause> {
+    match catalog.record(at) {
+        Record::Clause(clause) => Some(clause),
+        _ => None,
+    }
 }
 
 /// Whether a clause is one of the items, or in one of the sections, that have further patterns.

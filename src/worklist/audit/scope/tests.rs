@@ -134,7 +134,7 @@ fn catalog_with(more: &str) -> Catalog {
     let mut source = Source::default();
     let errors = source.read("made-up.toml", &text);
     assert_eq!(check(&source, &errors), []);
-    Catalog::new(source)
+    Catalog::new(source).unwrap()
 }
 
 fn id(chapter: &str, item: &str) -> Id {

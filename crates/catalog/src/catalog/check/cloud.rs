@@ -1,14 +1,33 @@
 //! The cloud's half: products, measures, reports, offers and themes, and what clauses and risks say about them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{AuditReport, Id, Licence, Mapping, Measure, Product, Service, ServiceAvailability, Theme};
 
+use super::super::source::Source;
 use super::ids::At;
 use super::{Checker, GIST_MAX, PHRASE_MAX, REMARK_MAX, TITLE_MAX};
 
 /// Longest name of a product, in characters.
 const NAME_MAX: usize = 60;
+
+/// The first measure that answers each clause and each risk, by their ids.
+#[derive(Default)]
+pub(super) struct Answered<'a> {
+    clauses: HashMap<&'a str, &'a str>,
+    risks: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Answered<'a> {
+    pub(super) fn of(source: &'a Source) -> Self {
+        let mut answered = Self::default();
+        for measure in source.measures.iter().map(|record| &record.value) {
+            measure.clauses.iter().for_each(|id| _ = answered.clauses.entry(id).or_insert(&measure.id));
+            measure.risks.iter().for_each(|id| _ = answered.risks.entry(id).or_insert(&measure.id));
+        }
+        answered
+    }
+}
 
 impl<'a> Checker<'a> {
     /// Checks products, capabilities, measures, reports, offers and themes.
@@ -96,10 +115,11 @@ impl<'a> Checker<'a> {
                 "clauses も risks もありません。どの条項かリスクの措置かを書いてください。".to_owned(),
             );
         }
+        let answered: HashSet<&Id> = measure.clauses.iter().chain(&measure.risks).collect();
         let mut known = HashSet::new();
         for one in &measure.uses {
             self.text(at, ("uses の how", &one.how), PHRASE_MAX);
-            if !measure.clauses.contains(&one.id) && !measure.risks.contains(&one.id) {
+            if !answered.contains(&one.id) {
                 self.find(at.0, at.1, format!("uses の {} は、この措置の clauses にも risks にもありません。", one.id));
             }
             if !known.insert(&one.id) {
@@ -156,27 +176,25 @@ impl<'a> Checker<'a> {
             self.availability(at, &mapping.availability);
             self.text(at, ("division", &mapping.division), REMARK_MAX);
         }
-        self.reason_for_none(at, &mapping.no_measure, |measure| &measure.clauses);
+        self.reason_for_none(at, &mapping.no_measure, self.answered.clauses.get(at.1).copied());
     }
 
     fn check_risks_without_measure(&mut self) {
         let source = self.source;
         for record in &source.risks {
             let at = (record.origin, record.value.id.as_str());
-            self.reason_for_none(at, &record.value.no_measure, |measure| &measure.risks);
+            self.reason_for_none(at, &record.value.no_measure, self.answered.risks.get(at.1).copied());
         }
     }
 
-    /// Checks the reason why there is no measure: there must be none.
-    fn reason_for_none(&mut self, at: At<'a>, reason: &str, answered: impl Fn(&Measure) -> &Vec<Id>) {
+    /// Checks the reason why there is no measure: there must be none, and `measure` is one.
+    fn reason_for_none(&mut self, at: At<'a>, reason: &str, measure: Option<&str>) {
         if reason.is_empty() {
             return;
         }
         self.text(at, ("no_measure", reason), REMARK_MAX);
-        let source = self.source;
-        let measures = source.measures.iter().map(|record| &record.value);
-        if let Some(measure) = measures.into_iter().find(|measure| answered(measure).iter().any(|id| id == at.1)) {
-            let message = format!("no_measure がありますが、措置 {} がこの記録を挙げています。", measure.id);
+        if let Some(measure) = measure {
+            let message = format!("no_measure がありますが、措置 {measure} がこの記録を挙げています。");
             self.find(at.0, at.1, message);
         }
     }

@@ -18,16 +18,11 @@ impl<'a> Checker<'a> {
         let replaced: Vec<(At<'a>, &str)> =
             guidelines.chain(volumes).filter(|(_, successor)| !successor.is_empty()).collect();
         let next: HashMap<&str, &str> = replaced.iter().map(|((_, id), successor)| (*id, *successor)).collect();
-        let places = Places::of(source);
+        let (places, circles) = (Places::of(source), circles(&next));
         for (at, successor) in &replaced {
             self.other(*at, "successor", successor);
             self.edition(*at, ("successor", successor), &places);
-            let mut passed = HashSet::from([at.1]);
-            let mut place = *successor;
-            while let (true, Some(further)) = (passed.insert(place), next.get(place)) {
-                place = further;
-            }
-            if *successor != at.1 && place == at.1 {
+            if *successor != at.1 && circles.contains(at.1) {
                 self.find(at.0, at.1, "successor をたどると、この記録に戻ります。".to_owned());
             }
         }
@@ -112,6 +107,26 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// Returns what comes back to itself.
+fn circles<'a>(next: &HashMap<&'a str, &'a str>) -> HashSet<&'a str> {
+    let mut circles = HashSet::new();
+    // The walk that first came by each place.
+    let mut walks: HashMap<&str, usize> = HashMap::new();
+    for (walk, start) in next.keys().enumerate() {
+        let mut end = *start;
+        while let (None, Some(further)) = (walks.get(end), next.get(end)) {
+            walks.insert(end, walk);
+            end = further;
+        }
+        // It ended where it had come by before: from there on it goes round.
+        if walks.get(end) == Some(&walk) {
+            let round = std::iter::successors(Some(end), |place| next.get(place).copied());
+            round.take_while(|place| circles.insert(*place)).for_each(drop);
+        }
+    }
+    circles
+}
+
 /// Whether a text is a year, a month of one or a day of one: `2026`, `2026-06`, `2026-06-29`.
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
@@ -139,9 +154,24 @@ fn is_day(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeSet, HashMap};
+
     use crate::catalog::{Source, check};
 
-    use super::is_day;
+    use super::{circles, is_day};
+
+    #[test]
+    fn only_what_comes_back_to_itself_is_in_a_circle() {
+        for (ways, expected) in [
+            (&["ab", "bc", "ca", "dc", "ed", "fg"][..], &["a", "b", "c"][..]),
+            (&["aa", "ba"], &["a"]),
+            (&["ab", "bc"], &[]),
+            (&["ab", "ba", "cd", "dc", "ea"], &["a", "b", "c", "d"]),
+        ] {
+            let next: HashMap<&str, &str> = ways.iter().map(|way| way.split_at(1)).collect();
+            assert_eq!(circles(&next).into_iter().collect::<BTreeSet<_>>(), expected.iter().copied().collect());
+        }
+    }
 
     #[test]
     fn a_day_of_publication_is_one() {

@@ -15,6 +15,8 @@ mod names;
 mod patterns;
 mod revisions;
 
+use cloud::Answered;
+
 /// Longest headline, in characters: it has to fit a list row of 80 columns beside label and status.
 pub const TITLE_MAX: usize = 40;
 /// Longest summary, in characters: longer ones are most likely copied.
@@ -52,6 +54,7 @@ pub fn check(source: &Source, errors: &[ReadError]) -> Vec<Finding> {
         source,
         ids: HashMap::new(),
         former: HashMap::new(),
+        answered: Answered::of(source),
         unreadable: HashSet::new(),
         findings: Vec::new(),
     };
@@ -74,6 +77,7 @@ struct Checker<'a> {
     ids: HashMap<&'a str, (Origin, &'static str)>,
     /// The records that had an id before: what they have now, and their tables.
     former: HashMap<&'a str, (&'a str, &'static str)>,
+    answered: Answered<'a>,
     /// Ids of records that could not be read: links to them are no second finding.
     unreadable: HashSet<&'a str>,
     findings: Vec<Finding>,

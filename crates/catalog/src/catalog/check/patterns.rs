@@ -1,5 +1,7 @@
 //! The reference patterns (参照パターン): a slip in them would silently change what a worklist counts.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::{Also, Chapter, Id, Pattern, Volume};
 
 use super::super::source::{Located, Origin};
@@ -15,10 +17,15 @@ impl<'a> Checker<'a> {
         for record in &source.patterns {
             self.check_pattern((record.origin, &record.value.id), &record.value);
         }
-        for volume in &source.volumes {
-            let chapters: Vec<_> = source.chapters.iter().filter(|c| c.value.volume == volume.value.id).collect();
-            self.check_volume(volume, &chapters);
+        let mut chapters: HashMap<&str, Vec<&Located<Chapter>>> = HashMap::new();
+        for chapter in &source.chapters {
+            chapters.entry(&chapter.value.volume).or_default().push(chapter);
         }
+        for volume in &source.volumes {
+            let chapters = chapters.get(volume.value.id.as_str()).map_or(&[][..], Vec::as_slice);
+            self.check_volume(volume, chapters);
+        }
+        self.check_items();
     }
 
     fn check_pattern(&mut self, at: At<'a>, pattern: &'a Pattern) {
@@ -28,16 +35,17 @@ impl<'a> Checker<'a> {
             self.links(at, field, places);
             self.once(at, field, places);
         }
-        for place in pattern.simplifiable.iter().filter(|place| pattern.always.contains(place)) {
+        let always: HashSet<&Id> = pattern.always.iter().collect();
+        for place in pattern.simplifiable.iter().filter(|place| always.contains(place)) {
             self.find(at.0, at.1, format!("{place} が always にも simplifiable にもあります。"));
         }
         let volumes: Vec<Id> = pattern.volumes.iter().map(|row| row.volume.clone()).collect();
         self.once(at, "volumes", &volumes);
         let own = self.source.volumes.iter().map(|v| &v.value).filter(|v| v.guideline == pattern.guideline);
-        let own: Vec<&Id> = own.map(|volume| &volume.id).collect();
+        let own: HashSet<&Id> = own.map(|volume| &volume.id).collect();
         for row in &pattern.volumes {
             self.text(at, ("what", &row.what), GIST_MAX);
-            if !own.contains(&&row.volume) && !self.unreadable.contains(row.volume.as_str()) {
+            if !own.contains(&row.volume) && !self.unreadable.contains(row.volume.as_str()) {
                 let message = format!("volumes の {} という編は {} にありません。", row.volume, pattern.guideline);
                 self.find(at.0, at.1, message);
             }
@@ -106,20 +114,35 @@ impl<'a> Checker<'a> {
         for pattern in also.patterns.iter().filter(|pattern| chapter.patterns.contains(pattern)) {
             self.find(at.0, at.1, format!("also の patterns の {pattern} は、章の patterns にもうあります。"));
         }
+        let sections: HashSet<&String> = chapter.sections.iter().map(|section| &section.number).collect();
         for section in &also.sections {
-            if !chapter.sections.iter().any(|known| known.number == *section) {
+            if !sections.contains(section) {
                 self.find(at.0, at.1, format!("also の sections の {section} という節は、この章にありません。"));
             }
         }
-        let below = format!("{}.", chapter.id);
-        if self.unreadable.iter().any(|id| id.starts_with(&below)) {
-            // A clause that could not be read may be the one that is named here.
-            return;
+    }
+
+    /// Checks that the items that have further patterns are there.
+    fn check_items(&mut self) {
+        let source = self.source;
+        let mut items: HashSet<(&str, &str)> = HashSet::new();
+        if source.chapters.iter().any(|chapter| chapter.value.also.is_some()) {
+            items.extend(source.clauses.iter().map(|one| (one.value.chapter.as_str(), one.value.item.as_str())));
         }
-        let clauses = self.source.clauses.iter().map(|record| &record.value).filter(|c| c.chapter == chapter.id);
-        let items: Vec<&str> = clauses.map(|c| c.item.as_str()).filter(|item| !item.is_empty()).collect();
-        for item in also.items.iter().filter(|item| !items.contains(&item.as_str())) {
-            self.find(at.0, at.1, format!("also の items の {item} という項目は、この章にありません。"));
+        for record in &source.chapters {
+            let chapter = &record.value;
+            let named = chapter.also.iter().flatten().flat_map(|also| &also.items);
+            let is_there = |item: &str| !item.is_empty() && items.contains(&(chapter.id.as_str(), item));
+            let missing: Vec<&String> = named.filter(|item| !is_there(item)).collect();
+            let below = format!("{}.", chapter.id);
+            // A clause that could not be read may be the one that is named here.
+            if missing.is_empty() || self.unreadable.iter().any(|id| id.starts_with(&below)) {
+                continue;
+            }
+            for item in missing {
+                let message = format!("also の items の {item} という項目は、この章にありません。");
+                self.find(record.origin, &chapter.id, message);
+            }
         }
     }
 
@@ -140,10 +163,9 @@ impl<'a> Checker<'a> {
 
     /// Checks that nothing stands twice in a list.
     fn once(&mut self, at: At<'a>, field: &str, values: &[String]) {
-        for (index, value) in values.iter().enumerate() {
-            if values[..index].contains(value) {
-                self.find(at.0, at.1, format!("{field} に {value} が二度あります。"));
-            }
+        let mut known = HashSet::new();
+        for value in values.iter().filter(|value| !known.insert(*value)) {
+            self.find(at.0, at.1, format!("{field} に {value} が二度あります。"));
         }
     }
 }

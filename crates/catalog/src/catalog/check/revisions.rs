@@ -14,19 +14,16 @@ pub(super) struct Places<'a> {
     above: HashMap<&'a str, &'a str>,
     /// The volumes that are published by themselves, by the ids of their guidelines.
     volumes: HashMap<&'a str, Vec<&'a str>>,
-    guidelines: HashSet<&'a str>,
+    /// What is published by itself: those volumes, and the guidelines without any.
+    editions: HashSet<&'a str>,
     /// What took the place of guidelines and volumes.
     next: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn of(source: &'a Source) -> Self {
-        let mut places = Self {
-            above: HashMap::new(),
-            volumes: HashMap::new(),
-            guidelines: source.guidelines.iter().map(|record| record.value.id.as_str()).collect(),
-            next: HashMap::new(),
-        };
+        let mut places =
+            Self { above: HashMap::new(), volumes: HashMap::new(), editions: HashSet::new(), next: HashMap::new() };
         for volume in source.volumes.iter().map(|record| &record.value) {
             places.above.insert(&volume.id, &volume.guideline);
             places.next.insert(&volume.id, &volume.successor);
@@ -36,7 +33,11 @@ impl<'a> Places<'a> {
         }
         for guideline in source.guidelines.iter().map(|record| &record.value) {
             places.next.insert(&guideline.id, &guideline.successor);
+            if !places.volumes.contains_key(guideline.id.as_str()) {
+                places.editions.insert(&guideline.id);
+            }
         }
+        places.editions.extend(places.volumes.values().flatten());
         for chapter in source.chapters.iter().map(|record| &record.value) {
             places.above.insert(&chapter.id, &chapter.volume);
             places.above.extend(chapter.sections.iter().map(|section| (section.id.as_str(), chapter.id.as_str())));
@@ -52,8 +53,7 @@ impl<'a> Places<'a> {
     }
 
     fn is_edition(&self, id: &str) -> bool {
-        let is_guideline = self.guidelines.contains(id) && !self.volumes.contains_key(id);
-        is_guideline || self.volumes.values().any(|volumes| volumes.contains(&id))
+        self.editions.contains(id)
     }
 
     /// Whether one edition was replaced, sooner or later, by another.

@@ -22,6 +22,8 @@ pub use succession::{Arrival, ClauseFate, Succession};
 #[derive(Clone, Copy, Debug)]
 pub struct Edition<'a> {
     catalog: &'a Catalog,
+    /// Its place in [`Catalog::editions`].
+    number: usize,
     guideline: &'a Guideline,
     /// The volume, where it is one.
     volume: Option<&'a Volume>,
@@ -174,8 +176,7 @@ impl<'a> Edition<'a> {
 
     /// Returns the number of revisions that lead to it or from it.
     fn revision_count(&self) -> usize {
-        let own = |revision: &&Revision| [&revision.from, &revision.to].into_iter().any(|id| id == self.id());
-        self.catalog.revisions().filter(own).count()
+        self.catalog.lookups.revisions(self.number)
     }
 
     /// Returns the sentence on where it stands: what took its place, or that it holds today, with what the catalog has of it.
@@ -213,36 +214,32 @@ impl Catalog {
     /// Returns the edition with this id: a guideline, or a volume that is published by itself. A guideline whose volumes
     /// are, is none.
     pub fn edition(&self, id: &str) -> Option<Edition<'_>> {
-        self.editions().into_iter().find(|edition| edition.id() == id)
+        self.numbered_edition(self.lookups.edition(id)?)
     }
 
     /// Returns all editions, in the order of the catalog.
     pub fn editions(&self) -> Vec<Edition<'_>> {
-        self.guidelines().flat_map(|guideline| self.editions_of(&guideline.id)).collect()
+        (0..self.lookups.edition_count()).filter_map(|number| self.numbered_edition(number)).collect()
     }
 
     /// Returns the editions of a guideline: itself, or its volumes that are published by themselves; none if there is no
     /// such guideline.
     pub fn editions_of(&self, guideline: &str) -> Vec<Edition<'_>> {
-        let Some(guideline) = self.guidelines().find(|known| known.id == guideline) else { return Vec::new() };
-        let own = |volume: &&Volume| volume.guideline == guideline.id && !volume.published.is_empty();
-        let mut volumes: Vec<&Volume> = self.volumes().filter(own).collect();
-        volumes.sort_by_key(|volume| volume.order);
-        let edition = |volume| Edition { catalog: self, guideline, volume };
-        match volumes.is_empty() {
-            true => vec![edition(None)],
-            false => volumes.into_iter().map(|volume| edition(Some(volume))).collect(),
-        }
+        let numbers = self.lookups.guideline(guideline).map_or(0..0, |guideline| self.lookups.editions_of(guideline));
+        numbers.filter_map(|number| self.numbered_edition(number)).collect()
+    }
+
+    fn numbered_edition(&self, number: usize) -> Option<Edition<'_>> {
+        let (guideline, volume) = self.lookups.edition_parts(number)?;
+        let (guideline, volume) = self.edition_records(guideline, volume);
+        Some(Edition { catalog: self, number, guideline, volume })
     }
 
     /// Returns pointers to the records of a kind that the search finds, in the order of the catalog: all of them, but of
     /// the headings only those of editions.
     pub fn searchable_of(&self, kind: Kind) -> impl Iterator<Item = RecordRef> {
-        let editions: Vec<&str> = match kind {
-            Kind::Node => self.editions().iter().map(Edition::id).collect(),
-            _ => Vec::new(),
-        };
-        self.all(kind).filter(move |at| kind != Kind::Node || editions.contains(&self.id(*at)))
+        let is_edition = |at: &RecordRef| self.lookups.edition_at(at.index as usize).is_some();
+        self.all(kind).filter(move |at| kind != Kind::Node || is_edition(at))
     }
 
     /// Returns pointers to all records that the search finds, kind by kind.
@@ -252,7 +249,8 @@ impl Catalog {
 
     /// Returns the edition that a record is the heading of; none for all other records.
     pub fn edition_of(&self, at: RecordRef) -> Option<Edition<'_>> {
-        if at.kind == Kind::Node { self.edition(self.id(at)) } else { None }
+        let heading = (at.kind == Kind::Node).then_some(at.index as usize)?;
+        self.numbered_edition(self.lookups.edition_at(heading)?)
     }
 
     /// Returns the short name of a record in a list of all kinds: editions by their full names, and changes by the edition
@@ -272,8 +270,8 @@ impl Catalog {
 
     /// Returns the edition that a heading stands in, or is.
     pub fn edition_at(&self, heading: &str) -> Option<Edition<'_>> {
-        let path = self.tree().path(heading);
-        path.iter().rev().find_map(|node| self.edition(&node.id))
+        let number = self.tree().upwards(heading).find_map(|(heading, _)| self.lookups.edition_at(heading));
+        self.numbered_edition(number?)
     }
 
     /// Returns which editions there are to inspect, and which ones hold today.
@@ -288,14 +286,15 @@ impl Catalog {
             }
         }
         let clauses: usize = held.iter().map(Edition::clause_count).sum();
-        let unverified = held.iter().flat_map(Edition::clauses).filter(|clause| clause.is_unverified()).count();
+        let numbers = held.iter().filter_map(Edition::node).flat_map(|node| node.clauses.clone());
+        let unverified = numbers.filter(|clause| self.lookups.is_unverified(*clause)).count();
         Holdings { held, current, clauses, unverified, others: self.clauses().len() - clauses }
     }
 
     /// Returns the number of clauses below a heading that ask for something.
     pub fn items_below(&self, node: &Node) -> usize {
-        let below = self.clauses().skip(node.clauses.start).take(node.clauses.len());
-        below.filter(|clause| !self.is_explanatory(clause)).count()
+        let clauses = node.clauses.clone().map(|clause| RecordRef::new(Kind::Clause, clause));
+        clauses.filter(|clause| !self.is_explanatory_at(*clause)).count()
     }
 
     /// Returns what became of requirements from one edition to another, in the order of the catalog.

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::catalog::store::Catalog;
-use crate::catalog::tree::{Level, Node};
+use crate::catalog::tree::Level;
 use crate::model::{Clause, NumberKept, Revision, RevisionKind};
 
 use super::Edition;
@@ -47,7 +47,7 @@ impl<'a> Side<'a> {
             for clause in side.named_by(revision) {
                 side.naming[clause].push(revision);
             }
-            for clause in side.below(edition.catalog, revision) {
+            for clause in side.below(edition, revision) {
                 side.around[clause].push(revision);
             }
         }
@@ -65,20 +65,18 @@ impl<'a> Side<'a> {
 
     /// Returns the clauses of the chapters and sections that a revision names. One that is about a whole volume says nothing
     /// of the single clause.
-    fn below(&self, catalog: &Catalog, revision: &Revision) -> Vec<usize> {
-        let tree = catalog.tree();
-        let headings: Vec<&Node> = revision.clauses.iter().filter_map(|id| tree.node(id)).collect();
-        let is_below = |clause: &Clause, heading: &Node| match heading.level {
-            Level::Guideline | Level::Volume => false,
-            Level::Chapter => clause.chapter == heading.id,
-            Level::Section => {
-                let chapter = heading.parent.map(|parent| &tree.nodes()[parent].id);
-                chapter == Some(&clause.chapter) && clause.is_in_section(&heading.number)
-            }
-        };
-        let clauses = self.clauses.iter().enumerate();
-        let below = clauses.filter(|(_, clause)| headings.iter().any(|heading| is_below(clause, heading)));
-        below.map(|(index, _)| index).collect()
+    fn below(&self, edition: &Edition<'a>, revision: &Revision) -> Vec<usize> {
+        let first = edition.node().map_or(0, |node| node.clauses.start);
+        let mut below = Vec::new();
+        let headings = revision.clauses.iter().filter_map(|id| edition.catalog.tree().node(id));
+        for heading in headings.filter(|heading| heading.level >= Level::Chapter) {
+            let is_below = |clause: &Clause| heading.level == Level::Chapter || clause.is_in_section(&heading.number);
+            let own = heading.clauses.clone().filter_map(|index| index.checked_sub(first));
+            below.extend(own.filter(|index| self.clauses.get(*index).is_some_and(|clause| is_below(clause))));
+        }
+        below.sort_unstable();
+        below.dedup();
+        below
     }
 }
 

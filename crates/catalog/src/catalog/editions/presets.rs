@@ -60,7 +60,7 @@ impl Catalog {
                 newest.sheets.join("」「")
             )),
             Newest::Nothing => {
-                let known = self.guidelines().find(|guideline| guideline.id == newest.guideline);
+                let known = self.guideline(&newest.guideline);
                 let name = known.map_or(&newest.guideline, |guideline| &guideline.short);
                 Some(format!("{name}は、項目を収録していないため数えません。"))
             }

@@ -1,5 +1,7 @@
 //! What became of every clause of an edition in a later one, and what is new there.
 
+use std::collections::HashMap;
+
 use crate::model::{Carry, Clause, Fate, FateBy, NumberKept, Revision, RevisionKind, Touch};
 
 use super::Edition;
@@ -19,6 +21,8 @@ pub struct Succession<'a> {
     pub fates: Vec<ClauseFate<'a>>,
     /// The clauses of the later edition that continue none of the older one.
     pub arrivals: Vec<Arrival<'a>>,
+    /// The place of each clause of the older edition in `fates`.
+    places: HashMap<&'a str, usize>,
 }
 
 /// What became of one clause.
@@ -56,12 +60,13 @@ impl<'a> Succession<'a> {
         let fates = (0..old.clauses.len()).map(|index| ClauseFate::of(index, &old, &new)).collect();
         let unpaired = (0..new.clauses.len()).filter(|index| new.pairs[*index].is_none());
         let arrivals = unpaired.map(|index| Arrival::of(index, &new)).collect();
-        Self { from, to, revisions, fates, arrivals }
+        let places = old.clauses.iter().enumerate().map(|(place, clause)| (clause.id.as_str(), place)).collect();
+        Self { from, to, revisions, fates, arrivals, places }
     }
 
     /// Returns what became of the clause with this id; none for those of other editions.
     pub fn fate(&self, clause: &str) -> Option<&ClauseFate<'a>> {
-        self.fates.iter().find(|fate| fate.clause.id == clause)
+        self.fates.get(*self.places.get(clause)?)
     }
 
     /// Whether nothing at all is known of what happened in between.
@@ -211,7 +216,7 @@ mod tests {
         let mut source = Source::default();
         let errors = source.read("made-up.toml", &(text + revisions));
         assert_eq!(check(&source, &errors), []);
-        Catalog::new(source)
+        Catalog::new(source).unwrap()
     }
 
     fn revision(id: &str, clauses: &[&str], kind: &str, more: &str) -> String {

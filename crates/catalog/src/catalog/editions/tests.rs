@@ -124,7 +124,7 @@ fn catalog(more: &str) -> Catalog {
     let mut source = Source::default();
     let errors = source.read("made-up.toml", &text);
     assert_eq!(check(&source, &errors), []);
-    Catalog::new(source)
+    Catalog::new(source).unwrap()
 }
 
 #[test]

@@ -19,8 +19,6 @@ const PIECE_TOKENS: usize = 1 << 20;
 pub(in crate::catalog) struct Piece {
     /// Where it stands.
     pub(in crate::catalog) range: Range<usize>,
-    /// The number of tokens in it.
-    pub(in crate::catalog) tokens: usize,
     /// Whether there is too much between two records.
     pub(in crate::catalog) is_too_large: bool,
 }
@@ -36,12 +34,12 @@ fn cut(text: &str, bytes: usize, tokens: usize) -> Vec<Piece> {
     for token in Source::new(text).lex() {
         let at = token.span().start();
         if is_line_start && depth == 0 && at - start >= bytes && begins_record(&text[at..]) {
-            pieces.push(Piece { range: start..at, tokens: count, is_too_large: false });
+            pieces.push(Piece { range: start..at, is_too_large: false });
             (start, count) = (at, 0);
         }
         count += 1;
         if count > tokens {
-            pieces.push(Piece { range: start..text.len(), tokens: count, is_too_large: true });
+            pieces.push(Piece { range: start..text.len(), is_too_large: true });
             return pieces;
         }
         match token.kind() {
@@ -52,7 +50,7 @@ fn cut(text: &str, bytes: usize, tokens: usize) -> Vec<Piece> {
         let is_blank = token.kind() == TokenKind::Whitespace;
         is_line_start = token.kind() == TokenKind::Newline || (is_line_start && is_blank);
     }
-    pieces.push(Piece { range: start..text.len(), tokens: count, is_too_large: false });
+    pieces.push(Piece { range: start..text.len(), is_too_large: false });
     pieces
 }
 
@@ -93,8 +91,8 @@ mod tests {
     fn too_much_between_two_records_is_the_last_piece() {
         let text = "[[a]]\n[[b]]\nc = 1\n[[d]]\n";
         let pieces = cut(text, 1, 7);
-        let expected = [(0..6, 6, false), (6..text.len(), 8, true)];
-        assert_eq!(pieces, expected.map(|(range, tokens, is_too_large)| Piece { range, tokens, is_too_large }));
+        let expected = [(0..6, false), (6..text.len(), true)];
+        assert_eq!(pieces, expected.map(|(range, is_too_large)| Piece { range, is_too_large }));
     }
 
     proptest! {

@@ -62,7 +62,7 @@ const EDITIONS: &str = r#"
 fn catalog() -> Catalog {
     let mut source = Source::default();
     assert_eq!(source.read("made-up.toml", EDITIONS), []);
-    Catalog::new(source)
+    Catalog::new(source).unwrap()
 }
 
 /// Returns what is named in a text, as it stands there, with the ids of the editions.
