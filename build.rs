@@ -1,6 +1,6 @@
-//! Compiles what the binary carries: the dictionary of the Japanese analysis and the bundled catalog.
+//! Compiles what the binary carries: the dictionary of the Japanese analysis, the bundled catalog and the licences.
 //!
-//! Both are made from sources in this repository only; nothing is downloaded. The library crates read no file of this
+//! All are made from sources in this repository only; nothing is downloaded. The library crates read no file of this
 //! folder: they compile what is handed to them here, and `src/bundled.rs` hands the results back to them at run time.
 
 #![allow(clippy::disallowed_methods, reason = "a build writes into its own folder")]
@@ -8,20 +8,35 @@
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use tenken_catalog::catalog::Source;
 use tenken_search::build_dictionary;
+
+/// What is linked, and its licences.
+const LICENCES: &str = "licences/linked.txt";
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    for input in ["build.rs", "index/dictionary", "data"] {
+    for input in ["build.rs", "index/dictionary", "data", LICENCES] {
         println!("cargo:rerun-if-changed={input}");
     }
     build_dictionary(Path::new("index/dictionary"), &out.join("ipadic"))?;
+    pack_licences(&out)?;
     compile_catalog(&out)
+}
+
+/// Packs the licences: they are long, and hardly anybody reads them.
+fn pack_licences(out: &Path) -> Outcome {
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(fs::read(LICENCES)?.as_slice())?;
+    fs::write(out.join("licences.bin"), packed.finish()?)?;
+    Ok(())
 }
 
 /// Reads `data/` and writes it in the form the binary decodes at start, with the texts for later checks.
