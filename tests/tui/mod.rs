@@ -10,7 +10,7 @@ mod marking;
 mod notes;
 mod pages;
 mod prompts;
-mod pty;
+pub mod pty;
 mod rows;
 mod screens;
 mod search;
