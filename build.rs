@@ -1,4 +1,5 @@
-//! Compiles what the binary carries: the dictionary of the Japanese analysis, the bundled catalog and its search index.
+//! Compiles what the binary carries: the dictionary of the Japanese analysis, the bundled catalog with its search index, and
+//! the licences.
 //!
 //! All are made from sources in this repository only; nothing is downloaded. The library crates read no file of this
 //! folder: they compile what is handed to them here, and `src/bundled.rs` hands the results back to them at run time. What is made of
@@ -9,24 +10,39 @@
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use tenken_catalog::catalog::{Catalog, Source};
 use tenken_search::{DictionaryFiles, Resources, Settings, build_dictionary, write_index};
 
 const ANALYZER: &str = "index/analyzer.yml";
 
+/// What is linked, and its licences.
+const LICENCES: &str = "licences/linked.txt";
+
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    for input in ["build.rs", "index", "data"] {
+    for input in ["build.rs", "index", "data", LICENCES] {
         println!("cargo:rerun-if-changed={input}");
     }
     build_dictionary(Path::new("index/dictionary"), &fs::read_to_string(ANALYZER)?, &out.join("ipadic"))?;
+    pack_licences(&out)?;
     let catalog = compile_catalog(&out)?;
     index_catalog(&catalog, &out)
+}
+
+/// Packs the licences: they are long, and hardly anybody reads them.
+fn pack_licences(out: &Path) -> Outcome {
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(fs::read(LICENCES)?.as_slice())?;
+    fs::write(out.join("licences.bin"), packed.finish()?)?;
+    Ok(())
 }
 
 /// Writes the search index of the catalog, and the list of its files.

@@ -1,9 +1,11 @@
-//! What the binary carries: the catalog of `data/` with its search index, the settings of `index/` and the dictionary, made by
-//! `build.rs`.
+//! What the binary carries: the catalog of `data/` with its search index, the settings of `index/`, the dictionary and the
+//! licences of what is linked, made by `build.rs`.
 
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use flate2::read::DeflateDecoder;
 use sha2::{Digest, Sha256};
 
 use crate::catalog::{Catalog, LoadError, Source};
@@ -51,6 +53,18 @@ pub fn fingerprint() -> String {
 /// Names and texts of the files in `data/`.
 pub fn catalog_files() -> &'static [(&'static str, &'static str)] {
     FILES
+}
+
+/// Returns what `licences/linked.txt` says: the software that is part of the program, and its licences.
+///
+/// # Errors
+///
+/// Only if the build itself is broken.
+pub fn licences() -> io::Result<String> {
+    static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/licences.bin"));
+    let mut text = String::new();
+    DeflateDecoder::new(PACKED).read_to_string(&mut text)?;
+    Ok(text)
 }
 
 /// Returns the bundled catalog.

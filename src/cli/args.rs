@@ -4,10 +4,11 @@ use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use super::common::Common;
-use super::open;
+use super::common::{COMMON, Common};
+use super::man::exit_codes;
 use super::output::Stop;
 use super::session::Session;
+use super::{look, open};
 
 /// How every page of help is laid out.
 const HELP: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}\n";
@@ -20,7 +21,7 @@ const LAST: usize = 900;
     name = "tenken",
     version,
     about = "医療情報システムの安全管理ガイドラインを引き、\nリスクと製品をたどり、点検の結果を記録します。",
-    after_help = "コマンドを付けずに起動すると、端末の画面が開きます。\n終了コード: 0 見つかった・済んだ、1 見つからない、2 エラー。",
+    after_help = format!("コマンドを付けずに起動すると、端末の画面が開きます。\n{}", exit_codes()),
     override_usage = "tenken [オプション] [コマンド]",
     subcommand_help_heading = "コマンド",
     disable_version_flag = true
@@ -34,9 +35,10 @@ struct Cli {
     command: Option<Command>,
 }
 
-/// Declares the commands: what clap tells of one, then `Variant: file::function;`. The arguments are `file::Args`.
+/// Declares the commands: what clap tells of one, then `Variant: file::function;`. The arguments are `file::Args`. `long` stands
+/// behind those that print pages and lists to read and ask nothing: a pager shows what is longer than the screen.
 macro_rules! commands {
-    ($($(#[$told:meta])* $variant:ident: $file:ident::$run:ident;)+) => {
+    ($($(#[$told:meta])* $variant:ident: $file:ident::$run:ident $($long:ident)?;)+) => {
         /// What to do.
         #[derive(Debug, Subcommand)]
         pub(super) enum Command {
@@ -54,17 +56,25 @@ macro_rules! commands {
                     $(Self::$variant(args) => super::$file::$run(&args, session),)+
                 }
             }
+
+            /// Whether it prints what may be longer than the screen.
+            pub(super) fn is_long(&self) -> bool {
+                match self {
+                    Self::Open(_) => false,
+                    $(Self::$variant(_) => [$(stringify!($long))?].contains(&"long"),)+
+                }
+            }
         }
     };
 }
 
 commands! {
     /// 条項、リスク、製品、措置などを検索します
-    Search: search::run;
+    Search: search::run long;
     /// 検索がどう解釈され、なぜその順になるかを示します
-    Explain: explain::run;
+    Explain: explain::run long;
     /// 条項などの内容と関連を表示します
-    Show: show::run;
+    Show: show::run long;
     /// 条項の状態、メモ、担当者、期限などを点検票に記録します
     Mark: mark::run;
     /// 直前の記録を取り消します
@@ -74,19 +84,19 @@ commands! {
     #[command(override_usage = "tenken redo [オプション]")]
     Redo: undo::redo;
     /// 点検の進み具合を表示します
-    Status: status::run;
+    Status: status::run long;
     /// 次に取りかかる条項を表示します
-    Next: next::run;
+    Next: next::run long;
     /// 期限を過ぎた条項と、近づいた条項を表示します
-    Due: due::run;
+    Due: due::run long;
     /// 理由のない対象外、証跡のない適合など、見直すところを挙げます
-    Check: check::run;
+    Check: check::run long;
     /// 条項に誰が、いつ、何を記録したかを表示します
-    History: history::run;
+    History: history::run long;
     /// 使っている製品と措置が、どのリスクを低減するかを表示します
-    Coverage: coverage::run;
+    Coverage: coverage::run long;
     /// 版と版を比べ、改定で変わったところと、関わる記録を表示します
-    Diff: diff::run;
+    Diff: diff::run long;
     /// 新しい版の点検票を、今の点検票の記録を引き継いで作ります
     Carry: carry::run;
     /// 証跡を加え、確かめます
@@ -102,9 +112,19 @@ commands! {
     /// 記録が書き換えられていないかを確かめます
     Verify: verify::run;
     /// 画面のキーの一覧を表示します
-    Keys: keys::run;
+    Keys: keys::run long;
     /// データを確かめます
     Data: data::run;
+    /// 組み込まれたソフトウェアと辞書のライセンスを表示します
+    Licences: licences::run long;
+    /// フォルダー、点検票、端末などを調べ、おかしなところを挙げます
+    Doctor: doctor::run long;
+    /// シェルの補完のスクリプトを出力します
+    Completions: completions::run;
+    /// man で読む説明を出力します
+    Man: man::run;
+    /// コマンドの説明を表示します
+    Help: help::run long;
 }
 
 /// Returns the whole command line as clap describes it, in Japanese.
@@ -115,7 +135,7 @@ pub fn command() -> clap::Command {
         .action(ArgAction::Version)
         .help("版を表示します")
         .display_order(LAST);
-    localise(Cli::command().arg(version.help_heading("共通のオプション")))
+    localise(Cli::command().args(look::options()).arg(version.help_heading(COMMON)))
 }
 
 fn localise(command: clap::Command) -> clap::Command {
@@ -129,8 +149,14 @@ fn localise(command: clap::Command) -> clap::Command {
         .help_template(HELP)
         .disable_help_flag(true)
         .disable_help_subcommand(true)
-        .arg(help.help_heading("共通のオプション"))
+        .arg(help.help_heading(COMMON))
         .mut_subcommands(localise)
+}
+
+/// Returns the page of help of the command that these words name.
+pub(super) fn help_page(words: impl Iterator<Item = OsString>) -> String {
+    let line = std::iter::once(OsString::from("tenken")).chain(words).chain([OsString::from("--help")]);
+    command().try_get_matches_from(line).err().map_or_else(String::new, |page| page.to_string())
 }
 
 /// Reads a command line.

@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+/// The heading of options that every command has.
+pub(super) const COMMON: &str = "共通のオプション";
+
 /// Options of every command.
 #[derive(Clone, Debug, clap::Args)]
-#[command(next_help_heading = "共通のオプション")]
+#[command(next_help_heading = COMMON)]
 pub(super) struct Common {
     /// カタログに重ねるデータのフォルダー(繰り返せます)
     #[arg(long = "data", value_name = "DIR", global = true)]

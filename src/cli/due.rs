@@ -7,10 +7,9 @@ use serde::Serialize;
 use crate::clock;
 
 use super::exit::{FOUND, NOTHING};
-use super::open_items::{ItemDocument, OpenItem, documents, open_items};
+use super::open_items::{self, ItemDocument, OpenItem, documents};
 use super::output::{Output, Stop};
 use super::session::Session;
-use super::table;
 
 /// How many days ahead are looked at unless asked otherwise.
 const DEFAULT_DAYS: &str = "30";
@@ -38,7 +37,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let worklist = session.worklist_to_show()?;
     let today = clock::today();
     let until = today.saturating_add(i64::from(args.days).days());
-    let mut items = open_items(&catalog, worklist.state());
+    let mut items = open_items::open_items(&catalog, worklist.state());
     items.retain(|item| item.clause.answers.is_due(until));
     items.sort_by_key(|item| item.clause.answers.due);
     let (overdue, upcoming): (Vec<_>, Vec<_>) =
@@ -64,8 +63,7 @@ fn print(heading: &str, items: &[OpenItem<'_>], today: Date, out: &mut Output<'_
         return Ok(());
     }
     out.heading(&format!("{heading} {} 件", items.len()))?;
-    let rows: Vec<[String; 6]> = items.iter().map(|item| item.row(today)).collect();
-    table::print(&rows, 4, out)
+    open_items::print(items, today, out)
 }
 
 /// The answer as JSON; its shape is documented in README.md.

@@ -47,6 +47,29 @@ pub struct Terminal {
     pub home: Option<PathBuf>,
     /// Whether somebody is there to see a question and to answer it.
     pub has_input: bool,
+    /// Whether sentences to the person (standard error) go to a terminal.
+    pub shows_notes: bool,
+    /// What it is said to be (`TERM`); empty if it is not said.
+    pub term: String,
+    /// The locale of texts (`LC_ALL`, `LC_CTYPE`, `LANG`); empty if there is none.
+    pub locale: String,
+    /// What shows pages that are longer than the screen.
+    pub pager: PagerWish,
+    /// Where programs are looked for (`PATH`).
+    pub search_path: OsString,
+}
+
+/// What the surroundings say about showing long pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PagerWish {
+    /// The rows of the terminal that standard output goes to; none if it is no terminal, or a dumb one.
+    pub rows: Option<usize>,
+    /// The command (`PAGER`): empty if none is wanted, none if nothing was said.
+    pub command: Option<String>,
+    /// Whether `LESS` is set, so that the person has options of their own.
+    pub has_less: bool,
+    /// Whether `LESSCHARSET` is set.
+    pub has_charset: bool,
 }
 
 /// What plain output is printed on.
@@ -64,9 +87,12 @@ impl Environment {
     /// Reads the process's environment and standard output.
     pub fn read() -> Self {
         let variable = |name: &str| std::env::var_os(name);
-        let terminal = terminal(variable);
+        let mut terminal = terminal(variable);
         let is_terminal = std::io::stdout().is_terminal();
-        let width = is_terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
+        let size = is_terminal.then(terminal_size::terminal_size).flatten();
+        let width = size.map(|(width, _)| usize::from(width.0));
+        let is_able = !terminal.is_dumb && !terminal.term.is_empty();
+        terminal.pager.rows = size.map(|(_, height)| usize::from(height.0)).filter(|_| is_able);
         let host_file = fs::read_text(Path::new("/etc/hostname"), HOST_LIMIT).ok();
         Self {
             paths: Paths::from_environment(variable),
@@ -95,6 +121,7 @@ fn terminal(variable: impl Fn(&str) -> Option<OsString>) -> Terminal {
         (true, true) => Multiplexer::None,
     };
     let editor = [text("VISUAL"), text("EDITOR")].into_iter().find(|command| !command.trim().is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(text).find(|locale| !locale.is_empty());
     Terminal {
         has_color: text("NO_COLOR").is_empty(),
         is_dumb: term == "dumb",
@@ -104,6 +131,16 @@ fn terminal(variable: impl Fn(&str) -> Option<OsString>) -> Terminal {
         name: variable("TENKEN_USER").map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         home: variable("HOME").filter(|home| !home.is_empty()).map(PathBuf::from),
         has_input: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+        shows_notes: std::io::stderr().is_terminal(),
+        locale: locale.unwrap_or_default(),
+        pager: PagerWish {
+            rows: None,
+            command: variable("PAGER").map(|command| command.to_string_lossy().into_owned()),
+            has_less: variable("LESS").is_some(),
+            has_charset: variable("LESSCHARSET").is_some(),
+        },
+        search_path: variable("PATH").unwrap_or_default(),
+        term,
     }
 }
 
@@ -151,7 +188,10 @@ mod tests {
         };
         let bare = Terminal { has_color: true, ..Terminal::default() };
         assert_eq!(of(&[]), bare);
-        assert_eq!(of(&[("NO_COLOR", "1"), ("TERM", "dumb")]), Terminal { is_dumb: true, ..Terminal::default() });
+        let dumb = Terminal { is_dumb: true, term: "dumb".to_owned(), ..Terminal::default() };
+        assert_eq!(of(&[("NO_COLOR", "1"), ("TERM", "dumb")]), dumb);
+        assert_eq!(of(&[("LC_ALL", ""), ("LC_CTYPE", "C"), ("LANG", "ja_JP.UTF-8")]).locale, "C");
+        assert_eq!(of(&[("PAGER", "")]).pager.command.as_deref(), Some(""));
         for (set, multiplexer) in [
             (&[("TMUX", "/tmp/tmux,1,0"), ("TERM", "screen-256color")][..], Multiplexer::Tmux),
             (&[("STY", "1.pts")], Multiplexer::GnuScreen),

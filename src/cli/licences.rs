@@ -1,104 +1,147 @@
-//! Finds the licence that a person means by its id, a short form of it, its name or another one.
+//! `tenken licences`: under which licences the software is that makes up this program. What the catalog calls a licence, an
+//! offer of Microsoft, is a record and shown as all others are.
 
-use crate::catalog::{Catalog, folded_licence_name as folded, licence_names};
-use crate::failure::{Failure, FailureKind};
-use crate::model::{Id, Licence};
+use crate::bundled;
+use crate::failure::{Failure, FailureKind, shell_word};
+
+use super::exit::FOUND;
+use super::output::{Output, Stop};
+use super::session::Session;
+use super::style::Style;
+use super::{licence_names, table};
+
+/// Begins the line before a text, with its number.
+const TEXT: &str = "@@ ";
 
 /// How alike two names have to be, from 0 to 1, for one to be suggested for the other.
 const NEAR: f64 = 0.6;
 
-/// How many are suggested.
-const SUGGESTIONS: usize = 5;
+/// Says what is shown, and what is not.
+const HEAD: &str = "この実行ファイルに組み込まれているソフトウェアと辞書のライセンスです。Rust のライブラリの出所は https://crates.io/ です。\
+    Microsoft のエディション(E3 など)は `tenken search --kind licence` で探せます。";
 
-/// Returns the ids of the licences that are meant, each once.
-///
-/// # Errors
-///
-/// If one means none; the message names those that come close.
-pub(super) fn resolve_all(catalog: &Catalog, texts: &[String]) -> Result<Vec<Id>, Failure> {
-    let mut found: Vec<Id> = Vec::new();
-    for text in texts {
-        let id = resolve(catalog, text).ok_or_else(|| unknown(catalog, text))?;
-        if !found.contains(&id) {
-            found.push(id);
-        }
-    }
-    Ok(found)
+/// Of which software, and how much of it.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken licences [オプション] [NAME]...",
+    next_help_heading = "表示のオプション",
+    after_help = "Microsoft のエディション(E3 など)は `tenken search --kind licence` で探せます。\n\n例:\n  tenken licences --list\n  tenken licences \"IPADIC(辞書)\""
+)]
+pub(super) struct Args {
+    /// ソフトウェアの名前。省くと、すべてを表示します
+    #[arg(value_name = "NAME", help_heading = "引数")]
+    names: Vec<String>,
+    /// 名前、版、ライセンスだけを一覧にします
+    #[arg(long)]
+    list: bool,
 }
 
-/// Returns the id of the licence that is meant; none if there is none.
-pub(super) fn resolve(catalog: &Catalog, text: &str) -> Option<Id> {
-    let wanted = folded(text);
-    let is_meant = |licence: &&Licence| licence_names(licence).any(|name| folded(name) == wanted);
-    catalog.licences().find(is_meant).map(|licence| licence.id.clone())
+/// A piece of software that is part of the program.
+struct Component<'t> {
+    name: &'t str,
+    version: &'t str,
+    /// Its licence as an expression of SPDX.
+    licence: &'t str,
+    /// The numbers of its texts.
+    texts: Vec<&'t str>,
 }
 
-fn unknown(catalog: &Catalog, text: &str) -> Failure {
-    let wanted = folded(text);
-    let likeness = |licence: &Licence| {
-        let alike = licence_names(licence).map(folded).map(|name| match name.contains(&wanted) && !wanted.is_empty() {
-            true => 1.0,
-            false => strsim::normalized_damerau_levenshtein(&name, &wanted),
-        });
-        alike.fold(0.0, f64::max)
-    };
-    let mut near: Vec<(f64, &Licence)> = catalog.licences().map(|licence| (likeness(licence), licence)).collect();
-    near.retain(|(likeness, _)| *likeness >= NEAR);
-    near.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let named = |(_, licence): &(f64, &Licence)| {
-        let short = licence_names(licence).next().unwrap_or_default();
-        format!("{short}({})", licence.title)
-    };
-    let near: Vec<String> = near.iter().take(SUGGESTIONS).map(named).collect();
-    let hint = match near.is_empty() {
-        true => "`tenken search --kind licence` で名前を探せます。".to_owned(),
-        false => format!("近いもの: {}", near.join("、")),
-    };
-    Failure::new(FailureKind::Usage, format!("「{text}」というエディションはありません。"), hint)
+/// Prints the components, and their texts unless only a list is wanted.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let file = file()?;
+    let (head, texts) = file.split_once(TEXT).unwrap_or((file.as_str(), ""));
+    let all: Vec<Component<'_>> = head.lines().filter_map(component).collect();
+    let chosen = choose(&all, &args.names, session)?;
+    if !args.list && args.names.is_empty() {
+        session.out.paragraph(0, HEAD)?;
+        session.out.line("")?;
+    }
+    let row = |one: &&Component<'_>| [named(one), one.licence.to_owned()];
+    let rows: Vec<[String; 2]> = chosen.iter().map(row).collect();
+    table::print(&rows, 1, &mut session.out)?;
+    match args.list {
+        true => Ok(FOUND),
+        false => print_texts(&chosen, texts, &mut session.out).map(|()| FOUND),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
+/// Returns names and versions of all components, for those who complete a line.
+pub(super) fn names() -> impl Iterator<Item = (String, String)> {
+    let file = file().unwrap_or_default();
+    let head = file.split(TEXT).next().unwrap_or_default();
+    let named: Vec<_> =
+        head.lines().filter_map(component).map(|one| (one.name.to_owned(), one.licence.to_owned())).collect();
+    named.into_iter()
+}
 
-    use super::*;
+fn file() -> Result<String, Failure> {
+    let broken =
+        |_| Failure::new(FailureKind::Data, "ライセンスの一覧を読み込めません。", "tenken を入れ直してください。");
+    bundled::licences().map_err(broken)
+}
 
-    fn fixture() -> Catalog {
-        Catalog::from_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture")).unwrap()
+fn component(line: &str) -> Option<Component<'_>> {
+    let mut cells = line.split('\t');
+    let (name, version, licence) = (cells.next()?, cells.next()?, cells.next()?);
+    let version = if name == env!("CARGO_PKG_NAME") { env!("CARGO_PKG_VERSION") } else { version };
+    Some(Component { name, version, licence, texts: cells.next()?.split(' ').collect() })
+}
+
+/// Returns name and version; some have none.
+fn named(component: &Component<'_>) -> String {
+    match component.version {
+        "-" => component.name.to_owned(),
+        version => format!("{} {version}", component.name),
     }
+}
 
-    #[test]
-    fn a_licence_is_meant_by_everything_that_it_is_called() {
-        let catalog = fixture();
-        for text in [
-            "licence.entra-p1",
-            "entra-p1",
-            "Entra-P1",
-            "ENTRA P1",
-            "ｅｎｔｒａ－ｐ１",
-            "Microsoft Entra ID P1",
-            "microsoft entra id p1",
-            "Azure AD Premium P1",
-        ] {
-            assert_eq!(resolve(&catalog, text).as_deref(), Some("licence.entra-p1"), "{text}");
-        }
-        for text in ["", "entra", "p1", "ms.entra.mfa"] {
-            assert_eq!(resolve(&catalog, text), None, "{text}");
+/// Returns the components that are meant: all of them if none is named.
+fn choose<'c, 't>(
+    all: &'c [Component<'t>],
+    names: &[String],
+    session: &Session<'_>,
+) -> Result<Vec<&'c Component<'t>>, Failure> {
+    if names.is_empty() {
+        return Ok(all.iter().collect());
+    }
+    let mut chosen = Vec::new();
+    for name in names {
+        let before = chosen.len();
+        chosen.extend(all.iter().filter(|one| one.name.eq_ignore_ascii_case(name)));
+        if chosen.len() == before {
+            return Err(unknown(all, name, session));
         }
     }
+    Ok(chosen)
+}
 
-    #[test]
-    fn an_unknown_one_brings_those_that_come_close() {
-        let catalog = fixture();
-        let failure = |text: &str| resolve_all(&catalog, &[text.to_owned()]).unwrap_err();
-        for (text, near) in [("entra-p3", "entra-p1(Microsoft Entra ID P1)"), ("P2", "entra-p2(Microsoft Entra ID P2)")]
-        {
-            let failure = failure(text);
-            assert!(failure.message.starts_with(&format!("「{text}」というエディションはありません。")));
-            assert!(failure.hint.starts_with("近いもの: ") && failure.hint.contains(near), "{}", failure.hint);
-        }
-        assert!(failure("量子").hint.contains("--kind licence"));
-        let twice = ["entra-p1", "licence.entra-p1"].map(str::to_owned);
-        assert_eq!(resolve_all(&catalog, &twice).unwrap(), ["licence.entra-p1"]);
+fn unknown(all: &[Component<'_>], name: &str, session: &Session<'_>) -> Failure {
+    let message = format!("「{name}」というソフトウェアは組み込まれていません。");
+    // Also where the catalog cannot be read: then it is no offer that anybody could show.
+    if session.catalog().is_ok_and(|catalog| licence_names::resolve(&catalog, name).is_some()) {
+        let hint = format!("Microsoft のエディションです。`tenken show {}` で表示します。", shell_word(name));
+        return Failure::new(FailureKind::Usage, message, hint);
     }
+    let likeness = |one: &&Component<'_>| strsim::normalized_damerau_levenshtein(one.name, name);
+    let near = all.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
+    let near = near.filter(|near| likeness(near) >= NEAR);
+    let near = near.map_or_else(String::new, |near| format!("「{}」のことでしょうか。", near.name));
+    Failure::new(FailureKind::Usage, message, format!("{near}一覧は `tenken licences --list` で表示します。"))
+}
+
+/// Prints every text that one of the components needs, below their names.
+fn print_texts(chosen: &[&Component<'_>], texts: &str, out: &mut Output<'_>) -> Result<(), Stop> {
+    for (number, text) in texts.split(&format!("\n{TEXT}")).filter_map(|part| part.split_once('\n')) {
+        let needed = chosen.iter().filter(|one| one.texts.contains(&number));
+        let names: Vec<String> = needed.map(|one| named(one)).collect();
+        if names.is_empty() {
+            continue;
+        }
+        out.line("")?;
+        out.line_in(Style::Quiet, &"-".repeat(out.screen.columns.min(80)))?;
+        names.iter().try_for_each(|name| out.heading(name))?;
+        out.line("")?;
+        out.block(text.trim_end())?;
+    }
+    Ok(())
 }

@@ -1,8 +1,8 @@
 //! The command line: one file per subcommand, exit codes like grep's.
 //!
 //! [`run`] reads the arguments, lets one command do its work and turns the outcome into an exit code:
-//! 0 found or done, 1 nothing found, 2 error. A closed pipe ends a run silently with 0. A new command is a file, its
-//! `mod` line here and a row of the table in `args`.
+//! 0 found or done, 1 nothing found, 2 error. A closed pipe ends a run silently with 0, and so does a pager that is left
+//! early. A new command is a file, its `mod` line here and a row of the table in `args`.
 
 mod answer;
 mod args;
@@ -11,9 +11,11 @@ mod check;
 mod clauses;
 mod coded;
 mod common;
+mod completions;
 mod coverage;
 mod data;
 mod diff;
+mod doctor;
 mod due;
 mod editions;
 mod environment;
@@ -23,10 +25,14 @@ mod explain;
 mod export;
 mod findings;
 mod found;
+mod help;
 mod history;
 mod import;
 mod keys;
+mod licence_names;
 mod licences;
+mod look;
+mod man;
 mod mark;
 mod marked;
 mod merge;
@@ -36,12 +42,14 @@ mod open;
 mod open_items;
 mod output;
 mod own_file;
+mod pager;
 mod resolve;
 mod search;
 mod session;
 mod settings;
 mod show;
 mod status;
+mod style;
 mod table;
 mod undo;
 mod usage;
@@ -51,17 +59,22 @@ mod worklist;
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
 
-use crate::bundled;
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::text::clean::visible_line;
+use crate::workspace::version;
 
 pub use args::command;
-pub use environment::{Environment, StdoutInfo, Terminal};
+pub use environment::{Environment, PagerWish, StdoutInfo, Terminal};
+pub use man::{EXIT_CODES, FILES, VARIABLES, exit_codes};
 
+use args::Command;
 use exit::{ERROR, FOUND};
+use look::Look;
 use output::{Output, Stop};
+use pager::Pager;
 use session::Session;
+use style::Style;
 
 /// Runs one command line and returns its exit code. Results go to `out`, sentences to the person to `notes`.
 pub fn run(
@@ -70,30 +83,42 @@ pub fn run(
     out: &mut dyn Write,
     notes: &mut dyn Write,
 ) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(code) = completions::answer(&args, environment, out) {
+        return code;
+    }
+    let look = Look::of(&args);
+    let environment = look.on(environment);
     let mut out = Output::new(out, environment.screen);
+    let pager = Pager::wished(&environment.terminal.pager, environment.screen.columns);
     let outcome = match args::parse(args) {
         Ok((common, command)) => {
-            let mut session = Session::new(environment, common, out, notes);
-            let checked = session.check_name().map_err(Stop::from);
-            let outcome = checked.and_then(|()| command.run(&mut session));
-            outcome.and_then(|code| session.out.flush().map(|()| session.exit_code(code)))
+            out.page_with(pager.filter(|_| command.is_long()));
+            perform(command, Session::new(&environment, common, out, notes))
         }
         Err(error) if error.kind() == clap::error::ErrorKind::DisplayVersion => {
-            out.line(&version()).and_then(|()| out.flush()).map(|()| FOUND)
+            out.line(&version()).and_then(|()| out.finish()).map(|()| FOUND)
         }
-        Err(error) if !error.use_stderr() => out.block(&error.to_string()).and_then(|()| out.flush()).map(|()| FOUND),
+        Err(error) if !error.use_stderr() => {
+            out.page_with(pager);
+            out.help(&error.to_string()).and_then(|()| out.finish()).map(|()| FOUND)
+        }
         Err(error) => Err(usage::failure(&error).into()),
     };
-    outcome.unwrap_or_else(|stop| report(stop, notes))
+    outcome.unwrap_or_else(|stop| report(stop, look.on_notes(&environment), notes))
 }
 
-/// Returns the version of the program, the day of the bundled data and its fingerprint, as every report names them.
-fn version() -> String {
-    format!("tenken {} (データ {} {})", env!("CARGO_PKG_VERSION"), bundled::data_date(), bundled::fingerprint())
+/// Lets a command do its work and the person read what it printed.
+fn perform(command: Command, mut session: Session<'_>) -> Result<u8, Stop> {
+    let outcome = session.check_name().map_err(Stop::from).and_then(|()| command.run(&mut session));
+    // Also what a command had found before it failed. A reader who has gone is no news then.
+    let finished = session.out.finish();
+    let code = outcome?;
+    finished.map(|()| session.exit_code(code))
 }
 
 /// Says why a run stopped and returns its exit code.
-fn report(stop: Stop, notes: &mut dyn Write) -> u8 {
+fn report(stop: Stop, is_styled: bool, notes: &mut dyn Write) -> u8 {
     let failure = match stop {
         Stop::Output(error) if error.kind() == ErrorKind::BrokenPipe => return FOUND,
         Stop::Output(error) => {
@@ -102,8 +127,9 @@ fn report(stop: Stop, notes: &mut dyn Write) -> u8 {
         }
         Stop::Failure(failure) => failure,
     };
+    let name = if is_styled { Style::Bad.on("tenken:") } else { "tenken:".to_owned() };
     // Nobody is left to be told when the error stream is gone as well.
-    let _ = writeln!(notes, "tenken: {}", visible_line(&failure.message));
+    let _ = writeln!(notes, "{name} {}", visible_line(&failure.message));
     if !failure.hint.is_empty() {
         let _ = writeln!(notes, "  {}", visible_line(&failure.hint));
     }

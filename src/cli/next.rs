@@ -7,10 +7,9 @@ use crate::clock;
 use super::answer;
 use super::exit::{FOUND, NOTHING};
 use super::found;
-use super::open_items::{ItemDocument, documents, open_items};
+use super::open_items::{ItemDocument, documents, open_items, print};
 use super::output::Stop;
 use super::session::Session;
-use super::table;
 
 /// How many clauses are shown unless more are asked for.
 const DEFAULT_LIMIT: &str = "10";
@@ -58,10 +57,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
             None => "残っている条項はありません。",
         });
     } else {
-        let rows: Vec<[String; 6]> = items.iter().map(|item| item.row(today)).collect();
-        table::print(&rows, 4, &mut session.out)?;
+        print(&items, today, &mut session.out)?;
         session.out.line("")?;
-        session.out.line(&format!("残り {total} 条項のうち {} 件", rows.len()))?;
+        session.out.line(&format!("残り {total} 条項のうち {} 件", items.len()))?;
     }
     Ok(if total == 0 { NOTHING } else { FOUND })
 }

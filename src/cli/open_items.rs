@@ -7,6 +7,10 @@ use crate::catalog::Catalog;
 use crate::model::Status;
 use crate::worklist::{OpenClause, Progress, State};
 
+use super::output::{Output, Stop};
+use super::style::Style;
+use super::table;
+
 /// An open clause and the catalog that names it.
 pub(super) struct OpenItem<'a> {
     catalog: &'a Catalog,
@@ -36,9 +40,21 @@ pub(super) fn documents<'a>(items: &[OpenItem<'a>], today: Date) -> Vec<ItemDocu
     items.iter().map(|item| item.document(today)).collect()
 }
 
+/// Prints one line per clause.
+pub(super) fn print(items: &[OpenItem<'_>], today: Date, out: &mut Output<'_>) -> Result<(), Stop> {
+    let rows: Vec<[String; 6]> = items.iter().map(|item| item.row(today)).collect();
+    for ((lines, item), [due, status, .., id]) in table::lines(&rows, 4, out).iter().zip(items).zip(&rows) {
+        let answers = &item.clause.answers;
+        let overdue = if answers.is_overdue(today) { due } else { "" };
+        let pieces = [(Style::Quiet, id.as_str()), (Style::of(answers.status), status), (Style::Bad, overdue)];
+        lines.iter().try_for_each(|line| out.line_with(line, &pieces))?;
+    }
+    Ok(())
+}
+
 impl<'a> OpenItem<'a> {
     /// Returns due date, status, label, title, owner and id.
-    pub(super) fn row(&self, today: Date) -> [String; 6] {
+    fn row(&self, today: Date) -> [String; 6] {
         let OpenClause { at, answers } = &self.clause;
         let due = answers.due.map(|due| due.to_string()).unwrap_or_default();
         [

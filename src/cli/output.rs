@@ -12,6 +12,8 @@ use crate::text::width::{Ambiguous, cells, filled};
 use crate::text::wrap::wrap;
 
 use super::environment::StdoutInfo;
+use super::pager::{PagedWriter, Pager};
+use super::style::Style;
 
 /// Lines do not get narrower than this, in columns, however far in they stand.
 const NARROWEST: usize = 4;
@@ -42,7 +44,7 @@ impl From<io::Error> for Stop {
 
 /// Standard output.
 pub(super) struct Output<'w> {
-    writer: &'w mut dyn Write,
+    writer: PagedWriter<'w>,
     /// What it is printed on.
     pub(super) screen: StdoutInfo,
 }
@@ -50,7 +52,19 @@ pub(super) struct Output<'w> {
 impl<'w> Output<'w> {
     /// Returns an output that prints on a screen.
     pub(super) fn new(writer: &'w mut dyn Write, screen: StdoutInfo) -> Self {
-        Self { writer, screen }
+        Self { writer: PagedWriter::plain(writer), screen }
+    }
+
+    /// Lets a pager show what is printed from now on, if there is one and it gets long.
+    pub(super) fn page_with(&mut self, pager: Option<Pager>) {
+        pager.into_iter().for_each(|pager| self.writer.page_with(pager));
+    }
+
+    /// Tells the person something that is no result where they look for it, which is the pager once it has the screen. False
+    /// if that is not there.
+    pub(super) fn tell_in_pager(&mut self, text: &str) -> bool {
+        // A pager that was left takes nothing, and nobody misses it.
+        self.writer.is_shown() && writeln!(self.writer, "{text}").map_or(true, |()| true)
     }
 
     /// Prints one line.
@@ -60,10 +74,30 @@ impl<'w> Output<'w> {
 
     /// Prints one line that stands out where that is possible.
     pub(super) fn heading(&mut self, text: &str) -> Result<(), Stop> {
-        if !self.screen.is_styled {
-            return self.line(text);
+        self.line_in(Style::Heading, text)
+    }
+
+    /// Prints one line in a style where that is possible.
+    pub(super) fn line_in(&mut self, style: Style, text: &str) -> Result<(), Stop> {
+        self.line_with(text, &[(style, text)])
+    }
+
+    /// Prints one line; pieces of it, each where it stands last, get a style where that is possible.
+    pub(super) fn line_with(&mut self, text: &str, pieces: &[(Style, &str)]) -> Result<(), Stop> {
+        let mut line = visible_line(text);
+        for (style, piece) in pieces.iter().filter(|_| self.screen.is_styled) {
+            // A style names no letters that a piece could hold, and pieces do not lie in each other.
+            if let Some(at) = line.rfind(piece).filter(|_| !piece.is_empty()) {
+                line.replace_range(at..at + piece.len(), &style.on(piece));
+            }
         }
-        Ok(writeln!(self.writer, "\u{1b}[1m{}\u{1b}[0m", visible_line(text))?)
+        Ok(writeln!(self.writer, "{line}")?)
+    }
+
+    /// Prints a page of help, its headings set off where that is possible.
+    pub(super) fn help(&mut self, text: &str) -> Result<(), Stop> {
+        let is_heading = |line: &str| line.ends_with(':') && !line.starts_with(' ');
+        text.lines().try_for_each(|line| if is_heading(line) { self.heading(line) } else { self.line(line) })
     }
 
     /// Prints text that has lines of its own, for example help.
@@ -95,19 +129,21 @@ impl<'w> Output<'w> {
 
     /// Hands over the contents of a file as they are.
     pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Stop> {
+        self.writer.release()?;
         Ok(self.writer.write_all(bytes)?)
     }
 
     /// Prints a document of JSON on one line.
     pub(super) fn json(&mut self, document: &impl Serialize) -> Result<(), Stop> {
+        self.writer.release()?;
         let mut serializer = Serializer::with_formatter(&mut self.writer, JsonEscaping);
         document.serialize(&mut serializer).map_err(io::Error::from)?;
         Ok(writeln!(self.writer)?)
     }
 
-    /// Hands over what is still held back.
-    pub(super) fn flush(&mut self) -> Result<(), Stop> {
-        Ok(self.writer.flush()?)
+    /// Hands over what is still held back, before a question or at the end.
+    pub(super) fn finish(&mut self) -> Result<(), Stop> {
+        Ok(self.writer.finish()?)
     }
 }
 

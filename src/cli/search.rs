@@ -12,6 +12,7 @@ use super::answer;
 use super::exit::{FOUND, NOTHING};
 use super::output::{Stop, pad, width, wrapped};
 use super::session::{Session, SessionMarks, engine};
+use super::style::Style;
 use super::table;
 
 /// Hits shown unless more are asked for.
@@ -135,10 +136,10 @@ fn print(
     let mut lines = table::lines(&rows, 3, &session.out).into_iter();
     for (place, group) in divided.enumerate() {
         if let Some(divider) = tiers::divider(group[0].tier).filter(|_| place > 0) {
-            session.out.line(&format!("── {divider} ──"))?;
+            session.out.line_in(Style::Quiet, &format!("── {divider} ──"))?;
         }
-        for line in lines.by_ref().take(group.len()).flatten() {
-            session.out.line(&line)?;
+        for (hit, hit_lines) in group.iter().zip(lines.by_ref()) {
+            hit_lines.iter().try_for_each(|line| print_line(line, hit, marks, session))?;
         }
     }
     if results.counts.total() == 0 {
@@ -146,6 +147,15 @@ fn print(
     }
     session.out.line("")?;
     session.out.line(&summary(request, results))
+}
+
+/// Prints a line of a hit. The id and the status stand behind everything else, if they stand on this one.
+fn print_line(line: &str, hit: &Hit, marks: &SessionMarks, session: &mut Session<'_>) -> Result<(), Stop> {
+    let status = if hit.at.kind == Kind::Clause { marks.status(&hit.id) } else { None };
+    let shown = status.map(|status| (Style::of(status), format!("[{}]", status.short())));
+    let status = shown.as_ref().map(|(style, text)| (*style, text.as_str()));
+    let pieces: Vec<_> = [(Style::Quiet, hit.id.as_str())].into_iter().chain(status).collect();
+    session.out.line_with(line, &pieces)
 }
 
 /// Returns kind, label, title, id, 未照合 and, as far as it is known, status of a hit.

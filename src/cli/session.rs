@@ -66,15 +66,22 @@ impl<'a> Session<'a> {
 
     /// Tells the person something that is not a result.
     pub(super) fn note(&mut self, sentence: &str) {
+        self.tell_person(&format!("tenken: {}", visible_line(sentence)));
+    }
+
+    fn tell_person(&mut self, line: &str) {
+        if self.terminal.shows_notes && self.out.tell_in_pager(line) {
+            return;
+        }
         // A note that nobody can read must not stop the work.
-        let _ = writeln!(self.notes, "tenken: {}", visible_line(sentence));
+        let _ = writeln!(self.notes, "{line}");
     }
 
     /// Tells the person something and what to do about it.
     pub(super) fn note_failure(&mut self, failure: &Failure) {
         self.note(&failure.message);
         if !failure.hint.is_empty() {
-            let _ = writeln!(self.notes, "  {}", visible_line(&failure.hint));
+            self.tell_person(&format!("  {}", visible_line(&failure.hint)));
         }
     }
 
@@ -172,7 +179,7 @@ impl<'a> Session<'a> {
         if !self.terminal.has_input {
             return None;
         }
-        self.out.flush().ok()?;
+        self.out.finish().ok()?;
         write!(self.notes, "{}", visible_line(question)).and_then(|()| self.notes.flush()).ok()?;
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer).ok().filter(|length| *length > 0)?;

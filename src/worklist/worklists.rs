@@ -293,7 +293,12 @@ impl Worklists {
         written.map_err(WorklistError::io(path, "に書き込めません"))
     }
 
-    fn names(&self) -> io::Result<Vec<String>> {
+    /// Returns the names of all worklists, in no order, without opening any; none if the folder does not exist.
+    ///
+    /// # Errors
+    ///
+    /// If the folder exists but cannot be read.
+    pub fn names(&self) -> io::Result<Vec<String>> {
         let listing = match fs::read_dir(&self.root) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             listing => listing?,

@@ -24,7 +24,7 @@ use crate::paths::Paths;
 use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistError, Worklists};
 
 pub use mapping::{MappingPart, mapping};
-pub use origin::origin;
+pub use origin::{origin, version};
 pub use report::{ReportPart, pattern_name, report};
 pub use who::{WhoSettings, answered_name, checked_name, remember_name, remembered_name};
 

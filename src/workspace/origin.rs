@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::{Setup, has_own_data};
 use crate::bundled;
-use crate::export::content::Origin;
+use crate::export::content::{Origin, versions};
 use crate::failure::{Failure, FailureKind};
 
 /// Returns where the contents come from. `source_date` is what `SOURCE_DATE_EPOCH` says, as everywhere in reproducible
@@ -24,6 +24,11 @@ pub fn origin(setup: &Setup, source_date: &str) -> Result<Origin, Failure> {
         has_own_data: has_own_data(setup),
         moment: if source_date.is_empty() { start_of(bundled::data_date()) } else { moment(source_date)? },
     })
+}
+
+/// Returns the versions of program and bundled data on one line.
+pub fn version() -> String {
+    versions(env!("CARGO_PKG_VERSION"), bundled::data_date(), &bundled::fingerprint(), false)
 }
 
 fn start_of(day: &str) -> Timestamp {

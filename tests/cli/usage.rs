@@ -18,7 +18,10 @@ fn help_and_version_are_no_errors() {
     }
     let version = here.run(&["--version"]);
     let named = (env!("CARGO_PKG_VERSION"), bundled::data_date(), bundled::fingerprint());
-    assert_eq!((version.code, version.out), (0, format!("tenken {} (データ {} {})\n", named.0, named.1, named.2)));
+    let sentence = format!("tenken {}、データ {}、データの照合値 {}\n", named.0, named.1, named.2);
+    assert_eq!((version.code, version.out.as_str()), (0, sentence.as_str()));
+    let report = here.run(&["export", "markdown"]).out;
+    assert!(report.contains(sentence.trim_end()), "{report}");
 }
 
 #[test]

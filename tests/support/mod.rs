@@ -6,6 +6,7 @@ pub mod books;
 pub mod editions;
 pub mod forms;
 pub mod judged;
+pub mod licences;
 pub mod pages;
 pub mod programs;
 pub mod report;

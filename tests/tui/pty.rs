@@ -140,6 +140,18 @@ impl Terminal {
     /// Waits for the end of the program and asserts that the terminal is as it was. Returns whether the program ended
     /// well and what it wrote after it gave the terminal back.
     pub fn ends(mut self) -> (bool, String) {
+        let code = self.leaves();
+        assert_eq!(driver(self.master.as_ref()), self.driver_before, "the driver is as it was");
+        let last = String::from_utf8_lossy(&self.written).into_owned();
+        let (_, behind) = last.rsplit_once(RESTORED).unwrap_or_else(|| panic!("not restored: {last:?}"));
+        let screen = self.parser.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        (code == 0, behind.to_owned())
+    }
+
+    /// Waits for the end of the program, reads all that it wrote and returns its exit code.
+    pub fn leaves(&mut self) -> u32 {
         // The channel closes with the last byte.
         loop {
             match self.output.recv_timeout(PATIENCE) {
@@ -148,14 +160,7 @@ impl Terminal {
                 Err(RecvTimeoutError::Timeout) => panic!("it does not end:\n{}", self.parser.screen().contents()),
             }
         }
-        let status = self.child.wait().expect("the program ends");
-        assert_eq!(driver(self.master.as_ref()), self.driver_before, "the driver is as it was");
-        let last = String::from_utf8_lossy(&self.written).into_owned();
-        let (_, behind) = last.rsplit_once(RESTORED).unwrap_or_else(|| panic!("not restored: {last:?}"));
-        let screen = self.parser.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-        (status.success(), behind.to_owned())
+        self.child.wait().expect("the program ends").exit_code()
     }
 
     pub fn signal(&mut self, name: &str) {

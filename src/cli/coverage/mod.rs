@@ -11,7 +11,7 @@ use crate::model::{Id, Licence};
 use crate::worklist::{ChapterCover, Chosen, Gain, InUse, RiskCover, Scope, State, halves};
 
 use super::exit::FOUND;
-use super::licences;
+use super::licence_names;
 use super::output::Stop;
 use super::session::Session;
 
@@ -47,7 +47,7 @@ struct Shown<'a> {
 /// Prints every risk under how far it is covered, then the chapters.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let asked = licences::resolve_all(&catalog, &args.licence)?;
+    let asked = licence_names::resolve_all(&catalog, &args.licence)?;
     let state = if asked.is_empty() { session.worklist_to_show()?.state().clone() } else { State::default() };
     let shown = Shown::new(&catalog, &state, &asked);
     for remark in shown.in_use.remarks() {

@@ -20,6 +20,7 @@ use super::exit::{FOUND, NOTHING};
 use super::output::{Stop, pad, width};
 use super::resolve::{Resolved, Resolver, SUGGESTIONS, listing};
 use super::session::{Session, SessionMarks};
+use super::style::Style;
 
 use page::RecordPrinter;
 
@@ -85,7 +86,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         let subject = ShownRecord { catalog: &catalog, at, marks: &marks, worklist: &worklist };
         if !args.json && shown > 0 {
             let rule = "-".repeat(session.out.screen.columns.min(80));
-            session.out.block(&format!("\n{rule}\n\n"))?;
+            session.out.line("")?;
+            session.out.line_in(Style::Quiet, &rule)?;
+            session.out.line("")?;
         }
         match (args.reports, args.json) {
             (true, is_json) => {

@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::model::{Provenance, Seen};
 
 use super::super::output::{Output, Stop, pad, width, wrapped};
+use super::super::style::Style;
 use super::ShownRecord;
 
 /// Columns that text stands in from the margin.
@@ -35,7 +36,8 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
         let headline = format!("{}  {}", catalog.label(at), catalog.title(at));
         self.heading(&headline)?;
         let mark = if catalog.is_unverified(at) { "  未照合" } else { "" };
-        self.plain(&format!("{}{mark}", catalog.id(at)))
+        let (id, lines) = (catalog.id(at), wrapped(&format!("{}{mark}", catalog.id(at)), self.columns));
+        lines.iter().try_for_each(|line| self.out.line_with(line, &[(Style::Quiet, id)]))
     }
 
     fn heading(&mut self, text: &str) -> Result<(), Stop> {

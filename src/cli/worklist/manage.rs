@@ -10,7 +10,7 @@ use crate::workspace::scope::{self, ScopeChoice};
 
 use super::super::editions::tell_editions;
 use super::super::exit::FOUND;
-use super::super::licences;
+use super::super::licence_names;
 use super::super::output::Stop;
 use super::super::session::Session;
 use super::about;
@@ -100,7 +100,7 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
     let catalog = session.catalog()?;
     let (products, unused) = (about::products(&catalog, &args.product)?, about::products(&catalog, &args.unused)?);
     about::check_apart(&products, &unused, ["--product", "--unused"])?;
-    let licences = licences::resolve_all(&catalog, &args.licence)?;
+    let licences = licence_names::resolve_all(&catalog, &args.licence)?;
     let worklists = open_worklists(&session.setup)?;
     let choice = about::choice(&catalog, args.preset.as_deref(), [&args.guideline, &args.volume])?;
     session.identify()?;

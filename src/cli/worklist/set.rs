@@ -10,7 +10,7 @@ use crate::worklist::{Change, Edit, InUse, Operation, Profile, State};
 use crate::workspace::scope::{self, ScopeChange, ScopeChoice};
 
 use super::super::exit::FOUND;
-use super::super::licences;
+use super::super::licence_names;
 use super::super::output::Stop;
 use super::super::session::Session;
 use super::{about, show};
@@ -82,7 +82,7 @@ fn pattern(text: &str) -> Result<Chosen, String> {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let args = &args.resolved(&catalog)?;
-    let licences = licences::resolve_all(&catalog, &args.licence)?;
+    let licences = licence_names::resolve_all(&catalog, &args.licence)?;
     if args.is_empty() {
         let hint = "使い方は `tenken worklist set --help` で表示します。";
         return Err(Failure::new(FailureKind::Usage, "何を変えるかが指定されていません。", hint).into());
@@ -140,7 +140,7 @@ fn tell_needless(args: &Args, in_use: &InUse<'_>, session: &mut Session<'_>) {
 fn no_licence(catalog: &Catalog, profile: &Profile, text: &str) -> Result<Id, Failure> {
     match profile.licences.contains(text) {
         true => Ok(text.to_owned()),
-        false => licences::resolve_all(catalog, &[text.to_owned()]).map(|ids| ids.concat()),
+        false => licence_names::resolve_all(catalog, &[text.to_owned()]).map(|ids| ids.concat()),
     }
 }
 

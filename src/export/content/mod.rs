@@ -4,5 +4,5 @@ mod format;
 mod origin;
 
 pub use format::CatalogFormat;
-pub use origin::Origin;
-pub(super) use origin::{LICENCE, LICENCE_URL, SUMMARY, versions};
+pub(super) use origin::{LICENCE, LICENCE_URL, SUMMARY};
+pub use origin::{Origin, versions};

@@ -48,8 +48,8 @@ impl Origin {
     }
 }
 
-/// Returns versions of program and data on one line.
-pub(in super::super) fn versions(program: &str, data_date: &str, fingerprint: &str, has_own_data: bool) -> String {
+/// Returns versions of program and data on one line, as every report and the program itself name them.
+pub fn versions(program: &str, data_date: &str, fingerprint: &str, has_own_data: bool) -> String {
     let own = if has_own_data { "、独自データあり" } else { "" };
     format!("tenken {program}、データ {data_date}、データの照合値 {fingerprint}{own}")
 }

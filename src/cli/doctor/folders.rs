@@ -1,0 +1,162 @@
+//! The folders of the person: where they are, whose, and whether they can be used.
+
+use std::path::Path;
+
+use crate::failure::{PathOwner, path_hint};
+use crate::fs::{Place, look_at, reason};
+use crate::paths::Paths;
+
+use super::report::Row;
+
+const AREA: &str = "フォルダー";
+
+/// Less room than this is worth a word, in bytes.
+const LITTLE: u64 = 100 << 20;
+
+/// With less room than this nothing can be recorded, in bytes.
+const NONE: u64 = 64 << 10;
+
+/// Returns a row for each folder.
+pub(super) fn rows(paths: Option<&Paths>) -> Vec<Row> {
+    let Some(paths) = paths else {
+        let row = Row::fine(AREA, "置き場所", "ホームフォルダーがありません。検索と表示だけができます。");
+        return vec![
+            row.odd("環境変数 TENKEN_DATA_DIR、TENKEN_CONFIG_DIR、TENKEN_CACHE_DIR で置き場所を指定できます。"),
+        ];
+    };
+    let folders = [
+        ("記録", "TENKEN_DATA_DIR", &paths.data),
+        ("設定", "TENKEN_CONFIG_DIR", &paths.config),
+        ("作り直せるもの", "TENKEN_CACHE_DIR", &paths.cache),
+        ("記録の控え", "TENKEN_STATE_DIR", &paths.state),
+    ];
+    let mut rows: Vec<Row> = folders.iter().map(|(name, variable, path)| row(name, variable, path)).collect();
+    rows.push(prepared(&paths.cache));
+    rows
+}
+
+fn row(name: &str, variable: &str, path: &Path) -> Row {
+    match look_at(path) {
+        Ok(place) => judged(Row::fine(AREA, name, said(path, &place)), variable, &place),
+        Err(error) => {
+            let value = format!("{}: {} を使えません。", reason(&error), path.display());
+            Row::fine(AREA, name, value).bad(path_hint(&error, PathOwner::Data).replace("TENKEN_DATA_DIR", variable))
+        }
+    }
+}
+
+/// Returns the row with what is odd about its folder.
+fn judged(row: Row, variable: &str, place: &Place) -> Row {
+    match place.free {
+        Some(0..NONE) => return row.bad("空きがほとんどなく、記録できません。空きを作ってください。"),
+        Some(free) if free < LITTLE => return row.odd("空きが少なくなっています。"),
+        _ => {}
+    }
+    if !place.is_writable {
+        return row.odd(format!(
+            "書き込めません。記録するときは、環境変数 {variable} で書き込めるフォルダを指定してください。"
+        ));
+    }
+    // Whoever may write to the folder above decides about what is made there; the folder itself is made private.
+    if !place.exists {
+        return row;
+    }
+    if place.is_open() {
+        return row.odd("だれでも書き込めます。`chmod o-w` で、ほかの人が書き込めないようにしてください。");
+    }
+    if !place.is_own && !place.is_shared() {
+        return row.odd("ほかの人のフォルダーです。置き場所が正しいかを確かめてください。");
+    }
+    row
+}
+
+/// Returns where it is, whether it is there, whose it is and how much room it has.
+fn said(path: &Path, place: &Place) -> String {
+    let shown = path.display();
+    if !place.exists {
+        return format!("{shown}(まだありません。使うときに作ります)");
+    }
+    let whose = match (place.is_own, place.is_shared()) {
+        (true, false) if place.is_readable_by_all() => "自分のもの、ほかの人も読めます".to_owned(),
+        (true, false) => "自分だけのもの".to_owned(),
+        (true, true) => format!("自分のもの、グループ {} と共有", place.owner.1),
+        (false, true) => format!("利用者 {} のもの、グループ {} と共有", place.owner.0, place.owner.1),
+        (false, false) => format!("利用者 {} のもの", place.owner.0),
+    };
+    let free = place.free.map_or_else(String::new, |free| format!("、空き {}", amount(free)));
+    format!("{shown}({whose}、{:04o}{free})", place.mode)
+}
+
+/// Returns the row about the index that is made ahead of time for data of one's own.
+fn prepared(cache: &Path) -> Row {
+    let files = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().collect::<Vec<_>>();
+    let indexes = files(&cache.join("index"));
+    let size = |path: &Path| -> u64 {
+        files(path).iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum()
+    };
+    let all: u64 = indexes.iter().map(|index| size(&index.path())).sum();
+    let value = match indexes.len() {
+        0 => "ありません(重ねたデータがあるときに、検索が作ります)".to_owned(),
+        count => format!("{count} 個、{}", amount(all)),
+    };
+    Row::fine(AREA, "索引", value)
+}
+
+/// Returns an amount of bytes as people read it.
+fn amount(bytes: u64) -> String {
+    const UNITS: [(u32, &str); 4] = [(30, "GB"), (20, "MB"), (10, "KB"), (0, "バイト")];
+    let (shift, unit) = UNITS.into_iter().find(|(shift, _)| bytes >> shift > 0).unwrap_or((0, "バイト"));
+    format!("{} {unit}", bytes >> shift)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::super::report::Standing;
+    use super::*;
+
+    fn place() -> Place {
+        Place {
+            there: PathBuf::from("/a"),
+            exists: true,
+            is_writable: true,
+            free: Some(1 << 40),
+            is_own: true,
+            owner: (1, 2),
+            mode: 0o700,
+        }
+    }
+
+    #[test]
+    fn what_is_odd_about_a_folder_is_said_with_what_to_do() {
+        let other = Place { is_own: false, ..place() };
+        for (place, standing, advice) in [
+            (place(), Standing::Fine, ""),
+            (Place { free: None, ..place() }, Standing::Fine, ""),
+            (Place { free: Some(1 << 20), ..place() }, Standing::Odd, "空き"),
+            (Place { free: Some(10), ..place() }, Standing::Bad, "空き"),
+            (Place { is_writable: false, ..place() }, Standing::Odd, "TENKEN_X"),
+            (Place { mode: 0o777, ..place() }, Standing::Odd, "chmod o-w"),
+            (Place { mode: 0o777, exists: false, ..place() }, Standing::Fine, ""),
+            (Place { mode: 0o2770, ..other.clone() }, Standing::Fine, ""),
+            (other, Standing::Odd, "ほかの人"),
+        ] {
+            let row = judged(Row::fine(AREA, "x", said(Path::new("/a"), &place)), "TENKEN_X", &place);
+            assert_eq!(row.standing, standing, "{place:?}");
+            assert!(
+                row.advice.contains(advice) && row.advice.is_empty() == advice.is_empty(),
+                "{place:?}: {}",
+                row.advice
+            );
+        }
+    }
+
+    #[test]
+    fn amounts_are_rounded_down() {
+        for (bytes, said) in [(0, "0 バイト"), (1023, "1023 バイト"), (5 << 20, "5 MB"), ((3 << 30) + 1, "3 GB")]
+        {
+            assert_eq!(amount(bytes), said);
+        }
+    }
+}

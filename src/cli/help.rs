@@ -1,0 +1,54 @@
+//! `tenken help`: the page that `--help` shows.
+
+use std::ffi::OsString;
+
+use clap::Command;
+
+use crate::failure::{Failure, FailureKind};
+
+use super::args::{command, help_page};
+use super::exit::FOUND;
+use super::output::Stop;
+use super::session::Session;
+
+/// How alike two names have to be, from 0 to 1, for one to be suggested for the other.
+const NEAR: f64 = 0.7;
+
+/// Of what.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken help [COMMAND]...",
+    after_help = "`tenken COMMAND --help` と同じものを表示します。\n\n例:\n  tenken help mark\n  tenken help worklist create"
+)]
+pub(super) struct Args {
+    /// コマンドの名前。省くと、全体の説明を表示します
+    #[arg(value_name = "COMMAND", help_heading = "引数")]
+    path: Vec<String>,
+}
+
+/// Prints the page of a command.
+pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    check(&command(), &args.path)?;
+    session.out.help(&help_page(args.path.iter().map(OsString::from)))?;
+    Ok(FOUND)
+}
+
+/// Checks that each name is a command of the one before it.
+fn check(command: &Command, path: &[String]) -> Result<(), Failure> {
+    let Some((name, rest)) = path.split_first() else { return Ok(()) };
+    match command.find_subcommand(name) {
+        Some(inner) => check(inner, rest),
+        None => Err(unknown(command, name)),
+    }
+}
+
+fn unknown(command: &Command, name: &str) -> Failure {
+    let names = command.get_subcommands().map(Command::get_name);
+    let likeness = |known: &&str| strsim::normalized_damerau_levenshtein(known, name);
+    let near = names.max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
+    let near = near.filter(|near| likeness(near) >= NEAR);
+    let near = near.map_or_else(String::new, |near| format!("「{near}」のことでしょうか。"));
+    let of = if command.get_name() == "tenken" { String::new() } else { format!("{} に", command.get_name()) };
+    let hint = format!("{near}コマンドの一覧は `tenken help` で表示します。");
+    Failure::new(FailureKind::Usage, format!("{of}「{name}」というコマンドはありません。"), hint)
+}

@@ -1,0 +1,97 @@
+//! The options about how the output looks. They are read ahead of all others, so that help and mistakes follow them too.
+
+use std::ffi::{OsStr, OsString};
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction};
+
+use super::common::COMMON;
+use super::environment::Environment;
+use super::style::ColorChoice;
+
+/// Stands before what is no option any more.
+const END: &str = "--";
+
+/// How the output is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    color: ColorChoice,
+    is_plain: bool,
+}
+
+/// Returns the options, for the description of the command line.
+pub(super) fn options() -> [Arg; 2] {
+    let color = Arg::new("color")
+        .long("color")
+        .value_name("WHEN")
+        .value_parser(PossibleValuesParser::from(ColorChoice::values()))
+        .hide_possible_values(true)
+        .help("色と太字: auto、always、never(省くと auto)");
+    let pager = Arg::new("no-pager")
+        .long("no-pager")
+        .action(ArgAction::SetTrue)
+        .help("長い出力でも、ページャー(PAGER)を使いません");
+    [color, pager].map(|option| option.global(true).help_heading(COMMON))
+}
+
+impl Look {
+    /// Reads a command line, as far as it is about this. Whether it is right is found out by those who read all of it.
+    pub(super) fn of(args: &[OsString]) -> Self {
+        let mut look = Self::default();
+        let mut words = args.iter().skip(1).map(OsString::as_os_str).take_while(|word| *word != END);
+        while let Some(word) = words.next() {
+            let value = match word.to_str() {
+                Some("--no-pager") => {
+                    look.is_plain = true;
+                    None
+                }
+                Some("--color") => words.next().and_then(OsStr::to_str),
+                Some(word) => word.strip_prefix("--color="),
+                None => None,
+            };
+            look.color = value.and_then(ColorChoice::named).unwrap_or(look.color);
+        }
+        look
+    }
+
+    /// Returns the surroundings as they are to be seen.
+    pub(super) fn on(self, environment: &Environment) -> Environment {
+        let mut seen = environment.clone();
+        seen.screen.is_styled = self.color.is_on(seen.screen.is_styled);
+        seen.terminal.has_color = self.color.is_on(seen.terminal.has_color);
+        if self.is_plain {
+            seen.terminal.pager.rows = None;
+        }
+        seen
+    }
+
+    /// Whether sentences to the person may have colour.
+    pub(super) fn on_notes(self, environment: &Environment) -> bool {
+        let terminal = &environment.terminal;
+        self.color.is_on(terminal.shows_notes && terminal.has_color && !terminal.is_dumb)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_found_wherever_they_stand_and_not_behind_their_end() {
+        let of = |line: &str| {
+            let look = Look::of(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+            (look.color, look.is_plain)
+        };
+        for (line, expected) in [
+            ("tenken", (ColorChoice::Auto, false)),
+            ("tenken search x --color never", (ColorChoice::Never, false)),
+            ("tenken --color=always --no-pager status", (ColorChoice::Always, true)),
+            ("tenken --help --color always", (ColorChoice::Always, false)),
+            ("tenken search -- --color=always --no-pager", (ColorChoice::Auto, false)),
+            ("tenken --color neon --no-pager", (ColorChoice::Auto, true)),
+            ("tenken status --color", (ColorChoice::Auto, false)),
+        ] {
+            assert_eq!(of(line), expected, "{line}");
+        }
+    }
+}
