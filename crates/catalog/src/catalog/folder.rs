@@ -25,7 +25,7 @@ const RECORDS: usize = 200_000;
 ///
 /// If the folder cannot be read.
 pub fn holds_records(folder: &Path) -> Result<bool, LoadError> {
-    Ok(!files(folder)?.is_empty())
+    Ok(!record_files(folder)?.is_empty())
 }
 
 /// Reads every TOML file below a folder, in the order of their names.
@@ -52,7 +52,7 @@ pub fn read_folder(folder: &Path) -> Result<(Source, Vec<ReadError>), LoadError>
 /// Hands over the path and the bytes of every TOML file below a folder, in the order of their names, until that says that
 /// it needs no more.
 pub(super) fn each_file(folder: &Path, mut take: impl FnMut(&Path, &[u8]) -> bool) -> Result<(), LoadError> {
-    let files = files(folder)?;
+    let files = record_files(folder)?;
     if files.is_empty() {
         return Err(LoadError::Empty(folder.to_owned()));
     }
@@ -83,8 +83,12 @@ fn read_file(source: &mut Source, path: &Path, bytes: &[u8]) -> Vec<ReadError> {
     }
 }
 
-/// Returns the TOML files below a folder, in the order of their names.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+/// Returns the files of records below a folder, in the order of their names.
+///
+/// # Errors
+///
+/// If the folder cannot be read, or there is more in it than there may be.
+pub fn record_files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     check_folder(folder).map_err(|error| LoadError::io(folder, error))?;
     let mut files = Vec::new();
     let mut folders = vec![(folder.to_owned(), 0)];

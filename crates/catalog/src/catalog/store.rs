@@ -55,6 +55,11 @@ impl Catalog {
         questions
     }
 
+    /// Returns the bytes that the catalog can be opened from again.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.source.to_bytes().unwrap_or_default()
+    }
+
     /// Returns the compiled bytes that it was opened from; none of one that was read from sources.
     pub const fn bytes(&self) -> &[u8] {
         self.bytes
