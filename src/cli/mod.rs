@@ -36,6 +36,7 @@ mod open;
 mod open_items;
 mod output;
 mod own_file;
+mod records;
 mod resolve;
 mod search;
 mod session;

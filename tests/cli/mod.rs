@@ -18,6 +18,7 @@ mod mapping;
 mod mark;
 mod merge;
 mod plan;
+mod prepared;
 mod programs;
 mod readme;
 mod review;
