@@ -85,6 +85,11 @@ pub fn layered<P: AsRef<Path>>(folders: &[P]) -> Result<Catalog, LoadError> {
     Catalog::layered(CATALOG, folders)
 }
 
+/// Returns the bytes of all that was prepared when this program was built: the catalog and the files of its index.
+pub fn prepared_files() -> impl Iterator<Item = &'static [u8]> {
+    [CATALOG].into_iter().chain(INDEX.iter().map(|(_, bytes)| *bytes))
+}
+
 /// Returns the files of the search index of the bundled catalog.
 pub const fn index() -> IndexFiles {
     IndexFiles::of_program(INDEX)

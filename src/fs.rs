@@ -2,7 +2,9 @@
 //! 0660 and folders 2770 of that group.
 #![allow(clippy::disallowed_methods, reason = "everybody else has to come here")]
 
+mod aside;
 mod place;
+mod stamp;
 mod strays;
 
 use std::fs::{self, File, OpenOptions};
@@ -10,7 +12,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use crate::files::{check_folder, check_plain, open_plain, read_limited, read_text, reason, refusal};
+pub use aside::{
+    FolderAside, check_own_folder, create_own_folder, discard_folder, file_names, folders_in, last_changed, touch,
+};
 pub use place::{Place, look_at};
+pub use stamp::Stamp;
 pub use strays::{remove_strays, remove_unwritten};
 
 /// The number of attempts to create a file that turns out to be taken.

@@ -1,11 +1,10 @@
 //! Finds the clauses that a person names, for commands that work on nothing else.
 
-use std::sync::Arc;
-
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::{Id, Kind};
 
+use super::records::SessionRecords;
 use super::resolve::{Resolved, Resolver, listing};
 
 /// The most clauses that are named to choose from: a chapter has hardly more.
@@ -18,7 +17,7 @@ const NEAR: usize = 3;
 /// # Errors
 ///
 /// If one of them is none, or could be several.
-pub(super) fn resolve_all(catalog: &Arc<Catalog>, ids: &[String]) -> Result<Vec<RecordRef>, Failure> {
+pub(super) fn resolve_all(catalog: &SessionRecords<'_>, ids: &[String]) -> Result<Vec<RecordRef>, Failure> {
     let mut resolver = Resolver::new(catalog);
     let mut clauses = Vec::new();
     for id in ids {
@@ -35,12 +34,12 @@ pub(super) fn resolve_all(catalog: &Arc<Catalog>, ids: &[String]) -> Result<Vec<
 /// # Errors
 ///
 /// If one of them is none, or could be several.
-pub(super) fn resolve_ids(catalog: &Arc<Catalog>, ids: &[String]) -> Result<Vec<Id>, Failure> {
+pub(super) fn resolve_ids(catalog: &SessionRecords<'_>, ids: &[String]) -> Result<Vec<Id>, Failure> {
     let clauses = resolve_all(catalog, ids)?;
     Ok(clauses.into_iter().map(|at| catalog.id(at).to_owned()).collect())
 }
 
-fn resolve_clause(catalog: &Catalog, resolver: &mut Resolver<'_>, id: &str) -> Result<RecordRef, Failure> {
+fn resolve_clause(catalog: &Catalog, resolver: &mut Resolver<'_, '_>, id: &str) -> Result<RecordRef, Failure> {
     let wrong = |message: String, hint: String| Err(Failure::new(FailureKind::Usage, message, hint));
     let resolved = match resolver.resolve(id)? {
         // Of all that has this name, only clauses can be meant here.

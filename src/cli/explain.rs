@@ -7,7 +7,7 @@ use crate::workspace::tiers;
 use super::answer;
 use super::exit::{FOUND, NOTHING};
 use super::output::Stop;
-use super::session::{Session, engine};
+use super::session::Session;
 
 /// How many hits are explained unless more are asked for.
 const DEFAULT_LIMIT: &str = "5";
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let mut request = Request::new(args.query.join(" "), args.limit);
     session.marks().inform(&mut request, &catalog);
-    let explanation = engine(&catalog)?.explain(&request);
+    let explanation = catalog.engine()?.explain(&request);
     for said in explanation.notes.iter().chain(&explanation.warnings) {
         session.note(said);
     }

@@ -1,8 +1,6 @@
 //! The clauses that `--where` takes: those that meet a query exactly.
 
-use std::sync::Arc;
-
-use crate::catalog::{Catalog, RecordRef};
+use crate::catalog::RecordRef;
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::Kind;
 use crate::search::{Request, Results, kinds, selects};
@@ -10,7 +8,8 @@ use crate::worklist::{Scope, State, Worklist};
 use crate::workspace::bulk::Selection;
 use crate::workspace::scope::inform;
 
-use super::session::{Session, engine};
+use super::records::SessionRecords;
+use super::session::Session;
 
 /// What is done to the clauses, as far as it is told when nothing is done.
 pub(super) struct Purpose {
@@ -73,7 +72,7 @@ pub(super) fn check(query: &str, purpose: &Purpose) -> Result<(), Failure> {
 ///
 /// If the search would have to guess: what is done in bulk has to be what was asked for.
 pub(super) fn find(
-    catalog: &Arc<Catalog>,
+    catalog: &SessionRecords<'_>,
     worklist: &Worklist,
     query: &str,
     purpose: &Purpose,
@@ -91,7 +90,7 @@ pub(super) fn find(
 ///
 /// As [`find`].
 pub(super) fn find_in_catalog(
-    catalog: &Arc<Catalog>,
+    catalog: &SessionRecords<'_>,
     marks: Option<&State>,
     query: &str,
     purpose: &Purpose,
@@ -102,13 +101,18 @@ pub(super) fn find_in_catalog(
     Ok(Found { left_out: 0, clauses })
 }
 
-fn results(catalog: &Arc<Catalog>, marks: Option<&State>, query: &str, purpose: &Purpose) -> Result<Results, Failure> {
+fn results(
+    catalog: &SessionRecords<'_>,
+    marks: Option<&State>,
+    query: &str,
+    purpose: &Purpose,
+) -> Result<Results, Failure> {
     check(query, purpose)?;
     let mut request = Request { kinds: vec![Kind::Clause], ..Request::new(query, usize::MAX) };
     if let Some(state) = marks {
         inform(&mut request, catalog, state);
     }
-    let results = engine(catalog)?.search(&request);
+    let results = catalog.engine()?.search(&request);
     // Nothing at all may be the answer; what fits in part or only comes near is not what was asked for.
     if results.is_understood && (results.counts.all > 0 || results.hits.is_empty()) {
         return Ok(results);

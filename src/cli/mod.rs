@@ -43,6 +43,7 @@ mod open_items;
 mod output;
 mod own_file;
 mod pager;
+mod records;
 mod resolve;
 mod search;
 mod session;

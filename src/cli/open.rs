@@ -5,6 +5,7 @@ use crate::paths::Paths;
 use crate::tui::view::theme::Theme;
 use crate::tui::{self, AmbiguousOption};
 use crate::workspace::Workspace;
+use crate::workspace::prepared::may_hold_more;
 
 use super::exit::FOUND;
 use super::output::Stop;
@@ -47,7 +48,8 @@ pub(super) fn run(args: Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let is_known = session.identify()?;
     let workspace = Workspace::open(&session.setup)?;
     let ask_name = session.setup.paths.clone().filter(|_| !is_known);
-    tui::run(workspace, tui::Options { ask_name, ..options(args, session)? })?;
+    let packs = may_hold_more(&session.setup).then(|| session.setup.clone());
+    tui::run(workspace, tui::Options { ask_name, packs, ..options(args, session)? })?;
     Ok(FOUND)
 }
 
@@ -72,5 +74,6 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
         editor: session.terminal.editor.clone(),
         multiplexer: session.terminal.multiplexer,
         ask_name: None,
+        packs: None,
     })
 }

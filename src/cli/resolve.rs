@@ -1,13 +1,11 @@
 //! Finds the record that a person means by an id, a clause number or a name.
 
-use std::sync::Arc;
-
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::model::Kind;
 use crate::search::{Engine, Request, Results, Tier};
 
-use super::session::engine;
+use super::records::SessionRecords;
 
 /// Suggestions shown at most.
 pub(super) const SUGGESTIONS: usize = 5;
@@ -25,14 +23,14 @@ pub(super) enum Resolved {
 }
 
 /// Finds records of one catalog by what a person types. The search engine is built when it is first needed.
-pub(super) struct Resolver<'a> {
-    catalog: &'a Arc<Catalog>,
+pub(super) struct Resolver<'a, 'n> {
+    catalog: &'a SessionRecords<'n>,
     engine: Option<Engine>,
 }
 
-impl<'a> Resolver<'a> {
+impl<'a, 'n> Resolver<'a, 'n> {
     /// Returns a resolver for a catalog.
-    pub(super) fn new(catalog: &'a Arc<Catalog>) -> Self {
+    pub(super) fn new(catalog: &'a SessionRecords<'n>) -> Self {
         Self { catalog, engine: None }
     }
 
@@ -53,7 +51,7 @@ impl<'a> Resolver<'a> {
         }
         let engine = match self.engine.take() {
             Some(engine) => engine,
-            None => engine(self.catalog)?,
+            None => self.catalog.engine()?,
         };
         let results = engine.search(&Request::new(text, SUGGESTIONS));
         let (numbered, named) = (numbered(&engine, text), engine.by_name(text));
@@ -120,10 +118,12 @@ pub(super) fn listing(catalog: &Catalog, records: &[RecordRef], limit: usize) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::records::testing::bundled;
 
     #[test]
     fn a_number_means_one_clause_or_several_and_words_mean_none() {
-        let catalog = Arc::new(crate::bundled::catalog().unwrap());
+        let mut sink = std::io::sink();
+        let catalog = bundled(&mut sink);
         let mut resolver = Resolver::new(&catalog);
         let Resolved::One(only) = resolver.resolve("運用14⑤").unwrap() else { panic!("not one") };
         assert_eq!(catalog.id(only), "mhlw6.sysun.14.5");
@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn a_name_means_the_record_that_has_it_however_it_is_spelled() {
-        let catalog = Arc::new(crate::bundled::catalog().unwrap());
+        let mut sink = std::io::sink();
+        let catalog = bundled(&mut sink);
         let mut resolver = Resolver::new(&catalog);
         for (text, id) in [
             ("条件付きアクセス", "ms.entra.conditional-access"),
@@ -158,7 +159,8 @@ mod tests {
 
     #[test]
     fn a_number_that_none_has_brings_those_around_it() {
-        let catalog = Arc::new(crate::bundled::catalog().unwrap());
+        let mut sink = std::io::sink();
+        let catalog = bundled(&mut sink);
         let mut resolver = Resolver::new(&catalog);
         for (text, beside) in [("企画9①", Some("mhlw6.kikaku.9.u1")), ("認証が要る", None)] {
             assert!(matches!(resolver.resolve(text).unwrap(), Resolved::Nothing(_)), "{text}");
@@ -171,7 +173,8 @@ mod tests {
 
     #[test]
     fn a_mistyped_id_brings_its_neighbours() {
-        let catalog = Arc::new(crate::bundled::catalog().unwrap());
+        let mut sink = std::io::sink();
+        let catalog = bundled(&mut sink);
         let Resolved::Nothing(records) = Resolver::new(&catalog).resolve("mhlw6.sysun.14.55").unwrap() else {
             panic!("resolved")
         };

@@ -11,7 +11,7 @@ use crate::workspace::tiers;
 use super::answer;
 use super::exit::{FOUND, NOTHING};
 use super::output::{Stop, pad, width, wrapped};
-use super::session::{Session, SessionMarks, engine};
+use super::session::{Session, SessionMarks};
 use super::style::Style;
 use super::table;
 
@@ -95,7 +95,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     request.volume.clone_from(&args.volume);
     let marks = session.marks();
     marks.inform(&mut request, &catalog);
-    let results = engine(&catalog)?.search(&request);
+    let results = catalog.engine()?.search(&request);
     if args.json {
         session.out.json(&SearchDocument::new(&catalog, &request.text, &results))?;
     } else {

@@ -1,19 +1,18 @@
 //! What every command works with.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::io::Write;
-use std::sync::Arc;
+use std::rc::Rc;
 
-use crate::bundled;
 use crate::catalog::Catalog;
-use crate::failure::{Failure, FailureKind};
+use crate::failure::Failure;
 use crate::model::Status;
-use crate::search::{Engine, Request};
+use crate::search::Request;
 use crate::text::clean::visible_line;
 use crate::worklist::{Mark, State, Worklist};
 use crate::workspace::scope::{inform, prepare};
 use crate::workspace::{
-    Setup, answered_name, checked_name, current_worklist, named_worklist, open_catalog, open_worklist, remember_name,
+    Setup, answered_name, checked_name, current_worklist, named_worklist, open_worklist, remember_name,
     remembered_name, view_worklist,
 };
 
@@ -21,6 +20,7 @@ use super::common::Common;
 use super::environment::{Environment, Terminal};
 use super::exit::ERROR;
 use super::output::Output;
+use super::records::{Notes, SessionRecords};
 
 /// One run of a command.
 pub(super) struct Session<'a> {
@@ -32,13 +32,13 @@ pub(super) struct Session<'a> {
     pub(super) terminal: Terminal,
     /// The moment that files without a worklist are of, as the person gave it; empty if they did not.
     pub(super) source_date: String,
-    notes: &'a mut dyn Write,
+    notes: Notes<'a>,
     /// Whether something was shown of a worklist with records that are not counted.
     is_incomplete: bool,
     /// Whether the worklist was named on the command line.
     is_named: bool,
-    /// The catalog, once something has asked for it.
-    catalog: OnceCell<Arc<Catalog>>,
+    /// The records, once something has asked for them.
+    records: OnceCell<Rc<SessionRecords<'a>>>,
 }
 
 impl<'a> Session<'a> {
@@ -53,7 +53,8 @@ impl<'a> Session<'a> {
         };
         let terminal = environment.terminal.clone();
         let source_date = environment.source_date.clone();
-        Self { setup, out, terminal, source_date, notes, is_incomplete: false, is_named, catalog: OnceCell::new() }
+        let notes = Rc::new(RefCell::new(notes));
+        Self { setup, out, terminal, source_date, notes, is_incomplete: false, is_named, records: OnceCell::new() }
     }
 
     /// Looks for the worklist that is named on the command line, before any command does anything.
@@ -74,7 +75,7 @@ impl<'a> Session<'a> {
             return;
         }
         // A note that nobody can read must not stop the work.
-        let _ = writeln!(self.notes, "{line}");
+        let _ = writeln!(self.notes.borrow_mut(), "{line}");
     }
 
     /// Tells the person something and what to do about it.
@@ -86,12 +87,12 @@ impl<'a> Session<'a> {
     }
 
     /// Returns the catalog with what is laid over it.
-    pub(super) fn catalog(&self) -> Result<Arc<Catalog>, Failure> {
-        if let Some(catalog) = self.catalog.get() {
-            return Ok(Arc::clone(catalog));
+    pub(super) fn catalog(&self) -> Result<Rc<SessionRecords<'a>>, Failure> {
+        if let Some(records) = self.records.get() {
+            return Ok(Rc::clone(records));
         }
-        let catalog = open_catalog(&self.setup)?;
-        Ok(Arc::clone(self.catalog.get_or_init(|| catalog)))
+        let records = SessionRecords::open(&self.setup, self.notes.clone())?;
+        Ok(Rc::clone(self.records.get_or_init(|| Rc::new(records))))
     }
 
     /// Returns the worklist, for commands that cannot do without.
@@ -180,7 +181,8 @@ impl<'a> Session<'a> {
             return None;
         }
         self.out.finish().ok()?;
-        write!(self.notes, "{}", visible_line(question)).and_then(|()| self.notes.flush()).ok()?;
+        let mut notes = self.notes.borrow_mut();
+        write!(notes, "{}", visible_line(question)).and_then(|()| notes.flush()).ok()?;
         let mut answer = String::new();
         std::io::stdin().read_line(&mut answer).ok().filter(|length| *length > 0)?;
         Some(answer)
@@ -242,10 +244,4 @@ impl SessionMarks {
     pub(super) fn inform(&self, request: &mut Request, catalog: &Catalog) {
         self.state().into_iter().for_each(|state| inform(request, catalog, state));
     }
-}
-
-/// Returns the search engine of a catalog.
-pub(super) fn engine(catalog: &Arc<Catalog>) -> Result<Engine, Failure> {
-    let hint = "tenken を入れ直してください。";
-    bundled::engine(catalog.clone()).map_err(|error| Failure::new(FailureKind::Data, error.to_string(), hint))
 }

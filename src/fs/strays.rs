@@ -26,7 +26,7 @@ pub(super) fn name(target: &OsStr) -> OsString {
 }
 
 /// Whether a file has the name of one that was to take the place of another one.
-fn is_stray_name(name: &OsStr) -> bool {
+pub(super) fn is_stray_name(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     let number = bytes.strip_prefix(b".").and_then(|rest| rest.strip_suffix(END.as_bytes()));
     let number = number.and_then(|rest| rest.split_at_checked(rest.len().saturating_sub(DIGITS + 1)));
@@ -75,7 +75,7 @@ fn is_abandoned(path: &Path) -> bool {
     }
 }
 
-fn is_old(metadata: &Metadata) -> bool {
+pub(super) fn is_old(metadata: &Metadata) -> bool {
     let changed = metadata.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
     let day_ago = clock::now().checked_sub(24.hours()).ok();
     matches!((changed, day_ago), (Some(changed), Some(day_ago)) if changed < day_ago)

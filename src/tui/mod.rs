@@ -12,6 +12,7 @@ pub mod app;
 pub mod completion;
 mod editor;
 pub mod input;
+mod packs;
 mod runtime;
 pub mod terminal;
 pub mod update;
@@ -27,7 +28,8 @@ use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
 use crate::text::width::Ambiguous;
 use crate::worklist::Worklist;
-use crate::workspace::Workspace;
+use crate::workspace::prepared::Step;
+use crate::workspace::{Setup, Workspace};
 
 use app::draft_files::DraftFiles;
 use app::memory::Memory;
@@ -66,6 +68,8 @@ pub struct Options {
     /// The folders whose settings remember the person's name, if it has to be asked for before the first record; none
     /// if it is known.
     pub ask_name: Option<Paths>,
+    /// Where records of the user may lie beside those of the workspace; none if there are none.
+    pub packs: Option<Setup>,
 }
 
 /// How to find the width of ambiguous characters.
@@ -110,12 +114,14 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
         has_mouse: options.mouse,
         is_probing: options.ambiguous == AmbiguousOption::Auto && !options.ascii,
         names: options.ask_name.clone(),
+        packs: options.packs.clone(),
     };
+    let engine = workspace.engine();
     let (mut app, worklist) = start(workspace, &options);
     app.recent = settings.memory.recent();
     app.drafts = drafts;
     app.home = options.home;
-    runtime::run(app, worklist, draft_files, settings)
+    runtime::run(app, engine, worklist, draft_files, settings)
 }
 
 /// Returns the initial state, and the worklist to write to.
@@ -126,8 +132,8 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
         AmbiguousOption::Cells(cells) => Ambiguous::from_cells(Some(cells)),
     };
     let settings = DisplaySettings { theme: options.theme, ambiguous };
-    let Workspace { catalog, worklist, name } = workspace;
-    let mut app = App::new(catalog, worklist.state().clone(), Arc::new(options.keymap.clone()), settings);
+    let Workspace { records, worklist, name } = workspace;
+    let mut app = App::new(records.catalog, worklist.state().clone(), Arc::new(options.keymap.clone()), settings);
     app.name = name;
     app.today = clock::today();
     app.unasked_login = options.ask_name.as_ref().map(|_| worklist.who().user.clone());
@@ -136,7 +142,7 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
         hint: String::new(),
         is_error: true,
     });
-    // The query is searched as soon as the index is ready.
+    app.preparing = options.packs.as_ref().map(|_| Step::Reading);
     app.search.input.insert(&options.query);
     app.search.is_waiting = !app.search.is_browsing();
     (app, worklist)

@@ -1,15 +1,18 @@
 //! A thread that performs operations on the worklist in order, so that a slow disk never delays the keys. It also checks
 //! for changes by others.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::catalog::Catalog;
 use crate::paths::Paths;
 use crate::tui::input::message::Message;
 use crate::tui::view::text;
 use crate::worklist::{Operation, Worklist};
 use crate::workspace::remember_name;
+use crate::workspace::scope::prepare;
 
 /// How often to check for changes by others.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -23,6 +26,17 @@ pub(super) enum Task {
     RenameWriter(String),
     /// Writes the person's name to the settings.
     RememberName(String),
+    /// Counts by the records of this catalog as long as nobody chooses.
+    PrepareScope(Arc<Catalog>),
+}
+
+/// Whether it is known what a worklist counts as long as nobody chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ScopeState {
+    /// It is.
+    Prepared,
+    /// The records that decide it are still being read.
+    Waiting,
 }
 
 /// A handle to the thread that owns the worklist.
@@ -35,9 +49,16 @@ pub(super) struct WorklistWorker {
 impl WorklistWorker {
     /// Starts the thread. `names` are the folders whose settings remember the person's name. `notify` receives one message
     /// for each operation and each name to remember, in order.
-    pub(super) fn spawn(worklist: Worklist, names: Option<Paths>, notify: impl Fn(Message) + Send + 'static) -> Self {
+    pub(super) fn spawn(
+        worklist: Worklist,
+        scope: ScopeState,
+        names: Option<Paths>,
+        notify: impl Fn(Message) + Send + 'static,
+    ) -> Self {
         let (tasks, waiting) = channel();
-        let thread = thread::spawn(move || serve(worklist, names.as_ref(), &waiting, &notify));
+        let thread = thread::spawn(move || {
+            Server { said: worklist.warnings(), worklist, scope, held: Vec::new(), names, notify }.serve(&waiting);
+        });
         Self { tasks, thread }
     }
 
@@ -54,29 +75,65 @@ impl WorklistWorker {
     }
 }
 
-fn serve(mut worklist: Worklist, names: Option<&Paths>, waiting: &Receiver<Task>, notify: &impl Fn(Message)) {
-    let mut said = worklist.warnings();
-    loop {
-        match waiting.recv_timeout(INTERVAL) {
-            Ok(Task::Perform(operation)) => {
-                let is_restore = operation == Operation::Restore;
-                notify(perform(&mut worklist, operation));
-                if is_restore {
-                    // That says by itself what has come back.
-                    said = worklist.warnings();
+/// What the thread works with.
+struct Server<F> {
+    worklist: Worklist,
+    /// What was said about its records last.
+    said: Vec<String>,
+    scope: ScopeState,
+    /// What is done once the scope is known.
+    held: Vec<Operation>,
+    names: Option<Paths>,
+    notify: F,
+}
+
+impl<F: Fn(Message)> Server<F> {
+    fn serve(mut self, waiting: &Receiver<Task>) {
+        loop {
+            match waiting.recv_timeout(INTERVAL) {
+                Ok(task) => self.take(task),
+                // A folder that cannot be read now may be back in a second; if not, the next mark reports it.
+                Err(RecvTimeoutError::Timeout) => {
+                    if self.worklist.refresh().unwrap_or(false) {
+                        (self.notify)(Message::Changed(self.worklist.state().clone()));
+                    }
                 }
+                Err(RecvTimeoutError::Disconnected) => return self.release(),
             }
-            Ok(Task::RenameWriter(name)) => worklist.rename_writer(name),
-            Ok(Task::RememberName(name)) => names.map(|names| remember(names, &name)).into_iter().for_each(notify),
-            // A folder that cannot be read now may be back in a second; if not, the next mark reports it.
-            Err(RecvTimeoutError::Timeout) => {
-                if worklist.refresh().unwrap_or(false) {
-                    notify(Message::Changed(worklist.state().clone()));
-                }
-            }
-            Err(RecvTimeoutError::Disconnected) => return,
+            news(&mut self.worklist, &mut self.said).into_iter().for_each(&self.notify);
         }
-        news(&mut worklist, &mut said).into_iter().for_each(notify);
+    }
+
+    fn take(&mut self, task: Task) {
+        match task {
+            // The first record of all says for good what the worklist counts.
+            Task::Perform(operation) if self.scope == ScopeState::Waiting && self.is_new() => self.held.push(operation),
+            Task::Perform(operation) => self.perform(operation),
+            Task::RenameWriter(name) => self.worklist.rename_writer(name),
+            Task::RememberName(name) => self.names.iter().for_each(|names| (self.notify)(remember(names, &name))),
+            Task::PrepareScope(catalog) => {
+                prepare(&mut self.worklist, &catalog);
+                self.scope = ScopeState::Prepared;
+                self.release();
+            }
+        }
+    }
+
+    fn is_new(&self) -> bool {
+        self.worklist.state().beginning().is_none()
+    }
+
+    fn release(&mut self) {
+        std::mem::take(&mut self.held).into_iter().for_each(|operation| self.perform(operation));
+    }
+
+    fn perform(&mut self, operation: Operation) {
+        let is_restore = operation == Operation::Restore;
+        (self.notify)(perform(&mut self.worklist, operation));
+        if is_restore {
+            // That says by itself what has come back.
+            self.said = self.worklist.warnings();
+        }
     }
 }
 
@@ -110,12 +167,16 @@ pub fn remember(names: &Paths, name: &str) -> Message {
 mod tests {
     use super::*;
     use crate::model::Status;
-    use crate::worklist::{Attachment, Change, Identity};
+    use crate::worklist::{Attachment, Beginning, Change, Identity};
 
     const CLAUSE: &str = "mhlw6.sysun.14.5";
 
     fn open(folder: &std::path::Path, user: &str) -> Worklist {
         Worklist::open(folder, Identity { user: user.into(), host: "h".into() }).unwrap()
+    }
+
+    fn spawn(worklist: Worklist, scope: ScopeState, answers: Sender<Message>) -> WorklistWorker {
+        WorklistWorker::spawn(worklist, scope, None, move |answer| answers.send(answer).unwrap())
     }
 
     fn record(status: Status) -> Operation {
@@ -133,15 +194,38 @@ mod tests {
     fn every_operation_is_answered_in_order_before_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let (answers, answered) = channel();
-        let worker = WorklistWorker::spawn(open(&folder.path().join("list"), "u"), None, move |answer| {
-            answers.send(answer).unwrap();
-        });
+        let worker = spawn(open(&folder.path().join("list"), "u"), ScopeState::Prepared, answers);
         for operation in [record(Status::Doing), record(Status::Done), Operation::Undo, Operation::Redo] {
             worker.submit(Task::Perform(operation));
         }
         worker.finish();
         let statuses: Vec<_> = answered.iter().map(|message| status(&message)).collect();
         assert_eq!(statuses, [Status::Doing, Status::Done, Status::Doing, Status::Done]);
+    }
+
+    /// What a worklist counts is written with its first record. Marks of a new one wait for the records that decide it.
+    #[test]
+    fn the_first_mark_waits_until_it_is_known_what_counts_and_is_done_at_the_end_at_the_latest() {
+        let catalog = Arc::new(crate::bundled::catalog().unwrap());
+        for is_told in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("list");
+            let (answers, answered) = channel();
+            let worker = spawn(open(&path, "u"), ScopeState::Waiting, answers);
+            worker.submit(Task::Perform(record(Status::Done)));
+            worker.submit(Task::RenameWriter("v".to_owned()));
+            if is_told {
+                worker.submit(Task::PrepareScope(catalog.clone()));
+                assert_eq!(status(&answered.recv_timeout(Duration::from_secs(30)).unwrap()), Status::Done);
+            }
+            worker.submit(Task::Perform(record(Status::Na)));
+            worker.finish();
+            let written = open(&path, "u");
+            assert_eq!(written.state().status(CLAUSE), Status::Na);
+            let counted = catalog.default_counted().into_iter().collect();
+            let expected = if is_told { Beginning::Begun(counted) } else { Beginning::Before };
+            assert_eq!(written.state().beginning(), Some(&expected));
+        }
     }
 
     #[test]
@@ -180,7 +264,7 @@ mod tests {
     fn what_others_write_arrives_by_itself() {
         let folder = tempfile::tempdir().unwrap();
         let (answers, answered) = channel();
-        let worker = WorklistWorker::spawn(open(folder.path(), "u"), None, move |answer| answers.send(answer).unwrap());
+        let worker = spawn(open(folder.path(), "u"), ScopeState::Prepared, answers);
         open(folder.path(), "v").perform(record(Status::Done), "").unwrap();
         let news = answered.recv_timeout(Duration::from_secs(30)).unwrap();
         assert!(matches!(news, Message::Changed(_)) && status(&news) == Status::Done);

@@ -6,22 +6,25 @@ pub mod editions;
 mod mapping;
 mod origin;
 pub mod page_parts;
+pub mod prepared;
 mod report;
 pub mod revisions;
 pub mod scope;
 pub mod tiers;
 mod who;
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use crate::bundled;
-use crate::catalog::{Catalog, LoadError, holds_records};
+use crate::catalog::LoadError;
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::import::worklist::Table;
 use crate::paths::Paths;
+use crate::search::Engine;
 use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistError, Worklists};
+
+use prepared::Records;
 
 pub use mapping::{MappingPart, mapping};
 pub use origin::{origin, version};
@@ -41,11 +44,11 @@ pub struct Setup {
     pub who: Identity,
 }
 
-/// The catalog and the worklist of one run. The search engine is built from the catalog where it is needed.
+/// What the screen begins with.
 #[derive(Debug)]
 pub struct Workspace {
-    /// All records and links.
-    pub catalog: Arc<Catalog>,
+    /// The records that are there at once.
+    pub records: Records,
     /// The marks.
     pub worklist: Worklist,
     /// The name of the worklist.
@@ -53,41 +56,31 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Opens the catalog and the worklist of a setup. A worklist that is not there is shown as an empty one.
+    /// Opens the bundled records and the worklist of a setup: what can be shown at once. Records of the user come later, see
+    /// [`prepared::Records::open`]. A worklist that is not there is shown as an empty one.
     ///
     /// # Errors
     ///
-    /// If a folder of records is invalid or unreadable, or there is no folder for the worklist.
+    /// If there is no folder for the worklist.
     pub fn open(setup: &Setup) -> Result<Self, Failure> {
-        let (catalog, mut worklist) = (open_catalog(setup)?, view_worklist(setup)?);
-        scope::prepare(&mut worklist, &catalog);
-        Ok(Self { catalog, worklist, name: setup.worklist.clone() })
+        let (records, mut worklist) = (Records::bundled()?, view_worklist(setup)?);
+        scope::prepare(&mut worklist, &records.catalog);
+        Ok(Self { records, worklist, name: setup.worklist.clone() })
     }
-}
 
-/// Returns the bundled catalog, overridden by the user's folder, if there is one, and by the named folders.
-///
-/// # Errors
-///
-/// If one of the folders cannot be read or has invalid records.
-pub fn open_catalog(setup: &Setup) -> Result<Arc<Catalog>, Failure> {
-    let mut folders: Vec<PathBuf> = own_records(setup)?.into_iter().collect();
-    folders.extend(setup.overlays.iter().cloned());
-    let catalog = if folders.is_empty() { bundled::catalog() } else { bundled::layered(&folders) };
-    catalog.map(Arc::new).map_err(catalog_failure)
-}
-
-/// Returns the user's folder of records, unless it is missing or empty, which is no error because nobody named it.
-fn own_records(setup: &Setup) -> Result<Option<PathBuf>, Failure> {
-    let Some(folder) = setup.paths.as_ref().map(Paths::catalog).filter(|folder| folder.is_dir()) else {
-        return Ok(None);
-    };
-    Ok(holds_records(&folder).map_err(catalog_failure)?.then_some(folder))
+    /// Returns the search engine of the records that are there at once.
+    ///
+    /// # Errors
+    ///
+    /// Only if the build itself is broken.
+    pub fn engine(&self) -> Result<Engine, Failure> {
+        Ok(self.records.engine(&mut |_| ControlFlow::Continue(()))?)
+    }
 }
 
 /// Whether records of the user lie over the bundled catalog.
 fn has_own_data(setup: &Setup) -> bool {
-    !setup.overlays.is_empty() || matches!(own_records(setup), Ok(Some(_)))
+    !setup.overlays.is_empty() || matches!(prepared::folders(setup), Ok(folders) if !folders.is_empty())
 }
 
 /// Whether a form that came back was exported from another worklist, at least in part.

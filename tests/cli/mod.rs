@@ -24,6 +24,7 @@ mod mark;
 mod merge;
 mod pager;
 mod plan;
+mod prepared;
 mod programs;
 mod readme;
 mod review;

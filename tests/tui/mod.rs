@@ -8,6 +8,7 @@ mod lines;
 mod main_job;
 mod marking;
 mod notes;
+mod packs;
 mod pages;
 mod prompts;
 pub mod pty;

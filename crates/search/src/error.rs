@@ -8,7 +8,8 @@ use tenken_catalog::files::reason;
 use tenken_catalog::packed::PackedError;
 use thiserror::Error;
 
-use crate::tables::TABLES;
+/// The file of an index with what is looked up besides the inverted index.
+pub(crate) const TABLES: &str = "tables";
 
 /// Why an engine could not be built.
 #[derive(Debug, Error)]

@@ -53,4 +53,4 @@ pub use text::dictionary::DictionaryFiles;
 pub use text::dictionary_builder::{DictionaryError, build_dictionary};
 pub use text::occurrences::{occurrences, sounding};
 pub use text::romaji::Romaji;
-pub use worker::{SearchEvent, Worker};
+pub use worker::Worker;

@@ -10,8 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::SearchError;
 
-/// The name of the file.
-pub(crate) const TABLES: &str = "tables";
+pub(crate) use crate::error::TABLES;
 
 /// Returns a value as the bytes of a section, behind the hash of these: a value that is decoded is trusted.
 pub(crate) fn encode(value: &impl Serialize) -> Result<Vec<u8>, SearchError> {

@@ -1,6 +1,8 @@
 //! What can stand where a value is asked for: one table of all arguments.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Arg, Command};
 
@@ -10,7 +12,8 @@ use crate::export::content::CatalogFormat;
 use crate::export::mapping::MappingFormat;
 use crate::export::revisions::RevisionFormat;
 use crate::model::{Kind, Party, Status, Verdict};
-use crate::workspace::{Setup, current_worklist, open_catalog, open_worklist, open_worklists};
+use crate::workspace::prepared::Records;
+use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists};
 
 use super::super::environment::Environment;
 use super::super::licences::names as component_names;
@@ -225,13 +228,13 @@ impl<'c> Values<'c> {
             Source::Worklists => self.worklists()?,
             Source::Evidence => self.evidence()?,
             Source::Marked => self.marked(typed)?,
-            Source::Records(kinds) => records(&*open_catalog(&self.setup).ok()?, kinds, typed),
+            Source::Records(kinds) => records(&*self.catalog()?, kinds, typed),
             Source::Editions
             | Source::Guidelines
             | Source::Headings
             | Source::Volumes
             | Source::Licences
-            | Source::Presets => in_catalog(&*open_catalog(&self.setup).ok()?, source),
+            | Source::Presets => in_catalog(&*self.catalog()?, source),
             Source::Files | Source::Folders | Source::Free => Vec::new(),
         })
     }
@@ -243,6 +246,11 @@ impl<'c> Values<'c> {
         let inner = below.map(|command| command.get_subcommands().collect::<Vec<_>>()).unwrap_or_default();
         let about = |inner: &Command| inner.get_about().map(ToString::to_string).unwrap_or_default();
         inner.into_iter().map(|inner| Named::new(inner.get_name(), about(inner))).collect()
+    }
+
+    /// Returns the records, as they are prepared.
+    fn catalog(&self) -> Option<Arc<Catalog>> {
+        Records::open(&self.setup, &mut |_| ControlFlow::Continue(())).ok().map(|records| records.catalog)
     }
 
     fn worklists(&self) -> Option<Vec<Named>> {
@@ -261,7 +269,7 @@ impl<'c> Values<'c> {
     fn marked(&self, typed: &str) -> Option<Vec<Named>> {
         let begun = self.before.iter().skip_while(|word| *word != "mark").count() > 1;
         let statuses = Status::ALL.iter().filter(|_| begun).map(|status| Named::new(status.code(), status.name()));
-        Some(statuses.chain(records(&*open_catalog(&self.setup).ok()?, CLAUSES, typed)).collect())
+        Some(statuses.chain(records(&*self.catalog()?, CLAUSES, typed)).collect())
     }
 }
 

@@ -3,8 +3,6 @@
 mod document;
 mod text;
 
-use std::sync::Arc;
-
 use crate::catalog::Catalog;
 use crate::failure::Failure;
 use crate::model::{Id, Licence};
@@ -13,6 +11,7 @@ use crate::worklist::{ChapterCover, Chosen, Gain, InUse, RiskCover, Scope, State
 use super::exit::FOUND;
 use super::licence_names;
 use super::output::Stop;
+use super::records::SessionRecords;
 use super::session::Session;
 
 pub(super) use document::{InUseDocument, NextDocument};
@@ -71,7 +70,7 @@ fn nothing_chosen() -> Failure {
 
 impl<'a> Shown<'a> {
     /// Looks at a worklist, or at one about which nothing is known but the licences that are asked for.
-    fn new(catalog: &'a Arc<Catalog>, state: &State, asked: &[Id]) -> Self {
+    fn new(catalog: &'a SessionRecords<'_>, state: &State, asked: &[Id]) -> Self {
         let chosen = match asked {
             [] => Chosen::from(state.profile()),
             licences => Chosen::of_licences(licences.iter().cloned()),

@@ -3,9 +3,6 @@
 mod document;
 mod text;
 
-use std::sync::Arc;
-
-use crate::catalog::Catalog;
 use crate::export::revisions::RevisionFormat;
 use crate::failure::{Failure, FailureKind};
 use crate::worklist::{EditionDiff, State, compared, editions_named};
@@ -50,7 +47,7 @@ fn parse_format(text: &str) -> Result<RevisionFormat, String> {
 /// Shows what is known, or says that nothing is.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     check(args, session)?;
-    let catalog: Arc<Catalog> = session.catalog()?;
+    let catalog = session.catalog()?;
     let [from, to] = editions_named(&catalog, [&args.from, &args.to])?;
     let succession = compared(from, to)?;
     let marks = session.marks();

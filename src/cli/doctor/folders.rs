@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::failure::{PathOwner, path_hint};
 use crate::fs::{Place, look_at, reason};
 use crate::paths::Paths;
+use crate::workspace::prepared::prepared_size;
 
 use super::report::Row;
 
@@ -89,13 +90,8 @@ fn said(path: &Path, place: &Place) -> String {
 
 /// Returns the row about the index that is made ahead of time for data of one's own.
 fn prepared(cache: &Path) -> Row {
-    let files = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().collect::<Vec<_>>();
-    let indexes = files(&cache.join("index"));
-    let size = |path: &Path| -> u64 {
-        files(path).iter().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum()
-    };
-    let all: u64 = indexes.iter().map(|index| size(&index.path())).sum();
-    let value = match indexes.len() {
+    let (indexes, all) = prepared_size(cache);
+    let value = match indexes {
         0 => "ありません(重ねたデータがあるときに、検索が作ります)".to_owned(),
         count => format!("{count} 個、{}", amount(all)),
     };

@@ -1,8 +1,5 @@
 //! `tenken export mapping`: hands over what answers each requirement and each risk, without a worklist.
 
-use std::sync::Arc;
-
-use crate::catalog::Catalog;
 use crate::export::csv::Encoding;
 use crate::export::mapping::MappingFormat;
 use crate::workspace::{MappingPart, mapping};
@@ -10,6 +7,7 @@ use crate::workspace::{MappingPart, mapping};
 use super::super::exit::{FOUND, NOTHING};
 use super::super::found;
 use super::super::output::Stop;
+use super::super::records::SessionRecords;
 use super::super::session::{Session, SessionMarks};
 use super::target::{Form, TargetArgs, parse_encoding, replaced};
 
@@ -73,7 +71,7 @@ fn form(format: MappingFormat) -> Form<'static> {
 /// Returns the part of the catalog that is asked for; none if it is the whole.
 fn part(
     args: &MappingArgs,
-    catalog: &Arc<Catalog>,
+    catalog: &SessionRecords<'_>,
     marks: &SessionMarks,
     session: &mut Session<'_>,
 ) -> Result<Option<MappingPart>, Stop> {

@@ -1,8 +1,5 @@
 //! `tenken export FORMAT`: hands the worklist over as a file.
 
-use std::sync::Arc;
-
-use crate::catalog::Catalog;
 use crate::export::Format;
 use crate::export::csv::Encoding;
 use crate::worklist::Worklist;
@@ -11,6 +8,7 @@ use crate::workspace::{ReportPart, report};
 use super::super::exit::{FOUND, NOTHING};
 use super::super::found;
 use super::super::output::Stop;
+use super::super::records::SessionRecords;
 use super::super::session::Session;
 use super::target::{Form, TargetArgs, parse_encoding, replaced};
 
@@ -75,7 +73,7 @@ fn form(format: Format) -> Form<'static> {
 /// Returns the part of the worklist that is asked for; none if it is the whole.
 fn part(
     args: &WorklistArgs,
-    catalog: &Arc<Catalog>,
+    catalog: &SessionRecords<'_>,
     worklist: &Worklist,
     session: &mut Session<'_>,
 ) -> Result<Option<ReportPart>, Stop> {

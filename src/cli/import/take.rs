@@ -1,7 +1,5 @@
 //! What `--take` says: which answer is recorded where both the table and the worklist have changed.
 
-use std::sync::Arc;
-
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::import::worklist::{ImportPlan, Take, Takes};
@@ -9,6 +7,7 @@ use crate::model::Id;
 use crate::sheet::AnswerField;
 
 use super::super::clauses::resolve_ids;
+use super::super::records::SessionRecords;
 
 /// One `--take`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +54,7 @@ fn field(name: &str) -> Option<AnswerField> {
 /// # Errors
 ///
 /// If a clause is none, or could be several.
-pub(super) fn resolve(args: &[TakeArg], catalog: &Arc<Catalog>) -> Result<Takes, Failure> {
+pub(super) fn resolve(args: &[TakeArg], catalog: &SessionRecords<'_>) -> Result<Takes, Failure> {
     let mut takes = Takes::default();
     for TakeArg { of, take } in args {
         match of {
@@ -71,7 +70,7 @@ pub(super) fn resolve(args: &[TakeArg], catalog: &Arc<Catalog>) -> Result<Takes,
 }
 
 /// Returns the failure for a field that does not exist, where a clause stands before it.
-fn unknown_field(text: &str, catalog: &Arc<Catalog>) -> Option<Failure> {
+fn unknown_field(text: &str, catalog: &SessionRecords<'_>) -> Option<Failure> {
     let (clause, name) = text.rsplit_once([':', '：'])?;
     resolve_ids(catalog, &[clause.trim().to_owned()]).ok()?;
     let message = format!("「{}」という項目はありません。何も記録していません。", name.trim());

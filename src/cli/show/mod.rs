@@ -107,7 +107,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 /// Returns the record that is meant, or says what comes close.
 fn find(
     catalog: &Catalog,
-    resolver: &mut Resolver<'_>,
+    resolver: &mut Resolver<'_, '_>,
     id: &str,
     session: &mut Session<'_>,
 ) -> Result<Option<RecordRef>, Stop> {

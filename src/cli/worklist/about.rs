@@ -1,7 +1,5 @@
 //! What a worklist is about, as the command line says it.
 
-use std::sync::Arc;
-
 use crate::catalog::{Catalog, Level, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::{Id, Kind, Party, Preset};
@@ -9,6 +7,7 @@ use crate::worklist::no_product;
 use crate::workspace::scope::{self, ScopeChoice};
 
 use super::super::output::Stop;
+use super::super::records::SessionRecords;
 use super::super::resolve::{Resolved, Resolver, SUGGESTIONS, listing};
 use super::super::session::Session;
 
@@ -39,12 +38,12 @@ pub(super) fn party(text: &str) -> Result<Party, String> {
 /// # Errors
 ///
 /// If one means no product, or could mean several; the message says which.
-pub(super) fn products(catalog: &Arc<Catalog>, texts: &[String]) -> Result<Vec<Id>, Failure> {
+pub(super) fn products(catalog: &SessionRecords<'_>, texts: &[String]) -> Result<Vec<Id>, Failure> {
     let mut resolver = Resolver::new(catalog);
     texts.iter().map(|text| product(catalog, &mut resolver, text)).collect()
 }
 
-fn product(catalog: &Catalog, resolver: &mut Resolver<'_>, text: &str) -> Result<Id, Failure> {
+fn product(catalog: &Catalog, resolver: &mut Resolver<'_, '_>, text: &str) -> Result<Id, Failure> {
     let wrong = |message: String, hint: String| {
         Err(Failure::new(FailureKind::Usage, format!("{message}何も記録していません。"), hint))
     };
@@ -81,7 +80,7 @@ fn product(catalog: &Catalog, resolver: &mut Resolver<'_>, text: &str) -> Result
 /// # Errors
 ///
 /// If the search engine cannot be built.
-pub(super) fn products_taken_away(catalog: &Arc<Catalog>, texts: &[String]) -> Result<Vec<Id>, Failure> {
+pub(super) fn products_taken_away(catalog: &SessionRecords<'_>, texts: &[String]) -> Result<Vec<Id>, Failure> {
     let mut resolver = Resolver::new(catalog);
     let id = |text: &String| match resolver.resolve(text)? {
         Resolved::One(at) if at.kind == Kind::Product => Ok(catalog.id(at).to_owned()),

@@ -1,7 +1,6 @@
 //! `tenken worklist set`: changes what the worklist in use is about.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::catalog::{Catalog, Level};
 use crate::failure::{Failure, FailureKind};
@@ -12,6 +11,7 @@ use crate::workspace::scope::{self, ScopeChange, ScopeChoice};
 use super::super::exit::FOUND;
 use super::super::licence_names;
 use super::super::output::Stop;
+use super::super::records::SessionRecords;
 use super::super::session::Session;
 use super::{about, show};
 
@@ -146,7 +146,7 @@ fn no_licence(catalog: &Catalog, profile: &Profile, text: &str) -> Result<Id, Fa
 
 impl Args {
     /// Returns it with the ids of the products that are meant.
-    fn resolved(&self, catalog: &Arc<Catalog>) -> Result<Self, Failure> {
+    fn resolved(&self, catalog: &SessionRecords<'_>) -> Result<Self, Failure> {
         Ok(Self {
             product: about::products(catalog, &self.product)?,
             unused: about::products(catalog, &self.unused)?,

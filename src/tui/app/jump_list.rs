@@ -114,6 +114,11 @@ impl JumpList {
         self.at = self.locations.len() - 1;
     }
 
+    /// Replaces every location by another one.
+    pub fn carry(&mut self, carried: impl Fn(Location) -> Location) {
+        self.locations.iter_mut().for_each(|location| *location = carried(*location));
+    }
+
     /// Goes back. Returns false if there is no earlier location.
     pub fn back(&mut self) -> bool {
         let moved = self.at > 0;

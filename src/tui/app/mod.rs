@@ -10,6 +10,7 @@ pub mod palette;
 pub mod pending;
 pub mod question;
 pub mod recent;
+pub mod rows;
 pub mod search;
 pub mod selection;
 pub mod text_input;
@@ -23,25 +24,27 @@ use jiff::civil::Date;
 use ratatui::layout::Size;
 
 use crate::bundled;
-use crate::catalog::{Catalog, Record, RecordRef};
+use crate::catalog::{Catalog, RecordRef};
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Status};
 use crate::search::{Counts, Hit, Results, Romaji, Tier};
 use crate::sheet::Tally;
 use crate::text::width::Ambiguous;
 use crate::tui::app::field_editor::FieldEditor;
-use crate::tui::app::jump_list::{JumpList, ListFilter, Screen};
+use crate::tui::app::jump_list::{JumpList, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::page_search::PageSearch;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::pending::PendingOperations;
 use crate::tui::app::question::{NamePrompt, Question};
 use crate::tui::app::recent::RecentQueries;
+use crate::tui::app::rows::FoundRows;
 use crate::tui::app::search::{Readiness, SearchState};
 use crate::tui::input::event::{InputEvent, Key};
 use crate::tui::input::keymap::{Keymap, Mode};
 use crate::tui::view::theme::Theme;
 use crate::worklist::{Progress, Scope, State};
+use crate::workspace::prepared::Step;
 use crate::workspace::scope::counted_ids;
 
 /// How the screen looks; does not change during a run, except that a probe may tell the width.
@@ -87,6 +90,8 @@ pub struct App {
     pub size: Size,
     /// Letters typed without an input method; without it, filters are completed by their written names only.
     pub romaji: Option<Romaji>,
+    /// What is being done to make the records of the user ready; none if all records are on screen.
+    pub preparing: Option<Step>,
     /// The query and its hits.
     pub search: SearchState,
     /// The locations visited, for going back and forward.
@@ -114,6 +119,8 @@ pub struct App {
     /// The clauses that a change has taken out of the filter of the list on screen. Their rows stay until the list is left
     /// or filtered again, so that the next key means the row that one sees.
     pub kept_rows: BTreeSet<RecordRef>,
+    /// The rows of the list on screen, as they were found last.
+    pub found_rows: FoundRows,
     /// The keys of an unfinished chord.
     pub pending_keys: Vec<Key>,
     /// The count typed before a command, which repeats it.
@@ -147,14 +154,13 @@ impl App {
     /// Returns the state at the start: the search screen, with all records listed.
     pub fn new(catalog: Arc<Catalog>, state: State, keymap: Arc<Keymap>, settings: DisplaySettings) -> Self {
         let scope = Arc::new(Scope::of(&catalog, &state));
-        let tally = Progress::within(&catalog, &state, &scope).total();
         let mut app = Self {
+            tally: Progress::within(&catalog, &state, &scope).total(),
             statuses: Arc::new(state.statuses()),
             evidenced: Arc::new(state.evidenced()),
             state,
             counted: counted_ids(&catalog, &scope),
             scope,
-            tally,
             catalog,
             name: String::new(),
             unasked_login: None,
@@ -164,6 +170,7 @@ impl App {
             settings,
             size: Size::new(80, 24),
             romaji: Romaji::new(bundled::RESOURCES.settings.romaji).ok(),
+            preparing: None,
             search: SearchState::default(),
             jump_list: JumpList::default(),
             pending: PendingOperations::default(),
@@ -177,6 +184,7 @@ impl App {
             recent: RecentQueries::default(),
             picked: BTreeSet::new(),
             kept_rows: BTreeSet::new(),
+            found_rows: FoundRows::default(),
             pending_keys: Vec::new(),
             count: None,
             is_slow: false,
@@ -219,6 +227,7 @@ impl App {
         let search = &mut self.search;
         let found = search.kept(&results.hits);
         search.pinned.take_if(|_| found.is_none());
+        search.asks_again = false;
         search.selected = selection::selected(found, results.hits.len());
         // Results of a request for one kind may lack the counts of the others.
         let is_complete = Kind::SEARCHABLE.iter().all(|kind| results.by_kind.iter().any(|(known, _)| known == kind));
@@ -266,34 +275,6 @@ impl App {
             Screen::List(filter) => self.rows(filter).get(self.jump_list.current().selected?).copied(),
             Screen::Record(at) => Some(at),
         }
-    }
-
-    /// Returns the clauses of the worklist that pass a filter, in catalog order.
-    pub fn clauses(&self, filter: ListFilter) -> Vec<RecordRef> {
-        self.below(filter).filter(|at| self.is_listed(*at, filter)).collect()
-    }
-
-    /// Returns the rows of the list on screen: the clauses that pass its filter, and those whose rows stay.
-    pub fn rows(&self, filter: ListFilter) -> Vec<RecordRef> {
-        self.below(filter).filter(|at| self.kept_rows.contains(at) || self.is_listed(*at, filter)).collect()
-    }
-
-    /// Returns all clauses below the heading of a filter.
-    fn below(&self, filter: ListFilter) -> impl Iterator<Item = RecordRef> {
-        let below = match filter.node.map(|at| self.catalog.record(at)) {
-            Some(Record::Node(node)) => node.clauses.clone(),
-            _ => 0..self.catalog.clauses().len(),
-        };
-        self.catalog.all(Kind::Clause).skip(below.start).take(below.len())
-    }
-
-    /// Whether a clause of the worklist passes a filter.
-    pub fn is_listed(&self, at: RecordRef, filter: ListFilter) -> bool {
-        let Record::Clause(clause) = self.catalog.record(at) else { return false };
-        let is_for = |party| self.catalog.mapping(&clause.id).is_some_and(|mapping| mapping.party.contains(&party));
-        self.scope.counts(at)
-            && filter.status.is_none_or(|status| self.state.status(&clause.id) == status)
-            && filter.party.is_none_or(is_for)
     }
 
     /// Returns the mode that decides what keys do.

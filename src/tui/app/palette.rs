@@ -220,6 +220,17 @@ impl Palette {
         self.moved_to = motion.row(self.selected(), self.found().len(), page);
     }
 
+    /// Replaces what the entries do; those that can do nothing any more are left out.
+    pub fn carry(&mut self, carried: impl Fn(&Message) -> Option<Message>) {
+        self.entries.retain_mut(|entry| match carried(&entry.action) {
+            Some(action) => {
+                entry.action = action;
+                true
+            }
+            None => false,
+        });
+    }
+
     /// Changes the typed text and selects the first entry found.
     pub fn edit(&mut self, change: impl FnOnce(&mut TextInput)) {
         change(&mut self.input);

@@ -1,5 +1,7 @@
 //! The state of the search screen: query, hits, selection.
 
+use std::cmp::Ordering;
+
 use crate::catalog::RecordRef;
 use crate::failure::Failure;
 use crate::model::Kind;
@@ -14,12 +16,12 @@ use crate::workspace::tiers::{NOTHING_BUT_NEAR, divider};
 /// Whether the search engine can answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Readiness {
-    /// The index is being built.
+    /// It is being opened.
     #[default]
     Preparing,
     /// It can answer.
     Ready,
-    /// Building the index failed.
+    /// It could not be opened.
     Failed(Failure),
 }
 
@@ -39,6 +41,64 @@ pub enum ListLine {
     Hit(usize),
     /// What stands above the hits of a tier. It cannot be selected.
     Heading(&'static str),
+}
+
+/// The lines of the list of hits. However many hits there are, only those that are seen are gone through: the tiers stand one
+/// behind the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListLines {
+    hits: usize,
+    /// What stands above some hits, with the first hit below it.
+    headings: Vec<(usize, &'static str)>,
+}
+
+impl ListLines {
+    fn of(hits: &[Hit]) -> Self {
+        let heading = |tier: Tier| {
+            let first = hits.partition_point(|hit| hit.tier < tier);
+            hits.get(first).filter(|hit| hit.tier == tier)?;
+            let above = match (first, tier) {
+                (0, Tier::Near) => Some(NOTHING_BUT_NEAR),
+                (0, Tier::All | Tier::Some) => None,
+                _ => divider(tier),
+            };
+            above.map(|above| (first, above))
+        };
+        Self { hits: hits.len(), headings: [Tier::Some, Tier::Near].into_iter().filter_map(heading).collect() }
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.hits + self.headings.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns a line.
+    pub fn get(&self, line: usize) -> Option<ListLine> {
+        let mut above = 0;
+        for (first, heading) in &self.headings {
+            match (first + above).cmp(&line) {
+                Ordering::Less => above += 1,
+                Ordering::Equal => return Some(ListLine::Heading(heading)),
+                Ordering::Greater => break,
+            }
+        }
+        Some(line - above).filter(|hit| *hit < self.hits).map(ListLine::Hit)
+    }
+
+    /// Returns the line of a hit.
+    pub fn line_of(&self, hit: usize) -> usize {
+        hit + self.headings.iter().filter(|(first, _)| *first <= hit).count()
+    }
+
+    /// Returns the lines from one on.
+    pub fn from(&self, line: usize) -> impl Iterator<Item = ListLine> + '_ {
+        (line..self.len()).filter_map(|line| self.get(line))
+    }
 }
 
 /// Whether one of two texts begins with the other.
@@ -68,6 +128,9 @@ pub struct SearchState {
     /// For which query the person has moved the selection: its record stays selected while only the end of that query
     /// changes. None if nobody has moved it.
     pub pinned: Option<String>,
+    /// Whether the newest request asks once more for what is on screen, of other records: the selected one stays selected
+    /// even if nobody chose it, unless something fits better now.
+    pub asks_again: bool,
     /// The number of the newest request. Answers to older ones are dropped.
     pub generation: u64,
     /// Whether the newest request has no answer yet.
@@ -98,31 +161,25 @@ impl SearchState {
     /// Returns where the record that was selected by hand stands among new hits. Another query has nothing to do with it,
     /// and neither has a record that is less of what is asked for than it was when one saw it.
     pub fn kept(&self, hits: &[Hit]) -> Option<usize> {
-        let (pinned, now) = (self.pinned.as_deref()?.trim(), self.input.text().trim());
-        let is_same = pinned == now || !pinned.is_empty() && !now.is_empty() && begins_other(pinned, now);
+        let now = self.input.text().trim();
+        let is_like =
+            |pinned: &str| pinned == now || !pinned.is_empty() && !now.is_empty() && begins_other(pinned, now);
+        let is_same = self.asks_again || self.pinned.as_deref().is_some_and(|pinned| is_like(pinned.trim()));
         let before = self.hit().filter(|_| is_same)?;
-        hits.iter().position(|hit| hit.at == before.at && hit.tier <= before.tier)
+        let found = hits.iter().position(|hit| hit.at == before.at && hit.tier <= before.tier)?;
+        // Nobody chose it, and there is more of what was asked for now.
+        let is_passed = self.pinned.is_none() && hits[0].tier < hits[found].tier;
+        (!is_passed).then_some(found)
     }
 
     /// Returns the lines of the list.
-    pub fn lines(&self) -> Vec<ListLine> {
-        let hits = &self.results.hits;
-        let mut lines = Vec::with_capacity(hits.len() + 2);
-        for (place, hit) in hits.iter().enumerate() {
-            let before = place.checked_sub(1).map(|before| hits[before].tier);
-            match before {
-                None if hit.tier == Tier::Near => lines.push(ListLine::Heading(NOTHING_BUT_NEAR)),
-                Some(before) if before != hit.tier => lines.extend(divider(hit.tier).map(ListLine::Heading)),
-                _ => {}
-            }
-            lines.push(ListLine::Hit(place));
-        }
-        lines
+    pub fn lines(&self) -> ListLines {
+        ListLines::of(&self.results.hits)
     }
 
     /// Returns the first line of the list to be visible, so that the selected hit is, with what stands above its tier.
-    pub fn first_line(&self, lines: &[ListLine], height: usize) -> usize {
-        let selected = lines.iter().position(|line| matches!(line, ListLine::Hit(hit) if Some(*hit) == self.selected));
+    pub fn first_line(&self, lines: &ListLines, height: usize) -> usize {
+        let selected = self.selected.filter(|hit| *hit < self.results.hits.len()).map(|hit| lines.line_of(hit));
         let top = selection::first_visible(self.top, selected, lines.len(), height);
         let is_below_heading = |top: usize| matches!(lines.get(top.wrapping_sub(1)), Some(ListLine::Heading(_)));
         if Some(top) == selected && is_below_heading(top) && height > 1 { top - 1 } else { top }
@@ -204,5 +261,41 @@ impl App {
     /// Measures the labels of the hits once, and again when the width of characters is known.
     pub fn measure_labels(&mut self) {
         self.search.label = self.label_column(self.search.results.hits.iter().map(|hit| hit.at));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn hit(tier: Tier) -> Hit {
+        let at = RecordRef::new(Kind::Term, 0);
+        Hit { at, id: String::new(), score: 0.0, lift: None, tier, is_guess: false, matched: Vec::new() }
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_the_hits_with_a_heading_where_a_tier_begins(all in 0..4usize, some in 0..4usize, near in 0..4usize) {
+            let tiers = [(Tier::All, all), (Tier::Some, some), (Tier::Near, near)];
+            let hits: Vec<Hit> = tiers.iter().flat_map(|(tier, count)| (0..*count).map(|_| hit(*tier))).collect();
+            let mut expected = Vec::new();
+            for (place, hit) in hits.iter().enumerate() {
+                let before = place.checked_sub(1).map(|before| hits[before].tier);
+                match before {
+                    None if hit.tier == Tier::Near => expected.push(ListLine::Heading(NOTHING_BUT_NEAR)),
+                    Some(before) if before != hit.tier => expected.extend(divider(hit.tier).map(ListLine::Heading)),
+                    _ => {}
+                }
+                expected.push(ListLine::Hit(place));
+            }
+            let lines = ListLines::of(&hits);
+            prop_assert_eq!(lines.from(0).collect::<Vec<_>>(), expected.clone());
+            prop_assert_eq!((lines.len(), lines.get(lines.len())), (expected.len(), None));
+            for place in 0..hits.len() {
+                prop_assert_eq!(lines.get(lines.line_of(place)), Some(ListLine::Hit(place)));
+            }
+        }
     }
 }

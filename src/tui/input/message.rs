@@ -10,6 +10,7 @@ use crate::text::width::Ambiguous;
 use crate::tui::app::jump_list::EditionPair;
 use crate::tui::input::event::MouseAction;
 use crate::worklist::{Performed, State};
+use crate::workspace::prepared::Step;
 
 /// What is known of a message that a key can be bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -331,6 +332,10 @@ messages! {
         Slow;
         /// The terminal was resized: columns, rows.
         Resized(u16, u16);
+        /// What is being done to make the records of the user ready.
+        Preparing(Step);
+        /// There are none of them.
+        Prepared;
         /// The search engine can answer.
         SearchReady;
         /// The search engine cannot be built.

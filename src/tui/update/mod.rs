@@ -2,6 +2,7 @@
 //! here performs input or output.
 
 mod asking;
+mod catalog;
 pub mod effect;
 mod field_editing;
 mod list_filter;
@@ -17,6 +18,7 @@ mod search;
 mod typing;
 
 pub use asking::end_asking;
+pub use catalog::take_catalog;
 
 use ratatui::layout::Size;
 
@@ -214,6 +216,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Slow => app.is_slow = true,
         Message::NoteEdited(text) => return field_editing::edited(app, text),
         Message::Resized(columns, rows) => return resize(app, Size::new(columns, rows)),
+        Message::Preparing(step) => catalog::preparing(app, step),
+        Message::Prepared => app.preparing = None,
         Message::SearchReady => return search::ready(app),
         Message::SearchFailed(failure) => search::failed(app, failure),
         Message::Found(generation, results) => return found(app, generation, results),

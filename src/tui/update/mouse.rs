@@ -51,7 +51,7 @@ fn click_row(app: &mut App, at: Position) -> Vec<Effect> {
     let line = top.saturating_add(usize::from(at.y - area.y));
     let row = if app.is_searching() {
         match app.search.lines().get(line) {
-            Some(ListLine::Hit(hit)) => *hit,
+            Some(ListLine::Hit(hit)) => hit,
             Some(ListLine::Heading(_)) | None => return Vec::new(),
         }
     } else {

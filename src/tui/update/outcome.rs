@@ -21,19 +21,28 @@ pub(super) fn changed(app: &mut App, state: State) {
     let selected = app.target_record();
     let rows = match app.jump_list.current().screen {
         Screen::List(filter) => app.rows(filter),
-        _ => Vec::new(),
+        _ => Arc::default(),
     };
-    app.scope = Arc::new(Scope::of(&app.catalog, &state));
-    app.counted = counted_ids(&app.catalog, &app.scope);
+    count(app, state);
+    if let Screen::List(filter) = app.jump_list.current().screen {
+        app.kept_rows = rows.iter().copied().filter(|at| !app.is_listed(*at, filter)).collect();
+    }
+    list_filter::select(app, selected);
+    navigation::keep_in_view(app);
+}
+
+/// Counts anew: the clauses of the catalog, by a state of the worklist.
+pub(super) fn count(app: &mut App, state: State) {
+    let scope = Scope::of(&app.catalog, &state);
+    // A mark seldom changes what counts, and the names of all that does are many.
+    if scope != *app.scope {
+        app.scope = Arc::new(scope);
+        app.counted = counted_ids(&app.catalog, &app.scope);
+    }
     app.statuses = Arc::new(state.statuses());
     app.evidenced = Arc::new(state.evidenced());
     app.state = state;
-    if let Screen::List(filter) = app.jump_list.current().screen {
-        app.kept_rows = rows.into_iter().filter(|at| !app.is_listed(*at, filter)).collect();
-    }
-    list_filter::select(app, selected);
     app.tally = Progress::within(&app.catalog, &app.state, &app.scope).total();
-    navigation::keep_in_view(app);
 }
 
 /// Says what there is to say about the records themselves, with the key that brings them back.

@@ -26,14 +26,9 @@ pub(super) fn search(app: &mut App) -> Vec<Effect> {
     }
     let kinds = app.search.kind.into_iter().collect();
     let (statuses, evidenced, counted) = (app.statuses.clone(), app.evidenced.clone(), Some(app.counted.clone()));
-    let request =
-        Request { kinds, statuses, evidenced, counted, ..Request::new(app.search.input.text(), all_hits(app)) };
+    // As many as there are, so that a whole list can be marked.
+    let request = Request { kinds, statuses, evidenced, counted, ..Request::new(app.search.input.text(), usize::MAX) };
     vec![Effect::Search(app.search.generation, request)]
-}
-
-/// Returns the limit of hits: as many as there can be, so that a whole list can be marked.
-fn all_hits(app: &App) -> usize {
-    app.catalog.searchable().count()
 }
 
 /// The engine can answer now: searches for what was typed so far.

@@ -88,7 +88,8 @@ fn dividers_stand_between_the_tiers_and_cannot_be_selected() {
             shown.iter().position(|line| line.contains(part)).unwrap_or_else(|| panic!("{part}: {shown:#?}"))
         };
         assert_eq!(place("-- ここから一部だけ合うもの --"), 3 + all);
-        let headings = person.app.search.lines().into_iter().filter(|line| matches!(line, ListLine::Heading(_)));
+        let headings = person.app.search.lines();
+        let headings = headings.from(0).filter(|line| matches!(line, ListLine::Heading(_)));
         assert_eq!(headings.count(), 2);
         let down = Person::at(columns, rows).types(TIERS).types(&"<down>".repeat(all));
         assert_eq!(selected(&down).0, Some(all), "over the divider in one step");

@@ -57,7 +57,7 @@ pub fn read_folder(folder: &Path) -> Result<(Source, Vec<ReadError>), LoadError>
 /// Hands over the path and the bytes of every TOML file below a folder, in the order of their names, until that says that
 /// it needs no more.
 pub(super) fn each_file(folder: &Path, mut take: impl FnMut(&Path, &[u8]) -> bool) -> Result<(), LoadError> {
-    let files = files(folder)?;
+    let files = record_files(folder)?;
     if files.is_empty() {
         return Err(LoadError::Empty(folder.to_owned()));
     }
@@ -88,8 +88,12 @@ fn read_file(source: &mut Source, path: &Path, bytes: &[u8]) -> Vec<ReadError> {
     }
 }
 
-/// Returns the TOML files below a folder, in the order of their names.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+/// Returns the files of records below a folder, in the order of their names.
+///
+/// # Errors
+///
+/// If the folder cannot be read, or there is more in it than there may be.
+pub fn record_files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let mut files = Vec::new();
     walk(folder, |file| {
         files.push(file);
@@ -112,14 +116,16 @@ fn walk(folder: &Path, mut take: impl FnMut(PathBuf) -> bool) -> Result<(), Load
             return Err(io(refusal("フォルダの入れ子が深すぎます")));
         }
         for entry in read_dir(&folder).map_err(io)? {
-            match kind(&entry.map_err(io)?)? {
-                Some(Found::Folder(path)) => folders.push((path, depth + 1)),
-                Some(Found::File(path)) => {
-                    if !take(path) {
-                        return Ok(());
-                    }
+            let goes_on = match kind(&entry.map_err(io)?)? {
+                Some(Found::Folder(path)) => {
+                    folders.push((path, depth + 1));
+                    true
                 }
-                None => {}
+                Some(Found::File(path)) => take(path),
+                None => true,
+            };
+            if !goes_on {
+                return Ok(());
             }
         }
         if folders.len() > FILES {

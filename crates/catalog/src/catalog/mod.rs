@@ -13,6 +13,7 @@ mod folder;
 mod licence_names;
 pub mod links;
 mod load;
+mod located;
 mod pointer;
 mod reading;
 mod record;
@@ -28,7 +29,7 @@ pub use editions::{
     Arrival, ClauseFate, Edition, EditionNames, Holdings, NOTHING_LATER_KNOWN, NamedEditions, Succession,
 };
 pub use error::LoadError;
-pub use folder::{holds_records, read_folder};
+pub use folder::{holds_records, read_folder, record_files};
 pub use licence_names::{folded_licence_name, licence_names};
 pub use links::{Direction, Neighbour, Relation};
 pub use pointer::RecordRef;

@@ -2,6 +2,8 @@
 
 pub(super) mod page_search;
 
+use std::sync::Arc;
+
 use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Status};
 use crate::tui::app::jump_list::{JumpList, Location, Screen};
@@ -61,6 +63,19 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
         (None, _) => app.target_record().map(LinkTarget::Record),
     };
     target.map_or_else(Vec::new, |target| follow(app, target))
+}
+
+/// Returns where the selected link of the page on screen leads; none on any other screen.
+pub(super) fn selected_target(app: &App) -> Option<LinkTarget> {
+    let link = app.jump_list.current().selected?;
+    view(app)?.page.links.into_iter().nth(link).map(|link| link.target)
+}
+
+/// Selects the link of the page on screen that leads somewhere, without moving the page; none if there is no such link.
+pub(super) fn select_target(app: &mut App, target: Option<&LinkTarget>) {
+    let Some(view) = view(app) else { return };
+    let link = view.page.links.iter().position(|link| Some(&link.target) == target);
+    app.jump_list.current_mut().selected = link.filter(|link| view.sees(*link, app.jump_list.current().scroll));
 }
 
 /// Opens a link by its number, from 1.
@@ -184,7 +199,7 @@ fn is_todo(app: &App, at: RecordRef) -> bool {
 }
 
 /// Returns the rows of the list on screen and which of them is selected; none for a page.
-fn rows(app: &App) -> Option<(Vec<RecordRef>, Option<usize>)> {
+fn rows(app: &App) -> Option<(Arc<[RecordRef]>, Option<usize>)> {
     match app.jump_list.current().screen {
         Screen::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
         Screen::List(filter) => Some((app.rows(filter), app.jump_list.current().selected)),
@@ -194,6 +209,14 @@ fn rows(app: &App) -> Option<(Vec<RecordRef>, Option<usize>)> {
         | Screen::Chapters
         | Screen::Comparison(_)
         | Screen::Record(_) => None,
+    }
+}
+
+/// Returns how many rows the list on screen has and which of them is selected; none for a page.
+fn row_count(app: &App) -> Option<(usize, Option<usize>)> {
+    match app.jump_list.current().screen {
+        Screen::Search => Some((app.search.results.hits.len(), app.search.selected)),
+        _ => rows(app).map(|(rows, selected)| (rows.len(), selected)),
     }
 }
 
@@ -243,8 +266,8 @@ pub(super) fn go(app: &mut App, motion: Motion) {
 fn move_on_screen(app: &mut App, motion: Motion) {
     if let Some(view) = view(app) {
         move_in_page(app.jump_list.current_mut(), &view, motion);
-    } else if let Some((rows, selected)) = rows(app) {
-        select(app, motion.row(selected, rows.len(), hits_height(app)));
+    } else if let Some((rows, selected)) = row_count(app) {
+        select(app, motion.row(selected, rows, hits_height(app)));
     }
 }
 
@@ -327,7 +350,7 @@ fn select(app: &mut App, row: Option<usize>) {
 
 /// Selects a row of the list on screen, if it exists. Returns whether it was selected before.
 pub(super) fn select_row(app: &mut App, row: usize) -> bool {
-    let Some((_, selected)) = rows(app).filter(|(rows, _)| row < rows.len()) else { return false };
+    let Some((_, selected)) = row_count(app).filter(|(rows, _)| row < *rows) else { return false };
     select(app, Some(row));
     keep_in_view(app);
     selected == Some(row)

@@ -106,9 +106,11 @@ fn remark(painter: &mut Painter<'_>, area: Rect) {
     let search = &painter.app.search;
     painter.rule(area);
     let (picked, remark) = (rows::picked(painter.app), search.remark());
-    let said = match &search.readiness {
+    let preparing = painter.app.preparing.as_ref().map(text::preparing);
+    let said = match &preparing {
         _ if !painter.app.picked.is_empty() => picked.as_str(),
-        Readiness::Preparing if !search.is_browsing() => text::PREPARING,
+        // What is found now is not all that there is.
+        Some(preparing) => preparing.as_str(),
         _ if search.is_browsing() => text::BROWSING,
         // Words that stand nowhere are seen in the hits; that an edition was replaced is not.
         _ => remark.as_str(),
@@ -172,11 +174,11 @@ fn hits(painter: &mut Painter<'_>, area: Rect) {
     }
     let (lines, hits) = (search.lines(), &search.results.hits);
     let top = search.first_line(&lines, usize::from(area.height));
-    let row = |line: &ListLine| match line {
-        ListLine::Hit(place) => Row::Record(hits[*place].at, Some(&hits[*place])),
+    let row = |line: ListLine| match line {
+        ListLine::Hit(place) => Row::Record(hits[place].at, Some(&hits[place])),
         ListLine::Heading(heading) => Row::Heading(heading),
     };
-    let seen: Vec<_> = lines.iter().skip(top).take(usize::from(area.height)).map(row).collect();
+    let seen: Vec<_> = lines.from(top).take(usize::from(area.height)).map(row).collect();
     let selected = search.hit().map(|hit| hit.at);
     rows::draw(painter, area, ListRows { rows: &seen, selected, label: search.label });
 }

@@ -49,10 +49,8 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
 /// Draws the statuses with their counts under the other filters; the chosen one is in brackets.
 fn tabs(painter: &mut Painter<'_>, area: Rect, filter: ListFilter) {
     let app = painter.app;
-    let every = app.clauses(ListFilter { status: None, ..filter });
-    let count = |status: Option<Status>| {
-        every.iter().filter(|at| status.is_none_or(|status| app.status(**at) == status)).count()
-    };
+    let tally = app.tally_of(filter);
+    let count = |status: Option<Status>| status.map_or(tally.total(), |status| tally.of(status));
     let mut x = painter.text(area.as_position(), area.right(), &format!(" {}  ", text::WORKLIST), TextRole::Key);
     let choices = [None].into_iter().chain(Status::ALL.iter().copied().map(Some));
     let is_narrow = area.width < 72;

@@ -7,6 +7,7 @@ pub mod outcomes;
 use crate::model::Party;
 use crate::sheet::excerpt;
 use crate::workspace::bulk::Selection;
+use crate::workspace::prepared::Step;
 
 /// Name of the program.
 pub const NAME: &str = "tenken";
@@ -14,8 +15,6 @@ pub const NAME: &str = "tenken";
 pub const PROMPT: &str = " 検索 > ";
 /// Shown in place of an empty query.
 pub const PLACEHOLDER: &str = "語・条項番号・製品名を入力(例: 二要素認証、運用14.5、バックアップ)";
-/// Shown while the index is being built.
-pub const PREPARING: &str = "検索の準備をしています。入力はそのまま続けられます。";
 /// Shown above the list when there is no query.
 pub const BROWSING: &str = "すべての記録を並べています。入力すると絞り込みます。";
 /// Shown when nothing was found.
@@ -105,6 +104,28 @@ pub const INPUT_METHOD: &str = "日本語入力がオンのようです。オフ
 /// Behind the list of what to ask auditors for, on a page: the key that copies it.
 pub fn ask_key(key: &str) -> String {
     format!("{key} で、取り寄せる監査報告の一覧を手元へコピーできます。")
+}
+
+/// Says how far the records of the user are.
+pub fn preparing(step: &Step) -> String {
+    let doing = match step {
+        Step::Indexing { done, all } => format!("索引を作成中 {}/{}", thousands(*done), thousands(*all)),
+        Step::Reading | Step::NotKept(_) => "取込資料を読み込み中".to_owned(),
+    };
+    format!("{doing}。今は組み込みの記録だけを検索します。")
+}
+
+/// Says that the records of the user will have to be made ready again.
+pub fn not_kept(why: &str) -> String {
+    format!("作成した索引を保存できません({why})。次に開くときも、同じだけ時間がかかります。")
+}
+
+/// Returns a number with a comma before every three digits.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let is_before_three = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
+    let with_comma = |(at, digit)| is_before_three(at).then_some(',').into_iter().chain([digit]);
+    digits.chars().enumerate().flat_map(with_comma).collect()
 }
 
 /// The title of two editions that are held against each other.

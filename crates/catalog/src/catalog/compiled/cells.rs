@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::catalog::source::{Located, Origin};
+use crate::catalog::located::{Located, Origin};
 use crate::packed::{Column, ColumnSection, Numbers, Packed, PackedError, Writer};
 
 /// Cells that are made at once, when the first of them is asked for.

@@ -20,27 +20,11 @@ mod reader;
 use reader::Reader;
 pub(super) use reader::record_id;
 
+pub use super::located::{Located, Origin};
+
 /// The most errors that are kept of one file, and of one folder. Where there are so many, the rest is not read: what is
 /// lacking would only be missed elsewhere.
 pub const ERRORS_MAX: usize = 100_000;
-
-/// The file and line a record starts on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin {
-    /// Index into [`Source::files`].
-    pub file: u32,
-    /// Line, from 1.
-    pub line: u32,
-}
-
-/// A record and where it stands.
-#[derive(Clone, Debug)]
-pub struct Located<T> {
-    /// Where it stands.
-    pub origin: Origin,
-    /// The record.
-    pub value: T,
-}
 
 /// Something that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! The main loop: performs effects and feeds the results back as messages. While nothing happens it blocks and writes
 //! nothing.
 
+mod events;
+
 use std::io::{self, Stdout, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -9,47 +11,36 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::iterator::Signals;
+use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::bundled;
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
 use crate::model::Id;
 use crate::paths::Paths;
-use crate::search::{SearchEvent, Worker};
-use crate::text::width::Ambiguous;
+use crate::search::{Engine, Worker};
 use crate::tui::app::App;
 use crate::tui::app::draft_files::DraftFiles;
 use crate::tui::app::memory::Memory;
-use crate::tui::input::event::InputEvent;
-use crate::tui::input::input_thread::{InputThread, TerminalReport};
+use crate::tui::input::input_thread::InputThread;
 use crate::tui::input::message::Message;
+use crate::tui::packs::{PackEvent, PackLoader};
 use crate::tui::terminal::backend::FrameWriter;
 use crate::tui::terminal::clipboard::Multiplexer;
-use crate::tui::terminal::{Console, Guard, PROBE, clipboard, size};
+use crate::tui::terminal::{Console, Guard, PROBE, clipboard};
 use crate::tui::update::effect::Effect;
-use crate::tui::update::{end_asking, handle_input, update};
+use crate::tui::update::{end_asking, handle_input, take_catalog, update};
 use crate::tui::view::pages::names;
 use crate::tui::view::{draw, text};
-use crate::tui::worker::{Task, WorklistWorker};
+use crate::tui::worker::{ScopeState, Task, WorklistWorker};
 use crate::tui::{completion, editor};
 use crate::worklist::Worklist;
+use crate::workspace::Setup;
+
+use events::{LoopEvent, listen_to_signals, report, resized, start_input_thread};
 
 /// After how long the screen says that something is slow.
 const PATIENCE: Duration = Duration::from_millis(200);
-
-/// What wakes the loop up.
-#[derive(Debug)]
-enum LoopEvent {
-    Input(InputEvent),
-    Report(Message),
-    Leave,
-    Continued,
-    Panicked,
-    Lost(io::Error),
-}
 
 /// The settings of the loop; they do not change during a run.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +57,8 @@ pub(super) struct RuntimeSettings {
     pub(super) is_probing: bool,
     /// The folders whose settings remember the person's name; none if it is not asked for.
     pub(super) names: Option<Paths>,
+    /// Where records of the user may lie that are not on screen yet; none if there are none.
+    pub(super) packs: Option<Setup>,
 }
 
 /// Everything that the loop owns.
@@ -75,7 +68,9 @@ struct Runtime {
     writer: FrameWriter<Stdout>,
     guard: Guard,
     input_thread: InputThread,
-    search_worker: Worker,
+    /// None if no engine could be opened: then nothing is asked.
+    search_worker: Option<Worker>,
+    packs: Option<PackLoader>,
     worklist_worker: WorklistWorker,
     draft_files: DraftFiles,
     events: Sender<LoopEvent>,
@@ -91,6 +86,7 @@ struct Runtime {
 /// If the terminal cannot be used, a thread panicked, or a draft cannot be written.
 pub(super) fn run(
     app: App,
+    engine: Result<Engine, Failure>,
     worklist: Worklist,
     draft_files: DraftFiles,
     settings: RuntimeSettings,
@@ -107,15 +103,17 @@ pub(super) fn run(
     if settings.is_probing {
         writer.out().write_all(PROBE.as_bytes()).map_err(|error| lost(&error))?;
     }
-    let search_worker = Worker::spawn(app.catalog.clone(), &bundled::RESOURCES, report(events.clone(), of_answer));
-    let names = settings.names.clone();
-    let worklist_worker = WorklistWorker::spawn(worklist, names, report(events.clone(), |message| message));
+    let packs = settings.packs.clone().map(|setup| PackLoader::spawn(setup, report(events.clone(), LoopEvent::Pack)));
+    let scope = if packs.is_some() { ScopeState::Waiting } else { ScopeState::Prepared };
+    let notify = report(events.clone(), LoopEvent::Report);
+    let worklist_worker = WorklistWorker::spawn(worklist, scope, settings.names.clone(), notify);
     let mut runtime = Runtime {
         app,
         writer,
         guard,
         input_thread,
-        search_worker,
+        search_worker: None,
+        packs,
         worklist_worker,
         draft_files,
         events,
@@ -123,12 +121,14 @@ pub(super) fn run(
         is_away,
     };
     update(&mut runtime.app, resized());
+    runtime.search_first(engine);
     // A panic in here has already restored the terminal; accepted operations and drafts still have to be written.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
     runtime.end_asking();
     runtime.keep_typed();
     // Accepted operations are written before the terminal is restored, whatever the reason to leave.
     runtime.worklist_worker.finish();
+    runtime.packs.take().into_iter().for_each(PackLoader::cancel);
     discard_recorded(&mut runtime.app, &mut runtime.draft_files, &incoming);
     runtime.guard.leave(runtime.writer.out());
     served.unwrap_or_else(|_| Err(broken()))?;
@@ -167,6 +167,44 @@ fn lost_drafts(app: &App, draft_files: &mut DraftFiles) -> Result<(), Failure> {
 }
 
 impl Runtime {
+    /// Finds what the run begins with, so that it stands in the first frame.
+    fn search_first(&mut self, engine: Result<Engine, Failure>) {
+        match engine {
+            Ok(engine) => {
+                for effect in update(&mut self.app, Message::SearchReady) {
+                    let Effect::Search(generation, request) = effect else { continue };
+                    update(&mut self.app, Message::Found(generation, engine.search(&request)));
+                }
+                self.ask_engine(engine);
+            }
+            Err(failure) => drop(update(&mut self.app, Message::SearchFailed(failure))),
+        }
+    }
+
+    /// Lets an engine answer from now on.
+    fn ask_engine(&mut self, engine: Engine) {
+        let found = report(self.events.clone(), LoopEvent::Report);
+        let notify = move |generation, results| found(Message::Found(generation, results));
+        self.search_worker = Some(Worker::spawn(engine, notify));
+    }
+
+    /// Takes in what there is to say about the records of the user.
+    fn hear_of_packs(&mut self, event: PackEvent) -> Result<Vec<Effect>, Failure> {
+        match event {
+            PackEvent::Step(step) => Ok(update(&mut self.app, Message::Preparing(step))),
+            PackEvent::Nothing => {
+                self.worklist_worker.submit(Task::PrepareScope(self.app.catalog.clone()));
+                Ok(update(&mut self.app, Message::Prepared))
+            }
+            PackEvent::Ready(catalog, engine) => {
+                self.worklist_worker.submit(Task::PrepareScope(catalog.clone()));
+                let engine = engine.map(|engine| self.ask_engine(*engine));
+                Ok(take_catalog(&mut self.app, catalog, engine))
+            }
+            PackEvent::Failed(failure) => Err(failure),
+        }
+    }
+
     fn serve(&mut self, incoming: &Receiver<LoopEvent>) -> Result<(), Failure> {
         self.draw()?;
         while let Some(first) = self.next(incoming) {
@@ -197,6 +235,7 @@ impl Runtime {
         let effects = match event {
             LoopEvent::Input(came_in) => handle_input(&mut self.app, came_in),
             LoopEvent::Report(message) => update(&mut self.app, message),
+            LoopEvent::Pack(event) => self.hear_of_packs(event)?,
             LoopEvent::Continued => self.resume()?,
             LoopEvent::Leave => return Ok(Flow::Leave),
             LoopEvent::Panicked => return Err(broken()),
@@ -207,7 +246,9 @@ impl Runtime {
 
     fn perform(&mut self, effect: Effect) -> Result<Flow, Failure> {
         match effect {
-            Effect::Search(generation, request) => self.search_worker.ask(generation, request),
+            Effect::Search(generation, request) => {
+                self.search_worker.iter().for_each(|worker| worker.ask(generation, request.clone()));
+            }
             Effect::Perform(operation) => self.worklist_worker.submit(Task::Perform(operation)),
             Effect::RenameWriter(name) => self.worklist_worker.submit(Task::RenameWriter(name)),
             Effect::RememberName(name) => self.worklist_worker.submit(Task::RememberName(name)),
@@ -326,73 +367,10 @@ enum Flow {
     Leave,
 }
 
-fn resized() -> Message {
-    let size = size();
-    Message::Resized(size.width, size.height)
-}
-
 fn broken() -> Failure {
     Failure::new(FailureKind::System, text::BROKEN, text::BROKEN_HINT)
 }
 
 fn lost(error: &io::Error) -> Failure {
     Failure::new(FailureKind::System, format!("{} ({})。", text::TERMINAL_LOST, reason(error)), text::NO_TERMINAL_HINT)
-}
-
-/// Returns a callback that sends answers to the loop as messages.
-fn report<T: 'static>(events: Sender<LoopEvent>, message: fn(T) -> Message) -> impl Fn(T) + Send + 'static {
-    // The send fails only after the loop has ended; then nobody needs the answer.
-    move |answer| drop(events.send(LoopEvent::Report(message(answer))))
-}
-
-fn of_answer(answer: SearchEvent) -> Message {
-    match answer {
-        SearchEvent::Ready => Message::SearchReady,
-        SearchEvent::Results(generation, results) => Message::Found(generation, results),
-        SearchEvent::Failed(error) => {
-            Message::SearchFailed(Failure::new(FailureKind::Data, error.to_string(), text::NO_SEARCH_HINT))
-        }
-    }
-}
-
-fn start_input_thread(events: Sender<LoopEvent>, is_probing: bool) -> io::Result<InputThread> {
-    InputThread::listen(io::stdin(), is_probing, move |heard| {
-        let event = match heard {
-            TerminalReport::Input(input) => LoopEvent::Input(input),
-            TerminalReport::Probed(cells) => {
-                LoopEvent::Report(Message::Probed(Ambiguous::from_cells(u8::try_from(cells).ok())))
-            }
-            // A terminal that was closed is no fault: the signal for it says the same.
-            TerminalReport::Lost(error) if error.kind() == io::ErrorKind::UnexpectedEof => LoopEvent::Leave,
-            TerminalReport::Lost(error) => LoopEvent::Lost(error),
-        };
-        events.send(event).is_ok()
-    })
-}
-
-/// Turns signals into events. While another program uses the terminal, signals from the keyboard are meant for it: this
-/// program then stops together with it, but ignores an interrupt.
-fn listen_to_signals(events: Sender<LoopEvent>, is_away: Arc<AtomicBool>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    thread::spawn(move || {
-        for signal in &mut signals {
-            let is_away = is_away.load(Ordering::SeqCst);
-            let event = match signal {
-                SIGTSTP if is_away => {
-                    let _ = emulate_default_handler(SIGTSTP);
-                    continue;
-                }
-                SIGINT | SIGCONT if is_away => continue,
-                SIGTSTP => LoopEvent::Report(Message::Suspend),
-                SIGCONT => LoopEvent::Continued,
-                // The only source of a new size, handled from before the first frame on.
-                SIGWINCH => LoopEvent::Report(resized()),
-                _ => LoopEvent::Leave,
-            };
-            if events.send(event).is_err() {
-                return;
-            }
-        }
-    });
-    Ok(())
 }

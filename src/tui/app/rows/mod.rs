@@ -1,0 +1,107 @@
+//! The rows of the worklist on screen.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::catalog::{Catalog, Record, RecordRef};
+use crate::model::{Id, Kind, Status};
+use crate::sheet::Tally;
+use crate::tui::app::App;
+use crate::tui::app::jump_list::ListFilter;
+use crate::worklist::Scope;
+
+/// What was found last. A key and its frame ask for the same rows several times, and going through 50,000 clauses takes
+/// longer than either. Nothing can be stale: what they were found in is compared first.
+#[derive(Debug, Default)]
+pub struct FoundRows {
+    rows: Mutex<Option<(Basis, Arc<[RecordRef]>)>>,
+    tally: Mutex<Option<(Basis, Tally)>>,
+}
+
+/// What rows are found in. It is kept, so that nothing new can lie at the same place.
+#[derive(Debug)]
+struct Basis {
+    filter: ListFilter,
+    kept: BTreeSet<RecordRef>,
+    catalog: Arc<Catalog>,
+    scope: Arc<Scope>,
+    /// These are made anew with every state of the worklist.
+    statuses: Arc<HashMap<Id, Status>>,
+}
+
+impl Basis {
+    fn of(app: &App, filter: ListFilter) -> Self {
+        Self {
+            filter,
+            kept: app.kept_rows.clone(),
+            catalog: app.catalog.clone(),
+            scope: app.scope.clone(),
+            statuses: app.statuses.clone(),
+        }
+    }
+
+    fn is_of(&self, app: &App, filter: ListFilter) -> bool {
+        self.filter == filter
+            && Arc::ptr_eq(&self.catalog, &app.catalog)
+            && Arc::ptr_eq(&self.scope, &app.scope)
+            && Arc::ptr_eq(&self.statuses, &app.statuses)
+            && self.kept == app.kept_rows
+    }
+}
+
+/// Returns what was found last in the same, or finds it.
+fn remembered<T: Clone>(
+    last: &Mutex<Option<(Basis, T)>>,
+    app: &App,
+    filter: ListFilter,
+    find: impl FnOnce() -> T,
+) -> T {
+    // What a panic left there is whole: it is put there in one piece.
+    let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, found)) = last.as_ref().filter(|(basis, _)| basis.is_of(app, filter)) {
+        return found.clone();
+    }
+    let found = find();
+    *last = Some((Basis::of(app, filter), found.clone()));
+    found
+}
+
+impl App {
+    /// Returns the clauses of the worklist that pass a filter, in catalog order.
+    pub fn clauses(&self, filter: ListFilter) -> Vec<RecordRef> {
+        self.below(filter).filter(|at| self.is_listed(*at, filter)).collect()
+    }
+
+    /// Returns the rows of the list on screen: the clauses that pass its filter, and those whose rows stay.
+    pub fn rows(&self, filter: ListFilter) -> Arc<[RecordRef]> {
+        let is_row = |at: &RecordRef| self.kept_rows.contains(at) || self.is_listed(*at, filter);
+        remembered(&self.found_rows.rows, self, filter, || self.below(filter).filter(is_row).collect())
+    }
+
+    /// Returns how many clauses of each status pass a filter, whichever status it has.
+    pub fn tally_of(&self, filter: ListFilter) -> Tally {
+        let every = ListFilter { status: None, ..filter };
+        let statuses = || self.clauses(every).into_iter().map(|at| self.status(at)).collect();
+        remembered(&self.found_rows.tally, self, every, statuses)
+    }
+
+    /// Returns all clauses below the heading of a filter.
+    fn below(&self, filter: ListFilter) -> impl Iterator<Item = RecordRef> {
+        let below = match filter.node.map(|at| self.catalog.record(at)) {
+            Some(Record::Node(node)) => node.clauses.clone(),
+            _ => 0..self.catalog.clauses().len(),
+        };
+        below.map(|index| RecordRef::new(Kind::Clause, index))
+    }
+
+    /// Whether a clause of the worklist passes a filter.
+    pub fn is_listed(&self, at: RecordRef, filter: ListFilter) -> bool {
+        // Most clauses of a large catalog are not counted; only those that are have to be looked at.
+        if !self.scope.counts(at) {
+            return false;
+        }
+        let id = self.catalog.id(at);
+        let is_for = |party| self.catalog.mapping(id).is_some_and(|mapping| mapping.party.contains(&party));
+        filter.status.is_none_or(|status| self.state.status(id) == status) && filter.party.is_none_or(is_for)
+    }
+}

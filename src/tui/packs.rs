@@ -1,0 +1,172 @@
+//! A thread that makes the records of the user ready while the bundled ones are on screen.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::catalog::Catalog;
+use crate::failure::Failure;
+use crate::search::Engine;
+use crate::workspace::Setup;
+use crate::workspace::prepared::{Records, Step, Stopped};
+
+/// How long the end of the program waits for the thread, so that it removes what it has half made. What is left is removed
+/// by the next run.
+const GRACE: Duration = Duration::from_millis(50);
+/// How long it takes before anything is said about having to do it again.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How often the screen says how far it is.
+const INTERVAL: Duration = Duration::from_millis(100);
+
+/// What the thread has to say.
+#[derive(Debug)]
+pub(super) enum PackEvent {
+    /// What it does now.
+    Step(Step),
+    /// There are no records of the user.
+    Nothing,
+    /// All records, and the engine that finds them.
+    Ready(Arc<Catalog>, Result<Box<Engine>, Failure>),
+    /// The records of the user cannot be used.
+    Failed(Failure),
+}
+
+/// A handle to the thread.
+#[derive(Debug)]
+pub(super) struct PackLoader {
+    is_cancelled: Arc<AtomicBool>,
+    /// Closed when the thread has ended.
+    ended: Receiver<()>,
+}
+
+impl PackLoader {
+    /// Starts the thread.
+    pub(super) fn spawn(setup: Setup, notify: impl Fn(PackEvent) + Send + 'static) -> Self {
+        let is_cancelled = Arc::new(AtomicBool::new(false));
+        let (alive, ended) = channel();
+        let stop = is_cancelled.clone();
+        thread::spawn(move || {
+            let mut pace = Pace { start: Instant::now(), told: None };
+            let mut watch = |step: Step| {
+                if pace.tells(&step) {
+                    notify(PackEvent::Step(step));
+                }
+                if stop.load(Ordering::SeqCst) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            };
+            match load(&setup, &mut watch) {
+                Ok(event) => notify(event),
+                Err(Stopped::Failed(failure)) => notify(PackEvent::Failed(failure)),
+                Err(Stopped::Cancelled) => {}
+            }
+            drop(alive);
+        });
+        Self { is_cancelled, ended }
+    }
+
+    /// Lets the thread end, and waits a little for it.
+    pub(super) fn cancel(self) {
+        self.is_cancelled.store(true, Ordering::SeqCst);
+        let _ = self.ended.recv_timeout(GRACE);
+    }
+}
+
+fn load(setup: &Setup, watch: &mut dyn FnMut(Step) -> ControlFlow<()>) -> Result<PackEvent, Stopped> {
+    let records = Records::open(setup, watch)?;
+    if records.is_bundled() {
+        return Ok(PackEvent::Nothing);
+    }
+    let engine = match records.engine(watch) {
+        Ok(engine) => Ok(Box::new(engine)),
+        Err(Stopped::Failed(failure)) => Err(failure),
+        Err(Stopped::Cancelled) => return Err(Stopped::Cancelled),
+    };
+    Ok(PackEvent::Ready(records.catalog, engine))
+}
+
+/// Which steps are worth a frame.
+#[derive(Debug)]
+struct Pace {
+    start: Instant,
+    told: Option<Instant>,
+}
+
+impl Pace {
+    /// Whether a step is told: how far the index is, now and then; that it is made in vain, if it costs time.
+    fn tells(&mut self, step: &Step) -> bool {
+        match step {
+            Step::Reading => true,
+            Step::NotKept(_) => self.start.elapsed() >= PATIENCE,
+            Step::Indexing { .. } if self.told.is_some_and(|told| told.elapsed() < INTERVAL) => false,
+            Step::Indexing { .. } => {
+                self.told = Some(Instant::now());
+                true
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests prepare files that no tenken would")]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::paths::Paths;
+    use crate::worklist::Identity;
+
+    fn setup(home: &Path) -> Setup {
+        let (folder, pack) = (|name: &str| home.join(name), home.join("pack"));
+        std::fs::create_dir(&pack).unwrap();
+        let text = "[[term]]\nid = \"term.own\"\nterm = \"語\"\nreading = \"ご\"\ndefinition = \"語のこと。\"\n";
+        std::fs::write(pack.join("a.toml"), text).unwrap();
+        let paths =
+            Paths { config: folder("config"), data: folder("data"), cache: folder("cache"), state: folder("state") };
+        let who = Identity { user: "u".into(), host: "h".into() };
+        Setup { paths: Some(paths), overlays: vec![pack], worklist: "default".into(), who }
+    }
+
+    #[test]
+    fn a_loader_that_is_cancelled_is_not_waited_for_and_gives_no_answer() {
+        let home = tempfile::tempdir().unwrap();
+        let (events, heard) = channel();
+        let (go, goes) = channel::<()>();
+        let loader = PackLoader::spawn(setup(home.path()), move |event| {
+            events.send(event).unwrap();
+            // Held at the first step until the test lets it go.
+            let _ = goes.recv();
+        });
+        assert!(matches!(heard.recv().unwrap(), PackEvent::Step(Step::Reading)));
+        loader.cancel();
+        drop(go);
+        assert_eq!(heard.iter().count(), 0, "it ends at the step that it was held at");
+        assert_eq!(crate::fs::folders_in(&home.path().join("cache/index")), Vec::<std::path::PathBuf>::new());
+    }
+
+    #[test]
+    fn records_arrive_with_an_engine_that_finds_them() {
+        let home = tempfile::tempdir().unwrap();
+        let (events, heard) = channel();
+        let setup = setup(home.path());
+        let _loader = PackLoader::spawn(setup.clone(), move |event| events.send(event).unwrap());
+        let last = heard.iter().last().unwrap();
+        let PackEvent::Ready(catalog, Ok(engine)) = last else { panic!("{last:?}") };
+        assert!(catalog.find("term.own").is_some());
+        assert!(engine.by_name("語").iter().any(|at| catalog.id(*at) == "term.own"));
+        let (events, heard) = channel();
+        let none = Setup { overlays: Vec::new(), ..setup };
+        let _loader = PackLoader::spawn(none, move |event| events.send(event).unwrap());
+        assert!(matches!(heard.iter().last().unwrap(), PackEvent::Nothing));
+    }
+
+    #[test]
+    fn progress_is_told_at_a_pace_that_can_be_drawn() {
+        let mut pace = Pace { start: Instant::now(), told: None };
+        let steps = (0..10_000).map(|done| Step::Indexing { done, all: 10_000 });
+        let told = steps.filter(|step| pace.tells(step)).count();
+        assert!((1..100).contains(&told), "{told}");
+        assert!(pace.tells(&Step::Reading) && !pace.tells(&Step::NotKept(String::new())));
+    }
+}

@@ -1,0 +1,149 @@
+//! A catalog that takes the place of the one on screen. Whatever points into the old one is carried over by id, so that what is
+//! open stays open and the next key means what one sees.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, RecordRef};
+use crate::failure::Failure;
+use crate::tui::app::App;
+use crate::tui::app::jump_list::{EditionPair, ListFilter, Location, Screen};
+use crate::tui::app::overlay::Overlay;
+use crate::tui::app::search::{Readiness, SearchState};
+use crate::tui::input::message::Message;
+use crate::tui::update::effect::Effect;
+use crate::tui::update::notice::say;
+use crate::tui::update::search::search;
+use crate::tui::update::{list_filter, navigation, outcome};
+use crate::tui::view::page::LinkTarget;
+use crate::tui::view::text;
+use crate::workspace::prepared::Step;
+use crate::workspace::scope::counted_ids;
+
+/// Shows a new catalog. `engine` tells whether it can be searched, or why not.
+pub fn take_catalog(app: &mut App, catalog: Arc<Catalog>, engine: Result<(), Failure>) -> Vec<Effect> {
+    let carrier = Carrier { from: app.catalog.clone(), to: catalog };
+    let row = app.target_record().and_then(|at| carrier.record(at));
+    let link = navigation::selected_target(app).and_then(|target| carrier.target(&target));
+    carrier.places(app);
+    app.catalog = carrier.to;
+    app.preparing = None;
+    let state = app.state.clone();
+    outcome::count(app, state);
+    // Where as many count as before, they may be others.
+    app.counted = counted_ids(&app.catalog, &app.scope);
+    navigation::select_target(app, link.as_ref());
+    list_filter::select(app, row);
+    match engine {
+        Ok(()) => app.search.readiness = Readiness::Ready,
+        Err(failure) => app.search.readiness = Readiness::Failed(failure),
+    }
+    app.search.asks_again = true;
+    let effects = search(app);
+    navigation::keep_in_view(app);
+    effects
+}
+
+/// Says how far the records of the user are, or that they will have to be made ready again.
+pub(super) fn preparing(app: &mut App, step: Step) {
+    match step {
+        Step::NotKept(why) => say(app, &text::not_kept(&why)),
+        step => app.preparing = Some(step),
+    }
+}
+
+/// Carries pointers from one catalog to another.
+struct Carrier {
+    from: Arc<Catalog>,
+    to: Arc<Catalog>,
+}
+
+impl Carrier {
+    /// Returns the record of the same id and kind; none if it is gone.
+    fn record(&self, at: RecordRef) -> Option<RecordRef> {
+        self.to.find(self.from.id(at)).filter(|found| found.kind == at.kind)
+    }
+
+    fn records(&self, records: &BTreeSet<RecordRef>) -> BTreeSet<RecordRef> {
+        records.iter().filter_map(|at| self.record(*at)).collect()
+    }
+
+    fn pair(&self, pair: EditionPair) -> Option<EditionPair> {
+        Some(EditionPair { from: self.record(pair.from)?, to: self.record(pair.to)? })
+    }
+
+    fn filter(&self, filter: ListFilter) -> Option<ListFilter> {
+        let node = match filter.node {
+            Some(node) => Some(self.record(node)?),
+            None => None,
+        };
+        Some(ListFilter { node, ..filter })
+    }
+
+    fn screen(&self, screen: Screen) -> Option<Screen> {
+        Some(match screen {
+            Screen::Record(at) => Screen::Record(self.record(at)?),
+            Screen::Comparison(pair) => Screen::Comparison(self.pair(pair)?),
+            Screen::List(filter) => Screen::List(self.filter(filter)?),
+            Screen::Search | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters => screen,
+        })
+    }
+
+    /// What was about a record that is gone becomes the search.
+    fn location(&self, location: Location) -> Location {
+        let anchor = location.anchor.and_then(|at| self.record(at));
+        match self.screen(location.screen) {
+            Some(screen) => Location { screen, anchor, ..location },
+            None => Location::default(),
+        }
+    }
+
+    fn target(&self, target: &LinkTarget) -> Option<LinkTarget> {
+        Some(match target {
+            LinkTarget::Record(at) => LinkTarget::Record(self.record(*at)?),
+            LinkTarget::List(filter) => LinkTarget::List(self.filter(*filter)?),
+            LinkTarget::Comparison(pair) => LinkTarget::Comparison(self.pair(*pair)?),
+            LinkTarget::Coverage(_) | LinkTarget::Chapters => target.clone(),
+        })
+    }
+
+    /// Most messages are about no record.
+    fn message(&self, message: &Message) -> Option<Message> {
+        Some(match message {
+            Message::Visit(at) => Message::Visit(self.record(*at)?),
+            Message::VisitComparison(pair) => Message::VisitComparison(self.pair(*pair)?),
+            message => message.clone(),
+        })
+    }
+
+    fn messages(&self, messages: &mut Vec<Message>) {
+        *messages = messages.iter().filter_map(|message| self.message(message)).collect();
+    }
+
+    fn places(&self, app: &mut App) {
+        app.jump_list.carry(|location| self.location(location));
+        app.picked = self.records(&app.picked);
+        app.kept_rows = self.records(&app.kept_rows);
+        self.search(&mut app.search);
+        match &mut app.overlay {
+            Some(Overlay::Palette(palette)) => palette.carry(|message| self.message(message)),
+            Some(Overlay::Name(prompt)) => self.messages(&mut prompt.held),
+            Some(Overlay::Page(prompt)) => prompt.from = self.location(prompt.from),
+            // They hold ids, or nothing of the catalog.
+            Some(Overlay::Help(_) | Overlay::FieldEditor(_)) | None => {}
+        }
+    }
+
+    /// The hits stay until the new ones are there, but without the places where they matched: their texts may be others now.
+    fn search(&self, search: &mut SearchState) {
+        let selected = search.hit().and_then(|hit| self.record(hit.at));
+        search.results.hits.retain_mut(|hit| {
+            let carried = self.record(hit.at);
+            hit.matched.clear();
+            hit.at = carried.unwrap_or(hit.at);
+            carried.is_some()
+        });
+        search.selected = search.results.hits.iter().position(|hit| Some(hit.at) == selected);
+        self.messages(&mut search.typed_ahead);
+    }
+}

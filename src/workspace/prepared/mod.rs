@@ -1,0 +1,265 @@
+//! The records of a run, made ready ahead of time: catalog and index lie in the program, or, with records of the user, in the
+//! cache folder.
+//!
+//! There is one way: what is needed is written first, and what was written is opened where it lies. Below `index/` in the cache
+//! folder every set of records has a folder named by its fingerprint, with the parts `catalog` and `search`. A part is filled
+//! aside and renamed when it is whole, so that two programs never disturb each other: whoever comes second uses what is there.
+//! Its manifest tells damage. Files that somebody still has mapped may be removed: Linux keeps them until they are let go.
+//!
+//! Where the cache folder cannot be used, the same is made in memory, at every run again.
+
+mod cache;
+mod part;
+mod sealed;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::bundled;
+use crate::catalog::{Catalog, LoadError, holds_records};
+use crate::failure::{Failure, FailureKind};
+use crate::fs::{FolderAside, reason};
+use crate::paths::Paths;
+use crate::search::{Engine, IndexFiles, SearchError, map_file, write_index};
+
+use super::{Setup, catalog_failure};
+
+pub use cache::prepared_size;
+use cache::{Cache, Entry};
+use part::MakeError;
+
+/// The parts of what is prepared.
+const CATALOG: &str = "catalog";
+const SEARCH: &str = "search";
+/// The only file of the first part.
+const CATALOG_FILE: &str = "records";
+/// How often the records are read again because somebody changes them meanwhile.
+const ATTEMPTS: usize = 3;
+
+/// What is being done to make records ready.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The records of the user are read and checked.
+    Reading,
+    /// Their index is made.
+    Indexing {
+        /// How many records are in it.
+        done: usize,
+        /// How many there are.
+        all: usize,
+    },
+    /// What was made cannot be kept, so it has to be made again the next time; with the reason.
+    NotKept(String),
+}
+
+/// Is told what is being done, and may break it off.
+pub type Watch<'a> = &'a mut dyn FnMut(Step) -> ControlFlow<()>;
+
+/// Why records are not ready.
+#[derive(Debug)]
+pub enum Stopped {
+    /// Whoever watched has broken it off.
+    Cancelled,
+    /// Something is wrong.
+    Failed(Failure),
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+/// Whoever cannot break it off is never told of that.
+impl From<Stopped> for Failure {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Cancelled => Self::new(FailureKind::System, "準備を中止しました。", ""),
+            Stopped::Failed(failure) => failure,
+        }
+    }
+}
+
+/// The records of a run.
+#[derive(Debug)]
+pub struct Records {
+    /// All records and links.
+    pub catalog: Arc<Catalog>,
+    place: Place,
+}
+
+/// Where catalog and index lie.
+#[derive(Debug)]
+enum Place {
+    Program,
+    Cache(Entry),
+    /// With the reason why nothing can be kept.
+    Memory(String),
+}
+
+impl Records {
+    /// Returns the records that the program carries.
+    ///
+    /// # Errors
+    ///
+    /// Only if the build itself is broken.
+    pub fn bundled() -> Result<Self, Failure> {
+        let catalog = bundled::catalog().map_err(catalog_failure)?;
+        Ok(Self { catalog: Arc::new(catalog), place: Place::Program })
+    }
+
+    /// Returns the bundled records, overridden by the user's folder, if there is one, and by the named folders. What was
+    /// prepared before is used as it lies; else it is prepared.
+    ///
+    /// # Errors
+    ///
+    /// If one of the folders cannot be read or has invalid records, or it was broken off.
+    pub fn open(setup: &Setup, watch: Watch<'_>) -> Result<Self, Stopped> {
+        let folders = folders(setup).map_err(catalog_failure)?;
+        if folders.is_empty() {
+            return Ok(Self::bundled()?);
+        }
+        match setup.paths.as_ref().map(|paths| Cache::open(&paths.cache)) {
+            Some(Ok(cache)) => Self::kept(&cache, &folders, watch),
+            Some(Err(error)) => Self::in_memory(load(&folders, watch)?, &reason(&error), watch),
+            None => Self::in_memory(load(&folders, watch)?, "置き場所がありません", watch),
+        }
+    }
+
+    fn kept(cache: &Cache, folders: &[PathBuf], watch: Watch<'_>) -> Result<Self, Stopped> {
+        for _ in 0..ATTEMPTS {
+            let Some(sources) = cache.sources(folders) else { break };
+            let entry = cache.entry(&sources);
+            if let Some(catalog) = entry.part(CATALOG).and_then(|part| open_catalog(&part)) {
+                entry.touch();
+                return Ok(Self { catalog: Arc::new(catalog), place: Place::Cache(entry) });
+            }
+            let loaded = load(folders, watch)?;
+            if !sources.are_unchanged() {
+                cache.forget(folders);
+                continue;
+            }
+            let made = entry.make(CATALOG, |aside| aside.write(CATALOG_FILE, loaded.bytes()));
+            return match made {
+                Ok(part) => match open_catalog(&part) {
+                    Some(catalog) => {
+                        cache.clear_away(&entry);
+                        Ok(Self { catalog: Arc::new(catalog), place: Place::Cache(entry) })
+                    }
+                    None => Self::in_memory(loaded, "書いたものを読めません", watch),
+                },
+                Err(MakeError::Folder(error) | MakeError::Fill(error)) => {
+                    Self::in_memory(loaded, &reason(&error), watch)
+                }
+            };
+        }
+        Self::in_memory(load(folders, watch)?, "作成中に資料が変わっています", watch)
+    }
+
+    fn in_memory(catalog: Catalog, why: &str, watch: Watch<'_>) -> Result<Self, Stopped> {
+        tell(watch, Step::NotKept(why.to_owned()))?;
+        Ok(Self { catalog: Arc::new(catalog), place: Place::Memory(why.to_owned()) })
+    }
+
+    /// Whether there are no others than those that the program carries.
+    pub fn is_bundled(&self) -> bool {
+        matches!(self.place, Place::Program)
+    }
+
+    /// Returns the search engine of the records: the index that was prepared, or else one that is made.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be made, or that was broken off.
+    pub fn engine(&self, watch: Watch<'_>) -> Result<Engine, Stopped> {
+        match &self.place {
+            Place::Program => bundled::engine(self.catalog.clone()).map_err(|error| engine_failure(&error).into()),
+            Place::Memory(why) => self.engine_in_memory(why, watch),
+            Place::Cache(entry) => self.kept_engine(entry, watch),
+        }
+    }
+
+    fn kept_engine(&self, entry: &Entry, watch: Watch<'_>) -> Result<Engine, Stopped> {
+        if let Some(engine) = entry.part(SEARCH).and_then(|part| self.open_engine(&part)) {
+            return Ok(engine);
+        }
+        // What is whole but cannot be opened is of no use either.
+        entry.discard(SEARCH);
+        let made = entry.make(SEARCH, |aside| self.write_index(aside, watch));
+        let why = match made {
+            Ok(part) => match self.open_engine(&part) {
+                Some(engine) => return Ok(engine),
+                None => "書いたものを読めません".to_owned(),
+            },
+            Err(MakeError::Fill(SearchError::Cancelled)) => return Err(Stopped::Cancelled),
+            Err(MakeError::Folder(error)) => reason(&error),
+            // The same fault, if it is none of the disk, is told by the next attempt.
+            Err(MakeError::Fill(error)) => error.to_string().trim_end_matches('。').to_owned(),
+        };
+        self.engine_in_memory(&why, watch)
+    }
+
+    fn write_index(&self, aside: &FolderAside, watch: Watch<'_>) -> Result<(), SearchError> {
+        let mut progress = |done, all| watch(Step::Indexing { done, all });
+        write_index(&self.catalog, &bundled::RESOURCES, aside.path(), &mut progress)
+    }
+
+    fn open_engine(&self, part: &Path) -> Option<Engine> {
+        let files = IndexFiles::in_folder(part).ok()?;
+        Engine::open(self.catalog.clone(), &bundled::RESOURCES, files).ok()
+    }
+
+    fn engine_in_memory(&self, why: &str, watch: Watch<'_>) -> Result<Engine, Stopped> {
+        let built = Engine::build(self.catalog.clone(), &bundled::RESOURCES);
+        tell(watch, Step::NotKept(why.to_owned()))?;
+        built.map_err(|error| engine_failure(&error).into())
+    }
+}
+
+/// Whether there may be records beside the bundled ones. Whether there are is found out by reading.
+pub fn may_hold_more(setup: &Setup) -> bool {
+    !setup.overlays.is_empty() || own_folder(setup).is_some()
+}
+
+/// Returns the message about a search engine that cannot be made.
+pub fn engine_failure(error: &SearchError) -> Failure {
+    Failure::new(FailureKind::Data, error.to_string(), "tenken を入れ直してください。")
+}
+
+/// Returns the user's folder of records, if there is one.
+fn own_folder(setup: &Setup) -> Option<PathBuf> {
+    setup.paths.as_ref().map(Paths::catalog).filter(|folder| folder.is_dir())
+}
+
+/// Returns the folders of records that lie over the bundled ones, the later ones on top. The user's own may be empty, which is
+/// no error because nobody named it.
+pub(super) fn folders(setup: &Setup) -> Result<Vec<PathBuf>, LoadError> {
+    let own = match own_folder(setup) {
+        Some(folder) => holds_records(&folder)?.then_some(folder),
+        None => None,
+    };
+    Ok(own.into_iter().chain(setup.overlays.iter().cloned()).collect())
+}
+
+fn load(folders: &[PathBuf], watch: Watch<'_>) -> Result<Catalog, Stopped> {
+    tell(watch, Step::Reading)?;
+    let catalog = bundled::layered(folders).map_err(catalog_failure)?;
+    tell(watch, Step::Reading)?;
+    Ok(catalog)
+}
+
+fn open_catalog(part: &Path) -> Option<Catalog> {
+    let bytes = map_file(&part.join(CATALOG_FILE)).ok()?;
+    Catalog::compiled(bytes).ok()
+}
+
+fn tell(watch: Watch<'_>, step: Step) -> Result<(), Stopped> {
+    match watch(step) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Stopped::Cancelled),
+    }
+}

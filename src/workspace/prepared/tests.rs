@@ -1,0 +1,352 @@
+//! What is prepared is used again, noticed to be stale or damaged, and never in the way.
+
+#![allow(clippy::disallowed_methods, reason = "tests prepare and damage files that no tenken would")]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::sync::Barrier;
+use std::time::{Duration, SystemTime};
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::search::Request;
+use crate::worklist::Identity;
+
+/// A person with records of their own.
+struct Home(TempDir);
+
+/// What happened while records were made ready, and what was then found.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    title: String,
+    hits: Vec<String>,
+    was_read: bool,
+    was_indexed: bool,
+    not_kept: Vec<String>,
+}
+
+impl Home {
+    fn new(word: &str) -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        fs::create_dir(home.path("pack")).unwrap();
+        home.write(word);
+        home
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Writes the only record of the person.
+    fn write(&self, word: &str) {
+        fs::write(self.path("pack/a.toml"), record(word)).unwrap();
+    }
+
+    fn setup(&self) -> Setup {
+        let folder = |name: &str| self.path(name);
+        let paths =
+            Paths { config: folder("config"), data: folder("data"), cache: folder("cache"), state: folder("state") };
+        let who = Identity { user: "u".into(), host: "h".into() };
+        Setup { paths: Some(paths), overlays: vec![folder("pack")], worklist: "default".into(), who }
+    }
+
+    fn see(&self) -> Seen {
+        self.see_while(|_| ())
+    }
+
+    /// Makes the records ready, while something happens at every step.
+    fn see_while(&self, happens: impl Fn(&Step)) -> Seen {
+        let mut steps = Vec::new();
+        let mut watch = |step: Step| {
+            happens(&step);
+            steps.push(step);
+            ControlFlow::Continue(())
+        };
+        let records = Records::open(&self.setup(), &mut watch).unwrap();
+        let engine = records.engine(&mut watch).unwrap();
+        let at = records.catalog.find("term.own").unwrap();
+        let hits = engine.search(&Request::new("自院独自の語", 3)).hits;
+        let not_kept = |step: &Step| match step {
+            Step::NotKept(why) => Some(why.clone()),
+            Step::Reading | Step::Indexing { .. } => None,
+        };
+        Seen {
+            title: records.catalog.title(at).to_owned(),
+            hits: hits.into_iter().map(|hit| hit.id).take(1).collect(),
+            was_read: steps.contains(&Step::Reading),
+            was_indexed: steps.iter().any(|step| matches!(step, Step::Indexing { .. })),
+            not_kept: steps.iter().filter_map(not_kept).collect(),
+        }
+    }
+
+    /// Returns the folders of all that is prepared.
+    fn entries(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.path("cache/index")).unwrap();
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect()
+    }
+
+    /// Returns all files that are prepared.
+    fn files(&self) -> Vec<PathBuf> {
+        let parts =
+            [CATALOG, SEARCH].into_iter().flat_map(|part| self.entries().into_iter().map(move |e| e.join(part)));
+        let mut files: Vec<PathBuf> =
+            parts.flat_map(|part| fs::read_dir(part).unwrap().map(|entry| entry.unwrap().path())).collect();
+        files.sort();
+        files
+    }
+}
+
+fn record(word: &str) -> String {
+    format!("[[term]]\nid = \"term.own\"\nterm = \"{word}\"\nreading = \"じいん\"\ndefinition = \"自院独自の語。\"\n")
+}
+
+fn hit(title: &str) -> Seen {
+    made(title, false)
+}
+
+fn made(title: &str, is_made: bool) -> Seen {
+    let (was_read, was_indexed) = (is_made, is_made);
+    Seen { title: title.into(), hits: vec!["term.own".into()], was_read, was_indexed, not_kept: Vec::new() }
+}
+
+fn set_time(path: &Path, time: SystemTime) {
+    fs::File::open(path).unwrap().set_modified(time).unwrap();
+}
+
+fn long_ago() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)
+}
+
+#[test]
+fn what_was_made_once_is_used_again_and_nobody_else_reads_it() {
+    let home = Home::new("一語");
+    assert_eq!(home.see(), made("一語", true));
+    assert_eq!(home.see(), hit("一語"));
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+    assert!(home.files().len() >= 4);
+    home.files().iter().for_each(|file| assert_eq!(mode(file), 0o600, "{}", file.display()));
+    let folders = home.entries().into_iter().flat_map(|entry| [entry.join(CATALOG), entry.join(SEARCH), entry]);
+    folders.chain([home.path("cache"), home.path("cache/index")]).for_each(|folder| assert_eq!(mode(&folder), 0o700));
+}
+
+#[test]
+fn only_the_catalog_is_made_where_only_the_catalog_is_needed() {
+    let home = Home::new("一語");
+    let mut nothing = |_| ControlFlow::Continue(());
+    Records::open(&home.setup(), &mut nothing).unwrap();
+    let seen = home.see();
+    assert_eq!((seen.was_read, seen.was_indexed), (false, true));
+}
+
+#[test]
+fn a_change_is_seen_whatever_the_times_say() {
+    let home = Home::new("一語");
+    home.see();
+    home.write("別語");
+    assert_eq!(home.see(), made("別語", true));
+    // The same size and time, other bytes.
+    let pack = home.path("pack/a.toml");
+    let time = fs::metadata(&pack).unwrap().modified().unwrap();
+    home.write("三語");
+    set_time(&pack, time);
+    assert_eq!(home.see(), made("三語", true));
+    // Another time, the same bytes; and what was there before is still there.
+    set_time(&pack, long_ago());
+    assert_eq!(home.see(), hit("三語"));
+    home.write("一語");
+    assert_eq!(home.see(), hit("一語"));
+    // Another file, and another name for one.
+    fs::write(home.path("pack/b.toml"), "").unwrap();
+    assert!(home.see().was_read);
+    fs::rename(home.path("pack/b.toml"), home.path("pack/c.toml")).unwrap();
+    assert!(home.see().was_read);
+}
+
+#[test]
+fn records_that_change_while_they_are_read_are_read_again() {
+    let home = Home::new("一語");
+    let changes = std::cell::Cell::new(0);
+    let seen = home.see_while(|step| {
+        if *step == Step::Reading && changes.replace(changes.get() + 1) == 0 {
+            home.write("別語");
+        }
+    });
+    assert_eq!(seen, made("別語", true));
+    assert_eq!(home.see(), hit("別語"), "nothing was kept under the wrong name");
+    home.write("一語");
+    assert!(home.see().was_read);
+    // Somebody who never stops is not waited for.
+    home.write("零語");
+    let number = std::cell::Cell::new(0);
+    let seen = home.see_while(|step| {
+        if *step == Step::Reading {
+            number.set(number.get() + 1);
+            home.write(&format!("語{}", number.get()));
+        }
+    });
+    assert_eq!(seen.not_kept, ["作成中に資料が変わっています"; 2], "for the catalog, and for the index");
+}
+
+#[test]
+fn a_damaged_file_of_any_kind_is_made_again() {
+    let home = Home::new("一語");
+    home.see();
+    for file in home.files() {
+        let whole = fs::read(&file).unwrap();
+        let mut flipped = whole.clone();
+        flipped.get_mut(whole.len() / 2).into_iter().for_each(|byte| *byte ^= 0x10);
+        for damaged in [flipped, whole[..whole.len() / 2].to_vec()] {
+            if damaged == whole {
+                continue;
+            }
+            fs::write(&file, &damaged).unwrap();
+            let seen = home.see();
+            let is_search = file.parent().unwrap().ends_with(SEARCH);
+            assert_eq!((seen.title.as_str(), seen.hits.len()), ("一語", 1), "{}", file.display());
+            assert_eq!((seen.was_read, seen.was_indexed), (!is_search, is_search), "{}", file.display());
+            assert!(part::is_whole(file.parent().unwrap()), "{}", file.display());
+        }
+    }
+    for (file, is_search) in [(home.files().pop().unwrap(), true), (home.files().remove(0), false)] {
+        fs::write(&file, [&fs::read(&file).unwrap()[..], b"x"].concat()).unwrap();
+        let seen = home.see();
+        assert_eq!((seen.was_read, seen.was_indexed), (!is_search, is_search), "longer: {}", file.display());
+        fs::remove_file(&file).unwrap();
+        let seen = home.see();
+        assert_eq!((seen.was_read, seen.was_indexed), (!is_search, is_search), "gone: {}", file.display());
+    }
+    assert_eq!(home.see(), hit("一語"));
+    assert!(fs::read_dir(home.path("cache/index")).unwrap().count() <= 2, "nothing is left behind");
+}
+
+#[test]
+fn a_home_that_was_copied_needs_nothing_made_again() {
+    let home = Home::new("一語");
+    home.see();
+    for file in home.files() {
+        let bytes = fs::read(&file).unwrap();
+        fs::remove_file(&file).unwrap();
+        fs::write(&file, bytes).unwrap();
+    }
+    assert_eq!(home.see(), hit("一語"));
+}
+
+#[test]
+fn a_cache_folder_that_cannot_be_used_costs_time_and_nothing_else() {
+    for place in ["a file", "a link", "open to others", "read-only"] {
+        let (home, cache) = (Home::new("一語"), PathBuf::from("cache"));
+        let cache = home.path(cache.to_str().unwrap());
+        match place {
+            "a file" => fs::write(&cache, "").unwrap(),
+            "a link" => {
+                fs::create_dir(home.path("elsewhere")).unwrap();
+                std::os::unix::fs::symlink(home.path("elsewhere"), &cache).unwrap();
+            }
+            "open to others" => {
+                fs::create_dir(&cache).unwrap();
+                fs::set_permissions(&cache, fs::Permissions::from_mode(0o777)).unwrap();
+            }
+            _ if rustix::process::geteuid().is_root() => continue,
+            _ => {
+                fs::create_dir(&cache).unwrap();
+                fs::set_permissions(&cache, fs::Permissions::from_mode(0o500)).unwrap();
+            }
+        }
+        let seen = home.see();
+        assert_eq!((seen.title.as_str(), seen.hits.len(), seen.was_read), ("一語", 1, true), "{place}");
+        assert!(seen.not_kept.len() == 2 && seen.not_kept[0] == seen.not_kept[1], "{place}: {:?}", seen.not_kept);
+        assert!(!cache.join("index").exists(), "{place}");
+    }
+}
+
+#[test]
+fn what_is_stale_goes_after_a_while_and_what_others_use_stays() {
+    let home = Home::new("一語");
+    home.see();
+    let own = home.entries().pop().unwrap();
+    let name = own.file_name().unwrap().to_str().unwrap().to_owned();
+    let [place, program, content] = name.split('-').collect::<Vec<_>>().try_into().unwrap();
+    let (stale, used) = (long_ago(), SystemTime::UNIX_EPOCH + Duration::from_secs(clock_seconds() - 2 * 3600));
+    let other = "0123456789abcdef";
+    let cases = [
+        (format!("{other}-{program}-{content}"), used, true),
+        (format!("{other}-{program}-{other}"), stale, false),
+        (format!("{place}-{program}-{other}"), used, false),
+        (format!("{other}-{other}-{content}"), used, false),
+        (format!("{place}-{other}-{other}"), SystemTime::UNIX_EPOCH + Duration::from_secs(clock_seconds()), true),
+    ];
+    for (name, time, _) in &cases {
+        let folder = home.path("cache/index").join(name);
+        fs::create_dir_all(folder.join("catalog")).unwrap();
+        set_time(&folder, *time);
+    }
+    home.see();
+    home.write("別語");
+    home.see();
+    for (name, _, stays) in cases {
+        assert_eq!(home.path("cache/index").join(&name).exists(), stays, "{name}");
+    }
+    assert!(own.exists(), "it was used just now");
+}
+
+fn clock_seconds() -> u64 {
+    crate::clock::now().as_second().try_into().unwrap()
+}
+
+#[test]
+fn two_at_once_do_not_disturb_each_other() {
+    let (home, start) = (Home::new("一語"), Barrier::new(2));
+    let seen: Vec<Seen> = std::thread::scope(|scope| {
+        let run = || {
+            start.wait();
+            home.see()
+        };
+        let threads = [scope.spawn(run), scope.spawn(run)];
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    for seen in seen {
+        assert_eq!((seen.title.as_str(), seen.hits.len()), ("一語", 1));
+        assert!(seen.not_kept.is_empty());
+    }
+    assert_eq!(home.see(), hit("一語"));
+    assert_eq!(
+        fs::read_dir(home.path("cache/index")).unwrap().count(),
+        2,
+        "one folder, and what is known of the files"
+    );
+}
+
+#[test]
+fn what_is_broken_off_leaves_nothing_half_made() {
+    let home = Home::new("一語");
+    let mut cancel_reading = |_| ControlFlow::Break(());
+    assert!(matches!(Records::open(&home.setup(), &mut cancel_reading), Err(Stopped::Cancelled)));
+    let mut go_on = |_| ControlFlow::Continue(());
+    let records = Records::open(&home.setup(), &mut go_on).unwrap();
+    let mut cancel = |step| match step {
+        Step::Indexing { .. } => ControlFlow::Break(()),
+        Step::Reading | Step::NotKept(_) => ControlFlow::Continue(()),
+    };
+    assert!(matches!(records.engine(&mut cancel), Err(Stopped::Cancelled)));
+    assert_eq!(fs::read_dir(home.path("cache/index")).unwrap().count(), 2);
+    assert!(home.see().was_indexed);
+}
+
+#[test]
+fn records_with_faults_are_refused_with_file_and_line_and_none_are_no_fault() {
+    let home = Home::new("一語");
+    fs::write(home.path("pack/b.toml"), "\n[[term]]\nid = \"broken\"\n").unwrap();
+    let mut nothing = |_| ControlFlow::Continue(());
+    let Err(Stopped::Failed(failure)) = Records::open(&home.setup(), &mut nothing) else { panic!("it is refused") };
+    let expected = catalog_failure(bundled::layered(&[home.path("pack")]).unwrap_err());
+    assert_eq!(failure, expected);
+    assert!(failure.message.contains("b.toml:2"), "{}", failure.message);
+    assert!(home.entries().is_empty());
+    let setup = Setup { overlays: Vec::new(), ..home.setup() };
+    assert!(!may_hold_more(&setup));
+    fs::create_dir_all(home.path("data/catalog")).unwrap();
+    assert!(may_hold_more(&setup) && Records::open(&setup, &mut nothing).unwrap().is_bundled());
+    fs::write(home.path("data/catalog/a.toml"), record("一語")).unwrap();
+    assert!(!Records::open(&setup, &mut nothing).unwrap().is_bundled());
+}
