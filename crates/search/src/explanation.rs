@@ -122,15 +122,15 @@ impl Engine {
         let mut scorer = corpus.scorer(scratch);
         let fitting: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
         let partial = scorer.with_any(&fitting);
-        let complete = with_all(partial.clone(), &fitting);
-        let boosts = [corpus.link_boost.boosts(&complete), corpus.link_boost.boosts(&partial)];
+        let complete = with_all(&partial, &fitting);
+        let boosts = [&complete, &partial].map(|scores| corpus.boosts(scratch, scores));
         let hits = results.hits.iter().map(|hit| {
             let document = corpus.documents.of(hit.at).unwrap_or_default();
             let mut parts = contributions(&chunks, &fitting, (hit.at.kind, document), corpus.ranking.edition);
             parts.sort_by(|a, b| b.score.total_cmp(&a.score));
             let is_complete = score_of(&complete, document).is_some();
             let boosts = &boosts[usize::from(!is_complete)];
-            let links = corpus.ranking.graph * boosts.get(document as usize).copied().unwrap_or_default();
+            let links = corpus.ranking.graph * score_of(boosts, document).unwrap_or_default();
             let own = corpus.weights.get(document as usize).copied().unwrap_or(1.0);
             let held = held(&chunks, &fitting, document).share;
             let weight = own * corpus.ranking.complete.powf(held);

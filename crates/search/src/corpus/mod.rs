@@ -12,7 +12,7 @@ use tenken_catalog::packed::{self, Packed};
 
 use crate::error::SearchError;
 use crate::index::Index;
-use crate::index::accumulator::Accumulator;
+use crate::index::accumulator::{Accumulator, Scores};
 use crate::index::documents::Documents;
 use crate::index::files::IndexFiles;
 use crate::index::names::Names;
@@ -45,7 +45,7 @@ pub(crate) struct Scratch {
 pub(crate) struct Corpus {
     pub ranking: Ranking,
     lexicon: Lexicon,
-    pub link_boost: LinkBoost,
+    link_boost: LinkBoost,
     pub index: Index,
     pub names: Names,
     /// Weight of each document by its kind, its volume and how solid it is.
@@ -85,7 +85,7 @@ impl Corpus {
         let corpus = Self {
             ranking: settings.ranking()?,
             lexicon: Lexicon::open(&tables, Romaji::new(settings.romaji)?)?,
-            link_boost: LinkBoost::open(&tables, documents.len())?,
+            link_boost: LinkBoost::open(&tables, &documents)?,
             names: Names::open(&documents, &tables)?,
             editions: Editions::open(&documents, &tables)?,
             index,
@@ -104,6 +104,11 @@ impl Corpus {
     pub fn scorer<'a>(&'a self, scratch: &'a mut Scratch) -> Scorer<'a> {
         let Scratch { caches, accumulator, .. } = scratch;
         Scorer { index: &self.index, ranking: &self.ranking, caches, accumulator }
+    }
+
+    /// Returns what documents gain from the links of others; `scores` stand in the order of the documents.
+    pub fn boosts(&self, scratch: &mut Scratch, scores: &Scores) -> Scores {
+        self.link_boost.boosts(scores, &mut scratch.accumulator)
     }
 
     /// Returns how far to go in looking for variants.

@@ -8,13 +8,16 @@ use tenken_catalog::model::Kind;
 use crate::corpus::Scratch;
 use crate::engine::Engine;
 use crate::engine::understanding::Understood;
+use crate::index::holders::Holders;
 use crate::index::names;
 use crate::query::conditions::Conditions;
 use crate::query::syntax;
+use crate::rank::caches::NormalizedTexts;
 use crate::rank::collect::{Collecting, Precedence, RankedDocument};
 use crate::rank::held::{ChunkScores, Held};
+use crate::rank::highlight::Highlighter;
 use crate::rank::score::ScoredQuery;
-use crate::rank::{highlight, named, tiers};
+use crate::rank::{named, tiers};
 use crate::request::{Counts, Hit, Match, Part, Request, Results, Strategy, Tier};
 use crate::text::normalize::fold;
 
@@ -28,11 +31,10 @@ impl Engine {
         let name = fold(&syntax::parse(&request.text).whole_text());
         let scratch = &mut self.scratch();
         let (chunks, excluded) = self.corpus.chunks(scratch, &query);
-        let excluded: Vec<Vec<bool>> =
-            excluded.iter().map(|variant| self.corpus.scorer(scratch).holders(variant)).collect();
+        let excluded: Vec<Holders> = excluded.iter().map(|one| self.corpus.scorer(scratch).holders(one)).collect();
         let accepts = |document: DocId| {
             let at = index.record(document);
-            let is_excluded = excluded.iter().any(|holds| holds[document as usize]);
+            let is_excluded = excluded.iter().any(|holds| holds.contains(document));
             !is_excluded && (within.is_empty() || within.contains(&at)) && conditions.accepts(catalog, at, request)
         };
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| self.corpus.scorer(scratch).chunk(chunk)).collect();
@@ -53,7 +55,8 @@ impl Engine {
         // What was not understood was left out, so no record is known to be what was asked for; and a query of nothing
         // asks for no record.
         let is_understood = query.warnings.is_empty() && ignored.is_empty() && !query.has_left_out && is_asking;
-        let (hits, counts) = self.hits(&found, &conditions, &scored, (&name, request.limit));
+        let (hits, counts) =
+            self.hits(&found, (&conditions, &mut scratch.caches.texts), &scored, (&name, request.limit));
         let warnings = query.warnings.iter().cloned().chain(query.emptiness(&request.text));
         let warnings = warnings.chain(conditions.warnings().iter().cloned()).chain(relaxed(&scored, &wanted, counts));
         Results {
@@ -67,7 +70,7 @@ impl Engine {
         }
     }
 
-    /// Returns the documents that a list shows, whatever their kind, best first.
+    /// Returns the documents that a list shows, whatever their kind.
     fn found(
         &self,
         scratch: &mut Scratch,
@@ -76,25 +79,35 @@ impl Engine {
         (accepts, wanted): (&impl Fn(DocId) -> bool, &impl Fn(DocId) -> bool),
     ) -> Vec<RankedDocument> {
         let collected = Collecting { corpus: &self.corpus, scratch }.collect(scored, wanted);
-        let mut found: Vec<RankedDocument> = collected.found().filter(|found| accepts(found.document)).collect();
+        let rules = &self.corpus.ranking.narrowing;
+        let kind = |document: DocId| self.corpus.index.record(document).kind;
+        // Records of a number are all shown.
+        let is_lifted = |document: DocId| {
+            !within.is_empty()
+                || scored.named.binary_search(&document).is_ok()
+                || scored.named_beside.contains(&document)
+        };
+        let mut found = tiers::candidates(collected.found(), kind, (accepts, is_lifted), rules);
         if !within.is_empty() {
             self.add_missing(within, accepts, &mut found);
         }
-        named::lift(&mut found, scored.named, |document| self.corpus.index.record(document).kind);
+        named::lift(&mut found, scored.named, kind);
         named::keep(&mut found, scored.named_beside);
-        tiers::narrow(found, &self.corpus.ranking.narrowing)
+        tiers::narrow(found, rules)
     }
 
     /// Returns the hits among the documents found, as many as are asked for, and how many there are of the kinds wanted.
     fn hits(
         &self,
         found: &[RankedDocument],
-        conditions: &Conditions<'_>,
+        (conditions, texts): (&Conditions<'_>, &mut NormalizedTexts),
         scored: &ScoredQuery<'_>,
         (name, limit): (&str, usize),
     ) -> (Vec<Hit>, Counts) {
         let wanted = |found: &&RankedDocument| conditions.accepts_kind(self.corpus.index.record(found.document));
-        let hits = found.iter().filter(wanted).take(limit).map(|found| self.hit(found, scored, name));
+        let best = tiers::best(found.iter().filter(wanted).copied(), limit);
+        let mut highlighter = Highlighter::new(&self.catalog, &self.corpus.index, scored, texts);
+        let hits = best.iter().map(|found| self.hit(found, (scored, &mut highlighter), name));
         (hits.collect(), count(found.iter().filter(wanted)))
     }
 
@@ -127,7 +140,12 @@ impl Engine {
         }
     }
 
-    fn hit(&self, found: &RankedDocument, scored: &ScoredQuery<'_>, name: &str) -> Hit {
+    fn hit(
+        &self,
+        found: &RankedDocument,
+        (scored, highlighter): (&ScoredQuery<'_>, &mut Highlighter<'_>),
+        name: &str,
+    ) -> Hit {
         let at = self.corpus.index.record(found.document);
         let mut matched = Vec::new();
         if found.precedence == Precedence::Number {
@@ -145,7 +163,7 @@ impl Engine {
         if scored.is_of_edition(found.document) {
             matched.push(Match { part: Part::Terms, strategy: Strategy::Edition, ranges: Vec::new() });
         }
-        matched.extend(highlight::matches(&self.catalog, &self.corpus.index, found.document, scored));
+        matched.extend(highlighter.matches(found.document));
         let RankedDocument { score, lift, tier, .. } = *found;
         let is_guess = scored.is_guess(found.document);
         Hit { at, id: self.catalog.id(at).to_owned(), score, lift, tier, is_guess, matched }

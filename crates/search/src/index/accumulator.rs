@@ -22,8 +22,13 @@ impl Accumulator {
 
     /// Adds a list; scores and weights above 0.
     pub fn add(&mut self, scores: &[(DocId, f32)], weight: f32) {
+        self.add_each(scores.iter().copied(), weight);
+    }
+
+    /// Adds scores as they come; scores and weights above 0.
+    pub fn add_each(&mut self, scores: impl IntoIterator<Item = (DocId, f32)>, weight: f32) {
         for (document, score) in scores {
-            let (at, score) = (*document as usize, score * weight);
+            let (at, score) = (document as usize, score * weight);
             let (sum, most) = &mut self.sums[at];
             *sum += score;
             *most = most.max(score);
@@ -34,6 +39,20 @@ impl Accumulator {
     /// Drains the accumulator as dis_max (Lucene's `DisjunctionMaxQuery`): best + tie_breaker × (sum − best). With a tie
     /// breaker of 1 that is the sum.
     pub fn drain(&mut self, tie_breaker: f32) -> Scores {
+        self.drain_by(|sum, most| most + (sum - most) * tie_breaker)
+    }
+
+    /// Drains the sums.
+    pub fn drain_sums(&mut self) -> Scores {
+        self.drain_by(|sum, _| sum)
+    }
+
+    /// Drains the greatest scores.
+    pub fn drain_greatest(&mut self) -> Scores {
+        self.drain_by(|_, most| most)
+    }
+
+    fn drain_by(&mut self, score: impl Fn(f32, f32) -> f32) -> Scores {
         let count: u32 = self.touched.iter().map(|bits| bits.count_ones()).sum();
         let mut scores = Scores::with_capacity(count as usize);
         for (group, bits) in self.touched.iter_mut().enumerate() {
@@ -41,7 +60,7 @@ impl Accumulator {
                 let at = group * 64 + bits.trailing_zeros() as usize;
                 *bits &= *bits - 1;
                 let (sum, most) = std::mem::take(&mut self.sums[at]);
-                scores.push((at as DocId, most + (sum - most) * tie_breaker));
+                scores.push((at as DocId, score(sum, most)));
             }
         }
         scores
@@ -67,6 +86,11 @@ mod tests {
                 accumulator.add(&[(0, 1.0), (1, 4.0)], 0.5);
                 assert_eq!(accumulator.drain(0.25), [(0, 0.5), (1, 2.5), (5, 1.0)], "the same again: it starts anew");
             }
+            let lists = [[(1, 2.0), (5, 1.0)], [(1, 3.0), (5, 0.5)]];
+            lists.iter().for_each(|list| accumulator.add(list, 1.0));
+            assert_eq!(accumulator.drain_sums(), [(1, 5.0), (5, 1.5)]);
+            lists.iter().for_each(|list| accumulator.add(list, 1.0));
+            assert_eq!(accumulator.drain_greatest(), [(1, 3.0), (5, 1.0)]);
         }
     }
 

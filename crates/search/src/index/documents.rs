@@ -63,6 +63,11 @@ impl Documents {
         self.records.len()
     }
 
+    /// Returns the documents of each kind.
+    pub fn kinds(&self) -> impl Iterator<Item = (Kind, Range<DocId>)> {
+        self.kinds.iter().map(|(kind, all)| (*kind, all.start as DocId..all.end as DocId))
+    }
+
     /// Returns the record of a document.
     pub fn record(&self, document: DocId) -> RecordRef {
         self.records[document as usize]

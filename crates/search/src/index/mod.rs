@@ -7,6 +7,7 @@ pub(crate) mod document;
 pub(crate) mod documents;
 mod fields;
 pub(crate) mod files;
+pub(crate) mod holders;
 pub(crate) mod names;
 pub(crate) mod needle;
 mod open;
@@ -16,5 +17,5 @@ mod whole;
 pub(crate) mod write;
 
 pub(crate) use fields::PartFields;
-pub(crate) use open::{Index, LENGTHS};
+pub(crate) use open::{Index, LENGTHS, Term};
 pub(crate) use stored::{StoredWord, hash};

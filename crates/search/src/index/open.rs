@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use memchr::memmem;
 use tantivy::schema::Field as IndexField;
 use tantivy::{DocId, Index as TantivyIndex, SegmentReader};
 use tenken_catalog::catalog::{Catalog, RecordRef};
@@ -20,11 +19,20 @@ use crate::index::files::target::{META, is_of_segment};
 use crate::index::needle::{Needle, Reach};
 use crate::index::postings::{self, AVERAGES, FieldReader, telling};
 use crate::index::stored::{StoredWord, StoredWords};
-use crate::index::whole::WholeField;
+use crate::index::whole::{Places, WholeField};
 use crate::tables::decode;
 
 /// The section with the names of all files but the tables, and their lengths: tantivy trusts that a file is whole.
 pub(crate) const LENGTHS: &str = "lengths";
+
+/// What the index knows the places of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Term<'t> {
+    /// A word.
+    Word(&'t str),
+    /// A pair of characters.
+    Pair(&'t str),
+}
 
 /// The index of one catalog.
 pub(crate) struct Index {
@@ -86,19 +94,22 @@ impl Index {
             && self.words.len() == count * PARTS.len()
     }
 
-    /// Returns the documents that hold a term, with their scores.
-    pub fn term(&self, field: IndexField, text: &str) -> Scores {
-        self.reader(field).map_or_else(Scores::new, |reader| reader.scores(text))
+    /// Returns where a term stands, part by part.
+    pub fn places(&self, term: Term<'_>) -> Vec<Places<'_>> {
+        let (whole, text) = self.whole_of(term);
+        whole.places(&self.readers, text)
     }
 
-    /// Returns the documents that hold a word in any part, scored as one text.
-    pub fn whole_word(&self, word: &str) -> Scores {
-        self.whole[0].scores(&self.readers, word)
+    /// Returns the documents that hold a term in any part, scored as one text; `counts` says how often they do.
+    pub fn as_whole(&self, term: Term<'_>, counts: Scores) -> Scores {
+        self.whole_of(term).0.scores(counts)
     }
 
-    /// Returns the documents that hold a pair of characters in any part, scored as one text.
-    pub fn whole_pair(&self, pair: &str) -> Scores {
-        self.whole[1].scores(&self.readers, pair)
+    fn whole_of<'t>(&self, term: Term<'t>) -> (&WholeField, &'t str) {
+        match term {
+            Term::Word(word) => (&self.whole[0], word),
+            Term::Pair(pair) => (&self.whole[1], pair),
+        }
     }
 
     /// How telling it is that so many records hold something: the fewer, the more.
@@ -156,10 +167,10 @@ impl Index {
         self.parts.iter().filter_map(|part| self.reader(part.words)).any(|reader| reader.holders(word) > 0)
     }
 
-    /// Whether a normalised text stands in a part of a document; parts without pairs hold none.
-    pub fn holds(&self, document: DocId, part: usize, phrase: &str) -> bool {
-        let text = self.texts(part).map(|texts| texts.get(document as usize));
-        text.is_some_and(|text| memmem::find(text, phrase.as_bytes()).is_some())
+    /// Returns the normalised text of a part of a document; nothing of parts without pairs.
+    pub fn normalized(&self, document: DocId, part: usize) -> &[u8] {
+        let texts = self.texts.get(part).and_then(Option::as_ref);
+        texts.map_or(&[], |texts| texts.get(document as usize))
     }
 
     fn texts(&self, part: usize) -> Option<ColumnView<'_>> {
@@ -181,9 +192,9 @@ impl Index {
         self.documents.len()
     }
 
-    /// Returns the stored words of a document's parts, in the order of [`PARTS`].
-    pub fn words(&self, document: DocId) -> [Vec<StoredWord>; PARTS.len()] {
-        std::array::from_fn(|part| self.words.of(document as usize * PARTS.len() + part))
+    /// Returns the stored words of a part of a document.
+    pub fn words(&self, document: DocId, part: usize) -> impl Iterator<Item = StoredWord> {
+        self.words.of(document as usize * PARTS.len() + part)
     }
 }
 

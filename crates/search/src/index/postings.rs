@@ -4,6 +4,7 @@
 //! The scores of a term are asked for as a whole, so blocks are read one after another; going through tantivy's own
 //! scorers would cost several times as much.
 
+use std::hint::black_box;
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -13,6 +14,7 @@ use tantivy::{DocId, InvertedIndexReader, SegmentReader, Term};
 use tenken_catalog::packed::{Numbers, Writer};
 
 use crate::index::accumulator::Scores;
+use crate::index::holders::Holders;
 use crate::index::needle::Needle;
 use crate::request::Part;
 
@@ -23,6 +25,8 @@ pub(super) const AVERAGES: &str = "fields.averages";
 const K1: f32 = 1.2;
 /// How much the length of a text counts.
 const B: f32 = 0.75;
+/// How many texts are fetched at a time.
+const AHEAD: usize = 32;
 
 /// One field of the index.
 pub(crate) struct FieldReader {
@@ -50,16 +54,15 @@ impl FieldReader {
         Ok(Self { field, inverted, telling, lengths, damping: (0..=u8::MAX).map(damping).collect(), is_title })
     }
 
-    /// Returns the documents that hold a term, with their scores.
-    pub fn scores(&self, text: &str) -> Scores {
-        let Some(info) = self.info(text) else { return Scores::new() };
-        let weight = self.weight(&info);
-        let mut scores = Scores::with_capacity(info.doc_freq as usize);
+    /// Returns how telling a term is, and the documents that hold it, with how often they do.
+    pub fn counts(&self, text: &str) -> Option<(f32, Vec<(DocId, u32)>)> {
+        let info = self.info(text)?;
+        let mut counts = Vec::with_capacity(info.doc_freq as usize);
         self.each_block(&info, IndexRecordOption::WithFreqs, |block| {
-            let counted = block.docs().iter().zip(block.freqs());
-            scores.extend(counted.map(|(document, count)| (*document, weight * self.share(*document, *count))));
+            counts.extend(block.docs().iter().copied().zip(block.freqs().iter().copied()));
         });
-        scores
+        let holders = counts.partition_point(|(document, _)| *document < self.telling);
+        Some((telling(self.telling, holders as u32), counts))
     }
 
     /// Returns the documents that hold a text as a phrase, with their scores: how often it stands there counts as for
@@ -68,11 +71,14 @@ impl FieldReader {
         let Some(infos) = parts.iter().map(|part| self.info(part)).collect::<Option<Vec<_>>>() else {
             return Scores::new();
         };
-        let counted = self.with_rarest(&infos).into_iter().map(|document| {
-            let count = phrase.count(text(document));
-            (document, count)
-        });
-        let matched: Vec<(DocId, u32)> = counted.filter(|(_, count)| *count > 0).collect();
+        let mut matched: Vec<(DocId, u32)> = Vec::new();
+        for documents in self.with_rarest(parts, &infos).chunks(AHEAD) {
+            let texts = documents.iter().map(|document| (*document, text(*document)));
+            let texts: Vec<(DocId, &[u8])> = texts.collect();
+            fetch(&texts);
+            let counted = texts.into_iter().map(|(document, text)| (document, phrase.count(text)));
+            matched.extend(counted.filter(|(_, count)| *count > 0));
+        }
         if matched.is_empty() {
             return Scores::new();
         }
@@ -81,20 +87,26 @@ impl FieldReader {
     }
 
     /// Returns the documents that hold the rarest of some terms: only their texts are looked at. Where these are many, the
-    /// next rarest parts narrow them down, because to fetch a text takes longer than to read on in a list.
-    fn with_rarest(&self, infos: &[TermInfo]) -> Vec<DocId> {
+    /// next rarest parts narrow them down, because to fetch a text takes as long as to read some way on in a list.
+    fn with_rarest(&self, parts: &[String], infos: &[TermInfo]) -> Vec<DocId> {
+        /// What fetching a text takes, in documents of a list.
+        const TEXT: usize = 64;
         const FEW: usize = 64;
         const LISTS: usize = 3;
-        let mut rarest: Vec<&TermInfo> = infos.iter().collect();
-        rarest.sort_by_key(|info| info.doc_freq);
-        let mut lists = rarest.into_iter().take(LISTS);
+        let mut rarest: Vec<(&String, &TermInfo)> = parts.iter().zip(infos).collect();
+        rarest.sort_by_key(|(_, info)| info.doc_freq);
+        let mut lists = rarest.into_iter();
         let mut found: Vec<DocId> = Vec::new();
-        if let Some(first) = lists.next() {
+        if let Some((_, first)) = lists.next() {
             self.each_block(first, IndexRecordOption::Basic, |block| found.extend(block.docs()));
         }
-        for info in lists {
-            if found.len() <= FEW {
-                break;
+        for (place, (part, info)) in (1..).zip(lists) {
+            // A lone character may be the beginning of a longer word, so few are left to their texts.
+            let is_pair = part.chars().nth(1).is_some();
+            let pays =
+                if is_pair { found.len() > info.doc_freq as usize / TEXT } else { place < LISTS && found.len() > FEW };
+            if !pays {
+                continue;
             }
             let (mut kept, mut rest) = (Vec::new(), found.iter().copied().peekable());
             self.each_block(info, IndexRecordOption::Basic, |block| {
@@ -111,31 +123,23 @@ impl FieldReader {
     /// Whether any document holds a text as a phrase.
     pub fn has_phrase<'t>(&self, parts: &[String], phrase: &Needle<'_>, text: impl Fn(DocId) -> &'t [u8]) -> bool {
         let infos = parts.iter().map(|part| self.info(part)).collect::<Option<Vec<_>>>().unwrap_or_default();
-        self.with_rarest(&infos).into_iter().any(|document| phrase.is_in(text(document)))
+        self.with_rarest(parts, &infos).into_iter().any(|document| phrase.is_in(text(document)))
     }
 
     /// Returns the documents that hold a term beginning with a text; all count the same.
     pub fn starting_with(&self, start: &str) -> Scores {
-        let mut documents: Vec<DocId> = Vec::new();
+        let mut documents = Holders::none(self.documents() as usize);
         let end = format!("{start}\u{10FFFF}");
         let terms = self.inverted.terms().range().ge(start).le(end);
         // The index lives in memory; an error here means a broken build, and no result is the gentlest answer.
         if let Ok(mut terms) = terms.into_stream() {
             while terms.advance() {
-                self.each_block(terms.value(), IndexRecordOption::Basic, |block| documents.extend(block.docs()));
+                self.each_block(terms.value(), IndexRecordOption::Basic, |block| {
+                    documents.extend(block.docs().iter().copied());
+                });
             }
         }
-        documents.sort_unstable();
-        documents.dedup();
-        documents.into_iter().map(|document| (document, 1.0)).collect()
-    }
-
-    /// Hands out the documents that hold a term, in their order, with how often they do.
-    pub fn counts(&self, text: &str, mut take: impl FnMut(DocId, u32)) {
-        let Some(info) = self.info(text) else { return };
-        self.each_block(&info, IndexRecordOption::WithFreqs, |block| {
-            block.docs().iter().zip(block.freqs()).for_each(|(document, count)| take(*document, *count));
-        });
+        documents.iter().map(|document| (document, 1.0)).collect()
     }
 
     /// Returns how many documents there are.
@@ -174,11 +178,18 @@ impl FieldReader {
     }
 
     /// How much of its weight a term has in a document that holds it so often.
-    fn share(&self, document: DocId, count: u32) -> f32 {
+    pub fn share(&self, document: DocId, count: u32) -> f32 {
         let length = self.lengths.fieldnorm_id(document);
         let count = if self.is_title { count.min(1) } else { count };
         count as f32 / (count as f32 + self.damping[usize::from(length)])
     }
+}
+
+/// Has texts brought from memory: asked for one after another they come together, where a search for a phrase waits for each.
+fn fetch(texts: &[(DocId, &[u8])]) {
+    const LINE: usize = 64;
+    let lines = texts.iter().flat_map(|(_, text)| text.iter().step_by(LINE));
+    black_box(lines.fold(0, |all, byte| all ^ byte));
 }
 
 /// Writes how long the texts of each field are on average, those of the first documents that say how telling a term is.

@@ -86,22 +86,21 @@ impl StoredWords {
     }
 
     /// Returns the words of a text.
-    pub fn of(&self, text: usize) -> Vec<StoredWord> {
+    pub fn of(&self, text: usize) -> impl Iterator<Item = StoredWord> {
         let (hashes, mut rest) = (&*self.hashes, self.words.get(text));
         let hash = |number: u64| {
             let start = usize::try_from(number).ok()?.checked_mul(size_of::<u64>())?;
             hashes.get(start..)?.first_chunk().copied().map(u64::from_le_bytes)
         };
-        let mut words = Vec::with_capacity(rest.len() / 4);
         let mut before = 0_u32;
-        while let Some((number, place, length)) = next(&mut rest) {
-            let Some(hash) = hash(number) else { break };
+        std::iter::from_fn(move || {
+            let (number, place, length) = next(&mut rest)?;
+            let hash = hash(number)?;
             let start = before.wrapping_add(place);
             let end = start.saturating_add(length);
-            words.push(StoredWord { hash, start, end });
             before = end;
-        }
-        words
+            Some(StoredWord { hash, start, end })
+        })
     }
 }
 
@@ -122,14 +121,15 @@ fn put(bytes: &mut Vec<u8>, mut number: u64) {
 
 /// Takes a number that [`put`] wrote.
 fn take(rest: &mut &[u8]) -> Option<u64> {
-    let mut number = 0;
-    for shift in (0..u64::BITS).step_by(7) {
+    let (mut number, mut shift) = (0, 0);
+    while shift < u64::BITS {
         let (byte, behind) = rest.split_first()?;
         *rest = behind;
         number |= u64::from(byte & 0x7f) << shift;
         if byte & 0x80 == 0 {
             return Some(number);
         }
+        shift += 7;
     }
     None
 }
@@ -182,9 +182,9 @@ mod tests {
             prop_assert_eq!(stored.len(), texts.len());
             for (at, words) in texts.iter().enumerate() {
                 let same = |word: &Word| StoredWord { hash: hash(&word.text), start: word.start as u32, end: word.end as u32 };
-                prop_assert_eq!(stored.of(at), words.iter().map(same).collect::<Vec<_>>());
+                prop_assert_eq!(stored.of(at).collect::<Vec<_>>(), words.iter().map(same).collect::<Vec<_>>());
             }
-            prop_assert_eq!(stored.of(texts.len()), Vec::new());
+            prop_assert_eq!(stored.of(texts.len()).count(), 0);
         }
 
         #[test]
@@ -195,7 +195,7 @@ mod tests {
             column.finish(&target).unwrap();
             target.write(HASHES, &[7; 24]).unwrap();
             let stored = StoredWords::open(&IndexFiles::in_directory(target)).unwrap();
-            prop_assert!(stored.of(0).iter().all(|word| word.start <= word.end));
+            prop_assert!(stored.of(0).all(|word| word.start <= word.end));
         }
     }
 }

@@ -20,11 +20,36 @@ type Choice = fn(&PartFields) -> Option<Field>;
 /// The fields that are joined: the words of all parts, and the pairs. Each has its section.
 const JOINED: [(&str, Choice); 2] = [("whole.words", |part| Some(part.words)), ("whole.pairs", |part| part.bigrams)];
 
+/// Where a term stands in one part.
+pub(crate) struct Places<'i> {
+    /// Which part.
+    pub part: Part,
+    reader: &'i FieldReader,
+    /// How telling the term is there.
+    weight: f32,
+    /// The documents that hold it, with how often.
+    counts: Vec<(DocId, u32)>,
+    /// How often it counts in a record as a whole.
+    times: f32,
+}
+
+impl Places<'_> {
+    /// Returns the documents with their scores in this part.
+    pub fn scores(&self) -> impl Iterator<Item = (DocId, f32)> {
+        self.counts.iter().map(|(document, count)| (*document, self.weight * self.reader.share(*document, *count)))
+    }
+
+    /// Returns the documents with what these places count in the record as a whole.
+    pub fn times(&self) -> impl Iterator<Item = (DocId, f32)> {
+        self.counts.iter().map(|(document, count)| (*document, *count as f32 * self.times))
+    }
+}
+
 /// The fields of all parts, read as one.
 #[derive(Debug)]
 pub(crate) struct WholeField {
-    /// The numbers of the fields, each with how often its terms count.
-    fields: Vec<(usize, f32)>,
+    /// The numbers of the fields with their parts, each with how often its terms count.
+    fields: Vec<(usize, Part, f32)>,
     /// What the length of each document's text does to its score.
     damping: Numbers,
     /// How many documents, from the first on, say how telling a term is.
@@ -36,7 +61,7 @@ impl WholeField {
     pub fn write(segment: &SegmentReader, documents: DocId, tables: &mut Writer) -> tantivy::Result<()> {
         for (section, field) in JOINED {
             let mut norms: Vec<(FieldNormReader, f32)> = Vec::new();
-            for (field, times) in joined(&schema().1, field) {
+            for (field, _, times) in joined(&schema().1, field) {
                 norms.push((segment.get_fieldnorms_reader(field)?, times));
             }
             let length = |document: DocId| {
@@ -53,7 +78,8 @@ impl WholeField {
     /// Opens the words of all parts, and the pairs.
     pub fn open(tables: &Packed, parts: &[PartFields], documents: DocId) -> Result<[Self; 2], SearchError> {
         let [words, pairs] = JOINED.map(|(section, field)| {
-            let fields = joined(parts, field).map(|(field, times)| (field.field_id() as usize, times)).collect();
+            let fields = joined(parts, field);
+            let fields = fields.map(|(field, part, times)| (field.field_id() as usize, part, times)).collect();
             Ok::<_, SearchError>(Self { fields, damping: Numbers::new(tables.section(section)?), documents })
         });
         Ok([words?, pairs?])
@@ -64,21 +90,17 @@ impl WholeField {
         self.damping.len()
     }
 
-    /// Returns the documents that hold a term anywhere, with their scores.
-    pub fn scores(&self, readers: &[FieldReader], text: &str) -> Scores {
-        let mut counts: Scores = Vec::new();
-        for (field, times) in &self.fields {
-            if let Some(reader) = readers.get(*field) {
-                reader.counts(text, |document, count| counts.push((document, count as f32 * times)));
-            }
-        }
-        // Stable, because that sort goes quickly through lists that are in order already, one behind the other.
-        counts.sort_by_key(|(document, _)| *document);
-        counts.dedup_by(|(document, count), (kept, sum)| {
-            let is_same = document == kept;
-            *sum += if is_same { *count } else { 0.0 };
-            is_same
-        });
+    /// Returns where a term stands, part by part.
+    pub fn places<'i>(&self, readers: &'i [FieldReader], text: &str) -> Vec<Places<'i>> {
+        let place = |(field, part, times): &(usize, Part, f32)| {
+            let (weight, counts) = readers.get(*field)?.counts(text)?;
+            Some(Places { part: *part, reader: &readers[*field], weight, counts, times: *times })
+        };
+        self.fields.iter().filter_map(place).collect()
+    }
+
+    /// Makes scores of how often documents hold a term anywhere, see [`Places::times`].
+    pub fn scores(&self, mut counts: Scores) -> Scores {
         let holders = counts.partition_point(|(document, _)| *document < self.documents);
         let weight = telling(self.documents, holders as u32);
         let damping = self.damping.view();
@@ -90,10 +112,10 @@ impl WholeField {
     }
 }
 
-/// Returns the fields that are joined, each with how often its terms count.
-fn joined(parts: &[PartFields], field: Choice) -> impl Iterator<Item = (Field, f32)> {
+/// Returns the fields that are joined with their parts, each with how often its terms count.
+fn joined(parts: &[PartFields], field: Choice) -> impl Iterator<Item = (Field, Part, f32)> {
     /// A word of a title says as much as two elsewhere.
     const TITLE: f32 = 2.0;
     let times = |part: Part| if part == Part::Title { TITLE } else { 1.0 };
-    parts.iter().filter_map(move |one| Some((field(one)?, times(one.part))))
+    parts.iter().filter_map(move |one| Some((field(one)?, one.part, times(one.part))))
 }

@@ -6,11 +6,18 @@ use tantivy::DocId;
 
 use crate::cache::Cache;
 use crate::index::accumulator::Scores;
+use crate::text::normalize::NormalizedText;
 
 /// How many scores each cache holds at most; with 8 bytes each, some 10 MB.
 const SCORES: usize = 1_250_000;
 /// How many words are kept with their best record.
 const WORDS: usize = 10_000;
+
+/// How many characters of normalised texts are kept; with 12 bytes each, some 1 MB.
+const CHARACTERS: usize = 100_000;
+
+/// Texts that were shown, normalised: the next key shows most of them again.
+pub(crate) type NormalizedTexts = Cache<Arc<NormalizedText>>;
 
 /// How well the records fit one text.
 #[derive(Debug, Default)]
@@ -38,6 +45,8 @@ pub(crate) struct Caches {
     pub common: Cache<bool>,
     /// The best record of each word.
     pub best: Cache<Option<DocId>>,
+    /// Texts that were shown.
+    pub texts: NormalizedTexts,
 }
 
 impl Caches {
@@ -51,6 +60,7 @@ impl Caches {
             holders: Cache::new(SCORES, fit),
             common: Cache::new(WORDS, |_| 0),
             best: Cache::new(WORDS, |_| 0),
+            texts: Cache::new(CHARACTERS, |text| text.len()),
         }
     }
 }

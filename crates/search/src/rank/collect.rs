@@ -73,16 +73,13 @@ impl RankedDocument {
 pub(crate) struct Collected {
     places: Vec<Option<(Precedence, f32)>>,
     tiers: Vec<Tier>,
-    held: Vec<Held>,
+    /// What documents hold of the query, in their order; the others hold nothing.
+    held: Vec<(DocId, Held)>,
 }
 
 impl Collected {
     fn new(documents: usize) -> Self {
-        Self {
-            places: vec![None; documents],
-            tiers: vec![Tier::Near; documents],
-            held: vec![Held::default(); documents],
-        }
+        Self { places: vec![None; documents], tiers: vec![Tier::Near; documents], held: Vec::new() }
     }
 
     /// Adds documents that were not yet there.
@@ -100,22 +97,25 @@ impl Collected {
     }
 
     /// Says what documents hold of the query; those that hold enough are found in part.
-    fn add_held(&mut self, any: &Scores, held: &[Held], enough: f32) {
-        for (document, _) in any {
-            let at = *document as usize;
-            self.held[at] = held[at];
-            if self.tiers[at] == Tier::Near && held[at].share >= enough {
-                self.tiers[at] = Tier::Some;
+    fn add_held(&mut self, held: Vec<(DocId, Held)>, enough: f32) {
+        for (document, held) in &held {
+            let tier = &mut self.tiers[*document as usize];
+            if *tier == Tier::Near && held.share >= enough {
+                *tier = Tier::Some;
             }
         }
+        self.held = held;
     }
 
     /// Returns the documents in the order of the catalog.
     pub fn found(&self) -> impl Iterator<Item = RankedDocument> {
-        (0..).zip(&self.places).filter_map(|(document, place)| {
+        let mut all_held = self.held.iter().peekable();
+        let places = (0..).zip(&self.places).filter_map(|(document, place)| Some((document, (*place)?)));
+        places.map(move |(document, (precedence, score))| {
+            while all_held.next_if(|(other, _)| *other < document).is_some() {}
+            let held = all_held.next_if(|(other, _)| *other == document).map(|(_, held)| *held).unwrap_or_default();
             let tier = self.tiers[document as usize];
-            let held = self.held[document as usize];
-            place.map(|(precedence, score)| RankedDocument { document, tier, precedence, score, held, lift: None })
+            RankedDocument { document, tier, precedence, score, held, lift: None }
         })
     }
 }
@@ -138,9 +138,8 @@ impl Collecting<'_> {
         collected.add_whole(corpus, Precedence::NumberChange, self.numbered(scored.changes));
         collected.add_whole(corpus, Precedence::Number, self.numbered(scored.numbered));
         let any = corpus.scorer(self.scratch).with_any(scored.scores);
-        let held = held_by_each(scored.chunks, scored.scores, corpus.index.len());
-        let some = self.partial(any.clone(), &held);
-        let mut complete = self.boosted(with_all(any.clone(), scored.scores), Unmatched::Drop);
+        let (some, held) = self.partial(scored, &any);
+        let mut complete = self.boosted(&with_all(&any, scored.scores), Unmatched::Drop);
         complete.iter_mut().for_each(|(_, score)| *score *= self.corpus.ranking.complete);
         let (named, others): (Scores, Scores) =
             self.editions(scored).into_iter().partition(|(document, _)| scored.holds_words(*document));
@@ -159,21 +158,28 @@ impl Collecting<'_> {
         }
         collected.add_whole(corpus, Precedence::Words, bearers(scored, &some));
         if scored.numbered.is_empty() {
-            collected.add_held(&any, &held, corpus.ranking.narrowing.held);
+            collected.add_held(held, corpus.ranking.narrowing.held);
             collected.add(corpus, Precedence::Words, some);
         }
         collected
     }
 
-    /// The documents that match in part.
-    fn partial(&self, any: Scores, held: &[Held]) -> Scores {
+    /// The documents that match in part, and what those hold that match by more than their links.
+    fn partial(&mut self, scored: &ScoredQuery<'_>, any: &Scores) -> (Scores, Vec<(DocId, Held)>) {
         let mut some = self.boosted(any, Unmatched::Keep);
-        for (document, score) in &mut some {
-            // Most hold nothing, and powers take time.
-            let share = held[*document as usize].share;
-            *score *= if share > 0.0 { self.corpus.ranking.complete.powf(share) } else { 1.0 };
+        let mut held = held_by_each(scored.chunks, scored.scores, &some);
+        // Most hold nothing or the same as the one before, and powers take time.
+        let (mut share, mut power) = (0.0, 1.0);
+        for ((_, score), (_, held)) in some.iter_mut().zip(&held) {
+            if held.share != share {
+                share = held.share;
+                power = if share > 0.0 { self.corpus.ranking.complete.powf(share) } else { 1.0 };
+            }
+            *score *= power;
         }
-        some
+        let mut any = any.iter().peekable();
+        held.retain(|(document, _)| any.next_if(|(other, _)| other == document).is_some());
+        (some, held)
     }
 
     /// The editions that are named: by the words beside their names, and else in the order of the catalog. How often they
@@ -271,8 +277,8 @@ impl Collecting<'_> {
         chunks.iter_mut().for_each(|chunk| chunk.variants.truncate(self.corpus.effort().completion));
         let mut scorer = self.corpus.scorer(self.scratch);
         let scores: Vec<ChunkScores> = chunks.iter().map(|chunk| scorer.chunk(chunk)).collect();
-        let complete = with_all(scorer.with_any(&scores), &scores);
-        let scores = self.boosted(complete, Unmatched::Drop);
+        let complete = with_all(&scorer.with_any(&scores), &scores);
+        let scores = self.boosted(&complete, Unmatched::Drop);
         let weighted =
             scores.into_iter().map(|(document, score)| (document, score * self.corpus.weights[document as usize]));
         let best = weighted.max_by(|(a, left), (b, right)| left.total_cmp(right).then(b.cmp(a)));
@@ -280,16 +286,20 @@ impl Collecting<'_> {
     }
 
     /// Adds the link boost; clauses that match only through links are kept or dropped.
-    fn boosted(&self, mut scores: Scores, unmatched: Unmatched) -> Scores {
-        let mut boosts = self.corpus.link_boost.boosts(&scores);
-        for (document, score) in &mut scores {
-            *score += self.corpus.ranking.graph * std::mem::take(&mut boosts[*document as usize]);
+    fn boosted(&mut self, scores: &Scores, unmatched: Unmatched) -> Scores {
+        let graph = self.corpus.ranking.graph;
+        let mut boosts = self.corpus.boosts(self.scratch, scores).into_iter().filter(|boost| boost.1 > 0.0).peekable();
+        let keeps = |_: &(DocId, f32)| unmatched == Unmatched::Keep;
+        let mut boosted = Scores::with_capacity(scores.len());
+        for (document, score) in scores {
+            while let Some((other, boost)) = boosts.next_if(|(other, _)| other < document) {
+                boosted.extend(Some((other, graph * boost)).filter(keeps));
+            }
+            let boost = boosts.next_if(|(other, _)| other == document).map_or(0.0, |(_, boost)| boost);
+            boosted.push((*document, score + graph * boost));
         }
-        if unmatched == Unmatched::Keep {
-            let boosted = (0..).zip(boosts).filter(|(_, boost)| *boost > 0.0);
-            scores.extend(boosted.map(|(document, boost)| (document, self.corpus.ranking.graph * boost)));
-        }
-        scores
+        boosted.extend(boosts.map(|(document, boost)| (document, graph * boost)).filter(keeps));
+        boosted
     }
 }
 

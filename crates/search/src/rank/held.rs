@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use tantivy::DocId;
 
-use crate::index::accumulator::Scores;
+use crate::index::accumulator::{Scores, score_of};
+use crate::index::holders::Holders;
 use crate::query::plan::{Chunk, Role};
 use crate::rank::caches::Fit;
 
@@ -12,12 +13,13 @@ use crate::rank::caches::Fit;
 pub(crate) struct ChunkScores {
     /// How well each record fits it, at least in part.
     pub scores: Scores,
-    /// Whether each record holds it: as a phrase, or by all its words.
-    pub holds: Vec<bool>,
-    /// Which of the records that hold it do so only by a guess: the beginning of an expression. Empty if none does.
-    pub guessed: Vec<bool>,
-    /// How much of it stands in each record, from 0 to 1: the share of its words, by how telling they are.
-    pub shares: Vec<f32>,
+    /// Which records hold it: as a phrase, or by all its words.
+    pub holds: Holders,
+    /// Which of the records that hold it do so only by a guess: the beginning of an expression.
+    pub guessed: Holders,
+    /// How much of it stands in the records that do not hold it, from 0 to 1: the share of its words, by how telling they
+    /// are; none where that is 0.
+    pub shares: Scores,
     /// How telling it is: the fewer records hold it, the more.
     pub telling: f32,
     /// How well the records fit each variant.
@@ -37,23 +39,33 @@ pub(crate) struct Held {
     pub whole: f32,
 }
 
-/// Returns what each document holds of a query.
-pub(crate) fn held_by_each(chunks: &[Chunk], scores: &[ChunkScores], documents: usize) -> Vec<Held> {
-    let mut held = vec![Held::default(); documents];
+/// Returns what each of some documents, which stand in their order, holds of a query.
+pub(crate) fn held_by_each(chunks: &[Chunk], scores: &[ChunkScores], documents: &Scores) -> Vec<(DocId, Held)> {
+    let mut all: Vec<(DocId, Held)> = documents.iter().map(|(document, _)| (*document, Held::default())).collect();
     for chunk in scores {
-        for ((held, share), holds) in held.iter_mut().zip(&chunk.shares).zip(&chunk.holds) {
-            held.add(chunk.telling, *share, *holds);
+        let mut shares = chunk.shares.as_slice();
+        for (document, held) in &mut all {
+            while let [(other, _), rest @ ..] = shares
+                && other < document
+            {
+                shares = rest;
+            }
+            let share = shares.first().filter(|(other, _)| other == document).map_or(0.0, |(_, share)| *share);
+            held.add(chunk.telling, share, chunk.holds.contains(*document));
         }
     }
     let asked = Asked::new(chunks, scores);
-    held.iter_mut().for_each(|held| held.finish(&asked));
-    held
+    all.iter_mut().for_each(|(_, held)| held.finish(&asked));
+    all
 }
 
 /// Returns what a document holds of a query.
 pub(crate) fn held(chunks: &[Chunk], scores: &[ChunkScores], document: DocId) -> Held {
-    let (at, mut held) = (document as usize, Held::default());
-    scores.iter().for_each(|chunk| held.add(chunk.telling, chunk.shares[at], chunk.holds[at]));
+    let mut held = Held::default();
+    for chunk in scores {
+        let share = score_of(&chunk.shares, document).unwrap_or_default();
+        held.add(chunk.telling, share, chunk.holds.contains(document));
+    }
     held.finish(&Asked::new(chunks, scores));
     held
 }
@@ -76,7 +88,7 @@ impl Asked {
 impl Held {
     /// Adds what stands there of a chunk; until all are added, words are counted.
     fn add(&mut self, telling: f32, share: f32, holds: bool) {
-        self.telling += share * telling;
+        self.telling += if holds { telling } else { share * telling };
         if holds {
             self.words += 1.0;
             self.whole += telling;

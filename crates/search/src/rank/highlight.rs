@@ -1,58 +1,127 @@
 //! Says where and how a record matched.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
+use memchr::memmem::Finder;
 use tantivy::DocId;
 
 use tenken_catalog::catalog::Catalog;
 
+use crate::index::accumulator::score_of;
 use crate::index::document::{self, PARTS};
 use crate::index::{Index, StoredWord};
 use crate::query::plan::Variant;
-use crate::rank::score::{ScoredQuery, ShownVariant};
+use crate::rank::caches::{Fit, NormalizedTexts};
+use crate::rank::score::ScoredQuery;
 use crate::request::{Match, Part, Strategy};
 use crate::text::normalize::normalize;
 
-/// Returns the matches of one document, part by part in the order of their weight.
-pub(crate) fn matches(catalog: &Catalog, index: &Index, document: DocId, scored: &ScoredQuery<'_>) -> Vec<Match> {
-    let at = index.record(document);
-    let variants: Vec<ShownVariant<'_>> = scored.variants(document).collect();
-    let mut matches = Vec::new();
-    for (place, (part, kept)) in PARTS.iter().copied().zip(index.words(document)).enumerate() {
-        let mut found = by_words(&kept, &variants, is_shown(part));
-        let phrases = variants.iter().filter(|shown| shown.as_phrase).map(|shown| shown.variant);
-        let here: Vec<&Variant> =
-            phrases.filter(|variant| index.holds(document, place, &variant.analyzed.phrase)).collect();
-        // Normalising again tells where a text stands in the original; of what is not shown, nobody needs to know.
-        if is_shown(part) && !here.is_empty() {
-            let text = normalize(&document::text(catalog, at, part));
-            for variant in here {
-                found
-                    .entry(phrase_strategy(variant.strategy))
-                    .or_default()
-                    .extend(text.find(&variant.analyzed.normalized));
-            }
-        } else if found.is_empty() {
-            found.extend(here.into_iter().map(|variant| (phrase_strategy(variant.strategy), Vec::new())));
-        }
-        matches.extend(found.into_iter().map(|(strategy, ranges)| {
-            let ranges = if is_shown(part) { merged(ranges) } else { Vec::new() };
-            Match { part, strategy, ranges }
-        }));
+/// A variant that may be highlighted.
+struct Way<'a> {
+    variant: &'a Variant,
+    fit: &'a Fit,
+    /// Finds it as a phrase; made where a document first holds it so.
+    finder: OnceCell<Finder<'a>>,
+}
+
+/// How a document holds a variant.
+struct Shown<'w, 'a> {
+    way: &'w Way<'a>,
+    /// Whether as a phrase.
+    as_phrase: bool,
+    /// Whether its words may show each by itself.
+    by_words: bool,
+}
+
+/// Says where and how the hits of one query match.
+pub(crate) struct Highlighter<'a> {
+    catalog: &'a Catalog,
+    index: &'a Index,
+    texts: &'a mut NormalizedTexts,
+    ways: Vec<Way<'a>>,
+    /// A bit for the hash of each word of any way: most words are passed over at one look.
+    bits: u64,
+    /// The words of a part that any way may have.
+    kept: Vec<StoredWord>,
+}
+
+impl<'a> Highlighter<'a> {
+    /// Returns what highlights the hits of a query.
+    pub fn new(
+        catalog: &'a Catalog,
+        index: &'a Index,
+        scored: &'a ScoredQuery<'_>,
+        texts: &'a mut NormalizedTexts,
+    ) -> Self {
+        let way = |(variant, fit)| Way { variant, fit, finder: OnceCell::new() };
+        let ways: Vec<Way<'a>> = scored.variants().map(way).collect();
+        let hashes = ways.iter().flat_map(|way| &way.variant.analyzed.hashes);
+        let bits = hashes.fold(0, |bits, hash| bits | bit(*hash));
+        Self { catalog, index, texts, ways, bits, kept: Vec::new() }
     }
-    matches
+
+    /// Returns the matches of one document, part by part in the order of their weight.
+    pub fn matches(&mut self, document: DocId) -> Vec<Match> {
+        let Self { catalog, index, texts, ways, bits, kept } = self;
+        let at = index.record(document);
+        let shown: Vec<Shown<'_, '_>> = ways.iter().filter_map(|way| way.shown(document)).collect();
+        let by_words = shown.iter().any(|shown| shown.by_words);
+        let mut matches = Vec::new();
+        for (place, part) in PARTS.iter().copied().enumerate() {
+            kept.clear();
+            if by_words {
+                kept.extend(index.words(document, place).filter(|word| *bits & bit(word.hash) != 0));
+            }
+            let mut found = words_found(kept, &shown, is_shown(part));
+            let text = index.normalized(document, place);
+            let here = shown.iter().filter(|shown| shown.as_phrase && shown.way.stands_in(text));
+            let here: Vec<&Variant> = here.map(|shown| shown.way.variant).collect();
+            // Normalising again tells where a text stands in the original; of what is not shown, nobody needs to know.
+            if is_shown(part) && !here.is_empty() {
+                let text = document::text(catalog, at, part);
+                let text = texts.get(&text).unwrap_or_else(|| texts.insert(&text, Arc::new(normalize(&text))));
+                for variant in here {
+                    let places = text.find(&variant.analyzed.normalized);
+                    found.entry(phrase_strategy(variant.strategy)).or_default().extend(places);
+                }
+            } else if found.is_empty() {
+                found.extend(here.into_iter().map(|variant| (phrase_strategy(variant.strategy), Vec::new())));
+            }
+            matches.extend(found.into_iter().map(|(strategy, ranges)| {
+                let ranges = if is_shown(part) { merged(ranges) } else { Vec::new() };
+                Match { part, strategy, ranges }
+            }));
+        }
+        matches
+    }
+}
+
+impl<'a> Way<'a> {
+    /// How a document holds it: what was typed, and what the document holds, may show.
+    fn shown(&self, document: DocId) -> Option<Shown<'_, 'a>> {
+        let as_phrase = score_of(&self.fit.phrase, document).is_some();
+        let by_words = !self.variant.quoted
+            && (self.variant.strategy == Strategy::Words || self.fit.scattered.binary_search(&document).is_ok());
+        (as_phrase || by_words).then_some(Shown { way: self, as_phrase, by_words })
+    }
+
+    /// Whether it stands in a normalised text.
+    fn stands_in(&self, text: &[u8]) -> bool {
+        self.finder.get_or_init(|| Finder::new(&self.variant.analyzed.phrase)).find(text).is_some()
+    }
 }
 
 /// Where the words of each variant stand; of a part that is not shown, only that they do. Of an expanded variant all words
 /// must match: single ones would light up everywhere.
-fn by_words(
-    kept: &[StoredWord],
-    variants: &[ShownVariant<'_>],
-    is_shown: bool,
-) -> BTreeMap<Strategy, Vec<Range<usize>>> {
+fn words_found(kept: &[StoredWord], shown: &[Shown<'_, '_>], is_shown: bool) -> BTreeMap<Strategy, Vec<Range<usize>>> {
     let mut found: BTreeMap<Strategy, Vec<Range<usize>>> = BTreeMap::new();
-    let counting = variants.iter().filter(|shown| shown.by_words).map(|shown| shown.variant);
+    if kept.is_empty() {
+        return found;
+    }
+    let counting = shown.iter().filter(|shown| shown.by_words).map(|shown| shown.way.variant);
     for variant in counting.filter(|variant| variant.strategy == Strategy::Words || covers(kept, variant)) {
         let mut ranges = word_ranges(kept, variant).peekable();
         if ranges.peek().is_some() {
@@ -77,12 +146,13 @@ const fn is_shown(part: Part) -> bool {
 }
 
 fn word_ranges<'a>(kept: &'a [StoredWord], variant: &'a Variant) -> impl Iterator<Item = Range<usize>> {
-    // A bit for each hash: most words are passed over at one look.
-    let bit = |hash: u64| 1_u64 << (hash % 64);
-    let bits = variant.analyzed.hashes.iter().fold(0, |bits, hash| bits | bit(*hash));
-    let wanted =
-        kept.iter().filter(move |word| bits & bit(word.hash) != 0 && variant.analyzed.hashes.contains(&word.hash));
+    let wanted = kept.iter().filter(|word| variant.analyzed.hashes.contains(&word.hash));
     wanted.map(|word| word.start as usize..word.end as usize)
+}
+
+/// A bit for a hash.
+const fn bit(hash: u64) -> u64 {
+    1 << (hash % 64)
 }
 
 fn covers(kept: &[StoredWord], variant: &Variant) -> bool {

@@ -4,14 +4,16 @@
 //! connection between what people type and where the answer stands.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use tantivy::DocId;
 
 use tenken_catalog::catalog::{Catalog, Neighbour, RecordRef, Relation};
 use tenken_catalog::model::{Kind, Role};
-use tenken_catalog::packed::{Column, ColumnWriter, Numbers, NumbersView, Packed, Writer};
+use tenken_catalog::packed::{Column, ColumnWriter, Numbers, Packed, Writer};
 
 use crate::error::SearchError;
+use crate::index::accumulator::{Accumulator, Scores};
 use crate::index::documents::Documents;
 use crate::tables::TABLES;
 
@@ -25,6 +27,8 @@ const TIE: usize = 2 * size_of::<u32>();
 pub(crate) struct LinkBoost {
     /// For each document, the documents of the clauses it leads to, with the strength of the tie from 0 to 1.
     ties: Column,
+    /// The documents that may lead anywhere.
+    leading: Vec<Range<DocId>>,
 }
 
 impl LinkBoost {
@@ -32,31 +36,38 @@ impl LinkBoost {
     pub fn write(catalog: &Catalog, documents: &Documents, tables: &mut Writer) -> Result<(), SearchError> {
         let mut ties = ColumnWriter::default();
         for (_, at) in documents.iter() {
-            // What is told of an edition says little of each of its clauses.
-            let leads = !matches!(at.kind, Kind::Clause | Kind::Node | Kind::Revision);
-            ties.push(&if leads { of_record(catalog, documents, at) } else { Vec::new() });
+            ties.push(&if leads(at.kind) { of_record(catalog, documents, at) } else { Vec::new() });
         }
         Ok(ties.write(tables, TIES)?)
     }
 
-    /// Opens what was written, for so many documents.
-    pub fn open(tables: &Packed, documents: usize) -> Result<Self, SearchError> {
+    /// Opens what was written.
+    pub fn open(tables: &Packed, documents: &Documents) -> Result<Self, SearchError> {
         let ties = Column::open(tables, TIES)?;
-        if ties.len() == documents { Ok(Self { ties }) } else { Err(SearchError::Files(TABLES.to_owned())) }
+        let kinds = documents.kinds().filter(|(kind, _)| leads(*kind));
+        let leading = kinds.map(|(_, all)| all).collect();
+        let is_whole = ties.len() == documents.len();
+        if is_whole { Ok(Self { ties, leading }) } else { Err(SearchError::Files(TABLES.to_owned())) }
     }
 
-    /// Returns what each document gains from its best matching neighbour.
-    pub fn boosts(&self, scores: &[(DocId, f32)]) -> Vec<f32> {
-        let (ties, mut boosts) = (self.ties.view(), vec![0.0_f32; self.ties.len()]);
-        for (document, score) in scores {
-            for (clause, tie) in ties.get(*document as usize).as_chunks::<TIE>().0.iter().map(read) {
-                if let Some(boost) = boosts.get_mut(clause) {
-                    *boost = boost.max(score * tie);
-                }
+    /// Returns what documents gain from their best matching neighbour; `scores` stand in the order of the documents.
+    pub fn boosts(&self, scores: &[(DocId, f32)], accumulator: &mut Accumulator) -> Scores {
+        let ties = self.ties.view();
+        let count = self.ties.len() as DocId;
+        for all in &self.leading {
+            let [start, end] = [all.start, all.end].map(|end| scores.partition_point(|(document, _)| *document < end));
+            for (document, score) in &scores[start..end] {
+                let tied = ties.get(*document as usize).as_chunks::<TIE>().0.iter().map(read);
+                accumulator.add_each(tied.filter(|(clause, _)| *clause < count), *score);
             }
         }
-        boosts
+        accumulator.drain_greatest()
     }
+}
+
+/// Whether records of a kind lead to clauses. What is told of an edition says little of each of its clauses.
+const fn leads(kind: Kind) -> bool {
+    !matches!(kind, Kind::Clause | Kind::Node | Kind::Revision)
 }
 
 /// Returns the ties of a record, in the order of the clauses.
@@ -74,9 +85,9 @@ fn of_record(catalog: &Catalog, documents: &Documents, at: RecordRef) -> Vec<u8>
     Numbers::to_bytes(ties)
 }
 
-fn read(tie: &[u8; TIE]) -> (usize, f32) {
-    let [clause, strength] = [&tie[..TIE / 2], &tie[TIE / 2..]].map(|bytes| NumbersView::new(bytes).get(0));
-    (clause.unwrap_or(u32::MAX) as usize, f32::from_bits(strength.unwrap_or_default()))
+fn read(tie: &[u8; TIE]) -> (DocId, f32) {
+    let [c0, c1, c2, c3, s0, s1, s2, s3] = *tie;
+    (DocId::from_le_bytes([c0, c1, c2, c3]), f32::from_le_bytes([s0, s1, s2, s3]))
 }
 
 /// How much a neighbour says about a clause; a whole chapter says less than the clause itself.

@@ -19,7 +19,7 @@ use crate::text::normalize::fold;
 /// A word is common if more than one record in so many holds it.
 const COMMON: usize = 20;
 /// What is named beside a common word stands among the first so many.
-const KEPT: usize = 4;
+pub(super) const KEPT: usize = 4;
 
 /// Lifts the documents that are named above the others of their kind; among themselves they keep their order.
 pub(crate) fn lift(found: &mut [RankedDocument], named: &[DocId], kind: impl Fn(DocId) -> Kind) {
@@ -57,9 +57,7 @@ pub(crate) fn beside(corpus: &Corpus, query: &Query, chunks: &[Chunk], scores: &
     let Some((bearers, length)) = (1..words.len()).rev().find_map(|length| name(&length)) else { return Vec::new() };
     let Some(named) = chunks_of(&fold(&words[..length].join(" ")), chunks) else { return Vec::new() };
     let common = corpus.index.len() / COMMON;
-    let is_common = |(chunk, scores): (&Chunk, &ChunkScores)| {
-        chunk.role == Role::Word && scores.holds.iter().filter(|holds| **holds).count() > common
-    };
+    let is_common = |(chunk, scores): (&Chunk, &ChunkScores)| chunk.role == Role::Word && scores.holds.count() > common;
     if chunks.iter().zip(scores).skip(named).all(is_common) { bearers } else { Vec::new() }
 }
 

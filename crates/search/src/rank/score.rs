@@ -4,15 +4,17 @@
 //! breaker; a text by its words, its bigrams and as a phrase; a chunk by its best variant.
 
 use std::borrow::Cow;
+use std::mem;
 use std::sync::Arc;
 
 use tantivy::DocId;
 
 use tenken_catalog::catalog::RecordRef;
 
-use crate::index::accumulator::{Accumulator, Scores, score_of};
+use crate::index::accumulator::{Accumulator, Scores};
+use crate::index::holders::Holders;
 use crate::index::needle::{Needle, Reach};
-use crate::index::{Index, PartFields};
+use crate::index::{Index, PartFields, Term};
 use crate::query::analyzed::AnalyzedText;
 use crate::query::expand::Sense;
 use crate::query::plan::{Chunk, Role, Variant};
@@ -36,15 +38,6 @@ pub(crate) struct ScoredQuery<'a> {
     pub named: &'a [DocId],
     /// The documents that the query begins with a name of, with nothing but common words behind it.
     pub named_beside: &'a [DocId],
-}
-
-/// A variant that may be highlighted in a document.
-pub(crate) struct ShownVariant<'a> {
-    pub variant: &'a Variant,
-    /// Whether the document holds it as a phrase.
-    pub as_phrase: bool,
-    /// Whether its words may show each by itself.
-    pub by_words: bool,
 }
 
 impl ScoredQuery<'_> {
@@ -79,12 +72,12 @@ impl ScoredQuery<'_> {
     /// others are named beside it.
     pub fn holds_words(&self, document: DocId) -> bool {
         let mut words = self.chunks.iter().zip(self.scores).filter(|(chunk, _)| chunk.members.is_empty());
-        words.all(|(_, scores)| scores.holds[document as usize])
+        words.all(|(_, scores)| scores.holds.contains(document))
     }
 
     /// Whether a document has a word of the query by a guess only.
     pub fn is_guess(&self, document: DocId) -> bool {
-        self.scores.iter().any(|chunk| chunk.guessed.get(document as usize).is_some_and(|guessed| *guessed))
+        self.scores.iter().any(|chunk| chunk.guessed.contains(document))
     }
 
     /// Returns what a document holds of the query.
@@ -101,8 +94,8 @@ impl ScoredQuery<'_> {
             if chunk.role == Role::Unit {
                 continue;
             }
-            let holds = |document: &DocId| units.iter().all(|one| one.holds[*document as usize]);
-            let is_matched = (0..scores.holds.len() as DocId).any(|document| holds(&document) && wanted(document));
+            let holds = |document: DocId| units.iter().all(|one| one.holds.contains(document));
+            let is_matched = scores.holds.iter().any(|document| holds(document) && wanted(document));
             units.clear();
             nowhere.extend(chunk.variants.first().filter(|_| !is_matched).map(|typed| typed.analyzed.text.as_str()));
         }
@@ -114,16 +107,10 @@ impl ScoredQuery<'_> {
         self.chunks.iter().filter(|chunk| chunk.role != Role::Unit).count()
     }
 
-    /// Returns the variants that could be highlighted in a document: what was typed, and what the document holds.
-    pub fn variants(&self, document: DocId) -> impl Iterator<Item = ShownVariant<'_>> {
+    /// Returns the variants, each with how well the records fit it.
+    pub fn variants(&self) -> impl Iterator<Item = (&Variant, &Fit)> {
         let chunks = self.chunks.iter().zip(self.scores);
-        let variants = chunks.flat_map(|(chunk, scores)| chunk.variants.iter().zip(&scores.fits));
-        variants.filter_map(move |(variant, fit)| {
-            let as_phrase = score_of(&fit.phrase, document).is_some();
-            let by_words = !variant.quoted
-                && (variant.strategy == Strategy::Words || fit.scattered.binary_search(&document).is_ok());
-            (as_phrase || by_words).then_some(ShownVariant { variant, as_phrase, by_words })
-        })
+        chunks.flat_map(|(chunk, scores)| chunk.variants.iter().zip(scores.fits.iter().map(|fit| &**fit)))
     }
 }
 
@@ -147,39 +134,38 @@ impl Scorer<'_> {
         let fits: Vec<Arc<Fit>> = chunk.variants.iter().map(fit).collect();
         let scores = if scored { self.best_variant(chunk, &fits) } else { Scores::new() };
         if chunk.role == Role::Sentence {
-            let everywhere = self.index.len();
-            let (holds, shares) = (vec![true; everywhere], vec![1.0; everywhere]);
-            return ChunkScores { scores, holds, shares, guessed: Vec::new(), telling: 0.0, fits };
+            let (holds, guessed) = (Holders::all(self.index.len()), Holders::default());
+            return ChunkScores { scores, holds, shares: Scores::new(), guessed, telling: 0.0, fits };
         }
-        let mut shares = self.shares(chunk);
-        let mut holds = vec![false; self.index.len()];
+        let shares = self.shares(chunk, &fits);
+        let mut holds = Holders::none(self.index.len());
         let of_sense = |sense: Sense| chunk.variants.iter().zip(&fits).filter(move |(one, _)| one.sense == sense);
-        of_sense(Sense::Class).for_each(|(variant, fit)| share_holders(variant, fit, &mut shares));
-        of_sense(Sense::Same).for_each(|(variant, fit)| mark_holders(variant, fit, &mut holds));
-        let mut guessed = Vec::new();
-        if chunk.is_guess() {
-            guessed.clone_from(&holds);
-        }
+        of_sense(Sense::Same).for_each(|(variant, fit)| holds.extend(holders(variant, fit)));
+        let mut guessed = if chunk.is_guess() { holds.clone() } else { Holders::default() };
         if of_sense(Sense::Begun).next().is_some() {
             let said = holds.clone();
-            of_sense(Sense::Begun).for_each(|(variant, fit)| mark_holders(variant, fit, &mut holds));
-            guessed = said.iter().zip(&holds).map(|(said, holds)| *holds && !said).collect();
+            of_sense(Sense::Begun).for_each(|(variant, fit)| holds.extend(holders(variant, fit)));
+            guessed = holds.clone();
+            guessed.remove(&said);
         }
         // Who names an edition means what belongs to it; others may mention it.
         if !chunk.members.is_empty() {
-            holds.fill(false);
+            holds = Holders::none(self.index.len());
+            holds.extend(chunk.members.iter().copied());
         }
-        chunk.members.iter().for_each(|document| holds[*document as usize] = true);
-        for (share, holds) in shares.iter_mut().zip(&holds) {
-            *share = if *holds { 1.0 } else { *share };
-        }
-        let telling = self.index.telling(holds.iter().filter(|holds| **holds).count());
+        let telling = self.index.telling(holds.count());
         let telling = if chunk.role == Role::Unit && chunk.is_filler() { telling * self.ranking.unit } else { telling };
         ChunkScores { scores, holds, shares, guessed, telling, fits }
     }
 
     /// The scores of the records that fit any variant: the best counts fully, the others a little.
     fn best_variant(&mut self, chunk: &Chunk, fits: &[Arc<Fit>]) -> Scores {
+        if let ([only], [fit]) = (chunk.variants.as_slice(), fits)
+            && only.weight == 1.0
+            && chunk.members.is_empty()
+        {
+            return fit.scores.clone();
+        }
         for (variant, fit) in chunk.variants.iter().zip(fits) {
             self.accumulator.add(&fit.scores, variant.weight);
         }
@@ -188,29 +174,32 @@ impl Scorer<'_> {
         self.accumulator.drain(self.ranking.other_variants)
     }
 
-    /// How much of the words of a chunk as typed stands in each record.
-    fn shares(&mut self, chunk: &Chunk) -> Vec<f32> {
-        let mut most: Option<Vec<f32>> = None;
+    /// How much of the words of a chunk as typed stands in each record; one that says the class of it holds a part.
+    fn shares(&mut self, chunk: &Chunk, fits: &[Arc<Fit>]) -> Scores {
+        const CLASS: f32 = 0.6;
+        let mut lists: Vec<Scores> = Vec::new();
         for typed in chunk.variants.iter().filter(|one| one.strategy == Strategy::Words && !one.quoted) {
             let words: Vec<Arc<Scores>> = typed.analyzed.words.iter().map(|word| self.word(word)).collect();
             let telling: Vec<f32> = words.iter().map(|list| self.index.telling(list.len())).collect();
             let sum: f32 = telling.iter().sum();
-            let mut shares = vec![0.0_f32; self.index.len()];
             for (list, telling) in words.iter().zip(&telling) {
-                list.iter().for_each(|(document, _)| shares[*document as usize] += telling / sum);
+                self.accumulator.add_each(list.iter().map(|(document, _)| (*document, telling / sum)), 1.0);
             }
-            match &mut most {
-                Some(most) => most.iter_mut().zip(shares).for_each(|(most, share)| *most = most.max(share)),
-                None => most = Some(shares),
-            }
+            lists.push(self.accumulator.drain_sums());
         }
-        most.unwrap_or_else(|| vec![0.0; self.index.len()])
+        let classes = chunk.variants.iter().zip(fits).filter(|(one, _)| one.sense == Sense::Class);
+        lists.extend(classes.map(|(variant, fit)| holders(variant, fit).map(|document| (document, CLASS)).collect()));
+        if let [only] = lists.as_mut_slice() {
+            return mem::take(only);
+        }
+        lists.iter().for_each(|list| self.accumulator.add(list, 1.0));
+        self.accumulator.drain_greatest()
     }
 
     /// Returns which records hold a text.
-    pub fn holders(&mut self, wanted: &Variant) -> Vec<bool> {
-        let mut holds = vec![false; self.index.len()];
-        mark_holders(wanted, &self.holding(&wanted.analyzed, Reach::Whole), &mut holds);
+    pub fn holders(&mut self, wanted: &Variant) -> Holders {
+        let mut holds = Holders::none(self.index.len());
+        holds.extend(holders(wanted, &self.holding(&wanted.analyzed, Reach::Whole)));
         holds
     }
 
@@ -262,8 +251,7 @@ impl Scorer<'_> {
     /// The scores of a word.
     fn word(&mut self, word: &str) -> Arc<Scores> {
         self.caches.words.get(word).unwrap_or_else(|| {
-            let parts = self.best_part(|index, fields| Some(index.term(fields.words, word)));
-            let scores = self.with_whole(&parts, |index| index.whole_word(word));
+            let scores = self.term(Term::Word(word));
             self.caches.words.insert(word, Arc::new(scores))
         })
     }
@@ -271,8 +259,7 @@ impl Scorer<'_> {
     /// The scores of a pair of characters.
     fn pair(&mut self, pair: &str) -> Arc<Scores> {
         self.caches.pairs.get(pair).unwrap_or_else(|| {
-            let parts = self.best_part(|index, fields| Some(index.term(fields.bigrams?, pair)));
-            let scores = self.with_whole(&parts, |index| index.whole_pair(pair));
+            let scores = self.term(Term::Pair(pair));
             self.caches.pairs.insert(pair, Arc::new(scores))
         })
     }
@@ -294,10 +281,17 @@ impl Scorer<'_> {
         }
     }
 
-    /// The parts, and a share of the record as a whole.
-    fn with_whole(&mut self, parts: &Scores, find: impl Fn(&Index) -> Scores) -> Scores {
-        self.accumulator.add(parts, 1.0);
-        self.accumulator.add(&find(self.index), self.ranking.whole);
+    /// The scores of a term: in its best part, and a share of the record as a whole.
+    fn term(&mut self, term: Term<'_>) -> Scores {
+        let places = self.index.places(term);
+        for place in &places {
+            self.accumulator.add_each(place.scores(), self.ranking.boost(place.part));
+        }
+        let parts = self.accumulator.drain(self.ranking.tie_breaker);
+        places.iter().for_each(|place| self.accumulator.add_each(place.times(), 1.0));
+        let whole = self.index.as_whole(term, self.accumulator.drain_sums());
+        self.accumulator.add(&parts, 1.0);
+        self.accumulator.add(&whole, self.ranking.whole);
         self.accumulator.drain(1.0)
     }
 
@@ -313,26 +307,15 @@ impl Scorer<'_> {
 }
 
 /// Returns the scores of the records that hold every chunk, out of those that fit any.
-pub(crate) fn with_all(mut any: Scores, chunks: &[ChunkScores]) -> Scores {
-    any.retain(|(document, _)| chunks.iter().all(|chunk| chunk.holds[*document as usize]));
-    any
+pub(crate) fn with_all(any: &Scores, chunks: &[ChunkScores]) -> Scores {
+    let holds_all = |(document, _): &&(DocId, f32)| chunks.iter().all(|chunk| chunk.holds.contains(*document));
+    any.iter().filter(holds_all).copied().collect()
 }
 
-/// A record holds a text as a phrase or, unless the text was quoted, with all its words.
-fn mark_holders(wanted: &Variant, fit: &Fit, holds: &mut [bool]) {
-    fit.phrase.iter().for_each(|(document, _)| holds[*document as usize] = true);
-    if !wanted.quoted {
-        fit.scattered.iter().for_each(|document| holds[*document as usize] = true);
-    }
-}
-
-/// A record that says the class of what was typed holds a part of it.
-fn share_holders(wanted: &Variant, fit: &Fit, shares: &mut [f32]) {
-    const SHARE: f32 = 0.6;
-    let mut holds = vec![false; shares.len()];
-    mark_holders(wanted, fit, &mut holds);
-    let held = shares.iter_mut().zip(holds).filter(|(_, holds)| *holds);
-    held.for_each(|(share, _)| *share = share.max(SHARE));
+/// The records that hold a text: as a phrase or, unless the text was quoted, with all its words.
+fn holders<'f>(wanted: &Variant, fit: &'f Fit) -> impl Iterator<Item = DocId> + use<'f> {
+    let scattered = if wanted.quoted { &[] } else { fit.scattered.as_slice() };
+    fit.phrase.iter().map(|(document, _)| *document).chain(scattered.iter().copied())
 }
 
 /// What a fit is kept by: its text, and how much of a Latin word at its end has to be there.
@@ -348,8 +331,26 @@ fn key(text: &AnalyzedText, reach: Reach) -> Cow<'_, str> {
 fn in_all(mut lists: Vec<Arc<Scores>>) -> Vec<DocId> {
     lists.sort_by_key(|list| list.len());
     let Some((first, others)) = lists.split_first() else { return Vec::new() };
-    let everywhere = |document: &DocId| others.iter().all(|list| score_of(list, *document).is_some());
-    first.iter().map(|(document, _)| *document).filter(everywhere).collect()
+    let mut all: Vec<DocId> = first.iter().map(|(document, _)| *document).collect();
+    for list in others {
+        let mut rest = list.as_slice();
+        all.retain(|document| {
+            rest = &rest[before(rest, *document)..];
+            rest.first().is_some_and(|(other, _)| other == document)
+        });
+    }
+    all
+}
+
+/// Returns how many of a list stand before a document: not many, because the next one is looked for.
+fn before(list: &[(DocId, f32)], document: DocId) -> usize {
+    let is_before = |at: &usize| list.get(*at).is_some_and(|(other, _)| *other < document);
+    let mut end = 1;
+    while is_before(&(end - 1)) {
+        end *= 2;
+    }
+    let start = end / 2;
+    start + list[start.min(list.len())..end.min(list.len())].partition_point(|(other, _)| *other < document)
 }
 
 fn is_pair(text: &str) -> bool {

@@ -133,6 +133,11 @@ impl NormalizedText {
         Some(ranges.first()?.start as usize..ranges.last()?.end as usize)
     }
 
+    /// Returns how many characters there are.
+    pub fn len(&self) -> usize {
+        self.chars.len()
+    }
+
     /// Whether nothing is left after normalisation.
     pub fn is_empty(&self) -> bool {
         self.chars.iter().all(Option::is_none)
