@@ -1,5 +1,5 @@
 //! Compiles what the binary carries: the dictionary of the Japanese analysis, the bundled catalog with its search index, and
-//! the licences.
+//! packed the licences and the texts of the catalog.
 //!
 //! All are made from sources in this repository only; nothing is downloaded. The library crates read no file of this
 //! folder: they compile what is handed to them here, and `src/bundled.rs` hands the results back to them at run time. What is made of
@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use sha2::{Digest, Sha256};
 use tenken_catalog::catalog::{Catalog, Source};
 use tenken_search::{DictionaryFiles, Resources, Settings, build_dictionary, write_index};
 
@@ -23,6 +24,9 @@ const ANALYZER: &str = "index/analyzer.yml";
 
 /// What is linked, and its licences.
 const LICENCES: &str = "licences/linked.txt";
+
+/// How many digits of the SHA-256 tell one state of `data/` from another.
+const FINGERPRINT_DIGITS: usize = 16;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -32,17 +36,16 @@ fn main() -> Outcome {
         println!("cargo:rerun-if-changed={input}");
     }
     build_dictionary(Path::new("index/dictionary"), &fs::read_to_string(ANALYZER)?, &out.join("ipadic"))?;
-    pack_licences(&out)?;
+    fs::write(out.join("licences.bin"), packed(&fs::read(LICENCES)?)?)?;
     let catalog = compile_catalog(&out)?;
     index_catalog(&catalog, &out)
 }
 
-/// Packs the licences: they are long, and hardly anybody reads them.
-fn pack_licences(out: &Path) -> Outcome {
+/// Packs what is long and hardly anybody reads.
+fn packed(text: &[u8]) -> Outcome<Vec<u8>> {
     let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
-    packed.write_all(fs::read(LICENCES)?.as_slice())?;
-    fs::write(out.join("licences.bin"), packed.finish()?)?;
-    Ok(())
+    packed.write_all(text)?;
+    Ok(packed.finish()?)
 }
 
 /// Writes the search index of the catalog, and the list of its files.
@@ -72,25 +75,43 @@ fn index_catalog(catalog: &Catalog, out: &Path) -> Outcome {
 
 /// Reads `data/` and writes it in the form the binary opens at start, with the texts for later checks.
 fn compile_catalog(out: &Path) -> Outcome<Catalog> {
-    let mut files = Vec::new();
-    collect(Path::new("data"), &mut files)?;
-    files.sort();
+    let mut paths = Vec::new();
+    collect(Path::new("data"), &mut paths)?;
+    paths.sort();
     let mut catalog = Source::default();
-    let mut table = String::from("static FILES: &[(&str, &str)] = &[\n");
-    let root = std::env::var("CARGO_MANIFEST_DIR")?;
-    for path in &files {
+    let mut files = Vec::new();
+    for path in paths {
         let name = path.to_str().ok_or("data/ holds a file name that is not UTF-8")?.replace('\\', "/");
-        for error in catalog.read(&name, &fs::read_to_string(path)?) {
+        let text = fs::read_to_string(path)?;
+        for error in catalog.read(&name, &text) {
             // Not an error of the build: the binary's own check reports it, with all others, by file and line.
             println!("cargo:warning={}: {} {}", catalog.place(error.origin), error.id, error.message);
         }
-        writeln!(table, "    ({name:?}, include_str!({:?})),", Path::new(&root).join(path).display().to_string())?;
+        files.push((name, text));
     }
-    table.push_str("];\n");
-    fs::write(out.join("catalog_files.rs"), table)?;
+    keep_texts(&files, out)?;
     let compiled = catalog.compile()?;
     fs::write(out.join("catalog.bin"), &compiled)?;
     Ok(Catalog::compiled(compiled)?)
+}
+
+/// Writes the texts of `data/` one after the other and packed, how long each of them is, and the fingerprint of all.
+fn keep_texts(files: &[(String, String)], out: &Path) -> Outcome {
+    let mut texts = String::new();
+    let mut table = String::from("static FILES: &[(&str, usize)] = &[\n");
+    let mut hasher = Sha256::new();
+    for (name, text) in files {
+        writeln!(table, "    ({name:?}, {}),", text.len())?;
+        // The lengths keep two sets of files apart that only differ in where one of them ends.
+        hasher.update(format!("{} {}\n{name}\n", name.len(), text.len()));
+        hasher.update(text);
+        texts.push_str(text);
+    }
+    table.push_str("];\n");
+    let fingerprint = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    writeln!(table, "static FINGERPRINT: &str = {:?};", &fingerprint[..FINGERPRINT_DIGITS])?;
+    fs::write(out.join("data_files.rs"), table)?;
+    Ok(fs::write(out.join("data_files.bin"), packed(texts.as_bytes())?)?)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Outcome {

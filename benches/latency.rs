@@ -209,8 +209,8 @@ fn pairs(word: &str) -> Vec<String> {
 
 fn bundled() -> Source {
     let mut source = Source::default();
-    for (name, text) in catalog_files() {
-        assert!(source.read(name, text).is_empty(), "{name} loads");
+    for (name, text) in catalog_files().expect("the texts unpack") {
+        assert!(source.read(name, &text).is_empty(), "{name} loads");
     }
     source
 }

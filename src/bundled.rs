@@ -6,15 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use flate2::read::DeflateDecoder;
-use sha2::{Digest, Sha256};
+use tenken_catalog::packed::PackedError;
 
 use crate::catalog::{Catalog, LoadError, Source};
 use crate::search::{Engine, IndexFiles, Resources, SearchError, Settings, include_dictionary};
-use crate::text::hex::hex;
 
 static CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
-include!(concat!(env!("OUT_DIR"), "/catalog_files.rs"));
+include!(concat!(env!("OUT_DIR"), "/data_files.rs"));
 include!(concat!(env!("OUT_DIR"), "/index_files.rs"));
 
 /// The settings and the dictionary of the search.
@@ -37,22 +36,25 @@ pub fn data_date() -> &'static str {
 }
 
 /// Returns the fingerprint of the files in `data/`: the first 16 digits of the SHA-256 of their names and texts.
-pub fn fingerprint() -> String {
-    const DIGITS: usize = 16;
-    let mut hasher = Sha256::new();
-    for (name, text) in FILES {
-        // The lengths keep two sets of files apart that only differ in where one of them ends.
-        hasher.update(format!("{} {}\n{name}\n", name.len(), text.len()));
-        hasher.update(text);
-    }
-    let mut digits = hex(&hasher.finalize());
-    digits.truncate(DIGITS);
-    digits
+pub const fn fingerprint() -> &'static str {
+    FINGERPRINT
 }
 
-/// Names and texts of the files in `data/`.
-pub fn catalog_files() -> &'static [(&'static str, &'static str)] {
-    FILES
+/// Returns names and texts of the files in `data/`.
+///
+/// # Errors
+///
+/// Only if the build itself is broken.
+pub fn catalog_files() -> Result<Vec<(&'static str, String)>, LoadError> {
+    static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/data_files.bin"));
+    let mut texts = DeflateDecoder::new(PACKED);
+    let text = |(name, length): &(&'static str, usize)| {
+        let mut text = vec![0; *length];
+        let unpacked = texts.read_exact(&mut text).map_err(|_| PackedError::Damaged);
+        let text = unpacked.and_then(|()| String::from_utf8(text).map_err(|_| PackedError::Damaged));
+        Ok((*name, text?))
+    };
+    FILES.iter().map(text).collect()
 }
 
 /// Returns what `licences/linked.txt` says: the software that is part of the program, and its licences.
@@ -120,8 +122,11 @@ pub fn engine(catalog: Arc<Catalog>) -> Result<Engine, SearchError> {
 mod tests {
     use std::ops::ControlFlow;
 
+    use sha2::{Digest, Sha256};
+
     use super::*;
     use crate::search::write_index;
+    use crate::text::hex::hex;
 
     #[test]
     fn the_index_is_that_of_the_catalog_and_the_settings() {
@@ -132,6 +137,24 @@ mod tests {
             let written = std::fs::read(folder.path().join(name)).unwrap();
             assert!(written == *bytes, "{name}: the same sources give the same bytes");
         }
+    }
+
+    #[test]
+    fn the_texts_are_those_of_the_files() {
+        let files = catalog_files().unwrap();
+        assert!(files.len() > 10, "{}", files.len());
+        for (name, text) in files {
+            assert!(std::fs::read_to_string(name).unwrap() == text, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_fingerprint_is_that_of_the_texts() {
+        let mut hasher = Sha256::new();
+        for (name, text) in catalog_files().unwrap() {
+            hasher.update(format!("{} {}\n{name}\n{text}", name.len(), text.len()));
+        }
+        assert_eq!(fingerprint(), &hex(&hasher.finalize())[..16]);
     }
 
     #[test]

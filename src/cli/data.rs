@@ -71,8 +71,8 @@ fn wording(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, 
     if let Some(folder) = folder {
         return style_of_folder(folder);
     }
-    let files = (0..).zip(bundled::catalog_files());
-    let mut findings: Vec<Finding> = files.flat_map(|(number, (name, text))| style(number, name, text)).collect();
+    let files = (0..).zip(bundled::catalog_files()?);
+    let mut findings: Vec<Finding> = files.flat_map(|(number, (name, text))| style(number, name, &text)).collect();
     for overlay in overlays {
         findings.extend(style_of_folder(overlay)?);
     }
@@ -83,7 +83,7 @@ fn wording(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, 
 fn inspect(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, LoadError> {
     let loaded = match folder {
         Some(folder) if folder.join(GUIDELINES_FILE).is_file() => Source::from_folder(folder),
-        None if overlays.is_empty() => return Ok(inspect_bundled()),
+        None if overlays.is_empty() => return inspect_bundled(),
         folder => {
             let folders: Vec<&Path> = overlays.iter().map(PathBuf::as_path).chain(folder).collect();
             bundled::layered_source(&folders)
@@ -96,8 +96,9 @@ fn inspect(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, 
     }
 }
 
-fn inspect_bundled() -> Vec<Finding> {
+fn inspect_bundled() -> Result<Vec<Finding>, LoadError> {
     let mut source = Source::default();
-    let errors: Vec<_> = bundled::catalog_files().iter().flat_map(|(name, text)| source.read(name, text)).collect();
-    check(&source, &errors)
+    let files = bundled::catalog_files()?;
+    let errors: Vec<_> = files.iter().flat_map(|(name, text)| source.read(name, text)).collect();
+    Ok(check(&source, &errors))
 }

@@ -20,7 +20,7 @@ pub fn origin(setup: &Setup, source_date: &str) -> Result<Origin, Failure> {
     Ok(Origin {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         data_date: bundled::data_date().to_owned(),
-        fingerprint: bundled::fingerprint(),
+        fingerprint: bundled::fingerprint().to_owned(),
         has_own_data: has_own_data(setup),
         moment: if source_date.is_empty() { start_of(bundled::data_date()) } else { moment(source_date)? },
     })
@@ -28,7 +28,7 @@ pub fn origin(setup: &Setup, source_date: &str) -> Result<Origin, Failure> {
 
 /// Returns the versions of program and bundled data on one line.
 pub fn version() -> String {
-    versions(env!("CARGO_PKG_VERSION"), bundled::data_date(), &bundled::fingerprint(), false)
+    versions(env!("CARGO_PKG_VERSION"), bundled::data_date(), bundled::fingerprint(), false)
 }
 
 fn start_of(day: &str) -> Timestamp {

@@ -103,7 +103,7 @@ pub(super) fn versions(setup: &Setup) -> Seal {
     Seal {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         data_date: bundled::data_date().to_owned(),
-        catalog: bundled::fingerprint(),
+        catalog: bundled::fingerprint().to_owned(),
         has_own_data: has_own_data(setup),
         ..Seal::default()
     }

@@ -92,7 +92,7 @@ impl Standing {
 struct DoctorDocument<'a> {
     program: &'static str,
     data_date: &'static str,
-    catalog: String,
+    catalog: &'static str,
     broken: usize,
     odd: usize,
     rows: &'a [Row],
