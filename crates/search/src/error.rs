@@ -30,6 +30,9 @@ pub enum SearchError {
     /// The index could not be made.
     #[error("索引を作れません: {0}")]
     Index(String),
+    /// The system has no random numbers, which making an index takes.
+    #[error("索引を作れません: システムから乱数を得られません。")]
+    Randomness,
     /// An index that was made before is damaged, or belongs to something else.
     #[error("作成済みの索引を使えません (ファイル: {0})。")]
     Files(String),

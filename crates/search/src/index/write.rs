@@ -49,6 +49,7 @@ pub(crate) fn write(
     (target, tables): (&Target, &mut Writer),
     progress: Progress<'_>,
 ) -> Result<Documents, SearchError> {
+    ensure_randomness(getrandom::fill)?;
     let all = sources.catalog.searchable().count();
     let tell = |done: usize, progress: Progress<'_>| match progress(done, all) {
         ControlFlow::Continue(()) => Ok(()),
@@ -78,6 +79,12 @@ pub(crate) fn write(
     let documents = Documents::new(records);
     documents.write(telling, tables);
     Ok(documents)
+}
+
+/// tantivy draws names for segments by lot, though they get others here, and panics where nothing can be drawn: a kernel before
+/// Linux 3.17 under a static program.
+fn ensure_randomness(fill: fn(&mut [u8]) -> Result<(), getrandom::Error>) -> Result<(), SearchError> {
+    fill(&mut [0]).map_err(|_| SearchError::Randomness)
 }
 
 /// Whether records of a kind tell of editions and not of what has to be done.
@@ -153,4 +160,16 @@ impl<'t> Files<'t> {
 fn piece(target: Target) -> Result<SingleSegmentIndexWriter, SearchError> {
     let builder = TantivyIndex::builder().schema(schema().0).tokenizers(tokenizers());
     Ok(builder.single_segment_index_writer(target, BUDGET)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_can_be_drawn_by_lot_no_index_is_begun() {
+        assert!(ensure_randomness(getrandom::fill).is_ok());
+        let told = ensure_randomness(|_| Err(getrandom::Error::UNSUPPORTED)).unwrap_err().to_string();
+        assert_eq!(told, "索引を作れません: システムから乱数を得られません。");
+    }
 }
