@@ -5,8 +5,8 @@
 #   ./release.sh           builds and checks
 #   ./release.sh --check   checks what stands in dist/
 #
-# Needs, besides cargo: a C linker with the static C library (Debian: gcc, libc6-dev), ar and readelf (binutils), GNU tar,
-# xz, gzip and jq. The same sources, compiler and tools make the same bytes.
+# Needs, besides cargo: a C linker with the static C library (Debian 12 or newer: gcc, libc6-dev), ar and readelf
+# (binutils), GNU tar, xz, gzip and jq. The same sources, compiler and tools make the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")"
 umask 022
@@ -48,8 +48,10 @@ build() {
     "--remap-path-prefix=$crates/registry/src=/crates"
     "--remap-path-prefix=$toolchain/lib/rustlib/src/rust=/rust"
   )
+  # Where addresses stand takes 450 KB as a list and 20 KB packed. glibc unpacks it in the program itself, from 2.36 on.
   CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f' && echo "${flags[*]}") \
-    cargo build --locked --release --bin tenken --target "$TARGET"
+    cargo rustc --locked --release --bin tenken --target "$TARGET" -- \
+    -C link-arg=-Wl,-z,pack-relative-relocs
 }
 
 # Packs what stands below a folder, the same bytes every time.
