@@ -54,10 +54,11 @@ build() {
     -C link-arg=-Wl,-z,pack-relative-relocs
 }
 
-# Packs what stands below a folder, the same bytes every time.
+# Packs what stands below a folder, the same bytes every time. `--x86` knows jumps in code, which saves 2 % and which every xz
+# since 2009 unpacks.
 packed() {
   tar --create --directory "$1" --sort=name --format=gnu --owner=0 --group=0 --numeric-owner \
-    --mtime="@$SOURCE_DATE_EPOCH" -- "${@:2}" | xz -9e --threads=1
+    --mtime="@$SOURCE_DATE_EPOCH" -- "${@:2}" | xz --x86 --lzma2=preset=9e,lc=4 --threads=1
 }
 
 # What the archive holds; the package for Debian takes the same files.
