@@ -92,22 +92,29 @@ impl<F: Fn(Message)> Server<F> {
         loop {
             match waiting.recv_timeout(INTERVAL) {
                 Ok(task) => self.take(task),
-                // A folder that cannot be read now may be back in a second; if not, the next mark reports it.
-                Err(RecvTimeoutError::Timeout) => {
-                    if self.worklist.refresh().unwrap_or(false) {
-                        (self.notify)(Message::Changed(self.worklist.state().clone()));
-                    }
-                }
+                Err(RecvTimeoutError::Timeout) => self.look(),
                 Err(RecvTimeoutError::Disconnected) => return self.release(),
             }
             news(&mut self.worklist, &mut self.said).into_iter().for_each(&self.notify);
         }
     }
 
+    /// Checks for changes by others.
+    fn look(&mut self) {
+        // A folder that cannot be read now may be back in a second; if not, the next mark reports it.
+        if !self.worklist.refresh().unwrap_or(false) {
+            return;
+        }
+        (self.notify)(Message::Changed(self.worklist.state().clone()));
+        if !self.is_new() {
+            // Somebody else's first record has decided what was waited for.
+            self.release();
+        }
+    }
+
     fn take(&mut self, task: Task) {
         match task {
-            // The first record of all says for good what the worklist counts.
-            Task::Perform(operation) if self.scope == ScopeState::Waiting && self.is_new() => self.held.push(operation),
+            Task::Perform(operation) if self.must_wait() => self.held.push(operation),
             Task::Perform(operation) => self.perform(operation),
             Task::RenameWriter(name) => self.worklist.rename_writer(name),
             Task::RememberName(name) => self.names.iter().for_each(|names| (self.notify)(remember(names, &name))),
@@ -117,6 +124,11 @@ impl<F: Fn(Message)> Server<F> {
                 self.release();
             }
         }
+    }
+
+    /// Whether an operation waits: the first record of all says for good what the worklist counts, and none overtakes another.
+    fn must_wait(&self) -> bool {
+        !self.held.is_empty() || (self.scope == ScopeState::Waiting && self.is_new())
     }
 
     fn is_new(&self) -> bool {
@@ -225,6 +237,40 @@ mod tests {
             let counted = catalog.default_counted().into_iter().collect();
             let expected = if is_told { Beginning::Begun(counted) } else { Beginning::Before };
             assert_eq!(written.state().beginning(), Some(&expected));
+        }
+    }
+
+    /// Others may begin the worklist while marks wait: what was pressed first is still recorded first.
+    #[test]
+    fn marks_that_wait_keep_their_order_when_somebody_else_begins_the_worklist() {
+        for is_seen_alone in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("list");
+            let (answers, answered) = channel();
+            let mut server = Server {
+                worklist: open(&path, "u"),
+                said: Vec::new(),
+                scope: ScopeState::Waiting,
+                held: Vec::new(),
+                names: None,
+                notify: move |answer| answers.send(answer).unwrap(),
+            };
+            server.take(Task::Perform(record(Status::Done)));
+            assert_eq!(server.held.len(), 1);
+            open(&path, "v").perform(record(Status::Doing), "").unwrap();
+            if is_seen_alone {
+                server.look();
+                assert!(server.held.is_empty(), "there is nothing to wait for any more");
+                assert_eq!(status(&answered.recv().unwrap()), Status::Doing, "what the other has written");
+            } else {
+                assert!(server.worklist.refresh().unwrap());
+            }
+            server.take(Task::Perform(record(Status::Na)));
+            server.release();
+            drop(server);
+            let statuses: Vec<_> = answered.iter().map(|message| status(&message)).collect();
+            assert_eq!(statuses, [Status::Done, Status::Na], "{is_seen_alone}");
+            assert_eq!(open(&path, "u").state().status(CLAUSE), Status::Na);
         }
     }
 
