@@ -12,6 +12,9 @@ use super::{ATTEMPTS, Lock, create_folder, is_same, lock, private_folder, refusa
 
 /// Others than the owner may write.
 const OTHERS_WRITE: u32 = 0o022;
+/// Only the owner reads and writes; and the bits that say who does.
+const OWN: u32 = 0o600;
+const MODE: u32 = 0o7777;
 
 /// Makes sure that there is a folder which is ours alone, whatever the folder around it is like.
 ///
@@ -90,7 +93,8 @@ impl FolderAside {
         writable().create_new(true).open(self.path.join(name))?.write_all(bytes)
     }
 
-    /// Lets nobody else read the files in it, and makes sure that they are on disk.
+    /// Lets nobody else read the files in it, and makes sure that they are on disk. A file that is so already keeps its
+    /// [`Stamp`](super::Stamp).
     ///
     /// # Errors
     ///
@@ -98,7 +102,9 @@ impl FolderAside {
     pub fn seal(&self) -> io::Result<()> {
         for entry in fs::read_dir(&self.path)? {
             let file = File::open(entry?.path())?;
-            file.set_permissions(fs::Permissions::from_mode(0o600))?;
+            if file.metadata()?.mode() & MODE != OWN {
+                file.set_permissions(fs::Permissions::from_mode(OWN))?;
+            }
             file.sync_all()?;
         }
         sync_folder(&self.path)

@@ -98,3 +98,35 @@ fn sum(mut file: &File) -> io::Result<u32> {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests prepare files that no tenken would")]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    /// Makes a part of two files, one of which others could read.
+    fn made(folder: &Path) -> PathBuf {
+        let fill = |aside: &FolderAside| -> io::Result<()> {
+            aside.write("a", b"first")?;
+            std::fs::write(aside.path().join("b"), "second")?;
+            std::fs::set_permissions(aside.path().join("b"), std::fs::Permissions::from_mode(0o644))
+        };
+        make(&folder.join("entry/part"), folder, fill).unwrap()
+    }
+
+    fn listed(part: &Path) -> Vec<Listed> {
+        unseal::<Manifest>(&part.join(MANIFEST)).unwrap().files
+    }
+
+    #[test]
+    fn what_was_made_has_the_stamps_that_its_manifest_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let part = made(folder.path());
+        assert_eq!(listed(&part).len(), 2);
+        for file in listed(&part) {
+            assert_eq!(Stamp::of(&part.join(&file.name)).unwrap(), file.stamp, "{}", file.name);
+        }
+    }
+}
