@@ -63,23 +63,23 @@ pub(super) fn note(notes: &Notes<'_>, sentence: &str) {
 /// Returns what tells the person, once it takes long, what is being done, and whether that is so every time.
 fn watch(notes: &Notes<'_>) -> impl FnMut(Step) -> ControlFlow<()> {
     let start = Instant::now();
-    let mut is_told = false;
+    let (mut is_told, mut in_vain) = (false, None);
     move |step| {
         let is_long = start.elapsed() >= PATIENCE;
-        match step {
-            Step::Reading | Step::Indexing { .. } if is_long && !is_told => {
-                is_told = true;
-                note(notes, "取込資料の検索の索引を作成しています。資料が変わるまで、次からはすぐに始まります。");
-            }
-            Step::NotKept(why) if is_long => {
-                note(
-                    notes,
-                    &format!(
-                        "作成した索引を保存できません({why})。次も同じだけ時間がかかります。置き場所は環境変数 TENKEN_CACHE_DIR で指定できます。"
-                    ),
-                );
-            }
-            Step::Reading | Step::Indexing { .. } | Step::NotKept(_) => {}
+        if let Step::NotKept(why) = step {
+            // Told before it is made: only if that takes long, it is worth a word.
+            in_vain = Some(why);
+        } else if is_long && !is_told {
+            is_told = true;
+            note(notes, "取込資料の検索の索引を作成しています。資料が変わるまで、次からはすぐに始まります。");
+        }
+        if let Some(why) = in_vain.take_if(|_| is_long) {
+            note(
+                notes,
+                &format!(
+                    "作成した索引を保存できません({why})。次も同じだけ時間がかかります。置き場所は環境変数 TENKEN_CACHE_DIR で指定できます。"
+                ),
+            );
         }
         ControlFlow::Continue(())
     }

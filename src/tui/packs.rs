@@ -49,11 +49,9 @@ impl PackLoader {
         let (alive, ended) = channel();
         let stop = is_cancelled.clone();
         thread::spawn(move || {
-            let mut pace = Pace { start: Instant::now(), told: None };
+            let mut pace = Pace::new();
             let mut watch = |step: Step| {
-                if pace.tells(&step) {
-                    notify(PackEvent::Step(step));
-                }
+                pace.take(step).into_iter().for_each(|step| notify(PackEvent::Step(step)));
                 if stop.load(Ordering::SeqCst) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
             match load(&setup, &mut watch) {
@@ -91,20 +89,31 @@ fn load(setup: &Setup, watch: &mut dyn FnMut(Step) -> ControlFlow<()>) -> Result
 struct Pace {
     start: Instant,
     told: Option<Instant>,
+    /// That it is made in vain, until that is told.
+    in_vain: Option<Step>,
 }
 
 impl Pace {
-    /// Whether a step is told: how far the index is, now and then; that it is made in vain, if it costs time.
-    fn tells(&mut self, step: &Step) -> bool {
+    fn new() -> Self {
+        Self { start: Instant::now(), told: None, in_vain: None }
+    }
+
+    /// Returns what is told at a step: how far the index is, now and then; that it is made in vain, once it costs time.
+    fn take(&mut self, step: Step) -> Vec<Step> {
+        let mut told = Vec::new();
         match step {
-            Step::Reading => true,
-            Step::NotKept(_) => self.start.elapsed() >= PATIENCE,
-            Step::Indexing { .. } if self.told.is_some_and(|told| told.elapsed() < INTERVAL) => false,
+            Step::Reading => told.push(step),
+            Step::NotKept(_) => self.in_vain = Some(step),
+            Step::Indexing { .. } if self.told.is_some_and(|told| told.elapsed() < INTERVAL) => {}
             Step::Indexing { .. } => {
                 self.told = Some(Instant::now());
-                true
+                told.push(step);
             }
         }
+        if self.start.elapsed() >= PATIENCE {
+            told.extend(self.in_vain.take());
+        }
+        told
     }
 }
 
@@ -163,10 +172,19 @@ mod tests {
 
     #[test]
     fn progress_is_told_at_a_pace_that_can_be_drawn() {
-        let mut pace = Pace { start: Instant::now(), told: None };
+        let mut pace = Pace::new();
         let steps = (0..10_000).map(|done| Step::Indexing { done, all: 10_000 });
-        let told = steps.filter(|step| pace.tells(step)).count();
+        let told = steps.flat_map(|step| pace.take(step)).count();
         assert!((1..100).contains(&told), "{told}");
-        assert!(pace.tells(&Step::Reading) && !pace.tells(&Step::NotKept(String::new())));
+        assert_eq!(pace.take(Step::Reading), [Step::Reading]);
+    }
+
+    #[test]
+    fn that_it_is_made_in_vain_is_told_once_it_costs_time() {
+        let (mut pace, in_vain) = (Pace::new(), Step::NotKept("why".to_owned()));
+        assert_eq!(pace.take(in_vain.clone()), []);
+        pace.start = pace.start.checked_sub(PATIENCE).unwrap();
+        assert!(pace.take(Step::Indexing { done: 1, all: 2 }).contains(&in_vain));
+        assert_eq!(pace.take(Step::Reading), [Step::Reading], "said once");
     }
 }

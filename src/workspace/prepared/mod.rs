@@ -52,7 +52,8 @@ pub enum Step {
         /// How many there are.
         all: usize,
     },
-    /// What was made cannot be kept, so it has to be made again the next time; with the reason.
+    /// What is made cannot be kept, so it has to be made again the next time; with the reason. Told before it is made: whether
+    /// that takes long enough to speak of it is not known yet.
     NotKept(String),
 }
 
@@ -214,9 +215,12 @@ impl Records {
     }
 
     fn engine_in_memory(&self, why: &str, watch: Watch<'_>) -> Result<Engine, Stopped> {
-        let built = Engine::build(self.catalog.clone(), &bundled::RESOURCES);
         tell(watch, Step::NotKept(why.to_owned()))?;
-        built.map_err(|error| engine_failure(&error).into())
+        let mut progress = |done, all| watch(Step::Indexing { done, all });
+        match Engine::build_telling(self.catalog.clone(), &bundled::RESOURCES, &mut progress) {
+            Err(SearchError::Cancelled) => Err(Stopped::Cancelled),
+            built => built.map_err(|error| engine_failure(&error).into()),
+        }
     }
 }
 

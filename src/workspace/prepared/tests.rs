@@ -334,6 +334,27 @@ fn what_is_broken_off_leaves_nothing_half_made() {
 }
 
 #[test]
+fn what_is_made_in_memory_says_how_far_it_is_and_can_be_broken_off() {
+    let home = Home::new("一語");
+    fs::write(home.path("cache"), "").unwrap();
+    let mut steps = Vec::new();
+    let mut go_on = |step| {
+        steps.push(step);
+        ControlFlow::Continue(())
+    };
+    let records = Records::open(&home.setup(), &mut go_on).unwrap();
+    records.engine(&mut go_on).unwrap();
+    let told = |is_meant: fn(&Step) -> bool| steps.iter().rposition(is_meant).unwrap();
+    let in_vain = told(|step| matches!(step, Step::NotKept(_)));
+    assert!(in_vain < told(|step| matches!(step, Step::Indexing { .. })), "said before it takes time: {steps:?}");
+    let mut cancel = |step| match step {
+        Step::Indexing { .. } => ControlFlow::Break(()),
+        Step::Reading | Step::NotKept(_) => ControlFlow::Continue(()),
+    };
+    assert!(matches!(records.engine(&mut cancel), Err(Stopped::Cancelled)));
+}
+
+#[test]
 fn records_with_faults_are_refused_with_file_and_line_and_none_are_no_fault() {
     let home = Home::new("一語");
     fs::write(home.path("pack/b.toml"), "\n[[term]]\nid = \"broken\"\n").unwrap();
