@@ -131,7 +131,8 @@ impl FieldReader {
         let mut documents = Holders::none(self.documents() as usize);
         let end = format!("{start}\u{10FFFF}");
         let terms = self.inverted.terms().range().ge(start).le(end);
-        // The index lives in memory; an error here means a broken build, and no result is the gentlest answer.
+        // An error here means a broken build, or a mapped file that was damaged after it was opened; no result is the
+        // gentlest answer.
         if let Ok(mut terms) = terms.into_stream() {
             while terms.advance() {
                 self.each_block(terms.value(), IndexRecordOption::Basic, |block| {
