@@ -83,9 +83,9 @@ impl<T: DeserializeOwned> Cells<T> {
 
     /// Returns a record.
     ///
-    /// One that cannot be decoded stands there without any text. Nobody has met one: the bytes were written by this very
-    /// program, and where they lie in a file, a checksum holds them. A list with an empty row says that something is wrong
-    /// with it, and the others can still be read.
+    /// One that cannot be decoded stands there without any text: a list with an empty row says that something is wrong with
+    /// it, and the others can still be read. The bytes were written by this very program. Where they lie in a file, whoever
+    /// opens it looks at their checksum, of large files once a day; so what a disk has damaged since may be met here.
     ///
     /// # Panics
     ///
