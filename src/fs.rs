@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 pub use crate::files::{check_folder, check_plain, open_plain, read_limited, read_text, reason, refusal};
 pub use aside::{
-    FolderAside, check_own_folder, create_own_folder, discard_folder, file_names, folders_in, last_changed, touch,
+    FolderAside, check_own_folder, create_own_folder, discard_folder, file_names, files_in, folders_in, last_changed,
+    touch,
 };
 pub use place::{Place, look_at};
 pub use stamp::Stamp;

@@ -151,11 +151,20 @@ pub fn touch(path: &Path) {
     let _ = File::open(path).and_then(|file| file.set_modified(crate::clock::now().into()));
 }
 
-/// Returns the names of the folders in a folder, without those being filled.
+/// Returns the folders in a folder, without those being filled.
 pub fn folders_in(path: &Path) -> Vec<PathBuf> {
+    entries_in(path, fs::FileType::is_dir)
+}
+
+/// Returns the files in a folder, without those being written.
+pub fn files_in(path: &Path) -> Vec<PathBuf> {
+    entries_in(path, fs::FileType::is_file)
+}
+
+fn entries_in(path: &Path, is_meant: fn(&fs::FileType) -> bool) -> Vec<PathBuf> {
     let Ok(listing) = fs::read_dir(path) else { return Vec::new() };
-    let is_folder = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
-    let entries = listing.flatten().filter(|entry| is_folder(entry) && !strays::is_stray_name(&entry.file_name()));
+    let is_meant = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| is_meant(&kind));
+    let entries = listing.flatten().filter(|entry| is_meant(entry) && !strays::is_stray_name(&entry.file_name()));
     entries.map(|entry| entry.path()).collect()
 }
 
@@ -241,6 +250,8 @@ mod tests {
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&target), mode(&target.join("file"))), (0o700, 0o600));
         assert_eq!(folders_in(root.path()), std::slice::from_ref(&target));
+        assert_eq!(files_in(&target), [target.join("file")]);
+        assert!(files_in(root.path()).is_empty());
         discard_folder(&target);
         assert!(names(root.path()).is_empty());
     }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,9 @@ const GRACE: Duration = Duration::from_millis(50);
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the screen says how far it is.
 const INTERVAL: Duration = Duration::from_millis(100);
+
+/// How often the records say that they are in use.
+const KEEPING: Duration = Duration::from_secs(300);
 
 /// What the thread has to say.
 #[derive(Debug)]
@@ -38,15 +41,18 @@ pub(super) enum PackEvent {
 #[derive(Debug)]
 pub(super) struct PackLoader {
     is_cancelled: Arc<AtomicBool>,
-    /// Closed when the thread has ended.
+    /// Closed when nothing is being made any more.
     ended: Receiver<()>,
+    /// Open as long as the records are on screen.
+    _shown: Sender<()>,
 }
 
 impl PackLoader {
     /// Starts the thread.
     pub(super) fn spawn(setup: Setup, notify: impl Fn(PackEvent) + Send + 'static) -> Self {
         let is_cancelled = Arc::new(AtomicBool::new(false));
-        let (alive, ended) = channel();
+        let (alive, ended) = channel::<()>();
+        let (shown, is_shown) = channel();
         let stop = is_cancelled.clone();
         thread::spawn(move || {
             let mut pace = Pace::new();
@@ -54,14 +60,21 @@ impl PackLoader {
                 pace.take(step).into_iter().for_each(|step| notify(PackEvent::Step(step)));
                 if stop.load(Ordering::SeqCst) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
-            match load(&setup, &mut watch) {
-                Ok(event) => notify(event),
-                Err(Stopped::Failed(failure)) => notify(PackEvent::Failed(failure)),
-                Err(Stopped::Cancelled) => {}
-            }
-            drop(alive);
+            let records = match load(&setup, &mut watch) {
+                Ok((event, records)) => {
+                    notify(event);
+                    Some(records)
+                }
+                Err(Stopped::Failed(failure)) => {
+                    notify(PackEvent::Failed(failure));
+                    None
+                }
+                Err(Stopped::Cancelled) => None,
+            };
+            drop((alive, notify));
+            records.into_iter().for_each(|records| keep(&records, &is_shown, KEEPING));
         });
-        Self { is_cancelled, ended }
+        Self { is_cancelled, ended, _shown: shown }
     }
 
     /// Lets the thread end, and waits a little for it.
@@ -71,17 +84,24 @@ impl PackLoader {
     }
 }
 
-fn load(setup: &Setup, watch: &mut dyn FnMut(Step) -> ControlFlow<()>) -> Result<PackEvent, Stopped> {
+fn load(setup: &Setup, watch: &mut dyn FnMut(Step) -> ControlFlow<()>) -> Result<(PackEvent, Records), Stopped> {
     let records = Records::open(setup, watch)?;
     if records.is_bundled() {
-        return Ok(PackEvent::Nothing);
+        return Ok((PackEvent::Nothing, records));
     }
     let engine = match records.engine(watch) {
         Ok(engine) => Ok(Box::new(engine)),
         Err(Stopped::Failed(failure)) => Err(failure),
         Err(Stopped::Cancelled) => return Err(Stopped::Cancelled),
     };
-    Ok(PackEvent::Ready(records.catalog, engine))
+    Ok((PackEvent::Ready(records.catalog.clone(), engine), records))
+}
+
+/// Says now and then that records are in use, until they are no longer on screen.
+fn keep(records: &Records, is_shown: &Receiver<()>, interval: Duration) {
+    while is_shown.recv_timeout(interval) == Err(RecvTimeoutError::Timeout) {
+        records.keep();
+    }
 }
 
 /// Which steps are worth a frame.
@@ -168,6 +188,26 @@ mod tests {
         let none = Setup { overlays: Vec::new(), ..setup };
         let _loader = PackLoader::spawn(none, move |event| events.send(event).unwrap());
         assert!(matches!(heard.iter().last().unwrap(), PackEvent::Nothing));
+    }
+
+    #[test]
+    fn records_on_screen_are_in_use_until_it_is_closed() {
+        let home = tempfile::tempdir().unwrap();
+        let records = Records::open(&setup(home.path()), &mut |_| ControlFlow::Continue(())).unwrap();
+        let entry = crate::fs::folders_in(&home.path().join("cache/index")).pop().unwrap();
+        let time = |of: &Path| std::fs::metadata(of).unwrap().modified().unwrap();
+        std::fs::File::open(&entry).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+        let (shown, is_shown) = channel();
+        thread::scope(|scope| {
+            let records = &records;
+            scope.spawn(move || keep(records, &is_shown, Duration::from_millis(1)));
+            let start = Instant::now();
+            while time(&entry) == std::time::UNIX_EPOCH && start.elapsed() < Duration::from_secs(30) {
+                thread::yield_now();
+            }
+            drop(shown);
+        });
+        assert_ne!(time(&entry), std::time::UNIX_EPOCH);
     }
 
     #[test]

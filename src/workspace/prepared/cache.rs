@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::SignedDuration;
 
 use crate::clock;
-use crate::fs::{self, FolderAside, check_own_folder, create_own_folder, discard_folder, folders_in};
+use crate::fs::{self, FolderAside, check_own_folder, create_own_folder, discard_folder, files_in, folders_in};
 
 use super::part::{self, MakeError};
 use super::sealed::{seal, unseal};
@@ -16,10 +16,17 @@ use super::sources::{Known, Sources, place};
 const NAME: &str = "index";
 /// The end of the names of files about the folders of records.
 const KNOWN: &str = "files";
-/// How long what nothing can use any more stays after its last use: somebody may be about to open it.
-const SUPERSEDED: SignedDuration = SignedDuration::from_hours(1);
+/// The file whose time says when was cleared away last.
+const CLEARED: &str = "cleared";
+/// How often that is done where nothing is made.
+const DAILY: SignedDuration = SignedDuration::from_hours(24);
+/// How long what another program made, or what was made from an earlier state, stays after its last use. Where several machines
+/// have one home, one of them may still read what another removes, and would end; so it is given days.
+const SUPERSEDED: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long anything stays after its last use.
 const UNUSED: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How many states of the same folders stay beside the one in use. They may be large, and are made again at every change.
+const EARLIER: usize = 1;
 
 /// The folder of all that is prepared.
 #[derive(Debug)]
@@ -67,7 +74,9 @@ impl Cache {
         let known: Known = unseal(&file).unwrap_or_default();
         let sources = Sources::look(folders, &known)?;
         let now = sources.known();
-        if now != known {
+        if now == known {
+            fs::touch(&file);
+        } else {
             // If it cannot be written, the files are read again the next time.
             let _ = fs::replace(&file, &seal(&now));
         }
@@ -84,16 +93,36 @@ impl Cache {
         Entry { folder: self.root.join(sources.fingerprint()) }
     }
 
-    /// Removes what was made by other programs or from an earlier state of the same folders, and what nobody has used for
-    /// long. Whoever has it open goes on reading: the system keeps the files until they are let go.
+    /// Clears away unless that was done within the last day.
+    pub(super) fn clear_away_daily(&self, kept: &Entry) {
+        if age(&self.root.join(CLEARED)).is_none_or(|age| !(SignedDuration::ZERO..DAILY).contains(&age)) {
+            self.clear_away(kept);
+        }
+    }
+
+    /// Removes what was made from earlier states of the same folders but the last one, what nobody has used for long, and what is
+    /// known of folders that nobody has used for long. On this machine, whoever has it open goes on reading: the system keeps the
+    /// files until they are let go.
     pub(super) fn clear_away(&self, kept: &Entry) {
-        let now = clock::now();
-        for folder in folders_in(&self.root).into_iter().filter(|folder| *folder != kept.folder) {
-            let age = fs::last_changed(&folder).map(|used| now.duration_since(used));
-            if age.is_some_and(|age| age > if kept.supersedes(&folder) { SUPERSEDED } else { UNUSED }) {
+        let others = folders_in(&self.root).into_iter().filter(|folder| *folder != kept.folder);
+        let mut others: Vec<_> = others.filter_map(|folder| age(&folder).map(|age| (age, folder))).collect();
+        others.sort();
+        let mut earlier = 0;
+        for (age, folder) in others {
+            let is_earlier = kept.has_place_of(&folder);
+            earlier += usize::from(is_earlier);
+            let longest = if is_earlier || !kept.has_program_of(&folder) { SUPERSEDED } else { UNUSED };
+            if age > longest || (is_earlier && earlier > EARLIER) {
                 discard_folder(&folder);
             }
         }
+        let is_known = |file: &PathBuf| file.extension().is_some_and(|extension| extension == KNOWN);
+        for file in files_in(&self.root).into_iter().filter(is_known) {
+            if age(&file).is_some_and(|age| age > UNUSED) {
+                let _ = std::fs::remove_file(file);
+            }
+        }
+        let _ = fs::replace(&self.root.join(CLEARED), b"");
     }
 
     fn known_file(&self, folders: &[PathBuf]) -> PathBuf {
@@ -128,14 +157,22 @@ impl Entry {
         fs::touch(&self.folder);
     }
 
-    /// Whether this takes the place of what is in another folder: that was made by another program, or from an earlier state
-    /// of the same records.
-    fn supersedes(&self, other: &Path) -> bool {
-        let parts = |folder: &Path| -> Vec<String> {
-            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            name.split('-').map(str::to_owned).collect()
-        };
-        let (own, other) = (parts(&self.folder), parts(other));
-        other.get(1) != own.get(1) || other.first() == own.first()
+    /// Whether another folder was made from the same folders of records.
+    fn has_place_of(&self, other: &Path) -> bool {
+        part_of_name(&self.folder, 0) == part_of_name(other, 0)
     }
+
+    /// Whether another folder was made by the same program.
+    fn has_program_of(&self, other: &Path) -> bool {
+        part_of_name(&self.folder, 1) == part_of_name(other, 1)
+    }
+}
+
+fn part_of_name(folder: &Path, at: usize) -> Option<&str> {
+    folder.file_name()?.to_str()?.split('-').nth(at)
+}
+
+/// Returns how long ago a file or folder was used.
+fn age(path: &Path) -> Option<SignedDuration> {
+    fs::last_changed(path).map(|used| clock::now().duration_since(used))
 }

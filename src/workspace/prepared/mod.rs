@@ -4,7 +4,9 @@
 //! There is one way: what is needed is written first, and what was written is opened where it lies. Below `index/` in the cache
 //! folder every set of records has a folder named by its fingerprint, with the parts `catalog` and `search`. A part is filled
 //! aside and renamed when it is whole, so that two programs never disturb each other: whoever comes second uses what is there.
-//! Its manifest tells damage. Files that somebody still has mapped may be removed: Linux keeps them until they are let go.
+//! What somebody still has mapped may be removed: on one machine, Linux keeps the files until they are let go. Another machine with
+//! the same home keeps nothing, and a program there that still reads them would end; so whoever has them open says so now and then,
+//! and what was superseded stays for days.
 //!
 //! Where the cache folder cannot be used, the same is made in memory, at every run again.
 
@@ -137,6 +139,7 @@ impl Records {
             let entry = cache.entry(&sources);
             if let Some(catalog) = entry.part(CATALOG).and_then(|part| open_catalog(&part)) {
                 entry.touch();
+                cache.clear_away_daily(&entry);
                 return Ok(Self { catalog: Arc::new(catalog), place: Place::Cache(entry) });
             }
             let loaded = load(folders, watch)?;
@@ -164,6 +167,13 @@ impl Records {
     fn in_memory(catalog: Catalog, why: &str, watch: Watch<'_>) -> Result<Self, Stopped> {
         tell(watch, Step::NotKept(why.to_owned()))?;
         Ok(Self { catalog: Arc::new(catalog), place: Place::Memory(why.to_owned()) })
+    }
+
+    /// Says that they are still in use, so that nobody clears them away. Whoever has them open for long says so now and then.
+    pub fn keep(&self) {
+        if let Place::Cache(entry) = &self.place {
+            entry.touch();
+        }
     }
 
     /// Whether there are no others than those that the program carries.

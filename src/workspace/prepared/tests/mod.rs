@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests prepare and damage files that no tenken would")]
 
+mod clearing;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Barrier;
@@ -84,6 +86,11 @@ impl Home {
     fn entries(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.path("cache/index")).unwrap();
         entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect()
+    }
+
+    /// Returns how many files and folders are beside each other there.
+    fn count(&self) -> usize {
+        fs::read_dir(self.path("cache/index")).unwrap().count()
     }
 
     /// Returns all files that are prepared.
@@ -217,7 +224,7 @@ fn a_damaged_file_of_any_kind_is_made_again() {
         assert_eq!((seen.was_read, seen.was_indexed), (!is_search, is_search), "gone: {}", file.display());
     }
     assert_eq!(home.see(), hit("一語"));
-    assert!(fs::read_dir(home.path("cache/index")).unwrap().count() <= 2, "nothing is left behind");
+    assert_eq!(home.count(), 3, "nothing is left behind");
 }
 
 #[test]
@@ -261,40 +268,6 @@ fn a_cache_folder_that_cannot_be_used_costs_time_and_nothing_else() {
 }
 
 #[test]
-fn what_is_stale_goes_after_a_while_and_what_others_use_stays() {
-    let home = Home::new("一語");
-    home.see();
-    let own = home.entries().pop().unwrap();
-    let name = own.file_name().unwrap().to_str().unwrap().to_owned();
-    let [place, program, content] = name.split('-').collect::<Vec<_>>().try_into().unwrap();
-    let (stale, used) = (long_ago(), SystemTime::UNIX_EPOCH + Duration::from_secs(clock_seconds() - 2 * 3600));
-    let other = "0123456789abcdef";
-    let cases = [
-        (format!("{other}-{program}-{content}"), used, true),
-        (format!("{other}-{program}-{other}"), stale, false),
-        (format!("{place}-{program}-{other}"), used, false),
-        (format!("{other}-{other}-{content}"), used, false),
-        (format!("{place}-{other}-{other}"), SystemTime::UNIX_EPOCH + Duration::from_secs(clock_seconds()), true),
-    ];
-    for (name, time, _) in &cases {
-        let folder = home.path("cache/index").join(name);
-        fs::create_dir_all(folder.join("catalog")).unwrap();
-        set_time(&folder, *time);
-    }
-    home.see();
-    home.write("別語");
-    home.see();
-    for (name, _, stays) in cases {
-        assert_eq!(home.path("cache/index").join(&name).exists(), stays, "{name}");
-    }
-    assert!(own.exists(), "it was used just now");
-}
-
-fn clock_seconds() -> u64 {
-    crate::clock::now().as_second().try_into().unwrap()
-}
-
-#[test]
 fn two_at_once_do_not_disturb_each_other() {
     let (home, start) = (Home::new("一語"), Barrier::new(2));
     let seen: Vec<Seen> = std::thread::scope(|scope| {
@@ -310,11 +283,7 @@ fn two_at_once_do_not_disturb_each_other() {
         assert!(seen.not_kept.is_empty());
     }
     assert_eq!(home.see(), hit("一語"));
-    assert_eq!(
-        fs::read_dir(home.path("cache/index")).unwrap().count(),
-        2,
-        "one folder, and what is known of the files"
-    );
+    assert_eq!(home.count(), 3, "one folder, what is known of the files, and when was cleared away");
 }
 
 #[test]
@@ -329,7 +298,7 @@ fn what_is_broken_off_leaves_nothing_half_made() {
         Step::Reading | Step::NotKept(_) => ControlFlow::Continue(()),
     };
     assert!(matches!(records.engine(&mut cancel), Err(Stopped::Cancelled)));
-    assert_eq!(fs::read_dir(home.path("cache/index")).unwrap().count(), 2);
+    assert_eq!(home.count(), 3);
     assert!(home.see().was_indexed);
 }
 
