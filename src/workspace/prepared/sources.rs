@@ -94,11 +94,14 @@ impl Sources {
     }
 }
 
-/// Returns the digits that stand for some folders, wherever they are named from.
+/// Returns the digits that stand for some folders and for how they were named: what is prepared tells where a record stands in
+/// the words that the person typed, so another way to name a folder is another place, with files of its own.
 pub(super) fn place(folders: &[PathBuf]) -> String {
     let mut hasher = Sha256::new();
     for folder in folders {
+        // The same words mean another folder elsewhere.
         let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+        feed(&mut hasher, folder.as_os_str().as_encoded_bytes());
         feed(&mut hasher, absolute.as_os_str().as_encoded_bytes());
     }
     digits(hasher)
