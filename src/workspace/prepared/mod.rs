@@ -41,6 +41,10 @@ const SEARCH: &str = "search";
 const CATALOG_FILE: &str = "records";
 /// How often the records are read again because somebody changes them meanwhile.
 const ATTEMPTS: usize = 3;
+/// Why nothing is kept: the files are read, but nobody could tell the next time whether they are the same.
+const UNCLEAR: &str = "リンクなどがあり、変更の有無を確かめられません";
+/// Or somebody changes them all the time.
+const CHANGING: &str = "作成中にデータが変わっています";
 
 /// What is being done to make records ready.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +139,9 @@ impl Records {
 
     fn kept(cache: &Cache, folders: &[PathBuf], watch: Watch<'_>) -> Result<Self, Stopped> {
         for _ in 0..ATTEMPTS {
-            let Some(sources) = cache.sources(folders) else { break };
+            let Some(sources) = cache.sources(folders) else {
+                return Self::in_memory(load(folders, watch)?, UNCLEAR, watch);
+            };
             let entry = cache.entry(&sources);
             if let Some(catalog) = entry.part(CATALOG).and_then(|part| open_catalog(&part)) {
                 entry.touch();
@@ -161,7 +167,7 @@ impl Records {
                 }
             };
         }
-        Self::in_memory(load(folders, watch)?, "作成中に資料が変わっています", watch)
+        Self::in_memory(load(folders, watch)?, CHANGING, watch)
     }
 
     fn in_memory(catalog: Catalog, why: &str, watch: Watch<'_>) -> Result<Self, Stopped> {

@@ -192,7 +192,7 @@ fn records_that_change_while_they_are_read_are_read_again() {
             home.write(&format!("語{}", number.get()));
         }
     });
-    assert_eq!(seen.not_kept, ["作成中に資料が変わっています"; 2], "for the catalog, and for the index");
+    assert_eq!(seen.not_kept, ["作成中にデータが変わっています"; 2], "for the catalog, and for the index");
 }
 
 #[test]
@@ -265,6 +265,33 @@ fn a_cache_folder_that_cannot_be_used_costs_time_and_nothing_else() {
         assert!(seen.not_kept.len() == 2 && seen.not_kept[0] == seen.not_kept[1], "{place}: {:?}", seen.not_kept);
         assert!(!cache.join("index").exists(), "{place}");
     }
+}
+
+/// Where a record stands is told as the folder was named.
+#[test]
+fn folders_named_in_two_ways_do_not_forget_each_other() {
+    let home = Home::new("一語");
+    let setups = ["pack", "./pack"].map(|name| Setup { overlays: vec![home.path(name)], ..home.setup() });
+    let mut nothing = |_| ControlFlow::Continue(());
+    for setup in setups.iter().cycle().take(4) {
+        let catalog = Records::open(setup, &mut nothing).unwrap().catalog;
+        let place = catalog.place(catalog.find("term.own").unwrap()).unwrap();
+        let file = setup.overlays[0].join("a.toml");
+        assert!(place.starts_with(&format!("{}:", file.display())), "{place}");
+    }
+    let known = crate::fs::files_in(&home.path("cache/index"));
+    let known = known.iter().filter(|file| file.extension().is_some_and(|end| end == "files"));
+    assert_eq!((home.entries().len(), known.count()), (2, 2));
+}
+
+#[test]
+fn files_that_cannot_be_told_apart_are_told_as_such() {
+    let home = Home::new("一語");
+    fs::rename(home.path("pack/a.toml"), home.path("a.toml")).unwrap();
+    std::os::unix::fs::symlink(home.path("a.toml"), home.path("pack/a.toml")).unwrap();
+    let seen = home.see();
+    assert_eq!(seen.not_kept, ["リンクなどがあり、変更の有無を確かめられません"; 2]);
+    assert_eq!((seen.title.as_str(), seen.hits.len()), ("一語", 1));
 }
 
 #[test]
