@@ -71,7 +71,7 @@ fn watch(notes: &Notes<'_>) -> impl FnMut(Step) -> ControlFlow<()> {
             in_vain = Some(why);
         } else if is_long && !is_told {
             is_told = true;
-            note(notes, "取込資料の検索の索引を作成しています。資料が変わるまで、次からはすぐに始まります。");
+            note(notes, "重ねたデータの検索の索引を作成しています。データが変わるまで、次からはすぐに始まります。");
         }
         if let Some(why) = in_vain.take_if(|_| is_long) {
             note(

@@ -151,7 +151,7 @@ fn the_screen_says_how_far_the_records_are_until_they_are_there() {
     let more = more();
     let mut person = Person::at(80, 24);
     for (step, said) in [
-        (Step::Reading, "取込資料を読み込み中"),
+        (Step::Reading, "重ねたデータを読み込み中"),
         (Step::Indexing { done: 12_000, all: 50_000 }, "索引を作成中 12,000/50,000"),
     ] {
         person.hears(Message::Preparing(step));
@@ -202,7 +202,7 @@ fn the_first_frame_has_the_bundled_hits_and_the_pack_follows() {
     let mut first = emulator(80, 24);
     first.process(&terminal.written[..end]);
     let shown = first.screen().contents();
-    assert!(shown.contains("検索 > 自院語7") && shown.contains("取込資料を読み込み中"), "{shown}");
+    assert!(shown.contains("検索 > 自院語7") && shown.contains("重ねたデータを読み込み中"), "{shown}");
     terminal.press("\r").sees("自院の二要素認証について決めた語").press("q");
     terminal.ends_and_restores();
 }

@@ -110,7 +110,7 @@ pub fn ask_key(key: &str) -> String {
 pub fn preparing(step: &Step) -> String {
     let doing = match step {
         Step::Indexing { done, all } => format!("索引を作成中 {}/{}", thousands(*done), thousands(*all)),
-        Step::Reading | Step::NotKept(_) => "取込資料を読み込み中".to_owned(),
+        Step::Reading | Step::NotKept(_) => "重ねたデータを読み込み中".to_owned(),
     };
     format!("{doing}。今は組み込みの記録だけを検索します。")
 }
