@@ -12,7 +12,11 @@ pub type Line = (String, TextRole);
 /// Returns the lines of the message, from the top; none if there is no message.
 pub fn lines(app: &App) -> Vec<Line> {
     if app.is_slow {
-        let said = if app.pending.is_pending() { text::RECORDING } else { text::SEARCHING };
+        let said = match app.pending.is_pending() {
+            true if waits_for_records(app) => text::RECORDING_LATER,
+            true => text::RECORDING,
+            false => text::SEARCHING,
+        };
         return vec![(said.to_owned(), TextRole::Doing)];
     }
     let Some(notice) = &app.notice else { return Vec::new() };
@@ -32,6 +36,11 @@ pub fn lines(app: &App) -> Vec<Line> {
     };
     let all = [(first.to_owned(), role), second].into_iter();
     all.filter(|(line, _)| !line.is_empty()).map(|(line, role)| (clip(&line, room, ambiguous), role)).collect()
+}
+
+/// Whether a mark is recorded only when the records of the user are there: the first one of a worklist says what it counts.
+fn waits_for_records(app: &App) -> bool {
+    app.preparing.is_some() && app.state.beginning().is_none()
 }
 
 /// Returns how many rows at the bottom are taken by the message, or else by the hint bar.

@@ -7,13 +7,14 @@ use tenken::catalog::{Catalog, Level};
 use tenken::model::{Kind, Status};
 use tenken::search::Engine;
 use tenken::tui::app::jump_list::{ListFilter, Screen};
+use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
 use tenken::tui::update::effect::Effect;
-use tenken::tui::update::{take_catalog, update};
+use tenken::tui::update::{handle_input, take_catalog, update};
 use tenken::workspace::prepared::Step;
 
 use super::pty::Terminal;
-use super::{Person, emulator};
+use super::{Person, emulator, parse};
 use crate::support::{copy_folder, world};
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
@@ -166,6 +167,24 @@ fn the_screen_says_how_far_the_records_are_until_they_are_there() {
     person.hears(Message::Preparing(Step::Reading));
     person.hears(Message::Prepared);
     assert_eq!(person.app.preparing, None);
+}
+
+#[test]
+fn the_first_mark_says_what_it_waits_for() {
+    for (keys_before, waits_for_data) in [("", true), (" ", false)] {
+        let mut person = Person::at(80, 24).on(CLAUSE).types(keys_before);
+        person.hears(Message::Preparing(Step::Reading));
+        let effects = handle_input(&mut person.app, InputEvent::Key(parse(" ")[0]));
+        person.hears(Message::Slow);
+        let said = if waits_for_data {
+            "重ねたデータの準備が終わりしだい、記録します。"
+        } else {
+            "記録しています。"
+        };
+        assert!(person.screen().contains(said), "{}", person.screen());
+        person.perform(effects);
+        assert!(!person.app.is_slow);
+    }
 }
 
 /// Writes a pack of many records.

@@ -196,6 +196,8 @@ pub const BROKEN_HINT: &str = "上の表示を添えて開発元へお知らせ�
 pub const NO_SEARCH_HINT: &str = "検索語を消すと一覧からたどれます。";
 /// Shown while writing takes long.
 pub const RECORDING: &str = "記録しています。終わるまでお待ちください。";
+/// Shown while the first record of a worklist waits for the records of the user.
+pub const RECORDING_LATER: &str = "重ねたデータの準備が終わりしだい、記録します。";
 /// Shown while a search takes long.
 pub const SEARCHING: &str = "検索しています。";
 
