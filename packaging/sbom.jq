@@ -1,5 +1,6 @@
-# Makes a list of parts (CycloneDX 1.5) of what `cargo metadata` says: every crate that is linked, and the dictionary.
-#   cargo metadata --format-version 1 … | jq --rawfile lock Cargo.lock --arg date DATE -f packaging/sbom.jq
+# Makes a list of parts (CycloneDX 1.5) of what `cargo metadata` says: every crate that is linked, the
+# dictionary, and what the compiler links by itself: the standard library of Rust and the C library.
+#   cargo metadata --format-version 1 … | jq --rawfile lock Cargo.lock --arg date DATE --arg rust VERSION --arg glibc VERSION -f packaging/sbom.jq
 
 def purl: "pkg:cargo/\(.name)@\(.version)";
 def licence: if .license then {licenses: [{expression: (.license | gsub(" */ *"; " OR "))}]} else {} end;
@@ -35,7 +36,11 @@ def reached($needs): ([.[], (.[] | $needs[.][])] | unique) as $more
           + ($sums["\(.name) \(.version)"] as $sum
             | if $sum then {hashes: [{alg: "SHA-256", content: $sum}]} else {} end)]
       + [{type: "data", "bom-ref": "mecab-ipadic", name: "mecab-ipadic", version: "2.7.0-20070801",
-          licenses: [{license: {name: "IPADIC (index/dictionary/COPYING)"}}]}]
+          licenses: [{license: {name: "IPADIC (index/dictionary/COPYING)"}}]},
+         {type: "library", "bom-ref": "rust-std", name: "rust-std", version: $rust,
+          licenses: [{expression: "MIT OR Apache-2.0"}]},
+         {type: "library", "bom-ref": "glibc", name: "glibc", version: $glibc,
+          licenses: [{expression: "LGPL-2.1-or-later"}]}]
       | sort_by(.name, .version)),
     dependencies: [$linked[] | {ref: ($packages[.] | purl), dependsOn: [$needs[.][] | $packages[.] | purl] | unique}]
   }
