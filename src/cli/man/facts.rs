@@ -16,13 +16,16 @@ pub const FILES: [(&str, &str); 7] = [
         "画面の覚え書き(最近の検索、書きかけのメモなど。書きかけは、項目と開いた画面ごとに 1 ファイル)",
     ),
     ("~/.config/tenken/", "設定(`config.toml`、`keys.toml`)"),
-    ("~/.cache/tenken/", "作り直せるもの"),
+    ("~/.cache/tenken/", "作り直せるもの(重ねたデータの検索の索引など)。消しても次の実行で作り直します"),
     ("~/.local/state/tenken/", "この端末で書いた記録の控え(0700。書けなければ、控えなしで動きます)"),
 ];
 
 /// Variables with what they mean.
 pub const VARIABLES: [(&[&str], &str); 8] = [
-    (&["TENKEN_DATA_DIR", "TENKEN_CONFIG_DIR", "TENKEN_CACHE_DIR", "TENKEN_STATE_DIR"], "上のフォルダーを置き換えます"),
+    (
+        &["TENKEN_DATA_DIR", "TENKEN_CONFIG_DIR", "TENKEN_CACHE_DIR", "TENKEN_STATE_DIR"],
+        "ファイルの節のフォルダーを置き換えます",
+    ),
     (&["TENKEN_USER"], "記録に残す名前"),
     (&["NO_COLOR"], "色と太字を使いません(`--color always` を除く)"),
     (&["VISUAL", "EDITOR"], "メモを書くエディター"),
