@@ -91,7 +91,7 @@ pub fn run(
     let look = Look::of(&args);
     let environment = look.on(environment);
     let mut out = Output::new(out, environment.screen);
-    let pager = Pager::wished(&environment.terminal.pager, environment.screen.columns);
+    let pager = Pager::wished(&environment.terminal.pager, environment.screen);
     let outcome = match args::parse(args) {
         Ok((common, command)) => {
             out.page_with(pager.filter(|_| command.is_long()));

@@ -1,19 +1,21 @@
 //! What is longer than the screen is shown by a pager; what fits is printed as it is.
 //!
 //! Output is held until it either ends or fills the screen. Only then is the person's pager started, and everything
-//! else streams into it. A pager that is missing changes nothing: what was held is printed, and the rest after it.
+//! else streams into it. A pager that is missing changes nothing: what was held is printed, and the rest after it. The same happens if it
+//! fails before it can have shown anything.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::SigId;
 use signal_hook::consts::SIGINT;
 
 use crate::text::width::{Ambiguous, cells};
 
-use super::environment::PagerWish;
+use super::environment::{PagerWish, StdoutInfo};
 use super::style;
 
 /// The pager where `PAGER` is not set.
@@ -22,6 +24,9 @@ pub(super) const USUAL: &str = "less";
 /// What less is told if the person has no options of their own: to end where everything fits on the screen, to take colours
 /// as they come, and to leave the screen as it is.
 const LESS: &str = "FRX";
+
+/// How much a pager is given before it must have read something, in bytes: no more lies in a pipe on Linux.
+const UNREAD: usize = 64 << 10;
 
 /// What is started, and when.
 #[derive(Clone, Debug)]
@@ -34,17 +39,26 @@ pub(super) struct Pager {
 
 impl Pager {
     /// Returns the pager that is wished for; none if there is no terminal for it, or none is wanted.
-    pub(super) fn wished(wish: &PagerWish, columns: usize) -> Option<Self> {
+    pub(super) fn wished(wish: &PagerWish, screen: StdoutInfo) -> Option<Self> {
         let command = wish.command.as_deref().unwrap_or(USUAL);
         // Split at spaces; no shell is used.
-        let words: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
+        let mut words: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
         if words.is_empty() || words == ["cat"] {
             return None;
+        }
+        // Options of the person's own need not let colours through.
+        if wish.has_less && screen.is_styled && Path::new(&words[0]).file_name().is_some_and(|name| name == USUAL) {
+            words.insert(1, "-R".to_owned());
         }
         let less = (!wish.has_less).then_some(("LESS", LESS));
         // What is printed is UTF-8 whatever the locale.
         let charset = (!wish.has_charset).then_some(("LESSCHARSET", "utf-8"));
-        Some(Self { words, variables: less.into_iter().chain(charset).collect(), columns, rows: wish.rows? })
+        Some(Self {
+            words,
+            variables: less.into_iter().chain(charset).collect(),
+            columns: screen.columns,
+            rows: wish.rows?,
+        })
     }
 
     fn start(&self) -> Option<Running> {
@@ -52,9 +66,10 @@ impl Pager {
         let variables = self.variables.iter().copied();
         let mut child = Command::new(program).args(args).envs(variables).stdin(Stdio::piped()).spawn().ok()?;
         // Ctrl-C reaches both programs and is the pager's to answer: it must not be left behind alone.
-        let heard = signal_hook::flag::register(SIGINT, Arc::new(AtomicBool::new(false))).ok();
+        let is_broken_off = Arc::new(AtomicBool::new(false));
+        let heard = signal_hook::flag::register(SIGINT, Arc::clone(&is_broken_off)).ok();
         let stdin = child.stdin.take();
-        Some(Running { child, stdin, heard })
+        Some(Running { child, stdin, heard, is_broken_off, unread: Some(Vec::new()) })
     }
 
     /// Whether a text takes more rows than there are above the line that the person types on.
@@ -70,6 +85,28 @@ struct Running {
     child: Child,
     stdin: Option<ChildStdin>,
     heard: Option<SigId>,
+    /// Whether the person has pressed Ctrl-C.
+    is_broken_off: Arc<AtomicBool>,
+    /// All that it was given, as long as it may have read nothing of it.
+    unread: Option<Vec<u8>>,
+}
+
+impl Running {
+    /// Gives it more; one that was left takes everything.
+    fn give(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.unread.iter_mut().for_each(|unread| unread.extend_from_slice(bytes));
+        self.stdin.as_mut().map_or(Ok(()), |stdin| stdin.write_all(bytes))?;
+        self.unread.take_if(|unread| unread.len() > UNREAD);
+        Ok(())
+    }
+
+    /// Waits until it has ended. Returns what it was given if it has failed and may have shown nothing of it.
+    fn end(&mut self) -> Option<Vec<u8>> {
+        drop(self.stdin.take());
+        let code = self.child.wait().ok().and_then(|status| status.code());
+        let has_failed = code.is_some_and(|code| code != 0) && !self.is_broken_off.load(Ordering::Relaxed);
+        self.unread.take().filter(|_| has_failed)
+    }
 }
 
 impl Drop for Running {
@@ -134,8 +171,21 @@ impl<'w> PagedWriter<'w> {
     /// If the output does not take it.
     pub(super) fn finish(&mut self) -> io::Result<()> {
         self.release()?;
-        self.state = State::Plain;
+        if let State::Shown(mut running) = std::mem::replace(&mut self.state, State::Plain)
+            && let Some(unread) = running.end()
+        {
+            self.out.write_all(&unread)?;
+        }
         self.out.flush()
+    }
+
+    /// Gives something to the pager that has the screen, or prints all that it was given if it has failed.
+    fn show(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let State::Shown(running) = &mut self.state else { return Ok(()) };
+        let Err(error) = running.give(bytes) else { return Ok(()) };
+        let Some(unread) = running.end() else { return Err(error) };
+        self.state = State::Plain;
+        self.out.write_all(&unread)
     }
 }
 
@@ -143,7 +193,7 @@ impl Write for PagedWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.state {
             State::Plain => self.out.write(bytes),
-            State::Shown(running) => running.stdin.as_mut().map_or(Ok(bytes.len()), |stdin| stdin.write(bytes)),
+            State::Shown(_) => self.show(bytes).map(|()| bytes.len()),
             State::Held(pager, held) => {
                 held.extend_from_slice(bytes);
                 if !bytes.contains(&b'\n') || !pager.is_filled_by(held) {
@@ -151,11 +201,10 @@ impl Write for PagedWriter<'_> {
                 }
                 match pager.start() {
                     None => self.release()?,
-                    Some(mut running) => {
+                    Some(running) => {
                         let held = std::mem::take(held);
-                        let written = running.stdin.as_mut().map_or(Ok(()), |stdin| stdin.write_all(&held));
                         self.state = State::Shown(running);
-                        written?;
+                        self.show(&held)?;
                     }
                 }
                 Ok(bytes.len())
@@ -181,6 +230,10 @@ mod tests {
         PagerWish { rows, command: command.map(str::to_owned), ..PagerWish::default() }
     }
 
+    fn screen(columns: usize) -> StdoutInfo {
+        StdoutInfo { columns, is_terminal: true, is_styled: false }
+    }
+
     #[test]
     fn a_pager_needs_a_terminal_and_somebody_who_wants_it() {
         for (command, rows, words) in [
@@ -191,7 +244,7 @@ mod tests {
             (Some("  "), Some(24), None),
             (Some("cat"), Some(24), None),
         ] {
-            let pager = Pager::wished(&wish(command, rows), 80);
+            let pager = Pager::wished(&wish(command, rows), screen(80));
             let expected = words.map(|words| words.into_iter().map(str::to_owned).collect::<Vec<_>>());
             assert_eq!(pager.map(|pager| pager.words), expected, "{command:?} {rows:?}");
         }
@@ -199,7 +252,7 @@ mod tests {
 
     #[test]
     fn what_the_person_has_set_for_less_stands() {
-        let variables = |wish: PagerWish| Pager::wished(&wish, 80).unwrap().variables;
+        let variables = |wish: PagerWish| Pager::wished(&wish, screen(80)).unwrap().variables;
         let bare = wish(None, Some(24));
         assert_eq!(variables(bare.clone()), [("LESS", "FRX"), ("LESSCHARSET", "utf-8")]);
         assert_eq!(variables(PagerWish { has_less: true, ..bare.clone() }), [("LESSCHARSET", "utf-8")]);
@@ -207,8 +260,23 @@ mod tests {
     }
 
     #[test]
+    fn less_takes_colours_whatever_its_options_are() {
+        for (command, has_less, is_styled, words) in [
+            (None, true, true, &["less", "-R"][..]),
+            (Some("/usr/bin/less -i"), true, true, &["/usr/bin/less", "-R", "-i"]),
+            (None, false, true, &["less"]),
+            (None, true, false, &["less"]),
+            (Some("most"), true, true, &["most"]),
+        ] {
+            let wish = PagerWish { has_less, ..wish(command, Some(24)) };
+            let pager = Pager::wished(&wish, StdoutInfo { is_styled, ..screen(80) }).unwrap();
+            assert_eq!(pager.words, words, "{command:?} {has_less} {is_styled}");
+        }
+    }
+
+    #[test]
     fn the_screen_is_filled_by_lines_and_by_long_lines() {
-        let pager = Pager::wished(&wish(None, Some(4)), 10).unwrap();
+        let pager = Pager::wished(&wish(None, Some(4)), screen(10)).unwrap();
         for (text, is_filled) in [
             ("a\nb\nc\n", false),
             ("a\nb\nc\nd\n", true),
@@ -225,7 +293,7 @@ mod tests {
     fn a_pager_that_is_not_there_changes_nothing() {
         let mut bytes = Vec::new();
         let mut writer = PagedWriter::plain(&mut bytes);
-        writer.page_with(Pager::wished(&wish(Some("/nonexistent/pager -x"), Some(3)), 80).unwrap());
+        writer.page_with(Pager::wished(&wish(Some("/nonexistent/pager -x"), Some(3)), screen(80)).unwrap());
         (1..=9).try_for_each(|number| writeln!(writer, "{number}")).unwrap();
         assert!(!writer.is_shown());
         writer.finish().unwrap();
@@ -237,7 +305,7 @@ mod tests {
         for is_released in [false, true] {
             let mut bytes = Vec::new();
             let mut writer = PagedWriter::plain(&mut bytes);
-            writer.page_with(Pager::wished(&wish(Some("/nonexistent/pager"), Some(3)), 80).unwrap());
+            writer.page_with(Pager::wished(&wish(Some("/nonexistent/pager"), Some(3)), screen(80)).unwrap());
             writer.write_all(b"1\n").unwrap();
             if is_released {
                 writer.release().unwrap();
@@ -248,13 +316,37 @@ mod tests {
         }
     }
 
+    /// Prints lines of two bytes through a pager and returns what is printed beside it.
+    #[cfg(unix)]
+    fn printed(command: &str, lines: usize) -> (Vec<u8>, io::Result<()>) {
+        let _starts = crate::fs::STARTS.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut bytes = Vec::new();
+        let mut writer = PagedWriter::plain(&mut bytes);
+        writer.page_with(Pager::wished(&wish(Some(command), Some(3)), screen(80)).unwrap());
+        let outcome = (0..lines).try_for_each(|_| writeln!(writer, "x"));
+        writer.finish().unwrap();
+        (bytes, outcome)
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn all_is_printed_where_the_pager_fails_before_it_shows_anything() {
+        for lines in [5, 100_000] {
+            let (bytes, outcome) = printed("false", lines);
+            assert!(outcome.is_ok() && bytes == "x\n".repeat(lines).as_bytes(), "{lines}: {} bytes", bytes.len());
+        }
+        // It works, and is left in a way that is told: nothing is shown twice.
+        assert_eq!(printed("grep -q nothing", 100_000).0, b"");
+        assert_eq!(printed("true", 5).0, b"");
+    }
+
     #[cfg(unix)]
     #[test]
     fn what_is_long_streams_into_the_pager_and_it_may_leave_early() {
         let _starts = crate::fs::STARTS.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut bytes = Vec::new();
         let mut writer = PagedWriter::plain(&mut bytes);
-        writer.page_with(Pager::wished(&wish(Some("true"), Some(3)), 80).unwrap());
+        writer.page_with(Pager::wished(&wish(Some("true"), Some(3)), screen(80)).unwrap());
         let outcome = (0..1_000_000).try_for_each(|number| writeln!(writer, "{number}"));
         assert_eq!(outcome.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
         writer.finish().unwrap();

@@ -73,6 +73,7 @@ fn what_fits_or_is_not_wanted_is_printed() {
         ("", &["keys"], "メモ"),
         ("cat", &["keys"], "メモ"),
         ("/nonexistent/pager", &["keys"], "メモ"),
+        ("false", &["keys"], "メモ"),
     ] {
         let mut terminal = run(home.path(), pager, args);
         assert_eq!(terminal.leaves(), 0, "{args:?}");
