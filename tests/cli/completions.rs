@@ -82,9 +82,18 @@ fn records_of_ones_own_are_completed_and_nothing_wrong_is_said() {
     here.write("broken/terms.toml", "[[term]]\nid = 1\n");
     let data = here.run(&["data", "check", "pack"]);
     assert_eq!(data.code, 0, "{}", data.out);
+    // Nothing is made at a press of a key: until a command has, there are those of the program.
+    assert_eq!(values(&here, &["--data", "pack", "show", "term.own"]), Vec::<String>::new());
+    assert_eq!(values(&here, &["--data", "pack", "show", "risk.dd"]), ["risk.ddos"]);
+    assert!(!here.path("cache").exists());
+    assert_eq!(here.run(&["show", "term.own-word", "--data", "pack"]).code, 0);
     assert_eq!(values(&here, &["--data", "pack", "show", "term.own"]), ["term.own-word"]);
     assert_eq!(values(&here, &["--data=pack", "show", "term.own"]), ["term.own-word"]);
-    assert_eq!(values(&here, &["--data", "broken", "show", "term."]), Vec::<String>::new());
+    assert_eq!(values(&here, &["--data", "broken", "show", "risk.dd"]), ["risk.ddos"]);
+    here.write("home/pack/terms.toml", &std::fs::read_to_string(here.path("pack/terms.toml")).unwrap());
+    let at_home = here.path("home/pack").display().to_string();
+    assert_eq!(here.run(&["show", "term.own-word", "--data", &at_home]).code, 0);
+    assert_eq!(values(&here, &["--data", "~/pack", "show", "term.own"]), ["term.own-word"]);
     for args in [&["__complete"][..], &["__complete", "csh"], &["__complete", "bash"], &["__complete", "bash", "x"]] {
         let ran = here.run(args);
         assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""), "{args:?}");

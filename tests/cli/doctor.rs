@@ -113,6 +113,21 @@ fn an_editor_that_is_not_there_is_odd_and_a_missing_home_too() {
     }
     command.env("HOME", here.write("no-home", ""));
     let ran = Ran::of(command);
-    assert!(ran.code == 0 || ran.code == 2, "{}", ran.err);
-    assert!(!ran.out.is_empty());
+    let [standing, value, _] = row(&ran.json()[0], "フォルダー", "記録");
+    assert!(ran.code == 2 && standing == "bad" && value.contains("no-home"), "{}", ran.out);
+}
+
+#[test]
+fn records_of_ones_own_are_looked_at_and_nothing_is_made_of_them() {
+    let here = Surrounding::new();
+    here.write(
+        "pack/a.toml",
+        "[[term]]\nid = \"term.own\"\nterm = \"自院語\"\nreading = \"じいんご\"\ndefinition = \"自院の語。\"\n",
+    );
+    let records = |args: &[&str]| row(&document(&here, args).1, "データ", "カタログ");
+    let own = records(&["--data", "pack"]);
+    assert!(own[0] == "fine" && own[1] != records(&[])[1], "{own:?}");
+    assert!(!here.path("cache").exists());
+    assert_eq!(here.run(&["search", "自院語", "--data", "pack"]).code, 0);
+    assert_eq!(records(&["--data", "pack"]), own);
 }

@@ -9,10 +9,7 @@ use crate::text::clean::visible_line;
 
 use super::line::{Line, Next};
 use super::shell::{Asked, Shell};
-use super::values::{Listed, Named, Values};
-
-/// The most values that are listed. Of more, what they begin with is listed, up to the next dot.
-const LISTED_MAX: usize = 200;
+use super::values::{LISTED_MAX, Listed, Named, Values};
 
 /// Returns the answer.
 pub(super) fn text(shell: Shell, asked: &Asked, line: &Line<'_>, values: &Values<'_>) -> String {

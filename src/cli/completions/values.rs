@@ -1,7 +1,6 @@
 //! What can stand where a value is asked for: one table of all arguments.
 
-use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Arg, Command};
@@ -17,6 +16,9 @@ use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists};
 
 use super::super::environment::Environment;
 use super::super::licences::names as component_names;
+
+/// The most values that are listed. Of more, what they begin with is listed, up to the next dot.
+pub(super) const LISTED_MAX: usize = 200;
 
 /// A value and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,7 +196,8 @@ impl<'c> Values<'c> {
         };
         let paths = environment.paths.clone();
         let worklist = given("--worklist").pop().unwrap_or_else(|| current_worklist(paths.as_ref()));
-        let overlays = given("--data").into_iter().map(PathBuf::from).collect();
+        let overlays =
+            given("--data").iter().map(|typed| folder(typed, environment.terminal.home.as_deref())).collect();
         Self { setup: Setup { paths, overlays, worklist, who: environment.who.clone() }, command, before }
     }
 
@@ -248,9 +251,11 @@ impl<'c> Values<'c> {
         inner.into_iter().map(|inner| Named::new(inner.get_name(), about(inner))).collect()
     }
 
-    /// Returns the records, as they are prepared.
+    /// Returns the records as they are prepared; those of the program where nothing is, or nothing can be read: nobody waits
+    /// for it at a press of a key.
     fn catalog(&self) -> Option<Arc<Catalog>> {
-        Records::open(&self.setup, &mut |_| ControlFlow::Continue(())).ok().map(|records| records.catalog)
+        let prepared = Records::open_if_prepared(&self.setup).ok().flatten();
+        prepared.or_else(|| Records::bundled().ok()).map(|records| records.catalog)
     }
 
     fn worklists(&self) -> Option<Vec<Named>> {
@@ -276,8 +281,18 @@ impl<'c> Values<'c> {
 /// Returns the ids of records that begin with a text.
 fn records(catalog: &Catalog, kinds: &[Kind], typed: &str) -> Vec<Named> {
     let all = kinds.iter().flat_map(|kind| catalog.all(*kind));
-    let known = all.filter(|at| catalog.id(*at).starts_with(typed));
-    known.map(|at| Named::new(catalog.id(at), catalog.title(at))).collect()
+    let known: Vec<_> = all.filter(|at| catalog.id(*at).starts_with(typed)).collect();
+    // Of more, no title is shown.
+    let are_listed = known.len() <= LISTED_MAX;
+    known.iter().map(|at| Named::new(catalog.id(*at), if are_listed { catalog.title(*at) } else { "" })).collect()
+}
+
+/// Returns the folder that is typed. The shell has not put in the person's home yet.
+fn folder(typed: &str, home: Option<&Path>) -> PathBuf {
+    match (typed.strip_prefix("~/"), home) {
+        (Some(below), Some(home)) => home.join(below),
+        _ => PathBuf::from(typed),
+    }
 }
 
 /// Returns what a catalog names besides its records.

@@ -10,6 +10,7 @@ use crate::model::Kind;
 use crate::paths::Paths;
 use crate::worklist::{WorklistSummary, Worklists};
 use crate::workspace::open_worklists;
+use crate::workspace::prepared::Records;
 
 use super::super::session::Session;
 use super::super::{keys, settings};
@@ -44,8 +45,9 @@ fn catalog(session: &Session<'_>) -> Vec<Row> {
         .map(|folder| folder.display().to_string())
         .collect();
     let own = if own.is_empty() { "ありません".to_owned() } else { own.join("、") };
-    let catalog = match session.catalog() {
-        Ok(catalog) => catalog,
+    // The session's would be kept for the next run, and this command writes nothing.
+    let catalog = match Records::look(&session.setup) {
+        Ok(records) => records.catalog,
         Err(failure) => return vec![Row::fine(AREA, "重ねたデータ", own), Row::failed(AREA, "カタログ", failure)],
     };
     let records: usize = Kind::ALL.iter().map(|kind| catalog.all(*kind).count()).sum();

@@ -22,7 +22,7 @@ pub(super) fn rows(paths: Option<&Paths>) -> Vec<Row> {
     let Some(paths) = paths else {
         let row = Row::fine(AREA, "置き場所", "ホームフォルダーがありません。検索と表示だけができます。");
         return vec![
-            row.odd("環境変数 TENKEN_DATA_DIR、TENKEN_CONFIG_DIR、TENKEN_CACHE_DIR で置き場所を指定できます。"),
+            row.odd("環境変数 TENKEN_DATA_DIR、TENKEN_CONFIG_DIR、TENKEN_CACHE_DIR、TENKEN_STATE_DIR で置き場所を指定できます。"),
         ];
     };
     let folders = [
@@ -156,3 +156,12 @@ mod tests {
         }
     }
 }
+    #[test]
+    fn a_missing_home_is_odd_and_all_variables_are_named() {
+        let rows = rows(None);
+        assert!(rows.len() == 1 && rows[0].name == "置き場所" && rows[0].standing == Standing::Odd);
+        for name in ["DATA", "CONFIG", "CACHE", "STATE"] {
+            assert!(rows[0].advice.contains(&format!("TENKEN_{name}_DIR")), "{}", rows[0].advice);
+        }
+    }
+

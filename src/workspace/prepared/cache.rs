@@ -68,6 +68,17 @@ impl Cache {
         Ok(Self { root })
     }
 
+    /// Opens the folder below a cache folder if it is there and this person's alone.
+    pub(super) fn existing(cache: &Path) -> Option<Self> {
+        let root = cache.join(NAME);
+        [cache, &root].iter().all(|folder| check_own_folder(folder).is_ok()).then_some(Self { root })
+    }
+
+    /// Looks at the files of records below some folders and remembers nothing of it. None if one cannot be read.
+    pub(super) fn look(&self, folders: &[PathBuf]) -> Option<Sources> {
+        Sources::look(folders, &unseal(&self.known_file(folders)).unwrap_or_default())
+    }
+
     /// Looks at the files of records below some folders; only those that may have changed are read. None if one cannot be.
     pub(super) fn sources(&self, folders: &[PathBuf]) -> Option<Sources> {
         let file = self.known_file(folders);

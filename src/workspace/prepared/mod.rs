@@ -137,6 +137,38 @@ impl Records {
         }
     }
 
+    /// Returns the records as [`Records::open`] does if nothing has to be made for it.
+    ///
+    /// # Errors
+    ///
+    /// If one of the folders cannot be read.
+    pub fn open_if_prepared(setup: &Setup) -> Result<Option<Self>, Failure> {
+        let folders = folders(setup).map_err(catalog_failure)?;
+        if folders.is_empty() {
+            return Self::bundled().map(Some);
+        }
+        let cache = setup.paths.as_ref().and_then(|paths| Cache::existing(&paths.cache));
+        let entry = cache.and_then(|cache| Some(cache.entry(&cache.look(&folders)?)));
+        Ok(entry.and_then(|entry| {
+            let catalog = entry.part(CATALOG).and_then(|part| open_catalog(&part))?;
+            Some(Self { catalog: Arc::new(catalog), place: Place::Cache(entry) })
+        }))
+    }
+
+    /// Returns the records as [`Records::open`] does, but makes nothing for later: what is not prepared is read and let go.
+    ///
+    /// # Errors
+    ///
+    /// If one of the folders cannot be read or has invalid records.
+    pub fn look(setup: &Setup) -> Result<Self, Failure> {
+        if let Some(records) = Self::open_if_prepared(setup)? {
+            return Ok(records);
+        }
+        let watch: Watch<'_> = &mut |_| ControlFlow::Continue(());
+        let catalog = load(&folders(setup).map_err(catalog_failure)?, watch)?;
+        Ok(Self::in_memory(catalog, "書き込まないことにしています", watch)?)
+    }
+
     fn kept(cache: &Cache, folders: &[PathBuf], watch: Watch<'_>) -> Result<Self, Stopped> {
         for _ in 0..ATTEMPTS {
             let Some(sources) = cache.sources(folders) else {
