@@ -58,6 +58,12 @@ fn folders_are_told_with_owner_mode_and_room() {
     set(0o2770);
     let [standing, value, _] = row(&document(&here, &[]).1, "フォルダー", "記録");
     assert!(standing == "fine" && value.contains("と共有"), "{value}");
+    std::fs::create_dir(here.path("cache")).unwrap();
+    std::fs::set_permissions(here.path("cache"), std::fs::Permissions::from_mode(0o770)).unwrap();
+    let [standing, _, advice] = row(&document(&here, &[]).1, "フォルダー", "作り直せるもの");
+    assert!(standing == "odd" && advice.contains("ほかの人も書き込める"), "{advice}");
+    std::fs::set_permissions(here.path("cache"), std::fs::Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(row(&document(&here, &[]).1, "フォルダー", "作り直せるもの")[0], "fine");
     here.write("not-a-folder", "");
     let mut command = here.command(&["doctor", "--json"]);
     command.env("TENKEN_CACHE_DIR", here.path("not-a-folder"));

@@ -1,15 +1,19 @@
 //! The folders of the person: where they are, whose, and whether they can be used.
 
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{PathOwner, path_hint};
-use crate::fs::{Place, look_at, reason};
+use crate::fs::{Place, check_own_folder, look_at, reason};
 use crate::paths::Paths;
 use crate::workspace::prepared::prepared_size;
 
-use super::report::Row;
+use super::report::{Row, Standing};
 
 const AREA: &str = "フォルダー";
+
+/// The variable of the folder that has to be the person's alone.
+const CACHE: &str = "TENKEN_CACHE_DIR";
 
 /// Less room than this is worth a word, in bytes.
 const LITTLE: u64 = 100 << 20;
@@ -28,12 +32,27 @@ pub(super) fn rows(paths: Option<&Paths>) -> Vec<Row> {
     let folders = [
         ("記録", "TENKEN_DATA_DIR", &paths.data),
         ("設定", "TENKEN_CONFIG_DIR", &paths.config),
-        ("作り直せるもの", "TENKEN_CACHE_DIR", &paths.cache),
+        ("作り直せるもの", CACHE, &paths.cache),
         ("記録の控え", "TENKEN_STATE_DIR", &paths.state),
     ];
-    let mut rows: Vec<Row> = folders.iter().map(|(name, variable, path)| row(name, variable, path)).collect();
+    let row = |(name, variable, path): &(&str, &str, &PathBuf)| match *variable {
+        CACHE => kept(row(name, variable, path), path),
+        _ => row(name, variable, path),
+    };
+    let mut rows: Vec<Row> = folders.iter().map(row).collect();
     rows.push(prepared(&paths.cache));
     rows
+}
+
+/// Returns the row of the cache folder with why nothing is kept in it.
+fn kept(row: Row, cache: &Path) -> Row {
+    match check_own_folder(cache) {
+        Err(error) if row.standing != Standing::Bad && error.kind() != ErrorKind::NotFound => row.odd(format!(
+            "{}。重ねたデータの索引を置けず、検索のたびに作り直します。自分だけが書き込めるフォルダーを、環境変数 TENKEN_CACHE_DIR で指定してください。",
+            reason(&error)
+        )),
+        _ => row,
+    }
 }
 
 fn row(name: &str, variable: &str, path: &Path) -> Row {
@@ -107,9 +126,6 @@ fn amount(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
-    use super::super::report::Standing;
     use super::*;
 
     fn place() -> Place {
@@ -149,14 +165,6 @@ mod tests {
     }
 
     #[test]
-    fn amounts_are_rounded_down() {
-        for (bytes, said) in [(0, "0 バイト"), (1023, "1023 バイト"), (5 << 20, "5 MB"), ((3 << 30) + 1, "3 GB")]
-        {
-            assert_eq!(amount(bytes), said);
-        }
-    }
-}
-    #[test]
     fn a_missing_home_is_odd_and_all_variables_are_named() {
         let rows = rows(None);
         assert!(rows.len() == 1 && rows[0].name == "置き場所" && rows[0].standing == Standing::Odd);
@@ -165,3 +173,11 @@ mod tests {
         }
     }
 
+    #[test]
+    fn amounts_are_rounded_down() {
+        for (bytes, said) in [(0, "0 バイト"), (1023, "1023 バイト"), (5 << 20, "5 MB"), ((3 << 30) + 1, "3 GB")]
+        {
+            assert_eq!(amount(bytes), said);
+        }
+    }
+}
