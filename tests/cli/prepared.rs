@@ -1,6 +1,8 @@
 //! Records of the user, made ready ahead of time: the same answers with and without, and nobody is disturbed.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 
 use crate::support::{Ran, Surrounding};
 
@@ -18,9 +20,19 @@ fn same(one: &Ran, other: &Ran) {
 }
 
 /// Returns the files below a folder.
-fn files(folder: &Path) -> Vec<std::path::PathBuf> {
+fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+/// Returns the files of all parts but the lists of them, with what tells whether they are the same ones.
+fn made(here: &Surrounding) -> BTreeSet<(PathBuf, u64, i64, i64)> {
+    let is_made = |file: &PathBuf| !file.ends_with("manifest") && file.extension().is_none_or(|end| end != "files");
+    let told = |file: PathBuf| {
+        let found = std::fs::metadata(&file).unwrap();
+        (file, found.ino(), found.mtime(), found.mtime_nsec())
+    };
+    files(&here.path("cache/index")).into_iter().filter(is_made).map(told).collect()
 }
 
 #[test]
@@ -38,7 +50,10 @@ fn what_was_prepared_answers_as_what_is_read() {
         without.env("TENKEN_CACHE_DIR", here.write("no-folder", ""));
         let read = Ran::of(without);
         assert_eq!((read.code, read.err.as_str()), (0, ""), "{args:?}");
-        (0..2).for_each(|_| same(&here.run(args), &read));
+        same(&here.run(args), &read);
+        let before = made(&here);
+        same(&here.run(args), &read);
+        assert!(before.len() > 1 && made(&here) == before, "{args:?}: it was made again");
     }
     assert!(!files(&here.path("cache/index")).is_empty());
     for file in files(&here.path("cache/index")) {
