@@ -8,10 +8,9 @@ use tenken_catalog::catalog::{Catalog, RecordRef};
 
 use crate::error::SearchError;
 use crate::index::document::{self, PARTS};
-use crate::index::fields::{PartFields, has_pairs};
-use crate::text::analyzer::{Analyzer, AnalyzerWorker, Word};
-use crate::text::normalize::normalize;
-use crate::text::tokenizers::SEPARATOR;
+use crate::index::fields::PartFields;
+use crate::index::sentences::{AnalyzedPart, SentenceAnalysis};
+use crate::text::analyzer::Analyzer;
 
 /// How many analysed records may wait to be indexed.
 const QUEUE: usize = 64;
@@ -21,29 +20,17 @@ const THREADS: usize = 3;
 /// A record, analysed.
 pub(super) struct AnalyzedRecord {
     pub at: RecordRef,
-    pub texts: [AnalyzedPart; PARTS.len()],
-}
-
-/// A part of a record, analysed.
-pub(super) struct AnalyzedPart {
-    pub text: String,
-    pub normalized: String,
-    pub words: Vec<Word>,
+    pub parts: [AnalyzedPart; PARTS.len()],
 }
 
 impl AnalyzedRecord {
     /// Returns it as tantivy takes it.
-    pub fn document(&self, parts: &[PartFields]) -> TantivyDocument {
+    pub fn document(&self, fields: &[PartFields], normalized: &[String; PARTS.len()]) -> TantivyDocument {
         let mut document = TantivyDocument::new();
-        for (fields, text) in parts.iter().zip(&self.texts) {
-            let mut joined = String::with_capacity(text.text.len());
-            for word in &text.words {
-                joined.push_str(&word.text);
-                joined.push(SEPARATOR);
-            }
-            document.add_text(fields.words, joined);
+        for ((fields, part), normalized) in fields.iter().zip(&self.parts).zip(normalized) {
+            document.add_text(fields.words, part.joined());
             if let Some(bigrams) = fields.bigrams {
-                document.add_text(bigrams, &text.normalized);
+                document.add_text(bigrams, normalized);
             }
         }
         document
@@ -64,7 +51,7 @@ pub(super) fn each(
             .map(|first| {
                 let (sender, analyzed) = sync_channel(QUEUE);
                 let share = move || catalog.searchable().skip(first).step_by(threads);
-                scope.spawn(move || analyze(catalog, share(), &mut analyzer.worker(), &sender));
+                scope.spawn(move || analyze(catalog, share(), SentenceAnalysis::new(analyzer.worker()), &sender));
                 analyzed
             })
             .collect();
@@ -75,17 +62,13 @@ pub(super) fn each(
 fn analyze(
     catalog: &Catalog,
     records: impl Iterator<Item = RecordRef>,
-    analysis: &mut AnalyzerWorker,
+    mut analysis: SentenceAnalysis,
     sender: &SyncSender<AnalyzedRecord>,
 ) {
     for at in records {
-        let texts = PARTS.map(|part| {
-            let text = document::text(catalog, at, part);
-            let normalized = if has_pairs(part) { normalize(&text).text() } else { String::new() };
-            AnalyzedPart { normalized, words: analysis.of(&text), text }
-        });
+        let parts = PARTS.map(|part| analysis.part(part, &document::text(catalog, at, part)));
         // Whoever takes them has stopped, and knows why.
-        if sender.send(AnalyzedRecord { at, texts }).is_err() {
+        if sender.send(AnalyzedRecord { at, parts }).is_err() {
             return;
         }
     }

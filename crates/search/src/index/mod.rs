@@ -12,6 +12,7 @@ pub(crate) mod names;
 pub(crate) mod needle;
 mod open;
 mod postings;
+mod sentences;
 mod stored;
 mod whole;
 pub(crate) mod write;

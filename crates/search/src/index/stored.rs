@@ -1,6 +1,7 @@
 //! The words of each record, stored so that hits can be explained without analysing them again.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use tenken_catalog::packed::{Bytes, Column};
 
@@ -8,7 +9,6 @@ use crate::error::SearchError;
 use crate::index::files::IndexFiles;
 use crate::index::files::column::{ColumnFile, column};
 use crate::index::files::target::Target;
-use crate::text::analyzer::Word;
 
 const WORDS: &str = "words";
 const HASHES: &str = "words.hashes";
@@ -40,21 +40,21 @@ impl WordsWriter {
         Ok(Self { file, numbers: HashMap::new(), hashes: Vec::new(), text: Vec::new() })
     }
 
-    /// Adds the words of the next text.
-    pub fn push(&mut self, words: &[Word]) -> Result<(), SearchError> {
+    /// Adds the words of the next text, with where they stand.
+    pub fn push<'w>(&mut self, words: impl IntoIterator<Item = (&'w str, Range<usize>)>) -> Result<(), SearchError> {
         self.text.clear();
         let mut before = 0;
-        for word in words {
-            let hash = hash(&word.text);
+        for (word, place) in words {
+            let hash = hash(word);
             let next = self.numbers.len() as u64;
             let number = *self.numbers.entry(hash).or_insert(next);
             if number == next {
                 self.hashes.extend(hash.to_le_bytes());
             }
             put(&mut self.text, number);
-            put(&mut self.text, zigzag(word.start as i64 - before));
-            put(&mut self.text, word.end.saturating_sub(word.start) as u64);
-            before = word.end as i64;
+            put(&mut self.text, zigzag(place.start as i64 - before));
+            put(&mut self.text, place.end.saturating_sub(place.start) as u64);
+            before = place.end as i64;
         }
         self.file.push(&self.text)
     }
@@ -156,23 +156,22 @@ mod tests {
 
     use super::*;
 
+    type Word = (String, Range<usize>);
+
     fn written(texts: &[Vec<Word>]) -> RamDirectory {
         let directory = RamDirectory::create();
         let target = Target::new(directory.clone());
         let mut writer = WordsWriter::create(&target).unwrap();
-        texts.iter().for_each(|words| writer.push(words).unwrap());
+        for words in texts {
+            writer.push(words.iter().map(|(text, place)| (text.as_str(), place.clone()))).unwrap();
+        }
         writer.finish(&target).unwrap();
         directory
     }
 
     fn word() -> impl Strategy<Value = Word> {
         let place = (0..100_000_usize, 0..300_usize);
-        ("[ab漢]{1,2}", place).prop_map(|(text, (start, length))| Word {
-            text,
-            start,
-            end: start + length,
-            reading: None,
-        })
+        ("[ab漢]{1,2}", place).prop_map(|(text, (start, length))| (text, start..start + length))
     }
 
     proptest! {
@@ -181,8 +180,8 @@ mod tests {
             let stored = StoredWords::open(&IndexFiles::in_directory(written(&texts))).unwrap();
             prop_assert_eq!(stored.len(), texts.len());
             for (at, words) in texts.iter().enumerate() {
-                let same = |word: &Word| StoredWord { hash: hash(&word.text), start: word.start as u32, end: word.end as u32 };
-                prop_assert_eq!(stored.of(at).collect::<Vec<_>>(), words.iter().map(same).collect::<Vec<_>>());
+                let same = |(text, place): &Word| StoredWord { hash: hash(text), start: place.start as u32, end: place.end as u32 };
+                prop_assert_eq!(stored.of(at), words.iter().map(same).collect::<Vec<_>>());
             }
             prop_assert_eq!(stored.of(texts.len()).count(), 0);
         }

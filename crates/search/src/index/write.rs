@@ -19,6 +19,7 @@ use crate::index::files::column::ColumnFile;
 use crate::index::files::target::Target;
 use crate::index::open::{segment, text_file};
 use crate::index::postings;
+use crate::index::sentences::AnalyzedPart;
 use crate::index::stored::WordsWriter;
 use crate::index::whole::WholeField;
 use crate::text::analyzer::Analyzer;
@@ -60,8 +61,10 @@ pub(crate) fn write(
     analysis::each(sources.catalog, sources.analyzer, |record| {
         // What is told of editions must not change which words a reading or a wrong letter may mean.
         if !is_of_editions(record.at.kind) {
-            for (part, text) in PARTS.iter().zip(&record.texts) {
-                lexicon.add(*part, &text.text, &text.words);
+            for (part, analyzed) in PARTS.iter().zip(&record.parts) {
+                for sentence in &analyzed.sentences {
+                    lexicon.add(*part, &sentence.text, &sentence.words);
+                }
             }
         }
         files.add(&record)?;
@@ -131,10 +134,11 @@ impl<'t> Files<'t> {
             let done = std::mem::replace(&mut self.piece, next);
             self.pieces.push(done.finalize()?);
         }
-        self.piece.add_document(record.document(&self.parts))?;
-        for (file, text) in self.texts.iter_mut().zip(&record.texts) {
-            file.as_mut().map_or(Ok(()), |file| file.push(text.normalized.as_bytes()))?;
-            self.words.push(&text.words)?;
+        let normalized = record.parts.each_ref().map(AnalyzedPart::normalized);
+        self.piece.add_document(record.document(&self.parts, &normalized))?;
+        for ((file, part), normalized) in self.texts.iter_mut().zip(&record.parts).zip(&normalized) {
+            file.as_mut().map_or(Ok(()), |file| file.push(normalized.as_bytes()))?;
+            self.words.push(part.words())?;
         }
         self.records.push(record.at);
         Ok(())

@@ -39,7 +39,7 @@ pub(crate) fn normalize(text: &str) -> NormalizedText {
 }
 
 /// Characters that normalisation leaves alone but for their case: nearly all of a Japanese text.
-const fn is_plain(c: char) -> bool {
+pub(crate) const fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\x7F' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '、' | '。')
 }
 
@@ -118,7 +118,9 @@ impl NormalizedText {
             [chars @ .., None] => chars,
             chars => chars,
         };
-        chars.iter().map(|c| c.unwrap_or(' ')).collect()
+        let mut text = String::with_capacity(chars.len() * 'あ'.len_utf8());
+        chars.iter().for_each(|c| text.push(c.unwrap_or(' ')));
+        text
     }
 
     /// Returns the text with each character replaced by another one.

@@ -69,11 +69,12 @@ impl TokenStream for PairStream<'_> {
         while let Some(c) = chars.next() {
             let before = self.before.replace(c).filter(|c| *c != ' ');
             let next = chars.clone().next().filter(|c| *c != ' ');
+            let text = self.rest;
             self.rest = chars.as_str();
             // A lone character stands for itself; the last of a run was the second half of the pair before.
             if c != ' ' && (next.is_some() || before.is_none()) {
                 self.token.text.clear();
-                self.token.text.extend([Some(c), next].into_iter().flatten());
+                self.token.text.push_str(&text[..c.len_utf8() + next.map_or(0, char::len_utf8)]);
                 self.token.position = self.token.position.wrapping_add(1);
                 return true;
             }
