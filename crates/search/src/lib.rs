@@ -11,7 +11,8 @@
 //!   the records in order (`collect`: numbers, then editions that are named, what they changed, the rest), lifts those whose name is the whole query (`named`), says how much of the query each holds (`held`), how far down the list goes (`tiers`)
 //!   and where each matched (`highlight`). `caches` keeps results from key to key.
 //! - `corpus` is what a catalog becomes: written ahead of time or in memory ([`write_index`]), and then opened
-//!   ([`Engine::open`]) where it lies, without computing anything ([`IndexFiles`]).
+//!   ([`Engine::open`]) where it lies, without computing anything ([`IndexFiles`]). `passing` goes through a large catalog piece by
+//!   piece while it is written.
 //! - `index` writes and reads the inverted index, the texts and words beside it, and the names of records. tantivy serves as the store of postings only: its scorers are built
 //!   for the best few documents, while here every document's score is needed, because strategies are fused.
 //! - `text` treats index and query alike: one spelling for what is written differently (`spelling`, `kanji`, `okurigana`), morphemes by
@@ -26,6 +27,7 @@ mod engine;
 mod error;
 mod explanation;
 mod index;
+mod passing;
 mod query;
 mod rank;
 mod request;

@@ -16,6 +16,7 @@ use crate::index::documents::Documents;
 use crate::index::files::target::Target;
 use crate::index::names::Names;
 use crate::index::write::{PIECE, Progress, Sources, write as write_index_files};
+use crate::passing::Passing;
 use crate::query::editions::Editions;
 use crate::query::number::Numbers;
 use crate::rank::link_boost::LinkBoost;
@@ -64,20 +65,28 @@ pub(crate) fn write(
     tables.add(ANALYZER, encode(&definition)?);
     let analyzer = Analyzer::new(&resources.dictionary, definition)?;
     let sources = Sources { catalog, analyzer: &analyzer, piece };
-    let documents = write_index_files(&sources, &mut words, (target, &mut tables), progress)?;
+    let mut passing = Passing::new(catalog, catalog.searchable().count(), piece)?;
+    let documents = write_index_files(&sources, &mut passing, &mut words, (target, &mut tables), progress)?;
     words.write(catalog, settings.synonyms, &mut tables)?;
-    Names::write(catalog, &documents, &mut tables)?;
+    Names::write(&mut passing, &documents, &mut tables)?;
     LinkBoost::write(catalog, &documents, &mut tables)?;
     Editions::write(catalog, &documents, settings.editions, &mut tables)?;
-    Numbers::write(catalog, &documents, &mut tables)?;
-    write_weights(catalog, &ranking, &documents, &mut tables);
+    Numbers::write(catalog, &mut passing, &documents, &mut tables)?;
+    write_weights(&mut passing, &ranking, &documents, &mut tables)?;
     tables.add(LENGTHS, encode(&target.lengths()?)?);
     target.write(TABLES, &tables.finish())
 }
 
-fn write_weights(catalog: &Catalog, ranking: &Ranking, documents: &Documents, tables: &mut Writer) {
-    let weights = documents.iter().map(|(_, at)| weight(catalog, ranking, at).to_bits());
+fn write_weights(
+    passing: &mut Passing,
+    ranking: &Ranking,
+    documents: &Documents,
+    tables: &mut Writer,
+) -> Result<(), SearchError> {
+    let mut weights = Vec::with_capacity(documents.len());
+    passing.each(documents.iter(), |catalog, (_, at)| weights.push(weight(catalog, ranking, at).to_bits()))?;
     tables.add(WEIGHTS, PackedNumbers::to_bytes(weights));
+    Ok(())
 }
 
 fn weight(catalog: &Catalog, ranking: &Ranking, at: RecordRef) -> f32 {

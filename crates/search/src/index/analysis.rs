@@ -10,6 +10,8 @@ use crate::error::SearchError;
 use crate::index::document::{self, PARTS};
 use crate::index::fields::PartFields;
 use crate::index::sentences::{AnalyzedPart, SentenceAnalysis};
+use crate::index::write::Sources;
+use crate::passing::Passing;
 use crate::text::analyzer::Analyzer;
 
 /// How many analysed records may wait to be indexed.
@@ -40,9 +42,20 @@ impl AnalyzedRecord {
 /// Hands out the records of a catalog that the search finds, analysed, in their order. Analysing takes most of the time of
 /// an index.
 pub(super) fn each(
-    catalog: &Catalog,
-    analyzer: &Analyzer,
+    sources: &Sources<'_>,
+    passing: &mut Passing,
     mut take: impl FnMut(AnalyzedRecord) -> Result<(), SearchError>,
+) -> Result<(), SearchError> {
+    passing.shares(sources.catalog.searchable(), |catalog, records| {
+        of_share(catalog, records, sources.analyzer, &mut take)
+    })
+}
+
+fn of_share(
+    catalog: &Catalog,
+    records: &[RecordRef],
+    analyzer: &Analyzer,
+    take: impl FnMut(AnalyzedRecord) -> Result<(), SearchError>,
 ) -> Result<(), SearchError> {
     // The records go round the threads, so they come back in order.
     thread::scope(|scope| {
@@ -50,12 +63,12 @@ pub(super) fn each(
         let analyzed: Vec<_> = (0..threads)
             .map(|first| {
                 let (sender, analyzed) = sync_channel(QUEUE);
-                let share = move || catalog.searchable().skip(first).step_by(threads);
-                scope.spawn(move || analyze(catalog, share(), SentenceAnalysis::new(analyzer.worker()), &sender));
+                let share = records.iter().copied().skip(first).step_by(threads);
+                scope.spawn(move || analyze(catalog, share, SentenceAnalysis::new(analyzer.worker()), &sender));
                 analyzed
             })
             .collect();
-        (0..).map_while(|turn| analyzed[turn % threads].recv().ok()).try_for_each(&mut take)
+        (0..).map_while(|turn| analyzed[turn % threads].recv().ok()).try_for_each(take)
     })
 }
 

@@ -11,6 +11,7 @@ use tenken_catalog::packed::{Column, ColumnWriter, Numbers, Packed, Strings, Wri
 
 use crate::error::SearchError;
 use crate::index::documents::Documents;
+use crate::passing::Passing;
 use crate::text::normalize::fold;
 
 /// The sections of the names, and of the documents that bear each of them.
@@ -27,19 +28,19 @@ pub(crate) struct Names {
 
 impl Names {
     /// Collects the names of a catalog and writes them.
-    pub fn write(catalog: &Catalog, documents: &Documents, tables: &mut Writer) -> Result<(), SearchError> {
+    pub fn write(passing: &mut Passing, documents: &Documents, tables: &mut Writer) -> Result<(), SearchError> {
         let mut names = Collected::default();
-        for (document, at) in documents.iter() {
+        passing.each(documents.iter(), |catalog, (document, at)| {
             catalog.record(at).names().for_each(|name| names.add(fold(name), document));
-        }
+        })?;
         // A name without its note or its maker is a name only where no record of the kind is called so in full.
         let mut plain = Vec::new();
-        for (document, at) in documents.iter() {
+        passing.each(documents.iter(), |catalog, (document, at)| {
             let found = catalog.record(at).names().flat_map(|name| shorter(at.kind, name)).map(fold);
             let is_of_kind = |other: &DocId| documents.record(*other).kind == at.kind;
             let is_free = |name: &String| !names.0.get(name).is_some_and(|bearers| bearers.iter().any(is_of_kind));
             plain.extend(found.filter(is_free).map(|name| (name, document)));
-        }
+        })?;
         plain.into_iter().for_each(|(name, document)| names.add(name, document));
         strings(names.0.keys().map(String::as_str), tables, NAMES)?;
         let mut bearers = ColumnWriter::default();

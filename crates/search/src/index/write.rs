@@ -22,14 +22,16 @@ use crate::index::postings;
 use crate::index::sentences::AnalyzedPart;
 use crate::index::stored::WordsWriter;
 use crate::index::whole::WholeField;
+use crate::passing::Passing;
 use crate::text::analyzer::Analyzer;
 use crate::words::lexicon::LexiconBuilder;
 
 /// Memory for building a piece of the index, in bytes: the least tantivy accepts is 15 MB.
 const BUDGET: usize = 50_000_000;
 
-/// How many records are indexed at once; a larger catalog is indexed piece by piece, so that memory is bounded.
-pub(crate) const PIECE: usize = 50_000;
+/// How many records are indexed at once; a larger catalog is indexed piece by piece, so that memory is bounded. 50,000 records
+/// of a person are one piece with the bundled ones.
+pub(crate) const PIECE: usize = 1 << 16;
 
 /// Whom to tell how many records are done of how many, and whether to go on.
 pub(crate) type Progress<'p> = &'p mut dyn FnMut(usize, usize) -> ControlFlow<()>;
@@ -46,6 +48,7 @@ pub(crate) struct Sources<'s> {
 /// the sections of `tables`.
 pub(crate) fn write(
     sources: &Sources<'_>,
+    passing: &mut Passing,
     lexicon: &mut LexiconBuilder<'_>,
     (target, tables): (&Target, &mut Writer),
     progress: Progress<'_>,
@@ -58,7 +61,7 @@ pub(crate) fn write(
     };
     let mut files = Files::create(target, sources.piece.max(1), all)?;
     tell(0, progress)?;
-    analysis::each(sources.catalog, sources.analyzer, |record| {
+    analysis::each(sources, passing, |record| {
         // What is told of editions must not change which words a reading or a wrong letter may mean.
         if !is_of_editions(record.at.kind) {
             for (part, analyzed) in PARTS.iter().zip(&record.parts) {

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use tantivy::DocId;
 
-use tenken_catalog::catalog::{Catalog, RecordRef};
-use tenken_catalog::model::Kind;
+use tenken_catalog::catalog::{Catalog, Record, RecordRef};
+use tenken_catalog::model::{Clause, Kind};
 use tenken_catalog::packed::{Column, ColumnWriter, Numbers, Packed, Strings, Writer, strings};
 
 use crate::error::SearchError;
 use crate::index::documents::Documents;
+use crate::passing::Passing;
 use crate::query::number::NumberQuery;
 use crate::query::number::text::{fold_question, separate, sequence, split_label};
 
@@ -61,37 +62,52 @@ pub(super) enum Wanted {
 }
 
 /// Collects the numbers and ids of a catalog and writes them.
-pub(super) fn write(catalog: &Catalog, documents: &Documents, tables: &mut Writer) -> Result<(), SearchError> {
-    write_clauses(catalog, tables)?;
+pub(super) fn write(
+    catalog: &Catalog,
+    passing: &mut Passing,
+    documents: &Documents,
+    tables: &mut Writer,
+) -> Result<(), SearchError> {
+    write_clauses(passing, catalog.all(Kind::Clause), tables)?;
     let old = old(catalog).into_iter().map(|(numbers, places)| (list(&numbers), places));
     write_table((OLD, OLD_DOCUMENTS), &old.collect(), documents, tables)?;
     write_table((QUESTIONS, QUESTION_DOCUMENTS), &questions(catalog), documents, tables)?;
-    write_ids(catalog, documents, tables)
+    write_ids(catalog, passing, documents, tables)
 }
 
-fn write_clauses(catalog: &Catalog, tables: &mut Writer) -> Result<(), SearchError> {
-    let id = |clause| catalog.volume_of(clause).map_or("", |volume| volume.id.as_str());
-    let volumes: BTreeSet<&str> = catalog.clauses().map(id).collect();
-    let places: BTreeMap<&str, u32> = volumes.iter().copied().zip(0..).collect();
-    tables.add(
-        VOLUME,
-        Numbers::to_bytes(catalog.clauses().map(|clause| places.get(id(clause)).copied().unwrap_or_default())),
-    );
-    strings(volumes, tables, VOLUMES)?;
+fn write_clauses(
+    passing: &mut Passing,
+    clauses: impl Iterator<Item = RecordRef>,
+    tables: &mut Writer,
+) -> Result<(), SearchError> {
+    // The volumes in the order they come, and the place among them of that of each clause.
+    let (mut places, mut volume): (BTreeMap<String, usize>, Vec<usize>) = (BTreeMap::new(), Vec::new());
     let (mut labels, mut words) = (ColumnWriter::default(), ColumnWriter::default());
-    for clause in catalog.clauses() {
-        let (mut label, own) = split_label(&separate(&clause.number));
-        // Where the printed number leaves out the section (②-2), the id has it (3.7-2-2).
-        let tail = clause.id.strip_prefix(&clause.chapter).unwrap_or_default();
-        let (full, others) = split_label(&separate(tail));
-        if others.is_empty() && full.ends_with(&label) {
-            label = full;
-        }
+    passing.each(clauses, |catalog, at| {
+        let Record::Clause(clause) = catalog.record(at) else { return };
+        let id = catalog.volume_of(clause).map_or("", |volume| volume.id.as_str());
+        let next = places.len();
+        let place = places.get(id).copied().unwrap_or_else(|| *places.entry(id.to_owned()).or_insert(next));
+        volume.push(place);
+        let (label, own) = label(clause);
         labels.push(list(&label).as_bytes());
         words.push(list(&own).as_bytes());
-    }
+    })?;
+    let mut numbers = vec![0_u32; places.len()];
+    places.values().zip(0..).for_each(|(place, number)| numbers[*place] = number);
+    tables.add(VOLUME, Numbers::to_bytes(volume.into_iter().map(|place| numbers[place])));
+    strings(places.keys().map(String::as_str), tables, VOLUMES)?;
     labels.write(tables, LABELS)?;
     Ok(words.write(tables, WORDS)?)
+}
+
+/// Returns the numbers and the words of a clause's label.
+fn label(clause: &Clause) -> (Vec<String>, Vec<String>) {
+    let (label, own) = split_label(&separate(&clause.number));
+    // Where the printed number leaves out the section (②-2), the id has it (3.7-2-2).
+    let tail = clause.id.strip_prefix(&clause.chapter).unwrap_or_default();
+    let (full, others) = split_label(&separate(tail));
+    if others.is_empty() && full.ends_with(&label) { (full, own) } else { (label, own) }
 }
 
 /// Returns number sequences of the old edition with the clauses of the present one.
@@ -136,14 +152,21 @@ fn write_table(
     Ok(column.write(tables, values)?)
 }
 
-fn write_ids(catalog: &Catalog, documents: &Documents, tables: &mut Writer) -> Result<(), SearchError> {
-    let present = documents.iter().map(|(document, at)| (catalog.id(at).to_lowercase(), document));
-    let former = documents.iter().flat_map(|(document, at)| {
-        let own = move |id: &&String| catalog.find(id) == Some(at);
-        catalog.record(at).former_ids().iter().filter(own).map(move |id| (id.to_lowercase(), document))
-    });
+fn write_ids(
+    catalog: &Catalog,
+    passing: &mut Passing,
+    documents: &Documents,
+    tables: &mut Writer,
+) -> Result<(), SearchError> {
+    let mut found: Vec<(String, DocId)> =
+        documents.iter().map(|(document, at)| (catalog.id(at).to_lowercase(), document)).collect();
+    passing.each(documents.iter(), |catalog, (document, at)| {
+        let own = |id: &&String| catalog.find(id) == Some(at);
+        let former = catalog.record(at).former_ids().iter().filter(own);
+        found.extend(former.map(|id| (id.to_lowercase(), document)));
+    })?;
     let mut ids: Vec<(String, u32, DocId)> =
-        present.chain(former).zip(0..).map(|((id, document), place)| (id, place, document)).collect();
+        found.into_iter().zip(0..).map(|((id, document), place)| (id, place, document)).collect();
     ids.sort_unstable();
     strings(ids.iter().map(|(id, ..)| id.as_str()), tables, IDS)?;
     tables.add(ID_PLACES, Numbers::to_bytes(ids.iter().map(|(_, place, _)| *place)));

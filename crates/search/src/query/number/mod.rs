@@ -14,6 +14,7 @@ use tenken_catalog::text::clean::compared;
 
 use crate::error::SearchError;
 use crate::index::documents::Documents;
+use crate::passing::Passing;
 use crate::query::number::kept::{Kept, Wanted};
 pub(crate) use crate::query::number::phrase::NumberedText;
 use crate::query::number::text::{is_counter, is_number, separate};
@@ -50,9 +51,14 @@ pub(crate) struct NumberQuery {
 
 impl Numbers {
     /// Collects the numbers of a catalog and writes them.
-    pub fn write(catalog: &Catalog, documents: &Documents, tables: &mut Writer) -> Result<(), SearchError> {
+    pub fn write(
+        catalog: &Catalog,
+        passing: &mut Passing,
+        documents: &Documents,
+        tables: &mut Writer,
+    ) -> Result<(), SearchError> {
         VolumeNames::new(catalog).write(tables)?;
-        kept::write(catalog, documents, tables)
+        kept::write(catalog, passing, documents, tables)
     }
 
     /// Opens what was written.
