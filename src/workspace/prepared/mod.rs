@@ -42,7 +42,7 @@ const CATALOG_FILE: &str = "records";
 /// How often the records are read again because somebody changes them meanwhile.
 const ATTEMPTS: usize = 3;
 /// Why nothing is kept: the files are read, but nobody could tell the next time whether they are the same.
-const UNCLEAR: &str = "リンクなどがあり、変更の有無を確かめられません";
+const UNCLEAR: &str = "ファイルが多すぎるなどで、変更の有無を確かめられません";
 /// Or somebody changes them all the time.
 const CHANGING: &str = "作成中にデータが変わっています";
 
@@ -279,7 +279,14 @@ pub fn may_hold_more(setup: &Setup) -> bool {
 
 /// Returns the message about a search engine that cannot be made.
 pub fn engine_failure(error: &SearchError) -> Failure {
-    Failure::new(FailureKind::Data, error.to_string(), "tenken を入れ直してください。")
+    let (kind, hint) = match error {
+        SearchError::Randomness => (
+            FailureKind::System,
+            "Linux 3.17 以降で使ってください。組み込みのデータだけなら、今のシステムでも検索できます。",
+        ),
+        _ => (FailureKind::Data, "tenken を入れ直してください。"),
+    };
+    Failure::new(kind, error.to_string(), hint)
 }
 
 /// Returns the user's folder of records, if there is one.

@@ -12,10 +12,11 @@ use tenken_catalog::packed::{Numbers as PackedNumbers, Writer};
 
 use crate::error::SearchError;
 use crate::index::LENGTHS;
+use crate::index::analysis::Sources;
 use crate::index::documents::Documents;
 use crate::index::files::target::Target;
 use crate::index::names::Names;
-use crate::index::write::{PIECE, Progress, Sources, write as write_index_files};
+use crate::index::write::{PIECE, Progress, write as write_index_files};
 use crate::passing::Passing;
 use crate::query::editions::Editions;
 use crate::query::number::Numbers;

@@ -10,7 +10,6 @@ use crate::error::SearchError;
 use crate::index::document::{self, PARTS};
 use crate::index::fields::PartFields;
 use crate::index::sentences::{AnalyzedPart, SentenceAnalysis};
-use crate::index::write::Sources;
 use crate::passing::Passing;
 use crate::text::analyzer::Analyzer;
 
@@ -18,6 +17,14 @@ use crate::text::analyzer::Analyzer;
 const QUEUE: usize = 64;
 /// How many threads analyse at most: beyond these, indexing on the first thread is what takes the time.
 const THREADS: usize = 3;
+
+/// What an index is written from.
+pub(crate) struct Sources<'s> {
+    pub catalog: &'s Catalog,
+    pub analyzer: &'s Analyzer,
+    /// How many records make a piece.
+    pub piece: usize,
+}
 
 /// A record, analysed.
 pub(super) struct AnalyzedRecord {

@@ -2,7 +2,7 @@
 //! a folder, and then opened; what was written is read where it lies.
 
 pub(crate) mod accumulator;
-mod analysis;
+pub(crate) mod analysis;
 pub(crate) mod document;
 pub(crate) mod documents;
 mod fields;

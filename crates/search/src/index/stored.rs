@@ -181,7 +181,7 @@ mod tests {
             prop_assert_eq!(stored.len(), texts.len());
             for (at, words) in texts.iter().enumerate() {
                 let same = |(text, place): &Word| StoredWord { hash: hash(text), start: place.start as u32, end: place.end as u32 };
-                prop_assert_eq!(stored.of(at), words.iter().map(same).collect::<Vec<_>>());
+                prop_assert_eq!(stored.of(at).collect::<Vec<_>>(), words.iter().map(same).collect::<Vec<_>>());
             }
             prop_assert_eq!(stored.of(texts.len()).count(), 0);
         }

@@ -6,12 +6,12 @@ use tantivy::directory::RamDirectory;
 use tantivy::indexer::merge_indices;
 use tantivy::{DocId, Index as TantivyIndex, SingleSegmentIndexWriter};
 
-use tenken_catalog::catalog::{Catalog, RecordRef};
+use tenken_catalog::catalog::RecordRef;
 use tenken_catalog::model::Kind;
 use tenken_catalog::packed::Writer;
 
 use crate::error::SearchError;
-use crate::index::analysis::{self, AnalyzedRecord};
+use crate::index::analysis::{self, AnalyzedRecord, Sources};
 use crate::index::document::PARTS;
 use crate::index::documents::Documents;
 use crate::index::fields::{PartFields, has_pairs, schema, tokenizers};
@@ -23,7 +23,6 @@ use crate::index::sentences::AnalyzedPart;
 use crate::index::stored::WordsWriter;
 use crate::index::whole::WholeField;
 use crate::passing::Passing;
-use crate::text::analyzer::Analyzer;
 use crate::words::lexicon::LexiconBuilder;
 
 /// Memory for building a piece of the index, in bytes: the least tantivy accepts is 15 MB.
@@ -35,14 +34,6 @@ pub(crate) const PIECE: usize = 1 << 16;
 
 /// Whom to tell how many records are done of how many, and whether to go on.
 pub(crate) type Progress<'p> = &'p mut dyn FnMut(usize, usize) -> ControlFlow<()>;
-
-/// What an index is written from.
-pub(crate) struct Sources<'s> {
-    pub catalog: &'s Catalog,
-    pub analyzer: &'s Analyzer,
-    /// How many records make a piece.
-    pub piece: usize,
-}
 
 /// Indexes every record that can be searched, in the order of the catalog. The files go into the target, the tables into
 /// the sections of `tables`.
