@@ -8,6 +8,7 @@ use crate::failure::{Failure, FailureKind};
 
 use super::args::{command, help_page};
 use super::exit::FOUND;
+use super::near;
 use super::output::Stop;
 use super::session::Session;
 
@@ -44,10 +45,7 @@ fn check(command: &Command, path: &[String]) -> Result<(), Failure> {
 
 fn unknown(command: &Command, name: &str) -> Failure {
     let names = command.get_subcommands().map(Command::get_name);
-    let likeness = |known: &&str| strsim::normalized_damerau_levenshtein(known, name);
-    let near = names.max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-    let near = near.filter(|near| likeness(near) >= NEAR);
-    let near = near.map_or_else(String::new, |near| format!("「{near}」のことでしょうか。"));
+    let near = near::question(names, name, NEAR);
     let of = if command.get_name() == "tenken" { String::new() } else { format!("{} に", command.get_name()) };
     let hint = format!("{near}コマンドの一覧は `tenken help` で表示します。");
     Failure::new(FailureKind::Usage, format!("{of}「{name}」というコマンドはありません。"), hint)

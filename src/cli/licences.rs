@@ -8,7 +8,7 @@ use super::exit::FOUND;
 use super::output::{Output, Stop};
 use super::session::Session;
 use super::style::Style;
-use super::{licence_names, table};
+use super::{licence_names, near, table};
 
 /// Begins the line before a text, with its number.
 const TEXT: &str = "@@ ";
@@ -122,10 +122,7 @@ fn unknown(all: &[Component<'_>], name: &str, session: &Session<'_>) -> Failure 
         let hint = format!("Microsoft のエディションです。`tenken show {}` で表示します。", shell_word(name));
         return Failure::new(FailureKind::Usage, message, hint);
     }
-    let likeness = |one: &&Component<'_>| strsim::normalized_damerau_levenshtein(one.name, name);
-    let near = all.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-    let near = near.filter(|near| likeness(near) >= NEAR);
-    let near = near.map_or_else(String::new, |near| format!("「{}」のことでしょうか。", near.name));
+    let near = near::question(all.iter().map(|one| one.name), name, NEAR);
     Failure::new(FailureKind::Usage, message, format!("{near}一覧は `tenken licences --list` で表示します。"))
 }
 

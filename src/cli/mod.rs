@@ -37,6 +37,7 @@ mod mark;
 mod marked;
 mod merge;
 mod names;
+mod near;
 mod next;
 mod open;
 mod open_items;
