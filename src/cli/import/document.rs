@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::catalog::Catalog;
-use crate::import::worklist::{AnswerChange, ImportConflict, ImportPlan, RowPlace, RowProblem};
+use crate::import::RowPlace;
+use crate::import::worklist::{AnswerChange, ImportConflict, ImportPlan, RowProblem};
 use crate::sheet::{Answer, AnswerField};
 use crate::worklist::{LeftOut, Scope};
 

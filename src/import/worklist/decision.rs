@@ -94,9 +94,9 @@ impl From<Refusal> for Failure {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::row_place::RowPlace;
     use super::super::plan::{AnswerChange, ImportConflict};
     use super::super::problem::{RowProblem, RowProblemKind};
-    use super::super::row_place::RowPlace;
     use super::*;
 
     fn plan() -> ImportPlan {

@@ -1,16 +1,14 @@
-//! Why a file cannot be imported.
+//! Why a filled-in worklist cannot be imported.
 
-use std::io;
 use std::path::PathBuf;
 
 use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind};
-use crate::fs::reason;
 use crate::text::clean::clean_line;
 
-use super::limits::{CELLS, COLUMNS, FILE_BYTES, PIECE_BYTES, ROWS, SHEETS, TEXT_BYTES, UNPACKED_BYTES};
-use super::row_place::RowPlace;
+use super::super::file::Unreadable;
+use super::super::row_place::RowPlace;
 
 /// Why a file could not be imported at all.
 #[derive(Debug, Error)]
@@ -19,78 +17,15 @@ pub struct ImportError {
     /// The file.
     pub path: PathBuf,
     /// The reason.
-    pub why: Unreadable,
+    pub why: FormError,
 }
 
 /// What is wrong with a file.
 #[derive(Debug, Error)]
-pub enum Unreadable {
-    /// The system could not read it.
-    #[error("{}", reason(.0))]
-    Io(#[from] io::Error),
-    /// It is a folder or a device.
-    #[error("ファイルではありません")]
-    NotAFile,
-    /// It is empty.
-    #[error("中身が空です")]
-    Empty,
-    /// It has more bytes than a filled-in worklist can have.
-    #[error("大きすぎます ({} MB まで)", FILE_BYTES >> 20)]
-    TooLarge,
-    /// It has more bytes after unpacking than a filled-in worklist can have.
-    #[error("展開すると大きすぎます ({} MB まで)", UNPACKED_BYTES >> 20)]
-    TooLargeInside,
-    /// It has more rows than a filled-in worklist can have.
-    #[error("行が多すぎます ({ROWS} 行まで)")]
-    TooManyRows,
-    /// It has more columns than a filled-in worklist can have.
-    #[error("列が多すぎます ({COLUMNS} 列まで)")]
-    TooManyColumns,
-    /// It has a piece, such as a text, that is longer than any in a filled-in worklist.
-    #[error("一つの部分が長すぎます ({} MB まで)", PIECE_BYTES >> 20)]
-    TooLong,
-    /// It has more parts, formats or relations than a filled-in worklist can have.
-    #[error("ブックの中の部分や書式が多すぎます")]
-    TooManyParts,
-    /// It has more sheets than a filled-in worklist can have.
-    #[error("シートが多すぎます ({SHEETS} 枚まで)")]
-    TooManySheets,
-    /// It has more cells with something in them than a filled-in worklist can have.
-    #[error("記入のあるセルが多すぎます ({CELLS} 個まで)")]
-    TooManyCells,
-    /// It has more text than a filled-in worklist can have.
-    #[error("セルの文字が多すぎます (全部で {} MB まで)", TEXT_BYTES >> 20)]
-    TooMuchText,
-    /// It has more merged cells than a filled-in worklist can have.
-    #[error("結合されたセルが多すぎます")]
-    TooManyBlocks,
-    /// Two parts of the workbook have the same name, so that programs see different things in it.
-    #[error("ブックの中に同じ名前の部分が二つあります")]
-    PartTwice,
-    /// It is a workbook in a format from before 1997.
-    #[error("Excel 95 以前の形式のブックです")]
-    OldWorkbook,
-    /// It is a workbook with a password.
-    #[error("パスワードで暗号化されています")]
-    Encrypted,
-    /// It is HTML or XML, whatever its name says.
-    #[error("中身は表計算のブックではなく HTML か XML です")]
-    Markup,
-    /// It is an archive of another kind, for example a document.
-    #[error("表計算のブック (.xlsx、.ods) ではありません")]
-    NotAWorkbook,
-    /// It is neither a workbook nor text.
-    #[error("ブックでも CSV でもありません")]
-    Unknown,
-    /// It is damaged or incomplete.
-    #[error("ファイルが壊れているか、途中で切れています")]
-    Damaged,
-    /// It is text, but neither UTF-8 nor CP932.
-    #[error("文字コードを判別できません ({line} 行目)")]
-    Encoding {
-        /// The first line that cannot be decoded.
-        line: usize,
-    },
+pub enum FormError {
+    /// It cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
     /// No sheet contains the form.
     #[error("見出しに ID と記入欄 (状態・判定・担当者・期限・メモ・対象外の理由) のある表が見つかりません")]
     NoTable,
@@ -104,24 +39,12 @@ pub enum Unreadable {
     },
 }
 
-impl Unreadable {
+impl FormError {
     /// Returns a hint for the person; may be empty.
     pub const fn hint(&self) -> &'static str {
         match self {
-            Self::Io(_) => "ファイルの場所と権限を確かめてください。",
-            Self::NotAFile => "記入済みの .xlsx、.ods、.xls、.csv のどれかを指定してください。",
-            Self::Empty | Self::Damaged | Self::PartTwice => "送り主にもう一度保存して送ってもらってください。",
-            Self::TooLarge | Self::TooLargeInside | Self::TooManyRows | Self::TooManyColumns | Self::TooManySheets => {
-                "書き出した点検票のシートだけを残して保存し直してください。"
-            }
-            Self::TooLong | Self::TooManyParts | Self::TooManyCells | Self::TooMuchText | Self::TooManyBlocks => {
-                "点検票の表だけを残し、ほかのセルを消して保存し直してください。"
-            }
-            Self::OldWorkbook | Self::Markup | Self::NotAWorkbook | Self::Unknown => {
-                "表計算ソフトで開き、Excel ブック (.xlsx) として保存し直してください。"
-            }
-            Self::Encrypted => "表計算ソフトで開き、パスワードを外して保存し直してください。",
-            Self::Encoding { .. } => "UTF-8 か シフト JIS (CP932) の CSV として保存し直してください。",
+            Self::Unreadable(Unreadable::NotAFile) => "記入済みの .xlsx、.ods、.xls、.csv のどれかを指定してください。",
+            Self::Unreadable(why) => why.hint(),
             Self::NoTable => "tenken export で書き出したファイルか確かめ、見出しの行を元に戻してください。",
             Self::ColumnTwice { .. } => "どちらかの見出しを変えてください。",
         }
@@ -130,7 +53,8 @@ impl Unreadable {
 
 impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
-        let kind = if matches!(error.why, Unreadable::Io(_)) { FailureKind::System } else { FailureKind::Data };
+        let is_system = matches!(error.why, FormError::Unreadable(Unreadable::Io(_)));
+        let kind = if is_system { FailureKind::System } else { FailureKind::Data };
         Self::new(kind, error.to_string(), error.why.hint())
     }
 }

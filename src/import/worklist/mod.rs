@@ -5,25 +5,20 @@
 //! its cell, the present answer in the worklist, and the answer when the spreadsheet was exported, which the
 //! [`Fingerprint`](crate::sheet::Fingerprint) of the row remembers.
 //!
-//! - `file` reads the sheets of a file as rows of cells, within the limits in `limits`.
 //! - `table` finds the header and the rows of the form in them, even if rows or columns were moved or added, and names
 //!   what of the form it cannot read. Nothing that was exported is passed over in silence.
 //! - `names` tells rows whose id and name contradict each other.
 
 mod decision;
 mod error;
-mod file;
-mod limits;
 mod names;
 mod plan;
 mod problem;
-mod row_place;
 mod table;
 
 pub use decision::{Refusal, Take, Takes};
-pub use error::{ImportError, Unreadable};
+pub use error::{FormError, ImportError};
 pub use names::Present;
 pub use plan::{AnswerChange, ImportConflict, ImportPlan, plan};
 pub use problem::{RowProblem, RowProblemKind};
-pub use row_place::RowPlace;
 pub use table::{Table, read};

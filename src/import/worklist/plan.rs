@@ -6,10 +6,10 @@ use std::fmt;
 use crate::model::Id;
 use crate::sheet::{Answer, AnswerError, AnswerField, Answers, Cell, excerpt, has_lost_letters, is_blank};
 
-use super::file::{CellFault, day_of_text};
+use super::super::file::{CellFault, day_of_text};
+use super::super::row_place::RowPlace;
 use super::names::{Names, Present};
 use super::problem::{RowProblem, RowProblemKind};
-use super::row_place::RowPlace;
 use super::table::{FilledCell, FilledRow, Table};
 
 /// The text of a cell whose formula failed, in the programs that people use.

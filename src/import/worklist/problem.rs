@@ -7,7 +7,7 @@ use thiserror::Error;
 use crate::model::Id;
 use crate::sheet::{AnswerError, AnswerField, excerpt};
 
-use super::row_place::RowPlace;
+use super::super::row_place::RowPlace;
 
 /// A part of a table that cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,8 @@
 //! [`Mitigation`] from a [`Risk`] to products; a [`Measure`] is what Microsoft itself does and an [`AuditReport`] shows it, a
 //! [`Licence`] includes products, a [`Theme`] gathers records to read together; a [`Term`] is a word of the field; a [`Revision`] says what
 //! became of a clause in another edition, a [`Question`] of the official Q&A which clauses it is about; a [`Preset`]
-//! says what a kind of facility inspects. This folder imports nothing of tenken.
+//! says what a kind of facility inspects. A [`Pack`] is what was read from a document of the user, an [`Original`] the official
+//! text of a clause in it, a [`Statement`] what it says of a clause or a risk. This folder imports nothing of tenken.
 
 mod clause;
 mod cloud;
@@ -13,6 +14,7 @@ mod guideline;
 mod kind;
 mod mapping;
 mod named;
+mod pack;
 mod preset;
 mod provenance;
 mod question;
@@ -31,6 +33,7 @@ pub use cloud::{
 pub use guideline::{Also, Chapter, Guideline, Pattern, PatternVolume, Section, Volume};
 pub use kind::Kind;
 pub use mapping::{CloudShare, MappedProduct, Mapping, Nature, Party, Role};
+pub use pack::{Original, Pack, Statement};
 pub use preset::{NewestOf, Preset};
 pub use provenance::{Provenance, Seen};
 pub use question::Question;

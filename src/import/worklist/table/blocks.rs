@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::sheet::{AnswerField, Cell, Column, Fingerprint, is_blank, plain};
 
-use super::super::error::Unreadable;
-use super::super::file::{Block, CellFault, Grid, GridCell};
-use super::super::limits::{CELLS, TEXT_BYTES};
+use super::super::super::file::limits::{CELLS, TEXT_BYTES};
+use super::super::super::file::{Block, CellFault, Grid, GridCell, Unreadable};
+use super::super::super::row_place::RowPlace;
 use super::super::problem::{RowProblem, RowProblemKind};
-use super::super::row_place::RowPlace;
 use super::header::Header;
 
 /// What is left of the limits while blocks are filled.

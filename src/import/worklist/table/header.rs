@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::sheet::{Cell, Column, Escaping, Fingerprint, plain, plain_as_recorded};
 
-use super::super::error::Unreadable;
-use super::super::file::{Grid, GridCell};
-use super::super::row_place::RowPlace;
+use super::super::super::file::{Grid, GridCell};
+use super::super::super::row_place::RowPlace;
+use super::super::error::FormError;
 use super::{FilledCell, FilledRow};
 
 /// The number of rows at the top in which the header is searched.
@@ -25,7 +25,7 @@ impl Header {
     /// # Errors
     ///
     /// If two columns have the same title.
-    pub fn find(grid: &Grid) -> Result<Option<Self>, Unreadable> {
+    pub fn find(grid: &Grid) -> Result<Option<Self>, FormError> {
         for (row, cells) in grid.rows.range(..=HEAD_ROWS) {
             let titles = || cells.iter().map(|(at, title)| (at, title.text.as_str()));
             let exact: Vec<(Column, usize)> =
@@ -106,12 +106,12 @@ impl Header {
 }
 
 /// Checks that no column exists twice. Of a column that only people read, the first one counts.
-fn once_each(found: Vec<(Column, usize)>, place: &RowPlace) -> Result<BTreeMap<Column, usize>, Unreadable> {
+fn once_each(found: Vec<(Column, usize)>, place: &RowPlace) -> Result<BTreeMap<Column, usize>, FormError> {
     let mut columns = BTreeMap::new();
     for (column, at) in found {
         let is_read = column.is_editable() || matches!(column, Column::Id | Column::Fingerprint);
         if columns.contains_key(&column) && is_read {
-            return Err(Unreadable::ColumnTwice { place: place.clone(), title: column.title() });
+            return Err(FormError::ColumnTwice { place: place.clone(), title: column.title() });
         }
         columns.entry(column).or_insert(at);
     }

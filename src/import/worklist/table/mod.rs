@@ -5,18 +5,15 @@ mod header;
 mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::Read;
 use std::path::Path;
 
 use crate::model::Id;
 use crate::sheet::{AnswerField, Escaping, Fingerprint, is_blank};
 
-use super::error::{ImportError, Unreadable};
-use super::file::{CellFault, Contents, DELIMITERS, Grid, TextFile, contents};
-use super::limits::FILE_BYTES;
+use super::super::file::{CellFault, Contents, DELIMITERS, Grid, TextFile, contents, read_bytes};
+use super::super::row_place::RowPlace;
+use super::error::{FormError, ImportError};
 use super::problem::RowProblem;
-use super::row_place::RowPlace;
 use blocks::Fill;
 use header::{HEAD_ROWS, Header};
 use unread::Listed;
@@ -81,22 +78,8 @@ impl FilledRow {
 ///
 /// If the file cannot be read, is of another kind, or does not contain the form.
 pub fn read(path: &Path) -> Result<Table, ImportError> {
-    let table = bytes(path).and_then(Table::of_owned);
+    let table = read_bytes(path).map_err(FormError::from).and_then(Table::of_owned);
     table.map_err(|why| ImportError { path: path.to_owned(), why })
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    let metadata = fs::metadata(path)?;
-    // Checked first, because opening a pipe would wait for a writer.
-    if !metadata.is_file() {
-        return Err(Unreadable::NotAFile);
-    }
-    if metadata.len() > FILE_BYTES {
-        return Err(Unreadable::TooLarge);
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(FILE_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > FILE_BYTES { Err(Unreadable::TooLarge) } else { Ok(bytes) }
 }
 
 impl Table {
@@ -105,18 +88,18 @@ impl Table {
     /// # Errors
     ///
     /// If the kind is unknown, the contents are damaged, or do not contain the form.
-    pub fn of(bytes: &[u8]) -> Result<Self, Unreadable> {
+    pub fn of(bytes: &[u8]) -> Result<Self, FormError> {
         Self::of_owned(bytes.to_vec())
     }
 
-    fn of_owned(bytes: Vec<u8>) -> Result<Self, Unreadable> {
+    fn of_owned(bytes: Vec<u8>) -> Result<Self, FormError> {
         match contents(bytes)? {
             Contents::Sheets(grids) => Self::of_sheets(grids),
             Contents::Text(file) => Self::of_text(&file),
         }
     }
 
-    fn of_sheets(grids: Vec<Grid>) -> Result<Self, Unreadable> {
+    fn of_sheets(grids: Vec<Grid>) -> Result<Self, FormError> {
         let mut table = Self::default();
         let mut fill = Fill::new();
         let mut has_form = false;
@@ -129,15 +112,15 @@ impl Table {
                 None => table.add_other(&grid),
             }
         }
-        if has_form { Ok(table) } else { Err(Unreadable::NoTable) }
+        if has_form { Ok(table) } else { Err(FormError::NoTable) }
     }
 
     /// Reads text with the delimiter for which the most titles are found.
-    fn of_text(file: &TextFile) -> Result<Self, Unreadable> {
+    fn of_text(file: &TextFile) -> Result<Self, FormError> {
         let mut best: Option<(u8, Header)> = None;
-        let mut refusal = Unreadable::NoTable;
+        let mut refusal = FormError::NoTable;
         for delimiter in DELIMITERS {
-            match file.head(delimiter, HEAD_ROWS).and_then(|grid| Header::find(&grid)) {
+            match file.head(delimiter, HEAD_ROWS).map_err(FormError::from).and_then(|grid| Header::find(&grid)) {
                 Ok(Some(head)) if best.as_ref().is_none_or(|(_, known)| known.titles() < head.titles()) => {
                     best = Some((delimiter, head));
                 }
@@ -158,7 +141,7 @@ impl Table {
         mut grid: Grid,
         mut head: Header,
         (escaping, fill): (Escaping, &mut Fill),
-    ) -> Result<(), Unreadable> {
+    ) -> Result<(), FormError> {
         head.find_fingerprints(&grid);
         self.problems.extend(fill.apply(&mut grid, &head)?);
         let rows = head.rows(&grid, escaping);

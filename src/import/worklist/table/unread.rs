@@ -9,9 +9,9 @@ use crate::sheet::{
     AnswerField, Cell, Column, EVIDENCE_ID_TITLE, Escaping, Fingerprint, is_blank, plain, plain_as_recorded,
 };
 
-use super::super::file::{Grid, GridCell, column_letters};
+use super::super::super::file::{Grid, GridCell, column_letters};
+use super::super::super::row_place::RowPlace;
 use super::super::problem::{RowProblem, RowProblemKind};
-use super::super::row_place::RowPlace;
 use super::FilledRow;
 use super::header::{HEAD_ROWS, Header};
 

@@ -8,8 +8,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::model::{
-    AuditReport, Capability, Chapter, Clause, Guideline, Licence, Link, Mapping, Measure, Pattern, Preset, Product,
-    Question, Revision, Risk, Term, Theme, Volume,
+    AuditReport, Capability, Chapter, Clause, Guideline, Licence, Link, Mapping, Measure, Original, Pack, Pattern,
+    Preset, Product, Question, Revision, Risk, Statement, Term, Theme, Volume,
 };
 use crate::packed::{Packed, PackedError, Writer};
 
@@ -149,6 +149,12 @@ tables! {
     patterns: Pattern = "pattern", |r| r.id.clone();
     /// What kinds of facilities inspect.
     presets: Preset = "preset", |r| r.id.clone();
+    /// Documents of the user.
+    packs: Pack = "pack", |r| r.id.clone();
+    /// Official texts from documents of the user.
+    originals: Original = "original", |r| format!("{} {}", r.clause, r.place);
+    /// What documents of the user say of clauses and risks.
+    statements: Statement = "statement", |r| format!("{} {} {}", r.about, r.place, r.answers.join(" "));
 }
 
 fn overlay<T>(base: &mut Vec<Located<T>>, mut upper: Vec<Located<T>>, shift: u32, key: impl Fn(&T) -> String) {

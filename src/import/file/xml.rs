@@ -8,8 +8,8 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
-use super::super::error::Unreadable;
-use super::super::limits::PIECE_BYTES;
+use super::limits::PIECE_BYTES;
+use super::unreadable::Unreadable;
 
 /// A piece of XML. Names are without their namespaces.
 pub(super) enum Piece<'x> {

@@ -2,10 +2,10 @@
 
 use std::io::BufRead;
 
-use super::super::error::Unreadable;
 use super::grid::{Block, Budget, CellFault, Grid, GridCell};
 use super::number_format::Formats;
 use super::shared_strings::{SharedStrings, rich_text, unescaped};
+use super::unreadable::Unreadable;
 use super::xml::{Element, Piece, Xml};
 
 /// What the sheets of a workbook share.

@@ -4,9 +4,9 @@ use std::io::BufRead;
 
 use crate::sheet::CELL_LIMIT;
 
-use super::super::error::Unreadable;
-use super::super::limits::{LISTED, PIECE_BYTES, TEXT_BYTES};
 use super::archive::Archive;
+use super::limits::{LISTED, PIECE_BYTES, TEXT_BYTES};
+use super::unreadable::Unreadable;
 use super::xml::{Piece, Xml};
 
 /// The texts, each with a number from 0.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::sheet::CELL_LIMIT;
 
-use super::super::error::Unreadable;
-use super::super::limits::{BLOCKS, CELLS, COLUMNS, ROWS, TEXT_BYTES};
+use super::limits::{BLOCKS, CELLS, COLUMNS, ROWS, TEXT_BYTES};
+use super::unreadable::Unreadable;
 
 /// What a file says of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

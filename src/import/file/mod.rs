@@ -1,4 +1,4 @@
-//! Reads the sheets of a file, whatever its kind, within the limits of what a filled-in worklist can be.
+//! Reads the sheets of a file, whatever its kind, within the limits of what somebody may have filled in.
 //!
 //! The readers are our own, because those of the crates that read spreadsheets unpack whole parts, and whole sheets
 //! from the first to the last cell, before anybody can stop them: a file of 1 MB takes gigabytes. They also do not say
@@ -11,23 +11,50 @@
 
 mod archive;
 mod grid;
+pub(super) mod limits;
 mod number_format;
 mod ods;
 mod shared_strings;
 mod text_file;
+mod unreadable;
 mod xls;
 mod xlsx;
 mod xlsx_sheet;
 mod xml;
 
-use super::error::Unreadable;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
 use archive::Archive;
+use limits::FILE_BYTES;
 
 pub(super) use grid::{Block, CellFault, Grid, GridCell, column_letters};
 pub(super) use number_format::day_of_text;
 pub(super) use text_file::{DELIMITERS, TextFile};
+pub use unreadable::Unreadable;
+
+/// Reads the bytes of a file of somebody else.
+///
+/// # Errors
+///
+/// If it is no file, cannot be read or is too large.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let metadata = fs::metadata(path)?;
+    // Checked first, because opening a pipe would wait for a writer.
+    if !metadata.is_file() {
+        return Err(Unreadable::NotAFile);
+    }
+    if metadata.len() > FILE_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > FILE_BYTES { Err(Unreadable::TooLarge) } else { Ok(bytes) }
+}
 
 /// The contents of a file.
+#[derive(Debug)]
 pub(super) enum Contents {
     /// The sheets of a workbook.
     Sheets(Vec<Grid>),

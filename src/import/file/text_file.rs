@@ -6,14 +6,15 @@ use encoding_rs::{Encoding, SHIFT_JIS};
 
 use crate::sheet::Escaping;
 
-use super::super::error::Unreadable;
-use super::super::limits::{COLUMNS, PIECE_BYTES, ROWS};
 use super::grid::{Budget, Grid, GridCell};
+use super::limits::{COLUMNS, PIECE_BYTES, ROWS};
+use super::unreadable::Unreadable;
 
 /// The delimiters between the cells of a line.
 pub(in super::super) const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
 /// The decoded text of a file.
+#[derive(Debug)]
 pub(in super::super) struct TextFile {
     text: String,
     /// The escaping of its cells if fingerprints do not say otherwise.

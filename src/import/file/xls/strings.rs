@@ -2,8 +2,8 @@
 
 use crate::sheet::CELL_LIMIT;
 
-use super::super::super::error::Unreadable;
-use super::super::super::limits::{LISTED, TEXT_BYTES};
+use super::super::limits::{LISTED, TEXT_BYTES};
+use super::super::unreadable::Unreadable;
 use super::record::{Record, u16_at, u32_at};
 
 /// Bits in the flags of a text.

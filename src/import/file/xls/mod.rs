@@ -7,10 +7,10 @@ mod strings;
 
 use crate::text::clean::clean_line;
 
-use super::super::error::Unreadable;
-use super::super::limits::SHEETS;
 use super::grid::{Budget, Grid};
+use super::limits::SHEETS;
 use super::number_format::{Epoch, Formats};
+use super::unreadable::Unreadable;
 use record::{Records, kind, u16_at, u32_at};
 
 /// The streams in which a workbook may stand: of Excel 97 and later, and of earlier ones.

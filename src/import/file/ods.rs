@@ -5,11 +5,11 @@ use std::io::BufRead;
 use crate::sheet::CELL_LIMIT;
 use crate::text::clean::clean_line;
 
-use super::super::error::Unreadable;
-use super::super::limits::{CELLS, COLUMNS, PIECE_BYTES, ROWS, SHEETS};
 use super::archive::Archive;
 use super::grid::{Block, Budget, CellFault, Grid, GridCell};
+use super::limits::{CELLS, COLUMNS, PIECE_BYTES, ROWS, SHEETS};
 use super::number_format::{Epoch, Formats};
+use super::unreadable::Unreadable;
 use super::xml::{Element, Piece, Xml};
 
 /// The part with the sheets.

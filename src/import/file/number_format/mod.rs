@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
-use super::super::error::Unreadable;
-use super::super::limits::LISTED;
 use super::archive::Archive;
 use super::grid::GridCell;
+use super::limits::LISTED;
+use super::unreadable::Unreadable;
 use super::xml::Piece;
 
 pub(super) use days::Epoch;

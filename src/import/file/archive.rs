@@ -5,8 +5,8 @@ use std::io::{self, BufReader, Cursor};
 
 use zip::ZipArchive;
 
-use super::super::error::Unreadable;
-use super::super::limits::{PARTS, UNPACKED_BYTES};
+use super::limits::{PARTS, UNPACKED_BYTES};
+use super::unreadable::Unreadable;
 use super::xml::Xml;
 
 /// An archive whose parts have been checked.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::text::clean::clean_line;
 
-use super::super::error::Unreadable;
-use super::super::limits::{PARTS, SHEETS};
 use super::archive::{Archive, resolved};
 use super::grid::{Budget, Grid};
+use super::limits::{PARTS, SHEETS};
 use super::number_format::{Epoch, Formats};
 use super::shared_strings::SharedStrings;
+use super::unreadable::Unreadable;
 use super::xlsx_sheet::{SheetReader, Workbook};
 use super::xml::Piece;
 
