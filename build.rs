@@ -1,5 +1,5 @@
 //! Compiles what the binary carries: the dictionary of the Japanese analysis, the bundled catalog with its search index, and
-//! packed the licences and the texts of the catalog.
+//! packed the licences.
 //!
 //! All are made from sources in this repository only; nothing is downloaded. The library crates read no file of this
 //! folder: they compile what is handed to them here, and `src/bundled.rs` hands the results back to them at run time. What is made of
@@ -73,7 +73,7 @@ fn index_catalog(catalog: &Catalog, out: &Path) -> Outcome {
     Ok(fs::write(out.join("index_files.rs"), table)?)
 }
 
-/// Reads `data/` and writes it in the form the binary opens at start, with the texts for later checks.
+/// Reads `data/` and writes it in the form the binary opens at start.
 fn compile_catalog(out: &Path) -> Outcome<Catalog> {
     let mut paths = Vec::new();
     collect(Path::new("data"), &mut paths)?;
@@ -84,34 +84,27 @@ fn compile_catalog(out: &Path) -> Outcome<Catalog> {
         let name = path.to_str().ok_or("data/ holds a file name that is not UTF-8")?.replace('\\', "/");
         let text = fs::read_to_string(path)?;
         for error in catalog.read(&name, &text) {
-            // Not an error of the build: the binary's own check reports it, with all others, by file and line.
+            // Not an error of the build: the check of the folder reports it, with all others, by file and line.
             println!("cargo:warning={}: {} {}", catalog.place(error.origin), error.id, error.message);
         }
         files.push((name, text));
     }
-    keep_texts(&files, out)?;
+    fs::write(out.join("fingerprint"), fingerprint(&files))?;
     let compiled = catalog.compile()?;
     fs::write(out.join("catalog.bin"), &compiled)?;
     Ok(Catalog::compiled(compiled)?)
 }
 
-/// Writes the texts of `data/` one after the other and packed, how long each of them is, and the fingerprint of all.
-fn keep_texts(files: &[(String, String)], out: &Path) -> Outcome {
-    let mut texts = String::new();
-    let mut table = String::from("static FILES: &[(&str, usize)] = &[\n");
+/// Returns the fingerprint of the files of `data/`.
+fn fingerprint(files: &[(String, String)]) -> String {
     let mut hasher = Sha256::new();
     for (name, text) in files {
-        writeln!(table, "    ({name:?}, {}),", text.len())?;
         // The lengths keep two sets of files apart that only differ in where one of them ends.
         hasher.update(format!("{} {}\n{name}\n", name.len(), text.len()));
         hasher.update(text);
-        texts.push_str(text);
     }
-    table.push_str("];\n");
-    let fingerprint = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    writeln!(table, "static FINGERPRINT: &str = {:?};", &fingerprint[..FINGERPRINT_DIGITS])?;
-    fs::write(out.join("data_files.rs"), table)?;
-    Ok(fs::write(out.join("data_files.bin"), packed(texts.as_bytes())?)?)
+    let digits = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    digits[..FINGERPRINT_DIGITS].to_owned()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Outcome {

@@ -6,14 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use flate2::read::DeflateDecoder;
-use tenken_catalog::packed::PackedError;
 
 use crate::catalog::{Catalog, LoadError, Source};
 use crate::search::{Engine, IndexFiles, Resources, SearchError, Settings, include_dictionary};
 
 static CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
-include!(concat!(env!("OUT_DIR"), "/data_files.rs"));
 include!(concat!(env!("OUT_DIR"), "/index_files.rs"));
 
 /// The settings and the dictionary of the search.
@@ -37,24 +35,7 @@ pub fn data_date() -> &'static str {
 
 /// Returns the fingerprint of the files in `data/`: the first 16 digits of the SHA-256 of their names and texts.
 pub const fn fingerprint() -> &'static str {
-    FINGERPRINT
-}
-
-/// Returns names and texts of the files in `data/`.
-///
-/// # Errors
-///
-/// Only if the build itself is broken.
-pub fn catalog_files() -> Result<Vec<(&'static str, String)>, LoadError> {
-    static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/data_files.bin"));
-    let mut texts = DeflateDecoder::new(PACKED);
-    let text = |(name, length): &(&'static str, usize)| {
-        let mut text = vec![0; *length];
-        let unpacked = texts.read_exact(&mut text).map_err(|_| PackedError::Damaged);
-        let text = unpacked.and_then(|()| String::from_utf8(text).map_err(|_| PackedError::Damaged));
-        Ok((*name, text?))
-    };
-    FILES.iter().map(text).collect()
+    include_str!(concat!(env!("OUT_DIR"), "/fingerprint"))
 }
 
 /// Returns what `licences/linked.txt` says: the software that is part of the program, and its licences.
@@ -140,18 +121,10 @@ mod tests {
     }
 
     #[test]
-    fn the_texts_are_those_of_the_files() {
-        let files = catalog_files().unwrap();
-        assert!(files.len() > 10, "{}", files.len());
-        for (name, text) in files {
-            assert!(std::fs::read_to_string(name).unwrap() == text, "{name}");
-        }
-    }
-
-    #[test]
-    fn the_fingerprint_is_that_of_the_texts() {
+    fn the_fingerprint_is_that_of_the_files() {
         let mut hasher = Sha256::new();
-        for (name, text) in catalog_files().unwrap() {
+        for path in crate::catalog::record_files(Path::new("data")).unwrap() {
+            let (name, text) = (path.to_str().unwrap(), std::fs::read_to_string(&path).unwrap());
             hasher.update(format!("{} {}\n{name}\n{text}", name.len(), text.len()));
         }
         assert_eq!(fingerprint(), &hex(&hasher.finalize())[..16]);

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::bundled;
-use crate::catalog::{ERRORS_MAX, Finding, LoadError, Source, check, style, style_of_folder};
+use crate::catalog::{ERRORS_MAX, Finding, LoadError, Source, check, style_of_folder};
+use crate::failure::{Failure, FailureKind};
 use crate::workspace::catalog_failure;
 
 use super::exit::{ERROR, FOUND};
@@ -33,7 +34,7 @@ enum DataCommand {
         /// 確かめるフォルダー。省くと組み込みのデータを確かめます
         #[arg(value_name = "DIR", help_heading = "引数")]
         folder: Option<PathBuf>,
-        /// 言い回しも確かめ、組み込みのデータと違う書き方を残らず挙げます
+        /// フォルダーの言い回しも確かめ、直したい書き方を残らず挙げます
         #[arg(long, help_heading = "オプション")]
         strict: bool,
     },
@@ -43,6 +44,9 @@ enum DataCommand {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let DataCommand::Check { folder, strict } = &args.command;
     let overlays = &session.setup.overlays;
+    if *strict && folder.is_none() && overlays.is_empty() {
+        return Err(nothing_to_word().into());
+    }
     let found = inspect(folder.as_deref(), overlays).map_err(catalog_failure)?;
     let worded = match strict {
         true => wording(folder.as_deref(), overlays).map_err(catalog_failure)?,
@@ -66,17 +70,19 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     Ok(if found.is_empty() && worded.is_empty() { FOUND } else { ERROR })
 }
 
-/// Returns what is worded otherwise in a folder, or in the bundled records and the folders laid over them.
+/// The wording is that of files, and those of the bundled records are not in the program.
+fn nothing_to_word() -> Failure {
+    let hint = "組み込みのデータの言い回しは、もとのファイルのある data/ を指定すると確かめられます。";
+    Failure::new(FailureKind::Usage, "--strict で確かめるフォルダーを指定してください。", hint)
+}
+
+/// Returns what is worded otherwise in a folder, or in the folders laid over the bundled records.
 fn wording(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, LoadError> {
     if let Some(folder) = folder {
         return style_of_folder(folder);
     }
-    let files = (0..).zip(bundled::catalog_files()?);
-    let mut findings: Vec<Finding> = files.flat_map(|(number, (name, text))| style(number, name, &text)).collect();
-    for overlay in overlays {
-        findings.extend(style_of_folder(overlay)?);
-    }
-    Ok(findings)
+    let found: Result<Vec<_>, _> = overlays.iter().map(|overlay| style_of_folder(overlay)).collect();
+    Ok(found?.concat())
 }
 
 /// Returns what is wrong with a folder, or with the bundled records and the folders laid over them.
@@ -97,8 +103,5 @@ fn inspect(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, 
 }
 
 fn inspect_bundled() -> Result<Vec<Finding>, LoadError> {
-    let mut source = Source::default();
-    let files = bundled::catalog_files()?;
-    let errors: Vec<_> = files.iter().flat_map(|(name, text)| source.read(name, text)).collect();
-    Ok(check(&source, &errors))
+    Ok(check(&bundled::catalog()?.source()?, &[]))
 }
