@@ -24,6 +24,8 @@ HEAD = """\
 # 送り仮名の異なる語。はじめの漢字、タブ、続き(持 → ち出し)。index/dictionary/okurigana.py が IPADIC の語彙から作る(手で直さない)。
 # 印: * は送り仮名のない形(届出)も辞書にある語。! は別の語なので、送り仮名を補わない形。
 """
+# The same words by their second kanji, so that a word that is in no table is looked at without reading all of them.
+ENDS = "# あとの漢字と、その送り仮名(戻 → し)。\n"
 
 
 def is_stem(kana):
@@ -78,8 +80,16 @@ def main():
         is_taken = (first, second) in pairs or first in firsts and (second in made if not middle + end else not middle)
         if is_taken and noun not in fulls and not any(full in fulls for full in spellings[first + second, reading]):
             lines[first].append(noun[1:] + "!")
-    text = "".join(f"{first}\t{' '.join(ends)}\n" for first, ends in sorted(lines.items()))
-    TARGET.write_text(HEAD + text, encoding="utf-8")
+    seconds = defaultdict(set)
+    for _, _, second, end in parts:
+        seconds[second].add(end)
+    TARGET.write_text(HEAD + table(lines) + ENDS + table(seconds, sort=True), encoding="utf-8")
+
+
+def table(lines, sort=False):
+    """Returns one line for each kanji; what has no kana is written as a point."""
+    rows = ((kanji, sorted(ends) if sort else ends) for kanji, ends in sorted(lines.items()))
+    return "".join(f"{kanji}\t{' '.join(end or '.' for end in ends)}\n" for kanji, ends in rows)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ use crate::rank::score::Scorer;
 use crate::settings::{Ranking, Resources};
 use crate::tables::{TABLES, decode};
 use crate::text::analyzer::Analyzer;
+use crate::text::dictionary::Work;
 use crate::text::romaji::Romaji;
 use crate::words::lexicon::Lexicon;
 
@@ -75,7 +76,8 @@ impl Corpus {
         if weights.len() != documents.len() {
             return Err(damaged());
         }
-        let analyzer = Analyzer::new(&resources.dictionary, decode(&tables.section(write::ANALYZER)?)?)?;
+        let definition = decode(&tables.section(write::ANALYZER)?)?;
+        let analyzer = Analyzer::new(&resources.dictionary, definition, Work::Query)?;
         let scratch = Scratch {
             analyses: AnalysisCache::new(analyzer.worker()),
             caches: Caches::new(),

@@ -24,6 +24,7 @@ use crate::rank::link_boost::LinkBoost;
 use crate::settings::{Ranking, Resources};
 use crate::tables::{Hash, TABLES, encode};
 use crate::text::analyzer::{Analyzer, CompiledDefinition};
+use crate::text::dictionary::Work;
 use crate::text::romaji::Romaji;
 use crate::words::lexicon::LexiconBuilder;
 
@@ -64,7 +65,7 @@ pub(crate) fn write(
     tables.add(MARK, mark(catalog, resources));
     let definition = CompiledDefinition::new(resources)?;
     tables.add(ANALYZER, encode(&definition)?);
-    let analyzer = Analyzer::new(&resources.dictionary, definition)?;
+    let analyzer = Analyzer::new(&resources.dictionary, definition, Work::Texts)?;
     let sources = Sources { catalog, analyzer: &analyzer, piece };
     let mut passing = Passing::new(catalog, catalog.searchable().count(), piece)?;
     let documents = write_index_files(&sources, &mut passing, &mut words, (target, &mut tables), progress)?;

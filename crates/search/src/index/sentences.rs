@@ -139,10 +139,11 @@ mod tests {
     use crate::settings::Resources;
     use crate::testing::resources;
     use crate::text::analyzer::{Analyzer, CompiledDefinition};
+    use crate::text::dictionary::Work;
 
     fn analyzer() -> Analyzer {
         let resources: &Resources = resources();
-        Analyzer::new(&resources.dictionary, CompiledDefinition::new(resources).unwrap()).unwrap()
+        Analyzer::new(&resources.dictionary, CompiledDefinition::new(resources).unwrap(), Work::Texts).unwrap()
     }
 
     proptest! {

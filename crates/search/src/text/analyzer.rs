@@ -16,7 +16,7 @@ use tenken_catalog::text::kana::is_katakana;
 use crate::error::SearchError;
 use crate::settings::{AnalyzerDefinition, FilterDefinition, Resources, SegmenterMode};
 use crate::text::details::{NOTHING, PutBack, READING};
-use crate::text::dictionary::DictionaryFiles;
+use crate::text::dictionary::{DictionaryFiles, Work};
 use crate::text::spelling::spelled;
 use crate::text::user_dictionary;
 
@@ -84,13 +84,13 @@ pub(crate) struct Analyzer {
 
 impl Analyzer {
     /// Builds the chain of a definition over a dictionary.
-    pub fn new(dictionary: &DictionaryFiles, definition: CompiledDefinition) -> Result<Self, SearchError> {
+    pub fn new(dictionary: &DictionaryFiles, definition: CompiledDefinition, work: Work) -> Result<Self, SearchError> {
         let CompiledDefinition { mode, character_filters, token_filters, stop_words, words } = definition;
         let mode = match mode {
             SegmenterMode::Normal => Mode::Normal,
             SegmenterMode::Decompose => Mode::Decompose(Penalty::default()),
         };
-        let dictionary = dictionary.open().map_err(lindera_error)?;
+        let dictionary = dictionary.open(work).map_err(lindera_error)?;
         let mut tokenizer = Tokenizer::new(Segmenter::new(mode, dictionary, Some(words)));
         for filter in &character_filters {
             let args = filter.args()?;
@@ -167,7 +167,7 @@ mod tests {
     /// The analyzer of a definition that was written and read again.
     fn analyzer() -> Analyzer {
         let definition = encode(&CompiledDefinition::new(resources()).unwrap()).unwrap();
-        Analyzer::new(&resources().dictionary, decode(&definition).unwrap()).unwrap()
+        Analyzer::new(&resources().dictionary, decode(&definition).unwrap(), Work::Query).unwrap()
     }
 
     fn words(text: &str) -> Vec<String> {

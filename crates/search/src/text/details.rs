@@ -117,6 +117,7 @@ fn put_back(token: &mut Token<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::text::dictionary::Work;
     use std::collections::HashMap;
 
     use csv::StringRecord;
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn every_entry_says_what_the_lexicon_says() {
-        let dictionary = resources().dictionary.open().unwrap();
+        let dictionary = resources().dictionary.open(Work::Texts).unwrap();
         let tags = resources().settings.analyzer().unwrap().tags();
         let rows = lexicon();
         let mut words: HashMap<&str, Vec<&StringRecord>> = HashMap::new();

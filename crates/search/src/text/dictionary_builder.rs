@@ -9,6 +9,7 @@ use std::path::Path;
 
 use csv::StringRecord;
 use lindera_dictionary::builder::DictionaryBuilder;
+use lindera_dictionary::dictionary::character_definition::CharacterDefinition;
 use lindera_dictionary::dictionary::metadata::Metadata;
 use lindera_dictionary::dictionary::schema::Schema;
 use thiserror::Error;
@@ -34,7 +35,7 @@ const CLASS: usize = 4;
 /// The columns that `index/dictionary/make.py` keeps: those of every entry, the part of speech, base form and reading.
 const COLUMNS: usize = ENTRY.len() + CLASS + 2;
 /// What the compiled form is; another number compiles a dictionary anew that was compiled before.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// Compiles the dictionary in `sources` (`lexicon.csv.xz`, `matrix.def.xz`, `char.def`, `unk.def` and their
 /// `SHA256SUMS`) into the folder `target`, unless that was done before from the same sources. `analyzer` is the text of
@@ -62,6 +63,7 @@ pub fn build_dictionary(sources: &Path, analyzer: &str, target: &Path) -> Result
     fs::copy(sources.join("char.def"), unpacked.join("char.def"))?;
     DictionaryBuilder::new(metadata()).build_dictionary(&unpacked, target).map_err(wrong)?;
     share_details(target)?;
+    write_characters(&target.join("char_def.bin"))?;
     fs::remove_dir_all(&unpacked)?;
     fs::write(done, made_from)?;
     Ok(())
@@ -159,6 +161,12 @@ fn share_details(target: &Path) -> Result<(), DictionaryError> {
     fs::write(file("dict.wordsidx"), shared_index)?;
     fs::write(file("dict.words"), shared)?;
     Ok(fs::write(file("dict.vals"), values)?)
+}
+
+/// Writes which characters belong together in a form that is read without making a table of all characters.
+fn write_characters(path: &Path) -> Result<(), DictionaryError> {
+    let characters = CharacterDefinition::load(&fs::read(path)?).map_err(wrong)?;
+    Ok(fs::write(path, postcard::to_stdvec(&characters).map_err(wrong)?)?)
 }
 
 fn metadata() -> Metadata {

@@ -5,11 +5,13 @@
 //! and because what is half typed stays the beginning of the whole.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use tenken_catalog::text::kana::{is_hiragana, is_katakana};
 
 const TABLE: &str = include_str!("okurigana.tsv");
+/// Begins the second half of the table: the ends by the second kanji.
+const ENDS: &str = "\n# あとの漢字";
 
 /// Kana that follow a noun and are no part of it.
 const PARTICLES: &str = "のをがはにでともやへか";
@@ -27,17 +29,28 @@ struct Word {
     is_listed: bool,
 }
 
+/// The words that begin with a kanji.
+#[derive(Default)]
 struct Words {
-    pairs: HashMap<(char, char), Vec<Word>>,
-    /// Words that are read otherwise and so are no spelling of any of these.
-    others: HashSet<String>,
-    /// What nearly always follows a kanji that begins such words: 切 → り.
-    firsts: HashMap<char, &'static str>,
-    /// What may follow a kanji that ends such words: 戻 → し.
-    seconds: HashSet<(char, &'static str)>,
+    /// By the second kanji.
+    pairs: HashMap<char, Vec<Word>>,
+    /// Words without their first kanji that are read otherwise and so are no spelling of any of these.
+    others: HashSet<&'static str>,
+    /// What nearly always follows the kanji: 切 → り.
+    middle: Option<&'static str>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+/// Lines of the table, in the order of the kanji that they begin with. Each is read when it is first needed: all of them take
+/// a quarter of the time in which a search begins and answers.
+struct Lines<T>(Vec<(char, &'static str, OnceLock<T>)>);
+
+struct Table {
+    words: Lines<Words>,
+    /// What may follow a kanji that ends such words: 戻 → し.
+    ends: Lines<Vec<&'static str>>,
+}
+
+static WORDS: LazyLock<Table> = LazyLock::new(Table::read);
 
 /// What to insert into a text that begins with a word: behind which byte, and what.
 pub(super) type Insertions = [(usize, &'static str); 2];
@@ -47,7 +60,6 @@ pub(super) type Insertions = [(usize, &'static str); 2];
 pub(super) fn missing(before: Option<char>, text: &str) -> Option<Insertions> {
     let mut chars = text.chars();
     let first = chars.next().filter(|c| is_kanji(*c))?;
-    let words = &*WORDS;
     let kana: &str = leading_kana(chars.as_str());
     let mut rest = chars.as_str()[kana.len()..].chars();
     let second = rest.next().filter(|c| is_kanji(*c))?;
@@ -59,9 +71,10 @@ pub(super) fn missing(before: Option<char>, text: &str) -> Option<Insertions> {
         kana,
         rest,
     };
-    match words.pairs.get(&(first, second)) {
+    let words = WORDS.words.get(first, Words::of_line)?;
+    match words.pairs.get(&second) {
         Some(known) => place.of_known(words, known, text),
-        None if kana.is_empty() && !before.is_some_and(is_counted) => place.of_made(words, first, second, text),
+        None if kana.is_empty() && !before.is_some_and(is_counted) => place.of_made(words, second, text),
         None => None,
     }
 }
@@ -84,7 +97,7 @@ impl Place<'_> {
     fn of_known(&self, words: &Words, known: &[Word], text: &str) -> Option<Insertions> {
         let fitting = || known.iter().filter(|word| self.kana.is_empty() || self.kana == word.middle);
         // 指示した is no spelling of 指し示した.
-        if words.others.contains(&text[..self.second]) {
+        if words.others.contains(&text[self.first..self.second]) {
             return None;
         }
         let middle = |word: &Word| if self.kana.is_empty() { word.middle } else { "" };
@@ -92,7 +105,7 @@ impl Place<'_> {
         let (word, end) = match with_end {
             Some((word, end)) => {
                 let written = text.len() - self.rest.len() + word.end.len() - end.len();
-                let is_other = text.get(..written).is_some_and(|written| words.others.contains(written));
+                let is_other = text.get(self.first..written).is_some_and(|written| words.others.contains(written));
                 (!is_other).then_some((word, end))?
             }
             None => {
@@ -108,15 +121,15 @@ impl Place<'_> {
     }
 
     /// A word that is in no table, made of two verbs: 切戻し.
-    fn of_made(&self, words: &Words, first: char, second: char, text: &str) -> Option<Insertions> {
-        let middle = words.firsts.get(&first).filter(|_| !words.others.contains(&text[..self.second]))?;
+    fn of_made(&self, words: &Words, second: char, text: &str) -> Option<Insertions> {
+        let middle = words.middle.filter(|_| !words.others.contains(&text[self.first..self.second]))?;
+        let known = WORDS.ends.get(second, ends_of_line)?;
         let kana = self.rest.char_indices().take(3).map(|(at, c)| at + c.len_utf8());
         let mut ends_at = kana.filter(|at| ends(&self.rest[*at..]));
         let is_end = |at: &usize| {
-            let end = &self.rest[..*at];
-            words.seconds.contains(&(second, end)) && !words.others.contains(&text[..self.second + at])
+            known.contains(&&self.rest[..*at]) && !words.others.contains(&text[self.first..self.second + at])
         };
-        ends_at.find(is_end).map(|_| [(self.first, *middle), (self.second, "")])
+        ends_at.find(is_end).map(|_| [(self.first, middle), (self.second, "")])
     }
 }
 
@@ -168,29 +181,52 @@ const fn is_kanji(c: char) -> bool {
     matches!(c, '一'..='鿿')
 }
 
-impl Words {
+impl<T> Lines<T> {
+    fn of(lines: impl Iterator<Item = &'static str>) -> Self {
+        let split = |line: &'static str| {
+            let (kanji, entries) = line.split_once('\t')?;
+            Some((kanji.chars().next()?, entries, OnceLock::new()))
+        };
+        Self(lines.filter_map(split).collect())
+    }
+
+    fn get(&self, kanji: char, read: fn(&'static str) -> T) -> Option<&T> {
+        let at = self.0.binary_search_by_key(&kanji, |(kanji, ..)| *kanji).ok()?;
+        let (_, entries, line) = &self.0[at];
+        Some(line.get_or_init(|| read(entries)))
+    }
+}
+
+impl Table {
     fn read() -> Self {
-        let mut words =
-            Self { pairs: HashMap::new(), others: HashSet::new(), firsts: HashMap::new(), seconds: HashSet::new() };
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let Some((first, entries)) = line.split_once('\t') else { continue };
-            let Some(first) = first.chars().next() else { continue };
-            let mut middles: HashMap<&str, usize> = HashMap::new();
-            for entry in entries.split(' ') {
-                words.add(first, entry, &mut middles);
-            }
-            let all: usize = middles.values().sum();
-            let most = middles.into_iter().max_by_key(|(_, count)| *count);
-            if let Some((middle, _)) = most.filter(|(_, count)| *count >= PRODUCTIVE && count * 4 >= all * 3) {
-                words.firsts.insert(first, middle);
-            }
+        // Of both halves the first line says what it is.
+        let mut halves = TABLE.split(ENDS);
+        let mut lines = || halves.next().unwrap_or_default().lines();
+        Self { words: Lines::of(lines()), ends: Lines::of(lines()) }
+    }
+}
+
+/// Returns the ends of a line; a point stands for none.
+fn ends_of_line(entries: &'static str) -> Vec<&'static str> {
+    entries.split(' ').map(|end| if end == "." { "" } else { end }).collect()
+}
+
+impl Words {
+    fn of_line(entries: &'static str) -> Self {
+        let mut words = Self::default();
+        let mut middles: HashMap<&str, usize> = HashMap::new();
+        for entry in entries.split(' ') {
+            words.add(entry, &mut middles);
         }
+        let all: usize = middles.values().sum();
+        let most = middles.into_iter().max_by_key(|(_, count)| *count);
+        words.middle = most.filter(|(_, count)| *count >= PRODUCTIVE && count * 4 >= all * 3).map(|(middle, _)| middle);
         words
     }
 
-    fn add(&mut self, first: char, entry: &'static str, middles: &mut HashMap<&'static str, usize>) {
+    fn add(&mut self, entry: &'static str, middles: &mut HashMap<&'static str, usize>) {
         if let Some(other) = entry.strip_suffix('!') {
-            self.others.insert(format!("{first}{other}"));
+            self.others.insert(other);
             return;
         }
         let Some(at) = entry.find(is_kanji) else { return };
@@ -201,13 +237,14 @@ impl Words {
         if !middle.is_empty() {
             *middles.entry(middle).or_default() += 1;
         }
-        self.seconds.insert((second, end));
-        self.pairs.entry((first, second)).or_default().push(word);
+        self.pairs.entry(second).or_default().push(word);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
 
     /// The fullest form of every word in a text.
@@ -223,6 +260,22 @@ mod tests {
         }
         insertions.iter().filter(|(place, _)| *place == text.len()).for_each(|(_, kana)| full.push_str(kana));
         full
+    }
+
+    #[test]
+    fn both_halves_of_the_table_are_in_order_and_say_the_same() {
+        fn is_sorted<T>(lines: &Lines<T>) -> bool {
+            lines.0.len() > 100 && lines.0.is_sorted_by(|(left, ..), (right, ..)| left < right)
+        }
+        assert!(is_sorted(&WORDS.words) && is_sorted(&WORDS.ends));
+        let mut ends: BTreeMap<char, BTreeSet<&str>> = BTreeMap::new();
+        for (_, entries, _) in &WORDS.words.0 {
+            for (second, words) in Words::of_line(entries).pairs {
+                ends.entry(second).or_default().extend(words.iter().map(|word| word.end));
+            }
+        }
+        let written = WORDS.ends.0.iter().map(|(kanji, entries, _)| (*kanji, ends_of_line(entries)));
+        assert!(written.eq(ends.into_iter().map(|(kanji, ends)| (kanji, ends.into_iter().collect()))));
     }
 
     #[test]
