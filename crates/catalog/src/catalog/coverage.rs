@@ -67,17 +67,37 @@ impl Coverage {
     /// against is not covered. Own data may still name a product by an id that it had before; what is no product now,
     /// but something that Microsoft does, is nothing that could be used.
     pub fn of(catalog: &Catalog, risk: &Risk, in_use: &BTreeSet<Id>) -> Self {
+        Self::by(catalog, mitigations(risk), in_use)
+    }
+
+    /// Returns it by what documents of the user say as well. Where one does not say what an answer does about the risk, it
+    /// counts for nothing; where it does not say how much, for little.
+    pub fn with_statements(catalog: &Catalog, risk: &Risk, in_use: &BTreeSet<Id>) -> Self {
+        let statements = catalog.find(&risk.id).into_iter().flat_map(|at| catalog.statements_about(at));
+        let told = statements.filter_map(|(statement, _)| Some((statement, statement.function?)));
+        let told = told.flat_map(|(statement, function)| {
+            let strength = statement.strength.unwrap_or(Strength::Weak);
+            statement.answers.iter().map(move |answer| (answer, function, strength))
+        });
+        Self::by(catalog, mitigations(risk).chain(told), in_use)
+    }
+
+    fn by<'a>(
+        catalog: &'a Catalog,
+        answers: impl Iterator<Item = (&'a Id, Function, Strength)>,
+        in_use: &BTreeSet<Id>,
+    ) -> Self {
         let mut functions: BTreeMap<Function, bool> = BTreeMap::new();
         let mut products: Vec<Id> = Vec::new();
-        for mitigation in &risk.mitigations {
-            let id = match catalog.find(&mitigation.product) {
+        for (product, function, strength) in answers {
+            let id = match catalog.find(product) {
                 Some(at) if at.kind != Kind::Product => continue,
                 Some(at) => catalog.id(at),
-                None => &mitigation.product,
+                None => product,
             };
             let is_used = in_use.contains(id);
-            let helps = is_used && mitigation.strength != Strength::Weak;
-            *functions.entry(mitigation.function).or_default() |= helps;
+            let helps = is_used && strength != Strength::Weak;
+            *functions.entry(function).or_default() |= helps;
             if is_used && !products.iter().any(|known| known == id) {
                 products.push(id.to_owned());
             }
@@ -92,6 +112,11 @@ impl Coverage {
         };
         Self { cover, met, missing, products }
     }
+}
+
+/// Returns the products against a risk, by the judgement of the catalog.
+fn mitigations(risk: &Risk) -> impl Iterator<Item = (&Id, Function, Strength)> {
+    risk.mitigations.iter().map(|one| (&one.product, one.function, one.strength))
 }
 
 #[cfg(test)]

@@ -29,6 +29,9 @@ pub enum LoadError {
     /// There is more in the folder than there may be.
     #[error("{0} の中身が多すぎます。{1}。")]
     TooMuch(PathBuf, &'static str),
+    /// There is more in the packs than there may be.
+    #[error("取込資料が多すぎます。{0}。")]
+    ManyPacks(&'static str),
     /// The records are wrong.
     #[error("データに {} 件の誤りがあります。", .0.len())]
     Invalid(Vec<Finding>),

@@ -9,15 +9,15 @@ use super::error::LoadError;
 use super::source::{ERRORS_MAX, ReadError, Source};
 
 /// Most bytes of one file.
-const FILE_BYTES: u64 = 64 << 20;
+pub(super) const FILE_BYTES: u64 = 64 << 20;
 /// Most bytes of all files together. 500,000 clauses have 370 MB.
-const FOLDER_BYTES: u64 = 512 << 20;
+pub(super) const FOLDER_BYTES: u64 = 512 << 20;
 /// Most files.
 const FILES: usize = 100_000;
 /// Most folders within each other.
 const DEPTH: usize = 32;
 /// Most records.
-const RECORDS: usize = 600_000;
+pub(super) const RECORDS: usize = 600_000;
 
 /// Whether there is a file of records below a folder. Nothing is read, and no more is listed than it takes to find one.
 ///
@@ -39,10 +39,11 @@ pub fn holds_records(folder: &Path) -> Result<bool, LoadError> {
 ///
 /// If the folder or one of its files cannot be read, there is more in it than there may be, or no TOML file.
 pub fn read_folder(folder: &Path) -> Result<(Source, Vec<ReadError>), LoadError> {
+    let files = some_files(folder)?;
     let mut source = Source::default();
     let mut errors = Vec::new();
     let mut is_too_much = false;
-    each_file(folder, |path, bytes| {
+    each_of(folder, files, |path, bytes| {
         errors.extend(read_file(&mut source, path, bytes));
         is_too_much = source.len() > RECORDS;
         !is_too_much && errors.len() < ERRORS_MAX
@@ -56,11 +57,17 @@ pub fn read_folder(folder: &Path) -> Result<(Source, Vec<ReadError>), LoadError>
 
 /// Hands over the path and the bytes of every TOML file below a folder, in the order of their names, until that says that
 /// it needs no more.
-pub(super) fn each_file(folder: &Path, mut take: impl FnMut(&Path, &[u8]) -> bool) -> Result<(), LoadError> {
+pub(super) fn each_file(folder: &Path, take: impl FnMut(&Path, &[u8]) -> bool) -> Result<(), LoadError> {
+    each_of(folder, some_files(folder)?, take)
+}
+
+/// Returns the files of records below a folder that has some.
+fn some_files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let files = record_files(folder)?;
-    if files.is_empty() {
-        return Err(LoadError::Empty(folder.to_owned()));
-    }
+    if files.is_empty() { Err(LoadError::Empty(folder.to_owned())) } else { Ok(files) }
+}
+
+fn each_of(folder: &Path, files: Vec<PathBuf>, mut take: impl FnMut(&Path, &[u8]) -> bool) -> Result<(), LoadError> {
     let mut left = FOLDER_BYTES;
     for path in files {
         let bytes = read_limited(&path, FILE_BYTES).map_err(|error| LoadError::io(&path, error))?;
@@ -72,11 +79,12 @@ pub(super) fn each_file(folder: &Path, mut take: impl FnMut(&Path, &[u8]) -> boo
     Ok(())
 }
 
-const MUCH_TEXT: &str = "ファイルは合わせて 512 MB までです";
-const MANY_RECORDS: &str = "記録は 600,000 件までです";
+pub(super) const MUCH_TEXT: &str = "ファイルは合わせて 512 MB までです";
+pub(super) const MANY_RECORDS: &str = "記録は 600,000 件までです";
 const MANY_FILES: &str = "ファイルは 100,000 個までです";
 
-fn read_file(source: &mut Source, path: &Path, bytes: &[u8]) -> Vec<ReadError> {
+/// Reads the records of a file; what is wrong with it is told by its lines.
+pub(super) fn read_file(source: &mut Source, path: &Path, bytes: &[u8]) -> Vec<ReadError> {
     let name = path.display().to_string();
     match str::from_utf8(bytes) {
         Ok(text) => source.read(&name, text),
@@ -101,6 +109,29 @@ pub fn record_files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     })?;
     if files.len() > FILES {
         return Err(LoadError::TooMuch(folder.to_owned(), MANY_FILES));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Returns the files of records right in a folder, in the order of their names; none if there is no folder.
+pub(super) fn files_in(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let entries = match read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(|error| LoadError::io(folder, error))?,
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| LoadError::io(folder, error))?;
+        match kind(&entry) {
+            Ok(Some(Found::File(path))) => files.push(path),
+            Ok(_) => {}
+            // What is no plain file is told when it is read.
+            Err(_) => files.push(entry.path()),
+        }
+        if files.len() > FILES {
+            return Err(LoadError::TooMuch(folder.to_owned(), MANY_FILES));
+        }
     }
     files.sort();
     Ok(files)

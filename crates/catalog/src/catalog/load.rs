@@ -4,14 +4,15 @@ use std::path::Path;
 
 use crate::packed::Bytes;
 
-use super::check::check;
+use super::check::check_beside;
 use super::error::LoadError;
 use super::folder::read_folder;
+use super::layers::{Layers, UnreadPack};
 use super::source::{ReadError, Source};
 use super::store::Catalog;
 
 impl Catalog {
-    /// Compiles records that [`check()`] has found sound, and opens them.
+    /// Compiles records that [`check`](super::check()) has found sound, and opens them.
     ///
     /// # Errors
     ///
@@ -20,13 +21,14 @@ impl Catalog {
         Self::compiled(source.compile()?)
     }
 
-    /// Returns the catalog in compiled bytes with folders laid over it, the later ones on top.
+    /// Returns the catalog in compiled bytes with layers over it, and the packs that are left out because they cannot be read.
     ///
     /// # Errors
     ///
-    /// If a folder cannot be read, or anything in the result is wrong: then nothing is loaded.
-    pub fn layered<P: AsRef<Path>>(compiled: impl Into<Bytes>, folders: &[P]) -> Result<Self, LoadError> {
-        Self::new(Source::layered(compiled, folders)?)
+    /// As for [`Source::layered`]: then nothing is loaded.
+    pub fn layered(compiled: impl Into<Bytes>, layers: &Layers) -> Result<(Self, Vec<UnreadPack>), LoadError> {
+        let (source, unread) = Source::layered(compiled, layers)?;
+        Ok((Self::new(source)?, unread))
     }
 
     /// Returns the catalog that a folder holds by itself, without the bundled one.
@@ -40,25 +42,6 @@ impl Catalog {
 }
 
 impl Source {
-    /// Returns the records of a compiled catalog with those of folders laid over them, the later ones on top, all of them
-    /// checked.
-    ///
-    /// # Errors
-    ///
-    /// If a folder cannot be read, or anything in the result is wrong.
-    pub fn layered<P: AsRef<Path>>(compiled: impl Into<Bytes>, folders: &[P]) -> Result<Self, LoadError> {
-        let mut source = Catalog::compiled(compiled)?.source()?;
-        let mut errors = Vec::new();
-        for folder in folders {
-            let (upper, mut unread) = read_folder(folder.as_ref())?;
-            let shift = source.files.len() as u32;
-            unread.iter_mut().for_each(|error| error.origin.file += shift);
-            errors.append(&mut unread);
-            source.overlay(upper);
-        }
-        source.checked(&errors)
-    }
-
     /// Returns the records that a folder holds by itself, without the bundled ones, all of them checked.
     ///
     /// # Errors
@@ -66,11 +49,12 @@ impl Source {
     /// If the folder cannot be read, or anything in it is wrong.
     pub fn from_folder(folder: &Path) -> Result<Self, LoadError> {
         let (source, errors) = read_folder(folder)?;
-        source.checked(&errors)
+        source.checked(&errors, &[])
     }
 
-    fn checked(self, errors: &[ReadError]) -> Result<Self, LoadError> {
-        let findings = check(&self, errors);
+    /// Returns the records if nothing is wrong with them, beside others.
+    pub(super) fn checked(self, errors: &[ReadError], beside: &[&Self]) -> Result<Self, LoadError> {
+        let findings = check_beside(&self, errors, beside);
         if findings.is_empty() { Ok(self) } else { Err(LoadError::Invalid(findings)) }
     }
 }

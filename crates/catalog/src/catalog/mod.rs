@@ -7,9 +7,11 @@
 pub mod check;
 mod compiled;
 mod coverage;
+mod documents;
 pub mod editions;
 mod error;
 mod folder;
+mod layers;
 mod licence_names;
 pub mod links;
 mod load;
@@ -25,11 +27,13 @@ pub mod tree;
 
 pub use check::{Finding, check};
 pub use coverage::{Cover, Coverage};
+pub use documents::WITHHELD;
 pub use editions::{
     Arrival, ClauseFate, Edition, EditionNames, Holdings, NOTHING_LATER_KNOWN, NamedEditions, Succession,
 };
 pub use error::LoadError;
 pub use folder::{holds_records, read_folder, record_files};
+pub use layers::{Layers, PackOff, UnreadPack, is_pack_id};
 pub use licence_names::{folded_licence_name, licence_names};
 pub use links::{Direction, Neighbour, Relation};
 pub use pointer::RecordRef;

@@ -9,12 +9,12 @@ use crate::model::{
 };
 use crate::packed::{Bytes, Column, Packed};
 
-use super::compiled::{FILES, Ids, Lookups, Numbering};
+use super::compiled::{Documents, FILES, Ids, Lookups, Numbering};
 use super::error::LoadError;
 use super::links::Graph;
 use super::pointer::RecordRef;
 use super::record::{self, Record};
-use super::source::{Source, Tables, place};
+use super::source::{Origin, Source, Tables, place};
 use super::tree::{Node, Tree};
 
 /// All records and links, read in place: a record is decoded when it is asked for, once, and nothing is made for the
@@ -28,6 +28,7 @@ pub struct Catalog {
     ids: Ids,
     graph: Graph,
     pub(super) lookups: Lookups,
+    pub(super) documents: Documents,
     /// The tokens of the ids whose own is that of another one; made when they are asked for.
     pub(super) second_tokens: OnceLock<HashMap<Id, String>>,
 }
@@ -50,6 +51,7 @@ impl Catalog {
             tables,
             tree,
             graph: Graph::open(&packed, numbers.clone())?,
+            documents: Documents::open(&packed, numbers.clone())?,
             ids: Ids::open(&packed, numbers)?,
             lookups: Lookups::open(&packed)?,
             second_tokens: OnceLock::new(),
@@ -69,6 +71,11 @@ impl Catalog {
     pub fn source(&self) -> Result<Source, LoadError> {
         let files = (0..self.files.len()).map(|file| self.files.text(file).to_owned()).collect();
         Ok(self.tables.source(files)?)
+    }
+
+    /// Returns the records as they lie.
+    pub(super) const fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// Returns the record with this id, or the one that had it before.
@@ -298,8 +305,13 @@ impl Catalog {
 
     /// Returns `file:line` of a record, so that it can be corrected there; none for headings.
     pub fn place(&self, at: RecordRef) -> Option<String> {
-        let origin = record::origin(&self.tables, at)?;
+        let origin = self.origin(at)?;
         Some(place(self.files.text(origin.file as usize), origin.line))
+    }
+
+    /// Returns where a record stands; none for headings.
+    pub(super) fn origin(&self, at: RecordRef) -> Option<Origin> {
+        record::origin(&self.tables, at)
     }
 
     /// Returns the number of records that were decoded so far.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Confidence, Id, Provenance};
+use super::{Confidence, Id, Provenance, Seen};
 
 /// One requirement: the unit that is searched, linked and marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +66,31 @@ impl Clause {
 
     /// Whether the printed number is known for certain.
     pub fn has_certain_number(&self) -> bool {
-        !self.id_marks_unknown_number() && !matches!(self.number_confidence, Some(Confidence::Low | Confidence::Medium))
+        match self.number_confidence {
+            Some(Confidence::Low | Confidence::Medium) => false,
+            // Its id stays when its number becomes known.
+            Some(Confidence::High) if !self.item.is_empty() => true,
+            _ => !self.id_marks_unknown_number(),
+        }
+    }
+
+    /// Takes over the mark that is printed before its original text: then number and content are known for certain. Without
+    /// a mark only the content is.
+    pub fn confirm(&mut self, item: &str) {
+        let number = match (self.number.strip_suffix('章'), self.number.strip_suffix(&self.item)) {
+            (Some(chapter), _) => Some(format!("{chapter}.{item}")),
+            (None, Some(before)) if !self.item.is_empty() => Some(format!("{before}{item}")),
+            _ => None,
+        };
+        if let Some(number) = number.filter(|_| !item.is_empty() && !self.has_certain_number()) {
+            item.clone_into(&mut self.item);
+            self.number = number;
+            self.number_confidence = Some(Confidence::High);
+            self.likely_item.clear();
+        }
+        if self.provenance.seen.is_unverified() {
+            self.provenance.seen = Seen::Imported;
+        }
     }
 
     /// Whether it stands in a section, or in a part of it, as 12.3.1 is part of 12.3.
@@ -79,5 +103,39 @@ impl Clause {
     fn id_marks_unknown_number(&self) -> bool {
         let last = self.id.rsplit('.').next().unwrap_or_default();
         last.strip_prefix('u').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A clause of an id, a mark, a number and what is known of it.
+    fn clause((id, item, number, confidence, seen): (&str, &str, &str, &str, &str)) -> Clause {
+        let text = format!(
+            "id = {id:?}\nchapter = \"c\"\nitem = {item:?}\nnumber = {number:?}\ntitle = \"題\"\ngist = \"要約\"\nlikely_item = \"⑨\"\n\
+             {confidence}\nprovenance = {{ seen = {seen:?} }}\n"
+        );
+        toml::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn the_printed_mark_makes_an_unknown_number_known_and_no_other() {
+        let (low, medium) = ("number_confidence = \"low\"", "number_confidence = \"medium\"");
+        for (before, item, expected, is_unverified) in [
+            (("m.7.u1", "", "7章", low, "memory"), "⑤", ("⑤", "7.⑤", ""), false),
+            (("m.7.u1", "", "7章", "", "partial"), "⑤", ("⑤", "7.⑤", ""), false),
+            (("m.7.3", "③", "7.③", medium, "full"), "④", ("④", "7.④", ""), false),
+            // A number that is certain stays, whatever is printed in a document.
+            (("m.7.3", "③", "7.③", "", "memory"), "④", ("③", "7.③", "⑨"), false),
+            // Without a mark the number is as uncertain as before.
+            (("m.7.u1", "", "7章", low, "memory"), "", ("", "7章", "⑨"), true),
+        ] {
+            let mut clause = clause(before);
+            clause.confirm(item);
+            let now = (clause.item.as_str(), clause.number.as_str(), clause.likely_item.as_str());
+            assert_eq!((now, clause.is_unverified()), (expected, is_unverified), "{before:?}");
+            assert_eq!(clause.has_certain_number(), !is_unverified);
+        }
     }
 }

@@ -15,7 +15,6 @@ mod kind;
 mod mapping;
 mod named;
 mod pack;
-mod preset;
 mod provenance;
 mod question;
 mod revision;
@@ -30,11 +29,10 @@ pub use cloud::{
     Access, AuditReport, Availability, Capability, Citation, DocumentKind, Extent, Grant, Licence, Measure,
     MeasureEvidence, Product, ProductKind, Service, ServiceAvailability, Side, Use,
 };
-pub use guideline::{Also, Chapter, Guideline, Pattern, PatternVolume, Section, Volume};
+pub use guideline::{Also, Chapter, Guideline, NewestOf, Pattern, PatternVolume, Preset, Section, Volume};
 pub use kind::Kind;
 pub use mapping::{CloudShare, MappedProduct, Mapping, Nature, Party, Role};
 pub use pack::{Original, Pack, Statement};
-pub use preset::{NewestOf, Preset};
 pub use provenance::{Provenance, Seen};
 pub use question::Question;
 pub use revision::{Carry, Confidence, Fate, FateBy, Link, LinkKind, NumberKept, Revision, RevisionKind, Touch};

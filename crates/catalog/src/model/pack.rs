@@ -78,3 +78,14 @@ pub struct Statement {
     #[serde(default)]
     pub place: String,
 }
+
+impl Statement {
+    /// Returns what is said of how the answers help: what they do and how much, how far that meets it, who has to act, a note;
+    /// empty if nothing is.
+    pub fn phrase(&self) -> String {
+        let (function, strength) = (self.function.map_or("", Function::name), self.strength.map_or("", Strength::name));
+        let effect: Vec<&str> = [function, strength].into_iter().filter(|part| !part.is_empty()).collect();
+        let parts = [effect.join("・"), self.status.clone(), self.party.clone(), self.note.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}

@@ -15,6 +15,8 @@ named_enum! {
         Doc = "doc", "公開文書を確認";
         /// Known only through somebody else's description.
         SecondHand = "second_hand", "伝聞";
+        /// A document of the user is the original, and was taken in.
+        Imported = "imported", "取込資料を確認";
         /// Not seen: inferred or remembered.
         Memory = "memory", "未見";
     }

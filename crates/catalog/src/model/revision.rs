@@ -130,6 +130,8 @@ named_enum! {
     pub enum FateBy {
         /// A revision.
         Revisions = "revisions", "改定の記録";
+        /// The official texts of both clauses, from documents of the user.
+        Originals = "originals", "原文の比較";
         /// Nothing but a comparison of our own summaries.
         Summaries = "summaries", "要約の比較";
     }

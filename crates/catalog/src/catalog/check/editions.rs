@@ -18,7 +18,7 @@ impl<'a> Checker<'a> {
         let replaced: Vec<(At<'a>, &str)> =
             guidelines.chain(volumes).filter(|(_, successor)| !successor.is_empty()).collect();
         let next: HashMap<&str, &str> = replaced.iter().map(|((_, id), successor)| (*id, *successor)).collect();
-        let (places, circles) = (Places::of(source), circles(&next));
+        let (places, circles) = (Places::of(self.all_sources()), circles(&next));
         for (at, successor) in &replaced {
             self.other(*at, "successor", successor);
             self.edition(*at, ("successor", successor), &places);
@@ -95,9 +95,10 @@ impl<'a> Checker<'a> {
 
     /// Checks that some edition of a guideline has a sheet of one of these titles.
     fn sheets(&mut self, at: At<'_>, guideline: &str, sheets: &[String]) {
-        let volumes = self.source.volumes.iter().filter(|volume| volume.value.guideline == guideline);
-        let volumes: HashSet<&str> = volumes.map(|volume| volume.value.id.as_str()).collect();
-        let mut chapters = self.source.chapters.iter().map(|chapter| &chapter.value);
+        let volumes = self.all_sources().flat_map(|source| &source.volumes).map(|volume| &volume.value);
+        let volumes: HashSet<&str> =
+            volumes.filter(|volume| volume.guideline == guideline).map(|volume| volume.id.as_str()).collect();
+        let mut chapters = self.all_sources().flat_map(|source| &source.chapters).map(|chapter| &chapter.value);
         let is_there =
             chapters.any(|chapter| volumes.contains(chapter.volume.as_str()) && sheets.contains(&chapter.title));
         if !sheets.is_empty() && !is_there {

@@ -18,10 +18,17 @@ impl<'a> Checker<'a> {
         macro_rules! collect {
             ($($field:ident),+) => {
                 $(for record in &source.$field { self.collect(&record.value.id, record.origin, stringify!($field)); })+
+                for other in self.beside {
+                    $(for record in &other.$field { self.ids_beside.insert(&record.value.id, stringify!($field)); })+
+                }
             };
         }
         collect!(guidelines, volumes, chapters, clauses, risks, products, measures, reports, licences, themes, terms);
         collect!(revisions, questions, patterns, presets);
+        for chapter in self.beside.iter().flat_map(|other| &other.chapters) {
+            let sections = chapter.value.sections.iter().map(|section| (section.id.as_str(), "sections"));
+            self.ids_beside.extend(sections);
+        }
         for chapter in &source.chapters {
             for section in &chapter.value.sections {
                 self.collect(&section.id, chapter.origin, "sections");
@@ -76,7 +83,8 @@ impl<'a> Checker<'a> {
     /// Returns the table of the record with an id, or of the one that had it before.
     pub(super) fn table_of(&self, id: &str) -> Option<&'static str> {
         let former = || self.former.get(id).map(|(_, table)| *table);
-        self.ids.get(id).map(|(_, table)| *table).or_else(former)
+        let own = self.ids.get(id).map(|(_, table)| *table).or_else(former);
+        own.or_else(|| self.ids_beside.get(id).copied())
     }
 
     /// Returns the id that a record has now, by the one that it has or had before.

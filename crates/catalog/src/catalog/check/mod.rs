@@ -50,9 +50,16 @@ impl fmt::Display for Finding {
 /// Returns everything wrong with the records and the errors met while reading them, by file and line; where there are
 /// [`ERRORS_MAX`] of them, there may be more.
 pub fn check(source: &Source, errors: &[ReadError]) -> Vec<Finding> {
+    check_beside(source, errors, &[])
+}
+
+/// Returns what [`check()`] does where other records stand beside these: they may be named, and nothing is asked of them.
+pub(super) fn check_beside(source: &Source, errors: &[ReadError], beside: &[&Source]) -> Vec<Finding> {
     let mut checker = Checker {
         source,
+        beside,
         ids: HashMap::new(),
+        ids_beside: HashMap::new(),
         former: HashMap::new(),
         answered: Answered::of(source),
         unreadable: HashSet::new(),
@@ -73,8 +80,12 @@ pub fn check(source: &Source, errors: &[ReadError]) -> Vec<Finding> {
 
 struct Checker<'a> {
     source: &'a Source,
+    /// Records that stand beside them.
+    beside: &'a [&'a Source],
     /// Where each id stands, and in which table.
     ids: HashMap<&'a str, (Origin, &'static str)>,
+    /// The tables of the ids of records beside them.
+    ids_beside: HashMap<&'a str, &'static str>,
     /// The records that had an id before: what they have now, and their tables.
     former: HashMap<&'a str, (&'a str, &'static str)>,
     answered: Answered<'a>,
@@ -86,6 +97,7 @@ struct Checker<'a> {
 impl<'a> Checker<'a> {
     fn check_records(&mut self) {
         self.collect_ids();
+        self.check_packs();
         self.check_structure();
         self.check_editions();
         self.check_presets();
@@ -125,6 +137,23 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Checks that only packs hold what is read from documents: whatever is shown of it is shown with its document.
+    fn check_packs(&mut self) {
+        let source = self.source;
+        let packs = source.packs.iter().map(|record| (record.origin, record.value.id.as_str()));
+        let originals = source.originals.iter().map(|record| (record.origin, record.value.clause.as_str()));
+        let statements = source.statements.iter().map(|record| (record.origin, record.value.about.as_str()));
+        for (origin, id) in packs.chain(originals).chain(statements) {
+            let message = "pack、original、statement は取込資料の表です。tenken import で取り込んでください。";
+            self.find(origin, id, message.to_owned());
+        }
+    }
+
+    /// Returns the records and those beside them.
+    fn all_sources(&self) -> impl Iterator<Item = &'a Source> + Clone + use<'a> {
+        [self.source].into_iter().chain(self.beside.iter().copied())
+    }
+
     fn check_structure(&mut self) {
         let source = self.source;
         for record in &source.guidelines {
@@ -147,7 +176,8 @@ impl<'a> Checker<'a> {
     }
 
     fn check_clauses(&mut self) {
-        let chapters: HashSet<&str> = self.source.chapters.iter().map(|c| c.value.id.as_str()).collect();
+        let chapters = self.all_sources().flat_map(|source| &source.chapters);
+        let chapters: HashSet<&str> = chapters.map(|chapter| chapter.value.id.as_str()).collect();
         for record in &self.source.clauses {
             let clause = &record.value;
             let at = (record.origin, clause.id.as_str());

@@ -41,7 +41,8 @@ impl<'a> Checker<'a> {
         }
         let volumes: Vec<Id> = pattern.volumes.iter().map(|row| row.volume.clone()).collect();
         self.once(at, "volumes", &volumes);
-        let own = self.source.volumes.iter().map(|v| &v.value).filter(|v| v.guideline == pattern.guideline);
+        let own = self.all_sources().flat_map(|source| &source.volumes).map(|volume| &volume.value);
+        let own = own.filter(|volume| volume.guideline == pattern.guideline);
         let own: HashSet<&Id> = own.map(|volume| &volume.id).collect();
         for row in &pattern.volumes {
             self.text(at, ("what", &row.what), GIST_MAX);

@@ -21,28 +21,28 @@ pub(super) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn of(source: &'a Source) -> Self {
+    pub(super) fn of(sources: impl Iterator<Item = &'a Source> + Clone) -> Self {
         let mut places =
             Self { above: HashMap::new(), volumes: HashMap::new(), editions: HashSet::new(), next: HashMap::new() };
-        for volume in source.volumes.iter().map(|record| &record.value) {
+        for volume in sources.clone().flat_map(|source| &source.volumes).map(|record| &record.value) {
             places.above.insert(&volume.id, &volume.guideline);
             places.next.insert(&volume.id, &volume.successor);
             if !volume.published.is_empty() {
                 places.volumes.entry(&volume.guideline).or_default().push(&volume.id);
             }
         }
-        for guideline in source.guidelines.iter().map(|record| &record.value) {
+        for guideline in sources.clone().flat_map(|source| &source.guidelines).map(|record| &record.value) {
             places.next.insert(&guideline.id, &guideline.successor);
             if !places.volumes.contains_key(guideline.id.as_str()) {
                 places.editions.insert(&guideline.id);
             }
         }
         places.editions.extend(places.volumes.values().flatten());
-        for chapter in source.chapters.iter().map(|record| &record.value) {
+        for chapter in sources.clone().flat_map(|source| &source.chapters).map(|record| &record.value) {
             places.above.insert(&chapter.id, &chapter.volume);
             places.above.extend(chapter.sections.iter().map(|section| (section.id.as_str(), chapter.id.as_str())));
         }
-        let clauses = source.clauses.iter().map(|record| &record.value);
+        let clauses = sources.flat_map(|source| &source.clauses).map(|record| &record.value);
         places.above.extend(clauses.map(|clause| (clause.id.as_str(), clause.chapter.as_str())));
         places
     }
@@ -66,7 +66,7 @@ impl<'a> Places<'a> {
 impl<'a> Checker<'a> {
     pub(super) fn check_revisions(&mut self) {
         let source = self.source;
-        let places = Places::of(source);
+        let places = Places::of(self.all_sources());
         for record in &source.revisions {
             let revision = &record.value;
             let at = (record.origin, revision.id.as_str());

@@ -6,7 +6,7 @@ use crate::catalog::source::Source;
 use crate::catalog::tree::Headings;
 use crate::packed::{ColumnWriter, PackedError, Writer};
 
-use super::{FILES, Known, Lookups};
+use super::{Documents, FILES, Known, Lookups};
 
 impl Source {
     /// Returns the records, which [`check`](crate::catalog::check()) has found sound, as the bytes of a catalog, see
@@ -31,6 +31,7 @@ fn compile(mut source: Source) -> Result<Vec<u8>, PackedError> {
     ids.write(&mut writer)?;
     links::write(&source, &ids, &mut writer)?;
     Lookups::write(&source, &headings, &ids, &mut writer)?;
+    Documents::write(&source, &ids, &mut writer)?;
     drop(ids);
     drop(headings);
     let mut files = ColumnWriter::default();

@@ -5,6 +5,7 @@
 
 mod cells;
 mod compile;
+mod documents;
 mod ids;
 mod lookups;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use serde::Serialize;
 use crate::packed::PackedError;
 
 pub(super) use cells::{Cells, nothing, write as write_records};
+pub(super) use documents::Documents;
 pub(super) use ids::{Ids, Known, Numbering};
 pub(super) use lookups::Lookups;
 

@@ -1,8 +1,7 @@
 //! The editions that people mean by what they type.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::catalog::store::Catalog;
+use crate::text::likeness::squeezed;
 
 use super::{Edition, EditionNames};
 
@@ -40,9 +39,4 @@ impl Catalog {
         let editions = self.editions();
         EditionNames::new(self).whole(text).into_iter().filter_map(|place| editions.get(place).copied()).collect()
     }
-}
-
-/// Returns a text in the form in which names are compared.
-pub(super) fn squeezed(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }

@@ -1,17 +1,18 @@
 //! Which clauses of two editions are one requirement.
 //!
-//! A revision that names a clause of each says so. Else it is the printed number within the volume of the same title,
-//! unless something is known against it. Nothing is guessed: a number that several clauses have, or that was not seen,
-//! pairs none.
+//! A revision that names a clause of each says so, and first of all one that was made by comparing both texts. Else it is
+//! the printed number within the volume of the same title, unless something is known against it: where both official texts
+//! are there, they have to be alike. Nothing is guessed: a number that several clauses have, or that was not seen, pairs
+//! none.
 
 use std::collections::HashMap;
 
 use crate::catalog::store::Catalog;
 use crate::catalog::tree::Level;
-use crate::model::{Clause, NumberKept, Revision, RevisionKind};
+use crate::model::{Clause, Confidence, NumberKept, Original, Revision, RevisionKind, Seen};
+use crate::text::likeness::{are_alike, squeezed};
 
 use super::Edition;
-use super::named::squeezed;
 
 /// The clauses of one of the two editions, and what is said of each.
 pub(super) struct Side<'a> {
@@ -24,6 +25,8 @@ pub(super) struct Side<'a> {
     pub(super) around: Vec<Vec<&'a Revision>>,
     /// The clause that each is paired with.
     pub(super) pairs: Vec<Option<usize>>,
+    /// The official text of each clause, from a document of the user.
+    pub(super) originals: Vec<Option<&'a Original>>,
     /// Where each clause stands in print; none where that is not certain, or several clauses have the same place.
     places: Vec<Option<Place<'a>>>,
 }
@@ -40,6 +43,7 @@ impl<'a> Side<'a> {
             naming: vec![Vec::new(); clauses.len()],
             around: vec![Vec::new(); clauses.len()],
             pairs: vec![None; clauses.len()],
+            originals: clauses.iter().map(|clause| original(edition.catalog, clause)).collect(),
             places: places(edition, &clauses),
             clauses,
         };
@@ -80,6 +84,10 @@ impl<'a> Side<'a> {
     }
 }
 
+fn original<'a>(catalog: &'a Catalog, clause: &Clause) -> Option<&'a Original> {
+    catalog.originals_of(catalog.find(&clause.id)?).next().map(|(original, _)| original)
+}
+
 /// Returns where clauses stand in print.
 fn places<'a>(edition: &Edition<'a>, clauses: &[&'a Clause]) -> Vec<Option<Place<'a>>> {
     let mut places: Vec<Option<Place<'a>>> = clauses.iter().map(|clause| place(edition, clause)).collect();
@@ -118,8 +126,8 @@ pub(super) fn pair<'a>(old: &mut Side<'a>, new: &mut Side<'a>, revisions: &[&'a 
     for revision in revisions.iter().filter(|revision| tells_of_both(revision.kind)) {
         claims.add(old, new, revision);
     }
-    // Where two revisions claim one clause, that with the same number is it.
-    claims.pairs.sort_by_key(|claim| !claim.is_same_place);
+    // Where two revisions claim one clause, that which compared the texts is it, then that with the same number.
+    claims.pairs.sort_by_key(|claim| (!claim.is_by_text, !claim.is_same_place));
     for Claim { old: from, new: to, .. } in &claims.pairs {
         join(old, new, (*from, *to));
     }
@@ -128,10 +136,17 @@ pub(super) fn pair<'a>(old: &mut Side<'a>, new: &mut Side<'a>, revisions: &[&'a 
     for from in 0..old.clauses.len() {
         let Some(to) = old.places[from].as_ref().and_then(|place| numbered.get(place).copied()) else { continue };
         let is_claimed = claims.old.contains(&from) || claims.new.contains(&to);
-        if !is_claimed && may_keep_number(&old.naming[from]) && may_keep_number(&new.naming[to]) {
+        let may_keep = may_keep_number(&old.naming[from]) && may_keep_number(&new.naming[to]);
+        if !is_claimed && may_keep && may_be_one(old, new, (from, to)) {
             join(old, new, (from, to));
         }
     }
+}
+
+/// Whether nothing in the official texts is against taking two clauses for one requirement.
+fn may_be_one(old: &Side<'_>, new: &Side<'_>, (from, to): (usize, usize)) -> bool {
+    let texts = old.originals[from].zip(new.originals[to]);
+    texts.is_none_or(|(one, other)| are_alike(&one.text, &other.text))
 }
 
 fn join(old: &mut Side<'_>, new: &mut Side<'_>, (from, to): (usize, usize)) {
@@ -154,27 +169,36 @@ struct Claim {
     old: usize,
     new: usize,
     is_same_place: bool,
+    /// Whether both texts were compared, and left no doubt.
+    is_by_text: bool,
 }
 
 impl Claims {
     /// Adds what a revision says. Of several clauses of both editions those with the same place are pairs, and then what
-    /// is left if it is one of each.
+    /// is left if it is one of each. A pair that the revision only supposes has to stand up to the official texts.
     fn add(&mut self, old: &Side<'_>, new: &Side<'_>, revision: &Revision) {
         let (mut from, mut to) = (old.named_by(revision), new.named_by(revision));
         if from.is_empty() || to.is_empty() {
             return;
         }
+        let is_by_text = revision.provenance.seen == Seen::Imported && revision.confidence == Confidence::High;
+        let is_compared = revision.provenance.seen == Seen::Imported && revision.kind != RevisionKind::Unknown;
+        let is_said = revision.kind != RevisionKind::Unknown && from.len() == 1 && to.len() == 1;
+        let stands = |from, to| is_compared || is_said || may_be_one(old, new, (from, to));
         self.old.extend(&from);
         self.new.extend(&to);
         from.retain(|one| {
             let place = old.places[*one].as_ref();
-            let same = to.iter().position(|other| place.is_some() && new.places[*other].as_ref() == place);
-            let Some(same) = same else { return true };
-            self.pairs.push(Claim { old: *one, new: to.remove(same), is_same_place: true });
+            let is_same =
+                |other: &usize| place.is_some() && new.places[*other].as_ref() == place && stands(*one, *other);
+            let Some(same) = to.iter().position(is_same) else { return true };
+            self.pairs.push(Claim { old: *one, new: to.remove(same), is_same_place: true, is_by_text });
             false
         });
-        if let ([old], [new]) = (from.as_slice(), to.as_slice()) {
-            self.pairs.push(Claim { old: *old, new: *new, is_same_place: false });
+        if let ([old], [new]) = (from.as_slice(), to.as_slice())
+            && stands(*old, *new)
+        {
+            self.pairs.push(Claim { old: *old, new: *new, is_same_place: false, is_by_text });
         }
     }
 }

@@ -22,9 +22,14 @@ impl Catalog {
     }
 
     /// Returns the ids that a preset counts: guidelines, volumes and chapters, each once. What the catalog does not hold
-    /// is left out; [`Catalog::preset_remarks`] says what that is.
+    /// is left out; [`Catalog::preset_remarks`] says what that is. Who chooses a preset chooses the newest list, be it from a
+    /// pack.
     pub fn counted_by(&self, preset: &Preset) -> Vec<Id> {
-        let newest = preset.newest.iter().filter_map(|newest| match self.newest_sheet(newest) {
+        self.counted(preset, |_| true)
+    }
+
+    fn counted(&self, preset: &Preset, may_count: impl Fn(&Node) -> bool) -> Vec<Id> {
+        let newest = preset.newest.iter().filter_map(|newest| match self.newest_sheet(newest, &may_count) {
             Newest::Asked(node) | Newest::Whole(node) => Some(node),
             Newest::Nothing => None,
         });
@@ -39,10 +44,10 @@ impl Catalog {
     }
 
     /// Returns the ids that a worklist counts if nobody chose: those of the default preset, or every guideline that is
-    /// inspected without being chosen.
+    /// inspected without being chosen. A list that came with a pack is not counted because it is the newest.
     pub fn default_counted(&self) -> Vec<Id> {
         match self.default_preset() {
-            Some(preset) => self.counted_by(preset),
+            Some(preset) => self.counted(preset, |node| self.has_own_clauses(node)),
             None => {
                 let counted = self.guidelines().filter(|guideline| guideline.inspected && !guideline.by_choice);
                 counted.map(|guideline| guideline.id.clone()).collect()
@@ -52,7 +57,7 @@ impl Catalog {
 
     /// Returns sentences about what a preset counts otherwise than it says, because the catalog holds it differently.
     pub fn preset_remarks(&self, preset: &Preset) -> Vec<String> {
-        let remark = |newest: &NewestOf| match self.newest_sheet(newest) {
+        let remark = |newest: &NewestOf| match self.newest_sheet(newest, |_| true) {
             Newest::Asked(_) => None,
             Newest::Whole(node) => Some(format!(
                 "{}には「{}」に当たるシートがないため、その全体を数えます。",
@@ -70,12 +75,12 @@ impl Catalog {
 
     /// Returns the newest edition that holds clauses among those of a guideline and those that took their place, or the
     /// sheet of it that is asked for. A list may go on in another guideline.
-    fn newest_sheet(&self, newest: &NewestOf) -> Newest<'_> {
+    fn newest_sheet(&self, newest: &NewestOf, may_count: impl Fn(&Node) -> bool) -> Newest<'_> {
         let own = self.editions_of(&newest.guideline);
         let mut held = self.editions();
         held.retain(|edition| {
             let goes_on = || own.iter().any(|one| one.id() == edition.id() || one.leads_to(edition));
-            edition.clause_count() > 0 && goes_on()
+            edition.clause_count() > 0 && goes_on() && edition.node().is_some_and(&may_count)
         });
         let last = held.iter().find(|edition| !held.iter().any(|other| edition.leads_to(other)));
         let Some(node) = last.and_then(|last| self.tree().node(last.id())) else { return Newest::Nothing };

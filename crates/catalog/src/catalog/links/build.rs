@@ -20,6 +20,7 @@ pub(in crate::catalog) fn write(source: &Source, ids: &Known<'_>, writer: &mut W
     builder.products(source);
     builder.others(source);
     builder.revisions(source);
+    builder.statements(source);
     builder.write(writer)
 }
 
@@ -157,6 +158,16 @@ impl Builder<'_> {
                 if let Some(place) = self.ids.find(place) {
                     self.add_edge(place, at, Relation::Succession, revision.kind.name());
                 }
+            }
+        }
+    }
+
+    /// Adds what documents say, behind all that the catalog says itself.
+    fn statements(&mut self, source: &Source) {
+        for statement in source.statements.iter().map(|s| &s.value) {
+            let reason = statement.phrase();
+            for answer in &statement.answers {
+                self.add(&statement.about, answer, Relation::Stated, &reason);
             }
         }
     }

@@ -54,11 +54,13 @@ pub enum Relation {
     Term,
     /// A feature belongs to a product.
     Part,
+    /// A document of the user says that something answers a clause or a risk.
+    Stated,
 }
 
 impl Relation {
     /// Every relation, in their order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Risk,
         Self::Mapping(Role::Main),
         Self::Mapping(Role::Support),
@@ -74,6 +76,7 @@ impl Relation {
         Self::Theme,
         Self::Term,
         Self::Part,
+        Self::Stated,
     ];
 
     /// Returns the code used in JSON.
@@ -94,6 +97,7 @@ impl Relation {
             Self::Theme => "theme",
             Self::Term => "term",
             Self::Part => "part",
+            Self::Stated => "stated",
         }
     }
 
@@ -120,6 +124,7 @@ impl Relation {
             Self::Theme => "テーマ",
             Self::Term => "用語",
             Self::Part => "構成",
+            Self::Stated => "取込資料",
         }
     }
 }
@@ -176,11 +181,23 @@ impl Graph {
         Ok(Self { numbers, edges, reasons, of })
     }
 
-    /// Returns the neighbours of a record: risks, measures, products, clauses, then the rest; each record once.
+    /// Returns the neighbours of a record by what the catalog says: risks, measures, products, clauses, then the rest; each
+    /// record once.
     pub fn neighbours(&self, at: RecordRef) -> Vec<Neighbour> {
+        self.collected(at, |relation| relation != Relation::Stated)
+    }
+
+    /// Returns them with those by what documents of the user say. Of what the catalog says as well, it is the catalog's word
+    /// that is told.
+    pub fn neighbours_with_stated(&self, at: RecordRef) -> Vec<Neighbour> {
+        self.collected(at, |_| true)
+    }
+
+    fn collected(&self, at: RecordRef, is_wanted: impl Fn(Relation) -> bool) -> Vec<Neighbour> {
         let mut found: Vec<Neighbour> = Vec::new();
         let mut places: HashMap<RecordRef, usize> = HashMap::new();
-        for neighbour in self.of.numbers(self.numbers.number(at)).filter_map(|edge| self.seen_from(edge as usize, at)) {
+        let all = self.of.numbers(self.numbers.number(at)).filter_map(|edge| self.seen_from(edge as usize, at));
+        for neighbour in all.filter(|neighbour| is_wanted(neighbour.relation)) {
             match places.entry(neighbour.at) {
                 Entry::Vacant(free) => {
                     free.insert(found.len());
@@ -188,7 +205,8 @@ impl Graph {
                 }
                 Entry::Occupied(known) => {
                     let old = &mut found[*known.get()];
-                    if old.reason.is_empty() && !neighbour.reason.is_empty() {
+                    let is_ours = neighbour.relation != Relation::Stated || old.relation == Relation::Stated;
+                    if old.reason.is_empty() && !neighbour.reason.is_empty() && is_ours {
                         *old = neighbour;
                     }
                 }

@@ -79,6 +79,23 @@ macro_rules! tables {
                 $(overlay(&mut self.$field, other.$field, shift, $key);)+
             }
 
+            /// Adds the records of another set behind its own.
+            pub(super) fn append(&mut self, mut other: Source) {
+                let shift = self.files.len() as u32;
+                self.files.append(&mut other.files);
+                $(
+                    other.$field.iter_mut().for_each(|record| record.origin.file += shift);
+                    self.$field.append(&mut other.$field);
+                )+
+            }
+
+            /// Returns the first record that is of none of these tables, with the name of its own.
+            pub(super) fn first_beyond(&self, tables: &[&str]) -> Option<(Origin, &'static str)> {
+                let firsts = [$((self.$field.first().map(|record| record.origin), $table)),+];
+                let beyond = firsts.into_iter().filter(|(_, table)| !tables.contains(table));
+                beyond.filter_map(|(origin, table)| Some((origin?, table))).min()
+            }
+
             /// Writes every record, and lets go of each table as soon as it is written.
             pub(super) fn write_tables(self, writer: &mut Writer) -> Result<(), PackedError> {
                 $(write_records(self.$field, writer, $table)?;)+
