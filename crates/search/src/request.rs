@@ -54,6 +54,8 @@ pub enum Part {
     Terms,
     /// The summary, scenario or definition.
     Gist,
+    /// Its official text, from a document of the user.
+    Original,
     /// Everyday ways to ask for it.
     Asked,
     /// Questions of the official Q&A about it.
@@ -70,6 +72,7 @@ impl Part {
             Self::Title => "title",
             Self::Terms => "terms",
             Self::Gist => "gist",
+            Self::Original => "original",
             Self::Asked => "asked",
             Self::Question => "question",
             Self::Context => "context",
@@ -83,6 +86,7 @@ impl Part {
             Self::Title => "題",
             Self::Terms => "語",
             Self::Gist => "要約",
+            Self::Original => "原文",
             Self::Asked => "問い",
             Self::Question => "Q&A",
             Self::Context => "周辺",
@@ -153,8 +157,8 @@ pub struct Match {
     /// How.
     pub strategy: Strategy,
     /// Byte ranges in the original text of that part, in order, on character borders, not overlapping.
-    /// [`Part::Title`] and [`Part::Gist`] point into the record's title and gist (scenario, definition);
-    /// other fields carry none.
+    /// [`Part::Title`] and [`Part::Gist`] point into the record's title and gist (scenario, definition), [`Part::Original`]
+    /// into its official texts, one after another with a line break between; other fields carry none.
     pub ranges: Vec<Range<usize>>,
 }
 

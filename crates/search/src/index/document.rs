@@ -6,15 +6,17 @@ use tenken_catalog::model::{Clause, Measure, Product, Revision, Risk, Service, T
 use crate::request::Part;
 
 /// The parts of every record that are indexed, in the order of their weight.
-pub(crate) const PARTS: [Part; 6] = [Part::Title, Part::Terms, Part::Gist, Part::Asked, Part::Question, Part::Context];
+pub(crate) const PARTS: [Part; 7] =
+    [Part::Title, Part::Terms, Part::Gist, Part::Original, Part::Asked, Part::Question, Part::Context];
 
 /// Returns the text of one part of a record. Values that do not belong together are separated by line breaks.
 ///
-/// Title and gist are exactly what the screen shows, so that highlights can point into them.
+/// Title, gist and originals are exactly what the screen shows, so that highlights can point into them.
 pub(crate) fn text(catalog: &Catalog, at: RecordRef, part: Part) -> String {
     match (catalog.record(at), part) {
         (_, Part::Title) => catalog.title(at).to_owned(),
         (record, Part::Gist) => record.gist().to_owned(),
+        (_, Part::Original) => originals(catalog, at),
         (record, Part::Asked) => asked(record).join("\n"),
         (Record::Clause(_), Part::Question) => questions(catalog, at),
         (_, Part::Question) => String::new(),
@@ -39,6 +41,12 @@ pub(crate) fn text(catalog: &Catalog, at: RecordRef, part: Part) -> String {
         (Record::Revision(revision), _) => change_context(catalog, revision),
         (Record::Question(_), _) => String::new(),
     }
+}
+
+/// The official texts of a clause.
+fn originals(catalog: &Catalog, at: RecordRef) -> String {
+    let texts: Vec<&str> = catalog.originals_of(at).map(|(original, _)| original.text.as_str()).collect();
+    texts.join("\n")
 }
 
 /// The questions of the official Q&A about a clause.

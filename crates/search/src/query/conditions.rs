@@ -93,6 +93,7 @@ impl<'a> Conditions<'a> {
             Filter::Category(name) => {
                 return self.add_linked(catalog, ("分類", name), linked::by_category(catalog, name));
             }
+            Filter::Pack(name) => return self.add_linked(catalog, ("資料", name), linked::by_pack(catalog, name)),
             Filter::Edition(name) => return self.add_linked(catalog, ("版", name), editions.records(name)),
             Filter::Kind(kind) => self.kinds.push(*kind),
             Filter::Service(service) => self.services.push(*service),
@@ -234,6 +235,7 @@ fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request)
         | Filter::Category(_)
         | Filter::Service(_)
         | Filter::Edition(_)
+        | Filter::Pack(_)
         | Filter::Availability(_) => true,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
-use tenken_catalog::model::{Kind, Product, Service, ServiceAvailability};
+use tenken_catalog::model::{Kind, Pack, Product, Service, ServiceAvailability};
 
 use crate::text::normalize::{NormalizedText, normalize};
 
@@ -26,7 +26,24 @@ pub(super) fn by_name(catalog: &Catalog, name: &str) -> HashSet<RecordRef> {
 /// Returns the products of the families whose name holds a text, with what they are an answer for and who offers them.
 pub(super) fn by_family(catalog: &Catalog, name: &str) -> HashSet<RecordRef> {
     let wanted = normalize(name);
-    with_answered(catalog, |product| holds(&product.family, &wanted))
+    with_answered(catalog, |product| holds(&product.family, &wanted), true)
+}
+
+/// Returns the records of the packs whose id is a text or whose title holds it, and those that they say something of.
+pub(super) fn by_pack(catalog: &Catalog, name: &str) -> HashSet<RecordRef> {
+    let wanted = normalize(name);
+    let meant = |pack: &Pack| pack.id == name.to_lowercase() || holds(&pack.title, &wanted);
+    let packs: HashSet<&str> = catalog.packs().filter(|pack| meant(pack)).map(|pack| pack.id.as_str()).collect();
+    if packs.is_empty() {
+        return HashSet::new();
+    }
+    let is_of = |at: &RecordRef| {
+        let own = catalog.pack_of(*at);
+        let originals = catalog.originals_of(*at).map(|(_, pack)| pack);
+        let statements = catalog.statements_about(*at).chain(catalog.statements_naming(*at)).map(|(_, pack)| pack);
+        own.into_iter().chain(originals).chain(statements).any(|pack| packs.contains(pack.id.as_str()))
+    };
+    catalog.searchable().filter(is_of).collect()
 }
 
 /// Returns the names of all families, in the order of the catalog.
@@ -72,7 +89,7 @@ pub(super) fn categories(catalog: &Catalog) -> Vec<&str> {
 /// Returns the records that a service has a part in: by what is told of it, or through a product that works for it.
 pub(super) fn by_service(catalog: &Catalog, service: Service) -> HashSet<RecordRef> {
     let works = |product: &Product| product.applies_to.contains(&service);
-    let mut found = with_answered(catalog, works);
+    let mut found = with_answered(catalog, works, false);
     let has_part = |at: &RecordRef| match catalog.record(*at) {
         Record::Report(report) => report.services.contains(&service),
         _ => availability(catalog, *at).iter().any(|row| row.service == service && row.status.has_part()),
@@ -93,7 +110,7 @@ pub(super) fn availability(catalog: &Catalog, at: RecordRef) -> &[ServiceAvailab
 
 /// Returns a record and those linked to it. A report is linked to clauses and risks through the measures that it shows.
 fn around(catalog: &Catalog, at: RecordRef) -> HashSet<RecordRef> {
-    let neighbours = |at| catalog.graph().neighbours(at).into_iter().map(|neighbour| neighbour.at);
+    let neighbours = |at| catalog.graph().neighbours_with_stated(at).into_iter().map(|neighbour| neighbour.at);
     let mut found: HashSet<RecordRef> = neighbours(at).chain([at]).collect();
     if at.kind == Kind::Report {
         let shown = neighbours(at).filter(|measure| measure.kind == Kind::Measure).flat_map(neighbours);
@@ -102,12 +119,20 @@ fn around(catalog: &Catalog, at: RecordRef) -> HashSet<RecordRef> {
     found
 }
 
-/// Returns some products with the clauses and risks that they answer, the offers that include them and the themes that
-/// name them.
-fn with_answered(catalog: &Catalog, is_meant: impl Fn(&Product) -> bool) -> HashSet<RecordRef> {
+/// Returns some products with the clauses and risks that they answer, or that documents say they answer if that counts, the
+/// offers that include them and the themes that name them.
+fn with_answered(
+    catalog: &Catalog,
+    is_meant: impl Fn(&Product) -> bool,
+    counts_statements: bool,
+) -> HashSet<RecordRef> {
     let mut found = HashSet::new();
     for (at, _) in catalog.all(Kind::Product).zip(catalog.products()).filter(|(_, product)| is_meant(product)) {
-        let neighbours = catalog.graph().neighbours(at).into_iter().map(|neighbour| neighbour.at);
+        let neighbours = match counts_statements {
+            true => catalog.graph().neighbours_with_stated(at),
+            false => catalog.graph().neighbours(at),
+        };
+        let neighbours = neighbours.into_iter().map(|neighbour| neighbour.at);
         let answered = |at: &RecordRef| matches!(at.kind, Kind::Clause | Kind::Risk | Kind::Licence | Kind::Theme);
         found.extend(neighbours.filter(answered).chain([at]));
     }

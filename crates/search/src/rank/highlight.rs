@@ -142,7 +142,7 @@ const fn phrase_strategy(strategy: Strategy) -> Strategy {
 
 /// Whether a part is shown as it was indexed, so that highlights can point into it.
 const fn is_shown(part: Part) -> bool {
-    matches!(part, Part::Title | Part::Gist)
+    matches!(part, Part::Title | Part::Gist | Part::Original)
 }
 
 fn word_ranges<'a>(kept: &'a [StoredWord], variant: &'a Variant) -> impl Iterator<Item = Range<usize>> {

@@ -73,7 +73,7 @@ const fn leads(kind: Kind) -> bool {
 /// Returns the ties of a record, in the order of the clauses.
 fn of_record(catalog: &Catalog, documents: &Documents, at: RecordRef) -> Vec<u8> {
     let mut clauses: BTreeMap<DocId, f32> = BTreeMap::new();
-    for neighbour in catalog.graph().neighbours(at) {
+    for neighbour in catalog.graph().neighbours_with_stated(at) {
         let strength = strength(&neighbour);
         for clause in catalog.clauses_below(neighbour.at).filter_map(|at| documents.of(at)) {
             let tie = clauses.entry(clause).or_default();
@@ -94,7 +94,7 @@ fn read(tie: &[u8; TIE]) -> (DocId, f32) {
 fn strength(neighbour: &Neighbour) -> f32 {
     match (neighbour.relation, neighbour.at.kind) {
         (_, Kind::Node) => 0.5,
-        (Relation::Mapping(Role::Support), _) => 0.5,
+        (Relation::Mapping(Role::Support) | Relation::Stated, _) => 0.5,
         _ => 1.0,
     }
 }

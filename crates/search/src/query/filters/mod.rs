@@ -39,6 +39,8 @@ pub(crate) enum Filter {
     Evidence(bool),
     /// 版: the edition of the guideline.
     Edition(String),
+    /// 資料: of a pack of the user with this id, or whose title holds this.
+    Pack(String),
 }
 
 /// A filter of the query language, for those who list them.
@@ -141,6 +143,7 @@ impl Filter {
             Self::Evidence(true) => "証跡 あり".to_owned(),
             Self::Evidence(false) => "証跡 なし".to_owned(),
             Self::Edition(edition) => format!("版 {}", number_of(edition)),
+            Self::Pack(name) => format!("資料 {name}"),
         }
     }
 }

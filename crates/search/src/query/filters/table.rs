@@ -169,4 +169,13 @@ pub const FILTERS: &[FilterRow] = &[
         of_catalog: editions,
         read: |value| Some(Filter::Edition(value.to_owned())),
     },
+    FilterRow {
+        names: &["資料", "pack", "取込"],
+        readings: &["しりょう", "とりこみ"],
+        example: "NIST",
+        finds: "その取込資料の記録と、そこに記載のある条項・リスク・製品",
+        values: Vec::new,
+        of_catalog: |catalog| catalog.packs().map(|pack| pack.title.clone()).collect(),
+        read: |value| Some(Filter::Pack(value.to_owned())),
+    },
 ];

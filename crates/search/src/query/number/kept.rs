@@ -13,6 +13,7 @@ use crate::error::SearchError;
 use crate::index::documents::Documents;
 use crate::passing::Passing;
 use crate::query::number::NumberQuery;
+use crate::query::number::codes::code;
 use crate::query::number::text::{fold_question, separate, sequence, split_label};
 
 /// The volumes of clauses, and the volume, the numbers and the words of the label of each clause, in the order of the catalog.
@@ -26,6 +27,9 @@ const OLD_DOCUMENTS: &str = "numbers.old.documents";
 /// The numbers of questions of the official Q&A, normalised, and the documents of the clauses they are about.
 const QUESTIONS: &str = "numbers.questions";
 const QUESTION_DOCUMENTS: &str = "numbers.questions.documents";
+/// The numbers of clauses that are codes, and their documents.
+const CODES: &str = "numbers.codes";
+const CODE_DOCUMENTS: &str = "numbers.codes.documents";
 /// Every id, normalised; those that records had before come behind the others. With the document and the place in this list.
 const IDS: &str = "numbers.ids";
 const ID_DOCUMENTS: &str = "numbers.ids.documents";
@@ -47,6 +51,8 @@ pub(super) struct Kept {
     old_documents: Column,
     questions: Strings,
     question_documents: Column,
+    codes: Strings,
+    code_documents: Column,
     ids: Strings,
     id_documents: Numbers,
     id_places: Numbers,
@@ -68,18 +74,21 @@ pub(super) fn write(
     documents: &Documents,
     tables: &mut Writer,
 ) -> Result<(), SearchError> {
-    write_clauses(passing, catalog.all(Kind::Clause), tables)?;
+    let codes = write_clauses(passing, catalog.all(Kind::Clause), tables)?;
+    write_table((CODES, CODE_DOCUMENTS), &codes, documents, tables)?;
     let old = old(catalog).into_iter().map(|(numbers, places)| (list(&numbers), places));
     write_table((OLD, OLD_DOCUMENTS), &old.collect(), documents, tables)?;
     write_table((QUESTIONS, QUESTION_DOCUMENTS), &questions(catalog), documents, tables)?;
     write_ids(catalog, passing, documents, tables)
 }
 
+/// Writes the labels of clauses, and returns those that are codes.
 fn write_clauses(
     passing: &mut Passing,
     clauses: impl Iterator<Item = RecordRef>,
     tables: &mut Writer,
-) -> Result<(), SearchError> {
+) -> Result<BTreeMap<String, Vec<RecordRef>>, SearchError> {
+    let mut codes: BTreeMap<String, Vec<RecordRef>> = BTreeMap::new();
     // The volumes in the order they come, and the place among them of that of each clause.
     let (mut places, mut volume): (BTreeMap<String, usize>, Vec<usize>) = (BTreeMap::new(), Vec::new());
     let (mut labels, mut words) = (ColumnWriter::default(), ColumnWriter::default());
@@ -89,6 +98,9 @@ fn write_clauses(
         let next = places.len();
         let place = places.get(id).copied().unwrap_or_else(|| *places.entry(id.to_owned()).or_insert(next));
         volume.push(place);
+        if let Some(code) = code(&clause.number) {
+            codes.entry(code).or_default().push(at);
+        }
         let (label, own) = label(clause);
         labels.push(list(&label).as_bytes());
         words.push(list(&own).as_bytes());
@@ -98,7 +110,8 @@ fn write_clauses(
     tables.add(VOLUME, Numbers::to_bytes(volume.into_iter().map(|place| numbers[place])));
     strings(places.keys().map(String::as_str), tables, VOLUMES)?;
     labels.write(tables, LABELS)?;
-    Ok(words.write(tables, WORDS)?)
+    words.write(tables, WORDS)?;
+    Ok(codes)
 }
 
 /// Returns the numbers and the words of a clause's label.
@@ -193,6 +206,8 @@ impl Kept {
             old_documents: Column::open(tables, OLD_DOCUMENTS)?,
             questions: Strings::open(tables, QUESTIONS)?,
             question_documents: Column::open(tables, QUESTION_DOCUMENTS)?,
+            codes: Strings::open(tables, CODES)?,
+            code_documents: Column::open(tables, CODE_DOCUMENTS)?,
             ids: Strings::open(tables, IDS)?,
             id_documents: numbers(ID_DOCUMENTS)?,
             id_places: numbers(ID_PLACES)?,
@@ -239,6 +254,12 @@ impl Kept {
     pub fn about_question(&self, number: &str) -> Option<Vec<RecordRef>> {
         let at = self.questions.find(&fold_question(number))?;
         Some(self.documents.records(self.question_documents.get(at)))
+    }
+
+    /// Returns the clauses whose number is a code; none if there is no such clause.
+    pub fn of_code(&self, text: &str) -> Option<Vec<RecordRef>> {
+        let at = self.codes.find(&code(text)?)?;
+        Some(self.documents.records(self.code_documents.get(at)))
     }
 
     /// Returns the clauses that have become of those with a number of the old edition, or else of those below it.

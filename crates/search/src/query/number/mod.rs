@@ -1,7 +1,7 @@
 //! Finds clauses by their numbers, however people write them.
 //!
 //! `企画15④`, `企画管理編 第15章④`, `運用14.5`, `運用 14-(5)`, `sysun 14-5`, `5.1.1`, `6.5 C-13` of the old edition and ids all
-//! come down to a volume, if one is named, and a sequence of numbers.
+//! come down to a volume, if one is named, and a sequence of numbers. What frameworks number with letters is a code.
 
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ pub(crate) use crate::query::number::phrase::NumberedText;
 use crate::query::number::text::{is_counter, is_number, separate};
 use crate::query::number::volumes::{Name, VolumeNames};
 
+mod codes;
 mod kept;
 mod phrase;
 mod text;
@@ -120,9 +121,9 @@ impl Numbers {
         if let Some(clauses) = self.kept.about_question(text) {
             return clauses;
         }
-        let Some(query) = self.parse(text) else { return Vec::new() };
-        if let Some(old) = self.old_edition(text, &query) {
-            return old;
+        let Some(query) = self.parse(text) else { return self.kept.of_code(text).unwrap_or_default() };
+        if let Some(found) = self.old_edition(text, &query).or_else(|| self.kept.of_code(text)) {
+            return found;
         }
         // Which edition is meant is for the search to say: what it changed stands before the clause.
         if query.names_edition || !query.is_narrow && (query.numbers.len() < 2 || !query.rest.is_empty()) {
