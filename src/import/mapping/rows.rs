@@ -1,0 +1,236 @@
+//! Reads the rows of a mapping table.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::Catalog;
+use crate::model::{Id, Statement};
+use crate::sheet::{excerpt, is_blank};
+
+use super::super::file::{GridCell, column_letters};
+use super::super::names::{
+    Around, ClauseFinder, Context, Found, NameProblem, ProductFinder, RiskFinder, Vendor, is_nothing, names_number,
+};
+use super::before::Before;
+use super::result::{Said, TooMuch};
+use super::role::{ColumnRole, vendors};
+use super::row::{Row, Table, cut, faults};
+
+/// The most letters of a note; nobody reads more beside a clause.
+const NOTE: usize = 2_000;
+/// The most letters of a status or a party.
+const WORD: usize = 100;
+
+/// What rows are read with.
+pub(super) struct Rows<'f, 'a> {
+    pub catalog: &'a Catalog,
+    pub clauses: &'f mut ClauseFinder<'a>,
+    pub products: &'f mut ProductFinder<'a>,
+    pub risks: &'f mut RiskFinder<'a>,
+    pub said: &'f mut Said,
+    /// The name of the file.
+    pub file: &'f str,
+}
+
+impl Rows<'_, '_> {
+    /// Reads a row.
+    ///
+    /// # Errors
+    ///
+    /// If the file says more than one may.
+    pub fn row(
+        &mut self,
+        table: &Table<'_>,
+        number: usize,
+        cells: &BTreeMap<usize, GridCell>,
+        before: &mut Before,
+    ) -> Result<(), TooMuch> {
+        let filled: Vec<usize> =
+            cells.iter().filter(|(_, cell)| !is_blank(&cell.text)).map(|(column, _)| *column).collect();
+        let faults = faults(table.map, cells);
+        if filled.is_empty() && faults.is_empty() || table.repeats_headings(cells) {
+            before.pause(!filled.is_empty());
+            return Ok(());
+        }
+        let alone = before.alone(&filled, cells);
+        let mut row = Row::of(table, number, cells);
+        let nothing = before.fill(&mut row, alone.is_some());
+        if let Some(reason) = faults.values().next() {
+            self.said.skip(&row.place, reason.clone());
+            before.hold(&row);
+            faults.keys().for_each(|column| before.forget(*column));
+            return Ok(());
+        }
+        if let Some(column) = alone.filter(|column| nothing.is_empty() && row.goes_on(*column)) {
+            return self.go_on(table, &row, column, before);
+        }
+        if filled.len() == 1 && nothing.is_empty() && self.is_heading(&row, alone, before) {
+            before.pause(true);
+            return Ok(());
+        }
+        before.hold(&row);
+        self.name_faults(&row, &nothing);
+        if ![ColumnRole::Clause, ColumnRole::Risk, ColumnRole::Other].into_iter().any(|role| row.has(role)) {
+            self.without_key(&row, before);
+            return Ok(());
+        }
+        let context = before.context(self.clauses, table, &row);
+        let clauses = self.clauses(&row, ColumnRole::Clause, &context, before);
+        let others = self.clauses(&row, ColumnRole::Other, &Context::default(), before);
+        self.say(table, &row, (clauses, others), before)
+    }
+
+    /// Whether a single cell is a heading or a note between the rows. A heading says something about the rows below it.
+    fn is_heading(&mut self, row: &Row<'_>, alone: Option<usize>, before: &mut Before) -> bool {
+        let Some((column, text)) = alone.and_then(|column| Some((column, row.texts.get(&column)?))) else {
+            return true;
+        };
+        let context = self.clauses.context(text, Around::Heading);
+        let is_number = names_number(text) && self.clauses.find(text, &context).clauses.len() == 1;
+        if !is_number && row.is_above_others(column) {
+            before.head(text, &context);
+        }
+        !is_number
+    }
+
+    /// Takes a row with nothing but one more product, or the like, of the row above.
+    fn go_on(&mut self, table: &Table<'_>, row: &Row<'_>, column: usize, before: &mut Before) -> Result<(), TooMuch> {
+        self.name_faults(row, &[]);
+        if before.about.is_empty() {
+            self.without_key(row, before);
+            return Ok(());
+        }
+        before.go_on(row, column);
+        let statement = self.statement(table, row);
+        if is_silent(&statement) { Ok(()) } else { self.state(&before.about, &statement) }
+    }
+
+    /// Names the cells of a row that say 同上 below nothing, and those that are too long.
+    fn name_faults(&mut self, row: &Row<'_>, nothing: &[usize]) {
+        for column in nothing {
+            let reason =
+                format!("{} 列は上や左のセルと同じと書いてありますが、そこに何もありません。", column_letters(*column));
+            self.said.skip(&row.place, reason);
+        }
+        for column in &row.cut {
+            let reason =
+                format!("{} 列のセルが長すぎるため、初めの 10,000 字だけを読みました。", column_letters(*column));
+            self.said.skip(&row.place, reason);
+        }
+    }
+
+    /// Names a row that says something of nothing.
+    fn without_key(&mut self, row: &Row<'_>, before: &mut Before) {
+        let says =
+            [ColumnRole::Product, ColumnRole::Status, ColumnRole::Party, ColumnRole::Note, ColumnRole::Requirement];
+        if says.into_iter().any(|role| row.has(role)) {
+            let reason = "条項の番号がありません。上の行の続きなら、番号を書くか、番号のセルを結合してください。";
+            self.said.skip(&row.place, reason.to_owned());
+        } else {
+            before.pause(true);
+        }
+    }
+
+    /// Returns the ids of the clauses that a row names; what is wrong is named.
+    fn clauses(&mut self, row: &Row<'_>, role: ColumnRole, context: &Context, before: &mut Before) -> Vec<Id> {
+        let mut ids: Vec<Id> = Vec::new();
+        for (_, text) in row.cells(role).filter(|(_, text)| !is_nothing(text)) {
+            let mut found = self.clauses.find(text, context);
+            let is_open = |found: &Found| found.problems.iter().any(|one| matches!(one, NameProblem::Ambiguous(..)));
+            if role == ColumnRole::Clause && is_open(&found) && context.volume.is_empty() && !before.volume.is_empty() {
+                let narrowed = Context { volume: before.volume.clone(), ..context.clone() };
+                let again = self.clauses.find(text, &narrowed);
+                if again.problems.is_empty() {
+                    found = again;
+                    before.inherited += 1;
+                }
+            }
+            for problem in &found.problems {
+                self.said.skip(&row.place, problem.to_string());
+            }
+            if role == ColumnRole::Clause {
+                before.note_found(&found, |at| self.clauses.volume_id(at));
+            }
+            ids.extend(found.clauses.iter().map(|at| self.catalog.id(*at).to_owned()));
+        }
+        ids
+    }
+
+    /// Adds what a row says.
+    fn say(
+        &mut self,
+        table: &Table<'_>,
+        row: &Row<'_>,
+        (clauses, others): (Vec<Id>, Vec<Id>),
+        before: &mut Before,
+    ) -> Result<(), TooMuch> {
+        let group = row.text(ColumnRole::Category);
+        let risks = self.risks.find(row.text(ColumnRole::Risk), group, &clauses);
+        for (from, to) in clauses.iter().flat_map(|from| others.iter().map(move |to| (from, to))) {
+            self.said.tie(from, to, (self.file, &row.place))?;
+        }
+        self.said.clauses.extend(clauses.iter().chain(&others).cloned());
+        self.said.risks.extend(risks.iter().cloned());
+        let statement = self.statement(table, row);
+        let about = if clauses.is_empty() && risks.is_empty() { &others } else { &clauses };
+        before.about = about.iter().chain(&risks).cloned().collect();
+        if is_silent(&statement) {
+            before.silent += usize::from(!before.about.is_empty() && others.is_empty());
+            return Ok(());
+        }
+        self.state(&before.about, &statement)
+    }
+
+    /// Adds what a row says of everything that it is about.
+    fn state(&mut self, about: &[Id], statement: &Statement) -> Result<(), TooMuch> {
+        about.iter().try_for_each(|about| self.said.state(Statement { about: about.clone(), ..statement.clone() }))
+    }
+
+    /// Returns what a row says, of whatever it is about.
+    fn statement(&mut self, table: &Table<'_>, row: &Row<'_>) -> Statement {
+        let (mut answers, mut notes): (Vec<Id>, Vec<String>) = (Vec::new(), Vec::new());
+        for (column, text) in row.cells(ColumnRole::Product) {
+            let heading = table.map.headings.get(&column).map_or("", String::as_str);
+            let vendor = vendor_in(heading).or(table.vendor);
+            let named = self.products.find(text, vendor);
+            for problem in named.problems {
+                self.said.skip(&row.place, problem);
+            }
+            answers.extend(named.ids);
+            notes.extend(named.notes);
+        }
+        let columns: Vec<(usize, &str)> = [ColumnRole::Note, ColumnRole::Owner, ColumnRole::Date]
+            .into_iter()
+            .flat_map(|role| row.cells(role))
+            .filter(|(_, text)| !is_nothing(text))
+            .collect();
+        for (column, text) in &columns {
+            let heading = table.map.headings.get(column).filter(|_| columns.len() > 1);
+            notes.push(heading.map_or_else(|| (*text).to_owned(), |heading| format!("{}: {text}", excerpt(heading))));
+        }
+        answers.dedup();
+        Statement {
+            about: Id::new(),
+            answers,
+            status: row.joined(ColumnRole::Status, WORD),
+            party: row.joined(ColumnRole::Party, WORD),
+            note: cut(&notes.join("\n"), NOTE),
+            function: None,
+            strength: None,
+            place: row.place.clone(),
+        }
+    }
+}
+
+/// Whether a statement says nothing.
+fn is_silent(statement: &Statement) -> bool {
+    let texts = [&statement.status, &statement.party, &statement.note];
+    statement.answers.is_empty() && texts.into_iter().all(String::is_empty)
+}
+
+/// Returns the vendor that a heading, a sheet or a file names.
+pub(super) fn vendor_in(text: &str) -> Option<&'static Vendor> {
+    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    vendors()
+        .iter()
+        .find(|vendor| words.iter().any(|word| vendor.names.iter().any(|name| name.eq_ignore_ascii_case(word))))
+}

@@ -1,0 +1,203 @@
+//! Tables of anybody: whatever stands in them, reading ends with what was understood or one sentence.
+
+use std::ops::ControlFlow;
+use std::sync::{Arc, OnceLock};
+
+use proptest::prelude::*;
+
+use crate::bundled;
+use crate::catalog::Catalog;
+use crate::search::Engine;
+use crate::testing::{Put, workbook};
+
+use super::super::{ImportContext, ImportOptions, Importer, NotRead, Reading, SourceFile};
+use super::*;
+
+fn world() -> &'static (Arc<Catalog>, Engine) {
+    static WORLD: OnceLock<(Arc<Catalog>, Engine)> = OnceLock::new();
+    WORLD.get_or_init(|| {
+        let catalog = Arc::new(bundled::catalog().unwrap());
+        (catalog.clone(), bundled::engine(catalog).unwrap())
+    })
+}
+
+fn read(name: &str, text: &str, map: Option<&str>) -> Result<Reading, NotRead> {
+    let (catalog, engine) = world();
+    let options = ImportOptions { map: map.map(str::to_owned), ..ImportOptions::default() };
+    let file = SourceFile::new(name, text.as_bytes().to_vec());
+    let mut watch = |_, _| ControlFlow::Continue(());
+    MappingTable.read(&file, &mut ImportContext { catalog, engine, options: &options, watch: &mut watch })
+}
+
+#[test]
+fn a_row_says_what_it_says_and_its_place() {
+    let text = "項番,製品,対応状況,責任分界,対応方法,備考\n運14⑤、⑥,Intune,○,医療機関,設定する,\n,,,,,\n14.①,同上,△,同上,-,見直し中\n";
+    let reading = read("a.csv", text, None).unwrap();
+    let said: Vec<String> = reading
+        .records
+        .statements
+        .iter()
+        .map(|one| {
+            [&one.about, &one.answers.join("+"), &one.status, &one.party, &one.note, &one.place]
+                .map(String::as_str)
+                .join("|")
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "mhlw6.sysun.14.5|ms.intune|○|医療機関|設定する|2 行目",
+            "mhlw6.sysun.14.6|ms.intune|○|医療機関|設定する|2 行目",
+            "mhlw6.sysun.14.1|ms.intune|△|医療機関|見直し中|4 行目",
+        ]
+    );
+    assert_eq!((reading.counts.mapping, reading.counts.clause, reading.counts.product), (3, 3, 1));
+    assert_eq!(reading.about.pack, "own-a");
+}
+
+/// Returns what each statement of a table is about, its answers, note and place; then the places that were not read.
+fn said(text: &str) -> (Vec<String>, Vec<String>) {
+    let reading = read("a.csv", text, None).unwrap();
+    let said = reading.records.statements.iter().map(|one| {
+        let about = one.about.trim_start_matches("mhlw6.");
+        format!("{about}|{}|{}|{}", one.answers.join("+"), one.note, one.place.trim_end_matches(" 行目"))
+    });
+    let skipped = reading.skipped.iter().map(|one| format!("{}: {}", one.place, one.reason));
+    (said.collect(), skipped.collect())
+}
+
+#[test]
+fn what_stands_by_itself_goes_on_with_the_row_above() {
+    let (said, skipped) = said("項番,製品,備考\n運14⑤,Intune,設定する\n,Azure AD,\n,,毎月見直し\n運14⑥,同上,\n");
+    assert_eq!(
+        said,
+        [
+            "sysun.14.5|ms.intune|設定する|2",
+            "sysun.14.5|ms.entra.id||3",
+            "sysun.14.5||毎月見直し|4",
+            "sysun.14.6|ms.intune+ms.entra.id||5",
+        ]
+    );
+    assert!(skipped.is_empty(), "{skipped:?}");
+    let (said, skipped) = self::said("項番,製品,備考\n運99⑨,Intune,\n,Azure AD,\n運14⑤,KMS,\n");
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(skipped.iter().any(|one| one.starts_with("3 行目")), "nothing is lost in silence: {skipped:?}");
+}
+
+#[test]
+fn headings_say_something_and_remarks_do_not() {
+    let table = |between: &str| format!("項番,製品,備考\n企3①,Intune,\n運14⑤,Intune,\n{between},,\n15.①,Intune,\n");
+    for (between, about) in [
+        ("※ 企画管理編 3章も参照", "sysun.15.1"),
+        ("企画管理編の3章を見直すこと。", "sysun.15.1"),
+        ("企画管理編", "kikaku.15.1"),
+    ] {
+        let (said, skipped) = said(&table(between));
+        assert!(said[2].starts_with(about), "{between}: {said:?} {skipped:?}");
+    }
+}
+
+#[test]
+fn the_same_as_nothing_is_no_product() {
+    let (said, skipped) = said("項番,製品,備考\n運14⑤,同上,設定する\n運14⑥,Intune,同左\n");
+    assert_eq!(said, ["sysun.14.5||設定する|2", "sysun.14.6|ms.intune|Intune|3"]);
+    assert!(skipped.len() == 1 && skipped[0].starts_with("2 行目: B 列"), "{skipped:?}");
+}
+
+#[test]
+fn a_long_cell_is_read_to_a_limit_and_named() {
+    let long = "運14⑤、".repeat(3_000);
+    let (said, skipped) = said(&format!("項番,製品\n運14⑥,Intune\n{long},Intune\n"));
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(skipped.iter().any(|one| one.starts_with("3 行目: A 列")), "{skipped:?}");
+}
+
+#[test]
+fn a_number_is_a_day_only_where_days_stand() {
+    let (catalog, engine) = world();
+    let map = "[[sheet]]\nname = \"表\"\nheader = [1]\n[sheet.columns]\nA = \"clause\"\nB = \"note\"\nC = \"date\"\n";
+    let options = ImportOptions { map: Some(map.to_owned()), ..ImportOptions::default() };
+    let cells = [
+        (0, 0, Put::Text("項番")),
+        (0, 1, Put::Text("備考")),
+        (0, 2, Put::Text("日付")),
+        (1, 0, Put::Text("運14⑤")),
+        (1, 1, Put::Number(45_000.0)),
+        (1, 2, Put::Day(45_000.0)),
+    ];
+    let file = SourceFile::new("a.xlsx", workbook("表", &cells, &[]));
+    let mut watch = |_, _| ControlFlow::Continue(());
+    let context = &mut ImportContext { catalog, engine, options: &options, watch: &mut watch };
+    let reading = MappingTable.read(&file, context).unwrap();
+    assert_eq!(reading.records.statements[0].note, "備考: 45000\n日付: 2023-03-15");
+}
+
+#[test]
+fn a_row_of_records_below_wide_headings_is_no_heading() {
+    let merged = [((0, 0), (0, 1), "リスク"), ((0, 0), (2, 3), "製品")];
+    let cells = [
+        (1, 0, Put::Text("院内の停電 その1")),
+        (1, 2, Put::Text("無停電電源装置")),
+        (2, 0, Put::Text("院内の停電 その2")),
+        (2, 2, Put::Text("発電機")),
+    ];
+    let (catalog, engine) = world();
+    let file = SourceFile::new("a.xlsx", workbook("表", &cells, &merged));
+    let mut watch = |_, _| ControlFlow::Continue(());
+    let options = ImportOptions::default();
+    let context = &mut ImportContext { catalog, engine, options: &options, watch: &mut watch };
+    assert_eq!(MappingTable.read(&file, context).unwrap().records.statements.len(), 2);
+}
+
+#[test]
+fn risks_by_their_titles_are_ours_and_others_are_added() {
+    let text = "リスク,製品,備考\nクラウド管理者の資格情報が奪われる,条件付きアクセス,\n院内の停電,無停電電源装置,\n";
+    let reading = read("表.csv", text, None).unwrap();
+    let about: Vec<&str> = reading.records.statements.iter().map(|one| one.about.as_str()).collect();
+    assert_eq!(about[0], "risk.admin-credential-theft");
+    assert!(about[1].starts_with(&format!("{}.risk.", reading.about.pack)), "{about:?}");
+    assert_eq!((reading.records.risks.len(), reading.records.products.len()), (1, 1));
+}
+
+#[test]
+fn what_is_no_table_is_refused_with_one_sentence() {
+    for (text, part) in [("一,二\n三,四\n", "表が見つかりません"), ("ただの文です。\n", "表が見つかりません")]
+    {
+        let Err(NotRead::Wrong(sentence, _)) = read("a.csv", text, None) else { panic!("{text}") };
+        assert!(sentence.contains(part), "{sentence}");
+    }
+    let map = "[[sheet]]\nname = \"ない\"\n[sheet.columns]\nA = \"clause\"\n";
+    let Err(NotRead::Wrong(sentence, _)) = read("a.csv", "項番,製品\n運14⑤,Intune\n", Some(map)) else {
+        panic!()
+    };
+    assert!(sentence.contains("シート「ない」が、a.csv にありません"), "{sentence}");
+}
+
+#[test]
+fn whoever_watches_can_break_it_off() {
+    let (catalog, engine) = world();
+    let options = ImportOptions::default();
+    let file = SourceFile::new("a.csv", "項番,製品\n運14⑤,Intune\n".as_bytes().to_vec());
+    let mut watch = |_, _| ControlFlow::Break(());
+    let context = &mut ImportContext { catalog, engine, options: &options, watch: &mut watch };
+    assert!(matches!(MappingTable.read(&file, context), Err(NotRead::Cancelled)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_table_ends(rows in prop::collection::vec(prop::collection::vec("(項番|製品|リスク|備考|章|編|運14⑤|企3①～③|14.⑤|NS-1|Intune|AWS KMS|同上|○|医療機関|)|\\PC{0,6}", 0..6), 0..12)) {
+        let text: String = rows.iter().map(|row| {
+            let cells: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+            cells.join(",") + "\n"
+        }).collect();
+        let file = SourceFile::new("a.csv", text.as_bytes().to_vec());
+        MappingTable.recognises(&file);
+        if let Ok(reading) = read("a.csv", &text, None) {
+            prop_assert_eq!(reading.counts.mapping, reading.records.statements.len());
+            let preview = reading.preview.clone().unwrap();
+            prop_assert_eq!(ColumnMap::parse(&preview.map.to_toml()).map(|map| map.sheets.len()), Ok(preview.sheets.len()));
+            prop_assert_eq!(read("a.csv", &text, None).unwrap(), reading);
+        }
+    }
+}

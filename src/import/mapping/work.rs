@@ -1,0 +1,275 @@
+//! Reads the sheets of one file, and makes a pack of what they say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use crate::catalog::Catalog;
+use crate::sheet::{excerpt, plain};
+use crate::text::clean::clean_line;
+
+use super::super::file::{Grid, GridCell, column_letters};
+use super::super::importer::{ImportContext, SourceFile};
+use super::super::names::{Around, ClauseFinder, Context, ProductFinder, RiskFinder, Vendor, pack_id, stem};
+use super::super::reading::{About, Counts, NotRead, PackRecords, Reading};
+use super::before::Before;
+use super::column_map::{ColumnMap, SheetMap};
+use super::guess::Guess;
+use super::header::Header;
+use super::preview::{ColumnPreview, MappingPreview, RowPreview, SheetPreview};
+use super::result::{Said, TooMuch};
+use super::role::{ColumnRole, vendors};
+use super::row::Table;
+use super::rows::{Rows, vendor_in};
+use super::table::Fill;
+
+/// Rows that a preview shows.
+const SHOWN: usize = 8;
+/// New products or risks that a sentence names.
+const NAMED: usize = 8;
+/// How many rows are read before whoever watches is asked.
+const ROWS: usize = 256;
+/// What to do about a table without columns that can be read.
+const HINT: &str =
+    "条項の番号かリスクの列に見出しを付けるか、どの列が何かを書いたファイルを --map で指定してください。";
+
+/// What a file is read with.
+pub(super) struct Work<'a> {
+    file: &'a SourceFile,
+    /// What the name of the file says of the numbers in it.
+    context: Context,
+    vendor: Option<&'static Vendor>,
+    warnings: Vec<String>,
+    said: Said,
+}
+
+/// The finders of a file.
+struct Finders<'a> {
+    catalog: &'a Catalog,
+    clauses: ClauseFinder<'a>,
+    products: ProductFinder<'a>,
+    risks: RiskFinder<'a>,
+}
+
+impl<'a> Work<'a> {
+    /// Returns what a file is read with.
+    pub fn new(file: &'a SourceFile) -> Self {
+        Self {
+            file,
+            context: Context::default(),
+            vendor: vendor_in(&file.name),
+            warnings: Vec::new(),
+            said: Said::default(),
+        }
+    }
+
+    /// Reads the sheets of the file, as the map says or as they look.
+    ///
+    /// # Errors
+    ///
+    /// If there is no table in it, the map does not fit, it says more than it may, or whoever watches has broken it off.
+    pub fn read(
+        mut self,
+        grids: &[Grid],
+        map: Option<&ColumnMap>,
+        context: &mut ImportContext<'_>,
+    ) -> Result<Reading, NotRead> {
+        if let Some(map) = map {
+            fits(map, grids, &self.file.name)?;
+        }
+        let pack = pack_id(&self.file.name);
+        let mut finders = Finders {
+            catalog: context.catalog,
+            clauses: ClauseFinder::new(context.catalog, context.engine),
+            products: ProductFinder::new(context.catalog, vendors(), &self.file.name),
+            risks: RiskFinder::new(context.catalog, &pack, &self.file.name),
+        };
+        self.context = finders.clauses.context(&stem(&self.file.name), Around::Heading);
+        let mut preview = MappingPreview::default();
+        let mut fill = Fill::new();
+        let mut others: Vec<&str> = Vec::new();
+        for grid in grids.iter().filter(|grid| !grid.rows.is_empty()) {
+            let filled = fill.filled(grid).map_err(|why| NotRead::from(&why))?;
+            let header = Header::find(&filled).unwrap_or_default();
+            let place = self.sheet_context(&filled, &header, &mut finders);
+            let Some(sheet) = finders.sheet(&filled, header, (map, &place)) else {
+                others.push(&grid.name);
+                continue;
+            };
+            preview.sheets.push(shown(&filled, &sheet));
+            self.sheet((&filled, &sheet), place, &mut finders, context)?;
+            preview.map.sheets.push(sheet);
+        }
+        if preview.sheets.is_empty() {
+            return Err(NotRead::Wrong("条項の番号やリスクの列のある表が見つかりません。".to_owned(), HINT));
+        }
+        if !others.is_empty() {
+            let names = others.iter().take(10).map(|name| format!("「{}」", excerpt(name))).collect::<String>();
+            self.said.skip_all(&self.file.name, format!("対応表のないシートが {} 枚あります: {names}", others.len()));
+        }
+        Ok(self.reading(&finders, pack.clone(), (preview, context)))
+    }
+
+    /// Returns what the name of a sheet and the titles above its table say of the numbers in it.
+    fn sheet_context(&self, grid: &Grid, header: &Header, finders: &mut Finders<'_>) -> Context {
+        let head = header.rows.first().copied().unwrap_or_default();
+        let titles: Vec<String> = grid
+            .rows
+            .range(..head)
+            .flat_map(|(_, cells)| cells.values())
+            .map(|cell| clean_line(&plain(&cell.text)))
+            .take(20)
+            .collect();
+        let mut context = self.context.clone();
+        for text in titles.iter().filter(|text| text.chars().count() < 80).chain([&grid.name]) {
+            context = context.narrowed(&finders.clauses.context(text, Around::Heading));
+        }
+        context
+    }
+
+    fn sheet(
+        &mut self,
+        (grid, map): (&Grid, &SheetMap),
+        place: Context,
+        finders: &mut Finders<'_>,
+        context: &mut ImportContext<'_>,
+    ) -> Result<(), NotRead> {
+        let table = Table { grid, map, context: place, vendor: vendor_in(&grid.name).or(self.vendor) };
+        let mut before = Before::default();
+        let mut rows = Rows {
+            catalog: finders.catalog,
+            clauses: &mut finders.clauses,
+            products: &mut finders.products,
+            risks: &mut finders.risks,
+            said: &mut self.said,
+            file: &self.file.name,
+        };
+        let first = map.header.last().copied().unwrap_or_default() + 1;
+        let all = grid.rows.range(first..).count();
+        for (done, (number, cells)) in grid.rows.range(first..).enumerate() {
+            if done.is_multiple_of(ROWS) && (context.watch)(done, all) == ControlFlow::Break(()) {
+                return Err(NotRead::Cancelled);
+            }
+            rows.row(&table, *number, cells, &mut before).map_err(|TooMuch| {
+                let sentence = "表の対応が多すぎます (10 万件、48 MB まで)。";
+                NotRead::Wrong(sentence.to_owned(), "要る部分だけを残して保存し直してください。")
+            })?;
+        }
+        before.tell(&grid.name, &mut self.said, &mut self.warnings);
+        let shown = if grid.name.is_empty() { String::new() } else { format!("シート「{}」: ", grid.name) };
+        let hidden = grid.rows.range(first..).filter(|(row, _)| grid.hidden.contains(row)).count();
+        if hidden > 0 {
+            self.warnings.push(format!("{shown}非表示の行が {hidden} あり、それも読みました。"));
+        }
+        let unread = unread(grid, map);
+        if !unread.is_empty() {
+            self.warnings.push(format!("{shown}読んでいない列があります: {}", unread.join("、")));
+        }
+        Ok(())
+    }
+
+    fn reading(
+        mut self,
+        finders: &Finders<'_>,
+        pack: String,
+        (preview, context): (MappingPreview, &ImportContext<'_>),
+    ) -> Reading {
+        self.warnings.extend(self.said.compared(context.catalog));
+        let mut products: Vec<_> = finders.products.added().cloned().collect();
+        let mut risks: Vec<_> = finders.risks.added().cloned().collect();
+        self.warnings.extend(added("製品", products.iter().map(|product| product.name.as_str())));
+        self.warnings.extend(added("リスク", risks.iter().map(|risk| risk.title.as_str())));
+        if finders.products.is_full() {
+            self.warnings.push("新しい製品の名前が多すぎるため、残りは備考として読みました。".to_owned());
+        }
+        if finders.risks.is_full() {
+            self.warnings.push("新しいリスクが多すぎるため、初めの 5,000 件だけを読みました。".to_owned());
+        }
+        products.extend(finders.products.borrowed().cloned());
+        risks.extend(finders.risks.borrowed().cloned());
+        let counts = Counts {
+            clause: self.said.clauses.len(),
+            risk: self.said.risks.len(),
+            product: self.said.products.len(),
+            mapping: self.said.statements.len(),
+            link: self.said.links.len(),
+            ..Counts::default()
+        };
+        let skipped = self.said.skipped(&self.file.name);
+        let records = PackRecords {
+            products,
+            risks,
+            links: self.said.links,
+            statements: self.said.statements,
+            ..PackRecords::default()
+        };
+        let about = About { pack, title: stem(&self.file.name), ..About::default() };
+        Reading { about, records, counts, skipped, warnings: self.warnings, preview: Some(preview) }
+    }
+}
+
+impl Finders<'_> {
+    /// Returns which column of a sheet is what: as the map says, or else by what stands in them.
+    fn sheet(&mut self, grid: &Grid, header: Header, (map, place): (Option<&ColumnMap>, &Context)) -> Option<SheetMap> {
+        if let Some(map) = map {
+            let sheet = map.sheets.iter().find(|sheet| sheet.name == grid.name).cloned()?;
+            let headings = Header::of(grid, sheet.header.clone()).headings;
+            return Some(SheetMap { headings, ..sheet });
+        }
+        let Self { clauses, products, risks, .. } = self;
+        Guess { clauses, products, risks }.sheet(grid, header, place)
+    }
+}
+
+/// Checks that a file has the sheets that a map names.
+fn fits(map: &ColumnMap, grids: &[Grid], file: &str) -> Result<(), NotRead> {
+    let is_there = |sheet: &SheetMap| grids.iter().any(|grid| grid.name == sheet.name);
+    let Some(missing) = map.sheets.iter().find(|sheet| !is_there(sheet)) else { return Ok(()) };
+    let sentence = format!("対応づけファイルにあるシート「{}」が、{file} にありません。", excerpt(&missing.name));
+    Err(NotRead::Wrong(sentence, "シートの名前を確かめてください。"))
+}
+
+/// Returns the headings of the columns that nobody reads although something stands in them.
+fn unread(grid: &Grid, map: &SheetMap) -> Vec<String> {
+    let first = map.header.last().copied().unwrap_or_default() + 1;
+    let filled: BTreeSet<usize> = grid.rows.range(first..).flat_map(|(_, cells)| cells.keys().copied()).collect();
+    let is_read = |column: &usize| map.columns.contains_key(column);
+    let named = |column: usize| match map.headings.get(&column) {
+        Some(heading) => format!("{} 列「{}」", column_letters(column), excerpt(heading)),
+        None => format!("{} 列", column_letters(column)),
+    };
+    filled.into_iter().filter(|column| !is_read(column)).map(named).take(20).collect()
+}
+
+/// Returns the beginning of a table for people.
+fn shown(grid: &Grid, map: &SheetMap) -> SheetPreview {
+    let first = map.header.last().copied().unwrap_or_default() + 1;
+    let rows = || grid.rows.range(first..);
+    let mut columns: BTreeSet<usize> = rows().flat_map(|(_, cells)| cells.keys().copied()).collect();
+    columns.extend(map.columns.keys().copied());
+    let column = |column: &usize| ColumnPreview {
+        column: *column,
+        letters: column_letters(*column),
+        heading: map.headings.get(column).map(|heading| clean_line(heading)).unwrap_or_default(),
+        role: map.columns.get(column).copied().unwrap_or(ColumnRole::Skip),
+    };
+    let cell = |cells: &BTreeMap<usize, GridCell>, column: &usize| {
+        cells.get(column).map(|cell| excerpt(&plain(&cell.text))).unwrap_or_default()
+    };
+    SheetPreview {
+        name: grid.name.clone(),
+        columns: columns.iter().map(column).collect(),
+        rows: rows()
+            .take(SHOWN)
+            .map(|(row, cells)| RowPreview { row: *row, cells: columns.iter().map(|at| cell(cells, at)).collect() })
+            .collect(),
+        count: rows().count(),
+    }
+}
+
+/// Says what the pack brings that the catalog does not have; none if there is nothing.
+fn added<'n>(kind: &str, names: impl ExactSizeIterator<Item = &'n str>) -> Option<String> {
+    let count = names.len();
+    let shown = names.take(NAMED).map(|name| format!("「{}」", excerpt(name))).collect::<String>();
+    let more = if count > NAMED { "など" } else { "" };
+    (count > 0).then(|| format!("カタログにない{kind} {count} 件を、この資料の{kind}として加えます: {shown}{more}"))
+}
