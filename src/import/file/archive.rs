@@ -1,11 +1,11 @@
 //! The parts of a workbook, which is a ZIP archive.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Cursor};
+use std::io::{self, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::limits::{PARTS, UNPACKED_BYTES};
+use super::limits::{KEPT_BYTES, PARTS, UNPACKED_BYTES};
 use super::unreadable::Unreadable;
 use super::xml::Xml;
 
@@ -41,7 +41,7 @@ impl<'b> Archive<'b> {
             if names.insert(name, index).is_some() {
                 return Err(Unreadable::PartTwice);
             }
-            let unpacked = io::copy(&mut io::Read::take(part, left + 1), &mut io::sink());
+            let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink());
             left = left.checked_sub(unpacked.map_err(|_| Unreadable::Damaged)?).ok_or(Unreadable::TooLargeInside)?;
         }
         Ok(Self { zip, names, left: UNPACKED_BYTES })
@@ -50,6 +50,32 @@ impl<'b> Archive<'b> {
     /// Whether there is a part of this name.
     pub fn has(&self, name: &str) -> bool {
         self.names.contains_key(&normal(name))
+    }
+
+    /// Returns the names of all parts, in lower case.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// Returns the place of a part in the archive.
+    pub fn index(&self, name: &str) -> Option<usize> {
+        self.names.get(&normal(name)).copied()
+    }
+
+    /// Returns a part as text; none if there is no such part.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be unpacked, is not UTF-8, or is larger than a part that is kept in memory may be.
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, Unreadable> {
+        let Some(index) = self.index(name) else { return Ok(None) };
+        let part = self.zip.by_index(index).map_err(|_| Unreadable::Damaged)?;
+        let mut bytes = Vec::new();
+        part.take(KEPT_BYTES + 1).read_to_end(&mut bytes).map_err(|_| Unreadable::Damaged)?;
+        if bytes.len() as u64 > KEPT_BYTES {
+            return Err(Unreadable::TooLargeInside);
+        }
+        String::from_utf8(bytes).map(Some).map_err(|_| Unreadable::Damaged)
     }
 
     /// Returns a reader of a part; none if there is no such part.

@@ -1,11 +1,16 @@
 //! A sheet as rows of cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sheet::CELL_LIMIT;
 
+use super::block::{Block, Place};
 use super::limits::{BLOCKS, CELLS, COLUMNS, ROWS, TEXT_BYTES};
+use super::merged_index::MergedIndex;
 use super::unreadable::Unreadable;
+
+/// The most lists from which cells take their values.
+const CHOICES: usize = 500;
 
 /// What a file says of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,13 +48,15 @@ impl GridCell {
     }
 }
 
-/// A block of cells: rows from 1, columns from 0, all of them inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) struct Block {
-    /// The first and the last row.
-    pub rows: (usize, usize),
-    /// The first and the last column.
-    pub columns: (usize, usize),
+/// A list from which cells take their values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) struct Choice {
+    /// The cells.
+    pub blocks: Vec<Block>,
+    /// How the workbook names the words.
+    pub formula: String,
+    /// The words.
+    pub words: Vec<String>,
 }
 
 /// The cells of a sheet. Empty cells are not stored.
@@ -61,8 +68,14 @@ pub(in super::super) struct Grid {
     pub rows: BTreeMap<usize, BTreeMap<usize, GridCell>>,
     /// The blocks of merged cells: only the first cell has a value.
     pub merged: Vec<Block>,
+    /// Where they are, once somebody has asked; by then all of them are there.
+    pub found: MergedIndex,
     /// The blocks of cells that get their values from one formula.
     pub formulas: Vec<Block>,
+    /// The rows that a program does not show, as far as the file says so.
+    pub hidden: BTreeSet<usize>,
+    /// The lists from which cells take their values.
+    pub choices: Vec<Choice>,
 }
 
 /// What is left of the limits while the sheets of a file are read.
@@ -80,6 +93,29 @@ impl Budget {
 }
 
 impl Grid {
+    /// Returns the block of merged cells in which a cell stands; it alone if it is not merged.
+    pub fn block_at(&self, (row, column): Place) -> Block {
+        let merged = self.found.block(&self.merged, (row, column));
+        merged.unwrap_or(Block { rows: (row, row), columns: (column, column) })
+    }
+
+    /// Returns the cell that has the value of a cell: the first one of its block.
+    pub fn first_cell(&self, place: Place) -> Place {
+        let Block { rows, columns } = self.block_at(place);
+        (rows.0, columns.0)
+    }
+
+    /// Returns the text of a cell; empty if it has none.
+    pub fn text_at(&self, (row, column): Place) -> &str {
+        self.rows.get(&row).and_then(|cells| cells.get(&column)).map_or("", |cell| &cell.text)
+    }
+
+    /// Returns the words of the list from which a cell takes its value.
+    pub fn words_at(&self, place: Place) -> Vec<String> {
+        let choice = self.choices.iter().find(|choice| choice.blocks.iter().any(|block| block.has(place)));
+        choice.map(|choice| choice.words.clone()).unwrap_or_default()
+    }
+
     /// Puts a cell into its place; rows count from 1, columns from 0.
     ///
     /// # Errors
@@ -120,6 +156,13 @@ impl Grid {
         push(&mut self.merged, block)
     }
 
+    /// Notes that a row is not shown. Rows that cannot be read are not noted.
+    pub(super) fn hide(&mut self, row: usize) {
+        if row <= ROWS {
+            self.hidden.insert(row);
+        }
+    }
+
     /// Adds a block of cells with one formula.
     ///
     /// # Errors
@@ -127,6 +170,13 @@ impl Grid {
     /// If there are too many.
     pub(super) fn compute(&mut self, block: Block) -> Result<(), Unreadable> {
         push(&mut self.formulas, block)
+    }
+
+    /// Adds a list. More of them than a form has are passed over: they only help to write into it.
+    pub(super) fn choose(&mut self, choice: Choice) {
+        if self.choices.len() < CHOICES {
+            self.choices.push(choice);
+        }
     }
 }
 
@@ -140,22 +190,4 @@ fn push(blocks: &mut Vec<Block>, block: Block) -> Result<(), Unreadable> {
     }
     blocks.push(block);
     Ok(())
-}
-
-/// Returns the letters of a column, as a spreadsheet shows them: A for 0, AA for 26.
-pub(in super::super) fn column_letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
-        rest = (rest - 1) / 26;
-    }
-    letters.into_iter().rev().collect()
-}
-
-impl std::fmt::Display for Block {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (from, to) = (column_letters(self.columns.0), column_letters(self.columns.1));
-        write!(f, "{from}{}:{to}{}", self.rows.0, self.rows.1)
-    }
 }

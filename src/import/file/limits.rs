@@ -5,6 +5,8 @@
 pub(in super::super) const FILE_BYTES: u64 = 64 << 20;
 /// The most bytes of all parts of a workbook after unpacking, and of all that is read of them.
 pub(in super::super) const UNPACKED_BYTES: u64 = 128 << 20;
+/// The most bytes of a part that is kept in memory as a whole.
+pub(in super::super) const KEPT_BYTES: u64 = 32 << 20;
 /// The most parts of a workbook.
 pub(in super::super) const PARTS: usize = 10_000;
 /// The most sheets of a workbook.

@@ -4,14 +4,19 @@
 //! from the first to the last cell, before anybody can stop them: a file of 1 MB takes gigabytes. They also do not say
 //! which cells are merged or have one formula. XML and ZIP are read by crates.
 //!
-//! - `grid` is a sheet as rows of cells, with a budget for all sheets of a file.
+//! - `grid` is a sheet as rows of cells, with a budget for all sheets of a file; `merged_index` finds the block of a cell.
 //! - `archive` has the parts of a workbook, `xml` reads one of them piece by piece.
+//! - `choices` are the lists from which cells take their values. `edit` puts answers into cells of a copy of a workbook.
 //! - `xlsx`, `ods` and `xls` read workbooks, `text_file` comma-separated values. `number_format` shows numbers and dates
 //!   as people see them.
 
 mod archive;
+mod block;
+mod choices;
+mod edit;
 mod grid;
 pub(super) mod limits;
+mod merged_index;
 mod number_format;
 mod ods;
 mod shared_strings;
@@ -29,7 +34,10 @@ use std::path::Path;
 use archive::Archive;
 use limits::FILE_BYTES;
 
-pub(super) use grid::{Block, CellFault, Grid, GridCell, column_letters};
+pub(super) use block::{Block, Place, column_letters};
+pub use edit::EditRefused;
+pub(super) use edit::{CellEdit, CellValue, SheetEdits, cell_name, edited};
+pub(super) use grid::{CellFault, Grid, GridCell};
 pub(super) use number_format::day_of_text;
 pub(super) use text_file::{DELIMITERS, TextFile};
 pub use unreadable::Unreadable;
@@ -84,6 +92,7 @@ pub(super) fn contents(bytes: Vec<u8>) -> Result<Contents, Unreadable> {
     }
 }
 
+/// The kind of a file, by its contents.
 enum FileKind {
     Archive,
     Compound,

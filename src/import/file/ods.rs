@@ -6,7 +6,8 @@ use crate::sheet::CELL_LIMIT;
 use crate::text::clean::clean_line;
 
 use super::archive::Archive;
-use super::grid::{Block, Budget, CellFault, Grid, GridCell};
+use super::block::Block;
+use super::grid::{Budget, CellFault, Grid, GridCell};
 use super::limits::{CELLS, COLUMNS, PIECE_BYTES, ROWS, SHEETS};
 use super::number_format::{Epoch, Formats};
 use super::unreadable::Unreadable;

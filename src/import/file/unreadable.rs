@@ -80,6 +80,11 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
+    /// Whether the file may well be sound: it is neither a workbook nor text.
+    pub const fn is_of_another_kind(&self) -> bool {
+        matches!(self, Self::Markup | Self::NotAWorkbook | Self::Unknown)
+    }
+
     /// Returns a hint for the person; may be empty.
     pub const fn hint(&self) -> &'static str {
         match self {

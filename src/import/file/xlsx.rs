@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::text::clean::clean_line;
 
 use super::archive::{Archive, resolved};
+use super::choices;
 use super::grid::{Budget, Grid};
 use super::limits::{PARTS, SHEETS};
 use super::number_format::{Epoch, Formats};
@@ -34,31 +35,64 @@ pub(super) fn workbook_part(archive: &mut Archive<'_>) -> Result<Option<String>,
 ///
 /// If it is damaged, or is larger than a filled-in worklist can be.
 pub(super) fn grids(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Grid>, Unreadable> {
-    let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
-    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let relations = relations(archive, &format!("{folder}_rels/{name}.rels"), &folder)?;
-    let Listed { sheets, epoch, is_stale } = Listed::read(archive, part)?;
-    let named =
-        |kind: &str| relations.values().find(|relation| relation.is(kind)).map(|relation| relation.part.clone());
-    let strings = match named("sharedStrings") {
+    let Book { sheets, formats, strings, is_stale } = Book::read(archive, part)?;
+    let strings = match strings {
         Some(part) => SharedStrings::read(archive, &part)?,
         None => SharedStrings::default(),
-    };
-    let formats = match named("styles") {
-        Some(part) => Formats::read(archive, &part, epoch)?,
-        None => Formats::new(epoch),
     };
     let workbook = Workbook { strings, formats, is_stale };
     let mut left = Budget::new();
     let mut grids = Vec::new();
-    for (name, relation) in sheets {
-        let relation = relations.get(&relation).ok_or(Unreadable::Damaged)?;
-        if relation.is("worksheet") {
-            let xml = archive.part(&relation.part)?.ok_or(Unreadable::Damaged)?;
-            grids.push(SheetReader::new(xml, &workbook, clean_line(&name)).grid(&mut left)?);
-        }
+    for (name, part) in sheets {
+        let xml = archive.part(&part)?.ok_or(Unreadable::Damaged)?;
+        grids.push(SheetReader::new(xml, &workbook, name).grid(&mut left)?);
     }
+    choices::resolve(&mut grids);
     Ok(grids)
+}
+
+/// What all sheets of a workbook have in common.
+pub(super) struct Book {
+    /// The names of the sheets, clean to be shown, each with its part.
+    sheets: Vec<(String, String)>,
+    /// The formats of cells.
+    pub formats: Formats,
+    /// The part with the texts that cells share.
+    strings: Option<String>,
+    is_stale: bool,
+}
+
+impl Book {
+    /// Reads what a workbook says of its sheets.
+    ///
+    /// # Errors
+    ///
+    /// If it is damaged, or is larger than a filled-in worklist can be.
+    pub fn read(archive: &mut Archive<'_>, part: &str) -> Result<Self, Unreadable> {
+        let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let relations = relations(archive, &format!("{folder}_rels/{name}.rels"), &folder)?;
+        let Listed { sheets: listed, epoch, is_stale } = Listed::read(archive, part)?;
+        let named =
+            |kind: &str| relations.values().find(|relation| relation.is(kind)).map(|relation| relation.part.clone());
+        let formats = match named("styles") {
+            Some(part) => Formats::read(archive, &part, epoch)?,
+            None => Formats::new(epoch),
+        };
+        let mut sheets = Vec::new();
+        for (name, relation) in listed {
+            let relation = relations.get(&relation).ok_or(Unreadable::Damaged)?;
+            if relation.is("worksheet") {
+                sheets.push((clean_line(&name), relation.part.clone()));
+            }
+        }
+        Ok(Self { sheets, formats, strings: named("sharedStrings"), is_stale })
+    }
+
+    /// Returns the part with the sheet of this name.
+    pub fn part_of(&self, sheet: &str) -> Option<&str> {
+        self.sheets.iter().find(|(name, _)| name == sheet).map(|(_, part)| part.as_str())
+    }
 }
 
 /// What one part says of another.

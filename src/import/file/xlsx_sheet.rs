@@ -2,7 +2,8 @@
 
 use std::io::BufRead;
 
-use super::grid::{Block, Budget, CellFault, Grid, GridCell};
+use super::block::{Block, Place};
+use super::grid::{Budget, CellFault, Choice, Grid, GridCell};
 use super::number_format::Formats;
 use super::shared_strings::{SharedStrings, rich_text, unescaped};
 use super::unreadable::Unreadable;
@@ -52,7 +53,12 @@ impl<'a, 'x, R: BufRead> SheetReader<'a, 'x, R> {
             match self.xml.next()? {
                 Piece::Start(element) => match element.name() {
                     "sheetData" => has_data = true,
-                    "row" => self.next = (number(&element, self.next.0)?, 0),
+                    "row" => {
+                        self.next = (number(&element, self.next.0)?, 0);
+                        if element.attribute("hidden")?.is_some_and(|value| value == "1" || value == "true") {
+                            self.grid.hide(self.next.0);
+                        }
+                    }
                     "c" => {
                         let stored = Stored::of(&element)?;
                         let place = match element.attribute("r")? {
@@ -66,6 +72,10 @@ impl<'a, 'x, R: BufRead> SheetReader<'a, 'x, R> {
                         let block = element.attribute("ref")?.as_deref().and_then(block).ok_or(Unreadable::Damaged)?;
                         self.grid.merge(block)?;
                     }
+                    "dataValidation" if element.attribute("type")?.is_some_and(|kind| kind == "list") => {
+                        let cells = element.attribute("sqref")?;
+                        self.choice(cells.unwrap_or_default())?;
+                    }
                     _ => {}
                 },
                 Piece::End(element) => match element.name() {
@@ -77,6 +87,25 @@ impl<'a, 'x, R: BufRead> SheetReader<'a, 'x, R> {
                 Piece::Text(_) | Piece::Other => {}
             }
         }
+    }
+
+    /// Reads a list from which cells take their values. Newer ones name the cells in an element of their own.
+    fn choice(&mut self, mut cells: String) -> Result<(), Unreadable> {
+        let mut formula = String::new();
+        loop {
+            match self.xml.next()? {
+                Piece::Start(element) => match element.name() {
+                    "formula1" => formula = self.xml.text()?,
+                    "sqref" => cells = self.xml.text()?,
+                    _ => self.xml.skip()?,
+                },
+                Piece::End(_) => break,
+                Piece::Eof => return Err(Unreadable::Damaged),
+                Piece::Text(_) | Piece::Other => {}
+            }
+        }
+        self.grid.choose(Choice::new(&cells, formula));
+        Ok(())
     }
 
     /// Reads a cell that has just started.
@@ -154,7 +183,7 @@ fn number(row: &Element<'_>, next: usize) -> Result<usize, Unreadable> {
 }
 
 /// Reads a place such as `B2`.
-fn cell_place(text: &str) -> Option<(usize, usize)> {
+pub(super) fn cell_place(text: &str) -> Option<Place> {
     let digits = text.find(|c: char| c.is_ascii_digit())?;
     let (letters, row) = text.split_at(digits);
     let row = row.parse::<usize>().ok().filter(|row| *row > 0)?;
@@ -166,7 +195,7 @@ fn cell_place(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Reads a block such as `B2:C5` or `B2`.
-fn block(text: &str) -> Option<Block> {
+pub(super) fn block(text: &str) -> Option<Block> {
     let (from, to) = text.split_once(':').unwrap_or((text, text));
     let (from, to) = (cell_place(from)?, cell_place(to)?);
     (from.0 <= to.0 && from.1 <= to.1).then_some(Block { rows: (from.0, to.0), columns: (from.1, to.1) })

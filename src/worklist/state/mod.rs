@@ -6,6 +6,7 @@
 
 pub mod beginning;
 pub mod builder;
+mod confirmed;
 mod describe;
 pub mod evidence;
 pub mod mark;

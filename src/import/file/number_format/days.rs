@@ -32,6 +32,16 @@ impl Epoch {
         let span: Span = whole(number.floor()).days().seconds(whole((number.fract() * DAY).round()));
         first.to_datetime(jiff::civil::Time::midnight()).checked_add(span).ok()
     }
+
+    /// Returns the number of a day; none for days before March 1900, which programs do not number alike.
+    pub fn number(self, day: Date) -> Option<i64> {
+        let first = match self {
+            Self::Y1900 => Date::constant(1899, 12, 30),
+            Self::Y1904 => Date::constant(1904, 1, 1),
+        };
+        let days = i64::from((day - first).get_days());
+        (days > 60).then_some(days)
+    }
 }
 
 /// Returns a number without fraction, which is in the range of an integer.

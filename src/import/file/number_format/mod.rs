@@ -6,7 +6,7 @@ mod shown;
 
 use std::collections::BTreeMap;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::archive::Archive;
 use super::grid::GridCell;
@@ -16,7 +16,7 @@ use super::xml::Piece;
 
 pub(super) use days::Epoch;
 
-use shown::{is_date, shown};
+use shown::{is_date, shown, shows_day};
 
 /// The years of a number that is taken for a day though it is not shown as one. Smaller numbers are more likely counts.
 const PLAUSIBLE: std::ops::RangeInclusive<i16> = 2000..=2999;
@@ -89,10 +89,19 @@ impl Formats {
         if self.codes.len() > LISTED / 10 { Err(Unreadable::TooManyParts) } else { Ok(()) }
     }
 
+    /// Returns the number of a day; none if cells of this style show no days.
+    pub fn number_of(&self, day: Date, style: usize) -> Option<i64> {
+        shows_day(self.code(style)).then(|| self.epoch.number(day)).flatten()
+    }
+
+    fn code(&self, style: usize) -> &str {
+        let format = self.styles.get(style).copied().unwrap_or_default();
+        self.codes.get(&format).map_or_else(|| code::built_in(format), String::as_str)
+    }
+
     /// Returns a cell with a number in this style.
     pub fn cell(&self, number: f64, style: usize) -> GridCell {
-        let format = self.styles.get(style).copied().unwrap_or_default();
-        let code = self.codes.get(&format).map_or_else(|| code::built_in(format), String::as_str);
+        let code = self.code(style);
         let moment = self.epoch.moment(number);
         let day = moment.map(DateTime::date);
         let is_day = |year: i16| if is_date(code) { number >= 1.0 } else { PLAUSIBLE.contains(&year) };

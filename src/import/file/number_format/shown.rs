@@ -31,6 +31,11 @@ pub(super) fn is_date(code: &str) -> bool {
     tokens(code).is_some_and(|tokens| tokens.iter().any(is_of_time))
 }
 
+/// Whether a format shows the day of a date.
+pub(super) fn shows_day(code: &str) -> bool {
+    tokens(code).is_some_and(|tokens| tokens.iter().any(|token| matches!(token, Token::Part('d', _))))
+}
+
 const fn is_of_time(token: &Token) -> bool {
     matches!(token, Token::Part('y' | 'm' | 'd' | 'h' | 's' | 'g' | 'e' | 'a', _) | Token::Elapsed(_))
 }

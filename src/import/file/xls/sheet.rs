@@ -1,6 +1,7 @@
 //! The cells of a sheet.
 
-use super::super::grid::{Block, Budget, CellFault, Grid, GridCell};
+use super::super::block::Block;
+use super::super::grid::{Budget, CellFault, Grid, GridCell};
 use super::super::unreadable::Unreadable;
 use super::record::{Record, Records, f64_at, kind, u16_at, u32_at};
 use super::{Globals, strings};

@@ -1,0 +1,109 @@
+//! `tenken export checklist`: fills in a copy of the ministry's form.
+
+use std::path::PathBuf;
+
+use crate::failure::{Failure, FailureKind, shell_word};
+use crate::import::SourceFile;
+use crate::worklist::YesNo;
+use crate::workspace::form::{FormRequest, fill_form};
+
+use super::super::exit::{FOUND, NOTHING};
+use super::super::output::{Stop, pad};
+use super::super::session::Session;
+use super::target::{Form, TargetArgs};
+
+/// What to fill in.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken export checklist [オプション] --form FILE --out FILE",
+    next_help_heading = "書き出しのオプション",
+    after_help = after_help()
+)]
+pub(super) struct ChecklistArgs {
+    /// 厚生労働省の様式(.xlsx、.xlsm)
+    #[arg(long, value_name = "FILE", required = true)]
+    form: PathBuf,
+    #[command(flatten)]
+    target: TargetArgs,
+    /// 事業者確認用の様式に書く事業者名
+    #[arg(long, value_name = "NAME", value_parser = parse_name)]
+    vendor: Option<String>,
+    /// 事業者確認用の様式に書くシステム名
+    #[arg(long, value_name = "NAME", value_parser = parse_name)]
+    system: Option<String>,
+    /// 書き込む回。省くと、まだ記入のない回に書きます
+    #[arg(long, value_name = "1|2", value_parser = parse_round)]
+    round: Option<usize>,
+}
+
+fn parse_name(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("名前を指定してください。".to_owned()),
+        name => Ok(name.to_owned()),
+    }
+}
+
+fn parse_round(text: &str) -> Result<usize, String> {
+    match text {
+        "1" => Ok(0),
+        "2" => Ok(1),
+        _ => Err("使えるのは 1、2 です。".to_owned()),
+    }
+}
+
+/// Returns the help behind the options: how answers come from status and verdict, from the one table.
+fn after_help() -> String {
+    const WIDTHS: [usize; 3] = [16, 18, 12];
+    let head = ["状態", "判定", "期限", "様式"].map(str::to_owned);
+    let line = |row: &[String; 4]| {
+        let cells = row.iter().zip(WIDTHS).map(|(cell, width)| pad(cell, width)).collect::<String>();
+        format!("  {cells}{}", row[3])
+    };
+    let table: Vec<String> = std::iter::once(&head).chain(&YesNo::table()).map(line).collect();
+    format!(
+        "項目の状態と判定から、様式の写しに はい・いいえ、確認日、目標日を書きます。\n様式のほかのところは変えません。記入のあるセルも、そのままにします。\n確認日は状態か判定を最後に記録した日、目標日は期限です。\n事業者確認用には、使用中の点検票にある事業者確認用の項目の答えを書きます。\nシステムごとに点検票を分け、`--worklist` で選んでください。\n\n上から見て、最初に当てはまる行で決まります:\n{}\n\n例:\n  tenken export checklist --form 001716187.xlsx --out 回答.xlsx\n  tenken export checklist --form 001716188.xlsx --vendor A社 --out A社.xlsx",
+        table.join("\n")
+    )
+}
+
+/// Fills in the form and writes it to a file or to standard output.
+pub(super) fn run(args: &ChecklistArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let form = Form { code: "checklist", name: "チェックリスト", is_text: false, has_encodings: false };
+    if args.target.is(&args.form) {
+        let hint = "--out には別の名前を指定してください。";
+        return Err(Failure::new(FailureKind::Usage, "様式そのものには書き込みません。", hint).into());
+    }
+    args.target.check(&form, None, session)?;
+    let catalog = session.catalog()?;
+    let worklist = session.worklist_to_show()?;
+    let file = SourceFile::open(&args.form).map_err(|why| {
+        let message = format!("{} を様式として読めません。{why}。", args.form.display());
+        Failure::new(FailureKind::Data, message, why.hint())
+    })?;
+    let name = |name: &Option<String>| name.clone().unwrap_or_default();
+    let request = FormRequest { vendor: name(&args.vendor), system: name(&args.system), round: args.round };
+    let filled = fill_form(&catalog, worklist.state(), &file, &request)?;
+    filled.remarks.iter().for_each(|remark| session.note(remark));
+    if filled.answered == 0 {
+        let said = format!("点検票「{}」に書ける答えがないため、書き出していません。", session.setup.worklist);
+        session.note(&said);
+        return Ok(NOTHING);
+    }
+    args.target.write(Ok(filled.bytes.into()), &form, &filled.amount, session)?;
+    tell_ending(args, session);
+    Ok(FOUND)
+}
+
+/// Tells that the copy has another ending than the form: spreadsheet programs refuse such a file.
+fn tell_ending(args: &ChecklistArgs, session: &mut Session<'_>) {
+    let ending = |path: &std::path::Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let Some((own, out)) = ending(&args.form).zip(args.target.path().map(|path| ending(path).unwrap_or_default()))
+    else {
+        return;
+    };
+    if own != out {
+        let name = shell_word(&format!("名前.{own}"));
+        session
+            .note(&format!("様式の拡張子は .{own} です。表計算ソフトで開けないときは {name} のように改めてください。"));
+    }
+}
