@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::model::{FateBy, Id};
 use crate::worklist::CarryRow;
 
+use super::super::diff::WordingDocument;
 use super::Shown;
 
 #[derive(Serialize)]
@@ -30,13 +31,17 @@ struct RowDocument<'a> {
     to: Option<&'a str>,
     way: &'static str,
     fate: &'static str,
-    /// What says so: `revisions`, or `summaries` where nothing but our own summaries was compared.
+    /// What says so: `revisions`, `originals` where both official texts were compared, or `summaries` where nothing but our
+    /// own summaries was.
     by: Option<&'static str>,
     held: bool,
     status: &'static str,
     verdict: &'static str,
     previous: &'a str,
     revisions: Vec<&'a str>,
+    /// How the official text reads now, where it changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    wording: Vec<WordingDocument>,
 }
 
 impl<'a> CarryDocument<'a> {
@@ -70,6 +75,7 @@ impl<'a> RowDocument<'a> {
             status: row.status.code(),
             verdict: row.verdict.code(),
             previous: &row.previous,
+            wording: WordingDocument::of(&row.fate),
             revisions: row.fate.revisions.iter().map(|revision| revision.id.as_str()).collect(),
         }
     }

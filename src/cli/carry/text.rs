@@ -2,7 +2,8 @@
 
 use crate::failure::shell_word;
 use crate::model::{Fate, FateBy, RevisionKind, Verdict};
-use crate::worklist::{CarryRow, Counted, CountedBy};
+use crate::worklist::{CarryRow, Counted, CountedBy, marked, wording_of};
+use crate::workspace::revisions::REWORDED;
 use crate::workspace::scope::{CountedHeading, counted_headings};
 
 use super::super::output::{Output, Stop};
@@ -56,7 +57,7 @@ fn print_row(shown: &Shown<'_>, row: &CarryRow<'_>, out: &mut Output<'_>) -> Res
     };
     let fate = match (row.fate.by(), fate) {
         (_, "") => String::new(),
-        (Some(FateBy::Summaries), fate) => format!("[{}: {fate}] ", FateBy::Summaries.name()),
+        (Some(by @ (FateBy::Summaries | FateBy::Originals)), fate) => format!("[{}: {fate}] ", by.name()),
         (_, fate) => format!("[{fate}] "),
     };
     let verdict = match row.verdict {
@@ -69,7 +70,8 @@ fn print_row(shown: &Shown<'_>, row: &CarryRow<'_>, out: &mut Output<'_>) -> Res
     let changes = row.fate.revisions.iter().filter(|revision| revision.kind != RevisionKind::Unchanged);
     changes
         .into_iter()
-        .try_for_each(|revision| out.indented(4, &format!("{}: {}", revision.kind.name(), revision.what)))
+        .try_for_each(|revision| out.indented(4, &format!("{}: {}", revision.kind.name(), revision.what)))?;
+    wording_of(&row.fate).map_or(Ok(()), |parts| out.indented(4, &format!("{REWORDED} {}", marked(&parts))))
 }
 
 /// Prints what has no mark of its own.

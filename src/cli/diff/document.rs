@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::catalog::{Arrival, ClauseFate};
 use crate::model::{Carry, Fate, FateBy, Touch};
-use crate::worklist::{ChapterDiff, DiffMark, DiffRow, EditionDiff, MarkTotal, NewChapter};
+use crate::worklist::{ChapterDiff, DiffMark, DiffRow, EditionDiff, MarkTotal, NewChapter, wording_of};
 
 #[derive(Serialize)]
 pub(super) struct DiffDocument<'a> {
@@ -22,6 +22,8 @@ pub(super) struct DiffDocument<'a> {
     arrivals: Vec<ArrivalDocument<'a>>,
     /// The marks on clauses of the older edition, by status.
     marks: Map<String, Value>,
+    /// Those on clauses of the later edition.
+    later_marks: Map<String, Value>,
 }
 
 #[derive(Serialize)]
@@ -82,12 +84,31 @@ struct ClauseDocument<'a> {
     id: &'a str,
     fate: &'static str,
     to: Option<&'a str>,
-    /// What says so: `revisions`, or `summaries` where nothing but our own summaries was compared.
+    /// What says so: `revisions`, `originals` where both official texts were compared, or `summaries` where nothing but our
+    /// own summaries was.
     by: Option<&'static str>,
     held: bool,
     touched: bool,
     touch: &'static str,
     revisions: Vec<&'a str>,
+    /// How the official text reads now, where it changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    wording: Vec<WordingDocument>,
+}
+
+/// Some words of the official texts, and what became of them.
+#[derive(Serialize)]
+pub(in crate::cli) struct WordingDocument {
+    kind: &'static str,
+    text: String,
+}
+
+impl WordingDocument {
+    /// Returns how the text of a clause reads in the next edition; nothing if that is not known or it is the same.
+    pub(in crate::cli) fn of(fate: &ClauseFate<'_>) -> Vec<Self> {
+        let parts = wording_of(fate).unwrap_or_default().into_iter();
+        parts.map(|part| Self { kind: part.kind.code(), text: part.text }).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -118,6 +139,7 @@ impl<'a> DiffDocument<'a> {
             clauses: succession.fates.iter().map(ClauseDocument::new).collect(),
             arrivals: succession.arrivals.iter().map(ArrivalDocument::new).collect(),
             marks: diff.marks.iter().map(total).collect(),
+            later_marks: diff.later_marks.iter().map(total).collect(),
         }
     }
 }
@@ -209,6 +231,7 @@ impl<'a> ClauseDocument<'a> {
             touched: fate.touch().is_touched(),
             touch: fate.touch().code(),
             revisions: fate.revisions.iter().chain(&fate.around).map(|revision| revision.id.as_str()).collect(),
+            wording: WordingDocument::of(fate),
         }
     }
 }

@@ -3,6 +3,8 @@
 mod document;
 mod text;
 
+pub(super) use document::WordingDocument;
+
 use crate::export::revisions::RevisionFormat;
 use crate::failure::{Failure, FailureKind};
 use crate::worklist::{EditionDiff, State, compared, editions_named};

@@ -2,8 +2,8 @@
 
 use crate::catalog::{Arrival, Catalog, ClauseFate, Node};
 use crate::model::{Carry, Clause, Fate, FateBy, NumberKept};
-use crate::worklist::{ChapterDiff, DiffRow, EditionDiff};
-use crate::workspace::revisions::{CHANGED_BY_TEXT, WHOLE, arrivals_heading, label, mark_name, path};
+use crate::worklist::{ChapterDiff, DiffRow, EditionDiff, marked, wording_of};
+use crate::workspace::revisions::{CHANGED_BY_TEXT, REWORDED_CLAUSES, WHOLE, arrivals_heading, label, mark_name, path};
 
 use super::super::output::{Output, Stop};
 use super::super::table;
@@ -13,6 +13,7 @@ pub(super) fn print(catalog: &Catalog, diff: &EditionDiff<'_>, out: &mut Output<
     head(diff, out)?;
     let printer = Printer { catalog, diff };
     printer.rows(out)?;
+    printer.reworded(out)?;
     printer.by_text(out)?;
     printer.arrivals(out)?;
     printer.chapters(out)
@@ -82,6 +83,22 @@ impl Printer<'_> {
             0 => Ok(()),
             count => out.paragraph(4, &format!("同じ章・節のほかの条項の記録: {count} 件")),
         }
+    }
+
+    /// Prints the clauses whose official text changed, with what is gone and what is new.
+    fn reworded(&self, out: &mut Output<'_>) -> Result<(), Stop> {
+        let changed: Vec<&ClauseFate<'_>> = self.diff.reworded().collect();
+        if changed.is_empty() {
+            return Ok(());
+        }
+        out.line("")?;
+        out.heading(&format!("{REWORDED_CLAUSES} {} 件", changed.len()))?;
+        for fate in changed {
+            let to = fate.counterpart.map(|clause| format!(" → {}", self.label(clause))).unwrap_or_default();
+            out.paragraph(2, &format!("{}{to}  {}", self.label(fate.clause), fate.clause.title))?;
+            out.paragraph(4, &marked(&wording_of(fate).unwrap_or_default()))?;
+        }
+        Ok(())
     }
 
     /// Prints the clauses that read differently although nothing is said of them.

@@ -335,8 +335,12 @@ fn previous(catalog: &Catalog, fate: &ClauseFate<'_>, way: CarryWay<'_>, mark: &
     let is_change = |kind| !matches!(kind, RevisionKind::Unchanged | RevisionKind::New);
     let changes = fate.revisions.iter().filter(|revision| is_change(revision.kind));
     let changes = changes.map(|revision| format!("{}: {}", revision.kind.name(), revision.what));
-    let compared = (fate.by() == Some(FateBy::Summaries))
-        .then(|| format!("改定の記録はなく、{}では{}。", FateBy::Summaries.name(), fate.fate.name()));
+    let compared = match fate.by() {
+        Some(by @ FateBy::Summaries) => Some(format!("改定の記録はなく、{}では{}。", by.name(), fate.fate.name())),
+        // The texts themselves are no part of a worklist, which others may get.
+        Some(by @ FateBy::Originals) => Some(format!("{}では{}。", by.name(), fate.fate.name())),
+        _ => None,
+    };
     let held = fate.is_held().then(|| NOT_AS_IT_IS.to_owned());
     for sentence in changes.chain(compared).chain(held) {
         if !said.contains(&sentence) {

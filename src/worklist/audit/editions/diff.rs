@@ -19,6 +19,8 @@ pub struct EditionDiff<'a> {
     pub new_chapters: Vec<NewChapter<'a>>,
     /// The marks on clauses of the older edition, by status.
     pub marks: Vec<MarkTotal>,
+    /// The marks on clauses of the later edition, by status.
+    pub later_marks: Vec<MarkTotal>,
 }
 
 /// What is said of one change.
@@ -144,6 +146,7 @@ impl<'a> EditionDiff<'a> {
             chapters: chapters(catalog, &succession, state),
             new_chapters: new_chapters(catalog, &succession),
             marks: totals(&succession, state),
+            later_marks: later_totals(&succession, state),
             succession,
         }
     }
@@ -172,9 +175,17 @@ impl<'a> EditionDiff<'a> {
         self.succession.fates.iter().filter(is_silent)
     }
 
+    /// Returns the clauses whose official text changed.
+    pub fn reworded(&self) -> impl Iterator<Item = &ClauseFate<'a>> {
+        let is_compared = |fate: &&ClauseFate<'_>| fate.fate == Fate::Changed && fate.originals.is_some();
+        self.succession.fates.iter().filter(is_compared)
+    }
+
     /// Returns which marks are touched, as sentences; none if there are no marks.
     pub fn mark_sentences(&self) -> Vec<String> {
-        self.marks.iter().map(MarkTotal::sentence).collect()
+        let to = self.succession.to.name();
+        let later = self.later_marks.iter().map(|total| format!("{to}の条項の{}", total.sentence()));
+        self.marks.iter().map(MarkTotal::sentence).chain(later).collect()
     }
 
     /// Returns what is not known, as one or more sentences; empty if everything is known.
@@ -324,8 +335,20 @@ fn new_chapters<'a>(catalog: &'a Catalog, succession: &Succession<'a>) -> Vec<Ne
 }
 
 fn totals(succession: &Succession<'_>, state: &State) -> Vec<MarkTotal> {
-    let marked =
-        succession.fates.iter().filter_map(|fate| Some((DiffMark::of(state, fate.clause)?.status, fate.touch())));
+    by_status(succession.fates.iter().filter_map(|fate| Some((DiffMark::of(state, fate.clause)?.status, fate.touch()))))
+}
+
+/// Returns the marks of the later edition: a clause is touched as that one is which it continues.
+fn later_totals(succession: &Succession<'_>, state: &State) -> Vec<MarkTotal> {
+    let continued = succession.fates.iter().filter_map(|fate| Some((fate.counterpart?, fate.touch())));
+    let arrived = succession.arrivals.iter().map(|arrival| {
+        let touch = if arrival.is_new { Touch::New } else { Touch::Unknown };
+        (arrival.clause, touch)
+    });
+    by_status(continued.chain(arrived).filter_map(|(clause, touch)| Some((DiffMark::of(state, clause)?.status, touch))))
+}
+
+fn by_status(marked: impl Iterator<Item = (Status, Touch)>) -> Vec<MarkTotal> {
     let marked: Vec<(Status, Touch)> = marked.collect();
     let total = |status: &Status| {
         let count = |touch: &Touch| marked.iter().filter(|mark| **mark == (*status, *touch)).count();

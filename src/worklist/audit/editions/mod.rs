@@ -6,3 +6,4 @@ pub mod diff;
 mod next;
 pub mod told;
 pub mod waiting;
+pub mod wording;
