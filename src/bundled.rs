@@ -2,12 +2,11 @@
 //! licences of what is linked, made by `build.rs`.
 
 use std::io::{self, Read};
-use std::path::Path;
 use std::sync::Arc;
 
 use flate2::read::DeflateDecoder;
 
-use crate::catalog::{Catalog, LoadError, Source};
+use crate::catalog::{Catalog, Layers, LoadError, Source, UnreadPack};
 use crate::search::{Engine, IndexFiles, Resources, SearchError, Settings, include_dictionary};
 
 static CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
@@ -59,13 +58,13 @@ pub fn catalog() -> Result<Catalog, LoadError> {
     Catalog::compiled(CATALOG)
 }
 
-/// Returns the bundled catalog with folders laid over it, the later ones on top.
+/// Returns the bundled catalog with layers over it, and the packs that are left out because they cannot be read.
 ///
 /// # Errors
 ///
-/// If a folder cannot be read, or anything in the result is wrong: then nothing is loaded.
-pub fn layered<P: AsRef<Path>>(folders: &[P]) -> Result<Catalog, LoadError> {
-    Catalog::layered(CATALOG, folders)
+/// If a folder cannot be read, anything in it is wrong, or there is too much: then nothing is loaded.
+pub fn layered(layers: &Layers) -> Result<(Catalog, Vec<UnreadPack>), LoadError> {
+    Catalog::layered(CATALOG, layers)
 }
 
 /// Returns the bytes of all that was prepared when this program was built: the catalog and the files of its index.
@@ -78,13 +77,13 @@ pub const fn index() -> IndexFiles {
     IndexFiles::of_program(INDEX)
 }
 
-/// Returns the records of the bundled catalog with those of folders laid over them, not made a catalog yet.
+/// Returns the records of the bundled catalog with layers over them, not made a catalog yet.
 ///
 /// # Errors
 ///
 /// As for [`layered`].
-pub fn layered_source<P: AsRef<Path>>(folders: &[P]) -> Result<Source, LoadError> {
-    Source::layered(CATALOG, folders)
+pub fn layered_source(layers: &Layers) -> Result<(Source, Vec<UnreadPack>), LoadError> {
+    Source::layered(CATALOG, layers)
 }
 
 /// Returns the search engine of a catalog. That of the bundled one is opened as it lies in the program, any other is built in
@@ -102,6 +101,7 @@ pub fn engine(catalog: Arc<Catalog>) -> Result<Engine, SearchError> {
 #[allow(clippy::disallowed_methods, reason = "a test writes into a folder of its own")]
 mod tests {
     use std::ops::ControlFlow;
+    use std::path::Path;
 
     use sha2::{Digest, Sha256};
 
@@ -138,6 +138,9 @@ mod tests {
         std::fs::write(folder.path().join("own.toml"), own).unwrap();
         let request = crate::search::Request::new("xyzzyplugh", 1);
         let found = |catalog: Catalog| engine(Arc::new(catalog)).unwrap().search(&request).hits.len();
-        assert_eq!((found(catalog().unwrap()), found(layered(&[folder.path()]).unwrap())), (0, 1));
+        assert_eq!(
+            (found(catalog().unwrap()), found(layered(&Layers::of_folders(&[folder.path()])).unwrap().0)),
+            (0, 1)
+        );
     }
 }

@@ -6,6 +6,7 @@ mod aside;
 mod place;
 mod stamp;
 mod strays;
+mod turn;
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -19,6 +20,7 @@ pub use aside::{
 pub use place::{Place, look_at};
 pub use stamp::Stamp;
 pub use strays::{remove_strays, remove_unwritten};
+pub use turn::take_turn;
 
 /// The number of attempts to create a file that turns out to be taken.
 const ATTEMPTS: usize = 8;

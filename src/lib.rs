@@ -29,6 +29,8 @@ pub mod fs;
 pub mod import;
 pub mod paths;
 pub mod sheet;
+#[cfg(test)]
+mod testing;
 pub mod tui;
 pub mod worklist;
 pub mod workspace;

@@ -57,6 +57,11 @@ impl Paths {
         self.data.join("screen")
     }
 
+    /// Returns the folder of what was read from documents of the user; it need not exist.
+    pub fn packs(&self) -> PathBuf {
+        self.data.join("packs")
+    }
+
     /// Returns the folder of records that the user lays over the bundled catalog.
     pub fn catalog(&self) -> PathBuf {
         self.data.join("catalog")

@@ -48,6 +48,17 @@ pub struct ImportContext<'a> {
     pub watch: &'a mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 }
 
+impl ImportContext<'_> {
+    /// Tells who watches that `done` of `all` records are read, now and then.
+    ///
+    /// # Errors
+    ///
+    /// If it is to be broken off.
+    pub(super) fn tell(&mut self, done: usize, all: usize) -> Result<(), NotRead> {
+        if done.is_multiple_of(64) && (self.watch)(done, all).is_break() { Err(NotRead::Cancelled) } else { Ok(()) }
+    }
+}
+
 /// What the person wants of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportOptions {
@@ -93,6 +104,11 @@ impl SourceFile {
     /// If it is neither a workbook nor text, is damaged or too large.
     pub(super) fn contents(&self) -> Result<&Contents, &Unreadable> {
         self.contents.get_or_init(|| contents(self.bytes.clone())).as_ref()
+    }
+
+    /// Returns what is wrong with the file itself, whatever it was meant to be; none if it is sound, or of another kind.
+    pub fn fault(&self) -> Option<&Unreadable> {
+        self.contents().err().filter(|why| !why.is_of_another_kind())
     }
 
     /// Returns the bytes as text, if they are UTF-8; without a byte order mark.

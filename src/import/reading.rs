@@ -8,6 +8,7 @@ use crate::model::{
 };
 
 use super::file::Unreadable;
+use super::mapping::MappingPreview;
 
 /// What was read of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct Reading {
     pub skipped: Vec<Skipped>,
     /// What the person should know, one sentence each.
     pub warnings: Vec<String>,
+    /// What was taken for what, where that is a guess that the person may correct.
+    pub preview: Option<MappingPreview>,
 }
 
 /// What a document says of itself.
@@ -79,6 +82,13 @@ pub struct PackRecords {
     /// What the document says of clauses and risks.
     #[serde(rename = "statement")]
     pub statements: Vec<Statement>,
+}
+
+impl PackRecords {
+    /// Whether there is no record but the pack itself.
+    pub fn is_bare(&self) -> bool {
+        *self == Self { packs: self.packs.clone(), ..Self::default() }
+    }
 }
 
 /// How many records of each kind were read from a file.

@@ -13,7 +13,7 @@
 //!   redo.
 //! - `audit`: [`Scope`] says which clauses count, [`Progress`] counts them, [`OpenClause`] is what is still to be done;
 //!   [`InUse`] says which products are in use, [`halves`] what covers risks and chapters, [`Gain`] what a licence adds;
-//!   [`evidence_check`] checks files, [`CarryOver`] says what a copy takes over,
+//!   [`YesNo`] is what a form is told that asks for はい or いいえ; [`evidence_check`] checks files, [`CarryOver`] says what a copy takes over,
 //!   [`EditionDiff`] and [`CarryPlan`] what another edition changes.
 //! - `log`: journals on disk. `log::merge` takes in those of another folder, [`Worklist::verify`] finds what was
 //!   tampered with.
@@ -34,6 +34,7 @@ mod store;
 mod testing;
 mod worklists;
 
+pub use audit::absent::{absent_sentences, enable_hint};
 pub use audit::bulk::{BulkPreview, status_counts};
 pub use audit::bundles::{Bundle, BundleKind, bundles, features};
 pub use audit::carry_over::CarryOver;
@@ -43,11 +44,13 @@ pub use audit::editions::carry::{CarryPlan, CarryRow, CarryWay};
 pub use audit::editions::choice::{compared, edition_named, editions_named};
 pub use audit::editions::diff::{ChapterDiff, DiffMark, DiffRow, EditionDiff, MarkTotal, NewChapter};
 pub use audit::editions::told::{Waiting, settled_sentences, waiting_sentence};
+pub use audit::editions::wording::{Wording, WordingKind, marked, wording, wording_of};
 pub use audit::gain::{Gain, RiskGain};
 pub use audit::halves::{ChapterCover, NO_MEASURE, RiskCover};
 pub use audit::in_use::{Brought, Chosen, GUIDE, InUse, UsedProduct, no_product, retirement};
 pub use audit::progress::Progress;
 pub use audit::scope::{Counted, CountedBy, LeftOut, Scope, full_name};
+pub use audit::yes_no::YesNo;
 pub use audit::{evidence_check, evidence_file, halves};
 pub use entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
 pub use entry::error::{MissingName, RefusedName, WorklistError};

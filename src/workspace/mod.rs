@@ -3,8 +3,10 @@
 pub mod bulk;
 pub mod cloud;
 pub mod editions;
+pub mod form;
 mod mapping;
 mod origin;
+pub mod packs;
 pub mod page_parts;
 pub mod prepared;
 mod report;
@@ -15,8 +17,9 @@ mod who;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::catalog::LoadError;
+use crate::catalog::{Catalog, LoadError};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::import::worklist::Table;
@@ -27,7 +30,7 @@ use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistErr
 use prepared::Records;
 
 pub use mapping::{MappingPart, mapping};
-pub use origin::{origin, version};
+pub use origin::{import_day, origin, version};
 pub use report::{ReportPart, pattern_name, report};
 pub use who::{WhoSettings, answered_name, checked_name, remember_name, remembered_name};
 
@@ -80,7 +83,7 @@ impl Workspace {
 
 /// Whether records of the user lie over the bundled catalog.
 fn has_own_data(setup: &Setup) -> bool {
-    !setup.overlays.is_empty() || matches!(prepared::folders(setup), Ok(folders) if !folders.is_empty())
+    prepared::layers(setup).and_then(|layers| layers.is_empty()).is_ok_and(|is_empty| !is_empty)
 }
 
 /// Whether a form that came back was exported from another worklist, at least in part.
@@ -100,16 +103,18 @@ pub fn current_worklist(paths: Option<&Paths>) -> String {
 ///
 /// If there is no home.
 pub fn open_worklists(setup: &Setup) -> Result<Worklists, Failure> {
-    let homeless = || {
-        Failure::new(
-            FailureKind::System,
-            "点検票の置き場所が決まりません。ホームフォルダーがありません。",
-            "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
-        )
-    };
-    let paths = setup.paths.as_ref().ok_or_else(homeless)?;
+    let paths = setup.paths.as_ref().ok_or_else(|| homeless("点検票"))?;
     fs::remove_strays(&paths.worklists());
     Ok(Worklists::new(paths.worklists()).remembered_in(&paths.state))
+}
+
+/// Returns the message about something that has no place because there is no home.
+fn homeless(what: &str) -> Failure {
+    Failure::new(
+        FailureKind::System,
+        format!("{what}の置き場所が決まりません。ホームフォルダーがありません。"),
+        "環境変数 TENKEN_CONFIG_DIR、TENKEN_DATA_DIR、TENKEN_CACHE_DIR で置き場所を指定してください。",
+    )
 }
 
 /// Returns the name of the worklist that the person named for this run, in its own spelling.
@@ -173,6 +178,19 @@ fn in_use(error: WorklistError) -> Failure {
     }
 }
 
+/// Returns the catalog that exports are made of: the same records in the same order, and official texts only if they are asked
+/// for. Nothing else that leaves may be made of a catalog with them.
+///
+/// # Errors
+///
+/// If a record cannot be decoded.
+pub fn exported(catalog: &Arc<Catalog>, with_original: bool) -> Result<Arc<Catalog>, Failure> {
+    if with_original || catalog.is_free_of_originals() {
+        return Ok(Arc::clone(catalog));
+    }
+    catalog.without_originals().map(Arc::new).map_err(catalog_failure)
+}
+
 /// Returns the message about a catalog that could not be loaded.
 pub fn catalog_failure(error: LoadError) -> Failure {
     let message = error.to_string();
@@ -181,6 +199,11 @@ pub fn catalog_failure(error: LoadError) -> Failure {
             let first = findings.first().map_or_else(String::new, |finding| format!(" {finding}"));
             let hint = "`tenken data check フォルダー` で、誤りを確かめられます。";
             Failure::new(FailureKind::Data, format!("{message}{first}"), hint)
+        }
+        LoadError::ManyPacks(_) => {
+            let hint =
+                "`tenken packs list` で一覧を確かめ、使わない資料を `tenken packs disable ID` で無効にしてください。";
+            Failure::new(FailureKind::Data, message, hint)
         }
         LoadError::Empty(_) => Failure::new(FailureKind::Data, message, "データの書き方は data/README.md にあります。"),
         LoadError::TooMuch(..) => Failure::new(

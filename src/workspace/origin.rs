@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::{Setup, has_own_data};
 use crate::bundled;
+use crate::clock;
 use crate::export::content::{Origin, versions};
 use crate::failure::{Failure, FailureKind};
 
@@ -24,6 +25,19 @@ pub fn origin(setup: &Setup, source_date: &str) -> Result<Origin, Failure> {
         has_own_data: has_own_data(setup),
         moment: if source_date.is_empty() { start_of(bundled::data_date()) } else { moment(source_date)? },
     })
+}
+
+/// Returns the day that an import is of: today, unless `source_date` says otherwise as for [`origin`].
+///
+/// # Errors
+///
+/// If `source_date` is no such number.
+pub fn import_day(source_date: &str) -> Result<String, Failure> {
+    let day = match source_date {
+        "" => clock::today(),
+        source_date => moment(source_date)?.to_zoned(TimeZone::UTC).date(),
+    };
+    Ok(day.to_string())
 }
 
 /// Returns the versions of program and bundled data on one line.

@@ -151,6 +151,16 @@ fn piece_of_evidence(evidence: &worklist::Evidence) -> ReportEvidence {
     }
 }
 
+/// Returns the official texts of a clause, each with where it stands. The catalog that an export is made of has none unless
+/// they were asked for.
+fn original(catalog: &Catalog, at: RecordRef) -> String {
+    let texts = catalog.originals_of(at).map(|(original, pack)| {
+        let place = if original.place.is_empty() { String::new() } else { format!(" {}", original.place) };
+        format!("原文({}{place}): {}", pack.title, original.text)
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}
+
 /// Makes the rows of a report.
 struct RowBuilder<'a> {
     catalog: &'a Catalog,
@@ -195,6 +205,8 @@ impl RowBuilder<'_> {
             label: catalog.label(at),
             title: clause.title.clone(),
             gist: clause.gist.clone(),
+            original: original(catalog, at),
+            pack: catalog.pack_of(at).map(|pack| pack.title.clone()).unwrap_or_default(),
             party: parties.join("・"),
             is_unverified: catalog.is_unverified(at),
             left_out: self.scope.left_out(at).map(LeftOut::reason).unwrap_or_default(),

@@ -14,6 +14,12 @@ pub const WHOLE: &str = "全体";
 /// The heading of clauses of which that is said.
 pub const CHANGED_BY_TEXT: &str = "改定の記録はないが、本ツールの要約に違いのある条項";
 
+/// The heading of clauses whose official text changed. `［−` and `［＋` say what is gone and what is new.
+pub const REWORDED_CLAUSES: &str = "原文に違いのある条項";
+
+/// Stands before how the official text of one clause changed.
+pub const REWORDED: &str = "原文の違い:";
+
 /// Said where no revision says whether clauses changed.
 pub const BY_TEXT: &str = "改定の記録はなく、本ツールの要約に違いがある。";
 
@@ -32,7 +38,7 @@ pub fn revision_table(catalog: &Catalog, diff: &EditionDiff<'_>, setup: &Setup) 
         let row = blank(catalog, arrival.clause, kind);
         RevisionRow {
             new: vec![label(catalog, &arrival.clause.id)],
-            what: format!("{} {what}", arrival.clause.title),
+            what: format!("{}{what}", own_title(catalog, arrival.clause)),
             ..row
         }
     });
@@ -73,10 +79,16 @@ fn of_text(catalog: &Catalog, fate: &ClauseFate<'_>) -> RevisionRow {
     RevisionRow {
         old: vec![label(catalog, &fate.clause.id)],
         new: fate.counterpart.iter().map(|clause| label(catalog, &clause.id)).collect(),
-        what: format!("{} {BY_TEXT}", fate.clause.title),
+        what: format!("{}{BY_TEXT}", own_title(catalog, fate.clause)),
         clauses: [fate.clause].into_iter().chain(fate.counterpart).map(|clause| clause.id.clone()).collect(),
         ..row
     }
+}
+
+/// Returns the title of a clause with a space behind it; nothing where it may be the official text, which leaves in no file.
+fn own_title(catalog: &Catalog, clause: &Clause) -> String {
+    let pack = catalog.find(&clause.id).and_then(|at| catalog.pack_of(at));
+    if pack.is_some_and(|pack| pack.is_original) { String::new() } else { format!("{} ", clause.title) }
 }
 
 /// Returns a row about a clause of which no revision says anything.

@@ -62,13 +62,14 @@ pub struct ChapterCover<'a> {
     pub left: usize,
 }
 
-/// Returns what covers each risk, in the order of the catalog.
-pub fn risks<'a>(catalog: &'a Catalog, in_use: &InUse<'_>) -> Vec<RiskCover<'a>> {
+/// Returns what covers each risk, in the order of the catalog; by what documents of the user say as well, if that is asked.
+pub fn risks<'a>(catalog: &'a Catalog, in_use: &InUse<'_>, with_statements: bool) -> Vec<RiskCover<'a>> {
+    let coverage = if with_statements { Coverage::with_statements } else { Coverage::of };
     let risks = catalog.all(Kind::Risk).zip(catalog.risks());
     let cover = |(at, risk): (RecordRef, &'a Risk)| RiskCover {
         at,
         risk,
-        coverage: Coverage::of(catalog, risk, in_use.ids()),
+        coverage: coverage(catalog, risk, in_use.ids()),
         measures: measures(catalog, at),
         available: available(catalog, risk, in_use),
     };
@@ -205,7 +206,7 @@ mod tests {
     fn a_risk_is_told_by_both_halves() {
         let catalog = fixture();
         let in_use = InUse::of(&catalog, &Chosen::of_licences(["licence.entra-p2".to_owned()]));
-        let all = risks(&catalog, &in_use);
+        let all = risks(&catalog, &in_use, false);
         let told = |id: &str| {
             let risk = all.iter().find(|risk| risk.risk.id == id).unwrap();
             let available: Vec<&str> = risk.available.iter().map(|product| product.id.as_str()).collect();

@@ -9,7 +9,7 @@ mod offers;
 mod report;
 mod theme;
 
-use crate::catalog::{Catalog, Record, RecordRef};
+use crate::catalog::{Catalog, Neighbour, Record, RecordRef, Relation};
 use crate::model::{Kind, Product, ServiceAvailability, Side};
 use crate::worklist::Brought;
 
@@ -115,6 +115,8 @@ pub fn standing(catalog: &Catalog, at: RecordRef) -> String {
 
 /// Returns the links to the records of a kind that a record is tied to, with the reasons below them.
 fn neighbours(catalog: &Catalog, at: RecordRef, kind: Kind) -> Vec<PartLink> {
-    let neighbours = catalog.graph().neighbours(at).into_iter().filter(|neighbour| neighbour.at.kind == kind);
+    // What documents of the user say stands in a part of its own.
+    let is_meant = |to: &Neighbour| to.at.kind == kind && to.relation != Relation::Stated;
+    let neighbours = catalog.graph().neighbours(at).into_iter().filter(is_meant);
     neighbours.map(|neighbour| PartLink::to(neighbour.at).detail("", neighbour.reason)).collect()
 }

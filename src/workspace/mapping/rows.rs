@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use crate::catalog::{Neighbour, Node, Record, RecordRef, Relation};
-use crate::export::mapping::{ClauseAnswers, ClauseFacts, ClauseProduct, ClauseRow, RiskFacts, RiskProduct, RiskRow};
-use crate::model::{Clause, Kind, Party, Risk};
+use crate::export::mapping::{
+    ClauseAnswers, ClauseFacts, ClauseProduct, ClauseRow, ProductFacts, RiskFacts, RiskProduct, RiskRow, Stated,
+};
+use crate::model::{Clause, Kind, Party, Risk, Statement};
 
 use super::super::cloud::product_document;
 use super::super::editions::edition_of;
+use super::super::packs::place_of;
 use super::Maker;
 use crate::worklist::{LeftOut, Mark, NO_MEASURE};
 
@@ -18,12 +21,13 @@ impl Maker<'_> {
         for at in &self.chosen.clauses {
             let Record::Clause(clause) = self.catalog.record(*at) else { continue };
             let facts = Arc::new(self.clause_facts(*at, clause));
-            let row = |product| ClauseRow { clause: facts.clone(), product };
-            let products = self.clause_products(*at);
-            match products.is_empty() {
-                true => rows.push(row(None)),
-                false => rows.extend(products.into_iter().map(|product| row(Some(product)))),
-            }
+            let row = |product, stated| ClauseRow { clause: facts.clone(), product, stated };
+            let products = self.clause_products(*at).into_iter().map(|product| (Some(product), None));
+            let stated = self.stated(*at).into_iter().map(|(product, _, stated)| {
+                let tie = |product| ClauseProduct { product, role: None, how: String::new(), url: String::new() };
+                (product.map(tie), Some(stated))
+            });
+            extend_or_bare(&mut rows, products.chain(stated), row);
         }
         rows
     }
@@ -81,11 +85,26 @@ impl Maker<'_> {
         let answer = |Neighbour { at, relation, reason, .. }| match relation {
             Relation::Mapping(role) => {
                 let url = product_document(self.catalog, clause, at).map(|document| document.url).unwrap_or_default();
-                Some(ClauseProduct { product: self.product(at)?, role, how: reason, url })
+                Some(ClauseProduct { product: self.product(at)?, role: Some(role), how: reason, url })
             }
             _ => None,
         };
         neighbours.filter_map(answer).collect()
+    }
+
+    /// Returns what documents of the user say of a clause or a risk, once for each product that they name.
+    fn stated(&self, at: RecordRef) -> Vec<(Option<Arc<ProductFacts>>, &Statement, Stated)> {
+        let of = |(statement, pack)| {
+            let statement: &Statement = statement;
+            let stated = Stated { says: statement.phrase(), source: place_of(statement, pack) };
+            let products = statement.answers.iter().filter_map(|id| self.product(self.catalog.find(id)?));
+            let mut products: Vec<Option<Arc<ProductFacts>>> = products.map(Some).collect();
+            if products.is_empty() {
+                products.push(None);
+            }
+            products.into_iter().map(move |product| (product, statement, stated.clone())).collect::<Vec<_>>()
+        };
+        self.catalog.statements_about(at).flat_map(of).collect()
     }
 
     /// Returns a row for each risk and product, and one for each risk without.
@@ -94,12 +113,14 @@ impl Maker<'_> {
         for at in &self.chosen.risks {
             let Record::Risk(risk) = self.catalog.record(*at) else { continue };
             let facts = Arc::new(self.risk_facts(*at, risk));
-            let row = |product| RiskRow { risk: facts.clone(), product };
-            let products = self.risk_products(*at, risk);
-            match products.is_empty() {
-                true => rows.push(row(None)),
-                false => rows.extend(products.into_iter().map(|product| row(Some(product)))),
-            }
+            let row = |product, stated| RiskRow { risk: facts.clone(), product, stated };
+            let products = self.risk_products(*at, risk).into_iter().map(|product| (Some(product), None));
+            let stated = self.stated(*at).into_iter().map(|(product, statement, stated)| {
+                let (function, strength) = (statement.function, statement.strength);
+                let tie = |product| RiskProduct { product, function, strength, how: String::new(), url: String::new() };
+                (product.map(tie), Some(stated))
+            });
+            extend_or_bare(&mut rows, products.chain(stated), row);
         }
         rows
     }
@@ -129,8 +150,8 @@ impl Maker<'_> {
             let url = own.or_else(|| product_document(self.catalog, at, to).map(|document| document.url));
             Some(RiskProduct {
                 product: self.product(to)?,
-                function: mitigation.function,
-                strength: mitigation.strength,
+                function: Some(mitigation.function),
+                strength: Some(mitigation.strength),
                 how: mitigation.how.clone(),
                 url: url.unwrap_or_default(),
             })
@@ -138,5 +159,18 @@ impl Maker<'_> {
         let mut lowered: Vec<RiskProduct> = lowered.collect();
         lowered.sort_by_key(|one| (one.function, one.strength));
         lowered
+    }
+}
+
+/// Adds a row for each product and statement, or one without if there are none.
+fn extend_or_bare<P, R>(
+    rows: &mut Vec<R>,
+    ties: impl Iterator<Item = (Option<P>, Option<Stated>)>,
+    row: impl Fn(Option<P>, Option<Stated>) -> R,
+) {
+    let before = rows.len();
+    rows.extend(ties.map(|(product, stated)| row(product, stated)));
+    if rows.len() == before {
+        rows.push(row(None, None));
     }
 }

@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use crate::catalog::{Record, RecordRef};
-use crate::export::mapping::{ClauseRow, MeasureFacts, MeasureReport, MeasureRow, ProductRow, ProductUse, RiskRow};
+use crate::export::mapping::{
+    ClauseRow, MeasureFacts, MeasureReport, MeasureRow, ProductRow, ProductUse, RiskRow, Stated,
+};
 use crate::model::{Kind, Measure};
 
 use super::super::cloud::ask_for;
+use super::super::packs::STATED;
 use super::Maker;
 
 impl Maker<'_> {
@@ -80,8 +83,8 @@ fn clause_use(row: &ClauseRow, product: &str) -> Option<ProductUse> {
         group: row.clause.guideline.clone(),
         label: row.clause.label.clone(),
         title: row.clause.title.clone(),
-        tie: tie.role.name().to_owned(),
-        how: tie.how.clone(),
+        tie: tie.role.map_or_else(|| stated_name(&row.stated), |role| role.name().to_owned()),
+        how: row.stated.as_ref().map_or_else(|| tie.how.clone(), said),
     })
 }
 
@@ -93,7 +96,24 @@ fn risk_use(row: &RiskRow, product: &str) -> Option<ProductUse> {
         group: row.risk.category.clone(),
         label: String::new(),
         title: row.risk.title.clone(),
-        tie: format!("{}・{}", tie.function.name(), tie.strength.name()),
-        how: tie.how.clone(),
+        tie: match (tie.function, tie.strength) {
+            (Some(function), Some(strength)) => format!("{}・{}", function.name(), strength.name()),
+            _ => stated_name(&row.stated),
+        },
+        how: row.stated.as_ref().map_or_else(|| tie.how.clone(), said),
     })
+}
+
+fn stated_name(stated: &Option<Stated>) -> String {
+    stated.iter().map(|_| STATED).collect()
+}
+
+/// Returns what a document says, and where.
+fn said(stated: &Stated) -> String {
+    [stated.says.as_str(), &stated.source]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" — ")
 }

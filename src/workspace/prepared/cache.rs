@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 
+use crate::catalog::Layers;
 use crate::clock;
 use crate::fs::{self, FolderAside, check_own_folder, create_own_folder, discard_folder, files_in, folders_in};
 
@@ -75,15 +76,15 @@ impl Cache {
     }
 
     /// Looks at the files of records below some folders and remembers nothing of it. None if one cannot be read.
-    pub(super) fn look(&self, folders: &[PathBuf]) -> Option<Sources> {
-        Sources::look(folders, &unseal(&self.known_file(folders)).unwrap_or_default())
+    pub(super) fn look(&self, layers: &Layers) -> Option<Sources> {
+        Sources::look(layers, &unseal(&self.known_file(layers)).unwrap_or_default())
     }
 
     /// Looks at the files of records below some folders; only those that may have changed are read. None if one cannot be.
-    pub(super) fn sources(&self, folders: &[PathBuf]) -> Option<Sources> {
-        let file = self.known_file(folders);
+    pub(super) fn sources(&self, layers: &Layers) -> Option<Sources> {
+        let file = self.known_file(layers);
         let known: Known = unseal(&file).unwrap_or_default();
-        let sources = Sources::look(folders, &known)?;
+        let sources = Sources::look(layers, &known)?;
         let now = sources.known();
         if now == known {
             fs::touch(&file);
@@ -95,8 +96,8 @@ impl Cache {
     }
 
     /// Forgets the files of some folders, so that all of them are read again.
-    pub(super) fn forget(&self, folders: &[PathBuf]) {
-        let _ = fs::replace(&self.known_file(folders), &seal(&Known::default()));
+    pub(super) fn forget(&self, layers: &Layers) {
+        let _ = fs::replace(&self.known_file(layers), &seal(&Known::default()));
     }
 
     /// Returns what is prepared from files in this state; it need not be there yet.
@@ -136,8 +137,8 @@ impl Cache {
         let _ = fs::replace(&self.root.join(CLEARED), b"");
     }
 
-    fn known_file(&self, folders: &[PathBuf]) -> PathBuf {
-        self.root.join(format!("{}.{KNOWN}", place(folders)))
+    fn known_file(&self, layers: &Layers) -> PathBuf {
+        self.root.join(format!("{}.{KNOWN}", place(layers)))
     }
 }
 

@@ -16,15 +16,17 @@ mod sealed;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod unread;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::bundled;
-use crate::catalog::{Catalog, LoadError, holds_records};
+use crate::catalog::{Catalog, Layers, LoadError, PackOff, holds_records};
 use crate::failure::{Failure, FailureKind};
 use crate::fs::{FolderAside, reason};
+use crate::model::Id;
 use crate::paths::Paths;
 use crate::search::{Engine, IndexFiles, SearchError, map_file, write_index};
 
@@ -33,11 +35,12 @@ use super::{Setup, catalog_failure};
 pub use cache::prepared_size;
 use cache::{Cache, Entry};
 use part::MakeError;
+pub use unread::Unread;
 
 /// The parts of what is prepared.
 const CATALOG: &str = "catalog";
 const SEARCH: &str = "search";
-/// The only file of the first part.
+/// The records of the first part.
 const CATALOG_FILE: &str = "records";
 /// How often the records are read again because somebody changes them meanwhile.
 const ATTEMPTS: usize = 3;
@@ -96,7 +99,15 @@ impl From<Stopped> for Failure {
 pub struct Records {
     /// All records and links.
     pub catalog: Arc<Catalog>,
+    /// The packs that are left out because they cannot be read.
+    pub unread: Vec<Unread>,
     place: Place,
+}
+
+/// What was read of records.
+struct Loaded {
+    catalog: Catalog,
+    unread: Vec<Unread>,
 }
 
 /// Where catalog and index lie.
@@ -116,25 +127,44 @@ impl Records {
     /// Only if the build itself is broken.
     pub fn bundled() -> Result<Self, Failure> {
         let catalog = bundled::catalog().map_err(catalog_failure)?;
-        Ok(Self { catalog: Arc::new(catalog), place: Place::Program })
+        Ok(Loaded { catalog, unread: Vec::new() }.at(Place::Program))
     }
 
-    /// Returns the bundled records, overridden by the user's folder, if there is one, and by the named folders. What was
+    /// Returns the bundled records with the user's packs, overridden by the user's folder, if there is one, and by the named
+    /// folders. What was
     /// prepared before is used as it lies; else it is prepared.
     ///
     /// # Errors
     ///
     /// If one of the folders cannot be read or has invalid records, or it was broken off.
     pub fn open(setup: &Setup, watch: Watch<'_>) -> Result<Self, Stopped> {
-        let folders = folders(setup).map_err(catalog_failure)?;
-        if folders.is_empty() {
+        let layers = layers(setup).map_err(catalog_failure)?;
+        if layers.is_empty().map_err(catalog_failure)? {
             return Ok(Self::bundled()?);
         }
         match setup.paths.as_ref().map(|paths| Cache::open(&paths.cache)) {
-            Some(Ok(cache)) => Self::kept(&cache, &folders, watch),
-            Some(Err(error)) => Self::in_memory(load(&folders, watch)?, &reason(&error), watch),
-            None => Self::in_memory(load(&folders, watch)?, "置き場所がありません", watch),
+            Some(Ok(cache)) => Self::kept(&cache, &layers, watch),
+            Some(Err(error)) => Self::in_memory(load(&layers, watch)?, &reason(&error), watch),
+            None => Self::in_memory(load(&layers, watch)?, "置き場所がありません", watch),
         }
+    }
+
+    /// Returns the records as [`Records::open`] does, but without those of these packs.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Records::open`].
+    pub fn without(setup: &Setup, packs: &[Id], watch: Watch<'_>) -> Result<Self, Stopped> {
+        let all = layers(setup).map_err(catalog_failure)?;
+        let layers = Layers { left_out: packs.to_vec(), ..all.clone() };
+        if layers.files().map_err(catalog_failure)? == all.files().map_err(catalog_failure)? {
+            return Self::open(setup, watch);
+        }
+        // Looked at once, to hold a document against them.
+        if layers.is_empty().map_err(catalog_failure)? {
+            return Ok(Self::bundled()?);
+        }
+        Self::in_memory(load(&layers, watch)?, "一度だけ使います", watch)
     }
 
     /// Returns the records as [`Records::open`] does if nothing has to be made for it.
@@ -143,15 +173,15 @@ impl Records {
     ///
     /// If one of the folders cannot be read.
     pub fn open_if_prepared(setup: &Setup) -> Result<Option<Self>, Failure> {
-        let folders = folders(setup).map_err(catalog_failure)?;
-        if folders.is_empty() {
+        let layers = layers(setup).map_err(catalog_failure)?;
+        if layers.is_empty().map_err(catalog_failure)? {
             return Self::bundled().map(Some);
         }
         let cache = setup.paths.as_ref().and_then(|paths| Cache::existing(&paths.cache));
-        let entry = cache.and_then(|cache| Some(cache.entry(&cache.look(&folders)?)));
+        let entry = cache.and_then(|cache| Some(cache.entry(&cache.look(&layers)?)));
         Ok(entry.and_then(|entry| {
-            let catalog = entry.part(CATALOG).and_then(|part| open_catalog(&part))?;
-            Some(Self { catalog: Arc::new(catalog), place: Place::Cache(entry) })
+            let loaded = entry.part(CATALOG).and_then(|part| open_catalog(&part))?;
+            Some(loaded.at(Place::Cache(entry)))
         }))
     }
 
@@ -165,32 +195,35 @@ impl Records {
             return Ok(records);
         }
         let watch: Watch<'_> = &mut |_| ControlFlow::Continue(());
-        let catalog = load(&folders(setup).map_err(catalog_failure)?, watch)?;
-        Ok(Self::in_memory(catalog, "書き込まないことにしています", watch)?)
+        let loaded = load(&layers(setup).map_err(catalog_failure)?, watch)?;
+        Ok(Self::in_memory(loaded, "書き込まないことにしています", watch)?)
     }
 
-    fn kept(cache: &Cache, folders: &[PathBuf], watch: Watch<'_>) -> Result<Self, Stopped> {
+    fn kept(cache: &Cache, layers: &Layers, watch: Watch<'_>) -> Result<Self, Stopped> {
         for _ in 0..ATTEMPTS {
-            let Some(sources) = cache.sources(folders) else {
-                return Self::in_memory(load(folders, watch)?, UNCLEAR, watch);
+            let Some(sources) = cache.sources(layers) else {
+                return Self::in_memory(load(layers, watch)?, UNCLEAR, watch);
             };
             let entry = cache.entry(&sources);
-            if let Some(catalog) = entry.part(CATALOG).and_then(|part| open_catalog(&part)) {
+            if let Some(loaded) = entry.part(CATALOG).and_then(|part| open_catalog(&part)) {
                 entry.touch();
                 cache.clear_away_daily(&entry);
-                return Ok(Self { catalog: Arc::new(catalog), place: Place::Cache(entry) });
+                return Ok(loaded.at(Place::Cache(entry)));
             }
-            let loaded = load(folders, watch)?;
+            let loaded = load(layers, watch)?;
             if !sources.are_unchanged() {
-                cache.forget(folders);
+                cache.forget(layers);
                 continue;
             }
-            let made = entry.make(CATALOG, |aside| aside.write(CATALOG_FILE, loaded.bytes()));
+            let made = entry.make(CATALOG, |aside| {
+                aside.write(unread::FILE, &unread::kept(&loaded.unread))?;
+                aside.write(CATALOG_FILE, loaded.catalog.bytes())
+            });
             return match made {
                 Ok(part) => match open_catalog(&part) {
-                    Some(catalog) => {
+                    Some(kept) => {
                         cache.clear_away(&entry);
-                        Ok(Self { catalog: Arc::new(catalog), place: Place::Cache(entry) })
+                        Ok(kept.at(Place::Cache(entry)))
                     }
                     None => Self::in_memory(loaded, "書いたものを読めません", watch),
                 },
@@ -199,12 +232,12 @@ impl Records {
                 }
             };
         }
-        Self::in_memory(load(folders, watch)?, CHANGING, watch)
+        Self::in_memory(load(layers, watch)?, CHANGING, watch)
     }
 
-    fn in_memory(catalog: Catalog, why: &str, watch: Watch<'_>) -> Result<Self, Stopped> {
+    fn in_memory(loaded: Loaded, why: &str, watch: Watch<'_>) -> Result<Self, Stopped> {
         tell(watch, Step::NotKept(why.to_owned()))?;
-        Ok(Self { catalog: Arc::new(catalog), place: Place::Memory(why.to_owned()) })
+        Ok(loaded.at(Place::Memory(why.to_owned())))
     }
 
     /// Says that they are still in use, so that nobody clears them away. Whoever has them open for long says so now and then.
@@ -272,9 +305,15 @@ impl Records {
     }
 }
 
+impl Loaded {
+    fn at(self, place: Place) -> Records {
+        Records { catalog: Arc::new(self.catalog), unread: self.unread, place }
+    }
+}
+
 /// Whether there may be records beside the bundled ones. Whether there are is found out by reading.
 pub fn may_hold_more(setup: &Setup) -> bool {
-    !setup.overlays.is_empty() || own_folder(setup).is_some()
+    !setup.overlays.is_empty() || own_folder(setup).is_some() || packs_folder(setup).is_some()
 }
 
 /// Returns the message about a search engine that cannot be made.
@@ -294,26 +333,38 @@ fn own_folder(setup: &Setup) -> Option<PathBuf> {
     setup.paths.as_ref().map(Paths::catalog).filter(|folder| folder.is_dir())
 }
 
-/// Returns the folders of records that lie over the bundled ones, the later ones on top. The user's own may be empty, which is
-/// no error because nobody named it.
-pub(super) fn folders(setup: &Setup) -> Result<Vec<PathBuf>, LoadError> {
+/// Returns the folder of the user's packs, if there is one.
+pub fn packs_folder(setup: &Setup) -> Option<PathBuf> {
+    setup.paths.as_ref().map(Paths::packs).filter(|folder| folder.is_dir())
+}
+
+/// Returns the packs that are switched off, as far as they can be read.
+pub fn packs_off(setup: &Setup) -> Vec<PackOff> {
+    let layers = Layers { packs: packs_folder(setup), ..Layers::default() };
+    layers.read_off().unwrap_or_default()
+}
+
+/// Returns what lies over the bundled records: the packs, then the folders, the later ones on top. The user's own may be empty,
+/// which is no error because nobody named it.
+pub(super) fn layers(setup: &Setup) -> Result<Layers, LoadError> {
     let own = match own_folder(setup) {
         Some(folder) => holds_records(&folder)?.then_some(folder),
         None => None,
     };
-    Ok(own.into_iter().chain(setup.overlays.iter().cloned()).collect())
+    let folders = own.into_iter().chain(setup.overlays.iter().cloned()).collect();
+    Ok(Layers { packs: packs_folder(setup), folders, ..Layers::default() })
 }
 
-fn load(folders: &[PathBuf], watch: Watch<'_>) -> Result<Catalog, Stopped> {
+fn load(layers: &Layers, watch: Watch<'_>) -> Result<Loaded, Stopped> {
     tell(watch, Step::Reading)?;
-    let catalog = bundled::layered(folders).map_err(catalog_failure)?;
+    let (catalog, unread) = bundled::layered(layers).map_err(catalog_failure)?;
     tell(watch, Step::Reading)?;
-    Ok(catalog)
+    Ok(Loaded { catalog, unread: Unread::all(unread) })
 }
 
-fn open_catalog(part: &Path) -> Option<Catalog> {
+fn open_catalog(part: &Path) -> Option<Loaded> {
     let bytes = map_file(&part.join(CATALOG_FILE)).ok()?;
-    Catalog::compiled(bytes).ok()
+    Some(Loaded { catalog: Catalog::compiled(bytes).ok()?, unread: unread::read(part)? })
 }
 
 fn tell(watch: Watch<'_>, step: Step) -> Result<(), Stopped> {

@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::bundled;
-use crate::catalog::record_files;
+use crate::catalog::Layers;
 use crate::clock;
 use crate::fs::{self, Stamp};
 use crate::text::hex::hex;
 
 /// What is prepared has another form with each of these.
-const FORM: &str = "1";
+const FORM: &str = "3";
 /// The most bytes of one file, and of all, that are looked at: more is no pack.
 const FILE_BYTES: u64 = 64 << 20;
 const ALL_BYTES: u64 = 2 << 30;
@@ -40,17 +40,17 @@ struct KnownFile {
 /// The files of records below some folders, as they are now.
 #[derive(Debug)]
 pub(super) struct Sources {
-    folders: Vec<PathBuf>,
+    layers: Layers,
     files: Vec<(PathBuf, KnownFile)>,
 }
 
 impl Sources {
-    /// Looks at the files below some folders; none if one of them cannot be read, which whoever reads the records will tell.
-    pub(super) fn look(folders: &[PathBuf], known: &Known) -> Option<Self> {
+    /// Looks at the files of some layers; none if one of them cannot be read, which whoever reads the records will tell.
+    pub(super) fn look(layers: &Layers, known: &Known) -> Option<Self> {
         let known: HashMap<&str, &KnownFile> = known.files.iter().map(|file| (file.path.as_str(), file)).collect();
         let read_at = clock::now();
         let (mut files, mut left) = (Vec::new(), ALL_BYTES);
-        for path in folders.iter().map(|folder| record_files(folder).ok()).collect::<Option<Vec<_>>>()?.concat() {
+        for path in layers.files().ok()? {
             let stamp = Stamp::of(&path).ok()?;
             left = left.checked_sub(stamp.size)?;
             let name = path.display().to_string();
@@ -61,13 +61,13 @@ impl Sources {
             };
             files.push((path, file));
         }
-        Some(Self { folders: folders.to_vec(), files })
+        Some(Self { layers: layers.clone(), files })
     }
 
     /// Whether every file still has the bytes that it had when it was looked at.
     pub(super) fn are_unchanged(&self) -> bool {
         let nothing = Known::default();
-        let again = Self::look(&self.folders, &nothing);
+        let again = Self::look(&self.layers, &nothing);
         let same = |again: Self| {
             let digests = |sources: &Self| -> Vec<(PathBuf, String)> {
                 sources.files.iter().map(|(path, file)| (path.clone(), file.digest.clone())).collect()
@@ -90,15 +90,17 @@ impl Sources {
             feed(&mut content, path.as_os_str().as_encoded_bytes());
             feed(&mut content, file.digest.as_bytes());
         }
-        format!("{}-{}-{}", place(&self.folders), program(), digits(content))
+        format!("{}-{}-{}", place(&self.layers), program(), digits(content))
     }
 }
 
-/// Returns the digits that stand for some folders and for how they were named: what is prepared tells where a record stands in
+/// Returns the digits that stand for some layers and for how they were named: what is prepared tells where a record stands in
 /// the words that the person typed, so another way to name a folder is another place, with files of its own.
-pub(super) fn place(folders: &[PathBuf]) -> String {
+pub(super) fn place(layers: &Layers) -> String {
     let mut hasher = Sha256::new();
-    for folder in folders {
+    // A folder of packs is read otherwise than one of records.
+    feed(&mut hasher, if layers.packs.is_some() { b"packs" } else { b"" });
+    for folder in layers.packs.iter().chain(&layers.folders) {
         // The same words mean another folder elsewhere.
         let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
         feed(&mut hasher, folder.as_os_str().as_encoded_bytes());

@@ -68,6 +68,17 @@ impl Counted {
         catalog.tree().path(chapter).iter().any(|node| self.ids.contains(&node.id))
     }
 
+    /// Whether what packs add below a chapter is counted as well: somebody has chosen it. Of a guideline that is counted
+    /// anyhow, choosing it as a whole is not choosing what a document adds to it.
+    pub(super) fn has_added(&self, catalog: &Catalog, chapter: &str) -> bool {
+        let is_anyhow = |node: &Node| {
+            let guideline = catalog.guideline_at(node);
+            guideline.is_some_and(|one| one.inspected && !one.by_choice) && catalog.has_own_clauses(node)
+        };
+        let mut path = catalog.tree().path(chapter).into_iter();
+        self.by == CountedBy::Choice && path.any(|node| self.ids.contains(&node.id) && !is_anyhow(node))
+    }
+
     /// Returns the headings that are counted and all above them, by their ids.
     pub(super) fn with_above<'c>(&self, catalog: &'c Catalog) -> HashSet<&'c str> {
         let paths = self.ids.iter().flat_map(|id| catalog.tree().path(id));

@@ -7,7 +7,7 @@ mod tests;
 use std::collections::HashSet;
 
 use crate::catalog::{Catalog, Level, Node, Record, RecordRef};
-use crate::model::{Also, Chapter, Clause, Id, Kind, Party, Pattern, Volume};
+use crate::model::{Also, Chapter, Clause, Id, Kind, Pack, Party, Pattern, Volume};
 use crate::worklist::audit::editions::waiting::settled;
 use crate::worklist::state::State;
 use crate::worklist::state::profile::Profile;
@@ -70,6 +70,11 @@ impl LeftOut {
         }
     }
 
+    /// Returns why a clause is not counted that a pack has added to what is counted.
+    fn added(pack: &Pack) -> Self {
+        Self::NotChosen { what: format!("取込資料「{}」", pack.title), is_extra: true }
+    }
+
     /// Whether the profile leaves it out (and not the catalog).
     pub const fn is_by_profile(&self) -> bool {
         matches!(self, Self::Pattern { .. } | Self::Party(_) | Self::NotChosen { is_extra: false, .. })
@@ -92,15 +97,19 @@ impl Scope {
         let settled = settled(catalog, state, &counted.ids);
         let settled = settled.iter().map(|one| one.clause.id.as_str()).collect();
         let edition = Editions { catalog, state, counted: &counted, above: counted.with_above(catalog), settled };
+        let has_packs = catalog.packs().len() > 0;
         for node in
             catalog.tree().nodes().iter().filter(|node| node.level == Level::Chapter && !node.clauses.is_empty())
         {
             let rules = Rules::of(catalog, pattern, node);
             let not_chosen = edition.left_out(node);
+            let counts_added = !has_packs || counted.has_added(catalog, &node.id);
             for index in node.clauses.clone() {
                 // Most worklists ask nothing of a clause but its id: it stays undecoded.
                 let at = RecordRef::new(Kind::Clause, index);
                 let by_edition = not_chosen.clone().filter(|_| !edition.is_waiting(catalog.id(at)));
+                let added = (!counts_added).then(|| catalog.pack_of(at)).flatten();
+                let by_edition = by_edition.or_else(|| added.map(LeftOut::added));
                 standings[index] = match by_edition {
                     None => rules.standing(at, profile, catalog),
                     left_out => ClauseStanding { left_out, is_simplifiable: false },

@@ -346,7 +346,7 @@ fn records_with_faults_are_refused_with_file_and_line_and_none_are_no_fault() {
     fs::write(home.path("pack/b.toml"), "\n[[term]]\nid = \"broken\"\n").unwrap();
     let mut nothing = |_| ControlFlow::Continue(());
     let Err(Stopped::Failed(failure)) = Records::open(&home.setup(), &mut nothing) else { panic!("it is refused") };
-    let expected = catalog_failure(bundled::layered(&[home.path("pack")]).unwrap_err());
+    let expected = catalog_failure(bundled::layered(&Layers::of_folders(&[home.path("pack")])).unwrap_err());
     assert_eq!(failure, expected);
     assert!(failure.message.contains("b.toml:2"), "{}", failure.message);
     assert!(home.entries().is_empty());

@@ -1,0 +1,186 @@
+//! Packs and imports in sentences, for both front ends.
+
+use crate::import::mapping::{ColumnRole, MappingPreview, SheetPreview};
+use crate::import::{Counts, PackRecords, Skipped};
+use crate::model::Pack;
+use crate::sheet::excerpt;
+use crate::worklist::State;
+
+use super::acts::PackAct;
+use super::preview::ImportPreview;
+use super::store::{ListedPack, PackDone};
+use super::waiting::PackCounts;
+
+/// How many records a list of what changes names.
+const NAMED: usize = 5;
+
+/// A part of what is told of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportPart {
+    /// Its heading.
+    pub heading: String,
+    /// What stands below it, a sentence or a name each.
+    pub lines: Vec<String>,
+}
+
+impl ImportPart {
+    fn some(heading: impl Into<String>, lines: Vec<String>) -> Option<Self> {
+        (!lines.is_empty()).then(|| Self { heading: heading.into(), lines })
+    }
+}
+
+/// Returns what there is to say of an import, in the order in which it is read: what the file is, what was understood, what was not,
+/// what one should know, and what would change. `worklist` is the name of the worklist whose marks are looked at.
+pub fn import_parts(preview: &ImportPreview, marks: Option<(&str, &State)>) -> Vec<ImportPart> {
+    let skipped: Vec<String> = preview.skipped.iter().map(skipped_line).collect();
+    let parts = [
+        ImportPart::some(what_it_is(preview), about(&preview.pack)),
+        ImportPart::some("列の読み方", preview.table.iter().flat_map(columns).collect()),
+        ImportPart::some("読み取ったもの", vec![read(&preview.counts)]),
+        ImportPart::some(format!("読んでいないところ {} 件", skipped.len()), skipped),
+        ImportPart::some("知っておくこと", preview.warnings.clone()),
+        ImportPart::some("変わるところ", changes(preview, marks)),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// Returns what each column of a table was taken for, a line for each sheet.
+fn columns(table: &MappingPreview) -> Vec<String> {
+    let line = |sheet: &SheetPreview| {
+        let name = if sheet.name.is_empty() { String::new() } else { format!("{}: ", sheet.name) };
+        let read = sheet.columns.iter().filter(|column| column.role != ColumnRole::Skip);
+        let columns: Vec<String> = read
+            .map(|column| match column.heading.as_str() {
+                "" => format!("{} 列 = {}", column.letters, column.role.name()),
+                heading => format!("{} 列「{}」= {}", column.letters, excerpt(heading), column.role.name()),
+            })
+            .collect();
+        format!("{name}{} 行。{}", sheet.count, columns.join("、"))
+    };
+    table.sheets.iter().map(line).collect()
+}
+
+fn what_it_is(preview: &ImportPreview) -> String {
+    let Pack { file, format, .. } = &preview.pack;
+    format!("{file} は、{}(形式 {format})です。", preview.format_name)
+}
+
+fn about(pack: &Pack) -> Vec<String> {
+    let licence = Some(format!("ライセンス: {}", pack.licence)).filter(|_| !pack.licence.is_empty());
+    [format!("資料: {} [{}]", pack.title, pack.id)].into_iter().chain(licence).collect()
+}
+
+fn read(counts: &Counts) -> String {
+    let Counts { clause, risk, product, measure, mapping, link, original } = *counts;
+    let all = [
+        ("条項", clause),
+        ("リスク", risk),
+        ("製品", product),
+        ("措置", measure),
+        ("対応の記載", mapping),
+        ("関連", link),
+        ("原文", original),
+    ];
+    let some: Vec<String> =
+        all.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count} 件")).collect();
+    if some.is_empty() { "何もありません。".to_owned() } else { some.join("、") }
+}
+
+fn skipped_line(skipped: &Skipped) -> String {
+    format!("{}: {}", skipped.place, skipped.reason)
+}
+
+/// Returns how many records of each kind are in a pack, on one line.
+pub fn counted(records: &PackRecords) -> String {
+    let counts: Vec<String> =
+        PackCounts::of(records).0.iter().map(|(_, name, count)| format!("{name} {count} 件")).collect();
+    if counts.is_empty() { "記録はありません".to_owned() } else { counts.join("、") }
+}
+
+fn changes(preview: &ImportPreview, marks: Option<(&str, &State)>) -> Vec<String> {
+    let change = &preview.change;
+    if preview.replaces_damaged() {
+        let how = format!("同じ ID の、読めない取込資料を置き換えます。中身は {} です。", counted(&preview.records));
+        return vec![how];
+    }
+    if !change.is_known {
+        let how = format!("新しい取込資料になります。中身は {} です。", counted(&preview.records));
+        return vec![how];
+    }
+    let before = preview.before.as_ref();
+    let before = before.map_or_else(String::new, |pack| format!("({}、{})", pack.file, pack.date));
+    if change.is_nothing() {
+        let why = match (preview.is_there(), preview.is_off()) {
+            (true, _) => "",
+            (false, true) => "いまは無効なので、取り込むと有効になります。",
+            (false, false) => "資料のファイルについての記載だけを改めます。",
+        };
+        return vec![format!("前に取り込んだもの{before}から、記録は変わりません。{why}")];
+    }
+    let way = "別の資料なら、`tenken import --id ID` で両方を残せます。";
+    let mut lines = vec![format!("前に取り込んだもの{before}を置き換えます。{way}")];
+    for (name, list) in [("加わる", &change.added), ("なくなる", &change.removed), ("内容が変わる", &change.changed)]
+    {
+        lines.extend(named(name, list));
+    }
+    let moved: Vec<String> = change.renumbered.iter().map(|(from, to)| format!("{from} → {to}")).collect();
+    lines.extend(named("番号が変わる", &moved));
+    lines.extend(marks.and_then(|(worklist, state)| touched(worklist, change.touched_marks(state))));
+    lines.extend(marks.and_then(|(_, state)| reworded(change.reworded_marks(state))));
+    lines
+}
+
+fn named(what: &str, list: &[String]) -> Option<String> {
+    let first: Vec<&str> = list.iter().take(NAMED).map(String::as_str).collect();
+    let rest = list.len() - first.len();
+    let rest = if rest == 0 { String::new() } else { format!("、ほか {rest} 件") };
+    (!list.is_empty()).then(|| format!("{what} {} 件: {}{rest}", list.len(), first.join("、")))
+}
+
+fn touched(worklist: &str, count: usize) -> Option<String> {
+    let sentence = "記録は残り、なくなる番号のものは、その番号の条項がまた現れるまで待ちます。";
+    (count > 0).then(|| format!("変わる条項のうち {count} 件に、点検票「{worklist}」の記録があります。{sentence}"))
+}
+
+fn reworded(count: usize) -> Option<String> {
+    let advice = "読み比べて、記録が合わなければ状態を要再確認にしてください。";
+    (count > 0).then(|| format!("そのうち {count} 件は、同じ ID のまま条項の文が変わります。{advice}"))
+}
+
+/// Returns the sentence about something that was done, or, if `is_undone`, undone.
+pub fn done_sentence(done: &PackDone, is_undone: bool) -> String {
+    let PackDone { act, id, title } = done;
+    let what = match (act, is_undone) {
+        (_, true) => return format!("取込資料「{title}」[{id}] の{}を取り消しました。", act.name()),
+        (PackAct::Import, false) => "を取り込みました",
+        (PackAct::Enable, false) => "を有効にしました",
+        (PackAct::Disable, false) => "を無効にしました",
+        (PackAct::Remove, false) => "を削除しました",
+    };
+    format!("取込資料「{title}」[{id}] {what}。")
+}
+
+/// Returns what becomes of the marks of clauses that leave the catalog with a pack; none if there are none.
+pub fn kept_marks(records: &PackRecords, is_removed: bool, (worklist, state): (&str, &State)) -> Option<String> {
+    let count = records.clauses.iter().filter(|clause| state.mark(&clause.id).is_some()).count();
+    let sentence = match is_removed {
+        true => "記録は消えません。取り込み直すか `tenken packs undo` で戻すと、もとのとおりに見えます。",
+        false => "記録は消えません。資料をまた有効にすると、もとのとおりに見えます。",
+    };
+    (count > 0).then(|| format!("この資料の {count} 条項に、点検票「{worklist}」の記録があります。{sentence}"))
+}
+
+/// Returns where a record of a pack comes from, for its page.
+pub fn origin_line(pack: &Pack) -> String {
+    let licence = if pack.licence.is_empty() { String::new() } else { format!("、{}", pack.licence) };
+    format!("{}({}、{}{licence})", pack.title, pack.file, pack.date)
+}
+
+/// Returns whether a pack is in use, in a word.
+pub const fn state_name(listed: &ListedPack) -> &'static str {
+    match (&listed.pack, listed.is_enabled) {
+        (Err(_), _) => "破損",
+        (Ok(_), true) => "有効",
+        (Ok(_), false) => "無効",
+    }
+}
