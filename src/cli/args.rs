@@ -105,8 +105,10 @@ commands! {
     Worklist: worklist::run;
     /// 点検票や対応表を Excel、CSV、HTML などに書き出します
     Export: export::run;
-    /// 記入された表を点検票に取り込みます
+    /// 手元の資料や、記入された点検票を取り込みます
     Import: import::run;
+    /// 取り込んだ資料を並べ、有効・無効にし、削除します
+    Packs: packs::run;
     /// ほかの人の記録を点検票に取り込みます
     Merge: merge::run;
     /// 記録が書き換えられていないかを確かめます

@@ -3,6 +3,7 @@
 use crate::catalog::{Catalog, Record, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::{Id, Kind};
+use crate::worklist::enable_hint;
 
 use super::records::SessionRecords;
 use super::resolve::{Resolved, Resolver, listing};
@@ -39,7 +40,11 @@ pub(super) fn resolve_ids(catalog: &SessionRecords<'_>, ids: &[String]) -> Resul
     Ok(clauses.into_iter().map(|at| catalog.id(at).to_owned()).collect())
 }
 
-fn resolve_clause(catalog: &Catalog, resolver: &mut Resolver<'_, '_>, id: &str) -> Result<RecordRef, Failure> {
+fn resolve_clause(
+    catalog: &SessionRecords<'_>,
+    resolver: &mut Resolver<'_, '_>,
+    id: &str,
+) -> Result<RecordRef, Failure> {
     let wrong = |message: String, hint: String| Err(Failure::new(FailureKind::Usage, message, hint));
     let resolved = match resolver.resolve(id)? {
         // Of all that has this name, only clauses can be meant here.
@@ -64,10 +69,15 @@ fn resolve_clause(catalog: &Catalog, resolver: &mut Resolver<'_, '_>, id: &str) 
             format!("ID で指定してください: {}", listing(catalog, &records, LISTED)),
         ),
         Resolved::Nothing(near) => match resolver.around(id) {
-            around if around.is_empty() => wrong(
-                format!("「{id}」という条項はありません。"),
-                format!("`tenken search {}` で探せます。{}", shell_word(id), suggested(catalog, near)),
-            ),
+            around if around.is_empty() => match catalog.pack_off_with(id) {
+                Some(pack) => {
+                    wrong(format!("「{id}」の取込資料「{}」を無効にしています。", pack.title), enable_hint(&pack))
+                }
+                None => wrong(
+                    format!("「{id}」という条項はありません。"),
+                    format!("`tenken search {}` で探せます。{}", shell_word(id), suggested(catalog, near)),
+                ),
+            },
             around => wrong_item(catalog, id, around),
         },
     }

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::bundled;
-use crate::catalog::{ERRORS_MAX, Finding, LoadError, Source, check, style_of_folder};
+use crate::catalog::{ERRORS_MAX, Finding, Layers, LoadError, Source, style_of_folder};
 use crate::failure::{Failure, FailureKind};
-use crate::workspace::catalog_failure;
+use crate::workspace::prepared::packs_folder;
+use crate::workspace::{Setup, catalog_failure};
 
 use super::exit::{ERROR, FOUND};
 use super::findings;
@@ -47,7 +48,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     if *strict && folder.is_none() && overlays.is_empty() {
         return Err(nothing_to_word().into());
     }
-    let found = inspect(folder.as_deref(), overlays).map_err(catalog_failure)?;
+    let found = inspect(folder.as_deref(), &session.setup).map_err(catalog_failure)?;
     let worded = match strict {
         true => wording(folder.as_deref(), overlays).map_err(catalog_failure)?,
         false => Vec::new(),
@@ -85,23 +86,22 @@ fn wording(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, 
     Ok(found?.concat())
 }
 
-/// Returns what is wrong with a folder, or with the bundled records and the folders laid over them.
-fn inspect(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Vec<Finding>, LoadError> {
+/// Returns what is wrong with a folder, or with the bundled records, the packs and the folders laid over them.
+fn inspect(folder: Option<&Path>, setup: &Setup) -> Result<Vec<Finding>, LoadError> {
+    let packs = packs_folder(setup);
     let loaded = match folder {
-        Some(folder) if folder.join(GUIDELINES_FILE).is_file() => Source::from_folder(folder),
-        None if overlays.is_empty() => return inspect_bundled(),
+        Some(folder) if folder.join(GUIDELINES_FILE).is_file() => {
+            Source::from_folder(folder).map(|source| (source, Vec::new()))
+        }
         folder => {
-            let folders: Vec<&Path> = overlays.iter().map(PathBuf::as_path).chain(folder).collect();
-            bundled::layered_source(&folders)
+            let own = folder.filter(|folder| packs.as_deref() != Some(folder)).map(Path::to_owned);
+            let folders = setup.overlays.iter().cloned().chain(own).collect();
+            bundled::layered_source(&Layers { packs, folders, ..Layers::default() })
         }
     };
     match loaded {
-        Ok(_) => Ok(Vec::new()),
+        Ok((_, unread)) => Ok(unread.into_iter().map(|pack| pack.finding).collect()),
         Err(LoadError::Invalid(findings)) => Ok(findings),
         Err(error) => Err(error),
     }
-}
-
-fn inspect_bundled() -> Result<Vec<Finding>, LoadError> {
-    Ok(check(&bundled::catalog()?.source()?, &[]))
 }

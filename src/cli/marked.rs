@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::clock;
 use crate::model::{Status, Verdict};
 use crate::sheet::Answers;
 use crate::worklist::{Conflict, Evidence, Mark, State};
@@ -29,6 +30,8 @@ pub(super) struct MarkDocument<'a> {
     owner: String,
     due: Option<String>,
     verdict: Verdict,
+    /// The day on which status or verdict was last recorded, as forms of an inspection ask for it.
+    confirmed: Option<String>,
     reason: String,
     evidence: Vec<LinkedEvidenceDocument<'a>>,
     conflicts: Vec<ConflictDocument<'a>>,
@@ -78,6 +81,7 @@ impl<'a> MarkDocument<'a> {
             owner,
             due: due.map(|due| due.to_string()),
             verdict,
+            confirmed: state.and_then(|state| state.confirmed_at(clause)).map(|at| clock::day(at).to_string()),
             reason,
             evidence: state.zip(mark).map(|(state, mark)| links(state, mark)).unwrap_or_default(),
             conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(ConflictDocument::new).collect(),

@@ -49,7 +49,10 @@ pub(super) fn run(args: Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let workspace = Workspace::open(&session.setup)?;
     let ask_name = session.setup.paths.clone().filter(|_| !is_known);
     let packs = may_hold_more(&session.setup).then(|| session.setup.clone());
-    tui::run(workspace, tui::Options { ask_name, packs, ..options(args, session)? })?;
+    tui::run(
+        workspace,
+        tui::Options { ask_name, packs, setup: Some(session.setup.clone()), ..options(args, session)? },
+    )?;
     Ok(FOUND)
 }
 
@@ -75,5 +78,6 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
         multiplexer: session.terminal.multiplexer,
         ask_name: None,
         packs: None,
+        setup: None,
     })
 }

@@ -4,14 +4,16 @@ use std::cell::RefCell;
 use std::io::Write;
 use std::ops::{ControlFlow, Deref};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
+use crate::model::Pack;
 use crate::search::Engine;
 use crate::text::clean::visible_line;
-use crate::workspace::Setup;
-use crate::workspace::prepared::{Records, Step};
+use crate::workspace::prepared::{Records, Step, Unread, packs_off};
+use crate::workspace::{Setup, exported};
 
 /// Where sentences to the person go.
 pub(super) type Notes<'a> = Rc<RefCell<&'a mut dyn Write>>;
@@ -23,6 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) struct SessionRecords<'a> {
     records: Records,
     notes: Notes<'a>,
+    /// What they were opened from; none of the bundled ones alone.
+    setup: Option<Setup>,
 }
 
 impl<'a> SessionRecords<'a> {
@@ -33,7 +37,28 @@ impl<'a> SessionRecords<'a> {
     /// If records of the user cannot be read or are invalid.
     pub(super) fn open(setup: &Setup, notes: Notes<'a>) -> Result<Self, Failure> {
         let records = Records::open(setup, &mut watch(&notes))?;
-        Ok(Self { records, notes })
+        records.unread.iter().for_each(|unread| note(&notes, &unread.sentence()));
+        Ok(Self { records, notes, setup: Some(setup.clone()) })
+    }
+
+    /// Returns the packs that are left out because they cannot be read.
+    pub(super) fn unread(&self) -> &[Unread] {
+        &self.records.unread
+    }
+
+    /// Returns the pack with a clause that is not there because the pack is switched off.
+    pub(super) fn pack_off_with(&self, clause: &str) -> Option<Pack> {
+        let off = packs_off(self.setup.as_ref()?);
+        off.into_iter().find(|off| off.clauses.contains(clause)).map(|off| off.pack)
+    }
+
+    /// Returns the catalog that exports are made of.
+    ///
+    /// # Errors
+    ///
+    /// As for [`exported`].
+    pub(super) fn exported(&self, with_original: bool) -> Result<Arc<Catalog>, Failure> {
+        exported(&self.records.catalog, with_original)
     }
 
     /// Returns the search engine of the records.
@@ -91,6 +116,6 @@ pub(super) mod testing {
 
     /// Returns the bundled records, of which nothing is told.
     pub(in super::super) fn bundled(sink: &mut std::io::Sink) -> SessionRecords<'_> {
-        SessionRecords { records: Records::bundled().unwrap(), notes: Rc::new(RefCell::new(sink)) }
+        SessionRecords { records: Records::bundled().unwrap(), notes: Rc::new(RefCell::new(sink)), setup: None }
     }
 }

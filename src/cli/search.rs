@@ -220,6 +220,15 @@ struct HitDocument<'a> {
     tier: &'static str,
     score: f32,
     matched: Vec<MatchDocument>,
+    /// The pack that it was read from; nothing stands there for the catalog's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pack: Option<PackDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct PackDocument<'a> {
+    id: &'a str,
+    title: &'a str,
 }
 
 #[derive(Serialize)]
@@ -239,6 +248,7 @@ impl<'a> SearchDocument<'a> {
             tier: hit.tier.code(),
             score: hit.score,
             matched: hit.matched.iter().map(MatchDocument::new).collect(),
+            pack: catalog.pack_of(hit.at).map(|pack| PackDocument { id: &pack.id, title: &pack.title }),
         });
         let warnings = results.notes.iter().chain(&results.warnings).collect();
         let Counts { all, .. } = results.counts;

@@ -9,7 +9,8 @@ use crate::failure::Failure;
 use crate::model::Status;
 use crate::search::Request;
 use crate::text::clean::visible_line;
-use crate::worklist::{Mark, State, Worklist};
+use crate::worklist::{Mark, State, Worklist, absent_sentences};
+use crate::workspace::prepared::packs_off;
 use crate::workspace::scope::{inform, prepare};
 use crate::workspace::{
     Setup, answered_name, checked_name, current_worklist, named_worklist, open_worklist, remember_name,
@@ -20,6 +21,7 @@ use super::common::Common;
 use super::environment::{Environment, Terminal};
 use super::exit::ERROR;
 use super::output::Output;
+use super::progress::Progress;
 use super::records::{Notes, SessionRecords};
 
 /// One run of a command.
@@ -86,6 +88,11 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// Returns what tells a person who watches how far something is.
+    pub(super) fn progress(&self) -> Progress<'a> {
+        Progress::new(self.terminal.shows_notes.then(|| self.notes.clone()).filter(|_| !self.terminal.is_dumb))
+    }
+
     /// Returns the catalog with what is laid over it.
     pub(super) fn catalog(&self) -> Result<Rc<SessionRecords<'a>>, Failure> {
         if let Some(records) = self.records.get() {
@@ -122,7 +129,16 @@ impl<'a> Session<'a> {
     pub(super) fn worklist_to_show(&mut self) -> Result<Worklist, Failure> {
         let worklist = self.worklist()?;
         self.is_incomplete |= worklist.is_incomplete();
+        self.tell_absent(&worklist);
         Ok(worklist)
+    }
+
+    /// Tells the person of records whose clauses are not there.
+    fn tell_absent(&mut self, worklist: &Worklist) {
+        // Where the catalog cannot be read, the command says so itself.
+        let Ok(catalog) = self.catalog() else { return };
+        let sentences = absent_sentences(&catalog, worklist.state(), || packs_off(&self.setup));
+        sentences.iter().for_each(|sentence| self.note(sentence));
     }
 
     /// Returns the exit code of a command that has done its work.

@@ -1,6 +1,7 @@
 //! The worklist as one table of comma-separated values, for spreadsheets and scripts.
 //!
-//! There is no place beside the table, so the last column says of which edition each clause is and which one holds today;
+//! There is no place beside the table, so the last column says of which edition each clause is, which one holds today, and which
+//! document of the user it was read from;
 //! whoever reads the file back passes over it, like every column that is not part of the form.
 //!
 //! Lines end with CRLF, the first one has the titles. A text that a spreadsheet would run as a formula gets a `'`
@@ -48,10 +49,19 @@ impl Encoding {
 pub fn write(report: &Report, encoding: Encoding) -> Result<ExportedFile, SpreadsheetError> {
     let cells = |row: &ReportRow| {
         let form = Column::ALL.map(|column| row.cell(column, report, encoding.escaping()));
-        form.into_iter().chain([plain(&row.edition)]).collect()
+        form.into_iter().chain([plain(&edition(row))]).collect()
     };
     let titles = Column::ALL.map(Column::title).into_iter().chain([EDITION]);
     table(titles, report.rows.iter().map(cells), encoding)
+}
+
+/// Returns the edition of a clause, and the document of the user that it was read from, if it was.
+fn edition(row: &ReportRow) -> Cow<'_, str> {
+    match (row.edition.is_empty(), row.pack.is_empty()) {
+        (_, true) => Cow::Borrowed(&row.edition),
+        (true, false) => Cow::Owned(format!("取込資料「{}」", row.pack)),
+        (false, false) => Cow::Owned(format!("{}、取込資料「{}」", row.edition, row.pack)),
+    }
 }
 
 /// Returns a table with its titles in the first line.

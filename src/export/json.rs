@@ -6,7 +6,7 @@
 //!  "products_in_use": [{"id", "name", "by_hand", "licences": [LICENCE ID]}], "licence_ids": [], "guide", "made_at",
 //!  "made_by", "total": COUNTS,
 //!  "headings": [{"id", "depth", "title", "counts": COUNTS}],
-//!  "rows": [{"id", "guideline", "volume", "chapter", "label", "title", "gist", "party", "unverified", "left_out",
+//!  "rows": [{"id", "guideline", "volume", "chapter", "label", "title", "gist", "original", "pack", "party", "unverified", "left_out",
 //!            "status", "verdict", "reason", "owner", "due", "note", "previous", "waiting", "evidence": [EVIDENCE ID],
 //!            "conflicts": [], "changed_at", "changed_by"}],
 //!  "evidence": [{"id", "title", "location", "sha256", "added_at", "added_by", "effective", "expires", "clauses": []}],
@@ -15,8 +15,10 @@
 //! COUNTS = {"applicable", "percent", "by_status": {"todo", "doing", "done", "na", "recheck"}}
 //! ```
 //!
-//! `editions` says in `line` which editions the clauses are of, which ones hold today and how much is 未照合; `notices` has
-//! a sentence for each that was replaced; `held` and `current` are ids.
+//! `original` is there only with official texts that were asked for; `pack` is the title of the document of the user that a clause
+//! was read from, and is there only with such clauses. `editions` says in `line` which editions the clauses
+//! are of, which ones hold today and how much is 未照合; `notices` has a sentence for each that was replaced; `held` and
+//! `current` are ids.
 //!
 //! `products` and `licences` are names. `by_hand` says that the product was chosen itself; `licences` of a product are
 //! those that include it. Where products come by licence, `guide` says how far that can be trusted.
@@ -182,6 +184,10 @@ struct RowDocument<'a> {
     label: &'a str,
     title: &'a str,
     gist: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    original: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pack: &'a str,
     party: &'a str,
     unverified: bool,
     left_out: &'a str,
@@ -210,6 +216,8 @@ impl<'a> RowDocument<'a> {
             label: &row.label,
             title: &row.title,
             gist: &row.gist,
+            original: &row.original,
+            pack: &row.pack,
             party: &row.party,
             unverified: row.is_unverified,
             left_out: &row.left_out,

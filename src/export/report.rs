@@ -149,6 +149,10 @@ pub struct ReportRow {
     pub title: String,
     /// Our summary.
     pub gist: String,
+    /// The official text with where it stands; empty unless it was asked for.
+    pub original: String,
+    /// The title of the document of the user that it was read from; empty if it is the catalog's own.
+    pub pack: String,
     /// The parties that have to act, for example `医療機関・事業者`; empty if unknown.
     pub party: String,
     /// Whether its text or number was not checked against the official text (未照合).

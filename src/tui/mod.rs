@@ -11,6 +11,7 @@
 pub mod app;
 pub mod completion;
 mod editor;
+pub mod import_thread;
 pub mod input;
 mod packs;
 mod runtime;
@@ -70,6 +71,8 @@ pub struct Options {
     pub ask_name: Option<Paths>,
     /// Where records of the user may lie beside those of the workspace; none if there are none.
     pub packs: Option<Setup>,
+    /// What is opened again when packs have changed; none to change none.
+    pub setup: Option<Setup>,
 }
 
 /// How to find the width of ambiguous characters.
@@ -115,6 +118,7 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
         is_probing: options.ambiguous == AmbiguousOption::Auto && !options.ascii,
         names: options.ask_name.clone(),
         packs: options.packs.clone(),
+        setup: options.setup.clone(),
     };
     let engine = workspace.engine();
     let (mut app, worklist) = start(workspace, &options);
@@ -143,6 +147,9 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
         is_error: true,
     });
     app.preparing = options.packs.as_ref().map(|_| Step::Reading);
+    if app.preparing.is_none() {
+        update::tell_absent(&mut app, &[]);
+    }
     app.search.input.insert(&options.query);
     app.search.is_waiting = !app.search.is_browsing();
     (app, worklist)

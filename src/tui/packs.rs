@@ -7,11 +7,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, PackOff};
 use crate::failure::Failure;
 use crate::search::Engine;
 use crate::workspace::Setup;
-use crate::workspace::prepared::{Records, Step, Stopped};
+use crate::workspace::prepared::{Records, Step, Stopped, Unread, packs_off};
 
 /// How long the end of the program waits for the thread, so that it removes what it has half made. What is left is removed
 /// by the next run.
@@ -29,10 +29,10 @@ const KEEPING: Duration = Duration::from_secs(300);
 pub(super) enum PackEvent {
     /// What it does now.
     Step(Step),
-    /// There are no records of the user.
-    Nothing,
-    /// All records, and the engine that finds them.
-    Ready(Arc<Catalog>, Result<Box<Engine>, Failure>),
+    /// There are no records of the user but the packs that are switched off.
+    Nothing(Vec<PackOff>),
+    /// All records, the engine that finds them, the packs that are switched off, and those that cannot be read.
+    Ready(Arc<Catalog>, Result<Box<Engine>, Failure>, Vec<PackOff>, Vec<Unread>),
     /// The records of the user cannot be used.
     Failed(Failure),
 }
@@ -48,8 +48,8 @@ pub(super) struct PackLoader {
 }
 
 impl PackLoader {
-    /// Starts the thread.
-    pub(super) fn spawn(setup: Setup, notify: impl Fn(PackEvent) + Send + 'static) -> Self {
+    /// Starts the thread. `is_again` says that other records were on screen before: the bundled ones have to be shown too then.
+    pub(super) fn spawn(setup: Setup, is_again: bool, notify: impl Fn(PackEvent) + Send + 'static) -> Self {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let (alive, ended) = channel::<()>();
         let (shown, is_shown) = channel();
@@ -60,7 +60,7 @@ impl PackLoader {
                 pace.take(step).into_iter().for_each(|step| notify(PackEvent::Step(step)));
                 if stop.load(Ordering::SeqCst) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
-            let records = match load(&setup, &mut watch) {
+            let records = match load(&setup, is_again, &mut watch) {
                 Ok((event, records)) => {
                     notify(event);
                     Some(records)
@@ -84,17 +84,21 @@ impl PackLoader {
     }
 }
 
-fn load(setup: &Setup, watch: &mut dyn FnMut(Step) -> ControlFlow<()>) -> Result<(PackEvent, Records), Stopped> {
-    let records = Records::open(setup, watch)?;
-    if records.is_bundled() {
-        return Ok((PackEvent::Nothing, records));
+fn load(
+    setup: &Setup,
+    is_again: bool,
+    watch: &mut dyn FnMut(Step) -> ControlFlow<()>,
+) -> Result<(PackEvent, Records), Stopped> {
+    let (records, off) = (Records::open(setup, watch)?, packs_off(setup));
+    if records.is_bundled() && !is_again {
+        return Ok((PackEvent::Nothing(off), records));
     }
     let engine = match records.engine(watch) {
         Ok(engine) => Ok(Box::new(engine)),
         Err(Stopped::Failed(failure)) => Err(failure),
         Err(Stopped::Cancelled) => return Err(Stopped::Cancelled),
     };
-    Ok((PackEvent::Ready(records.catalog.clone(), engine), records))
+    Ok((PackEvent::Ready(records.catalog.clone(), engine, off, records.unread.clone()), records))
 }
 
 /// Says now and then that records are in use, until they are no longer on screen.
@@ -162,7 +166,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let (events, heard) = channel();
         let (go, goes) = channel::<()>();
-        let loader = PackLoader::spawn(setup(home.path()), move |event| {
+        let loader = PackLoader::spawn(setup(home.path()), false, move |event| {
             events.send(event).unwrap();
             // Held at the first step until the test lets it go.
             let _ = goes.recv();
@@ -179,15 +183,15 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let (events, heard) = channel();
         let setup = setup(home.path());
-        let _loader = PackLoader::spawn(setup.clone(), move |event| events.send(event).unwrap());
+        let _loader = PackLoader::spawn(setup.clone(), false, move |event| events.send(event).unwrap());
         let last = heard.iter().last().unwrap();
-        let PackEvent::Ready(catalog, Ok(engine)) = last else { panic!("{last:?}") };
+        let PackEvent::Ready(catalog, Ok(engine), ..) = last else { panic!("{last:?}") };
         assert!(catalog.find("term.own").is_some());
         assert!(engine.by_name("語").iter().any(|at| catalog.id(*at) == "term.own"));
         let (events, heard) = channel();
         let none = Setup { overlays: Vec::new(), ..setup };
-        let _loader = PackLoader::spawn(none, move |event| events.send(event).unwrap());
-        assert!(matches!(heard.iter().last().unwrap(), PackEvent::Nothing));
+        let _loader = PackLoader::spawn(none, false, move |event| events.send(event).unwrap());
+        assert!(matches!(heard.iter().last().unwrap(), PackEvent::Nothing(_)));
     }
 
     #[test]

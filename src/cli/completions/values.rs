@@ -10,7 +10,9 @@ use crate::export::Format;
 use crate::export::content::CatalogFormat;
 use crate::export::mapping::MappingFormat;
 use crate::export::revisions::RevisionFormat;
+use crate::import::IMPORTERS;
 use crate::model::{Kind, Party, Status, Verdict};
+use crate::workspace::packs::PackStore;
 use crate::workspace::prepared::Records;
 use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists};
 
@@ -62,6 +64,7 @@ enum Source {
     Codes(fn() -> Vec<(&'static str, &'static str)>),
     /// Commands, each below the one before.
     Commands,
+    Packs,
     Components,
     Files,
     Folders,
@@ -131,6 +134,18 @@ const SOURCES: &[(&str, &str, Source)] = &[
     ("export", "format", Source::Codes(formats)),
     ("export mapping", "format", Source::Codes(mapping_formats)),
     ("export catalog", "format", Source::Codes(catalog_formats)),
+    ("export checklist", "form", Source::Files),
+    ("export checklist", "vendor", Source::Free),
+    ("export checklist", "system", Source::Free),
+    ("export checklist", "round", Source::Codes(rounds)),
+    ("import", "file", Source::Files),
+    ("import", "format", Source::Codes(import_formats)),
+    ("import", "map", Source::Files),
+    ("import", "id", Source::Packs),
+    ("packs show", "pack", Source::Packs),
+    ("packs enable", "pack", Source::Packs),
+    ("packs disable", "pack", Source::Packs),
+    ("packs remove", "pack", Source::Packs),
     ("import worklist", "file", Source::Files),
     ("import worklist", "take", Source::Codes(takes)),
     ("import worklist", "by", Source::Free),
@@ -155,12 +170,20 @@ fn mapping_formats() -> Vec<(&'static str, &'static str)> {
     MappingFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
 }
 
+fn rounds() -> Vec<(&'static str, &'static str)> {
+    vec![("1", "1回目"), ("2", "2回目")]
+}
+
 fn catalog_formats() -> Vec<(&'static str, &'static str)> {
     CatalogFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
 }
 
 fn revision_formats() -> Vec<(&'static str, &'static str)> {
     RevisionFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
+}
+
+fn import_formats() -> Vec<(&'static str, &'static str)> {
+    IMPORTERS.iter().map(|importer| (importer.code(), importer.name())).collect()
 }
 
 fn encodings() -> Vec<(&'static str, &'static str)> {
@@ -227,6 +250,7 @@ impl<'c> Values<'c> {
             Source::Verdicts => coded(Verdict::ALL.iter().map(|verdict| (verdict.name(), "")).collect()),
             Source::Parties => coded(Party::ALL.iter().map(|party| (party.name(), "")).collect()),
             Source::Commands => self.commands(),
+            Source::Packs => self.packs()?,
             Source::Components => component_names().map(|(name, version)| Named::new(name, version)).collect(),
             Source::Worklists => self.worklists()?,
             Source::Evidence => self.evidence()?,
@@ -256,6 +280,11 @@ impl<'c> Values<'c> {
     fn catalog(&self) -> Option<Arc<Catalog>> {
         let prepared = Records::open_if_prepared(&self.setup).ok().flatten();
         prepared.or_else(|| Records::bundled().ok()).map(|records| records.catalog)
+    }
+
+    fn packs(&self) -> Option<Vec<Named>> {
+        let packs = PackStore::of(&self.setup).ok()?.list();
+        Some(packs.iter().map(|listed| Named::new(&listed.id, listed.title())).collect())
     }
 
     fn worklists(&self) -> Option<Vec<Named>> {

@@ -12,6 +12,8 @@ use super::Shown;
 pub(super) struct CoverageDocument<'a> {
     #[serde(flatten)]
     in_use: InUseDocument<'a>,
+    /// Whether it counts what documents of the user say.
+    packs: bool,
     covered: usize,
     partly: usize,
     uncovered: usize,
@@ -106,6 +108,7 @@ impl<'a> CoverageDocument<'a> {
         let count = |cover: Cover| shown.risks.iter().filter(|risk| risk.coverage.cover == cover).count();
         Self {
             in_use: InUseDocument::new(shown.catalog, &shown.in_use),
+            packs: shown.with_statements,
             covered: count(Cover::Full),
             partly: count(Cover::Partial),
             uncovered: count(Cover::None),

@@ -16,6 +16,10 @@ use super::session::Session;
 
 pub(super) use document::{InUseDocument, NextDocument};
 
+/// Said where documents of the user count.
+const WITH_STATEMENTS: &str =
+    "リスクの低減策に、取込資料の記載(働きが書かれたもの)も数えています。本ツールの見解ではありません。";
+
 /// How to show it.
 #[derive(Debug, clap::Args)]
 #[command(
@@ -27,6 +31,9 @@ pub(super) struct Args {
     /// このエディションだけのときの目安を、記録せずに表示します
     #[arg(long, value_name = "ID")]
     licence: Vec<String>,
+    /// 取込資料の記載も数えます
+    #[arg(long)]
+    packs: bool,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
@@ -41,6 +48,8 @@ struct Shown<'a> {
     next: Vec<(&'a Licence, Gain<'a>)>,
     /// Whether licences were named on the command line.
     is_asked: bool,
+    /// Whether what documents of the user say counts.
+    with_statements: bool,
 }
 
 /// Prints every risk under how far it is covered, then the chapters.
@@ -48,9 +57,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let asked = licence_names::resolve_all(&catalog, &args.licence)?;
     let state = if asked.is_empty() { session.worklist_to_show()?.state().clone() } else { State::default() };
-    let shown = Shown::new(&catalog, &state, &asked);
+    let shown = Shown::new(&catalog, &state, &asked, args.packs);
     for remark in shown.in_use.remarks() {
         session.note(&remark);
+    }
+    if args.packs {
+        session.note(WITH_STATEMENTS);
     }
     if args.json {
         session.out.json(&document::CoverageDocument::new(&shown))?;
@@ -70,7 +82,7 @@ fn nothing_chosen() -> Failure {
 
 impl<'a> Shown<'a> {
     /// Looks at a worklist, or at one about which nothing is known but the licences that are asked for.
-    fn new(catalog: &'a SessionRecords<'_>, state: &State, asked: &[Id]) -> Self {
+    fn new(catalog: &'a SessionRecords<'_>, state: &State, asked: &[Id], with_statements: bool) -> Self {
         let chosen = match asked {
             [] => Chosen::from(state.profile()),
             licences => Chosen::of_licences(licences.iter().cloned()),
@@ -78,10 +90,11 @@ impl<'a> Shown<'a> {
         let (in_use, scope) = (InUse::of(catalog, &chosen), Scope::of(catalog, state));
         Self {
             catalog,
-            risks: halves::risks(catalog, &in_use),
+            risks: halves::risks(catalog, &in_use, with_statements),
             chapters: halves::chapters(catalog, &scope, &in_use),
             next: Gain::next_up(catalog, &scope, asked),
             is_asked: !asked.is_empty(),
+            with_statements,
             in_use,
         }
     }

@@ -4,13 +4,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::bundled;
+use crate::catalog::Catalog;
 use crate::clock;
 use crate::failure::{Failure, shell_word};
-use crate::model::Kind;
+use crate::model::{Kind, Pack};
 use crate::paths::Paths;
 use crate::worklist::{WorklistSummary, Worklists};
 use crate::workspace::open_worklists;
-use crate::workspace::prepared::Records;
+use crate::workspace::prepared::{Records, packs_off};
 
 use super::super::session::Session;
 use super::super::{keys, settings};
@@ -34,6 +35,21 @@ pub(super) fn rows(session: &Session<'_>) -> Vec<Row> {
     rows
 }
 
+/// Returns the row of the packs: which are laid over, and which are switched off.
+fn packs(catalog: &Catalog, session: &Session<'_>) -> Row {
+    let titles = |packs: &[&Pack]| packs.iter().map(|pack| pack.title.as_str()).collect::<Vec<_>>().join("、");
+    let on: Vec<&Pack> = catalog.packs().collect();
+    let off = packs_off(&session.setup);
+    let off: Vec<&Pack> = off.iter().map(|off| &off.pack).collect();
+    let value = match (on.as_slice(), off.as_slice()) {
+        ([], []) => "ありません".to_owned(),
+        (on, []) => titles(on),
+        ([], off) => format!("すべて無効にしています({})", titles(off)),
+        (on, off) => format!("{}、無効にしたもの: {}", titles(on), titles(off)),
+    };
+    Row::fine(AREA, "取込資料", value)
+}
+
 fn catalog(session: &Session<'_>) -> Vec<Row> {
     let own: Vec<String> = session
         .setup
@@ -46,8 +62,8 @@ fn catalog(session: &Session<'_>) -> Vec<Row> {
         .collect();
     let own = if own.is_empty() { "ありません".to_owned() } else { own.join("、") };
     // The session's would be kept for the next run, and this command writes nothing.
-    let catalog = match Records::look(&session.setup) {
-        Ok(records) => records.catalog,
+    let (catalog, unread) = match Records::look(&session.setup) {
+        Ok(records) => (records.catalog, records.unread),
         Err(failure) => return vec![Row::fine(AREA, "重ねたデータ", own), Row::failed(AREA, "カタログ", failure)],
     };
     let records: usize = Kind::ALL.iter().map(|kind| catalog.all(*kind).count()).sum();
@@ -55,6 +71,7 @@ fn catalog(session: &Session<'_>) -> Vec<Row> {
         Row::fine(AREA, "カタログ", format!("{records} 件の記録を読めます")),
         Row::fine(AREA, "収めている版", catalog.holdings().sentence()),
         Row::fine(AREA, "重ねたデータ", own),
+        unread.iter().fold(packs(&catalog, session), |row, unread| row.odd(unread.sentence())),
     ]
 }
 

@@ -6,7 +6,7 @@ use crate::workspace::origin;
 use super::super::exit::FOUND;
 use super::super::output::Stop;
 use super::super::session::Session;
-use super::target::{Form, TargetArgs};
+use super::target::{Form, OriginalArgs, TargetArgs};
 
 /// What to write of the catalog.
 #[derive(Debug, clap::Args)]
@@ -20,6 +20,8 @@ pub(super) struct CatalogArgs {
     format: CatalogFormat,
     #[command(flatten)]
     target: TargetArgs,
+    #[command(flatten)]
+    original: OriginalArgs,
 }
 
 fn codes() -> String {
@@ -50,7 +52,7 @@ pub(super) fn run(args: &CatalogArgs, session: &mut Session<'_>) -> Result<u8, S
     let form = Form { code: format.code(), name: format.name(), is_text: true, has_encodings: false };
     args.target.check(&form, None, session)?;
     let origin = origin(&session.setup, &session.source_date)?;
-    let catalog = session.catalog()?;
+    let catalog = session.catalog()?.exported(args.original.with_original)?;
     let file = format.write(&catalog, &origin);
     args.target.write(file, &form, &format.amount(&catalog), session)?;
     Ok(FOUND)

@@ -9,7 +9,7 @@ use super::super::found;
 use super::super::output::Stop;
 use super::super::records::SessionRecords;
 use super::super::session::{Session, SessionMarks};
-use super::target::{Form, TargetArgs, parse_encoding, replaced};
+use super::target::{Form, OriginalArgs, TargetArgs, parse_encoding, replaced};
 
 /// What to write of the control mapping.
 #[derive(Debug, clap::Args)]
@@ -23,6 +23,8 @@ pub(super) struct MappingArgs {
     format: MappingFormat,
     #[command(flatten)]
     target: TargetArgs,
+    #[command(flatten)]
+    original: OriginalArgs,
     /// 検索で見つかる条項と関わるものだけを書き出します
     #[arg(long = "where", value_name = "QUERY")]
     query: Option<String>,
@@ -51,6 +53,7 @@ pub(super) fn run(args: &MappingArgs, session: &mut Session<'_>) -> Result<u8, S
     }
     // A worklist in which nothing stands would fill three columns with nothing.
     let marks = marks.state().filter(|state| session.is_worklist_named() || state.marks().len() > 0);
+    let catalog = catalog.exported(args.original.with_original)?;
     let mapping = mapping(&catalog, marks, &session.setup, part.as_ref());
     let file = args.format.write(&mapping, args.encoding.unwrap_or(Encoding::Utf8));
     let amount = format!("{} 条項、{} 行", mapping.clause_count, mapping.clauses.len());

@@ -1,6 +1,7 @@
 //! `tenken export`: hands the worklist over as a file, or what the catalog holds.
 
 mod catalog;
+mod checklist;
 mod mapping;
 pub(in crate::cli) mod target;
 mod worklist;
@@ -14,8 +15,8 @@ use super::session::Session;
 /// What to write: the worklist in a format, or else what a word names.
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "tenken export [オプション] FORMAT\n        tenken export mapping [オプション] --format FORMAT\n        tenken export catalog [オプション] --format FORMAT",
-    subcommand_help_heading = "点検票によらない書き出し",
+    override_usage = "tenken export [オプション] FORMAT\n        tenken export mapping [オプション] --format FORMAT\n        tenken export catalog [オプション] --format FORMAT\n        tenken export checklist [オプション] --form FILE --out FILE",
+    subcommand_help_heading = "ほかの書き出し",
     subcommand_negates_reqs = true,
     next_help_heading = "書き出しのオプション",
     after_help = "FORMAT だけを書くと、点検票を書き出します。\nxlsx と csv は、記入してもらって `tenken import worklist` で取り込めます。\n\n例:\n  tenken export xlsx --out 点検票.xlsx\n  tenken export csv --encoding cp932 --out 点検票.csv\n  tenken export html > 報告書.html\n  tenken export xlsx --where \"対応状況:一部 サービス:D365\" --out 一部.xlsx\n  tenken export mapping --format xlsx --out 対応表.xlsx"
@@ -27,13 +28,15 @@ pub(super) struct Args {
     other: Option<Other>,
 }
 
-/// What can be written without a worklist.
+/// What else can be written.
 #[derive(Debug, clap::Subcommand)]
 enum Other {
     /// 条項ごとの対応状況・製品・証跡の例と、リスクの表を書き出します
     Mapping(mapping::MappingArgs),
     /// 収めている条項のすべてを、ほかの道具のための形式で書き出します
     Catalog(catalog::CatalogArgs),
+    /// 厚生労働省のチェックリストの様式の写しに、点検票の答えを記入します
+    Checklist(checklist::ChecklistArgs),
 }
 
 /// Writes it.
@@ -43,6 +46,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         Some(other) if args.worklist != WorklistArgs::default() => Err(misplaced(other.name()).into()),
         Some(Other::Mapping(args)) => mapping::run(args, session),
         Some(Other::Catalog(args)) => catalog::run(args, session),
+        Some(Other::Checklist(args)) => checklist::run(args, session),
     }
 }
 
@@ -51,6 +55,7 @@ impl Other {
         match self {
             Self::Mapping(_) => "mapping",
             Self::Catalog(_) => "catalog",
+            Self::Checklist(_) => "checklist",
         }
     }
 }

@@ -21,6 +21,14 @@ pub(in crate::cli) struct TargetArgs {
     force: bool,
 }
 
+/// Whether official texts go along.
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
+pub(in crate::cli) struct OriginalArgs {
+    /// 取込資料の原文も書き出します
+    #[arg(long)]
+    pub(in crate::cli) with_original: bool,
+}
+
 /// What is written, as far as its target has to know it.
 pub(in crate::cli) struct Form<'a> {
     /// The code of the format on the command line.
@@ -34,6 +42,17 @@ pub(in crate::cli) struct Form<'a> {
 }
 
 impl TargetArgs {
+    /// Returns the file it goes to; none if it goes to standard output.
+    pub(in crate::cli) fn path(&self) -> Option<&Path> {
+        self.out.as_deref()
+    }
+
+    /// Whether it goes to a file that is there: under any of its names.
+    pub(in crate::cli) fn is(&self, file: &Path) -> bool {
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        self.out.as_deref().and_then(real).is_some_and(|out| real(file) == Some(out))
+    }
+
     /// Checks that the form can go where it shall go, before anything is read or written.
     ///
     /// # Errors

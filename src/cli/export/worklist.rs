@@ -10,7 +10,7 @@ use super::super::found;
 use super::super::output::Stop;
 use super::super::records::SessionRecords;
 use super::super::session::Session;
-use super::target::{Form, TargetArgs, parse_encoding, replaced};
+use super::target::{Form, OriginalArgs, TargetArgs, parse_encoding, replaced};
 
 /// What to write of the worklist.
 #[derive(Debug, Default, PartialEq, Eq, clap::Args)]
@@ -19,6 +19,8 @@ pub(super) struct WorklistArgs {
     format: Option<Format>,
     #[command(flatten)]
     target: TargetArgs,
+    #[command(flatten)]
+    original: OriginalArgs,
     /// 検索で見つかる条項だけを書き出します
     #[arg(long = "where", value_name = "QUERY")]
     query: Option<String>,
@@ -49,6 +51,7 @@ pub(super) fn run(args: &WorklistArgs, session: &mut Session<'_>) -> Result<u8, 
     if part.as_ref().is_some_and(|part| part.clauses.is_empty()) {
         return Ok(NOTHING);
     }
+    let catalog = catalog.exported(args.original.with_original)?;
     let report = report(&catalog, &worklist, &session.setup, part.as_ref());
     let file = format.write(&report, args.encoding.unwrap_or(Encoding::Utf8));
     let file = args.target.write(file, &form, &format!("{} 条項", report.rows.len()), session)?;

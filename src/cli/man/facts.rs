@@ -7,10 +7,14 @@ use super::super::exit::{ERROR, FOUND, NOTHING};
 pub const EXIT_CODES: [(u8, &str); 3] = [(FOUND, "見つかった・済んだ"), (NOTHING, "見つからない"), (ERROR, "エラー")];
 
 /// Folders and files with what is in them.
-pub const FILES: [(&str, &str); 7] = [
+pub const FILES: [(&str, &str); 8] = [
     ("~/.local/share/tenken/worklists/.current", "使用中の点検票の名前"),
     ("~/.local/share/tenken/worklists/名前/", "点検票。追記だけの記録(JSON Lines)が、書いた人ごとに 1 ファイル"),
     ("~/.local/share/tenken/catalog/", "組み込みのカタログに重ねるデータ(あれば読みます)"),
+    (
+        "~/.local/share/tenken/packs/",
+        "取込資料。1 件が 1 ファイル(TOML)で、無効にしたものは `off/` に、取り消しのための控えは `before/` にあります",
+    ),
     (
         "~/.local/share/tenken/screen/",
         "画面の覚え書き(最近の検索、書きかけのメモなど。書きかけは、項目と開いた画面ごとに 1 ファイル)",
@@ -32,7 +36,10 @@ pub const VARIABLES: [(&[&str], &str); 8] = [
     (&["PAGER"], "画面より長い出力を見せるプログラム(既定は less。空か cat なら使いません)"),
     (&["LESS"], "less のオプション(既定は FRX)"),
     (&["COLUMNS"], "出力の桁数(既定は端末の幅、分からなければ 80)"),
-    (&["SOURCE_DATE_EPOCH"], "`export catalog` が書く日時(1970年1月1日からの秒数。既定はデータの日付)"),
+    (
+        &["SOURCE_DATE_EPOCH"],
+        "`export catalog` が書く日時と、取り込み日(1970年1月1日からの秒数。既定はデータの日付と今日)",
+    ),
 ];
 
 /// Command lines with what they do.

@@ -7,6 +7,7 @@ use crate::sheet::Answers;
 use crate::worklist::{Evidence, Scope, waiting_sentence};
 use crate::workspace::cloud::clause_parts;
 use crate::workspace::editions::partial_note;
+use crate::workspace::packs::{original_parts, repeats_original};
 
 use super::super::marked::evidence_of;
 use super::super::output::Stop;
@@ -19,21 +20,25 @@ pub(super) fn print(clause: &Clause, subject: &ShownRecord<'_>, page: &mut Recor
     page.title(subject)?;
     page.plain(&path(clause, subject.catalog))?;
     partial_note(subject.catalog, &clause.chapter).iter().try_for_each(|note| page.plain(note))?;
-    page.part(OUR_WORDS)?;
-    page.text(&clause.gist)?;
+    let mut printed = PrintedLinks::default();
+    cloud::print_parts(&original_parts(subject.catalog, subject.at), subject.catalog, &mut printed, page)?;
+    if !repeats_original(subject.catalog, subject.at) {
+        page.words(OUR_WORDS, subject)?;
+        page.text(&clause.gist)?;
+    }
     cloud::print_main(subject, page)?;
     page.field("数値・期日", &clause.figures)?;
     page.field("用語", &clause.terms.join("、"))?;
     page.field("想定の場面", &clause.scenario)?;
     page.field("公式の参照", &clause.official_reference)?;
     page.field("次の版", &clause.outlook)?;
-    let mut printed = PrintedLinks::default();
     links::print_kind(Kind::Risk, subject, &mut printed, page)?;
     cloud::print_parts(&clause_parts(subject.catalog, subject.at, clause), subject.catalog, &mut printed, page)?;
     if let Some(mapping) = subject.catalog.mapping(&clause.id) {
         print_mapping(mapping, page)?;
     }
     links::print(subject, &mut printed, page)?;
+    cloud::print_stated(subject, &mut printed, page)?;
     page.provenance(&clause.provenance, subject)?;
     print_mark(clause, subject, page)
 }
@@ -65,6 +70,8 @@ fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrint
         None => page.field("状態", Status::Todo.name()),
         Some(mark) => {
             print_answers(&mark.answers, page)?;
+            let confirmed = subject.marks.state().and_then(|state| state.confirmed_at(&clause.id));
+            page.field("確認日", &confirmed.map(|at| clock::day(at).to_string()).unwrap_or_default())?;
             page.field("前の版", &mark.previous)?;
             let counted = subject.marks.state().zip(scope.as_ref());
             let waiting = counted.and_then(|(state, scope)| waiting_sentence(subject.catalog, state, scope, clause));

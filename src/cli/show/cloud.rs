@@ -5,6 +5,7 @@ use crate::workspace::cloud::{
     AVAILABILITY, AVAILABILITY_MEANING, MAIN_PRODUCTS, MAIN_PRODUCTS_SHOWN, availability_of, main_products,
 };
 use crate::workspace::editions::revision_name;
+use crate::workspace::packs::{FROM_PACK, stated_part};
 use crate::workspace::page_parts::{Document, Item, PagePart, PartLink};
 
 use super::super::output::{Stop, pad};
@@ -48,6 +49,16 @@ pub(super) fn print_main(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_,
         more => format!("、ほか {more} 件"),
     };
     page.field(MAIN_PRODUCTS, &(names.join("、") + &more))
+}
+
+/// Prints what documents of the user say of a record.
+pub(super) fn print_stated(
+    subject: &ShownRecord<'_>,
+    printed: &mut PrintedLinks,
+    page: &mut RecordPrinter<'_, '_>,
+) -> Result<(), Stop> {
+    let parts: Vec<PagePart> = stated_part(subject.catalog, subject.at).into_iter().collect();
+    print_parts(&parts, subject.catalog, printed, page)
 }
 
 /// Prints parts of a page.
@@ -103,5 +114,6 @@ pub(super) fn name(catalog: &Catalog, at: RecordRef) -> String {
         record => record.title().to_owned(),
     };
     let unverified = if catalog.is_unverified(at) { " 未照合" } else { "" };
-    format!("{name} [{}]{unverified}", catalog.id(at))
+    let pack = if catalog.pack_of(at).is_some() { format!(" {FROM_PACK}") } else { String::new() };
+    format!("{name} [{}]{unverified}{pack}", catalog.id(at))
 }

@@ -12,7 +12,7 @@ use crate::workspace::page_parts::Document;
 
 use super::super::marked::MarkDocument;
 use super::licence::{self, BringsDocument};
-use super::{ShownRecord, links};
+use super::{ShownRecord, links, packs};
 
 /// A record, what is known around it and where it leads.
 #[derive(Serialize)]
@@ -42,6 +42,13 @@ pub(super) struct ShowDocument<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     brings: Option<BringsDocument>,
     links: Vec<LinkDocument<'a>>,
+    /// The document of the user that it was read from; null for all others.
+    pack: Option<packs::OriginDocument<'a>>,
+    /// Clauses only: its official texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original: Option<Vec<packs::OriginalDocument<'a>>>,
+    /// What documents of the user say of it.
+    statements: Vec<packs::StatementDocument<'a>>,
     /// Clauses only.
     #[serde(skip_serializing_if = "Option::is_none")]
     worklist: Option<MarkDocument<'a>>,
@@ -94,6 +101,9 @@ pub(super) fn build<'a>(subject: &ShownRecord<'a>) -> Result<ShowDocument<'a>, F
             _ => None,
         },
         links: links(subject),
+        pack: catalog.pack_of(at).map(packs::OriginDocument::of),
+        original: is_clause.then(|| packs::originals(catalog, at)),
+        statements: packs::statements(catalog, at),
         worklist: is_clause.then(|| MarkDocument::new(id, marks.state())),
     })
 }

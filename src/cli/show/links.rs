@@ -34,7 +34,9 @@ fn print_where(
     wanted: impl Fn(&Neighbour) -> bool,
 ) -> Result<(), Stop> {
     let mut group = "";
-    for neighbour in sorted(subject).iter().filter(|neighbour| wanted(neighbour)) {
+    // What documents say stands in a part of its own.
+    let told = |neighbour: &&Neighbour| neighbour.relation != Relation::Stated && wanted(neighbour);
+    for neighbour in sorted(subject).iter().filter(told) {
         if printed.hold(neighbour.at) {
             continue;
         }

@@ -7,6 +7,7 @@ mod document;
 mod licence;
 mod links;
 mod others;
+mod packs;
 mod page;
 mod product;
 mod risk;

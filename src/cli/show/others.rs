@@ -6,6 +6,7 @@ use crate::workspace::cloud::parts_of;
 use crate::workspace::editions::{
     Chapters, edition_parts, is_listed_as_edition, pairs_at, partial_note, provenance_of, revision_parts, seen_of,
 };
+use crate::workspace::packs::{FROM_PACK, pack_origin};
 
 use super::super::output::Stop;
 use super::cloud::{self, PrintedLinks};
@@ -16,7 +17,7 @@ use super::{ShownRecord, links};
 pub(super) fn print_cloud(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     let record = subject.catalog.record(subject.at);
     page.title(subject)?;
-    page.part(OUR_WORDS)?;
+    page.words(OUR_WORDS, subject)?;
     page.text(record.gist())?;
     if let Record::Licence(licence) = record {
         super::licence::print((subject.catalog, &subject.scope()), licence, page)?;
@@ -24,6 +25,7 @@ pub(super) fn print_cloud(subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_
     let mut printed = PrintedLinks::default();
     cloud::print_parts(&parts_of(subject.catalog, subject.at), subject.catalog, &mut printed, page)?;
     links::print(subject, &mut printed, page)?;
+    cloud::print_stated(subject, &mut printed, page)?;
     record.provenance().map_or(Ok(()), |provenance| page.provenance(provenance, subject))
 }
 
@@ -71,6 +73,7 @@ pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut Reco
         Some(provenance) => page.provenance(provenance, subject),
         None => {
             page.part("出典")?;
+            page.field(FROM_PACK, &pack_origin(catalog, subject.at).unwrap_or_default())?;
             page.field("見出し", seen_of(catalog, node))
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::model::{Provenance, Seen};
+use crate::workspace::packs::{FROM_PACK, THEIR_WORDS, pack_origin};
 
 use super::super::output::{Output, Stop, pad, width, wrapped};
 use super::super::style::Style;
@@ -36,7 +37,8 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
         let headline = format!("{}  {}", catalog.label(at), catalog.title(at));
         self.heading(&headline)?;
         let mark = if catalog.is_unverified(at) { "  未照合" } else { "" };
-        let (id, lines) = (catalog.id(at), wrapped(&format!("{}{mark}", catalog.id(at)), self.columns));
+        let pack = if catalog.pack_of(at).is_some() { format!("  {FROM_PACK}") } else { String::new() };
+        let (id, lines) = (catalog.id(at), wrapped(&format!("{}{mark}{pack}", catalog.id(at)), self.columns));
         lines.iter().try_for_each(|line| self.out.line_with(line, &[(Style::Quiet, id)]))
     }
 
@@ -53,6 +55,11 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
     pub(super) fn part(&mut self, heading: &str) -> Result<(), Stop> {
         self.out.line("")?;
         self.heading(heading)
+    }
+
+    /// Starts the part with the words of a record, which are ours unless it is of a pack.
+    pub(super) fn words(&mut self, heading: &str, subject: &ShownRecord<'_>) -> Result<(), Stop> {
+        self.part(if subject.catalog.pack_of(subject.at).is_some() { THEIR_WORDS } else { heading })
     }
 
     /// Prints text below a heading; nothing if it is empty.
@@ -100,6 +107,7 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
     /// Prints where a record comes from, how solid it is and where it can be corrected.
     pub(super) fn provenance(&mut self, provenance: &Provenance, subject: &ShownRecord<'_>) -> Result<(), Stop> {
         self.part("出典")?;
+        self.field(FROM_PACK, &pack_origin(subject.catalog, subject.at).unwrap_or_default())?;
         self.field("確認の程度", provenance.seen.name())?;
         self.field("見たもの", &provenance.source)?;
         self.field("見た版", &provenance.edition)?;

@@ -22,7 +22,7 @@ pub(super) fn print(
     if let Some(end) = product_end(subject.catalog, subject.at, product) {
         cloud::print_parts(&[end], subject.catalog, &mut printed, page)?;
     }
-    page.part(OUR_WORDS)?;
+    page.words(OUR_WORDS, subject)?;
     page.text(&product.what)?;
     page.field("旧称", &product.former_names.join("、"))?;
     page.field("種類", product.kind.name())?;
@@ -35,5 +35,6 @@ pub(super) fn print(
     page.field("旧 ID", &product.former_ids.join("、"))?;
     cloud::print_parts(&product_parts(subject.catalog, subject.at, product), subject.catalog, &mut printed, page)?;
     links::print(subject, &mut printed, page)?;
+    cloud::print_stated(subject, &mut printed, page)?;
     page.provenance(&product.provenance, subject)
 }

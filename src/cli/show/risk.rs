@@ -11,7 +11,7 @@ use super::{ShownRecord, links};
 /// Prints a risk: scenario, what it does, mitigations and clauses, provenance.
 pub(super) fn print(risk: &Risk, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     page.title(subject)?;
-    page.part(&format!("シナリオ{OUR_VIEW}"))?;
+    page.words(&format!("シナリオ{OUR_VIEW}"), subject)?;
     page.text(&risk.scenario)?;
     cloud::print_main(subject, page)?;
     page.field("損なうもの", &risk.suffering().join("、"))?;
@@ -25,6 +25,7 @@ pub(super) fn print(risk: &Risk, subject: &ShownRecord<'_>, page: &mut RecordPri
     let mut printed = PrintedLinks::default();
     cloud::print_parts(&risk_parts(subject.catalog, subject.at, risk), subject.catalog, &mut printed, page)?;
     links::print(subject, &mut printed, page)?;
+    cloud::print_stated(subject, &mut printed, page)?;
     if !risk.residual.is_empty() {
         page.part(&format!("残るリスク{OUR_VIEW}"))?;
         page.text(&risk.residual)?;

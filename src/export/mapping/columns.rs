@@ -4,7 +4,7 @@ use crate::model::{CloudShare, Service, ServiceAvailability};
 
 use super::column::{Column, Place, Row, Value, columns};
 use super::tables::{
-    ClauseAnswers, ClauseRow, ControlMapping, EditionRow, MeasureRow, ProductRow, RiskRow, WordRow, in_service,
+    ClauseAnswers, ClauseRow, ControlMapping, EditionRow, MeasureRow, ProductRow, RiskRow, Stated, WordRow, in_service,
 };
 
 /// The columns that are there only where a worklist is in use.
@@ -37,13 +37,14 @@ impl Row for ClauseRow {
         "note" = "メモ", 12.5, Once, |row| text(&row.clause.answers, |one| &one.note);
         "measures" = "Microsoft がすること", 23.0, Once, |row| Value::Lines(&row.clause.measures);
         "product" = "利用者が使う製品", 16.5, Printed, |row| text(&row.product, |one| &one.product.name);
-        "role" = "主・補", 4.5, Printed, |row| named(&row.product, |one| (one.role.code(), one.role.name()));
-        "how" = "どう役立つか", 23.0, Printed, |row| text(&row.product, |one| &one.how);
+        "role" = "主・補", 4.5, Printed, |row| named(&row.product, |one| one.role.map(|role| (role.code(), role.name())));
+        "how" = "どう役立つか", 23.0, Printed, |row| how(&row.stated, row.product.as_ref().map(|one| one.how.as_str()));
         "licences" = "エディション", 19.0, Printed, |row| names(&row.product, |one| &one.product.licences);
         "checks" = "確認観点", 28.5, Once, |row| Value::Lines(&row.clause.checks);
         "evidence" = "証跡の例", 17.5, Once, |row| Value::Lines(&row.clause.evidence);
         "unverified" = "未照合", 4.0, Printed, |row| Value::Flag(row.clause.is_unverified, UNVERIFIED);
         "edition" = "版", 34.0, Screen, |row| Value::Text(&row.clause.edition);
+        "source" = "出典", 34.0, Screen, |row| text(&row.stated, |one| &one.source);
         "left_out" = "集計外の理由", 34.0, Screen, |row| text(&row.clause.answers, |one| &one.left_out);
         "id" = "ID", 20.0, Screen, |row| Value::Text(&row.clause.id);
         "risks" = "背景のリスク", 60.0, Screen, |row| Value::Names(&row.clause.risks);
@@ -75,13 +76,14 @@ impl Row for RiskRow {
         "title" = "リスク", 13.5, Printed, |row| Value::Text(&row.risk.title);
         "scenario" = "シナリオ", 26.0, Once, |row| Value::Text(&row.risk.scenario);
         "measures" = "Microsoft がすること", 18.0, Once, |row| Value::Lines(&row.risk.measures);
-        "function" = "働き", 5.0, Printed, |row| named(&row.product, |one| (one.function.code(), one.function.name()));
-        "strength" = "強さ", 4.5, Printed, |row| named(&row.product, |one| (one.strength.code(), one.strength.name()));
+        "function" = "働き", 5.0, Printed, |row| named(&row.product, |one| one.function.map(|one| (one.code(), one.name())));
+        "strength" = "強さ", 4.5, Printed, |row| named(&row.product, |one| one.strength.map(|one| (one.code(), one.name())));
         "product" = "利用者が使う製品", 15.0, Printed, |row| text(&row.product, |one| &one.product.name);
-        "how" = "どう低減するか", 21.0, Printed, |row| text(&row.product, |one| &one.how);
+        "how" = "どう低減するか", 21.0, Printed, |row| how(&row.stated, row.product.as_ref().map(|one| one.how.as_str()));
         "residual" = "残ること", 19.0, Once, |row| Value::Text(&row.risk.residual);
         "clauses" = "関わる条項", 31.0, Once, |row| Value::Lines(&row.risk.clauses);
         "unverified" = "未照合", 4.5, Printed, |row| Value::Flag(row.risk.is_unverified, UNVERIFIED);
+        "source" = "出典", 34.0, Screen, |row| text(&row.stated, |one| &one.source);
         "id" = "ID", 26.0, Screen, |row| Value::Text(&row.risk.id);
         "url" = "製品の文書", 40.0, Screen, |row| text(&row.product, |one| &one.url);
         "product_id" = "製品 ID", 24.0, Hidden, |row| text(&row.product, |one| &one.product.id);
@@ -101,7 +103,7 @@ impl Row for ProductRow {
     const COLUMNS: &'static [Column<Self>] = columns! {
         "family" = "系列", 14.0, Printed, |row| Value::Text(&row.product.family);
         "product" = "製品", 26.0, Printed, |row| Value::Text(&row.product.name);
-        "kind" = "種別", 6.5, Printed, |row| named(&row.target, |one| (one.kind.code(), one.kind.name()));
+        "kind" = "種別", 6.5, Printed, |row| named(&row.target, |one| Some((one.kind.code(), one.kind.name())));
         "group" = "ガイドライン・分類", 14.0, Printed, |row| text(&row.target, |one| &one.group);
         "label" = "番号", 13.0, Printed, |row| text(&row.target, |one| &one.label);
         "title" = "題", 40.0, Printed, |row| text(&row.target, |one| &one.title);
@@ -187,8 +189,13 @@ fn text<T>(from: &Option<T>, of: fn(&T) -> &str) -> Value<'_> {
     from.as_ref().map_or(Value::None, |one| Value::Text(of(one)))
 }
 
-fn named<T>(from: &Option<T>, of: fn(&T) -> (&'static str, &'static str)) -> Value<'_> {
-    from.as_ref().map(of).map_or(Value::None, |(code, name)| Value::Named(code, name))
+/// Returns how something helps, in the words of whoever says so.
+fn how<'a>(stated: &'a Option<Stated>, ours: Option<&'a str>) -> Value<'a> {
+    stated.as_ref().map(|one| one.says.as_str()).or(ours).map_or(Value::None, Value::Text)
+}
+
+fn named<T>(from: &Option<T>, of: fn(&T) -> Option<(&'static str, &'static str)>) -> Value<'_> {
+    from.as_ref().and_then(of).map_or(Value::None, |(code, name)| Value::Named(code, name))
 }
 
 fn status(answers: Option<&ClauseAnswers>) -> Value<'_> {

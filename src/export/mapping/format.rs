@@ -150,11 +150,16 @@ mod tests {
             "status": "done", "verdict": "conform", "note": "note", "measures": ["measure", "other measure"],
             "product": "product", "role": "主", "how": "how", "licences": ["licence", "other licence"],
             "checks": ["check", "other check"], "evidence": ["evidence"], "unverified": true, "id": "clause id",
-            "edition": "edition of clause", "left_out": "left out",
+            "edition": "edition of clause", "source": "", "left_out": "left out",
             "risks": ["risk of clause"], "url": "url", "product_id": "product id",
             "measure_ids": ["measure id of clause"], "risk_ids": ["risk id of clause"],
         });
         assert_eq!(document["clauses"][0], clause);
+        let stated = &document["clauses"][1];
+        assert_eq!(
+            (&stated["how"], &stated["source"], &stated["role"]),
+            (&"says".into(), &"source".into(), &"".into())
+        );
         let bare = &document["clauses"][2];
         assert_eq!((&bare["product"], &bare["checks"], &bare["status"]), (&"".into(), &json!([]), &"".into()));
         let edition = json!({

@@ -7,7 +7,8 @@
 //!
 //! The keys of a row are those of the columns, in their order: lists are arrays, what comes from a list of values is its
 //! code, and what is missing is an empty text. A row is a clause and one product, a risk and one product, a product and one
-//! clause or risk, a measure and one report; what has no partner has one row without. `status`, `verdict`, `note` and
+//! clause or risk, a measure and one report; where `source` names a document of the user and a place in it, `how` is what
+//! stands there; what has no partner has one row without. `status`, `verdict`, `note` and
 //! `left_out` are there only if `worklist` is not null; status and verdict are empty where the worklist does not count the
 //! clause and nothing was recorded, and `left_out` says why it does not. `part` is the query that chose the clauses; empty if all are there.
 

@@ -17,5 +17,5 @@ pub(in crate::export) mod xlsx;
 pub use format::MappingFormat;
 pub use tables::{
     ClauseAnswers, ClauseFacts, ClauseProduct, ClauseRow, ControlMapping, EditionRow, MeasureFacts, MeasureReport,
-    MeasureRow, ProductFacts, ProductRow, ProductUse, RiskFacts, RiskProduct, RiskRow, WordRow,
+    MeasureRow, ProductFacts, ProductRow, ProductUse, RiskFacts, RiskProduct, RiskRow, Stated, WordRow,
 };

@@ -51,6 +51,17 @@ pub struct ClauseRow {
     pub clause: Arc<ClauseFacts>,
     /// The product.
     pub product: Option<ClauseProduct>,
+    /// What a document of the user says there; none if the catalog itself says it.
+    pub stated: Option<Stated>,
+}
+
+/// What a document that was taken in says of a clause or a risk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// What it says.
+    pub says: String,
+    /// The document, and where it stands in it.
+    pub source: String,
 }
 
 /// What is said of a clause.
@@ -129,8 +140,8 @@ pub struct ProductFacts {
 pub struct ClauseProduct {
     /// The product.
     pub product: Arc<ProductFacts>,
-    /// How central it is.
-    pub role: Role,
+    /// How central it is; none where a document says no more than that it answers.
+    pub role: Option<Role>,
     /// How it helps.
     pub how: String,
     /// Address of the page that tells how.
@@ -144,6 +155,8 @@ pub struct RiskRow {
     pub risk: Arc<RiskFacts>,
     /// The product.
     pub product: Option<RiskProduct>,
+    /// What a document of the user says there; none if the catalog itself says it.
+    pub stated: Option<Stated>,
 }
 
 /// What is said of a risk.
@@ -176,10 +189,10 @@ pub struct RiskFacts {
 pub struct RiskProduct {
     /// The product.
     pub product: Arc<ProductFacts>,
-    /// What it does about the risk.
-    pub function: Function,
-    /// How much it helps.
-    pub strength: Strength,
+    /// What it does about the risk; none where a document does not say.
+    pub function: Option<Function>,
+    /// How much it helps; none where a document does not say.
+    pub strength: Option<Strength>,
     /// How it helps.
     pub how: String,
     /// Address of the page that tells how.

@@ -9,7 +9,7 @@ use crate::model::{
 use super::super::seal::Seal;
 use super::tables::{
     ClauseAnswers, ClauseFacts, ClauseProduct, ClauseRow, ControlMapping, EditionRow, MeasureFacts, MeasureReport,
-    MeasureRow, ProductFacts, ProductRow, ProductUse, RiskFacts, RiskProduct, RiskRow, WordRow,
+    MeasureRow, ProductFacts, ProductRow, ProductUse, RiskFacts, RiskProduct, RiskRow, Stated, WordRow,
 };
 
 /// Returns small tables: a clause, a risk, a product and a measure with everything, and one of each with nothing.
@@ -20,12 +20,12 @@ pub(super) fn sample(has_answers: bool) -> ControlMapping {
 /// Returns the same tables with texts made from names.
 pub(super) fn of_texts(text: &dyn Fn(&str) -> String, has_answers: bool) -> ControlMapping {
     let product = Arc::new(product(text));
-    let tie = ClauseProduct { product: product.clone(), role: Role::Main, how: text("how"), url: text("url") };
+    let tie = ClauseProduct { product: product.clone(), role: Some(Role::Main), how: text("how"), url: text("url") };
     let (full, bare) = (Arc::new(clause(text, has_answers)), Arc::new(ClauseFacts { id: "b".to_owned(), ..bare() }));
     let lowered = RiskProduct {
         product: product.clone(),
-        function: Function::Detect,
-        strength: Strength::Strong,
+        function: Some(Function::Detect),
+        strength: Some(Strength::Strong),
         how: text("risk how"),
         url: text("risk url"),
     };
@@ -36,11 +36,11 @@ pub(super) fn of_texts(text: &dyn Fn(&str) -> String, has_answers: bool) -> Cont
         notes: vec![text("note of all")],
         versions: Seal { data_date: "2026-11-28".to_owned(), program: "0.1.0".to_owned(), ..Seal::default() },
         clauses: vec![
-            ClauseRow { clause: full.clone(), product: Some(tie.clone()) },
-            ClauseRow { clause: full, product: Some(ClauseProduct { role: Role::Support, ..tie }) },
-            ClauseRow { clause: bare, product: None },
+            ClauseRow { clause: full.clone(), product: Some(tie.clone()), stated: None },
+            ClauseRow { clause: full, product: Some(ClauseProduct { role: None, ..tie }), stated: Some(stated(text)) },
+            ClauseRow { clause: bare, product: None, stated: None },
         ],
-        risks: vec![RiskRow { risk: Arc::new(risk(text)), product: Some(lowered) }],
+        risks: vec![RiskRow { risk: Arc::new(risk(text)), product: Some(lowered), stated: None }],
         products: vec![
             ProductRow { product: product.clone(), target: Some(target(text)) },
             ProductRow { product, target: None },
@@ -49,6 +49,10 @@ pub(super) fn of_texts(text: &dyn Fn(&str) -> String, has_answers: bool) -> Cont
         editions: vec![edition(text)],
         words: vec![WordRow { word: text("word"), meaning: text("meaning") }],
     }
+}
+
+fn stated(text: &dyn Fn(&str) -> String) -> Stated {
+    Stated { says: text("says"), source: text("source") }
 }
 
 fn bare() -> ClauseFacts {

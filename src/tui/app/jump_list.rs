@@ -22,10 +22,21 @@ pub enum Screen {
     Chapters,
     /// Two editions, held against each other.
     Comparison(EditionPair),
+    /// Documents of the user.
+    Packs(PacksScreen),
     /// The worklist, filtered.
     List(ListFilter),
     /// The page of a record.
     Record(RecordRef),
+}
+
+/// A screen about documents of the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PacksScreen {
+    /// All of them.
+    List,
+    /// What taking one in would change.
+    Preview,
 }
 
 /// Two editions, as records of the kind `Node`.

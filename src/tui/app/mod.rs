@@ -5,6 +5,7 @@ pub mod field_editor;
 pub mod jump_list;
 pub mod memory;
 pub mod overlay;
+pub mod packs;
 pub mod page_search;
 pub mod palette;
 pub mod pending;
@@ -30,13 +31,12 @@ use crate::model::{Id, Kind, Status};
 use crate::search::{Counts, Hit, Results, Romaji, Tier};
 use crate::sheet::Tally;
 use crate::text::width::Ambiguous;
-use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::jump_list::{JumpList, Screen};
 use crate::tui::app::overlay::Overlay;
+use crate::tui::app::packs::Packs;
 use crate::tui::app::page_search::PageSearch;
-use crate::tui::app::palette::Palette;
 use crate::tui::app::pending::PendingOperations;
-use crate::tui::app::question::{NamePrompt, Question};
+use crate::tui::app::question::Question;
 use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::rows::FoundRows;
 use crate::tui::app::search::{Readiness, SearchState};
@@ -92,6 +92,8 @@ pub struct App {
     pub romaji: Option<Romaji>,
     /// What is being done to make the records of the user ready; none if all records are on screen.
     pub preparing: Option<Step>,
+    /// What is known of packs.
+    pub packs: Packs,
     /// The query and its hits.
     pub search: SearchState,
     /// The locations visited, for going back and forward.
@@ -108,7 +110,7 @@ pub struct App {
     pub question: Option<Question>,
     /// Keys that came while a field was waiting for the disk. They are for what is below it.
     pub held_input: Vec<InputEvent>,
-    /// Texts that were typed but not recorded, by [`FieldEditor::draft_key`].
+    /// Texts that were typed but not recorded, by [`field_editor::FieldEditor::draft_key`].
     pub drafts: BTreeMap<Id, String>,
     /// The keys of drafts that could not be written to disk.
     pub unsaved_drafts: BTreeSet<Id>,
@@ -154,7 +156,7 @@ impl App {
     /// Returns the state at the start: the search screen, with all records listed.
     pub fn new(catalog: Arc<Catalog>, state: State, keymap: Arc<Keymap>, settings: DisplaySettings) -> Self {
         let scope = Arc::new(Scope::of(&catalog, &state));
-        let mut app = Self {
+        Self {
             tally: Progress::within(&catalog, &state, &scope).total(),
             statuses: Arc::new(state.statuses()),
             evidenced: Arc::new(state.evidenced()),
@@ -171,6 +173,7 @@ impl App {
             size: Size::new(80, 24),
             romaji: Romaji::new(bundled::RESOURCES.settings.romaji).ok(),
             preparing: None,
+            packs: Packs::default(),
             search: SearchState::default(),
             jump_list: JumpList::default(),
             pending: PendingOperations::default(),
@@ -190,9 +193,13 @@ impl App {
             is_slow: false,
             copied: None,
             notice: None,
-        };
-        app.browse();
-        app
+        }
+        .browsing()
+    }
+
+    fn browsing(mut self) -> Self {
+        self.browse();
+        self
     }
 
     /// Lists all records of the chosen kind, or of all kinds.
@@ -256,6 +263,7 @@ impl App {
             | Screen::Coverage(_)
             | Screen::Chapters
             | Screen::Comparison(_)
+            | Screen::Packs(_)
             | Screen::List(_) => None,
         }
     }
@@ -269,9 +277,12 @@ impl App {
     pub fn target_record(&self) -> Option<RecordRef> {
         match self.jump_list.current().screen {
             Screen::Search => self.search.hit().map(|hit| hit.at),
-            Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters | Screen::Comparison(_) => {
-                None
-            }
+            Screen::Contents
+            | Screen::Progress
+            | Screen::Coverage(_)
+            | Screen::Chapters
+            | Screen::Comparison(_)
+            | Screen::Packs(_) => None,
             Screen::List(filter) => self.rows(filter).get(self.jump_list.current().selected?).copied(),
             Screen::Record(at) => Some(at),
         }
@@ -299,68 +310,8 @@ impl App {
             | Screen::Progress
             | Screen::Coverage(_)
             | Screen::Chapters
-            | Screen::Comparison(_) => Mode::Record,
-        }
-    }
-
-    /// Returns the first visible line of the help, if it is open.
-    pub fn help(&self) -> Option<usize> {
-        match self.overlay {
-            Some(Overlay::Help(top)) => Some(top),
-            Some(Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
-        }
-    }
-
-    /// Returns the palette, if it is open.
-    pub fn palette(&self) -> Option<&Palette> {
-        match &self.overlay {
-            Some(Overlay::Palette(palette)) => Some(palette),
-            Some(Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
-        }
-    }
-
-    /// Returns the field editor, if it is open.
-    pub fn field_editor(&self) -> Option<&FieldEditor> {
-        match &self.overlay {
-            Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
-        }
-    }
-
-    /// Returns the field editor to change it, if it is open.
-    pub fn field_editor_mut(&mut self) -> Option<&mut FieldEditor> {
-        match &mut self.overlay {
-            Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
-        }
-    }
-
-    /// Returns the prompt for the name, if it is open.
-    pub fn name_prompt(&self) -> Option<&NamePrompt> {
-        match &self.overlay {
-            Some(Overlay::Name(prompt)) => Some(prompt),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_)) | None => None,
-        }
-    }
-
-    /// Closes the prompt for the name and returns it, if it is open.
-    pub fn take_name_prompt(&mut self) -> Option<NamePrompt> {
-        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Name(_))) {
-            Some(Overlay::Name(prompt)) => Some(prompt),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_)) | None => None,
-        }
-    }
-
-    /// Whether a field waits for the disk.
-    pub fn is_field_busy(&self) -> bool {
-        self.field_editor().is_some_and(|editor| editor.is_busy)
-    }
-
-    /// Closes the field editor and returns it, if it is open.
-    pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
-        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
-            Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_)) | None => None,
+            | Screen::Comparison(_)
+            | Screen::Packs(_) => Mode::Record,
         }
     }
 

@@ -1,6 +1,8 @@
 //! What is open on top of a screen and receives the keys: at most one at a time.
 
+use crate::tui::app::App;
 use crate::tui::app::field_editor::FieldEditor;
+use crate::tui::app::packs::FilePrompt;
 use crate::tui::app::page_search::PagePrompt;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::question::NamePrompt;
@@ -17,6 +19,8 @@ pub enum Overlay {
     FieldEditor(FieldEditor),
     /// The prompt for the person's name.
     Name(NamePrompt),
+    /// The prompt for the path of a document.
+    File(FilePrompt),
     /// The prompt for the words to look for on the page on screen.
     Page(PagePrompt),
 }
@@ -26,8 +30,87 @@ impl Overlay {
     pub const fn mode(&self) -> Mode {
         match self {
             Self::Help(_) => Mode::Help,
-            Self::Palette(_) | Self::Name(_) | Self::Page(_) => Mode::Palette,
+            Self::Palette(_) | Self::Name(_) | Self::Page(_) | Self::File(_) => Mode::Palette,
             Self::FieldEditor(_) => Mode::Note,
+        }
+    }
+}
+
+/// What is open, for those who look for one kind of it.
+impl App {
+    /// Returns the first visible line of the help, if it is open.
+    pub fn help(&self) -> Option<usize> {
+        match self.overlay {
+            Some(Overlay::Help(top)) => Some(top),
+            Some(
+                Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_),
+            )
+            | None => None,
+        }
+    }
+
+    /// Returns the palette, if it is open.
+    pub fn palette(&self) -> Option<&Palette> {
+        match &self.overlay {
+            Some(Overlay::Palette(palette)) => Some(palette),
+            Some(
+                Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_),
+            )
+            | None => None,
+        }
+    }
+
+    /// Returns the field editor, if it is open.
+    pub fn field_editor(&self) -> Option<&FieldEditor> {
+        match &self.overlay {
+            Some(Overlay::FieldEditor(editor)) => Some(editor),
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_))
+            | None => None,
+        }
+    }
+
+    /// Returns the field editor to change it, if it is open.
+    pub fn field_editor_mut(&mut self) -> Option<&mut FieldEditor> {
+        match &mut self.overlay {
+            Some(Overlay::FieldEditor(editor)) => Some(editor),
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_))
+            | None => None,
+        }
+    }
+
+    /// Returns the prompt for the name, if it is open.
+    pub fn name_prompt(&self) -> Option<&NamePrompt> {
+        match &self.overlay {
+            Some(Overlay::Name(prompt)) => Some(prompt),
+            Some(
+                Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_) | Overlay::File(_),
+            )
+            | None => None,
+        }
+    }
+
+    /// Closes the prompt for the name and returns it, if it is open.
+    pub fn take_name_prompt(&mut self) -> Option<NamePrompt> {
+        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Name(_))) {
+            Some(Overlay::Name(prompt)) => Some(prompt),
+            Some(
+                Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_) | Overlay::File(_),
+            )
+            | None => None,
+        }
+    }
+
+    /// Whether a field waits for the disk.
+    pub fn is_field_busy(&self) -> bool {
+        self.field_editor().is_some_and(|editor| editor.is_busy)
+    }
+
+    /// Closes the field editor and returns it, if it is open.
+    pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
+        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
+            Some(Overlay::FieldEditor(editor)) => Some(editor),
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_))
+            | None => None,
         }
     }
 }

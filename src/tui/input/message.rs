@@ -8,6 +8,7 @@ use crate::model::{Id, Kind, Verdict};
 use crate::search::Results;
 use crate::text::width::Ambiguous;
 use crate::tui::app::jump_list::EditionPair;
+use crate::tui::app::packs::PackReport;
 use crate::tui::input::event::MouseAction;
 use crate::worklist::{Performed, State};
 use crate::workspace::prepared::Step;
@@ -246,6 +247,10 @@ messages! {
         Progress = "progress", "進捗へ", "しんちょくへ", InOrder, Ignored, Normal, IfRoom;
         /// Holds two editions against each other.
         Compare = "compare", "版を対比する", "はんをたいひする", InOrder, Ignored, Normal, IfRoom;
+        /// Asks for a document to take in.
+        ImportDocument = "import-document", "資料を取り込む", "しりょうをとりこむ", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to the list of packs.
+        Packs = "packs", "取込資料の一覧", "とりこみしりょうのいちらん", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the next clause that is not started.
         NextTodo = "next-todo", "次の未着手へ", "つぎのみちゃくしゅへ", ForHits, Repeats, Normal, IfRoom;
         /// Narrows to the next kind.
@@ -336,6 +341,8 @@ messages! {
         Preparing(Step);
         /// There are none of them.
         Prepared;
+        /// What the thread that works on packs has to say.
+        PackReported(PackReport);
         /// The search engine can answer.
         SearchReady;
         /// The search engine cannot be built.

@@ -2,6 +2,7 @@
 //! nothing.
 
 mod events;
+mod records;
 
 use std::io::{self, Stdout, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,14 +23,15 @@ use crate::search::{Engine, Worker};
 use crate::tui::app::App;
 use crate::tui::app::draft_files::DraftFiles;
 use crate::tui::app::memory::Memory;
+use crate::tui::import_thread::ImportThread;
 use crate::tui::input::input_thread::InputThread;
 use crate::tui::input::message::Message;
-use crate::tui::packs::{PackEvent, PackLoader};
+use crate::tui::packs::PackLoader;
 use crate::tui::terminal::backend::FrameWriter;
 use crate::tui::terminal::clipboard::Multiplexer;
 use crate::tui::terminal::{Console, Guard, PROBE, clipboard};
 use crate::tui::update::effect::Effect;
-use crate::tui::update::{end_asking, handle_input, take_catalog, update};
+use crate::tui::update::{end_asking, handle_input, update};
 use crate::tui::view::pages::names;
 use crate::tui::view::{draw, text};
 use crate::tui::worker::{ScopeState, Task, WorklistWorker};
@@ -59,6 +61,8 @@ pub(super) struct RuntimeSettings {
     pub(super) names: Option<Paths>,
     /// Where records of the user may lie that are not on screen yet; none if there are none.
     pub(super) packs: Option<Setup>,
+    /// What is opened again when packs have changed; none to change none.
+    pub(super) setup: Option<Setup>,
 }
 
 /// Everything that the loop owns.
@@ -71,12 +75,26 @@ struct Runtime {
     /// None if no engine could be opened: then nothing is asked.
     search_worker: Option<Worker>,
     packs: Option<PackLoader>,
+    /// Whether packs have changed since the start.
+    is_reloading: bool,
+    /// What works on packs, or did last.
+    import_thread: Option<ImportThread>,
     worklist_worker: WorklistWorker,
     draft_files: DraftFiles,
     events: Sender<LoopEvent>,
     settings: RuntimeSettings,
     /// Whether another program is using the terminal.
     is_away: Arc<AtomicBool>,
+}
+
+fn load(setup: Setup, events: &Sender<LoopEvent>) -> PackLoader {
+    PackLoader::spawn(setup, false, report(events.clone(), LoopEvent::Pack))
+}
+
+/// Takes the terminal, and asks it how wide it draws what is not the same everywhere.
+fn enter(guard: &Guard<Console>, writer: &mut FrameWriter<Stdout>, is_probing: bool) -> io::Result<()> {
+    guard.enter(writer.out())?;
+    if is_probing { writer.out().write_all(PROBE.as_bytes()) } else { Ok(()) }
 }
 
 /// Runs the loop until the person quits or the terminal is closed.
@@ -99,11 +117,8 @@ pub(super) fn run(
     let panicked = events.clone();
     guard.catch_panics(move || drop(panicked.send(LoopEvent::Panicked)));
     let input_thread = start_input_thread(events.clone(), settings.is_probing).map_err(|error| lost(&error))?;
-    guard.enter(writer.out()).map_err(|error| lost(&error))?;
-    if settings.is_probing {
-        writer.out().write_all(PROBE.as_bytes()).map_err(|error| lost(&error))?;
-    }
-    let packs = settings.packs.clone().map(|setup| PackLoader::spawn(setup, report(events.clone(), LoopEvent::Pack)));
+    enter(&guard, &mut writer, settings.is_probing).map_err(|error| lost(&error))?;
+    let packs = settings.packs.clone().map(|setup| load(setup, &events));
     let scope = if packs.is_some() { ScopeState::Waiting } else { ScopeState::Prepared };
     let notify = report(events.clone(), LoopEvent::Report);
     let worklist_worker = WorklistWorker::spawn(worklist, scope, settings.names.clone(), notify);
@@ -114,6 +129,8 @@ pub(super) fn run(
         input_thread,
         search_worker: None,
         packs,
+        is_reloading: false,
+        import_thread: None,
         worklist_worker,
         draft_files,
         events,
@@ -128,6 +145,8 @@ pub(super) fn run(
     runtime.keep_typed();
     // Accepted operations are written before the terminal is restored, whatever the reason to leave.
     runtime.worklist_worker.finish();
+    // So is what is done with packs.
+    runtime.import_thread.take().into_iter().for_each(ImportThread::finish);
     runtime.packs.take().into_iter().for_each(PackLoader::cancel);
     discard_recorded(&mut runtime.app, &mut runtime.draft_files, &incoming);
     runtime.guard.leave(runtime.writer.out());
@@ -188,23 +207,6 @@ impl Runtime {
         self.search_worker = Some(Worker::spawn(engine, notify));
     }
 
-    /// Takes in what there is to say about the records of the user.
-    fn hear_of_packs(&mut self, event: PackEvent) -> Result<Vec<Effect>, Failure> {
-        match event {
-            PackEvent::Step(step) => Ok(update(&mut self.app, Message::Preparing(step))),
-            PackEvent::Nothing => {
-                self.worklist_worker.submit(Task::PrepareScope(self.app.catalog.clone()));
-                Ok(update(&mut self.app, Message::Prepared))
-            }
-            PackEvent::Ready(catalog, engine) => {
-                self.worklist_worker.submit(Task::PrepareScope(catalog.clone()));
-                let engine = engine.map(|engine| self.ask_engine(*engine));
-                Ok(take_catalog(&mut self.app, catalog, engine))
-            }
-            PackEvent::Failed(failure) => Err(failure),
-        }
-    }
-
     fn serve(&mut self, incoming: &Receiver<LoopEvent>) -> Result<(), Failure> {
         self.draw()?;
         while let Some(first) = self.next(incoming) {
@@ -258,6 +260,9 @@ impl Runtime {
             Effect::KeepDraft { key, is_left } => return self.keep_draft(key, is_left),
             Effect::DiscardDraft(key) => self.draft_files.discard(&key),
             Effect::CompletePath(typed) => self.complete(typed),
+            Effect::Packs(task) => self.work_on_packs(task),
+            Effect::CancelImport => self.import_thread.iter().for_each(ImportThread::cancel),
+            Effect::ReloadRecords => self.reload(),
             Effect::EditNote(text) => return self.edit_note(&text),
             Effect::Quit => return Ok(Flow::Leave),
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, RecordRef};
+use crate::catalog::{Catalog, PackOff, RecordRef};
 use crate::failure::Failure;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{EditionPair, ListFilter, Location, Screen};
@@ -12,12 +12,13 @@ use crate::tui::app::overlay::Overlay;
 use crate::tui::app::search::{Readiness, SearchState};
 use crate::tui::input::message::Message;
 use crate::tui::update::effect::Effect;
-use crate::tui::update::notice::say;
+use crate::tui::update::notice::{say, say_wrong};
 use crate::tui::update::search::search;
 use crate::tui::update::{list_filter, navigation, outcome};
 use crate::tui::view::page::LinkTarget;
 use crate::tui::view::text;
-use crate::workspace::prepared::Step;
+use crate::worklist::absent_sentences;
+use crate::workspace::prepared::{Step, Unread};
 use crate::workspace::scope::counted_ids;
 
 /// Shows a new catalog. `engine` tells whether it can be searched, or why not.
@@ -42,6 +43,22 @@ pub fn take_catalog(app: &mut App, catalog: Arc<Catalog>, engine: Result<(), Fai
     let effects = search(app);
     navigation::keep_in_view(app);
     effects
+}
+
+/// Says which records wait for their clauses, unless there is something to say already.
+pub fn tell_absent(app: &mut App, off: &[PackOff]) {
+    let said = absent_sentences(&app.catalog, &app.state, || off.to_vec()).concat();
+    if app.notice.is_none() && !said.is_empty() {
+        say(app, &said);
+    }
+}
+
+/// Says which packs cannot be read, unless there is something to say already.
+pub fn tell_unread(app: &mut App, unread: &[Unread]) {
+    let said: String = unread.iter().map(Unread::sentence).collect();
+    if app.notice.is_none() && !said.is_empty() {
+        say_wrong(app, &said, "");
+    }
 }
 
 /// Says how far the records of the user are, or that they will have to be made ready again.
@@ -85,7 +102,12 @@ impl Carrier {
             Screen::Record(at) => Screen::Record(self.record(at)?),
             Screen::Comparison(pair) => Screen::Comparison(self.pair(pair)?),
             Screen::List(filter) => Screen::List(self.filter(filter)?),
-            Screen::Search | Screen::Contents | Screen::Progress | Screen::Coverage(_) | Screen::Chapters => screen,
+            Screen::Search
+            | Screen::Contents
+            | Screen::Progress
+            | Screen::Coverage(_)
+            | Screen::Chapters
+            | Screen::Packs(_) => screen,
         })
     }
 
@@ -103,7 +125,7 @@ impl Carrier {
             LinkTarget::Record(at) => LinkTarget::Record(self.record(*at)?),
             LinkTarget::List(filter) => LinkTarget::List(self.filter(*filter)?),
             LinkTarget::Comparison(pair) => LinkTarget::Comparison(self.pair(*pair)?),
-            LinkTarget::Coverage(_) | LinkTarget::Chapters => target.clone(),
+            LinkTarget::Coverage(_) | LinkTarget::Chapters | LinkTarget::Deed(_) => target.clone(),
         })
     }
 
@@ -130,7 +152,7 @@ impl Carrier {
             Some(Overlay::Name(prompt)) => self.messages(&mut prompt.held),
             Some(Overlay::Page(prompt)) => prompt.from = self.location(prompt.from),
             // They hold ids, or nothing of the catalog.
-            Some(Overlay::Help(_) | Overlay::FieldEditor(_)) | None => {}
+            Some(Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::File(_)) | None => {}
         }
     }
 

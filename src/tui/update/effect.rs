@@ -2,6 +2,7 @@
 
 use crate::model::Id;
 use crate::search::Request;
+use crate::tui::app::packs::PackTask;
 use crate::worklist::Operation;
 
 /// Something that the runtime has to do.
@@ -32,6 +33,12 @@ pub enum Effect {
     DiscardDraft(Id),
     /// Find the names that a typed path may go on with.
     CompletePath(String),
+    /// Do something with packs.
+    Packs(PackTask),
+    /// Break off the reading of a document.
+    CancelImport,
+    /// Make the records ready anew, because packs have changed.
+    ReloadRecords,
     /// Open the text of the note in the external editor.
     EditNote(String),
     /// Quit.

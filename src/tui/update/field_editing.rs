@@ -215,6 +215,9 @@ pub(super) fn edited(app: &mut App, outcome: Result<String, Failure>) -> Vec<Eff
 
 /// Asks for the names that a typed path may go on with.
 pub(super) fn complete(app: &App) -> Vec<Effect> {
+    if let Some(Overlay::File(prompt)) = &app.overlay {
+        return vec![Effect::CompletePath(prompt.input.text().to_owned())];
+    }
     let editor = app.field_editor().filter(|editor| editor.field == EditableField::Evidence);
     editor.map(|editor| Effect::CompletePath(editor.input.text().to_owned())).into_iter().collect()
 }

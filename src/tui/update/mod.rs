@@ -12,13 +12,14 @@ mod navigation;
 mod notice;
 mod outcome;
 mod overlays;
+mod packs;
 mod picking;
 mod recording;
 mod search;
 mod typing;
 
 pub use asking::end_asking;
-pub use catalog::take_catalog;
+pub use catalog::{take_catalog, tell_absent, tell_unread};
 
 use ratatui::layout::Size;
 
@@ -119,7 +120,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         app.notice = None;
         app.copied = None;
     }
-    let effects = dispatch(app, message);
+    let mut effects = dispatch(app, message);
+    if let Some(deed) = app.packs.chosen.take() {
+        effects.extend(packs::perform(app, deed));
+    }
     app.is_slow &= app.is_waiting();
     effects
 }
@@ -130,6 +134,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Open if app.palette().is_some() => return choose(app),
         Message::Open if app.name_prompt().is_some() => return asking::record_as_named(app),
         Message::Open if matches!(app.overlay, Some(Overlay::Page(_))) => page_search::confirm(app),
+        Message::Open if matches!(app.overlay, Some(Overlay::File(_))) => return packs::look(app),
         Message::Open => return navigation::open(app),
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
         Message::Next => navigation::go(app, Motion::Next),
@@ -161,6 +166,9 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::DraftKept(key, is_left, kept) => field_editing::draft_kept(app, key, is_left, kept),
         Message::NameRemembered(remembered) => outcome::name_remembered(app, remembered),
         Message::CompletePath => return field_editing::complete(app),
+        Message::PathCompleted(typed, names) if matches!(app.overlay, Some(Overlay::File(_))) => {
+            packs::complete(app, &typed, &names);
+        }
         Message::PathCompleted(typed, names) => field_editing::completed(app, &typed, &names),
         Message::SetOwner => return field_editing::open_field(app, EditableField::Answer(AnswerField::Owner)),
         Message::SetDue => return field_editing::open_field(app, EditableField::Answer(AnswerField::Due)),
@@ -182,6 +190,9 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Progress => navigation::go_to(app, Screen::Progress),
         Message::Compare => navigation::compare(app),
         Message::VisitComparison(pair) => navigation::go_to(app, Screen::Comparison(pair)),
+        Message::ImportDocument => return packs::ask(app),
+        Message::Packs => return packs::list(app),
+        Message::PackReported(said) => return packs::report(app, said),
         Message::NextTodo => navigation::next_todo(app),
         Message::NextStatus => list_filter::narrow_status(app, 1),
         Message::PreviousStatus => list_filter::narrow_status(app, Status::ALL.len()),

@@ -8,7 +8,7 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
-use crate::tui::update::{asking, field_editing, navigation, typing};
+use crate::tui::update::{asking, field_editing, navigation, packs, typing};
 use crate::tui::view::pages::plain_text;
 use crate::tui::view::text;
 use crate::workspace::cloud::{ask_text, nothing_to_ask};
@@ -45,6 +45,9 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
         let effects = field_editing::leave(app);
         app.overlay = None;
         return effects;
+    }
+    if packs::cancels(app) {
+        return vec![Effect::CancelImport];
     }
     // A query that is only offered was not asked: one comes from elsewhere, and goes back there.
     if app.is_searching() && app.picked.is_empty() && app.search.input.is_replaced() {

@@ -19,6 +19,7 @@ pub(super) fn line(app: &mut App) -> &mut TextInput {
         Some(Overlay::Palette(palette)) => &mut palette.input,
         Some(Overlay::FieldEditor(editor)) => &mut editor.input,
         Some(Overlay::Name(prompt)) => &mut prompt.input,
+        Some(Overlay::File(prompt)) => &mut prompt.input,
         Some(Overlay::Page(prompt)) => &mut prompt.input,
         Some(Overlay::Help(_)) | None => &mut app.search.input,
     }
@@ -33,6 +34,7 @@ pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Ef
             field_editing::warn_of_length(app);
         }
         Some(Overlay::Name(prompt)) => change(&mut prompt.input),
+        Some(Overlay::File(prompt)) => change(&mut prompt.input),
         Some(Overlay::Page(prompt)) => {
             change(&mut prompt.input);
             page_search::look(app);

@@ -38,6 +38,7 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
         Some(Overlay::Palette(palette)) => Some(overlays::palette::draw(&mut painter, palette)),
         Some(Overlay::FieldEditor(editor)) => Some(overlays::field_editor::draw(&mut painter, editor)),
         Some(Overlay::Name(prompt)) => Some(overlays::name_prompt::draw(&mut painter, prompt)),
+        Some(Overlay::File(prompt)) => Some(overlays::file_prompt::draw(&mut painter, prompt)),
         Some(Overlay::Page(prompt)) => Some(overlays::page_prompt::draw(&mut painter, prompt)),
         Some(Overlay::Help(_)) | None => None,
     };
@@ -95,10 +96,11 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let width =
         |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(word(app, hint), app.settings.ambiguous) + 3;
     let field = app.field_editor().map(|editor| editor.field);
+    let is_file = matches!(app.overlay, Some(Overlay::File(_)));
     let fits = |hint: &&Binding| match hint.hint_when {
         HintWhen::Always | HintWhen::IfRoom => true,
         HintWhen::MultiLine => field == Some(EditableField::NOTE),
-        HintWhen::Path => field == Some(EditableField::Evidence),
+        HintWhen::Path => field == Some(EditableField::Evidence) || is_file,
     };
     // A key means what it means in the foremost mode that has it.
     let foremost = |hint: &Binding| app.modes().find(|mode| app.keymap.hints(*mode).any(|one| one.keys == hint.keys));

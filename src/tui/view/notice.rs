@@ -19,7 +19,10 @@ pub fn lines(app: &App) -> Vec<Line> {
         };
         return vec![(said.to_owned(), TextRole::Doing)];
     }
-    let Some(notice) = &app.notice else { return Vec::new() };
+    let doing = app.packs.doing.as_ref().and_then(text::packs::doing);
+    let Some(notice) = &app.notice else {
+        return doing.map(|said| (said, TextRole::Doing)).into_iter().collect();
+    };
     let role = if notice.is_error { TextRole::Error } else { TextRole::Title };
     let ambiguous = app.settings.ambiguous;
     let room = usize::from(app.size.width).saturating_sub(2);

@@ -7,8 +7,8 @@ use crate::catalog::{Cover, RecordRef};
 use crate::text::width::{Ambiguous, cells, clip, filled};
 use crate::text::wrap::{HANG, wrap, wrap_hanging};
 use crate::tui::app::jump_list::{EditionPair, ListFilter};
-use crate::tui::view::text;
-use crate::tui::view::theme::TextRole;
+use crate::tui::app::packs::PackDeed;
+use crate::tui::view::{text, theme::TextRole};
 
 /// A part of a line in one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub enum LinkTarget {
     Chapters,
     /// To two editions, held against each other.
     Comparison(EditionPair),
+    /// Nowhere: something is done.
+    Deed(PackDeed),
 }
 
 impl LinkTarget {
@@ -48,7 +50,7 @@ impl LinkTarget {
     pub const fn record(&self) -> Option<RecordRef> {
         match self {
             Self::Record(at) => Some(*at),
-            Self::List(_) | Self::Coverage(_) | Self::Chapters | Self::Comparison(_) => None,
+            Self::List(_) | Self::Coverage(_) | Self::Chapters | Self::Comparison(_) | Self::Deed(_) => None,
         }
     }
 }

@@ -10,11 +10,9 @@ use crate::tui::app::jump_list::{JumpList, Location, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::{App, selection};
-use crate::tui::update::effect::Effect;
-use crate::tui::update::notice::say;
+use crate::tui::update::{effect::Effect, notice::say};
 use crate::tui::view::page::{LinkTarget, Page};
-use crate::tui::view::pages;
-use crate::tui::view::pages::comparison;
+use crate::tui::view::pages::{self, comparison};
 use crate::tui::view::{layout, overlays, text};
 
 /// How many lines stay visible when scrolling by a page.
@@ -107,6 +105,10 @@ fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
         LinkTarget::Coverage(cover) => Screen::Coverage(cover),
         LinkTarget::Chapters => Screen::Chapters,
         LinkTarget::Comparison(pair) => Screen::Comparison(pair),
+        LinkTarget::Deed(deed) => {
+            app.packs.chosen = Some(deed);
+            return Vec::new();
+        }
     };
     visit(app, screen);
     Vec::new()
@@ -208,6 +210,7 @@ fn rows(app: &App) -> Option<(Arc<[RecordRef]>, Option<usize>)> {
         | Screen::Coverage(_)
         | Screen::Chapters
         | Screen::Comparison(_)
+        | Screen::Packs(_)
         | Screen::Record(_) => None,
     }
 }
@@ -252,7 +255,7 @@ pub(super) fn go(app: &mut App, motion: Motion) {
             app.overlay = Some(Overlay::Help(motion.within(top, overlays::help::last_scroll(app), page)));
         }
         // A prompt of one line: nothing is above or below it.
-        Some(Overlay::Name(_)) => {}
+        Some(Overlay::Name(_) | Overlay::File(_)) => {}
         Some(Overlay::Page(_)) => match motion {
             Motion::Next => page_search::step(app, true),
             Motion::Previous => page_search::step(app, false),
@@ -368,6 +371,7 @@ pub(super) fn keep_in_view(app: &mut App) {
         | Screen::Coverage(_)
         | Screen::Chapters
         | Screen::Comparison(_)
+        | Screen::Packs(_)
         | Screen::Record(_) => None,
     };
     if let Some(total) = listed {

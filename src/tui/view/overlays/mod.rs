@@ -3,6 +3,7 @@
 pub mod chord;
 pub mod copied;
 pub mod field_editor;
+pub mod file_prompt;
 mod filters;
 pub mod help;
 pub mod name_prompt;

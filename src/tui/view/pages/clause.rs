@@ -5,19 +5,23 @@ use crate::model::{Clause, Id, Kind, Mapping, Term};
 use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
-use crate::tui::view::pages::{cloud, entry, parts};
+use crate::tui::view::pages::{cloud, entry, packs, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::workspace::cloud::clause_parts;
 use crate::workspace::editions::partial_note;
+use crate::workspace::packs::repeats_original;
 
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
     parts::headline(page, app, at, vec![status(app, at, clause)]);
     page.aside(&place(app, clause));
     partial_note(&app.catalog, &clause.chapter).iter().for_each(|note| page.aside(note));
-    page.heading(text::SUMMARY, "");
-    page.paragraph(&clause.gist, TextRole::Text, &parts::highlights(app, at, Part::Gist));
+    packs::originals(page, app, at);
+    if !repeats_original(&app.catalog, at) {
+        page.heading(parts::words_heading(app, at), "");
+        page.paragraph(&clause.gist, TextRole::Text, &parts::highlights(app, at, Part::Gist));
+    }
     page.blank();
     cloud::availability(page, app, &clause.id);
     cloud::main_products(page, app, at);
@@ -29,12 +33,14 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: 
     if let Some(mapping) = app.catalog.mapping(&clause.id) {
         inspection(page, mapping);
     }
+    packs::stated(page, app, at);
     page.links("関連する条項", "", parts::links(app, at, Kind::Clause));
     page.links("テーマ", text::OPINION, parts::links(app, at, Kind::Theme));
     page.links("公式の Q&A", "", parts::links(app, at, Kind::Question));
     page.links("用語", "", terms(app, at, clause));
     page.links("改定", "", parts::links(app, at, Kind::Revision));
     page.links("目次", "", chapter(app, clause));
+    packs::whole_originals(page, app, at);
     parts::provenance(page, app, at, &clause.provenance);
 }
 

@@ -11,9 +11,9 @@ use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
 use crate::tui::view::pages::{contents, names, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
-use crate::worklist::{ChapterDiff, DiffRow, EditionDiff};
+use crate::worklist::{ChapterDiff, DiffRow, EditionDiff, marked, wording_of};
 use crate::workspace::editions::{Pair, pair_for, pair_name, pairs, pairs_at, revision_text};
-use crate::workspace::revisions::{CHANGED_BY_TEXT, WHOLE, arrivals_heading};
+use crate::workspace::revisions::{CHANGED_BY_TEXT, REWORDED_CLAUSES, WHOLE, arrivals_heading};
 
 /// The width of the words for what happened, with the space after them.
 const KIND: usize = 9;
@@ -51,6 +51,7 @@ pub(super) fn page(app: &App, pair: EditionPair, width: u16) -> Page {
         head(&mut page, &diff);
         editions(&mut page, app, [from, to]);
         rows(&mut page, app, &diff);
+        reworded(&mut page, app, &diff);
         clauses(&mut page, app, &diff);
         chapters(&mut page, app, &diff);
     }
@@ -93,6 +94,20 @@ fn rows(page: &mut PageBuilder, app: &App, diff: &EditionDiff<'_>) {
             let title = format!("{kind}{}", revision_text(&app.catalog, row.revision));
             page.row(LinkText { title, ..parts::link(app, *at) }, 0, marks(row));
         }
+    }
+}
+
+/// Adds the clauses whose official text changed, with what is gone and what is new.
+fn reworded(page: &mut PageBuilder, app: &App, diff: &EditionDiff<'_>) {
+    let changed: Vec<_> = diff.reworded().collect();
+    if changed.is_empty() {
+        return;
+    }
+    page.heading(&text::count(REWORDED_CLAUSES, changed.len()), "");
+    for fate in changed {
+        let Some(at) = app.catalog.find(&fate.counterpart.unwrap_or(fate.clause).id) else { continue };
+        page.row(parts::link(app, at), 0, Vec::new());
+        page.aside(&marked(&wording_of(fate).unwrap_or_default()));
     }
 }
 

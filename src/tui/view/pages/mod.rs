@@ -8,6 +8,7 @@ mod coverage;
 mod entry;
 pub mod names;
 mod node;
+mod packs;
 pub mod parts;
 pub mod plain_text;
 mod product;
@@ -21,7 +22,7 @@ pub use clause::status;
 
 use crate::catalog::{Record, RecordRef};
 use crate::tui::app::App;
-use crate::tui::app::jump_list::Screen;
+use crate::tui::app::jump_list::{PacksScreen, Screen};
 use crate::tui::view::page::{Page, PageBuilder};
 
 /// Returns the page on screen for a width; none for lists.
@@ -33,6 +34,8 @@ pub fn current(app: &App, width: u16) -> Option<Page> {
         Screen::Coverage(cover) => Some(coverage::risks_page(app, cover, width)),
         Screen::Chapters => Some(coverage::chapters_page(app, width)),
         Screen::Comparison(pair) => Some(comparison::page(app, pair, width)),
+        Screen::Packs(PacksScreen::List) => Some(packs::list(app, width)),
+        Screen::Packs(PacksScreen::Preview) => Some(packs::preview(app, width)),
         Screen::Record(at) => Some(page(app, at, width)),
     }
 }

@@ -11,6 +11,7 @@ use crate::tui::view::pages::names;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::workspace::editions::revision_name;
+use crate::workspace::packs::{FROM_PACK, THEIR_WORDS, pack_origin};
 
 /// Adds the first lines of a page: label, title, and what is special about the record.
 pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: Vec<Span>) {
@@ -18,14 +19,23 @@ pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: 
     if app.catalog.is_unverified(at) {
         right.insert(0, Span::new(format!("{}  ", text::UNVERIFIED), TextRole::Unverified));
     }
+    if app.catalog.pack_of(at).is_some() {
+        right.insert(0, Span::new(format!("{FROM_PACK}  "), TextRole::Quiet));
+    }
     right.push(Span::new(" ", TextRole::Text));
     let highlights = highlights(app, at, Part::Title);
     page.headline(&names::label(app, at), (app.catalog.title(at), &highlights), right);
 }
 
+/// Returns the heading of the words of a record, which are ours unless it is of a pack.
+pub(super) fn words_heading(app: &App, at: RecordRef) -> &'static str {
+    if app.catalog.pack_of(at).is_some() { THEIR_WORDS } else { text::SUMMARY }
+}
+
 /// Adds the source of a record, and a warning if it was not checked.
 pub(super) fn provenance(page: &mut PageBuilder, app: &App, at: RecordRef, provenance: &Provenance) {
     page.heading("出典", "");
+    page.fact(FROM_PACK, &pack_origin(&app.catalog, at).unwrap_or_default());
     page.fact("確かさ", provenance.seen.name());
     page.fact("読んだ版", &provenance.edition);
     page.fact("参照先", &provenance.source);
@@ -45,7 +55,7 @@ pub(super) fn related_links(page: &mut PageBuilder, app: &App, at: RecordRef) {
 
 /// Returns the links of a record to records of a kind.
 pub(super) fn links(app: &App, at: RecordRef, kind: Kind) -> Vec<LinkText> {
-    links_where(app, at, |relation, to| to.kind == kind && relation != Relation::Part)
+    links_where(app, at, |relation, to| to.kind == kind && !matches!(relation, Relation::Part | Relation::Stated))
 }
 
 /// Returns the links of a record that pass a filter.
@@ -87,8 +97,9 @@ pub(super) fn link(app: &App, at: RecordRef) -> LinkText {
         Record::Revision(revision) => (revision_name(catalog, revision), String::new()),
         Record::Question(question) => (format!("{}  {}", question.number, question.title), String::new()),
     };
-    if catalog.is_unverified(at) {
-        aside = [aside.as_str(), text::UNVERIFIED].join("  ").trim_start().to_owned();
+    let unverified = catalog.is_unverified(at).then_some(text::UNVERIFIED);
+    for remark in unverified.into_iter().chain(catalog.pack_of(at).map(|_| FROM_PACK)) {
+        aside = [aside.as_str(), remark].join("  ").trim_start().to_owned();
     }
     LinkText {
         target: LinkTarget::Record(at),

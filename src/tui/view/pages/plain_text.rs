@@ -2,7 +2,7 @@
 
 use crate::catalog::{Record, RecordRef};
 use crate::tui::app::App;
-use crate::tui::view::pages::names;
+use crate::tui::view::pages::{names, parts};
 use crate::tui::view::text;
 
 /// Returns a record as plain text: label and name, our summary, the vendor's page, id.
@@ -14,7 +14,7 @@ pub fn plain_text(app: &App, at: RecordRef) -> String {
         record => record.gist(),
     };
     let unverified = if catalog.is_unverified(at) { format!(" ({})", text::UNVERIFIED) } else { String::new() };
-    let gist = if gist.is_empty() { String::new() } else { format!("{}: {gist}\n", text::SUMMARY) };
+    let gist = if gist.is_empty() { String::new() } else { format!("{}: {gist}\n", parts::words_heading(app, at)) };
     let address = address(catalog.record(at));
     format!("{label}  {}{unverified}\n{gist}{address}{}\n", names::name(app, at), catalog.id(at))
 }

@@ -5,7 +5,7 @@ use crate::model::{Kind, Risk};
 use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
-use crate::tui::view::pages::{cloud, parts};
+use crate::tui::view::pages::{cloud, packs, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::workspace::cloud::risk_parts;
@@ -13,7 +13,7 @@ use crate::workspace::cloud::risk_parts;
 /// Builds the page.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, risk: &Risk) {
     parts::headline(page, app, at, vec![]);
-    page.heading(text::SUMMARY, "");
+    page.heading(parts::words_heading(app, at), "");
     page.paragraph(&risk.scenario, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();
     cloud::main_products(page, app, at);
@@ -26,6 +26,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, risk: &R
         page.paragraph(&risk.residual, TextRole::Text, &[]);
     }
     page.links("関連するリスク", "", parts::links(app, at, Kind::Risk));
+    packs::stated(page, app, at);
     page.links("テーマ", text::OPINION, parts::links(app, at, Kind::Theme));
     parts::related_links(page, app, at);
     parts::provenance(page, app, at, &risk.provenance);

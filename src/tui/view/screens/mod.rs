@@ -24,6 +24,7 @@ pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
         | Screen::Coverage(_)
         | Screen::Chapters
         | Screen::Comparison(_)
+        | Screen::Packs(_)
         | Screen::Record(_) => {
             record::draw(painter);
             None

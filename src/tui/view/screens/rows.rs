@@ -14,6 +14,7 @@ use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::workspace::cloud::reach;
+use crate::workspace::packs::FROM_PACK;
 
 /// A row of a list.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +97,9 @@ fn row_text(app: &App, at: RecordRef, hit: Option<&Hit>, label: usize) -> Vec<Sp
     }
     if app.catalog.is_unverified(at) {
         spans.push(Span::new(format!("  {}", text::UNVERIFIED), TextRole::Unverified));
+    }
+    if app.catalog.pack_of(at).is_some() {
+        spans.push(Span::new(format!("  {FROM_PACK}"), TextRole::Quiet));
     }
     spans
 }

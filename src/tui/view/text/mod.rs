@@ -3,6 +3,7 @@
 
 pub mod editing;
 pub mod outcomes;
+pub mod packs;
 
 use crate::model::Party;
 use crate::sheet::excerpt;

@@ -6,7 +6,7 @@ use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
 use crate::tui::view::pages::coverage::offer::{self, Offer};
-use crate::tui::view::pages::{cloud, parts};
+use crate::tui::view::pages::{cloud, packs, parts};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::workspace::cloud::{MICROSOFT, parts_of};
@@ -16,8 +16,8 @@ pub(in crate::tui::view::pages) fn compose(page: &mut PageBuilder, app: &App, at
     let right = if let Record::Licence(licence) = record { offer::label(app, licence) } else { Vec::new() };
     parts::headline(page, app, at, right);
     let heading = match record {
-        Record::Measure(_) => format!("{MICROSOFT} {}", text::SUMMARY),
-        _ => text::SUMMARY.to_owned(),
+        Record::Measure(_) if app.catalog.pack_of(at).is_none() => format!("{MICROSOFT} {}", text::SUMMARY),
+        _ => parts::words_heading(app, at).to_owned(),
     };
     page.heading(&heading, if at.kind == Kind::Theme { text::OPINION } else { "" });
     page.paragraph(record.gist(), TextRole::Text, &parts::highlights(app, at, Part::Gist));
@@ -29,6 +29,7 @@ pub(in crate::tui::view::pages) fn compose(page: &mut PageBuilder, app: &App, at
     if let Some(offer) = &offer {
         offer.links(page, app);
     }
+    packs::stated(page, app, at);
     parts::related_links(page, app, at);
     match record.provenance() {
         Some(provenance) => parts::provenance(page, app, at, provenance),

@@ -15,7 +15,7 @@ use crate::worklist::{ChapterCover, GUIDE, InUse, RiskCover, halves};
 /// Adds the part of the progress about the products in use: the degrees of cover, each leading to its risks.
 pub(super) fn summary(page: &mut PageBuilder, app: &App) {
     let in_use = InUse::of_profile(&app.catalog, app.state.profile());
-    let risks = halves::risks(&app.catalog, &in_use);
+    let risks = halves::risks(&app.catalog, &in_use, false);
     page.heading(&using::coverage(in_use.products().len()), text::OPINION);
     if in_use.products().is_empty() {
         page.paragraph(using::NO_PRODUCTS, TextRole::Quiet, &[]);
@@ -42,7 +42,7 @@ pub(super) fn summary(page: &mut PageBuilder, app: &App) {
 pub(super) fn risks_page(app: &App, cover: Cover, width: u16) -> Page {
     let mut page = PageBuilder::new(width, app.settings.ambiguous);
     let in_use = InUse::of_profile(&app.catalog, app.state.profile());
-    let mut risks = halves::risks(&app.catalog, &in_use);
+    let mut risks = halves::risks(&app.catalog, &in_use, false);
     risks.retain(|risk| risk.coverage.cover == cover);
     page.headline("リスク", (cover.name(), &[]), vec![Span::new(format!("{} 件 ", risks.len()), TextRole::Title)]);
     for cover in Cover::ALL {
