@@ -16,7 +16,6 @@ use tantivy::query::QueryParser;
 use tantivy::schema::{Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{LowerCaser, NgramTokenizer, TextAnalyzer};
 use tantivy::{Index, IndexReader, doc};
-use tenken::bundled::catalog_files;
 use tenken::catalog::{Catalog, Located, Source};
 use tenken::model::Clause;
 use tenken::search::Request;
@@ -208,11 +207,7 @@ fn pairs(word: &str) -> Vec<String> {
 }
 
 fn bundled() -> Source {
-    let mut source = Source::default();
-    for (name, text) in catalog_files().expect("the texts unpack") {
-        assert!(source.read(name, &text).is_empty(), "{name} loads");
-    }
-    source
+    tenken::bundled::catalog().and_then(|catalog| catalog.source()).expect("the catalog opens")
 }
 
 /// The bundled catalog and as many generated clauses as make it large: each is put together from the title, summary,

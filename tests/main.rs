@@ -10,6 +10,7 @@ mod dictionary;
 mod docs;
 mod empty_root;
 mod layers;
+mod official;
 mod properties;
 mod search;
 mod spreadsheet;

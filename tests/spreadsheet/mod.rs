@@ -1,5 +1,6 @@
 //! Spreadsheets out and back in.
 
+mod checklist;
 mod files;
 mod look;
 mod mapping;

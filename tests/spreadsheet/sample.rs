@@ -66,6 +66,8 @@ pub fn row(id: &str, answers: Answers) -> ReportRow {
         label: format!("運用 {id}"),
         title: "題".to_owned(),
         gist: "要約".to_owned(),
+        original: String::new(),
+        pack: String::new(),
         party: "医療機関".to_owned(),
         is_unverified: false,
         left_out: String::new(),

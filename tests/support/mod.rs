@@ -3,11 +3,14 @@
 
 pub mod baseline;
 pub mod books;
+pub mod checklists;
 pub mod editions;
 pub mod forms;
 pub mod judged;
 pub mod licences;
+pub mod official;
 pub mod pages;
+pub mod parts;
 pub mod programs;
 pub mod report;
 

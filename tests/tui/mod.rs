@@ -21,6 +21,7 @@ mod using;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU16;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -30,20 +31,24 @@ use tenken::failure::{Failure, FailureKind};
 use tenken::fs::reason;
 use tenken::model::Id;
 use tenken::paths::Paths;
+use tenken::search::Engine;
 use tenken::text::width::Ambiguous;
 use tenken::tui::app::draft_files::DraftFiles;
 use tenken::tui::app::jump_list::{Location, Screen};
 use tenken::tui::app::{App, DisplaySettings};
 use tenken::tui::completion;
+use tenken::tui::import_thread::answer;
 use tenken::tui::input::event::{InputEvent, Key};
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::input::message::Message;
 use tenken::tui::update::effect::Effect;
-use tenken::tui::update::{handle_input, update};
+use tenken::tui::update::{handle_input, take_catalog, update};
 use tenken::tui::view::draw::frame;
 use tenken::tui::view::theme::Theme;
 use tenken::tui::worker::{perform, remember};
 use tenken::worklist::{Identity, State, Worklist};
+use tenken::workspace::Setup;
+use tenken::workspace::prepared::Records;
 
 use crate::support::world;
 
@@ -57,6 +62,8 @@ struct Person {
     /// The text last opened in the external editor.
     edited: String,
     drafts: DraftFiles,
+    /// The engine of other records than those of the fixture, once packs have changed.
+    engine: Option<Engine>,
     folder: tempfile::TempDir,
 }
 
@@ -76,7 +83,7 @@ impl Person {
         app.home = Some(folder.path().to_owned());
         let (drafts, _) = DraftFiles::open(Some(&folder.path().join("screen")), "2026年度");
         let (copied, edited) = (String::new(), String::new());
-        let mut person = Self { app, worklist, left: false, copied, edited, drafts, folder };
+        let mut person = Self { app, worklist, left: false, copied, edited, drafts, engine: None, folder };
         person.hears(Message::SearchReady);
         person
     }
@@ -115,11 +122,12 @@ impl Person {
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
-        let (_, engine) = world();
         for effect in effects {
             match effect {
                 Effect::Search(generation, request) => {
-                    self.hears(Message::Found(generation, engine.search(&request)));
+                    let engine = self.engine.as_ref().unwrap_or(&world().1);
+                    let found = engine.search(&request);
+                    self.hears(Message::Found(generation, found));
                 }
                 Effect::Perform(operation) => {
                     let performed = perform(&mut self.worklist, operation);
@@ -139,9 +147,29 @@ impl Person {
                     let names = completion::names(&typed, Some(self.folder.path()));
                     self.hears(Message::PathCompleted(typed, names));
                 }
-                Effect::Redraw | Effect::Suspend => {}
+                Effect::Packs(task) => {
+                    let setup = self.setup();
+                    let said = answer(&setup, "2026-11-23", task, &mut |_| ControlFlow::Continue(()));
+                    self.hears(Message::PackReported(said));
+                }
+                Effect::ReloadRecords => self.reload(),
+                Effect::Redraw | Effect::Suspend | Effect::CancelImport => {}
             }
         }
+    }
+
+    /// Returns what this person opens.
+    fn setup(&self) -> Setup {
+        let who = Identity { user: "yamada".into(), host: "ward".into() };
+        Setup { paths: Some(self.paths()), overlays: Vec::new(), worklist: "2026年度".into(), who }
+    }
+
+    /// Shows the records as they are after packs have changed.
+    fn reload(&mut self) {
+        let records = Records::open(&self.setup(), &mut |_| ControlFlow::Continue(())).expect("sound records");
+        let effects = take_catalog(&mut self.app, records.catalog.clone(), Ok(()));
+        self.engine = Some(records.engine(&mut |_| ControlFlow::Continue(())).expect("an engine"));
+        self.perform(effects);
     }
 
     /// Returns the id of the record on screen; empty on other screens.

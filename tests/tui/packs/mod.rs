@@ -1,5 +1,7 @@
 //! Records of the user arrive while the bundled ones are on screen: in this process, and in a terminal.
 
+mod taking_in;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +12,7 @@ use tenken::tui::app::jump_list::{ListFilter, Screen};
 use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
 use tenken::tui::update::effect::Effect;
-use tenken::tui::update::{handle_input, take_catalog, update};
+use tenken::tui::update::{handle_input, take_catalog, tell_absent, update};
 use tenken::workspace::prepared::Step;
 
 use super::pty::Terminal;
@@ -130,6 +132,24 @@ fn rows_picks_filters_and_marks_are_carried_over() {
     };
     assert_eq!(more.0.id(node), "mhlw6.sysun");
     assert_eq!(more.0.tree().node("mhlw6.sysun").map(|node| node.level), Some(Level::Volume));
+}
+
+#[test]
+fn records_whose_clause_is_not_there_are_told_until_it_is_back() {
+    let more = more();
+    let mut person = Person::at(80, 24);
+    arrives(&mut person, &more);
+    let own = more.0.find("mhlw6.gaisetsu.1.own").expect("a clause of the user");
+    update(&mut person.app, Message::Visit(own));
+    let mut person = person.types(" ");
+    for (is_back, catalog) in [(false, &world().0), (true, &more.0)] {
+        take_catalog(&mut person.app, catalog.clone(), Ok(()));
+        person.app.notice = None;
+        tell_absent(&mut person.app, &[]);
+        let said = person.app.notice.as_ref().map(|notice| notice.text.as_str());
+        let waits = said.is_some_and(|said| said.contains("1 件の記録が待っています(mhlw6.gaisetsu.1.own など)"));
+        assert_eq!((waits, said.is_none()), (!is_back, is_back), "{said:?}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use tenken::catalog::Catalog;
+use tenken::catalog::{Catalog, Layers};
 use tenken::model::{Clause, Status, Verdict};
 use tenken::worklist::{
     Attachment, CarryPlan, CarryWay, Change, Edit, Entry, Operation, Profile, Scope, State, Worklist, Worklists,
@@ -20,7 +20,7 @@ const MARKS: usize = 150;
 
 fn layered(folder: &Path) -> Catalog {
     fs::write(folder.join("editions.toml"), overlay(&bundled().0)).unwrap();
-    tenken::bundled::layered(&[folder.to_owned()]).unwrap()
+    tenken::bundled::layered(&Layers::of_folders(&[folder])).unwrap().0
 }
 
 fn worklists(root: &Path) -> Worklists {
