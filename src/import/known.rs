@@ -8,7 +8,8 @@ use std::io::Cursor;
 use memchr::memmem;
 use zip::ZipArchive;
 
-use super::importer::SourceFile;
+use super::importer::{Importer, SourceFile};
+use super::mapping::MappingTable;
 use super::reading::NotRead;
 use super::sniff::Sniff;
 
@@ -109,9 +110,6 @@ const LICENCES: &[&str] = &[
 /// The whole names of files that hold a licence, without their endings.
 const LICENCE_NAMES: &[&str] = &["license", "licence", "copying", "notice"];
 
-/// The endings of tables, whose words say nothing about what they are: a list of licences is a table like any other.
-const TABLES: &[&str] = &["csv", "tsv", "xlsx", "xlsm", "xls", "ods"];
-
 /// Tells what a file is that is known and of no use; none for all others.
 pub fn known(file: &SourceFile) -> Option<NotRead> {
     let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
@@ -167,7 +165,8 @@ fn by_words(file: &SourceFile, bytes: &[u8]) -> Option<String> {
     }
     let name = file.name.to_lowercase();
     let (stem, ending) = name.split_once('.').unwrap_or((&name, ""));
-    if TABLES.contains(&ending.rsplit('.').next().unwrap_or_default()) {
+    // The words of a table say nothing about what it is: a list of licences is a table like any other.
+    if MappingTable.extensions().contains(&ending.rsplit('.').next().unwrap_or_default()) {
         return None;
     }
     let words = text.trim_start();

@@ -9,9 +9,11 @@
 //!   them changes anything.
 //! - `ctid`, `oscal`, `ciso` and `benchmark` read frameworks and threats: `tree` is JSON and YAML within limits, `sniff` looks
 //!   what a file is about, `outline` makes a guideline of a framework, `slug` makes ids, and `tally` says what was not read.
+//! - `blank` makes records of which an importer fills in what the document says.
 //! - `known` names files that are of no use.
 
 mod benchmark;
+mod blank;
 pub mod checklist;
 mod ciso;
 mod ctid;

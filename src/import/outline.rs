@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::catalog::Catalog;
-use crate::model::{Chapter, Clause, Guideline, Id, Original, Provenance, Section, Seen, Volume};
+use crate::model::{Chapter, Clause, Guideline, Id, Original, Provenance, Section, Volume};
 
+use super::blank;
 use super::importer::SourceFile;
 use super::reading::{About, PackRecords};
 use super::slug::Ids;
@@ -78,7 +79,7 @@ impl Outline {
         Self {
             records: PackRecords::default(),
             ids: Ids::default(),
-            provenance: provenance(file, ""),
+            provenance: blank::provenance(&file.name, ""),
             volume: Id::new(),
             chapters: HashMap::new(),
         }
@@ -93,18 +94,9 @@ impl Outline {
         let short = ellipsis(&or(short, &id), HEADLINE);
         let volume = self.ids.take(format!("{id}.volume"));
         self.records.volumes.push(Volume {
-            id: volume.clone(),
-            guideline: id.clone(),
-            order: 1,
             title: title.clone(),
             short: short.clone(),
-            aliases: Vec::new(),
-            patterns: Vec::new(),
-            published: String::new(),
-            url: String::new(),
-            successor: Id::new(),
-            partial: false,
-            provenance: None,
+            ..blank::volume(volume.clone(), id.clone())
         });
         self.records.guidelines.push(Guideline {
             id,
@@ -128,15 +120,8 @@ impl Outline {
         let id = self.ids.take(id);
         self.chapters.insert(id.clone(), self.records.chapters.len());
         self.records.chapters.push(Chapter {
-            id: id.clone(),
-            volume: self.volume.clone(),
-            number: String::new(),
             title: or(title.to_owned(), "(題なし)"),
-            patterns: Vec::new(),
-            also: None,
-            patterns_printed: String::new(),
-            sections: Vec::new(),
-            provenance: self.provenance.clone(),
+            ..blank::chapter(id.clone(), self.volume.clone(), self.provenance.clone())
         });
         id
     }
@@ -161,32 +146,17 @@ impl Outline {
             self.records.originals.push(original);
         }
         self.records.clauses.push(Clause {
-            id: id.clone(),
-            chapter: chapter.to_owned(),
             section: item.section,
             heading: item.heading,
-            item: String::new(),
             title: or(title, &item.number),
             number: item.number,
             gist: gist.to_owned(),
-            terms: Vec::new(),
-            asked: Vec::new(),
-            figures: String::new(),
-            scenario: String::new(),
             official_reference: item.reference,
-            outlook: String::new(),
-            number_confidence: None,
-            likely_item: String::new(),
             refs: item.refs,
-            provenance: self.provenance.clone(),
+            ..blank::clause(id.clone(), chapter.to_owned(), self.provenance.clone())
         });
         id
     }
-}
-
-/// Returns where records come from.
-pub(super) fn provenance(file: &SourceFile, note: &str) -> Provenance {
-    Provenance { seen: Seen::Imported, source: file.name.clone(), edition: String::new(), note: note.to_owned() }
 }
 
 /// Leaves out the headings and clauses that the catalog has of its own, and their texts; returns what the person should know.

@@ -11,6 +11,11 @@ pub struct RowPlace {
     pub row: usize,
 }
 
+/// Returns the place of a row as it stands in records: `対応表!14`, or `14 行目` where there are no sheets.
+pub(super) fn place(sheet: &str, row: usize) -> String {
+    if sheet.is_empty() { format!("{row} 行目") } else { format!("{sheet}!{row}") }
+}
+
 impl fmt::Display for RowPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.sheet.is_empty() {

@@ -36,9 +36,15 @@ struct Line {
 impl Tally {
     /// Notes a piece that is not read. What has one reason is one line, with its first place.
     pub fn skip(&mut self, place: impl Into<String>, reason: &str) {
+        self.skip_many(place, reason, 1);
+    }
+
+    /// Notes as many pieces that are not read.
+    pub fn skip_many(&mut self, place: impl Into<String>, reason: &str, count: usize) {
         match self.lines.iter_mut().find(|line| line.reason == reason) {
-            Some(line) => line.count += 1,
-            None => self.lines.push(Line { place: place.into(), reason: reason.to_owned(), count: 1 }),
+            Some(line) => line.count += count,
+            None if count == 0 => {}
+            None => self.lines.push(Line { place: place.into(), reason: reason.to_owned(), count }),
         }
     }
 

@@ -4,7 +4,7 @@ use super::super::file::{CellEdit, CellValue, Grid, Place};
 use super::super::likeness::compared;
 use super::super::official_files::OfficialFile;
 use super::super::reading::Skipped;
-use super::super::row_place::RowPlace;
+use super::super::row_place::place;
 use super::cells::RoundCells;
 use super::columns::{Columns, is_first_question};
 use super::number::{Beginning, ItemNumber, beginning, folded, part_of};
@@ -170,10 +170,6 @@ impl FormSheet {
     pub(super) fn place(&self, row: usize) -> String {
         place(&self.name, row)
     }
-}
-
-fn place(sheet: &str, row: usize) -> String {
-    if sheet.is_empty() { RowPlace { sheet: String::new(), row }.to_string() } else { format!("{sheet}!{row}") }
 }
 
 /// Returns the first row in which an item begins that has another one within the next rows.

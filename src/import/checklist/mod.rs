@@ -24,8 +24,6 @@ mod records;
 mod succession;
 mod title;
 
-use std::ops::ControlFlow;
-
 use super::file::Contents;
 use super::importer::{ImportContext, Importer, SourceFile};
 use super::official_files::official_file;
@@ -60,9 +58,7 @@ impl Importer for Checklist {
 
     fn read(&self, file: &SourceFile, context: &mut ImportContext<'_>) -> Result<Reading, NotRead> {
         let form = Form::read(file)?;
-        if (context.watch)(0, form.sheets.len()) == ControlFlow::Break(()) {
-            return Err(NotRead::Cancelled);
-        }
+        context.tell(0, form.sheets.len())?;
         Ok(records::reading(&form, file, context.catalog))
     }
 }

@@ -7,8 +7,10 @@ use crate::model::{
 };
 use crate::text::clean::{clean_line, clean_text};
 
+use super::super::blank;
 use super::super::importer::SourceFile;
 use super::super::official_files::official_file;
+use super::super::outline::cut;
 use super::super::reading::{About, Reading, Skipped};
 use super::form::{FormItem, FormSheet};
 use super::form_cell::FormAnswer;
@@ -97,8 +99,7 @@ impl Maker<'_> {
     }
 
     fn provenance(&self) -> Provenance {
-        let source = self.file.name.clone();
-        Provenance { seen: Seen::Imported, source, edition: String::new(), note: String::new() }
+        blank::provenance(&self.file.name, "")
     }
 
     /// Adds volume and chapter, where the catalog has none of its own.
@@ -110,33 +111,21 @@ impl Maker<'_> {
         if is_new(&volume) && self.reading.records.volumes.iter().all(|known| known.id != volume) {
             let year = title.year;
             self.reading.records.volumes.push(Volume {
-                id: volume.clone(),
-                guideline: title.guideline.to_owned(),
-                order: 1,
                 title: title.volume_title(),
                 short: if title.guideline == "mhlwph" { format!("薬局令{year}") } else { format!("CL令{year}") },
                 aliases: vec![format!("r{year}"), title.volume_title(), format!("令和{year}年度")],
-                patterns: Vec::new(),
                 published: (2018 + u16::from(year)).to_string(),
-                url: String::new(),
-                successor: String::new(),
                 // Taken back where all of it is there.
                 partial: true,
                 provenance: Some(self.provenance()),
+                ..blank::volume(volume.clone(), title.guideline.to_owned())
             });
         }
         if is_new(&chapter) && self.reading.records.chapters.iter().all(|known| known.id != chapter) {
-            self.reading.records.chapters.push(Chapter {
-                id: chapter,
-                volume,
-                number: String::new(),
-                title: title.chapter.clone(),
-                patterns: Vec::new(),
-                also: None,
-                patterns_printed: String::new(),
-                sections: Vec::new(),
-                provenance: self.provenance(),
-            });
+            self.reading
+                .records
+                .chapters
+                .push(Chapter { title: title.chapter.clone(), ..blank::chapter(chapter, volume, self.provenance()) });
         }
     }
 
@@ -145,24 +134,12 @@ impl Maker<'_> {
         let text = clean_line(&item.text);
         let ours = pair.filter(|pair| pair.says_the_same(item)).map(|pair| pair.old.title.clone());
         let clause = Clause {
-            id: id.clone(),
-            chapter: sheet.title.chapter_id(),
-            section: String::new(),
             heading: cut(&clean_line(&item.heading), TITLE),
             item: item.number.to_string(),
             number: format!("{}{}", sheet.title.kind.prefix(), item.number),
             title: ours.unwrap_or_else(|| cut(&text, TITLE)),
             gist: cut(&text, GIST),
-            terms: Vec::new(),
-            asked: Vec::new(),
-            figures: String::new(),
-            scenario: String::new(),
-            official_reference: String::new(),
-            outlook: String::new(),
-            number_confidence: None,
-            likely_item: String::new(),
-            refs: Vec::new(),
-            provenance: self.provenance(),
+            ..blank::clause(id.clone(), sheet.title.chapter_id(), self.provenance())
         };
         self.reading.records.clauses.push(clause);
         id
@@ -270,21 +247,8 @@ impl Maker<'_> {
         (id, clauses): (&str, Vec<Id>),
         (kind, what): (RevisionKind, String),
     ) -> Revision {
-        Revision {
-            // The id of a clause would say that it is about nothing but that clause.
-            id: format!("{id}.text"),
-            from: before.volume(),
-            to: sheet.title.volume(),
-            old_label: String::new(),
-            clauses,
-            kind,
-            what,
-            figures: String::new(),
-            number_kept: None,
-            carry: None,
-            confidence: Confidence::Medium,
-            provenance: self.provenance(),
-        }
+        let editions = (before.volume(), sheet.title.volume());
+        Revision { clauses, ..blank::revision(id, editions, (kind, what), self.provenance()) }
     }
 
     /// Says that answers which stand in the form are not records of a worklist.
@@ -326,11 +290,4 @@ pub fn known_clause<'a>(known: &[&'a Clause], number: ItemNumber) -> Option<&'a 
         let mut alike = numbered().filter(|(_, own)| own.bare() == number.bare()).map(|(clause, _)| clause);
         alike.next().filter(|_| alike.next().is_none())
     })
-}
-
-fn cut(text: &str, most: usize) -> String {
-    match text.chars().count() > most {
-        true => format!("{}…", text.chars().take(most).collect::<String>()),
-        false => text.to_owned(),
-    }
 }

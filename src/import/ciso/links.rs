@@ -6,8 +6,9 @@ use crate::catalog::Catalog;
 use crate::model::{Id, Link, LinkKind};
 use crate::text::clean::clean_line;
 
+use super::super::blank;
 use super::super::importer::{ImportContext, SourceFile};
-use super::super::outline::{cut, or, provenance};
+use super::super::outline::{cut, or};
 use super::super::reading::{NotRead, PackRecords};
 use super::super::tally::{Tally, check_count};
 use super::super::tree::Tree;
@@ -67,7 +68,8 @@ pub(super) fn read(
                 }
                 read.frameworks
                     .extend([(from.clone(), urn::framework(urns[0])), (to.clone(), urn::framework(urns[1]))]);
-                let (kind, reason, provenance) = (LinkKind::Related, reason(mapping), provenance(file, ""));
+                let (kind, reason, provenance) =
+                    (LinkKind::Related, reason(mapping), blank::provenance(&file.name, ""));
                 read.links.push(Link { from, to, kind, reason, confidence: None, provenance });
             }
         }

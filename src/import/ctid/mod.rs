@@ -15,15 +15,16 @@ mod object;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::catalog::Catalog;
-use crate::model::{Id, Product, ProductKind, Risk, Service, Side, Statement};
+use crate::model::{Id, Product, ProductKind, Risk, Service, Statement};
 
+use super::blank;
 use super::importer::{ImportContext, Importer, SourceFile};
-use super::outline::{or, provenance};
+use super::outline::or;
 use super::reading::{About, Counts, NotRead, Reading};
 use super::slug::slug;
 use super::sniff::Sniff;
 use super::tally::{Tally, check_count};
-use super::tree::Tree;
+use super::tree::{RELOAD, Tree};
 use crosswalk::{Crosswalk, Home};
 use object::MappingObject;
 
@@ -70,8 +71,7 @@ impl Importer for Ctid {
             }
         }
         if objects.is_empty() {
-            let hint = "配布元からもう一度ダウンロードしてください。";
-            return Err(NotRead::Wrong("mapping_objects に対応が一つもありません。".to_owned(), hint));
+            return Err(NotRead::Wrong("mapping_objects に対応が一つもありません。".to_owned(), RELOAD));
         }
         if !has_scores {
             return Err(without_scores(&platform, objects.len()));
@@ -231,28 +231,12 @@ impl<'c> Reader<'c> {
         }
         let kind = if parent.is_empty() { ProductKind::Product } else { ProductKind::Feature };
         self.reading.records.products.push(Product {
-            id: id.clone(),
-            former_ids: Vec::new(),
-            name: object.name.clone(),
-            name_ja: object.name.clone(),
-            former_names: Vec::new(),
-            family: self.platform.name.clone(),
             kind,
             parent: parent.to_owned(),
             what: format!("{} の機能。取り込んだ対応表に、説明はありません。", self.platform.name),
-            capabilities: Vec::new(),
-            doc_title: String::new(),
             doc_url: object.address.clone(),
-            licences: Vec::new(),
-            licence_source: String::new(),
-            licence_note: String::new(),
-            note: String::new(),
-            retired: String::new(),
-            successors: Vec::new(),
-            asked: Vec::new(),
             applies_to: self.platform.services(),
-            side: Side::Customer,
-            provenance: provenance(self.file, ""),
+            ..blank::product(id.clone(), &object.name, &self.platform.name, blank::provenance(&self.file.name, ""))
         });
         id
     }

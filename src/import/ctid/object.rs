@@ -2,6 +2,7 @@
 
 use crate::model::{Function, Strength};
 
+use super::super::outline::or;
 use super::super::tree::Tree;
 
 /// The most characters of what is said of a mapping.
@@ -48,7 +49,7 @@ impl MappingObject {
         let score = tree.get("score_value").line().to_lowercase();
         let name = tree.get("capability_description").line();
         Ok(Self {
-            name: if name.is_empty() { capability.clone() } else { name },
+            name: or(name, &capability),
             capability,
             technique,
             technique_name: tree.get("attack_object_name").line(),

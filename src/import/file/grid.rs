@@ -85,6 +85,30 @@ pub(super) struct Budget {
     text: usize,
 }
 
+/// What is left of the limits of a file while the values of blocks are copied into their rows.
+pub(in super::super) struct Room {
+    cells: usize,
+    text: usize,
+}
+
+impl Room {
+    /// Returns the limits of a file.
+    pub const fn new() -> Self {
+        Self { cells: CELLS, text: TEXT_BYTES }
+    }
+
+    /// Takes room for one more cell with a text.
+    ///
+    /// # Errors
+    ///
+    /// If there is none left.
+    pub fn take(&mut self, text: &str) -> Result<(), Unreadable> {
+        self.cells = self.cells.checked_sub(1).ok_or(Unreadable::TooManyCells)?;
+        self.text = self.text.checked_sub(text.len()).ok_or(Unreadable::TooMuchText)?;
+        Ok(())
+    }
+}
+
 impl Budget {
     /// Returns the limits of a file.
     pub const fn new() -> Self {

@@ -37,7 +37,7 @@ use limits::FILE_BYTES;
 pub(super) use block::{Block, Place, column_letters};
 pub use edit::EditRefused;
 pub(super) use edit::{CellEdit, CellValue, SheetEdits, cell_name, edited};
-pub(super) use grid::{CellFault, Grid, GridCell};
+pub(super) use grid::{CellFault, Grid, GridCell, Room};
 pub(super) use number_format::day_of_text;
 pub(super) use text_file::{DELIMITERS, TextFile};
 pub use unreadable::Unreadable;

@@ -58,6 +58,13 @@ struct WrittenSheet {
     columns: Spanned<BTreeMap<String, Spanned<String>>>,
 }
 
+impl SheetMap {
+    /// Returns the number of the first row below the headings.
+    pub(super) fn first_row(&self) -> usize {
+        self.header.last().copied().unwrap_or_default() + 1
+    }
+}
+
 impl ColumnMap {
     /// Reads a mapping file.
     ///

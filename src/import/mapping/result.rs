@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, Record};
-use crate::model::{Id, Link, LinkKind, Provenance, Seen, Statement};
+use crate::model::{Id, Link, LinkKind, Statement};
 
+use super::super::blank;
 use super::super::reading::Skipped;
 
 /// The most places that are named one by one.
@@ -81,12 +82,7 @@ impl Said {
         if from == to || !self.tied.insert(pair) {
             return Ok(());
         }
-        let provenance = Provenance {
-            seen: Seen::Imported,
-            source: file.to_owned(),
-            edition: String::new(),
-            note: place.to_owned(),
-        };
+        let provenance = blank::provenance(file, place);
         self.links.push(Link {
             from: from.clone(),
             to: to.clone(),

@@ -6,6 +6,8 @@ use crate::sheet::{is_blank, plain};
 
 use super::super::file::{CellFault, Grid, GridCell, column_letters};
 use super::super::names::{Context, Vendor, is_nothing};
+use super::super::outline::cut;
+use super::super::row_place::place;
 use super::column_map::SheetMap;
 use super::role::ColumnRole;
 
@@ -110,11 +112,6 @@ const fn names_something(role: ColumnRole) -> bool {
     matches!(role, ColumnRole::Clause | ColumnRole::Other | ColumnRole::Product | ColumnRole::Risk)
 }
 
-/// Returns the place of a row as it stands in the records: `対応表!14`, or `14 行目` where there are no sheets.
-fn place(sheet: &str, row: usize) -> String {
-    if sheet.is_empty() { format!("{row} 行目") } else { format!("{sheet}!{row}") }
-}
-
 /// Returns the columns whose cells have no value, with what is wrong with them.
 pub(super) fn faults(map: &SheetMap, cells: &BTreeMap<usize, GridCell>) -> BTreeMap<usize, String> {
     let is_read = |column: &usize| {
@@ -131,13 +128,5 @@ fn sentence(column: usize, fault: CellFault) -> String {
         CellFault::NoResult => {
             format!("{letters} 列の数式の結果が保存されていません。表計算ソフトで開いて保存し直してください。")
         }
-    }
-}
-
-/// Returns the beginning of a text, with a sign where it was longer.
-pub(super) fn cut(text: &str, letters: usize) -> String {
-    match text.char_indices().nth(letters) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }

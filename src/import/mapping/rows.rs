@@ -10,10 +10,11 @@ use super::super::file::{GridCell, column_letters};
 use super::super::names::{
     Around, ClauseFinder, Context, Found, NameProblem, ProductFinder, RiskFinder, Vendor, is_nothing, names_number,
 };
+use super::super::outline::cut;
 use super::before::Before;
 use super::result::{Said, TooMuch};
 use super::role::{ColumnRole, vendors};
-use super::row::{Row, Table, cut, faults};
+use super::row::{Row, Table, faults};
 
 /// The most letters of a note; nobody reads more beside a clause.
 const NOTE: usize = 2_000;

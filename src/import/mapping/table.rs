@@ -2,22 +2,19 @@
 
 use crate::sheet::{Escaping, is_blank};
 
-use super::super::file::limits::{CELLS, TEXT_BYTES};
-use super::super::file::{CellFault, DELIMITERS, Grid, GridCell, TextFile, Unreadable};
+use super::super::file::limits::COLUMNS;
+use super::super::file::{CellFault, DELIMITERS, Grid, GridCell, Room, TextFile, Unreadable};
 
 /// How many rows of a text are looked at to see what stands between its cells.
 const HEAD_ROWS: usize = 60;
 
-/// What is left of the limits while the merged cells of a file are filled.
-pub(super) struct Fill {
-    cells: usize,
-    text: usize,
-}
+/// Fills the merged cells of the sheets of a file.
+pub(super) struct Fill(Room);
 
 impl Fill {
     /// Returns the limits of a file.
     pub const fn new() -> Self {
-        Self { cells: CELLS, text: TEXT_BYTES }
+        Self(Room::new())
     }
 
     /// Returns a sheet in which every row has the values of merged cells, and cells of one formula that have no value say so.
@@ -31,25 +28,19 @@ impl Fill {
             let column = block.columns.0;
             let Some(first) = grid.rows.get(&block.rows.0).and_then(|cells| cells.get(&column)) else { continue };
             for (_, cells) in filled.rows.range_mut(block.rows.0 + 1..=block.rows.1) {
-                self.take(&first.text)?;
+                self.0.take(&first.text)?;
                 cells.insert(column, first.clone());
             }
         }
         for block in &grid.formulas {
             for (_, cells) in filled.rows.range_mut(block.rows.0..=block.rows.1) {
-                for column in block.columns.0..=block.columns.1.min(super::super::file::limits::COLUMNS) {
-                    self.take("")?;
+                for column in block.columns.0..=block.columns.1.min(COLUMNS) {
+                    self.0.take("")?;
                     cells.entry(column).or_insert_with(|| GridCell::fault(CellFault::NoResult, ""));
                 }
             }
         }
         Ok(filled)
-    }
-
-    fn take(&mut self, text: &str) -> Result<(), Unreadable> {
-        self.cells = self.cells.checked_sub(1).ok_or(Unreadable::TooManyCells)?;
-        self.text = self.text.checked_sub(text.len()).ok_or(Unreadable::TooMuchText)?;
-        Ok(())
     }
 }
 

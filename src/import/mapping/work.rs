@@ -1,7 +1,6 @@
 //! Reads the sheets of one file, and makes a pack of what they say.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
 
 use crate::catalog::Catalog;
 use crate::sheet::{excerpt, plain};
@@ -143,11 +142,11 @@ impl<'a> Work<'a> {
             said: &mut self.said,
             file: &self.file.name,
         };
-        let first = map.header.last().copied().unwrap_or_default() + 1;
+        let first = map.first_row();
         let all = grid.rows.range(first..).count();
         for (done, (number, cells)) in grid.rows.range(first..).enumerate() {
-            if done.is_multiple_of(ROWS) && (context.watch)(done, all) == ControlFlow::Break(()) {
-                return Err(NotRead::Cancelled);
+            if done.is_multiple_of(ROWS) {
+                context.tell(done, all)?;
             }
             rows.row(&table, *number, cells, &mut before).map_err(|TooMuch| {
                 let sentence = "表の対応が多すぎます (10 万件、48 MB まで)。";
@@ -230,7 +229,7 @@ fn fits(map: &ColumnMap, grids: &[Grid], file: &str) -> Result<(), NotRead> {
 
 /// Returns the headings of the columns that nobody reads although something stands in them.
 fn unread(grid: &Grid, map: &SheetMap) -> Vec<String> {
-    let first = map.header.last().copied().unwrap_or_default() + 1;
+    let first = map.first_row();
     let filled: BTreeSet<usize> = grid.rows.range(first..).flat_map(|(_, cells)| cells.keys().copied()).collect();
     let is_read = |column: &usize| map.columns.contains_key(column);
     let named = |column: usize| match map.headings.get(&column) {
@@ -242,7 +241,7 @@ fn unread(grid: &Grid, map: &SheetMap) -> Vec<String> {
 
 /// Returns the beginning of a table for people.
 fn shown(grid: &Grid, map: &SheetMap) -> SheetPreview {
-    let first = map.header.last().copied().unwrap_or_default() + 1;
+    let first = map.first_row();
     let rows = || grid.rows.range(first..);
     let mut columns: BTreeSet<usize> = rows().flat_map(|(_, cells)| cells.keys().copied()).collect();
     columns.extend(map.columns.keys().copied());

@@ -6,9 +6,10 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::{Catalog, Record, RecordRef};
-use crate::model::{Id, Kind, Product, ProductKind, Provenance, Seen, Side};
+use crate::model::{Id, Kind, Product, Provenance};
 use crate::sheet::{excerpt, plain};
 
+use super::super::blank;
 use super::cache::Cache;
 use super::context::{Around, Context, Places};
 use super::key::{folded, slug};
@@ -67,8 +68,7 @@ pub(in super::super) struct ProductFinder<'a> {
 impl<'a> ProductFinder<'a> {
     /// Returns a finder of the products of a catalog. `file` is named as the source of those that it adds.
     pub fn new(catalog: &'a Catalog, vendors: &'a [Vendor], file: &str) -> Self {
-        let provenance =
-            Provenance { seen: Seen::Imported, source: file.to_owned(), edition: String::new(), note: String::new() };
+        let provenance = blank::provenance(file, "");
         Self {
             catalog,
             vendors,
@@ -245,29 +245,12 @@ impl<'a> ProductFinder<'a> {
     }
 
     fn product(&self, id: &str, name: &str, (vendor, note): (Option<&Vendor>, &str)) -> Product {
+        let family = vendor.map_or("その他の製品", |vendor| vendor.family.as_str());
         Product {
-            id: id.to_owned(),
-            former_ids: Vec::new(),
-            name: name.to_owned(),
-            name_ja: name.to_owned(),
             former_names: former(note).map(str::to_owned).into_iter().collect(),
-            family: vendor.map_or("その他の製品", |vendor| vendor.family.as_str()).to_owned(),
-            kind: ProductKind::Product,
-            parent: String::new(),
             what: ONLY_NAMED.to_owned(),
-            capabilities: Vec::new(),
-            doc_title: String::new(),
-            doc_url: String::new(),
-            licences: Vec::new(),
-            licence_source: String::new(),
-            licence_note: String::new(),
             note: if former(note).is_some() { String::new() } else { note.to_owned() },
-            retired: String::new(),
-            successors: Vec::new(),
-            asked: Vec::new(),
-            applies_to: Vec::new(),
-            side: Side::Customer,
-            provenance: self.provenance.clone(),
+            ..blank::product(id.to_owned(), name, family, self.provenance.clone())
         }
     }
 

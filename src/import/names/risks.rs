@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::catalog::{Catalog, Record};
-use crate::model::{Id, Kind, Provenance, Risk, Seen};
+use crate::model::{Id, Kind, Risk};
 use crate::sheet::{excerpt, plain};
 use crate::text::clean::clean_line;
 
+use super::super::blank;
 use super::key::{folded, slug};
 use super::split::{bare, is_nothing, parts};
 
@@ -101,8 +102,7 @@ impl<'a> RiskFinder<'a> {
             self.is_full = true;
             return None;
         }
-        let provenance =
-            Provenance { seen: Seen::Imported, source: file.to_owned(), edition: String::new(), note: String::new() };
+        let provenance = blank::provenance(file, "");
         let risk = Risk {
             id: id.clone(),
             title: excerpt(text),

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalog::Catalog;
 use crate::model::{Chapter, Clause, Id, Provenance, Section, Seen, Volume};
 
+use super::super::blank;
+use super::super::file::column_letters;
+use super::super::outline::cut;
 use super::super::reading::PackRecords;
 use super::edition::Target;
 use super::outline::{ChapterText, ItemText, Outline};
@@ -54,18 +57,11 @@ impl Maker<'_> {
             None => (u32::MAX, title.chars().take(8).collect()),
         };
         Volume {
-            id: self.target.volume.clone(),
-            guideline: guideline.id.clone(),
             order,
             aliases: vec![format!("{}{title}", guideline.edition)],
             title,
             short,
-            patterns: Vec::new(),
-            published: String::new(),
-            url: String::new(),
-            successor: Id::new(),
-            partial: false,
-            provenance: None,
+            ..blank::volume(self.target.volume.clone(), guideline.id.clone())
         }
     }
 
@@ -86,15 +82,11 @@ impl Maker<'_> {
             provenance: self.provenance(""),
         };
         Chapter {
-            id,
-            volume: self.target.volume.clone(),
             number: own.clone(),
             title: chapter.title.clone(),
-            patterns: Vec::new(),
-            also: None,
             patterns_printed: chapter.patterns.clone(),
             sections: chapter.sections.iter().map(section).collect(),
-            provenance: self.provenance(""),
+            ..blank::chapter(id, self.target.volume.clone(), self.provenance(""))
         }
     }
 
@@ -110,7 +102,7 @@ impl Maker<'_> {
         let mut id = |item: &ItemText| {
             let above = if item.section.is_empty() { item.chapter.to_string() } else { item.section.clone() };
             let has_lists = lists.get(&(item.chapter, item.section.as_str())).is_some_and(|most| *most > 0);
-            let letter = if has_lists { letters(item.list) } else { String::new() };
+            let letter = if has_lists { column_letters(item.list).to_lowercase() } else { String::new() };
             let end = match item.mark {
                 0 if self.target.is_single_volume() => "-1".to_owned(),
                 0 => String::new(),
@@ -134,32 +126,15 @@ impl Maker<'_> {
     pub(super) fn clause(&self, outline: &Outline, (id, item): (Id, &ItemText), continued: Option<&Clause>) -> Clause {
         let printed = || if item.title.is_empty() { headline(&item.text) } else { item.title.clone() };
         Clause {
-            id,
-            chapter: self.chapter_id(outline, item.chapter),
             section: item.section.clone(),
             heading: item.heading.clone(),
             item: item.item(),
             number: item.number(),
             title: continued.map_or_else(printed, |clause| clause.title.clone()),
             gist: one_line(&item.text).chars().take(GIST_MAX).collect(),
-            terms: Vec::new(),
-            asked: Vec::new(),
-            figures: String::new(),
-            scenario: String::new(),
-            official_reference: String::new(),
-            outlook: String::new(),
-            number_confidence: None,
-            likely_item: String::new(),
-            refs: Vec::new(),
-            provenance: self.provenance(&item.place()),
+            ..blank::clause(id, self.chapter_id(outline, item.chapter), self.provenance(&item.place()))
         }
     }
-}
-
-/// Returns the letters of a list: `a` is the first, `aa` the one behind `z`.
-fn letters(list: usize) -> String {
-    let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
-    if list < 26 { letter(list).to_string() } else { format!("{}{}", letters(list / 26 - 1), letter(list)) }
 }
 
 fn one_line(text: &str) -> String {
@@ -168,11 +143,7 @@ fn one_line(text: &str) -> String {
 
 /// Returns the beginning of a text as a title.
 fn headline(text: &str) -> String {
-    let line = one_line(text);
-    match line.chars().count() {
-        length if length <= TITLE_MAX => line,
-        _ => line.chars().take(TITLE_MAX).chain(['…']).collect(),
-    }
+    cut(&one_line(text), TITLE_MAX)
 }
 
 #[cfg(test)]
@@ -181,7 +152,7 @@ mod tests {
 
     #[test]
     fn lists_are_lettered_and_long_texts_have_short_titles() {
-        assert_eq!([0, 2, 25, 26, 27].map(letters), ["a", "c", "z", "aa", "ab"]);
+        assert_eq!([0, 2, 25, 26, 27].map(|list| column_letters(list).to_lowercase()), ["a", "c", "z", "aa", "ab"]);
         assert_eq!(headline("短い\n文"), "短い 文");
         assert_eq!(headline(&"字".repeat(41)), format!("{}…", "字".repeat(40)));
     }

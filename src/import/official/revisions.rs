@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Carry, Clause, Confidence, Id, Link, LinkKind, NumberKept, Revision, RevisionKind};
 
+use super::super::blank;
 use super::clauses::Maker;
 use super::outline::Outline;
 use super::succeed::{Pair, Successions};
@@ -78,21 +79,10 @@ impl Changes<'_> {
 
     fn blank(&self, id: &str, clauses: Vec<Id>, (kind, what): (RevisionKind, String)) -> Revision {
         let target = self.maker.target;
-        Revision {
-            // An id of a clause would say what it is about; that of a revision of the catalog is taken.
-            id: format!("{id}.text"),
-            from: target.before.map(|(before, _)| before.id.clone()).unwrap_or_default(),
-            to: target.guideline.id.clone(),
-            old_label: String::new(),
-            clauses,
-            kind,
-            what,
-            figures: String::new(),
-            number_kept: None,
-            carry: None,
-            confidence: Confidence::High,
-            provenance: self.maker.provenance(""),
-        }
+        let from = target.before.map(|(before, _)| before.id.clone()).unwrap_or_default();
+        let editions = (from, target.guideline.id.clone());
+        let revision = blank::revision(id, editions, (kind, what), self.maker.provenance(""));
+        Revision { clauses, confidence: Confidence::High, ..revision }
     }
 
     fn of_chapter(&self, chapter: u32, pairs: &[&Pair<'_>]) -> Revision {

@@ -234,9 +234,7 @@ impl Reader<'_> {
         let Self { outline, mut tally, texts, .. } = self;
         let mut records = outline.records;
         let counts = Counts { clause: records.clauses.len(), original: records.originals.len(), ..Counts::default() };
-        for _ in 0..texts.steps {
-            tally.skip("parts", "評価の手順(assessment-objective など)は取り込みません。");
-        }
+        tally.skip_many("parts", "評価の手順(assessment-objective など)は取り込みません。", texts.steps);
         let warnings = leave_out_known(&mut records, context.catalog);
         Reading { about, records, counts, skipped: tally.into_skipped(), warnings, preview: None }
     }

@@ -1,15 +1,12 @@
 //! A profile: it names the controls of a catalog that it selects, and holds none of them.
 
 use super::super::reading::NotRead;
-use super::super::tree::Tree;
+use super::super::tree::{RELOAD, Tree};
 
 /// Tells what a profile is and what to take in instead.
 pub(super) fn told(profile: &Tree) -> NotRead {
     if !profile.is_object() {
-        return NotRead::Wrong(
-            "OSCAL の catalog の中身がありません。".to_owned(),
-            "配布元からもう一度ダウンロードしてください。",
-        );
+        return NotRead::Wrong("OSCAL の catalog の中身がありません。".to_owned(), RELOAD);
     }
     let title = profile.get("metadata").get("title").line();
     let imports = profile.get("imports").each();

@@ -103,9 +103,8 @@ impl Tree {
             .ok_or_else(|| wrong("文字コードが UTF-8 ではありません。", "UTF-8 で保存し直してください。"))?;
         let limits = Cell::new(Limits::new());
         let tree = if is_json(text) { Self::of_json(text, &limits) } else { Self::of_yaml(text, &limits) };
-        for _ in 0..limits.get().doubled {
-            tally.skip(file.name.as_str(), "同じ名前の欄が二つあるところは、後のほうだけを読みます。");
-        }
+        let doubled = limits.get().doubled;
+        tally.skip_many(file.name.as_str(), "同じ名前の欄が二つあるところは、後のほうだけを読みます。", doubled);
         tree
     }
 
@@ -135,7 +134,7 @@ fn is_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
 
-const RELOAD: &str = "配布元からもう一度ダウンロードしてください。";
+pub(super) const RELOAD: &str = "配布元からもう一度ダウンロードしてください。";
 
 fn wrong(what: &str, hint: &'static str) -> NotRead {
     NotRead::Wrong(what.to_owned(), hint)

@@ -4,22 +4,18 @@ use std::collections::BTreeSet;
 
 use crate::sheet::{AnswerField, Cell, Column, Fingerprint, is_blank, plain};
 
-use super::super::super::file::limits::{CELLS, TEXT_BYTES};
-use super::super::super::file::{Block, CellFault, Grid, GridCell, Unreadable};
+use super::super::super::file::{Block, CellFault, Grid, GridCell, Room, Unreadable};
 use super::super::super::row_place::RowPlace;
 use super::super::problem::{RowProblem, RowProblemKind};
 use super::header::Header;
 
-/// What is left of the limits while blocks are filled.
-pub(super) struct Fill {
-    cells: usize,
-    text: usize,
-}
+/// Fills the blocks of the sheets of a file.
+pub(super) struct Fill(Room);
 
 impl Fill {
     /// Returns the limits of a file.
     pub const fn new() -> Self {
-        Self { cells: CELLS, text: TEXT_BYTES }
+        Self(Room::new())
     }
 
     /// Gives each row of a form the values of the blocks that it belongs to. Returns a problem for each block of which
@@ -57,8 +53,7 @@ impl Fill {
         let column = block.columns.0;
         let first = grid.rows.get(&block.rows.0).and_then(|cells| cells.get(&column)).cloned().unwrap_or_default();
         for (_, cells) in grid.rows.range_mut(block.rows.0..=block.rows.1) {
-            self.cells = self.cells.checked_sub(1).ok_or(Unreadable::TooManyCells)?;
-            self.text = self.text.checked_sub(first.text.len()).ok_or(Unreadable::TooMuchText)?;
+            self.0.take(&first.text)?;
             // A program may keep a value below a merged cell; nobody sees it.
             cells.insert(column, first.clone());
         }
@@ -69,7 +64,7 @@ impl Fill {
     fn name_results(&mut self, grid: &mut Grid, block: Block, read: &BTreeSet<usize>) -> Result<(), Unreadable> {
         for (_, cells) in grid.rows.range_mut(block.rows.0..=block.rows.1) {
             for column in read.range(block.columns.0..=block.columns.1) {
-                self.cells = self.cells.checked_sub(1).ok_or(Unreadable::TooManyCells)?;
+                self.0.take("")?;
                 cells.entry(*column).or_insert_with(|| GridCell::fault(CellFault::NoResult, ""));
             }
         }
