@@ -55,6 +55,11 @@ impl Runtime {
         let Some(setup) = self.settings.setup.clone() else { return };
         let tell = report(self.events.clone(), LoopEvent::Report);
         let notify = move |said: PackReport| tell(Message::PackReported(said));
-        self.import_thread = Some(ImportThread::spawn(setup, self.app.today.to_string(), task, notify));
+        // A list is asked for while something else may be under way, which is still broken off and waited for.
+        let is_kept = !matches!(task, PackTask::List);
+        let thread = ImportThread::spawn(setup, self.app.today.to_string(), task, notify);
+        if is_kept {
+            self.import_thread = Some(thread);
+        }
     }
 }
