@@ -9,3 +9,4 @@ pub mod help;
 pub mod name_prompt;
 pub mod page_prompt;
 pub mod palette;
+mod prompt;
