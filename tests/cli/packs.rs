@@ -63,7 +63,10 @@ fn a_pack_is_listed_shown_switched_removed_and_brought_back() {
     let page = here.run(&["show", &clause]).out;
     assert!(page.contains("取込資料") && page.contains("zebra.json"), "{page}");
     here.run(&["mark", &clause, "done", "--note", "数えた"]);
+    let told = |here: &Surrounding| here.run(&["packs", "show", PACK]).out;
+    assert!(told(&here).contains("1 条項") && !told(&here).contains("また有効に"), "{}", told(&here));
     let off = here.run(&["packs", "disable", PACK]);
+    assert!(told(&here).contains("また有効に"), "{}", told(&here));
     assert!(off.out.contains("無効にしました") && off.out.contains("1 条項"), "{}", off.out);
     assert_eq!(here.run(&["search", "quagga"]).code, 1);
     assert_eq!(packs(&here)[0]["enabled"], false);

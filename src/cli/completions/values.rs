@@ -17,6 +17,7 @@ use crate::workspace::prepared::Records;
 use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists};
 
 use super::super::environment::Environment;
+use super::super::export::ROUNDS;
 use super::super::licences::names as component_names;
 
 /// The most values that are listed. Of more, what they begin with is listed, up to the next dot.
@@ -171,7 +172,7 @@ fn mapping_formats() -> Vec<(&'static str, &'static str)> {
 }
 
 fn rounds() -> Vec<(&'static str, &'static str)> {
-    vec![("1", "1回目"), ("2", "2回目")]
+    ROUNDS.to_vec()
 }
 
 fn catalog_formats() -> Vec<(&'static str, &'static str)> {

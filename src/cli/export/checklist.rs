@@ -43,12 +43,11 @@ fn parse_name(text: &str) -> Result<String, String> {
     }
 }
 
+/// The rounds of an inspection: what is typed, and what people call it.
+pub(in crate::cli) const ROUNDS: [(&str, &str); 2] = [("1", "1回目"), ("2", "2回目")];
+
 fn parse_round(text: &str) -> Result<usize, String> {
-    match text {
-        "1" => Ok(0),
-        "2" => Ok(1),
-        _ => Err("使えるのは 1、2 です。".to_owned()),
-    }
+    ROUNDS.iter().position(|(code, _)| *code == text).ok_or_else(|| "使えるのは 1、2 です。".to_owned())
 }
 
 /// Returns the help behind the options: how answers come from status and verdict, from the one table.

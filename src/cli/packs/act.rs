@@ -1,7 +1,7 @@
 //! `tenken packs enable`, `disable`, `remove` and `undo`.
 
-use crate::failure::{Failure, FailureKind};
-use crate::workspace::packs::{ListedPack, PackAct, PackDone, PackStore, done_sentence, kept_marks};
+use crate::failure::Failure;
+use crate::workspace::packs::{ListedPack, PackAct, PackDone, PackStore, done_sentence, kept_marks, no_pack};
 use crate::workspace::view_worklist;
 
 use super::super::exit::{FOUND, NOTHING};
@@ -70,7 +70,7 @@ fn act(
     tell(&done, false, args.json, session)?;
     let worklist = view_worklist(&session.setup).ok().filter(|_| done.act != PackAct::Enable && !args.json);
     if let (Some((records, _)), Some(worklist)) = (records, worklist) {
-        let kept = kept_marks(&records, done.act == PackAct::Remove, (&session.setup.worklist, worklist.state()));
+        let kept = kept_marks(&records, done.act, (&session.setup.worklist, worklist.state()));
         kept.iter().try_for_each(|sentence| session.out.indented(0, sentence))?;
     }
     Ok(FOUND)
@@ -92,7 +92,6 @@ pub(super) fn find(store: &PackStore, id: &str) -> Result<ListedPack, Failure> {
     store.find(id).ok_or_else(|| {
         let packs = store.list();
         let near = near::question(packs.iter().map(|listed| listed.id.as_str()), id, NEAR);
-        let hint = format!("{near}`tenken packs list` で、取り込んだ資料の ID を確かめられます。");
-        Failure::new(FailureKind::Usage, format!("「{id}」という取込資料はありません。"), hint)
+        no_pack(id, &near)
     })
 }

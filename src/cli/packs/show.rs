@@ -1,7 +1,9 @@
 //! `tenken packs show`: where a pack comes from, what is in it, and what of it waits.
 
 use crate::worklist::{State, Worklist};
-use crate::workspace::packs::{ListedPack, PackCounts, PackStore, Waiting, counted, kept_marks, state_name};
+use crate::workspace::packs::{
+    ListedPack, PackAct, PackCounts, PackStore, Waiting, amounts, counted, kept_marks, marked_clauses, state_name,
+};
 use crate::workspace::view_worklist;
 
 use super::super::exit::FOUND;
@@ -38,9 +40,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let waiting = catalog.map(|catalog| Waiting::of(&records, listed.is_enabled, &catalog)).unwrap_or_default();
     let worklist = view_worklist(&session.setup).ok();
     let state = worklist.as_ref().map(Worklist::state);
-    let marks = state.and_then(|state| kept_marks(&records, false, (&session.setup.worklist, state)));
+    let act = if listed.is_enabled { PackAct::Enable } else { PackAct::Disable };
+    let marks = state.and_then(|state| kept_marks(&records, act, (&session.setup.worklist, state)));
     if args.json {
-        let marked = |state: &State| records.clauses.iter().filter(|clause| state.mark(&clause.id).is_some()).count();
+        let marked = |state: &State| marked_clauses(&records, state);
         let counts = PackCounts::of(&records);
         session.out.json(&ShownDocument::new(&listed, &counts, waiting, unread, state.map_or(0, marked)))?;
         return Ok(FOUND);
@@ -80,9 +83,7 @@ fn fact(name: &str, value: &str, out: &mut Output<'_>) -> Result<(), Stop> {
 }
 
 fn waiting_text(waiting: Waiting) -> String {
-    let all = waiting.counts().map(|(_, name, count)| (name, count));
-    let some: Vec<String> =
-        all.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count} 件")).collect();
+    let some = amounts(waiting.counts().map(|(_, name, count)| (name, count)));
     match some.is_empty() {
         true => String::new(),
         false => format!("{}。相手の記録がある資料を取り込むと、つながります", some.join("、")),

@@ -27,6 +27,8 @@ pub use change::PackChange;
 pub use preview::{
     ImportPreview, ImportStep, ImportWatch, ImportWish, NoImport, open_document, open_map, preview, write_map,
 };
-pub use store::{ListedPack, PackDone, PackStore};
-pub use told::{ImportPart, counted, done_sentence, import_parts, kept_marks, origin_line, state_name};
+pub use store::{ListedPack, PackDone, PackStore, no_pack};
+pub use told::{
+    ImportPart, amounts, counted, done_sentence, import_parts, kept_marks, marked_clauses, origin_line, state_name,
+};
 pub use waiting::{PackCounts, Waiting};

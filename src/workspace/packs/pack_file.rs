@@ -17,8 +17,7 @@ use crate::text::clean::{clean_line, clean_text};
 pub(super) const BYTES: u64 = 64 << 20;
 /// How much of a file is read to find what the pack says of itself.
 const HEAD_BYTES: u64 = 256 << 10;
-/// The folder of the packs that are switched off.
-pub(super) const OFF: &str = "off";
+pub(super) use crate::catalog::PACKS_OFF as OFF;
 
 /// Returns the name of a pack's file below the folder of packs.
 pub(super) fn name(id: &str, is_enabled: bool) -> String {

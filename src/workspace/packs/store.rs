@@ -14,7 +14,6 @@ use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs::{self, Stamp};
 use crate::import::PackRecords;
 use crate::model::{Id, Pack};
-use crate::paths::Paths;
 use crate::text::clean::clean_line;
 use crate::text::hex::hex;
 
@@ -33,8 +32,8 @@ const PACE: Duration = Duration::from_millis(20);
 #[derive(Clone, Debug)]
 pub struct PackStore {
     folder: PathBuf,
-    /// What the packs are laid over; none if nothing is changed.
-    setup: Option<Setup>,
+    /// What the packs are laid over.
+    setup: Setup,
 }
 
 /// A pack as it is listed.
@@ -68,6 +67,12 @@ pub(super) struct Standing {
     pub(super) digest: String,
 }
 
+/// Returns the message about an id that no pack has; `near` is what was probably meant, as a question.
+pub fn no_pack(id: &str, near: &str) -> Failure {
+    let hint = format!("{near}`tenken packs list` で、取り込んだ資料の ID を確かめられます。");
+    Failure::new(FailureKind::Usage, format!("「{}」という取込資料はありません。", clean_line(id)), hint)
+}
+
 impl ListedPack {
     /// Returns what people call it; its id if that is not known.
     pub fn title(&self) -> &str {
@@ -83,12 +88,7 @@ impl PackStore {
     /// If there is no home.
     pub fn of(setup: &Setup) -> Result<Self, Failure> {
         let paths = setup.paths.as_ref().ok_or_else(|| homeless("取込資料"))?;
-        Ok(Self { setup: Some(setup.clone()), ..Self::at(paths) })
-    }
-
-    /// Returns the packs in the folders of a user.
-    pub fn at(paths: &Paths) -> Self {
-        Self { folder: paths.packs(), setup: None }
+        Ok(Self { folder: paths.packs(), setup: setup.clone() })
     }
 
     /// Returns all packs by their ids, those that are switched off too. Only the head of each is read.
@@ -258,7 +258,7 @@ impl PackStore {
     }
 
     fn check(&self, what: &str, used: Option<&str>, instead: Instead) -> Result<(), Failure> {
-        self.setup.as_ref().map_or(Ok(()), |setup| check(setup, what, used, instead))
+        check(&self.setup, what, used, instead)
     }
 
     fn perform(
@@ -279,11 +279,7 @@ impl PackStore {
     }
 
     fn listed(&self, id: &str) -> Result<ListedPack, Failure> {
-        let missing = || {
-            let hint = "`tenken packs list` で、取り込んだ資料の ID を確かめられます。";
-            Failure::new(FailureKind::Usage, format!("「{}」という取込資料はありません。", clean_line(id)), hint)
-        };
-        self.find(id).filter(|listed| is_pack_id(&listed.id)).ok_or_else(missing)
+        self.find(id).filter(|listed| is_pack_id(&listed.id)).ok_or_else(|| no_pack(id, ""))
     }
 
     /// Makes sure that nobody else changes the packs as long as what is returned lives.

@@ -81,8 +81,7 @@ fn read(counts: &Counts) -> String {
         ("関連", link),
         ("原文", original),
     ];
-    let some: Vec<String> =
-        all.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count} 件")).collect();
+    let some = amounts(all);
     if some.is_empty() { "何もありません。".to_owned() } else { some.join("、") }
 }
 
@@ -92,8 +91,7 @@ fn skipped_line(skipped: &Skipped) -> String {
 
 /// Returns how many records of each kind are in a pack, on one line.
 pub fn counted(records: &PackRecords) -> String {
-    let counts: Vec<String> =
-        PackCounts::of(records).0.iter().map(|(_, name, count)| format!("{name} {count} 件")).collect();
+    let counts = amounts(PackCounts::of(records).0.iter().map(|(_, name, count)| (*name, *count)));
     if counts.is_empty() { "記録はありません".to_owned() } else { counts.join("、") }
 }
 
@@ -160,14 +158,27 @@ pub fn done_sentence(done: &PackDone, is_undone: bool) -> String {
     format!("取込資料「{title}」[{id}] {what}。")
 }
 
-/// Returns what becomes of the marks of clauses that leave the catalog with a pack; none if there are none.
-pub fn kept_marks(records: &PackRecords, is_removed: bool, (worklist, state): (&str, &State)) -> Option<String> {
-    let count = records.clauses.iter().filter(|clause| state.mark(&clause.id).is_some()).count();
-    let sentence = match is_removed {
-        true => "記録は消えません。取り込み直すか `tenken packs undo` で戻すと、もとのとおりに見えます。",
-        false => "記録は消えません。資料をまた有効にすると、もとのとおりに見えます。",
+/// Returns how many clauses of a pack are marked, and what becomes of that when they leave the catalog by `act`, or have left
+/// it; nothing of that while they are in it. None if there are no marks.
+pub fn kept_marks(records: &PackRecords, act: PackAct, (worklist, state): (&str, &State)) -> Option<String> {
+    let count = marked_clauses(records, state);
+    let sentence = match act {
+        PackAct::Import | PackAct::Enable => "",
+        PackAct::Disable => "記録は消えません。資料をまた有効にすると、もとのとおりに見えます。",
+        PackAct::Remove => "記録は消えません。取り込み直すか `tenken packs undo` で戻すと、もとのとおりに見えます。",
     };
     (count > 0).then(|| format!("この資料の {count} 条項に、点検票「{worklist}」の記録があります。{sentence}"))
+}
+
+/// Returns how many clauses of a pack have a mark in a worklist.
+pub fn marked_clauses(records: &PackRecords, state: &State) -> usize {
+    records.clauses.iter().filter(|clause| state.mark(&clause.id).is_some()).count()
+}
+
+/// Returns counted nouns, those that are there.
+pub fn amounts<'a>(counts: impl IntoIterator<Item = (&'a str, usize)>) -> Vec<String> {
+    let some = counts.into_iter().filter(|(_, count)| *count > 0);
+    some.map(|(name, count)| format!("{name} {count} 件")).collect()
 }
 
 /// Returns where a record of a pack comes from, for its page.

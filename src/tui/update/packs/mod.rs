@@ -13,7 +13,7 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
 use crate::tui::update::{field_editing, navigation};
 use crate::tui::view::text;
-use crate::workspace::packs::{ImportPreview, NoImport, PackAct, done_sentence, import_parts, kept_marks};
+use crate::workspace::packs::{ImportPreview, NoImport, done_sentence, import_parts, kept_marks};
 
 /// Asks for the path of a document. The one that was typed last is offered.
 pub(super) fn ask(app: &mut App) -> Vec<Effect> {
@@ -144,7 +144,7 @@ fn done(app: &mut App, outcome: Result<Option<PackOutcome>, Failure>) -> Vec<Eff
             Vec::new()
         }
         Ok(Some(PackOutcome { done, is_undone, gone, hint })) => {
-            let kept = kept_marks(&gone, done.act == PackAct::Remove, (&app.name, &app.state));
+            let kept = kept_marks(&gone, done.act, (&app.name, &app.state));
             let text = done_sentence(&done, is_undone);
             app.notice = Some(Notice { text, hint: kept.unwrap_or(hint), is_error: false });
             app.packs.looked_at = None;
