@@ -39,11 +39,10 @@ pub fn holds_records(folder: &Path) -> Result<bool, LoadError> {
 ///
 /// If the folder or one of its files cannot be read, there is more in it than there may be, or no TOML file.
 pub fn read_folder(folder: &Path) -> Result<(Source, Vec<ReadError>), LoadError> {
-    let files = some_files(folder)?;
     let mut source = Source::default();
     let mut errors = Vec::new();
     let mut is_too_much = false;
-    each_of(folder, files, |path, bytes| {
+    each_file(folder, |path, bytes| {
         errors.extend(read_file(&mut source, path, bytes));
         is_too_much = source.len() > RECORDS;
         !is_too_much && errors.len() < ERRORS_MAX
@@ -57,17 +56,11 @@ pub fn read_folder(folder: &Path) -> Result<(Source, Vec<ReadError>), LoadError>
 
 /// Hands over the path and the bytes of every TOML file below a folder, in the order of their names, until that says that
 /// it needs no more.
-pub(super) fn each_file(folder: &Path, take: impl FnMut(&Path, &[u8]) -> bool) -> Result<(), LoadError> {
-    each_of(folder, some_files(folder)?, take)
-}
-
-/// Returns the files of records below a folder that has some.
-fn some_files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+pub(super) fn each_file(folder: &Path, mut take: impl FnMut(&Path, &[u8]) -> bool) -> Result<(), LoadError> {
     let files = record_files(folder)?;
-    if files.is_empty() { Err(LoadError::Empty(folder.to_owned())) } else { Ok(files) }
-}
-
-fn each_of(folder: &Path, files: Vec<PathBuf>, mut take: impl FnMut(&Path, &[u8]) -> bool) -> Result<(), LoadError> {
+    if files.is_empty() {
+        return Err(LoadError::Empty(folder.to_owned()));
+    }
     let mut left = FOLDER_BYTES;
     for path in files {
         let bytes = read_limited(&path, FILE_BYTES).map_err(|error| LoadError::io(&path, error))?;

@@ -33,7 +33,7 @@ pub use editions::{
 };
 pub use error::LoadError;
 pub use folder::{holds_records, read_folder, record_files};
-pub use layers::{Layers, PackOff, UnreadPack, is_pack_id};
+pub use layers::{Layers, PACKS_OFF, PackOff, UnreadPack, is_pack_id};
 pub use licence_names::{folded_licence_name, licence_names};
 pub use links::{Direction, Neighbour, Relation};
 pub use pointer::RecordRef;

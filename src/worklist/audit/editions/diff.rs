@@ -177,8 +177,7 @@ impl<'a> EditionDiff<'a> {
 
     /// Returns the clauses whose official text changed.
     pub fn reworded(&self) -> impl Iterator<Item = &ClauseFate<'a>> {
-        let is_compared = |fate: &&ClauseFate<'_>| fate.fate == Fate::Changed && fate.originals.is_some();
-        self.succession.fates.iter().filter(is_compared)
+        self.succession.fates.iter().filter(|fate| fate.is_reworded())
     }
 
     /// Returns which marks are touched, as sentences; none if there are no marks.

@@ -3,10 +3,9 @@
 use std::time::{Duration, Instant};
 
 use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::catalog::ClauseFate;
-use crate::model::Fate;
+use crate::text::likeness::squeezed;
 
 /// How many characters of what stayed the same are shown on each side of a change.
 const AROUND: usize = 20;
@@ -47,7 +46,7 @@ pub struct Wording {
 
 /// Returns how the official text of a clause reads in the next edition, if both are there and differ.
 pub fn wording_of(fate: &ClauseFate<'_>) -> Option<Vec<Wording>> {
-    let [old, new] = fate.originals.filter(|_| fate.fate == Fate::Changed)?;
+    let [old, new] = fate.originals.filter(|_| fate.is_reworded())?;
     Some(wording(&old.text, &new.text))
 }
 
@@ -108,7 +107,7 @@ fn shortened(text: &str, is_behind: bool, is_before: bool) -> String {
 
 /// Words are compared whatever their width and case.
 fn keys(words: &[String]) -> Vec<String> {
-    words.iter().map(|word| word.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()).collect()
+    words.iter().map(|word| squeezed(word)).collect()
 }
 
 /// What letters stand together in a word.

@@ -11,6 +11,14 @@ use super::Checker;
 /// Where a record stands, and its id.
 pub(super) type At<'a> = (Origin, &'a str);
 
+/// What is wrong with an id that [`is_odd_id`].
+pub(in crate::catalog) const ODD_ID: &str = "id が空か、空白を含んでいます。";
+
+/// Whether an id is empty or hides something.
+pub(in crate::catalog) fn is_odd_id(id: &str) -> bool {
+    id.is_empty() || id.chars().any(|c| c.is_whitespace() || unseen(c).is_some())
+}
+
 impl<'a> Checker<'a> {
     /// Collects the ids of all records; each may be there once.
     pub(super) fn collect_ids(&mut self) {
@@ -46,8 +54,8 @@ impl<'a> Checker<'a> {
     }
 
     fn collect(&mut self, id: &'a str, origin: Origin, table: &'static str) {
-        if id.is_empty() || id.chars().any(|c| c.is_whitespace() || unseen(c).is_some()) {
-            self.find(origin, id, "id が空か、空白を含んでいます。".to_owned());
+        if is_odd_id(id) {
+            self.find(origin, id, ODD_ID.to_owned());
         }
         // A revision may have the id of the clause of the new edition that it is about; the id then means the clause.
         if table == "revisions" && self.table_of(id) == Some("clauses") {

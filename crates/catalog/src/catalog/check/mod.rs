@@ -16,6 +16,7 @@ mod patterns;
 mod revisions;
 
 use cloud::Answered;
+pub(super) use ids::{ODD_ID, is_odd_id};
 
 /// Longest headline, in characters: it has to fit a list row of 80 columns beside label and status.
 pub const TITLE_MAX: usize = 40;

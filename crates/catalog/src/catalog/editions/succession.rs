@@ -117,6 +117,11 @@ impl<'a> ClauseFate<'a> {
         }
     }
 
+    /// Whether its official text differs from that of its counterpart.
+    pub fn is_reworded(&self) -> bool {
+        self.fate == Fate::Changed && self.originals.is_some()
+    }
+
     /// Returns how far the later edition concerns it. What the official texts say goes before what is said of the clause
     /// itself, that before what is said of its chapter, and that before what nobody says.
     pub fn touch(&self) -> Touch {
@@ -124,7 +129,7 @@ impl<'a> ClauseFate<'a> {
         let is_by_summaries = self.by() == Some(FateBy::Summaries);
         match self.fate {
             Fate::Same if self.originals.is_some() => Touch::Unchanged,
-            Fate::Changed if self.originals.is_some() => Touch::Modified,
+            _ if self.is_reworded() => Touch::Modified,
             _ if says(RevisionKind::Modified) => Touch::Modified,
             Fate::Removed => Touch::Removed,
             Fate::Renumbered if !is_by_summaries => Touch::Renumbered,
@@ -149,7 +154,7 @@ impl<'a> Arrival<'a> {
 
 /// Returns what became of a clause, by the official texts of both editions.
 fn by_originals(clause: &Clause, counterpart: Option<&Clause>, [old, new]: [&Original; 2]) -> Fate {
-    let keeps_number = counterpart.is_some_and(|other| squeezed(&other.number) == squeezed(&clause.number));
+    let keeps_number = counterpart.is_some_and(|other| has_same_number(other, clause));
     match (is_same_text(&old.text, &new.text), keeps_number) {
         (true, true) => Fate::Same,
         (true, false) => Fate::Renumbered,
@@ -161,7 +166,7 @@ fn by_originals(clause: &Clause, counterpart: Option<&Clause>, [old, new]: [&Ori
 fn fate(clause: &Clause, counterpart: Option<&Clause>, revisions: &[&Revision]) -> Fate {
     let says = |kind| revisions.iter().any(|revision| revision.kind == kind);
     let has_other_number = match counterpart {
-        Some(counterpart) => squeezed(&counterpart.number) != squeezed(&clause.number),
+        Some(counterpart) => !has_same_number(counterpart, clause),
         None => revisions.iter().any(|revision| revision.number_kept == Some(NumberKept::No)),
     };
     let unchanged = if has_other_number { Fate::Renumbered } else { Fate::Same };
@@ -178,6 +183,10 @@ fn fate(clause: &Clause, counterpart: Option<&Clause>, revisions: &[&Revision]) 
 
 fn reads_the_same(one: &Clause, other: &Clause) -> bool {
     is_same_text(&one.title, &other.title) && is_same_text(&one.gist, &other.gist)
+}
+
+fn has_same_number(one: &Clause, other: &Clause) -> bool {
+    squeezed(&one.number) == squeezed(&other.number)
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ use pack::Packs;
 pub use pack::UnreadPack;
 
 /// The folder below that of the packs where those lie that are switched off.
-const OFF: &str = "off";
+pub const PACKS_OFF: &str = "off";
 
 /// The longest id of a pack.
 const ID_CHARS: usize = 100;
@@ -89,7 +89,7 @@ impl Layers {
     ///
     /// If their folder cannot be read.
     pub fn packs_off(&self) -> Result<Vec<PathBuf>, LoadError> {
-        self.packs.as_ref().map_or(Ok(Vec::new()), |folder| self.files_of(&folder.join(OFF)))
+        self.packs.as_ref().map_or(Ok(Vec::new()), |folder| self.files_of(&folder.join(PACKS_OFF)))
     }
 
     /// Returns the files of packs in a folder. What else lies there is no pack: file systems leave much.

@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalog::check::Finding;
+use crate::catalog::check::{Finding, ODD_ID, is_odd_id};
 use crate::catalog::error::LoadError;
 use crate::catalog::folder::{FOLDER_BYTES, MANY_RECORDS, MUCH_TEXT, RECORDS, read_file};
 use crate::catalog::source::{Origin, Source};
 use crate::files::reason;
 use crate::model::Id;
-use crate::text::clean::unseen;
 
 use super::Layers;
 
@@ -107,7 +106,7 @@ fn wrong(source: &Source, id: &str) -> Option<Finding> {
     if let Some((origin, id, message)) = said {
         return Some(finding(source, origin, id, message));
     }
-    first_odd_id(source).map(|(origin, id)| finding(source, origin, &id, "id が空か、空白を含んでいます。".to_owned()))
+    first_odd_id(source).map(|(origin, id)| finding(source, origin, &id, ODD_ID.to_owned()))
 }
 
 fn finding(source: &Source, origin: Origin, id: &str, message: String) -> Finding {
@@ -116,10 +115,9 @@ fn finding(source: &Source, origin: Origin, id: &str, message: String) -> Findin
 
 /// Returns the first record whose id hides something.
 fn first_odd_id(source: &Source) -> Option<(Origin, String)> {
-    let is_odd = |id: &str| id.is_empty() || id.chars().any(|c| c.is_whitespace() || unseen(c).is_some());
     macro_rules! odd {
         ($($table:ident),+) => {
-            [$(source.$table.iter().find(|one| is_odd(&one.value.id)).map(|one| (one.origin, one.value.id.clone()))),+]
+            [$(source.$table.iter().find(|one| is_odd_id(&one.value.id)).map(|one| (one.origin, one.value.id.clone()))),+]
         };
     }
     let odd = odd!(guidelines, volumes, chapters, clauses, risks, products, measures, revisions);

@@ -10,7 +10,7 @@ const LONGEST: usize = 24;
 pub(super) fn code(text: &str) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut before = None;
-    let mut has = (false, false);
+    let mut has_figure = false;
     for c in text.trim().nfkc().flat_map(char::to_lowercase).take(LONGEST + 1) {
         let kind = match c {
             'a'..='z' => 1,
@@ -18,7 +18,7 @@ pub(super) fn code(text: &str) -> Option<String> {
             '.' | '-' | '_' | '(' | ')' | ' ' | '/' | '‐' | '−' => 0,
             _ => return None,
         };
-        has = (has.0 || kind == 1, has.1 || kind == 2);
+        has_figure |= kind == 2;
         match parts.last_mut() {
             Some(part) if before == Some(kind) && kind > 0 => part.push(c),
             _ if kind > 0 => parts.push(c.to_string()),
@@ -26,8 +26,8 @@ pub(super) fn code(text: &str) -> Option<String> {
         }
         before = Some(kind);
     }
-    let is_code =
-        has.0 && has.1 && text.chars().count() <= LONGEST && parts[0].starts_with(|c: char| c.is_ascii_alphabetic());
+    let begins = parts.first().is_some_and(|part| part.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let is_code = has_figure && begins && text.chars().count() <= LONGEST;
     let plain = |part: &String| {
         let figures = part.trim_start_matches('0');
         if figures.is_empty() { "0".to_owned() } else { figures.to_owned() }
