@@ -87,6 +87,35 @@ struct Runtime {
     is_away: Arc<AtomicBool>,
 }
 
+/// Finds what the run begins with, so that it stands in the first frame, and returns the thread that answers from then on; none
+/// if there is no engine. Where nothing was to be found yet, that thread rehearses while the terminal is being prepared.
+fn begin_search(app: &mut App, engine: Result<Engine, Failure>, events: &Sender<LoopEvent>) -> Option<Worker> {
+    let engine = match engine {
+        Ok(engine) => engine,
+        Err(failure) => {
+            update(app, Message::SearchFailed(failure));
+            return None;
+        }
+    };
+    let mut has_answered = false;
+    for effect in update(app, Message::SearchReady) {
+        let Effect::Search(generation, request) = effect else { continue };
+        update(app, Message::Found(generation, engine.search(&request)));
+        has_answered = true;
+    }
+    let worker = answering(engine, events);
+    if !has_answered {
+        worker.rehearse();
+    }
+    Some(worker)
+}
+
+/// Returns the thread that answers from an engine.
+fn answering(engine: Engine, events: &Sender<LoopEvent>) -> Worker {
+    let found = report(events.clone(), LoopEvent::Report);
+    Worker::spawn(engine, move |generation, results| found(Message::Found(generation, results)))
+}
+
 fn load(setup: Setup, events: &Sender<LoopEvent>) -> PackLoader {
     PackLoader::spawn(setup, false, report(events.clone(), LoopEvent::Pack))
 }
@@ -103,13 +132,15 @@ fn enter(guard: &Guard<Console>, writer: &mut FrameWriter<Stdout>, is_probing: b
 ///
 /// If the terminal cannot be used, a thread panicked, or a draft cannot be written.
 pub(super) fn run(
-    app: App,
+    mut app: App,
     engine: Result<Engine, Failure>,
     worklist: Worklist,
     draft_files: DraftFiles,
     settings: RuntimeSettings,
 ) -> Result<(), Failure> {
     let (events, incoming) = channel();
+    update(&mut app, resized());
+    let search_worker = begin_search(&mut app, engine, &events);
     let guard = Guard::new(Console, settings.has_mouse);
     let mut writer = FrameWriter::new(io::stdout(), app.settings.ambiguous);
     let is_away = Arc::new(AtomicBool::new(false));
@@ -127,7 +158,7 @@ pub(super) fn run(
         writer,
         guard,
         input_thread,
-        search_worker: None,
+        search_worker,
         packs,
         is_reloading: false,
         import_thread: None,
@@ -137,8 +168,6 @@ pub(super) fn run(
         settings,
         is_away,
     };
-    update(&mut runtime.app, resized());
-    runtime.search_first(engine);
     // A panic in here has already restored the terminal; accepted operations and drafts still have to be written.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
     runtime.end_asking();
@@ -186,25 +215,9 @@ fn lost_drafts(app: &App, draft_files: &mut DraftFiles) -> Result<(), Failure> {
 }
 
 impl Runtime {
-    /// Finds what the run begins with, so that it stands in the first frame.
-    fn search_first(&mut self, engine: Result<Engine, Failure>) {
-        match engine {
-            Ok(engine) => {
-                for effect in update(&mut self.app, Message::SearchReady) {
-                    let Effect::Search(generation, request) = effect else { continue };
-                    update(&mut self.app, Message::Found(generation, engine.search(&request)));
-                }
-                self.ask_engine(engine);
-            }
-            Err(failure) => drop(update(&mut self.app, Message::SearchFailed(failure))),
-        }
-    }
-
     /// Lets an engine answer from now on.
     fn ask_engine(&mut self, engine: Engine) {
-        let found = report(self.events.clone(), LoopEvent::Report);
-        let notify = move |generation, results| found(Message::Found(generation, results));
-        self.search_worker = Some(Worker::spawn(engine, notify));
+        self.search_worker = Some(answering(engine, &self.events));
     }
 
     fn serve(&mut self, incoming: &Receiver<LoopEvent>) -> Result<(), Failure> {
