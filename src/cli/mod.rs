@@ -87,15 +87,15 @@ pub fn run(
     out: &mut dyn Write,
     notes: &mut dyn Write,
 ) -> u8 {
-    let args: Vec<OsString> = args.into_iter().collect();
-    if let Some(code) = completions::answer(&args, environment, out) {
+    let line: Vec<OsString> = args.into_iter().collect();
+    if let Some(code) = completions::answer(&line, environment, out) {
         return code;
     }
-    let look = Look::of(&args);
+    let look = Look::of(&line);
     let environment = look.on(environment);
     let mut out = Output::new(out, environment.screen);
     let pager = Pager::wished(&environment.terminal.pager, environment.screen);
-    let outcome = match args::parse(args) {
+    let outcome = match args::parse(line.clone()) {
         Ok((common, command)) => {
             out.page_with(pager.filter(|_| command.is_long()));
             perform(command, Session::new(&environment, common, out, notes))
@@ -107,7 +107,13 @@ pub fn run(
             out.page_with(pager);
             out.help(&error.to_string()).and_then(|()| out.finish()).map(|()| FOUND)
         }
-        Err(error) => Err(usage::failure(&error).into()),
+        Err(error) => match usage::unfinished(&error, &line) {
+            Some(words) => {
+                out.page_with(pager);
+                out.help(&args::help_page(words.into_iter())).and_then(|()| out.finish()).map(|()| FOUND)
+            }
+            None => Err(usage::failure(&error, &line).into()),
+        },
     };
     outcome.unwrap_or_else(|stop| report(stop, look.on_notes(&environment), notes))
 }

@@ -1,22 +1,72 @@
 //! Says in Japanese what is wrong with a command line.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Command, Error};
 
 use crate::failure::{Failure, FailureKind};
 
-/// Returns what a person needs to know about a wrong command line.
-pub(super) fn failure(error: &Error) -> Failure {
-    let hint = suggestion(error).map_or_else(String::new, |text| format!("「{text}」のことでしょうか。"));
-    Failure::new(FailureKind::Usage, sentence(error), format!("{hint}使い方は `tenken --help` で表示します。"))
+use super::args::command;
+
+/// Returns what a person needs to know about a wrong command line, whose words begin with the program's name.
+pub(super) fn failure(error: &Error, line: &[OsString]) -> Failure {
+    let mut root = command();
+    // Only then do arguments know how they are written.
+    root.build();
+    let path = path(&root, line);
+    let asked = path.last().copied().unwrap_or(&root);
+    let near = suggestion(error).map_or_else(String::new, |text| format!("「{text}」のことでしょうか。"));
+    let words: Vec<&str> = path.iter().map(|one| one.get_name()).chain(["--help"]).collect();
+    let hint = format!("{near}使い方は `tenken {}` で表示します。", words.join(" "));
+    Failure::new(FailureKind::Usage, sentence(error, asked), hint)
+}
+
+/// Returns the names of the command that a line stops at because it wants one of the commands below it; none if the line
+/// is wrong in another way.
+pub(super) fn unfinished(error: &Error, line: &[OsString]) -> Option<Vec<OsString>> {
+    let is_unfinished =
+        matches!(error.kind(), ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand);
+    let root = command();
+    is_unfinished.then(|| path(&root, line).iter().map(|one| one.get_name().into()).collect())
+}
+
+/// Returns the commands that a line names, the outer one first. What stands between them is taken for options.
+fn path<'a>(root: &'a Command, line: &[OsString]) -> Vec<&'a Command> {
+    let mut path: Vec<&Command> = Vec::new();
+    for word in line.iter().skip(1).map_while(|word| word.to_str()) {
+        let inner = path.last().copied().unwrap_or(root).find_subcommand(word);
+        match inner {
+            Some(inner) => path.push(inner),
+            // Options that hold for every command, and their values, may stand before its name.
+            None if path.is_empty() => {}
+            None => break,
+        }
+    }
+    path
 }
 
 /// What is said about a mistake that has no sentence of its own.
 const UNKNOWN: &str = "コマンドの書き方に誤りがあります。";
 
-fn sentence(error: &Error) -> String {
+/// Returns what is missing: by the names that the page of the command has for it, and what these mean.
+fn missing(error: &Error, asked: &Command) -> String {
+    let names = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(names)) => names.clone(),
+        _ => vec![context(error, ContextKind::InvalidArg)],
+    };
+    let told = |name: &String| {
+        let help = asked.get_arguments().find(|one| one.to_string() == *name).and_then(|one| one.get_help());
+        let help = help.map_or_else(String::new, ToString::to_string);
+        let first = help.split(['。', '(']).next().unwrap_or_default();
+        let plain = name.replace(['<', '>'], "").replace("...", "");
+        if first.is_empty() { plain } else { format!("{plain}({first})") }
+    };
+    format!("{} が足りません。", names.iter().map(told).collect::<Vec<_>>().join("と "))
+}
+
+fn sentence(error: &Error, asked: &Command) -> String {
     let argument = context(error, ContextKind::InvalidArg);
     let value = context(error, ContextKind::InvalidValue);
     match error.kind() {
@@ -24,10 +74,7 @@ fn sentence(error: &Error) -> String {
         ErrorKind::InvalidSubcommand => {
             format!("「{}」というコマンドはありません。", context(error, ContextKind::InvalidSubcommand))
         }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "コマンドが足りません。".to_owned()
-        }
-        ErrorKind::MissingRequiredArgument => format!("{argument} を指定してください。"),
+        ErrorKind::MissingRequiredArgument => missing(error, asked),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} に値を指定してください。"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("{argument} の値「{value}」は使えません。{}", permitted(error))

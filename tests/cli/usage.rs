@@ -58,7 +58,7 @@ fn mistakes_are_explained_and_exit_with_2() {
     let catalog = format!("使えるのは {} です。", CatalogFormat::codes().join("、"));
     let cases: [(&[&str], &str); 25] = [
         (&["serch"], "「serch」"),
-        (&["search"], "<QUERY>... を指定してください。"),
+        (&["search"], "QUERY(検索する語) が足りません。"),
         (
             &["search", "x", "--kind", "clauses"],
             "「clauses」は使えません。使えるのは clause、risk、product、measure、report、licence、theme、term、node、revision です。",
@@ -66,18 +66,18 @@ fn mistakes_are_explained_and_exit_with_2() {
         (&["search", "x", "-n", "many"], "「many」は使えません"),
         (&["search", "x", "-n"], "値を指定してください。"),
         (&["search", "x", "--jsn"], "「--jsn」というオプションや引数はありません。"),
-        (&["show"], "を指定してください。"),
-        (&["mark"], "を指定してください。"),
-        (&["data"], "コマンドが足りません。"),
-        (&["evidence"], "コマンドが足りません。"),
-        (&["export"], "を指定してください。"),
+        (&["show"], "が足りません。"),
+        (&["mark"], "が足りません。"),
+        (&["mark", "x", "done", "--yes"], "--where QUERY(検索で見つかる条項すべてに記録します) が足りません。"),
+        (&["export"], "が足りません。"),
+        (&["--worklist", "x", "worklist", "create"], "NAME(点検票の名前) が足りません。"),
         (&["export", "docx"], &format!("使えるのは {} です。", Format::codes().join("、"))),
         (&["export", "csv", "--encoding", "latin1"], "使えるのは utf8、cp932 です。"),
-        (&["export", "csv", "--force"], "を指定してください。"),
+        (&["export", "csv", "--force"], "が足りません。"),
         (&["export", "maping"], "`tenken export mapping` のように export のすぐ後に書きます。"),
-        (&["export", "mapping"], "--format <FORMAT> を指定してください。"),
+        (&["export", "mapping"], "--format FORMAT("),
         (&["export", "mapping", "--format", "docx"], &mapping),
-        (&["export", "catalog"], "--format <FORMAT> を指定してください。"),
+        (&["export", "catalog"], "--format FORMAT("),
         (&["export", "catalog", "--format", "xlsx"], &catalog),
         (&["import", "worklist", "x.csv", "--take", "both"], "使えるのは theirs(記入を採る)、mine(点検票を残す)です。"),
         (&["worklist", "create", "x", "--pattern", "V"], "使えるのは I、II、III、IV です。"),
@@ -90,7 +90,30 @@ fn mistakes_are_explained_and_exit_with_2() {
         let ran = here.run(args);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
         assert!(ran.err.starts_with("tenken: ") && ran.err.contains(sentence), "{args:?}: {}", ran.err);
-        assert!(ran.err.contains("tenken --help"), "{args:?}: {}", ran.err);
         assert_eq!(ran.err.lines().count(), 2, "{args:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_mistake_names_the_page_of_the_command_it_is_made_in() {
+    let here = Surrounding::new();
+    let cases: [(&[&str], &str); 4] = [
+        (&["serch"], "`tenken --help`"),
+        (&["mark"], "`tenken mark --help`"),
+        (&["--worklist", "x", "worklist", "create"], "`tenken worklist create --help`"),
+        (&["evidence", "list", "--jsn"], "`tenken evidence list --help`"),
+    ];
+    for (args, page) in cases {
+        let ran = here.run(args);
+        assert!(ran.code == 2 && ran.err.contains(page), "{args:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_command_that_wants_another_one_shows_its_page() {
+    let here = Surrounding::new();
+    for name in ["worklist", "evidence", "data"] {
+        let (alone, page) = (here.run(&["--worklist", "x", name]), here.run(&[name, "--help"]));
+        assert_eq!((alone.code, &alone.err, &alone.out), (0, &String::new(), &page.out), "{name}");
     }
 }
