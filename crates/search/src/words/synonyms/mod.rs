@@ -239,6 +239,17 @@ mod tests {
     }
 
     #[test]
+    fn a_stem_of_two_kanji_is_found_whatever_its_ending() {
+        let table = "忍び込\t>\t侵入\n打ち間違\t>\t誤操作\n";
+        let synonyms = opened(&SynonymsBuilder::new(table, std::iter::empty()).unwrap(), &[]);
+        for (text, expected) in
+            [("忍び込み", "侵入"), ("忍び込む", "侵入"), ("夜に忍び込んだ", "侵入"), ("打ち間違えて", "誤操作")]
+        {
+            assert_eq!(meant(&synonyms, text), [expected], "{text}");
+        }
+    }
+
+    #[test]
     fn a_word_is_no_part_of_another() {
         let groups: [&[&str]; 4] =
             [&["ソフト", "software"], &["ログ", "log"], &["なくし", "紛失"], &["アクセス", "access"]];
