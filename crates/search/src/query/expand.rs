@@ -1,5 +1,6 @@
 //! Query expansion: synonyms, readings, romaji and corrected typing mistakes of what was typed.
 
+use tenken_catalog::text::kana::is_hiragana;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::query::analyzed::AnalyzedText;
@@ -142,6 +143,9 @@ impl Expander<'_> {
             let after: String = normalized.chars().skip(place.end).collect();
             for (other, is_class) in self.lexicon.synonyms.others(place.group, &member) {
                 let sense = if is_class { Sense::Class } else { means.sense };
+                // What names a sign of it is the stem of a verb, and its ending belongs to nothing else.
+                let is_ending = is_class && after.chars().all(is_hiragana);
+                let after = if is_ending { "" } else { after.as_str() };
                 self.add(&format!("{before}{other}{after}"), Means { sense, ..means }, found);
             }
             if self.is_enough(found) {

@@ -110,7 +110,7 @@ impl Chunker<'_> {
 
     /// Whether a text is an expression of the synonyms.
     fn is_expression(&self, text: &str) -> bool {
-        self.expander.lexicon.synonyms.holds(&normalize(text).text())
+        self.expander.lexicon.synonyms.is_expression(&normalize(text).text())
     }
 
     /// The first words of an expression, as typed.
@@ -233,7 +233,7 @@ impl Chunker<'_> {
         let is_one = |length: &usize| {
             let expression = normalize(&words[..*length].join(" ")).text();
             let synonyms = &self.expander.lexicon.synonyms;
-            synonyms.holds(&expression) || (*length == groups.len() && !synonyms.begun(&expression).is_empty())
+            synonyms.is_expression(&expression) || (*length == groups.len() && !synonyms.begun(&expression).is_empty())
         };
         (2..=words.len()).rev().find(is_one).unwrap_or(1)
     }

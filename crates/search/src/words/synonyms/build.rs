@@ -46,19 +46,32 @@ impl SynonymsBuilder {
         }
         // Only now all groups are known.
         for (names, meant) in one_way {
-            names.iter().for_each(|name| synonyms.add_one_way(name, &meant));
+            synonyms.add_one_way(&names, &meant);
         }
         Ok(synonyms)
     }
 
-    /// Gives a name a group of its own: what it means the same as, and what else it means.
-    fn add_one_way(&mut self, name: &str, meant: &[String]) {
-        let key = normalize(name).text();
-        let same = self.groups.get(&key).map_or(&[][..], |group| &self.members[*group]);
-        let members = same.iter().chain(meant).cloned().collect();
-        self.same.insert(self.members.len(), same.len());
-        self.insert(key, self.members.len());
-        self.members.push(members);
+    /// Gives the names of a line their groups: what each means the same as, and what else it means. Those that mean the same as
+    /// nothing share one, because a line may have dozens.
+    fn add_one_way(&mut self, names: &[String], meant: &[String]) {
+        let mut shared = None;
+        for name in names {
+            let key = normalize(name).text();
+            let same = self.groups.get(&key).map_or(&[][..], |group| &self.members[*group]).to_vec();
+            let shares = same.is_empty();
+            let group = shared.filter(|_| shares).unwrap_or_else(|| self.add_group(same, meant));
+            shared = shared.or(shares.then_some(group));
+            let stem = stem(name).filter(|stem| *stem != key && !self.groups.contains_key(stem));
+            stem.into_iter().chain([key]).for_each(|key| self.insert(key, group));
+        }
+    }
+
+    /// Adds a group of what means the same and of what it also means.
+    fn add_group(&mut self, same: Vec<String>, meant: &[String]) -> usize {
+        let group = self.members.len();
+        self.same.insert(group, same.len());
+        self.members.push([same, meant.to_vec()].concat());
+        group
     }
 
     fn insert(&mut self, key: String, group: usize) {
@@ -142,6 +155,14 @@ impl SynonymsBuilder {
         begun.into_values().for_each(|groups| column.push(&Numbers::to_bytes(groups)));
         Ok(column.write(tables, sections::BEGUN_GROUPS)?)
     }
+}
+
+/// Returns a name as it stands where a verb goes on with its ending. Alone, 忍び込 is taken for a short spelling of 忍び込み, and
+/// would not be found in 忍び込んだ.
+fn stem(name: &str) -> Option<String> {
+    // No word with kana left out goes on with it, and it is no particle: nothing is filled in before it.
+    const GOES_ON: char = 'ぬ';
+    normalize(&format!("{name}{GOES_ON}")).text().strip_suffix(GOES_ON).map(str::to_owned)
 }
 
 /// Stands between the names and what they mean on a line that leads one way only.

@@ -14,6 +14,9 @@ pub(crate) use build::SynonymsBuilder;
 /// Longest member that is looked for inside a text, in characters after normalisation.
 const MEMBER_MAX: usize = 40;
 
+/// A Latin word that an `s` makes a plural of has at least so many letters: `ids` is no plural of `id` here.
+const SINGULAR_MIN: usize = 4;
+
 /// The sections that the groups are written into.
 mod sections {
     /// Every member, normalised.
@@ -107,6 +110,12 @@ impl Synonyms {
         self.keys.find(normalized).is_some()
     }
 
+    /// Whether a normalised text is a member of a group, or more than one of what it names.
+    pub fn is_expression(&self, normalized: &str) -> bool {
+        let singular = || normalized.strip_suffix('s').filter(|one| one.len() >= SINGULAR_MIN);
+        self.holds(normalized) || singular().is_some_and(|one| self.holds(one))
+    }
+
     /// Whether a word of katakana may be part of a compound.
     pub(super) fn is_part(&self, word: &str) -> bool {
         self.parts.find(word).is_some() || self.holds(word)
@@ -133,10 +142,12 @@ impl Synonyms {
         let mut found = Vec::new();
         let mut start = 0;
         while start < chars.len() {
-            match self.longest(&chars[start..]) {
-                Some((length, group)) if compounds.stands_alone(start, start + length) => {
-                    found.push(Occurrence { start, end: start + length, group });
-                    start += length;
+            let longest = self.longest(&chars[start..]);
+            let longest = longest.map(|(length, group)| (start + length + plural(&chars[start..], length), group));
+            match longest {
+                Some((end, group)) if compounds.stands_alone(start, end) => {
+                    found.push(Occurrence { start, end, group });
+                    start = end;
                 }
                 _ => start += 1,
             }
@@ -161,6 +172,13 @@ impl Synonyms {
         }
         best
     }
+}
+
+/// Returns how many characters behind the member that a text begins with make a plural of it: `thumb drives`.
+fn plural(chars: &[char], member: usize) -> usize {
+    let is_latin = |at: usize| chars.get(at).is_some_and(char::is_ascii_alphanumeric);
+    let is_long = member >= SINGULAR_MIN && (member - SINGULAR_MIN..member).all(is_latin);
+    usize::from(is_long && chars.get(member) == Some(&'s') && !is_latin(member + 1))
 }
 
 #[cfg(test)]
@@ -236,6 +254,33 @@ mod tests {
         assert_eq!(meant(&synonyms, "boxy"), ["boxy", "ボクシー", "オンライン保管"], "what is the same stays so");
         assert_eq!(meant(&synonyms, "ボクシー"), ["boxy", "ボクシー"]);
         assert_eq!(meant(&synonyms, "オンライン保管"), ["オンライン保管", "ネット保管"]);
+    }
+
+    #[test]
+    fn a_plural_of_a_latin_word_is_found() {
+        let table = "thumb drive\tledger\t>\t媒体\nid\t識別子\n";
+        let synonyms = opened(&SynonymsBuilder::new(table, std::iter::empty()).unwrap(), &[]);
+        for (text, expected) in [
+            ("thumb drives", vec!["媒体"]),
+            ("ledgers of thumb drives", vec!["媒体", "媒体"]),
+            ("ledgersx", vec![]),
+            ("ledgers1", vec![]),
+            ("ids", vec![]),
+        ] {
+            assert_eq!(meant(&synonyms, text), expected, "{text}");
+        }
+        assert!(synonyms.is_expression("thumb drives") && !synonyms.is_expression("ids"));
+    }
+
+    #[test]
+    fn a_stem_of_two_kanji_is_found_whatever_its_ending() {
+        let table = "忍び込\t>\t侵入\n打ち間違\t>\t誤操作\n";
+        let synonyms = opened(&SynonymsBuilder::new(table, std::iter::empty()).unwrap(), &[]);
+        for (text, expected) in
+            [("忍び込み", "侵入"), ("忍び込む", "侵入"), ("夜に忍び込んだ", "侵入"), ("打ち間違えて", "誤操作")]
+        {
+            assert_eq!(meant(&synonyms, text), [expected], "{text}");
+        }
     }
 
     #[test]
