@@ -26,7 +26,7 @@ fn read(name: &str, text: &str, map: Option<&str>) -> Result<Reading, NotRead> {
     let options = ImportOptions { map: map.map(str::to_owned), ..ImportOptions::default() };
     let file = SourceFile::new(name, text.as_bytes().to_vec());
     let mut watch = |_, _| ControlFlow::Continue(());
-    MappingTable.read(&file, &mut ImportContext { catalog, engine, options: &options, watch: &mut watch })
+    MappingTable.read(&file, &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch: &mut watch })
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_number_is_a_day_only_where_days_stand() {
     ];
     let file = SourceFile::new("a.xlsx", workbook("表", &cells, &[]));
     let mut watch = |_, _| ControlFlow::Continue(());
-    let context = &mut ImportContext { catalog, engine, options: &options, watch: &mut watch };
+    let context = &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch: &mut watch };
     let reading = MappingTable.read(&file, context).unwrap();
     assert_eq!(reading.records.statements[0].note, "備考: 45000\n日付: 2023-03-15");
 }
@@ -145,7 +145,7 @@ fn a_row_of_records_below_wide_headings_is_no_heading() {
     let file = SourceFile::new("a.xlsx", workbook("表", &cells, &merged));
     let mut watch = |_, _| ControlFlow::Continue(());
     let options = ImportOptions::default();
-    let context = &mut ImportContext { catalog, engine, options: &options, watch: &mut watch };
+    let context = &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch: &mut watch };
     assert_eq!(MappingTable.read(&file, context).unwrap().records.statements.len(), 2);
 }
 
@@ -179,7 +179,7 @@ fn whoever_watches_can_break_it_off() {
     let options = ImportOptions::default();
     let file = SourceFile::new("a.csv", "項番,製品\n運14⑤,Intune\n".as_bytes().to_vec());
     let mut watch = |_, _| ControlFlow::Break(());
-    let context = &mut ImportContext { catalog, engine, options: &options, watch: &mut watch };
+    let context = &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch: &mut watch };
     assert!(matches!(MappingTable.read(&file, context), Err(NotRead::Cancelled)));
 }
 

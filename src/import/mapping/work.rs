@@ -78,7 +78,7 @@ impl<'a> Work<'a> {
         let pack = pack_id(&self.file.name);
         let mut finders = Finders {
             catalog: context.catalog,
-            clauses: ClauseFinder::new(context.catalog, context.engine),
+            clauses: ClauseFinder::new(context.catalog, (context.engine)()?),
             products: ProductFinder::new(context.catalog, vendors(), &self.file.name),
             risks: RiskFinder::new(context.catalog, &pack, &self.file.name),
         };
