@@ -6,7 +6,7 @@ use encoding_rs::SHIFT_JIS;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use serde_json::Value;
 
-use crate::support::books::{XlsCell, ods, xls};
+use crate::support::books::{XlsCell, ods, ods_with, xls, xls_hiding};
 use crate::support::{Surrounding, bundled};
 
 /// How many rows the table has below its headings.
@@ -190,6 +190,38 @@ fn older_workbooks_are_read_and_their_sheet_names_the_volume() {
             (&3.into(), &serde_json::json!([])),
             "{name}"
         );
+    }
+}
+
+#[test]
+fn what_is_not_shown_is_read_all_the_same_and_told() {
+    let here = Surrounding::new();
+    let cells = [["項番", "製品", "備考"], ["14.⑤", "Intune", "設定する"], ["14.⑥", "Azure AD", "見直す"]];
+    let texts: Vec<Vec<XlsCell<'_>>> =
+        cells.iter().map(|row| row.iter().map(|cell| XlsCell::Text(cell)).collect()).collect();
+    let rows: Vec<&[XlsCell<'_>]> = texts.iter().map(Vec::as_slice).collect();
+    std::fs::write(here.path("a.xls"), xls_hiding(&rows, &[], &[1], &[2])).unwrap();
+    let row = |(at, cells): (usize, &[&str; 3])| {
+        let visibility = if at == 1 { " table:visibility=\"filter\"" } else { "" };
+        let cells = cells.map(|cell| format!("<table:table-cell><text:p>{cell}</text:p></table:table-cell>"));
+        format!("<table:table-row{visibility}>{}</table:table-row>", cells.concat())
+    };
+    let columns = "<table:table-columns><table:table-column table:number-columns-repeated=\"2\"/>\
+         <table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"16382\"/></table:table-columns>";
+    let ods = ods_with(columns, &cells.iter().enumerate().map(row).collect::<String>());
+    std::fs::write(here.path("a.ods"), ods).unwrap();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("運用").unwrap();
+    for (at, cells) in (0u32..).zip(cells) {
+        sheet.write_row(at, 0, cells).unwrap();
+    }
+    sheet.set_row_hidden(1).unwrap().set_column_hidden(2).unwrap();
+    workbook.save(here.path("a.xlsx")).unwrap();
+    for name in ["a.xls", "a.ods", "a.xlsx"] {
+        let told = here.run(&["import", name]).out.replace("\n    ", "");
+        assert!(told.contains("対応の記載 2 件"), "{name}: {told}");
+        assert!(told.contains("非表示の行が 1 あり、それも読みました。"), "{name}: {told}");
+        assert!(told.contains("非表示の列が 1 あり、それも読みました: C 列"), "{name}: {told}");
     }
 }
 
