@@ -194,6 +194,32 @@ fn older_workbooks_are_read_and_their_sheet_names_the_volume() {
 }
 
 #[test]
+fn a_table_with_a_product_in_each_heading_is_read_by_its_columns() {
+    let here = Surrounding::new();
+    let table = |above: &str| {
+        let rows = "運14⑤,○,×,設定する\n運14⑥,一部,○,\n企3①,-,対象外,\n";
+        format!("項番,Intune,Microsoft Sentinel,備考\n{above}{rows}")
+    };
+    here.write("製品別.csv", &table(""));
+    let shown = here.run(&["import", "製品別.csv", "--map", "列.toml"]);
+    for part in ["B 列「Intune」= 見出しの製品の対応", "「×」や「対象外」などの記入が 2 あり", "対応の記載 3 件"]
+    {
+        assert!(shown.out.replace("\n    ", "").contains(part), "{part}\n{}", shown.out);
+    }
+    assert!(std::fs::read_to_string(here.path("列.toml")).unwrap().contains("C = \"service\"  # Microsoft Sentinel"));
+    imported(&here, &["製品別.csv", "--map", "列.toml", "--apply"]);
+    let page = here.run(&["show", "mhlw6.sysun.14.5", "--json"]).json().remove(0).to_string();
+    assert!(page.contains("ms.intune") && page.contains("2 行目"), "{page}");
+    here.write("製品別.csv", &table("運14①,○,-,\n"));
+    let again = here.run(&["import", "製品別.csv"]).out.replace("\n    ", "");
+    assert!(again.contains("出典の行やページだけが変わる 3 件"), "{again}");
+    assert!(again.contains("加わる 1 件") && !again.contains("内容が変わる") && !again.contains("なくなる"), "{again}");
+    let written = here.run(&["import", "製品別.csv", "--apply"]);
+    assert!(written.out.contains("を取り込みました"), "{}", written.out);
+    assert!(here.run(&["show", "mhlw6.sysun.14.5", "--json"]).out.contains("3 行目"));
+}
+
+#[test]
 fn what_is_not_shown_is_read_all_the_same_and_told() {
     let here = Surrounding::new();
     let cells = [["項番", "製品", "備考"], ["14.⑤", "Intune", "設定する"], ["14.⑥", "Azure AD", "見直す"]];

@@ -16,9 +16,10 @@ use super::guess::Guess;
 use super::header::Header;
 use super::preview::{ColumnPreview, MappingPreview, RowPreview, SheetPreview};
 use super::result::{Said, TooMuch};
-use super::role::{ColumnRole, vendors};
+use super::role::{ColumnRole, vendor_in, vendors};
 use super::row::Table;
-use super::rows::{Rows, vendor_in};
+use super::rows::Rows;
+use super::services;
 use super::table::Fill;
 
 /// Rows that a preview shows.
@@ -132,7 +133,9 @@ impl<'a> Work<'a> {
         finders: &mut Finders<'_>,
         context: &mut ImportContext<'_>,
     ) -> Result<(), NotRead> {
-        let table = Table { grid, map, context: place, vendor: vendor_in(&grid.name).or(self.vendor) };
+        let vendor = vendor_in(&grid.name).or(self.vendor);
+        let services = services::of_headings((grid, map), vendor, &mut finders.products, &mut self.said);
+        let table = Table { grid, map, context: place, vendor, services };
         let mut before = Before::default();
         let mut rows = Rows {
             catalog: finders.catalog,
