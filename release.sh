@@ -106,7 +106,7 @@ sbom() {
   rust=$(rustc --version | cut -d ' ' -f 2)
   glibc=$(getconf GNU_LIBC_VERSION | cut -d ' ' -f 2)
   cargo metadata --locked --format-version 1 --filter-platform "$TARGET" |
-    jq --arg rust "$rust" --arg glibc "$glibc" --rawfile lock Cargo.lock --arg date "$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" -f packaging/sbom.jq
+    jq --arg rust "$rust" --arg glibc "$glibc" --rawfile linked licences/linked.txt --rawfile lock Cargo.lock --arg date "$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" -f packaging/sbom.jq
 }
 
 assemble() {

@@ -5,6 +5,17 @@ use crate::sheet::{Column, Escaping, Fingerprint, plain};
 
 use super::report::{Report, ReportEvidence, ReportRow};
 
+/// Returns the columns of a table with these rows, from left to right. Official texts and documents of the user have one only
+/// where a row has some: without them, a table stays as people know it.
+pub(super) fn columns<'r>(rows: impl Iterator<Item = &'r ReportRow> + Clone) -> Vec<Column> {
+    let is_there = |column: &Column| match column {
+        Column::Original => rows.clone().any(|row| !row.original.is_empty()),
+        Column::Pack => rows.clone().any(|row| !row.pack.is_empty()),
+        _ => true,
+    };
+    Column::ALL.into_iter().filter(is_there).collect()
+}
+
 impl ReportRow {
     /// Returns the text of a cell. `escaping` is that of the file; it is stored in the fingerprint.
     pub(super) fn cell(&self, column: Column, report: &Report, escaping: Escaping) -> String {
@@ -15,6 +26,7 @@ impl ReportRow {
             Column::Label => plain(&self.label),
             Column::Title => plain(&self.title),
             Column::Gist => plain(&self.gist),
+            Column::Original => plain(&self.original),
             Column::Party => plain(&self.party),
             Column::Field(field) => self.answers.get(field).text(),
             Column::Evidence => {
@@ -22,6 +34,7 @@ impl ReportRow {
             }
             Column::Conflicts => lines(self.conflicts.iter().cloned()),
             Column::Remark => self.remark(),
+            Column::Pack => plain(&self.pack),
             Column::ChangedAt => self.changed_at.map(clock::local).unwrap_or_default(),
             Column::ChangedBy => plain(&self.changed_by),
             Column::Fingerprint => Fingerprint::of(&self.answers, &report.form, escaping).text(&plain(&self.id)),
@@ -83,5 +96,21 @@ mod tests {
         assert!(Fingerprint::parse(&row.id, &cell(Column::Fingerprint)).is_some());
         let blank = report.rows[1].cell(Column::Remark, &report, Escaping::None);
         assert_eq!(blank, "");
+    }
+
+    #[test]
+    fn texts_and_documents_have_a_column_only_where_there_are_some() {
+        let mut report = report();
+        let of = |report: &Report| columns(report.rows.iter());
+        assert!(!of(&report).contains(&Column::Original) && !of(&report).contains(&Column::Pack));
+        report.rows[1].original = "原文(本文 p. 3): 決める。".to_owned();
+        assert!(of(&report).contains(&Column::Original) && !of(&report).contains(&Column::Pack));
+        report.rows[1].pack = "院内規程".to_owned();
+        assert_eq!(of(&report), Column::ALL);
+        let cell = |column| report.rows[1].cell(column, &report, Escaping::None);
+        assert_eq!(
+            (cell(Column::Original).as_str(), cell(Column::Pack).as_str()),
+            ("原文(本文 p. 3): 決める。", "院内規程")
+        );
     }
 }

@@ -14,6 +14,7 @@ use encoding_rs::SHIFT_JIS;
 
 use crate::sheet::{Column, Escaping, cp932_lacks, plain};
 
+use super::cell::columns;
 use super::error::SpreadsheetError;
 use super::exported_file::ExportedFile;
 use super::report::{Report, ReportRow};
@@ -47,11 +48,14 @@ impl Encoding {
 ///
 /// If the table cannot be written as lines.
 pub fn write(report: &Report, encoding: Encoding) -> Result<ExportedFile, SpreadsheetError> {
+    // The document stands beside the edition, see above.
+    let mut columns = columns(report.rows.iter());
+    columns.retain(|column| *column != Column::Pack);
     let cells = |row: &ReportRow| {
-        let form = Column::ALL.map(|column| row.cell(column, report, encoding.escaping()));
-        form.into_iter().chain([plain(&edition(row))]).collect()
+        let form = columns.iter().map(|column| row.cell(*column, report, encoding.escaping()));
+        form.chain([plain(&edition(row))]).collect()
     };
-    let titles = Column::ALL.map(Column::title).into_iter().chain([EDITION]);
+    let titles = columns.iter().map(|column| column.title()).chain([EDITION]);
     table(titles, report.rows.iter().map(cells), encoding)
 }
 
@@ -112,6 +116,17 @@ mod tests {
         assert!(lines[2].starts_with(untouched), "{}", lines[2]);
         assert!(lines[1].contains("\"全端末で確認\n例外は 2 台\""), "{}", lines[1]);
         assert_eq!((lines.len(), lines[3], csv.replaced), (4, "", 0));
+    }
+
+    #[test]
+    fn an_official_text_stands_beside_the_summary() {
+        let mut report = report();
+        report.rows[1].original = "原文(本文 p. 3): =決める。".to_owned();
+        report.rows[1].pack = "院内規程".to_owned();
+        let text = String::from_utf8(write(&report, Encoding::Utf8).unwrap().bytes).unwrap();
+        assert!(text.contains(",要約,原文,担当区分,") && !text.contains(",取込資料,"), "{text}");
+        assert!(text.contains(",責任を定めることを求める。,原文(本文 p. 3): =決める。,,未着手,"), "{text}");
+        assert!(text.ends_with("、取込資料「院内規程」\r\n"), "{text}");
     }
 
     #[test]

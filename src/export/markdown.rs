@@ -151,7 +151,7 @@ fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
     let evidence: Vec<String> = report.evidence_of(row).map(|(number, _)| number.to_string()).collect();
     vec![
         clause(row),
-        inline(&row.title),
+        requirement(row),
         status.name().to_owned(),
         verdict.name().to_owned(),
         inline(owner),
@@ -170,10 +170,17 @@ fn note(row: &ReportRow) -> String {
     note.into_iter().chain(carried).collect::<Vec<_>>().join("<br>")
 }
 
-/// Returns label and id of a clause, and 未照合 if it was not checked.
+/// Returns label and id of a clause, 未照合 if it was not checked, and the document of the user that it was read from.
 fn clause(row: &ReportRow) -> String {
     let mark = if row.is_unverified { " 未照合" } else { "" };
-    format!("{}<br>{}{mark}", inline(&row.label), inline(&row.id))
+    let pack = if row.pack.is_empty() { String::new() } else { format!("<br>取込資料「{}」", inline(&row.pack)) };
+    format!("{}<br>{}{mark}{pack}", inline(&row.label), inline(&row.id))
+}
+
+/// Returns the title of a clause, and its official text if that was asked for.
+fn requirement(row: &ReportRow) -> String {
+    let texts = [&row.title, &row.original].map(|text| inline(text));
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("<br>")
 }
 
 fn conflicts(report: &Report) -> String {
@@ -192,7 +199,7 @@ fn not_applicable(report: &Report) -> String {
         "" => "理由の記録がありません".to_owned(),
         reason => inline(reason),
     };
-    let cells = |row: &&ReportRow| vec![clause(row), inline(&row.title), reason(row), note(row)];
+    let cells = |row: &&ReportRow| vec![clause(row), requirement(row), reason(row), note(row)];
     let marked = table(&["条項", "要求事項", "理由", "メモ"], rows.iter().map(cells).collect());
     let left_out = report.left_out().into_iter().map(|(reason, count)| vec![inline(reason), count.to_string()]);
     let left_out = table(&["点検票の設定で数えない理由", "条項の数"], left_out.collect());

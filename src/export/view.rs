@@ -87,6 +87,9 @@ impl ReportRow {
 
     /// Returns guideline and volume as one heading.
     pub(super) fn volume_heading(&self) -> String {
+        if self.volume == self.guideline {
+            return self.volume.clone();
+        }
         format!("{} {}", self.guideline, self.volume)
     }
 

@@ -40,8 +40,9 @@ pub trait Importer: Sync {
 pub struct ImportContext<'a> {
     /// The records there are, without those of a pack that the file would replace.
     pub catalog: &'a Catalog,
-    /// Finds records by number and name as people write them.
-    pub engine: &'a Engine,
+    /// Opens the search engine, which finds records by number and name as people write them: only for a file that needs it,
+    /// because the index may have to be made first.
+    pub engine: &'a dyn Fn() -> Result<&'a Engine, NotRead>,
     /// What the person wants.
     pub options: &'a ImportOptions,
     /// Is told how much is done of how much, and may break it off.

@@ -24,7 +24,10 @@ pub(super) fn read(importer: &dyn Importer, text: &str, everything: bool) -> Res
     let file = SourceFile::new("made-up.json", text.as_bytes().to_vec());
     let options = ImportOptions { everything, ..ImportOptions::default() };
     let mut watch = |_, _| ControlFlow::Continue(());
-    importer.read(&file, &mut ImportContext { catalog: catalog(), engine, options: &options, watch: &mut watch })
+    importer.read(
+        &file,
+        &mut ImportContext { catalog: catalog(), engine: &|| Ok(engine), options: &options, watch: &mut watch },
+    )
 }
 
 /// Returns what was not read, and what the person should know, each on a line.

@@ -72,6 +72,8 @@ columns! {
         Title = "題", 20.0;
         /// Our summary.
         Gist = "要約", 34.0;
+        /// The official text. Only where it was asked for and a clause has one.
+        Original = "原文", 34.0;
         /// The parties that have to act.
         Party = "担当区分", 8.5;
     }
@@ -82,6 +84,8 @@ columns! {
         Conflicts = "競合", 11.0;
         /// A remark for the reader: 未照合, or why the clause is not counted.
         Remark = "注意", 11.0;
+        /// The document of the user that the clause was read from. Only where a clause was.
+        Pack = "取込資料", 11.0;
         /// The time of the last change.
         ChangedAt = "最終更新", 10.5;
         /// The user who made the last change.
@@ -109,11 +113,9 @@ impl Column {
         all
     };
 
-    /// Returns the columns of a sheet with one volume, from left to right, each with its number from 0. Such a sheet
-    /// needs no columns for volume and chapter.
-    pub fn of_volume() -> impl Iterator<Item = (u16, Self)> {
-        let columns = Self::ALL.into_iter().filter(|column| !matches!(column, Self::Volume | Self::Chapter));
-        (0..).zip(columns)
+    /// Whether a sheet with one volume has it. Such a sheet needs no columns for volume and chapter.
+    pub const fn is_of_volume(self) -> bool {
+        !matches!(self, Self::Volume | Self::Chapter)
     }
 
     /// Whether people fill it in.

@@ -1,9 +1,11 @@
 //! Makes the table that [`crate::export::revisions`] writes, and the words for what stands in it on the command line.
 
-use crate::catalog::{Catalog, ClauseFate, Node};
+use std::collections::BTreeMap;
+
+use crate::catalog::{Catalog, ClauseFate, Node, WITHHELD};
 use crate::export::revisions::{RevisionRow, RevisionTable};
 use crate::model::{Clause, Fate, RevisionKind, Verdict};
-use crate::worklist::{DiffMark, DiffRow, EditionDiff};
+use crate::worklist::{DiffMark, DiffRow, EditionDiff, marked, wording_of};
 
 use super::Setup;
 use super::report::versions;
@@ -17,20 +19,30 @@ pub const CHANGED_BY_TEXT: &str = "改定の記録はないが、本ツールの
 /// The heading of clauses whose official text changed. `［−` and `［＋` say what is gone and what is new.
 pub const REWORDED_CLAUSES: &str = "原文に違いのある条項";
 
+/// Said where the official texts of both editions are there and differ.
+const BY_ORIGINALS: &str = "原文に違いがある。";
+
 /// Stands before how the official text of one clause changed.
 pub const REWORDED: &str = "原文の違い:";
 
 /// Said where no revision says whether clauses changed.
 pub const BY_TEXT: &str = "改定の記録はなく、本ツールの要約に違いがある。";
 
-/// Returns the changes from one edition to the next as a table.
-pub fn revision_table(catalog: &Catalog, diff: &EditionDiff<'_>, setup: &Setup) -> RevisionTable {
+/// Returns the changes from one edition to the next as a table. Words of documents stand in it as far as they stand in
+/// `exported`, the catalog that exports are made of.
+pub fn revision_table(catalog: &Catalog, exported: &Catalog, diff: &EditionDiff<'_>, setup: &Setup) -> RevisionTable {
     let (from, to) = (&diff.succession.from, &diff.succession.to);
     let unknown = Some(diff.unknown_sentence()).filter(|sentence| !sentence.is_empty());
     let summary = "内容は tenken による要約で、ガイドラインの原文ではありません。使う前に原文で確かめてください。";
     let notes = from.notice().into_iter().chain(diff.mark_sentences()).chain(unknown).chain([summary.to_owned()]);
-    let said = diff.rows.iter().map(|row| of_revision(catalog, diff, row));
-    let by_text = diff.changed_by_text().map(|fate| of_text(catalog, fate));
+    let mut texts = Texts::of(diff, exported);
+    let said: Vec<RevisionRow> = diff
+        .rows
+        .iter()
+        .map(|row| RevisionRow { wording: texts.take(row), ..of_revision(catalog, diff, row) })
+        .collect();
+    let by_text = diff.changed_by_text().map(|fate| of_text(catalog, exported, fate));
+    let reworded = texts.left().map(|fate| of_originals(catalog, exported, fate));
     let arrivals = diff.succession.arrivals.iter().map(|arrival| {
         let kind = if arrival.is_new { RevisionKind::New } else { RevisionKind::Unknown };
         let what =
@@ -38,7 +50,7 @@ pub fn revision_table(catalog: &Catalog, diff: &EditionDiff<'_>, setup: &Setup) 
         let row = blank(catalog, arrival.clause, kind);
         RevisionRow {
             new: vec![label(catalog, &arrival.clause.id)],
-            what: format!("{}{what}", own_title(catalog, arrival.clause)),
+            what: format!("{}{what}", own_title(exported, arrival.clause)),
             ..row
         }
     });
@@ -46,7 +58,7 @@ pub fn revision_table(catalog: &Catalog, diff: &EditionDiff<'_>, setup: &Setup) 
         title: format!("{} → {}", from.full_name(), to.full_name()),
         notes: notes.collect(),
         versions: versions(setup),
-        rows: said.chain(by_text).chain(arrivals).collect(),
+        rows: said.into_iter().chain(reworded).chain(by_text).chain(arrivals).collect(),
     }
 }
 
@@ -63,6 +75,7 @@ fn of_revision(catalog: &Catalog, diff: &EditionDiff<'_>, row: &DiffRow<'_>) -> 
         old: printed.into_iter().chain(labels(&old)).collect(),
         new: labels(&new),
         what: revision.what.clone(),
+        wording: String::new(),
         figures: revision.figures.clone(),
         number: revision.number_kept,
         carry: revision.carry,
@@ -73,22 +86,64 @@ fn of_revision(catalog: &Catalog, diff: &EditionDiff<'_>, row: &DiffRow<'_>) -> 
     }
 }
 
-fn of_text(catalog: &Catalog, fate: &ClauseFate<'_>) -> RevisionRow {
+fn of_text(catalog: &Catalog, exported: &Catalog, fate: &ClauseFate<'_>) -> RevisionRow {
     let kind = if fate.fate == Fate::Renumbered { RevisionKind::Renumbered } else { RevisionKind::Modified };
-    let row = blank(catalog, fate.clause, kind);
-    RevisionRow {
-        old: vec![label(catalog, &fate.clause.id)],
-        new: fate.counterpart.iter().map(|clause| label(catalog, &clause.id)).collect(),
-        what: format!("{}{BY_TEXT}", own_title(catalog, fate.clause)),
-        clauses: [fate.clause].into_iter().chain(fate.counterpart).map(|clause| clause.id.clone()).collect(),
-        ..row
+    RevisionRow { what: format!("{}{BY_TEXT}", own_title(exported, fate.clause)), ..of_fate(catalog, fate, kind) }
+}
+
+/// The clauses whose official text changed: each is told once, with the first revision that names it.
+struct Texts<'d, 'a> {
+    exported: &'d Catalog,
+    untold: BTreeMap<&'d str, &'d ClauseFate<'a>>,
+}
+
+impl<'d, 'a> Texts<'d, 'a> {
+    fn of(diff: &'d EditionDiff<'a>, exported: &'d Catalog) -> Self {
+        Self { exported, untold: diff.reworded().map(|fate| (fate.clause.id.as_str(), fate)).collect() }
+    }
+
+    /// Returns how the texts of the clauses that a revision names read now, as far as they may leave.
+    fn take(&mut self, row: &DiffRow<'_>) -> String {
+        let told = row.clauses.iter().filter_map(|clause| self.untold.remove(clause.id.as_str()));
+        let told: Vec<String> = told.map(|fate| wording_in(self.exported, fate)).collect();
+        told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Returns those that no revision names.
+    fn left(&self) -> impl Iterator<Item = &'d ClauseFate<'a>> {
+        self.untold.values().copied()
     }
 }
 
-/// Returns the title of a clause with a space behind it; nothing where it may be the official text, which leaves in no file.
-fn own_title(catalog: &Catalog, clause: &Clause) -> String {
-    let pack = catalog.find(&clause.id).and_then(|at| catalog.pack_of(at));
-    if pack.is_some_and(|pack| pack.is_original) { String::new() } else { format!("{} ", clause.title) }
+/// Returns the row of a clause whose official text changed: that it did, and, if the texts may leave, how.
+fn of_originals(catalog: &Catalog, exported: &Catalog, fate: &ClauseFate<'_>) -> RevisionRow {
+    let what = format!("{}{BY_ORIGINALS}", own_title(exported, fate.clause));
+    RevisionRow { what, wording: wording_in(exported, fate), ..of_fate(catalog, fate, RevisionKind::Modified) }
+}
+
+/// Returns how the official text of a clause changed; nothing where a catalog does not have both texts.
+fn wording_in(exported: &Catalog, fate: &ClauseFate<'_>) -> String {
+    let may_leave = [fate.clause].into_iter().chain(fate.counterpart).all(|clause| has_original(exported, clause));
+    wording_of(fate).filter(|_| may_leave).map(|parts| marked(&parts)).unwrap_or_default()
+}
+
+fn has_original(catalog: &Catalog, clause: &Clause) -> bool {
+    catalog.find(&clause.id).is_some_and(|at| catalog.originals_of(at).next().is_some())
+}
+
+fn of_fate(catalog: &Catalog, fate: &ClauseFate<'_>, kind: RevisionKind) -> RevisionRow {
+    RevisionRow {
+        old: vec![label(catalog, &fate.clause.id)],
+        new: fate.counterpart.iter().map(|clause| label(catalog, &clause.id)).collect(),
+        clauses: [fate.clause].into_iter().chain(fate.counterpart).map(|clause| clause.id.clone()).collect(),
+        ..blank(catalog, fate.clause, kind)
+    }
+}
+
+/// Returns the title of a clause with a space behind it; nothing where it is the official text and must not leave.
+fn own_title(exported: &Catalog, clause: &Clause) -> String {
+    let title = exported.clause(&clause.id).map_or("", |clause| &clause.title);
+    if title.is_empty() || title == WITHHELD { String::new() } else { format!("{title} ") }
 }
 
 /// Returns a row about a clause of which no revision says anything.
@@ -100,6 +155,7 @@ fn blank(catalog: &Catalog, clause: &Clause, kind: RevisionKind) -> RevisionRow 
         old: Vec::new(),
         new: Vec::new(),
         what: String::new(),
+        wording: String::new(),
         figures: String::new(),
         number: None,
         carry: None,
@@ -124,8 +180,8 @@ pub fn label(catalog: &Catalog, clause: &str) -> String {
 
 /// Returns the headings from the volume down to one.
 pub fn path(catalog: &Catalog, node: &Node) -> String {
-    let path = catalog.tree().path(&node.id);
-    path.iter().skip(1).map(|node| node.heading()).collect::<Vec<_>>().join(" > ")
+    let path = catalog.tree().steps(&node.id);
+    path.iter().skip(usize::from(path.len() > 1)).map(|node| node.heading()).collect::<Vec<_>>().join(" > ")
 }
 
 /// Returns a mark as `運用 14.⑤ 完了・適合`.

@@ -151,6 +151,26 @@ fn zsh_takes_the_script_and_its_values() {
 }
 
 #[test]
+fn a_name_of_a_file_begins_behind_the_sign() {
+    let here = Surrounding::new();
+    here.write("表.toml", "");
+    let script = "compdef() { }; compadd() { print -r -- \"$@\" }; _files() { print -r -- \"$IPREFIX|$PREFIX|$*\" }
+        source <(tenken completions zsh)
+        try() { words=(tenken \"$@\"); CURRENT=$#words; PREFIX=\"$words[-1]\"; IPREFIX=; _tenken }
+        try import x --map=a=b; try import x --map ab; try --data=d; try search --kind=ri; try export csv --out=";
+    if let Some(out) = shell(&here, "zsh", script) {
+        assert_eq!(out, "--map=|a=b|\n|ab|\n--data=|d|-/\n-l -d texts -- --kind=risk\n--out=||\n");
+    }
+    let script = "tenken completions fish | source; for line in '--map=表' '--map 表' '--data=bi'
+        complete -C \"tenken import x $line\"; end; complete -C 'tenken search --kind=ri'";
+    if let Some(out) = shell(&here, "fish", script) {
+        let values: Vec<&str> = out.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert_eq!(values[..2], ["--map=表.toml", "表.toml"]);
+        assert_eq!(values.last(), Some(&"--kind=risk"));
+    }
+}
+
+#[test]
 fn fish_completes() {
     let here = Surrounding::new();
     let script = "tenken completions fish | source; complete -C 'tenken search --kind ri'; complete -C 'tenken sho'";

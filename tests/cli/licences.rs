@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::support::Surrounding;
-use crate::support::licences::linked;
+use crate::support::licences::{linked, parts};
 
 const FILE: &str = "licences/linked.txt";
 
@@ -18,6 +18,33 @@ fn the_file_is_that_of_what_is_linked() {
     let file = std::fs::read_to_string(&path).unwrap_or_default();
     let old = file.lines().zip(current.lines()).find(|(old, new)| old != new);
     assert!(file == current, "{FILE} is old, TENKEN_BLESS=1 writes it anew: {old:?}");
+}
+
+/// The list of parts of a release is made from the same list.
+#[test]
+fn the_list_of_parts_is_that_of_what_is_linked() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Some(parts) = parts(root) else { return };
+    let read = |part: &serde_json::Value, name: &str| part[name].as_str().unwrap_or_default().to_owned();
+    let named = |part: &serde_json::Value| {
+        [read(part, "name"), read(part, "version"), read(&part["licenses"][0], "expression")].join("\t")
+    };
+    let is_crate = |part: &&serde_json::Value| read(part, "purl").starts_with("pkg:cargo/");
+    let components = parts["components"].as_array().unwrap();
+    let crates: BTreeSet<String> =
+        components.iter().filter(is_crate).map(named).filter(|line| !line.starts_with("tenken-")).collect();
+    let file = std::fs::read_to_string(root.join(FILE)).unwrap();
+    let lines = file.lines().take_while(|line| !line.starts_with("@@"));
+    // The first ones are no crates.
+    let listed: BTreeSet<String> = lines
+        .filter(|line| !line.contains("\t-\t"))
+        .filter_map(|line| Some(line.rsplit_once('\t')?.0.to_owned()))
+        .collect();
+    assert!(listed.len() > 200 && crates == listed, "{:?}", crates.symmetric_difference(&listed).collect::<Vec<_>>());
+    let others: Vec<String> = components.iter().filter(|part| !is_crate(part)).map(|part| read(part, "name")).collect();
+    assert_eq!(others, ["glibc", "mecab-ipadic", "rust-std"]);
+    let edges = parts["dependencies"].as_array().unwrap();
+    assert!(edges.len() > listed.len() && edges.iter().any(|edge| edge["dependsOn"].as_array().unwrap().len() > 5));
 }
 
 #[test]

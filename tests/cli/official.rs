@@ -1,6 +1,7 @@
 //! The official texts of two editions, taken in: `diff` says what changed word by word, and `carry` works on it.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
@@ -99,9 +100,30 @@ fn two_texts_say_what_became_of_every_item_and_carry_goes_by_it() {
         }
     }
     assert!(all >= 150 && right == all, "{right} of {all}");
+    words_stand_on_the_page_and_leave_with_a_table_only_where_that_is_asked(&surrounding);
+    carries(&surrounding, &samples);
+}
+
+fn words_stand_on_the_page_and_leave_with_a_table_only_where_that_is_asked(surrounding: &Surrounding) {
     let page = surrounding.run(&["diff", "mhlw6", "mhlw7"]).out.replace('\n', "").replace("    ", "");
     assert!(page.contains("原文に違いのある条項") && page.contains("［＋さらに、令和九年度の末に見直す。］"), "{page}");
-    carries(&surrounding, &samples);
+    let words = "令和九年度の末に見直す";
+    for format in ["csv", "markdown"] {
+        let args = ["diff", "mhlw6", "mhlw7", "--format", format];
+        let (plain, asked) = (surrounding.run(&args), surrounding.run(&[&args[..], &["--with-original"]].concat()));
+        assert!(plain.code == 0 && !plain.out.contains(words) && !plain.out.contains("原文の違い"), "{format}");
+        assert!(asked.out.contains("原文の違い") && asked.out.contains(words), "{format}: {}", asked.out);
+    }
+    for (file, more) in [("plain.xlsx", &[][..]), ("texts.xlsx", &["--with-original"])] {
+        surrounding.run(&[&["diff", "mhlw6", "mhlw7", "--format", "xlsx", "--out", file], more].concat());
+        let mut archive = zip::ZipArchive::new(std::fs::File::open(surrounding.path(file)).unwrap()).unwrap();
+        let mut texts = String::new();
+        archive.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut texts).unwrap();
+        assert_eq!((texts.contains(words), texts.contains(">原文の違い<")), (!more.is_empty(), !more.is_empty()));
+    }
+    let aimless = surrounding.run(&["diff", "mhlw6", "mhlw7", "--with-original"]);
+    assert_eq!((aimless.code, aimless.out.as_str()), (2, ""));
+    assert!(aimless.err.contains("--with-original には書き出す形式が要ります"), "{}", aimless.err);
 }
 
 /// Carries marks of 6.0 over to 7.0, and holds the worklist of 7.0 against 6.0.

@@ -174,7 +174,7 @@ fn the_words_of_a_document_leave_only_where_that_is_asked() {
         assert_eq!(ran.code, 0, "{args:?}: {}", ran.err);
         assert!(!ran.out.contains("Xyzzyplugh") && !ran.out.contains("玉虫色"), "{args:?}");
         assert!(ran.out.contains("(取込資料の原文)"), "{args:?}");
-        if matches!(args[..], ["export", "json" | "csv"]) {
+        if matches!(args[..], ["export", "json" | "csv" | "md" | "html"]) {
             assert!(ran.out.contains("枠組み集"), "{args:?}: the document is named");
         }
         if args.contains(&"mapping") {
@@ -182,8 +182,47 @@ fn the_words_of_a_document_leave_only_where_that_is_asked() {
         }
         let asked = here.run(&[&args[..], &["--with-original"]].concat());
         assert!(asked.out.contains("Xyzzyplugh"), "{args:?}");
-        let has_texts = matches!(args[..], ["export", "json" | "html"]);
+        let has_texts = matches!(args[..], ["export", "json" | "html" | "csv" | "md"]);
         assert_eq!(asked.out.contains(&format!("原文(自院の対応表 p. 1): {ORIGINAL}")), has_texts, "{args:?}");
+    }
+    workbooks(&here);
+}
+
+/// A workbook names the documents in a column of their own; where the texts are asked for they have one too. It comes back either way.
+fn workbooks(here: &Surrounding) {
+    for (file, more) in [("plain.xlsx", &[][..]), ("texts.xlsx", &["--with-original"])] {
+        here.run(&[&["export", "xlsx", "--out", file], more].concat());
+        let texts = strings(&std::fs::read(here.path(file)).unwrap());
+        assert!(texts.contains(">枠組み集<") && texts.contains(">取込資料<"), "{file}");
+        let has_texts = !more.is_empty();
+        assert_eq!(texts.contains("玉虫色"), has_texts, "{file}");
+        assert_eq!(texts.contains("Xyzzyplugh"), has_texts, "{file}");
+        assert_eq!(texts.contains(">原文<"), has_texts, "{file}");
+        assert_eq!(here.run(&["import", "worklist", file]).out, "変わるところはありません。\n");
+    }
+    here.run(&["worklist", "create", "組込"]);
+    here.run(&["--worklist", "組込", "export", "xlsx", "--with-original", "--where", "編:経営", "--out", "own.xlsx"]);
+    let own = strings(&std::fs::read(here.path("own.xlsx")).unwrap());
+    assert!(!own.contains(">取込資料<") && !own.contains(">原文<") && own.contains(">要約<"), "nothing of a document");
+}
+
+/// Returns the texts of a workbook.
+fn strings(workbook: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut texts = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/sharedStrings.xml").unwrap(), &mut texts).unwrap();
+    texts
+}
+
+#[test]
+fn a_volume_called_like_its_framework_is_told_once() {
+    let here = surrounding();
+    let named = std::fs::read_to_string(here.path("data/packs/nist.toml")).unwrap().replace("\"本編\"", "\"枠組み\"");
+    here.write("data/packs/nist.toml", &named);
+    for (id, path) in [("nist.gv-1", "枠組み > GV章 統治"), ("nist.gv", "枠組み > GV章 統治"), ("nist.main", "枠組み")]
+    {
+        let page = here.run(&["show", id]).out;
+        assert!(page.lines().any(|line| line.trim() == path), "{page}");
     }
 }
 

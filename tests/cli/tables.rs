@@ -6,7 +6,7 @@ use encoding_rs::SHIFT_JIS;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use serde_json::Value;
 
-use crate::support::books::{XlsCell, ods, xls};
+use crate::support::books::{XlsCell, ods, ods_with, xls, xls_hiding};
 use crate::support::{Surrounding, bundled};
 
 /// How many rows the table has below its headings.
@@ -190,6 +190,64 @@ fn older_workbooks_are_read_and_their_sheet_names_the_volume() {
             (&3.into(), &serde_json::json!([])),
             "{name}"
         );
+    }
+}
+
+#[test]
+fn a_table_with_a_product_in_each_heading_is_read_by_its_columns() {
+    let here = Surrounding::new();
+    let table = |above: &str| {
+        let rows = "運14⑤,○,×,設定する\n運14⑥,一部,○,\n企3①,-,対象外,\n";
+        format!("項番,Intune,Microsoft Sentinel,備考\n{above}{rows}")
+    };
+    here.write("製品別.csv", &table(""));
+    let shown = here.run(&["import", "製品別.csv", "--map", "列.toml"]);
+    for part in ["B 列「Intune」= 見出しの製品の対応", "「×」や「対象外」などの記入が 2 あり", "対応の記載 3 件"]
+    {
+        assert!(shown.out.replace("\n    ", "").contains(part), "{part}\n{}", shown.out);
+    }
+    assert!(std::fs::read_to_string(here.path("列.toml")).unwrap().contains("C = \"service\"  # Microsoft Sentinel"));
+    imported(&here, &["製品別.csv", "--map", "列.toml", "--apply"]);
+    let page = here.run(&["show", "mhlw6.sysun.14.5", "--json"]).json().remove(0).to_string();
+    assert!(page.contains("ms.intune") && page.contains("2 行目"), "{page}");
+    here.write("製品別.csv", &table("運14①,○,-,\n"));
+    let again = here.run(&["import", "製品別.csv"]).out.replace("\n    ", "");
+    assert!(again.contains("出典の行やページだけが変わる 3 件"), "{again}");
+    assert!(again.contains("加わる 1 件") && !again.contains("内容が変わる") && !again.contains("なくなる"), "{again}");
+    let written = here.run(&["import", "製品別.csv", "--apply"]);
+    assert!(written.out.contains("を取り込みました"), "{}", written.out);
+    assert!(here.run(&["show", "mhlw6.sysun.14.5", "--json"]).out.contains("3 行目"));
+}
+
+#[test]
+fn what_is_not_shown_is_read_all_the_same_and_told() {
+    let here = Surrounding::new();
+    let cells = [["項番", "製品", "備考"], ["14.⑤", "Intune", "設定する"], ["14.⑥", "Azure AD", "見直す"]];
+    let texts: Vec<Vec<XlsCell<'_>>> =
+        cells.iter().map(|row| row.iter().map(|cell| XlsCell::Text(cell)).collect()).collect();
+    let rows: Vec<&[XlsCell<'_>]> = texts.iter().map(Vec::as_slice).collect();
+    std::fs::write(here.path("a.xls"), xls_hiding(&rows, &[], &[1], &[2])).unwrap();
+    let row = |(at, cells): (usize, &[&str; 3])| {
+        let visibility = if at == 1 { " table:visibility=\"filter\"" } else { "" };
+        let cells = cells.map(|cell| format!("<table:table-cell><text:p>{cell}</text:p></table:table-cell>"));
+        format!("<table:table-row{visibility}>{}</table:table-row>", cells.concat())
+    };
+    let columns = "<table:table-columns><table:table-column table:number-columns-repeated=\"2\"/>\
+         <table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"16382\"/></table:table-columns>";
+    let ods = ods_with(columns, &cells.iter().enumerate().map(row).collect::<String>());
+    std::fs::write(here.path("a.ods"), ods).unwrap();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("運用").unwrap();
+    for (at, cells) in (0u32..).zip(cells) {
+        sheet.write_row(at, 0, cells).unwrap();
+    }
+    sheet.set_row_hidden(1).unwrap().set_column_hidden(2).unwrap();
+    workbook.save(here.path("a.xlsx")).unwrap();
+    for name in ["a.xls", "a.ods", "a.xlsx"] {
+        let told = here.run(&["import", name]).out.replace("\n    ", "");
+        assert!(told.contains("対応の記載 2 件"), "{name}: {told}");
+        assert!(told.contains("非表示の行が 1 あり、それも読みました。"), "{name}: {told}");
+        assert!(told.contains("非表示の列が 1 あり、それも読みました: C 列"), "{name}: {told}");
     }
 }
 

@@ -16,7 +16,7 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Result<Reading, NotRead> {
     let importer = IMPORTERS.iter().find(|importer| importer.code() == "official").unwrap();
     let options = ImportOptions::default();
     let mut watch = |_, _| ControlFlow::Continue(());
-    importer.read(&file, &mut ImportContext { catalog, engine, options: &options, watch: &mut watch })
+    importer.read(&file, &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch: &mut watch })
 }
 
 /// Whether the importer takes a file for one of its own.

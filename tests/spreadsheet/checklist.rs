@@ -19,7 +19,7 @@ fn read(name: &str, bytes: Vec<u8>) -> Reading {
     assert!(importer().recognises(&file), "{name}");
     let options = ImportOptions::default();
     let watch = &mut |_, _| ControlFlow::Continue(());
-    importer().read(&file, &mut ImportContext { catalog, engine, options: &options, watch }).unwrap()
+    importer().read(&file, &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch }).unwrap()
 }
 
 /// Returns the workbook as programs of other kinds write it.

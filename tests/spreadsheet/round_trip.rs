@@ -42,6 +42,8 @@ fn reports() -> impl Strategy<Value = Report> {
             edition: text.clone(),
             title: text.clone(),
             gist: text.clone(),
+            original: if is_other { text.clone() } else { String::new() },
+            pack: if is_other { text.clone() } else { String::new() },
             party: text.clone(),
             conflicts: vec![text],
             ..row(&format!("mhlw6.sysun.14.{number}"), answers)
@@ -103,11 +105,16 @@ impl Handed {
     fn of(report: &Report, order: usize) -> Self {
         let file = csv::write(report, Encoding::Utf8).unwrap().bytes;
         let mut lines = ::csv::Reader::from_reader(file.strip_prefix(b"\xef\xbb\xbf").unwrap());
-        let cells = |line: ::csv::StringRecord| Column::ALL.into_iter().zip(line.iter().map(str::to_owned)).collect();
+        let titles: Vec<Option<Column>> = lines.headers().unwrap().iter().map(Column::parse).collect();
+        let cells = |line: ::csv::StringRecord| {
+            let cells = titles.iter().zip(line.iter().map(str::to_owned));
+            cells.filter_map(|(column, text)| Some(((*column)?, text))).collect()
+        };
         let mut rows: Vec<BTreeMap<Column, String>> = lines.records().map(|line| cells(line.unwrap())).collect();
-        let mut columns: Vec<Option<Column>> = Column::ALL.into_iter().map(Some).collect();
-        columns.rotate_left(order % Column::ALL.len());
-        columns.insert(order % Column::ALL.len(), None);
+        let mut columns: Vec<Option<Column>> = titles.iter().copied().filter(Option::is_some).collect();
+        let middle = order % columns.len();
+        columns.rotate_left(middle);
+        columns.insert(middle, None);
         let middle = order % rows.len();
         rows.rotate_left(middle);
         Self { columns, rows, spelling: order }

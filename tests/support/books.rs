@@ -62,8 +62,13 @@ pub fn rows(rows: &[&[&str]]) -> String {
 
 /// Returns an OpenDocument spreadsheet with these rows of a sheet.
 pub fn ods(rows: &str) -> Vec<u8> {
+    ods_with("<table:table-column/>", rows)
+}
+
+/// Returns an OpenDocument spreadsheet with these columns and rows of a sheet.
+pub fn ods_with(columns: &str, rows: &str) -> Vec<u8> {
     let content = format!(
-        r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="運用"><table:table-column/>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+        r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="運用">{columns}{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
     );
     let mimetype = b"application/vnd.oasis.opendocument.spreadsheet".as_slice();
     packed(&[("mimetype", mimetype), ("content.xml", content.as_bytes())])
@@ -80,7 +85,19 @@ pub enum XlsCell<'t> {
 /// Returns a workbook of before 2007 with a sheet of these cells, from A1 on, and of these merged blocks: first and last
 /// row, first and last column, from 0.
 pub fn xls(rows: &[&[XlsCell<'_>]], merged: &[[u16; 4]]) -> Vec<u8> {
+    xls_hiding(rows, merged, &[], &[])
+}
+
+/// Returns a workbook like [`xls`], in which these rows and columns, from 0, are not shown.
+pub fn xls_hiding(rows: &[&[XlsCell<'_>]], merged: &[[u16; 4]], hidden: &[u16], columns: &[u16]) -> Vec<u8> {
     let mut sheet = record(0x0809, &[0, 6, 0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let words = |words: &[u16]| words.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
+    for column in columns {
+        sheet.extend(record(0x007d, &words(&[*column, *column, 0, 15, 1, 0])));
+    }
+    for row in hidden {
+        sheet.extend(record(0x0208, &words(&[*row, 0, 3, 0, 0, 0, 0x0120, 15])));
+    }
     for (cells, row) in rows.iter().zip(0u16..) {
         for (cell, column) in cells.iter().zip(0u16..) {
             let place: Vec<u8> = [row, column, 0].iter().flat_map(|number| number.to_le_bytes()).collect();

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
@@ -39,6 +40,29 @@ pub fn linked() -> Option<String> {
         components.push(component(name, version, package));
     }
     Some(written(&components))
+}
+
+/// Returns the list of parts of a release, for all platforms; none, with a word why, if a program that makes it is not there.
+pub fn parts(root: &Path) -> Option<Value> {
+    let platforms = PLATFORMS.iter().flat_map(|platform| ["--filter-platform", platform]);
+    let metadata = cargo(&["metadata", "--format-version", "1"].into_iter().chain(platforms).collect::<Vec<_>>())?;
+    let mut command = Command::new("jq");
+    command.args(["--arg", "rust", "1.0.0", "--arg", "glibc", "2.0", "--arg", "date", "2026-11-29T00:00:00Z"]);
+    command.args(["--rawfile", "linked", "licences/linked.txt", "--rawfile", "lock", "Cargo.lock"]);
+    command.args(["-f", "packaging/sbom.jq"]).current_dir(root).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let starting = starting();
+    let child = command.spawn();
+    drop(starting);
+    let Ok(mut child) = child else {
+        eprintln!("the list of parts was not checked: jq is not installed");
+        return None;
+    };
+    let mut input = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || input.write_all(&metadata));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success(), "packaging/sbom.jq");
+    Some(serde_json::from_slice(&output.stdout).unwrap())
 }
 
 /// Returns what is no crate. The program itself has no version here, so that a new one changes nothing.

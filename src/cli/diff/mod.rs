@@ -11,7 +11,7 @@ use crate::worklist::{EditionDiff, State, compared, editions_named};
 use crate::workspace::revisions::revision_table;
 
 use super::exit::{FOUND, NOTHING};
-use super::export::target::{Form, TargetArgs};
+use super::export::target::{Form, OriginalArgs, TargetArgs};
 use super::output::Stop;
 use super::session::Session;
 
@@ -33,6 +33,8 @@ pub(super) struct Args {
     format: Option<RevisionFormat>,
     #[command(flatten)]
     target: TargetArgs,
+    #[command(flatten)]
+    original: OriginalArgs,
     /// JSON で出力します
     #[arg(long, conflicts_with_all = ["format", "out"])]
     json: bool,
@@ -62,7 +64,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         // A file of nothing would be taken for one that says that nothing changed.
         session.note(&format!("{}から{}への改定について、分かっていることはありません。", from.full_name(), to.name()));
     } else if let Some(format) = args.format {
-        let table = revision_table(&catalog, &diff, &session.setup);
+        let exported = catalog.exported(args.original.with_original)?;
+        let table = revision_table(&catalog, &exported, &diff, &session.setup);
         args.target.write(format.write(&table), &form(format), &format!("{} 行", table.rows.len()), session)?;
     } else {
         text::print(&catalog, &diff, &mut session.out)?;
@@ -74,12 +77,15 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 fn check(args: &Args, session: &Session<'_>) -> Result<(), Failure> {
     match args.format {
         Some(format) => args.target.check(&form(format), None, session),
-        None if args.target != TargetArgs::default() => {
-            let hint = format!("`--format` で {} のどれかを選んでください。", codes());
-            Err(Failure::new(FailureKind::Usage, "--out には書き出す形式が要ります。", hint))
-        }
+        None if args.target != TargetArgs::default() => Err(no_format("--out")),
+        None if args.original.with_original => Err(no_format("--with-original")),
         None => Ok(()),
     }
+}
+
+fn no_format(option: &str) -> Failure {
+    let hint = format!("`--format` で {} のどれかを選んでください。", codes());
+    Failure::new(FailureKind::Usage, format!("{option} には書き出す形式が要ります。"), hint)
 }
 
 fn form(format: RevisionFormat) -> Form<'static> {

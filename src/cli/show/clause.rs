@@ -45,7 +45,7 @@ pub(super) fn print(clause: &Clause, subject: &ShownRecord<'_>, page: &mut Recor
 
 /// Returns where a clause stands: guideline, volume, chapter, sub-heading.
 fn path(clause: &Clause, catalog: &Catalog) -> String {
-    let mut steps: Vec<String> = catalog.tree().path(&clause.chapter).iter().map(|node| node.heading()).collect();
+    let mut steps: Vec<String> = catalog.tree().steps(&clause.chapter).iter().map(|node| node.heading()).collect();
     steps.extend(Some(clause.heading.clone()).filter(|heading| !heading.is_empty()));
     steps.join(" > ")
 }

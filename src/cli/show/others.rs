@@ -44,7 +44,7 @@ pub(super) fn print_term(term: &Term, subject: &ShownRecord<'_>, page: &mut Reco
 pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     let catalog = subject.catalog;
     page.title(subject)?;
-    let path: Vec<String> = catalog.tree().path(&node.id).iter().map(|node| node.heading()).collect();
+    let path: Vec<String> = catalog.tree().steps(&node.id).iter().map(|node| node.heading()).collect();
     page.plain(&path.join(" > "))?;
     partial_note(catalog, &node.id).iter().try_for_each(|note| page.plain(note))?;
     let mut printed = PrintedLinks::default();

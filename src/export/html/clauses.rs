@@ -134,7 +134,7 @@ fn full_row(report: &Report, at: usize, row: &ReportRow) -> Markup {
             td {
                 p.title { (row.title) }
                 p.gist { (row.gist) }
-                @for line in row.original.lines() { p.gist { (line) } }
+                @if !row.original.is_empty() { p.gist.text { (row.original) } }
                 @if !row.party.is_empty() { p.party { "担当する側: " (row.party) } }
             }
             td {

@@ -35,12 +35,13 @@ pub(super) fn day(date: Date) -> Markup {
     html! { span.day { (date) } }
 }
 
-/// Returns label and id of a clause, and 未照合 if it was not checked.
+/// Returns label and id of a clause, 未照合 if it was not checked, and the document of the user that it was read from.
 pub(super) fn clause(row: &ReportRow) -> Markup {
     html! {
         span.label { (row.label) }
         " " span.id { (row.id) }
         @if row.is_unverified { " " span.unverified { "未照合" } }
+        @if !row.pack.is_empty() { " " span.id { "取込資料「" (row.pack) "」" } }
     }
 }
 

@@ -3,6 +3,15 @@
 use super::super::mapping::column::{Column, Place, Row, Value, columns};
 use super::RevisionRow;
 
+/// Returns the columns of a table with these rows: that of official texts only if a row has one.
+pub(super) fn columns_of(rows: &[RevisionRow]) -> Vec<&'static Column<RevisionRow>> {
+    let has_texts = rows.iter().any(|row| !row.wording.is_empty());
+    RevisionRow::COLUMNS.iter().filter(|column| has_texts || column.key != WORDING).collect()
+}
+
+/// The key of the column with official texts.
+const WORDING: &str = "wording";
+
 /// A sentence on the sheet about the table.
 pub(super) struct NoteRow(pub(super) String);
 
@@ -16,6 +25,7 @@ impl Row for RevisionRow {
         "old" = "前の版", 10.0, Printed, |row| Value::Lines(&row.old);
         "new" = "後の版", 10.0, Printed, |row| Value::Lines(&row.new);
         "what" = "内容(要約)", 46.0, Printed, |row| Value::Text(&row.what);
+        "wording" = "原文の違い", 46.0, Printed, |row| Value::Text(&row.wording);
         "number" = "番号", 9.0, Printed, |row| row.number.map_or(Value::None, |one| Value::Named(one.code(), one.name()));
         "carry" = "回答", 11.0, Printed, |row| row.carry.map_or(Value::None, |one| Value::Named(one.code(), one.name()));
         "confidence" = "確度", 6.0, Printed, |row| {

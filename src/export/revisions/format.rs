@@ -3,8 +3,8 @@
 use super::super::csv::{Encoding, table};
 use super::super::error::ExportError;
 use super::super::exported_file::ExportedFile;
-use super::super::mapping::column::Row;
-use super::{RevisionRow, RevisionTable, markdown, xlsx};
+use super::columns::columns_of;
+use super::{RevisionTable, markdown, xlsx};
 
 /// A format of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,8 @@ impl RevisionFormat {
 
 /// Returns a line for each change, below the titles.
 fn lines(revisions: &RevisionTable) -> Result<ExportedFile, ExportError> {
-    let titles = RevisionRow::COLUMNS.iter().map(|column| column.title);
-    let cells = |row| RevisionRow::COLUMNS.iter().map(|column| (column.value)(row).text()).collect();
+    let columns = columns_of(&revisions.rows);
+    let titles = columns.iter().map(|column| column.title);
+    let cells = |row| columns.iter().map(|column| (column.value)(row).text()).collect();
     Ok(table(titles, revisions.rows.iter().map(cells), Encoding::Utf8)?)
 }

@@ -42,6 +42,8 @@ pub struct RevisionRow {
     pub new: Vec<String>,
     /// What is said.
     pub what: String,
+    /// How the official text reads now, with marks for what is gone and what is new; empty unless it was asked for.
+    pub wording: String,
     /// Numbers and dates in it.
     pub figures: String,
     /// Whether the printed number stayed, where that was looked at.

@@ -7,8 +7,8 @@ use super::super::error::SpreadsheetError;
 use super::super::mapping::column::Row;
 use super::super::mapping::xlsx::{UNKNOWN_DAY, table};
 use super::super::xlsx::heights;
-use super::columns::NoteRow;
-use super::{RevisionRow, RevisionTable};
+use super::RevisionTable;
+use super::columns::{NoteRow, columns_of};
 
 /// Returns the contents of a workbook. The same table always gives the same bytes.
 ///
@@ -22,7 +22,7 @@ pub(super) fn write(revisions: &RevisionTable) -> Result<Vec<u8>, SpreadsheetErr
     let properties = DocProperties::new().set_title(&revisions.title).set_author("tenken");
     workbook.set_properties(&properties.set_creation_datetime(&day.at(0, 0, 0, 0)));
     let footer = revisions.versions.versions();
-    table::add(&mut workbook, &revisions.rows, &RevisionRow::columns(), &footer)?;
+    table::add(&mut workbook, &revisions.rows, &columns_of(&revisions.rows), &footer)?;
     let notes = [&revisions.title].into_iter().chain(&revisions.notes);
     let notes: Vec<NoteRow> = notes.map(|note| NoteRow(note.clone())).collect();
     table::add(&mut workbook, &notes, &NoteRow::columns(), &footer)?;

@@ -19,15 +19,16 @@ const LAST_DAY: Date = Date::constant(2999, 12, 31);
 /// # Errors
 ///
 /// If the library rejects a rule.
-pub(super) fn add(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
+pub(super) fn add(sheet: &mut Worksheet, last: u32, columns: &[(u16, Column)]) -> Result<(), XlsxError> {
     if last == 0 {
         return Ok(());
     }
-    for (number, column) in Column::of_volume() {
+    let status = place_of_status(columns);
+    for (number, column) in columns.iter().copied() {
         if let Some(check) = check(column)? {
             sheet.add_data_validation(1, number, last, number, &check)?;
         }
-        for mark in marks(column, number) {
+        for mark in marks(column, number, status) {
             match mark {
                 CellRule::Value(rule) => sheet.add_conditional_format(1, number, last, number, &rule)?,
                 CellRule::Formula(rule) => sheet.add_conditional_format(1, number, last, number, &rule)?,
@@ -68,7 +69,7 @@ enum CellRule {
 }
 
 /// Returns the rules that highlight cells of a column.
-fn marks(column: Column, number: u16) -> Vec<CellRule> {
+fn marks(column: Column, number: u16, status: u16) -> Vec<CellRule> {
     match column {
         Column::Field(AnswerField::Status) => Status::ALL
             .iter()
@@ -79,16 +80,21 @@ fn marks(column: Column, number: u16) -> Vec<CellRule> {
             equal_to(Verdict::Partial.name(), style::status(Status::Doing).unwrap_or_default()),
             equal_to(Verdict::Conform.name(), style::status(Status::Done).unwrap_or_default()),
         ],
-        Column::Field(AnswerField::Due) => vec![CellRule::Formula(overdue(number))],
+        Column::Field(AnswerField::Due) => vec![CellRule::Formula(overdue(number, status))],
         Column::Conflicts => {
             let rule = format!("=LEN({})>0", first_cell(number));
             vec![CellRule::Formula(ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(style::alarm()))]
         }
         Column::Field(AnswerField::Note | AnswerField::Owner | AnswerField::Reason) => Vec::new(),
         Column::Id | Column::Volume | Column::Chapter | Column::Label | Column::Title | Column::Gist => Vec::new(),
-        Column::Party | Column::Evidence | Column::Remark => Vec::new(),
+        Column::Original | Column::Party | Column::Evidence | Column::Remark | Column::Pack => Vec::new(),
         Column::ChangedAt | Column::ChangedBy | Column::Fingerprint => Vec::new(),
     }
+}
+
+fn place_of_status(columns: &[(u16, Column)]) -> u16 {
+    let is_status = |(_, column): &&(u16, Column)| *column == Column::Field(AnswerField::Status);
+    columns.iter().find(is_status).map_or(0, |(number, _)| *number)
 }
 
 fn equal_to(name: &str, format: rust_xlsxwriter::Format) -> CellRule {
@@ -97,12 +103,8 @@ fn equal_to(name: &str, format: rust_xlsxwriter::Format) -> CellRule {
 }
 
 /// Returns the rule of [`Answers::is_overdue`](crate::sheet::Answers::is_overdue) as a formula.
-fn overdue(number: u16) -> ConditionalFormatFormula {
-    let due = first_cell(number);
-    let status = Column::of_volume()
-        .find(|(_, column)| *column == Column::Field(AnswerField::Status))
-        .map_or(0, |(number, _)| number);
-    let status = first_cell(status);
+fn overdue(number: u16, status: u16) -> ConditionalFormatFormula {
+    let (due, status) = (first_cell(number), first_cell(status));
     let closed = Status::ALL.iter().filter(|closed| !is_open(**closed));
     let is_open: String = closed.map(|closed| format!(",{status}<>\"{}\"", closed.name())).collect();
     let rule = format!("=AND(ISNUMBER({due}),{due}<TODAY(){is_open})");

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Format, ProtectionOptions, Workbook, Worksheet, XlsxError}
 
 use crate::sheet::{AnswerField, Cell, Column, Escaping};
 
+use super::super::cell::columns;
 use super::super::report::{Report, ReportRow};
 use super::heights::row_height;
 use super::{rules, style};
@@ -20,28 +21,27 @@ const FIRST_DATE: Date = Date::constant(1900, 3, 1);
 pub(super) fn add(workbook: &mut Workbook, name: &str, report: &Report, rows: &[&ReportRow]) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(name)?;
-    write_head(sheet)?;
+    let columns = columns(rows.iter().copied()).into_iter().filter(|column| column.is_of_volume());
+    let columns: Vec<(u16, Column)> = (0..).zip(columns).collect();
+    write_head(sheet, &columns)?;
     let looks = Looks::new();
     for (row, number) in rows.iter().zip(1..) {
-        write_row(sheet, number, row, report, &looks)?;
+        let cell = |column| row.cell(column, report, Escaping::None);
+        write_row(sheet, (number, row), &columns, (&cell, &looks))?;
     }
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    rules::add(sheet, last)?;
+    rules::add(sheet, last, &columns)?;
     sheet.set_freeze_panes(1, 2)?;
-    sheet.autofilter(0, 0, last, last_column())?;
+    sheet.autofilter(0, 0, last, columns.last().map_or(0, |(number, _)| *number))?;
     sheet.protect_with_options(&protection());
     sheet.set_landscape().set_repeat_rows(0, 0)?;
     style::print(sheet, &report.name);
     Ok(())
 }
 
-fn last_column() -> u16 {
-    Column::of_volume().last().map_or(0, |(number, _)| number)
-}
-
-fn write_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn write_head(sheet: &mut Worksheet, columns: &[(u16, Column)]) -> Result<(), XlsxError> {
     sheet.set_row_height(0, 30)?;
-    for (number, column) in Column::of_volume() {
+    for (number, column) in columns.iter().copied() {
         sheet.write_string_with_format(0, number, column.title(), &style::head(column.is_editable()))?;
         sheet.set_column_width(number, column.width())?;
         if column == Column::Fingerprint {
@@ -53,15 +53,13 @@ fn write_head(sheet: &mut Worksheet) -> Result<(), XlsxError> {
 
 fn write_row(
     sheet: &mut Worksheet,
-    number: u32,
-    row: &ReportRow,
-    report: &Report,
-    looks: &Looks,
+    (number, row): (u32, &ReportRow),
+    columns: &[(u16, Column)],
+    (cell, looks): (&dyn Fn(Column) -> String, &Looks),
 ) -> Result<(), XlsxError> {
-    let cell = |column| row.cell(column, report, Escaping::None);
-    let shown = Column::of_volume().filter(|(_, column)| *column != Column::Fingerprint);
-    sheet.set_row_height(number, row_height(shown.map(|(_, column)| (cell(column), column.width()))))?;
-    for (at, column) in Column::of_volume() {
+    let shown = columns.iter().filter(|(_, column)| *column != Column::Fingerprint);
+    sheet.set_row_height(number, row_height(shown.map(|(_, column)| (cell(*column), column.width()))))?;
+    for (at, column) in columns.iter().copied() {
         let look = looks.of(column, row.left_out.is_empty());
         let day = column.field().and_then(|field| row.answers.get(field).day());
         match day.filter(|day| *day >= FIRST_DATE) {

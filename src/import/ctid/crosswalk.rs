@@ -50,18 +50,28 @@ impl Crosswalk {
     }
 
     /// Returns where a capability belongs: by the table, or else by its name if it is that of one product.
-    pub fn home(&self, framework: &str, capability: &str, name: &str, context: &ImportContext<'_>) -> Home {
+    ///
+    /// # Errors
+    ///
+    /// If the search engine that knows the names cannot be opened.
+    pub fn home(
+        &self,
+        (framework, capability): (&str, &str),
+        name: &str,
+        context: &ImportContext<'_>,
+    ) -> Result<Home, NotRead> {
         let is_product = |id: &Id| context.catalog.find(id).is_some_and(|at| at.kind == Kind::Product);
         let row = self.capability.iter().find(|row| row.framework == framework && row.id == capability);
         if let Some(row) = row {
             let same = row.product.clone().filter(is_product).map(Home::Same);
-            return same.or_else(|| row.part_of.clone().filter(is_product).map(Home::Part)).unwrap_or(Home::None);
+            let part = || row.part_of.clone().filter(is_product).map(Home::Part);
+            return Ok(same.or_else(part).unwrap_or(Home::None));
         }
-        let mut named = context.engine.by_name(name).into_iter().filter(|at| at.kind == Kind::Product);
-        match (named.next(), named.next()) {
+        let mut named = (context.engine)()?.by_name(name).into_iter().filter(|at| at.kind == Kind::Product);
+        Ok(match (named.next(), named.next()) {
             (Some(only), None) => Home::Same(context.catalog.id(only).to_owned()),
             _ => Home::None,
-        }
+        })
     }
 }
 

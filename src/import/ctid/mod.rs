@@ -66,7 +66,7 @@ impl Importer for Ctid {
                 Err(reason) => reader.tally.skip(place, reason),
                 Ok(object) => {
                     has_scores |= object.strength.is_some();
-                    reader.read(&object, &place, context);
+                    reader.read(&object, &place, context)?;
                 }
             }
         }
@@ -162,23 +162,23 @@ impl<'c> Reader<'c> {
         })
     }
 
-    fn read(&mut self, object: &MappingObject, place: &str, context: &ImportContext<'_>) {
+    fn read(&mut self, object: &MappingObject, place: &str, context: &ImportContext<'_>) -> Result<(), NotRead> {
         let everything = context.options.everything;
         if !everything && !object.is_significant {
             self.tally.skip(
                 "mapping_objects",
                 "評価が significant ではないため取り込みません。すべて取り込むには --all を付けます。",
             );
-            return;
+            return Ok(());
         }
         self.reading.counts.mapping += 1;
         self.capabilities.insert(object.capability.clone());
         let risks = self.risks_of(&object.technique, everything);
         if risks.is_empty() {
             self.untied += 1;
-            return;
+            return Ok(());
         }
-        let product = self.product(object, context);
+        let product = self.product(object, context)?;
         for risk in risks {
             self.reading.records.statements.push(Statement {
                 about: risk,
@@ -191,6 +191,7 @@ impl<'c> Reader<'c> {
                 place: place.to_owned(),
             });
         }
+        Ok(())
     }
 
     /// Returns the risks that name a technique. If everything is wanted, a technique stands for its sub-techniques and
@@ -204,13 +205,13 @@ impl<'c> Reader<'c> {
     }
 
     /// Returns the product that a capability is: one of the catalog, or else one of the pack.
-    fn product(&mut self, object: &MappingObject, context: &ImportContext<'_>) -> Id {
+    fn product(&mut self, object: &MappingObject, context: &ImportContext<'_>) -> Result<Id, NotRead> {
         if let Some(known) = self.products.get(&object.capability) {
-            return known.clone();
+            return Ok(known.clone());
         }
         // A platform has some forty capabilities; of a thousand no name is worth a search.
         let home = match self.products.len() < NAMED {
-            true => self.crosswalk.home(&self.platform.code, &object.capability, &object.name, context),
+            true => self.crosswalk.home((&self.platform.code, &object.capability), &object.name, context)?,
             false => Home::None,
         };
         let id = match home {
@@ -219,7 +220,7 @@ impl<'c> Reader<'c> {
             Home::None => self.add(object, ""),
         };
         self.products.insert(object.capability.clone(), id.clone());
-        id
+        Ok(id)
     }
 
     fn add(&mut self, object: &MappingObject, parent: &str) -> Id {

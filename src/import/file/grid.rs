@@ -74,6 +74,8 @@ pub(in super::super) struct Grid {
     pub formulas: Vec<Block>,
     /// The rows that a program does not show, as far as the file says so.
     pub hidden: BTreeSet<usize>,
+    /// The columns that a program does not show, likewise.
+    pub hidden_columns: BTreeSet<usize>,
     /// The lists from which cells take their values.
     pub choices: Vec<Choice>,
 }
@@ -185,6 +187,11 @@ impl Grid {
         if row <= ROWS {
             self.hidden.insert(row);
         }
+    }
+
+    /// Notes that columns from one to another are not shown.
+    pub(super) fn hide_columns(&mut self, (from, to): (usize, usize)) {
+        self.hidden_columns.extend(from..to.saturating_add(1).min(COLUMNS));
     }
 
     /// Adds a block of cells with one formula.

@@ -72,6 +72,7 @@ struct Described {
 /// A row while it is read.
 #[derive(Default)]
 struct Row {
+    is_hidden: bool,
     cells: Vec<(usize, GridCell)>,
     merged: Vec<(usize, (usize, usize))>,
     computed: Vec<(usize, (usize, usize))>,
@@ -105,18 +106,28 @@ impl<R: BufRead> DocumentReader<'_, R> {
     /// Reads a sheet that has just started.
     fn table(&mut self, name: String) -> Result<(), Unreadable> {
         let mut grid = Grid { name, ..Grid::default() };
-        let mut number = 1usize;
+        let (mut number, mut column) = (1usize, 0usize);
         loop {
             match self.xml.next()? {
                 Piece::Start(element) => match element.name() {
                     "table-row" => {
                         let repeated = repeats(&element, "number-rows-repeated")?;
-                        let row = self.row()?;
+                        let is_hidden = is_hidden(&element)?;
+                        let row = Row { is_hidden, ..self.row()? };
                         self.put(&mut grid, number, repeated, row)?;
                         number = number.saturating_add(repeated);
                     }
-                    // Groups of rows are passed through; everything else in a sheet is no cell.
+                    "table-column" => {
+                        let next = column.saturating_add(repeats(&element, "number-columns-repeated")?);
+                        if is_hidden(&element)? {
+                            grid.hide_columns((column, next - 1));
+                        }
+                        column = next;
+                        self.xml.skip()?;
+                    }
+                    // Groups are passed through; everything else in a sheet is no cell.
                     "table-row-group" | "table-rows" | "table-header-rows" => {}
+                    "table-column-group" | "table-columns" | "table-header-columns" => {}
                     _ => self.xml.skip()?,
                 },
                 Piece::End(element) if element.name() == "table" => break,
@@ -143,6 +154,9 @@ impl<R: BufRead> DocumentReader<'_, R> {
             return Err(Unreadable::TooManyRows);
         }
         for number in (number..).take(repeated) {
+            if row.is_hidden {
+                grid.hide(number);
+            }
             for (column, cell) in &row.cells {
                 grid.put((number, *column), cell.clone(), &mut self.left)?;
             }
@@ -280,6 +294,11 @@ impl Described {
             _ => GridCell::text(shown),
         }
     }
+}
+
+/// Whether a row or a column is not shown, by hand or by a filter.
+fn is_hidden(element: &Element<'_>) -> Result<bool, Unreadable> {
+    Ok(element.attribute("visibility")?.is_some_and(|value| value == "collapse" || value == "filter"))
 }
 
 /// Returns how often something is repeated; at least once.

@@ -55,10 +55,11 @@ impl<'a, 'x, R: BufRead> SheetReader<'a, 'x, R> {
                     "sheetData" => has_data = true,
                     "row" => {
                         self.next = (number(&element, self.next.0)?, 0);
-                        if element.attribute("hidden")?.is_some_and(|value| value == "1" || value == "true") {
+                        if is_hidden(&element)? {
                             self.grid.hide(self.next.0);
                         }
                     }
+                    "col" if is_hidden(&element)? => self.grid.hide_columns(columns(&element)?),
                     "c" => {
                         let stored = Stored::of(&element)?;
                         let place = match element.attribute("r")? {
@@ -173,6 +174,16 @@ impl Stored {
             },
         })
     }
+}
+
+fn is_hidden(element: &Element<'_>) -> Result<bool, Unreadable> {
+    Ok(element.attribute("hidden")?.is_some_and(|value| value == "1" || value == "true"))
+}
+
+/// Returns the first and the last of the columns that an element is about, from 0.
+fn columns(element: &Element<'_>) -> Result<(usize, usize), Unreadable> {
+    let [from, to] = [element.number("min")?, element.number("max")?].map(|at| at.unwrap_or(1usize).saturating_sub(1));
+    Ok((from, to))
 }
 
 fn number(row: &Element<'_>, next: usize) -> Result<usize, Unreadable> {

@@ -38,6 +38,8 @@ pub(super) struct Before {
     headings: usize,
     /// Rows in which nothing stands beside the clause.
     pub silent: usize,
+    /// Cells that say that the product of their column does not answer.
+    pub refused: usize,
     /// Numbers of whole chapters, with all their clauses.
     chapters: (usize, usize),
     /// Rows whose volume is that of the row above.
@@ -154,6 +156,10 @@ impl Before {
         let place = if sheet.is_empty() { "表" } else { sheet };
         if self.silent > 0 {
             said.skip_all(place, format!("条項やリスクだけで、対応の記入がない行が {} あります。", self.silent));
+        }
+        if self.refused > 0 {
+            let reason = format!("「×」や「対象外」などの記入が {} あり、その製品の対応とはしません。", self.refused);
+            said.skip_all(place, reason);
         }
         if self.headings > 0 {
             said.skip_all(place, format!("見出しや注だけの行が {} あります。", self.headings));

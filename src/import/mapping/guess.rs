@@ -1,6 +1,6 @@
 //! Guesses what the columns of a table are, by what stands in them and what their headings say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::RecordRef;
 use crate::sheet::{is_blank, plain};
@@ -10,11 +10,15 @@ use super::super::names::{ClauseFinder, Context, NameProblem, ProductFinder, Ris
 use super::column_map::SheetMap;
 use super::header::Header;
 use super::role::{ColumnRole, by_heading};
+use super::services;
 
 /// How many rows are looked at.
 const ROWS: usize = 60;
 /// The most letters of a cell that names clauses, products or risks.
 const LETTERS: usize = 400;
+/// The most different texts of a column that says few things, and the most letters of one.
+const FEW: usize = 6;
+const VALUE: usize = 100;
 /// The words of a column that says who has to act.
 const PARTIES: [&str; 8] = ["医療機関", "事業者", "クラウド事業者", "共有", "利用者", "ベンダー", "customer", "shared"];
 /// The words of a column that says how far something is met.
@@ -58,6 +62,10 @@ struct Contents {
     risks: usize,
     parties: usize,
     states: usize,
+    /// The different texts, as far as they are short.
+    values: BTreeSet<String>,
+    /// Whether there are too many of them, or long ones.
+    has_many: bool,
 }
 
 impl Contents {
@@ -68,6 +76,13 @@ impl Contents {
 
     const fn is_clauses(&self) -> bool {
         self.mostly(self.numbers)
+    }
+
+    /// Whether the cells say few things, again and again, and are no names.
+    fn says_little(&self) -> bool {
+        let is_name = self.mostly(self.products) || self.mostly(self.risks) || self.is_clauses();
+        let is_few = !self.has_many && (self.values.len() <= FEW || self.values.len() * 2 <= self.filled);
+        self.filled > 0 && !is_name && (self.mostly(self.states) || is_few)
     }
 }
 
@@ -82,7 +97,9 @@ impl Guess<'_, '_> {
         let main = main(&header, &columns);
         once(&mut roles, ColumnRole::Risk, |column| columns.get(&column).is_some_and(|own| own.mostly(own.risks)));
         let Some(main) = main.or_else(|| first(&roles, ColumnRole::Clause)) else {
-            return first(&roles, ColumnRole::Risk).map(|_| map(grid, header, roles));
+            first(&roles, ColumnRole::Risk)?;
+            self.services(grid, &header, &columns, &mut roles);
+            return Some(map(grid, header, roles));
         };
         let clauses = std::mem::take(&mut columns.entry(main).or_default().clauses);
         let header = if header.rows.is_empty() { unnamed(grid, main, &clauses) } else { header };
@@ -98,7 +115,26 @@ impl Guess<'_, '_> {
             let role = if contents.filled > 0 { ColumnRole::Category } else { ColumnRole::Skip };
             roles.entry(*column).or_insert(role);
         }
+        columns.retain(|column, _| *column != main);
+        self.services(grid, &header, &columns, &mut roles);
         Some(map(grid, header, roles))
+    }
+
+    /// Finds the columns with one product each.
+    fn services(
+        &self,
+        grid: &Grid,
+        header: &Header,
+        columns: &BTreeMap<usize, Contents>,
+        roles: &mut BTreeMap<usize, ColumnRole>,
+    ) {
+        let column = |(at, own): (&usize, &Contents)| services::Column {
+            at: *at,
+            says_little: own.says_little(),
+            is_marked: own.mostly(own.states),
+        };
+        let columns: Vec<services::Column> = columns.iter().map(column).collect();
+        services::find((grid, &header.rows), &columns, self.products, roles);
     }
 
     /// Looks at the first rows below the headings.
@@ -121,6 +157,10 @@ impl Guess<'_, '_> {
 
     fn cell(&mut self, row: usize, text: &str, context: &Context, contents: &mut Contents) {
         contents.filled += 1;
+        contents.has_many |= text.chars().count() > VALUE || contents.values.len() > ROWS;
+        if !contents.has_many {
+            contents.values.insert(text.to_owned());
+        }
         if text.chars().count() > LETTERS {
             return;
         }

@@ -2,6 +2,7 @@
 //!
 //! - `table` is a sheet with its merged cells filled, `header` finds the headings in it, `role` is what a column can be.
 //! - `guess` tells what the columns are, `column_map` is the same as a file that people correct, `preview` what is shown.
+//! - `services` are columns with one product each, which stands in the heading.
 //! - `row` is one of its rows, `before` what those above say about it, `rows` reads them with what is known, `result` collects what they say, `work` does it for all sheets of a file.
 
 mod before;
@@ -13,6 +14,7 @@ mod result;
 mod role;
 mod row;
 mod rows;
+mod services;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -29,6 +29,8 @@ pub enum ColumnRole {
     Risk,
     /// Products that answer.
     Product,
+    /// How far the product in the heading answers.
+    Service,
     /// How far it is met.
     Status,
     /// Who has to act.
@@ -44,7 +46,7 @@ pub enum ColumnRole {
 }
 
 /// Every role with its code in mapping files and its name.
-const ROLES: [(ColumnRole, &str, &str); 15] = [
+const ROLES: [(ColumnRole, &str, &str); 16] = [
     (ColumnRole::Clause, "clause", "条項の番号"),
     (ColumnRole::Other, "other", "ほかの基準の番号"),
     (ColumnRole::Guideline, "guideline", "ガイドライン・版"),
@@ -54,6 +56,7 @@ const ROLES: [(ColumnRole, &str, &str); 15] = [
     (ColumnRole::Requirement, "requirement", "要求事項の文"),
     (ColumnRole::Risk, "risk", "リスク"),
     (ColumnRole::Product, "product", "製品"),
+    (ColumnRole::Service, "service", "見出しの製品の対応"),
     (ColumnRole::Status, "status", "対応状況"),
     (ColumnRole::Party, "party", "責任分界"),
     (ColumnRole::Note, "note", "対応方法・備考"),
@@ -141,6 +144,14 @@ static HEADINGS: LazyLock<Lookup> = LazyLock::new(|| {
 /// Returns the vendors whose products are known by their names.
 pub(in super::super) fn vendors() -> &'static [Vendor] {
     &HEADINGS.vendors
+}
+
+/// Returns the vendor that a heading, a sheet or a file names.
+pub(super) fn vendor_in(text: &str) -> Option<&'static Vendor> {
+    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    vendors()
+        .iter()
+        .find(|vendor| words.iter().any(|word| vendor.names.iter().any(|name| name.eq_ignore_ascii_case(word))))
 }
 
 /// Returns what a column is by its heading, and how much the heading says so.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Id;
 use crate::sheet::{is_blank, plain};
 
 use super::super::file::{CellFault, Grid, GridCell, column_letters};
@@ -22,6 +23,8 @@ pub(super) struct Table<'t> {
     pub context: Context,
     /// Whose products unknown names are.
     pub vendor: Option<&'t Vendor>,
+    /// The products of columns that have one each.
+    pub services: BTreeMap<usize, Vec<Id>>,
 }
 
 impl Table<'_> {
@@ -95,7 +98,7 @@ impl<'t> Row<'t> {
 
     /// Whether what stands by itself in a column goes on with the row above.
     pub fn goes_on(&self, column: usize) -> bool {
-        let says = [ColumnRole::Product, ColumnRole::Status, ColumnRole::Party, ColumnRole::Note];
+        let says = [ColumnRole::Product, ColumnRole::Service, ColumnRole::Status, ColumnRole::Party, ColumnRole::Note];
         self.map.columns.get(&column).is_some_and(|role| says.contains(role))
     }
 

@@ -8,13 +8,14 @@ use crate::sheet::{excerpt, is_blank};
 
 use super::super::file::{GridCell, column_letters};
 use super::super::names::{
-    Around, ClauseFinder, Context, Found, NameProblem, ProductFinder, RiskFinder, Vendor, is_nothing, names_number,
+    Around, ClauseFinder, Context, Found, NameProblem, ProductFinder, RiskFinder, is_nothing, names_number,
 };
 use super::super::outline::cut;
 use super::before::Before;
 use super::result::{Said, TooMuch};
-use super::role::{ColumnRole, vendors};
+use super::role::{ColumnRole, vendor_in};
 use super::row::{Row, Table, faults};
+use super::services::Answer;
 
 /// The most letters of a note; nobody reads more beside a clause.
 const NOTE: usize = 2_000;
@@ -101,8 +102,8 @@ impl Rows<'_, '_> {
             return Ok(());
         }
         before.go_on(row, column);
-        let statement = self.statement(table, row);
-        if is_silent(&statement) { Ok(()) } else { self.state(&before.about, &statement) }
+        let statements = self.statements(table, row, before);
+        statements.iter().try_for_each(|statement| self.state(&before.about, statement))
     }
 
     /// Names the cells of a row that say 同上 below nothing, and those that are too long.
@@ -121,8 +122,14 @@ impl Rows<'_, '_> {
 
     /// Names a row that says something of nothing.
     fn without_key(&mut self, row: &Row<'_>, before: &mut Before) {
-        let says =
-            [ColumnRole::Product, ColumnRole::Status, ColumnRole::Party, ColumnRole::Note, ColumnRole::Requirement];
+        let says = [
+            ColumnRole::Product,
+            ColumnRole::Service,
+            ColumnRole::Status,
+            ColumnRole::Party,
+            ColumnRole::Note,
+            ColumnRole::Requirement,
+        ];
         if says.into_iter().any(|role| row.has(role)) {
             let reason = "条項の番号がありません。上の行の続きなら、番号を書くか、番号のセルを結合してください。";
             self.said.skip(&row.place, reason.to_owned());
@@ -171,14 +178,46 @@ impl Rows<'_, '_> {
         }
         self.said.clauses.extend(clauses.iter().chain(&others).cloned());
         self.said.risks.extend(risks.iter().cloned());
-        let statement = self.statement(table, row);
+        let refused = before.refused;
+        let statements = self.statements(table, row, before);
         let about = if clauses.is_empty() && risks.is_empty() { &others } else { &clauses };
         before.about = about.iter().chain(&risks).cloned().collect();
-        if is_silent(&statement) {
-            before.silent += usize::from(!before.about.is_empty() && others.is_empty());
-            return Ok(());
+        if statements.is_empty() {
+            let is_silent = !before.about.is_empty() && others.is_empty() && before.refused == refused;
+            before.silent += usize::from(is_silent);
         }
-        self.state(&before.about, &statement)
+        statements.iter().try_for_each(|statement| self.state(&before.about, statement))
+    }
+
+    /// Returns what a row says, of whatever it is about: what it says as a whole, and what it says of the product of each column
+    /// that has one.
+    fn statements(&mut self, table: &Table<'_>, row: &Row<'_>, before: &mut Before) -> Vec<Statement> {
+        let whole = self.statement(table, row);
+        let mut statements = Vec::new();
+        for (column, text) in row.cells(ColumnRole::Service) {
+            let answer = Answer::of(text);
+            before.refused += usize::from(answer == Answer::Refused);
+            let ids = table.services.get(&column).filter(|ids| !ids.is_empty() && answer == Answer::Given);
+            let Some(ids) = ids else { continue };
+            // What is too long for a status is a note.
+            let (status, note) = if text.chars().count() > WORD {
+                ("", [text, &whole.note].join("\n"))
+            } else {
+                (text, whole.note.clone())
+            };
+            statements.push(Statement {
+                answers: ids.clone(),
+                status: status.to_owned(),
+                note: cut(note.trim_end(), NOTE),
+                ..whole.clone()
+            });
+        }
+        // Party and note go with each product; what else the row says is said by itself.
+        let says_more = !whole.answers.is_empty() || !whole.status.is_empty();
+        if says_more || statements.is_empty() && !is_silent(&whole) {
+            statements.insert(0, whole);
+        }
+        statements
     }
 
     /// Adds what a row says of everything that it is about.
@@ -226,12 +265,4 @@ impl Rows<'_, '_> {
 fn is_silent(statement: &Statement) -> bool {
     let texts = [&statement.status, &statement.party, &statement.note];
     statement.answers.is_empty() && texts.into_iter().all(String::is_empty)
-}
-
-/// Returns the vendor that a heading, a sheet or a file names.
-pub(super) fn vendor_in(text: &str) -> Option<&'static Vendor> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    vendors()
-        .iter()
-        .find(|vendor| words.iter().any(|word| vendor.names.iter().any(|name| name.eq_ignore_ascii_case(word))))
 }

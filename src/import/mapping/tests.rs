@@ -26,7 +26,8 @@ fn read(name: &str, text: &str, map: Option<&str>) -> Result<Reading, NotRead> {
     let options = ImportOptions { map: map.map(str::to_owned), ..ImportOptions::default() };
     let file = SourceFile::new(name, text.as_bytes().to_vec());
     let mut watch = |_, _| ControlFlow::Continue(());
-    MappingTable.read(&file, &mut ImportContext { catalog, engine, options: &options, watch: &mut watch })
+    MappingTable
+        .read(&file, &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch: &mut watch })
 }
 
 #[test]
@@ -127,7 +128,7 @@ fn a_number_is_a_day_only_where_days_stand() {
     ];
     let file = SourceFile::new("a.xlsx", workbook("表", &cells, &[]));
     let mut watch = |_, _| ControlFlow::Continue(());
-    let context = &mut ImportContext { catalog, engine, options: &options, watch: &mut watch };
+    let context = &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch: &mut watch };
     let reading = MappingTable.read(&file, context).unwrap();
     assert_eq!(reading.records.statements[0].note, "備考: 45000\n日付: 2023-03-15");
 }
@@ -145,7 +146,7 @@ fn a_row_of_records_below_wide_headings_is_no_heading() {
     let file = SourceFile::new("a.xlsx", workbook("表", &cells, &merged));
     let mut watch = |_, _| ControlFlow::Continue(());
     let options = ImportOptions::default();
-    let context = &mut ImportContext { catalog, engine, options: &options, watch: &mut watch };
+    let context = &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch: &mut watch };
     assert_eq!(MappingTable.read(&file, context).unwrap().records.statements.len(), 2);
 }
 
@@ -157,6 +158,75 @@ fn risks_by_their_titles_are_ours_and_others_are_added() {
     assert_eq!(about[0], "risk.admin-credential-theft");
     assert!(about[1].starts_with(&format!("{}.risk.", reading.about.pack)), "{about:?}");
     assert_eq!((reading.records.risks.len(), reading.records.products.len()), (1, 1));
+}
+
+/// A table with a product in each heading.
+const BY_PRODUCT: &str = "項番,要求事項,Intune,Microsoft Entra ID,院内監視くん,AWS KMS,責任分界,備考\n\
+    運14①,求める,○,△,○,×,医療機関,設定する\n\
+    運14⑤,求める,×,対応,○,対象外,共有,\n\
+    運14⑥,求める,○,,×,-,,\n\
+    運14⑧,求める,×,×,×,×,,\n";
+
+#[test]
+fn a_column_of_a_product_says_how_far_it_answers() {
+    let reading = read("a.csv", BY_PRODUCT, None).unwrap();
+    let said: Vec<String> = reading
+        .records
+        .statements
+        .iter()
+        .map(|one| {
+            let about = one.about.trim_start_matches("mhlw6.sysun.");
+            [about, &one.answers.join("+"), &one.status, &one.party, &one.note, one.place.trim_end_matches(" 行目")]
+                .join("|")
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "14.1|ms.intune|○|医療機関|設定する|2",
+            "14.1|ms.entra.id|△|医療機関|設定する|2",
+            "14.1|own.e6a1a47e|○|医療機関|設定する|2",
+            "14.5|ms.entra.id|対応|共有||3",
+            "14.5|own.e6a1a47e|○|共有||3",
+            "14.6|ms.intune|○|||4",
+        ]
+    );
+    let skipped: Vec<String> = reading.skipped.iter().map(|one| format!("{}: {}", one.place, one.reason)).collect();
+    assert_eq!(skipped, ["表: 「×」や「対象外」などの記入が 8 あり、その製品の対応とはしません。"]);
+    let roles: Vec<ColumnRole> = reading.preview.unwrap().sheets[0].columns.iter().map(|column| column.role).collect();
+    let service = ColumnRole::Service;
+    let expected = [ColumnRole::Clause, ColumnRole::Requirement, service, service, service, service, ColumnRole::Party];
+    assert_eq!(roles[..7], expected);
+}
+
+#[test]
+fn other_columns_of_few_words_are_none_of_products() {
+    for (text, expected) in [
+        // One product is a word like any other, and names of products below products are answers.
+        ("項番,対応,Intune\n運14①,○,○\n運14⑤,×,×\n運14⑥,○,○\n", 0),
+        ("項番,Microsoft Sentinel,Intune\n運14①,Azure AD,Intune\n運14⑤,Intune,Azure AD\n運14⑥,Azure AD,Intune\n", 0),
+        ("項番,1回目,2回目,病院\n運14①,○,○,○\n運14⑤,×,×,○\n運14⑥,○,○,○\n", 0),
+        ("項番,Intune,Azure AD,病院,1回目\n運14①,○,○,○,○\n運14⑤,×,×,○,○\n運14⑥,○,○,○,○\n", 2),
+        ("Intune,Azure AD,項番\n○,○,運14①\n×,×,運14⑤\n○,○,運14⑥\n", 2),
+    ] {
+        let reading = read("a.csv", text, None).unwrap();
+        let columns = &reading.preview.as_ref().unwrap().sheets[0].columns;
+        assert_eq!(columns.iter().filter(|column| column.role == ColumnRole::Service).count(), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_map_says_which_columns_are_of_products() {
+    let map = "[[sheet]]\nheader = [1]\n[sheet.columns]\nA = \"clause\"\nC = \"service\"\nH = \"service\"\n";
+    let reading = read("a.csv", BY_PRODUCT, Some(map)).unwrap();
+    let answers: Vec<&str> = reading.records.statements.iter().map(|one| one.answers[0].as_str()).collect();
+    assert_eq!(answers, ["ms.intune", "own.80309c57", "ms.intune"]);
+    let bare = map.replace("header = [1]", "header = []").replace("H = \"service\"\n", "");
+    let reading = read("a.csv", BY_PRODUCT, Some(&bare)).unwrap();
+    let told = |one: &crate::import::Skipped| {
+        one.reason.contains("C 列を製品の列として読めません。見出しに製品の名前がありません。")
+    };
+    assert!(reading.skipped.iter().any(told), "{:?}", reading.skipped);
 }
 
 #[test]
@@ -179,14 +249,14 @@ fn whoever_watches_can_break_it_off() {
     let options = ImportOptions::default();
     let file = SourceFile::new("a.csv", "項番,製品\n運14⑤,Intune\n".as_bytes().to_vec());
     let mut watch = |_, _| ControlFlow::Break(());
-    let context = &mut ImportContext { catalog, engine, options: &options, watch: &mut watch };
+    let context = &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch: &mut watch };
     assert!(matches!(MappingTable.read(&file, context), Err(NotRead::Cancelled)));
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn any_table_ends(rows in prop::collection::vec(prop::collection::vec("(項番|製品|リスク|備考|章|編|運14⑤|企3①～③|14.⑤|NS-1|Intune|AWS KMS|同上|○|医療機関|)|\\PC{0,6}", 0..6), 0..12)) {
+    fn any_table_ends(rows in prop::collection::vec(prop::collection::vec("(項番|製品|Microsoft Sentinel|×|△|リスク|備考|章|編|運14⑤|企3①～③|14.⑤|NS-1|Intune|AWS KMS|同上|○|医療機関|)|\\PC{0,6}", 0..6), 0..12)) {
         let text: String = rows.iter().map(|row| {
             let cells: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
             cells.join(",") + "\n"

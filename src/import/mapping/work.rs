@@ -16,9 +16,10 @@ use super::guess::Guess;
 use super::header::Header;
 use super::preview::{ColumnPreview, MappingPreview, RowPreview, SheetPreview};
 use super::result::{Said, TooMuch};
-use super::role::{ColumnRole, vendors};
+use super::role::{ColumnRole, vendor_in, vendors};
 use super::row::Table;
-use super::rows::{Rows, vendor_in};
+use super::rows::Rows;
+use super::services;
 use super::table::Fill;
 
 /// Rows that a preview shows.
@@ -78,7 +79,7 @@ impl<'a> Work<'a> {
         let pack = pack_id(&self.file.name);
         let mut finders = Finders {
             catalog: context.catalog,
-            clauses: ClauseFinder::new(context.catalog, context.engine),
+            clauses: ClauseFinder::new(context.catalog, (context.engine)()?),
             products: ProductFinder::new(context.catalog, vendors(), &self.file.name),
             risks: RiskFinder::new(context.catalog, &pack, &self.file.name),
         };
@@ -132,7 +133,9 @@ impl<'a> Work<'a> {
         finders: &mut Finders<'_>,
         context: &mut ImportContext<'_>,
     ) -> Result<(), NotRead> {
-        let table = Table { grid, map, context: place, vendor: vendor_in(&grid.name).or(self.vendor) };
+        let vendor = vendor_in(&grid.name).or(self.vendor);
+        let services = services::of_headings((grid, map), vendor, &mut finders.products, &mut self.said);
+        let table = Table { grid, map, context: place, vendor, services };
         let mut before = Before::default();
         let mut rows = Rows {
             catalog: finders.catalog,
@@ -155,10 +158,7 @@ impl<'a> Work<'a> {
         }
         before.tell(&grid.name, &mut self.said, &mut self.warnings);
         let shown = if grid.name.is_empty() { String::new() } else { format!("シート「{}」: ", grid.name) };
-        let hidden = grid.rows.range(first..).filter(|(row, _)| grid.hidden.contains(row)).count();
-        if hidden > 0 {
-            self.warnings.push(format!("{shown}非表示の行が {hidden} あり、それも読みました。"));
-        }
+        self.warnings.extend(hidden(grid, map).map(|sentence| format!("{shown}{sentence}")));
         let unread = unread(grid, map);
         if !unread.is_empty() {
             self.warnings.push(format!("{shown}読んでいない列があります: {}", unread.join("、")));
@@ -225,6 +225,17 @@ fn fits(map: &ColumnMap, grids: &[Grid], file: &str) -> Result<(), NotRead> {
     let Some(missing) = map.sheets.iter().find(|sheet| !is_there(sheet)) else { return Ok(()) };
     let sentence = format!("対応づけファイルにあるシート「{}」が、{file} にありません。", excerpt(&missing.name));
     Err(NotRead::Wrong(sentence, "シートの名前を確かめてください。"))
+}
+
+/// Says what was read although programs do not show it.
+fn hidden(grid: &Grid, map: &SheetMap) -> impl Iterator<Item = String> {
+    let rows = grid.rows.range(map.first_row()..).filter(|(row, _)| grid.hidden.contains(row)).count();
+    let rows = (rows > 0).then(|| format!("非表示の行が {rows} あり、それも読みました。"));
+    let is_read = |column: &&usize| map.columns.get(column).is_some_and(|role| *role != ColumnRole::Skip);
+    let columns: Vec<String> = grid.hidden_columns.iter().filter(is_read).map(|at| column_letters(*at)).collect();
+    let said = || format!("非表示の列が {} あり、それも読みました: {} 列", columns.len(), columns.join("、"));
+    let columns = (!columns.is_empty()).then(said);
+    rows.into_iter().chain(columns)
 }
 
 /// Returns the headings of the columns that nobody reads although something stands in them.

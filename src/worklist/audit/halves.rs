@@ -130,7 +130,7 @@ pub fn chapters<'a>(catalog: &'a Catalog, scope: &Scope, in_use: &InUse<'_>) -> 
 }
 
 fn above(catalog: &Catalog, chapter: &Node) -> String {
-    let path = catalog.tree().path(&chapter.id);
+    let path = catalog.tree().steps(&chapter.id);
     let above = path.iter().filter(|node| node.level < Level::Chapter);
     above.map(|node| node.heading()).collect::<Vec<_>>().join(" > ")
 }

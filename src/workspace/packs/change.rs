@@ -19,6 +19,8 @@ pub struct PackChange {
     pub removed: Vec<String>,
     /// Records that say something else.
     pub changed: Vec<String>,
+    /// How many records say the same and stand in another place of the document: in another row, on another page.
+    pub moved: usize,
     /// Clauses that say the same under another number: before and after.
     pub renumbered: Vec<(String, String)>,
     /// The ids of clauses whose marks are touched by that.
@@ -31,8 +33,10 @@ pub struct PackChange {
 struct Compared {
     /// How it is named to people.
     shown: String,
-    /// All that it says.
+    /// All that it says, wherever it stands in the document.
     says: String,
+    /// Where it stands.
+    place: String,
     /// What tells a clause under another number: its texts.
     texts: String,
     /// What a clause or its official text says, wherever it stands.
@@ -48,11 +52,7 @@ impl PackChange {
         // A clause and its official text are one to whoever has marked it.
         let reworded: BTreeSet<Id> = old.keys().filter(other).filter_map(clause_of).collect();
         change.reworded = reworded.into_iter().collect();
-        new.retain(|key, record| {
-            let is_same = old.get(key).is_some_and(|was| was.says == record.says);
-            is_same.then(|| old.remove(key));
-            !is_same
-        });
+        change.leave_same(&mut old, &mut new);
         // Before what has the same number: where one clause goes, those behind it take each other's.
         change.renumber(&mut old, &mut new);
         new.retain(|key, record| {
@@ -68,6 +68,24 @@ impl PackChange {
         change.removed = old.into_values().map(|record| record.shown).collect();
         change.added = new.into_values().map(|record| record.shown).collect();
         change
+    }
+
+    /// Takes out the records that say the same, and counts those that moved. Of records that are about the same things the first
+    /// that says the same is it: with a new row above, each of those below would else be taken for the one before.
+    fn leave_same(&mut self, old: &mut BTreeMap<Key, Compared>, new: &mut BTreeMap<Key, Compared>) {
+        let mut left: HashMap<String, Vec<Key>> = HashMap::new();
+        for (key, record) in old.iter().rev() {
+            left.entry(said(key, record)).or_default().push(key.clone());
+        }
+        new.retain(|key, record| {
+            let same = left.get_mut(&said(key, record)).and_then(Vec::pop).and_then(|key| old.remove(&key));
+            self.moved += usize::from(same.as_ref().is_some_and(|was| was.place != record.place));
+            same.is_none()
+        });
+        // What is left of records about the same things is held against each other in its order.
+        for records in [old, new] {
+            *records = counted(std::mem::take(records).into_iter().map(|((table, id, _), record)| (table, id, record)));
+        }
     }
 
     /// Takes out the clauses that only have another number.
@@ -90,6 +108,7 @@ impl PackChange {
         self.is_known
             && [&self.added, &self.removed, &self.changed].iter().all(|list| list.is_empty())
             && self.renumbered.is_empty()
+            && self.moved == 0
     }
 
     /// Returns how many of the marks of a worklist are of clauses that change, go, or have another number.
@@ -112,19 +131,29 @@ fn clause_of((table, id, _): &Key) -> Option<Id> {
     (table == Kind::Clause.code() || table == "original").then(|| id.clone())
 }
 
+/// Returns what a record says, and of what.
+fn said((table, id, _): &Key, record: &Compared) -> String {
+    [table, "\n", id, "\n", &record.says].concat()
+}
+
 fn compared(records: &PackRecords) -> BTreeMap<Key, Compared> {
-    let mut found = BTreeMap::new();
-    let Ok(Value::Object(tables)) = serde_json::to_value(records) else { return found };
-    for (table, records) in tables.iter().filter(|(table, _)| *table != "pack") {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for record in records.as_array().into_iter().flatten() {
-            let id = id(table, record);
-            let count = counts.entry(id.clone()).or_default();
-            found.insert((table.clone(), id, *count), Compared::new(table, record));
-            *count += 1;
-        }
-    }
-    found
+    let Ok(Value::Object(tables)) = serde_json::to_value(records) else { return BTreeMap::new() };
+    let tables = tables.into_iter().filter(|(table, _)| table != "pack");
+    counted(tables.flat_map(|(table, records)| {
+        let records = if let Value::Array(records) = records { records } else { Vec::new() };
+        records.into_iter().map(move |record| (table.clone(), id(&table, &record), Compared::new(&table, record)))
+    }))
+}
+
+/// Counts the records of which the same is true in every edition of their document.
+fn counted(records: impl Iterator<Item = (String, String, Compared)>) -> BTreeMap<Key, Compared> {
+    let mut counts: HashMap<(String, String), usize> = HashMap::new();
+    let count = |(table, id, record): (String, String, Compared)| {
+        let count = counts.entry((table.clone(), id.clone())).or_default();
+        *count += 1;
+        ((table, id, *count), record)
+    };
+    records.map(count).collect()
 }
 
 /// Returns what is the same of a record in every edition of its document.
@@ -142,27 +171,40 @@ fn text<'r>(record: &'r Value, field: &str) -> &'r str {
 }
 
 impl Compared {
-    fn new(table: &str, record: &Value) -> Self {
+    fn new(table: &str, mut record: Value) -> Self {
+        let place = place(&mut record);
+        let record = &record;
         let [title, gist] = ["title", "gist"].map(|field| text(record, field));
         let shown = match table {
             "clause" => format!("条項 {} {title}", text(record, "number")),
             "link" => format!("関連 {} → {}", text(record, "from"), text(record, "to")),
-            "original" => format!("原文 {}({})", text(record, "clause"), text(record, "place")),
-            "statement" => format!("記載 {}({})", text(record, "about"), text(record, "place")),
+            "original" => format!("原文 {}({place})", text(record, "clause")),
+            "statement" => format!("記載 {}({place})", text(record, "about")),
             "product" => format!("製品 {}", text(record, "name_ja")),
             "guideline" | "volume" | "chapter" => format!("見出し {title}"),
             _ => format!("{} {title}", text(record, "id")),
         };
         let texts = if table == Kind::Clause.code() { [title, "\n", gist].concat() } else { String::new() };
         let wording = if table == "original" { text(record, "text").to_owned() } else { texts.clone() };
-        Self { shown, says: record.to_string(), texts, wording }
+        Self { shown, says: record.to_string(), place, texts, wording }
     }
+}
+
+/// Takes out of a record where in its document it stands: that says nothing, and changes with every row above it.
+fn place(record: &mut Value) -> String {
+    let mut take = |pointer: &str| {
+        let place = record.pointer_mut(pointer).map(Value::take);
+        place.and_then(|place| place.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    let (place, read) = (take("/place"), take("/provenance/note"));
+    if place.is_empty() { read } else { place }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::testing::records;
     use super::*;
+    use crate::model::Statement;
 
     #[test]
     fn the_same_document_changes_nothing() {
@@ -188,6 +230,30 @@ mod tests {
         assert_eq!(change.removed, ["条項 1.2 院内の決まり 2", "原文 mhlw6.sysun.14.5(p. 23)"]);
         let moved = ("条項 1.3 院内の決まり 3".to_owned(), "条項 1.2 院内の決まり 3".to_owned());
         assert_eq!((change.added.len(), change.renumbered), (0, vec![moved]));
+    }
+
+    #[test]
+    fn rows_above_move_what_stands_below_and_change_nothing() {
+        let mut before = records("own-table", 2);
+        let first = before.statements[0].clone();
+        let row = |status: &str, row: usize| Statement {
+            status: status.to_owned(),
+            place: format!("対応表!{row}"),
+            ..first.clone()
+        };
+        let mut after = before.clone();
+        before.statements = vec![row("対応", 14), row("一部", 15), row("対象外", 16)];
+        after.statements = vec![row("検討中", 14), row("対応", 15), row("一部", 16), row("未定", 17)];
+        after.links[0].provenance.note = "対応表!9".to_owned();
+        let change = PackChange::between(Some(&before), &after);
+        assert_eq!((change.moved, change.renumbered.len(), change.removed.len()), (3, 0, 0));
+        assert_eq!(change.changed, ["記載 mhlw6.sysun.14.5(対応表!14)"]);
+        assert_eq!(change.added, ["記載 mhlw6.sysun.14.5(対応表!17)"]);
+        after.statements = vec![row("対応", 14), row("一部", 15), row("対象外", 17)];
+        after.links.clone_from(&before.links);
+        let moved = PackChange::between(Some(&before), &after);
+        assert_eq!((moved.moved, moved.is_nothing()), (1, false), "it is written all the same");
+        assert!(moved.changed.is_empty() && moved.added.is_empty() && moved.touched.is_empty(), "{moved:?}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Taking a document in: first what it is, what was understood of it and what it would change; then, if that is wanted, the pack.
 
+use std::cell::{OnceCell, RefCell};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -195,13 +196,29 @@ fn read(
     (file, wish, left_out): (&SourceFile, &ImportWish, &[Id]),
     watch: ImportWatch<'_>,
 ) -> Result<Reading, NoImport> {
-    let mut prepare = |step| watch(ImportStep::Preparing(step));
+    let watch = RefCell::new(watch);
+    let mut prepare = |step| (watch.borrow_mut())(ImportStep::Preparing(step));
     let records = Records::without(setup, left_out, &mut prepare)?;
-    let engine = records.engine(&mut prepare)?;
-    let mut tell = |done, all| watch(ImportStep::Reading(done, all));
+    let (opened, stopped) = (OnceCell::new(), RefCell::new(None));
+    let engine = || match opened.get() {
+        Some(engine) => Ok(engine),
+        None => match records.engine(&mut |step| (watch.borrow_mut())(ImportStep::Preparing(step))) {
+            Ok(engine) => Ok(opened.get_or_init(|| engine)),
+            Err(why) => {
+                *stopped.borrow_mut() = Some(why);
+                Err(NotRead::Cancelled)
+            }
+        },
+    };
+    let mut tell = |done, all| (watch.borrow_mut())(ImportStep::Reading(done, all));
     let mut context =
         ImportContext { catalog: &records.catalog, engine: &engine, options: &wish.options, watch: &mut tell };
-    let mut reading = importer.read(file, &mut context).map_err(|why| not_read(file, why))?;
+    let read = importer.read(file, &mut context);
+    // Why there is no search engine says more than that the importer gave up.
+    if let Some(why) = stopped.take() {
+        return Err(why.into());
+    }
+    let mut reading = read.map_err(|why| not_read(file, why))?;
     reading.about.pack = wish.id.clone().unwrap_or_else(|| pack_id(&reading.about, file, importer));
     Ok(reading)
 }

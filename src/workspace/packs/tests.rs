@@ -5,13 +5,15 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::import::{Importer, SourceFile};
+use crate::import::{ImportContext, Importer, NotRead, Reading, SourceFile};
 use crate::paths::Paths;
 use crate::worklist::Identity;
 
 use super::super::Setup;
+use super::super::prepared::Step;
+use super::pack_file::text;
 use super::preview::preview_with;
-use super::testing::Words;
+use super::testing::{Words, records};
 use super::*;
 
 const ALL: &[&'static dyn Importer] = &[&Words];
@@ -42,6 +44,57 @@ fn lines(preview: &ImportPreview) -> String {
 /// Returns id and state of each pack.
 fn states(store: &PackStore) -> Vec<(String, &'static str)> {
     store.list().iter().map(|listed| (listed.id.clone(), state_name(listed))).collect()
+}
+
+/// Reads like [`Words`], but looks something up before.
+struct Asking;
+
+impl Importer for Asking {
+    fn code(&self) -> &'static str {
+        Words.code()
+    }
+
+    fn name(&self) -> &'static str {
+        Words.name()
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        Words.extensions()
+    }
+
+    fn recognises(&self, file: &SourceFile) -> bool {
+        Words.recognises(file)
+    }
+
+    fn read(&self, file: &SourceFile, context: &mut ImportContext<'_>) -> Result<Reading, NotRead> {
+        (context.engine)()?.by_number("運用14⑤");
+        (context.engine)()?;
+        Words.read(file, context)
+    }
+}
+
+#[test]
+fn the_index_of_other_packs_is_made_only_for_a_document_that_needs_it_and_may_be_broken_off() {
+    let home = tempfile::tempdir().unwrap();
+    let setup = setup(home.path());
+    let other = records("other-pack", 2);
+    PackStore::of(&setup).unwrap().put(&other.packs[0], &text(&other), None).unwrap();
+    let wish = ImportWish { day: "2026-11-29".to_owned(), ..ImportWish::default() };
+    let file = SourceFile::new("words.txt", b"words\nx".to_vec());
+    let look = |importer: &'static dyn Importer, goes_on: bool| {
+        let mut made = 0;
+        let mut watch = |step| {
+            let is_made = matches!(step, ImportStep::Preparing(Step::Indexing { .. }));
+            made += usize::from(is_made);
+            if is_made && !goes_on { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let read = preview_with(&[importer], &setup, (&file, &wish), &mut watch);
+        (read.map(|preview| preview.counts.clause), made > 0)
+    };
+    assert_eq!(look(&Words, false), (Ok(1), false));
+    assert_eq!(look(&Asking, false), (Err(NoImport::Cancelled), true));
+    assert_eq!(look(&Asking, true), (Ok(1), true));
+    assert_eq!(look(&Asking, false), (Ok(1), false), "it is kept");
 }
 
 #[test]

@@ -121,6 +121,9 @@ fn changes(preview: &ImportPreview, marks: Option<(&str, &State)>) -> Vec<String
     {
         lines.extend(named(name, list));
     }
+    if change.moved > 0 {
+        lines.push(format!("出典の行やページだけが変わる {} 件", change.moved));
+    }
     let moved: Vec<String> = change.renumbered.iter().map(|(from, to)| format!("{from} → {to}")).collect();
     lines.extend(named("番号が変わる", &moved));
     lines.extend(marks.and_then(|(worklist, state)| touched(worklist, change.touched_marks(state))));

@@ -150,6 +150,14 @@ impl Tree {
         path.reverse();
         path
     }
+
+    /// Returns the path to a heading as people read it. A heading with the words of the one above it says nothing new: the only
+    /// volume of a framework is called like the framework.
+    pub fn steps(&self, id: &str) -> Vec<&Node> {
+        let mut steps = self.path(id);
+        steps.dedup_by(|below, above| below.heading() == above.heading());
+        steps
+    }
 }
 
 /// The headings of a source, while it is compiled.

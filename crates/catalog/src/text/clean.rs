@@ -82,7 +82,10 @@ pub const fn steers(c: char) -> bool {
 fn hides(before: Option<char>, c: char, after: Option<char>) -> bool {
     match unseen(c) {
         Some(Unseen::Variation) => !before.is_some_and(has_forms),
-        Some(Unseen::Joiner) => !(before.is_some_and(is_joined) && after.is_some_and(is_joined)),
+        // A form behind a joiner has no character that has it: it goes, and must not leave the joiner with nothing to join.
+        Some(Unseen::Joiner) => {
+            !(before.is_some_and(is_joined) && after.is_some_and(|c| is_joined(c) && unseen(c).is_none()))
+        }
         _ => false,
     }
 }
@@ -286,6 +289,8 @@ mod tests {
             ("証\u{200d}跡\u{200c}\u{34f}x\u{200d}", "証跡x", "証�跡��x�"),
             ("👨\u{200d}\u{200b}\u{200d}x", "👨x", "👨���x"),
             ("👨\u{200d}\u{200b}👩", "👨\u{200d}👩", "👨��👩"),
+            ("ଅ\u{200c}\u{fe0f}", "ଅ\u{fe0f}", "ଅ��"),
+            ("👁\u{fe0f}\u{200d}🗨\u{fe0f}", "👁\u{fe0f}\u{200d}🗨\u{fe0f}", "👁\u{fe0f}\u{200d}🗨\u{fe0f}"),
         ];
         for (hostile, cleaned, shown) in cases {
             assert_eq!(clean_text(hostile), cleaned, "{hostile:?}");
@@ -352,6 +357,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_stands_beside_what_is_settled_at_once(text in "[ଅ葛👨می0a \u{200c}\u{200d}\u{34f}\u{fe0f}\u{e0100}\u{180b}\u{200b}]{0,10}") {
+            let (clean, shown) = (clean_text(&text), visible(&text));
+            prop_assert_eq!(clean_text(&clean), clean.clone());
+            prop_assert_eq!(visible(&clean), clean);
+            prop_assert_eq!(visible(&shown), shown);
+        }
+
         #[test]
         fn cleaning_leaves_nothing_behind(text in "(\\PC|\\p{Cf}|\\x1b|[\\x00-\\x1f]|[\\[\\]P_\\\\0-9;m]|\u{9b}|\u{9c}|\u{9d}|\u{202e}|\u{2028}|\u{fe0f}|\u{e0100}){0,40}") {
             let clean = clean_text(&text);

@@ -7,10 +7,15 @@ function __tenken_complete
     set -e words[1]
     for line in ($program __complete fish --word="$word" -- $words 2>/dev/null)
         switch $line
-            case \tfiles
-                __fish_complete_path "$word"
-            case \tfolders
-                __fish_complete_directories "$word"
+            case \tfiles \tfolders
+                # `--out=` の後だけがファイルの名前です。
+                set -l head (string match -r -- '^--[^=]*=' $word)
+                set -l typed (string replace -r -- '^--[^=]*=' '' $word)
+                set -l complete __fish_complete_path
+                string match -q '*folders' -- $line; and set complete __fish_complete_directories
+                for path in ($complete "$typed")
+                    echo -- "$head$path"
+                end
             case \tmore
                 # fish は、点で終わる候補のあとに空白を入れません。
             case '*'

@@ -8,8 +8,14 @@ _tenken() {
   before=("${(@Q)words[2,CURRENT-1]}")
   while IFS= read -r line; do
     case $line in
-      "${tab}files") _files; return ;;
-      "${tab}folders") _files -/; return ;;
+      "${tab}files"|"${tab}folders")
+        # `--out=` の後だけがファイルの名前です。
+        if [[ "$PREFIX" == --*=* ]]; then
+          IPREFIX+="${PREFIX%%=*}="
+          PREFIX="${PREFIX#*=}"
+        fi
+        if [[ "$line" == *folders ]]; then _files -/; else _files; fi
+        return ;;
       "${tab}more") ends=(-S '') ;;
       *$tab*) values+=("${line%%$tab*}"); texts+=("${line%%$tab*}  -- ${line#*$tab}") ;;
       *) values+=("$line"); texts+=("$line") ;;

@@ -7,6 +7,7 @@ pub(super) mod kind {
     pub const DATE_MODE: u16 = 0x0022;
     pub const FILE_PASS: u16 = 0x002f;
     pub const CONTINUE: u16 = 0x003c;
+    pub const COLUMNS: u16 = 0x007d;
     pub const BOUND_SHEET: u16 = 0x0085;
     pub const MUL_RK: u16 = 0x00bd;
     pub const XF: u16 = 0x00e0;
@@ -17,6 +18,7 @@ pub(super) mod kind {
     pub const LABEL: u16 = 0x0204;
     pub const BOOL_ERR: u16 = 0x0205;
     pub const STRING: u16 = 0x0207;
+    pub const ROW: u16 = 0x0208;
     pub const ARRAY: u16 = 0x0221;
     pub const TABLE: u16 = 0x0236;
     pub const RK: u16 = 0x027e;

@@ -30,6 +30,7 @@ pub(super) fn grid(
             kind::EOF => depth -= 1,
             _ if depth != 1 => {}
             kind::MERGED_CELLS => merge(&mut grid, record.data()).unwrap_or(Err(Unreadable::Damaged))?,
+            kind::ROW | kind::COLUMNS => hide(&mut grid, &record).ok_or(Unreadable::Damaged)?,
             kind::STRING => {
                 if let (Some(place), Some(text)) = (text_of, strings::first(&record)) {
                     grid.put(place, GridCell::text(text), left)?;
@@ -54,6 +55,22 @@ pub(super) fn grid(
         }
     }
     Err(Unreadable::Damaged)
+}
+
+/// Notes the row or the columns that a record describes, if they are not shown; none if it is damaged.
+fn hide(grid: &mut Grid, record: &Record<'_>) -> Option<()> {
+    /// The bits that hide them.
+    const ROW: u16 = 0x0020;
+    const COLUMNS: u16 = 0x0001;
+    let at = |at| u16_at(record.data(), at);
+    if record.kind == kind::ROW {
+        if at(12)? & ROW != 0 {
+            grid.hide(usize::from(at(0)?) + 1);
+        }
+    } else if at(8)? & COLUMNS != 0 {
+        grid.hide_columns((usize::from(at(0)?), usize::from(at(2)?)));
+    }
+    Some(())
 }
 
 /// Returns the place of a cell, rows from 1 and columns from 0.

@@ -56,7 +56,7 @@ pub fn status(app: &App, at: RecordRef, clause: &Clause) -> Span {
 
 /// Returns the path of headings above a clause, from the guideline down.
 fn place(app: &App, clause: &Clause) -> String {
-    let mut names: Vec<String> = app.catalog.tree().path(&clause.chapter).iter().map(|node| node.heading()).collect();
+    let mut names: Vec<String> = app.catalog.tree().steps(&clause.chapter).iter().map(|node| node.heading()).collect();
     if let (Some(first), Some(guideline)) = (names.first_mut(), app.catalog.guideline_of(clause)) {
         first.clone_from(&guideline.short);
     }
@@ -116,7 +116,7 @@ fn terms(app: &App, at: RecordRef, clause: &Clause) -> Vec<LinkText> {
 }
 
 fn chapter(app: &App, clause: &Clause) -> Vec<LinkText> {
-    let path = app.catalog.tree().path(&clause.chapter);
+    let path = app.catalog.tree().steps(&clause.chapter);
     let ids: Vec<&Id> = path.iter().rev().map(|node| &node.id).collect();
     ids.into_iter().filter_map(|id| app.catalog.find(id)).map(|at| parts::link(app, at)).collect()
 }

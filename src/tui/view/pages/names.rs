@@ -37,7 +37,7 @@ pub fn name(app: &App, at: RecordRef) -> String {
 
 /// Returns the path of a heading from its volume down.
 pub(super) fn path(app: &App, node: &Node) -> String {
-    let path = app.catalog.tree().path(&node.id);
+    let path = app.catalog.tree().steps(&node.id);
     let from = path.iter().position(|above| above.level == Level::Volume).unwrap_or(0);
     path[from..].iter().map(|above| above.heading()).collect::<Vec<_>>().join(" > ")
 }

@@ -125,8 +125,10 @@ pub fn full_name(catalog: &Catalog, node: &Node) -> String {
         let guideline = catalog.guideline_at(node).map(|guideline| guideline.short.clone());
         return guideline.unwrap_or_else(|| node.heading());
     };
-    let path = catalog.tree().path(&node.id);
-    let below = path.iter().skip_while(|above| above.id != edition.id()).skip(1).map(|below| below.heading());
+    let path = catalog.tree().steps(&node.id);
+    // A volume that is called like its guideline is no step, and may be the edition.
+    let at = path.iter().position(|above| above.id == edition.id()).unwrap_or(0);
+    let below = path.iter().skip(at + 1).map(|below| below.heading());
     std::iter::once(edition.full_name()).chain(below).collect::<Vec<_>>().join(" ")
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
-use crate::catalog::{Coverage, LoadError, RecordRef, Relation, WITHHELD};
+use crate::catalog::{Coverage, LoadError, Node, RecordRef, Relation, WITHHELD};
 use crate::model::{Kind, Seen};
 
 /// A clause whose number is not known, and one whose is.
@@ -224,6 +224,19 @@ fn a_title_that_is_ours_stays() {
     let exported = home.load(false).unwrap().without_originals().unwrap();
     let clause = exported.clause("nist.gv-1").unwrap();
     assert_eq!((clause.title.as_str(), clause.gist.as_str()), (own.as_str(), WITHHELD));
+}
+
+#[test]
+fn a_volume_called_like_its_framework_is_no_step() {
+    for (title, steps) in [("本編", &["nist", "nist.main", "nist.gv"][..]), ("枠組み", &["nist", "nist.gv"])] {
+        let home = Home::new();
+        let named = framework().concat().replace("\"本編\"", &format!("\"{title}\""));
+        home.put("packs/nist.toml", &(pack("nist", "") + &named));
+        let catalog = home.load(false).unwrap();
+        let ids = |nodes: Vec<&Node>| nodes.iter().map(|node| node.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(catalog.tree().steps("nist.gv")), steps);
+        assert_eq!(ids(catalog.tree().path("nist.gv")).len(), 3);
+    }
 }
 
 #[test]
