@@ -29,5 +29,5 @@ pub mod xlsx;
 pub use error::{ExportError, SpreadsheetError};
 pub use exported_file::ExportedFile;
 pub use format::Format;
-pub use report::{Heading, Report, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
+pub use report::{Heading, Report, ReportAudit, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 pub use seal::{Seal, SealedJournal};

@@ -60,7 +60,7 @@ fn head(report: &Report) -> Markup {
         ("参照パターン", report.pattern.clone()),
         ("数える条項の担当", report.parties.join("、")),
     ];
-    facts.extend(report.use_facts());
+    facts.extend(report.facts());
     facts.push(("作成", format!("{} {}", clock::local(report.made_at), report.made_by)));
     html! {
         header {
