@@ -26,7 +26,7 @@ const REPORT_LIMIT: u64 = 64 << 20;
     after_help = "記録は一行ごとに前の行のハッシュを持つので、途中の書き換えが分かります。\n末尾の行やファイルの削除は、この端末の控えと報告書の封印で分かります。\n終了コード: 0 問題なし、1 問題あり、2 確かめられない。"
 )]
 pub(super) struct Args {
-    /// 報告書 FILE の封印と比べます(export report、json)
+    /// 報告書 FILE の封印と比べます
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
     /// 減った自分の記録を、控えから戻します
@@ -93,7 +93,7 @@ fn read_seal(path: &Path) -> Result<Seal, Failure> {
         Failure::new(
             FailureKind::Data,
             message,
-            "`tenken export report` か `tenken export json` で作った報告書を指定してください。",
+            "`tenken export report` か `tenken export html` などで作った報告書を指定してください。",
         )
     })
 }

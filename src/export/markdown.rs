@@ -90,7 +90,7 @@ fn head(report: &Report) -> String {
 fn seal(report: &Report) -> String {
     let lines: Vec<String> = report.seal.lines().map(|line| format!("- {}", inline(&line))).collect();
     let body = format!("{SEAL_USE}\n\n{}\n\n{}", inline(&report.seal.versions()), lines.join("\n"));
-    section(SEAL, body.trim_end())
+    section(SEAL, &format!("{}\n\n{}", body.trim_end(), report.seal.comment()))
 }
 
 fn progress(report: &Report) -> String {

@@ -105,4 +105,5 @@ fn marked_in(bytes: &[u8]) -> Option<Seal> {
 pub(super) const SEAL: &str = "記録の封印";
 
 /// What a seal is for.
-pub(super) const SEAL_USE: &str = "この報告書を作ったときの記録です。`tenken verify --against 報告書.json` で、その後の欠けや書き換えを確かめられます。";
+pub(super) const SEAL_USE: &str =
+    "この報告書を作ったときの記録です。`tenken verify --against 報告書` で、その後の欠けや書き換えを確かめられます。";

@@ -94,6 +94,7 @@ fn foot(report: &Report) -> Markup {
             p.note { (SEAL_USE) }
             p { (report.seal.versions()) }
             @for line in report.seal.lines() { p { code { (line) } } }
+            (PreEscaped(report.seal.comment()))
         }
         footer {
             p { (DISCLAIMER) "「未照合」は、題や番号を公式の文書とまだ照合していない条項です。" }
