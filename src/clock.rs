@@ -20,6 +20,11 @@ pub fn today() -> Date {
     day(now())
 }
 
+/// Returns the moment at which a day begins in the local zone; the earliest one of all if there is none.
+pub fn start_of(day: Date) -> Timestamp {
+    day.to_zoned(zone()).map_or(Timestamp::MIN, |start| start.timestamp())
+}
+
 /// Returns a moment as people here read it: `2026-11-22 19:05 +09:00`. Records of several hosts stand beside each other,
 /// so the zone is always said.
 pub fn local(moment: Timestamp) -> String {
@@ -50,5 +55,6 @@ mod tests {
         let moment: Timestamp = "2026-11-21T15:30:59Z".parse().unwrap();
         assert_eq!(local(moment), "2026-11-22 00:30 +09:00");
         assert_eq!(day(moment).to_string(), "2026-11-22");
+        assert_eq!(start_of(day(moment)).to_string(), "2026-11-21T15:00:00Z");
     }
 }

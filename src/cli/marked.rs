@@ -1,7 +1,7 @@
 //! What a worklist holds about a clause, as JSON; its shape is documented in README.md.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::clock;
 use crate::model::{Status, Verdict};
@@ -33,6 +33,9 @@ pub(super) struct MarkDocument<'a> {
     /// The day on which status or verdict was last recorded, as forms of an inspection ask for it.
     confirmed: Option<String>,
     reason: String,
+    /// The finding with its plan, the exception and the review; each null if nothing is said of it.
+    #[serde(flatten)]
+    further: Value,
     evidence: Vec<LinkedEvidenceDocument<'a>>,
     conflicts: Vec<ConflictDocument<'a>>,
     previous: &'a str,
@@ -72,7 +75,8 @@ impl<'a> MarkDocument<'a> {
     pub(super) fn new(clause: &str, state: Option<&'a State>) -> Self {
         let mark = state.and_then(|state| state.mark(clause));
         let answers = mark.map(|mark| mark.answers.clone()).unwrap_or_default();
-        let Answers { status, verdict, note, owner, due, reason } = answers;
+        let further = further(&answers);
+        let Answers { status, verdict, note, owner, due, reason, .. } = answers;
         Self {
             status,
             note,
@@ -83,12 +87,17 @@ impl<'a> MarkDocument<'a> {
             verdict,
             confirmed: state.and_then(|state| state.confirmed_at(clause)).map(|at| clock::day(at).to_string()),
             reason,
+            further,
             evidence: state.zip(mark).map(|(state, mark)| links(state, mark)).unwrap_or_default(),
             conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(ConflictDocument::new).collect(),
             previous: mark.map_or("", |mark| &mark.previous),
             waiting: mark.is_some_and(|mark| mark.is_waiting),
         }
     }
+}
+
+fn further(answers: &Answers) -> Value {
+    json!({ "finding": answers.plan(), "exception": answers.exception(), "review": answers.reviewed() })
 }
 
 /// Returns the evidence of a clause that counts, in the order it was added.

@@ -52,6 +52,7 @@ mod search;
 mod session;
 mod settings;
 mod show;
+mod since;
 mod status;
 mod style;
 mod table;

@@ -11,11 +11,13 @@ use crate::sheet::Tally;
 use crate::worklist::{Progress, Scope, settled_sentences};
 use crate::workspace::editions::of_worklist;
 use crate::workspace::scope::{is_partial, left_out_by, partly};
+use crate::workspace::{course, since};
 
 use super::editions::tell_editions;
 use super::exit::{FOUND, NOTHING};
 use super::output::{Stop, pad, width, wrapped};
 use super::session::Session;
+use super::since::{SinceDocument, print as print_since};
 
 /// Columns of one number.
 const NUMBER: usize = 4;
@@ -39,6 +41,9 @@ pub(super) struct Args {
     /// 数え方: party 担当ごと(省くと、編・章ごと)
     #[arg(long, value_name = "party", value_parser = parse_by)]
     by: Option<By>,
+    /// 前回からの変更を示します: 前回の点検票の名前か、日付
+    #[arg(long, value_name = "NAME|DATE")]
+    since: Option<String>,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
@@ -48,6 +53,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
+    let since = args.since.as_deref().map(|text| since(&worklist, &session.setup, text)).transpose()?;
+    let course = since.map(|since| course(&catalog, &worklist, &since));
     let progress = Progress::new(&catalog, worklist.state());
     let total = progress.total();
     let left_out = left_out(&catalog, progress.scope());
@@ -56,7 +63,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let editions = of_worklist(&catalog, progress.scope());
     let rows = counted(&catalog, progress);
     if args.json {
-        session.out.json(&StatusDocument::new(total, &rows).with(&left_out, &parties, &editions))?;
+        let document = StatusDocument::new(total, &rows).with(&left_out, &parties, &editions);
+        session.out.json(&StatusDocument { since: course.as_ref().map(SinceDocument::new), ..document })?;
     } else {
         match args.by {
             None => print(total, &lines(&rows), session)?,
@@ -64,6 +72,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         }
         print_left_out(&left_out, by, session)?;
         tell_editions(&editions, session)?;
+        course.iter().try_for_each(|course| print_since(course, total, &mut session.out))?;
     }
     settled_sentences(&catalog, worklist.state()).iter().for_each(|sentence| session.note(sentence));
     Ok(if total.total() == 0 { NOTHING } else { FOUND })
@@ -200,6 +209,8 @@ struct StatusDocument<'a> {
     left_out: Vec<LeftOutDocument<'a>>,
     by_party: Vec<PartyDocument>,
     editions: ReportEditions,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<SinceDocument<'a>>,
 }
 
 /// Why clauses are left out.
@@ -246,7 +257,7 @@ impl<'a> StatusDocument<'a> {
         });
         let (left_out, by_party) = (Vec::new(), Vec::new());
         let editions = ReportEditions::default();
-        Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party, editions }
+        Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party, editions, since: None }
     }
 
     fn with(mut self, left_out: &'a [NotCounted], parties: &[(Party, Tally)], editions: &ReportEditions) -> Self {

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::export::{Seal, SealedJournal};
+use crate::export::{Seal, SealedJournal, sealed_in};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs::{read_limited, reason};
 use crate::worklist::{JournalHead, Operation, Performed, Verified, Worklist};
@@ -26,7 +26,7 @@ const REPORT_LIMIT: u64 = 64 << 20;
     after_help = "記録は一行ごとに前の行のハッシュを持つので、途中の書き換えが分かります。\n末尾の行やファイルの削除は、この端末の控えと報告書の封印で分かります。\n終了コード: 0 問題なし、1 問題あり、2 確かめられない。"
 )]
 pub(super) struct Args {
-    /// 報告書 FILE(export json)の封印と比べます
+    /// 報告書 FILE の封印と比べます
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
     /// 減った自分の記録を、控えから戻します
@@ -84,20 +84,16 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 
 /// Reads the seal of a report.
 fn read_seal(path: &Path) -> Result<Seal, Failure> {
-    #[derive(Deserialize)]
-    struct Sealed {
-        seal: Seal,
-    }
     let bytes = read_limited(path, REPORT_LIMIT).map_err(|error| {
         let message = format!("{}: {} を読み込めません。", reason(&error), path.display());
         Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
     })?;
-    serde_json::from_slice(&bytes).map(|sealed: Sealed| sealed.seal).map_err(|_| {
+    sealed_in(&bytes).ok_or_else(|| {
         let message = format!("{} に記録の封印が見つかりません。", path.display());
         Failure::new(
             FailureKind::Data,
             message,
-            "`tenken export json --out 報告書.json` で作った報告書を指定してください。",
+            "`tenken export report` か `tenken export html` などで作った報告書を指定してください。",
         )
     })
 }

@@ -118,6 +118,7 @@ impl Format {
 
 #[cfg(test)]
 mod tests {
+    use super::super::seal::sealed_in;
     use super::super::testing::full_report;
     use super::*;
 
@@ -129,6 +130,15 @@ mod tests {
             }
         }
         assert_eq!(Format::parse("docx"), None);
+    }
+
+    /// Records can be held to whatever of these somebody has kept.
+    #[test]
+    fn the_seal_is_found_in_what_people_keep() {
+        for format in [Format::Html, Format::Markdown, Format::Json] {
+            let written = format.write(&full_report(), Encoding::Utf8).unwrap();
+            assert_eq!(sealed_in(&written.bytes), Some(full_report().seal), "{}", format.name());
+        }
     }
 
     #[test]

@@ -2,16 +2,18 @@
 //!
 //! ```text
 //! {"tenken_report": 1, "name", "part", "facility", "editions": {"line", "notices": [], "held": [], "current": [],
-//!  "clauses", "unverified"}, "pattern", "parties": [], "products": [], "licences": [],
+//!  "clauses", "unverified"}, "pattern", "parties": [], "period", "inspectors", "approver", "remarks", "products": [], "licences": [],
 //!  "products_in_use": [{"id", "name", "by_hand", "licences": [LICENCE ID]}], "licence_ids": [], "guide", "made_at",
 //!  "made_by", "total": COUNTS,
 //!  "headings": [{"id", "depth", "title", "counts": COUNTS}],
 //!  "rows": [{"id", "guideline", "volume", "chapter", "label", "title", "gist", "original", "pack", "party", "unverified", "left_out",
-//!            "status", "verdict", "reason", "owner", "due", "note", "previous", "waiting", "evidence": [EVIDENCE ID],
-//!            "conflicts": [], "changed_at", "changed_by"}],
-//!  "evidence": [{"id", "title", "location", "sha256", "added_at", "added_by", "effective", "expires", "clauses": []}],
+//!            "status", "verdict", "reason", "owner", "due", "note", "finding": FINDING, "exception": EXCEPTION, "review": REVIEW, "previous", "waiting",
+//!            "evidence": [EVIDENCE ID], "conflicts": [], "changed_at", "changed_by"}],
+//!  "evidence": [{"id", "title", "location", "sha256", "added_at", "added_by", "effective", "expires", "audit", "clauses": []}],
 //!  "problems": [],
 //!  "seal": {"list", "program", "data_date", "catalog", "has_own_data", "journals": [{"file", "entries", "hash"}]}}
+//! FINDING = {"grade", "cause", "action", "owner", "due", "state"}, EXCEPTION = {"until", "accepted_by", "why"},
+//! REVIEW = {"result", "by", "on", "word"}; each is null if nothing is said of it
 //! COUNTS = {"applicable", "percent", "by_status": {"todo", "doing", "done", "na", "recheck"}}
 //! ```
 //!
@@ -34,7 +36,7 @@
 use serde::Serialize;
 
 use crate::model::{Id, Status, Verdict};
-use crate::sheet::{Answers, Tally};
+use crate::sheet::{Answers, Exception, Plan, Reviewed, Tally};
 use crate::text::clean::{json_escape, judged};
 
 use super::error::ExportError;
@@ -74,6 +76,10 @@ struct ReportDocument<'a> {
     editions: &'a ReportEditions,
     pattern: &'a str,
     parties: &'a [String],
+    period: &'a str,
+    inspectors: &'a str,
+    approver: &'a str,
+    remarks: &'a str,
     products: Vec<&'a str>,
     licences: Vec<&'a str>,
     products_in_use: Vec<ProductDocument<'a>>,
@@ -99,6 +105,10 @@ impl<'a> ReportDocument<'a> {
             editions: &report.editions,
             pattern: &report.pattern,
             parties: &report.parties,
+            period: &report.audit.period,
+            inspectors: &report.audit.inspectors,
+            approver: &report.audit.approver,
+            remarks: &report.audit.remarks,
             products: report.products.iter().map(|product| product.name.as_str()).collect(),
             licences: report.licences.iter().map(|licence| licence.name.as_str()).collect(),
             products_in_use: report.products.iter().map(ProductDocument::new).collect(),
@@ -197,6 +207,9 @@ struct RowDocument<'a> {
     owner: &'a str,
     due: Option<String>,
     note: &'a str,
+    finding: Option<Plan<'a>>,
+    exception: Option<Exception<'a>>,
+    review: Option<Reviewed<'a>>,
     previous: &'a str,
     waiting: bool,
     evidence: Vec<&'a str>,
@@ -207,7 +220,7 @@ struct RowDocument<'a> {
 
 impl<'a> RowDocument<'a> {
     fn new(report: &'a Report, row: &'a ReportRow) -> Self {
-        let Answers { status, verdict, note, owner, due, reason } = &row.answers;
+        let Answers { status, verdict, note, owner, due, reason, .. } = &row.answers;
         Self {
             id: &row.id,
             guideline: &row.guideline,
@@ -227,6 +240,9 @@ impl<'a> RowDocument<'a> {
             owner,
             due: due.map(|date| date.to_string()),
             note,
+            finding: row.answers.plan(),
+            exception: row.answers.exception(),
+            review: row.answers.reviewed(),
             previous: &row.previous,
             waiting: !row.waiting.is_empty(),
             evidence: report.evidence_of(row).map(|(_, evidence)| evidence.id.as_str()).collect(),
@@ -247,6 +263,7 @@ struct EvidenceDocument<'a> {
     added_by: &'a str,
     effective: Option<String>,
     expires: Option<String>,
+    audit: bool,
     clauses: &'a [String],
 }
 
@@ -261,6 +278,7 @@ impl<'a> EvidenceDocument<'a> {
             added_by: &evidence.added_by,
             effective: evidence.effective.map(|date| date.to_string()),
             expires: evidence.expires.map(|date| date.to_string()),
+            audit: evidence.is_for_audit,
             clauses: &evidence.clauses,
         }
     }
@@ -295,7 +313,7 @@ mod tests {
             "id": "mhlw6.sysun.14.5", "guideline": "厚労省6.0", "volume": "システム運用編", "chapter": "14章 認証・認可",
             "label": "運用 14.(5)", "title": "二要素認証を使う", "gist": "二要素認証を使うことを求める。", "party": "医療機関",
             "unverified": false, "left_out": "", "status": "done", "verdict": "conform", "reason": "", "owner": "ito",
-            "due": null, "note": "全端末で確認\n例外は 2 台", "previous": "",
+            "due": null, "note": "全端末で確認\n例外は 2 台", "finding": null, "exception": null, "review": null, "previous": "",
             "waiting": false, "evidence": ["ev-1", "ev-2"], "conflicts": [],
             "changed_at": "2026-11-20T03:04:05Z", "changed_by": "ito",
         });
@@ -305,7 +323,7 @@ mod tests {
         let evidence = json!({
             "id": "ev-1", "title": "条件付きアクセスの設定", "location": "証跡/設定 #1.pdf",
             "sha256": "0123456789abcdef".repeat(4), "added_at": "2026-11-20T03:00:00Z", "added_by": "ito",
-            "effective": "2026-04-01", "expires": "2026-10-31", "clauses": ["mhlw6.sysun.14.5"],
+            "effective": "2026-04-01", "expires": "2026-10-31", "audit": false, "clauses": ["mhlw6.sysun.14.5"],
         });
         assert_eq!(document["evidence"][0], evidence);
     }

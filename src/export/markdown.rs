@@ -10,7 +10,7 @@ use crate::model::Status;
 use crate::sheet::{Answers, Tally};
 use crate::text::clean::visible;
 
-use super::report::{DISCLAIMER, Heading, Report, ReportEvidence, ReportRow};
+use super::report::{DISCLAIMER, FOR_AUDIT, Heading, Report, ReportEvidence, ReportRow};
 use super::seal::{SEAL, SEAL_USE};
 
 /// Returns the report as one document.
@@ -78,7 +78,7 @@ fn head(report: &Report) -> String {
         ("数える条項の担当", inline(&report.parties.join("、"))),
     ];
     let made = format!("{} {}", clock::local(report.made_at), inline(&report.made_by)).trim_end().to_owned();
-    let in_use = report.use_facts().map(|(name, fact)| (name, inline(&fact)));
+    let in_use = report.facts().map(|(name, fact)| (name, inline(&fact)));
     let facts: Vec<_> = facts.into_iter().chain(in_use).chain([("作成", made)]).collect();
     let facts = facts.iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| format!("- {name}: {fact}"));
     let facts = facts.collect::<Vec<_>>().join("\n");
@@ -90,7 +90,7 @@ fn head(report: &Report) -> String {
 fn seal(report: &Report) -> String {
     let lines: Vec<String> = report.seal.lines().map(|line| format!("- {}", inline(&line))).collect();
     let body = format!("{SEAL_USE}\n\n{}\n\n{}", inline(&report.seal.versions()), lines.join("\n"));
-    section(SEAL, body.trim_end())
+    section(SEAL, &format!("{}\n\n{}", body.trim_end(), report.seal.comment()))
 }
 
 fn progress(report: &Report) -> String {
@@ -146,7 +146,7 @@ fn by_chapter(report: &Report, rows: &[&ReportRow]) -> String {
 
 fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
     // The reason is in the table of excluded clauses.
-    let Answers { status, verdict, note: _, owner, due, reason: _ } = &row.answers;
+    let Answers { status, verdict, owner, due, .. } = &row.answers;
     let is_overdue = row.is_overdue(report.day());
     let evidence: Vec<String> = report.evidence_of(row).map(|(number, _)| number.to_string()).collect();
     vec![
@@ -161,13 +161,14 @@ fn cells(report: &Report, row: &ReportRow) -> Vec<String> {
     ]
 }
 
-/// Returns the note, and what was carried over from the edition before.
+/// Returns the note, what else people have filled in, and what was carried over from the edition before.
 fn note(row: &ReportRow) -> String {
     let carried = [("前の版", &row.previous), ("版の引き継ぎ", &row.waiting)];
     let carried = carried.iter().filter(|(_, text)| !text.is_empty());
     let carried = carried.map(|(name, text)| format!("{name}: {}", inline(text)));
     let note = Some(inline(&row.answers.note)).filter(|note| !note.is_empty());
-    note.into_iter().chain(carried).collect::<Vec<_>>().join("<br>")
+    let told = row.answers.told().into_iter().map(|(name, line)| format!("{name}: {}", inline(&line)));
+    note.into_iter().chain(told).chain(carried).collect::<Vec<_>>().join("<br>")
 }
 
 /// Returns label and id of a clause, 未照合 if it was not checked, and the document of the user that it was read from.
@@ -216,7 +217,8 @@ fn evidence(report: &Report) -> String {
 
 fn evidence_cells(report: &Report, number: usize, evidence: &ReportEvidence) -> Vec<String> {
     let has_expired = evidence.has_expired(report.day());
-    let clauses: Vec<String> = evidence.clauses.iter().map(|id| inline(id)).collect();
+    let audit = evidence.is_for_audit.then(|| FOR_AUDIT.to_owned());
+    let clauses: Vec<String> = audit.into_iter().chain(evidence.clauses.iter().map(|id| inline(id))).collect();
     vec![
         number.to_string(),
         inline(&evidence.title),

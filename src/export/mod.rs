@@ -4,6 +4,7 @@
 //! a file, so the same report gives the same bytes on every machine. Times are shown in Japanese time. A new format
 //! needs a file, its `mod` line here and a row of the table in `format`.
 
+pub mod audit_report;
 mod cell;
 mod ciso;
 pub mod content;
@@ -29,5 +30,7 @@ pub mod xlsx;
 pub use error::{ExportError, SpreadsheetError};
 pub use exported_file::ExportedFile;
 pub use format::Format;
-pub use report::{Heading, Report, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
-pub use seal::{Seal, SealedJournal};
+pub use report::{
+    Heading, Report, ReportAudit, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow,
+};
+pub use seal::{Seal, SealedJournal, sealed_in};

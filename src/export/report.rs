@@ -12,6 +12,9 @@ use super::seal::Seal;
 /// The disclaimer in every report for people.
 pub(super) const DISCLAIMER: &str = "条項の題と文は tenken による要約で、ガイドラインの原文ではありません。この報告書は適合を保証するものではありません。";
 
+/// What evidence is called that stands for the audit as a whole.
+pub(super) const FOR_AUDIT: &str = "点検全体";
+
 /// The contents of one worklist at one time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -27,6 +30,8 @@ pub struct Report {
     pub pattern: String,
     /// The parties whose clauses are counted, for example `医療機関`; empty for all.
     pub parties: Vec<String>,
+    /// Who audits, when, and what is to be said of the whole.
+    pub audit: ReportAudit,
     /// The products in use, each with what brings it.
     pub products: Vec<ReportProduct>,
     /// The licences that were chosen.
@@ -51,6 +56,19 @@ pub struct Report {
     pub form: String,
     /// The records and the catalog it was made from.
     pub seal: Seal,
+}
+
+/// What is said of the audit as a whole; each text is empty if nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportAudit {
+    /// The time that it is about, or in which it is done.
+    pub period: String,
+    /// Those who inspect.
+    pub inspectors: String,
+    /// Who approves the result.
+    pub approver: String,
+    /// What is to be said of it; may have several lines.
+    pub remarks: String,
 }
 
 /// What is said of the editions that a worklist, a report or the catalog is about.
@@ -102,6 +120,18 @@ impl Report {
     /// Returns the names of the licences.
     pub(super) fn licence_names(&self) -> String {
         self.licences.iter().map(|licence| licence.name.as_str()).collect::<Vec<_>>().join("、")
+    }
+
+    /// Returns what the report says of the audit, of licences and of products, in the order in which people read it; texts
+    /// may be empty.
+    pub(super) fn facts(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let audit = [
+            ("期間", self.audit.period.clone()),
+            ("点検者", self.audit.inspectors.clone()),
+            ("承認者", self.audit.approver.clone()),
+            ("所見", self.audit.remarks.clone()),
+        ];
+        audit.into_iter().chain(self.use_facts())
     }
 
     /// Returns what the report says of licences and products, in the order in which people read it; texts may be empty.
@@ -194,6 +224,8 @@ pub struct ReportEvidence {
     pub effective: Option<Date>,
     /// The last day on which it is valid.
     pub expires: Option<Date>,
+    /// Whether it stands for the audit as a whole.
+    pub is_for_audit: bool,
     /// The clauses it is linked with.
     pub clauses: Vec<Id>,
 }

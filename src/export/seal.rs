@@ -1,6 +1,9 @@
 //! The seal of a report: what the records and the catalog were when it was made, so that records can be held to it later.
 
+use std::io::{Cursor, Read};
+
 use serde::{Deserialize, Serialize};
+use zip::ZipArchive;
 
 use super::content::versions;
 
@@ -39,14 +42,68 @@ impl Seal {
         versions(&self.program, &self.data_date, &self.catalog, self.has_own_data)
     }
 
+    /// Returns it behind its mark, for files that are no JSON: in ASCII, without a character that has a meaning in HTML,
+    /// XML or Markdown, so that it can stand in a comment of any of them.
+    pub(super) fn marked(&self) -> String {
+        // It has nothing but texts and numbers, so it can always be written.
+        let json = serde_json::to_string(self).unwrap_or_default();
+        let mut text = MARK.to_owned();
+        for c in json.chars() {
+            if c.is_ascii_graphic() && !matches!(c, '-' | '<' | '>' | '&') || c == ' ' {
+                text.push(c);
+            } else {
+                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| text += &format!("\\u{unit:04x}"));
+            }
+        }
+        text
+    }
+
+    /// Returns it as a comment of HTML or Markdown.
+    pub(super) fn comment(&self) -> String {
+        format!("<!-- {} -->", self.marked())
+    }
+
     /// Returns what it says about each journal, a line for each.
     pub(super) fn lines(&self) -> impl Iterator<Item = String> {
         self.journals.iter().map(|one| format!("{}  {} 件  {}", one.file, one.entries, one.hash))
     }
 }
 
+/// What stands before a seal in files that are no JSON.
+const MARK: &str = "tenken-seal: ";
+/// The part of a document for word processors that holds its seal.
+const PROPERTIES: &str = "docProps/core.xml";
+/// The most bytes of that part that are read.
+const PROPERTIES_LIMIT: u64 = 4 << 20;
+
+/// Returns the seal in a report of any format that holds one as data: JSON, or a file with a marked one.
+pub fn sealed_in(bytes: &[u8]) -> Option<Seal> {
+    #[derive(Deserialize)]
+    struct Sealed {
+        seal: Seal,
+    }
+    if let Ok(sealed) = serde_json::from_slice::<Sealed>(bytes) {
+        return Some(sealed.seal);
+    }
+    if bytes.starts_with(b"PK") {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let mut properties = Vec::new();
+        archive.by_name(PROPERTIES).ok()?.take(PROPERTIES_LIMIT).read_to_end(&mut properties).ok()?;
+        return marked_in(&properties);
+    }
+    marked_in(bytes)
+}
+
+/// Returns the last marked seal in a text. What people wrote cannot come behind it.
+fn marked_in(bytes: &[u8]) -> Option<Seal> {
+    let text = String::from_utf8_lossy(bytes);
+    let start = text.rfind(MARK)? + MARK.len();
+    serde_json::Deserializer::from_str(&text[start..]).into_iter().next()?.ok()
+}
+
 /// What stands above the lines of a seal.
 pub(super) const SEAL: &str = "記録の封印";
 
 /// What a seal is for.
-pub(super) const SEAL_USE: &str = "この報告書を作ったときの記録です。`tenken verify --against 報告書.json` で、その後の欠けや書き換えを確かめられます。";
+pub(super) const SEAL_USE: &str =
+    "この報告書を作ったときの記録です。`tenken verify --against 報告書` で、その後の欠けや書き換えを確かめられます。";

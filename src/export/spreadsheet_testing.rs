@@ -3,7 +3,7 @@
 use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
-use super::report::{Heading, Report, ReportEvidence, ReportRow};
+use super::report::{Heading, Report, ReportAudit, ReportEvidence, ReportRow};
 use super::testing::{editions, product};
 
 /// Returns a small report: one clause with everything and one that was never marked, each in its own volume.
@@ -16,6 +16,7 @@ pub(super) fn report() -> Report {
         facility: "東病院".to_owned(),
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned()],
+        audit: ReportAudit::default(),
         products: vec![product("ms.entra.id", "Microsoft Entra ID", true)],
         licences: Vec::new(),
         guide: String::new(),
@@ -60,6 +61,7 @@ fn full() -> ReportRow {
             owner: "ito".to_owned(),
             due: Some("2027-03-31".parse().unwrap()),
             note: "全端末で確認\n例外は 2 台".to_owned(),
+            ..Answers::default()
         },
         evidence: vec![0, 1],
         conflicts: vec!["担当者が食い違っています。".to_owned()],
@@ -105,6 +107,7 @@ fn evidence(title: &str, location: &str) -> ReportEvidence {
         added_by: "ito".to_owned(),
         effective: Some("2026-04-01".parse().unwrap()),
         expires: None,
+        is_for_audit: false,
         clauses: vec!["mhlw6.sysun.14.5".to_owned()],
     }
 }

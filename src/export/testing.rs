@@ -7,7 +7,9 @@ use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
 use super::content::Origin;
-use super::report::{Heading, Report, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
+use super::report::{
+    Heading, Report, ReportAudit, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow,
+};
 use super::seal::{Seal, SealedJournal};
 
 /// Compares a text with a file of `golden/`. `TENKEN_BLESS=1` writes the file again.
@@ -43,6 +45,7 @@ pub(super) fn full_report() -> Report {
         editions: editions(),
         pattern: "II 担当者あり・クラウド".to_owned(),
         parties: vec!["医療機関".to_owned()],
+        audit: ReportAudit::default(),
         products: vec![
             product("ms.entra.id", "Microsoft Entra ID", false),
             product("ms.sentinel", "Microsoft Sentinel", true),
@@ -185,6 +188,7 @@ fn file() -> ReportEvidence {
         added_by: "ito".to_owned(),
         effective: Some("2026-04-01".parse().unwrap()),
         expires: Some("2026-10-31".parse().unwrap()),
+        is_for_audit: false,
         clauses: vec!["mhlw6.sysun.14.5".to_owned()],
     }
 }
@@ -199,6 +203,7 @@ fn page() -> ReportEvidence {
         added_by: "sato".to_owned(),
         effective: None,
         expires: None,
+        is_for_audit: false,
         clauses: vec!["mhlw6.sysun.14.5".to_owned(), "mhlw6.sysun.14.7".to_owned()],
     }
 }
@@ -213,6 +218,12 @@ pub(super) fn report_of_texts(text: &dyn Fn(&str) -> String) -> Report {
         editions: ReportEditions { line: text("editions"), ..ReportEditions::default() },
         pattern: text("pattern"),
         parties: vec![text("party0"), text("party1")],
+        audit: ReportAudit {
+            period: text("period"),
+            inspectors: text("inspectors"),
+            approver: text("approver"),
+            remarks: text("remarks"),
+        },
         products: vec![
             product(&text("product0-id"), &text("product0"), false),
             product(&text("product1-id"), &text("product1"), true),
@@ -242,7 +253,19 @@ fn row_of_texts(row: &ReportRow, at: usize, text: &dyn Fn(&str) -> String) -> Re
         original: own("original"),
         pack: own("pack"),
         party: own("party"),
-        answers: Answers { reason: own("reason"), owner: own("owner"), note: own("note"), ..row.answers.clone() },
+        answers: Answers {
+            reason: own("reason"),
+            owner: own("owner"),
+            note: own("note"),
+            cause: own("cause"),
+            action: own("action"),
+            action_owner: own("action-owner"),
+            accepted_by: own("accepted-by"),
+            accept_why: own("accept-why"),
+            reviewer: own("reviewer"),
+            review_word: own("review-word"),
+            ..row.answers.clone()
+        },
         previous: own("previous"),
         left_out: if row.left_out.is_empty() { String::new() } else { text("left-out") },
         conflicts: vec![own("conflict")],

@@ -1,11 +1,13 @@
-//! The shape of a choice: one of a few named values.
+//! The shapes of choices: one of a few named values, or one of them or none.
+
+use std::marker::PhantomData;
 
 use jiff::civil::Date;
 
-use crate::model::{Status, Verdict};
+use crate::model::{ActionState, Grade, Review, Status, Verdict};
 
 use super::error::AnswerError;
-use super::shape::{Cell, FormShape, Shape, line_key, word};
+use super::shape::{Cell, FormShape, Shape, line_key, text_sentence, word};
 
 /// One of a few named values.
 pub trait Choice: Copy + PartialEq + 'static {
@@ -105,6 +107,115 @@ impl<T: Choice> FormShape for T {
     }
 
     fn day(_: &T) -> Option<Date> {
+        None
+    }
+}
+
+/// One of a few named values, or none: an empty cell says that there is none, as it does of a date.
+pub struct Maybe<T>(PhantomData<T>);
+
+/// A value that can be chosen or left out.
+pub trait Optional: Copy + PartialEq + 'static {
+    /// All of them.
+    const VALUES: &'static [Self];
+    /// The error for a text that names none of them.
+    const ERROR: AnswerError;
+
+    /// Returns the Japanese name.
+    fn title(self) -> &'static str;
+
+    /// Returns the code.
+    fn code(self) -> &'static str;
+}
+
+/// Declares types whose values can be chosen or left out.
+macro_rules! optional {
+    ($($type:ident, $error:expr;)+) => {$(
+        impl Optional for $type {
+            const VALUES: &'static [Self] = Self::ALL;
+            const ERROR: AnswerError = $error;
+
+            fn title(self) -> &'static str {
+                self.name()
+            }
+
+            fn code(self) -> &'static str {
+                Self::code(self)
+            }
+        }
+    )+};
+}
+
+optional! {
+    Grade, AnswerError::Grade;
+    ActionState, AnswerError::ActionState;
+    Review, AnswerError::Review;
+}
+
+/// What people write where there is none.
+const NONE: &str = "なし";
+
+fn titles<T: Optional>() -> Vec<&'static str> {
+    T::VALUES.iter().map(|value| value.title()).collect()
+}
+
+impl<T: Optional> Shape for Maybe<T> {
+    type Value = Option<T>;
+
+    fn blank() -> Option<T> {
+        None
+    }
+
+    fn text(value: &Option<T>) -> String {
+        value.map(|value| value.title().to_owned()).unwrap_or_default()
+    }
+
+    fn clean(value: Option<T>) -> Option<T> {
+        value
+    }
+
+    fn free_text(_: &mut Option<T>) -> Option<&mut String> {
+        None
+    }
+
+    fn is_sound(_: &Option<T>) -> bool {
+        true
+    }
+
+    fn sentence(name: &str, value: &Option<T>) -> String {
+        match value {
+            Some(value) => format!("{name}を {} に", value.title()),
+            None => text_sentence(name, ""),
+        }
+    }
+
+    #[cfg(test)]
+    fn sample() -> Option<T> {
+        T::VALUES.last().copied()
+    }
+}
+
+impl<T: Optional> FormShape for Maybe<T> {
+    const CELL: Cell = Cell::Maybe(titles::<T>);
+
+    fn read(text: &str) -> Result<Option<T>, AnswerError> {
+        let word = word(text);
+        if word.is_empty() || word == NONE {
+            return Ok(None);
+        }
+        let is_meant = |value: &T| value.title() == word || value.code().eq_ignore_ascii_case(&word);
+        T::VALUES.iter().copied().find(is_meant).map(Some).ok_or(T::ERROR)
+    }
+
+    fn cell_text(value: &Option<T>) -> String {
+        Self::text(value)
+    }
+
+    fn key(text: &str) -> String {
+        Self::read(text).map_or_else(|_| line_key(text), |value| Self::cell_text(&value))
+    }
+
+    fn day(_: &Option<T>) -> Option<Date> {
         None
     }
 }

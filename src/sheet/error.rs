@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::model::{Status, Verdict};
+use crate::model::{ActionState, Grade, Review, Status, Verdict};
 
 use super::text::{excerpt, excerpt_within};
 
@@ -21,6 +21,15 @@ pub enum AnswerError {
     /// Not the name of a verdict.
     #[error("判定として読めません。{} のどれかにしてください", Verdict::ALL.iter().map(|verdict| verdict.name()).collect::<Vec<_>>().join("・"))]
     Verdict,
+    /// Not the name of a grade.
+    #[error("等級として読めません。{} のどれかにしてください", Grade::ALL.iter().map(|grade| grade.name()).collect::<Vec<_>>().join("・"))]
+    Grade,
+    /// Not the name of the state of an action.
+    #[error("是正の状態として読めません。{} のどれかにしてください", ActionState::ALL.iter().map(|state| state.name()).collect::<Vec<_>>().join("・"))]
+    ActionState,
+    /// Not the name of the result of a review.
+    #[error("確認の結果として読めません。{} のどれかにしてください", Review::ALL.iter().map(|review| review.name()).collect::<Vec<_>>().join("・"))]
+    Review,
     /// Not a valid date.
     #[error("日付として読めません。2027-03-31 のように書いてください")]
     Date,

@@ -45,6 +45,32 @@ macro_rules! fields {
                     due: Due(Day) = "due", "期限", since 2, column 4, width 10.5;
                     /// The reason for 対象外; empty if none was given.
                     reason: Reason(Line) = "reason", "対象外の理由", since 2, column 6, width 15.0;
+                    /// How grave it is that the clause is not met; none if that is no finding.
+                    grade: Grade(Maybe<Grade>) = "grade", "指摘の等級", since 6, column 7, width 8.5;
+                    /// Why it is not met.
+                    cause: Cause(Text) = "cause", "指摘の原因", since 6, column 8, width 20.0;
+                    /// What will be done about it.
+                    action: Action(Text) = "action", "是正策", since 6, column 9, width 24.0;
+                    /// The person who sees to it; empty if nobody was named.
+                    action_owner: ActionOwner(Line) = "action_owner", "是正の担当者", since 6, column 10, width 9.0;
+                    /// The day until which it will be done.
+                    action_due: ActionDue(Day) = "action_due", "是正の期限", since 6, column 11, width 10.5;
+                    /// How far it has come.
+                    action_state: ActionState(Maybe<ActionState>) = "action_state", "是正の状態", since 6, column 12, width 8.5;
+                    /// The last day on which the clause may stay as it is.
+                    accept_until: AcceptUntil(Day) = "accept_until", "例外の期限", since 6, column 13, width 10.5;
+                    /// The person who has accepted the residual risk until then.
+                    accepted_by: AcceptedBy(Line) = "accepted_by", "残留リスクを受け入れた人", since 6, column 14, width 12.0;
+                    /// Why it was accepted.
+                    accept_why: AcceptWhy(Line) = "accept_why", "例外の理由", since 6, column 15, width 15.0;
+                    /// What a reviewer says of what is recorded.
+                    review: Review(Maybe<Review>) = "review", "確認の結果", since 6, column 16, width 8.5;
+                    /// The reviewer.
+                    reviewer: Reviewer(Line) = "reviewer", "確認者", since 6, column 17, width 9.0;
+                    /// The day of the review.
+                    reviewed: Reviewed(Day) = "reviewed", "確認した日", since 6, column 18, width 10.5;
+                    /// What the reviewer says about it, above all why it was sent back.
+                    review_word: ReviewWord(Line) = "review_word", "確認のことば", since 6, column 19, width 15.0;
                 }
                 automatic {
                     /// What the worklist of the edition before said about it, as one sentence; empty if nothing was carried.
@@ -72,6 +98,14 @@ macro_rules! fields {
                     /// The ids of the guidelines, volumes and chapters whose clauses are counted. It is one value, so that what
                     /// two people choose apart is not mixed to what nobody chose.
                     counted: Count(RecordIds) = "count", "数える範囲", since 5;
+                    /// The time that the audit is about, or in which it is done, in the words of the inspectors.
+                    period: Period(Line) = "period", "期間", since 6;
+                    /// Those who inspect.
+                    inspectors: Inspectors(Line) = "inspectors", "点検者", since 6;
+                    /// Who approves the result.
+                    approver: Approver(Line) = "approver", "承認者", since 6;
+                    /// What is to be said of the audit as a whole.
+                    remarks: Remarks(Text) = "remarks", "所見", since 6;
                 }
                 automatic {
                     /// What is counted as long as nobody chooses: the first record says it by the way.
@@ -113,6 +147,8 @@ macro_rules! fields {
                 flags {
                     /// Whether the evidence was withdrawn.
                     is_withdrawn: Withdrawn = "withdrawn", "証跡の取り下げ", since 2, "証跡を取り下げた", "証跡の取り下げをやめた";
+                    /// Whether it stands for the audit as a whole, whatever clauses it is linked with.
+                    is_for_audit: ForAudit = "audit", "点検全体の証跡", since 6, "点検全体の証跡にした", "点検全体の証跡から外した";
                 }
                 sets {}
             }

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::text::hex::hex;
 
-use super::answer::{AnswerField, Answers};
+use super::answer::{Answer, AnswerField, Answers};
 use super::escaping::Escaping;
 
 /// What the worklist contained for a clause when a spreadsheet was exported, as a short hash per field. It is stored in
@@ -16,7 +16,8 @@ use super::escaping::Escaping;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     escaping: Escaping,
-    /// In the order of [`fields`], without those that the exporting program did not know.
+    /// In the order of [`fields`], without those at the end that were blank or that the exporting program did not know.
+    /// So older programs can read rows in which nothing is that they do not know.
     hashes: Vec<String>,
     /// The mark of the worklist, see [`list_mark`]; empty if it is not known whose the form is.
     list: String,
@@ -34,8 +35,10 @@ const FIRST: u64 = 2;
 impl Fingerprint {
     /// Returns the fingerprint of answers in the worklist with a mark, which may be empty.
     pub fn of(answers: &Answers, list: &str, escaping: Escaping) -> Self {
+        let is_needed = |field: AnswerField| is_on_every_form(field) || answers.get(field) != blank(field);
+        let needed = fields().enumerate().filter(|(_, field)| is_needed(*field)).last().map_or(0, |(at, _)| at + 1);
         let hashes = fields().map(|field| key_hash(field, &field.exact_key(&answers.get(field).text())));
-        Self { escaping, hashes: hashes.collect(), list: list.to_owned() }
+        Self { escaping, hashes: hashes.take(needed).collect(), list: list.to_owned() }
     }
 
     /// Returns the text form for the cell of this clause.
@@ -83,7 +86,7 @@ impl Fingerprint {
         &self.list
     }
 
-    /// Whether it knows of this field: an older program knew fewer.
+    /// Whether it holds a hash of this field: an older program knew fewer, and blank ones at the end have none.
     pub fn knows(&self, field: AnswerField) -> bool {
         fields().zip(&self.hashes).any(|(known, _)| known == field)
     }
@@ -99,9 +102,20 @@ impl Fingerprint {
     }
 
     fn has(&self, field: AnswerField, keys: &[String]) -> bool {
-        let of_field = fields().zip(&self.hashes).find(|(known, _)| *known == field);
-        of_field.is_some_and(|(_, hash)| keys.iter().any(|key| *hash == key_hash(field, key)))
+        let hash = fields().zip(&self.hashes).find(|(known, _)| *known == field).map(|(_, hash)| hash.clone());
+        // Nothing was recorded of a field without a hash.
+        let hash = hash.unwrap_or_else(|| key_hash(field, &field.exact_key(&blank(field).text())));
+        keys.iter().any(|key| hash == key_hash(field, key))
     }
+}
+
+fn blank(field: AnswerField) -> Answer {
+    Answers::default().get(field)
+}
+
+/// Whether every spreadsheet that tenken ever exported has a column for a field.
+pub const fn is_on_every_form(field: AnswerField) -> bool {
+    field.since() <= FIRST
 }
 
 /// Returns the fields in the order of their hashes: the order of the form, but with fields of later versions at the
@@ -161,13 +175,15 @@ mod tests {
         assert_eq!(Fingerprint::parse(CLAUSE, &cell.replace(&mark, "00000000")), None, "nobody changes it by hand");
     }
 
-    /// Colleagues have spreadsheets with such cells; a field that is added later has no hash in them.
+    /// Colleagues have spreadsheets with such cells; a field that is added later has no hash in them, and was blank.
     #[test]
     fn cells_in_spreadsheets_of_before_are_always_read() {
         let cell = "p-f5e262-b4a50c-e54967-d5c3bb-9c203b-041b9b-39dd7d";
         let fingerprint = Fingerprint::parse(CLAUSE, cell).unwrap();
         for field in AnswerField::ALL {
-            assert_eq!(fingerprint.matches(field, &answers().get(field).text()), field.since() <= FIRST, "{field:?}");
+            assert!(fingerprint.matches(field, &answers().get(field).text()), "{field:?}");
+            assert_eq!(fingerprint.knows(field), field.since() <= FIRST, "{field:?}");
+            assert!(field.since() <= FIRST || !fingerprint.matches(field, "2027-01-01"), "{field:?}");
         }
         assert!(Fingerprint::of(&answers(), "", Escaping::None).hashes.starts_with(&fingerprint.hashes));
     }

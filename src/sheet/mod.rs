@@ -4,6 +4,7 @@
 //!   cleaned, limited, shown and read.
 //! - [`Answers`] are the answers for one clause, [`Answer`] is one of them, [`AnswerField`] says which one.
 //! - [`Tally`] counts clauses by status.
+//! - [`Plan`], [`Exception`] and [`Reviewed`] are what the answers say beside status and verdict.
 //! - [`is_open`], [`is_past`] and [`Answers::is_overdue`] decide what is open, due and overdue.
 //! - [`Column`] is the table of the columns of a spreadsheet, for export and import.
 //! - [`Fingerprint`] stores in a cell what the worklist contained when the spreadsheet was exported.
@@ -24,13 +25,15 @@ mod shape;
 mod tally;
 mod text;
 
+pub use answer::finding::{Exception, Plan, Reviewed};
 pub use answer::{Answer, AnswerField, Answers};
+pub use choice::Maybe;
 pub use column::{Column, EVIDENCE_ID_TITLE};
 pub use due::{is_open, is_past};
 pub use error::{AnswerError, NOTE_LIMIT};
 pub use escaping::Escaping;
 pub(crate) use fields::fields;
-pub use fingerprint::{Fingerprint, list_mark};
+pub use fingerprint::{Fingerprint, is_on_every_form, list_mark};
 pub use lost::has_lost_letters;
 pub use reference::cp932_lacks;
 pub use shape::{Cell, Day, Line, Shape, Text, read_date, text_sentence};

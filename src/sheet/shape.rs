@@ -79,6 +79,8 @@ pub trait FormShape: Shape {
 pub enum Cell {
     /// One of these names. In an empty cell nothing was chosen.
     Choice(fn() -> Vec<&'static str>),
+    /// One of these names, or nothing.
+    Maybe(fn() -> Vec<&'static str>),
     /// A date, or nothing.
     Day,
     /// A text of at most [`NOTE_LIMIT`] characters.

@@ -10,8 +10,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::model::Id;
+use crate::clock;
+use crate::model::{Id, Review};
 use crate::sheet::Answer;
+use crate::worklist::audit::check::review;
 use crate::worklist::audit::new_evidence::NewEvidence;
 use crate::worklist::entry::change::{Change, Entry, TransactionKind};
 use crate::worklist::entry::error::{MissingName, WorklistError};
@@ -43,6 +45,8 @@ pub enum Operation {
     Restore,
     /// Records answers from a form that came back, each for its clause.
     Import(Vec<(Id, Answer)>),
+    /// Records that the person says this of what is recorded of clauses, today.
+    Review(Review, Vec<Id>),
 }
 
 impl Operation {
@@ -50,7 +54,7 @@ impl Operation {
     /// back what has an author already: a new name would only hide it from them.
     pub const fn has_new_author(&self) -> bool {
         match self {
-            Self::Record(_) | Self::AttachEvidence(_) | Self::Merge(_) | Self::Import(_) => true,
+            Self::Record(_) | Self::AttachEvidence(_) | Self::Merge(_) | Self::Import(_) | Self::Review(..) => true,
             Self::Undo | Self::Redo | Self::Restore => false,
         }
     }
@@ -69,6 +73,8 @@ pub struct Attachment {
     pub expires: Option<Date>,
     /// The clauses to link it with.
     pub clauses: Vec<Id>,
+    /// Whether it stands for the audit as a whole.
+    pub is_for_audit: bool,
 }
 
 /// The result of an operation.
@@ -95,8 +101,18 @@ pub struct Attached {
     pub evidence: EntryId,
     /// Whether it was evidence before. Its title and dates are then unchanged.
     pub is_known: bool,
-    /// The named clauses that it was not linked with before. If there are none, nothing was recorded.
+    /// The named clauses that it was not linked with before.
     pub linked: Vec<Id>,
+    /// Whether it stands for the audit as a whole now and did not before. If it does not and nothing is linked, nothing
+    /// was recorded.
+    pub is_newly_for_audit: bool,
+}
+
+impl Attached {
+    /// Whether anything was recorded.
+    pub const fn has_changed(&self) -> bool {
+        !self.linked.is_empty() || self.is_newly_for_audit
+    }
 }
 
 impl State {
@@ -138,6 +154,12 @@ impl Worklist {
             Operation::Import(answers) => {
                 self.record(changes(answers), TransactionKind::Do, via).map(Performed::Recorded)
             }
+            Operation::Review(result, clauses) => {
+                let edits = review(result, &self.who().user, clock::today(), "");
+                let of = |clause: &Id| edits.clone().map(|edit| Change::clause(clause.as_str(), edit));
+                let changes = self.state().without_repeats(clauses.iter().flat_map(of).collect());
+                self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
+            }
             Operation::AttachEvidence(attachment) => self.attach(attachment, via).map(Performed::Attached),
             Operation::Undo => self.revert(UndoDirection::Undo, "取り消し").map(Performed::Undone),
             Operation::Redo => self.revert(UndoDirection::Redo, "やり直し").map(Performed::Redone),
@@ -169,16 +191,18 @@ impl Worklist {
     }
 
     fn attach(&mut self, attachment: Attachment, via: &str) -> Result<Attached, WorklistError> {
-        let Attachment { source, title, effective, expires, mut clauses } = attachment;
+        let Attachment { source, title, effective, expires, mut clauses, is_for_audit } = attachment;
         let mut seen = HashSet::new();
         clauses.retain(|clause| seen.insert(clause.clone()));
-        let new = NewEvidence { title, effective, expires, ..NewEvidence::of(&source, self.folder())? };
+        let new = NewEvidence { title, effective, expires, is_for_audit, ..NewEvidence::of(&source, self.folder())? };
         let known = self.state().evidence().find(|known| new.is(known));
         let (attached, changes) = match known {
-            Some(known) => link(known, clauses),
+            Some(known) => link(known, clauses, is_for_audit),
             None => {
                 let (evidence, changes) = new.changes(&clauses);
-                (Attached { evidence, is_known: false, linked: clauses }, changes)
+                let attached =
+                    Attached { evidence, is_known: false, linked: clauses, is_newly_for_audit: is_for_audit };
+                (attached, changes)
             }
         };
         self.record(changes, TransactionKind::Do, via)?;
@@ -186,12 +210,15 @@ impl Worklist {
     }
 }
 
-/// Returns the changes that link known evidence with the clauses it is not linked with yet.
-fn link(known: &Evidence, mut clauses: Vec<Id>) -> (Attached, Vec<Change>) {
+/// Returns the changes that link known evidence with the clauses it is not linked with yet, and with the audit.
+fn link(known: &Evidence, mut clauses: Vec<Id>, is_for_audit: bool) -> (Attached, Vec<Change>) {
     clauses.retain(|clause| !known.clauses.contains(clause));
     let edit = Edit::Link { evidence: known.id, on: true };
-    let changes = clauses.iter().map(|clause| Change::clause(clause.as_str(), edit.clone())).collect();
-    (Attached { evidence: known.id, is_known: true, linked: clauses }, changes)
+    let is_newly_for_audit = is_for_audit && !known.is_for_audit;
+    let links = clauses.iter().map(|clause| Change::clause(clause.as_str(), edit.clone()));
+    let audit = is_newly_for_audit.then(|| Change::evidence(known.id, Edit::ForAudit(true)));
+    let changes = links.chain(audit).collect();
+    (Attached { evidence: known.id, is_known: true, linked: clauses, is_newly_for_audit }, changes)
 }
 
 fn changes(answers: Vec<(Id, Answer)>) -> Vec<Change> {

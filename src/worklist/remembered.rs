@@ -1,6 +1,8 @@
 //! What can be said of the records of a worklist over time: what this machine remembers of its own, and what a report has
 //! sealed.
 
+use jiff::Timestamp;
+
 use crate::clock;
 use crate::fs::reason;
 use crate::sheet::list_mark;
@@ -10,6 +12,7 @@ use crate::worklist::log::backup::LostRecords;
 use crate::worklist::log::journals::Journals;
 use crate::worklist::log::verify::{JournalHead, Verified, heads, hold_to, verify};
 
+use super::state::State;
 use super::store::Worklist;
 
 impl Worklist {
@@ -97,6 +100,13 @@ impl Worklist {
     /// Holds the journals to the ends they had once. Returns a sentence for each that is not there any more as it was.
     pub fn hold_to(&self, heads: &[JournalHead]) -> Vec<String> {
         hold_to(&self.journals, heads)
+    }
+
+    /// Returns the state as it was at a moment: what was recorded before it.
+    pub fn state_at(&self, moment: Timestamp) -> State {
+        let mut state = State::default();
+        state.extend(&self.history_of(|_| true).into_iter().filter(|entry| entry.at < moment).collect::<Vec<_>>());
+        state
     }
 
     /// Verifies every journal, in the order of their names.

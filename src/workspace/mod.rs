@@ -1,5 +1,6 @@
 //! The workspace of one run: the catalog, the worklist, and the report made from both.
 
+mod audit_report;
 pub mod bulk;
 pub mod cloud;
 pub mod editions;
@@ -29,6 +30,7 @@ use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistErr
 
 use prepared::Records;
 
+pub use audit_report::{Course, Since, audit_report, course, since};
 pub use mapping::{MappingPart, mapping};
 pub use origin::{import_day, origin, version};
 pub use report::{ReportPart, pattern_name, report};

@@ -50,7 +50,12 @@ fn start_of(day: &str) -> Timestamp {
     start.map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
 }
 
-fn moment(source_date: &str) -> Result<Timestamp, Failure> {
+/// Reads the moment that `SOURCE_DATE_EPOCH` says.
+///
+/// # Errors
+///
+/// If it is no number of seconds.
+pub(super) fn moment(source_date: &str) -> Result<Timestamp, Failure> {
     let is_number = source_date.bytes().all(|byte| byte.is_ascii_digit());
     let seconds = source_date.parse::<i64>().ok().filter(|_| is_number);
     seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).ok_or_else(|| {

@@ -7,7 +7,9 @@ use super::{Setup, has_own_data};
 use crate::bundled;
 use crate::catalog::{Catalog, Level, Node, RecordRef};
 use crate::clock;
-use crate::export::{Heading, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow, Seal, SealedJournal};
+use crate::export::{
+    Heading, Report, ReportAudit, ReportEvidence, ReportLicence, ReportProduct, ReportRow, Seal, SealedJournal,
+};
 use crate::model::{Clause, Id, Kind, Licence};
 use crate::sheet::Tally;
 use crate::worklist::{
@@ -51,6 +53,12 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
         editions: editions_told(catalog, rows.iter().filter(|(_, row)| row.left_out.is_empty()).map(|(at, _)| *at)),
         pattern: profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(),
         parties: profile.parties.iter().map(|party| party.name().to_owned()).collect(),
+        audit: ReportAudit {
+            period: profile.period.clone(),
+            inspectors: profile.inspectors.clone(),
+            approver: profile.approver.clone(),
+            remarks: profile.remarks.clone(),
+        },
         products: products(&in_use, &profile.products),
         licences: in_use.licences().iter().map(|one| licence(one)).collect(),
         guide: if in_use.brought().all > 0 { GUIDE.to_owned() } else { String::new() },
@@ -147,6 +155,7 @@ fn piece_of_evidence(evidence: &worklist::Evidence) -> ReportEvidence {
         added_by: evidence.added_by.clone(),
         effective: evidence.effective,
         expires: evidence.expires,
+        is_for_audit: evidence.is_for_audit,
         clauses: evidence.clauses.iter().cloned().collect(),
     }
 }

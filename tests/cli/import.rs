@@ -1,6 +1,7 @@
 //! `tenken import worklist`.
 
 use std::path::PathBuf;
+use tenken::sheet::AnswerField;
 
 use crate::support::Surrounding;
 
@@ -238,6 +239,8 @@ fn a_decision_for_a_field_that_does_not_exist_names_those_that_do() {
         let name = text.split([':', '：', '=']).nth(1).unwrap();
         assert_eq!(ran.code, 2, "{}", ran.err);
         assert!(ran.err.contains(&format!("「{name}」という項目はありません。")), "{}", ran.err);
-        assert!(ran.err.contains("項目は 状態、判定、担当者、期限、メモ、対象外の理由 です。"), "{}", ran.err);
+        let names = AnswerField::ALL.map(AnswerField::name).join("、");
+        assert!(names.starts_with("状態、判定、担当者、期限、メモ、対象外の理由"), "{names}");
+        assert!(ran.err.contains(&format!("項目は {names} です。")), "{}", ran.err);
     }
 }

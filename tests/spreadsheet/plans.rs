@@ -1,7 +1,7 @@
 //! Every problem and every conflict that a table can have, and what is none.
 
 use tenken::import::worklist::{ImportPlan, Table, plan};
-use tenken::model::{Status, Verdict};
+use tenken::model::{Grade, Status, Verdict};
 use tenken::sheet::{AnswerField, Answers, Escaping, Fingerprint};
 
 const ID: &str = "mhlw6.sysun.14.5";
@@ -16,6 +16,10 @@ fn before() -> Answers {
         due: Some("2027-03-31".parse().unwrap()),
         note: "端末 2 台".to_owned(),
         reason: "理由".to_owned(),
+        grade: Some(Grade::Minor),
+        action: "直す".to_owned(),
+        action_due: Some("2027-02-01".parse().unwrap()),
+        ..Answers::default()
     }
 }
 
@@ -90,6 +94,24 @@ fn one_cell_against_an_unchanged_worklist() {
         let plan = plan_of(&table(&borrowed(&with(field, cell)), Some(&before())), &before());
         assert_eq!(lines(&plan), Vec::from_iter(expected), "{field:?} {cell:?}");
         assert_eq!(plan.untouched, usize::from(expected.is_none()));
+    }
+}
+
+#[test]
+fn one_cell_of_a_finding_against_an_unchanged_worklist() {
+    let cases: [(AnswerField, &str, Option<&str>); 8] = [
+        (AnswerField::Grade, "ＭＩＮＯＲ", None),
+        (AnswerField::Grade, "重大", Some("指摘の等級: 軽微 → 重大")),
+        (AnswerField::Grade, "", Some("指摘の等級: 軽微 → ")),
+        (AnswerField::Grade, "なし", Some("指摘の等級: 軽微 → ")),
+        (AnswerField::ActionState, "", None),
+        (AnswerField::ActionState, "実施中", Some("是正の状態:  → 実施中")),
+        (AnswerField::ActionDue, "2027年2月1日", None),
+        (AnswerField::Review, "承認", Some("確認の結果:  → 承認")),
+    ];
+    for (field, cell, expected) in cases {
+        let plan = plan_of(&table(&borrowed(&with(field, cell)), Some(&before())), &before());
+        assert_eq!(lines(&plan), Vec::from_iter(expected), "{field:?} {cell:?}");
     }
 }
 
@@ -238,4 +260,17 @@ fn a_form_that_was_added_is_a_change_and_one_that_was_lost_is_none() {
         let plan = plan_of(&table(&borrowed(&cells), Some(base)), now);
         assert_eq!(lines(&plan), change.iter().map(ToString::to_string).collect::<Vec<_>>(), "{cell:?}");
     }
+}
+
+/// Such a sheet went out before findings could be recorded, and a colleague has added a column of days to it.
+#[test]
+fn a_sheet_of_an_older_version_comes_in_and_leaves_later_fields_alone() {
+    let now = Answers { status: Status::Todo, ..before() };
+    let cell = "p-f5e262-b4a50c-e54967-d5c3bb-9c203b-041b9b-39dd7d";
+    assert!(Fingerprint::parse(ID, cell).is_some());
+    let text =
+        format!("ID,状態,判定,担当者,期限,メモ,対象外の理由,訪問予定,照合値\n{ID},完了,未判定,,,,,2027-01-15,{cell}\n");
+    let plan = plan_of(&text, &now);
+    assert!(plan.problems.is_empty() && plan.passed_over.is_empty(), "{plan:?}");
+    assert!(plan.changes.iter().all(|change| change.to.field() <= AnswerField::Reason), "{plan:?}");
 }

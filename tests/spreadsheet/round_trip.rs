@@ -9,7 +9,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use tenken::export::csv::{self, Encoding};
 use tenken::export::{Report, ReportRow, xlsx};
 use tenken::import::worklist::ImportPlan;
-use tenken::model::{Status, Verdict};
+use tenken::model::{ActionState, Grade, Review, Status, Verdict};
 use tenken::sheet::{Answer, AnswerField, Answers, Cell, Column};
 
 use super::sample::{audit, plan_of, report, row};
@@ -20,14 +20,46 @@ const HOSTILE: &str = "([=+@'\"-]|＝|－|,|;|\t|\n|\r\n| |\u{3000}|_x0041_|&#x4
 fn answers() -> impl Strategy<Value = Answers> {
     let choices = (prop::sample::select(Status::ALL), prop::sample::select(Verdict::ALL));
     let texts = (HOSTILE, HOSTILE, HOSTILE);
-    (choices, texts, prop::option::of(date())).prop_map(|((status, verdict), (reason, owner, note), due)| Answers {
+    let first = (choices, texts, prop::option::of(date()));
+    (first, finding()).prop_map(|(((status, verdict), (reason, owner, note), due), finding)| Answers {
         status,
         verdict,
         reason,
         owner,
         due,
         note,
+        ..finding
     })
+}
+
+/// Returns answers about a finding, an exception and a review.
+fn finding() -> impl Strategy<Value = Answers> {
+    let choices = (maybe(Grade::ALL), maybe(ActionState::ALL), maybe(Review::ALL));
+    let texts = (HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
+    let days = (prop::option::of(date()), prop::option::of(date()), prop::option::of(date()));
+    (choices, texts, days).prop_map(|((grade, action_state, review), texts, (action_due, accept_until, reviewed))| {
+        let (cause, action, action_owner, accepted_by, accept_why, reviewer, review_word) = texts;
+        Answers {
+            grade,
+            cause,
+            action,
+            action_owner,
+            action_due,
+            action_state,
+            accept_until,
+            accepted_by,
+            accept_why,
+            review,
+            reviewer,
+            reviewed,
+            review_word,
+            ..Answers::default()
+        }
+    })
+}
+
+fn maybe<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = Option<T>> {
+    prop::option::of(prop::sample::select(all))
 }
 
 fn date() -> impl Strategy<Value = Date> {
@@ -178,7 +210,7 @@ impl Handed {
 fn answer() -> impl Strategy<Value = Answer> {
     prop::sample::select(AnswerField::ALL.to_vec()).prop_flat_map(|field| {
         let filled = match field.cell() {
-            Cell::Choice(names) => prop::sample::select(names()).prop_map(str::to_owned).boxed(),
+            Cell::Choice(names) | Cell::Maybe(names) => prop::sample::select(names()).prop_map(str::to_owned).boxed(),
             Cell::Day => date().prop_map(|date| date.to_string()).boxed(),
             Cell::Text => "[あ-ん①a-z][あ-ん①a-z \n]{0,8}".boxed(),
         };

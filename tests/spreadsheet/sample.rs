@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tenken::catalog::Catalog;
-use tenken::export::{Heading, Report, ReportEditions, ReportEvidence, ReportProduct, ReportRow, Seal};
+use tenken::export::{Heading, Report, ReportAudit, ReportEditions, ReportEvidence, ReportProduct, ReportRow, Seal};
 use tenken::import::worklist::{ImportPlan, Present, Table, plan};
 use tenken::model::{Clause, Id, Status, Verdict};
 use tenken::sheet::{Answers, Tally};
@@ -39,6 +39,7 @@ pub fn report(rows: Vec<ReportRow>) -> Report {
         facility: String::new(),
         pattern: String::new(),
         parties: Vec::new(),
+        audit: ReportAudit::default(),
         products: Vec::new(),
         licences: Vec::new(),
         guide: String::new(),
@@ -130,6 +131,7 @@ fn answered(at: usize) -> Answers {
         owner: ["", "sato", "ito"][at % 3].to_owned(),
         due: (at.is_multiple_of(4)).then(|| format!("202{}-03-31", 6 + at % 3).parse().unwrap()),
         note: note.to_owned(),
+        ..Answers::default()
     }
 }
 
@@ -177,6 +179,7 @@ fn evidence(at: usize) -> ReportEvidence {
         added_by: "ito".to_owned(),
         effective: Some("2026-04-01".parse().unwrap()),
         expires: (at.is_multiple_of(4)).then(|| "2027-03-31".parse().unwrap()),
+        is_for_audit: false,
         clauses: vec!["mhlw6.sysun.14.5".to_owned(), "mhlw6.sysun.14.6".to_owned()],
     }
 }

@@ -51,13 +51,19 @@ pub fn xlsx(settings: &str, sheets: &[(&str, &str, &str)]) -> Vec<u8> {
 /// its attributes before a `|`.
 pub fn rows(rows: &[&[&str]]) -> String {
     let row = |(cells, row): (&&[&str], usize)| {
-        let cells = cells.iter().zip('A'..).map(|(cell, column)| match cell.split_once('|') {
+        let cells = cells.iter().zip((0..).map(letters)).map(|(cell, column)| match cell.split_once('|') {
             Some((attributes, content)) => format!(r#"<c r="{column}{row}" {attributes}>{content}</c>"#),
             None => format!(r#"<c r="{column}{row}" t="inlineStr"><is><t xml:space="preserve">{cell}</t></is></c>"#),
         });
         format!(r#"<row r="{row}">{}</row>"#, cells.collect::<String>())
     };
     rows.iter().zip(1..).map(row).collect()
+}
+
+/// Returns the letters of a column, by its number from 0.
+fn letters(number: u8) -> String {
+    let letter = |at: u8| char::from(b'A' + at % 26);
+    if number < 26 { letter(number).into() } else { format!("{}{}", letter(number / 26 - 1), letter(number)) }
 }
 
 /// Returns an OpenDocument spreadsheet with these rows of a sheet.

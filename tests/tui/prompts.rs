@@ -1,6 +1,6 @@
 //! Prompts and popups: they name what they are for, start from what is there, and stay open with their text on error.
 
-use tenken::model::{Status, Verdict};
+use tenken::model::{Grade, Review, Status, Verdict};
 use tenken::sheet::Answers;
 use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
@@ -15,7 +15,7 @@ const CLAUSE: &str = "mhlw6.sysun.14.5";
 
 #[test]
 fn every_prompt_names_its_clause_or_how_many_there_are() {
-    for keys in ["fv", "fo", "fd", "fr", "fe", "fn", "n"] {
+    for keys in ["fv", "fo", "fd", "fr", "ff", "fe", "fn", "n"] {
         let one = Person::at(80, 24).on(CLAUSE).types(keys).screen();
         let title = one.lines().rev().find(|line| line.contains("運用 14.(5)")).unwrap_or_default();
         assert!(title.starts_with("- ") || title.starts_with("-"), "{keys}: {title}\n{one}");
@@ -39,6 +39,28 @@ fn the_verdicts_start_from_the_present_one_and_enter_keeps_it() {
     assert_eq!(left.app.state.marks().count(), 1, "different verdicts are left as they are");
     let changed = left.types("fvfutekigou<enter>");
     assert_eq!(changed.app.state.marks().filter(|(_, mark)| mark.answers.verdict == Verdict::Nonconform).count(), 2);
+}
+
+#[test]
+fn findings_exceptions_and_reviews_are_filled_in_from_one_list() {
+    let graded = Person::at(80, 24).on(CLAUSE).types("ff1<enter>").types("重大<enter>");
+    assert_eq!(graded.app.state.answers(CLAUSE).grade, Some(Grade::Major));
+    let list = graded.types("ff");
+    assert!(list.screen().contains("指摘の等級: 重大") && list.screen().contains("例外の期限"), "{}", list.screen());
+    let owned = list.types("是正の担当者<enter>").types("情報課<enter>");
+    assert_eq!(owned.app.state.answers(CLAUSE).action_owner, "情報課");
+    let wrong = owned.types("ff1<enter>").types("x<enter>");
+    assert!(wrong.said().0.contains("等級として読めません"), "{:?}", wrong.said());
+    assert_eq!(wrong.app.state.answers(CLAUSE).grade, Some(Grade::Major));
+}
+
+#[test]
+fn a_record_is_approved_with_name_and_day_and_taken_back_as_one_act() {
+    let approved = Person::at(80, 24).on(CLAUSE).types("fa");
+    let answers = approved.app.state.answers(CLAUSE);
+    assert_eq!((answers.review, answers.reviewed.is_some()), (Some(Review::Approved), true));
+    assert!(!answers.reviewer.is_empty() && approved.said().0.contains("承認"), "{:?}", approved.said());
+    assert_eq!(approved.types("u").app.state.answers(CLAUSE), Answers::default());
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Journals that lie on people's disks: `old-lines.jsonl` has lines of the first version, `second-lines.jsonl` of the
 //! second, `third-lines.jsonl` of the third, with `third-merged.jsonl`, which was merged, `fourth-lines.jsonl` of the
-//! fourth and `fifth-lines.jsonl` of the fifth. They only ever grow, and always replay to the same state.
+//! fourth, `fifth-lines.jsonl` of the fifth and `sixth-lines.jsonl` of the sixth. They only ever grow, and always replay to the same state.
 
 use std::fs;
 
-use tenken::model::{Party, Status, Verdict};
+use tenken::model::{ActionState, Grade, Party, Review, Status, Verdict};
 use tenken::worklist::{Beginning, Change, Edit};
 
 use super::{CLAUSE, WorklistExt, open, verify};
@@ -14,6 +14,7 @@ const SECOND_LINES: &str = include_str!("second-lines.jsonl");
 const THIRD_LINES: &str = include_str!("third-lines.jsonl");
 const FOURTH_LINES: &str = include_str!("fourth-lines.jsonl");
 const FIFTH_LINES: &str = include_str!("fifth-lines.jsonl");
+const SIXTH_LINES: &str = include_str!("sixth-lines.jsonl");
 const THIRD_MERGED: &str = include_str!("third-merged.jsonl");
 
 #[test]
@@ -57,7 +58,7 @@ fn an_old_journal_is_followed_by_one_that_names_its_worklist() {
 fn the_documented_line_is_one_that_was_written() {
     let page = include_str!("../../docs/journal.md");
     let shown: Vec<&str> = page.lines().filter(|line| line.starts_with("{\"v\":")).collect();
-    let written = [SECOND_LINES, THIRD_LINES, FOURTH_LINES, FIFTH_LINES];
+    let written = [SECOND_LINES, THIRD_LINES, FOURTH_LINES, FIFTH_LINES, SIXTH_LINES];
     let is_written = |line: &&str| written.iter().any(|all| all.lines().any(|one| one == *line));
     assert!(shown.len() >= 2 && shown.iter().all(is_written));
 }
@@ -166,6 +167,41 @@ fn lines_of_the_fifth_version_replay_as_they_always_did() {
     }
 }
 
+/// A finding with its plan, an exception, a review that was taken back, a grade that was changed, and what is said of the
+/// audit as a whole.
+#[test]
+fn lines_of_the_sixth_version_replay_as_they_always_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: Vec<&str> = SIXTH_LINES.split_inclusive('\n').collect();
+    let cases = [
+        (13, Some(Grade::Major), false, None),
+        (16, Some(Grade::Major), true, None),
+        (20, Some(Grade::Major), true, Some(Review::Returned)),
+        (24, Some(Grade::Major), true, None),
+        (28, Some(Grade::Minor), true, None),
+    ];
+    assert_eq!(lines.len(), 28);
+    for (count, grade, is_accepted, review) in cases {
+        fs::write(folder.path().join("pc1-sato-00000000.jsonl"), lines[..count].concat()).unwrap();
+        assert_eq!(verify(folder.path())[0].first_problem, None, "{count}");
+        let worklist = open(folder.path(), "reader");
+        let profile = worklist.state().profile();
+        let about = (profile.period.as_str(), profile.inspectors.as_str(), profile.approver.as_str());
+        assert_eq!(about, ("2026年度", "佐藤、伊藤", "院長"));
+        assert_eq!(profile.remarks, if count < 26 { "" } else { "一つ目\n二つ目" });
+        let answers = worklist.state().answers(CLAUSE);
+        assert_eq!(
+            (answers.grade, answers.exception().is_some(), answers.review),
+            (grade, is_accepted, review),
+            "{count}"
+        );
+        assert_eq!((answers.cause.as_str(), answers.action_owner.as_str()), ("設定漏れ", "情報課"));
+        assert_eq!(answers.action_state, Some(ActionState::Doing));
+        let is_for_audit = worklist.state().evidence().any(|evidence| evidence.is_for_audit);
+        assert_eq!(is_for_audit, count == 28);
+    }
+}
+
 /// Programs that do not know a field read every worklist that does not use it.
 #[test]
 fn a_worklist_is_of_no_newer_version_than_what_is_in_it() {
@@ -183,7 +219,9 @@ fn a_worklist_is_of_no_newer_version_than_what_is_in_it() {
     worklist.apply(vec![Change::profile(licence)]).unwrap();
     let count = Edit::Count(["mhlw6".to_owned()].into());
     worklist.apply(vec![Change::profile(count)]).unwrap();
-    assert_eq!(versions(), ["{\"v\":3,", "{\"v\":2,", "{\"v\":4,", "{\"v\":5,"]);
+    let grade = Edit::Grade(Some(Grade::Major));
+    worklist.apply(vec![Change::clause(CLAUSE, grade)]).unwrap();
+    assert_eq!(versions(), ["{\"v\":3,", "{\"v\":2,", "{\"v\":4,", "{\"v\":5,", "{\"v\":6,"]);
 }
 
 #[test]

@@ -70,7 +70,12 @@ fn evidence_that_is_known_is_linked_with_further_clauses_only() {
     let first = attach(&mut worklist, Attachment { title: "設定".into(), ..attachment(source, &[CLAUSE]) });
     assert_eq!((first.is_known, first.linked.as_slice()), (false, &[CLAUSE.to_owned()][..]));
     let second = attach(&mut worklist, Attachment { title: "別の名".into(), ..attachment(source, &[CLAUSE, OTHER]) });
-    let expected = Attached { evidence: first.evidence, is_known: true, linked: vec![OTHER.to_owned()] };
+    let expected = Attached {
+        evidence: first.evidence,
+        is_known: true,
+        linked: vec![OTHER.to_owned()],
+        is_newly_for_audit: false,
+    };
     assert_eq!(second, expected);
     let known = worklist.state().evidence_with(first.evidence).unwrap();
     assert_eq!((known.title.as_str(), known.clauses.len(), known.sha256.len()), ("設定", 2, 64));

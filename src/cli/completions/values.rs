@@ -7,11 +7,12 @@ use clap::{Arg, Command};
 
 use crate::catalog::{Catalog, Level, licence_names};
 use crate::export::Format;
+use crate::export::audit_report::AuditReportFormat;
 use crate::export::content::CatalogFormat;
 use crate::export::mapping::MappingFormat;
 use crate::export::revisions::RevisionFormat;
 use crate::import::IMPORTERS;
-use crate::model::{Kind, Party, Status, Verdict};
+use crate::model::{ActionState, Grade, Kind, Party, Status, Verdict};
 use crate::workspace::packs::PackStore;
 use crate::workspace::prepared::Records;
 use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists};
@@ -93,6 +94,10 @@ const SOURCES: &[(&str, &str, Source)] = &[
     ("", "effective", Source::Free),
     ("", "expires", Source::Free),
     ("", "facility", Source::Free),
+    ("", "period", Source::Free),
+    ("", "inspectors", Source::Free),
+    ("", "approver", Source::Free),
+    ("", "remarks", Source::Free),
     ("", "clauses", Source::Records(CLAUSES)),
     ("", "clause", Source::Records(CLAUSES)),
     ("", "out", Source::Files),
@@ -114,6 +119,16 @@ const SOURCES: &[(&str, &str, Source)] = &[
     ("search", "volume", Source::Volumes),
     ("mark", "words", Source::Marked),
     ("mark", "verdict", Source::Verdicts),
+    ("mark", "grade", Source::Codes(grades)),
+    ("mark", "action_state", Source::Codes(action_states)),
+    ("mark", "cause", Source::Free),
+    ("mark", "action", Source::Free),
+    ("mark", "action_owner", Source::Free),
+    ("mark", "action_due", Source::Free),
+    ("mark", "accept_until", Source::Free),
+    ("mark", "accepted_by", Source::Free),
+    ("mark", "accept_why", Source::Free),
+    ("mark", "send_back", Source::Free),
     ("status", "by", Source::Codes(ways_to_count)),
     ("diff", "from", Source::Editions),
     ("diff", "to", Source::Editions),
@@ -133,6 +148,8 @@ const SOURCES: &[(&str, &str, Source)] = &[
     ("worklist copy", "from", Source::Worklists),
     ("worklist copy", "to", Source::Free),
     ("export", "format", Source::Codes(formats)),
+    ("export report", "format", Source::Codes(report_formats)),
+    ("", "since", Source::Worklists),
     ("export mapping", "format", Source::Codes(mapping_formats)),
     ("export catalog", "format", Source::Codes(catalog_formats)),
     ("export checklist", "form", Source::Files),
@@ -169,6 +186,18 @@ fn formats() -> Vec<(&'static str, &'static str)> {
 
 fn mapping_formats() -> Vec<(&'static str, &'static str)> {
     MappingFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
+}
+
+fn report_formats() -> Vec<(&'static str, &'static str)> {
+    AuditReportFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
+}
+
+fn grades() -> Vec<(&'static str, &'static str)> {
+    Grade::ALL.iter().map(|grade| (grade.name(), "")).collect()
+}
+
+fn action_states() -> Vec<(&'static str, &'static str)> {
+    ActionState::ALL.iter().map(|state| (state.name(), "")).collect()
 }
 
 fn rounds() -> Vec<(&'static str, &'static str)> {

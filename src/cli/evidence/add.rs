@@ -16,10 +16,13 @@ use super::super::names;
 use super::super::output::Stop;
 use super::super::session::Session;
 
+/// What evidence is called that stands for the audit as a whole.
+pub(super) const FOR_AUDIT: &str = "点検全体";
+
 /// What to add.
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "tenken evidence add [オプション] PATH|URL CLAUSE...",
+    override_usage = "tenken evidence add [オプション] PATH|URL CLAUSE...\n        tenken evidence add [オプション] --audit PATH|URL [CLAUSE...]",
     next_help_heading = "証跡のオプション",
     after_help = "ファイルは、場所と SHA-256 だけを記録します。中身は写しません。\n点検票のフォルダーの中のファイルは、そこからの道筋で記録します。\nURL の先は見にいきません。\n同じ場所と中身の証跡が記録済みなら、まだ付いていない条項に付けるだけです。\n終了コード: 0 加えた・付けた、1 指定した条項のすべてに付いている、2 エラー。"
 )]
@@ -28,8 +31,11 @@ pub(super) struct Args {
     #[arg(value_name = "PATH|URL", help_heading = "引数")]
     source: String,
     /// 条項の ID か番号(いくつでも)
-    #[arg(value_name = "CLAUSE", required = true, num_args = 1.., help_heading = "引数")]
+    #[arg(value_name = "CLAUSE", required_unless_present = "audit", num_args = 1.., help_heading = "引数")]
     clauses: Vec<String>,
+    /// 点検全体の証跡にします(条項は省けます)
+    #[arg(long)]
+    audit: bool,
     /// 証跡の名前
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -56,7 +62,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let Some(evidence) = worklist.state().evidence_with(attached.evidence) else { return Ok(NOTHING) };
     if args.json {
         session.out.json(&EvidenceAddDocument::new(evidence, &attached, &given.clauses))?;
-    } else if !attached.linked.is_empty() {
+    } else if attached.has_changed() {
         print(&catalog, evidence, &attached, session)?;
     }
     let scope = Scope::of(&catalog, worklist.state());
@@ -65,7 +71,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     if attached.is_known {
         note_known(&given, evidence, &attached, session);
     }
-    Ok(if attached.linked.is_empty() { NOTHING } else { FOUND })
+    Ok(if attached.has_changed() { FOUND } else { NOTHING })
 }
 
 fn print(catalog: &Catalog, evidence: &Evidence, attached: &Attached, session: &mut Session<'_>) -> Result<(), Stop> {
@@ -75,12 +81,15 @@ fn print(catalog: &Catalog, evidence: &Evidence, attached: &Attached, session: &
     if !evidence.sha256.is_empty() {
         session.out.line(&format!("  SHA-256 {}", evidence.sha256))?;
     }
+    if attached.is_newly_for_audit {
+        session.out.indented(2, FOR_AUDIT)?;
+    }
     attached.linked.iter().try_for_each(|clause| session.out.indented(2, &names::clause(catalog, clause)))
 }
 
 /// Says that the evidence was there before, and what of the command line it left as it was.
 fn note_known(given: &Attachment, evidence: &Evidence, attached: &Attached, session: &mut Session<'_>) {
-    session.note(match attached.linked.is_empty() {
+    session.note(match !attached.has_changed() {
         true => "記録済みの証跡で、指定した条項のすべてに付いています。何も記録していません。",
         false => "記録済みの証跡のため、新しく加えず、まだ付いていない条項に付けました。",
     });
@@ -105,6 +114,7 @@ fn attachment(args: &Args, clauses: Vec<Id>) -> Result<Attachment, Failure> {
         effective: date("有効日", &args.effective)?,
         expires: date("期限", &args.expires)?,
         clauses,
+        is_for_audit: args.audit,
     })
 }
 
@@ -115,6 +125,7 @@ struct EvidenceAddDocument<'a> {
     location: &'a str,
     sha256: &'a str,
     clauses: &'a [Id],
+    audit: bool,
     known: bool,
     linked: &'a [Id],
 }
@@ -126,6 +137,7 @@ impl<'a> EvidenceAddDocument<'a> {
             location: &evidence.location,
             sha256: &evidence.sha256,
             clauses,
+            audit: evidence.is_for_audit,
             known: attached.is_known,
             linked: &attached.linked,
         }

@@ -10,6 +10,7 @@ use super::super::exit::{FOUND, NOTHING};
 use super::super::marked::ConflictDocument;
 use super::super::output::{Output, Stop};
 use super::super::session::Session;
+use super::add::FOR_AUDIT;
 use super::ids::Ids;
 
 /// Of what.
@@ -57,7 +58,8 @@ fn print(id: &str, evidence: &Evidence, catalog: &Catalog, out: &mut Output<'_>)
         out.indented(2, &dates.join("  "))?;
     }
     let label = |id: &str| catalog.find(id).map_or_else(|| id.to_owned(), |at| catalog.label(at));
-    let clauses: Vec<String> = evidence.clauses.iter().map(|id| label(id)).collect();
+    let audit = evidence.is_for_audit.then(|| FOR_AUDIT.to_owned());
+    let clauses: Vec<String> = audit.into_iter().chain(evidence.clauses.iter().map(|id| label(id))).collect();
     out.indented(2, &if clauses.is_empty() { "付いている条項なし".to_owned() } else { clauses.join("、") })?;
     evidence.conflicts.iter().try_for_each(|conflict| out.indented(2, &conflict.sentence()))
 }
@@ -77,6 +79,7 @@ struct EvidenceItemDocument<'a> {
     effective: Option<String>,
     expires: Option<String>,
     withdrawn: bool,
+    audit: bool,
     clauses: Vec<&'a str>,
     added_at: String,
     added_by: &'a str,
@@ -93,6 +96,7 @@ impl<'a> EvidenceItemDocument<'a> {
             effective: evidence.effective.map(|date| date.to_string()),
             expires: evidence.expires.map(|date| date.to_string()),
             withdrawn: evidence.is_withdrawn,
+            audit: evidence.is_for_audit,
             clauses: evidence.clauses.iter().map(String::as_str).collect(),
             added_at: evidence.added_at.to_string(),
             added_by: &evidence.added_by,

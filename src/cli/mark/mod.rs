@@ -1,5 +1,6 @@
 //! `tenken mark`: fills in the form of clauses that are named or found.
 
+mod finding;
 mod wanted;
 
 use crate::catalog::{Catalog, RecordRef};
@@ -26,7 +27,7 @@ const SHOWN: usize = 60;
 #[command(
     override_usage = "tenken mark [オプション] ID... [STATUS]\n        tenken mark [オプション] [STATUS] --where QUERY",
     next_help_heading = "記録のオプション",
-    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外、recheck 要再確認\n        日本語の名前や、未 中 済 外 再 でも指定できます。\n        ほかの項目だけを記録するときは省けます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"全端末で確認\"\n  tenken mark 運用14⑤ --owner 情報課 --due 2027-03-31\n  tenken mark done --where \"編:運用 章:13\""
+    after_help = "STATUS: todo 未着手、doing 対応中、done 完了、na 対象外、recheck 要再確認\n        日本語の名前や、未 中 済 外 再 でも指定できます。\n        ほかの項目だけを記録するときは省けます。\n\n例:\n  tenken mark mhlw6.sysun.14.5 done --note \"全端末で確認\"\n  tenken mark 運用14⑤ --owner 情報課 --due 2027-03-31\n  tenken mark done --where \"編:運用 章:13\"\n  tenken mark 運用14⑤ --verdict 不適合 --grade 重大 --action \"設定を直す\"\n  tenken mark 運用14⑤ --return \"証跡がない\""
 )]
 pub(super) struct Args {
     /// 条項の ID か番号(いくつでも)、最後に状態
@@ -53,6 +54,10 @@ pub(super) struct Args {
     /// 対象外の理由。空にすると消します
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
+    #[command(flatten)]
+    finding: finding::FindingArgs,
+    #[command(flatten)]
+    review: finding::ReviewArgs,
     /// JSON で出力します(条項ごとに 1 行)
     #[arg(long)]
     json: bool,
@@ -60,9 +65,10 @@ pub(super) struct Args {
 
 /// Records what is wanted for every clause at once, or for none.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let wanted = Wanted::read(args)?;
+    let mut wanted = Wanted::read(args)?;
     let catalog = session.catalog()?;
     let mut worklist = session.worklist_to_mark()?;
+    wanted.edits.extend(args.review.edits(&worklist.who().user));
     // Before anything is looked for, shown or asked.
     worklist.ensure_writable().map_err(Failure::from)?;
     let clauses = match &wanted.query {

@@ -14,7 +14,7 @@ pub(super) struct Wanted {
     pub(super) ids: Vec<String>,
     /// What finds the clauses.
     pub(super) query: Option<String>,
-    /// What to record for each of them; at least one.
+    /// What to record for each of them; at least one, unless it is a review.
     pub(super) edits: Vec<Edit>,
 }
 
@@ -26,13 +26,14 @@ impl Wanted {
     /// If it does not say for what, or what, or if a value cannot be read.
     pub(super) fn read(args: &Args) -> Result<Self, Failure> {
         let others = others(args)?;
+        let is_something = !others.is_empty() || args.review.is_given();
         let (status, words) = match args.words.split_last() {
             Some((last, words)) => match Status::parse(last) {
                 Some(status) => (Some(status), words),
-                None if others.is_empty() => return Err(unknown_status(last)),
+                None if !is_something => return Err(unknown_status(last)),
                 None => (None, &args.words[..]),
             },
-            None if others.is_empty() => return Err(nothing_said()),
+            None if !is_something => return Err(nothing_said()),
             None => (None, &[][..]),
         };
         let edits = status.map(Edit::Status).into_iter().chain(others).collect();
@@ -68,6 +69,8 @@ fn given(args: &Args, field: AnswerField) -> Option<(u8, &str)> {
         AnswerField::Owner => (3, args.owner.as_deref()),
         AnswerField::Due => (4, args.due.as_deref()),
         AnswerField::Note => (5, args.note.as_deref()),
+        // In the order of the form.
+        field => (field as u8, args.finding.given(field)),
     };
     Some((place, text?))
 }

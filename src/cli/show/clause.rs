@@ -90,13 +90,14 @@ fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrint
 }
 
 fn print_answers(answers: &Answers, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
-    let Answers { status, verdict, note, owner, due, reason } = answers;
+    let Answers { status, verdict, note, owner, due, reason, .. } = answers;
     page.field("状態", status.name())?;
     page.field("理由", reason)?;
     page.field("判定", if *verdict == Verdict::Open { "" } else { verdict.name() })?;
     page.field("担当者", owner)?;
     page.field("期限", &due.map(|due| due.to_string()).unwrap_or_default())?;
-    page.field("メモ", note)
+    page.field("メモ", note)?;
+    answers.told().iter().try_for_each(|(name, line)| page.field(name, line))
 }
 
 fn evidence_line(evidence: &Evidence) -> String {

@@ -14,6 +14,7 @@ use super::super::licence_names;
 use super::super::output::Stop;
 use super::super::session::Session;
 use super::about;
+use super::audit::AuditArgs;
 
 /// What a new worklist is called and about.
 #[derive(Debug, clap::Args)]
@@ -53,6 +54,8 @@ pub(super) struct CreateArgs {
     /// 含まれるが使っていない製品の ID(繰り返せます)
     #[arg(long, value_name = "ID")]
     unused: Vec<Id>,
+    #[command(flatten)]
+    audit: AuditArgs,
 }
 
 /// Which worklist to use.
@@ -69,7 +72,7 @@ pub(super) struct SwitchArgs {
 #[command(
     override_usage = "tenken worklist copy [オプション] FROM TO",
     next_help_heading = "点検票のオプション",
-    after_help = "--recheck を付けると、完了と対応中は要再確認になり、判定と期限は写しません。\nメモ、担当者、証跡、対象外とその理由は写します。"
+    after_help = "--recheck を付けると、完了と対応中は要再確認になり、判定と期限は写しません。\nメモ、担当者、証跡、対象外とその理由、済んでいない指摘、例外は写します。"
 )]
 pub(super) struct CopyArgs {
     /// もとの点検票
@@ -116,7 +119,7 @@ pub(super) fn create(args: &CreateArgs, session: &mut Session<'_>) -> Result<u8,
         licences: licences.into_iter().collect(),
         unused: unused.into_iter().collect(),
         parties: args.party.iter().copied().collect(),
-        ..Profile::default()
+        ..args.audit.of(Profile::default())
     };
     let created = worklists.create(&args.name, &profile, session.setup.who.clone()).map_err(Failure::from)?;
     tell_scope(&catalog, created.state(), session)?;

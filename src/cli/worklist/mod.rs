@@ -1,6 +1,7 @@
 //! `tenken worklist`: the worklists of the user, and what each is about.
 
 mod about;
+mod audit;
 mod list;
 mod manage;
 mod set;

@@ -13,6 +13,7 @@ use super::super::licence_names;
 use super::super::output::Stop;
 use super::super::records::SessionRecords;
 use super::super::session::Session;
+use super::audit::AuditArgs;
 use super::{about, show};
 
 /// What to change.
@@ -68,6 +69,8 @@ pub(super) struct Args {
     /// 使っていない製品から外します(繰り返せます)
     #[arg(long, value_name = "ID")]
     no_unused: Vec<Id>,
+    #[command(flatten)]
+    audit: AuditArgs,
 }
 
 /// A pattern, or that there is none.
@@ -161,6 +164,7 @@ impl Args {
         let parties = [&self.party, &self.no_party];
         let ids = [&self.product, &self.no_product, &self.unused, &self.no_unused, &self.licence, &self.no_licence];
         is_kept
+            && self.audit == AuditArgs::default()
             && !self.has_headings()
             && parties.iter().all(|all| all.is_empty())
             && ids.iter().all(|all| all.is_empty())
@@ -236,6 +240,6 @@ impl Args {
             unused(&among(&self.no_unused, &profile.unused), false),
         ];
         let parties = [party(&self.party, true), party(&self.no_party, false)].concat();
-        facility.into_iter().chain(pattern).chain(parties).chain(sets.concat()).collect()
+        facility.into_iter().chain(self.audit.edits()).chain(pattern).chain(parties).chain(sets.concat()).collect()
     }
 }

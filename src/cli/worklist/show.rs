@@ -61,14 +61,22 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
     let fields = [
         ("施設", profile.facility.clone()),
         ("施設の種類", scope::preset_name(catalog, worklist.state())),
+        ("期間", profile.period.clone()),
+        ("点検者", profile.inspectors.clone()),
+        ("承認者", profile.approver.clone()),
         ("参照パターン", profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default()),
         ("数える担当", if parties.is_empty() { "すべて".to_owned() } else { parties.join("・") }),
         ("数える条項", counted),
         ("フォルダー", worklist.folder().display().to_string()),
     ];
-    for (name, value) in &fields {
+    let is_optional = |name: &str| ["期間", "点検者", "承認者"].contains(&name);
+    for (name, value) in fields.iter().filter(|(name, value)| !value.is_empty() || !is_optional(name)) {
         let value = if value.is_empty() { "(なし)" } else { value };
         session.out.line(&format!("  {}{value}", pad(name, NAME)))?;
+    }
+    if !profile.remarks.is_empty() {
+        session.out.line("  所見")?;
+        profile.remarks.lines().try_for_each(|line| session.out.indented(4, line))?;
     }
     about::tell_pattern(catalog, profile.pattern.as_ref(), session)?;
     print_counted(catalog, worklist.state(), session)?;
@@ -129,6 +137,10 @@ struct WorklistDocument<'a> {
     name: &'a str,
     folder: String,
     facility: &'a str,
+    period: &'a str,
+    inspectors: &'a str,
+    approver: &'a str,
+    remarks: &'a str,
     pattern: Option<&'a str>,
     preset: Option<&'a str>,
     scope: Vec<ScopeDocument>,
@@ -170,6 +182,10 @@ impl<'a> WorklistDocument<'a> {
             name,
             folder: worklist.folder().display().to_string(),
             facility: &profile.facility,
+            period: &profile.period,
+            inspectors: &profile.inspectors,
+            approver: &profile.approver,
+            remarks: &profile.remarks,
             pattern: profile.pattern.as_deref(),
             preset: profile.preset.as_deref(),
             scope: scope::counted_headings(catalog, &counted).into_iter().map(ScopeDocument::from).collect(),

@@ -126,8 +126,8 @@ pub(super) fn anchor(at: usize) -> String {
 }
 
 fn full_row(report: &Report, at: usize, row: &ReportRow) -> Markup {
-    // Note and reason are in the record.
-    let Answers { status: state, verdict: finding, note: _, owner, due: day, reason: _ } = &row.answers;
+    // The rest is in the record.
+    let Answers { status: state, verdict: finding, owner, due: day, .. } = &row.answers;
     html! {
         tr id=(anchor(at)) class=[(!row.counts()).then_some("out")] {
             td { (clause(row)) }
@@ -153,6 +153,7 @@ fn record(report: &Report, row: &ReportRow) -> Markup {
         @if !row.left_out.is_empty() { p.left-out { (row.left_out) } }
         @if !row.answers.reason.is_empty() { p.text { "理由: " (row.answers.reason) } }
         @if !row.answers.note.is_empty() { p.text { (row.answers.note) } }
+        @for (name, line) in row.answers.told() { p.text { (name) ": " (line) } }
         (carried(row))
         (sentences(row))
         @for (number, evidence) in report.evidence_of(row) {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::clock;
 
-use super::super::report::{Report, ReportEvidence};
+use super::super::report::{FOR_AUDIT, Report, ReportEvidence};
 use super::clauses::anchor;
 use super::parts::day;
 
@@ -28,7 +28,7 @@ pub(super) fn write(report: &Report) -> Markup {
                             td.index { (at + 1) }
                             td { (what(evidence)) }
                             td { (when(report, evidence)) }
-                            td { @for id in &evidence.clauses { p { (clause(report, &places, id)) } } }
+                            td { @if evidence.is_for_audit { p { (FOR_AUDIT) } } @for id in &evidence.clauses { p { (clause(report, &places, id)) } } }
                         }
                     } }
                 }

@@ -60,7 +60,7 @@ fn head(report: &Report) -> Markup {
         ("参照パターン", report.pattern.clone()),
         ("数える条項の担当", report.parties.join("、")),
     ];
-    facts.extend(report.use_facts());
+    facts.extend(report.facts());
     facts.push(("作成", format!("{} {}", clock::local(report.made_at), report.made_by)));
     html! {
         header {
@@ -94,6 +94,7 @@ fn foot(report: &Report) -> Markup {
             p.note { (SEAL_USE) }
             p { (report.seal.versions()) }
             @for line in report.seal.lines() { p { code { (line) } } }
+            (PreEscaped(report.seal.comment()))
         }
         footer {
             p { (DISCLAIMER) "「未照合」は、題や番号を公式の文書とまだ照合していない条項です。" }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use crate::clock;
 use crate::sheet::EVIDENCE_ID_TITLE;
 
-use super::super::report::{Report, ReportEvidence};
+use super::super::report::{FOR_AUDIT, Report, ReportEvidence};
 use super::heights::row_height;
 use super::style;
 
@@ -49,6 +49,12 @@ pub(super) fn add(workbook: &mut Workbook, report: &Report) -> Result<(), XlsxEr
     Ok(())
 }
 
+/// Returns the clauses that it is linked with, and the audit, a line for each.
+fn clauses(evidence: &ReportEvidence) -> String {
+    let audit = evidence.is_for_audit.then(|| FOR_AUDIT.to_owned());
+    audit.into_iter().chain(evidence.clauses.iter().cloned()).collect::<Vec<_>>().join("\n")
+}
+
 fn write_row(sheet: &mut Worksheet, row: u32, evidence: &ReportEvidence) -> Result<(), XlsxError> {
     sheet.write_number_with_format(row, 0, row, &style::number())?;
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
@@ -60,7 +66,7 @@ fn write_row(sheet: &mut Worksheet, row: u32, evidence: &ReportEvidence) -> Resu
         evidence.added_by.clone(),
         day(evidence.effective),
         day(evidence.expires),
-        evidence.clauses.join("\n"),
+        clauses(evidence),
         evidence.id.clone(),
     ];
     let widths = COLUMNS.iter().skip(1).map(|(_, width)| *width);

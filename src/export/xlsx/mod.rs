@@ -79,19 +79,21 @@ mod tests {
         let sheet = part(&write(&report()).unwrap(), "xl/worksheets/sheet3.xml");
         let expected = [
             "<pane xSplit=\"2\" ySplit=\"1\" topLeftCell=\"C2\"",
-            "<autoFilter ref=\"A1:Q2\"/>",
+            "<autoFilter ref=\"A1:AD2\"/>",
             "<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\" formatColumns=\"0\" formatRows=\"0\" sort=\"0\" autoFilter=\"0\"/>",
             "sqref=\"F2\"><formula1>\"未着手,対応中,完了,対象外,要再確認\"</formula1>",
             "sqref=\"G2\"><formula1>\"未判定,適合,一部適合,不適合\"</formula1>",
             "type=\"date\"",
-            "min=\"17\" max=\"17\" width=\"8.7109375\" hidden=\"1\"",
+            "min=\"30\" max=\"30\" width=\"8.7109375\" hidden=\"1\"",
             "paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"",
         ];
         for piece in expected {
             assert!(sheet.contains(piece), "{piece} in {sheet}");
         }
+        let workbook = part(&write(&report()).unwrap(), "xl/workbook.xml");
+        assert!(workbook.contains("Print_Area") && workbook.contains("$B$1:$K$2"), "{workbook}");
         let counts = ["<dataValidation ", "<cfRule ", "<f>", "customHeight"].map(|tag| sheet.matches(tag).count());
-        assert_eq!(counts, [6, 9, 0, 0]);
+        assert_eq!(counts, [19, 11, 0, 0]);
     }
 
     #[test]

@@ -75,7 +75,7 @@ fn write_facts(sheet: &mut Worksheet, report: &Report) -> Result<u32, XlsxError>
         ("作成", format!("{} {}", clock::local(report.made_at), report.made_by)),
         ("注意", "件数は作成した時点のものです。条項の文は tenken による要約で、原文ではありません。".to_owned()),
     ];
-    let facts: Vec<_> = facts.into_iter().chain(report.use_facts()).chain(made).collect();
+    let facts: Vec<_> = facts.into_iter().chain(report.facts()).chain(made).collect();
     let mut row = 2;
     for (name, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
         let line = format!("{name}:  {}", style::text(fact).replace('\n', " "));

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError, utility,
 };
 
-use crate::model::{Status, Verdict};
+use crate::model::{Grade, Review, Status, Verdict};
 use crate::sheet::{AnswerField, Cell, Column, NOTE_LIMIT, is_open};
 
 use super::style;
@@ -42,7 +42,7 @@ pub(super) fn add(sheet: &mut Worksheet, last: u32, columns: &[(u16, Column)]) -
 fn check(column: Column) -> Result<Option<DataValidation>, XlsxError> {
     let check = DataValidation::new();
     let check = match column.field().map(AnswerField::cell) {
-        Some(Cell::Choice(names)) => list(check, &names())?,
+        Some(Cell::Choice(names) | Cell::Maybe(names)) => list(check, &names())?,
         Some(Cell::Day) => check
             .allow_date(DataValidationRule::Between(FIRST_DAY, LAST_DAY))
             .set_error_title(column.title())?
@@ -85,7 +85,9 @@ fn marks(column: Column, number: u16, status: u16) -> Vec<CellRule> {
             let rule = format!("=LEN({})>0", first_cell(number));
             vec![CellRule::Formula(ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(style::alarm()))]
         }
-        Column::Field(AnswerField::Note | AnswerField::Owner | AnswerField::Reason) => Vec::new(),
+        Column::Field(AnswerField::Grade) => vec![equal_to(Grade::Major.name(), style::alarm())],
+        Column::Field(AnswerField::Review) => vec![equal_to(Review::Returned.name(), style::alarm())],
+        Column::Field(_) => Vec::new(),
         Column::Id | Column::Volume | Column::Chapter | Column::Label | Column::Title | Column::Gist => Vec::new(),
         Column::Original | Column::Party | Column::Evidence | Column::Remark | Column::Pack => Vec::new(),
         Column::ChangedAt | Column::ChangedBy | Column::Fingerprint => Vec::new(),

@@ -35,8 +35,15 @@ pub(super) fn add(workbook: &mut Workbook, name: &str, report: &Report, rows: &[
     sheet.autofilter(0, 0, last, columns.last().map_or(0, |(number, _)| *number))?;
     sheet.protect_with_options(&protection());
     sheet.set_landscape().set_repeat_rows(0, 0)?;
+    // On paper what people read; with every column the letters would be too small to.
+    sheet.set_print_area(0, at(&columns, Column::Label), last, at(&columns, Column::Field(AnswerField::Reason)))?;
     style::print(sheet, &report.name);
     Ok(())
+}
+
+/// Returns the number of a column of the sheet.
+fn at(columns: &[(u16, Column)], wanted: Column) -> u16 {
+    columns.iter().find(|(_, one)| *one == wanted).map_or(0, |(number, _)| *number)
 }
 
 fn write_head(sheet: &mut Worksheet, columns: &[(u16, Column)]) -> Result<(), XlsxError> {
@@ -86,7 +93,7 @@ impl Looks {
         let [locked, editable, date] = if is_counted { &self.counted } else { &self.left_out };
         match column.field().map(AnswerField::cell) {
             Some(Cell::Day) => date,
-            Some(Cell::Choice(_) | Cell::Text) => editable,
+            Some(Cell::Choice(_) | Cell::Maybe(_) | Cell::Text) => editable,
             None => locked,
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Id;
-use crate::sheet::AnswerField;
+use crate::sheet::{AnswerField, Cell};
 use crate::text::width::{Ambiguous, cells};
 use crate::text::wrap::wrap;
 use crate::tui::app::selection::Motion;
@@ -26,8 +26,13 @@ pub enum EditableField {
 }
 
 impl EditableField {
-    /// The note, the only field of several lines.
+    /// The note.
     pub const NOTE: Self = Self::Answer(AnswerField::Note);
+
+    /// Whether it has several lines.
+    pub const fn has_lines(self) -> bool {
+        matches!(self, Self::Answer(AnswerField::Note | AnswerField::Cause | AnswerField::Action))
+    }
 
     /// Returns the Japanese name.
     pub const fn name(self) -> &'static str {
@@ -52,12 +57,16 @@ impl EditableField {
         answers.chain([Self::Evidence]).find(|field| field.code() == code)
     }
 
-    /// Returns examples of what to type, if the name does not say enough.
-    const fn examples(self) -> Option<&'static str> {
+    /// Returns examples of what to type, if the name does not say enough; of a choice all there is to choose from.
+    fn examples(self) -> Option<String> {
         match self {
-            Self::Answer(AnswerField::Due) => Some("2027-03-31、令和9年3月31日 など"),
-            Self::Evidence => Some("ファイルの場所か URL"),
-            Self::Answer(_) => None,
+            Self::Evidence => Some("ファイルの場所か URL".to_owned()),
+            Self::Answer(field) => match field.cell() {
+                Cell::Day => Some("2027-03-31、令和9年3月31日 など".to_owned()),
+                Cell::Choice(names) => Some(names().join("・")),
+                Cell::Maybe(names) => Some(format!("{}・なし", names().join("・"))),
+                Cell::Text => None,
+            },
         }
     }
 
@@ -90,7 +99,7 @@ impl FieldEditor {
     /// Returns an editor of a field. `before` is the recorded value, `text` what is edited: the same, or a draft.
     pub fn new(clauses: Vec<Id>, field: EditableField, before: String, text: &str) -> Self {
         let input = match field {
-            EditableField::NOTE => TextInput::of_lines(text, TYPING_LIMIT),
+            field if field.has_lines() => TextInput::of_lines(text, TYPING_LIMIT),
             EditableField::Answer(_) => TextInput::of_line(text, TYPING_LIMIT),
             // A path that was not found is rarely the beginning of the right one.
             EditableField::Evidence => TextInput::of_line(text, TYPING_LIMIT).to_be_replaced(),

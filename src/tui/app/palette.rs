@@ -7,6 +7,7 @@ use crate::bundled;
 use crate::catalog::RecordRef;
 use crate::model::{Id, Kind, Verdict};
 use crate::search::Romaji;
+use crate::sheet::AnswerField;
 use crate::tui::app::jump_list::EditionPair;
 use crate::tui::app::question::{Choice, Question};
 use crate::tui::app::recent::RecentQueries;
@@ -132,6 +133,17 @@ impl Palette {
         let moved_to = present.and_then(|present| Verdict::ALL.iter().position(|verdict| *verdict == present));
         let all = first.into_iter().chain(Verdict::ALL.iter().map(entry));
         Self { title, moved_to, ..Self::of(text::VERDICT, text::NO_VERDICT, all) }
+    }
+
+    /// Returns a palette of fields for clauses, each with the value that all of them have.
+    pub fn fields(title: String, clauses: &[Id], fields: Vec<(AnswerField, String)>) -> Self {
+        let entry = |(field, value): (AnswerField, String)| {
+            let action = Message::FieldChosen(field, clauses.to_vec());
+            let value = value.replace('\n', " ");
+            let shown = if value.is_empty() { field.name().to_owned() } else { format!("{}: {value}", field.name()) };
+            (shown, String::new(), action)
+        };
+        Self { title, ..Self::of(text::FIELD, text::NO_FIELD, fields.into_iter().map(entry)) }
     }
 
     /// Returns a palette of the answers to a question.

@@ -6,6 +6,7 @@ use crate::catalog::RecordRef;
 use crate::failure::Failure;
 use crate::model::{Id, Kind, Verdict};
 use crate::search::Results;
+use crate::sheet::AnswerField;
 use crate::text::width::Ambiguous;
 use crate::tui::app::jump_list::EditionPair;
 use crate::tui::app::packs::PackReport;
@@ -205,6 +206,10 @@ messages! {
         SetDue = "set-due", "期限を決める", "きげんをきめる", ForHits, Ignored, Normal, IfRoom;
         /// Sets why the clause does not apply.
         SetReason = "set-reason", "対象外の理由を書く", "たいしょうがいのりゆうをかく", ForHits, Ignored, Normal, IfRoom;
+        /// Lists the fields about findings, exceptions and reviews.
+        SetField = "set-field", "指摘・例外・確認を書く", "してきれいがいかくにんをかく", ForHits, Ignored, Normal, IfRoom;
+        /// Approves of what is recorded of the clause.
+        Approve = "approve", "記録を承認する", "きろくをしょうにんする", ForHits, Ignored, Normal, IfRoom;
         /// Adds a file or a URL as evidence of the clause.
         AddEvidence = "add-evidence", "証跡を加える", "しょうせきをくわえる", ForHits, Ignored, Normal, IfRoom;
         /// Sets whether the product is in use.
@@ -319,6 +324,8 @@ messages! {
         ListKind(Kind);
         /// A verdict was chosen, for these clauses.
         Judged(Verdict, Vec<Id>);
+        /// A field was chosen to be filled in, for these clauses.
+        FieldChosen(AnswerField, Vec<Id>);
         /// An answer to a question was chosen, by its number.
         Answered(usize);
         /// A draft is on disk, or why it is not: its key, and whether its field was left.

@@ -79,6 +79,38 @@ pub(super) fn judge(app: &mut App) -> Vec<Effect> {
     effects
 }
 
+/// Opens the list of the fields about findings, exceptions and reviews, for the target clauses.
+pub(super) fn choose_field(app: &mut App) -> Vec<Effect> {
+    let effects = leave(app);
+    let clauses = marking::targets(app);
+    if clauses.is_empty() {
+        return effects;
+    }
+    let value = |field: AnswerField| common_answer(app, &clauses, field).map_or_else(String::new, |all| all.text());
+    let title = text::title_of(text::FIELDS, &label_of(app, clauses.iter().map(String::as_str)));
+    let fields = AnswerField::ALL.into_iter().filter(|field| *field > AnswerField::Reason);
+    let fields: Vec<_> = fields.map(|field| (field, value(field))).collect();
+    app.overlay = Some(Overlay::Palette(Palette::fields(title, &clauses, fields)));
+    effects
+}
+
+/// Opens the field that was chosen.
+pub(super) fn field_chosen(app: &mut App, field: AnswerField, clauses: Vec<Id>) -> Vec<Effect> {
+    app.overlay = None;
+    open_for(app, clauses, EditableField::Answer(field));
+    Vec::new()
+}
+
+/// Records that the person approves of what is recorded of the target clauses.
+pub(super) fn approve(app: &mut App) -> Vec<Effect> {
+    let mut effects = leave(app);
+    let clauses = marking::targets(app);
+    if !clauses.is_empty() {
+        effects.extend(recording::approve(app, &clauses));
+    }
+    effects
+}
+
 /// Records the verdict that was chosen.
 pub(super) fn judged(app: &mut App, verdict: Verdict, clauses: Vec<Id>) -> Vec<Effect> {
     recording::answer(app, clauses, Answer::Verdict(verdict), None)
@@ -87,14 +119,14 @@ pub(super) fn judged(app: &mut App, verdict: Verdict, clauses: Vec<Id>) -> Vec<E
 /// Opens the note of the target clause in the external editor.
 pub(super) fn open_outside(app: &mut App) -> Vec<Effect> {
     let mut effects = if app.field_editor().is_none() { open(app) } else { Vec::new() };
-    let editor = app.field_editor().filter(|editor| editor.field == EditableField::NOTE);
+    let editor = app.field_editor().filter(|editor| editor.field.has_lines());
     effects.extend(editor.map(|editor| Effect::EditNote(editor.input.text().to_owned())));
     effects
 }
 
 /// Inserts a line break.
 pub(super) fn new_line(app: &mut App) {
-    if let Some(editor) = app.field_editor_mut().filter(|editor| editor.field == EditableField::NOTE) {
+    if let Some(editor) = app.field_editor_mut().filter(|editor| editor.field.has_lines()) {
         editor.input.insert("\n");
     }
     warn_of_length(app);

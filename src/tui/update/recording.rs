@@ -1,6 +1,6 @@
 //! Recording answers and evidence for clauses, with what is said about it and what is asked before.
 
-use crate::model::{Id, Status};
+use crate::model::{Id, Review, Status};
 use crate::sheet::{Answer, Answers};
 use crate::tui::app::App;
 use crate::tui::app::field_editor::FieldEditor;
@@ -104,6 +104,19 @@ fn before_of(app: &App, clauses: &[Id], answer: &Answer) -> String {
         ([_], [only]) => text::outcomes::value_before(only),
         _ => text::outcomes::values_before(before.len()),
     }
+}
+
+/// Records that the person approves of what is recorded of clauses; it is asked first for many of them.
+pub(super) fn approve(app: &mut App, clauses: &[Id]) -> Vec<Effect> {
+    let label = label_of(app, clauses.iter().map(String::as_str));
+    let said = text::outcomes::set(&label, Review::Approved.name());
+    let pending = PendingOperation { said, ..PendingOperation::default() };
+    let act = Act { pending, operation: Operation::Review(Review::Approved, clauses.to_vec()) };
+    if clauses.len() <= ASKED_ABOVE {
+        return asking::submit(app, act);
+    }
+    let title = asked::bulk_answer(&label, Review::Approved.name(), 0);
+    asking::ask(app, Question { title, choices: vec![Choice::new(asked::RECORD, act)], editor: None })
 }
 
 /// Adds evidence to the clauses of an editor.

@@ -99,7 +99,7 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let is_file = matches!(app.overlay, Some(Overlay::File(_)));
     let fits = |hint: &&Binding| match hint.hint_when {
         HintWhen::Always | HintWhen::IfRoom => true,
-        HintWhen::MultiLine => field == Some(EditableField::NOTE),
+        HintWhen::MultiLine => field.is_some_and(EditableField::has_lines),
         HintWhen::Path => field == Some(EditableField::Evidence) || is_file,
     };
     // A key means what it means in the foremost mode that has it.

@@ -22,7 +22,8 @@ pub enum CarryOver {
     /// As they are.
     AsIs,
     /// As the start of a new audit, in which nothing was checked yet: 完了 and 対応中 become 要再確認. Verdicts and due
-    /// dates are not taken over. Notes, owners, evidence and 対象外 with its reason are.
+    /// dates are not taken over, neither is what a reviewer said, nor a finding whose action is done. Notes, owners, evidence,
+    /// 対象外 with its reason, open findings and exceptions are.
     Recheck,
 }
 
@@ -30,7 +31,13 @@ pub enum CarryOver {
 /// withdrawn, and its answers in the order of the clauses' ids. Of conflicting values the one that is shown is copied.
 /// `folder` is that of the other worklist.
 pub(crate) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Change> {
-    let mut changes = Profile { begun: begun(state), ..state.profile().clone() }.changes();
+    let profile = Profile { begun: begun(state), ..state.profile().clone() };
+    let mut changes = match carry {
+        CarryOver::AsIs => profile,
+        // What was said of the last audit does not hold for the next one.
+        CarryOver::Recheck => Profile { period: String::new(), remarks: String::new(), ..profile },
+    }
+    .changes();
     changes.extend(evidence_changes(state, folder, |clause| Some(clause.to_owned())));
     for (clause, mark) in sorted_marks(state) {
         changes.extend(mark_changes(clause, &carried(&mark.answers, carry), (&mark.previous, mark.is_waiting)));
@@ -90,21 +97,15 @@ pub(in crate::worklist) fn carried(answers: &Answers, carry: CarryOver) -> Answe
     let blank = Answers::default();
     match carry {
         CarryOver::AsIs => answers.clone(),
-        CarryOver::Recheck => Answers { status, verdict: blank.verdict, due: blank.due, ..answers.clone() },
+        CarryOver::Recheck => {
+            Answers { status, verdict: blank.verdict, due: blank.due, ..answers.clone() }.without_review().still_open()
+        }
     }
 }
 
 /// Returns the edits that record these answers.
 pub(in crate::worklist) fn edits(answers: &Answers) -> [Edit; AnswerField::ALL.len()] {
-    let Answers { status, verdict, reason, owner, due, note } = answers.clone();
-    [
-        Edit::Status(status),
-        Edit::Verdict(verdict),
-        Edit::Reason(reason),
-        Edit::Owner(owner),
-        Edit::Due(due),
-        Edit::Note(note),
-    ]
+    AnswerField::ALL.map(|field| answers.get(field).into())
 }
 
 /// Returns evidence in the form in which another worklist records it: with an absolute path, as a path relative to the
@@ -118,6 +119,7 @@ fn new_evidence(evidence: &Evidence, folder: &Path) -> NewEvidence {
         sha256: evidence.sha256.clone(),
         effective: evidence.effective,
         expires: evidence.expires,
+        is_for_audit: evidence.is_for_audit,
     }
 }
 

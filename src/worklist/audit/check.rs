@@ -1,11 +1,12 @@
-//! What a reviewer would send back: records that do not go together, or that lack what they need.
+//! What a reviewer would send back: records that do not go together, or that lack what they need; and how a reviewer says so.
 
 use jiff::civil::Date;
 
 use crate::catalog::Catalog;
-use crate::model::{Kind, Status, Verdict};
+use crate::model::{Kind, Review, Status, Verdict};
 use crate::sheet::Answers;
 use crate::worklist::entry::change::Subject;
+use crate::worklist::entry::fields::Edit;
 use crate::worklist::state::State;
 
 use super::progress::Progress;
@@ -16,6 +17,12 @@ struct Judged<'a> {
     has_evidence: bool,
     has_conflict: bool,
     today: Date,
+}
+
+impl Judged<'_> {
+    fn is_failing(&self) -> bool {
+        self.answers.verdict == Verdict::Nonconform
+    }
 }
 
 /// Declares the kinds of findings: code, name, and when a clause has it.
@@ -61,10 +68,27 @@ findings! {
         |judged| judged.answers.verdict == Verdict::Conform && judged.answers.status == Status::Todo;
     /// A requirement is not met, and nobody is to see to it.
     NoOwner = "no_owner", "不適合なのに担当者がいない",
-        |judged| judged.answers.verdict == Verdict::Nonconform && judged.answers.owner.is_empty();
+        |judged| judged.is_failing() && judged.answers.owner.is_empty() && judged.answers.action_owner.is_empty();
     /// A requirement is not met, and nobody said until when it will be.
     NoDue = "no_due", "不適合なのに期限がない",
-        |judged| judged.answers.verdict == Verdict::Nonconform && judged.answers.due.is_none();
+        |judged| judged.is_failing() && judged.answers.due.is_none() && judged.answers.action_due.is_none();
+    /// A requirement is not met, and nobody said how grave that is, or that it is accepted.
+    NoGrade = "no_grade", "不適合なのに指摘の等級も例外もない",
+        |judged| judged.is_failing() && judged.answers.grade.is_none() && judged.answers.exception().is_none();
+    /// Something was found that has to be put right, and nobody said how.
+    NoAction = "no_action", "重大か軽微の指摘なのに是正策も例外もない",
+        |judged| judged.answers.needs_action() && judged.answers.action.is_empty() && judged.answers.exception().is_none();
+    /// The action that was promised is not done in time.
+    ActionOverdue = "action_overdue", "是正の期限を過ぎている",
+        |judged| judged.answers.is_action_overdue(judged.today);
+    /// The clause may not stay as it is any more.
+    ExceptionOver = "exception_over", "例外の期限を過ぎている",
+        |judged| judged.answers.is_exception_over(judged.today);
+    /// It is not said who accepts the risk of an exception, or until when.
+    ExceptionIncomplete = "exception_incomplete", "例外なのに期限か受け入れた人がない",
+        |judged| judged.answers.exception().is_some_and(|exception| !exception.is_complete());
+    /// A reviewer has sent it back.
+    Returned = "returned", "差し戻されている", |judged| judged.answers.review == Some(Review::Returned);
     /// The due date has passed.
     Overdue = "overdue", "期限を過ぎている", |judged| judged.answers.is_overdue(judged.today);
     /// Several people have recorded different values without knowing of each other.
@@ -100,6 +124,16 @@ pub fn check(catalog: &Catalog, state: &State, today: Date) -> Vec<Finding> {
     findings
 }
 
+/// Returns the edits by which a person says on a day what they think of what is recorded. It locks nothing.
+pub fn review(result: Review, by: &str, on: Date, word: &str) -> [Edit; 4] {
+    [
+        Edit::Review(Some(result)),
+        Edit::Reviewer(by.to_owned()),
+        Edit::Reviewed(Some(on)),
+        Edit::ReviewWord(word.trim().to_owned()),
+    ]
+}
+
 /// Returns what is in conflict beside clauses.
 fn other_conflicts(state: &State) -> impl Iterator<Item = Subject> {
     let profile = (!state.profile().conflicts.is_empty()).then_some(Subject::Worklist);
@@ -111,8 +145,8 @@ fn other_conflicts(state: &State) -> impl Iterator<Item = Subject> {
 mod tests {
     use std::sync::Arc;
 
+    use crate::model::{ActionState, Grade};
     use crate::worklist::entry::change::{Change, Entry, Supersedes};
-    use crate::worklist::entry::fields::Edit;
     use crate::worklist::testing::{entry, id, person};
 
     use super::*;
@@ -152,13 +186,39 @@ mod tests {
                 vec![location, link, Edit::Withdrawn(true), Edit::Status(Status::Done), verdict(Verdict::Conform)],
                 &["no_evidence"],
             ),
-            (vec![verdict(Verdict::Nonconform)], &["no_owner", "no_due"]),
-            (vec![verdict(Verdict::Nonconform), Edit::Owner("情報課".into()), day("2026-11-22")], &[]),
+            (vec![verdict(Verdict::Nonconform)], &["no_owner", "no_due", "no_grade"]),
+            (vec![verdict(Verdict::Nonconform), Edit::Owner("情報課".into()), day("2026-11-22")], &["no_grade"]),
             (vec![day("2026-11-21")], &["overdue"]),
             (vec![day("2026-11-21"), Edit::Status(Status::Done)], &[]),
             (vec![verdict(Verdict::Partial)], &[]),
             // It belongs to somebody else, so this worklist does not count it.
             (vec![Edit::Party { id: crate::model::Party::Cloud, on: true }, Edit::Status(Status::Na)], &[]),
+        ];
+        for (edits, expected) in cases {
+            assert_eq!(found(&edits, &Supersedes::AllOlder), expected, "{edits:?}");
+        }
+    }
+
+    #[test]
+    fn what_findings_exceptions_and_reviews_lack_is_found() {
+        let nonconform = || Edit::Verdict(Verdict::Nonconform);
+        let grade = |grade| Edit::Grade(Some(grade));
+        let accepted = || Edit::AcceptedBy("院長".into());
+        let until = |day: &str| Edit::AcceptUntil(day.parse().ok());
+        let due = |day: &str| Edit::ActionDue(day.parse().ok());
+        let planned = [nonconform(), grade(Grade::Major), Edit::Action("直す".into())];
+        let seen_to = [Edit::ActionOwner("情報課".into()), due("2026-11-22")];
+        let cases: [(Vec<Edit>, &[&str]); 10] = [
+            (vec![nonconform(), grade(Grade::Major)], &["no_owner", "no_due", "no_action"]),
+            ([&planned[..], &seen_to].concat(), &[]),
+            (vec![grade(Grade::Observation)], &[]),
+            (vec![grade(Grade::Minor), accepted(), until("2026-11-22")], &[]),
+            (vec![grade(Grade::Minor), Edit::AcceptWhy("来期".into())], &["exception_incomplete"]),
+            (vec![due("2026-11-21")], &["action_overdue"]),
+            (vec![due("2026-11-21"), Edit::ActionState(Some(ActionState::Done))], &[]),
+            (vec![until("2026-11-21"), accepted()], &["exception_over"]),
+            (vec![Edit::Review(Some(Review::Returned))], &["returned"]),
+            (vec![Edit::Review(Some(Review::Approved))], &[]),
         ];
         for (edits, expected) in cases {
             assert_eq!(found(&edits, &Supersedes::AllOlder), expected, "{edits:?}");

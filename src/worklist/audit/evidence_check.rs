@@ -28,6 +28,25 @@ pub enum EvidenceCheck {
     NotHashed,
 }
 
+impl EvidenceCheck {
+    /// Returns it for people.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Same => "変わりなし".to_owned(),
+            Self::Changed => "中身が変わった".to_owned(),
+            Self::Missing => "見つからない".to_owned(),
+            Self::Unreadable(why) => format!("読めない({why})"),
+            Self::Url => "URL".to_owned(),
+            Self::NotHashed => "SHA-256 の記録なし".to_owned(),
+        }
+    }
+
+    /// Whether nothing is known that speaks against the evidence.
+    pub const fn is_fine(&self) -> bool {
+        matches!(self, Self::Same | Self::Url | Self::NotHashed)
+    }
+}
+
 /// Checks all evidence that was not withdrawn, in the order in which it was added. `folder` is that of the worklist.
 pub fn check(state: &State, folder: &Path) -> Vec<(EntryId, EvidenceCheck)> {
     let counted = state.evidence().filter(|evidence| !evidence.is_withdrawn);

@@ -28,6 +28,8 @@ pub(crate) struct NewEvidence {
     pub effective: Option<Date>,
     /// The last day on which it is valid.
     pub expires: Option<Date>,
+    /// Whether it stands for the audit as a whole.
+    pub is_for_audit: bool,
 }
 
 impl NewEvidence {
@@ -65,7 +67,8 @@ impl NewEvidence {
         let texts = texts.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, edit)| edit(text));
         let dates = [(self.effective, Edit::Effective as fn(Option<Date>) -> Edit), (self.expires, Edit::Expires)];
         let dates = dates.into_iter().filter(|(date, _)| date.is_some()).map(|(date, edit)| edit(date));
-        let own = [Edit::Location(self.location)].into_iter().chain(texts).chain(dates);
+        let for_audit = self.is_for_audit.then_some(Edit::ForAudit(true));
+        let own = [Edit::Location(self.location)].into_iter().chain(texts).chain(dates).chain(for_audit);
         let links = clauses.iter().map(|clause| Change::clause(clause.as_str(), Edit::Link { evidence: id, on: true }));
         own.map(|edit| Change::evidence(id, edit)).chain(links).collect()
     }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Id, Party, Status, Verdict};
-use crate::sheet::{Answer, Day, Line, NOTE_LIMIT, Shape, Text, fields};
+use crate::model::{ActionState, Grade, Id, Party, Review, Status, Verdict};
+use crate::sheet::{Answer, Day, Line, Maybe, NOTE_LIMIT, Shape, Text, fields};
 
 use super::id::EntryId;
 use super::shapes::{Member, PathOrUrl, RecordId, RecordIds, Sha256};

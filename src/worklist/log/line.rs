@@ -480,6 +480,13 @@ mod tests {
         assert_eq!(fourth, ["licence", "unused"]);
         let fifth: Vec<_> = known(5).into_iter().filter(|code| !known(4).contains(code)).collect();
         assert_eq!(fifth, ["previous", "waiting", "preset", "count", "begun"]);
+        let sixth: Vec<_> = known(6).into_iter().filter(|code| !known(5).contains(code)).collect();
+        let expected = [
+            &["grade", "cause", "action", "action_owner", "action_due", "action_state"][..],
+            &["accept_until", "accepted_by", "accept_why", "review", "reviewer", "reviewed", "review_word"],
+            &["period", "inspectors", "approver", "remarks", "audit"],
+        ];
+        assert_eq!(sixth, expected.concat());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Edits and conflicts as Japanese sentences.
 
-use crate::model::{Id, Party, Status, Verdict};
-use crate::sheet::{Day, Line, Shape, Text, fields};
+use crate::model::{ActionState, Grade, Id, Party, Review, Status, Verdict};
+use crate::sheet::{Day, Line, Maybe, Shape, Text, fields};
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::entry::shapes::{PathOrUrl, RecordId, RecordIds, Sha256};

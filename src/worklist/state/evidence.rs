@@ -28,6 +28,8 @@ pub struct Evidence {
     pub expires: Option<Date>,
     /// Whether it was withdrawn and no longer counts.
     pub is_withdrawn: bool,
+    /// Whether it stands for the audit as a whole.
+    pub is_for_audit: bool,
     /// The clauses it is linked with.
     pub clauses: BTreeSet<Id>,
     /// The time it was added.
@@ -49,6 +51,7 @@ impl Evidence {
             effective: None,
             expires: None,
             is_withdrawn: false,
+            is_for_audit: false,
             clauses: BTreeSet::new(),
             added_at: Timestamp::UNIX_EPOCH,
             added_by: String::new(),

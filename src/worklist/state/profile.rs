@@ -23,6 +23,14 @@ pub struct Profile {
     /// The ids of the guidelines, volumes and chapters whose clauses are counted; empty if nobody chose, see
     /// [`Counted`](crate::worklist::Counted).
     pub counted: BTreeSet<Id>,
+    /// The time that the audit is about, or in which it is done; empty if not given.
+    pub period: String,
+    /// Those who inspect; empty if not given.
+    pub inspectors: String,
+    /// Who approves the result; empty if not given.
+    pub approver: String,
+    /// What is to be said of the audit as a whole; may have several lines; empty if nothing is.
+    pub remarks: String,
     /// What the first record of a worklist says that is counted as long as nobody chooses; of several that were joined the
     /// latest, see [`Beginning`](super::beginning::Beginning) for the own one.
     pub begun: BTreeSet<Id>,
@@ -50,7 +58,13 @@ impl Profile {
     pub fn changes(&self) -> Vec<Change> {
         let Self { facility, pattern, preset, products, licences, unused, parties, counted, begun, .. } = self;
         let about = [Edit::Facility(facility.clone()), Edit::Pattern(pattern.clone()), Edit::Preset(preset.clone())];
-        let values = about.into_iter().chain([Edit::Count(counted.clone()), Edit::Begun(begun.clone())]);
+        let people = [
+            Edit::Period(self.period.clone()),
+            Edit::Inspectors(self.inspectors.clone()),
+            Edit::Approver(self.approver.clone()),
+            Edit::Remarks(self.remarks.clone()),
+        ];
+        let values = about.into_iter().chain(people).chain([Edit::Count(counted.clone()), Edit::Begun(begun.clone())]);
         let products = products.iter().map(|id| Edit::Product { id: id.clone(), on: true });
         let licences = licences.iter().map(|id| Edit::Licence { id: id.clone(), on: true });
         let unused = unused.iter().map(|id| Edit::Unused { id: id.clone(), on: true });

@@ -40,7 +40,7 @@ pub use risk::{Function, Mitigation, Property, Risk, Strength};
 pub use status::Status;
 pub use term::Term;
 pub use theme::Theme;
-pub use verdict::Verdict;
+pub use verdict::{ActionState, Grade, Review, Verdict};
 
 /// Identifies a record for good, for example `mhlw6.sysun.14.5` or `risk.ransomware-ehr`.
 pub type Id = String;

@@ -1,4 +1,4 @@
-//! What the inspection of a clause found.
+//! What the inspection of a clause found, how grave that is, how far the remedy has come, and what a reviewer says.
 
 use super::named::named_enum;
 
@@ -13,6 +13,40 @@ named_enum! {
         Partial = "partial", "一部適合";
         /// The requirement is not met.
         Nonconform = "nonconform", "不適合";
+    }
+}
+
+named_enum! {
+    /// How grave a finding (指摘) is.
+    pub enum Grade {
+        /// It endangers the safety of the information or of its use.
+        Major = "major", "重大";
+        /// It is to be put right, and endangers nothing by itself.
+        Minor = "minor", "軽微";
+        /// It is told so that it can be made better; nothing is against the requirement.
+        Observation = "observation", "観察";
+    }
+}
+
+named_enum! {
+    /// How far the corrective action (是正策) has come.
+    pub enum ActionState {
+        /// Nobody has begun.
+        Open = "open", "未着手";
+        /// It is under way.
+        Doing = "doing", "実施中";
+        /// It is done.
+        Done = "done", "完了";
+    }
+}
+
+named_enum! {
+    /// What a reviewer says of a record (確認). It locks nothing.
+    pub enum Review {
+        /// It can stand as it is.
+        Approved = "approved", "承認";
+        /// It has to be looked at again.
+        Returned = "returned", "差戻し";
     }
 }
 

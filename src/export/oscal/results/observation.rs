@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::model::Grade;
 use crate::sheet::Answers;
 
 use super::super::super::report::{Report, ReportRow};
@@ -26,8 +27,14 @@ pub(super) fn write(report: &Report, row: &ReportRow) -> Observation {
         methods: ["EXAMINE"],
         relevant_evidence: evidence.collect(),
         collected: collected(report, row).to_string(),
-        remarks: prose(&row.conflicts.join("\n")),
+        remarks: prose(&remarks(row)),
     }
+}
+
+/// Returns what else people have filled in, and the conflicts, a line for each.
+fn remarks(row: &ReportRow) -> String {
+    let told = row.answers.told().into_iter().map(|(name, line)| format!("{name}: {line}"));
+    told.chain(row.conflicts.iter().cloned()).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns label and title of a clause as one line of markup.
@@ -43,7 +50,8 @@ pub(super) fn collected(report: &Report, row: &ReportRow) -> Timestamp {
 
 fn props(row: &ReportRow) -> Vec<Prop> {
     // The note is the description of the observation.
-    let Answers { status, verdict, note: _, owner, due, reason } = &row.answers;
+    let Answers { status, verdict, owner, due, reason, .. } = &row.answers;
+    let grade = row.answers.grade.map_or("", Grade::code);
     let due = due.map(|due| due.to_string()).unwrap_or_default();
     let unverified = if row.is_unverified { "true" } else { "" };
     let props = [
@@ -56,6 +64,7 @@ fn props(row: &ReportRow) -> Vec<Prop> {
         prop("party", &row.party),
         prop("reason", reason),
         prop("left-out", &row.left_out),
+        prop("grade", grade),
         prop("owner", owner),
         prop("due", &due),
         prop("unverified", unverified),

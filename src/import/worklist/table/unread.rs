@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Id;
 use crate::sheet::{
-    AnswerField, Cell, Column, EVIDENCE_ID_TITLE, Escaping, Fingerprint, is_blank, plain, plain_as_recorded,
+    AnswerField, Cell, Column, EVIDENCE_ID_TITLE, Escaping, Fingerprint, is_blank, is_on_every_form, plain,
+    plain_as_recorded,
 };
 
 use super::super::super::file::{Grid, GridCell, column_letters};
@@ -51,8 +52,12 @@ pub(super) struct Columns {
 pub(super) fn columns(grid: &Grid, head: &Header, rows: &[FilledRow], escaping: Escaping) -> Columns {
     let mut found = Columns::default();
     let read: BTreeSet<usize> = head.columns.values().copied().collect();
-    let missing: Vec<AnswerField> =
-        AnswerField::ALL.into_iter().filter(|field| !head.columns.contains_key(&Column::Field(*field))).collect();
+    // A form of an older version has no columns for later fields, so no other column can have been one of them.
+    let was_there = |field: AnswerField| {
+        is_on_every_form(field) || rows.iter().flat_map(|row| &row.base).any(|base| base.knows(field))
+    };
+    let is_missing = |field: &AnswerField| !head.columns.contains_key(&Column::Field(*field)) && was_there(*field);
+    let missing: Vec<AnswerField> = AnswerField::ALL.into_iter().filter(is_missing).collect();
     let filled: BTreeSet<usize> =
         grid.rows.range(head.row + 1..).flat_map(|(_, cells)| cells.keys().copied()).collect();
     for at in filled.difference(&read).copied() {

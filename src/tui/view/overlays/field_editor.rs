@@ -15,7 +15,7 @@ const LINES: u16 = 8;
 
 /// Returns the area, above a message or the hint bar: what is wrong with a text can be read beside it.
 fn area(app: &App, field: EditableField) -> Rect {
-    let lines = if field == EditableField::NOTE { LINES } else { 1 };
+    let lines = if field.has_lines() { LINES } else { 1 };
     let bottom = app.size.height.saturating_sub(notice::height(app));
     let height = (lines + 1).min(bottom.saturating_sub(1));
     Rect::new(0, bottom - height, app.size.width, height)
@@ -36,7 +36,7 @@ pub fn draw(painter: &mut Painter<'_>, editor: &FieldEditor) -> Position {
     let label = names::label_of(app, editor.clauses.iter().map(String::as_str));
     let used = editor.input.text().chars().count();
     let length = match editor.field {
-        EditableField::NOTE => format!(" {used}/{NOTE_LIMIT} 字 "),
+        field if field.has_lines() => format!(" {used}/{NOTE_LIMIT} 字 "),
         _ if used > NOTE_LIMIT => format!(" {used}/{NOTE_LIMIT} 字 "),
         _ => String::new(),
     };

@@ -2,7 +2,7 @@
 
 use crate::catalog::RecordRef;
 use crate::clock;
-use crate::model::{Clause, Verdict};
+use crate::model::{Clause, Grade, Review, Verdict};
 use crate::sheet::Answers;
 use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
@@ -40,7 +40,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: 
 /// Adds a line that says what is recorded beside the status; nothing if nothing is. The part itself stands further down.
 pub(super) fn brief(page: &mut PageBuilder, app: &App, clause: &Clause) {
     let Some(mark) = app.state.mark(&clause.id) else { return };
-    let Answers { status: _, verdict, note, owner, due, reason } = &mark.answers;
+    let Answers { verdict, note, owner, due, reason, .. } = &mark.answers;
     let evidence = mark.evidence.iter().filter_map(|id| app.state.evidence_with(*id)).filter(|one| !one.is_withdrawn);
     let said = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!("{name} {value}") };
     let due = due.map(|due| due.to_string()).unwrap_or_default();
@@ -56,6 +56,9 @@ pub(super) fn brief(page: &mut PageBuilder, app: &App, clause: &Clause) {
         said("担当者", owner),
         said("期限", &due) + &overdue,
         evidence,
+        said("指摘", mark.answers.grade.map_or("", Grade::name)),
+        there("例外", mark.answers.exception().is_some()),
+        mark.answers.review.map_or("", Review::name).to_owned(),
         there("理由あり", !reason.is_empty()),
         there("メモあり", !note.is_empty()),
     ];
@@ -65,7 +68,7 @@ pub(super) fn brief(page: &mut PageBuilder, app: &App, clause: &Clause) {
 }
 
 fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
-    let Answers { status, verdict, note, owner, due, reason } = &mark.answers;
+    let Answers { status, verdict, note, owner, due, reason, .. } = &mark.answers;
     page.fact("記録", &format!("{}   {}   {}", status.name(), clock::local(mark.changed_at), mark.changed_by));
     if *verdict != Verdict::Open {
         page.fact("判定", verdict.name());
@@ -77,6 +80,9 @@ fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
         page.fact_as("期限", &format!("{due}{said}"), role);
     }
     page.fact("理由", reason);
+    for (name, line) in mark.answers.told() {
+        page.fact(name, &line);
+    }
     page.fact("前の版", &mark.previous);
     let waiting = waiting_sentence(&app.catalog, &app.state, &app.scope, clause);
     page.fact("版の引き継ぎ", &waiting.unwrap_or_default());

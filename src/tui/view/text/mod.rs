@@ -84,6 +84,12 @@ pub const NOTE: &str = "メモ";
 pub const VERDICT: &str = " 判定 : ";
 /// Shown when no verdict is found.
 pub const NO_VERDICT: &str = "そのような判定はありません。";
+/// What the list of fields about findings, exceptions and reviews is of.
+pub const FIELDS: &str = "指摘・例外・確認";
+/// The prompt of that list.
+pub const FIELD: &str = " 項目 : ";
+/// Shown when no field is found.
+pub const NO_FIELD: &str = "そのような項目はありません。";
 /// Shown in place of a value that was removed.
 pub const EMPTIED: &str = "なし";
 /// The name of the profile of the worklist.

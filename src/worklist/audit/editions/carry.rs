@@ -322,7 +322,7 @@ fn cleared() -> impl Iterator<Item = Edit> {
 fn to_recheck(answers: Answers) -> Answers {
     let status = if answers.status == Status::Todo { Status::Todo } else { Status::Recheck };
     let blank = Answers::default();
-    Answers { status, verdict: blank.verdict, due: blank.due, ..answers }
+    Answers { status, verdict: blank.verdict, due: blank.due, ..answers }.without_review()
 }
 
 /// Returns what the new worklist says of a mark of the old one: what was answered, and the change beside it.

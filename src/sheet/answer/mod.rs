@@ -1,10 +1,13 @@
 //! The answers for a clause, generated from the table in [`super::fields`].
 
+pub mod finding;
+
 use jiff::civil::Date;
 
-use crate::model::{Status, Verdict};
+use crate::model::{ActionState, Grade, Review, Status, Verdict};
 use crate::text::clean::compared;
 
+use super::choice::Maybe;
 use super::error::AnswerError;
 use super::fields::fields;
 use super::shape::{Cell, Day, FormShape, Line, Shape, Text};

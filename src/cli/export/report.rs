@@ -1,0 +1,54 @@
+//! `tenken export report`: the audit report, to read, to sign and to file.
+
+use crate::export::audit_report::AuditReportFormat;
+use crate::workspace::{Since, audit_report, since};
+
+use super::super::exit::FOUND;
+use super::super::output::Stop;
+use super::super::session::Session;
+use super::target::{Form, TargetArgs};
+
+/// What to write, and how.
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "tenken export report [オプション]",
+    next_help_heading = "書き出しのオプション",
+    after_help = "概要、範囲と方法、指摘と是正計画、リスクの低減、責任の分担、証跡台帳、\n前回からの変更、署名欄、記録の封印を、A4 で数ページにまとめます。\n条項ごとの一覧は `tenken export html` などで書き出します。\n証跡のファイルは、このときに中身を確かめます。URL の先は見にいきません。\n施設、期間、点検者、承認者、所見は `tenken worklist set` で記録します。\n作成の日時は環境変数 SOURCE_DATE_EPOCH で変えられます。\n\n例:\n  tenken export report --out 点検報告書.html\n  tenken export report --format docx --out 点検報告書.docx\n  tenken export report --since 東病院2025 --out 点検報告書.html"
+)]
+pub(super) struct ReportArgs {
+    #[arg(long, value_name = "FORMAT", default_value = "html", value_parser = parse_format, help = format!("形式: {}(既定は html)", codes()), hide_default_value = true)]
+    format: AuditReportFormat,
+    /// 前回からの変更を載せます: 前回の点検票の名前か、日付
+    #[arg(long, value_name = "NAME|DATE")]
+    since: Option<String>,
+    #[command(flatten)]
+    target: TargetArgs,
+}
+
+fn codes() -> String {
+    AuditReportFormat::codes().join("、")
+}
+
+fn parse_format(text: &str) -> Result<AuditReportFormat, String> {
+    AuditReportFormat::parse(text).ok_or_else(|| format!("使えるのは {} です。", codes()))
+}
+
+/// Writes the report to a file or to standard output.
+pub(super) fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
+    let format = args.format;
+    let form = Form { code: "report", name: format.name(), is_text: format.is_text(), has_encodings: false };
+    args.target.check(&form, None, session)?;
+    let catalog = session.catalog()?.exported(false)?;
+    session.identify()?;
+    let worklist = session.worklist_to_show()?;
+    let since = args.since.as_deref().map(|text| since(&worklist, &session.setup, text)).transpose()?;
+    let earlier: (&str, Option<&Since>) = (&session.source_date, since.as_ref());
+    let audit = audit_report(&catalog, &worklist, &session.setup, earlier)?;
+    let amount = format!("点検報告書、{} 条項", audit.report.total.total());
+    args.target.write(format.write(&audit), &form, &amount, session)?;
+    if worklist.state().marks().len() == 0 && !worklist.is_incomplete() {
+        let said = format!("点検票「{}」にはまだ記録がありません。", session.setup.worklist);
+        session.note(&said);
+    }
+    Ok(FOUND)
+}

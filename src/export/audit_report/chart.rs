@@ -1,0 +1,77 @@
+//! Pictures as tables, for formats without pictures and for people who do not see them.
+
+use crate::model::Status;
+use crate::sheet::Tally;
+
+use super::document::{Cell, Chart, Table};
+use super::terms::Term;
+
+/// How many days of a trend stand in its table.
+const DAYS: usize = 12;
+
+/// Returns the table that says what a picture shows.
+pub(super) fn table(chart: &Chart) -> Table {
+    match chart {
+        Chart::Bars(rows) => bars(rows),
+        Chart::Matrix { of, columns, rows } => matrix(of, columns, rows),
+        Chart::Line(points) => {
+            let step = points.len().div_ceil(DAYS).max(1);
+            let last = points.len().saturating_sub(1);
+            let shown = points.iter().enumerate().filter(|(at, _)| (last - at).is_multiple_of(step) || *at == 0);
+            let row = |(day, done, of): &(jiff::civil::Date, usize, usize)| {
+                vec![Cell::from(day.to_string()), number(format!("{done}/{of}")), number(percent(*done, *of))]
+            };
+            let columns = vec![(Term::Day.text(), 40), (Term::Done.text(), 30), (Term::Progress.text(), 30)];
+            Table { columns, rows: shown.map(|(_, point)| row(point)).collect() }
+        }
+    }
+}
+
+/// Returns what a picture shows, in one sentence.
+pub(super) fn sentence(chart: &Chart) -> String {
+    let rows = |table: Table| {
+        let line = |row: &Vec<Cell>| row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
+        table.rows.iter().map(line).collect::<Vec<_>>().join("、")
+    };
+    let columns = table(chart).columns.iter().map(|(title, _)| *title).collect::<Vec<_>>().join(" ");
+    format!("{columns}: {}", rows(table(chart)))
+}
+
+fn bars(rows: &[(String, Tally)]) -> Table {
+    let columns = vec![
+        (Term::Group.text(), 46),
+        (Term::LegendDone.text(), 12),
+        (Term::LegendDoing.text(), 18),
+        (Term::LegendTodo.text(), 12),
+        (Term::Progress.text(), 12),
+    ];
+    let row = |(name, tally): &(String, Tally)| {
+        let [done, doing, todo] = parts(tally);
+        let share = percent(done, tally.applicable());
+        vec![Cell::from(name.as_str()), Cell::from(done), Cell::from(doing), Cell::from(todo), number(share)]
+    };
+    Table { columns, rows: rows.iter().map(row).collect() }
+}
+
+/// Returns what a bar is made of: done, under way, not begun.
+pub(super) fn parts(tally: &Tally) -> [usize; 3] {
+    [tally.of(Status::Done), tally.of(Status::Doing) + tally.of(Status::Recheck), tally.of(Status::Todo)]
+}
+
+/// Returns a share in whole percent, rounded down.
+pub(super) fn percent(part: usize, of: usize) -> String {
+    (part * 100).checked_div(of).map_or_else(|| "-".to_owned(), |share| format!("{share} %"))
+}
+
+fn matrix(of: &'static str, columns: &[&'static str], rows: &[(String, Vec<usize>)]) -> Table {
+    let width = u8::try_from(70 / columns.len().max(1)).unwrap_or(10);
+    let columns = [(of, 30)].into_iter().chain(columns.iter().map(|title| (*title, width))).collect();
+    let row = |(name, counts): &(String, Vec<usize>)| {
+        [Cell::from(name.as_str())].into_iter().chain(counts.iter().map(|count| Cell::from(*count))).collect()
+    };
+    Table { columns, rows: rows.iter().map(row).collect() }
+}
+
+fn number(text: String) -> Cell {
+    Cell { is_number: true, ..Cell::from(text) }
+}

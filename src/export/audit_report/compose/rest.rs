@@ -1,0 +1,195 @@
+//! Scope and method, the register of evidence, what has changed, what is not checked, notes, signatures and seal.
+
+use crate::model::{Status, Verdict};
+
+use super::super::super::report::{DISCLAIMER, Report, ReportEvidence, ReportRow};
+use super::super::document::{Block, Cell, Table};
+use super::super::model::{AuditReport, CheckedEvidence, ReportedChange};
+use super::super::terms::Term;
+use super::parts::heading;
+
+/// How many clauses are named beside a piece of evidence.
+const NAMED: usize = 6;
+/// How many of the products that licences bring are named.
+const PRODUCTS: usize = 8;
+/// How much of a hash is shown: enough to tell files apart; the whole stands in the other exports.
+const HASH: usize = 16;
+
+/// Returns the section about what was inspected, and how.
+pub(super) fn scope(report: &Report) -> Vec<Block> {
+    let [licences, by_hand, (name, _), guide] = report.use_facts();
+    let facts = [
+        (Term::Editions.text(), report.editions.line.clone()),
+        (Term::Pattern.text(), report.pattern.clone()),
+        (Term::Parties.text(), report.parties.join("、")),
+        licences,
+        by_hand,
+        (name, brought(report)),
+        guide,
+    ];
+    let facts = facts.into_iter().filter(|(_, fact)| !fact.is_empty()).collect();
+    let mut blocks = vec![Block::Facts(facts)];
+    if report.products.is_empty() {
+        blocks.push(Block::Text(Term::NoProducts.text().to_owned()));
+    }
+    let rows = |depth: usize| report.headings.iter().filter(move |heading| heading.depth <= depth);
+    let counted = rows(1).map(|one| {
+        let name = format!("{}{}", "　".repeat(one.depth), one.title);
+        let counts = [one.counts.total(), one.counts.applicable(), one.counts.of(Status::Done)];
+        [Cell::from(name)].into_iter().chain(counts.map(Cell::from)).collect()
+    });
+    let columns =
+        [(Term::Group.text(), 55), (Term::Clauses.text(), 15), (Term::Applicable.text(), 15), (Term::Done.text(), 15)];
+    blocks.extend(Table::some(&columns, counted.collect()));
+    let left_out: Vec<_> =
+        report.left_out().into_iter().map(|(reason, count)| vec![Cell::from(reason), Cell::from(count)]).collect();
+    if let Some(table) = Table::some(&[(Term::Reason.text(), 80), (Term::Clauses.text(), 20)], left_out) {
+        blocks.extend([Block::Heading(Term::LeftOut.text().to_owned()), table]);
+    }
+    blocks.push(Block::Heading(Term::Method.text().to_owned()));
+    let method = [Term::MethodStatus, Term::MethodFinding, Term::MethodEvidence, Term::MethodRecords];
+    blocks.extend(method.map(|term| Block::Text(term.text().to_owned())));
+    blocks
+}
+
+/// Returns the products that licences bring: the first of them, and how many there are.
+fn brought(report: &Report) -> String {
+    let names: Vec<&str> = report.products.iter().filter(|one| !one.is_by_hand).map(|one| one.name.as_str()).collect();
+    let first = names.iter().take(PRODUCTS).copied().collect::<Vec<_>>().join("、");
+    if names.len() > PRODUCTS { format!("{first} ほか、合わせて {} 件", names.len()) } else { first }
+}
+
+/// Returns the register of evidence.
+pub(super) fn evidence(audit: &AuditReport) -> Vec<Block> {
+    let report = &audit.report;
+    let all = report.evidence.iter().zip(&audit.evidence).zip(1..);
+    let rows = all.map(|((evidence, checked), number)| piece(report, evidence, checked, number)).collect();
+    let columns = [
+        (Term::Number.text(), 6),
+        (Term::EvidenceName.text(), 36),
+        (Term::Dates.text(), 15),
+        (Term::Checked.text(), 16),
+        (Term::Clause.text(), 27),
+    ];
+    match Table::some(&columns, rows) {
+        None => vec![Block::Text(Term::NoEvidence.text().to_owned())],
+        Some(table) => vec![Block::Note(format!("{}: {}", Term::CheckedOn.text(), report.day())), table],
+    }
+}
+
+fn piece(report: &Report, evidence: &ReportEvidence, checked: &CheckedEvidence, number: usize) -> Vec<Cell> {
+    let has_expired = evidence.has_expired(report.day());
+    let hash = evidence.sha256.get(..HASH).map(|start| format!("\n{} {start}…", Term::Hash.text())).unwrap_or_default();
+    let (name, place) = match evidence.title.as_str() {
+        "" => (place(evidence), String::new()),
+        title => (title.to_owned(), place(evidence)),
+    };
+    let effective = evidence.effective.map(|day| format!("{day} から")).unwrap_or_default();
+    let expires = evidence.expires.map(|day| format!("{day} まで")).unwrap_or_default();
+    let over = if has_expired { Term::Expired.text() } else { "" };
+    vec![
+        Cell::from(number),
+        Cell::from(name).over(format!("{place}{hash}").trim().to_owned()),
+        Cell::from([effective, expires].join("\n").trim().to_owned()).over(over).alarm_if(has_expired),
+        Cell::from(checked.standing.as_str()).alarm_if(!checked.is_fine),
+        Cell::from(shows(report, evidence)),
+    ]
+}
+
+/// Returns where a piece of evidence is. Of a place outside the folder of the worklist the end is shown: the rest tells
+/// nothing to whoever gets the report, and much about whoever made it.
+fn place(evidence: &ReportEvidence) -> String {
+    let location = evidence.location.as_str();
+    let is_outside = location.starts_with(['/', '\\']) || location.get(1..2) == Some(":");
+    if evidence.is_page() || !is_outside {
+        return location.to_owned();
+    }
+    let mut parts: Vec<&str> = location.rsplit(['/', '\\']).take(2).collect();
+    parts.reverse();
+    format!("…/{}", parts.join("/"))
+}
+
+/// Returns what a piece of evidence stands for.
+fn shows(report: &Report, evidence: &ReportEvidence) -> String {
+    let label = |id: &String| report.rows.iter().find(|row| row.id == *id).map_or(id.clone(), |row| row.label.clone());
+    let more = evidence.clauses.len().saturating_sub(NAMED);
+    let audit = evidence.is_for_audit.then(|| Term::ForAudit.text().to_owned());
+    let named = audit.into_iter().chain(evidence.clauses.iter().take(NAMED).map(label)).collect::<Vec<_>>().join("、");
+    if more > 0 { format!("{named} ほか {more} 件") } else { named }
+}
+
+/// Returns what has changed since an earlier time or another worklist.
+pub(super) fn changes(audit: &AuditReport) -> Vec<Block> {
+    let Some(changes) = &audit.since else { return vec![Block::Text(Term::NoSince.text().to_owned())] };
+    let (then, now) = (&changes.before, &audit.report.total);
+    let counts = [
+        (Term::Applicable.text(), then.applicable(), now.applicable()),
+        (Term::Done.text(), then.of(Status::Done), now.of(Status::Done)),
+        (Term::NotApplicable.text(), then.of(Status::Na), now.of(Status::Na)),
+        ("進捗(%)", then.percent(), now.percent()),
+    ];
+    let counts = counts.map(|(name, then, now)| vec![Cell::from(name), Cell::from(then), Cell::from(now)]);
+    let columns = [(Term::What.text(), 50), (Term::Before.text(), 25), (Term::Now.text(), 25)];
+    let mut blocks = vec![Block::Text(changes.since.clone())];
+    blocks.extend(Table::some(&columns, counts.into()));
+    if changes.unknown > 0 {
+        let unknown = changes.unknown;
+        blocks.push(Block::Note(format!(
+            "いま数える条項のうち {unknown} 件は、前回の記録がありません。未着手として比べています。"
+        )));
+    }
+    let value = |text: &str| if text.is_empty() { Term::No.text().to_owned() } else { text.to_owned() };
+    let line = |one: &ReportedChange| format!("{}: {} → {}", one.field, value(&one.before), value(&one.after));
+    let clauses = changes.rows.chunk_by(|one, next| one.label == next.label && one.title == next.title);
+    let row = |all: &[ReportedChange]| {
+        let lines: Vec<String> = all.iter().map(line).collect();
+        vec![Cell::from(all[0].label.as_str()).over(all[0].title.clone()), Cell::from(lines.join("\n"))]
+    };
+    let rows: Vec<Vec<Cell>> = clauses.map(row).collect();
+    let count = rows.len();
+    match Table::some(&[(Term::Clause.text(), 55), (Term::What.text(), 45)], rows) {
+        None => blocks.push(Block::Text(Term::NoChanges.text().to_owned())),
+        Some(table) => blocks.extend([heading(Term::ChangedClauses, count), table]),
+    }
+    blocks
+}
+
+/// Returns the clauses that somebody has relied on, and that were not checked against the official text.
+pub(super) fn unverified(report: &Report) -> Vec<Block> {
+    let is_relied_on = |row: &ReportRow| {
+        row.answers.verdict != Verdict::Open || matches!(row.answers.status, Status::Done | Status::Na)
+    };
+    let rows: Vec<&ReportRow> =
+        report.rows.iter().filter(|row| row.counts() && row.is_unverified && is_relied_on(row)).collect();
+    if rows.is_empty() {
+        return vec![Block::Text(Term::NoUnverified.text().to_owned())];
+    }
+    let volumes = rows.chunk_by(|row, next| row.shares_volume(next)).map(|volume| {
+        let labels = volume.iter().map(|row| row.label.as_str()).collect::<Vec<_>>().join("、");
+        vec![Cell::from(volume[0].volume_heading()), Cell::from(volume.len()), Cell::from(labels)]
+    });
+    let columns = [(Term::Group.text(), 25), (Term::Count.text(), 9), (Term::Clause.text(), 66)];
+    let note = Block::Text(Term::UnverifiedMeaning.text().to_owned());
+    [note].into_iter().chain(Table::some(&columns, volumes.collect())).collect()
+}
+
+/// Returns what has to be known of the report.
+pub(super) fn notes() -> Vec<Block> {
+    [DISCLAIMER, Term::UnverifiedNote.text(), Term::OwnView.text()].map(|note| Block::Text(note.to_owned())).into()
+}
+
+/// Returns the places to sign.
+pub(super) fn signatures(report: &Report) -> Vec<Block> {
+    let people = [(Term::Inspectors, &report.audit.inspectors), (Term::Approver, &report.audit.approver)];
+    vec![Block::Signatures(people.map(|(role, name)| (role.text(), name.clone())).into())]
+}
+
+/// Returns the seal.
+pub(super) fn seal(report: &Report) -> Vec<Block> {
+    let lines: Vec<String> = report.seal.lines().collect();
+    let body = match lines.is_empty() {
+        true => Block::Text(Term::NoJournals.text().to_owned()),
+        false => Block::Codes(lines),
+    };
+    vec![Block::Note(Term::SealUse.text().to_owned()), Block::Text(report.seal.versions()), body]
+}

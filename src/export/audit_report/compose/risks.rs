@@ -1,0 +1,100 @@
+//! How far risks are covered, and who does what.
+
+use crate::catalog::Cover;
+
+use super::super::document::{Block, Cell, Chart, Table};
+use super::super::model::{AuditReport, ReportedRisk, ReportedShare};
+use super::super::terms::Term;
+use super::parts::{heading, or};
+
+/// How many products are named in a cell.
+const NAMED: usize = 2;
+
+/// Returns the section about risks.
+pub(super) fn blocks(audit: &AuditReport) -> Vec<Block> {
+    let mut blocks = vec![Block::Note(Term::RisksMeaning.text().to_owned()), Block::Chart(matrix(&audit.risks))];
+    let meaning = Cover::ALL.map(|cover| format!("{}: {}。", cover.name(), cover.meaning()));
+    blocks.push(Block::Note(meaning.concat()));
+    let mut weak: Vec<&ReportedRisk> = audit.risks.iter().filter(|risk| risk.cover != Cover::Full).collect();
+    weak.sort_by_key(|risk| std::cmp::Reverse((risk.cover, risk.measures.is_empty())));
+    blocks.push(heading(Term::WeakRisks, weak.len()));
+    let columns = [
+        (Term::Risk.text(), 38),
+        (Term::Status.text(), 11),
+        (Term::Missing.text(), 16),
+        (Term::InUse.text(), 24),
+        (Term::Measure.text(), 11),
+    ];
+    let table = Table::some(&columns, weak.into_iter().map(risk).collect());
+    blocks.push(table.unwrap_or_else(|| Block::Text(Term::NoWeakRisks.text().to_owned())));
+    blocks
+}
+
+fn risk(risk: &ReportedRisk) -> Vec<Cell> {
+    vec![
+        Cell::from(risk.title.as_str()).over(risk.category.clone()),
+        Cell::from(risk.cover.name()).alarm_if(risk.cover == Cover::None),
+        Cell::from(risk.missing.join("・")),
+        Cell::from(or(&some(&risk.products), Term::No)),
+        Cell::from(match risk.measures.len() {
+            0 => Term::No.text().to_owned(),
+            count => format!("{count} 件"),
+        }),
+    ]
+}
+
+/// Returns the first of some names, and how many more there are.
+fn some(names: &[String]) -> String {
+    let more = names.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" ほか {more} 件") } else { String::new() };
+    names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、") + &more
+}
+
+/// Returns the number of risks of each category, by how far they are covered, and of those for which Microsoft does
+/// something.
+fn matrix(risks: &[ReportedRisk]) -> Chart {
+    let mut categories: Vec<&str> = Vec::new();
+    for risk in risks {
+        if !categories.contains(&risk.category.as_str()) {
+            categories.push(&risk.category);
+        }
+    }
+    let counts = |is_in: &dyn Fn(&ReportedRisk) -> bool| -> Vec<usize> {
+        let count =
+            |also: &dyn Fn(&ReportedRisk) -> bool| risks.iter().filter(|risk| is_in(risk) && also(risk)).count();
+        let covers = Cover::ALL.map(|cover| count(&|risk| risk.cover == cover));
+        covers.into_iter().chain([count(&|risk| !risk.measures.is_empty())]).collect()
+    };
+    let mut rows: Vec<(String, Vec<usize>)> =
+        categories.iter().map(|name| ((*name).to_owned(), counts(&|risk| risk.category == *name))).collect();
+    rows.push((Term::Total.text().to_owned(), counts(&|_| true)));
+    let columns = Cover::ALL.map(Cover::name).into_iter().chain([Term::Measures.text()]).collect();
+    Chart::Matrix { of: Term::Category.text(), columns, rows }
+}
+
+/// Returns the section about who does what: numbers for each volume, and for all.
+pub(super) fn shared(audit: &AuditReport) -> Vec<Block> {
+    let total = audit.shares.iter().fold(ReportedShare::default(), |sum, share| ReportedShare {
+        title: Term::Total.text().to_owned(),
+        clauses: sum.clauses + share.clauses,
+        measures: sum.measures + share.measures,
+        in_use: sum.in_use + share.in_use,
+        available: sum.available + share.available,
+        left: sum.left + share.left,
+    });
+    let row = |share: &ReportedShare| {
+        let counts = [share.clauses, share.measures, share.in_use, share.available, share.left];
+        [Cell::from(share.title.as_str())].into_iter().chain(counts.map(Cell::from)).collect()
+    };
+    let rows = audit.shares.iter().chain((!audit.shares.is_empty()).then_some(&total)).map(row).collect();
+    let columns = [
+        (Term::Group.text(), 45),
+        (Term::Clause.text(), 11),
+        (Term::SharedMeasures.text(), 11),
+        (Term::SharedInUse.text(), 11),
+        (Term::SharedAvailable.text(), 11),
+        (Term::SharedLeft.text(), 11),
+    ];
+    let note = Block::Note(Term::SharedMeaning.text().to_owned());
+    [note].into_iter().chain(Table::some(&columns, rows)).collect()
+}

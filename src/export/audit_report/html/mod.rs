@@ -1,0 +1,108 @@
+//! The audit report as one self-contained page for A4: no scripts, no requests. The templates escape every text.
+
+mod svg;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::text::clean::visible;
+
+use super::super::seal::Seal;
+use super::document::{Block, Cell, Document, Number, Section, Table};
+use super::terms::Term;
+
+const STYLE: &str = include_str!("style.css");
+/// The policy that nothing is loaded and nothing runs, whatever a text contains.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// Returns the page.
+pub(super) fn write(document: &Document, seal: &Seal) -> String {
+    visible(&page(document, seal).into_string())
+}
+
+fn page(document: &Document, seal: &Seal) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="ja" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                title { (document.kind) " " (document.title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header.cover {
+                    p.kind { (document.kind) }
+                    h1 { (document.title) }
+                    @for block in &document.cover { (one(block)) }
+                    nav { ol { @for (section, number) in document.sections.iter().zip(1..) {
+                        li { a href={ "#s" (number) } { (section.title) } }
+                    } } }
+                }
+                main { @for (section, number) in document.sections.iter().zip(1..) { (part(section, number)) } }
+                (PreEscaped(seal.comment()))
+            }
+        }
+    }
+}
+
+fn part(section: &Section, number: usize) -> Markup {
+    html! {
+        section.page[section.begins_page] id={ "s" (number) } {
+            h2 { (number) ". " (section.title) }
+            @for block in &section.blocks { (one(block)) }
+        }
+    }
+}
+
+fn one(block: &Block) -> Markup {
+    match block {
+        Block::Heading(text) => html! { h3 { (text) } },
+        Block::Text(text) => html! { p.text { (text) } },
+        Block::Note(text) => html! { p.note { (text) } },
+        Block::Alarm(text) => html! { p.alarm { (text) } },
+        Block::Facts(facts) => html! { dl { @for (name, fact) in facts { div { dt { (name) } dd { (fact) } } } } },
+        Block::Numbers(all) => html! { div.numbers { @for one in all { (number(one)) } } },
+        Block::List(items) => html! { ol.list { @for item in items { li { (item) } } } },
+        Block::Table(rows) => table(rows),
+        Block::Chart(chart) => html! { figure { (svg::draw(chart)) } },
+        Block::Codes(lines) => html! { div.codes { @for line in lines { p { code { (line) } } } } },
+        Block::Signatures(people) => signatures(people),
+    }
+}
+
+fn number(number: &Number) -> Markup {
+    html! { div.number.alarm[number.is_alarm] { p.name { (number.name) } p.value { (number.value) } } }
+}
+
+fn table(table: &Table) -> Markup {
+    html! {
+        table {
+            colgroup { @for (_, width) in &table.columns { col style={ "width:" (width) "%" }; } }
+            thead { tr { @for (title, _) in &table.columns { th scope="col" { (title) } } } }
+            tbody { @for row in &table.rows { tr { @for one in row { (cell(one)) } } } }
+        }
+    }
+}
+
+fn cell(cell: &Cell) -> Markup {
+    html! {
+        td.number[cell.is_number] {
+            @if cell.is_alarm { strong { (cell.text) } } @else { (cell.text) }
+            @if !cell.below.is_empty() { p.below { (cell.below) } }
+        }
+    }
+}
+
+fn signatures(people: &[(&'static str, String)]) -> Markup {
+    html! {
+        div.signatures { @for (role, name) in people {
+            div.signature {
+                p { (role) @if !name.is_empty() { ": " (name) } }
+                p.line { (Term::Sign.text()) }
+                p.line { (Term::SignDate.text()) }
+            }
+        } }
+    }
+}

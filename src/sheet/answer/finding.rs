@@ -1,0 +1,230 @@
+//! What the answers for a clause say beside status and verdict: the finding with its plan, the exception, the review.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::model::{ActionState, Grade, Review};
+
+use super::super::due::is_past;
+use super::Answers;
+
+/// A finding (指摘) and the plan to put it right. It is one as soon as anything is said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Plan<'a> {
+    /// How grave it is, if that was said.
+    pub grade: Option<Grade>,
+    /// Why the clause is not met; may be empty.
+    pub cause: &'a str,
+    /// What will be done; may be empty.
+    pub action: &'a str,
+    /// Who sees to it; may be empty.
+    pub owner: &'a str,
+    /// Until when.
+    pub due: Option<Date>,
+    /// How far it has come.
+    pub state: ActionState,
+}
+
+/// An exception (例外): the clause may stay as it is for a time, because somebody accepts the residual risk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Exception<'a> {
+    /// The last day.
+    pub until: Option<Date>,
+    /// Who has accepted the residual risk; may be empty.
+    pub accepted_by: &'a str,
+    /// Why; may be empty.
+    pub why: &'a str,
+}
+
+/// What a reviewer says (確認).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Reviewed<'a> {
+    /// What.
+    pub result: Option<Review>,
+    /// Who; may be empty.
+    pub by: &'a str,
+    /// When.
+    pub on: Option<Date>,
+    /// Why; may be empty.
+    pub word: &'a str,
+}
+
+impl Plan<'_> {
+    /// Returns who sees to it, until when, and how far it has come, on one line.
+    pub fn when(&self) -> String {
+        let due = self.due.map(|due| format!("期限 {due}")).unwrap_or_default();
+        joined_by("、", [self.owner, &due, self.state.name()])
+    }
+}
+
+impl Reviewed<'_> {
+    /// Returns it on one line.
+    pub fn line(&self) -> String {
+        let on = self.on.map(|on| on.to_string()).unwrap_or_default();
+        joined([self.result.map_or("", Review::name), self.by, &on, self.word])
+    }
+}
+
+/// Joins the texts that are not empty.
+fn joined<const N: usize>(texts: [&str; N]) -> String {
+    joined_by(" ", texts)
+}
+
+fn joined_by<const N: usize>(between: &str, texts: [&str; N]) -> String {
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(between)
+}
+
+impl Exception<'_> {
+    /// Returns it on one line.
+    pub fn line(&self) -> String {
+        let until = self.until.map_or_else(|| "期限なし".to_owned(), |until| format!("{until} まで"));
+        let by = if self.accepted_by.is_empty() {
+            "受け入れた人の記録なし".to_owned()
+        } else {
+            format!("残留リスクを受け入れた人 {}", self.accepted_by)
+        };
+        joined_by("、", [&until, &by, self.why])
+    }
+
+    /// Whether it says until when, and who accepts the risk.
+    pub const fn is_complete(&self) -> bool {
+        self.until.is_some() && !self.accepted_by.is_empty()
+    }
+}
+
+impl Answers {
+    /// Returns the finding and its plan; none if nothing is said of them.
+    pub fn plan(&self) -> Option<Plan<'_>> {
+        let texts = [&self.cause, &self.action, &self.action_owner];
+        let is_said = self.grade.is_some() || self.action_due.is_some() || self.action_state.is_some();
+        (is_said || texts.iter().any(|text| !text.is_empty())).then(|| Plan {
+            grade: self.grade,
+            cause: &self.cause,
+            action: &self.action,
+            owner: &self.action_owner,
+            due: self.action_due,
+            state: self.action_state.unwrap_or(ActionState::Open),
+        })
+    }
+
+    /// Returns the exception; none if nothing is said of one.
+    pub fn exception(&self) -> Option<Exception<'_>> {
+        let is_said = self.accept_until.is_some() || !self.accepted_by.is_empty() || !self.accept_why.is_empty();
+        is_said.then_some(Exception { until: self.accept_until, accepted_by: &self.accepted_by, why: &self.accept_why })
+    }
+
+    /// Returns what a reviewer says; none if none has said anything.
+    pub fn reviewed(&self) -> Option<Reviewed<'_>> {
+        let is_said = self.review.is_some() || self.reviewed.is_some();
+        (is_said || !self.reviewer.is_empty() || !self.review_word.is_empty()).then_some(Reviewed {
+            result: self.review,
+            by: &self.reviewer,
+            on: self.reviewed,
+            word: &self.review_word,
+        })
+    }
+
+    /// Returns what they say beside status, verdict, owner, due date, note and reason, for people: a name and a line for
+    /// each thing, in the order of the form; nothing that is not said.
+    pub fn told(&self) -> Vec<(&'static str, String)> {
+        let plan = self.plan();
+        let found = plan.map(|plan| joined([plan.grade.map_or("", Grade::name), plan.cause]));
+        let action = plan.filter(|plan| !plan.action.is_empty() || !plan.owner.is_empty() || plan.due.is_some());
+        let action = action.map(|plan| format!("{}({})", plan.action, plan.when()));
+        let exception = self.exception().map(|exception| exception.line());
+        let reviewed = self.reviewed().map(|reviewed| reviewed.line());
+        let all = [("指摘", found), ("是正策", action), ("例外", exception), ("確認", reviewed)];
+        let said = all.into_iter().filter_map(|(name, line)| Some((name, line?.replace('\n', " "))));
+        said.filter(|(_, line)| !line.is_empty()).collect()
+    }
+
+    /// Whether something has to be done, by the grade of the finding.
+    pub const fn needs_action(&self) -> bool {
+        matches!(self.grade, Some(Grade::Major | Grade::Minor))
+    }
+
+    /// Whether the day until which the action was to be done has passed, and it is not done.
+    pub fn is_action_overdue(&self, today: Date) -> bool {
+        self.action_state != Some(ActionState::Done) && is_past(self.action_due, today)
+    }
+
+    /// Whether the last day of an exception has passed.
+    pub fn is_exception_over(&self, today: Date) -> bool {
+        is_past(self.accept_until, today)
+    }
+
+    /// Returns them without what a reviewer said: that was said of what was recorded then.
+    #[must_use]
+    pub fn without_review(self) -> Self {
+        let Self { review, reviewer, reviewed, review_word, .. } = Self::default();
+        Self { review, reviewer, reviewed, review_word, ..self }
+    }
+
+    /// Returns them without a finding whose action is done.
+    #[must_use]
+    pub fn still_open(self) -> Self {
+        if self.action_state != Some(ActionState::Done) {
+            return self;
+        }
+        let Self { grade, cause, action, action_owner, action_due, action_state, .. } = Self::default();
+        Self { grade, cause, action, action_owner, action_due, action_state, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_begins_with_whatever_is_said_of_it() {
+        assert_eq!(Answers::default().plan(), None);
+        let action = Answers { action: "設定を直す".to_owned(), ..Answers::default() };
+        assert_eq!(action.plan().map(|plan| (plan.grade, plan.state)), Some((None, ActionState::Open)));
+        let state = Answers { action_state: Some(ActionState::Done), ..Answers::default() };
+        assert!(state.plan().is_some() && state.still_open().plan().is_none());
+        assert!(action.clone().still_open().plan().is_some());
+    }
+
+    #[test]
+    fn what_is_said_stands_on_one_line_each() {
+        let answers = Answers {
+            grade: Some(Grade::Major),
+            cause: "設定\n漏れ".to_owned(),
+            action: "設定を直す".to_owned(),
+            action_due: Some(Date::constant(2027, 1, 31)),
+            accepted_by: "院長".to_owned(),
+            review: Some(Review::Returned),
+            review_word: "証跡がない".to_owned(),
+            ..Answers::default()
+        };
+        let said: Vec<String> = answers.told().into_iter().map(|(name, line)| format!("{name}: {line}")).collect();
+        assert_eq!(
+            said,
+            [
+                "指摘: 重大 設定 漏れ",
+                "是正策: 設定を直す(期限 2027-01-31、未着手)",
+                "例外: 期限なし、残留リスクを受け入れた人 院長",
+                "確認: 差戻し 証跡がない",
+            ]
+        );
+        assert!(Answers::default().told().is_empty());
+    }
+
+    #[test]
+    fn the_last_day_still_counts_and_what_is_done_is_not_overdue() {
+        let (day, next) = (Date::constant(2026, 11, 30), Date::constant(2026, 12, 1));
+        let mut answers = Answers { action_due: Some(day), accept_until: Some(day), ..Answers::default() };
+        assert!(!answers.is_action_overdue(day) && !answers.is_exception_over(day));
+        assert!(answers.is_action_overdue(next) && answers.is_exception_over(next));
+        assert!(!answers.exception().unwrap().is_complete());
+        answers.action_state = Some(ActionState::Done);
+        assert!(!answers.is_action_overdue(next));
+    }
+
+    #[test]
+    fn a_review_is_of_what_was_recorded_then() {
+        let answers = Answers { review: Some(Review::Returned), reviewer: "abe".to_owned(), ..Answers::default() };
+        assert_eq!(answers.reviewed().and_then(|reviewed| reviewed.result), Some(Review::Returned));
+        assert_eq!(answers.without_review(), Answers::default());
+    }
+}

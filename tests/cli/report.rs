@@ -1,0 +1,106 @@
+//! The audit report: written, dated, compared and sealed.
+
+use crate::support::{Ran, Surrounding};
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+/// Returns a worklist with a finding and a file of evidence.
+fn audited() -> Surrounding {
+    let here = Surrounding::new();
+    here.write("証跡/設定.txt", "有効");
+    for args in [
+        &["worklist", "create", "東病院", "--facility", "東病院", "--approver", "院長", "--guideline", "mhlw6"][..],
+        &["worklist", "switch", "東病院"],
+        &["mark", CLAUSE, "--verdict", "不適合", "--grade", "重大", "--action", "設定を直す"],
+        &["mark", "mhlw6.sysun.14.1", "done", "--verdict", "適合"],
+        &["mark", "mhlw6.sysun.14.2", "na"],
+        &["evidence", "add", "証跡/設定.txt", CLAUSE, "--title", "設定の画面"],
+    ] {
+        assert_eq!(here.run(args).code, 0, "{args:?}");
+    }
+    here
+}
+
+#[test]
+fn the_report_says_what_matters_and_its_seal_is_read_back() {
+    let here = audited();
+    here.write("証跡/設定.txt", "無効");
+    for (format, file) in [("html", "a.html"), ("markdown", "a.md"), ("docx", "a.docx")] {
+        let ran = here.run(&["export", "report", "--format", format, "--out", file]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{format}");
+        let verified = here.run(&["verify", "--against", file]);
+        assert!(
+            verified.code == 0 && verified.out.contains("すべてそのまま残っています"),
+            "{format}: {}",
+            verified.out
+        );
+    }
+    let text = std::fs::read_to_string(here.path("a.md")).unwrap();
+    for said in [
+        "東病院",
+        "院長",
+        "重大な指摘が残っています(1 件)",
+        "対象外の理由がありません(1 件)",
+        "設定を直す",
+        "中身が変わった",
+        "証跡を確かめてください(1 件): 設定の画面",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    let refused = here.run(&["export", "report", "--out", "a.html"]);
+    assert_eq!(refused.code, 2, "it is there");
+    std::fs::remove_dir_all(here.path("data/worklists/東病院")).unwrap();
+    assert_ne!(here.run(&["verify", "--against", "a.docx"]).code, 0);
+}
+
+#[test]
+fn the_report_of_one_moment_is_always_the_same() {
+    let here = audited();
+    let dated = |date: &str| {
+        let mut command = here.command(&["export", "report", "--format", "markdown"]);
+        command.env("SOURCE_DATE_EPOCH", date);
+        Ran::of(command)
+    };
+    let report = dated("1796000000");
+    assert_eq!((report.code, &report.out), (0, &dated("1796000000").out));
+    assert!(report.out.contains("2026-11-30") || report.out.contains("2026-12-01"), "{}", report.out);
+    assert_eq!(dated("gestern").code, 2);
+}
+
+#[test]
+fn changes_are_told_since_a_day_or_another_worklist() {
+    let here = audited();
+    let report = |since: &str| here.run(&["export", "report", "--format", "markdown", "--since", since]);
+    let of_day = report("2020-01-01");
+    assert!(of_day.out.contains("2020-01-01 のはじめの記録と比べています"), "{}{}", of_day.out, of_day.err);
+    assert!(of_day.out.contains("判定: 未判定 → 不適合"), "{}", of_day.out);
+    assert_eq!(here.run(&["worklist", "copy", "東病院", "昨年"]).code, 0);
+    assert_eq!(here.run(&["mark", CLAUSE, "done", "--verdict", "適合"]).code, 0);
+    let of_list = report("昨年");
+    assert!(of_list.out.contains("点検票「昨年」と比べています"), "{}", of_list.out);
+    assert!(of_list.out.contains("判定: 不適合 → 適合"), "{}", of_list.out);
+    let none = report("おととし");
+    assert!(none.code == 2 && none.err.contains("日付としても読めません"), "{}", none.err);
+}
+
+#[test]
+fn status_tells_what_has_changed() {
+    let here = audited();
+    let ran = here.run(&["status", "--since", "2020-01-01"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("完了 0 → 1、対象外 0 → 1、進捗 0% → 0%"), "{}", ran.out);
+    assert!(ran.out.contains("    判定: 未判定 → 不適合\n"), "{}", ran.out);
+    let document = here.run(&["status", "--since", "2020-01-01", "--json"]).json()[0]["since"].clone();
+    assert_eq!((&document["before"]["done"], &document["trend"][0]["done"]), (&0.into(), &1.into()));
+    assert!(document["changes"].as_array().unwrap().iter().any(|one| one["id"] == CLAUSE && one["after"] == "不適合"));
+    assert!(here.run(&["status", "--json"]).json()[0].get("since").is_none());
+    let today = here.run(&["status", "--since", "2999-01-01"]);
+    assert!(today.out.contains("判定、指摘、対象外の変更はありません"), "{}", today.out);
+}
+
+#[test]
+fn a_worklist_without_records_has_a_report() {
+    let here = Surrounding::new();
+    let ran = here.run(&["export", "report"]);
+    assert!(ran.code == 0 && ran.out.contains("証跡はまだありません") && ran.err.contains("まだ記録がありません"));
+}
