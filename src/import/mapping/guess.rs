@@ -46,9 +46,19 @@ pub(super) struct Guess<'f, 'a> {
     pub risks: &'f RiskFinder<'a>,
 }
 
+/// What a sheet looks like.
+pub(super) struct Guessed {
+    /// Which of its columns is what.
+    pub map: SheetMap,
+    /// Whether it is a table that can be read: it has clauses or risks.
+    pub is_table: bool,
+    /// Its columns with something in them.
+    pub columns: BTreeMap<usize, Contents>,
+}
+
 /// What the cells of a column are, as parts of all that have anything in them.
 #[derive(Clone, Debug, Default)]
-struct Contents {
+pub(super) struct Contents {
     filled: usize,
     blank: usize,
     numbers: usize,
@@ -69,11 +79,32 @@ impl Contents {
     const fn is_clauses(&self) -> bool {
         self.mostly(self.numbers)
     }
+
+    /// Returns how many of the cells are what cells of a role are, and how many there are; none if nothing tells.
+    pub const fn fitting(&self, role: ColumnRole) -> Option<(usize, usize)> {
+        let count = match role {
+            ColumnRole::Clause | ColumnRole::Other => self.numbers,
+            ColumnRole::Product => self.products,
+            ColumnRole::Risk => self.risks,
+            ColumnRole::Party => self.parties,
+            ColumnRole::Status => self.states,
+            ColumnRole::Guideline
+            | ColumnRole::Volume
+            | ColumnRole::Chapter
+            | ColumnRole::Category
+            | ColumnRole::Requirement
+            | ColumnRole::Note
+            | ColumnRole::Owner
+            | ColumnRole::Date
+            | ColumnRole::Skip => return None,
+        };
+        if self.filled > 0 { Some((count, self.filled)) } else { None }
+    }
 }
 
 impl Guess<'_, '_> {
-    /// Returns which column of a sheet is what; none if it has neither clauses nor risks.
-    pub fn sheet(&mut self, grid: &Grid, header: Header, context: &Context) -> Option<SheetMap> {
+    /// Returns which column of a sheet is what, and whether it has clauses or risks at all.
+    pub fn sheet(&mut self, grid: &Grid, header: Header, context: &Context) -> Guessed {
         let mut columns = self.columns(grid, &header, context);
         let mut roles: BTreeMap<usize, ColumnRole> = BTreeMap::new();
         for (column, contents) in &columns {
@@ -82,7 +113,8 @@ impl Guess<'_, '_> {
         let main = main(&header, &columns);
         once(&mut roles, ColumnRole::Risk, |column| columns.get(&column).is_some_and(|own| own.mostly(own.risks)));
         let Some(main) = main.or_else(|| first(&roles, ColumnRole::Clause)) else {
-            return first(&roles, ColumnRole::Risk).map(|_| map(grid, header, roles));
+            let is_table = first(&roles, ColumnRole::Risk).is_some();
+            return Guessed { map: map(grid, header, roles), is_table, columns };
         };
         let clauses = std::mem::take(&mut columns.entry(main).or_default().clauses);
         let header = if header.rows.is_empty() { unnamed(grid, main, &clauses) } else { header };
@@ -98,7 +130,7 @@ impl Guess<'_, '_> {
             let role = if contents.filled > 0 { ColumnRole::Category } else { ColumnRole::Skip };
             roles.entry(*column).or_insert(role);
         }
-        Some(map(grid, header, roles))
+        Guessed { map: map(grid, header, roles), is_table: true, columns }
     }
 
     /// Looks at the first rows below the headings.
