@@ -34,14 +34,13 @@ use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::text_input::TextInput;
-use crate::tui::input::event::{Code, InputEvent, Key};
+use crate::tui::input::event::{InputEvent, Key};
 use crate::tui::input::keymap::{Mode, Resolution};
 use crate::tui::input::message::{Count, Message, Wait};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::page_search;
-use crate::tui::update::notice::say;
+use crate::tui::update::notice::say_dead;
 use crate::tui::view::pages::comparison;
-use crate::tui::view::text;
 
 /// The greatest count before a command.
 const COUNT_MAX: u16 = 999;
@@ -84,19 +83,13 @@ fn handle_key(app: &mut App, pressed: Key) -> Vec<Effect> {
             (0..times).flat_map(|_| update(app, message.clone())).collect()
         }
         Resolution::Unbound => {
-            let keys: Vec<String> = app.pending_keys.drain(..).map(|key| key.to_string()).collect();
+            let keys = std::mem::take(&mut app.pending_keys);
             app.count = None;
-            if pressed.typed().is_some_and(|letter| !letter.is_ascii()) {
-                say(app, text::INPUT_METHOD);
-            } else if keys.len() > 1 && pressed != ESC {
-                say(app, &text::no_chord(&keys.join(" ")));
-            }
+            say_dead(app, &keys);
             Vec::new()
         }
     }
 }
-
-const ESC: Key = Key { code: Code::Named("esc"), ctrl: false, alt: false };
 
 /// Adds a digit to the count, in modes where digits have no other meaning. Returns whether the key was such a digit.
 fn count(app: &mut App, pressed: Key) -> bool {
