@@ -31,6 +31,7 @@ use crate::tui::app::App;
 use crate::tui::app::field_editor::EditableField;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::overlay::Overlay;
+use crate::tui::app::packs::{ColumnDeed, PackDeed};
 use crate::tui::app::palette::Palette;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::text_input::TextInput;
@@ -127,7 +128,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Open if app.palette().is_some() => return choose(app),
         Message::Open if app.name_prompt().is_some() => return asking::record_as_named(app),
         Message::Open if matches!(app.overlay, Some(Overlay::Page(_))) => page_search::confirm(app),
-        Message::Open if matches!(app.overlay, Some(Overlay::File(_))) => return packs::look(app),
+        Message::Open if matches!(app.overlay, Some(Overlay::File(_))) => return packs::typed(app),
         Message::Open => return navigation::open(app),
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
         Message::Next => navigation::go(app, Motion::Next),
@@ -185,6 +186,10 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::VisitComparison(pair) => navigation::go_to(app, Screen::Comparison(pair)),
         Message::ImportDocument => return packs::ask(app),
         Message::Packs => return packs::list(app),
+        Message::ChooseColumn => app.packs.chosen = Some(PackDeed::Columns(ColumnDeed::Choose)),
+        Message::ChooseSheets => app.packs.chosen = Some(PackDeed::Columns(ColumnDeed::Sheets)),
+        Message::SaveColumns => app.packs.chosen = Some(PackDeed::Columns(ColumnDeed::Save)),
+        Message::PackChosen(deed) => app.packs.chosen = Some(deed),
         Message::PackReported(said) => return packs::report(app, said),
         Message::NextTodo => navigation::next_todo(app),
         Message::NextStatus => list_filter::narrow_status(app, 1),
