@@ -59,6 +59,15 @@ pub struct Terminal {
     pub search_path: OsString,
 }
 
+impl Terminal {
+    /// Whether its window has a title: the console of Linux and terminals with nothing around them have none, and may show what
+    /// would set it.
+    pub fn has_title(&self) -> bool {
+        const WITHOUT: [&str; 5] = ["linux", "dumb", "cons", "vt", "ansi"];
+        !self.term.is_empty() && !WITHOUT.iter().any(|name| self.term.starts_with(name))
+    }
+}
+
 /// What the surroundings say about showing long pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PagerWish {
@@ -192,6 +201,16 @@ mod tests {
         assert_eq!(of(&[("NO_COLOR", "1"), ("TERM", "dumb")]), dumb);
         assert_eq!(of(&[("LC_ALL", ""), ("LC_CTYPE", "C"), ("LANG", "ja_JP.UTF-8")]).locale, "C");
         assert_eq!(of(&[("PAGER", "")]).pager.command.as_deref(), Some(""));
+        for (term, has_title) in [
+            ("xterm-256color", true),
+            ("tmux-256color", true),
+            ("linux", false),
+            ("dumb", false),
+            ("vt220", false),
+            ("", false),
+        ] {
+            assert_eq!(of(&[("TERM", term)]).has_title(), has_title, "{term}");
+        }
         for (set, multiplexer) in [
             (&[("TMUX", "/tmp/tmux,1,0"), ("TERM", "screen-256color")][..], Multiplexer::Tmux),
             (&[("STY", "1.pts")], Multiplexer::GnuScreen),

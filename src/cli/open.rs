@@ -71,6 +71,7 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
         theme: Theme::named(&theme).unwrap_or_default(),
         mouse: args.mouse || set.mouse,
         query: args.query.unwrap_or_default(),
+        title: session.terminal.has_title(),
         dumb: session.terminal.is_dumb,
         memory: paths.map(Paths::memory),
         home: session.terminal.home.clone(),

@@ -8,11 +8,12 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
-use crate::tui::app::packs::{PackDeed, PackOutcome, PackReport, PackTask};
+use crate::import::ImportOptions;
+use crate::tui::app::packs::{MapOutcome, MapWish, PackDeed, PackLook, PackOutcome, PackReport, PackTask};
 use crate::workspace::Setup;
 use crate::workspace::packs::{
-    ImportPreview, ImportStep, ImportWatch, ImportWish, ListedPack, NoImport, PackAct, PackDone, PackStore,
-    open_document, preview,
+    ImportPreview, ImportStep, ImportWatch, ImportWish, ListedPack, NoImport, PackAct, PackDone, PackStore, keep_map,
+    map_written, open_document, preview,
 };
 use crate::workspace::prepared::Records;
 
@@ -39,7 +40,7 @@ impl ImportThread {
     ) -> Self {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let stop = is_cancelled.clone();
-        let writes = matches!(task, PackTask::Apply(_) | PackTask::Act(_));
+        let writes = matches!(task, PackTask::Apply(_) | PackTask::Act(_) | PackTask::SaveMap(_));
         let thread = thread::spawn(move || {
             let (start, mut told) = (Instant::now(), None::<Instant>);
             let mut watch = |step: ImportStep| {
@@ -71,17 +72,32 @@ impl ImportThread {
 /// Does one thing with packs and returns what there is to say about it.
 pub fn answer(setup: &Setup, day: &str, task: PackTask, watch: ImportWatch<'_>) -> PackReport {
     match task {
-        PackTask::Look(path) => PackReport::LookedAt(look(setup, day, &path, watch)),
+        PackTask::Look(wanted) => PackReport::LookedAt(look(setup, day, wanted, watch)),
+        PackTask::SaveMap(wish) => save_map(wish),
         PackTask::Apply(preview) => done(setup, apply(setup, &preview)),
         PackTask::Act(deed) => done(setup, act(setup, &deed)),
         PackTask::List => PackReport::Listed(listed(setup)),
     }
 }
 
-fn look(setup: &Setup, day: &str, path: &str, watch: ImportWatch<'_>) -> Result<Arc<ImportPreview>, NoImport> {
-    let wish = ImportWish { day: day.to_owned(), ..ImportWish::default() };
-    let file = open_document(Path::new(path))?;
+fn look(setup: &Setup, day: &str, wanted: PackLook, watch: ImportWatch<'_>) -> Result<Arc<ImportPreview>, NoImport> {
+    let file = open_document(Path::new(&wanted.path))?;
+    let options = ImportOptions { map: wanted.again.map(|(map, _)| map), ..ImportOptions::default() };
+    let wish = ImportWish { day: day.to_owned(), options, ..ImportWish::default() };
     preview(setup, &file, &wish, watch).map(Arc::new)
+}
+
+fn save_map(wish: MapWish) -> PackReport {
+    let MapWish { preview, document, path, replaces } = wish;
+    let outcome = match preview.table.as_ref().map(|table| keep_map(Path::new(&path), table, replaces)) {
+        Some(Ok(true)) => {
+            let (said, how) = map_written(&document, &path);
+            MapOutcome::Kept(said, how)
+        }
+        Some(Ok(false)) | None => MapOutcome::Occupied,
+        Some(Err(failure)) => MapOutcome::Failed(failure),
+    };
+    PackReport::MapSaved(path, outcome)
 }
 
 fn apply(setup: &Setup, preview: &ImportPreview) -> Result<Option<PackOutcome>, Failure> {
@@ -100,7 +116,7 @@ fn act(setup: &Setup, deed: &PackDeed) -> Result<Option<PackOutcome>, Failure> {
         PackDeed::Disable(id) => (id, PackStore::disable),
         PackDeed::Remove(id) => (id, PackStore::remove),
         PackDeed::Undo => return Ok(store.undo()?.map(|done| outcome(done, true, Box::default()))),
-        PackDeed::Ask | PackDeed::Apply => return Ok(None),
+        PackDeed::Ask | PackDeed::Apply | PackDeed::Columns(_) => return Ok(None),
     };
     // Read before it is gone. What cannot be read has no marks that anybody knows of.
     let records = store.find(id).and_then(|listed| store.records(&listed).ok()).map(|(records, _)| Box::new(records));

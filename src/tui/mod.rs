@@ -37,6 +37,7 @@ use app::memory::Memory;
 use app::{App, DisplaySettings};
 use input::keymap::Keymap;
 use runtime::RuntimeSettings;
+use terminal::Features;
 use terminal::clipboard::Multiplexer;
 use view::text;
 use view::theme::Theme;
@@ -52,6 +53,8 @@ pub struct Options {
     pub theme: Theme,
     /// Whether to use the mouse. Selecting text in the terminal then needs a key, mostly Shift.
     pub mouse: bool,
+    /// Whether the window has a title that may be set.
+    pub title: bool,
     /// The query to start with.
     pub query: String,
     /// What keys mean.
@@ -114,7 +117,7 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
         memory: Memory::new(options.memory.clone()),
         editor: options.editor.clone(),
         multiplexer: options.multiplexer,
-        has_mouse: options.mouse,
+        features: Features { mouse: options.mouse, title: options.title },
         is_probing: options.ambiguous == AmbiguousOption::Auto && !options.ascii,
         names: options.ask_name.clone(),
         packs: options.packs.clone(),

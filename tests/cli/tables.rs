@@ -141,9 +141,11 @@ fn a_table_of_200_rows_is_taken_in_and_the_five_bad_rows_are_named() {
     assert_whole(&document, &["対応表!14", "対応表!24", "対応表!34", "対応表!44", "対応表!54"]);
     let shown = here.run(&["import", "院内対応表.xlsx"]).out;
     for part in [
-        "B 列「要求事項 項番」= 条項の番号",
-        "D 列「対応 製品」= 製品",
-        "G 列「責任分界」= 責任分界",
+        "シート「対応表」の列 (見出し 2〜3 行目、その下に 201 行)\n",
+        "  B  要求事項 項番    条項の番号      見出し、中身 56/59\n",
+        "  D  対応 製品        製品            見出し、中身 35/60\n",
+        "  G  責任分界         責任分界        見出し、中身 60/60\n",
+        "    対応表!4: 運用 1.① → Microsoft Entra ID、条件付きアクセス\n",
         "改訂履歴",
         "--apply",
     ] {

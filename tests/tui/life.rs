@@ -325,3 +325,21 @@ fn a_suspended_screen_comes_back_whole() {
     terminal.press("\x03");
     terminal.ends_and_restores();
 }
+
+#[test]
+fn the_title_of_the_window_tells_what_is_on_screen_and_is_given_back() {
+    for (term, has_title) in [("xterm", true), ("linux", false)] {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut terminal = Terminal::open_with(home.path(), |command| command.env("TERM", term));
+        on_a_clause(&mut terminal);
+        terminal.press("q");
+        assert_eq!(terminal.leaves(), 0);
+        let written = String::from_utf8_lossy(&terminal.written);
+        let title = |of: &str| format!("\x1b]2;tenken – default – {of}");
+        let parts = ["\x1b[22;2t", &title("検索\x07"), &title("運用 14."), "\x1b]2;\x07\x1b[23;2t"]
+            .map(|part| written.find(part));
+        assert_eq!(parts.iter().all(Option::is_some), has_title, "{term}: {parts:?}");
+        assert!(parts.is_sorted(), "{parts:?}");
+        assert_eq!(written.contains("\x1b]2;"), has_title, "{term}");
+    }
+}

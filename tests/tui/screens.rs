@@ -111,7 +111,8 @@ const SMALL: [(&str, u16, u16); 2] = [("small", 40, 10), ("too_small", 19, 4)];
 const NAME_ASKED: &str = "name_asked";
 
 /// The screens of an import, which `packs` draws.
-const IMPORT: [&str; 3] = ["import_asked", "import_preview", "packs"];
+const IMPORT: [&str; 7] =
+    ["import_asked", "import_preview", "packs", "columns", "columns_role", "columns_list", "columns_save"];
 
 #[test]
 fn the_name_is_asked_for() {

@@ -1,5 +1,6 @@
 //! `tenken import`: takes in documents of the user, and what others filled in.
 
+mod columns;
 mod document;
 mod pack;
 mod take;

@@ -7,10 +7,9 @@ use serde::Serialize;
 
 use crate::failure::{Failure, FailureKind};
 use crate::import::{Counts, IMPORTERS, ImportOptions, Skipped, SourceFile};
-use crate::text::clean::clean_line;
 use crate::workspace::packs::{
-    ImportPart, ImportPreview, ImportStep, ImportWish, NoImport, done_sentence, import_parts, open_document, open_map,
-    preview, write_map,
+    self, ImportPart, ImportPreview, ImportStep, ImportWish, NoImport, done_sentence, import_parts, map_written,
+    open_document, open_map, preview,
 };
 use crate::workspace::{import_day, view_worklist};
 
@@ -18,6 +17,7 @@ use super::super::exit::{FOUND, NOTHING};
 use super::super::findings;
 use super::super::output::{Output, Stop};
 use super::super::session::Session;
+use super::columns;
 
 /// What to take in.
 #[derive(Debug, Default, PartialEq, Eq, clap::Args)]
@@ -98,9 +98,10 @@ fn no_columns(found: &ImportPreview) -> Failure {
 /// Writes how the columns were read into the mapping file, if one was named that is not there yet.
 fn keep_map(args: &PackArgs, found: &ImportPreview, session: &mut Session<'_>) -> Result<(), Stop> {
     let (Some(path), Some(table)) = (&args.map, &found.table) else { return Ok(()) };
-    write_map(path, table)?;
-    let file = clean_line(&path.to_string_lossy());
-    session.note(&format!("どの列を何として読んだかを {file} に書きました。直して、もう一度 --map で指定できます。"));
+    packs::keep_map(path, table, false)?;
+    let document = args.file.as_deref().unwrap_or(path);
+    let (said, how) = map_written(&document.to_string_lossy(), &path.to_string_lossy());
+    session.note(&format!("{said}{how}"));
     Ok(())
 }
 
@@ -124,7 +125,11 @@ fn take(args: &PackArgs, found: &ImportPreview, session: &mut Session<'_>) -> Re
         session.out.json(&PackDocument::new(found, done.is_some()))?;
         return Ok(if found.is_empty() { NOTHING } else { FOUND });
     }
-    print(&parts(found, session), &mut session.out)?;
+    let parts = parts(found, session);
+    let (first, rest) = parts.split_at(1.min(parts.len()));
+    print(first, &mut session.out)?;
+    found.table.iter().try_for_each(|table| columns::print(table, &mut session.out))?;
+    print(rest, &mut session.out)?;
     if found.is_empty() {
         session.note("取り込めるものがありません。");
         return Ok(NOTHING);

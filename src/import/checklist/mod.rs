@@ -53,7 +53,7 @@ impl Importer for Checklist {
     }
 
     fn recognises(&self, file: &SourceFile) -> bool {
-        Form::read(file).is_ok()
+        Form::found(file).is_some_and(|mut sheets| sheets.next().is_some())
     }
 
     fn read(&self, file: &SourceFile, context: &mut ImportContext<'_>) -> Result<Reading, NotRead> {
@@ -77,11 +77,17 @@ impl Form {
     ///
     /// If the file is no workbook, damaged or too large, or none of its sheets is a checklist.
     pub fn read(file: &SourceFile) -> Result<Self, NotRead> {
-        let Contents::Sheets(grids) = file.contents()? else { return Err(no_checklist()) };
-        let official = official_file(&file.sha256);
-        let read = |grid| FormSheet::read(grid, &file.name, official);
-        let sheets: Vec<FormSheet> = grids.iter().filter_map(read).collect();
+        file.contents()?;
+        let sheets: Vec<FormSheet> = Self::found(file).into_iter().flatten().collect();
         if sheets.is_empty() { Err(no_checklist()) } else { Ok(Self { sheets }) }
+    }
+
+    /// Returns the sheets that are checklists, each read when it is asked for: to tell what a file is, one is enough. None if
+    /// the file is no workbook that can be read.
+    fn found(file: &SourceFile) -> Option<impl Iterator<Item = FormSheet>> {
+        let Contents::Sheets(grids) = file.contents().ok()? else { return None };
+        let official = official_file(&file.sha256);
+        Some(grids.iter().filter_map(move |grid| FormSheet::read(grid, &file.name, official)))
     }
 }
 

@@ -34,7 +34,7 @@ pub struct SheetMap {
 
 /// What is wrong with a mapping file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("対応づけファイルの {line} 行目: {what}")]
+#[error("列の読み方のファイルの {line} 行目: {what}")]
 pub struct MapError {
     /// The line, from 1.
     pub line: usize,

@@ -50,9 +50,19 @@ pub(super) struct Guess<'f, 'a> {
     pub risks: &'f RiskFinder<'a>,
 }
 
+/// What a sheet looks like.
+pub(super) struct Guessed {
+    /// Which of its columns is what.
+    pub map: SheetMap,
+    /// Whether it is a table that can be read: it has clauses or risks.
+    pub is_table: bool,
+    /// Its columns with something in them.
+    pub columns: BTreeMap<usize, Contents>,
+}
+
 /// What the cells of a column are, as parts of all that have anything in them.
 #[derive(Clone, Debug, Default)]
-struct Contents {
+pub(super) struct Contents {
     filled: usize,
     blank: usize,
     numbers: usize,
@@ -84,11 +94,33 @@ impl Contents {
         let is_few = !self.has_many && (self.values.len() <= FEW || self.values.len() * 2 <= self.filled);
         self.filled > 0 && !is_name && (self.mostly(self.states) || is_few)
     }
+
+    /// Returns how many of the cells are what cells of a role are, and how many there are; none if nothing tells.
+    pub const fn fitting(&self, role: ColumnRole) -> Option<(usize, usize)> {
+        let count = match role {
+            ColumnRole::Clause | ColumnRole::Other => self.numbers,
+            ColumnRole::Product => self.products,
+            ColumnRole::Risk => self.risks,
+            ColumnRole::Party => self.parties,
+            ColumnRole::Status => self.states,
+            ColumnRole::Guideline
+            | ColumnRole::Volume
+            | ColumnRole::Chapter
+            | ColumnRole::Category
+            | ColumnRole::Requirement
+            | ColumnRole::Note
+            | ColumnRole::Owner
+            | ColumnRole::Date
+            | ColumnRole::Service
+            | ColumnRole::Skip => return None,
+        };
+        if self.filled > 0 { Some((count, self.filled)) } else { None }
+    }
 }
 
 impl Guess<'_, '_> {
-    /// Returns which column of a sheet is what; none if it has neither clauses nor risks.
-    pub fn sheet(&mut self, grid: &Grid, header: Header, context: &Context) -> Option<SheetMap> {
+    /// Returns which column of a sheet is what, and whether it has clauses or risks at all.
+    pub fn sheet(&mut self, grid: &Grid, header: Header, context: &Context) -> Guessed {
         let mut columns = self.columns(grid, &header, context);
         let mut roles: BTreeMap<usize, ColumnRole> = BTreeMap::new();
         for (column, contents) in &columns {
@@ -97,9 +129,11 @@ impl Guess<'_, '_> {
         let main = main(&header, &columns);
         once(&mut roles, ColumnRole::Risk, |column| columns.get(&column).is_some_and(|own| own.mostly(own.risks)));
         let Some(main) = main.or_else(|| first(&roles, ColumnRole::Clause)) else {
-            first(&roles, ColumnRole::Risk)?;
-            self.services(grid, &header, &columns, &mut roles);
-            return Some(map(grid, header, roles));
+            let is_table = first(&roles, ColumnRole::Risk).is_some();
+            if is_table {
+                self.services(grid, &header, &columns, &mut roles);
+            }
+            return Guessed { map: map(grid, header, roles), is_table, columns };
         };
         let clauses = std::mem::take(&mut columns.entry(main).or_default().clauses);
         let header = if header.rows.is_empty() { unnamed(grid, main, &clauses) } else { header };
@@ -115,9 +149,8 @@ impl Guess<'_, '_> {
             let role = if contents.filled > 0 { ColumnRole::Category } else { ColumnRole::Skip };
             roles.entry(*column).or_insert(role);
         }
-        columns.retain(|column, _| *column != main);
         self.services(grid, &header, &columns, &mut roles);
-        Some(map(grid, header, roles))
+        Guessed { map: map(grid, header, roles), is_table: true, columns }
     }
 
     /// Finds the columns with one product each.
@@ -133,7 +166,8 @@ impl Guess<'_, '_> {
             says_little: own.says_little(),
             is_marked: own.mostly(own.states),
         };
-        let columns: Vec<services::Column> = columns.iter().map(column).collect();
+        let own = columns.iter().filter(|(at, _)| roles.get(at) != Some(&ColumnRole::Clause));
+        let columns: Vec<services::Column> = own.map(column).collect();
         services::find((grid, &header.rows), &columns, self.products, roles);
     }
 

@@ -33,7 +33,7 @@ use header::Header;
 use work::Work;
 
 pub use column_map::{ColumnMap, MapError, SheetMap};
-pub use preview::{ColumnPreview, MappingPreview, RowPreview, SheetPreview};
+pub use preview::{ColumnPreview, MappingPreview, RoleReason, RowPreview, SheetPreview};
 pub use role::ColumnRole;
 #[cfg(test)]
 pub(super) use role::vendors as known_vendors;
@@ -76,7 +76,7 @@ impl Importer for MappingTable {
             return Err(NotRead::OfNoUse(sentence.to_owned()));
         }
         let map = context.options.map.as_deref().map(ColumnMap::parse).transpose();
-        let map = map.map_err(|error| NotRead::Wrong(error.to_string(), "対応づけファイルを直してください。"))?;
+        let map = map.map_err(|error| NotRead::Wrong(error.to_string(), "列の読み方のファイルを直してください。"))?;
         Work::new(file).read(grids, map.as_ref(), context)
     }
 }

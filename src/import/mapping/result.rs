@@ -7,6 +7,7 @@ use crate::model::{Id, Link, LinkKind, Statement};
 
 use super::super::blank;
 use super::super::reading::Skipped;
+use super::preview::RowFound;
 
 /// The most places that are named one by one.
 const NAMED: usize = 300;
@@ -31,6 +32,14 @@ pub(super) struct Said {
     bytes: usize,
 }
 
+/// How much was said at some time.
+#[derive(Clone, Copy)]
+pub(super) struct Amount {
+    statements: usize,
+    skipped: usize,
+    unnamed: usize,
+}
+
 /// There is more than a file may say.
 pub(super) struct TooMuch;
 
@@ -47,6 +56,21 @@ impl Said {
     /// Names many places at once.
     pub fn skip_all(&mut self, place: &str, reason: String) {
         self.skipped.push(Skipped { place: place.to_owned(), reason });
+    }
+
+    /// Returns how much was said until now.
+    pub const fn amount(&self) -> Amount {
+        Amount { statements: self.statements.len(), skipped: self.skipped.len(), unnamed: self.unnamed }
+    }
+
+    /// Returns what was said since then, in a row about some clauses or risks.
+    pub fn since(&self, before: Amount, about: &[Id]) -> RowFound {
+        // One row says the same of everything that it is about.
+        let first = self.statements[before.statements..].first();
+        let answers = first.map(|statement| statement.answers.clone()).unwrap_or_default();
+        let odd = self.skipped[before.skipped..].iter().map(|skipped| skipped.reason.clone());
+        let unnamed = (self.unnamed > before.unnamed).then(|| "読めないところがあります。".to_owned());
+        RowFound { about: about.to_vec(), answers, odd: odd.chain(unnamed).collect() }
     }
 
     /// Returns what was not read.

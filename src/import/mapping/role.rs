@@ -45,24 +45,24 @@ pub enum ColumnRole {
     Skip,
 }
 
-/// Every role with its code in mapping files and its name.
-const ROLES: [(ColumnRole, &str, &str); 16] = [
-    (ColumnRole::Clause, "clause", "条項の番号"),
-    (ColumnRole::Other, "other", "ほかの基準の番号"),
-    (ColumnRole::Guideline, "guideline", "ガイドライン・版"),
-    (ColumnRole::Volume, "volume", "編"),
-    (ColumnRole::Chapter, "chapter", "章"),
-    (ColumnRole::Category, "category", "分類"),
-    (ColumnRole::Requirement, "requirement", "要求事項の文"),
-    (ColumnRole::Risk, "risk", "リスク"),
-    (ColumnRole::Product, "product", "製品"),
-    (ColumnRole::Service, "service", "見出しの製品の対応"),
-    (ColumnRole::Status, "status", "対応状況"),
-    (ColumnRole::Party, "party", "責任分界"),
-    (ColumnRole::Note, "note", "対応方法・備考"),
-    (ColumnRole::Owner, "owner", "担当者"),
-    (ColumnRole::Date, "date", "日付"),
-    (ColumnRole::Skip, "skip", "読まない"),
+/// Every role with its code in mapping files, its name, and the reading of that in hiragana.
+const ROLES: [(ColumnRole, &str, &str, &str); 16] = [
+    (ColumnRole::Clause, "clause", "条項の番号", "じょうこうのばんごう"),
+    (ColumnRole::Other, "other", "ほかの基準の番号", "ほかのきじゅんのばんごう"),
+    (ColumnRole::Guideline, "guideline", "ガイドライン・版", "がいどらいんはん"),
+    (ColumnRole::Volume, "volume", "編", "へん"),
+    (ColumnRole::Chapter, "chapter", "章", "しょう"),
+    (ColumnRole::Category, "category", "分類", "ぶんるい"),
+    (ColumnRole::Requirement, "requirement", "要求事項の文", "ようきゅうじこうのぶん"),
+    (ColumnRole::Risk, "risk", "リスク", "りすく"),
+    (ColumnRole::Product, "product", "製品", "せいひん"),
+    (ColumnRole::Service, "service", "見出しの製品の対応", "みだしのせいひんのたいおう"),
+    (ColumnRole::Status, "status", "対応状況", "たいおうじょうきょう"),
+    (ColumnRole::Party, "party", "責任分界", "せきにんぶんかい"),
+    (ColumnRole::Note, "note", "対応方法・備考", "たいおうほうほうびこう"),
+    (ColumnRole::Owner, "owner", "担当者", "たんとうしゃ"),
+    (ColumnRole::Date, "date", "日付", "ひづけ"),
+    (ColumnRole::Skip, "skip", "読まない", "よまない"),
 ];
 
 impl ColumnRole {
@@ -73,18 +73,23 @@ impl ColumnRole {
 
     /// Returns the code in mapping files.
     pub fn code(self) -> &'static str {
-        ROLES.iter().find(|(role, ..)| *role == self).map_or("", |(_, code, _)| code)
+        ROLES.iter().find(|(role, ..)| *role == self).map_or("", |(_, code, ..)| code)
     }
 
     /// Returns the Japanese name.
     pub fn name(self) -> &'static str {
-        ROLES.iter().find(|(role, ..)| *role == self).map_or("", |(.., name)| name)
+        ROLES.iter().find(|(role, ..)| *role == self).map_or("", |(_, _, name, _)| name)
+    }
+
+    /// Returns the reading of the name, in hiragana.
+    pub fn reading(self) -> &'static str {
+        ROLES.iter().find(|(role, ..)| *role == self).map_or("", |(.., reading)| reading)
     }
 
     /// Returns the role with a code or a name.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        ROLES.iter().find(|(_, code, name)| *code == text || *name == text).map(|(role, ..)| *role)
+        ROLES.iter().find(|(_, code, name, _)| *code == text || *name == text).map(|(role, ..)| *role)
     }
 
     /// Whether a heading that nobody repeats holds for the rows below it.

@@ -56,6 +56,65 @@ fn a_row_says_what_it_says_and_its_place() {
     assert_eq!(reading.about.pack, "own-a");
 }
 
+#[test]
+fn the_preview_says_why_and_what_was_read_in_the_first_rows() {
+    let text = "項番,要求事項,使うもの,製品\n運14⑤、⑥,文,甲,Intune\n運99⑨,文,乙,Intune\n14.①,文,,院内監視くん\n";
+    let preview = read("a.csv", text, None).unwrap().preview.unwrap();
+    let sheet = &preview.sheets[0];
+    let columns: Vec<_> =
+        sheet.columns.iter().map(|one| (one.role.code(), one.reason.is_said, one.reason.fitting)).collect();
+    let expected = [
+        ("clause", true, Some((2, 3))),
+        ("requirement", true, None),
+        ("skip", false, None),
+        ("product", true, Some((2, 3))),
+    ];
+    assert_eq!(columns, expected);
+    let unsure: Vec<bool> = sheet.columns.iter().map(ColumnPreview::is_unsure).collect();
+    assert_eq!(unsure, [true, false, false, false], "a number of three names no clause");
+    let rows: Vec<_> =
+        sheet.rows.iter().map(|row| (row.about.join("+"), row.answers.join("+"), row.odd.len())).collect();
+    let clause = |item: &str| format!("運用 14.{item}");
+    assert_eq!(
+        rows,
+        [
+            (format!("{}+{}", clause("⑤"), clause("⑥")), "Microsoft Intune".to_owned(), 0),
+            (String::new(), String::new(), 1),
+            (clause("①"), "院内監視くん".to_owned(), 0),
+        ]
+    );
+    let map = preview.map().to_toml().replace("D = \"product\"", "C = \"product\"\nD = \"note\"");
+    let chosen = read("a.csv", text, Some(&map)).unwrap().preview.unwrap();
+    let instead: Vec<_> = chosen.sheets[0].columns.iter().map(|one| one.reason.instead_of).collect();
+    assert_eq!(instead, [None, None, Some(ColumnRole::Skip), Some(ColumnRole::Product)]);
+    assert!(!chosen.sheets[0].columns.iter().skip(1).any(ColumnPreview::is_unsure), "whoever chose is sure");
+}
+
+#[test]
+fn sheets_that_are_passed_over_are_shown_with_what_they_would_be() {
+    let (catalog, engine) = world();
+    let sheet = |name: &str, rows: &[&[&str]]| crate::import::testing::grid(name, rows);
+    let grids = [
+        sheet("表", &[&["項番", "製品"], &["運14⑤", "Intune"]]),
+        sheet("連絡先", &[&["担当者", "備考"], &["佐藤", "三階"]]),
+    ];
+    let read = |map: Option<&str>| {
+        let map = map.map(|map| ColumnMap::parse(map).unwrap());
+        let options = ImportOptions::default();
+        let file = SourceFile::new("a.xlsx", Vec::new());
+        let mut watch = |_, _| ControlFlow::Continue(());
+        let context = &mut ImportContext { catalog, engine: &|| Ok(engine), options: &options, watch: &mut watch };
+        Work::new(&file).read(&grids, map.as_ref(), context).unwrap().preview.unwrap()
+    };
+    let is_read = |preview: &MappingPreview| preview.sheets.iter().map(|sheet| sheet.is_read).collect::<Vec<_>>();
+    let guessed = read(None);
+    assert_eq!(is_read(&guessed), [true, false]);
+    assert_eq!(guessed.sheets[1].map.columns, [(0, ColumnRole::Owner), (1, ColumnRole::Note)].into());
+    let other = read(Some("[[sheet]]\nname = \"連絡先\"\nheader = [1]\n[sheet.columns]\nA = \"clause\"\n"));
+    assert_eq!(is_read(&other), [false, true]);
+    assert_eq!(other.sheets[0].map.columns.get(&0), Some(&ColumnRole::Clause), "what it would be read as");
+}
+
 /// Returns what each statement of a table is about, its answers, note and place; then the places that were not read.
 fn said(text: &str) -> (Vec<String>, Vec<String>) {
     let reading = read("a.csv", text, None).unwrap();
@@ -266,7 +325,8 @@ proptest! {
         if let Ok(reading) = read("a.csv", &text, None) {
             prop_assert_eq!(reading.counts.mapping, reading.records.statements.len());
             let preview = reading.preview.clone().unwrap();
-            prop_assert_eq!(ColumnMap::parse(&preview.map.to_toml()).map(|map| map.sheets.len()), Ok(preview.sheets.len()));
+            let is_read = preview.sheets.iter().filter(|sheet| sheet.is_read).count();
+            prop_assert_eq!(ColumnMap::parse(&preview.map().to_toml()).map(|map| map.sheets.len()), Ok(is_read));
             prop_assert_eq!(read("a.csv", &text, None).unwrap(), reading);
         }
     }

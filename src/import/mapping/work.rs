@@ -1,20 +1,21 @@
 //! Reads the sheets of one file, and makes a pack of what they say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
+use crate::model::Kind;
 use crate::sheet::{excerpt, plain};
 use crate::text::clean::clean_line;
 
-use super::super::file::{Grid, GridCell, column_letters};
+use super::super::file::{Grid, column_letters};
 use super::super::importer::{ImportContext, SourceFile};
 use super::super::names::{Around, ClauseFinder, Context, ProductFinder, RiskFinder, Vendor, pack_id, stem};
 use super::super::reading::{About, Counts, NotRead, PackRecords, Reading};
 use super::before::Before;
 use super::column_map::{ColumnMap, SheetMap};
-use super::guess::Guess;
+use super::guess::{Guess, Guessed};
 use super::header::Header;
-use super::preview::{ColumnPreview, MappingPreview, RowPreview, SheetPreview};
+use super::preview::{MappingPreview, RowFound, RowPreview, SheetPreview};
 use super::result::{Said, TooMuch};
 use super::role::{ColumnRole, vendor_in, vendors};
 use super::row::Table;
@@ -22,8 +23,6 @@ use super::rows::Rows;
 use super::services;
 use super::table::Fill;
 
-/// Rows that a preview shows.
-const SHOWN: usize = 8;
 /// New products or risks that a sentence names.
 const NAMED: usize = 8;
 /// How many rows are read before whoever watches is asked.
@@ -91,15 +90,19 @@ impl<'a> Work<'a> {
             let filled = fill.filled(grid).map_err(|why| NotRead::from(&why))?;
             let header = Header::find(&filled).unwrap_or_default();
             let place = self.sheet_context(&filled, &header, &mut finders);
-            let Some(sheet) = finders.sheet(&filled, header, (map, &place)) else {
+            let guessed = finders.guess(&filled, header, &place);
+            let Some(sheet) = chosen(&filled, &guessed, map) else {
                 others.push(&grid.name);
+                if preview.has_room() {
+                    preview.sheets.push(SheetPreview::of(&filled, &guessed.map, &guessed, false));
+                }
                 continue;
             };
-            preview.sheets.push(shown(&filled, &sheet));
-            self.sheet((&filled, &sheet), place, &mut finders, context)?;
-            preview.map.sheets.push(sheet);
+            let mut shown = SheetPreview::of(&filled, &sheet, &guessed, true);
+            self.sheet((&filled, &sheet), (place, &mut shown.rows), &mut finders, context)?;
+            preview.sheets.push(shown);
         }
-        if preview.sheets.is_empty() {
+        if !preview.sheets.iter().any(|sheet| sheet.is_read) {
             return Err(NotRead::Wrong("条項の番号やリスクの列のある表が見つかりません。".to_owned(), HINT));
         }
         if !others.is_empty() {
@@ -129,7 +132,7 @@ impl<'a> Work<'a> {
     fn sheet(
         &mut self,
         (grid, map): (&Grid, &SheetMap),
-        place: Context,
+        (place, shown): (Context, &mut [RowPreview]),
         finders: &mut Finders<'_>,
         context: &mut ImportContext<'_>,
     ) -> Result<(), NotRead> {
@@ -147,15 +150,21 @@ impl<'a> Work<'a> {
         };
         let first = map.first_row();
         let all = grid.rows.range(first..).count();
+        let mut found: Vec<RowFound> = Vec::new();
         for (done, (number, cells)) in grid.rows.range(first..).enumerate() {
             if done.is_multiple_of(ROWS) {
                 context.tell(done, all)?;
             }
+            let read_before = rows.said.amount();
             rows.row(&table, *number, cells, &mut before).map_err(|TooMuch| {
                 let sentence = "表の対応が多すぎます (10 万件、48 MB まで)。";
                 NotRead::Wrong(sentence.to_owned(), "要る部分だけを残して保存し直してください。")
             })?;
+            if done < shown.len() {
+                found.push(rows.said.since(read_before, &before.about));
+            }
         }
+        shown.iter_mut().zip(found).for_each(|(row, found)| finders.name(row, found));
         before.tell(&grid.name, &mut self.said, &mut self.warnings);
         let shown = if grid.name.is_empty() { String::new() } else { format!("シート「{}」: ", grid.name) };
         self.warnings.extend(hidden(grid, map).map(|sentence| format!("{shown}{sentence}")));
@@ -207,23 +216,45 @@ impl<'a> Work<'a> {
 }
 
 impl Finders<'_> {
-    /// Returns which column of a sheet is what: as the map says, or else by what stands in them.
-    fn sheet(&mut self, grid: &Grid, header: Header, (map, place): (Option<&ColumnMap>, &Context)) -> Option<SheetMap> {
-        if let Some(map) = map {
-            let sheet = map.sheets.iter().find(|sheet| sheet.name == grid.name).cloned()?;
-            let headings = Header::of(grid, sheet.header.clone()).headings;
-            return Some(SheetMap { headings, ..sheet });
-        }
+    /// Returns what a sheet looks like.
+    fn guess(&mut self, grid: &Grid, header: Header, place: &Context) -> Guessed {
         let Self { clauses, products, risks, .. } = self;
         Guess { clauses, products, risks }.sheet(grid, header, place)
     }
+
+    /// Gives a row the names of what was read in it.
+    fn name(&self, row: &mut RowPreview, found: RowFound) {
+        let RowFound { about, answers, odd } = found;
+        row.about = about.iter().map(|id| self.name_of(id)).collect();
+        row.answers = answers.iter().map(|id| self.name_of(id)).collect();
+        row.odd = odd;
+    }
+
+    /// Returns how a clause, a risk or a product is shown: clauses by their numbers, others by their names.
+    fn name_of(&self, id: &str) -> String {
+        let new_product = || self.products.added().find(|product| product.id == id).map(|product| &product.name);
+        let new_risk = || self.risks.added().find(|risk| risk.id == id).map(|risk| &risk.title);
+        match self.catalog.find(id) {
+            Some(at) if at.kind == Kind::Clause => self.catalog.label(at),
+            Some(at) => self.catalog.title(at).to_owned(),
+            None => clean_line(new_product().or_else(new_risk).map_or(id, String::as_str)),
+        }
+    }
+}
+
+/// Returns which column of a sheet is what: as the map says, or else as it looks. None if the sheet is not read.
+fn chosen(grid: &Grid, guessed: &Guessed, map: Option<&ColumnMap>) -> Option<SheetMap> {
+    let Some(map) = map else { return guessed.is_table.then(|| guessed.map.clone()) };
+    let sheet = map.sheets.iter().find(|sheet| sheet.name == grid.name).cloned()?;
+    let headings = Header::of(grid, sheet.header.clone()).headings;
+    Some(SheetMap { headings, ..sheet })
 }
 
 /// Checks that a file has the sheets that a map names.
 fn fits(map: &ColumnMap, grids: &[Grid], file: &str) -> Result<(), NotRead> {
     let is_there = |sheet: &SheetMap| grids.iter().any(|grid| grid.name == sheet.name);
     let Some(missing) = map.sheets.iter().find(|sheet| !is_there(sheet)) else { return Ok(()) };
-    let sentence = format!("対応づけファイルにあるシート「{}」が、{file} にありません。", excerpt(&missing.name));
+    let sentence = format!("列の読み方のファイルにあるシート「{}」が、{file} にありません。", excerpt(&missing.name));
     Err(NotRead::Wrong(sentence, "シートの名前を確かめてください。"))
 }
 
@@ -248,32 +279,6 @@ fn unread(grid: &Grid, map: &SheetMap) -> Vec<String> {
         None => format!("{} 列", column_letters(column)),
     };
     filled.into_iter().filter(|column| !is_read(column)).map(named).take(20).collect()
-}
-
-/// Returns the beginning of a table for people.
-fn shown(grid: &Grid, map: &SheetMap) -> SheetPreview {
-    let first = map.first_row();
-    let rows = || grid.rows.range(first..);
-    let mut columns: BTreeSet<usize> = rows().flat_map(|(_, cells)| cells.keys().copied()).collect();
-    columns.extend(map.columns.keys().copied());
-    let column = |column: &usize| ColumnPreview {
-        column: *column,
-        letters: column_letters(*column),
-        heading: map.headings.get(column).map(|heading| clean_line(heading)).unwrap_or_default(),
-        role: map.columns.get(column).copied().unwrap_or(ColumnRole::Skip),
-    };
-    let cell = |cells: &BTreeMap<usize, GridCell>, column: &usize| {
-        cells.get(column).map(|cell| excerpt(&plain(&cell.text))).unwrap_or_default()
-    };
-    SheetPreview {
-        name: grid.name.clone(),
-        columns: columns.iter().map(column).collect(),
-        rows: rows()
-            .take(SHOWN)
-            .map(|(row, cells)| RowPreview { row: *row, cells: columns.iter().map(|at| cell(cells, at)).collect() })
-            .collect(),
-        count: rows().count(),
-    }
 }
 
 /// Says what the pack brings that the catalog does not have; none if there is nothing.

@@ -158,6 +158,16 @@ impl Palette {
         Self { title: question.title.clone(), ..Self::of(asked::ANSWER_PROMPT, asked::NO_ANSWER, all) }
     }
 
+    /// Returns a palette of choices: title, its reading in hiragana, and what it does. It starts from the present one.
+    pub fn choices(
+        title: String,
+        (prompt, nothing): (&'static str, &'static str),
+        present: Option<usize>,
+        entries: impl Iterator<Item = (String, String, Message)>,
+    ) -> Self {
+        Self { title, moved_to: present, puts_beginnings_first: true, ..Self::of(prompt, nothing, entries) }
+    }
+
     fn empty(prompt: &'static str, nothing: &'static str) -> Self {
         let (input, title) = (TextInput::default(), String::new());
         Self {
@@ -257,7 +267,8 @@ impl Palette {
         let typed = || self.romaji.as_ref().and_then(|romaji| romaji.of_typed(word)).map(|(sound, _)| sound);
         let sound = kana().or_else(typed).filter(|sound| !sound.is_empty()).unwrap_or_else(|| word.to_owned());
         let is_named = entry.action.name().is_some_and(|name| name.contains(&word.to_lowercase()));
-        if entry.title.starts_with(word) || entry.sound.starts_with(&sound) {
+        let begins = entry.title.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        if begins || entry.sound.starts_with(&sound) {
             Some(Place::Beginning)
         } else if entry.title.contains(word) || entry.sound.contains(&sound) || is_named {
             Some(Place::Within)

@@ -9,7 +9,7 @@ use crate::search::Results;
 use crate::sheet::AnswerField;
 use crate::text::width::Ambiguous;
 use crate::tui::app::jump_list::EditionPair;
-use crate::tui::app::packs::PackReport;
+use crate::tui::app::packs::{PackDeed, PackReport};
 use crate::tui::input::event::MouseAction;
 use crate::worklist::{Performed, State};
 use crate::workspace::prepared::Step;
@@ -74,6 +74,8 @@ pub enum HintWhen {
     MultiLine,
     /// If there is room, while the place of evidence is edited.
     Path,
+    /// If there is room, while a table that is to be taken in is on screen.
+    Table,
 }
 
 /// Declares the messages.
@@ -254,6 +256,12 @@ messages! {
         Compare = "compare", "版を対比する", "はんをたいひする", InOrder, Ignored, Normal, IfRoom;
         /// Asks for a document to take in.
         ImportDocument = "import-document", "資料を取り込む", "しりょうをとりこむ", InOrder, Ignored, Normal, IfRoom;
+        /// Chooses a column of the table that is to be taken in, to have it read otherwise.
+        ChooseColumn = "choose-column", "表の列の読み方を選ぶ", "ひょうのれつのよみかたをえらぶ", InOrder, Ignored, Normal, Table;
+        /// Chooses which of its sheets are read.
+        ChooseSheets = "choose-sheets", "読むシートを選ぶ", "よむしーとをえらぶ", InOrder, Ignored, Normal, Table;
+        /// Keeps how its columns are read.
+        SaveColumns = "save-columns", "表の列の読み方を保存する", "ひょうのれつのよみかたをほぞんする", InOrder, Ignored, Normal, Table;
         /// Goes to the list of packs.
         Packs = "packs", "取込資料の一覧", "とりこみしりょうのいちらん", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the next clause that is not started.
@@ -330,6 +338,8 @@ messages! {
         Answered(usize);
         /// A draft is on disk, or why it is not: its key, and whether its field was left.
         DraftKept(Id, bool, Result<(), String>);
+        /// Something to be done about documents was chosen.
+        PackChosen(PackDeed);
         /// The names that a typed path may go on with.
         PathCompleted(String, Vec<String>);
         /// The person's name is in the settings, with a sentence that says so, or why it is not.

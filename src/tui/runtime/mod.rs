@@ -29,17 +29,18 @@ use crate::tui::input::message::Message;
 use crate::tui::packs::PackLoader;
 use crate::tui::terminal::backend::FrameWriter;
 use crate::tui::terminal::clipboard::Multiplexer;
-use crate::tui::terminal::{Console, Guard, PROBE, clipboard};
+use crate::tui::terminal::{Console, Features, Guard, PROBE, clipboard, title};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::{end_asking, handle_input, update};
 use crate::tui::view::pages::names;
-use crate::tui::view::{draw, text};
+use crate::tui::view::{self, draw, text};
 use crate::tui::worker::{ScopeState, Task, WorklistWorker};
 use crate::tui::{completion, editor};
 use crate::worklist::Worklist;
 use crate::workspace::Setup;
 
 use events::{LoopEvent, listen_to_signals, report, resized, start_input_thread};
+use records::end_packs;
 
 /// After how long the screen says that something is slow.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -53,8 +54,8 @@ pub(super) struct RuntimeSettings {
     pub(super) editor: String,
     /// The terminal multiplexer that the program runs in.
     pub(super) multiplexer: Multiplexer,
-    /// Whether to use the mouse.
-    pub(super) has_mouse: bool,
+    /// What is asked of the terminal.
+    pub(super) features: Features,
     /// Whether to ask the terminal how wide ambiguous characters are.
     pub(super) is_probing: bool,
     /// The folders whose settings remember the person's name; none if it is not asked for.
@@ -85,6 +86,8 @@ struct Runtime {
     settings: RuntimeSettings,
     /// Whether another program is using the terminal.
     is_away: Arc<AtomicBool>,
+    /// The title of the window as it was set last.
+    title: String,
 }
 
 /// Finds what the run begins with, so that it stands in the first frame, and returns the thread that answers from then on; none
@@ -141,7 +144,7 @@ pub(super) fn run(
     let (events, incoming) = channel();
     update(&mut app, resized());
     let search_worker = begin_search(&mut app, engine, &events);
-    let guard = Guard::new(Console, settings.has_mouse);
+    let guard = Guard::new(Console, settings.features);
     let mut writer = FrameWriter::new(io::stdout(), app.settings.ambiguous);
     let is_away = Arc::new(AtomicBool::new(false));
     listen_to_signals(events.clone(), is_away.clone()).map_err(|error| lost(&error))?;
@@ -167,6 +170,7 @@ pub(super) fn run(
         events,
         settings,
         is_away,
+        title: String::new(),
     };
     // A panic in here has already restored the terminal; accepted operations and drafts still have to be written.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
@@ -175,8 +179,7 @@ pub(super) fn run(
     // Accepted operations are written before the terminal is restored, whatever the reason to leave.
     runtime.worklist_worker.finish();
     // So is what is done with packs.
-    runtime.import_thread.take().into_iter().for_each(ImportThread::finish);
-    runtime.packs.take().into_iter().for_each(PackLoader::cancel);
+    end_packs(runtime.import_thread.take(), runtime.packs.take());
     discard_recorded(&mut runtime.app, &mut runtime.draft_files, &incoming);
     runtime.guard.leave(runtime.writer.out());
     served.unwrap_or_else(|_| Err(broken()))?;
@@ -360,7 +363,17 @@ impl Runtime {
         }
         self.writer.set_ambiguous(self.app.settings.ambiguous);
         let (frame, cursor) = draw::frame(&self.app);
-        self.writer.show(&frame, cursor).map_err(|error| lost(&error))
+        self.writer.show(&frame, cursor).and_then(|()| self.entitle()).map_err(|error| lost(&error))
+    }
+
+    /// Sets the title of the window, where it has one and has changed.
+    fn entitle(&mut self) -> io::Result<()> {
+        let shown =
+            Some(view::title::title(&self.app)).filter(|shown| self.settings.features.title && *shown != self.title);
+        let Some(shown) = shown else { return Ok(()) };
+        self.writer.out().write_all(title::sequence(&shown).as_bytes())?;
+        self.title = shown;
+        self.writer.out().flush()
     }
 
     /// Gives the terminal to the shell. The process stops here until it is continued.
@@ -374,6 +387,7 @@ impl Runtime {
     fn resume(&mut self) -> Result<Vec<Effect>, Failure> {
         self.guard.enter(self.writer.out()).map_err(|error| lost(&error))?;
         self.writer.invalidate();
+        self.title.clear();
         Ok(update(&mut self.app, resized()))
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod clipboard;
+pub mod title;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -49,19 +50,28 @@ impl Driver for Console {
     }
 }
 
+/// What is asked of a terminal beside what every run needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Features {
+    /// Reports of the mouse.
+    pub mouse: bool,
+    /// A title of the window.
+    pub title: bool,
+}
+
 /// Sets the modes of the terminal, and restores them once: on quit, on suspend, or on a panic of any thread, whichever
 /// comes first.
 #[derive(Clone, Debug)]
 pub struct Guard<D: Driver = Console> {
     driver: D,
-    has_mouse: bool,
+    features: Features,
     is_held: Arc<AtomicBool>,
 }
 
 impl<D: Driver + Clone> Guard<D> {
     /// Returns a guard that has not set any mode yet.
-    pub fn new(driver: D, has_mouse: bool) -> Self {
-        Self { driver, has_mouse, is_held: Arc::new(AtomicBool::new(false)) }
+    pub fn new(driver: D, features: Features) -> Self {
+        Self { driver, features, is_held: Arc::new(AtomicBool::new(false)) }
     }
 
     /// Sets the modes; does nothing if they are set.
@@ -73,7 +83,8 @@ impl<D: Driver + Clone> Guard<D> {
         if self.is_held.swap(true, Ordering::SeqCst) {
             return Ok(());
         }
-        let modes = [ENTER, if self.has_mouse { MOUSE_ON } else { "" }].concat();
+        let Features { mouse, title: has_title } = self.features;
+        let modes = [ENTER, if has_title { title::KEEP } else { "" }, if mouse { MOUSE_ON } else { "" }].concat();
         let entered = self.driver.raw().and_then(|()| out.write_all(modes.as_bytes())).and_then(|()| out.flush());
         if entered.is_err() {
             self.leave(out);
@@ -85,7 +96,9 @@ impl<D: Driver + Clone> Guard<D> {
     pub fn leave(&self, out: &mut impl Write) {
         if self.is_held.swap(false, Ordering::SeqCst) {
             // After a hang-up nobody reads this; the driver is still restored for the next program.
-            let modes = [if self.has_mouse { MOUSE_OFF } else { "" }, LEAVE].concat();
+            let Features { mouse, title: has_title } = self.features;
+            let modes =
+                [if mouse { MOUSE_OFF } else { "" }, if has_title { title::GIVE_BACK } else { "" }, LEAVE].concat();
             let _ = out.write_all(modes.as_bytes()).and_then(|()| out.flush());
             self.driver.cooked();
         }
@@ -177,7 +190,7 @@ mod tests {
     #[test]
     fn the_terminal_is_taken_and_given_back_once() {
         let mut witness = Witness::default();
-        let guard = Guard::new(witness.clone(), false);
+        let guard = Guard::new(witness.clone(), Features::default());
         guard.enter(&mut witness).unwrap();
         guard.enter(&mut witness).unwrap();
         assert_eq!(witness.seen(), format!("<raw>{ENTER}"));
@@ -189,7 +202,7 @@ mod tests {
     #[test]
     fn the_mouse_is_asked_for_and_let_go() {
         let mut witness = Witness::default();
-        let guard = Guard::new(witness.clone(), true);
+        let guard = Guard::new(witness.clone(), Features { mouse: true, title: false });
         guard.enter(&mut witness).unwrap();
         assert_eq!(witness.seen(), format!("<raw>{ENTER}{MOUSE_ON}"));
         guard.leave(&mut witness);
@@ -197,9 +210,19 @@ mod tests {
     }
 
     #[test]
+    fn the_title_is_kept_and_given_back() {
+        let mut witness = Witness::default();
+        let guard = Guard::new(witness.clone(), Features { mouse: false, title: true });
+        guard.enter(&mut witness).unwrap();
+        assert_eq!(witness.seen(), format!("<raw>{ENTER}{}", title::KEEP));
+        guard.leave(&mut witness);
+        assert_eq!(witness.seen(), format!("{}{LEAVE}<cooked>", title::GIVE_BACK));
+    }
+
+    #[test]
     fn a_panic_restores_the_terminal_before_it_is_reported() {
         let mut witness = Witness::default();
-        let guard = Guard::new(witness.clone(), false);
+        let guard = Guard::new(witness.clone(), Features::default());
         guard.enter(&mut witness).unwrap();
         witness.seen();
         let mut out = witness.clone();
@@ -211,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_terminal_that_refuses_is_not_held() {
-        let guard = Guard::new(RefusingDriver, false);
+        let guard = Guard::new(RefusingDriver, Features::default());
         assert!(guard.enter(&mut Vec::new()).is_err());
         assert!(!guard.is_held());
     }

@@ -12,6 +12,7 @@ use crate::tui::app::overlay::Overlay;
 use crate::tui::app::search::{Readiness, SearchState};
 use crate::tui::input::message::Message;
 use crate::tui::update::effect::Effect;
+use crate::tui::update::navigation::links;
 use crate::tui::update::notice::{say, say_wrong};
 use crate::tui::update::search::search;
 use crate::tui::update::{list_filter, navigation, outcome};
@@ -25,7 +26,7 @@ use crate::workspace::scope::counted_ids;
 pub fn take_catalog(app: &mut App, catalog: Arc<Catalog>, engine: Result<(), Failure>) -> Vec<Effect> {
     let carrier = Carrier { from: app.catalog.clone(), to: catalog };
     let row = app.target_record().and_then(|at| carrier.record(at));
-    let link = navigation::selected_target(app).and_then(|target| carrier.target(&target));
+    let link = links::selected_target(app).and_then(|target| carrier.target(&target));
     carrier.places(app);
     app.catalog = carrier.to;
     app.preparing = None;
@@ -33,7 +34,7 @@ pub fn take_catalog(app: &mut App, catalog: Arc<Catalog>, engine: Result<(), Fai
     outcome::count(app, state);
     // Where as many count as before, they may be others.
     app.counted = counted_ids(&app.catalog, &app.scope);
-    navigation::select_target(app, link.as_ref());
+    links::select_target(app, link.as_ref());
     list_filter::select(app, row);
     match engine {
         Ok(()) => app.search.readiness = Readiness::Ready,

@@ -31,17 +31,17 @@ use crate::tui::app::App;
 use crate::tui::app::field_editor::EditableField;
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::overlay::Overlay;
+use crate::tui::app::packs::{ColumnDeed, PackDeed};
 use crate::tui::app::palette::Palette;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::text_input::TextInput;
-use crate::tui::input::event::{Code, InputEvent, Key};
+use crate::tui::input::event::{InputEvent, Key};
 use crate::tui::input::keymap::{Mode, Resolution};
 use crate::tui::input::message::{Count, Message, Wait};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::page_search;
-use crate::tui::update::notice::say;
+use crate::tui::update::notice::say_dead;
 use crate::tui::view::pages::comparison;
-use crate::tui::view::text;
 
 /// The greatest count before a command.
 const COUNT_MAX: u16 = 999;
@@ -84,19 +84,13 @@ fn handle_key(app: &mut App, pressed: Key) -> Vec<Effect> {
             (0..times).flat_map(|_| update(app, message.clone())).collect()
         }
         Resolution::Unbound => {
-            let keys: Vec<String> = app.pending_keys.drain(..).map(|key| key.to_string()).collect();
+            let keys = std::mem::take(&mut app.pending_keys);
             app.count = None;
-            if pressed.typed().is_some_and(|letter| !letter.is_ascii()) {
-                say(app, text::INPUT_METHOD);
-            } else if keys.len() > 1 && pressed != ESC {
-                say(app, &text::no_chord(&keys.join(" ")));
-            }
+            say_dead(app, &keys);
             Vec::new()
         }
     }
 }
-
-const ESC: Key = Key { code: Code::Named("esc"), ctrl: false, alt: false };
 
 /// Adds a digit to the count, in modes where digits have no other meaning. Returns whether the key was such a digit.
 fn count(app: &mut App, pressed: Key) -> bool {
@@ -134,7 +128,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Open if app.palette().is_some() => return choose(app),
         Message::Open if app.name_prompt().is_some() => return asking::record_as_named(app),
         Message::Open if matches!(app.overlay, Some(Overlay::Page(_))) => page_search::confirm(app),
-        Message::Open if matches!(app.overlay, Some(Overlay::File(_))) => return packs::look(app),
+        Message::Open if matches!(app.overlay, Some(Overlay::File(_))) => return packs::typed(app),
         Message::Open => return navigation::open(app),
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
         Message::Next => navigation::go(app, Motion::Next),
@@ -195,6 +189,10 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::VisitComparison(pair) => navigation::go_to(app, Screen::Comparison(pair)),
         Message::ImportDocument => return packs::ask(app),
         Message::Packs => return packs::list(app),
+        Message::ChooseColumn => app.packs.chosen = Some(PackDeed::Columns(ColumnDeed::Choose)),
+        Message::ChooseSheets => app.packs.chosen = Some(PackDeed::Columns(ColumnDeed::Sheets)),
+        Message::SaveColumns => app.packs.chosen = Some(PackDeed::Columns(ColumnDeed::Save)),
+        Message::PackChosen(deed) => app.packs.chosen = Some(deed),
         Message::PackReported(said) => return packs::report(app, said),
         Message::NextTodo => navigation::next_todo(app),
         Message::NextStatus => list_filter::narrow_status(app, 1),

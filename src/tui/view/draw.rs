@@ -100,6 +100,7 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let fits = |hint: &&Binding| match hint.hint_when {
         HintWhen::Always | HintWhen::IfRoom => true,
         HintWhen::MultiLine => field.is_some_and(EditableField::has_lines),
+        HintWhen::Table => app.table().is_some(),
         HintWhen::Path => field == Some(EditableField::Evidence) || is_file,
     };
     // A key means what it means in the foremost mode that has it.

@@ -11,5 +11,6 @@ pub mod pages;
 pub mod screens;
 pub mod text;
 pub mod theme;
+pub mod title;
 pub mod using;
 pub mod widgets;

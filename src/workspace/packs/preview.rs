@@ -5,8 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::catalog::is_pack_id;
-use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
-use crate::fs;
+use crate::failure::{Failure, FailureKind};
 use crate::import::mapping::MappingPreview;
 use crate::import::{
     About, Counts, IMPORTERS, ImportContext, ImportOptions, Importer, NotRead, PackRecords, Reading, Skipped,
@@ -109,31 +108,6 @@ pub fn open_document(path: &Path) -> Result<SourceFile, Failure> {
     SourceFile::open(path).map_err(|why| {
         let message = format!("{} を読めません: {why}。", path.display());
         Failure::new(FailureKind::Data, message, why.hint())
-    })
-}
-
-/// Reads the text of a mapping file.
-///
-/// # Errors
-///
-/// If it cannot be read, or is too long for one.
-pub fn open_map(path: &Path) -> Result<String, Failure> {
-    const MAP_BYTES: u64 = 1 << 20;
-    fs::read_text(path, MAP_BYTES).map_err(|error| {
-        let message = format!("列の対応のファイル {} を読めません ({})。", path.display(), fs::reason(&error));
-        Failure::new(FailureKind::Data, message, path_hint(&error, PathOwner::Person))
-    })
-}
-
-/// Writes the mapping file that says how the columns of a table were read, so that somebody can correct it.
-///
-/// # Errors
-///
-/// If it cannot be written.
-pub fn write_map(path: &Path, table: &MappingPreview) -> Result<(), Failure> {
-    fs::replace(path, table.map.to_toml().as_bytes()).map_err(|error| {
-        let message = format!("列の対応のファイル {} を書けません ({})。", path.display(), fs::reason(&error));
-        Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
     })
 }
 

@@ -1,9 +1,7 @@
 //! Packs and imports in sentences, for both front ends.
 
-use crate::import::mapping::{ColumnRole, MappingPreview, SheetPreview};
 use crate::import::{Counts, PackRecords, Skipped};
 use crate::model::Pack;
-use crate::sheet::excerpt;
 use crate::worklist::State;
 
 use super::acts::PackAct;
@@ -30,34 +28,18 @@ impl ImportPart {
 }
 
 /// Returns what there is to say of an import, in the order in which it is read: what the file is, what was understood, what was not,
-/// what one should know, and what would change. `worklist` is the name of the worklist whose marks are looked at.
+/// what one should know, and what would change. How the columns of a table were read belongs behind the first part. `marks` are
+/// those of a worklist, with its name.
 pub fn import_parts(preview: &ImportPreview, marks: Option<(&str, &State)>) -> Vec<ImportPart> {
     let skipped: Vec<String> = preview.skipped.iter().map(skipped_line).collect();
     let parts = [
         ImportPart::some(what_it_is(preview), about(&preview.pack)),
-        ImportPart::some("列の読み方", preview.table.iter().flat_map(columns).collect()),
         ImportPart::some("読み取ったもの", vec![read(&preview.counts)]),
         ImportPart::some(format!("読んでいないところ {} 件", skipped.len()), skipped),
         ImportPart::some("知っておくこと", preview.warnings.clone()),
         ImportPart::some("変わるところ", changes(preview, marks)),
     ];
     parts.into_iter().flatten().collect()
-}
-
-/// Returns what each column of a table was taken for, a line for each sheet.
-fn columns(table: &MappingPreview) -> Vec<String> {
-    let line = |sheet: &SheetPreview| {
-        let name = if sheet.name.is_empty() { String::new() } else { format!("{}: ", sheet.name) };
-        let read = sheet.columns.iter().filter(|column| column.role != ColumnRole::Skip);
-        let columns: Vec<String> = read
-            .map(|column| match column.heading.as_str() {
-                "" => format!("{} 列 = {}", column.letters, column.role.name()),
-                heading => format!("{} 列「{}」= {}", column.letters, excerpt(heading), column.role.name()),
-            })
-            .collect();
-        format!("{name}{} 行。{}", sheet.count, columns.join("、"))
-    };
-    table.sheets.iter().map(line).collect()
 }
 
 fn what_it_is(preview: &ImportPreview) -> String {

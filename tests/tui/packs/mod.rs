@@ -1,5 +1,6 @@
 //! Records of the user arrive while the bundled ones are on screen: in this process, and in a terminal.
 
+mod columns;
 mod taking_in;
 
 use std::path::{Path, PathBuf};

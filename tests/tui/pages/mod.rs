@@ -183,3 +183,19 @@ fn what_is_not_offered_or_run_by_microsoft_says_so_and_only_what_is_offered_is_c
     let row = clause.lines().find(|line| line.contains("データセンターの物理的な備え  (Azure)"));
     assert!(row.is_some_and(|row| row.contains("Microsoft が運用")), "{clause}");
 }
+
+#[test]
+fn keys_that_do_nothing_here_say_why() {
+    for (at, keys, said) in [
+        ("mhlw6.sysun.14", "d", "ここでは d(対応中にする)は使えません。条項・点検票の画面のキーです。"),
+        ("ms.entra.mfa", "x", "ここでは x(対象外にする)は使えません。条項・点検票の画面のキーです。"),
+        (CLAUSE, "z", "z に操作はありません。F1 で操作の一覧を見られます"),
+        (CLAUSE, "gz", "g z に操作はありません"),
+    ] {
+        let person = Person::at(80, 24).on(at).types(keys);
+        assert!(person.said().0.starts_with(said), "{at} {keys}: {:?}", person.said());
+        assert_eq!((person.place(), person.worklist.state().mark(at).is_none()), (at, true), "{keys} does nothing");
+    }
+    let given_up = Person::at(80, 24).on(CLAUSE).types("g<esc>");
+    assert_eq!(given_up.said(), ("", ""), "a chord that is given up is none");
+}

@@ -272,6 +272,15 @@ impl Keymap {
         self.bindings.iter().filter(move |binding| binding.mode == mode && !binding.hint.is_empty())
     }
 
+    /// Returns what keys do on other screens, and the modes of those; none if they do nothing on any.
+    pub fn elsewhere(&self, keys: &[Key]) -> Option<(&'static str, Vec<Mode>)> {
+        let bound = |mode: Mode| self.messages.get(&(mode, keys.to_vec())).and_then(Message::name);
+        let screens = [Mode::Search, Mode::Clause, Mode::Record, Mode::List];
+        let name = screens.into_iter().find_map(bound)?;
+        let command = Message::BINDABLE.iter().find(|command| command.name == name)?;
+        Some((command.description, screens.into_iter().filter(|mode| bound(*mode) == Some(name)).collect()))
+    }
+
     /// Returns the commands that are bound to a key in a mode, in the order of the messages.
     pub fn commands(&self, mode: Mode) -> impl Iterator<Item = CommandSpec> {
         let all = Message::BINDABLE.iter().copied();

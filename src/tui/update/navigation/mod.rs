@@ -1,5 +1,6 @@
 //! Moving within lists and pages, and between locations.
 
+pub(super) mod links;
 pub(super) mod page_search;
 
 use std::sync::Arc;
@@ -61,19 +62,6 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
         (None, _) => app.target_record().map(LinkTarget::Record),
     };
     target.map_or_else(Vec::new, |target| follow(app, target))
-}
-
-/// Returns where the selected link of the page on screen leads; none on any other screen.
-pub(super) fn selected_target(app: &App) -> Option<LinkTarget> {
-    let link = app.jump_list.current().selected?;
-    view(app)?.page.links.into_iter().nth(link).map(|link| link.target)
-}
-
-/// Selects the link of the page on screen that leads somewhere, without moving the page; none if there is no such link.
-pub(super) fn select_target(app: &mut App, target: Option<&LinkTarget>) {
-    let Some(view) = view(app) else { return };
-    let link = view.page.links.iter().position(|link| Some(&link.target) == target);
-    app.jump_list.current_mut().selected = link.filter(|link| view.sees(*link, app.jump_list.current().scroll));
 }
 
 /// Opens a link by its number, from 1.

@@ -1,17 +1,23 @@
 //! Taking in documents, and what can be done with packs.
 
+mod columns;
+
 use std::sync::Arc;
 
 use crate::failure::Failure;
 use crate::tui::app::jump_list::{PacksScreen, Screen};
 use crate::tui::app::overlay::Overlay;
-use crate::tui::app::packs::{FilePrompt, PackDeed, PackDoing, PackOutcome, PackReport, PackTask};
+use crate::tui::app::packs::{
+    FilePrompt, FilePurpose, LookedAt, PackDeed, PackDoing, PackLook, PackOutcome, PackReport, PackTask,
+};
 use crate::tui::app::typed_path::{completed, meant};
 use crate::tui::app::{App, Notice};
 use crate::tui::completion::common;
 use crate::tui::update::effect::Effect;
+use crate::tui::update::navigation::links;
 use crate::tui::update::notice::say;
 use crate::tui::update::{field_editing, navigation};
+use crate::tui::view::page::LinkTarget;
 use crate::tui::view::text;
 use crate::workspace::packs::{ImportPreview, NoImport, done_sentence, import_parts, kept_marks};
 
@@ -21,23 +27,32 @@ pub(super) fn ask(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let effects = field_editing::leave(app);
-    app.overlay = Some(Overlay::File(FilePrompt::new(&app.packs.typed)));
+    app.overlay = Some(Overlay::File(FilePrompt::for_document(&app.packs.typed)));
     effects
 }
 
-/// Looks at the document whose path was typed. Without one the prompt stays.
-pub(super) fn look(app: &mut App) -> Vec<Effect> {
+/// Looks at the document whose path was typed, or keeps the columns of a table there. Without a path the prompt stays.
+pub(super) fn typed(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::File(prompt)) = &app.overlay else { return Vec::new() };
-    let typed = prompt.input.text().trim().to_owned();
+    let (purpose, typed) = (prompt.purpose, prompt.input.text().trim().to_owned());
     if typed.is_empty() {
-        say(app, text::packs::NO_PATH);
+        say(app, text::packs::no_path(purpose));
         return Vec::new();
     }
+    if purpose == FilePurpose::Map {
+        return columns::typed(app, &typed);
+    }
     app.overlay = None;
-    app.packs.doing = Some(PackDoing::Reading(None));
     let path = meant(&typed, app.home.as_deref());
     app.packs.typed = typed;
-    vec![Effect::Packs(PackTask::Look(path))]
+    read(app, PackLook { path, ..PackLook::default() })
+}
+
+/// Lets a document be read.
+fn read(app: &mut App, look: PackLook) -> Vec<Effect> {
+    app.packs.doing = Some(PackDoing::Reading(None));
+    app.packs.look = look.clone();
+    vec![Effect::Packs(PackTask::Look(look))]
 }
 
 /// Completes the typed path as far as all names that were found agree.
@@ -70,8 +85,9 @@ pub(super) fn perform(app: &mut App, deed: PackDeed) -> Vec<Effect> {
     }
     let task = match deed {
         PackDeed::Ask => return ask(app),
+        PackDeed::Columns(deed) => return columns::perform(app, deed),
         PackDeed::Apply => match &app.packs.looked_at {
-            Some((preview, _)) => PackTask::Apply(preview.clone()),
+            Some(LookedAt { preview, .. }) => PackTask::Apply(preview.clone()),
             None => return Vec::new(),
         },
         deed => PackTask::Act(deed),
@@ -104,6 +120,10 @@ pub(super) fn report(app: &mut App, report: PackReport) -> Vec<Effect> {
             app.packs.listed = listed;
             navigation::keep_in_view(app);
         }
+        PackReport::MapSaved(path, outcome) => {
+            app.packs.doing = None;
+            columns::saved(app, &path, outcome);
+        }
         PackReport::Done(outcome, listed) => {
             app.packs.doing = None;
             app.packs.listed = listed;
@@ -116,12 +136,19 @@ pub(super) fn report(app: &mut App, report: PackReport) -> Vec<Effect> {
 /// Shows what a document is and what it would change.
 fn show(app: &mut App, preview: Arc<ImportPreview>) {
     let parts = import_parts(&preview, Some((&app.name, &app.state)));
-    app.packs.looked_at = Some((preview, parts));
-    let screen = Screen::Packs(PacksScreen::Preview);
-    match app.jump_list.current().screen == screen {
-        true => navigation::keep_in_view(app),
-        false => navigation::visit(app, screen),
+    let PackLook { path, again, said } = std::mem::take(&mut app.packs.look);
+    app.packs.looked_at = Some(LookedAt { preview, parts, path });
+    if !said.is_empty() {
+        say(app, &said);
     }
+    let screen = Screen::Packs(PacksScreen::Preview);
+    if app.jump_list.current().screen != screen {
+        navigation::visit(app, screen);
+    } else if let Some((_, by)) = again {
+        // What was chosen stays under the cursor, wherever its line is now.
+        links::reveal_target(app, &LinkTarget::Deed(PackDeed::Columns(by)));
+    }
+    navigation::keep_in_view(app);
 }
 
 fn refuse(app: &mut App, why: NoImport) {

@@ -51,7 +51,10 @@ pub fn draw(painter: &mut Painter<'_>, palette: &Palette) -> Position {
     let top = selection::first_visible(0, selected, found.len(), height);
     for (row, (index, entry)) in found.into_iter().enumerate().skip(top).take(height).enumerate() {
         let at = Rect { y: list.y + row as u16, height: 1, ..list };
-        let number = palette.has_numbers().then(|| format!("{}  ", index + 1)).filter(|_| index < 9);
+        let number = palette.has_numbers().then(|| match index {
+            0..9 => format!("{}  ", index + 1),
+            _ => "   ".to_owned(),
+        });
         let number = number.map(|number| Span::new(number, TextRole::Key));
         let spans = number.into_iter().chain(spans(entry, painter)).collect();
         painter.row(at, (spans, Vec::new()), Some(index) == selected);

@@ -23,7 +23,8 @@ pub use clause::status;
 use crate::catalog::{Record, RecordRef};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{PacksScreen, Screen};
-use crate::tui::view::page::{Page, PageBuilder};
+use crate::tui::app::packs::{ColumnDeed, PackDeed};
+use crate::tui::view::page::{LinkTarget, Page, PageBuilder};
 
 /// Returns the page on screen for a width; none for lists.
 pub fn current(app: &App, width: u16) -> Option<Page> {
@@ -37,6 +38,19 @@ pub fn current(app: &App, width: u16) -> Option<Page> {
         Screen::Packs(PacksScreen::List) => Some(packs::list(app, width)),
         Screen::Packs(PacksScreen::Preview) => Some(packs::preview(app, width)),
         Screen::Record(at) => Some(page(app, at, width)),
+    }
+}
+
+/// Returns what is shown beside a page of the target of its selected link; none for what is only done or listed.
+pub fn beside(app: &App, target: &LinkTarget, width: u16) -> Option<Page> {
+    match target {
+        LinkTarget::Record(at) => Some(page(app, *at, width)),
+        LinkTarget::Deed(PackDeed::Columns(ColumnDeed::Column(place))) => packs::column(app, *place, width),
+        LinkTarget::List(_)
+        | LinkTarget::Coverage(_)
+        | LinkTarget::Chapters
+        | LinkTarget::Comparison(_)
+        | LinkTarget::Deed(_) => None,
     }
 }
 

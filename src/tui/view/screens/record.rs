@@ -36,9 +36,9 @@ pub fn draw(painter: &mut Painter<'_>) {
     painter.page(layout.page, &page, location.scroll, location.selected);
     if let Some(area) = layout.beside {
         painter.divider(Rect { x: area.x - 1, width: 1, ..area });
-        if let Some(target) = location.selected.and_then(|link| page.links.get(link)?.target.record()) {
-            let target = pages::page(app, target, area.width);
-            painter.page(area, &target, 0, None);
+        let target = location.selected.and_then(|link| page.links.get(link));
+        if let Some(beside) = target.and_then(|link| pages::beside(app, &link.target, area.width)) {
+            painter.page(area, &beside, 0, None);
         }
     }
 }

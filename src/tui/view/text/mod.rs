@@ -218,6 +218,16 @@ pub fn no_chord(keys: &str) -> String {
     format!("{keys} に操作はありません。")
 }
 
+/// Reports that a key does nothing anywhere.
+pub fn no_key(key: &str, help: &str) -> String {
+    format!("{key} に操作はありません。{help} で操作の一覧を見られます。")
+}
+
+/// Reports what a key does, and that it does so on other screens only.
+pub fn key_of_others(key: &str, description: &str, screens: &str) -> String {
+    format!("ここでは {key}({description})は使えません。{screens}の画面のキーです。")
+}
+
 /// Returns the title of a list of values: the field, and the clauses it is for.
 pub fn title_of(field: &str, label: &str) -> String {
     format!("{field}  {label}")

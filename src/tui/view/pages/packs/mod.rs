@@ -1,16 +1,18 @@
 //! The pages of the packs: the list, and a document that was looked at.
 
 use crate::tui::app::App;
-use crate::tui::app::packs::PackDeed;
+use crate::tui::app::packs::{LookedAt, PackDeed};
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
 use crate::tui::view::pages::contents;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
-use crate::workspace::packs::{ImportPreview, ListedPack, state_name};
+use crate::workspace::packs::{ImportPart, ImportPreview, ListedPack, state_name};
 
 mod beside;
+mod columns;
 
 pub(super) use beside::{originals, stated, whole_originals};
+pub(super) use columns::column;
 
 /// How many lines of one part are shown.
 const LINES: usize = 100;
@@ -54,21 +56,27 @@ fn pack(page: &mut PageBuilder, listed: &ListedPack) {
 /// Returns what is told of the document that was looked at, for a width.
 pub(super) fn preview(app: &App, width: u16) -> Page {
     let mut page = PageBuilder::new(width, app.settings.ambiguous);
-    let Some((preview, parts)) = &app.packs.looked_at else {
+    let Some(LookedAt { preview, parts, .. }) = &app.packs.looked_at else {
         page.headline(text::packs::PREVIEW, ("", &[]), Vec::new());
         return page.finish();
     };
     page.headline(text::packs::PREVIEW, (&preview.pack.title, &[]), Vec::new());
     page.blank();
     offer(&mut page, preview);
-    for part in parts {
-        page.heading(&part.heading, "");
-        part.lines.iter().take(LINES).for_each(|line| page.item(line));
-        if part.lines.len() > LINES {
-            page.item(&text::others(part.lines.len() - LINES));
-        }
-    }
+    let (first, rest) = parts.split_at(parts.len().min(1));
+    first.iter().for_each(|part| add(&mut page, part));
+    preview.table.iter().for_each(|table| columns::add(&mut page, (app, width), table));
+    rest.iter().for_each(|part| add(&mut page, part));
     page.finish()
+}
+
+/// Adds a part of what is told.
+fn add(page: &mut PageBuilder, part: &ImportPart) {
+    page.heading(&part.heading, "");
+    part.lines.iter().take(LINES).for_each(|line| page.item(line));
+    if part.lines.len() > LINES {
+        page.item(&text::others(part.lines.len() - LINES));
+    }
 }
 
 /// Adds the link that takes the document in, or why there is nothing to take in.

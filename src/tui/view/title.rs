@@ -1,0 +1,23 @@
+//! The title of the window: program, worklist, and what is on screen.
+
+use crate::tui::app::App;
+use crate::tui::app::jump_list::{PacksScreen, Screen};
+use crate::tui::input::keymap::Mode;
+use crate::tui::view::pages::names;
+use crate::tui::view::text;
+
+/// Returns the title. A page is told by the number of its clause, or by its name.
+pub fn title(app: &App) -> String {
+    let screen = match app.jump_list.current().screen {
+        Screen::Search => Mode::Search.name().to_owned(),
+        Screen::List(_) => Mode::List.name().to_owned(),
+        Screen::Contents => text::CONTENTS.to_owned(),
+        Screen::Progress | Screen::Coverage(_) | Screen::Chapters => text::PROGRESS.to_owned(),
+        Screen::Comparison(_) => text::COMPARISON.to_owned(),
+        Screen::Packs(PacksScreen::List) => text::packs::PACKS.to_owned(),
+        Screen::Packs(PacksScreen::Preview) => text::packs::PREVIEW.to_owned(),
+        Screen::Record(at) if at.kind == crate::model::Kind::Clause => names::label(app, at),
+        Screen::Record(at) => app.catalog.title(at).to_owned(),
+    };
+    format!("{} – {} – {screen}", text::NAME, app.name)
+}
