@@ -14,6 +14,7 @@ use crate::workspace::scope::{is_partial, left_out_by, partly};
 
 use super::editions::tell_editions;
 use super::exit::{FOUND, NOTHING};
+use super::found;
 use super::output::{Stop, pad, width, wrapped};
 use super::session::Session;
 
@@ -34,11 +35,18 @@ fn parse_by(text: &str) -> Result<By, String> {
 
 /// How to show it.
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "tenken status [オプション]", next_help_heading = "表示のオプション")]
+#[command(
+    override_usage = "tenken status [オプション]",
+    next_help_heading = "表示のオプション",
+    after_help = "例:\n  tenken status --where \"編:運用 担当者:情報課\""
+)]
 pub(super) struct Args {
     /// 数え方: party 担当ごと(省くと、編・章ごと)
     #[arg(long, value_name = "party", value_parser = parse_by)]
     by: Option<By>,
+    /// 検索で見つかる条項だけを数えます
+    #[arg(long = "where", value_name = "QUERY")]
+    query: Option<String>,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
@@ -48,7 +56,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
-    let progress = Progress::new(&catalog, worklist.state());
+    let part = found::listed(args.query.as_ref(), &catalog, &worklist, session)?;
+    let part = part.as_ref().map(|(query, clauses)| (query.as_str(), clauses));
+    let progress = Progress::new(&catalog, worklist.state()).of_part(part.map(|(_, clauses)| clauses));
     let total = progress.total();
     let left_out = left_out(&catalog, progress.scope());
     let by = left_out_by(worklist.state());
@@ -56,13 +66,15 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let editions = of_worklist(&catalog, progress.scope());
     let rows = counted(&catalog, progress);
     if args.json {
-        session.out.json(&StatusDocument::new(total, &rows).with(&left_out, &parties, &editions))?;
+        let document = StatusDocument::new(total, &rows).with(&left_out, &parties, &editions);
+        session.out.json(&StatusDocument { part: part.map(|(query, _)| query), ..document })?;
     } else {
-        match args.by {
-            None => print(total, &lines(&rows), session)?,
-            Some(By::Party) => print(total, &party_lines(&parties), session)?,
+        let lines = args.by.map_or_else(|| lines(&rows), |By::Party| party_lines(&parties));
+        print(total, &lines, part.map(|(query, _)| query), session)?;
+        // What is left out is told of the whole.
+        if part.is_none() {
+            print_left_out(&left_out, by, session)?;
         }
-        print_left_out(&left_out, by, session)?;
         tell_editions(&editions, session)?;
     }
     settled_sentences(&catalog, worklist.state()).iter().for_each(|sentence| session.note(sentence));
@@ -151,12 +163,13 @@ fn heading(catalog: &Catalog, node: &Node) -> String {
     }
 }
 
-fn print(total: Tally, rows: &[(&str, Tally)], session: &mut Session<'_>) -> Result<(), Stop> {
+fn print(total: Tally, rows: &[(&str, Tally)], part: Option<&str>, session: &mut Session<'_>) -> Result<(), Stop> {
     let numbers = NUMBER * Status::ALL.len() + 8;
     let widest = rows.iter().map(|(heading, _)| width(heading)).max().unwrap_or(0);
     let columns = widest.min(session.out.screen.columns.saturating_sub(numbers)).max(16);
     let name = session.setup.worklist.clone();
-    session.out.heading(&format!("点検票「{name}」"))?;
+    let part = part.map(|query| format!("の一部(絞り込み: {query})")).unwrap_or_default();
+    session.out.heading(&format!("点検票「{name}」{part}"))?;
     session.out.line("")?;
     let names: String = Status::ALL.iter().map(|status| right(status.short(), NUMBER)).collect();
     session.out.line(&format!("{}{names}{}", pad("", columns), right("進捗", 8)))?;
@@ -200,6 +213,9 @@ struct StatusDocument<'a> {
     left_out: Vec<LeftOutDocument<'a>>,
     by_party: Vec<PartyDocument>,
     editions: ReportEditions,
+    /// The query that chose what is counted; nothing stands there for the whole.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
 }
 
 /// Why clauses are left out.
@@ -246,7 +262,7 @@ impl<'a> StatusDocument<'a> {
         });
         let (left_out, by_party) = (Vec::new(), Vec::new());
         let editions = ReportEditions::default();
-        Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party, editions }
+        Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party, editions, part: None }
     }
 
     fn with(mut self, left_out: &'a [NotCounted], parties: &[(Party, Tally)], editions: &ReportEditions) -> Self {

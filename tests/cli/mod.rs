@@ -14,6 +14,7 @@ mod editions;
 mod evidence;
 mod explain;
 mod export;
+mod filters;
 mod import;
 mod import_frameworks;
 mod keys;

@@ -20,7 +20,8 @@ impl Worker {
         Self { requests }
     }
 
-    /// Asks for an answer; a request still waiting is dropped in its favour.
+    /// Asks for an answer; a request still waiting is dropped in its favour. The highest bit of a generation tells two who
+    /// ask apart: neither drops what the other waits for.
     pub fn ask(&self, generation: u64, request: Request) {
         // A closed channel means that the thread has panicked, which ends the run anyway.
         let _ = self.requests.send((generation, request));
@@ -28,11 +29,34 @@ impl Worker {
 }
 
 fn answer_all(engine: &Engine, waiting: &Receiver<(u64, Request)>, notify: &impl Fn(u64, Results)) {
-    while let Ok(mut newest) = waiting.recv() {
+    let asker = |generation: u64| generation >> (u64::BITS - 1);
+    while let Ok(first) = waiting.recv() {
+        let mut newest = vec![first];
         while let Ok(newer) = waiting.try_recv() {
-            newest = newer;
+            newest.retain(|(older, _)| asker(*older) != asker(newer.0));
+            newest.push(newer);
         }
-        let (generation, request) = newest;
-        notify(generation, engine.search(&request));
+        for (generation, request) in newest {
+            notify(generation, engine.search(&request));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::build;
+
+    #[test]
+    fn only_a_newer_request_of_the_same_asker_takes_the_place_of_one_that_waits() {
+        const OTHER: u64 = 1 << 63;
+        let (requests, waiting) = channel();
+        for generation in [1, OTHER, 2, OTHER + 1, 3] {
+            requests.send((generation, Request::new("認証", 1))).unwrap();
+        }
+        drop(requests);
+        let answered = std::sync::Mutex::new(Vec::new());
+        answer_all(&build("tests/fixture"), &waiting, &|generation, _| answered.lock().unwrap().push(generation));
+        assert_eq!(answered.into_inner().unwrap(), [OTHER + 1, 3]);
     }
 }
