@@ -1,15 +1,16 @@
 //! `tenken check`: the records that a reviewer would send back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, RecordRef};
 use crate::clock;
 use crate::model::Status;
 use crate::worklist::{Finding, FindingKind, State, Subject, check};
 
 use super::exit::{FOUND, NOTHING};
+use super::found;
 use super::names;
 use super::output::Stop;
 use super::session::Session;
@@ -23,6 +24,9 @@ use super::table;
     after_help = "理由のない対象外、証跡のない適合や未着手のままの適合、担当者や期限のない不適合、\n期限を過ぎた条項、食い違った記録を挙げます。点検票が数える条項だけを見ます。\n終了コード: 0 見直すところなし、1 見直すところあり・記録なし。"
 )]
 pub(super) struct Args {
+    /// 検索で見つかる条項だけを見ます
+    #[arg(long = "where", value_name = "QUERY")]
+    query: Option<String>,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
@@ -33,7 +37,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
     let today = clock::today();
-    let findings = check(&catalog, worklist.state(), today);
+    let mut findings = check(&catalog, worklist.state(), today);
+    if let Some((_, clauses)) = found::listed(args.query.as_ref(), &catalog, &worklist, session)? {
+        findings.retain(|finding| is_of(finding, &catalog, &clauses));
+    }
     if args.json {
         let state = worklist.state();
         let items = findings.iter().map(|finding| FindingDocument::new(finding, &catalog, state)).collect();
@@ -51,6 +58,14 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         print(&findings, &catalog, worklist.state(), session)?;
     }
     Ok(if findings.is_empty() && !worklist.is_untouched() { FOUND } else { NOTHING })
+}
+
+/// Whether a finding is about one of some clauses.
+fn is_of(finding: &Finding, catalog: &Catalog, clauses: &HashSet<RecordRef>) -> bool {
+    match &finding.subject {
+        Subject::Clause(id) => catalog.find(id).is_some_and(|at| clauses.contains(&at)),
+        Subject::Worklist | Subject::Evidence(_) => false,
+    }
 }
 
 fn print(findings: &[Finding], catalog: &Catalog, state: &State, session: &mut Session<'_>) -> Result<(), Stop> {

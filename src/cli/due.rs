@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::clock;
 
 use super::exit::{FOUND, NOTHING};
+use super::found;
 use super::open_items::{self, ItemDocument, OpenItem, documents};
 use super::output::{Output, Stop};
 use super::session::Session;
@@ -16,12 +17,19 @@ const DEFAULT_DAYS: &str = "30";
 
 /// How far to look ahead.
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "tenken due [オプション]", next_help_heading = "表示のオプション")]
+#[command(
+    override_usage = "tenken due [オプション]",
+    next_help_heading = "表示のオプション",
+    after_help = "例:\n  tenken due --days 7 --where 担当者:情報課"
+)]
 pub(super) struct Args {
     /// 何日先までの期限を表示するか(既定は 30)
     #[arg(long, value_name = "N", default_value = DEFAULT_DAYS, hide_default_value = true,
         allow_negative_numbers = true, value_parser = days)]
     days: u16,
+    /// 検索で見つかる条項からだけ選びます
+    #[arg(long = "where", value_name = "QUERY")]
+    query: Option<String>,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
@@ -39,6 +47,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let until = today.saturating_add(i64::from(args.days).days());
     let mut items = open_items::open_items(&catalog, worklist.state());
     items.retain(|item| item.clause.answers.is_due(until));
+    if let Some((_, clauses)) = found::listed(args.query.as_ref(), &catalog, &worklist, session)? {
+        items.retain(|item| clauses.contains(&item.clause.at));
+    }
     items.sort_by_key(|item| item.clause.answers.due);
     let (overdue, upcoming): (Vec<_>, Vec<_>) =
         items.into_iter().partition(|item| item.clause.answers.is_overdue(today));
@@ -47,7 +58,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         let (overdue, upcoming) = (documents(&overdue, today), documents(&upcoming, today));
         session.out.json(&DueDocument { today: today.to_string(), until: until.to_string(), overdue, upcoming })?;
     } else if is_empty {
-        session.note(&format!("{until} までに期限の来る条項はありません。"));
+        let which = if args.query.is_some() { "--where に当たり、" } else { "" };
+        session.note(&format!("{which}{until} までに期限の来る条項はありません。"));
     } else {
         print("期限を過ぎたもの", &overdue, today, &mut session.out)?;
         if !overdue.is_empty() && !upcoming.is_empty() {

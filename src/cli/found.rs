@@ -1,9 +1,11 @@
 //! The clauses that `--where` takes: those that meet a query exactly.
 
+use std::collections::HashSet;
+
 use crate::catalog::RecordRef;
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::Kind;
-use crate::search::{Request, Results, kinds, selects};
+use crate::search::{DONE_ALL_THE_SAME, Request, Results, kinds, remarks, selects};
 use crate::worklist::{Scope, State, Worklist};
 use crate::workspace::bulk::Selection;
 use crate::workspace::scope::inform;
@@ -50,6 +52,23 @@ pub(super) struct Found {
     left_out: usize,
 }
 
+/// Returns the clauses that `--where` limits a list to, with the query as it is understood; none without `--where`.
+///
+/// # Errors
+///
+/// As [`find`].
+pub(super) fn listed(
+    query: Option<&String>,
+    catalog: &SessionRecords<'_>,
+    worklist: &Worklist,
+    session: &Session<'_>,
+) -> Result<Option<(String, HashSet<RecordRef>)>, Failure> {
+    let Some(query) = query else { return Ok(None) };
+    let query = session.expanded(query)?;
+    let found = find(catalog, worklist, &query, &LIST)?;
+    Ok(Some((query, found.clauses.into_iter().collect())))
+}
+
 /// Checks that a query asks for clauses, and for some in particular: one that asks for nothing would find everything.
 ///
 /// # Errors
@@ -59,7 +78,8 @@ pub(super) fn check(query: &str, purpose: &Purpose) -> Result<(), Failure> {
     let Purpose { can, nothing, all } = purpose;
     if !selects(query) {
         let message = format!("--where「{}」には、探せる語も絞り込みもありません。{nothing}", query.trim());
-        return Err(Failure::new(FailureKind::Usage, message, *all));
+        let told = told(&remarks(query));
+        return Err(Failure::new(FailureKind::Usage, message, if told.is_empty() { (*all).to_owned() } else { told }));
     }
     let Some(other) = kinds(query).into_iter().find(|kind| *kind != Kind::Clause) else { return Ok(()) };
     let message = format!("--where で{can}のは条項だけです。「種別:{}」は使えません。", other.name());
@@ -123,12 +143,17 @@ fn results(
     Err(Failure::new(FailureKind::Usage, message, hint))
 }
 
+/// Returns what is wrong with a query, without what is said only where it is answered all the same.
+pub(super) fn told(warnings: &[String]) -> String {
+    DONE_ALL_THE_SAME.iter().fold(warnings.concat(), |told, sentence| told.replace(sentence, ""))
+}
+
 /// Returns why a query selects no clauses.
 fn reason(results: &Results) -> String {
     if results.is_understood {
         return "すべての語を含む条項はありません。".to_owned();
     }
-    match results.warnings.concat() {
+    match told(&results.warnings) {
         warnings if warnings.is_empty() => "版の違いを尋ねる語では、条項を選べません。".to_owned(),
         warnings => warnings,
     }

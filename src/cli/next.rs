@@ -40,9 +40,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let worklist = session.worklist_to_show()?;
     let today = clock::today();
     let mut items = open_items(&catalog, worklist.state());
-    if let Some(query) = &args.query {
-        let found = found::find(&catalog, &worklist, query, &found::LIST)?;
-        items.retain(|item| found.clauses.contains(&item.clause.at));
+    if let Some((_, clauses)) = found::listed(args.query.as_ref(), &catalog, &worklist, session)? {
+        items.retain(|item| clauses.contains(&item.clause.at));
     }
     let total = items.len();
     // The sort is stable: what is alike stays in the order of the catalog.

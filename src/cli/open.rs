@@ -2,10 +2,12 @@
 
 use crate::failure::Failure;
 use crate::paths::Paths;
+use crate::tui::app::rows::columns::ListColumn;
 use crate::tui::view::theme::Theme;
 use crate::tui::{self, AmbiguousOption};
 use crate::workspace::Workspace;
 use crate::workspace::prepared::may_hold_more;
+use crate::workspace::saved::saved_filters;
 
 use super::exit::FOUND;
 use super::output::Stop;
@@ -59,7 +61,10 @@ pub(super) fn run(args: Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 /// Returns what the command line says, else the user's settings, else the surroundings.
 fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
     let paths = session.setup.paths.as_ref();
-    let set = settings::load(paths)?.screen;
+    let settings = settings::load(paths)?;
+    let columns = settings.worklist.columns.as_ref();
+    let columns = columns.map(|names| names.iter().filter_map(|name| ListColumn::named(name)).collect());
+    let set = settings.screen;
     // `NO_COLOR` is a wish for all programs; the command line is one for this run.
     let default = if session.terminal.has_color { "16" } else { "mono" };
     let theme = args.theme.or(set.theme.filter(|_| session.terminal.has_color)).unwrap_or_else(|| default.to_owned());
@@ -72,6 +77,8 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
         mouse: args.mouse || set.mouse,
         query: args.query.unwrap_or_default(),
         title: session.terminal.has_title(),
+        saved: saved_filters(paths)?,
+        columns,
         dumb: session.terminal.is_dumb,
         memory: paths.map(Paths::memory),
         home: session.terminal.home.clone(),

@@ -10,6 +10,7 @@ use crate::workspace::tiers;
 
 use super::answer;
 use super::exit::{FOUND, NOTHING};
+use super::found;
 use super::output::{Stop, pad, width, wrapped};
 use super::session::{Session, SessionMarks};
 use super::style::Style;
@@ -65,7 +66,8 @@ fn after_help() -> String {
         let lines =
             wrapped(&values.join("、"), HELP_COLUMNS - indent.len()).into_iter().filter(|line| !line.is_empty());
         let values: String = lines.map(|line| format!("\n{indent}{line}")).collect();
-        format!("  {}  {}{values}", pad(&row.typed(), columns), row.finds)
+        let forms = if row.forms().is_empty() { String::new() } else { format!("\n{indent}{}", row.forms()) };
+        format!("  {}  {}{values}{forms}", pad(&row.typed(), columns), row.finds)
     };
     let filters = FILTERS.iter().map(filter).collect::<Vec<_>>().join("\n");
     let line = |kinds: &[Kind]| {
@@ -74,8 +76,8 @@ fn after_help() -> String {
     };
     let kinds = Kind::SEARCHABLE.chunks(KINDS_A_LINE).map(line).collect::<Vec<_>>().join("\n");
     format!(
-        "{ORDER}\n\n種別:\n{kinds}\n\n絞り込み(QUERY に混ぜて書きます):\n{filters}\n\n例:\n  tenken search 二要素認証\n  tenken search バックアップ --kind risk\n  \
-         tenken search 対応状況:一部 サービス:D365\n  tenken search 運用14⑤ --json"
+        "{ORDER}\n\n種別:\n{kinds}\n\n絞り込み(QUERY に混ぜて書きます。ほかの命令の --where でも同じです):\n{filters}\n\n  @名前 は、保存した絞り込み(config.toml の [filters])です。\n\n例:\n  tenken search 二要素認証\n  tenken search バックアップ --kind risk\n  \
+         tenken search 対応状況:一部 サービス:D365\n  tenken search 運用14⑤ --json\n  tenken search 判定:不適合 期限:超過"
     )
 }
 
@@ -90,18 +92,30 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     if let Some(volume) = &args.volume {
         check_volume(&catalog, volume)?;
     }
-    let mut request = Request::new(args.query.join(" "), args.limit);
+    let typed = args.query.join(" ");
+    let mut request = Request::new(session.expanded(&typed)?, args.limit);
     request.kinds.clone_from(&args.kind);
     request.volume.clone_from(&args.volume);
     let marks = session.marks();
     marks.inform(&mut request, &catalog);
     let results = catalog.engine()?.search(&request);
+    if !results.refused.is_empty() {
+        return Err(refused(&results).into());
+    }
     if args.json {
-        session.out.json(&SearchDocument::new(&catalog, &request.text, &results))?;
+        session.out.json(&SearchDocument::new(&catalog, &typed, &results))?;
     } else {
         print(&catalog, &marks, &request, &results, session)?;
     }
     Ok(if results.counts.total() == 0 { NOTHING } else { FOUND })
+}
+
+/// Returns the failure for filters that cannot be used: without them more would be found than was asked for.
+fn refused(results: &Results) -> Failure {
+    let message = format!("絞り込み {} を使えません。{}", results.refused.join(" "), found::told(&results.warnings));
+    let hint =
+        "直してください。文字として探すときは引用符で囲みます。絞り込みの一覧は `tenken search --help` にあります。";
+    Failure::new(FailureKind::Usage, message, hint)
 }
 
 fn check_volume(catalog: &Catalog, wanted: &str) -> Result<(), Failure> {
@@ -180,7 +194,7 @@ fn row(catalog: &Catalog, hit: &Hit, (marks, request): (&SessionMarks, &Request)
 
 /// Whether the worklist counts a clause; every clause if there is no worklist.
 fn is_counted(request: &Request, clause: &str) -> bool {
-    request.counted.as_ref().is_none_or(|counted| counted.contains(clause))
+    request.marks.as_ref().is_none_or(|marks| marks.counts(clause))
 }
 
 /// Returns how many records the answer holds: in all by tier, and of each kind that was asked for.

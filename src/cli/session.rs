@@ -11,6 +11,7 @@ use crate::search::Request;
 use crate::text::clean::visible_line;
 use crate::worklist::{Mark, State, Worklist, absent_sentences};
 use crate::workspace::prepared::packs_off;
+use crate::workspace::saved::expanded;
 use crate::workspace::scope::{inform, prepare};
 use crate::workspace::{
     Setup, answered_name, checked_name, current_worklist, named_worklist, open_worklist, remember_name,
@@ -216,6 +217,15 @@ impl<'a> Session<'a> {
     /// Whether the worklist was named on the command line.
     pub(super) fn is_worklist_named(&self) -> bool {
         self.is_named
+    }
+
+    /// Returns a query with the saved filters in the place of their names.
+    ///
+    /// # Errors
+    ///
+    /// If nothing is saved under a name.
+    pub(super) fn expanded(&self, query: &str) -> Result<String, Failure> {
+        expanded(self.setup.paths.as_ref(), query)
     }
 
     /// Returns the marks, for commands that only show them: without a worklist nothing is marked.

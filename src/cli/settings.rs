@@ -8,20 +8,26 @@ use crate::catalog::toml_reason;
 use crate::failure::{Failure, FailureKind};
 use crate::paths::Paths;
 use crate::tui::AmbiguousOption;
+use crate::tui::app::rows::columns::ListColumn;
 use crate::tui::input::keymap::line_of;
 use crate::tui::view::theme::Theme;
 use crate::workspace::WhoSettings;
+use crate::workspace::saved::saved_in;
 
 use super::own_file;
 
 /// What may be set; what is not is left to the defaults.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct SettingsFile {
     /// The terminal UI.
     pub(super) screen: ScreenSettings,
     /// Who records; read where records are made.
     pub(super) who: WhoSettings,
+    /// The worklist on screen.
+    pub(super) worklist: WorklistSettings,
+    /// Saved filters; read and written below the front ends.
+    filters: toml::Table,
 }
 
 /// Settings of the terminal UI.
@@ -36,6 +42,14 @@ pub(super) struct ScreenSettings {
     pub(super) mouse: bool,
     /// Whether symbols are shown in ASCII.
     pub(super) ascii: bool,
+}
+
+/// Settings of the worklist on screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct WorklistSettings {
+    /// The names of the columns beside number and title, from left to right; none for as many as fit.
+    pub(super) columns: Option<Vec<String>>,
 }
 
 /// Reads the settings, if there are any.
@@ -63,6 +77,14 @@ fn parse(text: &str) -> Result<SettingsFile, (usize, String)> {
     if let Some(width) = settings.screen.ambiguous.as_deref().filter(|width| AmbiguousOption::named(width).is_none()) {
         let names = AmbiguousOption::names().map(|name| format!("\"{name}\"")).join("、");
         return Err((line("ambiguous"), format!("桁数「{width}」は使えません。{names} のどれかです。")));
+    }
+    let columns = settings.worklist.columns.iter().flatten();
+    if let Some(name) = columns.clone().find(|name| ListColumn::named(name).is_none()) {
+        let names = ListColumn::names().join("、");
+        return Err((line("columns"), format!("点検票の列「{name}」はありません。使えるのは {names} です。")));
+    }
+    if !settings.filters.is_empty() {
+        saved_in(text)?;
     }
     Ok(settings)
 }
@@ -99,6 +121,9 @@ mod tests {
             ScreenSettings { theme: Some("dark".into()), ambiguous: Some("2".into()), mouse: true, ascii: false };
         assert_eq!(set, expected);
         assert_eq!(parse("").unwrap(), SettingsFile::default());
+        let listed =
+            parse("[worklist]\ncolumns = [\"期限\", \"判定\"]\n[filters]\n\"月次\" = \"期限:今月\"\n").unwrap();
+        assert_eq!(listed.worklist.columns, Some(vec!["期限".to_owned(), "判定".to_owned()]));
     }
 
     #[test]
@@ -114,6 +139,8 @@ mod tests {
                 "colour という項目は使えません。使えるのは theme, ambiguous, mouse, ascii です。",
             ),
             ("[who]\nnames = \"a\"", 2, "names"),
+            ("[worklist]\n# 列\ncolumns = [\"判定\", \"色\"]", 3, "点検票の列「色」はありません。使えるのは "),
+            ("[filters]\n\n\"月次\" = \"@週次\"", 3, "ほかの保存した絞り込み"),
         ] {
             let (found, message) = parse(text).unwrap_err();
             assert!(found == line && message.contains(said), "{text}: {found}: {message}");

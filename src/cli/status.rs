@@ -15,6 +15,7 @@ use crate::workspace::{course, since};
 
 use super::editions::tell_editions;
 use super::exit::{FOUND, NOTHING};
+use super::found;
 use super::output::{Stop, pad, width, wrapped};
 use super::session::Session;
 use super::since::{SinceDocument, print as print_since};
@@ -36,7 +37,11 @@ fn parse_by(text: &str) -> Result<By, String> {
 
 /// How to show it.
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "tenken status [オプション]", next_help_heading = "表示のオプション")]
+#[command(
+    override_usage = "tenken status [オプション]",
+    next_help_heading = "表示のオプション",
+    after_help = "例:\n  tenken status --where \"編:運用 担当者:情報課\""
+)]
 pub(super) struct Args {
     /// 数え方: party 担当ごと(省くと、編・章ごと)
     #[arg(long, value_name = "party", value_parser = parse_by)]
@@ -44,6 +49,9 @@ pub(super) struct Args {
     /// 前回からの変更を示します: 前回の点検票の名前か、日付
     #[arg(long, value_name = "NAME|DATE")]
     since: Option<String>,
+    /// 検索で見つかる条項だけを数えます
+    #[arg(long = "where", value_name = "QUERY")]
+    query: Option<String>,
     /// JSON で出力します
     #[arg(long)]
     json: bool,
@@ -55,7 +63,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let worklist = session.worklist_to_show()?;
     let since = args.since.as_deref().map(|text| since(&worklist, &session.setup, text)).transpose()?;
     let course = since.map(|since| course(&catalog, &worklist, &since));
-    let progress = Progress::new(&catalog, worklist.state());
+    let part = found::listed(args.query.as_ref(), &catalog, &worklist, session)?;
+    let part = part.as_ref().map(|(query, clauses)| (query.as_str(), clauses));
+    let progress = Progress::new(&catalog, worklist.state()).of_part(part.map(|(_, clauses)| clauses));
     let total = progress.total();
     let left_out = left_out(&catalog, progress.scope());
     let by = left_out_by(worklist.state());
@@ -64,13 +74,15 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let rows = counted(&catalog, progress);
     if args.json {
         let document = StatusDocument::new(total, &rows).with(&left_out, &parties, &editions);
-        session.out.json(&StatusDocument { since: course.as_ref().map(SinceDocument::new), ..document })?;
+        let (since, part) = (course.as_ref().map(SinceDocument::new), part.map(|(query, _)| query));
+        session.out.json(&StatusDocument { since, part, ..document })?;
     } else {
-        match args.by {
-            None => print(total, &lines(&rows), session)?,
-            Some(By::Party) => print(total, &party_lines(&parties), session)?,
+        let lines = args.by.map_or_else(|| lines(&rows), |By::Party| party_lines(&parties));
+        print(total, &lines, part.map(|(query, _)| query), session)?;
+        // What is left out is told of the whole.
+        if part.is_none() {
+            print_left_out(&left_out, by, session)?;
         }
-        print_left_out(&left_out, by, session)?;
         tell_editions(&editions, session)?;
         course.iter().try_for_each(|course| print_since(course, total, &mut session.out))?;
     }
@@ -160,12 +172,13 @@ fn heading(catalog: &Catalog, node: &Node) -> String {
     }
 }
 
-fn print(total: Tally, rows: &[(&str, Tally)], session: &mut Session<'_>) -> Result<(), Stop> {
+fn print(total: Tally, rows: &[(&str, Tally)], part: Option<&str>, session: &mut Session<'_>) -> Result<(), Stop> {
     let numbers = NUMBER * Status::ALL.len() + 8;
     let widest = rows.iter().map(|(heading, _)| width(heading)).max().unwrap_or(0);
     let columns = widest.min(session.out.screen.columns.saturating_sub(numbers)).max(16);
     let name = session.setup.worklist.clone();
-    session.out.heading(&format!("点検票「{name}」"))?;
+    let part = part.map(|query| format!("の一部(絞り込み: {query})")).unwrap_or_default();
+    session.out.heading(&format!("点検票「{name}」{part}"))?;
     session.out.line("")?;
     let names: String = Status::ALL.iter().map(|status| right(status.short(), NUMBER)).collect();
     session.out.line(&format!("{}{names}{}", pad("", columns), right("進捗", 8)))?;
@@ -211,6 +224,9 @@ struct StatusDocument<'a> {
     editions: ReportEditions,
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<SinceDocument<'a>>,
+    /// The query that chose what is counted; nothing stands there for the whole.
+    #[serde(rename = "where", skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
 }
 
 /// Why clauses are left out.
@@ -257,7 +273,7 @@ impl<'a> StatusDocument<'a> {
         });
         let (left_out, by_party) = (Vec::new(), Vec::new());
         let editions = ReportEditions::default();
-        Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party, editions, since: None }
+        Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party, editions, since: None, part: None }
     }
 
     fn with(mut self, left_out: &'a [NotCounted], parties: &[(Party, Tally)], editions: &ReportEditions) -> Self {

@@ -30,10 +30,12 @@ use crate::paths::Paths;
 use crate::text::width::Ambiguous;
 use crate::worklist::Worklist;
 use crate::workspace::prepared::Step;
+use crate::workspace::saved::SavedFilters;
 use crate::workspace::{Setup, Workspace};
 
 use app::draft_files::DraftFiles;
 use app::memory::Memory;
+use app::rows::columns::ListColumn;
 use app::{App, DisplaySettings};
 use input::keymap::Keymap;
 use runtime::RuntimeSettings;
@@ -57,6 +59,10 @@ pub struct Options {
     pub title: bool,
     /// The query to start with.
     pub query: String,
+    /// The filters that the person has saved.
+    pub saved: SavedFilters,
+    /// The columns of the worklist that the person has chosen; none for as many as fit.
+    pub columns: Option<Vec<ListColumn>>,
     /// What keys mean.
     pub keymap: Keymap,
     /// Whether `TERM` says that the terminal cannot move its cursor (`dumb`).
@@ -128,6 +134,8 @@ pub fn run(workspace: Workspace, options: Options) -> Result<(), Failure> {
     app.recent = settings.memory.recent();
     app.drafts = drafts;
     app.home = options.home;
+    app.last_clause = settings.memory.place(&app.name).and_then(|clause| app.catalog.find(&clause));
+    app.resumes = app.last_clause.is_some();
     runtime::run(app, engine, worklist, draft_files, settings)
 }
 
@@ -143,6 +151,7 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
     let mut app = App::new(records.catalog, worklist.state().clone(), Arc::new(options.keymap.clone()), settings);
     app.name = name;
     app.today = clock::today();
+    app.take_marks(app.state.clone());
     app.unasked_login = options.ask_name.as_ref().map(|_| worklist.who().user.clone());
     app.notice = worklist.warnings().first().map(|warning| app::Notice {
         text: warning.clone(),
@@ -153,6 +162,8 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
     if app.preparing.is_none() {
         update::tell_absent(&mut app, &[]);
     }
+    app.saved = Arc::new(options.saved.clone());
+    app.list_columns.clone_from(&options.columns);
     app.search.input.insert(&options.query);
     app.search.is_waiting = !app.search.is_browsing();
     (app, worklist)

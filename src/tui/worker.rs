@@ -12,6 +12,7 @@ use crate::tui::input::message::Message;
 use crate::tui::view::text;
 use crate::worklist::{Operation, Worklist};
 use crate::workspace::remember_name;
+use crate::workspace::saved::{save_filter, saved_filters};
 use crate::workspace::scope::prepare;
 
 /// How often to check for changes by others.
@@ -168,6 +169,12 @@ fn news(worklist: &mut Worklist, said: &mut Vec<String>) -> Vec<Message> {
 pub fn perform(worklist: &mut Worklist, operation: Operation) -> Message {
     let performed = worklist.perform(operation, text::VIA).map_err(Into::into);
     Message::Performed(worklist.state().clone(), performed)
+}
+
+/// Saves a query under a name in the settings and returns the message with the outcome.
+pub fn save(paths: &Paths, name: &str, query: &str) -> Message {
+    let said = save_filter(paths, name, query);
+    Message::FilterSaved(said.and_then(|said| Ok((saved_filters(Some(paths))?, said))))
 }
 
 /// Writes the person's name to the settings and returns the message with the outcome.

@@ -13,6 +13,7 @@
 //!   redo.
 //! - `audit`: [`Scope`] says which clauses count, [`Progress`] counts them, [`OpenClause`] is what is still to be done;
 //!   [`InUse`] says which products are in use, [`halves`] what covers risks and chapters, [`Gain`] what a licence adds;
+//!   [`WorklistMarks`] answers the filters of a query over what was recorded;
 //!   [`YesNo`] is what a form is told that asks for はい or いいえ; [`evidence_check`] checks files, [`CarryOver`] says what a copy takes over,
 //!   [`EditionDiff`] and [`CarryPlan`] what another edition changes.
 //! - `log`: journals on disk. `log::merge` takes in those of another folder, [`Worklist::verify`] finds what was
@@ -45,6 +46,7 @@ pub use audit::editions::choice::{compared, edition_named, editions_named};
 pub use audit::editions::diff::{ChapterDiff, DiffMark, DiffRow, EditionDiff, MarkTotal, NewChapter};
 pub use audit::editions::told::{Waiting, settled_sentences, waiting_sentence};
 pub use audit::editions::wording::{Wording, WordingKind, marked, wording, wording_of};
+pub use audit::filter::WorklistMarks;
 pub use audit::gain::{Gain, RiskGain};
 pub use audit::halves::{ChapterCover, NO_MEASURE, RiskCover};
 pub use audit::in_use::{Brought, Chosen, GUIDE, InUse, UsedProduct, no_product, retirement};

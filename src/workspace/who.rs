@@ -1,6 +1,5 @@
 //! The name under which a person's records are kept: given for one run, or remembered in the settings.
 
-use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -10,8 +9,7 @@ use crate::fs;
 use crate::paths::Paths;
 use crate::text::clean::clean_line;
 
-/// The most bytes that the settings may have.
-const SETTINGS_LIMIT: u64 = 1 << 20;
+use super::own_settings::{line_of, read};
 
 /// Most characters of a name.
 const NAME_LIMIT: usize = 100;
@@ -96,22 +94,9 @@ pub fn remember_name(paths: &Paths, name: &str) -> Result<String, Failure> {
     })
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
-    match fs::read_text(path, SETTINGS_LIMIT) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
-        read => read.map_err(|error| {
-            let message = format!("設定を読み込めません({})。{}", fs::reason(&error), path.display());
-            Failure::new(FailureKind::System, message, "読めるようにするか、ファイルを移してください。")
-        }),
-    }
-}
-
 /// Reads the settings; a mistake is told by its line, from 1.
 fn parse(text: &str) -> Result<SettingsFile, usize> {
-    toml::from_str(text).map_err(|error: toml::de::Error| {
-        let start = error.span().map_or(0, |span| span.start);
-        text.get(..start).unwrap_or_default().matches('\n').count() + 1
-    })
+    toml::from_str(text).map_err(|error: toml::de::Error| line_of(text, error.span().map_or(0, |span| span.start)))
 }
 
 fn wrong(path: &Path, line: usize) -> Failure {

@@ -15,6 +15,7 @@ mod evidence;
 mod explain;
 mod export;
 mod finding;
+mod filters;
 mod import;
 mod import_frameworks;
 mod keys;

@@ -6,7 +6,7 @@ use tenken::export::Format;
 use tenken::export::content::CatalogFormat;
 use tenken::export::mapping::MappingFormat;
 use tenken::model::{Guideline, Kind};
-use tenken::search::FILTERS;
+use tenken::search::{FILTERS, FilterRow};
 use tenken::tui::AmbiguousOption;
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::view::theme::Theme;
@@ -23,6 +23,10 @@ const KEYS_END: &str = "<!-- keys:end -->";
 /// Where the table of editions begins and ends.
 const EDITIONS_BEGIN: &str = "<!-- editions:begin -->\n";
 const EDITIONS_END: &str = "<!-- editions:end -->";
+
+/// Where the table of filters begins and ends.
+const FILTERS_BEGIN: &str = "<!-- filters:begin -->\n";
+const FILTERS_END: &str = "<!-- filters:end -->";
 
 const CLAUSE: &str = "mhlw6.sysun.14.5";
 
@@ -162,19 +166,32 @@ fn the_options_of_the_screen_take_what_the_pages_say() {
     }
 }
 
+/// The tables of filters are made from the one that the search reads. `TENKEN_BLESS=1` writes them anew.
 #[test]
 fn the_filters_of_a_query_are_those_there_are() {
-    for (name, page) in PAGES {
-        let row = page.lines().find(|line| line.contains("`編:運用`")).unwrap();
-        let spans: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
-        let shown: Vec<&str> = spans.iter().filter_map(|span| Some(span.split_once(':')?.0)).collect();
-        let english: Vec<&str> = spans.iter().copied().filter(|span| !span.contains(':')).collect();
-        for names in FILTERS.iter().map(|row| row.names) {
-            assert!(shown.contains(&names[0]) && english.contains(&names[1]), "{name}: {names:?} is missing in {row}");
-        }
-        let known = |span: &&str| FILTERS.iter().any(|row| row.names.contains(span));
-        assert!(shown.iter().chain(&english).all(known), "{name}: {row}");
+    let heads = [
+        "| 絞り込み | 英字の名前 | 値 | 見つかるもの |\n|---|---|---|---|",
+        "| Filter | In ASCII | Values |\n|---|---|---|",
+    ];
+    for ((name, _), head) in PAGES.into_iter().zip(heads) {
+        let is_japanese = name == "README.md";
+        let rows: String = FILTERS.iter().map(|row| filter_row(row, is_japanese)).collect();
+        assert_current(name, |page| {
+            let (before, rest) = page.split_once(FILTERS_BEGIN).expect("where the table of filters begins");
+            let (_, after) = rest.split_once(FILTERS_END).expect("where the table of filters ends");
+            format!("{before}{FILTERS_BEGIN}{head}\n{rows}{FILTERS_END}{after}")
+        });
     }
+}
+
+fn filter_row(row: &FilterRow, is_japanese: bool) -> String {
+    let (english, japanese): (Vec<&str>, Vec<&str>) = row.names[1..].iter().partition(|name| name.is_ascii());
+    let code = |texts: &[&str]| texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" ");
+    let others = if japanese.is_empty() { String::new() } else { format!("({})", code(&japanese)) };
+    let forms = row.forms();
+    let values = [code(&row.values()), forms].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    let finds = if is_japanese { format!(" {} |", row.finds) } else { String::new() };
+    format!("| `{}`{others} | {} | {values} |{finds}\n", row.typed(), code(&english))
 }
 
 /// README's rows about formats are made from the table of formats. `TENKEN_BLESS=1` writes them anew.

@@ -54,7 +54,7 @@ fn the_worklist_is_narrowed_and_widened_and_keeps_its_selection() {
         ("p--", None, None),
     ] {
         let filter = listed(&list().types(keys)).map(|(filter, _)| filter);
-        assert_eq!(filter, Some(ListFilter { status, party, node: None }), "{keys}");
+        assert_eq!(filter, Some(ListFilter { status, party, ..ListFilter::default() }), "{keys}");
     }
     let moved = list().types("5j").types("-");
     assert_eq!(moved.app.jump_list.current().selected, Some(5), "the same clause, now among all");
@@ -116,12 +116,12 @@ fn a_field_that_was_begun_is_there_when_it_is_opened_again() {
 fn evidence_is_added_to_one_clause_or_many() {
     let one = Person::at(80, 24).on(CLAUSE).types("fe").types("https://example.com/policy<enter>");
     assert!(one.screen().contains("運用 14.(5)に証跡 https://example.com/policy を加えました。"));
-    assert!(one.app.evidenced.contains(CLAUSE) && one.app.drafts.is_empty());
+    assert!(one.app.state.evidenced().contains(CLAUSE) && one.app.drafts.is_empty());
     let page = one.types("<f3>-").types("<esc>");
     assert!(page.screen().contains("点検票      証跡 1 件"), "{}", page.screen());
     assert!(page.types("<pagedown>").screen().contains("証跡        https://example.com/policy"));
     let many = Person::at(80, 24).on("mhlw6.sysun.14").types("13v").types("fe").types("https://example.com/a<enter>");
-    assert_eq!(many.app.evidenced.len(), 3);
+    assert_eq!(many.app.state.evidenced().len(), 3);
     assert_eq!(many.app.state.evidence().count(), 1);
 
     let refused = Person::at(80, 24).on(CLAUSE).types("fe").types("/nowhere<enter>");
@@ -133,7 +133,7 @@ fn evidence_is_added_to_one_clause_or_many() {
 fn evidence_that_is_known_is_linked_and_said_so() {
     let add = "<ctrl-u>https://example.com/policy<enter>";
     let known = Person::at(80, 24).on(CLAUSE).types("fe").types(add).on("mhlw6.sysun.14.1").types("fe").types(add);
-    assert_eq!((known.app.evidenced.len(), known.app.state.evidence().count()), (2, 1));
+    assert_eq!((known.app.state.evidenced().len(), known.app.state.evidence().count()), (2, 1));
     let screen = known.screen();
     assert!(screen.contains("記録済みの証跡 https://example.com/policy を運用 14.(1)に付けました。"), "{screen}");
     let again = known.types("fe").types(add);

@@ -18,6 +18,7 @@ mod search;
 mod terminals;
 mod updates;
 mod using;
+mod worklist;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU16;
@@ -45,7 +46,7 @@ use tenken::tui::update::effect::Effect;
 use tenken::tui::update::{handle_input, take_catalog, update};
 use tenken::tui::view::draw::frame;
 use tenken::tui::view::theme::Theme;
-use tenken::tui::worker::{perform, remember};
+use tenken::tui::worker::{perform, remember, save};
 use tenken::worklist::{Identity, State, Worklist};
 use tenken::workspace::Setup;
 use tenken::workspace::prepared::Records;
@@ -79,6 +80,7 @@ impl Person {
         let mut app = App::new(world().0.clone(), State::default(), keymap, settings);
         app.name = "2026年度".into();
         app.today = jiff::civil::date(2026, 11, 23);
+        app.take_marks(app.state.clone());
         app.size = Size::new(columns, rows);
         app.home = Some(folder.path().to_owned());
         let (drafts, _) = DraftFiles::open(Some(&folder.path().join("screen")), "2026年度");
@@ -135,6 +137,7 @@ impl Person {
                 }
                 Effect::RenameWriter(name) => self.worklist.rename_writer(name),
                 Effect::RememberName(name) => self.hears(remember(&self.paths(), &name)),
+                Effect::SaveFilter(name, query) => self.hears(save(&self.paths(), &name, &query)),
                 Effect::Quit => self.left = true,
                 Effect::Copy(text) => self.copied = text,
                 Effect::EditNote(text) => self.edited = text,

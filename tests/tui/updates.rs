@@ -372,11 +372,13 @@ fn keys_on_a_screen_too_small_to_show_anything_are_harmless() {
 #[test]
 fn the_last_row_of_a_list_is_a_row_whatever_the_size_and_an_empty_list_has_none() {
     for (columns, rows) in [(1, 1), (4, 2), (80, 24)] {
-        let person = Person::at(columns, rows).types("<f3>g<enter>G.");
+        let person = Person::at(columns, rows).types("<f3>g<enter>G");
         let Screen::List(filter) = person.app.jump_list.current().screen else { panic!("the worklist is on screen") };
         let last = person.app.clauses(filter).len() - 1;
         assert_eq!(person.app.jump_list.current().selected, Some(last), "{columns}x{rows}");
-        assert!(person.app.target_record().is_some() && person.app.notice.is_some(), "there is nothing behind it");
+        let person = person.types(".");
+        assert_eq!(person.app.jump_list.current().selected, Some(0), "there is nothing behind it");
+        assert!(person.app.target_record().is_some() && person.app.notice.is_some(), "which is said");
         let empty = person.types("<tab>Gj.k<pagedown>");
         assert_eq!(
             (empty.app.jump_list.current().selected, empty.app.target_record()),

@@ -10,6 +10,7 @@ use tenken_catalog::model::Kind;
 use crate::engine::Engine;
 use crate::index::accumulator::score_of;
 use crate::query::plan::{Chunk, Role, Variant};
+use crate::query::saved;
 use crate::rank::caches::Fit;
 use crate::rank::held::{ChunkScores, held};
 use crate::rank::score::with_all;
@@ -114,7 +115,8 @@ impl From<&Chunk> for ExplainedChunk {
 impl Engine {
     /// Explains the answer to a request; never fails.
     pub fn explain(&self, request: &Request) -> Explanation {
-        let results = self.search(request);
+        let (request, _) = saved::expanded(request);
+        let results = self.search(&request);
         let corpus = &self.corpus;
         let query = self.understand(&request.text).query;
         let scratch = &mut self.scratch();

@@ -10,6 +10,8 @@
 //! - `rank` scores records for each chunk over the index (`score`, `accumulator`), lets links help (`link_boost`), puts
 //!   the records in order (`collect`: numbers, then editions that are named, what they changed, the rest), lifts those whose name is the whole query (`named`), says how much of the query each holds (`held`), how far down the list goes (`tiers`)
 //!   and where each matched (`highlight`). `caches` keeps results from key to key.
+//! - [`Marks`] is what a worklist says of its clauses, for the filters over it and for words in its notes; the worklist itself
+//!   stands above this crate.
 //! - `corpus` is what a catalog becomes: written ahead of time or in memory ([`write_index`]), and then opened
 //!   ([`Engine::open`]) where it lies, without computing anything ([`IndexFiles`]). `passing` goes through a large catalog piece by
 //!   piece while it is written.
@@ -27,6 +29,7 @@ mod engine;
 mod error;
 mod explanation;
 mod index;
+mod marks;
 mod passing;
 mod query;
 mod rank;
@@ -45,10 +48,12 @@ pub use error::SearchError;
 pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole, ExplainedVariant, Explanation};
 pub use index::document::texts;
 pub use index::files::{IndexFiles, map_file};
-pub use query::filters::completion::{Completion, complete};
-pub use query::filters::{FILTERS, FilterRow};
+pub use marks::{DueWanted, MarkFilter, MarkTexts, Marks, TextWanted, is_wanted};
+pub use query::filters::completion::{Completion, Known, complete};
+pub use query::filters::{DONE_ALL_THE_SAME, FILTERS, FilterRow};
 pub use query::names::kind as kind_named;
-pub use query::syntax::{Chip, chips, is_of_filters, kinds, last_filter, selects};
+pub use query::saved::expand;
+pub use query::syntax::{Chip, chips, is_of_filters, kinds, last_filter, remarks, selects};
 pub use request::{Counts, Hit, Match, Part, Request, Results, Strategy, Tier};
 pub use settings::{Resources, Settings};
 pub use text::dictionary::DictionaryFiles;

@@ -1,12 +1,14 @@
 //! What is asked and what is answered.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use tenken_catalog::catalog::RecordRef;
-use tenken_catalog::model::{Id, Kind, Status};
+use tenken_catalog::model::{Id, Kind};
+
+use crate::marks::Marks;
 
 /// A search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +19,11 @@ pub struct Request {
     pub kinds: Vec<Kind>,
     /// The volume wanted, by id, title, short name or alias; none for all.
     pub volume: Option<String>,
-    /// The statuses of the clauses that were marked, for the filter 状態; all others are 未着手.
-    pub statuses: Arc<HashMap<Id, Status>>,
-    /// The clauses with evidence in the worklist, for the filter 証跡.
-    pub evidenced: Arc<HashSet<Id>>,
-    /// The clauses that the worklist counts, for both filters; all that are inspected if there is no worklist. What was
-    /// marked is found whether it counts or not.
-    pub counted: Option<Arc<HashSet<Id>>>,
+    /// What the worklist says of the clauses, for the filters that ask for it and for words that stand in its notes. Without
+    /// one, nothing is recorded, and all clauses that are inspected count.
+    pub marks: Option<Arc<dyn Marks>>,
+    /// The filters that the person has saved: what stands for `@` with a name.
+    pub saved: Arc<BTreeMap<String, String>>,
     /// How many hits to return at most.
     pub limit: usize,
 }
@@ -31,15 +31,7 @@ pub struct Request {
 impl Request {
     /// Returns a search in everything for a text.
     pub fn new(text: impl Into<String>, limit: usize) -> Self {
-        Self {
-            text: text.into(),
-            kinds: Vec::new(),
-            volume: None,
-            statuses: Arc::default(),
-            evidenced: Arc::default(),
-            counted: None,
-            limit,
-        }
+        Self { text: text.into(), kinds: Vec::new(), volume: None, marks: None, saved: Arc::default(), limit }
     }
 }
 
@@ -62,6 +54,10 @@ pub enum Part {
     Question,
     /// Chapter, checks, evidence and the rest.
     Context,
+    /// The note in the worklist.
+    Note,
+    /// The owner in the worklist.
+    Owner,
 }
 
 impl Part {
@@ -76,6 +72,8 @@ impl Part {
             Self::Asked => "asked",
             Self::Question => "question",
             Self::Context => "context",
+            Self::Note => "note",
+            Self::Owner => "owner",
         }
     }
 
@@ -90,6 +88,8 @@ impl Part {
             Self::Asked => "問い",
             Self::Question => "Q&A",
             Self::Context => "周辺",
+            Self::Note => "メモ",
+            Self::Owner => "担当者",
         }
     }
 }
@@ -223,8 +223,8 @@ pub struct Hit {
     pub lift: Option<f32>,
     /// How much of what was asked for it is.
     pub tier: Tier,
-    /// Whether it has a word by a guess only: the first letter of many, or the beginning of an expression. Nothing is done to
-    /// it in bulk.
+    /// Whether it has a word by a guess only: the first letter of many, the beginning of an expression, or what somebody wrote
+    /// about it in the worklist. Nothing is done to it in bulk.
     pub is_guess: bool,
     /// Where and how it matched.
     pub matched: Vec<Match>,
@@ -244,6 +244,8 @@ pub struct Results {
     pub is_understood: bool,
     /// The filters that were left out because their value is missing or unknown, as typed.
     pub ignored: Vec<String>,
+    /// What looks like a filter and is none that can be used, as typed: its name, its value or its place is wrong.
+    pub refused: Vec<String>,
     /// What the reader should know about how the query was understood.
     pub warnings: Vec<String>,
     /// What the reader should know about the editions that the query names, in sentences; nothing is wrong with the query.

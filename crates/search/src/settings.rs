@@ -179,6 +179,8 @@ impl Ranking {
             Part::Asked => self.boosts.asked,
             Part::Question => self.boosts.question,
             Part::Context => self.boosts.context,
+            // They are in no index.
+            Part::Note | Part::Owner => 0.0,
         }
     }
 

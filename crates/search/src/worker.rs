@@ -32,7 +32,8 @@ impl Worker {
         Self { tasks }
     }
 
-    /// Asks for an answer; a request still waiting is dropped in its favour.
+    /// Asks for an answer; a request still waiting is dropped in its favour. The highest bit of a generation tells two who
+    /// ask apart: neither drops what the other waits for.
     pub fn ask(&self, generation: u64, request: Request) {
         self.submit(Task::Answer(generation, request));
     }
@@ -49,13 +50,40 @@ impl Worker {
 }
 
 fn serve(engine: &Engine, waiting: &Receiver<Task>, notify: &impl Fn(u64, Results)) {
-    while let Ok(mut newest) = waiting.recv() {
-        while let Ok(newer) = waiting.try_recv() {
-            newest = newer;
+    let asker = |generation: u64| generation >> (u64::BITS - 1);
+    while let Ok(first) = waiting.recv() {
+        let tasks: Vec<Task> = std::iter::once(first).chain(waiting.try_iter()).collect();
+        let mut newest: Vec<(u64, Request)> = Vec::new();
+        for task in tasks {
+            let Task::Answer(generation, request) = task else { continue };
+            newest.retain(|(older, _)| asker(*older) != asker(generation));
+            newest.push((generation, request));
         }
-        match newest {
-            Task::Rehearse => drop(engine.search(&Request::new(REHEARSED, usize::MAX))),
-            Task::Answer(generation, request) => notify(generation, engine.search(&request)),
+        if newest.is_empty() {
+            engine.search(&Request::new(REHEARSED, usize::MAX));
         }
+        for (generation, request) in newest {
+            notify(generation, engine.search(&request));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::build;
+
+    #[test]
+    fn only_a_newer_request_of_the_same_asker_takes_the_place_of_one_that_waits() {
+        const OTHER: u64 = 1 << 63;
+        let (tasks, waiting) = channel();
+        tasks.send(Task::Rehearse).unwrap();
+        for generation in [1, OTHER, 2, OTHER + 1, 3] {
+            tasks.send(Task::Answer(generation, Request::new("認証", 1))).unwrap();
+        }
+        drop(tasks);
+        let answered = std::sync::Mutex::new(Vec::new());
+        serve(&build("tests/fixture"), &waiting, &|generation, _| answered.lock().unwrap().push(generation));
+        assert_eq!(answered.into_inner().unwrap(), [OTHER + 1, 3]);
     }
 }

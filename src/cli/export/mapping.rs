@@ -79,7 +79,8 @@ fn part(
     session: &mut Session<'_>,
 ) -> Result<Option<MappingPart>, Stop> {
     let Some(query) = &args.query else { return Ok(None) };
-    let found = found::find_in_catalog(catalog, marks.state(), query, &found::EXPORT)?;
+    let query = session.expanded(query)?;
+    let found = found::find_in_catalog(catalog, marks.state(), &query, &found::EXPORT)?;
     found.tell(&found::EXPORT, session);
     Ok(Some(MappingPart { query: query.trim().to_owned(), clauses: found.clauses }))
 }

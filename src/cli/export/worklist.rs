@@ -81,7 +81,8 @@ fn part(
     session: &mut Session<'_>,
 ) -> Result<Option<ReportPart>, Stop> {
     let Some(query) = &args.query else { return Ok(None) };
-    let found = found::find(catalog, worklist, query, &found::EXPORT)?;
+    let query = session.expanded(query)?;
+    let found = found::find(catalog, worklist, &query, &found::EXPORT)?;
     found.tell(&found::EXPORT, session);
     Ok(Some(ReportPart { query: query.trim().to_owned(), clauses: found.clauses.into_iter().collect() }))
 }

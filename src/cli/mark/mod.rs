@@ -74,7 +74,8 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let clauses = match &wanted.query {
         None => resolve_all(&catalog, &wanted.ids)?,
         Some(query) => {
-            let found = found::find(&catalog, &worklist, query, &found::RECORD)?;
+            let query = session.expanded(query)?;
+            let found = found::find(&catalog, &worklist, &query, &found::RECORD)?;
             found.tell(&found::RECORD, session);
             if found.clauses.is_empty() {
                 return Ok(NOTHING);

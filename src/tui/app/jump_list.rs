@@ -2,6 +2,7 @@
 
 use crate::catalog::{Cover, RecordRef};
 use crate::model::{Party, Status};
+use crate::search::{DueWanted, MarkFilter};
 
 /// How many locations are kept.
 const LIMIT: usize = 200;
@@ -53,17 +54,43 @@ pub struct EditionPair {
 pub struct ListFilter {
     /// Those with a status.
     pub status: Option<Status>,
+    /// Those that need to be looked at. Never beside a status.
+    pub attention: Option<Attention>,
     /// Those that this party is responsible for.
     pub party: Option<Party>,
     /// Those below a heading, a record of the kind `Node`.
     pub node: Option<RecordRef>,
 }
 
+/// Why clauses need to be looked at, whatever their status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attention {
+    /// Several people have recorded different things.
+    Conflict,
+    /// The due date has passed.
+    Overdue,
+}
+
+impl Attention {
+    /// All of them, in the order of the tabs.
+    pub const ALL: [Self; 2] = [Self::Conflict, Self::Overdue];
+
+    /// Returns the filter of a query that means the same.
+    pub const fn filter(self) -> MarkFilter {
+        match self {
+            Self::Conflict => MarkFilter::Conflict(true),
+            Self::Overdue => MarkFilter::Due(DueWanted::Overdue),
+        }
+    }
+}
+
 impl ListFilter {
-    /// Moves to the status some steps further. After the last one comes "all".
-    pub fn step_status(&mut self, steps: usize) {
-        let now = Status::ALL.iter().position(|known| Some(*known) == self.status).map_or(0, |at| at + 1);
-        self.status = ((now + steps) % (Status::ALL.len() + 1)).checked_sub(1).map(|at| Status::ALL[at]);
+    /// The tabs above the list: all clauses, those of each status, and those that need to be looked at.
+    pub fn tabs(self) -> impl Iterator<Item = Self> {
+        let none = Self { status: None, attention: None, ..self };
+        let of_status = Status::ALL.iter().map(move |status| Self { status: Some(*status), ..none });
+        let of_attention = Attention::ALL.into_iter().map(move |attention| Self { attention: Some(attention), ..none });
+        [none].into_iter().chain(of_status).chain(of_attention)
     }
 
     /// Moves to the next party. After the last one comes "all".
@@ -152,16 +179,11 @@ mod tests {
 
     #[test]
     fn filters_go_round() {
-        let mut filter = ListFilter::default();
-        let statuses: Vec<_> = (0..=Status::ALL.len())
-            .map(|_| {
-                filter.step_status(1);
-                filter.status
-            })
-            .collect();
-        assert_eq!((statuses[0], statuses[Status::ALL.len()]), (Some(Status::Todo), None));
-        filter.step_status(Status::ALL.len());
-        assert_eq!(filter.status, Some(Status::Recheck));
+        let mut filter = ListFilter { party: Some(Party::Vendor), ..ListFilter::default() };
+        let tabs: Vec<ListFilter> = filter.tabs().collect();
+        assert_eq!((tabs[0], tabs.len()), (filter, Status::ALL.len() + 3));
+        assert!(tabs.iter().all(|tab| tab.party == filter.party && (tab.status.is_none() || tab.attention.is_none())));
+        filter.party = None;
         let mut parties = Vec::new();
         for _ in 0..=Party::ALL.len() {
             filter.step_party();

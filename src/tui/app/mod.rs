@@ -17,7 +17,7 @@ pub mod selection;
 pub mod text_input;
 pub mod typed_path;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -39,11 +39,14 @@ use crate::tui::app::pending::PendingOperations;
 use crate::tui::app::question::Question;
 use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::rows::FoundRows;
+use crate::tui::app::rows::columns::ListColumn;
+use crate::tui::app::rows::order::ListOrder;
+use crate::tui::app::rows::query::ListQuery;
 use crate::tui::app::search::{Readiness, SearchState};
 use crate::tui::input::event::{InputEvent, Key};
 use crate::tui::input::keymap::{Keymap, Mode};
 use crate::tui::view::theme::Theme;
-use crate::worklist::{Progress, Scope, State};
+use crate::worklist::{Progress, Scope, State, WorklistMarks};
 use crate::workspace::prepared::Step;
 use crate::workspace::scope::counted_ids;
 
@@ -63,10 +66,8 @@ pub struct App {
     pub catalog: Arc<Catalog>,
     /// The marks as they are on disk.
     pub state: State,
-    /// The status of every clause that was marked, for the search.
-    pub statuses: Arc<HashMap<Id, Status>>,
-    /// The clauses with evidence, for the search.
-    pub evidenced: Arc<HashSet<Id>>,
+    /// The same, for the search and its filters. It is made anew with every state.
+    pub marks: Arc<WorklistMarks>,
     /// Which clauses the worklist counts.
     pub scope: Arc<Scope>,
     /// The clauses that it counts, for the search.
@@ -114,6 +115,8 @@ pub struct App {
     pub drafts: BTreeMap<Id, String>,
     /// The keys of drafts that could not be written to disk.
     pub unsaved_drafts: BTreeSet<Id>,
+    /// The filters that the person has saved, by their names.
+    pub saved: Arc<BTreeMap<String, String>>,
     /// The queries from which a record was opened, newest first.
     pub recent: RecentQueries,
     /// The clauses chosen to be marked together.
@@ -121,6 +124,20 @@ pub struct App {
     /// The clauses that a change has taken out of the filter of the list on screen. Their rows stay until the list is left
     /// or filtered again, so that the next key means the row that one sees.
     pub kept_rows: BTreeSet<RecordRef>,
+    /// The order of the worklist on screen.
+    pub list_order: Arc<ListOrder>,
+    /// The query that it is narrowed by.
+    pub list_query: Option<Arc<ListQuery>>,
+    /// The query that was asked last for it, until the answer is there.
+    pub list_asked: String,
+    /// The clause that one was at last, in this run or the one before: there the worklist goes on.
+    pub last_clause: Option<RecordRef>,
+    /// Whether that is of this run.
+    pub has_moved: bool,
+    /// Whether the worklist was not yet on screen in this run, so that it begins where the last run ended.
+    pub resumes: bool,
+    /// The columns of the worklist that the person has chosen; none for as many as fit.
+    pub list_columns: Option<Vec<ListColumn>>,
     /// The rows of the list on screen, as they were found last.
     pub found_rows: FoundRows,
     /// The keys of an unfinished chord.
@@ -154,14 +171,15 @@ impl From<Failure> for Notice {
 
 impl App {
     /// Returns the state at the start: the search screen, with all records listed.
+    #[allow(clippy::too_many_lines, reason = "a table: one row for each field")]
     pub fn new(catalog: Arc<Catalog>, state: State, keymap: Arc<Keymap>, settings: DisplaySettings) -> Self {
         let scope = Arc::new(Scope::of(&catalog, &state));
+        let counted = counted_ids(&catalog, &scope);
         Self {
             tally: Progress::within(&catalog, &state, &scope).total(),
-            statuses: Arc::new(state.statuses()),
-            evidenced: Arc::new(state.evidenced()),
+            marks: Arc::new(WorklistMarks::new(&state, &counted, Date::MAX)),
             state,
-            counted: counted_ids(&catalog, &scope),
+            counted,
             scope,
             catalog,
             name: String::new(),
@@ -184,9 +202,17 @@ impl App {
             held_input: Vec::new(),
             drafts: BTreeMap::new(),
             unsaved_drafts: BTreeSet::new(),
+            saved: Arc::default(),
             recent: RecentQueries::default(),
             picked: BTreeSet::new(),
             kept_rows: BTreeSet::new(),
+            list_order: Arc::default(),
+            list_query: None,
+            list_asked: String::new(),
+            last_clause: None,
+            has_moved: false,
+            resumes: false,
+            list_columns: None,
             found_rows: FoundRows::default(),
             pending_keys: Vec::new(),
             count: None,
@@ -246,6 +272,26 @@ impl App {
         search.counts = Kind::SEARCHABLE.iter().map(|kind| (*kind, count(*kind))).collect();
         search.results = results;
         self.measure_labels();
+    }
+
+    /// Remembers the clause on screen or selected in the worklist as the one that one was at last.
+    pub fn remember_place(&mut self) {
+        let is_there = matches!(self.jump_list.current().screen, Screen::List(_) | Screen::Record(_));
+        if let Some(at) = self.target_record().filter(|at| is_there && at.kind == Kind::Clause) {
+            self.last_clause = Some(at);
+            self.has_moved = true;
+        }
+    }
+
+    /// Returns the id of the clause that one was at last.
+    pub fn place(&self) -> Option<&str> {
+        self.last_clause.map(|at| self.catalog.id(at))
+    }
+
+    /// Takes over what a worklist says, on the present day.
+    pub fn take_marks(&mut self, state: State) {
+        self.marks = Arc::new(WorklistMarks::new(&state, &self.counted, self.today));
+        self.state = state;
     }
 
     /// Whether the search or the disk still has to answer.

@@ -6,6 +6,7 @@ use crate::tui::app::packs::FilePrompt;
 use crate::tui::app::page_search::PagePrompt;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::question::NamePrompt;
+use crate::tui::app::rows::query::QueryPrompt;
 use crate::tui::input::keymap::Mode;
 
 /// What is open on top of a screen.
@@ -23,6 +24,8 @@ pub enum Overlay {
     File(FilePrompt),
     /// The prompt for the words to look for on the page on screen.
     Page(PagePrompt),
+    /// The prompt for what the worklist is narrowed by, or for the name of a query.
+    Query(QueryPrompt),
 }
 
 impl Overlay {
@@ -30,7 +33,7 @@ impl Overlay {
     pub const fn mode(&self) -> Mode {
         match self {
             Self::Help(_) => Mode::Help,
-            Self::Palette(_) | Self::Name(_) | Self::Page(_) | Self::File(_) => Mode::Palette,
+            Self::Palette(_) | Self::Name(_) | Self::Page(_) | Self::File(_) | Self::Query(_) => Mode::Palette,
             Self::FieldEditor(_) => Mode::Note,
         }
     }
@@ -43,7 +46,12 @@ impl App {
         match self.overlay {
             Some(Overlay::Help(top)) => Some(top),
             Some(
-                Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_),
+                Overlay::Palette(_)
+                | Overlay::FieldEditor(_)
+                | Overlay::Name(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Query(_),
             )
             | None => None,
         }
@@ -54,7 +62,12 @@ impl App {
         match &self.overlay {
             Some(Overlay::Palette(palette)) => Some(palette),
             Some(
-                Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_),
+                Overlay::Help(_)
+                | Overlay::FieldEditor(_)
+                | Overlay::Name(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Query(_),
             )
             | None => None,
         }
@@ -64,7 +77,14 @@ impl App {
     pub fn field_editor(&self) -> Option<&FieldEditor> {
         match &self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_))
+            Some(
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::Name(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Query(_),
+            )
             | None => None,
         }
     }
@@ -73,7 +93,14 @@ impl App {
     pub fn field_editor_mut(&mut self) -> Option<&mut FieldEditor> {
         match &mut self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_))
+            Some(
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::Name(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Query(_),
+            )
             | None => None,
         }
     }
@@ -83,7 +110,12 @@ impl App {
         match &self.overlay {
             Some(Overlay::Name(prompt)) => Some(prompt),
             Some(
-                Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_) | Overlay::File(_),
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::FieldEditor(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Query(_),
             )
             | None => None,
         }
@@ -94,7 +126,12 @@ impl App {
         match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Name(_))) {
             Some(Overlay::Name(prompt)) => Some(prompt),
             Some(
-                Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_) | Overlay::File(_),
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::FieldEditor(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Query(_),
             )
             | None => None,
         }
@@ -109,7 +146,14 @@ impl App {
     pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
         match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_))
+            Some(
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::Name(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Query(_),
+            )
             | None => None,
         }
     }

@@ -1,6 +1,8 @@
 //! The palette: a list to choose from while typing. Commands are found by their Japanese name, by its reading in kana or
 //! romaji, or by their name in the key table; recent queries by their text.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::bundled;
@@ -119,6 +121,14 @@ impl Palette {
     pub fn recent(recent: &RecentQueries) -> Self {
         let entry = |query: &str| (query.to_owned(), String::new(), Message::Ask(query.to_owned()));
         Self::of(text::RECENT, text::NO_RECENT, recent.queries().map(entry))
+    }
+
+    /// Returns a palette of the saved filters.
+    pub fn saved(saved: &BTreeMap<String, String>) -> Self {
+        let entry = |(name, query): (&String, &String)| {
+            (format!("@{name}  {query}"), String::new(), Message::UseFilter(name.clone()))
+        };
+        Self::of(text::list::SAVED, text::list::NO_SAVED, saved.iter().map(entry))
     }
 
     /// Returns a palette of the verdicts for clauses. It starts from their present verdict; if they have different ones,

@@ -1,11 +1,12 @@
 //! The state of the search screen: query, hits, selection.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use crate::catalog::RecordRef;
 use crate::failure::Failure;
 use crate::model::Kind;
-use crate::search::{Completion, Counts, Hit, Results, Tier};
+use crate::search::{Completion, Counts, Hit, Known, Marks, Request, Results, Tier};
 use crate::text::width::cells;
 use crate::tui::app::text_input::TextInput;
 use crate::tui::app::{App, selection};
@@ -244,6 +245,17 @@ const COLUMN: (usize, usize) = (8, 18);
 const MEASURED: usize = 2000;
 
 impl App {
+    /// Returns a search for a text that knows the worklist and the saved filters.
+    pub fn request(&self, text: &str) -> Request {
+        let (marks, saved) = (Some(self.marks.clone() as Arc<dyn Marks>), self.saved.clone());
+        Request { marks, saved, ..Request::new(text, usize::MAX) }
+    }
+
+    /// Returns what is known of the values of filters.
+    pub fn known(&self) -> Known<'_> {
+        Known { catalog: &self.catalog, romaji: self.romaji.as_ref(), marks: Some(&*self.marks), saved: &self.saved }
+    }
+
     /// Returns the short name of a record in a list: the number of a clause, the kind of anything else.
     pub fn label(&self, at: RecordRef) -> String {
         match at.kind {

@@ -13,6 +13,7 @@ use crate::tui::app::packs::{PackDeed, PackReport};
 use crate::tui::input::event::MouseAction;
 use crate::worklist::{Performed, State};
 use crate::workspace::prepared::Step;
+use crate::workspace::saved::SavedFilters;
 
 /// What is known of a message that a key can be bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,6 +277,16 @@ messages! {
         PreviousStatus = "previous-status", "状態で絞る(逆順)", "じょうたいでしぼるぎゃくじゅん", InOrder, Ignored, Normal, IfRoom;
         /// Narrows to the next responsible party.
         NextParty = "next-party", "担当で絞る", "たんとうでしぼる", InOrder, Ignored, Normal, IfRoom;
+        /// Sorts the worklist by the next of its columns.
+        SortList = "sort-list", "点検票の並びを変える", "てんけんひょうのならびをかえる", InOrder, Ignored, Normal, IfRoom;
+        /// Sorts the worklist the other way.
+        ReverseList = "reverse-list", "並びを逆にする", "ならびをぎゃくにする", InOrder, Ignored, Normal, IfRoom;
+        /// Asks by what to narrow the worklist.
+        NarrowList = "narrow-list", "点検票を語や絞り込みで絞る", "てんけんひょうをごやしぼりこみでしぼる", InOrder, Ignored, Normal, IfRoom;
+        /// Saves the present query under a name.
+        SaveFilter = "save-filter", "いまの絞り込みを保存する", "いまのしぼりこみをほぞんする", InOrder, Ignored, Normal, IfRoom;
+        /// Shows the saved filters.
+        SavedFilters = "saved-filters", "保存した絞り込みを使う", "ほぞんしたしぼりこみをつかう", InOrder, Ignored, Normal, IfRoom;
         /// Removes one filter.
         DropFilter = "drop-filter", "絞り込みを一つ外す", "しぼりこみをひとつはずす", InOrder, Ignored, Normal, IfRoom;
         /// Shows the recent queries.
@@ -324,6 +335,10 @@ messages! {
     reports {
         /// A recent query was chosen.
         Ask(String);
+        /// A saved filter was chosen, by its name.
+        UseFilter(String);
+        /// The saved filters with a new one, and a sentence that says so, or why it is not saved.
+        FilterSaved(Result<(SavedFilters, String), Failure>);
         /// A record was chosen.
         Visit(RecordRef);
         /// Two editions were chosen to be held against each other.

@@ -270,6 +270,7 @@ impl Runtime {
             Effect::Perform(operation) => self.worklist_worker.submit(Task::Perform(operation)),
             Effect::RenameWriter(name) => self.worklist_worker.submit(Task::RenameWriter(name)),
             Effect::RememberName(name) => self.worklist_worker.submit(Task::RememberName(name)),
+            Effect::SaveFilter(name, query) => return self.save_filter(&name, &query),
             Effect::Redraw => self.writer.invalidate(),
             Effect::Suspend => self.suspend(),
             Effect::Copy(text) => self.copy(&text)?,
@@ -344,6 +345,10 @@ impl Runtime {
         // Once at the end: on a slow disk, writing at every query would delay the keys.
         if self.app.recent != self.settings.memory.recent() {
             let _ = self.settings.memory.keep_recent(&self.app.recent);
+        }
+        self.app.remember_place();
+        if let Some(clause) = self.app.place().filter(|_| self.app.has_moved) {
+            let _ = self.settings.memory.keep_place(&self.app.name, clause);
         }
         if let Some(editor) = self.app.field_editor().filter(|editor| editor.is_changed()) {
             let (key, text) = (editor.key(), editor.input.text().to_owned());

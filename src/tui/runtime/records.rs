@@ -9,10 +9,10 @@ use crate::tui::packs::{PackEvent, PackLoader};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::{take_catalog, tell_absent, tell_unread, update};
 use crate::tui::view::text;
-use crate::tui::worker::Task;
+use crate::tui::worker::{Task, save};
 
-use super::Runtime;
 use super::events::{LoopEvent, report};
+use super::{Flow, Runtime};
 
 /// Waits for what is done with packs, and gives up what only makes records ready.
 pub(super) fn end_packs(import_thread: Option<ImportThread>, packs: Option<PackLoader>) {
@@ -54,6 +54,15 @@ impl Runtime {
         self.packs.take().into_iter().for_each(PackLoader::cancel);
         self.is_reloading = true;
         self.packs = Some(PackLoader::spawn(setup, true, report(self.events.clone(), LoopEvent::Pack)));
+    }
+
+    /// Saves a query under a name, and tells what is saved now. A file of settings is small: the keys wait for it.
+    pub(super) fn save_filter(&mut self, name: &str, query: &str) -> Result<Flow, Failure> {
+        let Some(paths) = self.settings.setup.as_ref().and_then(|setup| setup.paths.as_ref()) else {
+            return Ok(Flow::Stay);
+        };
+        let effects = update(&mut self.app, save(paths, name, query));
+        self.perform_all(effects)
     }
 
     /// Does something with packs.

@@ -9,13 +9,14 @@ use crate::failure::Failure;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{EditionPair, ListFilter, Location, Screen};
 use crate::tui::app::overlay::Overlay;
+use crate::tui::app::rows::query::ListQuery;
 use crate::tui::app::search::{Readiness, SearchState};
 use crate::tui::input::message::Message;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::links;
 use crate::tui::update::notice::{say, say_wrong};
 use crate::tui::update::search::search;
-use crate::tui::update::{list_filter, navigation, outcome};
+use crate::tui::update::{list, navigation, outcome};
 use crate::tui::view::page::LinkTarget;
 use crate::tui::view::text;
 use crate::worklist::absent_sentences;
@@ -35,7 +36,8 @@ pub fn take_catalog(app: &mut App, catalog: Arc<Catalog>, engine: Result<(), Fai
     // Where as many count as before, they may be others.
     app.counted = counted_ids(&app.catalog, &app.scope);
     links::select_target(app, link.as_ref());
-    list_filter::select(app, row);
+    list::sort_again(app);
+    list::select(app, row);
     match engine {
         Ok(()) => app.search.readiness = Readiness::Ready,
         Err(failure) => app.search.readiness = Readiness::Failed(failure),
@@ -147,13 +149,19 @@ impl Carrier {
         app.jump_list.carry(|location| self.location(location));
         app.picked = self.records(&app.picked);
         app.kept_rows = self.records(&app.kept_rows);
+        app.last_clause = app.last_clause.and_then(|at| self.record(at));
+        // What a query finds now, others may have changed.
+        if let Some(query) = &app.list_query {
+            let clauses = query.clauses.iter().filter_map(|at| self.record(*at)).collect();
+            app.list_query = Some(Arc::new(ListQuery { text: query.text.clone(), clauses }));
+        }
         self.search(&mut app.search);
         match &mut app.overlay {
             Some(Overlay::Palette(palette)) => palette.carry(|message| self.message(message)),
             Some(Overlay::Name(prompt)) => self.messages(&mut prompt.held),
             Some(Overlay::Page(prompt)) => prompt.from = self.location(prompt.from),
             // They hold ids, or nothing of the catalog.
-            Some(Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::File(_)) | None => {}
+            Some(Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::File(_) | Overlay::Query(_)) | None => {}
         }
     }
 

@@ -16,6 +16,8 @@ pub enum Effect {
     RenameWriter(String),
     /// Write the person's name to the settings and report whether it is there.
     RememberName(String),
+    /// Save a query under a name in the settings: the name, the query.
+    SaveFilter(String, String),
     /// Redraw the whole screen.
     Redraw,
     /// Suspend the program and return to the shell.

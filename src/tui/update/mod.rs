@@ -5,7 +5,7 @@ mod asking;
 mod catalog;
 pub mod effect;
 mod field_editing;
-mod list_filter;
+mod list;
 mod marking;
 mod mouse;
 mod navigation;
@@ -33,14 +33,15 @@ use crate::tui::app::jump_list::Screen;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::packs::{ColumnDeed, PackDeed};
 use crate::tui::app::palette::Palette;
+use crate::tui::app::rows::query::OF_LIST;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::text_input::TextInput;
 use crate::tui::input::event::{InputEvent, Key};
 use crate::tui::input::keymap::{Mode, Resolution};
 use crate::tui::input::message::{Count, Message, Wait};
 use crate::tui::update::effect::Effect;
-use crate::tui::update::navigation::page_search;
-use crate::tui::update::notice::say_dead;
+use crate::tui::update::navigation::{next_todo, page_search};
+use crate::tui::update::notice::{say, say_dead};
 use crate::tui::view::pages::comparison;
 
 /// The greatest count before a command.
@@ -129,6 +130,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Open if app.name_prompt().is_some() => return asking::record_as_named(app),
         Message::Open if matches!(app.overlay, Some(Overlay::Page(_))) => page_search::confirm(app),
         Message::Open if matches!(app.overlay, Some(Overlay::File(_))) => return packs::typed(app),
+        Message::Open if matches!(app.overlay, Some(Overlay::Query(_))) => return list::query::confirm(app),
         Message::Open => return navigation::open(app),
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
         Message::Next => navigation::go(app, Motion::Next),
@@ -159,6 +161,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Answered(number) => return asking::answered(app, number),
         Message::DraftKept(key, is_left, kept) => field_editing::draft_kept(app, key, is_left, kept),
         Message::NameRemembered(remembered) => outcome::name_remembered(app, remembered),
+        Message::CompletePath if matches!(app.overlay, Some(Overlay::Query(_))) => list::query::complete(app),
         Message::CompletePath => return field_editing::complete(app),
         Message::PathCompleted(typed, names) if matches!(app.overlay, Some(Overlay::File(_))) => {
             packs::complete(app, &typed, &names);
@@ -183,7 +186,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::NextSection => page_search::section(app, true),
         Message::PreviousSection => page_search::section(app, false),
         Message::Contents => navigation::go_to(app, Screen::Contents),
-        Message::Worklist => list_filter::visit(app),
+        Message::Worklist => return list::visit(app),
         Message::Progress => navigation::go_to(app, Screen::Progress),
         Message::Compare => navigation::compare(app),
         Message::VisitComparison(pair) => navigation::go_to(app, Screen::Comparison(pair)),
@@ -194,10 +197,17 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::SaveColumns => app.packs.chosen = Some(PackDeed::Columns(ColumnDeed::Save)),
         Message::PackChosen(deed) => app.packs.chosen = Some(deed),
         Message::PackReported(said) => return packs::report(app, said),
-        Message::NextTodo => navigation::next_todo(app),
-        Message::NextStatus => list_filter::narrow_status(app, 1),
-        Message::PreviousStatus => list_filter::narrow_status(app, Status::ALL.len()),
-        Message::NextParty => list_filter::narrow_party(app),
+        Message::NextTodo => next_todo::next_todo(app),
+        Message::NextStatus => list::narrow_tab(app, true),
+        Message::PreviousStatus => list::narrow_tab(app, false),
+        Message::NextParty => list::narrow_party(app),
+        Message::SortList => list::sort(app, false),
+        Message::ReverseList => list::sort(app, true),
+        Message::NarrowList => list::query::open(app),
+        Message::SaveFilter => list::query::ask_name(app),
+        Message::SavedFilters => return overlays::open_palette(app, |app| Palette::saved(&app.saved)),
+        Message::UseFilter(name) => return list::query::recall(app, &name),
+        Message::FilterSaved(saved) => list::query::saved(app, saved),
         Message::DropFilter => return typing::drop_filter(app),
         Message::Recent => return overlays::open_palette(app, |app| Palette::recent(&app.recent)),
         Message::Copy => return overlays::copy_record(app),
@@ -273,6 +283,10 @@ fn choose(app: &mut App) -> Vec<Effect> {
 
 /// Shows the results of the newest request, then handles what was typed ahead.
 fn found(app: &mut App, generation: u64, results: Results) -> Vec<Effect> {
+    if generation & OF_LIST != 0 {
+        list::query::found(app, results);
+        return Vec::new();
+    }
     if generation != app.search.generation || app.search.is_browsing() {
         return Vec::new();
     }

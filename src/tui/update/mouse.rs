@@ -43,7 +43,7 @@ fn click(app: &mut App, at: Position) -> Vec<Effect> {
 }
 
 fn click_row(app: &mut App, at: Position) -> Vec<Effect> {
-    let area = layout::search(app.size).hits;
+    let area = if app.is_searching() { layout::search(app.size) } else { layout::list(app.size) }.hits;
     let top = if app.is_searching() { app.search.top } else { app.jump_list.current().scroll };
     if !area.contains(at) {
         return Vec::new();

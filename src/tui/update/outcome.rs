@@ -10,7 +10,7 @@ use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::{App, Notice};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
-use crate::tui::update::{handle_input, list_filter, navigation};
+use crate::tui::update::{handle_input, list, navigation};
 use crate::tui::view::pages::names::label_of;
 use crate::tui::view::text;
 use crate::worklist::{Attached, Edit, Entry, Performed, Progress, Reverted, Scope, State, Subject, status_counts};
@@ -27,7 +27,7 @@ pub(super) fn changed(app: &mut App, state: State) {
     if let Screen::List(filter) = app.jump_list.current().screen {
         app.kept_rows = rows.iter().copied().filter(|at| !app.is_listed(*at, filter)).collect();
     }
-    list_filter::select(app, selected);
+    list::select(app, selected);
     navigation::keep_in_view(app);
 }
 
@@ -39,9 +39,7 @@ pub(super) fn count(app: &mut App, state: State) {
         app.scope = Arc::new(scope);
         app.counted = counted_ids(&app.catalog, &app.scope);
     }
-    app.statuses = Arc::new(state.statuses());
-    app.evidenced = Arc::new(state.evidenced());
-    app.state = state;
+    app.take_marks(state);
     app.tally = Progress::within(&app.catalog, &app.state, &app.scope).total();
 }
 

@@ -25,9 +25,8 @@ pub(super) fn search(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let kinds = app.search.kind.into_iter().collect();
-    let (statuses, evidenced, counted) = (app.statuses.clone(), app.evidenced.clone(), Some(app.counted.clone()));
     // As many as there are, so that a whole list can be marked.
-    let request = Request { kinds, statuses, evidenced, counted, ..Request::new(app.search.input.text(), usize::MAX) };
+    let request = Request { kinds, ..app.request(app.search.input.text()) };
     vec![Effect::Search(app.search.generation, request)]
 }
 

@@ -10,7 +10,7 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::{narrow, search};
-use crate::tui::update::{field_editing, list_filter};
+use crate::tui::update::{field_editing, list};
 use crate::tui::view::text;
 
 /// Returns the text that is being typed.
@@ -20,6 +20,7 @@ pub(super) fn line(app: &mut App) -> &mut TextInput {
         Some(Overlay::FieldEditor(editor)) => &mut editor.input,
         Some(Overlay::Name(prompt)) => &mut prompt.input,
         Some(Overlay::File(prompt)) => &mut prompt.input,
+        Some(Overlay::Query(prompt)) => &mut prompt.input,
         Some(Overlay::Page(prompt)) => &mut prompt.input,
         Some(Overlay::Help(_)) | None => &mut app.search.input,
     }
@@ -35,6 +36,7 @@ pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Ef
         }
         Some(Overlay::Name(prompt)) => change(&mut prompt.input),
         Some(Overlay::File(prompt)) => change(&mut prompt.input),
+        Some(Overlay::Query(prompt)) => change(&mut prompt.input),
         Some(Overlay::Page(prompt)) => {
             change(&mut prompt.input);
             page_search::look(app);
@@ -55,7 +57,7 @@ fn edit_query(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Effect>
     app.picked.clear();
     app.search.pinned.take_if(|_| is_new);
     let (text, cursor) = (app.search.input.text(), app.search.input.before_cursor().len());
-    let completion = complete(&app.catalog, app.romaji.as_ref(), text, cursor);
+    let completion = complete(app.known(), text, cursor);
     app.search.offered = completion.map(|completion| Offered { completion, taken: None });
     search(app)
 }
@@ -107,7 +109,7 @@ pub(super) fn paste(app: &mut App, pasted: &str) -> Vec<Effect> {
 /// Removes the last filter of the list on screen, or of the query.
 pub(super) fn drop_filter(app: &mut App) -> Vec<Effect> {
     if let Screen::List(_) = app.jump_list.current().screen {
-        list_filter::drop_filter(app);
+        list::drop_filter(app);
         return Vec::new();
     }
     let Some(filter) = last_filter(app.search.input.text()) else {

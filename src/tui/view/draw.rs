@@ -39,6 +39,7 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
         Some(Overlay::FieldEditor(editor)) => Some(overlays::field_editor::draw(&mut painter, editor)),
         Some(Overlay::Name(prompt)) => Some(overlays::name_prompt::draw(&mut painter, prompt)),
         Some(Overlay::File(prompt)) => Some(overlays::file_prompt::draw(&mut painter, prompt)),
+        Some(Overlay::Query(prompt)) => Some(overlays::query_prompt::draw(&mut painter, prompt)),
         Some(Overlay::Page(prompt)) => Some(overlays::page_prompt::draw(&mut painter, prompt)),
         Some(Overlay::Help(_)) | None => None,
     };
@@ -96,7 +97,7 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let width =
         |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(word(app, hint), app.settings.ambiguous) + 3;
     let field = app.field_editor().map(|editor| editor.field);
-    let is_file = matches!(app.overlay, Some(Overlay::File(_)));
+    let is_file = matches!(app.overlay, Some(Overlay::File(_) | Overlay::Query(_)));
     let fits = |hint: &&Binding| match hint.hint_when {
         HintWhen::Always | HintWhen::IfRoom => true,
         HintWhen::MultiLine => field.is_some_and(EditableField::has_lines),

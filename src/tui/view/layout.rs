@@ -55,10 +55,20 @@ pub struct RecordLayout {
 
 /// Returns the layout of the search screen for a size that is not too small.
 pub fn search(size: Size) -> SearchLayout {
+    split(size, 45)
+}
+
+/// Returns the layout of the worklist for a size that is not too small: as that of the search, but rows with columns take
+/// more of a wide screen.
+pub fn list(size: Size) -> SearchLayout {
+    split(size, 60)
+}
+
+fn split(size: Size, percent: u16) -> SearchLayout {
     let body = below(size, 3);
     let row = |y| Rect::new(0, y, size.width, 1);
     let (hits, preview) = if size.width >= WIDE {
-        let (left, right) = columns(body, 45);
+        let (left, right) = columns(body, percent);
         (left, Some(Preview::Beside(right)))
     } else if size.height >= TALL {
         let height = body.height / 2;
@@ -117,14 +127,16 @@ mod tests {
             for height in SMALLEST.height..60 {
                 let size = Size::new(width, height);
                 let screen = Rect::new(0, 0, width, height);
-                let search = search(size);
-                let preview = match search.preview {
-                    Some(Preview::Below(area) | Preview::Beside(area)) => area,
-                    None => Rect::ZERO,
-                };
+                let (search, list) = (search(size), list(size));
+                assert_eq!((list.hits.height, list.header), (search.hits.height, search.header));
+                for one in [search, list] {
+                    let preview = match one.preview {
+                        Some(Preview::Below(area) | Preview::Beside(area)) => area,
+                        None => Rect::ZERO,
+                    };
+                    assert_apart(&[one.header, one.query, one.remark, one.hits, preview, one.footer], screen);
+                }
                 let record = record(size);
-                let areas = [search.header, search.query, search.remark, search.hits, preview, search.footer];
-                assert_apart(&areas, screen);
                 assert_apart(&[record.header, record.page, record.beside.unwrap_or_default(), record.footer], screen);
                 assert!(search.hits.height >= 1 && record.page.height >= 1, "{size}");
             }

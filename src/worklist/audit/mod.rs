@@ -10,6 +10,7 @@ pub mod due;
 pub mod editions;
 pub mod evidence_check;
 pub mod evidence_file;
+pub mod filter;
 pub mod gain;
 pub mod halves;
 pub mod in_use;

@@ -1,6 +1,7 @@
 //! Progress: how many clauses have each status.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::catalog::{Catalog, Node, RecordRef};
@@ -16,17 +17,25 @@ pub struct Progress<'a> {
     pub(in crate::worklist) catalog: &'a Catalog,
     pub(in crate::worklist) state: &'a State,
     scope: Cow<'a, Scope>,
+    /// The clauses that are counted of those; none for all.
+    part: Option<&'a HashSet<RecordRef>>,
 }
 
 impl<'a> Progress<'a> {
     /// Returns the progress of a state; its profile decides what is counted.
     pub fn new(catalog: &'a Catalog, state: &'a State) -> Self {
-        Self { catalog, state, scope: Cow::Owned(Scope::of(catalog, state)) }
+        Self { catalog, state, scope: Cow::Owned(Scope::of(catalog, state)), part: None }
     }
 
     /// Returns the progress of a state within a scope that was computed before.
     pub fn within(catalog: &'a Catalog, state: &'a State, scope: &'a Scope) -> Self {
-        Self { catalog, state, scope: Cow::Borrowed(scope) }
+        Self { catalog, state, scope: Cow::Borrowed(scope), part: None }
+    }
+
+    /// Counts of the clauses that are counted these only.
+    pub const fn of_part(mut self, part: Option<&'a HashSet<RecordRef>>) -> Self {
+        self.part = part;
+        self
     }
 
     /// Returns which clauses are counted, and why the others are not.
@@ -59,7 +68,8 @@ impl<'a> Progress<'a> {
     /// Counts clauses by their ids: they need not be decoded.
     fn tally_of(&self, range: Range<usize>, is_meant: impl Fn(&str) -> bool) -> Tally {
         let counted = range.filter(|index| self.scope.counts_at(*index));
-        let ids = counted.map(|index| self.catalog.id(RecordRef::new(Kind::Clause, index)));
+        let places = counted.map(|index| RecordRef::new(Kind::Clause, index));
+        let ids = places.filter(|at| self.part.is_none_or(|part| part.contains(at))).map(|at| self.catalog.id(at));
         ids.filter(|id| is_meant(id)).map(|id| self.state.status(id)).collect()
     }
 }

@@ -7,10 +7,11 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::catalog::{Catalog, Edition, Level, Node, RecordRef};
+use crate::clock;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Kind, Preset};
 use crate::search::Request;
-use crate::worklist::{Counted, CountedBy, Edit, LeftOut, Scope, State, Worklist, full_name};
+use crate::worklist::{Counted, CountedBy, Edit, LeftOut, Scope, State, Worklist, WorklistMarks, full_name};
 
 pub use change::{ScopeChange, conflict_sentence, names, sentence};
 pub use headings::counted_lines;
@@ -296,7 +297,6 @@ pub fn counted_ids(catalog: &Catalog, scope: &Scope) -> Arc<HashSet<Id>> {
 
 /// Lets a search know what a worklist says.
 pub fn inform(request: &mut Request, catalog: &Catalog, state: &State) {
-    request.statuses = Arc::new(state.statuses());
-    request.evidenced = Arc::new(state.evidenced());
-    request.counted = Some(counted_ids(catalog, &Scope::of(catalog, state)));
+    let counted = counted_ids(catalog, &Scope::of(catalog, state));
+    request.marks = Some(Arc::new(WorklistMarks::new(state, &counted, clock::today())));
 }

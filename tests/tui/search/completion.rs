@@ -131,7 +131,7 @@ fn what_was_taken_is_seen_on_a_small_screen() {
 #[test]
 fn an_unknown_filter_names_the_right_ones() {
     for (query, said) in [
-        ("担当者:佐藤 認証", "「担当者:」という絞り込みはありません。近いものは 担当 です。"),
+        ("担当部署:佐藤 認証", "「担当部署:」という絞り込みはありません。近いものは 担当 です。"),
         ("担当:マイクロソフト 認証", "使えるのは 医療機関、事業者、クラウド事業者"),
     ] {
         let person = Person::at(160, 24).types(query);

@@ -11,7 +11,8 @@ use crate::engine::understanding::Understood;
 use crate::index::holders::Holders;
 use crate::index::names;
 use crate::query::conditions::Conditions;
-use crate::query::syntax;
+use crate::query::syntax::Query;
+use crate::query::{saved, syntax};
 use crate::rank::caches::NormalizedTexts;
 use crate::rank::collect::{Collecting, Precedence, RankedDocument};
 use crate::rank::held::{ChunkScores, Held};
@@ -25,6 +26,23 @@ impl Engine {
     /// Answers a request; never fails. A text without words gives every record that meets the filters, in the order
     /// of the catalog.
     pub fn search(&self, request: &Request) -> Results {
+        let (request, unknown) = saved::expanded(request);
+        let mut results = self.answer(&request);
+        if unknown.is_empty() {
+            return results;
+        }
+        if request.text.trim().is_empty() {
+            // All that was asked for had to be left out.
+            results = Results { by_kind: self.by_kind(&[]), ..Results::default() };
+        }
+        results.is_understood = false;
+        results.warnings.splice(0..0, unknown.iter().map(|name| saved::unknown(name, &request.saved)));
+        results.ignored.extend(unknown.iter().cloned());
+        results.refused.extend(unknown);
+        results
+    }
+
+    fn answer(&self, request: &Request) -> Results {
         let (catalog, index) = (&*self.catalog, &self.corpus.index);
         let Understood { query, numbered, within, changes } = self.understand(&request.text);
         let conditions = Conditions::new(catalog, (&self.numbers, &self.corpus.editions), request, &query);
@@ -51,21 +69,21 @@ impl Engine {
         let ignored: Vec<String> = query.ignored.iter().chain(conditions.ignored()).cloned().collect();
         // Where all that was asked for had to be left out, every record would answer: none does.
         let is_left = is_asking || ignored.is_empty() || !query.editions.is_empty();
-        let found = if is_left { self.found(scratch, &scored, &within, (&accepts, &wanted)) } else { Vec::new() };
-        // What was not understood was left out, so no record is known to be what was asked for; and a query of nothing
-        // asks for no record.
-        let is_understood = query.warnings.is_empty() && ignored.is_empty() && !query.has_left_out && is_asking;
-        let (hits, counts) =
+        let mut found = if is_left { self.found(scratch, &scored, &within, (&accepts, &wanted)) } else { Vec::new() };
+        let told = self.told(request.marks.as_deref(), &query, accepts, &mut found);
+        let (mut hits, counts) =
             self.hits(&found, (&conditions, &mut scratch.caches.texts), &scored, (&name, request.limit));
-        let warnings = query.warnings.iter().cloned().chain(query.emptiness(&request.text));
-        let warnings = warnings.chain(conditions.warnings().iter().cloned()).chain(relaxed(&scored, &wanted, counts));
+        hits.iter_mut().for_each(|hit| told.tell(hit));
         Results {
             hits,
             counts,
             by_kind: self.by_kind(&found),
-            is_understood,
+            // What was not understood was left out, so no record is known to be what was asked for; and a query of nothing
+            // asks for no record.
+            is_understood: query.warnings.is_empty() && ignored.is_empty() && !query.has_left_out && is_asking,
+            refused: query.refused.iter().chain(&ignored).cloned().collect(),
             ignored,
-            warnings: warnings.collect(),
+            warnings: said(&query, &conditions, &request.text, relaxed(&scored, &wanted, counts)),
             notes: self.corpus.editions.notes(&query.editions),
         }
     }
@@ -165,9 +183,15 @@ impl Engine {
         }
         matched.extend(highlighter.matches(found.document));
         let RankedDocument { score, lift, tier, .. } = *found;
-        let is_guess = scored.is_guess(found.document);
+        let is_guess = scored.is_guess(found.document) || found.precedence == Precedence::Told;
         Hit { at, id: self.catalog.id(at).to_owned(), score, lift, tier, is_guess, matched }
     }
+}
+
+/// Returns what the reader should know about how a query was understood.
+fn said(query: &Query, conditions: &Conditions<'_>, text: &str, relaxed: Option<String>) -> Vec<String> {
+    let warnings = query.warnings.iter().cloned().chain(query.emptiness(text));
+    warnings.chain(conditions.warnings().iter().cloned()).chain(relaxed).collect()
 }
 
 fn count<'a>(found: impl Iterator<Item = &'a RankedDocument>) -> Counts {

@@ -2,7 +2,10 @@
 
 mod answer;
 #[cfg(test)]
+mod marks_tests;
+#[cfg(test)]
 mod tests;
+mod told;
 mod understanding;
 
 use std::ops::ControlFlow;

@@ -1,10 +1,8 @@
 //! Requests and their answers, on the catalog in `data/` and on the fixture.
 
-use std::sync::Arc;
-
 use proptest::prelude::{ProptestConfig, prop, prop_assert, proptest};
 
-use tenken_catalog::model::{Kind, Status};
+use tenken_catalog::model::Kind;
 
 use crate::explanation::ExplainedHit;
 use crate::index::document;
@@ -114,24 +112,6 @@ fn kinds_and_volumes_narrow_the_answer() {
     request.volume = Some("会計編".to_owned());
     let results = engine.search(&request);
     assert!(!results.hits.is_empty() && results.warnings[0].contains("会計編"), "{:?}", results.warnings);
-}
-
-#[test]
-fn marks_narrow_the_answer() {
-    let engine = engine();
-    let ids =
-        |request: &Request| -> Vec<String> { engine.search(request).hits.into_iter().map(|hit| hit.id).collect() };
-    let (marked, other) = ("mhlw6.sysun.14.5", "mhlw6.sysun.14.6");
-    let mut request = Request::new("状態:済 二要素認証", 50);
-    assert!(ids(&request).is_empty());
-    request.statuses = Arc::new([(marked.to_owned(), Status::Done)].into());
-    assert_eq!(ids(&request), [marked]);
-    request.text = "証跡:あり 認証".to_owned();
-    assert!(engine.search(&request).warnings[0].contains("証跡の記録がまだありません"));
-    request.evidenced = Arc::new([other.to_owned()].into());
-    assert_eq!(ids(&request), [other]);
-    request.text = "証跡:なし 認証".to_owned();
-    assert!(ids(&request).contains(&marked.to_owned()) && !ids(&request).contains(&other.to_owned()));
 }
 
 #[test]

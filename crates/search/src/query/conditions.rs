@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use tenken_catalog::catalog::{Catalog, Record, RecordRef};
-use tenken_catalog::model::{Availability, Clause, Kind, Service, Status};
+use tenken_catalog::model::{Availability, Clause, Kind, Service};
 
+use crate::marks::{DueWanted, MarkFilter, Marks, TextWanted};
 use crate::query::editions::Editions;
 use crate::query::filters::{self, Filter, FilterRow};
 use crate::query::linked;
@@ -98,20 +99,40 @@ impl<'a> Conditions<'a> {
             Filter::Kind(kind) => self.kinds.push(*kind),
             Filter::Service(service) => self.services.push(*service),
             Filter::Availability(status) => self.availability.push(*status),
-            other => {
-                // Where nothing is recorded, 証跡:なし is met by all and needs no word.
-                if matches!(other, Filter::Evidence(true)) && request.evidenced.is_empty() {
-                    self.warnings.push("この点検票には証跡の記録がまだありません。".to_owned());
-                }
-                self.others.push(other);
-            }
+            Filter::Risk(name) => return self.add_linked(catalog, ("リスク", name), linked::by_risk(catalog, name)),
+            Filter::Mark(wanted) => return self.add_mark(catalog, (request, wanted), filter),
+            other => self.others.push(other),
         }
+        true
+    }
+
+    /// Adds what is asked of the worklist. That nothing of it is recorded is said: a name may be misspelled.
+    fn add_mark(&mut self, catalog: &Catalog, (request, wanted): (&Request, &MarkFilter), filter: &'a Filter) -> bool {
+        let marks = request.marks.as_deref();
+        if let (MarkFilter::Due(DueWanted::Days(days)), Some(marks)) = (wanted, marks)
+            && !marks.understands(wanted)
+        {
+            return self.refuse(catalog, ("期限", days));
+        }
+        let is_missing = || !marks.is_some_and(|marks| marks.has(wanted));
+        match wanted {
+            MarkFilter::Evidence(true) if is_missing() => {
+                self.warnings.push("この点検票には証跡の記録がまだありません。".to_owned());
+            }
+            MarkFilter::Owner(TextWanted::Holding(name)) if is_missing() => {
+                let owners = marks.map(Marks::owners).unwrap_or_default();
+                self.warnings.push(filters::no_owner(name, &owners));
+            }
+            _ => {}
+        }
+        self.others.push(filter);
         true
     }
 
     /// Says that a filter is left out because its value is missing or unknown.
     fn ignore(&mut self, catalog: &Catalog, row: &FilterRow, name_and_value: (&str, &str)) {
-        self.warnings.push(filters::left_out(row, name_and_value, &row.of_catalog(catalog)));
+        let known = row.values().into_iter().map(str::to_owned).chain(row.of_catalog(catalog));
+        self.warnings.push(filters::left_out(row, name_and_value, &known.collect::<Vec<_>>()));
     }
 
     /// Says that the value of a filter is unknown.
@@ -213,17 +234,13 @@ fn alike<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request) -> bool {
-    let status = |id: &str| request.statuses.get(id).copied().unwrap_or(Status::Todo);
-    let is_marked = || request.statuses.contains_key(&clause.id) || request.evidenced.contains(&clause.id);
-    let is_counted = || match &request.counted {
-        Some(counted) => counted.contains(&clause.id) || is_marked(),
-        None => catalog.is_inspected(clause),
-    };
     let mapping = catalog.mapping(&clause.id);
     match filter {
         Filter::Chapter(number) => catalog.chapter_of(clause).is_some_and(|chapter| chapter.number == *number),
-        Filter::Status(wanted) => status(&clause.id) == *wanted && is_counted(),
-        Filter::Evidence(wanted) => request.evidenced.contains(&clause.id) == *wanted && is_counted(),
+        Filter::Mark(wanted) => match &request.marks {
+            Some(marks) => marks.meets(&clause.id, wanted),
+            None => wanted.is_met_by_nothing() && catalog.is_inspected(clause),
+        },
         Filter::Party(party) => mapping.is_some_and(|mapping| mapping.party.contains(party)),
         Filter::Nature(nature) => mapping.is_some_and(|mapping| mapping.nature == *nature),
         Filter::Share(share) => mapping.is_some_and(|mapping| mapping.cloud_share == *share),
@@ -233,6 +250,7 @@ fn meets(catalog: &Catalog, clause: &Clause, filter: &Filter, request: &Request)
         | Filter::Product(_)
         | Filter::Family(_)
         | Filter::Category(_)
+        | Filter::Risk(_)
         | Filter::Service(_)
         | Filter::Edition(_)
         | Filter::Pack(_)

@@ -75,6 +75,13 @@ pub(super) fn by_category(catalog: &Catalog, name: &str) -> HashSet<RecordRef> {
     risks.filter(|(_, risk)| holds(&risk.category, &wanted)).map(|(at, _)| at).collect()
 }
 
+/// Returns the risks whose name holds a text, and the records linked to them.
+pub(super) fn by_risk(catalog: &Catalog, name: &str) -> HashSet<RecordRef> {
+    let wanted = normalize(name);
+    let risks = catalog.all(Kind::Risk).filter(|at| names(catalog.record(*at)).any(|name| holds(name, &wanted)));
+    risks.flat_map(|at| around(catalog, at)).collect()
+}
+
 /// Returns the names of all groups of risks, in the order of the catalog.
 pub(super) fn categories(catalog: &Catalog) -> Vec<&str> {
     let mut categories: Vec<&str> = Vec::new();

@@ -9,5 +9,6 @@ pub(crate) mod linked;
 pub(crate) mod names;
 pub(crate) mod number;
 pub(crate) mod plan;
+pub(crate) mod saved;
 pub(crate) mod syntax;
 pub(crate) mod units;

@@ -28,6 +28,8 @@ pub(crate) struct Query {
     pub ignored: Vec<String>,
     /// The names of those whose values the catalog knows, and that have none.
     pub unfinished: Vec<String>,
+    /// What has the form of a filter, but a name that none has, or a minus sign before it, as typed.
+    pub refused: Vec<String>,
     /// What could not be understood.
     pub warnings: Vec<String>,
     /// The editions it names, once [`Editions::take`](crate::query::editions::Editions::take) has taken them out of the groups.
@@ -85,6 +87,7 @@ pub(crate) fn parse(text: &str) -> Query {
                 query
                     .warnings
                     .push(format!("「-{text}」: 絞り込みを除くことはできません。この指定は使いませんでした。"));
+                query.refused.push(format!("-{text}"));
             }
             Token { excluded: true, text, quoted, .. } => query.excluded.push(QueryText { text, quoted }),
             Token { text, quoted, range, .. } if quoted || !query.take_filter(&text, &looked_at[range.clone()]) => {
@@ -164,6 +167,7 @@ impl Query {
         let Some(row) = filters::named(name) else {
             if !name.is_empty() && name.chars().all(char::is_alphanumeric) && !value.is_empty() {
                 self.warnings.push(filters::unknown(name));
+                self.refused.extend(filters::is_meant(name, value).then(|| typed.to_owned()));
             }
             return false;
         };
@@ -191,6 +195,11 @@ pub fn selects(text: &str) -> bool {
     parse(text).selects()
 }
 
+/// Returns what could not be understood of a query without any records, in sentences: mostly filters that cannot be used.
+pub fn remarks(text: &str) -> Vec<String> {
+    parse(text).warnings
+}
+
 /// Returns the kinds of records that a query is narrowed to; none if it is not.
 pub fn kinds(text: &str) -> Vec<Kind> {
     let kind = |typed: TypedFilter| if let Filter::Kind(kind) = typed.filter { Some(kind) } else { None };
@@ -200,7 +209,18 @@ pub fn kinds(text: &str) -> Vec<Kind> {
 /// Whether a word has the name of a filter.
 fn is_filter(text: &str) -> bool {
     let name = text.split_once([':', '：']).map(|(name, _)| name);
-    name.is_some_and(|name| filters::named(name).is_some())
+    name.is_some_and(|name| filters::named(name).is_some()) || saved_name(text).is_some()
+}
+
+/// Returns the name of the saved filter that a word stands for, if it has the form of one: `@月次`.
+pub(super) fn saved_name(word: &str) -> Option<&str> {
+    word.strip_prefix(['@', '＠']).filter(|name| !name.is_empty())
+}
+
+/// Returns the words outside quotes and without a minus sign, with where they stand, in bytes.
+pub(super) fn plain_words(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+    let words = tokens(text).into_iter().filter(|token| !token.quoted && !token.excluded);
+    words.map(|token| (token.text, token.range))
 }
 
 /// Returns where the word stands that ends at a byte offset: the one that is being typed. None in a phrase or an exclusion.
@@ -211,9 +231,8 @@ pub(super) fn word_before(text: &str, cursor: usize) -> Option<Range<usize>> {
 
 /// Whether a query has filters and nothing else, whether or not they are understood.
 pub fn is_of_filters(text: &str) -> bool {
-    let query = parse(text);
-    let has_filters = !query.filters.is_empty() || !query.ignored.is_empty();
-    has_filters && query.groups.is_empty() && query.excluded.is_empty()
+    let tokens = tokens(text);
+    !tokens.is_empty() && tokens.iter().all(|token| !token.excluded && !token.quoted && is_filter(&token.text))
 }
 
 /// Returns where the last filter of a query stands, in bytes, whether or not it is understood.
@@ -236,6 +255,9 @@ pub struct Chip {
 pub fn chips(text: &str) -> Vec<Chip> {
     let filters = tokens(text).into_iter().filter(|token| !token.excluded && !token.quoted);
     let chip = |token: Token| {
+        if saved_name(&token.text).is_some() {
+            return Some(Chip { label: token.text, range: token.range });
+        }
         let mut query = Query::default();
         let label = query.take_filter(&token.text, "").then(|| query.filters.pop()).flatten()?.filter.label();
         Some(Chip { label, range: token.range })
@@ -334,9 +356,15 @@ pub(super) const fn is_quote(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use tenken_catalog::model::{Availability, CloudShare, Nature, Party, Service, Status};
+    use tenken_catalog::model::{Availability, CloudShare, Nature, Party, Service, Status, Verdict};
+
+    use crate::marks::{DueWanted, MarkFilter, TextWanted};
 
     use super::*;
+
+    fn mark(filter: MarkFilter) -> Filter {
+        Filter::Mark(filter)
+    }
 
     fn words(query: &Query) -> String {
         let group = |group: &Vec<QueryText>| {
@@ -392,8 +420,8 @@ mod tests {
             ("対応状況:一部", Filter::Availability(Availability::Partial)),
             ("availability:customer", Filter::Availability(Availability::Customer)),
             ("製品:\"Microsoft Sentinel\"", Filter::Product("Microsoft Sentinel".into())),
-            ("状態:未", Filter::Status(Status::Todo)),
-            ("status:done", Filter::Status(Status::Done)),
+            ("状態:未", mark(MarkFilter::Status(Status::Todo))),
+            ("status:done", mark(MarkFilter::Status(Status::Done))),
             ("責任:医療機関", Filter::Party(Party::Institution)),
             ("責任:共有", Filter::Share(CloudShare::Shared)),
             ("担当:クラウド事業者", Filter::Party(Party::Cloud)),
@@ -402,13 +430,33 @@ mod tests {
             ("性質:技術", Filter::Nature(Nature::Technical)),
             ("nature:人的", Filter::Nature(Nature::Human)),
             ("分類:不正", Filter::Category("不正".into())),
-            ("証跡:なし", Filter::Evidence(false)),
-            ("evidence:YES", Filter::Evidence(true)),
+            ("証跡:なし", mark(MarkFilter::Evidence(false))),
+            ("evidence:YES", mark(MarkFilter::Evidence(true))),
+            ("リスク:窃取", Filter::Risk("窃取".into())),
             ("版:第6.0版", Filter::Edition("第6.0版".into())),
         ] {
             let query = parse(&format!("認証 {text}"));
             let expected = TypedFilter { filter, typed: text.to_owned() };
             assert_eq!((words(&query).as_str(), query.filters.as_slice()), ("認証", &[expected][..]), "{text}");
+        }
+    }
+
+    #[test]
+    fn filters_over_the_worklist_have_japanese_and_ascii_names() {
+        for (text, filter) in [
+            ("判定:不適合", mark(MarkFilter::Verdict(Verdict::Nonconform))),
+            ("担当者:なし", mark(MarkFilter::Owner(TextWanted::None))),
+            ("owner:佐藤", mark(MarkFilter::Owner(TextWanted::Holding("佐藤".into())))),
+            ("期限:超過", mark(MarkFilter::Due(DueWanted::Overdue))),
+            ("due:week", mark(MarkFilter::Due(DueWanted::Week))),
+            ("期限:〜2027-03-31", mark(MarkFilter::Due(DueWanted::Days("〜2027-03-31".into())))),
+            ("期限:令和9年3月31日まで", mark(MarkFilter::Due(DueWanted::Days("令和9年3月31日まで".into())))),
+            ("食い違い:あり", mark(MarkFilter::Conflict(true))),
+            ("メモ:\"要 確認\"", mark(MarkFilter::Note(TextWanted::Holding("要 確認".into())))),
+            ("メモ:有", mark(MarkFilter::Note(TextWanted::Any))),
+        ] {
+            let query = parse(text);
+            assert_eq!(query.filters, [TypedFilter { filter, typed: text.to_owned() }], "{text}");
         }
     }
 
@@ -469,6 +517,7 @@ mod tests {
         {
             let query = parse(text);
             assert_eq!((words(&query).as_str(), query.warnings.len()), (part, warnings), "{text}");
+            assert_eq!(query.refused.len(), usize::from(text == "色:赤"), "{text}");
         }
     }
 
@@ -513,11 +562,11 @@ mod tests {
             ("責任:マイクロソフト", "使えるのは 医療機関、事業者、クラウド事業者 です。"),
             ("クラウド:マイクロソフト", "使えるのは 利用者、共有、クラウド事業者、対象外 です。"),
             ("性質:物", "使えるのは 組織的、人的、物理的、技術的 です。"),
-            ("担当者:佐藤", "近いものは 担当 です。"),
+            ("担当部署:情報課", "近いものは 担当 です。"),
             ("利用状態:未", "近いものは 状態 です。"),
             (
                 "色:赤",
-                "使えるのは 編、章、種別、製品、系列、サービス、対応状況、状態、担当、クラウド、性質、分類、証跡、版、資料 です。",
+                "使えるのは 編、章、種別、製品、リスク、系列、サービス、対応状況、状態、担当、判定、担当者、期限、食い違い、メモ、証跡、クラウド、性質、分類、版、資料 です。",
             ),
             (
                 "種別:会計",

@@ -38,6 +38,8 @@ pub(crate) enum Precedence {
     /// The typed reading is the beginning of a longer word.
     Completion,
     Words,
+    /// Only what somebody wrote about it in the worklist.
+    Told,
 }
 
 /// What becomes of clauses that match only through their links.

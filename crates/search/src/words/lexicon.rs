@@ -50,7 +50,9 @@ impl<'a> LexiconBuilder<'a> {
         let longest = match part {
             Part::Title | Part::Terms => 4,
             Part::Gist => 2,
-            Part::Number | Part::Original | Part::Asked | Part::Question | Part::Context => 0,
+            Part::Number | Part::Original | Part::Asked | Part::Question | Part::Context | Part::Note | Part::Owner => {
+                0
+            }
         };
         self.readings.add_runs(text, words, longest);
         self.katakana.add(text);

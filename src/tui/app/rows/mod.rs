@@ -1,21 +1,34 @@
 //! The rows of the worklist on screen.
 
-use std::collections::{BTreeSet, HashMap};
+pub mod columns;
+pub mod order;
+pub mod query;
+
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::catalog::{Catalog, Record, RecordRef};
-use crate::model::{Id, Kind, Status};
+use crate::model::Kind;
+use crate::search::Marks;
 use crate::sheet::Tally;
 use crate::tui::app::App;
 use crate::tui::app::jump_list::ListFilter;
-use crate::worklist::Scope;
+use crate::tui::app::rows::columns::ListColumns;
+use crate::tui::app::rows::order::ListOrder;
+use crate::tui::app::rows::query::ListQuery;
+use crate::worklist::{Scope, WorklistMarks};
+
+/// The columns of a list, with the width of the screen and that of the numbers.
+type FoundColumns = (Basis, (u16, usize), ListColumns);
 
 /// What was found last. A key and its frame ask for the same rows several times, and going through 50,000 clauses takes
 /// longer than either. Nothing can be stale: what they were found in is compared first.
 #[derive(Debug, Default)]
 pub struct FoundRows {
     rows: Mutex<Option<(Basis, Arc<[RecordRef]>)>>,
+    tabs: Mutex<Option<(Basis, Arc<[usize]>)>>,
     tally: Mutex<Option<(Basis, Tally)>>,
+    columns: Mutex<Option<FoundColumns>>,
 }
 
 /// What rows are found in. It is kept, so that nothing new can lie at the same place.
@@ -23,10 +36,12 @@ pub struct FoundRows {
 struct Basis {
     filter: ListFilter,
     kept: BTreeSet<RecordRef>,
+    order: Arc<ListOrder>,
+    query: Option<Arc<ListQuery>>,
     catalog: Arc<Catalog>,
     scope: Arc<Scope>,
     /// These are made anew with every state of the worklist.
-    statuses: Arc<HashMap<Id, Status>>,
+    marks: Arc<WorklistMarks>,
 }
 
 impl Basis {
@@ -34,9 +49,11 @@ impl Basis {
         Self {
             filter,
             kept: app.kept_rows.clone(),
+            order: app.list_order.clone(),
+            query: app.list_query.clone(),
             catalog: app.catalog.clone(),
             scope: app.scope.clone(),
-            statuses: app.statuses.clone(),
+            marks: app.marks.clone(),
         }
     }
 
@@ -44,7 +61,9 @@ impl Basis {
         self.filter == filter
             && Arc::ptr_eq(&self.catalog, &app.catalog)
             && Arc::ptr_eq(&self.scope, &app.scope)
-            && Arc::ptr_eq(&self.statuses, &app.statuses)
+            && Arc::ptr_eq(&self.marks, &app.marks)
+            && Arc::ptr_eq(&self.order, &app.list_order)
+            && self.query == app.list_query
             && self.kept == app.kept_rows
     }
 }
@@ -75,12 +94,38 @@ impl App {
     /// Returns the rows of the list on screen: the clauses that pass its filter, and those whose rows stay.
     pub fn rows(&self, filter: ListFilter) -> Arc<[RecordRef]> {
         let is_row = |at: &RecordRef| self.kept_rows.contains(at) || self.is_listed(*at, filter);
-        remembered(&self.found_rows.rows, self, filter, || self.below(filter).filter(is_row).collect())
+        let rows = || self.list_order.sorted(self.below(filter).filter(is_row).collect());
+        remembered(&self.found_rows.rows, self, filter, rows)
+    }
+
+    /// Returns how many clauses stand behind each tab of a filter, in the order of [`ListFilter::tabs`].
+    pub fn tab_counts(&self, filter: ListFilter) -> Arc<[usize]> {
+        let all = ListFilter { status: None, attention: None, ..filter };
+        let counts = || {
+            let clauses = self.clauses(all);
+            let count = |tab: ListFilter| clauses.iter().filter(|at| self.is_behind(**at, tab)).count();
+            filter.tabs().map(count).collect()
+        };
+        remembered(&self.found_rows.tabs, self, all, counts)
+    }
+
+    /// Returns the columns of a list, and the width of its numbers, on a screen of so many cells.
+    pub fn columns(&self, filter: ListFilter, width: u16) -> (ListColumns, usize) {
+        let mut last = self.found_rows.columns.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = last.as_ref().filter(|(basis, (of, _), _)| *of == width && basis.is_of(self, filter));
+        if let Some((_, (_, label), columns)) = known {
+            return (columns.clone(), *label);
+        }
+        let rows = self.rows(filter);
+        let label = self.label_column(rows.iter().copied());
+        let columns = ListColumns::of(self, &rows, (usize::from(width), label));
+        *last = Some((Basis::of(self, filter), (width, label), columns.clone()));
+        (columns, label)
     }
 
     /// Returns how many clauses of each status pass a filter, whichever status it has.
     pub fn tally_of(&self, filter: ListFilter) -> Tally {
-        let every = ListFilter { status: None, ..filter };
+        let every = ListFilter { status: None, attention: None, ..filter };
         let statuses = || self.clauses(every).into_iter().map(|at| self.status(at)).collect();
         remembered(&self.found_rows.tally, self, every, statuses)
     }
@@ -102,6 +147,15 @@ impl App {
         }
         let id = self.catalog.id(at);
         let is_for = |party| self.catalog.mapping(id).is_some_and(|mapping| mapping.party.contains(&party));
-        filter.status.is_none_or(|status| self.state.status(id) == status) && filter.party.is_none_or(is_for)
+        filter.party.is_none_or(is_for)
+            && self.list_query.as_ref().is_none_or(|query| query.holds(at))
+            && self.is_behind(at, filter)
+    }
+
+    /// Whether a clause stands behind the tab of a filter.
+    fn is_behind(&self, at: RecordRef, filter: ListFilter) -> bool {
+        let id = self.catalog.id(at);
+        filter.status.is_none_or(|status| self.state.status(id) == status)
+            && filter.attention.is_none_or(|attention| self.marks.meets(id, &attention.filter()))
     }
 }

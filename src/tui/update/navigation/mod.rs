@@ -1,12 +1,12 @@
 //! Moving within lists and pages, and between locations.
 
 pub(super) mod links;
+pub(super) mod next_todo;
 pub(super) mod page_search;
 
 use std::sync::Arc;
 
-use crate::catalog::{Record, RecordRef};
-use crate::model::{Kind, Status};
+use crate::catalog::RecordRef;
 use crate::tui::app::jump_list::{JumpList, Location, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::selection::Motion;
@@ -89,7 +89,11 @@ fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
             }
             Screen::Record(at)
         }
-        LinkTarget::List(filter) => Screen::List(filter),
+        LinkTarget::List(filter) => {
+            // The number that was followed counts all of them.
+            app.list_query = None;
+            Screen::List(filter)
+        }
         LinkTarget::Coverage(cover) => Screen::Coverage(cover),
         LinkTarget::Chapters => Screen::Chapters,
         LinkTarget::Comparison(pair) => Screen::Comparison(pair),
@@ -107,6 +111,7 @@ pub(super) fn leave(app: &mut App) {
     if app.is_searching() && app.search.pinned.is_none() {
         app.search.pin();
     }
+    app.remember_place();
     app.page_search = None;
     // Picked rows must stay visible.
     app.picked.clear();
@@ -119,7 +124,8 @@ pub(super) fn leave(app: &mut App) {
 /// Selects the row that was selected when a list was left, or the one behind it if it is gone.
 fn arrive(app: &mut App) {
     let Location { screen: Screen::List(filter), anchor: Some(anchor), .. } = app.jump_list.current() else { return };
-    let row = app.rows(filter).iter().position(|at| *at >= anchor);
+    let rows = app.rows(filter);
+    let row = rows.iter().position(|at| *at == anchor).or_else(|| rows.iter().position(|at| *at >= anchor));
     let location = app.jump_list.current_mut();
     location.selected = Some(row.unwrap_or(usize::MAX));
     location.anchor = None;
@@ -158,34 +164,6 @@ pub(super) fn go_to_search(app: &mut App) {
         app.search.input.end();
         app.search.input.offer();
     }
-}
-
-/// Goes to the next clause that is not started: in the list on screen, or after the clause on screen.
-pub(super) fn next_todo(app: &mut App) {
-    let todo_in = |rows: &[RecordRef], start: usize| {
-        let mut behind = rows.iter().copied().enumerate().skip(start);
-        behind.find(|(_, at)| is_todo(app, *at))
-    };
-    let found = if let Some((rows, selected)) = rows(app) {
-        let start = selected.map_or(0, |row| row.saturating_add(1));
-        todo_in(&rows, start).map(|(row, _)| select(app, Some(row)))
-    } else {
-        let clauses: Vec<RecordRef> = app.catalog.all(Kind::Clause).collect();
-        let row = app.record().and_then(|here| clauses.iter().position(|at| *at == here));
-        let start = row.map_or(0, |row| row.saturating_add(1));
-        todo_in(&clauses, start).map(|(_, at)| visit(app, Screen::Record(at)))
-    };
-    if found.is_none() {
-        say(app, text::NO_TODO_BEHIND);
-    }
-    keep_in_view(app);
-}
-
-/// Whether a record is a clause that is counted and not started.
-fn is_todo(app: &App, at: RecordRef) -> bool {
-    let Record::Clause(clause) = app.catalog.record(at) else { return false };
-    let now = app.pending.intended_status(&clause.id).unwrap_or_else(|| app.status(at));
-    app.scope.counts(at) && now == Status::Todo
 }
 
 /// Returns the rows of the list on screen and which of them is selected; none for a page.
@@ -243,7 +221,7 @@ pub(super) fn go(app: &mut App, motion: Motion) {
             app.overlay = Some(Overlay::Help(motion.within(top, overlays::help::last_scroll(app), page)));
         }
         // A prompt of one line: nothing is above or below it.
-        Some(Overlay::Name(_) | Overlay::File(_)) => {}
+        Some(Overlay::Name(_) | Overlay::File(_) | Overlay::Query(_)) => {}
         Some(Overlay::Page(_)) => match motion {
             Motion::Next => page_search::step(app, true),
             Motion::Previous => page_search::step(app, false),

@@ -10,3 +10,4 @@ pub mod name_prompt;
 pub mod page_prompt;
 pub mod palette;
 mod prompt;
+pub mod query_prompt;

@@ -3,10 +3,11 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::catalog::{Record, RecordRef};
-use crate::model::{Kind, Status};
+use crate::model::{Kind, Status, Verdict};
 use crate::search::{Hit, Part};
-use crate::text::width::pad;
+use crate::text::width::{cells, clip, pad};
 use crate::tui::app::App;
+use crate::tui::app::rows::columns::ListColumn;
 use crate::tui::view::page::{Span, highlighted};
 use crate::tui::view::pages::names;
 use crate::tui::view::pages::parts;
@@ -34,6 +35,8 @@ pub struct ListRows<'a> {
     pub selected: Option<RecordRef>,
     /// The width of the labels, see [`App::label_column`].
     pub label: usize,
+    /// The columns on the right; none in a list of hits.
+    pub columns: &'a [(ListColumn, usize)],
 }
 
 /// Draws the rows, from the top of an area.
@@ -57,7 +60,10 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
             }
         };
         let mut left = row_text(app, *at, *hit, label);
-        let mut right = vec![Span::new(" ", TextRole::Text), remark_of(app, *at), Span::new(" ", TextRole::Text)];
+        let mut right = match rows.columns {
+            [] => vec![Span::new(" ", TextRole::Text), remark_of(app, *at), Span::new(" ", TextRole::Text)],
+            columns => cells_of(app, *at, columns),
+        };
         if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
             right.insert(1, Span::new(text::DISAGREEMENT, TextRole::Error));
         }
@@ -69,6 +75,30 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
         if app.picked.contains(at) {
             painter.text(line.as_position(), line.right(), text::PICKED, TextRole::Key);
         }
+    }
+}
+
+/// Returns the columns of a clause, each as wide as in every row of the list.
+fn cells_of(app: &App, at: RecordRef, columns: &[(ListColumn, usize)]) -> Vec<Span> {
+    let ambiguous = app.settings.ambiguous;
+    let mut spans = vec![Span::new(" ", TextRole::Text)];
+    for (column, width) in columns.iter().copied() {
+        let text = clip(&column.text(app, at), width, ambiguous);
+        let gap = width.saturating_sub(cells(&text, ambiguous)) + 1;
+        spans.push(Span::new(text, role_of(app, at, column)));
+        spans.push(Span::new(" ".repeat(gap), TextRole::Text));
+    }
+    spans
+}
+
+/// Returns the role of a column of a clause. What is overdue has a sign as well.
+fn role_of(app: &App, at: RecordRef, column: ListColumn) -> TextRole {
+    let answers = app.state.mark(app.catalog.id(at)).map(|mark| &mark.answers);
+    match column {
+        ListColumn::Status => TextRole::of_status(answers.map_or(Status::Todo, |answers| answers.status)),
+        ListColumn::Due if answers.is_some_and(|answers| answers.is_overdue(app.today)) => TextRole::Error,
+        ListColumn::Verdict if answers.is_some_and(|answers| answers.verdict == Verdict::Nonconform) => TextRole::Error,
+        _ => TextRole::Quiet,
     }
 }
 

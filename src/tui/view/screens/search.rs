@@ -180,7 +180,7 @@ fn hits(painter: &mut Painter<'_>, area: Rect) {
     };
     let seen: Vec<_> = lines.from(top).take(usize::from(area.height)).map(row).collect();
     let selected = search.hit().map(|hit| hit.at);
-    rows::draw(painter, area, ListRows { rows: &seen, selected, label: search.label });
+    rows::draw(painter, area, ListRows { rows: &seen, selected, label: search.label, columns: &[] });
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {

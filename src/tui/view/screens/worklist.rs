@@ -3,8 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::model::Status;
-use crate::text::width::clip;
-use crate::tui::app::jump_list::ListFilter;
+use crate::text::width::{cells, clip};
+use crate::tui::app::jump_list::{Attention, ListFilter};
 use crate::tui::view::layout::Preview;
 use crate::tui::view::page::Span;
 use crate::tui::view::pages;
@@ -17,7 +17,7 @@ use crate::tui::view::{layout, text};
 
 /// Draws the screen.
 pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
-    let layout = layout::search(painter.app.size);
+    let layout = layout::list(painter.app.size);
     let rows = painter.app.rows(filter);
     tabs(painter, layout.query, filter);
     painter.rule(layout.remark);
@@ -26,8 +26,8 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
     let seen = rows.iter().skip(location.scroll).take(usize::from(layout.hits.height));
     let seen: Vec<_> = seen.map(|at| Row::Record(*at, None)).collect();
     let selected = location.selected.and_then(|row| rows.get(row)).copied();
-    let label = painter.app.label_column(rows.iter().copied());
-    rows::draw(painter, layout.hits, ListRows { rows: &seen, selected, label });
+    let (columns, label) = painter.app.columns(filter, layout.hits.width);
+    rows::draw(painter, layout.hits, ListRows { rows: &seen, selected, label, columns: &columns.columns });
     if rows.is_empty() {
         nothing(painter, layout.hits);
     }
@@ -46,30 +46,49 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
     }
 }
 
-/// Draws the statuses with their counts under the other filters; the chosen one is in brackets.
+/// Draws the tabs with their counts under the other filters; the chosen one is in brackets. What needs to be looked at has a
+/// tab where there is any.
 fn tabs(painter: &mut Painter<'_>, area: Rect, filter: ListFilter) {
     let app = painter.app;
-    let tally = app.tally_of(filter);
-    let count = |status: Option<Status>| status.map_or(tally.total(), |status| tally.of(status));
     let mut x = painter.text(area.as_position(), area.right(), &format!(" {}  ", text::WORKLIST), TextRole::Key);
-    let choices = [None].into_iter().chain(Status::ALL.iter().copied().map(Some));
-    let is_narrow = area.width < 72;
-    for choice in choices {
-        let number = count(choice);
-        if choice == Some(Status::Recheck) && number == 0 && filter.status != choice {
-            continue;
-        }
-        let name = match choice {
-            None => text::ALL,
-            Some(status) if is_narrow => status.short(),
-            Some(status) => status.name(),
+    let counts = app.tab_counts(filter);
+    let is_shown = |tab: ListFilter, count: usize| {
+        let is_rare = tab.attention.is_some() || tab.status == Some(Status::Recheck);
+        !is_rare || count > 0 || tab == filter
+    };
+    let tabs: Vec<(ListFilter, usize)> =
+        filter.tabs().zip(counts.iter().copied()).filter(|(tab, count)| is_shown(*tab, *count)).collect();
+    let shown = |is_narrow: bool| {
+        let one = |(tab, count): &(ListFilter, usize)| match *tab == filter {
+            true => format!("[{} {count}]", tab_name(*tab, is_narrow)),
+            false => format!(" {} {count} ", tab_name(*tab, is_narrow)),
         };
-        let is_chosen = choice == filter.status;
-        let (shown, role) = match is_chosen {
-            true => (format!("[{name} {number}]"), TextRole::Title),
-            false => (format!(" {name} {number} "), choice.map_or(TextRole::Quiet, TextRole::of_status)),
+        tabs.iter().map(one).collect::<Vec<_>>()
+    };
+    let wide = shown(false);
+    let needed: usize = wide.iter().map(|name| cells(name, app.settings.ambiguous) + 1).sum();
+    let is_narrow = usize::from(area.right().saturating_sub(x)) < needed;
+    let names = if is_narrow { shown(true) } else { wide };
+    for ((tab, _), name) in tabs.iter().zip(names) {
+        let role = match (tab.status, tab.attention) {
+            _ if *tab == filter => TextRole::Title,
+            (Some(status), _) => TextRole::of_status(status),
+            (None, Some(_)) => TextRole::Error,
+            (None, None) => TextRole::Quiet,
         };
-        x = painter.text(Position::new(x, area.y), area.right(), &shown, role) + 1;
+        x = painter.text(Position::new(x, area.y), area.right(), &name, role) + 1;
+    }
+}
+
+fn tab_name(tab: ListFilter, is_narrow: bool) -> &'static str {
+    match (tab.status, tab.attention) {
+        (Some(status), _) if is_narrow => status.short(),
+        (Some(status), _) => status.name(),
+        (None, Some(Attention::Conflict)) if is_narrow => text::list::CONFLICT_SHORT,
+        (None, Some(Attention::Conflict)) => text::list::CONFLICT,
+        (None, Some(Attention::Overdue)) if is_narrow => text::list::OVERDUE_SHORT,
+        (None, Some(Attention::Overdue)) => text::list::OVERDUE,
+        (None, None) => text::ALL,
     }
 }
 
@@ -79,7 +98,9 @@ fn chips(painter: &mut Painter<'_>, area: Rect, filter: ListFilter, total: usize
     let node = filter.node.map(|at| names::name(app, at));
     let party = filter.party.map(text::party);
     let mut x = area.x + 3;
-    for chip in [node, party].into_iter().flatten() {
+    let query = app.list_query.as_ref().map(|query| query.text.clone());
+    let order = (!app.list_order.is_as_given()).then(|| text::list::order(&app.list_order));
+    for chip in [node, party, query, order].into_iter().flatten() {
         let room = usize::from(area.right().saturating_sub(x + 24));
         let shown = format!(" {} ", clip(&chip, room, app.settings.ambiguous));
         x = painter.text(Position::new(x, area.y), area.right(), &shown, TextRole::Heading) + 1;
@@ -96,7 +117,7 @@ fn chips(painter: &mut Painter<'_>, area: Rect, filter: ListFilter, total: usize
         return;
     }
     let location = app.jump_list.current();
-    let height = usize::from(layout::search(app.size).hits.height);
+    let height = usize::from(layout::list(app.size).hits.height);
     let kept = text::kept_rows(app.kept_rows.len());
     let seen = match total > height {
         true => format!(" {}-{} / {total} 行{kept} ", location.scroll + 1, (location.scroll + height).min(total)),

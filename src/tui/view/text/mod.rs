@@ -2,6 +2,7 @@
 //! files of their own.
 
 pub mod editing;
+pub mod list;
 pub mod outcomes;
 pub mod packs;
 
@@ -154,7 +155,7 @@ pub const SCOPE: &str = "数える範囲";
 /// Shown on the page of a heading whose clauses the worklist does not count.
 pub const NOTHING_COUNTED: &str = "集計する条項はありません";
 /// Shown when no clause after this one is not started.
-pub const NO_TODO_BEHIND: &str = "この先に未着手の条項はありません。";
+pub const NO_TODO_BEHIND: &str = "ほかに未着手の条項はありません。";
 /// Says that a text is a summary, where there is little room.
 pub const SUMMARY_SHORT: &str = "要約";
 /// Why a record was found that matches only through its links.

@@ -1,11 +1,13 @@
 //! What a filter that is being typed may go on with: the names of filters, then their values, from the table of filters.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use tenken_catalog::catalog::Catalog;
 
+use crate::marks::Marks;
 use crate::query::filters::{FILTERS, FilterRow, named};
-use crate::query::syntax::{is_quote, word_before};
+use crate::query::syntax::{is_quote, saved_name, word_before};
 use crate::text::normalize::fold;
 use crate::text::romaji::Romaji;
 
@@ -29,6 +31,14 @@ const READINGS: &[(&str, &str)] = &[
     ("利用者", "りようしゃ"),
     ("対象外", "たいしょうがい"),
     ("不明", "ふめい"),
+    ("超過", "ちょうか"),
+    ("今日", "きょう"),
+    ("今週", "こんしゅう"),
+    ("今月", "こんげつ"),
+    ("適合", "てきごう"),
+    ("一部適合", "いちぶてきごう"),
+    ("不適合", "ふてきごう"),
+    ("未判定", "みはんてい"),
     ("未着手", "みちゃくしゅ"),
     ("対応中", "たいおうちゅう"),
     ("完了", "かんりょう"),
@@ -58,18 +68,34 @@ pub struct Completion {
     pub goes_on: bool,
 }
 
-/// Returns what a query may go on with at a byte offset; none if no filter is being typed there. `romaji` lets names and
-/// values be typed without an input method.
-pub fn complete(catalog: &Catalog, romaji: Option<&Romaji>, text: &str, cursor: usize) -> Option<Completion> {
+/// What is known of the values of filters.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The records.
+    pub catalog: &'a Catalog,
+    /// Lets names and values be typed without an input method.
+    pub romaji: Option<&'a Romaji>,
+    /// What the worklist says.
+    pub marks: Option<&'a dyn Marks>,
+    /// The saved filters.
+    pub saved: &'a BTreeMap<String, String>,
+}
+
+/// Returns what a query may go on with at a byte offset; none if no filter is being typed there.
+pub fn complete(known: Known<'_>, text: &str, cursor: usize) -> Option<Completion> {
     let range = word_before(text, cursor)?;
     let word = &text[range.clone()];
+    if word.starts_with(['@', '＠']) {
+        return saved_ones(known.saved, word, range);
+    }
+    let romaji = known.romaji;
     let named = word.find([':', '：']).and_then(|at| Some((at, named(&word[..at])?)));
     let (offers, goes_on) = match named {
         Some((at, row)) => {
             let colon = word[at..].chars().next().map_or(0, char::len_utf8);
             let (name, value) = word.split_at(at + colon);
             let value = value.trim_matches(is_quote);
-            let begun = values(catalog, romaji, row, value);
+            let begun = values(known, row, value);
             let goes_on = !begun.is_empty() || row.values().is_empty() || row.read(value).is_some();
             let values = if goes_on { begun } else { row.values().into_iter().map(str::to_owned).collect() };
             (values.into_iter().map(|value| format!("{name}{}", quoted(&value))).collect(), goes_on)
@@ -77,6 +103,16 @@ pub fn complete(catalog: &Catalog, romaji: Option<&Romaji>, text: &str, cursor: 
         None => (names(romaji, word), true),
     };
     let (is_of_values, is_name) = (named.is_some(), is_name(word));
+    (!offers.is_empty()).then_some(Completion { range, offers, is_of_values, is_name, goes_on })
+}
+
+/// Returns the saved filters whose name begins with what was typed, or holds it.
+fn saved_ones(saved: &BTreeMap<String, String>, word: &str, range: Range<usize>) -> Option<Completion> {
+    let typed = fold(saved_name(word).unwrap_or_default());
+    let is_whole = saved.keys().any(|name| fold(name) == typed);
+    let begun = saved.keys().filter(|name| !is_whole && fold(name).contains(&typed));
+    let offers: Vec<String> = begun.map(|name| format!("@{name}")).take(OFFERED).collect();
+    let (is_of_values, is_name, goes_on) = (true, false, true);
     (!offers.is_empty()).then_some(Completion { range, offers, is_of_values, is_name, goes_on })
 }
 
@@ -101,24 +137,30 @@ fn names(romaji: Option<&Romaji>, typed: &str) -> Vec<String> {
         let name = begun.copied().or_else(|| is_english().then_some(row.names[0]));
         name.map(|name| format!("{name}:"))
     };
-    FILTERS.iter().filter_map(offer).collect()
+    let mut offers: Vec<String> = FILTERS.iter().filter_map(offer).collect();
+    // What is written so comes before what only sounds so.
+    offers.sort_by_key(|name| !name.starts_with(typed));
+    offers
 }
 
 /// Returns the values of a filter that begin with a text, then those that hold it; all if there is no text yet.
-fn values(catalog: &Catalog, romaji: Option<&Romaji>, row: &FilterRow, typed: &str) -> Vec<String> {
+fn values(known: Known<'_>, row: &FilterRow, typed: &str) -> Vec<String> {
     // A short form is all that there is to type.
     if !typed.is_empty() && !row.values().is_empty() && row.read(typed).is_some() {
         return Vec::new();
     }
     let wanted = fold(typed);
-    let all: Vec<String> = row.values().into_iter().map(str::to_owned).chain(row.of_catalog(catalog)).collect();
+    let of_marks = known.marks.into_iter().flat_map(|marks| row.of_marks(marks));
+    let of_catalog = row.of_catalog(known.catalog);
+    let all: Vec<String> = row.values().into_iter().map(str::to_owned).chain(of_catalog).chain(of_marks).collect();
     // So is a value, though others begin with it.
     if all.iter().any(|value| fold(value) == wanted) {
         return Vec::new();
     }
     let begins = |value: &String| {
-        let reading = READINGS.iter().find(|(known, _)| known == value).map_or(value.as_str(), |(_, reading)| reading);
-        fold(value).starts_with(&wanted) || sounds_like(romaji, reading, typed)
+        let reading =
+            READINGS.iter().find(|(written, _)| written == value).map_or(value.as_str(), |(_, reading)| reading);
+        fold(value).starts_with(&wanted) || sounds_like(known.romaji, reading, typed)
     };
     let (first, others): (Vec<String>, Vec<String>) = all.into_iter().partition(begins);
     let held = others.into_iter().filter(|value| fold(value).contains(&wanted));
@@ -142,10 +184,17 @@ fn quoted(value: &str) -> String {
 mod tests {
     use super::*;
     use crate::query::syntax::{chips, parse};
-    use crate::testing::{romaji, sample};
+    use crate::testing::{Recorded, romaji, sample};
+
+    fn completed(text: &str) -> Option<Completion> {
+        let (marks, romaji) = (Recorded::default().owned_by("mhlw6.sysun.14.5", "情報 課"), romaji());
+        let saved = BTreeMap::from([("月次".to_owned(), "期限:今月".to_owned())]);
+        let catalog = &sample().catalog;
+        complete(Known { catalog, romaji: Some(&romaji), marks: Some(&marks), saved: &saved }, text, text.len())
+    }
 
     fn offers(text: &str) -> Vec<String> {
-        let completion = complete(&sample().catalog, Some(&romaji()), text, text.len());
+        let completion = completed(text);
         completion.map_or_else(Vec::new, |completion| {
             assert!(text.is_char_boundary(completion.range.start) && completion.range.end == text.len());
             completion.offers
@@ -155,13 +204,18 @@ mod tests {
     #[test]
     fn names_are_offered_by_their_first_letters() {
         for (typed, expected) in [
-            ("担", &["担当:"][..]),
+            ("担", &["担当:", "担当者:"][..]),
             ("責", &["責任:"]),
             ("seki", &["責任:"]),
             ("認証 クラ", &["クラウド:"]),
             ("対", &["対応状況:"]),
-            ("tanto", &["担当:"]),
-            ("たんと", &["担当:"]),
+            ("tanto", &["担当:", "担当者:"]),
+            ("たんと", &["担当:", "担当者:"]),
+            ("kigen", &["期限:"]),
+            ("@", &["@月次"]),
+            ("認証 ＠月", &["@月次"]),
+            ("@月次", &[]),
+            ("@年", &[]),
             ("taiou", &["対応状況:"]),
             ("par", &["担当:"]),
             ("seihi", &["製品:", "製品群:"]),
@@ -197,6 +251,12 @@ mod tests {
             ("認証 証跡:zzz", &["証跡:あり", "証跡:なし"]),
             ("製品:zzz", &[]),
             ("章:14", &[]),
+            ("担当者:", &["担当者:\"情報 課\"", "担当者:あり", "担当者:なし"]),
+            ("担当者:情", &["担当者:\"情報 課\""]),
+            ("期限:kon", &["期限:今週", "期限:今月"]),
+            ("判定:fu", &["判定:不適合"]),
+            ("期限:〜2027-03-31", &[]),
+            ("期限:そのうち", &["期限:超過", "期限:今日", "期限:今週", "期限:今月", "期限:あり", "期限:なし"]),
         ] {
             assert_eq!(offers(typed), expected, "{typed}");
         }
@@ -205,7 +265,7 @@ mod tests {
 
     #[test]
     fn a_name_that_is_a_word_and_a_value_that_is_none_are_told_from_others() {
-        let of = |text: &str| complete(&sample().catalog, Some(&romaji()), text, text.len()).unwrap();
+        let of = |text: &str| completed(text).unwrap();
         for (typed, is_name, goes_on) in [
             ("証跡", true, true),
             ("認証 クラウド", true, true),

@@ -6,7 +6,9 @@ mod table;
 pub use table::FILTERS;
 
 use tenken_catalog::catalog::Catalog;
-use tenken_catalog::model::{Availability, CloudShare, Kind, Nature, Party, Service, Status};
+use tenken_catalog::model::{Availability, CloudShare, Kind, Nature, Party, Service};
+
+use crate::marks::{DueWanted, MarkFilter, Marks, TextWanted};
 
 /// A condition on the record itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +27,6 @@ pub(crate) enum Filter {
     Service(Service),
     /// 対応状況: what becomes of it in a service.
     Availability(Availability),
-    /// 状態: the status in the worklist.
-    Status(Status),
     /// 担当: who has to act.
     Party(Party),
     /// クラウド: who carries it in the cloud.
@@ -35,8 +35,10 @@ pub(crate) enum Filter {
     Nature(Nature),
     /// 分類: risks of a group whose name holds this.
     Category(String),
-    /// 証跡: whether evidence is recorded in the worklist.
-    Evidence(bool),
+    /// リスク: tied to a risk whose name holds this.
+    Risk(String),
+    /// What the worklist says of it.
+    Mark(MarkFilter),
     /// 版: the edition of the guideline.
     Edition(String),
     /// 資料: of a pack of the user with this id, or whose title holds this.
@@ -54,10 +56,14 @@ pub struct FilterRow {
     pub example: &'static str,
     /// What it finds, for people.
     pub finds: &'static str,
+    /// How other values are written, as examples: what they are, and then them; none if there are none.
+    forms: &'static [&'static str],
     /// Every value, where there are only so many.
     values: fn() -> Vec<&'static str>,
     /// The values that a catalog has, where they depend on it.
     of_catalog: fn(&Catalog) -> Vec<String>,
+    /// The values that a worklist has, where they depend on it.
+    of_marks: fn(&dyn Marks) -> Vec<String>,
     read: fn(&str) -> Option<Filter>,
 }
 
@@ -70,6 +76,16 @@ impl FilterRow {
     /// Returns its values by the names that people know them by; none if they depend on the catalog.
     pub fn values(&self) -> Vec<&'static str> {
         (self.values)()
+    }
+
+    /// Returns how values are written that are none of these; empty if there are none.
+    pub fn forms(&self) -> String {
+        self.forms.join(" ")
+    }
+
+    /// Returns the values that a worklist has, where they depend on it.
+    pub(crate) fn of_marks(&self, marks: &dyn Marks) -> Vec<String> {
+        (self.of_marks)(marks)
     }
 
     /// Returns the values that a catalog has, where they depend on it.
@@ -88,6 +104,9 @@ pub(super) fn named(name: &str) -> Option<&'static FilterRow> {
     FILTERS.iter().find(|row| row.names.contains(&name))
 }
 
+/// What is said of a filter that cannot be used, where the query is answered without it, or with it as a text.
+pub const DONE_ALL_THE_SAME: [&str; 2] = ["この絞り込みは使いませんでした。", "文字として探しました。"];
+
 /// How many values are told at most: where there are more, a person knows what to look for.
 const TOLD: usize = 60;
 
@@ -97,13 +116,14 @@ pub(super) fn left_out(row: &FilterRow, (name, value): (&str, &str), known: &[im
     let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
     let usable = match known.len() {
         0 | TOLD.. => format!("「{name}:」は「{name}:{}」のように使います。", row.example),
-        _ => format!("「{name}:」に使えるのは {} です。", known.join("、")),
+        _ if row.forms.is_empty() => format!("「{name}:」に使えるのは {} です。", known.join("、")),
+        _ => format!("「{name}:」に使えるのは {} です。{} のように書きます。", known.join("、"), row.forms()),
     };
     let missing = match value {
         "" => "値はコロンのすぐあとに書いてください。".to_owned(),
         value => format!("「{value}」はありません。"),
     };
-    format!("{usable}{missing}この絞り込みは使いませんでした。")
+    format!("{usable}{missing}{}", DONE_ALL_THE_SAME[0])
 }
 
 /// Says that there is no filter of a name, and which may be meant: those that share letters with it, or else all.
@@ -116,7 +136,22 @@ pub(super) fn unknown(name: &str) -> String {
         [] => format!("使えるのは {} です。", FILTERS.iter().map(|row| row.names[0]).collect::<Vec<_>>().join("、")),
         alike => format!("近いものは {} です。", alike.join("、")),
     };
-    format!("「{name}:」という絞り込みはありません。{which}文字として探しました。")
+    format!("「{name}:」という絞り込みはありません。{which}{}", DONE_ALL_THE_SAME[1])
+}
+
+/// Says that a worklist has no owner of a name, and whom it has.
+pub(super) fn no_owner(name: &str, owners: &[String]) -> String {
+    let known = match owners.len() {
+        0 => "担当者はまだ決めていません。".to_owned(),
+        TOLD.. => "`担当者:あり` で、決めた条項を見られます。".to_owned(),
+        _ => format!("担当者は {} です。", owners.join("、")),
+    };
+    format!("この点検票に「{name}」という担当者の記録はありません。{known}")
+}
+
+/// Whether what stands before a colon is meant as the name of a filter: it is no time of the day, and no address follows.
+pub(super) fn is_meant(name: &str, value: &str) -> bool {
+    !name.chars().all(char::is_numeric) && !value.starts_with("//")
 }
 
 /// Returns the value of the filter 版 without what every edition has in its name.
@@ -135,16 +170,52 @@ impl Filter {
             Self::Family(name) => format!("系列 {name}"),
             Self::Service(service) => format!("サービス {}", service.short()),
             Self::Availability(status) => format!("対応状況 {}", status.name()),
-            Self::Status(status) => format!("状態 {}", status.name()),
             Self::Party(party) => format!("担当 {}", party.name()),
             Self::Share(share) => format!("クラウド {}", share.name()),
             Self::Nature(nature) => format!("性質 {}", nature.name()),
             Self::Category(name) => format!("分類 {name}"),
-            Self::Evidence(true) => "証跡 あり".to_owned(),
-            Self::Evidence(false) => "証跡 なし".to_owned(),
+            Self::Risk(name) => format!("リスク {name}"),
+            Self::Mark(filter) => mark_label(filter),
             Self::Edition(edition) => format!("版 {}", number_of(edition)),
             Self::Pack(name) => format!("資料 {name}"),
         }
+    }
+}
+
+/// Returns how a filter over the worklist was understood.
+fn mark_label(filter: &MarkFilter) -> String {
+    match filter {
+        MarkFilter::Status(status) => format!("状態 {}", status.name()),
+        MarkFilter::Verdict(verdict) => format!("判定 {}", verdict.name()),
+        MarkFilter::Owner(wanted) => format!("担当者 {}", text_label(wanted)),
+        MarkFilter::Due(wanted) => format!("期限 {}", due_label(wanted)),
+        MarkFilter::Conflict(wanted) => format!("食い違い {}", is_there(*wanted)),
+        MarkFilter::Note(wanted) => format!("メモ {}", text_label(wanted)),
+        MarkFilter::Evidence(wanted) => format!("証跡 {}", is_there(*wanted)),
+    }
+}
+
+const fn is_there(wanted: bool) -> &'static str {
+    if wanted { "あり" } else { "なし" }
+}
+
+fn text_label(wanted: &TextWanted) -> &str {
+    match wanted {
+        TextWanted::Any => is_there(true),
+        TextWanted::None => is_there(false),
+        TextWanted::Holding(words) => words,
+    }
+}
+
+fn due_label(wanted: &DueWanted) -> &str {
+    match wanted {
+        DueWanted::Overdue => "超過",
+        DueWanted::Today => "今日",
+        DueWanted::Week => "今週",
+        DueWanted::Month => "今月",
+        DueWanted::Any => is_there(true),
+        DueWanted::None => is_there(false),
+        DueWanted::Days(days) => days,
     }
 }
 

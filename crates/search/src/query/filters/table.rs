@@ -1,14 +1,82 @@
 //! The table of filters.
 
 use tenken_catalog::catalog::{Catalog, Edition};
-use tenken_catalog::model::{Availability, CloudShare, Kind, Nature, Party, Service, Status};
+use tenken_catalog::model::{Availability, CloudShare, Kind, Nature, Party, Service, Status, Verdict};
 
+use crate::marks::{DueWanted, MarkFilter, Marks, TextWanted};
 use crate::query::filters::{Filter, FilterRow};
 use crate::query::{linked, names};
+
+/// What a row has unless it says otherwise.
+const PLAIN: FilterRow = FilterRow {
+    names: &[],
+    readings: &[],
+    example: "",
+    finds: "",
+    forms: &[],
+    values: Vec::new,
+    of_catalog: none,
+    of_marks: nobody,
+    read: |_| None,
+};
 
 /// The values of a filter that does not depend on the catalog.
 fn none(_: &Catalog) -> Vec<String> {
     Vec::new()
+}
+
+/// The values of a filter that does not depend on the worklist.
+fn nobody(_: &dyn Marks) -> Vec<String> {
+    Vec::new()
+}
+
+/// Whether something is recorded, as it is typed.
+const IS_THERE: [&str; 2] = ["あり", "なし"];
+
+/// Reads whether something is recorded.
+fn is_there(value: &str) -> Option<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "あり" | "有" | "有り" | "yes" => Some(true),
+        "なし" | "無" | "無し" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// Reads what is asked of a text: whether there is one, or what stands in it.
+fn text(value: &str) -> Option<TextWanted> {
+    Some(match is_there(value) {
+        Some(true) => TextWanted::Any,
+        Some(false) => TextWanted::None,
+        None => TextWanted::Holding(value.to_owned()),
+    })
+}
+
+/// The values of the filter 期限 that are words.
+const DUE: [&str; 6] = ["超過", "今日", "今週", "今月", "あり", "なし"];
+
+/// Reads what is asked of a due date. What begins with a number is a day, or is none; that is found out by those who know
+/// days.
+fn due(value: &str) -> Option<DueWanted> {
+    match value {
+        "超過" | "期限超過" | "過ぎた" => return Some(DueWanted::Overdue),
+        "今日" => return Some(DueWanted::Today),
+        "今週" => return Some(DueWanted::Week),
+        "今月" => return Some(DueWanted::Month),
+        _ => {}
+    }
+    match value.to_ascii_lowercase().as_str() {
+        "overdue" => return Some(DueWanted::Overdue),
+        "today" => return Some(DueWanted::Today),
+        "week" => return Some(DueWanted::Week),
+        "month" => return Some(DueWanted::Month),
+        _ => {}
+    }
+    if let Some(wanted) = is_there(value) {
+        return Some(if wanted { DueWanted::Any } else { DueWanted::None });
+    }
+    let day = value.trim_start_matches(['〜', '～', '~']).trim_start_matches("令和").trim_start_matches(['R', 'r']);
+    let is_day = day.starts_with(|c: char| c.is_numeric() || c == '元');
+    is_day.then(|| DueWanted::Days(value.to_owned()))
 }
 
 /// The volumes as one reads them, those of a guideline that stands first in the tables of contents first.
@@ -37,18 +105,18 @@ pub const FILTERS: &[FilterRow] = &[
         readings: &["へん"],
         example: "運用",
         finds: "その編の条項",
-        values: Vec::new,
         of_catalog: volumes,
         read: |value| Some(Filter::Volume(value.to_owned())),
+        ..PLAIN
     },
     FilterRow {
         names: &["章", "chapter"],
         readings: &["しょう"],
         example: "14",
         finds: "その番号の章の条項",
-        values: Vec::new,
         of_catalog: chapters,
         read: |value| Some(Filter::Chapter(value.trim_matches(['第', '章']).to_owned())),
+        ..PLAIN
     },
     FilterRow {
         names: &["種別", "kind"],
@@ -56,26 +124,35 @@ pub const FILTERS: &[FilterRow] = &[
         example: "リスク",
         finds: "その種別の記録",
         values: || Kind::SEARCHABLE.iter().map(|kind| kind.name()).collect(),
-        of_catalog: none,
         read: |value| names::kind(value).map(Filter::Kind),
+        ..PLAIN
     },
     FilterRow {
         names: &["製品", "product"],
         readings: &["せいひん"],
         example: "sentinel",
         finds: "名前にその語がある製品と、それに関係する記録",
-        values: Vec::new,
         of_catalog: |catalog| catalog.products().map(|product| product.name_ja.clone()).collect(),
         read: |value| Some(Filter::Product(value.to_owned())),
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["リスク", "risk"],
+        readings: &["りすく"],
+        example: "窃取",
+        finds: "名前にその語があるリスクと、それに関係する記録",
+        of_catalog: |catalog| catalog.risks().map(|risk| risk.title.clone()).collect(),
+        read: |value| Some(Filter::Risk(value.to_owned())),
+        ..PLAIN
     },
     FilterRow {
         names: &["系列", "family", "製品群"],
         readings: &["けいれつ", "せいひんぐん"],
         example: "Dynamics",
         finds: "その系列(製品群)の製品と、関係する条項・リスク・エディション",
-        values: Vec::new,
         of_catalog: |catalog| linked::families(catalog).into_iter().map(str::to_owned).collect(),
         read: |value| Some(Filter::Family(value.to_owned())),
+        ..PLAIN
     },
     FilterRow {
         names: &["サービス", "service"],
@@ -83,8 +160,8 @@ pub const FILTERS: &[FilterRow] = &[
         example: "D365",
         finds: "そのサービスの対応か製品がある記録",
         values: || Service::ALL.iter().map(|service| service.short()).collect(),
-        of_catalog: none,
         read: |value| names::service(value).map(Filter::Service),
+        ..PLAIN
     },
     FilterRow {
         names: &["対応状況", "availability"],
@@ -92,8 +169,8 @@ pub const FILTERS: &[FilterRow] = &[
         example: "一部",
         finds: "その対応状況の条項と措置(サービスと並べると、そこでの状況)",
         values: || Availability::ALL.iter().map(|status| status.name()).collect(),
-        of_catalog: none,
         read: |value| names::availability(value).map(Filter::Availability),
+        ..PLAIN
     },
     FilterRow {
         names: &["状態", "status"],
@@ -101,8 +178,8 @@ pub const FILTERS: &[FilterRow] = &[
         example: "未",
         finds: "点検票でその状態の条項",
         values: || Status::ALL.iter().map(|status| status.name()).collect(),
-        of_catalog: none,
-        read: |value| names::status(value).map(Filter::Status),
+        read: |value| names::status(value).map(MarkFilter::Status).map(Filter::Mark),
+        ..PLAIN
     },
     FilterRow {
         names: &["担当", "party", "責任"],
@@ -110,12 +187,67 @@ pub const FILTERS: &[FilterRow] = &[
         example: "医療機関",
         finds: "担当がそうである条項(責任: とも書けます)",
         values: || Party::ALL.iter().map(|party| party.name()).collect(),
-        of_catalog: none,
         read: |value| {
             // Who carries it in the cloud was asked for by the same name before it had its own.
             let share = || CloudShare::from_code(value).map(Filter::Share);
             Party::from_code(value).map(Filter::Party).or_else(share)
         },
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["判定", "verdict"],
+        readings: &["はんてい"],
+        example: "不適合",
+        finds: "点検票でその判定の条項",
+        values: || Verdict::ALL.iter().map(|verdict| verdict.name()).collect(),
+        read: |value| Verdict::parse(value).map(MarkFilter::Verdict).map(Filter::Mark),
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["担当者", "owner"],
+        readings: &["たんとうしゃ"],
+        example: "佐藤",
+        finds: "点検票の担当者にその語がある条項(あり・なし も使えます)",
+        of_marks: |marks| marks.owners().into_iter().chain(IS_THERE.map(str::to_owned)).collect(),
+        read: |value| text(value).map(MarkFilter::Owner).map(Filter::Mark),
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["期限", "due"],
+        readings: &["きげん"],
+        example: "超過",
+        finds: "点検票の期限がそうである条項",
+        forms: &["日付は", "2027-03-31", "〜2027-03-31", "2027-03-31から"],
+        values: || DUE.to_vec(),
+        read: |value| due(value).map(MarkFilter::Due).map(Filter::Mark),
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["食い違い", "conflict"],
+        readings: &["くいちがい"],
+        example: "あり",
+        finds: "点検票の記録が食い違っている(いない)条項",
+        values: || IS_THERE.to_vec(),
+        read: |value| is_there(value).map(MarkFilter::Conflict).map(Filter::Mark),
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["メモ", "note"],
+        readings: &["めも"],
+        example: "要確認",
+        finds: "点検票のメモにその語がある条項(あり・なし も使えます)",
+        of_marks: |_| IS_THERE.map(str::to_owned).to_vec(),
+        read: |value| text(value).map(MarkFilter::Note).map(Filter::Mark),
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["証跡", "evidence"],
+        readings: &["しょうせき"],
+        example: "なし",
+        finds: "点検票に証跡がある(ない)条項",
+        values: || IS_THERE.to_vec(),
+        read: |value| is_there(value).map(MarkFilter::Evidence).map(Filter::Mark),
+        ..PLAIN
     },
     FilterRow {
         names: &["クラウド", "cloud"],
@@ -123,8 +255,8 @@ pub const FILTERS: &[FilterRow] = &[
         example: "共有",
         finds: "クラウドでの分担がそうである条項",
         values: || CloudShare::ALL.iter().map(|share| share.name()).collect(),
-        of_catalog: none,
         read: |value| CloudShare::from_code(value).map(Filter::Share),
+        ..PLAIN
     },
     FilterRow {
         names: &["性質", "nature"],
@@ -132,50 +264,37 @@ pub const FILTERS: &[FilterRow] = &[
         example: "技術的",
         finds: "その性質の対策を求める条項",
         values: || Nature::ALL.iter().map(|nature| nature.name()).collect(),
-        of_catalog: none,
         read: |value| {
             let known = Nature::ALL.iter().copied().find(|nature| nature.name() == value);
             known.or_else(|| Nature::from_code(value)).map(Filter::Nature)
         },
+        ..PLAIN
     },
     FilterRow {
         names: &["分類", "category"],
         readings: &["ぶんるい"],
         example: "不正",
         finds: "分類の名前にその語があるリスク",
-        values: Vec::new,
         of_catalog: |catalog| linked::categories(catalog).into_iter().map(str::to_owned).collect(),
         read: |value| Some(Filter::Category(value.to_owned())),
-    },
-    FilterRow {
-        names: &["証跡", "evidence"],
-        readings: &["しょうせき"],
-        example: "なし",
-        finds: "点検票に証跡がある(ない)条項",
-        values: || vec!["あり", "なし"],
-        of_catalog: none,
-        read: |value| match value.to_ascii_lowercase().as_str() {
-            "あり" | "有" | "有り" | "yes" => Some(Filter::Evidence(true)),
-            "なし" | "無" | "無し" | "no" => Some(Filter::Evidence(false)),
-            _ => None,
-        },
+        ..PLAIN
     },
     FilterRow {
         names: &["版", "edition"],
         readings: &["はん"],
         example: "6.0",
         finds: "その版の条項・目次・改定",
-        values: Vec::new,
         of_catalog: editions,
         read: |value| Some(Filter::Edition(value.to_owned())),
+        ..PLAIN
     },
     FilterRow {
         names: &["資料", "pack", "取込"],
         readings: &["しりょう", "とりこみ"],
         example: "NIST",
         finds: "その取込資料の記録と、そこに記載のある条項・リスク・製品",
-        values: Vec::new,
         of_catalog: |catalog| catalog.packs().map(|pack| pack.title.clone()).collect(),
         read: |value| Some(Filter::Pack(value.to_owned())),
+        ..PLAIN
     },
 ];

@@ -1,0 +1,139 @@
+//! Queries on the worklist: what it is narrowed by, and what is saved under a name.
+
+use std::sync::Arc;
+
+use crate::failure::Failure;
+use crate::model::Kind;
+use crate::search::{Completion, Hit, Request, Results, Tier};
+use crate::tui::app::App;
+use crate::tui::app::jump_list::Screen;
+use crate::tui::app::overlay::Overlay;
+use crate::tui::app::rows::query::{ListQuery, OF_LIST, QueryPrompt, QueryPurpose, query_of};
+use crate::tui::app::text_input::TextInput;
+use crate::tui::completion::common;
+use crate::tui::update::effect::Effect;
+use crate::tui::update::notice::{say, say_wrong};
+use crate::tui::view::text;
+use crate::workspace::saved::SavedFilters;
+
+use super::narrow_by;
+
+/// The most characters of a query, or of a name.
+const LIMIT: usize = 200;
+
+/// Asks by what to narrow the worklist. The prompt starts from what it is narrowed by.
+pub(in crate::tui::update) fn open(app: &mut App) {
+    let now = app.list_query.as_ref().map(|query| query.text.clone()).unwrap_or_default();
+    let input = TextInput::of_line(&now, LIMIT).to_be_replaced();
+    app.overlay = Some(Overlay::Query(QueryPrompt { input, purpose: QueryPurpose::Narrow, query: String::new() }));
+}
+
+/// Asks under which name to save the query on screen.
+pub(in crate::tui::update) fn ask_name(app: &mut App) {
+    let query = present(app);
+    if query.is_empty() {
+        return say(app, text::list::NOTHING_TO_SAVE);
+    }
+    let input = TextInput::of_line("", LIMIT);
+    app.overlay = Some(Overlay::Query(QueryPrompt { input, purpose: QueryPurpose::Name, query }));
+}
+
+/// Returns the query that means what is on screen.
+fn present(app: &App) -> String {
+    match app.jump_list.current().screen {
+        Screen::List(filter) => query_of(filter, app.list_query.as_deref()),
+        Screen::Search => {
+            let kind = app.search.kind.map(|kind| format!("種別:{}", kind.name()));
+            let typed = app.search.input.text().trim().to_owned();
+            kind.into_iter().chain(Some(typed)).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        }
+        _ => String::new(),
+    }
+}
+
+/// Completes the filter that is being typed as far as all that may stand there agree, and shows them.
+pub(in crate::tui::update) fn complete(app: &mut App) {
+    let Some(Overlay::Query(prompt)) = &app.overlay else { return };
+    let (typed, cursor) = (prompt.input.text(), prompt.input.before_cursor().len());
+    let Some(Completion { range, offers, .. }) = crate::search::complete(app.known(), typed, cursor) else {
+        return say(app, text::list::NOTHING_BEGINS_SO);
+    };
+    let shared = common(&offers).to_owned();
+    if let Some(Overlay::Query(prompt)) = &mut app.overlay
+        && (offers.len() == 1 || shared.len() > range.len())
+    {
+        prompt.input.replace(range, &shared);
+    }
+    if offers.len() > 1 {
+        say(app, &offers.join("  "));
+    }
+}
+
+/// Does what the prompt is for.
+pub(in crate::tui::update) fn confirm(app: &mut App) -> Vec<Effect> {
+    let Some(Overlay::Query(prompt)) = app.overlay.take() else { return Vec::new() };
+    let typed = prompt.input.text().trim().to_owned();
+    match prompt.purpose {
+        QueryPurpose::Narrow => ask(app, typed),
+        QueryPurpose::Name if typed.is_empty() => Vec::new(),
+        QueryPurpose::Name => vec![Effect::SaveFilter(typed, prompt.query)],
+    }
+}
+
+/// Narrows the worklist by a query; without one, by none.
+fn ask(app: &mut App, typed: String) -> Vec<Effect> {
+    if typed.is_empty() {
+        narrow_by(app, None);
+        return Vec::new();
+    }
+    app.list_asked.clone_from(&typed);
+    let request = Request { kinds: vec![Kind::Clause], ..app.request(&typed) };
+    vec![Effect::Search(OF_LIST, request)]
+}
+
+/// Asks again for what the worklist is narrowed by: marks may have changed what it finds.
+pub(super) fn ask_again(app: &mut App) -> Vec<Effect> {
+    let now = app.list_query.as_ref().map(|query| query.text.clone());
+    now.map_or_else(Vec::new, |text| ask(app, text))
+}
+
+/// Takes in what a query found. One that cannot be used leaves the list as it is.
+pub(in crate::tui::update) fn found(app: &mut App, results: Results) {
+    let text = std::mem::take(&mut app.list_asked);
+    if text.is_empty() || !matches!(app.jump_list.current().screen, Screen::List(_)) {
+        return;
+    }
+    if !results.refused.is_empty() || !results.is_understood {
+        return say_wrong(app, &text::list::refused(&text, &results.warnings.concat()), "");
+    }
+    // What somebody wrote about a clause finds it, too: here nothing is done to all.
+    let is_all = |hit: &&Hit| hit.tier == Tier::All;
+    let clauses = results.hits.iter().filter(is_all).map(|hit| hit.at).collect();
+    let is_same = app.list_query.as_ref().is_some_and(|query| query.text == text);
+    narrow_by(app, Some(ListQuery { text: text.clone(), clauses }));
+    let Screen::List(filter) = app.jump_list.current().screen else { return };
+    if !is_same {
+        let count = app.rows(filter).len();
+        say(app, &text::list::narrowed(&text, count));
+    }
+}
+
+/// Uses a saved filter: in the worklist if that is on screen, else in the search.
+pub(in crate::tui::update) fn recall(app: &mut App, name: &str) -> Vec<Effect> {
+    let query = format!("@{name}");
+    match app.jump_list.current().screen {
+        Screen::List(_) => ask(app, query),
+        _ => super::super::ask(app, &query),
+    }
+}
+
+/// A filter is saved, or cannot be.
+pub(in crate::tui::update) fn saved(app: &mut App, saved: Result<(SavedFilters, String), Failure>) {
+    match saved {
+        Ok((filters, said)) => {
+            app.saved = Arc::new(filters);
+            say(app, &said);
+        }
+        Err(failure) => app.notice = Some(failure.into()),
+    }
+}

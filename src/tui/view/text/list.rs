@@ -1,0 +1,61 @@
+//! What is said about the worklist on screen: its tabs, its order and its query.
+
+use crate::tui::app::rows::order::{ListOrder, SortKey};
+
+/// The tab of what several people have recorded differently.
+pub const CONFLICT: &str = "食い違い";
+/// The same, where there is little room.
+pub const CONFLICT_SHORT: &str = "食違";
+/// The tab of what is overdue, with the sign that such dates have.
+pub const OVERDUE: &str = "!期限超過";
+/// The same, where there is little room.
+pub const OVERDUE_SHORT: &str = "!超過";
+/// The prompt for a query, and for the name of one.
+pub const NARROW: &str = "点検票を絞り込む(検索と同じ書き方。空にすると外します)";
+/// Says that the list goes on from its beginning.
+pub const FROM_THE_START: &str = "末尾まで来たので、先頭から続けました。";
+/// Says that nothing may stand behind what is typed.
+pub const NOTHING_BEGINS_SO: &str = "この続きになる絞り込みはありません。";
+/// Says where rows can be sorted.
+pub const ONLY_IN_LIST: &str = "並びを変えられるのは点検票(F3)です。";
+/// Says that there is nothing to save.
+pub const NOTHING_TO_SAVE: &str = "保存する絞り込みがありません。検索の語や絞り込みを入れてから保存します。";
+/// The prompt of the list of saved filters.
+pub const SAVED: &str = "保存した絞り込み> ";
+/// What the name of a saved filter stands for.
+pub const SAVED_ONE: &str = "その名前で保存した絞り込み";
+/// Says that there is no saved filter like this.
+pub const NO_SAVED: &str = "そのような絞り込みは保存していません。";
+
+/// Returns by what the list is sorted, and which way.
+pub fn order(order: &ListOrder) -> String {
+    let way = match (order.key, order.is_reversed) {
+        (SortKey::Due, false) => "早い順",
+        (SortKey::Due, true) => "遅い順",
+        (SortKey::Verdict, false) => "不適合から",
+        (SortKey::Verdict, true) => "適合から",
+        (SortKey::Status, false) => "再・中・済・外",
+        (SortKey::Status, true) => "外・済・中・再",
+        (SortKey::Number | SortKey::Owner, false) => "昇順",
+        (SortKey::Number | SortKey::Owner, true) => "降順",
+    };
+    format!("並び {} {way}", order.key.name())
+}
+
+/// Returns the title of the prompt for the name of a query.
+pub fn name_of(query: &str) -> String {
+    format!("「{query}」を保存する名前(@名前 で呼び出せます)")
+}
+
+/// Says what a query found.
+pub fn narrowed(text: &str, count: usize) -> String {
+    match count {
+        0 => format!("「{text}」に当たる条項は、この点検票にありません。"),
+        count => format!("「{text}」で {count} 条項に絞りました。"),
+    }
+}
+
+/// Says that a query cannot be used.
+pub fn refused(text: &str, why: &str) -> String {
+    format!("「{text}」では絞り込めません。{why}")
+}

@@ -1,0 +1,98 @@
+//! The filters over what a worklist says: predicates over a clause and its mark, for the search, the screen and every command.
+
+mod days;
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+
+use crate::model::Id;
+use crate::search::{DueWanted, MarkFilter, MarkTexts, Marks, is_wanted};
+use crate::sheet::Answers;
+use crate::worklist::state::State;
+use crate::worklist::state::mark::Mark;
+
+use self::days::Days;
+
+/// The marks of a worklist on a day, for those who ask by [`MarkFilter`].
+#[derive(Debug)]
+pub struct WorklistMarks {
+    state: State,
+    counted: Arc<HashSet<Id>>,
+    evidenced: OnceLock<HashSet<Id>>,
+    today: Date,
+    texts: OnceLock<MarkTexts>,
+}
+
+impl WorklistMarks {
+    /// Returns the marks of a worklist that counts these clauses.
+    pub fn new(state: &State, counted: &Arc<HashSet<Id>>, today: Date) -> Self {
+        let (evidenced, texts) = (OnceLock::new(), OnceLock::new());
+        Self { state: state.clone(), counted: counted.clone(), evidenced, today, texts }
+    }
+
+    fn is_met(&self, clause: &str, mark: Option<&Mark>, filter: &MarkFilter) -> bool {
+        let Some(mark) = mark else { return filter.is_met_by_nothing() };
+        let answers = &mark.answers;
+        match filter {
+            MarkFilter::Status(status) => answers.status == *status,
+            MarkFilter::Verdict(verdict) => answers.verdict == *verdict,
+            MarkFilter::Owner(wanted) => is_wanted(wanted, &answers.owner),
+            MarkFilter::Due(wanted) => is_due(answers, wanted, self.today),
+            MarkFilter::Conflict(wanted) => mark.conflicts.is_empty() != *wanted,
+            MarkFilter::Note(wanted) => is_wanted(wanted, &answers.note),
+            MarkFilter::Evidence(wanted) => {
+                self.evidenced.get_or_init(|| self.state.evidenced()).contains(clause) == *wanted
+            }
+        }
+    }
+}
+
+impl Marks for WorklistMarks {
+    fn understands(&self, filter: &MarkFilter) -> bool {
+        let MarkFilter::Due(DueWanted::Days(typed)) = filter else { return true };
+        Days::read(typed).is_some()
+    }
+
+    fn meets(&self, clause: &str, filter: &MarkFilter) -> bool {
+        let mark = self.state.mark(clause);
+        let is_listed = self.counted.contains(clause) || mark.is_some_and(Mark::says_something);
+        is_listed && self.is_met(clause, mark, filter)
+    }
+
+    fn counts(&self, clause: &str) -> bool {
+        self.counted.contains(clause)
+    }
+
+    fn has(&self, filter: &MarkFilter) -> bool {
+        self.state.marks().any(|(clause, mark)| self.is_met(clause, Some(mark), filter))
+    }
+
+    fn owners(&self) -> Vec<String> {
+        let owners: BTreeSet<&str> = self.state.marks().map(|(_, mark)| mark.answers.owner.as_str()).collect();
+        owners.into_iter().filter(|owner| !owner.is_empty()).map(str::to_owned).collect()
+    }
+
+    fn texts(&self) -> &MarkTexts {
+        let texts = || self.state.marks().map(|(clause, mark)| (clause, &*mark.answers.note, &*mark.answers.owner));
+        self.texts.get_or_init(|| MarkTexts::new(texts()))
+    }
+}
+
+/// Whether answers have the due date that is asked for.
+fn is_due(answers: &Answers, wanted: &DueWanted, today: Date) -> bool {
+    let within = |days: Days| answers.due.is_some_and(|due| days.holds(due));
+    match wanted {
+        DueWanted::Overdue => answers.is_overdue(today),
+        DueWanted::Today => within(Days::of(today)),
+        DueWanted::Week => within(Days::week_of(today)),
+        DueWanted::Month => within(Days::month_of(today)),
+        DueWanted::Any => answers.due.is_some(),
+        DueWanted::None => answers.due.is_none(),
+        DueWanted::Days(typed) => Days::read(typed).is_some_and(within),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! Each filter, on one mark.
+
+use crate::model::{Status, Verdict};
+use crate::search::TextWanted;
+use crate::worklist::entry::change::{Change, Entry, Supersedes};
+use crate::worklist::entry::fields::Edit;
+use crate::worklist::testing::{entry, state_of};
+
+use super::*;
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+const BLANK: &str = "mhlw6.sysun.14.6";
+const UNCOUNTED: &str = "mhlw6.gaisetsu.1.u1";
+const TODAY: Date = Date::constant(2026, 11, 25);
+
+fn marks(state: &State) -> WorklistMarks {
+    let counted = [CLAUSE, BLANK].map(str::to_owned).into();
+    WorklistMarks::new(state, &Arc::new(counted), TODAY)
+}
+
+fn with(edits: Vec<Edit>) -> WorklistMarks {
+    marks(&state_of(edits.into_iter().map(|edit| Change::clause(CLAUSE, edit))))
+}
+
+fn holding(words: &str) -> TextWanted {
+    TextWanted::Holding(words.to_owned())
+}
+
+#[test]
+fn every_filter_looks_at_its_field() {
+    let due = |day: &str| Edit::Due(day.parse().ok());
+    let days = |typed: &str| MarkFilter::Due(DueWanted::Days(typed.to_owned()));
+    let is_due = MarkFilter::Due;
+    for (edits, filter, expected) in [
+        (vec![Edit::Status(Status::Done)], MarkFilter::Status(Status::Done), true),
+        (vec![Edit::Status(Status::Done)], MarkFilter::Status(Status::Todo), false),
+        (vec![Edit::Verdict(Verdict::Partial)], MarkFilter::Verdict(Verdict::Partial), true),
+        (vec![Edit::Verdict(Verdict::Partial)], MarkFilter::Verdict(Verdict::Open), false),
+        (vec![Edit::Owner("情報システム課 佐藤".into())], MarkFilter::Owner(holding("ｼｽﾃﾑ")), true),
+        (vec![Edit::Owner("佐藤".into())], MarkFilter::Owner(holding("鈴木")), false),
+        (vec![Edit::Owner("佐藤".into())], MarkFilter::Owner(TextWanted::None), false),
+        (vec![Edit::Note("要 確認".into())], MarkFilter::Owner(TextWanted::None), true),
+        (vec![Edit::Note("ベンダーに確認".into())], MarkFilter::Note(holding("べんだー")), false),
+        (vec![Edit::Note("ベンダーに確認".into())], MarkFilter::Note(holding("ベンダ")), true),
+        (vec![Edit::Note("x".into())], MarkFilter::Note(TextWanted::Any), true),
+        (vec![due("2026-11-24")], is_due(DueWanted::Overdue), true),
+        (vec![due("2026-11-24"), Edit::Status(Status::Done)], is_due(DueWanted::Overdue), false),
+        (vec![due("2026-11-25")], is_due(DueWanted::Overdue), false),
+        (vec![due("2026-11-25")], is_due(DueWanted::Today), true),
+        (vec![due("2026-11-29")], is_due(DueWanted::Week), true),
+        (vec![due("2026-11-30")], is_due(DueWanted::Week), false),
+        (vec![due("2026-11-30")], is_due(DueWanted::Month), true),
+        (vec![due("2026-12-01")], is_due(DueWanted::Month), false),
+        (vec![due("2026-12-01")], is_due(DueWanted::Any), true),
+        (vec![due("2026-12-01")], is_due(DueWanted::None), false),
+        (vec![due("2026-12-01")], days("2026-12-01まで"), true),
+        (vec![due("2026-12-02")], days("〜2026-12-01"), false),
+        (vec![], days("〜2026-12-01"), false),
+        (vec![], is_due(DueWanted::None), true),
+        (vec![], MarkFilter::Conflict(false), true),
+        (vec![], MarkFilter::Evidence(false), true),
+    ] {
+        assert_eq!(with(edits.clone()).meets(CLAUSE, &filter), expected, "{edits:?} {filter:?}");
+    }
+}
+
+#[test]
+fn a_conflict_is_found_and_evidence_counts_until_it_is_withdrawn() {
+    let mut state = State::default();
+    for (number, owner) in [(1, "甲"), (2, "乙")] {
+        let change = Change::clause(CLAUSE, Edit::Owner(owner.into()));
+        state.add(&Arc::new(Entry { change, supersedes: Supersedes::Seen(Vec::new()), ..entry(number) }));
+    }
+    let apart = marks(&state);
+    for (clause, wanted, expected) in [(CLAUSE, true, true), (CLAUSE, false, false), (BLANK, false, true)] {
+        assert_eq!(apart.meets(clause, &MarkFilter::Conflict(wanted)), expected, "{clause} {wanted}");
+    }
+    let proof = crate::worklist::testing::id(99);
+    let linked = [
+        Change::evidence(proof, Edit::Location("https://a/".into())),
+        Change::clause(CLAUSE, Edit::Link { evidence: proof, on: true }),
+    ];
+    let withdrawn = linked.iter().cloned().chain([Change::evidence(proof, Edit::Withdrawn(true))]);
+    assert!(marks(&state_of(linked.clone())).meets(CLAUSE, &MarkFilter::Evidence(true)));
+    assert!(!marks(&state_of(withdrawn)).meets(CLAUSE, &MarkFilter::Evidence(true)));
+}
+
+#[test]
+fn what_is_neither_counted_nor_marked_meets_nothing_and_owners_are_told_once() {
+    let owned = |clause: &str, name: &str| Change::clause(clause, Edit::Owner(name.into()));
+    let marks = marks(&state_of([owned(CLAUSE, "佐藤"), owned(BLANK, "佐藤"), owned(UNCOUNTED, "伊藤")]));
+    assert_eq!(marks.owners(), ["伊藤", "佐藤"]);
+    assert!(marks.meets(UNCOUNTED, &MarkFilter::Owner(holding("伊藤"))), "a record is never lost from sight");
+    assert!(!marks.meets("mhlw6.sysun.1.1", &MarkFilter::Status(Status::Todo)));
+    assert!(marks.has(&MarkFilter::Owner(holding("伊"))) && !marks.has(&MarkFilter::Owner(holding("鈴木"))));
+    assert!(marks.counts(CLAUSE) && !marks.counts(UNCOUNTED));
+    assert!(marks.understands(&MarkFilter::Due(DueWanted::Days("2026-12-01".into()))));
+    assert!(!marks.understands(&MarkFilter::Due(DueWanted::Days("2026-13-01".into()))));
+}

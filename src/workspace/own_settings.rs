@@ -1,0 +1,26 @@
+//! Reads the person's `config.toml` where something in it is read or written below the front ends.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::failure::{Failure, FailureKind};
+use crate::fs;
+
+/// The most bytes that the settings may have.
+const SETTINGS_LIMIT: u64 = 1 << 20;
+
+/// Returns the text of the settings; empty if there are none.
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
+    match fs::read_text(path, SETTINGS_LIMIT) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+        read => read.map_err(|error| {
+            let message = format!("設定を読み込めません({})。{}", fs::reason(&error), path.display());
+            Failure::new(FailureKind::System, message, "読めるようにするか、ファイルを移してください。")
+        }),
+    }
+}
+
+/// Returns the line of a byte of a text, from 1.
+pub(super) fn line_of(text: &str, start: usize) -> usize {
+    text.get(..start).unwrap_or_default().matches('\n').count() + 1
+}
