@@ -3,8 +3,10 @@
 pub mod bulk;
 pub mod cloud;
 pub mod editions;
+pub mod exports;
 pub mod form;
 mod mapping;
+pub mod merging;
 mod origin;
 pub mod packs;
 pub mod page_parts;
@@ -14,6 +16,7 @@ pub mod revisions;
 pub mod scope;
 pub mod tiers;
 mod who;
+pub mod worklists;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;

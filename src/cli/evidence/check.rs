@@ -69,8 +69,7 @@ fn look(state: &State, standings: Vec<(crate::worklist::EntryId, EvidenceCheck)>
 
 impl Checked<'_> {
     fn is_fine(&self) -> bool {
-        let is_there = matches!(self.standing, EvidenceCheck::Same | EvidenceCheck::Url | EvidenceCheck::NotHashed);
-        is_there && !self.has_expired
+        self.standing.is_fine() && !self.has_expired
     }
 
     /// Returns the short id, how it stands, what it is called and where it is.
@@ -80,21 +79,10 @@ impl Checked<'_> {
         let location = if self.evidence.title.is_empty() { "" } else { self.evidence.location.as_str() };
         [
             ids.short(self.evidence),
-            format!("{}{expired}", name(&self.standing)),
+            format!("{}{expired}", self.standing.name()),
             self.evidence.name().to_owned(),
             location.to_owned(),
         ]
-    }
-}
-
-fn name(standing: &EvidenceCheck) -> String {
-    match standing {
-        EvidenceCheck::Same => "変わりなし".to_owned(),
-        EvidenceCheck::Changed => "中身が変わった".to_owned(),
-        EvidenceCheck::Missing => "見つからない".to_owned(),
-        EvidenceCheck::Unreadable(why) => format!("読めない({why})"),
-        EvidenceCheck::Url => "URL".to_owned(),
-        EvidenceCheck::NotHashed => "SHA-256 の記録なし".to_owned(),
     }
 }
 
