@@ -1,6 +1,7 @@
 //! What is open on top of a screen and receives the keys: at most one at a time.
 
 use crate::tui::app::App;
+use crate::tui::app::desk::prompt::DeskPrompt;
 use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::packs::FilePrompt;
 use crate::tui::app::page_search::PagePrompt;
@@ -21,6 +22,8 @@ pub enum Overlay {
     Name(NamePrompt),
     /// The prompt for the path of a document.
     File(FilePrompt),
+    /// A prompt for a line that a worklist as a whole needs.
+    Desk(DeskPrompt),
     /// The prompt for the words to look for on the page on screen.
     Page(PagePrompt),
 }
@@ -30,7 +33,7 @@ impl Overlay {
     pub const fn mode(&self) -> Mode {
         match self {
             Self::Help(_) => Mode::Help,
-            Self::Palette(_) | Self::Name(_) | Self::Page(_) | Self::File(_) => Mode::Palette,
+            Self::Palette(_) | Self::Name(_) | Self::Page(_) | Self::File(_) | Self::Desk(_) => Mode::Palette,
             Self::FieldEditor(_) => Mode::Note,
         }
     }
@@ -43,7 +46,12 @@ impl App {
         match self.overlay {
             Some(Overlay::Help(top)) => Some(top),
             Some(
-                Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_),
+                Overlay::Palette(_)
+                | Overlay::FieldEditor(_)
+                | Overlay::Name(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }
@@ -54,7 +62,12 @@ impl App {
         match &self.overlay {
             Some(Overlay::Palette(palette)) => Some(palette),
             Some(
-                Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_),
+                Overlay::Help(_)
+                | Overlay::FieldEditor(_)
+                | Overlay::Name(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }
@@ -64,7 +77,14 @@ impl App {
     pub fn field_editor(&self) -> Option<&FieldEditor> {
         match &self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_))
+            Some(
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::Name(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Desk(_),
+            )
             | None => None,
         }
     }
@@ -73,7 +93,14 @@ impl App {
     pub fn field_editor_mut(&mut self) -> Option<&mut FieldEditor> {
         match &mut self.overlay {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_))
+            Some(
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::Name(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Desk(_),
+            )
             | None => None,
         }
     }
@@ -83,7 +110,12 @@ impl App {
         match &self.overlay {
             Some(Overlay::Name(prompt)) => Some(prompt),
             Some(
-                Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_) | Overlay::File(_),
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::FieldEditor(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }
@@ -94,7 +126,12 @@ impl App {
         match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Name(_))) {
             Some(Overlay::Name(prompt)) => Some(prompt),
             Some(
-                Overlay::Help(_) | Overlay::Palette(_) | Overlay::FieldEditor(_) | Overlay::Page(_) | Overlay::File(_),
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::FieldEditor(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }
@@ -109,7 +146,14 @@ impl App {
     pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
         match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
             Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Name(_) | Overlay::Page(_) | Overlay::File(_))
+            Some(
+                Overlay::Help(_)
+                | Overlay::Palette(_)
+                | Overlay::Name(_)
+                | Overlay::Page(_)
+                | Overlay::File(_)
+                | Overlay::Desk(_),
+            )
             | None => None,
         }
     }

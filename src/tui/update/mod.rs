@@ -3,6 +3,7 @@
 
 mod asking;
 mod catalog;
+mod desk;
 pub mod effect;
 mod field_editing;
 mod list_filter;
@@ -20,6 +21,7 @@ mod typing;
 
 pub use asking::end_asking;
 pub use catalog::{take_catalog, tell_absent, tell_unread};
+pub use desk::switching::{leave_worklist, take_worklist};
 
 use ratatui::layout::Size;
 
@@ -28,8 +30,9 @@ use crate::search::Results;
 use crate::sheet::AnswerField;
 use crate::text::width::Ambiguous;
 use crate::tui::app::App;
+use crate::tui::app::desk::DeskDeed;
 use crate::tui::app::field_editor::EditableField;
-use crate::tui::app::jump_list::Screen;
+use crate::tui::app::jump_list::{DeskScreen, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::selection::Motion;
@@ -124,6 +127,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if let Some(deed) = app.packs.chosen.take() {
         effects.extend(packs::perform(app, deed));
     }
+    if let Some(deed) = app.desk.chosen.take() {
+        effects.extend(desk::perform(app, deed));
+    }
     app.is_slow &= app.is_waiting();
     effects
 }
@@ -135,6 +141,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Open if app.name_prompt().is_some() => return asking::record_as_named(app),
         Message::Open if matches!(app.overlay, Some(Overlay::Page(_))) => page_search::confirm(app),
         Message::Open if matches!(app.overlay, Some(Overlay::File(_))) => return packs::look(app),
+        Message::Open if matches!(app.overlay, Some(Overlay::Desk(_))) => return desk::prompts::confirm(app),
         Message::Open => return navigation::open(app),
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
         Message::Next => navigation::go(app, Motion::Next),
@@ -169,6 +176,9 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::PathCompleted(typed, names) if matches!(app.overlay, Some(Overlay::File(_))) => {
             packs::complete(app, &typed, &names);
         }
+        Message::PathCompleted(typed, names) if matches!(app.overlay, Some(Overlay::Desk(_))) => {
+            desk::prompts::completed(app, &typed, &names);
+        }
         Message::PathCompleted(typed, names) => field_editing::completed(app, &typed, &names),
         Message::SetOwner => return field_editing::open_field(app, EditableField::Answer(AnswerField::Owner)),
         Message::SetDue => return field_editing::open_field(app, EditableField::Answer(AnswerField::Due)),
@@ -193,6 +203,21 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::ImportDocument => return packs::ask(app),
         Message::Packs => return packs::list(app),
         Message::PackReported(said) => return packs::report(app, said),
+        Message::Worklists => return desk::visit(app, DeskScreen::Worklists),
+        Message::NewWorklist => return desk::perform(app, DeskDeed::New),
+        Message::EditProfile => return desk::perform(app, DeskDeed::Change),
+        Message::CopyWorklist => return desk::lists::copy(app),
+        Message::ArchiveWorklist => return desk::lists::archive(app),
+        Message::UsedProducts => return desk::visit(app, DeskScreen::Products),
+        Message::Merge => return desk::perform(app, DeskDeed::AskMerge),
+        Message::Export => return desk::visit(app, DeskScreen::Export),
+        Message::Evidence => return desk::visit(app, DeskScreen::Evidence),
+        Message::LinkEvidence => return desk::evidence::choose(app),
+        Message::DueList => return desk::visit(app, DeskScreen::Due),
+        Message::Findings => return desk::visit(app, DeskScreen::Findings),
+        Message::CheckRow => return desk::check_row(app),
+        Message::Desk(deed) => return desk::perform(app, deed),
+        Message::DeskReported(said) => return desk::report::take(app, said),
         Message::NextTodo => navigation::next_todo(app),
         Message::NextStatus => list_filter::narrow_status(app, 1),
         Message::PreviousStatus => list_filter::narrow_status(app, Status::ALL.len()),

@@ -69,7 +69,7 @@ fn depth(catalog: &Catalog, node: &Node) -> Option<usize> {
 
 fn how_much(catalog: &Catalog, counted: &Counted, node: &Node) -> HeadingCounted {
     let is_below = |own: &Id| catalog.tree().path(own).iter().any(|above| above.id == node.id);
-    if counted.has(catalog, &node.id) {
+    if counted.has(catalog, &node.id) || has_all_below(catalog, counted, node) {
         HeadingCounted::All
     } else if counted.ids.iter().any(is_below) {
         HeadingCounted::Part
@@ -78,12 +78,50 @@ fn how_much(catalog: &Catalog, counted: &Counted, node: &Node) -> HeadingCounted
     }
 }
 
+/// Whether all that has clauses below a heading is chosen by itself. A tree has no more levels than [`Level`].
+fn has_all_below(catalog: &Catalog, counted: &Counted, node: &Node) -> bool {
+    let below = node.children.iter().map(|at| &catalog.tree().nodes()[*at]);
+    let mut below = below.filter(|child| !child.clauses.is_empty() && child.level <= Level::Chapter).peekable();
+    let is_any = below.peek().is_some();
+    is_any && below.all(|child| counted.ids.contains(&child.id) || has_all_below(catalog, counted, child))
+}
+
 /// Returns what is counted once a heading is turned on, or off if all of it was counted.
 pub fn with_heading_toggled(catalog: &Catalog, ids: &BTreeSet<Id>, id: &str) -> BTreeSet<Id> {
     let mut counted = Counted { ids: ids.clone(), by: CountedBy::Choice };
-    match counted.has(catalog, id) {
-        true => counted.remove(catalog, id),
-        false => counted.add(catalog, id),
+    let is_all = catalog.tree().node(id).is_some_and(|node| how_much(catalog, &counted, node) == HeadingCounted::All);
+    if is_all {
+        counted.remove(catalog, id);
+    } else {
+        counted.add(catalog, id);
     }
     counted.ids
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn a_heading_goes_off_and_on_and_the_one_above_it_says_so() {
+        let catalog = Catalog::from_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture")).unwrap();
+        let counted = |ids: &BTreeSet<Id>, id: &str| {
+            let found = offered_headings(&catalog, ids).into_iter().find(|one| one.id == id);
+            found.map(|one| one.counted)
+        };
+        let all = BTreeSet::from(["mhlw6".to_owned()]);
+        assert_eq!(counted(&all, "mhlw6.sysun"), Some(HeadingCounted::All));
+        let without = with_heading_toggled(&catalog, &all, "mhlw6.sysun");
+        assert_eq!(counted(&without, "mhlw6"), Some(HeadingCounted::Part));
+        assert_eq!(counted(&without, "mhlw6.sysun"), Some(HeadingCounted::Nothing));
+        let again = with_heading_toggled(&catalog, &without, "mhlw6.sysun");
+        assert_eq!(counted(&again, "mhlw6"), Some(HeadingCounted::All), "{again:?}");
+        for heading in offered_headings(&catalog, &BTreeSet::new()) {
+            let on = with_heading_toggled(&catalog, &BTreeSet::new(), &heading.id);
+            assert_eq!(counted(&on, &heading.id), Some(HeadingCounted::All), "{}", heading.id);
+            assert_eq!(with_heading_toggled(&catalog, &on, &heading.id), BTreeSet::new(), "{}", heading.id);
+        }
+    }
 }

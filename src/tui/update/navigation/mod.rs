@@ -76,6 +76,14 @@ pub(super) fn select_target(app: &mut App, target: Option<&LinkTarget>) {
     app.jump_list.current_mut().selected = link.filter(|link| view.sees(*link, app.jump_list.current().scroll));
 }
 
+/// Goes to the link of the page on screen that leads somewhere, if there is one.
+pub(super) fn go_to_target(app: &mut App, target: &LinkTarget) {
+    let links = view(app).map(|view| view.page.links).unwrap_or_default();
+    if let Some(link) = links.iter().position(|link| link.target == *target) {
+        select_link(app, link);
+    }
+}
+
 /// Opens a link by its number, from 1.
 pub(super) fn follow_number(app: &mut App, number: u8) -> Vec<Effect> {
     let page = match (view(app), app.target_record()) {
@@ -107,6 +115,10 @@ fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
         LinkTarget::Comparison(pair) => Screen::Comparison(pair),
         LinkTarget::Deed(deed) => {
             app.packs.chosen = Some(deed);
+            return Vec::new();
+        }
+        LinkTarget::Desk(deed) => {
+            app.desk.chosen = Some(deed);
             return Vec::new();
         }
     };
@@ -204,14 +216,7 @@ fn is_todo(app: &App, at: RecordRef) -> bool {
 fn rows(app: &App) -> Option<(Arc<[RecordRef]>, Option<usize>)> {
     match app.jump_list.current().screen {
         Screen::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
-        Screen::List(filter) => Some((app.rows(filter), app.jump_list.current().selected)),
-        Screen::Contents
-        | Screen::Progress
-        | Screen::Coverage(_)
-        | Screen::Chapters
-        | Screen::Comparison(_)
-        | Screen::Packs(_)
-        | Screen::Record(_) => None,
+        screen => screen.filter().map(|filter| (app.rows(filter), app.jump_list.current().selected)),
     }
 }
 
@@ -255,7 +260,7 @@ pub(super) fn go(app: &mut App, motion: Motion) {
             app.overlay = Some(Overlay::Help(motion.within(top, overlays::help::last_scroll(app), page)));
         }
         // A prompt of one line: nothing is above or below it.
-        Some(Overlay::Name(_) | Overlay::File(_)) => {}
+        Some(Overlay::Name(_) | Overlay::File(_) | Overlay::Desk(_)) => {}
         Some(Overlay::Page(_)) => match motion {
             Motion::Next => page_search::step(app, true),
             Motion::Previous => page_search::step(app, false),
@@ -363,17 +368,7 @@ pub(super) fn select_row(app: &mut App, row: usize) -> bool {
 pub(super) fn keep_in_view(app: &mut App) {
     let hits = app.search.results.hits.len();
     app.search.selected = selection::selected(app.search.selected, hits);
-    let listed = match app.jump_list.current().screen {
-        Screen::List(filter) => Some(app.rows(filter).len()),
-        Screen::Search
-        | Screen::Contents
-        | Screen::Progress
-        | Screen::Coverage(_)
-        | Screen::Chapters
-        | Screen::Comparison(_)
-        | Screen::Packs(_)
-        | Screen::Record(_) => None,
-    };
+    let listed = app.jump_list.current().screen.filter().map(|filter| app.rows(filter).len());
     if let Some(total) = listed {
         let location = app.jump_list.current_mut();
         location.selected = selection::selected(location.selected, total);

@@ -5,6 +5,7 @@ mod cloud;
 pub mod comparison;
 mod contents;
 mod coverage;
+mod desk;
 mod entry;
 pub mod names;
 mod node;
@@ -36,6 +37,7 @@ pub fn current(app: &App, width: u16) -> Option<Page> {
         Screen::Comparison(pair) => Some(comparison::page(app, pair, width)),
         Screen::Packs(PacksScreen::List) => Some(packs::list(app, width)),
         Screen::Packs(PacksScreen::Preview) => Some(packs::preview(app, width)),
+        Screen::Desk(screen) => Some(desk::page(app, screen, width)),
         Screen::Record(at) => Some(page(app, at, width)),
     }
 }
