@@ -7,15 +7,16 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::failure::Failure;
 use crate::model::Id;
-use crate::worklist::{Belonging, MergeChange, MergePreview, MergeRequest, Merged, Operation, State, WorklistError};
-use crate::workspace::scope::{self, ScopeChange};
+use crate::worklist::{MergeChange, MergeRequest, Merged, Operation, WorklistError};
+use crate::workspace::merging::{MergeLook, conflicts, conflicts_sentence};
+use crate::workspace::scope::ScopeChange;
 
 use super::exit::{ERROR, FOUND, NOTHING};
 use super::output::Stop;
 use super::session::Session;
 
-/// The most changes that are listed.
-const LISTED: usize = 20;
+/// How a merge is taken back.
+const UNDO: &str = "`tenken undo` で取り消せます。";
 
 /// What to take in.
 #[derive(Debug, clap::Args)]
@@ -44,26 +45,23 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     session.identify()?;
     let mut worklist = session.worklist()?;
-    worklist.ensure_writable().map_err(Failure::from)?;
-    let preview = worklist.preview_merge(&args.folder).map_err(Failure::from)?;
-    let scope = ScopeChange::between(&catalog, worklist.state(), &preview.after);
-    let is_refused = preview.belonging == Belonging::Foreign && !args.force;
+    let look = MergeLook::at(&catalog, &worklist, &args.folder)?;
+    let is_refused = look.is_foreign() && !args.force;
     if args.apply {
         let request = MergeRequest { from: args.folder.clone(), is_forced: args.force };
         worklist.perform(Operation::Merge(request), "").map_err(Failure::from)?;
     }
-    let conflicts = conflicts(worklist.state()) + if args.apply { 0 } else { preview.conflicts.len() };
+    let conflicts = if args.apply { conflicts(worklist.state()) } else { look.conflicts() };
     if args.json {
-        session.out.json(&MergeDocument::new(&preview, (scope.as_ref(), conflicts), args.apply))?;
-        preview.merged.refused.iter().for_each(|(_, why)| session.note(why));
+        session.out.json(&MergeDocument::new(&look, conflicts, args.apply))?;
+        look.preview.merged.refused.iter().for_each(|(_, why)| session.note(why));
     } else {
-        let told = Told { catalog: &catalog, preview: &preview, args, conflicts, scope: scope.as_ref() };
-        told.print(session)?;
+        Told { catalog: &catalog, look: &look, args, conflicts }.print(session)?;
     }
     if is_refused {
         return Err(Failure::from(WorklistError::Foreign(args.folder.clone())).into());
     }
-    Ok(code(&preview.merged))
+    Ok(code(&look.preview.merged))
 }
 
 fn code(merged: &Merged) -> u8 {
@@ -76,25 +74,18 @@ fn code(merged: &Merged) -> u8 {
     }
 }
 
-/// Returns how many clauses have fields that people have set to different values.
-fn conflicts(state: &State) -> usize {
-    state.marks().filter(|(_, mark)| !mark.conflicts.is_empty()).count()
-}
-
 /// What is told about a merge.
 struct Told<'a> {
     catalog: &'a Catalog,
-    preview: &'a MergePreview,
+    look: &'a MergeLook,
     args: &'a Args,
     /// The clauses in conflict after the merge.
     conflicts: usize,
-    /// What changes in what is counted.
-    scope: Option<&'a ScopeChange>,
 }
 
 impl Told<'_> {
     fn print(&self, session: &mut Session<'_>) -> Result<(), Stop> {
-        let merged = &self.preview.merged;
+        let merged = &self.look.preview.merged;
         let take = if self.args.apply { "取り込んだ" } else { "取り込む" };
         for (verb, files) in [(take, &merged.taken), ("すでにある", &merged.skipped)] {
             for file in files {
@@ -104,98 +95,36 @@ impl Told<'_> {
         merged.refused.iter().for_each(|(_, why)| session.note(why));
         merged.problems.iter().for_each(|problem| session.note(problem));
         self.changes(session)?;
-        if let Some(sentence) = self.belonging() {
-            session.out.line(&sentence)?;
+        if let Some(sentence) = self.look.belonging(self.args.force) {
+            let undo = if self.look.is_foreign() && self.args.force { UNDO } else { "" };
+            session.out.line(&format!("{sentence}{undo}"))?;
         }
         session.out.line(&self.end(&session.setup.worklist.clone()))
     }
 
     fn changes(&self, session: &mut Session<'_>) -> Result<(), Stop> {
-        let changes = &self.preview.changes;
-        if !changes.is_empty() {
-            let (count, clauses) = (changes.len(), self.clauses());
-            session.out.line(&format!("{clauses} 条項の {count} 項目が変わります。"))?;
+        if let Some(counted) = self.look.counted() {
+            session.out.line(&counted)?;
         }
-        for change in changes.iter().take(LISTED) {
-            session.out.indented(2, &self.change(change))?;
+        for change in self.look.changed(self.catalog) {
+            session.out.indented(2, &change)?;
         }
-        if let Some(more @ 1..) = changes.len().checked_sub(LISTED) {
-            session.out.indented(2, &format!("ほかに {more} 項目"))?;
-        }
-        self.scope(session)?;
-        if self.conflicts > 0 {
-            let end = "記録し直すと解消します。";
-            session.out.line(&format!("{} 条項で記録が食い違います。{end}", self.conflicts))?;
-        }
-        Ok(())
-    }
-
-    /// Says what is counted then, and what people say differently about the worklist itself.
-    fn scope(&self, session: &mut Session<'_>) -> Result<(), Stop> {
-        for sentence in self.scope.map(|scope| scope.sentences(self.catalog)).unwrap_or_default() {
+        let settle = "`tenken worklist set` で選び直すと解消します。";
+        for sentence in self.look.scope_sentences(self.catalog, settle) {
             session.out.indented(0, &sentence)?;
         }
-        let conflicts = self.preview.after.profile().conflicts.iter();
-        conflicts.map(|conflict| scope::conflict_sentence(self.catalog, conflict)).try_for_each(|sentence| {
-            session.out.indented(0, &format!("{sentence}`tenken worklist set` で選び直すと解消します。"))
-        })
-    }
-
-    /// Returns how many clauses change.
-    fn clauses(&self) -> usize {
-        let mut clauses: Vec<&str> = self.preview.changes.iter().map(|change| change.clause.as_str()).collect();
-        clauses.dedup();
-        clauses.len()
-    }
-
-    fn change(&self, change: &MergeChange) -> String {
-        let label =
-            self.catalog.find(&change.clause).map_or_else(|| change.clause.clone(), |at| self.catalog.label(at));
-        let value = |text: &str| if text.is_empty() { "なし".to_owned() } else { shortened(text) };
-        format!("{label}  {}: {} → {}", change.field.name(), value(&change.before), value(&change.after))
-    }
-
-    /// Returns the sentence about whose records they are, where that is not plain.
-    fn belonging(&self) -> Option<String> {
-        let facility = match self.preview.facility.as_str() {
-            "" => String::new(),
-            name => format!("(施設「{name}」)"),
-        };
-        match self.preview.belonging {
-            Belonging::Same | Belonging::Adopted => None,
-            Belonging::Untold => {
-                Some("同じ点検票の記録かどうかは分かりません。この点検票の記録として加えます。".to_owned())
-            }
-            Belonging::Foreign if self.args.force => {
-                Some(format!("別の点検票{facility}の記録を、この点検票に加えます。`tenken undo` で取り消せます。"))
-            }
-            Belonging::Foreign => Some(format!("別の点検票{facility}の記録です。")),
-        }
+        conflicts_sentence(self.conflicts).map_or(Ok(()), |sentence| session.out.line(&sentence))
     }
 
     fn end(&self, name: &str) -> String {
-        let (taken, skipped) = (self.preview.merged.taken.len(), self.preview.merged.skipped.len());
-        match (taken, skipped) {
-            (0, 0) => "取り込む記録は見つかりませんでした。".to_owned(),
-            (0, _) => format!("点検票「{name}」に新しい記録はありません。"),
-            _ if self.args.apply => {
-                format!("点検票「{name}」に {taken} 件のファイルを取り込みました。`tenken undo` で取り消せます。")
-            }
-            _ if self.preview.belonging == Belonging::Foreign && !self.args.force => {
-                "まだ取り込んでいません。".to_owned()
-            }
-            _ => "まだ取り込んでいません。取り込むには --apply を付けてください。".to_owned(),
+        let is_refused = self.look.is_foreign() && !self.args.force;
+        let merged = &self.look.preview.merged;
+        match merged.taken.is_empty() {
+            true => self.look.done(name),
+            false if self.args.apply => format!("{}{UNDO}", self.look.done(name)),
+            false if is_refused => "まだ取り込んでいません。".to_owned(),
+            false => "まだ取り込んでいません。取り込むには --apply を付けてください。".to_owned(),
         }
-    }
-}
-
-/// Returns the beginning of a text, on one line.
-fn shortened(text: &str) -> String {
-    const LENGTH: usize = 40;
-    let line = text.replace('\n', " ");
-    match line.char_indices().nth(LENGTH) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
     }
 }
 
@@ -246,7 +175,8 @@ struct ChangeDocument<'a> {
 }
 
 impl<'a> MergeDocument<'a> {
-    fn new(preview: &'a MergePreview, (scope, conflicts): (Option<&'a ScopeChange>, usize), applied: bool) -> Self {
+    fn new(look: &'a MergeLook, conflicts: usize, applied: bool) -> Self {
+        let preview = &look.preview;
         let merged = &preview.merged;
         let refused = merged.refused.iter().map(|(file, reason)| RefusedDocument { file, reason });
         let change = |change: &'a MergeChange| ChangeDocument {
@@ -264,7 +194,7 @@ impl<'a> MergeDocument<'a> {
             problems: &merged.problems,
             changes: preview.changes.iter().map(change).collect(),
             conflicts,
-            scope: scope.map(ScopeDocument::from),
+            scope: look.scope.as_ref().map(ScopeDocument::from),
         }
     }
 }

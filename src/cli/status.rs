@@ -273,7 +273,15 @@ impl<'a> StatusDocument<'a> {
         });
         let (left_out, by_party) = (Vec::new(), Vec::new());
         let editions = ReportEditions::default();
-        Self { tally: TallyDocument::new(total), nodes: nodes.collect(), left_out, by_party, editions, since: None, part: None }
+        Self {
+            tally: TallyDocument::new(total),
+            nodes: nodes.collect(),
+            left_out,
+            by_party,
+            editions,
+            since: None,
+            part: None,
+        }
     }
 
     fn with(mut self, left_out: &'a [NotCounted], parties: &[(Party, Tally)], editions: &ReportEditions) -> Self {

@@ -10,6 +10,7 @@
 
 pub mod app;
 pub mod completion;
+pub mod desk_thread;
 mod editor;
 pub mod import_thread;
 pub mod input;

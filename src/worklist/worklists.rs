@@ -14,6 +14,7 @@ use crate::worklist::entry::error::{MissingName, WorklistError};
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::name::{DEFAULT_NAME, check_existing_name, check_name, composed, folded, hidden_form};
 use crate::worklist::log::backup::{Backup, place_key};
+use crate::worklist::state::State;
 use crate::worklist::state::profile::Profile;
 
 use super::operation::Operation;
@@ -156,6 +157,15 @@ impl Worklists {
     ///
     /// If a folder exists but cannot be read.
     pub fn list(&self) -> Result<Vec<WorklistSummary>, WorklistError> {
+        Ok(self.list_states()?.into_iter().map(|(summary, _)| summary).collect())
+    }
+
+    /// Returns all worklists as [`Worklists::list`] does, each with its state.
+    ///
+    /// # Errors
+    ///
+    /// As [`Worklists::list`].
+    pub fn list_states(&self) -> Result<Vec<(WorklistSummary, State)>, WorklistError> {
         let mut names = self.names().map_err(WorklistError::io(&self.root, "を読み込めません"))?;
         names.sort();
         let looks: Vec<String> = names.iter().map(|name| folded(name)).collect();
@@ -312,11 +322,11 @@ impl Worklists {
         Ok(names)
     }
 
-    fn look_at(&self, name: String, has_double: bool) -> Result<WorklistSummary, WorklistError> {
+    fn look_at(&self, name: String, has_double: bool) -> Result<(WorklistSummary, State), WorklistError> {
         let nobody = Identity { user: String::new(), host: String::new() };
         let worklist = self.open_folder(&self.root.join(&name), nobody)?;
         let state = worklist.state();
-        Ok(WorklistSummary {
+        let summary = WorklistSummary {
             name,
             facility: state.profile().facility.clone(),
             marked: state.marks().filter(|(_, mark)| mark.says_something()).count(),
@@ -324,7 +334,8 @@ impl Worklists {
             changed_at: state.marks().map(|(_, mark)| mark.changed_at).max(),
             warnings: worklist.warnings(),
             has_double,
-        })
+        };
+        Ok((summary, state.clone()))
     }
 
     fn existing(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {

@@ -4,8 +4,10 @@ mod audit_report;
 pub mod bulk;
 pub mod cloud;
 pub mod editions;
+pub mod exports;
 pub mod form;
 mod mapping;
+pub mod merging;
 mod origin;
 mod own_settings;
 pub mod packs;
@@ -17,6 +19,7 @@ pub mod saved;
 pub mod scope;
 pub mod tiers;
 mod who;
+pub mod worklists;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
 //! Tests of the terminal UI: state and screens in this process, the life cycle of the program in a pseudo terminal.
 
 mod absent;
+mod desk;
 mod grid;
 mod laws;
 mod life;
@@ -34,16 +35,18 @@ use tenken::model::Id;
 use tenken::paths::Paths;
 use tenken::search::Engine;
 use tenken::text::width::Ambiguous;
+use tenken::tui::app::desk::task::{DeskReport, DeskTask};
 use tenken::tui::app::draft_files::DraftFiles;
 use tenken::tui::app::jump_list::{Location, Screen};
 use tenken::tui::app::{App, DisplaySettings};
 use tenken::tui::completion;
+use tenken::tui::desk_thread::{self, DeskContext};
 use tenken::tui::import_thread::answer;
 use tenken::tui::input::event::{InputEvent, Key};
 use tenken::tui::input::keymap::{DEFAULT, Keymap};
 use tenken::tui::input::message::Message;
 use tenken::tui::update::effect::Effect;
-use tenken::tui::update::{handle_input, take_catalog, update};
+use tenken::tui::update::{handle_input, leave_worklist, take_catalog, take_worklist, update};
 use tenken::tui::view::draw::frame;
 use tenken::tui::view::theme::Theme;
 use tenken::tui::worker::{perform, remember, save};
@@ -73,7 +76,8 @@ impl Person {
     fn at(columns: u16, rows: u16) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let who = Identity { user: "yamada".into(), host: "ward".into() };
-        let mut worklist = Worklist::open(&folder.path().join("list"), who).expect("an empty worklist");
+        let mut worklist =
+            Worklist::open(&folder.path().join("data/worklists/2026年度"), who).expect("an empty worklist");
         worklist.begin_with(world().0.default_counted().into_iter().collect());
         let keymap = Arc::new(Keymap::parse(DEFAULT).expect("the default keys"));
         let settings = DisplaySettings { theme: Theme::Sixteen, ambiguous: Ambiguous::Unknown };
@@ -156,7 +160,9 @@ impl Person {
                     self.hears(Message::PackReported(said));
                 }
                 Effect::ReloadRecords => self.reload(),
-                Effect::Redraw | Effect::Suspend | Effect::CancelImport => {}
+                Effect::Desk(task) => self.works_on_worklists(task),
+                Effect::SwitchWorklist(name) => self.switches(&name),
+                Effect::Redraw | Effect::Suspend | Effect::CancelImport | Effect::CancelDesk => {}
             }
         }
     }
@@ -164,7 +170,39 @@ impl Person {
     /// Returns what this person opens.
     fn setup(&self) -> Setup {
         let who = Identity { user: "yamada".into(), host: "ward".into() };
-        Setup { paths: Some(self.paths()), overlays: Vec::new(), worklist: "2026年度".into(), who }
+        Setup { paths: Some(self.paths()), overlays: Vec::new(), worklist: self.app.name.clone(), who }
+    }
+
+    /// Returns what is worked with on worklists as a whole.
+    fn context(&self) -> DeskContext {
+        DeskContext { setup: self.setup(), catalog: self.app.catalog.clone(), today: self.app.today }
+    }
+
+    /// Does something with worklists as a whole.
+    fn works_on_worklists(&mut self, mut task: DeskTask) {
+        // The folder that this person has started from.
+        if let DeskTask::Export(wish) = &mut task {
+            wish.path = self.folder.path().join(&wish.path);
+        }
+        let said = desk_thread::answer(&self.context(), task, &mut || ControlFlow::Continue(()));
+        self.hears(Message::DeskReported(said));
+    }
+
+    /// Uses another worklist, as the loop does.
+    fn switches(&mut self, name: &str) {
+        match desk_thread::open(&self.context(), name) {
+            Ok(worklist) => {
+                let left = leave_worklist(&mut self.app);
+                self.perform(left);
+                let (drafts, kept) = DraftFiles::open(Some(&self.folder.path().join("screen")), name);
+                (self.drafts, self.app.drafts) = (drafts, kept);
+                let state = worklist.state().clone();
+                self.worklist = worklist;
+                let effects = take_worklist(&mut self.app, name.to_owned(), state);
+                self.perform(effects);
+            }
+            Err(failure) => self.hears(Message::DeskReported(DeskReport::NotSwitched(failure))),
+        }
     }
 
     /// Shows the records as they are after packs have changed.

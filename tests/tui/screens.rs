@@ -31,7 +31,7 @@ macro_rules! screens {
             for file in std::fs::read_dir(folder).expect("the screens") {
                 let file = file.expect("a file").file_name().into_string().expect("a name");
                 let name = file.rsplit_once('-').map_or(file.as_str(), |(name, _)| name);
-                assert!(names.contains(&name) || name == NAME_ASKED || IMPORT.contains(&name) || SMALL.iter().any(|(small, ..)| *small == name), "{file} is left over");
+                assert!(names.contains(&name) || name == NAME_ASKED || IMPORT.contains(&name) || DESK.contains(&name) || SMALL.iter().any(|(small, ..)| *small == name), "{file} is left over");
             }
         }
     };
@@ -113,6 +113,20 @@ const NAME_ASKED: &str = "name_asked";
 /// The screens of an import, which `packs` draws.
 const IMPORT: [&str; 7] =
     ["import_asked", "import_preview", "packs", "columns", "columns_role", "columns_list", "columns_save"];
+
+/// The screens about worklists as a whole, which `desk` draws.
+const DESK: [&str; 10] = [
+    "desk_worklists",
+    "desk_form",
+    "desk_form_wrong",
+    "desk_products",
+    "desk_merge",
+    "desk_export",
+    "desk_evidence",
+    "desk_piece",
+    "desk_findings",
+    "desk_due",
+];
 
 #[test]
 fn the_name_is_asked_for() {

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::failure::{Failure, FailureKind, shell_word};
-use crate::import::SourceFile;
+use crate::failure::shell_word;
 use crate::worklist::YesNo;
+use crate::workspace::exports::{nothing_to_fill_in, onto_itself, open_form};
 use crate::workspace::form::{FormRequest, fill_form};
 
 use super::super::exit::{FOUND, NOTHING};
@@ -69,23 +69,18 @@ fn after_help() -> String {
 pub(super) fn run(args: &ChecklistArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     let form = Form { code: "checklist", name: "チェックリスト", is_text: false, has_encodings: false };
     if args.target.is(&args.form) {
-        let hint = "--out には別の名前を指定してください。";
-        return Err(Failure::new(FailureKind::Usage, "様式そのものには書き込みません。", hint).into());
+        return Err(onto_itself().into());
     }
     args.target.check(&form, None, session)?;
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
-    let file = SourceFile::open(&args.form).map_err(|why| {
-        let message = format!("{} を様式として読めません。{why}。", args.form.display());
-        Failure::new(FailureKind::Data, message, why.hint())
-    })?;
+    let file = open_form(&args.form)?;
     let name = |name: &Option<String>| name.clone().unwrap_or_default();
     let request = FormRequest { vendor: name(&args.vendor), system: name(&args.system), round: args.round };
     let filled = fill_form(&catalog, worklist.state(), &file, &request)?;
     filled.remarks.iter().for_each(|remark| session.note(remark));
     if filled.answered == 0 {
-        let said = format!("点検票「{}」に書ける答えがないため、書き出していません。", session.setup.worklist);
-        session.note(&said);
+        session.note(&nothing_to_fill_in(&session.setup.worklist));
         return Ok(NOTHING);
     }
     args.target.write(Ok(filled.bytes.into()), &form, &filled.amount, session)?;

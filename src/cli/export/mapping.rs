@@ -2,6 +2,7 @@
 
 use crate::export::csv::Encoding;
 use crate::export::mapping::MappingFormat;
+use crate::workspace::exports::replaced;
 use crate::workspace::{MappingPart, mapping};
 
 use super::super::exit::{FOUND, NOTHING};
@@ -9,7 +10,7 @@ use super::super::found;
 use super::super::output::Stop;
 use super::super::records::SessionRecords;
 use super::super::session::{Session, SessionMarks};
-use super::target::{Form, OriginalArgs, TargetArgs, parse_encoding, replaced};
+use super::target::{Form, OriginalArgs, TargetArgs, parse_encoding};
 
 /// What to write of the control mapping.
 #[derive(Debug, clap::Args)]

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::export::csv::Encoding;
 use crate::export::{ExportError, ExportedFile};
-use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
-use crate::fs;
+use crate::failure::{Failure, FailureKind};
+use crate::workspace::exports::{check_target, is_same_file, save, written};
 
 use super::super::output::Stop;
 use super::super::session::Session;
@@ -49,8 +49,7 @@ impl TargetArgs {
 
     /// Whether it goes to a file that is there: under any of its names.
     pub(in crate::cli) fn is(&self, file: &Path) -> bool {
-        let real = |path: &Path| std::fs::canonicalize(path).ok();
-        self.out.as_deref().and_then(real).is_some_and(|out| real(file) == Some(out))
+        self.out.as_deref().is_some_and(|out| is_same_file(out, file))
     }
 
     /// Checks that the form can go where it shall go, before anything is read or written.
@@ -70,7 +69,7 @@ impl TargetArgs {
         }
         let is_readable = form.is_text && encoding != Some(Encoding::Cp932);
         match &self.out {
-            Some(path) => check_path(path, self.force),
+            Some(path) => check_target(path, self.force),
             None if session.out.screen.is_terminal && !is_readable => {
                 let message = format!("{} は端末に表示できません。", form.name);
                 let hint = "`--out ファイル名` で書き出すファイルを指定してください。";
@@ -96,7 +95,7 @@ impl TargetArgs {
         match &self.out {
             Some(path) => {
                 save(path, &file.bytes)?;
-                session.out.line(&format!("{} に書き出しました({}、{amount})。", path.display(), form.name))?;
+                session.out.line(&written(path, form.name, amount))?;
             }
             None => print(&file, session)?,
         }
@@ -115,35 +114,6 @@ pub(in crate::cli) fn parse_encoding(text: &str) -> Result<Encoding, String> {
         "cp932" | "sjis" | "shift_jis" | "windows-31j" => Ok(Encoding::Cp932),
         _ => Err("使えるのは utf8、cp932 です。".to_owned()),
     }
-}
-
-/// Returns what is said about characters that the encoding of a file lacks; none if it lacks none.
-pub(in crate::cli) fn replaced(file: &ExportedFile) -> Option<String> {
-    let count = file.replaced;
-    (count > 0).then(|| format!("CP932 にない {count} 字を「&#x…;」の形で書きました。"))
-}
-
-/// Checks that there is nothing in the way of a file.
-fn check_path(path: &Path, force: bool) -> Result<(), Failure> {
-    let wrong = |message: &str, hint: &str| {
-        Err(Failure::new(FailureKind::Usage, format!("{} {message}", path.display()), hint))
-    };
-    match std::fs::metadata(path) {
-        Ok(metadata) if !metadata.is_file() => {
-            wrong("はファイルではありません。", "書き出すファイルの名前を指定してください。")
-        }
-        Ok(_) if !force => wrong("はすでにあります。", "置きかえるには --force を付けてください。"),
-        _ => Ok(()),
-    }
-}
-
-fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    // Of a link, what it leads to is replaced.
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    fs::replace_contents(&target, bytes).map_err(|error| {
-        let message = format!("{} に書き出せません({})。", path.display(), fs::reason(&error));
-        Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
-    })
 }
 
 /// Prints a file: as it is into a pipe, harmless on a terminal.

@@ -3,6 +3,7 @@
 use crate::export::Format;
 use crate::export::csv::Encoding;
 use crate::worklist::Worklist;
+use crate::workspace::exports::{blank, replaced};
 use crate::workspace::{ReportPart, report};
 
 use super::super::exit::{FOUND, NOTHING};
@@ -10,7 +11,7 @@ use super::super::found;
 use super::super::output::Stop;
 use super::super::records::SessionRecords;
 use super::super::session::Session;
-use super::target::{Form, OriginalArgs, TargetArgs, parse_encoding, replaced};
+use super::target::{Form, OriginalArgs, TargetArgs, parse_encoding};
 
 /// What to write of the worklist.
 #[derive(Debug, Default, PartialEq, Eq, clap::Args)]
@@ -58,9 +59,7 @@ pub(super) fn run(args: &WorklistArgs, session: &mut Session<'_>) -> Result<u8, 
     if let Some(part) = report.part_sentence() {
         session.note(&part);
     }
-    if worklist.state().marks().len() == 0 && !worklist.is_incomplete() {
-        let name = &session.setup.worklist;
-        let said = format!("点検票「{name}」にはまだ記録がありません。白紙の点検票を書き出しました。");
+    if let Some(said) = blank(&worklist, &session.setup.worklist) {
         session.note(&said);
     }
     if let Some(said) = replaced(&file) {

@@ -3,6 +3,7 @@
 use crate::catalog::{Cover, RecordRef};
 use crate::model::{Party, Status};
 use crate::search::{DueWanted, MarkFilter};
+use crate::worklist::EntryId;
 
 /// How many locations are kept.
 const LIMIT: usize = 200;
@@ -25,6 +26,8 @@ pub enum Screen {
     Comparison(EditionPair),
     /// Documents of the user.
     Packs(PacksScreen),
+    /// What can be done with worklists as a whole.
+    Desk(DeskScreen),
     /// The worklist, filtered.
     List(ListFilter),
     /// The page of a record.
@@ -38,6 +41,49 @@ pub enum PacksScreen {
     List,
     /// What taking one in would change.
     Preview,
+}
+
+/// A screen about worklists as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskScreen {
+    /// All worklists.
+    Worklists,
+    /// What a worklist is about, to be filled in.
+    Form,
+    /// The products and licences of that form.
+    FormProducts,
+    /// The products and licences in use.
+    Products,
+    /// What the records of a folder would change.
+    Merge,
+    /// What can be written to a file.
+    Export,
+    /// All evidence.
+    Evidence,
+    /// A piece of evidence.
+    Piece(EntryId),
+    /// What a reviewer would send back.
+    Findings,
+    /// What is due.
+    Due,
+}
+
+impl Screen {
+    /// Returns the filter of the worklist, if that is on screen.
+    pub const fn filter(self) -> Option<ListFilter> {
+        match self {
+            Self::List(filter) => Some(filter),
+            Self::Search
+            | Self::Contents
+            | Self::Progress
+            | Self::Coverage(_)
+            | Self::Chapters
+            | Self::Comparison(_)
+            | Self::Packs(_)
+            | Self::Desk(_)
+            | Self::Record(_) => None,
+        }
+    }
 }
 
 /// Two editions, as records of the kind `Node`.

@@ -1,5 +1,6 @@
 //! The whole state of the terminal UI. Drawing reads it; only [`crate::tui::update`] changes it.
 
+pub mod desk;
 pub mod draft_files;
 pub mod field_editor;
 pub mod jump_list;
@@ -31,7 +32,8 @@ use crate::model::{Id, Kind, Status};
 use crate::search::{Counts, Hit, Results, Romaji, Tier};
 use crate::sheet::Tally;
 use crate::text::width::Ambiguous;
-use crate::tui::app::jump_list::{JumpList, Screen};
+use crate::tui::app::desk::Desk;
+use crate::tui::app::jump_list::{DeskScreen, JumpList, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::packs::Packs;
 use crate::tui::app::page_search::PageSearch;
@@ -95,6 +97,8 @@ pub struct App {
     pub preparing: Option<Step>,
     /// What is known of packs.
     pub packs: Packs,
+    /// What is known of worklists as a whole.
+    pub desk: Desk,
     /// The query and its hits.
     pub search: SearchState,
     /// The locations visited, for going back and forward.
@@ -192,6 +196,7 @@ impl App {
             romaji: Romaji::new(bundled::RESOURCES.settings.romaji).ok(),
             preparing: None,
             packs: Packs::default(),
+            desk: Desk::default(),
             search: SearchState::default(),
             jump_list: JumpList::default(),
             pending: PendingOperations::default(),
@@ -296,7 +301,9 @@ impl App {
 
     /// Whether the search or the disk still has to answer.
     pub fn is_waiting(&self) -> bool {
-        self.pending.is_pending() || (self.search.is_waiting && self.search.readiness == Readiness::Ready)
+        self.pending.is_pending()
+            || self.desk.doing.is_some()
+            || (self.search.is_waiting && self.search.readiness == Readiness::Ready)
     }
 
     /// Returns the record whose page is on screen; none on any other screen.
@@ -310,6 +317,7 @@ impl App {
             | Screen::Chapters
             | Screen::Comparison(_)
             | Screen::Packs(_)
+            | Screen::Desk(_)
             | Screen::List(_) => None,
         }
     }
@@ -328,7 +336,8 @@ impl App {
             | Screen::Coverage(_)
             | Screen::Chapters
             | Screen::Comparison(_)
-            | Screen::Packs(_) => None,
+            | Screen::Packs(_)
+            | Screen::Desk(_) => None,
             Screen::List(filter) => self.rows(filter).get(self.jump_list.current().selected?).copied(),
             Screen::Record(at) => Some(at),
         }
@@ -342,7 +351,19 @@ impl App {
     /// Returns the modes that give keys their meaning, the foremost first: what is found on a page has a few keys of its own.
     pub fn modes(&self) -> impl Iterator<Item = Mode> {
         let is_found = self.page_search.is_some() && self.overlay.is_none();
-        is_found.then_some(Mode::Found).into_iter().chain([self.mode()])
+        let own = self.own_mode().filter(|_| self.overlay.is_none());
+        is_found.then_some(Mode::Found).into_iter().chain(own).chain([self.mode()])
+    }
+
+    /// Returns the mode of a page that has a few keys of its own; none for other screens.
+    pub fn own_mode(&self) -> Option<Mode> {
+        match self.jump_list.current().screen {
+            Screen::Desk(DeskScreen::Worklists) => Some(Mode::Worklists),
+            Screen::Desk(DeskScreen::Form | DeskScreen::FormProducts | DeskScreen::Products | DeskScreen::Export) => {
+                Some(Mode::Checks)
+            }
+            _ => None,
+        }
     }
 
     /// Returns the mode of the screen itself, without what is open on top of it.
@@ -357,7 +378,8 @@ impl App {
             | Screen::Coverage(_)
             | Screen::Chapters
             | Screen::Comparison(_)
-            | Screen::Packs(_) => Mode::Record,
+            | Screen::Packs(_)
+            | Screen::Desk(_) => Mode::Record,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What is open on top of a screen and receives the keys: at most one at a time.
 
 use crate::tui::app::App;
+use crate::tui::app::desk::prompt::DeskPrompt;
 use crate::tui::app::field_editor::FieldEditor;
 use crate::tui::app::packs::FilePrompt;
 use crate::tui::app::page_search::PagePrompt;
@@ -22,6 +23,8 @@ pub enum Overlay {
     Name(NamePrompt),
     /// The prompt for the path of a document.
     File(FilePrompt),
+    /// A prompt for a line that a worklist as a whole needs.
+    Desk(DeskPrompt),
     /// The prompt for the words to look for on the page on screen.
     Page(PagePrompt),
     /// The prompt for what the worklist is narrowed by, or for the name of a query.
@@ -33,7 +36,9 @@ impl Overlay {
     pub const fn mode(&self) -> Mode {
         match self {
             Self::Help(_) => Mode::Help,
-            Self::Palette(_) | Self::Name(_) | Self::Page(_) | Self::File(_) | Self::Query(_) => Mode::Palette,
+            Self::Palette(_) | Self::Name(_) | Self::Page(_) | Self::File(_) | Self::Query(_) | Self::Desk(_) => {
+                Mode::Palette
+            }
             Self::FieldEditor(_) => Mode::Note,
         }
     }
@@ -51,7 +56,8 @@ impl App {
                 | Overlay::Name(_)
                 | Overlay::Page(_)
                 | Overlay::File(_)
-                | Overlay::Query(_),
+                | Overlay::Query(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }
@@ -67,7 +73,8 @@ impl App {
                 | Overlay::Name(_)
                 | Overlay::Page(_)
                 | Overlay::File(_)
-                | Overlay::Query(_),
+                | Overlay::Query(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }
@@ -83,7 +90,8 @@ impl App {
                 | Overlay::Name(_)
                 | Overlay::Page(_)
                 | Overlay::File(_)
-                | Overlay::Query(_),
+                | Overlay::Query(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }
@@ -99,7 +107,8 @@ impl App {
                 | Overlay::Name(_)
                 | Overlay::Page(_)
                 | Overlay::File(_)
-                | Overlay::Query(_),
+                | Overlay::Query(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }
@@ -115,7 +124,8 @@ impl App {
                 | Overlay::FieldEditor(_)
                 | Overlay::Page(_)
                 | Overlay::File(_)
-                | Overlay::Query(_),
+                | Overlay::Query(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }
@@ -131,7 +141,8 @@ impl App {
                 | Overlay::FieldEditor(_)
                 | Overlay::Page(_)
                 | Overlay::File(_)
-                | Overlay::Query(_),
+                | Overlay::Query(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }
@@ -152,7 +163,8 @@ impl App {
                 | Overlay::Name(_)
                 | Overlay::Page(_)
                 | Overlay::File(_)
-                | Overlay::Query(_),
+                | Overlay::Query(_)
+                | Overlay::Desk(_),
             )
             | None => None,
         }

@@ -156,15 +156,23 @@ impl Palette {
         Self { title, ..Self::of(text::FIELD, text::NO_FIELD, fields.into_iter().map(entry)) }
     }
 
-    /// Returns a palette of the answers to a question.
-    pub fn question(question: &Question) -> Self {
+    /// Returns a palette of answers to what the title asks: what stands in the list, its reading in hiragana, and what it does.
+    pub fn answers(title: String, choices: impl Iterator<Item = (String, &'static str, Message)>) -> Self {
+        let choices = choices.map(|(title, reading, action)| (title, reading.to_owned(), action));
+        Self { title, ..Self::of(asked::ANSWER_PROMPT, asked::NO_ANSWER, choices) }
+    }
+
+    /// Returns a palette of the answers to a question, and of one that leads elsewhere.
+    pub fn question(question: &Question, elsewhere: Option<((&'static str, &'static str), Message)>) -> Self {
         let choices = question.choices.iter().enumerate();
         let answer = |(number, choice): (usize, &Choice)| {
             let (title, reading) = &choice.answer;
             (title.clone(), (*reading).to_owned(), Message::Answered(number))
         };
         let (title, reading) = asked::GIVE_UP;
-        let all = choices.map(answer).chain([(title.to_owned(), reading.to_owned(), Message::Dismiss)]);
+        let elsewhere = elsewhere.map(|((title, reading), action)| (title.to_owned(), reading.to_owned(), action));
+        let all =
+            choices.map(answer).chain(elsewhere).chain([(title.to_owned(), reading.to_owned(), Message::Dismiss)]);
         Self { title: question.title.clone(), ..Self::of(asked::ANSWER_PROMPT, asked::NO_ANSWER, all) }
     }
 

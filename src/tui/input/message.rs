@@ -8,6 +8,8 @@ use crate::model::{Id, Kind, Verdict};
 use crate::search::Results;
 use crate::sheet::AnswerField;
 use crate::text::width::Ambiguous;
+use crate::tui::app::desk::DeskDeed;
+use crate::tui::app::desk::task::DeskReport;
 use crate::tui::app::jump_list::EditionPair;
 use crate::tui::app::packs::{PackDeed, PackReport};
 use crate::tui::input::event::MouseAction;
@@ -265,6 +267,32 @@ messages! {
         SaveColumns = "save-columns", "表の列の読み方を保存する", "ひょうのれつのよみかたをほぞんする", InOrder, Ignored, Normal, Table;
         /// Goes to the list of packs.
         Packs = "packs", "取込資料の一覧", "とりこみしりょうのいちらん", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to the list of all worklists.
+        Worklists = "worklists", "点検票の一覧(切り替え・施設と年度)", "てんけんひょうのいちらんきりかえしせつとねんど", InOrder, Ignored, Normal, IfRoom;
+        /// Opens the form of a new worklist.
+        NewWorklist = "new-worklist", "点検票を作る", "てんけんひょうをつくる", InOrder, Ignored, Normal, IfRoom;
+        /// Opens the form of the worklist in use.
+        EditProfile = "edit-profile", "点検票の設定を変える", "てんけんひょうのせっていをかえる", InOrder, Ignored, Normal, IfRoom;
+        /// Copies a worklist, mostly for the next year.
+        CopyWorklist = "copy-worklist", "点検票を写す(次年度の点検に)", "てんけんひょうをうつすじねんどのてんけんに", InOrder, Ignored, Normal, IfRoom;
+        /// Archives a worklist, or restores it.
+        ArchiveWorklist = "archive-worklist", "点検票をしまう・戻す", "てんけんひょうをしまうもどす", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to the products and licences in use.
+        UsedProducts = "used-products", "使っている製品と契約の一覧", "つかっているせいひんとけいやくのいちらん", InOrder, Ignored, Normal, IfRoom;
+        /// Asks for the folder of a colleague.
+        Merge = "merge", "ほかの人の記録を取り込む", "ほかのひとのきろくをとりこむまーじ", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to what can be written to a file.
+        Export = "export", "書き出し(Excel・CSV・印刷用など)", "かきだしえくせるいんさつようなど", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to all evidence.
+        Evidence = "evidence", "証跡の一覧", "しょうせきのいちらん", InOrder, Ignored, Normal, IfRoom;
+        /// Chooses evidence that is there for the clause.
+        LinkEvidence = "link-evidence", "記録済みの証跡を付ける", "きろくずみのしょうせきをつける", ForHits, Ignored, Normal, IfRoom;
+        /// Goes to what is due.
+        DueList = "due-list", "期限の一覧(超過とこれから)", "きげんのいちらんちょうかとこれから", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to what a reviewer would send back.
+        Findings = "findings", "見直すところの一覧", "みなおすところのいちらんちぇっく", InOrder, Ignored, Normal, IfRoom;
+        /// Checks the selected row, or takes the check off.
+        CheckRow = "check-row", "選ぶ・外す", "えらぶはずす", InOrder, Ignored, Hidden, IfRoom;
         /// Goes to the next clause that is not started.
         NextTodo = "next-todo", "次の未着手へ", "つぎのみちゃくしゅへ", ForHits, Repeats, Normal, IfRoom;
         /// Narrows to the next kind.
@@ -375,6 +403,10 @@ messages! {
         Prepared;
         /// What the thread that works on packs has to say.
         PackReported(PackReport);
+        /// Something to be done with a worklist was chosen in a list.
+        Desk(DeskDeed);
+        /// What the thread that works on worklists has to say.
+        DeskReported(DeskReport);
         /// The search engine can answer.
         SearchReady;
         /// The search engine cannot be built.

@@ -16,6 +16,7 @@ use crate::tui::input::input_thread::{InputThread, TerminalReport};
 use crate::tui::input::message::Message;
 use crate::tui::packs::PackEvent;
 use crate::tui::terminal::size;
+use crate::worklist::Worklist;
 
 /// What wakes the loop up.
 #[derive(Debug)]
@@ -24,6 +25,10 @@ pub(super) enum LoopEvent {
     Input(InputEvent),
     /// A thread has an answer.
     Report(Message),
+    /// The worker of the worklist with this number has something to say.
+    Marks((usize, Message)),
+    /// Another worklist is open.
+    Opened(Box<Worklist>),
     /// There is something to say about the records of the user.
     Pack(PackEvent),
     /// A signal to end the program, or a terminal that has gone.

@@ -1,19 +1,18 @@
 //! The main loop: performs effects and feeds the results back as messages. While nothing happens it blocks and writes
 //! nothing.
 
+mod desk;
 mod events;
 mod records;
+mod screen;
 
 use std::io::{self, Stdout, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
-
-use signal_hook::consts::SIGTSTP;
-use signal_hook::low_level::emulate_default_handler;
 
 use crate::failure::{Failure, FailureKind};
 use crate::fs::reason;
@@ -23,24 +22,24 @@ use crate::search::{Engine, Worker};
 use crate::tui::app::App;
 use crate::tui::app::draft_files::DraftFiles;
 use crate::tui::app::memory::Memory;
+use crate::tui::completion;
 use crate::tui::import_thread::ImportThread;
 use crate::tui::input::input_thread::InputThread;
 use crate::tui::input::message::Message;
 use crate::tui::packs::PackLoader;
 use crate::tui::terminal::backend::FrameWriter;
 use crate::tui::terminal::clipboard::Multiplexer;
-use crate::tui::terminal::{Console, Features, Guard, PROBE, clipboard, title};
+use crate::tui::terminal::{Console, Features, Guard, PROBE, clipboard};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::{end_asking, handle_input, update};
 use crate::tui::view::pages::names;
-use crate::tui::view::{self, draw, text};
+use crate::tui::view::text;
 use crate::tui::worker::{ScopeState, Task, WorklistWorker};
-use crate::tui::{completion, editor};
 use crate::worklist::Worklist;
 use crate::workspace::Setup;
 
+use desk::{DeskThreads, start_worker};
 use events::{LoopEvent, listen_to_signals, report, resized, start_input_thread};
-use records::end_packs;
 
 /// After how long the screen says that something is slow.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -81,6 +80,7 @@ struct Runtime {
     /// What works on packs, or did last.
     import_thread: Option<ImportThread>,
     worklist_worker: WorklistWorker,
+    desk: DeskThreads,
     draft_files: DraftFiles,
     events: Sender<LoopEvent>,
     settings: RuntimeSettings,
@@ -154,8 +154,7 @@ pub(super) fn run(
     enter(&guard, &mut writer, settings.is_probing).map_err(|error| lost(&error))?;
     let packs = settings.packs.clone().map(|setup| load(setup, &events));
     let scope = if packs.is_some() { ScopeState::Waiting } else { ScopeState::Prepared };
-    let notify = report(events.clone(), LoopEvent::Report);
-    let worklist_worker = WorklistWorker::spawn(worklist, scope, settings.names.clone(), notify);
+    let worklist_worker = start_worker(worklist, scope, &settings, (&events, 0));
     let mut runtime = Runtime {
         app,
         writer,
@@ -166,6 +165,7 @@ pub(super) fn run(
         is_reloading: false,
         import_thread: None,
         worklist_worker,
+        desk: DeskThreads::default(),
         draft_files,
         events,
         settings,
@@ -176,10 +176,10 @@ pub(super) fn run(
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
     runtime.end_asking();
     runtime.keep_typed();
-    // Accepted operations are written before the terminal is restored, whatever the reason to leave.
+    // What is done with packs and other worklists ends, and accepted operations are written, before the terminal is
+    // restored, whatever the reason to leave.
+    runtime.finish_threads();
     runtime.worklist_worker.finish();
-    // So is what is done with packs.
-    end_packs(runtime.import_thread.take(), runtime.packs.take());
     discard_recorded(&mut runtime.app, &mut runtime.draft_files, &incoming);
     runtime.guard.leave(runtime.writer.out());
     served.unwrap_or_else(|_| Err(broken()))?;
@@ -189,7 +189,7 @@ pub(super) fn run(
 /// Removes the drafts that were recorded in the end: their outcome came when the loop had ended.
 fn discard_recorded(app: &mut App, draft_files: &mut DraftFiles, incoming: &Receiver<LoopEvent>) {
     for event in incoming.try_iter() {
-        let LoopEvent::Report(performed @ Message::Performed(..)) = event else { continue };
+        let LoopEvent::Marks((_, performed @ Message::Performed(..))) = event else { continue };
         for effect in update(app, performed) {
             if let Effect::DiscardDraft(key) = effect {
                 draft_files.discard(&key);
@@ -253,13 +253,21 @@ impl Runtime {
         let effects = match event {
             LoopEvent::Input(came_in) => handle_input(&mut self.app, came_in),
             LoopEvent::Report(message) => update(&mut self.app, message),
+            LoopEvent::Marks((number, message)) if number == self.desk.number => update(&mut self.app, message),
+            // What the worker of a worklist says that is not in use any more.
+            LoopEvent::Marks(_) => Vec::new(),
+            LoopEvent::Opened(worklist) => {
+                self.desk.opened = Some(worklist);
+                Vec::new()
+            }
             LoopEvent::Pack(event) => self.hear_of_packs(event)?,
             LoopEvent::Continued => self.resume()?,
             LoopEvent::Leave => return Ok(Flow::Leave),
             LoopEvent::Panicked => return Err(broken()),
             LoopEvent::Lost(error) => return Err(lost(&error)),
         };
-        self.perform_all(effects)
+        let flow = self.perform_all(effects)?;
+        Ok(self.switch_if_idle()?.max(flow))
     }
 
     fn perform(&mut self, effect: Effect) -> Result<Flow, Failure> {
@@ -268,7 +276,10 @@ impl Runtime {
                 self.search_worker.iter().for_each(|worker| worker.ask(generation, request.clone()));
             }
             Effect::Perform(operation) => self.worklist_worker.submit(Task::Perform(operation)),
-            Effect::RenameWriter(name) => self.worklist_worker.submit(Task::RenameWriter(name)),
+            Effect::RenameWriter(name) => {
+                self.remember_writer(&name);
+                self.worklist_worker.submit(Task::RenameWriter(name));
+            }
             Effect::RememberName(name) => self.worklist_worker.submit(Task::RememberName(name)),
             Effect::SaveFilter(name, query) => return self.save_filter(&name, &query),
             Effect::Redraw => self.writer.invalidate(),
@@ -278,6 +289,9 @@ impl Runtime {
             Effect::DiscardDraft(key) => self.draft_files.discard(&key),
             Effect::CompletePath(typed) => self.complete(typed),
             Effect::Packs(task) => self.work_on_packs(task),
+            Effect::Desk(task) => self.work_on_worklists(task),
+            Effect::CancelDesk => self.desk.cancel(),
+            Effect::SwitchWorklist(name) => self.open_worklist(name),
             Effect::CancelImport => self.import_thread.iter().for_each(ImportThread::cancel),
             Effect::ReloadRecords => self.reload(),
             Effect::EditNote(text) => return self.edit_note(&text),
@@ -317,21 +331,6 @@ impl Runtime {
         Ok(flow)
     }
 
-    /// Gives the terminal to the external editor until it closes.
-    fn edit_note(&mut self, text: &str) -> Result<Flow, Failure> {
-        self.input_thread.pause();
-        self.guard.leave(self.writer.out());
-        self.is_away.store(true, Ordering::SeqCst);
-        let folder = self.settings.memory.folder().cloned();
-        let outcome = editor::edit(&self.settings.editor, text, folder.as_deref());
-        self.is_away.store(false, Ordering::SeqCst);
-        let resumed = self.resume();
-        self.input_thread.resume();
-        let mut effects = resumed?;
-        effects.extend(update(&mut self.app, Message::NoteEdited(outcome)));
-        self.perform_all(effects)
-    }
-
     /// Ends what is asked, so that nothing is lost with it.
     fn end_asking(&mut self) {
         let effects = end_asking(&mut self.app);
@@ -359,41 +358,6 @@ impl Runtime {
         let kept: Vec<Id> =
             drafts.filter(|(key, text)| self.draft_files.keep(key, text).is_ok()).map(|(key, _)| key.clone()).collect();
         self.app.unsaved_drafts.retain(|key| !kept.contains(key));
-    }
-
-    fn draw(&mut self) -> Result<(), Failure> {
-        if !self.guard.is_held() {
-            // Suspended, or ending after a panic: another program uses the screen.
-            return Ok(());
-        }
-        self.writer.set_ambiguous(self.app.settings.ambiguous);
-        let (frame, cursor) = draw::frame(&self.app);
-        self.writer.show(&frame, cursor).and_then(|()| self.entitle()).map_err(|error| lost(&error))
-    }
-
-    /// Sets the title of the window, where it has one and has changed.
-    fn entitle(&mut self) -> io::Result<()> {
-        let shown =
-            Some(view::title::title(&self.app)).filter(|shown| self.settings.features.title && *shown != self.title);
-        let Some(shown) = shown else { return Ok(()) };
-        self.writer.out().write_all(title::sequence(&shown).as_bytes())?;
-        self.title = shown;
-        self.writer.out().flush()
-    }
-
-    /// Gives the terminal to the shell. The process stops here until it is continued.
-    fn suspend(&mut self) {
-        self.guard.leave(self.writer.out());
-        // If the process cannot stop, the next line restores the screen at once.
-        let _ = emulate_default_handler(SIGTSTP);
-        let _ = self.resume();
-    }
-
-    fn resume(&mut self) -> Result<Vec<Effect>, Failure> {
-        self.guard.enter(self.writer.out()).map_err(|error| lost(&error))?;
-        self.writer.invalidate();
-        self.title.clear();
-        Ok(update(&mut self.app, resized()))
     }
 }
 

@@ -14,12 +14,6 @@ use crate::tui::worker::{Task, save};
 use super::events::{LoopEvent, report};
 use super::{Flow, Runtime};
 
-/// Waits for what is done with packs, and gives up what only makes records ready.
-pub(super) fn end_packs(import_thread: Option<ImportThread>, packs: Option<PackLoader>) {
-    import_thread.into_iter().for_each(ImportThread::finish);
-    packs.into_iter().for_each(PackLoader::cancel);
-}
-
 impl Runtime {
     /// Takes in what there is to say about the records of the user.
     pub(super) fn hear_of_packs(&mut self, event: PackEvent) -> Result<Vec<Effect>, Failure> {

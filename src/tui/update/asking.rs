@@ -36,7 +36,17 @@ pub(super) fn submit(app: &mut App, act: Act) -> Vec<Effect> {
 
 /// Asks a question. The operation of its answer is submitted when it is chosen.
 pub(super) fn ask(app: &mut App, question: Question) -> Vec<Effect> {
-    app.overlay = Some(Overlay::Palette(Palette::question(&question)));
+    ask_or(app, question, None)
+}
+
+/// Asks a question as [`ask`] does, with an answer that leads elsewhere and records nothing: what stands in the list with
+/// its reading, and what it does.
+pub(super) fn ask_or(
+    app: &mut App,
+    question: Question,
+    elsewhere: Option<((&'static str, &'static str), Message)>,
+) -> Vec<Effect> {
+    app.overlay = Some(Overlay::Palette(Palette::question(&question, elsewhere)));
     app.question = Some(question);
     Vec::new()
 }

@@ -110,7 +110,8 @@ impl Carrier {
             | Screen::Progress
             | Screen::Coverage(_)
             | Screen::Chapters
-            | Screen::Packs(_) => screen,
+            | Screen::Packs(_)
+            | Screen::Desk(_) => screen,
         })
     }
 
@@ -128,7 +129,9 @@ impl Carrier {
             LinkTarget::Record(at) => LinkTarget::Record(self.record(*at)?),
             LinkTarget::List(filter) => LinkTarget::List(self.filter(*filter)?),
             LinkTarget::Comparison(pair) => LinkTarget::Comparison(self.pair(*pair)?),
-            LinkTarget::Coverage(_) | LinkTarget::Chapters | LinkTarget::Deed(_) => target.clone(),
+            LinkTarget::Coverage(_) | LinkTarget::Chapters | LinkTarget::Deed(_) | LinkTarget::Desk(_) => {
+                target.clone()
+            }
         })
     }
 
@@ -161,7 +164,10 @@ impl Carrier {
             Some(Overlay::Name(prompt)) => self.messages(&mut prompt.held),
             Some(Overlay::Page(prompt)) => prompt.from = self.location(prompt.from),
             // They hold ids, or nothing of the catalog.
-            Some(Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::File(_) | Overlay::Query(_)) | None => {}
+            Some(
+                Overlay::Help(_) | Overlay::FieldEditor(_) | Overlay::File(_) | Overlay::Query(_) | Overlay::Desk(_),
+            )
+            | None => {}
         }
     }
 

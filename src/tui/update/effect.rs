@@ -2,6 +2,7 @@
 
 use crate::model::Id;
 use crate::search::Request;
+use crate::tui::app::desk::task::DeskTask;
 use crate::tui::app::packs::PackTask;
 use crate::worklist::Operation;
 
@@ -37,6 +38,12 @@ pub enum Effect {
     CompletePath(String),
     /// Do something with packs.
     Packs(PackTask),
+    /// Do something with worklists as a whole.
+    Desk(DeskTask),
+    /// Break off what is done with them.
+    CancelDesk,
+    /// Use another worklist from now on.
+    SwitchWorklist(String),
     /// Break off the reading of a document.
     CancelImport,
     /// Make the records ready anew, because packs have changed.

@@ -250,6 +250,10 @@ pub(super) fn complete(app: &App) -> Vec<Effect> {
     if let Some(Overlay::File(prompt)) = &app.overlay {
         return vec![Effect::CompletePath(prompt.input.text().to_owned())];
     }
+    if let Some(Overlay::Desk(prompt)) = &app.overlay {
+        let typed = prompt.input.text().to_owned();
+        return prompt.asked.is_path().then_some(Effect::CompletePath(typed)).into_iter().collect();
+    }
     let editor = app.field_editor().filter(|editor| editor.field == EditableField::Evidence);
     editor.map(|editor| Effect::CompletePath(editor.input.text().to_owned())).into_iter().collect()
 }

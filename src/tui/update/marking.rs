@@ -4,8 +4,10 @@ use crate::catalog::{Catalog, Record, RecordRef};
 use crate::model::{Id, Kind, Licence, Product, Status};
 use crate::text::width::cells;
 use crate::tui::app::App;
+use crate::tui::app::desk::DeskDeed;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::question::{Act, Choice, Question};
+use crate::tui::input::message::Message;
 use crate::tui::update::asking;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::notice::say;
@@ -116,6 +118,15 @@ pub(super) fn toggle_in_use(app: &mut App) -> Vec<Effect> {
     }
 }
 
+/// Turns one product on or off, without its features.
+pub(super) fn toggle_one(app: &mut App, id: &Id) -> Vec<Effect> {
+    let catalog = app.catalog.clone();
+    let in_use = InUse::of_profile(&catalog, app.state.profile());
+    let is_used = in_use.ids().contains(id);
+    let act = turn(app, &in_use, std::slice::from_ref(id), !is_used);
+    asking::submit(app, act)
+}
+
 fn toggle_product(app: &mut App, catalog: &Catalog, product: &Product) -> Vec<Effect> {
     let in_use = InUse::of_profile(catalog, app.state.profile());
     let of_it = [product].into_iter().chain(features(catalog, product));
@@ -129,7 +140,12 @@ fn toggle_product(app: &mut App, catalog: &Catalog, product: &Product) -> Vec<Ef
     }
     match choices.len() {
         1 => choices.pop().map_or_else(Vec::new, |only| asking::submit(app, only.act)),
-        _ => asking::ask(app, Question { title: using::asked(&product.name_ja), choices, editor: None }),
+        _ => {
+            let one_by_one = (using::ONE_BY_ONE, Message::Desk(DeskDeed::Features(product.id.clone())));
+            let others = Some(one_by_one).filter(|_| !features(catalog, product).is_empty());
+            let question = Question { title: using::asked(&product.name_ja), choices, editor: None };
+            asking::ask_or(app, question, others)
+        }
     }
 }
 
@@ -161,7 +177,8 @@ fn turn(app: &App, in_use: &InUse<'_>, ids: &[Id], on: bool) -> Act {
     Act { pending, operation: Operation::Record(in_use.changes(app.state.profile(), ids, on)) }
 }
 
-fn toggle_licence(app: &mut App, catalog: &Catalog, licence: &Licence) -> Vec<Effect> {
+/// Turns a licence on or off.
+pub(super) fn toggle_licence(app: &mut App, catalog: &Catalog, licence: &Licence) -> Vec<Effect> {
     let before = Chosen::from(app.state.profile());
     let on = !before.licences.contains(&licence.id);
     let mut after = before.clone();

@@ -3,6 +3,7 @@
 
 mod asking;
 mod catalog;
+mod desk;
 pub mod effect;
 mod field_editing;
 mod list;
@@ -20,6 +21,7 @@ mod typing;
 
 pub use asking::end_asking;
 pub use catalog::{take_catalog, tell_absent, tell_unread};
+pub use desk::switching::{leave_worklist, take_worklist};
 
 use ratatui::layout::Size;
 
@@ -28,8 +30,9 @@ use crate::search::Results;
 use crate::sheet::AnswerField;
 use crate::text::width::Ambiguous;
 use crate::tui::app::App;
+use crate::tui::app::desk::DeskDeed;
 use crate::tui::app::field_editor::EditableField;
-use crate::tui::app::jump_list::Screen;
+use crate::tui::app::jump_list::{DeskScreen, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::packs::{ColumnDeed, PackDeed};
 use crate::tui::app::palette::Palette;
@@ -41,7 +44,7 @@ use crate::tui::input::keymap::{Mode, Resolution};
 use crate::tui::input::message::{Count, Message, Wait};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::{next_todo, page_search};
-use crate::tui::update::notice::{say, say_dead};
+use crate::tui::update::notice::say_dead;
 use crate::tui::view::pages::comparison;
 
 /// The greatest count before a command.
@@ -119,6 +122,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if let Some(deed) = app.packs.chosen.take() {
         effects.extend(packs::perform(app, deed));
     }
+    if let Some(deed) = app.desk.chosen.take() {
+        effects.extend(desk::perform(app, deed));
+    }
     app.is_slow &= app.is_waiting();
     effects
 }
@@ -131,6 +137,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Open if matches!(app.overlay, Some(Overlay::Page(_))) => page_search::confirm(app),
         Message::Open if matches!(app.overlay, Some(Overlay::File(_))) => return packs::typed(app),
         Message::Open if matches!(app.overlay, Some(Overlay::Query(_))) => return list::query::confirm(app),
+        Message::Open if matches!(app.overlay, Some(Overlay::Desk(_))) => return desk::prompts::confirm(app),
         Message::Open => return navigation::open(app),
         Message::FollowNumber(number) => return navigation::follow_number(app, number),
         Message::Next => navigation::go(app, Motion::Next),
@@ -166,6 +173,9 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::PathCompleted(typed, names) if matches!(app.overlay, Some(Overlay::File(_))) => {
             packs::complete(app, &typed, &names);
         }
+        Message::PathCompleted(typed, names) if matches!(app.overlay, Some(Overlay::Desk(_))) => {
+            desk::prompts::completed(app, &typed, &names);
+        }
         Message::PathCompleted(typed, names) => field_editing::completed(app, &typed, &names),
         Message::SetOwner => return field_editing::open_field(app, EditableField::Answer(AnswerField::Owner)),
         Message::SetDue => return field_editing::open_field(app, EditableField::Answer(AnswerField::Due)),
@@ -197,6 +207,21 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::SaveColumns => app.packs.chosen = Some(PackDeed::Columns(ColumnDeed::Save)),
         Message::PackChosen(deed) => app.packs.chosen = Some(deed),
         Message::PackReported(said) => return packs::report(app, said),
+        Message::Worklists => return desk::visit(app, DeskScreen::Worklists),
+        Message::NewWorklist => return desk::perform(app, DeskDeed::New),
+        Message::EditProfile => return desk::perform(app, DeskDeed::Change),
+        Message::CopyWorklist => return desk::lists::copy(app),
+        Message::ArchiveWorklist => return desk::lists::archive(app),
+        Message::UsedProducts => return desk::visit(app, DeskScreen::Products),
+        Message::Merge => return desk::perform(app, DeskDeed::AskMerge),
+        Message::Export => return desk::visit(app, DeskScreen::Export),
+        Message::Evidence => return desk::visit(app, DeskScreen::Evidence),
+        Message::LinkEvidence => return desk::evidence::choose(app),
+        Message::DueList => return desk::visit(app, DeskScreen::Due),
+        Message::Findings => return desk::visit(app, DeskScreen::Findings),
+        Message::CheckRow => return desk::check_row(app),
+        Message::Desk(deed) => return desk::perform(app, deed),
+        Message::DeskReported(said) => return desk::report::take(app, said),
         Message::NextTodo => next_todo::next_todo(app),
         Message::NextStatus => list::narrow_tab(app, true),
         Message::PreviousStatus => list::narrow_tab(app, false),

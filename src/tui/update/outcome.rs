@@ -84,9 +84,8 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
         Ok(Performed::Attached(attached)) => say_attached(app, &attached, &pending.said),
         Ok(Performed::Undone(reverted)) => say_reverted(app, &reverted, false),
         Ok(Performed::Redone(reverted)) => say_reverted(app, &reverted, true),
-        // No key starts a merge yet.
         Ok(Performed::Restored(count)) => say(app, &text::outcomes::restored(count)),
-        Ok(Performed::Merged(_)) => {}
+        Ok(Performed::Merged(_)) => say(app, &pending.said),
     }
     let was_waiting = release(app, &pending);
     let mut effects = Vec::new();

@@ -1,6 +1,7 @@
 //! Opening and closing what is on top of the screen, also the text that was copied.
 
 use crate::tui::app::App;
+use crate::tui::app::desk::DeskDoing;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::text_input::TextInput;
@@ -46,8 +47,8 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
         app.overlay = None;
         return effects;
     }
-    if packs::cancels(app) {
-        return vec![Effect::CancelImport];
+    if let Some(effect) = broken_off(app) {
+        return vec![effect];
     }
     // A query that is only offered was not asked: one comes from elsewhere, and goes back there.
     if app.is_searching() && app.picked.is_empty() && app.search.input.is_replaced() {
@@ -72,6 +73,15 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
         navigation::back(app);
     }
     Vec::new()
+}
+
+/// Returns the effect that breaks off what a thread does, if it does something that can be.
+fn broken_off(app: &App) -> Option<Effect> {
+    match app.desk.doing {
+        _ if packs::cancels(app) => Some(Effect::CancelImport),
+        Some(DeskDoing::Checking) => Some(Effect::CancelDesk),
+        Some(DeskDoing::Reading | DeskDoing::Writing | DeskDoing::Switching) | None => None,
+    }
 }
 
 /// Copies the record on screen, or the selected one.

@@ -21,6 +21,7 @@ pub(super) fn line(app: &mut App) -> &mut TextInput {
         Some(Overlay::Name(prompt)) => &mut prompt.input,
         Some(Overlay::File(prompt)) => &mut prompt.input,
         Some(Overlay::Query(prompt)) => &mut prompt.input,
+        Some(Overlay::Desk(prompt)) => &mut prompt.input,
         Some(Overlay::Page(prompt)) => &mut prompt.input,
         Some(Overlay::Help(_)) | None => &mut app.search.input,
     }
@@ -37,6 +38,7 @@ pub(super) fn edit(app: &mut App, change: impl FnOnce(&mut TextInput)) -> Vec<Ef
         Some(Overlay::Name(prompt)) => change(&mut prompt.input),
         Some(Overlay::File(prompt)) => change(&mut prompt.input),
         Some(Overlay::Query(prompt)) => change(&mut prompt.input),
+        Some(Overlay::Desk(prompt)) => change(&mut prompt.input),
         Some(Overlay::Page(prompt)) => {
             change(&mut prompt.input);
             page_search::look(app);

@@ -40,6 +40,7 @@ pub fn frame(app: &App) -> (Buffer, Option<Position>) {
         Some(Overlay::Name(prompt)) => Some(overlays::name_prompt::draw(&mut painter, prompt)),
         Some(Overlay::File(prompt)) => Some(overlays::file_prompt::draw(&mut painter, prompt)),
         Some(Overlay::Query(prompt)) => Some(overlays::query_prompt::draw(&mut painter, prompt)),
+        Some(Overlay::Desk(prompt)) => Some(overlays::desk_prompt::draw(&mut painter, prompt)),
         Some(Overlay::Page(prompt)) => Some(overlays::page_prompt::draw(&mut painter, prompt)),
         Some(Overlay::Help(_)) | None => None,
     };
@@ -67,8 +68,7 @@ fn header(painter: &mut Painter<'_>, area: Rect) {
     if fits(&right) {
         painter.spans_right(Position::new(area.right(), area.y), &right);
         let room = usize::from(area.right() - name).saturating_sub(width(&right) + 1);
-        let archived = if app.state.profile().is_archived { text::ARCHIVED } else { "" };
-        let shown = clip(&format!("{}{archived}", app.name), room, ambiguous);
+        let shown = clip(&text::desk::header(&app.name, app.state.profile()), room, ambiguous);
         painter.text(Position::new(name, area.y), area.right(), &shown, TextRole::Text);
     }
 }
@@ -97,7 +97,11 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
     let width =
         |hint: &Binding| cells(&hint.keys, app.settings.ambiguous) + cells(word(app, hint), app.settings.ambiguous) + 3;
     let field = app.field_editor().map(|editor| editor.field);
-    let is_file = matches!(app.overlay, Some(Overlay::File(_) | Overlay::Query(_)));
+    let is_file = match &app.overlay {
+        Some(Overlay::File(_) | Overlay::Query(_)) => true,
+        Some(Overlay::Desk(prompt)) => prompt.asked.is_path(),
+        _ => false,
+    };
     let fits = |hint: &&Binding| match hint.hint_when {
         HintWhen::Always | HintWhen::IfRoom => true,
         HintWhen::MultiLine => field.is_some_and(EditableField::has_lines),

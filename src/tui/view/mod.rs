@@ -4,6 +4,7 @@ pub mod asked;
 pub mod draw;
 pub mod found;
 pub mod layout;
+pub mod link;
 pub mod notice;
 pub mod overlays;
 pub mod page;

@@ -15,7 +15,7 @@ pub fn lines(app: &App) -> Vec<Line> {
         let said = match app.pending.is_pending() {
             true if waits_for_records(app) => text::RECORDING_LATER,
             true => text::RECORDING,
-            false => text::SEARCHING,
+            false => app.desk.doing.map_or(text::SEARCHING, text::desk::doing),
         };
         return vec![(said.to_owned(), TextRole::Doing)];
     }

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::catalog::{Cover, RecordRef};
 use crate::text::width::{Ambiguous, cells, clip, filled};
 use crate::text::wrap::{HANG, wrap, wrap_hanging};
-use crate::tui::app::jump_list::{EditionPair, ListFilter};
-use crate::tui::app::packs::PackDeed;
 use crate::tui::view::{text, theme::TextRole};
+
+pub use crate::tui::view::link::LinkTarget;
 
 /// A part of a line in one role.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,33 +24,6 @@ impl Span {
     /// Returns a span that belongs to no link.
     pub fn new(text: impl Into<String>, role: TextRole) -> Self {
         Self { text: text.into(), role, link: None }
-    }
-}
-
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LinkTarget {
-    /// To a record.
-    Record(RecordRef),
-    /// To the clauses that a filter leaves.
-    List(ListFilter),
-    /// To the risks with this coverage by the products in use.
-    Coverage(Cover),
-    /// To what covers the clauses of each chapter.
-    Chapters,
-    /// To two editions, held against each other.
-    Comparison(EditionPair),
-    /// Nowhere: something is done.
-    Deed(PackDeed),
-}
-
-impl LinkTarget {
-    /// Returns the record; none for a list.
-    pub const fn record(&self) -> Option<RecordRef> {
-        match self {
-            Self::Record(at) => Some(*at),
-            Self::List(_) | Self::Coverage(_) | Self::Chapters | Self::Comparison(_) | Self::Deed(_) => None,
-        }
     }
 }
 
@@ -308,6 +280,16 @@ impl PageBuilder {
             span.link = Some(index);
         }
         self.remember(link, line..line + 1);
+    }
+
+    /// Adds a quiet line below a row, cut where it has no room.
+    pub fn below_row(&mut self, text: &str) {
+        self.line(vec![Span::new("     ", TextRole::Text), Span::new(text, TextRole::Quiet)], Vec::new());
+    }
+
+    /// Returns a name and a value as one text, with the value in the column of facts.
+    pub fn labelled(&self, name: &str, value: &str) -> String {
+        format!("{}{value}", filled(name, DETAIL, self.ambiguous))
     }
 
     /// Adds a link with what stands below it.

@@ -1,7 +1,7 @@
 //! The title of the window: program, worklist, and what is on screen.
 
 use crate::tui::app::App;
-use crate::tui::app::jump_list::{PacksScreen, Screen};
+use crate::tui::app::jump_list::{DeskScreen, PacksScreen, Screen};
 use crate::tui::input::keymap::Mode;
 use crate::tui::view::pages::names;
 use crate::tui::view::text;
@@ -16,8 +16,22 @@ pub fn title(app: &App) -> String {
         Screen::Comparison(_) => text::COMPARISON.to_owned(),
         Screen::Packs(PacksScreen::List) => text::packs::PACKS.to_owned(),
         Screen::Packs(PacksScreen::Preview) => text::packs::PREVIEW.to_owned(),
+        Screen::Desk(screen) => desk(screen).to_owned(),
         Screen::Record(at) if at.kind == crate::model::Kind::Clause => names::label(app, at),
         Screen::Record(at) => app.catalog.title(at).to_owned(),
     };
     format!("{} – {} – {screen}", text::NAME, app.name)
+}
+
+const fn desk(screen: DeskScreen) -> &'static str {
+    match screen {
+        DeskScreen::Worklists => text::desk::WORKLISTS,
+        DeskScreen::Form => text::desk::CHANGE,
+        DeskScreen::FormProducts | DeskScreen::Products => text::desk::PRODUCTS,
+        DeskScreen::Merge => text::desk::MERGE,
+        DeskScreen::Export => text::desk::EXPORT,
+        DeskScreen::Evidence | DeskScreen::Piece(_) => text::desk::EVIDENCE,
+        DeskScreen::Findings => text::desk::FINDINGS,
+        DeskScreen::Due => text::desk::DUE,
+    }
 }

@@ -17,6 +17,8 @@ pub const CHAPTERS: &str = "章ごとの手当て";
 pub const ALONE: &str = "この製品だけ";
 /// Its reading.
 pub const ALONE_READING: &str = "このせいひんだけ";
+/// An answer: the features are chosen one by one, in the list of products. With its reading.
+pub const ONE_BY_ONE: (&str, &str) = ("機能を一つずつ選ぶ", "きのうをひとつずつえらぶ");
 /// The reading of the answers about features.
 pub const FEATURES_READING: &str = "きのう";
 /// The reading of the answer that all features are turned on.

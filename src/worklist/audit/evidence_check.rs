@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::fs::reason;
@@ -28,8 +29,35 @@ pub enum EvidenceCheck {
     NotHashed,
 }
 
+/// Checks all evidence that was not withdrawn, in the order in which it was added. `folder` is that of the worklist.
+pub fn check(state: &State, folder: &Path) -> Vec<(EntryId, EvidenceCheck)> {
+    check_watched(state, folder, &mut || ControlFlow::Continue(())).unwrap_or_default()
+}
+
+/// Checks as [`check`] does; none if it was broken off between two files.
+pub fn check_watched(
+    state: &State,
+    folder: &Path,
+    watch: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Option<Vec<(EntryId, EvidenceCheck)>> {
+    let counted = state.evidence().filter(|evidence| !evidence.is_withdrawn);
+    let checked = counted.map(|evidence| match watch() {
+        ControlFlow::Continue(()) => Some((evidence.id, standing(evidence, folder))),
+        ControlFlow::Break(()) => None,
+    });
+    checked.collect()
+}
+
 impl EvidenceCheck {
-    /// Returns it for people.
+    /// Whether there is nothing to see to, as far as it was checked.
+    pub const fn is_fine(&self) -> bool {
+        match self {
+            Self::Same | Self::Url | Self::NotHashed => true,
+            Self::Changed | Self::Missing | Self::Unreadable(_) => false,
+        }
+    }
+
+    /// Returns it in a few words, for people.
     pub fn name(&self) -> String {
         match self {
             Self::Same => "変わりなし".to_owned(),
@@ -40,17 +68,6 @@ impl EvidenceCheck {
             Self::NotHashed => "SHA-256 の記録なし".to_owned(),
         }
     }
-
-    /// Whether nothing is known that speaks against the evidence.
-    pub const fn is_fine(&self) -> bool {
-        matches!(self, Self::Same | Self::Url | Self::NotHashed)
-    }
-}
-
-/// Checks all evidence that was not withdrawn, in the order in which it was added. `folder` is that of the worklist.
-pub fn check(state: &State, folder: &Path) -> Vec<(EntryId, EvidenceCheck)> {
-    let counted = state.evidence().filter(|evidence| !evidence.is_withdrawn);
-    counted.map(|evidence| (evidence.id, standing(evidence, folder))).collect()
 }
 
 fn standing(evidence: &Evidence, folder: &Path) -> EvidenceCheck {

@@ -2,6 +2,7 @@
 
 mod change;
 mod headings;
+mod offered;
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::worklist::{Counted, CountedBy, Edit, LeftOut, Scope, State, Worklist,
 
 pub use change::{ScopeChange, conflict_sentence, names, sentence};
 pub use headings::counted_lines;
+pub use offered::{HeadingCounted, OfferedHeading, offered_headings, with_heading_toggled};
 
 /// Says that a worklist from before worklists could choose goes on as it was.
 pub const AS_BEFORE: &str = "選んでいません。これまでと同じ版を数えます。説明だけの項は数えなくなりました。";

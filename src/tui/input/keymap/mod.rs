@@ -28,6 +28,10 @@ pub enum Mode {
     Found,
     /// The worklist.
     List,
+    /// The list of all worklists: these keys go before those of a page.
+    Worklists,
+    /// A page with rows to be checked: these keys go before those of a page.
+    Checks,
     /// The help.
     Help,
     /// A list to choose from: commands, recent queries.
@@ -38,14 +42,26 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode, in the order of the help page.
-    pub const ALL: [Self; 8] =
-        [Self::Search, Self::Clause, Self::Record, Self::Found, Self::List, Self::Help, Self::Palette, Self::Note];
+    pub const ALL: [Self; 10] = [
+        Self::Search,
+        Self::Clause,
+        Self::Record,
+        Self::Found,
+        Self::List,
+        Self::Worklists,
+        Self::Checks,
+        Self::Help,
+        Self::Palette,
+        Self::Note,
+    ];
 
     /// Whether text is typed in it: a key without a binding then types its character.
     pub const fn takes_text(self) -> bool {
         match self {
             Self::Search | Self::Palette | Self::Note => true,
-            Self::Clause | Self::Record | Self::Found | Self::List | Self::Help => false,
+            Self::Clause | Self::Record | Self::Found | Self::List | Self::Worklists | Self::Checks | Self::Help => {
+                false
+            }
         }
     }
 
@@ -57,6 +73,8 @@ impl Mode {
             Self::Record => "リスク・製品など",
             Self::Found => "ページ内検索",
             Self::List => "点検票",
+            Self::Worklists => "点検票の一覧",
+            Self::Checks => "選ぶ一覧",
             Self::Help => "操作の一覧",
             Self::Palette => "選択",
             Self::Note => "メモ",

@@ -101,6 +101,10 @@ fn follow(app: &mut App, target: LinkTarget) -> Vec<Effect> {
             app.packs.chosen = Some(deed);
             return Vec::new();
         }
+        LinkTarget::Desk(deed) => {
+            app.desk.chosen = Some(deed);
+            return Vec::new();
+        }
     };
     visit(app, screen);
     Vec::new()
@@ -170,14 +174,7 @@ pub(super) fn go_to_search(app: &mut App) {
 fn rows(app: &App) -> Option<(Arc<[RecordRef]>, Option<usize>)> {
     match app.jump_list.current().screen {
         Screen::Search => Some((app.search.results.hits.iter().map(|hit| hit.at).collect(), app.search.selected)),
-        Screen::List(filter) => Some((app.rows(filter), app.jump_list.current().selected)),
-        Screen::Contents
-        | Screen::Progress
-        | Screen::Coverage(_)
-        | Screen::Chapters
-        | Screen::Comparison(_)
-        | Screen::Packs(_)
-        | Screen::Record(_) => None,
+        screen => screen.filter().map(|filter| (app.rows(filter), app.jump_list.current().selected)),
     }
 }
 
@@ -221,7 +218,7 @@ pub(super) fn go(app: &mut App, motion: Motion) {
             app.overlay = Some(Overlay::Help(motion.within(top, overlays::help::last_scroll(app), page)));
         }
         // A prompt of one line: nothing is above or below it.
-        Some(Overlay::Name(_) | Overlay::File(_) | Overlay::Query(_)) => {}
+        Some(Overlay::Name(_) | Overlay::File(_) | Overlay::Query(_) | Overlay::Desk(_)) => {}
         Some(Overlay::Page(_)) => match motion {
             Motion::Next => page_search::step(app, true),
             Motion::Previous => page_search::step(app, false),
@@ -329,17 +326,7 @@ pub(super) fn select_row(app: &mut App, row: usize) -> bool {
 pub(super) fn keep_in_view(app: &mut App) {
     let hits = app.search.results.hits.len();
     app.search.selected = selection::selected(app.search.selected, hits);
-    let listed = match app.jump_list.current().screen {
-        Screen::List(filter) => Some(app.rows(filter).len()),
-        Screen::Search
-        | Screen::Contents
-        | Screen::Progress
-        | Screen::Coverage(_)
-        | Screen::Chapters
-        | Screen::Comparison(_)
-        | Screen::Packs(_)
-        | Screen::Record(_) => None,
-    };
+    let listed = app.jump_list.current().screen.filter().map(|filter| app.rows(filter).len());
     if let Some(total) = listed {
         let location = app.jump_list.current_mut();
         location.selected = selection::selected(location.selected, total);

@@ -32,17 +32,17 @@ pub fn draw(painter: &mut Painter<'_>, top: usize) {
     }
 }
 
-/// Returns the lines of the help. The mode of the screen below comes first.
+/// Returns the lines of the help. The modes of the screen below come first.
 fn lines(app: &App) -> Vec<Vec<Span>> {
-    let below = app.mode_below();
-    let mut modes = vec![below];
-    modes.extend(Mode::ALL.into_iter().filter(|mode| *mode != below));
+    let own: Vec<Mode> = app.own_mode().into_iter().chain([app.mode_below()]).collect();
+    let others = Mode::ALL.into_iter().filter(|mode| !own.contains(mode));
+    let modes: Vec<Mode> = own.iter().copied().chain(others).collect();
     let ambiguous = app.settings.ambiguous;
     let helps: Vec<_> = modes.into_iter().map(|mode| (mode, app.keymap.help(mode))).collect();
     let keys = helps.iter().flat_map(|(_, rows)| rows).map(|(keys, _)| cells(keys, ambiguous)).max().unwrap_or(0);
     let mut lines = Vec::new();
     for (place, (mode, rows)) in helps.into_iter().enumerate() {
-        if place == 1 {
+        if place == own.len() {
             lines.extend(filters::lines(keys, ambiguous, app.keymap.key_for(Mode::Search, "next-kind")));
             lines.extend(legend(ambiguous));
         }

@@ -2,6 +2,7 @@
 
 pub mod chord;
 pub mod copied;
+pub mod desk_prompt;
 pub mod field_editor;
 pub mod file_prompt;
 mod filters;

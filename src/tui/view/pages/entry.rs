@@ -5,10 +5,12 @@ use crate::clock;
 use crate::model::{Clause, Grade, Review, Verdict};
 use crate::sheet::Answers;
 use crate::tui::app::App;
-use crate::tui::view::page::PageBuilder;
+use crate::tui::app::desk::DeskDeed;
+use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder};
+use crate::tui::view::pages::contents;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
-use crate::worklist::{Evidence, LeftOut, Mark, waiting_sentence};
+use crate::worklist::{LeftOut, Mark, waiting_sentence};
 
 /// Adds what is recorded about a clause, and the reason if it is not counted. Adds nothing if there is neither.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
@@ -91,15 +93,13 @@ fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
     }
     let known = mark.evidence.iter().filter_map(|id| app.state.evidence_with(*id));
     for evidence in known.filter(|evidence| !evidence.is_withdrawn) {
-        page.fact("証跡", &shown(evidence));
+        let until = evidence.expires.map_or_else(String::new, |expires| format!("({expires} まで)"));
+        let piece = LinkTarget::Desk(DeskDeed::Piece(evidence.id));
+        let link =
+            LinkText { title: evidence.name().to_owned(), group: text::desk::EVIDENCE, ..contents::plain(piece) };
+        page.line_of_links(text::desk::EVIDENCE, vec![link], &until);
     }
     for conflict in &mark.conflicts {
         page.fact_as(text::DISAGREEMENT.trim_end(), &text::disagreement(&conflict.sentence()), TextRole::Error);
     }
-}
-
-fn shown(evidence: &Evidence) -> String {
-    let name = if evidence.title.is_empty() { &evidence.location } else { &evidence.title };
-    let until = evidence.expires.map_or_else(String::new, |expires| format!("  ({expires} まで)"));
-    format!("{name}{until}")
 }

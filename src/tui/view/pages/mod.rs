@@ -5,6 +5,7 @@ mod cloud;
 pub mod comparison;
 mod contents;
 mod coverage;
+mod desk;
 mod entry;
 pub mod names;
 mod node;
@@ -37,6 +38,7 @@ pub fn current(app: &App, width: u16) -> Option<Page> {
         Screen::Comparison(pair) => Some(comparison::page(app, pair, width)),
         Screen::Packs(PacksScreen::List) => Some(packs::list(app, width)),
         Screen::Packs(PacksScreen::Preview) => Some(packs::preview(app, width)),
+        Screen::Desk(screen) => Some(desk::page(app, screen, width)),
         Screen::Record(at) => Some(page(app, at, width)),
     }
 }
@@ -50,7 +52,8 @@ pub fn beside(app: &App, target: &LinkTarget, width: u16) -> Option<Page> {
         | LinkTarget::Coverage(_)
         | LinkTarget::Chapters
         | LinkTarget::Comparison(_)
-        | LinkTarget::Deed(_) => None,
+        | LinkTarget::Deed(_)
+        | LinkTarget::Desk(_) => None,
     }
 }
 

@@ -25,6 +25,7 @@ pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
         | Screen::Chapters
         | Screen::Comparison(_)
         | Screen::Packs(_)
+        | Screen::Desk(_)
         | Screen::Record(_) => {
             record::draw(painter);
             None

@@ -1,0 +1,132 @@
+//! What the screen knows of worklists as a whole: the list of them, the form for one, a merge, files to write, evidence.
+
+pub mod form;
+pub mod prompt;
+pub mod task;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::model::Id;
+use crate::tui::app::desk::form::{FormRow, ProfileForm};
+use crate::worklist::EntryId;
+use crate::worklist::evidence_check::EvidenceCheck;
+use crate::workspace::exports::ExportKind;
+use crate::workspace::merging::MergeLook;
+use crate::workspace::worklists::ListedWorklist;
+
+/// What the screen knows of worklists as a whole.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// The worklists as they were listed last; none before that.
+    pub listed: Option<Vec<ListedWorklist>>,
+    /// What is being done; none if nothing is.
+    pub doing: Option<DeskDoing>,
+    /// What was chosen on a page, and is done next.
+    pub chosen: Option<DeskDeed>,
+    /// The form that is being filled in, or was left.
+    pub form: Option<ProfileForm>,
+    /// The families of products that are unfolded.
+    pub unfolded: BTreeSet<String>,
+    /// The folder that was looked at last.
+    pub merge: Option<Arc<MergeLook>>,
+    /// Whether official texts go along with what is written.
+    pub with_original: bool,
+    /// How evidence stood when it was checked last; none before that.
+    pub checked: Option<BTreeMap<EntryId, EvidenceCheck>>,
+    /// The worklist that the list shall show selected, once it is there.
+    pub wanted: Option<String>,
+    /// What is written in the place of a file that is there, if the person says so.
+    pub replacing: Option<ExportKind>,
+    /// The paths that were typed last, by what they were asked for.
+    pub typed: BTreeMap<&'static str, String>,
+}
+
+/// What is being done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskDoing {
+    /// Something is read.
+    Reading,
+    /// Evidence is checked, which can be broken off.
+    Checking,
+    /// Something is written.
+    Writing,
+    /// Another worklist is opened.
+    Switching,
+}
+
+/// What a link on these pages does, or an answer in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeskDeed {
+    /// Uses a worklist from now on.
+    Switch(String),
+    /// Asks for the name of a copy, which is looked at again if that is said.
+    Copy(String, bool),
+    /// Archives a worklist, or restores it.
+    Archive(String, bool),
+    /// Opens the form of a new worklist.
+    New,
+    /// Opens the form of the worklist in use.
+    Change,
+    /// Fills in a row of the form.
+    Form(FormRow),
+    /// Folds or unfolds a family of products.
+    Fold(String),
+    /// Shows the features of a product in the list, to be chosen one by one.
+    Features(Id),
+    /// Says that a product is used, or not.
+    Product(Id),
+    /// Says that a licence is there, or not.
+    Licence(Id),
+    /// Asks for the folder of a colleague.
+    AskMerge,
+    /// Takes in the folder that was looked at.
+    Merge,
+    /// Says whether official texts go along.
+    WithOriginal,
+    /// Asks where a file goes.
+    Export(ExportKind),
+    /// Writes it in the place of the one that is there.
+    Replace,
+    /// Asks for another place than that of the file that is there.
+    AnotherName,
+    /// Opens a piece of evidence.
+    Piece(EntryId),
+    /// Checks all evidence.
+    CheckEvidence,
+    /// Lets a piece be evidence of clauses as well.
+    Link(EntryId, Vec<Id>),
+    /// Takes evidence off a clause.
+    Unlink(EntryId, Id),
+    /// Withdraws evidence, or brings it back.
+    Withdraw(EntryId, bool),
+    /// Copies the place of evidence.
+    CopyPlace(EntryId),
+}
+
+impl DeskDeed {
+    /// Whether it turns something on or off, so that its row can be checked.
+    pub const fn is_check(&self) -> bool {
+        match self {
+            Self::Form(row) => row.is_check(),
+            Self::Product(_) | Self::Licence(_) | Self::WithOriginal | Self::Fold(_) => true,
+            Self::Switch(_)
+            | Self::Copy(..)
+            | Self::Archive(..)
+            | Self::New
+            | Self::Features(_)
+            | Self::Change
+            | Self::AskMerge
+            | Self::Merge
+            | Self::Export(_)
+            | Self::Replace
+            | Self::AnotherName
+            | Self::Piece(_)
+            | Self::CheckEvidence
+            | Self::Link(..)
+            | Self::Unlink(..)
+            | Self::Withdraw(..)
+            | Self::CopyPlace(_) => false,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! A prompt for one line that a worklist as a whole needs: a name, a text of the form, a path.
+
+use crate::tui::app::field_editor::TYPING_LIMIT;
+use crate::tui::app::text_input::TextInput;
+use crate::workspace::exports::ExportKind;
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeskAsked {
+    /// The name in the form.
+    Name,
+    /// A text of the form, by its place in the table of texts.
+    Text(usize),
+    /// The name of a copy of this worklist; whether it is looked at again.
+    CopyName(String, bool),
+    /// The folder of a colleague.
+    Folder,
+    /// The file that something is written to.
+    Out(ExportKind),
+    /// The form of the ministry.
+    Sheet,
+    /// The vendor in that form.
+    Vendor,
+    /// The system in that form.
+    System,
+}
+
+impl DeskAsked {
+    /// Whether it is a path, which can be completed.
+    pub const fn is_path(&self) -> bool {
+        match self {
+            Self::Folder | Self::Out(_) | Self::Sheet => true,
+            Self::Name | Self::Text(_) | Self::CopyName(..) | Self::Vendor | Self::System => false,
+        }
+    }
+}
+
+/// The prompt.
+#[derive(Clone, Debug)]
+pub struct DeskPrompt {
+    /// What is asked for.
+    pub asked: DeskAsked,
+    /// What is typed.
+    pub input: TextInput,
+}
+
+impl DeskPrompt {
+    /// Returns a prompt that offers a text: the first letter takes its place.
+    pub fn new(asked: DeskAsked, offered: &str) -> Self {
+        Self { asked, input: TextInput::of_line(offered, TYPING_LIMIT) }.offering()
+    }
+
+    fn offering(mut self) -> Self {
+        self.input.offer();
+        self
+    }
+
+    /// Puts a text in the place of what is typed.
+    pub fn set(&mut self, text: &str) {
+        self.input = TextInput::of_line(text, TYPING_LIMIT);
+    }
+}

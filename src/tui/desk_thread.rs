@@ -1,0 +1,123 @@
+//! A thread for what is done with worklists as a whole, so that a slow disk never delays the keys.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+
+use jiff::civil::Date;
+
+use crate::catalog::Catalog;
+use crate::failure::Failure;
+use crate::tui::app::desk::task::{DeskReport, DeskTask};
+use crate::tui::view::text;
+use crate::worklist::{CarryOver, Progress, Worklist, evidence_check};
+use crate::workspace::merging::MergeLook;
+use crate::workspace::worklists::list_worklists;
+use crate::workspace::{Setup, exports, open_worklist, open_worklists};
+
+/// What the thread works with.
+#[derive(Clone, Debug)]
+pub struct DeskContext {
+    /// The folders, the worklist in use and who writes.
+    pub setup: Setup,
+    /// The records on screen.
+    pub catalog: Arc<Catalog>,
+    /// The present day.
+    pub today: Date,
+}
+
+/// A handle to the thread.
+#[derive(Debug)]
+pub(super) struct DeskThread {
+    is_cancelled: Arc<AtomicBool>,
+    /// The thread, if it writes.
+    writing: Option<JoinHandle<()>>,
+}
+
+impl DeskThread {
+    /// Starts a thread that does one thing and says so.
+    pub(super) fn spawn(context: DeskContext, task: DeskTask, notify: impl Fn(DeskReport) + Send + 'static) -> Self {
+        let is_cancelled = Arc::new(AtomicBool::new(false));
+        let stop = is_cancelled.clone();
+        let writes =
+            matches!(task, DeskTask::Create(..) | DeskTask::Copy(..) | DeskTask::Archive(..) | DeskTask::Export(_));
+        let thread = thread::spawn(move || {
+            let mut watch =
+                || if stop.load(Ordering::SeqCst) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+            notify(answer(&context, task, &mut watch));
+        });
+        Self { is_cancelled, writing: Some(thread).filter(|_| writes) }
+    }
+
+    /// Waits until what it writes is written.
+    pub(super) fn finish(self) {
+        self.writing.into_iter().for_each(|thread| drop(thread.join()));
+    }
+
+    /// Lets it end as soon as it can.
+    pub(super) fn cancel(&self) {
+        self.is_cancelled.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Does one thing and returns what there is to say about it.
+pub fn answer(context: &DeskContext, task: DeskTask, watch: &mut dyn FnMut() -> ControlFlow<()>) -> DeskReport {
+    let DeskContext { setup, catalog, today } = context;
+    let list = || list_worklists(setup, catalog, *today);
+    match task {
+        DeskTask::List => DeskReport::Listed(list()),
+        DeskTask::Create(name, profile) => {
+            let created = open_worklists(setup)
+                .and_then(|all| Ok(all.create(&name, &profile, setup.who.clone())?))
+                .map(|created| (created.name(), counts(catalog, &created)));
+            DeskReport::Created(created, list())
+        }
+        DeskTask::Copy(from, to, is_recheck) => {
+            let carry = if is_recheck { CarryOver::Recheck } else { CarryOver::AsIs };
+            let copied = open_worklists(setup)
+                .and_then(|all| Ok(all.copy(&from, &to, carry, setup.who.clone())?))
+                .map(|copy| (copy.name(), text::desk::copied(&from, copy.state().marks().len())));
+            DeskReport::Created(copied, list())
+        }
+        DeskTask::Archive(name, on) => {
+            let archived = open_worklists(setup).and_then(|all| Ok(all.archive(&name, on, setup.who.clone())?));
+            DeskReport::Archived(archived.map(|()| text::desk::archived(&name, on)), list())
+        }
+        DeskTask::Look(folder) => {
+            let look = open_worklist(setup).and_then(|own| MergeLook::at(catalog, &own, &folder));
+            DeskReport::Looked(look.map(Arc::new))
+        }
+        DeskTask::Export(wish) => {
+            // Said whole, so that one finds it again.
+            let path = std::path::absolute(&wish.path).unwrap_or_else(|_| wish.path.clone());
+            DeskReport::Exported(exports::write(setup, catalog, &exports::ExportWish { path, ..wish }))
+        }
+        DeskTask::CheckEvidence => DeskReport::Checked(open_worklist(setup).map(|own| check(&own, watch))),
+    }
+}
+
+/// Opens another worklist, which is the one in use from then on.
+///
+/// # Errors
+///
+/// If there is none of this name, it cannot be read, or the choice cannot be written.
+pub fn open(context: &DeskContext, name: &str) -> Result<Worklist, Failure> {
+    let all = open_worklists(&context.setup)?;
+    let name = all.resolve(name)?;
+    let worklist = all.open(&name, context.setup.who.clone())?;
+    all.set_current(&name)?;
+    Ok(worklist)
+}
+
+fn check(
+    own: &Worklist,
+    watch: &mut dyn FnMut() -> ControlFlow<()>,
+) -> Option<Vec<(crate::worklist::EntryId, evidence_check::EvidenceCheck)>> {
+    evidence_check::check_watched(own.state(), own.folder(), watch)
+}
+
+/// Says how much a new worklist counts.
+fn counts(catalog: &Catalog, created: &Worklist) -> String {
+    text::desk::counts(Progress::new(catalog, created.state()).total().total())
+}

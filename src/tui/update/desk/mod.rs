@@ -1,0 +1,90 @@
+//! What is done with worklists as a whole: listed, created, changed, used, merged, written to files, with their evidence.
+
+pub(super) mod evidence;
+mod files;
+mod forms;
+pub(super) mod lists;
+mod products;
+pub(super) mod prompts;
+pub(super) mod report;
+pub mod switching;
+
+use crate::tui::app::App;
+use crate::tui::app::desk::task::DeskTask;
+use crate::tui::app::desk::{DeskDeed, DeskDoing};
+use crate::tui::app::jump_list::{DeskScreen, Screen};
+use crate::tui::update::effect::Effect;
+use crate::tui::update::navigation::links;
+use crate::tui::update::notice::say;
+use crate::tui::update::{field_editing, navigation};
+use crate::tui::view::page::LinkTarget;
+use crate::tui::view::text;
+
+/// Goes to a page about worklists as a whole.
+pub(super) fn visit(app: &mut App, screen: DeskScreen) -> Vec<Effect> {
+    let mut effects = field_editing::leave(app);
+    app.overlay = None;
+    let is_new = app.jump_list.current().screen != Screen::Desk(screen);
+    navigation::go_to(app, Screen::Desk(screen));
+    if screen == DeskScreen::Worklists {
+        if is_new && app.desk.wanted.is_none() {
+            app.desk.wanted = Some(app.name.clone());
+        }
+        lists::select_wanted(app);
+        effects.push(Effect::Desk(DeskTask::List));
+    }
+    effects
+}
+
+/// Does what a link or an answer says.
+pub(super) fn perform(app: &mut App, deed: DeskDeed) -> Vec<Effect> {
+    app.question = None;
+    match deed {
+        DeskDeed::Switch(name) => lists::switch(app, name),
+        DeskDeed::Copy(name, is_recheck) => lists::ask_copy(app, name, is_recheck),
+        DeskDeed::Archive(name, on) => lists::set_archived(app, name, on),
+        DeskDeed::New => forms::begin(app),
+        DeskDeed::Change => forms::change(app),
+        DeskDeed::Form(row) => forms::fill_in(app, row),
+        DeskDeed::Fold(family) => products::fold(app, family),
+        DeskDeed::Features(id) => products::show(app, &id),
+        DeskDeed::Product(id) => products::toggle(app, id),
+        DeskDeed::Licence(id) => products::toggle_licence(app, id),
+        DeskDeed::AskMerge => files::ask_merge(app),
+        DeskDeed::Merge => files::merge(app),
+        DeskDeed::WithOriginal => {
+            app.desk.with_original = !app.desk.with_original;
+            Vec::new()
+        }
+        DeskDeed::Export(kind) => files::ask_export(app, kind),
+        DeskDeed::Replace => files::replace(app),
+        DeskDeed::AnotherName => files::ask_again(app),
+        DeskDeed::Piece(id) => visit(app, DeskScreen::Piece(id)),
+        DeskDeed::CheckEvidence => evidence::check(app),
+        DeskDeed::Link(id, clauses) => evidence::link(app, id, &clauses, true),
+        DeskDeed::Unlink(id, clause) => evidence::link(app, id, &[clause], false),
+        DeskDeed::Withdraw(id, on) => evidence::withdraw(app, id, on),
+        DeskDeed::CopyPlace(id) => evidence::copy_place(app, id),
+    }
+}
+
+/// Checks the selected row, or takes the check off.
+pub(super) fn check_row(app: &mut App) -> Vec<Effect> {
+    match links::selected_target(app) {
+        Some(LinkTarget::Desk(deed)) if deed.is_check() => perform(app, deed),
+        _ => {
+            say(app, text::desk::NO_CHECK);
+            Vec::new()
+        }
+    }
+}
+
+/// Starts what a thread does, unless one is at work.
+fn start(app: &mut App, doing: DeskDoing, effect: Effect) -> Vec<Effect> {
+    if app.desk.doing.is_some() {
+        say(app, text::desk::BUSY);
+        return Vec::new();
+    }
+    app.desk.doing = Some(doing);
+    vec![effect]
+}

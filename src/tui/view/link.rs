@@ -1,0 +1,40 @@
+//! Where the links of pages lead.
+
+use crate::catalog::{Cover, RecordRef};
+use crate::tui::app::desk::DeskDeed;
+use crate::tui::app::jump_list::{EditionPair, ListFilter};
+use crate::tui::app::packs::PackDeed;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// To a record.
+    Record(RecordRef),
+    /// To the clauses that a filter leaves.
+    List(ListFilter),
+    /// To the risks with this coverage by the products in use.
+    Coverage(Cover),
+    /// To what covers the clauses of each chapter.
+    Chapters,
+    /// To two editions, held against each other.
+    Comparison(EditionPair),
+    /// Nowhere: something is done.
+    Deed(PackDeed),
+    /// Nowhere: something is done with a worklist as a whole.
+    Desk(DeskDeed),
+}
+
+impl LinkTarget {
+    /// Returns the record; none for a list.
+    pub const fn record(&self) -> Option<RecordRef> {
+        match self {
+            Self::Record(at) => Some(*at),
+            Self::List(_)
+            | Self::Coverage(_)
+            | Self::Chapters
+            | Self::Comparison(_)
+            | Self::Deed(_)
+            | Self::Desk(_) => None,
+        }
+    }
+}

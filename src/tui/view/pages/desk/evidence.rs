@@ -1,0 +1,100 @@
+//! All evidence, and one piece of it.
+
+use crate::sheet::is_past;
+use crate::tui::app::App;
+use crate::tui::app::desk::DeskDeed;
+use crate::tui::view::page::{LinkTarget, PageBuilder, Span};
+use crate::tui::view::pages::{contents, names};
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+use crate::worklist::{EntryId, Evidence};
+
+/// How many digits of a hash tell two files apart at a glance.
+const HASH: usize = 12;
+
+/// Adds all evidence in the order in which it was added.
+pub(super) fn list(page: &mut PageBuilder, app: &App) {
+    let all: Vec<&Evidence> = app.state.evidence().collect();
+    let count = vec![Span::new(format!("{} 件 ", all.len()), TextRole::Title)];
+    page.headline(text::desk::EVIDENCE, (&app.name, &[]), count);
+    page.blank();
+    if all.is_empty() {
+        page.paragraph(text::desk::NO_EVIDENCE, TextRole::Quiet, &[]);
+        return;
+    }
+    page.link(super::deed(text::desk::CHECK, DeskDeed::CheckEvidence));
+    if app.desk.checked.is_none() {
+        page.aside(text::desk::NOT_CHECKED);
+    }
+    page.blank();
+    for one in all {
+        let standing = standing(app, one);
+        page.row(super::deed(one.name(), DeskDeed::Piece(one.id)), 0, standing);
+        page.below_row(&facts(app, one).join("  "));
+    }
+}
+
+/// Returns how a piece stands: withdrawn, expired, as it was checked last.
+fn standing(app: &App, one: &Evidence) -> Vec<Span> {
+    let checked = app.desk.checked.as_ref().and_then(|checked| checked.get(&one.id));
+    let expired = one.expires.filter(|_| is_past(one.expires, app.today)).map(|date| format!("期限切れ {date} "));
+    match (one.is_withdrawn, checked) {
+        (true, _) => vec![Span::new("[取り下げ] ", TextRole::Quiet)],
+        (false, checked) => {
+            let role = |is_fine: bool| if is_fine { TextRole::Quiet } else { TextRole::Error };
+            let checked = checked.map(|one| Span::new(format!("{} ", one.name()), role(one.is_fine())));
+            expired.map(|said| Span::new(said, TextRole::Error)).into_iter().chain(checked).collect()
+        }
+    }
+}
+
+/// Returns what is known of a piece, in a few words.
+fn facts(app: &App, one: &Evidence) -> Vec<String> {
+    let place = Some(one.location.clone()).filter(|_| !one.title.is_empty());
+    let hash = one.sha256.get(..HASH).map(|hash| format!("SHA-256 {hash}"));
+    let dates = [("有効日", one.effective), ("期限", one.expires)];
+    let dates = dates.into_iter().filter_map(|(name, date)| Some(format!("{name} {}", date?)));
+    let clauses = match one.clauses.len() {
+        0 => "付いている条項なし".to_owned(),
+        _ => names::label_of(app, one.clauses.iter().map(String::as_str)),
+    };
+    place.into_iter().chain([clauses]).chain(dates).chain(hash).collect()
+}
+
+/// Adds one piece, whole: nothing of its place is left out.
+pub(super) fn piece(page: &mut PageBuilder, app: &App, id: EntryId) {
+    let Some(one) = app.state.evidence_with(id) else {
+        page.headline(text::desk::EVIDENCE, ("", &[]), Vec::new());
+        return;
+    };
+    page.headline(text::desk::EVIDENCE, (one.name(), &[]), standing(app, one));
+    page.blank();
+    page.fact("場所", &one.location);
+    page.fact("SHA-256", &one.sha256);
+    page.fact("有効日", &one.effective.map(|date| date.to_string()).unwrap_or_default());
+    page.fact("期限", &one.expires.map(|date| date.to_string()).unwrap_or_default());
+    page.fact("加えた人", &one.added_by);
+    page.fact("加えた日時", &crate::clock::local(one.added_at));
+    for conflict in &one.conflicts {
+        page.fact_as(text::DISAGREEMENT.trim(), &conflict.sentence(), TextRole::Error);
+    }
+    page.blank();
+    page.link(super::deed(text::desk::COPY_PLACE, DeskDeed::CopyPlace(id)));
+    let (title, on) = if one.is_withdrawn { (text::desk::BRING_BACK, false) } else { (text::desk::WITHDRAW, true) };
+    page.link(super::deed(title, DeskDeed::Withdraw(id, on)));
+    page.heading(&text::count("付いている条項", one.clauses.len()), "");
+    for clause in &one.clauses {
+        if let Some(at) = app.catalog.find(clause) {
+            let title = format!("{}  {}", names::label(app, at), app.catalog.title(at));
+            page.link(crate::tui::view::page::LinkText { title, ..contents::plain(LinkTarget::Record(at)) });
+        }
+    }
+    page.aside(text::desk::LINK_HOW);
+    if !one.clauses.is_empty() {
+        page.heading("条項から外す", "");
+    }
+    for clause in &one.clauses {
+        let title = format!("{}から外す", names::label_of(app, [clause.as_str()].into_iter()));
+        page.link(super::deed(title, DeskDeed::Unlink(id, clause.clone())));
+    }
+}

@@ -1,0 +1,78 @@
+//! What a merge would change, and what can be written to a file.
+
+use crate::tui::app::App;
+use crate::tui::app::desk::DeskDeed;
+use crate::tui::view::page::{LinkText, PageBuilder};
+use crate::tui::view::text;
+use crate::tui::view::theme::TextRole;
+use crate::workspace::exports::ExportKind;
+use crate::workspace::merging::{MergeLook, conflicts_sentence};
+
+/// How the conflicts of the worklist itself are settled on screen.
+const SETTLE: &str = "点検票の設定(g o)で選び直すと解消します。";
+
+/// Adds what the folder that was looked at would change.
+pub(super) fn merge(page: &mut PageBuilder, app: &App) {
+    let Some(look) = &app.desk.merge else {
+        page.headline(text::desk::MERGE, ("", &[]), Vec::new());
+        return;
+    };
+    page.headline(text::desk::MERGE, (&look.folder.display().to_string(), &[]), Vec::new());
+    page.blank();
+    offer(page, app, look);
+    let merged = &look.preview.merged;
+    if !look.preview.changes.is_empty() {
+        page.heading("変わるところ", &look.counted().unwrap_or_default());
+        look.changed(&app.catalog).iter().for_each(|line| page.item(line));
+    }
+    let scope = look.scope_sentences(&app.catalog, SETTLE);
+    scope.into_iter().chain(conflicts_sentence(look.conflicts())).for_each(|said| page.item(&said));
+    for (heading, files) in [("取り込むファイル", &merged.taken), ("すでにあるファイル", &merged.skipped)]
+    {
+        if !files.is_empty() {
+            page.heading(&text::count(heading, files.len()), "");
+            files.iter().for_each(|file| page.item(file));
+        }
+    }
+    if !merged.refused.is_empty() || !merged.problems.is_empty() {
+        page.heading("取り込めないもの", "");
+        let refused = merged.refused.iter().map(|(_, why)| why);
+        refused.chain(&merged.problems).for_each(|why| page.item(why));
+    }
+}
+
+/// Adds the link that merges, or why there is nothing to merge.
+fn offer(page: &mut PageBuilder, app: &App, look: &MergeLook) {
+    if let Some(said) = look.belonging(false) {
+        let role = if look.is_foreign() { TextRole::Error } else { TextRole::Text };
+        page.paragraph(&said, role, &[]);
+    }
+    if look.is_empty() {
+        page.paragraph(&look.done(&app.name), TextRole::Quiet, &[]);
+        return;
+    }
+    let title = if look.is_foreign() { text::desk::MERGE_FOREIGN } else { text::desk::MERGE_NOW };
+    page.link(LinkText { how: text::desk::MERGE_HOW.to_owned(), ..super::deed(title, DeskDeed::Merge) });
+}
+
+/// Adds what can be written.
+pub(super) fn export(page: &mut PageBuilder, app: &App) {
+    page.headline(text::desk::EXPORT, (&app.name, &[]), Vec::new());
+    page.aside(text::desk::EXPORT_GUIDE);
+    let mut group = "";
+    for kind in ExportKind::all() {
+        if kind.group() != group {
+            group = kind.group();
+            page.heading(group, "");
+        }
+        let encoding = if kind.is_cp932() { text::desk::CP932 } else { "" };
+        let mut link = super::deed(format!("{}{encoding}", kind.name()), DeskDeed::Export(kind));
+        link.aside = kind.file(&app.name);
+        page.link(link);
+    }
+    if !app.catalog.is_free_of_originals() {
+        page.heading("原文", "");
+        let title = format!("{} {}", super::mark(app.desk.with_original), text::desk::WITH_ORIGINAL);
+        page.link(super::deed(title, DeskDeed::WithOriginal));
+    }
+}

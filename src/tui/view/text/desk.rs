@@ -1,0 +1,287 @@
+//! What is said about worklists as a whole: the list of them, the form, products in use, merging, files and evidence.
+
+use std::path::Path;
+
+use crate::tui::app::desk::DeskDoing;
+use crate::tui::app::desk::prompt::DeskAsked;
+use crate::tui::view::text::ARCHIVED;
+use crate::worklist::Profile;
+
+/// The label of the list of worklists.
+pub const WORKLISTS: &str = "点検票の一覧";
+/// Behind the name of the one in use.
+pub const IN_USE: &str = "[使用中]";
+/// Shown before the list is there.
+pub const LISTING: &str = "点検票を調べています。";
+/// Shown where there is no worklist yet.
+pub const NONE: &str = "点検票はまだありません。n で作れます。最初に記録したときにも作られます。";
+/// The heading of what else can be done.
+pub const ACTS: &str = "できること";
+/// The label of the form of a new worklist.
+pub const NEW: &str = "点検票を作る";
+/// The label of the form of the one in use.
+pub const CHANGE: &str = "点検票の設定";
+/// Above the rows of the form.
+pub const FORM_GUIDE: &str = "Enter か Space で選び、書き込みます。Esc で離れても、ここまでの内容は残ります。";
+/// The name of the row of the name.
+pub const NAME: &str = "名前";
+/// In the place of a text that is empty.
+pub const EMPTY: &str = "(なし)";
+/// The link that creates the worklist.
+pub const CREATE: &str = "この内容で作る";
+/// The link that records what has changed.
+pub const RECORD: &str = "この内容を記録する";
+/// The link that begins anew.
+pub const BEGIN_ANEW: &str = "はじめの内容に戻す";
+/// The headings of the form.
+pub const PRESETS: &str = "施設の種類(選ぶと、数える範囲が決まります。本ツールの見解)";
+/// The heading of what is counted.
+pub const COUNTED: &str = "数える範囲";
+/// The heading of the patterns.
+pub const PATTERNS: &str = "参照パターン";
+/// The row for no pattern.
+pub const NO_PATTERN: &str = "決めない";
+/// The heading of the parties.
+pub const PARTIES: &str = "数える担当(一つも選ばなければ、すべて)";
+/// The label of products and licences.
+pub const PRODUCTS: &str = "使っている製品とエディション";
+/// What the marks before them mean.
+pub const MARKS: &str = "[x] 使用中 [=] エディションで使用中 [-] 含まれるが不使用 [~] 一部だけ";
+/// The licences, which fold as a family of products does.
+pub const LICENCES: &str = "契約しているエディション";
+/// The label of a merge.
+pub const MERGE: &str = "ほかの人の記録の取り込み";
+/// The link that merges.
+pub const MERGE_NOW: &str = "取り込む";
+/// The link that merges records of another worklist.
+pub const MERGE_FOREIGN: &str = "別の点検票の記録でも、この点検票に加える";
+/// Below it.
+pub const MERGE_HOW: &str = "Enter で取り込みます。やめるには Esc を押してください。まだ何も書き込んでいません。";
+/// Behind what was merged.
+pub const UNDONE_BY_KEY: &str = "u で取り消せます。";
+/// The label of what can be written.
+pub const EXPORT: &str = "書き出し";
+/// Above what can be written.
+pub const EXPORT_GUIDE: &str = "形式を選ぶと、場所を尋ねます。印刷には HTML か Excel ブックが向いています。";
+/// The row about official texts.
+pub const WITH_ORIGINAL: &str = "取込資料の原文も書き出す";
+/// Behind the formats in the encoding of old spreadsheets.
+pub const CP932: &str = "(CP932)";
+/// The label of the evidence.
+pub const EVIDENCE: &str = "証跡";
+/// Shown where there is none.
+pub const NO_EVIDENCE: &str = "証跡はまだありません。条項の画面か点検票の f e で加えられます。";
+/// Said where a piece was to be chosen and there is none.
+pub const NO_EVIDENCE_YET: &str = "証跡はまだありません。f e で加えられます。";
+/// The link that checks all evidence.
+pub const CHECK: &str = "すべてのファイルを確かめる";
+/// Shown before the first check.
+pub const NOT_CHECKED: &str = "ファイルが変わっていないかは、まだ確かめていません。";
+/// The links of a piece.
+pub const COPY_PLACE: &str = "場所を手元へコピーする";
+/// The link that withdraws a piece.
+pub const WITHDRAW: &str = "取り下げる";
+/// The link that brings it back.
+pub const BRING_BACK: &str = "取り下げをやめる";
+/// The heading of its clauses.
+pub const LINKED: &str = "証跡を付ける条項";
+/// Below the clauses of a piece.
+pub const LINK_HOW: &str = "ほかの条項にも付けるには、条項の画面か点検票で f E を押します。";
+/// The label of what a reviewer would send back.
+pub const FINDINGS: &str = "見直すところ";
+/// Shown where there is nothing.
+pub const NO_FINDINGS: &str = "見直すところはありません。";
+/// Shown where nothing was recorded yet.
+pub const NO_RECORDS: &str = "この点検票の記録はまだありません。";
+/// The label of what is due.
+pub const DUE: &str = "期限";
+/// Shown where no clause has a date.
+pub const NO_DUE: &str = "期限のある未完了の条項はありません。";
+/// The headings of what is due.
+pub const OVERDUE: &str = "期限を過ぎたもの";
+/// The heading of what is due within so many days.
+pub const SOON: &str = "30 日以内のもの";
+/// The heading of what is due later.
+pub const LATER: &str = "それより後のもの";
+/// How many days are soon.
+pub const SOON_DAYS: i64 = 30;
+/// Said where a row cannot be checked.
+pub const NO_CHECK: &str = "この行に選ぶ・外すものはありません。Enter で開きます。";
+/// Said when something is being done already.
+pub const BUSY: &str = "まだ途中です。終わるのを待ってください。";
+/// Said when the check was broken off.
+pub const CHECK_BROKEN_OFF: &str = "証跡の確認を中止しました。";
+/// Said when a form goes on.
+pub const GOES_ON: &str = "前に途中だった内容です。はじめからにするには「はじめの内容に戻す」を選んでください。";
+/// Said when a form begins anew.
+pub const RESET: &str = "はじめの内容に戻しました。";
+/// Said in the form.
+pub const NAME_WANTED: &str = "名前を入力してください(例: 東病院2026)。";
+/// Said in the form.
+pub const NOTHING_COUNTED: &str = "数える版が一つもありません。施設の種類か、数える範囲を選んでください。";
+/// Said when nothing differs.
+pub const NOTHING_CHANGED: &str = "変わったところはありません。";
+/// What to do after a worklist was created.
+pub const CREATED_HINT: &str = "Enter で、この点検票に切り替えます。";
+/// The keys of what is typed last: the titles of the prompts.
+pub const FOLDER: &str = "取り込むフォルダーの場所";
+/// The title of the prompt for the place of a file.
+pub const OUT: &str = "書き出すファイルの場所";
+/// The title of the prompt for the form of the ministry.
+pub const SHEET: &str = "記入する様式の場所(厚生労働省の .xlsx)";
+/// The title of the prompt for the vendor.
+pub const VENDOR: &str = "様式に書く事業者名(空なら書かない)";
+/// The title of the prompt for the system.
+pub const SYSTEM: &str = "様式に書くシステム名(空なら書かない)";
+/// The answers about a copy, with their readings.
+pub const COPY_TO_RECHECK: (&str, &str) =
+    ("次年度の点検に写す(完了と対応中は要再確認に)", "じねんどのてんけんにうつす");
+/// Copies all as it is.
+pub const COPY_AS_IS: (&str, &str) = ("そのまま写す", "そのままうつす");
+/// Replaces the file.
+pub const REPLACE: (&str, &str) = ("置きかえる", "おきかえる");
+/// Asks for another place.
+pub const ANOTHER_NAME: (&str, &str) = ("別の名前で書き出す", "べつのなまえでかきだす");
+/// Gives up.
+pub const GIVE_UP: (&str, &str) = ("やめる", "やめる");
+
+/// Returns what the header says of the worklist in use: facility, name, and whether it is archived.
+pub fn header(name: &str, profile: &Profile) -> String {
+    let archived = if profile.is_archived { ARCHIVED } else { "" };
+    match profile.facility.as_str() {
+        "" => format!("{name}{archived}"),
+        facility if name.contains(facility) => format!("{name}{archived}"),
+        facility => format!("{facility} / {name}{archived}"),
+    }
+}
+
+/// Says what is being done.
+pub const fn doing(doing: DeskDoing) -> &'static str {
+    match doing {
+        DeskDoing::Reading => "読み取っています。",
+        DeskDoing::Checking => "証跡のファイルを確かめています。Esc で中止します。",
+        DeskDoing::Writing => "書き込んでいます。",
+        DeskDoing::Switching => "点検票を切り替えています。",
+    }
+}
+
+/// Returns the title of a prompt.
+pub fn title(asked: &DeskAsked) -> String {
+    match asked {
+        DeskAsked::Name => "点検票の名前".to_owned(),
+        DeskAsked::Text(number) => crate::workspace::worklists::PROFILE_TEXTS
+            .get(*number)
+            .map_or_else(String::new, |text| text.name.to_owned()),
+        DeskAsked::CopyName(from, _) => format!("「{from}」から写した点検票の名前"),
+        DeskAsked::Folder => FOLDER.to_owned(),
+        DeskAsked::Out(_) => OUT.to_owned(),
+        DeskAsked::Sheet => SHEET.to_owned(),
+        DeskAsked::Vendor => VENDOR.to_owned(),
+        DeskAsked::System => SYSTEM.to_owned(),
+    }
+}
+
+/// Says that something has to be typed.
+pub const fn wanted(asked: &DeskAsked) -> &'static str {
+    if asked.is_path() {
+        "場所を入力してください。Tab で続きを補えます。"
+    } else {
+        "名前を入力してください。"
+    }
+}
+
+/// Says that a worklist is in use already.
+pub fn in_use(name: &str) -> String {
+    format!("点検票「{name}」を使用中です。")
+}
+
+/// Says that another worklist is used now.
+pub fn switched(name: &str) -> String {
+    format!("点検票「{name}」に切り替えました。")
+}
+
+/// Says that a worklist cannot be left, because what was typed cannot be kept.
+pub fn drafts_not_kept(name: &str) -> String {
+    format!("途中の文章を下書きとして残せないため、「{name}」に切り替えていません。")
+}
+
+/// Returns the question about a copy.
+pub fn copy_asked(name: &str) -> String {
+    format!("点検票「{name}」をどう写しますか")
+}
+
+/// Says how much was copied.
+pub fn copied(from: &str, marked: usize) -> String {
+    format!("「{from}」から {marked} 条項の記録を写しています。")
+}
+
+/// Says how much a new worklist counts.
+pub fn counts(clauses: usize) -> String {
+    format!("数える条項は {clauses} です。")
+}
+
+/// Says that a worklist was created.
+pub fn created(name: &str, more: &str) -> String {
+    format!("点検票「{name}」を作りました。{more}")
+}
+
+/// Says that a worklist was archived or restored.
+pub fn archived(name: &str, on: bool) -> String {
+    if on {
+        format!("点検票「{name}」をしまいました。")
+    } else {
+        format!("点検票「{name}」を戻しました。")
+    }
+}
+
+/// Says that the form is about a worklist that is not in use any more.
+pub fn other_list(name: &str) -> String {
+    format!("これは点検票「{name}」の設定です。「{name}」に切り替えてから記録してください。")
+}
+
+/// Says that the profile was recorded.
+pub fn profile_recorded(name: &str) -> String {
+    format!("点検票「{name}」の設定を記録しました。u で取り消せます。")
+}
+
+/// Says that a file is in the place of another one.
+pub fn is_there(path: &Path) -> String {
+    format!("{} はすでにあります。置きかえますか", path.display())
+}
+
+/// Says that evidence was linked with clauses.
+pub fn linked(label: &str, name: &str) -> String {
+    format!("{label}に証跡「{name}」を付けました。")
+}
+
+/// Says that evidence was taken off a clause.
+pub fn unlinked(label: &str, name: &str) -> String {
+    format!("{label}から証跡「{name}」を外しました。u で取り消せます。")
+}
+
+/// Says that evidence was withdrawn or brought back.
+pub fn withdrawn(name: &str, on: bool) -> String {
+    match on {
+        true => format!("証跡「{name}」を取り下げました。記録には残ります。u で取り消せます。"),
+        false => format!("証跡「{name}」の取り下げをやめました。"),
+    }
+}
+
+/// Says what a check has found.
+pub fn checked(count: usize, wrong: usize) -> String {
+    match (count, wrong) {
+        (0, _) => "証跡はまだありません。何も確かめていません。".to_owned(),
+        (_, 0) => format!("{count} 件を確かめました。変わりはありません。"),
+        _ => format!("{count} 件を確かめました。{wrong} 件を見てください。"),
+    }
+}
+
+/// Returns how many products are used.
+pub fn products(count: usize) -> String {
+    format!("{PRODUCTS} {count} 件")
+}
+
+/// Returns the title of a family: how many of its products are used.
+pub fn family(name: &str, used: usize, all: usize, is_open: bool) -> String {
+    format!("{} {name}  {used}/{all}", if is_open { "-" } else { "+" })
+}

@@ -1,0 +1,273 @@
+//! Files that are handed over: what can be written, what each usually is called, and how it gets to its place.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::export::content::CatalogFormat;
+use crate::export::csv::Encoding;
+use crate::export::mapping::MappingFormat;
+use crate::export::{ExportError, ExportedFile, Format};
+use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
+use crate::fs;
+use crate::import::SourceFile;
+use crate::worklist::Worklist;
+
+use super::form::{FormRequest, fill_form};
+use super::scope::prepare;
+use super::{Setup, exported, mapping, open_worklist, origin, report};
+
+/// What can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// The worklist.
+    Worklist(Format, Encoding),
+    /// The clauses with products, and the tables beside them.
+    Mapping(MappingFormat, Encoding),
+    /// All clauses, for other tools.
+    Catalog(CatalogFormat),
+    /// A copy of the form of the ministry, filled in.
+    Checklist,
+}
+
+impl ExportKind {
+    /// Returns all kinds, in the order in which they are offered.
+    pub fn all() -> Vec<Self> {
+        let encodings = |has_encodings: bool| match has_encodings {
+            true => vec![Encoding::Utf8, Encoding::Cp932],
+            false => vec![Encoding::Utf8],
+        };
+        let worklist = Format::ALL.iter().flat_map(|format| {
+            encodings(format.has_encodings()).into_iter().map(|encoding| Self::Worklist(*format, encoding))
+        });
+        let mapping = MappingFormat::ALL.into_iter().flat_map(|format| {
+            encodings(format.has_encodings()).into_iter().map(move |encoding| Self::Mapping(format, encoding))
+        });
+        let catalog = CatalogFormat::ALL.iter().copied().map(Self::Catalog);
+        worklist.chain([Self::Checklist]).chain(mapping).chain(catalog).collect()
+    }
+
+    /// Returns the name for people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Worklist(format, _) => format.name(),
+            Self::Mapping(format, _) => format.name(),
+            Self::Catalog(format) => format.name(),
+            Self::Checklist => "チェックリスト",
+        }
+    }
+
+    /// Returns the heading under which it is offered.
+    pub const fn group(self) -> &'static str {
+        match self {
+            Self::Worklist(..) => "点検票",
+            Self::Checklist => "厚生労働省の様式",
+            Self::Mapping(..) => "条項と製品の対応表(点検票がなくても書き出せます)",
+            Self::Catalog(_) => "収めている条項のすべて(ほかの道具のための形式)",
+        }
+    }
+
+    /// Whether it is in the encoding of old spreadsheets.
+    pub fn is_cp932(self) -> bool {
+        matches!(self, Self::Worklist(_, Encoding::Cp932) | Self::Mapping(_, Encoding::Cp932))
+    }
+
+    /// Returns the name that its file usually has, for a worklist.
+    pub fn file(self, worklist: &str) -> String {
+        match self {
+            Self::Worklist(format, _) => format!("{worklist}.{}", format.extension()),
+            Self::Mapping(format, _) => format!("対応表.{}", format.code()),
+            Self::Catalog(format) => format.file().to_owned(),
+            Self::Checklist => format!("{worklist}-チェックリスト.xlsx"),
+        }
+    }
+}
+
+/// What is to be written, and where to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportWish {
+    /// What.
+    pub kind: ExportKind,
+    /// Where to.
+    pub path: PathBuf,
+    /// Whether a file that is there may be replaced.
+    pub is_forced: bool,
+    /// Whether official texts go along.
+    pub with_original: bool,
+    /// The form of the ministry and what is asked in it, if that is filled in.
+    pub form: Option<(PathBuf, FormRequest)>,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportDone {
+    /// Where it is and how much it holds, as a sentence.
+    pub said: String,
+    /// What there is to know about it, one sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// Why no file was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoExport {
+    /// There is a file in its place.
+    IsThere(PathBuf),
+    /// It cannot be written.
+    Failed(Failure),
+}
+
+impl From<Failure> for NoExport {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+/// What is written, with its amount and remarks.
+struct Made {
+    file: Result<ExportedFile, ExportError>,
+    amount: String,
+    remarks: Vec<String>,
+}
+
+/// Writes a file. Nothing that is there is replaced unless that is wished.
+///
+/// # Errors
+///
+/// If there is a file in its place, or it cannot be made or written.
+pub fn write(setup: &Setup, catalog: &Arc<Catalog>, wish: &ExportWish) -> Result<ExportDone, NoExport> {
+    match std::fs::metadata(&wish.path) {
+        Ok(metadata) if metadata.is_file() && !wish.is_forced => return Err(NoExport::IsThere(wish.path.clone())),
+        _ => check_target(&wish.path, wish.is_forced)?,
+    }
+    let Made { file, amount, mut remarks } = make(setup, catalog, wish)?;
+    let file = file.map_err(|error| Failure::new(FailureKind::Data, error.to_string(), ""))?;
+    save(&wish.path, &file.bytes)?;
+    remarks.extend(replaced(&file));
+    Ok(ExportDone { said: written(&wish.path, wish.kind.name(), &amount), remarks })
+}
+
+fn make(setup: &Setup, catalog: &Arc<Catalog>, wish: &ExportWish) -> Result<Made, Failure> {
+    let worklist = || {
+        let mut worklist = open_worklist(setup)?;
+        prepare(&mut worklist, catalog);
+        Ok::<Worklist, Failure>(worklist)
+    };
+    let given = exported(catalog, wish.with_original)?;
+    Ok(match wish.kind {
+        ExportKind::Worklist(format, encoding) => {
+            let worklist = worklist()?;
+            let report = report(&given, &worklist, setup, None);
+            let remarks = blank(&worklist, &setup.worklist).into_iter().collect();
+            Made { file: format.write(&report, encoding), amount: format!("{} 条項", report.rows.len()), remarks }
+        }
+        ExportKind::Mapping(format, encoding) => {
+            let worklist = worklist()?;
+            let marks = Some(worklist.state()).filter(|state| state.marks().len() > 0);
+            let mapping = mapping(&given, marks, setup, None);
+            let amount = format!("{} 条項、{} 行", mapping.clause_count, mapping.clauses.len());
+            Made { file: format.write(&mapping, encoding), amount, remarks: Vec::new() }
+        }
+        ExportKind::Catalog(format) => {
+            let (file, amount) = (format.write(&given, &origin(setup, "")?), format.amount(&given));
+            Made { file, amount, remarks: Vec::new() }
+        }
+        ExportKind::Checklist => checklist(&given, &worklist()?, wish)?,
+    })
+}
+
+/// Fills in a copy of the form of the ministry.
+fn checklist(catalog: &Catalog, worklist: &Worklist, wish: &ExportWish) -> Result<Made, Failure> {
+    let Some((form, request)) = &wish.form else {
+        let hint = "様式のファイルを指定してください。";
+        return Err(Failure::new(FailureKind::Usage, "チェックリストの様式が指定されていません。", hint));
+    };
+    if is_same_file(form, &wish.path) {
+        return Err(onto_itself());
+    }
+    let filled = fill_form(catalog, worklist.state(), &open_form(form)?, request)?;
+    if filled.answered == 0 {
+        let hint = "項目の状態か判定を記録してから、書き出してください。";
+        return Err(Failure::new(FailureKind::Usage, nothing_to_fill_in(&worklist.name()), hint));
+    }
+    Ok(Made { file: Ok(filled.bytes.into()), amount: filled.amount, remarks: filled.remarks })
+}
+
+/// Opens the form of the ministry.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn open_form(path: &Path) -> Result<SourceFile, Failure> {
+    SourceFile::open(path).map_err(|why| {
+        let message = format!("{} を様式として読めません。{why}。", path.display());
+        Failure::new(FailureKind::Data, message, why.hint())
+    })
+}
+
+/// Returns the message about a form that would be written onto itself.
+pub fn onto_itself() -> Failure {
+    Failure::new(
+        FailureKind::Usage,
+        "様式そのものには書き込みません。",
+        "書き出すファイルには別の名前を指定してください。",
+    )
+}
+
+/// Says that a worklist has no answer for a form.
+pub fn nothing_to_fill_in(name: &str) -> String {
+    format!("点検票「{name}」に書ける答えがないため、書き出していません。")
+}
+
+/// Whether two paths lead to one file that is there: under any of its names.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    real(one).is_some_and(|one| real(other) == Some(one))
+}
+
+/// Says that a worklist without records was written; none if it has some.
+pub fn blank(worklist: &Worklist, name: &str) -> Option<String> {
+    let is_blank = worklist.state().marks().len() == 0 && !worklist.is_incomplete();
+    is_blank.then(|| format!("点検票「{name}」にはまだ記録がありません。白紙の点検票を書き出しました。"))
+}
+
+/// Returns what is said about characters that the encoding of a file lacks; none if it lacks none.
+pub fn replaced(file: &ExportedFile) -> Option<String> {
+    let count = file.replaced;
+    (count > 0).then(|| format!("CP932 にない {count} 字を「&#x…;」の形で書きました。"))
+}
+
+/// Says where a file was written, what it is and how much it holds.
+pub fn written(path: &Path, name: &str, amount: &str) -> String {
+    format!("{} に書き出しました({name}、{amount})。", path.display())
+}
+
+/// Checks that there is nothing in the way of a file.
+///
+/// # Errors
+///
+/// If there is.
+pub fn check_target(path: &Path, is_forced: bool) -> Result<(), Failure> {
+    let wrong = |message: &str, hint: &str| {
+        Err(Failure::new(FailureKind::Usage, format!("{} {message}", path.display()), hint))
+    };
+    match std::fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => {
+            wrong("はファイルではありません。", "書き出すファイルの名前を指定してください。")
+        }
+        Ok(_) if !is_forced => wrong("はすでにあります。", "置きかえるには --force を付けてください。"),
+        _ => Ok(()),
+    }
+}
+
+/// Writes the bytes of a file. Of a link, what it leads to is replaced.
+///
+/// # Errors
+///
+/// If that cannot be written.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    fs::replace_contents(&target, bytes).map_err(|error| {
+        let message = format!("{} に書き出せません({})。", path.display(), fs::reason(&error));
+        Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
+    })
+}

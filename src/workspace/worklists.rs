@@ -1,0 +1,172 @@
+//! All worklists of a user as both front ends list them, and what a worklist is about as a form asks for it.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::catalog::Catalog;
+use crate::failure::Failure;
+use crate::sheet::Tally;
+use crate::worklist::{Change, Edit, Profile, Progress, Scope};
+
+use super::editions::of_worklist;
+use super::{Setup, open_worklists};
+
+/// A worklist in the list of all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedWorklist {
+    /// Its name.
+    pub name: String,
+    /// The facility inspected; empty if not given.
+    pub facility: String,
+    /// Whether it is archived.
+    pub is_archived: bool,
+    /// The clauses that it counts, by status.
+    pub tally: Tally,
+    /// How many of them are overdue.
+    pub overdue: usize,
+    /// How many have fields that people have set to different values.
+    pub conflicts: usize,
+    /// Which editions it counts, and which of them hold today.
+    pub editions: String,
+    /// The time of the last change of a clause.
+    pub changed_at: Option<Timestamp>,
+    /// Sentences about journals that could be read only in part.
+    pub warnings: Vec<String>,
+    /// Whether another worklist looks the same.
+    pub has_double: bool,
+}
+
+/// Returns all worklists, sorted by name.
+///
+/// # Errors
+///
+/// If there is no home, or a folder cannot be read.
+pub fn list_worklists(setup: &Setup, catalog: &Catalog, today: Date) -> Result<Vec<ListedWorklist>, Failure> {
+    let all = open_worklists(setup)?.list_states()?;
+    let listed = all.into_iter().map(|(summary, state)| {
+        let scope = Scope::of(catalog, &state);
+        let counted = |clause: &str| catalog.find(clause).is_some_and(|at| scope.counts(at));
+        let marks: Vec<_> = state.marks().filter(|(clause, _)| counted(clause)).map(|(_, mark)| mark).collect();
+        ListedWorklist {
+            tally: Progress::within(catalog, &state, &scope).total(),
+            overdue: marks.iter().filter(|mark| mark.answers.is_overdue(today)).count(),
+            conflicts: marks.iter().filter(|mark| !mark.conflicts.is_empty()).count(),
+            editions: of_worklist(catalog, &scope).line,
+            name: summary.name,
+            facility: summary.facility,
+            is_archived: summary.is_archived,
+            changed_at: summary.changed_at,
+            warnings: summary.warnings,
+            has_double: summary.has_double,
+        }
+    });
+    Ok(listed.collect())
+}
+
+/// A text of the profile that people type.
+#[derive(Clone, Copy, Debug)]
+pub struct ProfileText {
+    /// What it is called.
+    pub name: &'static str,
+    /// Returns it.
+    pub get: fn(&Profile) -> &str,
+    /// Replaces it.
+    pub set: fn(&mut Profile, String),
+    /// Returns the edit that records it.
+    pub edit: fn(String) -> Edit,
+}
+
+/// The texts of the profile, in the order of the form. A new text of the profile is one more row.
+pub const PROFILE_TEXTS: &[ProfileText] = &[ProfileText {
+    name: "施設",
+    get: |profile| &profile.facility,
+    set: |profile, text| profile.facility = text,
+    edit: Edit::Facility,
+}];
+
+/// Returns the changes that turn what a worklist is about into something else; none if nothing differs. They are one act.
+pub fn profile_changes(before: &Profile, after: &Profile) -> Vec<Change> {
+    let texts = PROFILE_TEXTS.iter().filter(|text| (text.get)(before) != (text.get)(after));
+    let texts = texts.map(|text| (text.edit)((text.get)(after).to_owned()));
+    let pattern = (before.pattern != after.pattern).then(|| Edit::Pattern(after.pattern.clone()));
+    let preset = (before.preset != after.preset).then(|| Edit::Preset(after.preset.clone()));
+    let counted = (before.counted != after.counted).then(|| Edit::Count(after.counted.clone()));
+    let values = texts.chain(pattern).chain(preset).chain(counted);
+    let parties = differing(&before.parties, &after.parties).map(|(id, on)| Edit::Party { id, on });
+    let products = differing(&before.products, &after.products).map(|(id, on)| Edit::Product { id, on });
+    let licences = differing(&before.licences, &after.licences).map(|(id, on)| Edit::Licence { id, on });
+    let unused = differing(&before.unused, &after.unused).map(|(id, on)| Edit::Unused { id, on });
+    values.chain(parties).chain(products).chain(licences).chain(unused).map(Change::profile).collect()
+}
+
+/// Returns the members that only one of two sets has, and whether it is the later one.
+fn differing<'a, T: Ord + Clone>(before: &'a BTreeSet<T>, after: &'a BTreeSet<T>) -> impl Iterator<Item = (T, bool)> {
+    before.symmetric_difference(after).map(|member| (member.clone(), after.contains(member)))
+}
+
+/// Changes a profile that is not recorded yet, as the products and licences in use are chosen.
+pub fn apply_usage(profile: &mut Profile, changes: &[Change]) {
+    for change in changes {
+        let (set, id, on) = match &change.edit {
+            Edit::Product { id, on } => (&mut profile.products, id, *on),
+            Edit::Licence { id, on } => (&mut profile.licences, id, *on),
+            Edit::Unused { id, on } => (&mut profile.unused, id, *on),
+            _ => continue,
+        };
+        if on {
+            set.insert(id.clone());
+        } else {
+            set.remove(id);
+        }
+    }
+}
+
+/// Returns the name that the worklist of the next year is likely to get: the last number of four digits in it is one more.
+/// Without such a number it is the same name.
+pub fn next_name(name: &str) -> String {
+    let starts: Vec<usize> = name.char_indices().map(|(at, _)| at).collect();
+    let is_year =
+        |at: &usize| name.get(*at..*at + 4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+    let year = starts.into_iter().rev().find(is_year);
+    let next = year.and_then(|at| Some((at, name[at..at + 4].parse::<u32>().ok()?)));
+    next.map_or_else(|| name.to_owned(), |(at, year)| format!("{}{}{}", &name[..at], year + 1, &name[at + 4..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_year_has_the_next_number() {
+        for (name, next) in [
+            ("東病院2026", "東病院2027"),
+            ("2026年度", "2027年度"),
+            ("東病院 2026-2027", "東病院 2026-2028"),
+            ("第3病棟", "第3病棟"),
+            ("", ""),
+        ] {
+            assert_eq!(next_name(name), next, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_changes_of_a_profile_lead_from_one_to_the_other() {
+        let set = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>();
+        let before = Profile { products: set(&["a", "b"]), ..Profile::default() };
+        let after = Profile {
+            facility: "東病院".into(),
+            products: set(&["b", "c"]),
+            unused: set(&["d"]),
+            pattern: Some("II".into()),
+            ..Profile::default()
+        };
+        let changes = profile_changes(&before, &after);
+        assert_eq!(changes.len(), 5, "{changes:?}");
+        let mut applied = before.clone();
+        apply_usage(&mut applied, &changes);
+        assert_eq!((&applied.products, &applied.unused), (&after.products, &after.unused));
+        assert!(profile_changes(&after, &after).is_empty());
+    }
+}

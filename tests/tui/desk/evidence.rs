@@ -1,0 +1,73 @@
+//! Evidence, what is due and what a reviewer would send back, on screen.
+
+use tenken::tui::app::jump_list::DeskScreen;
+
+use super::super::screens::{SIZES, assert_screen};
+use super::{CLAUSE, Person, is_on};
+
+/// Returns a person with a file that is evidence of a clause.
+fn with_evidence(columns: u16, rows: u16) -> Person {
+    let person = Person::at(columns, rows).on(CLAUSE);
+    std::fs::create_dir_all(person.paths().worklists().join("2026年度")).expect("a folder");
+    std::fs::write(person.paths().worklists().join("2026年度/設定.pdf"), "設定").expect("a file");
+    person.types("fe~/data/worklists/2026年度/設定.pdf<enter>").types("fehttps://example.com/a/b<enter>")
+}
+
+fn clauses_of(person: &Person) -> Vec<usize> {
+    person.worklist.state().evidence().map(|one| one.clauses.len()).collect()
+}
+
+#[test]
+fn the_screens_of_evidence_and_dates_are_as_expected() {
+    for size in SIZES {
+        let person = with_evidence(size.0, size.1).types("gE");
+        assert_screen("desk_evidence", size, &person);
+        let person = person.types("3");
+        assert_screen("desk_piece", size, &person);
+        let person = Person::at(size.0, size.1).on(CLAUSE).types("fd2026-11-01<enter>fo佐藤<enter>fv4<enter>");
+        let person = person.on("mhlw6.sysun.14.1").types("xfd2026-12-01<enter>").types("gD");
+        assert_screen("desk_due", size, &person);
+        assert_screen("desk_findings", size, &person.types("gC"));
+    }
+}
+
+#[test]
+fn evidence_is_checked_linked_taken_off_and_withdrawn() {
+    let person = with_evidence(80, 24);
+    assert_eq!(clauses_of(&person), [1, 1]);
+    std::fs::write(person.paths().worklists().join("2026年度/設定.pdf"), "別").expect("a file");
+    let person = person.types("gE1");
+    assert!(person.said().0.contains("2 件を確かめました。1 件を見てください"), "{:?}", person.said());
+    assert!(person.screen().contains("中身が変わった"), "{}", person.screen());
+    // Another clause takes evidence that is there.
+    let person = person.on("mhlw6.sysun.14.1").types("fE1<enter>");
+    assert_eq!(clauses_of(&person), [2, 1], "{:?}", person.said());
+    let person = person.types("gE2");
+    assert!(matches!(
+        person.app.jump_list.current().screen,
+        tenken::tui::app::jump_list::Screen::Desk(DeskScreen::Piece(_))
+    ));
+    let person = person.types("1");
+    assert_eq!(person.copied, "設定.pdf");
+    let person = person.types("5");
+    assert_eq!(clauses_of(&person), [1, 1], "{}", person.screen());
+    let person = person.types("2");
+    assert!(person.worklist.state().evidence().next().is_some_and(|one| one.is_withdrawn), "{}", person.screen());
+    assert!(person.screen().contains("取り下げをやめる"), "{}", person.screen());
+    let person = person.types("2");
+    assert!(person.worklist.state().evidence().all(|one| !one.is_withdrawn));
+}
+
+#[test]
+fn findings_lead_to_their_clauses() {
+    let person = Person::at(80, 24).on(CLAUSE).types("gC");
+    assert!(
+        is_on(&person, DeskScreen::Findings) && person.screen().contains("記録はまだありません"),
+        "{}",
+        person.screen()
+    );
+    let person = person.types("<esc>").on(CLAUSE).types("xgC");
+    assert!(person.screen().contains("対象外なのに理由がない 1 件"), "{}", person.screen());
+    let person = person.types("<enter>");
+    assert_eq!(person.place(), CLAUSE);
+}

@@ -1,0 +1,120 @@
+//! Folders of colleagues that are merged, and files that are written.
+
+use std::path::Path;
+
+use tenken::model::Status;
+use tenken::tui::app::jump_list::DeskScreen;
+use tenken::worklist::{Change, Identity, Operation, Worklist};
+
+use super::super::screens::{SIZES, assert_screen};
+use super::{CLAUSE, Person, is_on};
+use crate::support::copy_folder;
+
+/// Returns a person and the folder of a colleague, who has taken over the worklist and marked another clause.
+fn with_colleague(columns: u16, rows: u16) -> Person {
+    let person = Person::at(columns, rows).on(CLAUSE).types(" ");
+    let folder = person.folder.path().join("同僚");
+    copy_folder(&person.paths().worklists().join("2026年度"), &folder);
+    let who = Identity { user: "suzuki".into(), host: "other".into() };
+    let mut theirs = Worklist::open(&folder, who).expect("a worklist");
+    let change = Change::status("mhlw6.sysun.14.1", Status::Done);
+    theirs.perform(Operation::Record(vec![change]), "").expect("a mark");
+    person
+}
+
+#[test]
+fn the_screens_of_files_are_as_expected() {
+    for size in SIZES {
+        let person = with_colleague(size.0, size.1);
+        assert_screen("desk_export", size, &Person::at(size.0, size.1).on(CLAUSE).types("gX"));
+        let mut person = person.types("gM~/同僚<enter>");
+        // The folder of the test has another name each time.
+        let look = person.app.desk.merge.take().expect("a preview");
+        let mut shown = (*look).clone();
+        shown.folder = "同僚".into();
+        for file in shown.preview.merged.taken.iter_mut().chain(&mut shown.preview.merged.skipped) {
+            *file = "suzuki.jsonl".into();
+        }
+        person.app.desk.merge = Some(shown.into());
+        assert_screen("desk_merge", size, &person);
+    }
+}
+
+#[test]
+fn a_folder_is_looked_at_merged_and_taken_back() {
+    let person = with_colleague(80, 24).types("gM~/同<tab>");
+    assert!(person.screen().contains("~/同僚/"), "{}", person.screen());
+    let person = person.types("<enter>");
+    assert!(is_on(&person, DeskScreen::Merge), "{:?} {}", person.said(), person.screen());
+    assert!(person.screen().contains("1 条項の 1 項目が変わります"), "{}", person.screen());
+    assert_eq!(person.worklist.state().status("mhlw6.sysun.14.1"), Status::Todo, "nothing is merged yet");
+    let person = person.types("<enter>");
+    assert!(person.said().0.contains("1 件のファイルを取り込みました"), "{:?}", person.said());
+    assert_eq!(person.app.state.status("mhlw6.sysun.14.1"), Status::Done);
+    let person = person.types("u");
+    assert_eq!(person.app.state.status("mhlw6.sysun.14.1"), Status::Todo);
+    let person = person.types("gM<ctrl-u>~/ない<enter>");
+    assert!(person.screen().contains("取り込むフォルダーの場所"), "the prompt stays: {}", person.screen());
+    assert!(person.app.notice.as_ref().is_some_and(|notice| notice.is_error), "{:?}", person.said());
+}
+
+fn written(person: &Person, name: &str) -> Option<Vec<u8>> {
+    std::fs::read(person.folder.path().join(name)).ok()
+}
+
+#[test]
+fn a_file_is_written_and_none_is_replaced_without_asking() {
+    let person = Person::at(80, 24).on(CLAUSE).types(" gX2");
+    assert!(person.screen().contains("2026年度.csv"), "a name is offered: {}", person.screen());
+    let person = person.types("<ctrl-u>~/回答.csv<enter>");
+    assert!(person.said().0.contains("に書き出しました(CSV、"), "{:?}", person.said());
+    let first = written(&person, "回答.csv").expect("a file");
+    std::fs::write(person.folder.path().join("回答.csv"), "mine").expect("a file");
+    let person = person.types("2<ctrl-u>~/回答.csv<enter>");
+    assert!(person.screen().contains("すでにあります。置きかえますか"), "{}", person.screen());
+    let person = person.types("<esc>");
+    assert_eq!(written(&person, "回答.csv").as_deref(), Some(b"mine".as_slice()));
+    let person = person.types("2<ctrl-u>~/回答.csv<enter>2<enter>");
+    assert!(
+        person.screen().contains("~/回答.csv"),
+        "another name begins with the one that was typed: {}",
+        person.screen()
+    );
+    let person = person.types("<enter><enter>");
+    assert!(person.said().0.contains("に書き出しました"), "{:?}", person.said());
+    assert_eq!(written(&person, "回答.csv").map(|bytes| bytes.len()), Some(first.len()));
+    let person = person.types("2<ctrl-u>~/ない/回答.csv<enter>");
+    assert!(person.screen().contains("書き出すファイルの場所"), "the prompt stays: {}", person.screen());
+}
+
+#[test]
+fn every_format_is_written_from_the_list() {
+    let kinds = tenken::workspace::exports::ExportKind::all();
+    let person = Person::at(80, 24).on(CLAUSE).types(" gX");
+    let mut person = person;
+    for (number, kind) in kinds.iter().enumerate() {
+        if *kind == tenken::workspace::exports::ExportKind::Checklist {
+            continue;
+        }
+        let path = person.folder.path().join(format!("{number}.out"));
+        person = person.types("<home>").types(&"<tab>".repeat(number));
+        person = person.types(&format!("<enter><ctrl-u>~/{number}.out<enter>"));
+        assert!(Path::new(&path).is_file(), "{kind:?}: {:?} {}", person.said(), person.screen());
+    }
+}
+
+#[test]
+fn the_palette_finds_the_export_by_what_people_type() {
+    for typed in ["export", "書き出し", "kakidashi", "かきだし", "insatsu"] {
+        let person = Person::at(80, 24).on(CLAUSE).types(":").types(typed).types("<enter>");
+        assert!(is_on(&person, DeskScreen::Export), "{typed}: {}", person.screen());
+    }
+    for (typed, screen) in [
+        ("tenkenhyounoitiran", DeskScreen::Worklists),
+        ("worklists", DeskScreen::Worklists),
+        ("kigennoitiran", DeskScreen::Due),
+    ] {
+        let person = Person::at(80, 24).on(CLAUSE).types(":").types(typed).types("<enter>");
+        assert!(is_on(&person, screen), "{typed}: {}", person.screen());
+    }
+}

@@ -1,0 +1,188 @@
+//! Worklists as a whole on screen: listed, created, changed, used, merged and written to files, in this process and in a
+//! terminal.
+
+mod evidence;
+mod files;
+
+use tenken::model::Status;
+use tenken::tui::app::jump_list::{DeskScreen, Screen};
+use tenken::worklist::{Identity, InUse, Worklist};
+
+use super::Person;
+use super::pty::Terminal;
+use super::screens::{SIZES, assert_screen};
+use crate::support::world;
+
+const CLAUSE: &str = "mhlw6.sysun.14.5";
+
+/// Returns a person who has created 東病院2027 by keys, with the list on screen.
+fn created(columns: u16, rows: u16) -> Person {
+    Person::at(columns, rows).on(CLAUSE).types(" ").types("ga").types("1東病院2027<enter>2東病院<enter>4")
+}
+
+/// Reads the worklist of a name as another program would.
+fn read(person: &Person, name: &str) -> Worklist {
+    let who = Identity { user: "reader".into(), host: "test".into() };
+    Worklist::open(&person.paths().worklists().join(name), who).expect("a worklist")
+}
+
+fn is_on(person: &Person, screen: DeskScreen) -> bool {
+    person.app.jump_list.current().screen == Screen::Desk(screen)
+}
+
+#[test]
+fn the_screens_of_worklists_are_as_expected() {
+    for size in SIZES {
+        assert_screen("desk_worklists", size, &created(size.0, size.1));
+        let person = Person::at(size.0, size.1).on(CLAUSE).types("ga1東病院2027<enter>");
+        assert_screen("desk_form", size, &person);
+        assert_screen("desk_form_wrong", size, &person.types("1<ctrl-u>a/b<enter>4"));
+        let person = Person::at(size.0, size.1).on("ms.entra.id").types("i6<enter>");
+        assert_screen("desk_products", size, &person.types(" "));
+    }
+}
+
+#[test]
+fn a_worklist_is_created_used_and_left_by_keys() {
+    let person = created(80, 24);
+    assert!(is_on(&person, DeskScreen::Worklists), "{}", person.screen());
+    assert!(person.said().0.contains("「東病院2027」を作りました"), "{:?}", person.said());
+    let new = read(&person, "東病院2027");
+    assert_eq!(new.state().profile().facility, "東病院");
+    assert!(!new.state().profile().counted.is_empty(), "the default kind of facility is chosen");
+    assert_eq!(person.worklist.name(), "2026年度", "nothing is used before one says so");
+    let person = person.types("<enter>");
+    assert!(person.said().0.contains("「東病院2027」に切り替えました"), "{:?}", person.said());
+    assert_eq!((person.app.name.as_str(), person.worklist.name().as_str()), ("東病院2027", "東病院2027"));
+    assert_eq!(person.app.state.status(CLAUSE), Status::Todo, "its own marks are on screen");
+    assert!(person.screen().lines().next().is_some_and(|header| header.contains("東病院2027")), "{}", person.screen());
+    let person = person.on(CLAUSE).types("d");
+    assert_eq!(read(&person, "東病院2027").state().status(CLAUSE), Status::Doing);
+    assert_eq!(read(&person, "2026年度").state().status(CLAUSE), Status::Done);
+    // Back to the other one: what is undone is its own last mark.
+    let person = person.types("gl").types("1").on(CLAUSE).types("u");
+    assert_eq!(person.worklist.name(), "2026年度");
+    assert_eq!(read(&person, "2026年度").state().status(CLAUSE), Status::Todo);
+    assert_eq!(read(&person, "東病院2027").state().status(CLAUSE), Status::Doing);
+}
+
+#[test]
+fn what_is_wrong_stands_in_the_form_and_what_was_filled_in_stays() {
+    let person = created(80, 24).types("ga4");
+    assert!(person.screen().contains("名前を入力してください(例"), "{}", person.screen());
+    let person = person.types("1東病院2027<enter>2西病院<enter>4");
+    assert!(person.screen().contains("すでに"), "{}", person.screen());
+    assert!(is_on(&person, DeskScreen::Form), "{}", person.screen());
+    // Esc asks nothing and loses nothing.
+    let person = person.types("<esc>ga");
+    let screen = person.screen();
+    assert!(screen.contains("前に途中だった内容") && screen.contains("西病院"), "{screen}");
+    let person = person.types("1<ctrl-u>西病院2027<enter>4");
+    assert!(person.said().0.contains("「西病院2027」を作りました"), "{:?}", person.said());
+    let person = person.types("ga");
+    assert!(!person.screen().contains("西病院 "), "the next form begins anew: {}", person.screen());
+}
+
+#[test]
+fn choices_in_the_form_are_checked_and_recorded_as_one_act() {
+    let person = Person::at(80, 48).on(CLAUSE).types(" go");
+    let before = person.worklist.state().profile().clone();
+    let mut person = person.types("1東病院<enter>");
+    for what in ["( ) II ", "[ ] 事業者"] {
+        for _ in 0..200 {
+            let row = person.app.jump_list.current().selected.expect("a row");
+            let is_there = person
+                .screen()
+                .lines()
+                .any(|line| line.starts_with(" > ") && line.contains(what) && !line.contains("条項"));
+            if is_there {
+                break;
+            }
+            person = person.types("<tab>");
+            assert_ne!(person.app.jump_list.current().selected, Some(row), "{what}: {}", person.screen());
+        }
+        person = person.types(" ");
+    }
+    let person = person.types("<home>3");
+    assert!(person.said().0.contains("設定を記録しました"), "{:?} {}", person.said(), person.screen());
+    let profile = person.worklist.state().profile();
+    assert_eq!(
+        (profile.facility.as_str(), profile.pattern.as_deref(), profile.parties.len()),
+        ("東病院", Some("II"), 1)
+    );
+    assert!(person.screen().lines().next().is_some_and(|header| header.contains("東病院 / 2026年度")));
+    let person = person.types("u");
+    assert_eq!(person.worklist.state().profile().facility, before.facility, "one undo takes all of it back");
+    assert_eq!(person.worklist.state().profile().parties, before.parties);
+}
+
+#[test]
+fn a_worklist_is_copied_for_the_next_year_and_put_away() {
+    let person = created(80, 24).types("<enter>").on(CLAUSE).types(" glr");
+    assert!(person.screen().contains("どう写しますか"), "{}", person.screen());
+    let person = person.types("<enter>");
+    assert!(person.screen().contains("東病院2028"), "the next year is offered: {}", person.screen());
+    let person = person.types("<enter>");
+    assert_eq!(read(&person, "東病院2028").state().status(CLAUSE), Status::Recheck);
+    let person = person.types("z");
+    assert!(read(&person, "東病院2028").state().profile().is_archived, "{}", person.screen());
+    assert!(person.screen().contains("[しまってある]"), "{}", person.screen());
+    let person = person.types("z");
+    assert!(!read(&person, "東病院2028").state().profile().is_archived);
+    let person = person.types("gs").types("<esc>glr<enter><ctrl-u>東病院2027<enter>");
+    assert!(person.said().0.contains("すでに"), "{:?}", person.said());
+    assert!(person.screen().contains("写した点検票の名前"), "the prompt stays: {}", person.screen());
+}
+
+#[test]
+fn drafts_belong_to_their_worklist() {
+    let person = created(80, 24).on(CLAUSE).types("n途中の文章<esc>").types("gl").types("2");
+    assert_eq!(person.app.name, "東病院2027");
+    let person = person.on(CLAUSE).types("n");
+    assert_eq!(person.typed(), Some(""));
+    let person = person.types("<esc>gl1").on(CLAUSE).types("n");
+    assert_eq!(person.typed(), Some("途中の文章"));
+}
+
+#[test]
+fn products_are_checked_one_by_one_and_a_licence_marks_what_it_includes() {
+    let used = |person: &Person| InUse::of_profile(&world().0, person.app.state.profile()).ids().clone();
+    // The product with features leads to the list, with the features below it.
+    let person = Person::at(80, 48).on("ms.entra.id").types("i6<enter>");
+    assert!(is_on(&person, DeskScreen::Products), "{}", person.screen());
+    assert!(used(&person).is_empty(), "nothing is recorded before something is checked");
+    let person = person.types(" j ");
+    assert_eq!(used(&person).len(), 2, "{}", person.screen());
+    assert!(person.screen().contains("[x] Microsoft Entra ID"), "{}", person.screen());
+    let person = person.types("u");
+    assert_eq!(used(&person).len(), 1, "each check is an act of its own");
+    let person = person.types("u<home>12");
+    assert!(!person.app.state.profile().licences.is_empty(), "{}", person.screen());
+    assert!(person.screen().contains("[=]"), "{}", person.screen());
+    // What is taken off stays where it is, so that the next key means the row that one sees.
+    let person = person.types("<home>1").types("2");
+    assert!(person.app.state.profile().licences.is_empty(), "{}", person.screen());
+    let before = person.app.jump_list.current().selected;
+    let person = person.types(" ");
+    assert_eq!(person.app.state.profile().licences.len(), 1);
+    assert_eq!(person.app.jump_list.current().selected, before);
+}
+
+#[test]
+fn a_worklist_is_made_marked_left_and_written_in_a_terminal() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut terminal = Terminal::open_with(home.path(), |command| command.cwd(home.path()));
+    terminal.sees("検索 >").press("\u{7}a").sees("点検票を作る").press("1").sees("点検票の名前");
+    terminal.press("hospital2026\r").sees("hospital2026").press("4").sees("を作りました").press("\r");
+    terminal.sees("「hospital2026」に切り替えました").press("s運用14⑤").sees("[未]").press("\r").sees("背景のリスク");
+    terminal.press(" ").sees("[完了]").press("gX").sees("印刷には HTML").press("2").sees("書き出すファイルの場所");
+    terminal.press("\r").sees("書き出しました").press("gl").sees("使用中").press("q");
+    terminal.ends_and_restores();
+    let list = home.path().join("TENKEN_DATA_DIR/worklists/hospital2026");
+    let who = Identity { user: "reader".into(), host: "test".into() };
+    let written = Worklist::open(&list, who).expect("a worklist");
+    assert_eq!(written.state().status(CLAUSE), Status::Done);
+    assert!(std::fs::read_to_string(home.path().join("hospital2026.csv")).is_ok_and(|text| text.contains(CLAUSE)));
+    let current = std::fs::read_to_string(home.path().join("TENKEN_DATA_DIR/worklists/.current")).expect("a choice");
+    assert_eq!(current.trim(), "hospital2026");
+}
