@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::clock;
-use crate::model::Status;
+use crate::model::{Id, Status};
 use crate::worklist::{Finding, FindingKind, State, Subject, check};
 
 use super::exit::{FOUND, NOTHING};
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let today = clock::today();
     let mut findings = check(&catalog, worklist.state(), today);
     if let Some((_, clauses)) = found::listed(args.query.as_ref(), &catalog, &worklist, session)? {
-        findings.retain(|finding| is_of(finding, &catalog, &clauses));
+        findings.retain(|finding| is_of(finding, (&catalog, worklist.state()), &clauses));
     }
     if args.json {
         let state = worklist.state();
@@ -61,10 +61,12 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 }
 
 /// Whether a finding is about one of some clauses.
-fn is_of(finding: &Finding, catalog: &Catalog, clauses: &HashSet<RecordRef>) -> bool {
+fn is_of(finding: &Finding, (catalog, state): (&Catalog, &State), clauses: &HashSet<RecordRef>) -> bool {
+    let is_one = |id: &Id| catalog.find(id).is_some_and(|at| clauses.contains(&at));
     match &finding.subject {
-        Subject::Clause(id) => catalog.find(id).is_some_and(|at| clauses.contains(&at)),
-        Subject::Worklist | Subject::Evidence(_) => false,
+        Subject::Clause(id) => is_one(id),
+        Subject::Evidence(id) => state.evidence_with(*id).is_some_and(|evidence| evidence.clauses.iter().any(is_one)),
+        Subject::Worklist => false,
     }
 }
 

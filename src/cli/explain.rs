@@ -45,7 +45,8 @@ pub(super) struct Args {
 /// Prints the words, the other ways to say them, and what each contributes to the first hits.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let mut request = Request::new(session.expanded(&args.query.join(" "))?, args.limit);
+    let typed = args.query.join(" ");
+    let mut request = Request { saved: session.saved_for(&typed)?, ..Request::new(typed, args.limit) };
     session.marks().inform(&mut request, &catalog);
     let explanation = catalog.engine()?.explain(&request);
     for said in explanation.notes.iter().chain(&explanation.warnings) {

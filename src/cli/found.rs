@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::catalog::RecordRef;
 use crate::failure::{Failure, FailureKind, shell_word};
 use crate::model::Kind;
-use crate::search::{DONE_ALL_THE_SAME, Request, Results, kinds, remarks, selects};
+use crate::search::{DONE_ALL_THE_SAME, Hit, Part, Request, Results, Tier, kinds, remarks, selects};
 use crate::worklist::{Scope, State, Worklist};
 use crate::workspace::bulk::Selection;
 use crate::workspace::scope::inform;
@@ -21,6 +21,8 @@ pub(super) struct Purpose {
     nothing: &'static str,
     /// How it is done to all clauses.
     all: &'static str,
+    /// Whether what somebody wrote about a clause finds it, too: only where nothing is recorded in it.
+    takes_notes: bool,
 }
 
 /// Recording in them.
@@ -28,6 +30,7 @@ pub(super) const RECORD: Purpose = Purpose {
     can: "記録できる",
     nothing: "何も記録していません。",
     all: "すべての条項に記録するときは `--where 種別:条項` と書いてください。",
+    takes_notes: false,
 };
 
 /// Writing them into a file.
@@ -35,6 +38,7 @@ pub(super) const EXPORT: Purpose = Purpose {
     can: "書き出せる",
     nothing: "何も書き出していません。",
     all: "すべての条項を書き出すときは --where を外してください。",
+    takes_notes: true,
 };
 
 /// Listing them.
@@ -42,6 +46,7 @@ pub(super) const LIST: Purpose = Purpose {
     can: "選べる",
     nothing: "何も表示していません。",
     all: "すべての条項から選ぶときは --where を外してください。",
+    takes_notes: true,
 };
 
 /// What a query finds.
@@ -75,7 +80,7 @@ pub(super) fn listed(
 ///
 /// If it does not.
 pub(super) fn check(query: &str, purpose: &Purpose) -> Result<(), Failure> {
-    let Purpose { can, nothing, all } = purpose;
+    let Purpose { can, nothing, all, .. } = purpose;
     if !selects(query) {
         let message = format!("--where「{}」には、探せる語も絞り込みもありません。{nothing}", query.trim());
         let told = told(&remarks(query));
@@ -99,7 +104,11 @@ pub(super) fn find(
 ) -> Result<Found, Failure> {
     let results = results(catalog, Some(worklist.state()), query, purpose)?;
     let scope = Scope::of(catalog, worklist.state());
-    let Selection { mut clauses, left_out, .. } = Selection::of(&results, &scope);
+    let Selection { mut clauses, mut left_out, .. } = Selection::of(&results, &scope);
+    let told = results.hits.iter().filter(|hit| purpose.takes_notes && is_told(hit)).map(|hit| hit.at);
+    let (counted, others): (Vec<RecordRef>, Vec<RecordRef>) = told.partition(|at| scope.counts(*at));
+    clauses.extend(counted);
+    left_out += others.len();
     clauses.sort_unstable_by_key(|at| at.index);
     Ok(Found { left_out, clauses })
 }
@@ -116,9 +125,16 @@ pub(super) fn find_in_catalog(
     purpose: &Purpose,
 ) -> Result<Found, Failure> {
     let results = results(catalog, marks, query, purpose)?;
-    let mut clauses: Vec<RecordRef> = results.whole().map(|hit| hit.at).collect();
+    let told = results.hits.iter().filter(|hit| purpose.takes_notes && is_told(hit));
+    let mut clauses: Vec<RecordRef> = results.whole().chain(told).map(|hit| hit.at).collect();
     clauses.sort_unstable_by_key(|at| at.index);
     Ok(Found { left_out: 0, clauses })
+}
+
+/// Whether a clause is found by all that was asked for, some of which somebody wrote about it.
+fn is_told(hit: &Hit) -> bool {
+    let is_written = hit.matched.iter().any(|one| matches!(one.part, Part::Note | Part::Owner));
+    hit.tier == Tier::All && hit.is_guess && is_written
 }
 
 fn results(

@@ -10,7 +10,6 @@ use crate::workspace::tiers;
 
 use super::answer;
 use super::exit::{FOUND, NOTHING};
-use super::found;
 use super::output::{Stop, pad, width, wrapped};
 use super::session::{Session, SessionMarks};
 use super::style::Style;
@@ -93,29 +92,18 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         check_volume(&catalog, volume)?;
     }
     let typed = args.query.join(" ");
-    let mut request = Request::new(session.expanded(&typed)?, args.limit);
+    let mut request = Request { saved: session.saved_for(&typed)?, ..Request::new(&typed, args.limit) };
     request.kinds.clone_from(&args.kind);
     request.volume.clone_from(&args.volume);
     let marks = session.marks();
     marks.inform(&mut request, &catalog);
     let results = catalog.engine()?.search(&request);
-    if !results.refused.is_empty() {
-        return Err(refused(&results).into());
-    }
     if args.json {
         session.out.json(&SearchDocument::new(&catalog, &typed, &results))?;
     } else {
         print(&catalog, &marks, &request, &results, session)?;
     }
     Ok(if results.counts.total() == 0 { NOTHING } else { FOUND })
-}
-
-/// Returns the failure for filters that cannot be used: without them more would be found than was asked for.
-fn refused(results: &Results) -> Failure {
-    let message = format!("絞り込み {} を使えません。{}", results.refused.join(" "), found::told(&results.warnings));
-    let hint =
-        "直してください。文字として探すときは引用符で囲みます。絞り込みの一覧は `tenken search --help` にあります。";
-    Failure::new(FailureKind::Usage, message, hint)
 }
 
 fn check_volume(catalog: &Catalog, wanted: &str) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::io::Write;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
@@ -11,7 +12,7 @@ use crate::search::Request;
 use crate::text::clean::visible_line;
 use crate::worklist::{Mark, State, Worklist, absent_sentences};
 use crate::workspace::prepared::packs_off;
-use crate::workspace::saved::expanded;
+use crate::workspace::saved::{SavedFilters, expanded, saved_for};
 use crate::workspace::scope::{inform, prepare};
 use crate::workspace::{
     Setup, answered_name, checked_name, current_worklist, named_worklist, open_worklist, remember_name,
@@ -226,6 +227,15 @@ impl<'a> Session<'a> {
     /// If nothing is saved under a name.
     pub(super) fn expanded(&self, query: &str) -> Result<String, Failure> {
         expanded(self.setup.paths.as_ref(), query)
+    }
+
+    /// Returns the saved filters that a query may name.
+    ///
+    /// # Errors
+    ///
+    /// If the settings cannot be read.
+    pub(super) fn saved_for(&self, query: &str) -> Result<Arc<SavedFilters>, Failure> {
+        saved_for(self.setup.paths.as_ref(), query).map(Arc::new)
     }
 
     /// Returns the marks, for commands that only show them: without a worklist nothing is marked.

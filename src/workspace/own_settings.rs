@@ -20,6 +20,12 @@ pub(super) fn read(path: &Path) -> Result<String, Failure> {
     }
 }
 
+/// Writes the text of the settings. Of a link, what it leads to is replaced: many keep their settings elsewhere.
+pub(super) fn replace_settings(path: &Path, text: &str) -> std::io::Result<()> {
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    fs::replace(&target, text.as_bytes())
+}
+
 /// Returns the line of a byte of a text, from 1.
 pub(super) fn line_of(text: &str, start: usize) -> usize {
     text.get(..start).unwrap_or_default().matches('\n').count() + 1

@@ -11,7 +11,7 @@ use crate::paths::Paths;
 use crate::search::expand;
 use crate::text::clean::clean_line;
 
-use super::own_settings::{line_of, read};
+use super::own_settings::{line_of, read, replace_settings};
 
 /// The table of the settings.
 const TABLE: &str = "filters";
@@ -86,10 +86,31 @@ fn checked(name: &str, query: &str) -> Result<(String, String), String> {
     if query.is_empty() || query.chars().count() > QUERY_LIMIT {
         return Err(format!("絞り込み「{name}」は、1 字から {QUERY_LIMIT} 字までにしてください。"));
     }
+    if has_open_quote(&query) {
+        return Err(format!("絞り込み「{name}」の引用符が閉じていません。"));
+    }
     if !expand(&query, &SavedFilters::new()).1.is_empty() {
         return Err(format!("絞り込み「{name}」には、ほかの保存した絞り込みを入れられません。"));
     }
     Ok((name, query))
+}
+
+/// Whether a quote is open at the end: in a query it would take in what stands behind.
+fn has_open_quote(query: &str) -> bool {
+    let straight = query.chars().filter(|c| matches!(c, '"' | '＂')).count();
+    let paired = [('“', '”'), ('「', '」'), ('『', '』')];
+    let count = |wanted: char| query.chars().filter(|c| *c == wanted).count();
+    straight % 2 == 1 || paired.iter().any(|(open, close)| count(*open) != count(*close))
+}
+
+/// Returns the saved filters that a query may name; the settings are read only if it names any.
+///
+/// # Errors
+///
+/// If the settings cannot be read.
+pub fn saved_for(paths: Option<&Paths>, query: &str) -> Result<SavedFilters, Failure> {
+    let names_any = !expand(query, &SavedFilters::new()).1.is_empty();
+    if names_any { saved_filters(paths) } else { Ok(SavedFilters::new()) }
 }
 
 /// Returns a query with what is saved in the place of names. The settings are read only if there are such names.
@@ -98,10 +119,7 @@ fn checked(name: &str, query: &str) -> Result<(String, String), String> {
 ///
 /// If nothing is saved under a name, or the settings cannot be read.
 pub fn expanded(paths: Option<&Paths>, query: &str) -> Result<String, Failure> {
-    if expand(query, &SavedFilters::new()).1.is_empty() {
-        return Ok(query.to_owned());
-    }
-    let saved = saved_filters(paths)?;
+    let saved = saved_for(paths, query)?;
     let (text, unknown) = expand(query, &saved);
     let Some(name) = unknown.first() else { return Ok(text.into_owned()) };
     let known: Vec<String> = saved.keys().map(|name| format!("@{name}")).collect();
@@ -131,7 +149,7 @@ pub fn save_filter(paths: &Paths, name: &str, query: &str) -> Result<String, Fai
         let hint = format!("[filters] の下に {} = \"…\" の行を書いてください。何も保存していません。", key(&name));
         return Err(Failure::new(FailureKind::Data, message, hint));
     }
-    let written = fs::create_folder(&paths.config).and_then(|()| fs::replace(&path, text.as_bytes()));
+    let written = fs::create_folder(&paths.config).and_then(|()| replace_settings(&path, &text));
     written.map_err(|error| {
         let message =
             format!("絞り込みを保存できません({})。{} に書き込めません。", fs::reason(&error), path.display());
@@ -224,6 +242,31 @@ mod tests {
             assert_eq!(expanded(Some(&paths), "認証 @月次").unwrap(), "認証 状態:未");
             let failure = expanded(Some(&paths), "@年次").unwrap_err();
             assert!(failure.message.contains("「@年次」") && failure.hint.contains("@fuka、@月次"), "{failure:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn settings_that_are_a_link_stay_one() {
+        let root = tempfile::tempdir().unwrap();
+        let paths = paths(root.path());
+        fs::create_folder(&paths.config).unwrap();
+        let real = root.path().join("real.toml");
+        std::fs::write(&real, "# 自分の\n").unwrap();
+        std::os::unix::fs::symlink(&real, paths.settings()).unwrap();
+        save_filter(&paths, "月次", "期限:今月").unwrap();
+        assert!(paths.settings().is_symlink());
+        let text = std::fs::read_to_string(&real).unwrap();
+        assert!(text.starts_with("# 自分の\n") && text.contains("期限:今月"), "{text}");
+    }
+
+    #[test]
+    fn a_quote_that_is_left_open_is_no_filter() {
+        for query in ["認証 -\"外部", "「認証", "認証」", "\"a\" \"b"] {
+            assert!(checked("名", query).is_err(), "{query}");
+        }
+        for query in ["認証 -\"外部\"", "「認証」 “a”", "『a』"] {
+            assert_eq!(checked("名", query), Ok(("名".to_owned(), query.to_owned())));
         }
     }
 

@@ -9,7 +9,7 @@ use crate::fs;
 use crate::paths::Paths;
 use crate::text::clean::clean_line;
 
-use super::own_settings::{line_of, read};
+use super::own_settings::{line_of, read, replace_settings};
 
 /// Most characters of a name.
 const NAME_LIMIT: usize = 100;
@@ -87,7 +87,7 @@ pub fn remember_name(paths: &Paths, name: &str) -> Result<String, Failure> {
         Ok(_) => return Err(wrong(&path, 1)),
         Err(line) => return Err(wrong(&path, line)),
     }
-    let written = fs::create_folder(&paths.config).and_then(|()| fs::replace(&path, text.as_bytes()));
+    let written = fs::create_folder(&paths.config).and_then(|()| replace_settings(&path, &text));
     written.map(|()| said).map_err(|error| {
         let message = format!("名前を覚えられません({})。{} に書き込めません。", fs::reason(&error), path.display());
         Failure::new(FailureKind::System, message, "環境変数 TENKEN_USER で名前を指定できます。")

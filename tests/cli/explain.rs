@@ -27,7 +27,7 @@ fn an_explanation_says_what_is_named_by_the_whole_query() {
         lines[place + 1].to_owned()
     };
     let told = named("Azure AD");
-    assert!(told.contains("「Azure AD」") && told.contains("、名前どおり +"), "{told}");
+    assert!(told.contains("「Microsoft Entra ID」") && told.contains("、名前どおり +"), "{told}");
     assert!(!named("Entra ID 認証").contains("名前どおり"));
     let bare = here.run(&["explain", "AzureArc", "-n", "1"]).out;
     assert!(bare.contains("[ms.azure.arc]") && bare.contains("名前だけで一致"), "{bare}");

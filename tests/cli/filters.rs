@@ -74,6 +74,9 @@ fn every_command_takes_the_same_query() {
     );
     let marked = here.run(&["mark", "doing", "--where", "判定:適合", "--yes"]);
     assert_eq!((marked.code, marked.out.lines().count()), (0, 1), "{}", marked.err);
+    let written = here.run(&["next", "--where", "情報システム課", "--json"]).json().remove(0);
+    assert_eq!(ids(&written, "clauses"), [CLAUSE], "what the search shows as found by an owner is listed");
+    assert_eq!(here.run(&["export", "csv", "--where", "山田商会"]).out.matches(OTHER).count(), 1);
     // What somebody wrote about a clause finds it, but nothing is done to it in bulk.
     let noted = here.run(&["mark", "na", "--where", "山田商会", "--yes"]);
     assert_eq!((noted.code, noted.out.as_str()), (1, ""), "{}", noted.err);
@@ -101,11 +104,10 @@ fn a_part_that_is_exported_says_by_which_filter_and_comes_back_without_loss() {
 }
 
 #[test]
-fn a_wrong_filter_is_an_error_everywhere() {
+fn a_wrong_filter_is_an_error_wherever_it_says_what_is_meant_and_a_warning_in_the_search() {
     let here = recorded();
-    for command in ["search", "next", "due", "check", "status", "export", "mark"] {
+    for command in ["next", "due", "check", "status", "export", "mark"] {
         let run = |query: &str| match command {
-            "search" => here.run(&["search", query]),
             "export" => here.run(&["export", "json", "--where", query]),
             "mark" => here.run(&["mark", "done", "--yes", "--where", query]),
             _ => here.run(&[command, "--where", query]),
@@ -120,6 +122,10 @@ fn a_wrong_filter_is_an_error_everywhere() {
             let ran = run(query);
             assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{command} {query}: {}", ran.err);
             assert!(ran.err.contains(said), "{command} {query}: {}", ran.err);
+            let document = here.run(&["search", query, "--json"]).json().remove(0);
+            let warned =
+                document["warnings"].as_array().unwrap().iter().any(|one| one.as_str().unwrap().contains(said));
+            assert!(warned && document["understood"] == false, "{document}");
         }
     }
 }

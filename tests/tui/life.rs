@@ -239,7 +239,9 @@ fn every_terminal_and_locale_shows_the_same_and_is_restored() {
             });
             terminal.sees("検索 >").press("zqzqzq").sees("検索 > zqzqzq").sees("見つかりません");
             terminal.ends_its_frame();
-            screens.push(terminal.parser.screen().contents());
+            // Blanks at the end of a line are there or not by which frames the terminal was fast enough to see.
+            let shown = terminal.parser.screen().contents();
+            screens.push(shown.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"));
             terminal.press("\x03");
             terminal.ends_and_restores();
         }

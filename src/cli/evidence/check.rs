@@ -32,6 +32,7 @@ struct Checked<'a> {
     evidence: &'a Evidence,
     standing: EvidenceCheck,
     has_expired: bool,
+    needs_a_look: bool,
 }
 
 /// Looks at every file and every date.
@@ -39,7 +40,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let worklist = session.worklist_to_show()?;
     let state = worklist.state();
     let all = look(state, check(state, worklist.folder()), clock::today());
-    let wrong = all.iter().filter(|one| !one.is_fine()).count();
+    let wrong = all.iter().filter(|one| one.needs_a_look).count();
     if args.json {
         let evidence = all.iter().map(CheckedDocument::new).collect();
         session.out.json(&EvidenceCheckDocument { checked: all.len(), wrong, evidence })?;
@@ -62,16 +63,16 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 
 fn look(state: &State, standings: Vec<(crate::worklist::EntryId, EvidenceCheck)>, today: Date) -> Vec<Checked<'_>> {
     let known = standings.into_iter().filter_map(|(id, standing)| Some((state.evidence_with(id)?, standing)));
-    let checked =
-        known.map(|(evidence, standing)| Checked { evidence, standing, has_expired: is_past(evidence.expires, today) });
+    let checked = known.map(|(evidence, standing)| Checked {
+        has_expired: is_past(evidence.expires, today),
+        needs_a_look: standing.needs_a_look(evidence, today),
+        evidence,
+        standing,
+    });
     checked.collect()
 }
 
 impl Checked<'_> {
-    fn is_fine(&self) -> bool {
-        self.standing.is_fine() && !self.has_expired
-    }
-
     /// Returns the short id, how it stands, what it is called and where it is.
     fn row(&self, ids: &Ids) -> [String; 4] {
         let expired = self.evidence.expires.filter(|_| self.has_expired);

@@ -16,9 +16,10 @@ use crate::tui::app::recent::RecentQueries;
 use crate::tui::app::selection;
 use crate::tui::app::selection::Motion;
 use crate::tui::app::text_input::TextInput;
+use crate::tui::input::command::{CommandSpec, InPalette};
 use crate::tui::input::event::Key;
 use crate::tui::input::keymap::{Keymap, Mode};
-use crate::tui::input::message::{CommandSpec, InPalette, Message};
+use crate::tui::input::message::Message;
 use crate::tui::view::{asked, text};
 
 /// The lists that are reached by name: title, reading, and the kind of what they hold.

@@ -5,7 +5,10 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use crate::fs::reason;
+use crate::sheet::is_past;
 use crate::worklist::entry::id::EntryId;
 use crate::worklist::state::State;
 use crate::worklist::state::evidence::Evidence;
@@ -55,6 +58,16 @@ impl EvidenceCheck {
             Self::Same | Self::Url | Self::NotHashed => true,
             Self::Changed | Self::Missing | Self::Unreadable(_) => false,
         }
+    }
+
+    /// Whether the contents were compared at all.
+    pub const fn is_known(&self) -> bool {
+        !matches!(self, Self::Url | Self::NotHashed)
+    }
+
+    /// Whether somebody should look at a piece of evidence that stands so: what it says, or whether it still holds.
+    pub fn needs_a_look(&self, evidence: &Evidence, today: Date) -> bool {
+        !self.is_fine() || is_past(evidence.expires, today)
     }
 
     /// Returns it in a few words, for people.

@@ -106,6 +106,12 @@ impl State {
         self.0.evidence.get(&id).map(|versioned| &versioned.projection).filter(|evidence| evidence.is_known())
     }
 
+    /// Returns how many pieces of evidence a clause has that were not withdrawn.
+    pub fn evidence_of(&self, clause: &str) -> usize {
+        let linked = self.mark(clause).into_iter().flat_map(|mark| &mark.evidence);
+        linked.filter(|id| self.evidence_with(**id).is_some_and(|evidence| !evidence.is_withdrawn)).count()
+    }
+
     /// Returns the clauses with at least one piece of evidence that was not withdrawn.
     pub fn evidenced(&self) -> HashSet<Id> {
         let counted = self.evidence().filter(|evidence| !evidence.is_withdrawn);

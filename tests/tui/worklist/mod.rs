@@ -146,6 +146,16 @@ fn a_filter_is_saved_and_used_again() {
 }
 
 #[test]
+fn a_list_below_a_heading_is_not_saved_as_if_it_were_the_whole() {
+    let headed = recorded(80, 24).types("P<enter>");
+    let Screen::List(filter) = headed.app.jump_list.current().screen else { panic!("{}", headed.screen()) };
+    assert!(filter.node.is_some(), "{filter:?}");
+    let asked = headed.types("gh");
+    assert!(asked.said().0.contains("見出しで絞った一覧は保存できません"), "{:?}", asked.said());
+    assert!(asked.app.overlay.is_none());
+}
+
+#[test]
 fn it_goes_on_where_one_was() {
     let mut next = Person::at(80, 24);
     next.app.last_clause = next.app.catalog.find(FIRST);

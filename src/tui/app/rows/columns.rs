@@ -74,8 +74,10 @@ impl ListColumn {
                 let sign = if answers.is_overdue(app.today) { "!" } else { "" };
                 answers.due.map(|due| format!("{sign}{due}")).unwrap_or_default()
             }
-            Self::Evidence if mark.evidence.is_empty() => String::new(),
-            Self::Evidence => format!("証{}", mark.evidence.len()),
+            Self::Evidence => match app.state.evidence_of(id) {
+                0 => String::new(),
+                count => format!("証{count}"),
+            },
         }
     }
 

@@ -8,8 +8,9 @@ use thiserror::Error;
 use toml::Spanned;
 
 use crate::catalog::toml_reason;
+use crate::tui::input::command::{CommandSpec, HintWhen};
 use crate::tui::input::event::Key;
-use crate::tui::input::message::{CommandSpec, HintWhen, Message};
+use crate::tui::input::message::Message;
 
 /// The built-in table.
 pub const DEFAULT: &str = include_str!("default.toml");

@@ -14,6 +14,8 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation;
 use crate::tui::update::notice::say;
 use crate::tui::view::text;
+use crate::worklist::EntryId;
+use crate::worklist::evidence_check::EvidenceCheck;
 use crate::workspace::exports::{ExportDone, NoExport};
 use crate::workspace::merging::MergeLook;
 
@@ -38,8 +40,13 @@ pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Eff
         DeskReport::Looked(Ok(look)) => show_merge(app, look),
         DeskReport::Exported(exported) => tell_export(app, exported),
         DeskReport::Checked(Ok(Some(checked))) => {
-            let wrong = checked.iter().filter(|(_, standing)| !standing.is_fine()).count();
-            say(app, &text::desk::checked(checked.len(), wrong));
+            let known = |id| app.state.evidence_with(id);
+            let is_wrong = |(id, standing): &&(EntryId, EvidenceCheck)| {
+                known(*id).is_some_and(|one| standing.needs_a_look(one, app.today))
+            };
+            let wrong = checked.iter().filter(is_wrong).count();
+            let unknown = checked.iter().filter(|(_, standing)| !standing.is_known()).count();
+            say(app, &text::desk::checked(checked.len(), wrong, unknown));
             app.desk.checked = Some(checked.into_iter().collect());
             navigation::keep_in_view(app);
         }

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::model::Kind;
 use crate::search::{Completion, Hit, Request, Results, Tier};
 use crate::tui::app::App;
-use crate::tui::app::jump_list::Screen;
+use crate::tui::app::jump_list::{ListFilter, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::rows::query::{ListQuery, OF_LIST, QueryPrompt, QueryPurpose, query_of};
 use crate::tui::app::text_input::TextInput;
@@ -30,6 +30,9 @@ pub(in crate::tui::update) fn open(app: &mut App) {
 
 /// Asks under which name to save the query on screen.
 pub(in crate::tui::update) fn ask_name(app: &mut App) {
+    if matches!(app.jump_list.current().screen, Screen::List(ListFilter { node: Some(_), .. })) {
+        return say(app, text::list::HEADING_NOT_SAVED);
+    }
     let query = present(app);
     if query.is_empty() {
         return say(app, text::list::NOTHING_TO_SAVE);
@@ -113,7 +116,8 @@ pub(in crate::tui::update) fn found(app: &mut App, results: Results) {
     narrow_by(app, Some(ListQuery { text: text.clone(), clauses }));
     let Screen::List(filter) = app.jump_list.current().screen else { return };
     if !is_same {
-        let count = app.rows(filter).len();
+        // Whatever tab they are behind.
+        let count = app.rows(ListFilter { status: None, attention: None, ..filter }).len();
         say(app, &text::list::narrowed(&text, count));
     }
 }

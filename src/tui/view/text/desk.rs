@@ -268,11 +268,16 @@ pub fn withdrawn(name: &str, on: bool) -> String {
 }
 
 /// Says what a check has found.
-pub fn checked(count: usize, wrong: usize) -> String {
+pub fn checked(count: usize, wrong: usize, unknown: usize) -> String {
+    let left = if unknown == 0 {
+        String::new()
+    } else {
+        format!("URL など {unknown} 件の中身は確かめられません。")
+    };
     match (count, wrong) {
         (0, _) => "証跡はまだありません。何も確かめていません。".to_owned(),
-        (_, 0) => format!("{count} 件を確かめました。変わりはありません。"),
-        _ => format!("{count} 件を確かめました。{wrong} 件を見てください。"),
+        (_, 0) => format!("{count} 件を確かめました。変わりはありません。{left}"),
+        _ => format!("{count} 件を確かめました。{wrong} 件を見てください。{left}"),
     }
 }
 

@@ -18,6 +18,9 @@ pub const FROM_THE_START: &str = "末尾まで来たので、先頭から続け�
 pub const NOTHING_BEGINS_SO: &str = "この続きになる絞り込みはありません。";
 /// Says where rows can be sorted.
 pub const ONLY_IN_LIST: &str = "並びを変えられるのは点検票(F3)です。";
+/// Says that what a heading holds is no filter.
+pub const HEADING_NOT_SAVED: &str =
+    "見出しで絞った一覧は保存できません。F3 の点検票で、& に 編:運用 章:14 のように書いてから保存します。";
 /// Says that there is nothing to save.
 pub const NOTHING_TO_SAVE: &str = "保存する絞り込みがありません。検索の語や絞り込みを入れてから保存します。";
 /// The prompt of the list of saved filters.
