@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint, shell_word};
 use crate::fs::reason;
+use crate::model::Id;
 use crate::sheet::NOTE_LIMIT;
 use crate::text::clean::clean_line;
 
@@ -150,6 +151,9 @@ pub enum WorklistError {
     /// An archived worklist accepts no records.
     #[error("点検票「{0}」はしまってあるため、記録できません。")]
     Archived(String),
+    /// Clauses of which nothing is recorded cannot be approved.
+    #[error("まだ何も記録していない条項({})は、承認できません。", first_of(.0))]
+    NothingToApprove(Vec<Id>),
     /// A clause's id is empty, too long or holds control characters.
     #[error("条項の ID として使えません: {0}")]
     BadClause(String),
@@ -230,9 +234,20 @@ impl From<WorklistError> for Failure {
                 let hint = format!("`tenken worklist archive --undo {}` で戻せます。", shell_word(name));
                 return Self::new(FailureKind::Usage, error.to_string(), hint);
             }
+            WorklistError::NothingToApprove(_) => {
+                (FailureKind::Usage, "先に状態や判定を記録してください。何も記録していません。")
+            }
             WorklistError::NoMoreIds | WorklistError::Json(_) => (FailureKind::Data, ""),
         };
         Self::new(kind, error.to_string(), hint)
+    }
+}
+
+/// Returns the first of some ids, and how many there are.
+fn first_of(ids: &[Id]) -> String {
+    match ids {
+        [only] => only.clone(),
+        ids => format!("{} など {} 件", ids.first().map_or("", String::as_str), ids.len()),
     }
 }
 
