@@ -54,6 +54,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
     let since = args.since.as_deref().map(|text| since(&worklist, &session.setup, text)).transpose()?;
+    since.iter().for_each(|since| session.tell_problems(&since.problems));
     let course = since.map(|since| course(&catalog, &worklist, &since));
     let progress = Progress::new(&catalog, worklist.state());
     let total = progress.total();
