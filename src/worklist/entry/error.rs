@@ -234,9 +234,7 @@ impl From<WorklistError> for Failure {
                 let hint = format!("`tenken worklist archive --undo {}` で戻せます。", shell_word(name));
                 return Self::new(FailureKind::Usage, error.to_string(), hint);
             }
-            WorklistError::NothingToApprove(_) => {
-                (FailureKind::Usage, "先に状態や判定を記録してください。何も記録していません。")
-            }
+            WorklistError::NothingToApprove(_) => (FailureKind::Usage, APPROVE_HINT),
             WorklistError::NoMoreIds | WorklistError::Json(_) => (FailureKind::Data, ""),
         };
         Self::new(kind, error.to_string(), hint)
@@ -254,6 +252,9 @@ fn first_of(ids: &[Id]) -> String {
 /// What to do with the records of another worklist.
 const FOREIGN_HINT: &str =
     "点検票の名前を確かめてください(`--worklist`)。それでも一つにまとめるなら --force を付けます。";
+
+/// What to do about an approval of nothing.
+const APPROVE_HINT: &str = "先に状態や判定を記録してください。何も記録していません。";
 
 /// What to do when all records are gone.
 const GONE_HINT: &str = "共有フォルダーが外れていないか確かめてください。戻るまで記録しません。フォルダーを消したのなら `tenken verify --restore` で控えから戻すか、`tenken verify --accept` でなかったことにできます。";

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::worklist::entry::change::Subject;
-use crate::worklist::entry::fields::Field;
+use crate::worklist::entry::fields::{Edit, Field};
 
 use super::State;
 
@@ -19,8 +19,8 @@ impl State {
         shown.max()
     }
 
-    /// Whether anything of a clause was recorded after what a reviewer says of it. What belongs to the same transaction was
-    /// seen with it.
+    /// Whether an answer for a clause was recorded, or evidence taken off, after what a reviewer says of it. What belongs to
+    /// the same transaction was seen with it, and further evidence takes nothing away from what was approved.
     pub fn has_changed_since_review(&self, clause: &str) -> bool {
         let subject = Subject::Clause(clause.to_owned());
         let is_said = self.mark(clause).is_some_and(|mark| mark.answers.review.is_some());
@@ -30,8 +30,9 @@ impl State {
         let is_review =
             |field: &Field| matches!(field, Field::Review | Field::Reviewer | Field::Reviewed | Field::ReviewWord);
         let others = self.fields(&subject).filter(|field| !is_review(field));
-        let mut newest = others.filter_map(|field| self.heads(&(subject.clone(), field.clone())).last());
-        newest.any(|head| head.id > review.id && head.transaction != review.transaction)
+        let newest = others.filter_map(|field| self.heads(&(subject.clone(), field.clone())).last());
+        let mut changes = newest.filter(|head| !matches!(head.change.edit, Edit::Link { on: true, .. }));
+        changes.any(|head| head.id > review.id && head.transaction != review.transaction)
     }
 }
 
@@ -41,8 +42,7 @@ mod tests {
 
     use crate::model::{Review, Status, Verdict};
     use crate::worklist::entry::change::{Change, Entry};
-    use crate::worklist::entry::fields::Edit;
-    use crate::worklist::testing::entry;
+    use crate::worklist::testing::{entry, id};
 
     use super::*;
 
@@ -56,7 +56,8 @@ mod tests {
             (Edit::Reviewer("阿部".to_owned()), false),
             (Edit::Status(Status::Doing), true),
             (review(Some(Review::Approved)), false),
-            (Edit::Link { evidence: crate::worklist::testing::id(99), on: false }, true),
+            (Edit::Link { evidence: id(99), on: true }, false),
+            (Edit::Link { evidence: id(99), on: false }, true),
             (review(Some(Review::Returned)), false),
             (Edit::Cause("二".to_owned()), true),
             (review(None), false),
