@@ -45,7 +45,7 @@ fn the_report_says_what_matters_and_its_seal_is_read_back() {
         "確認日",
         "設定を直す",
         "中身が変わった",
-        "証跡を確かめてください(1 件): 設定の画面",
+        "確かめる証跡(1 件): 設定の画面",
     ] {
         assert!(text.contains(said), "{said}\n{text}");
     }

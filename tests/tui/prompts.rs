@@ -81,7 +81,7 @@ fn a_review_from_the_list_of_fields_has_name_day_and_word() {
     let answers = returned.app.state.answers(CLAUSE);
     assert_eq!((answers.review, answers.review_word.as_str()), (Some(Review::Returned), "証跡がない"));
     assert!(!answers.reviewer.is_empty() && answers.reviewed.is_some(), "{answers:?}");
-    let approved = returned.types("ff").types("確認の結果<enter>").types("<c-u>承認<enter>");
+    let approved = returned.types("ff").types("確認の結果<enter>").types("<ctrl-u>承認<enter>");
     let answers = approved.app.state.answers(CLAUSE);
     assert_eq!((answers.review, answers.review_word.as_str()), (Some(Review::Approved), ""));
 }
