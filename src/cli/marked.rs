@@ -36,6 +36,8 @@ pub(super) struct MarkDocument<'a> {
     /// The finding with its plan, the exception and the review; each null if nothing is said of it.
     #[serde(flatten)]
     further: Value,
+    /// Whether anything was recorded after the review.
+    changed_since_review: bool,
     evidence: Vec<LinkedEvidenceDocument<'a>>,
     conflicts: Vec<ConflictDocument<'a>>,
     previous: &'a str,
@@ -88,6 +90,7 @@ impl<'a> MarkDocument<'a> {
             confirmed: state.and_then(|state| state.confirmed_at(clause)).map(|at| clock::day(at).to_string()),
             reason,
             further,
+            changed_since_review: state.is_some_and(|state| state.has_changed_since_review(clause)),
             evidence: state.zip(mark).map(|(state, mark)| links(state, mark)).unwrap_or_default(),
             conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(ConflictDocument::new).collect(),
             previous: mark.map_or("", |mark| &mark.previous),

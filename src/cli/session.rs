@@ -135,6 +135,12 @@ impl<'a> Session<'a> {
         Ok(worklist)
     }
 
+    /// Tells what is not counted of another worklist that one is compared with: what is shown may be wrong.
+    pub(super) fn tell_problems(&mut self, problems: &[String]) {
+        self.is_incomplete |= !problems.is_empty();
+        problems.iter().for_each(|problem| self.note(problem));
+    }
+
     /// Tells the person of records whose clauses are not there.
     fn tell_absent(&mut self, worklist: &Worklist) {
         // Where the catalog cannot be read, the command says so itself.

@@ -26,6 +26,7 @@ pub(super) fn print(course: &Course, now: Tally, out: &mut Output<'_>) -> Result
         format!("進捗 {}% → {}%", changes.before.percent(), now.percent()),
     ];
     out.indented(2, &counts.join("、"))?;
+    changes.unknown_sentence().iter().try_for_each(|said| out.indented(2, said))?;
     if course.trend.len() > 1 {
         out.indented(2, &format!("推移: {}", trend(&course.trend)))?;
     }
@@ -54,6 +55,8 @@ fn line(change: &ReportedChange) -> String {
 pub(super) struct SinceDocument<'a> {
     since: &'a str,
     before: CountsDocument,
+    unknown: usize,
+    problems: &'a [String],
     trend: Vec<DayDocument>,
     changes: Vec<ChangeDocument<'a>>,
 }
@@ -83,7 +86,7 @@ struct ChangeDocument<'a> {
 impl<'a> SinceDocument<'a> {
     /// Returns the document.
     pub(super) fn new(course: &'a Course) -> Self {
-        let ReportedChanges { since, before, rows, .. } = &course.changes;
+        let ReportedChanges { since, before, rows, unknown, problems } = &course.changes;
         let day = |(day, tally): &(Date, Tally)| DayDocument { day: day.to_string(), counts: tally.into() };
         let change = |one: &'a ReportedChange| ChangeDocument {
             id: &one.id,
@@ -94,6 +97,8 @@ impl<'a> SinceDocument<'a> {
         Self {
             since,
             before: before.into(),
+            unknown: *unknown,
+            problems,
             trend: course.trend.iter().map(day).collect(),
             changes: rows.iter().map(change).collect(),
         }

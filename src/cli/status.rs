@@ -62,6 +62,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
     let since = args.since.as_deref().map(|text| since(&worklist, &session.setup, text)).transpose()?;
+    since.iter().for_each(|since| session.tell_problems(&since.problems));
     let course = since.map(|since| course(&catalog, &worklist, &since));
     let part = found::listed(args.query.as_ref(), &catalog, &worklist, session)?;
     let part = part.as_ref().map(|(query, clauses)| (query.as_str(), clauses));

@@ -203,6 +203,8 @@ pub struct ReportRow {
     pub changed_at: Option<Timestamp>,
     /// The user who made the last change; empty if there was none.
     pub changed_by: String,
+    /// Whether anything was recorded after a reviewer looked at it.
+    pub has_changed_since_review: bool,
 }
 
 /// A file or a web page that is evidence of clauses.

@@ -89,7 +89,7 @@ pub fn sealed_in(bytes: &[u8]) -> Option<Seal> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let mut properties = Vec::new();
         archive.by_name(PROPERTIES).ok()?.take(PROPERTIES_LIMIT).read_to_end(&mut properties).ok()?;
-        return marked_in(&properties);
+        return in_properties(&properties);
     }
     marked_in(bytes)
 }
@@ -101,9 +101,39 @@ fn marked_in(bytes: &[u8]) -> Option<Seal> {
     serde_json::Deserializer::from_str(&text[start..]).into_iter().next()?.ok()
 }
 
+/// Returns the seal in the properties of a document. A word processor that has saved it writes the quotes of the seal, which
+/// has none of the other signs, in its own way.
+fn in_properties(properties: &[u8]) -> Option<Seal> {
+    const QUOTES: [&str; 3] = ["&quot;", "&#34;", "&#x22;"];
+    let text = QUOTES.iter().fold(String::from_utf8_lossy(properties).into_owned(), |text, quote| {
+        if text.contains(quote) { text.replace(quote, "\"") } else { text }
+    });
+    marked_in(text.as_bytes())
+}
+
 /// What stands above the lines of a seal.
 pub(super) const SEAL: &str = "記録の封印";
 
 /// What a seal is for.
 pub(super) const SEAL_USE: &str =
     "この報告書を作ったときの記録です。`tenken verify --against 報告書` で、その後の欠けや書き換えを確かめられます。";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Word writes quotes as they are, LibreOffice and others do not.
+    #[test]
+    fn a_seal_is_read_whatever_a_word_processor_makes_of_its_quotes() {
+        let journal = SealedJournal { file: "甲\"乙\\.jsonl".to_owned(), entries: 3, hash: "0123".to_owned() };
+        let seal = Seal { list: "a".to_owned(), journals: vec![journal], ..Seal::default() };
+        let properties = |quote: &str| {
+            let marked = seal.marked().replace('"', quote);
+            format!("<cp:coreProperties><dc:description>{marked}</dc:description></cp:coreProperties>")
+        };
+        for quote in ["\"", "&quot;", "&#34;", "&#x22;"] {
+            assert_eq!(in_properties(properties(quote).as_bytes()), Some(seal.clone()), "{quote}");
+        }
+        assert_eq!(in_properties(b"<dc:description>none</dc:description>"), None);
+    }
+}

@@ -94,6 +94,7 @@ fn untouched() -> ReportRow {
         conflicts: Vec::new(),
         changed_at: None,
         changed_by: String::new(),
+        has_changed_since_review: false,
     }
 }
 

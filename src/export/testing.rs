@@ -130,6 +130,7 @@ fn row(item: &str, title: &str) -> ReportRow {
         conflicts: Vec::new(),
         changed_at: None,
         changed_by: String::new(),
+        has_changed_since_review: false,
     }
 }
 

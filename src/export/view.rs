@@ -37,9 +37,9 @@ impl Report {
         self.rows.iter().filter(|row| row.is_overdue(today)).collect()
     }
 
-    /// Returns the clauses that are not met, or only in part, of those that are counted.
+    /// Returns the clauses that are not met, or only in part, of those that apply.
     pub(super) fn failing(&self) -> Vec<&ReportRow> {
-        self.rows.iter().filter(|row| row.counts() && row.is_failing()).collect()
+        self.rows.iter().filter(|row| row.applies() && row.is_failing()).collect()
     }
 
     /// Returns the clauses with conflicts.
@@ -81,7 +81,13 @@ impl ReportRow {
         self.counts() && self.answers.is_overdue(day)
     }
 
-    const fn is_failing(&self) -> bool {
+    /// Whether it is counted and was not marked 対象外: what is judged.
+    pub(super) fn applies(&self) -> bool {
+        self.counts() && self.answers.status != Status::Na
+    }
+
+    /// Whether it is judged as not met, or only in part.
+    pub(super) const fn is_failing(&self) -> bool {
         matches!(self.answers.verdict, Verdict::Partial | Verdict::Nonconform)
     }
 

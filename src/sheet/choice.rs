@@ -126,11 +126,14 @@ pub trait Optional: Copy + PartialEq + 'static {
 
     /// Returns the code.
     fn code(self) -> &'static str;
+
+    /// Returns how people write it besides its name and its code.
+    fn spellings() -> &'static [(&'static str, Self)];
 }
 
-/// Declares types whose values can be chosen or left out.
+/// Declares types whose values can be chosen or left out, with what people write for them.
 macro_rules! optional {
-    ($($type:ident, $error:expr;)+) => {$(
+    ($($type:ident, $error:expr, [$($spelling:literal = $value:ident),*];)+) => {$(
         impl Optional for $type {
             const VALUES: &'static [Self] = Self::ALL;
             const ERROR: AnswerError = $error;
@@ -142,14 +145,18 @@ macro_rules! optional {
             fn code(self) -> &'static str {
                 Self::code(self)
             }
+
+            fn spellings() -> &'static [(&'static str, Self)] {
+                &[$(($spelling, Self::$value)),*]
+            }
         }
     )+};
 }
 
 optional! {
-    Grade, AnswerError::Grade;
-    ActionState, AnswerError::ActionState;
-    Review, AnswerError::Review;
+    Grade, AnswerError::Grade, ["重" = Major, "軽" = Minor, "観" = Observation];
+    ActionState, AnswerError::ActionState, [];
+    Review, AnswerError::Review, ["差し戻し" = Returned];
 }
 
 /// What people write where there is none.
@@ -204,7 +211,8 @@ impl<T: Optional> FormShape for Maybe<T> {
             return Ok(None);
         }
         let is_meant = |value: &T| value.title() == word || value.code().eq_ignore_ascii_case(&word);
-        T::VALUES.iter().copied().find(is_meant).map(Some).ok_or(T::ERROR)
+        let spelt = T::spellings().iter().find(|(spelling, _)| *spelling == word).map(|(_, value)| *value);
+        T::VALUES.iter().copied().find(is_meant).or(spelt).map(Some).ok_or(T::ERROR)
     }
 
     fn cell_text(value: &Option<T>) -> String {
@@ -217,5 +225,19 @@ impl<T: Optional> FormShape for Maybe<T> {
 
     fn day(_: &Option<T>) -> Option<Date> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_write_is_read() {
+        let grade = |text: &str| Maybe::<Grade>::read(text).ok().flatten();
+        assert_eq!(["重", "軽微", " 観 "].map(grade), Grade::ALL.iter().copied().map(Some).collect::<Vec<_>>()[..]);
+        let review = |text: &str| Maybe::<Review>::read(text).ok().flatten();
+        assert_eq!(["差戻し", "差し戻し", "returned"].map(review), [Some(Review::Returned); 3]);
+        assert_eq!((Maybe::<Grade>::read("なし"), Maybe::<Grade>::read("中")), (Ok(None), Err(AnswerError::Grade)));
     }
 }

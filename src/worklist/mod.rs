@@ -39,7 +39,7 @@ pub use audit::absent::{absent_sentences, enable_hint};
 pub use audit::bulk::{BulkPreview, status_counts};
 pub use audit::bundles::{Bundle, BundleKind, bundles, features};
 pub use audit::carry_over::CarryOver;
-pub use audit::check::{Finding, FindingKind, check, review};
+pub use audit::check::{CHANGED_SINCE_REVIEW, Finding, FindingKind, check, review};
 pub use audit::due::OpenClause;
 pub use audit::editions::carry::{CarryPlan, CarryRow, CarryWay};
 pub use audit::editions::choice::{compared, edition_named, editions_named};

@@ -13,9 +13,9 @@ use jiff::civil::Date;
 use crate::clock;
 use crate::model::{Id, Review};
 use crate::sheet::Answer;
-use crate::worklist::audit::check::review;
+use crate::worklist::audit::check::{approved_of_nothing, is_of_review, review};
 use crate::worklist::audit::new_evidence::NewEvidence;
-use crate::worklist::entry::change::{Change, Entry, TransactionKind};
+use crate::worklist::entry::change::{Change, Entry, Subject, TransactionKind};
 use crate::worklist::entry::error::{MissingName, WorklistError};
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::entry::id::EntryId;
@@ -45,8 +45,15 @@ pub enum Operation {
     Restore,
     /// Records answers from a form that came back, each for its clause.
     Import(Vec<(Id, Answer)>),
-    /// Records that the person says this of what is recorded of clauses, today.
-    Review(Review, Vec<Id>),
+    /// Records that the person says this of what is recorded of clauses, today, and why.
+    Review {
+        /// What.
+        result: Review,
+        /// Why; may be empty.
+        word: String,
+        /// The clauses.
+        clauses: Vec<Id>,
+    },
 }
 
 impl Operation {
@@ -54,7 +61,7 @@ impl Operation {
     /// back what has an author already: a new name would only hide it from them.
     pub const fn has_new_author(&self) -> bool {
         match self {
-            Self::Record(_) | Self::AttachEvidence(_) | Self::Merge(_) | Self::Import(_) | Self::Review(..) => true,
+            Self::Record(_) | Self::AttachEvidence(_) | Self::Merge(_) | Self::Import(_) | Self::Review { .. } => true,
             Self::Undo | Self::Redo | Self::Restore => false,
         }
     }
@@ -148,16 +155,19 @@ impl Worklist {
         }
         match operation {
             Operation::Record(changes) => {
-                let changes = self.state().without_repeats(changes);
+                self.ensure_reviewable(&changes)?;
+                let changes = without_repeats(self.state(), changes);
                 self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
             }
             Operation::Import(answers) => {
                 self.record(changes(answers), TransactionKind::Do, via).map(Performed::Recorded)
             }
-            Operation::Review(result, clauses) => {
-                let edits = review(result, &self.who().user, clock::today(), "");
+            Operation::Review { result, word, clauses } => {
+                let edits = review(result, &self.who().user, clock::today(), &word);
                 let of = |clause: &Id| edits.clone().map(|edit| Change::clause(clause.as_str(), edit));
-                let changes = self.state().without_repeats(clauses.iter().flat_map(of).collect());
+                let changes: Vec<Change> = clauses.iter().flat_map(of).collect();
+                self.ensure_reviewable(&changes)?;
+                let changes = without_repeats(self.state(), changes);
                 self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
             }
             Operation::AttachEvidence(attachment) => self.attach(attachment, via).map(Performed::Attached),
@@ -178,6 +188,14 @@ impl Worklist {
         self.ensure_present()?;
         self.ensure_there()?;
         if self.state().takes_records() { Ok(()) } else { Err(WorklistError::Archived(self.name())) }
+    }
+
+    /// Nobody approves of what is not there.
+    fn ensure_reviewable(&self, changes: &[Change]) -> Result<(), WorklistError> {
+        match approved_of_nothing(self.state(), changes) {
+            empty if empty.is_empty() => Ok(()),
+            empty => Err(WorklistError::NothingToApprove(empty)),
+        }
     }
 
     /// Nothing is recorded as long as the records that this machine remembers are gone, as with an unmounted share.
@@ -208,6 +226,26 @@ impl Worklist {
         self.record(changes, TransactionKind::Do, via)?;
         Ok(attached)
     }
+}
+
+/// Leaves out the changes that change nothing. A review is of what is recorded now: where anything was recorded since the
+/// last one, or is with it, it is recorded even if it says the same.
+fn without_repeats(state: &State, changes: Vec<Change>) -> Vec<Change> {
+    let reviews: Vec<Change> =
+        changes.iter().filter(|change| matches!(change.edit, Edit::Review(Some(_)))).cloned().collect();
+    let mut kept = state.without_repeats(changes);
+    let subjects = |is_meant: &dyn Fn(&Edit) -> bool| -> HashSet<Subject> {
+        kept.iter().filter(|change| is_meant(&change.edit)).map(|change| change.subject.clone()).collect()
+    };
+    let changed = subjects(&|edit| !is_of_review(edit));
+    let reviewed = subjects(&|edit| matches!(edit, Edit::Review(_)));
+    let is_outdated = |subject: &Subject| match subject {
+        Subject::Clause(id) => changed.contains(subject) || state.has_changed_since_review(id),
+        Subject::Worklist | Subject::Evidence(_) => false,
+    };
+    let again = |change: &Change| !reviewed.contains(&change.subject) && is_outdated(&change.subject);
+    kept.extend(reviews.into_iter().filter(again));
+    kept
 }
 
 /// Returns the changes that link known evidence with the clauses it is not linked with yet, and with the audit.

@@ -226,6 +226,7 @@ impl RowBuilder<'_> {
             conflicts: mark.into_iter().flat_map(|mark| &mark.conflicts).map(Conflict::sentence).collect(),
             changed_at: mark.map(|mark| mark.changed_at),
             changed_by: mark.map(|mark| mark.changed_by.clone()).unwrap_or_default(),
+            has_changed_since_review: self.state.has_changed_since_review(&clause.id),
         }
     }
 }

@@ -78,7 +78,24 @@ fn a_review_says_who_and_when_and_locks_nothing() {
     assert!(!review["by"].as_str().unwrap().is_empty() && review["on"].is_string(), "{review}");
     assert!(here.run(&["check"]).out.contains("差し戻されている 1 件"));
     done(&here, &["mark", CLAUSE, "doing"]);
+    assert_eq!(shown(&here)["changed_since_review"], true);
+    assert!(here.run(&["check"]).out.contains("確認の後に変わった 1 件"));
+    assert!(done(&here, &["show", CLAUSE]).contains("確認の後に変わったため"));
     done(&here, &["mark", CLAUSE, "--approve"]);
+    done(&here, &["mark", CLAUSE, "--note", "直した"]);
+    let report = done(&here, &["export", "report", "--format", "markdown"]);
+    assert!(report.contains("承認 0 件、差戻し 0 件、確認の後に変わったもの 1 件"), "{report}");
+    done(&here, &["mark", CLAUSE, "--approve"]);
+    assert_eq!(shown(&here)["changed_since_review"], false, "the same word is of what is there now");
+    done(&here, &["mark", CLAUSE, "done", "--approve"]);
+    assert_eq!(shown(&here)["changed_since_review"], false);
+    let nothing = here.run(&["mark", CLAUSE, "mhlw6.sysun.14.1", "--approve"]);
+    assert!(
+        nothing.code == 2 && nothing.err.contains("まだ何も記録していない条項(mhlw6.sysun.14.1)"),
+        "{}",
+        nothing.err
+    );
+    done(&here, &["mark", "mhlw6.sysun.14.1", "done", "--approve"]);
     let review = shown(&here)["review"].clone();
     assert_eq!((&review["result"], &review["word"]), (&json!("approved"), &json!("")));
 }
@@ -126,14 +143,22 @@ fn evidence_can_stand_for_the_audit_as_a_whole() {
     here.write("規程.txt", "規程");
     let said = done(&here, &["evidence", "add", "規程.txt", "--audit"]);
     assert!(said.contains("点検全体"), "{said}");
-    assert_eq!(here.run(&["evidence", "add", "規程.txt", "--audit"]).code, 1, "it is known");
+    let again = here.run(&["evidence", "add", "規程.txt", "--audit"]);
+    assert_eq!(again.code, 1, "it is known");
+    assert!(again.err.contains("点検全体の証跡です。何も記録していません"), "{}", again.err);
     assert_eq!(here.run(&["evidence", "add", "規程.txt"]).code, 2, "of nothing");
     done(&here, &["evidence", "add", "https://example.com/", CLAUSE]);
-    assert_eq!(here.run(&["evidence", "add", "https://example.com/", "--audit"]).code, 0);
+    let known = here.run(&["evidence", "add", "https://example.com/", "--audit"]);
+    assert!(known.code == 0 && known.err.contains("新しく加えず、点検全体の証跡にしました"), "{}", known.err);
     let all = here.run(&["evidence", "list", "--json"]).json()[0]["evidence"].clone();
     assert!(all.as_array().unwrap().iter().all(|one| one["audit"] == true), "{all}");
     done(&here, &["undo"]);
     assert!(here.run(&["evidence", "list"]).out.contains("点検全体"));
+    let id = all[0]["id"].as_str().unwrap();
+    assert!(done(&here, &["evidence", "unlink", id, "--audit"]).contains("点検全体の証跡から外した"));
+    assert!(!here.run(&["evidence", "list"]).out.contains("点検全体"));
+    assert!(done(&here, &["evidence", "link", id, CLAUSE, "--audit"]).contains("点検全体の証跡にした"));
+    assert_eq!(here.run(&["evidence", "unlink", id]).code, 2, "from nothing");
 }
 
 /// What two people say of one finding without knowing of each other is told, like everything else.
@@ -149,4 +174,27 @@ fn findings_of_two_people_are_in_conflict_until_one_decides() {
     assert_eq!(conflicts[0]["field"], "grade", "{conflicts}");
     done(&here, &["mark", CLAUSE, "--grade", "重大"]);
     assert_eq!(shown(&here)["conflicts"], json!([]));
+}
+
+/// Of a fresh form no fingerprint says which columns it had, so the columns beside it do.
+#[test]
+fn a_column_with_another_head_is_told_in_a_form_of_an_untouched_worklist() {
+    let here = Surrounding::new();
+    done(&here, &["worklist", "set", "--facility", "東病院"]);
+    assert_eq!(here.run(&["export", "csv", "--out", "a.csv"]).code, 0);
+    let text = std::fs::read_to_string(here.path("a.csv")).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let head = lines.iter().position(|line| line.contains("指摘の等級")).unwrap();
+    let column = lines[head].split(',').position(|title| title == "指摘の等級").unwrap();
+    let row = lines.iter().position(|line| line.contains(&format!("{CLAUSE},"))).unwrap();
+    let mut cells: Vec<&str> = lines[row].split(',').collect();
+    assert_eq!(cells[column], "", "{}", lines[row]);
+    cells[column] = "軽微";
+    lines[row] = cells.join(",");
+    lines[head] = lines[head].replace("指摘の等級", "等級").replace("指摘の原因", "わけ");
+    here.write("b.csv", &lines.join("\n"));
+    let ran = here.run(&["import", "worklist", "b.csv", "--apply"]);
+    let said = format!("{}{}", ran.out, ran.err);
+    assert!(said.contains("「等級」") && said.contains("見出しを「指摘の等級」に戻してください"), "{said}");
+    assert!(!said.contains("わけ"), "nothing stands there: {said}");
 }

@@ -39,11 +39,13 @@ fn the_report_says_what_matters_and_its_seal_is_read_back() {
     for said in [
         "東病院",
         "院長",
-        "重大な指摘が残っています(1 件)",
-        "対象外の理由がありません(1 件)",
+        "残っている重大な指摘(1 件)",
+        "対象外なのに理由がない(1 件)",
+        "適合なのに証跡がない(1 件)",
+        "確認日",
         "設定を直す",
         "中身が変わった",
-        "証跡を確かめてください(1 件): 設定の画面",
+        "確かめる証跡(1 件): 設定の画面",
     ] {
         assert!(text.contains(said), "{said}\n{text}");
     }
@@ -73,12 +75,24 @@ fn changes_are_told_since_a_day_or_another_worklist() {
     let report = |since: &str| here.run(&["export", "report", "--format", "markdown", "--since", since]);
     let of_day = report("2020-01-01");
     assert!(of_day.out.contains("2020-01-01 のはじめの記録と比べています"), "{}{}", of_day.out, of_day.err);
-    assert!(of_day.out.contains("判定: 未判定 → 不適合"), "{}", of_day.out);
+    assert!(of_day.out.contains("| 判定 | 未判定 → 不適合 | 1 |"), "{}", of_day.out);
     assert_eq!(here.run(&["worklist", "copy", "東病院", "昨年"]).code, 0);
     assert_eq!(here.run(&["mark", CLAUSE, "done", "--verdict", "適合"]).code, 0);
     let of_list = report("昨年");
     assert!(of_list.out.contains("点検票「昨年」と比べています"), "{}", of_list.out);
-    assert!(of_list.out.contains("判定: 不適合 → 適合"), "{}", of_list.out);
+    assert!(of_list.out.contains("| 判定 | 不適合 → 適合 | 1 |"), "{}", of_list.out);
+    assert!(!of_list.out.contains("前回の記録がありません"), "nothing is unknown of what neither of them has");
+    let journal = std::fs::read_dir(here.path("data/worklists/昨年")).unwrap();
+    let journal = journal.map(|file| file.unwrap().path()).find(|path| path.extension().is_some_and(|e| e == "jsonl"));
+    let journal = journal.expect("a journal");
+    let text = std::fs::read_to_string(&journal).unwrap();
+    std::fs::write(&journal, text + "{\"v\": 999}\n").unwrap();
+    for args in [&["status", "--since", "昨年"][..], &["export", "report", "--since", "昨年", "--format", "markdown"]]
+    {
+        let damaged = here.run(args);
+        assert!(damaged.code == 2 && damaged.err.contains("点検票「昨年」: "), "{args:?} {}", damaged.err);
+    }
+    assert!(report("昨年").out.contains("<b>比べた記録に欠けがあるかもしれません。"));
     let none = report("おととし");
     assert!(none.code == 2 && none.err.contains("日付としても読めません"), "{}", none.err);
 }
@@ -92,6 +106,8 @@ fn status_tells_what_has_changed() {
     assert!(ran.out.contains("    判定: 未判定 → 不適合\n"), "{}", ran.out);
     let document = here.run(&["status", "--since", "2020-01-01", "--json"]).json()[0]["since"].clone();
     assert_eq!((&document["before"]["done"], &document["trend"][0]["done"]), (&0.into(), &1.into()));
+    assert_eq!((&document["unknown"], &document["problems"]), (&3.into(), &serde_json::json!([])));
+    assert!(ran.out.contains("いま記録のある条項のうち 3 件は、前回の記録がありません"), "{}", ran.out);
     assert!(document["changes"].as_array().unwrap().iter().any(|one| one["id"] == CLAUSE && one["after"] == "不適合"));
     assert!(here.run(&["status", "--json"]).json()[0].get("since").is_none());
     let today = here.run(&["status", "--since", "2999-01-01"]);

@@ -79,6 +79,7 @@ pub fn row(id: &str, answers: Answers) -> ReportRow {
         conflicts: Vec::new(),
         changed_at: None,
         changed_by: String::new(),
+        has_changed_since_review: false,
     }
 }
 

@@ -56,11 +56,34 @@ fn findings_exceptions_and_reviews_are_filled_in_from_one_list() {
 
 #[test]
 fn a_record_is_approved_with_name_and_day_and_taken_back_as_one_act() {
-    let approved = Person::at(80, 24).on(CLAUSE).types("fa");
+    let empty = Person::at(80, 24).on(CLAUSE).types("fa");
+    assert!(empty.said().0.contains("まだ何も記録していない条項"), "{:?}", empty.said());
+    let approved = empty.types("fo").types("情報課<enter>").types("fa");
     let answers = approved.app.state.answers(CLAUSE);
     assert_eq!((answers.review, answers.reviewed.is_some()), (Some(Review::Approved), true));
     assert!(!answers.reviewer.is_empty() && approved.said().0.contains("承認"), "{:?}", approved.said());
-    assert_eq!(approved.types("u").app.state.answers(CLAUSE), Answers::default());
+    let undone = approved.types("u").app.state.answers(CLAUSE);
+    assert_eq!(undone, Answers { owner: "情報課".to_owned(), ..Answers::default() });
+}
+
+/// Whoever reviews from the list of fields does the same as with the key: nothing of a review is typed but the word.
+#[test]
+fn a_review_from_the_list_of_fields_has_name_day_and_word() {
+    let list = Person::at(160, 48).on(CLAUSE).types("fo").types("情報課<enter>").types("ff");
+    let shown = list.screen();
+    assert!(shown.contains("確認の結果") && !shown.contains("確認者") && !shown.contains("確認した日"), "{shown}");
+    let asked = list.types("確認の結果<enter>").types("差し戻し<enter>");
+    assert!(asked.screen().contains("差し戻す理由"), "{}", asked.screen());
+    let nothing = asked.types("<enter>");
+    assert!(nothing.said().0.contains("差し戻す理由を書いて"), "{:?}", nothing.said());
+    assert_eq!(nothing.app.state.answers(CLAUSE).review, None);
+    let returned = nothing.types("証跡がない<enter>");
+    let answers = returned.app.state.answers(CLAUSE);
+    assert_eq!((answers.review, answers.review_word.as_str()), (Some(Review::Returned), "証跡がない"));
+    assert!(!answers.reviewer.is_empty() && answers.reviewed.is_some(), "{answers:?}");
+    let approved = returned.types("ff").types("確認の結果<enter>").types("<ctrl-u>承認<enter>");
+    let answers = approved.app.state.answers(CLAUSE);
+    assert_eq!((answers.review, answers.review_word.as_str()), (Some(Review::Approved), ""));
 }
 
 #[test]

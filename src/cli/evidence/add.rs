@@ -89,10 +89,7 @@ fn print(catalog: &Catalog, evidence: &Evidence, attached: &Attached, session: &
 
 /// Says that the evidence was there before, and what of the command line it left as it was.
 fn note_known(given: &Attachment, evidence: &Evidence, attached: &Attached, session: &mut Session<'_>) {
-    session.note(match !attached.has_changed() {
-        true => "記録済みの証跡で、指定した条項のすべてに付いています。何も記録していません。",
-        false => "記録済みの証跡のため、新しく加えず、まだ付いていない条項に付けました。",
-    });
+    session.note(known_sentence(given, attached));
     let has_other_title = !given.title.is_empty() && given.title != evidence.title;
     let has_other_date = |given: Option<Date>, recorded| given.is_some() && given != recorded;
     if has_other_title
@@ -103,6 +100,17 @@ fn note_known(given: &Attachment, evidence: &Evidence, attached: &Attached, sess
             format!("変えるには、`tenken evidence withdraw {}` で取り下げてから加え直してください。", evidence.id);
         let message = "証跡の名前、有効日、期限は、はじめに加えたときのままです。";
         session.note_failure(&Failure::new(FailureKind::Usage, message, hint));
+    }
+}
+
+/// Says what became of evidence that was there before.
+fn known_sentence(given: &Attachment, attached: &Attached) -> &'static str {
+    match (attached.is_newly_for_audit, attached.linked.is_empty()) {
+        (true, true) => "記録済みの証跡のため、新しく加えず、点検全体の証跡にしました。",
+        (true, false) => "記録済みの証跡のため、新しく加えず、点検全体の証跡にし、まだ付いていない条項に付けました。",
+        (false, false) => "記録済みの証跡のため、新しく加えず、まだ付いていない条項に付けました。",
+        (false, true) if given.clauses.is_empty() => "記録済みの点検全体の証跡です。何も記録していません。",
+        (false, true) => "記録済みの証跡で、指定した条項のすべてに付いています。何も記録していません。",
     }
 }
 

@@ -1,7 +1,7 @@
 //! `tenken evidence link`, `unlink` and `withdraw`: which clauses evidence stands for, and whether it counts.
 
 use crate::failure::Failure;
-use crate::worklist::{Change, Edit, Operation};
+use crate::worklist::{Change, Edit, EntryId, Operation, State};
 
 use super::super::clauses::resolve_ids;
 use super::super::exit::FOUND;
@@ -17,8 +17,11 @@ pub(super) struct Args {
     #[arg(value_name = "ID", help_heading = "引数")]
     id: String,
     /// 条項の ID か番号(いくつでも)
-    #[arg(value_name = "CLAUSE", required = true, num_args = 1.., help_heading = "引数")]
+    #[arg(value_name = "CLAUSE", required_unless_present = "audit", num_args = 1.., help_heading = "引数")]
     clauses: Vec<String>,
+    /// 点検全体の証跡にします。unlink では点検全体から外します
+    #[arg(long, help_heading = "証跡のオプション")]
+    audit: bool,
 }
 
 /// Which evidence.
@@ -41,12 +44,17 @@ pub(super) fn run(args: &Args, on: bool, session: &mut Session<'_>) -> Result<u8
     let mut worklist = session.worklist()?;
     let evidence = Ids::of(worklist.state()).find(&args.id)?;
     let edit = Edit::Link { evidence, on };
-    let changes = ids.iter().map(|id| Change::clause(id.as_str(), edit.clone())).collect();
+    let audit = args.audit.then_some(Edit::ForAudit(on));
+    let links = ids.iter().map(|id| Change::clause(id.as_str(), edit.clone()));
+    let changes = links.chain(audit.clone().map(|edit| Change::evidence(evidence, edit))).collect();
     let via = if on { "evidence link" } else { "evidence unlink" };
     worklist.perform(Operation::Record(changes), via).map_err(Failure::from)?;
     for id in &ids {
         let done = edit.sentence(worklist.state());
         session.out.line(&format!("{}: {done}", names::clause(&catalog, id)))?;
+    }
+    if let Some(edit) = audit {
+        say(&edit, evidence, worklist.state(), session)?;
     }
     Ok(FOUND)
 }
@@ -59,8 +67,12 @@ pub(super) fn withdraw(args: &WithdrawArgs, session: &mut Session<'_>) -> Result
     let edit = Edit::Withdrawn(!args.undo);
     let changes = vec![Change::evidence(id, edit.clone())];
     worklist.perform(Operation::Record(changes), "evidence withdraw").map_err(Failure::from)?;
-    let state = worklist.state();
-    let name = state.evidence_with(id).map(|evidence| evidence.name().to_owned()).unwrap_or_default();
-    session.out.line(&format!("「{name}」: {}", edit.sentence(state)))?;
+    say(&edit, id, worklist.state(), session)?;
     Ok(FOUND)
+}
+
+/// Says what was done with a piece of evidence.
+fn say(edit: &Edit, id: EntryId, state: &State, session: &mut Session<'_>) -> Result<(), Stop> {
+    let name = state.evidence_with(id).map(|evidence| evidence.name().to_owned()).unwrap_or_default();
+    session.out.line(&format!("「{name}」: {}", edit.sentence(state)))
 }

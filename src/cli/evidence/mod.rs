@@ -25,11 +25,15 @@ enum EvidenceCommand {
     List(list::Args),
     /// 加えたときからファイルが変わっていないかを確かめます
     Check(check::Args),
-    /// 証跡をほかの条項にも付けます
-    #[command(override_usage = "tenken evidence link [オプション] ID CLAUSE...")]
+    /// 証跡をほかの条項か点検全体にも付けます
+    #[command(
+        override_usage = "tenken evidence link [オプション] ID CLAUSE...\n        tenken evidence link [オプション] --audit ID [CLAUSE...]"
+    )]
     Link(link::Args),
-    /// 証跡を条項から外します
-    #[command(override_usage = "tenken evidence unlink [オプション] ID CLAUSE...")]
+    /// 証跡を条項か点検全体から外します
+    #[command(
+        override_usage = "tenken evidence unlink [オプション] ID CLAUSE...\n        tenken evidence unlink [オプション] --audit ID [CLAUSE...]"
+    )]
     Unlink(link::Args),
     /// 証跡を取り下げます。記録には残ります
     Withdraw(link::WithdrawArgs),

@@ -42,6 +42,7 @@ pub(super) fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<u8, St
     session.identify()?;
     let worklist = session.worklist_to_show()?;
     let since = args.since.as_deref().map(|text| since(&worklist, &session.setup, text)).transpose()?;
+    since.iter().for_each(|since| session.tell_problems(&since.problems));
     let earlier: (&str, Option<&Since>) = (&session.source_date, since.as_ref());
     let audit = audit_report(&catalog, &worklist, &session.setup, earlier)?;
     let amount = format!("点検報告書、{} 条項", audit.report.total.total());

@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::clock;
 use crate::model::{Clause, Kind, Mapping, Party, Status, Verdict};
 use crate::sheet::Answers;
-use crate::worklist::{Evidence, Scope, waiting_sentence};
+use crate::worklist::{CHANGED_SINCE_REVIEW, Evidence, Scope, waiting_sentence};
 use crate::workspace::cloud::clause_parts;
 use crate::workspace::editions::partial_note;
 use crate::workspace::packs::{original_parts, repeats_original};
@@ -70,6 +70,8 @@ fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrint
         None => page.field("状態", Status::Todo.name()),
         Some(mark) => {
             print_answers(&mark.answers, page)?;
+            let is_outdated = subject.marks.state().is_some_and(|state| state.has_changed_since_review(&clause.id));
+            page.field("", if is_outdated { CHANGED_SINCE_REVIEW } else { "" })?;
             let confirmed = subject.marks.state().and_then(|state| state.confirmed_at(&clause.id));
             page.field("確認日", &confirmed.map(|at| clock::day(at).to_string()).unwrap_or_default())?;
             page.field("前の版", &mark.previous)?;

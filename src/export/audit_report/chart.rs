@@ -58,9 +58,13 @@ pub(super) fn parts(tally: &Tally) -> [usize; 3] {
     [tally.of(Status::Done), tally.of(Status::Doing) + tally.of(Status::Recheck), tally.of(Status::Todo)]
 }
 
-/// Returns a share in whole percent, rounded down.
+/// Returns a share in whole percent, rounded down; what is something is not nothing.
 pub(super) fn percent(part: usize, of: usize) -> String {
-    (part * 100).checked_div(of).map_or_else(|| "-".to_owned(), |share| format!("{share} %"))
+    match (part * 100).checked_div(of) {
+        None => "-".to_owned(),
+        Some(0) if part > 0 => "1 % 未満".to_owned(),
+        Some(share) => format!("{share} %"),
+    }
 }
 
 fn matrix(of: &'static str, columns: &[&'static str], rows: &[(String, Vec<usize>)]) -> Table {

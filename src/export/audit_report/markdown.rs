@@ -45,7 +45,7 @@ fn block(block: &Block) -> String {
             };
             let columns = vec![
                 (Term::What.text(), 20),
-                (Term::Owner.text(), 30),
+                (Term::PersonName.text(), 30),
                 (Term::Sign.text(), 30),
                 (Term::SignDate.text(), 20),
             ];

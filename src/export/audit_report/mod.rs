@@ -17,4 +17,6 @@ mod terms;
 mod tests;
 
 pub use format::AuditReportFormat;
-pub use model::{AuditReport, CheckedEvidence, ReportedChange, ReportedChanges, ReportedRisk, ReportedShare};
+pub use model::{
+    AuditReport, CheckedEvidence, ReportedChange, ReportedChanges, ReportedMatter, ReportedRisk, ReportedShare,
+};

@@ -23,6 +23,21 @@ pub struct AuditReport {
     pub trend: Vec<(Date, Tally)>,
     /// What has changed since an earlier time or another worklist, if that was asked.
     pub since: Option<ReportedChanges>,
+    /// What a reviewer would send back, the gravest kind first.
+    pub matters: Vec<ReportedMatter>,
+    /// The first and the last day on which status or verdict of a clause that is counted was recorded.
+    pub confirmed: Option<(Date, Date)>,
+    /// The day on which the evidence was checked.
+    pub checked_on: Date,
+}
+
+/// A kind of thing that has to be looked at, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedMatter {
+    /// What it is.
+    pub what: &'static str,
+    /// The labels of the clauses, or what else it is about.
+    pub labels: Vec<String>,
 }
 
 /// How a piece of evidence stands.
@@ -47,8 +62,6 @@ pub struct ReportedRisk {
     pub missing: Vec<&'static str>,
     /// What Microsoft does against it.
     pub measures: Vec<String>,
-    /// The products in use that help.
-    pub products: Vec<String>,
 }
 
 /// Who does what for a group of clauses.
@@ -77,8 +90,19 @@ pub struct ReportedChanges {
     pub before: Tally,
     /// The changes that matter, in the order of the catalog.
     pub rows: Vec<ReportedChange>,
-    /// How many clauses had nothing then that could be compared.
+    /// How many clauses have a record now and had none then that could be compared.
     pub unknown: usize,
+    /// Sentences about records of then that are not counted; empty if all are.
+    pub problems: Vec<String>,
+}
+
+impl ReportedChanges {
+    /// Says how many clauses had no record then; none if all had.
+    pub fn unknown_sentence(&self) -> Option<String> {
+        let unknown = self.unknown;
+        let said = "前回の記録がありません。未着手として比べています。";
+        (unknown > 0).then(|| format!("いま記録のある条項のうち {unknown} 件は、{said}"))
+    }
 }
 
 /// A change of one field of a clause.

@@ -23,6 +23,7 @@ terms! {
     Facility = "施設";
     Worklist = "点検票";
     Period = "期間";
+    Confirmed = "確認日";
     Inspectors = "点検者";
     Approver = "承認者";
     Editions = "対象の版";
@@ -51,7 +52,8 @@ terms! {
     Count = "件数";
     Share = "割合";
     Matters = "まず見るところ";
-    NothingMatters = "重大な指摘、期限超過、期限を過ぎた例外、差戻し、理由のない対象外、記録の食い違い、低減策のないリスク、確かめる証跡は、いずれもありません。";
+    MajorLeft = "残っている重大な指摘";
+    NothingMatters = "重大な指摘、期限超過、期限を過ぎた例外、差戻し、理由のない対象外、証跡のない適合、記録の食い違い、低減策のないリスク、確かめる証跡は、いずれもありません。";
     ProgressByVolume = "編ごとの進捗";
     Trend = "進捗の推移";
     TrendMeaning = "この報告書で数える条項のうち、その日までに完了したものの割合です。条項が対象外かどうかも、その日までの記録で見ます。";
@@ -91,6 +93,7 @@ terms! {
     Due = "期限";
     Reviews = "確認";
     Returned = "差し戻された項目";
+    Outdated = "確認の後に変わった項目";
     Reviewer = "確認者";
     ReviewWord = "ことば";
     NotApplicableList = "対象外とした条項";
@@ -104,11 +107,10 @@ terms! {
     Measures = "Microsoft の措置あり";
     Risk = "リスク";
     Missing = "足りない機能";
-    Measure = "Microsoft の措置";
-    InUse = "使っている製品";
     No = "なし";
     Total = "合計";
-    WeakRisks = "低減策のないリスクと、一部だけのリスク";
+    MeasuredRisks = "Microsoft の措置だけのリスク";
+    PartialRisks = "一部だけのリスク";
     NoWeakRisks = "どのリスクにも、果たせる機能のすべてに低減策があります。";
 
     Shared = "責任の分担";
@@ -130,9 +132,11 @@ terms! {
     Hash = "SHA-256";
 
     Changes = "前回からの変更";
-    NoSince = "比べるものが指定されていません。`tenken export report --since 点検票の名前か日付` で、前回からの変更を載せられます。";
+    NoSince = "この報告書では、前回の点検票や日付と比べていません。";
+    IncompleteBefore = "比べた記録に欠けがあるかもしれません。";
     NoChanges = "判定、指摘、是正の状態、対象外の変更はありません。";
     ChangedClauses = "変わった条項";
+    Transition = "変わり方";
     Before = "前回";
     Now = "今回";
     What = "項目";
@@ -144,9 +148,10 @@ terms! {
     Notes = "注意";
     Signatures = "署名";
     SignDate = "日付";
+    PersonName = "氏名";
     Sign = "署名";
     Seal = "記録の封印";
-    SealUse = "この報告書を作ったときの記録です。`tenken verify --against この報告書` で、その後の欠けや書き換えを確かめられます。";
+    SealUse = "この報告書を作ったときの記録です。この報告書の電子ファイルと記録を tenken で照合すると、その後の欠けや書き換えを確かめられます。";
     NoJournals = "封じる記録はまだありません。";
     UnverifiedNote = "「未照合」は、題や番号を公式の文書とまだ照合していない条項です。";
     OwnView = "リスク、製品、措置との対応づけは本ツールの見解です。";

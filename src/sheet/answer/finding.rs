@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{ActionState, Grade, Review};
+use crate::model::{ActionState, Grade, Review, Status, Verdict};
 
 use super::super::due::is_past;
 use super::Answers;
@@ -129,8 +129,12 @@ impl Answers {
     pub fn told(&self) -> Vec<(&'static str, String)> {
         let plan = self.plan();
         let found = plan.map(|plan| joined([plan.grade.map_or("", Grade::name), plan.cause]));
-        let action = plan.filter(|plan| !plan.action.is_empty() || !plan.owner.is_empty() || plan.due.is_some());
-        let action = action.map(|plan| format!("{}({})", plan.action, plan.when()));
+        let is_planned = |plan: &Plan<'_>| !plan.action.is_empty() || !plan.owner.is_empty() || plan.due.is_some();
+        let action = plan.filter(|plan| is_planned(plan) || self.action_state.is_some());
+        let action = action.map(|plan| match plan.action {
+            "" => plan.when(),
+            action => format!("{action}({})", plan.when()),
+        });
         let exception = self.exception().map(|exception| exception.line());
         let reviewed = self.reviewed().map(|reviewed| reviewed.line());
         let all = [("指摘", found), ("是正策", action), ("例外", exception), ("確認", reviewed)];
@@ -143,14 +147,20 @@ impl Answers {
         matches!(self.grade, Some(Grade::Major | Grade::Minor))
     }
 
-    /// Whether the day until which the action was to be done has passed, and it is not done.
-    pub fn is_action_overdue(&self, today: Date) -> bool {
-        self.action_state != Some(ActionState::Done) && is_past(self.action_due, today)
+    /// Whether nothing has to be put right any more: the clause is met, or does not apply.
+    pub fn is_settled(&self) -> bool {
+        self.verdict == Verdict::Conform || self.status == Status::Na
     }
 
-    /// Whether the last day of an exception has passed.
+    /// Whether the day until which the action was to be done has passed, and it is still to be done.
+    pub fn is_action_overdue(&self, today: Date) -> bool {
+        let is_done = self.action_state == Some(ActionState::Done) || self.is_settled();
+        !is_done && is_past(self.action_due, today)
+    }
+
+    /// Whether the last day of an exception has passed, and it is still needed.
     pub fn is_exception_over(&self, today: Date) -> bool {
-        is_past(self.accept_until, today)
+        !self.is_settled() && is_past(self.accept_until, today)
     }
 
     /// Returns them without what a reviewer said: that was said of what was recorded then.
@@ -208,6 +218,8 @@ mod tests {
             ]
         );
         assert!(Answers::default().told().is_empty());
+        let state = Answers { action_state: Some(ActionState::Doing), ..Answers::default() };
+        assert_eq!(state.told(), [("是正策", "実施中".to_owned())]);
     }
 
     #[test]
@@ -217,6 +229,12 @@ mod tests {
         assert!(!answers.is_action_overdue(day) && !answers.is_exception_over(day));
         assert!(answers.is_action_overdue(next) && answers.is_exception_over(next));
         assert!(!answers.exception().unwrap().is_complete());
+        for settled in [
+            Answers { verdict: Verdict::Conform, ..answers.clone() },
+            Answers { status: Status::Na, ..answers.clone() },
+        ] {
+            assert!(!settled.is_action_overdue(next) && !settled.is_exception_over(next));
+        }
         answers.action_state = Some(ActionState::Done);
         assert!(!answers.is_action_overdue(next));
     }

@@ -23,6 +23,8 @@ pub enum EditableField {
     Answer(AnswerField),
     /// Evidence: the path of a file, or a URL.
     Evidence,
+    /// Why what is recorded is sent back.
+    Return,
 }
 
 impl EditableField {
@@ -39,6 +41,7 @@ impl EditableField {
         match self {
             Self::Answer(field) => field.name(),
             Self::Evidence => "証跡",
+            Self::Return => "差し戻す理由",
         }
     }
 
@@ -47,6 +50,7 @@ impl EditableField {
         match self {
             Self::Answer(field) => field.code(),
             Self::Evidence => "evidence",
+            Self::Return => "return",
         }
     }
 
@@ -54,13 +58,14 @@ impl EditableField {
     pub fn of_draft(key: &str) -> Option<Self> {
         let Some((_, code)) = key.rsplit_once('#') else { return Some(Self::NOTE) };
         let answers = AnswerField::ALL.into_iter().map(Self::Answer);
-        answers.chain([Self::Evidence]).find(|field| field.code() == code)
+        answers.chain([Self::Evidence, Self::Return]).find(|field| field.code() == code)
     }
 
     /// Returns examples of what to type, if the name does not say enough; of a choice all there is to choose from.
     fn examples(self) -> Option<String> {
         match self {
             Self::Evidence => Some("ファイルの場所か URL".to_owned()),
+            Self::Return => None,
             Self::Answer(field) => match field.cell() {
                 Cell::Day => Some("2027-03-31、令和9年3月31日 など".to_owned()),
                 Cell::Choice(names) => Some(names().join("・")),
@@ -100,7 +105,7 @@ impl FieldEditor {
     pub fn new(clauses: Vec<Id>, field: EditableField, before: String, text: &str) -> Self {
         let input = match field {
             field if field.has_lines() => TextInput::of_lines(text, TYPING_LIMIT),
-            EditableField::Answer(_) => TextInput::of_line(text, TYPING_LIMIT),
+            EditableField::Answer(_) | EditableField::Return => TextInput::of_line(text, TYPING_LIMIT),
             // A path that was not found is rarely the beginning of the right one.
             EditableField::Evidence => TextInput::of_line(text, TYPING_LIMIT).to_be_replaced(),
         };

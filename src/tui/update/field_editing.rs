@@ -1,7 +1,7 @@
 //! Editing a field of clauses. What was typed is kept as a draft until it is on disk.
 
 use crate::failure::Failure;
-use crate::model::{Id, Kind, Verdict};
+use crate::model::{Id, Kind, Review, Verdict};
 use crate::sheet::{Answer, AnswerField, NOTE_LIMIT};
 use crate::tui::app::field_editor::{EditableField, FieldEditor, TYPING_LIMIT};
 use crate::tui::app::overlay::Overlay;
@@ -39,7 +39,7 @@ pub(super) fn open_field(app: &mut App, field: EditableField) -> Vec<Effect> {
 fn open_for(app: &mut App, clauses: Vec<Id>, field: EditableField) {
     let before = match field {
         EditableField::Answer(field) => common_answer(app, &clauses, field).map_or_else(String::new, |all| all.text()),
-        EditableField::Evidence => String::new(),
+        EditableField::Evidence | EditableField::Return => String::new(),
     };
     let key = clauses.first().map(|clause| FieldEditor::draft_key(clause, field)).unwrap_or_default();
     let draft = app.drafts.get(&key).filter(|draft| **draft != before);
@@ -88,7 +88,11 @@ pub(super) fn choose_field(app: &mut App) -> Vec<Effect> {
     }
     let value = |field: AnswerField| common_answer(app, &clauses, field).map_or_else(String::new, |all| all.text());
     let title = text::title_of(text::FIELDS, &label_of(app, clauses.iter().map(String::as_str)));
-    let fields = AnswerField::ALL.into_iter().filter(|field| *field > AnswerField::Reason);
+    // Name and day of a review come by themselves.
+    let is_listed = |field: &AnswerField| {
+        *field > AnswerField::Reason && !matches!(field, AnswerField::Reviewer | AnswerField::Reviewed)
+    };
+    let fields = AnswerField::ALL.into_iter().filter(is_listed);
     let fields: Vec<_> = fields.map(|field| (field, value(field))).collect();
     app.overlay = Some(Overlay::Palette(Palette::fields(title, &clauses, fields)));
     effects
@@ -106,7 +110,7 @@ pub(super) fn approve(app: &mut App) -> Vec<Effect> {
     let mut effects = leave(app);
     let clauses = marking::targets(app);
     if !clauses.is_empty() {
-        effects.extend(recording::approve(app, &clauses));
+        effects.extend(recording::review(app, clauses, (Review::Approved, ""), None));
     }
     effects
 }
@@ -159,7 +163,17 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
         app.drafts.insert(key.clone(), typed);
         return vec![Effect::KeepDraft { key, is_left: false }];
     }
-    let EditableField::Answer(field) = editor.field else { return save_evidence(app, &editor) };
+    let field = match editor.field {
+        EditableField::Answer(field) => field,
+        EditableField::Evidence => return save_evidence(app, &editor),
+        EditableField::Return => return send_back(app, editor),
+    };
+    if field == AnswerField::Review
+        && !typed.trim().is_empty()
+        && let Ok(Answer::Review(result)) = field.read(&typed)
+    {
+        return reviewed(app, editor, result);
+    }
     if !editor.is_changed() && common_answer(app, &editor.clauses, field).is_some() {
         app.overlay = None;
         say(app, &text::outcomes::unchanged(field.name()));
@@ -176,6 +190,32 @@ pub(super) fn save(app: &mut App) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Records what a reviewer says with name and day; who sends something back is asked why.
+fn reviewed(app: &mut App, editor: FieldEditor, result: Option<Review>) -> Vec<Effect> {
+    let key = editor.key();
+    match result {
+        Some(Review::Returned) => {
+            let effects = discard(app, key);
+            open_for(app, editor.clauses, EditableField::Return);
+            effects
+        }
+        Some(Review::Approved) => recording::review(app, editor.clauses, (Review::Approved, ""), Some(key)),
+        None => recording::answer(app, editor.clauses, Answer::Review(None), Some(key)),
+    }
+}
+
+/// Sends back what is recorded of the clauses of an editor.
+fn send_back(app: &mut App, editor: FieldEditor) -> Vec<Effect> {
+    let (key, typed) = (editor.key(), editor.input.text().to_owned());
+    let word = typed.trim().to_owned();
+    if word.is_empty() {
+        say(app, text::editing::NO_WORD);
+        return Vec::new();
+    }
+    app.drafts.insert(key.clone(), typed);
+    recording::review(app, editor.clauses, (Review::Returned, &word), Some(key))
 }
 
 /// Adds evidence to the clauses of an editor.

@@ -106,17 +106,26 @@ fn before_of(app: &App, clauses: &[Id], answer: &Answer) -> String {
     }
 }
 
-/// Records that the person approves of what is recorded of clauses; it is asked first for many of them.
-pub(super) fn approve(app: &mut App, clauses: &[Id]) -> Vec<Effect> {
+/// Records what the person says of what is recorded of clauses; it is asked first for many of them. `draft` is the key of
+/// the draft, if it was typed.
+pub(super) fn review(
+    app: &mut App,
+    clauses: Vec<Id>,
+    (result, word): (Review, &str),
+    draft: Option<Id>,
+) -> Vec<Effect> {
     let label = label_of(app, clauses.iter().map(String::as_str));
-    let said = text::outcomes::set(&label, Review::Approved.name());
-    let pending = PendingOperation { said, ..PendingOperation::default() };
-    let act = Act { pending, operation: Operation::Review(Review::Approved, clauses.to_vec()) };
-    if clauses.len() <= ASKED_ABOVE {
+    let is_bulk = clauses.len() > ASKED_ABOVE;
+    let pending =
+        PendingOperation { draft, said: text::outcomes::set(&label, result.name()), ..PendingOperation::default() };
+    let act = Act { pending, operation: Operation::Review { result, word: word.to_owned(), clauses } };
+    if !is_bulk {
         return asking::submit(app, act);
     }
-    let title = asked::bulk_answer(&label, Review::Approved.name(), 0);
-    asking::ask(app, Question { title, choices: vec![Choice::new(asked::RECORD, act)], editor: None })
+    let title = asked::bulk_answer(&label, result.name(), 0);
+    let choices = vec![Choice::new(asked::RECORD, act)];
+    let editor = app.take_field_editor();
+    asking::ask(app, Question { title, choices, editor })
 }
 
 /// Adds evidence to the clauses of an editor.

@@ -1,11 +1,13 @@
 //! What a reviewer would send back: records that do not go together, or that lack what they need; and how a reviewer says so.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use crate::catalog::Catalog;
-use crate::model::{Kind, Review, Status, Verdict};
+use crate::model::{Id, Kind, Review, Status, Verdict};
 use crate::sheet::Answers;
-use crate::worklist::entry::change::Subject;
+use crate::worklist::entry::change::{Change, Subject};
 use crate::worklist::entry::fields::Edit;
 use crate::worklist::state::State;
 
@@ -16,12 +18,18 @@ struct Judged<'a> {
     answers: &'a Answers,
     has_evidence: bool,
     has_conflict: bool,
+    has_changed_since_review: bool,
     today: Date,
 }
 
 impl Judged<'_> {
     fn is_failing(&self) -> bool {
         self.answers.verdict == Verdict::Nonconform
+    }
+
+    /// Whether a reviewer said this, and nothing was recorded since.
+    fn is_reviewed(&self, result: Review) -> bool {
+        self.answers.review == Some(result) && !self.has_changed_since_review
     }
 }
 
@@ -88,7 +96,9 @@ findings! {
     ExceptionIncomplete = "exception_incomplete", "例外なのに期限か受け入れた人がない",
         |judged| judged.answers.exception().is_some_and(|exception| !exception.is_complete());
     /// A reviewer has sent it back.
-    Returned = "returned", "差し戻されている", |judged| judged.answers.review == Some(Review::Returned);
+    Returned = "returned", "差し戻されている", |judged| judged.is_reviewed(Review::Returned);
+    /// Something was recorded after a reviewer has approved or sent back, who has to look at it again.
+    ReviewOutdated = "review_outdated", "確認の後に変わった", |judged| judged.has_changed_since_review;
     /// The due date has passed.
     Overdue = "overdue", "期限を過ぎている", |judged| judged.answers.is_overdue(judged.today);
     /// Several people have recorded different values without knowing of each other.
@@ -115,7 +125,14 @@ pub fn check(catalog: &Catalog, state: &State, today: Date) -> Vec<Finding> {
     for kind in FindingKind::ALL.iter().copied() {
         let applies = |(id, mark): &&(&str, &crate::worklist::Mark)| {
             let (has_evidence, has_conflict) = (evidenced.contains(*id), !mark.conflicts.is_empty());
-            kind.applies(&Judged { answers: &mark.answers, has_evidence, has_conflict, today })
+            let has_changed_since_review = state.has_changed_since_review(id);
+            kind.applies(&Judged {
+                answers: &mark.answers,
+                has_evidence,
+                has_conflict,
+                has_changed_since_review,
+                today,
+            })
         };
         let subject = |(id, _): &(&str, _)| Subject::Clause((*id).to_owned());
         findings.extend(clauses.iter().filter(applies).map(|clause| Finding { kind, subject: subject(clause) }));
@@ -123,6 +140,9 @@ pub fn check(catalog: &Catalog, state: &State, today: Date) -> Vec<Finding> {
     findings.extend(other_conflicts(state).map(|subject| Finding { kind: FindingKind::Conflict, subject }));
     findings
 }
+
+/// Said where something was recorded after a review.
+pub const CHANGED_SINCE_REVIEW: &str = "確認の後に変わったため、もう一度確認が要ります。";
 
 /// Returns the edits by which a person says on a day what they think of what is recorded. It locks nothing.
 pub fn review(result: Review, by: &str, on: Date, word: &str) -> [Edit; 4] {
@@ -132,6 +152,23 @@ pub fn review(result: Review, by: &str, on: Date, word: &str) -> [Edit; 4] {
         Edit::Reviewed(Some(on)),
         Edit::ReviewWord(word.trim().to_owned()),
     ]
+}
+
+/// Whether an edit is what a reviewer says.
+pub(in crate::worklist) const fn is_of_review(edit: &Edit) -> bool {
+    matches!(edit, Edit::Review(_) | Edit::Reviewer(_) | Edit::Reviewed(_) | Edit::ReviewWord(_))
+}
+
+/// Returns the clauses that these changes approve and of which nothing is recorded, not even by the changes.
+pub(in crate::worklist) fn approved_of_nothing(state: &State, changes: &[Change]) -> Vec<Id> {
+    let recorded: HashSet<&Subject> =
+        changes.iter().filter(|change| !is_of_review(&change.edit)).map(|change| &change.subject).collect();
+    let approved = changes.iter().filter(|change| change.edit == Edit::Review(Some(Review::Approved)));
+    let empty = approved.filter(|change| !recorded.contains(&change.subject)).filter_map(|change| {
+        let Subject::Clause(id) = &change.subject else { return None };
+        state.mark(id).is_none_or(|mark| !mark.says_something_to_review()).then(|| id.clone())
+    });
+    empty.collect()
 }
 
 /// Returns what is in conflict beside clauses.
@@ -146,7 +183,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::model::{ActionState, Grade};
-    use crate::worklist::entry::change::{Change, Entry, Supersedes};
+    use crate::worklist::entry::change::{Entry, Supersedes};
     use crate::worklist::testing::{entry, id, person};
 
     use super::*;
@@ -208,7 +245,7 @@ mod tests {
         let due = |day: &str| Edit::ActionDue(day.parse().ok());
         let planned = [nonconform(), grade(Grade::Major), Edit::Action("直す".into())];
         let seen_to = [Edit::ActionOwner("情報課".into()), due("2026-11-22")];
-        let cases: [(Vec<Edit>, &[&str]); 10] = [
+        let cases: [(Vec<Edit>, &[&str]); 12] = [
             (vec![nonconform(), grade(Grade::Major)], &["no_owner", "no_due", "no_action"]),
             ([&planned[..], &seen_to].concat(), &[]),
             (vec![grade(Grade::Observation)], &[]),
@@ -219,6 +256,8 @@ mod tests {
             (vec![until("2026-11-21"), accepted()], &["exception_over"]),
             (vec![Edit::Review(Some(Review::Returned))], &["returned"]),
             (vec![Edit::Review(Some(Review::Approved))], &[]),
+            (vec![Edit::Review(Some(Review::Approved)), Edit::Note("直した".into())], &["review_outdated"]),
+            (vec![Edit::Review(Some(Review::Returned)), Edit::Note("直した".into())], &["review_outdated"]),
         ];
         for (edits, expected) in cases {
             assert_eq!(found(&edits, &Supersedes::AllOlder), expected, "{edits:?}");

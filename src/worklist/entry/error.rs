@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint, shell_word};
 use crate::fs::reason;
+use crate::model::Id;
 use crate::sheet::NOTE_LIMIT;
 use crate::text::clean::clean_line;
 
@@ -150,6 +151,9 @@ pub enum WorklistError {
     /// An archived worklist accepts no records.
     #[error("点検票「{0}」はしまってあるため、記録できません。")]
     Archived(String),
+    /// Clauses of which nothing is recorded cannot be approved.
+    #[error("まだ何も記録していない条項({})は、承認できません。", first_of(.0))]
+    NothingToApprove(Vec<Id>),
     /// A clause's id is empty, too long or holds control characters.
     #[error("条項の ID として使えません: {0}")]
     BadClause(String),
@@ -230,15 +234,27 @@ impl From<WorklistError> for Failure {
                 let hint = format!("`tenken worklist archive --undo {}` で戻せます。", shell_word(name));
                 return Self::new(FailureKind::Usage, error.to_string(), hint);
             }
+            WorklistError::NothingToApprove(_) => (FailureKind::Usage, APPROVE_HINT),
             WorklistError::NoMoreIds | WorklistError::Json(_) => (FailureKind::Data, ""),
         };
         Self::new(kind, error.to_string(), hint)
     }
 }
 
+/// Returns the first of some ids, and how many there are.
+fn first_of(ids: &[Id]) -> String {
+    match ids {
+        [only] => only.clone(),
+        ids => format!("{} など {} 件", ids.first().map_or("", String::as_str), ids.len()),
+    }
+}
+
 /// What to do with the records of another worklist.
 const FOREIGN_HINT: &str =
     "点検票の名前を確かめてください(`--worklist`)。それでも一つにまとめるなら --force を付けます。";
+
+/// What to do about an approval of nothing.
+const APPROVE_HINT: &str = "先に状態や判定を記録してください。何も記録していません。";
 
 /// What to do when all records are gone.
 const GONE_HINT: &str = "共有フォルダーが外れていないか確かめてください。戻るまで記録しません。フォルダーを消したのなら `tenken verify --restore` で控えから戻すか、`tenken verify --accept` でなかったことにできます。";

@@ -49,6 +49,13 @@ impl Mark {
         is_filled_in || self.is_carried() || !self.conflicts.is_empty()
     }
 
+    /// Whether anything is recorded besides what a reviewer says.
+    pub fn says_something_to_review(&self) -> bool {
+        let mut bare = self.clone();
+        bare.answers = bare.answers.without_review();
+        bare.says_something()
+    }
+
     /// Whether it was carried over from the worklist of another edition.
     pub const fn is_carried(&self) -> bool {
         !self.previous.is_empty() || self.is_waiting

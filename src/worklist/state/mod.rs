@@ -170,6 +170,11 @@ impl State {
         self.registers(subject).map_or(&[], |registers| registers.heads(field))
     }
 
+    /// Returns the fields of a subject that were ever set.
+    fn fields(&self, subject: &Subject) -> impl Iterator<Item = &Field> {
+        self.registers(subject).into_iter().flat_map(Registers::fields)
+    }
+
     fn registers(&self, subject: &Subject) -> Option<&Registers> {
         match subject {
             Subject::Clause(clause) => self.0.marks.get(clause.as_str()).map(|versioned| &versioned.registers),

@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::export::audit_report::{ReportedChange, ReportedChanges};
 use crate::failure::{Failure, FailureKind};
 use crate::sheet::{AnswerField, read_date};
-use crate::worklist::{State, Worklist, WorklistError};
+use crate::worklist::{Mark, State, Worklist, WorklistError};
 
 use super::super::{Setup, open_worklists};
 
@@ -19,6 +19,8 @@ pub struct Since {
     pub name: String,
     /// It.
     pub state: State,
+    /// Sentences about records of it that are not counted; empty if all are.
+    pub problems: Vec<String>,
 }
 
 /// Reads what a worklist is to be compared with: the name of another worklist, or else a day, at the beginning of which
@@ -32,13 +34,17 @@ pub fn since(worklist: &Worklist, setup: &Setup, text: &str) -> Result<Since, Fa
     match worklists.resolve(text) {
         Ok(name) => {
             let other = worklists.open(&name, setup.who.clone()).map_err(Failure::from)?;
-            Ok(Since { name: format!("点検票「{name}」と比べています。"), state: other.state().clone() })
+            let problems = if other.is_incomplete() { other.warnings() } else { Vec::new() };
+            let problems = problems.iter().map(|problem| format!("点検票「{name}」: {problem}")).collect();
+            let told = format!("点検票「{name}」と比べています。");
+            Ok(Since { name: told, state: other.state().clone(), problems })
         }
         Err(error) => match read_date(text) {
             Ok(Some(day)) => {
                 let moment = crate::clock::start_of(day);
                 let name = format!("{day} のはじめの記録と比べています。");
-                Ok(Since { name, state: worklist.state_at(moment) })
+                // What is missing now was told of the worklist itself.
+                Ok(Since { name, state: worklist.state_at(moment), problems: Vec::new() })
             }
             _ => Err(unknown(error, text)),
         },
@@ -61,6 +67,8 @@ fn unknown(error: WorklistError, text: &str) -> Failure {
 /// Returns what has changed of these clauses.
 pub(super) fn changes(catalog: &Catalog, now: &State, since: &Since, clauses: &[&str]) -> ReportedChanges {
     let before = &since.state;
+    // What has no record on either side has not changed, so nothing is unknown of it.
+    let is_new = |id: &str| now.mark(id).is_some_and(Mark::says_something) && before.mark(id).is_none();
     let mut rows = Vec::new();
     for id in clauses {
         let (Some(at), old, new) = (catalog.find(id), before.answers(id), now.answers(id)) else { continue };
@@ -85,6 +93,7 @@ pub(super) fn changes(catalog: &Catalog, now: &State, since: &Since, clauses: &[
         since: since.name.clone(),
         before: clauses.iter().map(|id| before.status(id)).collect(),
         rows,
-        unknown: clauses.iter().filter(|id| before.mark(id).is_none()).count(),
+        unknown: clauses.iter().filter(|id| is_new(id)).count(),
+        problems: since.problems.clone(),
     }
 }

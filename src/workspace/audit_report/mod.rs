@@ -1,6 +1,7 @@
 //! Makes the audit report that [`crate::export::audit_report`] writes, from catalog and worklist.
 
 mod changes;
+mod matters;
 mod trend;
 
 use std::collections::HashMap;
@@ -12,12 +13,13 @@ use super::Setup;
 use super::origin::moment;
 use super::report::report;
 use crate::catalog::{Catalog, RecordRef};
+use crate::clock;
 use crate::export::audit_report::{AuditReport, CheckedEvidence, ReportedChanges, ReportedRisk, ReportedShare};
 use crate::failure::Failure;
 use crate::model::{Function, Kind};
 use crate::sheet::Tally;
 use crate::worklist::evidence_check::EvidenceCheck;
-use crate::worklist::{ChapterCover, InUse, RiskCover, Scope, Worklist, evidence_check, halves};
+use crate::worklist::{ChapterCover, InUse, RiskCover, Scope, State, Worklist, evidence_check, halves};
 
 pub use self::changes::{Since, since};
 
@@ -48,6 +50,10 @@ pub fn audit_report(
         shares: shares(&halves::chapters(catalog, &scope, &in_use)),
         trend: trend::trend(worklist, &ids),
         since: since.map(|since| changes::changes(catalog, state, since, &ids)),
+        matters: matters::matters(catalog, state, clock::day(report.made_at)),
+        confirmed: confirmed(state, &ids),
+        // Whatever moment the report is of, the files are looked at now.
+        checked_on: clock::today(),
         report,
     })
 }
@@ -69,6 +75,12 @@ pub fn course(catalog: &Catalog, worklist: &Worklist, since: &Since) -> Course {
     Course { changes: changes::changes(catalog, worklist.state(), since, &ids), trend: trend::trend(worklist, &ids) }
 }
 
+/// Returns the first and the last day on which status or verdict of one of these clauses was recorded.
+fn confirmed(state: &State, clauses: &[&str]) -> Option<(Date, Date)> {
+    let days = || clauses.iter().filter_map(|id| state.confirmed_at(id)).map(clock::day);
+    days().min().zip(days().max())
+}
+
 /// Returns the moment that a report is of.
 fn made_at(source_date: &str, now: Timestamp) -> Result<Timestamp, Failure> {
     if source_date.is_empty() { Ok(now) } else { moment(source_date) }
@@ -84,14 +96,12 @@ fn standing(checked: Option<&EvidenceCheck>) -> CheckedEvidence {
 
 fn risk(catalog: &Catalog, cover: &RiskCover<'_>) -> ReportedRisk {
     let title = |at: &RecordRef| catalog.title(*at).to_owned();
-    let product = |id: &String| catalog.find(id).map_or_else(|| id.clone(), |at| catalog.title(at).to_owned());
     ReportedRisk {
         title: cover.risk.title.clone(),
         category: cover.risk.category.clone(),
         cover: cover.coverage.cover,
         missing: cover.coverage.missing.iter().copied().map(Function::name).collect(),
         measures: cover.measures.iter().map(title).collect(),
-        products: cover.coverage.products.iter().map(product).collect(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::super::report::{Report, ReportRow};
 use super::super::document::{Block, Cell, Table};
 use super::super::model::AuditReport;
 use super::super::terms::Term;
-use super::parts::{clause, heading, or};
+use super::parts::{clause, heading, listed, or};
 
 /// A finding: a clause that is not met, or of which a finding is recorded.
 pub(super) struct Found<'a> {
@@ -34,8 +34,7 @@ impl Found<'_> {
 
 /// Returns the findings, the gravest first.
 pub(super) fn found(report: &Report) -> Vec<Found<'_>> {
-    let is_failing = |row: &ReportRow| matches!(row.answers.verdict, Verdict::Partial | Verdict::Nonconform);
-    let is_found = |row: &&ReportRow| row.counts() && (is_failing(row) || row.answers.plan().is_some());
+    let is_found = |row: &&ReportRow| row.applies() && (row.is_failing() || row.answers.plan().is_some());
     let mut found: Vec<Found<'_>> = report.rows.iter().filter(is_found).map(|row| Found { row }).collect();
     found.sort_by_key(Found::gravity);
     found
@@ -43,7 +42,7 @@ pub(super) fn found(report: &Report) -> Vec<Found<'_>> {
 
 /// Returns the clauses that may stay as they are for a time.
 pub(super) fn exceptions(report: &Report) -> Vec<&ReportRow> {
-    report.rows.iter().filter(|row| row.counts() && row.answers.exception().is_some()).collect()
+    report.rows.iter().filter(|row| row.applies() && row.answers.exception().is_some()).collect()
 }
 
 /// Returns the section.
@@ -81,11 +80,15 @@ fn plan(report: &Report, row: &ReportRow, number: usize) -> Vec<Cell> {
     let answers = &row.answers;
     let grade = answers.grade.map_or(Term::NoGrade.text(), Grade::name);
     let verdict = if answers.verdict == Verdict::Open { "" } else { answers.verdict.name() };
-    let is_late = answers.is_action_overdue(report.day());
+    // Whether it is late goes by the day that is shown.
+    let is_late = match answers.action_due {
+        Some(_) => answers.is_action_overdue(report.day()),
+        None => row.is_overdue(report.day()),
+    };
     let owner = if answers.action_owner.is_empty() { &answers.owner } else { &answers.action_owner };
     let due = answers.action_due.or(answers.due).map(|due| due.to_string()).unwrap_or_default();
     let late = if is_late { format!(" {}", Term::Late.text()) } else { String::new() };
-    let state = answers.action_state.unwrap_or(ActionState::Open).name();
+    let state = answers.plan().map_or("", |plan| plan.state.name());
     let (cause, note) =
         if answers.cause.is_empty() { (&answers.note, "") } else { (&answers.cause, answers.note.as_str()) };
     vec![
@@ -141,12 +144,16 @@ fn returned(report: &Report) -> Vec<Block> {
     if reviewed.is_empty() {
         return Vec::new();
     }
-    let of = |result: Review| reviewed.iter().filter(|row| row.answers.review == Some(result)).count();
+    let (outdated, current): (Vec<&ReportRow>, Vec<&ReportRow>) =
+        reviewed.iter().partition(|row| row.has_changed_since_review);
+    let of = |result: Review| current.iter().filter(|row| row.answers.review == Some(result)).count();
     let people: std::collections::BTreeSet<&str> =
         reviewed.iter().map(|row| row.answers.reviewer.as_str()).filter(|name| !name.is_empty()).collect();
     let people = people.into_iter().collect::<Vec<_>>().join("、");
     let (approved, sent_back) = (of(Review::Approved), of(Review::Returned));
-    let line = format!("承認 {approved} 件、差戻し {sent_back} 件。{}: {people}", Term::Reviewer.text());
+    let changed = outdated.len();
+    let said = format!("承認 {approved} 件、差戻し {sent_back} 件、確認の後に変わったもの {changed} 件。");
+    let line = format!("{said}{}: {people}", Term::Reviewer.text());
     let row = |row: &&ReportRow| {
         let answers = &row.answers;
         let on = answers.reviewed.map(|on| on.to_string()).unwrap_or_default();
@@ -156,10 +163,12 @@ fn returned(report: &Report) -> Vec<Block> {
             Cell::from(or(&answers.review_word, Term::NotRecorded)),
         ]
     };
-    let rows = reviewed.iter().filter(|row| row.answers.review == Some(Review::Returned)).map(row).collect();
+    let rows = current.iter().filter(|row| row.answers.review == Some(Review::Returned)).map(row).collect();
+    let labels = listed(outdated.iter().map(|row| row.label.as_str()));
+    let changed = (changed > 0).then(|| [heading(Term::Outdated, changed), Block::Text(labels)]);
     let columns = [(Term::Clause.text(), 45), (Term::Reviewer.text(), 20), (Term::ReviewWord.text(), 35)];
     let head = [Block::Heading(Term::Reviews.text().to_owned()), Block::Text(line)];
-    head.into_iter().chain(counted(Term::Returned, &columns, rows)).collect()
+    head.into_iter().chain(counted(Term::Returned, &columns, rows)).chain(changed.into_iter().flatten()).collect()
 }
 
 fn conflicts(report: &Report) -> Vec<Block> {

@@ -8,7 +8,7 @@ mod summary;
 
 use crate::clock;
 
-use super::super::report::{DISCLAIMER, Report};
+use super::super::report::DISCLAIMER;
 use super::document::{Block, Document, Section};
 use super::model::AuditReport;
 use super::terms::Term;
@@ -20,14 +20,14 @@ pub(super) fn document(audit: &AuditReport) -> Document {
     Document {
         kind: Term::Report.text(),
         title: report.name.clone(),
-        cover: cover(report),
+        cover: cover(audit),
         sections: vec![
             section(Term::Summary, true, summary::blocks(audit)),
-            section(Term::Scope, true, rest::scope(report)),
+            section(Term::Scope, false, rest::scope(report)),
             section(Term::Findings, true, findings::blocks(audit)),
             section(Term::Risks, true, risks::blocks(audit)),
             section(Term::Shared, false, risks::shared(audit)),
-            section(Term::Evidence, true, rest::evidence(audit)),
+            section(Term::Evidence, false, rest::evidence(audit)),
             section(Term::Changes, false, rest::changes(audit)),
             section(Term::Unverified, false, rest::unverified(report)),
             section(Term::Notes, false, rest::notes()),
@@ -37,12 +37,18 @@ pub(super) fn document(audit: &AuditReport) -> Document {
     }
 }
 
-fn cover(report: &Report) -> Vec<Block> {
+fn cover(audit: &AuditReport) -> Vec<Block> {
+    let report = &audit.report;
+    let confirmed = audit.confirmed.map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first} 〜 {last}"),
+    });
     let facts = [
         (Term::Part, report.part_sentence().unwrap_or_default()),
         (Term::Facility, report.facility.clone()),
         (Term::Worklist, report.name.clone()),
         (Term::Period, report.audit.period.clone()),
+        (Term::Confirmed, confirmed.unwrap_or_default()),
         (Term::Inspectors, report.audit.inspectors.clone()),
         (Term::Approver, report.audit.approver.clone()),
         (Term::Editions, report.editions.line.clone()),

@@ -1,6 +1,6 @@
 //! Parts that several sections use.
 
-use super::super::super::report::ReportRow;
+use super::super::super::report::{ReportEvidence, ReportRow};
 use super::super::document::{Block, Cell};
 use super::super::terms::Term;
 
@@ -18,4 +18,27 @@ pub(super) fn or(text: &str, term: Term) -> &str {
 /// Returns a heading.
 pub(super) fn heading(term: Term, count: usize) -> Block {
     Block::Heading(format!("{} {count} 件", term.text()))
+}
+
+/// Returns where a piece of evidence is. Of a place outside the folder of the worklist the end is shown: the rest tells
+/// nothing to whoever gets the report, and much about whoever made it.
+pub(super) fn place(evidence: &ReportEvidence) -> String {
+    let location = evidence.location.as_str();
+    let is_outside = location.starts_with(['/', '\\']) || location.get(1..2) == Some(":");
+    if evidence.is_page() || !is_outside {
+        return location.to_owned();
+    }
+    let mut parts: Vec<&str> = location.rsplit(['/', '\\']).take(2).collect();
+    parts.reverse();
+    format!("…/{}", parts.join("/"))
+}
+
+/// Returns what a piece of evidence is called: its title, or else where it is.
+pub(super) fn name(evidence: &ReportEvidence) -> String {
+    if evidence.title.is_empty() { place(evidence) } else { evidence.title.clone() }
+}
+
+/// Returns texts as one list.
+pub(super) fn listed<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    texts.into_iter().collect::<Vec<_>>().join("、")
 }

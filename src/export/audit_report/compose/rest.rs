@@ -1,12 +1,14 @@
 //! Scope and method, the register of evidence, what has changed, what is not checked, notes, signatures and seal.
 
 use crate::model::{Status, Verdict};
+use crate::sheet::Tally;
 
 use super::super::super::report::{DISCLAIMER, Report, ReportEvidence, ReportRow};
+use super::super::chart::percent;
 use super::super::document::{Block, Cell, Table};
 use super::super::model::{AuditReport, CheckedEvidence, ReportedChange};
 use super::super::terms::Term;
-use super::parts::heading;
+use super::parts::{listed, name, place};
 
 /// How many clauses are named beside a piece of evidence.
 const NAMED: usize = 6;
@@ -73,40 +75,24 @@ pub(super) fn evidence(audit: &AuditReport) -> Vec<Block> {
     ];
     match Table::some(&columns, rows) {
         None => vec![Block::Text(Term::NoEvidence.text().to_owned())],
-        Some(table) => vec![Block::Note(format!("{}: {}", Term::CheckedOn.text(), report.day())), table],
+        Some(table) => vec![Block::Note(format!("{}: {}", Term::CheckedOn.text(), audit.checked_on)), table],
     }
 }
 
 fn piece(report: &Report, evidence: &ReportEvidence, checked: &CheckedEvidence, number: usize) -> Vec<Cell> {
     let has_expired = evidence.has_expired(report.day());
     let hash = evidence.sha256.get(..HASH).map(|start| format!("\n{} {start}…", Term::Hash.text())).unwrap_or_default();
-    let (name, place) = match evidence.title.as_str() {
-        "" => (place(evidence), String::new()),
-        title => (title.to_owned(), place(evidence)),
-    };
+    let place = if evidence.title.is_empty() { String::new() } else { place(evidence) };
     let effective = evidence.effective.map(|day| format!("{day} から")).unwrap_or_default();
     let expires = evidence.expires.map(|day| format!("{day} まで")).unwrap_or_default();
     let over = if has_expired { Term::Expired.text() } else { "" };
     vec![
         Cell::from(number),
-        Cell::from(name).over(format!("{place}{hash}").trim().to_owned()),
+        Cell::from(name(evidence)).over(format!("{place}{hash}").trim().to_owned()),
         Cell::from([effective, expires].join("\n").trim().to_owned()).over(over).alarm_if(has_expired),
         Cell::from(checked.standing.as_str()).alarm_if(!checked.is_fine),
         Cell::from(shows(report, evidence)),
     ]
-}
-
-/// Returns where a piece of evidence is. Of a place outside the folder of the worklist the end is shown: the rest tells
-/// nothing to whoever gets the report, and much about whoever made it.
-fn place(evidence: &ReportEvidence) -> String {
-    let location = evidence.location.as_str();
-    let is_outside = location.starts_with(['/', '\\']) || location.get(1..2) == Some(":");
-    if evidence.is_page() || !is_outside {
-        return location.to_owned();
-    }
-    let mut parts: Vec<&str> = location.rsplit(['/', '\\']).take(2).collect();
-    parts.reverse();
-    format!("…/{}", parts.join("/"))
 }
 
 /// Returns what a piece of evidence stands for.
@@ -126,32 +112,51 @@ pub(super) fn changes(audit: &AuditReport) -> Vec<Block> {
         (Term::Applicable.text(), then.applicable(), now.applicable()),
         (Term::Done.text(), then.of(Status::Done), now.of(Status::Done)),
         (Term::NotApplicable.text(), then.of(Status::Na), now.of(Status::Na)),
-        ("進捗(%)", then.percent(), now.percent()),
     ];
+    let share = |tally: &Tally| Cell { is_number: true, ..percent(tally.of(Status::Done), tally.applicable()).into() };
     let counts = counts.map(|(name, then, now)| vec![Cell::from(name), Cell::from(then), Cell::from(now)]);
+    let progress = vec![Cell::from(Term::Progress.text()), share(then), share(now)];
     let columns = [(Term::What.text(), 50), (Term::Before.text(), 25), (Term::Now.text(), 25)];
-    let mut blocks = vec![Block::Text(changes.since.clone())];
-    blocks.extend(Table::some(&columns, counts.into()));
-    if changes.unknown > 0 {
-        let unknown = changes.unknown;
-        blocks.push(Block::Note(format!(
-            "いま数える条項のうち {unknown} 件は、前回の記録がありません。未着手として比べています。"
-        )));
-    }
-    let value = |text: &str| if text.is_empty() { Term::No.text().to_owned() } else { text.to_owned() };
-    let line = |one: &ReportedChange| format!("{}: {} → {}", one.field, value(&one.before), value(&one.after));
-    let clauses = changes.rows.chunk_by(|one, next| one.label == next.label && one.title == next.title);
-    let row = |all: &[ReportedChange]| {
-        let lines: Vec<String> = all.iter().map(line).collect();
-        vec![Cell::from(all[0].label.as_str()).over(all[0].title.clone()), Cell::from(lines.join("\n"))]
-    };
-    let rows: Vec<Vec<Cell>> = clauses.map(row).collect();
-    let count = rows.len();
-    match Table::some(&[(Term::Clause.text(), 55), (Term::What.text(), 45)], rows) {
+    let problems = changes.problems.iter().map(|one| Block::Alarm(format!("{}{one}", Term::IncompleteBefore.text())));
+    let mut blocks: Vec<Block> = [Block::Text(changes.since.clone())].into_iter().chain(problems).collect();
+    blocks.extend(Table::some(&columns, counts.into_iter().chain([progress]).collect()));
+    blocks.extend(changes.unknown_sentence().map(Block::Note));
+    let rows = transitions(&changes.rows);
+    let columns =
+        [(Term::What.text(), 15), (Term::Transition.text(), 27), (Term::Count.text(), 8), (Term::Clause.text(), 50)];
+    match Table::some(&columns, rows) {
         None => blocks.push(Block::Text(Term::NoChanges.text().to_owned())),
-        Some(table) => blocks.extend([heading(Term::ChangedClauses, count), table]),
+        Some(table) => blocks.extend([Block::Heading(Term::ChangedClauses.text().to_owned()), table]),
     }
     blocks
+}
+
+/// Returns a row for each way in which a field has changed, with the labels of the clauses: a hundred clauses that were done
+/// are one row.
+fn transitions(changes: &[ReportedChange]) -> Vec<Vec<Cell>> {
+    let mut groups: Vec<Vec<&ReportedChange>> = Vec::new();
+    for change in changes {
+        let is_same = |other: &ReportedChange| {
+            (other.field, &other.before, &other.after) == (change.field, &change.before, &change.after)
+        };
+        match groups.iter_mut().find(|group| is_same(group[0])) {
+            Some(group) => group.push(change),
+            None => groups.push(vec![change]),
+        }
+    }
+    groups.sort_by_key(|group| groups_key(changes, group[0]));
+    let value = |text: &str| if text.is_empty() { Term::No.text().to_owned() } else { text.to_owned() };
+    let row = |group: Vec<&ReportedChange>| {
+        let labels = listed(group.iter().map(|change| change.label.as_str()));
+        let transition = format!("{} → {}", value(&group[0].before), value(&group[0].after));
+        vec![Cell::from(group[0].field), Cell::from(transition), Cell::from(group.len()), Cell::from(labels)]
+    };
+    groups.into_iter().map(row).collect()
+}
+
+/// Returns where the first change of the same field stands, so that a field stands together.
+fn groups_key(changes: &[ReportedChange], change: &ReportedChange) -> usize {
+    changes.iter().position(|first| first.field == change.field).unwrap_or_default()
 }
 
 /// Returns the clauses that somebody has relied on, and that were not checked against the official text.

@@ -5,49 +5,41 @@ use crate::catalog::Cover;
 use super::super::document::{Block, Cell, Chart, Table};
 use super::super::model::{AuditReport, ReportedRisk, ReportedShare};
 use super::super::terms::Term;
-use super::parts::{heading, or};
-
-/// How many products are named in a cell.
-const NAMED: usize = 2;
+use super::parts::{heading, listed};
 
 /// Returns the section about risks.
 pub(super) fn blocks(audit: &AuditReport) -> Vec<Block> {
     let mut blocks = vec![Block::Note(Term::RisksMeaning.text().to_owned()), Block::Chart(matrix(&audit.risks))];
     let meaning = Cover::ALL.map(|cover| format!("{}: {}。", cover.name(), cover.meaning()));
     blocks.push(Block::Note(meaning.concat()));
-    let mut weak: Vec<&ReportedRisk> = audit.risks.iter().filter(|risk| risk.cover != Cover::Full).collect();
-    weak.sort_by_key(|risk| std::cmp::Reverse((risk.cover, risk.measures.is_empty())));
-    blocks.push(heading(Term::WeakRisks, weak.len()));
-    let columns = [
-        (Term::Risk.text(), 38),
-        (Term::Status.text(), 11),
-        (Term::Missing.text(), 16),
-        (Term::InUse.text(), 24),
-        (Term::Measure.text(), 11),
-    ];
-    let table = Table::some(&columns, weak.into_iter().map(risk).collect());
-    blocks.push(table.unwrap_or_else(|| Block::Text(Term::NoWeakRisks.text().to_owned())));
+    let of = |is_meant: &dyn Fn(&ReportedRisk) -> bool| -> Vec<&ReportedRisk> {
+        audit.risks.iter().filter(|risk| is_meant(risk)).collect()
+    };
+    let bare = of(&|risk| risk.cover == Cover::None && risk.measures.is_empty());
+    let count = bare.len();
+    let columns = [(Term::Risk.text(), 60), (Term::Missing.text(), 40)];
+    if let Some(table) = Table::some(&columns, bare.into_iter().map(risk).collect()) {
+        blocks.extend([heading(Term::BareRisks, count), table]);
+    }
+    // Of these the names are enough: something is done against them.
+    for (term, weak) in [
+        (Term::MeasuredRisks, of(&|risk| risk.cover == Cover::None && !risk.measures.is_empty())),
+        (Term::PartialRisks, of(&|risk| !matches!(risk.cover, Cover::None | Cover::Full))),
+    ] {
+        if !weak.is_empty() {
+            let titles = listed(weak.iter().map(|risk| risk.title.as_str()));
+            blocks.extend([heading(term, weak.len()), Block::Text(titles)]);
+        }
+    }
+    if audit.risks.iter().all(|risk| risk.cover == Cover::Full) {
+        blocks.push(Block::Text(Term::NoWeakRisks.text().to_owned()));
+    }
     blocks
 }
 
 fn risk(risk: &ReportedRisk) -> Vec<Cell> {
-    vec![
-        Cell::from(risk.title.as_str()).over(risk.category.clone()),
-        Cell::from(risk.cover.name()).alarm_if(risk.cover == Cover::None),
-        Cell::from(risk.missing.join("・")),
-        Cell::from(or(&some(&risk.products), Term::No)),
-        Cell::from(match risk.measures.len() {
-            0 => Term::No.text().to_owned(),
-            count => format!("{count} 件"),
-        }),
-    ]
-}
-
-/// Returns the first of some names, and how many more there are.
-fn some(names: &[String]) -> String {
-    let more = names.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" ほか {more} 件") } else { String::new() };
-    names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、") + &more
+    let missing = risk.missing.join("・");
+    vec![Cell::from(risk.title.as_str()).over(risk.category.clone()), Cell::from(missing)]
 }
 
 /// Returns the number of risks of each category, by how far they are covered, and of those for which Microsoft does

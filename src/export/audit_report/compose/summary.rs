@@ -1,14 +1,16 @@
 //! The summary of one page: the numbers, what matters first, and how far each volume is.
 
 use crate::catalog::Cover;
-use crate::model::{Grade, Review, Status, Verdict};
+use crate::model::{Grade, Status, Verdict};
 use crate::sheet::Tally;
 
 use super::super::super::report::{Report, ReportRow};
+use super::super::chart::percent;
 use super::super::document::{Block, Cell, Chart, Number, Table};
 use super::super::model::AuditReport;
 use super::super::terms::Term;
-use super::findings::{Found, exceptions, found};
+use super::findings::{Found, found};
+use super::parts::{listed, name};
 
 /// How many of a kind are named among what matters first. All of them stand in their sections.
 const NAMED: usize = 5;
@@ -50,9 +52,9 @@ fn numbers(audit: &AuditReport) -> Vec<Number> {
         value: format!("{count} 件"),
         is_alarm: is_alarm && count > 0,
     };
-    let percent = format!("{} %", report.total.percent());
+    let progress = percent(report.total.of(Status::Done), report.total.applicable());
     vec![
-        Number { name: Term::Progress.text(), value: percent, is_alarm: false },
+        Number { name: Term::Progress.text(), value: progress, is_alarm: false },
         count(Term::Applicable, report.total.applicable(), false),
         count(Term::Done, report.total.of(Status::Done), false),
         count(Term::Failing, report.failing().len(), true),
@@ -65,39 +67,22 @@ fn numbers(audit: &AuditReport) -> Vec<Number> {
     ]
 }
 
-/// Returns what a reader has to see first, the gravest first: a sentence for each kind of thing.
+/// Returns what a reader has to see first, the gravest first: a sentence for each kind of thing. What a reviewer would send
+/// back is found by one rule for all of the program.
 fn matters(audit: &AuditReport) -> Vec<String> {
-    let report = &audit.report;
-    let today = report.day();
-    let label = |row: &&ReportRow| row.label.clone();
-    let rows = || report.rows.iter().filter(|row| row.counts());
-    let found = found(report);
+    let found = found(&audit.report);
     let major = found.iter().filter(|found| found.row.answers.grade == Some(Grade::Major) && !found.is_done());
-    let late = found.iter().filter(|found| found.row.answers.is_action_overdue(today));
-    let over = exceptions(report).into_iter().filter(|row| row.answers.is_exception_over(today));
-    let returned = rows().filter(|row| row.answers.review == Some(Review::Returned));
-    let kinds = [
-        ("重大な指摘が残っています", major.map(|found| label(&found.row)).collect()),
-        ("是正の期限を過ぎた指摘があります", late.map(|found| label(&found.row)).collect()),
-        ("期限を過ぎた項目があります", report.overdue().iter().map(label).collect()),
-        ("期限を過ぎた例外があります", over.map(|row| label(&row)).collect()),
-        ("差し戻された項目があります", returned.map(|row| label(&row)).collect()),
-        ("対象外の理由がありません", without_reason(report).iter().map(label).collect()),
-        ("記録が食い違っています", report.conflicts().iter().map(label).collect()),
-        ("低減策のないリスクがあります", bare_risks(audit)),
-        ("証跡を確かめてください", bad_evidence(audit)),
-    ];
-    kinds
-        .into_iter()
-        .filter(|(_, all): &(_, Vec<String>)| !all.is_empty())
-        .map(|(what, all)| sentence(what, &all))
-        .collect()
+    let major: Vec<String> = major.map(|found| found.row.label.clone()).collect();
+    let checked = audit.matters.iter().map(|matter| (matter.what, matter.labels.clone()));
+    let others = [(Term::BareRisks.text(), bare_risks(audit)), (Term::BadEvidence.text(), bad_evidence(audit))];
+    let kinds = [(Term::MajorLeft.text(), major)].into_iter().chain(checked).chain(others);
+    kinds.filter(|(_, all)| !all.is_empty()).map(|(what, all)| sentence(what, &all)).collect()
 }
 
 fn sentence(what: &str, all: &[String]) -> String {
     let more = all.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" ほか {more} 件") } else { String::new() };
-    let named = all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
+    let named = listed(all.iter().take(NAMED).map(String::as_str));
     format!("{what}({} 件): {named}{more}。", all.len())
 }
 
@@ -115,17 +100,14 @@ fn bad_evidence(audit: &AuditReport) -> Vec<String> {
     let day = audit.report.day();
     let all = audit.report.evidence.iter().zip(&audit.evidence);
     let bad = all.filter(|(evidence, checked)| !checked.is_fine || evidence.has_expired(day));
-    bad.map(|(evidence, _)| if evidence.title.is_empty() { &evidence.location } else { &evidence.title }.clone())
-        .collect()
+    bad.map(|(evidence, _)| name(evidence)).collect()
 }
 
 fn verdicts(report: &Report) -> Option<Block> {
-    let rows: Vec<&ReportRow> =
-        report.rows.iter().filter(|row| row.counts() && row.answers.status != Status::Na).collect();
+    let rows: Vec<&ReportRow> = report.rows.iter().filter(|row| row.applies()).collect();
     let count = |verdict: Verdict| rows.iter().filter(|row| row.answers.verdict == verdict).count();
-    let share = |count: usize| format!("{} %", (count * 100).checked_div(rows.len()).unwrap_or(0));
     let row = |name: &str, count: usize| {
-        let share = Cell { is_number: true, ..Cell::from(share(count)) };
+        let share = Cell { is_number: true, ..Cell::from(percent(count, rows.len())) };
         vec![Cell::from(name), Cell::from(count), share]
     };
     let all = Verdict::ALL.iter().copied().map(|verdict| row(verdict.name(), count(verdict)));

@@ -52,9 +52,13 @@ pub(super) struct Columns {
 pub(super) fn columns(grid: &Grid, head: &Header, rows: &[FilledRow], escaping: Escaping) -> Columns {
     let mut found = Columns::default();
     let read: BTreeSet<usize> = head.columns.values().copied().collect();
-    // A form of an older version has no columns for later fields, so no other column can have been one of them.
+    // A form of an older version has no columns for later fields, so no other column can have been one of them. Another
+    // column of the same version, or a fingerprint, says that it is not so old; in a fresh form no fingerprint does.
+    let newest = head.columns.keys().filter_map(|column| column.field()).map(AnswerField::since).max();
     let was_there = |field: AnswerField| {
-        is_on_every_form(field) || rows.iter().flat_map(|row| &row.base).any(|base| base.knows(field))
+        is_on_every_form(field)
+            || newest.is_some_and(|newest| field.since() <= newest)
+            || rows.iter().flat_map(|row| &row.base).any(|base| base.knows(field))
     };
     let is_missing = |field: &AnswerField| !head.columns.contains_key(&Column::Field(*field)) && was_there(*field);
     let missing: Vec<AnswerField> = AnswerField::ALL.into_iter().filter(is_missing).collect();

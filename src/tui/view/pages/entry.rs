@@ -10,7 +10,7 @@ use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder};
 use crate::tui::view::pages::contents;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
-use crate::worklist::{LeftOut, Mark, waiting_sentence};
+use crate::worklist::{CHANGED_SINCE_REVIEW, LeftOut, Mark, waiting_sentence};
 
 /// Adds what is recorded about a clause, and the reason if it is not counted. Adds nothing if there is neither.
 pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: &Clause) {
@@ -84,6 +84,9 @@ fn recorded(page: &mut PageBuilder, app: &App, clause: &Clause, mark: &Mark) {
     page.fact("理由", reason);
     for (name, line) in mark.answers.told() {
         page.fact(name, &line);
+    }
+    if app.state.has_changed_since_review(&clause.id) {
+        page.fact_as("", CHANGED_SINCE_REVIEW, TextRole::Doing);
     }
     page.fact("前の版", &mark.previous);
     let waiting = waiting_sentence(&app.catalog, &app.state, &app.scope, clause);

@@ -8,6 +8,8 @@ pub const NOT_READ_HINT: &str = "空にすると消えます。何も記録し�
 pub const DRAFT: &str = "書きかけのメモがあります。";
 /// Shown when a field shall be recorded without evidence.
 pub const NO_SOURCE: &str = "ファイルの場所か URL を入力してください。Esc でやめます。";
+/// Shown when something shall be sent back without a word.
+pub const NO_WORD: &str = "差し戻す理由を書いてください。Esc でやめます。";
 /// Shown when a field opens with its draft.
 pub const DRAFT_GOES_ON: &str = "書きかけの続きです。はじめから書くときは、^U で消してください。";
 /// Shown when the place of evidence opens with its draft.

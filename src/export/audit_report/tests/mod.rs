@@ -1,5 +1,7 @@
 //! Tests of the audit report, over all of its formats.
 
+mod content;
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -16,8 +18,8 @@ use super::super::report::{Report, ReportAudit, ReportRow};
 use super::super::seal::{Seal, sealed_in};
 use super::super::testing::{HOSTILE, assert_golden, full_report, hostile_report};
 use super::{
-    AuditReport, AuditReportFormat, CheckedEvidence, ReportedChange, ReportedChanges, ReportedRisk, ReportedShare,
-    compose, terms,
+    AuditReport, AuditReportFormat, CheckedEvidence, ReportedChange, ReportedChanges, ReportedMatter, ReportedRisk,
+    ReportedShare, compose, terms,
 };
 
 fn risk(title: &str, cover: Cover, measures: &[&str]) -> ReportedRisk {
@@ -27,7 +29,6 @@ fn risk(title: &str, cover: Cover, measures: &[&str]) -> ReportedRisk {
         cover,
         missing: if cover == Cover::Full { Vec::new() } else { vec!["検知", "復旧"] },
         measures: measures.iter().map(|one| (*one).to_owned()).collect(),
-        products: if cover == Cover::None { Vec::new() } else { vec!["Microsoft Sentinel".to_owned()] },
     }
 }
 
@@ -44,6 +45,7 @@ fn changes() -> ReportedChanges {
             after: "適合".to_owned(),
         }],
         unknown: 1,
+        problems: Vec::new(),
     }
 }
 
@@ -73,6 +75,9 @@ fn audit(report: Report) -> AuditReport {
             ("2026-11-20".parse().unwrap(), report.total),
         ],
         since: Some(changes()),
+        matters: vec![ReportedMatter { what: "期限を過ぎている", labels: vec!["運用 14.(6)".to_owned()] }],
+        confirmed: Some((Date::constant(2026, 11, 1), Date::constant(2026, 11, 20))),
+        checked_on: Date::constant(2026, 11, 23),
         report,
     }
 }
@@ -163,14 +168,15 @@ fn an_empty_worklist_says_so_in_every_section() {
         seal: Seal::default(),
         ..full_report()
     };
-    let empty = AuditReport { risks: vec![], shares: vec![], trend: vec![], since: None, ..audit(empty) };
+    let empty =
+        AuditReport { risks: vec![], shares: vec![], trend: vec![], since: None, matters: vec![], ..audit(empty) };
     let written = markdown(&empty);
     for said in [
         "重大な指摘、期限超過",
         "推移は、記録のある日が",
         "指摘もありません",
         "証跡はまだありません",
-        "比べるものが指定されていません",
+        "日付と比べていません",
         "未照合のものはありません",
         "封じる記録はまだありません",
     ] {

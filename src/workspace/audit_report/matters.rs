@@ -1,0 +1,59 @@
+//! What a reviewer would send back, as the audit report tells it: the findings of `tenken check`, the gravest kind first.
+
+use jiff::civil::Date;
+
+use crate::catalog::Catalog;
+use crate::export::audit_report::ReportedMatter;
+use crate::worklist::{FindingKind, State, Subject, check};
+
+/// Every kind, the gravest first.
+const ORDER: [FindingKind; FindingKind::ALL.len()] = [
+    FindingKind::ActionOverdue,
+    FindingKind::Overdue,
+    FindingKind::ExceptionOver,
+    FindingKind::Returned,
+    FindingKind::ReviewOutdated,
+    FindingKind::Conflict,
+    FindingKind::NoReason,
+    FindingKind::NoEvidence,
+    FindingKind::NotBegun,
+    FindingKind::NoAction,
+    FindingKind::NoGrade,
+    FindingKind::NoOwner,
+    FindingKind::NoDue,
+    FindingKind::ExceptionIncomplete,
+];
+
+/// Returns each kind that is found on a day, with the labels of the clauses.
+pub(super) fn matters(catalog: &Catalog, state: &State, today: Date) -> Vec<ReportedMatter> {
+    let found = check(catalog, state, today);
+    let of = |kind: FindingKind| ReportedMatter {
+        what: kind.name(),
+        labels: found.iter().filter(|one| one.kind == kind).map(|one| label(catalog, state, &one.subject)).collect(),
+    };
+    ORDER.into_iter().map(of).filter(|matter| !matter.labels.is_empty()).collect()
+}
+
+/// Returns what something is called in a report. Where a file is on somebody's computer is nothing for its readers.
+fn label(catalog: &Catalog, state: &State, subject: &Subject) -> String {
+    match subject {
+        Subject::Clause(id) => catalog.find(id).map_or_else(|| id.clone(), |at| catalog.label(at)),
+        Subject::Worklist => "点検票".to_owned(),
+        Subject::Evidence(id) => match state.evidence_with(*id).map(|evidence| evidence.title.as_str()) {
+            None | Some("") => "証跡".to_owned(),
+            Some(title) => format!("証跡「{title}」"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_place() {
+        let mut kinds = ORDER.to_vec();
+        kinds.sort_unstable();
+        assert_eq!(kinds, FindingKind::ALL);
+    }
+}
