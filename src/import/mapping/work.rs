@@ -93,9 +93,7 @@ impl<'a> Work<'a> {
             let guessed = finders.guess(&filled, header, &place);
             let Some(sheet) = chosen(&filled, &guessed, map) else {
                 others.push(&grid.name);
-                if preview.has_room() {
-                    preview.sheets.push(SheetPreview::of(&filled, &guessed.map, &guessed, false));
-                }
+                preview.pass_over(|| SheetPreview::of(&filled, &guessed.map, &guessed, false));
                 continue;
             };
             let mut shown = SheetPreview::of(&filled, &sheet, &guessed, true);
