@@ -110,8 +110,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let [document, map, other, link] =
             ["表.csv", "表.map.toml", "他.toml", "表.lnk"].map(|name| folder.path().join(name));
-        std::fs::write(&document, "項番,製品\n").unwrap();
-        std::fs::write(&other, "[package]\nname = \"x\"\n").unwrap();
+        fs::replace(&document, "項番,製品\n".as_bytes()).unwrap();
+        fs::replace(&other, "[package]\nname = \"x\"\n".as_bytes()).unwrap();
         std::os::unix::fs::symlink(&document, &link).unwrap();
         let table = MappingPreview::default();
         let keep = |path: &Path, replaces| keep_map((&document, path), &table, replaces);
@@ -125,7 +125,7 @@ mod tests {
             }
         }
         let known = "[[sheet]]\n[sheet.columns]\nA = \"clause\"\n";
-        std::fs::write(&map, known).unwrap();
+        fs::replace(&map, known.as_bytes()).unwrap();
         assert!(!keep(&map, false).unwrap());
         assert_eq!(std::fs::read_to_string(&map).unwrap(), known);
         assert!(keep(&map, true).unwrap());
