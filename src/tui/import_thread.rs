@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use crate::failure::Failure;
 use crate::import::ImportOptions;
 use crate::tui::app::packs::{MapOutcome, MapWish, PackDeed, PackLook, PackOutcome, PackReport, PackTask};
+use crate::tui::app::typed_path::below_home;
 use crate::workspace::Setup;
 use crate::workspace::packs::{
     ImportPreview, ImportStep, ImportWatch, ImportWish, ListedPack, NoImport, PackAct, PackDone, PackStore, keep_map,
@@ -88,10 +89,12 @@ fn look(setup: &Setup, day: &str, wanted: PackLook, watch: ImportWatch<'_>) -> R
 }
 
 fn save_map(wish: MapWish) -> PackReport {
-    let MapWish { preview, document, path, replaces } = wish;
-    let outcome = match preview.table.as_ref().map(|table| keep_map(Path::new(&path), table, replaces)) {
+    let MapWish { preview, document, path, replaces, home } = wish;
+    let paths = (Path::new(&document), Path::new(&path));
+    let outcome = match preview.table.as_ref().map(|table| keep_map(paths, table, replaces)) {
         Some(Ok(true)) => {
-            let (said, how) = map_written(&document, &path);
+            let home = home.as_deref();
+            let (said, how) = map_written(&below_home(&document, home), &below_home(&path, home), &[]);
             MapOutcome::Kept(said, how)
         }
         Some(Ok(false)) | None => MapOutcome::Occupied,

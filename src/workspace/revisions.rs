@@ -87,8 +87,7 @@ fn of_revision(catalog: &Catalog, diff: &EditionDiff<'_>, row: &DiffRow<'_>) -> 
 }
 
 fn of_text(catalog: &Catalog, exported: &Catalog, fate: &ClauseFate<'_>) -> RevisionRow {
-    let kind = if fate.fate == Fate::Renumbered { RevisionKind::Renumbered } else { RevisionKind::Modified };
-    RevisionRow { what: format!("{}{BY_TEXT}", own_title(exported, fate.clause)), ..of_fate(catalog, fate, kind) }
+    RevisionRow { what: format!("{}{BY_TEXT}", own_title(exported, fate.clause)), ..of_fate(catalog, fate) }
 }
 
 /// The clauses whose official text changed: each is told once, with the first revision that names it.
@@ -118,7 +117,7 @@ impl<'d, 'a> Texts<'d, 'a> {
 /// Returns the row of a clause whose official text changed: that it did, and, if the texts may leave, how.
 fn of_originals(catalog: &Catalog, exported: &Catalog, fate: &ClauseFate<'_>) -> RevisionRow {
     let what = format!("{}{BY_ORIGINALS}", own_title(exported, fate.clause));
-    RevisionRow { what, wording: wording_in(exported, fate), ..of_fate(catalog, fate, RevisionKind::Modified) }
+    RevisionRow { what, wording: wording_in(exported, fate), ..of_fate(catalog, fate) }
 }
 
 /// Returns how the official text of a clause changed; nothing where a catalog does not have both texts.
@@ -131,7 +130,8 @@ fn has_original(catalog: &Catalog, clause: &Clause) -> bool {
     catalog.find(&clause.id).is_some_and(|at| catalog.originals_of(at).next().is_some())
 }
 
-fn of_fate(catalog: &Catalog, fate: &ClauseFate<'_>, kind: RevisionKind) -> RevisionRow {
+fn of_fate(catalog: &Catalog, fate: &ClauseFate<'_>) -> RevisionRow {
+    let kind = if fate.fate == Fate::Renumbered { RevisionKind::Renumbered } else { RevisionKind::Modified };
     RevisionRow {
         old: vec![label(catalog, &fate.clause.id)],
         new: fate.counterpart.iter().map(|clause| label(catalog, &clause.id)).collect(),
@@ -190,5 +190,23 @@ pub fn mark_name(catalog: &Catalog, mark: &DiffMark) -> String {
     match mark.verdict {
         Verdict::Open => format!("{label} {status}"),
         verdict => format!("{label} {status}・{}", verdict.name()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundled;
+
+    #[test]
+    fn a_clause_that_moved_is_of_that_kind_whatever_says_that_it_changed() {
+        let catalog = bundled::catalog().unwrap();
+        let clause = catalog.clause("mhlw6.sysun.14.1").unwrap();
+        for (fate, kind) in [(Fate::Renumbered, RevisionKind::Renumbered), (Fate::Changed, RevisionKind::Modified)] {
+            let (revisions, around) = (Vec::new(), Vec::new());
+            let fate = ClauseFate { clause, fate, counterpart: None, revisions, around, originals: None };
+            let rows = [of_text(&catalog, &catalog, &fate), of_originals(&catalog, &catalog, &fate)];
+            assert_eq!(rows.map(|row| row.kind), [kind; 2]);
+        }
     }
 }

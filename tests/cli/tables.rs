@@ -209,6 +209,9 @@ fn a_table_with_a_product_in_each_heading_is_read_by_its_columns() {
         assert!(shown.out.replace("\n    ", "").contains(part), "{part}\n{}", shown.out);
     }
     assert!(std::fs::read_to_string(here.path("列.toml")).unwrap().contains("C = \"service\"  # Microsoft Sentinel"));
+    let told = here.run(&["import", "製品別.csv", "--as", "mapping", "--id", "own-x", "--map", "別.toml"]).err;
+    let told = told.replace('\n', "").replace("    ", "");
+    assert!(told.contains("`tenken import --as mapping --id own-x --map 別.toml 製品別.csv`"), "{told}");
     imported(&here, &["製品別.csv", "--map", "列.toml", "--apply"]);
     let page = here.run(&["show", "mhlw6.sysun.14.5", "--json"]).json().remove(0).to_string();
     assert!(page.contains("ms.intune") && page.contains("2 行目"), "{page}");

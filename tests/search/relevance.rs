@@ -32,7 +32,8 @@ const MIXED_KINDS: [(&str, f64); 5] =
     [("clause", 0.80), ("risk", 0.76), ("product", 0.85), ("measure", 0.70), ("term", 0.80)];
 /// Those that a clause outside of the guideline answers that most look at.
 const MIXED_OUTSIDE: f64 = 0.70;
-/// Questions of all kinds in words by class: of everyday IT, of certification, and of English system administration.
+/// Questions of all kinds in words by class: of everyday IT, of certification, and of English system administration. Whoever
+/// added the words knew these questions: the floor only guards against loss, and says nothing of questions that nobody knew.
 /// Measured: 0.894, 0.929 and 0.756; 0.659, 0.729 and 0.537 before the words were added.
 const VOCABULARY: Floor = Floor { in_five: 0.85, in_ten: 0.88, reciprocal: 0.72 };
 /// How many of their questions without an answer may get hits. Measured: 1 of 8.

@@ -55,7 +55,7 @@ pub(super) fn formats() -> String {
 pub(super) fn run(args: &PackArgs, session: &mut Session<'_>) -> Result<u8, Stop> {
     // The parser does not let a line without a file through.
     let Some(path) = &args.file else { return Ok(NOTHING) };
-    let written = args.map.as_deref().filter(|path| path.exists());
+    let written = args.map.as_deref().filter(|path| path.symlink_metadata().is_ok());
     let map = written.map(open_map).transpose()?;
     let day = import_day(&session.source_date)?;
     let file = open_document(path)?;
@@ -98,10 +98,14 @@ fn no_columns(found: &ImportPreview) -> Failure {
 /// Writes how the columns were read into the mapping file, if one was named that is not there yet.
 fn keep_map(args: &PackArgs, found: &ImportPreview, session: &mut Session<'_>) -> Result<(), Stop> {
     let (Some(path), Some(table)) = (&args.map, &found.table) else { return Ok(()) };
-    packs::keep_map(path, table, false)?;
     let document = args.file.as_deref().unwrap_or(path);
-    let (said, how) = map_written(&document.to_string_lossy(), &path.to_string_lossy());
-    session.note(&format!("{said}{how}"));
+    if packs::keep_map((document, path), table, false)? {
+        let options = [("--as", &args.format), ("--id", &args.id)];
+        let options: Vec<(&str, &str)> =
+            options.into_iter().filter_map(|(option, value)| Some((option, value.as_deref()?))).collect();
+        let (said, how) = map_written(&document.to_string_lossy(), &path.to_string_lossy(), &options);
+        session.note(&format!("{said}{how}"));
+    }
     Ok(())
 }
 

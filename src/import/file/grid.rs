@@ -74,8 +74,8 @@ pub(in super::super) struct Grid {
     pub formulas: Vec<Block>,
     /// The rows that a program does not show, as far as the file says so.
     pub hidden: BTreeSet<usize>,
-    /// The columns that a program does not show, likewise.
-    pub hidden_columns: BTreeSet<usize>,
+    /// How many more of the ranges of columns that a program does not show begin at a column than end before it.
+    pub column_edges: Vec<i64>,
     /// The lists from which cells take their values.
     pub choices: Vec<Choice>,
 }
@@ -189,9 +189,25 @@ impl Grid {
         }
     }
 
-    /// Notes that columns from one to another are not shown.
-    pub(super) fn hide_columns(&mut self, (from, to): (usize, usize)) {
-        self.hidden_columns.extend(from..to.saturating_add(1).min(COLUMNS));
+    /// Notes that columns from one to another are not shown. A file may say so of all columns millions of times, so that it
+    /// takes the same work for any number of them.
+    pub(super) fn hide_columns(&mut self, range: (usize, usize)) {
+        for (column, change) in edges(range) {
+            if column < COLUMNS {
+                self.column_edges.resize(COLUMNS, 0);
+                self.column_edges[column] += change;
+            }
+        }
+    }
+
+    /// Returns the columns that a program does not show, as far as the file says so.
+    pub fn hidden_columns(&self) -> Vec<usize> {
+        let mut open = 0;
+        let columns = self.column_edges.iter().enumerate().filter(|(_, change)| {
+            open += **change;
+            open > 0
+        });
+        columns.map(|(column, _)| column).collect()
     }
 
     /// Adds a block of cells with one formula.
@@ -211,6 +227,12 @@ impl Grid {
     }
 }
 
+/// Returns where a range of columns begins and where it is over; nowhere if it ends before it begins.
+fn edges((from, to): (usize, usize)) -> [(usize, i64); 2] {
+    let change = i64::from(from <= to);
+    [(from, change), (to.saturating_add(1), -change)]
+}
+
 fn push(blocks: &mut Vec<Block>, block: Block) -> Result<(), Unreadable> {
     // One cell is no block.
     if block.rows.0 == block.rows.1 && block.columns.0 == block.columns.1 {
@@ -221,4 +243,26 @@ fn push(blocks: &mut Vec<Block>, block: Block) -> Result<(), Unreadable> {
     }
     blocks.push(block);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_hidden_by_their_edges_however_many_they_are() {
+        // What a range changes is two places, whether it has one column or all that a file can name.
+        let changed: [(usize, i64); 2] = edges((0, usize::MAX));
+        assert_eq!(changed, [(0, 1), (usize::MAX, -1)]);
+        for (ranges, hidden) in [
+            (&[][..], vec![]),
+            (&[(2, 4), (3, 3), (9, 8)], vec![2, 3, 4]),
+            (&[(5, 5), (0, 1), (1, 2)], vec![0, 1, 2, 5]),
+            (&[(COLUMNS - 1, usize::MAX), (COLUMNS, usize::MAX)], vec![COLUMNS - 1]),
+        ] {
+            let mut grid = Grid::default();
+            ranges.iter().for_each(|range| grid.hide_columns(*range));
+            assert_eq!(grid.hidden_columns(), hidden, "{ranges:?}");
+        }
+    }
 }

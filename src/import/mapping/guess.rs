@@ -20,7 +20,23 @@ const LETTERS: usize = 400;
 const FEW: usize = 6;
 const VALUE: usize = 100;
 /// The words of a column that says who has to act.
-const PARTIES: [&str; 8] = ["医療機関", "事業者", "クラウド事業者", "共有", "利用者", "ベンダー", "customer", "shared"];
+const PARTIES: [&str; 15] = [
+    "医療機関",
+    "事業者",
+    "クラウド事業者",
+    "共有",
+    "共同",
+    "利用者",
+    "お客様",
+    "顧客",
+    "両者",
+    "双方",
+    "当院",
+    "ベンダー",
+    "customer",
+    "shared",
+    "provider",
+];
 /// The words of a column that says how far something is met.
 const STATES: [&str; 18] = [
     "○",
@@ -72,6 +88,8 @@ pub(super) struct Contents {
     risks: usize,
     parties: usize,
     states: usize,
+    /// Whether the heading names a product.
+    names_product: bool,
     /// The different texts, as far as they are short.
     values: BTreeSet<String>,
     /// Whether there are too many of them, or long ones.
@@ -95,6 +113,11 @@ impl Contents {
         self.filled > 0 && !is_name && (self.mostly(self.states) || is_few)
     }
 
+    /// Whether the heading names a product.
+    pub const fn names_product(&self) -> bool {
+        self.names_product
+    }
+
     /// Returns how many of the cells are what cells of a role are, and how many there are; none if nothing tells.
     pub const fn fitting(&self, role: ColumnRole) -> Option<(usize, usize)> {
         let count = match role {
@@ -102,7 +125,7 @@ impl Contents {
             ColumnRole::Product => self.products,
             ColumnRole::Risk => self.risks,
             ColumnRole::Party => self.parties,
-            ColumnRole::Status => self.states,
+            ColumnRole::Status | ColumnRole::Service => self.states,
             ColumnRole::Guideline
             | ColumnRole::Volume
             | ColumnRole::Chapter
@@ -111,7 +134,6 @@ impl Contents {
             | ColumnRole::Note
             | ColumnRole::Owner
             | ColumnRole::Date
-            | ColumnRole::Service
             | ColumnRole::Skip => return None,
         };
         if self.filled > 0 { Some((count, self.filled)) } else { None }
@@ -131,7 +153,7 @@ impl Guess<'_, '_> {
         let Some(main) = main.or_else(|| first(&roles, ColumnRole::Clause)) else {
             let is_table = first(&roles, ColumnRole::Risk).is_some();
             if is_table {
-                self.services(grid, &header, &columns, &mut roles);
+                self.services(grid, &header, &mut columns, &mut roles);
             }
             return Guessed { map: map(grid, header, roles), is_table, columns };
         };
@@ -149,7 +171,7 @@ impl Guess<'_, '_> {
             let role = if contents.filled > 0 { ColumnRole::Category } else { ColumnRole::Skip };
             roles.entry(*column).or_insert(role);
         }
-        self.services(grid, &header, &columns, &mut roles);
+        self.services(grid, &header, &mut columns, &mut roles);
         Guessed { map: map(grid, header, roles), is_table: true, columns }
     }
 
@@ -158,17 +180,22 @@ impl Guess<'_, '_> {
         &self,
         grid: &Grid,
         header: &Header,
-        columns: &BTreeMap<usize, Contents>,
+        columns: &mut BTreeMap<usize, Contents>,
         roles: &mut BTreeMap<usize, ColumnRole>,
     ) {
+        let headings = services::Headings::of(grid, &header.rows, self.products);
+        for (at, own) in &mut *columns {
+            own.names_product = services::names_product(headings.of_column(*at), self.products);
+        }
         let column = |(at, own): (&usize, &Contents)| services::Column {
             at: *at,
             says_little: own.says_little(),
             is_marked: own.mostly(own.states),
+            has_parties: own.mostly(own.parties),
         };
         let own = columns.iter().filter(|(at, _)| roles.get(at) != Some(&ColumnRole::Clause));
         let columns: Vec<services::Column> = own.map(column).collect();
-        services::find((grid, &header.rows), &columns, self.products, roles);
+        services::find(&headings, &columns, self.products, roles);
     }
 
     /// Looks at the first rows below the headings.

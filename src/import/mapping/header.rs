@@ -26,8 +26,7 @@ pub(super) struct Header {
 impl Header {
     /// Finds the headings of a sheet; none if there is nothing like it.
     pub fn find(grid: &Grid) -> Option<Self> {
-        let head =
-            Head { grid, blocks: grid.merged.iter().filter(|block| block.columns.0 < block.columns.1).collect() };
+        let head = Head::of(grid);
         let rows = grid.rows.keys().copied().take(HEAD_ROWS);
         let scored = rows.map(|row| (head.roles(row), row)).filter(|(roles, _)| *roles > 1);
         let (_, best) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
@@ -40,10 +39,14 @@ impl Header {
         Some(Self::of(grid, rows))
     }
 
+    /// Returns the texts of a row of headings, those of merged cells for each of their columns.
+    pub fn texts(grid: &Grid, row: usize) -> BTreeMap<usize, String> {
+        Head::of(grid).texts(row)
+    }
+
     /// Returns the headings that stand in these rows.
     pub fn of(grid: &Grid, rows: Vec<usize>) -> Self {
-        let head =
-            Head { grid, blocks: grid.merged.iter().filter(|block| block.columns.0 < block.columns.1).collect() };
+        let head = Head::of(grid);
         let mut headings: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for row in &rows {
             for (column, text) in head.texts(*row) {
@@ -77,7 +80,11 @@ struct Head<'g> {
     blocks: Vec<&'g Block>,
 }
 
-impl Head<'_> {
+impl<'g> Head<'g> {
+    fn of(grid: &'g Grid) -> Self {
+        Self { grid, blocks: grid.merged.iter().filter(|block| block.columns.0 < block.columns.1).collect() }
+    }
+
     /// Returns the texts of a row, those of merged cells for each of their columns.
     fn texts(&self, row: usize) -> BTreeMap<usize, String> {
         let cell = |row: usize, column: usize| self.grid.rows.get(&row).and_then(|cells| cells.get(&column));

@@ -5,6 +5,7 @@
 //! - `services` are columns with one product each, which stands in the heading.
 //! - `row` is one of its rows, `before` what those above say about it, `rows` reads them with what is known, `result` collects what they say, `work` does it for all sheets of a file.
 
+mod answer;
 mod before;
 mod column_map;
 mod guess;

@@ -23,6 +23,8 @@ const OTHERS: usize = 20;
 pub struct MappingPreview {
     /// The sheets with something in them, in their order: those that are read, and those that could be.
     pub sheets: Vec<SheetPreview>,
+    /// How many more sheets have something in them, without a table.
+    pub unshown: usize,
 }
 
 /// A sheet, and how it is read.
@@ -96,9 +98,13 @@ impl MappingPreview {
         ColumnMap { sheets: read.map(|sheet| sheet.map.clone()).collect() }
     }
 
-    /// Whether one more sheet that is not read is shown.
-    pub(super) fn has_room(&self) -> bool {
-        self.sheets.iter().filter(|sheet| !sheet.is_read).count() < OTHERS
+    /// Adds a sheet that is not read; of very many only how many they are.
+    pub(super) fn pass_over(&mut self, sheet: impl FnOnce() -> SheetPreview) {
+        if self.sheets.iter().filter(|sheet| !sheet.is_read).count() < OTHERS {
+            self.sheets.push(sheet());
+        } else {
+            self.unshown += 1;
+        }
     }
 }
 
@@ -147,6 +153,8 @@ fn shown(grid: &Grid, (header, map): (&Header, &SheetMap), guessed: &Guessed, co
     let of = |map: &SheetMap| map.columns.get(&column).copied().unwrap_or(ColumnRole::Skip);
     let (role, guess) = (of(map), of(&guessed.map));
     let said = header.role(grid, column).map(|(role, _)| role);
+    let contents = guessed.columns.get(&column);
+    let is_product = role == ColumnRole::Service && contents.is_some_and(Contents::names_product);
     let whole = map.headings.get(&column).and_then(|heading| by_heading(heading)).map(|(role, _)| role);
     ColumnPreview {
         column,
@@ -155,12 +163,24 @@ fn shown(grid: &Grid, (header, map): (&Header, &SheetMap), guessed: &Guessed, co
         role,
         reason: RoleReason {
             instead_of: (role != guess).then_some(guess),
-            is_said: said == Some(role) || whole == Some(role),
-            fitting: guessed.columns.get(&column).and_then(|contents: &Contents| contents.fitting(role)),
+            is_said: is_product || said == Some(role) || whole == Some(role),
+            fitting: contents.and_then(|contents| contents.fitting(role)),
         },
     }
 }
 
 fn text(cells: &BTreeMap<usize, GridCell>, column: usize) -> String {
     cells.get(&column).map(|cell| excerpt(&plain(&cell.text))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_very_many_sheets_without_a_table_the_rest_is_counted() {
+        let mut preview = MappingPreview::default();
+        (0..OTHERS + 3).for_each(|_| preview.pass_over(SheetPreview::default));
+        assert_eq!((preview.sheets.len(), preview.unshown), (OTHERS, 3));
+    }
 }

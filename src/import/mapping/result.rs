@@ -65,9 +65,10 @@ impl Said {
 
     /// Returns what was said since then, in a row about some clauses or risks.
     pub fn since(&self, before: Amount, about: &[Id]) -> RowFound {
-        // One row says the same of everything that it is about.
-        let first = self.statements[before.statements..].first();
-        let answers = first.map(|statement| statement.answers.clone()).unwrap_or_default();
+        // One row says the same of everything that it is about, but in a statement for each column of a product.
+        let named = self.statements[before.statements..].iter().flat_map(|statement| &statement.answers);
+        let mut seen = BTreeSet::new();
+        let answers = named.filter(|id| seen.insert(*id)).cloned().collect();
         let odd = self.skipped[before.skipped..].iter().map(|skipped| skipped.reason.clone());
         let unnamed = (self.unnamed > before.unnamed).then(|| "読めないところがあります。".to_owned());
         RowFound { about: about.to_vec(), answers, odd: odd.chain(unnamed).collect() }

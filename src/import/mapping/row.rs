@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Id;
 use crate::sheet::{is_blank, plain};
 
 use super::super::file::{CellFault, Grid, GridCell, column_letters};
@@ -11,6 +10,7 @@ use super::super::outline::cut;
 use super::super::row_place::place;
 use super::column_map::SheetMap;
 use super::role::ColumnRole;
+use super::services::Services;
 
 /// The most letters of a cell that are read: more than any cell that names something has.
 const CELL: usize = 10_000;
@@ -24,7 +24,7 @@ pub(super) struct Table<'t> {
     /// Whose products unknown names are.
     pub vendor: Option<&'t Vendor>,
     /// The products of columns that have one each.
-    pub services: BTreeMap<usize, Vec<Id>>,
+    pub services: Services,
 }
 
 impl Table<'_> {
@@ -85,10 +85,14 @@ impl<'t> Row<'t> {
         self.cells(role).any(|(_, text)| !is_nothing(text))
     }
 
-    /// Returns the different texts of a role, cut where they are too long.
-    pub fn joined(&self, role: ColumnRole, letters: usize) -> String {
-        let mut texts: Vec<&str> = Vec::new();
-        for (_, text) in self.cells(role).filter(|(_, text)| !is_blank(text)) {
+    /// Returns the different texts of a role, cut where they are too long. Where there are several of one product each, they
+    /// say of which.
+    pub fn joined(&self, role: ColumnRole, letters: usize, services: &Services) -> String {
+        let is_one = self.map.columns.values().filter(|own| **own == role).count() < 2;
+        let mut texts: Vec<String> = Vec::new();
+        for (column, text) in self.cells(role).filter(|(_, text)| !is_blank(text)) {
+            let name = services.names.get(&column).filter(|_| !is_one);
+            let text = name.map_or_else(|| text.to_owned(), |name| format!("{name}: {text}"));
             if !texts.contains(&text) {
                 texts.push(text);
             }

@@ -11,11 +11,11 @@ use super::super::names::{
     Around, ClauseFinder, Context, Found, NameProblem, ProductFinder, RiskFinder, is_nothing, names_number,
 };
 use super::super::outline::cut;
+use super::answer::Answer;
 use super::before::Before;
 use super::result::{Said, TooMuch};
 use super::role::{ColumnRole, vendor_in};
 use super::row::{Row, Table, faults};
-use super::services::Answer;
 
 /// The most letters of a note; nobody reads more beside a clause.
 const NOTE: usize = 2_000;
@@ -192,25 +192,33 @@ impl Rows<'_, '_> {
     /// Returns what a row says, of whatever it is about: what it says as a whole, and what it says of the product of each column
     /// that has one.
     fn statements(&mut self, table: &Table<'_>, row: &Row<'_>, before: &mut Before) -> Vec<Statement> {
-        let whole = self.statement(table, row);
-        let mut statements = Vec::new();
+        let mut whole = self.statement(table, row);
+        let (mut statements, mut planned) = (Vec::new(), Vec::new());
         for (column, text) in row.cells(ColumnRole::Service) {
             let answer = Answer::of(text);
             before.refused += usize::from(answer == Answer::Refused);
-            let ids = table.services.get(&column).filter(|ids| !ids.is_empty() && answer == Answer::Given);
+            if answer == Answer::Planned {
+                let name = table.services.names.get(&column).map_or("", String::as_str);
+                planned.push(format!("{}: {text}", excerpt(name)));
+            }
+            let ids = table.services.products.get(&column).filter(|ids| !ids.is_empty() && answer == Answer::Given);
             let Some(ids) = ids else { continue };
             // What is too long for a status is a note.
-            let (status, note) = if text.chars().count() > WORD {
-                ("", [text, &whole.note].join("\n"))
-            } else {
-                (text, whole.note.clone())
-            };
+            let is_status = text.chars().count() <= WORD;
+            let own = row.cells(ColumnRole::Note).filter(|(note, _)| table.services.notes.get(note) == Some(&column));
+            let own = own.map(|(_, text)| text).filter(|text| !is_nothing(text));
+            let notes: Vec<&str> =
+                (!is_status).then_some(text).into_iter().chain(own).chain([whole.note.as_str()]).collect();
             statements.push(Statement {
                 answers: ids.clone(),
-                status: status.to_owned(),
-                note: cut(note.trim_end(), NOTE),
+                status: if is_status { text.to_owned() } else { String::new() },
+                note: cut(notes.join("\n").trim_end(), NOTE),
                 ..whole.clone()
             });
+        }
+        if !planned.is_empty() {
+            let status = [whole.status.as_str()].into_iter().filter(|status| !status.is_empty());
+            whole.status = cut(&status.chain(planned.iter().map(String::as_str)).collect::<Vec<_>>().join("、"), WORD);
         }
         // Party and note go with each product; what else the row says is said by itself.
         let says_more = !whole.answers.is_empty() || !whole.status.is_empty();
@@ -241,24 +249,32 @@ impl Rows<'_, '_> {
         let columns: Vec<(usize, &str)> = [ColumnRole::Note, ColumnRole::Owner, ColumnRole::Date]
             .into_iter()
             .flat_map(|role| row.cells(role))
-            .filter(|(_, text)| !is_nothing(text))
+            .filter(|(column, text)| !is_nothing(text) && !is_of_answer(table, row, *column))
             .collect();
         for (column, text) in &columns {
-            let heading = table.map.headings.get(column).filter(|_| columns.len() > 1);
+            // A note on one of several products says of which.
+            let product = table.services.notes.get(column).and_then(|service| table.services.names.get(service));
+            let heading = product.or_else(|| table.map.headings.get(column).filter(|_| columns.len() > 1));
             notes.push(heading.map_or_else(|| (*text).to_owned(), |heading| format!("{}: {text}", excerpt(heading))));
         }
         answers.dedup();
         Statement {
             about: Id::new(),
             answers,
-            status: row.joined(ColumnRole::Status, WORD),
-            party: row.joined(ColumnRole::Party, WORD),
+            status: row.joined(ColumnRole::Status, WORD, &table.services),
+            party: row.joined(ColumnRole::Party, WORD, &table.services),
             note: cut(&notes.join("\n"), NOTE),
             function: None,
             strength: None,
             place: row.place.clone(),
         }
     }
+}
+
+/// Whether a cell is a note on a product that answers in the same row: it goes with that.
+fn is_of_answer(table: &Table<'_>, row: &Row<'_>, column: usize) -> bool {
+    let service = table.services.notes.get(&column);
+    service.and_then(|service| row.texts.get(service)).is_some_and(|text| Answer::of(text) == Answer::Given)
 }
 
 /// Whether a statement says nothing.

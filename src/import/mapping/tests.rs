@@ -274,6 +274,65 @@ fn other_columns_of_few_words_are_none_of_products() {
     }
 }
 
+/// Returns the roles of a table, and what each of its statements says of what.
+fn by_product(text: &str) -> (Vec<&'static str>, Vec<String>) {
+    let reading = read("a.csv", text, None).unwrap();
+    let said = reading.records.statements.iter().map(|one| {
+        let about = one.about.trim_start_matches("mhlw6.sysun.");
+        [about, &one.answers.join("+"), &one.status, &one.party, &one.note].join("|")
+    });
+    let columns = &reading.preview.as_ref().unwrap().sheets[0].columns;
+    (columns.iter().map(|column| column.role.code()).collect(), said.collect())
+}
+
+#[test]
+fn what_is_only_planned_and_who_has_to_act_is_no_answer() {
+    let (_, said) = by_product("項番,Intune,Microsoft Sentinel\n運14①,検討中,予定\n運14⑤,○,運用で対応\n運14⑥,不要,☓\n");
+    assert_eq!(said, ["14.1||Intune: 検討中、Microsoft Sentinel: 予定||", "14.5|ms.intune|○||"]);
+    let (roles, said) = by_product("項番,AWS KMS,Intune\n運14①,利用者,共有\n運14⑤,クラウド事業者,利用者\n");
+    assert_eq!(roles, ["clause", "party", "party"]);
+    assert_eq!(said[0], "14.1|||AWS KMS: 利用者、Intune: 共有|");
+}
+
+#[test]
+fn products_stand_above_what_is_said_of_each() {
+    let text = "項番,要求事項,Intune,,Microsoft Sentinel,,責任分界\n,,対応,備考,対応,備考,\n\
+        運14①,求める,○,設定する,×,別の物,医療機関\n運14⑤,求める,×,,△,P2,共有\n運14⑥,求める,○,,○,,\n";
+    let (roles, said) = by_product(text);
+    assert_eq!(roles, ["clause", "requirement", "service", "note", "service", "note", "party"]);
+    let expected = [
+        "14.1|ms.intune|○|医療機関|設定する\nMicrosoft Sentinel: 別の物",
+        "14.5|ms.sentinel|△|共有|P2",
+        "14.6|ms.intune|○||",
+        "14.6|ms.sentinel|○||",
+    ];
+    assert_eq!(said, expected);
+    // Columns that are told to be states say of what they are.
+    let map = "[[sheet]]\nheader = [1, 2]\n[sheet.columns]\nA = \"clause\"\nC = \"status\"\nE = \"status\"\n";
+    let told = read("a.csv", text, Some(map)).unwrap();
+    assert_eq!(told.records.statements[0].status, "Intune: ○、Microsoft Sentinel: ×");
+}
+
+#[test]
+fn marks_below_common_words_are_of_no_product() {
+    let rows = "運14①,○,×,○,×,○\n運14⑤,×,○,×,○,×\n運14⑥,○,○,○,○,○\n";
+    let (roles, _) = by_product(&format!("項番,Intune,Microsoft Sentinel,運用,設定ルール,手順\n{rows}"));
+    assert_eq!(roles, ["clause", "service", "service", "status", "status", "status"]);
+    let (roles, _) = by_product(&format!("項番,対応状況,Intune,Microsoft Sentinel,トレンドX,備考\n{rows}"));
+    assert_eq!(roles, ["clause", "status", "service", "service", "service", "note"]);
+}
+
+#[test]
+fn a_row_by_product_shows_all_its_products_and_its_columns_are_sure() {
+    let preview = read("a.csv", BY_PRODUCT, None).unwrap().preview.unwrap();
+    assert_eq!(preview.sheets[0].rows[0].answers.len(), 3, "{:?}", preview.sheets[0].rows[0]);
+    let services: Vec<&ColumnPreview> =
+        preview.sheets[0].columns.iter().filter(|column| column.role == ColumnRole::Service).collect();
+    let said: Vec<_> = services.iter().map(|column| (column.reason.is_said, column.is_unsure())).collect();
+    assert_eq!(said, [(true, false), (true, false), (false, false), (true, false)]);
+    assert_eq!(services[0].reason.fitting, Some((4, 4)));
+}
+
 #[test]
 fn a_map_says_which_columns_are_of_products() {
     let map = "[[sheet]]\nheader = [1]\n[sheet.columns]\nA = \"clause\"\nC = \"service\"\nH = \"service\"\n";

@@ -93,9 +93,7 @@ impl<'a> Work<'a> {
             let guessed = finders.guess(&filled, header, &place);
             let Some(sheet) = chosen(&filled, &guessed, map) else {
                 others.push(&grid.name);
-                if preview.has_room() {
-                    preview.sheets.push(SheetPreview::of(&filled, &guessed.map, &guessed, false));
-                }
+                preview.pass_over(|| SheetPreview::of(&filled, &guessed.map, &guessed, false));
                 continue;
             };
             let mut shown = SheetPreview::of(&filled, &sheet, &guessed, true);
@@ -263,7 +261,7 @@ fn hidden(grid: &Grid, map: &SheetMap) -> impl Iterator<Item = String> {
     let rows = grid.rows.range(map.first_row()..).filter(|(row, _)| grid.hidden.contains(row)).count();
     let rows = (rows > 0).then(|| format!("非表示の行が {rows} あり、それも読みました。"));
     let is_read = |column: &&usize| map.columns.get(column).is_some_and(|role| *role != ColumnRole::Skip);
-    let columns: Vec<String> = grid.hidden_columns.iter().filter(is_read).map(|at| column_letters(*at)).collect();
+    let columns: Vec<String> = grid.hidden_columns().iter().filter(is_read).map(|at| column_letters(*at)).collect();
     let said = || format!("非表示の列が {} あり、それも読みました: {} 列", columns.len(), columns.join("、"));
     let columns = (!columns.is_empty()).then(said);
     rows.into_iter().chain(columns)

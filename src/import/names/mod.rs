@@ -25,4 +25,4 @@ pub(super) use piece::{is_shaped, names_number};
 pub(super) use problem::NameProblem;
 pub(super) use products::{ProductFinder, Vendor};
 pub(super) use risks::RiskFinder;
-pub(super) use split::{is_nothing, is_sentence};
+pub(super) use split::{is_no_product, is_nothing, is_sentence};

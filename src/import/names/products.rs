@@ -138,7 +138,7 @@ impl<'a> ProductFinder<'a> {
             named.is_cut = true;
             return;
         }
-        if is_no_product(name) {
+        if is_no_product(name) && !matches!(self.known(name), Known::One(_)) {
             if !is_nothing(name) {
                 named.notes.push(name.to_owned());
             }

@@ -1,5 +1,7 @@
 //! Takes a cell with names of products apart, and tells names from sentences.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// What people write into a cell that stays empty.
 const NOTHING: [&str; 25] = [
     "",
@@ -29,12 +31,11 @@ const NOTHING: [&str; 25] = [
     "特になし",
 ];
 /// What stands for a product in the cell of a clause that none answers.
-const NO_PRODUCT: [&str; 14] = [
-    "対象外",
+const NO_PRODUCT: [&str; 24] = [
     "対応不要",
+    "対策不要",
     "不要",
     "運用",
-    "運用で対応",
     "運用対応",
     "規程",
     "規程で対応",
@@ -42,9 +43,64 @@ const NO_PRODUCT: [&str; 14] = [
     "ルール",
     "人的対応",
     "利用者",
+    "お客様",
+    "顧客",
+    "ユーザー",
     "医療機関",
+    "病院",
+    "当院",
     "事業者",
+    "クラウド事業者",
+    "否",
+    "ng",
+    "customer",
+    "unsupported",
+    "unavailable",
 ];
+/// What such a cell begins with.
+const NO_BEGINNING: [&str; 19] = [
+    "不可",
+    "否(",
+    "対象外",
+    "適用外",
+    "範囲外",
+    "サポート外",
+    "保証外",
+    "非対応",
+    "非該当",
+    "非サポート",
+    "対応不可",
+    "対応なし",
+    "対応無し",
+    "該当なし",
+    "機能なし",
+    "運用で",
+    "運用にて",
+    "運用により",
+    "人手で",
+];
+/// What it ends with.
+const NO_END: [&str; 14] = [
+    "ない",
+    "ません",
+    "不可",
+    "不可能",
+    "非対応",
+    "対象外",
+    "適用外",
+    "範囲外",
+    "サポート外",
+    "予定なし",
+    "予定無し",
+    "対応なし",
+    "機能なし",
+    "サポートなし",
+];
+/// What ends alike and says yes, or begins so that a part is answered.
+const YES_END: [&str; 6] = ["問題ない", "問題ありません", "差し支えない", "限らない", "限りません", "遜色ない"];
+const PARTLY: [&str; 4] = ["一部", "部分", "概ね", "おおむね"];
+/// The first word of a cell in English that says so.
+const NO_WORDS: [&str; 7] = ["no", "not", "none", "never", "unsupported", "unavailable", "ng"];
 /// Words that stand in sentences, and seldom in names.
 const SENTENCE: [&str; 12] =
     ["。", "する", "した", "して", "され", "ます", "です", "ない", "により", "について", "こと", "場合"];
@@ -57,10 +113,34 @@ pub(in super::super) fn is_nothing(text: &str) -> bool {
     NOTHING.contains(&text.as_str())
 }
 
-/// Whether a text says that no product answers.
-pub(super) fn is_no_product(text: &str) -> bool {
-    let text = text.trim();
-    is_nothing(text) || NO_PRODUCT.contains(&text)
+/// Whether a text says that no product answers: by itself, by what it begins with, or by how it ends.
+pub(in super::super) fn is_no_product(text: &str) -> bool {
+    let text = text.trim().nfkc().flat_map(char::to_lowercase).collect::<String>();
+    let bare = with_note(&text).map_or(text.as_str(), |(name, _)| name).trim_end_matches(['。', '.', '!']).trim_end();
+    is_nothing(&text)
+        || [text.as_str(), bare].iter().any(|text| NO_PRODUCT.contains(text))
+        || NO_BEGINNING.iter().any(|word| text.starts_with(word))
+        || begins_unfinished(&text)
+        || NO_WORDS.contains(&first_word(&text))
+        || ends_in_no(bare)
+}
+
+/// Whether a text begins with 未対応, 未実施 and the like; 未来 is none of them.
+fn begins_unfinished(text: &str) -> bool {
+    text.strip_prefix('未').is_some_and(|rest| !rest.starts_with(['来', '満', '然', '知']))
+}
+
+/// Returns the Latin word with which a text begins, if it is a word by itself: neither `no-code` nor `no.1`.
+fn first_word(text: &str) -> &str {
+    let (word, rest) = text.split_at(text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len()));
+    let is_whole = rest.chars().next().is_none_or(|next| next.is_whitespace() || "(,:;、。".contains(next));
+    if is_whole { word } else { "" }
+}
+
+fn ends_in_no(text: &str) -> bool {
+    NO_END.iter().any(|word| text.ends_with(word))
+        && !YES_END.iter().any(|word| text.ends_with(word))
+        && !PARTLY.iter().any(|word| text.starts_with(word))
 }
 
 /// Whether a text is a sentence and not a name.
@@ -158,6 +238,20 @@ mod tests {
             ["端末の設定を毎月見直す", "運用により対応", "委託先で実施している。", "毎月見直す", &"a".repeat(61)]
         {
             assert!(is_sentence(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_says_no_is_no_product() {
+        let no = "|不要|対応不要。|運用で対応|運用対応(手順書)|利用不可|サポート外|範囲外(別契約)|対応していない|対応していません|未対応\
+                  |未サポート|非対応|利用者|No|No (Plan 2 only)|Not supported|ＮＧ|unsupported|対応予定なし|否（別途）|不可";
+        for no in no.split('|') {
+            assert!(is_no_product(no), "{no}");
+        }
+        let other = "Notion|no-code基盤|No.1 Backup|未来カルテ|設定不要|追加費用なし|制限なし|問題ない|一部対応していない\
+                     |運用管理ツール|対応|Intune|ルール基盤|検討中";
+        for other in other.split('|') {
+            assert!(!is_no_product(other), "{other}");
         }
     }
 

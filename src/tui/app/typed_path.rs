@@ -23,6 +23,12 @@ pub fn meant(typed: &str, home: Option<&Path>) -> String {
     }
 }
 
+/// Returns a path as people write it: with `~` in place of the home, if it lies below it.
+pub fn below_home(path: &str, home: Option<&Path>) -> String {
+    let below = home.and_then(|home| Path::new(path).strip_prefix(home).ok());
+    below.map_or_else(|| path.to_owned(), |below| format!("~/{}", below.display()))
+}
+
 /// Returns what stands between the quotes around a text; the closing one may not be typed yet.
 fn quoted(text: &str) -> Option<&str> {
     let inner = |quote: char| {

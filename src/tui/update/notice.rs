@@ -31,7 +31,7 @@ pub(super) fn say_dead(app: &mut App, keys: &[Key]) {
             text::key_of_others(&shown, description, &screens.join("・"))
         }
         None if keys.len() > 1 => text::no_chord(&shown),
-        None => text::no_key(&shown, app.keymap.key_for(app.mode_below(), "help")),
+        None => text::no_key(&shown, app.keymap.key_for(app.mode(), "help")),
     };
     say(app, &said);
 }

@@ -197,7 +197,10 @@ mod tests {
     fn table() -> MappingPreview {
         let read = [(0, ColumnRole::Clause), (1, ColumnRole::Skip), (2, ColumnRole::Note)];
         let passed = [(0, ColumnRole::Skip), (1, ColumnRole::Product)];
-        MappingPreview { sheets: vec![sheet("甲", &read, true), sheet("乙", &passed, false)] }
+        MappingPreview {
+            sheets: vec![sheet("甲", &read, true), sheet("乙", &passed, false)],
+            ..MappingPreview::default()
+        }
     }
 
     fn roles(chosen: &ChosenColumns, name: &str) -> Option<Vec<(usize, ColumnRole)>> {

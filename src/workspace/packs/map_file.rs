@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint, shell_word};
 use crate::fs;
-use crate::import::mapping::MappingPreview;
+use crate::import::mapping::{ColumnMap, MappingPreview};
 use crate::text::clean::clean_line;
 
 /// Reads the text of a mapping file.
@@ -20,21 +20,38 @@ pub fn open_map(path: &Path) -> Result<String, Failure> {
     })
 }
 
-/// Writes the mapping file that says how the columns of a table were read, so that somebody can correct it. Returns false and
-/// leaves everything as it is if something stands there that it does not replace.
+/// Writes the mapping file that says how the columns of a document were read, so that somebody can correct it. Returns false
+/// and leaves everything as it is if another mapping file stands there that it does not replace.
 ///
 /// # Errors
 ///
-/// If it cannot be written.
-pub fn keep_map(path: &Path, table: &MappingPreview, replaces: bool) -> Result<bool, Failure> {
-    if !replaces && path.symlink_metadata().is_ok() {
-        return Ok(false);
+/// If the document itself or any other file stands there, or it cannot be written.
+pub fn keep_map((document, path): (&Path, &Path), table: &MappingPreview, replaces: bool) -> Result<bool, Failure> {
+    if path.symlink_metadata().is_ok() {
+        check_replaced(document, path)?;
+        if !replaces {
+            return Ok(false);
+        }
     }
     let written = fs::replace(path, table.map().to_toml().as_bytes()).map_err(|error| {
         let message = format!("列の読み方のファイル {} を書けません ({})。", path.display(), fs::reason(&error));
         Failure::new(FailureKind::System, message, path_hint(&error, PathOwner::Person))
     });
     written.map(|()| true)
+}
+
+/// Checks that a file may give way to a mapping file: it is one itself. Anything else is somebody's work.
+fn check_replaced(document: &Path, path: &Path) -> Result<(), Failure> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let is_document = real(path).is_some_and(|path| real(document).as_ref() == Some(&path));
+    let is_map = !is_document && open_map(path).is_ok_and(|text| ColumnMap::parse(&text).is_ok());
+    if is_map {
+        return Ok(());
+    }
+    let what =
+        if is_document { "取り込む資料そのもの" } else { "列の読み方のファイルではないもの" };
+    let message = format!("{} は{what}なので、上書きしません。", path.display());
+    Err(Failure::new(FailureKind::Usage, message, "列の読み方のファイルに、別の名前を付けてください。"))
 }
 
 /// Returns where the mapping file of a document goes if nobody says otherwise: beside it.
@@ -44,18 +61,19 @@ pub fn usual_map(document: &str) -> String {
     format!("{}{stem}.map.toml", &document[..folder])
 }
 
-/// Returns what is said when the mapping file of a document is written, and how it is used. Files of one folder are named
-/// without it, so that the command stays short.
-pub fn map_written(document: &str, map: &str) -> (String, String) {
+/// Returns what is said when the mapping file of a document is written, and how it is used: the command works where the paths
+/// do. `options` are those with which the document was looked at, each with its value.
+pub fn map_written(document: &str, map: &str, options: &[(&str, &str)]) -> (String, String) {
     let (document, map) = (clean_line(document), clean_line(map));
-    let said = format!("どの列を何として読んだかを {map} に書きました。");
-    let (of_document, of_map) = (Path::new(&document), Path::new(&map));
-    let names = of_document.file_name().zip(of_map.file_name()).filter(|_| of_document.parent() == of_map.parent());
-    let (document, map) = names.map_or((document.clone(), map.clone()), |(document, map)| {
-        (document.to_string_lossy().into_owned(), map.to_string_lossy().into_owned())
-    });
-    let command = format!("tenken import --map {} {}", shell_word(&map), shell_word(&document));
-    (said, format!("次からは `{command}` です。"))
+    let options = options.iter().map(|(option, value)| format!(" {option} {}", shell_word(&clean_line(value))));
+    let command =
+        format!("tenken import{} --map {} {}", options.collect::<String>(), shell_path(&map), shell_path(&document));
+    (format!("どの列を何として読んだかを {map} に書きました。"), format!("次からは `{command}` です。"))
+}
+
+/// Returns a path as a shell takes it; `~/` before it stays what it is to a shell.
+fn shell_path(path: &str) -> String {
+    path.strip_prefix("~/").map_or_else(|| shell_word(path), |below| format!("~/{}", shell_word(below)))
 }
 
 #[cfg(test)]
@@ -75,13 +93,42 @@ mod tests {
 
     #[test]
     fn the_command_can_be_copied() {
-        for (document, map, command) in [
-            ("対応表 2026.xlsx", "表.map.toml", "tenken import --map 表.map.toml '対応表 2026.xlsx'"),
-            ("/a/表.csv", "/a/表.map.toml", "tenken import --map 表.map.toml 表.csv"),
-            ("/a/表.csv", "/b/表.map.toml", "tenken import --map /b/表.map.toml /a/表.csv"),
+        let both = [("--as", "mapping"), ("--id", "own 表")];
+        for (document, map, options, command) in [
+            ("対応表 2026.xlsx", "表.map.toml", &[][..], "tenken import --map 表.map.toml '対応表 2026.xlsx'"),
+            ("a/表.csv", "a/表.toml", &both[..1], "tenken import --as mapping --map a/表.toml a/表.csv"),
+            ("/a/表.csv", "/b/表.toml", &both, "tenken import --as mapping --id 'own 表' --map /b/表.toml /a/表.csv"),
+            ("~/資料 1/表.csv", "~/表.toml", &[], "tenken import --map ~/表.toml ~/'資料 1/表.csv'"),
         ] {
-            let (said, how) = map_written(document, map);
+            let (said, how) = map_written(document, map, options);
             assert!(said.contains(map) && how.contains(&format!("`{command}`")), "{said}{how}");
         }
+    }
+
+    #[test]
+    fn nothing_but_a_mapping_file_gives_way_to_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let [document, map, other, link] =
+            ["表.csv", "表.map.toml", "他.toml", "表.lnk"].map(|name| folder.path().join(name));
+        fs::replace(&document, "項番,製品\n".as_bytes()).unwrap();
+        fs::replace(&other, "[package]\nname = \"x\"\n".as_bytes()).unwrap();
+        std::os::unix::fs::symlink(&document, &link).unwrap();
+        let table = MappingPreview::default();
+        let keep = |path: &Path, replaces| keep_map((&document, path), &table, replaces);
+        for (path, part) in [(&document, "資料そのもの"), (&link, "資料そのもの"), (&other, "ではないもの")]
+        {
+            for replaces in [false, true] {
+                let before = std::fs::read(path).unwrap();
+                let failure = keep(path, replaces).unwrap_err();
+                assert!(failure.message.contains(part), "{failure}");
+                assert_eq!(std::fs::read(path).unwrap(), before);
+            }
+        }
+        let known = "[[sheet]]\n[sheet.columns]\nA = \"clause\"\n";
+        fs::replace(&map, known.as_bytes()).unwrap();
+        assert!(!keep(&map, false).unwrap());
+        assert_eq!(std::fs::read_to_string(&map).unwrap(), known);
+        assert!(keep(&map, true).unwrap());
+        assert_ne!(std::fs::read_to_string(&map).unwrap(), known);
     }
 }

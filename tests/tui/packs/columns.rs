@@ -122,17 +122,22 @@ fn how_the_columns_are_read_is_kept_and_never_written_over_unasked() {
     let path = person.folder.path().join("表.map.toml");
     assert!(person.screen().contains("表.map.toml"), "{}", person.screen());
     let person = person.types("<enter>");
-    assert!(person.said().1.contains("`tenken import --map 表.map.toml 表.csv`"), "{:?}", person.said());
+    assert!(person.said().1.contains("`tenken import --map ~/表.map.toml ~/表.csv`"), "{:?}", person.said());
     let written = std::fs::read_to_string(&path).expect("the file");
     assert!(written.contains("C = \"product\""), "{written}");
-    std::fs::write(&path, "別のもの").expect("another file");
+    let other = "[[sheet]]\n[sheet.columns]\nA = \"clause\"\n";
+    std::fs::write(&path, other).expect("another map");
     let person = person.types("M<enter>");
     assert!(person.screen().contains("もうあります"), "{}", person.screen());
     let person = person.types("<esc>");
-    assert_eq!(std::fs::read_to_string(&path).expect("the file"), "別のもの");
+    assert_eq!(std::fs::read_to_string(&path).expect("the file"), other);
     let person = person.types("M<enter>2<enter>");
     assert!(person.said().0.contains("に書きました"), "{:?}", person.said());
     assert_eq!(std::fs::read_to_string(&path).expect("the file"), written);
+    let person = person.types("M<ctrl-u>表.csv<enter>");
+    assert!(person.said().0.contains("資料そのものなので、上書きしません"), "{:?}", person.said());
+    assert_eq!(std::fs::read_to_string(person.folder.path().join("表.csv")).expect("the table"), TABLE);
+    let person = person.types("<esc>");
     // A name alone stands beside the table; what cannot be written keeps its prompt.
     let person = person.types("M<ctrl-u>別.toml<enter>");
     assert!(person.folder.path().join("別.toml").is_file(), "{:?}", person.said());
@@ -144,7 +149,8 @@ fn how_the_columns_are_read_is_kept_and_never_written_over_unasked() {
 fn elsewhere_the_keys_say_where_columns_are_chosen() {
     for keys in ["<ctrl-g>fm", "<ctrl-g>fM", "<ctrl-g>fS"] {
         let person = Person::at(80, 24).types(keys);
-        assert!(person.said().0.contains("対応表を取り込む前の画面で選びます"), "{keys}: {:?}", person.said());
+        let said = "対応表を取り込む前の画面で選びます。g i で";
+        assert!(person.said().0.contains(said), "{keys}: {:?}", person.said());
     }
 }
 

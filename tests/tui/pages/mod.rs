@@ -196,6 +196,11 @@ fn keys_that_do_nothing_here_say_why() {
         assert!(person.said().0.starts_with(said), "{at} {keys}: {:?}", person.said());
         assert_eq!((person.place(), person.worklist.state().mark(at).is_none()), (at, true), "{keys} does nothing");
     }
+    // The list of keys does not open in front of a prompt, so that its key is not told there.
+    for prompt in [":", "gi", "n"] {
+        let person = Person::at(80, 24).on(CLAUSE).types(&format!("{prompt}<f9>"));
+        assert_eq!(person.said().0, "F9 に操作はありません。", "{prompt}");
+    }
     let given_up = Person::at(80, 24).on(CLAUSE).types("g<esc>");
     assert_eq!(given_up.said(), ("", ""), "a chord that is given up is none");
 }

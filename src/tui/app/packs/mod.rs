@@ -1,5 +1,6 @@
 //! What the screen knows of packs: what is being done, what a document would change, and the list.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::failure::Failure;
@@ -126,6 +127,8 @@ pub struct MapWish {
     pub path: String,
     /// Whether it may take the place of another one.
     pub replaces: bool,
+    /// The person's home, below which paths are told by `~`.
+    pub home: Option<PathBuf>,
 }
 
 /// What became of that.

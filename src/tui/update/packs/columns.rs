@@ -10,7 +10,7 @@ use crate::tui::app::packs::{
     ColumnDeed, FilePrompt, LookedAt, MapOutcome, MapWish, PackDeed, PackDoing, PackLook, PackTask,
 };
 use crate::tui::app::palette::Palette;
-use crate::tui::app::typed_path::meant;
+use crate::tui::app::typed_path::{below_home, meant};
 use crate::tui::app::{App, Notice};
 use crate::tui::input::message::Message;
 use crate::tui::update::effect::Effect;
@@ -34,7 +34,8 @@ const LETTERS: usize = 8;
 pub(super) fn perform(app: &mut App, deed: ColumnDeed) -> Vec<Effect> {
     let Some((preview, path)) = app.table().map(|LookedAt { preview, path, .. }| (preview.clone(), path.clone()))
     else {
-        say(app, text::packs::NO_TABLE);
+        let said = text::packs::no_table(app.keymap.key_for(app.mode_below(), "import-document"));
+        say(app, &said);
         return Vec::new();
     };
     let Some(table) = &preview.table else { return Vec::new() };
@@ -158,8 +159,7 @@ fn read_again(app: &mut App, (path, by): (String, ColumnDeed), wanted: Result<Ch
 /// Asks where to keep how the columns are read.
 fn ask(app: &mut App, path: &str) -> Vec<Effect> {
     // Most documents lie below the home, and the name is what matters.
-    let below_home = app.home.as_deref().and_then(|home| Path::new(path).strip_prefix(home).ok());
-    let shown = below_home.map_or_else(|| path.to_owned(), |below| format!("~/{}", below.display()));
+    let shown = below_home(path, app.home.as_deref());
     app.overlay = Some(Overlay::File(FilePrompt::for_map(&shown)));
     Vec::new()
 }
@@ -180,7 +180,8 @@ pub(super) fn typed(app: &mut App, typed: &str) -> Vec<Effect> {
 
 fn save(app: &mut App, (preview, document): (Arc<ImportPreview>, String), path: String, replaces: bool) -> Vec<Effect> {
     app.packs.doing = Some(PackDoing::Writing);
-    vec![Effect::Packs(PackTask::SaveMap(MapWish { preview, document, path, replaces }))]
+    let home = app.home.clone();
+    vec![Effect::Packs(PackTask::SaveMap(MapWish { preview, document, path, replaces, home }))]
 }
 
 /// Says what became of the file. If another one stands there, asks; if it could not be written, the path can be corrected.

@@ -220,9 +220,10 @@ pub fn no_chord(keys: &str) -> String {
     format!("{keys} に操作はありません。")
 }
 
-/// Reports that a key does nothing anywhere.
+/// Reports that a key does nothing anywhere. `help` is the key that shows what others do; empty where there is none.
 pub fn no_key(key: &str, help: &str) -> String {
-    format!("{key} に操作はありません。{help} で操作の一覧を見られます。")
+    let how = if help.is_empty() { String::new() } else { format!("{help} で操作の一覧を見られます。") };
+    format!("{key} に操作はありません。{how}")
 }
 
 /// Reports what a key does, and that it does so on other screens only.

@@ -55,8 +55,6 @@ pub const ANSWER_PROMPT: (&str, &str) = (" どうしますか > ", "そのよう
 pub const OTHER_NAME: (&str, &str) = ("別の名前にする", "べつのなまえにする");
 /// The answer that replaces it, with its reading.
 pub const REPLACE: (&str, &str) = ("上書きする", "うわがきする");
-/// Said where there is no table whose columns could be chosen.
-pub const NO_TABLE: &str = "列の読み方は、対応表を取り込む前の画面で選びます。g i で対応表を指定してください。";
 /// The heading of the sheets of a workbook.
 pub const SHEETS: &str = "シート";
 /// The heading of the first rows of a table.
@@ -67,6 +65,12 @@ pub const COLUMNS: &str = "列の読み方";
 pub const ROLE: &str = "読み方";
 /// The name of why.
 pub const REASON: &str = "根拠";
+
+/// Says that there is no table whose columns could be chosen, and by which key one is asked for.
+pub fn no_table(key: &str) -> String {
+    let how = if key.is_empty() { String::new() } else { format!("{key} で対応表を指定してください。") };
+    format!("列の読み方は、対応表を取り込む前の画面で選びます。{how}")
+}
 
 /// Says that the path is missing that a prompt asks for.
 pub const fn no_path(purpose: FilePurpose) -> &'static str {
@@ -99,6 +103,13 @@ pub fn key_title(sheet: &str) -> String {
 /// Returns a sheet with how many rows it has and whether it is read.
 pub fn sheet(name: &str, count: usize, is_read: bool) -> String {
     format!("{name}  {count} 行  {}", read_state(is_read))
+}
+
+/// Says how many sheets without a table are not in the list.
+pub fn unshown(count: usize) -> String {
+    format!(
+        "ほか {count} シートには対応表が見つからず、ここに並べていません。読むには、列の読み方のファイルで指定します。"
+    )
 }
 
 /// Says whether a sheet is read.

@@ -40,6 +40,9 @@ pub(super) fn add(page: &mut PageBuilder, (app, width): (&App, u16), table: &Map
             let right = vec![Span::new(format!("{} 行  {state} ", sheet.count), TextRole::Quiet)];
             page.row(link(&sheet_name(sheet), ColumnDeed::Sheet(at)), 0, right);
         }
+        if table.unshown > 0 {
+            page.paragraph(&text::packs::unshown(table.unshown), TextRole::Quiet, &[]);
+        }
     }
     read().for_each(|(at, sheet)| add_sheet(page, (app.settings.ambiguous, width), at, sheet));
 }
