@@ -11,7 +11,6 @@ use super::super::names::{ProductFinder, Vendor, is_sentence};
 use super::super::row_place::place;
 use super::column_map::SheetMap;
 use super::header::Header;
-use super::result::Said;
 use super::role::{ColumnRole, by_heading, vendor_in, vendors};
 
 /// How many headings have to name products before the columns are taken for theirs: a single one may stand above anything.
@@ -226,12 +225,13 @@ pub(super) struct Services {
     pub notes: BTreeMap<usize, usize>,
 }
 
-/// Returns the products of the columns with one each. Those whose headings name none are told.
+/// Returns the products of the columns with one each. Those whose headings name none are told
+/// through `skip`, with place and reason.
 pub(super) fn of_headings(
     (grid, map): (&Grid, &SheetMap),
     vendor: Option<&Vendor>,
     products: &mut ProductFinder<'_>,
-    said: &mut Said,
+    skip: &mut dyn FnMut(&str, String),
 ) -> Services {
     let headings = Headings::of(grid, &map.header, products);
     let mut services = Services::default();
@@ -244,7 +244,7 @@ pub(super) fn of_headings(
             let place = place(&grid.name, map.header.last().copied().unwrap_or(1));
             let why =
                 named.problems.into_iter().next().unwrap_or_else(|| "見出しに製品の名前がありません。".to_owned());
-            said.skip(&place, format!("{} 列を製品の列として読めません。{why}", column_letters(column)));
+            skip(&place, format!("{} 列を製品の列として読めません。{why}", column_letters(column)));
         }
         services.products.insert(column, named.ids);
         services.names.insert(column, heading.to_owned());

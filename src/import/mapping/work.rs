@@ -135,7 +135,9 @@ impl<'a> Work<'a> {
         context: &mut ImportContext<'_>,
     ) -> Result<(), NotRead> {
         let vendor = vendor_in(&grid.name).or(self.vendor);
-        let services = services::of_headings((grid, map), vendor, &mut finders.products, &mut self.said);
+        let services = services::of_headings((grid, map), vendor, &mut finders.products, &mut |place, why| {
+            self.said.skip(place, why);
+        });
         let table = Table { grid, map, context: place, vendor, services };
         let mut before = Before::default();
         let mut rows = Rows {
