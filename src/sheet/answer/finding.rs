@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::model::{ActionState, Grade, Review};
+use crate::model::{ActionState, Grade, Review, Status, Verdict};
 
 use super::super::due::is_past;
 use super::Answers;
@@ -141,6 +141,14 @@ impl Answers {
     /// Whether something has to be done, by the grade of the finding.
     pub const fn needs_action(&self) -> bool {
         matches!(self.grade, Some(Grade::Major | Grade::Minor))
+    }
+
+    /// Returns how far the corrective action has come, planned or not; none if there is nothing to put right.
+    pub fn action_standing(&self) -> Option<ActionState> {
+        let is_settled = self.verdict == Verdict::Conform || self.status == Status::Na;
+        let is_planned = !self.action.is_empty() || !self.action_owner.is_empty() || self.action_due.is_some();
+        let is_open = !is_settled && (is_planned || self.needs_action());
+        self.action_state.or_else(|| is_open.then_some(ActionState::Open))
     }
 
     /// Whether the day until which the action was to be done has passed, and it is not done.
