@@ -70,6 +70,8 @@ pub fn list_worklists(setup: &Setup, catalog: &Catalog, today: Date) -> Result<V
 pub struct ProfileText {
     /// What it is called.
     pub name: &'static str,
+    /// Whether it is needed for the audit report only.
+    pub is_of_report: bool,
     /// Returns it.
     pub get: fn(&Profile) -> &str,
     /// Replaces it.
@@ -79,12 +81,43 @@ pub struct ProfileText {
 }
 
 /// The texts of the profile, in the order of the form. A new text of the profile is one more row.
-pub const PROFILE_TEXTS: &[ProfileText] = &[ProfileText {
-    name: "施設",
-    get: |profile| &profile.facility,
-    set: |profile, text| profile.facility = text,
-    edit: Edit::Facility,
-}];
+pub const PROFILE_TEXTS: &[ProfileText] = &[
+    ProfileText {
+        name: "施設",
+        is_of_report: false,
+        get: |profile| &profile.facility,
+        set: |profile, text| profile.facility = text,
+        edit: Edit::Facility,
+    },
+    ProfileText {
+        name: "期間",
+        is_of_report: true,
+        get: |profile| &profile.period,
+        set: |profile, text| profile.period = text,
+        edit: Edit::Period,
+    },
+    ProfileText {
+        name: "点検者",
+        is_of_report: true,
+        get: |profile| &profile.inspectors,
+        set: |profile, text| profile.inspectors = text,
+        edit: Edit::Inspectors,
+    },
+    ProfileText {
+        name: "承認者",
+        is_of_report: true,
+        get: |profile| &profile.approver,
+        set: |profile, text| profile.approver = text,
+        edit: Edit::Approver,
+    },
+    ProfileText {
+        name: "所見",
+        is_of_report: true,
+        get: |profile| &profile.remarks,
+        set: |profile, text| profile.remarks = text,
+        edit: Edit::Remarks,
+    },
+];
 
 /// Returns the changes that turn what a worklist is about into something else; none if nothing differs. They are one act.
 pub fn profile_changes(before: &Profile, after: &Profile) -> Vec<Change> {
@@ -148,6 +181,18 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(next_name(name), next, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_text_of_the_form_is_its_field() {
+        for (number, row) in PROFILE_TEXTS.iter().enumerate() {
+            let (before, mut after) = (Profile::default(), Profile::default());
+            (row.set)(&mut after, format!("{number}"));
+            assert_eq!((row.get)(&after), number.to_string(), "{}", row.name);
+            let changes = profile_changes(&before, &after);
+            assert_eq!(changes, [Change::profile((row.edit)(number.to_string()))], "{}", row.name);
+            assert_eq!(changes[0].edit.field().name(), row.name);
         }
     }
 
