@@ -4,6 +4,7 @@
 //! 0 found or done, 1 nothing found, 2 error. A closed pipe ends a run silently with 0, and so does a pager that is left
 //! early. A new command is a file, its `mod` line here and a row of the table in `args`.
 
+mod all_worklists;
 mod answer;
 mod args;
 mod carry;

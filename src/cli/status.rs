@@ -1,7 +1,5 @@
 //! `tenken status`: how far a worklist has come.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Level, Node};
@@ -13,6 +11,7 @@ use crate::workspace::editions::of_worklist;
 use crate::workspace::scope::{is_partial, left_out_by, partly};
 use crate::workspace::{course, since};
 
+use super::all_worklists::{self, TallyDocument};
 use super::editions::tell_editions;
 use super::exit::{FOUND, NOTHING};
 use super::found;
@@ -40,9 +39,12 @@ fn parse_by(text: &str) -> Result<By, String> {
 #[command(
     override_usage = "tenken status [オプション]",
     next_help_heading = "表示のオプション",
-    after_help = "例:\n  tenken status --where \"編:運用 担当者:情報課\""
+    after_help = "例:\n  tenken status --all\n  tenken status --where \"編:運用 担当者:情報課\""
 )]
 pub(super) struct Args {
+    /// すべての点検票を、一行ずつ示します
+    #[arg(long, conflicts_with_all = ["by", "since", "query"])]
+    all: bool,
     /// 数え方: party 担当ごと(省くと、編・章ごと)
     #[arg(long, value_name = "party", value_parser = parse_by)]
     by: Option<By>,
@@ -59,6 +61,9 @@ pub(super) struct Args {
 
 /// Prints the progress of every guideline, volume and chapter that holds clauses to inspect.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
+    if args.all {
+        return all_worklists::run(args.json, session);
+    }
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
     let since = args.since.as_deref().map(|text| since(&worklist, &session.setup, text)).transpose()?;
@@ -256,13 +261,6 @@ struct NodeDocument<'a> {
     tally: TallyDocument,
 }
 
-#[derive(Serialize)]
-struct TallyDocument {
-    total: usize,
-    applicable: usize,
-    by_status: BTreeMap<&'static str, usize>,
-}
-
 impl<'a> StatusDocument<'a> {
     fn new(total: Tally, rows: &[NodeRow<'a>]) -> Self {
         let nodes = rows.iter().map(|row| NodeDocument {
@@ -297,12 +295,5 @@ impl<'a> StatusDocument<'a> {
         self.left_out = left_out.iter().map(reason).collect();
         self.by_party = parties.iter().map(party).collect();
         self
-    }
-}
-
-impl TallyDocument {
-    fn new(tally: Tally) -> Self {
-        let by_status = Status::ALL.iter().map(|status| (status.code(), tally.of(*status))).collect();
-        Self { total: tally.total(), applicable: tally.applicable(), by_status }
     }
 }

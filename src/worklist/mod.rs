@@ -73,4 +73,4 @@ pub use state::profile::Profile;
 pub use state::register::{Conflict, ConflictingValue};
 pub use state::undo::{Reverted, Skipped};
 pub use store::Worklist;
-pub use worklists::{WorklistSummary, Worklists};
+pub use worklists::{NamedWorklist, WorklistSummary, Worklists};

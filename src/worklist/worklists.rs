@@ -59,9 +59,14 @@ pub struct WorklistSummary {
     pub changed_at: Option<Timestamp>,
     /// Sentences about journals that could be read only in part.
     pub warnings: Vec<String>,
+    /// Whether some of its records could not be read.
+    pub is_incomplete: bool,
     /// Whether another worklist looks the same, see [`Worklists`]. They have to be told apart by their spelling.
     pub has_double: bool,
 }
+
+/// The name of a worklist, and what it holds, or why it cannot be read.
+pub type NamedWorklist = (String, Result<(WorklistSummary, State), WorklistError>);
 
 impl Worklists {
     /// Returns the worklists below a folder, which may not exist yet.
@@ -157,20 +162,21 @@ impl Worklists {
     ///
     /// If a folder exists but cannot be read.
     pub fn list(&self) -> Result<Vec<WorklistSummary>, WorklistError> {
-        Ok(self.list_states()?.into_iter().map(|(summary, _)| summary).collect())
+        self.list_states()?.into_iter().map(|(_, read)| read.map(|(summary, _)| summary)).collect()
     }
 
-    /// Returns all worklists as [`Worklists::list`] does, each with its state.
+    /// Returns the names of all worklists, each with its summary and state, or why it cannot be read.
     ///
     /// # Errors
     ///
-    /// As [`Worklists::list`].
-    pub fn list_states(&self) -> Result<Vec<(WorklistSummary, State)>, WorklistError> {
+    /// If the folder of all of them exists but cannot be read.
+    pub fn list_states(&self) -> Result<Vec<NamedWorklist>, WorklistError> {
         let mut names = self.names().map_err(WorklistError::io(&self.root, "を読み込めません"))?;
         names.sort();
         let looks: Vec<String> = names.iter().map(|name| folded(name)).collect();
         let is_double = |look: &String| looks.iter().filter(|other| *other == look).count() > 1;
-        names.into_iter().zip(&looks).map(|(name, look)| self.look_at(name, is_double(look))).collect()
+        let read = |(name, look): (String, &String)| (name.clone(), self.look_at(name, is_double(look)));
+        Ok(names.into_iter().zip(&looks).map(read).collect())
     }
 
     /// Opens a worklist. The default one is empty if it does not exist yet.
@@ -333,6 +339,7 @@ impl Worklists {
             is_archived: state.profile().is_archived,
             changed_at: state.marks().map(|(_, mark)| mark.changed_at).max(),
             warnings: worklist.warnings(),
+            is_incomplete: worklist.is_incomplete(),
             has_double,
         };
         Ok((summary, state.clone()))

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
+use crate::export::audit_report::AuditReportFormat;
 use crate::export::content::CatalogFormat;
 use crate::export::csv::Encoding;
 use crate::export::mapping::MappingFormat;
@@ -15,13 +16,15 @@ use crate::worklist::Worklist;
 
 use super::form::{FormRequest, fill_form};
 use super::scope::prepare;
-use super::{Setup, exported, mapping, open_worklist, origin, report};
+use super::{Setup, Since, audit_report, exported, mapping, open_worklist, origin, report};
 
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportKind {
     /// The worklist.
     Worklist(Format, Encoding),
+    /// The audit report, to read and to sign.
+    Report(AuditReportFormat),
     /// The clauses with products, and the tables beside them.
     Mapping(MappingFormat, Encoding),
     /// All clauses, for other tools.
@@ -44,13 +47,15 @@ impl ExportKind {
             encodings(format.has_encodings()).into_iter().map(move |encoding| Self::Mapping(format, encoding))
         });
         let catalog = CatalogFormat::ALL.iter().copied().map(Self::Catalog);
-        worklist.chain([Self::Checklist]).chain(mapping).chain(catalog).collect()
+        let reports = AuditReportFormat::ALL.iter().copied().map(Self::Report);
+        worklist.chain(reports).chain([Self::Checklist]).chain(mapping).chain(catalog).collect()
     }
 
     /// Returns the name for people.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Worklist(format, _) => format.name(),
+            Self::Report(format) => format.name(),
             Self::Mapping(format, _) => format.name(),
             Self::Catalog(format) => format.name(),
             Self::Checklist => "チェックリスト",
@@ -61,6 +66,7 @@ impl ExportKind {
     pub const fn group(self) -> &'static str {
         match self {
             Self::Worklist(..) => "点検票",
+            Self::Report(_) => "点検報告書(数ページ、署名欄と封印つき)",
             Self::Checklist => "厚生労働省の様式",
             Self::Mapping(..) => "条項と製品の対応表(点検票がなくても書き出せます)",
             Self::Catalog(_) => "収めている条項のすべて(ほかの道具のための形式)",
@@ -76,6 +82,7 @@ impl ExportKind {
     pub fn file(self, worklist: &str) -> String {
         match self {
             Self::Worklist(format, _) => format!("{worklist}.{}", format.extension()),
+            Self::Report(format) => format!("{worklist}-点検報告書.{}", format.extension()),
             Self::Mapping(format, _) => format!("対応表.{}", format.code()),
             Self::Catalog(format) => format.file().to_owned(),
             Self::Checklist => format!("{worklist}-チェックリスト.xlsx"),
@@ -123,10 +130,13 @@ impl From<Failure> for NoExport {
 }
 
 /// What is written, with its amount and remarks.
-struct Made {
-    file: Result<ExportedFile, ExportError>,
-    amount: String,
-    remarks: Vec<String>,
+pub struct Made {
+    /// The file.
+    pub file: Result<ExportedFile, ExportError>,
+    /// How much it holds, for people.
+    pub amount: String,
+    /// What there is to know about it, one sentence each.
+    pub remarks: Vec<String>,
 }
 
 /// Writes a file. Nothing that is there is replaced unless that is wished.
@@ -160,6 +170,11 @@ fn make(setup: &Setup, catalog: &Arc<Catalog>, wish: &ExportWish) -> Result<Made
             let remarks = blank(&worklist, &setup.worklist).into_iter().collect();
             Made { file: format.write(&report, encoding), amount: format!("{} 条項", report.rows.len()), remarks }
         }
+        ExportKind::Report(format) => {
+            // Official texts never stand in it.
+            let catalog = exported(catalog, false)?;
+            make_report(&catalog, &worklist()?, setup, ("", None), format)?
+        }
         ExportKind::Mapping(format, encoding) => {
             let worklist = worklist()?;
             let marks = Some(worklist.state()).filter(|state| state.marks().len() > 0);
@@ -173,6 +188,26 @@ fn make(setup: &Setup, catalog: &Arc<Catalog>, wish: &ExportWish) -> Result<Made
         }
         ExportKind::Checklist => checklist(&given, &worklist()?, wish)?,
     })
+}
+
+/// Makes the audit report of a worklist, from a catalog without official texts; see [`audit_report`] for the moment and what
+/// it is compared with.
+///
+/// # Errors
+///
+/// If the moment is none.
+pub fn make_report(
+    catalog: &Catalog,
+    worklist: &Worklist,
+    setup: &Setup,
+    earlier: (&str, Option<&Since>),
+    format: AuditReportFormat,
+) -> Result<Made, Failure> {
+    let audit = audit_report(catalog, worklist, setup, earlier)?;
+    let amount = format!("点検報告書、{} 条項", audit.report.total.total());
+    let is_blank = worklist.state().marks().len() == 0 && !worklist.is_incomplete();
+    let remarks = is_blank.then(|| format!("点検票「{}」にはまだ記録がありません。", setup.worklist));
+    Ok(Made { file: format.write(&audit), amount, remarks: remarks.into_iter().collect() })
 }
 
 /// Fills in a copy of the form of the ministry.

@@ -14,7 +14,7 @@ use super::editions::of_worklist;
 use super::{Setup, open_worklists};
 
 /// A worklist in the list of all of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListedWorklist {
     /// Its name.
     pub name: String,
@@ -24,6 +24,8 @@ pub struct ListedWorklist {
     pub is_archived: bool,
     /// The clauses that it counts, by status.
     pub tally: Tally,
+    /// How many of them have a finding.
+    pub findings: usize,
     /// How many of them are overdue.
     pub overdue: usize,
     /// How many have fields that people have set to different values.
@@ -32,25 +34,43 @@ pub struct ListedWorklist {
     pub editions: String,
     /// The time of the last change of a clause.
     pub changed_at: Option<Timestamp>,
-    /// Sentences about journals that could be read only in part.
+    /// Sentences about journals that could be read only in part, or not at all.
     pub warnings: Vec<String>,
+    /// Whether some of its records, or all, could not be read.
+    pub is_incomplete: bool,
     /// Whether another worklist looks the same.
     pub has_double: bool,
 }
 
-/// Returns all worklists, sorted by name.
+impl ListedWorklist {
+    /// Returns how many of its clauses need to be looked at, by what for; nothing that none needs.
+    pub fn counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        let counts = [("指摘", self.findings), ("期限超過", self.overdue), ("食い違い", self.conflicts)];
+        counts.into_iter().filter(|(_, count)| *count > 0)
+    }
+}
+
+/// Returns all worklists, sorted by name. One that cannot be read says so and hides none of the others.
 ///
 /// # Errors
 ///
-/// If there is no home, or a folder cannot be read.
+/// If there is no home, or the folder of all of them cannot be read.
 pub fn list_worklists(setup: &Setup, catalog: &Catalog, today: Date) -> Result<Vec<ListedWorklist>, Failure> {
     let all = open_worklists(setup)?.list_states()?;
-    let listed = all.into_iter().map(|(summary, state)| {
+    let listed = all.into_iter().map(|(name, read)| {
+        let (summary, state) = match read {
+            Ok(read) => read,
+            Err(error) => {
+                let warnings = vec![Failure::from(error).message];
+                return ListedWorklist { name, warnings, is_incomplete: true, ..ListedWorklist::default() };
+            }
+        };
         let scope = Scope::of(catalog, &state);
         let counted = |clause: &str| catalog.find(clause).is_some_and(|at| scope.counts(at));
         let marks: Vec<_> = state.marks().filter(|(clause, _)| counted(clause)).map(|(_, mark)| mark).collect();
         ListedWorklist {
             tally: Progress::within(catalog, &state, &scope).total(),
+            findings: marks.iter().filter(|mark| mark.answers.plan().is_some()).count(),
             overdue: marks.iter().filter(|mark| mark.answers.is_overdue(today)).count(),
             conflicts: marks.iter().filter(|mark| !mark.conflicts.is_empty()).count(),
             editions: of_worklist(catalog, &scope).line,
@@ -59,6 +79,7 @@ pub fn list_worklists(setup: &Setup, catalog: &Catalog, today: Date) -> Result<V
             is_archived: summary.is_archived,
             changed_at: summary.changed_at,
             warnings: summary.warnings,
+            is_incomplete: summary.is_incomplete,
             has_double: summary.has_double,
         }
     });
@@ -70,6 +91,8 @@ pub fn list_worklists(setup: &Setup, catalog: &Catalog, today: Date) -> Result<V
 pub struct ProfileText {
     /// What it is called.
     pub name: &'static str,
+    /// Whether it is needed for the audit report only.
+    pub is_of_report: bool,
     /// Returns it.
     pub get: fn(&Profile) -> &str,
     /// Replaces it.
@@ -79,12 +102,43 @@ pub struct ProfileText {
 }
 
 /// The texts of the profile, in the order of the form. A new text of the profile is one more row.
-pub const PROFILE_TEXTS: &[ProfileText] = &[ProfileText {
-    name: "施設",
-    get: |profile| &profile.facility,
-    set: |profile, text| profile.facility = text,
-    edit: Edit::Facility,
-}];
+pub const PROFILE_TEXTS: &[ProfileText] = &[
+    ProfileText {
+        name: "施設",
+        is_of_report: false,
+        get: |profile| &profile.facility,
+        set: |profile, text| profile.facility = text,
+        edit: Edit::Facility,
+    },
+    ProfileText {
+        name: "期間",
+        is_of_report: true,
+        get: |profile| &profile.period,
+        set: |profile, text| profile.period = text,
+        edit: Edit::Period,
+    },
+    ProfileText {
+        name: "点検者",
+        is_of_report: true,
+        get: |profile| &profile.inspectors,
+        set: |profile, text| profile.inspectors = text,
+        edit: Edit::Inspectors,
+    },
+    ProfileText {
+        name: "承認者",
+        is_of_report: true,
+        get: |profile| &profile.approver,
+        set: |profile, text| profile.approver = text,
+        edit: Edit::Approver,
+    },
+    ProfileText {
+        name: "所見",
+        is_of_report: true,
+        get: |profile| &profile.remarks,
+        set: |profile, text| profile.remarks = text,
+        edit: Edit::Remarks,
+    },
+];
 
 /// Returns the changes that turn what a worklist is about into something else; none if nothing differs. They are one act.
 pub fn profile_changes(before: &Profile, after: &Profile) -> Vec<Change> {
@@ -148,6 +202,18 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(next_name(name), next, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_text_of_the_form_is_its_field() {
+        for (number, row) in PROFILE_TEXTS.iter().enumerate() {
+            let (before, mut after) = (Profile::default(), Profile::default());
+            (row.set)(&mut after, format!("{number}"));
+            assert_eq!((row.get)(&after), number.to_string(), "{}", row.name);
+            let changes = profile_changes(&before, &after);
+            assert_eq!(changes, [Change::profile((row.edit)(number.to_string()))], "{}", row.name);
+            assert_eq!(changes[0].edit.field().name(), row.name);
         }
     }
 

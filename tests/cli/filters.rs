@@ -56,6 +56,38 @@ fn what_the_worklist_says_can_be_asked_for() {
 }
 
 #[test]
+fn findings_and_reviews_can_be_asked_for() {
+    let here = recorded();
+    here.run(&[
+        "mark",
+        CLAUSE,
+        "--grade",
+        "重大",
+        "--action",
+        "直す",
+        "--action-state",
+        "実施中",
+        "--return",
+        "写真がない",
+    ]);
+    here.run(&["mark", OTHER, "--accept-until", "2020-01-01", "--accepted-by", "院長"]);
+    for (query, expected) in [
+        ("指摘:あり", &[CLAUSE][..]),
+        ("指摘:重大 是正:実施中", &[CLAUSE]),
+        ("指摘:軽微", &[]),
+        ("指摘:なし 例外:あり", &[OTHER]),
+        ("是正:完了", &[]),
+        ("確認:差戻し", &[CLAUSE]),
+        ("確認:なし 判定:適合", &[OTHER]),
+    ] {
+        let ran = here.run(&["search", query, "--json", "-n", "99"]);
+        assert_eq!(ids(&ran.json()[0], "hits"), expected, "{query}: {}", ran.err);
+    }
+    let next = here.run(&["next", "--where", "finding:major", "--json"]).json().remove(0);
+    assert_eq!(ids(&next, "clauses"), [CLAUSE]);
+}
+
+#[test]
 fn every_command_takes_the_same_query() {
     let here = recorded();
     let next = here.run(&["next", "--where", "担当者:佐藤", "--json"]).json().remove(0);
@@ -115,6 +147,8 @@ fn a_wrong_filter_is_an_error_wherever_it_says_what_is_meant_and_a_warning_in_th
         for (query, said) in [
             ("期限:そのうち", "使えるのは 超過、今日、今週、今月、あり、なし です。"),
             ("認証 期限:2027-13-01", "〜2027-03-31"),
+            ("指摘:重要", "使えるのは あり、なし、重大、軽微、観察 です。"),
+            ("例外:いつか", "使えるのは あり、超過、なし です。"),
             ("判定:合格", "使えるのは 未判定、適合、一部適合、不適合 です。"),
             ("認証 判決:適合", "「判決:」という絞り込みはありません。"),
             ("@年次", "「@年次」という絞り込みは保存していません。"),

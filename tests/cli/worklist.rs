@@ -234,3 +234,39 @@ fn a_product_that_nothing_brings_may_be_unused_and_that_is_told() {
     assert!(shown.out.contains("どこにも含まれない製品 1 件") && shown.out.contains("[ms.sentinel]"), "{}", shown.out);
     assert_eq!(shown.err, "");
 }
+
+#[test]
+fn all_worklists_are_told_one_line_each_and_one_that_cannot_be_read_hides_none() {
+    let here = Surrounding::new();
+    let none = here.run(&["status", "--all"]);
+    assert_eq!((none.code, none.out.as_str(), none.err.contains("まだありません")), (1, "", true), "{}", none.err);
+    for (name, facility) in [("east", "東病院"), ("west", "西病院")] {
+        let created = here.run(&["worklist", "create", name, "--facility", facility]);
+        assert_eq!(created.code, 0, "{}", created.err);
+    }
+    let mark = |args: &[&str]| {
+        let ran = here.run(&[&["mark", CLAUSE, "--worklist", "west"], args].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+    };
+    mark(&["doing", "--grade", "重大", "--due", "2020-01-01"]);
+    let told = here.run(&["status", "--all"]);
+    let lines: Vec<&str> = told.out.lines().collect();
+    assert_eq!((told.code, lines.len()), (0, 3), "{}", told.out);
+    assert!(lines[0].contains("施設") && lines[1].contains("東病院") && lines[2].contains("西病院"), "{}", told.out);
+    let document = here.run(&["status", "--all", "--json"]).json().remove(0);
+    let of = |number: usize, key: &str| document["worklists"][number][key].clone();
+    assert_eq!((of(0, "name"), of(0, "findings"), of(0, "overdue")), ("east".into(), 0.into(), 0.into()));
+    assert_eq!((of(1, "facility"), of(1, "findings"), of(1, "overdue")), ("西病院".into(), 1.into(), 1.into()));
+    assert_eq!((&of(1, "by_status")["doing"], &document["incomplete"]), (&1.into(), &0.into()));
+    assert!(of(1, "total").as_u64() > Some(0) && !of(1, "editions").as_str().unwrap_or_default().is_empty());
+    // A line that is no record, in a list beside the others.
+    let folder = here.path("data/worklists/east");
+    let journal = std::fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path());
+    let journal = journal.into_iter().find(|path| path.extension().is_some_and(|is| is == "jsonl")).unwrap();
+    std::fs::write(&journal, "?\n").unwrap();
+    let told = here.run(&["status", "--all"]);
+    assert_eq!((told.code, told.out.lines().count()), (2, 3), "{} {}", told.out, told.err);
+    assert!(told.err.contains("点検票「east」") && told.err.contains("2 件のうち 1 件"), "{}", told.err);
+    assert!(told.out.contains("西病院") && told.out.contains("読めない記録あり"), "{}", told.out);
+    assert_eq!(here.run(&["status", "--all", "--by", "party"]).code, 2);
+}

@@ -48,7 +48,7 @@ pub use error::SearchError;
 pub use explanation::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole, ExplainedVariant, Explanation};
 pub use index::document::texts;
 pub use index::files::{IndexFiles, map_file};
-pub use marks::{DueWanted, MarkFilter, MarkTexts, Marks, TextWanted, is_wanted};
+pub use marks::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, MarkTexts, Marks, TextWanted, is_wanted};
 pub use query::filters::completion::{Completion, Known, complete};
 pub use query::filters::{DONE_ALL_THE_SAME, FILTERS, FilterRow};
 pub use query::names::kind as kind_named;

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use tenken_catalog::model::{Id, Status, Verdict};
+use tenken_catalog::model::{ActionState, Grade, Id, Review, Status, Verdict};
 
 use crate::text::normalize::{NormalizedText, normalize};
 
@@ -24,6 +24,36 @@ pub enum MarkFilter {
     Note(TextWanted),
     /// 証跡: whether evidence is recorded.
     Evidence(bool),
+    /// 指摘.
+    Finding(FindingWanted),
+    /// 是正: how far the corrective action has come.
+    Action(ActionState),
+    /// 確認: what a reviewer says; none if none has said anything.
+    Review(Option<Review>),
+    /// 例外.
+    Exception(ExceptionWanted),
+}
+
+/// What is asked of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingWanted {
+    /// That there is one.
+    Any,
+    /// That there is none.
+    None,
+    /// How grave it is.
+    Grade(Grade),
+}
+
+/// What is asked of an exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExceptionWanted {
+    /// That there is one.
+    Any,
+    /// That its last day has passed.
+    Over,
+    /// That there is none.
+    None,
 }
 
 /// What is asked of a text that people write.
@@ -65,6 +95,10 @@ impl MarkFilter {
             Self::Owner(wanted) | Self::Note(wanted) => matches!(wanted, TextWanted::None),
             Self::Due(wanted) => matches!(wanted, DueWanted::None),
             Self::Conflict(wanted) | Self::Evidence(wanted) => !*wanted,
+            Self::Finding(wanted) => matches!(wanted, FindingWanted::None),
+            Self::Action(_) => false,
+            Self::Review(wanted) => wanted.is_none(),
+            Self::Exception(wanted) => matches!(wanted, ExceptionWanted::None),
         }
     }
 }

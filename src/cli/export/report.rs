@@ -1,7 +1,8 @@
 //! `tenken export report`: the audit report, to read, to sign and to file.
 
 use crate::export::audit_report::AuditReportFormat;
-use crate::workspace::{Since, audit_report, since};
+use crate::workspace::exports::make_report;
+use crate::workspace::{Since, since};
 
 use super::super::exit::FOUND;
 use super::super::output::Stop;
@@ -44,12 +45,8 @@ pub(super) fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<u8, St
     let since = args.since.as_deref().map(|text| since(&worklist, &session.setup, text)).transpose()?;
     since.iter().for_each(|since| session.tell_problems(&since.problems));
     let earlier: (&str, Option<&Since>) = (&session.source_date, since.as_ref());
-    let audit = audit_report(&catalog, &worklist, &session.setup, earlier)?;
-    let amount = format!("点検報告書、{} 条項", audit.report.total.total());
-    args.target.write(format.write(&audit), &form, &amount, session)?;
-    if worklist.state().marks().len() == 0 && !worklist.is_incomplete() {
-        let said = format!("点検票「{}」にはまだ記録がありません。", session.setup.worklist);
-        session.note(&said);
-    }
+    let made = make_report(&catalog, &worklist, &session.setup, earlier, format)?;
+    args.target.write(made.file, &form, &made.amount, session)?;
+    made.remarks.iter().for_each(|said| session.note(said));
     Ok(FOUND)
 }

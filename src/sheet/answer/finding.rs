@@ -152,6 +152,13 @@ impl Answers {
         self.verdict == Verdict::Conform || self.status == Status::Na
     }
 
+    /// Returns how far the corrective action has come, planned or not; none if there is nothing to put right.
+    pub fn action_standing(&self) -> Option<ActionState> {
+        let is_planned = !self.action.is_empty() || !self.action_owner.is_empty() || self.action_due.is_some();
+        let is_open = !self.is_settled() && (is_planned || self.needs_action());
+        self.action_state.or_else(|| is_open.then_some(ActionState::Open))
+    }
+
     /// Whether the day until which the action was to be done has passed, and it is still to be done.
     pub fn is_action_overdue(&self, today: Date) -> bool {
         let is_done = self.action_state == Some(ActionState::Done) || self.is_settled();

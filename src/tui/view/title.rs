@@ -16,16 +16,18 @@ pub fn title(app: &App) -> String {
         Screen::Comparison(_) => text::COMPARISON.to_owned(),
         Screen::Packs(PacksScreen::List) => text::packs::PACKS.to_owned(),
         Screen::Packs(PacksScreen::Preview) => text::packs::PREVIEW.to_owned(),
-        Screen::Desk(screen) => desk(screen).to_owned(),
+        Screen::Desk(screen) => desk(app, screen).to_owned(),
         Screen::Record(at) if at.kind == crate::model::Kind::Clause => names::label(app, at),
         Screen::Record(at) => app.catalog.title(at).to_owned(),
     };
     format!("{} – {} – {screen}", text::NAME, app.name)
 }
 
-const fn desk(screen: DeskScreen) -> &'static str {
+fn desk(app: &App, screen: DeskScreen) -> &'static str {
+    let is_new = app.desk.form.as_ref().is_some_and(|form| form.of.is_none());
     match screen {
         DeskScreen::Worklists => text::desk::WORKLISTS,
+        DeskScreen::Form if is_new => text::desk::NEW,
         DeskScreen::Form => text::desk::CHANGE,
         DeskScreen::FormProducts | DeskScreen::Products => text::desk::PRODUCTS,
         DeskScreen::Merge => text::desk::MERGE,

@@ -1,6 +1,9 @@
 //! Evidence, what is due and what a reviewer would send back, on screen.
 
+use tenken::model::{Grade, Review, Verdict};
 use tenken::tui::app::jump_list::DeskScreen;
+use tenken::tui::update::effect::Effect;
+use tenken::worklist::{Change, Edit, Operation};
 
 use super::super::screens::{SIZES, assert_screen};
 use super::{CLAUSE, Person, is_on};
@@ -70,4 +73,22 @@ fn findings_lead_to_their_clauses() {
     assert!(person.screen().contains("対象外なのに理由がない 1 件"), "{}", person.screen());
     let person = person.types("<enter>");
     assert_eq!(person.place(), CLAUSE);
+}
+
+#[test]
+fn findings_without_a_plan_and_what_was_sent_back_lead_to_their_clauses() {
+    for (edits, heading) in [
+        (vec![Edit::Grade(Some(Grade::Major))], "是正策も例外もない 1 件"),
+        (vec![Edit::ActionDue("2020-01-01".parse().ok())], "是正の期限を過ぎている 1 件"),
+        (vec![Edit::AcceptUntil("2020-01-01".parse().ok())], "例外の期限を過ぎている 1 件"),
+        (vec![Edit::AcceptedBy("院長".into())], "例外なのに期限か受け入れた人がない 1 件"),
+        (vec![Edit::Verdict(Verdict::Partial), Edit::Review(Some(Review::Returned))], "差し戻されている 1 件"),
+    ] {
+        let mut person = Person::at(80, 24).on(CLAUSE).types(" ").on("mhlw6.sysun.14.1");
+        let changes = edits.into_iter().map(|edit| Change::clause(CLAUSE, edit)).collect();
+        person.perform(vec![Effect::Perform(Operation::Record(changes))]);
+        let person = person.types("gC");
+        assert!(person.screen().contains(heading), "{heading}: {}", person.screen());
+        assert_eq!(person.types("<enter>").place(), CLAUSE, "{heading}");
+    }
 }

@@ -1,7 +1,5 @@
 //! Folders of colleagues that are merged, and files that are written.
 
-use std::path::Path;
-
 use tenken::model::Status;
 use tenken::tui::app::jump_list::DeskScreen;
 use tenken::worklist::{Change, Identity, Operation, Worklist};
@@ -90,17 +88,29 @@ fn a_file_is_written_and_none_is_replaced_without_asking() {
 #[test]
 fn every_format_is_written_from_the_list() {
     let kinds = tenken::workspace::exports::ExportKind::all();
-    let person = Person::at(80, 24).on(CLAUSE).types(" gX");
-    let mut person = person;
     for (number, kind) in kinds.iter().enumerate() {
         if *kind == tenken::workspace::exports::ExportKind::Checklist {
             continue;
         }
-        let path = person.folder.path().join(format!("{number}.out"));
-        person = person.types("<home>").types(&"<tab>".repeat(number));
-        person = person.types(&format!("<enter><ctrl-u>~/{number}.out<enter>"));
-        assert!(Path::new(&path).is_file(), "{kind:?}: {:?} {}", person.said(), person.screen());
+        let person = Person::at(80, 24).on(CLAUSE).types(" gX").types(&"<tab>".repeat(number));
+        let person = person.types("<enter><ctrl-u>~/it.out<enter>");
+        let said = format!("it.out に書き出しました({}、", kind.name());
+        assert!(person.said().0.contains(&said), "{kind:?}: {:?} {}", person.said(), person.screen());
+        assert!(written(&person, "it.out").is_some(), "{kind:?}");
     }
+}
+
+#[test]
+fn the_audit_report_is_the_one_of_the_command() {
+    let person = Person::at(80, 24).on(CLAUSE).types(" gX");
+    let kinds = tenken::workspace::exports::ExportKind::all();
+    let number = kinds.iter().position(|kind| kind.file("2026年度") == "2026年度-点検報告書.md").expect("a report");
+    let person = person.types("<home>").types(&"<tab>".repeat(number)).types("<enter>");
+    assert!(person.screen().contains("2026年度-点検報告書.md"), "a name is offered: {}", person.screen());
+    let person = person.types("<ctrl-u>~/報告.md<enter>");
+    assert!(person.said().0.contains("に書き出しました(Markdown、点検報告書、"), "{:?}", person.said());
+    let text = String::from_utf8(written(&person, "報告.md").expect("a report")).expect("text");
+    assert!(text.contains("点検報告書") && text.contains("承認者"), "{text}");
 }
 
 #[test]

@@ -6,7 +6,9 @@ mod files;
 
 use tenken::model::Status;
 use tenken::tui::app::jump_list::{DeskScreen, Screen};
-use tenken::worklist::{Identity, InUse, Worklist};
+use tenken::tui::update::effect::Effect;
+use tenken::tui::view::title::title;
+use tenken::worklist::{CarryOver, Change, Edit, Identity, InUse, Operation, Worklist, Worklists};
 
 use super::Person;
 use super::pty::Terminal;
@@ -114,6 +116,39 @@ fn choices_in_the_form_are_checked_and_recorded_as_one_act() {
     let person = person.types("u");
     assert_eq!(person.worklist.state().profile().facility, before.facility, "one undo takes all of it back");
     assert_eq!(person.worklist.state().profile().parties, before.parties);
+}
+
+#[test]
+fn what_the_report_says_of_the_audit_is_filled_in_and_goes_to_the_next_year() {
+    let person = Person::at(80, 24).on(CLAUSE).types("ga1西病院2027<enter>2西病院<enter>");
+    assert!(person.screen().contains("報告書に書くこと"), "{}", person.screen());
+    assert!(title(&person.app).ends_with("点検票を作る"), "{}", title(&person.app));
+    let person = person.types("62027年度<enter>7情報課 佐藤<enter>8院長<enter>9概ね良好<enter>4");
+    let of = |person: &Person, name: &str| {
+        let profile = read(person, name).state().profile().clone();
+        [profile.period, profile.inspectors, profile.approver, profile.remarks]
+    };
+    assert_eq!(of(&person, "西病院2027"), ["2027年度", "情報課 佐藤", "院長", "概ね良好"], "{}", person.screen());
+    let person = person.types("<enter>").on(CLAUSE).types(" go");
+    assert!(title(&person.app).ends_with("点検票の設定"), "{}", title(&person.app));
+    assert!(person.screen().contains("情報課 佐藤"), "{}", person.screen());
+    // A copy takes over what `worklist copy` takes over.
+    let person = person.types("<esc>glr<enter><enter>");
+    let by_command = Worklists::new(person.paths().worklists());
+    by_command.copy("西病院2027", "写し", CarryOver::Recheck, person.worklist.who().clone()).expect("a copy");
+    assert_eq!(of(&person, "西病院2028"), of(&person, "写し"));
+}
+
+#[test]
+fn remarks_of_several_lines_stay_as_they_are_when_they_are_only_looked_at() {
+    let mut person = Person::at(80, 24).on(CLAUSE).types(" ");
+    let remarks = Change::profile(Edit::Remarks("一\n二".into()));
+    person.perform(vec![Effect::Perform(Operation::Record(vec![remarks]))]);
+    let person = person.types("go");
+    assert!(person.screen().contains("一 二"), "{}", person.screen());
+    let person = person.types("7<enter>1東病院<enter>3");
+    assert_eq!(person.worklist.state().profile().remarks, "一\n二", "{:?} {}", person.said(), person.screen());
+    assert_eq!(person.worklist.state().profile().facility, "東病院");
 }
 
 #[test]

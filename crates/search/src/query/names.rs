@@ -1,6 +1,6 @@
 //! What the values of filters are called: a value is known by its code and by every name that people use for it.
 
-use tenken_catalog::model::{Availability, Kind, Service, Status};
+use tenken_catalog::model::{ActionState, Availability, Grade, Kind, Review, Service, Status};
 
 use crate::text::normalize::fold;
 
@@ -17,6 +17,25 @@ pub(super) fn service(text: &str) -> Option<Service> {
 /// Returns what becomes of a requirement in a service, by a name.
 pub(super) fn availability(text: &str) -> Option<Availability> {
     known_as(text, Availability::ALL, |status| ([status.code(), status.name()], status.other_names()))
+}
+
+/// Returns how grave a finding is, by a name.
+pub(super) fn grade(text: &str) -> Option<Grade> {
+    known_as(text, Grade::ALL, |grade| ([grade.code(), grade.name()], &[]))
+}
+
+/// Returns how far a corrective action has come, by a name.
+pub(super) fn action_state(text: &str) -> Option<ActionState> {
+    known_as(text, ActionState::ALL, |state| ([state.code(), state.name()], &[]))
+}
+
+/// Returns what a reviewer says, by a name.
+pub(super) fn review(text: &str) -> Option<Review> {
+    let others = |review| match review {
+        Review::Approved => &["承認済み"][..],
+        Review::Returned => &["差し戻し", "差戻"],
+    };
+    known_as(text, Review::ALL, |review| ([review.code(), review.name()], others(review)))
 }
 
 /// What a value is called: two names of its own, and the others.
@@ -76,6 +95,15 @@ mod tests {
                 assert_eq!(service(name), Some(meant), "{name}");
             }
         }
+        for (name, meant) in
+            [("差戻し", Review::Returned), ("差し戻し", Review::Returned), ("APPROVED", Review::Approved)]
+        {
+            assert_eq!(review(name), Some(meant), "{name}");
+        }
+        assert_eq!(
+            (grade("major"), grade("重"), action_state("実施中")),
+            (Some(Grade::Major), None, Some(ActionState::Doing))
+        );
         for (names, meant) in [
             (&["対応", "provided"][..], Availability::Provided),
             (&["一部", "partial", "一部対応"], Availability::Partial),

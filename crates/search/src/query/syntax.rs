@@ -356,9 +356,11 @@ pub(super) const fn is_quote(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use tenken_catalog::model::{Availability, CloudShare, Nature, Party, Service, Status, Verdict};
+    use tenken_catalog::model::{
+        ActionState, Availability, CloudShare, Grade, Nature, Party, Review, Service, Status, Verdict,
+    };
 
-    use crate::marks::{DueWanted, MarkFilter, TextWanted};
+    use crate::marks::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, TextWanted};
 
     use super::*;
 
@@ -454,6 +456,17 @@ mod tests {
             ("食い違い:あり", mark(MarkFilter::Conflict(true))),
             ("メモ:\"要 確認\"", mark(MarkFilter::Note(TextWanted::Holding("要 確認".into())))),
             ("メモ:有", mark(MarkFilter::Note(TextWanted::Any))),
+            ("指摘:あり", mark(MarkFilter::Finding(FindingWanted::Any))),
+            ("等級:軽微", mark(MarkFilter::Finding(FindingWanted::Grade(Grade::Minor)))),
+            ("finding:no", mark(MarkFilter::Finding(FindingWanted::None))),
+            ("是正:未着手", mark(MarkFilter::Action(ActionState::Open))),
+            ("action:done", mark(MarkFilter::Action(ActionState::Done))),
+            ("確認:差し戻し", mark(MarkFilter::Review(Some(Review::Returned)))),
+            ("review:approved", mark(MarkFilter::Review(Some(Review::Approved)))),
+            ("確認:なし", mark(MarkFilter::Review(None))),
+            ("例外:超過", mark(MarkFilter::Exception(ExceptionWanted::Over))),
+            ("exception:overdue", mark(MarkFilter::Exception(ExceptionWanted::Over))),
+            ("例外:有", mark(MarkFilter::Exception(ExceptionWanted::Any))),
         ] {
             let query = parse(text);
             assert_eq!(query.filters, [TypedFilter { filter, typed: text.to_owned() }], "{text}");
@@ -566,7 +579,7 @@ mod tests {
             ("利用状態:未", "近いものは 状態 です。"),
             (
                 "色:赤",
-                "使えるのは 編、章、種別、製品、リスク、系列、サービス、対応状況、状態、担当、判定、担当者、期限、食い違い、メモ、証跡、クラウド、性質、分類、版、資料 です。",
+                "使えるのは 編、章、種別、製品、リスク、系列、サービス、対応状況、状態、担当、判定、担当者、期限、食い違い、メモ、証跡、指摘、是正、確認、例外、クラウド、性質、分類、版、資料 です。",
             ),
             (
                 "種別:会計",

@@ -2,6 +2,8 @@
 
 use crate::catalog::Catalog;
 use crate::model::{Id, Party};
+use crate::tui::app::field_editor::TYPING_LIMIT;
+use crate::tui::app::text_input::TextInput;
 use crate::worklist::{Counted, Profile, State};
 use crate::workspace::worklists::PROFILE_TEXTS;
 
@@ -84,8 +86,11 @@ impl ProfileForm {
         PROFILE_TEXTS.get(row).map_or("", |text| (text.get)(&self.profile))
     }
 
-    /// Replaces the text of a row of the table.
+    /// Replaces the text of a row of the table. What was only looked at stays as it is, with its lines.
     pub fn set_text(&mut self, row: usize, text: &str) {
+        if TextInput::of_line(self.text(row), TYPING_LIMIT).text().trim() == text.trim() {
+            return;
+        }
         if let Some(row) = PROFILE_TEXTS.get(row) {
             (row.set)(&mut self.profile, text.trim().to_owned());
         }

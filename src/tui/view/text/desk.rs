@@ -33,6 +33,8 @@ pub const CREATE: &str = "この内容で作る";
 pub const RECORD: &str = "この内容を記録する";
 /// The link that begins anew.
 pub const BEGIN_ANEW: &str = "はじめの内容に戻す";
+/// The heading of the texts for the audit report.
+pub const FOR_REPORT: &str = "報告書に書くこと";
 /// The headings of the form.
 pub const PRESETS: &str = "施設の種類(選ぶと、数える範囲が決まります。本ツールの見解)";
 /// The heading of what is counted.

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::model::Id;
-use crate::search::{DueWanted, MarkFilter, MarkTexts, Marks, is_wanted};
+use crate::search::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, MarkTexts, Marks, is_wanted};
 use crate::sheet::Answers;
 use crate::worklist::state::State;
 use crate::worklist::state::mark::Mark;
@@ -45,6 +45,12 @@ impl WorklistMarks {
             MarkFilter::Evidence(wanted) => {
                 self.evidenced.get_or_init(|| self.state.evidenced()).contains(clause) == *wanted
             }
+            MarkFilter::Finding(FindingWanted::Grade(grade)) => answers.grade == Some(*grade),
+            MarkFilter::Finding(wanted) => answers.plan().is_some() == (*wanted == FindingWanted::Any),
+            MarkFilter::Action(state) => answers.action_standing() == Some(*state),
+            MarkFilter::Review(result) => answers.review == *result,
+            MarkFilter::Exception(ExceptionWanted::Over) => answers.is_exception_over(self.today),
+            MarkFilter::Exception(wanted) => answers.exception().is_some() == (*wanted == ExceptionWanted::Any),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Each filter, on one mark.
 
-use crate::model::{Status, Verdict};
+use crate::model::{ActionState, Grade, Review, Status, Verdict};
 use crate::search::TextWanted;
 use crate::worklist::entry::change::{Change, Entry, Supersedes};
 use crate::worklist::entry::fields::Edit;
@@ -59,6 +59,42 @@ fn every_filter_looks_at_its_field() {
         (vec![], is_due(DueWanted::None), true),
         (vec![], MarkFilter::Conflict(false), true),
         (vec![], MarkFilter::Evidence(false), true),
+    ] {
+        assert_eq!(with(edits.clone()).meets(CLAUSE, &filter), expected, "{edits:?} {filter:?}");
+    }
+}
+
+#[test]
+fn findings_actions_reviews_and_exceptions_are_asked_for() {
+    let grade = |grade| Edit::Grade(Some(grade));
+    let until = |day: &str| Edit::AcceptUntil(day.parse().ok());
+    let state = |state| Edit::ActionState(Some(state));
+    let (is_found, is_accepted) = (MarkFilter::Finding, MarkFilter::Exception);
+    for (edits, filter, expected) in [
+        (vec![grade(Grade::Minor)], is_found(FindingWanted::Any), true),
+        (vec![Edit::Cause("手順がない".into())], is_found(FindingWanted::Any), true),
+        (vec![Edit::Cause("手順がない".into())], is_found(FindingWanted::None), false),
+        (vec![Edit::Verdict(Verdict::Nonconform)], is_found(FindingWanted::None), true),
+        (vec![grade(Grade::Minor)], is_found(FindingWanted::Grade(Grade::Minor)), true),
+        (vec![grade(Grade::Minor)], is_found(FindingWanted::Grade(Grade::Major)), false),
+        (vec![grade(Grade::Major)], MarkFilter::Action(ActionState::Open), true),
+        (vec![grade(Grade::Major), Edit::Verdict(Verdict::Conform)], MarkFilter::Action(ActionState::Open), false),
+        (vec![grade(Grade::Observation)], MarkFilter::Action(ActionState::Open), false),
+        (vec![Edit::Action("直す".into())], MarkFilter::Action(ActionState::Open), true),
+        (vec![grade(Grade::Major), state(ActionState::Done)], MarkFilter::Action(ActionState::Open), false),
+        (vec![state(ActionState::Done)], MarkFilter::Action(ActionState::Done), true),
+        (vec![Edit::Review(Some(Review::Returned))], MarkFilter::Review(Some(Review::Returned)), true),
+        (vec![Edit::Review(Some(Review::Returned))], MarkFilter::Review(None), false),
+        (vec![Edit::Status(Status::Done)], MarkFilter::Review(None), true),
+        (vec![until("2026-11-24")], is_accepted(ExceptionWanted::Over), true),
+        (vec![until("2026-11-25")], is_accepted(ExceptionWanted::Over), false),
+        (vec![until("2026-11-25")], is_accepted(ExceptionWanted::Any), true),
+        (vec![Edit::AcceptedBy("院長".into())], is_accepted(ExceptionWanted::None), false),
+        (vec![], is_found(FindingWanted::None), true),
+        (vec![], MarkFilter::Action(ActionState::Open), false),
+        (vec![], MarkFilter::Review(None), true),
+        (vec![], is_accepted(ExceptionWanted::None), true),
+        (vec![], is_accepted(ExceptionWanted::Over), false),
     ] {
         assert_eq!(with(edits.clone()).meets(CLAUSE, &filter), expected, "{edits:?} {filter:?}");
     }

@@ -6,9 +6,9 @@ mod table;
 pub use table::FILTERS;
 
 use tenken_catalog::catalog::Catalog;
-use tenken_catalog::model::{Availability, CloudShare, Kind, Nature, Party, Service};
+use tenken_catalog::model::{Availability, CloudShare, Kind, Nature, Party, Review, Service};
 
-use crate::marks::{DueWanted, MarkFilter, Marks, TextWanted};
+use crate::marks::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, Marks, TextWanted};
 
 /// A condition on the record itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,6 +192,12 @@ fn mark_label(filter: &MarkFilter) -> String {
         MarkFilter::Conflict(wanted) => format!("食い違い {}", is_there(*wanted)),
         MarkFilter::Note(wanted) => format!("メモ {}", text_label(wanted)),
         MarkFilter::Evidence(wanted) => format!("証跡 {}", is_there(*wanted)),
+        MarkFilter::Finding(FindingWanted::Grade(grade)) => format!("指摘 {}", grade.name()),
+        MarkFilter::Finding(wanted) => format!("指摘 {}", is_there(*wanted == FindingWanted::Any)),
+        MarkFilter::Action(state) => format!("是正 {}", state.name()),
+        MarkFilter::Review(result) => format!("確認 {}", result.map_or(is_there(false), Review::name)),
+        MarkFilter::Exception(ExceptionWanted::Over) => "例外 超過".to_owned(),
+        MarkFilter::Exception(wanted) => format!("例外 {}", is_there(*wanted == ExceptionWanted::Any)),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The table of filters.
 
 use tenken_catalog::catalog::{Catalog, Edition};
-use tenken_catalog::model::{Availability, CloudShare, Kind, Nature, Party, Service, Status, Verdict};
+use tenken_catalog::model::{
+    ActionState, Availability, CloudShare, Grade, Kind, Nature, Party, Review, Service, Status, Verdict,
+};
 
-use crate::marks::{DueWanted, MarkFilter, Marks, TextWanted};
+use crate::marks::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, Marks, TextWanted};
 use crate::query::filters::{Filter, FilterRow};
 use crate::query::{linked, names};
 
@@ -49,6 +51,29 @@ fn text(value: &str) -> Option<TextWanted> {
         Some(false) => TextWanted::None,
         None => TextWanted::Holding(value.to_owned()),
     })
+}
+
+/// Reads what is asked of a finding.
+fn finding(value: &str) -> Option<FindingWanted> {
+    match is_there(value) {
+        Some(true) => Some(FindingWanted::Any),
+        Some(false) => Some(FindingWanted::None),
+        None => names::grade(value).map(FindingWanted::Grade),
+    }
+}
+
+/// Reads what is asked of a review: what a reviewer says, or that none has said anything.
+fn review(value: &str) -> Option<Option<Review>> {
+    names::review(value).map(Some).or_else(|| (is_there(value) == Some(false)).then_some(None))
+}
+
+/// Reads what is asked of an exception.
+fn exception(value: &str) -> Option<ExceptionWanted> {
+    match is_there(value) {
+        Some(true) => Some(ExceptionWanted::Any),
+        Some(false) => Some(ExceptionWanted::None),
+        None => (due(value) == Some(DueWanted::Overdue)).then_some(ExceptionWanted::Over),
+    }
 }
 
 /// The values of the filter 期限 that are words.
@@ -247,6 +272,42 @@ pub const FILTERS: &[FilterRow] = &[
         finds: "点検票に証跡がある(ない)条項",
         values: || IS_THERE.to_vec(),
         read: |value| is_there(value).map(MarkFilter::Evidence).map(Filter::Mark),
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["指摘", "finding", "等級"],
+        readings: &["してき", "とうきゅう"],
+        example: "重大",
+        finds: "点検票の指摘がそうである条項",
+        values: || IS_THERE.into_iter().chain(Grade::ALL.iter().map(|grade| grade.name())).collect(),
+        read: |value| finding(value).map(MarkFilter::Finding).map(Filter::Mark),
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["是正", "action"],
+        readings: &["ぜせい"],
+        example: "実施中",
+        finds: "点検票で是正がその状態の条項(是正策のない重大・軽微も未着手)",
+        values: || ActionState::ALL.iter().map(|state| state.name()).collect(),
+        read: |value| names::action_state(value).map(MarkFilter::Action).map(Filter::Mark),
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["確認", "review"],
+        readings: &["かくにん"],
+        example: "差戻し",
+        finds: "点検票で確認の結果がそうである条項(なし は未確認)",
+        values: || Review::ALL.iter().map(|review| review.name()).chain([IS_THERE[1]]).collect(),
+        read: |value| review(value).map(MarkFilter::Review).map(Filter::Mark),
+        ..PLAIN
+    },
+    FilterRow {
+        names: &["例外", "exception"],
+        readings: &["れいがい"],
+        example: "超過",
+        finds: "点検票に例外がある(ない)条項と、その期限を過ぎた条項",
+        values: || vec![IS_THERE[0], DUE[0], IS_THERE[1]],
+        read: |value| exception(value).map(MarkFilter::Exception).map(Filter::Mark),
         ..PLAIN
     },
     FilterRow {

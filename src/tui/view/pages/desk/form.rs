@@ -25,9 +25,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App) {
     if form.of.is_none() {
         text_row(page, form, (text::desk::NAME, &form.name), FormRow::Name);
     }
-    for (number, text) in PROFILE_TEXTS.iter().enumerate() {
-        text_row(page, form, (text.name, form.text(number)), FormRow::Text(number));
-    }
+    texts(page, form, false);
     let used = InUse::of_profile(&app.catalog, &form.profile).products().len();
     row(page, form, &text::desk::products(used), FormRow::Products);
     let submit = if form.of.is_none() { text::desk::CREATE } else { text::desk::RECORD };
@@ -35,7 +33,18 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App) {
     if form.is_touched() {
         row(page, form, text::desk::BEGIN_ANEW, FormRow::Reset);
     }
+    page.heading(text::desk::FOR_REPORT, "");
+    texts(page, form, true);
     choices(page, app, form);
+}
+
+/// Adds the texts of the table: those for the report, or the others.
+fn texts(page: &mut PageBuilder, form: &ProfileForm, are_of_report: bool) {
+    for (number, text) in PROFILE_TEXTS.iter().enumerate().filter(|(_, text)| text.is_of_report == are_of_report) {
+        // A text of several lines stands in one row.
+        let value = form.text(number).replace('\n', " ");
+        text_row(page, form, (text.name, &value), FormRow::Text(number));
+    }
 }
 
 fn choices(page: &mut PageBuilder, app: &App, form: &ProfileForm) {

@@ -48,8 +48,7 @@ fn worklist(page: &mut PageBuilder, app: &App, listed: &ListedWorklist) {
     let right = tag.into_iter().chain(summary).collect();
     let title = format!("{}{facility}", listed.name);
     page.row(super::deed(title, DeskDeed::Switch(listed.name.clone())), 0, right);
-    let counts = [("期限超過", listed.overdue), ("食い違い", listed.conflicts)];
-    let counts = counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count} 条項。"));
+    let counts = listed.counts().map(|(name, count)| format!("{name} {count} 条項。"));
     let details: String = counts.chain([listed.editions.clone()]).collect();
     if !details.is_empty() {
         page.below_row(&details);
