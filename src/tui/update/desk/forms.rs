@@ -76,10 +76,12 @@ pub(super) fn fill_in(app: &mut App, row: FormRow) -> Vec<Effect> {
         FormRow::Products => return super::visit(app, DeskScreen::FormProducts),
         FormRow::Submit => return submit(app),
         FormRow::Reset => {
-            app.desk.form = Some(match &form.of {
-                None => ProfileForm::new(&catalog),
-                Some(name) => ProfileForm::of(name, &catalog, &app.state),
-            });
+            match &form.of {
+                None => *form = ProfileForm::new(&catalog),
+                Some(name) if *name == app.name => *form = ProfileForm::of(name, &catalog, &app.state),
+                // What is on screen are the records of another worklist.
+                Some(_) => form.begin_anew(),
+            }
             say(app, text::desk::RESET);
         }
     }
