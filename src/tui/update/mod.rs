@@ -125,6 +125,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if let Some(deed) = app.desk.chosen.take() {
         effects.extend(desk::perform(app, deed));
     }
+    effects.extend(desk::release(app));
     app.is_slow &= app.is_waiting();
     effects
 }

@@ -9,7 +9,7 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
-use crate::tui::update::{asking, field_editing, navigation, packs, typing};
+use crate::tui::update::{asking, desk, field_editing, navigation, packs, typing};
 use crate::tui::view::pages::plain_text;
 use crate::tui::view::text;
 use crate::workspace::cloud::{ask_text, nothing_to_ask};
@@ -46,6 +46,9 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
         let effects = field_editing::leave(app);
         app.overlay = None;
         return effects;
+    }
+    if desk::drop_held(app) {
+        return Vec::new();
     }
     if let Some(effect) = broken_off(app) {
         return vec![effect];

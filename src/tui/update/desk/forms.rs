@@ -161,8 +161,16 @@ fn first_heading(app: &App) -> Option<Id> {
     crate::workspace::scope::offered_headings(&app.catalog, &BTreeSet::new()).into_iter().next().map(|one| one.id)
 }
 
+/// Writes into the form of a new worklist why there is none. Without that form it is only said.
+pub(super) fn not_created(app: &mut App, failure: Failure) {
+    match app.desk.form.as_ref().is_some_and(|form| form.of.is_none()) {
+        true => wrong(app, FormRow::Name, format!("{}{}", failure.message, failure.hint)),
+        false => app.notice = Some(failure.into()),
+    }
+}
+
 /// Writes into the form what is wrong, and goes to that row.
-pub(super) fn wrong(app: &mut App, row: FormRow, why: String) {
+fn wrong(app: &mut App, row: FormRow, why: String) {
     say(app, &why);
     if let Some(notice) = &mut app.notice {
         notice.is_error = true;
