@@ -34,7 +34,7 @@ pub fn reason_without_status(label: &str, counts: &str) -> String {
 
 /// Asks whether what was recorded before this run is taken back: in which worklist, and when.
 pub fn undo_earlier(worklist: &str, when: &str) -> String {
-    format!("「{worklist}」で {when} に記録したものです。取り消しますか")
+    format!("「{worklist}」の {when} の記録です。取り消しますか")
 }
 
 /// An answer: it is taken back; says what.

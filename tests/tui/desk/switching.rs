@@ -54,7 +54,9 @@ fn world_clause(person: &Person) -> Option<tenken::catalog::RecordRef> {
 
 #[test]
 fn a_form_that_begins_anew_is_still_of_its_own_worklist() {
-    let mut person = created(80, 24).types("go").types("1西病院<enter>");
+    let mut person = created(80, 24);
+    person.hears(Message::Desk(DeskDeed::Change));
+    let mut person = person.types("1西病院<enter>");
     switch(&mut person, NEW);
     person.hears(Message::Desk(DeskDeed::Form(FormRow::Reset)));
     let form = person.app.desk.form.as_ref().expect("the form that was left");
@@ -113,7 +115,7 @@ fn what_was_recorded_in_an_earlier_run_is_not_taken_back_without_asking() {
     switch(&mut person, NEW);
     let person = person.on(CLAUSE).types("u");
     let screen = person.screen();
-    assert!(screen.contains("「東病院2027」で") && screen.contains("取り消しますか"), "{screen}");
+    assert!(screen.contains("「東病院2027」の") && screen.contains("取り消しますか"), "{screen}");
     assert!(screen.contains("対応中"), "{screen}");
     let person = person.types("<esc>");
     assert_eq!(read(&person, NEW).state().status(CLAUSE), Status::Doing);
@@ -215,7 +217,7 @@ fn where_one_was_in_the_worklist_that_is_left_is_kept() {
     let all = Worklists::new(home.path().join("TENKEN_DATA_DIR/worklists"));
     all.create("hospital2026", &Profile::default(), who).expect("a worklist");
     let mut terminal = Terminal::open(home.path());
-    terminal.sees("検索 >").press("s運用14⑤").sees("[未]").press("\r").sees("背景のリスク");
+    terminal.sees("検索 >").press("運用14⑤").sees("[未]").press("\r").sees("背景のリスク");
     terminal.press(" ").sees("[完了]").press("gl").sees("hospital2026").press("2").sees("切り替えました").press("q");
     terminal.ends_and_restores();
     let places = home.path().join("TENKEN_DATA_DIR/screen/places.txt");
