@@ -110,14 +110,22 @@ impl Runtime {
         Ok(self.perform_all(effects)?.max(flow))
     }
 
+    /// Ends what is asked and what threads do, and returns what is left to do once the records are written.
+    pub(super) fn end(&mut self) -> Option<(DeskContext, DeskTask)> {
+        self.end_asking();
+        self.keep_typed();
+        self.finish_threads();
+        self.held_to_the_end()
+    }
+
     /// Returns what writes a file and still waits for what was recorded, to be done when that is on disk.
-    pub(super) fn held_to_the_end(&mut self) -> Option<(DeskContext, DeskTask)> {
+    fn held_to_the_end(&mut self) -> Option<(DeskContext, DeskTask)> {
         let task = self.app.desk.held.take().filter(DeskTask::writes)?;
         Some((self.context()?, task))
     }
 
     /// Waits for what threads write, and lets the others end.
-    pub(super) fn finish_threads(&mut self) {
+    fn finish_threads(&mut self) {
         self.desk.thread.take().into_iter().for_each(DeskThread::finish);
         self.import_thread.take().into_iter().for_each(ImportThread::finish);
         self.packs.take().into_iter().for_each(PackLoader::cancel);

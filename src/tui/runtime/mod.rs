@@ -174,12 +174,9 @@ pub(super) fn run(
     };
     // A panic in here has already restored the terminal; accepted operations and drafts still have to be written.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
-    runtime.end_asking();
-    runtime.keep_typed();
     // What is done with packs and other worklists ends, and accepted operations are written, before the terminal is
     // restored, whatever the reason to leave.
-    runtime.finish_threads();
-    let held = runtime.held_to_the_end();
+    let held = runtime.end();
     runtime.worklist_worker.finish();
     held.into_iter().for_each(do_at_the_end);
     discard_recorded(&mut runtime.app, &mut runtime.draft_files, &incoming);
