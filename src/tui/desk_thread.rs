@@ -8,11 +8,13 @@ use std::thread::{self, JoinHandle};
 use jiff::civil::Date;
 
 use crate::catalog::Catalog;
+use crate::clock;
 use crate::failure::Failure;
-use crate::tui::app::desk::task::{DeskReport, DeskTask};
-use crate::tui::view::text;
-use crate::worklist::{CarryOver, Progress, Worklist, evidence_check};
+use crate::tui::app::desk::task::{DeskReport, DeskTask, LastAct, Made, OpenedWorklist};
+use crate::tui::view::{asked, text};
+use crate::worklist::{CarryOver, Progress, Subject, Worklist, evidence_check};
 use crate::workspace::merging::MergeLook;
+use crate::workspace::scope::sentence;
 use crate::workspace::worklists::list_worklists;
 use crate::workspace::{Setup, exports, open_worklist, open_worklists};
 
@@ -40,8 +42,7 @@ impl DeskThread {
     pub(super) fn spawn(context: DeskContext, task: DeskTask, notify: impl Fn(DeskReport) + Send + 'static) -> Self {
         let is_cancelled = Arc::new(AtomicBool::new(false));
         let stop = is_cancelled.clone();
-        let writes =
-            matches!(task, DeskTask::Create(..) | DeskTask::Copy(..) | DeskTask::Archive(..) | DeskTask::Export(_));
+        let writes = task.writes();
         let thread = thread::spawn(move || {
             let mut watch =
                 || if stop.load(Ordering::SeqCst) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
@@ -71,14 +72,14 @@ pub fn answer(context: &DeskContext, task: DeskTask, watch: &mut dyn FnMut() -> 
             let created = open_worklists(setup)
                 .and_then(|all| Ok(all.create(&name, &profile, setup.who.clone())?))
                 .map(|created| (created.name(), counts(catalog, &created)));
-            DeskReport::Created(created, list())
+            DeskReport::Created(Made::New, created, list())
         }
         DeskTask::Copy(from, to, is_recheck) => {
             let carry = if is_recheck { CarryOver::Recheck } else { CarryOver::AsIs };
             let copied = open_worklists(setup)
                 .and_then(|all| Ok(all.copy(&from, &to, carry, setup.who.clone())?))
                 .map(|copy| (copy.name(), text::desk::copied(&from, copy.state().marks().len())));
-            DeskReport::Created(copied, list())
+            DeskReport::Created(Made::CopyOf(from), copied, list())
         }
         DeskTask::Archive(name, on) => {
             let archived = open_worklists(setup).and_then(|all| Ok(all.archive(&name, on, setup.who.clone())?));
@@ -91,23 +92,46 @@ pub fn answer(context: &DeskContext, task: DeskTask, watch: &mut dyn FnMut() -> 
         DeskTask::Export(wish) => {
             // Said whole, so that one finds it again.
             let path = std::path::absolute(&wish.path).unwrap_or_else(|_| wish.path.clone());
-            DeskReport::Exported(exports::write(setup, catalog, &exports::ExportWish { path, ..wish }))
+            DeskReport::Exported(wish.kind, exports::write(setup, catalog, &exports::ExportWish { path, ..wish }))
         }
         DeskTask::CheckEvidence => DeskReport::Checked(open_worklist(setup).map(|own| check(&own, watch))),
     }
 }
 
-/// Opens another worklist, which is the one in use from then on.
+/// Opens another worklist.
 ///
 /// # Errors
 ///
-/// If there is none of this name, it cannot be read, or the choice cannot be written.
-pub fn open(context: &DeskContext, name: &str) -> Result<Worklist, Failure> {
+/// If there is none of this name, or it cannot be read.
+pub fn open(context: &DeskContext, name: &str) -> Result<OpenedWorklist, Failure> {
     let all = open_worklists(&context.setup)?;
-    let name = all.resolve(name)?;
-    let worklist = all.open(&name, context.setup.who.clone())?;
-    all.set_current(&name)?;
-    Ok(worklist)
+    let worklist = all.open(&all.resolve(name)?, context.setup.who.clone())?;
+    let last_act = last_act(&context.catalog, &worklist);
+    Ok(OpenedWorklist { worklist, last_act })
+}
+
+/// Returns what an undo would take back.
+fn last_act(catalog: &Catalog, worklist: &Worklist) -> Option<LastAct> {
+    let entries = worklist.next_undo();
+    // What a record says by the way is not what a person remembers of it.
+    let first = entries.iter().find(|entry| entry.change.subject != Subject::Worklist).or(entries.first())?;
+    let label = match &first.change.subject {
+        Subject::Clause(id) => catalog.find(id).map_or_else(|| id.clone(), |at| catalog.label(at)),
+        Subject::Worklist => text::PROFILE.to_owned(),
+        Subject::Evidence(_) => text::desk::EVIDENCE.to_owned(),
+    };
+    let sentence = sentence(catalog, worklist.state(), &first.change.edit);
+    let what = asked::and_more(&format!("{label}: {sentence}"), entries.len() - 1);
+    Some(LastAct { when: clock::local(first.at), what })
+}
+
+/// Remembers that a worklist is the one in use.
+///
+/// # Errors
+///
+/// If that cannot be written.
+pub fn choose(setup: &Setup, name: &str) -> Result<(), Failure> {
+    Ok(open_worklists(setup)?.set_current(name)?)
 }
 
 fn check(

@@ -8,12 +8,14 @@ use std::time::Duration;
 
 use crate::catalog::Catalog;
 use crate::paths::Paths;
+use crate::tui::app::desk::task::DeskReport;
+use crate::tui::desk_thread::choose;
 use crate::tui::input::message::Message;
 use crate::tui::view::text;
 use crate::worklist::{Operation, Worklist};
-use crate::workspace::remember_name;
 use crate::workspace::saved::{save_filter, saved_filters};
 use crate::workspace::scope::prepare;
+use crate::workspace::{Setup, remember_name};
 
 /// How often to check for changes by others.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -27,6 +29,8 @@ pub(super) enum Task {
     RenameWriter(String),
     /// Writes the person's name to the settings.
     RememberName(String),
+    /// Remembers that this worklist is the one in use.
+    Choose(Setup),
     /// Counts by the records of this catalog as long as nobody chooses.
     PrepareScope(Arc<Catalog>),
 }
@@ -119,6 +123,11 @@ impl<F: Fn(Message)> Server<F> {
             Task::Perform(operation) => self.perform(operation),
             Task::RenameWriter(name) => self.worklist.rename_writer(name),
             Task::RememberName(name) => self.names.iter().for_each(|names| (self.notify)(remember(names, &name))),
+            Task::Choose(setup) => {
+                if let Err(failure) = choose(&setup, &self.worklist.name()) {
+                    (self.notify)(Message::DeskReported(DeskReport::NotChosen(failure)));
+                }
+            }
             Task::PrepareScope(catalog) => {
                 prepare(&mut self.worklist, &catalog);
                 self.scope = ScopeState::Prepared;

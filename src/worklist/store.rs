@@ -239,6 +239,11 @@ impl Worklist {
         entries
     }
 
+    /// Returns the entries of the transaction of this person that an undo would take back now; none if there is none.
+    pub fn next_undo(&self) -> Vec<Arc<Entry>> {
+        plan(&sorted(&self.journals).0, &self.state, &self.who, UndoDirection::Undo).transaction
+    }
+
     /// Undoes or redoes the last transaction of this person.
     ///
     /// # Errors

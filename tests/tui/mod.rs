@@ -35,7 +35,7 @@ use tenken::model::Id;
 use tenken::paths::Paths;
 use tenken::search::Engine;
 use tenken::text::width::Ambiguous;
-use tenken::tui::app::desk::task::{DeskReport, DeskTask};
+use tenken::tui::app::desk::task::{Arrival, DeskReport, DeskTask, OpenedWorklist};
 use tenken::tui::app::draft_files::DraftFiles;
 use tenken::tui::app::jump_list::{Location, Screen};
 use tenken::tui::app::{App, DisplaySettings};
@@ -191,15 +191,18 @@ impl Person {
     /// Uses another worklist, as the loop does.
     fn switches(&mut self, name: &str) {
         match desk_thread::open(&self.context(), name) {
-            Ok(worklist) => {
+            Ok(OpenedWorklist { worklist, last_act }) => {
                 let left = leave_worklist(&mut self.app);
                 self.perform(left);
                 let (drafts, kept) = DraftFiles::open(Some(&self.folder.path().join("screen")), name);
                 (self.drafts, self.app.drafts) = (drafts, kept);
-                let state = worklist.state().clone();
+                let arrival = Arrival::of(&worklist, last_act);
                 self.worklist = worklist;
-                let effects = take_worklist(&mut self.app, name.to_owned(), state);
+                let effects = take_worklist(&mut self.app, arrival);
                 self.perform(effects);
+                if let Err(failure) = desk_thread::choose(&self.setup(), name) {
+                    self.hears(Message::DeskReported(DeskReport::NotChosen(failure)));
+                }
             }
             Err(failure) => self.hears(Message::DeskReported(DeskReport::NotSwitched(failure))),
         }

@@ -11,12 +11,12 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::text::width::Ambiguous;
+use crate::tui::app::desk::task::OpenedWorklist;
 use crate::tui::input::event::InputEvent;
 use crate::tui::input::input_thread::{InputThread, TerminalReport};
 use crate::tui::input::message::Message;
 use crate::tui::packs::PackEvent;
 use crate::tui::terminal::size;
-use crate::worklist::Worklist;
 
 /// What wakes the loop up.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(super) enum LoopEvent {
     /// The worker of the worklist with this number has something to say.
     Marks((usize, Message)),
     /// Another worklist is open.
-    Opened(Box<Worklist>),
+    Opened(Box<OpenedWorklist>),
     /// There is something to say about the records of the user.
     Pack(PackEvent),
     /// A signal to end the program, or a terminal that has gone.

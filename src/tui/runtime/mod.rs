@@ -38,7 +38,7 @@ use crate::tui::worker::{ScopeState, Task, WorklistWorker};
 use crate::worklist::Worklist;
 use crate::workspace::Setup;
 
-use desk::{DeskThreads, start_worker};
+use desk::{DeskThreads, do_at_the_end, start_worker};
 use events::{LoopEvent, listen_to_signals, report, resized, start_input_thread};
 
 /// After how long the screen says that something is slow.
@@ -174,12 +174,11 @@ pub(super) fn run(
     };
     // A panic in here has already restored the terminal; accepted operations and drafts still have to be written.
     let served = catch_unwind(AssertUnwindSafe(|| runtime.serve(&incoming)));
-    runtime.end_asking();
-    runtime.keep_typed();
     // What is done with packs and other worklists ends, and accepted operations are written, before the terminal is
     // restored, whatever the reason to leave.
-    runtime.finish_threads();
+    let held = runtime.end();
     runtime.worklist_worker.finish();
+    held.into_iter().for_each(do_at_the_end);
     discard_recorded(&mut runtime.app, &mut runtime.draft_files, &incoming);
     runtime.guard.leave(runtime.writer.out());
     served.unwrap_or_else(|_| Err(broken()))?;
@@ -256,8 +255,8 @@ impl Runtime {
             LoopEvent::Marks((number, message)) if number == self.desk.number => update(&mut self.app, message),
             // What the worker of a worklist says that is not in use any more.
             LoopEvent::Marks(_) => Vec::new(),
-            LoopEvent::Opened(worklist) => {
-                self.desk.opened = Some(worklist);
+            LoopEvent::Opened(opened) => {
+                self.desk.opened = Some(opened);
                 Vec::new()
             }
             LoopEvent::Pack(event) => self.hear_of_packs(event)?,
@@ -345,10 +344,7 @@ impl Runtime {
         if self.app.recent != self.settings.memory.recent() {
             let _ = self.settings.memory.keep_recent(&self.app.recent);
         }
-        self.app.remember_place();
-        if let Some(clause) = self.app.place().filter(|_| self.app.has_moved) {
-            let _ = self.settings.memory.keep_place(&self.app.name, clause);
-        }
+        self.keep_place();
         if let Some(editor) = self.app.field_editor().filter(|editor| editor.is_changed()) {
             let (key, text) = (editor.key(), editor.input.text().to_owned());
             self.app.drafts.insert(key.clone(), text);

@@ -5,6 +5,7 @@ use crate::model::{Id, Kind, Licence, Product, Status};
 use crate::text::width::cells;
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
+use crate::tui::app::desk::task::LastAct;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::question::{Act, Choice, Question};
 use crate::tui::input::message::Message;
@@ -90,9 +91,19 @@ fn bulk_title(status_changes: &[StatusChange]) -> String {
     asked::bulk_status(status_changes.len(), &before, &after)
 }
 
-/// Undoes this person's last operation.
+/// Undoes this person's last operation. One of an earlier run is asked about where another worklist was in use before: there
+/// the key is easily meant for what was recorded in that one.
 pub(super) fn undo(app: &mut App) -> Vec<Effect> {
-    asking::submit(app, Act { pending: PendingOperation::default(), operation: Operation::Undo })
+    let act = Act { pending: PendingOperation::default(), operation: Operation::Undo };
+    let is_asked = app.state.accepts(&act.operation) && !app.pending.is_pending();
+    match app.desk.last_act.clone().filter(|_| is_asked) {
+        Some(LastAct { when, what }) => {
+            let title = asked::undo_earlier(&app.name, &when);
+            let choices = vec![Choice::new((asked::take_back(&what), asked::TAKE_BACK_READING), act)];
+            asking::ask(app, Question { title, choices, editor: None })
+        }
+        None => asking::submit(app, act),
+    }
 }
 
 /// Redoes the last operation that was undone.

@@ -126,6 +126,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if let Some(deed) = app.desk.chosen.take() {
         effects.extend(desk::perform(app, deed));
     }
+    effects.extend(desk::release(app));
     app.is_slow &= app.is_waiting();
     effects
 }
@@ -210,7 +211,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::PackReported(said) => return packs::report(app, said),
         Message::Worklists => return desk::visit(app, DeskScreen::Worklists),
         Message::NewWorklist => return desk::perform(app, DeskDeed::New),
-        Message::EditProfile => return desk::perform(app, DeskDeed::Change),
+        Message::EditProfile => return desk::lists::change(app),
         Message::CopyWorklist => return desk::lists::copy(app),
         Message::ArchiveWorklist => return desk::lists::archive(app),
         Message::UsedProducts => return desk::visit(app, DeskScreen::Products),

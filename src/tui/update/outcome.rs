@@ -87,6 +87,7 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
         Ok(Performed::Restored(count)) => say(app, &text::outcomes::restored(count)),
         Ok(Performed::Merged(_)) => say(app, &pending.said),
     }
+    app.desk.has_recorded_in(&app.name);
     let was_waiting = release(app, &pending);
     let mut effects = Vec::new();
     if let Some(key) = pending.draft {

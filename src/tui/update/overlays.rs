@@ -9,7 +9,7 @@ use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
-use crate::tui::update::{asking, field_editing, navigation, packs, typing};
+use crate::tui::update::{asking, desk, field_editing, navigation, packs, typing};
 use crate::tui::view::pages::plain_text;
 use crate::tui::view::text;
 use crate::workspace::cloud::{ask_text, nothing_to_ask};
@@ -47,8 +47,8 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
         app.overlay = None;
         return effects;
     }
-    if let Some(effect) = broken_off(app) {
-        return vec![effect];
+    if let Some(effects) = broken_off(app) {
+        return effects;
     }
     // A query that is only offered was not asked: one comes from elsewhere, and goes back there.
     if app.is_searching() && app.picked.is_empty() && app.search.input.is_replaced() {
@@ -75,11 +75,14 @@ pub(super) fn dismiss(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Returns the effect that breaks off what a thread does, if it does something that can be.
-fn broken_off(app: &App) -> Option<Effect> {
+/// Returns the effects that break off what a thread does, if it does something that can be, or would.
+fn broken_off(app: &mut App) -> Option<Vec<Effect>> {
+    if desk::drop_held(app) {
+        return Some(Vec::new());
+    }
     match app.desk.doing {
-        _ if packs::cancels(app) => Some(Effect::CancelImport),
-        Some(DeskDoing::Checking) => Some(Effect::CancelDesk),
+        _ if packs::cancels(app) => Some(vec![Effect::CancelImport]),
+        Some(DeskDoing::Checking) => Some(vec![Effect::CancelDesk]),
         Some(DeskDoing::Reading | DeskDoing::Writing | DeskDoing::Switching) | None => None,
     }
 }

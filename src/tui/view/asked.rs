@@ -32,6 +32,24 @@ pub fn reason_without_status(label: &str, counts: &str) -> String {
     format!("{label}は対象外ではありません({counts})。対象外にもしますか")
 }
 
+/// Asks whether what was recorded before this run is taken back: in which worklist, and when.
+pub fn undo_earlier(worklist: &str, when: &str) -> String {
+    format!("「{worklist}」の {when} の記録です。取り消しますか")
+}
+
+/// An answer: it is taken back; says what.
+pub fn take_back(what: &str) -> String {
+    format!("取り消す({what})")
+}
+
+/// The reading of that answer.
+pub const TAKE_BACK_READING: &str = "とりけす";
+
+/// Says how many more changes there were.
+pub fn and_more(first: &str, more: usize) -> String {
+    if more == 0 { first.to_owned() } else { format!("{first} ほか {more} 件") }
+}
+
 /// Reports that clauses became 対象外 with a reason.
 pub fn left_out_with_reason(label: &str) -> String {
     format!("{label}を対象外にし、理由を記録しました。")

@@ -3,6 +3,7 @@
 
 mod evidence;
 mod files;
+mod switching;
 
 use tenken::model::Status;
 use tenken::tui::app::jump_list::{DeskScreen, Screen};

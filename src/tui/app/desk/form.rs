@@ -76,6 +76,12 @@ impl ProfileForm {
         Self { of: Some(name.to_owned()), name: name.to_owned(), before: profile.clone(), profile, wrong: None }
     }
 
+    /// Begins anew with what was there at the beginning.
+    pub fn begin_anew(&mut self) {
+        self.profile = self.before.clone();
+        self.wrong = None;
+    }
+
     /// Whether anything was filled in.
     pub fn is_touched(&self) -> bool {
         self.profile != self.before || (self.of.is_none() && !self.name.is_empty())

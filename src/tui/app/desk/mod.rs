@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::model::Id;
 use crate::tui::app::desk::form::{FormRow, ProfileForm};
+use crate::tui::app::desk::task::{DeskTask, LastAct};
 use crate::worklist::EntryId;
 use crate::worklist::evidence_check::EvidenceCheck;
 use crate::workspace::exports::ExportKind;
@@ -40,6 +41,22 @@ pub struct Desk {
     pub replacing: Option<ExportKind>,
     /// The paths that were typed last, by what they were asked for.
     pub typed: BTreeMap<&'static str, String>,
+    /// What is done as soon as all that was recorded is on disk, because it reads what is there.
+    pub held: Option<DeskTask>,
+    /// The worklists in which something was recorded in this run.
+    pub recorded_in: BTreeSet<String>,
+    /// What an undo would take back of an earlier run, if the worklist took the place of another one: that is asked first.
+    pub last_act: Option<LastAct>,
+}
+
+impl Desk {
+    /// Remembers that something was recorded in the worklist in use, which is what the next undo means.
+    pub fn has_recorded_in(&mut self, name: &str) {
+        self.last_act = None;
+        if !self.recorded_in.contains(name) {
+            self.recorded_in.insert(name.to_owned());
+        }
+    }
 }
 
 /// What is being done.

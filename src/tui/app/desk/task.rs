@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::failure::Failure;
+use crate::model::Id;
 use crate::worklist::evidence_check::EvidenceCheck;
-use crate::worklist::{EntryId, Profile};
-use crate::workspace::exports::{ExportDone, ExportWish, NoExport};
+use crate::worklist::{EntryId, Profile, State, Worklist};
+use crate::workspace::exports::{ExportDone, ExportKind, ExportWish, NoExport};
 use crate::workspace::merging::MergeLook;
 use crate::workspace::worklists::ListedWorklist;
 
@@ -29,6 +30,16 @@ pub enum DeskTask {
     CheckEvidence,
 }
 
+impl DeskTask {
+    /// Whether it writes something, so that it is waited for at the end.
+    pub const fn writes(&self) -> bool {
+        match self {
+            Self::Create(..) | Self::Copy(..) | Self::Archive(..) | Self::Export(_) => true,
+            Self::List | Self::Look(_) | Self::CheckEvidence => false,
+        }
+    }
+}
+
 /// The worklists there are, or why nobody knows.
 pub type Listing = Result<Vec<ListedWorklist>, Failure>;
 
@@ -38,15 +49,67 @@ pub enum DeskReport {
     /// The worklists there are.
     Listed(Listing),
     /// A worklist of this name was created, with what there is to know about it, or why none was; and all there are now.
-    Created(Result<(String, String), Failure>, Listing),
+    Created(Made, Result<(String, String), Failure>, Listing),
     /// A worklist was archived or restored, with a sentence that says so.
     Archived(Result<String, Failure>, Listing),
     /// What a merge would change.
     Looked(Result<Arc<MergeLook>, Failure>),
-    /// A file was written.
-    Exported(Result<ExportDone, NoExport>),
+    /// A file of this kind was written.
+    Exported(ExportKind, Result<ExportDone, NoExport>),
     /// How evidence stands; none if that was broken off.
     Checked(Result<Option<Vec<(EntryId, EvidenceCheck)>>, Failure>),
     /// Another worklist cannot be opened.
     NotSwitched(Failure),
+    /// The one in use is used, but the next run does not know that it was.
+    NotChosen(Failure),
+}
+
+/// How a worklist is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// By the form.
+    New,
+    /// As a copy of this one.
+    CopyOf(String),
+}
+
+/// What was recorded last in a worklist before this run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastAct {
+    /// When.
+    pub when: String,
+    /// What.
+    pub what: String,
+}
+
+/// Another worklist that was opened.
+#[derive(Debug)]
+pub struct OpenedWorklist {
+    /// The worklist.
+    pub worklist: Worklist,
+    /// What an undo would take back.
+    pub last_act: Option<LastAct>,
+}
+
+/// What there is to know of a worklist that takes the place of the one in use.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// Its name.
+    pub name: String,
+    /// Its records.
+    pub state: State,
+    /// What is wrong with them.
+    pub warning: Option<String>,
+    /// What an undo would take back.
+    pub last_act: Option<LastAct>,
+    /// The clause that one was at last in it.
+    pub place: Option<Id>,
+}
+
+impl Arrival {
+    /// Returns what there is to know of a worklist, but for the clause that one was at last.
+    pub fn of(worklist: &Worklist, last_act: Option<LastAct>) -> Self {
+        let warning = worklist.warnings().into_iter().next();
+        Self { name: worklist.name(), state: worklist.state().clone(), warning, last_act, place: None }
+    }
 }

@@ -87,7 +87,7 @@ pub(super) fn write(app: &mut App, kind: ExportKind, typed: &str, is_forced: boo
 }
 
 /// Asks whether the file that is there is replaced, or the new one goes elsewhere.
-pub(super) fn ask_replace(app: &mut App, path: &std::path::Path) {
+pub(super) fn ask_replace(app: &mut App, kind: ExportKind, path: &std::path::Path) {
     let (title, reading) = text::desk::REPLACE;
     let choices = [
         (title.to_owned(), reading, Message::Desk(DeskDeed::Replace)),
@@ -95,8 +95,11 @@ pub(super) fn ask_replace(app: &mut App, path: &std::path::Path) {
         (text::desk::GIVE_UP.0.to_owned(), text::desk::GIVE_UP.1, Message::Dismiss),
     ];
     // Who has left the prompt does not write any more.
-    let Some(Overlay::Desk(DeskPrompt { asked: DeskAsked::Out(kind), .. })) = &app.overlay else { return };
-    app.desk.replacing = Some(*kind);
+    let is_asked = matches!(&app.overlay, Some(Overlay::Desk(prompt)) if prompt.asked == DeskAsked::Out(kind));
+    if !is_asked {
+        return;
+    }
+    app.desk.replacing = Some(kind);
     let palette = Palette::answers(text::desk::is_there(path), choices.into_iter());
     app.overlay = Some(Overlay::Palette(palette));
 }

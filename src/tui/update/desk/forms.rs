@@ -76,10 +76,12 @@ pub(super) fn fill_in(app: &mut App, row: FormRow) -> Vec<Effect> {
         FormRow::Products => return super::visit(app, DeskScreen::FormProducts),
         FormRow::Submit => return submit(app),
         FormRow::Reset => {
-            app.desk.form = Some(match &form.of {
-                None => ProfileForm::new(&catalog),
-                Some(name) => ProfileForm::of(name, &catalog, &app.state),
-            });
+            match &form.of {
+                None => *form = ProfileForm::new(&catalog),
+                Some(name) if *name == app.name => *form = ProfileForm::of(name, &catalog, &app.state),
+                // What is on screen are the records of another worklist.
+                Some(_) => form.begin_anew(),
+            }
             say(app, text::desk::RESET);
         }
     }
@@ -159,8 +161,16 @@ fn first_heading(app: &App) -> Option<Id> {
     crate::workspace::scope::offered_headings(&app.catalog, &BTreeSet::new()).into_iter().next().map(|one| one.id)
 }
 
+/// Writes into the form of a new worklist why there is none. Without that form it is only said.
+pub(super) fn not_created(app: &mut App, failure: Failure) {
+    match app.desk.form.as_ref().is_some_and(|form| form.of.is_none()) {
+        true => wrong(app, FormRow::Name, format!("{}{}", failure.message, failure.hint)),
+        false => app.notice = Some(failure.into()),
+    }
+}
+
 /// Writes into the form what is wrong, and goes to that row.
-pub(super) fn wrong(app: &mut App, row: FormRow, why: String) {
+fn wrong(app: &mut App, row: FormRow, why: String) {
     say(app, &why);
     if let Some(notice) = &mut app.notice {
         notice.is_error = true;

@@ -47,6 +47,16 @@ fn target(app: &App) -> String {
     }
 }
 
+/// Opens the form of the worklist that a key means. Only that of the one in use can be changed.
+pub(in crate::tui::update) fn change(app: &mut App) -> Vec<Effect> {
+    let name = target(app);
+    if name != app.name {
+        say(app, &text::desk::switch_first(&name));
+        return Vec::new();
+    }
+    super::perform(app, DeskDeed::Change)
+}
+
 /// Asks how a worklist is copied.
 pub(in crate::tui::update) fn copy(app: &mut App) -> Vec<Effect> {
     let name = target(app);

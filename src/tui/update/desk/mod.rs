@@ -10,7 +10,7 @@ pub(super) mod report;
 pub mod switching;
 
 use crate::tui::app::App;
-use crate::tui::app::desk::task::DeskTask;
+use crate::tui::app::desk::task::{DeskReport, DeskTask};
 use crate::tui::app::desk::{DeskDeed, DeskDoing};
 use crate::tui::app::jump_list::{DeskScreen, Screen};
 use crate::tui::update::effect::Effect;
@@ -86,5 +86,26 @@ fn start(app: &mut App, doing: DeskDoing, effect: Effect) -> Vec<Effect> {
         return Vec::new();
     }
     app.desk.doing = Some(doing);
-    vec![effect]
+    match effect {
+        Effect::Desk(task) if app.pending.is_pending() => {
+            app.desk.held = Some(task);
+            Vec::new()
+        }
+        effect => vec![effect],
+    }
+}
+
+/// Returns the effect that was held until all that was recorded is on disk, once that is so.
+pub(super) fn release(app: &mut App) -> Option<Effect> {
+    let is_pending = app.pending.is_pending();
+    app.desk.held.take_if(|_| !is_pending).map(Effect::Desk)
+}
+
+/// Breaks off what is held, if that can be. Returns whether it was.
+pub(super) fn drop_held(app: &mut App) -> bool {
+    let is_dropped = app.desk.held.take_if(|task| *task == DeskTask::CheckEvidence).is_some();
+    if is_dropped {
+        report::take(app, DeskReport::Checked(Ok(None)));
+    }
+    is_dropped
 }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use crate::failure::Failure;
-use crate::tui::app::desk::form::FormRow;
 use crate::tui::app::desk::prompt::DeskAsked;
-use crate::tui::app::desk::task::{DeskReport, Listing};
+use crate::tui::app::desk::task::{DeskReport, Listing, Made};
 use crate::tui::app::jump_list::{DeskScreen, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::{App, Notice};
@@ -16,19 +15,19 @@ use crate::tui::update::notice::say;
 use crate::tui::view::text;
 use crate::worklist::EntryId;
 use crate::worklist::evidence_check::EvidenceCheck;
-use crate::workspace::exports::{ExportDone, NoExport};
+use crate::workspace::exports::{ExportDone, ExportKind, NoExport};
 use crate::workspace::merging::MergeLook;
 
 /// Takes in what the thread has to say.
 pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Effect> {
-    if !matches!(report, DeskReport::Listed(_)) {
+    if !matches!(report, DeskReport::Listed(_) | DeskReport::NotChosen(_)) {
         app.desk.doing = None;
     }
     match report {
         DeskReport::Listed(listing) => listed(app, listing),
-        DeskReport::Created(created, listing) => {
+        DeskReport::Created(made, created, listing) => {
             listed(app, listing);
-            return took_shape(app, created);
+            return took_shape(app, &made, created);
         }
         DeskReport::Archived(archived, listing) => {
             listed(app, listing);
@@ -38,7 +37,7 @@ pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Eff
             }
         }
         DeskReport::Looked(Ok(look)) => show_merge(app, look),
-        DeskReport::Exported(exported) => tell_export(app, exported),
+        DeskReport::Exported(kind, exported) => tell_export(app, kind, exported),
         DeskReport::Checked(Ok(Some(checked))) => {
             let known = |id| app.state.evidence_with(id);
             let is_wrong = |(id, standing): &&(EntryId, EvidenceCheck)| {
@@ -54,8 +53,18 @@ pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Eff
         DeskReport::Looked(Err(failure)) | DeskReport::Checked(Err(failure)) | DeskReport::NotSwitched(failure) => {
             app.notice = Some(failure.into());
         }
+        DeskReport::NotChosen(failure) => remark(app, &failure),
     }
     Vec::new()
+}
+
+/// Adds to what is said that the next run does not know of something.
+fn remark(app: &mut App, failure: &Failure) {
+    let remark = text::desk::not_chosen(&app.name, &failure.message);
+    match &mut app.notice {
+        Some(notice) => notice.hint.push_str(&remark),
+        None => say(app, &remark),
+    }
 }
 
 /// Takes over the list.
@@ -70,40 +79,45 @@ fn listed(app: &mut App, listing: Listing) {
     }
 }
 
-/// A worklist was created or copied: the list shows it, selected. What is wrong stands where it was typed.
-fn took_shape(app: &mut App, created: Result<(String, String), Failure>) -> Vec<Effect> {
-    let is_copy = is_asked(app, |asked| matches!(asked, DeskAsked::CopyName(..)));
-    match created {
-        Err(failure) if is_copy => {
-            app.notice = Some(failure.into());
-            Vec::new()
-        }
+/// A worklist was created or copied: the list shows it, selected. What is wrong stands where it was typed. Who has left the
+/// prompt or the form meanwhile stays where they are.
+fn took_shape(app: &mut App, made: &Made, created: Result<(String, String), Failure>) -> Vec<Effect> {
+    let is_there = match made {
+        Made::New => app.jump_list.current().screen == Screen::Desk(DeskScreen::Form) && is_new(app),
+        Made::CopyOf(source) => is_asked(app, |asked| matches!(asked, DeskAsked::CopyName(from, _) if from == source)),
+    };
+    let (name, said) = match created {
+        Ok(created) => created,
         Err(failure) => {
-            forms::wrong(app, FormRow::Name, format!("{}{}", failure.message, failure.hint));
-            Vec::new()
-        }
-        Ok((name, said)) => {
-            let is_form = app.jump_list.current().screen == Screen::Desk(DeskScreen::Form);
-            let text = text::desk::created(&name, &said);
-            app.desk.wanted = Some(name);
-            if !is_copy {
-                app.desk.form = None;
+            match made {
+                Made::New => forms::not_created(app, failure),
+                Made::CopyOf(_) => app.notice = Some(failure.into()),
             }
-            if is_form && !is_copy {
-                navigation::back(app);
-            }
-            // Who has gone elsewhere meanwhile stays there.
-            let effects = if is_copy || is_form { super::visit(app, DeskScreen::Worklists) } else { Vec::new() };
-            let is_listed = app.jump_list.current().screen == Screen::Desk(DeskScreen::Worklists);
-            let hint = if is_listed { text::desk::CREATED_HINT.to_owned() } else { String::new() };
-            app.notice = Some(Notice { text, hint, is_error: false });
-            effects
+            return Vec::new();
         }
+    };
+    let text = text::desk::created(&name, &said);
+    app.desk.wanted = Some(name);
+    if *made == Made::New {
+        app.desk.form.take_if(|form| form.of.is_none());
     }
+    if *made == Made::New && is_there {
+        navigation::back(app);
+    }
+    let effects = if is_there { super::visit(app, DeskScreen::Worklists) } else { Vec::new() };
+    let is_listed = app.jump_list.current().screen == Screen::Desk(DeskScreen::Worklists);
+    let hint = if is_listed { text::desk::CREATED_HINT.to_owned() } else { String::new() };
+    app.notice = Some(Notice { text, hint, is_error: false });
+    effects
+}
+
+/// Whether the form is that of a new worklist.
+fn is_new(app: &App) -> bool {
+    app.desk.form.as_ref().is_some_and(|form| form.of.is_none())
 }
 
 /// Whether the prompt for something is still open: who has left it does not want to see what comes of it.
-fn is_asked(app: &App, is_it: fn(&DeskAsked) -> bool) -> bool {
+fn is_asked(app: &App, is_it: impl Fn(&DeskAsked) -> bool) -> bool {
     matches!(&app.overlay, Some(Overlay::Desk(prompt)) if is_it(&prompt.asked))
 }
 
@@ -120,16 +134,16 @@ fn show_merge(app: &mut App, look: Arc<MergeLook>) {
 }
 
 /// Says where the file is. The prompt for its place stays if it could not be written.
-fn tell_export(app: &mut App, exported: Result<ExportDone, NoExport>) {
+fn tell_export(app: &mut App, kind: ExportKind, exported: Result<ExportDone, NoExport>) {
     match exported {
         Ok(ExportDone { said, remarks }) => {
-            if is_asked(app, |asked| matches!(asked, DeskAsked::Out(_))) {
+            if is_asked(app, |asked| *asked == DeskAsked::Out(kind)) {
                 app.overlay = None;
             }
             let hint = remarks.concat();
             app.notice = Some(Notice { text: said, hint, is_error: false });
         }
-        Err(NoExport::IsThere(path)) => files::ask_replace(app, &path),
+        Err(NoExport::IsThere(path)) => files::ask_replace(app, kind, &path),
         Err(NoExport::Failed(failure)) => app.notice = Some(failure.into()),
     }
 }

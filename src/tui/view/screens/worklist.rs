@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::model::Status;
 use crate::text::width::{cells, clip};
+use crate::tui::app::App;
 use crate::tui::app::jump_list::{Attention, ListFilter};
 use crate::tui::view::layout::Preview;
 use crate::tui::view::page::Span;
@@ -69,7 +70,9 @@ fn tabs(painter: &mut Painter<'_>, area: Rect, filter: ListFilter) {
     let needed: usize = wide.iter().map(|name| cells(name, app.settings.ambiguous) + 1).sum();
     let is_narrow = usize::from(area.right().saturating_sub(x)) < needed;
     let names = if is_narrow { shown(true) } else { wide };
-    for ((tab, _), name) in tabs.iter().zip(names) {
+    let first =
+        first_tab(&names, tabs.iter().position(|(tab, _)| *tab == filter), (area.right().saturating_sub(x), app));
+    for ((tab, _), name) in tabs.iter().zip(names).skip(first) {
         let role = match (tab.status, tab.attention) {
             _ if *tab == filter => TextRole::Title,
             (Some(status), _) => TextRole::of_status(status),
@@ -78,6 +81,15 @@ fn tabs(painter: &mut Painter<'_>, area: Rect, filter: ListFilter) {
         };
         x = painter.text(Position::new(x, area.y), area.right(), &name, role) + 1;
     }
+}
+
+/// Returns the tab that the row begins with: the first one, unless the chosen one would then be cut off.
+fn first_tab(names: &[String], chosen: Option<usize>, (room, app): (u16, &App)) -> usize {
+    let Some(chosen) = chosen else { return 0 };
+    let width = |name: &String| cells(name, app.settings.ambiguous) + 1;
+    let needed: usize = names.iter().take(chosen + 1).map(width).sum();
+    // No gap is needed behind the last one.
+    if needed > usize::from(room) + 1 { chosen } else { 0 }
 }
 
 fn tab_name(tab: ListFilter, is_narrow: bool) -> &'static str {

@@ -197,6 +197,16 @@ pub fn in_use(name: &str) -> String {
     format!("点検票「{name}」を使用中です。")
 }
 
+/// Says that only the worklist in use can be changed.
+pub fn switch_first(name: &str) -> String {
+    format!("「{name}」は使用中ではありません。Enter で切り替えてから設定を変えてください。")
+}
+
+/// Says that the next run begins with another worklist.
+pub fn not_chosen(name: &str, why: &str) -> String {
+    format!("次に開いたときは「{name}」ではないかもしれません。{why}")
+}
+
 /// Says that another worklist is used now.
 pub fn switched(name: &str) -> String {
     format!("点検票「{name}」に切り替えました。")
