@@ -252,7 +252,7 @@ mod tests {
         let paths = paths(root.path());
         fs::create_folder(&paths.config).unwrap();
         let real = root.path().join("real.toml");
-        std::fs::write(&real, "# 自分の\n").unwrap();
+        fs::replace(&real, "# 自分の\n".as_bytes()).unwrap();
         std::os::unix::fs::symlink(&real, paths.settings()).unwrap();
         save_filter(&paths, "月次", "期限:今月").unwrap();
         assert!(paths.settings().is_symlink());

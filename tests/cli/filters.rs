@@ -106,7 +106,7 @@ fn every_command_takes_the_same_query() {
     );
     let marked = here.run(&["mark", "doing", "--where", "判定:適合", "--yes"]);
     assert_eq!((marked.code, marked.out.lines().count()), (0, 1), "{}", marked.err);
-    let written = here.run(&["next", "--where", "情報システム課", "--json"]).json().remove(0);
+    let written = here.run(&["next", "--where", "佐藤", "--json"]).json().remove(0);
     assert_eq!(ids(&written, "clauses"), [CLAUSE], "what the search shows as found by an owner is listed");
     assert_eq!(here.run(&["export", "csv", "--where", "山田商会"]).out.matches(OTHER).count(), 1);
     // What somebody wrote about a clause finds it, but nothing is done to it in bulk.

@@ -1,7 +1,7 @@
 //! The worklist as a table: columns, order, tabs, queries, and where it goes on.
 
 use tenken::model::Status;
-use tenken::tui::app::jump_list::{Attention, Screen};
+use tenken::tui::app::jump_list::{Attention, ListFilter, Location, Screen};
 use tenken::tui::app::rows::columns::ListColumn;
 use tenken::worklist::{Change, Edit, Operation};
 
@@ -147,9 +147,11 @@ fn a_filter_is_saved_and_used_again() {
 
 #[test]
 fn a_list_below_a_heading_is_not_saved_as_if_it_were_the_whole() {
-    let headed = recorded(80, 24).types("P<enter>");
-    let Screen::List(filter) = headed.app.jump_list.current().screen else { panic!("{}", headed.screen()) };
-    assert!(filter.node.is_some(), "{filter:?}");
+    let mut headed = recorded(80, 24).types("<f3>");
+    let node = headed.app.catalog.find("mhlw6.sysun.14");
+    assert!(node.is_some());
+    let screen = Screen::List(ListFilter { node, ..ListFilter::default() });
+    headed.app.jump_list.visit(Location { screen, ..Location::default() });
     let asked = headed.types("gh");
     assert!(asked.said().0.contains("見出しで絞った一覧は保存できません"), "{:?}", asked.said());
     assert!(asked.app.overlay.is_none());
