@@ -210,7 +210,7 @@ fn a_worklist_is_made_marked_left_and_written_in_a_terminal() {
     let mut terminal = Terminal::open_with(home.path(), |command| command.cwd(home.path()));
     terminal.sees("検索 >").press("\u{7}a").sees("点検票を作る").press("1").sees("点検票の名前");
     terminal.press("hospital2026\r").sees("hospital2026").press("4").sees("を作りました").press("\r");
-    terminal.sees("「hospital2026」に切り替えました").press("s運用14⑤").sees("[未]").press("\r").sees("背景のリスク");
+    terminal.sees("tenken  hospital2026").press("s運用14⑤").sees("[未]").press("\r").sees("背景のリスク");
     terminal.press(" ").sees("[完了]").press("gX").sees("印刷には HTML").press("2").sees("書き出すファイルの場所");
     terminal.press("\r").sees("書き出しました").press("gl").sees("使用中").press("q");
     terminal.ends_and_restores();

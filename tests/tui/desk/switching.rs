@@ -218,7 +218,14 @@ fn where_one_was_in_the_worklist_that_is_left_is_kept() {
     all.create("hospital2026", &Profile::default(), who).expect("a worklist");
     let mut terminal = Terminal::open(home.path());
     terminal.sees("検索 >").press("運用14⑤").sees("[未]").press("\r").sees("背景のリスク");
-    terminal.press(" ").sees("[完了]").press("gl").sees("hospital2026").press("2").sees("切り替えました").press("q");
+    terminal
+        .press(" ")
+        .sees("[完了]")
+        .press("gl")
+        .sees("hospital2026")
+        .press("2")
+        .sees("tenken  hospital2026")
+        .press("q");
     terminal.ends_and_restores();
     let places = home.path().join("TENKEN_DATA_DIR/screen/places.txt");
     let places = std::fs::read_to_string(places).expect("places");
