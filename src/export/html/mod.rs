@@ -16,8 +16,8 @@ use super::report::{DISCLAIMER, Report};
 use super::seal::{SEAL, SEAL_USE};
 
 const STYLE: &str = include_str!("style.css");
-/// The policy that nothing is loaded and nothing runs, whatever a text contains.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/// The policy of every page that leaves: nothing is loaded and nothing runs, whatever a text contains.
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Returns the page.
 pub(super) fn write(report: &Report) -> String {

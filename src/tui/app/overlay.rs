@@ -48,104 +48,40 @@ impl Overlay {
 impl App {
     /// Returns the first visible line of the help, if it is open.
     pub fn help(&self) -> Option<usize> {
-        match self.overlay {
-            Some(Overlay::Help(top)) => Some(top),
-            Some(
-                Overlay::Palette(_)
-                | Overlay::FieldEditor(_)
-                | Overlay::Name(_)
-                | Overlay::Page(_)
-                | Overlay::File(_)
-                | Overlay::Query(_)
-                | Overlay::Desk(_),
-            )
-            | None => None,
-        }
+        let Some(Overlay::Help(top)) = self.overlay else { return None };
+        Some(top)
     }
 
     /// Returns the palette, if it is open.
     pub fn palette(&self) -> Option<&Palette> {
-        match &self.overlay {
-            Some(Overlay::Palette(palette)) => Some(palette),
-            Some(
-                Overlay::Help(_)
-                | Overlay::FieldEditor(_)
-                | Overlay::Name(_)
-                | Overlay::Page(_)
-                | Overlay::File(_)
-                | Overlay::Query(_)
-                | Overlay::Desk(_),
-            )
-            | None => None,
-        }
+        let Some(Overlay::Palette(palette)) = &self.overlay else { return None };
+        Some(palette)
     }
 
     /// Returns the field editor, if it is open.
     pub fn field_editor(&self) -> Option<&FieldEditor> {
-        match &self.overlay {
-            Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(
-                Overlay::Help(_)
-                | Overlay::Palette(_)
-                | Overlay::Name(_)
-                | Overlay::Page(_)
-                | Overlay::File(_)
-                | Overlay::Query(_)
-                | Overlay::Desk(_),
-            )
-            | None => None,
-        }
+        let Some(Overlay::FieldEditor(editor)) = &self.overlay else { return None };
+        Some(editor)
     }
 
     /// Returns the field editor to change it, if it is open.
     pub fn field_editor_mut(&mut self) -> Option<&mut FieldEditor> {
-        match &mut self.overlay {
-            Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(
-                Overlay::Help(_)
-                | Overlay::Palette(_)
-                | Overlay::Name(_)
-                | Overlay::Page(_)
-                | Overlay::File(_)
-                | Overlay::Query(_)
-                | Overlay::Desk(_),
-            )
-            | None => None,
-        }
+        let Some(Overlay::FieldEditor(editor)) = &mut self.overlay else { return None };
+        Some(editor)
     }
 
     /// Returns the prompt for the name, if it is open.
     pub fn name_prompt(&self) -> Option<&NamePrompt> {
-        match &self.overlay {
-            Some(Overlay::Name(prompt)) => Some(prompt),
-            Some(
-                Overlay::Help(_)
-                | Overlay::Palette(_)
-                | Overlay::FieldEditor(_)
-                | Overlay::Page(_)
-                | Overlay::File(_)
-                | Overlay::Query(_)
-                | Overlay::Desk(_),
-            )
-            | None => None,
-        }
+        let Some(Overlay::Name(prompt)) = &self.overlay else { return None };
+        Some(prompt)
     }
 
     /// Closes the prompt for the name and returns it, if it is open.
     pub fn take_name_prompt(&mut self) -> Option<NamePrompt> {
-        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::Name(_))) {
-            Some(Overlay::Name(prompt)) => Some(prompt),
-            Some(
-                Overlay::Help(_)
-                | Overlay::Palette(_)
-                | Overlay::FieldEditor(_)
-                | Overlay::Page(_)
-                | Overlay::File(_)
-                | Overlay::Query(_)
-                | Overlay::Desk(_),
-            )
-            | None => None,
-        }
+        let Some(Overlay::Name(prompt)) = self.overlay.take_if(|overlay| matches!(overlay, Overlay::Name(_))) else {
+            return None;
+        };
+        Some(prompt)
     }
 
     /// Whether a field waits for the disk.
@@ -155,18 +91,11 @@ impl App {
 
     /// Closes the field editor and returns it, if it is open.
     pub fn take_field_editor(&mut self) -> Option<FieldEditor> {
-        match self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_))) {
-            Some(Overlay::FieldEditor(editor)) => Some(editor),
-            Some(
-                Overlay::Help(_)
-                | Overlay::Palette(_)
-                | Overlay::Name(_)
-                | Overlay::Page(_)
-                | Overlay::File(_)
-                | Overlay::Query(_)
-                | Overlay::Desk(_),
-            )
-            | None => None,
-        }
+        let Some(Overlay::FieldEditor(editor)) =
+            self.overlay.take_if(|overlay| matches!(overlay, Overlay::FieldEditor(_)))
+        else {
+            return None;
+        };
+        Some(editor)
     }
 }

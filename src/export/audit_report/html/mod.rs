@@ -6,13 +6,12 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::text::clean::visible;
 
+use super::super::html::POLICY;
 use super::super::seal::Seal;
 use super::document::{Block, Cell, Document, Number, Section, Table};
 use super::terms::Term;
 
 const STYLE: &str = include_str!("style.css");
-/// The policy that nothing is loaded and nothing runs, whatever a text contains.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// Returns the page.
 pub(super) fn write(document: &Document, seal: &Seal) -> String {
