@@ -35,14 +35,19 @@ const CLASS: usize = 4;
 /// The columns that `index/dictionary/make.py` keeps: those of every entry, the part of speech, base form and reading.
 const COLUMNS: usize = ENTRY.len() + CLASS + 2;
 /// What the compiled form is; another number compiles a dictionary anew that was compiled before.
-const FORM: u32 = 3;
+const FORM: u32 = 4;
+/// lindera's form of an entry: the number of its word, the cost and both sides.
+const VALUE: usize = 10;
+/// lindera's form of a place or a number.
+const NUMBER: usize = size_of::<u32>();
 
 /// Compiles the dictionary in `sources` (`lexicon.csv.xz`, `matrix.def.xz`, `char.def`, `unk.def` and their
 /// `SHA256SUMS`) into the folder `target`, unless that was done before from the same sources. `analyzer` is the text of
 /// `index/analyzer.yml`: of parts of speech only those are kept that its filters ask for.
 ///
 /// Recipe: unpack the lexicon and the connection matrix, write each entry's details short, let lindera's own builder run
-/// over them, then let equal details share their place. The same words come out at the same places: costs are not touched.
+/// over them, drop the entries that can never win, then let equal details share their place. The same words come out at the
+/// same places: costs are not touched.
 ///
 /// # Errors
 ///
@@ -62,6 +67,7 @@ pub fn build_dictionary(sources: &Path, analyzer: &str, target: &Path) -> Result
     fs::write(unpacked.join("unk.def"), unknown(&fs::read_to_string(sources.join("unk.def"))?)?)?;
     fs::copy(sources.join("char.def"), unpacked.join("char.def"))?;
     DictionaryBuilder::new(metadata()).build_dictionary(&unpacked, target).map_err(wrong)?;
+    drop_beaten(target)?;
     share_details(target)?;
     write_characters(&target.join("char_def.bin"))?;
     fs::remove_dir_all(&unpacked)?;
@@ -131,32 +137,61 @@ fn unknown(definition: &str) -> Result<String, DictionaryError> {
     Ok(lines)
 }
 
+/// Drops the entries that can never win: beside a cheaper entry of the same surface with the same sides, or beside an equal one
+/// that comes later, which is the one lindera takes. What follows from an entry is its cost and its sides, so nothing is cut otherwise.
+fn drop_beaten(target: &Path) -> Result<(), DictionaryError> {
+    let (values, index) = (target.join("dict.vals"), target.join("dict.valsidx"));
+    let (entries, starts) = (fs::read(&values)?, fs::read(&index)?);
+    let (entries, _) = entries.as_chunks::<VALUE>();
+    let (mut kept, mut kept_starts) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    for (nth, end) in starts.as_chunks::<NUMBER>().0.iter().copied().map(u32::from_le_bytes).enumerate() {
+        // The first place is the start of the first surface, each later one the end of a surface.
+        if nth > 0 {
+            let rivals = entries.get(start..end as usize).ok_or_else(|| wrong("dict.valsidx"))?;
+            kept.extend((0..rivals.len()).filter(|&at| !is_beaten(rivals, at)).map(|at| rivals[at]));
+        }
+        start = end as usize;
+        kept_starts.extend((kept.len() as u32).to_le_bytes());
+    }
+    fs::write(index, kept_starts)?;
+    Ok(fs::write(values, kept.as_flattened())?)
+}
+
+/// Whether another of the entries of a surface wins over this one wherever both fit.
+fn is_beaten(rivals: &[[u8; VALUE]], at: usize) -> bool {
+    let weighed = |entry: &[u8; VALUE]| {
+        let [_, _, _, _, cost_low, cost_high, sides @ ..] = *entry;
+        (i16::from_le_bytes([cost_low, cost_high]), sides)
+    };
+    let (cost, sides) = weighed(&rivals[at]);
+    rivals.iter().enumerate().any(|(nth, rival)| {
+        let (rival_cost, rival_sides) = weighed(rival);
+        rival_sides == sides && (rival_cost < cost || rival_cost == cost && nth > at)
+    })
+}
+
 /// Lets equal details share their place: entries that say the same become one word to lindera, which asks for details by
 /// the number of the word and for nothing else.
 fn share_details(target: &Path) -> Result<(), DictionaryError> {
-    /// lindera's form of an entry: the number of its word, the cost and both sides.
-    const VALUE: usize = 10;
-    const NUMBER: usize = size_of::<u32>();
     let file = |name: &str| target.join(name);
     let (index, details) = (fs::read(file("dict.wordsidx"))?, fs::read(file("dict.words"))?);
-    let (offsets, _) = index.as_chunks::<NUMBER>();
-    let ends = offsets.iter().skip(1).copied().map(u32::from_le_bytes).chain([details.len() as u32]);
+    let starts: Vec<_> = index.as_chunks::<NUMBER>().0.iter().map(|place| u32::from_le_bytes(*place) as usize).collect();
     let mut places: HashMap<&[u8], u32> = HashMap::new();
-    let (mut shared_index, mut shared, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
-    for (start, end) in offsets.iter().copied().map(u32::from_le_bytes).zip(ends) {
-        let said = details.get(start as usize..end as usize).ok_or_else(|| wrong("dict.wordsidx"))?;
-        let next = places.len() as u32;
-        numbers.push(*places.entry(said).or_insert_with(|| {
-            shared_index.extend((shared.len() as u32).to_le_bytes());
-            shared.extend(said);
-            next
-        }));
-    }
+    let (mut shared_index, mut shared) = (Vec::new(), Vec::new());
     let mut values = fs::read(file("dict.vals"))?;
     for value in values.as_chunks_mut::<VALUE>().0 {
         let Some((number, _)) = value.split_first_chunk_mut::<NUMBER>() else { continue };
-        let word = numbers.get(u32::from_le_bytes(*number) as usize).ok_or_else(|| wrong("dict.vals"))?;
-        *number = word.to_le_bytes();
+        let word = u32::from_le_bytes(*number) as usize;
+        let end = starts.get(word + 1).copied().unwrap_or(details.len());
+        let said = starts.get(word).and_then(|&start| details.get(start..end)).ok_or_else(|| wrong("dict.vals"))?;
+        let next = places.len() as u32;
+        let place = places.entry(said).or_insert_with(|| {
+            shared_index.extend((shared.len() as u32).to_le_bytes());
+            shared.extend(said);
+            next
+        });
+        *number = place.to_le_bytes();
     }
     fs::write(file("dict.wordsidx"), shared_index)?;
     fs::write(file("dict.words"), shared)?;
