@@ -7,9 +7,11 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use crate::failure::Failure;
+
 use crate::text::clean::{json_escape, judged, visible_line};
 use crate::text::width::{Ambiguous, cells, filled};
 use crate::text::wrap::wrap;
+use crate::workspace::page_parts::addresses;
 
 use super::environment::StdoutInfo;
 use super::pager::{PagedWriter, Pager};
@@ -172,15 +174,6 @@ pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     lines.push(text[url].to_owned());
     lines.extend(after.into_iter().flat_map(|after| wrapped(after, columns)));
     lines
-}
-
-/// Returns where addresses of the web stand in a text. They end where something stands that addresses do not hold.
-fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let starts = text.match_indices("https://").chain(text.match_indices("http://"));
-    starts.map(|(start, _)| {
-        let end = text[start..].find(|c: char| !c.is_ascii_graphic()).map_or(text.len(), |length| start + length);
-        start..end
-    })
 }
 
 /// Writes compact JSON in which characters that could steer a terminal are escaped; nothing is lost.

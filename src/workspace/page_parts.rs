@@ -1,5 +1,7 @@
 //! Parts of pages, decided once below both front ends, which only set them.
 
+use std::ops::Range;
+
 use crate::catalog::RecordRef;
 
 /// A part of a page under a heading, or without one below the summary.
@@ -106,4 +108,31 @@ pub(super) fn fact(name: &'static str, text: impl Into<String>) -> Option<Item> 
 /// Returns a part with links and nothing said of them; none without links.
 pub(super) fn linked(heading: &str, is_our_view: bool, links: impl IntoIterator<Item = PartLink>) -> Option<PagePart> {
     PagePart::some(heading, is_our_view, links.into_iter().map(Item::Link).collect())
+}
+
+/// Returns where addresses of the web stand in a text. They end where something stands that addresses do not hold.
+pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let starts = text.match_indices("https://").chain(text.match_indices("http://"));
+    starts.map(|(start, _)| {
+        let end = text[start..].find(|c: char| !c.is_ascii_graphic()).map_or(text.len(), |length| start + length);
+        start..end
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_ends_where_its_letters_end() {
+        for (text, expected) in [
+            ("手引き https://a.example/b、http://c.example を見る", &["https://a.example/b", "http://c.example"][..]),
+            ("「https://a.example」", &["https://a.example"]),
+            ("https://a.example\u{1b}]0;x", &["https://a.example"]),
+            ("httpsの設定", &[]),
+        ] {
+            let found: Vec<&str> = addresses(text).map(|range| &text[range]).collect();
+            assert_eq!(found, expected);
+        }
+    }
 }

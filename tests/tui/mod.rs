@@ -19,6 +19,7 @@ mod search;
 mod terminals;
 mod updates;
 mod using;
+mod viewing;
 mod worklist;
 
 use std::collections::BTreeMap;

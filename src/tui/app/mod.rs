@@ -17,6 +17,7 @@ pub mod search;
 pub mod selection;
 pub mod text_input;
 pub mod typed_path;
+pub mod viewing;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
@@ -33,7 +34,7 @@ use crate::search::{Counts, Hit, Results, Romaji, Tier};
 use crate::sheet::Tally;
 use crate::text::width::Ambiguous;
 use crate::tui::app::desk::Desk;
-use crate::tui::app::jump_list::{DeskScreen, JumpList, Screen};
+use crate::tui::app::jump_list::{JumpList, Screen};
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::packs::Packs;
 use crate::tui::app::page_search::PageSearch;
@@ -45,8 +46,9 @@ use crate::tui::app::rows::columns::ListColumn;
 use crate::tui::app::rows::order::ListOrder;
 use crate::tui::app::rows::query::ListQuery;
 use crate::tui::app::search::{Readiness, SearchState};
+use crate::tui::app::viewing::Viewing;
 use crate::tui::input::event::{InputEvent, Key};
-use crate::tui::input::keymap::{Keymap, Mode};
+use crate::tui::input::keymap::Keymap;
 use crate::tui::view::theme::Theme;
 use crate::worklist::{Progress, Scope, State, WorklistMarks};
 use crate::workspace::prepared::Step;
@@ -144,6 +146,8 @@ pub struct App {
     pub list_columns: Option<Vec<ListColumn>>,
     /// The rows of the list on screen, as they were found last.
     pub found_rows: FoundRows,
+    /// How one looks at what is on screen.
+    pub viewing: Viewing,
     /// The keys of an unfinished chord.
     pub pending_keys: Vec<Key>,
     /// The count typed before a command, which repeats it.
@@ -219,6 +223,7 @@ impl App {
             resumes: false,
             list_columns: None,
             found_rows: FoundRows::default(),
+            viewing: Viewing::default(),
             pending_keys: Vec::new(),
             count: None,
             is_slow: false,
@@ -340,46 +345,6 @@ impl App {
             | Screen::Desk(_) => None,
             Screen::List(filter) => self.rows(filter).get(self.jump_list.current().selected?).copied(),
             Screen::Record(at) => Some(at),
-        }
-    }
-
-    /// Returns the mode that decides what keys do.
-    pub fn mode(&self) -> Mode {
-        self.overlay.as_ref().map_or_else(|| self.mode_below(), Overlay::mode)
-    }
-
-    /// Returns the modes that give keys their meaning, the foremost first: what is found on a page has a few keys of its own.
-    pub fn modes(&self) -> impl Iterator<Item = Mode> {
-        let is_found = self.page_search.is_some() && self.overlay.is_none();
-        let own = self.own_mode().filter(|_| self.overlay.is_none());
-        is_found.then_some(Mode::Found).into_iter().chain(own).chain([self.mode()])
-    }
-
-    /// Returns the mode of a page that has a few keys of its own; none for other screens.
-    pub fn own_mode(&self) -> Option<Mode> {
-        match self.jump_list.current().screen {
-            Screen::Desk(DeskScreen::Worklists) => Some(Mode::Worklists),
-            Screen::Desk(DeskScreen::Form | DeskScreen::FormProducts | DeskScreen::Products | DeskScreen::Export) => {
-                Some(Mode::Checks)
-            }
-            _ => None,
-        }
-    }
-
-    /// Returns the mode of the screen itself, without what is open on top of it.
-    pub fn mode_below(&self) -> Mode {
-        match self.jump_list.current().screen {
-            Screen::Search => Mode::Search,
-            Screen::List(_) => Mode::List,
-            Screen::Record(at) if at.kind == Kind::Clause => Mode::Clause,
-            Screen::Record(_)
-            | Screen::Contents
-            | Screen::Progress
-            | Screen::Coverage(_)
-            | Screen::Chapters
-            | Screen::Comparison(_)
-            | Screen::Packs(_)
-            | Screen::Desk(_) => Mode::Record,
         }
     }
 

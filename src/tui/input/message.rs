@@ -124,6 +124,10 @@ messages! {
         First = "first", "先頭へ", "せんとうへ", ForHits, Ignored, Last, IfRoom;
         /// Goes to the end.
         Last = "last", "末尾へ", "まつびへ", ForHits, Ignored, Last, IfRoom;
+        /// Scrolls what is shown of the selected row or link down.
+        PreviewDown = "preview-down", "プレビューを下へ送る", "ぷれびゅーをしたへおくる", ForHits, Ignored, Last, IfRoom;
+        /// Scrolls it up.
+        PreviewUp = "preview-up", "プレビューを上へ送る", "ぷれびゅーをうえへおくる", ForHits, Ignored, Last, IfRoom;
         /// Marks the clause done, or sets its earlier status again.
         ToggleDone = "toggle-done", "完了にする・取りやめる", "かんりょうにする", ForHits, Ignored, Normal, IfRoom;
         /// Marks the clause as being worked on.
@@ -188,6 +192,14 @@ messages! {
         PreviousSection = "previous-section", "前の見出しへ", "まえのみだしへ", InOrder, Ignored, Last, IfRoom;
         /// Goes to the tables of contents.
         Contents = "contents", "目次へ", "もくじへ", InOrder, Ignored, Normal, IfRoom;
+        /// Folds or unfolds the selected heading of the tables of contents.
+        Fold = "fold", "見出しを畳む・開く", "みだしをたたむひらく", InOrder, Ignored, Hidden, IfRoom;
+        /// Folds it, or goes to the heading above.
+        FoldClose = "fold-close", "見出しを畳む・上の見出しへ", "みだしをたたむうえのみだしへ", InOrder, Ignored, Hidden, IfRoom;
+        /// Unfolds it, goes on to what stands below it, or opens it.
+        FoldOpen = "fold-open", "見出しを開く・下の見出しへ", "みだしをひらくしたのみだしへ", InOrder, Ignored, Hidden, IfRoom;
+        /// Folds or unfolds every heading.
+        FoldAll = "fold-all", "見出しをすべて畳む・開く", "みだしをすべてたたむひらく", InOrder, Ignored, Hidden, IfRoom;
         /// Goes to the worklist.
         Worklist = "worklist", "点検票へ", "てんけんひょうへ", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the progress.
@@ -260,6 +272,8 @@ messages! {
         Copy = "copy", "手元へコピーする", "てもとへこぴーする", ForHits, Ignored, Normal, IfRoom;
         /// Copies which reports to ask for, and which controls to look up in them.
         CopyAsk = "copy-ask", "取り寄せる監査報告をコピーする", "とりよせるかんさほうこくをこぴーする", ForHits, Ignored, Normal, IfRoom;
+        /// Copies the address of the web, or the path of evidence, that the selected line or the record names.
+        CopyAddress = "copy-address", "URL・証跡の場所をコピーする", "ゆーあーるえるしょうせきのばしょをこぴーする", ForHits, Ignored, Normal, IfRoom;
         /// Deletes the character before the cursor.
         DeleteBack = "delete-back", "1文字消す", "いちもじけす", InOrder, Ignored, Hidden, IfRoom;
         /// Deletes the character at the cursor.
@@ -308,6 +322,8 @@ messages! {
         Visit(RecordRef);
         /// Two editions were chosen to be held against each other.
         VisitComparison(EditionPair);
+        /// An address or path was chosen to be copied.
+        AddressChosen(String);
         /// A kind was chosen, all records of which are to be listed.
         ListKind(Kind);
         /// A verdict was chosen, for these clauses.

@@ -12,7 +12,8 @@ use crate::tui::input::message::Message;
 use crate::tui::terminal::title::sequence;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::update;
-use crate::tui::view::{draw, title};
+use crate::tui::view::draw::{self, Frame};
+use crate::tui::view::title;
 
 use super::events::resized;
 use super::{Flow, Runtime, lost};
@@ -39,8 +40,12 @@ impl Runtime {
             return Ok(());
         }
         self.writer.set_ambiguous(self.app.settings.ambiguous);
-        let (frame, cursor) = draw::frame(&self.app);
-        self.writer.show(&frame, cursor).and_then(|()| self.entitle()).map_err(|error| lost(&error))
+        let Frame { buffer, cursor, links } = draw::drawn(&self.app);
+        if self.settings.features.title {
+            // Terminals that take a title pass over sequences of its kind that they do not know.
+            self.writer.set_links(links);
+        }
+        self.writer.show(&buffer, cursor).and_then(|()| self.entitle()).map_err(|error| lost(&error))
     }
 
     /// Sets the title of the window, where it has one and has changed.

@@ -23,15 +23,36 @@ const PACKET: usize = 1_200;
 /// The symbol of a cell that is covered by the wide glyph to its left.
 pub const COVERED: &str = "";
 
+/// An address of the web on one row of the screen (OSC 8), which terminals open at a click.
+/// <https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hyperlink {
+    /// The cells.
+    pub area: Rect,
+    /// The whole address, also where a part of it stands there.
+    pub url: String,
+}
+
+/// Longer addresses are not opened by terminals.
+const ADDRESS_MAX: usize = 2000;
+
 /// Writes frames, and knows what the terminal shows.
 #[derive(Debug)]
 pub struct FrameWriter<W> {
     out: W,
     ambiguous: Ambiguous,
     shown: Buffer,
+    /// The addresses in the next frame, and in the one that is shown.
+    links: Vec<Hyperlink>,
+    shown_links: Vec<Hyperlink>,
     stale: bool,
     cursor: Option<Position>,
     pen: Pen,
+}
+
+/// Returns the address that a cell belongs to.
+fn link_at(links: &[Hyperlink], at: Position) -> Option<&str> {
+    links.iter().find(|link| link.area.contains(at)).map(|link| link.url.as_str())
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,13 +68,16 @@ struct Pen {
     bytes: String,
     at: Option<Position>,
     style: CellStyle,
+    /// The address that what is printed belongs to.
+    link: Option<String>,
 }
 
 impl<W: Write> FrameWriter<W> {
     /// Returns a writer to a terminal whose contents are not known yet.
     pub fn new(out: W, ambiguous: Ambiguous) -> Self {
         let shown = Buffer::empty(Rect::ZERO);
-        Self { out, ambiguous, shown, stale: true, cursor: None, pen: Pen::default() }
+        let (links, shown_links) = (Vec::new(), Vec::new());
+        Self { out, ambiguous, shown, links, shown_links, stale: true, cursor: None, pen: Pen::default() }
     }
 
     /// Forgets what the terminal shows, so that the next frame is drawn completely.
@@ -64,6 +88,12 @@ impl<W: Write> FrameWriter<W> {
     /// Sets the width of ambiguous characters.
     pub fn set_ambiguous(&mut self, ambiguous: Ambiguous) {
         self.ambiguous = ambiguous;
+    }
+
+    /// Sets the addresses of the web in the next frame.
+    pub fn set_links(&mut self, links: Vec<Hyperlink>) {
+        self.links = links;
+        self.links.retain(|link| link.url.len() <= ADDRESS_MAX);
     }
 
     /// Returns the output.
@@ -84,9 +114,11 @@ impl<W: Write> FrameWriter<W> {
         for y in frame.area.top()..frame.area.bottom() {
             self.row(frame, y);
         }
+        self.pen.set_link(None);
         let drawn = self.pen.bytes.len() > before;
         self.place_cursor(cursor, drawn);
         self.shown.clone_from(frame);
+        self.shown_links.clone_from(&self.links);
         self.flush()
     }
 
@@ -94,7 +126,8 @@ impl<W: Write> FrameWriter<W> {
         self.shown = Buffer::empty(area);
         self.stale = false;
         self.cursor = None;
-        self.pen = Pen { bytes: "\x1b[?25l\x1b[m\x1b[2J".into(), at: None, style: CellStyle::default() };
+        self.shown_links.clear();
+        self.pen = Pen { bytes: "\x1b[?25l\x1b[m\x1b[2J".into(), ..Pen::default() };
     }
 
     fn place_cursor(&mut self, cursor: Option<Position>, drawn: bool) {
@@ -137,16 +170,19 @@ impl<W: Write> FrameWriter<W> {
         for x in left..right {
             let cell = &frame[(x, y)];
             let cells = 1 + (x + 1..right).take_while(|x| frame[(*x, y)].symbol() == COVERED).count();
-            let same = (x..right).take(cells).all(|x| frame[(x, y)] == self.shown[(x, y)]);
+            let at = Position::new(x, y);
+            let same = (x..right).take(cells).all(|x| frame[(x, y)] == self.shown[(x, y)])
+                && link_at(&self.links, at) == link_at(&self.shown_links, at);
             if same || cell.symbol() == COVERED {
                 continue;
             }
             if x >= blank_from && right - x > 3 {
-                self.pen.erase_to_end(Position::new(x, y));
+                self.pen.erase_to_end(at);
                 return;
             }
             let room = usize::from(right - x);
-            self.glyph(Position::new(x, y), cell, cells, room);
+            self.pen.set_link(link_at(&self.links, at));
+            self.glyph(at, cell, cells, room);
         }
     }
 
@@ -217,7 +253,23 @@ impl Pen {
         self.at = Some(Position::new(at.x + cells as u16, at.y));
     }
 
+    /// Lets what is printed from now on belong to an address, or to none.
+    fn set_link(&mut self, url: Option<&str>) {
+        if self.link.as_deref() == url {
+            return;
+        }
+        // Parts on several rows are one address for the terminal if they have the same name.
+        let named = if url.is_some() { "id=t" } else { "" };
+        self.bytes.push_str("\x1b]8;");
+        self.bytes.push_str(named);
+        self.bytes.push(';');
+        self.bytes.push_str(url.unwrap_or_default());
+        self.bytes.push_str("\x1b\\");
+        self.link = url.map(str::to_owned);
+    }
+
     fn erase_to_end(&mut self, from: Position) {
+        self.set_link(None);
         self.go(from);
         self.set_style(&Cell::EMPTY);
         self.bytes.push_str("\x1b[K");
@@ -344,5 +396,24 @@ mod tests {
         bytes(&mut writer, &frame(6, 1, &[(0, 0, "二要素", plain)], Ambiguous::Unknown), None);
         let narrow = frame(6, 1, &[(0, 0, "a", plain), (2, 0, "要素", plain)], Ambiguous::Unknown);
         assert_eq!(bytes(&mut writer, &narrow, None), "\x1b[1;1Ha ");
+    }
+
+    #[test]
+    fn an_address_is_told_with_its_letters_and_only_then() {
+        let mut writer = FrameWriter::new(Vec::new(), Ambiguous::Unknown);
+        let plain = Style::new();
+        let link = |x, width| Hyperlink { area: Rect::new(x, 0, width, 1), url: "https://a.b".into() };
+        let text = frame(12, 1, &[(0, 0, "見る a.b", plain)], Ambiguous::Unknown);
+        writer.set_links(vec![link(5, 3)]);
+        let first = bytes(&mut writer, &text, None);
+        assert!(first.ends_with("見る\x1b]8;id=t;https://a.b\x1b\\\x1b[Ca.b\x1b]8;;\x1b\\"), "{first:?}");
+        assert_eq!(bytes(&mut writer, &text, None), "", "an unchanged frame writes nothing");
+        writer.set_links(Vec::new());
+        assert_eq!(bytes(&mut writer, &text, None), "\x1b[1;6Ha.b", "what is no address any more is written anew");
+        writer.set_links(vec![Hyperlink { area: Rect::new(5, 0, 3, 1), url: "x".repeat(ADDRESS_MAX + 1) }]);
+        assert_eq!(bytes(&mut writer, &text, None), "", "no terminal opens it");
+        let blank = frame(12, 1, &[], Ambiguous::Unknown);
+        writer.set_links(vec![link(0, 12)]);
+        assert!(!bytes(&mut writer, &blank, None).contains("\x1b]8;id"), "what is blank belongs to none");
     }
 }

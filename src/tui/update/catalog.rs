@@ -150,6 +150,7 @@ impl Carrier {
 
     fn places(&self, app: &mut App) {
         app.jump_list.carry(|location| self.location(location));
+        app.viewing.forget_preview();
         app.picked = self.records(&app.picked);
         app.kept_rows = self.records(&app.kept_rows);
         app.last_clause = app.last_clause.and_then(|at| self.record(at));

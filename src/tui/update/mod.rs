@@ -44,7 +44,7 @@ use crate::tui::input::event::{InputEvent, Key};
 use crate::tui::input::keymap::{Mode, Resolution};
 use crate::tui::input::message::Message;
 use crate::tui::update::effect::Effect;
-use crate::tui::update::navigation::{next_todo, page_search};
+use crate::tui::update::navigation::{contents, next_todo, page_search, pane};
 use crate::tui::update::notice::say_dead;
 use crate::tui::view::pages::comparison;
 
@@ -151,6 +151,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::PageUp => navigation::go(app, Motion::PageUp),
         Message::HalfDown => navigation::go(app, Motion::HalfDown),
         Message::HalfUp => navigation::go(app, Motion::HalfUp),
+        Message::PreviewDown => pane::scroll(app, true),
+        Message::PreviewUp => pane::scroll(app, false),
         Message::First => navigation::go(app, Motion::First),
         Message::Last => navigation::go(app, Motion::Last),
         Message::ToggleDone => return marking::toggle_done(app),
@@ -198,6 +200,10 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::NextSection => page_search::section(app, true),
         Message::PreviousSection => page_search::section(app, false),
         Message::Contents => navigation::go_to(app, Screen::Contents),
+        Message::Fold => contents::toggle(app),
+        Message::FoldClose => contents::close(app),
+        Message::FoldOpen => return contents::open(app),
+        Message::FoldAll => contents::toggle_all(app),
         Message::Worklist => return list::visit(app),
         Message::Progress => navigation::go_to(app, Screen::Progress),
         Message::Compare => navigation::compare(app),
@@ -239,6 +245,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Recent => return overlays::open_palette(app, |app| Palette::recent(&app.recent)),
         Message::Copy => return overlays::copy_record(app),
         Message::CopyAsk => return overlays::copy_ask(app),
+        Message::CopyAddress => return overlays::copy_address(app),
+        Message::AddressChosen(place) => return overlays::copy(app, place),
         Message::ListKind(kind) => return search::list(app, kind),
         Message::Visit(at) => navigation::visit(app, Screen::Record(at)),
         Message::NextKind => return typing::complete_or_narrow(app, true),

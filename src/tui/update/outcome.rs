@@ -9,6 +9,7 @@ use crate::tui::app::jump_list::Screen;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::{App, Notice};
 use crate::tui::update::effect::Effect;
+use crate::tui::update::navigation::links::Sight;
 use crate::tui::update::notice::say;
 use crate::tui::update::{handle_input, list, navigation};
 use crate::tui::view::pages::names::label_of;
@@ -18,7 +19,7 @@ use crate::workspace::scope::{counted_ids, not_counted};
 
 /// Takes over a new state of the worklist, whoever changed it.
 pub(super) fn changed(app: &mut App, state: State) {
-    let selected = app.target_record();
+    let (selected, sight) = (app.target_record(), Sight::of(app));
     let rows = match app.jump_list.current().screen {
         Screen::List(filter) => app.rows(filter),
         _ => Arc::default(),
@@ -29,6 +30,9 @@ pub(super) fn changed(app: &mut App, state: State) {
     }
     list::select(app, selected);
     navigation::keep_in_view(app);
+    if let Some(sight) = sight {
+        sight.keep(app);
+    }
 }
 
 /// Counts anew: the clauses of the catalog, by a state of the worklist.

@@ -5,12 +5,14 @@ use crate::tui::app::desk::DeskDoing;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::palette::Palette;
 use crate::tui::app::text_input::TextInput;
+use crate::tui::input::message::Message;
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation::page_search;
 use crate::tui::update::notice::say;
 use crate::tui::update::search::search;
 use crate::tui::update::{asking, desk, field_editing, navigation, packs, typing};
 use crate::tui::view::pages::plain_text;
+use crate::tui::view::places::to_copy;
 use crate::tui::view::text;
 use crate::workspace::cloud::{ask_text, nothing_to_ask};
 
@@ -104,7 +106,21 @@ pub(super) fn copy_ask(app: &mut App) -> Vec<Effect> {
     }
 }
 
-fn copy(app: &mut App, copied: String) -> Vec<Effect> {
+/// Copies the address or path of what is selected; of several the person chooses one.
+pub(super) fn copy_address(app: &mut App) -> Vec<Effect> {
+    let mut found = to_copy(app);
+    match found.len() {
+        0 => refuse(app, text::NO_ADDRESS),
+        1 => copy(app, found.remove(0)),
+        _ => {
+            let choices = found.into_iter().map(|place| (place.clone(), "", Message::AddressChosen(place)));
+            open_palette(app, |_| Palette::answers(text::WHICH_ADDRESS.to_owned(), choices))
+        }
+    }
+}
+
+/// Copies a text, and shows it.
+pub(super) fn copy(app: &mut App, copied: String) -> Vec<Effect> {
     app.copied = Some(copied.clone());
     vec![Effect::Copy(copied)]
 }

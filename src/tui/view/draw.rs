@@ -10,44 +10,80 @@ use crate::tui::app::field_editor::EditableField;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::input::command::HintWhen;
 use crate::tui::input::keymap::{Binding, Mode};
+use crate::tui::terminal::backend::Hyperlink;
 use crate::tui::view::page::Span;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{asked, layout, notice, overlays, screens, text};
 
-/// Returns a frame of the state, and the position of the cursor if it is visible.
+/// A frame of the state.
+#[derive(Debug)]
+pub struct Frame {
+    /// Its cells.
+    pub buffer: Buffer,
+    /// Where the cursor stands: where one types, or else on what is selected, so that who reads by ear or by finger finds it.
+    pub cursor: Option<Position>,
+    /// The addresses of the web that are seen.
+    pub links: Vec<Hyperlink>,
+}
+
+/// Returns the cells of a frame, and the position of the cursor.
 pub fn frame(app: &App) -> (Buffer, Option<Position>) {
+    let Frame { buffer, cursor, .. } = drawn(app);
+    (buffer, cursor)
+}
+
+/// Returns a frame of the state.
+pub fn drawn(app: &App) -> Frame {
     let Size { width, height } = app.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let mut painter = Painter::new(app, &mut buffer);
     if layout::is_too_small(app.size) {
         painter.text(Position::ORIGIN, width, text::TOO_SMALL, TextRole::Text);
-        return (buffer, None);
+        return Frame { buffer, cursor: None, links: Vec::new() };
     }
     header(&mut painter, Rect::new(0, 0, width, 1));
+    if layout::has_rule(app.size) {
+        painter.rule(rule_above_footer(app.size));
+    }
     let cursor = screens::draw(&mut painter);
     if let Some(top) = app.help() {
         overlays::help::draw(&mut painter, top);
+        if layout::has_rule(app.size) {
+            // What stood on it was about what is covered now.
+            painter.rule(rule_above_footer(app.size));
+        }
     }
     if let Some(copied) = &app.copied {
         overlays::copied::draw(&mut painter, copied);
     }
     footer(&mut painter);
-    let cursor = cursor.filter(|_| app.mode() == Mode::Search);
-    let typed = match &app.overlay {
-        Some(Overlay::Palette(palette)) => Some(overlays::palette::draw(&mut painter, palette)),
-        Some(Overlay::FieldEditor(editor)) => Some(overlays::field_editor::draw(&mut painter, editor)),
-        Some(Overlay::Name(prompt)) => Some(overlays::name_prompt::draw(&mut painter, prompt)),
-        Some(Overlay::File(prompt)) => Some(overlays::file_prompt::draw(&mut painter, prompt)),
-        Some(Overlay::Query(prompt)) => Some(overlays::query_prompt::draw(&mut painter, prompt)),
-        Some(Overlay::Desk(prompt)) => Some(overlays::desk_prompt::draw(&mut painter, prompt)),
-        Some(Overlay::Page(prompt)) => Some(overlays::page_prompt::draw(&mut painter, prompt)),
-        Some(Overlay::Help(_)) | None => None,
+    let cursor = match app.help() {
+        Some(_) => Some(overlays::help::area(app.size).as_position()),
+        None => cursor.filter(|_| app.mode() == Mode::Search).or(painter.focus),
     };
+    let typed = overlay(&mut painter);
     if !app.pending_keys.is_empty() {
         overlays::chord::draw(&mut painter);
     }
-    (buffer, typed.or(cursor))
+    // What covers a part of the screen may cover addresses.
+    let is_covered = app.overlay.is_some() || app.copied.is_some() || !app.pending_keys.is_empty();
+    let links = if is_covered { Vec::new() } else { std::mem::take(&mut painter.links) };
+    Frame { buffer, cursor: typed.or(cursor), links }
+}
+
+/// Draws what is open on top of the screen, but for the help; returns where one types.
+fn overlay(painter: &mut Painter<'_>) -> Option<Position> {
+    match &painter.app.overlay {
+        Some(Overlay::Palette(palette)) => Some(overlays::palette::draw(painter, palette)),
+        Some(Overlay::FieldEditor(editor)) => Some(overlays::field_editor::draw(painter, editor)),
+        Some(Overlay::Name(prompt)) => Some(overlays::name_prompt::draw(painter, prompt)),
+        Some(Overlay::File(prompt)) => Some(overlays::file_prompt::draw(painter, prompt)),
+        Some(Overlay::Query(prompt)) => Some(overlays::query_prompt::draw(painter, prompt)),
+        Some(Overlay::Desk(prompt)) => Some(overlays::desk_prompt::draw(painter, prompt)),
+        Some(Overlay::Page(prompt)) => Some(overlays::page_prompt::draw(painter, prompt)),
+        Some(Overlay::Help(_)) | None => None,
+    }
 }
 
 fn header(painter: &mut Painter<'_>, area: Rect) {
@@ -73,16 +109,16 @@ fn header(painter: &mut Painter<'_>, area: Rect) {
     }
 }
 
-/// Draws the last line and the rule above it, if there is one: a notice, or the hint bar.
+const fn rule_above_footer(size: Size) -> Rect {
+    Rect::new(0, size.height - 2, size.width, 1)
+}
+
+/// Draws the last line, or two in the place of the rule above it: a notice, or the hint bar.
 fn footer(painter: &mut Painter<'_>) {
     let Size { width, height } = painter.app.size;
-    let rule = Rect::new(0, height - 2, width, 1);
-    if layout::has_rule(painter.app.size) {
-        painter.rule(rule);
-    }
     let lines = notice::lines(painter.app);
     if lines.len() > 1 {
-        painter.clear(rule);
+        painter.clear(rule_above_footer(painter.app.size));
     }
     for (row, (line, role)) in (0..height).rev().zip(lines.iter().rev()) {
         painter.text(Position::new(1, row), width, line, *role);

@@ -6,6 +6,8 @@ use ratatui::layout::{Rect, Size};
 pub const SMALLEST: Size = Size::new(20, 5);
 /// From this width on, there are two columns.
 const WIDE: u16 = 120;
+/// The width of a page that is read well.
+const READABLE: u16 = 80;
 /// From this height on, there is a preview below the hits.
 const TALL: u16 = 16;
 
@@ -55,7 +57,9 @@ pub struct RecordLayout {
 
 /// Returns the layout of the search screen for a size that is not too small.
 pub fn search(size: Size) -> SearchLayout {
-    split(size, 45)
+    // A page is read well in 80 cells; what a screen has beyond that goes to the titles of the hits, up to one half.
+    let spare = u32::from(size.width.saturating_sub(READABLE)) * 100 / u32::from(size.width.max(1));
+    split(size, spare.clamp(45, 50) as u16)
 }
 
 /// Returns the layout of the worklist for a size that is not too small: as that of the search, but rows with columns take

@@ -1,5 +1,6 @@
 //! The view: draws a frame from the state.
 
+pub mod address;
 pub mod asked;
 pub mod draw;
 pub mod found;
@@ -9,6 +10,7 @@ pub mod notice;
 pub mod overlays;
 pub mod page;
 pub mod pages;
+pub mod places;
 pub mod screens;
 pub mod text;
 pub mod theme;

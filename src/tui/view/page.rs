@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::text::width::{Ambiguous, cells, clip, filled};
 use crate::text::wrap::{HANG, wrap, wrap_hanging};
+use crate::tui::view::address::{self, PageAddress};
 use crate::tui::view::{text, theme::TextRole};
 
 pub use crate::tui::view::link::LinkTarget;
@@ -51,10 +52,23 @@ pub struct Page {
     pub links: Vec<PageLink>,
     /// The lines that begin a section, from the top.
     pub sections: Vec<usize>,
+    /// The addresses of the web that stand on it.
+    pub addresses: Vec<PageAddress>,
     /// The lines that go on with the text of the line above, each with what was left out at the break: a blank or nothing.
     pub continued: BTreeMap<usize, &'static str>,
     /// How many spans at the end of a line stand beside its text: where that goes on below, it does so without them.
     pub beside: BTreeMap<usize, usize>,
+}
+
+impl Page {
+    /// Returns the page without the numbers of its links, for where digits mean something else.
+    pub fn without_numbers(mut self) -> Self {
+        let is_number = |span: &&mut Span| span.role == TextRole::Key && span.link.is_some();
+        for span in self.lines.iter_mut().flatten().filter(is_number) {
+            span.text = span.text.replace(|c: char| c.is_ascii_digit(), "-");
+        }
+        self
+    }
 }
 
 /// The texts of a link.
@@ -154,8 +168,9 @@ impl PageBuilder {
         self.hanging((" ", TextRole::Quiet), text, TextRole::Quiet);
     }
 
-    /// Remembers, before the lines of a text are added, that those behind the first go on with it.
+    /// Remembers, before the lines of a text are added, that those behind the first go on with it, and its addresses.
     fn join(&mut self, text: &str, lines: &[Range<usize>]) {
+        self.page.addresses.extend(address::in_lines(text, lines, self.page.lines.len()));
         for (row, pair) in lines.windows(2).enumerate() {
             let left_out = if text[pair[0].end..pair[1].start].is_empty() { "" } else { " " };
             self.page.continued.insert(self.page.lines.len() + row + 1, left_out);
@@ -353,7 +368,7 @@ impl PageBuilder {
 }
 
 /// Returns widths that share some room: the widest give way first.
-fn shared(mut widths: Vec<usize>, room: usize) -> Vec<usize> {
+pub fn shared(mut widths: Vec<usize>, room: usize) -> Vec<usize> {
     while widths.iter().sum::<usize>() > room {
         match widths.iter_mut().max() {
             Some(widest) if *widest > 0 => *widest -= 1,

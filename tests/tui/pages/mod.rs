@@ -48,10 +48,35 @@ fn number_title_and_status_stay_while_a_page_is_scrolled() {
     }
     for width in 20..80 {
         let line = &lines(&Person::at(width, 24).on(CLAUSE).types("<pagedown>"))[1];
-        assert!(!line.contains('[') || line.contains("[未着手] "), "whole or not at all: {line}");
-        assert!(width < 50 || line.contains(" 運用 14.(5) ") && line.contains("[未着手]"), "{width}: {line}");
+        let has_status = line.contains("[未着手] ") || line.contains("[未] ");
+        assert!(!line.contains('[') || has_status, "whole or not at all: {line}");
+        assert!(width < 40 || line.contains(" 運用 14.(5) ") && has_status, "{width}: {line}");
+        assert!(width < 50 || line.contains("[未着手] "), "{width}: {line}");
         assert!(line.ends_with(" 行 --"), "{width}: {line}");
     }
+}
+
+#[test]
+fn what_one_reads_stays_where_it_is_when_a_record_is_added_above_it() {
+    for keys in ["<pagedown>", "<pagedown><tab><tab>", "<pagedown><pagedown><pagedown>"] {
+        let before = Person::at(80, 24).on(CLAUSE).types(keys);
+        let seen = |person: &Person| lines(person)[2..20].to_vec();
+        let target = |person: &Person| {
+            let (page, link) = (pages::current(&person.app, 80), person.app.jump_list.current().selected);
+            link.and_then(|link| page.unwrap().links.into_iter().nth(link)).map(|link| link.target)
+        };
+        let (lines_before, target_before) = (seen(&before), target(&before));
+        let total = |person: &Person| pages::current(&person.app, 80).unwrap().lines.len();
+        let total_before = total(&before);
+        // Owner and due date add lines to the first screen, and a section further down.
+        let after = before.types("fo佐藤<enter>fd2027-03-31<enter>d");
+        assert!(total(&after) > total_before);
+        let same = seen(&after).iter().zip(&lines_before).filter(|(now, before)| now == before).count();
+        assert!(same >= 12, "{keys}: {lines_before:#?}\n{:#?}", seen(&after));
+        assert_eq!(target(&after), target_before, "{keys}");
+    }
+    let top = Person::at(80, 24).on(CLAUSE).types("fo佐藤<enter>d");
+    assert!(lines(&top)[2].contains("[対応中]"), "at the top what is new is seen");
 }
 
 fn person_on(keys: &str) -> Person {

@@ -81,14 +81,18 @@ impl ListColumn {
         }
     }
 
-    /// Returns the cells that it takes for some rows; none if nothing stands there.
+    /// Returns the cells that it takes for some rows, its name above them among them; none if nothing stands there.
     fn width(self, app: &App, rows: &[RecordRef]) -> usize {
+        let name = cells(self.name(), app.settings.ambiguous);
         if self == Self::Status {
-            return cells(&in_brackets(Status::Todo), app.settings.ambiguous);
+            return name.max(cells(&in_brackets(Status::Todo), app.settings.ambiguous));
         }
         let measured = rows.iter().take(MEASURED).map(|at| cells(&self.text(app, *at), app.settings.ambiguous));
-        let widest = measured.max().unwrap_or(0);
-        if self == Self::Owner { widest.min(OWNER) } else { widest }
+        match measured.max().unwrap_or(0) {
+            0 => 0,
+            widest if self == Self::Owner => widest.clamp(name, OWNER),
+            widest => widest.max(name),
+        }
     }
 }
 
@@ -104,6 +108,11 @@ pub struct ListColumns {
 }
 
 impl ListColumns {
+    /// Returns the cells that all of them take, with those between them.
+    pub fn cells(&self) -> usize {
+        self.columns.iter().map(|(_, cells)| cells + 1).sum::<usize>() + 1
+    }
+
     /// Returns the columns of a list of so many cells, of which the number takes some. They are those of the whole list, so
     /// that they stay where they are while one scrolls. What has no room goes, and where nobody chose, what is empty.
     pub fn of(app: &App, rows: &[RecordRef], (width, label): (usize, usize)) -> Self {

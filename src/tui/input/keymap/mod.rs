@@ -33,6 +33,8 @@ pub enum Mode {
     Worklists,
     /// A page with rows to be checked: these keys go before those of a page.
     Checks,
+    /// The tables of contents: these keys go before those of a page.
+    Contents,
     /// The help.
     Help,
     /// A list to choose from: commands, recent queries.
@@ -43,7 +45,7 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode, in the order of the help page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Search,
         Self::Clause,
         Self::Record,
@@ -51,6 +53,7 @@ impl Mode {
         Self::List,
         Self::Worklists,
         Self::Checks,
+        Self::Contents,
         Self::Help,
         Self::Palette,
         Self::Note,
@@ -60,9 +63,14 @@ impl Mode {
     pub const fn takes_text(self) -> bool {
         match self {
             Self::Search | Self::Palette | Self::Note => true,
-            Self::Clause | Self::Record | Self::Found | Self::List | Self::Worklists | Self::Checks | Self::Help => {
-                false
-            }
+            Self::Clause
+            | Self::Record
+            | Self::Found
+            | Self::List
+            | Self::Worklists
+            | Self::Checks
+            | Self::Contents
+            | Self::Help => false,
         }
     }
 
@@ -76,6 +84,7 @@ impl Mode {
             Self::List => "点検票",
             Self::Worklists => "点検票の一覧",
             Self::Checks => "選ぶ一覧",
+            Self::Contents => "目次",
             Self::Help => "操作の一覧",
             Self::Palette => "選択",
             Self::Note => "メモ",

@@ -1,8 +1,10 @@
 //! Moving within lists and pages, and between locations.
 
+pub(super) mod contents;
 pub(super) mod links;
 pub(super) mod next_todo;
 pub(super) mod page_search;
+pub(super) mod pane;
 
 use std::sync::Arc;
 
@@ -331,6 +333,7 @@ pub(super) fn keep_in_view(app: &mut App) {
         let location = app.jump_list.current_mut();
         location.selected = selection::selected(location.selected, total);
     }
+    app.viewing.keep_preview(app.selection());
     if layout::is_too_small(app.size) {
         // Nothing is visible, so scroll positions have no range; they are corrected at the next size.
         return;

@@ -8,7 +8,7 @@ use crate::tui::update::notice::say;
 use crate::tui::view::found::{Place, on_screen};
 use crate::tui::view::text;
 
-use super::{View, keep_in_view, view};
+use super::{View, contents, keep_in_view, view};
 
 /// How many lines stay above a place that is scrolled to, so that one sees what it belongs to.
 const ABOVE: usize = 3;
@@ -18,6 +18,7 @@ pub(in crate::tui::update) fn open(app: &mut App) {
     if view(app).is_none() {
         return;
     }
+    contents::unfold_all(app);
     let input = TextInput::new(&app.last_wanted).to_be_replaced();
     let before = app.page_search.take();
     app.overlay = Some(Overlay::Page(PagePrompt { input, from: app.jump_list.current(), before }));

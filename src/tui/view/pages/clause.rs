@@ -1,7 +1,7 @@
 //! The page of a clause.
 
 use crate::catalog::RecordRef;
-use crate::model::{Clause, Id, Kind, Mapping, Term};
+use crate::model::{Clause, Id, Kind, Mapping, Status, Term};
 use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
@@ -46,11 +46,20 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, clause: 
 
 /// Returns the status of a clause, or that the worklist does not count it.
 pub fn status(app: &App, at: RecordRef, clause: &Clause) -> Span {
+    called(app, at, clause, (Status::name, text::NOT_COUNTED))
+}
+
+/// Returns the same where there is little room.
+pub fn short_status(app: &App, at: RecordRef, clause: &Clause) -> Span {
+    called(app, at, clause, (Status::short, "-"))
+}
+
+fn called(app: &App, at: RecordRef, clause: &Clause, (name, none): (fn(Status) -> &'static str, &str)) -> Span {
     let status = app.state.status(&clause.id);
     if app.scope.counts(at) || app.state.mark(&clause.id).is_some() {
-        Span::new(format!("[{}]", status.name()), TextRole::of_status(status))
+        Span::new(format!("[{}]", name(status)), TextRole::of_status(status))
     } else {
-        Span::new("[集計外]", TextRole::Quiet)
+        Span::new(format!("[{none}]"), TextRole::Quiet)
     }
 }
 

@@ -13,6 +13,8 @@ use crate::workspace::editions::{EDITIONS, held};
 
 /// The width of a bar, in cells.
 const BAR: usize = 10;
+/// The sign before a heading below which nothing is listed now.
+const FOLDED: &str = "+ ";
 /// Pages narrower than this show numbers without bars.
 pub(super) const ROOM_FOR_BARS: u16 = 60;
 
@@ -25,18 +27,48 @@ pub(super) fn page(app: &App, width: u16) -> Page {
     statuses(&mut page, app, ListFilter::default(), &app.tally);
     page.blank();
     let progress = app.progress();
+    let mut folded: Option<Level> = None;
     for (index, node) in app.catalog.tree().nodes().iter().enumerate().filter(|(_, node)| node.level < Level::Section) {
+        if folded.is_some_and(|above| node.level > above) {
+            continue;
+        }
+        let at = RecordRef::new(Kind::Node, index);
+        folded = app.viewing.folded.contains(&node.id).then_some(node.level);
         if node.level == Level::Guideline {
             page.blank();
         }
         if node.level <= Level::Volume {
             page.section();
         }
-        let target = LinkTarget::Record(RecordRef::new(Kind::Node, index));
-        let link = LinkText { title: node.heading(), ..plain(target) };
+        let sign = if folded.is_some() { FOLDED } else { "" };
+        let link = LinkText { title: format!("{sign}{}", node.heading()), ..plain(LinkTarget::Record(at)) };
         page.row(link, node.level as usize, summary(&progress.below(node), width >= ROOM_FOR_BARS));
     }
     page.finish()
+}
+
+/// Whether rows stand below a heading, so that it can be folded.
+pub fn can_be_folded(app: &App, at: RecordRef) -> bool {
+    let nodes = app.catalog.tree().nodes();
+    let below = &nodes[at.index as usize].children;
+    below.iter().any(|child| nodes[*child].level < Level::Section)
+}
+
+/// Returns where the first row that is visible belongs to: its edition, and its volume.
+pub fn place(app: &App, page: &Page, scroll: usize) -> Option<String> {
+    let seen = page.links.iter().find(|link| link.lines.start >= scroll)?;
+    let mut at = seen.target.record().filter(|at| at.kind == Kind::Node)?;
+    let nodes = app.catalog.tree().nodes();
+    let mut names = Vec::new();
+    while let Some(above) = nodes[at.index as usize].parent {
+        at = RecordRef::new(Kind::Node, above);
+        names.push(match nodes[above].level {
+            Level::Guideline => app.catalog.listed_label(at),
+            _ => nodes[above].heading(),
+        });
+    }
+    names.reverse();
+    Some(names.join(" > ")).filter(|place| !place.is_empty())
 }
 
 /// Adds the count of clauses of each status, each linking to their list under the given filter.

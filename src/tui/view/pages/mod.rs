@@ -19,7 +19,8 @@ mod revision;
 mod risk;
 mod term;
 
-pub use clause::status;
+pub use clause::{short_status, status};
+pub use contents::{can_be_folded, place};
 
 use crate::catalog::{Record, RecordRef};
 use crate::tui::app::App;

@@ -1,5 +1,6 @@
 //! Drawing of the screens: search, worklist, and pages.
 
+pub mod pane;
 mod preview;
 mod record;
 mod rows;

@@ -1,6 +1,4 @@
-//! The preview below a list: the main points of the selected record.
-
-use ratatui::layout::{Position, Rect};
+//! What is shown below a list: the main points of the selected record.
 
 use crate::catalog::{Node, Record, RecordRef};
 use crate::model::Kind;
@@ -8,30 +6,39 @@ use crate::search::{Hit, Part, Strategy};
 use crate::text::width::{cells, clip, filled};
 use crate::text::wrap::{HANG, wrap_hanging};
 use crate::tui::app::App;
-use crate::tui::view::page::{PageLink, Span, highlighted};
-use crate::tui::view::pages;
+use crate::tui::view::page::{Page, PageLink, Span, highlighted, shared};
 use crate::tui::view::pages::names;
 use crate::tui::view::pages::parts;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
-use crate::tui::view::widgets::painter::Painter;
 use crate::workspace::cloud;
 
-/// How many lines of the summary are shown at most.
+/// How many lines of the summary are shown at most, before one scrolls.
 const GIST_LINES: usize = 4;
-/// The greatest width of the title of a link.
+/// The width of the title of a link up to which it counts as a whole where there are more links than lines.
 const LINK_WIDTH: usize = 26;
+/// The room for how many more there are.
+const OTHERS: usize = 10;
 
-/// Draws the preview of a record, with its hit if there was a query.
-pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, at: RecordRef, hit: Option<&Hit>) {
-    let mut lines = vec![head(painter.app, at, hit, area.width)];
-    lines.extend(gist(painter.app, at, hit, area.width));
-    lines.extend(facts(painter.app, at));
-    lines.extend(availability(painter.app, at));
-    lines.extend(links(painter.app, at, area.width));
-    for (row, line) in lines.iter().take(usize::from(area.height)).enumerate() {
-        painter.spans(Position::new(area.x, area.y + row as u16), area.right(), line);
-    }
+/// Returns the lines for a record, with its hit if there was a query: as many as there are, or what fits best into some.
+pub(super) fn lines(
+    app: &App,
+    (at, hit): (RecordRef, Option<&Hit>),
+    page: &Page,
+    (width, height): (u16, Option<usize>),
+) -> Vec<Vec<Span>> {
+    let mut lines = vec![head(app, at, hit, width)];
+    lines.extend(gist(app, (at, hit), width, if height.is_some() { GIST_LINES } else { usize::MAX }));
+    lines.extend(facts(app, at));
+    lines.extend(availability(app, at));
+    let room = height.map_or(usize::MAX, |height| height.saturating_sub(lines.len()));
+    lines.extend(links(app, page, usize::from(width), room));
+    lines
+}
+
+/// Whether digits follow the links of what is shown.
+pub(super) fn has_numbers(app: &App) -> bool {
+    !app.keymap.key_for(app.mode_below(), "follow-number").is_empty()
 }
 
 fn head(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Span> {
@@ -99,7 +106,7 @@ fn why(hit: &Hit) -> String {
     }
 }
 
-fn gist(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Vec<Span>> {
+fn gist(app: &App, (at, hit): (RecordRef, Option<&Hit>), width: u16, most: usize) -> Vec<Vec<Span>> {
     let (text, part) = match app.catalog.record(at) {
         // A change is told by its title, for which there is no room in a row.
         Record::Revision(revision) => (revision.what.clone(), Some(Part::Title)),
@@ -111,10 +118,10 @@ fn gist(app: &App, at: RecordRef, hit: Option<&Hit>, width: u16) -> Vec<Vec<Span
     }
     let highlights = hit.zip(part).map_or_else(Vec::new, |(hit, part)| parts::highlights_of(hit, part));
     let lines = wrap_hanging(&text, usize::from(width).saturating_sub(1 + HANG).max(2), app.settings.ambiguous);
-    let cut = lines.len() > GIST_LINES;
+    let cut = lines.len() > most;
     let mut shown: Vec<Vec<Span>> = lines
         .into_iter()
-        .take(GIST_LINES)
+        .take(most)
         .map(|line| {
             [vec![Span::new(" ", TextRole::Text)], highlighted(&text, line, &highlights, TextRole::Text)].concat()
         })
@@ -153,10 +160,9 @@ fn availability(app: &App, at: RecordRef) -> Option<Vec<Span>> {
     Some(vec![name, Span::new(line, TextRole::Text)])
 }
 
-/// Returns the first links of each group on one line, with the numbers that follow them. A page may name a record twice;
-/// here it stands once.
-fn links(app: &App, at: RecordRef, width: u16) -> Vec<Vec<Span>> {
-    let page = pages::page(app, at, width);
+/// Returns the links of each group, with the numbers that follow them if any do: each on one line as far as it goes, and on more
+/// lines where there is room for them. A page may name a record twice; here it stands once.
+fn links(app: &App, page: &Page, width: usize, room: usize) -> Vec<Vec<Span>> {
     let mut groups: Vec<Vec<(usize, &PageLink)>> = Vec::new();
     // The headings above a record are in the first line already.
     for (index, link) in page.links.iter().enumerate().filter(|(_, link)| link.group != Kind::Node.name()) {
@@ -166,28 +172,87 @@ fn links(app: &App, at: RecordRef, width: u16) -> Vec<Vec<Span>> {
             None => groups.push(vec![(index, link)]),
         }
     }
-    groups.iter().map(|group| link_line(app, group, usize::from(width))).collect()
+    let whole: Vec<_> = groups.iter().map(|group| group_lines(app, group, width, usize::MAX)).collect();
+    let mut given = vec![1; groups.len()];
+    let mut spare = room.saturating_sub(groups.len());
+    while spare > 0 {
+        let poor = (0..groups.len()).filter(|group| given[*group] < whole[*group].len());
+        let Some(poorest) = poor.min_by_key(|group| given[*group]) else { break };
+        given[poorest] += 1;
+        spare -= 1;
+    }
+    let pairs = groups.iter().zip(whole).zip(given);
+    let lines = pairs.flat_map(|((group, whole), given)| match whole.len() <= given {
+        true => whole,
+        false => group_lines(app, group, width, given),
+    });
+    lines.collect()
 }
 
-fn link_line(app: &App, group: &[(usize, &PageLink)], width: usize) -> Vec<Span> {
-    let ambiguous = app.settings.ambiguous;
-    let name = format!(" {} ", filled(group[0].1.group, 6, ambiguous));
-    let mut used = cells(&name, ambiguous);
-    let mut line = vec![Span::new(name, TextRole::Quiet)];
-    for (shown, (index, link)) in group.iter().enumerate() {
-        let number = if *index < 9 { format!("{} ", index + 1) } else { "- ".to_owned() };
-        let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", link.tag) };
-        let title = clip(&link.title, LINK_WIDTH, ambiguous);
-        let needed = cells(&number, ambiguous) + cells(&tag, ambiguous) + cells(&title, ambiguous) + 2;
-        let rest = text::others(group.len() - shown);
-        if used + needed + 10 > width && shown > 0 {
-            line.push(Span::new(rest, TextRole::Quiet));
-            break;
-        }
-        used += needed;
-        line.push(Span::new(number, TextRole::Key));
-        line.push(Span::new(tag, TextRole::Quiet));
-        line.push(Span::new(format!("{title}  "), TextRole::Link));
+/// Returns the links of a group on so many lines at most, and then how many more there are. Only the last of the lines holds more
+/// links than it has room for; there names are cut.
+fn group_lines(app: &App, group: &[(usize, &PageLink)], width: usize, most: usize) -> Vec<Vec<Span>> {
+    let width_of = |text: &str| cells(text, app.settings.ambiguous);
+    let name = format!(" {} ", filled(group[0].1.group, 6, app.settings.ambiguous));
+    let has_numbers = has_numbers(app);
+    let mut rest: Vec<ShownLink<'_>> =
+        group.iter().map(|(index, link)| ShownLink::of(link, Some(*index).filter(|_| has_numbers))).collect();
+    let mut lines = Vec::new();
+    while !rest.is_empty() && lines.len() < most {
+        let is_last = lines.len() + 1 == most;
+        let least = if is_last { LINK_WIDTH } else { usize::MAX };
+        let mut used = width_of(&name);
+        let fits = |(place, link): (usize, &ShownLink<'_>)| {
+            let behind = if is_last && place + 1 < rest.len() { OTHERS } else { 0 };
+            used += width_of(&link.before()) + width_of(link.title).min(least) + 2;
+            place == 0 || used + behind <= width + 2
+        };
+        let taken = rest.iter().enumerate().map(fits).take_while(|fits| *fits).count();
+        let behind = rest.split_off(taken);
+        let more = if is_last && !behind.is_empty() { text::others(behind.len()) } else { String::new() };
+        let lead = if lines.is_empty() { name.clone() } else { " ".repeat(width_of(&name)) };
+        lines.push(link_line(app, (lead, more), &rest, width));
+        rest = behind;
     }
+    lines
+}
+
+/// A link in a line of several.
+struct ShownLink<'a> {
+    number: String,
+    tag: String,
+    title: &'a str,
+}
+
+impl<'a> ShownLink<'a> {
+    fn of(link: &'a PageLink, index: Option<usize>) -> Self {
+        let number = match index {
+            None => String::new(),
+            Some(index @ 0..9) => format!("{} ", index + 1),
+            Some(_) => "- ".to_owned(),
+        };
+        let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", link.tag) };
+        Self { number, tag, title: &link.title }
+    }
+
+    fn before(&self) -> String {
+        format!("{}{}", self.number, self.tag)
+    }
+}
+
+/// Returns a line of links between two texts; the longest names give way first.
+fn link_line(app: &App, (lead, more): (String, String), links: &[ShownLink<'_>], width: usize) -> Vec<Span> {
+    let width_of = |text: &str| cells(text, app.settings.ambiguous);
+    let beside: usize = links.iter().map(|link| width_of(&link.before()) + 2).sum();
+    let end = if more.is_empty() { 2 } else { 0 };
+    let room = (width + end).saturating_sub(width_of(&lead) + beside + width_of(&more));
+    let shown = shared(links.iter().map(|link| width_of(link.title)).collect(), room);
+    let mut line = vec![Span::new(lead, TextRole::Quiet)];
+    for (link, shown) in links.iter().zip(shown) {
+        line.push(Span::new(&link.number, TextRole::Key));
+        line.push(Span::new(&link.tag, TextRole::Quiet));
+        line.push(Span::new(format!("{}  ", clip(link.title, shown, app.settings.ambiguous)), TextRole::Link));
+    }
+    line.push(Span::new(more, TextRole::Quiet));
     line
 }

@@ -5,10 +5,12 @@ use ratatui::layout::{Position, Rect};
 use crate::catalog::{Record, RecordRef};
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
+use crate::tui::app::jump_list::Screen;
 use crate::tui::view::found;
 use crate::tui::view::page::{Page, Span};
 use crate::tui::view::pages;
 use crate::tui::view::pages::names;
+use crate::tui::view::screens::pane::Pane;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{layout, text};
@@ -28,18 +30,21 @@ pub fn draw(painter: &mut Painter<'_>) {
     let seen = position(&page, location.scroll, usize::from(layout.page.height));
     let seen = format!("{}{seen}", looked_for(app, places.len()));
     let rule = Position::new(layout.header.right() - 2, layout.page.y - 1);
-    if let Some(at) = app.record().filter(|_| location.scroll > 0) {
+    if location.scroll > 0 {
         let room = usize::from(rule.x.saturating_sub(2)).saturating_sub(cells(&seen, app.settings.ambiguous) + 2);
-        painter.spans(Position::new(2, rule.y), rule.x, &head(app, at, room));
+        let head = match location.screen {
+            Screen::Record(at) => head(app, at, room),
+            Screen::Contents => head_of_contents(app, pages::place(app, &page, location.scroll), room),
+            _ => Vec::new(),
+        };
+        painter.spans(Position::new(2, rule.y), rule.x, &head);
     }
     painter.spans_right(rule, &[Span::new(seen, TextRole::Quiet)]);
+    painter.focus = Some(layout.page.as_position());
     painter.page(layout.page, &page, location.scroll, location.selected);
     if let Some(area) = layout.beside {
         painter.divider(Rect { x: area.x - 1, width: 1, ..area });
-        let target = location.selected.and_then(|link| page.links.get(link));
-        if let Some(beside) = target.and_then(|link| pages::beside(app, &link.target, area.width)) {
-            painter.page(area, &beside, 0, None);
-        }
+        Pane::of_link(app, &page, area).iter().for_each(|pane| pane.draw(painter));
     }
 }
 
@@ -49,10 +54,12 @@ fn head(app: &App, at: RecordRef, room: usize) -> Vec<Span> {
     let width = |text: &str| cells(text, app.settings.ambiguous);
     let label = format!(" {} ", names::label(app, at));
     let status = match app.catalog.record(at) {
-        Record::Clause(clause) => Some(pages::status(app, at, clause)),
+        Record::Clause(clause) => {
+            let forms = [pages::status(app, at, clause), pages::short_status(app, at, clause)];
+            forms.into_iter().find(|status| width(&label) + width(&status.text) < room)
+        }
         _ => None,
     };
-    let status = status.filter(|status| width(&label) + width(&status.text) < room);
     let taken = width(&label) + status.as_ref().map_or(0, |status| width(&status.text) + 1);
     let left = room.saturating_sub(taken + 2);
     let title = match clip(&names::name(app, at), left, app.settings.ambiguous) {
@@ -63,6 +70,12 @@ fn head(app: &App, at: RecordRef, room: usize) -> Vec<Span> {
     let mut spans = vec![Span::new(label, TextRole::Quiet), Span::new(title, TextRole::Title)];
     spans.extend(status.into_iter().flat_map(|status| [status, Span::new(" ", TextRole::Text)]));
     spans
+}
+
+/// Returns what the first rows that are visible belong to.
+fn head_of_contents(app: &App, place: Option<String>, room: usize) -> Vec<Span> {
+    let place = place.map(|place| clip(&place, room.saturating_sub(2), app.settings.ambiguous));
+    place.map(|place| Span::new(format!(" {place} "), TextRole::Title)).into_iter().collect()
 }
 
 /// Returns which of the places one is at where words were found; empty if none are looked for.

@@ -17,6 +17,11 @@ use crate::tui::view::widgets::painter::Painter;
 use crate::workspace::cloud::reach;
 use crate::workspace::packs::FROM_PACK;
 
+/// The cells before the label of a row.
+const MARKER: usize = 3;
+/// From this width on, a row says how many records it is tied to even where its title is cut for it.
+const ROOMY: u16 = 60;
+
 /// A row of a list.
 #[derive(Clone, Copy, Debug)]
 pub enum Row<'a> {
@@ -39,11 +44,16 @@ pub struct ListRows<'a> {
     pub columns: &'a [(ListColumn, usize)],
 }
 
+/// Returns the width of the labels in a list of some cells. On a narrow screen the titles need the room more; a longer label then
+/// pushes its own title aside.
+pub fn label_width(label: usize, width: u16) -> usize {
+    label.min(usize::from(width) / 3)
+}
+
 /// Draws the rows, from the top of an area.
 pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
     let app = painter.app;
-    // On a narrow screen the titles need the room more; a longer label then pushes its own title aside.
-    let label = rows.label.min(usize::from(area.width) / 3);
+    let label = label_width(rows.label, area.width);
     for (place, row) in rows.rows.iter().enumerate() {
         let line = Rect::new(area.x, area.y + place as u16, area.width, 1);
         let (at, hit) = match row {
@@ -61,8 +71,8 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
         };
         let mut left = row_text(app, *at, *hit, label);
         let mut right = match rows.columns {
-            [] => vec![Span::new(" ", TextRole::Text), remark_of(app, *at), Span::new(" ", TextRole::Text)],
-            columns => cells_of(app, *at, columns),
+            [] => remark(app, *at, (room_beside(app, &left, line), line.width)),
+            columns => cells_of(app, *at, (columns, room_beside(app, &left, line))),
         };
         if app.state.mark(app.catalog.id(*at)).is_some_and(|mark| !mark.conflicts.is_empty()) {
             right.insert(1, Span::new(text::DISAGREEMENT, TextRole::Error));
@@ -78,11 +88,21 @@ pub fn draw(painter: &mut Painter<'_>, area: Rect, rows: ListRows<'_>) {
     }
 }
 
-/// Returns the columns of a clause, each as wide as in every row of the list.
-fn cells_of(app: &App, at: RecordRef, columns: &[(ListColumn, usize)]) -> Vec<Span> {
+/// Returns how many cells a line has beside the left part of a row.
+fn room_beside(app: &App, left: &[Span], line: Rect) -> usize {
+    let taken: usize = left.iter().map(|span| cells(&span.text, app.settings.ambiguous)).sum();
+    usize::from(line.width).saturating_sub(MARKER + taken)
+}
+
+/// Returns the columns of a clause, each as wide as in every row of the list. Where they would cut the title, what is empty
+/// before the first value is left to it.
+fn cells_of(app: &App, at: RecordRef, (columns, room): (&[(ListColumn, usize)], usize)) -> Vec<Span> {
     let ambiguous = app.settings.ambiguous;
+    let needed: usize = columns.iter().map(|(_, width)| width + 1).sum();
+    let is_cut = needed + 1 > room;
     let mut spans = vec![Span::new(" ", TextRole::Text)];
-    for (column, width) in columns.iter().copied() {
+    let is_empty = |(column, _): &&(ListColumn, usize)| is_cut && column.text(app, at).is_empty();
+    for (column, width) in columns.iter().skip_while(is_empty).copied() {
         let text = clip(&column.text(app, at), width, ambiguous);
         let gap = width.saturating_sub(cells(&text, ambiguous)) + 1;
         spans.push(Span::new(text, role_of(app, at, column)));
@@ -132,6 +152,16 @@ fn row_text(app: &App, at: RecordRef, hit: Option<&Hit>, label: usize) -> Vec<Sp
         spans.push(Span::new(format!("  {FROM_PACK}"), TextRole::Quiet));
     }
     spans
+}
+
+/// Returns the right-aligned part of a row of a list without columns. On a narrow screen a name goes before a count.
+fn remark(app: &App, at: RecordRef, (room, width): (usize, u16)) -> Vec<Span> {
+    let remark = remark_of(app, at);
+    let is_cut = cells(&remark.text, app.settings.ambiguous) + 2 > room;
+    if at.kind != Kind::Clause && width < ROOMY && is_cut {
+        return vec![Span::new(" ", TextRole::Text)];
+    }
+    vec![Span::new(" ", TextRole::Text), remark, Span::new(" ", TextRole::Text)]
 }
 
 /// Returns the right-aligned part of a row: the status of a clause, or how many records another one is tied to.

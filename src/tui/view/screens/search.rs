@@ -10,8 +10,7 @@ use crate::tui::app::search::{ListLine, Offered, Readiness, SearchState};
 use crate::tui::input::keymap::Mode;
 use crate::tui::view::layout::Preview;
 use crate::tui::view::page::Span;
-use crate::tui::view::pages;
-use crate::tui::view::screens::preview;
+use crate::tui::view::screens::pane::Pane;
 use crate::tui::view::screens::rows;
 use crate::tui::view::screens::rows::{ListRows, Row};
 use crate::tui::view::theme::TextRole;
@@ -30,18 +29,12 @@ pub fn draw(painter: &mut Painter<'_>) -> Option<Position> {
     match layout.preview {
         Some(Preview::Below(area)) => {
             painter.rule(Rect { y: area.y - 1, height: 1, ..area });
-            if let Some(hit) = painter.app.search.hit() {
-                preview::draw(painter, area, hit.at, Some(hit));
-            }
         }
-        Some(Preview::Beside(area)) => {
-            painter.divider(Rect { x: area.x - 1, width: 1, ..area });
-            if let Some(hit) = painter.app.search.hit() {
-                let page = pages::page(painter.app, hit.at, area.width);
-                painter.page(area, &page, 0, None);
-            }
-        }
+        Some(Preview::Beside(area)) => painter.divider(Rect { x: area.x - 1, width: 1, ..area }),
         None => {}
+    }
+    if let Some(pane) = layout.preview.and_then(|preview| Pane::of_row(painter.app, preview)) {
+        pane.draw(painter);
     }
     Some(cursor)
 }

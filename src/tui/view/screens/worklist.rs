@@ -6,15 +6,20 @@ use crate::model::Status;
 use crate::text::width::{cells, clip};
 use crate::tui::app::App;
 use crate::tui::app::jump_list::{Attention, ListFilter};
-use crate::tui::view::layout::Preview;
+use crate::tui::app::rows::columns::ListColumns;
+use crate::tui::app::rows::order::SortKey;
+use crate::tui::view::layout::{Preview, SearchLayout};
 use crate::tui::view::page::Span;
-use crate::tui::view::pages;
 use crate::tui::view::pages::names;
+use crate::tui::view::screens::pane::Pane;
+use crate::tui::view::screens::rows;
 use crate::tui::view::screens::rows::{ListRows, Row};
-use crate::tui::view::screens::{preview, rows};
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::painter::Painter;
 use crate::tui::view::{layout, text};
+
+/// The cells that the position leaves free at the start of the rule.
+const NUMBERS: usize = 12;
 
 /// Draws the screen.
 pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
@@ -22,29 +27,24 @@ pub fn draw(painter: &mut Painter<'_>, filter: ListFilter) {
     let rows = painter.app.rows(filter);
     tabs(painter, layout.query, filter);
     painter.rule(layout.remark);
-    chips(painter, layout.remark, filter, rows.len());
     let location = painter.app.jump_list.current();
     let seen = rows.iter().skip(location.scroll).take(usize::from(layout.hits.height));
     let seen: Vec<_> = seen.map(|at| Row::Record(*at, None)).collect();
     let selected = location.selected.and_then(|row| rows.get(row)).copied();
     let (columns, label) = painter.app.columns(filter, layout.hits.width);
+    above(painter, &layout, filter, (&columns, label));
     rows::draw(painter, layout.hits, ListRows { rows: &seen, selected, label, columns: &columns.columns });
     if rows.is_empty() {
         nothing(painter, layout.hits);
     }
-    let Some(at) = selected else { return };
-    match layout.preview {
-        Some(Preview::Below(area)) => {
-            painter.rule(Rect { y: area.y - 1, height: 1, ..area });
-            preview::draw(painter, area, at, None);
+    if let (Some(preview), Some(_)) = (layout.preview, selected) {
+        match preview {
+            Preview::Below(area) => painter.rule(Rect { y: area.y - 1, height: 1, ..area }),
+            Preview::Beside(area) => painter.divider(Rect { x: area.x - 1, width: 1, ..area }),
         }
-        Some(Preview::Beside(area)) => {
-            painter.divider(Rect { x: area.x - 1, width: 1, ..area });
-            let page = pages::page(painter.app, at, area.width);
-            painter.page(area, &page, 0, None);
-        }
-        None => {}
+        Pane::of_row(painter.app, preview).iter().for_each(|pane| pane.draw(painter));
     }
+    position(painter, &layout, rows.len(), columns.cells());
 }
 
 /// Draws the tabs with their counts under the other filters; the chosen one is in brackets. What needs to be looked at has a
@@ -104,39 +104,92 @@ fn tab_name(tab: ListFilter, is_narrow: bool) -> &'static str {
     }
 }
 
-/// Draws the other filters on the rule above the list, and which rows are visible.
-fn chips(painter: &mut Painter<'_>, area: Rect, filter: ListFilter, total: usize) {
-    let app = painter.app;
+/// Draws the rule above the list: what stands in the columns, and the other filters. Where both have no room, number and title
+/// speak for themselves; what is picked goes before everything.
+fn above(
+    painter: &mut Painter<'_>,
+    layout: &SearchLayout,
+    filter: ListFilter,
+    (columns, label): (&ListColumns, usize),
+) {
+    let (app, ambiguous) = (painter.app, painter.app.settings.ambiguous);
+    let (area, hits) = (layout.remark, layout.hits);
+    let chips = chips(app, filter);
+    if !app.picked.is_empty() {
+        let area = Rect { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
+        return line_of(painter, area, &[chips, vec![(rows::picked(app), TextRole::Quiet)]].concat());
+    }
+    let first = hits.right().saturating_sub(columns.cells() as u16);
+    let mut x = first;
+    for (column, width) in columns.columns.iter().copied() {
+        heading(painter, Position::new(x, area.y), column.name());
+        x += width as u16 + 1;
+    }
+    let title = before_titles(label, hits.width);
+    let needed: usize = chips.iter().map(|(chip, _)| cells(chip, ambiguous) + 3).sum();
+    let end = title + cells(text::list::TITLE, ambiguous) + 2;
+    let is_roomy = chips.is_empty() || end + needed <= usize::from(first);
+    let mut start = area.x + 2;
+    if is_roomy {
+        heading(painter, Position::new(start, area.y), SortKey::Number.name());
+        heading(painter, Position::new(area.x + title as u16, area.y), text::list::TITLE);
+        start = end as u16;
+    }
+    line_of(painter, Rect { x: area.x + start, width: first.saturating_sub(start), ..area }, &chips);
+}
+
+/// Returns the cell before the titles of the rows, which stand behind the numbers.
+fn before_titles(label: usize, width: u16) -> usize {
+    rows::label_width(label, width) + 4
+}
+
+/// Draws what stands in a column. That by which the rows are sorted stands out.
+fn heading(painter: &mut Painter<'_>, at: Position, name: &str) {
+    let order = &painter.app.list_order;
+    let role = if !order.is_as_given() && order.key.name() == name { TextRole::Heading } else { TextRole::Quiet };
+    painter.text(at, painter.app.size.width, &format!(" {name} "), role);
+}
+
+/// Returns the filters beside the tab, and the order.
+fn chips(app: &App, filter: ListFilter) -> Vec<(String, TextRole)> {
     let node = filter.node.map(|at| names::name(app, at));
     let party = filter.party.map(text::party);
-    let mut x = area.x + 3;
     let query = app.list_query.as_ref().map(|query| query.text.clone());
     let order = (!app.list_order.is_as_given()).then(|| text::list::order(&app.list_order));
-    for chip in [node, party, query, order].into_iter().flatten() {
-        let room = usize::from(area.right().saturating_sub(x + 24));
-        let shown = format!(" {} ", clip(&chip, room, app.settings.ambiguous));
-        x = painter.text(Position::new(x, area.y), area.right(), &shown, TextRole::Heading) + 1;
+    let all = [node, party, query, order].into_iter().flatten();
+    all.map(|chip| (chip, TextRole::Heading)).collect()
+}
+
+/// Draws texts one behind the other on a rule, as far as there is room.
+fn line_of(painter: &mut Painter<'_>, area: Rect, texts: &[(String, TextRole)]) {
+    let mut x = area.x + 1;
+    for (text, role) in texts {
+        let room = usize::from(area.right().saturating_sub(x + 3));
+        if room > 2 {
+            let shown = format!(" {} ", clip(text, room, painter.app.settings.ambiguous));
+            x = painter.text(Position::new(x, area.y), area.right(), &shown, *role) + 1;
+        }
     }
-    if !app.picked.is_empty() {
-        let said = rows::picked(app);
-        let room = usize::from(area.right().saturating_sub(x + 2));
-        painter.text(
-            Position::new(x, area.y),
-            area.right(),
-            &clip(&format!(" {said} "), room, app.settings.ambiguous),
-            TextRole::Quiet,
-        );
-        return;
-    }
-    let location = app.jump_list.current();
-    let height = usize::from(layout::list(app.size).hits.height);
+}
+
+/// Draws which rows are visible: on the rule below them, or where there is none, above.
+fn position(painter: &mut Painter<'_>, layout: &SearchLayout, total: usize, columns: usize) {
+    let app = painter.app;
+    let (scroll, height) = (app.jump_list.current().scroll, usize::from(layout.hits.height));
     let kept = text::kept_rows(app.kept_rows.len());
     let seen = match total > height {
-        true => format!(" {}-{} / {total} 行{kept} ", location.scroll + 1, (location.scroll + height).min(total)),
+        true => format!(" {}-{} / {total} 行{kept} ", scroll + 1, (scroll + height).min(total)),
         false if kept.is_empty() => return,
         false => format!(" {total} 行{kept} "),
     };
-    painter.spans_right(Position::new(area.right() - 2, area.y), &[Span::new(seen, TextRole::Quiet)]);
+    let needed = cells(&seen, app.settings.ambiguous) + columns + NUMBERS;
+    let right = match layout.preview {
+        Some(Preview::Below(area)) => Position::new(area.right() - 2, area.y - 1),
+        Some(Preview::Beside(_)) => Position::new(layout.remark.right() - 2, layout.remark.y),
+        None if !app.picked.is_empty() || needed > usize::from(layout.remark.width) => return,
+        None => Position::new(layout.remark.right() - columns as u16, layout.remark.y),
+    };
+    painter.spans_right(right, &[Span::new(seen, TextRole::Quiet)]);
 }
 
 fn nothing(painter: &mut Painter<'_>, area: Rect) {

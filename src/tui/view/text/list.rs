@@ -10,6 +10,8 @@ pub const CONFLICT_SHORT: &str = "食違";
 pub const OVERDUE: &str = "!期限超過";
 /// The same, where there is little room.
 pub const OVERDUE_SHORT: &str = "!超過";
+/// What stands in the column of titles.
+pub const TITLE: &str = "題";
 /// The prompt for a query, and for the name of one.
 pub const NARROW: &str = "点検票を絞り込む(検索と同じ書き方。空にすると外します)";
 /// Says that the list goes on from its beginning.

@@ -147,6 +147,10 @@ pub const BY_CHAPTER: &str = "章ごと";
 pub const NOTHING_TO_COMPARE: &str = "対比できる版がありません。";
 /// Shown when there is nothing to copy.
 pub const NOTHING_TO_COPY: &str = "コピーするものがありません。";
+/// Shown when there is no address or path to copy.
+pub const NO_ADDRESS: &str = "ここにコピーできる URL や証跡の場所はありません。";
+/// Asks which address or path is copied.
+pub const WHICH_ADDRESS: &str = "どれをコピーしますか";
 /// The heading of the copied text.
 pub const COPIED: &str = "クリップボードへ送りました。届かないときは、ここから選んでください。";
 /// The label of headings and clauses that the worklist does not count.
@@ -189,6 +193,8 @@ pub const PAGE_FROM_THE_END: &str = "はじめまで来たので、終わりか�
 pub const NO_SECTION_BEHIND: &str = "この先に見出しはありません。";
 /// Shown when no heading stands before.
 pub const NO_SECTION_BEFORE: &str = "この前に見出しはありません。";
+/// Shown when there is nothing beside or below that could be scrolled.
+pub const NO_PANE: &str = "プレビューは、一覧の下か、120 桁以上の画面の右にあります。";
 /// Shown when no link has the typed number.
 pub const NO_SUCH_NUMBER: &str = "その番号の関連はありません。";
 /// Printed when there is no usable terminal.
@@ -292,6 +298,16 @@ pub fn count(noun: &str, number: usize) -> String {
 /// Says how many more there are than those shown.
 pub fn others(number: usize) -> String {
     format!("他 {number} 件")
+}
+
+/// Says how many lines of what is selected follow, and which key shows them.
+pub fn pane_behind(key: &str, lines: usize) -> String {
+    format!(" {key} 続き {lines} 行 ")
+}
+
+/// Says how many lines of what is selected stand before those that are visible.
+pub fn pane_before(key: &str, lines: usize) -> String {
+    format!(" {key} 前に {lines} 行 ")
 }
 
 /// Says at which of the records one is that only come near the query.

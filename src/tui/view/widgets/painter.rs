@@ -3,9 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::text::width::{cells, clip};
+use crate::text::width::{Ambiguous, cells, clip};
 use crate::tui::app::App;
 use crate::tui::app::text_input::TextInput;
+use crate::tui::terminal::backend::Hyperlink;
+use crate::tui::view::address::PageAddress;
 use crate::tui::view::page::{Page, Span};
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::widgets::canvas::Canvas;
@@ -15,13 +17,17 @@ use crate::tui::view::widgets::canvas::Canvas;
 pub struct Painter<'a> {
     /// The state that is drawn.
     pub app: &'a App,
+    /// Where the selected row or link stands.
+    pub focus: Option<Position>,
+    /// The addresses of the web that were drawn.
+    pub links: Vec<Hyperlink>,
     canvas: Canvas<'a>,
 }
 
 impl<'a> Painter<'a> {
     /// Returns a painter of a state that draws into a buffer.
     pub fn new(app: &'a App, buffer: &'a mut Buffer) -> Self {
-        Self { app, canvas: Canvas::new(buffer, app.settings.ambiguous) }
+        Self { app, focus: None, links: Vec::new(), canvas: Canvas::new(buffer, app.settings.ambiguous) }
     }
 
     /// Draws a text up to the column `right` (exclusive); returns the column after it.
@@ -76,6 +82,9 @@ impl<'a> Painter<'a> {
     /// highlighted: otherwise each step would send two whole rows over a slow line.
     pub fn row(&mut self, area: Rect, parts: (Vec<Span>, Vec<Span>), is_selected: bool) {
         let (theme, ambiguous) = (self.app.settings.theme, self.app.settings.ambiguous);
+        if is_selected {
+            self.focus = Some(Position::new(area.x + 1, area.y));
+        }
         let start = |role| if is_selected { theme.selected(role) } else { theme.style(role) };
         let (left, right) = parts;
         let width: usize = right.iter().map(|span| cells(&span.text, ambiguous)).sum();
@@ -95,9 +104,14 @@ impl<'a> Painter<'a> {
     /// Draws a page from the line `scroll` on, with the selected link highlighted.
     pub fn page(&mut self, area: Rect, page: &Page, scroll: usize, selected: Option<usize>) {
         let theme = self.app.settings.theme;
+        self.links.extend(on_screen(page, area, scroll, self.app.settings.ambiguous));
+        let mut focused = None;
         for (row, line) in page.lines.iter().skip(scroll).take(usize::from(area.height)).enumerate() {
             let at = Position::new(area.x, area.y + row as u16);
             let is_selected = |span: &Span| selected.is_some() && span.link == selected;
+            if line.iter().any(is_selected) && selected != focused {
+                (self.focus, focused) = (Some(self.start_of(line, at, is_selected)), selected);
+            }
             line.iter().fold(at.x, |x, span| {
                 let style = if is_selected(span) { theme.selected(span.role) } else { theme.style(span.role) };
                 self.canvas.put(Position::new(x, at.y), area.right(), &span.text, style)
@@ -108,4 +122,26 @@ impl<'a> Painter<'a> {
             }
         }
     }
+
+    /// Returns where the selected part of a line stands: the marker before a line that is selected as a whole.
+    fn start_of(&self, line: &[Span], at: Position, is_selected: impl Fn(&Span) -> bool) -> Position {
+        let before = line.iter().take_while(|span| !is_selected(span));
+        match before.map(|span| cells(&span.text, self.app.settings.ambiguous)).sum::<usize>() {
+            0 => Position::new(at.x + 1, at.y),
+            cells => Position::new(at.x + cells as u16, at.y),
+        }
+    }
+}
+
+/// Returns where the addresses of a page stand on screen, if it is drawn in an area from the line `scroll` on.
+fn on_screen(page: &Page, area: Rect, scroll: usize, ambiguous: Ambiguous) -> Vec<Hyperlink> {
+    let parts = page.addresses.iter().flat_map(|address| address.parts.iter().map(move |part| (address, part)));
+    let place = |(address, (line, part)): (&PageAddress, &(usize, String))| {
+        let row = line.checked_sub(scroll).filter(|row| *row < usize::from(area.height))?;
+        let text: String = page.lines.get(*line)?.iter().map(|span| span.text.as_str()).collect();
+        let before = cells(&text[..text.find(part)?], ambiguous);
+        let place = Rect::new(area.x + before as u16, area.y + row as u16, cells(part, ambiguous) as u16, 1);
+        Some(Hyperlink { area: place.intersection(area), url: address.url.clone() })
+    };
+    parts.filter_map(place).collect()
 }

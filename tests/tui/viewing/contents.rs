@@ -1,0 +1,58 @@
+//! The tables of contents: folded, and what the first row belongs to.
+
+use super::{Person, lines};
+
+const GUIDELINE: &str = "病院の情報システムを守るための見本";
+
+fn has(person: &Person, words: &str) -> bool {
+    lines(person).iter().any(|line| line.contains(words))
+}
+
+/// Returns the line with the selected row.
+fn selected(person: &Person) -> String {
+    lines(person).into_iter().find(|line| line.starts_with(" > ")).unwrap_or_default()
+}
+
+#[test]
+fn headings_fold_and_unfold() {
+    let contents = || Person::at(80, 40).types("<f2>jj");
+    assert!(selected(&contents()).contains("概説編"), "{}", selected(&contents()));
+    for fold in [" ", "h", "<left>"] {
+        let folded = contents().types(fold);
+        assert!(selected(&folded).contains("+ 概説編") && !has(&folded, "1章 はじめに"), "{fold}");
+        assert!(has(&folded, "経営管理編") && has(&folded, "1章 責任のありか"));
+        for unfold in [" ", "l", "<right>"] {
+            let again = contents().types(fold).types(unfold);
+            assert!(selected(&again).contains("3 概説編") && has(&again, "1章 はじめに"), "{fold} {unfold}");
+        }
+    }
+    let below = contents().types("j");
+    assert!(selected(&below).contains("1章 はじめに"));
+    assert!(selected(&below.types("h")).contains("概説編"), "from what has nothing below to what is above");
+    let chapter = contents().types("j ");
+    assert!(selected(&chapter).contains("+ 概説編"), "what a row stands below is folded");
+    assert!(selected(&contents().types("hh")).contains(GUIDELINE));
+    assert!(selected(&contents().types("l")).contains("1章 はじめに"), "into what is unfolded");
+    assert_eq!(contents().types("ll").place(), "mhlw6.gaisetsu.ch1", "and what has nothing below is opened");
+}
+
+#[test]
+fn all_of_them_fold_at_once_and_looking_for_words_unfolds_them() {
+    let all = Person::at(80, 40).types("<f2>jjj").types("z");
+    assert!(selected(&all).contains(&format!("+ {GUIDELINE}")), "{}", selected(&all));
+    assert!(!has(&all, "概説編"));
+    let found = Person::at(80, 40).types("<f2>z/責任のありか<enter>");
+    assert!(selected(&found).contains("責任のありか"), "{:#?}", lines(&found));
+    let again = all.types("z");
+    assert!(has(&again, "概説編") && selected(&again).contains(GUIDELINE));
+}
+
+#[test]
+fn what_the_first_row_belongs_to_stays_on_the_rule() {
+    let person = Person::at(80, 24).types("<f2><end>");
+    let rule = &lines(&person)[1];
+    assert!(rule.contains("システム運用編") || rule.contains("企画管理編"), "{rule}");
+    assert!(!lines(&Person::at(80, 24).types("<f2>"))[1].contains("編"), "nothing is said twice");
+    let narrow = Person::at(40, 12).types("<f2><end>");
+    assert!(tenken::text::width::cells(&lines(&narrow)[1], tenken::text::width::Ambiguous::Unknown) <= 40);
+}
