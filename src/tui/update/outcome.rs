@@ -17,7 +17,7 @@ use crate::worklist::{Attached, Edit, Entry, Performed, Progress, Reverted, Scop
 use crate::workspace::scope::{counted_ids, not_counted};
 
 /// Takes over a new state of the worklist, whoever changed it.
-pub(super) fn changed(app: &mut App, state: State) {
+pub(super) fn changed(app: &mut App, state: State) -> Vec<Effect> {
     let selected = app.target_record();
     let rows = match app.jump_list.current().screen {
         Screen::List(filter) => app.rows(filter),
@@ -29,6 +29,17 @@ pub(super) fn changed(app: &mut App, state: State) {
     }
     list::select(app, selected);
     navigation::keep_in_view(app);
+    follow_items(app)
+}
+
+/// Own items are clauses of the records: where they are others now, the records are made ready anew.
+pub(super) fn follow_items(app: &mut App) -> Vec<Effect> {
+    let items = app.state.items();
+    if items == app.desk.items {
+        return Vec::new();
+    }
+    app.desk.items = items;
+    vec![Effect::ReloadRecords]
 }
 
 /// Counts anew: the clauses of the catalog, by a state of the worklist.
@@ -65,14 +76,15 @@ pub(super) fn name_remembered(app: &mut App, remembered: Result<String, Failure>
 /// The oldest pending operation has ended: reports its outcome. A field that waited for it closes if it is on disk, and
 /// stays open with its text if not.
 pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed, Failure>) -> Vec<Effect> {
-    changed(app, state);
+    let mut effects = changed(app, state);
     let pending = app.pending.finish().unwrap_or_default();
     match performed {
         Err(failure) => {
             release(app, &pending);
             app.held_input.clear();
             not_recorded(app, failure);
-            return pending.draft.into_iter().map(|key| Effect::KeepDraft { key, is_left: false }).collect();
+            effects.extend(pending.draft.map(|key| Effect::KeepDraft { key, is_left: false }));
+            return effects;
         }
         Ok(Performed::Recorded(entries)) => {
             match pending.status_changes.is_empty() || pending.is_said {
@@ -89,7 +101,6 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
     }
     app.desk.has_recorded_in(&app.name);
     let was_waiting = release(app, &pending);
-    let mut effects = Vec::new();
     if let Some(key) = pending.draft {
         app.drafts.remove(&key);
         app.unsaved_drafts.remove(&key);
