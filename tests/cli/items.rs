@@ -163,7 +163,7 @@ fn every_export_has_the_items() {
 fn import(here: &Surrounding, rows: &str, args: &[&str]) -> (i32, String) {
     let text = std::fs::read_to_string(here.path("a.csv")).unwrap();
     std::fs::write(here.path("b.csv"), text + rows).unwrap();
-    let ran = here.run(&[&["import", "worklist", "b.csv"], args].concat());
+    let ran = here.run(&[&["import", "worklist", "b.csv"][..], args].concat());
     (ran.code, ran.out + &ran.err)
 }
 
@@ -176,7 +176,7 @@ fn a_row_without_an_id_is_offered_as_an_item_and_comes_back_by_its_own() {
     let row = |cells: &[(&str, &str)]| -> String {
         let cell = |title: &&str| {
             let title = title.trim_matches('"');
-            cells.iter().find(|(known, _)| *known == title).map_or("", |(_, cell)| cell).to_owned()
+            cells.iter().find(|(known, _)| *known == title).map_or("", |(_, cell)| *cell).to_owned()
         };
         titles_row.iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n"
     };

@@ -14,7 +14,7 @@ use super::about;
 #[command(
     override_usage = "tenken worklist add-item [オプション] TITLE",
     next_help_heading = "独自項目のオプション",
-    after_help = "加えた項目は、この点検票の条項として数え、記録し、検索し、書き出します。\n番号は「独自 1」のように付きます。\n\n例:\n  tenken worklist add-item 'USB メモリーの棚卸し' --text '台帳と現物が合うか' --party 医療機関\n  tenken mark 独自1 done"
+    after_help = "加えた項目は、この点検票の条項として数え、記録し、検索し、書き出します。\n番号は「独自 1」のように付きます。\n\n例:\n  tenken worklist add-item 媒体の棚卸し --text 台帳と現物が合うか\n  tenken mark 独自1 done"
 )]
 pub(super) struct AddArgs {
     /// 題

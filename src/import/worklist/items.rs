@@ -1,13 +1,9 @@
 //! Rows that are of no clause and have a title: they are offered as own items.
 
-use std::collections::BTreeMap;
-
 use crate::model::{Id, Party, is_own_item, own_item_number};
-use crate::sheet::{Answer, Answers, is_blank};
+use crate::sheet::{Answer, is_blank};
 
 use super::super::row_place::RowPlace;
-use super::plan::{ImportPlan, edit};
-use super::problem::RowProblemKind;
 use super::table::FilledRow;
 
 /// What is known of the title of a row without a known id.
@@ -40,7 +36,7 @@ pub struct ItemAddition {
 pub(super) type Lookup<'a> = &'a dyn Fn(&str, &str) -> Titled;
 
 /// Returns the title of a row that may be an own item: it has a title and no fingerprint, and no id but one of own items.
-fn title(row: &FilledRow) -> Option<&str> {
+pub(super) fn title(row: &FilledRow) -> Option<&str> {
     let may_be = row.id.is_empty() || is_own_item(&row.id) || own_item_number(&row.id).is_some();
     let title = row.names[1].as_deref().filter(|title| !is_blank(title))?;
     (may_be && !row.is_exported()).then_some(title.trim())
@@ -50,38 +46,4 @@ fn title(row: &FilledRow) -> Option<&str> {
 pub(super) fn titled(row: &FilledRow, lookup: Lookup<'_>) -> Option<Titled> {
     let label = if row.id.is_empty() { row.names[0].as_deref().unwrap_or_default() } else { &row.id };
     title(row).map(|title| lookup(label, title))
-}
-
-impl ImportPlan {
-    /// Adds a row as an own item, or what prevents it. `titles` are those of the rows before.
-    pub(super) fn add_item<'r>(&mut self, row: &'r FilledRow, titles: &mut BTreeMap<&'r str, RowPlace>) {
-        let Some(title) = title(row) else { return };
-        if let Some(other) = titles.get(title) {
-            return self.refuse(row, None, RowProblemKind::SameTitle(other.clone()));
-        }
-        titles.insert(title, row.place.clone());
-        let [text, parties] = &row.told;
-        let named = parties.split(['・', '、', ',', '/', '\n']).map(str::trim).filter(|name| !name.is_empty());
-        let mut known = Vec::new();
-        for name in named {
-            match Party::from_code(name) {
-                Some(party) => known.push(party),
-                None => return self.refuse(row, None, RowProblemKind::UnknownParty(name.to_owned())),
-            }
-        }
-        let before = self.problems.len();
-        let mut answers = Vec::new();
-        for (field, cell) in &row.cells {
-            match edit(row, cell, &Answers::default().get(*field)) {
-                Ok(answer) => answers.extend(answer),
-                Err(kind) => self.refuse(row, Some(*field), kind),
-            }
-        }
-        if before == self.problems.len() {
-            let (place, title) = (row.place.clone(), title.to_owned());
-            // The title stands for what is to be checked where nothing else does.
-            let text = if *text == title { String::new() } else { text.clone() };
-            self.items.push(ItemAddition { place, title, text, parties: known, answers });
-        }
-    }
 }

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::model::{Id, is_own_item};
+use crate::model::{Id, Party, is_own_item};
 use crate::sheet::{Answer, AnswerError, AnswerField, Answers, Cell, excerpt, has_lost_letters, is_blank};
 
 use super::super::file::{CellFault, day_of_text};
 use super::super::row_place::RowPlace;
-use super::items::{ItemAddition, Titled, titled};
+use super::items::{ItemAddition, Titled, title, titled};
 use super::names::{Names, Present};
 use super::problem::{RowProblem, RowProblemKind};
 use super::table::{FilledCell, FilledRow, Table};
@@ -224,6 +224,38 @@ impl ImportPlan {
         }
     }
 
+    /// Adds a row as an own item, or what prevents it. `titles` are those of the rows before.
+    fn add_item<'r>(&mut self, row: &'r FilledRow, titles: &mut BTreeMap<&'r str, RowPlace>) {
+        let Some(title) = title(row) else { return };
+        if let Some(other) = titles.get(title) {
+            return self.refuse(row, None, RowProblemKind::SameTitle(other.clone()));
+        }
+        titles.insert(title, row.place.clone());
+        let [text, parties] = &row.told;
+        let named = parties.split(['・', '、', ',', '/', '\n']).map(str::trim).filter(|name| !name.is_empty());
+        let mut known = Vec::new();
+        for name in named {
+            match Party::from_code(name) {
+                Some(party) => known.push(party),
+                None => return self.refuse(row, None, RowProblemKind::UnknownParty(name.to_owned())),
+            }
+        }
+        let before = self.problems.len();
+        let mut answers = Vec::new();
+        for (field, cell) in &row.cells {
+            match edit(row, cell, &Answers::default().get(*field)) {
+                Ok(answer) => answers.extend(answer),
+                Err(kind) => self.refuse(row, Some(*field), kind),
+            }
+        }
+        if before == self.problems.len() {
+            let (place, title) = (row.place.clone(), title.to_owned());
+            // The title stands for what is to be checked where nothing else does.
+            let text = if *text == title { String::new() } else { text.clone() };
+            self.items.push(ItemAddition { place, title, text, parties: known, answers });
+        }
+    }
+
     fn add_row(&mut self, row: &FilledRow, answers: &Answers) {
         for (field, cell) in &row.cells {
             let current = answers.get(*field);
@@ -247,7 +279,7 @@ impl ImportPlan {
         }
     }
 
-    pub(super) fn refuse(&mut self, row: &FilledRow, field: Option<AnswerField>, kind: RowProblemKind) {
+    fn refuse(&mut self, row: &FilledRow, field: Option<AnswerField>, kind: RowProblemKind) {
         let cell = field.and_then(|field| row.cells.get(&field)).map(|cell| cell.text.clone()).unwrap_or_default();
         self.problems.push(RowProblem { place: row.place.clone(), clause: row.id.clone(), field, cell, kind });
     }
@@ -273,7 +305,7 @@ fn says_the_same(one: &FilledRow, other: &FilledRow) -> bool {
 /// # Errors
 ///
 /// If the cell cannot be read.
-pub(super) fn edit(row: &FilledRow, cell: &FilledCell, current: &Answer) -> Result<Option<Answer>, RowProblemKind> {
+fn edit(row: &FilledRow, cell: &FilledCell, current: &Answer) -> Result<Option<Answer>, RowProblemKind> {
     match cell.fault {
         // What the cell said before is not known, so it never counts as emptied.
         Some(CellFault::NoResult) => return Err(RowProblemKind::NoResult),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::failure::{Failure, FailureKind};
-use crate::model::Status;
+use crate::model::{Status, is_own_item};
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::{App, Notice};
@@ -125,7 +125,9 @@ fn release(app: &mut App, pending: &PendingOperation) -> bool {
 /// Adds why what was recorded is not counted, if it is not.
 fn say_not_counted(app: &mut App, entries: &[Arc<Entry>]) {
     let clauses: BTreeSet<&str> = entries.iter().filter_map(|entry| clause_of(&entry.change.subject)).collect();
-    let places: Vec<_> = clauses.into_iter().filter_map(|clause| app.catalog.find(clause)).collect();
+    // An own item that is not counted was withdrawn just now, which is said already.
+    let clauses = clauses.into_iter().filter(|clause| !is_own_item(clause));
+    let places: Vec<_> = clauses.filter_map(|clause| app.catalog.find(clause)).collect();
     let first = not_counted(&app.catalog, &app.scope, &places).into_iter().next();
     if let (Some(first), Some(notice)) = (first, app.notice.as_mut()) {
         notice.hint = first;

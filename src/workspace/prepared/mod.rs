@@ -313,7 +313,10 @@ impl Loaded {
 
 /// Whether there may be records beside the bundled ones. Whether there are is found out by reading.
 pub fn may_hold_more(setup: &Setup) -> bool {
-    !setup.overlays.is_empty() || !setup.items.is_empty() || own_folder(setup).is_some() || packs_folder(setup).is_some()
+    !setup.overlays.is_empty()
+        || !setup.items.is_empty()
+        || own_folder(setup).is_some()
+        || packs_folder(setup).is_some()
 }
 
 /// Returns the message about a search engine that cannot be made.
