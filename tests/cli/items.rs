@@ -8,7 +8,9 @@ const TITLE: &str = "USBメモリーの棚卸し";
 
 fn done(here: &Surrounding, args: &[&str]) -> String {
     let ran = here.run(args);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}: {}", ran.out);
+    // On a busy machine it is told that the index with the new item is being made.
+    let told = ran.err.lines().filter(|line| !line.contains("索引を作成しています")).count();
+    assert_eq!((ran.code, told), (0, 0), "{args:?}: {}{}", ran.out, ran.err);
     ran.out
 }
 
