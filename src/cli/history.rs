@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::clock;
+use crate::model::is_own_item;
 use crate::worklist::{Entry, State};
 
 use super::clauses::resolve_ids;
@@ -29,7 +30,11 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;
-    let ids = resolve_ids(&catalog, std::slice::from_ref(&args.clause))?;
+    let ids = match is_own_item(&args.clause) {
+        // One that was withdrawn is no clause any more, and its history is still there.
+        true => vec![args.clause.clone()],
+        false => resolve_ids(&catalog, std::slice::from_ref(&args.clause))?,
+    };
     let Some(id) = ids.first() else { return Ok(NOTHING) };
     let entries = worklist.history(id);
     let state = worklist.state();

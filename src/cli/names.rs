@@ -16,7 +16,10 @@ pub(super) fn product<'a>(catalog: &'a Catalog, id: &'a str) -> &'a str {
 /// Returns what people call the subject of a record.
 pub(super) fn subject(catalog: &Catalog, state: &State, subject: &Subject) -> String {
     match subject {
-        Subject::Clause(id) => clause(catalog, id),
+        Subject::Clause(id) => match state.item_name(id).filter(|_| catalog.find(id).is_none()) {
+            Some(name) => name,
+            None => clause(catalog, id),
+        },
         Subject::Worklist => "点検票".to_owned(),
         Subject::Evidence(id) => {
             let name = state.evidence_with(*id).map_or_else(|| id.to_string(), |evidence| evidence.name().to_owned());

@@ -49,6 +49,7 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let is_known = session.identify()?;
     let workspace = Workspace::open(&session.setup)?;
+    session.setup.items = workspace.worklist.state().items();
     let ask_name = session.setup.paths.clone().filter(|_| !is_known);
     let packs = may_hold_more(&session.setup).then(|| session.setup.clone());
     tui::run(

@@ -46,7 +46,8 @@ impl<'a, 'n> Resolver<'a, 'n> {
             return Ok(Resolved::Nothing(Vec::new()));
         }
         // The number of a clause is found in capitals too; no id needs them to be told from another.
-        if let Some(at) = self.catalog.find(text).or_else(|| self.catalog.find(&text.to_lowercase())) {
+        let by_id = self.catalog.find(text).or_else(|| self.catalog.find(&text.to_lowercase()));
+        if let Some(at) = by_id.or_else(|| self.catalog.own_item(text)) {
             return Ok(Resolved::One(at));
         }
         let engine = match self.engine.take() {

@@ -16,7 +16,7 @@ use crate::workspace::saved::{SavedFilters, expanded, saved_for};
 use crate::workspace::scope::{inform, prepare};
 use crate::workspace::{
     Setup, answered_name, checked_name, current_worklist, named_worklist, open_worklist, remember_name,
-    remembered_name, view_worklist,
+    remembered_name, view_worklist, with_items,
 };
 
 use super::common::Common;
@@ -54,6 +54,7 @@ impl<'a> Session<'a> {
             overlays: common.data,
             worklist: common.worklist.unwrap_or_else(|| current_worklist(environment.paths.as_ref())),
             who: environment.who.clone(),
+            items: Vec::new(),
         };
         let terminal = environment.terminal.clone();
         let source_date = environment.source_date.clone();
@@ -100,7 +101,7 @@ impl<'a> Session<'a> {
         if let Some(records) = self.records.get() {
             return Ok(Rc::clone(records));
         }
-        let records = SessionRecords::open(&self.setup, self.notes.clone())?;
+        let records = SessionRecords::open(&with_items(&self.setup), self.notes.clone())?;
         Ok(Rc::clone(self.records.get_or_init(|| Rc::new(records))))
     }
 

@@ -75,14 +75,24 @@ macro_rules! fields {
                 automatic {
                     /// What the worklist of the edition before said about it, as one sentence; empty if nothing was carried.
                     previous: Previous(Line) = "previous", "前の版", since 5;
+                    /// The number of an own item among those of its worklist; empty for a clause of the catalog.
+                    item_number: ItemNumber(Line) = "item_number", "独自項目の番号", since 7;
+                    /// The title of an own item; empty for a clause of the catalog.
+                    item_title: ItemTitle(Line) = "item_title", "独自項目の題", since 7;
+                    /// What is to be checked for an own item.
+                    item_text: ItemText(Text) = "item_text", "独自項目の内容", since 7;
                 }
                 flags {
                     /// Whether the number of the clause in the edition that is counted is not known.
                     is_waiting: Waiting = "waiting", "新しい版の番号待ち", since 5, "新しい版の番号は不明とした", "新しい版の番号を不明とするのをやめた";
+                    /// Whether an own item was withdrawn. What was recorded of it stays.
+                    is_item_withdrawn: ItemWithdrawn = "item_withdrawn", "独自項目の取り下げ", since 7, "独自項目を取り下げた", "独自項目の取り下げをやめた";
                 }
                 sets {
                     /// The linked evidence.
                     evidence: Link { evidence: EntryId } = "link", "証跡", since 2, "証跡「{}」を付けた", "証跡「{}」を外した";
+                    /// Those who have to act for an own item.
+                    item_parties: ItemParty { id: Party } = "item_party", "独自項目の担当区分", since 7, "独自項目の担当区分に {} を加えた", "独自項目の担当区分から {} を外した";
                 }
             }
             Worklist(Profile) {

@@ -153,6 +153,7 @@ fn start(workspace: Workspace, options: &Options) -> (App, Worklist) {
     app.name = name;
     app.today = clock::today();
     app.take_marks(app.state.clone());
+    app.desk.items = app.state.items();
     app.unasked_login = options.ask_name.as_ref().map(|_| worklist.who().user.clone());
     app.notice = worklist.warnings().first().map(|warning| app::Notice {
         text: warning.clone(),

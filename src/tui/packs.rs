@@ -158,7 +158,7 @@ mod tests {
         let paths =
             Paths { config: folder("config"), data: folder("data"), cache: folder("cache"), state: folder("state") };
         let who = Identity { user: "u".into(), host: "h".into() };
-        Setup { paths: Some(paths), overlays: vec![pack], worklist: "default".into(), who }
+        Setup { paths: Some(paths), overlays: vec![pack], worklist: "default".into(), who, items: Vec::new() }
     }
 
     #[test]

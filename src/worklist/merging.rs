@@ -8,7 +8,7 @@ use crate::model::Id;
 use crate::sheet::AnswerField;
 use crate::worklist::entry::change::{Change, TransactionKind};
 use crate::worklist::entry::error::WorklistError;
-use crate::worklist::entry::fields::Edit;
+use crate::worklist::entry::fields::{Edit, Field};
 use crate::worklist::log::journals::Journals;
 use crate::worklist::log::merge::door::latest;
 use crate::worklist::log::merge::plan::{Belonging, MergePlan, plan};
@@ -50,7 +50,7 @@ pub struct MergeChange {
     /// The clause.
     pub clause: Id,
     /// The field.
-    pub field: AnswerField,
+    pub field: Field,
     /// The value before, for people to read; empty for none.
     pub before: String,
     /// The value after.
@@ -179,10 +179,9 @@ fn changes(before: &State, after: &State) -> Vec<MergeChange> {
     clauses.sort_unstable();
     let mut changes = Vec::new();
     for clause in clauses {
-        let (old, new) = (before.answers(clause), after.answers(clause));
-        let both = AnswerField::ALL.into_iter().map(|field| (field, old.get(field).text(), new.get(field).text()));
-        let differing = both.filter(|(_, before, after)| before != after);
-        changes.extend(differing.map(|(field, before, after)| MergeChange {
+        let both = texts(before, clause).into_iter().zip(texts(after, clause));
+        let differing = both.filter(|((_, before), (_, after))| before != after);
+        changes.extend(differing.map(|((field, before), (_, after))| MergeChange {
             clause: clause.to_owned(),
             field,
             before,
@@ -190,6 +189,19 @@ fn changes(before: &State, after: &State) -> Vec<MergeChange> {
         }));
     }
     changes
+}
+
+/// Returns what is recorded of a clause, field by field; of an own item, what it says itself first.
+fn texts(state: &State, clause: &str) -> Vec<(Field, String)> {
+    let mark = state.mark(clause);
+    let own = [
+        Edit::ItemTitle(mark.map(|mark| mark.item_title.clone()).unwrap_or_default()),
+        Edit::ItemText(mark.map(|mark| mark.item_text.clone()).unwrap_or_default()),
+        Edit::ItemWithdrawn(mark.is_some_and(|mark| mark.is_item_withdrawn)),
+    ];
+    let answers = state.answers(clause);
+    let answers = AnswerField::ALL.into_iter().map(|field| Edit::from(answers.get(field)));
+    own.into_iter().chain(answers).map(|edit| (edit.field(), edit.text())).collect()
 }
 
 /// Returns the clauses that are in conflict only afterwards.

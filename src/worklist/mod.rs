@@ -19,7 +19,7 @@
 //! - `log`: journals on disk. `log::merge` takes in those of another folder, [`Worklist::verify`] finds what was
 //!   tampered with.
 //! - `replay` computes the state from the journals, `store` is the worklist on disk, `remembered` what can be said of it over time,
-//!   `merging` what a merge would change,
+//!   `merging` what a merge would change, `own_items` what is read before it is opened,
 //!   `operation` what can be done to it, and [`Worklists`] are all worklists of a user.
 
 mod audit;
@@ -27,6 +27,7 @@ mod entry;
 mod log;
 mod merging;
 mod operation;
+mod own_items;
 mod remembered;
 mod replay;
 mod state;
@@ -68,6 +69,7 @@ pub use operation::{Attached, Attachment, Operation, Performed};
 pub use state::State;
 pub use state::beginning::Beginning;
 pub use state::evidence::Evidence;
+pub use state::items::NewItem;
 pub use state::mark::Mark;
 pub use state::profile::Profile;
 pub use state::register::{Conflict, ConflictingValue};

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::clock;
 use crate::model::{Id, Review};
 use crate::sheet::Answer;
+use crate::text::clean::clean_line;
 use crate::worklist::audit::check::{approved_of_nothing, is_of_review, review};
 use crate::worklist::audit::new_evidence::NewEvidence;
 use crate::worklist::entry::change::{Change, Entry, Subject, TransactionKind};
@@ -22,6 +23,7 @@ use crate::worklist::entry::id::EntryId;
 use crate::worklist::log::merge::Merged;
 use crate::worklist::state::State;
 use crate::worklist::state::evidence::Evidence;
+use crate::worklist::state::items::NewItem;
 use crate::worklist::state::undo::{Reverted, UndoDirection};
 
 use super::merging::MergeRequest;
@@ -43,8 +45,10 @@ pub enum Operation {
     Merge(MergeRequest),
     /// Brings back own records that this machine remembers and that are gone.
     Restore,
-    /// Records answers from a form that came back, each for its clause.
-    Import(Vec<(Id, Answer)>),
+    /// Adds own items, each with its next number.
+    AddItems(Vec<NewItem>),
+    /// Records answers from a form that came back, each for its clause, and adds own items with theirs.
+    Import(Vec<(Id, Answer)>, Vec<(NewItem, Vec<Answer>)>),
     /// Records that the person says this of what is recorded of clauses, today, and why.
     Review {
         /// What.
@@ -61,7 +65,8 @@ impl Operation {
     /// back what has an author already: a new name would only hide it from them.
     pub const fn has_new_author(&self) -> bool {
         match self {
-            Self::Record(_) | Self::AttachEvidence(_) | Self::Merge(_) | Self::Import(_) | Self::Review { .. } => true,
+            Self::Record(_) | Self::AttachEvidence(_) | Self::Merge(_) | Self::AddItems(_) | Self::Import(..) => true,
+            Self::Review { .. } => true,
             Self::Undo | Self::Redo | Self::Restore => false,
         }
     }
@@ -155,12 +160,20 @@ impl Worklist {
         }
         match operation {
             Operation::Record(changes) => {
+                ensure_titled(&changes)?;
                 self.ensure_reviewable(&changes)?;
                 let changes = without_repeats(self.state(), changes);
                 self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
             }
-            Operation::Import(answers) => {
-                self.record(changes(answers), TransactionKind::Do, via).map(Performed::Recorded)
+            Operation::AddItems(items) => {
+                let items = items.into_iter().map(|item| (item, Vec::new())).collect();
+                let changes = self.additions(items)?;
+                self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
+            }
+            Operation::Import(answers, items) => {
+                let added = self.additions(items)?;
+                let changes = changes(answers).into_iter().chain(added).collect();
+                self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
             }
             Operation::Review { result, word, clauses } => {
                 let edits = review(result, &self.who().user, clock::today(), &word);
@@ -188,6 +201,25 @@ impl Worklist {
         self.ensure_present()?;
         self.ensure_there()?;
         if self.state().takes_records() { Ok(()) } else { Err(WorklistError::Archived(self.name())) }
+    }
+
+    /// Returns the changes that add own items with their answers. Others may have added some a moment ago: no number is given
+    /// twice if that can be seen.
+    fn additions(&mut self, items: Vec<(NewItem, Vec<Answer>)>) -> Result<Vec<Change>, WorklistError> {
+        if items.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.refresh()?;
+        let (items, answers): (Vec<NewItem>, Vec<Vec<Answer>>) = items.into_iter().unzip();
+        let added = self.state().additions(items, clock::now()).into_iter().zip(answers);
+        let changes: Vec<Change> = added
+            .flat_map(|((id, item), answers)| {
+                let answers = answers.into_iter().map(|answer| (id.clone(), answer)).collect();
+                item.into_iter().chain(changes(answers)).collect::<Vec<Change>>()
+            })
+            .collect();
+        ensure_titled(&changes)?;
+        Ok(changes)
     }
 
     /// Nobody approves of what is not there.
@@ -226,6 +258,13 @@ impl Worklist {
         self.record(changes, TransactionKind::Do, via)?;
         Ok(attached)
     }
+}
+
+/// An item that is called nothing could not be found again.
+fn ensure_titled(changes: &[Change]) -> Result<(), WorklistError> {
+    let is_untitled =
+        |change: &Change| matches!(&change.edit, Edit::ItemTitle(title) if clean_line(title).trim().is_empty());
+    if changes.iter().any(is_untitled) { Err(WorklistError::UntitledItem) } else { Ok(()) }
 }
 
 /// Leaves out the changes that change nothing. A review is of what is recorded now: where anything was recorded since the

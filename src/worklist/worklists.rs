@@ -41,7 +41,7 @@ const SUGGESTIONS: usize = 5;
 pub struct Worklists {
     root: PathBuf,
     /// The folder in which this machine remembers its own records, if it does.
-    state: Option<PathBuf>,
+    pub(super) state: Option<PathBuf>,
 }
 
 /// The summary of a worklist, for a list of them.

@@ -67,7 +67,7 @@ impl MergeLook {
     pub fn changed(&self, catalog: &Catalog) -> Vec<String> {
         let changes = &self.preview.changes;
         let more = changes.len().checked_sub(LISTED).filter(|more| *more > 0);
-        let listed = changes.iter().take(LISTED).map(|one| change(catalog, one));
+        let listed = changes.iter().take(LISTED).map(|one| change(catalog, &self.preview.after, one));
         listed.chain(more.map(|more| format!("ほかに {more} 項目"))).collect()
     }
 
@@ -117,8 +117,12 @@ pub fn conflicts_sentence(count: usize) -> Option<String> {
     (count > 0).then(|| format!("{count} 条項で記録が食い違います。記録し直すと解消します。"))
 }
 
-fn change(catalog: &Catalog, change: &MergeChange) -> String {
-    let label = catalog.find(&change.clause).map_or_else(|| change.clause.clone(), |at| catalog.label(at));
+fn change(catalog: &Catalog, after: &State, change: &MergeChange) -> String {
+    let label = match catalog.find(&change.clause) {
+        Some(at) => catalog.label(at),
+        // Their own items are no clauses here yet.
+        None => after.item_name(&change.clause).unwrap_or_else(|| change.clause.clone()),
+    };
     let value = |text: &str| if text.is_empty() { "なし".to_owned() } else { shortened(text) };
     format!("{label}  {}: {} → {}", change.field.name(), value(&change.before), value(&change.after))
 }

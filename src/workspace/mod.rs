@@ -25,10 +25,11 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, LoadError};
+use crate::catalog::{Catalog, Layers, LoadError};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
 use crate::import::worklist::Table;
+use crate::model::OwnItem;
 use crate::paths::Paths;
 use crate::search::Engine;
 use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistError, Worklists};
@@ -52,6 +53,8 @@ pub struct Setup {
     pub worklist: String,
     /// The person who marks.
     pub who: Identity,
+    /// The own items of the worklist, which are clauses of the catalog while it is in use.
+    pub items: Vec<OwnItem>,
 }
 
 /// What the screen begins with.
@@ -90,7 +93,9 @@ impl Workspace {
 
 /// Whether records of the user lie over the bundled catalog.
 fn has_own_data(setup: &Setup) -> bool {
-    prepared::layers(setup).and_then(|layers| layers.is_empty()).is_ok_and(|is_empty| !is_empty)
+    // Own items are told with the worklist that they belong to.
+    let layers = prepared::layers(setup).map(|layers| Layers { items: Vec::new(), ..layers });
+    layers.and_then(|layers| layers.is_empty()).is_ok_and(|is_empty| !is_empty)
 }
 
 /// Whether a form that came back was exported from another worklist, at least in part.
@@ -145,6 +150,13 @@ pub fn named_worklist(setup: &Setup) -> Result<String, Failure> {
 /// As [`open_worklist`], if nothing is remembered.
 pub fn open_remembered_worklist(setup: &Setup) -> Result<Worklist, Failure> {
     open_worklists(setup)?.open_remembered(&setup.worklist, setup.who.clone()).map_err(in_use)
+}
+
+/// Returns a setup with the own items of its worklist.
+#[must_use]
+pub fn with_items(setup: &Setup) -> Setup {
+    let items = open_worklists(setup).map(|worklists| worklists.items(&setup.worklist)).unwrap_or_default();
+    Setup { items, ..setup.clone() }
 }
 
 /// Opens the worklist of a setup, for reading or recording marks. The default one is empty if it does not exist yet.

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use crate::catalog::RecordRef;
 
+/// The heading of what an own item asks for, in the words of whoever added it.
+pub const ITEM_TEXT: &str = "確かめる内容";
+
 /// A part of a page under a heading, or without one below the summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PagePart {

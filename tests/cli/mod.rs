@@ -18,6 +18,7 @@ mod filters;
 mod finding;
 mod import;
 mod import_frameworks;
+mod items;
 mod keys;
 mod licences;
 mod limits;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 use tenken::export::xlsx;
 use tenken::failure::{Failure, FailureKind};
-use tenken::import::worklist::{Table, plan, read};
+use tenken::import::worklist::{Table, Titled, plan, read};
 use tenken::sheet::Answers;
 
 use super::sample::{report, row};
@@ -163,7 +163,7 @@ fn a_file_of_too_many_bytes_is_not_read() {
 #[test]
 fn hostile_cells_are_cleaned() {
     let text = "ID,メモ,担当者\na,赤\u{1b}[31m字\u{202e}\u{0}x,\u{9b}2Jsato\n".replace('\0', "\u{8}");
-    let plan = plan(&Table::of(text.as_bytes()).unwrap(), &|_| Some(Answers::default().into()));
+    let plan = plan(&Table::of(text.as_bytes()).unwrap(), &|_| Some(Answers::default().into()), &|_, _| Titled::Clause);
     let texts: Vec<String> = plan.changes.iter().map(|edit| edit.to.text()).collect();
     assert_eq!(texts, ["sato", "赤字x"]);
 }
@@ -180,7 +180,7 @@ proptest! {
         bad[at..at + bytes.len()].copy_from_slice(&bytes);
         for file in [&bad[..], &good[..at]] {
             if let Ok(table) = Table::of(file) {
-                plan(&table, &|_| Some(Answers::default().into()));
+                plan(&table, &|_| Some(Answers::default().into()), &|_, _| Titled::Clause);
             }
         }
     }
@@ -200,7 +200,7 @@ proptest! {
         bad[at..at + bytes.len()].copy_from_slice(&bytes);
         for file in [&bad[..], &good[..at]] {
             if let Ok(table) = Table::of(file) {
-                plan(&table, &|_| Some(Answers::default().into()));
+                plan(&table, &|_| Some(Answers::default().into()), &|_, _| Titled::Clause);
             }
         }
     }
@@ -213,14 +213,14 @@ proptest! {
     ) {
         let first: String = first.iter().map(|cells| format!("<row>{cells}</row>")).collect();
         if let Ok(table) = Table::of(&book("", &[("S", &(first + &rows), &behind)])) {
-            plan(&table, &|_| Some(Answers::default().into()));
+            plan(&table, &|_| Some(Answers::default().into()), &|_, _| Titled::Clause);
         }
     }
 
     #[test]
     fn any_text_is_read_or_refused(text in "(ID|メモ|状態|照合値|[,;\t\n\r\"]|\\PC){0,30}") {
         if let Ok(table) = Table::of(text.as_bytes()) {
-            plan(&table, &|_| Some(Answers::default().into()));
+            plan(&table, &|_| Some(Answers::default().into()), &|_, _| Titled::Clause);
         }
     }
 }

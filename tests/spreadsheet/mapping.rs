@@ -19,7 +19,7 @@ type Cells = BTreeMap<String, String>;
 /// Returns the tables of a whole catalog.
 pub fn tables(catalog: &Catalog) -> ControlMapping {
     let who = Identity { user: "sato".to_owned(), host: "pc1".to_owned() };
-    let setup = Setup { paths: None, overlays: Vec::new(), worklist: "default".to_owned(), who };
+    let setup = Setup { paths: None, overlays: Vec::new(), worklist: "default".to_owned(), who, items: Vec::new() };
     mapping(catalog, None, &setup, None)
 }
 

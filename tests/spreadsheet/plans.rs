@@ -1,6 +1,6 @@
 //! Every problem and every conflict that a table can have, and what is none.
 
-use tenken::import::worklist::{ImportPlan, Table, plan};
+use tenken::import::worklist::{ImportPlan, Table, Titled, plan};
 use tenken::model::{Grade, Status, Verdict};
 use tenken::sheet::{AnswerField, Answers, Escaping, Fingerprint};
 
@@ -33,7 +33,7 @@ fn table(cells: &[&str], base: Option<&Answers>) -> String {
 
 /// Returns what taking a table over would do to a worklist that holds this for the one clause there is.
 fn plan_of(text: &str, now: &Answers) -> ImportPlan {
-    plan(&Table::of(text.as_bytes()).unwrap(), &|id| (id == ID).then(|| now.clone().into()))
+    plan(&Table::of(text.as_bytes()).unwrap(), &|id| (id == ID).then(|| now.clone().into()), &|_, _| Titled::Clause)
 }
 
 /// Returns the plan as lines: edits as `状態: 対応中 → 完了`, conflicts and problems as they are said.
@@ -188,7 +188,7 @@ fn an_edit_says_where_what_and_how() {
 #[test]
 fn a_fingerprint_that_slipped_to_another_row_is_none() {
     let text = table(&["完了", "", "", "", "", ""], Some(&Answers::default())).replace(ID, "mhlw6.sysun.14.6");
-    let plan = plan(&Table::of(text.as_bytes()).unwrap(), &|_| Some(before().into()));
+    let plan = plan(&Table::of(text.as_bytes()).unwrap(), &|_| Some(before().into()), &|_, _| Titled::Clause);
     assert_eq!(plan.conflicts.len(), 1);
     assert!(!plan.conflicts[0].is_base_known);
 }
@@ -198,8 +198,20 @@ fn rows_that_are_no_clause() {
     let head = "ID,状態,メモ\n";
     let cases: [(&str, &[&str], usize); 9] = [
         (",,\n", &[], 0),
-        (",,記入\n", &["2 行目: ID が空ですが、記入があります。"], 0),
-        ("mhlw9.x.1,完了,\n", &["2 行目 mhlw9.x.1: この ID の条項はありません。"], 0),
+        (
+            ",,記入\n",
+            &[
+                "2 行目: ID が空ですが、記入があります。条項の行なら ID を書き、独自項目として加えるなら題を書いて、照合値を空にしてください。",
+            ],
+            0,
+        ),
+        (
+            "mhlw9.x.1,完了,\n",
+            &[
+                "2 行目 mhlw9.x.1: この ID の条項はありません。独自項目として加えるなら、ID と照合値を空にしてください。",
+            ],
+            0,
+        ),
         ("以上,,\n", &[], 0),
         (
             "mhlw6.sysun.14.5,未着手,\nmhlw6.sysun.14.5,,\n",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tenken::catalog::Catalog;
 use tenken::export::{Heading, Report, ReportAudit, ReportEditions, ReportEvidence, ReportProduct, ReportRow, Seal};
-use tenken::import::worklist::{ImportPlan, Present, Table, plan};
+use tenken::import::worklist::{ImportPlan, Present, Table, Titled, plan};
 use tenken::model::{Clause, Id, Status, Verdict};
 use tenken::sheet::{Answers, Tally};
 
@@ -86,7 +86,7 @@ pub fn row(id: &str, answers: Answers) -> ReportRow {
 /// Returns what taking a file over would do to a worklist that still is what the report says.
 pub fn plan_of(file: &[u8], report: &Report) -> ImportPlan {
     let table = Table::of(file).unwrap();
-    plan(&table, &|id| report.rows.iter().find(|row| row.id == id).map(present))
+    plan(&table, &|id| report.rows.iter().find(|row| row.id == id).map(present), &|_, _| Titled::Clause)
 }
 
 /// Returns what there is for a clause that still is what a row says.

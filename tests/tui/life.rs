@@ -126,7 +126,7 @@ fn a_run_with_a_thread_that_panics() {
     let paths =
         Paths { config: home.join("config"), data: data.clone(), cache: home.join("cache"), state: home.join("state") };
     let who = Identity { user: "sato".into(), host: "test".into() };
-    let setup = Setup { paths: Some(paths), overlays: Vec::new(), worklist: "default".into(), who };
+    let setup = Setup { paths: Some(paths), overlays: Vec::new(), worklist: "default".into(), who, items: Vec::new() };
     let workspace = Workspace::open(&setup).expect("a workspace");
     let keymap = Keymap::parse(DEFAULT).expect("the default keys");
     let options = Options { keymap, memory: Some(data.join("screen")), ..Options::default() };

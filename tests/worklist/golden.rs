@@ -1,6 +1,6 @@
 //! Journals that lie on people's disks: `old-lines.jsonl` has lines of the first version, `second-lines.jsonl` of the
 //! second, `third-lines.jsonl` of the third, with `third-merged.jsonl`, which was merged, `fourth-lines.jsonl` of the
-//! fourth, `fifth-lines.jsonl` of the fifth and `sixth-lines.jsonl` of the sixth. They only ever grow, and always replay to the same state.
+//! fourth, `fifth-lines.jsonl` of the fifth, `sixth-lines.jsonl` of the sixth and `seventh-lines.jsonl` of the seventh. They only ever grow, and always replay to the same state.
 
 use std::fs;
 
@@ -15,6 +15,7 @@ const THIRD_LINES: &str = include_str!("third-lines.jsonl");
 const FOURTH_LINES: &str = include_str!("fourth-lines.jsonl");
 const FIFTH_LINES: &str = include_str!("fifth-lines.jsonl");
 const SIXTH_LINES: &str = include_str!("sixth-lines.jsonl");
+const SEVENTH_LINES: &str = include_str!("seventh-lines.jsonl");
 const THIRD_MERGED: &str = include_str!("third-merged.jsonl");
 
 #[test]
@@ -58,7 +59,7 @@ fn an_old_journal_is_followed_by_one_that_names_its_worklist() {
 fn the_documented_line_is_one_that_was_written() {
     let page = include_str!("../../docs/journal.md");
     let shown: Vec<&str> = page.lines().filter(|line| line.starts_with("{\"v\":")).collect();
-    let written = [SECOND_LINES, THIRD_LINES, FOURTH_LINES, FIFTH_LINES, SIXTH_LINES];
+    let written = [SECOND_LINES, THIRD_LINES, FOURTH_LINES, FIFTH_LINES, SIXTH_LINES, SEVENTH_LINES];
     let is_written = |line: &&str| written.iter().any(|all| all.lines().any(|one| one == *line));
     assert!(shown.len() >= 2 && shown.iter().all(is_written));
 }
@@ -202,6 +203,33 @@ fn lines_of_the_sixth_version_replay_as_they_always_did() {
     }
 }
 
+/// Two own items, of which one was changed, withdrawn and brought back by an undo, and one was marked.
+#[test]
+fn lines_of_the_seventh_version_replay_as_they_always_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: Vec<&str> = SEVENTH_LINES.split_inclusive('\n').collect();
+    let cases: [(usize, &[&str]); 5] = [
+        (5, &["1 鍵の棚卸し 本数を数える"]),
+        (6, &["1 鍵の棚卸し 鍵の本数を数える"]),
+        (7, &[]),
+        (8, &["1 鍵の棚卸し 鍵の本数を数える"]),
+        (11, &["1 鍵の棚卸し 鍵の本数を数える", "2 台帳の確認 "]),
+    ];
+    assert_eq!(lines.len(), 11);
+    for (count, expected) in cases {
+        fs::write(folder.path().join("pc1-sato-00000000.jsonl"), lines[..count].concat()).unwrap();
+        assert_eq!(verify(folder.path())[0].first_problem, None, "{count}");
+        let worklist = open(folder.path(), "reader");
+        let items = worklist.state().items();
+        let shown: Vec<String> =
+            items.iter().map(|item| format!("{} {} {}", item.number, item.title, item.text)).collect();
+        assert_eq!(shown, expected, "{count}");
+        assert!(items.first().is_none_or(|item| item.parties == [Party::Institution]));
+        let status = items.last().filter(|_| count == 11).map(|item| worklist.state().status(&item.id));
+        assert_eq!(status, (count == 11).then_some(Status::Done));
+    }
+}
+
 /// Programs that do not know a field read every worklist that does not use it.
 #[test]
 fn a_worklist_is_of_no_newer_version_than_what_is_in_it() {
@@ -221,7 +249,10 @@ fn a_worklist_is_of_no_newer_version_than_what_is_in_it() {
     worklist.apply(vec![Change::profile(count)]).unwrap();
     let grade = Edit::Grade(Some(Grade::Major));
     worklist.apply(vec![Change::clause(CLAUSE, grade)]).unwrap();
-    assert_eq!(versions(), ["{\"v\":3,", "{\"v\":2,", "{\"v\":4,", "{\"v\":5,", "{\"v\":6,"]);
+    let title = Edit::ItemTitle("鍵".into());
+    worklist.apply(vec![Change::clause(CLAUSE, title)]).unwrap();
+    let expected = [3, 2, 4, 5, 6, 7].map(|version| format!("{{\"v\":{version},"));
+    assert_eq!(versions(), expected);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn an_archived_worklist_takes_nothing_but_the_record_that_restores_it() {
         Operation::Undo,
         Operation::Redo,
         Operation::Merge(MergeRequest { from: there, is_forced: false }),
-        Operation::Import(vec![(CLAUSE.to_owned(), Answer::Status(Status::Done))]),
+        Operation::Import(vec![(CLAUSE.to_owned(), Answer::Status(Status::Done))], Vec::new()),
     ] {
         assert!(!worklist.state().accepts(&operation), "{operation:?}");
         let error = worklist.perform(operation.clone(), "").unwrap_err();
@@ -102,7 +102,7 @@ fn an_import_is_one_transaction_and_says_where_it_comes_from() {
     let mut worklist = open(folder.path(), "sato");
     let answers =
         vec![(CLAUSE.to_owned(), Answer::Status(Status::Done)), (OTHER.to_owned(), Answer::Note("確認".to_owned()))];
-    let performed = worklist.perform(Operation::Import(answers), "import 回答.xlsx").unwrap();
+    let performed = worklist.perform(Operation::Import(answers, Vec::new()), "import 回答.xlsx").unwrap();
     let Performed::Recorded(entries) = performed else { panic!("{performed:?}") };
     assert!(entries.iter().all(|entry| entry.via == "import 回答.xlsx" && entry.transaction == entries[0].transaction));
     assert_eq!((worklist.state().status(CLAUSE), worklist.state().answers(OTHER).note), (Status::Done, "確認".into()));

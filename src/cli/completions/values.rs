@@ -15,7 +15,7 @@ use crate::import::IMPORTERS;
 use crate::model::{ActionState, Grade, Kind, Party, Status, Verdict};
 use crate::workspace::packs::PackStore;
 use crate::workspace::prepared::Records;
-use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists};
+use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists, with_items};
 
 use super::super::environment::Environment;
 use super::super::export::ROUNDS;
@@ -54,6 +54,8 @@ enum Source {
     Marked,
     Worklists,
     Evidence,
+    /// Own items of the worklist in use.
+    Items,
     Editions,
     Guidelines,
     Headings,
@@ -145,6 +147,10 @@ const SOURCES: &[(&str, &str, Source)] = &[
     ("worklist set", "no_volume", Source::Headings),
     ("worklist switch", "name", Source::Worklists),
     ("worklist archive", "name", Source::Worklists),
+    ("worklist add-item", "item_title", Source::Free),
+    ("worklist edit-item", "item", Source::Items),
+    ("worklist remove-item", "item", Source::Items),
+    ("", "text", Source::Free),
     ("worklist copy", "from", Source::Worklists),
     ("worklist copy", "to", Source::Free),
     ("export", "format", Source::Codes(formats)),
@@ -251,7 +257,8 @@ impl<'c> Values<'c> {
         let worklist = given("--worklist").pop().unwrap_or_else(|| current_worklist(paths.as_ref()));
         let overlays =
             given("--data").iter().map(|typed| folder(typed, environment.terminal.home.as_deref())).collect();
-        Self { setup: Setup { paths, overlays, worklist, who: environment.who.clone() }, command, before }
+        let setup = Setup { paths, overlays, worklist, who: environment.who.clone(), items: Vec::new() };
+        Self { setup, command, before }
     }
 
     /// Returns what can stand for an argument of a command.
@@ -284,6 +291,7 @@ impl<'c> Values<'c> {
             Source::Components => component_names().map(|(name, version)| Named::new(name, version)).collect(),
             Source::Worklists => self.worklists()?,
             Source::Evidence => self.evidence()?,
+            Source::Items => self.items(),
             Source::Marked => self.marked(typed)?,
             Source::Records(kinds) => records(&*self.catalog()?, kinds, typed),
             Source::Editions
@@ -308,7 +316,7 @@ impl<'c> Values<'c> {
     /// Returns the records as they are prepared; those of the program where nothing is, or nothing can be read: nobody waits
     /// for it at a press of a key.
     fn catalog(&self) -> Option<Arc<Catalog>> {
-        let prepared = Records::open_if_prepared(&self.setup).ok().flatten();
+        let prepared = Records::open_if_prepared(&with_items(&self.setup)).ok().flatten();
         prepared.or_else(|| Records::bundled().ok()).map(|records| records.catalog)
     }
 
@@ -321,6 +329,11 @@ impl<'c> Values<'c> {
         let names = open_worklists(&self.setup).ok()?.names().ok()?;
         let text = |name: &String| if *name == self.setup.worklist { "使用中" } else { "" };
         Some(names.iter().map(|name| Named::new(name, text(name))).collect())
+    }
+
+    fn items(&self) -> Vec<Named> {
+        let items = with_items(&self.setup).items;
+        items.iter().map(|item| Named::new(format!("独自{}", item.number), item.title.as_str())).collect()
     }
 
     fn evidence(&self) -> Option<Vec<Named>> {

@@ -10,8 +10,8 @@ use crate::failure::{Failure, shell_word};
 use crate::model::{Kind, Pack};
 use crate::paths::Paths;
 use crate::worklist::{WorklistSummary, Worklists};
-use crate::workspace::open_worklists;
 use crate::workspace::prepared::{Records, packs_off};
+use crate::workspace::{open_worklists, with_items};
 
 use super::super::session::Session;
 use super::super::{keys, settings};
@@ -62,7 +62,7 @@ fn catalog(session: &Session<'_>) -> Vec<Row> {
         .collect();
     let own = if own.is_empty() { "ありません".to_owned() } else { own.join("、") };
     // The session's would be kept for the next run, and this command writes nothing.
-    let (catalog, unread) = match Records::look(&session.setup) {
+    let (catalog, unread) = match Records::look(&with_items(&session.setup)) {
         Ok(records) => (records.catalog, records.unread),
         Err(failure) => return vec![Row::fine(AREA, "重ねたデータ", own), Row::failed(AREA, "カタログ", failure)],
     };

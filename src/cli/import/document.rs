@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::import::RowPlace;
-use crate::import::worklist::{AnswerChange, ImportConflict, ImportPlan, RowProblem};
+use crate::import::worklist::{AnswerChange, ImportConflict, ImportPlan, ItemAddition, RowProblem};
 use crate::sheet::{Answer, AnswerField};
 use crate::worklist::{LeftOut, Scope};
 
@@ -18,6 +18,8 @@ pub(super) struct ImportDocument<'a> {
     /// Whether the form was exported from another worklist.
     foreign: bool,
     untouched: usize,
+    /// The rows that are added as own items.
+    items: Vec<ItemDocument<'a>>,
     changes: Vec<ChangeDocument<'a>>,
     conflicts: Vec<ImportConflictDocument<'a>>,
     problems: Vec<ProblemDocument<'a>>,
@@ -34,6 +36,22 @@ struct PlaceDocument<'a> {
     /// Empty where the file has no sheets.
     sheet: &'a str,
     row: usize,
+}
+
+#[derive(Serialize)]
+struct ItemDocument<'a> {
+    title: &'a str,
+    text: &'a str,
+    parties: Vec<&'static str>,
+    #[serde(flatten)]
+    place: PlaceDocument<'a>,
+    answers: Vec<ItemAnswerDocument>,
+}
+
+#[derive(Serialize)]
+struct ItemAnswerDocument {
+    field: &'static str,
+    value: Value,
 }
 
 #[derive(Serialize)]
@@ -90,11 +108,25 @@ impl<'a> ImportDocument<'a> {
             applied,
             foreign,
             untouched: plan.untouched,
+            items: plan.items.iter().map(ItemDocument::new).collect(),
             changes: plan.changes.iter().map(change).collect(),
             conflicts: plan.conflicts.iter().map(|one| ImportConflictDocument::new(one, label(&one.clause))).collect(),
             problems: plan.problems.iter().take(LISTED).map(ProblemDocument::new).collect(),
             problem_count: plan.problems.len(),
             passed_over: plan.passed_over.iter().take(LISTED).map(ProblemDocument::new).collect(),
+        }
+    }
+}
+
+impl<'a> ItemDocument<'a> {
+    fn new(item: &'a ItemAddition) -> Self {
+        let answer = |one: &Answer| ItemAnswerDocument { field: one.field().code(), value: value(one) };
+        Self {
+            title: &item.title,
+            text: &item.text,
+            parties: item.parties.iter().map(|party| party.code()).collect(),
+            place: PlaceDocument::new(&item.place),
+            answers: item.answers.iter().map(answer).collect(),
         }
     }
 }

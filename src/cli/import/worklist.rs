@@ -1,12 +1,14 @@
 //! `tenken import worklist`: a form that came back is first shown, then recorded as one transaction.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::failure::{Failure, FailureKind, shell_word};
-use crate::import::worklist::{AnswerChange, ImportPlan, Present, Table, Takes, plan, read};
+use crate::import::worklist::{AnswerChange, ImportPlan, ItemAddition, Present, Table, Takes, Titled, plan, read};
+use crate::model::Kind;
 use crate::sheet::{Answer, excerpt};
-use crate::worklist::{Operation, Scope, Worklist};
+use crate::worklist::{NewItem, Operation, Scope, Worklist};
 use crate::workspace::scope::not_counted;
 use crate::workspace::{checked_name, is_foreign_form};
 
@@ -22,7 +24,7 @@ use super::take::{self, TakeArg};
 #[command(
     override_usage = "tenken import worklist [オプション] FILE",
     next_help_heading = "取り込みのオプション",
-    after_help = "--apply を付けるまでは、何が変わるかを示すだけで、何も記録しません。\n読めない行や列があるときは、取り込みません。\n食い違いは --take で決めます: mine で全部、運用14⑤=mine で条項ごと、\n運用14⑤:メモ=theirs で項目ごと。繰り返せます。\n終了コード: 0 取り込める・取り込んだ、2 取り込めない。"
+    after_help = "--apply を付けるまでは、何が変わるかを示すだけで、何も記録しません。\n読めない行や列があるときは、取り込みません。\nID のない行に題があれば、独自項目として加えます。\n食い違いは --take で決めます: mine で全部、運用14⑤=mine で条項ごと、\n運用14⑤:メモ=theirs で項目ごと。繰り返せます。\n終了コード: 0 取り込める・取り込んだ、2 取り込めない。"
 )]
 pub(super) struct Args {
     /// 記入された .xlsx、.ods、.xls、.csv
@@ -132,17 +134,30 @@ fn decide(
     };
     let count = answers.len();
     if args.apply {
-        worklist.perform(Operation::Import(answers), &via(args, importer))?;
+        let items = plan.items.iter().map(|added| (new_item(added), added.answers.clone())).collect();
+        worklist.perform(Operation::Import(answers, items), &via(args, importer))?;
     }
     Ok(Ok(count))
 }
 
 fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> ImportPlan {
-    plan(table, &|id| {
+    let present = |id: &str| {
         let clause = catalog.clause(id)?;
         let label = catalog.find(id).map(|at| catalog.label(at)).unwrap_or_default();
         Some(Present { answers: worklist.state().answers(id), label, title: clause.title.clone() })
+    };
+    let items = worklist.state().items();
+    let labels: HashSet<String> = catalog.all(Kind::Clause).map(|at| catalog.label(at)).collect();
+    let titles: HashSet<&str> = catalog.clauses().map(|clause| clause.title.as_str()).collect();
+    plan(table, &present, &|label, title| match items.iter().find(|item| item.title == title) {
+        Some(item) => Titled::Item(item.id.clone()),
+        None if titles.contains(title) || labels.contains(label) => Titled::Clause,
+        None => Titled::Nothing,
     })
+}
+
+fn new_item(added: &ItemAddition) -> NewItem {
+    NewItem { title: added.title.clone(), text: added.text.clone(), parties: added.parties.clone() }
 }
 
 /// Returns what history says of where the answers come from, and who took them in for somebody else.
@@ -153,6 +168,10 @@ fn via(args: &Args, importer: &str) -> String {
 }
 
 fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(), Stop> {
+    if !plan.items.is_empty() {
+        out.heading(&format!("加える独自項目 {} 件", plan.items.len()))?;
+        plan.items.iter().try_for_each(|item| print_item(item, out))?;
+    }
     if !plan.changes.is_empty() {
         out.heading(&format!("変わるところ {} 件", plan.changes.len()))?;
         print_changes(catalog, &plan.changes, out)?;
@@ -169,6 +188,17 @@ fn print(catalog: &Catalog, plan: &ImportPlan, out: &mut Output<'_>) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Prints an own item that is added, and what is filled in for it.
+fn print_item(item: &ItemAddition, out: &mut Output<'_>) -> Result<(), Stop> {
+    out.indented(2, &format!("{}({})", item.title, item.place))?;
+    item.text.lines().try_for_each(|line| out.indented(4, line))?;
+    let parties: Vec<&str> = item.parties.iter().map(|party| party.name()).collect();
+    if !parties.is_empty() {
+        out.indented(4, &format!("担当区分: {}", parties.join("・")))?;
+    }
+    item.answers.iter().try_for_each(|one| out.indented(4, &format!("{}: {}", one.field().name(), shown(one))))
 }
 
 /// Prints what changes, clause by clause.
@@ -199,9 +229,13 @@ fn print_end(args: &Args, plan: &ImportPlan, end: &Result<usize, Failure>, out: 
     match end {
         Err(_) if args.apply => Ok(()),
         Err(failure) => out.line(&format!("{}{}", failure.message, failure.hint)),
-        Ok(0) => out.line("変わるところはありません。"),
+        Ok(0) if plan.items.is_empty() => out.line("変わるところはありません。"),
         Ok(count) if args.apply => {
-            out.line(&format!("{count} 件を取り込みました。変わらない条項は {unchanged} 件です。"))?;
+            let items = match plan.items.len() {
+                0 => String::new(),
+                added => format!("独自項目 {added} 件を加え、"),
+            };
+            out.line(&format!("{items}{count} 件を取り込みました。変わらない条項は {unchanged} 件です。"))?;
             let Some(by) = &args.by else { return Ok(()) };
             // Undo takes back what was recorded under one's own name only.
             let name = shell_word(&format!("TENKEN_USER={by}"));

@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::clock;
-use crate::model::{Clause, Kind, Mapping, Party, Status, Verdict};
+use crate::model::{Clause, Kind, Mapping, Party, Status, Verdict, is_own_item};
 use crate::sheet::Answers;
 use crate::worklist::{CHANGED_SINCE_REVIEW, Evidence, Scope, waiting_sentence};
 use crate::workspace::cloud::clause_parts;
@@ -52,6 +52,10 @@ fn path(clause: &Clause, catalog: &Catalog) -> String {
 
 fn print_mapping(mapping: &Mapping, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {
     let parties: Vec<&str> = mapping.party.iter().copied().map(Party::name).collect();
+    // Of an own item nothing else was judged, and this not by tenken.
+    if is_own_item(&mapping.clause) {
+        return page.field("担当", &parties.join("・"));
+    }
     page.part(&format!("実務での位置づけ{OUR_VIEW}"))?;
     page.field("担当", &parties.join("・"))?;
     page.field("クラウド", mapping.cloud_share.name())?;

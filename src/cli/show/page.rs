@@ -1,8 +1,9 @@
 //! Sets a calm page: headings at the margin, text below them indented, lines that fit.
 
 use crate::catalog::Catalog;
-use crate::model::{Provenance, Seen};
+use crate::model::{Provenance, Seen, is_own_item};
 use crate::workspace::packs::{FROM_PACK, THEIR_WORDS, pack_origin};
+use crate::workspace::page_parts::ITEM_TEXT;
 
 use super::super::output::{Output, Stop, pad, width, wrapped};
 use super::super::style::Style;
@@ -57,9 +58,14 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
         self.heading(heading)
     }
 
-    /// Starts the part with the words of a record, which are ours unless it is of a pack.
+    /// Starts the part with the words of a record, which are ours unless it is of a pack or somebody's own.
     pub(super) fn words(&mut self, heading: &str, subject: &ShownRecord<'_>) -> Result<(), Stop> {
-        self.part(if subject.catalog.pack_of(subject.at).is_some() { THEIR_WORDS } else { heading })
+        let is_own = is_own_item(subject.catalog.id(subject.at));
+        self.part(match subject.catalog.pack_of(subject.at) {
+            Some(_) => THEIR_WORDS,
+            None if is_own => ITEM_TEXT,
+            None => heading,
+        })
     }
 
     /// Prints text below a heading; nothing if it is empty.

@@ -2,6 +2,7 @@
 
 mod about;
 mod audit;
+mod items;
 mod list;
 mod manage;
 mod set;
@@ -30,6 +31,12 @@ enum WorklistCommand {
     Switch(manage::SwitchArgs),
     /// 使用中の点検票の設定(施設、担当、製品、エディションなど)を変えます
     Set(set::Args),
+    /// 点検票に独自の項目を加えます
+    AddItem(items::AddArgs),
+    /// 独自の項目の題、内容、担当区分を変えます
+    EditItem(items::EditArgs),
+    /// 独自の項目を取り下げます。記録は残ります
+    RemoveItem(items::RemoveArgs),
     /// 点検票から新しい点検票を作ります
     Copy(manage::CopyArgs),
     /// 点検票をしまいます。何も消しません
@@ -44,6 +51,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         WorklistCommand::Create(args) => manage::create(args, session),
         WorklistCommand::Switch(args) => manage::switch(args, session),
         WorklistCommand::Set(args) => set::run(args, session),
+        WorklistCommand::AddItem(args) => items::add(args, session),
+        WorklistCommand::EditItem(args) => items::edit(args, session),
+        WorklistCommand::RemoveItem(args) => items::remove(args, session),
         WorklistCommand::Copy(args) => manage::copy(args, session),
         WorklistCommand::Archive(args) => manage::archive(args, session),
     }

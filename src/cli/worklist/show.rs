@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::export::ReportEditions;
-use crate::model::Party;
+use crate::model::{OwnItem, Party};
 use crate::worklist::{Counted, CountedBy, GUIDE, InUse, Progress, Scope, State, Worklist};
 use crate::workspace::editions::of_worklist;
 use crate::workspace::pattern_name;
@@ -16,7 +16,7 @@ use super::super::exit::FOUND;
 use super::super::marked::ConflictDocument;
 use super::super::output::{Stop, pad};
 use super::super::session::Session;
-use super::about;
+use super::{about, items};
 
 /// Columns of the names of fields.
 const NAME: usize = 14;
@@ -80,6 +80,7 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
     }
     about::tell_pattern(catalog, profile.pattern.as_ref(), session)?;
     print_counted(catalog, worklist.state(), session)?;
+    items::print(worklist.state(), session)?;
     print_in_use(&InUse::of_profile(catalog, profile), session)?;
     let conflicts = profile.conflicts.iter().map(|conflict| scope::conflict_sentence(catalog, conflict));
     conflicts.into_iter().try_for_each(|sentence| session.out.indented(2, &sentence))
@@ -153,6 +154,7 @@ struct WorklistDocument<'a> {
     archived: bool,
     counted: usize,
     left_out: usize,
+    items: Vec<OwnItem>,
     conflicts: Vec<ConflictDocument<'a>>,
     editions: ReportEditions,
 }
@@ -198,6 +200,7 @@ impl<'a> WorklistDocument<'a> {
             archived: profile.is_archived,
             counted: progress.total().total(),
             left_out: progress.scope().left_out_by_profile(),
+            items: worklist.state().items(),
             conflicts: profile.conflicts.iter().map(ConflictDocument::new).collect(),
             editions: of_worklist(catalog, progress.scope()),
         }

@@ -7,10 +7,12 @@
 //!
 //! - `table` finds the header and the rows of the form in them, even if rows or columns were moved or added, and names
 //!   what of the form it cannot read. Nothing that was exported is passed over in silence.
+//! - `items` offers rows of no clause that have a title as own items.
 //! - `names` tells rows whose id and name contradict each other.
 
 mod decision;
 mod error;
+mod items;
 mod names;
 mod plan;
 mod problem;
@@ -18,6 +20,7 @@ mod table;
 
 pub use decision::{Refusal, Take, Takes};
 pub use error::{FormError, ImportError};
+pub use items::{ItemAddition, Titled};
 pub use names::Present;
 pub use plan::{AnswerChange, ImportConflict, ImportPlan, plan};
 pub use problem::{RowProblem, RowProblemKind};

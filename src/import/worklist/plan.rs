@@ -1,13 +1,15 @@
 //! Compares a table with the worklist: what the import would change, and what prevents it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::model::Id;
+use crate::model::{Id, Party, is_own_item};
 use crate::sheet::{Answer, AnswerError, AnswerField, Answers, Cell, excerpt, has_lost_letters, is_blank};
 
 use super::super::file::{CellFault, day_of_text};
 use super::super::row_place::RowPlace;
+use super::items::{ItemAddition, Titled, title, titled};
 use super::names::{Names, Present};
 use super::problem::{RowProblem, RowProblemKind};
 use super::table::{FilledCell, FilledRow, Table};
@@ -41,6 +43,8 @@ pub struct ImportPlan {
     pub changes: Vec<AnswerChange>,
     /// The fields that have changed in both the table and the worklist.
     pub conflicts: Vec<ImportConflict>,
+    /// The rows that would be own items, in the order of the table.
+    pub items: Vec<ItemAddition>,
     /// The rows, cells, columns and sheets that cannot be imported.
     pub problems: Vec<RowProblem>,
     /// Columns and sheets that were added and are not read, though they look as if they should.
@@ -109,18 +113,23 @@ fn quoted(answer: &Answer) -> String {
 }
 
 /// Returns what the import of a table would do. `current` returns what there is for a clause; none if there is no such
-/// clause. Nothing is changed.
-pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Present>) -> ImportPlan {
+/// clause. `lookup` says of a row without an id what has its number and its title. Nothing is changed.
+pub fn plan(
+    table: &Table,
+    current: &dyn Fn(&str) -> Option<Present>,
+    lookup: &dyn Fn(&str, &str) -> Titled,
+) -> ImportPlan {
     let mut plan = ImportPlan {
         problems: table.problems.clone(),
         passed_over: table.passed_over.clone(),
         ..ImportPlan::default()
     };
-    let names = Names::of(&table.rows, current);
-    for rows in by_clause(&table.rows) {
+    let rows = with_ids(&table.rows, current, lookup);
+    let (names, mut titles) = (Names::of(&rows, current), BTreeMap::new());
+    for rows in by_clause(&rows) {
         match rows.first().and_then(|row| current(&row.id)) {
             Some(present) => plan.add_clause(&rows, &present, &names),
-            None => plan.add_unknown(&rows),
+            None => plan.add_unknown(&rows, lookup, &mut titles),
         }
     }
     for listed in table.others.iter().filter(|listed| listed.ids.iter().any(|id| current(id).is_some())) {
@@ -133,6 +142,25 @@ pub fn plan(table: &Table, current: &dyn Fn(&str) -> Option<Present>) -> ImportP
         }
     }
     plan
+}
+
+/// Gives the rows of own items without an id the one of the item that is called so: a form may come back twice.
+fn with_ids<'r>(
+    rows: &'r [FilledRow],
+    current: &dyn Fn(&str) -> Option<Present>,
+    lookup: &dyn Fn(&str, &str) -> Titled,
+) -> Cow<'r, [FilledRow]> {
+    let known = |row: &FilledRow| match current(&row.id) {
+        Some(_) => None,
+        None => titled(row, lookup),
+    };
+    let mut given = Cow::Borrowed(rows);
+    for (at, row) in rows.iter().enumerate() {
+        if let Some(Titled::Item(id)) = known(row) {
+            given.to_mut()[at].id = id;
+        }
+    }
+    given
 }
 
 /// Groups the rows by clause, in the order of the table. A row without an id is a group of its own.
@@ -161,6 +189,13 @@ impl ImportPlan {
                 self.refuse(row, None, kind);
             }
         }
+        self.passed_over.extend(rows.iter().filter(|row| has_other_title(row, present)).map(|row| RowProblem {
+            place: row.place.clone(),
+            clause: row.id.clone(),
+            field: None,
+            cell: String::new(),
+            kind: RowProblemKind::ItemTitle,
+        }));
         for other in rows.iter().filter(|row| !says_the_same(first, row)) {
             self.refuse(other, None, RowProblemKind::Twice(first.place.clone()));
         }
@@ -173,10 +208,51 @@ impl ImportPlan {
         }
     }
 
-    /// Adds a problem for each row with answers but no known clause. Other text below the table is ignored.
-    fn add_unknown(&mut self, rows: &[&FilledRow]) {
-        for row in rows.iter().filter(|row| row.has_answers() || row.is_exported()) {
+    /// Adds each row without a known clause as an own item, or a problem for it if it has answers. Other text below the table
+    /// is ignored.
+    fn add_unknown<'r>(
+        &mut self,
+        rows: &[&'r FilledRow],
+        lookup: &dyn Fn(&str, &str) -> Titled,
+        titles: &mut BTreeMap<&'r str, RowPlace>,
+    ) {
+        let (items, others): (Vec<&FilledRow>, Vec<&FilledRow>) =
+            rows.iter().copied().partition(|row| titled(row, lookup) == Some(Titled::Nothing));
+        items.into_iter().for_each(|row| self.add_item(row, titles));
+        for row in others.into_iter().filter(|row| row.has_answers() || row.is_exported()) {
             self.refuse(row, None, if row.id.is_empty() { RowProblemKind::NoId } else { RowProblemKind::UnknownId });
+        }
+    }
+
+    /// Adds a row as an own item, or what prevents it. `titles` are those of the rows before.
+    fn add_item<'r>(&mut self, row: &'r FilledRow, titles: &mut BTreeMap<&'r str, RowPlace>) {
+        let Some(title) = title(row) else { return };
+        if let Some(other) = titles.get(title) {
+            return self.refuse(row, None, RowProblemKind::SameTitle(other.clone()));
+        }
+        titles.insert(title, row.place.clone());
+        let [text, parties] = &row.told;
+        let named = parties.split(['・', '、', ',', '/', '\n']).map(str::trim).filter(|name| !name.is_empty());
+        let mut known = Vec::new();
+        for name in named {
+            match Party::from_code(name) {
+                Some(party) => known.push(party),
+                None => return self.refuse(row, None, RowProblemKind::UnknownParty(name.to_owned())),
+            }
+        }
+        let before = self.problems.len();
+        let mut answers = Vec::new();
+        for (field, cell) in &row.cells {
+            match edit(row, cell, &Answers::default().get(*field)) {
+                Ok(answer) => answers.extend(answer),
+                Err(kind) => self.refuse(row, Some(*field), kind),
+            }
+        }
+        if before == self.problems.len() {
+            let (place, title) = (row.place.clone(), title.to_owned());
+            // The title stands for what is to be checked where nothing else does.
+            let text = if *text == title { String::new() } else { text.clone() };
+            self.items.push(ItemAddition { place, title, text, parties: known, answers });
         }
     }
 
@@ -207,6 +283,12 @@ impl ImportPlan {
         let cell = field.and_then(|field| row.cells.get(&field)).map(|cell| cell.text.clone()).unwrap_or_default();
         self.problems.push(RowProblem { place: row.place.clone(), clause: row.id.clone(), field, cell, kind });
     }
+}
+
+/// Whether somebody has given an own item another title in the table.
+fn has_other_title(row: &FilledRow, present: &Present) -> bool {
+    let shown = row.names[1].as_deref().filter(|title| !is_blank(title));
+    is_own_item(&row.id) && shown.is_some_and(|title| title != present.title && !present.title.is_empty())
 }
 
 /// Whether two rows of one clause have the same answers, in the columns that both have.

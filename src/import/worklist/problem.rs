@@ -28,11 +28,22 @@ pub struct RowProblem {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RowProblemKind {
     /// The row has answers but no id.
-    #[error("ID が空ですが、記入があります")]
+    #[error(
+        "ID が空ですが、記入があります。条項の行なら ID を書き、独自項目として加えるなら題を書いて、照合値を空にしてください"
+    )]
     NoId,
     /// The catalog has no such clause.
-    #[error("この ID の条項はありません")]
+    #[error("この ID の条項はありません。独自項目として加えるなら、ID と照合値を空にしてください")]
     UnknownId,
+    /// Somebody has given an own item another title.
+    #[error("独自項目の題の変更は読んでいません。`tenken worklist edit-item` で変えてください")]
+    ItemTitle,
+    /// Two rows would be own items of one title.
+    #[error("同じ題の独自項目が{0}にもあります。どちらかを消すか、題を変えてください")]
+    SameTitle(RowPlace),
+    /// An own item names somebody who is no party.
+    #[error("担当区分の「{0}」が分かりません。医療機関、事業者、クラウド事業者のどれかにしてください")]
+    UnknownParty(String),
     /// Two rows of the clause have different answers.
     #[error("同じ ID が {0}にもあり、記入が違います。どちらかを消してください")]
     Twice(RowPlace),

@@ -158,6 +158,10 @@ messages! {
         Approve = "approve", "記録を承認する", "きろくをしょうにんする", ForHits, Ignored, Normal, IfRoom;
         /// Adds a file or a URL as evidence of the clause.
         AddEvidence = "add-evidence", "証跡を加える", "しょうせきをくわえる", ForHits, Ignored, Normal, IfRoom;
+        /// Adds an item of the person's own to the worklist.
+        AddItem = "add-item", "独自の項目を加える", "どくじのこうもくをくわえる", InOrder, Ignored, Normal, IfRoom;
+        /// Changes or withdraws an item of the person's own.
+        EditItem = "edit-item", "独自の項目を変える・取り下げる", "どくじのこうもくをかえるとりさげる", ForHits, Ignored, Normal, IfRoom;
         /// Sets whether the product is in use.
         ToggleInUse = "toggle-in-use", "使っている製品・エディションを決める", "つかっているせいひんえでぃしょんをきめる", InOrder, Ignored, Normal, IfRoom;
         /// Opens the note of the clause.

@@ -186,7 +186,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let who = |user: &str| Identity { user: user.into(), host: "h".into() };
         let mut worklist = Worklist::open(&folder.path().join("東病院2027"), who("login")).unwrap();
-        let setup = Setup { paths: None, overlays: Vec::new(), worklist: "2026年度".into(), who: who("山田") };
+        let setup = Setup {
+            paths: None,
+            overlays: Vec::new(),
+            worklist: "2026年度".into(),
+            who: who("山田"),
+            items: Vec::new(),
+        };
         let mut settings = RuntimeSettings { setup: Some(setup), ..RuntimeSettings::default() };
         take_over(&mut settings, &mut worklist);
         assert_eq!(worklist.who().user, "山田");

@@ -42,9 +42,11 @@ impl Runtime {
         }
     }
 
-    /// Makes the records ready anew, after packs have changed.
+    /// Makes the records ready anew, after packs or own items have changed.
     pub(super) fn reload(&mut self) {
-        let Some(setup) = self.settings.setup.clone() else { return };
+        let Some(setup) = self.settings.setup.as_mut() else { return };
+        setup.items.clone_from(&self.app.desk.items);
+        let setup = setup.clone();
         self.packs.take().into_iter().for_each(PackLoader::cancel);
         self.is_reloading = true;
         self.packs = Some(PackLoader::spawn(setup, true, report(self.events.clone(), LoopEvent::Pack)));

@@ -188,6 +188,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::FieldChosen(field, clauses) => return field_editing::field_chosen(app, field, clauses),
         Message::Approve => return field_editing::approve(app),
         Message::AddEvidence => return field_editing::open_field(app, EditableField::Evidence),
+        Message::AddItem => return desk::items::add(app),
+        Message::EditItem => return desk::items::edit(app),
         Message::ToggleInUse => return marking::toggle_in_use(app),
         Message::Pick => picking::pick(app),
         Message::PickAll => picking::pick_all(app),
@@ -279,7 +281,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::SearchFailed(failure) => search::failed(app, failure),
         Message::Found(generation, results) => return found(app, generation, results),
         Message::Performed(state, performed) => return outcome::performed(app, state, performed),
-        Message::Changed(state) => outcome::changed(app, state),
+        Message::Changed(state) => return outcome::changed(app, state),
         Message::Told(text, is_wrong) => outcome::told(app, text, is_wrong),
     }
     Vec::new()

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::failure::{Failure, FailureKind};
-use crate::model::Status;
+use crate::model::{Status, is_own_item};
 use crate::tui::app::jump_list::Screen;
 use crate::tui::app::pending::{PendingOperation, StatusChange};
 use crate::tui::app::{App, Notice};
@@ -18,7 +18,7 @@ use crate::worklist::{Attached, Edit, Entry, Performed, Progress, Reverted, Scop
 use crate::workspace::scope::{counted_ids, not_counted};
 
 /// Takes over a new state of the worklist, whoever changed it.
-pub(super) fn changed(app: &mut App, state: State) {
+pub(super) fn changed(app: &mut App, state: State) -> Vec<Effect> {
     let (selected, sight) = (app.target_record(), Sight::of(app));
     let rows = match app.jump_list.current().screen {
         Screen::List(filter) => app.rows(filter),
@@ -33,6 +33,17 @@ pub(super) fn changed(app: &mut App, state: State) {
     if let Some(sight) = sight {
         sight.keep(app);
     }
+    follow_items(app)
+}
+
+/// Own items are clauses of the records: where they are others now, the records are made ready anew.
+pub(super) fn follow_items(app: &mut App) -> Vec<Effect> {
+    let items = app.state.items();
+    if items == app.desk.items {
+        return Vec::new();
+    }
+    app.desk.items = items;
+    vec![Effect::ReloadRecords]
 }
 
 /// Counts anew: the clauses of the catalog, by a state of the worklist.
@@ -69,14 +80,15 @@ pub(super) fn name_remembered(app: &mut App, remembered: Result<String, Failure>
 /// The oldest pending operation has ended: reports its outcome. A field that waited for it closes if it is on disk, and
 /// stays open with its text if not.
 pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed, Failure>) -> Vec<Effect> {
-    changed(app, state);
+    let mut effects = changed(app, state);
     let pending = app.pending.finish().unwrap_or_default();
     match performed {
         Err(failure) => {
             release(app, &pending);
             app.held_input.clear();
             not_recorded(app, failure);
-            return pending.draft.into_iter().map(|key| Effect::KeepDraft { key, is_left: false }).collect();
+            effects.extend(pending.draft.map(|key| Effect::KeepDraft { key, is_left: false }));
+            return effects;
         }
         Ok(Performed::Recorded(entries)) => {
             match pending.status_changes.is_empty() || pending.is_said {
@@ -93,7 +105,6 @@ pub(super) fn performed(app: &mut App, state: State, performed: Result<Performed
     }
     app.desk.has_recorded_in(&app.name);
     let was_waiting = release(app, &pending);
-    let mut effects = Vec::new();
     if let Some(key) = pending.draft {
         app.drafts.remove(&key);
         app.unsaved_drafts.remove(&key);
@@ -118,7 +129,9 @@ fn release(app: &mut App, pending: &PendingOperation) -> bool {
 /// Adds why what was recorded is not counted, if it is not.
 fn say_not_counted(app: &mut App, entries: &[Arc<Entry>]) {
     let clauses: BTreeSet<&str> = entries.iter().filter_map(|entry| clause_of(&entry.change.subject)).collect();
-    let places: Vec<_> = clauses.into_iter().filter_map(|clause| app.catalog.find(clause)).collect();
+    // An own item that is not counted was withdrawn just now, which is said already.
+    let clauses = clauses.into_iter().filter(|clause| !is_own_item(clause));
+    let places: Vec<_> = clauses.filter_map(|clause| app.catalog.find(clause)).collect();
     let first = not_counted(&app.catalog, &app.scope, &places).into_iter().next();
     if let (Some(first), Some(notice)) = (first, app.notice.as_mut()) {
         notice.hint = first;

@@ -2,7 +2,7 @@
 //! them is lost: they are there again with their clauses.
 
 use crate::catalog::{Catalog, PackOff};
-use crate::model::{Kind, Pack};
+use crate::model::{Kind, Pack, is_own_item};
 use crate::worklist::state::State;
 
 /// Returns sentences about the records that wait for their clauses, about what was chosen to be counted and is not there, and how
@@ -52,7 +52,9 @@ pub fn enable_hint(pack: &Pack) -> String {
 /// Returns the ids of the clauses that something is recorded of and that the catalog does not hold, in their order.
 fn absent_marks<'a>(catalog: &Catalog, state: &'a State) -> Vec<&'a str> {
     let is_there = |id: &str| catalog.find(id).is_some_and(|at| at.kind == Kind::Clause);
-    let absent = state.marks().filter(|(id, mark)| mark.says_something() && !is_there(id));
+    // What is recorded of an own item waits for no document: it is the worklist's own, or was withdrawn.
+    let marks = state.marks().filter(|(id, _)| !is_own_item(id));
+    let absent = marks.filter(|(id, mark)| mark.says_something() && !is_there(id));
     let mut absent: Vec<&str> = absent.map(|(id, _)| id).collect();
     absent.sort_unstable();
     absent

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::model::{Id, Status};
+use crate::model::{Id, Status, is_own_item};
 use crate::sheet::{AnswerField, Answers};
 use crate::worklist::entry::change::Change;
 use crate::worklist::entry::fields::Edit;
@@ -39,7 +39,8 @@ pub(crate) fn changes(state: &State, folder: &Path, carry: CarryOver) -> Vec<Cha
     }
     .changes();
     changes.extend(evidence_changes(state, folder, |clause| Some(clause.to_owned())));
-    for (clause, mark) in sorted_marks(state) {
+    for (clause, mark) in sorted_marks(state).into_iter().filter(|(clause, mark)| is_taken_over(clause, mark)) {
+        changes.extend(item_changes(clause, mark));
         changes.extend(mark_changes(clause, &carried(&mark.answers, carry), (&mark.previous, mark.is_waiting)));
     }
     changes
@@ -58,6 +59,17 @@ pub(in crate::worklist) fn sorted_marks(state: &State) -> Vec<(&str, &Mark)> {
     let mut marks: Vec<(&str, &Mark)> = state.marks().collect();
     marks.sort_unstable_by_key(|(clause, _)| *clause);
     marks
+}
+
+/// Whether anything of a mark belongs into another worklist. What was recorded of an own item that was withdrawn stays where
+/// it is.
+pub(in crate::worklist) fn is_taken_over(clause: &str, mark: &Mark) -> bool {
+    !is_own_item(clause) || mark.is_item()
+}
+
+/// Returns the changes that make another worklist have the same own item; none if it is a clause of the catalog.
+pub(in crate::worklist) fn item_changes<'a>(clause: &'a str, mark: &Mark) -> impl Iterator<Item = Change> + use<'a> {
+    mark.item_edits().into_iter().map(move |edit| Change::clause(clause, edit))
 }
 
 /// Returns the changes that record the evidence of another worklist that was not withdrawn. `place` says which clause takes
@@ -137,7 +149,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut source = Worklist::open(folder.path(), sato()).unwrap();
         let stays = |change: &Change| {
-            let puts_away = matches!(change.edit, Edit::Archived(_) | Edit::Withdrawn(_));
+            let puts_away = matches!(change.edit, Edit::Archived(_) | Edit::Withdrawn(_) | Edit::ItemWithdrawn(_));
             puts_away || matches!(change.edit, Edit::Origin(_) | Edit::Join { .. } | Edit::Take { .. })
         };
         let recorded: Vec<Change> = one_change_of_each().into_iter().filter(|change| !stays(change)).collect();

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::catalog::{Catalog, Node, RecordRef};
-use crate::model::{Kind, Party};
+use crate::model::{Kind, Party, Status};
 use crate::sheet::Tally;
 use crate::worklist::state::State;
 
@@ -45,7 +45,11 @@ impl<'a> Progress<'a> {
 
     /// Returns the tally of all clauses that the worklist counts.
     pub fn total(&self) -> Tally {
-        self.tally(0..self.catalog.clauses().len())
+        // Own items of a worklist that is not in use are not in the catalog.
+        let elsewhere =
+            self.state.items().into_iter().filter(|item| self.part.is_none() && self.catalog.find(&item.id).is_none());
+        let elsewhere = elsewhere.map(|item| self.state.status(&item.id));
+        self.statuses(0..self.catalog.clauses().len(), |_| true).chain(elsewhere).collect()
     }
 
     /// Returns the tally of the clauses below a heading.
@@ -57,20 +61,23 @@ impl<'a> Progress<'a> {
     pub fn by_party(&self) -> Vec<(Party, Tally)> {
         let is_for =
             |clause: &str, party| self.catalog.mapping(clause).is_some_and(|mapping| mapping.party.contains(&party));
-        let tally = |party| (party, self.tally_of(0..self.catalog.clauses().len(), |clause| is_for(clause, party)));
+        let tally = |party| {
+            (party, self.statuses(0..self.catalog.clauses().len(), move |clause| is_for(clause, party)).collect())
+        };
         Party::ALL.iter().copied().map(tally).collect()
     }
 
     fn tally(&self, range: Range<usize>) -> Tally {
-        self.tally_of(range, |_| true)
+        self.statuses(range, |_| true).collect()
     }
 
-    /// Counts clauses by their ids: they need not be decoded.
-    fn tally_of(&self, range: Range<usize>, is_meant: impl Fn(&str) -> bool) -> Tally {
-        let counted = range.filter(|index| self.scope.counts_at(*index));
+    /// Returns the statuses of clauses by their ids: they need not be decoded.
+    fn statuses(&self, range: Range<usize>, is_meant: impl Fn(&str) -> bool) -> impl Iterator<Item = Status> {
+        let counted = range.filter(move |index| self.scope.counts_at(*index));
         let places = counted.map(|index| RecordRef::new(Kind::Clause, index));
-        let ids = places.filter(|at| self.part.is_none_or(|part| part.contains(at))).map(|at| self.catalog.id(at));
-        ids.filter(|id| is_meant(id)).map(|id| self.state.status(id)).collect()
+        let ids =
+            places.filter(move |at| self.part.is_none_or(|part| part.contains(at))).map(move |at| self.catalog.id(at));
+        ids.filter(move |id| is_meant(id)).map(move |id| self.state.status(id))
     }
 }
 

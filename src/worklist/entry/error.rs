@@ -154,6 +154,9 @@ pub enum WorklistError {
     /// Clauses of which nothing is recorded cannot be approved.
     #[error("まだ何も記録していない条項({})は、承認できません。", first_of(.0))]
     NothingToApprove(Vec<Id>),
+    /// An own item would have no title.
+    #[error("独自項目には題が要ります。")]
+    UntitledItem,
     /// A clause's id is empty, too long or holds control characters.
     #[error("条項の ID として使えません: {0}")]
     BadClause(String),
@@ -207,6 +210,7 @@ impl From<WorklistError> for Failure {
             | WorklistError::BadEdit { .. }
             | WorklistError::BadId(_)
             | WorklistError::BadClause(_)
+            | WorklistError::UntitledItem
             | WorklistError::TooMuch => (FailureKind::Usage, ""),
             WorklistError::Incomplete { .. } => (
                 FailureKind::Data,

@@ -4,7 +4,9 @@ use std::fs::{DirEntry, read_dir, symlink_metadata};
 use std::io;
 use std::path::Path;
 
-use super::file::FileStamp;
+use crate::fs::read_limited;
+
+use super::file::{FILE_LIMIT, FileStamp};
 
 const EXTENSION: &str = ".jsonl";
 
@@ -44,6 +46,13 @@ pub(crate) fn journals(folder: &Path) -> io::Result<Vec<ListedJournal>> {
     }
     journals.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(journals)
+}
+
+/// Whether these words stand in any journal of a folder. It is far faster than reading the entries.
+pub(crate) fn mentions(folder: &Path, words: &str) -> bool {
+    let plain = journals(folder).unwrap_or_default().into_iter().filter(|listed| listed.passed_over.is_none());
+    let mut texts = plain.filter_map(|listed| read_limited(&folder.join(listed.name), FILE_LIMIT).ok());
+    texts.any(|bytes| String::from_utf8_lossy(&bytes).contains(words))
 }
 
 fn journal(item: &DirEntry) -> Option<ListedJournal> {

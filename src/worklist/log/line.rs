@@ -12,7 +12,7 @@
 //!
 //! A line is of version 3 if it holds what that version brought: a newer edit, `journal` or `lines`. `journal` stands in
 //! the first line of a file, see [`Heading`]. `lines` in `act` stands in the first line of a transaction of more than one
-//! line and says how many it has, so that a reader can tell whether all of them arrived. Versions 4 and 5 brought edits only.
+//! line and says how many it has, so that a reader can tell whether all of them arrived. Later versions brought edits only.
 //!
 //! Version 1 had `clause` instead of `subject`, only status and note as edits, and no `over`, `act` and `via`.
 
@@ -487,6 +487,8 @@ mod tests {
             &["period", "inspectors", "approver", "remarks", "audit"],
         ];
         assert_eq!(sixth, expected.concat());
+        let seventh: Vec<_> = known(7).into_iter().filter(|code| !known(6).contains(code)).collect();
+        assert_eq!(seventh, ["item_number", "item_title", "item_text", "item_withdrawn", "item_party"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod builder;
 mod confirmed;
 mod describe;
 pub mod evidence;
+pub mod items;
 pub mod mark;
 pub mod profile;
 mod projection;

@@ -23,7 +23,7 @@ fn setup(home: &Path) -> Setup {
     let paths =
         Paths { config: folder("config"), data: folder("data"), cache: folder("cache"), state: folder("state") };
     let who = Identity { user: "u".into(), host: "h".into() };
-    Setup { paths: Some(paths), overlays: Vec::new(), worklist: "default".into(), who }
+    Setup { paths: Some(paths), overlays: Vec::new(), worklist: "default".into(), who, items: Vec::new() }
 }
 
 fn looked_at(setup: &Setup, text: &str) -> Result<ImportPreview, NoImport> {

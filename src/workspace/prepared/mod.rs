@@ -313,7 +313,10 @@ impl Loaded {
 
 /// Whether there may be records beside the bundled ones. Whether there are is found out by reading.
 pub fn may_hold_more(setup: &Setup) -> bool {
-    !setup.overlays.is_empty() || own_folder(setup).is_some() || packs_folder(setup).is_some()
+    !setup.overlays.is_empty()
+        || !setup.items.is_empty()
+        || own_folder(setup).is_some()
+        || packs_folder(setup).is_some()
 }
 
 /// Returns the message about a search engine that cannot be made.
@@ -352,7 +355,7 @@ pub(super) fn layers(setup: &Setup) -> Result<Layers, LoadError> {
         None => None,
     };
     let folders = own.into_iter().chain(setup.overlays.iter().cloned()).collect();
-    Ok(Layers { packs: packs_folder(setup), folders, ..Layers::default() })
+    Ok(Layers { packs: packs_folder(setup), folders, items: setup.items.clone(), ..Layers::default() })
 }
 
 fn load(layers: &Layers, watch: Watch<'_>) -> Result<Loaded, Stopped> {

@@ -90,6 +90,12 @@ impl Sources {
             feed(&mut content, path.as_os_str().as_encoded_bytes());
             feed(&mut content, file.digest.as_bytes());
         }
+        for item in &self.layers.items {
+            for text in [&item.id, &item.number, &item.title, &item.text] {
+                feed(&mut content, text.as_bytes());
+            }
+            item.parties.iter().for_each(|party| feed(&mut content, party.code().as_bytes()));
+        }
         format!("{}-{}-{}", place(&self.layers), program(), digits(content))
     }
 }
@@ -106,6 +112,8 @@ pub(super) fn place(layers: &Layers) -> String {
         feed(&mut hasher, folder.as_os_str().as_encoded_bytes());
         feed(&mut hasher, absolute.as_os_str().as_encoded_bytes());
     }
+    // So that the own items of several worklists do not drive each other out.
+    layers.items.first().into_iter().for_each(|item| feed(&mut hasher, item.id.as_bytes()));
     digits(hasher)
 }
 

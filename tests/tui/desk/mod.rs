@@ -3,6 +3,7 @@
 
 mod evidence;
 mod files;
+mod items;
 mod switching;
 
 use tenken::model::Status;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::model::{
-    AuditReport, Capability, Chapter, Clause, Guideline, Id, Kind, Licence, Mapping, Measure, Pattern, Preset, Product,
-    Question, Revision, Risk, Term, Theme, Volume,
+    AuditReport, Capability, Chapter, Clause, Guideline, Id, Kind, Licence, Mapping, Measure, OWN_ITEMS, Pattern,
+    Preset, Product, Question, Revision, Risk, Term, Theme, Volume, own_item_number,
 };
 use crate::packed::{Bytes, Column, Packed};
 
@@ -81,6 +81,13 @@ impl Catalog {
     /// Returns the record with this id, or the one that had it before.
     pub fn find(&self, id: &str) -> Option<RecordRef> {
         self.ids.find(id)
+    }
+
+    /// Returns the own item that a text means by its label, see [`own_item_number`].
+    pub fn own_item(&self, text: &str) -> Option<RecordRef> {
+        let number = own_item_number(text)?;
+        let mut items = self.clauses_below(self.find(OWN_ITEMS)?);
+        items.find(|at| matches!(self.record(*at), Record::Clause(clause) if clause.number == number))
     }
 
     /// Returns the record a pointer points at.

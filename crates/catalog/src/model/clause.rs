@@ -1,8 +1,9 @@
-//! One requirement of a guideline, the unit that is searched, linked and marked.
+//! One requirement of a guideline, the unit that is searched, linked and marked; and a check of the user's own (独自項目), which
+//! somebody added to one worklist and which is marked like one.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Confidence, Id, Provenance, Seen};
+use super::{Confidence, Id, Party, Provenance, Seen};
 
 /// One requirement: the unit that is searched, linked and marked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,9 +107,58 @@ impl Clause {
     }
 }
 
+/// The id of the guideline that own items stand in; theirs begin with it.
+pub const OWN_ITEMS: &str = "own-item";
+
+/// One check of the user's own. It is recorded in a worklist, and is a clause of the catalog while that worklist is in use.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct OwnItem {
+    /// For example `own-item.019ab0000000f00dcafe`.
+    pub id: Id,
+    /// Its number among those of its worklist, for example `1`.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// What is to be checked; may be empty.
+    pub text: String,
+    /// Those who have to act; empty if nobody was named.
+    pub parties: Vec<Party>,
+}
+
+/// Whether an id is that of an own item, of whatever worklist.
+pub fn is_own_item(id: &str) -> bool {
+    id.strip_prefix(OWN_ITEMS).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Returns the number of the own item that a text means by its label, however it is written: `独自 1`, `独自-1`, `独自項目１`; none
+/// if it means none.
+pub fn own_item_number(text: &str) -> Option<String> {
+    let rest = text.trim().strip_prefix("独自")?;
+    let rest = rest.strip_prefix("項目").unwrap_or(rest);
+    let between = |c: char| c.is_whitespace() || matches!(c, '-' | '－' | '−' | 'ー' | '.');
+    let half = |c: char| match c {
+        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c),
+        c => c,
+    };
+    let number: String = rest.trim_start_matches(between).chars().map(half).collect();
+    number.starts_with(|c: char| c.is_ascii_digit()).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_is_understood_however_it_is_written() {
+        for text in ["独自1", "独自 1", "独自-1", " 独自項目　１ ", "独自－１"] {
+            assert_eq!(own_item_number(text).as_deref(), Some("1"), "{text}");
+        }
+        assert_eq!(own_item_number("独自 1-2").as_deref(), Some("1-2"));
+        for text in ["独自", "独自の点検", "運用1", "1", ""] {
+            assert_eq!(own_item_number(text), None, "{text}");
+        }
+        assert!(is_own_item("own-item.0a") && !is_own_item("own-item") && !is_own_item("own-items.1"));
+    }
 
     /// A clause of an id, a mark, a number and what is known of it.
     fn clause((id, item, number, confidence, seen): (&str, &str, &str, &str, &str)) -> Clause {

@@ -5,7 +5,7 @@
 //! [`Mitigation`] from a [`Risk`] to products; a [`Measure`] is what Microsoft itself does and an [`AuditReport`] shows it, a
 //! [`Licence`] includes products, a [`Theme`] gathers records to read together; a [`Term`] is a word of the field; a [`Revision`] says what
 //! became of a clause in another edition, a [`Question`] of the official Q&A which clauses it is about; a [`Preset`]
-//! says what a kind of facility inspects. A [`Pack`] is what was read from a document of the user, an [`Original`] the official
+//! says what a kind of facility inspects. An [`OwnItem`] is a check that somebody added to one worklist. A [`Pack`] is what was read from a document of the user, an [`Original`] the official
 //! text of a clause in it, a [`Statement`] what it says of a clause or a risk. This folder imports nothing of tenken.
 
 mod clause;
@@ -24,7 +24,7 @@ mod term;
 mod theme;
 mod verdict;
 
-pub use clause::Clause;
+pub use clause::{Clause, OWN_ITEMS, OwnItem, is_own_item, own_item_number};
 pub use cloud::{
     Access, AuditReport, Availability, Capability, Citation, DocumentKind, Extent, Grant, Licence, Measure,
     MeasureEvidence, Product, ProductKind, Service, ServiceAvailability, Side, Use,

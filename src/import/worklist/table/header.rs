@@ -101,7 +101,11 @@ impl Header {
         };
         let names =
             [Column::Label, Column::Title].map(|column| text(column).map(|name| plain(&escaping.undo(&plain(name)))));
-        FilledRow { place, cells: Column::ALL.into_iter().filter_map(field).collect(), id, base, mark, names }
+        let told = [Column::Gist, Column::Party].map(|column| {
+            let text = plain_as_recorded(text(column).unwrap_or_default());
+            escaping.undo(&text).trim().to_owned()
+        });
+        FilledRow { place, cells: Column::ALL.into_iter().filter_map(field).collect(), id, base, mark, names, told }
     }
 }
 

@@ -42,6 +42,8 @@ pub(super) struct FilledRow {
     pub mark: String,
     /// The label of the clause and its title, where there are such columns.
     pub names: [Option<String>; 2],
+    /// The summary and the parties, which make an own item of a row without a clause.
+    pub told: [String; 2],
     /// The cells, without fields whose column was removed.
     pub cells: BTreeMap<AnswerField, FilledCell>,
 }

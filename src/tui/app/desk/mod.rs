@@ -7,7 +7,7 @@ pub mod task;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::Id;
+use crate::model::{Id, OwnItem, Party};
 use crate::tui::app::desk::form::{FormRow, ProfileForm};
 use crate::tui::app::desk::task::{DeskTask, LastAct};
 use crate::worklist::EntryId;
@@ -47,6 +47,8 @@ pub struct Desk {
     pub recorded_in: BTreeSet<String>,
     /// What an undo would take back of an earlier run, if the worklist took the place of another one: that is asked first.
     pub last_act: Option<LastAct>,
+    /// The own items that the records on screen hold, or will as soon as they are ready.
+    pub items: Vec<OwnItem>,
 }
 
 impl Desk {
@@ -119,6 +121,21 @@ pub enum DeskDeed {
     Withdraw(EntryId, bool),
     /// Copies the place of evidence.
     CopyPlace(EntryId),
+    /// Does something with an own item.
+    Item(Id, ItemDeed),
+}
+
+/// What is done with an own item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemDeed {
+    /// Asks for another title.
+    Title,
+    /// Asks for another text.
+    Text,
+    /// Lets somebody have to act, or not any more.
+    Party(Party),
+    /// Asks whether it is withdrawn.
+    Withdraw,
 }
 
 impl DeskDeed {
@@ -143,7 +160,8 @@ impl DeskDeed {
             | Self::Link(..)
             | Self::Unlink(..)
             | Self::Withdraw(..)
-            | Self::CopyPlace(_) => false,
+            | Self::CopyPlace(_)
+            | Self::Item(..) => false,
         }
     }
 }

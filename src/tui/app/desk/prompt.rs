@@ -1,5 +1,6 @@
 //! A prompt for one line that a worklist as a whole needs: a name, a text of the form, a path.
 
+use crate::model::Id;
 use crate::tui::app::field_editor::TYPING_LIMIT;
 use crate::tui::app::text_input::TextInput;
 use crate::workspace::exports::ExportKind;
@@ -23,6 +24,14 @@ pub enum DeskAsked {
     Vendor,
     /// The system in that form.
     System,
+    /// The title of a new own item.
+    NewItem,
+    /// What is to be checked for a new one with this title.
+    NewItemText(String),
+    /// Another title of an own item.
+    ItemTitle(Id),
+    /// What is to be checked for an own item.
+    ItemText(Id),
 }
 
 impl DeskAsked {
@@ -31,6 +40,7 @@ impl DeskAsked {
         match self {
             Self::Folder | Self::Out(_) | Self::Sheet => true,
             Self::Name | Self::Text(_) | Self::CopyName(..) | Self::Vendor | Self::System => false,
+            Self::NewItem | Self::NewItemText(_) | Self::ItemTitle(_) | Self::ItemText(_) => false,
         }
     }
 }

@@ -3,6 +3,7 @@
 pub(super) mod evidence;
 mod files;
 mod forms;
+pub(super) mod items;
 pub(super) mod lists;
 mod products;
 pub(super) mod prompts;
@@ -65,6 +66,7 @@ pub(super) fn perform(app: &mut App, deed: DeskDeed) -> Vec<Effect> {
         DeskDeed::Unlink(id, clause) => evidence::link(app, id, &[clause], false),
         DeskDeed::Withdraw(id, on) => evidence::withdraw(app, id, on),
         DeskDeed::CopyPlace(id) => evidence::copy_place(app, id),
+        DeskDeed::Item(id, deed) => items::perform(app, id, deed),
     }
 }
 

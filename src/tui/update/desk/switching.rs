@@ -36,6 +36,7 @@ pub fn take_worklist(app: &mut App, arrival: Arrival) -> Vec<Effect> {
     say_switched(app, warning);
     app.search.asks_again = true;
     let mut effects = crate::tui::update::search::search(app);
+    effects.extend(outcome::follow_items(app));
     effects.push(Effect::Desk(DeskTask::List));
     navigation::keep_in_view(app);
     effects

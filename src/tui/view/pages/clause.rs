@@ -1,7 +1,7 @@
 //! The page of a clause.
 
 use crate::catalog::RecordRef;
-use crate::model::{Clause, Id, Kind, Mapping, Status, Term};
+use crate::model::{Clause, Id, Kind, Mapping, Status, Term, is_own_item};
 use crate::search::Part;
 use crate::tui::app::App;
 use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
@@ -83,12 +83,10 @@ fn facts(page: &mut PageBuilder, app: &App, clause: &Clause) {
     if let Some(mapping) = app.catalog.mapping(&clause.id) {
         let parties: Vec<_> = mapping.party.iter().map(|party| party.name()).collect();
         let explanatory = if mapping.explanatory { "  (説明の項。集計しません)" } else { "" };
-        let who = format!(
-            "{}   クラウド {}   性質 {}{explanatory}",
-            parties.join("・"),
-            mapping.cloud_share.name(),
-            mapping.nature.name()
-        );
+        let cloud = format!("   クラウド {}   性質 {}", mapping.cloud_share.name(), mapping.nature.name());
+        // Nobody has judged the cloud's half of an own item.
+        let cloud = if is_own_item(&clause.id) { "" } else { &cloud };
+        let who = format!("{}{cloud}{explanatory}", parties.join("・"));
         page.fact("担当", &who);
     }
     page.fact("数字・期限", &clause.figures);

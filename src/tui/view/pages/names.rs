@@ -15,7 +15,11 @@ pub fn label(app: &App, at: RecordRef) -> String {
 pub fn label_of<'a>(app: &App, clauses: impl IntoIterator<Item = &'a str>) -> String {
     let clauses: Vec<&str> = clauses.into_iter().collect();
     match clauses.as_slice() {
-        [clause] => app.catalog.find(clause).map_or_else(String::new, |at| label(app, at)),
+        [clause] => match app.catalog.find(clause) {
+            Some(at) => label(app, at),
+            // An own item may not be among the records yet, or no more.
+            None => app.state.item_name(clause).unwrap_or_default(),
+        },
         several => text::count("条項", several.len()),
     }
 }

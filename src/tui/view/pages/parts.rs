@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::catalog::{Record, RecordRef, Relation};
-use crate::model::{Kind, Provenance};
+use crate::model::{Kind, Provenance, is_own_item};
 use crate::search::{Hit, Part};
 use crate::tui::app::App;
 use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
@@ -12,6 +12,7 @@ use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::workspace::editions::revision_name;
 use crate::workspace::packs::{FROM_PACK, THEIR_WORDS, pack_origin};
+use crate::workspace::page_parts::ITEM_TEXT;
 
 /// Adds the first lines of a page: label, title, and what is special about the record.
 pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: Vec<Span>) {
@@ -29,7 +30,11 @@ pub(super) fn headline(page: &mut PageBuilder, app: &App, at: RecordRef, right: 
 
 /// Returns the heading of the words of a record, which are ours unless it is of a pack.
 pub(super) fn words_heading(app: &App, at: RecordRef) -> &'static str {
-    if app.catalog.pack_of(at).is_some() { THEIR_WORDS } else { text::SUMMARY }
+    match app.catalog.pack_of(at) {
+        Some(_) => THEIR_WORDS,
+        None if is_own_item(app.catalog.id(at)) => ITEM_TEXT,
+        None => text::SUMMARY,
+    }
 }
 
 /// Adds the source of a record, and a warning if it was not checked.

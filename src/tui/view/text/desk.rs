@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::tui::app::desk::DeskDoing;
 use crate::tui::app::desk::prompt::DeskAsked;
-use crate::tui::view::text::ARCHIVED;
+use crate::tui::view::text::{ARCHIVED, items};
 use crate::worklist::Profile;
 
 /// The label of the list of worklists.
@@ -180,15 +180,17 @@ pub fn title(asked: &DeskAsked) -> String {
         DeskAsked::Sheet => SHEET.to_owned(),
         DeskAsked::Vendor => VENDOR.to_owned(),
         DeskAsked::System => SYSTEM.to_owned(),
+        DeskAsked::NewItem | DeskAsked::ItemTitle(_) => items::NEW.to_owned(),
+        DeskAsked::NewItemText(_) | DeskAsked::ItemText(_) => items::WHAT.to_owned(),
     }
 }
 
 /// Says that something has to be typed.
 pub const fn wanted(asked: &DeskAsked) -> &'static str {
-    if asked.is_path() {
-        "場所を入力してください。Tab で続きを補えます。"
-    } else {
-        "名前を入力してください。"
+    match asked {
+        DeskAsked::Folder | DeskAsked::Out(_) | DeskAsked::Sheet => "場所を入力してください。Tab で続きを補えます。",
+        DeskAsked::NewItem | DeskAsked::ItemTitle(_) => items::TITLE_WANTED,
+        _ => "名前を入力してください。",
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod desk;
 pub mod editing;
+pub mod items;
 pub mod list;
 pub mod outcomes;
 pub mod packs;

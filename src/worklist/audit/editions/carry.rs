@@ -9,7 +9,9 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::model::{Clause, Fate, FateBy, Id, RevisionKind, Status, Verdict};
 use crate::sheet::{Answers, NOTE_LIMIT};
-use crate::worklist::audit::carry_over::{CarryOver, carried, edits, evidence_changes, mark_changes, sorted_marks};
+use crate::worklist::audit::carry_over::{
+    CarryOver, carried, edits, evidence_changes, is_taken_over, item_changes, mark_changes, sorted_marks,
+};
 use crate::worklist::audit::scope::Counted;
 use crate::worklist::entry::change::Change;
 use crate::worklist::entry::fields::Edit;
@@ -169,10 +171,11 @@ impl<'a> CarryPlan<'a> {
         changes.extend(evidence_changes(state, source.folder(), place));
         changes.extend(rows.iter().flat_map(|row| row.changes(state)));
         let others: Vec<(&str, &Mark)> =
-            sorted_marks(state).into_iter().filter(|(id, mark)| mark.says_something() && !own.contains(id)).collect();
+            sorted_marks(state).into_iter().filter(|(id, mark)| goes_along(id, mark) && !own.contains(id)).collect();
         changes.extend(others.iter().flat_map(|(clause, mark)| {
             let answers = carried(&mark.answers, CarryOver::Recheck);
-            mark_changes(clause, &answers, (&mark.previous, mark.is_waiting))
+            let marks = mark_changes(clause, &answers, (&mark.previous, mark.is_waiting));
+            item_changes(clause, mark).chain(marks).collect::<Vec<Change>>()
         }));
         let others = others.len();
         Self { to, succession: Some(succession), rows, others, counted, remarks, source: source.name(), changes }
@@ -235,6 +238,11 @@ impl<'a> CarryPlan<'a> {
 fn waits_for(catalog: &Catalog, state: &State, to: &Edition<'_>) -> bool {
     let mut waiting = state.marks().filter(|(_, mark)| mark.is_waiting).filter_map(|(id, _)| catalog.clause(id));
     waiting.any(|clause| catalog.edition_at(&clause.chapter).is_some_and(|edition| edition.leads_to(to)))
+}
+
+/// Whether what is recorded of a clause of no edition goes along: an own item does, even if nothing is recorded of it yet.
+fn goes_along(clause: &str, mark: &Mark) -> bool {
+    is_taken_over(clause, mark) && (mark.says_something() || mark.is_item())
 }
 
 /// Returns the mark of a clause, if it says something.

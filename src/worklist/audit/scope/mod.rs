@@ -7,9 +7,10 @@ mod tests;
 use std::collections::HashSet;
 
 use crate::catalog::{Catalog, Level, Node, Record, RecordRef};
-use crate::model::{Also, Chapter, Clause, Id, Kind, Pack, Party, Pattern, Volume};
+use crate::model::{Also, Chapter, Clause, Id, Kind, Pack, Party, Pattern, Volume, is_own_item};
 use crate::worklist::audit::editions::waiting::settled;
 use crate::worklist::state::State;
+use crate::worklist::state::mark::Mark;
 use crate::worklist::state::profile::Profile;
 
 pub use counted::{Counted, CountedBy, full_name};
@@ -107,7 +108,7 @@ impl Scope {
             for index in node.clauses.clone() {
                 // Most worklists ask nothing of a clause but its id: it stays undecoded.
                 let at = RecordRef::new(Kind::Clause, index);
-                let by_edition = not_chosen.clone().filter(|_| !edition.is_waiting(catalog.id(at)));
+                let by_edition = not_chosen.clone().filter(|_| !edition.counts_anyhow(catalog.id(at)));
                 let added = (!counts_added).then(|| catalog.pack_of(at)).flatten();
                 let by_edition = by_edition.or_else(|| added.map(LeftOut::added));
                 standings[index] = match by_edition {
@@ -192,6 +193,12 @@ impl Editions<'_> {
         };
         let widest = path.iter().filter(is_within).find(|node| !self.above.contains(node.id.as_str()));
         full_name(self.catalog, widest.unwrap_or(&chapter))
+    }
+
+    /// Whether a clause counts although nobody chose its edition: it waits for its number in one that is counted, or it is an
+    /// own item of this worklist.
+    fn counts_anyhow(&self, clause: &str) -> bool {
+        self.is_waiting(clause) || is_own_item(clause) && self.state.mark(clause).is_some_and(Mark::is_item)
     }
 
     /// Whether a clause of an edition that is not counted waits for its number in one that is.

@@ -50,7 +50,7 @@ impl Home {
         let paths =
             Paths { config: folder("config"), data: folder("data"), cache: folder("cache"), state: folder("state") };
         let who = Identity { user: "u".into(), host: "h".into() };
-        Setup { paths: Some(paths), overlays: vec![folder("pack")], worklist: "default".into(), who }
+        Setup { paths: Some(paths), overlays: vec![folder("pack")], worklist: "default".into(), who, items: Vec::new() }
     }
 
     fn see(&self) -> Seen {

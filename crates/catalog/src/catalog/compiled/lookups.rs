@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::catalog::pointer::RecordRef;
 use crate::catalog::source::{Located, Source};
 use crate::catalog::tree::{Headings, Node};
-use crate::model::{Guideline, Kind, Volume};
+use crate::model::{Guideline, Kind, OWN_ITEMS, Volume};
 use crate::packed::{Bytes, Column, ColumnWriter, Keys, Numbers, Packed, PackedError, Writer, keys};
 
 use super::Known;
@@ -228,6 +228,8 @@ impl<'a> Editions<'a> {
         for (number, guideline) in (0..).zip(source.guidelines.iter().map(|guideline| &guideline.value)) {
             match published.get(guideline.id.as_str()) {
                 Some(volumes) => volumes.iter().for_each(|(volume, own)| editions.add(&own.id, (number, *volume))),
+                // Own items were published by nobody.
+                None if guideline.id == OWN_ITEMS => {}
                 None => editions.add(&guideline.id, (number, NONE)),
             }
             editions.starts.push(editions.ids.len() as u32);

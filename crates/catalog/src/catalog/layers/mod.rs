@@ -1,10 +1,11 @@
-//! What is laid over the bundled records: packs (取込資料), and folders of the user.
+//! What is laid over the bundled records: packs (取込資料), folders of the user, and the own items of the worklist in use.
 //!
 //! Folders are the user's own work: whatever is wrong in them is told, and they may replace anything. A pack was read from a
 //! document of somebody else and is one of several that come and go. It replaces nothing, and what it names may not be there:
 //! then the record waits in its file. So with any selection of packs there is a catalog.
 
 mod completed;
+mod items;
 mod pack;
 mod standing;
 #[cfg(test)]
@@ -16,7 +17,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::files::read_limited;
-use crate::model::{Id, Pack};
+use crate::model::{Id, OwnItem, Pack};
 use crate::packed::Bytes;
 
 use super::error::LoadError;
@@ -64,6 +65,8 @@ pub struct Layers {
     pub instead: BTreeMap<PathBuf, Option<Vec<u8>>>,
     /// The folders of records, the later ones on top.
     pub folders: Vec<PathBuf>,
+    /// What somebody added to the worklist in use. It comes last of all and replaces nothing.
+    pub items: Vec<OwnItem>,
 }
 
 impl Layers {
@@ -138,7 +141,7 @@ impl Layers {
     ///
     /// If the folder of the packs cannot be read.
     pub fn is_empty(&self) -> Result<bool, LoadError> {
-        Ok(self.folders.is_empty() && self.packs()?.is_empty())
+        Ok(self.folders.is_empty() && self.items.is_empty() && self.packs()?.is_empty())
     }
 
     /// Returns every file that has a say in what comes out. Those of packs that are switched off tell that a record which is
@@ -174,7 +177,9 @@ impl Source {
             source.overlay(upper);
         }
         if layers.packs.is_none() {
-            return Ok((source.checked(&errors, &[])?, Vec::new()));
+            let mut source = source.checked(&errors, &[])?;
+            items::lay(&mut source, &layers.items);
+            return Ok((source, Vec::new()));
         }
         let Packs { source: mut packs, unread, remains } = pack::read(layers, layers.packs()?)?;
         let mut off = pack::read_off(layers, layers.packs_off()?);
@@ -183,6 +188,7 @@ impl Source {
         standing::settle(&mut source, &mut packs, !off.is_empty());
         completed::complete(&mut source, &mut packs);
         source.append(packs);
+        items::lay(&mut source, &layers.items);
         Ok((source, unread))
     }
 }

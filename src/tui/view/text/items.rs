@@ -1,0 +1,49 @@
+//! What is said about the own items of a worklist.
+
+use crate::model::{OwnItem, Party};
+use crate::worklist::Edit;
+
+/// Said where no own item is selected.
+pub const NONE_HERE: &str = "独自項目の上で押してください。一覧の A で加えられます。";
+/// An answer: the title is changed. Each answer comes with its reading.
+pub const TITLE: (&str, &str) = ("題を変える", "だいをかえる");
+/// An answer: what is to be checked is changed.
+pub const TEXT: (&str, &str) = ("確かめる内容を変える", "たしかめるないようをかえる");
+/// An answer: the item is withdrawn.
+pub const WITHDRAW: (&str, &str) = ("取り下げる(記録は残ります)", "とりさげる");
+/// The reading of an answer about a party.
+pub const PARTY_READING: &str = "たんとうくぶん";
+/// The title of the prompt for a new item.
+pub const NEW: &str = "独自項目の題";
+/// The title of the prompt for what is to be checked.
+pub const WHAT: &str = "確かめる内容(空のままでもかまいません)";
+/// Said where a title is missing.
+pub const TITLE_WANTED: &str = "題を入力してください。";
+
+/// Returns what an item is called.
+pub fn named(item: &OwnItem) -> String {
+    format!("独自 {} {}", item.number, item.title)
+}
+
+/// Returns the answer about a party.
+pub fn party(party: Party, is_in: bool) -> String {
+    format!("担当区分{}{}", if is_in { "から外す: " } else { "に加える: " }, party.name())
+}
+
+/// Says that an item was added.
+pub fn added(title: &str) -> String {
+    format!("独自項目「{title}」を加えました。点検票の終わりに並びます。")
+}
+
+/// Asks whether an item is withdrawn.
+pub fn withdraw_asked(item: &OwnItem) -> String {
+    format!("{}を取り下げますか", named(item))
+}
+
+/// Says what was changed of an item.
+pub fn changed(item: &OwnItem, edit: &Edit) -> String {
+    match edit {
+        Edit::ItemWithdrawn(true) => format!("{}を取り下げました。", named(item)),
+        _ => format!("{}を変えました。", named(item)),
+    }
+}
