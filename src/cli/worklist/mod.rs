@@ -32,7 +32,7 @@ enum WorklistCommand {
     Set(set::Args),
     /// 点検票から新しい点検票を作ります
     Copy(manage::CopyArgs),
-    /// 点検票をしまいます。何も消しません
+    /// 点検票をしまい、記録できないようにします。何も消しません
     Archive(manage::ArchiveArgs),
 }
 
