@@ -2,6 +2,7 @@
 
 use crate::tui::app::field_editor::TYPING_LIMIT;
 use crate::tui::app::text_input::TextInput;
+use crate::worklist::{EntryId, Field};
 use crate::workspace::exports::ExportKind;
 
 /// What is asked for.
@@ -23,6 +24,10 @@ pub enum DeskAsked {
     Vendor,
     /// The system in that form.
     System,
+    /// The round of the inspection that is filled in.
+    Round,
+    /// What is said of a piece of evidence in this field.
+    Evidence(EntryId, Field),
 }
 
 impl DeskAsked {
@@ -30,7 +35,21 @@ impl DeskAsked {
     pub const fn is_path(&self) -> bool {
         match self {
             Self::Folder | Self::Out(_) | Self::Sheet => true,
-            Self::Name | Self::Text(_) | Self::CopyName(..) | Self::Vendor | Self::System => false,
+            Self::Name
+            | Self::Text(_)
+            | Self::CopyName(..)
+            | Self::Vendor
+            | Self::System
+            | Self::Round
+            | Self::Evidence(..) => false,
+        }
+    }
+
+    /// Whether nothing may be typed, which says something too.
+    pub const fn may_be_empty(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Vendor | Self::System | Self::Round | Self::Evidence(..) => true,
+            Self::Name | Self::CopyName(..) | Self::Folder | Self::Out(_) | Self::Sheet => false,
         }
     }
 }
