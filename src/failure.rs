@@ -75,24 +75,24 @@ pub fn path_hint(error: &io::Error, owner: PathOwner) -> &'static str {
             "空きを作ってから、もう一度実行してください。"
         }
         (Kind::PermissionDenied | Kind::ReadOnlyFilesystem | Kind::NotADirectory | Kind::NotFound, PathOwner::Data) => {
-            "環境変数 TENKEN_DATA_DIR で、書き込めるフォルダを指定できます。"
+            "環境変数 TENKEN_DATA_DIR で、書き込めるフォルダーを指定できます。"
         }
         (Kind::NotFound, PathOwner::Person) => "場所と名前を確かめてください。",
         (Kind::PermissionDenied, PathOwner::Person) => "権限のある場所を指定するか、権限を付けてもらってください。",
         (Kind::ReadOnlyFilesystem, PathOwner::Person) => "書き込める場所を指定してください。",
-        (Kind::NotADirectory, PathOwner::Person) => "フォルダを指定したかを確かめてください。",
-        (Kind::IsADirectory, PathOwner::Person) => "フォルダではなく、ファイルを指定してください。",
+        (Kind::NotADirectory, PathOwner::Person) => "フォルダーを指定したかを確かめてください。",
+        (Kind::IsADirectory, PathOwner::Person) => "フォルダーではなく、ファイルを指定してください。",
         (Kind::FileTooLarge, PathOwner::Person) => "指定したファイルで正しいかを確かめてください。",
-        (Kind::InvalidInput, PathOwner::Person) => "ほかのファイルかフォルダを指定してください。",
+        (Kind::InvalidInput, PathOwner::Person) => "ほかのファイルかフォルダーを指定してください。",
         (Kind::InvalidFilename, PathOwner::Person) => "名前を短くするか、別の名前にしてください。",
         (Kind::InvalidData, _) => "UTF-8 で保存し直してください。",
         (Kind::AlreadyExists, _) => "別の名前を指定するか、あるものを移してください。",
-        (Kind::IsADirectory, PathOwner::Data) => "その場所のフォルダを移してから、もう一度操作してください。",
+        (Kind::IsADirectory, PathOwner::Data) => "その場所のフォルダーを移してから、もう一度操作してください。",
         (Kind::WouldBlock | Kind::ResourceBusy | Kind::Interrupted | Kind::TimedOut | Kind::OutOfMemory, _) => {
             "少し待ってから、もう一度実行してください。"
         }
         (Kind::StaleNetworkFileHandle | Kind::HostUnreachable | Kind::NetworkUnreachable | Kind::NetworkDown, _) => {
-            "共有フォルダの接続を確かめてください。"
+            "共有フォルダーの接続を確かめてください。"
         }
         // A loop of links, on Linux: the standard library has no name for it yet.
         (_, PathOwner::Person) if error.raw_os_error() == Some(40) => "リンクの先を確かめてください。",
@@ -113,7 +113,7 @@ mod tests {
         for (number, person, data) in [
             (2, "場所と名前", "TENKEN_DATA_DIR"),
             (13, "権限", "TENKEN_DATA_DIR"),
-            (20, "フォルダを指定", "TENKEN_DATA_DIR"),
+            (20, "フォルダーを指定", "TENKEN_DATA_DIR"),
             (21, "ファイルを指定", "移して"),
             (28, "空き", "空き"),
             (30, "書き込める場所", "TENKEN_DATA_DIR"),

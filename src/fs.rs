@@ -375,6 +375,6 @@ mod tests {
         let file = root.path().join("file");
         claim_new(&file).unwrap().unwrap();
         let error = create_folder(&file.join("folder")).unwrap_err();
-        assert_eq!(reason(&error), "途中にフォルダでないものがあります");
+        assert_eq!(reason(&error), "途中にフォルダーでないものがあります");
     }
 }

@@ -17,6 +17,7 @@ mod spreadsheet;
 mod support;
 mod torture;
 mod tui;
+mod words;
 mod worklist;
 
 use std::fs;

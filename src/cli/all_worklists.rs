@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::clock;
 use crate::model::Status;
-use crate::sheet::Tally;
+use crate::sheet::{Tally, terms};
 use crate::workspace::worklists::{ListedWorklist, list_worklists};
 
 use super::exit::{ERROR, FOUND, NOTHING};
@@ -49,11 +49,11 @@ pub(super) fn run(is_json: bool, session: &mut Session<'_>) -> Result<u8, Stop> 
 
 /// Prints the head and the rows.
 fn print(rows: &[[String; BEFORE_EDITIONS + 1]], out: &mut Output<'_>) -> Result<(), Stop> {
-    let widths = table::widths(rows);
+    let widths = table::widths(rows, out.screen);
     let has_room = !out.screen.is_terminal || table::total(&widths) <= out.screen.columns;
     for (number, row) in rows.iter().enumerate() {
         let beside = if has_room { row.len() } else { BEFORE_EDITIONS };
-        out.line(&table::line(&row[..beside], &widths[..beside]))?;
+        out.line(&table::line(&row[..beside], &widths[..beside], out.screen))?;
         if number > 0 && !row[BEFORE_EDITIONS].is_empty() {
             row[beside..].iter().try_for_each(|editions| out.indented(4, editions))?;
         }
@@ -68,7 +68,7 @@ fn head() -> [String; BEFORE_EDITIONS + 1] {
 fn row(listed: &ListedWorklist) -> [String; BEFORE_EDITIONS + 1] {
     let state = match (listed.is_incomplete, listed.is_archived) {
         (true, _) => " [読めない記録あり]",
-        (false, true) => " [しまってある]",
+        (false, true) => terms::ARCHIVED,
         (false, false) => "",
     };
     let tally = &listed.tally;

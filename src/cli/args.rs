@@ -135,7 +135,7 @@ pub fn command() -> clap::Command {
         .short('V')
         .long("version")
         .action(ArgAction::Version)
-        .help("版を表示します")
+        .help("バージョンを表示します")
         .display_order(LAST);
     localise(Cli::command().args(look::options()).arg(version.help_heading(COMMON)))
 }
@@ -173,7 +173,7 @@ pub(super) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<(Common,
         None => Ok((common, Command::Open(open))),
         Some(_) if open != open::Args::default() => Err(clap::Error::raw(
             clap::error::ErrorKind::ArgumentConflict,
-            "--query、--ascii、--ambiguous、--theme、--mouse は画面を開くときだけ使えます。",
+            "--query、--theme、--mouse は画面を開くときだけ使えます。",
         )),
         Some(command) => Ok((common, command)),
     }
@@ -191,8 +191,9 @@ mod tests {
     #[test]
     fn options_of_the_screen_do_not_go_with_a_command() {
         let line = |text: &str| text.split(' ').map(OsString::from).collect::<Vec<_>>();
-        assert!(parse(line("tenken --ascii search x")).is_err());
-        assert!(matches!(parse(line("tenken --ascii")), Ok((_, Command::Open(_)))));
+        assert!(parse(line("tenken --mouse search x")).is_err());
+        assert!(matches!(parse(line("tenken --mouse --ascii")), Ok((_, Command::Open(_)))));
+        assert!(parse(line("tenken --ascii search x --ambiguous 2")).is_ok());
         let (common, _) = parse(line("tenken search x --data a --data b --worklist w")).unwrap();
         assert_eq!((common.data.len(), common.worklist.as_deref()), (2, Some("w")));
     }

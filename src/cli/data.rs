@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use crate::bundled;
 use crate::catalog::{ERRORS_MAX, Finding, Layers, LoadError, Source, style_of_folder};
 use crate::failure::{Failure, FailureKind};
@@ -18,7 +20,7 @@ const GUIDELINES_FILE: &str = "guidelines.toml";
 
 /// What to do with data.
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "tenken data check [--strict] [DIR]", subcommand_help_heading = "コマンド")]
+#[command(override_usage = "tenken data check [--strict] [--json] [DIR]", subcommand_help_heading = "コマンド")]
 pub(super) struct Args {
     #[command(subcommand)]
     command: DataCommand,
@@ -28,7 +30,7 @@ pub(super) struct Args {
 enum DataCommand {
     /// 誤りを「ファイル:行: 内容」の形で 20 件まで挙げ、件数を示します
     #[command(
-        override_usage = "tenken data check [--strict] [DIR]",
+        override_usage = "tenken data check [--strict] [--json] [DIR]",
         after_help = "guidelines.toml のあるフォルダーは、一揃いのカタログとして確かめます。\nないフォルダーは、組み込みのカタログに重ねて確かめます。\n終了コード: 0 誤りなし、2 誤りあり(--strict では言い回しも)。"
     )]
     Check {
@@ -38,12 +40,15 @@ enum DataCommand {
         /// フォルダーの言い回しも確かめ、直したい書き方を残らず挙げます
         #[arg(long, help_heading = "オプション")]
         strict: bool,
+        /// JSON で出力します
+        #[arg(long, help_heading = "オプション")]
+        json: bool,
     },
 }
 
 /// Prints the first findings and how many there are; where the wording counts, all that is worded otherwise as well.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
-    let DataCommand::Check { folder, strict } = &args.command;
+    let DataCommand::Check { folder, strict, json } = &args.command;
     let overlays = &session.setup.overlays;
     if *strict && folder.is_none() && overlays.is_empty() {
         return Err(nothing_to_word().into());
@@ -53,6 +58,16 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         true => wording(folder.as_deref(), overlays).map_err(catalog_failure)?,
         false => Vec::new(),
     };
+    let code = if found.is_empty() && worded.is_empty() { FOUND } else { ERROR };
+    if *json {
+        session.out.json(&DataDocument::new(&found, &worded))?;
+        return Ok(code);
+    }
+    print(&found, &worded, *strict, session)?;
+    Ok(code)
+}
+
+fn print(found: &[Finding], worded: &[Finding], is_strict: bool, session: &mut Session<'_>) -> Result<(), Stop> {
     findings::print(found.iter().map(ToString::to_string), 0, &mut session.out)?;
     // All of them: whoever asks for them goes through the list, and nothing else stops them.
     worded.iter().try_for_each(|finding| session.out.line(&finding.to_string()))?;
@@ -63,12 +78,47 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         count => format!("誤りが {count} 件あります。"),
     };
     match worded.len() {
-        0 if *strict => end.push_str("直したい言い回しもありません。"),
+        0 if is_strict => end.push_str("直したい言い回しもありません。"),
         0 => {}
         count => end.push_str(&format!("直したい言い回しが {count} 件あります。")),
     }
-    session.out.line(&end)?;
-    Ok(if found.is_empty() && worded.is_empty() { FOUND } else { ERROR })
+    session.out.line(&end)
+}
+
+/// What is wrong, as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct DataDocument<'a> {
+    /// How many errors there are, or as many as are looked for.
+    total: usize,
+    /// Whether there may be more.
+    more: bool,
+    findings: Vec<FindingDocument<'a>>,
+    /// What is worded otherwise, if that was asked for.
+    wording: Vec<FindingDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingDocument<'a> {
+    /// `file:line`.
+    place: &'a str,
+    /// The record; may be empty.
+    id: &'a str,
+    message: &'a str,
+}
+
+impl<'a> DataDocument<'a> {
+    fn new(found: &'a [Finding], worded: &'a [Finding]) -> Self {
+        let documents = |findings: &'a [Finding]| {
+            let document = |finding: &'a Finding| FindingDocument {
+                place: &finding.place,
+                id: &finding.id,
+                message: &finding.message,
+            };
+            findings.iter().map(document).collect()
+        };
+        let (total, more) = (found.len(), found.len() >= ERRORS_MAX);
+        Self { total, more, findings: documents(found), wording: documents(worded) }
+    }
 }
 
 /// The wording is that of files, and those of the bundled records are not in the program.

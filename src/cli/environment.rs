@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 
 use crate::fs;
 use crate::paths::Paths;
+use crate::text::width::Ambiguous;
 use crate::tui::terminal::clipboard::Multiplexer;
 use crate::worklist::Identity;
+
+use super::symbols::SymbolChoice;
 
 /// Columns of a page when nothing says how wide the terminal is.
 const DEFAULT_COLUMNS: usize = 80;
@@ -55,6 +58,8 @@ pub struct Terminal {
     pub locale: String,
     /// What shows pages that are longer than the screen.
     pub pager: PagerWish,
+    /// How the command line wants symbols.
+    pub(super) symbols: SymbolChoice,
     /// Where programs are looked for (`PATH`).
     pub search_path: OsString,
 }
@@ -90,6 +95,8 @@ pub struct StdoutInfo {
     pub is_terminal: bool,
     /// Whether headings may be set in bold.
     pub is_styled: bool,
+    /// How characters are printed that are one or two columns wide.
+    pub ambiguous: Ambiguous,
 }
 
 impl Environment {
@@ -110,6 +117,7 @@ impl Environment {
                 columns: columns(variable("COLUMNS"), width),
                 is_terminal,
                 is_styled: is_terminal && terminal.has_color && !terminal.is_dumb,
+                ambiguous: Ambiguous::AsIs,
             },
             terminal,
             source_date: variable("SOURCE_DATE_EPOCH")
@@ -148,6 +156,7 @@ fn terminal(variable: impl Fn(&str) -> Option<OsString>) -> Terminal {
             has_less: variable("LESS").is_some(),
             has_charset: variable("LESSCHARSET").is_some(),
         },
+        symbols: SymbolChoice::default(),
         search_path: variable("PATH").unwrap_or_default(),
         term,
     }

@@ -1,7 +1,9 @@
 //! `tenken explain`: shows how a query was understood and why the hits stand where they stand.
 
+use serde::Serialize;
+
 use crate::catalog::Catalog;
-use crate::search::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole, Request, Strategy, Tier};
+use crate::search::{Contribution, ExplainedChunk, ExplainedHit, ExplainedRole, Explanation, Request, Strategy, Tier};
 use crate::workspace::tiers;
 
 use super::answer;
@@ -40,6 +42,9 @@ pub(super) struct Args {
     /// 説明する件数の上限(既定は 5)
     #[arg(short = 'n', long = "limit", value_name = "N", default_value = DEFAULT_LIMIT, hide_default_value = true, value_parser = answer::count)]
     limit: usize,
+    /// JSON で出力します
+    #[arg(long)]
+    json: bool,
 }
 
 /// Prints the words, the other ways to say them, and what each contributes to the first hits.
@@ -49,6 +54,10 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     let mut request = Request { saved: session.saved_for(&typed)?, ..Request::new(typed, args.limit) };
     session.marks().inform(&mut request, &catalog);
     let explanation = catalog.engine()?.explain(&request);
+    if args.json {
+        session.out.json(&ExplainDocument::new(&catalog, &request.text, &explanation))?;
+        return Ok(if explanation.hits.is_empty() { NOTHING } else { FOUND });
+    }
     for said in explanation.notes.iter().chain(&explanation.warnings) {
         session.note(said);
     }
@@ -115,5 +124,106 @@ fn contribution(part: &Contribution) -> String {
     match part.strategy {
         Strategy::Words => format!("「{}」{:.2}", part.text, part.score),
         strategy => format!("{}「{}」{:.2}", strategy.name(), part.text, part.score),
+    }
+}
+
+/// The answer as JSON; its shape is documented in README.md.
+#[derive(Serialize)]
+struct ExplainDocument<'a> {
+    query: &'a str,
+    chunks: Vec<ChunkDocument<'a>>,
+    hits: Vec<HitDocument<'a>>,
+    /// What is told about the query, notes on the editions that it names first.
+    warnings: Vec<&'a String>,
+}
+
+#[derive(Serialize)]
+struct ChunkDocument<'a> {
+    role: &'static str,
+    variants: Vec<VariantDocument<'a>>,
+}
+
+#[derive(Serialize)]
+struct VariantDocument<'a> {
+    text: &'a str,
+    strategy: &'static str,
+    weight: f32,
+    words: &'a [String],
+}
+
+#[derive(Serialize)]
+struct HitDocument<'a> {
+    id: &'a str,
+    kind: &'static str,
+    label: String,
+    title: &'a str,
+    tier: &'static str,
+    /// The share of the query that it holds, from 0 to 1.
+    held: f32,
+    score: f32,
+    /// All that contributes, the most first.
+    parts: Vec<PartDocument<'a>>,
+    links: f32,
+    weight: f32,
+    /// What it gained because one of its names is the whole query; null for all others.
+    lift: Option<f32>,
+}
+
+#[derive(Serialize)]
+struct PartDocument<'a> {
+    text: &'a str,
+    strategy: &'static str,
+    score: f32,
+}
+
+impl<'a> ExplainDocument<'a> {
+    fn new(catalog: &'a Catalog, query: &'a str, explanation: &'a Explanation) -> Self {
+        Self {
+            query,
+            chunks: explanation.chunks.iter().map(ChunkDocument::new).collect(),
+            hits: explanation.hits.iter().map(|hit| HitDocument::new(catalog, hit)).collect(),
+            warnings: explanation.notes.iter().chain(&explanation.warnings).collect(),
+        }
+    }
+}
+
+impl<'a> ChunkDocument<'a> {
+    fn new(chunk: &'a ExplainedChunk) -> Self {
+        let role = match chunk.role {
+            ExplainedRole::Word => "word",
+            ExplainedRole::Sentence => "sentence",
+            ExplainedRole::SentenceWord => "sentence_word",
+        };
+        let variants = chunk.variants.iter().map(|variant| VariantDocument {
+            text: &variant.text,
+            strategy: variant.strategy.code(),
+            weight: variant.weight,
+            words: &variant.words,
+        });
+        Self { role, variants: variants.collect() }
+    }
+}
+
+impl<'a> HitDocument<'a> {
+    fn new(catalog: &'a Catalog, hit: &'a ExplainedHit) -> Self {
+        let ExplainedHit { at, tier, held, score, ref parts, links, weight, lift } = *hit;
+        let part = |part: &'a Contribution| PartDocument {
+            text: &part.text,
+            strategy: part.strategy.code(),
+            score: part.score,
+        };
+        Self {
+            id: catalog.id(at),
+            kind: at.kind.code(),
+            label: catalog.listed_label(at),
+            title: catalog.title(at),
+            tier: tier.code(),
+            held,
+            score,
+            parts: parts.iter().map(part).collect(),
+            links,
+            weight,
+            lift,
+        }
     }
 }

@@ -29,7 +29,12 @@ mod tests {
 
     fn printed(count: usize) -> String {
         let mut bytes = Vec::new();
-        let screen = StdoutInfo { columns: 80, is_terminal: false, is_styled: false };
+        let screen = StdoutInfo {
+            columns: 80,
+            is_terminal: false,
+            is_styled: false,
+            ambiguous: crate::text::width::Ambiguous::AsIs,
+        };
         print((1..=count).map(|number| number.to_string()), 2, &mut Output::new(&mut bytes, screen)).unwrap();
         String::from_utf8(bytes).unwrap()
     }

@@ -14,10 +14,10 @@ use super::{own_file, table};
 #[command(
     override_usage = "tenken keys [オプション]",
     next_help_heading = "キーのオプション",
-    after_help = "設定フォルダーの keys.toml に同じ形で書くと、そのキーだけが置きかわります。"
+    after_help = "設定フォルダーの keys.toml に、--toml の出力と同じ形で書いたキーだけが置きかわります。\n設定フォルダーの場所は `tenken doctor` で分かります。"
 )]
 pub(super) struct Args {
-    /// はじめの表を TOML のまま出します
+    /// 既定のキー割り当てを TOML で出力します
     #[arg(long)]
     toml: bool,
 }
@@ -36,8 +36,9 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         session.out.line(&format!("画面: {}", mode.name()))?;
         let rows: Vec<[String; 2]> =
             keymap.help(mode).into_iter().map(|(keys, description)| [description.to_owned(), keys]).collect();
-        let widths = table::widths(&rows);
-        rows.iter().try_for_each(|row| session.out.line(&format!("  {}", table::line(row, &widths))))?;
+        let widths = table::widths(&rows, session.out.screen);
+        rows.iter()
+            .try_for_each(|row| session.out.line(&format!("  {}", table::line(row, &widths, session.out.screen))))?;
     }
     Ok(FOUND)
 }

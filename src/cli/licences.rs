@@ -31,7 +31,7 @@ pub(super) struct Args {
     /// ソフトウェアの名前。省くと、すべてを表示します
     #[arg(value_name = "NAME", help_heading = "引数")]
     names: Vec<String>,
-    /// 名前、版、ライセンスだけを一覧にします
+    /// 名前、バージョン、ライセンスだけを一覧にします
     #[arg(long)]
     list: bool,
 }

@@ -5,9 +5,13 @@ use std::ffi::{OsStr, OsString};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction};
 
+use crate::tui::AmbiguousOption;
+
 use super::common::COMMON;
 use super::environment::Environment;
+use super::settings;
 use super::style::ColorChoice;
+use super::symbols::SymbolChoice;
 
 /// Stands before what is no option any more.
 const END: &str = "--";
@@ -17,10 +21,11 @@ const END: &str = "--";
 pub(super) struct Look {
     color: ColorChoice,
     is_plain: bool,
+    symbols: SymbolChoice,
 }
 
 /// Returns the options, for the description of the command line.
-pub(super) fn options() -> [Arg; 2] {
+pub(super) fn options() -> [Arg; 4] {
     let color = Arg::new("color")
         .long("color")
         .value_name("WHEN")
@@ -31,7 +36,14 @@ pub(super) fn options() -> [Arg; 2] {
         .long("no-pager")
         .action(ArgAction::SetTrue)
         .help("長い出力でも、ページャー(PAGER)を使いません");
-    [color, pager].map(|option| option.global(true).help_heading(COMMON))
+    let ascii = Arg::new("ascii").long("ascii").action(ArgAction::SetTrue).help("④→ などの記号を ASCII で表します");
+    let ambiguous = Arg::new("ambiguous")
+        .long("ambiguous")
+        .value_name(AmbiguousOption::names().join("|"))
+        .value_parser(AmbiguousOption::names())
+        .hide_possible_values(true)
+        .help("④→ などの文字の桁数(auto: 画面は端末に尋ね、コマンドは 1)");
+    [color, pager, ascii, ambiguous].map(|option| option.global(true).help_heading(COMMON))
 }
 
 impl Look {
@@ -40,16 +52,16 @@ impl Look {
         let mut look = Self::default();
         let mut words = args.iter().skip(1).map(OsString::as_os_str).take_while(|word| *word != END);
         while let Some(word) = words.next() {
-            let value = match word.to_str() {
-                Some("--no-pager") => {
-                    look.is_plain = true;
-                    None
-                }
-                Some("--color") => words.next().and_then(OsStr::to_str),
-                Some(word) => word.strip_prefix("--color="),
-                None => None,
-            };
-            look.color = value.and_then(ColorChoice::named).unwrap_or(look.color);
+            let Some(word) = word.to_str() else { continue };
+            let (name, value) = word.split_once('=').map_or((word, None), |(name, value)| (name, Some(value)));
+            let mut value = || value.or_else(|| words.next().and_then(OsStr::to_str));
+            match name {
+                "--no-pager" => look.is_plain = true,
+                "--ascii" => look.symbols.is_ascii = true,
+                "--color" => look.color = value().and_then(ColorChoice::named).unwrap_or(look.color),
+                "--ambiguous" => look.symbols.width = value().and_then(AmbiguousOption::named),
+                _ => {}
+            }
         }
         look
     }
@@ -62,6 +74,10 @@ impl Look {
         if self.is_plain {
             seen.terminal.pager.rows = None;
         }
+        seen.terminal.symbols = self.symbols;
+        // What programs read does not depend on the settings of a person. Wrong settings are told where they matter more.
+        let set = seen.screen.is_terminal.then(|| settings::load(seen.paths.as_ref()).ok()).flatten();
+        seen.screen.ambiguous = self.symbols.or(&set.unwrap_or_default().screen).printed();
         seen
     }
 
@@ -75,6 +91,23 @@ impl Look {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn symbols_are_found_wherever_they_stand() {
+        let of = |line: &str| Look::of(&line.split(' ').map(OsString::from).collect::<Vec<_>>()).symbols;
+        let two = AmbiguousOption::named("2");
+        for (line, expected) in [
+            ("tenken", (false, None)),
+            ("tenken --ascii", (true, None)),
+            ("tenken next --ambiguous 2 --ascii", (true, two)),
+            ("tenken --ambiguous=2 due", (false, two)),
+            ("tenken search -- --ambiguous=2 --ascii", (false, None)),
+            ("tenken --ambiguous 3 due", (false, None)),
+        ] {
+            let symbols = of(line);
+            assert_eq!((symbols.is_ascii, symbols.width), expected, "{line}");
+        }
+    }
 
     #[test]
     fn options_are_found_wherever_they_stand_and_not_behind_their_end() {

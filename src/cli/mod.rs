@@ -56,6 +56,7 @@ mod show;
 mod since;
 mod status;
 mod style;
+mod symbols;
 mod table;
 mod undo;
 mod usage;
@@ -67,7 +68,6 @@ use std::io::{ErrorKind, Write};
 
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
 use crate::fs;
-use crate::text::clean::visible_line;
 use crate::workspace::version;
 
 pub use args::command;
@@ -117,7 +117,7 @@ pub fn run(
             None => Err(usage::failure(&error, &line).into()),
         },
     };
-    outcome.unwrap_or_else(|stop| report(stop, look.on_notes(&environment), notes))
+    outcome.unwrap_or_else(|stop| report(stop, look.on_notes(&environment), environment.screen, notes))
 }
 
 /// Lets a command do its work and the person read what it printed.
@@ -130,7 +130,7 @@ fn perform(command: Command, mut session: Session<'_>) -> Result<u8, Stop> {
 }
 
 /// Says why a run stopped and returns its exit code.
-fn report(stop: Stop, is_styled: bool, notes: &mut dyn Write) -> u8 {
+fn report(stop: Stop, is_styled: bool, screen: StdoutInfo, notes: &mut dyn Write) -> u8 {
     let failure = match stop {
         Stop::Output(error) if error.kind() == ErrorKind::BrokenPipe => return FOUND,
         Stop::Output(error) => {
@@ -141,9 +141,9 @@ fn report(stop: Stop, is_styled: bool, notes: &mut dyn Write) -> u8 {
     };
     let name = if is_styled { Style::Bad.on("tenken:") } else { "tenken:".to_owned() };
     // Nobody is left to be told when the error stream is gone as well.
-    let _ = writeln!(notes, "{name} {}", visible_line(&failure.message));
+    let _ = writeln!(notes, "{name} {}", output::shown(&failure.message, screen.ambiguous));
     if !failure.hint.is_empty() {
-        let _ = writeln!(notes, "  {}", visible_line(&failure.hint));
+        let _ = writeln!(notes, "  {}", output::shown(&failure.hint, screen.ambiguous));
     }
     ERROR
 }
@@ -168,7 +168,12 @@ mod tests {
     }
 
     fn run_into(kind: ErrorKind) -> (u8, String) {
-        let screen = StdoutInfo { columns: 80, is_terminal: false, is_styled: false };
+        let screen = StdoutInfo {
+            columns: 80,
+            is_terminal: false,
+            is_styled: false,
+            ambiguous: crate::text::width::Ambiguous::AsIs,
+        };
         let who = crate::worklist::Identity { user: "u".to_owned(), host: "h".to_owned() };
         let environment =
             Environment { paths: None, who, screen, terminal: Terminal::default(), source_date: String::new() };

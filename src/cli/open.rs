@@ -2,9 +2,9 @@
 
 use crate::failure::Failure;
 use crate::paths::Paths;
+use crate::tui;
 use crate::tui::app::rows::columns::ListColumn;
 use crate::tui::view::theme::Theme;
-use crate::tui::{self, AmbiguousOption};
 use crate::workspace::Workspace;
 use crate::workspace::prepared::may_hold_more;
 use crate::workspace::saved::saved_filters;
@@ -21,17 +21,6 @@ pub(super) struct Args {
     /// 最初に検索する語
     #[arg(long, value_name = "TEXT")]
     query: Option<String>,
-    /// 記号を ASCII で表します
-    #[arg(long)]
-    ascii: bool,
-    /// ①※ などの文字の桁数(auto は端末に尋ねます)
-    #[arg(
-        long,
-        value_name = AmbiguousOption::names().join("|"),
-        value_parser = AmbiguousOption::names(),
-        hide_possible_values = true
-    )]
-    ambiguous: Option<String>,
     /// 配色(16 は端末の 16 色)
     #[arg(
         long,
@@ -66,14 +55,14 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
     let columns = settings.worklist.columns.as_ref();
     let columns = columns.map(|names| names.iter().filter_map(|name| ListColumn::named(name)).collect());
     let set = settings.screen;
+    let symbols = session.terminal.symbols.or(&set);
     // `NO_COLOR` is a wish for all programs; the command line is one for this run.
     let default = if session.terminal.has_color { "16" } else { "mono" };
     let theme = args.theme.or(set.theme.filter(|_| session.terminal.has_color)).unwrap_or_else(|| default.to_owned());
-    let width = args.ambiguous.or(set.ambiguous).and_then(|width| AmbiguousOption::named(&width));
     Ok(tui::Options {
         keymap: keys::load(paths)?,
-        ascii: args.ascii || set.ascii,
-        ambiguous: width.unwrap_or_default(),
+        ascii: symbols.is_ascii,
+        ambiguous: symbols.width.unwrap_or_default(),
         theme: Theme::named(&theme).unwrap_or_default(),
         mouse: args.mouse || set.mouse,
         query: args.query.unwrap_or_default(),

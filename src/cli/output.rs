@@ -9,7 +9,7 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use crate::failure::Failure;
 
 use crate::text::clean::{json_escape, judged, visible_line};
-use crate::text::width::{Ambiguous, cells, filled};
+use crate::text::width::{Ambiguous, cells, filled, glyphs};
 use crate::text::wrap::wrap;
 use crate::workspace::page_parts::addresses;
 
@@ -71,7 +71,12 @@ impl<'w> Output<'w> {
 
     /// Prints one line.
     pub(super) fn line(&mut self, text: &str) -> Result<(), Stop> {
-        Ok(writeln!(self.writer, "{}", visible_line(text))?)
+        Ok(writeln!(self.writer, "{}", self.shown(text))?)
+    }
+
+    /// Returns a text as it is printed on one line.
+    pub(super) fn shown(&self, text: &str) -> String {
+        shown(text, self.screen.ambiguous)
     }
 
     /// Prints one line that stands out where that is possible.
@@ -86,8 +91,9 @@ impl<'w> Output<'w> {
 
     /// Prints one line; pieces of it, each where it stands last, get a style where that is possible.
     pub(super) fn line_with(&mut self, text: &str, pieces: &[(Style, &str)]) -> Result<(), Stop> {
-        let mut line = visible_line(text);
+        let mut line = self.shown(text);
         for (style, piece) in pieces.iter().filter(|_| self.screen.is_styled) {
+            let piece = &self.shown(piece);
             // A style names no letters that a piece could hold, and pieces do not lie in each other.
             if let Some(at) = line.rfind(piece).filter(|_| !piece.is_empty()) {
                 line.replace_range(at..at + piece.len(), &style.on(piece));
@@ -113,7 +119,7 @@ impl<'w> Output<'w> {
         if !self.screen.is_terminal {
             return self.line(&format!("{margin}{text}"));
         }
-        let lines = wrapped(text, self.screen.columns.saturating_sub(indent));
+        let lines = self.screen.wrapped(text, self.screen.columns.saturating_sub(indent));
         lines.iter().try_for_each(|line| self.line(&format!("{margin}{line}")))
     }
 
@@ -125,7 +131,7 @@ impl<'w> Output<'w> {
     /// Prints text to read that stands in from the margin, in lines that fit wherever it is printed.
     pub(super) fn paragraph(&mut self, indent: usize, text: &str) -> Result<(), Stop> {
         let margin = " ".repeat(indent);
-        let lines = wrapped(text, self.reading_columns().saturating_sub(indent));
+        let lines = self.screen.wrapped(text, self.reading_columns().saturating_sub(indent));
         lines.iter().try_for_each(|line| self.line(&format!("{margin}{line}")))
     }
 
@@ -149,30 +155,65 @@ impl<'w> Output<'w> {
     }
 }
 
-/// Returns how many columns a text takes when it is printed.
+impl StdoutInfo {
+    /// Returns how many columns a text takes when it is printed.
+    pub(super) fn width(self, text: &str) -> usize {
+        cells(text, self.ambiguous)
+    }
+
+    /// Returns a text with spaces added up to a number of columns.
+    pub(super) fn pad(self, text: &str, columns: usize) -> String {
+        filled(text, columns, self.ambiguous)
+    }
+
+    /// Returns a text as it is printed in lines of at most so many columns; at least one line, which may be empty. An address
+    /// is never broken, so that it can be copied and searched for: a long one takes a longer line of its own.
+    pub(super) fn wrapped(self, text: &str, columns: usize) -> Vec<String> {
+        wrapped_in(text, columns, self.ambiguous)
+    }
+}
+
+/// Returns how many columns a text takes in a page of help, whose columns hold no symbols.
 pub(super) fn width(text: &str) -> usize {
     cells(text, Ambiguous::AsIs)
 }
 
-/// Returns a text with spaces added up to a number of columns.
+/// Returns a text of a page of help with spaces added up to a number of columns.
 pub(super) fn pad(text: &str, columns: usize) -> String {
     filled(text, columns, Ambiguous::AsIs)
 }
 
-/// Returns a text as it is printed in lines of at most so many columns; at least one line, which may be empty. An address is
-/// never broken, so that it can be copied and searched for: a long one takes a longer line of its own.
+/// Returns the name of a value in so many columns; a longer one still does not touch what stands behind it.
+pub(super) fn label(name: &str, columns: usize) -> String {
+    pad(name, columns.max(width(name) + 1))
+}
+
+/// Returns a text of a page of help in lines, see [`StdoutInfo::wrapped`].
 pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    wrapped_in(text, columns, Ambiguous::AsIs)
+}
+
+/// Returns a text as it is printed on one line: harmless, and in ASCII as far as that is wanted.
+pub(super) fn shown(text: &str, ambiguous: Ambiguous) -> String {
+    let line = visible_line(text);
+    match ambiguous {
+        Ambiguous::Ascii => glyphs(&line, ambiguous).map(|glyph| glyph.text).collect(),
+        _ => line,
+    }
+}
+
+fn wrapped_in(text: &str, columns: usize, ambiguous: Ambiguous) -> Vec<String> {
     let text = visible_line(text);
-    let lines = wrap(&text, columns.max(NARROWEST), Ambiguous::AsIs);
+    let lines = wrap(&text, columns.max(NARROWEST), ambiguous);
     let is_broken = |url: &Range<usize>| lines.iter().any(|line| url.start < line.end && line.end < url.end);
     let Some(url) = addresses(&text).find(is_broken) else {
         return lines.into_iter().map(|range| text[range].to_owned()).collect();
     };
     let before = Some(text[..url.start].trim_end()).filter(|before| !before.is_empty());
     let after = Some(text[url.end..].trim_start()).filter(|after| !after.is_empty());
-    let mut lines: Vec<String> = before.into_iter().flat_map(|before| wrapped(before, columns)).collect();
+    let mut lines: Vec<String> = before.into_iter().flat_map(|before| wrapped_in(before, columns, ambiguous)).collect();
     lines.push(text[url].to_owned());
-    lines.extend(after.into_iter().flat_map(|after| wrapped(after, columns)));
+    lines.extend(after.into_iter().flat_map(|after| wrapped_in(after, columns, ambiguous)));
     lines
 }
 
@@ -199,7 +240,8 @@ impl Formatter for JsonEscaping {
 mod tests {
     use super::*;
 
-    const PLAIN: StdoutInfo = StdoutInfo { columns: 80, is_terminal: false, is_styled: false };
+    const PLAIN: StdoutInfo =
+        StdoutInfo { columns: 80, is_terminal: false, is_styled: false, ambiguous: Ambiguous::AsIs };
 
     fn printed(screen: StdoutInfo, print: impl FnOnce(&mut Output<'_>) -> Result<(), Stop>) -> String {
         let mut bytes = Vec::new();
@@ -238,7 +280,7 @@ mod tests {
             assert!(lines.iter().all(|line| width(line) <= columns), "{columns}: {lines:?}");
             assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""), "{columns}");
         }
-        let screen = StdoutInfo { columns: 12, is_terminal: true, is_styled: false };
+        let screen = StdoutInfo { columns: 12, is_terminal: true, is_styled: false, ambiguous: Ambiguous::AsIs };
         assert_eq!(printed(screen, |out| out.indented(2, "一\u{202e}二三四五")), "  一\u{fffd}二三四\n  五\n");
     }
 

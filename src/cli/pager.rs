@@ -13,8 +13,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::SigId;
 use signal_hook::consts::SIGINT;
 
-use crate::text::width::{Ambiguous, cells};
-
 use super::environment::{PagerWish, StdoutInfo};
 use super::style;
 
@@ -33,7 +31,7 @@ const UNREAD: usize = 64 << 10;
 pub(super) struct Pager {
     words: Vec<String>,
     variables: Vec<(&'static str, &'static str)>,
-    columns: usize,
+    screen: StdoutInfo,
     rows: usize,
 }
 
@@ -53,12 +51,7 @@ impl Pager {
         let less = (!wish.has_less).then_some(("LESS", LESS));
         // What is printed is UTF-8 whatever the locale.
         let charset = (!wish.has_charset).then_some(("LESSCHARSET", "utf-8"));
-        Some(Self {
-            words,
-            variables: less.into_iter().chain(charset).collect(),
-            columns: screen.columns,
-            rows: wish.rows?,
-        })
+        Some(Self { words, variables: less.into_iter().chain(charset).collect(), screen, rows: wish.rows? })
     }
 
     fn start(&self) -> Option<Running> {
@@ -75,7 +68,7 @@ impl Pager {
     /// Whether a text takes more rows than there are above the line that the person types on.
     fn is_filled_by(&self, text: &[u8]) -> bool {
         let text = style::without(&String::from_utf8_lossy(text));
-        let rows = |line: &str| cells(line, Ambiguous::AsIs).div_ceil(self.columns).max(1);
+        let rows = |line: &str| self.screen.width(line).div_ceil(self.screen.columns).max(1);
         text.lines().map(rows).sum::<usize>() >= self.rows
     }
 }
@@ -231,7 +224,7 @@ mod tests {
     }
 
     fn screen(columns: usize) -> StdoutInfo {
-        StdoutInfo { columns, is_terminal: true, is_styled: false }
+        StdoutInfo { columns, is_terminal: true, is_styled: false, ambiguous: crate::text::width::Ambiguous::AsIs }
     }
 
     #[test]

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Kind, Status};
-use crate::search::{Counts, FILTERS, FilterRow, Hit, Match, Request, Results, Tier, kind_named, kinds};
+use crate::search::{Counts, EXCLUDED, FILTERS, FilterRow, Hit, Match, Request, Results, Tier, kind_named, kinds};
+use crate::sheet::terms;
 use crate::workspace::tiers;
 
 use super::answer;
@@ -75,7 +76,7 @@ fn after_help() -> String {
     };
     let kinds = Kind::SEARCHABLE.chunks(KINDS_A_LINE).map(line).collect::<Vec<_>>().join("\n");
     format!(
-        "{ORDER}\n\n種別:\n{kinds}\n\n絞り込み(QUERY に混ぜて書きます。ほかの命令の --where でも同じです):\n{filters}\n\n  @名前 は、保存した絞り込み(config.toml の [filters])です。\n\n例:\n  tenken search 二要素認証\n  tenken search バックアップ --kind risk\n  \
+        "{ORDER}\n\n種別:\n{kinds}\n\n絞り込み(QUERY に混ぜて書きます。ほかの命令の --where でも同じです):\n{filters}\n\n  前に - を付けると、当てはまるものを除きます: {EXCLUDED}\n  @名前 は、保存した絞り込み(config.toml の [filters])です。\n\n例:\n  tenken search 二要素認証\n  tenken search バックアップ --kind risk\n  \
          tenken search 対応状況:一部 サービス:D365\n  tenken search 運用14⑤ --json\n  tenken search 判定:不適合 期限:超過"
     )
 }
@@ -173,7 +174,7 @@ fn row(catalog: &Catalog, hit: &Hit, (marks, request): (&SessionMarks, &Request)
         if catalog.is_unverified(hit.at) { "未照合".to_owned() } else { String::new() },
         match status {
             // Nobody has to begin what does not count; what was marked all the same says so.
-            Some(Status::Todo) if !is_counted(request, &hit.id) => "[集計外]".to_owned(),
+            Some(Status::Todo) if !is_counted(request, &hit.id) => format!("[{}]", terms::NOT_COUNTED),
             Some(status) => format!("[{}]", status.short()),
             None => String::new(),
         },

@@ -72,7 +72,7 @@ impl<'a> Session<'a> {
 
     /// Tells the person something that is not a result.
     pub(super) fn note(&mut self, sentence: &str) {
-        self.tell_person(&format!("tenken: {}", visible_line(sentence)));
+        self.tell_person(&format!("tenken: {}", self.out.shown(sentence)));
     }
 
     fn tell_person(&mut self, line: &str) {
@@ -87,7 +87,7 @@ impl<'a> Session<'a> {
     pub(super) fn note_failure(&mut self, failure: &Failure) {
         self.note(&failure.message);
         if !failure.hint.is_empty() {
-            self.tell_person(&format!("  {}", visible_line(&failure.hint)));
+            self.tell_person(&format!("  {}", self.out.shown(&failure.hint)));
         }
     }
 

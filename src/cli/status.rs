@@ -15,7 +15,7 @@ use super::all_worklists::{self, TallyDocument};
 use super::editions::tell_editions;
 use super::exit::{FOUND, NOTHING};
 use super::found;
-use super::output::{Stop, pad, width, wrapped};
+use super::output::{Stop, width};
 use super::session::Session;
 use super::since::{SinceDocument, print as print_since};
 
@@ -180,14 +180,15 @@ fn heading(catalog: &Catalog, node: &Node) -> String {
 
 fn print(total: Tally, rows: &[(&str, Tally)], part: Option<&str>, session: &mut Session<'_>) -> Result<(), Stop> {
     let numbers = NUMBER * Status::ALL.len() + 8;
-    let widest = rows.iter().map(|(heading, _)| width(heading)).max().unwrap_or(0);
-    let columns = widest.min(session.out.screen.columns.saturating_sub(numbers)).max(16);
+    let screen = session.out.screen;
+    let widest = rows.iter().map(|(heading, _)| screen.width(heading)).max().unwrap_or(0);
+    let columns = widest.min(screen.columns.saturating_sub(numbers)).max(16);
     let name = session.setup.worklist.clone();
     let part = part.map(|query| format!("の一部(絞り込み: {query})")).unwrap_or_default();
     session.out.heading(&format!("点検票「{name}」{part}"))?;
     session.out.line("")?;
     let names: String = Status::ALL.iter().map(|status| right(status.short(), NUMBER)).collect();
-    session.out.line(&format!("{}{names}{}", pad("", columns), right("進捗", 8)))?;
+    session.out.line(&format!("{}{names}{}", " ".repeat(columns), right("進捗", 8)))?;
     for (heading, tally) in rows {
         print_row(heading, columns, *tally, session)?;
     }
@@ -201,9 +202,10 @@ fn print(total: Tally, rows: &[(&str, Tally)], part: Option<&str>, session: &mut
 /// Prints one row; a heading too long for its column takes more lines, with the numbers on the last.
 fn print_row(heading: &str, columns: usize, tally: Tally, session: &mut Session<'_>) -> Result<(), Stop> {
     let indent = heading.len() - heading.trim_start().len();
-    let mut lines = match width(heading) <= columns {
+    let screen = session.out.screen;
+    let mut lines = match screen.width(heading) <= columns {
         true => vec![heading.trim_start().to_owned()],
-        false => wrapped(heading.trim_start(), columns.saturating_sub(indent + HANGING)),
+        false => screen.wrapped(heading.trim_start(), columns.saturating_sub(indent + HANGING)),
     };
     let last = lines.pop().unwrap_or_default();
     for (index, line) in lines.iter().enumerate() {
@@ -212,7 +214,7 @@ fn print_row(heading: &str, columns: usize, tally: Tally, session: &mut Session<
     let indent = " ".repeat(if lines.is_empty() { indent } else { indent + HANGING });
     let counts: String = Status::ALL.iter().map(|status| right(&tally.of(*status).to_string(), NUMBER)).collect();
     let percent = right(&format!("{}%", tally.percent()), 8);
-    session.out.line(&format!("{}{counts}{percent}", pad(&format!("{indent}{last}"), columns)))
+    session.out.line(&format!("{}{counts}{percent}", screen.pad(&format!("{indent}{last}"), columns)))
 }
 
 fn right(text: &str, columns: usize) -> String {

@@ -1,7 +1,7 @@
 //! The cells of a spreadsheet, the same for every kind of file.
 
 use crate::clock;
-use crate::sheet::{Column, Escaping, Fingerprint, plain};
+use crate::sheet::{Column, Escaping, Fingerprint, plain, terms};
 
 use super::report::{Report, ReportEvidence, ReportRow};
 
@@ -43,7 +43,7 @@ impl ReportRow {
 
     fn remark(&self) -> String {
         let unverified = self.is_unverified.then(|| "未照合".to_owned());
-        let left_out = (!self.left_out.is_empty()).then(|| format!("集計外: {}", self.left_out));
+        let left_out = (!self.left_out.is_empty()).then(|| format!("{}: {}", terms::NOT_COUNTED, self.left_out));
         lines(unverified.into_iter().chain(left_out))
     }
 }
@@ -86,7 +86,7 @@ mod tests {
             (Column::Field(AnswerField::Reason), "無線を使わない"),
             (Column::Evidence, "設定の画面 (証跡/設定.pdf)\nhttps://example.com/policy"),
             (Column::Conflicts, "担当者が食い違っています。"),
-            (Column::Remark, "未照合\n集計外: 参照パターンの外"),
+            (Column::Remark, "未照合\n数えない: 参照パターンの外"),
             (Column::ChangedAt, "2026-11-20 12:04 +09:00"),
             (Column::ChangedBy, "sato"),
         ];

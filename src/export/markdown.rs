@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::clock;
 use crate::model::Status;
-use crate::sheet::{Answers, Tally};
+use crate::sheet::{Answers, Tally, terms};
 use crate::text::clean::visible;
 
 use super::report::{DISCLAIMER, FOR_AUDIT, Heading, Report, ReportEvidence, ReportRow};
@@ -75,7 +75,7 @@ fn head(report: &Report) -> String {
         ("施設", inline(&report.facility)),
         ("版", inline(&report.editions.line)),
         ("参照パターン", inline(&report.pattern)),
-        ("数える条項の担当", inline(&report.parties.join("、"))),
+        (terms::COUNTED_PARTIES, inline(&report.parties.join("、"))),
     ];
     let made = format!("{} {}", clock::local(report.made_at), inline(&report.made_by)).trim_end().to_owned();
     let in_use = report.facts().map(|(name, fact)| (name, inline(&fact)));
@@ -211,7 +211,7 @@ fn not_applicable(report: &Report) -> String {
 fn evidence(report: &Report) -> String {
     let numbered = report.evidence.iter().enumerate();
     let rows = numbered.map(|(at, evidence)| evidence_cells(report, at + 1, evidence)).collect();
-    let columns = ["番号", "名称", "場所", "SHA-256", "発効日", "有効期限", "追加", "条項"];
+    let columns = ["番号", "名称", "場所", "SHA-256", terms::EFFECTIVE, terms::EXPIRES, "追加", "条項"];
     section(&format!("証跡 ({} 件)", report.evidence.len()), &table(&columns, rows))
 }
 

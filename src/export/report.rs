@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::Id;
-use crate::sheet::{Answers, Tally};
+use crate::sheet::{Answers, Tally, terms};
 
 use super::seal::Seal;
 
@@ -137,7 +137,7 @@ impl Report {
     /// Returns what the report says of licences and products, in the order in which people read it; texts may be empty.
     pub(super) fn use_facts(&self) -> [(&'static str, String); 4] {
         [
-            ("契約しているエディション", self.licence_names()),
+            (terms::LICENCES, self.licence_names()),
             ("使っている製品(手で選んだもの)", self.product_names(true)),
             ("使っている製品(エディションに含まれるもの)", self.product_names(false)),
             ("製品についての注意", self.guide.clone()),

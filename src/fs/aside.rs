@@ -40,8 +40,8 @@ pub fn check_own_folder(path: &Path) -> io::Result<()> {
     match found.is_dir() {
         _ if found.is_symlink() => Err(refusal("別の場所へのリンクです")),
         false => Err(io::ErrorKind::NotADirectory.into()),
-        true if found.uid() != rustix::process::geteuid().as_raw() => Err(refusal("別の利用者のフォルダです")),
-        true if found.mode() & OTHERS_WRITE != 0 => Err(refusal("ほかの人も書き込めるフォルダです")),
+        true if found.uid() != rustix::process::geteuid().as_raw() => Err(refusal("別の利用者のフォルダーです")),
+        true if found.mode() & OTHERS_WRITE != 0 => Err(refusal("ほかの人も書き込めるフォルダーです")),
         true => Ok(()),
     }
 }
@@ -282,13 +282,13 @@ mod tests {
         let said = |path: &Path| super::super::reason(&create_own_folder(path).unwrap_err());
         assert_eq!(said(&link), "別の場所へのリンクです");
         fs::set_permissions(&own, fs::Permissions::from_mode(0o770)).unwrap();
-        assert_eq!(said(&own), "ほかの人も書き込めるフォルダです");
+        assert_eq!(said(&own), "ほかの人も書き込めるフォルダーです");
         fs::write(root.path().join("file"), "").unwrap();
-        assert_eq!(said(&root.path().join("file")), "途中にフォルダでないものがあります");
+        assert_eq!(said(&root.path().join("file")), "途中にフォルダーでないものがあります");
         if rustix::process::geteuid().is_root() {
             fs::set_permissions(&own, fs::Permissions::from_mode(0o700)).unwrap();
             std::os::unix::fs::chown(&own, Some(12345), None).unwrap();
-            assert_eq!(said(&own), "別の利用者のフォルダです");
+            assert_eq!(said(&own), "別の利用者のフォルダーです");
         }
     }
 }

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::text::clean::compared;
 
 use super::answer::AnswerField;
+use super::terms;
 use super::text::plain;
 
 /// The title of the column with the ids of pieces of evidence, by which their list is told from a form.
@@ -13,8 +14,8 @@ pub const EVIDENCE_ID_TITLE: &str = "証跡ID";
 /// Declares the columns before and behind the fields: `Variant = "title", width in half-width characters`.
 macro_rules! columns {
     (
-        before { $($(#[$doc:meta])* $before:ident = $title:literal, $width:literal;)+ }
-        behind { $($(#[$behind_doc:meta])* $behind:ident = $behind_title:literal, $behind_width:literal;)+ }
+        before { $($(#[$doc:meta])* $before:ident = $title:expr, $width:literal;)+ }
+        behind { $($(#[$behind_doc:meta])* $behind:ident = $behind_title:expr, $behind_width:literal;)+ }
     ) => {
         /// A column of the form as a spreadsheet.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -75,13 +76,15 @@ columns! {
         /// The official text. Only where it was asked for and a clause has one.
         Original = "原文", 34.0;
         /// The parties that have to act.
+        ///
+        /// Not called 担当 alone, which a sheet that comes back may have in place of 担当者.
         Party = "担当区分", 8.5;
     }
     behind {
         /// The evidence, one per line.
         Evidence = "証跡", 15.0;
         /// Fields that several people have answered differently.
-        Conflicts = "競合", 11.0;
+        Conflicts = terms::CONFLICT, 11.0;
         /// A remark for the reader: 未照合, or why the clause is not counted.
         Remark = "注意", 11.0;
         /// The document of the user that the clause was read from. Only where a clause was.
@@ -126,7 +129,8 @@ impl Column {
     /// Returns the column with this title, in full or half width, with or without white space.
     pub fn parse(title: &str) -> Option<Self> {
         let title = key(title);
-        Self::ALL.into_iter().find(|column| key(column.title()) == title)
+        let former = FORMER.iter().find(|(former, _)| *former == title).map(|(_, column)| *column);
+        Self::ALL.into_iter().find(|column| key(column.title()) == title).or(former)
     }
 
     /// Returns the column whose title somebody has added to: `状態 (選択)`, `【期限】`, or a second line. A title that
@@ -152,6 +156,9 @@ impl Column {
                 || has_one_other_letter(&own, &title))
     }
 }
+
+/// Titles of columns in files that earlier versions wrote.
+const FORMER: [(&str, Column); 1] = [("競合", Column::Conflicts)];
 
 /// What people put around a title or between it and what they add.
 const MARKS: &str = "()[]{}<>【】〔〕〈〉《》「」『』※*＊★☆●○◎■□◆◇▼▽▲△:;、,・/→←|-";

@@ -3,6 +3,7 @@
 //! - `fields` is the one table of everything that people fill in. A [`Shape`] is the type of a value: how it is
 //!   cleaned, limited, shown and read.
 //! - [`Answers`] are the answers for one clause, [`Answer`] is one of them, [`AnswerField`] says which one.
+//! - [`terms`] are the words that several parts of the program say to people.
 //! - [`Tally`] counts clauses by status.
 //! - [`Plan`], [`Exception`] and [`Reviewed`] are what the answers say beside status and verdict.
 //! - [`is_open`], [`is_past`] and [`Answers::is_overdue`] decide what is open, due and overdue.
@@ -23,6 +24,7 @@ mod lost;
 mod reference;
 mod shape;
 mod tally;
+pub mod terms;
 mod text;
 
 pub use answer::finding::{Exception, Plan, Reviewed};

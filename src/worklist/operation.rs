@@ -162,7 +162,7 @@ impl Worklist {
             Operation::Record(changes) => {
                 ensure_titled(&changes)?;
                 self.ensure_reviewable(&changes)?;
-                let changes = without_repeats(self.state(), changes);
+                let changes = without_repeats(self.state(), with_reviews_gone(changes));
                 self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
             }
             Operation::AddItems(items) => {
@@ -172,8 +172,11 @@ impl Worklist {
             }
             Operation::Import(answers, items) => {
                 let added = self.additions(items)?;
-                let changes = changes(answers).into_iter().chain(added).collect();
-                self.record(changes, TransactionKind::Do, via).map(Performed::Recorded)
+                let changes: Vec<_> = changes(answers).into_iter().chain(added).collect();
+                self.ensure_reviewable(&changes)?;
+                let gone = with_reviews_gone(changes.clone()).split_off(changes.len());
+                let gone = self.state().without_repeats(gone);
+                self.record([changes, gone].concat(), TransactionKind::Do, via).map(Performed::Recorded)
             }
             Operation::Review { result, word, clauses } => {
                 let edits = review(result, &self.who().user, clock::today(), &word);
@@ -285,6 +288,23 @@ fn without_repeats(state: &State, changes: Vec<Change>) -> Vec<Change> {
     let again = |change: &Change| !reviewed.contains(&change.subject) && is_outdated(&change.subject);
     kept.extend(reviews.into_iter().filter(again));
     kept
+}
+
+/// Adds, behind the rest, that name, day and word go with a result that is taken back: without it they say nothing. What
+/// else is said of them by the changes themselves stays.
+fn with_reviews_gone(mut changes: Vec<Change>) -> Vec<Change> {
+    let is_back = |change: &&Change| change.edit == Edit::Review(None);
+    let subjects: Vec<Subject> = changes.iter().filter(is_back).map(|change| change.subject.clone()).collect();
+    for subject in subjects {
+        for edit in [Edit::Reviewer(String::new()), Edit::Reviewed(None), Edit::ReviewWord(String::new())] {
+            let field = edit.field();
+            let is_said = |change: &Change| change.subject == subject && change.edit.field() == field;
+            if !changes.iter().any(is_said) {
+                changes.push(Change { subject: subject.clone(), edit });
+            }
+        }
+    }
+    changes
 }
 
 /// Returns the changes that link known evidence with the clauses it is not linked with yet, and with the audit.

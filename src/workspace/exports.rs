@@ -16,7 +16,7 @@ use crate::worklist::Worklist;
 
 use super::form::{FormRequest, fill_form};
 use super::scope::prepare;
-use super::{Setup, Since, audit_report, exported, mapping, open_worklist, origin, report};
+use super::{MappingPart, ReportPart, Setup, Since, audit_report, exported, mapping, open_worklist, origin, report};
 
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,14 @@ impl ExportKind {
         }
     }
 
+    /// Whether it can be limited to some of the clauses.
+    pub const fn has_parts(self) -> bool {
+        match self {
+            Self::Worklist(..) | Self::Mapping(..) => true,
+            Self::Report(_) | Self::Catalog(_) | Self::Checklist => false,
+        }
+    }
+
     /// Whether it is in the encoding of old spreadsheets.
     pub fn is_cp932(self) -> bool {
         matches!(self, Self::Worklist(_, Encoding::Cp932) | Self::Mapping(_, Encoding::Cp932))
@@ -103,6 +111,8 @@ pub struct ExportWish {
     pub with_original: bool,
     /// The form of the ministry and what is asked in it, if that is filled in.
     pub form: Option<(PathBuf, FormRequest)>,
+    /// The clauses it is limited to; none for all of them.
+    pub part: Option<ReportPart>,
 }
 
 /// A file that was written.
@@ -157,36 +167,46 @@ pub fn write(setup: &Setup, catalog: &Arc<Catalog>, wish: &ExportWish) -> Result
 }
 
 fn make(setup: &Setup, catalog: &Arc<Catalog>, wish: &ExportWish) -> Result<Made, Failure> {
-    let worklist = || {
-        let mut worklist = open_worklist(setup)?;
-        prepare(&mut worklist, catalog);
-        Ok::<Worklist, Failure>(worklist)
-    };
     let given = exported(catalog, wish.with_original)?;
+    if let ExportKind::Catalog(format) = wish.kind {
+        // No worklist goes into it, so one that cannot be opened does not matter.
+        return of_catalog(setup, &given, format);
+    }
+    let mut worklist = open_worklist(setup)?;
+    prepare(&mut worklist, catalog);
+    let mut made = of_worklist(setup, &given, &worklist, wish)?;
+    // What was passed over comes first: the file lacks it.
+    made.remarks.splice(0..0, worklist.warnings());
+    Ok(made)
+}
+
+fn of_catalog(setup: &Setup, given: &Catalog, format: CatalogFormat) -> Result<Made, Failure> {
+    let (file, amount) = (format.write(given, &origin(setup, "")?), format.amount(given));
+    Ok(Made { file, amount, remarks: Vec::new() })
+}
+
+/// Makes what a worklist goes into; `given` are the records that may leave.
+fn of_worklist(setup: &Setup, given: &Arc<Catalog>, worklist: &Worklist, wish: &ExportWish) -> Result<Made, Failure> {
     Ok(match wish.kind {
         ExportKind::Worklist(format, encoding) => {
-            let worklist = worklist()?;
-            let report = report(&given, &worklist, setup, None);
-            let remarks = blank(&worklist, &setup.worklist).into_iter().collect();
+            let report = report(given, worklist, setup, wish.part.as_ref());
+            let remarks = report.part_sentence().into_iter().chain(blank(worklist, &setup.worklist)).collect();
             Made { file: format.write(&report, encoding), amount: format!("{} 条項", report.rows.len()), remarks }
         }
         ExportKind::Report(format) => {
             // Official texts never stand in it.
-            let catalog = exported(catalog, false)?;
-            make_report(&catalog, &worklist()?, setup, ("", None), format)?
+            let bare = exported(given, false)?;
+            make_report(&bare, worklist, setup, ("", None), format)?
         }
         ExportKind::Mapping(format, encoding) => {
-            let worklist = worklist()?;
             let marks = Some(worklist.state()).filter(|state| state.marks().len() > 0);
-            let mapping = mapping(&given, marks, setup, None);
+            let mapping = mapping(given, marks, setup, wish.part.as_ref().map(MappingPart::of).as_ref());
             let amount = format!("{} 条項、{} 行", mapping.clause_count, mapping.clauses.len());
-            Made { file: format.write(&mapping, encoding), amount, remarks: Vec::new() }
+            let remarks = mapping.part_sentence().into_iter().collect();
+            Made { file: format.write(&mapping, encoding), amount, remarks }
         }
-        ExportKind::Catalog(format) => {
-            let (file, amount) = (format.write(&given, &origin(setup, "")?), format.amount(&given));
-            Made { file, amount, remarks: Vec::new() }
-        }
-        ExportKind::Checklist => checklist(&given, &worklist()?, wish)?,
+        ExportKind::Catalog(format) => of_catalog(setup, given, format)?,
+        ExportKind::Checklist => checklist(given, worklist, wish)?,
     })
 }
 

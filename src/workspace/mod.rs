@@ -5,6 +5,7 @@ pub mod bulk;
 pub mod cloud;
 pub mod editions;
 pub mod exports;
+pub mod facts;
 pub mod form;
 mod mapping;
 pub mod merging;

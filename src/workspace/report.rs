@@ -17,7 +17,7 @@ use crate::worklist::{
 };
 
 /// The clauses that a report is limited to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportPart {
     /// The query that chose them.
     pub query: String,

@@ -50,10 +50,27 @@ fn the_wording_counts_where_it_is_asked_for() {
         let ran = here.run(&args);
         assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (2, found, ""), "{args:?}");
     }
+    let document = here.run(&["data", "check", "--strict", "--json", "overlay"]);
+    assert_eq!((document.code, document.out.lines().count()), (2, 1));
+    let document = document.json().remove(0);
+    let first = serde_json::json!({
+        "place": "overlay/own.toml:6", "id": "term.own", "message": "definition に「サーバー」とあります。「サーバ」と書きます。"
+    });
+    assert_eq!((&document["wording"][0], &document["wording"][1]["id"]), (&first, &"term.own".into()));
+    assert_eq!(
+        (&document["total"], &document["more"], &document["findings"]),
+        (&0.into(), &false.into(), &serde_json::json!([]))
+    );
     let wrong = here.write("overlay/own.toml", &text.replace("reading", "readings"));
     let ran = here.run(&["data", "check", "--strict", "overlay"]);
     assert_eq!(ran.code, 2, "{wrong:?}");
     assert!(ran.out.ends_with("\n誤りが 1 件あります。直したい言い回しが 2 件あります。\n"), "{}", ran.out);
+    let document = here.run(&["data", "check", "--json", "overlay"]);
+    let (code, document) = (document.code, document.json().remove(0));
+    assert_eq!(
+        (code, &document["total"], &document["findings"][0]["place"]),
+        (2, &1.into(), &"overlay/own.toml:4".into())
+    );
 }
 
 #[test]

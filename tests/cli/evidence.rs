@@ -129,7 +129,7 @@ fn what_cannot_be_evidence_is_refused() {
     here.write("a", "a");
     let cases: [(&[&str], &str); 4] = [
         (&["evidence", "add", "nowhere.pdf", CLAUSE], "見つかりません: nowhere.pdf を証跡として読み込めません"),
-        (&["evidence", "add", "home", CLAUSE], "フォルダです: home を証跡として読み込めません"),
+        (&["evidence", "add", "home", CLAUSE], "フォルダーです: home を証跡として読み込めません"),
         (&["evidence", "add", "a", "zzz.unknown"], "「zzz.unknown」という条項はありません"),
         (&["evidence", "add", "a", CLAUSE, "--expires", "いつか"], "期限「いつか」は、日付として読めません"),
     ];

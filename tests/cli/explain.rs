@@ -18,6 +18,33 @@ fn an_explanation_shows_words_other_ways_and_hits() {
 }
 
 #[test]
+fn an_explanation_is_given_to_programs_too() {
+    let here = Surrounding::new();
+    let ran = here.run(&["explain", "二要素認証", "-n", "2", "--json"]);
+    assert_eq!((ran.code, ran.err.as_str(), ran.out.lines().count()), (0, "", 1));
+    let document = ran.json().remove(0);
+    assert_eq!((&document["query"], &document["warnings"]), (&"二要素認証".into(), &serde_json::json!([])));
+    let chunk = &document["chunks"][0];
+    assert_eq!((&chunk["role"], &chunk["variants"][0]["strategy"]), (&"word".into(), &"words".into()));
+    assert!(
+        chunk["variants"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["strategy"] == "synonym" && one["text"] == "多要素認証")
+    );
+    let hits = document["hits"].as_array().unwrap();
+    assert_eq!((hits.len(), &hits[0]["tier"], &hits[0]["lift"]), (2, &"all".into(), &serde_json::Value::Null));
+    let mut keys: Vec<&String> = hits[0].as_object().unwrap().keys().collect();
+    keys.sort();
+    assert_eq!(keys, ["held", "id", "kind", "label", "lift", "links", "parts", "score", "tier", "title", "weight"]);
+    assert!(hits[0]["parts"][0]["score"].as_f64().unwrap() > 0.0);
+    let nothing = here.run(&["explain", "編:無い", "--json"]);
+    assert_eq!(nothing.code, 1);
+    assert_eq!(nothing.json()[0]["warnings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn an_explanation_says_what_is_named_by_the_whole_query() {
     let here = Surrounding::new();
     let named = |query: &str| {

@@ -57,6 +57,35 @@ fn a_dry_run_shows_what_would_change_and_records_nothing() {
 }
 
 #[test]
+fn nobody_approves_of_what_is_not_there() {
+    let here = Surrounding::new();
+    let review = [
+        (CLAUSE, "確認の結果", "承認"),
+        (CLAUSE, "確認者", "阿部"),
+        (OTHER, "状態", "完了"),
+        (OTHER, "確認の結果", "承認"),
+    ];
+    form(&here, &review);
+    let ran = here.run(&["import", "worklist", "回答.csv", "--apply"]);
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(ran.out.contains("確認の結果「承認」: まだ何も記録していない条項なので、承認できません"), "{}", ran.out);
+    assert!(ran.out.contains("読めないところ 1 件"), "with what the row says besides it can be: {}", ran.out);
+    here.run(&["mark", CLAUSE, "--note", "確認した"]);
+    let form = form(&here, &review);
+    assert!(form.exists());
+    let ran = here.run(&["import", "worklist", "回答.csv", "--apply"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    // A result that is taken back takes with it who said it, and when.
+    let review = |here: &Surrounding| here.run(&["show", CLAUSE, "--json"]).json()[0]["worklist"]["review"].clone();
+    assert_eq!(review(&here)["by"], "阿部");
+    self::form(&here, &[(CLAUSE, "確認の結果", "なし")]);
+    assert_eq!(here.run(&["import", "worklist", "回答.csv", "--apply"]).code, 0);
+    assert_eq!(review(&here), serde_json::Value::Null);
+    here.run(&["undo"]);
+    assert_eq!(review(&here)["by"], "阿部", "at once");
+}
+
+#[test]
 fn applying_is_one_transaction_that_says_where_it_comes_from() {
     let here = Surrounding::new();
     form(&here, &[(CLAUSE, "状態", "完了"), (OTHER, "担当者", "情報課")]);

@@ -57,7 +57,7 @@ fn a_folder_of_records_is_read_within_limits() {
     std::fs::remove_file(&file).unwrap();
     assert_refused(&here.run(&["data", "check", "home/../a"]), &["home/../a を読めません (見つかりません)", "場所"]);
     here.write("a", "");
-    assert_refused(&here.run(&["data", "check", "a"]), &["a を読めません (", "フォルダを指定"]);
+    assert_refused(&here.run(&["data", "check", "a"]), &["a を読めません (", "フォルダーを指定"]);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn settings_and_keys_that_are_no_plain_text_are_named() {
     refused("UTF-8 の文字ではありません");
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();
-    refused("フォルダです");
+    refused("フォルダーです");
     std::fs::remove_dir(&file).unwrap();
     std::os::unix::fs::symlink(&file, &file).unwrap();
     refused("リンクがたがいを指しています");
@@ -131,17 +131,17 @@ fn a_hint_helps_with_what_went_wrong() {
     here.write("a", "");
     let long = "長".repeat(100);
     let cases: [(&[&str], &[&str]); 12] = [
-        (&["merge", "./x.jsonl"], &["フォルダではありません: ./x.jsonl を読み込めません。", "フォルダを指定"]),
+        (&["merge", "./x.jsonl"], &["フォルダーではありません: ./x.jsonl を読み込めません。", "フォルダーを指定"]),
         (&["merge", "nowhere"], &["見つかりません: nowhere を読み込めません。", "場所と名前"]),
-        (&["merge", "/etc/passwd"], &["フォルダを指定"]),
-        (&["merge", "/dev/null"], &["フォルダを指定"]),
+        (&["merge", "/etc/passwd"], &["フォルダーを指定"]),
+        (&["merge", "/dev/null"], &["フォルダーを指定"]),
         (&["merge", &long], &["名前が長すぎ", "短く"]),
         (&["evidence", "add", "nowhere.pdf", CLAUSE], &["見つかりません", "確かめて"]),
-        (&["evidence", "add", "home", CLAUSE], &["フォルダです", "ファイル"]),
-        (&["evidence", "add", "a/b.pdf", CLAUSE], &["フォルダ"]),
+        (&["evidence", "add", "home", CLAUSE], &["フォルダーです", "ファイル"]),
+        (&["evidence", "add", "a/b.pdf", CLAUSE], &["フォルダー"]),
         (&["evidence", "add", "/dev/zero", CLAUSE], &["ふつうのファイルではありません", "指定して"]),
         (&["export", "csv", "--out", "nowhere/x.csv"], &["見つかりません", "場所と名前"]),
-        (&["export", "csv", "--out", "a/x.csv"], &["フォルダ"]),
+        (&["export", "csv", "--out", "a/x.csv"], &["フォルダー"]),
         (&["data", "check", "nowhere"], &["見つかりません", "場所と名前"]),
     ];
     for (args, parts) in cases {
@@ -151,7 +151,7 @@ fn a_hint_helps_with_what_went_wrong() {
     }
     let mut own = here.command(&["mark", CLAUSE, "done"]);
     own.env("TENKEN_DATA_DIR", here.path("a"));
-    assert_refused(&Ran::of(own), &["フォルダでない", "TENKEN_DATA_DIR"]);
+    assert_refused(&Ran::of(own), &["フォルダーでない", "TENKEN_DATA_DIR"]);
 }
 
 #[test]

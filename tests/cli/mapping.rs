@@ -87,7 +87,7 @@ fn what_the_worklist_does_not_count_is_no_work_that_is_left() {
     }
     assert_eq!(ids.len() as u64, counted);
     let csv = here.run(&["export", "mapping", "--format", "csv"]).out;
-    assert!(csv.contains(",集計外,,") && csv.contains("数える範囲に選んでいない版(チェックリスト 令和5年度版)"));
+    assert!(csv.contains(",数えない,,") && csv.contains("数える範囲に選んでいない版(チェックリスト 令和5年度版)"));
     assert!(csv.contains("厚労省6.0(現行は第7.0版、2026-06-29)"), "each row names its edition");
 }
 

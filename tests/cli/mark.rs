@@ -334,14 +334,28 @@ fn a_query_that_asks_for_something_else_marks_nothing() {
     for (query, part) in [
         ("種別:リスク", "条項だけ"),
         ("バックアップ 種別:製品", "条項だけ"),
-        ("編:運用 -章:14", "絞り込みを除くことはできません"),
-        ("編:運用 -編:運用", "絞り込みを除くことはできません"),
+        ("編:運用 -@月次", "まとめて除けません"),
+        ("編:運用 -章:99", "「99」はありません"),
     ] {
         let ran = here.run(&["mark", "done", "--where", query, "--yes"]);
         assert!(ran.code == 2 && ran.err.contains(part), "{query}: {}{}", ran.out, ran.err);
     }
     assert!(!here.path("data").exists(), "nothing was recorded");
-    assert!(here.run(&["search", "編:運用 -章:14"]).err.contains("絞り込みを除く"), "the search says so, too");
+    assert!(here.run(&["search", "編:運用 -@月次"]).err.contains("まとめて除けません"), "the search says so, too");
+}
+
+#[test]
+fn what_meets_an_excluded_filter_is_not_marked() {
+    let here = Surrounding::new();
+    assert_eq!(here.run(&["mark", "mhlw6.sysun.14.5", "done"]).code, 0);
+    let ran = here.run(&["mark", "doing", "--where", "編:運用 章:14 -状態:完了", "--yes"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let status = |id: &str| here.run(&["show", id, "--json"]).json()[0]["worklist"]["status"].clone();
+    assert_eq!([status("mhlw6.sysun.14.5"), status("mhlw6.sysun.14.1")], ["done", "doing"]);
+    let rest = here.run(&["export", "csv", "--where=-状態:完了"]);
+    assert!(rest.code == 0 && rest.out.contains("mhlw6.sysun.14.1") && !rest.out.contains("mhlw6.sysun.14.5,"));
+    let said = here.run(&["search", "認証", "-状態:完了"]);
+    assert!(said.code == 2 && said.err.contains("\"語 -状態:完了\""), "{}", said.err);
 }
 
 #[test]

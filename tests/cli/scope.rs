@@ -281,7 +281,7 @@ fn a_mark_on_what_does_not_count_is_kept_and_says_so() {
     assert!(evidence.code == 0 && evidence.err.contains("この点検票では数えません"), "{evidence:?}");
     let newest = catalog.clauses().find(|clause| clause.id.starts_with("mhlw7.")).unwrap();
     let found = here.run(&["search", &newest.id, "--kind", "clause", "--limit", "1"]);
-    assert!(found.out.lines().next().unwrap().ends_with("[集計外]"), "{}", found.out);
+    assert!(found.out.lines().next().unwrap().ends_with("[数えない]"), "{}", found.out);
     let todo = here.run(&["search", "状態:未着手", "--kind", "clause", "--json", "--limit", "1000"]).json().remove(0);
     assert_eq!(todo["total"], status(&here, &[])["by_status"]["todo"], "what does not count is nobody's open work");
 }

@@ -15,8 +15,8 @@ fn rows_name_kind_label_title_and_id() {
         assert!(summary.contains(kind), "{summary}");
     }
     let clauses = || rows.lines().filter(|row| row.starts_with("条項"));
-    assert!(clauses().all(|row| row.ends_with("[未]") || row.ends_with("[集計外]")), "{rows}");
-    assert!(clauses().any(|row| row.contains("mhlwcl.r5.") && row.ends_with("[集計外]")), "{rows}");
+    assert!(clauses().all(|row| row.ends_with("[未]") || row.ends_with("[数えない]")), "{rows}");
+    assert!(clauses().any(|row| row.contains("mhlwcl.r5.") && row.ends_with("[数えない]")), "{rows}");
     let (found, near) = rows.split_once("\n── 近いもの(件数に入れません) ──\n").unwrap();
     assert!((1..=20).contains(&near.lines().count()), "{near}");
     assert!(summary.starts_with(&format!("{} 件(", found.lines().count())), "{summary}");

@@ -23,7 +23,7 @@ fn a_clause_says_where_it_comes_from_and_where_it_leads() {
         "\nMicrosoft がすること(本ツールの見解)\n",
         "\n利用者が使う製品(本ツールの見解)\n",
         "[ms.entra.mfa]",
-        "\n出典\n  確認の程度",
+        "\n出典\n  確かさ",
         "data/guidelines/mhlw6/sysun.toml:",
         "\n点検票「default」\n  状態        未着手\n",
     ] {
@@ -70,7 +70,7 @@ fn a_checklist_of_many_years_has_a_row_for_each_and_each_year_a_page() {
     assert!(editions.as_array().unwrap().iter().all(|one| one["current"] == "mhlwcl.r8"));
     let year = here.run(&["show", "mhlwcl.r8"]);
     for part in
-        ["未照合", "版の状況    この版が現行です。", "収録        条項は収録しておらず、改定を ", "確認の程度  伝聞"]
+        ["未照合", "版の状況    この版が現行です。", "収録        条項は収録しておらず、改定を ", "確かさ      伝聞"]
     {
         assert!(year.out.contains(part), "{part} is missing in\n{}", year.out);
     }
@@ -180,7 +180,12 @@ fn an_unknown_id_brings_what_comes_close() {
 #[test]
 fn every_record_is_found_by_its_id() {
     let catalog = tenken::bundled::catalog().unwrap();
-    let screen = StdoutInfo { columns: 80, is_terminal: false, is_styled: false };
+    let screen = StdoutInfo {
+        columns: 80,
+        is_terminal: false,
+        is_styled: false,
+        ambiguous: tenken::text::width::Ambiguous::AsIs,
+    };
     let who = Identity { user: "tester".to_owned(), host: "host".to_owned() };
     let environment =
         Environment { paths: None, who, screen, terminal: Terminal::default(), source_date: String::new() };

@@ -84,7 +84,7 @@ fn mistakes_are_explained_and_exit_with_2() {
         (&["status", "--by", "owner"], "使えるのは party です。"),
         (&["status", "extra"], "「extra」というオプションや引数はありません。"),
         (&["--ambiguous", "3"], "「3」は使えません"),
-        (&["--ascii", "status"], "画面を開くときだけ"),
+        (&["--mouse", "status"], "画面を開くときだけ"),
     ];
     for (args, sentence) in cases {
         let ran = here.run(args);

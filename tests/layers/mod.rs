@@ -2,7 +2,7 @@
 //! the map in `src/lib.rs` stays true. All three packages are looked at, and the tests.
 
 mod circles;
-mod source;
+pub mod source;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -268,7 +268,7 @@ fn what_the_profile_leaves_out_says_why_and_is_counted_nowhere() {
     person.hears(Message::Changed(person.worklist.state().clone()));
     assert!(person.app.tally.total() < before);
     let screen = person.screen();
-    assert!(screen.contains("[集計外]") && screen.contains("参照パターン II の章でない"), "{screen}");
+    assert!(screen.contains("[数えない]") && screen.contains("参照パターン II の章でない"), "{screen}");
     let progress = person.types("P");
     assert!(progress.screen().contains("参照パターン II により"), "{}", progress.screen());
     let listed = listed(&progress.types("w")).expect("the worklist");

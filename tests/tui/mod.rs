@@ -171,7 +171,13 @@ impl Person {
     /// Returns what this person opens.
     fn setup(&self) -> Setup {
         let who = Identity { user: "yamada".into(), host: "ward".into() };
-        Setup { paths: Some(self.paths()), overlays: Vec::new(), worklist: self.app.name.clone(), who, items: self.app.desk.items.clone() }
+        Setup {
+            paths: Some(self.paths()),
+            overlays: Vec::new(),
+            worklist: self.app.name.clone(),
+            who,
+            items: self.app.desk.items.clone(),
+        }
     }
 
     /// Returns what is worked with on worklists as a whole.

@@ -84,6 +84,11 @@ fn a_review_from_the_list_of_fields_has_name_day_and_word() {
     let approved = returned.types("ff").types("確認の結果<enter>").types("<ctrl-u>承認<enter>");
     let answers = approved.app.state.answers(CLAUSE);
     assert_eq!((answers.review, answers.review_word.as_str()), (Some(Review::Approved), ""));
+    // Without a result, name and day say nothing.
+    let cleared = approved.types("ff").types("確認の結果<enter>").types("<ctrl-u>なし<enter>");
+    let bare = Answers { owner: "情報課".to_owned(), ..Answers::default() };
+    assert_eq!(cleared.app.state.answers(CLAUSE), bare, "{:?}", cleared.said());
+    assert_eq!(cleared.types("u").app.state.answers(CLAUSE), answers, "and they come back with it");
 }
 
 #[test]
@@ -148,7 +153,7 @@ fn evidence_that_cannot_be_read_leaves_the_prompt_open_with_the_right_advice() {
     assert!(typed_on.app.state.mark(CLAUSE).is_none(), "what is typed then is text");
     let folder = Person::at(80, 24).on(CLAUSE).types("fe~<enter>");
     let (said, hint) = folder.said();
-    assert!(said.starts_with("フォルダです: ") && hint.contains("中のファイルを指定"), "{said} {hint}");
+    assert!(said.starts_with("フォルダーです: ") && hint.contains("中のファイルを指定"), "{said} {hint}");
     let blank = Person::at(80, 24).on(CLAUSE).types("fehttps://example.com/a b<enter>");
     assert!(blank.typed().is_some() && blank.said().0.starts_with("空白のある URL は証跡として使えません"));
     let empty = Person::at(80, 24).on(CLAUSE).types("fe<enter>");

@@ -225,7 +225,7 @@ fn a_mark_on_what_does_not_count_is_kept_and_says_why() {
     assert!(chapter.screen().contains(reason), "{}", chapter.screen());
     let contents = chapter.types("c").screen();
     let heading = contents.lines().find(|line| line.contains("第6.0版")).expect("the guideline stands there");
-    assert!(heading.contains("集計外"), "{contents}");
+    assert!(heading.contains("数えない"), "{contents}");
     let undone = Person::at(80, 24).on(CLAUSE).types(" u");
     assert!(undone.app.state.profile().counted.is_empty() && undone.app.state.status(CLAUSE) == Status::Todo);
 }

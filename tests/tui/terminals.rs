@@ -166,7 +166,7 @@ fn the_reason_why_something_was_not_recorded_is_on_a_screen_of_80_columns() {
     std::os::unix::fs::symlink("/nowhere/at/all", deep.join("worklists/default")).expect("a link");
     let mut terminal = Terminal::open_with(home.path(), |command| command.env("TENKEN_DATA_DIR", &deep));
     on_a_clause(&mut terminal);
-    terminal.press(" ").sees("途中にフォルダでないものがあります").press("q");
+    terminal.press(" ").sees("途中にフォルダーでないものがあります").press("q");
     terminal.ends_and_restores();
 }
 

@@ -40,7 +40,7 @@ fn the_digest_is_the_sha256_of_the_contents() {
 fn only_plain_files_are_hashed() {
     let folder = tempfile::tempdir().unwrap();
     let error = digest(folder.path()).unwrap_err().to_string();
-    assert!(error.starts_with("フォルダです: ") && error.ends_with("を証跡として読み込めません。"), "{error}");
+    assert!(error.starts_with("フォルダーです: ") && error.ends_with("を証跡として読み込めません。"), "{error}");
     assert!(digest(&folder.path().join("none")).unwrap_err().to_string().contains("見つかりません"));
     #[cfg(unix)]
     {

@@ -140,7 +140,7 @@ fn a_folder_that_cannot_be_created_fails_on_the_first_change_only() {
     fs::write(root.path().join("home"), "in the way").unwrap();
     let error = worklist.apply(vec![set(CLAUSE, Status::Done)]).unwrap_err();
     let failure = Failure::from(error);
-    let expected = format!("途中にフォルダでないものがあります: {} を作成できません。", folder.display());
+    let expected = format!("途中にフォルダーでないものがあります: {} を作成できません。", folder.display());
     assert_eq!((failure.kind, failure.message), (FailureKind::System, expected));
     assert!(failure.hint.contains("TENKEN_DATA_DIR"));
     assert!(worklist.state().mark(CLAUSE).is_none(), "what is not on disk is not shown");

@@ -81,7 +81,7 @@ pub fn check_folder(path: &Path) -> io::Result<()> {
     if std::fs::metadata(path)?.is_dir() {
         Ok(())
     } else {
-        Err(io::Error::new(io::ErrorKind::NotADirectory, Refusal("フォルダではありません")))
+        Err(io::Error::new(io::ErrorKind::NotADirectory, Refusal("フォルダーではありません")))
     }
 }
 
@@ -123,10 +123,10 @@ fn kind_reason(kind: io::ErrorKind) -> Option<&'static str> {
         Kind::StorageFull | Kind::WriteZero => "ディスクの空きがありません",
         Kind::QuotaExceeded => "割り当てられた容量を使い切っています",
         Kind::FileTooLarge => "ファイルの大きさの上限を超えます",
-        Kind::NotADirectory => "途中にフォルダでないものがあります",
-        Kind::IsADirectory => "フォルダです",
+        Kind::NotADirectory => "途中にフォルダーでないものがあります",
+        Kind::IsADirectory => "フォルダーです",
         Kind::AlreadyExists => "同じ名前のものがすでにあります",
-        Kind::DirectoryNotEmpty => "フォルダが空ではありません",
+        Kind::DirectoryNotEmpty => "フォルダーが空ではありません",
         Kind::InvalidFilename => "名前が長すぎるか、使えない文字を含んでいます",
         Kind::InvalidData => "UTF-8 の文字ではありません",
         Kind::InvalidInput => "この場所では使えない名前か操作です",
@@ -135,9 +135,9 @@ fn kind_reason(kind: io::ErrorKind) -> Option<&'static str> {
         Kind::WouldBlock | Kind::ResourceBusy | Kind::ExecutableFileBusy | Kind::Deadlock => "ほかで使用中です",
         Kind::Interrupted => "途中で中断されました",
         Kind::TimedOut => "時間内に応答がありません",
-        Kind::StaleNetworkFileHandle => "共有フォルダとの接続が切れています",
+        Kind::StaleNetworkFileHandle => "共有フォルダーとの接続が切れています",
         Kind::HostUnreachable | Kind::NetworkUnreachable | Kind::NetworkDown | Kind::NotConnected => {
-            "共有フォルダにつながりません"
+            "共有フォルダーにつながりません"
         }
         Kind::ConnectionRefused | Kind::ConnectionReset | Kind::ConnectionAborted => "接続を断られました",
         Kind::CrossesDevices => "別のディスクにまたがっています",
@@ -153,11 +153,11 @@ fn kind_reason(kind: io::ErrorKind) -> Option<&'static str> {
 /// Returns the reason of an error that has no kind in the standard library, by its number on Linux.
 const fn number_reason(number: i32) -> Option<&'static str> {
     Some(match number {
-        5 => "ディスクか共有フォルダの読み書きに失敗しました",
+        5 => "ディスクか共有フォルダーの読み書きに失敗しました",
         6 | 19 => "装置がありません",
         23 | 24 => "開いているファイルが多すぎます",
         40 => "リンクがたがいを指しています",
-        107 | 108 | 112 | 121 => "共有フォルダにつながりません",
+        107 | 108 | 112 | 121 => "共有フォルダーにつながりません",
         126..=129 => "暗号化の鍵が使えません",
         _ => return None,
     })
@@ -179,8 +179,8 @@ mod tests {
         for (number, part) in [
             (2, "見つかりません"),
             (13, "権限"),
-            (20, "フォルダでない"),
-            (21, "フォルダです"),
+            (20, "フォルダーでない"),
+            (21, "フォルダーです"),
             (28, "空き"),
             (36, "長すぎる"),
             (40, "リンク"),
@@ -216,7 +216,7 @@ mod tests {
         std::fs::write(&path, b"a\xff").unwrap();
         assert_eq!(reason(&read_text(&path, 9).unwrap_err()), "UTF-8 の文字ではありません");
         assert_eq!(reason(&read_limited(Path::new("/dev/zero"), 9).unwrap_err()), "ふつうのファイルではありません");
-        assert_eq!(reason(&check_folder(&path).unwrap_err()), "フォルダではありません");
+        assert_eq!(reason(&check_folder(&path).unwrap_err()), "フォルダーではありません");
         assert_eq!(check_folder(&path).unwrap_err().kind(), io::ErrorKind::NotADirectory);
         check_folder(folder.path()).unwrap();
         // It says that it has no bytes, and has some.

@@ -50,7 +50,7 @@ pub use index::document::texts;
 pub use index::files::{IndexFiles, map_file};
 pub use marks::{DueWanted, ExceptionWanted, FindingWanted, MarkFilter, MarkTexts, Marks, TextWanted, is_wanted};
 pub use query::filters::completion::{Completion, Known, complete};
-pub use query::filters::{DONE_ALL_THE_SAME, FILTERS, FilterRow};
+pub use query::filters::{DONE_ALL_THE_SAME, EXCLUDED, FILTERS, FilterRow};
 pub use query::names::kind as kind_named;
 pub use query::saved::expand;
 pub use query::syntax::{Chip, chips, is_of_filters, kinds, last_filter, remarks, selects};

@@ -13,12 +13,12 @@ use crate::export::mapping::MappingFormat;
 use crate::export::revisions::RevisionFormat;
 use crate::import::IMPORTERS;
 use crate::model::{ActionState, Grade, Kind, Party, Status, Verdict};
+use crate::workspace::form::ROUNDS;
 use crate::workspace::packs::PackStore;
 use crate::workspace::prepared::Records;
 use crate::workspace::{Setup, current_worklist, open_worklist, open_worklists, with_items};
 
 use super::super::environment::Environment;
-use super::super::export::ROUNDS;
 use super::super::licences::names as component_names;
 
 /// The most values that are listed. Of more, what they begin with is listed, up to the next dot.

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, Cover};
 use crate::model::{Licence, Product};
+use crate::sheet::terms;
 use crate::worklist::{ChapterCover, GUIDE, Gain, RiskCover, UsedProduct, halves};
 
 use super::super::names;
@@ -34,11 +35,7 @@ pub(super) fn print(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop>
 
 fn offers(shown: &Shown<'_>, out: &mut Output<'_>) -> Result<(), Stop> {
     let names = shown.in_use.licences().iter().map(|licence| licence.title.as_str()).collect::<Vec<_>>().join("、");
-    let what = if shown.is_asked {
-        "このエディションだけがあるとき"
-    } else {
-        "契約しているエディション"
-    };
+    let what = if shown.is_asked { "このエディションだけがあるとき" } else { terms::LICENCES };
     out.heading(&format!("{what}: {names}"))?;
     out.indented(2, &format!("含まれる製品 {}", shown.in_use.brought().count()))?;
     for (what, of) in
@@ -67,7 +64,7 @@ fn one_risk(shown: &Shown<'_>, cover: &RiskCover<'_>, out: &mut Output<'_>) -> R
     let available: Vec<String> = cover.available.iter().map(|product| available(shown.catalog, product)).collect();
     let lines = [
         ("Microsoft の措置", measures(shown.catalog, cover)),
-        ("使っている製品", used.join("、")),
+        (terms::PRODUCTS_IN_USE, used.join("、")),
         ("足りない機能", missing.join("・")),
         ("ほかに使える製品", available.join("、")),
         ("組織に残ること", risk.residual.clone()),
@@ -109,14 +106,14 @@ fn chapters(chapters: &[ChapterCover<'_>], out: &mut Output<'_>) -> Result<(), S
     out.heading("章ごとの条項")?;
     out.indented(2, &format!("{}「主」は、そのうち中心に当たるものです。", halves::CHAPTERS_MEANING))?;
     let rows: Vec<[String; 7]> = chapters.iter().map(row).collect();
-    let widths = table::widths(&rows);
+    let widths = table::widths(&rows, out.screen);
     let mut above = "";
     for (chapter, row) in chapters.iter().zip(&rows) {
         if above != chapter.above {
             above = &chapter.above;
             out.indented(2, above)?;
         }
-        out.line(&format!("    {}", table::line(row, &widths)))?;
+        out.line(&format!("    {}", table::line(row, &widths, out.screen)))?;
     }
     Ok(())
 }

@@ -147,7 +147,7 @@ impl Printer<'_> {
         out.line("")?;
         out.heading(&format!("{}の章ごとの条項", self.diff.succession.from.name()))?;
         let rows: Vec<[String; 10]> = self.diff.chapters.iter().map(chapter).collect();
-        let widths = table::widths(&rows);
+        let widths = table::widths(&rows, out.screen);
         let mut above = String::new();
         for (chapter, row) in self.diff.chapters.iter().zip(&rows) {
             let volume = self.volume(chapter.node);
@@ -155,7 +155,7 @@ impl Printer<'_> {
                 out.paragraph(2, &volume)?;
                 above = volume;
             }
-            out.line(&format!("    {}", table::line(row, &widths)))?;
+            out.line(&format!("    {}", table::line(row, &widths, out.screen)))?;
         }
         Ok(())
     }

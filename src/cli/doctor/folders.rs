@@ -74,7 +74,7 @@ fn judged(row: Row, variable: &str, place: &Place) -> Row {
     }
     if !place.is_writable {
         return row.odd(format!(
-            "書き込めません。記録するときは、環境変数 {variable} で書き込めるフォルダを指定してください。"
+            "書き込めません。記録するときは、環境変数 {variable} で書き込めるフォルダーを指定してください。"
         ));
     }
     // Whoever may write to the folder above decides about what is made there; the folder itself is made private.

@@ -11,7 +11,7 @@ use crate::bundled;
 use crate::workspace::version;
 
 use super::exit::{ERROR, FOUND};
-use super::output::{Stop, pad, width, wrapped};
+use super::output::Stop;
 use super::session::Session;
 use super::style::Style;
 
@@ -49,21 +49,24 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 
 /// Prints the rows of each area below its name, then how many of them are odd.
 fn print(rows: &[Row], session: &mut Session<'_>) -> Result<(), Stop> {
-    let names = rows.iter().map(|row| width(&row.name)).max().unwrap_or_default();
+    let screen = session.out.screen;
+    let names = rows.iter().map(|row| screen.width(&row.name)).max().unwrap_or_default();
     for group in rows.chunk_by(|one, next| one.area == next.area) {
         session.out.heading(group[0].area)?;
         for row in group {
-            let start = format!("{}{}  {}  ", " ".repeat(INDENT), row.standing.name(), pad(&row.name, names));
-            let (margin, style) = (width(&start), row.standing.style());
-            let columns = session.out.reading_columns().saturating_sub(margin);
-            for (place, line) in wrapped(&row.value, columns).iter().enumerate() {
+            let start = format!("{}{}  {}  ", " ".repeat(INDENT), row.standing.name(), screen.pad(&row.name, names));
+            let (margin, style) = (screen.width(&start), row.standing.style());
+            // A path that goes into a pipe stays whole.
+            let columns = if screen.is_terminal { session.out.reading_columns() } else { usize::MAX };
+            let columns = columns.saturating_sub(margin);
+            for (place, line) in screen.wrapped(&row.value, columns).iter().enumerate() {
                 match place {
                     0 => session.out.line_with(&format!("{start}{line}"), &[(style, row.standing.name())])?,
                     _ => session.out.line(&format!("{}{line}", " ".repeat(margin)))?,
                 }
             }
             if !row.advice.is_empty() {
-                session.out.paragraph(margin, &format!("→ {}", row.advice))?;
+                session.out.indented(margin, &format!("→ {}", row.advice))?;
             }
         }
         session.out.line("")?;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, FailureKind};
 use crate::model::Id;
+use crate::sheet::terms;
 use crate::worklist::{Attached, Attachment, Evidence, Operation, Performed, Scope};
 use crate::workspace::scope::not_counted;
 
@@ -24,7 +25,7 @@ pub(super) const FOR_AUDIT: &str = "点検全体";
 #[command(
     override_usage = "tenken evidence add [オプション] PATH|URL CLAUSE...\n        tenken evidence add [オプション] --audit PATH|URL [CLAUSE...]",
     next_help_heading = "証跡のオプション",
-    after_help = "ファイルは、場所と SHA-256 だけを記録します。中身は写しません。\n点検票のフォルダーの中のファイルは、そこからの道筋で記録します。\nURL の先は見にいきません。\n同じ場所と中身の証跡が記録済みなら、まだ付いていない条項に付けるだけです。\n終了コード: 0 加えた・付けた、1 指定した条項のすべてに付いている、2 エラー。"
+    after_help = "ファイルは、場所と SHA-256 だけを記録します。中身は写しません。\n点検票のフォルダーの中のファイルは、そこからの相対パスで記録します。\nURL の先は見にいきません。\n同じ場所と中身の証跡が記録済みなら、まだ付いていない条項に付けるだけです。\n終了コード: 0 加えた・付けた、1 指定した条項のすべてに付いている、2 エラー。"
 )]
 pub(super) struct Args {
     /// 証跡のファイルか URL
@@ -119,8 +120,8 @@ fn attachment(args: &Args, clauses: Vec<Id>) -> Result<Attachment, Failure> {
     Ok(Attachment {
         source: args.source.clone(),
         title: args.title.clone().unwrap_or_default(),
-        effective: date("有効日", &args.effective)?,
-        expires: date("期限", &args.expires)?,
+        effective: date(terms::EFFECTIVE, &args.effective)?,
+        expires: date(terms::EXPIRES, &args.expires)?,
         clauses,
         is_for_audit: args.audit,
     })

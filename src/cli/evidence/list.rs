@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
+use crate::sheet::terms;
 use crate::worklist::Evidence;
 
 use super::super::clauses::resolve_ids;
@@ -52,7 +53,7 @@ fn print(id: &str, evidence: &Evidence, catalog: &Catalog, out: &mut Output<'_>)
     if !evidence.title.is_empty() {
         out.indented(2, &evidence.location)?;
     }
-    let dates = [("有効日", evidence.effective), ("期限", evidence.expires)];
+    let dates = [(terms::EFFECTIVE, evidence.effective), (terms::EXPIRES, evidence.expires)];
     let dates: Vec<String> = dates.iter().filter_map(|(name, date)| Some(format!("{name} {}", (*date)?))).collect();
     if !dates.is_empty() {
         out.indented(2, &dates.join("  "))?;

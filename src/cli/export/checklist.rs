@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::failure::shell_word;
 use crate::worklist::YesNo;
 use crate::workspace::exports::{nothing_to_fill_in, onto_itself, open_form};
-use crate::workspace::form::{FormRequest, fill_form};
+use crate::workspace::form::{FormRequest, fill_form, parse_round};
 
 use super::super::exit::{FOUND, NOTHING};
 use super::super::output::{Stop, pad};
@@ -41,13 +41,6 @@ fn parse_name(text: &str) -> Result<String, String> {
         "" => Err("名前を指定してください。".to_owned()),
         name => Ok(name.to_owned()),
     }
-}
-
-/// The rounds of an inspection: what is typed, and what people call it.
-pub(in crate::cli) const ROUNDS: [(&str, &str); 2] = [("1", "1回目"), ("2", "2回目")];
-
-fn parse_round(text: &str) -> Result<usize, String> {
-    ROUNDS.iter().position(|(code, _)| *code == text).ok_or_else(|| "使えるのは 1、2 です。".to_owned())
 }
 
 /// Returns the help behind the options: how answers come from status and verdict, from the one table.

@@ -9,7 +9,6 @@ mod worklist;
 
 use crate::failure::{Failure, FailureKind};
 
-pub(in crate::cli) use self::checklist::ROUNDS;
 use self::worklist::WorklistArgs;
 use super::output::Stop;
 use super::session::Session;

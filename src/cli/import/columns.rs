@@ -24,8 +24,9 @@ fn print_sheet(sheet: &SheetPreview, out: &mut Output<'_>) -> Result<(), Stop> {
         .iter()
         .map(|column| [column.letters.clone(), column_title(column), role_shown(column), reason_shown(column)])
         .collect();
-    let widths = widths(&rows);
-    rows.iter().try_for_each(|row| out.indented(2, &line(row, &widths)))?;
+    let screen = out.screen;
+    let widths = widths(&rows, screen);
+    rows.iter().try_for_each(|row| out.indented(2, &line(row, &widths, screen)))?;
     sheet.rows.iter().take(ROWS).try_for_each(|row| print_row(row, out))
 }
 

@@ -8,7 +8,7 @@ use crate::failure::{Failure, FailureKind, shell_word};
 use crate::import::worklist::{AnswerChange, ImportPlan, ItemAddition, Present, Table, Takes, Titled, plan, read};
 use crate::model::Kind;
 use crate::sheet::{Answer, excerpt};
-use crate::worklist::{NewItem, Operation, Scope, Worklist};
+use crate::worklist::{Mark, NewItem, Operation, Scope, Worklist};
 use crate::workspace::scope::not_counted;
 use crate::workspace::{checked_name, is_foreign_form};
 
@@ -33,7 +33,7 @@ pub(super) struct Args {
     /// 示すだけでなく、点検票に取り込みます
     #[arg(long)]
     apply: bool,
-    /// 食い違うとき: theirs 記入、mine 点検票を採る
+    /// 食い違うとき: theirs は記入を採る、mine は点検票を残す
     #[arg(long, value_name = "theirs|mine", value_parser = take::parse)]
     take: Vec<TakeArg>,
     /// 記入した人の名前。その人の記録として取り込みます
@@ -144,7 +144,8 @@ fn compare(table: &Table, catalog: &Catalog, worklist: &Worklist) -> ImportPlan 
     let present = |id: &str| {
         let clause = catalog.clause(id)?;
         let label = catalog.find(id).map(|at| catalog.label(at)).unwrap_or_default();
-        Some(Present { answers: worklist.state().answers(id), label, title: clause.title.clone() })
+        let is_recorded = worklist.state().mark(id).is_some_and(Mark::says_something_to_review);
+        Some(Present { answers: worklist.state().answers(id), label, title: clause.title.clone(), is_recorded })
     };
     let items = worklist.state().items();
     let labels: HashSet<String> = catalog.all(Kind::Clause).map(|at| catalog.label(at)).collect();

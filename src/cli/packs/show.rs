@@ -7,7 +7,7 @@ use crate::workspace::packs::{
 use crate::workspace::view_worklist;
 
 use super::super::exit::FOUND;
-use super::super::output::{Output, Stop, pad};
+use super::super::output::{Output, Stop, label};
 use super::super::session::Session;
 use super::act::find;
 use super::document::ShownDocument;
@@ -70,7 +70,7 @@ fn print(listed: &ListedPack, out: &mut Output<'_>) -> Result<(), Stop> {
                 ("取り込み日", &pack.date),
                 ("ライセンス", &pack.licence),
                 ("SHA-256", &pack.sha256),
-                ("読んだ版", &pack.program),
+                ("tenken の版", &pack.program),
             ];
             facts.iter().try_for_each(|(name, text)| fact(name, text, out))
         }
@@ -79,7 +79,7 @@ fn print(listed: &ListedPack, out: &mut Output<'_>) -> Result<(), Stop> {
 
 /// Prints a named value; nothing if it is empty.
 fn fact(name: &str, value: &str, out: &mut Output<'_>) -> Result<(), Stop> {
-    if value.is_empty() { Ok(()) } else { out.indented(2, &format!("{}{value}", pad(name, NAME))) }
+    if value.is_empty() { Ok(()) } else { out.indented(2, &format!("{}{value}", label(name, NAME))) }
 }
 
 fn waiting_text(waiting: Waiting) -> String {

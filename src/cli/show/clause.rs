@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::clock;
 use crate::model::{Clause, Kind, Mapping, Party, Status, Verdict, is_own_item};
-use crate::sheet::Answers;
+use crate::sheet::{Answers, terms};
 use crate::worklist::{CHANGED_SINCE_REVIEW, Evidence, Scope, waiting_sentence};
 use crate::workspace::cloud::clause_parts;
 use crate::workspace::editions::partial_note;
@@ -27,11 +27,7 @@ pub(super) fn print(clause: &Clause, subject: &ShownRecord<'_>, page: &mut Recor
         page.text(&clause.gist)?;
     }
     cloud::print_main(subject, page)?;
-    page.field("数値・期日", &clause.figures)?;
-    page.field("用語", &clause.terms.join("、"))?;
-    page.field("想定の場面", &clause.scenario)?;
-    page.field("公式の参照", &clause.official_reference)?;
-    page.field("次の版", &clause.outlook)?;
+    page.facts(subject)?;
     links::print_kind(Kind::Risk, subject, &mut printed, page)?;
     cloud::print_parts(&clause_parts(subject.catalog, subject.at, clause), subject.catalog, &mut printed, page)?;
     if let Some(mapping) = subject.catalog.mapping(&clause.id) {
@@ -57,7 +53,7 @@ fn print_mapping(mapping: &Mapping, page: &mut RecordPrinter<'_, '_>) -> Result<
         return page.field("担当", &parties.join("・"));
     }
     page.part(&format!("実務での位置づけ{OUR_VIEW}"))?;
-    page.field("担当", &parties.join("・"))?;
+    page.field(terms::PARTY, &parties.join("・"))?;
     page.field("クラウド", mapping.cloud_share.name())?;
     page.field("性質", mapping.nature.name())?;
     page.list(&format!("確認観点{OUR_VIEW}"), &mapping.checks)?;
@@ -86,13 +82,15 @@ fn print_mark(clause: &Clause, subject: &ShownRecord<'_>, page: &mut RecordPrint
                 page.field("証跡", &evidence_line(evidence))?;
             }
             for conflict in &mark.conflicts {
-                page.field("食い違い", &conflict.sentence())?;
+                page.field(terms::CONFLICT, &conflict.sentence())?;
             }
             page.field("記録", &format!("{} {}", clock::local(mark.changed_at), mark.changed_by))
         }
     }?;
     let left_out = scope.as_ref().and_then(|scope| scope.left_out(subject.at));
-    left_out.map_or(Ok(()), |left_out| page.field("集計", &format!("進捗には数えません。{}。", left_out.reason())))
+    left_out.map_or(Ok(()), |left_out| {
+        page.field(terms::NOT_COUNTED, &format!("進捗には数えません。{}。", left_out.reason()))
+    })
 }
 
 fn print_answers(answers: &Answers, page: &mut RecordPrinter<'_, '_>) -> Result<(), Stop> {

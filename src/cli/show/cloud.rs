@@ -8,7 +8,7 @@ use crate::workspace::editions::revision_name;
 use crate::workspace::packs::{FROM_PACK, stated_part};
 use crate::workspace::page_parts::{Document, Item, PagePart, PartLink};
 
-use super::super::output::{Stop, pad};
+use super::super::output::{Stop, label};
 use super::ShownRecord;
 use super::page::{OUR_VIEW, RecordPrinter};
 
@@ -92,13 +92,13 @@ fn print_link(link: &PartLink, catalog: &Catalog, number: &str, page: &mut Recor
     let tag = if link.tag.is_empty() { String::new() } else { format!("{} ", link.tag) };
     page.item(number, &format!("{tag}{}{remark}", name(catalog, link.at)))?;
     for (name, text) in &link.details {
-        let name = if name.is_empty() { String::new() } else { pad(name, DETAIL) };
+        let name = if name.is_empty() { String::new() } else { label(name, DETAIL) };
         page.below(&name, text)?;
     }
     match &link.document {
         Some(Document { title, url }) if title.is_empty() => page.below("", url),
         Some(Document { title, url }) => {
-            page.below(&pad("文書", DETAIL), title)?;
+            page.below(&label("文書", DETAIL), title)?;
             page.below("", url)
         }
         None => Ok(()),

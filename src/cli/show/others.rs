@@ -1,11 +1,12 @@
 //! The pages of measures, reports, offers, themes, terms, headings, revisions and questions.
 
 use crate::catalog::{Level, Node, Record};
-use crate::model::{Carry, Kind, NumberKept, Question, Revision, Status, Term};
+use crate::model::{Kind, Question, Revision, Status, Term};
 use crate::workspace::cloud::parts_of;
 use crate::workspace::editions::{
     Chapters, edition_parts, is_listed_as_edition, pairs_at, partial_note, provenance_of, revision_parts, seen_of,
 };
+use crate::workspace::facts::SEEN;
 use crate::workspace::packs::{FROM_PACK, pack_origin};
 
 use super::super::output::Stop;
@@ -34,9 +35,7 @@ pub(super) fn print_term(term: &Term, subject: &ShownRecord<'_>, page: &mut Reco
     page.title(subject)?;
     page.part(OUR_WORDS)?;
     page.text(&term.definition)?;
-    page.field("読み", &term.reading)?;
-    page.field("同義語", &term.synonyms.join("、"))?;
-    page.field("近い語", &term.related_terms.join("、"))?;
+    page.facts(subject)?;
     links::print(subject, &mut PrintedLinks::default(), page)
 }
 
@@ -74,7 +73,7 @@ pub(super) fn print_node(node: &Node, subject: &ShownRecord<'_>, page: &mut Reco
         None => {
             page.part("出典")?;
             page.field(FROM_PACK, &pack_origin(catalog, subject.at).unwrap_or_default())?;
-            page.field("見出し", seen_of(catalog, node))
+            page.field(SEEN, seen_of(catalog, node))
         }
     }
 }
@@ -87,13 +86,7 @@ pub(super) fn print_revision(
 ) -> Result<(), Stop> {
     page.title(subject)?;
     page.part(OUR_WORDS)?;
-    let edition = |id: &str| subject.catalog.edition(id).map_or_else(|| id.to_owned(), |edition| edition.full_name());
-    page.field("版", &format!("{} から {} へ", edition(&revision.from), edition(&revision.to)))?;
-    page.field("旧番号", &revision.old_label)?;
-    page.field("番号", revision.number_kept.map_or("", NumberKept::name))?;
-    page.field("数値・期日", &revision.figures)?;
-    page.field("回答", revision.carry.map_or("", Carry::name))?;
-    page.field("確度", revision.confidence.name())?;
+    page.facts(subject)?;
     links::print(subject, &mut PrintedLinks::default(), page)?;
     page.provenance(&revision.provenance, subject)
 }
@@ -107,7 +100,7 @@ pub(super) fn print_question(
     page.title(subject)?;
     page.part(&format!("回答の{OUR_WORDS}"))?;
     page.text(if question.gist.is_empty() { "回答は確かめられていません。" } else { &question.gist })?;
-    page.field("印字", &question.printed)?;
+    page.facts(subject)?;
     links::print(subject, &mut PrintedLinks::default(), page)?;
     page.provenance(&question.provenance, subject)
 }

@@ -2,10 +2,11 @@
 
 use crate::catalog::Catalog;
 use crate::model::{Provenance, Seen, is_own_item};
-use crate::workspace::packs::{FROM_PACK, THEIR_WORDS, pack_origin};
+use crate::workspace::facts::{Fact, facts, provenance_facts};
+use crate::workspace::packs::{FROM_PACK, THEIR_WORDS};
 use crate::workspace::page_parts::ITEM_TEXT;
 
-use super::super::output::{Output, Stop, pad, width, wrapped};
+use super::super::output::{Output, Stop};
 use super::super::style::Style;
 use super::ShownRecord;
 
@@ -39,17 +40,18 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
         self.heading(&headline)?;
         let mark = if catalog.is_unverified(at) { "  未照合" } else { "" };
         let pack = if catalog.pack_of(at).is_some() { format!("  {FROM_PACK}") } else { String::new() };
-        let (id, lines) = (catalog.id(at), wrapped(&format!("{}{mark}{pack}", catalog.id(at)), self.columns));
+        let (id, lines) =
+            (catalog.id(at), self.out.screen.wrapped(&format!("{}{mark}{pack}", catalog.id(at)), self.columns));
         lines.iter().try_for_each(|line| self.out.line_with(line, &[(Style::Quiet, id)]))
     }
 
     fn heading(&mut self, text: &str) -> Result<(), Stop> {
-        wrapped(text, self.columns).iter().try_for_each(|line| self.out.heading(line))
+        self.out.screen.wrapped(text, self.columns).iter().try_for_each(|line| self.out.heading(line))
     }
 
     /// Prints text at the margin.
     pub(super) fn plain(&mut self, text: &str) -> Result<(), Stop> {
-        wrapped(text, self.columns).iter().try_for_each(|line| self.out.line(line))
+        self.out.screen.wrapped(text, self.columns).iter().try_for_each(|line| self.out.line(line))
     }
 
     /// Starts a part of the page.
@@ -88,8 +90,19 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
         if value.is_empty() {
             return Ok(());
         }
-        let columns = NAME.max(width(name) + 1);
-        self.hanging(&format!("{}{}", " ".repeat(INDENT), pad(name, columns)), value)
+        let screen = self.out.screen;
+        let columns = NAME.max(screen.width(name) + 1);
+        self.hanging(&format!("{}{}", " ".repeat(INDENT), screen.pad(name, columns)), value)
+    }
+
+    /// Prints named values.
+    pub(super) fn fields(&mut self, facts: &[Fact]) -> Result<(), Stop> {
+        facts.iter().try_for_each(|(name, value)| self.field(name, value))
+    }
+
+    /// Prints the named values of the subject.
+    pub(super) fn facts(&mut self, subject: &ShownRecord<'_>) -> Result<(), Stop> {
+        self.fields(&facts(subject.catalog, &subject.catalog.record(subject.at)))
     }
 
     /// Prints a part with one item per text; nothing if there is none.
@@ -102,8 +115,9 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
     }
 
     fn hanging(&mut self, start: &str, text: &str) -> Result<(), Stop> {
-        let margin = width(start);
-        for (index, line) in wrapped(text, self.columns.saturating_sub(margin)).iter().enumerate() {
+        let screen = self.out.screen;
+        let margin = screen.width(start);
+        for (index, line) in screen.wrapped(text, self.columns.saturating_sub(margin)).iter().enumerate() {
             let before = if index == 0 { start.to_owned() } else { " ".repeat(margin) };
             self.out.line(&format!("{before}{line}"))?;
         }
@@ -113,11 +127,7 @@ impl<'p, 'w> RecordPrinter<'p, 'w> {
     /// Prints where a record comes from, how solid it is and where it can be corrected.
     pub(super) fn provenance(&mut self, provenance: &Provenance, subject: &ShownRecord<'_>) -> Result<(), Stop> {
         self.part("出典")?;
-        self.field(FROM_PACK, &pack_origin(subject.catalog, subject.at).unwrap_or_default())?;
-        self.field("確認の程度", provenance.seen.name())?;
-        self.field("見たもの", &provenance.source)?;
-        self.field("見た版", &provenance.edition)?;
-        self.field("注記", &provenance.note)?;
+        self.fields(&provenance_facts(subject.catalog, subject.at, provenance))?;
         self.field("記載箇所", &subject.catalog.place(subject.at).unwrap_or_default())?;
         match unverified(subject.catalog, provenance.seen, subject) {
             Some(meaning) => self.field("未照合", meaning),

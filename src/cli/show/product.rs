@@ -15,24 +15,13 @@ pub(super) fn print(
     page: &mut RecordPrinter<'_, '_>,
 ) -> Result<(), Stop> {
     page.title(subject)?;
-    if product.name != product.name_ja {
-        page.plain(&product.name)?;
-    }
     let mut printed = PrintedLinks::default();
     if let Some(end) = product_end(subject.catalog, subject.at, product) {
         cloud::print_parts(&[end], subject.catalog, &mut printed, page)?;
     }
     page.words(OUR_WORDS, subject)?;
     page.text(&product.what)?;
-    page.field("旧称", &product.former_names.join("、"))?;
-    page.field("種類", product.kind.name())?;
-    page.field("運用者", product.side.name())?;
-    page.field("できること", &product.capabilities.join("、"))?;
-    page.field("対象", &product.services().join("、"))?;
-    page.field("注記", &product.note)?;
-    page.field("公開文書", &product.doc_title)?;
-    page.field("", &product.doc_url)?;
-    page.field("旧 ID", &product.former_ids.join("、"))?;
+    page.facts(subject)?;
     cloud::print_parts(&product_parts(subject.catalog, subject.at, product), subject.catalog, &mut printed, page)?;
     links::print(subject, &mut printed, page)?;
     cloud::print_stated(subject, &mut printed, page)?;

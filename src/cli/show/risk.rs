@@ -14,14 +14,8 @@ pub(super) fn print(risk: &Risk, subject: &ShownRecord<'_>, page: &mut RecordPri
     page.words(&format!("シナリオ{OUR_VIEW}"), subject)?;
     page.text(&risk.scenario)?;
     cloud::print_main(subject, page)?;
-    page.field("損なうもの", &risk.suffering().join("、"))?;
-    page.field("脅威の主体", &risk.threat_source)?;
-    page.field("影響", &risk.impact)?;
-    page.field("起きやすさ", &risk.likelihood)?;
-    page.field("もとの記述", &risk.basis)?;
-    page.field("似た事例", &risk.incident)?;
+    page.facts(subject)?;
     page.field("関わる章", &risk.chapters.join("、"))?;
-    page.field("ATT&CK", &risk.attack.join("、"))?;
     let mut printed = PrintedLinks::default();
     cloud::print_parts(&risk_parts(subject.catalog, subject.at, risk), subject.catalog, &mut printed, page)?;
     links::print(subject, &mut printed, page)?;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::clock;
 use crate::failure::{Failure, FailureKind};
+use crate::sheet::terms;
 use crate::worklist::{DEFAULT_NAME, WorklistSummary};
 use crate::workspace::open_worklists;
 
@@ -60,7 +61,7 @@ fn tell_doubles(all: &[WorklistSummary], session: &mut Session<'_>) {
 
 /// Returns whether it is in use, name, facility, marks and when it was changed last.
 fn row(listed: &WorklistSummary, current: &str) -> [String; 5] {
-    let archived = if listed.is_archived { " [しまってある]" } else { "" };
+    let archived = if listed.is_archived { terms::ARCHIVED } else { "" };
     [
         if listed.name == current { "*" } else { " " }.to_owned(),
         format!("{}{archived}", listed.name),

@@ -42,7 +42,7 @@ pub(super) struct CreateArgs {
     /// 参照パターン: I、II、III、IV
     #[arg(long, value_name = "I..IV", value_parser = about::pattern)]
     pattern: Option<Id>,
-    /// 数える担当: 医療機関、事業者、クラウド事業者
+    /// 数える担当: 医療機関、事業者、クラウド事業者(繰り返せます)
     #[arg(long, value_name = "PARTY", value_parser = about::party)]
     party: Vec<Party>,
     /// 使っている製品の ID(繰り返せます)
@@ -88,7 +88,11 @@ pub(super) struct CopyArgs {
 
 /// What to archive.
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "tenken worklist archive [オプション] NAME", next_help_heading = "点検票のオプション")]
+#[command(
+    override_usage = "tenken worklist archive [オプション] NAME",
+    next_help_heading = "点検票のオプション",
+    after_help = "しまった点検票には記録できません。見ることと書き出すことはできます。"
+)]
 pub(super) struct ArchiveArgs {
     /// 点検票の名前
     #[arg(value_name = "NAME", help_heading = "引数")]

@@ -39,7 +39,7 @@ enum WorklistCommand {
     RemoveItem(items::RemoveArgs),
     /// 点検票から新しい点検票を作ります
     Copy(manage::CopyArgs),
-    /// 点検票をしまいます。何も消しません
+    /// 点検票をしまい、記録できないようにします。何も消しません
     Archive(manage::ArchiveArgs),
 }
 

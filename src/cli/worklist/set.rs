@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, Level};
 use crate::failure::{Failure, FailureKind};
 use crate::model::{Id, Party};
+use crate::sheet::terms;
 use crate::worklist::{Change, Edit, InUse, Operation, Profile, State};
 use crate::workspace::scope::{self, ScopeChange, ScopeChoice};
 
@@ -208,7 +209,7 @@ impl Args {
     /// Says what is to be taken away and was not there.
     fn absent(&self, catalog: &Catalog, profile: &Profile, no_licences: &[Id]) -> Vec<String> {
         let sets = [
-            (no_licences, &profile.licences, "契約しているエディション"),
+            (no_licences, &profile.licences, terms::LICENCES),
             (self.no_product.as_slice(), &profile.products, "手で選んだ製品"),
             (&self.no_unused, &profile.unused, "使っていない製品"),
         ];

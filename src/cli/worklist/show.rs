@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::catalog::Catalog;
 use crate::export::ReportEditions;
 use crate::model::{OwnItem, Party};
+use crate::sheet::terms;
 use crate::worklist::{Counted, CountedBy, GUIDE, InUse, Progress, Scope, State, Worklist};
 use crate::workspace::editions::of_worklist;
 use crate::workspace::pattern_name;
@@ -14,7 +15,7 @@ use super::super::coverage::InUseDocument;
 use super::super::editions::tell_editions;
 use super::super::exit::FOUND;
 use super::super::marked::ConflictDocument;
-use super::super::output::{Stop, pad};
+use super::super::output::{Stop, label};
 use super::super::session::Session;
 use super::{about, items};
 
@@ -52,7 +53,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
 pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Session<'_>) -> Result<(), Stop> {
     let profile = worklist.state().profile();
     let progress = Progress::new(catalog, worklist.state());
-    let archived = if profile.is_archived { " [しまってある]" } else { "" };
+    let archived = if profile.is_archived { terms::ARCHIVED } else { "" };
     session.out.heading(&format!("点検票「{}」{archived}", session.setup.worklist))?;
     let parties: Vec<&str> = profile.parties.iter().map(|party| party.name()).collect();
     let left_out = progress.scope().left_out_by_profile();
@@ -65,14 +66,14 @@ pub(super) fn print(catalog: &Catalog, worklist: &Worklist, session: &mut Sessio
         ("点検者", profile.inspectors.clone()),
         ("承認者", profile.approver.clone()),
         ("参照パターン", profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default()),
-        ("数える担当", if parties.is_empty() { "すべて".to_owned() } else { parties.join("・") }),
-        ("数える条項", counted),
+        (terms::COUNTED_PARTIES, if parties.is_empty() { "すべて".to_owned() } else { parties.join("・") }),
+        (terms::COUNTED, counted),
         ("フォルダー", worklist.folder().display().to_string()),
     ];
     let is_optional = |name: &str| ["期間", "点検者", "承認者"].contains(&name);
     for (name, value) in fields.iter().filter(|(name, value)| !value.is_empty() || !is_optional(name)) {
         let value = if value.is_empty() { "(なし)" } else { value };
-        session.out.line(&format!("  {}{value}", pad(name, NAME)))?;
+        session.out.line(&format!("  {}{value}", label(name, NAME)))?;
     }
     if !profile.remarks.is_empty() {
         session.out.line("  所見")?;
@@ -109,7 +110,7 @@ fn print_in_use(in_use: &InUse<'_>, session: &mut Session<'_>) -> Result<(), Sto
         session.out.line(&format!("    {} [{}]", licence.title, licence.id))?;
     }
     let groups = [
-        ("使っている製品", in_use.products()),
+        (terms::PRODUCTS_IN_USE, in_use.products()),
         ("一部の機能だけの製品(数えません)", in_use.partly()),
         ("使っていない製品", in_use.unused()),
     ];

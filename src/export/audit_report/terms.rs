@@ -1,8 +1,10 @@
 //! The words of the audit report, as one table, so that another language needs one more column and nothing else.
 
+use crate::sheet::terms;
+
 /// Declares the terms: `Name = "日本語"`.
 macro_rules! terms {
-    ($($name:ident = $ja:literal;)+) => {
+    ($($name:ident = $ja:expr;)+) => {
         /// A heading, the name of a column, or a sentence that is always the same.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Term {
@@ -28,7 +30,7 @@ terms! {
     Approver = "承認者";
     Editions = "対象の版";
     Pattern = "参照パターン";
-    Parties = "数える条項の担当";
+    Parties = terms::COUNTED_PARTIES;
     Made = "作成";
     Version = "作成した道具";
     Part = "範囲";
@@ -99,7 +101,7 @@ terms! {
     NotApplicableList = "対象外とした条項";
     NoReasonGiven = "理由の記録がありません";
     ConflictList = "記録の食い違い";
-    Conflict = "食い違い";
+    Conflict = terms::CONFLICT;
 
     Risks = "リスクの低減";
     RisksMeaning = "Microsoft の措置と、使っている製品が、リスクをどこまで低減するかです。本ツールの見解で、Microsoft や省庁の見解ではありません。";

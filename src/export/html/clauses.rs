@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::clock;
-use crate::sheet::Answers;
+use crate::sheet::{Answers, terms};
 
 use super::super::report::{Report, ReportRow};
 use super::parts::{clause, due, status, verdict};
@@ -135,7 +135,7 @@ fn full_row(report: &Report, at: usize, row: &ReportRow) -> Markup {
                 p.title { (row.title) }
                 p.gist { (row.gist) }
                 @if !row.original.is_empty() { p.gist.text { (row.original) } }
-                @if !row.party.is_empty() { p.party { "担当する側: " (row.party) } }
+                @if !row.party.is_empty() { p.party { (terms::PARTY) ": " (row.party) } }
             }
             td {
                 p { (status(*state)) " " (verdict(*finding)) }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use crate::clock;
+use crate::sheet::terms;
 
 use super::super::report::{FOR_AUDIT, Report, ReportEvidence};
 use super::clauses::anchor;
@@ -51,9 +52,9 @@ fn what(evidence: &ReportEvidence) -> Markup {
 
 fn when(report: &Report, evidence: &ReportEvidence) -> Markup {
     html! {
-        @if let Some(effective) = evidence.effective { p { "発効 " (day(effective)) } }
+        @if let Some(effective) = evidence.effective { p { (terms::EFFECTIVE) " " (day(effective)) } }
         @if let Some(expires) = evidence.expires {
-            p { "有効期限 " (day(expires)) @if evidence.has_expired(report.day()) { " " strong.late { "期限切れ" } } }
+            p { (terms::EXPIRES) " " (day(expires)) @if evidence.has_expired(report.day()) { " " strong.late { "期限切れ" } } }
         }
         p.changed { "追加 " (clock::local(evidence.added_at)) " " (evidence.added_by) }
     }

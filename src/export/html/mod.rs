@@ -10,6 +10,7 @@ mod summary;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::clock;
+use crate::sheet::terms;
 use crate::text::clean::visible;
 
 use super::report::{DISCLAIMER, Report};
@@ -58,7 +59,7 @@ fn head(report: &Report) -> Markup {
         ("施設", report.facility.clone()),
         ("版", report.editions.line.clone()),
         ("参照パターン", report.pattern.clone()),
-        ("数える条項の担当", report.parties.join("、")),
+        (terms::COUNTED_PARTIES, report.parties.join("、")),
     ];
     facts.extend(report.facts());
     facts.push(("作成", format!("{} {}", clock::local(report.made_at), report.made_by)));

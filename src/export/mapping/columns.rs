@@ -1,6 +1,7 @@
 //! The columns of every table, from left to right. Workbook, CSV and JSON are made of them, and of nothing else.
 
 use crate::model::{CloudShare, Service, ServiceAvailability};
+use crate::sheet::terms;
 
 use super::column::{Column, Place, Row, Value, columns};
 use super::tables::{
@@ -10,7 +11,8 @@ use super::tables::{
 /// The columns that are there only where a worklist is in use.
 const ANSWERS: [&str; 4] = ["status", "verdict", "note", "left_out"];
 /// What stands in place of a status that would ask for work which the worklist does not count.
-const NOT_COUNTED: &str = "集計外";
+/// See the table of terms.
+const NOT_COUNTED: &str = terms::NOT_COUNTED;
 const UNVERIFIED: &str = "未照合";
 
 impl Row for ClauseRow {
@@ -45,7 +47,7 @@ impl Row for ClauseRow {
         "unverified" = "未照合", 4.0, Printed, |row| Value::Flag(row.clause.is_unverified, UNVERIFIED);
         "edition" = "版", 34.0, Screen, |row| Value::Text(&row.clause.edition);
         "source" = "出典", 34.0, Screen, |row| text(&row.stated, |one| &one.source);
-        "left_out" = "集計外の理由", 34.0, Screen, |row| text(&row.clause.answers, |one| &one.left_out);
+        "left_out" = "数えない理由", 34.0, Screen, |row| text(&row.clause.answers, |one| &one.left_out);
         "id" = "ID", 20.0, Screen, |row| Value::Text(&row.clause.id);
         "risks" = "背景のリスク", 60.0, Screen, |row| Value::Names(&row.clause.risks);
         "url" = "製品の文書", 40.0, Screen, |row| text(&row.product, |one| &one.url);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::clock;
-use crate::sheet::EVIDENCE_ID_TITLE;
+use crate::sheet::{EVIDENCE_ID_TITLE, terms};
 
 use super::super::report::{FOR_AUDIT, Report, ReportEvidence};
 use super::heights::row_height;
@@ -20,8 +20,8 @@ const COLUMNS: [(&str, f64); 10] = [
     ("SHA-256", 34.0),
     ("追加日時", 24.0),
     ("追加者", 12.0),
-    ("有効開始日", 12.0),
-    ("有効期限", 12.0),
+    (terms::EFFECTIVE, 12.0),
+    (terms::EXPIRES, 12.0),
     ("対象の条項", 26.0),
     (EVIDENCE_ID_TITLE, 24.0),
 ];

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use crate::clock;
 use crate::model::Status;
-use crate::sheet::Tally;
+use crate::sheet::{Tally, terms};
 
 use super::super::report::{Heading, Report};
 use super::heights::row_height;
@@ -15,7 +15,6 @@ use super::style;
 
 pub(super) const NAME: &str = "進捗";
 /// Titles of columns in a table of counts; the statuses are between them.
-const COUNTED: &str = "集計対象";
 const PERCENT: &str = "完了率";
 /// Statuses in the order in which a bar shows them.
 const STATUSES: [Status; 5] = [Status::Done, Status::Doing, Status::Recheck, Status::Todo, Status::Na];
@@ -69,7 +68,7 @@ fn write_facts(sheet: &mut Worksheet, report: &Report) -> Result<u32, XlsxError>
         ("施設", report.facility.clone()),
         ("版", report.editions.line.clone()),
         ("参照パターン", report.pattern.clone()),
-        ("集計する担当", report.parties.join("・")),
+        (terms::COUNTED_PARTIES, report.parties.join("・")),
     ];
     let made = [
         ("作成", format!("{} {}", clock::local(report.made_at), report.made_by)),
@@ -122,7 +121,7 @@ fn write_table<'a>(
     sheet.set_row_height(row + 1, SUBTITLE_HEIGHT)?;
     sheet.write_string_with_format(row + 1, 0, title, &style::subtitle())?;
     let heads =
-        [title.trim_end_matches("ごと"), COUNTED].into_iter().chain(STATUSES.map(Status::name)).chain([PERCENT]);
+        [title.trim_end_matches("ごと"), terms::COUNTED].into_iter().chain(STATUSES.map(Status::name)).chain([PERCENT]);
     for (column, head) in (0..).zip(heads) {
         sheet.write_string_with_format(row + 2, column, head, &style::head(false))?;
     }

@@ -19,11 +19,14 @@ pub struct Present {
     pub label: String,
     /// The title; empty if it is not to be checked.
     pub title: String,
+    /// Whether anything is recorded that a reviewer can approve: an answer, or evidence.
+    pub is_recorded: bool,
 }
 
 impl From<Answers> for Present {
     fn from(answers: Answers) -> Self {
-        Self { answers, ..Self::default() }
+        let is_recorded = answers.clone().without_review() != Answers::default();
+        Self { answers, is_recorded, ..Self::default() }
     }
 }
 

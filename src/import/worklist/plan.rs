@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::model::{Id, Party, is_own_item};
+use crate::model::{Id, Party, Review, is_own_item};
 use crate::sheet::{Answer, AnswerError, AnswerField, Answers, Cell, excerpt, has_lost_letters, is_blank};
 
 use super::super::file::{CellFault, day_of_text};
@@ -201,7 +201,11 @@ impl ImportPlan {
         }
         if before.2 == self.problems.len() {
             // A copied row may have lost its fingerprint.
-            self.add_row(rows.iter().find(|row| row.base.is_some()).unwrap_or(first), &present.answers);
+            let row = rows.iter().find(|row| row.base.is_some()).unwrap_or(first);
+            self.add_row(row, &present.answers);
+            if !present.is_recorded {
+                self.refuse_approval(row, (before.0, before.1));
+            }
         }
         if before == (self.changes.len(), self.conflicts.len(), self.problems.len()) {
             self.untouched += 1;
@@ -265,6 +269,21 @@ impl ImportPlan {
                 Ok(Some(to)) => self.add_edit(row, current, to),
             }
         }
+    }
+
+    /// Refuses to approve of a clause of which nothing is recorded, not even by the rest of its row: by what was added
+    /// behind so many changes and conflicts.
+    fn refuse_approval(&mut self, row: &FilledRow, (changes, conflicts): (usize, usize)) {
+        let changed = self.changes[changes..].iter().map(|change| &change.to);
+        let filled = || changed.clone().chain(self.conflicts[conflicts..].iter().map(|conflict| &conflict.filled));
+        let is_approved = filled().any(|answer| *answer == Answer::Review(Some(Review::Approved)));
+        if !is_approved || filled().any(|answer| !answer.field().is_of_review()) {
+            return;
+        }
+        // Who approved and when says nothing without it.
+        self.changes.truncate(changes);
+        self.conflicts.truncate(conflicts);
+        self.refuse(row, Some(AnswerField::Review), RowProblemKind::NothingToApprove);
     }
 
     fn add_edit(&mut self, row: &FilledRow, current: Answer, to: Answer) {

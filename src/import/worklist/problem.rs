@@ -62,6 +62,9 @@ pub enum RowProblemKind {
     /// Merged cells of which nobody can tell what they say about a row.
     #[error("結合されたセルがあり、どの欄の記入か分かりません。結合を解いてください")]
     Merged,
+    /// The reviewer approves, and there is nothing to approve.
+    #[error("まだ何も記録していない条項なので、承認できません。この欄を空にするか、状態か判定も書いてください")]
+    NothingToApprove,
     /// The row shows another clause than its id says.
     #[error(
         "ID と条項の表示が合いません (表の表示は「{shown}」、この ID の条項は「{own}」)。一部の列だけを並べ替えていないか確かめてください"

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::model::{ActionState, Grade, Review, Status, Verdict};
 
 use super::super::due::is_past;
-use super::Answers;
+use super::{AnswerField, Answers};
 
 /// A finding (指摘) and the plan to put it right. It is one as soon as anything is said of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -89,6 +89,13 @@ impl Exception<'_> {
     /// Whether it says until when, and who accepts the risk.
     pub const fn is_complete(&self) -> bool {
         self.until.is_some() && !self.accepted_by.is_empty()
+    }
+}
+
+impl AnswerField {
+    /// Whether a reviewer says it.
+    pub const fn is_of_review(self) -> bool {
+        matches!(self, Self::Review | Self::Reviewer | Self::Reviewed | Self::ReviewWord)
     }
 }
 

@@ -159,6 +159,41 @@ pub struct Location {
     pub anchor: Option<RecordRef>,
 }
 
+impl Location {
+    /// Returns it as it is in another worklist. Rows of lists are found again by their clauses; rows of pages about what
+    /// was recorded are others there, and what belongs to one worklist only is not there at all.
+    #[must_use]
+    pub fn in_another_worklist(self, has_form: bool) -> Self {
+        let from_the_top = |screen| Self { screen, selected: Some(0), ..Self::default() };
+        match self.screen {
+            Screen::Desk(DeskScreen::Piece(_) | DeskScreen::Evidence) => {
+                from_the_top(Screen::Desk(DeskScreen::Evidence))
+            }
+            Screen::Desk(DeskScreen::Merge) => from_the_top(Screen::Desk(DeskScreen::Worklists)),
+            Screen::Desk(DeskScreen::Form | DeskScreen::FormProducts) if !has_form => {
+                from_the_top(Screen::Desk(DeskScreen::Worklists))
+            }
+            Screen::Desk(DeskScreen::Findings | DeskScreen::Due) | Screen::Progress | Screen::Coverage(_) => {
+                from_the_top(self.screen)
+            }
+            Screen::Desk(
+                DeskScreen::Worklists
+                | DeskScreen::Form
+                | DeskScreen::FormProducts
+                | DeskScreen::Products
+                | DeskScreen::Export,
+            )
+            | Screen::Search
+            | Screen::Contents
+            | Screen::Chapters
+            | Screen::Comparison(_)
+            | Screen::Packs(_)
+            | Screen::List(_)
+            | Screen::Record(_) => self,
+        }
+    }
+}
+
 /// The locations visited, and which of them is on screen. Never empty: the first one is the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JumpList {
@@ -198,9 +233,23 @@ impl JumpList {
         self.at = self.locations.len() - 1;
     }
 
-    /// Replaces every location by another one.
+    /// Replaces every location by another one. Of neighbours that become the same screen one stays, so that every step
+    /// back or forward shows something else.
     pub fn carry(&mut self, carried: impl Fn(Location) -> Location) {
-        self.locations.iter_mut().for_each(|location| *location = carried(*location));
+        let mut kept: Vec<Location> = Vec::new();
+        let mut at = 0;
+        for (number, location) in std::mem::take(&mut self.locations).into_iter().enumerate() {
+            let location = carried(location);
+            match kept.last_mut().filter(|last| last.screen == location.screen) {
+                Some(last) if number == self.at => *last = location,
+                Some(_) => {}
+                None => kept.push(location),
+            }
+            if number == self.at {
+                at = kept.len() - 1;
+            }
+        }
+        (self.locations, self.at) = (kept, at);
     }
 
     /// Goes back. Returns false if there is no earlier location.
@@ -259,6 +308,27 @@ mod tests {
         jump_list.visit(location(3));
         assert!(!jump_list.forward());
         assert_eq!(jump_list.current(), location(3));
+    }
+
+    #[test]
+    fn neighbours_that_become_the_same_are_one_and_the_place_stays() {
+        let mut jump_list = JumpList::default();
+        (1..6).for_each(|index| jump_list.visit(location(index)));
+        jump_list.back();
+        jump_list.back();
+        jump_list.current_mut().scroll = 7;
+        let even = |at: Location| match at.screen {
+            Screen::Record(record) => Location { screen: location(record.index / 2).screen, ..at },
+            _ => at,
+        };
+        // 検索 1 2 3 4 5 become 検索 0 1 1 2 2.
+        jump_list.carry(even);
+        assert_eq!(jump_list.current(), Location { scroll: 7, ..location(1) });
+        assert!(jump_list.forward());
+        assert_eq!(jump_list.current(), location(2));
+        assert!(!jump_list.forward());
+        assert!(jump_list.back() && jump_list.back());
+        assert_eq!(jump_list.current(), location(0));
     }
 
     #[test]

@@ -46,6 +46,11 @@ impl Overlay {
 
 /// What is open, for those who look for one kind of it.
 impl App {
+    /// Returns the first key of a message on the screen itself, without what is open on top of it; empty if it has none.
+    pub fn key_below(&self, name: &str) -> &str {
+        self.keymap.key_for(self.mode_below(), name)
+    }
+
     /// Returns the first visible line of the help, if it is open.
     pub fn help(&self) -> Option<usize> {
         let Some(Overlay::Help(top)) = self.overlay else { return None };

@@ -60,7 +60,7 @@ pub(super) fn count(app: &mut App, state: State) {
 
 /// Says what there is to say about the records themselves, with the key that brings them back.
 pub(super) fn told(app: &mut App, text: String, is_wrong: bool) {
-    let key = app.keymap.key_for(app.mode_below(), "restore-records");
+    let key = app.key_below("restore-records");
     let hint = if is_wrong { text::outcomes::restore_hint(key) } else { String::new() };
     app.notice = Some(Notice { text, hint, is_error: is_wrong });
 }
@@ -151,7 +151,7 @@ fn say_attached(app: &mut App, attached: &Attached, source: &str) {
 
 fn say_marked(app: &mut App, status_changes: &[StatusChange]) {
     let label = label_of(app, status_changes.iter().map(|change| change.clause.as_str()));
-    let undo = app.keymap.key_for(app.mode_below(), "undo-mark");
+    let undo = app.key_below("undo-mark");
     let Some(after) = status_changes.first().map(|change| change.after) else { return };
     let is_one = status_changes.iter().all(|change| change.after == after);
     let is_over = status_changes.iter().any(|change| change.before != Status::Todo);

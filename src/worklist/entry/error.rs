@@ -269,7 +269,7 @@ fn evidence_hint(kind: io::ErrorKind) -> &'static str {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             "ファイルの場所と名前を確かめてください。何も記録していません。"
         }
-        io::ErrorKind::IsADirectory => "フォルダの中のファイルを指定してください。何も記録していません。",
+        io::ErrorKind::IsADirectory => "フォルダーの中のファイルを指定してください。何も記録していません。",
         io::ErrorKind::PermissionDenied => "ファイルを読む権限を確かめてください。何も記録していません。",
         _ => "別のファイルか URL を指定してください。何も記録していません。",
     }
@@ -298,7 +298,7 @@ mod tests {
     fn a_file_that_cannot_be_evidence_comes_with_advice_about_the_file() {
         for (kind, reason, advice) in [
             (io::ErrorKind::NotFound, "見つかりません: ev/none.pdf を", "場所と名前を確かめて"),
-            (io::ErrorKind::IsADirectory, "フォルダです: ev/none.pdf を", "中のファイルを指定"),
+            (io::ErrorKind::IsADirectory, "フォルダーです: ev/none.pdf を", "中のファイルを指定"),
             (io::ErrorKind::PermissionDenied, "権限がありません: ev/none.pdf を", "読む権限を"),
             (io::ErrorKind::FileTooLarge, "ファイルの大きさの上限を超えます: ev/none.pdf を", "別のファイル"),
         ] {

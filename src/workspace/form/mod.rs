@@ -27,6 +27,18 @@ pub struct FormRequest {
     pub round: Option<usize>,
 }
 
+/// The rounds of an inspection: what is typed, and what people call it.
+pub const ROUNDS: [(&str, &str); 2] = [("1", "1回目"), ("2", "2回目")];
+
+/// Reads which round is meant, from 0.
+///
+/// # Errors
+///
+/// Which there are, if this is none.
+pub fn parse_round(text: &str) -> Result<usize, String> {
+    ROUNDS.iter().position(|(code, _)| *code == text).ok_or_else(|| "使えるのは 1、2 です。".to_owned())
+}
+
 /// A form that was filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilledIn {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::model::Kind;
+use crate::workspace::report::ReportPart;
 
 /// The clauses that the tables are limited to.
 #[derive(Clone, Debug)]
@@ -12,6 +13,15 @@ pub struct MappingPart {
     pub query: String,
     /// Them, in the order of the catalog.
     pub clauses: Vec<RecordRef>,
+}
+
+impl MappingPart {
+    /// Returns the part that has the clauses of a part of the worklist.
+    pub(in crate::workspace) fn of(part: &ReportPart) -> Self {
+        let mut clauses: Vec<RecordRef> = part.clauses.iter().copied().collect();
+        clauses.sort_unstable();
+        Self { query: part.query.clone(), clauses }
+    }
 }
 
 /// The records in the tables, in the order of the catalog.

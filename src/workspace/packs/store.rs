@@ -310,7 +310,7 @@ impl PackStore {
     }
 
     fn failed(&self, what: &str, error: &io::Error) -> Failure {
-        let message = format!("取込資料のフォルダ {} {what} ({})。", self.folder.display(), fs::reason(error));
+        let message = format!("取込資料のフォルダー {} {what} ({})。", self.folder.display(), fs::reason(error));
         Failure::new(FailureKind::System, message, path_hint(error, PathOwner::Data))
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, RecordRef};
 use crate::model::Id;
+use crate::sheet::terms;
 use crate::worklist::{Conflict, Counted, Edit, LeftOut, Scope, State, full_name};
 use crate::workspace::pattern_name;
 
@@ -97,7 +98,7 @@ fn facts(catalog: &Catalog, before: &State, after: &State) -> Vec<(&'static str,
         [
             ("施設の種類", super::preset_name(catalog, state), "なし"),
             ("参照パターン", profile.pattern.as_ref().map(|id| pattern_name(catalog, id)).unwrap_or_default(), "なし"),
-            ("数える担当", parties.join("・"), "すべて"),
+            (terms::COUNTED_PARTIES, parties.join("・"), "すべて"),
         ]
         .map(|(name, value, blank)| (name, if value.is_empty() { blank.to_owned() } else { value }))
     };

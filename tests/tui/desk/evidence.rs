@@ -52,13 +52,37 @@ fn evidence_is_checked_linked_taken_off_and_withdrawn() {
     ));
     let person = person.types("1");
     assert_eq!(person.copied, "設定.pdf");
-    let person = person.types("5");
+    let person = person.types("8");
     assert_eq!(clauses_of(&person), [1, 1], "{}", person.screen());
     let person = person.types("2");
     assert!(person.worklist.state().evidence().next().is_some_and(|one| one.is_withdrawn), "{}", person.screen());
     assert!(person.screen().contains("取り下げをやめる"), "{}", person.screen());
     let person = person.types("2");
     assert!(person.worklist.state().evidence().all(|one| !one.is_withdrawn));
+}
+
+#[test]
+fn name_and_dates_of_evidence_are_typed() {
+    let person = with_evidence(80, 24).types("gE2");
+    let person = person.types("3<ctrl-u>接続の設定<enter>");
+    assert!(person.said().0.contains("証跡の名前 接続の設定 と記録しました"), "{:?}", person.said());
+    let person = person.types("4令和8年4月1日<enter>").types("5そのうち<enter>");
+    assert!(person.said().0.contains("証跡の期限「そのうち」は、日付として読めません"), "{:?}", person.said());
+    assert!(person.screen().contains("証跡の期限(2027-03-31 の形"), "the prompt stays: {}", person.screen());
+    let person = person.types("<ctrl-u>2027-03-31<enter>");
+    let one = |person: &Person| person.worklist.state().evidence().next().cloned().expect("evidence");
+    let days = |person: &Person| [one(person).effective, one(person).expires].map(|day| day.map(|day| day.to_string()));
+    assert_eq!(one(&person).title, "接続の設定");
+    assert_eq!(days(&person), [Some("2026-04-01".to_owned()), Some("2027-03-31".to_owned())]);
+    assert!(
+        person.screen().contains("証跡  接続の設定") || person.screen().contains("接続の設定"),
+        "{}",
+        person.screen()
+    );
+    // Nothing typed takes it away, and what was recorded is taken back as ever.
+    let person = person.types("5<ctrl-u><enter>");
+    assert_eq!(days(&person)[1], None);
+    assert_eq!(days(&person.types("u"))[1].as_deref(), Some("2027-03-31"));
 }
 
 #[test]

@@ -86,6 +86,80 @@ fn a_file_is_written_and_none_is_replaced_without_asking() {
 }
 
 #[test]
+fn a_file_that_lacks_records_says_which() {
+    let person = Person::at(80, 24).on(CLAUSE).types(" ");
+    let folder = person.paths().worklists().join("2026年度");
+    let journals = std::fs::read_dir(&folder).expect("a folder").filter_map(|entry| Some(entry.ok()?.path()));
+    let journal =
+        journals.into_iter().find(|path| path.extension().is_some_and(|end| end == "jsonl")).expect("a journal");
+    let text = std::fs::read_to_string(&journal).expect("a text");
+    std::fs::write(&journal, format!("{text}broken\n")).expect("a damaged journal");
+    let kinds = tenken::workspace::exports::ExportKind::all();
+    let report = kinds.iter().position(|kind| kind.file("2026年度").ends_with("報告書.md")).expect("a report");
+    let mut person = person.types("gX");
+    for number in [1, report] {
+        person = person.types("<home>").types(&"<tab>".repeat(number)).types("<enter><ctrl-u>~/it.out<enter>");
+        assert!(person.said().0.contains("に書き出しました"), "{:?}", person.said());
+        assert!(person.said().1.contains(".jsonl"), "{number}: {:?}", person.said());
+        std::fs::remove_file(person.folder.path().join("it.out")).expect("a file");
+    }
+}
+
+#[test]
+fn what_the_list_is_narrowed_to_is_written_alone_if_that_is_chosen() {
+    let person = Person::at(80, 24).on(CLAUSE).types("fo佐藤<enter> ").on("mhlw6.sysun.14.1").types("d");
+    assert!(!person.types("gX").screen().contains("絞り込んだ"), "nothing is narrowed");
+    let narrowed = || {
+        let person = Person::at(80, 24).on(CLAUSE).types("fo佐藤<enter> ").on("mhlw6.sysun.14.1").types("d");
+        person.types("<f3>-&担当者:佐藤<enter>gX")
+    };
+    let person = narrowed();
+    assert!(
+        person.screen().contains("[ ] 絞り込んだ 1 条項だけを書き出す(点検票と対応表): 担当者:佐藤"),
+        "{}",
+        person.screen()
+    );
+    let rows = |person: &Person| {
+        let text = String::from_utf8(written(person, "it.csv").expect("a file")).expect("text");
+        text.lines().filter(|line| line.starts_with("mhlw")).count()
+    };
+    let whole = narrowed().types("3<ctrl-u>~/it.csv<enter>");
+    assert!(rows(&whole) > 100, "{:?}", whole.said());
+    let person = person.types("1");
+    assert!(person.screen().contains("[x] 絞り込んだ 1 条項だけ"), "{}", person.screen());
+    let person = person.types("3<ctrl-u>~/it.csv<enter>");
+    assert_eq!(rows(&person), 1, "{:?}", person.said());
+    assert!(
+        person.said().0.contains("1 条項") && person.said().1.contains("「担当者:佐藤」で選んだ 1 条項だけです"),
+        "{:?}",
+        person.said()
+    );
+    // A tab is a part, too; what holds nothing is not written.
+    let person = Person::at(80, 24).on(CLAUSE).types(" <f3>-&担当者:なし<enter>").types("<tab><tab><tab><tab>gX");
+    assert!(person.screen().contains("状態:対象外 担当者:なし"), "{}", person.screen());
+    let person = person.types("13");
+    assert!(person.said().0.contains("絞り込みに合う条項がない"), "{:?}", person.said());
+}
+
+#[test]
+fn the_form_of_the_ministry_asks_for_the_round() {
+    let kinds = tenken::workspace::exports::ExportKind::all();
+    let number = kinds.iter().position(|kind| *kind == tenken::workspace::exports::ExportKind::Checklist);
+    let person = Person::at(80, 24).on(CLAUSE).types(" gX").types(&"<tab>".repeat(number.expect("the form")));
+    let person = person.types("<enter>").types("~/様式.xlsx<enter>").types("<enter>").types("<enter>");
+    assert!(person.screen().contains("書き込む回(1 か 2"), "{}", person.screen());
+    let wrong = person.types("3<enter>");
+    assert!(wrong.said().0.contains("使えるのは 1、2 です"), "{:?}", wrong.said());
+    assert!(wrong.screen().contains("書き込む回(1 か 2"), "the prompt stays: {}", wrong.screen());
+    let person = wrong.types("<ctrl-u>2<enter>");
+    assert!(person.screen().contains("2026年度-チェックリスト.xlsx"), "{}", person.screen());
+    assert_eq!(
+        person.app.desk.typed.get("書き込む回(1 か 2。空なら、まだ記入のない回)").map(String::as_str),
+        Some("2")
+    );
+}
+
+#[test]
 fn every_format_is_written_from_the_list() {
     let kinds = tenken::workspace::exports::ExportKind::all();
     for (number, kind) in kinds.iter().enumerate() {

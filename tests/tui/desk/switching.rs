@@ -53,6 +53,25 @@ fn world_clause(person: &Person) -> Option<tenken::catalog::RecordRef> {
 }
 
 #[test]
+fn places_that_were_of_the_worklist_that_is_left_are_not_gone_back_to() {
+    let mut person = created(80, 24).on(CLAUSE).types("fehttps://example.com/a<enter>").types("gE2");
+    assert!(matches!(person.app.jump_list.current().screen, Screen::Desk(DeskScreen::Piece(_))), "{}", person.screen());
+    person.hears(Message::Worklist);
+    let Screen::List(filter) = person.app.jump_list.current().screen else { panic!("a list") };
+    let row = world_clause(&person);
+    let at = person.app.rows(filter).iter().position(|at| Some(*at) == row);
+    person.app.jump_list.current_mut().selected = at;
+    let mut person = person.types("gC");
+    switch(&mut person, NEW);
+    let person = person.types("<esc>");
+    assert_eq!(person.app.target_record(), row, "the same clause, not the same row: {}", person.screen());
+    let person = person.types("<esc>");
+    assert!(is_on(&person, DeskScreen::Evidence), "{}", person.screen());
+    let person = person.types("<esc>");
+    assert_eq!(person.place(), CLAUSE, "no step shows the same again");
+}
+
+#[test]
 fn a_form_that_begins_anew_is_still_of_its_own_worklist() {
     let mut person = created(80, 24);
     person.hears(Message::Desk(DeskDeed::Change));

@@ -114,12 +114,15 @@ fn the_worklist_is_narrowed_by_any_query() {
     assert_eq!(rows(&list().types("&tan<tab>sha:sa").types("<ctrl-u>担当者:佐<tab><enter>"), 9), [FIRST], "completed");
     let all = rows(&list(), 99).len();
     for (query, said) in
-        [("期限:そのうち", "使えるのは 超過"), ("@無い", "保存していません"), ("-状態:未", "除くことはできません")]
+        [("期限:そのうち", "使えるのは 超過"), ("@無い", "保存していません"), ("-@無い", "まとめて除けません")]
     {
         let wrong = list().types("&").types(query).types("<enter>");
         assert!(wrong.said().0.contains(said), "{query}: {:?}", wrong.said());
         assert_eq!(rows(&wrong, 99).len(), all, "{query}: the list stays as it is");
     }
+    let others = list().types("&-担当者:佐藤<enter>");
+    assert!(others.said().0.contains(&format!("{} 条項に絞りました", all - 1)), "{:?}", others.said());
+    assert_eq!(rows(&list().types("&-tan<tab>sha:sa").types("<ctrl-u>-担当者:佐<tab><enter>"), 999).len(), all - 1);
     let again = list().types("&担当者:佐藤<enter>").types("&<ctrl-u><enter>");
     assert_eq!(rows(&again, 99).len(), all);
     assert_eq!(rows(&list().types("&担当者:佐藤<enter>-"), 99).len(), all);

@@ -137,7 +137,7 @@ fn walk(folder: &Path, mut take: impl FnMut(PathBuf) -> bool) -> Result<(), Load
     while let Some((folder, depth)) = folders.pop() {
         let io = |error| LoadError::io(&folder, error);
         if depth > DEPTH {
-            return Err(io(refusal("フォルダの入れ子が深すぎます")));
+            return Err(io(refusal("フォルダーの入れ子が深すぎます")));
         }
         for entry in read_dir(&folder).map_err(io)? {
             let goes_on = match kind(&entry.map_err(io)?)? {
@@ -237,7 +237,7 @@ mod tests {
         assert!(said(folder.path()).contains("深すぎます"), "{}", said(folder.path()));
         assert!(said(&path).contains("見つかりません"));
         fs::write(&path, "").unwrap();
-        assert!(said(&path).contains("フォルダではありません"), "{}", said(&path));
+        assert!(said(&path).contains("フォルダーではありません"), "{}", said(&path));
     }
 
     #[test]

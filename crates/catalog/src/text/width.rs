@@ -32,6 +32,8 @@ pub enum Ambiguous {
     Ascii,
     /// One cell, and nothing is shown in place of anything: a text that is printed and not drawn.
     AsIs,
+    /// The same, with two cells.
+    AsIsWide,
 }
 
 impl Ambiguous {
@@ -95,7 +97,7 @@ const SYMBOLS: [(&str, &str); 14] = [
 /// Returns what stands for a grapheme on screen; none if nothing may.
 fn shown(grapheme: &str, ambiguous: Ambiguous) -> Option<Cow<'_, str>> {
     let first = grapheme.chars().next()?;
-    if ambiguous == Ambiguous::AsIs {
+    if matches!(ambiguous, Ambiguous::AsIs | Ambiguous::AsIsWide) {
         return Some(grapheme.into());
     }
     let goes = |c| steers(c) || (ambiguous == Ambiguous::Ascii && is_ignored(c));
@@ -133,7 +135,7 @@ pub fn measure(grapheme: &str, ambiguous: Ambiguous) -> (usize, bool) {
         return match ambiguous {
             Ambiguous::Unknown | Ambiguous::Ascii => (2, false),
             Ambiguous::Narrow | Ambiguous::AsIs => (1, true),
-            Ambiguous::Wide => (2, true),
+            Ambiguous::Wide | Ambiguous::AsIsWide => (2, true),
         };
     }
     (narrow, one || is_row_of_cells(grapheme))

@@ -69,6 +69,13 @@ fn a_filter_of_the_worklist_says_who_there_is_and_a_saved_one_stands_for_its_que
         assert!(results.is_understood && results.warnings.is_empty(), "{query} {:?}", results.warnings);
         assert_eq!(results.hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>(), ["mhlw6.sysun.14.6"], "{query}");
     }
+    let others = found("編:運用 -担当者:情報課 種別:条項");
+    assert!(
+        others.is_understood && others.hits.iter().all(|hit| hit.id != "mhlw6.sysun.14.6"),
+        "{:?}",
+        others.warnings
+    );
+    assert_eq!(others.hits.len() + 1, found("編:運用 種別:条項").hits.len());
     let nobody = found("担当者:佐藤");
     assert!(nobody.hits.is_empty() && nobody.refused.is_empty(), "{nobody:?}");
     assert_eq!(nobody.warnings, ["この点検票に「佐藤」という担当者の記録はありません。担当者は 情報課 です。"]);
@@ -77,7 +84,7 @@ fn a_filter_of_the_worklist_says_who_there_is_and_a_saved_one_stands_for_its_que
         ("認証 @年次", "@年次", "使えるのは @情報 です。"),
         ("認証 期限:そのうち", "期限:そのうち", "日付は 2027-03-31"),
         ("認証 期限:2027-13-01", "期限:2027-13-01", "日付は 2027-03-31"),
-        ("認証 -判定:適合", "-判定:適合", "除くことはできません"),
+        ("認証 -@情報", "-@情報", "まとめて除けません"),
         ("認証 判決:適合", "判決:適合", "「判決:」という絞り込みはありません"),
     ] {
         let results = found(query);

@@ -30,6 +30,8 @@ pub(crate) struct Conditions<'a> {
     /// What is asked of these services; of any of them, if there are none.
     availability: Vec<Availability>,
     others: Vec<&'a Filter>,
+    /// What a record must not meet: the conditions of one filter each.
+    excluded: Vec<Self>,
     /// What is to be said about them.
     warnings: Vec<String>,
     /// The filters whose value is unknown and that were ignored, as typed.
@@ -54,6 +56,17 @@ impl<'a> Conditions<'a> {
             let is_known = conditions.add(catalog, (numbers, editions), request, filter);
             conditions.has_filters |= is_known;
             conditions.ignored.extend((!is_known).then(|| typed.clone()));
+        }
+        for TypedFilter { filter, typed } in &query.excluded_filters {
+            let mut one = Self::default();
+            let is_known = one.add(catalog, (numbers, editions), request, filter);
+            one.add_services(catalog);
+            conditions.warnings.append(&mut one.warnings);
+            conditions.has_filters |= is_known;
+            match is_known {
+                true => conditions.excluded.push(one),
+                false => conditions.ignored.push(typed.clone()),
+            }
         }
         let unfinished = query.unfinished.iter().filter_map(|name| Some((name, filters::named(name)?)));
         unfinished.for_each(|(name, row)| conditions.ignore(catalog, row, (name, "")));
@@ -201,6 +214,9 @@ impl<'a> Conditions<'a> {
         if !self.linked.iter().all(|linked| linked.contains(&at)) || !self.has_availability(catalog, at) {
             return false;
         }
+        if self.excluded.iter().any(|one| one.accepts_kind(at) && one.accepts(catalog, at, request)) {
+            return false;
+        }
         if self.volumes.is_empty() && self.others.is_empty() {
             return true;
         }
@@ -297,6 +313,34 @@ mod tests {
                 assert_eq!(found(query, other), [""; 0], "{query}");
             }
         }
+    }
+
+    #[test]
+    fn what_meets_an_excluded_filter_is_left_out_and_nothing_else() {
+        let all = found("", Kind::Clause);
+        for (without, with) in [
+            ("-編:運用", "編:運用"),
+            ("-製品:条件付き", "製品:条件付き"),
+            ("-サービス:D365", "サービス:D365"),
+            ("-対応状況:対応", "対応状況:対応"),
+            ("-担当:事業者", "担当:事業者"),
+            ("-状態:完了", "状態:完了"),
+        ] {
+            let (mut rest, met) = (found(without, Kind::Clause), found(with, Kind::Clause));
+            assert!(rest.iter().all(|id| !met.contains(id)), "{without}");
+            rest.extend(met);
+            rest.sort();
+            let mut expected = all.clone();
+            expected.sort();
+            assert_eq!(rest, expected, "{without}");
+        }
+        // What the filter is not about stays.
+        assert_eq!(found("-編:運用", Kind::Risk), found("", Kind::Risk));
+        assert_eq!(found("-種別:リスク", Kind::Risk), [""; 0]);
+        assert_eq!(
+            found("編:運用 -章:14", Kind::Clause).len() + found("編:運用 章:14", Kind::Clause).len(),
+            found("編:運用", Kind::Clause).len()
+        );
     }
 
     #[test]

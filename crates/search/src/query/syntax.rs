@@ -1,4 +1,4 @@
-//! The query language: words, "phrases", -exclusion, OR, and filters with Japanese or ASCII names.
+//! The query language: words, "phrases", -exclusion, OR, and filters with Japanese or ASCII names, which may be excluded, too.
 //!
 //! Nothing that is typed is an error. What cannot be understood is searched as text, with a warning.
 
@@ -24,11 +24,13 @@ pub(crate) struct Query {
     pub excluded: Vec<QueryText>,
     /// Conditions on the record itself.
     pub filters: Vec<TypedFilter>,
+    /// Conditions that it must not meet.
+    pub excluded_filters: Vec<TypedFilter>,
     /// The filters that were left out because their value is missing or unknown, as typed.
     pub ignored: Vec<String>,
     /// The names of those whose values the catalog knows, and that have none.
     pub unfinished: Vec<String>,
-    /// What has the form of a filter, but a name that none has, or a minus sign before it, as typed.
+    /// What has the form of a filter, but a name that none has, or is a saved one with a minus sign before it, as typed.
     pub refused: Vec<String>,
     /// What could not be understood.
     pub warnings: Vec<String>,
@@ -83,11 +85,13 @@ pub(crate) fn parse(text: &str) -> Query {
     for token in tokens.into_iter().take(WORDS_MAX) {
         match token {
             Token { text, quoted: false, .. } if text == "OR" || text == "|" => joined = true,
-            Token { excluded: true, text, quoted: false, .. } if is_filter(&text) => {
-                query
-                    .warnings
-                    .push(format!("「-{text}」: 絞り込みを除くことはできません。この指定は使いませんでした。"));
+            Token { excluded: true, text, quoted: false, .. } if saved_name(&text).is_some() => {
+                let how = "中の絞り込みに一つずつ - を付けてください。この指定は使いませんでした。";
+                query.warnings.push(format!("「-{text}」: 保存した絞り込みは、まとめて除けません。{how}"));
                 query.refused.push(format!("-{text}"));
+            }
+            Token { excluded: true, text, quoted: false, range } if is_filter(&text) => {
+                query.exclude_filter(&text, &looked_at[range]);
             }
             Token { excluded: true, text, quoted, .. } => query.excluded.push(QueryText { text, quoted }),
             Token { text, quoted, range, .. } if quoted || !query.take_filter(&text, &looked_at[range.clone()]) => {
@@ -118,8 +122,8 @@ impl Query {
     /// only excludes asks for everything else, and so for nothing in particular.
     pub fn selects(&self) -> bool {
         let is_effective = |part: &QueryText| !normalize(&part.text).is_empty();
-        let is_filtered = !self.filters.is_empty() || !self.editions.is_empty();
-        is_filtered || self.groups.iter().flatten().any(is_effective)
+        let is_filtered = [&self.filters, &self.excluded_filters].iter().any(|filters| !filters.is_empty());
+        is_filtered || !self.editions.is_empty() || self.groups.iter().flatten().any(is_effective)
     }
 
     /// Returns what to say where something was typed and nothing of it can be searched for.
@@ -178,6 +182,13 @@ impl Query {
         true
     }
 
+    /// Takes `-name:value` as a condition that must not be met.
+    fn exclude_filter(&mut self, text: &str, typed: &str) {
+        let wanted = self.filters.len();
+        self.take_filter(text, typed);
+        self.excluded_filters.extend(self.filters.drain(wanted..));
+    }
+
     fn leave_out(&mut self, row: &FilterRow, (name, value): (&str, &str), typed: &str) {
         self.ignored.push(typed.to_owned());
         let known = row.values();
@@ -223,22 +234,23 @@ pub(super) fn plain_words(text: &str) -> impl Iterator<Item = (String, Range<usi
     words.map(|token| (token.text, token.range))
 }
 
-/// Returns where the word stands that ends at a byte offset: the one that is being typed. None in a phrase or an exclusion.
+/// Returns where the word stands that ends at a byte offset: the one that is being typed, behind a minus sign that it may
+/// have. None in a phrase.
 pub(super) fn word_before(text: &str, cursor: usize) -> Option<Range<usize>> {
-    let typed = tokens(text).into_iter().find(|token| token.range.end == cursor);
-    typed.filter(|token| !token.quoted && !token.excluded).map(|token| token.range)
+    let typed = tokens(text).into_iter().find(|token| token.range.end == cursor && !token.quoted)?;
+    let sign = text[typed.range.clone()].chars().next().filter(|_| typed.excluded).map_or(0, char::len_utf8);
+    Some(typed.range.start + sign..typed.range.end)
 }
 
 /// Whether a query has filters and nothing else, whether or not they are understood.
 pub fn is_of_filters(text: &str) -> bool {
     let tokens = tokens(text);
-    !tokens.is_empty() && tokens.iter().all(|token| !token.excluded && !token.quoted && is_filter(&token.text))
+    !tokens.is_empty() && tokens.iter().all(|token| !token.quoted && is_filter(&token.text))
 }
 
 /// Returns where the last filter of a query stands, in bytes, whether or not it is understood.
 pub fn last_filter(text: &str) -> Option<Range<usize>> {
-    let mut filters =
-        tokens(text).into_iter().filter(|token| !token.excluded && !token.quoted && is_filter(&token.text));
+    let mut filters = tokens(text).into_iter().filter(|token| !token.quoted && is_filter(&token.text));
     filters.next_back().map(|token| token.range)
 }
 
@@ -253,13 +265,14 @@ pub struct Chip {
 
 /// Returns the filters in a text that are understood, in their order.
 pub fn chips(text: &str) -> Vec<Chip> {
-    let filters = tokens(text).into_iter().filter(|token| !token.excluded && !token.quoted);
+    let filters = tokens(text).into_iter().filter(|token| !token.quoted);
     let chip = |token: Token| {
         if saved_name(&token.text).is_some() {
-            return Some(Chip { label: token.text, range: token.range });
+            return (!token.excluded).then_some(Chip { label: token.text, range: token.range });
         }
         let mut query = Query::default();
         let label = query.take_filter(&token.text, "").then(|| query.filters.pop()).flatten()?.filter.label();
+        let label = if token.excluded { format!("{label} を除く") } else { label };
         Some(Chip { label, range: token.range })
     };
     filters.filter_map(chip).collect()
@@ -380,7 +393,12 @@ mod tests {
     fn filters_are_named_as_understood_and_where_they_stand() {
         let text = "認証 状態:未\u{200b}  \"章:14\" 編：運用 章: -版:6.0 色:赤 証跡:無";
         let found: Vec<(String, &str)> = chips(text).into_iter().map(|chip| (chip.label, &text[chip.range])).collect();
-        let expected = [("状態 未着手", "状態:未\u{200b}"), ("編 運用", "編：運用"), ("証跡 なし", "証跡:無")];
+        let expected = [
+            ("状態 未着手", "状態:未\u{200b}"),
+            ("編 運用", "編：運用"),
+            ("版 6.0 を除く", "-版:6.0"),
+            ("証跡 なし", "証跡:無"),
+        ];
         assert_eq!(found, expected.map(|(label, written)| (label.to_owned(), written)));
     }
 
@@ -474,6 +492,29 @@ mod tests {
     }
 
     #[test]
+    fn filters_with_a_minus_sign_are_excluded() {
+        let done = mark(MarkFilter::Status(Status::Done));
+        for text in ["-状態:完了", "－状態：完了", "−status:done"] {
+            let query = parse(&format!("認証 {text}"));
+            let expected = TypedFilter { filter: done.clone(), typed: text.to_owned() };
+            assert_eq!(
+                (words(&query).as_str(), query.excluded_filters.as_slice()),
+                ("認証", &[expected][..]),
+                "{text}"
+            );
+            assert!(query.filters.is_empty() && query.excluded.is_empty() && query.warnings.is_empty(), "{text}");
+        }
+        // A name that no filter has is a word like others, as ever; a value that a filter lacks is said.
+        assert_eq!(parse("-色:赤").excluded.len(), 1);
+        let unknown = parse("-状態:昨日");
+        assert_eq!((unknown.ignored.as_slice(), unknown.warnings.len()), (&["-状態:昨日".to_owned()][..], 1));
+        let saved = parse("-@月次");
+        assert_eq!(saved.refused, ["-@月次"]);
+        assert!(saved.warnings[0].contains("一つずつ - を付けて"), "{:?}", saved.warnings);
+        assert_eq!(word_before("認証 -状", "認証 -状".len()), Some("認証 -".len().."認証 -状".len()));
+    }
+
+    #[test]
     fn a_query_that_boils_down_to_nothing_selects_nothing() {
         for text in [
             "",
@@ -497,14 +538,26 @@ mod tests {
             "\u{feff}・",
             "!?",
             "()",
-            "-編:運用",
+            "-編:",
+            "-@月次",
             "★",
         ] {
             assert!(!selects(text), "{text:?}");
         }
-        for text in
-            ["認証", "・ 認証", "\"認証\" -世代", "編:運用", "状態:未 -世代", "14", "①", "C", "の", "サ", "・ OR 認証"]
-        {
+        for text in [
+            "認証",
+            "・ 認証",
+            "\"認証\" -世代",
+            "編:運用",
+            "-編:運用",
+            "状態:未 -世代",
+            "14",
+            "①",
+            "C",
+            "の",
+            "サ",
+            "・ OR 認証",
+        ] {
             assert!(selects(text), "{text:?}");
         }
         for (text, is_said) in
@@ -540,7 +593,9 @@ mod tests {
             ("認証 担当:", Some("担当:"), false),
             ("編:運用 担当:病院", Some("担当:病院"), true),
             ("章:99 -世代", Some("章:99"), false),
-            ("\"編:運用\" 色:赤 -編:運用", None, false),
+            ("\"編:運用\" 色:赤 -編:運用", Some("-編:運用"), false),
+            ("\"編:運用\" 色:赤 -世代", None, false),
+            ("編:運用 －状態:完了", Some("－状態:完了"), true),
             ("", None, false),
         ] {
             assert_eq!(last_filter(text).map(|range| &text[range]), last, "{text}");

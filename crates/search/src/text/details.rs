@@ -164,7 +164,8 @@ mod tests {
                         || (cost(row), std::cmp::Reverse(nth)) <= (cost(rival), std::cmp::Reverse(other))
                 })
             };
-            let rows: Vec<_> = rows.iter().copied().enumerate().filter(|&entry| wins(entry)).map(|(_, row)| row).collect();
+            let rows: Vec<_> =
+                rows.iter().copied().enumerate().filter(|&entry| wins(entry)).map(|(_, row)| row).collect();
             let entries = dictionary.prefix_dictionary.find_surface(surface);
             assert_eq!(entries.len(), rows.len(), "{surface}");
             for (row, entry) in rows.into_iter().zip(entries) {

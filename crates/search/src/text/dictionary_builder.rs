@@ -176,7 +176,8 @@ fn is_beaten(rivals: &[[u8; VALUE]], at: usize) -> bool {
 fn share_details(target: &Path) -> Result<(), DictionaryError> {
     let file = |name: &str| target.join(name);
     let (index, details) = (fs::read(file("dict.wordsidx"))?, fs::read(file("dict.words"))?);
-    let starts: Vec<_> = index.as_chunks::<NUMBER>().0.iter().map(|place| u32::from_le_bytes(*place) as usize).collect();
+    let starts: Vec<_> =
+        index.as_chunks::<NUMBER>().0.iter().map(|place| u32::from_le_bytes(*place) as usize).collect();
     let mut places: HashMap<&[u8], u32> = HashMap::new();
     let (mut shared_index, mut shared) = (Vec::new(), Vec::new());
     let mut values = fs::read(file("dict.vals"))?;

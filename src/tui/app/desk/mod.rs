@@ -10,8 +10,9 @@ use std::sync::Arc;
 use crate::model::{Id, OwnItem, Party};
 use crate::tui::app::desk::form::{FormRow, ProfileForm};
 use crate::tui::app::desk::task::{DeskTask, LastAct};
-use crate::worklist::EntryId;
+use crate::tui::app::jump_list::ListFilter;
 use crate::worklist::evidence_check::EvidenceCheck;
+use crate::worklist::{EntryId, Field};
 use crate::workspace::exports::ExportKind;
 use crate::workspace::merging::MergeLook;
 use crate::workspace::worklists::ListedWorklist;
@@ -33,6 +34,10 @@ pub struct Desk {
     pub merge: Option<Arc<MergeLook>>,
     /// Whether official texts go along with what is written.
     pub with_original: bool,
+    /// The filter of the list from which one came to what can be written.
+    pub list: ListFilter,
+    /// Whether only what the list is narrowed to is written.
+    pub is_part: bool,
     /// How evidence stood when it was checked last; none before that.
     pub checked: Option<BTreeMap<EntryId, EvidenceCheck>>,
     /// The worklist that the list shall show selected, once it is there.
@@ -103,6 +108,8 @@ pub enum DeskDeed {
     Merge,
     /// Says whether official texts go along.
     WithOriginal,
+    /// Says whether only what the list is narrowed to is written.
+    Part,
     /// Asks where a file goes.
     Export(ExportKind),
     /// Writes it in the place of the one that is there.
@@ -123,6 +130,8 @@ pub enum DeskDeed {
     CopyPlace(EntryId),
     /// Does something with an own item.
     Item(Id, ItemDeed),
+    /// Asks for a field of evidence.
+    Describe(EntryId, Field),
 }
 
 /// What is done with an own item.
@@ -143,7 +152,7 @@ impl DeskDeed {
     pub const fn is_check(&self) -> bool {
         match self {
             Self::Form(row) => row.is_check(),
-            Self::Product(_) | Self::Licence(_) | Self::WithOriginal | Self::Fold(_) => true,
+            Self::Product(_) | Self::Licence(_) | Self::WithOriginal | Self::Part | Self::Fold(_) => true,
             Self::Switch(_)
             | Self::Copy(..)
             | Self::Archive(..)
@@ -161,7 +170,8 @@ impl DeskDeed {
             | Self::Unlink(..)
             | Self::Withdraw(..)
             | Self::CopyPlace(_)
-            | Self::Item(..) => false,
+            | Self::Item(..)
+            | Self::Describe(..) => false,
         }
     }
 }

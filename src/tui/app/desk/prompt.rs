@@ -3,6 +3,7 @@
 use crate::model::Id;
 use crate::tui::app::field_editor::TYPING_LIMIT;
 use crate::tui::app::text_input::TextInput;
+use crate::worklist::{EntryId, Field};
 use crate::workspace::exports::ExportKind;
 
 /// What is asked for.
@@ -32,6 +33,10 @@ pub enum DeskAsked {
     ItemTitle(Id),
     /// What is to be checked for an own item.
     ItemText(Id),
+    /// The round of the inspection that is filled in.
+    Round,
+    /// What is said of a piece of evidence in this field.
+    Evidence(EntryId, Field),
 }
 
 impl DeskAsked {
@@ -39,8 +44,27 @@ impl DeskAsked {
     pub const fn is_path(&self) -> bool {
         match self {
             Self::Folder | Self::Out(_) | Self::Sheet => true,
-            Self::Name | Self::Text(_) | Self::CopyName(..) | Self::Vendor | Self::System => false,
-            Self::NewItem | Self::NewItemText(_) | Self::ItemTitle(_) | Self::ItemText(_) => false,
+            Self::Name
+            | Self::Text(_)
+            | Self::CopyName(..)
+            | Self::Vendor
+            | Self::System
+            | Self::Round
+            | Self::Evidence(..)
+            | Self::NewItem
+            | Self::NewItemText(_)
+            | Self::ItemTitle(_)
+            | Self::ItemText(_) => false,
+        }
+    }
+
+    /// Whether nothing may be typed, which says something too.
+    pub const fn may_be_empty(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Vendor | Self::System | Self::Round | Self::Evidence(..) => true,
+            Self::NewItemText(_) | Self::ItemText(_) => true,
+            Self::Name | Self::CopyName(..) | Self::Folder | Self::Out(_) | Self::Sheet => false,
+            Self::NewItem | Self::ItemTitle(_) => false,
         }
     }
 }

@@ -14,10 +14,12 @@ use crate::tui::app::typed_path::meant;
 use crate::tui::input::message::Message;
 use crate::tui::update::asking;
 use crate::tui::update::effect::Effect;
+use crate::tui::update::notice::{say, say_wrong};
+use crate::tui::view::pages::desk::narrowed;
 use crate::tui::view::text;
 use crate::worklist::{MergeRequest, Operation};
 use crate::workspace::exports::{ExportKind, ExportWish};
-use crate::workspace::form::FormRequest;
+use crate::workspace::form::{FormRequest, parse_round};
 
 /// Asks for the folder of a colleague. The one that was typed last is offered.
 pub(super) fn ask_merge(app: &mut App) -> Vec<Effect> {
@@ -35,7 +37,7 @@ fn ask(app: &mut App, asked: DeskAsked, key: &'static str, offered: String) -> V
 /// Merges the folder that was looked at.
 pub(super) fn merge(app: &mut App) -> Vec<Effect> {
     let Some(look) = app.desk.merge.clone() else { return Vec::new() };
-    let said = format!("{}{}", look.done(&app.name), text::desk::UNDONE_BY_KEY);
+    let said = look.done(&app.name) + &text::desk::undone_by(app.key_below("undo-mark"));
     let pending = PendingOperation { said, ..PendingOperation::default() };
     let request = MergeRequest { from: look.folder.clone(), is_forced: look.is_foreign() };
     let operation = Operation::Merge(request);
@@ -48,6 +50,10 @@ pub(super) fn merge(app: &mut App) -> Vec<Effect> {
 
 /// Asks where a file goes; for the form of the ministry first for that.
 pub(super) fn ask_export(app: &mut App, kind: ExportKind) -> Vec<Effect> {
+    if app.desk.is_part && kind.has_parts() && narrowed(app).is_some_and(|part| part.clauses.is_empty()) {
+        say(app, text::desk::NOTHING_IN_PART);
+        return Vec::new();
+    }
     match kind {
         ExportKind::Checklist => ask(app, DeskAsked::Sheet, text::desk::SHEET, String::new()),
         kind => ask_out(app, kind),
@@ -65,8 +71,13 @@ pub(super) fn next_of_sheet(app: &mut App, asked: &DeskAsked, typed: String) -> 
     let (key, next) = match asked {
         DeskAsked::Sheet => (text::desk::SHEET, Some((DeskAsked::Vendor, text::desk::VENDOR))),
         DeskAsked::Vendor => (text::desk::VENDOR, Some((DeskAsked::System, text::desk::SYSTEM))),
-        _ => (text::desk::SYSTEM, None),
+        DeskAsked::System => (text::desk::SYSTEM, Some((DeskAsked::Round, text::desk::ROUND))),
+        _ => (text::desk::ROUND, None),
     };
+    if let Err(why) = round(if *asked == DeskAsked::Round { &typed } else { "" }) {
+        say_wrong(app, &why, text::desk::ROUND_HINT);
+        return Vec::new();
+    }
     app.desk.typed.insert(key, typed);
     match next {
         Some((asked, key)) => ask(app, asked, key, String::new()),
@@ -74,14 +85,24 @@ pub(super) fn next_of_sheet(app: &mut App, asked: &DeskAsked, typed: String) -> 
     }
 }
 
+/// Returns the round that was typed; none for the first one that is not filled in.
+fn round(typed: &str) -> Result<Option<usize>, String> {
+    if typed.is_empty() { Ok(None) } else { parse_round(typed).map(Some) }
+}
+
 /// Writes a file.
 pub(super) fn write(app: &mut App, kind: ExportKind, typed: &str, is_forced: bool) -> Vec<Effect> {
     let path = |typed: &str| PathBuf::from(meant(typed, app.home.as_deref()));
     let of = |key: &'static str| app.desk.typed.get(key).cloned().unwrap_or_default();
-    let request = FormRequest { vendor: of(text::desk::VENDOR), system: of(text::desk::SYSTEM), round: None };
+    let request = FormRequest {
+        vendor: of(text::desk::VENDOR),
+        system: of(text::desk::SYSTEM),
+        round: round(&of(text::desk::ROUND)).ok().flatten(),
+    };
     let form = (kind == ExportKind::Checklist).then(|| (path(&of(text::desk::SHEET)), request));
     let with_original = app.desk.with_original && !app.catalog.is_free_of_originals();
-    let wish = ExportWish { kind, path: path(typed), is_forced, with_original, form };
+    let part = narrowed(app).filter(|_| app.desk.is_part && kind.has_parts());
+    let wish = ExportWish { kind, path: path(typed), is_forced, with_original, form, part };
     app.desk.typed.insert(text::desk::OUT, typed.to_owned());
     super::start(app, DeskDoing::Writing, Effect::Desk(DeskTask::Export(wish)))
 }

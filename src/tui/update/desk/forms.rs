@@ -146,7 +146,7 @@ fn record(app: &mut App, form: &ProfileForm) -> Vec<Effect> {
         say(app, text::desk::NOTHING_CHANGED);
         return Vec::new();
     }
-    let said = text::desk::profile_recorded(&app.name);
+    let said = text::desk::profile_recorded(&app.name, app.key_below("undo-mark"));
     let pending = PendingOperation { said, is_said: true, ..PendingOperation::default() };
     let operation = Operation::Record(changes);
     if app.state.accepts(&operation) {

@@ -26,6 +26,10 @@ pub(super) fn visit(app: &mut App, screen: DeskScreen) -> Vec<Effect> {
     let mut effects = field_editing::leave(app);
     app.overlay = None;
     let is_new = app.jump_list.current().screen != Screen::Desk(screen);
+    if is_new && screen == DeskScreen::Export {
+        app.desk.list = app.jump_list.current().screen.filter().unwrap_or_default();
+        app.desk.is_part = false;
+    }
     navigation::go_to(app, Screen::Desk(screen));
     if screen == DeskScreen::Worklists {
         if is_new && app.desk.wanted.is_none() {
@@ -57,6 +61,10 @@ pub(super) fn perform(app: &mut App, deed: DeskDeed) -> Vec<Effect> {
             app.desk.with_original = !app.desk.with_original;
             Vec::new()
         }
+        DeskDeed::Part => {
+            app.desk.is_part = !app.desk.is_part;
+            Vec::new()
+        }
         DeskDeed::Export(kind) => files::ask_export(app, kind),
         DeskDeed::Replace => files::replace(app),
         DeskDeed::AnotherName => files::ask_again(app),
@@ -67,6 +75,7 @@ pub(super) fn perform(app: &mut App, deed: DeskDeed) -> Vec<Effect> {
         DeskDeed::Withdraw(id, on) => evidence::withdraw(app, id, on),
         DeskDeed::CopyPlace(id) => evidence::copy_place(app, id),
         DeskDeed::Item(id, deed) => items::perform(app, id, deed),
+        DeskDeed::Describe(id, field) => evidence::ask(app, id, field),
     }
 }
 

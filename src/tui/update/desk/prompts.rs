@@ -9,7 +9,7 @@ use crate::tui::app::desk::task::DeskTask;
 use crate::tui::app::overlay::Overlay;
 use crate::tui::app::typed_path::{self, meant};
 use crate::tui::completion::common;
-use crate::tui::update::desk::{files, items};
+use crate::tui::update::desk::{evidence, files, items};
 use crate::tui::update::effect::Effect;
 use crate::tui::update::navigation;
 use crate::tui::update::notice::say;
@@ -19,11 +19,7 @@ use crate::tui::view::text;
 pub(in crate::tui::update) fn confirm(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Desk(DeskPrompt { asked, input })) = &app.overlay else { return Vec::new() };
     let (asked, typed) = (asked.clone(), input.text().trim().to_owned());
-    let may_be_empty = matches!(
-        asked,
-        DeskAsked::Text(_) | DeskAsked::Vendor | DeskAsked::System | DeskAsked::NewItemText(_) | DeskAsked::ItemText(_)
-    );
-    if typed.is_empty() && !may_be_empty {
+    if typed.is_empty() && !asked.may_be_empty() {
         say(app, text::desk::wanted(&asked));
         return Vec::new();
     }
@@ -47,7 +43,10 @@ pub(in crate::tui::update) fn confirm(app: &mut App) -> Vec<Effect> {
             app.desk.typed.insert(text::desk::FOLDER, typed);
             super::start(app, DeskDoing::Reading, Effect::Desk(DeskTask::Look(folder)))
         }
-        DeskAsked::Sheet | DeskAsked::Vendor | DeskAsked::System => files::next_of_sheet(app, &asked, typed),
+        DeskAsked::Sheet | DeskAsked::Vendor | DeskAsked::System | DeskAsked::Round => {
+            files::next_of_sheet(app, &asked, typed)
+        }
+        DeskAsked::Evidence(id, field) => evidence::described(app, id, &field, &typed),
         DeskAsked::Out(kind) => files::write(app, kind, &typed, false),
         DeskAsked::NewItem | DeskAsked::NewItemText(_) | DeskAsked::ItemTitle(_) | DeskAsked::ItemText(_) => {
             items::typed(app, asked, typed)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::tui::app::desk::task::{Arrival, DeskTask};
-use crate::tui::app::jump_list::Screen;
+use crate::tui::app::jump_list::{ListFilter, Screen};
 use crate::tui::app::pending::PendingOperations;
 use crate::tui::app::{App, Notice};
 use crate::tui::update::effect::Effect;
@@ -29,6 +29,8 @@ pub fn take_worklist(app: &mut App, arrival: Arrival) -> Vec<Effect> {
     app.last_clause = place.and_then(|clause| app.catalog.find(&clause));
     (app.resumes, app.has_moved) = (app.last_clause.is_some(), false);
     let selected = app.target_record();
+    let has_form = app.desk.form.is_some();
+    app.jump_list.carry(|location| location.in_another_worklist(has_form));
     outcome::count(app, state);
     if let Screen::List(_) = app.jump_list.current().screen {
         list::select(app, selected);
@@ -48,6 +50,7 @@ fn forget(app: &mut App) {
     app.desk.checked = None;
     app.desk.merge = None;
     app.desk.replacing = None;
+    (app.desk.list, app.desk.is_part) = (ListFilter::default(), false);
     app.desk.form.take_if(|form| form.of.is_some() && !form.is_touched());
     app.pending = PendingOperations::default();
     app.picked.clear();

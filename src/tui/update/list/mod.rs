@@ -72,7 +72,10 @@ pub(super) fn drop_filter(app: &mut App) {
 
 /// Sorts by the next column, or the other way.
 pub(super) fn sort(app: &mut App, is_reverse: bool) {
-    let Screen::List(_) = app.jump_list.current().screen else { return say(app, text::list::ONLY_IN_LIST) };
+    let Screen::List(_) = app.jump_list.current().screen else {
+        let said = text::list::only_in_list(app.key_below("worklist"));
+        return say(app, &said);
+    };
     let (key, is_reversed) = (app.list_order.key, app.list_order.is_reversed);
     match is_reverse {
         true => order(app, key, !is_reversed),

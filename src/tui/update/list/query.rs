@@ -31,7 +31,8 @@ pub(in crate::tui::update) fn open(app: &mut App) {
 /// Asks under which name to save the query on screen.
 pub(in crate::tui::update) fn ask_name(app: &mut App) {
     if matches!(app.jump_list.current().screen, Screen::List(ListFilter { node: Some(_), .. })) {
-        return say(app, text::list::HEADING_NOT_SAVED);
+        let said = text::list::heading_not_saved(app.key_below("narrow-list"));
+        return say(app, &said);
     }
     let query = present(app);
     if query.is_empty() {

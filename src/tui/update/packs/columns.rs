@@ -34,7 +34,7 @@ const LETTERS: usize = 8;
 pub(super) fn perform(app: &mut App, deed: ColumnDeed) -> Vec<Effect> {
     let Some((preview, path)) = app.table().map(|LookedAt { preview, path, .. }| (preview.clone(), path.clone()))
     else {
-        let said = text::packs::no_table(app.keymap.key_for(app.mode_below(), "import-document"));
+        let said = text::packs::no_table(app.key_below("import-document"));
         say(app, &said);
         return Vec::new();
     };

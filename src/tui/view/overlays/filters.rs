@@ -1,6 +1,6 @@
 //! The filters of a query, as the help tells them: made from the table of filters.
 
-use crate::search::FILTERS;
+use crate::search::{EXCLUDED, FILTERS};
 use crate::text::width::{Ambiguous, pad};
 use crate::tui::view::page::Span;
 use crate::tui::view::text;
@@ -26,6 +26,10 @@ pub(super) fn lines(column: usize, ambiguous: Ambiguous, key: &str) -> Vec<Vec<S
             }
         }
     }
+    lines.push(vec![
+        Span::new(format!("   {}  ", pad(EXCLUDED, column, ambiguous)), TextRole::Key),
+        Span::new(text::list::EXCLUDED_ONE, TextRole::Text),
+    ]);
     lines.push(vec![
         Span::new(format!("   {}  ", pad("@月次", column, ambiguous)), TextRole::Key),
         Span::new(text::list::SAVED_ONE, TextRole::Text),

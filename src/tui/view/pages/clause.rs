@@ -1,8 +1,9 @@
 //! The page of a clause.
 
-use crate::catalog::RecordRef;
+use crate::catalog::{Record, RecordRef};
 use crate::model::{Clause, Id, Kind, Mapping, Status, Term, is_own_item};
 use crate::search::Part;
+use crate::sheet::terms;
 use crate::tui::app::App;
 use crate::tui::view::page::{LinkTarget, LinkText, PageBuilder, Span};
 use crate::tui::view::pages::{cloud, entry, packs, parts};
@@ -82,18 +83,14 @@ fn facts(page: &mut PageBuilder, app: &App, clause: &Clause) {
     page.heading("担当と要点", "");
     if let Some(mapping) = app.catalog.mapping(&clause.id) {
         let parties: Vec<_> = mapping.party.iter().map(|party| party.name()).collect();
-        let explanatory = if mapping.explanatory { "  (説明の項。集計しません)" } else { "" };
+        let explanatory = if mapping.explanatory { "  (説明の項。数えません)" } else { "" };
         let cloud = format!("   クラウド {}   性質 {}", mapping.cloud_share.name(), mapping.nature.name());
         // Nobody has judged the cloud's half of an own item.
         let cloud = if is_own_item(&clause.id) { "" } else { &cloud };
         let who = format!("{}{cloud}{explanatory}", parties.join("・"));
-        page.fact("担当", &who);
+        page.fact(terms::PARTY, &who);
     }
-    page.fact("数字・期限", &clause.figures);
-    page.fact("想定場面", &clause.scenario);
-    page.fact("語", &clause.terms.join("  "));
-    page.fact("公式の参照", &clause.official_reference);
-    page.fact("次の版", &clause.outlook);
+    parts::facts(page, app, &Record::Clause(clause));
     if !clause.likely_item.is_empty() {
         page.fact_as("番号の推定", &format!("{} (確かめられていません)", clause.likely_item), TextRole::Unverified);
     }

@@ -5,7 +5,7 @@ mod cloud;
 pub mod comparison;
 mod contents;
 mod coverage;
-mod desk;
+pub mod desk;
 mod entry;
 pub mod names;
 mod node;

@@ -56,6 +56,6 @@ pub(super) fn revision(app: &App, revision: &Revision) -> String {
 }
 
 /// Returns the name of an edition among all.
-pub(super) fn edition(app: &App, id: &str) -> String {
+fn edition(app: &App, id: &str) -> String {
     app.catalog.edition(id).map_or_else(|| id.to_owned(), |edition| edition.full_name())
 }

@@ -16,6 +16,7 @@ use crate::worklist::LeftOut;
 use crate::workspace::editions::{
     Chapters, edition_parts, is_listed_as_edition, partial_note, provenance_of, revision_parts, seen_of,
 };
+use crate::workspace::facts::SEEN;
 use crate::workspace::packs::{FROM_PACK, pack_origin};
 
 /// Builds the page.
@@ -42,7 +43,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, node: &N
         None => {
             page.heading("出典", "");
             page.fact(FROM_PACK, &pack_origin(&app.catalog, at).unwrap_or_default());
-            page.fact("確かさ", seen_of(&app.catalog, node));
+            page.fact(SEEN, seen_of(&app.catalog, node));
             page.fact("記録の ID", &node.id);
         }
     }

@@ -11,7 +11,8 @@ use crate::tui::view::pages::names;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
 use crate::workspace::editions::revision_name;
-use crate::workspace::packs::{FROM_PACK, THEIR_WORDS, pack_origin};
+use crate::workspace::facts::provenance_facts;
+use crate::workspace::packs::{FROM_PACK, THEIR_WORDS};
 use crate::workspace::page_parts::ITEM_TEXT;
 
 /// Adds the first lines of a page: label, title, and what is special about the record.
@@ -37,14 +38,15 @@ pub(super) fn words_heading(app: &App, at: RecordRef) -> &'static str {
     }
 }
 
+/// Adds the named values of a record.
+pub(super) fn facts(page: &mut PageBuilder, app: &App, record: &Record<'_>) {
+    crate::workspace::facts::facts(&app.catalog, record).iter().for_each(|(name, value)| page.fact(name, value));
+}
+
 /// Adds the source of a record, and a warning if it was not checked.
 pub(super) fn provenance(page: &mut PageBuilder, app: &App, at: RecordRef, provenance: &Provenance) {
     page.heading("出典", "");
-    page.fact(FROM_PACK, &pack_origin(&app.catalog, at).unwrap_or_default());
-    page.fact("確かさ", provenance.seen.name());
-    page.fact("読んだ版", &provenance.edition);
-    page.fact("参照先", &provenance.source);
-    page.fact("注記", &provenance.note);
+    provenance_facts(&app.catalog, at, provenance).iter().for_each(|(name, value)| page.fact(name, value));
     page.fact("記録の ID", app.catalog.id(at));
     if app.catalog.is_unverified(at) {
         page.fact_as(text::UNVERIFIED, text::UNVERIFIED_MEANING, TextRole::Unverified);

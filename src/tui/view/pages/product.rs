@@ -1,6 +1,6 @@
 //! The page of a product or feature.
 
-use crate::catalog::{RecordRef, Relation};
+use crate::catalog::{Record, RecordRef, Relation};
 use crate::model::{Kind, Product};
 use crate::search::Part;
 use crate::tui::app::App;
@@ -18,7 +18,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, product:
     page.heading(parts::words_heading(app, at), "");
     page.paragraph(&product.what, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();
-    facts(page, product);
+    parts::facts(page, app, &Record::Product(product));
     usage::compose(page, app, product);
     cloud::add(page, app, product_parts(&app.catalog, at, product));
     page.links("対応する条項", text::OPINION, parts::links(app, at, Kind::Clause));
@@ -31,18 +31,4 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, product:
     page.links("テーマ", text::OPINION, parts::links(app, at, Kind::Theme));
     parts::related_links(page, app, at);
     parts::provenance(page, app, at, &product.provenance);
-}
-
-fn facts(page: &mut PageBuilder, product: &Product) {
-    page.fact("製品群", &format!("{}   {}   {}", product.family, product.kind.name(), product.side.name()));
-    if product.name != product.name_ja {
-        page.fact("英語名", &product.name);
-    }
-    page.fact("旧称", &product.former_names.join("、"));
-    page.fact("できること", &product.capabilities.join("  "));
-    page.fact("対象", &product.services().join("  "));
-    page.fact("注記", &product.note);
-    page.fact("文書", &product.doc_title);
-    page.fact("URL", &product.doc_url);
-    page.fact("旧 ID", &product.former_ids.join("、"));
 }

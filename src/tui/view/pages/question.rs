@@ -1,6 +1,6 @@
 //! The page of a question of the official Q&A.
 
-use crate::catalog::RecordRef;
+use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Question};
 use crate::tui::app::App;
 use crate::tui::view::page::PageBuilder;
@@ -15,7 +15,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, question
     let answer = if question.gist.is_empty() { text::ANSWER_UNSEEN } else { &question.gist };
     page.paragraph(answer, TextRole::Text, &[]);
     page.blank();
-    page.fact("印字", &question.printed);
+    parts::facts(page, app, &Record::Question(question));
     page.links("関わる条項", "", parts::links(app, at, Kind::Clause));
     page.links("目次", "", parts::links(app, at, Kind::Node));
     parts::provenance(page, app, at, &question.provenance);

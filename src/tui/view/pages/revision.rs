@@ -1,6 +1,6 @@
 //! The page of a revision: what another edition changed in a clause.
 
-use crate::catalog::RecordRef;
+use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Revision};
 use crate::tui::app::App;
 use crate::tui::view::page::{PageBuilder, Span};
@@ -17,11 +17,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, revision
     page.heading(text::SUMMARY, "");
     page.paragraph(&revision.what, TextRole::Text, &[]);
     page.blank();
-    page.fact("版", &format!("{} から {} へ", names::edition(app, &revision.from), names::edition(app, &revision.to)));
-    page.fact("番号", revision.number_kept.map_or("", |kept| kept.name()));
-    page.fact("数字・期限", &revision.figures);
-    page.fact("引き継ぎ", revision.carry.map_or("", |carry| carry.name()));
-    page.fact("確度", revision.confidence.name());
+    parts::facts(page, app, &Record::Revision(revision));
     page.links("条項", "", parts::links(app, at, Kind::Clause));
     let is_edition = |to: RecordRef| to.kind == Kind::Node && app.catalog.edition(app.catalog.id(to)).is_some();
     page.links("版", "", parts::links_where(app, at, |_, to| is_edition(to)));

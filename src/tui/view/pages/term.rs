@@ -1,6 +1,6 @@
 //! The page of a term.
 
-use crate::catalog::RecordRef;
+use crate::catalog::{Record, RecordRef};
 use crate::model::{Kind, Term};
 use crate::search::Part;
 use crate::tui::app::App;
@@ -15,9 +15,7 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App, at: RecordRef, term: &T
     page.heading(text::SUMMARY, "");
     page.paragraph(&term.definition, TextRole::Text, &parts::highlights(app, at, Part::Gist));
     page.blank();
-    page.fact("読み", &term.reading);
-    page.fact("同じ意味", &term.synonyms.join("、"));
-    page.fact("近い語", &term.related_terms.join("、"));
+    parts::facts(page, app, &Record::Term(term));
     page.links("この語を扱う条項", "", clauses(app, at, term));
     for (heading, kind) in [("リスク", Kind::Risk), ("製品・機能", Kind::Product)] {
         page.links(heading, "", parts::links(app, at, kind));

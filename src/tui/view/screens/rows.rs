@@ -130,8 +130,8 @@ pub fn picked(app: &App) -> String {
         ("mark-na", Status::Na),
         ("mark-todo", Status::Todo),
     ];
-    let keys = statuses.map(|(name, status)| (app.keymap.key_for(app.mode_below(), name), status.name()));
-    let release = (app.keymap.key_for(app.mode_below(), "dismiss"), text::RELEASE);
+    let keys = statuses.map(|(name, status)| (app.key_below(name), status.name()));
+    let release = (app.key_below("dismiss"), text::RELEASE);
     let keys: Vec<_> = keys.into_iter().chain([release]).filter(|(key, _)| !key.is_empty()).collect();
     text::picked(app.picked.len(), &keys)
 }

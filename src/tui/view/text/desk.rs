@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use crate::sheet::terms;
 use crate::tui::app::desk::DeskDoing;
 use crate::tui::app::desk::prompt::DeskAsked;
-use crate::tui::view::text::{ARCHIVED, items};
-use crate::worklist::Profile;
+use crate::tui::view::text::{ARCHIVED, by_key, items};
+use crate::worklist::{Field, Profile};
 
 /// The label of the list of worklists.
 pub const WORKLISTS: &str = "点検票の一覧";
@@ -13,8 +14,6 @@ pub const WORKLISTS: &str = "点検票の一覧";
 pub const IN_USE: &str = "[使用中]";
 /// Shown before the list is there.
 pub const LISTING: &str = "点検票を調べています。";
-/// Shown where there is no worklist yet.
-pub const NONE: &str = "点検票はまだありません。n で作れます。最初に記録したときにも作られます。";
 /// The heading of what else can be done.
 pub const ACTS: &str = "できること";
 /// The label of the form of a new worklist.
@@ -50,7 +49,7 @@ pub const PRODUCTS: &str = "使っている製品とエディション";
 /// What the marks before them mean.
 pub const MARKS: &str = "[x] 使用中 [=] エディションで使用中 [-] 含まれるが不使用 [~] 一部だけ";
 /// The licences, which fold as a family of products does.
-pub const LICENCES: &str = "契約しているエディション";
+pub const LICENCES: &str = terms::LICENCES;
 /// The label of a merge.
 pub const MERGE: &str = "ほかの人の記録の取り込み";
 /// The link that merges.
@@ -59,8 +58,6 @@ pub const MERGE_NOW: &str = "取り込む";
 pub const MERGE_FOREIGN: &str = "別の点検票の記録でも、この点検票に加える";
 /// Below it.
 pub const MERGE_HOW: &str = "Enter で取り込みます。やめるには Esc を押してください。まだ何も書き込んでいません。";
-/// Behind what was merged.
-pub const UNDONE_BY_KEY: &str = "u で取り消せます。";
 /// The label of what can be written.
 pub const EXPORT: &str = "書き出し";
 /// Above what can be written.
@@ -71,10 +68,6 @@ pub const WITH_ORIGINAL: &str = "取込資料の原文も書き出す";
 pub const CP932: &str = "(CP932)";
 /// The label of the evidence.
 pub const EVIDENCE: &str = "証跡";
-/// Shown where there is none.
-pub const NO_EVIDENCE: &str = "証跡はまだありません。条項の画面か点検票の f e で加えられます。";
-/// Said where a piece was to be chosen and there is none.
-pub const NO_EVIDENCE_YET: &str = "証跡はまだありません。f e で加えられます。";
 /// The link that checks all evidence.
 pub const CHECK: &str = "すべてのファイルを確かめる";
 /// Shown before the first check.
@@ -87,8 +80,6 @@ pub const WITHDRAW: &str = "取り下げる";
 pub const BRING_BACK: &str = "取り下げをやめる";
 /// The heading of its clauses.
 pub const LINKED: &str = "証跡を付ける条項";
-/// Below the clauses of a piece.
-pub const LINK_HOW: &str = "ほかの条項にも付けるには、条項の画面か点検票で f E を押します。";
 /// The label of what a reviewer would send back.
 pub const FINDINGS: &str = "見直すところ";
 /// Shown where there is nothing.
@@ -135,6 +126,12 @@ pub const SHEET: &str = "記入する様式の場所(厚生労働省の .xlsx)";
 pub const VENDOR: &str = "様式に書く事業者名(空なら書かない)";
 /// The title of the prompt for the system.
 pub const SYSTEM: &str = "様式に書くシステム名(空なら書かない)";
+/// The title of the prompt for the round of an inspection.
+pub const ROUND: &str = "書き込む回(1 か 2。空なら、まだ記入のない回)";
+/// Said where no such round was typed.
+pub const ROUND_HINT: &str = "空にすると、まだ記入のない回に書きます。";
+/// Said where nothing would be written.
+pub const NOTHING_IN_PART: &str = "絞り込みに合う条項がないので、書き出しません。";
 /// The answers about a copy, with their readings.
 pub const COPY_TO_RECHECK: (&str, &str) =
     ("次年度の点検に写す(完了と対応中は要再確認に)", "じねんどのてんけんにうつす");
@@ -155,6 +152,38 @@ pub fn header(name: &str, profile: &Profile) -> String {
         facility if name.contains(facility) => format!("{name}{archived}"),
         facility => format!("{facility} / {name}{archived}"),
     }
+}
+
+/// Shown where there is no worklist yet: by which key one is created.
+pub fn none(key: &str) -> String {
+    format!("点検票はまだありません。{}最初に記録したときにも作られます。", by_key(key, "で作れます。"))
+}
+
+/// Shown where there is no evidence: by which key it is added, on the pages where it is.
+pub fn no_evidence(key: &str) -> String {
+    let how = by_key(key, "を押すと加えられます。");
+    format!("証跡はまだありません。{}", if how.is_empty() { how } else { format!("条項の画面か点検票で {how}") })
+}
+
+/// Said where a piece was to be chosen and there is none: by which key one is added there.
+pub fn no_evidence_yet(key: &str) -> String {
+    format!("証跡はまだありません。{}", by_key(key, "で加えられます。"))
+}
+
+/// Below the clauses of a piece: by which key it is linked with others.
+pub fn link_how(key: &str) -> String {
+    by_key(key, "を、条項の画面か点検票で押すと、ほかの条項にも付けられます。")
+}
+
+/// Says by which key the conflicts of the worklist itself are settled.
+pub fn settle(key: &str) -> String {
+    let key = if key.is_empty() { String::new() } else { format!("({key})") };
+    format!("点検票の設定{key}で選び直すと解消します。")
+}
+
+/// Says by which key something is taken back.
+pub fn undone_by(key: &str) -> String {
+    by_key(key, "で取り消せます。")
 }
 
 /// Says what is being done.
@@ -182,7 +211,20 @@ pub fn title(asked: &DeskAsked) -> String {
         DeskAsked::System => SYSTEM.to_owned(),
         DeskAsked::NewItem | DeskAsked::ItemTitle(_) => items::NEW.to_owned(),
         DeskAsked::NewItemText(_) | DeskAsked::ItemText(_) => items::WHAT.to_owned(),
+        DeskAsked::Round => ROUND.to_owned(),
+        DeskAsked::Evidence(_, field) if *field == Field::Title => format!("{}(空にすると消えます)", field.name()),
+        DeskAsked::Evidence(_, field) => format!("{}(2027-03-31 の形。空にすると消えます)", field.name()),
     }
+}
+
+/// The row about the clauses that the list is narrowed to.
+pub fn part(query: &str, clauses: usize) -> String {
+    format!("絞り込んだ {clauses} 条項だけを書き出す(点検票と対応表): {query}")
+}
+
+/// The link that asks for a field of evidence.
+pub fn describe(field: &str) -> String {
+    format!("{field}を書き直す")
 }
 
 /// Says that something has to be typed.
@@ -254,8 +296,8 @@ pub fn other_list(name: &str) -> String {
 }
 
 /// Says that the profile was recorded.
-pub fn profile_recorded(name: &str) -> String {
-    format!("点検票「{name}」の設定を記録しました。u で取り消せます。")
+pub fn profile_recorded(name: &str, undo: &str) -> String {
+    format!("点検票「{name}」の設定を記録しました。{}", undone_by(undo))
 }
 
 /// Says that a file is in the place of another one.
@@ -269,14 +311,14 @@ pub fn linked(label: &str, name: &str) -> String {
 }
 
 /// Says that evidence was taken off a clause.
-pub fn unlinked(label: &str, name: &str) -> String {
-    format!("{label}から証跡「{name}」を外しました。u で取り消せます。")
+pub fn unlinked(label: &str, name: &str, undo: &str) -> String {
+    format!("{label}から証跡「{name}」を外しました。{}", undone_by(undo))
 }
 
 /// Says that evidence was withdrawn or brought back.
-pub fn withdrawn(name: &str, on: bool) -> String {
+pub fn withdrawn(name: &str, on: bool, undo: &str) -> String {
     match on {
-        true => format!("証跡「{name}」を取り下げました。記録には残ります。u で取り消せます。"),
+        true => format!("証跡「{name}」を取り下げました。記録には残ります。{}", undone_by(undo)),
         false => format!("証跡「{name}」の取り下げをやめました。"),
     }
 }

@@ -27,7 +27,7 @@ pub const DRAFTS_LOST_HINT: &str = "上の文を控えてください。空き�
 /// Shown when no external editor is set.
 pub const NO_EDITOR: &str = "外部エディターが決まっていません。";
 /// What to do then.
-pub const NO_EDITOR_HINT: &str = "環境変数 VISUAL か EDITOR で指定してください。n なら、この画面で書けます。";
+pub const NO_EDITOR_HINT: &str = "環境変数 VISUAL か EDITOR で指定してください。この画面でも書けます。";
 /// Shown when there is no folder for the file of the external editor.
 pub const NO_DRAFT_FOLDER: &str = "書きかけを置くフォルダーがありません。";
 /// What to do when the external editor failed.

@@ -1,9 +1,11 @@
 //! What is said about the worklist on screen: its tabs, its order and its query.
 
+use crate::sheet::terms;
 use crate::tui::app::rows::order::{ListOrder, SortKey};
+use crate::tui::view::text::by_key;
 
 /// The tab of what several people have recorded differently.
-pub const CONFLICT: &str = "食い違い";
+pub const CONFLICT: &str = terms::CONFLICT;
 /// The same, where there is little room.
 pub const CONFLICT_SHORT: &str = "食違";
 /// The tab of what is overdue, with the sign that such dates have.
@@ -18,15 +20,12 @@ pub const NARROW: &str = "点検票を絞り込む(検索と同じ書き方。�
 pub const FROM_THE_START: &str = "末尾まで来たので、先頭から続けました。";
 /// Says that nothing may stand behind what is typed.
 pub const NOTHING_BEGINS_SO: &str = "この続きになる絞り込みはありません。";
-/// Says where rows can be sorted.
-pub const ONLY_IN_LIST: &str = "並びを変えられるのは点検票(F3)です。";
-/// Says that what a heading holds is no filter.
-pub const HEADING_NOT_SAVED: &str =
-    "見出しで絞った一覧は保存できません。F3 の点検票で、& に 編:運用 章:14 のように書いてから保存します。";
 /// Says that there is nothing to save.
 pub const NOTHING_TO_SAVE: &str = "保存する絞り込みがありません。検索の語や絞り込みを入れてから保存します。";
 /// The prompt of the list of saved filters.
 pub const SAVED: &str = "保存した絞り込み> ";
+/// What a filter with a minus sign before it finds.
+pub const EXCLUDED_ONE: &str = "前に - を付けると、当てはまるものを除く";
 /// What the name of a saved filter stands for.
 pub const SAVED_ONE: &str = "その名前で保存した絞り込み";
 /// Says that there is no saved filter like this.
@@ -50,6 +49,19 @@ pub fn order(order: &ListOrder) -> String {
 /// Returns the title of the prompt for the name of a query.
 pub fn name_of(query: &str) -> String {
     format!("「{query}」を保存する名前(@名前 で呼び出せます)")
+}
+
+/// Says where rows can be sorted: by which key one gets there.
+pub fn only_in_list(key: &str) -> String {
+    format!("並びを変えられるのは点検票だけです。{}", by_key(key, "で開きます。"))
+}
+
+/// Says that what a heading holds is no filter: by which key one is typed.
+pub fn heading_not_saved(narrow: &str) -> String {
+    format!(
+        "見出しで絞った一覧は保存できません。{}",
+        by_key(narrow, "で 編:運用 章:14 のように絞ってから保存してください。")
+    )
 }
 
 /// Says what a query found.

@@ -9,7 +9,7 @@ pub mod outcomes;
 pub mod packs;
 
 use crate::model::Party;
-use crate::sheet::excerpt;
+use crate::sheet::{excerpt, terms};
 use crate::workspace::bulk::Selection;
 use crate::workspace::prepared::Step;
 
@@ -100,7 +100,7 @@ pub const PROFILE: &str = "点検票の設定";
 /// The label of a product that is in use.
 pub const IN_USE: &str = "[使用中]";
 /// Shown after the name of an archived worklist.
-pub const ARCHIVED: &str = " [しまってある]";
+pub const ARCHIVED: &str = terms::ARCHIVED;
 /// Recorded in the journals for changes made in the terminal UI.
 pub const VIA: &str = "画面";
 /// The first choice among verdicts of clauses that have different ones: nothing is changed.
@@ -155,11 +155,11 @@ pub const WHICH_ADDRESS: &str = "どれをコピーしますか";
 /// The heading of the copied text.
 pub const COPIED: &str = "クリップボードへ送りました。届かないときは、ここから選んでください。";
 /// The label of headings and clauses that the worklist does not count.
-pub const NOT_COUNTED: &str = "集計外";
+pub const NOT_COUNTED: &str = terms::NOT_COUNTED;
 /// What a worklist counts, by editions.
 pub const SCOPE: &str = "数える範囲";
 /// Shown on the page of a heading whose clauses the worklist does not count.
-pub const NOTHING_COUNTED: &str = "集計する条項はありません";
+pub const NOTHING_COUNTED: &str = "数える条項はありません";
 /// Shown when no clause after this one is not started.
 pub const NO_TODO_BEHIND: &str = "ほかに未着手の条項はありません。";
 /// Says that a text is a summary, where there is little room.
@@ -222,6 +222,11 @@ pub fn party(party: Party) -> String {
     format!("担当 {}", party.name())
 }
 
+/// Returns a sentence that begins with a key; none where no key does it.
+pub fn by_key(key: &str, rest: &str) -> String {
+    if key.is_empty() { String::new() } else { format!("{key} {rest}") }
+}
+
 /// Reports that a sequence of keys is not bound.
 pub fn no_chord(keys: &str) -> String {
     format!("{keys} に操作はありません。")
@@ -229,8 +234,7 @@ pub fn no_chord(keys: &str) -> String {
 
 /// Reports that a key does nothing anywhere. `help` is the key that shows what others do; empty where there is none.
 pub fn no_key(key: &str, help: &str) -> String {
-    let how = if help.is_empty() { String::new() } else { format!("{help} で操作の一覧を見られます。") };
-    format!("{key} に操作はありません。{how}")
+    format!("{key} に操作はありません。{}", by_key(help, "で操作の一覧を見られます。"))
 }
 
 /// Reports what a key does, and that it does so on other screens only.
@@ -270,8 +274,8 @@ pub fn query_cut(excess: usize) -> String {
 /// Says how many clauses are counted, and how many are left out by which choices of the profile.
 pub fn counted(total: usize, left_out: usize, by: &str) -> String {
     match (left_out, by.is_empty()) {
-        (_, true) => format!("集計する条項 {total} 件"),
-        _ => format!("集計する条項 {total} 件({by} により {left_out} 件を除く)"),
+        (_, true) => format!("数える条項 {total} 件"),
+        _ => format!("数える条項 {total} 件({by} により {left_out} 件を除く)"),
     }
 }
 

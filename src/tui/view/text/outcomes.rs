@@ -1,6 +1,7 @@
 //! What is said after something was recorded, undone or refused.
 
 use crate::model::Status;
+use crate::tui::view::text::desk::undone_by;
 
 /// Shown when there is nothing to redo.
 pub const NOTHING_TO_REDO: &str = "やり直せる記録はありません。";
@@ -14,8 +15,7 @@ pub const NOT_RECORDED_HINT: &str = "状態は変わっていません。空き�
 /// Reports that a mark is on disk, with what it was before and the key that undoes it, if there are any.
 pub fn recorded(label: &str, status: Status, (before, undo): (&str, &str)) -> String {
     let before = if before.is_empty() { String::new() } else { format!("前は {before} です。") };
-    let undo = if undo.is_empty() { String::new() } else { format!("{undo} で取り消せます。") };
-    format!("{label}を{}にしました。{before}{undo}", status.name())
+    format!("{label}を{}にしました。{before}{}", status.name(), undone_by(undo))
 }
 
 /// Reports that a mark was undone.

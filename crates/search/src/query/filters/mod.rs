@@ -104,6 +104,9 @@ pub(super) fn named(name: &str) -> Option<&'static FilterRow> {
     FILTERS.iter().find(|row| row.names.contains(&name))
 }
 
+/// How a filter is excluded, as an example for those who list them.
+pub const EXCLUDED: &str = "-状態:完了";
+
 /// What is said of a filter that cannot be used, where the query is answered without it, or with it as a text.
 pub const DONE_ALL_THE_SAME: [&str; 2] = ["この絞り込みは使いませんでした。", "文字として探しました。"];
 
@@ -228,6 +231,12 @@ fn due_label(wanted: &DueWanted) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_example_of_an_excluded_filter_is_one() {
+        let name_and_value = EXCLUDED.trim_start_matches('-').split_once(':').unwrap();
+        assert!(EXCLUDED.starts_with('-') && named(name_and_value.0).unwrap().read(name_and_value.1).is_some());
+    }
 
     #[test]
     fn every_row_reads_its_example_and_its_values_and_shows_its_name() {

@@ -1,13 +1,14 @@
 //! All evidence, and one piece of it.
 
-use crate::sheet::is_past;
+use crate::sheet::{is_past, terms};
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
+use crate::tui::input::keymap::Mode;
 use crate::tui::view::page::{LinkTarget, PageBuilder, Span};
 use crate::tui::view::pages::{contents, names};
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
-use crate::worklist::{EntryId, Evidence};
+use crate::worklist::{EntryId, Evidence, Field};
 
 /// How many digits of a hash tell two files apart at a glance.
 const HASH: usize = 12;
@@ -19,7 +20,8 @@ pub(super) fn list(page: &mut PageBuilder, app: &App) {
     page.headline(text::desk::EVIDENCE, (&app.name, &[]), count);
     page.blank();
     if all.is_empty() {
-        page.paragraph(text::desk::NO_EVIDENCE, TextRole::Quiet, &[]);
+        let key = app.keymap.key_for(Mode::Clause, "add-evidence");
+        page.paragraph(&text::desk::no_evidence(key), TextRole::Quiet, &[]);
         return;
     }
     page.link(super::deed(text::desk::CHECK, DeskDeed::CheckEvidence));
@@ -52,7 +54,7 @@ fn standing(app: &App, one: &Evidence) -> Vec<Span> {
 fn facts(app: &App, one: &Evidence) -> Vec<String> {
     let place = Some(one.location.clone()).filter(|_| !one.title.is_empty());
     let hash = one.sha256.get(..HASH).map(|hash| format!("SHA-256 {hash}"));
-    let dates = [("有効日", one.effective), ("期限", one.expires)];
+    let dates = [(terms::EFFECTIVE, one.effective), (terms::EXPIRES, one.expires)];
     let dates = dates.into_iter().filter_map(|(name, date)| Some(format!("{name} {}", date?)));
     let clauses = match one.clauses.len() {
         0 => "付いている条項なし".to_owned(),
@@ -71,8 +73,8 @@ pub(super) fn piece(page: &mut PageBuilder, app: &App, id: EntryId) {
     page.blank();
     page.fact("場所", &one.location);
     page.fact("SHA-256", &one.sha256);
-    page.fact("有効日", &one.effective.map(|date| date.to_string()).unwrap_or_default());
-    page.fact("期限", &one.expires.map(|date| date.to_string()).unwrap_or_default());
+    page.fact(terms::EFFECTIVE, &one.effective.map(|date| date.to_string()).unwrap_or_default());
+    page.fact(terms::EXPIRES, &one.expires.map(|date| date.to_string()).unwrap_or_default());
     page.fact("加えた人", &one.added_by);
     page.fact("加えた日時", &crate::clock::local(one.added_at));
     for conflict in &one.conflicts {
@@ -82,6 +84,9 @@ pub(super) fn piece(page: &mut PageBuilder, app: &App, id: EntryId) {
     page.link(super::deed(text::desk::COPY_PLACE, DeskDeed::CopyPlace(id)));
     let (title, on) = if one.is_withdrawn { (text::desk::BRING_BACK, false) } else { (text::desk::WITHDRAW, true) };
     page.link(super::deed(title, DeskDeed::Withdraw(id, on)));
+    for field in [Field::Title, Field::Effective, Field::Expires] {
+        page.link(super::deed(text::desk::describe(field.name()), DeskDeed::Describe(id, field)));
+    }
     page.heading(&text::count("付いている条項", one.clauses.len()), "");
     for clause in &one.clauses {
         if let Some(at) = app.catalog.find(clause) {
@@ -89,7 +94,7 @@ pub(super) fn piece(page: &mut PageBuilder, app: &App, id: EntryId) {
             page.link(crate::tui::view::page::LinkText { title, ..contents::plain(LinkTarget::Record(at)) });
         }
     }
-    page.aside(text::desk::LINK_HOW);
+    page.aside(&text::desk::link_how(app.keymap.key_for(Mode::Clause, "link-evidence")));
     if !one.clauses.is_empty() {
         page.heading("条項から外す", "");
     }

@@ -1,15 +1,17 @@
 //! What a merge would change, and what can be written to a file.
 
+use crate::search::expand;
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
+use crate::tui::app::rows::query::query_of;
+use crate::tui::input::keymap::Mode;
 use crate::tui::view::page::{LinkText, PageBuilder};
+use crate::tui::view::pages::names;
 use crate::tui::view::text;
 use crate::tui::view::theme::TextRole;
+use crate::workspace::ReportPart;
 use crate::workspace::exports::ExportKind;
 use crate::workspace::merging::{MergeLook, conflicts_sentence};
-
-/// How the conflicts of the worklist itself are settled on screen.
-const SETTLE: &str = "点検票の設定(g o)で選び直すと解消します。";
 
 /// Adds what the folder that was looked at would change.
 pub(super) fn merge(page: &mut PageBuilder, app: &App) {
@@ -25,7 +27,8 @@ pub(super) fn merge(page: &mut PageBuilder, app: &App) {
         page.heading("変わるところ", &look.counted().unwrap_or_default());
         look.changed(&app.catalog).iter().for_each(|line| page.item(line));
     }
-    let scope = look.scope_sentences(&app.catalog, SETTLE);
+    let settle = text::desk::settle(app.keymap.key_for(Mode::Record, "edit-profile"));
+    let scope = look.scope_sentences(&app.catalog, &settle);
     scope.into_iter().chain(conflicts_sentence(look.conflicts())).for_each(|said| page.item(&said));
     for (heading, files) in [("取り込むファイル", &merged.taken), ("すでにあるファイル", &merged.skipped)]
     {
@@ -55,10 +58,24 @@ fn offer(page: &mut PageBuilder, app: &App, look: &MergeLook) {
     page.link(LinkText { how: text::desk::MERGE_HOW.to_owned(), ..super::deed(title, DeskDeed::Merge) });
 }
 
+/// Returns the clauses that the list on screen was narrowed to, with the query that means the same; none if it shows all.
+pub fn narrowed(app: &App) -> Option<ReportPart> {
+    let filter = app.desk.list;
+    let node = filter.node.map(|at| names::name(app, at));
+    let typed = query_of(filter, app.list_query.as_deref());
+    let typed = Some(expand(&typed, &app.saved).0.into_owned()).filter(|typed| !typed.is_empty());
+    let query = node.into_iter().chain(typed).collect::<Vec<_>>().join(" ");
+    (!query.is_empty()).then(|| ReportPart { query, clauses: app.clauses(filter).into_iter().collect() })
+}
+
 /// Adds what can be written.
 pub(super) fn export(page: &mut PageBuilder, app: &App) {
     page.headline(text::desk::EXPORT, (&app.name, &[]), Vec::new());
     page.aside(text::desk::EXPORT_GUIDE);
+    if let Some(part) = narrowed(app) {
+        let title = text::desk::part(&part.query, part.clauses.len());
+        page.link(super::deed(format!("{} {title}", super::mark(app.desk.is_part)), DeskDeed::Part));
+    }
     let mut group = "";
     for kind in ExportKind::all() {
         if kind.group() != group {

@@ -36,6 +36,8 @@ pub(super) fn page(app: &App, screen: DeskScreen, width: u16) -> Page {
     page.finish()
 }
 
+pub use files::narrowed;
+
 /// Returns the text of a link that does something.
 fn deed(title: impl Into<String>, deed: DeskDeed) -> LinkText {
     LinkText { title: title.into(), group: text::desk::WORKLISTS, ..contents::plain(LinkTarget::Desk(deed)) }

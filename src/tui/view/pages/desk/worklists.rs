@@ -2,6 +2,7 @@
 
 use crate::tui::app::App;
 use crate::tui::app::desk::DeskDeed;
+use crate::tui::input::keymap::Mode;
 use crate::tui::view::page::{PageBuilder, Span};
 use crate::tui::view::pages::contents;
 use crate::tui::view::text;
@@ -18,7 +19,10 @@ pub(super) fn compose(page: &mut PageBuilder, app: &App) {
     page.blank();
     match &app.desk.listed {
         None => page.paragraph(text::desk::LISTING, TextRole::Quiet, &[]),
-        Some(listed) if listed.is_empty() => page.paragraph(text::desk::NONE, TextRole::Quiet, &[]),
+        Some(listed) if listed.is_empty() => {
+            let key = app.keymap.key_for(Mode::Worklists, "new-worklist");
+            page.paragraph(&text::desk::none(key), TextRole::Quiet, &[]);
+        }
         Some(listed) => listed.iter().for_each(|listed| worklist(page, app, listed)),
     }
     page.heading(text::desk::ACTS, "");

@@ -1,0 +1,78 @@
+//! The named values of records, decided once below both front ends, which only set them.
+
+use crate::catalog::{Catalog, Record, RecordRef};
+use crate::model::{Provenance, Revision};
+
+use super::packs::{FROM_PACK, pack_origin};
+
+/// How well a record was checked against its source.
+pub const SEEN: &str = "確かさ";
+
+/// A name and a value; what is not known is empty and is not shown.
+pub type Fact = (&'static str, String);
+
+/// Returns the named values of a record, in the order in which they are told below its summary.
+pub fn facts(catalog: &Catalog, record: &Record<'_>) -> Vec<Fact> {
+    let list = |texts: &[String]| texts.join("、");
+    match record {
+        Record::Clause(clause) => vec![
+            ("数値・期日", clause.figures.clone()),
+            ("想定場面", clause.scenario.clone()),
+            ("用語", list(&clause.terms)),
+            ("公式の参照", clause.official_reference.clone()),
+            ("次の版", clause.outlook.clone()),
+        ],
+        Record::Risk(risk) => vec![
+            ("分類", risk.category.clone()),
+            ("損なう性質", risk.suffering().join("・")),
+            ("脅威の主体", risk.threat_source.clone()),
+            ("影響", risk.impact.clone()),
+            ("起きやすさ", risk.likelihood.clone()),
+            ("根拠", risk.basis.clone()),
+            ("似た事例", risk.incident.clone()),
+            ("ATT&CK", list(&risk.attack)),
+        ],
+        Record::Product(product) => vec![
+            ("製品群", [product.family.as_str(), product.kind.name(), product.side.name()].join("   ")),
+            ("英語名", Some(product.name.clone()).filter(|name| *name != product.name_ja).unwrap_or_default()),
+            ("旧称", list(&product.former_names)),
+            ("できること", list(&product.capabilities)),
+            ("対象", product.services().join("、")),
+            ("注記", product.note.clone()),
+            ("公開文書", product.doc_title.clone()),
+            ("URL", product.doc_url.clone()),
+            ("旧 ID", list(&product.former_ids)),
+        ],
+        Record::Term(term) => vec![
+            ("読み", term.reading.clone()),
+            ("同義語", list(&term.synonyms)),
+            ("近い語", list(&term.related_terms)),
+        ],
+        Record::Revision(revision) => of_revision(catalog, revision),
+        Record::Question(question) => vec![("印字", question.printed.clone())],
+        Record::Measure(_) | Record::Report(_) | Record::Licence(_) | Record::Theme(_) | Record::Node(_) => Vec::new(),
+    }
+}
+
+fn of_revision(catalog: &Catalog, revision: &Revision) -> Vec<Fact> {
+    let edition = |id: &str| catalog.edition(id).map_or_else(|| id.to_owned(), |edition| edition.full_name());
+    vec![
+        ("版", format!("{} から {} へ", edition(&revision.from), edition(&revision.to))),
+        ("旧番号", revision.old_label.clone()),
+        ("番号", revision.number_kept.map_or("", |kept| kept.name()).to_owned()),
+        ("数値・期日", revision.figures.clone()),
+        ("引き継ぎ", revision.carry.map_or("", |carry| carry.name()).to_owned()),
+        ("確度", revision.confidence.name().to_owned()),
+    ]
+}
+
+/// Returns where a record comes from and how solid it is.
+pub fn provenance_facts(catalog: &Catalog, at: RecordRef, provenance: &Provenance) -> [Fact; 5] {
+    [
+        (FROM_PACK, pack_origin(catalog, at).unwrap_or_default()),
+        (SEEN, provenance.seen.name().to_owned()),
+        ("見たもの", provenance.source.clone()),
+        ("見た版", provenance.edition.clone()),
+        ("注記", provenance.note.clone()),
+    ]
+}
