@@ -32,7 +32,7 @@ pub(super) struct Args {
         hide_possible_values = true
     )]
     ambiguous: Option<String>,
-    /// 配色(16 は端末の 16 色)
+    /// 配色(mono は色なし、16 は端末の 16 色)
     #[arg(
         long,
         value_name = Theme::names().join("|"),
@@ -66,14 +66,13 @@ fn options(args: Args, session: &Session<'_>) -> Result<tui::Options, Failure> {
     let columns = columns.map(|names| names.iter().filter_map(|name| ListColumn::named(name)).collect());
     let set = settings.screen;
     // `NO_COLOR` is a wish for all programs; the command line is one for this run.
-    let default = if session.terminal.has_color { "16" } else { "mono" };
-    let theme = args.theme.or(set.theme.filter(|_| session.terminal.has_color)).unwrap_or_else(|| default.to_owned());
+    let theme = args.theme.or(set.theme.filter(|_| session.terminal.has_color));
     let width = args.ambiguous.or(set.ambiguous).and_then(|width| AmbiguousOption::named(&width));
     Ok(tui::Options {
         keymap: keys::load(paths)?,
         ascii: args.ascii || set.ascii,
         ambiguous: width.unwrap_or_default(),
-        theme: Theme::named(&theme).unwrap_or_default(),
+        theme: theme.and_then(|name| Theme::named(&name)).unwrap_or_default(),
         mouse: args.mouse || set.mouse,
         query: args.query.unwrap_or_default(),
         title: session.terminal.has_title(),
