@@ -34,6 +34,8 @@ pub const VALUE_WANTED: &str = "絞り込みの値を続けて入力してくだ
 pub const COLON: &str = ":";
 /// The word of the key that completes the filter being typed.
 pub const COMPLETES: &str = "補う";
+/// Before a message that says that something went wrong.
+pub const WRONG: &str = "! ";
 /// Shown when the terminal is too small.
 pub const TOO_SMALL: &str = "画面が狭すぎます";
 /// The label of what was not checked against the official text.
