@@ -1,6 +1,7 @@
 //! The sentences and words on screen that are not part of a record; those about editing and about what was recorded have
 //! files of their own.
 
+pub mod charts;
 pub mod desk;
 pub mod editing;
 pub mod list;
