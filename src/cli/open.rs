@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// 最初に検索する語
     #[arg(long, value_name = "TEXT")]
     query: Option<String>,
-    /// 配色(16 は端末の 16 色)
+    /// 配色(16 は端末の 16 色、mono は色なし)
     #[arg(
         long,
         value_name = Theme::names().join("|"),

@@ -13,6 +13,7 @@ use crate::failure::Failure;
 use crate::tui::app::desk::task::{DeskReport, DeskTask, LastAct, Made, OpenedWorklist};
 use crate::tui::view::{asked, text};
 use crate::worklist::{CarryOver, Progress, Subject, Worklist, evidence_check};
+use crate::workspace::audit_report::progress_by_day;
 use crate::workspace::merging::MergeLook;
 use crate::workspace::scope::sentence;
 use crate::workspace::worklists::list_worklists;
@@ -93,6 +94,9 @@ pub fn answer(context: &DeskContext, task: DeskTask, watch: &mut dyn FnMut() -> 
             // Said whole, so that one finds it again.
             let path = std::path::absolute(&wish.path).unwrap_or_else(|_| wish.path.clone());
             DeskReport::Exported(wish.kind, exports::write(setup, catalog, &exports::ExportWish { path, ..wish }))
+        }
+        DeskTask::Trend => {
+            DeskReport::Trend(open_worklist(setup).map(|own| (own.name(), progress_by_day(catalog, &own))))
         }
         DeskTask::CheckEvidence => DeskReport::Checked(open_worklist(setup).map(|own| check(&own, watch))),
     }

@@ -3,7 +3,7 @@
 use tenken::catalog::Cover;
 use tenken::model::{Party, Status, Verdict};
 use tenken::sheet::NOTE_LIMIT;
-use tenken::tui::app::jump_list::{ListFilter, Screen};
+use tenken::tui::app::jump_list::{DeskScreen, ListFilter, Screen};
 use tenken::tui::input::message::Message;
 use tenken::tui::update::update;
 use tenken::tui::view::page::LinkTarget;
@@ -303,6 +303,7 @@ fn every_number_of_the_progress_leads_to_what_it_counts() {
             }
             LinkTarget::Coverage(_) => risks += 1,
             LinkTarget::Chapters => chapters += 1,
+            LinkTarget::Screen(screen) => assert_eq!(*screen, DeskScreen::Risks),
             LinkTarget::Record(_) | LinkTarget::Comparison(_) | LinkTarget::Deed(_) | LinkTarget::Desk(_) => {
                 panic!("{} leads elsewhere", link.title)
             }

@@ -13,6 +13,7 @@ mod packs;
 mod pages;
 mod prompts;
 pub mod pty;
+mod reading;
 mod rows;
 mod screens;
 mod search;

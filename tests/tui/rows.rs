@@ -6,6 +6,7 @@ use tenken::tui::app::jump_list::Screen;
 use tenken::tui::input::event::InputEvent;
 use tenken::tui::input::message::Message;
 use tenken::tui::update::handle_input;
+use tenken::tui::view::theme::Theme;
 use tenken::worklist::{Change, Edit, Identity, Worklist};
 
 use super::marking::{by_status, listed};
@@ -133,8 +134,12 @@ fn a_row_that_was_marked_stays_where_it_is_until_the_list_is_left_or_filtered_ag
     let screen = marked.screen();
     assert!(screen.contains("未着手 37]") && screen.contains("うち 1 行は絞り込みから外れました"), "{screen}");
     let row = screen.lines().position(|line| line.starts_with(" > ")).expect("a selected row");
+    assert!(screen.lines().nth(row).is_some_and(|line| line.ends_with("[外]")), "{screen}");
+    let mut dark = Person::at(80, 24).types("<f3>jjx");
+    dark.app.settings.theme = Theme::Dark;
+    let screen = dark.screen();
     let look = screen.lines().find(|line| line.starts_with(&format!("{row:>2}: "))).expect("its styles");
-    assert!(look.contains("3-17 reversed, 18-") && look.contains(" darkgray, "), "it is dimmed: {look}");
+    assert!(look.contains("3-17 reversed, 18-") && look.contains(" indexed(246), "), "it is dimmed: {look}");
     // What follows is for the same clause.
     let id = marked.app.catalog.id(clause.unwrap()).to_owned();
     let reasoned = marked.types("fr").types("該当する機器がない<enter>");

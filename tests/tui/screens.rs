@@ -24,6 +24,9 @@ macro_rules! screens {
             }
         })+
 
+        /// All of these screens: name, the record to start from, keys.
+        pub(super) const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $start, $keys)),+];
+
         #[test]
         fn every_expected_screen_is_of_a_test() {
             let names = [$(stringify!($name)),+];
@@ -31,7 +34,7 @@ macro_rules! screens {
             for file in std::fs::read_dir(folder).expect("the screens") {
                 let file = file.expect("a file").file_name().into_string().expect("a name");
                 let name = file.rsplit_once('-').map_or(file.as_str(), |(name, _)| name);
-                assert!(names.contains(&name) || name == NAME_ASKED || IMPORT.contains(&name) || DESK.contains(&name) || SMALL.iter().any(|(small, ..)| *small == name), "{file} is left over");
+                assert!(names.contains(&name) || [NAME_ASKED, TREND].contains(&name) || IMPORT.contains(&name) || DESK.contains(&name) || SMALL.iter().any(|(small, ..)| *small == name), "{file} is left over");
             }
         }
     };
@@ -80,6 +83,7 @@ screens! {
     coverage: "ms.entra.mfa", "iP6";
     coverage_by_licence: "licence.entra-p2", "iP6";
     chapters: "licence.entra-p2", "iP8";
+    risk_table: "licence.entra-p2", "iP9";
     features_asked: "ms.entra.id", "i";
     judging: CLAUSE, "fv2<enter>fv";
     judging_many: "", "<f3>v fv2<enter>kvvfv";
@@ -109,6 +113,9 @@ const SMALL: [(&str, u16, u16); 2] = [("small", 40, 10), ("too_small", 19, 4)];
 
 /// The screen on which a person without a name is asked for it.
 const NAME_ASKED: &str = "name_asked";
+
+/// The progress from day to day, which `reading` draws.
+const TREND: &str = "trend";
 
 /// The screens of an import, which `packs` draws.
 const IMPORT: [&str; 7] =

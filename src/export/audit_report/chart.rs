@@ -15,16 +15,21 @@ pub(super) fn table(chart: &Chart) -> Table {
         Chart::Bars(rows) => bars(rows),
         Chart::Matrix { of, columns, rows } => matrix(of, columns, rows),
         Chart::Line(points) => {
-            let step = points.len().div_ceil(DAYS).max(1);
-            let last = points.len().saturating_sub(1);
-            let shown = points.iter().enumerate().filter(|(at, _)| (last - at).is_multiple_of(step) || *at == 0);
             let row = |(day, done, of): &(jiff::civil::Date, usize, usize)| {
                 vec![Cell::from(day.to_string()), number(format!("{done}/{of}")), number(percent(*done, *of))]
             };
             let columns = vec![(Term::Day.text(), 40), (Term::Done.text(), 30), (Term::Progress.text(), 30)];
-            Table { columns, rows: shown.map(|(_, point)| row(point)).collect() }
+            Table { columns, rows: evenly(points, DAYS).map(row).collect() }
         }
     }
+}
+
+/// Returns so many days of a trend, evenly by their number; one more where that does not come out even. The first and the
+/// last one always stand there.
+pub fn evenly<T>(days: &[T], most: usize) -> impl Iterator<Item = &T> {
+    let step = days.len().div_ceil(most.max(1)).max(1);
+    let last = days.len().saturating_sub(1);
+    days.iter().enumerate().filter(move |(at, _)| (last - at).is_multiple_of(step) || *at == 0).map(|(_, day)| day)
 }
 
 /// Returns what a picture shows, in one sentence.

@@ -16,6 +16,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use chart::evenly;
 pub use format::AuditReportFormat;
 pub use model::{
     AuditReport, CheckedEvidence, ReportedChange, ReportedChanges, ReportedMatter, ReportedRisk, ReportedShare,

@@ -66,6 +66,10 @@ pub enum DeskScreen {
     Findings,
     /// What is due.
     Due,
+    /// How many risks of each category the products in use cover, and how far.
+    Risks,
+    /// How far the worklist was from day to day.
+    Trend,
 }
 
 impl Screen {
@@ -83,6 +87,16 @@ impl Screen {
             | Self::Desk(_)
             | Self::Record(_) => None,
         }
+    }
+}
+
+impl Screen {
+    /// Whether it is the progress or something of it.
+    pub const fn is_about_progress(self) -> bool {
+        matches!(
+            self,
+            Self::Progress | Self::Coverage(_) | Self::Chapters | Self::Desk(DeskScreen::Risks | DeskScreen::Trend)
+        )
     }
 }
 

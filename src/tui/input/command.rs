@@ -60,6 +60,8 @@ pub enum HintWhen {
     MultiLine,
     /// If there is room, while the place of evidence is edited.
     Path,
+    /// If there is room, while the progress or something of it is on screen.
+    Progress,
     /// If there is room, while a table that is to be taken in is on screen.
     Table,
 }

@@ -244,6 +244,10 @@ messages! {
         DueList = "due-list", "期限の一覧(超過とこれから)", "きげんのいちらんちょうかとこれから", InOrder, Ignored, Normal, IfRoom;
         /// Goes to what a reviewer would send back.
         Findings = "findings", "見直すところの一覧", "みなおすところのいちらんちぇっく", InOrder, Ignored, Normal, IfRoom;
+        /// Goes to the risks by category and cover.
+        RiskTable = "risk-table", "リスクの表(分類と低減策)", "りすくのひょうぶんるいとていげんさく", InOrder, Ignored, Normal, Progress;
+        /// Goes to the progress from day to day.
+        Trend = "trend", "進捗の推移", "しんちょくのすいい", InOrder, Ignored, Normal, Progress;
         /// Checks the selected row, or takes the check off.
         CheckRow = "check-row", "選ぶ・外す", "えらぶはずす", InOrder, Ignored, Hidden, IfRoom;
         /// Goes to the next clause that is not started.

@@ -30,8 +30,8 @@ impl Runtime {
     pub(super) fn work_on_worklists(&mut self, task: DeskTask) {
         let Some(context) = self.context() else { return };
         let tell = report(self.events.clone(), LoopEvent::Report);
-        // A list is asked for while something else may be under way, which is still broken off and waited for.
-        let is_kept = task != DeskTask::List;
+        // These are asked for while something else may be under way, which is still broken off and waited for.
+        let is_kept = !matches!(task, DeskTask::List | DeskTask::Trend);
         let thread = DeskThread::spawn(context, task, move |said| tell(Message::DeskReported(said)));
         if is_kept {
             self.desk.thread = Some(thread);

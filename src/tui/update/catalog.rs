@@ -129,9 +129,11 @@ impl Carrier {
             LinkTarget::Record(at) => LinkTarget::Record(self.record(*at)?),
             LinkTarget::List(filter) => LinkTarget::List(self.filter(*filter)?),
             LinkTarget::Comparison(pair) => LinkTarget::Comparison(self.pair(*pair)?),
-            LinkTarget::Coverage(_) | LinkTarget::Chapters | LinkTarget::Deed(_) | LinkTarget::Desk(_) => {
-                target.clone()
-            }
+            LinkTarget::Coverage(_)
+            | LinkTarget::Chapters
+            | LinkTarget::Screen(_)
+            | LinkTarget::Deed(_)
+            | LinkTarget::Desk(_) => target.clone(),
         })
     }
 

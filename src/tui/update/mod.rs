@@ -229,6 +229,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::LinkEvidence => return desk::evidence::choose(app),
         Message::DueList => return desk::visit(app, DeskScreen::Due),
         Message::Findings => return desk::visit(app, DeskScreen::Findings),
+        Message::RiskTable => return desk::visit(app, DeskScreen::Risks),
+        Message::Trend => return desk::visit(app, DeskScreen::Trend),
         Message::CheckRow => return desk::check_row(app),
         Message::Desk(deed) => return desk::perform(app, deed),
         Message::DeskReported(said) => return desk::report::take(app, said),

@@ -142,6 +142,7 @@ fn hints(painter: &mut Painter<'_>, at: Position) {
         HintWhen::Always | HintWhen::IfRoom => true,
         HintWhen::MultiLine => field.is_some_and(EditableField::has_lines),
         HintWhen::Table => app.table().is_some(),
+        HintWhen::Progress => app.jump_list.current().screen.is_about_progress(),
         HintWhen::Path => field == Some(EditableField::Evidence) || is_file,
     };
     // A key means what it means in the foremost mode that has it.

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Cover, RecordRef};
 use crate::tui::app::desk::DeskDeed;
-use crate::tui::app::jump_list::{EditionPair, ListFilter};
+use crate::tui::app::jump_list::{DeskScreen, EditionPair, ListFilter};
 use crate::tui::app::packs::PackDeed;
 
 /// Where a link leads.
@@ -18,6 +18,8 @@ pub enum LinkTarget {
     Chapters,
     /// To two editions, held against each other.
     Comparison(EditionPair),
+    /// To a page about the worklist as a whole.
+    Screen(DeskScreen),
     /// Nowhere: something is done.
     Deed(PackDeed),
     /// Nowhere: something is done with a worklist as a whole.
@@ -33,6 +35,7 @@ impl LinkTarget {
             | Self::Coverage(_)
             | Self::Chapters
             | Self::Comparison(_)
+            | Self::Screen(_)
             | Self::Deed(_)
             | Self::Desk(_) => None,
         }

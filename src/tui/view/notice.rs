@@ -26,7 +26,9 @@ pub fn lines(app: &App) -> Vec<Line> {
     let role = if notice.is_error { TextRole::Error } else { TextRole::Title };
     let ambiguous = app.settings.ambiguous;
     let room = usize::from(app.size.width).saturating_sub(2);
-    let text = fitted(&notice.text, room, ambiguous);
+    // Whoever sees no colours, or listens, is told as well that something went wrong.
+    let sign = if notice.is_error { text::WRONG } else { "" };
+    let text = fitted(&format!("{sign}{}", notice.text), room, ambiguous);
     let has_room = layout::has_rule(app.size);
     let (first, second) = match (notice.hint.is_empty(), has_room) {
         (_, false) => (text.as_str(), (String::new(), role)),

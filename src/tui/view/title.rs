@@ -35,5 +35,7 @@ fn desk(app: &App, screen: DeskScreen) -> &'static str {
         DeskScreen::Evidence | DeskScreen::Piece(_) => text::desk::EVIDENCE,
         DeskScreen::Findings => text::desk::FINDINGS,
         DeskScreen::Due => text::desk::DUE,
+        DeskScreen::Risks => text::charts::RISKS,
+        DeskScreen::Trend => text::charts::TREND,
     }
 }

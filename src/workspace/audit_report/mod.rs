@@ -69,10 +69,19 @@ pub struct Course {
 
 /// Returns how a worklist has come to where it is, of the clauses that it counts now.
 pub fn course(catalog: &Catalog, worklist: &Worklist, since: &Since) -> Course {
-    let scope = Scope::of(catalog, worklist.state());
-    let counted = catalog.all(Kind::Clause).filter(|at| scope.counts(*at));
-    let ids: Vec<&str> = counted.map(|at| catalog.id(at)).collect();
+    let ids = counted(catalog, worklist);
     Course { changes: changes::changes(catalog, worklist.state(), since, &ids), trend: trend::trend(worklist, &ids) }
+}
+
+/// Returns the counts of the clauses that a worklist counts now, at the end of days on which something was recorded; sorted.
+pub fn progress_by_day(catalog: &Catalog, worklist: &Worklist) -> Vec<(Date, Tally)> {
+    trend::trend(worklist, &counted(catalog, worklist))
+}
+
+/// Returns the clauses that a worklist counts now.
+fn counted<'a>(catalog: &'a Catalog, worklist: &Worklist) -> Vec<&'a str> {
+    let scope = Scope::of(catalog, worklist.state());
+    catalog.all(Kind::Clause).filter(|at| scope.counts(*at)).map(|at| catalog.id(at)).collect()
 }
 
 /// Returns the first and the last day on which status or verdict of one of these clauses was recorded.

@@ -49,6 +49,37 @@ impl Cover {
     }
 }
 
+/// How many risks there are of each degree of cover, the best first, and for how many of them Microsoft does something.
+pub type CoverCounts = [usize; Cover::ALL.len() + 1];
+
+/// The risks by category and by how far they are covered. It is made of the category of each risk, of how far products in
+/// use cover it, and of whether Microsoft does something against it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CoverMatrix {
+    /// The categories, in the order in which they come first.
+    pub rows: Vec<(String, CoverCounts)>,
+    /// All categories together.
+    pub total: CoverCounts,
+}
+
+impl<'a> FromIterator<(&'a str, Cover, bool)> for CoverMatrix {
+    fn from_iter<I: IntoIterator<Item = (&'a str, Cover, bool)>>(risks: I) -> Self {
+        let mut matrix = Self::default();
+        for (category, cover, has_measure) in risks {
+            let known = matrix.rows.iter().position(|(name, _)| name == category);
+            let row = known.unwrap_or(matrix.rows.len());
+            if known.is_none() {
+                matrix.rows.push((category.to_owned(), CoverCounts::default()));
+            }
+            for counts in [&mut matrix.rows[row].1, &mut matrix.total] {
+                counts[cover as usize] += 1;
+                counts[Cover::ALL.len()] += usize::from(has_measure);
+            }
+        }
+        matrix
+    }
+}
+
 /// How far one risk is covered, function by function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
@@ -122,6 +153,15 @@ fn mitigations(risk: &Risk) -> impl Iterator<Item = (&Id, Function, Strength)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn risks_are_counted_by_category_and_degree() {
+        assert!(Cover::ALL.into_iter().enumerate().all(|(place, cover)| cover as usize == place));
+        let risks = [("誤操作", Cover::None, true), ("災害", Cover::Full, false), ("誤操作", Cover::None, false)];
+        let matrix = CoverMatrix::from_iter(risks);
+        let rows = [("誤操作".to_owned(), [0, 0, 2, 1]), ("災害".to_owned(), [1, 0, 0, 0])];
+        assert_eq!((matrix.rows.as_slice(), matrix.total), (rows.as_slice(), [1, 0, 2, 1]));
+    }
 
     fn cover(catalog: &Catalog, risk: &Risk, products: &[&str]) -> Coverage {
         Coverage::of(catalog, risk, &products.iter().map(|id| (*id).to_owned()).collect())

@@ -26,7 +26,7 @@ mod tokens;
 pub mod tree;
 
 pub use check::{Finding, check};
-pub use coverage::{Cover, Coverage};
+pub use coverage::{Cover, CoverCounts, CoverMatrix, Coverage};
 pub use documents::WITHHELD;
 pub use editions::{
     Arrival, ClauseFate, Edition, EditionNames, Holdings, NOTHING_LATER_KNOWN, NamedEditions, Succession,

@@ -1,6 +1,6 @@
 //! How far risks are covered, and who does what.
 
-use crate::catalog::Cover;
+use crate::catalog::{Cover, CoverMatrix};
 
 use super::super::document::{Block, Cell, Chart, Table};
 use super::super::model::{AuditReport, ReportedRisk, ReportedShare};
@@ -45,21 +45,10 @@ fn risk(risk: &ReportedRisk) -> Vec<Cell> {
 /// Returns the number of risks of each category, by how far they are covered, and of those for which Microsoft does
 /// something.
 fn matrix(risks: &[ReportedRisk]) -> Chart {
-    let mut categories: Vec<&str> = Vec::new();
-    for risk in risks {
-        if !categories.contains(&risk.category.as_str()) {
-            categories.push(&risk.category);
-        }
-    }
-    let counts = |is_in: &dyn Fn(&ReportedRisk) -> bool| -> Vec<usize> {
-        let count =
-            |also: &dyn Fn(&ReportedRisk) -> bool| risks.iter().filter(|risk| is_in(risk) && also(risk)).count();
-        let covers = Cover::ALL.map(|cover| count(&|risk| risk.cover == cover));
-        covers.into_iter().chain([count(&|risk| !risk.measures.is_empty())]).collect()
-    };
-    let mut rows: Vec<(String, Vec<usize>)> =
-        categories.iter().map(|name| ((*name).to_owned(), counts(&|risk| risk.category == *name))).collect();
-    rows.push((Term::Total.text().to_owned(), counts(&|_| true)));
+    let risks = risks.iter().map(|risk| (risk.category.as_str(), risk.cover, !risk.measures.is_empty()));
+    let CoverMatrix { rows, total } = risks.collect();
+    let sum = (Term::Total.text().to_owned(), total);
+    let rows = rows.into_iter().chain([sum]).map(|(name, counts)| (name, counts.to_vec())).collect();
     let columns = Cover::ALL.map(Cover::name).into_iter().chain([Term::Measures.text()]).collect();
     Chart::Matrix { of: Term::Category.text(), columns, rows }
 }

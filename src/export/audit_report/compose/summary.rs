@@ -5,7 +5,7 @@ use crate::model::{Grade, Status, Verdict};
 use crate::sheet::Tally;
 
 use super::super::super::report::{Report, ReportRow};
-use super::super::chart::percent;
+use super::super::chart::{evenly, percent};
 use super::super::document::{Block, Cell, Chart, Number, Table};
 use super::super::model::AuditReport;
 use super::super::terms::Term;
@@ -127,10 +127,6 @@ fn trend(all: &[(jiff::civil::Date, Tally)]) -> Vec<Block> {
     if all.len() < 2 {
         return vec![Block::Note(Term::NoTrend.text().to_owned())];
     }
-    // The first and the last day always stand there.
-    let step = all.len().div_ceil(POINTS);
-    let last = all.len() - 1;
-    let points = all.iter().enumerate().filter(|(at, _)| (last - at).is_multiple_of(step) || *at == 0);
-    let points = points.map(|(_, (day, tally))| (*day, tally.of(Status::Done), tally.applicable()));
+    let points = evenly(all, POINTS).map(|(day, tally)| (*day, tally.of(Status::Done), tally.applicable()));
     vec![Block::Chart(Chart::Line(points.collect())), Block::Note(Term::TrendMeaning.text().to_owned())]
 }

@@ -7,7 +7,10 @@ pub mod task;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::model::{Id, OwnItem, Party};
+use crate::sheet::Tally;
 use crate::tui::app::desk::form::{FormRow, ProfileForm};
 use crate::tui::app::desk::task::{DeskTask, LastAct};
 use crate::tui::app::jump_list::ListFilter;
@@ -40,6 +43,8 @@ pub struct Desk {
     pub is_part: bool,
     /// How evidence stood when it was checked last; none before that.
     pub checked: Option<BTreeMap<EntryId, EvidenceCheck>>,
+    /// How far the worklist was from day to day when that was read last; none before that.
+    pub trend: Option<Vec<(Date, Tally)>>,
     /// The worklist that the list shall show selected, once it is there.
     pub wanted: Option<String>,
     /// What is written in the place of a file that is there, if the person says so.

@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::failure::Failure;
 use crate::model::Id;
+use crate::sheet::Tally;
 use crate::worklist::evidence_check::EvidenceCheck;
 use crate::worklist::{EntryId, Profile, State, Worklist};
 use crate::workspace::exports::{ExportDone, ExportKind, ExportWish, NoExport};
@@ -28,6 +31,8 @@ pub enum DeskTask {
     Export(ExportWish),
     /// Checks the files of all evidence.
     CheckEvidence,
+    /// Finds out how far the worklist was from day to day.
+    Trend,
 }
 
 impl DeskTask {
@@ -35,7 +40,7 @@ impl DeskTask {
     pub const fn writes(&self) -> bool {
         match self {
             Self::Create(..) | Self::Copy(..) | Self::Archive(..) | Self::Export(_) => true,
-            Self::List | Self::Look(_) | Self::CheckEvidence => false,
+            Self::List | Self::Look(_) | Self::CheckEvidence | Self::Trend => false,
         }
     }
 }
@@ -58,6 +63,8 @@ pub enum DeskReport {
     Exported(ExportKind, Result<ExportDone, NoExport>),
     /// How evidence stands; none if that was broken off.
     Checked(Result<Option<Vec<(EntryId, EvidenceCheck)>>, Failure>),
+    /// How far the worklist of this name was from day to day, sorted.
+    Trend(Result<(String, Vec<(Date, Tally)>), Failure>),
     /// Another worklist cannot be opened.
     NotSwitched(Failure),
     /// The one in use is used, but the next run does not know that it was.

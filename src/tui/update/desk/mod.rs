@@ -38,6 +38,9 @@ pub(super) fn visit(app: &mut App, screen: DeskScreen) -> Vec<Effect> {
         lists::select_wanted(app);
         effects.push(Effect::Desk(DeskTask::List));
     }
+    if screen == DeskScreen::Trend {
+        effects.push(Effect::Desk(DeskTask::Trend));
+    }
     effects
 }
 

@@ -20,7 +20,7 @@ use crate::workspace::merging::MergeLook;
 
 /// Takes in what the thread has to say.
 pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Effect> {
-    if !matches!(report, DeskReport::Listed(_) | DeskReport::NotChosen(_)) {
+    if !matches!(report, DeskReport::Listed(_) | DeskReport::Trend(_) | DeskReport::NotChosen(_)) {
         app.desk.doing = None;
     }
     match report {
@@ -38,24 +38,34 @@ pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Eff
         }
         DeskReport::Looked(Ok(look)) => show_merge(app, look),
         DeskReport::Exported(kind, exported) => tell_export(app, kind, exported),
-        DeskReport::Checked(Ok(Some(checked))) => {
-            let known = |id| app.state.evidence_with(id);
-            let is_wrong = |(id, standing): &&(EntryId, EvidenceCheck)| {
-                known(*id).is_some_and(|one| standing.needs_a_look(one, app.today))
-            };
-            let wrong = checked.iter().filter(is_wrong).count();
-            let unknown = checked.iter().filter(|(_, standing)| !standing.is_known()).count();
-            say(app, &text::desk::checked(checked.len(), wrong, unknown));
-            app.desk.checked = Some(checked.into_iter().collect());
+        DeskReport::Checked(Ok(Some(checked))) => tell_checked(app, checked),
+        DeskReport::Checked(Ok(None)) => say(app, text::desk::CHECK_BROKEN_OFF),
+        // Another worklist may have taken its place meanwhile.
+        DeskReport::Trend(Ok((name, _))) if name != app.name => {}
+        DeskReport::Trend(Ok((_, days))) => {
+            app.desk.trend = Some(days);
             navigation::keep_in_view(app);
         }
-        DeskReport::Checked(Ok(None)) => say(app, text::desk::CHECK_BROKEN_OFF),
-        DeskReport::Looked(Err(failure)) | DeskReport::Checked(Err(failure)) | DeskReport::NotSwitched(failure) => {
-            app.notice = Some(failure.into());
-        }
+        DeskReport::Looked(Err(failure))
+        | DeskReport::Checked(Err(failure))
+        | DeskReport::Trend(Err(failure))
+        | DeskReport::NotSwitched(failure) => app.notice = Some(failure.into()),
         DeskReport::NotChosen(failure) => remark(app, &failure),
     }
     Vec::new()
+}
+
+/// Shows how evidence stands, and says how much of it needs a look.
+fn tell_checked(app: &mut App, checked: Vec<(EntryId, EvidenceCheck)>) {
+    let known = |id| app.state.evidence_with(id);
+    let is_wrong = |(id, standing): &&(EntryId, EvidenceCheck)| {
+        known(*id).is_some_and(|one| standing.needs_a_look(one, app.today))
+    };
+    let wrong = checked.iter().filter(is_wrong).count();
+    let unknown = checked.iter().filter(|(_, standing)| !standing.is_known()).count();
+    say(app, &text::desk::checked(checked.len(), wrong, unknown));
+    app.desk.checked = Some(checked.into_iter().collect());
+    navigation::keep_in_view(app);
 }
 
 /// Adds to what is said that the next run does not know of something.

@@ -23,6 +23,8 @@ pub fn leave_worklist(app: &mut App) -> Vec<Effect> {
 /// sorted by, nor picked rows, nor what can be taken back by a key, nor how its evidence stood.
 pub fn take_worklist(app: &mut App, arrival: Arrival) -> Vec<Effect> {
     let Arrival { name, state, warning, last_act, place } = arrival;
+    // It may be among the pages that one goes back to.
+    let shows_trend = app.desk.trend.is_some();
     forget(app);
     app.desk.last_act = last_act.filter(|_| !app.desk.recorded_in.contains(&name));
     app.name = name;
@@ -40,6 +42,9 @@ pub fn take_worklist(app: &mut App, arrival: Arrival) -> Vec<Effect> {
     let mut effects = crate::tui::update::search::search(app);
     effects.extend(outcome::follow_items(app));
     effects.push(Effect::Desk(DeskTask::List));
+    if shows_trend {
+        effects.push(Effect::Desk(DeskTask::Trend));
+    }
     navigation::keep_in_view(app);
     effects
 }
@@ -48,6 +53,7 @@ pub fn take_worklist(app: &mut App, arrival: Arrival) -> Vec<Effect> {
 fn forget(app: &mut App) {
     app.desk.doing = None;
     app.desk.checked = None;
+    app.desk.trend = None;
     app.desk.merge = None;
     app.desk.replacing = None;
     (app.desk.list, app.desk.is_part) = (ListFilter::default(), false);

@@ -49,8 +49,9 @@ pub fn beside(app: &App, target: &LinkTarget, width: u16) -> Option<Page> {
     match target {
         LinkTarget::Record(at) => Some(page(app, *at, width)),
         LinkTarget::Deed(PackDeed::Columns(ColumnDeed::Column(place))) => packs::column(app, *place, width),
+        LinkTarget::Coverage(cover) => Some(coverage::risks_page(app, *cover, width)),
+        LinkTarget::Screen(screen) => Some(desk::page(app, *screen, width)),
         LinkTarget::List(_)
-        | LinkTarget::Coverage(_)
         | LinkTarget::Chapters
         | LinkTarget::Comparison(_)
         | LinkTarget::Deed(_)

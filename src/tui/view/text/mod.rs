@@ -1,6 +1,7 @@
 //! The sentences and words on screen that are not part of a record; those about editing and about what was recorded have
 //! files of their own.
 
+pub mod charts;
 pub mod desk;
 pub mod editing;
 pub mod items;
@@ -35,6 +36,8 @@ pub const VALUE_WANTED: &str = "絞り込みの値を続けて入力してくだ
 pub const COLON: &str = ":";
 /// The word of the key that completes the filter being typed.
 pub const COMPLETES: &str = "補う";
+/// Before a message that says that something went wrong.
+pub const WRONG: &str = "! ";
 /// Shown when the terminal is too small.
 pub const TOO_SMALL: &str = "画面が狭すぎます";
 /// The label of what was not checked against the official text.

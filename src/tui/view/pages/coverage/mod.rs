@@ -6,8 +6,10 @@ pub(super) mod usage;
 use crate::catalog::Cover;
 use crate::text::width::pad;
 use crate::tui::app::App;
+use crate::tui::app::jump_list::DeskScreen;
 use crate::tui::view::page::{LinkTarget, LinkText, Page, PageBuilder, Span};
 use crate::tui::view::pages::contents;
+use crate::tui::view::pages::desk::charts;
 use crate::tui::view::theme::TextRole;
 use crate::tui::view::{text, using};
 use crate::worklist::{ChapterCover, GUIDE, InUse, RiskCover, halves};
@@ -20,14 +22,10 @@ pub(super) fn summary(page: &mut PageBuilder, app: &App) {
     if in_use.products().is_empty() {
         page.paragraph(using::NO_PRODUCTS, TextRole::Quiet, &[]);
     }
-    for cover in Cover::ALL {
-        let count = risks.iter().filter(|risk| risk.coverage.cover == cover).count();
-        let title = format!("{} リスク {count} 件", pad(cover.name(), 12, app.settings.ambiguous));
-        let meaning = Span::new(format!("{} ", using::short_meaning(cover)), TextRole::Quiet);
-        page.row(LinkText { title, ..contents::plain(LinkTarget::Coverage(cover)) }, 0, vec![meaning]);
-    }
+    degrees(page, app, &risks);
     let title = using::CHAPTERS.to_owned();
     page.row(LinkText { title, ..contents::plain(LinkTarget::Chapters) }, 0, Vec::new());
+    page.row(charts::link(text::charts::RISKS, DeskScreen::Risks), 0, Vec::new());
     let licences: Vec<&str> = in_use.licences().iter().map(|licence| licence.title.as_str()).collect();
     page.fact("エディション", &licences.join("、"));
     if !licences.is_empty() {
@@ -35,6 +33,16 @@ pub(super) fn summary(page: &mut PageBuilder, app: &App) {
     }
     for remark in in_use.remarks() {
         page.paragraph(&remark, TextRole::Unverified, &[]);
+    }
+}
+
+/// Adds the degrees of cover, each leading to its risks.
+pub(super) fn degrees(page: &mut PageBuilder, app: &App, risks: &[RiskCover<'_>]) {
+    for cover in Cover::ALL {
+        let count = risks.iter().filter(|risk| risk.coverage.cover == cover).count();
+        let title = format!("{} リスク {count} 件", pad(cover.name(), 12, app.settings.ambiguous));
+        let meaning = Span::new(format!("{} ", using::short_meaning(cover)), TextRole::Quiet);
+        page.row(LinkText { title, ..contents::plain(LinkTarget::Coverage(cover)) }, 0, vec![meaning]);
     }
 }
 

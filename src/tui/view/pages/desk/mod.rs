@@ -1,5 +1,6 @@
 //! The pages about worklists as a whole.
 
+pub(super) mod charts;
 mod evidence;
 mod files;
 mod findings;
@@ -32,6 +33,8 @@ pub(super) fn page(app: &App, screen: DeskScreen, width: u16) -> Page {
         DeskScreen::Piece(id) => evidence::piece(&mut page, app, id),
         DeskScreen::Findings => findings::findings(&mut page, app),
         DeskScreen::Due => findings::due(&mut page, app),
+        DeskScreen::Risks => charts::risks(&mut page, app, width),
+        DeskScreen::Trend => charts::trend(&mut page, app, width),
     }
     page.finish()
 }
