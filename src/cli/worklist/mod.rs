@@ -2,6 +2,7 @@
 
 mod about;
 mod audit;
+mod diff;
 mod list;
 mod manage;
 mod set;
@@ -32,6 +33,8 @@ enum WorklistCommand {
     Set(set::Args),
     /// 点検票から新しい点検票を作ります
     Copy(manage::CopyArgs),
+    /// 二つの点検票(昨年度と今年度など)の違いを、条項ごとに表示します
+    Diff(diff::DiffArgs),
     /// 点検票をしまいます。何も消しません
     Archive(manage::ArchiveArgs),
 }
@@ -45,6 +48,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         WorklistCommand::Switch(args) => manage::switch(args, session),
         WorklistCommand::Set(args) => set::run(args, session),
         WorklistCommand::Copy(args) => manage::copy(args, session),
+        WorklistCommand::Diff(args) => diff::run(args, session),
         WorklistCommand::Archive(args) => manage::archive(args, session),
     }
 }

@@ -30,6 +30,7 @@ terms! {
     Pattern = "参照パターン";
     Parties = "数える条項の担当";
     Made = "作成";
+    Records = "記録";
     Version = "作成した道具";
     Part = "範囲";
     Incomplete = "この報告書には欠けがあるかもしれません。";

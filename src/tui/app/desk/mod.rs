@@ -14,7 +14,7 @@ use crate::worklist::EntryId;
 use crate::worklist::evidence_check::EvidenceCheck;
 use crate::workspace::exports::ExportKind;
 use crate::workspace::merging::MergeLook;
-use crate::workspace::worklists::ListedWorklist;
+use crate::workspace::worklists::{ComparedLists, ListedWorklist};
 
 /// What the screen knows of worklists as a whole.
 #[derive(Debug, Default)]
@@ -31,6 +31,8 @@ pub struct Desk {
     pub unfolded: BTreeSet<String>,
     /// The folder that was looked at last.
     pub merge: Option<Arc<MergeLook>>,
+    /// The worklist that was held against the one in use last, and what differs.
+    pub compared: Option<Arc<ComparedLists>>,
     /// Whether official texts go along with what is written.
     pub with_original: bool,
     /// How evidence stood when it was checked last; none before that.

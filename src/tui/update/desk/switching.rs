@@ -46,6 +46,7 @@ fn forget(app: &mut App) {
     app.desk.doing = None;
     app.desk.checked = None;
     app.desk.merge = None;
+    app.desk.compared = None;
     app.desk.replacing = None;
     app.desk.form.take_if(|form| form.of.is_some() && !form.is_touched());
     app.pending = PendingOperations::default();
