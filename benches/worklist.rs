@@ -77,6 +77,62 @@ mod load {
     }
 }
 
+/// The worklists of a group of facilities, as `tenken status --all --folder` tells them.
+mod many {
+    use tenken::model::Verdict;
+    use tenken::worklist::{Edit, Profile, Worklists};
+    use tenken::workspace::Setup;
+    use tenken::workspace::worklists::list_worklists;
+
+    use super::{Bencher, Change, Operation, Status, TempDir, open, who};
+
+    /// How many worklists there are.
+    const LISTS: usize = 100;
+    /// How many clauses of each are marked, with three fields each.
+    const MARKS: usize = 300;
+
+    fn written(lists: usize) -> TempDir {
+        let folder = tempfile::tempdir().expect("there is a folder for the time being");
+        let catalog = tenken::bundled::catalog().expect("the bundled catalog loads");
+        let ids: Vec<&str> = catalog.clauses().take(MARKS).map(|clause| clause.id.as_str()).collect();
+        for list in 0..lists {
+            let profile = Profile { facility: format!("病院{}", list / 2), ..Profile::default() };
+            let all = Worklists::new(folder.path());
+            let mut worklist = all.create(&format!("list{list}"), &profile, who("user")).expect("it is created");
+            let marks = ids.iter().enumerate().flat_map(|(at, id)| {
+                let turn = at + list;
+                [
+                    Change::status(*id, Status::ALL[turn % Status::ALL.len()]),
+                    Change::clause(*id, Edit::Verdict(Verdict::ALL[turn % Verdict::ALL.len()])),
+                    Change::clause(*id, Edit::Due("2026-04-01".parse().ok())),
+                ]
+            });
+            worklist.perform(Operation::Record(marks.collect()), "画面").expect("the marks are written");
+        }
+        folder
+    }
+
+    /// The baseline: one of them is read, and nothing is counted.
+    #[divan::bench(sample_count = 20)]
+    fn baseline_one_is_read(bencher: Bencher<'_, '_>) {
+        let folder = written(1);
+        bencher.bench(|| open(&folder.path().join("list0"), "reader"));
+    }
+
+    #[divan::bench(sample_count = 20)]
+    fn a_hundred_are_told(bencher: Bencher<'_, '_>) {
+        let folder = written(LISTS);
+        let catalog = tenken::bundled::catalog().expect("the bundled catalog loads");
+        let setup = Setup { paths: None, overlays: Vec::new(), worklist: String::new(), who: who("reader") };
+        let today = "2026-11-30".parse().expect("a day");
+        bencher.bench(|| {
+            let all = list_worklists(&setup, &catalog, Some(folder.path()), today).expect("they are listed");
+            assert_eq!(all.len(), LISTS);
+            all
+        });
+    }
+}
+
 mod mark {
     use super::{Bencher, Change, Operation, Status, open, written};
 

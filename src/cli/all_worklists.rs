@@ -1,11 +1,12 @@
 //! `tenken status --all`: how far each worklist of the data folder has come, one line each.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::Serialize;
 
 use crate::clock;
-use crate::model::Status;
+use crate::model::{Status, Verdict};
 use crate::sheet::{Tally, terms};
 use crate::workspace::worklists::{ListedWorklist, list_worklists};
 
@@ -14,75 +15,98 @@ use super::output::{Output, Stop};
 use super::session::Session;
 use super::table;
 
-/// The columns before the editions, which stand below a row where there is no room beside it.
-const BEFORE_EDITIONS: usize = 7;
+/// The columns before those that stand below a row where there is no room beside it.
+const BESIDE: usize = 8;
 
-/// Prints one line per worklist. One that cannot be read, or only in part, is told and counted.
-pub(super) fn run(is_json: bool, session: &mut Session<'_>) -> Result<u8, Stop> {
+/// How many columns there are: those, the last change, and the editions.
+const COLUMNS: usize = BESIDE + 2;
+
+/// Prints one line per worklist of the user, or of a folder. One that cannot be read, or only in part, is told and counted.
+pub(super) fn run(folder: Option<&Path>, is_json: bool, session: &mut Session<'_>) -> Result<u8, Stop> {
     let catalog = session.catalog()?;
-    let all = list_worklists(&session.setup, &catalog, clock::today())?;
+    let all = list_worklists(&session.setup, &catalog, folder, clock::today())?;
     let incomplete = all.iter().filter(|listed| listed.is_incomplete).count();
-    let current = session.setup.worklist.clone();
+    // In another folder none is the one in use.
+    let current = folder.map_or(session.setup.worklist.clone(), |_| String::new());
     if is_json {
         let worklists = all.iter().map(|listed| ListedDocument::new(listed, &current)).collect();
         session.out.json(&AllDocument { worklists, incomplete })?;
     } else if !all.is_empty() {
-        let rows: Vec<[String; BEFORE_EDITIONS + 1]> = [head()].into_iter().chain(all.iter().map(row)).collect();
+        let rows: Vec<[String; COLUMNS]> = [head()].into_iter().chain(all.iter().map(row)).collect();
         print(&rows, &mut session.out)?;
     }
-    for listed in &all {
-        listed.warnings.iter().for_each(|warning| session.note(&format!("点検票「{}」: {warning}", listed.name)));
-    }
-    if all.is_empty() {
-        session.note("点検票はまだありません。最初に記録したときか、`tenken worklist create` で作られます。");
+    all.iter().flat_map(ListedWorklist::problems).for_each(|problem| session.note(&problem));
+    tell_count(folder, (all.len(), incomplete), session);
+    Ok(exit_code(all.len(), incomplete))
+}
+
+/// Says that there are no worklists, or how many of them cannot be read as a whole.
+pub(super) fn tell_count(folder: Option<&Path>, (all, incomplete): (usize, usize), session: &mut Session<'_>) {
+    match folder {
+        Some(folder) if all == 0 => session.note(&format!("{} の下に点検票はありません。", folder.display())),
+        None if all == 0 => {
+            session.note("点検票はまだありません。最初に記録したときか、`tenken worklist create` で作られます。");
+        }
+        _ => {}
     }
     if incomplete > 0 {
-        let what_next = "点検票の名前を `--worklist` に指定した `tenken verify` で確かめられます。";
-        session.note(&format!("{} 件のうち {incomplete} 件に、読めない記録があります。{what_next}", all.len()));
+        let what_next = match folder {
+            Some(_) => "記録のある機器で `tenken verify` を使うと、確かめられます。",
+            None => "点検票の名前を `--worklist` に指定した `tenken verify` で確かめられます。",
+        };
+        session.note(&format!("{all} 件のうち {incomplete} 件に、読めない記録があります。{what_next}"));
     }
-    Ok(match (all.len(), incomplete) {
+}
+
+/// Returns the exit code for so many worklists, of which so many cannot be read as a whole.
+pub(super) const fn exit_code(all: usize, incomplete: usize) -> u8 {
+    match (all, incomplete) {
         (0, _) => NOTHING,
         (_, 0) => FOUND,
         _ => ERROR,
-    })
+    }
 }
 
 /// Prints the head and the rows.
-fn print(rows: &[[String; BEFORE_EDITIONS + 1]], out: &mut Output<'_>) -> Result<(), Stop> {
+fn print(rows: &[[String; COLUMNS]], out: &mut Output<'_>) -> Result<(), Stop> {
     let widths = table::widths(rows, out.screen);
     let has_room = !out.screen.is_terminal || table::total(&widths) <= out.screen.columns;
     for (number, row) in rows.iter().enumerate() {
-        let beside = if has_room { row.len() } else { BEFORE_EDITIONS };
+        let beside = if has_room { COLUMNS } else { BESIDE };
         out.line(&table::line(&row[..beside], &widths[..beside], out.screen))?;
-        if number > 0 && !row[BEFORE_EDITIONS].is_empty() {
-            row[beside..].iter().try_for_each(|editions| out.indented(4, editions))?;
+        let below: Vec<&str> = row[beside..].iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        if number > 0 && !below.is_empty() {
+            out.indented(4, &below.join("  "))?;
         }
     }
     Ok(())
 }
 
-fn head() -> [String; BEFORE_EDITIONS + 1] {
-    ["点検票", "施設", "完了", "進捗", "指摘", "期限超過", "食い違い", "版"].map(str::to_owned)
+fn head() -> [String; COLUMNS] {
+    ["点検票", "施設", "完了", "進捗", "不適合", "指摘", "期限超過", "食い違い", "最終更新", "版"].map(str::to_owned)
 }
 
-fn row(listed: &ListedWorklist) -> [String; BEFORE_EDITIONS + 1] {
+fn row(listed: &ListedWorklist) -> [String; COLUMNS] {
     let state = match (listed.is_incomplete, listed.is_archived) {
         (true, _) => " [読めない記録あり]",
         (false, true) => terms::ARCHIVED,
         (false, false) => "",
     };
     let tally = &listed.tally;
-    let count = |count: usize| if count == 0 { String::new() } else { count.to_string() };
     let is_counted = tally.total() > 0;
     let said = |text: String| if is_counted { text } else { String::new() };
+    let count = |(_, count): (&str, usize)| if count == 0 { String::new() } else { count.to_string() };
+    let [nonconform, findings, overdue, conflicts] = listed.needs().map(count);
     [
         format!("{}{state}", listed.name),
         listed.facility.clone(),
         said(format!("{}/{}", tally.of(Status::Done), tally.applicable())),
         said(format!("{}%", tally.percent())),
-        count(listed.findings),
-        count(listed.overdue),
-        count(listed.conflicts),
+        nonconform,
+        findings,
+        overdue,
+        conflicts,
+        listed.changed_at.map(|moment| clock::day(moment).to_string()).unwrap_or_default(),
         listed.editions.clone(),
     ]
 }
@@ -103,6 +127,7 @@ struct ListedDocument<'a> {
     archived: bool,
     #[serde(flatten)]
     tally: TallyDocument,
+    by_verdict: BTreeMap<&'static str, usize>,
     findings: usize,
     overdue: usize,
     conflicts: usize,
@@ -120,6 +145,7 @@ impl<'a> ListedDocument<'a> {
             in_use: listed.name == current,
             archived: listed.is_archived,
             tally: TallyDocument::new(listed.tally),
+            by_verdict: Verdict::ALL.iter().map(|verdict| (verdict.code(), listed.judged(*verdict))).collect(),
             findings: listed.findings,
             overdue: listed.overdue,
             conflicts: listed.conflicts,

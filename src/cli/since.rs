@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::export::audit_report::{ReportedChange, ReportedChanges};
 use crate::model::Status;
 use crate::sheet::Tally;
+use crate::worklist::transition;
 use crate::workspace::Course;
 
 use super::output::{Output, Stop};
@@ -46,8 +47,7 @@ fn trend(days: &[(Date, Tally)]) -> String {
 }
 
 fn line(change: &ReportedChange) -> String {
-    let value = |text: &str| if text.is_empty() { "なし".to_owned() } else { text.to_owned() };
-    format!("{}: {} → {}", change.field, value(&change.before), value(&change.after))
+    format!("{}: {}", change.field, transition(&change.before, &change.after))
 }
 
 /// It as JSON; its shape is documented in README.md.

@@ -1,5 +1,7 @@
 //! `tenken status`: how far a worklist has come.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Level, Node};
@@ -39,12 +41,15 @@ fn parse_by(text: &str) -> Result<By, String> {
 #[command(
     override_usage = "tenken status [オプション]",
     next_help_heading = "表示のオプション",
-    after_help = "例:\n  tenken status --all\n  tenken status --where \"編:運用 担当者:情報課\""
+    after_help = "例:\n  tenken status --all\n  tenken status --all --folder /srv/tenken\n  tenken status --where \"編:運用 担当者:情報課\""
 )]
 pub(super) struct Args {
     /// すべての点検票を、一行ずつ示します
     #[arg(long, conflicts_with_all = ["by", "since", "query"])]
     all: bool,
+    /// 手元の点検票の代わりに、このフォルダーの下にある点検票を示します。読むだけで、書き込みません
+    #[arg(long, value_name = "DIR", requires = "all")]
+    folder: Option<PathBuf>,
     /// 数え方: party 担当ごと(省くと、編・章ごと)
     #[arg(long, value_name = "party", value_parser = parse_by)]
     by: Option<By>,
@@ -62,7 +67,7 @@ pub(super) struct Args {
 /// Prints the progress of every guideline, volume and chapter that holds clauses to inspect.
 pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
     if args.all {
-        return all_worklists::run(args.json, session);
+        return all_worklists::run(args.folder.as_deref(), args.json, session);
     }
     let catalog = session.catalog()?;
     let worklist = session.worklist_to_show()?;

@@ -10,6 +10,7 @@
 //!            "status", "verdict", "reason", "owner", "due", "note", "finding": FINDING, "exception": EXCEPTION, "review": REVIEW, "previous", "waiting",
 //!            "evidence": [EVIDENCE ID], "conflicts": [], "changed_at", "changed_by"}],
 //!  "evidence": [{"id", "title", "location", "sha256", "added_at", "added_by", "effective", "expires", "audit", "clauses": []}],
+//!  "history": [{"at", "user", "label", "field", "before", "after", "via", "host", "subject", "id"}],
 //!  "problems": [],
 //!  "seal": {"list", "program", "data_date", "catalog", "has_own_data", "journals": [{"file", "entries", "hash"}]}}
 //! FINDING = {"grade", "cause", "action", "owner", "due", "state"}, EXCEPTION = {"until", "accepted_by", "why"},
@@ -28,6 +29,9 @@
 //! `previous` is what the worklist of the edition before said of the clause; `waiting` says that its number in the edition
 //! that is counted was not known.
 //!
+//! `history` has every record, the oldest first: `field` is a code, `before` and `after` are what people read, `subject` is the
+//! id of the clause or of the evidence, and empty for the worklist itself. Of a part it has what is about its clauses.
+//!
 //! `part` is the query that chose the clauses; if it is empty, the report has all of the worklist. Texts are never null;
 //! a missing text is empty. Dates (`due`, `effective`, `expires`) are `YYYY-MM-DD` or null. Times are RFC 3339 in UTC;
 //! `changed_at` may be null. Status and verdict are codes. Characters that control a terminal are escaped, so the file
@@ -40,6 +44,8 @@ use crate::sheet::{Answers, Exception, Plan, Reviewed, Tally};
 use crate::text::clean::{json_escape, judged};
 
 use super::error::ExportError;
+use super::history::HistoryRow;
+use super::mapping::column::{Column, Row, Rows};
 use super::report::{Heading, Report, ReportEditions, ReportEvidence, ReportProduct, ReportRow};
 use super::seal::Seal;
 
@@ -48,7 +54,7 @@ const SHAPE: u8 = 1;
 
 /// Returns the report as indented JSON.
 pub(super) fn write(report: &Report) -> Result<Vec<u8>, ExportError> {
-    to_bytes(&ReportDocument::new(report))
+    to_bytes(&ReportDocument::new(report, &HistoryRow::columns()))
 }
 
 /// Returns a document as indented JSON that can be printed on a terminal. Outside of strings JSON is ASCII, so escaping
@@ -91,12 +97,13 @@ struct ReportDocument<'a> {
     headings: Vec<HeadingDocument<'a>>,
     rows: Vec<RowDocument<'a>>,
     evidence: Vec<EvidenceDocument<'a>>,
+    history: Rows<'a, HistoryRow>,
     problems: &'a [String],
     seal: &'a Seal,
 }
 
 impl<'a> ReportDocument<'a> {
-    fn new(report: &'a Report) -> Self {
+    fn new(report: &'a Report, columns: &'a [&'static Column<HistoryRow>]) -> Self {
         Self {
             tenken_report: SHAPE,
             name: &report.name,
@@ -120,6 +127,7 @@ impl<'a> ReportDocument<'a> {
             headings: report.headings.iter().map(HeadingDocument::new).collect(),
             rows: report.rows.iter().map(|row| RowDocument::new(report, row)).collect(),
             evidence: report.evidence.iter().map(EvidenceDocument::new).collect(),
+            history: Rows { rows: &report.history, columns },
             problems: &report.problems,
             seal: &report.seal,
         }

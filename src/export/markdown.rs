@@ -10,6 +10,8 @@ use crate::model::Status;
 use crate::sheet::{Answers, Tally, terms};
 use crate::text::clean::visible;
 
+use super::history::{HistoryRow, read_columns};
+use super::mapping::column::Row;
 use super::report::{DISCLAIMER, FOR_AUDIT, Heading, Report, ReportEvidence, ReportRow};
 use super::seal::{SEAL, SEAL_USE};
 
@@ -23,6 +25,7 @@ pub(super) fn write(report: &Report) -> String {
         done(report),
         not_applicable(report),
         evidence(report),
+        history(report),
         seal(report),
     ];
     let mut document = sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n\n");
@@ -182,6 +185,13 @@ fn clause(row: &ReportRow) -> String {
 fn requirement(row: &ReportRow) -> String {
     let texts = [&row.title, &row.original].map(|text| inline(text));
     texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("<br>")
+}
+
+fn history(report: &Report) -> String {
+    let titles: Vec<&str> = read_columns().map(|column| column.title).collect();
+    let cells = |row: &HistoryRow| read_columns().map(|column| inline(&(column.value)(row).text())).collect();
+    let body = table(&titles, report.history.iter().map(cells).collect());
+    section(&format!("{} ({} 件)", HistoryRow::NAME, report.history.len()), &body)
 }
 
 fn conflicts(report: &Report) -> String {

@@ -11,7 +11,9 @@ pub mod content;
 pub mod csv;
 mod error;
 mod exported_file;
+pub mod facilities;
 mod format;
+mod history;
 mod html;
 mod json;
 pub mod mapping;
@@ -30,6 +32,7 @@ pub mod xlsx;
 pub use error::{ExportError, SpreadsheetError};
 pub use exported_file::ExportedFile;
 pub use format::Format;
+pub use history::HistoryRow;
 pub use report::{
     Heading, Report, ReportAudit, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow,
 };

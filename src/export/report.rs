@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::model::Id;
 use crate::sheet::{Answers, Tally, terms};
 
+use super::history::HistoryRow;
 use super::seal::Seal;
 
 /// The disclaimer in every report for people.
@@ -50,6 +51,8 @@ pub struct Report {
     pub rows: Vec<ReportRow>,
     /// All evidence, in the order in which it was added.
     pub evidence: Vec<ReportEvidence>,
+    /// Everything that was recorded, the oldest first; of a part what was recorded about its clauses.
+    pub history: Vec<HistoryRow>,
     /// Sentences about records that are not counted; empty if all are.
     pub problems: Vec<String>,
     /// The mark of the worklist for forms that come back; empty if it has no profile, so that nobody can tell whose it is.

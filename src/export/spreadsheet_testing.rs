@@ -31,6 +31,7 @@ pub(super) fn report() -> Report {
         ],
         rows: vec![full(), untouched()],
         evidence: vec![evidence("設定の画面", "証跡/設定.pdf"), evidence("", "https://example.com/policy")],
+        history: vec![super::testing::recorded()],
         problems: Vec::new(),
         form: String::new(),
         seal: super::testing::seal(),

@@ -7,6 +7,7 @@ use crate::model::{Status, Verdict};
 use crate::sheet::{Answers, Tally};
 
 use super::content::Origin;
+use super::history::HistoryRow;
 use super::report::{
     Heading, Report, ReportAudit, ReportEditions, ReportEvidence, ReportLicence, ReportProduct, ReportRow,
 };
@@ -62,6 +63,7 @@ pub(super) fn full_report() -> Report {
         ],
         rows: vec![done(), overdue(), partial(), not_applicable(), left_out()],
         evidence: vec![file(), page()],
+        history: vec![recorded()],
         problems: Vec::new(),
         form: String::new(),
         seal: seal(),
@@ -179,6 +181,23 @@ fn left_out() -> ReportRow {
     }
 }
 
+/// Returns one record of a history.
+pub(super) fn recorded() -> HistoryRow {
+    HistoryRow {
+        id: "019ab000-0000-7000-8000-000000000005".to_owned(),
+        at: "2026-11-20T03:04:05Z".parse().unwrap(),
+        user: "ito".to_owned(),
+        host: "pc2".to_owned(),
+        subject: "mhlw6.sysun.14.5".to_owned(),
+        label: "運用 14.(5)".to_owned(),
+        field: "status",
+        name: "状態",
+        before: "対応中".to_owned(),
+        after: "完了".to_owned(),
+        via: "画面".to_owned(),
+    }
+}
+
 fn file() -> ReportEvidence {
     ReportEvidence {
         id: "ev-1".to_owned(),
@@ -235,6 +254,14 @@ pub(super) fn report_of_texts(text: &dyn Fn(&str) -> String) -> Report {
         headings: vec![heading(&text("heading-id"), 0, &text("heading-title"), base.total)],
         rows: base.rows.iter().enumerate().map(|(at, row)| row_of_texts(row, at, text)).collect(),
         evidence: base.evidence.iter().enumerate().map(|(at, each)| evidence_of_texts(each, at, text)).collect(),
+        history: vec![HistoryRow {
+            user: text("history-user"),
+            label: text("history-label"),
+            before: text("history-before"),
+            after: text("history-after"),
+            via: text("history-via"),
+            ..recorded()
+        }],
         problems: vec![text("problem")],
         ..base
     }

@@ -1,5 +1,7 @@
 //! Counts of clauses by status.
 
+use std::iter::Sum;
+
 use crate::model::Status;
 
 /// The number of clauses with each status, of those that are counted.
@@ -36,6 +38,15 @@ impl FromIterator<Status> for Tally {
         let mut tally = Self::default();
         statuses.into_iter().for_each(|status| tally.counts[status as usize] += 1);
         tally
+    }
+}
+
+impl Sum for Tally {
+    /// Counts the clauses of several worklists together.
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), |sum, one| Self {
+            counts: std::array::from_fn(|at| sum.counts[at] + one.counts[at]),
+        })
     }
 }
 

@@ -16,7 +16,7 @@ use crate::worklist::{CarryOver, Progress, Subject, Worklist, evidence_check};
 use crate::workspace::audit_report::progress_by_day;
 use crate::workspace::merging::MergeLook;
 use crate::workspace::scope::sentence;
-use crate::workspace::worklists::list_worklists;
+use crate::workspace::worklists::{compare_worklists, list_worklists};
 use crate::workspace::{Setup, exports, open_worklist, open_worklists};
 
 /// What the thread works with.
@@ -66,7 +66,7 @@ impl DeskThread {
 /// Does one thing and returns what there is to say about it.
 pub fn answer(context: &DeskContext, task: DeskTask, watch: &mut dyn FnMut() -> ControlFlow<()>) -> DeskReport {
     let DeskContext { setup, catalog, today } = context;
-    let list = || list_worklists(setup, catalog, *today);
+    let list = || list_worklists(setup, catalog, None, *today);
     match task {
         DeskTask::List => DeskReport::Listed(list()),
         DeskTask::Create(name, profile) => {
@@ -86,6 +86,7 @@ pub fn answer(context: &DeskContext, task: DeskTask, watch: &mut dyn FnMut() -> 
             let archived = open_worklists(setup).and_then(|all| Ok(all.archive(&name, on, setup.who.clone())?));
             DeskReport::Archived(archived.map(|()| text::desk::archived(&name, on)), list())
         }
+        DeskTask::Compare(name) => DeskReport::Compared(compare_worklists(setup, catalog, (&name, None)).map(Arc::new)),
         DeskTask::Look(folder) => {
             let look = open_worklist(setup).and_then(|own| MergeLook::at(catalog, &own, &folder));
             DeskReport::Looked(look.map(Arc::new))

@@ -19,11 +19,13 @@
 //! - `log`: journals on disk. `log::merge` takes in those of another folder, [`Worklist::verify`] finds what was
 //!   tampered with.
 //! - `replay` computes the state from the journals, `store` is the worklist on disk, `remembered` what can be said of it over time,
-//!   `merging` what a merge would change, `own_items` what is read before it is opened,
-//!   `operation` what can be done to it, and [`Worklists`] are all worklists of a user.
+//!   `history` what was there before each entry, `merging` what a merge would change, `own_items` what is read before it is opened,
+//!   `operation` what can be done to it, and [`Worklists`] are all worklists of a user; [`list_folder`] reads those of any folder.
 
 mod audit;
+mod elsewhere;
 mod entry;
+mod history;
 mod log;
 mod merging;
 mod operation;
@@ -32,6 +34,7 @@ mod remembered;
 mod replay;
 mod state;
 mod store;
+mod summary;
 #[cfg(test)]
 mod testing;
 mod worklists;
@@ -44,6 +47,7 @@ pub use audit::check::{CHANGED_SINCE_REVIEW, Finding, FindingKind, check, review
 pub use audit::due::OpenClause;
 pub use audit::editions::carry::{CarryPlan, CarryRow, CarryWay};
 pub use audit::editions::choice::{compared, edition_named, editions_named};
+pub use audit::editions::comparison::{FieldChange, ListDiff, ListDiffRow, Unmatched, Why, transition};
 pub use audit::editions::diff::{ChapterDiff, DiffMark, DiffRow, EditionDiff, MarkTotal, NewChapter};
 pub use audit::editions::told::{Waiting, settled_sentences, waiting_sentence};
 pub use audit::editions::wording::{Wording, WordingKind, marked, wording, wording_of};
@@ -55,11 +59,13 @@ pub use audit::progress::Progress;
 pub use audit::scope::{Counted, CountedBy, LeftOut, Scope, full_name};
 pub use audit::yes_no::YesNo;
 pub use audit::{evidence_check, evidence_file, halves};
+pub use elsewhere::list_folder;
 pub use entry::change::{Change, Entry, Identity, Subject, Supersedes, Transaction, TransactionKind};
 pub use entry::error::{MissingName, RefusedName, WorklistError};
 pub use entry::fields::{Edit, Field};
 pub use entry::id::EntryId;
 pub use entry::name::{DEFAULT_NAME, check_name};
+pub use history::Recorded;
 pub use log::backup::LostRecords;
 pub use log::merge::Merged;
 pub use log::merge::plan::Belonging;
@@ -75,4 +81,5 @@ pub use state::profile::Profile;
 pub use state::register::{Conflict, ConflictingValue};
 pub use state::undo::{Reverted, Skipped};
 pub use store::Worklist;
-pub use worklists::{NamedWorklist, WorklistSummary, Worklists};
+pub use summary::{NamedWorklist, WorklistSummary};
+pub use worklists::Worklists;

@@ -75,6 +75,24 @@ impl Worklist {
     ///
     /// If the folder exists but cannot be read.
     pub(super) fn open_with(folder: &Path, who: Identity, backup: Backup) -> Result<Self, WorklistError> {
+        let mut worklist = Self::read(folder, who, backup)?;
+        worklist.look_back();
+        remove_strays(folder);
+        if clean_up(folder, &worklist.who, &worklist.journals, &worklist.backup) {
+            worklist.notices.push("途中で止まった書き込みの残りを取り除きました。記録は減っていません。".to_owned());
+            worklist.refresh()?;
+        }
+        worklist.finish_merges()?;
+        worklist.backup.catch_up(folder);
+        Ok(worklist)
+    }
+
+    /// Reads the worklist in a folder, and changes nothing there.
+    ///
+    /// # Errors
+    ///
+    /// If the folder exists but cannot be read.
+    pub(super) fn read(folder: &Path, who: Identity, backup: Backup) -> Result<Self, WorklistError> {
         let mut worklist = Self {
             folder: folder.to_owned(),
             who: Arc::new(who.cleaned()),
@@ -93,14 +111,6 @@ impl Worklist {
             absence: None,
         };
         worklist.refresh()?;
-        worklist.look_back();
-        remove_strays(folder);
-        if clean_up(folder, &worklist.who, &worklist.journals, &worklist.backup) {
-            worklist.notices.push("途中で止まった書き込みの残りを取り除きました。記録は減っていません。".to_owned());
-            worklist.refresh()?;
-        }
-        worklist.finish_merges()?;
-        worklist.backup.catch_up(folder);
         Ok(worklist)
     }
 

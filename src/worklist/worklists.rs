@@ -4,8 +4,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-
 use crate::fs::{read_text, remove_unwritten, replace};
 use crate::worklist::audit::carry_over::{CarryOver, changes};
 use crate::worklist::audit::editions::carry::CarryPlan;
@@ -19,6 +17,7 @@ use crate::worklist::state::profile::Profile;
 
 use super::operation::Operation;
 use super::store::Worklist;
+use super::summary::{NamedWorklist, WorklistSummary, nobody};
 
 /// The file with the name of the worklist in use. No worklist can have this name.
 const CURRENT: &str = ".current";
@@ -43,30 +42,6 @@ pub struct Worklists {
     /// The folder in which this machine remembers its own records, if it does.
     pub(super) state: Option<PathBuf>,
 }
-
-/// The summary of a worklist, for a list of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WorklistSummary {
-    /// Its name.
-    pub name: String,
-    /// The facility inspected; empty if not given.
-    pub facility: String,
-    /// The number of clauses of which anything is recorded now.
-    pub marked: usize,
-    /// Whether it is archived.
-    pub is_archived: bool,
-    /// The time of the last change of a clause.
-    pub changed_at: Option<Timestamp>,
-    /// Sentences about journals that could be read only in part.
-    pub warnings: Vec<String>,
-    /// Whether some of its records could not be read.
-    pub is_incomplete: bool,
-    /// Whether another worklist looks the same, see [`Worklists`]. They have to be told apart by their spelling.
-    pub has_double: bool,
-}
-
-/// The name of a worklist, and what it holds, or why it cannot be read.
-pub type NamedWorklist = (String, Result<(WorklistSummary, State), WorklistError>);
 
 impl Worklists {
     /// Returns the worklists below a folder, which may not exist yet.
@@ -329,20 +304,8 @@ impl Worklists {
     }
 
     fn look_at(&self, name: String, has_double: bool) -> Result<(WorklistSummary, State), WorklistError> {
-        let nobody = Identity { user: String::new(), host: String::new() };
-        let worklist = self.open_folder(&self.root.join(&name), nobody)?;
-        let state = worklist.state();
-        let summary = WorklistSummary {
-            name,
-            facility: state.profile().facility.clone(),
-            marked: state.marks().filter(|(_, mark)| mark.says_something()).count(),
-            is_archived: state.profile().is_archived,
-            changed_at: state.marks().map(|(_, mark)| mark.changed_at).max(),
-            warnings: worklist.warnings(),
-            is_incomplete: worklist.is_incomplete(),
-            has_double,
-        };
-        Ok((summary, state.clone()))
+        let worklist = self.open_folder(&self.root.join(&name), nobody())?;
+        Ok((WorklistSummary { has_double, ..WorklistSummary::of(name, &worklist) }, worklist.state().clone()))
     }
 
     fn existing(&self, name: &str, who: Identity) -> Result<Worklist, WorklistError> {

@@ -7,6 +7,7 @@ use crate::catalog::Catalog;
 use crate::export::audit_report::AuditReportFormat;
 use crate::export::content::CatalogFormat;
 use crate::export::csv::Encoding;
+use crate::export::facilities::FacilityFormat;
 use crate::export::mapping::MappingFormat;
 use crate::export::{ExportError, ExportedFile, Format};
 use crate::failure::{Failure, FailureKind, PathOwner, path_hint};
@@ -16,7 +17,9 @@ use crate::worklist::Worklist;
 
 use super::form::{FormRequest, fill_form};
 use super::scope::prepare;
-use super::{MappingPart, ReportPart, Setup, Since, audit_report, exported, mapping, open_worklist, origin, report};
+use super::{
+    MappingPart, ReportPart, Setup, Since, audit_report, exported, facilities, mapping, open_worklist, origin, report,
+};
 
 /// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub enum ExportKind {
     Worklist(Format, Encoding),
     /// The audit report, to read and to sign.
     Report(AuditReportFormat),
+    /// A line for each worklist of the user.
+    Facilities(FacilityFormat),
     /// The clauses with products, and the tables beside them.
     Mapping(MappingFormat, Encoding),
     /// All clauses, for other tools.
@@ -48,7 +53,8 @@ impl ExportKind {
         });
         let catalog = CatalogFormat::ALL.iter().copied().map(Self::Catalog);
         let reports = AuditReportFormat::ALL.iter().copied().map(Self::Report);
-        worklist.chain(reports).chain([Self::Checklist]).chain(mapping).chain(catalog).collect()
+        let facilities = FacilityFormat::ALL.into_iter().map(Self::Facilities);
+        worklist.chain(reports).chain([Self::Checklist]).chain(facilities).chain(mapping).chain(catalog).collect()
     }
 
     /// Returns the name for people.
@@ -56,6 +62,7 @@ impl ExportKind {
         match self {
             Self::Worklist(format, _) => format.name(),
             Self::Report(format) => format.name(),
+            Self::Facilities(format) => format.name(),
             Self::Mapping(format, _) => format.name(),
             Self::Catalog(format) => format.name(),
             Self::Checklist => "チェックリスト",
@@ -68,6 +75,7 @@ impl ExportKind {
             Self::Worklist(..) => "点検票",
             Self::Report(_) => "点検報告書(数ページ、署名欄と封印つき)",
             Self::Checklist => "厚生労働省の様式",
+            Self::Facilities(_) => "すべての点検票の一覧(施設ごとの進捗、判定、期限超過)",
             Self::Mapping(..) => "条項と製品の対応表(点検票がなくても書き出せます)",
             Self::Catalog(_) => "収めている条項のすべて(ほかの道具のための形式)",
         }
@@ -91,6 +99,7 @@ impl ExportKind {
         match self {
             Self::Worklist(format, _) => format!("{worklist}.{}", format.extension()),
             Self::Report(format) => format!("{worklist}-点検報告書.{}", format.extension()),
+            Self::Facilities(format) => format!("点検票の一覧.{}", format.code()),
             Self::Mapping(format, _) => format!("対応表.{}", format.code()),
             Self::Catalog(format) => format.file().to_owned(),
             Self::Checklist => format!("{worklist}-チェックリスト.xlsx"),
@@ -197,6 +206,10 @@ fn of_worklist(setup: &Setup, given: &Arc<Catalog>, worklist: &Worklist, wish: &
             // Official texts never stand in it.
             let bare = exported(given, false)?;
             make_report(&bare, worklist, setup, ("", None), format)?
+        }
+        ExportKind::Facilities(format) => {
+            let table = facilities(setup, given, None, "")?;
+            Made { file: format.write(&table), amount: table.amount(), remarks: table.problems }
         }
         ExportKind::Mapping(format, encoding) => {
             let marks = Some(worklist.state()).filter(|state| state.marks().len() > 0);

@@ -5,8 +5,10 @@ pub mod bulk;
 pub mod cloud;
 pub mod editions;
 pub mod exports;
+mod facilities;
 pub mod facts;
 pub mod form;
+mod history;
 mod mapping;
 pub mod merging;
 mod origin;
@@ -38,6 +40,7 @@ use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistErr
 use prepared::Records;
 
 pub use audit_report::{Course, Since, audit_report, course, since};
+pub use facilities::facilities;
 pub use mapping::{MappingPart, mapping};
 pub use origin::{import_day, origin, version};
 pub use report::{ReportPart, pattern_name, report};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::editions::{edition_of, editions_told};
+use super::history::history;
 use super::{Setup, has_own_data};
 use crate::bundled;
 use crate::catalog::{Catalog, Level, Node, RecordRef};
@@ -68,6 +69,7 @@ pub fn report(catalog: &Catalog, worklist: &Worklist, setup: &Setup, part: Optio
         headings: headings(catalog, &rows),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         evidence: evidence.into_iter().map(piece_of_evidence).collect(),
+        history: history(catalog, worklist, part.map(|part| &part.clauses)),
         problems: if worklist.is_incomplete() { worklist.warnings() } else { Vec::new() },
         form: worklist.form_mark(),
         seal: seal(worklist, setup),

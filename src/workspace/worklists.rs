@@ -1,14 +1,17 @@
 //! All worklists of a user as both front ends list them, and what a worklist is about as a form asks for it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::catalog::Catalog;
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind};
+use crate::model::Verdict;
 use crate::sheet::Tally;
-use crate::worklist::{Change, Edit, Profile, Progress, Scope};
+use crate::worklist::{Change, Edit, ListDiff, Mark, NamedWorklist, Profile, Progress, Scope, Worklist, list_folder};
 
 use super::editions::of_worklist;
 use super::{Setup, open_worklists};
@@ -24,6 +27,8 @@ pub struct ListedWorklist {
     pub is_archived: bool,
     /// The clauses that it counts, by status.
     pub tally: Tally,
+    /// How many of them were judged how, in the order of [`Verdict::ALL`].
+    pub verdicts: [usize; Verdict::ALL.len()],
     /// How many of them have a finding.
     pub findings: usize,
     /// How many of them are overdue.
@@ -45,34 +50,56 @@ pub struct ListedWorklist {
 impl ListedWorklist {
     /// Returns how many of its clauses need to be looked at, by what for; nothing that none needs.
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
-        let counts = [("指摘", self.findings), ("期限超過", self.overdue), ("食い違い", self.conflicts)];
-        counts.into_iter().filter(|(_, count)| *count > 0)
+        self.needs().into_iter().filter(|(_, count)| *count > 0)
     }
-}
 
-/// Returns all worklists, sorted by name. One that cannot be read says so and hides none of the others.
-///
-/// # Errors
-///
-/// If there is no home, or the folder of all of them cannot be read.
-pub fn list_worklists(setup: &Setup, catalog: &Catalog, today: Date) -> Result<Vec<ListedWorklist>, Failure> {
-    let all = open_worklists(setup)?.list_states()?;
-    let listed = all.into_iter().map(|(name, read)| {
+    /// Returns how many of its clauses need to be looked at, by what for.
+    pub fn needs(&self) -> [(&'static str, usize); 4] {
+        let nonconform = (Verdict::Nonconform.name(), self.judged(Verdict::Nonconform));
+        [nonconform, ("指摘", self.findings), ("期限超過", self.overdue), ("食い違い", self.conflicts)]
+    }
+
+    /// Returns how many of its clauses were judged so.
+    pub fn judged(&self, verdict: Verdict) -> usize {
+        Verdict::ALL.iter().zip(self.verdicts).find(|(one, _)| **one == verdict).map_or(0, |(_, count)| count)
+    }
+
+    /// Returns what of it cannot be read, a sentence each with its name.
+    pub fn problems(&self) -> impl Iterator<Item = String> {
+        self.warnings.iter().map(move |warning| problem(&self.name, warning))
+    }
+
+    /// Whether nothing of it could be read, so that its numbers mean nothing.
+    pub fn is_unread(&self) -> bool {
+        self.is_incomplete && self.tally.total() == 0
+    }
+
+    /// Returns a sort key that puts those first that need somebody: unreadable records, then what is overdue, what is not
+    /// met, findings and conflicts. What is archived comes last.
+    fn urgency(&self) -> impl Ord + use<> {
+        let [nonconform, findings, overdue, conflicts] = self.needs().map(|(_, count)| Reverse(count));
+        (self.is_archived, !self.is_incomplete, overdue, nonconform, findings, conflicts, self.name.clone())
+    }
+
+    /// Counts what there is to tell of a worklist that was read, or why it was not.
+    fn new(catalog: &Catalog, today: Date, (name, read): NamedWorklist) -> Self {
         let (summary, state) = match read {
             Ok(read) => read,
             Err(error) => {
                 let warnings = vec![Failure::from(error).message];
-                return ListedWorklist { name, warnings, is_incomplete: true, ..ListedWorklist::default() };
+                return Self { name, warnings, is_incomplete: true, ..Self::default() };
             }
         };
         let scope = Scope::of(catalog, &state);
         let counted = |clause: &str| catalog.find(clause).is_some_and(|at| scope.counts(at));
         let marks: Vec<_> = state.marks().filter(|(clause, _)| counted(clause)).map(|(_, mark)| mark).collect();
-        ListedWorklist {
+        let count = |is_so: &dyn Fn(&Mark) -> bool| marks.iter().filter(|mark| is_so(mark)).count();
+        Self {
             tally: Progress::within(catalog, &state, &scope).total(),
-            findings: marks.iter().filter(|mark| mark.answers.plan().is_some()).count(),
-            overdue: marks.iter().filter(|mark| mark.answers.is_overdue(today)).count(),
-            conflicts: marks.iter().filter(|mark| !mark.conflicts.is_empty()).count(),
+            verdicts: std::array::from_fn(|at| count(&|mark| mark.answers.verdict == Verdict::ALL[at])),
+            findings: count(&|mark| mark.answers.plan().is_some()),
+            overdue: count(&|mark| mark.answers.is_overdue(today)),
+            conflicts: count(&|mark| !mark.conflicts.is_empty()),
             editions: of_worklist(catalog, &scope).line,
             name: summary.name,
             facility: summary.facility,
@@ -82,8 +109,70 @@ pub fn list_worklists(setup: &Setup, catalog: &Catalog, today: Date) -> Result<V
             is_incomplete: summary.is_incomplete,
             has_double: summary.has_double,
         }
-    });
-    Ok(listed.collect())
+    }
+}
+
+/// Returns all worklists of the user, or those of a folder, which is only read; those that need somebody first. One that
+/// cannot be read says so and hides none of the others.
+///
+/// # Errors
+///
+/// If there is no home, or the folder of all of them cannot be read.
+pub fn list_worklists(
+    setup: &Setup,
+    catalog: &Catalog,
+    folder: Option<&Path>,
+    today: Date,
+) -> Result<Vec<ListedWorklist>, Failure> {
+    let all = match folder {
+        Some(folder) => list_folder(folder)?,
+        None => open_worklists(setup)?.list_states()?,
+    };
+    let mut listed: Vec<_> = all.into_iter().map(|one| ListedWorklist::new(catalog, today, one)).collect();
+    listed.sort_by_cached_key(ListedWorklist::urgency);
+    Ok(listed)
+}
+
+/// Two worklists held against each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparedLists {
+    /// The names of the earlier and the later one.
+    pub names: [String; 2],
+    /// What differs.
+    pub diff: ListDiff,
+    /// What of them is not counted, a sentence each with the name.
+    pub problems: Vec<String>,
+}
+
+/// Holds an earlier worklist against a later one, which is the one in use if none is named.
+///
+/// # Errors
+///
+/// If there is no such worklist, both are one, or one of them cannot be read.
+pub fn compare_worklists(
+    setup: &Setup,
+    catalog: &Catalog,
+    (earlier, later): (&str, Option<&str>),
+) -> Result<ComparedLists, Failure> {
+    let worklists = open_worklists(setup)?;
+    let open =
+        |name: &str| -> Result<Worklist, Failure> { Ok(worklists.open(&worklists.resolve(name)?, setup.who.clone())?) };
+    let both = [open(earlier)?, open(later.unwrap_or(&setup.worklist))?];
+    let names = both.each_ref().map(Worklist::name);
+    if names[0] == names[1] {
+        let message = format!("点検票「{}」をそれ自身と比べることはできません。", names[0]);
+        let hint = "もう一つの点検票の名前を指定してください。一覧は `tenken worklist list` で表示します。";
+        return Err(Failure::new(FailureKind::Usage, message, hint));
+    }
+    let incomplete = both.iter().filter(|one| one.is_incomplete());
+    let problems = incomplete.flat_map(|one| one.warnings().into_iter().map(move |said| problem(&one.name(), &said)));
+    let problems = problems.collect();
+    Ok(ComparedLists { names, diff: ListDiff::new(catalog, both[0].state(), both[1].state()), problems })
+}
+
+/// Returns what is said of a worklist, with its name.
+fn problem(name: &str, said: &str) -> String {
+    format!("点検票「{name}」: {said}")
 }
 
 /// A text of the profile that people type.

@@ -4,6 +4,7 @@ use tenken::catalog::{Catalog, Edition};
 use tenken::cli::command;
 use tenken::export::Format;
 use tenken::export::content::CatalogFormat;
+use tenken::export::facilities::FacilityFormat;
 use tenken::export::mapping::MappingFormat;
 use tenken::model::{Guideline, Kind};
 use tenken::search::{FILTERS, FilterRow};
@@ -203,8 +204,12 @@ fn the_formats_of_export_are_those_there_are() {
         format!("| `tenken export FORMAT` | 点検票を {} で書き出します |", codes.join("、")),
         format!("| `tenken export FORMAT` | writes the worklist as {} or {last} |", others.join(", ")),
     ];
-    let others = [("mapping", MappingFormat::codes()), ("catalog", CatalogFormat::codes())]
-        .map(|(name, codes)| (name, format!("| `tenken export {name} --format {}` |", codes.join("\\|"))));
+    let others = [
+        ("facilities", FacilityFormat::codes()),
+        ("mapping", MappingFormat::codes()),
+        ("catalog", CatalogFormat::codes()),
+    ]
+    .map(|(name, codes)| (name, format!("| `tenken export {name} --format {}` |", codes.join("\\|"))));
     for ((name, _), row) in PAGES.into_iter().zip(rows) {
         assert_current(name, |page| {
             let old = page.lines().find(|line| line.starts_with("| `tenken export FORMAT` |")).unwrap();

@@ -252,13 +252,15 @@ fn all_worklists_are_told_one_line_each_and_one_that_cannot_be_read_hides_none()
     let told = here.run(&["status", "--all"]);
     let lines: Vec<&str> = told.out.lines().collect();
     assert_eq!((told.code, lines.len()), (0, 3), "{}", told.out);
-    assert!(lines[0].contains("施設") && lines[1].contains("東病院") && lines[2].contains("西病院"), "{}", told.out);
+    assert!(lines[0].contains("施設") && lines[1].contains("西病院") && lines[2].contains("東病院"), "{}", told.out);
     let document = here.run(&["status", "--all", "--json"]).json().remove(0);
     let of = |number: usize, key: &str| document["worklists"][number][key].clone();
-    assert_eq!((of(0, "name"), of(0, "findings"), of(0, "overdue")), ("east".into(), 0.into(), 0.into()));
-    assert_eq!((of(1, "facility"), of(1, "findings"), of(1, "overdue")), ("西病院".into(), 1.into(), 1.into()));
-    assert_eq!((&of(1, "by_status")["doing"], &document["incomplete"]), (&1.into(), &0.into()));
-    assert!(of(1, "total").as_u64() > Some(0) && !of(1, "editions").as_str().unwrap_or_default().is_empty());
+    // What needs somebody comes first.
+    assert_eq!((of(1, "name"), of(1, "findings"), of(1, "overdue")), ("east".into(), 0.into(), 0.into()));
+    assert_eq!((of(0, "facility"), of(0, "findings"), of(0, "overdue")), ("西病院".into(), 1.into(), 1.into()));
+    assert_eq!((&of(0, "by_status")["doing"], &document["incomplete"]), (&1.into(), &0.into()));
+    assert_eq!(of(0, "by_verdict")["nonconform"], 0);
+    assert!(of(0, "total").as_u64() > Some(0) && !of(0, "editions").as_str().unwrap_or_default().is_empty());
     // A line that is no record, in a list beside the others.
     let folder = here.path("data/worklists/east");
     let journal = std::fs::read_dir(&folder).unwrap().flatten().map(|entry| entry.path());
@@ -268,5 +270,6 @@ fn all_worklists_are_told_one_line_each_and_one_that_cannot_be_read_hides_none()
     assert_eq!((told.code, told.out.lines().count()), (2, 3), "{} {}", told.out, told.err);
     assert!(told.err.contains("点検票「east」") && told.err.contains("2 件のうち 1 件"), "{}", told.err);
     assert!(told.out.contains("西病院") && told.out.contains("読めない記録あり"), "{}", told.out);
+    assert!(told.out.lines().nth(1).is_some_and(|line| line.starts_with("east")), "{}", told.out);
     assert_eq!(here.run(&["status", "--all", "--by", "party"]).code, 2);
 }

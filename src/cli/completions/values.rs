@@ -9,6 +9,7 @@ use crate::catalog::{Catalog, Level, licence_names};
 use crate::export::Format;
 use crate::export::audit_report::AuditReportFormat;
 use crate::export::content::CatalogFormat;
+use crate::export::facilities::FacilityFormat;
 use crate::export::mapping::MappingFormat;
 use crate::export::revisions::RevisionFormat;
 use crate::import::IMPORTERS;
@@ -151,11 +152,15 @@ const SOURCES: &[(&str, &str, Source)] = &[
     ("worklist edit-item", "item", Source::Items),
     ("worklist remove-item", "item", Source::Items),
     ("", "text", Source::Free),
+    ("worklist diff", "from", Source::Worklists),
+    ("worklist diff", "to", Source::Worklists),
     ("worklist copy", "from", Source::Worklists),
     ("worklist copy", "to", Source::Free),
     ("export", "format", Source::Codes(formats)),
     ("export report", "format", Source::Codes(report_formats)),
     ("", "since", Source::Worklists),
+    ("", "folder", Source::Folders),
+    ("export facilities", "format", Source::Codes(facility_formats)),
     ("export mapping", "format", Source::Codes(mapping_formats)),
     ("export catalog", "format", Source::Codes(catalog_formats)),
     ("export checklist", "form", Source::Files),
@@ -173,9 +178,7 @@ const SOURCES: &[(&str, &str, Source)] = &[
     ("import worklist", "file", Source::Files),
     ("import worklist", "take", Source::Codes(takes)),
     ("import worklist", "by", Source::Free),
-    ("merge", "folder", Source::Folders),
     ("verify", "against", Source::Files),
-    ("data check", "folder", Source::Folders),
     ("help", "path", Source::Commands),
     ("licences", "names", Source::Components),
 ];
@@ -192,6 +195,10 @@ fn formats() -> Vec<(&'static str, &'static str)> {
 
 fn mapping_formats() -> Vec<(&'static str, &'static str)> {
     MappingFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
+}
+
+fn facility_formats() -> Vec<(&'static str, &'static str)> {
+    FacilityFormat::ALL.iter().map(|format| (format.code(), format.name())).collect()
 }
 
 fn report_formats() -> Vec<(&'static str, &'static str)> {

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod checklist;
+mod facilities;
 mod mapping;
 mod report;
 pub(in crate::cli) mod target;
@@ -16,7 +17,7 @@ use super::session::Session;
 /// What to write: the worklist in a format, or else what a word names.
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "tenken export [オプション] FORMAT\n        tenken export report [オプション]\n        tenken export mapping [オプション] --format FORMAT\n        tenken export catalog [オプション] --format FORMAT\n        tenken export checklist [オプション] --form FILE --out FILE",
+    override_usage = "tenken export [オプション] FORMAT\n        tenken export report [オプション]\n        tenken export facilities [オプション] --format FORMAT\n        tenken export mapping [オプション] --format FORMAT\n        tenken export catalog [オプション] --format FORMAT\n        tenken export checklist [オプション] --form FILE --out FILE",
     subcommand_help_heading = "ほかの書き出し",
     subcommand_negates_reqs = true,
     next_help_heading = "書き出しのオプション",
@@ -34,6 +35,8 @@ pub(super) struct Args {
 enum Other {
     /// 点検報告書(数ページ、署名欄と封印つき)を書き出します
     Report(report::ReportArgs),
+    /// すべての点検票の一覧(施設ごとの進捗、判定、期限超過など)を書き出します
+    Facilities(facilities::FacilitiesArgs),
     /// 条項ごとの対応状況・製品・証跡の例と、リスクの表を書き出します
     Mapping(mapping::MappingArgs),
     /// 収めている条項のすべてを、ほかの道具のための形式で書き出します
@@ -48,6 +51,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         None => worklist::run(&args.worklist, session),
         Some(other) if args.worklist != WorklistArgs::default() => Err(misplaced(other.name()).into()),
         Some(Other::Report(args)) => report::run(args, session),
+        Some(Other::Facilities(args)) => facilities::run(args, session),
         Some(Other::Mapping(args)) => mapping::run(args, session),
         Some(Other::Catalog(args)) => catalog::run(args, session),
         Some(Other::Checklist(args)) => checklist::run(args, session),
@@ -58,6 +62,7 @@ impl Other {
     const fn name(&self) -> &'static str {
         match self {
             Self::Report(_) => "report",
+            Self::Facilities(_) => "facilities",
             Self::Mapping(_) => "mapping",
             Self::Catalog(_) => "catalog",
             Self::Checklist(_) => "checklist",

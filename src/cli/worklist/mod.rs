@@ -2,6 +2,7 @@
 
 mod about;
 mod audit;
+mod diff;
 mod items;
 mod list;
 mod manage;
@@ -39,6 +40,8 @@ enum WorklistCommand {
     RemoveItem(items::RemoveArgs),
     /// 点検票から新しい点検票を作ります
     Copy(manage::CopyArgs),
+    /// 二つの点検票(昨年度と今年度など)の違いを、条項ごとに表示します
+    Diff(diff::DiffArgs),
     /// 点検票をしまい、記録できないようにします。何も消しません
     Archive(manage::ArchiveArgs),
 }
@@ -55,6 +58,7 @@ pub(super) fn run(args: &Args, session: &mut Session<'_>) -> Result<u8, Stop> {
         WorklistCommand::EditItem(args) => items::edit(args, session),
         WorklistCommand::RemoveItem(args) => items::remove(args, session),
         WorklistCommand::Copy(args) => manage::copy(args, session),
+        WorklistCommand::Diff(args) => diff::run(args, session),
         WorklistCommand::Archive(args) => manage::archive(args, session),
     }
 }

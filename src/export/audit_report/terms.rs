@@ -32,6 +32,7 @@ terms! {
     Pattern = "参照パターン";
     Parties = terms::COUNTED_PARTIES;
     Made = "作成";
+    Records = "記録";
     Version = "作成した道具";
     Part = "範囲";
     Incomplete = "この報告書には欠けがあるかもしれません。";

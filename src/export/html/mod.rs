@@ -4,7 +4,8 @@
 
 mod clauses;
 mod evidence;
-mod parts;
+mod history;
+pub(super) mod parts;
 mod summary;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -13,10 +14,13 @@ use crate::clock;
 use crate::sheet::terms;
 use crate::text::clean::visible;
 
+use super::history::HistoryRow;
+use super::mapping::column::Row;
 use super::report::{DISCLAIMER, Report};
 use super::seal::{SEAL, SEAL_USE};
 
-const STYLE: &str = include_str!("style.css");
+/// The style of the pages.
+pub(super) const STYLE: &str = include_str!("style.css");
 /// The policy of every page that leaves: nothing is loaded and nothing runs, whatever a text contains.
 pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -46,6 +50,7 @@ fn page(report: &Report) -> Markup {
                     (clauses::not_applicable(report))
                     (clauses::all(report))
                     (evidence::write(report))
+                    (history::write(report))
                 }
                 (foot(report))
             }
@@ -83,6 +88,7 @@ fn head(report: &Report) -> Markup {
                 a href="#not-applicable" { "対象外" }
                 a href="#all" { "すべての条項" }
                 a href="#evidence" { "証跡" }
+                a href="#history" { (HistoryRow::NAME) }
             }
         }
     }

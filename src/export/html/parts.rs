@@ -46,7 +46,7 @@ pub(super) fn clause(row: &ReportRow) -> Markup {
 }
 
 /// Returns a bar with parts in proportion to the counts. The numbers are beside it.
-pub(super) fn bar(counts: &Tally) -> Markup {
+pub(in crate::export) fn bar(counts: &Tally) -> Markup {
     let share = |status: Status| match counts.applicable() {
         0 => "0%".to_owned(),
         all => format!("{}%", (counts.of(status) * 100_000 / all) as f64 / 1000.0),

@@ -1,7 +1,9 @@
 //! What a column of a table is, whichever format it is written in.
 
+use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
+use crate::clock;
 use crate::sheet::plain;
 
 /// Where people find a column in a workbook. In all other formats it stands beside the others.
@@ -41,6 +43,8 @@ pub(in crate::export) enum Value<'a> {
     Flag(bool, &'static str),
     /// A number.
     Number(usize),
+    /// A time.
+    Moment(Timestamp),
 }
 
 impl Value<'_> {
@@ -54,6 +58,7 @@ impl Value<'_> {
             Self::Named(_, name) => name.to_owned(),
             Self::Flag(is_so, word) => if is_so { word } else { "" }.to_owned(),
             Self::Number(number) => number.to_string(),
+            Self::Moment(moment) => clock::local(moment),
         }
     }
 }
@@ -68,6 +73,7 @@ impl Serialize for Value<'_> {
             Self::Named(code, _) => serializer.serialize_str(code),
             Self::Flag(is_so, _) => serializer.serialize_bool(*is_so),
             Self::Number(number) => number.serialize(serializer),
+            Self::Moment(moment) => serializer.serialize_str(&moment.to_string()),
         }
     }
 }
@@ -108,9 +114,33 @@ pub(in crate::export) trait Row: Sized + 'static {
     fn group(&self) -> &str;
 }
 
+/// The rows of a table, as programs read them.
+pub(in crate::export) struct Rows<'a, R: 'static> {
+    pub(in crate::export) rows: &'a [R],
+    pub(in crate::export) columns: &'a [&'static Column<R>],
+}
+
+impl<R> Serialize for Rows<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.rows.iter().map(|row| Cells { row, columns: self.columns }))
+    }
+}
+
+/// The cells of a row, by the keys of their columns.
+struct Cells<'a, R: 'static> {
+    row: &'a R,
+    columns: &'a [&'static Column<R>],
+}
+
+impl<R> Serialize for Cells<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.columns.iter().map(|column| (column.key, (column.value)(self.row))))
+    }
+}
+
 /// Declares the columns of a table: `"key" = "title", width, Place, |row| value`.
 macro_rules! columns {
-    ($($key:literal = $title:literal, $width:literal, $place:ident, $value:expr;)+) => {
+    ($($key:literal = $title:expr, $width:literal, $place:ident, $value:expr;)+) => {
         &[$(Column { key: $key, title: $title, width: $width, place: Place::$place, value: $value },)+]
     };
 }

@@ -17,7 +17,7 @@ use serde::{Serialize, Serializer};
 
 use super::super::error::ExportError;
 use super::super::json::to_bytes;
-use super::column::{Column, Row};
+use super::column::{Row, Rows};
 use super::tables::{ClauseRow, ControlMapping, EditionRow, MeasureRow, ProductRow, RiskRow, WordRow};
 
 /// The version of the shape. It changes only if a field is removed or changes its meaning.
@@ -55,28 +55,4 @@ impl Serialize for ControlMapping {
 /// Writes a table under its key.
 fn entry<R: Row, S: Serializer>(map: &mut S::SerializeMap, rows: &[R]) -> Result<(), S::Error> {
     map.serialize_entry(R::KEY, &Rows { rows, columns: &R::columns() })
-}
-
-/// The rows of a table.
-struct Rows<'a, R: 'static> {
-    rows: &'a [R],
-    columns: &'a [&'static Column<R>],
-}
-
-impl<R> Serialize for Rows<'_, R> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.rows.iter().map(|row| Cells { row, columns: self.columns }))
-    }
-}
-
-/// The cells of a row, by the keys of their columns.
-struct Cells<'a, R: 'static> {
-    row: &'a R,
-    columns: &'a [&'static Column<R>],
-}
-
-impl<R> Serialize for Cells<'_, R> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.columns.iter().map(|column| (column.key, (column.value)(self.row))))
-    }
 }

@@ -13,6 +13,7 @@ use crate::model::{Carry, Confidence, Id, NumberKept, RevisionKind};
 use super::seal::Seal;
 
 pub use format::RevisionFormat;
+pub(super) use xlsx::workbook;
 
 /// Everything that is handed over.
 #[derive(Clone, Debug, PartialEq, Eq)]

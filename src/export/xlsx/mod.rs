@@ -1,7 +1,7 @@
 //! The worklist as a workbook that people fill in and send back.
 //!
-//! The first sheet shows the progress, the second has instructions, then there is one per volume, and the last one
-//! lists the evidence. Every text is written as a text, never as a formula. Sheets of volumes are protected without a
+//! The first sheet shows the progress, the second has instructions, then there is one per volume, then one
+//! lists the evidence, and the last one everything that was recorded. Every text is written as a text, never as a formula. Sheets of volumes are protected without a
 //! password, except for the cells that people fill in.
 
 use rust_xlsxwriter::{DocProperties, Workbook};
@@ -12,6 +12,7 @@ use super::report::{Report, ReportRow};
 mod evidence;
 mod guide;
 pub(super) mod heights;
+mod history;
 mod names;
 mod progress;
 mod rules;
@@ -32,6 +33,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, SpreadsheetError> {
         volume::add(&mut workbook, &name, report, &rows)?;
     }
     evidence::add(&mut workbook, report)?;
+    history::add(&mut workbook, report)?;
     Ok(heights::fitting(workbook.save_to_buffer()?)?)
 }
 

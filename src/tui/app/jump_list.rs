@@ -48,6 +48,8 @@ pub enum PacksScreen {
 pub enum DeskScreen {
     /// All worklists.
     Worklists,
+    /// What differs between another worklist and the one in use.
+    Differences,
     /// What a worklist is about, to be filled in.
     Form,
     /// The products and licences of that form.

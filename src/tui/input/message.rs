@@ -228,6 +228,8 @@ messages! {
         EditProfile = "edit-profile", "点検票の設定を変える", "てんけんひょうのせっていをかえる", InOrder, Ignored, Normal, IfRoom;
         /// Copies a worklist, mostly for the next year.
         CopyWorklist = "copy-worklist", "点検票を写す(次年度の点検に)", "てんけんひょうをうつすじねんどのてんけんに", InOrder, Ignored, Normal, IfRoom;
+        /// Holds another worklist against the one in use.
+        CompareWorklist = "compare-worklist", "点検票を使用中のものと比べる(昨年度と今年度など)", "てんけんひょうをしようちゅうのものとくらべるさくねんどとこんねんど", InOrder, Ignored, Normal, IfRoom;
         /// Archives a worklist, or restores it.
         ArchiveWorklist = "archive-worklist", "点検票をしまう・戻す", "てんけんひょうをしまうもどす", InOrder, Ignored, Normal, IfRoom;
         /// Goes to the products and licences in use.

@@ -221,6 +221,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::NewWorklist => return desk::perform(app, DeskDeed::New),
         Message::EditProfile => return desk::lists::change(app),
         Message::CopyWorklist => return desk::lists::copy(app),
+        Message::CompareWorklist => return desk::lists::compare(app),
         Message::ArchiveWorklist => return desk::lists::archive(app),
         Message::UsedProducts => return desk::visit(app, DeskScreen::Products),
         Message::Merge => return desk::perform(app, DeskDeed::AskMerge),

@@ -27,6 +27,7 @@ fn desk(app: &App, screen: DeskScreen) -> &'static str {
     let is_new = app.desk.form.as_ref().is_some_and(|form| form.of.is_none());
     match screen {
         DeskScreen::Worklists => text::desk::WORKLISTS,
+        DeskScreen::Differences => text::desk::DIFFERENCES,
         DeskScreen::Form if is_new => text::desk::NEW,
         DeskScreen::Form => text::desk::CHANGE,
         DeskScreen::FormProducts | DeskScreen::Products => text::desk::PRODUCTS,

@@ -142,6 +142,14 @@ pub enum WorklistError {
         /// The names of the folders in it that hold journals.
         below: Vec<String>,
     },
+    /// There are more folders below one than are looked through for worklists.
+    #[error("{} の下には、フォルダーが {limit} より多くあります。", .folder.display())]
+    TooManyFolders {
+        /// The folder.
+        folder: PathBuf,
+        /// The most that are looked through.
+        limit: usize,
+    },
     /// There is no worklist of this name.
     #[error("点検票「{0}」はありません。")]
     Missing(MissingName),
@@ -218,6 +226,9 @@ impl From<WorklistError> for Failure {
             ),
             WorklistError::Foreign(_) => (FailureKind::Usage, FOREIGN_HINT),
             WorklistError::JournalsBelow { .. } => (FailureKind::Usage, "そのどれかを指定してください。"),
+            WorklistError::TooManyFolders { .. } => {
+                (FailureKind::Usage, "点検票のあるところに近いフォルダーを指定してください。")
+            }
             WorklistError::Gone(_) => (FailureKind::System, GONE_HINT),
             WorklistError::Exists(_) => (
                 FailureKind::Usage,

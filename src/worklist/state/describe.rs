@@ -35,6 +35,17 @@ macro_rules! sentences {
                       Self::$set { $key, on: false } => format!($set_off, $key.name(state)),)*
                 )+}
             }
+
+            /// Returns what the field holds after the edit, as a history shows it: the value, or a member of a set, or
+            /// nothing. The names of evidence come from the state.
+            pub fn held(&self, state: &State) -> String {
+                match self {$(
+                    $(Self::$set { $key, on } => if *on { $key.name(state) } else { String::new() },)*
+                )+
+                    // A value stands for itself.
+                    _ => self.text(),
+                }
+            }
         }
     };
 }

@@ -91,7 +91,7 @@ fn confirmed(state: &State, clauses: &[&str]) -> Option<(Date, Date)> {
 }
 
 /// Returns the moment that a report is of.
-fn made_at(source_date: &str, now: Timestamp) -> Result<Timestamp, Failure> {
+pub(super) fn made_at(source_date: &str, now: Timestamp) -> Result<Timestamp, Failure> {
     if source_date.is_empty() { Ok(now) } else { moment(source_date) }
 }
 

@@ -112,6 +112,17 @@ pub fn names<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a Id>) -> St
     ids.into_iter().map(name).collect::<Vec<_>>().join("、")
 }
 
+/// Returns the value of an edit by the names of the catalog, if it holds ids of records: what is counted, and what is in use.
+pub fn edit_value(catalog: &Catalog, edit: &Edit) -> Option<String> {
+    match edit {
+        Edit::Product { id, on } | Edit::Licence { id, on } | Edit::Unused { id, on } => {
+            let title = || catalog.find(id).map_or_else(|| id.clone(), |at| catalog.title(at).to_owned());
+            Some(if *on { title() } else { String::new() })
+        }
+        _ => value(catalog, edit),
+    }
+}
+
 /// Returns the value of an edit by the names of the catalog, if it is about what is counted.
 fn value(catalog: &Catalog, edit: &Edit) -> Option<String> {
     match edit {

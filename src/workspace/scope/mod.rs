@@ -14,7 +14,7 @@ use crate::model::{Id, Kind, Preset};
 use crate::search::Request;
 use crate::worklist::{Counted, CountedBy, Edit, LeftOut, Scope, State, Worklist, WorklistMarks, full_name};
 
-pub use change::{ScopeChange, conflict_sentence, names, sentence};
+pub use change::{ScopeChange, conflict_sentence, edit_value, names, sentence};
 pub use headings::counted_lines;
 pub use offered::{HeadingCounted, OfferedHeading, offered_headings, with_heading_toggled};
 

@@ -47,6 +47,29 @@ fn the_screens_of_worklists_are_as_expected() {
 }
 
 #[test]
+fn another_worklist_is_held_against_the_one_in_use() {
+    for size in SIZES {
+        let person = created(size.0, size.1).types("=");
+        assert!(is_on(&person, DeskScreen::Differences), "{}", person.screen());
+        assert_screen("desk_differences", size, &person);
+    }
+    let person = created(80, 24).types("=");
+    assert!(title(&person.app).ends_with("点検票の比較"));
+    // A clause is a link, and back leads to the list.
+    let person = person.types("1");
+    assert!(matches!(person.app.jump_list.current().screen, Screen::Record(_)), "{}", person.screen());
+    let person = person.types("<ctrl-o><ctrl-o>");
+    assert!(is_on(&person, DeskScreen::Worklists), "{}", person.screen());
+    // The one in use is not held against itself, and another one in use forgets what was compared.
+    let person = person.types("=").types("gl=");
+    assert!(is_on(&person, DeskScreen::Worklists), "{}", person.screen());
+    assert!(person.said().0.contains("ほかの点検票を選んで"), "{:?}", person.said());
+    assert!(person.app.desk.compared.is_some());
+    let person = person.types("2");
+    assert!(person.app.desk.compared.is_none() && person.app.name == "東病院2027", "{:?}", person.said());
+}
+
+#[test]
 fn a_worklist_is_created_used_and_left_by_keys() {
     let person = created(80, 24);
     assert!(is_on(&person, DeskScreen::Worklists), "{}", person.screen());

@@ -1,5 +1,7 @@
 //! The worklist of the next edition: what was planned is what is recorded, and nothing of the old one changes.
 
+mod comparison;
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;

@@ -6,9 +6,11 @@ mod rest;
 mod risks;
 mod summary;
 
+use std::collections::BTreeSet;
+
 use crate::clock;
 
-use super::super::report::DISCLAIMER;
+use super::super::report::{DISCLAIMER, Report};
 use super::document::{Block, Document, Section};
 use super::model::AuditReport;
 use super::terms::Term;
@@ -54,6 +56,7 @@ fn cover(audit: &AuditReport) -> Vec<Block> {
         (Term::Editions, report.editions.line.clone()),
         (Term::Pattern, report.pattern.clone()),
         (Term::Parties, report.parties.join("、")),
+        (Term::Records, records(report)),
         (Term::Made, format!("{} {}", clock::local(report.made_at), report.made_by).trim_end().to_owned()),
         (Term::Version, report.seal.versions()),
     ];
@@ -61,6 +64,14 @@ fn cover(audit: &AuditReport) -> Vec<Block> {
     let notices = report.editions.notices.iter().map(|notice| Block::Note(notice.clone()));
     let note = Block::Note(DISCLAIMER.to_owned());
     [named(facts)].into_iter().chain(problems).chain(notices).chain([note]).collect()
+}
+
+/// Says how much was recorded, when, and by how many people. All of it stands in other exports.
+fn records(report: &Report) -> String {
+    let days = report.history.iter().map(|row| clock::day(row.at));
+    let Some((first, last)) = days.clone().min().zip(days.max()) else { return String::new() };
+    let people: BTreeSet<&str> = report.history.iter().map(|row| row.user.as_str()).collect();
+    format!("{} 件({first} 〜 {last}、記録者 {} 人)", report.history.len(), people.len())
 }
 
 /// Returns named values without those that are empty.

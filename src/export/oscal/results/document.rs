@@ -37,10 +37,28 @@ pub(super) struct ResultSet {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) props: Vec<Prop>,
     pub(super) reviewed_controls: ReviewedControls,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) assessment_log: Option<AssessmentLog>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) observations: Vec<Observation>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) findings: Vec<OscalFinding>,
+}
+
+#[derive(Serialize)]
+pub(super) struct AssessmentLog {
+    pub(super) entries: Vec<LogEntry>,
+}
+
+#[derive(Serialize)]
+pub(super) struct LogEntry {
+    pub(super) uuid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<String>,
+    pub(super) start: String,
+    pub(super) props: Vec<Prop>,
 }
 
 #[derive(Serialize)]

@@ -12,6 +12,7 @@
 //! | 一部適合, 不適合 | finding, `not-satisfied`, reason `fail`; the property `verdict` keeps them apart |
 //! | 未判定, whatever the status | no finding: 完了 means that the work is done, not that somebody judged it |
 //! | 要再確認 with a verdict | no finding: the verdict is that of another edition |
+//! | history | assessment log: an entry for each record, with the field as title and what it was and is as description |
 //! | assessment plan | a resource that says there is none; OSCAL asks for a reference |
 //!
 //! There are no `risks`, because OSCAL requires a statement of impact for them and a worklist has none. Ids are
@@ -24,6 +25,7 @@ use crate::model::{Status, Verdict};
 use crate::sheet::Answers;
 
 use super::super::error::ExportError;
+use super::super::history::HistoryRow;
 use super::super::json::to_bytes;
 use super::super::report::{DISCLAIMER, Report, ReportEvidence, ReportLicence, ReportProduct, ReportRow};
 use super::OSCAL_VERSION;
@@ -33,8 +35,8 @@ use super::metadata::{catalog_reference, catalog_resource, link};
 use super::text::{markup, prose, reference, string};
 
 use document::{
-    AssessmentResults, Control, ControlSelection, FindingTarget, ImportAp, IncludeAll, ObjectiveStatus, OscalDocument,
-    OscalFinding, RelatedObservation, ResultSet, ReviewedControls,
+    AssessmentLog, AssessmentResults, Control, ControlSelection, FindingTarget, ImportAp, IncludeAll, LogEntry,
+    ObjectiveStatus, OscalDocument, OscalFinding, RelatedObservation, ResultSet, ReviewedControls,
 };
 
 /// Returns the report as assessment results.
@@ -109,9 +111,37 @@ fn result_set(report: &Report) -> ResultSet {
         end: report.made_at.to_string(),
         props,
         reviewed_controls: reviewed_controls(report),
+        assessment_log: log(report),
         observations: answered.iter().map(|row| observation::write(report, row)).collect(),
         findings: report.rows.iter().filter_map(|row| finding(report, row)).collect(),
     }
+}
+
+/// Returns everything that was recorded; none if nothing was, because an empty log is not allowed.
+fn log(report: &Report) -> Option<AssessmentLog> {
+    let entry = |row: &HistoryRow| LogEntry {
+        uuid: id(report, "history", &row.id),
+        title: markup(&format!("{} {}", row.label, row.name)),
+        description: prose(&format!("{} → {}", said(&row.before), said(&row.after))),
+        start: row.at.to_string(),
+        props: [
+            prop("subject", &row.subject),
+            prop("field", row.field),
+            prop("user", &row.user),
+            prop("host", &row.host),
+            prop("via", &row.via),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    };
+    let entries: Vec<LogEntry> = report.history.iter().map(entry).collect();
+    (!entries.is_empty()).then_some(AssessmentLog { entries })
+}
+
+/// Returns what stood in a field, or a word where nothing did.
+fn said(value: &str) -> &str {
+    if value.is_empty() { "なし" } else { value }
 }
 
 /// Returns the products in use, each with its id and what brings it, and the licences with their ids.

@@ -105,7 +105,7 @@ impl Table {
         let mut table = Self::default();
         let mut fill = Fill::new();
         let mut has_form = false;
-        for grid in grids {
+        for grid in grids.into_iter().filter(|grid| !unread::is_history(grid)) {
             match Header::find(&grid)? {
                 Some(head) => {
                     has_form = true;

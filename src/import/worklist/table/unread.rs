@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::Id;
 use crate::sheet::{
-    AnswerField, Cell, Column, EVIDENCE_ID_TITLE, Escaping, Fingerprint, is_blank, is_on_every_form, plain,
-    plain_as_recorded,
+    AnswerField, Cell, Column, EVIDENCE_ID_TITLE, Escaping, Fingerprint, HISTORY_ID_TITLE, is_blank, is_on_every_form,
+    plain, plain_as_recorded,
 };
 
 use super::super::super::file::{Grid, GridCell, column_letters};
@@ -160,6 +160,12 @@ pub(super) enum Sheet {
     Ids(Listed),
     /// Something else.
     Other,
+}
+
+/// Whether a sheet is the exported history: nothing in it is an answer, whatever was recorded once.
+pub(super) fn is_history(grid: &Grid) -> bool {
+    let mut titles = grid.rows.range(..=HEAD_ROWS).flat_map(|(_, cells)| cells.values());
+    titles.any(|cell| plain(&cell.text) == HISTORY_ID_TITLE)
 }
 
 /// Returns what a sheet without the head of a form is.

@@ -18,7 +18,7 @@ use crate::worklist::evidence_check::EvidenceCheck;
 use crate::worklist::{EntryId, Field};
 use crate::workspace::exports::ExportKind;
 use crate::workspace::merging::MergeLook;
-use crate::workspace::worklists::ListedWorklist;
+use crate::workspace::worklists::{ComparedLists, ListedWorklist};
 
 /// What the screen knows of worklists as a whole.
 #[derive(Debug, Default)]
@@ -35,6 +35,8 @@ pub struct Desk {
     pub unfolded: BTreeSet<String>,
     /// The folder that was looked at last.
     pub merge: Option<Arc<MergeLook>>,
+    /// The worklist that was held against the one in use last, and what differs.
+    pub compared: Option<Arc<ComparedLists>>,
     /// Whether official texts go along with what is written.
     pub with_original: bool,
     /// The filter of the list from which one came to what can be written.

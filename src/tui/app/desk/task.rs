@@ -12,7 +12,7 @@ use crate::worklist::evidence_check::EvidenceCheck;
 use crate::worklist::{EntryId, Profile, State, Worklist};
 use crate::workspace::exports::{ExportDone, ExportKind, ExportWish, NoExport};
 use crate::workspace::merging::MergeLook;
-use crate::workspace::worklists::ListedWorklist;
+use crate::workspace::worklists::{ComparedLists, ListedWorklist};
 
 /// What a thread has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum DeskTask {
     Copy(String, String, bool),
     /// Archives one that is not in use, or restores it.
     Archive(String, bool),
+    /// Holds another worklist against the one in use.
+    Compare(String),
     /// Finds out what the records of a folder would change.
     Look(PathBuf),
     /// Writes a file.
@@ -40,7 +42,7 @@ impl DeskTask {
     pub const fn writes(&self) -> bool {
         match self {
             Self::Create(..) | Self::Copy(..) | Self::Archive(..) | Self::Export(_) => true,
-            Self::List | Self::Look(_) | Self::CheckEvidence | Self::Trend => false,
+            Self::List | Self::Compare(_) | Self::Look(_) | Self::CheckEvidence | Self::Trend => false,
         }
     }
 }
@@ -57,6 +59,8 @@ pub enum DeskReport {
     Created(Made, Result<(String, String), Failure>, Listing),
     /// A worklist was archived or restored, with a sentence that says so.
     Archived(Result<String, Failure>, Listing),
+    /// What differs between another worklist and the one in use.
+    Compared(Result<Arc<ComparedLists>, Failure>),
     /// What a merge would change.
     Looked(Result<Arc<MergeLook>, Failure>),
     /// A file of this kind was written.

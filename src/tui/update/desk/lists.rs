@@ -57,6 +57,16 @@ pub(in crate::tui::update) fn change(app: &mut App) -> Vec<Effect> {
     super::perform(app, DeskDeed::Change)
 }
 
+/// Holds the worklist that a key means against the one in use.
+pub(in crate::tui::update) fn compare(app: &mut App) -> Vec<Effect> {
+    let name = target(app);
+    if name == app.name {
+        say(app, text::desk::COMPARE_OTHER);
+        return Vec::new();
+    }
+    super::start(app, DeskDoing::Reading, Effect::Desk(DeskTask::Compare(name)))
+}
+
 /// Asks how a worklist is copied.
 pub(in crate::tui::update) fn copy(app: &mut App) -> Vec<Effect> {
     let name = target(app);

@@ -17,6 +17,7 @@ use crate::worklist::EntryId;
 use crate::worklist::evidence_check::EvidenceCheck;
 use crate::workspace::exports::{ExportDone, ExportKind, NoExport};
 use crate::workspace::merging::MergeLook;
+use crate::workspace::worklists::ComparedLists;
 
 /// Takes in what the thread has to say.
 pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Effect> {
@@ -36,6 +37,7 @@ pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Eff
                 Err(failure) => app.notice = Some(failure.into()),
             }
         }
+        DeskReport::Compared(Ok(compared)) => show_differences(app, compared),
         DeskReport::Looked(Ok(look)) => show_merge(app, look),
         DeskReport::Exported(kind, exported) => tell_export(app, kind, exported),
         DeskReport::Checked(Ok(Some(checked))) => tell_checked(app, checked),
@@ -46,7 +48,8 @@ pub(in crate::tui::update) fn take(app: &mut App, report: DeskReport) -> Vec<Eff
             app.desk.trend = Some(days);
             navigation::keep_in_view(app);
         }
-        DeskReport::Looked(Err(failure))
+        DeskReport::Compared(Err(failure))
+        | DeskReport::Looked(Err(failure))
         | DeskReport::Checked(Err(failure))
         | DeskReport::Trend(Err(failure))
         | DeskReport::NotSwitched(failure) => app.notice = Some(failure.into()),
@@ -129,6 +132,14 @@ fn is_new(app: &App) -> bool {
 /// Whether the prompt for something is still open: who has left it does not want to see what comes of it.
 fn is_asked(app: &App, is_it: impl Fn(&DeskAsked) -> bool) -> bool {
     matches!(&app.overlay, Some(Overlay::Desk(prompt)) if is_it(&prompt.asked))
+}
+
+/// Goes to what differs, if the list is still on screen.
+fn show_differences(app: &mut App, compared: Arc<ComparedLists>) {
+    app.desk.compared = Some(compared);
+    if app.jump_list.current().screen == Screen::Desk(DeskScreen::Worklists) && app.overlay.is_none() {
+        navigation::visit(app, Screen::Desk(DeskScreen::Differences));
+    }
 }
 
 fn show_merge(app: &mut App, look: Arc<MergeLook>) {

@@ -55,6 +55,7 @@ fn forget(app: &mut App) {
     app.desk.checked = None;
     app.desk.trend = None;
     app.desk.merge = None;
+    app.desk.compared = None;
     app.desk.replacing = None;
     (app.desk.list, app.desk.is_part) = (ListFilter::default(), false);
     app.desk.form.take_if(|form| form.of.is_some() && !form.is_touched());

@@ -14,6 +14,26 @@ pub const WORKLISTS: &str = "点検票の一覧";
 pub const IN_USE: &str = "[使用中]";
 /// Shown before the list is there.
 pub const LISTING: &str = "点検票を調べています。";
+/// The names of the last columns of the list.
+pub const CHANGED: &str = "最終更新";
+/// Above done, applicable, bar and percentage.
+pub const PROGRESS: &str = "完了";
+/// The label of what differs between two worklists.
+pub const DIFFERENCES: &str = "点検票の比較";
+/// Shown where none was held against the one in use.
+pub const NOT_COMPARED: &str = "点検票の一覧(g l)で、比べる点検票を選んで = を押してください。";
+/// Said where the one in use was chosen to be held against itself.
+pub const COMPARE_OTHER: &str = "使用中の点検票と比べるには、ほかの点検票を選んで = を押してください。";
+/// The heading of how many clauses changed in which way.
+pub const TRANSITIONS: &str = "変わり方";
+/// The heading of the clauses that differ.
+pub const DIFFERING: &str = "違いのある条項";
+/// Shown where nothing differs.
+pub const NOTHING_DIFFERS: &str = "比べた条項に違いはありません。";
+/// The heading of the clauses that only one worklist has.
+pub const UNMATCHED: &str = "記録があり、比べられない条項";
+/// Before the label of the clause of the earlier edition.
+pub const EARLIER: &str = "前の版";
 /// The heading of what else can be done.
 pub const ACTS: &str = "できること";
 /// The label of the form of a new worklist.

@@ -1,6 +1,7 @@
 //! The pages about worklists as a whole.
 
 pub(super) mod charts;
+mod differences;
 mod evidence;
 mod files;
 mod findings;
@@ -20,6 +21,7 @@ pub(super) fn page(app: &App, screen: DeskScreen, width: u16) -> Page {
     let mut page = PageBuilder::new(width, app.settings.ambiguous);
     match screen {
         DeskScreen::Worklists => worklists::compose(&mut page, app),
+        DeskScreen::Differences => differences::compose(&mut page, app),
         DeskScreen::Form => form::compose(&mut page, app),
         DeskScreen::FormProducts => {
             if let Some(form) = &app.desk.form {

@@ -1,0 +1,114 @@
+//! The table as one self-contained page: the whole first, then a row for each worklist.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::clock;
+use crate::model::Status;
+use crate::text::clean::visible;
+
+use super::super::html::parts::bar;
+use super::super::html::{POLICY, STYLE};
+use super::{FacilityRow, FacilityTable, NUMBERS, TITLE};
+
+/// What the page needs besides the style of all pages: it is wide, so it is printed across.
+const OWN_STYLE: &str = "@page{size:A4 landscape}\
+    .facilities th.name{width:24%}.facilities th.rate{width:17%}.facilities .count{width:auto}.facilities th.day{width:9rem}";
+
+/// The numbers that are shown of each worklist.
+const NUMBERED: [(&str, fn(&FacilityRow) -> usize); 6] = [
+    ("適合", |row| row.conform),
+    ("一部適合", |row| row.partial),
+    ("不適合", |row| row.nonconform),
+    ("指摘", |row| row.findings),
+    ("期限超過", |row| row.overdue),
+    ("食い違い", |row| row.conflicts),
+];
+
+/// From this one on a number needs somebody.
+const NEEDS: usize = 2;
+
+/// Returns the page.
+pub(super) fn write(facilities: &FacilityTable) -> String {
+    visible(&page(facilities).into_string())
+}
+
+fn page(facilities: &FacilityTable) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="ja" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title { (TITLE) }
+                style { (PreEscaped(STYLE)) (PreEscaped(OWN_STYLE)) }
+            }
+            body {
+                header {
+                    h1 { (TITLE) }
+                    p { (facilities.amount()) "。" (whole(facilities)) }
+                    @if let Some(origin) = facilities.origin() { p.note { (origin) } }
+                    p.note { (NUMBERS) }
+                }
+                main { section { (table(facilities)) } }
+                footer {
+                    p { (facilities.versions.versions()) }
+                    p { (clock::local(facilities.made_at)) " に点検ツール tenken が作成しました。" }
+                }
+            }
+        }
+    }
+}
+
+/// Says how far all of them have come together.
+fn whole(facilities: &FacilityTable) -> String {
+    let total = facilities.total();
+    let sums = NUMBERED.iter().skip(NEEDS).map(|(name, of)| (name, facilities.rows.iter().map(of).sum::<usize>()));
+    let sums: String = sums.map(|(name, sum)| format!("、{name} {sum}")).collect();
+    format!("条項の完了 {}/{}({}%){sums}。", total.of(Status::Done), total.applicable(), total.percent())
+}
+
+fn table(facilities: &FacilityTable) -> Markup {
+    html! {
+        table.facilities {
+            thead { tr {
+                th.name scope="col" { "点検票" } th.rate scope="col" { "進捗" }
+                @for (name, _) in NUMBERED { th.count scope="col" { (name) } }
+                th scope="col" { "版" } th.day scope="col" { "最終更新" }
+            } }
+            tbody { @for row in &facilities.rows { (line(row)) } }
+        }
+    }
+}
+
+fn line(row: &FacilityRow) -> Markup {
+    html! {
+        tr {
+            th scope="row" {
+                p.title { (row.name) }
+                @if !row.facility.is_empty() { p { (row.facility) } }
+                @for remark in &row.remarks { p.changed { (remark) } }
+            }
+            td.bars { @if row.is_read {
+                div { (bar(&row.tally)) span.percent { (row.tally.percent()) "%" } }
+                p.changed { "完了 " (row.tally.of(Status::Done)) "/" (row.tally.applicable()) }
+            } }
+            @for (at, (_, of)) in NUMBERED.iter().enumerate() {
+                td.count { @if row.is_read { (number(of(row), at >= NEEDS)) } }
+            }
+            td.changed { (row.editions) }
+            td.day { @if let Some(at) = row.changed_at { (clock::local(at)) } }
+        }
+    }
+}
+
+/// Returns a number; one that needs somebody stands out, and nought recedes.
+fn number(number: usize, needs: bool) -> Markup {
+    html! {
+        @if number == 0 { span.none { "0" } }
+        @else if needs { strong.late { (number) } }
+        @else { (number) }
+    }
+}

@@ -1,0 +1,61 @@
+//! The history of a worklist: what was recorded, as one table with one list of columns, from which every format is made.
+
+use jiff::Timestamp;
+
+use crate::sheet::HISTORY_ID_TITLE;
+
+use super::mapping::column::{Column, Place, Row, Value, columns};
+
+/// One record: who has set which field of what, when, from what to what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryRow {
+    /// The id of the record.
+    pub id: String,
+    /// When it was made.
+    pub at: Timestamp,
+    /// Who made it.
+    pub user: String,
+    /// On which machine.
+    pub host: String,
+    /// The id of the clause or of the evidence; empty for the worklist itself.
+    pub subject: String,
+    /// What that is called.
+    pub label: String,
+    /// The code of the field.
+    pub field: &'static str,
+    /// The name of the field.
+    pub name: &'static str,
+    /// What the writer found; empty for nothing.
+    pub before: String,
+    /// What the field holds afterwards; empty for nothing.
+    pub after: String,
+    /// The way it came, for example `画面`; empty if not said.
+    pub via: String,
+}
+
+impl Row for HistoryRow {
+    const KEY: &'static str = "history";
+    const NAME: &'static str = "履歴";
+    const FROZEN: u16 = 1;
+    const COLUMNS: &'static [Column<Self>] = columns! {
+        "at" = "日時", 17.0, Printed, |row| Value::Moment(row.at);
+        "user" = "記録者", 12.0, Printed, |row| Value::Text(&row.user);
+        "label" = "対象", 18.0, Printed, |row| Value::Text(&row.label);
+        "field" = "項目", 13.0, Printed, |row| Value::Named(row.field, row.name);
+        "before" = "変更前", 30.0, Printed, |row| Value::Text(&row.before);
+        "after" = "変更後", 30.0, Printed, |row| Value::Text(&row.after);
+        "via" = "経路", 14.0, Printed, |row| Value::Text(&row.via);
+        "host" = "機器", 12.0, Screen, |row| Value::Text(&row.host);
+        "subject" = "対象ID", 20.0, Screen, |row| Value::Text(&row.subject);
+        "id" = HISTORY_ID_TITLE, 24.0, Hidden, |row| Value::Text(&row.id);
+    };
+
+    fn group(&self) -> &str {
+        &self.id
+    }
+}
+
+/// Returns the columns that people read on a page.
+pub(super) fn read_columns() -> impl Iterator<Item = &'static Column<HistoryRow>> + Clone {
+    HistoryRow::COLUMNS.iter().filter(|column| column.place == Place::Printed)
+}
