@@ -5,7 +5,6 @@ pub mod bulk;
 pub mod cloud;
 pub mod editions;
 pub mod exports;
-mod facilities;
 pub mod facts;
 pub mod form;
 mod history;
@@ -40,11 +39,11 @@ use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistErr
 use prepared::Records;
 
 pub use audit_report::{Course, Since, audit_report, course, since};
-pub use facilities::facilities;
 pub use mapping::{MappingPart, mapping};
 pub use origin::{import_day, origin, version};
 pub use report::{ReportPart, pattern_name, report};
 pub use who::{WhoSettings, answered_name, checked_name, remember_name, remembered_name};
+pub use worklists::facilities;
 
 /// What a run opens.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -185,13 +185,15 @@ impl Location {
             Screen::Desk(DeskScreen::Piece(_) | DeskScreen::Evidence) => {
                 from_the_top(Screen::Desk(DeskScreen::Evidence))
             }
-            Screen::Desk(DeskScreen::Merge) => from_the_top(Screen::Desk(DeskScreen::Worklists)),
+            Screen::Desk(DeskScreen::Merge | DeskScreen::Differences) => {
+                from_the_top(Screen::Desk(DeskScreen::Worklists))
+            }
             Screen::Desk(DeskScreen::Form | DeskScreen::FormProducts) if !has_form => {
                 from_the_top(Screen::Desk(DeskScreen::Worklists))
             }
-            Screen::Desk(DeskScreen::Findings | DeskScreen::Due) | Screen::Progress | Screen::Coverage(_) => {
-                from_the_top(self.screen)
-            }
+            Screen::Desk(DeskScreen::Findings | DeskScreen::Due | DeskScreen::Risks | DeskScreen::Trend)
+            | Screen::Progress
+            | Screen::Coverage(_) => from_the_top(self.screen),
             Screen::Desk(
                 DeskScreen::Worklists
                 | DeskScreen::Form

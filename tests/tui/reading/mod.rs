@@ -205,7 +205,6 @@ fn addresses_stand_whole_on_a_line_where_there_is_room() {
 }
 
 #[test]
-#[ignore = "lists and pages do not show the cursor yet"]
 fn the_cursor_stands_on_what_is_selected_in_every_view() {
     for ((name, start, keys), size) in ALL.iter().copied().flat_map(|at| SIZES.map(|size| (at, size))) {
         let person = on_screen((start, keys), size);

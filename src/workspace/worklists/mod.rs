@@ -1,5 +1,7 @@
 //! All worklists of a user as both front ends list them, and what a worklist is about as a form asks for it.
 
+mod facilities;
+
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,6 +17,8 @@ use crate::worklist::{Change, Edit, ListDiff, Mark, NamedWorklist, Profile, Prog
 
 use super::editions::of_worklist;
 use super::{Setup, open_worklists};
+
+pub use facilities::facilities;
 
 /// A worklist in the list of all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use crate::export::facilities::{FacilityRow, FacilityTable};
 use crate::failure::Failure;
 use crate::model::Verdict;
 
-use super::Setup;
-use super::audit_report::made_at;
-use super::report::versions;
-use super::worklists::{ListedWorklist, list_worklists};
+use super::{ListedWorklist, list_worklists};
+use crate::workspace::Setup;
+use crate::workspace::audit_report::made_at;
+use crate::workspace::report::versions;
 
 /// Returns the table of the user's worklists, or of those of a folder, which is only read, now or at the moment that
 /// `source_date` says, as everywhere in reproducible builds.
