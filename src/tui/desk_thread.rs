@@ -13,11 +13,10 @@ use crate::failure::Failure;
 use crate::tui::app::desk::task::{DeskReport, DeskTask, LastAct, Made, OpenedWorklist};
 use crate::tui::view::{asked, text};
 use crate::worklist::{CarryOver, Progress, Subject, Worklist, evidence_check};
-use crate::workspace::audit_report::progress_by_day;
 use crate::workspace::merging::MergeLook;
 use crate::workspace::scope::sentence;
 use crate::workspace::worklists::{compare_worklists, list_worklists};
-use crate::workspace::{Setup, exports, open_worklist, open_worklists};
+use crate::workspace::{Setup, exports, open_worklist, open_worklists, progress_by_day};
 
 /// What the thread works with.
 #[derive(Clone, Debug)]

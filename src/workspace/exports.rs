@@ -85,7 +85,7 @@ impl ExportKind {
     pub const fn has_parts(self) -> bool {
         match self {
             Self::Worklist(..) | Self::Mapping(..) => true,
-            Self::Report(_) | Self::Catalog(_) | Self::Checklist => false,
+            Self::Report(_) | Self::Facilities(_) | Self::Catalog(_) | Self::Checklist => false,
         }
     }
 

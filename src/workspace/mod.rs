@@ -38,7 +38,7 @@ use crate::worklist::{DEFAULT_NAME, Identity, MissingName, Worklist, WorklistErr
 
 use prepared::Records;
 
-pub use audit_report::{Course, Since, audit_report, course, since};
+pub use audit_report::{Course, Since, audit_report, course, progress_by_day, since};
 pub use mapping::{MappingPart, mapping};
 pub use origin::{import_day, origin, version};
 pub use report::{ReportPart, pattern_name, report};

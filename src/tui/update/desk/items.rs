@@ -97,7 +97,9 @@ pub(super) fn typed(app: &mut App, asked: DeskAsked, typed: String) -> Vec<Effec
         | DeskAsked::Out(_)
         | DeskAsked::Sheet
         | DeskAsked::Vendor
-        | DeskAsked::System => Vec::new(),
+        | DeskAsked::System
+        | DeskAsked::Round
+        | DeskAsked::Evidence(..) => Vec::new(),
     }
 }
 
