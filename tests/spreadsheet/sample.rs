@@ -49,6 +49,7 @@ pub fn report(rows: Vec<ReportRow>) -> Report {
         headings: Vec::new(),
         rows,
         evidence: Vec::new(),
+        history: Vec::new(),
         problems: Vec::new(),
         form: String::new(),
         seal: Seal::default(),
@@ -91,7 +92,7 @@ pub fn plan_of(file: &[u8], report: &Report) -> ImportPlan {
 
 /// Returns what there is for a clause that still is what a row says.
 fn present(row: &ReportRow) -> Present {
-    Present { answers: row.answers.clone(), label: row.label.clone(), title: row.title.clone() }
+    Present { label: row.label.clone(), title: row.title.clone(), ..Present::from(row.answers.clone()) }
 }
 
 fn audited(catalog: &Catalog, clause: &Clause, at: usize) -> ReportRow {
