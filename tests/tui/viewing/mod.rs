@@ -7,6 +7,7 @@ mod pane;
 use ratatui::layout::Position;
 use tenken::text::width::{Ambiguous, cells};
 use tenken::tui::view::draw::frame;
+use tenken::tui::view::pages;
 
 use super::{Person, as_text};
 
@@ -77,4 +78,17 @@ fn names_stand_over_the_columns_of_the_worklist() {
     assert!(lines(&sorted)[2].contains("並び 担当者"), "{}", lines(&sorted)[2]);
     let small = lines(&Person::at(40, 12).types("<f3>"));
     assert!(small[2].contains("番号") && small[2].contains("状態"), "{}", small[2]);
+}
+
+#[test]
+fn evidence_leaves_the_same_link_selected() {
+    let links = |person: &Person| pages::current(&person.app, 80).expect("a page").links;
+    // Nothing scrolls here, and evidence stands before the last link.
+    let mut person = Person::at(80, 400).on(CLAUSE);
+    let last = links(&person).pop().expect("a link");
+    person.app.jump_list.current_mut().selected = Some(links(&person).len() - 1);
+    let person = person.types("fehttps://example.com/ev<enter>");
+    let (links, location) = (links(&person), person.app.jump_list.current());
+    assert_eq!(location.selected.map(|link| links[link].target.clone()), Some(last.target));
+    assert_eq!((location.scroll, location.selected), (0, Some(links.len() - 1)));
 }
