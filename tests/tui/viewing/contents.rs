@@ -56,3 +56,16 @@ fn what_the_first_row_belongs_to_stays_on_the_rule() {
     let narrow = Person::at(40, 12).types("<f2><end>");
     assert!(tenken::text::width::cells(&lines(&narrow)[1], tenken::text::width::Ambiguous::Unknown) <= 40);
 }
+
+#[test]
+fn one_comes_back_to_the_heading_that_one_left_although_others_are_folded_now() {
+    let left = || Person::at(80, 40).types("<f2>jj").types("j<enter>");
+    assert_eq!(left().place(), "mhlw6.gaisetsu.ch1");
+    assert!(selected(&left().types("<backspace>")).contains("1章 はじめに"));
+    let folded = left().types("<f2>z").types("<backspace><backspace>");
+    assert!(selected(&folded).contains(&format!("+ {GUIDELINE}")), "{:#?}", lines(&folded));
+    let later = Person::at(80, 40).types("<f2>jjhjj");
+    let before = selected(&later);
+    let later = later.types("<enter><f2>jj ").types("<backspace><backspace>");
+    assert_eq!(selected(&later).get(8..), before.get(8..), "{:#?}", lines(&later));
+}

@@ -13,7 +13,7 @@ use crate::tui::view::pages::can_be_folded;
 use super::links::{reveal_target, selected_target};
 
 /// Returns the heading that is selected; none if a count is, or nothing.
-fn selected(app: &App) -> Option<RecordRef> {
+pub(super) fn selected(app: &App) -> Option<RecordRef> {
     selected_target(app)?.record().filter(|at| at.kind == Kind::Node)
 }
 
@@ -87,7 +87,7 @@ fn set(app: &mut App, heading: RecordRef, is_folded: bool) {
 }
 
 /// Selects a heading, or the folded one that it stands below.
-fn show(app: &mut App, heading: Option<RecordRef>) {
+pub(super) fn show(app: &mut App, heading: Option<RecordRef>) {
     let path = std::iter::successors(heading, |at| above(app, *at));
     let shown = path.filter(|at| is_folded(app, *at)).last().or(heading);
     match shown {
