@@ -69,3 +69,11 @@ fn one_comes_back_to_the_heading_that_one_left_although_others_are_folded_now() 
     let later = later.types("<enter><f2>jj ").types("<backspace><backspace>");
     assert_eq!(selected(&later).get(8..), before.get(8..), "{:#?}", lines(&later));
 }
+
+#[test]
+fn looking_for_words_in_vain_leaves_the_headings_folded() {
+    let folded = Person::at(80, 40).types("<f2>jj ");
+    let before = lines(&folded);
+    assert!(selected(&folded).contains("+ "), "{before:#?}");
+    assert_eq!(lines(&folded.types("/責任<esc>")), before);
+}
