@@ -45,6 +45,11 @@ fn all_of_them_fold_at_once_and_looking_for_words_unfolds_them() {
     assert!(selected(&found).contains("責任のありか"), "{:#?}", lines(&found));
     let again = all.types("z");
     assert!(has(&again, "概説編") && selected(&again).contains(GUIDELINE));
+    let mut part = Person::at(80, 40).types("<f2>jj ");
+    assert!(!has(&part.types("z"), "概説編"), "where some are folded, the others fold too");
+    part = Person::at(80, 40).types("<f2>");
+    part.app.viewing.folded.insert("of.other.records".into());
+    assert!(!has(&part.types("z"), "概説編"), "what is not here is not folded");
 }
 
 #[test]

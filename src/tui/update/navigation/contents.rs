@@ -61,10 +61,11 @@ fn headings(app: &App) -> BTreeSet<Id> {
     all.map(|at| app.catalog.id(at).to_owned()).collect()
 }
 
-/// Folds every heading that has others below it, or unfolds all.
+/// Folds every heading that has others below it; where all of them are folded, unfolds them. What was folded in other
+/// records does not count.
 pub(in crate::tui::update) fn toggle_all(app: &mut App) {
-    let target = selected(app);
-    app.viewing.folded = if app.viewing.folded.is_empty() { headings(app) } else { BTreeSet::new() };
+    let (target, all) = (selected(app), headings(app));
+    app.viewing.folded = if all.is_subset(&app.viewing.folded) { BTreeSet::new() } else { all };
     show(app, target);
 }
 
