@@ -82,3 +82,16 @@ fn looking_for_words_in_vain_leaves_the_headings_folded() {
     assert!(selected(&folded).contains("+ "), "{before:#?}");
     assert_eq!(lines(&folded.types("/責任<esc>")), before);
 }
+
+#[test]
+fn keys_that_fold_nothing_say_why_or_go_back() {
+    let count = || Person::at(80, 40).on(super::CLAUSE).types("<f2>");
+    assert!(selected(&count()).contains("未着手"), "{}", selected(&count()));
+    assert_eq!(count().types(" ").said().0, "畳めるのは見出しの行です。");
+    for back in ["h", "<left>"] {
+        assert_eq!(count().types(back).place(), super::CLAUSE);
+    }
+    let top = Person::at(80, 40).types("<f2>jhh");
+    assert_eq!(top.said().0, "これがいちばん上の段の見出しです。");
+    assert!(selected(&top).contains(&format!("+ {GUIDELINE}")));
+}

@@ -197,6 +197,12 @@ pub const PAGE_FROM_THE_END: &str = "はじめまで来たので、終わりか�
 pub const NO_SECTION_BEHIND: &str = "この先に見出しはありません。";
 /// Shown when no heading stands before.
 pub const NO_SECTION_BEFORE: &str = "この前に見出しはありません。";
+/// Shown when what is selected in the tables of contents is no heading.
+pub const NOT_A_HEADING: &str = "畳めるのは見出しの行です。";
+/// Shown when no heading stands below the selected one, and none above it.
+pub const NOTHING_TO_FOLD: &str = "この見出しの下に、畳むものはありません。";
+/// Shown when no heading stands above the selected one, which is folded.
+pub const NO_HEADING_ABOVE: &str = "これがいちばん上の段の見出しです。";
 /// Shown when there is nothing beside or below that could be scrolled.
 pub const NO_PANE: &str = "プレビューは、一覧の下か、120 桁以上の画面の右にあります。";
 /// Shown when no link has the typed number.
