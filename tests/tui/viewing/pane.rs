@@ -51,7 +51,14 @@ fn what_had_to_be_cut_is_whole_once_it_is_scrolled() {
 
 #[test]
 fn a_page_without_room_beside_it_says_so() {
-    assert!(Person::at(80, 24).on(CLAUSE).types("J").said().0.contains("プレビューがありません"));
+    let said = |person: Person| (person.said().0.to_owned(), person.said().1.to_owned());
+    let none = "ここにはプレビューがありません。".to_owned();
+    let of_link = said(Person::at(80, 24).on(CLAUSE).types("<tab>J"));
+    assert_eq!(of_link, (none.clone(), "幅 120 桁以上の画面なら、選んだ関連が右に出ます。".to_owned()));
+    let of_row = said(Person::at(80, 15).types("<f3>J"));
+    assert_eq!(of_row, (none.clone(), "幅 120 桁以上なら右に、高さ 16 行以上なら下に出ます。".to_owned()));
+    // The count of clauses has no preview on any screen.
+    assert_eq!(said(Person::at(80, 24).types("<f2>J")), (none, String::new()));
     let beside = Person::at(160, 20).on(CLAUSE).types("<tab>");
     let before = lines(&beside);
     assert_ne!(lines(&beside.types("J")), before);
