@@ -76,6 +76,10 @@ fn names_stand_over_the_columns_of_the_worklist() {
     assert!(above.contains("担当者:佐藤") && above.contains(" 状態 ") && !above.contains("番号"), "{above}");
     let sorted = Person::at(80, 24).types("<f3>oo");
     assert!(lines(&sorted)[2].contains("並び 担当者"), "{}", lines(&sorted)[2]);
+    // Where the position stands on the same rule, it covers no filter, and filters leave it whole.
+    let together = Person::at(60, 12).types("<f3>&期限:なし 状態:未着手 担当者:なし 証跡:なし<enter>");
+    let above = &lines(&together)[2];
+    assert!(above.contains(" 行 ") && above.contains(".. ") && above.contains(" 期限:なし"), "{above}");
     let small = lines(&Person::at(40, 12).types("<f3>"));
     assert!(small[2].contains("番号") && small[2].contains("状態"), "{}", small[2]);
 }
