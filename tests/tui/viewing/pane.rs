@@ -53,7 +53,6 @@ fn what_had_to_be_cut_is_whole_once_it_is_scrolled() {
 fn what_has_room_as_a_whole_is_not_cut() {
     let shown = lines(&Person::at(80, 60).types("経営2①"));
     let preview = &shown[31..58];
-    assert!(preview.iter().any(|line| line.contains(" 2.(1)")), "{preview:#?}");
     assert!(!shown[58].contains(" 続き "), "{}", shown[58]);
     let text: String = preview.iter().map(|line| line.trim()).collect();
     assert!(text.contains("院外の人も加わる。"), "{preview:#?}");

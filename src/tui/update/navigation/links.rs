@@ -68,6 +68,14 @@ pub(in super::super) fn selected_target(app: &App) -> Option<LinkTarget> {
     view(app)?.page.links.into_iter().nth(link).map(|link| link.target)
 }
 
+/// Returns what a preview is of: the selected row, or where the selected link leads.
+pub(super) fn shown_target(app: &App) -> Option<LinkTarget> {
+    match app.jump_list.current().screen {
+        Screen::Search | Screen::List(_) => app.target_record().map(LinkTarget::Record),
+        _ => selected_target(app),
+    }
+}
+
 /// Selects the link of the page on screen that leads somewhere, without moving the page; none if there is no such link.
 pub(in super::super) fn select_target(app: &mut App, target: Option<&LinkTarget>) {
     let Some(view) = view(app) else { return };

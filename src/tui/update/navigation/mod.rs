@@ -338,7 +338,10 @@ pub(super) fn keep_in_view(app: &mut App) {
         let location = app.jump_list.current_mut();
         location.selected = selection::selected(location.selected, total);
     }
-    app.viewing.keep_preview(app.selection());
+    if app.viewing.is_scrolled() {
+        let (screen, target) = (app.jump_list.current().screen, links::shown_target(app));
+        app.viewing.keep_preview(screen, target.as_ref());
+    }
     if layout::is_too_small(app.size) {
         // Nothing is visible, so scroll positions have no range; they are corrected at the next size.
         return;

@@ -15,8 +15,7 @@ pub(in crate::tui::update) fn scroll(app: &mut App, is_down: bool) {
         return;
     };
     let top = if is_down { pane.top + pane.step() } else { pane.top.saturating_sub(pane.step()) };
-    let (last, at) = (pane.last, app.selection());
-    app.viewing.scroll(pane.target, top.min(last), at);
+    app.viewing.scroll(pane.target, top.min(pane.last), app.jump_list.current().screen);
 }
 
 /// Returns on which screens what is selected has a preview; empty if it has none anywhere, or another reason not to be there.
