@@ -51,6 +51,10 @@ fn the_cursor_stands_on_what_is_selected() {
     // Where one types, it stays with what is typed; in the help it stands at its first line.
     let (_, typed) = frame(&Person::at(80, 24).types("<f3>:abc").app);
     assert!(typed.is_some_and(|at| at.x > 3));
+    // Among choices it stands on the selected one until something is typed.
+    let choices = Person::at(80, 24).on(CLAUSE).types("fv");
+    assert_eq!(under_cursor(&choices).1, ">");
+    assert!(under_cursor(&choices.types("3")).0.contains("判定 :"));
     assert_eq!(frame(&Person::at(80, 24).types("<f1>").app).1, Some(Position::new(0, 1)));
 }
 
