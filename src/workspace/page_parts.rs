@@ -131,7 +131,7 @@ pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// Returns an address without marks at its end, and without brackets there that it does not open.
 fn address_of(mut text: &str) -> &str {
-    while let Some(rest) = text.strip_suffix(|c: char| matches!(c, '.' | ',' | ';' | ':' | ')')) {
+    while let Some(rest) = text.strip_suffix(['.', ',', ';', ':', ')']) {
         if text.ends_with(')') && text.matches('(').count() >= text.matches(')').count() {
             break;
         }
