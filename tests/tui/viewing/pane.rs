@@ -1,5 +1,9 @@
 //! The preview: scrolled by keys, with digits only where they act.
 
+use tenken::model::Status;
+use tenken::tui::input::message::Message;
+use tenken::worklist::Change;
+
 use super::{CLAUSE, Person, lines};
 
 /// Returns the part of the lines that stands to the right of the rule between two panes.
@@ -28,6 +32,22 @@ fn it_is_scrolled_and_begins_anew_with_another_row() {
         assert!(rule(&other).contains(" 続き ") || !rule(&other).contains(" 前に "), "{}", rule(&other));
         assert_eq!(lines(&other.types("<up>")), first, "what is selected again begins at its start");
     }
+}
+
+#[test]
+fn it_stays_scrolled_when_its_row_moves() {
+    let listed = Person::at(80, 24).on(CLAUSE).types(" <f3><tab><tab>");
+    let selected = |person: &Person| person.app.target_record().map(|at| person.app.catalog.id(at).to_owned());
+    assert_eq!(selected(&listed).as_deref(), Some(CLAUSE));
+    let first = lines(&listed)[13..22].to_vec();
+    let mut person = listed.types("J");
+    let (row, scrolled) = (person.app.jump_list.current().selected, lines(&person)[13..22].to_vec());
+    assert_ne!(scrolled, first);
+    person.worklist.apply(vec![Change::status("mhlw6.keiei.2.1", Status::Done)]).expect("written");
+    person.hears(Message::Changed(person.worklist.state().clone()));
+    assert_eq!(selected(&person).as_deref(), Some(CLAUSE));
+    assert_ne!(person.app.jump_list.current().selected, row, "a row came above it");
+    assert_eq!(lines(&person)[13..22], scrolled);
 }
 
 #[test]
